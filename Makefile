@@ -1,0 +1,110 @@
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+URL ?=
+OUT ?= demo-output
+
+.PHONY: help
+help: ## Show what make can do
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+# ---- Use it -----------------------------------------------------------------------------------------
+
+.PHONY: demo
+demo: $(VENV)/browser ## Run one real browser job and keep its files: make demo [URL=…] [OUT=demo-output]
+	@$(BIN)/tabwright demo --out '$(OUT)' $(if $(URL),--url '$(URL)')
+
+.PHONY: run
+run: $(VENV)/browser ## Run everything until SIGINT or SIGTERM (PORT, GRPC_PORT, TABWRIGHT_DATA)
+	@exec $(BIN)/tabwright up
+
+# ---- Work on it -------------------------------------------------------------------------------------
+
+.PHONY: test
+test: $(VENV)/dev $(VENV)/browser ## Run every test
+	$(BIN)/pytest
+
+.PHONY: lint
+lint: $(VENV)/dev node_modules ## Check style, layering and the API definition
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+	npx buf lint
+	npx buf format --diff --exit-code
+
+.PHONY: types
+types: $(VENV)/dev ## Check types
+	$(BIN)/mypy
+
+.PHONY: format
+format: $(VENV)/dev node_modules ## Format everything
+	$(BIN)/ruff check --fix-only .
+	$(BIN)/ruff format .
+	npx buf format -w
+
+.PHONY: bench
+bench: $(VENV)/dev $(VENV)/browser ## Measure Tabwright beside a plain Playwright loop
+	$(BIN)/python -m benchmarks
+
+# ---- Generated files --------------------------------------------------------------------------------
+
+PROTOC = $(BIN)/python -m grpc_tools.protoc -Iproto
+API := $(sort $(wildcard proto/tabwright/v1/*.proto)) proto/buf/validate/validate.proto
+GATEWAY := proto/tabwright/gateway/ext_authz.proto
+SERVICES := $(sort $(wildcard proto/tabwright/v1/*_service.proto))
+
+.PHONY: gen
+gen: $(VENV)/dev ## Generate code, descriptors and settings documentation
+	rm -rf gen/python/tabwright/gateway gen/python/tabwright/v1 gen/python/buf gen/descriptor
+	mkdir -p gen/python gen/descriptor
+	$(PROTOC) --python_out=gen/python --pyi_out=gen/python $(API) $(GATEWAY)
+	PATH="$(BIN):$$PATH" $(PROTOC) --grpc_python_out=gen/python --mypy_grpc_out=quiet:gen/python $(SERVICES) $(GATEWAY)
+	$(PROTOC) --include_imports --descriptor_set_out=gen/descriptor/tabwright.binpb \
+	  $(API) proto/google/rpc/error_details.proto
+	#docs
+
+.PHONY: check-gen
+check-gen: gen ## Prove that the generated files are current
+	@git diff --exit-code --stat -- gen docs && test -z "$$(git status --porcelain -- gen docs)" \
+	  || { echo 'Generated files are not current: run make gen and commit.' >&2; exit 1; }
+
+.PHONY: lock
+lock: $(VENV)/dev ## Pin the newest versions of all Python packages, with hashes
+	$(PIP) install uv
+	$(BIN)/uv pip compile --quiet --universal --upgrade --generate-hashes --no-header --no-annotate \
+	  --no-emit-index-url --no-emit-find-links --extra build pyproject.toml -o constraints/runtime.txt
+	$(BIN)/uv pip compile --quiet --universal --upgrade --generate-hashes --no-header --no-annotate \
+	  --no-emit-index-url --no-emit-find-links --extra dev -c constraints/runtime.txt pyproject.toml \
+	  -o constraints/dev.txt
+
+# ---- What the rest needs ----------------------------------------------------------------------------
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo 'Tabwright needs Python 3.11 or newer: make PYTHON=/path/to/python3' >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/runtime: constraints/runtime.txt pyproject.toml | $(BIN)/python
+	@echo 'Installing Tabwright into $(VENV)…'
+	@$(PIP) install --require-hashes -r constraints/runtime.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/browser: $(VENV)/runtime
+	@$(BIN)/tabwright install chromium
+	@touch $@
+
+$(VENV)/dev: constraints/dev.txt $(VENV)/runtime
+	@echo 'Installing the tools for working on Tabwright…'
+	@$(PIP) install --require-hashes -r constraints/dev.txt
+	@touch $@
+
+node_modules: package.json package-lock.json
+	npm ci --ignore-scripts
+	@touch $@

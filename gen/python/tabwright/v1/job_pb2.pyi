@@ -1,0 +1,137 @@
+import datetime
+
+from google.protobuf import struct_pb2 as _struct_pb2
+from google.protobuf import timestamp_pb2 as _timestamp_pb2
+from tabwright.v1 import action_pb2 as _action_pb2
+from google.protobuf.internal import containers as _containers
+from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
+from google.protobuf import descriptor as _descriptor
+from google.protobuf import message as _message
+from collections.abc import Iterable as _Iterable, Mapping as _Mapping
+from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
+
+DESCRIPTOR: _descriptor.FileDescriptor
+
+class Job(_message.Message):
+    __slots__ = ("id", "status", "browser_type_id", "target_url", "actions", "wait_until", "priority", "retry_count", "max_retries", "timeout_ms", "created_at", "started_at", "completed_at", "updated_at", "result", "error")
+    class Status(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+        __slots__ = ()
+        status_unspecified: _ClassVar[Job.Status]
+        pending: _ClassVar[Job.Status]
+        processing: _ClassVar[Job.Status]
+        completed: _ClassVar[Job.Status]
+        failed: _ClassVar[Job.Status]
+        cancelled: _ClassVar[Job.Status]
+    status_unspecified: Job.Status
+    pending: Job.Status
+    processing: Job.Status
+    completed: Job.Status
+    failed: Job.Status
+    cancelled: Job.Status
+    ID_FIELD_NUMBER: _ClassVar[int]
+    STATUS_FIELD_NUMBER: _ClassVar[int]
+    BROWSER_TYPE_ID_FIELD_NUMBER: _ClassVar[int]
+    TARGET_URL_FIELD_NUMBER: _ClassVar[int]
+    ACTIONS_FIELD_NUMBER: _ClassVar[int]
+    WAIT_UNTIL_FIELD_NUMBER: _ClassVar[int]
+    PRIORITY_FIELD_NUMBER: _ClassVar[int]
+    RETRY_COUNT_FIELD_NUMBER: _ClassVar[int]
+    MAX_RETRIES_FIELD_NUMBER: _ClassVar[int]
+    TIMEOUT_MS_FIELD_NUMBER: _ClassVar[int]
+    CREATED_AT_FIELD_NUMBER: _ClassVar[int]
+    STARTED_AT_FIELD_NUMBER: _ClassVar[int]
+    COMPLETED_AT_FIELD_NUMBER: _ClassVar[int]
+    UPDATED_AT_FIELD_NUMBER: _ClassVar[int]
+    RESULT_FIELD_NUMBER: _ClassVar[int]
+    ERROR_FIELD_NUMBER: _ClassVar[int]
+    id: str
+    status: Job.Status
+    browser_type_id: int
+    target_url: str
+    actions: _containers.RepeatedCompositeFieldContainer[_action_pb2.Action]
+    wait_until: str
+    priority: int
+    retry_count: int
+    max_retries: int
+    timeout_ms: int
+    created_at: _timestamp_pb2.Timestamp
+    started_at: _timestamp_pb2.Timestamp
+    completed_at: _timestamp_pb2.Timestamp
+    updated_at: _timestamp_pb2.Timestamp
+    result: JobResult
+    error: JobError
+    def __init__(self, id: _Optional[str] = ..., status: _Optional[_Union[Job.Status, str]] = ..., browser_type_id: _Optional[int] = ..., target_url: _Optional[str] = ..., actions: _Optional[_Iterable[_Union[_action_pb2.Action, _Mapping]]] = ..., wait_until: _Optional[str] = ..., priority: _Optional[int] = ..., retry_count: _Optional[int] = ..., max_retries: _Optional[int] = ..., timeout_ms: _Optional[int] = ..., created_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., started_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., completed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., updated_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., result: _Optional[_Union[JobResult, _Mapping]] = ..., error: _Optional[_Union[JobError, _Mapping]] = ...) -> None: ...
+
+class JobResult(_message.Message):
+    __slots__ = ("screenshot_url", "pdf_url", "duration", "final_url", "title", "actions")
+    SCREENSHOT_URL_FIELD_NUMBER: _ClassVar[int]
+    PDF_URL_FIELD_NUMBER: _ClassVar[int]
+    DURATION_FIELD_NUMBER: _ClassVar[int]
+    FINAL_URL_FIELD_NUMBER: _ClassVar[int]
+    TITLE_FIELD_NUMBER: _ClassVar[int]
+    ACTIONS_FIELD_NUMBER: _ClassVar[int]
+    screenshot_url: str
+    pdf_url: str
+    duration: int
+    final_url: str
+    title: str
+    actions: _containers.RepeatedCompositeFieldContainer[ActionResult]
+    def __init__(self, screenshot_url: _Optional[str] = ..., pdf_url: _Optional[str] = ..., duration: _Optional[int] = ..., final_url: _Optional[str] = ..., title: _Optional[str] = ..., actions: _Optional[_Iterable[_Union[ActionResult, _Mapping]]] = ...) -> None: ...
+
+class ActionResult(_message.Message):
+    __slots__ = ("index", "action", "duration_ms", "value", "artifact")
+    INDEX_FIELD_NUMBER: _ClassVar[int]
+    ACTION_FIELD_NUMBER: _ClassVar[int]
+    DURATION_MS_FIELD_NUMBER: _ClassVar[int]
+    VALUE_FIELD_NUMBER: _ClassVar[int]
+    ARTIFACT_FIELD_NUMBER: _ClassVar[int]
+    index: int
+    action: str
+    duration_ms: int
+    value: _struct_pb2.Value
+    artifact: str
+    def __init__(self, index: _Optional[int] = ..., action: _Optional[str] = ..., duration_ms: _Optional[int] = ..., value: _Optional[_Union[_struct_pb2.Value, _Mapping]] = ..., artifact: _Optional[str] = ...) -> None: ...
+
+class JobError(_message.Message):
+    __slots__ = ("status_code", "error", "message", "details")
+    STATUS_CODE_FIELD_NUMBER: _ClassVar[int]
+    ERROR_FIELD_NUMBER: _ClassVar[int]
+    MESSAGE_FIELD_NUMBER: _ClassVar[int]
+    DETAILS_FIELD_NUMBER: _ClassVar[int]
+    status_code: int
+    error: str
+    message: str
+    details: JobErrorDetails
+    def __init__(self, status_code: _Optional[int] = ..., error: _Optional[str] = ..., message: _Optional[str] = ..., details: _Optional[_Union[JobErrorDetails, _Mapping]] = ...) -> None: ...
+
+class JobErrorDetails(_message.Message):
+    __slots__ = ("job_id", "error_type", "retry_count", "can_retry", "action_index", "action")
+    JOB_ID_FIELD_NUMBER: _ClassVar[int]
+    ERROR_TYPE_FIELD_NUMBER: _ClassVar[int]
+    RETRY_COUNT_FIELD_NUMBER: _ClassVar[int]
+    CAN_RETRY_FIELD_NUMBER: _ClassVar[int]
+    ACTION_INDEX_FIELD_NUMBER: _ClassVar[int]
+    ACTION_FIELD_NUMBER: _ClassVar[int]
+    job_id: str
+    error_type: str
+    retry_count: int
+    can_retry: bool
+    action_index: int
+    action: str
+    def __init__(self, job_id: _Optional[str] = ..., error_type: _Optional[str] = ..., retry_count: _Optional[int] = ..., can_retry: _Optional[bool] = ..., action_index: _Optional[int] = ..., action: _Optional[str] = ...) -> None: ...
+
+class JobLog(_message.Message):
+    __slots__ = ("id", "job_id", "level", "message", "metadata", "created_at")
+    ID_FIELD_NUMBER: _ClassVar[int]
+    JOB_ID_FIELD_NUMBER: _ClassVar[int]
+    LEVEL_FIELD_NUMBER: _ClassVar[int]
+    MESSAGE_FIELD_NUMBER: _ClassVar[int]
+    METADATA_FIELD_NUMBER: _ClassVar[int]
+    CREATED_AT_FIELD_NUMBER: _ClassVar[int]
+    id: int
+    job_id: str
+    level: str
+    message: str
+    metadata: _struct_pb2.Struct
+    created_at: _timestamp_pb2.Timestamp
+    def __init__(self, id: _Optional[int] = ..., job_id: _Optional[str] = ..., level: _Optional[str] = ..., message: _Optional[str] = ..., metadata: _Optional[_Union[_struct_pb2.Struct, _Mapping]] = ..., created_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
