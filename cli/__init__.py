@@ -1,0 +1,1 @@
+"""The `tabwright` command: everything on one machine, and the client."""

@@ -1,0 +1,133 @@
+"""A process that we start, and that never outlives us."""
+
+import asyncio
+import contextlib
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO
+
+_PR_SET_PDEATHSIG = 1
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Command:
+    """What to run, and how."""
+
+    argv: Sequence[str]
+    env: Mapping[str, str] = field(default_factory=dict)
+    """Added to our environment."""
+    cwd: Path | None = None
+    uid: int | None = None
+    """Run as this user, without any of root's groups and rights. Default: as we do."""
+    stop_signal: signal.Signals = signal.SIGTERM
+    """Asks it to stop."""
+    death_signal: signal.Signals = signal.SIGKILL
+    """What the kernel sends it when we die without stopping it."""
+
+
+class Child:
+    """One run of a command."""
+
+    def __init__(self, name: str, command: Command, process: asyncio.subprocess.Process, log_path: Path) -> None:
+        self.name = name
+        self.log_path = log_path
+        self._command = command
+        self._process = process
+
+    @classmethod
+    async def start(cls, name: str, command: Command, log_path: Path) -> "Child":
+        """Starts it, in a session of its own: a Ctrl-C in our terminal is ours to handle."""
+        with log_path.open("ab") as log:
+            process = await asyncio.create_subprocess_exec(
+                *command.argv,
+                env={**os.environ, **command.env},
+                cwd=command.cwd,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                preexec_fn=become(command),
+            )
+        return cls(name, command, process, log_path)
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    @property
+    def returncode(self) -> int | None:
+        return self._process.returncode
+
+    async def wait(self) -> int:
+        """Waits until it has ended; returns its exit code, or minus the signal that killed it."""
+        return await self._process.wait()
+
+    async def stop(self, grace_s: float) -> None:
+        """Asks it to stop, and kills it when it has not after `grace_s`."""
+        with contextlib.suppress(ProcessLookupError):
+            self._process.send_signal(self._command.stop_signal)
+        try:
+            async with asyncio.timeout(grace_s):
+                await self._process.wait()
+        except TimeoutError:
+            with contextlib.suppress(ProcessLookupError):
+                self._process.kill()
+            await self._process.wait()
+
+    def last_words(self) -> str:
+        """The line of its log that says why it ended: a fatal error, or the last one that is for people."""
+        try:
+            lines = self.log_path.read_text(errors="replace").splitlines()
+        except OSError as error:
+            return str(error)
+        fatal = [line for line in lines if "FATAL" in line]
+        for_people = [line for line in lines if line and not line.startswith("{")]
+        return (fatal or for_people or lines or ["it said nothing"])[-1]
+
+
+def run(command: Command, log: IO[bytes], *, pass_fds: Sequence[int] = (), timeout_s: float) -> int:
+    """Runs a command to its end; returns its exit code. Raises TimeoutError."""
+    process = subprocess.Popen(
+        command.argv,
+        env={**os.environ, **command.env},
+        cwd=command.cwd,
+        stdin=subprocess.DEVNULL,
+        stdout=log,
+        stderr=log,
+        pass_fds=pass_fds,
+        preexec_fn=become(command),
+    )
+    try:
+        return process.wait(timeout_s)
+    except subprocess.TimeoutExpired as error:
+        process.kill()
+        process.wait()
+        raise TimeoutError(f"{command.argv[0]} did not end within {timeout_s:.0f} s") from error
+
+
+def become(command: Command) -> Callable[[], None]:
+    """Makes the function that turns the forked child into the command's process.
+
+    The kernel binds the death signal to the thread that forks: fork from the main thread only. It forgets
+    the signal when the user changes, so that comes first.
+    """
+    libc = ctypes.CDLL(None, use_errno=True)
+    parent = os.getpid()
+
+    def child() -> None:
+        os.setsid()
+        if command.uid is not None:
+            os.setgroups([])
+            os.setgid(command.uid)
+            os.setuid(command.uid)
+        if sys.platform == "linux":
+            libc.prctl(_PR_SET_PDEATHSIG, command.death_signal)
+            if os.getppid() != parent:  # we died in between
+                os._exit(1)
+
+    return child

@@ -1,0 +1,285 @@
+"""Handing jobs to workers, and taking back what they have to say.
+
+Everything that a worker writes about a job carries its lease (job_id, lease_no) and takes effect only while
+that lease stands. The statement that takes a lease away locks its row, so a write is either before that or
+finds no row.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from store import jsonb
+from store.database import Database
+from store.errors import LeaseLost
+from store.job import ClaimedJob, Json, Lease, Status
+
+# One probe of the line's head per browser type, and nothing that could reject a row that is found there:
+# the cost is the same whether ten jobs wait or ten million. SKIP LOCKED passes over what another worker is
+# about to take. A process that others take for dead gets nothing: they would take the jobs away at once.
+_CLAIM = """
+WITH head AS (
+    SELECT line.job_id, line.priority, line.seq
+    FROM unnest(%(browser_type_ids)s::integer[]) AS offered (browser_type_id)
+    CROSS JOIN LATERAL (
+        SELECT ready.job_id, ready.priority, ready.seq
+        FROM job_ready AS ready
+        WHERE ready.browser_type_id = offered.browser_type_id
+        ORDER BY ready.priority DESC, ready.seq
+        LIMIT %(free)s
+        FOR UPDATE SKIP LOCKED
+    ) AS line
+    WHERE EXISTS (SELECT FROM worker_processes WHERE id = %(process_id)s AND expires_at > now())
+    ORDER BY line.priority DESC, line.seq
+    LIMIT %(free)s
+), taken AS (
+    DELETE FROM job_ready AS ready
+    USING (SELECT job_id, row_number() OVER (ORDER BY priority DESC, seq) AS n FROM head) AS chosen
+    WHERE ready.job_id = chosen.job_id
+    RETURNING ready.*, (%(slot_nos)s::integer[])[chosen.n] AS slot_no
+), started AS (
+    UPDATE automation_jobs AS job
+    SET status = 'processing', started_at = now(), updated_at = now()
+    FROM taken
+    WHERE job.id = taken.job_id
+    RETURNING
+        job.id AS job_id, taken.lease_no + 1 AS lease_no, taken.slot_no, taken.seq, taken.next_sequence,
+        job.client_id, job.browser_type_id, job.priority, job.target_url, job.actions, job.wait_until,
+        job.timeout_ms, job.retry_count, job.max_retries
+), leased AS (
+    INSERT INTO job_leases (
+        job_id, client_id, browser_type_id, priority, seq, lease_no, next_sequence, process_id, slot_no,
+        deadline_at
+    )
+    SELECT
+        job_id, client_id, browser_type_id, priority, seq, lease_no, next_sequence + 1, %(process_id)s,
+        slot_no, now() + timeout_ms * interval '1 ms' + %(grace_s)s * interval '1 second'
+    FROM started
+), event AS (
+    INSERT INTO job_events (job_id, sequence, client_id, type, status, data)
+    SELECT
+        job_id, next_sequence, client_id, 'job.started', 'processing', jsonb_build_object('attempt', lease_no)
+    FROM started
+)
+SELECT
+    job_id, lease_no, slot_no, next_sequence + 1 AS next_sequence, browser_type_id, target_url, actions,
+    wait_until, timeout_ms, retry_count, max_retries
+FROM started
+ORDER BY priority DESC, seq
+"""
+
+# The worker numbers the events between start and end itself, so that a statement whose answer was lost can
+# be sent again: what is there already is not written twice.
+_STEP = """
+WITH lease AS (
+    UPDATE job_leases
+    SET next_sequence = greatest(next_sequence, %(sequence)s + 1)
+    WHERE job_id = %(job_id)s AND lease_no = %(lease_no)s
+    RETURNING job_id, lease_no, client_id
+), event AS (
+    INSERT INTO job_events (job_id, sequence, client_id, type, status, data)
+    SELECT job_id, %(sequence)s, client_id, 'job.progress', 'processing', %(data)s::jsonb FROM lease
+    ON CONFLICT DO NOTHING
+    RETURNING job_id, client_id
+), log AS (
+    INSERT INTO job_logs (job_id, client_id, level, message, metadata)
+    SELECT job_id, client_id, 'info', %(message)s, %(data)s::jsonb FROM event
+), artifact AS (
+    INSERT INTO job_artifacts (
+        id, job_id, client_id, lease_no, artifact_type, name, file_path, mime_type, size_bytes
+    )
+    SELECT
+        made.id, event.job_id, event.client_id, %(lease_no)s, made.artifact_type, made.name, made.file_path,
+        made.mime_type, made.size_bytes
+    FROM event
+    CROSS JOIN unnest(
+        %(ids)s::uuid[], %(artifact_types)s::text[], %(names)s::text[], %(file_paths)s::text[],
+        %(mime_types)s::text[], %(sizes_bytes)s::bigint[]
+    ) AS made (id, artifact_type, name, file_path, mime_type, size_bytes)
+)
+SELECT FROM lease
+"""
+
+# Ends attempts, of all kinds in one statement. An attempt that is to be made again goes back into the line
+# (with its old place: who has waited before need not wait behind newcomers) or waits until it is due; but
+# if the client has asked in the meantime that the job be cancelled, that is what becomes of it.
+_FINISH = """
+WITH outcome AS (
+    SELECT *
+    FROM unnest(
+        %(job_ids)s::uuid[], %(lease_nos)s::integer[], %(statuses)s::text[], %(results)s::text[],
+        %(errors)s::text[], %(data)s::text[], %(retries)s::integer[], %(delays_s)s::float8[]
+    ) AS told (job_id, lease_no, status, result, error, data, retries, delay_s)
+), lease AS (
+    DELETE FROM job_leases AS lease
+    USING outcome
+    WHERE lease.job_id = outcome.job_id AND lease.lease_no = outcome.lease_no
+    RETURNING
+        lease.*,
+        CASE
+            WHEN outcome.status = 'pending' AND lease.cancel_requested_at IS NOT NULL THEN 'cancelled'
+            ELSE outcome.status
+        END AS status,
+        outcome.result::jsonb, outcome.error::jsonb, outcome.data::jsonb, outcome.retries,
+        CASE WHEN outcome.delay_s > 0 THEN now() + outcome.delay_s * interval '1 second' END AS due_at
+), job AS (
+    UPDATE automation_jobs AS job
+    SET status = lease.status,
+        updated_at = now(),
+        completed_at = CASE WHEN lease.status <> 'pending' THEN now() END,
+        retry_count = job.retry_count + lease.retries,
+        result = CASE WHEN lease.status <> 'pending' THEN lease.result END,
+        error = CASE WHEN lease.status = 'failed' THEN lease.error END,
+        error_message = CASE WHEN lease.status = 'failed' THEN lease.error ->> 'message' END
+    FROM lease
+    WHERE job.id = lease.job_id
+), ready AS (
+    INSERT INTO job_ready (job_id, client_id, browser_type_id, priority, seq, lease_no, next_sequence)
+    SELECT job_id, client_id, browser_type_id, priority, seq, lease_no, next_sequence + 1
+    FROM lease
+    WHERE status = 'pending' AND due_at IS NULL
+), deferred AS (
+    INSERT INTO job_deferred (
+        job_id, client_id, browser_type_id, priority, seq, lease_no, next_sequence, due_at
+    )
+    SELECT job_id, client_id, browser_type_id, priority, seq, lease_no, next_sequence + 1, due_at
+    FROM lease
+    WHERE status = 'pending' AND due_at IS NOT NULL
+), event AS (
+    INSERT INTO job_events (job_id, sequence, client_id, type, status, data)
+    SELECT
+        job_id, next_sequence, client_id,
+        CASE WHEN status = 'pending' THEN 'job.retrying' ELSE 'job.' || status END,
+        status,
+        data || jsonb_strip_nulls(jsonb_build_object('error', error, 'retryAt', due_at))
+    FROM lease
+), log AS (
+    INSERT INTO job_logs (job_id, client_id, level, message, metadata)
+    SELECT
+        job_id, client_id, CASE WHEN status = 'failed' THEN 'error' ELSE 'warn' END, error ->> 'message',
+        error -> 'details'
+    FROM lease
+    WHERE error IS NOT NULL
+)
+SELECT job_id, browser_type_id, status FROM lease
+"""
+
+LEASE_GRACE_S = 30.0
+"""How long after the end of its job's time a lease stands: the worker closes the page and stores the outcome
+in less. Past it the worker is taken for hung, and the job is rescued though the worker still beats."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NewArtifact:
+    """A file that lies in the artifact storage and is to be recorded."""
+
+    id: UUID
+    artifact_type: str
+    name: str
+    file_path: str
+    mime_type: str
+    size_bytes: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Outcome:
+    """How an attempt ended: for good, or with status PENDING to be made again."""
+
+    lease: Lease
+    status: Status
+    result: Json | None = None
+    """What the job produced. Kept when the job ends."""
+    error: Json | None = None
+    """What went wrong; required when status is FAILED."""
+    data: Json = field(default_factory=dict)
+    """More about the end, for the event."""
+    retries: int = 0
+    """By how much the job's retry_count grows: 1 when the attempt was the job's own failure."""
+    delay_s: float = 0
+    """How long a job to be made again waits first."""
+
+
+async def claim_jobs(
+    database: Database, process_id: UUID, *, browser_type_ids: Sequence[int], slot_nos: Sequence[int]
+) -> list[ClaimedJob]:
+    """Gives a worker process the next jobs, one for each of its free slots at most."""
+    rows = await database.rows(
+        _CLAIM,
+        {
+            "process_id": process_id,
+            "browser_type_ids": list(browser_type_ids),
+            "slot_nos": list(slot_nos),
+            "free": len(slot_nos),
+            "grace_s": LEASE_GRACE_S,
+        },
+    )
+    database.notifier.events(row["job_id"] for row in rows)
+    return [
+        ClaimedJob(
+            lease=Lease(row.pop("job_id"), row.pop("lease_no")),
+            **row,
+        )
+        for row in rows
+    ]
+
+
+async def record_step(
+    database: Database,
+    lease: Lease,
+    sequence: int,
+    *,
+    message: str,
+    data: Json,
+    artifacts: Sequence[NewArtifact] = (),
+) -> None:
+    """Records that a step has ended: its event, its line in the log and what it made.
+
+    `sequence` is the event's number: the claimed job's next_sequence for the first step, and one more for
+    each that follows. May be called again when its answer was lost. Raises LeaseLost.
+    """
+    row = await database.row(
+        _STEP,
+        {
+            "job_id": lease.job_id,
+            "lease_no": lease.lease_no,
+            "sequence": sequence,
+            "data": jsonb.dumps(data),
+            "message": message,
+            "ids": [artifact.id for artifact in artifacts],
+            "artifact_types": [artifact.artifact_type for artifact in artifacts],
+            "names": [artifact.name for artifact in artifacts],
+            "file_paths": [artifact.file_path for artifact in artifacts],
+            "mime_types": [artifact.mime_type for artifact in artifacts],
+            "sizes_bytes": [artifact.size_bytes for artifact in artifacts],
+        },
+    )
+    if row is None:
+        raise LeaseLost(lease.job_id, lease.lease_no)
+    database.notifier.events([lease.job_id])
+
+
+async def finish_jobs(database: Database, outcomes: Sequence[Outcome]) -> frozenset[UUID]:
+    """Ends attempts. Returns the jobs whose attempt it ended: of the others the lease was lost, and nothing
+    was written.
+    """
+    rows = await database.rows(
+        _FINISH,
+        {
+            "job_ids": [outcome.lease.job_id for outcome in outcomes],
+            "lease_nos": [outcome.lease.lease_no for outcome in outcomes],
+            "statuses": [outcome.status.value for outcome in outcomes],
+            "results": [_dumped(outcome.result) for outcome in outcomes],
+            "errors": [_dumped(outcome.error) for outcome in outcomes],
+            "data": [jsonb.dumps(outcome.data) for outcome in outcomes],
+            "retries": [outcome.retries for outcome in outcomes],
+            "delays_s": [outcome.delay_s for outcome in outcomes],
+        },
+    )
+    database.notifier.ready(row["browser_type_id"] for row in rows if row["status"] == Status.PENDING)
+    ended = frozenset(row["job_id"] for row in rows)
+    database.notifier.events(ended)
+    return ended
+
+
+def _dumped(value: Json | None) -> str | None:
+    return None if value is None else jsonb.dumps(value)

@@ -1,0 +1,118 @@
+"""The connection to PostgreSQL: one pool per process, one statement per round trip."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
+from typing import Any, LiteralString, Self
+
+import psycopg
+from psycopg.rows import dict_row
+from psycopg_pool import AsyncConnectionPool, PoolTimeout
+
+from store.errors import DatabaseUnavailable
+from store.notify import Notifier
+from store.settings import DatabaseSettings
+
+Row = dict[str, Any]
+Connection = psycopg.AsyncConnection[Row]
+
+CONNECT_TIMEOUT_S = 5
+STATEMENT_TIMEOUT_S = 20
+"""The longest a statement may run; ours take milliseconds."""
+ANSWER_TIMEOUT_S = STATEMENT_TIMEOUT_S + 5
+"""The longest to wait for an answer; past it the connection is half open."""
+
+CONNECTION_OPTIONS: Mapping[str, Any] = {
+    "connect_timeout": CONNECT_TIMEOUT_S,
+    # A peer that is gone without a word is noticed within 20 s, not after the kernel's two hours.
+    "keepalives_idle": 5,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 20_000,
+}
+
+
+class Database:
+    """A pool of connections in autocommit mode: each statement is its own transaction.
+
+    All errors of the connection are raised as DatabaseUnavailable.
+    """
+
+    def __init__(self, settings: DatabaseSettings, *, application_name: str, pool_size: int = 10) -> None:
+        self.conninfo = settings.conninfo()
+        self.application_name = application_name
+        self.notifier = Notifier(self)
+        self._pool = AsyncConnectionPool[Connection](
+            self.conninfo,
+            connection_class=psycopg.AsyncConnection[Row],
+            kwargs=self._options(application_name),
+            configure=_configure,
+            min_size=1,
+            max_size=pool_size,
+            timeout=CONNECT_TIMEOUT_S,
+            # Reconnect quickly after the database was restarted, and never give up.
+            reconnect_timeout=5.0,
+            open=False,
+        )
+
+    async def __aenter__(self) -> Self:
+        """Opens the pool, which connects in the background: a database that is down now may come up."""
+        await self._pool.open()
+        await self.notifier.start()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.notifier.stop()
+        await self._pool.close(timeout=CONNECT_TIMEOUT_S)
+
+    async def rows(self, statement: LiteralString, parameters: Mapping[str, Any] | None = None) -> list[Row]:
+        """Runs one statement and returns its rows."""
+        async with self.connection() as connection:
+            cursor = await connection.execute(statement, parameters)
+            return await cursor.fetchall()
+
+    async def row(self, statement: LiteralString, parameters: Mapping[str, Any] | None = None) -> Row | None:
+        """Runs one statement and returns its first row, if it has one."""
+        rows = await self.rows(statement, parameters)
+        return rows[0] if rows else None
+
+    @asynccontextmanager
+    async def connection(self) -> AsyncIterator[Connection]:
+        """Lends a connection, for ANSWER_TIMEOUT_S at most."""
+        with _unavailable():
+            async with asyncio.timeout(ANSWER_TIMEOUT_S), self._pool.connection() as connection:
+                yield connection
+
+    @asynccontextmanager
+    async def own_connection(self, purpose: str) -> AsyncIterator[Connection]:
+        """Opens a connection beside the pool, for as long as its user wants."""
+        with _unavailable():
+            async with asyncio.timeout(CONNECT_TIMEOUT_S):
+                connection = await psycopg.AsyncConnection[Row].connect(
+                    self.conninfo, **self._options(f"{self.application_name} {purpose}")
+                )
+            try:
+                yield connection
+            finally:
+                await connection.close()
+
+    def _options(self, application_name: str) -> dict[str, Any]:
+        return {
+            **CONNECTION_OPTIONS,
+            "application_name": application_name,
+            "autocommit": True,
+            "row_factory": dict_row,
+        }
+
+
+@contextmanager
+def _unavailable() -> Iterator[None]:
+    try:
+        yield
+    except (psycopg.OperationalError, psycopg.InterfaceError, PoolTimeout, TimeoutError) as error:
+        raise DatabaseUnavailable(error) from error
+
+
+async def _configure(connection: Connection) -> None:
+    # As a statement, not as a startup option: connection poolers refuse those.
+    await connection.execute("SELECT set_config('statement_timeout', %s, false)", (str(STATEMENT_TIMEOUT_S * 1000),))

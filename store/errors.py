@@ -1,0 +1,86 @@
+"""What can go wrong, in the domain's words. server/faults.py says what a client hears of it.
+
+StoreError
+├── NotFound
+│   ├── JobNotFound
+│   ├── ArtifactNotFound
+│   └── BrowserTypeNotFound
+├── BrowserTypeInactive
+├── IllegalStatus
+├── LeaseLost
+├── DatabaseUnavailable
+├── SchemaOutdated
+└── StorageUnavailable
+"""
+
+from uuid import UUID
+
+
+class StoreError(Exception):
+    """Base of all errors of the store. `facts` are the values in the message, for programs."""
+
+    def __init__(self, message: str, **facts: str) -> None:
+        super().__init__(message)
+        self.facts = facts
+
+
+class NotFound(StoreError):
+    """There is no such thing, or it is another client's."""
+
+
+class JobNotFound(NotFound):
+    def __init__(self, job_id: UUID) -> None:
+        super().__init__(f"there is no job {job_id}", job_id=str(job_id))
+
+
+class ArtifactNotFound(NotFound):
+    def __init__(self, job_id: UUID, artifact: str) -> None:
+        super().__init__(f"job {job_id} has no artifact {artifact}", job_id=str(job_id), artifact=artifact)
+
+
+class BrowserTypeNotFound(NotFound):
+    def __init__(self, browser_type_id: int) -> None:
+        super().__init__(
+            f"there is no browser type {browser_type_id}; ListBrowsers (GET /api/v1/browsers) lists them",
+            browser_type_id=str(browser_type_id),
+        )
+
+
+class BrowserTypeInactive(StoreError):
+    def __init__(self, browser_type_id: int) -> None:
+        super().__init__(
+            f"browser type {browser_type_id} is inactive and takes no jobs",
+            browser_type_id=str(browser_type_id),
+        )
+
+
+class IllegalStatus(StoreError):
+    """The job's status does not allow the move."""
+
+    def __init__(self, job_id: UUID, status: str, wish: str) -> None:
+        super().__init__(f"job {job_id} is {status} and cannot be {wish}", job_id=str(job_id), status=status)
+
+
+class LeaseLost(StoreError):
+    """Someone else has the job, or it has ended: stop, discard, write nothing more about it."""
+
+    def __init__(self, job_id: UUID, lease_no: int) -> None:
+        super().__init__(f"lease {lease_no} on job {job_id} is lost", job_id=str(job_id), lease_no=str(lease_no))
+
+
+class DatabaseUnavailable(StoreError):
+    """The database did not answer, or the connection broke. Whether a write took place is unknown."""
+
+    def __init__(self, cause: BaseException) -> None:
+        super().__init__(f"the database is unavailable: {str(cause).strip() or type(cause).__name__}")
+
+
+class SchemaOutdated(StoreError):
+    """The database does not have the schema that this release needs; the message says what to do."""
+
+
+class StorageUnavailable(StoreError):
+    """The artifact storage did not take or give a file."""
+
+    def __init__(self, path: str, cause: BaseException) -> None:
+        super().__init__(f"the artifact storage failed for {path}: {cause}", path=path)

@@ -1,0 +1,57 @@
+"""The artifact storage: a folder, or an object store behind a URL."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from uuid import UUID
+
+import obstore
+from obstore.exceptions import BaseError
+from obstore.store import LocalStore, ObjectStore, from_url
+
+from store.errors import StorageUnavailable
+from store.settings import ArtifactSettings
+
+CHUNK_BYTES = 256 * 1024
+TIMEOUT_S = 60.0
+"""The longest that one file may take to be stored, or one chunk to be read."""
+
+
+class FileStorage:
+    """Keeps files by path. A file is whole or not there: it appears when all its bytes have been taken."""
+
+    def __init__(self, settings: ArtifactSettings) -> None:
+        self.max_bytes = settings.max_artifact_size_mb * 1024 * 1024
+        self._store: ObjectStore = _open(settings)
+
+    async def put(self, path: str, data: bytes) -> None:
+        try:
+            async with asyncio.timeout(TIMEOUT_S):
+                await obstore.put_async(self._store, path, data)
+        except (BaseError, OSError, TimeoutError) as error:
+            raise StorageUnavailable(path, error) from error
+
+    async def read(self, path: str) -> AsyncIterator[bytes]:
+        """A file's bytes in pieces of about CHUNK_BYTES."""
+        try:
+            async with asyncio.timeout(TIMEOUT_S):
+                result = await obstore.get_async(self._store, path)
+            pieces = result.stream(min_chunk_size=CHUNK_BYTES)
+            while True:
+                async with asyncio.timeout(TIMEOUT_S):
+                    piece = await anext(pieces, None)
+                if piece is None:
+                    return
+                yield bytes(piece)
+        except (BaseError, OSError, TimeoutError) as error:
+            raise StorageUnavailable(path, error) from error
+
+
+def artifact_path(job_id: UUID, lease_no: int, name: str) -> str:
+    """Where an artifact lies: a folder per job, and in it one per attempt, so that attempts cannot clash."""
+    return f"{job_id}/{lease_no}/{name}"
+
+
+def _open(settings: ArtifactSettings) -> ObjectStore:
+    if settings.artifact_storage_type == "filesystem":
+        return LocalStore(settings.artifact_storage_path, mkdir=True)
+    return from_url(settings.artifact_storage_path)

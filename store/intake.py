@@ -1,0 +1,59 @@
+"""Accepting jobs."""
+
+from datetime import datetime
+
+from store import jsonb
+from store.browsers import get_browser_type
+from store.database import Database
+from store.errors import BrowserTypeInactive
+from store.job import NewJob
+
+# The job, its place in the line and its first event appear together or not at all.
+_CREATE = """
+WITH job AS (
+    INSERT INTO automation_jobs (
+        id, client_id, browser_type_id, target_url, actions, wait_until, priority, timeout_ms, max_retries
+    )
+    SELECT
+        %(id)s, %(client_id)s, browser_type.id, %(target_url)s, %(actions)s::jsonb, %(wait_until)s,
+        %(priority)s, %(timeout_ms)s, %(max_retries)s
+    FROM browser_types AS browser_type
+    WHERE browser_type.id = %(browser_type_id)s AND browser_type.is_active
+    RETURNING *
+), ready AS (
+    INSERT INTO job_ready (job_id, client_id, browser_type_id, priority)
+    SELECT id, client_id, browser_type_id, priority FROM job
+), event AS (
+    INSERT INTO job_events (job_id, sequence, client_id, type, status)
+    SELECT id, 1, client_id, 'job.created', status FROM job
+)
+SELECT created_at FROM job
+"""
+
+
+async def create_job(database: Database, job: NewJob) -> datetime:
+    """Accepts a job and returns when. It may be claimed before this returns.
+
+    Raises BrowserTypeNotFound or BrowserTypeInactive.
+    """
+    row = await database.row(
+        _CREATE,
+        {
+            "id": job.id,
+            "client_id": job.client_id,
+            "browser_type_id": job.browser_type_id,
+            "target_url": job.target_url,
+            "actions": jsonb.dumps(job.actions),
+            "wait_until": job.wait_until,
+            "priority": job.priority,
+            "timeout_ms": job.timeout_ms,
+            "max_retries": job.max_retries,
+        },
+    )
+    if row is None:
+        browser_type = await get_browser_type(database, job.browser_type_id)
+        raise BrowserTypeInactive(browser_type.id)
+    database.notifier.ready([job.browser_type_id])
+    database.notifier.events([job.id])
+    created_at: datetime = row["created_at"]
+    return created_at

@@ -1,0 +1,111 @@
+"""What a job is, and how it may move."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+import uuid_utils.compat
+
+Json = Mapping[str, Any]
+"""A JSON object, with the names of the API's documents."""
+
+
+class Status(StrEnum):
+    """Where a job stands. docs/state-machine.md draws how it gets there."""
+
+    PENDING = "pending"
+    """Waits: its id is in job_ready or job_deferred."""
+    PROCESSING = "processing"
+    """A worker runs it: its id is in job_leases. If the worker dies, maintenance moves it on."""
+    COMPLETED = "completed"
+    """Ended, all actions done."""
+    FAILED = "failed"
+    """Ended, and the job's error says why."""
+    CANCELLED = "cancelled"
+    """Ended at the client's wish."""
+
+
+TERMINAL = frozenset({Status.COMPLETED, Status.FAILED, Status.CANCELLED})
+
+MOVES = frozenset(
+    {
+        (Status.PENDING, Status.PROCESSING),  # claimed
+        (Status.PENDING, Status.CANCELLED),  # cancelled while it waited
+        (Status.PROCESSING, Status.COMPLETED),  # finished
+        (Status.PROCESSING, Status.FAILED),  # failed for good
+        (Status.PROCESSING, Status.PENDING),  # to be tried again, or given back by a stopping worker
+        (Status.PROCESSING, Status.CANCELLED),  # cancelled while it ran
+    }
+)
+"""Every legal move. The trigger job_moves in the database refuses all others."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NewJob:
+    """A job to be accepted."""
+
+    id: UUID
+    client_id: str
+    browser_type_id: int
+    target_url: str
+    actions: list[Json]
+    wait_until: str
+    priority: int
+    timeout_ms: int
+    max_retries: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Job:
+    """A job as it is stored."""
+
+    id: UUID
+    client_id: str
+    browser_type_id: int
+    target_url: str
+    actions: list[Json]
+    wait_until: str
+    status: Status
+    priority: int
+    retry_count: int
+    max_retries: int
+    timeout_ms: int
+    created_at: datetime
+    started_at: datetime | None
+    completed_at: datetime | None
+    updated_at: datetime
+    result: Json | None
+    error: Json | None
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """The right to run a job and to write about it, until someone else gets a higher lease_no."""
+
+    job_id: UUID
+    lease_no: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ClaimedJob:
+    """A job that a worker holds a lease on, with what it needs to run it."""
+
+    lease: Lease
+    slot_no: int
+    next_sequence: int
+    """The number of the event that comes next."""
+    browser_type_id: int
+    target_url: str
+    actions: list[Json]
+    wait_until: str
+    timeout_ms: int
+    retry_count: int
+    max_retries: int
+
+
+def new_id() -> UUID:
+    """Mints an id. UUIDv7: rows that are made together lie together, and ids sort by creation."""
+    return uuid_utils.compat.uuid7()

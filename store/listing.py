@@ -1,0 +1,196 @@
+"""Answering questions about jobs. Every question is a client's, and sees that client's jobs only."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import LiteralString
+from uuid import UUID
+
+from store.database import Database, Row
+from store.errors import ArtifactNotFound, JobNotFound
+from store.job import Job, Json, Status
+
+_GET = """
+SELECT
+    id, client_id, browser_type_id, target_url, actions, wait_until, status, priority, retry_count,
+    max_retries, timeout_ms, created_at, started_at, completed_at, updated_at, result, error
+FROM automation_jobs
+WHERE id = %(job_id)s AND client_id = %(client_id)s
+"""
+
+# Results can be large: lists leave them out.
+_LIST_HEAD = """
+SELECT
+    id, client_id, browser_type_id, target_url, actions, wait_until, status, priority, retry_count,
+    max_retries, timeout_ms, created_at, started_at, completed_at, updated_at, NULL AS result, error
+FROM automation_jobs
+WHERE client_id = %(client_id)s
+"""
+_LIST_STATUS = "AND status = %(status)s "
+_LIST_BROWSER_TYPE = "AND browser_type_id = %(browser_type_id)s "
+_LIST_BEFORE = "AND id < %(before)s "
+_LIST_TAIL = "ORDER BY id DESC LIMIT %(limit)s OFFSET %(offset)s"
+
+_PROGRESS = """
+SELECT
+    status,
+    (SELECT max(sequence) FROM job_events AS event WHERE event.job_id = job.id) AS last_sequence
+FROM automation_jobs AS job
+WHERE id = %(job_id)s AND client_id = %(client_id)s
+"""
+
+_LIST_LOGS = """
+SELECT id, job_id, level, message, metadata, created_at
+FROM job_logs
+WHERE job_id = %(job_id)s AND client_id = %(client_id)s AND id > %(after)s
+ORDER BY id
+LIMIT %(limit)s
+"""
+
+_LIST_ARTIFACTS = """
+SELECT id, job_id, lease_no, artifact_type, name, file_path, mime_type, size_bytes, created_at
+FROM job_artifacts
+WHERE job_id = %(job_id)s AND client_id = %(client_id)s
+ORDER BY id
+"""
+
+# The latest attempt's file, where several attempts made one of this name.
+_GET_ARTIFACT = """
+SELECT id, job_id, lease_no, artifact_type, name, file_path, mime_type, size_bytes, created_at
+FROM job_artifacts
+WHERE job_id = %(job_id)s AND client_id = %(client_id)s AND %(artifact)s IN (id::text, name)
+ORDER BY lease_no DESC
+LIMIT 1
+"""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Progress:
+    """How far a job has come."""
+
+    status: Status
+    last_sequence: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LogLine:
+    """A line of a job's log."""
+
+    id: int
+    job_id: UUID
+    level: str
+    message: str
+    metadata: Json | None
+    created_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Artifact:
+    """A file that a job made."""
+
+    id: UUID
+    job_id: UUID
+    lease_no: int
+    artifact_type: str
+    name: str
+    file_path: str
+    mime_type: str
+    size_bytes: int
+    created_at: datetime
+
+
+async def get_job(database: Database, client_id: str, job_id: UUID) -> Job:
+    """Raises JobNotFound."""
+    row = await database.row(_GET, {"client_id": client_id, "job_id": job_id})
+    if row is None:
+        raise JobNotFound(job_id)
+    return _job(row)
+
+
+async def get_progress(database: Database, client_id: str, job_id: UUID) -> Progress:
+    """Raises JobNotFound."""
+    row = await database.row(_PROGRESS, {"client_id": client_id, "job_id": job_id})
+    if row is None:
+        raise JobNotFound(job_id)
+    return Progress(status=Status(row["status"]), last_sequence=row["last_sequence"])
+
+
+async def list_jobs(
+    database: Database,
+    client_id: str,
+    *,
+    status: Status | None = None,
+    browser_type_id: int | None = None,
+    before: UUID | None = None,
+    offset: int = 0,
+    limit: int,
+) -> Sequence[Job]:
+    """Jobs without their results, newest first: those made before `before`, past the first `offset`."""
+    statement: LiteralString = _LIST_HEAD
+    if status is not None:
+        statement += _LIST_STATUS
+    if browser_type_id is not None:
+        statement += _LIST_BROWSER_TYPE
+    if before is not None:
+        statement += _LIST_BEFORE
+    rows = await database.rows(
+        statement + _LIST_TAIL,
+        {
+            "client_id": client_id,
+            "status": status,
+            "browser_type_id": browser_type_id,
+            "before": before,
+            "offset": offset,
+            "limit": limit,
+        },
+    )
+    return [_job(row) for row in rows]
+
+
+async def list_logs(database: Database, client_id: str, job_id: UUID, *, after: int, limit: int) -> Sequence[LogLine]:
+    """A job's log after the line with id `after`, oldest first. Raises JobNotFound."""
+    await require_job(database, client_id, job_id)
+    rows = await database.rows(
+        _LIST_LOGS,
+        {"client_id": client_id, "job_id": job_id, "after": after, "limit": limit},
+    )
+    return [LogLine(**row) for row in rows]
+
+
+async def list_artifacts(database: Database, client_id: str, job_id: UUID) -> Sequence[Artifact]:
+    """A job's artifacts of all attempts, oldest first. Raises JobNotFound."""
+    await require_job(database, client_id, job_id)
+    rows = await database.rows(
+        _LIST_ARTIFACTS,
+        {"client_id": client_id, "job_id": job_id},
+    )
+    return [Artifact(**row) for row in rows]
+
+
+async def get_artifact(database: Database, client_id: str, job_id: UUID, id_or_name: str) -> Artifact:
+    """An artifact by its id, or by its name: then the latest attempt's.
+
+    Raises JobNotFound or ArtifactNotFound.
+    """
+    row = await database.row(
+        _GET_ARTIFACT,
+        {"client_id": client_id, "job_id": job_id, "artifact": id_or_name},
+    )
+    if row is None:
+        await require_job(database, client_id, job_id)
+        raise ArtifactNotFound(job_id, id_or_name)
+    return Artifact(**row)
+
+
+async def require_job(database: Database, client_id: str, job_id: UUID) -> None:
+    """Raises JobNotFound."""
+    row = await database.row(
+        "SELECT FROM automation_jobs WHERE id = %(job_id)s AND client_id = %(client_id)s",
+        {"client_id": client_id, "job_id": job_id},
+    )
+    if row is None:
+        raise JobNotFound(job_id)
+
+
+def _job(row: Row) -> Job:
+    return Job(**{**row, "status": Status(row["status"])})

@@ -1,0 +1,57 @@
+"""What our processes have in common: structured logs, and stopping on a signal."""
+
+import asyncio
+import logging
+import signal
+import sys
+from typing import Literal
+
+import structlog
+from pydantic import Field
+from pydantic_settings import BaseSettings
+
+
+class LogSettings(BaseSettings):
+    """What the processes log."""
+
+    log_level: Literal["debug", "info", "warn", "error"] = Field(
+        "info", description="Least level that is logged: `debug`, `info`, `warn` or `error`."
+    )
+
+
+def configure_logs(settings: LogSettings, service: str) -> None:
+    """Sets up logs, a line of JSON per event on standard error; the standard library's go there too."""
+    level = logging.getLevelNamesMapping()[settings.log_level.upper()]
+    shared: list[structlog.typing.Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.format_exc_info,
+    ]
+    structlog.configure(
+        processors=[*shared, structlog.processors.JSONRenderer()],
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=True,
+    )
+    structlog.contextvars.bind_contextvars(service=service)
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=shared,
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                structlog.processors.JSONRenderer(),
+            ],
+        )
+    )
+    logging.basicConfig(handlers=[handler], level=max(level, logging.WARNING), force=True)
+
+
+def stop_on_signals() -> asyncio.Event:
+    """An event that SIGTERM and SIGINT set."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    return stop
