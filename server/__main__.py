@@ -1,0 +1,36 @@
+"""`python -m server`: the gRPC server, alone, against any PostgreSQL."""
+
+import asyncio
+import sys
+
+from pydantic import ValidationError
+
+from server.app import PortTaken, Server
+from server.settings import ServerSettings
+from store.database import Database
+from store.errors import StoreError
+from store.files import FileStorage
+from store.process import LogSettings, configure_logs, stop_on_signals
+from store.schema import wait_until_usable
+from store.settings import ArtifactSettings, DatabaseSettings
+
+
+async def main() -> str | None:
+    """Runs the server until a signal stops it. Returns what kept it from running."""
+    try:
+        configure_logs(LogSettings(), "server")
+        settings, artifacts, where = ServerSettings(), ArtifactSettings(), DatabaseSettings()
+    except ValidationError as error:
+        return f"a setting is wrong: {error}"
+    stop = stop_on_signals()
+    async with Database(where, application_name="tabwright server") as database:
+        try:
+            await wait_until_usable(database)
+            await Server(settings, database, FileStorage(artifacts)).run(stop)
+        except (StoreError, PortTaken) as error:
+            return str(error)
+    return None
+
+
+if __name__ == "__main__":
+    sys.exit(asyncio.run(main()))

@@ -1,0 +1,129 @@
+"""Puts the server together, runs it, and stops it without failing a call."""
+
+import asyncio
+from typing import Any
+
+import grpc
+import structlog
+from grpc_health.v1 import health_pb2, health_pb2_grpc
+from grpc_health.v1._async import HealthServicer
+from grpc_reflection.v1alpha import reflection
+from tabwright.gateway import ext_authz_pb2_grpc
+from tabwright.v1 import (
+    artifact_service_pb2,
+    artifact_service_pb2_grpc,
+    browser_service_pb2,
+    browser_service_pb2_grpc,
+    health_service_pb2,
+    health_service_pb2_grpc,
+    job_service_pb2,
+    job_service_pb2_grpc,
+    worker_service_pb2,
+    worker_service_pb2_grpc,
+)
+
+from server.artifact_service import ArtifactService
+from server.browser_service import BrowserService
+from server.feed import EventFeed
+from server.health_service import HealthService
+from server.interceptors import interceptors
+from server.job_service import JobService
+from server.settings import MAX_REQUEST_BYTES, ServerSettings
+from server.strict_json import StrictJson
+from server.worker_service import WorkerService
+from store import maintenance, notify
+from store.database import Database
+from store.files import FileStorage
+
+log = structlog.get_logger()
+
+DRAIN_S = 1.0
+"""How long a stopping server takes calls while it says that it is not serving: more than two of the gateway's
+health checks, so that it has turned to other servers before the first call would fail."""
+STOP_GRACE_S = 10.0
+"""How long running calls may take to end after that."""
+
+_OPTIONS = [
+    ("grpc.so_reuseport", 0),  # a taken port must be an error
+    ("grpc.max_receive_message_length", MAX_REQUEST_BYTES),
+    # Watchers keep idle connections alive with pings, and may do so every ten seconds.
+    ("grpc.keepalive_permit_without_calls", 1),
+    ("grpc.http2.min_recv_ping_interval_without_data_ms", 10_000),
+]
+
+_SERVICES = [
+    artifact_service_pb2.DESCRIPTOR.services_by_name["ArtifactService"],
+    browser_service_pb2.DESCRIPTOR.services_by_name["BrowserService"],
+    health_service_pb2.DESCRIPTOR.services_by_name["HealthService"],
+    job_service_pb2.DESCRIPTOR.services_by_name["JobService"],
+    worker_service_pb2.DESCRIPTOR.services_by_name["WorkerService"],
+]
+
+
+class PortTaken(Exception):
+    """The port cannot be listened on."""
+
+
+class Server:
+    """One gRPC server over one database."""
+
+    def __init__(self, settings: ServerSettings, database: Database, files: FileStorage) -> None:
+        self._settings = settings
+        self._database = database
+        self._feed = EventFeed(database)
+        self._listener = notify.Listener(database, {notify.EVENTS: self._feed.wake}, missed=self._feed.wake_all)
+        self._health = HealthServicer()
+        self._grpc = grpc.aio.server(interceptors=interceptors(), options=_OPTIONS)
+        self._add_services(files)
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Serves until `stop` is set. Raises PortTaken."""
+        address = f"{self._settings.grpc_host}:{self._settings.grpc_port}"
+        try:
+            self._grpc.add_insecure_port(address)
+        except RuntimeError as error:
+            raise PortTaken(f"cannot listen on {address}: is another process on that port?") from error
+        await self._grpc.start()
+        log.info("server.started", address=address)
+        async with asyncio.TaskGroup() as tasks:
+            background = [
+                tasks.create_task(self._feed.run(), name="feed"),
+                tasks.create_task(self._listener.run(), name="listener"),
+                tasks.create_task(maintenance.run_forever(self._database), name="maintenance"),
+            ]
+            await self._set_health(health_pb2.HealthCheckResponse.SERVING)
+            await stop.wait()
+            await self._stop()
+            for task in background:
+                task.cancel()
+
+    async def _stop(self) -> None:
+        """Not serving; then no more watches; then no more calls. Whoever called in time gets an answer."""
+        log.info("server.draining")
+        await self._health.enter_graceful_shutdown()
+        await asyncio.sleep(DRAIN_S)
+        self._feed.stop()
+        await self._grpc.stop(STOP_GRACE_S)
+        log.info("server.stopped")
+
+    def _add_services(self, files: FileStorage) -> None:
+        database = self._database
+        artifact_service_pb2_grpc.add_ArtifactServiceServicer_to_server(ArtifactService(database, files), self._grpc)
+        browser_service_pb2_grpc.add_BrowserServiceServicer_to_server(BrowserService(database), self._grpc)
+        health_service_pb2_grpc.add_HealthServiceServicer_to_server(HealthService(database), self._grpc)
+        job_service_pb2_grpc.add_JobServiceServicer_to_server(
+            JobService(database, self._feed, self._settings), self._grpc
+        )
+        worker_service_pb2_grpc.add_WorkerServiceServicer_to_server(WorkerService(database), self._grpc)
+        ext_authz_pb2_grpc.add_AuthorizationServicer_to_server(StrictJson(_SERVICES), self._grpc)
+        health_pb2_grpc.add_HealthServicer_to_server(self._health, self._grpc)
+        if self._settings.grpc_reflection:
+            names = [service.full_name for service in _SERVICES]
+            reflection.enable_server_reflection(
+                [*names, health_pb2.DESCRIPTOR.services_by_name["Health"].full_name, reflection.SERVICE_NAME],
+                self._grpc,
+            )
+
+    async def _set_health(self, status: Any) -> None:
+        for name in ["", *(service.full_name for service in _SERVICES)]:
+            await self._health.set(name, status)

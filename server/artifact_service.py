@@ -1,0 +1,44 @@
+"""ArtifactService: the files that jobs made."""
+
+from collections.abc import AsyncIterator
+from uuid import UUID
+
+from google.api.httpbody_pb2 import HttpBody
+from tabwright.v1.artifact_service_pb2 import (
+    DownloadArtifactRequest,
+    ListArtifactsRequest,
+    ListArtifactsResponse,
+)
+from tabwright.v1.artifact_service_pb2_grpc import ArtifactServiceServicer
+
+from server import convert
+from server.caller import client_id
+from server.interceptors import Context
+from store import listing
+from store.database import Database
+from store.files import FileStorage
+
+
+class ArtifactService(ArtifactServiceServicer):
+    def __init__(self, database: Database, files: FileStorage) -> None:
+        self._database = database
+        self._files = files
+
+    async def ListArtifacts(self, request: ListArtifactsRequest, context: Context) -> ListArtifactsResponse:
+        artifacts = await listing.list_artifacts(self._database, client_id(), UUID(request.job_id))
+        return ListArtifactsResponse(data=[convert.artifact_message(artifact) for artifact in artifacts])
+
+    async def DownloadArtifact(self, request: DownloadArtifactRequest, context: Context) -> AsyncIterator[HttpBody]:
+        artifact = await listing.get_artifact(self._database, client_id(), UUID(request.job_id), request.artifact)
+        pieces = self._files.read(artifact.file_path)
+        # The first piece before the first header: a file that cannot be read is an error, not an empty file.
+        first = await anext(pieces, b"")
+        await context.send_initial_metadata(
+            (
+                ("content-disposition", f'inline; filename="{artifact.name}"'),
+                ("x-file-size", str(artifact.size_bytes)),
+            )
+        )
+        yield HttpBody(content_type=artifact.mime_type, data=first)
+        async for piece in pieces:
+            yield HttpBody(data=piece)

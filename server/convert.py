@@ -1,0 +1,214 @@
+"""Where the API's messages and the store's domain meet; nothing else knows both."""
+
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from google.protobuf.json_format import MessageToDict, ParseDict
+from google.protobuf.message import Message
+from google.protobuf.timestamp_pb2 import Timestamp
+from tabwright.v1.artifact_pb2 import Artifact
+from tabwright.v1.browser_pb2 import BrowserType, Viewport
+from tabwright.v1.event_pb2 import JobEvent
+from tabwright.v1.job_pb2 import Job as JobMessage
+from tabwright.v1.job_pb2 import JobLog, JobResult
+from tabwright.v1.job_service_pb2 import CreateJobRequest
+from tabwright.v1.worker_pb2 import BrowserTypeStats, Worker, WorkerStats
+
+from server.faults import InvalidRequest
+from server.settings import ServerSettings
+from store import browsers, events, listing, workers
+from store.job import Job, Json, NewJob, Status, new_id
+
+DEFAULT_BROWSER_TYPE_ID = 1
+DEFAULT_WAIT_UNTIL = "networkidle"
+
+
+def new_job(request: CreateJobRequest, client_id: str, settings: ServerSettings) -> NewJob:
+    """The job that a request asks for, with all defaults filled in. Raises InvalidRequest."""
+    violations = [("targetUrl", text) for text in _url_faults(request.target_url)]
+    for index, action in enumerate(request.actions):
+        if action.action == "visit":
+            violations += [(f"actions[{index}].url", text) for text in _url_faults(action.url)]
+    if violations:
+        raise InvalidRequest(violations)
+    return NewJob(
+        id=new_id(),
+        client_id=client_id,
+        browser_type_id=_given(request, "browser_type_id", DEFAULT_BROWSER_TYPE_ID),
+        target_url=request.target_url,
+        actions=[MessageToDict(action) for action in request.actions],
+        wait_until=_given(request, "wait_until", DEFAULT_WAIT_UNTIL),
+        priority=request.priority,
+        timeout_ms=_given(request, "timeout_ms", settings.default_job_timeout_ms),
+        max_retries=_given(request, "max_retries", settings.max_job_retries),
+    )
+
+
+def job_message(job: Job) -> JobMessage:
+    message = JobMessage(
+        id=str(job.id),
+        status=status_value(job.status),
+        browser_type_id=job.browser_type_id,
+        target_url=job.target_url,
+        wait_until=job.wait_until,
+        priority=job.priority,
+        retry_count=job.retry_count,
+        max_retries=job.max_retries,
+        timeout_ms=job.timeout_ms,
+        created_at=time(job.created_at),
+        started_at=time(job.started_at),
+        completed_at=time(job.completed_at),
+        updated_at=time(job.updated_at),
+    )
+    for action in job.actions:
+        _parse(action, message.actions.add())
+    if job.result is not None:
+        _parse(job.result, message.result)
+        _add_urls(job.id, message.result)
+    if job.error is not None:
+        _parse(job.error, message.error)
+    return message
+
+
+def event_message(event: events.Event) -> JobEvent:
+    message = JobEvent(
+        job_id=str(event.job_id),
+        sequence=event.sequence,
+        type=event.type,
+        status=status_value(event.status),
+        timestamp=time(event.created_at),
+    )
+    _parse(event.data, message.data)
+    message.data.SetInParent()
+    return message
+
+
+def log_message(line: listing.LogLine) -> JobLog:
+    message = JobLog(
+        id=line.id,
+        job_id=str(line.job_id),
+        level=line.level,
+        message=line.message,
+        created_at=time(line.created_at),
+    )
+    if line.metadata is not None:
+        message.metadata.update(dict(line.metadata))
+    return message
+
+
+def artifact_message(artifact: listing.Artifact) -> Artifact:
+    return Artifact(
+        id=str(artifact.id),
+        job_id=str(artifact.job_id),
+        artifact_type=artifact.artifact_type,
+        name=artifact.name,
+        mime_type=artifact.mime_type,
+        size_bytes=artifact.size_bytes,
+        created_at=time(artifact.created_at),
+        url=artifact_url(artifact.job_id, str(artifact.id)),
+        attempt=artifact.lease_no,
+    )
+
+
+def browser_type_message(browser_type: browsers.BrowserType) -> BrowserType:
+    has_viewport = browser_type.viewport_width is not None and browser_type.viewport_height is not None
+    return BrowserType(
+        id=browser_type.id,
+        name=browser_type.name,
+        type=browser_type.type,
+        device_type=browser_type.device_type,
+        user_agent=browser_type.user_agent,
+        viewport=Viewport(width=browser_type.viewport_width, height=browser_type.viewport_height)
+        if has_viewport
+        else None,
+        is_active=browser_type.is_active,
+        created_at=time(browser_type.created_at),
+        updated_at=time(browser_type.updated_at),
+    )
+
+
+def worker_message(worker: workers.Worker) -> Worker:
+    message = Worker(
+        id=str(worker.id),
+        browser_type_id=worker.browser_type_id,
+        status=worker.status,
+        current_job_id=str(worker.current_job_id) if worker.current_job_id else None,
+        last_heartbeat=time(worker.last_heartbeat),
+        started_at=time(worker.started_at),
+        browser_type_ids=worker.browser_type_ids,
+    )
+    message.metadata.update(dict(worker.metadata))
+    return message
+
+
+def worker_stats_message(totals: workers.Totals, by_type: list[workers.BrowserTypeStats]) -> WorkerStats:
+    return WorkerStats(
+        total_workers=totals.idle + totals.busy,
+        idle_workers=totals.idle,
+        busy_workers=totals.busy,
+        by_browser_type={
+            stats.name: BrowserTypeStats(
+                total=stats.idle + stats.busy,
+                idle=stats.idle,
+                busy=stats.busy,
+                pending_jobs=stats.pending_jobs,
+            )
+            for stats in by_type
+        },
+        pending_jobs=sum(stats.pending_jobs for stats in by_type),
+        processing_jobs=sum(stats.busy for stats in by_type),
+    )
+
+
+def status_value(status: Status) -> JobMessage.Status:
+    value: JobMessage.Status = JobMessage.Status.Value(status.value)  # type: ignore[assignment]  # stubs say int
+    return value
+
+
+def status_filter(value: JobMessage.Status) -> Status | None:
+    """The status to list, None for any."""
+    return Status(JobMessage.Status.Name(value)) if value else None
+
+
+def artifact_url(job_id: UUID, artifact: str) -> str:
+    """REST path of an artifact, by its id or its name."""
+    return f"/api/v1/jobs/{job_id}/artifacts/{artifact}"
+
+
+def _add_urls(job_id: UUID, result: JobResult) -> None:
+    """Sets the paths of the first screenshot and the first PDF, which the store knows by name only."""
+    for action in reversed(result.actions):
+        if action.action == "screenshot" and action.HasField("artifact"):
+            result.screenshot_url = artifact_url(job_id, action.artifact)
+        if action.action == "pdf" and action.HasField("artifact"):
+            result.pdf_url = artifact_url(job_id, action.artifact)
+
+
+def _url_faults(url: str) -> list[str]:
+    """What is wrong with a URL that a browser shall open."""
+    try:
+        parts = urlsplit(url)
+        if parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0:
+            return []
+    except ValueError:
+        pass
+    return ["must be an absolute http or https URL, such as https://example.com/"]
+
+
+def _given(request: CreateJobRequest, field: str, default: Any) -> Any:
+    return getattr(request, field) if request.HasField(field) else default
+
+
+def time(moment: datetime | None) -> Timestamp | None:
+    if moment is None:
+        return None
+    timestamp = Timestamp()
+    timestamp.FromDatetime(moment)
+    return timestamp
+
+
+def _parse(stored: Json, message: Message) -> None:
+    """Reads what was stored by this release or by one before or after it: unknown fields are left out."""
+    ParseDict(dict(stored), message, ignore_unknown_fields=True)

@@ -1,0 +1,119 @@
+"""What a client hears of what goes wrong: one table from domain errors to statuses.
+
+Every status carries exactly one google.rpc.ErrorInfo; proto/tabwright/v1/error_reason.proto lists the
+reasons. What a cause of ours was is for the log only.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from google.protobuf.any_pb2 import Any
+from google.protobuf.duration_pb2 import Duration
+from google.protobuf.message import Message
+from google.rpc.error_details_pb2 import BadRequest, ErrorInfo, PreconditionFailure, RetryInfo
+from google.rpc.status_pb2 import Status
+from grpc import StatusCode
+from tabwright.v1.error_reason_pb2 import ErrorReason
+
+from store.errors import (
+    ArtifactNotFound,
+    BrowserTypeInactive,
+    BrowserTypeNotFound,
+    DatabaseUnavailable,
+    IllegalStatus,
+    JobNotFound,
+    StorageUnavailable,
+    StoreError,
+)
+
+DOMAIN = "tabwright.dev"
+RETRY_DELAY_S = 1
+
+
+class InvalidRequest(StoreError):
+    """Fields of the request are wrong. Each violation is the field's path and what would be right."""
+
+    def __init__(self, violations: Sequence[tuple[str, str]]) -> None:
+        super().__init__("; ".join(f"{field}: {text}" if field else text for field, text in violations))
+        self.violations = violations
+
+
+class ServerStopping(StoreError):
+    """The stream ends because this server stops; another one continues it."""
+
+    def __init__(self) -> None:
+        super().__init__("the server is stopping: watch again, after the last sequence that you have")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """How one kind of error is told."""
+
+    code: StatusCode
+    reason: ErrorReason
+    message: str | None = None
+    """What to say in place of the error's own message, which may tell too much."""
+
+
+_FAULTS: dict[type[StoreError], Fault] = {
+    InvalidRequest: Fault(StatusCode.INVALID_ARGUMENT, ErrorReason.ERROR_REASON_INVALID_ARGUMENT),
+    JobNotFound: Fault(StatusCode.NOT_FOUND, ErrorReason.ERROR_REASON_JOB_NOT_FOUND),
+    ArtifactNotFound: Fault(StatusCode.NOT_FOUND, ErrorReason.ERROR_REASON_ARTIFACT_NOT_FOUND),
+    BrowserTypeNotFound: Fault(StatusCode.NOT_FOUND, ErrorReason.ERROR_REASON_BROWSER_TYPE_NOT_FOUND),
+    BrowserTypeInactive: Fault(StatusCode.FAILED_PRECONDITION, ErrorReason.ERROR_REASON_BROWSER_TYPE_INACTIVE),
+    IllegalStatus: Fault(StatusCode.FAILED_PRECONDITION, ErrorReason.ERROR_REASON_ILLEGAL_STATUS),
+    DatabaseUnavailable: Fault(
+        StatusCode.UNAVAILABLE,
+        ErrorReason.ERROR_REASON_DATABASE_UNAVAILABLE,
+        "the database cannot be reached; try again",
+    ),
+    StorageUnavailable: Fault(
+        StatusCode.UNAVAILABLE,
+        ErrorReason.ERROR_REASON_STORAGE_UNAVAILABLE,
+        "the artifact's file cannot be read from its storage; try again",
+    ),
+    ServerStopping: Fault(StatusCode.UNAVAILABLE, ErrorReason.ERROR_REASON_SERVER_STOPPING),
+}
+
+
+def is_expected(error: Exception) -> bool:
+    """Whether the table knows the error; any other is a mistake of ours."""
+    return type(error) in _FAULTS
+
+
+def status(error: Exception, request_id: str) -> Status:
+    """The status that tells a client of an error."""
+    fault = _FAULTS.get(type(error)) if isinstance(error, StoreError) else None
+    if fault is None or not isinstance(error, StoreError):
+        return _status(
+            StatusCode.INTERNAL,
+            f"internal error; the server's log has more under request id {request_id}",
+            _info(ErrorReason.ERROR_REASON_INTERNAL, {"request_id": request_id}),
+        )
+    details: list[Message] = [_info(fault.reason, {} if fault.message else error.facts)]
+    if isinstance(error, InvalidRequest):
+        violations = [BadRequest.FieldViolation(field=field, description=text) for field, text in error.violations]
+        details.append(BadRequest(field_violations=violations))
+    if fault.code is StatusCode.FAILED_PRECONDITION:
+        violation = PreconditionFailure.Violation(
+            type=_name(fault.reason), subject=next(iter(error.facts.values()), ""), description=str(error)
+        )
+        details.append(PreconditionFailure(violations=[violation]))
+    if fault.code is StatusCode.UNAVAILABLE:
+        details.append(RetryInfo(retry_delay=Duration(seconds=RETRY_DELAY_S)))
+    return _status(fault.code, fault.message or str(error), *details)
+
+
+def _status(code: StatusCode, message: str, *details: Message) -> Status:
+    packed = [Any() for _ in details]
+    for box, detail in zip(packed, details, strict=True):
+        box.Pack(detail)
+    return Status(code=code.value[0], message=message, details=packed)
+
+
+def _info(reason: ErrorReason, metadata: dict[str, str]) -> ErrorInfo:
+    return ErrorInfo(reason=_name(reason), domain=DOMAIN, metadata=metadata)
+
+
+def _name(reason: ErrorReason) -> str:
+    return ErrorReason.Name(reason).removeprefix("ERROR_REASON_")

@@ -1,0 +1,105 @@
+"""JobService: creating, watching and ending jobs."""
+
+from collections.abc import AsyncIterator
+from uuid import UUID
+
+import structlog
+from tabwright.v1.event_pb2 import JobEvent
+from tabwright.v1.job_pb2 import Job
+from tabwright.v1.job_service_pb2 import (
+    CancelJobRequest,
+    CreateJobRequest,
+    CreateJobResponse,
+    GetJobRequest,
+    ListJobLogsRequest,
+    ListJobLogsResponse,
+    ListJobsRequest,
+    ListJobsResponse,
+    WatchJobRequest,
+)
+from tabwright.v1.job_service_pb2_grpc import JobServiceServicer
+
+from server import convert, page_token
+from server.caller import client_id
+from server.faults import InvalidRequest
+from server.feed import EventFeed
+from server.interceptors import Context
+from server.settings import ServerSettings
+from store import listing
+from store.cancel import cancel_job
+from store.database import Database
+from store.intake import create_job
+from store.job import TERMINAL, Status
+
+log = structlog.get_logger()
+
+DEFAULT_JOBS_LIMIT = 20
+DEFAULT_LOGS_LIMIT = 100
+
+
+class JobService(JobServiceServicer):
+    def __init__(self, database: Database, feed: EventFeed, settings: ServerSettings) -> None:
+        self._database = database
+        self._feed = feed
+        self._settings = settings
+
+    async def CreateJob(self, request: CreateJobRequest, context: Context) -> CreateJobResponse:
+        job = convert.new_job(request, client_id(), self._settings)
+        created_at = await create_job(self._database, job)
+        log.info("job.created", job_id=str(job.id))
+        await context.send_initial_metadata(
+            (("x-http-code", "201"), ("location", f"/api/v1/jobs/{job.id}")),
+        )
+        return CreateJobResponse(
+            job_id=str(job.id),
+            status=convert.status_value(Status.PENDING),
+            created_at=convert.time(created_at),
+        )
+
+    async def GetJob(self, request: GetJobRequest, context: Context) -> Job:
+        return convert.job_message(await listing.get_job(self._database, client_id(), UUID(request.job_id)))
+
+    async def ListJobs(self, request: ListJobsRequest, context: Context) -> ListJobsResponse:
+        limit = request.limit or DEFAULT_JOBS_LIMIT
+        jobs = await listing.list_jobs(
+            self._database,
+            client_id(),
+            status=convert.status_filter(request.status),
+            browser_type_id=request.browser_type_id or None,
+            before=page_token.decode(request.page_token, UUID) if request.page_token else None,
+            offset=max(0, request.page - 1) * limit,
+            limit=limit + 1,
+        )
+        page, more = jobs[:limit], jobs[limit:]
+        return ListJobsResponse(
+            data=[convert.job_message(job) for job in page],
+            next_page_token=page_token.encode(page[-1].id) if more else "",
+        )
+
+    async def CancelJob(self, request: CancelJobRequest, context: Context) -> Job:
+        return convert.job_message(await cancel_job(self._database, client_id(), UUID(request.job_id)))
+
+    async def WatchJob(self, request: WatchJobRequest, context: Context) -> AsyncIterator[JobEvent]:
+        job_id, after = UUID(request.job_id), request.after_sequence
+        progress = await listing.get_progress(self._database, client_id(), job_id)
+        if after > progress.last_sequence:
+            raise InvalidRequest([("afterSequence", f"the job has only {progress.last_sequence} events so far")])
+        if progress.status in TERMINAL and after == progress.last_sequence:
+            return
+        async for event in self._feed.watch(job_id, after):
+            yield convert.event_message(event)
+
+    async def ListJobLogs(self, request: ListJobLogsRequest, context: Context) -> ListJobLogsResponse:
+        limit = request.limit or DEFAULT_LOGS_LIMIT
+        lines = await listing.list_logs(
+            self._database,
+            client_id(),
+            UUID(request.job_id),
+            after=page_token.decode(request.page_token, int) if request.page_token else 0,
+            limit=limit + 1,
+        )
+        page, more = lines[:limit], lines[limit:]
+        return ListJobLogsResponse(
+            data=[convert.log_message(line) for line in page],
+            next_page_token=page_token.encode(page[-1].id) if more else "",
+        )

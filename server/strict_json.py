@@ -1,0 +1,112 @@
+"""Refuses REST bodies with fields that the API does not have, or that are given twice.
+
+The gateway's transcoder drops what it does not know, so that a typo in `fullPage` would silently give another
+picture. Before it transcodes a body the gateway shows it to this service, which reads it strictly. Native gRPC
+calls do not come this way: there, unknown fields are how old servers bear new clients.
+"""
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from google.api import annotations_pb2
+from google.api.http_pb2 import HttpRule
+from google.protobuf.descriptor import Descriptor, MethodDescriptor, ServiceDescriptor
+from google.protobuf.descriptor_pool import Default
+from google.protobuf.json_format import MessageToDict, Parse, ParseError
+from google.protobuf.message_factory import GetMessageClass
+from google.rpc.status_pb2 import Status
+from tabwright.gateway.ext_authz_pb2 import (
+    CheckRequest,
+    CheckResponse,
+    DeniedHttpResponse,
+    HeaderValue,
+    HeaderValueOption,
+    HttpStatus,
+)
+from tabwright.gateway.ext_authz_pb2_grpc import AuthorizationServicer
+
+from server import faults
+from server.faults import InvalidRequest
+from server.interceptors import Context
+
+_VERBS = ("post", "put", "patch")
+_FIELD_TWICE = re.compile(r"duplicate key (\w+)")
+_UNKNOWN_FIELD = re.compile(r'Message type "([\w.]+)" has no field named "([^"]*)" at "\w+\.?([^"]*)"')
+
+
+@dataclass(frozen=True, slots=True)
+class _Route:
+    """A REST route whose body is a message."""
+
+    verb: str
+    path: re.Pattern[str]
+    body: Descriptor
+
+
+class StrictJson(AuthorizationServicer):
+    def __init__(self, services: Iterable[ServiceDescriptor]) -> None:
+        self._routes = [route for service in services for method in service.methods for route in _routes(method)]
+
+    async def Check(self, request: CheckRequest, context: Context) -> CheckResponse:
+        http = request.attributes.request.http
+        path = http.path.split("?", 1)[0]
+        for route in self._routes:
+            if route.verb == http.method and route.path.fullmatch(path):
+                return _read(http.raw_body, route.body)
+        return CheckResponse(status=Status(code=0))  # the transcoder answers it
+
+
+def _read(body: bytes, kind: Descriptor) -> CheckResponse:
+    try:
+        Parse(body or b"{}", GetMessageClass(kind)())
+    except (ParseError, UnicodeDecodeError, RecursionError) as error:
+        violation = _violation(str(error))
+        if violation is not None:
+            return _denied(violation)
+    return CheckResponse(status=Status(code=0))
+
+
+def _violation(reason: str) -> tuple[str, str] | None:
+    """The field that the parser complains about, as a client writes it, and what would be right.
+
+    None for other complaints: the transcoder has them too, and says them better.
+    """
+    if twice := _FIELD_TWICE.search(reason):
+        return twice[1], "is given twice"
+    if unknown := _UNKNOWN_FIELD.search(reason):
+        message, field, place = unknown.groups()
+        names = ", ".join(one.json_name for one in Default().FindMessageTypeByName(message).fields)
+        path = f"{place}.{field}" if place else field
+        return path, f"there is no such field; there are: {names}"
+    return None
+
+
+def _denied(violation: tuple[str, str]) -> CheckResponse:
+    status = faults.status(InvalidRequest([violation]), request_id="")
+    return CheckResponse(
+        status=Status(code=status.code),
+        denied_response=DeniedHttpResponse(
+            status=HttpStatus(code=400),
+            headers=[HeaderValueOption(header=HeaderValue(key="content-type", value="application/json"))],
+            body=json.dumps(MessageToDict(status)),
+        ),
+    )
+
+
+def _routes(method: MethodDescriptor) -> Iterable[_Route]:
+    rule: HttpRule = method.GetOptions().Extensions[annotations_pb2.http]  # type: ignore[index]  # untyped there
+    for binding in [rule, *rule.additional_bindings]:
+        verb = binding.WhichOneof("pattern")
+        if verb in _VERBS and binding.body:
+            message: Any = method.input_type
+            body = message if binding.body == "*" else message.fields_by_name[binding.body].message_type
+            yield _Route(verb.upper(), _pattern(getattr(binding, verb)), body)
+
+
+def _pattern(template: str) -> re.Pattern[str]:
+    """A path template of google.api.http as a regular expression: `{name}` is one segment."""
+    pieces = re.split(r"(\{[^}]*\})", template)
+    return re.compile("".join("[^/]+" if piece.startswith("{") else re.escape(piece) for piece in pieces) + "/?")

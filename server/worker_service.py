@@ -1,0 +1,25 @@
+"""WorkerService: the workers that run jobs."""
+
+from tabwright.v1.worker_pb2 import WorkerStats
+from tabwright.v1.worker_service_pb2 import GetWorkerStatsRequest, ListWorkersRequest, ListWorkersResponse
+from tabwright.v1.worker_service_pb2_grpc import WorkerServiceServicer
+
+from server import convert
+from server.interceptors import Context
+from store import workers
+from store.database import Database
+
+
+class WorkerService(WorkerServiceServicer):
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def ListWorkers(self, request: ListWorkersRequest, context: Context) -> ListWorkersResponse:
+        return ListWorkersResponse(
+            data=[convert.worker_message(worker) for worker in await workers.list_workers(self._database)]
+        )
+
+    async def GetWorkerStats(self, request: GetWorkerStatsRequest, context: Context) -> WorkerStats:
+        return convert.worker_stats_message(
+            await workers.totals(self._database), await workers.browser_type_stats(self._database)
+        )

@@ -1,0 +1,125 @@
+"""Where the API's messages and the store's domain meet."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from google.protobuf.json_format import MessageToDict, ParseDict
+from tabwright.v1.job_pb2 import Job as JobMessage
+from tabwright.v1.job_service_pb2 import CreateJobRequest
+
+from server import convert
+from server.faults import InvalidRequest
+from server.settings import ServerSettings
+from store.events import Event
+from store.job import Job, Status, new_id
+
+NOW = datetime(2026, 11, 23, 12, 0, 0, 123456, tzinfo=UTC)
+SETTINGS = ServerSettings(default_job_timeout_ms=5000, max_job_retries=2)
+
+
+def job(**changes: Any) -> Job:
+    fields: dict[str, Any] = {
+        "id": new_id(),
+        "client_id": "client",
+        "browser_type_id": 1,
+        "target_url": "http://example.test/",
+        "actions": [{"action": "fill", "target": "E-mail", "getTargetBy": "getByLabel", "value": "a@b.c"}],
+        "wait_until": "load",
+        "status": Status.PENDING,
+        "priority": 0,
+        "retry_count": 0,
+        "max_retries": 3,
+        "timeout_ms": 30_000,
+        "created_at": NOW,
+        "started_at": None,
+        "completed_at": None,
+        "updated_at": NOW,
+        "result": None,
+        "error": None,
+    }
+    return Job(**fields | changes)
+
+
+def test_what_a_request_leaves_out_is_filled_in() -> None:
+    new = convert.new_job(CreateJobRequest(target_url="https://example.test"), "client", SETTINGS)
+    assert (new.browser_type_id, new.wait_until, new.priority) == (1, "networkidle", 0)
+    assert (new.timeout_ms, new.max_retries, new.actions) == (5000, 2, [])
+
+
+def test_what_a_request_says_is_kept_even_when_it_is_zero() -> None:
+    request = CreateJobRequest(target_url="https://example.test", max_retries=0, timeout_ms=1, priority=9)
+    new = convert.new_job(request, "client", SETTINGS)
+    assert (new.timeout_ms, new.max_retries, new.priority) == (1, 0, 9)
+
+
+def test_actions_are_stored_as_they_are_documented() -> None:
+    documented = [
+        {"action": "fill", "target": "Your e-mail address", "getTargetBy": "getByLabel", "value": "user@example.com"},
+        {"action": "screenshot", "fullPage": True, "format": "png"},
+        {"action": "extract", "target": "h1", "getTargetBy": "getBySelector", "attribute": "textContent"},
+        {"action": "wait", "milliseconds": 2000},
+    ]
+    request = ParseDict({"targetUrl": "http://x.test", "actions": documented}, CreateJobRequest())
+    assert convert.new_job(request, "client", SETTINGS).actions == documented
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "example.test",
+        "/path",
+        "ftp://example.test",
+        "file:///etc/passwd",
+        "javascript:alert(1)",
+        "http://",
+        "http://[",
+        "http://x:99999",
+        "about:blank",
+    ],
+)
+def test_a_url_that_a_browser_must_not_open_is_refused_by_the_name_of_its_field(url: str) -> None:
+    request = CreateJobRequest(target_url=url, actions=[{"action": "visit", "url": url}])
+    with pytest.raises(InvalidRequest) as refused:
+        convert.new_job(request, "client", SETTINGS)
+    assert [field for field, _ in refused.value.violations] == ["targetUrl", "actions[0].url"]
+
+
+def test_a_job_prints_as_documented() -> None:
+    stored = job(
+        status=Status.COMPLETED,
+        completed_at=NOW,
+        result={
+            "duration": 2500,
+            "actions": [
+                {"index": 0, "action": "extract", "durationMs": 3, "value": {"a": [1, None]}},
+                {"index": 1, "action": "screenshot", "durationMs": 5, "artifact": "screenshot.png"},
+                {"index": 2, "action": "screenshot", "durationMs": 5, "artifact": "screenshot-2.png"},
+            ],
+        },
+    )
+    printed = MessageToDict(convert.job_message(stored))
+    assert printed["status"] == "completed"
+    assert printed["completedAt"] == "2026-11-23T12:00:00.123456Z"
+    assert printed["actions"] == stored.actions
+    assert printed["result"]["duration"] == 2500
+    assert printed["result"]["screenshotUrl"] == f"/api/v1/jobs/{stored.id}/artifacts/screenshot.png"
+    assert printed["result"]["actions"][0]["value"] == {"a": [1, None]}
+    assert "error" not in printed
+
+
+def test_fields_that_another_release_has_stored_do_not_break_reading() -> None:
+    stored = job(actions=[{"action": "visit", "url": "http://x", "fromTheFuture": 1}], result={"new": True})
+    assert convert.job_message(stored).actions[0].url == "http://x"
+
+
+@pytest.mark.parametrize("status", Status)
+def test_every_status_has_the_same_name_on_the_wire_and_in_the_store(status: Status) -> None:
+    value = convert.status_value(status)
+    assert JobMessage.Status.Name(value) == status.value
+    assert convert.status_filter(value) is status
+
+
+def test_an_event_always_has_data() -> None:
+    event = Event(job_id=new_id(), sequence=1, type="job.created", status=Status.PENDING, data={}, created_at=NOW)
+    assert MessageToDict(convert.event_message(event))["data"] == {}

@@ -1,0 +1,83 @@
+"""What a client hears of what goes wrong."""
+
+import pytest
+from google.rpc.error_details_pb2 import BadRequest, ErrorInfo, PreconditionFailure, RetryInfo
+from google.rpc.status_pb2 import Status
+from grpc import StatusCode
+from tabwright.v1.error_reason_pb2 import ErrorReason
+
+from server import faults
+from server.faults import InvalidRequest, ServerStopping
+from store import errors
+from store.job import new_id
+
+ERRORS: list[tuple[errors.StoreError, StatusCode]] = [
+    (InvalidRequest([("targetUrl", "must be a URL")]), StatusCode.INVALID_ARGUMENT),
+    (errors.JobNotFound(new_id()), StatusCode.NOT_FOUND),
+    (errors.ArtifactNotFound(new_id(), "x.png"), StatusCode.NOT_FOUND),
+    (errors.BrowserTypeNotFound(7), StatusCode.NOT_FOUND),
+    (errors.BrowserTypeInactive(7), StatusCode.FAILED_PRECONDITION),
+    (errors.IllegalStatus(new_id(), "completed", "cancelled"), StatusCode.FAILED_PRECONDITION),
+    (errors.DatabaseUnavailable(OSError("password=secret")), StatusCode.UNAVAILABLE),
+    (errors.StorageUnavailable("/secret/path", OSError("disk")), StatusCode.UNAVAILABLE),
+    (ServerStopping(), StatusCode.UNAVAILABLE),
+]
+
+
+def unpack(status: Status) -> dict[str, object]:
+    kinds = {kind.DESCRIPTOR.full_name: kind for kind in (ErrorInfo, BadRequest, RetryInfo, PreconditionFailure)}
+    found: dict[str, object] = {}
+    for detail in status.details:
+        kind = kinds[detail.TypeName()]
+        assert kind.__name__ not in found, "each kind of detail at most once"
+        message = kind()
+        detail.Unpack(message)
+        found[kind.__name__] = message
+    return found
+
+
+@pytest.mark.parametrize(("error", "code"), ERRORS, ids=lambda value: type(value).__name__)
+def test_every_error_has_its_code_and_one_reason_from_the_list(error: errors.StoreError, code: StatusCode) -> None:
+    status = faults.status(error, "id")
+    assert status.code == code.value[0]
+    info = unpack(status)["ErrorInfo"]
+    assert isinstance(info, ErrorInfo)
+    assert info.domain == "tabwright.dev"
+    assert f"ERROR_REASON_{info.reason}" in ErrorReason.DESCRIPTOR.values_by_name
+
+
+@pytest.mark.parametrize(("error", "code"), ERRORS, ids=lambda value: type(value).__name__)
+def test_the_details_fit_the_code(error: errors.StoreError, code: StatusCode) -> None:
+    details = unpack(faults.status(error, "id"))
+    assert ("RetryInfo" in details) == (code is StatusCode.UNAVAILABLE)
+    assert ("PreconditionFailure" in details) == (code is StatusCode.FAILED_PRECONDITION)
+    assert ("BadRequest" in details) == (code is StatusCode.INVALID_ARGUMENT)
+
+
+def test_what_is_in_the_message_is_in_the_metadata() -> None:
+    error = errors.BrowserTypeNotFound(7)
+    info = unpack(faults.status(error, "id"))["ErrorInfo"]
+    assert isinstance(info, ErrorInfo)
+    assert dict(info.metadata) == {"browser_type_id": "7"}
+
+
+@pytest.mark.parametrize(
+    "error", [errors.DatabaseUnavailable(OSError("password=secret")), ValueError("secret"), KeyError("secret")]
+)
+def test_causes_of_ours_are_for_the_log_only(error: Exception) -> None:
+    assert "secret" not in str(faults.status(error, "id"))
+
+
+def test_a_mistake_of_ours_tells_the_request_id() -> None:
+    status = faults.status(RuntimeError("boom"), "request-7")
+    assert status.code == StatusCode.INTERNAL.value[0]
+    assert "request-7" in status.message
+    assert not faults.is_expected(RuntimeError("boom"))
+
+
+def test_every_error_of_the_store_that_can_reach_a_call_is_in_the_table() -> None:
+    internal = {errors.LeaseLost, errors.SchemaOutdated, errors.NotFound, errors.StoreError}
+    declared = {
+        kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, errors.StoreError)
+    }
+    assert declared - internal <= {type(error) for error, _ in ERRORS}

@@ -1,0 +1,27 @@
+"""Page tokens."""
+
+from uuid import UUID
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from server import page_token
+from server.faults import InvalidRequest
+
+
+@given(st.uuids())
+def test_a_token_of_an_id_leads_back_to_it(place: UUID) -> None:
+    assert page_token.decode(page_token.encode(place), UUID) == place
+
+
+@given(st.integers())
+def test_a_token_of_a_number_leads_back_to_it(place: int) -> None:
+    assert page_token.decode(page_token.encode(place), int) == place
+
+
+@given(st.text())
+def test_any_other_text_is_refused_by_name(text: str) -> None:
+    with pytest.raises(InvalidRequest) as refused:
+        page_token.decode(text, UUID)
+    assert refused.value.violations[0][0] == "pageToken"

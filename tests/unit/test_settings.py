@@ -1,0 +1,68 @@
+"""Settings come from the documented names and are checked."""
+
+import pytest
+from psycopg.conninfo import conninfo_to_dict
+from pydantic import ValidationError
+
+from cli.settings import UpSettings
+from server.settings import ServerSettings
+from store.settings import ArtifactSettings, DatabaseSettings
+from worker.settings import WorkerSettings
+
+
+@pytest.fixture(autouse=True)
+def _clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DATABASE_URL", "DB_HOST", "DB_PORT", "DB_USERNAME", "DB_PASSWORD", "DB_DATABASE"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def test_the_database_is_found_by_its_documented_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in {
+        "DB_HOST": "db.test",
+        "DB_PORT": "5433",
+        "DB_USERNAME": "me",
+        "DB_PASSWORD": "it's a 'secret'",
+        "DB_DATABASE": "jobs",
+    }.items():
+        monkeypatch.setenv(name, value)
+    assert conninfo_to_dict(DatabaseSettings().conninfo()) == {
+        "host": "db.test",
+        "port": "5433",
+        "user": "me",
+        "password": "it's a 'secret'",
+        "dbname": "jobs",
+    }
+
+
+def test_the_url_of_the_database_wins(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DB_HOST", "elsewhere")
+    monkeypatch.setenv("DATABASE_URL", "postgresql://me:secret@db.test/jobs")
+    assert conninfo_to_dict(DatabaseSettings().conninfo())["host"] == "db.test"
+
+
+def test_a_password_does_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql://me:secret@db.test/jobs")
+    monkeypatch.setenv("DB_PASSWORD", "secret")
+    assert "secret" not in repr(DatabaseSettings())
+
+
+@pytest.mark.parametrize(
+    ("settings", "name", "value"),
+    [
+        (ServerSettings, "GRPC_PORT", "70000"),
+        (ServerSettings, "DEFAULT_JOB_TIMEOUT_MS", "0"),
+        (ServerSettings, "MAX_JOB_RETRIES", "-1"),
+        (WorkerSettings, "WORKER_MAX_CONCURRENT_JOBS", "0"),
+        (WorkerSettings, "BROWSER_POOL_MIN_SIZE", "9"),
+        (UpSettings, "PORT", "http"),
+        (ArtifactSettings, "ARTIFACT_STORAGE_TYPE", "tape"),
+        (ArtifactSettings, "ARTIFACT_STORAGE_TYPE", "s3"),
+        (ArtifactSettings, "ARTIFACT_STORAGE_PATH", "s3://bucket"),
+    ],
+)
+def test_a_wrong_setting_is_refused_at_start(
+    monkeypatch: pytest.MonkeyPatch, settings: type, name: str, value: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(ValidationError):
+        settings()
