@@ -1,0 +1,121 @@
+"""How jobs fail: each failure is typed, names its step, and keeps what came before it."""
+
+from pathlib import Path
+
+import pytest
+
+from store.files import FileStorage
+from store.job import Json, Status
+from store.settings import ArtifactSettings
+from tests.fixtures.runs import RunJob
+from tests.fixtures.site import TestSite
+from worker.executor import Executor
+
+
+@pytest.mark.parametrize(
+    ("action", "error_type", "message"),
+    [
+        (
+            {"action": "click", "target": "#missing"},
+            "SELECTOR_NOT_FOUND",
+            "no element matches getBySelector '#missing'",
+        ),
+        ({"action": "wait", "target": "#missing"}, "SELECTOR_NOT_FOUND", "no element matches"),
+        ({"action": "click", "target": ".twin"}, "SELECTOR_NOT_FOUND", "strict mode violation"),
+        ({"action": "fill", "target": "h1", "value": "x"}, "ACTION_FAILED", "not an <input>"),
+        ({"action": "click", "target": "p[["}, "VALIDATION_ERROR", "p[["),
+        ({"action": "visit", "url": "http://unresolvable.invalid/"}, "NETWORK_ERROR", "ERR_NAME_NOT_RESOLVED"),
+        ({"action": "visit", "url": "http://127.0.0.1:65535/"}, "NETWORK_ERROR", "ERR_CONNECTION_REFUSED"),
+        (
+            {"action": "extract", "extractors": [{"name": "price", "selector": "#nope"}]},
+            "SELECTOR_NOT_FOUND",
+            "extractor price",
+        ),
+    ],
+)
+async def test_a_failing_step_fails_the_job_with_a_typed_error_that_names_it(
+    run_job: RunJob, site: TestSite, action: Json, error_type: str, message: str
+) -> None:
+    run = await run_job(
+        site.page("elements.html"),
+        {"action": "extract", "target": "h1"},
+        {"action": "screenshot"},
+        action,
+        {"action": "pdf"},
+        timeout_ms=2500,
+    )
+    assert run.job.status is Status.FAILED
+    assert run.job.error is not None
+    assert run.error_type == error_type
+    assert message in run.job.error["message"]
+    assert run.job.error["details"]["actionIndex"] == 2
+    assert run.job.error["details"]["action"] == action["action"]
+    assert (run.job.error["statusCode"], run.job.error["error"]) == (500, "JobExecutionError")
+    # What the steps before it have made is kept.
+    assert run.value(0) == "Elements"
+    assert [artifact.name for artifact in run.artifacts] == ["screenshot.png"]
+    assert (run.events[-1].type, run.events[-1].data["error"]) == ("job.failed", run.job.error)
+
+
+@pytest.mark.parametrize(
+    ("path", "error_type"),
+    [
+        ("/never", "TIMEOUT"),
+        ("/slow?s=30", "TIMEOUT"),
+        ("/download", "NAVIGATION_FAILED"),
+    ],
+)
+async def test_a_page_that_cannot_be_opened_fails_the_job_and_the_error_says_so(
+    run_job: RunJob, site: TestSite, path: str, error_type: str
+) -> None:
+    run = await run_job(site.url + path, {"action": "screenshot"}, timeout_ms=1500)
+    assert run.job.status is Status.FAILED
+    assert run.error_type == error_type
+    assert run.job.error is not None
+    assert run.job.error["details"]["action"] == "visit"
+    assert "actionIndex" not in run.job.error["details"]
+
+
+async def test_a_page_that_is_never_idle_times_out_when_the_job_waits_for_that(run_job: RunJob, site: TestSite) -> None:
+    run = await run_job(f"{site.url}/busy", wait_until="networkidle", timeout_ms=2000)
+    assert run.error_type == "TIMEOUT"
+
+
+async def test_a_page_with_an_error_status_is_a_page(run_job: RunJob, site: TestSite) -> None:
+    run = await run_job(f"{site.url}/nothing-here", {"action": "screenshot"})
+    assert run.job.status is Status.COMPLETED
+
+
+async def test_a_page_that_blocks_its_own_thread_times_out_and_the_browser_goes_on(
+    run_job: RunJob, site: TestSite
+) -> None:
+    run = await run_job(
+        site.page("elements.html"),
+        {"action": "visit", "url": site.page("endless.html"), "waitUntil": "domcontentloaded"},
+        {"action": "extract", "target": "body"},
+        timeout_ms=3000,
+    )
+    assert run.error_type == "TIMEOUT"
+    assert (await run_job(site.page("elements.html"))).job.status is Status.COMPLETED
+
+
+async def test_a_file_over_the_limit_fails_the_job(
+    run_job: RunJob, site: TestSite, executor: Executor, tmp_path: Path
+) -> None:
+    executor._files = FileStorage(ArtifactSettings(artifact_storage_path=str(tmp_path)))
+    executor._files.max_bytes = 100
+    run = await run_job(site.page("elements.html"), {"action": "screenshot"})
+    assert run.error_type == "ARTIFACT_TOO_LARGE"
+    assert run.artifacts == []
+
+
+async def test_a_storage_that_fails_lets_the_job_try_again(
+    run_job: RunJob, site: TestSite, executor: Executor, tmp_path: Path
+) -> None:
+    (tmp_path / "blocked").mkdir()
+    executor._files = FileStorage(ArtifactSettings(artifact_storage_path=str(tmp_path / "blocked")))
+    (tmp_path / "blocked").rmdir()
+    (tmp_path / "blocked").write_text("a file where the folder was")
+    run = await run_job(site.page("elements.html"), {"action": "screenshot"})
+    assert (run.job.status, run.job.retry_count) == (Status.PENDING, 1)
+    assert run.events[-1].data["error"]["details"]["errorType"] == "STORAGE_UNAVAILABLE"

@@ -1,0 +1,227 @@
+"""A worker: it takes jobs, bears what happens to its browsers, and stops without losing any."""
+
+import asyncio
+from pathlib import Path
+
+import psutil
+import pytest
+
+from store.cancel import cancel_job
+from store.database import Database
+from store.errors import DatabaseUnavailable
+from store.files import FileStorage
+from store.job import Status
+from store.listing import get_job
+from store.workers import browser_type_stats, list_workers, totals
+from tests.fixtures.jobs import CLIENT, CreateJob
+from tests.fixtures.site import TestSite
+from tests.fixtures.watch import UntilEvent
+from tests.fixtures.worker import StartWorker
+from worker import heartbeat as heartbeat_module
+from worker.app import Worker
+from worker.engines import NoBrowser
+from worker.settings import WorkerSettings
+
+LONG = {"action": "wait", "milliseconds": 60_000}
+
+
+async def test_a_worker_runs_jobs_that_wait_and_jobs_that_come(
+    create: CreateJob, site: TestSite, start_worker: StartWorker, until_event: UntilEvent
+) -> None:
+    before = [await create(target_url=site.page("colours.html")) for _ in range(3)]
+    async with start_worker(worker_poll_interval_ms=60_000):
+        for job_id in before:
+            await until_event(job_id, "job.completed")
+        after = await create(target_url=site.page("colours.html"))
+        await until_event(after, "job.completed")
+
+
+async def test_a_worker_that_hears_no_wake_ups_finds_jobs_by_polling(
+    database: Database,
+    create: CreateJob,
+    site: TestSite,
+    start_worker: StartWorker,
+    until_event: UntilEvent,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(database.notifier, "ready", lambda _: None)
+    async with start_worker(worker_poll_interval_ms=50):
+        await until_event(await create(target_url=site.page("colours.html")), "job.completed")
+
+
+async def test_a_worker_shows_itself_while_it_works_and_is_gone_afterwards(
+    database: Database, create: CreateJob, site: TestSite, start_worker: StartWorker, until_event: UntilEvent
+) -> None:
+    async with start_worker(worker_drain_timeout_ms=0):
+        job_id = await create(target_url=site.page("colours.html"), actions=[LONG], timeout_ms=90_000)
+        await until_event(job_id, "job.progress")
+        busy, idle = sorted(await list_workers(database), key=lambda worker: worker.status)
+        assert (busy.status, busy.current_job_id, busy.browser_type_id) == ("busy", job_id, 1)
+        assert (idle.status, idle.current_job_id) == ("idle", None)
+        assert (await totals(database)).busy == 1
+        stats = {stats.name: (stats.idle, stats.busy) for stats in await browser_type_stats(database)}
+        assert stats["Chromium"] == (1, 1)
+        assert stats["Mobile Chrome"] == (1, 0)
+        assert stats["WebKit"] == (0, 0)
+    assert await list_workers(database) == []
+
+
+async def test_a_stopping_worker_lets_its_jobs_end(
+    database: Database, create: CreateJob, site: TestSite, start_worker: StartWorker, until_event: UntilEvent
+) -> None:
+    async with start_worker(worker_drain_timeout_ms=30_000):
+        wait = {"action": "wait", "milliseconds": 500}
+        job_id = await create(target_url=site.page("colours.html"), actions=[wait])
+        await until_event(job_id, "job.progress")
+    assert (await get_job(database, CLIENT, job_id)).status is Status.COMPLETED
+
+
+async def test_a_stopping_worker_gives_back_jobs_that_do_not_end_in_time(
+    database: Database, create: CreateJob, site: TestSite, start_worker: StartWorker, until_event: UntilEvent
+) -> None:
+    async with start_worker(worker_drain_timeout_ms=0):
+        job_id = await create(target_url=site.page("colours.html"), actions=[LONG], timeout_ms=90_000)
+        await until_event(job_id, "job.progress")
+    job = await get_job(database, CLIENT, job_id)
+    assert (job.status, job.retry_count) == (Status.PENDING, 0)
+
+
+async def test_a_running_job_that_is_cancelled_stops_at_once_and_keeps_what_it_has_made(
+    database: Database, create: CreateJob, site: TestSite, start_worker: StartWorker, until_event: UntilEvent
+) -> None:
+    async with start_worker():
+        job_id = await create(
+            target_url=site.page("colours.html"), actions=[{"action": "screenshot"}, LONG], timeout_ms=90_000
+        )
+        await until_event(job_id, "job.progress", action="screenshot")
+        await cancel_job(database, CLIENT, job_id)
+        await until_event(job_id, "job.cancelled")
+    job = await get_job(database, CLIENT, job_id)
+    assert job.status is Status.CANCELLED
+    assert job.result is not None
+    assert [action["artifact"] for action in job.result["actions"]] == ["screenshot.png"]
+
+
+@pytest.mark.parametrize("victim", ["renderer", "browser", "driver"])
+async def test_a_job_whose_browser_is_killed_runs_again_and_nothing_of_the_old_one_is_left(
+    database: Database,
+    create: CreateJob,
+    site: TestSite,
+    start_worker: StartWorker,
+    until_event: UntilEvent,
+    victim: str,
+) -> None:
+    async with start_worker() as worker:
+        job_id = await create(
+            target_url=site.page("colours.html"),
+            actions=[{"action": "wait", "milliseconds": 300}, {"action": "screenshot"}],
+        )
+        await until_event(job_id, "job.progress")
+        old = _processes_below(worker._browsers._driver.pid)  # type: ignore[union-attr]
+        _find(old, victim).kill()
+        retrying = await until_event(job_id, "job.retrying")
+        assert retrying.data["error"]["details"]["errorType"] == "BROWSER_CRASHED"
+        await until_event(job_id, "job.completed")
+        assert (await get_job(database, CLIENT, job_id)).retry_count == 1
+        if victim != "renderer":
+            assert await _left_alive([process for process in old if "--" in _line(process)]) == []
+
+
+async def test_a_worker_that_cannot_be_heard_stops_its_jobs_before_others_may_take_them(
+    database: Database,
+    create: CreateJob,
+    site: TestSite,
+    start_worker: StartWorker,
+    until_event: UntilEvent,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(heartbeat_module, "FENCE_S", 0.5)
+    monkeypatch.setattr(heartbeat_module, "INTERVAL_S", 0.1)
+    async with start_worker(worker_drain_timeout_ms=0) as worker:
+        job_id = await create(target_url=site.page("colours.html"), actions=[LONG], timeout_ms=90_000)
+        await until_event(job_id, "job.progress")
+
+        async def unheard(*_: object, **__: object) -> None:
+            raise DatabaseUnavailable(OSError("cut off"))
+
+        monkeypatch.setattr(heartbeat_module.workers, "beat", unheard)
+        async with asyncio.timeout(10):
+            await worker._slots.idle.wait()
+    # It has written nothing: the lease still stands, for a rescuer to end.
+    assert (await get_job(database, CLIENT, job_id)).status is Status.PROCESSING
+
+
+async def test_a_worker_whose_lease_was_taken_writes_nothing_more(
+    database: Database, create: CreateJob, site: TestSite, start_worker: StartWorker, until_event: UntilEvent
+) -> None:
+    async with start_worker() as worker:
+        job_id = await create(target_url=site.page("colours.html"), actions=[LONG], timeout_ms=90_000)
+        await until_event(job_id, "job.progress")
+        await database.rows(
+            """
+            WITH lease AS (DELETE FROM job_leases RETURNING *),
+            job AS (UPDATE automation_jobs SET status = 'pending' FROM lease WHERE id = job_id),
+            event AS (
+                INSERT INTO job_events (job_id, sequence, client_id, type, status)
+                SELECT job_id, next_sequence, client_id, 'job.retrying', 'pending' FROM lease
+            )
+            INSERT INTO job_ready (job_id, client_id, browser_type_id, priority, seq, lease_no, next_sequence)
+            SELECT job_id, client_id, 3, priority, seq, lease_no, next_sequence + 1 FROM lease
+            RETURNING job_id
+            """
+        )
+        async with asyncio.timeout(10):
+            await worker._slots.idle.wait()
+        job = await get_job(database, CLIENT, job_id)
+        assert (job.status, job.result) == (Status.PENDING, None)
+
+
+async def test_a_worker_without_a_browser_says_what_it_tried_and_leaves_nothing(
+    database: Database, files: FileStorage
+) -> None:
+    worker = Worker(WorkerSettings(chromium_path="/nowhere/chromium"), database, files)
+    before = psutil.Process().children()
+    with pytest.raises(NoBrowser, match="/nowhere/chromium"):
+        await worker.run(asyncio.Event())
+    assert psutil.Process().children() == before
+
+
+async def test_no_process_and_no_file_is_left_when_a_worker_has_stopped(
+    create: CreateJob,
+    site: TestSite,
+    start_worker: StartWorker,
+    until_event: UntilEvent,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    async with start_worker() as worker:
+        await until_event(await create(target_url=site.page("colours.html")), "job.completed")
+        processes = _processes_below(worker._browsers._driver.pid)  # type: ignore[union-attr]
+        assert processes
+    assert await _left_alive(processes) == []
+    assert [path for path in tmp_path.iterdir() if path.name.startswith("playwright")] == []
+
+
+def _processes_below(pid: int) -> list[psutil.Process]:
+    driver = psutil.Process(pid)
+    return [driver, *driver.children(recursive=True)]
+
+
+async def _left_alive(processes: list[psutil.Process]) -> list[psutil.Process]:
+    """Those that have not ended after a moment. Ended ones may wait for PID 1 to bury them."""
+    _, alive = await asyncio.to_thread(psutil.wait_procs, processes, 5)
+    return [process for process in alive if process.status() != psutil.STATUS_ZOMBIE]
+
+
+def _line(process: psutil.Process) -> str:
+    try:
+        return " ".join(process.cmdline())
+    except psutil.NoSuchProcess:
+        return ""
+
+
+def _find(processes: list[psutil.Process], victim: str) -> psutil.Process:
+    signs = {"driver": "run-driver", "browser": "--remote-debugging-pipe", "renderer": "--type=renderer"}
+    return next(process for process in processes if signs[victim] in _line(process))

@@ -1,0 +1,37 @@
+"""`python -m worker`: a worker process, alone, against any PostgreSQL."""
+
+import asyncio
+import sys
+
+from pydantic import ValidationError
+
+from store.database import Database
+from store.errors import StoreError
+from store.files import FileStorage
+from store.process import LogSettings, configure_logs, stop_on_signals
+from store.schema import wait_until_usable
+from store.settings import ArtifactSettings, DatabaseSettings
+from worker.app import Worker
+from worker.engines import NoBrowser
+from worker.settings import WorkerSettings
+
+
+async def main() -> str | None:
+    """Runs the worker until a signal stops it. Returns what kept it from running."""
+    try:
+        configure_logs(LogSettings(), "worker")
+        settings, artifacts, where = WorkerSettings(), ArtifactSettings(), DatabaseSettings()
+    except ValidationError as error:
+        return f"a setting is wrong: {error}"
+    stop = stop_on_signals()
+    async with Database(where, application_name="tabwright worker") as database:
+        try:
+            await wait_until_usable(database)
+            await Worker(settings, database, FileStorage(artifacts)).run(stop)
+        except (StoreError, NoBrowser) as error:
+            return str(error)
+    return None
+
+
+if __name__ == "__main__":
+    sys.exit(asyncio.run(main()))

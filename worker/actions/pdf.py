@@ -1,0 +1,27 @@
+"""pdf: prints the page."""
+
+from playwright.async_api import PdfMargins
+
+from worker.actions import performs
+from worker.step import File, Produced, Step
+
+DEFAULT_FORMAT = "A4"
+
+
+@performs("pdf")
+async def pdf(step: Step) -> Produced | None:
+    action, margin = step.action, step.action.margin
+    data = await step.page.pdf(
+        format=action.format or DEFAULT_FORMAT,
+        landscape=action.landscape,
+        print_background=action.print_background,
+        margin=PdfMargins(
+            top=margin.top or "0",
+            right=margin.right or "0",
+            bottom=margin.bottom or "0",
+            left=margin.left or "0",
+        ),
+    )
+    return Produced(
+        file=File(artifact_type="pdf", stem="page", extension="pdf", mime_type="application/pdf", data=data)
+    )

@@ -1,0 +1,26 @@
+"""wait: waits for a time, an element, a URL or a load state."""
+
+import asyncio
+from typing import Literal, cast
+
+from worker.actions import performs
+from worker.locators import target
+from worker.step import Produced, Step, wait_until
+
+State = Literal["attached", "detached", "hidden", "visible"]
+
+
+@performs("wait")
+async def wait(step: Step) -> Produced | None:
+    action, page = step.action, step.page
+    if action.HasField("milliseconds"):
+        await asyncio.sleep(action.milliseconds / 1000)
+    elif action.HasField("target"):
+        state = cast(State, action.state or "visible")
+        async with target(step) as locator:
+            await locator.first.wait_for(state=state, timeout=step.timeout_ms)
+    elif action.HasField("url"):
+        await page.wait_for_url(action.url, wait_until=step.wait_until, timeout=step.timeout_ms)
+    else:
+        await page.wait_for_load_state(wait_until(action.wait_until), timeout=step.timeout_ms)
+    return None

@@ -1,0 +1,114 @@
+"""Puts a worker process together, runs it, and stops it without losing a job."""
+
+import asyncio
+import os
+import socket
+from importlib.metadata import version
+
+import structlog
+
+from store import maintenance, notify
+from store.browsers import BrowserType, list_browser_types
+from store.database import Database
+from store.files import FileStorage
+from store.job import Json, new_id
+from store.workers import leave
+from worker.browsers import Browsers
+from worker.executor import Executor
+from worker.heartbeat import Heartbeat
+from worker.journal import Journal
+from worker.loop import Loop
+from worker.running import Slots
+from worker.settings import WorkerSettings
+
+log = structlog.get_logger()
+
+
+class Worker:
+    """One worker process: its browsers, and the tasks around them."""
+
+    def __init__(self, settings: WorkerSettings, database: Database, files: FileStorage) -> None:
+        self._settings = settings
+        self._database = database
+        self._files = files
+        self._id = new_id()
+        self._browsers = Browsers(settings)
+        self._slots = Slots(settings.worker_max_concurrent_jobs)
+        self.ready = asyncio.Event()
+        """Set when it takes jobs."""
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Works until `stop` is set. Raises NoBrowser.
+
+        Stops in this order: claims no more; lets its jobs end, for a time, and gives the rest back; leaves;
+        closes its browsers. The heartbeat goes on until the last job is off its hands.
+        """
+        try:
+            await self._browsers.start()
+            await self._work(stop)
+        finally:
+            await self._browsers.close()
+            log.info("worker.stopped")
+
+    async def _work(self, stop: asyncio.Event) -> None:
+        browser_types = self._offered(await list_browser_types(self._database))
+        loop = Loop(
+            self._database,
+            self._id,
+            self._slots,
+            Executor(self._browsers, self._files, Journal(self._database)),
+            browser_types=browser_types,
+            poll_interval_s=self._settings.worker_poll_interval_ms / 1000,
+        )
+        heartbeat = Heartbeat(
+            self._database,
+            self._id,
+            self._slots,
+            browser_type_ids=list(browser_types),
+            metadata=self._metadata,
+            fence=self._browsers.kill,
+        )
+        listener = notify.Listener(
+            self._database,
+            {notify.READY: loop.wake, notify.CANCEL: lambda _: heartbeat.soon()},
+            missed=loop.wake_all,
+        )
+        await heartbeat.join()
+        async with asyncio.TaskGroup() as tasks:
+            background = [
+                tasks.create_task(self._browsers.run(), name="browsers"),
+                tasks.create_task(heartbeat.run(), name="heartbeat"),
+                tasks.create_task(listener.run(), name="listener"),
+                tasks.create_task(maintenance.run_forever(self._database), name="maintenance"),
+            ]
+            working = tasks.create_task(loop.run(drain_s=self._settings.worker_drain_timeout_ms / 1000), name="loop")
+            self.ready.set()
+            log.info("worker.started", process_id=str(self._id), slots=self._slots.count)
+            await stop.wait()
+            loop.stop()
+            await working
+            for task in background:
+                task.cancel()
+        await leave(self._database, self._id)
+
+    def _offered(self, browser_types: list[BrowserType]) -> dict[int, BrowserType]:
+        """The browser types whose engine can be launched here; says of each which and why not."""
+        offered = {}
+        for browser_type in browser_types:
+            engine = self._browsers.engines.get(browser_type.type)
+            if engine is not None:
+                offered[browser_type.id] = browser_type
+            log.info(
+                "worker.offers" if engine else "worker.lacks",
+                browser_type=browser_type.name,
+                executable=(engine.executable or "Playwright's own") if engine else None,
+            )
+        return offered
+
+    def _metadata(self) -> Json:
+        return {
+            "host": socket.gethostname(),
+            "pid": os.getpid(),
+            "version": version("tabwright"),
+            "browsers": self._browsers.open_browsers,
+        }

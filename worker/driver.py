@@ -1,0 +1,75 @@
+"""The Playwright driver: the Node process between us and the browsers."""
+
+import asyncio
+import contextlib
+import os
+from typing import Self
+
+import psutil
+import structlog
+from playwright.async_api import Playwright, async_playwright
+
+log = structlog.get_logger()
+
+START_TIMEOUT_S = 30.0
+STOP_TIMEOUT_S = 5.0
+
+
+class Driver:
+    """One run of the driver, and the news of its death.
+
+    Playwright does not tell: a browser of a dead driver says that it is connected. So we watch the process.
+    """
+
+    def __init__(self, playwright: Playwright, pid: int) -> None:
+        self.playwright = playwright
+        self.pid = pid
+        self.dead = asyncio.Event()
+        self._pidfd = os.pidfd_open(pid)
+        asyncio.get_running_loop().add_reader(self._pidfd, self._on_exit)
+
+    @classmethod
+    async def start(cls) -> Self:
+        ours = psutil.Process()
+        before = {child.pid for child in ours.children()}
+        async with asyncio.timeout(START_TIMEOUT_S):
+            playwright = await async_playwright().start()
+        (pid,) = {child.pid for child in ours.children()} - before
+        return cls(playwright, pid)
+
+    async def stop(self) -> None:
+        """Ends the driver, and with it every browser of its."""
+        self._forget_process()
+        self.dead.set()
+        try:
+            async with asyncio.timeout(STOP_TIMEOUT_S):
+                await self.playwright.stop()
+        except Exception as error:  # noqa: BLE001 - a broken driver may answer anything: it is killed
+            log.warning("driver.killed", pid=self.pid, error=str(error))
+        kill(self.pid)
+
+    def browser_pids(self) -> frozenset[int]:
+        """The browsers that this driver has launched: its child processes."""
+        with contextlib.suppress(psutil.NoSuchProcess):
+            return frozenset(child.pid for child in psutil.Process(self.pid).children())
+        return frozenset()
+
+    def _on_exit(self) -> None:
+        self._forget_process()
+        log.warning("driver.died", pid=self.pid)
+        self.dead.set()
+
+    def _forget_process(self) -> None:
+        if self._pidfd >= 0:
+            asyncio.get_running_loop().remove_reader(self._pidfd)
+            os.close(self._pidfd)
+            self._pidfd = -1
+
+
+def kill(pid: int) -> None:
+    """Kills a process and all that it has started."""
+    with contextlib.suppress(psutil.NoSuchProcess):
+        process = psutil.Process(pid)
+        for one in [process, *process.children(recursive=True)]:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                one.kill()

@@ -1,0 +1,52 @@
+"""Writes what happens to jobs, again and again until the database has answered.
+
+A database that is away for a moment costs a moment, not the job. The fence decides whether a write counts,
+so a late one does no harm; a worker that cannot write for long loses its leases, and is stopped by its
+heartbeat.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from typing import TypeVar
+
+import structlog
+
+from store.claim import NewArtifact, Outcome, finish_jobs, record_step
+from store.database import Database
+from store.errors import DatabaseUnavailable
+from store.job import Json, Lease
+
+log = structlog.get_logger()
+
+RETRY_INTERVAL_S = 0.25
+
+Answer = TypeVar("Answer")
+
+
+class Journal:
+    """This process's writes about its jobs."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def step(
+        self, lease: Lease, sequence: int, *, message: str, data: Json, artifacts: Sequence[NewArtifact]
+    ) -> None:
+        """Records that a step has ended. Raises LeaseLost."""
+        await _answered(
+            lambda: record_step(self._database, lease, sequence, message=message, data=data, artifacts=artifacts)
+        )
+
+    async def finish(self, outcome: Outcome) -> bool:
+        """Records how an attempt ended. Returns whether it counts: False when the lease was lost."""
+        ended = await _answered(lambda: finish_jobs(self._database, [outcome]))
+        return outcome.lease.job_id in ended
+
+
+async def _answered(write: Callable[[], Awaitable[Answer]]) -> Answer:
+    while True:
+        try:
+            return await write()
+        except DatabaseUnavailable as error:
+            log.warning("journal.waiting", error=str(error))
+            await asyncio.sleep(RETRY_INTERVAL_S)

@@ -1,0 +1,112 @@
+"""Claims jobs for free slots, and runs each."""
+
+import asyncio
+from collections.abc import Mapping
+from uuid import UUID
+
+import structlog
+
+from store.browsers import BrowserType
+from store.claim import claim_jobs
+from store.database import Database
+from store.errors import DatabaseUnavailable
+from worker.executor import Executor
+from worker.running import RunningJob, Slots, Stop
+
+log = structlog.get_logger()
+
+FINISH_S = 10.0
+"""How long jobs that were stopped may take to close their pages and to be given back."""
+
+
+class Loop:
+    """One claimer for all slots of the process: it asks for exactly as many jobs as it can start now."""
+
+    def __init__(
+        self,
+        database: Database,
+        process_id: UUID,
+        slots: Slots,
+        executor: Executor,
+        *,
+        browser_types: Mapping[int, BrowserType],
+        poll_interval_s: float,
+    ) -> None:
+        self._database = database
+        self._process_id = process_id
+        self._slots = slots
+        self._executor = executor
+        self._browser_types = browser_types
+        self._poll_interval_s = poll_interval_s
+        self._wake = asyncio.Event()
+        self._stopping = False
+
+    def wake(self, browser_type_ids: list[str]) -> None:
+        """Jobs of these browser types may be ready."""
+        if any(int(browser_type_id) in self._browser_types for browser_type_id in browser_type_ids):
+            self._wake.set()
+
+    def wake_all(self) -> None:
+        """Any job may be ready."""
+        self._wake.set()
+
+    def stop(self) -> None:
+        """Claims no more jobs."""
+        self._stopping = True
+        self._wake.set()
+
+    async def run(self, drain_s: float) -> None:
+        """Claims and runs jobs until it is stopped; then waits `drain_s` for those that run, and gives the
+        rest back.
+        """
+        async with asyncio.TaskGroup() as jobs:
+            while not self._stopping:
+                self._wake.clear()
+                await self.run_once(jobs)
+                await self._wait()
+            await self._drain(drain_s)
+
+    async def run_once(self, jobs: asyncio.TaskGroup) -> int:
+        """Claims as many jobs as slots are free and starts them. Returns how many it got."""
+        free = self._slots.free()
+        if not free:
+            return 0
+        try:
+            claimed = await claim_jobs(
+                self._database, self._process_id, browser_type_ids=list(self._browser_types), slot_nos=free
+            )
+        except DatabaseUnavailable as error:
+            log.warning("claim.unavailable", error=str(error))
+            return 0
+        for job in claimed:
+            running = RunningJob(job)
+            self._slots.take(running)
+            running.task = jobs.create_task(self._run(running), name=f"job {job.lease.job_id}")
+        return len(claimed)
+
+    async def _run(self, running: RunningJob) -> None:
+        try:
+            await self._executor.run(running, self._browser_types[running.job.browser_type_id])
+        finally:
+            self._slots.release(running)
+            self._wake.set()
+
+    async def _wait(self) -> None:
+        """Waits for a reason to look for jobs, or until it is time to look without one."""
+        try:
+            async with asyncio.timeout(self._poll_interval_s):
+                await self._wake.wait()
+        except TimeoutError:
+            return
+
+    async def _drain(self, drain_s: float) -> None:
+        tasks = [running.task for running in self._slots.running() if running.task is not None]
+        if not tasks:
+            return
+        log.info("worker.draining", jobs=len(tasks))
+        _, late = await asyncio.wait(tasks, timeout=drain_s)
+        if late:
+            self._slots.stop_all(Stop.DRAINED)
+            _, late = await asyncio.wait(late, timeout=FINISH_S)
+        for task in late:  # nothing more can be written: the lease runs out, and another worker starts anew
+            task.cancel()

@@ -1,0 +1,176 @@
+"""The browsers of one engine, kept warm, replaced before they rot, and killed when they do not obey."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import structlog
+from playwright.async_api import Browser, BrowserContext, Page
+from playwright.async_api import Error as PlaywrightError
+
+from store.browsers import BrowserType
+from worker.driver import Driver, kill
+from worker.engines import Engine
+from worker.failures import ErrorType, StepFailed
+from worker.settings import WorkerSettings
+
+log = structlog.get_logger()
+
+MAX_PAGES = 100
+"""After how many jobs' pages a browser is replaced."""
+OPEN_TIMEOUT_S = 15.0
+CLOSE_TIMEOUT_S = 5.0
+MOBILE_USER_AGENT_DEVICE = "Pixel 7"
+MOBILE_SCALE_FACTOR = 2
+
+
+@dataclass(eq=False, slots=True)
+class PooledBrowser:
+    """An open browser."""
+
+    browser: Browser
+    pid: int
+    pages: int = 0
+    """Pages that it shows now."""
+    served: int = 0
+    """Pages that it has shown in all."""
+    idle_since: float = field(default_factory=time.monotonic)
+
+    @property
+    def is_usable(self) -> bool:
+        return self.browser.is_connected() and self.served < MAX_PAGES
+
+
+class BrowserPool:
+    """Open browsers of one engine. Jobs have a browser each as long as there are enough, then share."""
+
+    def __init__(self, driver: Driver, engine: Engine, settings: WorkerSettings) -> None:
+        self._driver = driver
+        self._engine = engine
+        self._settings = settings
+        self._browsers: list[PooledBrowser] = []
+        self._launching = asyncio.Lock()
+
+    @property
+    def browsers(self) -> int:
+        return len(self._browsers)
+
+    async def fill(self) -> None:
+        """Launches browsers up to the minimum."""
+        while len(self._browsers) < self._settings.browser_pool_min_size:
+            await self._launch()
+
+    @asynccontextmanager
+    async def page(self, browser_type: BrowserType) -> AsyncIterator[Page]:
+        """Lends a page in a fresh context. Whatever happens to it, nothing of it is left afterwards."""
+        with _crash_told():
+            pooled = await self._acquire()
+        obeys = False
+        try:
+            with _crash_told():
+                async with asyncio.timeout(OPEN_TIMEOUT_S):
+                    context = await pooled.browser.new_context(**self._context_options(browser_type))
+                    page = await context.new_page()
+            try:
+                yield page
+            finally:
+                obeys = await _close(context)
+        finally:
+            await self._release(pooled, obeys=obeys)
+
+    async def close_idle(self) -> None:
+        """Closes browsers that nobody has used for the idle timeout, down to the minimum."""
+        limit = time.monotonic() - self._settings.browser_idle_timeout_ms / 1000
+        for pooled in [one for one in self._browsers if one.pages == 0 and one.idle_since < limit]:
+            if len(self._browsers) > self._settings.browser_pool_min_size:
+                await self._retire(pooled)
+
+    async def close(self) -> None:
+        for pooled in list(self._browsers):
+            await self._retire(pooled)
+
+    def kill(self) -> None:
+        """Ends all browsers at once; their pages' users see them crash."""
+        for pooled in self._browsers:
+            kill(pooled.pid)
+
+    async def _acquire(self) -> PooledBrowser:
+        """The browser with the fewest pages; a new one, if all have some and more are allowed."""
+        async with self._launching:
+            for lost in [one for one in self._browsers if not one.browser.is_connected()]:
+                await self._retire(lost)
+            usable = [one for one in self._browsers if one.is_usable]
+            pooled = min(usable, key=lambda one: one.pages, default=None)
+            if pooled is None or (pooled.pages and len(usable) < self._settings.browser_pool_max_size):
+                pooled = await self._launch()
+            pooled.pages += 1
+            pooled.served += 1
+            return pooled
+
+    async def _release(self, pooled: PooledBrowser, *, obeys: bool) -> None:
+        pooled.pages -= 1
+        pooled.idle_since = time.monotonic()
+        if not obeys:
+            log.warning("browser.killed", pid=pooled.pid)
+            kill(pooled.pid)
+        if not obeys or (not pooled.is_usable and pooled.pages == 0):
+            await self._retire(pooled)
+
+    async def _launch(self) -> PooledBrowser:
+        before = self._driver.browser_pids()
+        async with asyncio.timeout(OPEN_TIMEOUT_S):
+            browser = await self._engine.launch(self._driver.playwright)
+        (pid,) = self._driver.browser_pids() - before
+        pooled = PooledBrowser(browser, pid)
+        self._browsers.append(pooled)
+        return pooled
+
+    async def _retire(self, pooled: PooledBrowser) -> None:
+        if pooled in self._browsers:
+            self._browsers.remove(pooled)
+            if not await _close(pooled.browser):
+                kill(pooled.pid)
+
+    def _context_options(self, browser_type: BrowserType) -> dict[str, Any]:
+        options: dict[str, Any] = {}
+        if browser_type.viewport_width and browser_type.viewport_height:
+            options["viewport"] = {
+                "width": browser_type.viewport_width,
+                "height": browser_type.viewport_height,
+            }
+        if browser_type.device_type == "mobile":
+            device = self._driver.playwright.devices[MOBILE_USER_AGENT_DEVICE]
+            options |= {
+                "is_mobile": True,
+                "has_touch": True,
+                "device_scale_factor": MOBILE_SCALE_FACTOR,
+                "user_agent": device["user_agent"],
+            }
+        if browser_type.user_agent:
+            options["user_agent"] = browser_type.user_agent
+        return options
+
+
+@contextmanager
+def _crash_told() -> Iterator[None]:
+    """A browser that does not open a page is a crashed one, whatever it says."""
+    try:
+        yield
+    except (PlaywrightError, TimeoutError, ValueError) as error:
+        reason = str(error).split("\n", 1)[0] or "it took too long"
+        raise StepFailed(ErrorType.BROWSER_CRASHED, f"the browser did not open a page: {reason}") from error
+
+
+async def _close(thing: BrowserContext | Browser) -> bool:
+    """Closes a context or a browser. Returns whether it did so in time, or was gone already."""
+    try:
+        async with asyncio.timeout(CLOSE_TIMEOUT_S):
+            await thing.close()
+    except TimeoutError:
+        return False
+    except Exception as error:  # noqa: BLE001 - it is gone already; a dead driver says so with bare Exceptions
+        log.debug("close.gone", error=str(error))
+    return True

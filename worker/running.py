@@ -1,0 +1,69 @@
+"""The jobs that this process runs, one per slot."""
+
+import asyncio
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from store.job import ClaimedJob, Lease
+
+
+class Stop(Enum):
+    """Why a job that runs shall end before its time."""
+
+    CANCELLED = auto()
+    """Its client wants no more of it."""
+    LEASE_LOST = auto()
+    """It is no longer ours: nothing may be written."""
+    DRAINED = auto()
+    """This worker stops; another one shall run it."""
+
+
+@dataclass(eq=False, slots=True)
+class RunningJob:
+    """A job in a slot."""
+
+    job: ClaimedJob
+    task: asyncio.Task[None] | None = None
+    stopped: Stop | None = None
+    finishing: bool = False
+    """Its attempt has ended and is being recorded: too late to stop it."""
+
+    def stop(self, reason: Stop) -> None:
+        """Interrupts the job, once. What it does then depends on the reason."""
+        if self.stopped is None and not self.finishing and self.task is not None:
+            self.stopped = reason
+            self.task.cancel()
+
+
+class Slots:
+    """The slots of this process."""
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+        self.idle = asyncio.Event()
+        """Set while no job runs."""
+        self.idle.set()
+        self._running: dict[int, RunningJob] = {}
+
+    def free(self) -> list[int]:
+        """The numbers of the slots without a job, from 1."""
+        return [number for number in range(1, self.count + 1) if number not in self._running]
+
+    def running(self) -> list[RunningJob]:
+        return list(self._running.values())
+
+    def leases(self) -> frozenset[Lease]:
+        return frozenset(one.job.lease for one in self._running.values())
+
+    def take(self, running: RunningJob) -> None:
+        self._running[running.job.slot_no] = running
+        self.idle.clear()
+
+    def release(self, running: RunningJob) -> None:
+        del self._running[running.job.slot_no]
+        if not self._running:
+            self.idle.set()
+
+    def stop_all(self, reason: Stop) -> None:
+        for running in self.running():
+            running.stop(reason)

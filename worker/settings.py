@@ -1,0 +1,52 @@
+"""Settings of the worker."""
+
+import os
+
+from pydantic import Field, model_validator
+from pydantic_settings import BaseSettings
+
+
+def _default_slots() -> int:
+    """Two jobs per core: one waits for its page while the other one's renders. More only adds latency."""
+    return min(10, 2 * len(os.sched_getaffinity(0)))
+
+
+class WorkerSettings(BaseSettings):
+    """A worker process, `python -m worker`."""
+
+    worker_poll_interval_ms: int = Field(
+        1000,
+        ge=10,
+        le=60_000,
+        description="How often to look for jobs when no wake-up comes. Wake-ups make it faster, this makes it sure.",
+    )
+    worker_max_concurrent_jobs: int = Field(
+        default_factory=_default_slots,
+        ge=1,
+        le=1000,
+        description="How many jobs one worker process runs at once. Default: two per core, 10 at most.",
+    )
+    worker_drain_timeout_ms: int = Field(
+        30_000,
+        ge=0,
+        description="How long a stopping worker lets its jobs run on before it gives them back to the queue.",
+    )
+    browser_pool_min_size: int = Field(
+        1, ge=0, description="How many browsers of each engine stay open though nobody needs them."
+    )
+    browser_pool_max_size: int = Field(
+        5, ge=1, description="How many browsers of each engine are open at most; beyond, jobs share them."
+    )
+    browser_idle_timeout_ms: int = Field(
+        300_000, ge=1000, description="When to close a browser that nobody has used, down to the minimum."
+    )
+    chromium_path: str | None = Field(
+        None,
+        description="The Chromium to launch. Default: Playwright's own headless shell, else the system's.",
+    )
+
+    @model_validator(mode="after")
+    def _sizes_agree(self) -> "WorkerSettings":
+        if self.browser_pool_min_size > self.browser_pool_max_size:
+            raise ValueError("BROWSER_POOL_MIN_SIZE must not exceed BROWSER_POOL_MAX_SIZE")
+        return self

@@ -1,0 +1,48 @@
+"""What a step works on, and what comes of it."""
+
+from dataclasses import dataclass
+from typing import Any, Literal, cast
+
+from playwright.async_api import Page
+from tabwright.v1.action_pb2 import Action
+
+WaitUntil = Literal["domcontentloaded", "load", "networkidle"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Step:
+    """What an action works on."""
+
+    page: Page
+    action: Action
+    wait_until: WaitUntil
+    """When a page counts as loaded, unless the action says so itself."""
+    timeout_ms: float
+    """How long the action may take. Playwright is told; past it the step is ended from outside."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class File:
+    """A file that an action made."""
+
+    artifact_type: str
+    stem: str
+    """Its name without number and extension."""
+    extension: str
+    mime_type: str
+    data: bytes
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Produced:
+    """What came of an action."""
+
+    value: Any = None
+    """What it read from the page: anything that JSON can say."""
+    has_value: bool = False
+    file: File | None = None
+
+
+def wait_until(value: str) -> WaitUntil:
+    """The API's word, which validation has checked, as Playwright's type."""
+    return cast(WaitUntil, value)
