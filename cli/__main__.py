@@ -1,0 +1,96 @@
+"""The `tabwright` command. Each subcommand imports what it needs, so that all of them start fast."""
+
+import asyncio
+import os
+import sys
+from collections.abc import Coroutine
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+from pydantic import ValidationError
+
+from cli.errors import CommandError
+from cli.settings import UpSettings
+
+# We fork while gRPC's threads run, but only to exec: its fork handlers have nothing to do there.
+os.environ.setdefault("GRPC_ENABLE_FORK_SUPPORT", "0")
+
+app = typer.Typer(
+    help="Tabwright runs browser jobs.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback(invoke_without_command=True)
+def main(*, show_version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
+    if show_version:
+        print(version("tabwright"))
+        raise typer.Exit
+
+
+@app.command()
+def up() -> None:
+    """Run everything on this machine until SIGINT or SIGTERM: PostgreSQL, server, worker and gateway.
+
+    PORT, GRPC_PORT and TABWRIGHT_DATA say where.
+    """
+    from cli.up import run_until_interrupted
+
+    _run(run_until_interrupted(_settings()))
+
+
+@app.command()
+def demo(
+    url: Annotated[str, typer.Option(help="The page to visit. Default: a shop that comes with Tabwright.")] = "",
+    out: Annotated[Path, typer.Option(help="Where to save what the job makes.")] = Path("demo-output"),
+) -> None:
+    """Start everything, run one real job, show it live, save its files, and stop everything."""
+    from cli.demo import Demo
+
+    _run(Demo(_settings(), url, out).run_unless_interrupted())
+
+
+@app.command()
+def install(browser: Annotated[str, typer.Argument(help="The browser: chromium.")] = "chromium") -> None:
+    """Make sure that there is a browser: Playwright's own build where it can be had, else the system's."""
+    from cli.install import install_chromium
+
+    if browser != "chromium":
+        _fail(f"{browser} cannot be installed with this command, chromium can")
+    _run(install_chromium())
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database at DATABASE_URL (or DB_HOST and so on) to the schema of this release."""
+    from store.schema import migrate
+    from store.settings import DatabaseSettings
+
+    migrate(DatabaseSettings().conninfo())
+
+
+def _settings() -> UpSettings:
+    try:
+        return UpSettings()
+    except ValidationError as error:
+        _fail(f"a setting is wrong: {error}")
+
+
+def _run(work: Coroutine[Any, Any, object]) -> None:
+    try:
+        asyncio.run(work)
+    except CommandError as error:
+        _fail(str(error))
+
+
+def _fail(message: str) -> NoReturn:
+    print(f"tabwright: {message}", file=sys.stderr)
+    raise typer.Exit(1)
+
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,159 @@
+"""`tabwright demo`: everything started, one real job done before your eyes, everything stopped."""
+
+import asyncio
+import json
+import socket
+import sys
+import time
+from collections.abc import AsyncIterator
+from contextlib import ExitStack, asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import grpc
+from google.protobuf.json_format import MessageToDict, ParseDict
+from rich.console import Console
+from rich.table import Table
+from tabwright.v1.artifact_service_pb2 import DownloadArtifactRequest, ListArtifactsRequest
+from tabwright.v1.artifact_service_pb2_grpc import ArtifactServiceStub
+from tabwright.v1.job_pb2 import Job
+from tabwright.v1.job_service_pb2 import CreateJobRequest, GetJobRequest, WatchJobRequest
+from tabwright.v1.job_service_pb2_grpc import JobServiceStub
+
+from cli.child import Child, Command
+from cli.errors import CommandError
+from cli.interrupt import until_interrupted
+from cli.progress import JobProgress
+from cli.settings import UpSettings
+from cli.stack import Stack
+
+if TYPE_CHECKING:  # these exist for type checkers only
+    from tabwright.v1.artifact_service_pb2_grpc import ArtifactServiceAsyncStub
+    from tabwright.v1.job_service_pb2_grpc import JobServiceAsyncStub
+
+CALL_TIMEOUT_S = 30
+_EXAMPLES = Path(__file__).parent.parent / "examples"
+
+_URL_ACTIONS = [
+    {"action": "extract", "extractors": [{"name": "headings", "selector": "h1, h2", "multiple": True}]},
+    {"action": "screenshot", "fullPage": True},
+    {"action": "pdf", "printBackground": True},
+]
+
+
+class Demo:
+    """One demonstration. It has a folder and ports of its own, so that it does not disturb `tabwright up`."""
+
+    def __init__(self, settings: UpSettings, url: str, out: Path) -> None:
+        port, grpc_port = _free_ports(2)
+        folder = settings.tabwright_data / "demo"
+        self._settings = UpSettings(port=port, grpc_port=grpc_port, tabwright_data=folder)
+        self._url = url
+        self._out = out
+        self._console = Console(highlight=False)
+
+    async def run_unless_interrupted(self) -> None:
+        """Runs it all. Raises CommandError when something cannot start, or when the job fails."""
+        if not await until_interrupted(self._run()):
+            raise CommandError("interrupted")
+
+    async def _run(self) -> None:
+        started = time.monotonic()
+        stack = Stack(self._settings)
+        try:
+            with self._console.status("Starting PostgreSQL, server, worker and gateway…"):
+                await stack.start()
+            self._console.print(f"Everything runs, after {time.monotonic() - started:.1f} s.")
+            async with self._job_request() as request:
+                await self._do(request)
+        finally:
+            await stack.stop()
+
+    async def _do(self, request: CreateJobRequest) -> None:
+        # The gateway speaks gRPC as well as REST: this is the way that any client takes.
+        async with grpc.aio.insecure_channel(f"127.0.0.1:{self._settings.port}") as channel:
+            jobs, artifacts = JobServiceStub(channel), ArtifactServiceStub(channel)
+            created = await jobs.CreateJob(request, timeout=CALL_TIMEOUT_S)
+            await self._watch(jobs, created.job_id, request)
+            job = await jobs.GetJob(GetJobRequest(job_id=created.job_id), timeout=CALL_TIMEOUT_S)
+            await self._save(artifacts, job)
+        if job.status != Job.completed:
+            raise CommandError(f"the job {Job.Status.Name(job.status)}: {job.error.message}")
+
+    async def _watch(self, jobs: "JobServiceAsyncStub", job_id: str, request: CreateJobRequest) -> None:
+        """Shows the job's events as they happen, and goes on where it was when the stream breaks."""
+        progress = JobProgress(self._console, request)
+        with progress:
+            while not progress.ended:
+                watch = WatchJobRequest(job_id=job_id, after_sequence=progress.last_sequence)
+                try:
+                    async for event in jobs.WatchJob(watch):
+                        progress.show(event)
+                except grpc.aio.AioRpcError as error:
+                    if error.code() is not grpc.StatusCode.UNAVAILABLE:
+                        raise
+
+    async def _save(self, artifacts: "ArtifactServiceAsyncStub", job: Job) -> None:
+        self._out.mkdir(parents=True, exist_ok=True)
+        result = self._out / "result.json"
+        result.write_text(json.dumps(MessageToDict(job), indent=2, ensure_ascii=False) + "\n")
+        saved = [result]
+        listed = await artifacts.ListArtifacts(ListArtifactsRequest(job_id=job.id), timeout=CALL_TIMEOUT_S)
+        for artifact in listed.data:
+            path = self._out / artifact.name
+            download = DownloadArtifactRequest(job_id=job.id, artifact=artifact.id)
+            with path.open("wb") as file:
+                async for piece in artifacts.DownloadArtifact(download, timeout=CALL_TIMEOUT_S):
+                    file.write(piece.data)
+            saved.append(path)
+        self._console.print(_files(saved))
+
+    @asynccontextmanager
+    async def _job_request(self) -> AsyncIterator[CreateJobRequest]:
+        """The job to run; while it is lent, the page that it visits is there."""
+        if self._url:
+            yield ParseDict({"targetUrl": self._url, "actions": _URL_ACTIONS}, CreateJobRequest())
+            return
+        async with self._shop() as site:
+            text = (_EXAMPLES / "jobs" / "shop.json").read_text().replace("{{site}}", site)
+            yield ParseDict(json.loads(text), CreateJobRequest())
+
+    @asynccontextmanager
+    async def _shop(self) -> AsyncIterator[str]:
+        """Runs the example shop, and lends its URL."""
+        (port,) = _free_ports(1)
+        script = _EXAMPLES / "site" / "serve.py"
+        log = self._settings.tabwright_data / "logs" / "site.log"
+        command = Command(argv=[sys.executable, str(script), "--port", str(port)])
+        child = await Child.start("site", command, log)
+        try:
+            await _until_it_listens(port)
+            yield f"http://127.0.0.1:{port}/"
+        finally:
+            await child.stop(grace_s=5)
+
+
+def _files(paths: list[Path]) -> Table:
+    table = Table("Saved", "Size", box=None, header_style="bold")
+    table.columns[1].justify = "right"
+    for path in paths:
+        table.add_row(str(path), f"{path.stat().st_size:,} bytes")
+    return table
+
+
+async def _until_it_listens(port: int) -> None:
+    async with asyncio.timeout(CALL_TIMEOUT_S):
+        while True:
+            try:
+                _, writer = await asyncio.open_connection("127.0.0.1", port)
+            except ConnectionRefusedError:
+                await asyncio.sleep(0.02)
+            else:
+                writer.close()
+                return
+
+
+def _free_ports(count: int) -> list[int]:
+    with ExitStack() as stack:
+        sockets = [stack.enter_context(socket.create_server(("127.0.0.1", 0))) for _ in range(count)]
+        return [one.getsockname()[1] for one in sockets]

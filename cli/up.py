@@ -1,0 +1,20 @@
+"""`tabwright up`: everything on this machine, until a signal stops it."""
+
+from cli.interrupt import until_interrupted
+from cli.settings import UpSettings
+from cli.stack import Stack
+
+
+async def run_until_interrupted(settings: UpSettings) -> None:
+    """Raises CommandError when something cannot start, or not go on."""
+    await until_interrupted(_run(settings))
+
+
+async def _run(settings: UpSettings) -> None:
+    stack = Stack(settings)
+    try:
+        await stack.start()
+        print(f"ready rest=http://127.0.0.1:{settings.port} grpc=127.0.0.1:{settings.grpc_port}", flush=True)
+        await stack.wait()
+    finally:
+        await stack.stop()

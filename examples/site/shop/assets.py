@@ -1,0 +1,21 @@
+"""The files that pages load: styles, scripts, the icon."""
+
+from pathlib import Path
+
+from shop.shop import Shop
+from shop.web import NotFound, Request, Response
+
+FOLDER = Path(__file__).parent.parent / "static"
+CONTENT_TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+}
+
+
+def asset(_shop: Shop, _request: Request, name: str) -> Response:
+    # Looked up among the files there are, so no name can lead out of the folder.
+    path = next((file for file in FOLDER.iterdir() if file.name == name), None)
+    if path is None:
+        raise NotFound
+    return Response(path.read_bytes(), content_type=CONTENT_TYPES[path.suffix])

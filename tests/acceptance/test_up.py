@@ -1,0 +1,219 @@
+"""`tabwright up`, as its user meets it: one command, one line, and nothing left behind."""
+
+import asyncio
+import os
+import signal
+import socket
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+import psutil
+import pytest
+
+from store.database import Database
+from store.invariant import broken_jobs
+from store.settings import DatabaseSettings
+from tests.acceptance.test_rest import create, watch
+from tests.fixtures.gateway import free_ports
+from tests.fixtures.site import TestSite
+
+START_TIMEOUT_S = 60
+STOP_TIMEOUT_S = 30
+
+
+class Up:
+    """A running `tabwright up`."""
+
+    def __init__(self, process: asyncio.subprocess.Process, port: int, data: Path) -> None:
+        self.process = process
+        self.port = port
+        self.data = data
+        self.output = ""
+
+    async def ready(self) -> None:
+        assert self.process.stdout is not None
+        async with asyncio.timeout(START_TIMEOUT_S):
+            while "ready" not in self.output:
+                line = await self.process.stdout.readline()
+                assert line, self.output
+                self.output += line.decode()
+
+    async def end(self) -> int:
+        """Waits until it has ended; returns its exit code, and has the rest of its output."""
+        assert self.process.stdout is not None
+        async with asyncio.timeout(STOP_TIMEOUT_S):
+            self.output += (await self.process.stdout.read()).decode()
+            return await self.process.wait()
+
+    def processes(self) -> list[psutil.Process]:
+        return psutil.Process(self.process.pid).children(recursive=True)
+
+    def part(self, sign: str) -> psutil.Process:
+        """The process whose command line holds a sign; of several, the first that was started."""
+        return next(one for one in self.processes() if sign in " ".join(one.cmdline()))
+
+    @asynccontextmanager
+    async def rest(self) -> AsyncIterator[httpx.AsyncClient]:
+        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{self.port}", timeout=60) as client:
+            yield client
+
+
+@asynccontextmanager
+async def up(data: Path, **environment: str) -> AsyncIterator[Up]:
+    """Runs `tabwright up` on free ports, and kills it if the test has not ended it."""
+    port, grpc_port = free_ports(2)
+    environment = {"PORT": str(port), "GRPC_PORT": str(grpc_port), "TABWRIGHT_DATA": str(data), **environment}
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "cli", "up"),
+        env={**os.environ, **environment},
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+    )
+    running = Up(process, port, data)
+    try:
+        yield running
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+
+
+async def gone(processes: list[psutil.Process]) -> bool:
+    """Whether all of them end within a moment. Ended ones may wait for PID 1 to bury them."""
+    _, alive = await asyncio.to_thread(psutil.wait_procs, processes, 10)
+    return all(process.status() == psutil.STATUS_ZOMBIE for process in alive)
+
+
+async def test_it_says_where_it_is_and_stops_without_leaving_anything(tmp_path: Path, site: TestSite) -> None:
+    async with up(tmp_path) as running:
+        await running.ready()
+        assert running.output.splitlines()[-1].startswith(f"ready rest=http://127.0.0.1:{running.port} grpc=127.0.0.1:")
+        async with running.rest() as rest:
+            job_id = await create(rest, site.page("colours.html"), {"action": "screenshot"})
+            await watch(rest, job_id)
+        processes = running.processes()
+        running.process.send_signal(signal.SIGTERM)
+        assert await running.end() == 0
+    assert await gone(processes)
+    left = {path.name for path in tmp_path.iterdir()}
+    assert left == {"artifacts", "database", "database-password", "envoy.yaml", "lock", "logs"}
+
+
+async def test_nothing_runs_on_after_it_was_killed_and_the_next_start_has_all_jobs(
+    tmp_path: Path, site: TestSite
+) -> None:
+    async with up(tmp_path) as running:
+        await running.ready()
+        async with running.rest() as rest:
+            done = await create(rest, site.page("colours.html"))
+            await watch(rest, done)
+            wait = {"action": "wait", "milliseconds": 3000}
+            cut_off = [await create(rest, site.page("colours.html"), wait) for _ in range(8)]
+        processes = running.processes()
+        running.process.kill()
+        assert await gone(processes)
+    async with up(tmp_path) as running:
+        await running.ready()
+        async with running.rest() as rest:
+            assert (await watch(rest, done))[-1]["type"] == "job.completed"
+            for job_id in cut_off:
+                assert (await watch(rest, job_id))[-1]["type"] == "job.completed"
+        await assert_nothing_broken(running)
+
+
+@pytest.mark.parametrize(
+    "part", ["bin/postgres", "-m server", "-m worker", "envoy.yaml", "run-driver", "remote-debugging-pipe"]
+)
+async def test_a_job_survives_the_death_of_any_part(tmp_path: Path, site: TestSite, part: str) -> None:
+    async with up(tmp_path) as running:
+        await running.ready()
+        async with running.rest() as rest:
+            job_id = await create(
+                rest,
+                site.page("colours.html"),
+                {"action": "wait", "milliseconds": 1500},
+                {"action": "screenshot", "fullPage": True},
+            )
+            async with rest.stream("GET", f"/api/v1/jobs/{job_id}/events") as answer:
+                async for line in answer.aiter_lines():
+                    if "job.progress" in line:
+                        break
+            running.part(part).kill()
+            events = await _watch_through(rest, job_id)
+        assert [event["sequence"] for event in events] == list(range(1, len(events) + 1))
+        assert [event["type"] for event in events if event["status"] in ("completed", "failed")] == ["job.completed"]
+        await assert_nothing_broken(running)
+
+
+async def test_a_taken_port_is_told_in_one_line(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        async with up(tmp_path, PORT=str(port)) as running:
+            assert await running.end() == 1
+    assert running.output == (
+        f"tabwright: port {port} cannot be used (Address already in use): stop what listens there, or set PORT\n"
+    )
+
+
+async def test_a_folder_that_is_in_use_is_told_in_one_line(tmp_path: Path) -> None:
+    async with up(tmp_path) as first:
+        await first.ready()
+        async with up(tmp_path) as second:
+            assert await second.end() == 1
+    assert second.output == (f"tabwright: {tmp_path} is in use by another Tabwright: stop it, or set TABWRIGHT_DATA\n")
+
+
+async def test_a_folder_that_is_none_is_told_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("not a folder")
+    async with up(tmp_path / "data") as running:
+        assert await running.end() == 1
+    assert running.output.startswith("tabwright: the data folder cannot be used: ")
+    assert len(running.output.splitlines()) == 1
+
+
+async def test_a_database_that_is_broken_is_told(tmp_path: Path) -> None:
+    (tmp_path / "database").mkdir()
+    (tmp_path / "database" / "PG_VERSION").write_text("9.6\n")
+    (tmp_path / "database-password").write_text("x")
+    async with up(tmp_path) as running:
+        assert await running.end() == 1
+    assert running.output.startswith("tabwright: PostgreSQL did not start:")
+
+
+async def test_a_missing_browser_is_told_with_what_to_do(tmp_path: Path) -> None:
+    async with up(tmp_path, CHROMIUM_PATH="/nowhere/chromium") as running:
+        assert await running.end() == 1
+    assert "no Chromium can be launched (/nowhere/chromium" in running.output
+    assert "tabwright install chromium" in running.output
+
+
+async def test_a_wrong_setting_is_told(tmp_path: Path) -> None:
+    async with up(tmp_path, PORT="http") as running:
+        assert await running.end() == 1
+    assert "port" in running.output
+    assert "Traceback" not in running.output
+
+
+async def _watch_through(rest: httpx.AsyncClient, job_id: str) -> list[dict[str, Any]]:
+    """Watches a job to its end though servers and gateways die meanwhile."""
+    events: list[dict[str, Any]] = []
+    async with asyncio.timeout(60):
+        while not events or events[-1]["status"] in ("pending", "processing"):
+            try:
+                after = events[-1]["sequence"] if events else 0
+                events += await watch(rest, job_id, after=after)
+            except (httpx.TransportError, AssertionError):
+                await asyncio.sleep(0.1)
+    return events
+
+
+async def assert_nothing_broken(running: Up) -> None:
+    """The queue's promise holds in the stack's own database."""
+    environment = running.part("-m server").environ()
+    settings = DatabaseSettings.model_validate({"database_url": environment["DATABASE_URL"]})
+    async with Database(settings, application_name="test") as database:
+        assert await broken_jobs(database) == []
