@@ -67,7 +67,7 @@ gen: $(VENV)/dev ## Generate code, descriptors and settings documentation
 	PATH="$(BIN):$$PATH" $(PROTOC) --grpc_python_out=gen/python --mypy_grpc_out=quiet:gen/python $(SERVICES) $(GATEWAY)
 	$(PROTOC) --include_imports --descriptor_set_out=gen/descriptor/tabwright.binpb \
 	  $(API) proto/google/rpc/error_details.proto
-	#docs
+	$(BIN)/python -m docs.generate
 
 .PHONY: check-gen
 check-gen: gen ## Prove that the generated files are current

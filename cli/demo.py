@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 import grpc
 from google.protobuf.json_format import MessageToDict, ParseDict
 from rich.console import Console
-from rich.table import Table
 from tabwright.v1.artifact_service_pb2 import DownloadArtifactRequest, ListArtifactsRequest
 from tabwright.v1.artifact_service_pb2_grpc import ArtifactServiceStub
 from tabwright.v1.job_pb2 import Job
@@ -66,6 +65,8 @@ class Demo:
             self._console.print(f"Everything runs, after {time.monotonic() - started:.1f} s.")
             async with self._job_request() as request:
                 await self._do(request)
+        except grpc.aio.AioRpcError as error:
+            raise CommandError(error.details() or error.code().name) from error
         finally:
             await stack.stop()
 
@@ -106,7 +107,8 @@ class Demo:
                 async for piece in artifacts.DownloadArtifact(download, timeout=CALL_TIMEOUT_S):
                     file.write(piece.data)
             saved.append(path)
-        self._console.print(_files(saved))
+        for path in saved:
+            self._console.print(f"{path.stat().st_size:>12,} bytes  {path}", soft_wrap=True)
 
     @asynccontextmanager
     async def _job_request(self) -> AsyncIterator[CreateJobRequest]:
@@ -131,14 +133,6 @@ class Demo:
             yield f"http://127.0.0.1:{port}/"
         finally:
             await child.stop(grace_s=5)
-
-
-def _files(paths: list[Path]) -> Table:
-    table = Table("Saved", "Size", box=None, header_style="bold")
-    table.columns[1].justify = "right"
-    for path in paths:
-        table.add_row(str(path), f"{path.stat().st_size:,} bytes")
-    return table
 
 
 async def _until_it_listens(port: int) -> None:

@@ -7,7 +7,10 @@ from pydantic_settings import BaseSettings
 
 
 class UpSettings(BaseSettings):
-    """Everything on one machine: `tabwright up`, `make run`."""
+    """Everything on one machine.
+
+    `tabwright up` and `make run`. All of it listens on loopback only.
+    """
 
     port: int = Field(3000, ge=1, le=65535, description="Port of the gateway: REST, gRPC-Web and gRPC, on loopback.")
     grpc_port: int = Field(50051, ge=1, le=65535, description="Port of the gRPC server.")

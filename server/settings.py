@@ -8,7 +8,10 @@ MAX_REQUEST_BYTES = 16 * 1024 * 1024
 
 
 class ServerSettings(BaseSettings):
-    """The gRPC server, `python -m server`."""
+    """Server.
+
+    The gRPC server, `python -m server`. `tabwright up` passes these on.
+    """
 
     grpc_host: str = Field(
         "127.0.0.1", description="Address that the gRPC server listens on; `0.0.0.0` for all interfaces."

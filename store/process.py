@@ -12,7 +12,10 @@ from pydantic_settings import BaseSettings
 
 
 class LogSettings(BaseSettings):
-    """What the processes log."""
+    """Logs.
+
+    For server and worker: a line of JSON per event on standard error.
+    """
 
     log_level: Literal["debug", "info", "warn", "error"] = Field(
         "info", description="Least level that is logged: `debug`, `info`, `warn` or `error`."

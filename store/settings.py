@@ -8,7 +8,10 @@ from pydantic_settings import BaseSettings
 
 
 class DatabaseSettings(BaseSettings):
-    """The PostgreSQL database, version 15 or newer. Its schema comes from `tabwright migrate`."""
+    """Database.
+
+    For server, worker and `tabwright migrate`: any PostgreSQL from version 15 on. `tabwright up` brings its own.
+    """
 
     database_url: SecretStr | None = Field(
         None,
@@ -34,7 +37,10 @@ class DatabaseSettings(BaseSettings):
 
 
 class ArtifactSettings(BaseSettings):
-    """Where the files that jobs make are kept. Server and workers must see the same place."""
+    """Artifacts.
+
+    Where the files that jobs make are kept. Server and workers must see the same place.
+    """
 
     artifact_storage_type: Literal["filesystem", "s3"] = Field(
         "filesystem",

@@ -12,7 +12,10 @@ def _default_slots() -> int:
 
 
 class WorkerSettings(BaseSettings):
-    """A worker process, `python -m worker`."""
+    """Worker.
+
+    A worker process, `python -m worker`. `tabwright up` passes these on, but for the time to drain.
+    """
 
     worker_poll_interval_ms: int = Field(
         1000,

@@ -1,0 +1,77 @@
+"""Writes the pages that are made from code: `make gen` runs it, `make check-gen` proves that they are current."""
+
+from pathlib import Path
+from typing import Any, Literal, get_origin
+
+from pydantic import SecretStr
+from pydantic.fields import FieldInfo
+from pydantic_settings import BaseSettings
+
+from cli.settings import UpSettings
+from server.settings import ServerSettings
+from store.process import LogSettings
+from store.settings import ArtifactSettings, DatabaseSettings
+from worker.settings import WorkerSettings
+
+_DOCS = Path(__file__).parent
+_SETTINGS = [DatabaseSettings, ArtifactSettings, ServerSettings, WorkerSettings, LogSettings, UpSettings]
+
+_SETTINGS_HEAD = """\
+# Settings
+
+<!-- Made by `make gen` from the settings classes. Do not edit. -->
+
+All settings are environment variables, read and checked when a process starts: a wrong one ends it with a line
+that says so. Times are in milliseconds, sizes in the unit that the name says.
+"""
+
+
+def main() -> None:
+    (_DOCS / "settings.md").write_text(_settings_page())
+
+
+def _settings_page() -> str:
+    return "\n".join([_SETTINGS_HEAD, *(_settings_section(settings) for settings in _SETTINGS)])
+
+
+def _settings_section(settings: type[BaseSettings]) -> str:
+    title, _, more = (settings.__doc__ or "").strip().partition("\n\n")
+    rows = [_row(name, field) for name, field in settings.model_fields.items()]
+    table = ["| name | default | meaning |", "|---|---|---|", *rows]
+    return "\n".join([f"## {title.rstrip('.')}", "", *([more.strip(), ""] if more else []), *table, ""])
+
+
+def _row(name: str, field: FieldInfo) -> str:
+    return f"| `{name.upper()}` | {_default(field)} | {field.description}{_bounds(field)} |"
+
+
+def _default(field: FieldInfo) -> str:
+    if field.default_factory is not None:
+        return "see right"
+    match field.default:
+        case None | "":
+            return "none"
+        case SecretStr() as secret:
+            return f"`{secret.get_secret_value()}`" if secret.get_secret_value() else "none"
+        case bool() as value:
+            return f"`{str(value).lower()}`"
+        case value:
+            return f"`{value}`"
+
+
+def _bounds(field: FieldInfo) -> str:
+    """What else the value must fulfil, in words."""
+    if get_origin(field.annotation) is Literal:
+        return ""
+    limits: dict[str, Any] = {
+        kind: getattr(rule, kind) for rule in field.metadata for kind in ("ge", "gt", "le") if hasattr(rule, kind)
+    }
+    if "ge" in limits and "le" in limits:
+        return f" {limits['ge']} to {limits['le']}."
+    if "ge" in limits:
+        return f" At least {limits['ge']}."
+    return ""
+
+
+if __name__ == "__main__":
+    main()

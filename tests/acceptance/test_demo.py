@@ -1,0 +1,75 @@
+"""`tabwright demo`: one command, one real job, its files, and nothing left running."""
+
+import asyncio
+import json
+import os
+import sys
+from pathlib import Path
+
+import psutil
+from PIL import Image
+from pypdf import PdfReader
+
+from tests.fixtures.site import TestSite
+
+TIMEOUT_S = 100
+
+
+async def demo(tmp_path: Path, *arguments: str) -> tuple[int, str]:
+    """Runs it; returns its exit code and what it printed."""
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "cli", "demo", "--out", str(tmp_path / "out"), *arguments),
+        env={**os.environ, "TABWRIGHT_DATA": str(tmp_path / "data")},
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+    )
+    async with asyncio.timeout(TIMEOUT_S):
+        output, _ = await process.communicate()
+    assert process.returncode is not None
+    return process.returncode, output.decode()
+
+
+async def test_the_demo_works_a_shop_and_saves_what_it_made(tmp_path: Path) -> None:
+    code, output = await demo(tmp_path)
+    assert code == 0, output
+    job = json.loads((tmp_path / "out" / "result.json").read_text())
+    assert job["status"] == "completed"
+    tables = [action["value"] for action in job["result"]["actions"] if action["action"] == "extract"]
+    assert tables[-1][0] == {"Item": "Waxed linen thread", "Quantity": "3", "Price": "€7.80", "Total": "€23.40"}
+    picture = Image.open(tmp_path / "out" / "screenshot.png")
+    assert picture.width == 1920
+    assert len(picture.convert("RGB").getcolors(maxcolors=1 << 24) or []) > 100
+    assert "Order confirmed" in PdfReader(tmp_path / "out" / "page.pdf").pages[0].extract_text()
+    for name in ("result.json", "screenshot.png", "page.pdf"):
+        assert name in output.replace("\n", "")
+    assert "job.completed" in output
+    assert _processes_of(tmp_path) == []
+
+
+async def test_the_demo_visits_any_page(tmp_path: Path, site: TestSite) -> None:
+    code, output = await demo(tmp_path, "--url", site.page("elements.html"))
+    assert code == 0, output
+    job = json.loads((tmp_path / "out" / "result.json").read_text())
+    assert job["result"]["title"] == "Elements"
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {"result.json", "screenshot.png", "page.pdf"}
+
+
+async def test_the_demo_says_why_a_page_could_not_be_visited(tmp_path: Path) -> None:
+    code, output = await demo(tmp_path, "--url", "http://127.0.0.1:65535/")
+    assert code == 1
+    assert "ERR_CONNECTION_REFUSED" in output
+    assert "Traceback" not in output
+    assert _processes_of(tmp_path) == []
+
+
+async def test_the_demo_refuses_what_is_no_url(tmp_path: Path) -> None:
+    code, output = await demo(tmp_path, "--url", "example")
+    assert code == 1
+    assert "must be an absolute http or https URL" in output
+    assert "Traceback" not in output
+
+
+def _processes_of(folder: Path) -> list[str]:
+    """The processes that still have to do with a demonstration in this folder."""
+    lines = [" ".join(process.info["cmdline"] or []) for process in psutil.process_iter(["cmdline"])]
+    return [line for line in lines if str(folder) in line]

@@ -1,0 +1,36 @@
+"""The examples in the documentation run."""
+
+import asyncio
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.fixtures.gateway import Gateway
+from tests.fixtures.site import TestSite
+from tests.fixtures.worker import StartWorker
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+@pytest.mark.parametrize("page", ["docs/api.md"])
+async def test_the_examples_of_a_page_run(
+    page: str, served: Gateway, site: TestSite, start_worker: StartWorker, tmp_path: Path
+) -> None:
+    examples = re.findall(r"^```bash\n(.*?)^```", (ROOT / page).read_text(), re.DOTALL | re.MULTILINE)
+    assert examples
+    environment = {"PORT": str(served.port), "SITE": site.page("elements.html")}
+    async with start_worker(worker_drain_timeout_ms=0), asyncio.timeout(90):
+        shell = await asyncio.create_subprocess_exec(
+            *("bash", "-eu", "-o", "pipefail", "-c", "\n".join(examples)),
+            env={**os.environ, **environment},
+            cwd=tmp_path,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.STDOUT,
+        )
+        output, _ = await shell.communicate()
+    assert shell.returncode == 0, output.decode()
+    assert (tmp_path / "screenshot.png").read_bytes().startswith(b"\x89PNG")
+    assert (tmp_path / "page.pdf").read_bytes().startswith(b"%PDF")
+    assert "there is no such field" in output.decode()

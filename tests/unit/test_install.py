@@ -1,0 +1,71 @@
+"""`tabwright install`: what it tries, in which order, and what it says when nothing helps."""
+
+import pytest
+
+from cli import install
+from cli.errors import CommandError
+from worker.engines import NoBrowser
+
+FOUND = "/usr/lib/chromium/chromium-headless-shell"
+
+
+class Machine:
+    """A machine where a browser can be had in some ways and not in others. Remembers what was tried."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, *, works_after: str) -> None:
+        self.tried: list[str] = []
+        self._works_after = works_after
+        monkeypatch.setattr(install, "_find", self._find)
+        monkeypatch.setattr(install, "_download", lambda: self._get("download"))
+        monkeypatch.setattr(install, "_install_package", lambda: self._get("package"))
+
+    def _get(self, way: str) -> str | None:
+        self.tried.append(way)
+        return None if way == self._works_after else f"the {way} cannot be had"
+
+    async def _find(self) -> str:
+        if self._works_after in ("", *self.tried):
+            return FOUND
+        raise NoBrowser("there is none")
+
+
+@pytest.mark.parametrize(
+    ("works_after", "tried"), [("", []), ("download", ["download"]), ("package", ["download", "package"])]
+)
+async def test_the_download_is_tried_before_the_package_and_neither_when_there_is_a_browser(
+    monkeypatch: pytest.MonkeyPatch, works_after: str, tried: list[str]
+) -> None:
+    machine = Machine(monkeypatch, works_after=works_after)
+    assert await install.install_chromium() == FOUND
+    assert machine.tried == tried
+
+
+async def test_when_nothing_helps_it_says_what_was_tried_and_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    Machine(monkeypatch, works_after="nothing")
+    with pytest.raises(CommandError) as raised:
+        await install.install_chromium()
+    for text in ("the download cannot be had", "the package cannot be had", "apt-get install", "CHROMIUM_PATH"):
+        assert text in str(raised.value)
+
+
+def test_without_apt_there_is_no_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.which", lambda _: None)
+    assert install._install_package() == "the system's package: there is no apt-get on this machine"
+
+
+def test_nobody_is_asked_for_a_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr("os.geteuid", lambda: 1000)
+    monkeypatch.setattr(install.subprocess, "run", lambda *_, **__: install.subprocess.CompletedProcess([], 1))
+    assert install._install_package() == "the system's package: that needs root, and sudo would ask for a password"
+
+
+def test_a_command_that_fails_is_told_by_its_telling_line() -> None:
+    script = "print('Reading lists'); print('E: Unable to locate package x'); raise SystemExit(100)"
+    reason = install._run([install.sys.executable, "-c", script], {}, 10, "apt-get install x")
+    assert reason == "apt-get install x: E: Unable to locate package x"
+
+
+def test_a_command_that_takes_too_long_is_ended() -> None:
+    reason = install._run([install.sys.executable, "-c", "import time; time.sleep(60)"], {}, 0.5, "the download")
+    assert reason == "the download took longer than 0 s"
