@@ -21,10 +21,10 @@ from tabwright.v1.job_service_pb2_grpc import JobServiceStub
 
 from cli.child import Child, Command
 from cli.errors import CommandError
-from cli.interrupt import until_interrupted
 from cli.progress import JobProgress
 from cli.settings import UpSettings
 from cli.stack import Stack
+from store.process import stop_on_signals, unless
 
 if TYPE_CHECKING:  # these exist for type checkers only
     from tabwright.v1.artifact_service_pb2_grpc import ArtifactServiceAsyncStub
@@ -53,7 +53,7 @@ class Demo:
 
     async def run_unless_interrupted(self) -> None:
         """Runs it all. Raises CommandError when something cannot start, or when the job fails."""
-        if not await until_interrupted(self._run()):
+        if not await unless(stop_on_signals(), self._run()):
             raise CommandError("interrupted")
 
     async def _run(self) -> None:

@@ -65,8 +65,8 @@ def _install_package() -> str | None:
     if shutil.which("apt-get") is None:
         return "the system's package: there is no apt-get on this machine"
     root = [] if os.geteuid() == 0 else ["sudo", "--non-interactive"]
-    if root and subprocess.run([*root, "true"], capture_output=True, check=False).returncode != 0:
-        return "the system's package: that needs root, and sudo would ask for a password"
+    if root and _run([*root, "true"], {}, PACKAGE_TIMEOUT_S, "sudo") is not None:
+        return "the system's package: that needs root, and there is no sudo that would not ask for a password"
     print("Installing the system's Chromium…", flush=True)
     environment = {"DEBIAN_FRONTEND": "noninteractive"}
     reason = _run([*root, "apt-get", *_APT, "update"], environment, PACKAGE_TIMEOUT_S, "apt-get update")

@@ -1,13 +1,13 @@
 """`tabwright up`: everything on this machine, until a signal stops it."""
 
-from cli.interrupt import until_interrupted
 from cli.settings import UpSettings
 from cli.stack import Stack
+from store.process import stop_on_signals, unless
 
 
 async def run_until_interrupted(settings: UpSettings) -> None:
     """Raises CommandError when something cannot start, or not go on."""
-    await until_interrupted(_run(settings))
+    await unless(stop_on_signals(), _run(settings))
 
 
 async def _run(settings: UpSettings) -> None:

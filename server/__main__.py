@@ -10,7 +10,7 @@ from server.settings import ServerSettings
 from store.database import Database
 from store.errors import StoreError
 from store.files import FileStorage
-from store.process import LogSettings, configure_logs, stop_on_signals
+from store.process import LogSettings, configure_logs, stop_on_signals, unless
 from store.schema import wait_until_usable
 from store.settings import ArtifactSettings, DatabaseSettings
 
@@ -25,8 +25,8 @@ async def main() -> str | None:
     stop = stop_on_signals()
     async with Database(where, application_name="tabwright server") as database:
         try:
-            await wait_until_usable(database)
-            await Server(settings, database, FileStorage(artifacts)).run(stop)
+            if await unless(stop, wait_until_usable(database)):
+                await Server(settings, database, FileStorage(artifacts)).run(stop)
         except (StoreError, PortTaken) as error:
             return str(error)
     return None

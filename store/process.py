@@ -4,7 +4,8 @@ import asyncio
 import logging
 import signal
 import sys
-from typing import Literal
+from collections.abc import Coroutine
+from typing import Any, Literal
 
 import structlog
 from pydantic import Field
@@ -48,6 +49,7 @@ def configure_logs(settings: LogSettings, service: str) -> None:
             ],
         )
     )
+    logging.getLogger("psycopg.pool").setLevel(logging.ERROR)  # who waits for a connection says so itself
     logging.basicConfig(handlers=[handler], level=max(level, logging.WARNING), force=True)
 
 
@@ -58,3 +60,22 @@ def stop_on_signals() -> asyncio.Event:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     return stop
+
+
+async def unless(stop: asyncio.Event, work: Coroutine[Any, Any, object]) -> bool:
+    """Does the work, or cancels it when `stop` is set, and waits until it has cleaned up.
+
+    Returns whether it was done.
+    """
+    working, stopping = asyncio.create_task(work), asyncio.create_task(stop.wait())
+    try:
+        await asyncio.wait([working, stopping], return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        stopping.cancel()
+        if not working.done():
+            working.cancel()
+    try:
+        await working
+    except asyncio.CancelledError:
+        return False
+    return True

@@ -46,6 +46,8 @@ async def wait_until_usable(database: Database) -> None:
     """Waits while the database cannot be reached, then checks its schema. Raises SchemaOutdated."""
     while True:
         try:
+            async with database.own_connection("start"):  # says what is wrong, where the pool only says for how long
+                pass
             if await is_current(database):
                 return
         except DatabaseUnavailable as error:

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from store.database import Database
 from store.errors import StoreError
 from store.files import FileStorage
-from store.process import LogSettings, configure_logs, stop_on_signals
+from store.process import LogSettings, configure_logs, stop_on_signals, unless
 from store.schema import wait_until_usable
 from store.settings import ArtifactSettings, DatabaseSettings
 from worker.app import Worker
@@ -26,8 +26,8 @@ async def main() -> str | None:
     stop = stop_on_signals()
     async with Database(where, application_name="tabwright worker") as database:
         try:
-            await wait_until_usable(database)
-            await Worker(settings, database, FileStorage(artifacts)).run(stop)
+            if await unless(stop, wait_until_usable(database)):
+                await Worker(settings, database, FileStorage(artifacts)).run(stop)
         except (StoreError, NoBrowser) as error:
             return str(error)
     return None

@@ -53,11 +53,22 @@ def test_without_apt_there_is_no_package(monkeypatch: pytest.MonkeyPatch) -> Non
     assert install._install_package() == "the system's package: there is no apt-get on this machine"
 
 
-def test_nobody_is_asked_for_a_password(monkeypatch: pytest.MonkeyPatch) -> None:
+def _would_ask(*_: object, **__: object) -> install.subprocess.CompletedProcess[str]:
+    return install.subprocess.CompletedProcess([], 1, stdout="sudo: a password is required")
+
+
+def _missing(*_: object, **__: object) -> install.subprocess.CompletedProcess[str]:
+    raise FileNotFoundError("sudo")
+
+
+@pytest.mark.parametrize("sudo", [_would_ask, _missing])
+def test_nobody_is_asked_for_a_password(monkeypatch: pytest.MonkeyPatch, sudo: object) -> None:
     monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}")
     monkeypatch.setattr("os.geteuid", lambda: 1000)
-    monkeypatch.setattr(install.subprocess, "run", lambda *_, **__: install.subprocess.CompletedProcess([], 1))
-    assert install._install_package() == "the system's package: that needs root, and sudo would ask for a password"
+    monkeypatch.setattr(install.subprocess, "run", sudo)
+    assert install._install_package() == (
+        "the system's package: that needs root, and there is no sudo that would not ask for a password"
+    )
 
 
 def test_a_command_that_fails_is_told_by_its_telling_line() -> None:
