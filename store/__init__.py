@@ -4,3 +4,5 @@
 jobs of dead workers back to work, `events` numbers and reads what happened, `listing` answers questions.
 The server and the worker both stand on this package; it knows neither.
 """
+
+from store import cancellation as cancellation  # before anything that waits
