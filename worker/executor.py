@@ -59,10 +59,16 @@ class Executor:
 
     async def _outcome(self, running: RunningJob, attempt: "_Attempt", browser_type: BrowserType) -> Outcome:
         """What becomes of the attempt. Raises LeaseLost when nothing may be written about it."""
+        outcome = await self._performed(running, attempt, browser_type)
+        await attempt.recorded()
+        return outcome
+
+    async def _performed(self, running: RunningJob, attempt: "_Attempt", browser_type: BrowserType) -> Outcome:
         try:
             await self._perform(running, attempt, browser_type)
         except asyncio.CancelledError:
             if running.stopped is None or running.stopped is Stop.LEASE_LOST:
+                await attempt.abandon()
                 raise LeaseLost(attempt.job.lease.job_id, attempt.job.lease.lease_no) from None
             asyncio.current_task().uncancel()  # type: ignore[union-attr]  # we run in a task
             return attempt.cancelled() if running.stopped is Stop.CANCELLED else attempt.given_back()
@@ -105,6 +111,8 @@ class _Attempt:
         """Where the page stands at the end."""
         self._step: dict[str, Any] = {}
         """The step that runs: the first thing to know when it fails."""
+        self._recording: asyncio.Task[None] | None = None
+        """The step before it, until that is written."""
 
     @property
     def duration_ms(self) -> int:
@@ -118,7 +126,7 @@ class _Attempt:
         await self._record(f"opened {self.job.target_url}", data)
 
     async def act(self, page: Page, index: int) -> None:
-        """Performs one action, and keeps what it makes before it counts as done."""
+        """Performs one action, and stores what it makes before it counts as done."""
         action = ParseDict(dict(self.job.actions[index]), Action(), ignore_unknown_fields=True)
         artifacts = []
         async with self.timed({"actionIndex": index, "action": action.action}) as data:
@@ -260,10 +268,28 @@ class _Attempt:
         return kind if self._names[kind] == 1 else f"{file.stem}-{self._names[kind]}.{file.extension}"
 
     async def _record(self, message: str, data: dict[str, Any], artifacts: list[NewArtifact] | None = None) -> None:
-        await self._journal.step(
-            self.job.lease, self._next_sequence, message=message, data=data, artifacts=artifacts or []
+        """Has the step recorded while the next one runs: a commit takes as long as a click."""
+        await self.recorded()
+        self._recording = asyncio.create_task(
+            self._journal.step(
+                self.job.lease, self._next_sequence, message=message, data=data, artifacts=artifacts or []
+            )
         )
         self._next_sequence += 1
+
+    async def recorded(self) -> None:
+        """Waits until every step so far is recorded. Raises LeaseLost. What is being written is written to its
+        end even when we are cancelled: the job's outcome comes after it.
+        """
+        if self._recording is not None:
+            await asyncio.shield(self._recording)
+            self._recording = None
+
+    async def abandon(self) -> None:
+        """Writes nothing more."""
+        if self._recording is not None:
+            self._recording.cancel()
+            await asyncio.gather(self._recording, return_exceptions=True)  # it may have lost the lease too
 
     def _left_s(self) -> float:
         return self._started + self.job.timeout_ms / 1000 - time.monotonic()
