@@ -1,8 +1,40 @@
-"""Whose call it is."""
+"""Whose call it is, and what it may do."""
+
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+from server.faults import AdminOnly
 
 DEFAULT_CLIENT_ID = "default"
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Caller:
+    """Who has made a call."""
+
+    client_id: str
+    """The tenant: a call sees this client's things and no others."""
+    is_admin: bool = False
+    """Whether it may see and change what belongs to the installation: browser types, keys, global policies."""
+    may_evaluate: bool = False
+    """Whether its jobs may run JavaScript of their own in pages."""
+
+
+_current: ContextVar[Caller] = ContextVar("caller")
+
+
+def current() -> Caller:
+    """Who has made the running call."""
+    # All calls are one client's until there are keys.
+    return _current.get(Caller(client_id=DEFAULT_CLIENT_ID, is_admin=True, may_evaluate=True))
+
+
 def client_id() -> str:
-    """The client that the running call belongs to. All calls are one client's until there are keys."""
-    return DEFAULT_CLIENT_ID
+    """The client that the running call belongs to."""
+    return current().client_id
+
+
+def require_admin() -> None:
+    """Raises AdminOnly unless the caller is an administrator."""
+    if not current().is_admin:
+        raise AdminOnly

@@ -45,6 +45,13 @@ class ServerStopping(StoreError):
         super().__init__("the server is stopping: watch again, after the last sequence that you have")
 
 
+class AdminOnly(StoreError):
+    """The call is for administrators."""
+
+    def __init__(self) -> None:
+        super().__init__("this call is for administrators: it needs a key with the admin right")
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """How one kind of error is told."""
@@ -72,6 +79,7 @@ _FAULTS: dict[type[StoreError], Fault] = {
         ErrorReason.ERROR_REASON_STORAGE_UNAVAILABLE,
         "the artifact's file cannot be read from its storage; try again",
     ),
+    AdminOnly: Fault(StatusCode.PERMISSION_DENIED, ErrorReason.ERROR_REASON_ADMIN_ONLY),
     ServerStopping: Fault(StatusCode.UNAVAILABLE, ErrorReason.ERROR_REASON_SERVER_STOPPING),
 }
 

@@ -24,7 +24,7 @@ _sym_db = _symbol_database.Default()
 
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1ftabwright/v1/error_reason.proto\x12\x0ctabwright.v1*\xf9\x03\n\x0b\x45rrorReason\x12\x1c\n\x18\x45RROR_REASON_UNSPECIFIED\x10\x00\x12!\n\x1d\x45RROR_REASON_INVALID_ARGUMENT\x10\x01\x12\x1e\n\x1a\x45RROR_REASON_JOB_NOT_FOUND\x10\x02\x12#\n\x1f\x45RROR_REASON_ARTIFACT_NOT_FOUND\x10\x03\x12\'\n#ERROR_REASON_BROWSER_TYPE_NOT_FOUND\x10\x04\x12&\n\"ERROR_REASON_BROWSER_TYPE_INACTIVE\x10\x05\x12\x1f\n\x1b\x45RROR_REASON_ILLEGAL_STATUS\x10\x06\x12%\n!ERROR_REASON_DATABASE_UNAVAILABLE\x10\x07\x12$\n ERROR_REASON_STORAGE_UNAVAILABLE\x10\x08\x12 \n\x1c\x45RROR_REASON_SERVER_STOPPING\x10\n\x12\x19\n\x15\x45RROR_REASON_INTERNAL\x10\t\x12\x1f\n\x1b\x45RROR_REASON_PATH_NOT_FOUND\x10\x0b\x12\"\n\x1e\x45RROR_REASON_REQUEST_TOO_LARGE\x10\x0c\x12#\n\x1f\x45RROR_REASON_SERVER_UNAVAILABLE\x10\rb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1ftabwright/v1/error_reason.proto\x12\x0ctabwright.v1*\x96\x04\n\x0b\x45rrorReason\x12\x1c\n\x18\x45RROR_REASON_UNSPECIFIED\x10\x00\x12!\n\x1d\x45RROR_REASON_INVALID_ARGUMENT\x10\x01\x12\x1e\n\x1a\x45RROR_REASON_JOB_NOT_FOUND\x10\x02\x12#\n\x1f\x45RROR_REASON_ARTIFACT_NOT_FOUND\x10\x03\x12\'\n#ERROR_REASON_BROWSER_TYPE_NOT_FOUND\x10\x04\x12&\n\"ERROR_REASON_BROWSER_TYPE_INACTIVE\x10\x05\x12\x1f\n\x1b\x45RROR_REASON_ILLEGAL_STATUS\x10\x06\x12%\n!ERROR_REASON_DATABASE_UNAVAILABLE\x10\x07\x12$\n ERROR_REASON_STORAGE_UNAVAILABLE\x10\x08\x12 \n\x1c\x45RROR_REASON_SERVER_STOPPING\x10\n\x12\x19\n\x15\x45RROR_REASON_INTERNAL\x10\t\x12\x1f\n\x1b\x45RROR_REASON_PATH_NOT_FOUND\x10\x0b\x12\"\n\x1e\x45RROR_REASON_REQUEST_TOO_LARGE\x10\x0c\x12#\n\x1f\x45RROR_REASON_SERVER_UNAVAILABLE\x10\r\x12\x1b\n\x17\x45RROR_REASON_ADMIN_ONLY\x10\x0e\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -32,5 +32,5 @@ _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'tabwright.v1.error_reason_p
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
   _globals['_ERRORREASON']._serialized_start=50
-  _globals['_ERRORREASON']._serialized_end=555
+  _globals['_ERRORREASON']._serialized_end=584
 # @@protoc_insertion_point(module_scope)

@@ -20,6 +20,7 @@ class ErrorReason(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     ERROR_REASON_PATH_NOT_FOUND: _ClassVar[ErrorReason]
     ERROR_REASON_REQUEST_TOO_LARGE: _ClassVar[ErrorReason]
     ERROR_REASON_SERVER_UNAVAILABLE: _ClassVar[ErrorReason]
+    ERROR_REASON_ADMIN_ONLY: _ClassVar[ErrorReason]
 ERROR_REASON_UNSPECIFIED: ErrorReason
 ERROR_REASON_INVALID_ARGUMENT: ErrorReason
 ERROR_REASON_JOB_NOT_FOUND: ErrorReason
@@ -34,3 +35,4 @@ ERROR_REASON_INTERNAL: ErrorReason
 ERROR_REASON_PATH_NOT_FOUND: ErrorReason
 ERROR_REASON_REQUEST_TOO_LARGE: ErrorReason
 ERROR_REASON_SERVER_UNAVAILABLE: ErrorReason
+ERROR_REASON_ADMIN_ONLY: ErrorReason
