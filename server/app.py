@@ -10,6 +10,8 @@ from grpc_health.v1._async import HealthServicer
 from grpc_reflection.v1alpha import reflection
 from tabwright.gateway import ext_authz_pb2_grpc
 from tabwright.v1 import (
+    action_service_pb2,
+    action_service_pb2_grpc,
     artifact_service_pb2,
     artifact_service_pb2_grpc,
     browser_service_pb2,
@@ -22,10 +24,12 @@ from tabwright.v1 import (
     worker_service_pb2_grpc,
 )
 
+from server.action_service import ActionService
 from server.artifact_service import ArtifactService
 from server.browser_service import BrowserService
 from server.feed import EventFeed
 from server.health_service import HealthService
+from server.intake import Intake
 from server.interceptors import interceptors
 from server.job_service import JobService
 from server.settings import MAX_REQUEST_BYTES, ServerSettings
@@ -52,6 +56,7 @@ _OPTIONS = [
 ]
 
 _SERVICES = [
+    action_service_pb2.DESCRIPTOR.services_by_name["ActionService"],
     artifact_service_pb2.DESCRIPTOR.services_by_name["ArtifactService"],
     browser_service_pb2.DESCRIPTOR.services_by_name["BrowserService"],
     health_service_pb2.DESCRIPTOR.services_by_name["HealthService"],
@@ -107,13 +112,14 @@ class Server:
         log.info("server.stopped")
 
     def _add_services(self, files: FileStorage) -> None:
-        database = self._database
+        database, intake = self._database, Intake(self._database, self._settings)
+        action_service_pb2_grpc.add_ActionServiceServicer_to_server(
+            ActionService(database, self._feed, intake), self._grpc
+        )
         artifact_service_pb2_grpc.add_ArtifactServiceServicer_to_server(ArtifactService(database, files), self._grpc)
         browser_service_pb2_grpc.add_BrowserServiceServicer_to_server(BrowserService(database), self._grpc)
         health_service_pb2_grpc.add_HealthServiceServicer_to_server(HealthService(database), self._grpc)
-        job_service_pb2_grpc.add_JobServiceServicer_to_server(
-            JobService(database, self._feed, self._settings), self._grpc
-        )
+        job_service_pb2_grpc.add_JobServiceServicer_to_server(JobService(database, self._feed, intake), self._grpc)
         worker_service_pb2_grpc.add_WorkerServiceServicer_to_server(WorkerService(database), self._grpc)
         ext_authz_pb2_grpc.add_AuthorizationServicer_to_server(StrictJson(_SERVICES), self._grpc)
         health_pb2_grpc.add_HealthServicer_to_server(self._health, self._grpc)

@@ -16,6 +16,7 @@ from tabwright.v1.job_pb2 import JobLog, JobResult
 from tabwright.v1.job_service_pb2 import CreateJobRequest
 from tabwright.v1.worker_pb2 import BrowserTypeStats, Worker, WorkerStats
 
+from server import translation
 from server.faults import InvalidRequest
 from server.settings import ServerSettings
 from store import browsers, events, listing, workers
@@ -61,6 +62,7 @@ def job_message(job: Job) -> JobMessage:
         started_at=time(job.started_at),
         completed_at=time(job.completed_at),
         updated_at=time(job.updated_at),
+        action_type=translation.action_type(action["action"] for action in job.actions),
     )
     for action in job.actions:
         _parse(action, message.actions.add())

@@ -5,18 +5,17 @@ the status that the client gets; validation is innermost, as its findings are fa
 """
 
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any, TypeAlias, cast
 from uuid import uuid4
 
 import grpc
-import protovalidate
 import structlog
 from google.protobuf.message import Message
 from grpc_status import rpc_status
 
-from server import faults
+from server import faults, validation
 from server.faults import InvalidRequest
 
 log = structlog.get_logger()
@@ -118,45 +117,16 @@ class Faults(Around):
 class Validation(Around):
     """Checks the request against the rules in its proto."""
 
-    def __init__(self) -> None:
-        self._validator = protovalidate.Validator()
-
     @asynccontextmanager
     async def around(self, method: str, request: Message, context: Context) -> AsyncIterator[None]:
-        violations = [(_path(one), one.proto.message) for one in self._validator.collect_violations(request)]
-        violations += [(path, "must not contain the character NUL") for path in _paths_with_nul(request)]
-        if violations:
-            raise InvalidRequest(violations)
+        if broken := validation.violations(request):
+            raise InvalidRequest(broken)
         yield
 
 
 def interceptors() -> Sequence[grpc.aio.ServerInterceptor]:
     """The chain, the outermost first."""
     return [RequestId(), AccessLog(), Faults(), Validation()]
-
-
-def _path(violation: protovalidate.Violation) -> str:
-    """The violated field as a client writes it in JSON: `actions[2].getTargetBy`."""
-    path = ""
-    for element in violation.proto.field.elements if violation.proto.field else ():
-        head, *tail = element.field_name.split("_")
-        name = head + "".join(part.title() for part in tail)
-        path += f".{name}" if path else name
-        if element.subscript is not None:
-            path += f"[{element.subscript.value}]"
-    return path
-
-
-def _paths_with_nul(message: Message, prefix: str = "") -> Iterator[str]:
-    """The strings with a NUL in them, which PostgreSQL cannot store."""
-    for field, value in message.ListFields():
-        values = list(value) if isinstance(value, Sequence) and not isinstance(value, str | bytes) else [value]
-        for index, one in enumerate(values):
-            path = prefix + field.json_name + (f"[{index}]" if values is not value and field.is_repeated else "")
-            if isinstance(one, Message):
-                yield from _paths_with_nul(one, f"{path}.")
-            elif isinstance(one, str) and "\0" in one:
-                yield path
 
 
 def _code_name(code: object) -> str:

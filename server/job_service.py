@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator
 from uuid import UUID
 
-import structlog
 from tabwright.v1.event_pb2 import JobEvent
 from tabwright.v1.job_pb2 import Job
 from tabwright.v1.job_service_pb2 import (
@@ -23,38 +22,25 @@ from server import convert, page_token
 from server.caller import client_id
 from server.faults import InvalidRequest
 from server.feed import EventFeed
+from server.intake import Intake
 from server.interceptors import Context
-from server.settings import ServerSettings
 from store import listing
 from store.cancel import cancel_job
 from store.database import Database
-from store.intake import create_job
-from store.job import TERMINAL, Status
-
-log = structlog.get_logger()
+from store.job import TERMINAL
 
 DEFAULT_JOBS_LIMIT = 20
 DEFAULT_LOGS_LIMIT = 100
 
 
 class JobService(JobServiceServicer):
-    def __init__(self, database: Database, feed: EventFeed, settings: ServerSettings) -> None:
+    def __init__(self, database: Database, feed: EventFeed, intake: Intake) -> None:
         self._database = database
         self._feed = feed
-        self._settings = settings
+        self._intake = intake
 
     async def CreateJob(self, request: CreateJobRequest, context: Context) -> CreateJobResponse:
-        job = convert.new_job(request, client_id(), self._settings)
-        created_at = await create_job(self._database, job)
-        log.info("job.created", job_id=str(job.id))
-        await context.send_initial_metadata(
-            (("x-http-code", "201"), ("location", f"/api/v1/jobs/{job.id}")),
-        )
-        return CreateJobResponse(
-            job_id=str(job.id),
-            status=convert.status_value(Status.PENDING),
-            created_at=convert.time(created_at),
-        )
+        return await self._intake.accept(request, context)
 
     async def GetJob(self, request: GetJobRequest, context: Context) -> Job:
         return convert.job_message(await listing.get_job(self._database, client_id(), UUID(request.job_id)))

@@ -1,8 +1,9 @@
-"""Refuses REST bodies with fields that the API does not have, or that are given twice.
+"""Refuses REST bodies that are not what the API takes: unknown fields, fields given twice, wrong types.
 
 The gateway's transcoder drops what it does not know, so that a typo in `fullPage` would silently give another
-picture. Before it transcodes a body the gateway shows it to this service, which reads it strictly. Native gRPC
-calls do not come this way: there, unknown fields are how old servers bear new clients.
+picture, and what it tells of wrong types has another form than all our errors. Before it transcodes a body the
+gateway shows it to this service, which reads it strictly. Native gRPC calls do not come this way: there, unknown
+fields are how old servers bear new clients.
 """
 
 import json
@@ -14,9 +15,7 @@ from typing import Any
 from google.api import annotations_pb2
 from google.api.http_pb2 import HttpRule
 from google.protobuf.descriptor import Descriptor, MethodDescriptor, ServiceDescriptor
-from google.protobuf.descriptor_pool import Default
-from google.protobuf.json_format import MessageToDict, Parse, ParseError
-from google.protobuf.message_factory import GetMessageClass
+from google.protobuf.json_format import MessageToDict
 from google.rpc.status_pb2 import Status
 from tabwright.gateway.ext_authz_pb2 import (
     CheckRequest,
@@ -28,13 +27,12 @@ from tabwright.gateway.ext_authz_pb2 import (
 )
 from tabwright.gateway.ext_authz_pb2_grpc import AuthorizationServicer
 
-from server import faults
+from server import faults, json_shape
 from server.faults import InvalidRequest
 from server.interceptors import Context
+from server.json_shape import NotJson, Violation
 
 _VERBS = ("post", "put", "patch")
-_FIELD_TWICE = re.compile(r"duplicate key (\w+)")
-_UNKNOWN_FIELD = re.compile(r'Message type "([\w.]+)" has no field named "([^"]*)" at "\w+\.?([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,31 +59,15 @@ class StrictJson(AuthorizationServicer):
 
 def _read(body: bytes, kind: Descriptor) -> CheckResponse:
     try:
-        Parse(body or b"{}", GetMessageClass(kind)())
-    except (ParseError, UnicodeDecodeError, RecursionError) as error:
-        violation = _violation(str(error))
-        if violation is not None:
-            return _denied(violation)
-    return CheckResponse(status=Status(code=0))
+        broken = json_shape.violations(json_shape.loads(body or b"{}"), kind)
+        broken = [(path, text if path else f"the body {text}") for path, text in broken]
+    except NotJson as error:
+        broken = [("", str(error))]
+    return _denied(broken) if broken else CheckResponse(status=Status(code=0))
 
 
-def _violation(reason: str) -> tuple[str, str] | None:
-    """The field that the parser complains about, as a client writes it, and what would be right.
-
-    None for other complaints: the transcoder has them too, and says them better.
-    """
-    if twice := _FIELD_TWICE.search(reason):
-        return twice[1], "is given twice"
-    if unknown := _UNKNOWN_FIELD.search(reason):
-        message, field, place = unknown.groups()
-        names = ", ".join(one.json_name for one in Default().FindMessageTypeByName(message).fields)
-        path = f"{place}.{field}" if place else field
-        return path, f"there is no such field; there are: {names}"
-    return None
-
-
-def _denied(violation: tuple[str, str]) -> CheckResponse:
-    status = faults.status(InvalidRequest([violation]), request_id="")
+def _denied(violations: list[Violation]) -> CheckResponse:
+    status = faults.status(InvalidRequest(violations), request_id="")
     return CheckResponse(
         status=Status(code=status.code),
         denied_response=DeniedHttpResponse(

@@ -91,7 +91,7 @@ def test_every_action_of_the_api_can_be_performed_and_no_other() -> None:
 @pytest.mark.parametrize(
     ("changes", "complaint"),
     [
-        ({"targetUrl": ""}, "at least 1 character"),
+        ({"targetUrl": ""}, "targetUrl is needed, or actionType and payload"),
         ({"browserTypeId": 0}, "greater than 0"),
         ({"priority": 101}, "less than or equal to 100"),
         ({"priority": -1}, "greater than or equal to 0"),

@@ -24,13 +24,14 @@ _sym_db = _symbol_database.Default()
 
 from buf.validate import validate_pb2 as buf_dot_validate_dot_validate__pb2
 from google.api import annotations_pb2 as google_dot_api_dot_annotations__pb2
+from google.protobuf import struct_pb2 as google_dot_protobuf_dot_struct__pb2
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 from tabwright.v1 import action_pb2 as tabwright_dot_v1_dot_action__pb2
 from tabwright.v1 import event_pb2 as tabwright_dot_v1_dot_event__pb2
 from tabwright.v1 import job_pb2 as tabwright_dot_v1_dot_job__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1etabwright/v1/job_service.proto\x12\x0ctabwright.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x19tabwright/v1/action.proto\x1a\x18tabwright/v1/event.proto\x1a\x16tabwright/v1/job.proto\"\xfb\x02\n\x10\x43reateJobRequest\x12%\n\x0f\x62rowser_type_id\x18\x01 \x01(\x05\x42\x07\xbaH\x04\x1a\x02 \x00H\x00\x88\x01\x01\x12\x1e\n\ntarget_url\x18\x02 \x01(\tB\n\xbaH\x07r\x05\x10\x01(\x80@\x12\x30\n\x07\x61\x63tions\x18\x03 \x03(\x0b\x32\x14.tabwright.v1.ActionB\t\xbaH\x06\x92\x01\x03\x10\xe8\x07\x12\x43\n\nwait_until\x18\x04 \x01(\tB*\xbaH\'r%R\x04loadR\x10\x64omcontentloadedR\x0bnetworkidleH\x01\x88\x01\x01\x12\x1b\n\x08priority\x18\x05 \x01(\x05\x42\t\xbaH\x06\x1a\x04\x18\x64(\x00\x12%\n\ntimeout_ms\x18\x06 \x01(\x05\x42\x0c\xbaH\t\x1a\x07\x18\x80\xdd\xdb\x01(\x01H\x02\x88\x01\x01\x12#\n\x0bmax_retries\x18\x07 \x01(\x05\x42\t\xbaH\x06\x1a\x04\x18\x64(\x00H\x03\x88\x01\x01\x42\x12\n\x10_browser_type_idB\r\n\x0b_wait_untilB\r\n\x0b_timeout_msB\x0e\n\x0c_max_retries\"}\n\x11\x43reateJobResponse\x12\x0e\n\x06job_id\x18\x01 \x01(\t\x12(\n\x06status\x18\x02 \x01(\x0e\x32\x18.tabwright.v1.Job.Status\x12.\n\ncreated_at\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\")\n\rGetJobRequest\x12\x18\n\x06job_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\"\xc3\x02\n\x0fListJobsRequest\x12\x32\n\x06status\x18\x01 \x01(\x0e\x32\x18.tabwright.v1.Job.StatusB\x08\xbaH\x05\x82\x01\x02\x10\x01\x12 \n\x0f\x62rowser_type_id\x18\x02 \x01(\x05\x42\x07\xbaH\x04\x1a\x02(\x00\x12\x18\n\x04page\x18\x03 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\x90N(\x00\x12\x18\n\x05limit\x18\x04 \x01(\x05\x42\t\xbaH\x06\x1a\x04\x18\x64(\x00\x12\x1c\n\npage_token\x18\x05 \x01(\tB\x08\xbaH\x05r\x03\x18\xe8\x07:\x87\x01\xbaH\x83\x01\x1a\x80\x01\n\x0epage.exclusive\x12@page and page_token both say where to continue: give one of them\x1a,this.page > 1 ? this.page_token == \'\' : true\"L\n\x10ListJobsResponse\x12\x1f\n\x04\x64\x61ta\x18\x01 \x03(\x0b\x32\x11.tabwright.v1.Job\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\",\n\x10\x43\x61ncelJobRequest\x12\x18\n\x06job_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\"L\n\x0fWatchJobRequest\x12\x18\n\x06job_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x1f\n\x0e\x61\x66ter_sequence\x18\x02 \x01(\x05\x42\x07\xbaH\x04\x1a\x02(\x00\"g\n\x12ListJobLogsRequest\x12\x18\n\x06job_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x19\n\x05limit\x18\x02 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\xe8\x07(\x00\x12\x1c\n\npage_token\x18\x03 \x01(\tB\x08\xbaH\x05r\x03\x18\xe8\x07\"R\n\x13ListJobLogsResponse\x12\"\n\x04\x64\x61ta\x18\x01 \x03(\x0b\x32\x14.tabwright.v1.JobLog\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t2\xfe\x04\n\nJobService\x12\x65\n\tCreateJob\x12\x1e.tabwright.v1.CreateJobRequest\x1a\x1f.tabwright.v1.CreateJobResponse\"\x17\x82\xd3\xe4\x93\x02\x11\"\x0c/api/v1/jobs:\x01*\x12Z\n\x06GetJob\x12\x1b.tabwright.v1.GetJobRequest\x1a\x11.tabwright.v1.Job\" \x90\x02\x01\x82\xd3\xe4\x93\x02\x17\x12\x15/api/v1/jobs/{job_id}\x12\x62\n\x08ListJobs\x12\x1d.tabwright.v1.ListJobsRequest\x1a\x1e.tabwright.v1.ListJobsResponse\"\x17\x90\x02\x01\x82\xd3\xe4\x93\x02\x0e\x12\x0c/api/v1/jobs\x12`\n\tCancelJob\x12\x1e.tabwright.v1.CancelJobRequest\x1a\x11.tabwright.v1.Job\" \x90\x02\x02\x82\xd3\xe4\x93\x02\x17*\x15/api/v1/jobs/{job_id}\x12l\n\x08WatchJob\x12\x1d.tabwright.v1.WatchJobRequest\x1a\x16.tabwright.v1.JobEvent\"\'\x90\x02\x01\x82\xd3\xe4\x93\x02\x1e\x12\x1c/api/v1/jobs/{job_id}/events0\x01\x12y\n\x0bListJobLogs\x12 .tabwright.v1.ListJobLogsRequest\x1a!.tabwright.v1.ListJobLogsResponse\"%\x90\x02\x01\x82\xd3\xe4\x93\x02\x1c\x12\x1a/api/v1/jobs/{job_id}/logsb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1etabwright/v1/job_service.proto\x12\x0ctabwright.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x19tabwright/v1/action.proto\x1a\x18tabwright/v1/event.proto\x1a\x16tabwright/v1/job.proto\"\xa3\x07\n\x10\x43reateJobRequest\x12%\n\x0f\x62rowser_type_id\x18\x01 \x01(\x05\x42\x07\xbaH\x04\x1a\x02 \x00H\x00\x88\x01\x01\x12\x1c\n\ntarget_url\x18\x02 \x01(\tB\x08\xbaH\x05r\x03(\x80@\x12\x30\n\x07\x61\x63tions\x18\x03 \x03(\x0b\x32\x14.tabwright.v1.ActionB\t\xbaH\x06\x92\x01\x03\x10\xe8\x07\x12\x43\n\nwait_until\x18\x04 \x01(\tB*\xbaH\'r%R\x04loadR\x10\x64omcontentloadedR\x0bnetworkidleH\x01\x88\x01\x01\x12\x1b\n\x08priority\x18\x05 \x01(\x05\x42\t\xbaH\x06\x1a\x04\x18\x64(\x00\x12%\n\ntimeout_ms\x18\x06 \x01(\x05\x42\x0c\xbaH\t\x1a\x07\x18\x80\xdd\xdb\x01(\x01H\x02\x88\x01\x01\x12#\n\x0bmax_retries\x18\x07 \x01(\x05\x42\t\xbaH\x06\x1a\x04\x18\x64(\x00H\x03\x88\x01\x01\x12H\n\x0b\x61\x63tion_type\x18\n \x01(\tB3\xbaH0r.R\x00R\x05visitR\nscreenshotR\tform-fillR\x07\x65xtractR\x03pdf\x12(\n\x07payload\x18\x0b \x01(\x0b\x32\x17.google.protobuf.Struct:\xb3\x03\xbaH\xaf\x03\x1a\xac\x03\n\x0f\x63reate_job.form\x1a\x98\x03this.action_type != \'\' && (this.target_url != \'\' || this.actions.size() > 0 || has(this.wait_until))? \'actionType and payload go without targetUrl, actions and waitUntil: payload holds url and waitUntil\' :has(this.payload) && this.action_type == \'\' ? \'payload needs actionType, which says how to read it\' :this.action_type == \'\' && this.target_url == \'\' ? \'targetUrl is needed, or actionType and payload\' :\'\'B\x12\n\x10_browser_type_idB\r\n\x0b_wait_untilB\r\n\x0b_timeout_msB\x0e\n\x0c_max_retries\"}\n\x11\x43reateJobResponse\x12\x0e\n\x06job_id\x18\x01 \x01(\t\x12(\n\x06status\x18\x02 \x01(\x0e\x32\x18.tabwright.v1.Job.Status\x12.\n\ncreated_at\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\")\n\rGetJobRequest\x12\x18\n\x06job_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\"\xc3\x02\n\x0fListJobsRequest\x12\x32\n\x06status\x18\x01 \x01(\x0e\x32\x18.tabwright.v1.Job.StatusB\x08\xbaH\x05\x82\x01\x02\x10\x01\x12 \n\x0f\x62rowser_type_id\x18\x02 \x01(\x05\x42\x07\xbaH\x04\x1a\x02(\x00\x12\x18\n\x04page\x18\x03 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\x90N(\x00\x12\x18\n\x05limit\x18\x04 \x01(\x05\x42\t\xbaH\x06\x1a\x04\x18\x64(\x00\x12\x1c\n\npage_token\x18\x05 \x01(\tB\x08\xbaH\x05r\x03\x18\xe8\x07:\x87\x01\xbaH\x83\x01\x1a\x80\x01\n\x0epage.exclusive\x12@page and page_token both say where to continue: give one of them\x1a,this.page > 1 ? this.page_token == \'\' : true\"L\n\x10ListJobsResponse\x12\x1f\n\x04\x64\x61ta\x18\x01 \x03(\x0b\x32\x11.tabwright.v1.Job\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\",\n\x10\x43\x61ncelJobRequest\x12\x18\n\x06job_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\"L\n\x0fWatchJobRequest\x12\x18\n\x06job_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x1f\n\x0e\x61\x66ter_sequence\x18\x02 \x01(\x05\x42\x07\xbaH\x04\x1a\x02(\x00\"g\n\x12ListJobLogsRequest\x12\x18\n\x06job_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x19\n\x05limit\x18\x02 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\xe8\x07(\x00\x12\x1c\n\npage_token\x18\x03 \x01(\tB\x08\xbaH\x05r\x03\x18\xe8\x07\"R\n\x13ListJobLogsResponse\x12\"\n\x04\x64\x61ta\x18\x01 \x03(\x0b\x32\x14.tabwright.v1.JobLog\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t2\xfe\x04\n\nJobService\x12\x65\n\tCreateJob\x12\x1e.tabwright.v1.CreateJobRequest\x1a\x1f.tabwright.v1.CreateJobResponse\"\x17\x82\xd3\xe4\x93\x02\x11\"\x0c/api/v1/jobs:\x01*\x12Z\n\x06GetJob\x12\x1b.tabwright.v1.GetJobRequest\x1a\x11.tabwright.v1.Job\" \x90\x02\x01\x82\xd3\xe4\x93\x02\x17\x12\x15/api/v1/jobs/{job_id}\x12\x62\n\x08ListJobs\x12\x1d.tabwright.v1.ListJobsRequest\x1a\x1e.tabwright.v1.ListJobsResponse\"\x17\x90\x02\x01\x82\xd3\xe4\x93\x02\x0e\x12\x0c/api/v1/jobs\x12`\n\tCancelJob\x12\x1e.tabwright.v1.CancelJobRequest\x1a\x11.tabwright.v1.Job\" \x90\x02\x02\x82\xd3\xe4\x93\x02\x17*\x15/api/v1/jobs/{job_id}\x12l\n\x08WatchJob\x12\x1d.tabwright.v1.WatchJobRequest\x1a\x16.tabwright.v1.JobEvent\"\'\x90\x02\x01\x82\xd3\xe4\x93\x02\x1e\x12\x1c/api/v1/jobs/{job_id}/events0\x01\x12y\n\x0bListJobLogs\x12 .tabwright.v1.ListJobLogsRequest\x1a!.tabwright.v1.ListJobLogsResponse\"%\x90\x02\x01\x82\xd3\xe4\x93\x02\x1c\x12\x1a/api/v1/jobs/{job_id}/logsb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -40,7 +41,7 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_CREATEJOBREQUEST'].fields_by_name['browser_type_id']._loaded_options = None
   _globals['_CREATEJOBREQUEST'].fields_by_name['browser_type_id']._serialized_options = b'\272H\004\032\002 \000'
   _globals['_CREATEJOBREQUEST'].fields_by_name['target_url']._loaded_options = None
-  _globals['_CREATEJOBREQUEST'].fields_by_name['target_url']._serialized_options = b'\272H\007r\005\020\001(\200@'
+  _globals['_CREATEJOBREQUEST'].fields_by_name['target_url']._serialized_options = b'\272H\005r\003(\200@'
   _globals['_CREATEJOBREQUEST'].fields_by_name['actions']._loaded_options = None
   _globals['_CREATEJOBREQUEST'].fields_by_name['actions']._serialized_options = b'\272H\006\222\001\003\020\350\007'
   _globals['_CREATEJOBREQUEST'].fields_by_name['wait_until']._loaded_options = None
@@ -51,6 +52,10 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_CREATEJOBREQUEST'].fields_by_name['timeout_ms']._serialized_options = b'\272H\t\032\007\030\200\335\333\001(\001'
   _globals['_CREATEJOBREQUEST'].fields_by_name['max_retries']._loaded_options = None
   _globals['_CREATEJOBREQUEST'].fields_by_name['max_retries']._serialized_options = b'\272H\006\032\004\030d(\000'
+  _globals['_CREATEJOBREQUEST'].fields_by_name['action_type']._loaded_options = None
+  _globals['_CREATEJOBREQUEST'].fields_by_name['action_type']._serialized_options = b'\272H0r.R\000R\005visitR\nscreenshotR\tform-fillR\007extractR\003pdf'
+  _globals['_CREATEJOBREQUEST']._loaded_options = None
+  _globals['_CREATEJOBREQUEST']._serialized_options = b'\272H\257\003\032\254\003\n\017create_job.form\032\230\003this.action_type != \'\' && (this.target_url != \'\' || this.actions.size() > 0 || has(this.wait_until))? \'actionType and payload go without targetUrl, actions and waitUntil: payload holds url and waitUntil\' :has(this.payload) && this.action_type == \'\' ? \'payload needs actionType, which says how to read it\' :this.action_type == \'\' && this.target_url == \'\' ? \'targetUrl is needed, or actionType and payload\' :\'\''
   _globals['_GETJOBREQUEST'].fields_by_name['job_id']._loaded_options = None
   _globals['_GETJOBREQUEST'].fields_by_name['job_id']._serialized_options = b'\272H\005r\003\260\001\001'
   _globals['_LISTJOBSREQUEST'].fields_by_name['status']._loaded_options = None
@@ -89,24 +94,24 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_JOBSERVICE'].methods_by_name['WatchJob']._serialized_options = b'\220\002\001\202\323\344\223\002\036\022\034/api/v1/jobs/{job_id}/events'
   _globals['_JOBSERVICE'].methods_by_name['ListJobLogs']._loaded_options = None
   _globals['_JOBSERVICE'].methods_by_name['ListJobLogs']._serialized_options = b'\220\002\001\202\323\344\223\002\034\022\032/api/v1/jobs/{job_id}/logs'
-  _globals['_CREATEJOBREQUEST']._serialized_start=218
-  _globals['_CREATEJOBREQUEST']._serialized_end=597
-  _globals['_CREATEJOBRESPONSE']._serialized_start=599
-  _globals['_CREATEJOBRESPONSE']._serialized_end=724
-  _globals['_GETJOBREQUEST']._serialized_start=726
-  _globals['_GETJOBREQUEST']._serialized_end=767
-  _globals['_LISTJOBSREQUEST']._serialized_start=770
-  _globals['_LISTJOBSREQUEST']._serialized_end=1093
-  _globals['_LISTJOBSRESPONSE']._serialized_start=1095
-  _globals['_LISTJOBSRESPONSE']._serialized_end=1171
-  _globals['_CANCELJOBREQUEST']._serialized_start=1173
-  _globals['_CANCELJOBREQUEST']._serialized_end=1217
-  _globals['_WATCHJOBREQUEST']._serialized_start=1219
-  _globals['_WATCHJOBREQUEST']._serialized_end=1295
-  _globals['_LISTJOBLOGSREQUEST']._serialized_start=1297
-  _globals['_LISTJOBLOGSREQUEST']._serialized_end=1400
-  _globals['_LISTJOBLOGSRESPONSE']._serialized_start=1402
-  _globals['_LISTJOBLOGSRESPONSE']._serialized_end=1484
-  _globals['_JOBSERVICE']._serialized_start=1487
-  _globals['_JOBSERVICE']._serialized_end=2125
+  _globals['_CREATEJOBREQUEST']._serialized_start=248
+  _globals['_CREATEJOBREQUEST']._serialized_end=1179
+  _globals['_CREATEJOBRESPONSE']._serialized_start=1181
+  _globals['_CREATEJOBRESPONSE']._serialized_end=1306
+  _globals['_GETJOBREQUEST']._serialized_start=1308
+  _globals['_GETJOBREQUEST']._serialized_end=1349
+  _globals['_LISTJOBSREQUEST']._serialized_start=1352
+  _globals['_LISTJOBSREQUEST']._serialized_end=1675
+  _globals['_LISTJOBSRESPONSE']._serialized_start=1677
+  _globals['_LISTJOBSRESPONSE']._serialized_end=1753
+  _globals['_CANCELJOBREQUEST']._serialized_start=1755
+  _globals['_CANCELJOBREQUEST']._serialized_end=1799
+  _globals['_WATCHJOBREQUEST']._serialized_start=1801
+  _globals['_WATCHJOBREQUEST']._serialized_end=1877
+  _globals['_LISTJOBLOGSREQUEST']._serialized_start=1879
+  _globals['_LISTJOBLOGSREQUEST']._serialized_end=1982
+  _globals['_LISTJOBLOGSRESPONSE']._serialized_start=1984
+  _globals['_LISTJOBLOGSRESPONSE']._serialized_end=2066
+  _globals['_JOBSERVICE']._serialized_start=2069
+  _globals['_JOBSERVICE']._serialized_end=2707
 # @@protoc_insertion_point(module_scope)

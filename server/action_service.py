@@ -1,0 +1,71 @@
+"""ActionService: one call for one thing done to one page."""
+
+import asyncio
+from contextlib import suppress
+from uuid import UUID
+
+from tabwright.v1.action_service_pb2 import (
+    ActionResponse,
+    ExtractRequest,
+    FormFillRequest,
+    PdfRequest,
+    ScreenshotRequest,
+    VisitRequest,
+)
+from tabwright.v1.action_service_pb2_grpc import ActionServiceServicer
+
+from server import convert, translation
+from server.caller import client_id
+from server.faults import ServerStopping
+from server.feed import EventFeed
+from server.intake import Intake
+from server.interceptors import Context
+from server.translation import ActionRequest
+from store import listing
+from store.database import Database
+from store.errors import DatabaseUnavailable
+
+_CREATED = 1
+"""Sequence of the event of a job's creation."""
+
+
+class ActionService(ActionServiceServicer):
+    def __init__(self, database: Database, feed: EventFeed, intake: Intake) -> None:
+        self._database = database
+        self._feed = feed
+        self._intake = intake
+
+    async def Visit(self, request: VisitRequest, context: Context) -> ActionResponse:
+        return await self._run(request, context)
+
+    async def Screenshot(self, request: ScreenshotRequest, context: Context) -> ActionResponse:
+        return await self._run(request, context)
+
+    async def FormFill(self, request: FormFillRequest, context: Context) -> ActionResponse:
+        return await self._run(request, context)
+
+    async def Extract(self, request: ExtractRequest, context: Context) -> ActionResponse:
+        return await self._run(request, context)
+
+    async def Pdf(self, request: PdfRequest, context: Context) -> ActionResponse:
+        return await self._run(request, context)
+
+    async def _run(self, request: ActionRequest, context: Context) -> ActionResponse:
+        accepted = await self._intake.accept(translation.job_request(request), context, url_name="url")
+        response = ActionResponse(job_id=accepted.job_id, status=accepted.status, created_at=accepted.created_at)
+        if request.wait_ms:
+            # The job is there, whatever happens now: from here on no failure of ours may hide its id.
+            with suppress(DatabaseUnavailable):
+                await self._wait(response, request.wait_ms / 1000)
+        return response
+
+    async def _wait(self, response: ActionResponse, seconds: float) -> None:
+        """Waits for the job's end, and puts the job as it then stands into the response."""
+        job_id = UUID(response.job_id)
+        with suppress(TimeoutError, ServerStopping):
+            async with asyncio.timeout(seconds):
+                async for _ in self._feed.watch(job_id, _CREATED):
+                    pass
+        job = convert.job_message(await listing.get_job(self._database, client_id(), job_id))
+        response.status = job.status
+        response.job.CopyFrom(job)

@@ -1,0 +1,41 @@
+"""Accepting jobs, for all services whose calls make one."""
+
+import structlog
+from tabwright.v1.job_service_pb2 import CreateJobRequest, CreateJobResponse
+
+from server import convert, translation
+from server.caller import client_id
+from server.interceptors import Context
+from server.settings import ServerSettings
+from store.database import Database
+from store.intake import create_job
+from store.job import Status
+
+log = structlog.get_logger()
+
+
+class Intake:
+    """Turns requests into accepted jobs."""
+
+    def __init__(self, database: Database, settings: ServerSettings) -> None:
+        self._database = database
+        self._settings = settings
+
+    async def accept(
+        self, request: CreateJobRequest, context: Context, *, url_name: str = "targetUrl"
+    ) -> CreateJobResponse:
+        """Makes a job, and answers 201 with its Location. `url_name` is what the client has called target_url."""
+        if request.action_type:
+            request, url_name = translation.unfolded(request), "payload.url"
+        with translation.url_called(url_name):
+            job = convert.new_job(request, client_id(), self._settings)
+        created_at = await create_job(self._database, job)
+        log.info("job.created", job_id=str(job.id))
+        await context.send_initial_metadata(
+            (("x-http-code", "201"), ("location", f"/api/v1/jobs/{job.id}")),
+        )
+        return CreateJobResponse(
+            job_id=str(job.id),
+            status=convert.status_value(Status.PENDING),
+            created_at=convert.time(created_at),
+        )

@@ -1,0 +1,161 @@
+"""What ActionService's requests mean: ordinary jobs, of ordinary actions."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any, TypeAlias
+
+from google.protobuf.json_format import MessageToDict, ParseDict
+from google.protobuf.message import Message
+from tabwright.v1.action_pb2 import Action
+from tabwright.v1.action_service_pb2 import (
+    ExtractRequest,
+    FormFillRequest,
+    PdfRequest,
+    ScreenshotRequest,
+    VisitRequest,
+)
+from tabwright.v1.job_service_pb2 import CreateJobRequest
+
+from server import json_shape, validation
+from server.faults import InvalidRequest
+
+ActionRequest: TypeAlias = VisitRequest | ScreenshotRequest | FormFillRequest | ExtractRequest | PdfRequest
+
+_OF_THE_JOB = ("browser_type_id", "priority", "timeout_ms")
+"""Fields that mean the same in all requests."""
+
+
+def job_request(request: ActionRequest) -> CreateJobRequest:
+    """The job that a call of ActionService asks for."""
+    job = CreateJobRequest(target_url=request.url, actions=_actions(request))
+    for field in ("wait_until", *_OF_THE_JOB):
+        if request.HasField(field):
+            setattr(job, field, getattr(request, field))
+    if isinstance(request, VisitRequest) and request.HasField("timeout"):
+        job.timeout_ms = min(request.timeout, job.timeout_ms) if job.HasField("timeout_ms") else request.timeout
+    return job
+
+
+def unfolded(request: CreateJobRequest) -> CreateJobRequest:
+    """A request with `action_type` and `payload` as one with `target_url` and `actions`.
+
+    Raises InvalidRequest, with the fields of the payload by their names there.
+    """
+    job = job_request(_payload(request))
+    times = [one.timeout_ms for one in (job, request) if one.HasField("timeout_ms")]
+    job.MergeFrom(request)
+    job.ClearField("action_type")
+    job.ClearField("payload")
+    if times:
+        job.timeout_ms = min(times)
+    return job
+
+
+@contextmanager
+def url_called(name: str) -> Iterator[None]:
+    """Lets what is wrong with the job's targetUrl be told under the name that the client has given it."""
+    try:
+        yield
+    except InvalidRequest as error:
+        raise InvalidRequest(
+            [(name if path == "targetUrl" else path, text) for path, text in error.violations]
+        ) from error
+
+
+def action_type(actions: Iterable[str]) -> str | None:
+    """The method of ActionService that makes a job of these actions, as the API writes it. None: none does."""
+    match list(actions):
+        case []:
+            return "visit"
+        case ["screenshot" | "extract" | "pdf" as name]:
+            return name
+        case names if set(names) <= {"fill", "click", "wait"} and set(names) != {"wait"}:
+            return "form-fill"
+    return None
+
+
+def _payload(request: CreateJobRequest) -> ActionRequest:
+    """The request that the payload is. Raises InvalidRequest."""
+    kind: Any = _KINDS[request.action_type]  # the stubs of its DESCRIPTOR say too little
+    try:
+        value = MessageToDict(request.payload)
+    except ValueError as error:  # JSON has no NaN
+        raise InvalidRequest([("payload", "has a number that JSON cannot say")]) from error
+    if broken := json_shape.violations(value, kind.DESCRIPTOR, "payload"):
+        raise InvalidRequest(broken)
+    payload: ActionRequest = ParseDict(value, kind())
+    broken = [(f"payload.{path}" if path else "payload", text) for path, text in validation.violations(payload)]
+    broken += [
+        (f"payload.{field.json_name}", "does not belong into payload")
+        for field, _ in payload.ListFields()
+        if field.name in {*_OF_THE_JOB, "wait_ms"}
+    ]
+    if broken:
+        raise InvalidRequest(broken)
+    return payload
+
+
+def _visit(_: VisitRequest) -> list[Action]:
+    return []  # each job opens its page
+
+
+def _screenshot(request: ScreenshotRequest) -> list[Action]:
+    action = Action(action="screenshot")
+    _copy(request, action, "format")
+    if request.HasField("selector"):
+        action.target = request.selector
+    else:
+        _copy(request, action, "full_page")
+    if request.format == "jpeg":
+        _copy(request, action, "quality")
+    return [action]
+
+
+def _form_fill(request: FormFillRequest) -> list[Action]:
+    actions = []
+    for step in request.actions:
+        action = Action(action=step.type, target=step.selector)
+        _copy(step, action, "value")
+        actions.append(action)
+    if request.wait_for_navigation:
+        actions.append(Action(action="wait", wait_until=request.wait_until or "networkidle"))
+    return actions
+
+
+def _extract(request: ExtractRequest) -> list[Action]:
+    return [Action(action="extract", extractors=request.extractors)]
+
+
+def _pdf(request: PdfRequest) -> list[Action]:
+    action = Action(action="pdf")
+    _copy(request, action, "format", "print_background", "landscape")
+    if request.HasField("margin"):
+        action.margin.CopyFrom(request.margin)
+    return [action]
+
+
+def _copy(source: Message, target: Message, *fields: str) -> None:
+    """Copies those of the fields that are given."""
+    for field in fields:
+        if source.HasField(field):
+            setattr(target, field, getattr(source, field))
+
+
+_KINDS: dict[str, type[ActionRequest]] = {
+    "visit": VisitRequest,
+    "screenshot": ScreenshotRequest,
+    "form-fill": FormFillRequest,
+    "extract": ExtractRequest,
+    "pdf": PdfRequest,
+}
+_TRANSLATIONS: dict[type[Message], Callable[[Any], list[Action]]] = {
+    VisitRequest: _visit,
+    ScreenshotRequest: _screenshot,
+    FormFillRequest: _form_fill,
+    ExtractRequest: _extract,
+    PdfRequest: _pdf,
+}
+
+
+def _actions(request: ActionRequest) -> list[Action]:
+    return _TRANSLATIONS[type(request)](request)

@@ -1,0 +1,82 @@
+"""JSON has the shape of a message, or it is told where not."""
+
+from typing import Any
+
+import pytest
+from google.protobuf.descriptor import Descriptor
+from tabwright.v1.action_service_pb2 import FormFillRequest, PdfRequest, ScreenshotRequest
+from tabwright.v1.job_service_pb2 import CreateJobRequest, ListJobsRequest
+from tabwright.v1.worker_pb2 import WorkerStats
+
+from server.json_shape import MAX_VIOLATIONS, NotJson, loads, violations
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "path", "right"),
+    [
+        (ScreenshotRequest, {"fullpage": True}, "fullpage", "there is no such field; there are: url,"),
+        (ScreenshotRequest, {"fullPage": "yes"}, "fullPage", "must be true or false"),
+        (ScreenshotRequest, {"fullPage": 1}, "fullPage", "must be true or false"),
+        (ScreenshotRequest, {"url": 5}, "url", "must be a string"),
+        (ScreenshotRequest, {"url": ["x"]}, "url", "must be a string"),
+        (ScreenshotRequest, {"quality": 1.5}, "quality", "must be a whole number"),
+        (ScreenshotRequest, {"quality": True}, "quality", "must be a whole number"),
+        (ScreenshotRequest, {"quality": "high"}, "quality", "must be a whole number"),
+        (ScreenshotRequest, {"quality": 10**20}, "quality", "must be from -2147483648 to 2147483647"),
+        (ScreenshotRequest, {"quality": float("inf")}, "quality", "must be a whole number"),
+        (FormFillRequest, {"actions": {"type": "fill"}}, "actions", "must be a list"),
+        (FormFillRequest, {"actions": [None]}, "actions[0]", "must be an object"),
+        (FormFillRequest, {"actions": [{}, {"typ": 1}]}, "actions[1].typ", "there are: type, selector, value"),
+        (PdfRequest, {"margin": 5}, "margin", "must be an object"),
+        (PdfRequest, {"margin": {"tpo": 1}}, "margin.tpo", "there are: top,"),
+        (CreateJobRequest, {"payload": []}, "payload", "must be an object"),
+        (CreateJobRequest, {"actions": [{"x": []}]}, "actions[0].x", "must be a number"),
+        (CreateJobRequest, {"targetUrl": "a", "target_url": "b"}, "target_url", "is given twice"),
+        (ListJobsRequest, {"status": "bogus"}, "status", "must be one of status_unspecified, pending,"),
+        (WorkerStats, {"byBrowserType": []}, "byBrowserType", "must be an object"),
+        (WorkerStats, {"byBrowserType": {"a": {"idle": "x"}}}, "byBrowserType.a.idle", "must be a whole number"),
+        (CreateJobRequest, [], "", "must be an object"),
+    ],
+)
+def test_a_fault_is_told_by_its_path_and_what_would_be_right(kind: Any, value: Any, path: str, right: str) -> None:
+    ((place, text),) = violations(value, kind.DESCRIPTOR)
+    assert place == path
+    assert right in text
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {},
+        {"url": None},
+        {"url": "x", "full_page": False},
+        {"quality": 80.0},
+        {"quality": "80"},
+    ],
+)
+def test_what_protobuf_takes_as_json_passes(value: Any) -> None:
+    assert violations(value, ScreenshotRequest.DESCRIPTOR) == []
+
+
+def test_faults_are_told_up_to_a_limit() -> None:
+    kind: Descriptor = ScreenshotRequest.DESCRIPTOR  # type: ignore[assignment]  # the stubs say too little
+    assert len(violations({f"a{n}": 1 for n in range(1000)}, kind)) == MAX_VIOLATIONS
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (b'{"a":1', "not JSON: Expecting ',' delimiter at line 1, column 7"),
+        (b'{"a":1} x', "not JSON: Extra data"),
+        (b'{"a":NaN}', "NaN is no number"),
+        (b'{"a":' + b"1" * 5000 + b"}", "too many digits"),
+        (b'{"a":' * 100_000, "nested too deeply"),
+        (b'{"a":"\xff"}', "must be UTF-8"),
+        (b'{"a":"\\ud800"}', "half a surrogate pair"),
+        (b'{"a":{"b":1,"b":2}}', "b: is given twice"),
+        (b"\xef\xbb\xbf{}", "not JSON"),
+    ],
+)
+def test_what_is_not_json_says_why(body: bytes, told: str) -> None:
+    with pytest.raises(NotJson, match=told):
+        loads(body)

@@ -1,0 +1,141 @@
+"""ActionService's requests become ordinary jobs."""
+
+from typing import Any
+
+import pytest
+from google.protobuf.json_format import MessageToDict, ParseDict
+from tabwright.v1.action_service_pb2 import (
+    ExtractRequest,
+    FormFillRequest,
+    PdfRequest,
+    ScreenshotRequest,
+    VisitRequest,
+)
+from tabwright.v1.job_service_pb2 import CreateJobRequest
+
+from server import translation, validation
+from server.faults import InvalidRequest
+
+URL = "https://example.test/"
+
+TRANSLATIONS = [
+    (VisitRequest, "visit", {}, {}),
+    (VisitRequest, "visit", {"timeout": 900}, {"timeoutMs": 900}),
+    (VisitRequest, "visit", {"timeout": 900, "timeoutMs": 500}, {"timeoutMs": 500}),
+    (ScreenshotRequest, "screenshot", {"fullPage": True}, {"actions": [{"action": "screenshot", "fullPage": True}]}),
+    (
+        ScreenshotRequest,
+        "screenshot",
+        {"fullPage": True, "selector": "#a", "format": "png", "quality": 90},
+        {"actions": [{"action": "screenshot", "target": "#a", "format": "png"}]},
+    ),
+    (
+        ScreenshotRequest,
+        "screenshot",
+        {"format": "jpeg", "quality": 0, "waitUntil": "load"},
+        {"waitUntil": "load", "actions": [{"action": "screenshot", "format": "jpeg", "quality": 0}]},
+    ),
+    (
+        FormFillRequest,
+        "form-fill",
+        {"actions": [{"type": "fill", "selector": "#a", "value": ""}, {"type": "click", "selector": "#b"}]},
+        {"actions": [{"action": "fill", "target": "#a", "value": ""}, {"action": "click", "target": "#b"}]},
+    ),
+    (
+        ExtractRequest,
+        "extract",
+        {"extractors": [{"name": "a", "selector": "b", "multiple": True}]},
+        {"actions": [{"action": "extract", "extractors": [{"name": "a", "selector": "b", "multiple": True}]}]},
+    ),
+    (
+        PdfRequest,
+        "pdf",
+        {"format": "A4", "printBackground": False, "margin": {"top": "1cm"}},
+        {"actions": [{"action": "pdf", "format": "A4", "printBackground": False, "margin": {"top": "1cm"}}]},
+    ),
+]
+
+
+@pytest.mark.parametrize(("kind", "action_type", "request_", "job"), TRANSLATIONS)
+def test_a_request_and_the_same_as_payload_make_the_same_valid_job(
+    kind: Any, action_type: str, request_: dict[str, Any], job: dict[str, Any]
+) -> None:
+    direct = translation.job_request(ParseDict({"url": URL, **request_}, kind()))
+    assert MessageToDict(direct) == {"targetUrl": URL, **job}
+    assert validation.violations(direct) == []
+    assert translation.action_type(action.action for action in direct.actions) == action_type
+    timeout = {"timeoutMs": request_.pop("timeoutMs")} if "timeoutMs" in request_ else {}
+    folded = ParseDict({"actionType": action_type, "payload": {"url": URL, **request_}, **timeout}, CreateJobRequest())
+    assert validation.violations(folded) == []
+    assert translation.unfolded(folded) == direct
+
+
+def test_what_a_job_has_beside_its_payload_stays() -> None:
+    beside = {"browserTypeId": 4, "priority": 7, "timeoutMs": 500, "maxRetries": 0}
+    folded = ParseDict({"actionType": "visit", "payload": {"url": URL}, **beside}, CreateJobRequest())
+    assert MessageToDict(translation.unfolded(folded)) == {"targetUrl": URL, **beside}
+
+
+@pytest.mark.parametrize(
+    ("action_type", "payload", "path", "right"),
+    [
+        ("screenshot", {"url": URL, "fullpage": True}, "payload.fullpage", "there are: url, waitUntil, fullPage"),
+        ("screenshot", {"url": URL, "fullPage": "yes"}, "payload.fullPage", "must be true or false"),
+        ("screenshot", {"url": URL, "format": "gif"}, "payload.format", "must be in list [png, jpeg"),
+        ("screenshot", {}, "payload.url", "at least 1"),
+        ("screenshot", {"url": URL, "priority": 3}, "payload.priority", "does not belong into payload"),
+        ("visit", {"url": URL, "waitMs": 3}, "payload.waitMs", "does not belong into payload"),
+        ("visit", {"url": URL, "timeout": "\0"}, "payload.timeout", "must be a whole number"),
+        ("visit", {"url": "https://a/\0"}, "payload.url", "NUL"),
+        ("form-fill", {"url": URL, "actions": []}, "payload.actions", "at least 1"),
+        ("form-fill", {"url": URL, "actions": [{"type": "fill", "selector": "a"}]}, "payload.actions[0]", "value"),
+        ("form-fill", {"url": URL, "actions": [{"type": "x", "selector": "a"}]}, "payload.actions[0].type", "[fill"),
+        ("extract", {"url": URL, "extractors": [{"name": "a"}]}, "payload.extractors[0].selector", "at least 1"),
+        ("pdf", {"url": URL, "margin": {"top": "wide"}}, "payload.margin.top", "pattern"),
+    ],
+)
+def test_a_wrong_payload_is_refused_by_the_fields_name(
+    action_type: str, payload: dict[str, Any], path: str, right: str
+) -> None:
+    with pytest.raises(InvalidRequest) as refused:
+        translation.unfolded(ParseDict({"actionType": action_type, "payload": payload}, CreateJobRequest()))
+    ((place, text),) = refused.value.violations
+    assert place == path
+    assert right in text
+
+
+def test_a_payload_with_a_number_that_json_cannot_say_is_refused() -> None:
+    request = CreateJobRequest(action_type="visit")
+    request.payload["timeout"] = float("nan")
+    with pytest.raises(InvalidRequest, match="payload"):
+        translation.unfolded(request)
+
+
+@pytest.mark.parametrize(
+    ("request_", "right"),
+    [
+        ({}, "targetUrl is needed, or actionType and payload"),
+        ({"payload": {"url": URL}}, "payload needs actionType"),
+        ({"targetUrl": URL, "actionType": "visit", "payload": {"url": URL}}, "go without targetUrl"),
+        ({"waitUntil": "load", "actionType": "visit", "payload": {"url": URL}}, "go without targetUrl"),
+        ({"actionType": "visits", "payload": {"url": URL}}, "must be in list"),
+    ],
+)
+def test_the_two_forms_of_a_job_do_not_mix(request_: dict[str, Any], right: str) -> None:
+    ((_, text),) = validation.violations(ParseDict(request_, CreateJobRequest()))
+    assert right in text
+
+
+@pytest.mark.parametrize(
+    ("actions", "expected"),
+    [
+        ([], "visit"),
+        (["pdf"], "pdf"),
+        (["fill", "fill", "click", "wait"], "form-fill"),
+        (["wait"], None),
+        (["screenshot", "pdf"], None),
+        (["scroll"], None),
+    ],
+)
+def test_a_job_of_the_other_form_has_an_action_type_where_one_fits(actions: list[str], expected: str | None) -> None:
+    assert translation.action_type(actions) == expected
