@@ -9,7 +9,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-import grpc
 from tabwright.v1.action_pb2 import Action
 from tabwright.v1.event_pb2 import JobEvent
 from tabwright.v1.job_service_pb2 import CreateJobRequest, WatchJobRequest
@@ -17,6 +16,8 @@ from tabwright.v1.job_service_pb2_grpc import JobServiceStub
 
 from benchmarks.contest import ScreenshotFailed
 from benchmarks.environment import environment
+from cli.channel import open_channel
+from cli.keys import LOCAL_KEY_FILE
 from cli.settings import UpSettings
 from cli.stack import Stack
 
@@ -81,7 +82,8 @@ async def tabwright(*, slots: int) -> AsyncIterator[Tabwright]:
         try:
             with environment(WORKER_MAX_CONCURRENT_JOBS=str(slots)):
                 await stack.start()
-            async with grpc.aio.insecure_channel(f"127.0.0.1:{port}") as channel:
+            key = (Path(folder) / LOCAL_KEY_FILE).read_text().strip()
+            async with open_channel(f"127.0.0.1:{port}", key) as channel:
                 yield Tabwright(JobServiceStub(channel))
         finally:
             await stack.stop()

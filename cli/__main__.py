@@ -7,6 +7,7 @@ from collections.abc import Coroutine
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
+from uuid import UUID
 
 import typer
 from pydantic import ValidationError
@@ -71,6 +72,50 @@ def migrate() -> None:
     from store.settings import DatabaseSettings
 
     migrate(DatabaseSettings().conninfo())
+
+
+keys = typer.Typer(help="Make, list and revoke API keys, in the database at DATABASE_URL or of `tabwright up`.")
+app.add_typer(keys, name="keys", no_args_is_help=True)
+
+
+@keys.command("create")
+def create_key(
+    client: Annotated[str, typer.Option(help="The client that the key calls for.")],
+    name: Annotated[str, typer.Option(help="What to call it: who holds it, what for.")] = "key",
+    *,
+    rate_limit: Annotated[
+        int | None, typer.Option(min=0, help="Requests per window, 0 without a limit. Default: RATE_LIMIT_MAX.")
+    ] = None,
+    admin: Annotated[bool, typer.Option("--admin", help="It may administer the installation.")] = False,
+    evaluate: Annotated[bool, typer.Option("--evaluate", help="Its jobs may run JavaScript of their own.")] = False,
+    expires_days: Annotated[float | None, typer.Option(min=0, help="Days until it stops working.")] = None,
+) -> None:
+    """Make a key. Its secret is printed once, and stored nowhere."""
+    from cli import keys as commands
+    from server.settings import AuthSettings
+    from store.keys import NewKey
+
+    limit = AuthSettings().rate_limit_max if rate_limit is None else rate_limit
+    new = NewKey(client_id=client, name=name, rate_limit=limit, is_admin=admin, may_evaluate=evaluate)
+    _run(commands.create(_settings(), new, expires_days))
+
+
+@keys.command("list")
+def list_keys(client: Annotated[str | None, typer.Option(help="Only this client's keys.")] = None) -> None:
+    """List keys, revoked ones too."""
+    from cli import keys as commands
+
+    _run(commands.show(_settings(), client))
+
+
+@keys.command("revoke")
+def revoke_key(
+    key_id: Annotated[UUID, typer.Argument(help="The key's id, see `keys list`.")],
+) -> None:
+    """Revoke a key for good. Within 5 s no server takes it any more."""
+    from cli import keys as commands
+
+    _run(commands.revoke(_settings(), key_id))
 
 
 def _settings() -> UpSettings:

@@ -19,8 +19,10 @@ from tabwright.v1.job_pb2 import Job
 from tabwright.v1.job_service_pb2 import CreateJobRequest, GetJobRequest, WatchJobRequest
 from tabwright.v1.job_service_pb2_grpc import JobServiceStub
 
+from cli.channel import open_channel
 from cli.child import Child, Command
 from cli.errors import CommandError
+from cli.keys import LOCAL_KEY_FILE
 from cli.progress import JobProgress
 from cli.settings import UpSettings
 from cli.stack import Stack
@@ -72,7 +74,8 @@ class Demo:
 
     async def _do(self, request: CreateJobRequest) -> None:
         # The gateway speaks gRPC as well as REST: this is the way that any client takes.
-        async with grpc.aio.insecure_channel(f"127.0.0.1:{self._settings.port}") as channel:
+        key = (self._settings.tabwright_data / LOCAL_KEY_FILE).read_text().strip()
+        async with open_channel(f"127.0.0.1:{self._settings.port}", key) as channel:
             jobs, artifacts = JobServiceStub(channel), ArtifactServiceStub(channel)
             created = await jobs.CreateJob(request, timeout=CALL_TIMEOUT_S)
             await self._watch(jobs, created.job_id, request)

@@ -46,6 +46,16 @@ class Postgres:
     def conninfo(self, database: str = _DATABASE) -> str:
         return f"postgresql://{_ROLE}:{self._password()}@127.0.0.1:{self._port}/{database}"
 
+    def find_running(self) -> bool:
+        """Takes the port of the process that serves the cluster now. Returns whether there is one."""
+        try:
+            lines = (self._folder / "postmaster.pid").read_text().splitlines()
+            os.kill(int(lines[0]), 0)
+            self._port = int(lines[3])
+        except (OSError, IndexError, ValueError):
+            return False
+        return True
+
     def prepare(self) -> Command:
         """Makes the cluster if there is none; returns the command that serves it, on a free port."""
         binaries = _reachable_binaries(self._uid)

@@ -17,6 +17,7 @@ from pydantic import SecretStr
 from cli import gateway
 from cli.child import Child, Command
 from cli.errors import CommandError
+from cli.keys import ensure_local_key
 from cli.postgres import Postgres
 from cli.settings import UpSettings
 from store.database import Database
@@ -56,7 +57,7 @@ class Stack:
             async with asyncio.timeout(START_TIMEOUT_S):
                 postgres = await asyncio.to_thread(self._postgres.prepare)
                 await self._run("postgres", postgres, ready=self._postgres.ready)
-                await self._migrate()
+                await self._prepare_database()
                 await self._run("server", self._python("server"))
                 await self._run("worker", self._python("worker"))
                 await self._run("envoy", self._gateway())
@@ -118,11 +119,12 @@ class Stack:
             access_log=self._logs / "access.log",
         )
 
-    async def _migrate(self) -> None:
+    async def _prepare_database(self) -> None:
         settings = DatabaseSettings(database_url=SecretStr(self._postgres.conninfo()))
         async with Database(settings, application_name="tabwright up", pool_size=1) as database:
             if not await is_current(database):
                 await asyncio.to_thread(migrate, self._postgres.conninfo())
+            await ensure_local_key(database, self._folder)
 
     async def _run(self, name: str, command: Command, ready: Callable[[Child], Awaitable[None]] | None = None) -> None:
         """Starts a part, and a watcher that starts it again when it dies."""

@@ -8,13 +8,13 @@ from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings
 
 from cli.settings import UpSettings
-from server.settings import ServerSettings
+from server.settings import AuthSettings, ServerSettings
 from store.process import LogSettings
 from store.settings import ArtifactSettings, DatabaseSettings
 from worker.settings import WorkerSettings
 
 _DOCS = Path(__file__).parent
-_SETTINGS = [DatabaseSettings, ArtifactSettings, ServerSettings, WorkerSettings, LogSettings, UpSettings]
+_SETTINGS = [DatabaseSettings, ArtifactSettings, ServerSettings, AuthSettings, WorkerSettings, LogSettings, UpSettings]
 
 _SETTINGS_HEAD = """\
 # Settings

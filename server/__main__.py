@@ -6,7 +6,7 @@ import sys
 from pydantic import ValidationError
 
 from server.app import PortTaken, Server
-from server.settings import ServerSettings
+from server.settings import AuthSettings, ServerSettings
 from store.database import Database
 from store.errors import StoreError
 from store.files import FileStorage
@@ -19,14 +19,15 @@ async def main() -> str | None:
     """Runs the server until a signal stops it. Returns what kept it from running."""
     try:
         configure_logs(LogSettings(), "server")
-        settings, artifacts, where = ServerSettings(), ArtifactSettings(), DatabaseSettings()
+        settings, auth = ServerSettings(), AuthSettings()
+        artifacts, where = ArtifactSettings(), DatabaseSettings()
     except ValidationError as error:
         return f"a setting is wrong: {error}"
     stop = stop_on_signals()
     async with Database(where, application_name="tabwright server") as database:
         try:
             if await unless(stop, wait_until_usable(database)):
-                await Server(settings, database, FileStorage(artifacts)).run(stop)
+                await Server(settings, auth, database, FileStorage(artifacts)).run(stop)
         except (StoreError, PortTaken) as error:
             return str(error)
     return None

@@ -15,11 +15,11 @@ from tabwright.v1.action_service_pb2 import (
 from tabwright.v1.action_service_pb2_grpc import ActionServiceServicer
 
 from server import convert, translation
+from server.around import Context
 from server.caller import client_id
 from server.faults import ServerStopping
 from server.feed import EventFeed
 from server.intake import Intake
-from server.interceptors import Context
 from server.translation import ActionRequest
 from store import listing
 from store.database import Database

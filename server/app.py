@@ -12,6 +12,8 @@ from tabwright.gateway import ext_authz_pb2_grpc
 from tabwright.v1 import (
     action_service_pb2,
     action_service_pb2_grpc,
+    api_key_service_pb2,
+    api_key_service_pb2_grpc,
     artifact_service_pb2,
     artifact_service_pb2_grpc,
     browser_service_pb2,
@@ -25,14 +27,16 @@ from tabwright.v1 import (
 )
 
 from server.action_service import ActionService
+from server.api_key_service import ApiKeyService
 from server.artifact_service import ArtifactService
+from server.authentication import Authentication
 from server.browser_service import BrowserService
 from server.feed import EventFeed
 from server.health_service import HealthService
 from server.intake import Intake
 from server.interceptors import interceptors
 from server.job_service import JobService
-from server.settings import MAX_REQUEST_BYTES, ServerSettings
+from server.settings import MAX_REQUEST_BYTES, AuthSettings, ServerSettings
 from server.strict_json import StrictJson
 from server.worker_service import WorkerService
 from store import maintenance, notify
@@ -55,8 +59,9 @@ _OPTIONS = [
     ("grpc.http2.min_recv_ping_interval_without_data_ms", 10_000),
 ]
 
-_SERVICES = [
+SERVICES = [
     action_service_pb2.DESCRIPTOR.services_by_name["ActionService"],
+    api_key_service_pb2.DESCRIPTOR.services_by_name["ApiKeyService"],
     artifact_service_pb2.DESCRIPTOR.services_by_name["ArtifactService"],
     browser_service_pb2.DESCRIPTOR.services_by_name["BrowserService"],
     health_service_pb2.DESCRIPTOR.services_by_name["HealthService"],
@@ -72,13 +77,14 @@ class PortTaken(Exception):
 class Server:
     """One gRPC server over one database."""
 
-    def __init__(self, settings: ServerSettings, database: Database, files: FileStorage) -> None:
+    def __init__(self, settings: ServerSettings, auth: AuthSettings, database: Database, files: FileStorage) -> None:
         self._settings = settings
+        self._auth = auth
         self._database = database
         self._feed = EventFeed(database)
         self._listener = notify.Listener(database, {notify.EVENTS: self._feed.wake}, missed=self._feed.wake_all)
         self._health = HealthServicer()
-        self._grpc = grpc.aio.server(interceptors=interceptors(), options=_OPTIONS)
+        self._grpc = grpc.aio.server(interceptors=interceptors(Authentication(database, auth)), options=_OPTIONS)
         self._add_services(files)
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -116,20 +122,21 @@ class Server:
         action_service_pb2_grpc.add_ActionServiceServicer_to_server(
             ActionService(database, self._feed, intake), self._grpc
         )
+        api_key_service_pb2_grpc.add_ApiKeyServiceServicer_to_server(ApiKeyService(database, self._auth), self._grpc)
         artifact_service_pb2_grpc.add_ArtifactServiceServicer_to_server(ArtifactService(database, files), self._grpc)
         browser_service_pb2_grpc.add_BrowserServiceServicer_to_server(BrowserService(database), self._grpc)
         health_service_pb2_grpc.add_HealthServiceServicer_to_server(HealthService(database), self._grpc)
         job_service_pb2_grpc.add_JobServiceServicer_to_server(JobService(database, self._feed, intake), self._grpc)
         worker_service_pb2_grpc.add_WorkerServiceServicer_to_server(WorkerService(database), self._grpc)
-        ext_authz_pb2_grpc.add_AuthorizationServicer_to_server(StrictJson(_SERVICES), self._grpc)
+        ext_authz_pb2_grpc.add_AuthorizationServicer_to_server(StrictJson(SERVICES), self._grpc)
         health_pb2_grpc.add_HealthServicer_to_server(self._health, self._grpc)
         if self._settings.grpc_reflection:
-            names = [service.full_name for service in _SERVICES]
+            names = [service.full_name for service in SERVICES]
             reflection.enable_server_reflection(
                 [*names, health_pb2.DESCRIPTOR.services_by_name["Health"].full_name, reflection.SERVICE_NAME],
                 self._grpc,
             )
 
     async def _set_health(self, status: Any) -> None:
-        for name in ["", *(service.full_name for service in _SERVICES)]:
+        for name in ["", *(service.full_name for service in SERVICES)]:
             await self._health.set(name, status)

@@ -12,8 +12,8 @@ from tabwright.v1.artifact_service_pb2 import (
 from tabwright.v1.artifact_service_pb2_grpc import ArtifactServiceServicer
 
 from server import convert
+from server.around import Context
 from server.caller import client_id
-from server.interceptors import Context
 from store import listing
 from store.database import Database
 from store.files import FileStorage

@@ -5,7 +5,7 @@ from tabwright.v1.browser_service_pb2 import GetBrowserRequest, ListBrowsersRequ
 from tabwright.v1.browser_service_pb2_grpc import BrowserServiceServicer
 
 from server import convert
-from server.interceptors import Context
+from server.around import Context
 from store import browsers
 from store.database import Database
 

@@ -1,11 +1,11 @@
 """Whose call it is, and what it may do."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
 from server.faults import AdminOnly
-
-DEFAULT_CLIENT_ID = "default"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -23,10 +23,19 @@ class Caller:
 _current: ContextVar[Caller] = ContextVar("caller")
 
 
+@contextmanager
+def calling(caller: Caller) -> Iterator[None]:
+    """Makes it the caller of what runs inside."""
+    token = _current.set(caller)
+    try:
+        yield
+    finally:
+        _current.reset(token)
+
+
 def current() -> Caller:
     """Who has made the running call."""
-    # All calls are one client's until there are keys.
-    return _current.get(Caller(client_id=DEFAULT_CLIENT_ID, is_admin=True, may_evaluate=True))
+    return _current.get()
 
 
 def client_id() -> str:

@@ -1,6 +1,6 @@
 """Where the API's messages and the store's domain meet; nothing else knows both."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -8,6 +8,8 @@ from uuid import UUID
 from google.protobuf.json_format import MessageToDict, ParseDict
 from google.protobuf.message import Message
 from google.protobuf.timestamp_pb2 import Timestamp
+from tabwright.v1.api_key_pb2 import ApiKey as ApiKeyMessage
+from tabwright.v1.api_key_service_pb2 import CreateApiKeyRequest
 from tabwright.v1.artifact_pb2 import Artifact
 from tabwright.v1.browser_pb2 import BrowserType, Viewport
 from tabwright.v1.event_pb2 import JobEvent
@@ -18,9 +20,10 @@ from tabwright.v1.worker_pb2 import BrowserTypeStats, Worker, WorkerStats
 
 from server import translation
 from server.faults import InvalidRequest
-from server.settings import ServerSettings
+from server.settings import AuthSettings, ServerSettings
 from store import browsers, events, listing, workers
 from store.job import Job, Json, NewJob, Status, new_id
+from store.keys import ApiKey, NewKey
 
 DEFAULT_BROWSER_TYPE_ID = 1
 DEFAULT_WAIT_UNTIL = "networkidle"
@@ -32,6 +35,8 @@ def new_job(request: CreateJobRequest, client_id: str, settings: ServerSettings)
     for index, action in enumerate(request.actions):
         if action.action == "visit":
             violations += [(f"actions[{index}].url", text) for text in _url_faults(action.url)]
+    if request.timeout_ms > settings.max_job_timeout_ms:
+        violations.append(("timeoutMs", f"must be at most {settings.max_job_timeout_ms}"))
     if violations:
         raise InvalidRequest(violations)
     return NewJob(
@@ -161,6 +166,35 @@ def worker_stats_message(totals: workers.Totals, by_type: list[workers.BrowserTy
         },
         pending_jobs=sum(stats.pending_jobs for stats in by_type),
         processing_jobs=sum(stats.busy for stats in by_type),
+    )
+
+
+def new_key(request: CreateApiKeyRequest, settings: AuthSettings) -> NewKey:
+    expires = request.HasField("expires_at")
+    return NewKey(
+        client_id=request.client_id,
+        name=request.name,
+        rate_limit=request.rate_limit if request.HasField("rate_limit") else settings.rate_limit_max,
+        is_admin=request.is_admin,
+        may_evaluate=request.may_evaluate,
+        expires_at=request.expires_at.ToDatetime(UTC) if expires else None,
+    )
+
+
+def api_key_message(key: ApiKey) -> ApiKeyMessage:
+    return ApiKeyMessage(
+        id=str(key.id),
+        client_id=key.client_id,
+        name=key.name,
+        status=key.status,
+        is_active=key.status == "active",
+        rate_limit=key.rate_limit,
+        is_admin=key.is_admin,
+        may_evaluate=key.may_evaluate,
+        last_used_at=time(key.last_used_at),
+        expires_at=time(key.expires_at),
+        created_at=time(key.created_at),
+        updated_at=time(key.updated_at),
     )
 
 

@@ -16,12 +16,14 @@ from grpc import StatusCode
 from tabwright.v1.error_reason_pb2 import ErrorReason
 
 from store.errors import (
+    ApiKeyNotFound,
     ArtifactNotFound,
     BrowserTypeInactive,
     BrowserTypeNotFound,
     DatabaseUnavailable,
     IllegalStatus,
     JobNotFound,
+    LimitReached,
     StorageUnavailable,
     StoreError,
 )
@@ -43,6 +45,10 @@ class ServerStopping(StoreError):
 
     def __init__(self) -> None:
         super().__init__("the server is stopping: watch again, after the last sequence that you have")
+
+
+class Unauthenticated(StoreError):
+    """Whose call it is cannot be told."""
 
 
 class AdminOnly(StoreError):
@@ -79,6 +85,9 @@ _FAULTS: dict[type[StoreError], Fault] = {
         ErrorReason.ERROR_REASON_STORAGE_UNAVAILABLE,
         "the artifact's file cannot be read from its storage; try again",
     ),
+    Unauthenticated: Fault(StatusCode.UNAUTHENTICATED, ErrorReason.ERROR_REASON_UNAUTHENTICATED),
+    ApiKeyNotFound: Fault(StatusCode.NOT_FOUND, ErrorReason.ERROR_REASON_API_KEY_NOT_FOUND),
+    LimitReached: Fault(StatusCode.RESOURCE_EXHAUSTED, ErrorReason.ERROR_REASON_LIMIT_REACHED),
     AdminOnly: Fault(StatusCode.PERMISSION_DENIED, ErrorReason.ERROR_REASON_ADMIN_ONLY),
     ServerStopping: Fault(StatusCode.UNAVAILABLE, ErrorReason.ERROR_REASON_SERVER_STOPPING),
 }
@@ -107,9 +116,17 @@ def status(error: Exception, request_id: str) -> Status:
             type=_name(fault.reason), subject=next(iter(error.facts.values()), ""), description=str(error)
         )
         details.append(PreconditionFailure(violations=[violation]))
-    if fault.code is StatusCode.UNAVAILABLE:
-        details.append(RetryInfo(retry_delay=Duration(seconds=RETRY_DELAY_S)))
+    if retry_after_s := retry_delay_s(error):
+        details.append(RetryInfo(retry_delay=Duration(seconds=retry_after_s)))
     return _status(fault.code, fault.message or str(error), *details)
+
+
+def retry_delay_s(error: Exception) -> int | None:
+    """After how many seconds it is worth trying again, for errors that pass."""
+    if isinstance(error, LimitReached):
+        return error.retry_after_s
+    fault = _FAULTS.get(type(error)) if isinstance(error, StoreError) else None
+    return RETRY_DELAY_S if fault is not None and fault.code is StatusCode.UNAVAILABLE else None
 
 
 def _status(code: StatusCode, message: str, *details: Message) -> Status:

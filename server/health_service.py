@@ -11,7 +11,7 @@ from tabwright.v1.health_service_pb2 import (
 )
 from tabwright.v1.health_service_pb2_grpc import HealthServiceServicer
 
-from server.interceptors import Context
+from server.around import Context
 from store import workers
 from store.database import Database
 from store.errors import DatabaseUnavailable

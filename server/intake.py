@@ -4,8 +4,9 @@ import structlog
 from tabwright.v1.job_service_pb2 import CreateJobRequest, CreateJobResponse
 
 from server import convert, translation
+from server.around import Context
 from server.caller import client_id
-from server.interceptors import Context
+from server.quota import QueueQuota
 from server.settings import ServerSettings
 from store.database import Database
 from store.intake import create_job
@@ -20,6 +21,7 @@ class Intake:
     def __init__(self, database: Database, settings: ServerSettings) -> None:
         self._database = database
         self._settings = settings
+        self._quota = QueueQuota(database, settings.max_queued_jobs)
 
     async def accept(
         self, request: CreateJobRequest, context: Context, *, url_name: str = "targetUrl"
@@ -29,6 +31,7 @@ class Intake:
             request, url_name = translation.unfolded(request), "payload.url"
         with translation.url_called(url_name):
             job = convert.new_job(request, client_id(), self._settings)
+        await self._quota.take(job.client_id)
         created_at = await create_job(self._database, job)
         log.info("job.created", job_id=str(job.id))
         await context.send_initial_metadata(

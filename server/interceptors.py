@@ -1,13 +1,12 @@
-"""What happens around every call, in this order from the outside: request id, log, faults, validation.
+"""What happens around every call, from the outside: request id, log, faults, authentication, validation.
 
 The id comes first so that everything below can name it; the log stands outside the faults so that it sees
-the status that the client gets; validation is innermost, as its findings are faults.
+the status that the client gets; whose a call is is known before its content is looked at.
 """
 
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from typing import Any, TypeAlias, cast
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from uuid import uuid4
 
 import grpc
@@ -16,53 +15,14 @@ from google.protobuf.message import Message
 from grpc_status import rpc_status
 
 from server import faults, validation
+from server.around import Around, Context
+from server.authentication import Authentication
 from server.faults import InvalidRequest
 
 log = structlog.get_logger()
 
-Context: TypeAlias = grpc.aio.ServicerContext[Any, Any]
-Handler: TypeAlias = "grpc.RpcMethodHandler[Any, Any] | None"
-
 _QUIET = ("/grpc.health.v1.Health/", "/grpc.reflection.", "/envoy.service.auth.v3.")
 """Calls by machines, many a minute: logged only when they fail."""
-
-
-class Around(grpc.aio.ServerInterceptor):
-    """An interceptor that is a context around the handler: before it, after it, and when it raises."""
-
-    def around(self, method: str, request: Message, context: Context) -> AbstractAsyncContextManager[None]:
-        raise NotImplementedError
-
-    async def intercept_service(
-        self,
-        continuation: Callable[[grpc.HandlerCallDetails], Awaitable[Handler]],
-        handler_call_details: grpc.HandlerCallDetails,
-    ) -> Handler:
-        handler = await continuation(handler_call_details)
-        method = handler_call_details.method
-        if handler is None:  # no such method: grpc answers UNIMPLEMENTED
-            return handler
-        # grpc types these for its synchronous server; in the asynchronous one they are coroutines.
-        unary: Callable[[Message, Context], Awaitable[Message]] | None = cast(Any, handler.unary_unary)
-        stream: Callable[[Message, Context], AsyncIterator[Message]] | None = cast(Any, handler.unary_stream)
-        if unary:
-
-            async def call(request: Message, context: Context) -> Message:
-                async with self.around(method, request, context):
-                    return await unary(request, context)
-
-            return grpc.unary_unary_rpc_method_handler(call, handler.request_deserializer, handler.response_serializer)
-        if stream:
-
-            async def call_stream(request: Message, context: Context) -> AsyncIterator[Message]:
-                async with self.around(method, request, context):
-                    async for message in stream(request, context):
-                        yield message
-
-            return grpc.unary_stream_rpc_method_handler(
-                call_stream, handler.request_deserializer, handler.response_serializer
-            )
-        return handler
 
 
 class RequestId(Around):
@@ -111,7 +71,12 @@ class Faults(Around):
             elif error.__cause__ is not None:
                 log.warning("call.failed", method=method, error=str(error))
             request_id = structlog.contextvars.get_contextvars().get("request_id", "")
-            await context.abort_with_status(rpc_status.to_status(faults.status(error, request_id)))
+            status = rpc_status.to_status(faults.status(error, request_id))
+            # What is set by an abort takes the place of all trailing metadata that were set before.
+            metadata = [*(status.trailing_metadata or ()), ("x-request-id", request_id)]
+            if retry_after_s := faults.retry_delay_s(error):
+                metadata.append(("retry-after", str(retry_after_s)))
+            await context.abort(status.code, status.details or "", tuple(metadata))
 
 
 class Validation(Around):
@@ -124,9 +89,9 @@ class Validation(Around):
         yield
 
 
-def interceptors() -> Sequence[grpc.aio.ServerInterceptor]:
+def interceptors(authentication: Authentication) -> Sequence[grpc.aio.ServerInterceptor]:
     """The chain, the outermost first."""
-    return [RequestId(), AccessLog(), Faults(), Validation()]
+    return [RequestId(), AccessLog(), Faults(), authentication, Validation()]
 
 
 def _code_name(code: object) -> str:

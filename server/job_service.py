@@ -19,11 +19,11 @@ from tabwright.v1.job_service_pb2 import (
 from tabwright.v1.job_service_pb2_grpc import JobServiceServicer
 
 from server import convert, page_token
+from server.around import Context
 from server.caller import client_id
 from server.faults import InvalidRequest
 from server.feed import EventFeed
 from server.intake import Intake
-from server.interceptors import Context
 from store import listing
 from store.cancel import cancel_job
 from store.database import Database

@@ -1,6 +1,6 @@
 """Settings of the server."""
 
-from pydantic import Field
+from pydantic import Field, model_validator
 from pydantic_settings import BaseSettings
 
 MAX_REQUEST_BYTES = 16 * 1024 * 1024
@@ -21,6 +21,57 @@ class ServerSettings(BaseSettings):
     default_job_timeout_ms: int = Field(
         30_000, ge=1, le=3_600_000, description="Time for one attempt of a job that does not say it itself."
     )
+    max_job_timeout_ms: int = Field(
+        3_600_000, ge=1, le=3_600_000, description="The longest time that a job may ask for, for one attempt."
+    )
+    max_queued_jobs: int = Field(
+        100_000,
+        ge=1,
+        description="How many jobs of one client may wait; one more is refused until others start.",
+    )
     max_job_retries: int = Field(
         3, ge=0, le=100, description="How often a job that does not say it itself is started again."
     )
+
+    @model_validator(mode="after")
+    def _timeouts_agree(self) -> "ServerSettings":
+        if self.default_job_timeout_ms > self.max_job_timeout_ms:
+            raise ValueError("DEFAULT_JOB_TIMEOUT_MS must not exceed MAX_JOB_TIMEOUT_MS")
+        return self
+
+
+class AuthSettings(BaseSettings):
+    """Authentication.
+
+    Every call needs an API key (`tabwright keys create`) or, where an issuer is named, one of its JWTs.
+    """
+
+    api_key_header: str = Field(
+        "X-API-Key",
+        pattern=r"^[A-Za-z][A-Za-z0-9-]*$",
+        description="The header that carries an API key. `Authorization: Bearer` carries it as well.",
+    )
+    rate_limit_max: int = Field(
+        100,
+        ge=0,
+        description="How many requests a new key, or a JWT's client, may make per RATE_LIMIT_WINDOW_MS. 0: any number.",
+    )
+    rate_limit_window_ms: int = Field(60_000, ge=1000, le=86_400_000, description="The window of all rate limits.")
+    jwt_issuer: str | None = Field(
+        None, description="OIDC issuer whose JWTs are taken as bearer tokens: their `iss`. Default: none are."
+    )
+    jwt_audience: str | None = Field(None, description="Their `aud`; required with JWT_ISSUER.")
+    jwt_jwks: str | None = Field(
+        None,
+        description="Where the issuer's public keys are: an https or http URL, or a file. Required with JWT_ISSUER.",
+    )
+    jwt_client_claim: str = Field("sub", description="The claim that names the client.")
+    jwt_admin_claim: str = Field(
+        "tabwright_admin", description="The claim whose value `true` makes a token an administrator's."
+    )
+
+    @model_validator(mode="after")
+    def _issuer_is_whole(self) -> "AuthSettings":
+        if self.jwt_issuer and not (self.jwt_audience and self.jwt_jwks):
+            raise ValueError("JWT_ISSUER needs JWT_AUDIENCE and JWT_JWKS")
+        return self

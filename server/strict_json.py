@@ -28,8 +28,8 @@ from tabwright.gateway.ext_authz_pb2 import (
 from tabwright.gateway.ext_authz_pb2_grpc import AuthorizationServicer
 
 from server import faults, json_shape
+from server.around import Context
 from server.faults import InvalidRequest
-from server.interceptors import Context
 from server.json_shape import NotJson, Violation
 
 _VERBS = ("post", "put", "patch")

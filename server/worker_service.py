@@ -5,7 +5,8 @@ from tabwright.v1.worker_service_pb2 import GetWorkerStatsRequest, ListWorkersRe
 from tabwright.v1.worker_service_pb2_grpc import WorkerServiceServicer
 
 from server import convert
-from server.interceptors import Context
+from server.around import Context
+from server.caller import current
 from store import workers
 from store.database import Database
 
@@ -15,9 +16,9 @@ class WorkerService(WorkerServiceServicer):
         self._database = database
 
     async def ListWorkers(self, request: ListWorkersRequest, context: Context) -> ListWorkersResponse:
-        return ListWorkersResponse(
-            data=[convert.worker_message(worker) for worker in await workers.list_workers(self._database)]
-        )
+        caller = current()
+        found = await workers.list_workers(self._database, None if caller.is_admin else caller.client_id)
+        return ListWorkersResponse(data=[convert.worker_message(worker) for worker in found])
 
     async def GetWorkerStats(self, request: GetWorkerStatsRequest, context: Context) -> WorkerStats:
         return convert.worker_stats_message(

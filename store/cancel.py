@@ -46,7 +46,7 @@ async def cancel_job(database: Database, client_id: str, job_id: UUID) -> Job:
     Raises JobNotFound, or IllegalStatus when the job has completed or failed.
     """
     for _ in range(_TRIES):
-        row = await database.row(_CANCEL, {"job_id": job_id, "client_id": client_id})
+        row = await database.client_row(client_id, _CANCEL, {"job_id": job_id})
         job = await get_job(database, client_id, job_id)
         if row is not None:
             database.notifier.cancel(job_id)

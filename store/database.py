@@ -76,6 +76,27 @@ class Database:
         rows = await self.rows(statement, parameters)
         return rows[0] if rows else None
 
+    async def client_rows(
+        self, client_id: str, statement: LiteralString, parameters: Mapping[str, Any] | None = None
+    ) -> list[Row]:
+        """Runs one statement as a client, for which the database shows no other client's rows.
+
+        The statement gets `client_id` as a parameter too: it names the client for the planner and the reader,
+        and row-level security stands behind it. Everything goes to the database in one round trip.
+        """
+        async with self.connection() as connection, connection.pipeline():
+            async with connection.transaction():
+                await connection.execute(_AS_CLIENT, (client_id,))
+                cursor = await connection.execute(statement, {**(parameters or {}), "client_id": client_id})
+            return await cursor.fetchall()
+
+    async def client_row(
+        self, client_id: str, statement: LiteralString, parameters: Mapping[str, Any] | None = None
+    ) -> Row | None:
+        """Runs one statement as a client and returns its first row, if it has one."""
+        rows = await self.client_rows(client_id, statement, parameters)
+        return rows[0] if rows else None
+
     @asynccontextmanager
     async def connection(self) -> AsyncIterator[Connection]:
         """Lends a connection, for ANSWER_TIMEOUT_S at most."""
@@ -113,6 +134,19 @@ def _unavailable() -> Iterator[None]:
         raise DatabaseUnavailable(error) from error
 
 
+SYSTEM_ROLE = "tabwright_system"
+"""The role of workers, of maintenance and of authentication, which see every client's rows."""
+TENANT_ROLE = "tabwright_tenant"
+"""The role of a client's calls, under row-level security."""
+
+_AS_CLIENT = f"""
+SELECT set_config('role', '{TENANT_ROLE}', true), set_config('tabwright.client_id', %s, true)
+"""
+
+
 async def _configure(connection: Connection) -> None:
     # As a statement, not as a startup option: connection poolers refuse those.
-    await connection.execute("SELECT set_config('statement_timeout', %s, false)", (str(STATEMENT_TIMEOUT_S * 1000),))
+    await connection.execute(
+        "SELECT set_config('statement_timeout', %s, false), set_config('role', %s, false)",
+        (str(STATEMENT_TIMEOUT_S * 1000), SYSTEM_ROLE),
+    )

@@ -4,12 +4,15 @@ StoreError
 ├── NotFound
 │   ├── JobNotFound
 │   ├── ArtifactNotFound
-│   └── BrowserTypeNotFound
+│   ├── BrowserTypeNotFound
+│   └── ApiKeyNotFound
 ├── BrowserTypeInactive
 ├── IllegalStatus
 ├── LeaseLost
 ├── DatabaseUnavailable
 ├── SchemaOutdated
+├── RolesMissing
+├── LimitReached
 └── StorageUnavailable
 """
 
@@ -46,6 +49,11 @@ class BrowserTypeNotFound(NotFound):
         )
 
 
+class ApiKeyNotFound(NotFound):
+    def __init__(self, key_id: UUID) -> None:
+        super().__init__(f"there is no API key {key_id}", key_id=str(key_id))
+
+
 class BrowserTypeInactive(StoreError):
     def __init__(self, browser_type_id: int) -> None:
         super().__init__(
@@ -77,6 +85,18 @@ class DatabaseUnavailable(StoreError):
 
 class SchemaOutdated(StoreError):
     """The database does not have the schema that this release needs; the message says what to do."""
+
+
+class RolesMissing(StoreError):
+    """We may not take the roles that statements run as; the message says what to do."""
+
+
+class LimitReached(StoreError):
+    """A limit of the client's stands in the way; after `retry_after_s` it may not."""
+
+    def __init__(self, message: str, *, retry_after_s: int, **facts: str) -> None:
+        super().__init__(message, **facts)
+        self.retry_after_s = retry_after_s
 
 
 class StorageUnavailable(StoreError):

@@ -36,11 +36,11 @@ async def create_job(database: Database, job: NewJob) -> datetime:
 
     Raises BrowserTypeNotFound or BrowserTypeInactive.
     """
-    row = await database.row(
+    row = await database.client_row(
+        job.client_id,
         _CREATE,
         {
             "id": job.id,
-            "client_id": job.client_id,
             "browser_type_id": job.browser_type_id,
             "target_url": job.target_url,
             "actions": jsonb.dumps(job.actions),

@@ -101,7 +101,7 @@ class Artifact:
 
 async def get_job(database: Database, client_id: str, job_id: UUID) -> Job:
     """Raises JobNotFound."""
-    row = await database.row(_GET, {"client_id": client_id, "job_id": job_id})
+    row = await database.client_row(client_id, _GET, {"job_id": job_id})
     if row is None:
         raise JobNotFound(job_id)
     return _job(row)
@@ -109,7 +109,7 @@ async def get_job(database: Database, client_id: str, job_id: UUID) -> Job:
 
 async def get_progress(database: Database, client_id: str, job_id: UUID) -> Progress:
     """Raises JobNotFound."""
-    row = await database.row(_PROGRESS, {"client_id": client_id, "job_id": job_id})
+    row = await database.client_row(client_id, _PROGRESS, {"job_id": job_id})
     if row is None:
         raise JobNotFound(job_id)
     return Progress(status=Status(row["status"]), last_sequence=row["last_sequence"])
@@ -133,10 +133,10 @@ async def list_jobs(
         statement += _LIST_BROWSER_TYPE
     if before is not None:
         statement += _LIST_BEFORE
-    rows = await database.rows(
+    rows = await database.client_rows(
+        client_id,
         statement + _LIST_TAIL,
         {
-            "client_id": client_id,
             "status": status,
             "browser_type_id": browser_type_id,
             "before": before,
@@ -150,20 +150,14 @@ async def list_jobs(
 async def list_logs(database: Database, client_id: str, job_id: UUID, *, after: int, limit: int) -> Sequence[LogLine]:
     """A job's log after the line with id `after`, oldest first. Raises JobNotFound."""
     await require_job(database, client_id, job_id)
-    rows = await database.rows(
-        _LIST_LOGS,
-        {"client_id": client_id, "job_id": job_id, "after": after, "limit": limit},
-    )
+    rows = await database.client_rows(client_id, _LIST_LOGS, {"job_id": job_id, "after": after, "limit": limit})
     return [LogLine(**row) for row in rows]
 
 
 async def list_artifacts(database: Database, client_id: str, job_id: UUID) -> Sequence[Artifact]:
     """A job's artifacts of all attempts, oldest first. Raises JobNotFound."""
     await require_job(database, client_id, job_id)
-    rows = await database.rows(
-        _LIST_ARTIFACTS,
-        {"client_id": client_id, "job_id": job_id},
-    )
+    rows = await database.client_rows(client_id, _LIST_ARTIFACTS, {"job_id": job_id})
     return [Artifact(**row) for row in rows]
 
 
@@ -172,10 +166,7 @@ async def get_artifact(database: Database, client_id: str, job_id: UUID, id_or_n
 
     Raises JobNotFound or ArtifactNotFound.
     """
-    row = await database.row(
-        _GET_ARTIFACT,
-        {"client_id": client_id, "job_id": job_id, "artifact": id_or_name},
-    )
+    row = await database.client_row(client_id, _GET_ARTIFACT, {"job_id": job_id, "artifact": id_or_name})
     if row is None:
         await require_job(database, client_id, job_id)
         raise ArtifactNotFound(job_id, id_or_name)
@@ -184,9 +175,10 @@ async def get_artifact(database: Database, client_id: str, job_id: UUID, id_or_n
 
 async def require_job(database: Database, client_id: str, job_id: UUID) -> None:
     """Raises JobNotFound."""
-    row = await database.row(
+    row = await database.client_row(
+        client_id,
         "SELECT FROM automation_jobs WHERE id = %(job_id)s AND client_id = %(client_id)s",
-        {"client_id": client_id, "job_id": job_id},
+        {"job_id": job_id},
     )
     if row is None:
         raise JobNotFound(job_id)

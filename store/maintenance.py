@@ -11,6 +11,7 @@ import structlog
 
 from store.database import Database
 from store.errors import DatabaseUnavailable
+from store.limits import forget_windows
 
 log = structlog.get_logger()
 
@@ -108,6 +109,7 @@ class Pass:
     rescued: int
     promoted: int
     forgotten: int
+    """Worker processes and callers that have long been silent."""
 
     def __bool__(self) -> bool:
         return bool(self.rescued or self.promoted or self.forgotten)
@@ -118,7 +120,7 @@ async def run_once(database: Database) -> Pass:
     return Pass(
         rescued=await rescue_jobs(database),
         promoted=await promote_jobs(database),
-        forgotten=len(await database.rows(_FORGET)),
+        forgotten=len(await database.rows(_FORGET)) + await forget_windows(database),
     )
 
 

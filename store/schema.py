@@ -5,8 +5,8 @@ from pathlib import Path
 
 import structlog
 
-from store.database import Database
-from store.errors import DatabaseUnavailable, SchemaOutdated
+from store.database import SYSTEM_ROLE, TENANT_ROLE, Database
+from store.errors import DatabaseUnavailable, RolesMissing, SchemaOutdated
 
 log = structlog.get_logger()
 
@@ -43,12 +43,16 @@ async def is_current(database: Database) -> bool:
 
 
 async def wait_until_usable(database: Database) -> None:
-    """Waits while the database cannot be reached, then checks its schema. Raises SchemaOutdated."""
+    """Waits while the database cannot be reached, then checks its schema and what we may do there.
+
+    Raises SchemaOutdated or RolesMissing.
+    """
     while True:
         try:
             async with database.own_connection("start"):  # says what is wrong, where the pool only says for how long
                 pass
             if await is_current(database):
+                await _check_roles(database)
                 return
         except DatabaseUnavailable as error:
             log.warning("database.waiting", error=str(error))
@@ -61,8 +65,30 @@ async def wait_until_usable(database: Database) -> None:
 
 
 async def _current_revision(database: Database) -> str | None:
-    row = await database.row("SELECT to_regclass('alembic_version') IS NOT NULL AS migrated")
-    if row is None or not row["migrated"]:
-        return None
-    row = await database.row("SELECT version_num FROM alembic_version")
-    return row["version_num"] if row else None
+    # On a connection of its own: those of the pool take a role that an empty database need not have.
+    async with database.own_connection("schema") as connection:
+        cursor = await connection.execute("SELECT to_regclass('alembic_version') IS NOT NULL AS migrated")
+        if not (await cursor.fetchall())[0]["migrated"]:
+            return None
+        rows = await (await connection.execute("SELECT version_num FROM alembic_version")).fetchall()
+        return rows[0]["version_num"] if rows else None
+
+
+async def _check_roles(database: Database) -> None:
+    """Raises RolesMissing unless we may take the roles that all statements run as."""
+    async with database.own_connection("schema") as connection:
+        cursor = await connection.execute(
+            """
+            SELECT session_user AS login, rolname AS role
+            FROM pg_roles
+            WHERE rolname = ANY (%s) AND NOT pg_has_role(session_user, oid, 'MEMBER')
+            """,
+            ([SYSTEM_ROLE, TENANT_ROLE],),
+        )
+        missing = await cursor.fetchall()
+    if missing:
+        roles = ", ".join(row["role"] for row in missing)
+        login = missing[0]["login"]
+        raise RolesMissing(
+            f'the role {login} may not become {roles}: run `GRANT {roles} TO "{login}"` as an administrator'
+        )

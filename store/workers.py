@@ -29,6 +29,17 @@ FROM process
 LEFT JOIN job_leases AS lease ON lease.process_id = process.id
 """
 
+_LIST = """
+SELECT
+    worker.id, worker.browser_type_id, worker.status, lease.job_id AS current_job_id, worker.last_heartbeat,
+    worker.started_at, CASE WHEN %(client_id)s::text IS NULL THEN worker.metadata ELSE '{}' END AS metadata,
+    worker.browser_type_ids
+FROM browser_workers AS worker
+LEFT JOIN job_leases AS lease
+    ON lease.job_id = worker.current_job_id AND lease.client_id = coalesce(%(client_id)s, lease.client_id)
+ORDER BY worker.started_at, worker.process_id, worker.slot_no
+"""
+
 _STATS = """
 SELECT
     browser_type.name,
@@ -134,16 +145,11 @@ async def leave(database: Database, process_id: UUID) -> None:
     await database.rows("DELETE FROM worker_processes WHERE id = %(id)s RETURNING id", {"id": process_id})
 
 
-async def list_workers(database: Database) -> list[Worker]:
-    """All slots of all processes, dead ones too until they are forgotten."""
-    rows = await database.rows(
-        """
-        SELECT id, browser_type_id, status, current_job_id, last_heartbeat, started_at, metadata,
-            browser_type_ids
-        FROM browser_workers
-        ORDER BY started_at, process_id, slot_no
-        """
-    )
+async def list_workers(database: Database, client_id: str | None = None) -> list[Worker]:
+    """All slots of all processes, dead ones too until they are forgotten. For a client: without what is
+    other clients' business, their jobs, and without what is ours, the machines.
+    """
+    rows = await database.rows(_LIST, {"client_id": client_id})
     return [Worker(**row) for row in rows]
 
 

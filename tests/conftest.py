@@ -2,8 +2,8 @@
 
 pytest_plugins = [
     "tests.fixtures.database",
+    "tests.fixtures.jobs",  # before those that import it
     "tests.fixtures.gateway",
-    "tests.fixtures.jobs",
     "tests.fixtures.runs",
     "tests.fixtures.site",
     "tests.fixtures.watch",

@@ -16,11 +16,11 @@ ROOT = Path(__file__).parent.parent.parent
 
 @pytest.mark.parametrize("page", ["docs/api.md"])
 async def test_the_examples_of_a_page_run(
-    page: str, served: Gateway, site: TestSite, start_worker: StartWorker, tmp_path: Path
+    page: str, served: Gateway, api_key: str, site: TestSite, start_worker: StartWorker, tmp_path: Path
 ) -> None:
     examples = re.findall(r"^```bash\n(.*?)^```", (ROOT / page).read_text(), re.DOTALL | re.MULTILINE)
     assert examples
-    environment = {"PORT": str(served.port), "SITE": site.page("elements.html")}
+    environment = {"PORT": str(served.port), "SITE": site.page("elements.html"), "KEY": api_key}
     async with start_worker(worker_drain_timeout_ms=0), asyncio.timeout(90):
         shell = await asyncio.create_subprocess_exec(
             *("bash", "-eu", "-o", "pipefail", "-c", "\n".join(examples)),

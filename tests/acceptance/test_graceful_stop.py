@@ -55,7 +55,9 @@ class Load:
 
 
 @pytest.fixture
-async def rest(tmp_path: Path, settings: tuple[ServerSettings, ServerSettings]) -> AsyncIterator[httpx.AsyncClient]:
+async def rest(
+    tmp_path: Path, settings: tuple[ServerSettings, ServerSettings], api_key: str
+) -> AsyncIterator[httpx.AsyncClient]:
     """A client of a gateway that has two servers."""
     (port,) = free_ports(1)
     command = gateway.prepare(tmp_path, port=port, grpc_port=settings[0].grpc_port, access_log=tmp_path / "access.log")
@@ -65,7 +67,8 @@ async def rest(tmp_path: Path, settings: tuple[ServerSettings, ServerSettings]) 
     assert one in config.read_text()
     config.write_text(config.read_text().replace(one, f"{one}\n              {other}"))
     envoy = await Child.start("envoy", command, tmp_path / "envoy.log")
-    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=20) as client:
+    headers = {"X-API-Key": api_key}
+    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=20, headers=headers) as client:
         yield client
     await envoy.stop(grace_s=5)
 

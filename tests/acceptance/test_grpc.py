@@ -22,7 +22,6 @@ from tabwright.v1.job_pb2 import Job
 from tabwright.v1.job_service_pb2 import CancelJobRequest, CreateJobRequest, GetJobRequest, WatchJobRequest
 from tabwright.v1.job_service_pb2_grpc import JobServiceStub
 
-from tests.fixtures.gateway import Gateway
 from tests.fixtures.site import TestSite
 from tests.fixtures.worker import StartWorker
 
@@ -154,14 +153,13 @@ async def test_reflection_tells_all_services_with_the_messages_that_they_use(cha
     assert {"tabwright/v1/artifact_service.proto", "google/api/httpbody.proto"} <= names
 
 
-async def test_a_browser_may_call_by_grpc_web(served: Gateway) -> None:
+async def test_a_browser_may_call_by_grpc_web(rest: httpx.AsyncClient) -> None:
     frame = struct.pack(">BI", 0, 0) + ListBrowsersRequest().SerializeToString()
-    async with httpx.AsyncClient(base_url=served.url) as client:
-        answer = await client.post(
-            "/tabwright.v1.BrowserService/ListBrowsers",
-            content=frame,
-            headers={"content-type": "application/grpc-web+proto", "x-grpc-web": "1"},
-        )
+    answer = await rest.post(
+        "/tabwright.v1.BrowserService/ListBrowsers",
+        content=frame,
+        headers={"content-type": "application/grpc-web+proto", "x-grpc-web": "1"},
+    )
     flag, length = struct.unpack(">BI", answer.content[:5])
     message = ListBrowsersResponse.FromString(answer.content[5 : 5 + length])
     assert (flag, message.data[0].name) == (0, "Chromium")

@@ -58,7 +58,8 @@ class Up:
 
     @asynccontextmanager
     async def rest(self) -> AsyncIterator[httpx.AsyncClient]:
-        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{self.port}", timeout=60) as client:
+        headers = {"X-API-Key": (self.data / "api-key").read_text().strip()}
+        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{self.port}", timeout=60, headers=headers) as client:
             yield client
 
 
@@ -88,6 +89,44 @@ async def gone(processes: list[psutil.Process]) -> bool:
     return all(process.status() == psutil.STATUS_ZOMBIE for process in alive)
 
 
+async def test_it_makes_a_key_for_its_own_machine_and_keeps_it(tmp_path: Path) -> None:
+    keys = []
+    for _ in range(2):
+        async with up(tmp_path) as running:
+            await running.ready()
+            file = tmp_path / "api-key"
+            assert file.stat().st_mode & 0o777 == 0o600
+            keys.append(file.read_text())
+            async with running.rest() as rest:
+                assert (await rest.get("/api/v1/keys")).json()["data"][0]["rateLimit"] == 0
+    assert len(set(keys)) == 1
+
+
+async def test_keys_can_be_made_listed_and_revoked_from_the_command_line(tmp_path: Path) -> None:
+    async def tabwright(*arguments: str) -> str:
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "cli", "keys", *arguments),
+            env={**os.environ, "TABWRIGHT_DATA": str(tmp_path), "COLUMNS": "200"},
+            stdout=asyncio.subprocess.PIPE,
+        )
+        output, _ = await process.communicate()
+        assert process.returncode == 0
+        return output.decode()
+
+    async with up(tmp_path) as running:
+        await running.ready()
+        secret = (await tabwright("create", "--client", "acme", "--name", "ci")).strip()
+        async with running.rest() as rest:
+            answer = await rest.get("/api/v1/browsers", headers={"X-API-Key": secret})
+            assert answer.status_code == httpx.codes.OK
+            (key,) = (await rest.get("/api/v1/keys", params={"clientId": "acme"})).json()["data"]
+            assert (key["name"], key["isAdmin"], key["rateLimit"]) == ("ci", False, 100)
+            assert key["id"] in await tabwright("list", "--client", "acme")
+            await tabwright("revoke", key["id"])
+            (key,) = (await rest.get("/api/v1/keys", params={"clientId": "acme"})).json()["data"]
+            assert key["status"] == "revoked"
+
+
 async def test_it_says_where_it_is_and_stops_without_leaving_anything(tmp_path: Path, site: TestSite) -> None:
     async with up(tmp_path) as running:
         await running.ready()
@@ -100,7 +139,7 @@ async def test_it_says_where_it_is_and_stops_without_leaving_anything(tmp_path: 
         assert await running.end() == 0
     assert await gone(processes)
     left = {path.name for path in tmp_path.iterdir()}
-    assert left == {"artifacts", "database", "database-password", "envoy.yaml", "lock", "logs"}
+    assert left == {"api-key", "artifacts", "database", "database-password", "envoy.yaml", "lock", "logs"}
 
 
 async def test_nothing_runs_on_after_it_was_killed_and_the_next_start_has_all_jobs(

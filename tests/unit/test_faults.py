@@ -7,7 +7,7 @@ from grpc import StatusCode
 from tabwright.v1.error_reason_pb2 import ErrorReason
 
 from server import faults
-from server.faults import InvalidRequest, ServerStopping
+from server.faults import AdminOnly, InvalidRequest, ServerStopping, Unauthenticated
 from store import errors
 from store.job import new_id
 
@@ -20,6 +20,10 @@ ERRORS: list[tuple[errors.StoreError, StatusCode]] = [
     (errors.IllegalStatus(new_id(), "completed", "cancelled"), StatusCode.FAILED_PRECONDITION),
     (errors.DatabaseUnavailable(OSError("password=secret")), StatusCode.UNAVAILABLE),
     (errors.StorageUnavailable("/secret/path", OSError("disk")), StatusCode.UNAVAILABLE),
+    (errors.ApiKeyNotFound(new_id()), StatusCode.NOT_FOUND),
+    (errors.LimitReached("too many", retry_after_s=7), StatusCode.RESOURCE_EXHAUSTED),
+    (Unauthenticated("no key"), StatusCode.UNAUTHENTICATED),
+    (AdminOnly(), StatusCode.PERMISSION_DENIED),
     (ServerStopping(), StatusCode.UNAVAILABLE),
 ]
 
@@ -49,7 +53,7 @@ def test_every_error_has_its_code_and_one_reason_from_the_list(error: errors.Sto
 @pytest.mark.parametrize(("error", "code"), ERRORS, ids=lambda value: type(value).__name__)
 def test_the_details_fit_the_code(error: errors.StoreError, code: StatusCode) -> None:
     details = unpack(faults.status(error, "id"))
-    assert ("RetryInfo" in details) == (code is StatusCode.UNAVAILABLE)
+    assert ("RetryInfo" in details) == (code in {StatusCode.UNAVAILABLE, StatusCode.RESOURCE_EXHAUSTED})
     assert ("PreconditionFailure" in details) == (code is StatusCode.FAILED_PRECONDITION)
     assert ("BadRequest" in details) == (code is StatusCode.INVALID_ARGUMENT)
 
@@ -76,7 +80,7 @@ def test_a_mistake_of_ours_tells_the_request_id() -> None:
 
 
 def test_every_error_of_the_store_that_can_reach_a_call_is_in_the_table() -> None:
-    internal = {errors.LeaseLost, errors.SchemaOutdated, errors.NotFound, errors.StoreError}
+    internal = {errors.LeaseLost, errors.SchemaOutdated, errors.RolesMissing, errors.NotFound, errors.StoreError}
     declared = {
         kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, errors.StoreError)
     }

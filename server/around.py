@@ -1,0 +1,49 @@
+"""What happens around calls: a context about the handler, whichever kind of call it answers."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
+from typing import Any, TypeAlias, cast
+
+import grpc
+from google.protobuf.message import Message
+
+Context: TypeAlias = grpc.aio.ServicerContext[Any, Any]
+Handler: TypeAlias = "grpc.RpcMethodHandler[Any, Any] | None"
+
+
+class Around(grpc.aio.ServerInterceptor):
+    """An interceptor that is a context around the handler: before it, after it, and when it raises."""
+
+    def around(self, method: str, request: Message, context: Context) -> AbstractAsyncContextManager[None]:
+        raise NotImplementedError
+
+    async def intercept_service(
+        self,
+        continuation: Callable[[grpc.HandlerCallDetails], Awaitable[Handler]],
+        handler_call_details: grpc.HandlerCallDetails,
+    ) -> Handler:
+        handler = await continuation(handler_call_details)
+        method = handler_call_details.method
+        if handler is None:  # no such method: grpc answers UNIMPLEMENTED
+            return handler
+        # grpc types these for its synchronous server; in the asynchronous one they are coroutines.
+        unary: Callable[[Message, Context], Awaitable[Message]] | None = cast(Any, handler.unary_unary)
+        stream: Callable[[Message, Context], AsyncIterator[Message]] | None = cast(Any, handler.unary_stream)
+        if unary:
+
+            async def call(request: Message, context: Context) -> Message:
+                async with self.around(method, request, context):
+                    return await unary(request, context)
+
+            return grpc.unary_unary_rpc_method_handler(call, handler.request_deserializer, handler.response_serializer)
+        if stream:
+
+            async def call_stream(request: Message, context: Context) -> AsyncIterator[Message]:
+                async with self.around(method, request, context):
+                    async for message in stream(request, context):
+                        yield message
+
+            return grpc.unary_stream_rpc_method_handler(
+                call_stream, handler.request_deserializer, handler.response_serializer
+            )
+        return handler

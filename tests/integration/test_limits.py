@@ -1,0 +1,54 @@
+"""Limits: what the database counts, it counts exactly."""
+
+import asyncio
+
+import pytest
+
+from store.database import Database
+from store.errors import LimitReached
+from store.limits import count_request, waiting_jobs
+from store.settings import DatabaseSettings
+from tests.fixtures.jobs import CLIENT, CreateJob
+
+
+async def test_of_requests_that_come_at_once_to_several_servers_exactly_the_limit_gets_through(
+    database: Database, database_settings: DatabaseSettings
+) -> None:
+    async with Database(database_settings, application_name="another server") as another:
+        outcomes = await asyncio.gather(
+            *(
+                count_request(server, "key 1", limit=20, window_s=60)
+                for server in (database, another)
+                for _ in range(30)
+            ),
+            return_exceptions=True,
+        )
+    refused = [outcome for outcome in outcomes if isinstance(outcome, LimitReached)]
+    assert outcomes.count(None) == 20
+    assert len(refused) == 40
+    assert all(1 <= error.retry_after_s <= 60 for error in refused)
+
+
+async def test_a_new_window_lets_requests_through_again(database: Database) -> None:
+    await count_request(database, "key 1", limit=1, window_s=60)
+    with pytest.raises(LimitReached):
+        await count_request(database, "key 1", limit=1, window_s=60)
+    await database.rows("UPDATE request_windows SET started_at = started_at - interval '1 minute' RETURNING caller")
+    await count_request(database, "key 1", limit=1, window_s=60)
+    with pytest.raises(LimitReached):
+        await count_request(database, "key 1", limit=1, window_s=60)
+
+
+async def test_one_caller_s_requests_are_nothing_to_another(database: Database) -> None:
+    await count_request(database, "key 1", limit=1, window_s=60)
+    await count_request(database, "key 2", limit=1, window_s=60)
+    with pytest.raises(LimitReached):
+        await count_request(database, "key 2", limit=1, window_s=60)
+
+
+async def test_waiting_jobs_are_counted_up_to_the_limit(database: Database, create: CreateJob) -> None:
+    for _ in range(3):
+        await create()
+    assert await waiting_jobs(database, CLIENT, limit=10) == 3
+    assert await waiting_jobs(database, CLIENT, limit=2) == 2
+    assert await waiting_jobs(database, "another", limit=10) == 0

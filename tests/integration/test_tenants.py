@@ -1,0 +1,118 @@
+"""Tenants: the database itself keeps them apart."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import psycopg
+import pytest
+from psycopg.conninfo import make_conninfo
+from pydantic import SecretStr
+
+from cli.postgres import Postgres
+from store import schema
+from store.database import Database
+from store.errors import RolesMissing
+from store.intake import create_job
+from store.job import NewJob, new_id
+from store.listing import get_job
+from store.settings import DatabaseSettings
+from tests.fixtures.jobs import CLIENT, CreateJob
+
+TENANT_TABLES = """
+SELECT relname AS name, relrowsecurity AS enabled, relforcerowsecurity AS forced
+FROM pg_class
+WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
+    AND EXISTS (SELECT FROM pg_attribute WHERE attrelid = pg_class.oid AND attname = 'client_id')
+"""
+
+
+async def test_every_table_with_clients_in_it_is_under_forced_row_security(database: Database) -> None:
+    tables = await database.rows(TENANT_TABLES)
+    assert len(tables) >= 9
+    assert [table["name"] for table in tables if not (table["enabled"] and table["forced"])] == []
+
+
+@pytest.mark.parametrize("table", ["automation_jobs", "job_ready", "job_events"])
+async def test_a_statement_that_forgets_the_client_sees_no_other_clients_rows(
+    database: Database, create: CreateJob, table: str
+) -> None:
+    await create()
+    everything = f"SELECT client_id FROM {table}"
+    assert await database.client_rows("another", everything) == []  # type: ignore[arg-type]
+    assert await database.client_rows("", everything) == []  # type: ignore[arg-type]
+    assert await database.client_rows(CLIENT, everything) == [{"client_id": CLIENT}]  # type: ignore[arg-type]
+    assert await database.rows(everything) == [{"client_id": CLIENT}]  # type: ignore[arg-type]
+
+
+async def test_a_client_cannot_write_rows_of_another(database: Database, create: CreateJob) -> None:
+    await create()
+    changed = await database.client_rows("another", "UPDATE automation_jobs SET priority = 9 RETURNING id")
+    assert changed == []
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        await database.client_rows(
+            CLIENT,
+            "INSERT INTO job_ready (job_id, client_id, browser_type_id, priority) "
+            "VALUES (gen_random_uuid(), 'another', 1, 0) RETURNING job_id",
+        )
+
+
+async def test_being_a_client_ends_with_the_statement(database: Database, create: CreateJob) -> None:
+    await create()
+    for _ in range(20):  # whichever connection of the pool it is
+        await database.client_rows("another", "SELECT FROM automation_jobs")
+    rows = await database.rows("SELECT current_user AS role, current_setting('tabwright.client_id', true) AS client")
+    assert (rows[0]["role"], rows[0]["client"] or "") == ("tabwright_system", "")
+
+
+async def test_the_keys_are_nothing_for_clients(database: Database) -> None:
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        await database.client_rows(CLIENT, "SELECT id FROM api_keys")
+
+
+@pytest.fixture
+async def ordinary(postgres: Postgres) -> AsyncIterator[DatabaseSettings]:
+    """A database of a role that is no superuser, but may make roles: what a hosted PostgreSQL gives."""
+    async with await psycopg.AsyncConnection.connect(postgres.conninfo("postgres"), autocommit=True) as admin:
+        await admin.execute("CREATE ROLE ordinary LOGIN CREATEROLE PASSWORD 'ordinary'")
+        # They belong to the cluster, and this one's superuser has made them: an administrator grants them.
+        await admin.execute("GRANT tabwright_system, tabwright_tenant TO ordinary")
+        await admin.execute("CREATE DATABASE ordinary OWNER ordinary")
+        conninfo = make_conninfo(postgres.conninfo("ordinary"), user="ordinary", password="ordinary")
+        yield DatabaseSettings(database_url=SecretStr(conninfo))
+        await admin.execute("DROP DATABASE ordinary WITH (FORCE)")
+        await admin.execute("DROP ROLE ordinary")
+
+
+async def test_an_ordinary_role_can_own_it_all_and_is_under_the_same_rules(ordinary: DatabaseSettings) -> None:
+    await asyncio.to_thread(schema.migrate, ordinary.conninfo())
+    async with Database(ordinary, application_name="test") as database:
+        await schema.wait_until_usable(database)
+        job = NewJob(
+            id=new_id(),
+            client_id=CLIENT,
+            browser_type_id=1,
+            target_url="http://example.test/",
+            actions=[],
+            wait_until="load",
+            priority=0,
+            timeout_ms=1000,
+            max_retries=0,
+        )
+        await create_job(database, job)
+        assert (await get_job(database, CLIENT, job.id)).id == job.id
+        assert await database.client_rows("another", "SELECT id FROM automation_jobs") == []
+        assert len(await database.rows("SELECT id FROM automation_jobs")) == 1
+
+
+async def test_a_login_that_may_not_take_the_roles_is_told_what_to_grant(
+    postgres: Postgres, database_settings: DatabaseSettings
+) -> None:
+    async with await psycopg.AsyncConnection.connect(postgres.conninfo("postgres"), autocommit=True) as admin:
+        await admin.execute("CREATE ROLE bare LOGIN PASSWORD 'bare'")
+        conninfo = make_conninfo(database_settings.conninfo(), user="bare", password="bare")
+        settings = DatabaseSettings(database_url=SecretStr(conninfo))
+        await admin.execute("GRANT pg_read_all_data TO bare")
+        async with Database(settings, application_name="test") as database:
+            with pytest.raises(RolesMissing, match='GRANT tabwright_system, tabwright_tenant TO "bare"'):
+                await schema.wait_until_usable(database)
+        await admin.execute("DROP ROLE bare")
