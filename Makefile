@@ -27,7 +27,7 @@ run: $(VENV)/browser ## Run everything until SIGINT or SIGTERM (PORT, GRPC_PORT,
 # ---- Work on it -------------------------------------------------------------------------------------
 
 .PHONY: test
-test: $(VENV)/dev $(VENV)/browser ## Run every test
+test: $(VENV)/dev $(VENV)/browsers ## Run every test
 	$(BIN)/pytest
 
 .PHONY: lint
@@ -98,6 +98,11 @@ $(VENV)/runtime: constraints/runtime.txt pyproject.toml | $(BIN)/python
 
 $(VENV)/browser: $(VENV)/runtime
 	@$(BIN)/tabwright install chromium
+	@touch $@
+
+# All that the tests drive.
+$(VENV)/browsers: $(VENV)/browser
+	@$(BIN)/tabwright install firefox ffmpeg
 	@touch $@
 
 $(VENV)/dev: constraints/dev.txt $(VENV)/runtime

@@ -16,7 +16,7 @@ from playwright.async_api import Error as PlaywrightError
 
 from benchmarks.contest import ScreenshotFailed
 from benchmarks.environment import environment
-from worker.engines import Engine, find_chromium
+from worker.engines import Engine, find_engine
 from worker.settings import WorkerSettings
 
 VIEWPORT = ViewportSize(width=1920, height=1080)
@@ -56,8 +56,8 @@ async def plain_loop(*, lanes: int) -> AsyncIterator[PlainLoop]:
         with environment(TMPDIR=folder):  # browsers have their profiles there
             playwright = await async_playwright().start()
         try:
-            engine = await find_chromium(playwright, WorkerSettings().chromium_path)
-            browsers = [await engine.launch(playwright) for _ in range(lanes)]
+            engine, probe = await find_engine(playwright, "chromium", WorkerSettings().chromium_path)
+            browsers = [probe, *[await engine.launch(playwright) for _ in range(lanes - 1)]]
             yield PlainLoop(engine, browsers, Path(folder))
         finally:
             await playwright.stop()

@@ -56,13 +56,19 @@ def demo(
 
 
 @app.command()
-def install(browser: Annotated[str, typer.Argument(help="The browser: chromium.")] = "chromium") -> None:
+def install(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(help="What to get: chromium (the default), firefox, webkit; ffmpeg for videos."),
+    ] = None,
+) -> None:
     """Make sure that there is a browser: Playwright's own build where it can be had, else the system's."""
-    from cli.install import install_chromium
+    from cli.install import INSTALLABLE, install
 
-    if browser != "chromium":
-        _fail(f"{browser} cannot be installed with this command, chromium can")
-    _run(install_chromium())
+    for name in names or ["chromium"]:
+        if name not in INSTALLABLE:
+            _fail(f"{name} cannot be installed with this command; {', '.join(INSTALLABLE)} can")
+        _run(install(name))
 
 
 @app.command()

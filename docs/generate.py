@@ -1,8 +1,11 @@
-"""Writes the pages that are made from code: `make gen` runs it, `make check-gen` proves that they are current."""
+"""Writes what is made from code: pages of the documentation, and the list of devices. `make gen` runs it, `make
+check-gen` proves that all is current.
+"""
 
 from pathlib import Path
 from typing import Any, Literal, get_origin
 
+from playwright.sync_api import sync_playwright
 from pydantic import SecretStr
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings
@@ -14,6 +17,7 @@ from store.settings import ArtifactSettings, DatabaseSettings
 from worker.settings import WorkerSettings
 
 _DOCS = Path(__file__).parent
+_GEN = _DOCS.parent / "gen" / "python" / "tabwright"
 _SETTINGS = [DatabaseSettings, ArtifactSettings, ServerSettings, AuthSettings, WorkerSettings, LogSettings, UpSettings]
 
 _SETTINGS_HEAD = """\
@@ -26,8 +30,28 @@ that says so. Times are in milliseconds, sizes in the unit that the name says.
 """
 
 
+_DEVICES_HEAD = """\
+# Made by `make gen` from Playwright's device descriptors. Do not edit.
+'''The devices that pages can be shown on.'''
+
+from collections.abc import Mapping
+
+DEVICES: Mapping[str, str] = {
+    # name: device type
+"""
+
+
 def main() -> None:
     (_DOCS / "settings.md").write_text(_settings_page())
+    (_GEN / "devices.py").write_text(_devices())
+
+
+def _devices() -> str:
+    """The server must know the names and has no Playwright."""
+    with sync_playwright() as playwright:
+        descriptors = playwright.devices
+    kinds = {name: "mobile" if device["is_mobile"] else "desktop" for name, device in sorted(descriptors.items())}
+    return "".join([_DEVICES_HEAD, *(f'    "{name}": "{kind}",\n' for name, kind in kinds.items()), "}\n"])
 
 
 def _settings_page() -> str:
@@ -53,6 +77,8 @@ def _default(field: FieldInfo) -> str:
             return "none"
         case SecretStr() as secret:
             return f"`{secret.get_secret_value()}`" if secret.get_secret_value() else "none"
+        case tuple() as values:
+            return f"`{','.join(values)}`"
         case bool() as value:
             return f"`{str(value).lower()}`"
         case value:

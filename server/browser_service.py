@@ -1,13 +1,25 @@
 """BrowserService: the browser types that jobs can ask for."""
 
+import structlog
+from google.protobuf.empty_pb2 import Empty
 from tabwright.v1.browser_pb2 import BrowserType
-from tabwright.v1.browser_service_pb2 import GetBrowserRequest, ListBrowsersRequest, ListBrowsersResponse
+from tabwright.v1.browser_service_pb2 import (
+    CreateBrowserRequest,
+    DeleteBrowserRequest,
+    GetBrowserRequest,
+    ListBrowsersRequest,
+    ListBrowsersResponse,
+    UpdateBrowserRequest,
+)
 from tabwright.v1.browser_service_pb2_grpc import BrowserServiceServicer
 
-from server import convert
+from server import convert_browser
 from server.around import Context
+from server.caller import require_admin
 from store import browsers
 from store.database import Database
+
+log = structlog.get_logger()
 
 
 class BrowserService(BrowserServiceServicer):
@@ -16,7 +28,27 @@ class BrowserService(BrowserServiceServicer):
 
     async def ListBrowsers(self, request: ListBrowsersRequest, context: Context) -> ListBrowsersResponse:
         browser_types = await browsers.list_browser_types(self._database)
-        return ListBrowsersResponse(data=[convert.browser_type_message(one) for one in browser_types])
+        return ListBrowsersResponse(data=[convert_browser.browser_type_message(one) for one in browser_types])
 
     async def GetBrowser(self, request: GetBrowserRequest, context: Context) -> BrowserType:
-        return convert.browser_type_message(await browsers.get_browser_type(self._database, request.id))
+        return convert_browser.browser_type_message(await browsers.get_browser_type(self._database, request.id))
+
+    async def CreateBrowser(self, request: CreateBrowserRequest, context: Context) -> BrowserType:
+        require_admin()
+        created = await browsers.create_browser_type(self._database, convert_browser.new_browser_type(request))
+        log.info("browser_type.created", browser_type_id=created.id, name=created.name)
+        await context.send_initial_metadata((("x-http-code", "201"), ("location", f"/api/v1/browsers/{created.id}")))
+        return convert_browser.browser_type_message(created)
+
+    async def UpdateBrowser(self, request: UpdateBrowserRequest, context: Context) -> BrowserType:
+        require_admin()
+        changes = convert_browser.browser_type_changes(request)
+        updated = await browsers.update_browser_type(self._database, request.id, changes)
+        log.info("browser_type.updated", browser_type_id=updated.id, fields=sorted(changes))
+        return convert_browser.browser_type_message(updated)
+
+    async def DeleteBrowser(self, request: DeleteBrowserRequest, context: Context) -> Empty:
+        require_admin()
+        await browsers.delete_browser_type(self._database, request.id)
+        log.info("browser_type.deleted", browser_type_id=request.id)
+        return Empty()

@@ -11,7 +11,6 @@ from google.protobuf.timestamp_pb2 import Timestamp
 from tabwright.v1.api_key_pb2 import ApiKey as ApiKeyMessage
 from tabwright.v1.api_key_service_pb2 import CreateApiKeyRequest
 from tabwright.v1.artifact_pb2 import Artifact
-from tabwright.v1.browser_pb2 import BrowserType, Viewport
 from tabwright.v1.event_pb2 import JobEvent
 from tabwright.v1.job_pb2 import Job as JobMessage
 from tabwright.v1.job_pb2 import JobLog, JobResult
@@ -21,7 +20,7 @@ from tabwright.v1.worker_pb2 import BrowserTypeStats, Worker, WorkerStats
 from server import translation
 from server.faults import InvalidRequest
 from server.settings import AuthSettings, ServerSettings
-from store import browsers, events, listing, workers
+from store import events, listing, workers
 from store.job import Job, Json, NewJob, Status, new_id
 from store.keys import ApiKey, NewKey
 
@@ -116,23 +115,6 @@ def artifact_message(artifact: listing.Artifact) -> Artifact:
         created_at=time(artifact.created_at),
         url=artifact_url(artifact.job_id, str(artifact.id)),
         attempt=artifact.lease_no,
-    )
-
-
-def browser_type_message(browser_type: browsers.BrowserType) -> BrowserType:
-    has_viewport = browser_type.viewport_width is not None and browser_type.viewport_height is not None
-    return BrowserType(
-        id=browser_type.id,
-        name=browser_type.name,
-        type=browser_type.type,
-        device_type=browser_type.device_type,
-        user_agent=browser_type.user_agent,
-        viewport=Viewport(width=browser_type.viewport_width, height=browser_type.viewport_height)
-        if has_viewport
-        else None,
-        is_active=browser_type.is_active,
-        created_at=time(browser_type.created_at),
-        updated_at=time(browser_type.updated_at),
     )
 
 

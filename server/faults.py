@@ -19,6 +19,8 @@ from store.errors import (
     ApiKeyNotFound,
     ArtifactNotFound,
     BrowserTypeInactive,
+    BrowserTypeInUse,
+    BrowserTypeNameTaken,
     BrowserTypeNotFound,
     DatabaseUnavailable,
     IllegalStatus,
@@ -74,6 +76,8 @@ _FAULTS: dict[type[StoreError], Fault] = {
     ArtifactNotFound: Fault(StatusCode.NOT_FOUND, ErrorReason.ERROR_REASON_ARTIFACT_NOT_FOUND),
     BrowserTypeNotFound: Fault(StatusCode.NOT_FOUND, ErrorReason.ERROR_REASON_BROWSER_TYPE_NOT_FOUND),
     BrowserTypeInactive: Fault(StatusCode.FAILED_PRECONDITION, ErrorReason.ERROR_REASON_BROWSER_TYPE_INACTIVE),
+    BrowserTypeNameTaken: Fault(StatusCode.ALREADY_EXISTS, ErrorReason.ERROR_REASON_BROWSER_TYPE_NAME_TAKEN),
+    BrowserTypeInUse: Fault(StatusCode.FAILED_PRECONDITION, ErrorReason.ERROR_REASON_BROWSER_TYPE_IN_USE),
     IllegalStatus: Fault(StatusCode.FAILED_PRECONDITION, ErrorReason.ERROR_REASON_ILLEGAL_STATUS),
     DatabaseUnavailable: Fault(
         StatusCode.UNAVAILABLE,

@@ -7,6 +7,8 @@ StoreError
 │   ├── BrowserTypeNotFound
 │   └── ApiKeyNotFound
 ├── BrowserTypeInactive
+├── BrowserTypeNameTaken
+├── BrowserTypeInUse
 ├── IllegalStatus
 ├── LeaseLost
 ├── DatabaseUnavailable
@@ -58,6 +60,22 @@ class BrowserTypeInactive(StoreError):
     def __init__(self, browser_type_id: int) -> None:
         super().__init__(
             f"browser type {browser_type_id} is inactive and takes no jobs",
+            browser_type_id=str(browser_type_id),
+        )
+
+
+class BrowserTypeNameTaken(StoreError):
+    def __init__(self, name: str) -> None:
+        super().__init__(f"there is another browser type named {name}", name=name)
+
+
+class BrowserTypeInUse(StoreError):
+    """Jobs refer to it."""
+
+    def __init__(self, browser_type_id: int) -> None:
+        super().__init__(
+            f"jobs refer to browser type {browser_type_id}, so it cannot be removed: set isActive to false, "
+            "and no new job may ask for it",
             browser_type_id=str(browser_type_id),
         )
 

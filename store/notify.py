@@ -28,6 +28,8 @@ EVENTS = "tabwright_events"
 """Jobs have new events. Payload: ids of jobs."""
 CANCEL = "tabwright_cancel"
 """Running jobs shall be cancelled. Payload: ids of jobs."""
+BROWSER_TYPES = "tabwright_browser_types"
+"""Browser types have changed. Payload: their ids."""
 _SELF_CHECK = "tabwright_self_check"
 
 MIN_INTERVAL_S = 0.01
@@ -62,6 +64,9 @@ class Notifier:
 
     def cancel(self, job_id: UUID) -> None:
         self._add(CANCEL, [str(job_id)])
+
+    def browser_type(self, browser_type_id: int) -> None:
+        self._add(BROWSER_TYPES, [str(browser_type_id)])
 
     async def start(self) -> None:
         self._task = asyncio.create_task(self._send_forever(), name="notifier")

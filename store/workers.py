@@ -20,7 +20,10 @@ RETURNING id
 _BEAT = """
 WITH process AS (
     UPDATE worker_processes
-    SET heartbeat_at = now(), expires_at = now() + %(ttl_s)s * interval '1 second', metadata = %(metadata)s::jsonb
+    SET heartbeat_at = now(),
+        expires_at = now() + %(ttl_s)s * interval '1 second',
+        browser_type_ids = %(browser_type_ids)s,
+        metadata = %(metadata)s::jsonb
     WHERE id = %(id)s
     RETURNING id
 )
@@ -128,9 +131,21 @@ async def join(
     )
 
 
-async def beat(database: Database, process_id: UUID, *, ttl_s: float, metadata: Json) -> Heartbeat | None:
-    """Says that the process lives. None: it was taken for dead and forgotten, and must join again."""
-    rows = await database.rows(_BEAT, {"id": process_id, "ttl_s": ttl_s, "metadata": jsonb.dumps(metadata)})
+async def beat(
+    database: Database, process_id: UUID, *, browser_type_ids: Sequence[int], ttl_s: float, metadata: Json
+) -> Heartbeat | None:
+    """Says that the process lives, and what it takes now. None: it was taken for dead and forgotten, and must
+    join again.
+    """
+    rows = await database.rows(
+        _BEAT,
+        {
+            "id": process_id,
+            "browser_type_ids": list(browser_type_ids),
+            "ttl_s": ttl_s,
+            "metadata": jsonb.dumps(metadata),
+        },
+    )
     if not rows:
         return None
     leases = [row for row in rows if row["job_id"] is not None]

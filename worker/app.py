@@ -8,7 +8,6 @@ from importlib.metadata import version
 import structlog
 
 from store import maintenance, notify
-from store.browsers import BrowserType, list_browser_types
 from store.database import Database
 from store.files import FileStorage
 from store.job import Json, new_id
@@ -18,6 +17,7 @@ from worker.executor import Executor
 from worker.heartbeat import Heartbeat
 from worker.journal import Journal
 from worker.loop import Loop
+from worker.offers import Offers
 from worker.running import Slots
 from worker.settings import WorkerSettings
 
@@ -51,26 +51,31 @@ class Worker:
             log.info("worker.stopped")
 
     async def _work(self, stop: asyncio.Event) -> None:
-        browser_types = self._offered(await list_browser_types(self._database))
+        offers = Offers(self._database, self._browsers)
+        await offers.refresh()
         loop = Loop(
             self._database,
             self._id,
             self._slots,
             Executor(self._browsers, self._files, Journal(self._database)),
-            browser_types=browser_types,
+            offers=offers,
             poll_interval_s=self._settings.worker_poll_interval_ms / 1000,
         )
         heartbeat = Heartbeat(
             self._database,
             self._id,
             self._slots,
-            browser_type_ids=list(browser_types),
+            offers=offers,
             metadata=self._metadata,
             fence=self._browsers.kill,
         )
         listener = notify.Listener(
             self._database,
-            {notify.READY: loop.wake, notify.CANCEL: lambda _: heartbeat.soon()},
+            {
+                notify.READY: loop.wake,
+                notify.CANCEL: lambda _: heartbeat.soon(),
+                notify.BROWSER_TYPES: lambda _: heartbeat.soon(),
+            },
             missed=loop.wake_all,
         )
         await heartbeat.join()
@@ -90,20 +95,6 @@ class Worker:
             for task in background:
                 task.cancel()
         await leave(self._database, self._id)
-
-    def _offered(self, browser_types: list[BrowserType]) -> dict[int, BrowserType]:
-        """The browser types whose engine can be launched here; says of each which and why not."""
-        offered = {}
-        for browser_type in browser_types:
-            engine = self._browsers.engines.get(browser_type.type)
-            if engine is not None:
-                offered[browser_type.id] = browser_type
-            log.info(
-                "worker.offers" if engine else "worker.lacks",
-                browser_type=browser_type.name,
-                executable=(engine.executable or "Playwright's own") if engine else None,
-            )
-        return offered
 
     def _metadata(self) -> Json:
         return {

@@ -1,12 +1,9 @@
 """All browsers of the worker: the driver, a pool per engine, and a new start when the driver dies."""
 
 import asyncio
-import contextlib
-import shutil
-import tempfile
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from pathlib import Path
+from uuid import uuid4
 
 import structlog
 from playwright.async_api import Error as PlaywrightError
@@ -14,7 +11,8 @@ from playwright.async_api import Page
 
 from store.browsers import BrowserType
 from worker.driver import Driver
-from worker.engines import Engine, find_chromium
+from worker.engines import Engine, NoBrowser, find_engine
+from worker.folder import Folder
 from worker.pool import BrowserPool
 from worker.settings import WorkerSettings
 
@@ -29,8 +27,10 @@ class Browsers:
 
     def __init__(self, settings: WorkerSettings) -> None:
         self._settings = settings
+        self._folder = Folder()
         self._driver: Driver | None = None
         self._engines: dict[str, Engine] = {}
+        self._lacking: dict[str, str] = {}
         self._pools: dict[str, BrowserPool] = {}
         self._ready = asyncio.Event()
 
@@ -40,20 +40,36 @@ class Browsers:
         return self._engines
 
     @property
+    def lacking(self) -> Mapping[str, str]:
+        """The engines that cannot be launched, by name, and why."""
+        return self._lacking
+
+    @property
     def open_browsers(self) -> int:
         return sum(pool.browsers for pool in self._pools.values())
 
     async def start(self) -> None:
-        """Finds out which engines can be launched. Raises NoBrowser when none can."""
-        _wipe_temporary_files()
-        self._driver = await Driver.start()
-        engine = await find_chromium(self._driver.playwright, self._settings.chromium_path)
-        self._engines = {engine.name: engine}
-        await self._open_pools(self._driver)
+        """Finds an engine that can be launched, and opens its browsers. Raises NoBrowser when none can, or not one
+        whose path is set: a wrong setting is not to be lived with.
+        """
+        self._driver = await Driver.start(self._folder)
+        for name in self._settings.browser_engines:
+            if not self._engines or self._settings.path_of(name) is not None:
+                await self._try(self._driver, name)
+        if not self._engines:
+            raise NoBrowser("; ".join(self._lacking.values()))
+        await self._open_first_pool()
+
+    async def try_others(self) -> None:
+        """Finds out which of the other engines can be launched. That takes seconds, and need not be waited for."""
+        for name in self._settings.browser_engines:
+            if self._driver is not None and name not in self._engines and name not in self._lacking:
+                await self._try(self._driver, name)
 
     async def run(self) -> None:
         """Keeps the browsers in shape, for ever: closes idle ones, starts anew when the driver dies."""
         while True:
+            await self.try_others()
             driver = self._driver
             try:
                 async with asyncio.timeout(IDLE_CHECK_INTERVAL_S):
@@ -83,33 +99,46 @@ class Browsers:
             await pool.close()
         if self._driver is not None:
             await self._driver.stop()
-        _wipe_temporary_files()
+        self._folder.remove()
 
-    async def _open_pools(self, driver: Driver) -> None:
-        self._pools = {name: BrowserPool(driver, engine, self._settings) for name, engine in self._engines.items()}
-        for pool in self._pools.values():
-            await pool.fill()
+    async def _try(self, driver: Driver, name: str) -> None:
+        path, tag = self._settings.path_of(name), uuid4().hex
+        try:
+            engine, browser = await find_engine(driver.playwright, name, path, folder=self._folder.path, tag=tag)
+            pool = BrowserPool(driver, engine, self._settings)
+            if self._engines:  # only the first one's stay open unused: an idle Firefox takes 400 MB
+                await browser.close()
+            else:
+                pool.adopt(browser, tag)
+        except NoBrowser as error:
+            if path is not None:
+                raise
+            self._lacking[name] = str(error)
+        except Exception as error:  # noqa: BLE001 - the driver has died, which it says with bare Exceptions
+            log.warning("browsers.not_tried", engine=name, error=str(error))
+        else:
+            self._engines[name] = engine
+            self._pools[name] = pool
+
+    async def _open_first_pool(self) -> None:
+        await next(iter(self._pools.values())).fill()
         self._ready.set()
 
     async def _restart(self) -> None:
         """Starts a new driver. Jobs that come meanwhile wait in `page`, on their own time."""
         self._ready.clear()
         self.kill()
-        _wipe_temporary_files()
+        self._folder.wipe()
         while True:
             try:
-                self._driver = await Driver.start()
-                await self._open_pools(self._driver)
+                self._driver = driver = await Driver.start(self._folder)
+                self._pools = {
+                    name: BrowserPool(driver, engine, self._settings) for name, engine in self._engines.items()
+                }
+                await self._open_first_pool()
             except (PlaywrightError, OSError, TimeoutError, ValueError) as error:
                 log.warning("browsers.restart_failed", error=str(error))
                 await asyncio.sleep(RESTART_INTERVAL_S)
             else:
                 log.info("browsers.restarted")
                 return
-
-
-def _wipe_temporary_files() -> None:
-    """Removes what browsers that were killed have left behind in our temporary folder."""
-    for path in Path(tempfile.gettempdir()).glob("playwright*"):
-        with contextlib.suppress(OSError):
-            shutil.rmtree(path)

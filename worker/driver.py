@@ -3,11 +3,16 @@
 import asyncio
 import contextlib
 import os
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Self
 
 import psutil
 import structlog
 from playwright.async_api import Playwright, async_playwright
+
+from worker.engines import TAG
+from worker.folder import Folder
 
 log = structlog.get_logger()
 
@@ -29,11 +34,13 @@ class Driver:
         asyncio.get_running_loop().add_reader(self._pidfd, self._on_exit)
 
     @classmethod
-    async def start(cls) -> Self:
+    async def start(cls, folder: Folder) -> Self:
+        """Starts the driver; its temporary files and its browsers' go to `folder`."""
         ours = psutil.Process()
         before = {child.pid for child in ours.children()}
-        async with asyncio.timeout(START_TIMEOUT_S):
-            playwright = await async_playwright().start()
+        with _temporary_files_in(folder.path):
+            async with asyncio.timeout(START_TIMEOUT_S):
+                playwright = await async_playwright().start()
         (pid,) = {child.pid for child in ours.children()} - before
         return cls(playwright, pid)
 
@@ -48,11 +55,14 @@ class Driver:
             log.warning("driver.killed", pid=self.pid, error=str(error))
         kill(self.pid)
 
-    def browser_pids(self) -> frozenset[int]:
-        """The browsers that this driver has launched: its child processes."""
+    def browser_pid(self, tag: str) -> int:
+        """The browser that was launched with this tag, one of the driver's child processes. Raises ValueError."""
         with contextlib.suppress(psutil.NoSuchProcess):
-            return frozenset(child.pid for child in psutil.Process(self.pid).children())
-        return frozenset()
+            for child in psutil.Process(self.pid).children():
+                with contextlib.suppress(psutil.Error):
+                    if child.environ().get(TAG) == tag:
+                        return child.pid
+        raise ValueError("the browser is gone")
 
     def _on_exit(self) -> None:
         self._forget_process()
@@ -64,6 +74,20 @@ class Driver:
             asyncio.get_running_loop().remove_reader(self._pidfd)
             os.close(self._pidfd)
             self._pidfd = -1
+
+
+@contextlib.contextmanager
+def _temporary_files_in(path: Path) -> Iterator[None]:
+    """Playwright gives the driver our environment, and takes no other."""
+    before = os.environ.get("TMPDIR")
+    os.environ["TMPDIR"] = str(path)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["TMPDIR"]
+        else:
+            os.environ["TMPDIR"] = before
 
 
 def kill(pid: int) -> None:

@@ -17,6 +17,7 @@ class ErrorType(StrEnum):
     SELECTOR_NOT_FOUND = "SELECTOR_NOT_FOUND"
     VALIDATION_ERROR = "VALIDATION_ERROR"
     ACTION_FAILED = "ACTION_FAILED"
+    UNSUPPORTED = "UNSUPPORTED"
     BROWSER_CRASHED = "BROWSER_CRASHED"
     ARTIFACT_TOO_LARGE = "ARTIFACT_TOO_LARGE"
     STORAGE_UNAVAILABLE = "STORAGE_UNAVAILABLE"
@@ -84,6 +85,10 @@ def step_failure(error: Exception) -> StepFailed:
 
 
 def _first_line(message: str) -> str:
-    """Playwright's message without its prefix ("Page.goto: ") and without its call log."""
+    """Playwright's message without its prefix ("Page.goto: ") and without its call log; of an error that Firefox
+    tells by WebDriver BiDi, what Firefox says.
+    """
+    if told := re.search(r"^Message: (?:Error: )?(.+)$", message, re.MULTILINE):
+        return told[1]
     line = message.strip().split("\n", 1)[0]
     return re.sub(r"^[A-Z]\w+\.\w+: ", "", line)

@@ -6,7 +6,7 @@ browsers filling in the same form is what leases are there to prevent.
 
 import asyncio
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from uuid import UUID
 
 import structlog
@@ -15,6 +15,7 @@ from store import workers
 from store.database import Database
 from store.errors import DatabaseUnavailable
 from store.job import Json
+from worker.offers import Offers
 from worker.running import Slots, Stop
 
 log = structlog.get_logger()
@@ -35,7 +36,7 @@ class Heartbeat:
         process_id: UUID,
         slots: Slots,
         *,
-        browser_type_ids: Sequence[int],
+        offers: Offers,
         metadata: Callable[[], Json],
         fence: Callable[[], None],
     ) -> None:
@@ -43,7 +44,7 @@ class Heartbeat:
         self._database = database
         self._process_id = process_id
         self._slots = slots
-        self._browser_type_ids = browser_type_ids
+        self._offers = offers
         self._metadata = metadata
         self._fence = fence
         self._heard_at = time.monotonic()
@@ -55,7 +56,7 @@ class Heartbeat:
         await workers.join(
             self._database,
             self._process_id,
-            browser_type_ids=self._browser_type_ids,
+            browser_type_ids=list(self._offers.browser_types),
             slots=self._slots.count,
             ttl_s=TTL_S,
             metadata=self._metadata(),
@@ -63,7 +64,7 @@ class Heartbeat:
         self._heard_at = sent_at
 
     def soon(self) -> None:
-        """Beats at once: there may be news of our jobs."""
+        """Beats at once: there may be news of our jobs, or of the browser types."""
         self._wake.set()
 
     async def run(self) -> None:
@@ -73,6 +74,7 @@ class Heartbeat:
             while True:
                 try:
                     await self.beat_once()
+                    await self._look_at_offers()
                 except DatabaseUnavailable as error:
                     log.warning("heartbeat.missed", error=str(error))
                 try:
@@ -86,7 +88,13 @@ class Heartbeat:
         """One beat: stops the jobs that are no longer ours, and those that shall be cancelled."""
         sent_at = time.monotonic()
         held_before = self._slots.leases()
-        heard = await workers.beat(self._database, self._process_id, ttl_s=TTL_S, metadata=self._metadata())
+        heard = await workers.beat(
+            self._database,
+            self._process_id,
+            browser_type_ids=list(self._offers.browser_types),
+            ttl_s=TTL_S,
+            metadata=self._metadata(),
+        )
         if heard is None:
             log.warning("heartbeat.forgotten")
             self._slots.stop_all(Stop.LEASE_LOST)
@@ -100,6 +108,12 @@ class Heartbeat:
                 running.stop(Stop.LEASE_LOST)
             elif lease.job_id in heard.cancelled:
                 running.stop(Stop.CANCELLED)
+
+    async def _look_at_offers(self) -> None:
+        before = self._offers.browser_types
+        await self._offers.refresh()
+        if self._offers.browser_types != before:
+            self.soon()  # others must know what we take
 
     async def _watch_fence(self) -> None:
         """Stops all jobs when no heartbeat has been answered for FENCE_S.

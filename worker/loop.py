@@ -1,7 +1,6 @@
 """Claims jobs for free slots, and runs each."""
 
 import asyncio
-from collections.abc import Mapping
 from uuid import UUID
 
 import structlog
@@ -11,6 +10,7 @@ from store.claim import claim_jobs
 from store.database import Database
 from store.errors import DatabaseUnavailable
 from worker.executor import Executor
+from worker.offers import Offers
 from worker.running import RunningJob, Slots, Stop
 
 log = structlog.get_logger()
@@ -29,21 +29,21 @@ class Loop:
         slots: Slots,
         executor: Executor,
         *,
-        browser_types: Mapping[int, BrowserType],
+        offers: Offers,
         poll_interval_s: float,
     ) -> None:
         self._database = database
         self._process_id = process_id
         self._slots = slots
         self._executor = executor
-        self._browser_types = browser_types
+        self._offers = offers
         self._poll_interval_s = poll_interval_s
         self._wake = asyncio.Event()
         self._stopping = False
 
     def wake(self, browser_type_ids: list[str]) -> None:
         """Jobs of these browser types may be ready."""
-        if any(int(browser_type_id) in self._browser_types for browser_type_id in browser_type_ids):
+        if any(int(browser_type_id) in self._offers.browser_types for browser_type_id in browser_type_ids):
             self._wake.set()
 
     def wake_all(self) -> None:
@@ -68,25 +68,25 @@ class Loop:
 
     async def run_once(self, jobs: asyncio.TaskGroup) -> int:
         """Claims as many jobs as slots are free and starts them. Returns how many it got."""
-        free = self._slots.free()
+        free, offered = self._slots.free(), self._offers.browser_types
         if not free:
             return 0
         try:
-            claimed = await claim_jobs(
-                self._database, self._process_id, browser_type_ids=list(self._browser_types), slot_nos=free
-            )
+            claimed = await claim_jobs(self._database, self._process_id, browser_type_ids=list(offered), slot_nos=free)
         except DatabaseUnavailable as error:
             log.warning("claim.unavailable", error=str(error))
             return 0
         for job in claimed:
             running = RunningJob(job)
             self._slots.take(running)
-            running.task = jobs.create_task(self._run(running), name=f"job {job.lease.job_id}")
+            running.task = jobs.create_task(
+                self._run(running, offered[job.browser_type_id]), name=f"job {job.lease.job_id}"
+            )
         return len(claimed)
 
-    async def _run(self, running: RunningJob) -> None:
+    async def _run(self, running: RunningJob, browser_type: BrowserType) -> None:
         try:
-            await self._executor.run(running, self._browser_types[running.job.browser_type_id])
+            await self._executor.run(running, browser_type)
         finally:
             self._slots.release(running)
             self._wake.set()

@@ -5,13 +5,14 @@ import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from uuid import uuid4
 
 import structlog
 from playwright.async_api import Browser, BrowserContext, Page
 from playwright.async_api import Error as PlaywrightError
 
 from store.browsers import BrowserType
+from worker.context import ContextOptions
 from worker.driver import Driver, kill
 from worker.engines import Engine
 from worker.failures import ErrorType, StepFailed
@@ -19,12 +20,8 @@ from worker.settings import WorkerSettings
 
 log = structlog.get_logger()
 
-MAX_PAGES = 100
-"""After how many jobs' pages a browser is replaced."""
 OPEN_TIMEOUT_S = 15.0
 CLOSE_TIMEOUT_S = 5.0
-MOBILE_USER_AGENT_DEVICE = "Pixel 7"
-MOBILE_SCALE_FACTOR = 2
 
 
 @dataclass(eq=False, slots=True)
@@ -33,6 +30,7 @@ class PooledBrowser:
 
     browser: Browser
     pid: int
+    max_pages: int
     pages: int = 0
     """Pages that it shows now."""
     served: int = 0
@@ -41,7 +39,7 @@ class PooledBrowser:
 
     @property
     def is_usable(self) -> bool:
-        return self.browser.is_connected() and self.served < MAX_PAGES
+        return self.browser.is_connected() and self.served < self.max_pages
 
 
 class BrowserPool:
@@ -70,9 +68,12 @@ class BrowserPool:
             pooled = await self._acquire()
         obeys = False
         try:
+            options = ContextOptions(self._engine.name, pooled.browser.version, self._driver.playwright.devices).of(
+                browser_type
+            )
             with _crash_told():
                 async with asyncio.timeout(OPEN_TIMEOUT_S):
-                    context = await pooled.browser.new_context(**self._context_options(browser_type))
+                    context = await pooled.browser.new_context(**options)
                     page = await context.new_page()
             try:
                 yield page
@@ -120,11 +121,14 @@ class BrowserPool:
             await self._retire(pooled)
 
     async def _launch(self) -> PooledBrowser:
-        before = self._driver.browser_pids()
+        tag = uuid4().hex
         async with asyncio.timeout(OPEN_TIMEOUT_S):
-            browser = await self._engine.launch(self._driver.playwright)
-        (pid,) = self._driver.browser_pids() - before
-        pooled = PooledBrowser(browser, pid)
+            browser = await self._engine.launch(self._driver.playwright, tag)
+        return self.adopt(browser, tag)
+
+    def adopt(self, browser: Browser, tag: str) -> PooledBrowser:
+        """Takes a browser in that was launched with this tag."""
+        pooled = PooledBrowser(browser, self._driver.browser_pid(tag), self._engine.max_pages)
         self._browsers.append(pooled)
         return pooled
 
@@ -133,25 +137,6 @@ class BrowserPool:
             self._browsers.remove(pooled)
             if not await _close(pooled.browser):
                 kill(pooled.pid)
-
-    def _context_options(self, browser_type: BrowserType) -> dict[str, Any]:
-        options: dict[str, Any] = {}
-        if browser_type.viewport_width and browser_type.viewport_height:
-            options["viewport"] = {
-                "width": browser_type.viewport_width,
-                "height": browser_type.viewport_height,
-            }
-        if browser_type.device_type == "mobile":
-            device = self._driver.playwright.devices[MOBILE_USER_AGENT_DEVICE]
-            options |= {
-                "is_mobile": True,
-                "has_touch": True,
-                "device_scale_factor": MOBILE_SCALE_FACTOR,
-                "user_agent": device["user_agent"],
-            }
-        if browser_type.user_agent:
-            options["user_agent"] = browser_type.user_agent
-        return options
 
 
 @contextmanager

@@ -1,9 +1,10 @@
 """Settings of the worker."""
 
 import os
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
-from pydantic_settings import BaseSettings
+from pydantic import Field, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode
 
 
 def _default_slots() -> int:
@@ -35,7 +36,10 @@ class WorkerSettings(BaseSettings):
         description="How long a stopping worker lets its jobs run on before it gives them back to the queue.",
     )
     browser_pool_min_size: int = Field(
-        1, ge=0, description="How many browsers of each engine stay open though nobody needs them."
+        1,
+        ge=0,
+        description="How many browsers of an engine that was used stay open though nobody needs them. Those of the "
+        "first engine open at start.",
     )
     browser_pool_max_size: int = Field(
         5, ge=1, description="How many browsers of each engine are open at most; beyond, jobs share them."
@@ -47,6 +51,27 @@ class WorkerSettings(BaseSettings):
         None,
         description="The Chromium to launch. Default: Playwright's own headless shell, else the system's.",
     )
+
+    firefox_path: str | None = Field(
+        None,
+        description="The Firefox to launch, as Mozilla or a distribution builds it. Default: Playwright's own build, "
+        "else the system's.",
+    )
+    browser_engines: Annotated[tuple[Literal["chromium", "firefox", "webkit"], ...], NoDecode, Field(min_length=1)] = (
+        Field(
+            ("chromium", "firefox", "webkit"),
+            description="The engines to offer, of those that can be launched, with commas between them.",
+        )
+    )
+
+    def path_of(self, engine: str) -> str | None:
+        """The executable that is set for an engine."""
+        return {"chromium": self.chromium_path, "firefox": self.firefox_path}.get(engine)
+
+    @field_validator("browser_engines", mode="before")
+    @classmethod
+    def _split(cls, value: Any) -> Any:
+        return [one.strip() for one in value.split(",") if one.strip()] if isinstance(value, str) else value
 
     @model_validator(mode="after")
     def _sizes_agree(self) -> "WorkerSettings":

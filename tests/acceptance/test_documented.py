@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-import pytest
 
 from tests.fixtures.site import TestSite
 from tests.fixtures.worker import StartWorker

@@ -22,6 +22,10 @@ class Part:
         self._process = process
         self.output = ""
 
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
     @classmethod
     async def start(cls, package: str, folder: Path, **environment: str) -> "Part":
         process = await asyncio.create_subprocess_exec(

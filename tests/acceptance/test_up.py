@@ -226,7 +226,7 @@ async def test_a_database_that_is_broken_is_told(tmp_path: Path) -> None:
 async def test_a_missing_browser_is_told_with_what_to_do(tmp_path: Path) -> None:
     async with up(tmp_path, CHROMIUM_PATH="/nowhere/chromium") as running:
         assert await running.end() == 1
-    assert "no Chromium can be launched (/nowhere/chromium" in running.output
+    assert "no chromium can be launched (/nowhere/chromium" in running.output
     assert "tabwright install chromium" in running.output
 
 

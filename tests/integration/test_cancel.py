@@ -38,7 +38,7 @@ async def test_the_worker_of_a_running_job_hears_that_it_shall_be_cancelled(
     worker = await join()
     job = await claim_one(worker)
     assert (await cancel_job(database, CLIENT, job_id)).status is Status.PROCESSING
-    heartbeat = await beat(database, worker, ttl_s=60, metadata={})
+    heartbeat = await beat(database, worker, browser_type_ids=[1], ttl_s=60, metadata={})
     assert heartbeat is not None
     assert (heartbeat.held, heartbeat.cancelled) == ({job.lease}, {job_id})
 
@@ -90,7 +90,7 @@ async def test_a_job_that_is_claimed_while_it_is_cancelled_ends_up_in_one_place(
             claim_jobs(database, worker, browser_type_ids=[CHROMIUM], slot_nos=[1]),
         )
         if claimed:
-            heartbeat = await beat(database, worker, ttl_s=60, metadata={})
+            heartbeat = await beat(database, worker, browser_type_ids=[1], ttl_s=60, metadata={})
             assert heartbeat is not None
             assert job_id in heartbeat.cancelled
             await finish_jobs(database, [Outcome(lease=claimed[0].lease, status=Status.CANCELLED)])

@@ -201,7 +201,7 @@ async def test_no_process_and_no_file_is_left_when_a_worker_has_stopped(
         processes = _processes_below(worker._browsers._driver.pid)  # type: ignore[union-attr]
         assert processes
     assert await _left_alive(processes) == []
-    assert [path for path in tmp_path.iterdir() if path.name.startswith("playwright")] == []
+    assert [path for path in tmp_path.iterdir() if path.name.startswith(("playwright", "tabwright"))] == []
 
 
 def _processes_below(pid: int) -> list[psutil.Process]:
@@ -223,5 +223,9 @@ def _line(process: psutil.Process) -> str:
 
 
 def _find(processes: list[psutil.Process], victim: str) -> psutil.Process:
-    signs = {"driver": "run-driver", "browser": "--remote-debugging-pipe", "renderer": "--type=renderer"}
-    return next(process for process in processes if signs[victim] in _line(process))
+    signs = {
+        "driver": ("run-driver",),
+        "browser": ("--remote-debugging-pipe", "--remote-debugging-port"),
+        "renderer": ("--type=renderer", "-isForBrowser"),
+    }
+    return next(process for process in processes if any(sign in _line(process) for sign in signs[victim]))

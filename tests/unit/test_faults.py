@@ -17,6 +17,8 @@ ERRORS: list[tuple[errors.StoreError, StatusCode]] = [
     (errors.ArtifactNotFound(new_id(), "x.png"), StatusCode.NOT_FOUND),
     (errors.BrowserTypeNotFound(7), StatusCode.NOT_FOUND),
     (errors.BrowserTypeInactive(7), StatusCode.FAILED_PRECONDITION),
+    (errors.BrowserTypeNameTaken("Chromium"), StatusCode.ALREADY_EXISTS),
+    (errors.BrowserTypeInUse(7), StatusCode.FAILED_PRECONDITION),
     (errors.IllegalStatus(new_id(), "completed", "cancelled"), StatusCode.FAILED_PRECONDITION),
     (errors.DatabaseUnavailable(OSError("password=secret")), StatusCode.UNAVAILABLE),
     (errors.StorageUnavailable("/secret/path", OSError("disk")), StatusCode.UNAVAILABLE),

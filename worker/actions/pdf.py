@@ -3,6 +3,7 @@
 from playwright.async_api import PdfMargins
 
 from worker.actions import performs
+from worker.failures import ErrorType, StepFailed
 from worker.step import File, Produced, Step
 
 DEFAULT_FORMAT = "A4"
@@ -10,6 +11,11 @@ DEFAULT_FORMAT = "A4"
 
 @performs("pdf")
 async def pdf(step: Step) -> Produced | None:
+    browser = step.page.context.browser
+    if browser is not None and browser.browser_type.name != "chromium":
+        raise StepFailed(
+            ErrorType.UNSUPPORTED, f"only Chromium prints pages, this job runs in {browser.browser_type.name}"
+        )
     action, margin = step.action, step.action.margin
     data = await step.page.pdf(
         format=action.format or DEFAULT_FORMAT,

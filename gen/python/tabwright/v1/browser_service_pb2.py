@@ -24,10 +24,11 @@ _sym_db = _symbol_database.Default()
 
 from buf.validate import validate_pb2 as buf_dot_validate_dot_validate__pb2
 from google.api import annotations_pb2 as google_dot_api_dot_annotations__pb2
+from google.protobuf import empty_pb2 as google_dot_protobuf_dot_empty__pb2
 from tabwright.v1 import browser_pb2 as tabwright_dot_v1_dot_browser__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\"tabwright/v1/browser_service.proto\x12\x0ctabwright.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1atabwright/v1/browser.proto\"\x15\n\x13ListBrowsersRequest\"?\n\x14ListBrowsersResponse\x12\'\n\x04\x64\x61ta\x18\x01 \x03(\x0b\x32\x19.tabwright.v1.BrowserType\"(\n\x11GetBrowserRequest\x12\x13\n\x02id\x18\x01 \x01(\x05\x42\x07\xbaH\x04\x1a\x02 \x00\x32\xf0\x01\n\x0e\x42rowserService\x12r\n\x0cListBrowsers\x12!.tabwright.v1.ListBrowsersRequest\x1a\".tabwright.v1.ListBrowsersResponse\"\x1b\x90\x02\x01\x82\xd3\xe4\x93\x02\x12\x12\x10/api/v1/browsers\x12j\n\nGetBrowser\x12\x1f.tabwright.v1.GetBrowserRequest\x1a\x19.tabwright.v1.BrowserType\" \x90\x02\x01\x82\xd3\xe4\x93\x02\x17\x12\x15/api/v1/browsers/{id}b\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\"tabwright/v1/browser_service.proto\x12\x0ctabwright.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a\x1atabwright/v1/browser.proto\"\x15\n\x13ListBrowsersRequest\"?\n\x14ListBrowsersResponse\x12\'\n\x04\x64\x61ta\x18\x01 \x03(\x0b\x32\x19.tabwright.v1.BrowserType\"(\n\x11GetBrowserRequest\x12\x13\n\x02id\x18\x01 \x01(\x05\x42\x07\xbaH\x04\x1a\x02 \x00\"\xe0\x02\n\x14\x43reateBrowserRequest\x12\x17\n\x04name\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18\x32\x12.\n\x04type\x18\x02 \x01(\tB \xbaH\x1dr\x1bR\x08\x63hromiumR\x07\x66irefoxR\x06webkit\x12\x30\n\x0b\x64\x65vice_type\x18\x03 \x01(\tB\x16\xbaH\x13r\x11R\x07\x64\x65sktopR\x06mobileH\x00\x88\x01\x01\x12\x31\n\nuser_agent\x18\x04 \x01(\tB\x18\xbaH\x15r\x13\x18\xe8\x07\x32\x0e^[\\x20-\\x7e]*$H\x01\x88\x01\x01\x12,\n\x08viewport\x18\x05 \x01(\x0b\x32\x1a.tabwright.v1.ViewportSize\x12\x16\n\tis_active\x18\x06 \x01(\x08H\x02\x88\x01\x01\x12\x1c\n\x06\x64\x65vice\x18\x07 \x01(\tB\x07\xbaH\x04r\x02\x18\x64H\x03\x88\x01\x01\x42\x0e\n\x0c_device_typeB\r\n\x0b_user_agentB\x0c\n\n_is_activeB\t\n\x07_device\"\x91\x03\n\x14UpdateBrowserRequest\x12\x13\n\x02id\x18\x01 \x01(\x05\x42\x07\xbaH\x04\x1a\x02 \x00\x12\x1c\n\x04name\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18\x32H\x00\x88\x01\x01\x12\x33\n\x04type\x18\x03 \x01(\tB \xbaH\x1dr\x1bR\x08\x63hromiumR\x07\x66irefoxR\x06webkitH\x01\x88\x01\x01\x12\x30\n\x0b\x64\x65vice_type\x18\x04 \x01(\tB\x16\xbaH\x13r\x11R\x07\x64\x65sktopR\x06mobileH\x02\x88\x01\x01\x12\x31\n\nuser_agent\x18\x05 \x01(\tB\x18\xbaH\x15r\x13\x18\xe8\x07\x32\x0e^[\\x20-\\x7e]*$H\x03\x88\x01\x01\x12,\n\x08viewport\x18\x06 \x01(\x0b\x32\x1a.tabwright.v1.ViewportSize\x12\x16\n\tis_active\x18\x07 \x01(\x08H\x04\x88\x01\x01\x12\x1c\n\x06\x64\x65vice\x18\x08 \x01(\tB\x07\xbaH\x04r\x02\x18\x64H\x05\x88\x01\x01\x42\x07\n\x05_nameB\x07\n\x05_typeB\x0e\n\x0c_device_typeB\r\n\x0b_user_agentB\x0c\n\n_is_activeB\t\n\x07_device\"\xad\x01\n\x0cViewportSize\x12\x19\n\x05width\x18\x01 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\x80@(\x00\x12\x1a\n\x06height\x18\x02 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\x80@(\x00:f\xbaHc\x1a\x61\n\x0eviewport.whole\x12&a viewport needs both width and height\x1a\'(this.width == 0) == (this.height == 0)\"+\n\x14\x44\x65leteBrowserRequest\x12\x13\n\x02id\x18\x01 \x01(\x05\x42\x07\xbaH\x04\x1a\x02 \x00\x32\xde\x04\n\x0e\x42rowserService\x12r\n\x0cListBrowsers\x12!.tabwright.v1.ListBrowsersRequest\x1a\".tabwright.v1.ListBrowsersResponse\"\x1b\x90\x02\x01\x82\xd3\xe4\x93\x02\x12\x12\x10/api/v1/browsers\x12j\n\nGetBrowser\x12\x1f.tabwright.v1.GetBrowserRequest\x1a\x19.tabwright.v1.BrowserType\" \x90\x02\x01\x82\xd3\xe4\x93\x02\x17\x12\x15/api/v1/browsers/{id}\x12k\n\rCreateBrowser\x12\".tabwright.v1.CreateBrowserRequest\x1a\x19.tabwright.v1.BrowserType\"\x1b\x82\xd3\xe4\x93\x02\x15\"\x10/api/v1/browsers:\x01*\x12\x8f\x01\n\rUpdateBrowser\x12\".tabwright.v1.UpdateBrowserRequest\x1a\x19.tabwright.v1.BrowserType\"?\x90\x02\x02\x82\xd3\xe4\x93\x02\x36\x32\x15/api/v1/browsers/{id}:\x01*Z\x1a\x1a\x15/api/v1/browsers/{id}:\x01*\x12m\n\rDeleteBrowser\x12\".tabwright.v1.DeleteBrowserRequest\x1a\x16.google.protobuf.Empty\" \x90\x02\x02\x82\xd3\xe4\x93\x02\x17*\x15/api/v1/browsers/{id}b\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -36,16 +37,60 @@ if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
   _globals['_GETBROWSERREQUEST'].fields_by_name['id']._loaded_options = None
   _globals['_GETBROWSERREQUEST'].fields_by_name['id']._serialized_options = b'\272H\004\032\002 \000'
+  _globals['_CREATEBROWSERREQUEST'].fields_by_name['name']._loaded_options = None
+  _globals['_CREATEBROWSERREQUEST'].fields_by_name['name']._serialized_options = b'\272H\006r\004\020\001\0302'
+  _globals['_CREATEBROWSERREQUEST'].fields_by_name['type']._loaded_options = None
+  _globals['_CREATEBROWSERREQUEST'].fields_by_name['type']._serialized_options = b'\272H\035r\033R\010chromiumR\007firefoxR\006webkit'
+  _globals['_CREATEBROWSERREQUEST'].fields_by_name['device_type']._loaded_options = None
+  _globals['_CREATEBROWSERREQUEST'].fields_by_name['device_type']._serialized_options = b'\272H\023r\021R\007desktopR\006mobile'
+  _globals['_CREATEBROWSERREQUEST'].fields_by_name['user_agent']._loaded_options = None
+  _globals['_CREATEBROWSERREQUEST'].fields_by_name['user_agent']._serialized_options = b'\272H\025r\023\030\350\0072\016^[\\x20-\\x7e]*$'
+  _globals['_CREATEBROWSERREQUEST'].fields_by_name['device']._loaded_options = None
+  _globals['_CREATEBROWSERREQUEST'].fields_by_name['device']._serialized_options = b'\272H\004r\002\030d'
+  _globals['_UPDATEBROWSERREQUEST'].fields_by_name['id']._loaded_options = None
+  _globals['_UPDATEBROWSERREQUEST'].fields_by_name['id']._serialized_options = b'\272H\004\032\002 \000'
+  _globals['_UPDATEBROWSERREQUEST'].fields_by_name['name']._loaded_options = None
+  _globals['_UPDATEBROWSERREQUEST'].fields_by_name['name']._serialized_options = b'\272H\006r\004\020\001\0302'
+  _globals['_UPDATEBROWSERREQUEST'].fields_by_name['type']._loaded_options = None
+  _globals['_UPDATEBROWSERREQUEST'].fields_by_name['type']._serialized_options = b'\272H\035r\033R\010chromiumR\007firefoxR\006webkit'
+  _globals['_UPDATEBROWSERREQUEST'].fields_by_name['device_type']._loaded_options = None
+  _globals['_UPDATEBROWSERREQUEST'].fields_by_name['device_type']._serialized_options = b'\272H\023r\021R\007desktopR\006mobile'
+  _globals['_UPDATEBROWSERREQUEST'].fields_by_name['user_agent']._loaded_options = None
+  _globals['_UPDATEBROWSERREQUEST'].fields_by_name['user_agent']._serialized_options = b'\272H\025r\023\030\350\0072\016^[\\x20-\\x7e]*$'
+  _globals['_UPDATEBROWSERREQUEST'].fields_by_name['device']._loaded_options = None
+  _globals['_UPDATEBROWSERREQUEST'].fields_by_name['device']._serialized_options = b'\272H\004r\002\030d'
+  _globals['_VIEWPORTSIZE'].fields_by_name['width']._loaded_options = None
+  _globals['_VIEWPORTSIZE'].fields_by_name['width']._serialized_options = b'\272H\007\032\005\030\200@(\000'
+  _globals['_VIEWPORTSIZE'].fields_by_name['height']._loaded_options = None
+  _globals['_VIEWPORTSIZE'].fields_by_name['height']._serialized_options = b'\272H\007\032\005\030\200@(\000'
+  _globals['_VIEWPORTSIZE']._loaded_options = None
+  _globals['_VIEWPORTSIZE']._serialized_options = b'\272Hc\032a\n\016viewport.whole\022&a viewport needs both width and height\032\'(this.width == 0) == (this.height == 0)'
+  _globals['_DELETEBROWSERREQUEST'].fields_by_name['id']._loaded_options = None
+  _globals['_DELETEBROWSERREQUEST'].fields_by_name['id']._serialized_options = b'\272H\004\032\002 \000'
   _globals['_BROWSERSERVICE'].methods_by_name['ListBrowsers']._loaded_options = None
   _globals['_BROWSERSERVICE'].methods_by_name['ListBrowsers']._serialized_options = b'\220\002\001\202\323\344\223\002\022\022\020/api/v1/browsers'
   _globals['_BROWSERSERVICE'].methods_by_name['GetBrowser']._loaded_options = None
   _globals['_BROWSERSERVICE'].methods_by_name['GetBrowser']._serialized_options = b'\220\002\001\202\323\344\223\002\027\022\025/api/v1/browsers/{id}'
-  _globals['_LISTBROWSERSREQUEST']._serialized_start=139
-  _globals['_LISTBROWSERSREQUEST']._serialized_end=160
-  _globals['_LISTBROWSERSRESPONSE']._serialized_start=162
-  _globals['_LISTBROWSERSRESPONSE']._serialized_end=225
-  _globals['_GETBROWSERREQUEST']._serialized_start=227
-  _globals['_GETBROWSERREQUEST']._serialized_end=267
-  _globals['_BROWSERSERVICE']._serialized_start=270
-  _globals['_BROWSERSERVICE']._serialized_end=510
+  _globals['_BROWSERSERVICE'].methods_by_name['CreateBrowser']._loaded_options = None
+  _globals['_BROWSERSERVICE'].methods_by_name['CreateBrowser']._serialized_options = b'\202\323\344\223\002\025\"\020/api/v1/browsers:\001*'
+  _globals['_BROWSERSERVICE'].methods_by_name['UpdateBrowser']._loaded_options = None
+  _globals['_BROWSERSERVICE'].methods_by_name['UpdateBrowser']._serialized_options = b'\220\002\002\202\323\344\223\00262\025/api/v1/browsers/{id}:\001*Z\032\032\025/api/v1/browsers/{id}:\001*'
+  _globals['_BROWSERSERVICE'].methods_by_name['DeleteBrowser']._loaded_options = None
+  _globals['_BROWSERSERVICE'].methods_by_name['DeleteBrowser']._serialized_options = b'\220\002\002\202\323\344\223\002\027*\025/api/v1/browsers/{id}'
+  _globals['_LISTBROWSERSREQUEST']._serialized_start=168
+  _globals['_LISTBROWSERSREQUEST']._serialized_end=189
+  _globals['_LISTBROWSERSRESPONSE']._serialized_start=191
+  _globals['_LISTBROWSERSRESPONSE']._serialized_end=254
+  _globals['_GETBROWSERREQUEST']._serialized_start=256
+  _globals['_GETBROWSERREQUEST']._serialized_end=296
+  _globals['_CREATEBROWSERREQUEST']._serialized_start=299
+  _globals['_CREATEBROWSERREQUEST']._serialized_end=651
+  _globals['_UPDATEBROWSERREQUEST']._serialized_start=654
+  _globals['_UPDATEBROWSERREQUEST']._serialized_end=1055
+  _globals['_VIEWPORTSIZE']._serialized_start=1058
+  _globals['_VIEWPORTSIZE']._serialized_end=1231
+  _globals['_DELETEBROWSERREQUEST']._serialized_start=1233
+  _globals['_DELETEBROWSERREQUEST']._serialized_end=1276
+  _globals['_BROWSERSERVICE']._serialized_start=1279
+  _globals['_BROWSERSERVICE']._serialized_end=1885
 # @@protoc_insertion_point(module_scope)

@@ -3,6 +3,7 @@
 import grpc
 import warnings
 
+from google.protobuf import empty_pb2 as google_dot_protobuf_dot_empty__pb2
 from tabwright.v1 import browser_pb2 as tabwright_dot_v1_dot_browser__pb2
 from tabwright.v1 import browser_service_pb2 as tabwright_dot_v1_dot_browser__service__pb2
 
@@ -27,7 +28,8 @@ if _version_not_supported:
 
 
 class BrowserServiceStub:
-    """The browser types that jobs can ask for.
+    """The browser types that jobs can ask for. Reading them is everybody's, changing them the administrators':
+    PERMISSION_DENIED for others. Workers hear of a change within seconds, without a restart.
     """
 
     def __init__(self, channel):
@@ -46,10 +48,26 @@ class BrowserServiceStub:
                 request_serializer=tabwright_dot_v1_dot_browser__service__pb2.GetBrowserRequest.SerializeToString,
                 response_deserializer=tabwright_dot_v1_dot_browser__pb2.BrowserType.FromString,
                 _registered_method=True)
+        self.CreateBrowser = channel.unary_unary(
+                '/tabwright.v1.BrowserService/CreateBrowser',
+                request_serializer=tabwright_dot_v1_dot_browser__service__pb2.CreateBrowserRequest.SerializeToString,
+                response_deserializer=tabwright_dot_v1_dot_browser__pb2.BrowserType.FromString,
+                _registered_method=True)
+        self.UpdateBrowser = channel.unary_unary(
+                '/tabwright.v1.BrowserService/UpdateBrowser',
+                request_serializer=tabwright_dot_v1_dot_browser__service__pb2.UpdateBrowserRequest.SerializeToString,
+                response_deserializer=tabwright_dot_v1_dot_browser__pb2.BrowserType.FromString,
+                _registered_method=True)
+        self.DeleteBrowser = channel.unary_unary(
+                '/tabwright.v1.BrowserService/DeleteBrowser',
+                request_serializer=tabwright_dot_v1_dot_browser__service__pb2.DeleteBrowserRequest.SerializeToString,
+                response_deserializer=google_dot_protobuf_dot_empty__pb2.Empty.FromString,
+                _registered_method=True)
 
 
 class BrowserServiceServicer:
-    """The browser types that jobs can ask for.
+    """The browser types that jobs can ask for. Reading them is everybody's, changing them the administrators':
+    PERMISSION_DENIED for others. Workers hear of a change within seconds, without a restart.
     """
 
     def ListBrowsers(self, request, context):
@@ -61,6 +79,30 @@ class BrowserServiceServicer:
 
     def GetBrowser(self, request, context):
         """Gets one browser type. NOT_FOUND when there is none with this id.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def CreateBrowser(self, request, context):
+        """Adds a browser type. Answers 201 with Location over REST. ALREADY_EXISTS: another one has this name.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def UpdateBrowser(self, request, context):
+        """Changes the fields that are given, of one browser type; the others stay. Jobs that start afterwards
+        run with the change, also those accepted before. PUT does the same as PATCH. NOT_FOUND: no such browser
+        type; ALREADY_EXISTS: another one has this name.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def DeleteBrowser(self, request, context):
+        """Removes a browser type that no job has ever asked for. FAILED_PRECONDITION: jobs refer to it; set
+        is_active to false instead, and no new job may ask for it. NOT_FOUND: no such browser type.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -79,6 +121,21 @@ def add_BrowserServiceServicer_to_server(servicer, server):
                     request_deserializer=tabwright_dot_v1_dot_browser__service__pb2.GetBrowserRequest.FromString,
                     response_serializer=tabwright_dot_v1_dot_browser__pb2.BrowserType.SerializeToString,
             ),
+            'CreateBrowser': grpc.unary_unary_rpc_method_handler(
+                    servicer.CreateBrowser,
+                    request_deserializer=tabwright_dot_v1_dot_browser__service__pb2.CreateBrowserRequest.FromString,
+                    response_serializer=tabwright_dot_v1_dot_browser__pb2.BrowserType.SerializeToString,
+            ),
+            'UpdateBrowser': grpc.unary_unary_rpc_method_handler(
+                    servicer.UpdateBrowser,
+                    request_deserializer=tabwright_dot_v1_dot_browser__service__pb2.UpdateBrowserRequest.FromString,
+                    response_serializer=tabwright_dot_v1_dot_browser__pb2.BrowserType.SerializeToString,
+            ),
+            'DeleteBrowser': grpc.unary_unary_rpc_method_handler(
+                    servicer.DeleteBrowser,
+                    request_deserializer=tabwright_dot_v1_dot_browser__service__pb2.DeleteBrowserRequest.FromString,
+                    response_serializer=google_dot_protobuf_dot_empty__pb2.Empty.SerializeToString,
+            ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
             'tabwright.v1.BrowserService', rpc_method_handlers)
@@ -88,7 +145,8 @@ def add_BrowserServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class BrowserService:
-    """The browser types that jobs can ask for.
+    """The browser types that jobs can ask for. Reading them is everybody's, changing them the administrators':
+    PERMISSION_DENIED for others. Workers hear of a change within seconds, without a restart.
     """
 
     @staticmethod
@@ -135,6 +193,87 @@ class BrowserService:
             '/tabwright.v1.BrowserService/GetBrowser',
             tabwright_dot_v1_dot_browser__service__pb2.GetBrowserRequest.SerializeToString,
             tabwright_dot_v1_dot_browser__pb2.BrowserType.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CreateBrowser(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/tabwright.v1.BrowserService/CreateBrowser',
+            tabwright_dot_v1_dot_browser__service__pb2.CreateBrowserRequest.SerializeToString,
+            tabwright_dot_v1_dot_browser__pb2.BrowserType.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def UpdateBrowser(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/tabwright.v1.BrowserService/UpdateBrowser',
+            tabwright_dot_v1_dot_browser__service__pb2.UpdateBrowserRequest.SerializeToString,
+            tabwright_dot_v1_dot_browser__pb2.BrowserType.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def DeleteBrowser(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/tabwright.v1.BrowserService/DeleteBrowser',
+            tabwright_dot_v1_dot_browser__service__pb2.DeleteBrowserRequest.SerializeToString,
+            google_dot_protobuf_dot_empty__pb2.Empty.FromString,
             options,
             channel_credentials,
             insecure,

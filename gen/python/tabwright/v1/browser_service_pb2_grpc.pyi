@@ -4,6 +4,7 @@ isort:skip_file
 """
 
 from collections import abc as _abc
+from google.protobuf import empty_pb2 as _empty_pb2
 from grpc import aio as _aio
 from tabwright.v1 import browser_pb2 as _browser_pb2
 from tabwright.v1 import browser_service_pb2 as _browser_service_pb2
@@ -28,7 +29,9 @@ GRPC_GENERATED_VERSION: str
 GRPC_VERSION: str
 
 class BrowserServiceStub:
-    """The browser types that jobs can ask for."""
+    """The browser types that jobs can ask for. Reading them is everybody's, changing them the administrators':
+    PERMISSION_DENIED for others. Workers hear of a change within seconds, without a restart.
+    """
 
     @_typing.overload
     def __new__(cls, channel: _grpc.Channel) -> _Self: ...
@@ -38,19 +41,45 @@ class BrowserServiceStub:
     """Lists all browser types, inactive ones too, by id."""
     GetBrowser: _grpc.UnaryUnaryMultiCallable[_browser_service_pb2.GetBrowserRequest, _browser_pb2.BrowserType]
     """Gets one browser type. NOT_FOUND when there is none with this id."""
+    CreateBrowser: _grpc.UnaryUnaryMultiCallable[_browser_service_pb2.CreateBrowserRequest, _browser_pb2.BrowserType]
+    """Adds a browser type. Answers 201 with Location over REST. ALREADY_EXISTS: another one has this name."""
+    UpdateBrowser: _grpc.UnaryUnaryMultiCallable[_browser_service_pb2.UpdateBrowserRequest, _browser_pb2.BrowserType]
+    """Changes the fields that are given, of one browser type; the others stay. Jobs that start afterwards
+    run with the change, also those accepted before. PUT does the same as PATCH. NOT_FOUND: no such browser
+    type; ALREADY_EXISTS: another one has this name.
+    """
+    DeleteBrowser: _grpc.UnaryUnaryMultiCallable[_browser_service_pb2.DeleteBrowserRequest, _empty_pb2.Empty]
+    """Removes a browser type that no job has ever asked for. FAILED_PRECONDITION: jobs refer to it; set
+    is_active to false instead, and no new job may ask for it. NOT_FOUND: no such browser type.
+    """
 
 @_typing.type_check_only
 class BrowserServiceAsyncStub(BrowserServiceStub):
-    """The browser types that jobs can ask for."""
+    """The browser types that jobs can ask for. Reading them is everybody's, changing them the administrators':
+    PERMISSION_DENIED for others. Workers hear of a change within seconds, without a restart.
+    """
 
     def __init__(self, channel: _aio.Channel) -> None: ...
     ListBrowsers: _aio.UnaryUnaryMultiCallable[_browser_service_pb2.ListBrowsersRequest, _browser_service_pb2.ListBrowsersResponse]  # type: ignore[assignment]
     """Lists all browser types, inactive ones too, by id."""
     GetBrowser: _aio.UnaryUnaryMultiCallable[_browser_service_pb2.GetBrowserRequest, _browser_pb2.BrowserType]  # type: ignore[assignment]
     """Gets one browser type. NOT_FOUND when there is none with this id."""
+    CreateBrowser: _aio.UnaryUnaryMultiCallable[_browser_service_pb2.CreateBrowserRequest, _browser_pb2.BrowserType]  # type: ignore[assignment]
+    """Adds a browser type. Answers 201 with Location over REST. ALREADY_EXISTS: another one has this name."""
+    UpdateBrowser: _aio.UnaryUnaryMultiCallable[_browser_service_pb2.UpdateBrowserRequest, _browser_pb2.BrowserType]  # type: ignore[assignment]
+    """Changes the fields that are given, of one browser type; the others stay. Jobs that start afterwards
+    run with the change, also those accepted before. PUT does the same as PATCH. NOT_FOUND: no such browser
+    type; ALREADY_EXISTS: another one has this name.
+    """
+    DeleteBrowser: _aio.UnaryUnaryMultiCallable[_browser_service_pb2.DeleteBrowserRequest, _empty_pb2.Empty]  # type: ignore[assignment]
+    """Removes a browser type that no job has ever asked for. FAILED_PRECONDITION: jobs refer to it; set
+    is_active to false instead, and no new job may ask for it. NOT_FOUND: no such browser type.
+    """
 
 class BrowserServiceServicer(metaclass=_abc_1.ABCMeta):
-    """The browser types that jobs can ask for."""
+    """The browser types that jobs can ask for. Reading them is everybody's, changing them the administrators':
+    PERMISSION_DENIED for others. Workers hear of a change within seconds, without a restart.
+    """
 
     @_abc_1.abstractmethod
     def ListBrowsers(
@@ -67,5 +96,34 @@ class BrowserServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_browser_pb2.BrowserType, _abc.Awaitable[_browser_pb2.BrowserType]]:
         """Gets one browser type. NOT_FOUND when there is none with this id."""
+
+    @_abc_1.abstractmethod
+    def CreateBrowser(
+        self,
+        request: _browser_service_pb2.CreateBrowserRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_browser_pb2.BrowserType, _abc.Awaitable[_browser_pb2.BrowserType]]:
+        """Adds a browser type. Answers 201 with Location over REST. ALREADY_EXISTS: another one has this name."""
+
+    @_abc_1.abstractmethod
+    def UpdateBrowser(
+        self,
+        request: _browser_service_pb2.UpdateBrowserRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_browser_pb2.BrowserType, _abc.Awaitable[_browser_pb2.BrowserType]]:
+        """Changes the fields that are given, of one browser type; the others stay. Jobs that start afterwards
+        run with the change, also those accepted before. PUT does the same as PATCH. NOT_FOUND: no such browser
+        type; ALREADY_EXISTS: another one has this name.
+        """
+
+    @_abc_1.abstractmethod
+    def DeleteBrowser(
+        self,
+        request: _browser_service_pb2.DeleteBrowserRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_empty_pb2.Empty, _abc.Awaitable[_empty_pb2.Empty]]:
+        """Removes a browser type that no job has ever asked for. FAILED_PRECONDITION: jobs refer to it; set
+        is_active to false instead, and no new job may ask for it. NOT_FOUND: no such browser type.
+        """
 
 def add_BrowserServiceServicer_to_server(servicer: BrowserServiceServicer, server: _typing.Union[_grpc.Server, _aio.Server]) -> None: ...

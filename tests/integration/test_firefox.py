@@ -1,0 +1,111 @@
+"""Jobs in Firefox: the same actions, and clear words where it can do less."""
+
+import io
+import json
+from collections.abc import AsyncIterator
+
+import pytest
+from PIL import Image
+
+from store.database import Database
+from store.job import Status
+from store.listing import get_job
+from tests.fixtures.jobs import CLIENT, CreateJob
+from tests.fixtures.runs import RunJob
+from tests.fixtures.site import TestSite
+from tests.fixtures.watch import UntilEvent
+from tests.fixtures.worker import StartWorker
+from tests.integration.test_worker import _find, _left_alive, _processes_below
+from worker.app import Worker
+from worker.browsers import Browsers
+
+FIREFOX, MOBILE_FIREFOX = 2, 5
+
+pytestmark = pytest.mark.usefixtures("firefox")
+
+
+async def test_a_job_in_firefox_fills_clicks_reads_and_takes_a_picture(run_job: RunJob, site: TestSite) -> None:
+    run = await run_job(
+        site.page("colours.html"),
+        {"action": "screenshot", "fullPage": True},
+        {"action": "screenshot", "format": "jpeg"},
+        {"action": "visit", "url": site.page("elements.html")},
+        {"action": "extract", "target": "h1"},
+        browser_type_id=FIREFOX,
+    )
+    assert run.job.status is Status.COMPLETED, run.job.error
+    assert run.value(3) == "Elements"
+    image = Image.open(io.BytesIO(await run.read("screenshot.png"))).convert("RGB")
+    assert image.size == (1920, 1800)
+    assert [image.getpixel((7, y)) for y in (599, 600, 1200)] == [(255, 0, 0), (0, 128, 0), (0, 0, 255)]
+
+
+@pytest.mark.parametrize(
+    ("browser_type_id", "size", "user_agent"),
+    [(FIREFOX, "1920x1080@1", "X11; Linux"), (MOBILE_FIREFOX, "375x667@2", "Android 14; Mobile; rv:")],
+)
+async def test_each_firefox_presents_itself_as_its_type_says(
+    run_job: RunJob, site: TestSite, browser_type_id: int, size: str, user_agent: str
+) -> None:
+    run = await run_job(
+        site.page("visitor.html"),
+        {"action": "extract", "target": "#size"},
+        {"action": "extract", "target": "#seen"},
+        browser_type_id=browser_type_id,
+    )
+    assert run.value(0) == size
+    agent = json.loads(run.value(1))["userAgent"]
+    assert user_agent in agent
+    assert "Firefox/" in agent
+
+
+async def test_a_pdf_in_firefox_is_refused_with_a_reason(run_job: RunJob, site: TestSite) -> None:
+    run = await run_job(site.page("colours.html"), {"action": "pdf"}, browser_type_id=FIREFOX)
+    assert run.error_type == "UNSUPPORTED"
+    assert run.job.error is not None
+    assert run.job.error["message"] == "action 0 (pdf): only Chromium prints pages, this job runs in firefox"
+
+
+@pytest.mark.parametrize(
+    ("url", "error_type"),
+    [
+        ("http://unresolvable.invalid/", "NETWORK_ERROR"),
+        ("http://127.0.0.1:65535/", "NETWORK_ERROR"),
+        ("{site}/never", "TIMEOUT"),
+        ("{site}/download", "NAVIGATION_FAILED"),
+    ],
+)
+async def test_a_page_that_cannot_be_opened_in_firefox_fails_the_job_with_the_same_types(
+    run_job: RunJob, site: TestSite, url: str, error_type: str
+) -> None:
+    run = await run_job(url.format(site=site.url), browser_type_id=FIREFOX, timeout_ms=2500)
+    assert run.error_type == error_type, run.job.error
+
+
+@pytest.fixture
+async def worker(start_worker: StartWorker) -> AsyncIterator[Worker]:
+    async with start_worker(browser_engines=["firefox"]) as worker:
+        yield worker
+
+
+@pytest.mark.parametrize("victim", ["renderer", "driver"])  # with a renderer the whole Firefox goes
+async def test_a_job_whose_firefox_is_killed_runs_again_and_nothing_of_the_old_one_is_left(
+    database: Database, create: CreateJob, site: TestSite, worker: Worker, until_event: UntilEvent, victim: str
+) -> None:
+    job_id = await create(
+        target_url=site.page("colours.html"),
+        actions=[{"action": "wait", "milliseconds": 1000}, {"action": "screenshot"}],
+        browser_type_id=FIREFOX,
+    )
+    await until_event(job_id, "job.progress")
+    old = _processes_below(worker._browsers._driver.pid)  # type: ignore[union-attr]
+    _find(old, victim).kill()
+    retrying = await until_event(job_id, "job.retrying")
+    assert retrying.data["error"]["details"]["errorType"] == "BROWSER_CRASHED"
+    await until_event(job_id, "job.completed")
+    assert (await get_job(database, CLIENT, job_id)).retry_count == 1
+    assert await _left_alive(old if victim == "driver" else old[1:]) == []
+
+
+async def test_a_firefox_is_replaced_before_it_has_grown_too_large(browsers: Browsers) -> None:
+    assert browsers.engines["firefox"].max_pages < browsers.engines["chromium"].max_pages

@@ -1,0 +1,47 @@
+"""Which browser types this worker takes jobs of."""
+
+from collections.abc import Mapping
+
+import structlog
+
+from store.browsers import BrowserType, list_browser_types
+from store.database import Database
+from worker.browsers import Browsers
+
+log = structlog.get_logger()
+
+
+class Offers:
+    """The browser types whose engine can be launched here, as they were when they were last looked up.
+
+    Inactive ones too: jobs that were accepted before still run.
+    """
+
+    def __init__(self, database: Database, browsers: Browsers) -> None:
+        self._database = database
+        self._browsers = browsers
+        self._told: dict[int, tuple[str, dict[str, str]] | None] = {}
+        self.browser_types: Mapping[int, BrowserType] = {}
+        """By id. Replaced as a whole when something has changed, never changed in place."""
+
+    async def refresh(self) -> None:
+        """Looks the browser types up, and says of each whether it is offered, or why not, when that is new.
+
+        Raises DatabaseUnavailable.
+        """
+        found = await list_browser_types(self._database)
+        told = {one.id: self._news(one) for one in found}
+        for browser_type_id, news in told.items():
+            if news is not None and news != self._told.get(browser_type_id):
+                log.info(news[0], **news[1])
+        self._told = told
+        self.browser_types = {one.id: one for one in found if one.type in self._browsers.engines}
+
+    def _news(self, browser_type: BrowserType) -> tuple[str, dict[str, str]] | None:
+        """What to say of a browser type. None: that is not known yet."""
+        name, engine = browser_type.name, self._browsers.engines.get(browser_type.type)
+        if engine is not None:
+            return "worker.offers", {"browser_type": name, "executable": str(engine)}
+        if browser_type.type in self._browsers.lacking:
+            return "worker.lacks", {"browser_type": name, "reason": self._browsers.lacking[browser_type.type]}
+        return None
