@@ -54,6 +54,9 @@ STOP_GRACE_S = 10.0
 _OPTIONS = [
     ("grpc.so_reuseport", 0),  # a taken port must be an error
     ("grpc.max_receive_message_length", MAX_REQUEST_BYTES),
+    # More than the gateway lets through: it is there that too many are refused.
+    ("grpc.max_metadata_size", 128 * 1024),
+    ("grpc.absolute_max_metadata_size", 128 * 1024),
     # Watchers keep idle connections alive with pings, and may do so every ten seconds.
     ("grpc.keepalive_permit_without_calls", 1),
     ("grpc.http2.min_recv_ping_interval_without_data_ms", 10_000),

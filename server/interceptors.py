@@ -1,4 +1,4 @@
-"""What happens around every call, from the outside: request id, log, faults, authentication, validation.
+"""What happens around every call, from the outside: request id, log, faults, authentication, parsing, validation.
 
 The id comes first so that everything below can name it; the log stands outside the faults so that it sees
 the status that the client gets; whose a call is is known before its content is looked at.
@@ -18,6 +18,7 @@ from server import faults, validation
 from server.around import Around, Context
 from server.authentication import Authentication
 from server.faults import InvalidRequest
+from server.parsing import Parsing
 
 log = structlog.get_logger()
 
@@ -91,7 +92,7 @@ class Validation(Around):
 
 def interceptors(authentication: Authentication) -> Sequence[grpc.aio.ServerInterceptor]:
     """The chain, the outermost first."""
-    return [RequestId(), AccessLog(), Faults(), authentication, Validation()]
+    return [RequestId(), AccessLog(), Faults(), authentication, Parsing(), Validation()]
 
 
 def _code_name(code: object) -> str:

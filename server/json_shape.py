@@ -36,7 +36,9 @@ class NotJson(Exception):
 def loads(body: bytes) -> Any:
     """Reads JSON. Raises NotJson, also for a key that is given twice."""
     try:
-        value = json.loads(body.decode(), object_pairs_hook=_object, parse_constant=_refuse_constant)
+        value = json.loads(
+            body.decode(), object_pairs_hook=_object, parse_constant=_refuse_constant, parse_float=_finite
+        )
         if b"\\u" in body:
             json.dumps(value, ensure_ascii=False).encode()
     except UnicodeEncodeError as error:
@@ -137,7 +139,10 @@ def _well_known(value: Any, kind: Descriptor, path: str) -> Iterator[Violation]:
     try:
         ParseDict(value, GetMessageClass(kind)())
     except (ParseError, ValueError, TypeError, AttributeError, RecursionError):
-        yield path, "must be an object" if kind.name == "Struct" else f"must be a {kind.name.lower()}"
+        if kind.name != "Struct":
+            yield path, f"must be a {kind.name.lower()}"
+        else:
+            yield path, "is nested too deeply" if isinstance(value, Mapping) else "must be an object"
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -147,6 +152,13 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         twice = next(name for name in names if names.count(name) > 1)
         raise NotJson(f"{twice}: is given twice")
     return value
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    if math.isinf(number):
+        raise NotJson(f"the number {digits[:20]} is too large")
+    return number
 
 
 def _refuse_constant(name: str) -> Any:

@@ -42,6 +42,8 @@ class _Route:
     verb: str
     path: re.Pattern[str]
     body: Descriptor
+    is_whole: bool
+    """Whether the body is the whole request, so that the query can say nothing."""
 
 
 class StrictJson(AuthorizationServicer):
@@ -50,9 +52,12 @@ class StrictJson(AuthorizationServicer):
 
     async def Check(self, request: CheckRequest, context: Context) -> CheckResponse:
         http = request.attributes.request.http
-        path = http.path.split("?", 1)[0]
+        path, _, query = http.path.partition("?")
         for route in self._routes:
             if route.verb == http.method and route.path.fullmatch(path):
+                if query and route.is_whole:
+                    name = query.split("&", 1)[0].split("=", 1)[0]
+                    return _denied([(name, "is in the query: this call takes all fields in its body")])
                 return _read(http.raw_body, route.body)
         return CheckResponse(status=Status(code=0))  # the transcoder answers it
 
@@ -85,7 +90,7 @@ def _routes(method: MethodDescriptor) -> Iterable[_Route]:
         if verb in _VERBS and binding.body:
             message: Any = method.input_type
             body = message if binding.body == "*" else message.fields_by_name[binding.body].message_type
-            yield _Route(verb.upper(), _pattern(getattr(binding, verb)), body)
+            yield _Route(verb.upper(), _pattern(getattr(binding, verb)), body, binding.body == "*")
 
 
 def _pattern(template: str) -> re.Pattern[str]:

@@ -130,3 +130,12 @@ async def not_made(world: World, answer: httpx.Response, made: dict[str, Any]) -
         if value != made["value"]:
             faults.append(f"has read {value}")
     return faults
+
+
+async def test_events_have_the_documented_fields(rest: httpx.AsyncClient) -> None:
+    job_id = (await rest.post(JOBS, json={"targetUrl": "http://example.test"})).json()["jobId"]
+    await rest.delete(f"{JOBS}/{job_id}")
+    events = [json.loads(line) for line in (await rest.get(f"{JOBS}/{job_id}/events")).text.splitlines()]
+    assert [event["type"] for event in events] == ["job.created", "job.cancelled"]
+    for event in events:
+        assert event.keys() >= {"type", "jobId", "status", "timestamp", "data"}

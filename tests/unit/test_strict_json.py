@@ -42,6 +42,11 @@ async def test_a_field_that_is_given_twice_is_refused() -> None:
     assert "targetUrl: is given twice" in answer.denied_response.body
 
 
+async def test_a_query_that_would_say_nothing_is_refused() -> None:
+    answer = await check("/api/v1/jobs?priority=1&x=2", b'{"targetUrl":"http://x"}')
+    assert "priority: is in the query" in answer.denied_response.body
+
+
 @pytest.mark.parametrize("body", [b"{", b"[]", b"5", b'{"targetUrl":"\xff"}', b'{"\\ud800":1}', b"null", b"{}{}"])
 async def test_what_is_not_an_object_of_json_is_refused(body: bytes) -> None:
     answer = await check("/api/v1/jobs", body)
@@ -53,7 +58,7 @@ async def test_what_is_not_an_object_of_json_is_refused(body: bytes) -> None:
     [
         ("/api/v1/jobs", b""),
         ("/api/v1/jobs", b'{"targetUrl":"http://x","actions":[{"action":"screenshot","fullPage":true}]}'),
-        ("/api/v1/jobs?x=1", b'{"target_url":"http://x"}'),
+        ("/api/v1/jobs", b'{"target_url":"http://x"}'),
         ("/api/v1/nowhere", b'{"anything":1}'),
     ],
 )

@@ -1,0 +1,75 @@
+"""Generated requests: whatever is sent, the answer is a clear one, and it comes."""
+
+import asyncio
+from typing import Any
+
+import grpc
+import httpx
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from tests.fixtures.generated import METHODS, Request, messages, requests
+
+Code = grpc.StatusCode
+EXPECTED = {Code.OK, Code.INVALID_ARGUMENT, Code.NOT_FOUND, Code.FAILED_PRECONDITION, Code.ALREADY_EXISTS}
+INSIDES = ("Traceback", "<class", "psycopg", "google.protobuf.message", ".py", "SELECT ", "Unexpected")
+ANSWER_S = 20.0
+
+# The same requests in every run: a test that finds something new on some day cannot be relied on. The batches
+# are shrunk to the request that is answered wrongly.
+BATCHES = settings(
+    max_examples=35,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    phases=[Phase.generate, Phase.shrink],
+    suppress_health_check=list(HealthCheck),
+)
+
+
+@BATCHES
+@given(batch=st.lists(st.sampled_from(METHODS).flatmap(requests), min_size=8, max_size=8))
+async def test_no_rest_request_breaks_the_server_or_shows_its_insides(
+    rest: httpx.AsyncClient, batch: list[Request]
+) -> None:
+    async def wrong(request: Request) -> str | None:
+        async with asyncio.timeout(ANSWER_S):
+            answer = await rest.request(request.verb, request.path, content=request.body)
+        if answer.status_code < httpx.codes.INTERNAL_SERVER_ERROR and not shows_insides(answer.text):
+            return None
+        return f"{request} was answered {answer.status_code}: {answer.text[:500]}"
+
+    answers = await asyncio.gather(*map(wrong, batch))
+    assert [one for one in answers if one] == []
+
+
+@BATCHES
+@given(
+    batch=st.lists(
+        st.sampled_from(METHODS).flatmap(lambda method: st.tuples(st.just(method), messages(method))),
+        min_size=16,
+        max_size=16,
+    )
+)
+async def test_no_grpc_request_breaks_the_server_or_shows_its_insides(
+    channel: grpc.aio.Channel, batch: list[tuple[Any, bytes]]
+) -> None:
+    async def wrong(method: Any, data: bytes) -> str | None:
+        path = f"/{method.containing_service.full_name}/{method.name}"
+        call = channel.unary_stream(path)(data, timeout=ANSWER_S)
+        try:
+            await anext(aiter(call), None)  # of a stream, the first message is enough
+        except grpc.aio.AioRpcError as error:
+            if error.code() in EXPECTED and not shows_insides(str(error.details())):
+                return None
+            return f"{path} with {data!r} was answered {error.code()}: {error.details()}"
+        finally:
+            call.cancel()
+        return None
+
+    answers = await asyncio.gather(*(wrong(method, data) for method, data in batch))
+    assert [one for one in answers if one] == []
+
+
+def shows_insides(text: str) -> bool:
+    return any(word in text for word in INSIDES)
