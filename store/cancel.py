@@ -18,8 +18,12 @@ WITH ready AS (
     DELETE FROM job_deferred
     WHERE job_id = %(job_id)s AND client_id = %(client_id)s
     RETURNING job_id, client_id, next_sequence
+), parked AS (
+    DELETE FROM job_parked
+    WHERE job_id = %(job_id)s AND client_id = %(client_id)s
+    RETURNING job_id, client_id, next_sequence
 ), waited AS (
-    SELECT * FROM ready UNION ALL SELECT * FROM deferred
+    SELECT * FROM ready UNION ALL SELECT * FROM deferred UNION ALL SELECT * FROM parked
 ), job AS (
     UPDATE automation_jobs AS job
     SET status = 'cancelled', completed_at = now(), updated_at = now()

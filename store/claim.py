@@ -6,11 +6,11 @@ finds no row.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from uuid import UUID
 
 from store import jsonb
-from store.database import Database
+from store.database import Database, Row
 from store.errors import LeaseLost
 from store.job import ClaimedJob, Json, Lease, Status
 
@@ -33,17 +33,38 @@ WITH head AS (
     ORDER BY line.priority DESC, line.seq
     LIMIT %(free)s
 ), taken AS (
-    DELETE FROM job_ready AS ready
-    USING (SELECT job_id, row_number() OVER (ORDER BY priority DESC, seq) AS n FROM head) AS chosen
-    WHERE ready.job_id = chosen.job_id
-    RETURNING ready.*, (%(slot_nos)s::integer[])[chosen.n] AS slot_no
+    DELETE FROM job_ready AS ready USING head WHERE ready.job_id = head.job_id RETURNING ready.*
+), running AS (
+    SELECT client_id, count(*) AS jobs
+    FROM job_leases
+    WHERE %(client_limit)s::integer IS NOT NULL AND client_id IN (SELECT client_id FROM taken)
+    GROUP BY client_id
+), judged AS (
+    SELECT
+        taken.*,
+        coalesce(running.jobs, 0)
+            + row_number() OVER (PARTITION BY taken.client_id ORDER BY taken.priority DESC, taken.seq)
+            > %(client_limit)s::integer IS TRUE AS must_wait
+    FROM taken
+    LEFT JOIN running USING (client_id)
+), parked AS (
+    INSERT INTO job_parked (job_id, client_id, browser_type_id, priority, seq, lease_no, next_sequence)
+    SELECT job_id, client_id, browser_type_id, priority, seq, lease_no, next_sequence
+    FROM judged
+    WHERE must_wait
+    RETURNING client_id
+), admitted AS (
+    SELECT judged.*, (%(slot_nos)s::integer[])[row_number() OVER (ORDER BY priority DESC, seq)] AS slot_no
+    FROM judged
+    WHERE NOT must_wait
 ), started AS (
     UPDATE automation_jobs AS job
     SET status = 'processing', started_at = now(), updated_at = now()
-    FROM taken
-    WHERE job.id = taken.job_id
+    FROM admitted
+    WHERE job.id = admitted.job_id
     RETURNING
-        job.id AS job_id, taken.lease_no + 1 AS lease_no, taken.slot_no, taken.seq, taken.next_sequence,
+        job.id AS job_id, admitted.lease_no + 1 AS lease_no, admitted.slot_no, admitted.seq,
+        admitted.next_sequence,
         job.client_id, job.browser_type_id, job.priority, job.target_url, job.actions, job.wait_until,
         job.timeout_ms, job.retry_count, job.max_retries
 ), leased AS (
@@ -63,10 +84,34 @@ WITH head AS (
 )
 SELECT
     job_id, lease_no, slot_no, next_sequence + 1 AS next_sequence, browser_type_id, target_url, actions,
-    wait_until, timeout_ms, retry_count, max_retries
-FROM started
+    wait_until, timeout_ms, retry_count, max_retries, held_back.client_ids AS held_back
+FROM (SELECT array_agg(DISTINCT client_id) AS client_ids FROM parked) AS held_back
+LEFT JOIN started ON true
 ORDER BY priority DESC, seq
 """
+
+# Claims that count what their clients run come one after the other, over all workers: two at once would not see
+# each other's. The lock is taken before the claim, which so sees all that was claimed before.
+_IN_TURN = "SELECT pg_advisory_xact_lock(%s)"
+_CLAIM_LOCK = 7_303_014_217_385_281_124
+
+# The rest of the line of clients that run as many as they may: it would otherwise have to be passed over job
+# by job, while others' jobs wait behind.
+_PARK = """
+WITH line AS (
+    SELECT ready.job_id
+    FROM job_ready AS ready
+    WHERE ready.client_id = ANY (%(client_ids)s)
+    LIMIT %(batch)s
+    FOR UPDATE SKIP LOCKED
+), taken AS (
+    DELETE FROM job_ready AS ready USING line WHERE ready.job_id = line.job_id RETURNING ready.*
+)
+INSERT INTO job_parked (job_id, client_id, browser_type_id, priority, seq, lease_no, next_sequence)
+SELECT job_id, client_id, browser_type_id, priority, seq, lease_no, next_sequence FROM taken
+RETURNING job_id
+"""
+PARK_BATCH = 1000
 
 # The worker numbers the events between start and end itself, so that a statement whose answer was lost can
 # be sent again: what is there already is not written twice.
@@ -102,7 +147,8 @@ SELECT FROM lease
 
 # Ends attempts, of all kinds in one statement. An attempt that is to be made again goes back into the line
 # (with its old place: who has waited before need not wait behind newcomers) or waits until it is due; but
-# if the client has asked in the meantime that the job be cancelled, that is what becomes of it.
+# if the client has asked in the meantime that the job be cancelled, that is what becomes of it. For each place
+# that a client's limit has again, a parked job comes back into the line.
 _FINISH = """
 WITH outcome AS (
     SELECT *
@@ -153,6 +199,23 @@ WITH outcome AS (
         status,
         data || jsonb_strip_nulls(jsonb_build_object('error', error, 'retryAt', due_at))
     FROM lease
+), freed AS (
+    SELECT client_id, count(*) AS places FROM lease GROUP BY client_id
+), unparked AS (
+    DELETE FROM job_parked AS parked
+    USING freed, LATERAL (
+        SELECT next.job_id
+        FROM job_parked AS next
+        WHERE next.client_id = freed.client_id
+        ORDER BY next.priority DESC, next.seq
+        LIMIT freed.places
+        FOR UPDATE SKIP LOCKED
+    ) AS next
+    WHERE parked.job_id = next.job_id
+    RETURNING parked.*
+), back AS (
+    INSERT INTO job_ready (job_id, client_id, browser_type_id, priority, seq, lease_no, next_sequence)
+    SELECT job_id, client_id, browser_type_id, priority, seq, lease_no, next_sequence FROM unparked
 ), log AS (
     INSERT INTO job_logs (job_id, client_id, level, message, metadata)
     SELECT
@@ -162,6 +225,8 @@ WITH outcome AS (
     WHERE error IS NOT NULL
 )
 SELECT job_id, browser_type_id, status FROM lease
+UNION ALL
+SELECT NULL, browser_type_id, 'pending' FROM unparked
 """
 
 LEASE_GRACE_S = 30.0
@@ -200,27 +265,40 @@ class Outcome:
 
 
 async def claim_jobs(
-    database: Database, process_id: UUID, *, browser_type_ids: Sequence[int], slot_nos: Sequence[int]
+    database: Database,
+    process_id: UUID,
+    *,
+    browser_type_ids: Sequence[int],
+    slot_nos: Sequence[int],
+    client_limit: int | None = None,
 ) -> list[ClaimedJob]:
-    """Gives a worker process the next jobs, one for each of its free slots at most."""
-    rows = await database.rows(
-        _CLAIM,
-        {
+    """Gives a worker process the next jobs, one for each of its free slots at most.
+
+    A client runs `client_limit` jobs at most, over all workers; what it has beyond is parked, and comes back
+    into the line when others of it have ended.
+    """
+    jobs: list[ClaimedJob] = []
+    while free := list(slot_nos[len(jobs) :]):
+        parameters = {
             "process_id": process_id,
             "browser_type_ids": list(browser_type_ids),
-            "slot_nos": list(slot_nos),
-            "free": len(slot_nos),
+            "slot_nos": free,
+            "free": len(free),
             "grace_s": LEASE_GRACE_S,
-        },
-    )
-    database.notifier.events(row["job_id"] for row in rows)
-    return [
-        ClaimedJob(
-            lease=Lease(row.pop("job_id"), row.pop("lease_no")),
-            **row,
-        )
-        for row in rows
-    ]
+            "client_limit": client_limit,
+        }
+        if client_limit is None:
+            rows = await database.rows(_CLAIM, parameters)
+        else:
+            rows = await database.rows(_CLAIM, parameters, after=(_IN_TURN, (_CLAIM_LOCK,)))
+        held_back = rows[0]["held_back"]
+        jobs += [_claimed(row) for row in rows if row["job_id"] is not None]
+        if held_back is None:
+            break
+        while len(await database.rows(_PARK, {"client_ids": held_back, "batch": PARK_BATCH})) == PARK_BATCH:
+            pass
+    database.notifier.events(job.lease.job_id for job in jobs)
+    return jobs
 
 
 async def record_step(
@@ -276,9 +354,16 @@ async def finish_jobs(database: Database, outcomes: Sequence[Outcome]) -> frozen
         },
     )
     database.notifier.ready(row["browser_type_id"] for row in rows if row["status"] == Status.PENDING)
-    ended = frozenset(row["job_id"] for row in rows)
+    ended = frozenset(row["job_id"] for row in rows if row["job_id"] is not None)
     database.notifier.events(ended)
     return ended
+
+
+def _claimed(row: Row) -> ClaimedJob:
+    return ClaimedJob(
+        lease=Lease(row["job_id"], row["lease_no"]),
+        **{field.name: row[field.name] for field in fields(ClaimedJob) if field.name != "lease"},
+    )
 
 
 def _dumped(value: Json | None) -> str | None:

@@ -1,7 +1,7 @@
 """The connection to PostgreSQL: one pool per process, one statement per round trip."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from typing import Any, LiteralString, Self
 
@@ -65,11 +65,25 @@ class Database:
         await self.notifier.stop()
         await self._pool.close(timeout=CONNECT_TIMEOUT_S)
 
-    async def rows(self, statement: LiteralString, parameters: Mapping[str, Any] | None = None) -> list[Row]:
-        """Runs one statement and returns its rows."""
+    async def rows(
+        self,
+        statement: LiteralString,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        after: tuple[LiteralString, Sequence[Any]] | None = None,
+    ) -> list[Row]:
+        """Runs one statement and returns its rows. Another one may go before it, in the same transaction and
+        the same round trip.
+        """
         async with self.connection() as connection:
-            cursor = await connection.execute(statement, parameters)
-            return await cursor.fetchall()
+            if after is None:
+                cursor = await connection.execute(statement, parameters)
+                return await cursor.fetchall()
+            async with connection.pipeline():
+                async with connection.transaction():
+                    await connection.execute(*after)
+                    cursor = await connection.execute(statement, parameters)
+                return await cursor.fetchall()
 
     async def row(self, statement: LiteralString, parameters: Mapping[str, Any] | None = None) -> Row | None:
         """Runs one statement and returns its first row, if it has one."""
@@ -84,11 +98,9 @@ class Database:
         The statement gets `client_id` as a parameter too: it names the client for the planner and the reader,
         and row-level security stands behind it. Everything goes to the database in one round trip.
         """
-        async with self.connection() as connection, connection.pipeline():
-            async with connection.transaction():
-                await connection.execute(_AS_CLIENT, (client_id,))
-                cursor = await connection.execute(statement, {**(parameters or {}), "client_id": client_id})
-            return await cursor.fetchall()
+        return await self.rows(
+            statement, {**(parameters or {}), "client_id": client_id}, after=(_AS_CLIENT, (client_id,))
+        )
 
     async def client_row(
         self, client_id: str, statement: LiteralString, parameters: Mapping[str, Any] | None = None

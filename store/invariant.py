@@ -10,6 +10,8 @@ WITH place AS (
     UNION ALL
     SELECT job_id, 'pending', next_sequence FROM job_deferred
     UNION ALL
+    SELECT job_id, 'pending', next_sequence FROM job_parked
+    UNION ALL
     SELECT job_id, 'processing', next_sequence FROM job_leases
 ), places AS (
     SELECT job_id, count(*) AS places, min(status) AS status, max(next_sequence) AS next_sequence

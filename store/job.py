@@ -17,7 +17,7 @@ class Status(StrEnum):
     """Where a job stands. docs/state-machine.md draws how it gets there."""
 
     PENDING = "pending"
-    """Waits: its id is in job_ready or job_deferred."""
+    """Waits: its id is in job_ready, job_deferred or job_parked."""
     PROCESSING = "processing"
     """A worker runs it: its id is in job_leases. If the worker dies, maintenance moves it on."""
     COMPLETED = "completed"

@@ -23,6 +23,7 @@ _WAITING = """
 SELECT
     (SELECT count(*) FROM (SELECT FROM job_ready WHERE client_id = %(client_id)s LIMIT %(limit)s) AS ready)
     + (SELECT count(*) FROM (SELECT FROM job_deferred WHERE client_id = %(client_id)s LIMIT %(limit)s) AS deferred)
+    + (SELECT count(*) FROM (SELECT FROM job_parked WHERE client_id = %(client_id)s LIMIT %(limit)s) AS parked)
     AS jobs
 """
 

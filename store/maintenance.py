@@ -5,7 +5,9 @@ database's clock decides what is overdue.
 """
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import asdict, dataclass
+from functools import partial
 
 import structlog
 
@@ -97,6 +99,47 @@ WITH due AS (
 SELECT browser_type_id FROM taken
 """
 
+# Parked jobs come back when a job of their client ends. But one may have been parked at the very moment when
+# its client's last job ended, or the limit may have been raised: nobody would bring those back. A probe per
+# client, however many jobs it has parked.
+_UNPARK = """
+WITH RECURSIVE parking AS (
+    (SELECT client_id FROM job_parked ORDER BY client_id LIMIT 1)
+    UNION ALL
+    SELECT (
+        SELECT client_id FROM job_parked WHERE client_id > parking.client_id ORDER BY client_id LIMIT 1
+    )
+    FROM parking
+    WHERE parking.client_id IS NOT NULL
+), client AS (
+    SELECT
+        parking.client_id,
+        CASE
+            WHEN %(client_limit)s::integer IS NULL THEN %(batch)s
+            ELSE %(client_limit)s::integer
+                - (SELECT count(*) FROM job_leases AS lease WHERE lease.client_id = parking.client_id)
+        END AS places
+    FROM parking
+), next AS (
+    SELECT line.job_id
+    FROM client
+    CROSS JOIN LATERAL (
+        SELECT parked.job_id
+        FROM job_parked AS parked
+        WHERE parked.client_id = client.client_id
+        ORDER BY parked.priority DESC, parked.seq
+        LIMIT greatest(0, client.places)
+        FOR UPDATE SKIP LOCKED
+    ) AS line
+), unparked AS (
+    DELETE FROM job_parked AS parked USING next WHERE parked.job_id = next.job_id RETURNING parked.*
+), ready AS (
+    INSERT INTO job_ready (job_id, client_id, browser_type_id, priority, seq, lease_no, next_sequence)
+    SELECT job_id, client_id, browser_type_id, priority, seq, lease_no, next_sequence FROM unparked
+)
+SELECT browser_type_id FROM unparked
+"""
+
 _FORGET = """
 DELETE FROM worker_processes WHERE expires_at < now() - interval '1 hour' RETURNING id
 """
@@ -139,12 +182,28 @@ async def promote_jobs(database: Database) -> int:
     return len(rows)
 
 
+async def unpark_jobs(database: Database, client_limit: int | None) -> int:
+    """Brings parked jobs back into the line whose clients run fewer than they may. Returns how many."""
+    rows = await database.rows(_UNPARK, {"client_limit": client_limit, "batch": BATCH})
+    database.notifier.ready(row["browser_type_id"] for row in rows)
+    return len(rows)
+
+
 async def run_forever(database: Database) -> None:
     """A pass every INTERVAL_S, for ever."""
+    await _repeat(database, run_once)
+
+
+async def unpark_forever(database: Database, client_limit: int | None) -> None:
+    """The pass of those who know how many jobs of a client may run at once: the workers."""
+    await _repeat(database, partial(unpark_jobs, client_limit=client_limit))
+
+
+async def _repeat(database: Database, run: Callable[[Database], Awaitable[Pass | int]]) -> None:
     while True:
         try:
-            done = await run_once(database)
-            if done:
+            done = await run(database)
+            if isinstance(done, Pass) and done:
                 log.info("maintenance.pass", **asdict(done))
         except DatabaseUnavailable as error:
             log.warning("maintenance.unavailable", error=str(error))

@@ -51,6 +51,7 @@ SELECT
     (SELECT count(*) FROM job_leases AS lease WHERE lease.browser_type_id = browser_type.id) AS busy,
     (SELECT count(*) FROM job_ready AS ready WHERE ready.browser_type_id = browser_type.id)
         + (SELECT count(*) FROM job_deferred AS deferred WHERE deferred.browser_type_id = browser_type.id)
+        + (SELECT count(*) FROM job_parked AS parked WHERE parked.browser_type_id = browser_type.id)
         AS pending_jobs
 FROM browser_types AS browser_type
 ORDER BY browser_type.id

@@ -51,6 +51,7 @@ class Worker:
             log.info("worker.stopped")
 
     async def _work(self, stop: asyncio.Event) -> None:
+        client_limit = self._settings.max_concurrent_jobs_per_client
         offers = Offers(self._database, self._browsers)
         await offers.refresh()
         loop = Loop(
@@ -60,6 +61,7 @@ class Worker:
             Executor(self._browsers, self._files, Journal(self._database)),
             offers=offers,
             poll_interval_s=self._settings.worker_poll_interval_ms / 1000,
+            client_limit=client_limit,
         )
         heartbeat = Heartbeat(
             self._database,
@@ -85,6 +87,7 @@ class Worker:
                 tasks.create_task(heartbeat.run(), name="heartbeat"),
                 tasks.create_task(listener.run(), name="listener"),
                 tasks.create_task(maintenance.run_forever(self._database), name="maintenance"),
+                tasks.create_task(maintenance.unpark_forever(self._database, client_limit), name="unpark"),
             ]
             working = tasks.create_task(loop.run(drain_s=self._settings.worker_drain_timeout_ms / 1000), name="loop")
             self.ready.set()

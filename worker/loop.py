@@ -31,6 +31,7 @@ class Loop:
         *,
         offers: Offers,
         poll_interval_s: float,
+        client_limit: int | None = None,
     ) -> None:
         self._database = database
         self._process_id = process_id
@@ -38,6 +39,7 @@ class Loop:
         self._executor = executor
         self._offers = offers
         self._poll_interval_s = poll_interval_s
+        self._client_limit = client_limit
         self._wake = asyncio.Event()
         self._stopping = False
 
@@ -72,7 +74,13 @@ class Loop:
         if not free:
             return 0
         try:
-            claimed = await claim_jobs(self._database, self._process_id, browser_type_ids=list(offered), slot_nos=free)
+            claimed = await claim_jobs(
+                self._database,
+                self._process_id,
+                browser_type_ids=list(offered),
+                slot_nos=free,
+                client_limit=self._client_limit,
+            )
         except DatabaseUnavailable as error:
             log.warning("claim.unavailable", error=str(error))
             return 0

@@ -30,6 +30,12 @@ class WorkerSettings(BaseSettings):
         le=1000,
         description="How many jobs one worker process runs at once. Default: two per core, 10 at most.",
     )
+    max_concurrent_jobs_per_client: int | None = Field(
+        None,
+        ge=1,
+        description="How many jobs of one client run at once, over all workers, which must agree on it; the others "
+        "wait. Default: any number.",
+    )
     worker_drain_timeout_ms: int = Field(
         30_000,
         ge=0,
