@@ -39,7 +39,7 @@ from server.job_service import JobService
 from server.settings import MAX_REQUEST_BYTES, AuthSettings, ServerSettings
 from server.strict_json import StrictJson
 from server.worker_service import WorkerService
-from store import maintenance, notify
+from store import maintenance, notify, retention
 from store.database import Database
 from store.files import FileStorage
 
@@ -84,11 +84,12 @@ class Server:
         self._settings = settings
         self._auth = auth
         self._database = database
+        self._files = files
         self._feed = EventFeed(database)
         self._listener = notify.Listener(database, {notify.EVENTS: self._feed.wake}, missed=self._feed.wake_all)
         self._health = HealthServicer()
         self._grpc = grpc.aio.server(interceptors=interceptors(Authentication(database, auth)), options=_OPTIONS)
-        self._add_services(files)
+        self._add_services()
 
     async def run(self, stop: asyncio.Event) -> None:
         """Serves until `stop` is set. Raises PortTaken."""
@@ -104,6 +105,10 @@ class Server:
                 tasks.create_task(self._feed.run(), name="feed"),
                 tasks.create_task(self._listener.run(), name="listener"),
                 tasks.create_task(maintenance.run_forever(self._database), name="maintenance"),
+                tasks.create_task(
+                    retention.run_forever(self._database, self._files, self._settings.job_cleanup_after_days),
+                    name="retention",
+                ),
             ]
             await self._set_health(health_pb2.HealthCheckResponse.SERVING)
             await stop.wait()
@@ -120,8 +125,8 @@ class Server:
         await self._grpc.stop(STOP_GRACE_S)
         log.info("server.stopped")
 
-    def _add_services(self, files: FileStorage) -> None:
-        database, intake = self._database, Intake(self._database, self._settings)
+    def _add_services(self) -> None:
+        database, files, intake = self._database, self._files, Intake(self._database, self._settings)
         action_service_pb2_grpc.add_ActionServiceServicer_to_server(
             ActionService(database, self._feed, intake), self._grpc
         )

@@ -33,6 +33,14 @@ class ServerSettings(BaseSettings):
         3, ge=0, le=100, description="How often a job that does not say it itself is started again."
     )
 
+    job_cleanup_after_days: int = Field(
+        7,
+        ge=0,
+        le=36_500,
+        description="How long ended jobs are kept. Then they go, with their events, logs, artifacts and files. "
+        "0: for ever.",
+    )
+
     @model_validator(mode="after")
     def _timeouts_agree(self) -> "ServerSettings":
         if self.default_job_timeout_ms > self.max_job_timeout_ms:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from uuid import UUID
 
 import obstore
@@ -30,6 +31,16 @@ class FileStorage:
         except (BaseError, OSError, TimeoutError) as error:
             raise StorageUnavailable(path, error) from error
 
+    async def remove_folder(self, folder: str) -> None:
+        """Removes all files below a path. None there is no error, nor is another process that does the same."""
+        try:
+            async with asyncio.timeout(TIMEOUT_S):
+                while found := await obstore.list(self._store, prefix=folder).collect_async():
+                    with suppress(FileNotFoundError):
+                        await obstore.delete_async(self._store, [file["path"] for file in found])
+        except (BaseError, OSError, TimeoutError) as error:
+            raise StorageUnavailable(folder, error) from error
+
     async def read(self, path: str) -> AsyncIterator[bytes]:
         """A file's bytes in pieces of about CHUNK_BYTES."""
         try:
@@ -46,12 +57,17 @@ class FileStorage:
             raise StorageUnavailable(path, error) from error
 
 
+def job_folder(job_id: UUID) -> str:
+    """Where all artifacts of a job lie."""
+    return str(job_id)
+
+
 def artifact_path(job_id: UUID, lease_no: int, name: str) -> str:
     """Where an artifact lies: a folder per job, and in it one per attempt, so that attempts cannot clash."""
-    return f"{job_id}/{lease_no}/{name}"
+    return f"{job_folder(job_id)}/{lease_no}/{name}"
 
 
 def _open(settings: ArtifactSettings) -> ObjectStore:
     if settings.artifact_storage_type == "filesystem":
-        return LocalStore(settings.artifact_storage_path, mkdir=True)
+        return LocalStore(settings.artifact_storage_path, mkdir=True, automatic_cleanup=True)
     return from_url(settings.artifact_storage_path)

@@ -1,0 +1,97 @@
+"""Removing jobs that ended long ago, with all that belongs to them: events, log, artifacts and their files.
+
+The rows go first, in one statement that leaves the job's id in removed_jobs; then its folder in the artifact
+storage, with whatever lies there, recorded or not; then the id. So no record is shown whose file is gone, and no
+file stays behind when a process dies in between. Any number of processes may do it at once.
+"""
+
+import asyncio
+from uuid import UUID
+
+import structlog
+
+from store.database import Database
+from store.errors import DatabaseUnavailable, StorageUnavailable
+from store.files import FileStorage, job_folder
+
+log = structlog.get_logger()
+
+INTERVAL_S = 60.0
+"""How often to look for jobs whose time has come."""
+BATCH = 200
+"""How many jobs one statement looks at: it holds their rows for milliseconds, which nobody who works waits for."""
+PAUSE_S = 0.1
+"""Between two batches: the queue goes first."""
+FOLDERS_AT_ONCE = 8
+
+# Ids are UUIDv7, so the primary key is in the order of creation, and a job that has ended long ago was created
+# before that. A walk along the key in steps of a fixed size needs no index on the columns that change, and passes
+# over old jobs that are still waiting at the same cost as over any others. An hour is for clocks that differ.
+_REMOVE = """
+WITH looked AS (
+    SELECT id
+    FROM automation_jobs
+    WHERE id > %(after)s AND id < rpad(lpad(to_hex((
+        extract(epoch FROM now() - %(days)s * interval '1 day' + interval '1 hour') * 1000
+    )::bigint), 12, '0'), 32, '0')::uuid
+    ORDER BY id
+    LIMIT %(batch)s
+), old AS (
+    SELECT job.id
+    FROM looked
+    JOIN automation_jobs AS job ON job.id = looked.id
+    WHERE job.completed_at < now() - %(days)s * interval '1 day'
+    FOR UPDATE OF job SKIP LOCKED
+), job AS (
+    DELETE FROM automation_jobs AS job USING old WHERE job.id = old.id RETURNING job.id
+), event AS (
+    DELETE FROM job_events AS event USING job WHERE event.job_id = job.id
+), removed AS (
+    INSERT INTO removed_jobs (job_id) SELECT id FROM job
+)
+SELECT looked.id, (SELECT count(*) FROM job) AS removed FROM looked ORDER BY looked.id DESC LIMIT 1
+"""
+
+# Two processes may remove the same folder; the second one finds nothing there.
+_FOLDERS = """
+SELECT job_id FROM removed_jobs ORDER BY job_id LIMIT %(batch)s
+"""
+
+_FORGET = """
+DELETE FROM removed_jobs WHERE job_id = ANY (%(job_ids)s) RETURNING job_id
+"""
+
+_FIRST = UUID(int=0)
+
+
+async def remove_jobs(database: Database, days: int) -> int:
+    """Removes the jobs that ended more than `days` ago, with all their rows. Returns how many."""
+    removed, after = 0, _FIRST
+    while True:
+        row = await database.row(_REMOVE, {"after": after, "days": days, "batch": BATCH})
+        if row is None:
+            return removed
+        removed, after = removed + row["removed"], row["id"]
+        await asyncio.sleep(PAUSE_S)
+
+
+async def remove_files(database: Database, files: FileStorage) -> int:
+    """Removes the folders of removed jobs. Returns how many. Raises StorageUnavailable; the next call goes on."""
+    removed = 0
+    while job_ids := [row["job_id"] for row in await database.rows(_FOLDERS, {"batch": FOLDERS_AT_ONCE})]:
+        await asyncio.gather(*(files.remove_folder(job_folder(job_id)) for job_id in job_ids))
+        removed += len(await database.rows(_FORGET, {"job_ids": job_ids}))
+    return removed
+
+
+async def run_forever(database: Database, files: FileStorage, days: int) -> None:
+    """Removes what is old, for ever. `days` 0: nothing but the files of jobs that were removed before."""
+    while True:
+        try:
+            jobs = await remove_jobs(database, days) if days else 0
+            folders = await remove_files(database, files)
+            if jobs or folders:
+                log.info("retention.pass", jobs=jobs, folders=folders)
+        except (DatabaseUnavailable, StorageUnavailable) as error:
+            log.warning("retention.unavailable", error=str(error))
+        await asyncio.sleep(INTERVAL_S)

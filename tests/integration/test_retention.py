@@ -1,0 +1,143 @@
+"""Removing what ended long ago."""
+
+import asyncio
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+import uuid_utils.compat
+
+from store import retention
+from store.claim import NewArtifact, Outcome, finish_jobs, record_step
+from store.database import Database
+from store.errors import JobNotFound, StorageUnavailable
+from store.files import FileStorage, artifact_path
+from store.job import Status, new_id
+from store.listing import get_job, list_artifacts
+from store.retention import remove_files, remove_jobs
+from tests.fixtures.jobs import CLIENT, ClaimOne, CreateJob, Join
+
+DAY_NS = 24 * 3600 * 10**9
+TABLES = ("automation_jobs", "job_events", "job_logs", "job_artifacts")
+
+
+@pytest.fixture(autouse=True)
+def _no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(retention, "PAUSE_S", 0)
+
+
+@pytest.fixture
+def create_old(database: Database, create: CreateJob) -> CreateJob:
+    """Accepts a job and makes it nine days old."""
+
+    async def create_old(**changes: object) -> UUID:
+        now_ns = (new_id().int >> 80) * 10**6
+        return await create(id=uuid_utils.compat.uuid7(nanoseconds=now_ns - 9 * DAY_NS), **changes)
+
+    return create_old
+
+
+async def end(database: Database, files: FileStorage, join: Join, claim_one: ClaimOne, *, days_ago: int) -> None:
+    """Runs the job that waits to its end, with an artifact and a file that was never recorded."""
+    job = await claim_one(await join())
+    artifact = NewArtifact(
+        id=new_id(),
+        artifact_type="screenshot",
+        name="screenshot.png",
+        file_path=artifact_path(job.lease.job_id, job.lease.lease_no, "screenshot.png"),
+        mime_type="image/png",
+        size_bytes=3,
+    )
+    await files.put(artifact.file_path, b"png")
+    await files.put(artifact_path(job.lease.job_id, job.lease.lease_no, "orphan.png"), b"png")
+    await record_step(database, job.lease, job.next_sequence, message="done", data={}, artifacts=[artifact])
+    await finish_jobs(database, [Outcome(lease=job.lease, status=Status.COMPLETED, result={})])
+    await database.rows(
+        "UPDATE automation_jobs SET completed_at = now() - %(days)s * interval '1 day' WHERE id = %(id)s RETURNING id",
+        {"days": days_ago, "id": job.lease.job_id},
+    )
+
+
+def stored(tmp_path: Path) -> list[str]:
+    return sorted(str(path.relative_to(tmp_path / "artifacts")) for path in (tmp_path / "artifacts").rglob("*"))
+
+
+async def test_a_job_that_ended_long_ago_goes_with_all_its_rows_and_files(
+    database: Database, files: FileStorage, tmp_path: Path, create_old: CreateJob, join: Join, claim_one: ClaimOne
+) -> None:
+    job_id = await create_old()
+    await end(database, files, join, claim_one, days_ago=8)
+    assert len(stored(tmp_path)) == 4
+
+    assert await remove_jobs(database, 7) == 1
+    with pytest.raises(JobNotFound):
+        await get_job(database, CLIENT, job_id)
+    for table in TABLES:
+        assert await database.rows(f"SELECT FROM {table}") == []
+    assert await remove_files(database, files) == 1
+    assert stored(tmp_path) == []
+    assert await remove_files(database, files) == 0
+
+
+async def test_jobs_that_ended_since_and_jobs_that_have_not_ended_stay_however_old_they_are(
+    database: Database, files: FileStorage, tmp_path: Path, create_old: CreateJob, join: Join, claim_one: ClaimOne
+) -> None:
+    ended = await create_old()
+    await end(database, files, join, claim_one, days_ago=6)
+    waiting = await create_old()
+    assert await remove_jobs(database, 7) == 0
+    assert (await get_job(database, CLIENT, waiting)).status is Status.PENDING
+    assert len(await list_artifacts(database, CLIENT, ended)) == 1
+    assert len(stored(tmp_path)) == 4
+
+
+async def test_all_batches_are_gone_through_past_jobs_that_stay(
+    database: Database, create_old: CreateJob, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(retention, "BATCH", 2)
+    await asyncio.gather(*(create_old() for _ in range(7)))
+    await database.rows(
+        """
+        WITH waiting AS (DELETE FROM job_ready WHERE seq % 2 = 0 RETURNING job_id)
+        UPDATE automation_jobs SET status = 'cancelled', completed_at = now() - interval '8 days'
+        WHERE id IN (SELECT job_id FROM waiting) RETURNING id
+        """
+    )
+    ended = len(await database.rows("SELECT FROM automation_jobs WHERE status = 'cancelled'"))
+    assert await remove_jobs(database, 7) == ended > 2
+    assert len(await database.rows("SELECT FROM automation_jobs")) == 7 - ended
+
+
+async def test_processes_that_clean_up_at_once_remove_each_job_once(
+    database: Database, files: FileStorage, create_old: CreateJob, join: Join, claim_one: ClaimOne
+) -> None:
+    for _ in range(3):
+        await create_old()
+        await end(database, files, join, claim_one, days_ago=8)
+    assert sum(await asyncio.gather(*(remove_jobs(database, 7) for _ in range(4)))) == 3
+    assert sum(await asyncio.gather(*(remove_files(database, files) for _ in range(4)))) == 3
+
+
+async def test_files_that_cannot_be_removed_now_are_removed_later(
+    database: Database,
+    files: FileStorage,
+    tmp_path: Path,
+    create_old: CreateJob,
+    join: Join,
+    claim_one: ClaimOne,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    await create_old()
+    await end(database, files, join, claim_one, days_ago=8)
+    await remove_jobs(database, 7)
+
+    async def away(folder: str) -> None:
+        raise StorageUnavailable(folder, OSError("away"))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "remove_folder", away)
+        with pytest.raises(StorageUnavailable):
+            await remove_files(database, files)
+    assert len(stored(tmp_path)) == 4
+    assert await remove_files(database, files) == 1
+    assert stored(tmp_path) == []
