@@ -13,7 +13,7 @@ from pydantic_settings import BaseSettings
 from cli.settings import UpSettings
 from server.settings import AuthSettings, ServerSettings
 from store.process import LogSettings
-from store.settings import ArtifactSettings, DatabaseSettings
+from store.settings import DOCUMENTED_ELSEWHERE, ArtifactSettings, DatabaseSettings
 from worker.settings import WorkerSettings
 
 _DOCS = Path(__file__).parent
@@ -29,6 +29,15 @@ All settings are environment variables, read and checked when a process starts: 
 that says so. Times are in milliseconds, sizes in the unit that the name says.
 """
 
+
+_ELSEWHERE_HEAD = """\
+## Names that are not settings
+
+The original documents have them. A server or worker that finds one set says in its log that it does nothing.
+
+| name | why, or what is in its place |
+|---|---|
+"""
 
 _DEVICES_HEAD = """\
 # Made by `make gen` from Playwright's device descriptors. Do not edit.
@@ -55,7 +64,9 @@ def _devices() -> str:
 
 
 def _settings_page() -> str:
-    return "\n".join([_SETTINGS_HEAD, *(_settings_section(settings) for settings in _SETTINGS)])
+    elsewhere = "".join(f"| `{name}` | {why} |\n" for name, why in DOCUMENTED_ELSEWHERE.items())
+    sections = [_settings_section(settings) for settings in _SETTINGS]
+    return "\n".join([_SETTINGS_HEAD, *sections, _ELSEWHERE_HEAD + elsewhere])
 
 
 def _settings_section(settings: type[BaseSettings]) -> str:

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 import signal
 import sys
 from collections.abc import Coroutine
@@ -10,6 +11,10 @@ from typing import Any, Literal
 import structlog
 from pydantic import Field
 from pydantic_settings import BaseSettings
+
+from store.settings import DOCUMENTED_ELSEWHERE
+
+log = structlog.get_logger()
 
 
 class LogSettings(BaseSettings):
@@ -51,6 +56,13 @@ def configure_logs(settings: LogSettings, service: str) -> None:
     )
     logging.getLogger("psycopg.pool").setLevel(logging.ERROR)  # who waits for a connection says so itself
     logging.basicConfig(handlers=[handler], level=max(level, logging.WARNING), force=True)
+    tell_unused_settings()
+
+
+def tell_unused_settings() -> None:
+    """Says of documented names that are set that they do nothing."""
+    for name in sorted(DOCUMENTED_ELSEWHERE.keys() & os.environ.keys()):
+        log.warning("settings.unused", name=name, why=DOCUMENTED_ELSEWHERE[name])
 
 
 def stop_on_signals() -> asyncio.Event:

@@ -6,6 +6,25 @@ from psycopg.conninfo import make_conninfo
 from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings
 
+DOCUMENTED_ELSEWHERE = {
+    "NODE_ENV": "There is one way to run, and it is the one for production.",
+    "API_PREFIX": "Paths are part of the API's definition: they begin with `/api/v1`, but for `/health`.",
+    "PLAYWRIGHT_HEADLESS": "Browsers have no window: workers run where there is no screen, and Chromium's headless "
+    "shell is 2.5 times as fast as the browser that could show one. What a job does is in its events, log and pictures.",
+    "PLAYWRIGHT_TIMEOUT_MS": "An action has what is left of its job's time: `DEFAULT_JOB_TIMEOUT_MS`, or the job's "
+    "`timeoutMs`.",
+    "PLAYWRIGHT_SCREENSHOTS_DIR": "Screenshots are artifacts like all files, kept where `ARTIFACT_STORAGE_PATH` says.",
+    "ENABLE_METRICS": "There are no metrics yet; `/health` and `/api/v1/workers/stats` tell of workers and of jobs "
+    "that wait.",
+    "METRICS_PORT": "As `ENABLE_METRICS`.",
+    "LOG_ROOT": "Logs go to standard error; those of `tabwright up` into `logs/` of `TABWRIGHT_DATA`.",
+    "DATA_ROOT": "What jobs make goes where `ARTIFACT_STORAGE_PATH` says; all of `tabwright up` is in "
+    "`TABWRIGHT_DATA`.",
+    "MAX_CONCURRENT_JOBS": "`WORKER_MAX_CONCURRENT_JOBS`.",
+    "HEADLESS": "As `PLAYWRIGHT_HEADLESS`.",
+}
+"""Names of the original documents that are not settings, and why, or what is in their place."""
+
 
 class DatabaseSettings(BaseSettings):
     """Database.

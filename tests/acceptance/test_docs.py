@@ -16,7 +16,11 @@ ROOT = Path(__file__).parent.parent.parent
 
 @pytest.mark.parametrize(
     ("page", "made"),
-    [("docs/api.md", {"screenshot.png": b"\x89PNG", "page.pdf": b"%PDF"}), ("docs/browsers.md", {})],
+    [
+        ("docs/api.md", {"screenshot.png": b"\x89PNG", "page.pdf": b"%PDF"}),
+        ("docs/browsers.md", {}),
+        ("docs/rest.md", {"screenshot.png": b"\x89PNG"}),
+    ],
 )
 async def test_the_examples_of_a_page_run(
     page: str,
@@ -42,4 +46,4 @@ async def test_the_examples_of_a_page_run(
     assert shell.returncode == 0, output.decode()
     for name, head in made.items():
         assert (tmp_path / name).read_bytes().startswith(head)
-    assert ("there is no such field" in output.decode()) == (page == "docs/api.md")
+    assert ("there is no such field" in output.decode()) == (page in {"docs/api.md", "docs/rest.md"})

@@ -1,11 +1,15 @@
 """Settings come from the documented names and are checked."""
 
+from pathlib import Path
+
 import pytest
+import structlog
 from psycopg.conninfo import conninfo_to_dict
 from pydantic import ValidationError
 
 from cli.settings import UpSettings
 from server.settings import ServerSettings
+from store.process import tell_unused_settings
 from store.settings import ArtifactSettings, DatabaseSettings
 from worker.settings import WorkerSettings
 
@@ -66,3 +70,29 @@ def test_a_wrong_setting_is_refused_at_start(
     monkeypatch.setenv(name, value)
     with pytest.raises(ValidationError):
         settings()
+
+
+DOCUMENTED = """
+NODE_ENV PORT API_PREFIX DB_HOST DB_PORT DB_USERNAME DB_PASSWORD DB_DATABASE WORKER_POLL_INTERVAL_MS
+WORKER_MAX_CONCURRENT_JOBS BROWSER_POOL_MIN_SIZE BROWSER_POOL_MAX_SIZE BROWSER_IDLE_TIMEOUT_MS DEFAULT_JOB_TIMEOUT_MS
+MAX_JOB_RETRIES JOB_CLEANUP_AFTER_DAYS ARTIFACT_STORAGE_TYPE ARTIFACT_STORAGE_PATH MAX_ARTIFACT_SIZE_MB
+PLAYWRIGHT_HEADLESS PLAYWRIGHT_TIMEOUT_MS PLAYWRIGHT_SCREENSHOTS_DIR API_KEY_HEADER RATE_LIMIT_MAX RATE_LIMIT_WINDOW_MS
+ENABLE_METRICS METRICS_PORT LOG_LEVEL LOG_ROOT DATA_ROOT MAX_CONCURRENT_JOBS HEADLESS
+"""
+
+
+@pytest.mark.parametrize("name", DOCUMENTED.split())
+def test_every_documented_name_is_a_setting_or_it_is_said_why_not(name: str) -> None:
+    page = (Path(__file__).parent.parent.parent / "docs" / "settings.md").read_text()
+    assert f"| `{name}` |" in page
+
+
+def test_a_documented_name_that_does_nothing_is_told_in_the_log(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("PLAYWRIGHT_HEADLESS", "false")
+    with structlog.testing.capture_logs() as logs:
+        tell_unused_settings()
+    assert [(one["event"], one["name"]) for one in logs if one["name"] == "PLAYWRIGHT_HEADLESS"] == [
+        ("settings.unused", "PLAYWRIGHT_HEADLESS")
+    ]
