@@ -10,7 +10,7 @@ DOCUMENTED_ELSEWHERE = {
     "NODE_ENV": "There is one way to run, and it is the one for production.",
     "API_PREFIX": "Paths are part of the API's definition: they begin with `/api/v1`, but for `/health`.",
     "PLAYWRIGHT_HEADLESS": "Browsers have no window: workers run where there is no screen, and Chromium's headless "
-    "shell is 2.5 times as fast as the browser that could show one. What a job does is in its events, log and pictures.",
+    "shell is 2.5 times as fast as the browser that could show one. What a job does is in its events and pictures.",
     "PLAYWRIGHT_TIMEOUT_MS": "An action has what is left of its job's time: `DEFAULT_JOB_TIMEOUT_MS`, or the job's "
     "`timeoutMs`.",
     "PLAYWRIGHT_SCREENSHOTS_DIR": "Screenshots are artifacts like all files, kept where `ARTIFACT_STORAGE_PATH` says.",
