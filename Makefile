@@ -60,7 +60,7 @@ GATEWAY := proto/tabwright/gateway/ext_authz.proto
 SERVICES := $(sort $(wildcard proto/tabwright/v1/*_service.proto))
 
 .PHONY: gen
-gen: $(VENV)/dev ## Generate code, descriptors and settings documentation
+gen: $(VENV)/dev ## Generate code, descriptors and the pages that are made from them
 	rm -rf gen/python/tabwright/gateway gen/python/tabwright/v1 gen/python/buf gen/descriptor
 	mkdir -p gen/python gen/descriptor
 	$(PROTOC) --python_out=gen/python --pyi_out=gen/python $(API) $(GATEWAY)

@@ -11,6 +11,7 @@ from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings
 
 from cli.settings import UpSettings
+from docs import actions_page
 from server.settings import AuthSettings, ServerSettings
 from store.process import LogSettings
 from store.settings import DOCUMENTED_ELSEWHERE, ArtifactSettings, DatabaseSettings
@@ -52,6 +53,7 @@ DEVICES: Mapping[str, str] = {
 
 def main() -> None:
     (_DOCS / "settings.md").write_text(_settings_page())
+    (_DOCS / "actions.md").write_text(actions_page.page())
     (_GEN / "devices.py").write_text(_devices())
 
 

@@ -1,6 +1,7 @@
 """ArtifactService: the files that jobs made."""
 
 from collections.abc import AsyncIterator
+from urllib.parse import quote
 from uuid import UUID
 
 from google.api.httpbody_pb2 import HttpBody
@@ -35,10 +36,17 @@ class ArtifactService(ArtifactServiceServicer):
         first = await anext(pieces, b"")
         await context.send_initial_metadata(
             (
-                ("content-disposition", f'inline; filename="{artifact.name}"'),
+                ("content-disposition", _disposition(artifact)),
                 ("x-file-size", str(artifact.size_bytes)),
             )
         )
         yield HttpBody(content_type=artifact.mime_type, data=first)
         async for piece in pieces:
             yield HttpBody(data=piece)
+
+
+def _disposition(artifact: listing.Artifact) -> str:
+    """How a browser shall treat the file. One that a page has offered is never shown under our own origin."""
+    kind = "attachment" if artifact.artifact_type == "download" else "inline"
+    name = artifact.name
+    return f'{kind}; filename="{name}"' if name.isascii() else f"{kind}; filename*=UTF-8''{quote(name)}"

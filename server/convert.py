@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import urlsplit
 from uuid import UUID
 
 from google.protobuf.json_format import MessageToDict, ParseDict
@@ -17,7 +16,7 @@ from tabwright.v1.job_pb2 import JobLog, JobResult
 from tabwright.v1.job_service_pb2 import CreateJobRequest
 from tabwright.v1.worker_pb2 import BrowserTypeStats, Worker, WorkerStats
 
-from server import translation
+from server import action_rules, translation
 from server.faults import InvalidRequest
 from server.settings import AuthSettings, ServerSettings
 from store import events, listing, workers
@@ -30,10 +29,9 @@ DEFAULT_WAIT_UNTIL = "networkidle"
 
 def new_job(request: CreateJobRequest, client_id: str, settings: ServerSettings) -> NewJob:
     """The job that a request asks for, with all defaults filled in. Raises InvalidRequest."""
-    violations = [("targetUrl", text) for text in _url_faults(request.target_url)]
-    for index, action in enumerate(request.actions):
-        if action.action == "visit":
-            violations += [(f"actions[{index}].url", text) for text in _url_faults(action.url)]
+    violations = list(action_rules.violations(request.actions))
+    if fault := action_rules.may_not_be_opened(request.target_url):
+        violations.insert(0, ("targetUrl", fault))
     if request.timeout_ms > settings.max_job_timeout_ms:
         violations.append(("timeoutMs", f"must be at most {settings.max_job_timeout_ms}"))
     if violations:
@@ -202,17 +200,6 @@ def _add_urls(job_id: UUID, result: JobResult) -> None:
             result.screenshot_url = artifact_url(job_id, action.artifact)
         if action.action == "pdf" and action.HasField("artifact"):
             result.pdf_url = artifact_url(job_id, action.artifact)
-
-
-def _url_faults(url: str) -> list[str]:
-    """What is wrong with a URL that a browser shall open."""
-    try:
-        parts = urlsplit(url)
-        if parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0:
-            return []
-    except ValueError:
-        pass
-    return ["must be an absolute http or https URL, such as https://example.com/"]
 
 
 def _given(request: CreateJobRequest, field: str, default: Any) -> Any:

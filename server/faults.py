@@ -60,6 +60,16 @@ class AdminOnly(StoreError):
         super().__init__("this call is for administrators: it needs a key with the admin right")
 
 
+class EvaluateNotAllowed(StoreError):
+    """The job wants to run JavaScript of its own, and the caller's may not."""
+
+    def __init__(self, index: int) -> None:
+        super().__init__(
+            f"actions[{index}]: evaluate runs JavaScript of your own, which your key does not allow",
+            field=f"actions[{index}]",
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """How one kind of error is told."""
@@ -93,6 +103,7 @@ _FAULTS: dict[type[StoreError], Fault] = {
     ApiKeyNotFound: Fault(StatusCode.NOT_FOUND, ErrorReason.ERROR_REASON_API_KEY_NOT_FOUND),
     LimitReached: Fault(StatusCode.RESOURCE_EXHAUSTED, ErrorReason.ERROR_REASON_LIMIT_REACHED),
     AdminOnly: Fault(StatusCode.PERMISSION_DENIED, ErrorReason.ERROR_REASON_ADMIN_ONLY),
+    EvaluateNotAllowed: Fault(StatusCode.PERMISSION_DENIED, ErrorReason.ERROR_REASON_EVALUATE_NOT_ALLOWED),
     ServerStopping: Fault(StatusCode.UNAVAILABLE, ErrorReason.ERROR_REASON_SERVER_STOPPING),
 }
 

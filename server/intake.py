@@ -3,7 +3,7 @@
 import structlog
 from tabwright.v1.job_service_pb2 import CreateJobRequest, CreateJobResponse
 
-from server import convert, translation
+from server import action_rules, convert, translation
 from server.around import Context
 from server.caller import client_id
 from server.quota import QueueQuota
@@ -31,6 +31,7 @@ class Intake:
             request, url_name = translation.unfolded(request), "payload.url"
         with translation.url_called(url_name):
             job = convert.new_job(request, client_id(), self._settings)
+        action_rules.require_rights(request.actions)
         await self._quota.take(job.client_id)
         created_at = await create_job(self._database, job)
         log.info("job.created", job_id=str(job.id))

@@ -52,6 +52,10 @@ _NETWORK = (
     r"ERR_(NAME_NOT_RESOLVED|CONNECTION|INTERNET_DISCONNECTED|ADDRESS|NETWORK|TIMED_OUT|EMPTY_RESPONSE"
     r"|SOCKET|TUNNEL|PROXY|DNS)|NS_ERROR_"
 )
+_MISTAKEN = (
+    r"while parsing|Unknown engine|is not a valid|Unexpected token|Malformed|Unsupported token"
+    r"|Unknown key|Invalid cookie|Cookie should"
+)
 
 # The first one whose pattern the message holds.
 _KINDS = [
@@ -60,10 +64,7 @@ _KINDS = [
     (r"ERR_INVALID_URL|invalid URL", ErrorType.INVALID_URL),
     (r"Download is starting|net::ERR_|Navigation failed|interrupted by another", ErrorType.NAVIGATION_FAILED),
     (r"strict mode violation", ErrorType.SELECTOR_NOT_FOUND),
-    (
-        r"while parsing|Unknown engine|is not a valid|Unexpected token|Malformed|Unsupported token",
-        ErrorType.VALIDATION_ERROR,
-    ),
+    (_MISTAKEN, ErrorType.VALIDATION_ERROR),
 ]
 
 

@@ -1,39 +1,69 @@
 """Finding the element that an action names."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import TypeAlias
 
-from playwright.async_api import Locator, Page
+from playwright.async_api import FrameLocator, Locator, Page
 from playwright.async_api import TimeoutError as PlaywrightTimeoutError
 from tabwright.v1.action_pb2 import Action
+from tabwright.v1.locator_pb2 import Locator as LocatorMessage
 
 from worker.failures import ErrorType, StepFailed
 from worker.step import Step
 
 DEFAULT_GET_TARGET_BY = "getBySelector"
 
+Place: TypeAlias = Page | FrameLocator
+"""Where an element is looked for."""
+Words: TypeAlias = Action | LocatorMessage
+"""What says which element: an action has a locator's fields for its own target."""
 
-_FINDERS: dict[str, Callable[[Page, str, bool], Locator]] = {
-    "getBySelector": lambda page, text, _: page.locator(text),
-    "getByText": lambda page, text, exact: page.get_by_text(text, exact=exact),
-    "getByLabel": lambda page, text, exact: page.get_by_label(text, exact=exact),
-    "getByPlaceholder": lambda page, text, exact: page.get_by_placeholder(text, exact=exact),
-    "getByAltText": lambda page, text, exact: page.get_by_alt_text(text, exact=exact),
-    "getByTitle": lambda page, text, exact: page.get_by_title(text, exact=exact),
-    "getByTestId": lambda page, text, _: page.get_by_test_id(text),
+_FINDERS: dict[str, Callable[[Place, str, bool], Locator]] = {
+    "getBySelector": lambda place, text, _: place.locator(text),
+    "getByCss": lambda place, text, _: place.locator(f"css={text}"),
+    "getByXPath": lambda place, text, _: place.locator(f"xpath={text}"),
+    "getByText": lambda place, text, exact: place.get_by_text(text, exact=exact),
+    "getByLabel": lambda place, text, exact: place.get_by_label(text, exact=exact),
+    "getByPlaceholder": lambda place, text, exact: place.get_by_placeholder(text, exact=exact),
+    "getByAltText": lambda place, text, exact: place.get_by_alt_text(text, exact=exact),
+    "getByTitle": lambda place, text, exact: place.get_by_title(text, exact=exact),
+    "getByTestId": lambda place, text, _: place.get_by_test_id(text),
     # The selector engine behind get_by_role: it takes the role's attributes in brackets.
-    "getByRole": lambda page, text, _: page.locator(f"role={text}"),
+    "getByRole": lambda place, text, _: place.locator(f"role={text}"),
 }
 
 
-def locate(page: Page, action: Action) -> Locator:
-    """The locator that target, getTargetBy and exact describe."""
-    return _FINDERS[action.get_target_by or DEFAULT_GET_TARGET_BY](page, action.target, action.exact)
+def place(step: Step) -> Place:
+    """The page, or the frame in it that the action names."""
+    where: Place = step.page
+    for frame in step.action.frame:
+        where = locate(where, frame).content_frame
+    return where
 
 
-def describe(action: Action) -> str:
-    """What the action looks for, for messages."""
-    return f"{action.get_target_by or DEFAULT_GET_TARGET_BY} {action.target!r}"
+def locate(where: Place, words: Words) -> Locator:
+    """The locator that target, getTargetBy, exact, hasText and nth describe."""
+    locator = _FINDERS[words.get_target_by or DEFAULT_GET_TARGET_BY](where, words.target, words.exact)
+    if words.HasField("has_text"):
+        locator = locator.filter(has_text=words.has_text)
+    if words.HasField("nth"):
+        locator = locator.nth(words.nth)
+    return locator
+
+
+def locate_all(step: Step, words: Iterable[Words]) -> list[Locator]:
+    """Locators in the page or frame of the step's target."""
+    where = place(step)
+    return [locate(where, one) for one in words]
+
+
+def describe(words: Words) -> str:
+    """What is looked for, for messages."""
+    more = f" with text {words.has_text!r}" if words.HasField("has_text") else ""
+    more += f", number {words.nth} of them" if words.HasField("nth") else ""
+    frames = "".join(f" in frame {describe(frame)}" for frame in getattr(words, "frame", ()))
+    return f"{words.get_target_by or DEFAULT_GET_TARGET_BY} {words.target!r}{more}{frames}"
 
 
 @asynccontextmanager
@@ -52,4 +82,4 @@ async def awaited(locator: Locator, description: str) -> AsyncIterator[Locator]:
 
 def target(step: Step) -> AbstractAsyncContextManager[Locator]:
     """Lends the locator of the step's target."""
-    return awaited(locate(step.page, step.action), describe(step.action))
+    return awaited(locate(place(step), step.action), describe(step.action))

@@ -1,24 +1,15 @@
 """What a step works on, and what comes of it."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
 from playwright.async_api import Page
 from tabwright.v1.action_pb2 import Action
 
+from worker.tabs import Tabs
+
 WaitUntil = Literal["domcontentloaded", "load", "networkidle"]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Step:
-    """What an action works on."""
-
-    page: Page
-    action: Action
-    wait_until: WaitUntil
-    """When a page counts as loaded, unless the action says so itself."""
-    timeout_ms: float
-    """How long the action may take. Playwright is told; past it the step is ended from outside."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -29,8 +20,40 @@ class File:
     stem: str
     """Its name without number and extension."""
     extension: str
+    """May be empty."""
     mime_type: str
     data: bytes
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class KeptFile:
+    """A file that the attempt has made before."""
+
+    name: str
+    mime_type: str
+    data: bytes
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Step:
+    """What an action works on."""
+
+    tabs: Tabs
+    action: Action
+    target_url: str
+    """The job's, which may not be open yet."""
+    wait_until: WaitUntil
+    """When a page counts as loaded, unless the action says so itself."""
+    timeout_ms: float
+    """How long the action may take. Playwright is told; past it the step is ended from outside."""
+    max_file_bytes: int
+    """How large a file may be."""
+    read_file: Callable[[str], Awaitable[KeptFile]]
+    """Reads a file that an earlier action made, by its name or that action's. Raises StepFailed."""
+
+    @property
+    def page(self) -> Page:
+        return self.tabs.current
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

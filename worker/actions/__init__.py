@@ -1,7 +1,7 @@
 """The actions, a module each, registered by name.
 
-A new action is a new module here, its fields and rules in proto/tabwright/v1/action.proto, and a page to
-test it on.
+A new action is a new module here, its fields and its rule in proto/tabwright/v1/action.proto, and an example
+in examples/actions.
 """
 
 import importlib
@@ -14,13 +14,18 @@ Perform = Callable[[Step], Awaitable[Produced | None]]
 """Performs an action. Raises StepFailed, or lets Playwright's exceptions out."""
 
 _performers: dict[str, Perform] = {}
+_preparing: set[str] = set()
 
 
-def performs(name: str) -> Callable[[Perform], Perform]:
-    """Registers a function under the action's name."""
+def performs(name: str, *, prepares: bool = False) -> Callable[[Perform], Perform]:
+    """Registers a function under the action's name. One that prepares the browser needs no page that is open:
+    at the head of a job it comes before the page.
+    """
 
     def register(perform: Perform) -> Perform:
         _performers[name] = perform
+        if prepares:
+            _preparing.add(name)
         return perform
 
     return register
@@ -28,6 +33,10 @@ def performs(name: str) -> Callable[[Perform], Perform]:
 
 def performer(name: str) -> Perform:
     return _performers[name]
+
+
+def prepares(name: str) -> bool:
+    return name in _preparing
 
 
 def names() -> frozenset[str]:

@@ -1,27 +1,23 @@
 """click: clicks an element; when that leads to another page, waits until it has loaded."""
 
-from playwright.async_api import Frame
-
 from worker.actions import performs
 from worker.locators import target
+from worker.navigation import loaded
+from worker.pointing import button, modifiers, position
 from worker.step import Produced, Step
 
 
 @performs("click")
 async def click(step: Step) -> Produced | None:
-    page = step.page
-    navigated: list[str] = []
-
-    def note(frame: Frame) -> None:
-        if frame == page.main_frame:
-            navigated.append(frame.url)
-
-    page.on("framenavigated", note)
-    try:
-        async with target(step) as locator:
-            await locator.click(timeout=step.timeout_ms)
-    finally:
-        page.remove_listener("framenavigated", note)
-    if navigated:
-        await page.wait_for_load_state(step.wait_until, timeout=step.timeout_ms)
+    action = step.action
+    async with loaded(step), target(step) as locator:
+        await locator.click(
+            button=button(action.button),
+            click_count=action.click_count or 1,
+            modifiers=modifiers(action.modifiers),
+            position=position(action.position, given=action.HasField("position")),
+            delay=action.delay_ms,
+            force=action.force,
+            timeout=step.timeout_ms,
+        )
     return None

@@ -8,5 +8,5 @@ from worker.step import Produced, Step
 @performs("fill")
 async def fill(step: Step) -> Produced | None:
     async with target(step) as locator:
-        await locator.fill(step.action.value, timeout=step.timeout_ms)
+        await locator.fill(step.action.value, timeout=step.timeout_ms, force=step.action.force)
     return None

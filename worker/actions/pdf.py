@@ -18,9 +18,19 @@ async def pdf(step: Step) -> Produced | None:
         )
     action, margin = step.action, step.action.margin
     data = await step.page.pdf(
-        format=action.format or DEFAULT_FORMAT,
+        format=None if action.width else action.format or DEFAULT_FORMAT,
+        width=action.width or None,
+        height=action.height or None,
+        scale=action.scale or 1,
         landscape=action.landscape,
         print_background=action.print_background,
+        display_header_footer=action.display_header_footer,
+        header_template=action.header_template if action.HasField("header_template") else None,
+        footer_template=action.footer_template if action.HasField("footer_template") else None,
+        page_ranges=action.page_ranges or None,
+        prefer_css_page_size=action.prefer_css_page_size,
+        outline=action.outline,
+        tagged=action.tagged,
         margin=PdfMargins(
             top=margin.top or "0",
             right=margin.right or "0",

@@ -1,33 +1,37 @@
 """screenshot: takes a picture of the viewport, the full page or an element."""
 
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
 from worker.actions import performs
-from worker.locators import target
+from worker.locators import locate_all, target
 from worker.step import File, Produced, Step
 
 DEFAULT_JPEG_QUALITY = 80
+_EXTENSIONS = {"jpeg": "jpg", "png": "png", "webp": "webp"}
 
 
 @performs("screenshot")
 async def screenshot(step: Step) -> Produced | None:
     action = step.action
-    image = cast(Literal["jpeg", "png"], action.format or "png")
-    quality = None
-    if image == "jpeg":
-        quality = action.quality if action.HasField("quality") else DEFAULT_JPEG_QUALITY
+    image = cast(Literal["jpeg", "png", "webp"], action.format or "png")
+    quality = action.quality if action.HasField("quality") else None
+    options: dict[str, Any] = {
+        "type": image,
+        "quality": DEFAULT_JPEG_QUALITY if quality is None and image == "jpeg" else quality,
+        "mask": locate_all(step, action.mask),
+        "omit_background": action.omit_background,
+        "timeout": step.timeout_ms,
+    }
     if action.HasField("target"):
         async with target(step) as locator:
-            data = await locator.screenshot(type=image, quality=quality, timeout=step.timeout_ms)
+            data = await locator.screenshot(**options)
     else:
-        data = await step.page.screenshot(
-            full_page=action.full_page, type=image, quality=quality, timeout=step.timeout_ms
-        )
+        data = await step.page.screenshot(full_page=action.full_page, **options)
     return Produced(
         file=File(
             artifact_type="screenshot",
             stem="screenshot",
-            extension="jpg" if image == "jpeg" else "png",
+            extension=_EXTENSIONS[image],
             mime_type=f"image/{image}",
             data=data,
         )

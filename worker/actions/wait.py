@@ -14,7 +14,8 @@ State = Literal["attached", "detached", "hidden", "visible"]
 async def wait(step: Step) -> Produced | None:
     action, page = step.action, step.page
     if action.HasField("milliseconds"):
-        await asyncio.sleep(action.milliseconds / 1000)
+        async with asyncio.timeout(step.timeout_ms / 1000):
+            await asyncio.sleep(action.milliseconds / 1000)
     elif action.HasField("target"):
         state = cast(State, action.state or "visible")
         async with target(step) as locator:

@@ -81,18 +81,30 @@ class JobResult(_message.Message):
     def __init__(self, screenshot_url: _Optional[str] = ..., pdf_url: _Optional[str] = ..., duration: _Optional[int] = ..., final_url: _Optional[str] = ..., title: _Optional[str] = ..., actions: _Optional[_Iterable[_Union[ActionResult, _Mapping]]] = ...) -> None: ...
 
 class ActionResult(_message.Message):
-    __slots__ = ("index", "action", "duration_ms", "value", "artifact")
+    __slots__ = ("index", "action", "duration_ms", "value", "artifact", "name", "error")
     INDEX_FIELD_NUMBER: _ClassVar[int]
     ACTION_FIELD_NUMBER: _ClassVar[int]
     DURATION_MS_FIELD_NUMBER: _ClassVar[int]
     VALUE_FIELD_NUMBER: _ClassVar[int]
     ARTIFACT_FIELD_NUMBER: _ClassVar[int]
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    ERROR_FIELD_NUMBER: _ClassVar[int]
     index: int
     action: str
     duration_ms: int
     value: _struct_pb2.Value
     artifact: str
-    def __init__(self, index: _Optional[int] = ..., action: _Optional[str] = ..., duration_ms: _Optional[int] = ..., value: _Optional[_Union[_struct_pb2.Value, _Mapping]] = ..., artifact: _Optional[str] = ...) -> None: ...
+    name: str
+    error: ActionError
+    def __init__(self, index: _Optional[int] = ..., action: _Optional[str] = ..., duration_ms: _Optional[int] = ..., value: _Optional[_Union[_struct_pb2.Value, _Mapping]] = ..., artifact: _Optional[str] = ..., name: _Optional[str] = ..., error: _Optional[_Union[ActionError, _Mapping]] = ...) -> None: ...
+
+class ActionError(_message.Message):
+    __slots__ = ("error_type", "message")
+    ERROR_TYPE_FIELD_NUMBER: _ClassVar[int]
+    MESSAGE_FIELD_NUMBER: _ClassVar[int]
+    error_type: str
+    message: str
+    def __init__(self, error_type: _Optional[str] = ..., message: _Optional[str] = ...) -> None: ...
 
 class JobError(_message.Message):
     __slots__ = ("status_code", "error", "message", "details")

@@ -1,0 +1,38 @@
+"""The examples of docs/actions.md: each runs, and gives what it says."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from google.protobuf.json_format import ParseDict
+from tabwright.v1.job_service_pb2 import CreateJobRequest
+
+from store.job import Status
+from tests.fixtures.rules import complaints
+from tests.fixtures.runs import RunJob
+from tests.fixtures.site import TestSite
+from worker import actions
+
+TEXT = (Path(__file__).parent.parent.parent / "examples/actions.json").read_text()
+NAMES = list(json.loads(TEXT))
+
+
+def test_every_action_has_an_example() -> None:
+    assert set(NAMES) == actions.names()
+
+
+@pytest.mark.parametrize("name", NAMES)
+async def test_an_example_is_accepted_and_gives_what_it_says(run_job: RunJob, site: TestSite, name: str) -> None:
+    example = json.loads(TEXT.replace("{{site}}", site.url))[name]
+    request = {"targetUrl": site.page("workshop.html"), "actions": example["actions"]}
+    assert complaints(ParseDict(request, CreateJobRequest())) == ""
+    run = await run_job(request["targetUrl"], *example["actions"])
+    assert run.job.status is Status.COMPLETED, run.job.error
+    assert run.job.result is not None
+    given: dict[str, Any] = {
+        result["name"]: result.get("artifact", result.get("value"))
+        for result in run.job.result["actions"]
+        if "name" in result
+    }
+    assert given == example["gives"]

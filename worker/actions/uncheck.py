@@ -1,0 +1,18 @@
+"""uncheck: unticks a checkbox."""
+
+from worker.actions import performs
+from worker.locators import target
+from worker.pointing import position
+from worker.step import Produced, Step
+
+
+@performs("uncheck")
+async def uncheck(step: Step) -> Produced | None:
+    action = step.action
+    async with target(step) as locator:
+        await locator.uncheck(
+            position=position(action.position, given=action.HasField("position")),
+            force=action.force,
+            timeout=step.timeout_ms,
+        )
+    return None
