@@ -121,9 +121,10 @@ class Stack:
 
     async def _prepare_database(self) -> None:
         settings = DatabaseSettings(database_url=SecretStr(self._postgres.conninfo()))
-        async with Database(settings, application_name="tabwright up", pool_size=1) as database:
-            if not await is_current(database):
-                await asyncio.to_thread(migrate, self._postgres.conninfo())
+        database = Database(settings, application_name="tabwright up", pool_size=1)
+        if not await is_current(database):
+            await asyncio.to_thread(migrate, self._postgres.conninfo())
+        async with database:
             await ensure_local_key(database, self._folder)
 
     async def _run(self, name: str, command: Command, ready: Callable[[Child], Awaitable[None]] | None = None) -> None:

@@ -24,12 +24,13 @@ async def main() -> str | None:
     except ValidationError as error:
         return f"a setting is wrong: {error}"
     stop = stop_on_signals()
-    async with Database(where, application_name="tabwright server") as database:
-        try:
-            if await unless(stop, wait_until_usable(database)):
+    database = Database(where, application_name="tabwright server")
+    try:
+        if await unless(stop, wait_until_usable(database)):
+            async with database:
                 await Server(settings, auth, database, FileStorage(artifacts)).run(stop)
-        except (StoreError, PortTaken) as error:
-            return str(error)
+    except (StoreError, PortTaken) as error:
+        return str(error)
     return None
 
 

@@ -118,7 +118,9 @@ class Database:
 
     @asynccontextmanager
     async def own_connection(self, purpose: str) -> AsyncIterator[Connection]:
-        """Opens a connection beside the pool, for as long as its user wants."""
+        """Opens a connection beside the pool, for as long as its user wants, with the rights of the login. It
+        works before the pool is opened, which needs the roles that migrations make.
+        """
         with _unavailable():
             async with asyncio.timeout(CONNECT_TIMEOUT_S):
                 connection = await psycopg.AsyncConnection[Row].connect(

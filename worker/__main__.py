@@ -24,12 +24,13 @@ async def main() -> str | None:
     except ValidationError as error:
         return f"a setting is wrong: {error}"
     stop = stop_on_signals()
-    async with Database(where, application_name="tabwright worker") as database:
-        try:
-            if await unless(stop, wait_until_usable(database)):
+    database = Database(where, application_name="tabwright worker")
+    try:
+        if await unless(stop, wait_until_usable(database)):
+            async with database:
                 await Worker(settings, database, FileStorage(artifacts)).run(stop)
-        except (StoreError, NoBrowser) as error:
-            return str(error)
+    except (StoreError, NoBrowser) as error:
+        return str(error)
     return None
 
 
