@@ -141,3 +141,22 @@ async def test_files_that_cannot_be_removed_now_are_removed_later(
     assert len(stored(tmp_path)) == 4
     assert await remove_files(database, files) == 1
     assert stored(tmp_path) == []
+
+
+async def test_a_batch_costs_the_same_however_many_jobs_there_are(database: Database) -> None:
+    await database.rows(
+        """
+        INSERT INTO automation_jobs (id, client_id, browser_type_id, target_url, actions)
+        SELECT gen_random_uuid(), 'client', 1, 'http://example.test/', '[]' FROM generate_series(1, 20000) RETURNING id
+        """
+    )
+    await database.rows(
+        """
+        INSERT INTO job_events (job_id, sequence, client_id, type, status)
+        SELECT id, 1, 'client', 'job.created', 'pending' FROM automation_jobs RETURNING job_id
+        """
+    )
+    parameters = {"after": UUID(int=0), "days": 7, "batch": retention.BATCH}
+    plan = await database.rows("EXPLAIN " + retention._REMOVE, parameters)
+    assert "Seq Scan" not in "\n".join(row["QUERY PLAN"] for row in plan)
+    await database.rows("DELETE FROM automation_jobs RETURNING id")
