@@ -107,7 +107,8 @@ def _about(comment: str, action: str) -> str:
     """What a comment says of one action: all but the parts that begin with "For" and name only others."""
     parts = re.split(r"(?=\bFor [\w, ]+: )", comment)
     kept = [part for part in parts if not (named := re.match(r"For ([\w, ]+): ", part)) or action in named[1].split()]
-    return "".join(re.sub(r"^For [\w, ]+: (.)", lambda found: found[1].upper(), part) for part in kept).strip()
+    text = "".join(re.sub(r"^For [\w, ]+: (.)", lambda found: found[1].upper(), part) for part in kept).strip()
+    return re.sub(r"(?<=[a-z])_([a-z])", lambda found: found[1].upper(), text)  # names as in JSON
 
 
 def _type(field: FieldDescriptor) -> str:
