@@ -3,10 +3,16 @@
 from pathlib import Path
 
 from pydantic import Field
-from pydantic_settings import BaseSettings
+
+from store.settings import UrlSettings
+
+LOOPBACK = "127.0.0.0/8,::1/128"
+"""What jobs of `tabwright up` and `tabwright demo` may open beside the internet and ALLOW_PRIVATE_ADDRESSES: who can
+reach these, which listen on loopback only, can reach all of it anyway.
+"""
 
 
-class UpSettings(BaseSettings):
+class UpSettings(UrlSettings):
     """Everything on one machine.
 
     `tabwright up` and `make run`. All of it listens on loopback only.

@@ -19,7 +19,7 @@ from cli.child import Child, Command
 from cli.errors import CommandError
 from cli.keys import ensure_local_key
 from cli.postgres import Postgres
-from cli.settings import UpSettings
+from cli.settings import LOOPBACK, UpSettings
 from store.database import Database
 from store.schema import is_current, migrate
 from store.settings import DatabaseSettings
@@ -42,11 +42,17 @@ class Stack:
         self._folder = settings.tabwright_data.absolute()
         self._logs = self._folder / "logs"
         self._postgres = Postgres(self._folder / "database", self._logs / "postgres.log")
+        self._open_networks = ",".join(filter(None, [settings.allow_private_addresses, LOOPBACK]))
         self._children: dict[str, Child] = {}
         self._watchers: dict[str, asyncio.Task[None]] = {}
         self._lock: IO[str] | None = None
         self._is_ready = False
         self._failure: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+    @property
+    def notice(self) -> str:
+        """What whoever starts this should know of what jobs may open."""
+        return f"Jobs may open pages of this machine: ALLOW_PRIVATE_ADDRESSES={self._open_networks}"
 
     async def start(self) -> None:
         """Starts all parts; returns when they are ready. Raises CommandError; then `stop` is due all the same."""
@@ -108,6 +114,7 @@ class Stack:
                 "ARTIFACT_STORAGE_PATH": str(self._folder / "artifacts"),
                 "WORKER_DRAIN_TIMEOUT_MS": str(DRAIN_MS),
                 "TMPDIR": str(self._folder / "tmp"),
+                "ALLOW_PRIVATE_ADDRESSES": self._open_networks,
             },
         )
 

@@ -14,6 +14,7 @@ async def _run(settings: UpSettings) -> None:
     stack = Stack(settings)
     try:
         await stack.start()
+        print(stack.notice, flush=True)
         print(f"ready rest=http://127.0.0.1:{settings.port} grpc=127.0.0.1:{settings.grpc_port}", flush=True)
         await stack.wait()
     finally:

@@ -5,7 +5,6 @@ The knowledge is in proto/tabwright/v1/action.proto, as options of Action and of
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from google.protobuf.json_format import MessageToDict, SerializeToJsonError
 from google.protobuf.message import Message
@@ -14,6 +13,7 @@ from tabwright.v1.action_rule_pb2 import ActionRule, action_rule, goes_with
 
 from server import caller
 from server.faults import EvaluateNotAllowed
+from store.address import MalformedUrl, parse_url
 
 MAX_DEPTH = 40
 """Of messages in messages. Beyond 100, protobuf itself refuses to read what it has written."""
@@ -73,12 +73,10 @@ def require_rights(actions: Sequence[Action]) -> None:
 def may_not_be_opened(url: str) -> str | None:
     """What is wrong with a URL that a browser shall open."""
     try:
-        parts = urlsplit(url)
-        if parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0:
-            return None
-    except ValueError:
-        pass
-    return "must be an absolute http or https URL, such as https://example.com/"
+        parse_url(url)
+    except MalformedUrl as error:
+        return str(error)
+    return None
 
 
 def _field_violations(action: Action, path: str) -> Violations:

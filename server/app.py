@@ -22,6 +22,8 @@ from tabwright.v1 import (
     health_service_pb2_grpc,
     job_service_pb2,
     job_service_pb2_grpc,
+    url_policy_service_pb2,
+    url_policy_service_pb2_grpc,
     worker_service_pb2,
     worker_service_pb2_grpc,
 )
@@ -38,10 +40,12 @@ from server.interceptors import interceptors
 from server.job_service import JobService
 from server.settings import MAX_REQUEST_BYTES, AuthSettings, ServerSettings
 from server.strict_json import StrictJson
+from server.url_policy_service import UrlPolicyService
 from server.worker_service import WorkerService
 from store import maintenance, notify, retention
 from store.database import Database
 from store.files import FileStorage
+from store.url_policies import RuleBook
 
 log = structlog.get_logger()
 
@@ -69,6 +73,7 @@ SERVICES = [
     browser_service_pb2.DESCRIPTOR.services_by_name["BrowserService"],
     health_service_pb2.DESCRIPTOR.services_by_name["HealthService"],
     job_service_pb2.DESCRIPTOR.services_by_name["JobService"],
+    url_policy_service_pb2.DESCRIPTOR.services_by_name["UrlPolicyService"],
     worker_service_pb2.DESCRIPTOR.services_by_name["WorkerService"],
 ]
 
@@ -126,7 +131,9 @@ class Server:
         log.info("server.stopped")
 
     def _add_services(self) -> None:
-        database, files, intake = self._database, self._files, Intake(self._database, self._settings)
+        database, files = self._database, self._files
+        rule_book = RuleBook(database, self._settings.allowed_networks)
+        intake = Intake(database, rule_book, self._settings)
         action_service_pb2_grpc.add_ActionServiceServicer_to_server(
             ActionService(database, self._feed, intake), self._grpc
         )
@@ -135,6 +142,9 @@ class Server:
         browser_service_pb2_grpc.add_BrowserServiceServicer_to_server(BrowserService(database), self._grpc)
         health_service_pb2_grpc.add_HealthServiceServicer_to_server(HealthService(database), self._grpc)
         job_service_pb2_grpc.add_JobServiceServicer_to_server(JobService(database, self._feed, intake), self._grpc)
+        url_policy_service_pb2_grpc.add_UrlPolicyServiceServicer_to_server(
+            UrlPolicyService(database, rule_book), self._grpc
+        )
         worker_service_pb2_grpc.add_WorkerServiceServicer_to_server(WorkerService(database), self._grpc)
         ext_authz_pb2_grpc.add_AuthorizationServicer_to_server(StrictJson(SERVICES), self._grpc)
         health_pb2_grpc.add_HealthServicer_to_server(self._health, self._grpc)

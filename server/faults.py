@@ -28,6 +28,9 @@ from store.errors import (
     LimitReached,
     StorageUnavailable,
     StoreError,
+    UrlBlocked,
+    UrlPolicyLimit,
+    UrlPolicyNotFound,
 )
 
 DOMAIN = "tabwright.dev"
@@ -104,6 +107,9 @@ _FAULTS: dict[type[StoreError], Fault] = {
     LimitReached: Fault(StatusCode.RESOURCE_EXHAUSTED, ErrorReason.ERROR_REASON_LIMIT_REACHED),
     AdminOnly: Fault(StatusCode.PERMISSION_DENIED, ErrorReason.ERROR_REASON_ADMIN_ONLY),
     EvaluateNotAllowed: Fault(StatusCode.PERMISSION_DENIED, ErrorReason.ERROR_REASON_EVALUATE_NOT_ALLOWED),
+    UrlBlocked: Fault(StatusCode.PERMISSION_DENIED, ErrorReason.ERROR_REASON_URL_BLOCKED),
+    UrlPolicyNotFound: Fault(StatusCode.NOT_FOUND, ErrorReason.ERROR_REASON_URL_POLICY_NOT_FOUND),
+    UrlPolicyLimit: Fault(StatusCode.FAILED_PRECONDITION, ErrorReason.ERROR_REASON_URL_POLICY_LIMIT),
     ServerStopping: Fault(StatusCode.UNAVAILABLE, ErrorReason.ERROR_REASON_SERVER_STOPPING),
 }
 

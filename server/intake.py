@@ -3,7 +3,7 @@
 import structlog
 from tabwright.v1.job_service_pb2 import CreateJobRequest, CreateJobResponse
 
-from server import action_rules, convert, translation
+from server import action_rules, convert, translation, url_check
 from server.around import Context
 from server.caller import client_id
 from server.quota import QueueQuota
@@ -11,6 +11,7 @@ from server.settings import ServerSettings
 from store.database import Database
 from store.intake import create_job
 from store.job import Status
+from store.url_policies import RuleBook
 
 log = structlog.get_logger()
 
@@ -18,8 +19,9 @@ log = structlog.get_logger()
 class Intake:
     """Turns requests into accepted jobs."""
 
-    def __init__(self, database: Database, settings: ServerSettings) -> None:
+    def __init__(self, database: Database, rule_book: RuleBook, settings: ServerSettings) -> None:
         self._database = database
+        self._rule_book = rule_book
         self._settings = settings
         self._quota = QueueQuota(database, settings.max_queued_jobs)
 
@@ -32,6 +34,7 @@ class Intake:
         with translation.url_called(url_name):
             job = convert.new_job(request, client_id(), self._settings)
         action_rules.require_rights(request.actions)
+        url_check.check(job, await self._rule_book.rules(job.client_id), url_name=url_name)
         await self._quota.take(job.client_id)
         created_at = await create_job(self._database, job)
         log.info("job.created", job_id=str(job.id))

@@ -3,11 +3,13 @@
 from pydantic import Field, model_validator
 from pydantic_settings import BaseSettings
 
+from store.settings import UrlSettings
+
 MAX_REQUEST_BYTES = 16 * 1024 * 1024
 """The largest request. The gateway refuses larger bodies, and the server larger messages."""
 
 
-class ServerSettings(BaseSettings):
+class ServerSettings(UrlSettings):
     """Server.
 
     The gRPC server, `python -m server`. `tabwright up` passes these on.

@@ -84,7 +84,14 @@ WITH head AS (
 )
 SELECT
     job_id, lease_no, slot_no, next_sequence + 1 AS next_sequence, browser_type_id, target_url, actions,
-    wait_until, timeout_ms, retry_count, max_retries, held_back.client_ids AS held_back
+    wait_until, timeout_ms, retry_count, max_retries, held_back.client_ids AS held_back,
+    (
+        SELECT coalesce(
+            jsonb_agg(jsonb_build_object('id', id, 'client_id', client_id, 'pattern', pattern, 'type', type)), '[]'
+        )
+        FROM url_policies
+        WHERE is_active AND (client_id = started.client_id OR client_id IS NULL)
+    ) AS url_policies
 FROM (SELECT array_agg(DISTINCT client_id) AS client_ids FROM parked) AS held_back
 LEFT JOIN started ON true
 ORDER BY priority DESC, seq

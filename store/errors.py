@@ -5,11 +5,14 @@ StoreError
 │   ├── JobNotFound
 │   ├── ArtifactNotFound
 │   ├── BrowserTypeNotFound
-│   └── ApiKeyNotFound
+│   ├── ApiKeyNotFound
+│   └── UrlPolicyNotFound
 ├── BrowserTypeInactive
 ├── BrowserTypeNameTaken
 ├── BrowserTypeInUse
 ├── IllegalStatus
+├── UrlBlocked
+├── UrlPolicyLimit
 ├── LeaseLost
 ├── DatabaseUnavailable
 ├── SchemaOutdated
@@ -85,6 +88,29 @@ class IllegalStatus(StoreError):
 
     def __init__(self, job_id: UUID, status: str, wish: str) -> None:
         super().__init__(f"job {job_id} is {status} and cannot be {wish}", job_id=str(job_id), status=status)
+
+
+class UrlPolicyNotFound(NotFound):
+    def __init__(self, policy_id: UUID) -> None:
+        super().__init__(f"there is no URL policy {policy_id}", policy_id=str(policy_id))
+
+
+class UrlPolicyLimit(StoreError):
+    """One more policy would be too many."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(
+            f"there are {limit} URL policies, and no more can be had: a pattern with * can stand for many",
+            limit=str(limit),
+        )
+
+
+class UrlBlocked(StoreError):
+    """A job would open a URL that its client's rules refuse."""
+
+    def __init__(self, field: str, rule: str, reason: str, policy_id: UUID | None) -> None:
+        own = {} if policy_id is None else {"policy_id": str(policy_id)}
+        super().__init__(f"{field}: the URL {reason}", field=field, rule=rule, **own)
 
 
 class LeaseLost(StoreError):

@@ -104,6 +104,8 @@ class ClaimedJob:
     timeout_ms: int
     retry_count: int
     max_retries: int
+    url_policies: list[Json]
+    """The active policies that apply to its client, as store.url_policies.read_rules takes them."""
 
 
 def new_id() -> UUID:

@@ -3,8 +3,10 @@
 from typing import Literal
 
 from psycopg.conninfo import make_conninfo
-from pydantic import Field, SecretStr, model_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings
+
+from store.address import IPNetwork, parse_network
 
 DOCUMENTED_ELSEWHERE = {
     "NODE_ENV": "There is one way to run, and it is the one for production.",
@@ -86,3 +88,27 @@ class ArtifactSettings(BaseSettings):
             )
             raise ValueError(message)
         return self
+
+
+class UrlSettings(BaseSettings):
+    """What server and worker must agree on about URLs."""
+
+    allow_private_addresses: str = Field(
+        "",
+        description="Networks off the public internet that jobs may open all the same, in CIDR notation with commas "
+        "between them: `10.1.0.0/16,::1/128`. `localhost` counts as 127.0.0.1. Server and workers need the same.",
+    )
+
+    @field_validator("allow_private_addresses")
+    @classmethod
+    def _are_networks(cls, value: str) -> str:
+        _networks(value)
+        return value
+
+    @property
+    def allowed_networks(self) -> tuple[IPNetwork, ...]:
+        return _networks(self.allow_private_addresses)
+
+
+def _networks(text: str) -> tuple[IPNetwork, ...]:
+    return tuple(parse_network(part) for part in text.split(",") if part.strip())

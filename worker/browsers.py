@@ -13,6 +13,7 @@ from store.browsers import BrowserType
 from worker.driver import Driver
 from worker.engines import Engine, NoBrowser, find_engine
 from worker.folder import Folder
+from worker.guard import NavigationGuard
 from worker.pool import BrowserPool
 from worker.settings import WorkerSettings
 
@@ -28,6 +29,8 @@ class Browsers:
     def __init__(self, settings: WorkerSettings) -> None:
         self._settings = settings
         self._folder = Folder()
+        self.guard = NavigationGuard(settings.allowed_networks)
+        """Keeps their pages from going where they may not."""
         self._driver: Driver | None = None
         self._engines: dict[str, Engine] = {}
         self._lacking: dict[str, str] = {}

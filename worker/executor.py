@@ -22,6 +22,7 @@ from store.job import ClaimedJob, Status, new_id
 from worker.actions import performer, prepares
 from worker.browsers import Browsers
 from worker.failures import RETRIED, TRANSIENT, ErrorType, StepFailed, step_failure
+from worker.guard import Watch
 from worker.journal import Journal
 from worker.running import RunningJob, Stop
 from worker.step import File, KeptFile, Produced, Step, wait_until
@@ -37,8 +38,10 @@ MAX_INLINE_BYTES = 256 * 1024
 MAX_INLINE_DEPTH = 25
 """How deep it may be nested there: clients' protobufs read no more than 100 messages in messages."""
 
-ENDING = frozenset({ErrorType.INTERNAL}) | RETRIED
-"""Failures that an action's continue_on_error does not cover: the browser or we ourselves are the cause."""
+ENDING = frozenset({ErrorType.INTERNAL, ErrorType.URL_BLOCKED}) | RETRIED
+"""Failures that an action's continue_on_error does not cover: the browser or we ourselves are the cause, or the job
+has gone where it may not.
+"""
 
 
 class Executor:
@@ -91,6 +94,9 @@ class Executor:
         async with AsyncExitStack() as stack:
             async with attempt.timed({}):
                 page = await stack.enter_async_context(self._browsers.page(browser_type))
+                attempt.watch = await stack.enter_async_context(
+                    self._browsers.guard.watching(page, attempt.job.url_policies)
+                )
             tabs = Tabs(page)
             try:
                 await attempt.perform(tabs)
@@ -107,6 +113,8 @@ class _Attempt:
         self._files = files
         self._journal = journal
         self._started = time.monotonic()
+        self.watch: Watch | None = None
+        """Over where its pages go, once it has one."""
         self._next_sequence = job.next_sequence
         self._kept: dict[str, NewArtifact] = {}
         """The files so far, by name."""
@@ -261,6 +269,8 @@ class _Attempt:
         left_s = self._step_ends - time.monotonic()
         if left_s <= 0:
             raise StepFailed(ErrorType.TIMEOUT, "the job's time ran out")
+        if action.action in {"visit", "download"} and action.url and self.watch is not None:
+            self.watch.check(action.url)
         return await performer(action.action)(
             Step(
                 tabs=tabs,

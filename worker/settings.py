@@ -4,7 +4,9 @@ import os
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, field_validator, model_validator
-from pydantic_settings import BaseSettings, NoDecode
+from pydantic_settings import NoDecode
+
+from store.settings import UrlSettings
 
 
 def _default_slots() -> int:
@@ -12,7 +14,7 @@ def _default_slots() -> int:
     return min(10, 2 * len(os.sched_getaffinity(0)))
 
 
-class WorkerSettings(BaseSettings):
+class WorkerSettings(UrlSettings):
     """Worker.
 
     A worker process, `python -m worker`. `tabwright up` passes these on, but for the time to drain.

@@ -130,6 +130,7 @@ async def test_keys_can_be_made_listed_and_revoked_from_the_command_line(tmp_pat
 async def test_it_says_where_it_is_and_stops_without_leaving_anything(tmp_path: Path, site: TestSite) -> None:
     async with up(tmp_path) as running:
         await running.ready()
+        assert "ALLOW_PRIVATE_ADDRESSES=127.0.0.0/8,::1/128" in running.output.splitlines()[-2]
         assert running.output.splitlines()[-1].startswith(f"ready rest=http://127.0.0.1:{running.port} grpc=127.0.0.1:")
         async with running.rest() as rest:
             job_id = await create(rest, site.page("colours.html"), {"action": "screenshot"})

@@ -26,6 +26,9 @@ ERRORS: list[tuple[errors.StoreError, StatusCode]] = [
     (errors.LimitReached("too many", retry_after_s=7), StatusCode.RESOURCE_EXHAUSTED),
     (Unauthenticated("no key"), StatusCode.UNAUTHENTICATED),
     (AdminOnly(), StatusCode.PERMISSION_DENIED),
+    (errors.UrlBlocked("targetUrl", "whitelist", "matches none", None), StatusCode.PERMISSION_DENIED),
+    (errors.UrlPolicyNotFound(new_id()), StatusCode.NOT_FOUND),
+    (errors.UrlPolicyLimit(1000), StatusCode.FAILED_PRECONDITION),
     (ServerStopping(), StatusCode.UNAVAILABLE),
 ]
 

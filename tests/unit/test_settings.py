@@ -96,3 +96,12 @@ def test_a_documented_name_that_does_nothing_is_told_in_the_log(
     assert [(one["event"], one["name"]) for one in logs if one["name"] == "PLAYWRIGHT_HEADLESS"] == [
         ("settings.unused", "PLAYWRIGHT_HEADLESS")
     ]
+
+
+def test_networks_that_jobs_may_open_are_read_and_checked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALLOW_PRIVATE_ADDRESSES", "10.1.0.0/16, ::1")
+    assert [str(network) for network in WorkerSettings().allowed_networks] == ["10.1.0.0/16", "::1/128"]
+    assert WorkerSettings().allowed_networks == ServerSettings().allowed_networks == UpSettings().allowed_networks
+    monkeypatch.setenv("ALLOW_PRIVATE_ADDRESSES", "10.1.0.1/16")
+    with pytest.raises(ValidationError, match="has host bits set"):
+        ServerSettings()

@@ -1,0 +1,187 @@
+"""Which URLs a client's jobs may open. docs/url-policies.md tells it to people.
+
+The server asks when it accepts a job, and the worker again whenever a page is about to go somewhere.
+"""
+
+import fnmatch
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from uuid import UUID
+
+from store.address import IPNetwork, MalformedUrl, WebAddress, parse_url
+
+WHITELIST = "whitelist"
+BLACKLIST = "blacklist"
+
+_PATTERN = re.compile(
+    r"(?:(?P<scheme>\*|https?)://)?(?P<host>\[[^\]]*\]|[^/:?#@\\\s\[\]]+)(?::(?P<port>\*|\d{1,5}))?(?P<path>/[^\s#]*)?",
+    re.IGNORECASE,
+)
+_STAND_IN = "wildcard0"
+"""Stands for a `*` while a host is brought into its usual form."""
+
+
+class MalformedPattern(ValueError):
+    """Not a pattern; the message says what would be right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """What a policy is about: `example.com`, `*.example.com` or `https://*.example.com/app/*`."""
+
+    scheme: str | None
+    """None: any."""
+    host: str
+    """A whole host, or a glob when there is a `*` in it."""
+    subdomains: bool
+    """Whether the host's subdomains are meant too."""
+    port: int | None
+    """None: any, or with `default_port` the scheme's own."""
+    default_port: bool
+    path: re.Pattern[str] | None
+    """None: any."""
+
+    @classmethod
+    def parse(cls, text: str) -> "Pattern":
+        """Raises MalformedPattern."""
+        return _parse_pattern(text)
+
+    @property
+    def names_host(self) -> bool:
+        """Whether it says itself which host it means."""
+        return "*" not in self.host
+
+    def matches(self, address: WebAddress) -> bool:
+        if self.scheme not in {None, address.scheme}:
+            return False
+        if not (address.is_default_port if self.default_port else self.port in {None, address.port}):
+            return False
+        if self.path is not None and not self.path.fullmatch(address.path):
+            return False
+        if not self.names_host:
+            return _glob(self.host).fullmatch(address.host) is not None
+        return address.host == self.host or (self.subdomains and address.host.endswith(f".{self.host}"))
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """One rule that applies to a client, its own or everybody's."""
+
+    id: UUID
+    pattern: Pattern
+    text: str
+    """The pattern as it was given."""
+    is_whitelist: bool
+    is_global: bool
+
+
+class Rule(StrEnum):
+    """Why a URL is refused."""
+
+    SCHEME = "scheme"
+    """It is not an http or https URL."""
+    BLACKLIST = "blacklist"
+    """A blacklist policy matches it."""
+    WHITELIST = "whitelist"
+    """There are whitelist policies, and none matches it."""
+    PRIVATE_ADDRESS = "private_address"
+    """Its host is not on the public internet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """That a URL may not be opened, and why."""
+
+    rule: Rule
+    reason: str
+    """Continues "the URL …". Tells of everybody's policies only that there are some."""
+    policy_id: UUID | None = None
+    """The client's own policy that refuses it."""
+
+
+class UrlRules:
+    """What one client's jobs may open."""
+
+    def __init__(self, policies: Sequence[Policy], allowed: Sequence[IPNetwork]) -> None:
+        """`allowed` are the networks off the public internet that the operator has opened."""
+        self._allowed = allowed
+        self._blacklist = [policy for policy in policies if not policy.is_whitelist]
+        whitelist = [policy for policy in policies if policy.is_whitelist]
+        self._global_whitelist = [policy for policy in whitelist if policy.is_global]
+        self._own_whitelist = [policy for policy in whitelist if not policy.is_global]
+
+    def refusal(self, url: str) -> Refusal | None:
+        """Why the URL may not be opened, or None if it may. Blacklists come first: they win over all else."""
+        try:
+            address = parse_url(url)
+        except MalformedUrl as error:
+            return Refusal(Rule.SCHEME, str(error))
+        for policy in self._blacklist:
+            if policy.pattern.matches(address):
+                return _blacklisted(policy)
+        allowing = [policy for policy in self._global_whitelist if policy.pattern.matches(address)]
+        if self._global_whitelist and not allowing:
+            return Refusal(Rule.WHITELIST, "is not among those that the policies of this installation allow")
+        if self._own_whitelist and not any(policy.pattern.matches(address) for policy in self._own_whitelist):
+            return Refusal(Rule.WHITELIST, "matches none of your whitelist policies")
+        # A client's own whitelist narrows what it may open; only the operator opens the inside of the network.
+        if address.is_private(self._allowed) and not any(policy.pattern.names_host for policy in allowing):
+            return Refusal(
+                Rule.PRIVATE_ADDRESS,
+                f"leads to {address.host}, a private, local or reserved address, which this installation does not open",
+            )
+        return None
+
+
+def _blacklisted(policy: Policy) -> Refusal:
+    if policy.is_global:
+        return Refusal(Rule.BLACKLIST, "is refused by a policy of this installation")
+    return Refusal(Rule.BLACKLIST, f"is refused by your blacklist policy {policy.text}", policy.id)
+
+
+@lru_cache(maxsize=4096)
+def _parse_pattern(text: str) -> Pattern:
+    match = _PATTERN.fullmatch(text)
+    if match is None or (match["path"] and not match["scheme"]):
+        raise MalformedPattern(
+            "must be a domain such as example.com or *.example.com, or a URL such as https://*.example.com/app/*"
+        )
+    scheme, port = match["scheme"], match["port"]
+    host = _usual_host(match["host"])
+    number = int(port) if port not in {None, "*"} else None
+    if number is not None and not 0 < number < 65536:  # noqa: PLR2004 - the largest port
+        raise MalformedPattern("the port must be 1 to 65535, or * for any")
+    return Pattern(
+        scheme=None if scheme in {None, "*"} else scheme.lower(),
+        host=host,
+        subdomains=scheme is None and "*" not in host,
+        port=number,
+        default_port=scheme is not None and port is None,
+        path=_glob(_usual_path(match["path"])) if match["path"] else None,
+    )
+
+
+def _usual_host(text: str) -> str:
+    """The host as WebAddress has it, the wildcards kept."""
+    try:
+        host = parse_url(f"http://{text.replace('*', _STAND_IN)}/").host.replace(_STAND_IN, "*")
+    except MalformedUrl:
+        host = ""
+    if not host or host.count("*") != text.count("*"):
+        raise MalformedPattern(f"{text} is not a host: write a name, *.name, or a whole IP address")
+    return host
+
+
+def _usual_path(text: str) -> str:
+    """The path as WebAddress has it, the wildcards kept, which no URL needs to encode."""
+    return parse_url(f"http://host{text}").path
+
+
+@lru_cache(maxsize=4096)
+def _glob(text: str) -> re.Pattern[str]:
+    """`*` is any text, all else is itself. fnmatch's expressions never backtrack: patterns come from strangers."""
+    literal = text.replace("[", "[[]").replace("?", "[?]")
+    return re.compile(fnmatch.translate(literal))

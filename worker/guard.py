@@ -1,0 +1,186 @@
+"""Keeps pages from going where their job's client may not: every tab of the job, redirects included.
+
+Chromium holds each document that a main frame asks for until we have judged it: nothing is sent to where it may not
+go. The other engines only tell what they are asking for; there the request may leave, but the job ends before
+anything of the answer can reach its client. Frames within pages and what pages load beside documents are the
+network's to guard, where addresses are known after names are resolved.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import structlog
+from playwright.async_api import Browser, CDPSession, Page, Request
+from playwright.async_api import Error as PlaywrightError
+
+from store.address import IPNetwork
+from store.job import Json
+from store.url_policies import read_rules
+from store.url_rules import UrlRules
+from worker.failures import ErrorType, StepFailed
+
+log = structlog.get_logger()
+
+_OF_THE_PAGE = ("about:", "blob:", "data:")
+"""Schemes of documents that a page makes itself: they come from nowhere else."""
+_MAX_TOLD_URL = 1000
+
+
+class NavigationGuard:
+    """The guard of all browsers of this process."""
+
+    def __init__(self, allowed: Sequence[IPNetwork]) -> None:
+        self._allowed = allowed
+        self._gates: WeakKeyDictionary[Browser, asyncio.Future[_ChromiumGate]] = WeakKeyDictionary()
+
+    @asynccontextmanager
+    async def watching(self, page: Page, policies: Sequence[Json]) -> AsyncIterator["Watch"]:
+        """Watches over all pages of a page's context. Raises StepFailed as soon as one goes where it may not, in
+        place of whatever its user does then.
+        """
+        watch = Watch(read_rules(policies, self._allowed))
+        with watch.enforced():
+            browser = page.context.browser
+            if browser is not None and browser.browser_type.name == "chromium":
+                async with (await self._gate(browser)).guarding(page, watch):
+                    yield watch
+            else:
+                page.context.on("request", watch.requested)
+                yield watch
+
+    async def _gate(self, browser: Browser) -> "_ChromiumGate":
+        opening = self._gates.get(browser)
+        if opening is None:
+            opening = self._gates[browser] = asyncio.ensure_future(_ChromiumGate.open(browser))
+        try:
+            return await asyncio.shield(opening)
+        except Exception:
+            self._gates.pop(browser, None)
+            raise
+
+
+class Watch:
+    """What one job's pages may open, and the end of the job when they try something else."""
+
+    def __init__(self, rules: UrlRules) -> None:
+        self._rules = rules
+        self._task: asyncio.Task[Any] | None = None
+        self._failure: StepFailed | None = None
+
+    def check(self, url: str) -> None:
+        """Raises StepFailed when the URL may not be opened."""
+        refusal = None if url.startswith(_OF_THE_PAGE) else self._rules.refusal(url)
+        if refusal is not None:
+            raise StepFailed(
+                ErrorType.URL_BLOCKED, f"the page may not go to {url[:_MAX_TOLD_URL]}: the URL {refusal.reason}"
+            )
+
+    def permits(self, url: str) -> bool:
+        """Whether a page may open the URL. If not, ends the job: its task runs no further, not even to take what
+        has just come from the page.
+        """
+        try:
+            self.check(url)
+        except StepFailed as failure:
+            if self._task is not None and self._failure is None:
+                self._failure = failure
+                self._task.cancel()
+            return False
+        return True
+
+    def requested(self, request: Request) -> None:
+        """Judges what an engine tells that it is asking for."""
+        if request.is_navigation_request() and _is_of_main_frame(request):
+            self.permits(request.url)
+
+    @contextmanager
+    def enforced(self) -> Iterator[None]:
+        """Ends what runs inside when a URL is refused, and raises the refusal in its place."""
+        task = asyncio.current_task()
+        if task is None:
+            raise RuntimeError("a watch needs a task to end")
+        self._task, before = task, task.cancelling()
+        try:
+            yield
+        except BaseException:
+            if self._failure is None or task.uncancel() > before:  # somebody else ends it too, and comes first
+                raise
+            raise self._failure from None
+        finally:
+            self._task = None
+
+
+class _ChromiumGate:
+    """Where all documents of one Chromium pass.
+
+    One session with the browser itself sees every tab from its first request on, which a session with a page, or
+    Playwright's routes, which let redirects through, do not.
+    """
+
+    def __init__(self, session: CDPSession) -> None:
+        self._session = session
+        self._contexts: dict[str, str] = {}
+        """The context of each tab, by the tab's main frame."""
+        self._watches: dict[str, Watch] = {}
+        """The watch over each context."""
+        self._answers: set[asyncio.Task[None]] = set()
+
+    @classmethod
+    async def open(cls, browser: Browser) -> "_ChromiumGate":
+        session = await browser.new_browser_cdp_session()
+        gate = cls(session)
+        session.on("Target.targetCreated", gate._opened)
+        session.on("Target.targetDestroyed", gate._closed)
+        session.on("Fetch.requestPaused", gate._asked)
+        await session.send("Target.setDiscoverTargets", {"discover": True, "filter": [{"type": "page"}]})
+        await session.send("Fetch.enable", {"patterns": [{"resourceType": "Document", "requestStage": "Request"}]})
+        return gate
+
+    @asynccontextmanager
+    async def guarding(self, page: Page, watch: Watch) -> AsyncIterator[None]:
+        """Has a watch judge what the pages of a page's context ask for."""
+        session = await page.context.new_cdp_session(page)
+        target = await session.send("Target.getTargetInfo")
+        context = target["targetInfo"]["browserContextId"]
+        self._watches[context] = watch
+        try:
+            yield
+        finally:
+            del self._watches[context]
+
+    def _opened(self, event: dict[str, Any]) -> None:
+        target = event["targetInfo"]
+        self._contexts[target["targetId"]] = target["browserContextId"]
+
+    def _closed(self, event: dict[str, Any]) -> None:
+        self._contexts.pop(event["targetId"], None)
+
+    def _asked(self, event: dict[str, Any]) -> None:
+        """Answers a request that Chromium holds. A tab that nobody watches any more opens nothing."""
+        context = self._contexts.get(event["frameId"])
+        watch = self._watches.get(context) if context is not None else None
+        is_let_through = context is None if watch is None else watch.permits(event["request"]["url"])
+        answer = asyncio.create_task(self._answer(event["requestId"], is_let_through=is_let_through))
+        self._answers.add(answer)
+        answer.add_done_callback(self._answers.discard)
+
+    async def _answer(self, request_id: str, *, is_let_through: bool) -> None:
+        try:
+            if is_let_through:
+                await self._session.send("Fetch.continueRequest", {"requestId": request_id})
+            else:
+                await self._session.send(
+                    "Fetch.failRequest", {"requestId": request_id, "errorReason": "BlockedByClient"}
+                )
+        except Exception as error:  # noqa: BLE001 - the page has given it up, or is gone; a dead driver says so thus
+            log.debug("navigation.unanswered", error=str(error))
+
+
+def _is_of_main_frame(request: Request) -> bool:
+    try:
+        return request.frame.parent_frame is None
+    except PlaywrightError:  # of a tab that is only being opened
+        return True
