@@ -81,7 +81,7 @@ async def test_an_error_carries_typed_details(channel: grpc.aio.Channel) -> None
     assert raised.value.code() is grpc.StatusCode.INVALID_ARGUMENT
     info, bad_request = _details(raised.value)
     assert (info.reason, info.domain) == ("INVALID_ARGUMENT", "tabwright.dev")
-    assert [violation.field for violation in bad_request.field_violations] == ["actions[0]"]
+    assert [violation.field for violation in bad_request.field_violations] == ["actions[0].target"]
 
 
 @pytest.mark.parametrize(
