@@ -69,7 +69,7 @@ def action_type(actions: Iterable[str]) -> str | None:
             return "visit"
         case ["screenshot" | "extract" | "pdf" as name]:
             return name
-        case names if set(names) <= {"fill", "click", "wait"} and set(names) != {"wait"}:
+        case names if set(names) <= {"fill", "click"}:
             return "form-fill"
     return None
 
@@ -106,7 +106,7 @@ def _screenshot(request: ScreenshotRequest) -> list[Action]:
         action.target = request.selector
     else:
         _copy(request, action, "full_page")
-    if request.format == "jpeg":
+    if request.format in {"jpeg", "webp"}:
         _copy(request, action, "quality")
     return [action]
 
@@ -118,7 +118,7 @@ def _form_fill(request: FormFillRequest) -> list[Action]:
         _copy(step, action, "value")
         actions.append(action)
     if request.wait_for_navigation:
-        actions.append(Action(action="wait", wait_until=request.wait_until or "networkidle"))
+        next(action for action in reversed(actions) if action.action == "click").wait_for_navigation = True
     return actions
 
 

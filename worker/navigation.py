@@ -10,8 +10,14 @@ from worker.step import Step
 
 @asynccontextmanager
 async def loaded(step: Step) -> AsyncIterator[None]:
-    """When what is done meanwhile leads to another page, waits until it has loaded."""
+    """When what is done meanwhile leads to another page, waits until it has loaded. Where the action says that it
+    must, waits for that page to come.
+    """
     page = step.page
+    if step.action.wait_for_navigation:
+        async with page.expect_navigation(wait_until=step.wait_until, timeout=step.timeout_ms):
+            yield
+        return
     navigated: list[str] = []
 
     def note(frame: Frame) -> None:

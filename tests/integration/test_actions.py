@@ -280,6 +280,21 @@ async def test_an_alert_is_dismissed(run_job: RunJob, site: TestSite) -> None:
     assert run.value(1) == "Alerted"
 
 
+async def test_a_click_that_must_lead_to_another_page_waits_until_the_page_goes_there(
+    run_job: RunJob, site: TestSite
+) -> None:
+    click = {"action": "click", "target": "#go", "waitForNavigation": True}
+    run = await run_job(site.page("later.html"), click, {"action": "extract", "target": "#sent"})
+    assert run.value(1) == "went=there"
+
+
+async def test_a_click_that_must_lead_to_another_page_and_does_not_is_a_failure(
+    run_job: RunJob, site: TestSite
+) -> None:
+    click = {"action": "click", "target": "#stay", "waitForNavigation": True, "timeoutMs": 500}
+    assert (await run_job(site.page("later.html"), click)).error_type == "TIMEOUT"
+
+
 async def test_a_click_that_starts_a_download_leaves_the_page_as_it_is(run_job: RunJob, site: TestSite) -> None:
     run = await run_job(site.page("elements.html"), {"action": "click", "target": "#download"})
     assert run.job.status is Status.COMPLETED

@@ -42,6 +42,18 @@ TRANSLATIONS = [
         {"actions": [{"action": "fill", "target": "#a", "value": ""}, {"action": "click", "target": "#b"}]},
     ),
     (
+        FormFillRequest,
+        "form-fill",
+        {"actions": [{"type": "click", "selector": "#b"}, {"type": "fill", "selector": "#a", "value": "x"}]}
+        | {"waitForNavigation": True},
+        {
+            "actions": [
+                {"action": "click", "target": "#b", "waitForNavigation": True},
+                {"action": "fill", "target": "#a", "value": "x"},
+            ]
+        },
+    ),
+    (
         ExtractRequest,
         "extract",
         {"extractors": [{"name": "a", "selector": "b", "multiple": True}]},
@@ -89,6 +101,12 @@ def test_what_a_job_has_beside_its_payload_stays() -> None:
         ("visit", {"url": "https://a/\0"}, "payload.url", "NUL"),
         ("form-fill", {"url": URL, "actions": []}, "payload.actions", "at least 1"),
         ("form-fill", {"url": URL, "actions": [{"type": "fill", "selector": "a"}]}, "payload.actions[0]", "value"),
+        (
+            "form-fill",
+            {"url": URL, "actions": [{"type": "fill", "selector": "a", "value": ""}], "waitForNavigation": True},
+            "payload",
+            "waitForNavigation is about the last click",
+        ),
         ("form-fill", {"url": URL, "actions": [{"type": "x", "selector": "a"}]}, "payload.actions[0].type", "[fill"),
         ("extract", {"url": URL, "extractors": [{"name": "a"}]}, "payload.extractors[0].selector", "at least 1"),
         ("pdf", {"url": URL, "margin": {"top": "wide"}}, "payload.margin.top", "pattern"),
@@ -131,7 +149,7 @@ def test_the_two_forms_of_a_job_do_not_mix(request_: dict[str, Any], right: str)
     [
         ([], "visit"),
         (["pdf"], "pdf"),
-        (["fill", "fill", "click", "wait"], "form-fill"),
+        (["fill", "fill", "click"], "form-fill"),
         (["wait"], None),
         (["screenshot", "pdf"], None),
         (["scroll"], None),

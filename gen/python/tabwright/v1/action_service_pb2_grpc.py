@@ -80,7 +80,7 @@ class ActionServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def Screenshot(self, request, context):
-        """Opens a page and takes a picture of it: the artifact screenshot.png, or screenshot.jpg.
+        """Opens a page and takes a picture of it: the artifact screenshot.png, .jpg or .webp.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

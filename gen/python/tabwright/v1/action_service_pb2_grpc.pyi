@@ -40,7 +40,7 @@ class ActionServiceStub:
     Visit: _grpc.UnaryUnaryMultiCallable[_action_service_pb2.VisitRequest, _action_service_pb2.ActionResponse]
     """Opens a page."""
     Screenshot: _grpc.UnaryUnaryMultiCallable[_action_service_pb2.ScreenshotRequest, _action_service_pb2.ActionResponse]
-    """Opens a page and takes a picture of it: the artifact screenshot.png, or screenshot.jpg."""
+    """Opens a page and takes a picture of it: the artifact screenshot.png, .jpg or .webp."""
     FormFill: _grpc.UnaryUnaryMultiCallable[_action_service_pb2.FormFillRequest, _action_service_pb2.ActionResponse]
     """Opens a page, fills in its form, and sends it off where an action clicks for that."""
     Extract: _grpc.UnaryUnaryMultiCallable[_action_service_pb2.ExtractRequest, _action_service_pb2.ActionResponse]
@@ -62,7 +62,7 @@ class ActionServiceAsyncStub(ActionServiceStub):
     Visit: _aio.UnaryUnaryMultiCallable[_action_service_pb2.VisitRequest, _action_service_pb2.ActionResponse]  # type: ignore[assignment]
     """Opens a page."""
     Screenshot: _aio.UnaryUnaryMultiCallable[_action_service_pb2.ScreenshotRequest, _action_service_pb2.ActionResponse]  # type: ignore[assignment]
-    """Opens a page and takes a picture of it: the artifact screenshot.png, or screenshot.jpg."""
+    """Opens a page and takes a picture of it: the artifact screenshot.png, .jpg or .webp."""
     FormFill: _aio.UnaryUnaryMultiCallable[_action_service_pb2.FormFillRequest, _action_service_pb2.ActionResponse]  # type: ignore[assignment]
     """Opens a page, fills in its form, and sends it off where an action clicks for that."""
     Extract: _aio.UnaryUnaryMultiCallable[_action_service_pb2.ExtractRequest, _action_service_pb2.ActionResponse]  # type: ignore[assignment]
@@ -93,7 +93,7 @@ class ActionServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _action_service_pb2.ScreenshotRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_action_service_pb2.ActionResponse, _abc.Awaitable[_action_service_pb2.ActionResponse]]:
-        """Opens a page and takes a picture of it: the artifact screenshot.png, or screenshot.jpg."""
+        """Opens a page and takes a picture of it: the artifact screenshot.png, .jpg or .webp."""
 
     @_abc_1.abstractmethod
     def FormFill(
