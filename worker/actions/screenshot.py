@@ -3,6 +3,7 @@
 from typing import Any, Literal, cast
 
 from worker.actions import performs
+from worker.failures import ErrorType, StepFailed
 from worker.locators import locate_all, target
 from worker.step import File, Produced, Step
 
@@ -12,7 +13,9 @@ _EXTENSIONS = {"jpeg": "jpg", "png": "png", "webp": "webp"}
 
 @performs("screenshot")
 async def screenshot(step: Step) -> Produced | None:
-    action = step.action
+    action, browser = step.action, step.page.context.browser
+    if action.omit_background and browser is not None and browser.browser_type.name == "firefox":
+        raise StepFailed(ErrorType.UNSUPPORTED, "Firefox takes no transparent pictures: leave out omitBackground")
     image = cast(Literal["jpeg", "png", "webp"], action.format or "png")
     quality = action.quality if action.HasField("quality") else None
     options: dict[str, Any] = {
