@@ -111,5 +111,6 @@ $(VENV)/dev: constraints/dev.txt $(VENV)/runtime
 	@touch $@
 
 node_modules: package.json package-lock.json
-	npm ci --ignore-scripts
+	# Not npm ci: it refuses a lock file without the optional packages of other systems than this one's.
+	npm install --ignore-scripts --no-save --no-audit --no-fund
 	@touch $@
