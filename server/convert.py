@@ -17,6 +17,7 @@ from tabwright.v1.job_service_pb2 import CreateJobRequest
 from tabwright.v1.worker_pb2 import BrowserTypeStats, Worker, WorkerStats
 
 from server import action_rules, translation
+from server.convert_options import options_faults, shown_options, stored_options
 from server.faults import InvalidRequest
 from server.settings import AuthSettings, ServerSettings
 from store import events, listing, workers
@@ -32,6 +33,7 @@ def new_job(request: CreateJobRequest, client_id: str, settings: ServerSettings)
     violations = list(action_rules.violations(request.actions))
     if fault := action_rules.may_not_be_opened(request.target_url):
         violations.insert(0, ("targetUrl", fault))
+    violations += options_faults(request)
     if request.timeout_ms > settings.max_job_timeout_ms:
         violations.append(("timeoutMs", f"must be at most {settings.max_job_timeout_ms}"))
     if violations:
@@ -46,6 +48,7 @@ def new_job(request: CreateJobRequest, client_id: str, settings: ServerSettings)
         priority=request.priority,
         timeout_ms=_given(request, "timeout_ms", settings.default_job_timeout_ms),
         max_retries=_given(request, "max_retries", settings.max_job_retries),
+        options=stored_options(request),
     )
 
 
@@ -65,6 +68,7 @@ def job_message(job: Job) -> JobMessage:
         completed_at=time(job.completed_at),
         updated_at=time(job.updated_at),
         action_type=translation.action_type(action["action"] for action in job.actions),
+        options=shown_options(job.options),
     )
     for action in job.actions:
         _parse(action, message.actions.add())

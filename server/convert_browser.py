@@ -1,6 +1,5 @@
 """Where the API's browser types and the store's meet."""
 
-from difflib import get_close_matches
 from typing import Any
 
 from tabwright.devices import DEVICES
@@ -8,6 +7,7 @@ from tabwright.v1.browser_pb2 import BrowserType, Viewport
 from tabwright.v1.browser_service_pb2 import CreateBrowserRequest, UpdateBrowserRequest
 
 from server.convert import time
+from server.convert_options import device_faults
 from server.faults import InvalidRequest
 from store import browsers
 from store.browsers import NewBrowserType
@@ -52,14 +52,6 @@ def browser_type_message(browser_type: browsers.BrowserType) -> BrowserType:
         created_at=time(browser_type.created_at),
         updated_at=time(browser_type.updated_at),
     )
-
-
-def device_faults(device: str) -> list[str]:
-    """What is wrong with the name of a device."""
-    if device in DEVICES:
-        return []
-    close = get_close_matches(device, DEVICES, n=3) or ["iPhone 15", "Pixel 7", "iPad Pro 11"]
-    return [f"must be a device descriptor of Playwright's, such as {', '.join(close)}"]
 
 
 def _given(request: CreateBrowserRequest | UpdateBrowserRequest) -> dict[str, Any]:

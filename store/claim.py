@@ -65,7 +65,8 @@ WITH head AS (
     RETURNING
         job.id AS job_id, admitted.lease_no + 1 AS lease_no, admitted.slot_no, admitted.seq,
         admitted.next_sequence,
-        job.client_id, job.browser_type_id, job.priority, job.target_url, job.actions, job.wait_until,
+        job.client_id, job.browser_type_id, job.priority, job.target_url, job.actions, job.options,
+        job.wait_until,
         job.timeout_ms, job.retry_count, job.max_retries
 ), leased AS (
     INSERT INTO job_leases (
@@ -84,7 +85,7 @@ WITH head AS (
 )
 SELECT
     job_id, lease_no, slot_no, next_sequence + 1 AS next_sequence, browser_type_id, target_url, actions,
-    wait_until, timeout_ms, retry_count, max_retries, held_back.client_ids AS held_back,
+    options, wait_until, timeout_ms, retry_count, max_retries, held_back.client_ids AS held_back,
     (
         SELECT coalesce(
             jsonb_agg(jsonb_build_object('id', id, 'client_id', client_id, 'pattern', pattern, 'type', type)), '[]'

@@ -8,15 +8,16 @@ from store.database import Database
 from store.errors import BrowserTypeInactive
 from store.job import NewJob
 
-# The job, its place in the line and its first event appear together or not at all.
+# The job, its place in the line and its first event appear together or not at all. The event says when nobody
+# is there to run it.
 _CREATE = """
 WITH job AS (
     INSERT INTO automation_jobs (
-        id, client_id, browser_type_id, target_url, actions, wait_until, priority, timeout_ms, max_retries
+        id, client_id, browser_type_id, target_url, actions, options, wait_until, priority, timeout_ms, max_retries
     )
     SELECT
-        %(id)s, %(client_id)s, browser_type.id, %(target_url)s, %(actions)s::jsonb, %(wait_until)s,
-        %(priority)s, %(timeout_ms)s, %(max_retries)s
+        %(id)s, %(client_id)s, browser_type.id, %(target_url)s, %(actions)s::jsonb, %(options)s::jsonb,
+        %(wait_until)s, %(priority)s, %(timeout_ms)s, %(max_retries)s
     FROM browser_types AS browser_type
     WHERE browser_type.id = %(browser_type_id)s AND browser_type.is_active
     RETURNING *
@@ -24,8 +25,20 @@ WITH job AS (
     INSERT INTO job_ready (job_id, client_id, browser_type_id, priority)
     SELECT id, client_id, browser_type_id, priority FROM job
 ), event AS (
-    INSERT INTO job_events (job_id, sequence, client_id, type, status)
-    SELECT id, 1, client_id, 'job.created', status FROM job
+    INSERT INTO job_events (job_id, sequence, client_id, type, status, data)
+    SELECT
+        id, 1, client_id, 'job.created', status,
+        CASE
+            WHEN EXISTS (
+                SELECT FROM worker_processes AS process
+                WHERE process.expires_at > now() AND job.browser_type_id = ANY (process.browser_type_ids)
+            ) THEN '{}'
+            ELSE jsonb_build_object(
+                'warning', 'WorkerUnavailable',
+                'message', 'no worker runs browser type ' || job.browser_type_id || ' now: the job waits for one'
+            )
+        END
+    FROM job
 )
 SELECT created_at FROM job
 """
@@ -44,6 +57,7 @@ async def create_job(database: Database, job: NewJob) -> datetime:
             "browser_type_id": job.browser_type_id,
             "target_url": job.target_url,
             "actions": jsonb.dumps(job.actions),
+            "options": jsonb.dumps(job.options),
             "wait_until": job.wait_until,
             "priority": job.priority,
             "timeout_ms": job.timeout_ms,

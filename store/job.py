@@ -1,7 +1,7 @@
 """What a job is, and how it may move."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -56,6 +56,8 @@ class NewJob:
     priority: int
     timeout_ms: int
     max_retries: int
+    options: Json = field(default_factory=dict)
+    """JobOptions of the API."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -79,6 +81,7 @@ class Job:
     updated_at: datetime
     result: Json | None
     error: Json | None
+    options: Json = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,7 @@ class ClaimedJob:
     browser_type_id: int
     target_url: str
     actions: list[Json]
+    options: Json
     wait_until: str
     timeout_ms: int
     retry_count: int

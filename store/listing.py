@@ -12,7 +12,7 @@ from store.job import Job, Json, Status
 
 _GET = """
 SELECT
-    id, client_id, browser_type_id, target_url, actions, wait_until, status, priority, retry_count,
+    id, client_id, browser_type_id, target_url, actions, options, wait_until, status, priority, retry_count,
     max_retries, timeout_ms, created_at, started_at, completed_at, updated_at, result, error
 FROM automation_jobs
 WHERE id = %(job_id)s AND client_id = %(client_id)s
@@ -21,7 +21,7 @@ WHERE id = %(job_id)s AND client_id = %(client_id)s
 # Results can be large: lists leave them out.
 _LIST_HEAD = """
 SELECT
-    id, client_id, browser_type_id, target_url, actions, wait_until, status, priority, retry_count,
+    id, client_id, browser_type_id, target_url, actions, options, wait_until, status, priority, retry_count,
     max_retries, timeout_ms, created_at, started_at, completed_at, updated_at, NULL AS result, error
 FROM automation_jobs
 WHERE client_id = %(client_id)s

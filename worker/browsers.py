@@ -8,6 +8,7 @@ from uuid import uuid4
 import structlog
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page
+from tabwright.v1.job_options_pb2 import JobOptions, Record
 
 from store.browsers import BrowserType
 from worker.driver import Driver
@@ -15,6 +16,7 @@ from worker.engines import Engine, NoBrowser, find_engine
 from worker.folder import Folder
 from worker.guard import NavigationGuard
 from worker.pool import BrowserPool
+from worker.recording import Recording
 from worker.settings import WorkerSettings
 
 log = structlog.get_logger()
@@ -85,11 +87,15 @@ class Browsers:
                 await self._restart()
 
     @asynccontextmanager
-    async def page(self, browser_type: BrowserType) -> AsyncIterator[Page]:
-        """Lends a page of a browser type, in a fresh context."""
+    async def page(self, browser_type: BrowserType, options: JobOptions, recording: Recording) -> AsyncIterator[Page]:
+        """Lends a page of a browser type, in a fresh context, as the job's options say. Raises StepFailed."""
         await self._ready.wait()
-        async with self._pools[browser_type.type].page(browser_type) as page:
+        async with self._pools[browser_type.type].page(browser_type, options, recording) as page:
             yield page
+
+    def recording(self, wanted: Record) -> Recording:
+        """Room for what a job wants to be recorded. Its user closes it."""
+        return Recording(wanted, self._folder)
 
     def kill(self) -> None:
         """Ends all browsers at once."""

@@ -1,10 +1,15 @@
-"""How a job's pages present themselves: from a browser type to the options of Playwright's contexts."""
+"""How a job's pages present themselves: from a browser type and a job's options to those of Playwright's contexts."""
 
 from collections.abc import Mapping
 from typing import Any
 
+from google.protobuf.json_format import MessageToDict
+from tabwright.v1.job_options_pb2 import JobOptions
+
 from store.browsers import BrowserType
+from worker.engines import Engine
 from worker.failures import ErrorType, StepFailed
+from worker.recording import Recording
 
 MOBILE_SCALE_FACTOR = 2
 _MOBILE_USER_AGENT_DEVICES: Mapping[str, str] = {"chromium": "Pixel 7", "webkit": "iPhone 15"}
@@ -13,17 +18,22 @@ _MOBILE_USER_AGENT_DEVICES: Mapping[str, str] = {"chromium": "Pixel 7", "webkit"
 class ContextOptions:
     """Makes the options, for the browsers of one engine."""
 
-    def __init__(self, engine: str, version: str, devices: Mapping[str, Any]) -> None:
+    def __init__(self, engine: Engine, version: str, devices: Mapping[str, Any]) -> None:
         """`version` is the browser's, `devices` are Playwright's device descriptors by name."""
         self._engine = engine
         self._version = version
         self._devices = devices
 
-    def of(self, browser_type: BrowserType) -> dict[str, Any]:
-        """Raises StepFailed when it names a device that this worker does not know."""
+    def of(self, browser_type: BrowserType, job: JobOptions, recording: Recording) -> dict[str, Any]:
+        """The browser type's, with what the job says in their place.
+
+        Raises StepFailed when they name a device that this worker does not know, or when the engine cannot do it.
+        """
+        self._check(job)
         options: dict[str, Any] = {}
-        if browser_type.device:
-            options |= self._device(browser_type.device)
+        device = job.device or browser_type.device
+        if device:
+            options |= self._device(device)
         elif browser_type.device_type == "mobile":
             options |= {
                 "is_mobile": True,
@@ -31,13 +41,32 @@ class ContextOptions:
                 "device_scale_factor": MOBILE_SCALE_FACTOR,
                 "user_agent": self._mobile_user_agent(),
             }
-        if browser_type.viewport_width and browser_type.viewport_height:
-            options["viewport"] = {"width": browser_type.viewport_width, "height": browser_type.viewport_height}
-        if browser_type.user_agent:
-            options["user_agent"] = browser_type.user_agent
-        if self._engine == "firefox":  # it has no mobile mode, and Playwright refuses to ask it for one
+        if not job.device:
+            options |= _presented_by(browser_type)
+        options |= _asked_by(job) | recording.context_options()
+        if self._engine.name == "firefox":  # it has no mobile mode, and Playwright refuses to ask it for one
             options.pop("is_mobile", None)
         return options
+
+    def _check(self, job: JobOptions) -> None:
+        """Some of what Firefox cannot do it does not refuse either: it goes on as if nothing had been asked."""
+        wishes = []
+        if self._engine.name == "firefox":
+            wishes += [("viewport.isMobile", job.viewport.is_mobile)]
+        if self._engine.is_stock_firefox:
+            wishes += [
+                ("viewport.hasTouch", job.viewport.has_touch),
+                ("colorScheme", job.color_scheme not in {"", "light"}),
+                ("reducedMotion", job.reduced_motion == "reduce"),
+                ("javaScriptEnabled", job.HasField("java_script_enabled") and not job.java_script_enabled),
+                ("permissions", bool(job.permissions)),
+                ("record.video", job.record.video),
+            ]
+        cannot = [name for name, wished in wishes if wished]
+        if cannot:
+            raise StepFailed(
+                ErrorType.UNSUPPORTED, f"this worker's {self._engine.name} cannot do {', '.join(cannot)}; Chromium can"
+            )
 
     def _device(self, name: str) -> dict[str, Any]:
         try:
@@ -47,8 +76,29 @@ class ContextOptions:
         return {key: value for key, value in device.items() if key != "default_browser_type"}
 
     def _mobile_user_agent(self) -> str:
-        if self._engine in _MOBILE_USER_AGENT_DEVICES:
-            user_agent: str = self._devices[_MOBILE_USER_AGENT_DEVICES[self._engine]]["user_agent"]
+        if self._engine.name in _MOBILE_USER_AGENT_DEVICES:
+            user_agent: str = self._devices[_MOBILE_USER_AGENT_DEVICES[self._engine.name]]["user_agent"]
             return user_agent
         release = self._version.split(".", 1)[0]
         return f"Mozilla/5.0 (Android 14; Mobile; rv:{release}.0) Gecko/{release}.0 Firefox/{release}.0"
+
+
+def _presented_by(browser_type: BrowserType) -> dict[str, Any]:
+    options: dict[str, Any] = {}
+    if browser_type.viewport_width and browser_type.viewport_height:
+        options["viewport"] = {"width": browser_type.viewport_width, "height": browser_type.viewport_height}
+    if browser_type.user_agent:
+        options["user_agent"] = browser_type.user_agent
+    return options
+
+
+def _asked_by(job: JobOptions) -> dict[str, Any]:
+    """The fields of JobOptions have the names that Playwright has, but for these."""
+    options: dict[str, Any] = MessageToDict(job, preserving_proto_field_name=True)
+    options.pop("device", None)
+    options.pop("record", None)
+    if "viewport" in options:
+        screen = options["viewport"]
+        options["viewport"] = {"width": screen.pop("width"), "height": screen.pop("height")}
+        options |= screen
+    return options

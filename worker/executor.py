@@ -4,14 +4,16 @@ import asyncio
 import itertools
 import time
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from typing import Any
 
 import structlog
 from google.protobuf.json_format import ParseDict
 from playwright.async_api import Error as PlaywrightError
+from playwright.async_api import Page
 from playwright.async_api import TimeoutError as PlaywrightTimeoutError
 from tabwright.v1.action_pb2 import Action
+from tabwright.v1.job_options_pb2 import JobOptions
 
 from store import jsonb
 from store.browsers import BrowserType
@@ -24,6 +26,7 @@ from worker.browsers import Browsers
 from worker.failures import RETRIED, TRANSIENT, ErrorType, StepFailed, step_failure
 from worker.guard import Watch
 from worker.journal import Journal
+from worker.recording import Recording
 from worker.running import RunningJob, Stop
 from worker.step import File, KeptFile, Produced, Step, wait_until
 from worker.tabs import Tabs
@@ -42,6 +45,8 @@ ENDING = frozenset({ErrorType.INTERNAL, ErrorType.URL_BLOCKED}) | RETRIED
 """Failures that an action's continue_on_error does not cover: the browser or we ourselves are the cause, or the job
 has gone where it may not.
 """
+
+_RECORD = "record"
 
 
 class Executor:
@@ -68,13 +73,21 @@ class Executor:
 
     async def _outcome(self, running: RunningJob, attempt: "_Attempt", browser_type: BrowserType) -> Outcome:
         """What becomes of the attempt. Raises LeaseLost when nothing may be written about it."""
-        outcome = await self._performed(running, attempt, browser_type)
-        await attempt.recorded()
+        options = ParseDict(dict(attempt.job.options), JobOptions(), ignore_unknown_fields=True)
+        with self._browsers.recording(options.record) as recording:
+            page = self._browsers.page(browser_type, options, recording)
+            outcome = await self._performed(running, attempt, page)
+            if running.stopped is not Stop.DRAINED:
+                running.finishing = True
+                outcome = await attempt.keep_recordings(recording, outcome)
+            await attempt.recorded()
         return outcome
 
-    async def _performed(self, running: RunningJob, attempt: "_Attempt", browser_type: BrowserType) -> Outcome:
+    async def _performed(
+        self, running: RunningJob, attempt: "_Attempt", lent_page: AbstractAsyncContextManager[Page]
+    ) -> Outcome:
         try:
-            await self._perform(running, attempt, browser_type)
+            await self._perform(running, attempt, lent_page)
         except asyncio.CancelledError:
             if running.stopped is None or running.stopped is Stop.LEASE_LOST:
                 await attempt.abandon()
@@ -90,10 +103,12 @@ class Executor:
             return attempt.failed(failure)
         return attempt.completed()
 
-    async def _perform(self, running: RunningJob, attempt: "_Attempt", browser_type: BrowserType) -> None:
+    async def _perform(
+        self, running: RunningJob, attempt: "_Attempt", lent_page: AbstractAsyncContextManager[Page]
+    ) -> None:
         async with AsyncExitStack() as stack:
             async with attempt.timed({}):
-                page = await stack.enter_async_context(self._browsers.page(browser_type))
+                page = await stack.enter_async_context(lent_page)
                 attempt.watch = await stack.enter_async_context(
                     self._browsers.guard.watching(page, attempt.job.url_policies)
                 )
@@ -195,6 +210,24 @@ class _Attempt:
         """Notes where the page stands, however the attempt has ended."""
         self._place["finalUrl"] = tabs.current.url
 
+    async def keep_recordings(self, recording: Recording, outcome: Outcome) -> Outcome:
+        """Stores what was recorded, however the attempt has ended, most of all when it has failed. Returns what
+        becomes of it: one that has done all its actions fails when a recording cannot be kept.
+        """
+        for recorded in recording.files():
+            try:
+                self._check_size(recorded.path.stat().st_size)
+                artifact = await self._keep(recorded.file())
+            except StepFailed as failure:
+                log.warning("job.recording_lost", name=recorded.path.name, error=str(failure))
+                if outcome.status is Status.COMPLETED:
+                    self._step = {"action": _RECORD}
+                    outcome = self.failed(failure)
+            else:
+                data = {"action": _RECORD, "actionCount": len(self.job.actions), "artifact": artifact.name}
+                await self._record(f"{artifact.name} kept", data, [artifact])
+        return outcome
+
     def completed(self) -> Outcome:
         return self._outcome(Status.COMPLETED)
 
@@ -239,6 +272,8 @@ class _Attempt:
     def _where(self) -> str:
         if "actionIndex" in self._step:
             return f"action {self._step['actionIndex']} ({self._step['action']})"
+        if self._step.get("action") == _RECORD:
+            return "recording"
         return f"opening {self.job.target_url}" if self._step else "opening a page"
 
     @asynccontextmanager
@@ -297,13 +332,9 @@ class _Attempt:
         self._inline_bytes -= len(data)
         return File(artifact_type="data", stem="data", extension="json", mime_type="application/json", data=data)
 
-    async def _keep(self, file: File, stem: str) -> NewArtifact:
+    async def _keep(self, file: File, stem: str = "") -> NewArtifact:
         """Stores a file, under the stem where there is one; it becomes an artifact when the step is recorded."""
-        if len(file.data) > self._files.max_bytes:
-            raise StepFailed(
-                ErrorType.ARTIFACT_TOO_LARGE,
-                f"the file has {len(file.data)} bytes, more than MAX_ARTIFACT_SIZE_MB allows ({self._files.max_bytes})",
-            )
+        self._check_size(len(file.data))
         name = self._new_name(stem or file.stem, file.extension)
         path = artifact_path(self.job.lease.job_id, self.job.lease.lease_no, name)
         try:
@@ -319,6 +350,13 @@ class _Attempt:
             size_bytes=len(file.data),
         )
         return self._kept[name]
+
+    def _check_size(self, size_bytes: int) -> None:
+        if size_bytes > self._files.max_bytes:
+            raise StepFailed(
+                ErrorType.ARTIFACT_TOO_LARGE,
+                f"the file has {size_bytes} bytes, more than MAX_ARTIFACT_SIZE_MB allows ({self._files.max_bytes})",
+            )
 
     def _new_name(self, stem: str, extension: str) -> str:
         """The first one is screenshot.png, the next one screenshot-2.png."""

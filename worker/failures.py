@@ -77,7 +77,7 @@ def step_failure(error: Exception) -> StepFailed:
         case PlaywrightTimeoutError() | TimeoutError():
             return StepFailed(ErrorType.TIMEOUT, "the job's time ran out")
         case PlaywrightError() | Exception() if "Connection closed" in str(error) or isinstance(error, PlaywrightError):
-            message = _first_line(str(error))
+            message = first_line(str(error))
             for pattern, error_type in _KINDS:
                 if re.search(pattern, message):
                     return StepFailed(error_type, message)
@@ -86,7 +86,7 @@ def step_failure(error: Exception) -> StepFailed:
             return StepFailed(ErrorType.INTERNAL, "the worker made a mistake; its log has more")
 
 
-def _first_line(message: str) -> str:
+def first_line(message: str) -> str:
     """Playwright's message without its prefix ("Page.goto: ") and without its call log; of an error that Firefox
     tells by WebDriver BiDi, what Firefox says.
     """

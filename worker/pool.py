@@ -1,6 +1,7 @@
 """The browsers of one engine, kept warm, replaced before they rot, and killed when they do not obey."""
 
 import asyncio
+import re
 import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -10,18 +11,25 @@ from uuid import uuid4
 import structlog
 from playwright.async_api import Browser, BrowserContext, Page
 from playwright.async_api import Error as PlaywrightError
+from tabwright.v1.job_options_pb2 import JobOptions
 
 from store.browsers import BrowserType
 from worker.context import ContextOptions
 from worker.driver import Driver, kill
 from worker.engines import Engine
-from worker.failures import ErrorType, StepFailed
+from worker.failures import ErrorType, StepFailed, first_line
+from worker.recording import Recording
 from worker.settings import WorkerSettings
 
 log = structlog.get_logger()
 
 OPEN_TIMEOUT_S = 15.0
 CLOSE_TIMEOUT_S = 5.0
+RECORDED_CLOSE_TIMEOUT_S = 15.0
+"""Videos and archives are written when their context closes."""
+
+_REFUSED = "(?i)timezone|locale|language tag|unknown permission|invalid header"
+_NO_FFMPEG = "ffmpeg"
 
 
 @dataclass(eq=False, slots=True)
@@ -62,25 +70,37 @@ class BrowserPool:
             await self._launch()
 
     @asynccontextmanager
-    async def page(self, browser_type: BrowserType) -> AsyncIterator[Page]:
+    async def page(self, browser_type: BrowserType, options: JobOptions, recording: Recording) -> AsyncIterator[Page]:
         """Lends a page in a fresh context. Whatever happens to it, nothing of it is left afterwards."""
-        with _crash_told():
+        with _opening_told():
             pooled = await self._acquire()
         obeys = False
         try:
-            options = ContextOptions(self._engine.name, pooled.browser.version, self._driver.playwright.devices).of(
-                browser_type
-            )
-            with _crash_told():
-                async with asyncio.timeout(OPEN_TIMEOUT_S):
-                    context = await pooled.browser.new_context(**options)
-                    page = await context.new_page()
             try:
+                context = await self._open_context(pooled, browser_type, options, recording)
+            except StepFailed as failure:
+                obeys = failure.error_type is not ErrorType.BROWSER_CRASHED
+                raise
+            try:
+                with _opening_told():
+                    async with asyncio.timeout(OPEN_TIMEOUT_S):
+                        await recording.start(context)
+                        page = await context.new_page()
                 yield page
             finally:
-                obeys = await _close(context)
+                await recording.stop(context)
+                obeys = await _close(context, RECORDED_CLOSE_TIMEOUT_S if recording.is_wanted else CLOSE_TIMEOUT_S)
         finally:
             await self._release(pooled, obeys=obeys)
+
+    async def _open_context(
+        self, pooled: PooledBrowser, browser_type: BrowserType, options: JobOptions, recording: Recording
+    ) -> BrowserContext:
+        devices = self._driver.playwright.devices
+        wanted = ContextOptions(self._engine, pooled.browser.version, devices).of(browser_type, options, recording)
+        with _opening_told():
+            async with asyncio.timeout(OPEN_TIMEOUT_S):
+                return await pooled.browser.new_context(**wanted)
 
     async def close_idle(self) -> None:
         """Closes browsers that nobody has used for the idle timeout, down to the minimum."""
@@ -140,19 +160,27 @@ class BrowserPool:
 
 
 @contextmanager
-def _crash_told() -> Iterator[None]:
-    """A browser that does not open a page is a crashed one, whatever it says."""
+def _opening_told() -> Iterator[None]:
+    """A browser that does not open a page is a crashed one, whatever it says, unless it says that the job's
+    options are wrong.
+    """
     try:
         yield
     except (PlaywrightError, TimeoutError, ValueError) as error:
-        reason = str(error).split("\n", 1)[0] or "it took too long"
+        if _NO_FFMPEG in str(error):
+            raise StepFailed(
+                ErrorType.UNSUPPORTED, "this worker cannot record videos: it has no ffmpeg (`tabwright install ffmpeg`)"
+            ) from error
+        reason = first_line(str(error)) or "it took too long"
+        if re.search(_REFUSED, reason):
+            raise StepFailed(ErrorType.VALIDATION_ERROR, f"the browser refuses the job's options: {reason}") from error
         raise StepFailed(ErrorType.BROWSER_CRASHED, f"the browser did not open a page: {reason}") from error
 
 
-async def _close(thing: BrowserContext | Browser) -> bool:
+async def _close(thing: BrowserContext | Browser, timeout_s: float = CLOSE_TIMEOUT_S) -> bool:
     """Closes a context or a browser. Returns whether it did so in time, or was gone already."""
     try:
-        async with asyncio.timeout(CLOSE_TIMEOUT_S):
+        async with asyncio.timeout(timeout_s):
             await thing.close()
     except TimeoutError:
         return False

@@ -18,7 +18,7 @@ ROOT = Path(__file__).parent.parent.parent
     ("page", "made"),
     [
         ("docs/api.md", {"screenshot.png": b"\x89PNG", "page.pdf": b"%PDF"}),
-        ("docs/browsers.md", {}),
+        ("docs/browsers.md", {"trace.zip": b"PK"}),
         ("docs/rest.md", {"screenshot.png": b"\x89PNG"}),
     ],
 )

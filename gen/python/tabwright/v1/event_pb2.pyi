@@ -26,7 +26,7 @@ class JobEvent(_message.Message):
     def __init__(self, job_id: _Optional[str] = ..., sequence: _Optional[int] = ..., type: _Optional[str] = ..., status: _Optional[_Union[_job_pb2.Job.Status, str]] = ..., timestamp: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., data: _Optional[_Union[JobEventData, _Mapping]] = ...) -> None: ...
 
 class JobEventData(_message.Message):
-    __slots__ = ("attempt", "action_index", "action", "action_count", "duration_ms", "artifact", "error", "retry_at")
+    __slots__ = ("attempt", "action_index", "action", "action_count", "duration_ms", "artifact", "error", "retry_at", "warning", "message")
     ATTEMPT_FIELD_NUMBER: _ClassVar[int]
     ACTION_INDEX_FIELD_NUMBER: _ClassVar[int]
     ACTION_FIELD_NUMBER: _ClassVar[int]
@@ -35,6 +35,8 @@ class JobEventData(_message.Message):
     ARTIFACT_FIELD_NUMBER: _ClassVar[int]
     ERROR_FIELD_NUMBER: _ClassVar[int]
     RETRY_AT_FIELD_NUMBER: _ClassVar[int]
+    WARNING_FIELD_NUMBER: _ClassVar[int]
+    MESSAGE_FIELD_NUMBER: _ClassVar[int]
     attempt: int
     action_index: int
     action: str
@@ -43,4 +45,6 @@ class JobEventData(_message.Message):
     artifact: str
     error: _job_pb2.JobError
     retry_at: _timestamp_pb2.Timestamp
-    def __init__(self, attempt: _Optional[int] = ..., action_index: _Optional[int] = ..., action: _Optional[str] = ..., action_count: _Optional[int] = ..., duration_ms: _Optional[int] = ..., artifact: _Optional[str] = ..., error: _Optional[_Union[_job_pb2.JobError, _Mapping]] = ..., retry_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+    warning: str
+    message: str
+    def __init__(self, attempt: _Optional[int] = ..., action_index: _Optional[int] = ..., action: _Optional[str] = ..., action_count: _Optional[int] = ..., duration_ms: _Optional[int] = ..., artifact: _Optional[str] = ..., error: _Optional[_Union[_job_pb2.JobError, _Mapping]] = ..., retry_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., warning: _Optional[str] = ..., message: _Optional[str] = ...) -> None: ...

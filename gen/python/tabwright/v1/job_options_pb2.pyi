@@ -1,0 +1,95 @@
+from buf.validate import validate_pb2 as _validate_pb2
+from google.protobuf.internal import containers as _containers
+from google.protobuf import descriptor as _descriptor
+from google.protobuf import message as _message
+from collections.abc import Iterable as _Iterable, Mapping as _Mapping
+from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
+
+DESCRIPTOR: _descriptor.FileDescriptor
+
+class JobOptions(_message.Message):
+    __slots__ = ("device", "viewport", "locale", "timezone_id", "color_scheme", "reduced_motion", "user_agent", "extra_http_headers", "http_credentials", "geolocation", "permissions", "java_script_enabled", "ignore_https_errors", "record")
+    class ExtraHttpHeadersEntry(_message.Message):
+        __slots__ = ("key", "value")
+        KEY_FIELD_NUMBER: _ClassVar[int]
+        VALUE_FIELD_NUMBER: _ClassVar[int]
+        key: str
+        value: str
+        def __init__(self, key: _Optional[str] = ..., value: _Optional[str] = ...) -> None: ...
+    DEVICE_FIELD_NUMBER: _ClassVar[int]
+    VIEWPORT_FIELD_NUMBER: _ClassVar[int]
+    LOCALE_FIELD_NUMBER: _ClassVar[int]
+    TIMEZONE_ID_FIELD_NUMBER: _ClassVar[int]
+    COLOR_SCHEME_FIELD_NUMBER: _ClassVar[int]
+    REDUCED_MOTION_FIELD_NUMBER: _ClassVar[int]
+    USER_AGENT_FIELD_NUMBER: _ClassVar[int]
+    EXTRA_HTTP_HEADERS_FIELD_NUMBER: _ClassVar[int]
+    HTTP_CREDENTIALS_FIELD_NUMBER: _ClassVar[int]
+    GEOLOCATION_FIELD_NUMBER: _ClassVar[int]
+    PERMISSIONS_FIELD_NUMBER: _ClassVar[int]
+    JAVA_SCRIPT_ENABLED_FIELD_NUMBER: _ClassVar[int]
+    IGNORE_HTTPS_ERRORS_FIELD_NUMBER: _ClassVar[int]
+    RECORD_FIELD_NUMBER: _ClassVar[int]
+    device: str
+    viewport: Screen
+    locale: str
+    timezone_id: str
+    color_scheme: str
+    reduced_motion: str
+    user_agent: str
+    extra_http_headers: _containers.ScalarMap[str, str]
+    http_credentials: HttpCredentials
+    geolocation: Geolocation
+    permissions: _containers.RepeatedScalarFieldContainer[str]
+    java_script_enabled: bool
+    ignore_https_errors: bool
+    record: Record
+    def __init__(self, device: _Optional[str] = ..., viewport: _Optional[_Union[Screen, _Mapping]] = ..., locale: _Optional[str] = ..., timezone_id: _Optional[str] = ..., color_scheme: _Optional[str] = ..., reduced_motion: _Optional[str] = ..., user_agent: _Optional[str] = ..., extra_http_headers: _Optional[_Mapping[str, str]] = ..., http_credentials: _Optional[_Union[HttpCredentials, _Mapping]] = ..., geolocation: _Optional[_Union[Geolocation, _Mapping]] = ..., permissions: _Optional[_Iterable[str]] = ..., java_script_enabled: _Optional[bool] = ..., ignore_https_errors: _Optional[bool] = ..., record: _Optional[_Union[Record, _Mapping]] = ...) -> None: ...
+
+class Screen(_message.Message):
+    __slots__ = ("width", "height", "device_scale_factor", "is_mobile", "has_touch")
+    WIDTH_FIELD_NUMBER: _ClassVar[int]
+    HEIGHT_FIELD_NUMBER: _ClassVar[int]
+    DEVICE_SCALE_FACTOR_FIELD_NUMBER: _ClassVar[int]
+    IS_MOBILE_FIELD_NUMBER: _ClassVar[int]
+    HAS_TOUCH_FIELD_NUMBER: _ClassVar[int]
+    width: int
+    height: int
+    device_scale_factor: float
+    is_mobile: bool
+    has_touch: bool
+    def __init__(self, width: _Optional[int] = ..., height: _Optional[int] = ..., device_scale_factor: _Optional[float] = ..., is_mobile: _Optional[bool] = ..., has_touch: _Optional[bool] = ...) -> None: ...
+
+class HttpCredentials(_message.Message):
+    __slots__ = ("username", "password", "origin")
+    USERNAME_FIELD_NUMBER: _ClassVar[int]
+    PASSWORD_FIELD_NUMBER: _ClassVar[int]
+    ORIGIN_FIELD_NUMBER: _ClassVar[int]
+    username: str
+    password: str
+    origin: str
+    def __init__(self, username: _Optional[str] = ..., password: _Optional[str] = ..., origin: _Optional[str] = ...) -> None: ...
+
+class Geolocation(_message.Message):
+    __slots__ = ("latitude", "longitude", "accuracy")
+    LATITUDE_FIELD_NUMBER: _ClassVar[int]
+    LONGITUDE_FIELD_NUMBER: _ClassVar[int]
+    ACCURACY_FIELD_NUMBER: _ClassVar[int]
+    latitude: float
+    longitude: float
+    accuracy: float
+    def __init__(self, latitude: _Optional[float] = ..., longitude: _Optional[float] = ..., accuracy: _Optional[float] = ...) -> None: ...
+
+class Record(_message.Message):
+    __slots__ = ("video", "trace", "har", "console_log", "network_log")
+    VIDEO_FIELD_NUMBER: _ClassVar[int]
+    TRACE_FIELD_NUMBER: _ClassVar[int]
+    HAR_FIELD_NUMBER: _ClassVar[int]
+    CONSOLE_LOG_FIELD_NUMBER: _ClassVar[int]
+    NETWORK_LOG_FIELD_NUMBER: _ClassVar[int]
+    video: bool
+    trace: bool
+    har: bool
+    console_log: bool
+    network_log: bool
+    def __init__(self, video: _Optional[bool] = ..., trace: _Optional[bool] = ..., har: _Optional[bool] = ..., console_log: _Optional[bool] = ..., network_log: _Optional[bool] = ...) -> None: ...

@@ -1,0 +1,96 @@
+"""A job's options over REST: how they are checked, and how they are shown."""
+
+from typing import Any
+
+import httpx
+import pytest
+
+from store.database import Database
+from tests.acceptance.test_rest import JOBS, create, fields, watch
+from tests.fixtures.site import TestSite
+from tests.fixtures.worker import StartWorker
+
+
+@pytest.mark.parametrize(
+    ("options", "field", "told"),
+    [
+        ({"device": "iPhone 15 Por"}, "options.device", "iPhone 15 Pro"),
+        ({"device": ""}, "options.device", "1"),
+        ({"viewport": {"width": 500}}, "options.viewport.height", "1"),
+        ({"viewport": {"width": 9000, "height": 1}}, "options.viewport.width", "8192"),
+        ({"viewport": {"width": 8000, "height": 8000, "deviceScaleFactor": 3}}, "options.viewport", "64 million"),
+        ({"viewport": {"width": 1, "height": 1, "deviceScaleFactor": 0}}, "options.viewport.deviceScaleFactor", "0.1"),
+        ({"viewport": {"width": 1, "hieght": 1}}, "options.viewport.hieght", "height"),
+        ({"locale": "deutsch"}, "options.locale", "pattern"),
+        ({"timezoneId": "../etc"}, "options.timezoneId", "pattern"),
+        ({"colorScheme": "pink"}, "options.colorScheme", "dark"),
+        ({"reducedMotion": "yes"}, "options.reducedMotion", "reduce"),
+        ({"userAgent": "a\r\nb"}, "options.userAgent", "pattern"),
+        ({"extraHttpHeaders": {"Host": "x"}}, "options.extraHttpHeaders[Host]", "connection"),
+        ({"extraHttpHeaders": {"a b": "x"}}, "options.extraHttpHeaders[a b]", "pattern"),
+        ({"extraHttpHeaders": {"a": "x\ny"}}, "options.extraHttpHeaders[a]", "pattern"),
+        ({"httpCredentials": {"password": "x"}}, "options.httpCredentials.username", "1"),
+        ({"httpCredentials": {"username": "x", "origin": "x/y"}}, "options.httpCredentials.origin", "pattern"),
+        ({"geolocation": {"latitude": 91}, "permissions": ["geolocation"]}, "options.geolocation.latitude", "90"),
+        ({"geolocation": {"latitude": 1}}, "options", "permissions"),
+        ({"permissions": ["clipboard-read"]}, "options.permissions[0]", "geolocation"),
+        ({"record": {"viedo": True}}, "options.record.viedo", "video"),
+    ],
+)
+async def test_a_wrong_option_gets_an_error_that_names_it_and_says_what_would_be_right(
+    rest: httpx.AsyncClient, options: dict[str, Any], field: str, told: str
+) -> None:
+    answer = await rest.post(JOBS, json={"targetUrl": "http://example.test/", "options": options})
+    assert answer.status_code == httpx.codes.BAD_REQUEST
+    assert fields(answer) == [field]
+    assert told in answer.json()["message"]
+
+
+async def test_options_are_shown_with_the_job_without_what_is_secret(
+    rest: httpx.AsyncClient, site: TestSite, start_worker: StartWorker, database: Database
+) -> None:
+    options = {
+        "device": "Pixel 7",
+        "locale": "de-DE",
+        "httpCredentials": {"username": "ann", "password": "s3cret"},
+        "extraHttpHeaders": {"X-Token": "s3cret"},
+        "record": {"trace": True, "har": True, "networkLog": True},
+    }
+    async with start_worker():
+        job_id = await create(rest, f"{site.url}/private", {"action": "extract", "target": "p"}, options=options)
+        events = await watch(rest, job_id)
+    answer = await rest.get(f"{JOBS}/{job_id}")
+    shown = answer.json()["options"]
+    assert (shown["device"], shown["locale"], shown["record"]["har"]) == ("Pixel 7", "de-DE", True)
+    assert shown["httpCredentials"] == {"username": "ann", "password": "***", "origin": site.url}
+    assert shown["extraHttpHeaders"] == {"X-Token": "***"}
+    assert answer.json()["result"]["actions"][0]["value"] == "ann:s3cret"  # the page shows it, nothing else does
+    logs = (await rest.get(f"{JOBS}/{job_id}/logs")).text
+    listed = (await rest.get(JOBS)).json()["data"][0]["options"]
+    assert listed == shown
+    assert "s3cret" not in str(events) + logs
+
+    artifacts = (await rest.get(f"{JOBS}/{job_id}/artifacts")).json()["data"]
+    assert [one["artifactType"] for one in artifacts] == ["trace", "har", "log"]
+    assert (await rest.get(f"{JOBS}/{job_id}/artifacts/trace.zip")).content.startswith(b"PK")
+
+
+async def test_a_job_without_options_shows_none(rest: httpx.AsyncClient) -> None:
+    job_id = await create(rest, "http://example.test/")
+    assert "options" not in (await rest.get(f"{JOBS}/{job_id}")).json()
+
+
+async def test_a_job_for_a_type_that_no_worker_runs_is_accepted_and_says_so(
+    rest: httpx.AsyncClient, start_worker: StartWorker, site: TestSite
+) -> None:
+    async with start_worker(worker_drain_timeout_ms=0):
+        served = await create(rest, site.page("colours.html"))
+        lonely = await create(rest, site.page("colours.html"), browserTypeId=3)
+        stats = (await rest.get("/api/v1/workers/stats")).json()["byBrowserType"]
+        assert (stats["WebKit"]["total"], stats["WebKit"]["pendingJobs"]) == (0, 1)
+        first = (await watch(rest, served))[0]
+        assert first["data"] == {}
+    await rest.delete(f"{JOBS}/{lonely}")
+    first = (await watch(rest, lonely))[0]
+    assert (first["type"], first["data"]["warning"]) == ("job.created", "WorkerUnavailable")
+    assert first["data"]["message"] == "no worker runs browser type 3 now: the job waits for one"

@@ -1,0 +1,157 @@
+"""What a job has recorded of its run: videos, a trace, an HTTP archive, and logs of console and network."""
+
+import asyncio
+import json
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import structlog
+from playwright.async_api import BrowserContext, ConsoleMessage, Request, Response, WebError
+from tabwright.v1.job_options_pb2 import Record
+
+from worker.folder import Folder
+from worker.step import File
+
+log = structlog.get_logger()
+
+STOP_TIMEOUT_S = 10.0
+"""How long the trace may take to be written."""
+MAX_LOG_BYTES = 10 * 1024 * 1024
+"""How large a log may grow. Its last line then says that there was more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A file that was recorded, as it will be called."""
+
+    path: Path
+    artifact_type: str
+    stem: str
+    extension: str
+    mime_type: str
+
+    def file(self) -> File:
+        return File(
+            artifact_type=self.artifact_type,
+            stem=self.stem,
+            extension=self.extension,
+            mime_type=self.mime_type,
+            data=self.path.read_bytes(),
+        )
+
+
+class Recording:
+    """The recordings of one attempt at a job, in a folder that goes when they are done with."""
+
+    def __init__(self, wanted: Record, folder: Folder) -> None:
+        self._wanted = wanted
+        self._folder = folder.for_job() if self.is_wanted else None
+        self._console = _Log()
+        self._network = _Log()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, _: type[BaseException] | None, __: BaseException | None, ___: TracebackType | None, /) -> None:
+        if self._folder is not None:
+            shutil.rmtree(self._folder, ignore_errors=True)
+
+    @property
+    def is_wanted(self) -> bool:
+        return bool(self._wanted.ListFields())
+
+    @property
+    def of_video(self) -> bool:
+        return self._wanted.video
+
+    def context_options(self) -> dict[str, Any]:
+        """What Playwright records by itself."""
+        options: dict[str, Any] = {}
+        if self._folder is not None and self._wanted.video:
+            options["record_video_dir"] = self._folder / "video"
+        if self._folder is not None and self._wanted.har:
+            options["record_har_path"] = self._folder / "network.har"
+        return options
+
+    async def start(self, context: BrowserContext) -> None:
+        """Begins to record, before the context's first page."""
+        if self._wanted.trace:
+            await context.tracing.start(screenshots=True, snapshots=True)
+        if self._wanted.console_log:
+            context.on("console", self._on_console)
+            context.on("weberror", self._on_error)
+        if self._wanted.network_log:
+            context.on("request", self._on_request)
+            context.on("response", self._on_response)
+            context.on("requestfailed", self._on_request_failed)
+
+    async def stop(self, context: BrowserContext) -> None:
+        """Ends what must end before the context is closed. Videos and archive are whole when it is."""
+        if self._folder is None or not self._wanted.trace:
+            return
+        try:
+            async with asyncio.timeout(STOP_TIMEOUT_S):
+                await context.tracing.stop(path=self._folder / "trace.zip")
+        except Exception as error:  # noqa: BLE001 - the browser or its driver is gone, which must not hide why
+            log.warning("recording.no_trace", error=str(error))
+
+    def files(self) -> Iterator[Recorded]:
+        """What there is, once the context is closed."""
+        if self._folder is None:
+            return
+        for video in sorted((self._folder / "video").glob("*.webm"), key=lambda path: path.stat().st_mtime):
+            yield Recorded(video, "video", "video", "webm", "video/webm")
+        yield from (
+            one
+            for one in (
+                Recorded(self._folder / "trace.zip", "trace", "trace", "zip", "application/zip"),
+                Recorded(self._folder / "network.har", "har", "network", "har", "application/json"),
+            )
+            if one.path.exists()
+        )
+        for wanted, lines, stem in (
+            (self._wanted.console_log, self._console, "console"),
+            (self._wanted.network_log, self._network, "network"),
+        ):
+            if wanted:
+                path = self._folder / f"{stem}.log"
+                path.write_bytes(lines.text())
+                yield Recorded(path, "log", stem, "log", "application/x-ndjson")
+
+    def _on_console(self, message: ConsoleMessage) -> None:
+        place = message.location
+        self._console.add(type=message.type, text=message.text, url=place["url"], line=place["lineNumber"])
+
+    def _on_error(self, error: WebError) -> None:
+        self._console.add(type="exception", text=str(error.error), url=error.page.url if error.page else "")
+
+    def _on_request(self, request: Request) -> None:
+        self._network.add(event="request", method=request.method, url=request.url, kind=request.resource_type)
+
+    def _on_response(self, response: Response) -> None:
+        self._network.add(event="response", method=response.request.method, url=response.url, status=response.status)
+
+    def _on_request_failed(self, request: Request) -> None:
+        self._network.add(event="failed", method=request.method, url=request.url, reason=request.failure or "")
+
+
+class _Log:
+    """Lines of JSON, up to a size."""
+
+    def __init__(self) -> None:
+        self._lines: list[bytes] = []
+        self._left = MAX_LOG_BYTES
+
+    def add(self, **values: str | int) -> None:
+        line = json.dumps({"time": datetime.now(UTC).isoformat(), **values}).encode() + b"\n"
+        if self._left > 0:
+            self._left -= len(line)
+            self._lines.append(line if self._left > 0 else b'{"truncated": true}\n')
+
+    def text(self) -> bytes:
+        return b"".join(self._lines)
