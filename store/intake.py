@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
+import psycopg
+
 from store import jsonb
 from store.browsers import get_browser_type
 from store.database import Database
-from store.errors import BrowserTypeInactive
+from store.errors import BrowserTypeInactive, BrowserTypeNotFound
 from store.job import NewJob
 
 # The job, its place in the line and its first event appear together or not at all. The event says when nobody
@@ -49,21 +51,24 @@ async def create_job(database: Database, job: NewJob) -> datetime:
 
     Raises BrowserTypeNotFound or BrowserTypeInactive.
     """
-    row = await database.client_row(
-        job.client_id,
-        _CREATE,
-        {
-            "id": job.id,
-            "browser_type_id": job.browser_type_id,
-            "target_url": job.target_url,
-            "actions": jsonb.dumps(job.actions),
-            "options": jsonb.dumps(job.options),
-            "wait_until": job.wait_until,
-            "priority": job.priority,
-            "timeout_ms": job.timeout_ms,
-            "max_retries": job.max_retries,
-        },
-    )
+    try:
+        row = await database.client_row(
+            job.client_id,
+            _CREATE,
+            {
+                "id": job.id,
+                "browser_type_id": job.browser_type_id,
+                "target_url": job.target_url,
+                "actions": jsonb.dumps(job.actions),
+                "options": jsonb.dumps(job.options),
+                "wait_until": job.wait_until,
+                "priority": job.priority,
+                "timeout_ms": job.timeout_ms,
+                "max_retries": job.max_retries,
+            },
+        )
+    except psycopg.errors.ForeignKeyViolation as error:  # deleted while we looked
+        raise BrowserTypeNotFound(job.browser_type_id) from error
     if row is None:
         browser_type = await get_browser_type(database, job.browser_type_id)
         raise BrowserTypeInactive(browser_type.id)

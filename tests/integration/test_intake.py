@@ -1,5 +1,7 @@
 """Accepting jobs."""
 
+import asyncio
+
 import pytest
 
 from store.database import Database
@@ -22,6 +24,18 @@ async def test_an_accepted_job_is_pending_and_its_first_event_says_so(database: 
 async def test_a_job_for_an_unknown_browser_type_is_refused(database: Database, create: CreateJob) -> None:
     with pytest.raises(BrowserTypeNotFound, match="999"):
         await create(browser_type_id=999)
+    assert await list_jobs(database, CLIENT, limit=1) == []
+
+
+async def test_a_job_for_a_browser_type_that_is_being_deleted_is_refused(database: Database, create: CreateJob) -> None:
+    async with database.connection() as other:
+        async with other.transaction():
+            await other.execute("DELETE FROM browser_types WHERE id = 3")
+            creating = asyncio.create_task(create(browser_type_id=3))
+            while not await database.rows("SELECT FROM pg_locks WHERE NOT granted"):
+                pass
+        with pytest.raises(BrowserTypeNotFound):
+            await creating
     assert await list_jobs(database, CLIENT, limit=1) == []
 
 
