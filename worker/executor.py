@@ -1,52 +1,25 @@
-"""Runs one job: open the page, do the actions, keep what they make, record how it ended."""
+"""Runs one job: lends it a page, has an attempt made, and records how it ended."""
 
 import asyncio
-import itertools
-import time
-from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
-from typing import Any
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
 
 import structlog
 from google.protobuf.json_format import ParseDict
-from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page
-from playwright.async_api import TimeoutError as PlaywrightTimeoutError
-from tabwright.v1.action_pb2 import Action
 from tabwright.v1.job_options_pb2 import JobOptions
 
-from store import jsonb
 from store.browsers import BrowserType
-from store.claim import NewArtifact, Outcome
-from store.errors import LeaseLost, StorageUnavailable
-from store.files import FileStorage, artifact_path
-from store.job import ClaimedJob, Status, new_id
-from worker.actions import performer, prepares
+from store.claim import Outcome
+from store.errors import LeaseLost
+from store.files import FileStorage
+from worker.attempt import Attempt
 from worker.browsers import Browsers
-from worker.failures import RETRIED, TRANSIENT, ErrorType, StepFailed, step_failure
-from worker.guard import Watch
+from worker.failures import ErrorType, step_failure
 from worker.journal import Journal
-from worker.recording import Recording
 from worker.running import RunningJob, Stop
-from worker.step import File, KeptFile, Produced, Step, wait_until
 from worker.tabs import Tabs
 
 log = structlog.get_logger()
-
-OVERTIME_S = 1.0
-"""How long a step may take past its time, so that Playwright's own timeout, which says more, comes first."""
-
-MAX_INLINE_BYTES = 256 * 1024
-"""How much of what a job reads from pages goes into its result; what is more becomes an artifact."""
-MAX_INLINE_DEPTH = 25
-"""How deep it may be nested there: clients' protobufs read no more than 100 messages in messages."""
-
-ENDING = frozenset({ErrorType.INTERNAL, ErrorType.URL_BLOCKED}) | RETRIED
-"""Failures that an action's continue_on_error does not cover: the browser or we ourselves are the cause, or the job
-has gone where it may not.
-"""
-
-_RECORD = "record"
 
 
 class Executor:
@@ -60,7 +33,7 @@ class Executor:
     async def run(self, running: RunningJob, browser_type: BrowserType) -> None:
         """Runs a job to its end and records it. Never raises: how a job ends is its outcome."""
         job = running.job
-        attempt = _Attempt(job, self._files, self._journal)
+        attempt = Attempt(job, self._files, self._journal)
         with structlog.contextvars.bound_contextvars(job_id=str(job.lease.job_id), lease_no=job.lease.lease_no):
             try:
                 outcome = await self._outcome(running, attempt, browser_type)
@@ -71,7 +44,7 @@ class Executor:
             ended = await self._journal.finish(outcome)
             log.info("job.ended", status=outcome.status.value, recorded=ended, duration_ms=attempt.duration_ms)
 
-    async def _outcome(self, running: RunningJob, attempt: "_Attempt", browser_type: BrowserType) -> Outcome:
+    async def _outcome(self, running: RunningJob, attempt: Attempt, browser_type: BrowserType) -> Outcome:
         """What becomes of the attempt. Raises LeaseLost when nothing may be written about it."""
         options = ParseDict(dict(attempt.job.options), JobOptions(), ignore_unknown_fields=True)
         with self._browsers.recording(options.record) as recording:
@@ -84,7 +57,7 @@ class Executor:
         return outcome
 
     async def _performed(
-        self, running: RunningJob, attempt: "_Attempt", lent_page: AbstractAsyncContextManager[Page]
+        self, running: RunningJob, attempt: Attempt, lent_page: AbstractAsyncContextManager[Page]
     ) -> Outcome:
         try:
             await self._perform(running, attempt, lent_page)
@@ -104,7 +77,7 @@ class Executor:
         return attempt.completed()
 
     async def _perform(
-        self, running: RunningJob, attempt: "_Attempt", lent_page: AbstractAsyncContextManager[Page]
+        self, running: RunningJob, attempt: Attempt, lent_page: AbstractAsyncContextManager[Page]
     ) -> None:
         async with AsyncExitStack() as stack:
             async with attempt.timed({}):
@@ -118,297 +91,3 @@ class Executor:
             finally:
                 attempt.leave(tabs)
                 running.finishing = True  # closing the page must not be interrupted
-
-
-class _Attempt:
-    """One attempt at a job: its clock, where it stands, and what it has produced so far."""
-
-    def __init__(self, job: ClaimedJob, files: FileStorage, journal: Journal) -> None:
-        self.job = job
-        self._files = files
-        self._journal = journal
-        self._started = time.monotonic()
-        self.watch: Watch | None = None
-        """Over where its pages go, once it has one."""
-        self._next_sequence = job.next_sequence
-        self._kept: dict[str, NewArtifact] = {}
-        """The files so far, by name."""
-        self._results: list[dict[str, Any]] = []
-        self._inline_bytes = 0
-        self._place: dict[str, Any] = {}
-        """Where the page stands at the end."""
-        self._step_ends = self._started
-        self._step: dict[str, Any] = {}
-        """The step that runs: the first thing to know when it fails."""
-        self._recording: asyncio.Task[None] | None = None
-        """The step before it, until that is written."""
-
-    @property
-    def duration_ms(self) -> int:
-        return round((time.monotonic() - self._started) * 1000)
-
-    async def perform(self, tabs: Tabs) -> None:
-        """Opens the job's page and does its actions; those at their head that prepare the browser come first."""
-        actions = [ParseDict(dict(action), Action(), ignore_unknown_fields=True) for action in self.job.actions]
-        numbered = list(enumerate(actions))
-        first = next((index for index, action in numbered if not prepares(action.action)), len(actions))
-        for index, action in numbered[:first]:
-            await self._act(tabs, index, action)
-        await self._open(tabs)
-        for index, action in numbered[first:]:
-            await self._act(tabs, index, action)
-        await self._look(tabs)
-
-    async def _open(self, tabs: Tabs) -> None:
-        """Opens the job's page."""
-        action = Action(action="visit", url=self.job.target_url)
-        async with self.timed({"action": "visit"}) as data:
-            await self._do(tabs, action)
-        await self._record(f"opened {self.job.target_url}", data)
-
-    async def _act(self, tabs: Tabs, index: int, action: Action) -> None:
-        """Performs one action, and stores what it makes before it counts as done."""
-        result: dict[str, Any] = {"index": index, "action": action.action}
-        artifacts: list[NewArtifact] = []
-        message = f"{action.action} done"
-        try:
-            async with self.timed({"actionIndex": index, "action": action.action}, action.timeout_ms) as data:
-                produced = await self._do(tabs, action) or Produced()
-                file = produced.file or self._too_large_for_result(produced)
-                if file is not None:
-                    artifacts.append(await self._keep(file, action.name))
-                    data["artifact"] = result["artifact"] = artifacts[0].name
-                elif produced.has_value:
-                    result["value"] = produced.value
-        except Exception as error:
-            failure = self._borne(error, action)
-            if failure is None:
-                raise
-            data["error"] = result["error"] = {"errorType": failure.error_type.value, "message": str(failure)}
-            message = f"{action.action} failed: {failure}"
-        if action.name:
-            data["name"] = result["name"] = action.name
-        result["durationMs"] = data["durationMs"]
-        self._results.append(result)
-        await self._record(message, data, artifacts)
-
-    def _borne(self, error: Exception, action: Action) -> StepFailed | None:
-        """The failure of an action after which the job goes on; None when it ends."""
-        failure = step_failure(error)
-        ends = not action.continue_on_error or failure.error_type in ENDING or self._left_s() <= 0
-        return None if ends else failure
-
-    async def _look(self, tabs: Tabs) -> None:
-        """Notes what the page is called at the end."""
-        async with self.timed({}):
-            try:
-                self._place["title"] = await tabs.current.title()
-            except PlaywrightError as error:  # the page is on its way elsewhere
-                log.debug("job.no_title", error=error.message)
-
-    def leave(self, tabs: Tabs) -> None:
-        """Notes where the page stands, however the attempt has ended."""
-        self._place["finalUrl"] = tabs.current.url
-
-    async def keep_recordings(self, recording: Recording, outcome: Outcome) -> Outcome:
-        """Stores what was recorded, however the attempt has ended, most of all when it has failed. Returns what
-        becomes of it: one that has done all its actions fails when a recording cannot be kept.
-        """
-        for recorded in recording.files():
-            try:
-                self._check_size(recorded.path.stat().st_size)
-                artifact = await self._keep(recorded.file())
-            except StepFailed as failure:
-                log.warning("job.recording_lost", name=recorded.path.name, error=str(failure))
-                if outcome.status is Status.COMPLETED:
-                    self._step = {"action": _RECORD}
-                    outcome = self.failed(failure)
-            else:
-                data = {"action": _RECORD, "actionCount": len(self.job.actions), "artifact": artifact.name}
-                await self._record(f"{artifact.name} kept", data, [artifact])
-        return outcome
-
-    def completed(self) -> Outcome:
-        return self._outcome(Status.COMPLETED)
-
-    def cancelled(self) -> Outcome:
-        return self._outcome(Status.CANCELLED)
-
-    def given_back(self) -> Outcome:
-        return self._outcome(Status.PENDING)
-
-    def failed(self, failure: StepFailed) -> Outcome:
-        retry = failure.error_type in RETRIED and self.job.retry_count < self.job.max_retries
-        details = {
-            "jobId": str(self.job.lease.job_id),
-            "errorType": failure.error_type.value,
-            "retryCount": self.job.retry_count,
-            "canRetry": failure.error_type in TRANSIENT,
-            **self._step,
-        }
-        error = {
-            "statusCode": 500,
-            "error": "JobExecutionError",
-            "message": f"{self._where()}: {failure}",
-            "details": details,
-        }
-        if retry:
-            return self._outcome(Status.PENDING, error=error, retries=1, delay_s=(self.job.retry_count + 1) ** 2)
-        return self._outcome(Status.FAILED, error=error)
-
-    def _outcome(
-        self, status: Status, *, error: dict[str, Any] | None = None, retries: int = 0, delay_s: float = 0
-    ) -> Outcome:
-        return Outcome(
-            lease=self.job.lease,
-            status=status,
-            result={"duration": self.duration_ms, **self._place, "actions": self._results},
-            error=error,
-            data={"durationMs": self.duration_ms},
-            retries=retries,
-            delay_s=delay_s,
-        )
-
-    def _where(self) -> str:
-        if "actionIndex" in self._step:
-            return f"action {self._step['actionIndex']} ({self._step['action']})"
-        if self._step.get("action") == _RECORD:
-            return "recording"
-        return f"opening {self.job.target_url}" if self._step else "opening a page"
-
-    @asynccontextmanager
-    async def timed(self, step: dict[str, Any], timeout_ms: int = 0) -> AsyncIterator[dict[str, Any]]:
-        """Runs a step within the job's time, or the time of its own that it has, and ends it from outside when it
-        does not end itself.
-
-        Lends the data of its event, and adds how long it took.
-        """
-        started = time.monotonic()
-        self._step = step
-        self._step_ends = started + self._left_s()
-        has_own_time = 0 < timeout_ms / 1000 < self._left_s()
-        if has_own_time:
-            self._step_ends = started + timeout_ms / 1000
-        data = {**step, "actionCount": len(self.job.actions)}
-        try:
-            async with asyncio.timeout(self._step_ends - started + OVERTIME_S):
-                yield data
-        except (TimeoutError, PlaywrightTimeoutError) as error:
-            if has_own_time:
-                raise StepFailed(ErrorType.TIMEOUT, f"it took longer than its {timeout_ms} ms") from error
-            raise
-        finally:
-            data["durationMs"] = round((time.monotonic() - started) * 1000)
-
-    async def _do(self, tabs: Tabs, action: Action) -> Produced | None:
-        left_s = self._step_ends - time.monotonic()
-        if left_s <= 0:
-            raise StepFailed(ErrorType.TIMEOUT, "the job's time ran out")
-        if action.action in {"visit", "download"} and action.url and self.watch is not None:
-            self.watch.check(action.url)
-        return await performer(action.action)(
-            Step(
-                tabs=tabs,
-                action=action,
-                target_url=self.job.target_url,
-                wait_until=wait_until(self.job.wait_until),
-                timeout_ms=left_s * 1000,
-                max_file_bytes=self._files.max_bytes,
-                read_file=self._read_file,
-            )
-        )
-
-    def _too_large_for_result(self, produced: Produced) -> File | None:
-        """The value as a file, when it is too much for the job's result, which every GetJob carries."""
-        if not produced.has_value:
-            return None
-        try:
-            data = jsonb.dumps(produced.value).encode()
-        except (ValueError, RecursionError) as error:
-            raise StepFailed(ErrorType.ACTION_FAILED, "the value is nothing that JSON can say") from error
-        self._inline_bytes += len(data)
-        if self._inline_bytes <= MAX_INLINE_BYTES and _is_shallower(produced.value, MAX_INLINE_DEPTH):
-            return None
-        self._inline_bytes -= len(data)
-        return File(artifact_type="data", stem="data", extension="json", mime_type="application/json", data=data)
-
-    async def _keep(self, file: File, stem: str = "") -> NewArtifact:
-        """Stores a file, under the stem where there is one; it becomes an artifact when the step is recorded."""
-        self._check_size(len(file.data))
-        name = self._new_name(stem or file.stem, file.extension)
-        path = artifact_path(self.job.lease.job_id, self.job.lease.lease_no, name)
-        try:
-            await self._files.put(path, file.data)
-        except StorageUnavailable as error:
-            raise StepFailed(ErrorType.STORAGE_UNAVAILABLE, str(error)) from error
-        self._kept[name] = NewArtifact(
-            id=new_id(),
-            artifact_type=file.artifact_type,
-            name=name,
-            file_path=path,
-            mime_type=file.mime_type,
-            size_bytes=len(file.data),
-        )
-        return self._kept[name]
-
-    def _check_size(self, size_bytes: int) -> None:
-        if size_bytes > self._files.max_bytes:
-            raise StepFailed(
-                ErrorType.ARTIFACT_TOO_LARGE,
-                f"the file has {size_bytes} bytes, more than MAX_ARTIFACT_SIZE_MB allows ({self._files.max_bytes})",
-            )
-
-    def _new_name(self, stem: str, extension: str) -> str:
-        """The first one is screenshot.png, the next one screenshot-2.png."""
-        numbers = itertools.chain([""], (f"-{number}" for number in itertools.count(2)))
-        names = (f"{stem}{number}.{extension}".rstrip(".") for number in numbers)
-        return next(name for name in names if name not in self._kept)
-
-    async def _read_file(self, name: str) -> KeptFile:
-        """A file that this attempt has made, by its name or by that of its action. Raises StepFailed."""
-        made_by = {
-            result["name"]: result["artifact"] for result in self._results if {"name", "artifact"} <= set(result)
-        }
-        artifact = self._kept.get(name) or self._kept.get(made_by.get(name, ""))
-        if artifact is None:
-            there = ", ".join(self._kept) or "none"
-            raise StepFailed(ErrorType.VALIDATION_ERROR, f"there is no artifact {name!r} yet; there are: {there}")
-        try:
-            data = b"".join([piece async for piece in self._files.read(artifact.file_path)])
-        except StorageUnavailable as error:
-            raise StepFailed(ErrorType.STORAGE_UNAVAILABLE, str(error)) from error
-        return KeptFile(name=artifact.name, mime_type=artifact.mime_type, data=data)
-
-    async def _record(self, message: str, data: dict[str, Any], artifacts: list[NewArtifact] | None = None) -> None:
-        """Has the step recorded while the next one runs: a commit takes as long as a click."""
-        await self.recorded()
-        self._recording = asyncio.create_task(
-            self._journal.step(
-                self.job.lease, self._next_sequence, message=message, data=data, artifacts=artifacts or []
-            )
-        )
-        self._next_sequence += 1
-
-    async def recorded(self) -> None:
-        """Waits until every step so far is recorded. Raises LeaseLost. What is being written is written to its
-        end even when we are cancelled: the job's outcome comes after it.
-        """
-        if self._recording is not None:
-            await asyncio.shield(self._recording)
-            self._recording = None
-
-    async def abandon(self) -> None:
-        """Writes nothing more."""
-        if self._recording is not None:
-            self._recording.cancel()
-            await asyncio.gather(self._recording, return_exceptions=True)  # it may have lost the lease too
-
-    def _left_s(self) -> float:
-        return self._started + self.job.timeout_ms / 1000 - time.monotonic()
-
-
-def _is_shallower(value: Any, depth: int) -> bool:
-    if not isinstance(value, dict | list):
-        return True
-    parts = value.values() if isinstance(value, dict) else value
-    return depth > 0 and all(_is_shallower(part, depth - 1) for part in parts)
