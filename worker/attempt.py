@@ -136,8 +136,11 @@ class Attempt:
 
     async def keep_recordings(self, recording: Recording, outcome: Outcome) -> Outcome:
         """Stores what was recorded, however the attempt has ended, most of all when it has failed. Returns what
-        becomes of it: one that has done all its actions fails when a recording cannot be kept.
+        becomes of it: one that has done all its actions fails when a recording cannot be kept. Nothing is kept that
+        may show what the job was not to see.
         """
+        if self.watch is not None and self.watch.let_in:
+            return outcome
         for recorded in recording.files():
             try:
                 self._check_size(recorded.path.stat().st_size)

@@ -45,6 +45,7 @@ class NavigationGuard:
         with watch.enforced():
             browser = page.context.browser
             if browser is not None and browser.browser_type.name == "chromium":
+                watch.holds = True
                 async with (await self._gate(browser)).guarding(page, watch):
                     yield watch
             else:
@@ -69,6 +70,13 @@ class Watch:
         self._rules = rules
         self._task: asyncio.Task[Any] | None = None
         self._failure: StepFailed | None = None
+        self.holds = False
+        """Whether the engine asks for nothing before it has been judged."""
+
+    @property
+    def let_in(self) -> bool:
+        """Whether a page may have got some of what it was refused: recordings of it must not be kept."""
+        return self._failure is not None and not self.holds
 
     def check(self, url: str) -> None:
         """Raises StepFailed when the URL may not be opened."""

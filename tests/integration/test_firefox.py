@@ -3,13 +3,15 @@
 import io
 import json
 from collections.abc import AsyncIterator
+from urllib.parse import quote
 
 import pytest
 from PIL import Image
 
 from store.database import Database
-from store.job import Status
+from store.job import Status, new_id
 from store.listing import get_job
+from store.url_policies import create_policy
 from tests.fixtures.jobs import CLIENT, CreateJob
 from tests.fixtures.runs import RunJob
 from tests.fixtures.site import TestSite
@@ -117,3 +119,30 @@ async def test_a_job_whose_firefox_is_killed_runs_again_and_nothing_of_the_old_o
 
 async def test_a_firefox_is_replaced_before_it_has_grown_too_large(browsers: Browsers) -> None:
     assert browsers.engines["firefox"].max_pages < browsers.engines["chromium"].max_pages
+
+
+async def test_a_page_in_firefox_that_goes_where_it_may_not_ends_the_job_and_no_recording_shows_it(
+    run_job: RunJob, site: TestSite, database: Database
+) -> None:
+    values = {"pattern": "localhost", "type": "blacklist", "description": None, "is_active": True, "metadata": None}
+    await create_policy(database, CLIENT, new_id(), values)
+    forbidden = site.url.replace("127.0.0.1", "localhost") + "/form?secret"
+    leaves = quote(f"<script>setTimeout(() => location = '{forbidden}', 50)</script>")
+    for url, step in [
+        (f"{site.url}/redirect?to={quote(forbidden)}", {"action": "wait", "milliseconds": 20_000}),
+        (f"{site.url}/page?html={leaves}", {"action": "wait", "milliseconds": 20_000}),
+        (site.page("colours.html"), {"action": "visit", "url": forbidden}),
+    ]:
+        run = await run_job(
+            url,
+            step,
+            {"action": "extract", "target": "body"},
+            browser_type_id=FIREFOX,
+            options={"record": {"har": True, "networkLog": True}},
+        )
+        assert run.error_type == "URL_BLOCKED", run.job.error
+        assert run.job.result is not None
+        assert run.job.result["actions"] == []
+        for artifact in run.artifacts:  # a visit is refused before it begins: what came before it is kept
+            assert b"secret" not in await run.read(artifact.name)
+        assert step["action"] == "visit" or run.artifacts == []
