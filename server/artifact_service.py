@@ -17,7 +17,7 @@ from server.around import Context
 from server.caller import client_id
 from store import listing
 from store.database import Database
-from store.files import FileStorage
+from store.files import CHUNK_BYTES, FileStorage
 
 
 class ArtifactService(ArtifactServiceServicer):
@@ -31,7 +31,7 @@ class ArtifactService(ArtifactServiceServicer):
 
     async def DownloadArtifact(self, request: DownloadArtifactRequest, context: Context) -> AsyncIterator[HttpBody]:
         artifact = await listing.get_artifact(self._database, client_id(), UUID(request.job_id), request.artifact)
-        pieces = self._files.read(artifact.file_path)
+        pieces = self._pieces(artifact)
         # The first piece before the first header: a file that cannot be read is an error, not an empty file.
         first = await anext(pieces, b"")
         await context.send_initial_metadata(
@@ -43,6 +43,15 @@ class ArtifactService(ArtifactServiceServicer):
         yield HttpBody(content_type=artifact.mime_type, data=first)
         async for piece in pieces:
             yield HttpBody(data=piece)
+
+    async def _pieces(self, artifact: listing.Artifact) -> AsyncIterator[bytes]:
+        if artifact.file_path is not None:
+            async for piece in self._files.read(artifact.file_path):
+                yield piece
+            return
+        data = await listing.get_file_data(self._database, client_id(), artifact)
+        for start in range(0, len(data), CHUNK_BYTES):
+            yield data[start : start + CHUNK_BYTES]
 
 
 def _disposition(artifact: listing.Artifact) -> str:

@@ -139,16 +139,16 @@ WITH lease AS (
     SELECT job_id, client_id, 'info', %(message)s, %(data)s::jsonb FROM event
 ), artifact AS (
     INSERT INTO job_artifacts (
-        id, job_id, client_id, lease_no, artifact_type, name, file_path, mime_type, size_bytes
+        id, job_id, client_id, lease_no, artifact_type, name, file_path, file_data, mime_type, size_bytes
     )
     SELECT
         made.id, event.job_id, event.client_id, %(lease_no)s, made.artifact_type, made.name, made.file_path,
-        made.mime_type, made.size_bytes
+        made.file_data, made.mime_type, made.size_bytes
     FROM event
     CROSS JOIN unnest(
         %(ids)s::uuid[], %(artifact_types)s::text[], %(names)s::text[], %(file_paths)s::text[],
-        %(mime_types)s::text[], %(sizes_bytes)s::bigint[]
-    ) AS made (id, artifact_type, name, file_path, mime_type, size_bytes)
+        %(files_data)s::bytea[], %(mime_types)s::text[], %(sizes_bytes)s::bigint[]
+    ) AS made (id, artifact_type, name, file_path, file_data, mime_type, size_bytes)
 )
 SELECT FROM lease
 """
@@ -244,12 +244,13 @@ in less. Past it the worker is taken for hung, and the job is rescued though the
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NewArtifact:
-    """A file that lies in the artifact storage and is to be recorded."""
+    """A file that is to be recorded: it lies in the artifact storage, or comes with its bytes."""
 
     id: UUID
     artifact_type: str
     name: str
-    file_path: str
+    file_path: str | None
+    file_data: bytes | None = None
     mime_type: str
     size_bytes: int
 
@@ -335,6 +336,7 @@ async def record_step(
             "artifact_types": [artifact.artifact_type for artifact in artifacts],
             "names": [artifact.name for artifact in artifacts],
             "file_paths": [artifact.file_path for artifact in artifacts],
+            "files_data": [artifact.file_data for artifact in artifacts],
             "mime_types": [artifact.mime_type for artifact in artifacts],
             "sizes_bytes": [artifact.size_bytes for artifact in artifacts],
         },

@@ -1,4 +1,4 @@
-"""The artifact storage: a folder, or an object store behind a URL."""
+"""The artifact storage: a folder, an object store behind a URL, or the artifacts' own rows in the database."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -22,7 +22,15 @@ class FileStorage:
 
     def __init__(self, settings: ArtifactSettings) -> None:
         self.max_bytes = settings.max_artifact_size_mb * 1024 * 1024
-        self._store: ObjectStore = _open(settings)
+        self.in_database = settings.artifact_storage_type == "database"
+        """Whether files lie in their rows: then they are recorded with their bytes, and never put here."""
+        self._opened = None if self.in_database else _open(settings)
+
+    @property
+    def _store(self) -> ObjectStore:
+        if self._opened is None:
+            raise FileNotFoundError("files lie in the database, as ARTIFACT_STORAGE_TYPE says")
+        return self._opened
 
     async def put(self, path: str, data: bytes) -> None:
         try:
@@ -33,6 +41,8 @@ class FileStorage:
 
     async def remove_folder(self, folder: str) -> None:
         """Removes all files below a path. None there is no error, nor is another process that does the same."""
+        if self.in_database:
+            return
         try:
             async with asyncio.timeout(TIMEOUT_S):
                 while found := await obstore.list(self._store, prefix=folder).collect_async():

@@ -63,6 +63,11 @@ ORDER BY lease_no DESC
 LIMIT 1
 """
 
+_GET_FILE_DATA = """
+SELECT file_data FROM job_artifacts
+WHERE id = %(id)s AND client_id = %(client_id)s AND file_data IS NOT NULL
+"""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Progress:
@@ -93,7 +98,8 @@ class Artifact:
     lease_no: int
     artifact_type: str
     name: str
-    file_path: str
+    file_path: str | None
+    """Where it lies in the artifact storage. None: in the database."""
     mime_type: str
     size_bytes: int
     created_at: datetime
@@ -171,6 +177,15 @@ async def get_artifact(database: Database, client_id: str, job_id: UUID, id_or_n
         await require_job(database, client_id, job_id)
         raise ArtifactNotFound(job_id, id_or_name)
     return Artifact(**row)
+
+
+async def get_file_data(database: Database, client_id: str, artifact: Artifact) -> bytes:
+    """The bytes of an artifact that lies in the database. Raises ArtifactNotFound."""
+    row = await database.client_row(client_id, _GET_FILE_DATA, {"id": artifact.id})
+    if row is None:
+        raise ArtifactNotFound(artifact.job_id, artifact.name)
+    data: bytes = row["file_data"]
+    return data
 
 
 async def require_job(database: Database, client_id: str, job_id: UUID) -> None:

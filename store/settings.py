@@ -63,9 +63,10 @@ class ArtifactSettings(BaseSettings):
     Where the files that jobs make are kept. Server and workers must see the same place.
     """
 
-    artifact_storage_type: Literal["filesystem", "s3"] = Field(
+    artifact_storage_type: Literal["filesystem", "database", "s3"] = Field(
         "filesystem",
-        description="`filesystem`: a folder. `s3`: an object store, S3 or compatible, Google's or Azure's.",
+        description="`filesystem`: a folder. `s3`: an object store, S3 or compatible, Google's or Azure's. `database`: "
+        "their rows in the database, for small files and few.",
     )
     artifact_storage_path: str = Field(
         "artifacts",
@@ -84,7 +85,7 @@ class ArtifactSettings(BaseSettings):
         if (self.artifact_storage_type == "s3") != ("://" in self.artifact_storage_path):
             message = (
                 "ARTIFACT_STORAGE_PATH must be a URL such as s3://bucket/prefix for ARTIFACT_STORAGE_TYPE=s3, "
-                "and a folder for filesystem"
+                "and a folder for the others"
             )
             raise ValueError(message)
         return self

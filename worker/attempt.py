@@ -263,16 +263,19 @@ class Attempt:
         """Stores a file, under the stem where there is one; it becomes an artifact when the step is recorded."""
         self._check_size(len(file.data))
         name = self._new_name(stem or file.stem, file.extension)
-        path = artifact_path(self.job.lease.job_id, self.job.lease.lease_no, name)
-        try:
-            await self._files.put(path, file.data)
-        except StorageUnavailable as error:
-            raise StepFailed(ErrorType.STORAGE_UNAVAILABLE, str(error)) from error
+        path = None
+        if not self._files.in_database:
+            path = artifact_path(self.job.lease.job_id, self.job.lease.lease_no, name)
+            try:
+                await self._files.put(path, file.data)
+            except StorageUnavailable as error:
+                raise StepFailed(ErrorType.STORAGE_UNAVAILABLE, str(error)) from error
         self._kept[name] = NewArtifact(
             id=new_id(),
             artifact_type=file.artifact_type,
             name=name,
             file_path=path,
+            file_data=file.data if path is None else None,
             mime_type=file.mime_type,
             size_bytes=len(file.data),
         )
@@ -300,11 +303,15 @@ class Attempt:
         if artifact is None:
             there = ", ".join(self._kept) or "none"
             raise StepFailed(ErrorType.VALIDATION_ERROR, f"there is no artifact {name!r} yet; there are: {there}")
+        return KeptFile(name=artifact.name, mime_type=artifact.mime_type, data=await self._bytes(artifact))
+
+    async def _bytes(self, artifact: NewArtifact) -> bytes:
+        if artifact.file_path is None:
+            return artifact.file_data or b""
         try:
-            data = b"".join([piece async for piece in self._files.read(artifact.file_path)])
+            return b"".join([piece async for piece in self._files.read(artifact.file_path)])
         except StorageUnavailable as error:
             raise StepFailed(ErrorType.STORAGE_UNAVAILABLE, str(error)) from error
-        return KeptFile(name=artifact.name, mime_type=artifact.mime_type, data=data)
 
     async def _record(self, message: str, data: dict[str, Any], artifacts: list[NewArtifact] | None = None) -> None:
         """Has the step recorded while the next one runs: a commit takes as long as a click."""
