@@ -153,8 +153,7 @@ async def test_a_jobs_log_is_listed_page_by_page(
             rest,
             site.page("elements.html"),
             {"action": "extract", "target": "h1"},
-            {"action": "click", "target": "#x"},
-            timeoutMs=1500,
+            {"action": "click", "target": "#x", "timeoutMs": 300},
         )
         await watch(rest, job_id)
     first = (await rest.get(f"{JOBS}/{job_id}/logs", params={"limit": 2})).json()
@@ -167,7 +166,7 @@ async def test_a_failed_job_says_why_as_documented(
     rest: httpx.AsyncClient, site: TestSite, start_worker: StartWorker
 ) -> None:
     async with start_worker():
-        job_id = await create(rest, site.page("elements.html"), {"action": "click", "target": "#x"}, timeoutMs=1000)
+        job_id = await create(rest, site.page("elements.html"), {"action": "click", "target": "#x", "timeoutMs": 300})
         await watch(rest, job_id)
     error = (await rest.get(f"{JOBS}/{job_id}")).json()["error"]
     assert error == {

@@ -60,7 +60,7 @@ async def test_the_time_of_an_action_does_not_exceed_that_of_the_job(run_job: Ru
         site.page("workshop.html"),
         {"action": "wait", "target": "#missing", "timeoutMs": 60_000, "continueOnError": True},
         {"action": "screenshot"},
-        timeout_ms=1500,
+        timeout_ms=5000,
     )
     assert (run.job.status, run.error_type) == (Status.FAILED, "SELECTOR_NOT_FOUND")
     assert run.artifacts == []

@@ -40,9 +40,8 @@ async def test_a_failing_step_fails_the_job_with_a_typed_error_that_names_it(
         site.page("elements.html"),
         {"action": "extract", "target": "h1"},
         {"action": "screenshot"},
-        action,
+        {**action, "timeoutMs": 500},
         {"action": "pdf"},
-        timeout_ms=2500,
     )
     assert run.job.status is Status.FAILED
     assert run.job.error is not None

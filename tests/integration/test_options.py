@@ -211,9 +211,8 @@ async def test_a_video_shows_the_page(run_job: RunJob, site: TestSite, tmp_path:
 async def test_recordings_of_a_job_that_fails_are_kept(run_job: RunJob, site: TestSite) -> None:
     run = await run_job(
         site.page("noisy.html"),
-        {"action": "click", "target": "#missing"},
+        {"action": "click", "target": "#missing", "timeoutMs": 300},
         options={"record": RECORD_ALL},
-        timeout_ms=2500,
     )
     assert run.error_type == "SELECTOR_NOT_FOUND"
     assert {one.name for one in run.artifacts} == {"trace.zip", "network.har", "console.log", "network.log"}
