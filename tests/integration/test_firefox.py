@@ -139,8 +139,10 @@ async def test_a_page_in_firefox_that_goes_where_it_may_not_ends_the_job_and_no_
             {"action": "extract", "target": "body"},
             browser_type_id=FIREFOX,
             options={"record": {"har": True, "networkLog": True}},
+            timeout_ms=90_000,
         )
-        assert run.error_type == "URL_BLOCKED", run.job.error
+        assert run.job.status is Status.FAILED, (url, run.events)
+        assert run.error_type == "URL_BLOCKED", (url, run.job.error)
         assert run.job.result is not None
         assert run.job.result["actions"] == []
         for artifact in run.artifacts:  # a visit is refused before it begins: what came before it is kept
