@@ -62,9 +62,10 @@ async def test_a_listener_that_loses_its_connection_comes_back_and_says_that_it_
 ) -> None:
     while not ear.missed.empty():
         ear.missed.get_nowait()
-    await database.rows(
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'test listener'"
-    )
+    async with database.own_connection("administrator") as connection:
+        await connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'test listener'"
+        )
     async with asyncio.timeout(10):
         await ear.missed.get()  # lost
         await ear.missed.get()  # there again

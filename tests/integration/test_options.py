@@ -148,7 +148,7 @@ async def test_options_that_the_browser_refuses_fail_the_job_at_once_and_harm_no
     assert (run.job.status, run.error_type) == (Status.FAILED, "VALIDATION_ERROR")
     assert run.job.error is not None
     assert told in run.job.error["message"]
-    assert _pids(browsers) == pids
+    assert set(pids) <= set(_pids(browsers)), "no browser was killed for it"
 
 
 async def test_a_device_that_the_workers_playwright_does_not_know_fails_the_job(
