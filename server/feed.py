@@ -83,8 +83,8 @@ class EventFeed:
             self._wake.clear()
             try:
                 await self.deliver_once()
-            except DatabaseUnavailable as error:
-                log.warning("feed.unavailable", error=str(error))
+            except DatabaseUnavailable:
+                log.debug("feed.unavailable")
                 await asyncio.sleep(RETRY_INTERVAL_S)
                 self.wake_all()
 

@@ -19,6 +19,7 @@ from server.around import Around, Context
 from server.authentication import Authentication
 from server.faults import InvalidRequest
 from server.parsing import Parsing
+from store.errors import DatabaseUnavailable
 
 log = structlog.get_logger()
 
@@ -69,7 +70,7 @@ class Faults(Around):
         except Exception as error:
             if not faults.is_expected(error):
                 log.exception("call.broken", method=method)
-            elif error.__cause__ is not None:
+            elif error.__cause__ is not None and not isinstance(error, DatabaseUnavailable):  # which is told already
                 log.warning("call.failed", method=method, error=str(error))
             request_id = structlog.contextvars.get_contextvars().get("request_id", "")
             status = rpc_status.to_status(faults.status(error, request_id))

@@ -1,17 +1,22 @@
 """The connection to PostgreSQL: one pool per process, one statement per round trip."""
 
 import asyncio
+import select
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from typing import Any, LiteralString, Self
 
 import psycopg
+import structlog
 from psycopg.rows import dict_row
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
+from store.availability import Availability, answering
 from store.errors import DatabaseUnavailable
 from store.notify import Notifier
 from store.settings import DatabaseSettings
+
+log = structlog.get_logger()
 
 Row = dict[str, Any]
 Connection = psycopg.AsyncConnection[Row]
@@ -19,8 +24,10 @@ Connection = psycopg.AsyncConnection[Row]
 CONNECT_TIMEOUT_S = 5
 STATEMENT_TIMEOUT_S = 20
 """The longest a statement may run; ours take milliseconds."""
-ANSWER_TIMEOUT_S = STATEMENT_TIMEOUT_S + 5
+ANSWER_TIMEOUT_S = STATEMENT_TIMEOUT_S + 5.0
 """The longest to wait for an answer; past it the connection is half open."""
+CONNECT_TIMEOUT_AWAY_S = 1.0
+"""The longest to wait for a connection while the database cannot be reached: callers had better hear so soon."""
 
 CONNECTION_OPTIONS: Mapping[str, Any] = {
     "connect_timeout": CONNECT_TIMEOUT_S,
@@ -35,18 +42,21 @@ CONNECTION_OPTIONS: Mapping[str, Any] = {
 class Database:
     """A pool of connections in autocommit mode: each statement is its own transaction.
 
-    All errors of the connection are raised as DatabaseUnavailable.
+    All errors of the connection are raised as DatabaseUnavailable. The log has been told then, once: who catches
+    it need not.
     """
 
     def __init__(self, settings: DatabaseSettings, *, application_name: str, pool_size: int = 10) -> None:
         self.conninfo = settings.conninfo()
         self.application_name = application_name
         self.notifier = Notifier(self)
+        self.availability = Availability()
         self._pool = AsyncConnectionPool[Connection](
             self.conninfo,
             connection_class=psycopg.AsyncConnection[Row],
             kwargs=self._options(application_name),
             configure=_configure,
+            check=_check,
             min_size=1,
             max_size=pool_size,
             timeout=CONNECT_TIMEOUT_S,
@@ -71,11 +81,12 @@ class Database:
         parameters: Mapping[str, Any] | None = None,
         *,
         after: tuple[LiteralString, Sequence[Any]] | None = None,
+        answer_s: float = ANSWER_TIMEOUT_S,
     ) -> list[Row]:
         """Runs one statement and returns its rows. Another one may go before it, in the same transaction and
-        the same round trip.
+        the same round trip. `answer_s` is the longest to wait.
         """
-        async with self.connection() as connection:
+        async with self.connection(answer_s) as connection:
             if after is None:
                 cursor = await connection.execute(statement, parameters)
                 return await cursor.fetchall()
@@ -110,26 +121,48 @@ class Database:
         return rows[0] if rows else None
 
     @asynccontextmanager
-    async def connection(self) -> AsyncIterator[Connection]:
-        """Lends a connection, for ANSWER_TIMEOUT_S at most."""
-        with _unavailable():
-            async with asyncio.timeout(ANSWER_TIMEOUT_S), self._pool.connection() as connection:
-                yield connection
+    async def connection(self, answer_s: float = ANSWER_TIMEOUT_S) -> AsyncIterator[Connection]:
+        """Lends a connection, for `answer_s` at most: then it is taken for half open, and all others with it."""
+        patience_s = CONNECT_TIMEOUT_AWAY_S if self.availability.is_away else CONNECT_TIMEOUT_S
+        with self._told():
+            async with self._pool.connection(min(answer_s, patience_s)) as connection:
+                try:
+                    with answering(connection, answer_s):
+                        yield connection
+                except TimeoutError:
+                    await self._pool.drain()
+                    raise
+                except psycopg.OperationalError as error:
+                    if connection.closed:
+                        raise
+                    log.warning("statement.failed", error=str(error))  # the statement's own fault
+                    raise DatabaseUnavailable(error) from error
 
     @asynccontextmanager
     async def own_connection(self, purpose: str) -> AsyncIterator[Connection]:
         """Opens a connection beside the pool, for as long as its user wants, with the rights of the login. It
         works before the pool is opened, which needs the roles that migrations make.
         """
-        with _unavailable():
+        with self._told():
             async with asyncio.timeout(CONNECT_TIMEOUT_S):
                 connection = await psycopg.AsyncConnection[Row].connect(
                     self.conninfo, **self._options(f"{self.application_name} {purpose}")
                 )
+            self.availability.answered()
             try:
                 yield connection
             finally:
                 await connection.close()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Raises what goes wrong with a connection in the store's words."""
+        try:
+            yield
+        except (psycopg.OperationalError, psycopg.InterfaceError, PoolTimeout, TimeoutError) as error:
+            self.availability.failed(error)
+            raise DatabaseUnavailable(error) from error
+        self.availability.answered()
 
     def _options(self, application_name: str) -> dict[str, Any]:
         return {
@@ -138,14 +171,6 @@ class Database:
             "autocommit": True,
             "row_factory": dict_row,
         }
-
-
-@contextmanager
-def _unavailable() -> Iterator[None]:
-    try:
-        yield
-    except (psycopg.OperationalError, psycopg.InterfaceError, PoolTimeout, TimeoutError) as error:
-        raise DatabaseUnavailable(error) from error
 
 
 SYSTEM_ROLE = "tabwright_system"
@@ -160,7 +185,18 @@ SELECT set_config('role', '{TENANT_ROLE}', true), set_config('tabwright.client_i
 
 async def _configure(connection: Connection) -> None:
     # As a statement, not as a startup option: connection poolers refuse those.
-    await connection.execute(
-        "SELECT set_config('statement_timeout', %s, false), set_config('role', %s, false)",
-        (str(STATEMENT_TIMEOUT_S * 1000), SYSTEM_ROLE),
-    )
+    with answering(connection, CONNECT_TIMEOUT_S):
+        await connection.execute(
+            "SELECT set_config('statement_timeout', %s, false), set_config('role', %s, false)",
+            (str(STATEMENT_TIMEOUT_S * 1000), SYSTEM_ROLE),
+        )
+
+
+async def _check(connection: Connection) -> None:
+    """Refuses a connection that has something to say though nobody has asked: it says that it has ended. So no
+    statement meets one that a restart of the database has broken.
+    """
+    ear = select.poll()
+    ear.register(connection.fileno(), select.POLLIN)
+    if ear.poll(0):
+        raise psycopg.OperationalError("the database has closed the connection")

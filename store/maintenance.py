@@ -205,6 +205,6 @@ async def _repeat(database: Database, run: Callable[[Database], Awaitable[Pass |
             done = await run(database)
             if isinstance(done, Pass) and done:
                 log.info("maintenance.pass", **asdict(done))
-        except DatabaseUnavailable as error:
-            log.warning("maintenance.unavailable", error=str(error))
+        except DatabaseUnavailable:
+            log.debug("maintenance.unavailable")
         await asyncio.sleep(INTERVAL_S)

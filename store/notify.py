@@ -15,6 +15,7 @@ import psycopg
 import structlog
 from psycopg import sql
 
+from store.availability import answering
 from store.errors import DatabaseUnavailable
 
 if TYPE_CHECKING:
@@ -98,12 +99,16 @@ class Notifier:
         channels, payloads = zip(*wake_ups, strict=True)
         try:
             await self._database.rows(_NOTIFY, {"channels": list(channels), "payloads": list(payloads)})
-        except DatabaseUnavailable as error:
-            log.warning("notify.lost", wake_ups=len(wake_ups), error=str(error))
+        except DatabaseUnavailable:
+            log.debug("notify.lost", wake_ups=len(wake_ups))
 
 
 def _payloads(items: list[str]) -> list[str]:
     return [",".join(items[start : start + _PAYLOAD_ITEMS]) for start in range(0, len(items), _PAYLOAD_ITEMS)]
+
+
+class _Deaf(Exception):
+    """The connection answers, and hears nothing."""
 
 
 class Listener:
@@ -124,6 +129,7 @@ class Listener:
         self._database = database
         self._handlers = handlers
         self._missed = missed
+        self._is_deaf = False
 
     async def run(self) -> None:
         while True:
@@ -132,13 +138,17 @@ class Listener:
                     await self._subscribe(connection)
                     self._missed()
                     await self._hear(connection)
-            except DatabaseUnavailable as error:
-                log.warning("listen.lost", error=str(error))
+            except DatabaseUnavailable:
+                log.debug("listen.lost")
+            except _Deaf:
+                if not self._is_deaf:
+                    log.warning("listen.deaf", why="a wake-up to itself did not come back: is there a pooler between?")
+                self._is_deaf = True
             self._missed()
             await asyncio.sleep(RECONNECT_INTERVAL_S)
 
     async def _subscribe(self, connection: psycopg.AsyncConnection[Any]) -> None:
-        async with asyncio.timeout(SELF_CHECK_TIMEOUT_S):
+        with answering(connection, SELF_CHECK_TIMEOUT_S):
             for channel in [*self._handlers, _SELF_CHECK]:
                 await connection.execute(sql.SQL("LISTEN {}").format(sql.Identifier(channel)))
 
@@ -147,10 +157,13 @@ class Listener:
         while True:
             await self._hear_until(connection, None, SELF_CHECK_INTERVAL_S)
             token = uuid4().hex
-            async with asyncio.timeout(SELF_CHECK_TIMEOUT_S):
+            with answering(connection, SELF_CHECK_TIMEOUT_S):
                 await connection.execute("SELECT pg_notify(%s, %s)", (_SELF_CHECK, token))
             if not await self._hear_until(connection, token, SELF_CHECK_TIMEOUT_S):
-                raise TimeoutError("a wake-up to itself did not come back")
+                raise _Deaf
+            if self._is_deaf:
+                log.info("listen.hears")
+                self._is_deaf = False
 
     async def _hear_until(self, connection: psycopg.AsyncConnection[Any], token: str | None, seconds: float) -> bool:
         """Hands wake-ups on for so long, or until the one with this token. Returns whether it came."""

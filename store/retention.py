@@ -94,5 +94,5 @@ async def run_forever(database: Database, files: FileStorage, days: int) -> None
             if jobs or folders:
                 log.info("retention.pass", jobs=jobs, folders=folders)
         except (DatabaseUnavailable, StorageUnavailable) as error:
-            log.warning("retention.unavailable", error=str(error))
+            log.debug("retention.unavailable", error=str(error))
         await asyncio.sleep(INTERVAL_S)

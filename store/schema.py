@@ -3,12 +3,8 @@
 import asyncio
 from pathlib import Path
 
-import structlog
-
 from store.database import SYSTEM_ROLE, TENANT_ROLE, Database
 from store.errors import DatabaseUnavailable, RolesMissing, SchemaOutdated
-
-log = structlog.get_logger()
 
 RETRY_INTERVAL_S = 1.0
 _MIGRATIONS = Path(__file__).parent.parent / "migrations"
@@ -54,8 +50,7 @@ async def wait_until_usable(database: Database) -> None:
             if await is_current(database):
                 await _check_roles(database)
                 return
-        except DatabaseUnavailable as error:
-            log.warning("database.waiting", error=str(error))
+        except DatabaseUnavailable:
             await asyncio.sleep(RETRY_INTERVAL_S)
         else:
             current = await _current_revision(database) or "empty"

@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from store import jsonb
-from store.database import Database
+from store.database import ANSWER_TIMEOUT_S, Database
 from store.job import Json, Lease
 
 _JOIN = """
@@ -133,10 +133,16 @@ async def join(
 
 
 async def beat(
-    database: Database, process_id: UUID, *, browser_type_ids: Sequence[int], ttl_s: float, metadata: Json
+    database: Database,
+    process_id: UUID,
+    *,
+    browser_type_ids: Sequence[int],
+    ttl_s: float,
+    metadata: Json,
+    answer_s: float = ANSWER_TIMEOUT_S,
 ) -> Heartbeat | None:
-    """Says that the process lives, and what it takes now. None: it was taken for dead and forgotten, and must
-    join again.
+    """Says that the process lives, and what it takes now; waits `answer_s` at most. None: it was taken for dead and
+    forgotten, and must join again.
     """
     rows = await database.rows(
         _BEAT,
@@ -146,6 +152,7 @@ async def beat(
             "ttl_s": ttl_s,
             "metadata": jsonb.dumps(metadata),
         },
+        answer_s=answer_s,
     )
     if not rows:
         return None

@@ -4,6 +4,7 @@ pytest_plugins = [
     "tests.fixtures.database",
     "tests.fixtures.jobs",  # before those that import it
     "tests.fixtures.gateway",
+    "tests.fixtures.proxy",
     "tests.fixtures.runs",
     "tests.fixtures.site",
     "tests.fixtures.watch",

@@ -47,6 +47,6 @@ async def _answered(write: Callable[[], Awaitable[Answer]]) -> Answer:
     while True:
         try:
             return await write()
-        except DatabaseUnavailable as error:
-            log.warning("journal.waiting", error=str(error))
+        except DatabaseUnavailable:
+            log.debug("journal.waiting")
             await asyncio.sleep(RETRY_INTERVAL_S)

@@ -81,8 +81,8 @@ class Loop:
                 slot_nos=free,
                 client_limit=self._client_limit,
             )
-        except DatabaseUnavailable as error:
-            log.warning("claim.unavailable", error=str(error))
+        except DatabaseUnavailable:
+            log.debug("claim.unavailable")
             return 0
         for job in claimed:
             running = RunningJob(job)

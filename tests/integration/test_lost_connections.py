@@ -1,0 +1,140 @@
+"""Connections to the database that break, hang or cannot be had: what follows is told once, and passes."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+from structlog.testing import capture_logs
+
+from store import database as database_module
+from store import notify
+from store.database import Database
+from store.errors import DatabaseUnavailable
+from store.settings import DatabaseSettings
+from tests.fixtures.proxy import Proxy
+from tests.integration.test_notify import Ear
+
+HALF_OPEN_S = 0.5
+ASK = "SELECT 1 AS answer"
+
+
+@pytest.fixture
+async def far(proxied_settings: DatabaseSettings) -> AsyncIterator[Database]:
+    """The test's database, with the proxy before it."""
+    async with Database(proxied_settings, application_name="far") as far:
+        yield far
+
+
+async def test_a_statement_on_a_half_open_connection_ends_when_its_time_is_over(far: Database, proxy: Proxy) -> None:
+    await far.rows(ASK)
+    proxy.swallow()
+    with pytest.raises(DatabaseUnavailable, match=f"has not answered for {HALF_OPEN_S} s"):
+        await far.rows(ASK, answer_s=HALF_OPEN_S)
+
+
+async def test_one_half_open_connection_has_all_of_them_replaced(far: Database, proxy: Proxy) -> None:
+    async def ask() -> None:
+        async with far.connection() as connection:
+            await connection.execute(ASK)
+            all_lent.release()
+            await enough.acquire()
+
+    all_lent, enough = asyncio.Semaphore(0), asyncio.Semaphore(0)
+    async with asyncio.TaskGroup() as tasks:
+        for _ in range(5):
+            tasks.create_task(ask())
+        for _ in range(5):
+            await all_lent.acquire()
+        for _ in range(5):
+            enough.release()
+    proxy.swallow()
+    with pytest.raises(DatabaseUnavailable):
+        await far.rows(ASK, answer_s=HALF_OPEN_S)
+    proxy.forward()
+    for _ in range(10):
+        assert await far.rows(ASK, answer_s=5) == [{"answer": 1}]
+
+
+async def test_no_statement_meets_a_connection_that_was_closed_while_nobody_used_it(
+    database: Database,
+) -> None:
+    row = await database.row("SELECT pg_backend_pid() AS pid")
+    assert row is not None
+    async with database.own_connection("administrator") as administrator:
+        await administrator.execute("SELECT pg_terminate_backend(%(pid)s, 5000)", row)
+    assert await database.rows(ASK) == [{"answer": 1}]
+
+
+async def test_a_pool_that_cannot_set_up_its_connections_recovers(
+    proxied_settings: DatabaseSettings, proxy: Proxy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database_module, "CONNECT_TIMEOUT_S", HALF_OPEN_S)
+    async with Database(proxied_settings, application_name="far") as far:
+        await far.rows(ASK)
+        proxy.swallow()
+        with pytest.raises(DatabaseUnavailable):
+            await far.rows(ASK, answer_s=HALF_OPEN_S)
+        with pytest.raises(DatabaseUnavailable, match="couldn't get a connection"):
+            await far.rows(ASK)
+        proxy.forward()
+        await _until_answered(far)
+
+
+async def test_a_database_that_is_away_is_told_once_when_it_goes_and_once_when_it_is_back(
+    far: Database, proxy: Proxy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await far.rows(ASK)
+    with capture_logs() as logs:
+        await proxy.refuse()
+        for _ in range(3):
+            with pytest.raises(DatabaseUnavailable):
+                await far.rows(ASK)
+        assert far.availability.is_away
+        await proxy.listen()
+        await _until_answered(far)
+        while far.availability.is_away:
+            await far.rows(ASK)
+    told = [(one["event"], one["log_level"]) for one in logs if one["event"].startswith("database.")]
+    assert told == [("database.unavailable", "warning"), ("database.available", "info")]
+
+
+async def test_a_statement_that_fails_by_itself_is_no_outage(far: Database) -> None:
+    async def sleep() -> None:
+        async with far.connection() as connection:
+            await connection.execute("SELECT set_config('statement_timeout', '10', false)")
+            await connection.execute("SELECT pg_sleep(10)")
+
+    with capture_logs() as logs, pytest.raises(DatabaseUnavailable):
+        await sleep()
+    assert not far.availability.is_away
+    assert [one["event"] for one in logs] == ["statement.failed"]
+
+
+async def test_a_listener_on_a_half_open_connection_notices_and_hears_again(
+    far: Database, proxy: Proxy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(notify, "SELF_CHECK_INTERVAL_S", 0.1)
+    monkeypatch.setattr(notify, "SELF_CHECK_TIMEOUT_S", HALF_OPEN_S)
+    ear = Ear(far)
+    task = asyncio.create_task(ear.run())
+    async with asyncio.timeout(30):
+        await ear.missed.get()
+        proxy.swallow()
+        await ear.missed.get()
+        proxy.forward()
+        await _until_answered(far)
+        while ear.heard.empty():
+            await far.rows("SELECT pg_notify(%(channel)s, 'x')", {"channel": notify.EVENTS})
+            await asyncio.sleep(0.05)
+    task.cancel()
+    await asyncio.wait([task])
+
+
+async def _until_answered(database: Database) -> None:
+    async with asyncio.timeout(30):
+        while True:
+            try:
+                await database.rows(ASK, answer_s=HALF_OPEN_S)
+            except DatabaseUnavailable:
+                continue
+            return
