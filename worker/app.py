@@ -67,6 +67,8 @@ class Worker:
             self._database,
             self._id,
             self._slots,
+            interval_s=self._settings.worker_heartbeat_interval_ms / 1000,
+            lease_s=self._settings.worker_lease_ms / 1000,
             offers=offers,
             metadata=self._metadata,
             fence=self._browsers.kill,

@@ -20,12 +20,6 @@ from worker.running import Slots, Stop
 
 log = structlog.get_logger()
 
-INTERVAL_S = 2.0
-TTL_S = 10.0
-"""How long after its last heartbeat a process is taken for dead."""
-FENCE_S = TTL_S - 2.0
-"""How long after the last heartbeat that was answered we stop: before the others may begin."""
-
 
 class Heartbeat:
     """The heartbeat of one worker process."""
@@ -36,14 +30,24 @@ class Heartbeat:
         process_id: UUID,
         slots: Slots,
         *,
+        interval_s: float,
+        lease_s: float,
         offers: Offers,
         metadata: Callable[[], Json],
         fence: Callable[[], None],
     ) -> None:
-        """`metadata` describes the process at each beat; `fence` ends its browsers at once."""
+        """The process is taken for dead `lease_s` after its last beat. `metadata` describes it at each beat; `fence`
+        ends its browsers at once.
+        """
         self._database = database
         self._process_id = process_id
         self._slots = slots
+        self._interval_s = interval_s
+        self._lease_s = lease_s
+        self._fence_s = lease_s - interval_s
+        """How long after the last beat that was answered we stop: before the others may begin."""
+        self._answer_s = (self._fence_s - interval_s) / 2
+        """How long a beat may wait for its answer: then another connection has its turn, in time."""
         self._offers = offers
         self._metadata = metadata
         self._fence = fence
@@ -58,7 +62,7 @@ class Heartbeat:
             self._process_id,
             browser_type_ids=list(self._offers.browser_types),
             slots=self._slots.count,
-            ttl_s=TTL_S,
+            ttl_s=self._lease_s,
             metadata=self._metadata(),
         )
         self._heard_at = sent_at
@@ -75,10 +79,10 @@ class Heartbeat:
                 try:
                     await self.beat_once()
                     await self._look_at_offers()
-                except DatabaseUnavailable as error:
-                    log.warning("heartbeat.missed", error=str(error))
+                except DatabaseUnavailable:
+                    log.debug("heartbeat.missed")
                 try:
-                    async with asyncio.timeout(INTERVAL_S):
+                    async with asyncio.timeout(self._interval_s):
                         await self._wake.wait()
                 except TimeoutError:
                     continue
@@ -92,8 +96,9 @@ class Heartbeat:
             self._database,
             self._process_id,
             browser_type_ids=list(self._offers.browser_types),
-            ttl_s=TTL_S,
+            ttl_s=self._lease_s,
             metadata=self._metadata(),
+            answer_s=self._answer_s,
         )
         if heard is None:
             log.warning("heartbeat.forgotten")
@@ -116,12 +121,12 @@ class Heartbeat:
             self.soon()  # others must know what we take
 
     async def _watch_fence(self) -> None:
-        """Stops all jobs when no heartbeat has been answered for FENCE_S.
+        """Stops all jobs when no heartbeat has been answered for `fence_s`.
 
         A task of its own: a heartbeat that hangs must not keep us from it.
         """
         while True:
-            left_s = self._heard_at + FENCE_S - time.monotonic()
+            left_s = self._heard_at + self._fence_s - time.monotonic()
             if left_s > 0:
                 await asyncio.sleep(left_s)
                 continue
@@ -129,4 +134,4 @@ class Heartbeat:
                 log.error("heartbeat.fenced", jobs=len(self._slots.running()))
                 self._slots.stop_all(Stop.LEASE_LOST)
                 self._fence()
-            await asyncio.sleep(INTERVAL_S)
+            await asyncio.sleep(self._interval_s)

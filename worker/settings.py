@@ -26,6 +26,16 @@ class WorkerSettings(UrlSettings):
         le=60_000,
         description="How often to look for jobs when no wake-up comes. Wake-ups make it faster, this makes it sure.",
     )
+    worker_heartbeat_interval_ms: int = Field(
+        2000, ge=100, le=60_000, description="How often a worker says that it lives, and hears what became of its jobs."
+    )
+    worker_lease_ms: int = Field(
+        10_000,
+        ge=500,
+        le=600_000,
+        description="How long after its last heartbeat a worker is taken for dead: then its jobs start again "
+        "elsewhere. One that is not heard stops its browsers a heartbeat's interval before. At least three intervals.",
+    )
     worker_max_concurrent_jobs: int = Field(
         default_factory=_default_slots,
         ge=1,
@@ -85,4 +95,13 @@ class WorkerSettings(UrlSettings):
     def _sizes_agree(self) -> "WorkerSettings":
         if self.browser_pool_min_size > self.browser_pool_max_size:
             raise ValueError("BROWSER_POOL_MIN_SIZE must not exceed BROWSER_POOL_MAX_SIZE")
+        return self
+
+    @model_validator(mode="after")
+    def _lease_outlasts_heartbeats(self) -> "WorkerSettings":
+        if self.worker_lease_ms < 3 * self.worker_heartbeat_interval_ms:
+            raise ValueError(
+                "WORKER_LEASE_MS must be at least three times WORKER_HEARTBEAT_INTERVAL_MS: a worker that has missed "
+                "a heartbeat must have time for another one, and time to stop before others take its jobs"
+            )
         return self

@@ -135,9 +135,8 @@ async def test_a_worker_that_cannot_be_heard_stops_its_jobs_before_others_may_ta
     until_event: UntilEvent,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(heartbeat_module, "FENCE_S", 0.5)
-    monkeypatch.setattr(heartbeat_module, "INTERVAL_S", 0.1)
-    async with start_worker(worker_drain_timeout_ms=0) as worker:
+    times = {"worker_heartbeat_interval_ms": 100, "worker_lease_ms": 600}
+    async with start_worker(worker_drain_timeout_ms=0, **times) as worker:
         job_id = await create(target_url=site.page("colours.html"), actions=[LONG], timeout_ms=90_000)
         await until_event(job_id, "job.progress")
 

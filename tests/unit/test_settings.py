@@ -58,6 +58,8 @@ def test_a_password_does_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
         (ServerSettings, "MAX_JOB_RETRIES", "-1"),
         (WorkerSettings, "WORKER_MAX_CONCURRENT_JOBS", "0"),
         (WorkerSettings, "BROWSER_POOL_MIN_SIZE", "9"),
+        (WorkerSettings, "WORKER_LEASE_MS", "5999"),
+        (WorkerSettings, "WORKER_HEARTBEAT_INTERVAL_MS", "4000"),
         (UpSettings, "PORT", "http"),
         (ArtifactSettings, "ARTIFACT_STORAGE_TYPE", "tape"),
         (ArtifactSettings, "ARTIFACT_STORAGE_TYPE", "s3"),
