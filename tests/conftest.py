@@ -6,6 +6,7 @@ pytest_plugins = [
     "tests.fixtures.gateway",
     "tests.fixtures.proxy",
     "tests.fixtures.runs",
+    "tests.fixtures.sessions",
     "tests.fixtures.site",
     "tests.fixtures.watch",
     "tests.fixtures.worker",
