@@ -139,8 +139,9 @@ class Attempt:
         becomes of it: one that has done all its actions fails when a recording cannot be kept. Nothing is kept that
         may show what the job was not to see.
         """
-        if self.watch is not None and self.watch.let_in:
-            return outcome
+        refused = self.watch.let_in if self.watch is not None else None
+        if refused is not None:
+            return self.failed(refused) if outcome.status is Status.COMPLETED else outcome
         for recorded in recording.files():
             try:
                 self._check_size(recorded.path.stat().st_size)

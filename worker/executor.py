@@ -36,31 +36,55 @@ class Executor:
         attempt = Attempt(job, self._files, self._journal)
         with structlog.contextvars.bound_contextvars(job_id=str(job.lease.job_id), lease_no=job.lease.lease_no):
             try:
-                outcome = await self._outcome(running, attempt, browser_type)
+                await self._run(running, attempt, browser_type)
             except LeaseLost:
                 log.warning("job.lease_lost")
-                return
-            running.finishing = True
-            ended = await self._journal.finish(outcome)
-            log.info("job.ended", status=outcome.status.value, recorded=ended, duration_ms=attempt.duration_ms)
 
-    async def _outcome(self, running: RunningJob, attempt: Attempt, browser_type: BrowserType) -> Outcome:
-        """What becomes of the attempt. Raises LeaseLost when nothing may be written about it."""
+    async def _run(self, running: RunningJob, attempt: Attempt, browser_type: BrowserType) -> None:
+        """Raises LeaseLost when nothing may be written about the attempt."""
         options = ParseDict(dict(attempt.job.options), JobOptions(), ignore_unknown_fields=True)
         with self._browsers.recording(options.record) as recording:
-            page = self._browsers.page(browser_type, options, recording)
-            outcome = await self._performed(running, attempt, page)
-            if running.stopped is not Stop.DRAINED:
-                running.finishing = True
-                outcome = await attempt.keep_recordings(recording, outcome)
+            async with AsyncExitStack() as closing:
+                page = self._browsers.page(browser_type, options, recording)
+                outcome = await self._performed(running, attempt, page, closing)
+                running.finishing = True  # closing the page must not be interrupted
+                if recording.is_wanted:  # it is complete when the page has closed
+                    await closing.aclose()
+                    if running.stopped is not Stop.DRAINED:
+                        outcome = await attempt.keep_recordings(recording, outcome)
+                async with asyncio.TaskGroup() as ending:  # who waits for the job need not wait for its page too
+                    ending.create_task(self._record(attempt, outcome))
+                    await closing.aclose()
+
+    async def _record(self, attempt: Attempt, outcome: Outcome) -> None:
+        try:
             await attempt.recorded()
-        return outcome
+        except LeaseLost:
+            log.warning("job.lease_lost")
+            return
+        ended = await self._journal.finish(outcome)
+        log.info("job.ended", status=outcome.status.value, recorded=ended, duration_ms=attempt.duration_ms)
 
     async def _performed(
-        self, running: RunningJob, attempt: Attempt, lent_page: AbstractAsyncContextManager[Page]
+        self,
+        running: RunningJob,
+        attempt: Attempt,
+        lent_page: AbstractAsyncContextManager[Page],
+        closing: AsyncExitStack,
     ) -> Outcome:
+        """What becomes of the attempt. Its page is open until `closing` closes it. Raises LeaseLost."""
         try:
-            await self._perform(running, attempt, lent_page)
+            async with attempt.timed({}):
+                page = await closing.enter_async_context(lent_page)
+                attempt.watch = await closing.enter_async_context(
+                    self._browsers.guard.watching(page, attempt.job.url_policies)
+                )
+            tabs = Tabs(page)
+            try:
+                with attempt.watch.enforced():
+                    await attempt.perform(tabs)
+            finally:
+                attempt.leave(tabs)
         except asyncio.CancelledError:
             if running.stopped is None or running.stopped is Stop.LEASE_LOST:
                 await attempt.abandon()
@@ -75,19 +99,3 @@ class Executor:
                 log.exception("job.broken")
             return attempt.failed(failure)
         return attempt.completed()
-
-    async def _perform(
-        self, running: RunningJob, attempt: Attempt, lent_page: AbstractAsyncContextManager[Page]
-    ) -> None:
-        async with AsyncExitStack() as stack:
-            async with attempt.timed({}):
-                page = await stack.enter_async_context(lent_page)
-                attempt.watch = await stack.enter_async_context(
-                    self._browsers.guard.watching(page, attempt.job.url_policies)
-                )
-            tabs = Tabs(page)
-            try:
-                await attempt.perform(tabs)
-            finally:
-                attempt.leave(tabs)
-                running.finishing = True  # closing the page must not be interrupted

@@ -38,19 +38,16 @@ class NavigationGuard:
 
     @asynccontextmanager
     async def watching(self, page: Page, policies: Sequence[Json]) -> AsyncIterator["Watch"]:
-        """Watches over all pages of a page's context. Raises StepFailed as soon as one goes where it may not, in
-        place of whatever its user does then.
-        """
+        """Watches over all pages of a page's context."""
         watch = Watch(read_rules(policies, self._allowed))
-        with watch.enforced():
-            browser = page.context.browser
-            if browser is not None and browser.browser_type.name == "chromium":
-                watch.holds = True
-                async with (await self._gate(browser)).guarding(page, watch):
-                    yield watch
-            else:
-                page.context.on("request", watch.requested)
+        browser = page.context.browser
+        if browser is not None and browser.browser_type.name == "chromium":
+            watch.holds = True
+            async with (await self._gate(browser)).guarding(page, watch):
                 yield watch
+        else:
+            page.context.on("request", watch.requested)
+            yield watch
 
     async def _gate(self, browser: Browser) -> "_ChromiumGate":
         opening = self._gates.get(browser)
@@ -74,9 +71,9 @@ class Watch:
         """Whether the engine asks for nothing before it has been judged."""
 
     @property
-    def let_in(self) -> bool:
-        """Whether a page may have got some of what it was refused: recordings of it must not be kept."""
-        return self._failure is not None and not self.holds
+    def let_in(self) -> StepFailed | None:
+        """The refusal of what a page may have got some of all the same: recordings of it must not be kept."""
+        return None if self.holds else self._failure
 
     def check(self, url: str) -> None:
         """Raises StepFailed when the URL may not be opened."""
@@ -87,15 +84,16 @@ class Watch:
             )
 
     def permits(self, url: str) -> bool:
-        """Whether a page may open the URL. If not, ends the job: its task runs no further, not even to take what
-        has just come from the page.
+        """Whether a page may open the URL. If not, ends what is enforced: the job's task runs no further, not even
+        to take what has just come from the page.
         """
         try:
             self.check(url)
         except StepFailed as failure:
-            if self._task is not None and self._failure is None:
+            if self._failure is None:
                 self._failure = failure
-                self._task.cancel()
+                if self._task is not None:
+                    self._task.cancel()
             return False
         return True
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
@@ -18,6 +19,7 @@ from tests.fixtures.site import TestSite
 from tests.fixtures.watch import UntilEvent
 from tests.fixtures.worker import StartWorker
 from worker import heartbeat as heartbeat_module
+from worker import pool as pool_module
 from worker.app import Worker
 from worker.engines import NoBrowser
 from worker.settings import WorkerSettings
@@ -228,3 +230,26 @@ def _find(processes: list[psutil.Process], victim: str) -> psutil.Process:
         "renderer": ("--type=renderer", "-isForBrowser"),
     }
     return next(process for process in processes if any(sign in _line(process) for sign in signs[victim]))
+
+
+async def test_a_jobs_outcome_is_told_before_its_page_has_closed_and_its_slot_is_free_after(
+    database: Database,
+    create: CreateJob,
+    site: TestSite,
+    start_worker: StartWorker,
+    until_event: UntilEvent,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    may_close, close = asyncio.Event(), pool_module._close
+
+    async def close_later(*arguments: Any) -> bool:
+        await may_close.wait()
+        return await close(*arguments)
+
+    monkeypatch.setattr(pool_module, "_close", close_later)
+    async with start_worker(worker_max_concurrent_jobs=1):
+        first, second = [await create(target_url=site.page("colours.html")) for _ in range(2)]
+        await until_event(first, "job.completed")
+        assert (await get_job(database, CLIENT, second)).status is Status.PENDING
+        may_close.set()
+        await until_event(second, "job.completed")
