@@ -11,6 +11,7 @@ from functools import partial
 
 import structlog
 
+from store import retry
 from store.database import Database
 from store.errors import DatabaseUnavailable
 from store.limits import forget_windows
@@ -22,8 +23,8 @@ INTERVAL_S = 1.0
 BATCH = 1000
 """How many jobs one statement moves at most, so that none runs long."""
 
-# A dead worker's jobs start again at once and keep their place in the line; a job that has used up its
-# retries fails, so that one that kills its workers ends too.
+# A dead worker's jobs wait as after any other failure of a passing kind, and keep their place in the line; a job
+# that has used up its retries fails, so that one that kills its workers ends too.
 _RESCUE = """
 WITH lost AS (
     SELECT lease.job_id
@@ -42,6 +43,7 @@ WITH lost AS (
             WHEN job.retry_count < job.max_retries THEN 'pending'
             ELSE 'failed'
         END AS status,
+        now() + make_interval(secs => {delay_s}) AS due_at,
         jsonb_build_object(
             'statusCode', 500,
             'error', 'JobExecutionError',
@@ -65,9 +67,9 @@ WITH lost AS (
         error_message = CASE WHEN told.status = 'failed' THEN told.error ->> 'message' END
     FROM told
     WHERE job.id = told.job_id
-), ready AS (
-    INSERT INTO job_ready (job_id, client_id, browser_type_id, priority, seq, lease_no, next_sequence)
-    SELECT job_id, client_id, browser_type_id, priority, seq, lease_no, next_sequence + 1
+), deferred AS (
+    INSERT INTO job_deferred (job_id, client_id, browser_type_id, priority, seq, lease_no, next_sequence, due_at)
+    SELECT job_id, client_id, browser_type_id, priority, seq, lease_no, next_sequence + 1, due_at
     FROM told
     WHERE status = 'pending'
 ), event AS (
@@ -76,11 +78,15 @@ WITH lost AS (
         job_id, next_sequence, client_id,
         CASE WHEN status = 'pending' THEN 'job.retrying' ELSE 'job.' || status END,
         status,
-        CASE WHEN status = 'cancelled' THEN '{}' ELSE jsonb_build_object('error', error) END
+        CASE status
+            WHEN 'cancelled' THEN '{}'
+            WHEN 'failed' THEN jsonb_build_object('error', error)
+            ELSE jsonb_build_object('error', error, 'retryAt', due_at)
+        END
     FROM told
 )
-SELECT job_id, browser_type_id, status FROM told
-"""
+SELECT job_id FROM told
+""".replace("{delay_s}", retry.DELAY_S)
 
 _PROMOTE = """
 WITH due AS (
@@ -169,8 +175,7 @@ async def run_once(database: Database) -> Pass:
 
 async def rescue_jobs(database: Database) -> int:
     """Ends the leases of dead workers and of hung ones. Returns how many."""
-    rows = await database.rows(_RESCUE, {"batch": BATCH})
-    database.notifier.ready(row["browser_type_id"] for row in rows if row["status"] == "pending")
+    rows = await database.rows(_RESCUE, {"batch": BATCH, "spread": retry.SPREAD})
     database.notifier.events(row["job_id"] for row in rows)
     return len(rows)
 

@@ -18,8 +18,9 @@ from store.claim import NewArtifact, Outcome
 from store.errors import StorageUnavailable
 from store.files import FileStorage, artifact_path
 from store.job import ClaimedJob, Status, new_id
+from store.retry import TRANSIENT, ErrorType, delay_s
 from worker.actions import performer, prepares
-from worker.failures import RETRIED, TRANSIENT, ErrorType, StepFailed, step_failure
+from worker.failures import StepFailed, step_failure
 from worker.guard import Watch
 from worker.journal import Journal
 from worker.recording import Recording
@@ -36,7 +37,9 @@ MAX_INLINE_BYTES = 256 * 1024
 MAX_INLINE_DEPTH = 25
 """How deep it may be nested there: clients' protobufs read no more than 100 messages in messages."""
 
-ENDING = frozenset({ErrorType.INTERNAL, ErrorType.URL_BLOCKED}) | RETRIED
+ENDING = frozenset(
+    {ErrorType.INTERNAL, ErrorType.URL_BLOCKED, ErrorType.BROWSER_CRASHED, ErrorType.STORAGE_UNAVAILABLE}
+)
 """Failures that an action's continue_on_error does not cover: the browser or we ourselves are the cause, or the job
 has gone where it may not.
 """
@@ -166,12 +169,12 @@ class Attempt:
         return self._outcome(Status.PENDING)
 
     def failed(self, failure: StepFailed) -> Outcome:
-        retry = failure.error_type in RETRIED and self.job.retry_count < self.job.max_retries
+        can_retry = failure.error_type in TRANSIENT
         details = {
             "jobId": str(self.job.lease.job_id),
             "errorType": failure.error_type.value,
             "retryCount": self.job.retry_count,
-            "canRetry": failure.error_type in TRANSIENT,
+            "canRetry": can_retry,
             **self._step,
         }
         error = {
@@ -180,8 +183,8 @@ class Attempt:
             "message": f"{self._where()}: {failure}",
             "details": details,
         }
-        if retry:
-            return self._outcome(Status.PENDING, error=error, retries=1, delay_s=(self.job.retry_count + 1) ** 2)
+        if can_retry and self.job.retry_count < self.job.max_retries:
+            return self._outcome(Status.PENDING, error=error, retries=1, delay_s=delay_s(self.job.retry_count))
         return self._outcome(Status.FAILED, error=error)
 
     def _outcome(

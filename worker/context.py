@@ -7,8 +7,9 @@ from google.protobuf.json_format import MessageToDict
 from tabwright.v1.job_options_pb2 import JobOptions
 
 from store.browsers import BrowserType
+from store.retry import ErrorType
 from worker.engines import Engine
-from worker.failures import ErrorType, StepFailed
+from worker.failures import StepFailed
 from worker.recording import Recording
 
 MOBILE_SCALE_FACTOR = 2

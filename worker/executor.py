@@ -12,9 +12,10 @@ from store.browsers import BrowserType
 from store.claim import Outcome
 from store.errors import LeaseLost
 from store.files import FileStorage
+from store.retry import ErrorType
 from worker.attempt import Attempt
 from worker.browsers import Browsers
-from worker.failures import ErrorType, step_failure
+from worker.failures import step_failure
 from worker.journal import Journal
 from worker.running import RunningJob, Stop
 from worker.tabs import Tabs

@@ -1,43 +1,11 @@
 """What went wrong in a step: from Playwright's exceptions to the error types of the API."""
 
 import re
-from enum import StrEnum
 
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import TimeoutError as PlaywrightTimeoutError
 
-
-class ErrorType(StrEnum):
-    """Kinds of failure; JobErrorDetails.error_type in proto/tabwright/v1/job.proto explains each."""
-
-    TIMEOUT = "TIMEOUT"
-    NAVIGATION_FAILED = "NAVIGATION_FAILED"
-    NETWORK_ERROR = "NETWORK_ERROR"
-    INVALID_URL = "INVALID_URL"
-    URL_BLOCKED = "URL_BLOCKED"
-    SELECTOR_NOT_FOUND = "SELECTOR_NOT_FOUND"
-    VALIDATION_ERROR = "VALIDATION_ERROR"
-    ACTION_FAILED = "ACTION_FAILED"
-    UNSUPPORTED = "UNSUPPORTED"
-    BROWSER_CRASHED = "BROWSER_CRASHED"
-    ARTIFACT_TOO_LARGE = "ARTIFACT_TOO_LARGE"
-    STORAGE_UNAVAILABLE = "STORAGE_UNAVAILABLE"
-    INTERNAL = "INTERNAL"
-
-
-TRANSIENT = frozenset(
-    {
-        ErrorType.TIMEOUT,
-        ErrorType.NAVIGATION_FAILED,
-        ErrorType.NETWORK_ERROR,
-        ErrorType.BROWSER_CRASHED,
-        ErrorType.STORAGE_UNAVAILABLE,
-    }
-)
-"""Failures that may pass by themselves."""
-
-RETRIED = frozenset({ErrorType.BROWSER_CRASHED, ErrorType.STORAGE_UNAVAILABLE})
-"""Failures of ours and not of the page: the job is started again."""
+from store.retry import ErrorType
 
 
 class StepFailed(Exception):
@@ -63,6 +31,7 @@ _KINDS = [
     (_CRASHED, ErrorType.BROWSER_CRASHED),
     (_NETWORK, ErrorType.NETWORK_ERROR),
     (r"ERR_INVALID_URL|invalid URL", ErrorType.INVALID_URL),
+    (r"ERR_INVALID_AUTH_CREDENTIALS|CLIENT_AUTH_CERT", ErrorType.AUTHENTICATION_FAILED),
     (r"Download is starting|net::ERR_|Navigation failed|interrupted by another", ErrorType.NAVIGATION_FAILED),
     (r"strict mode violation", ErrorType.SELECTOR_NOT_FOUND),
     (_MISTAKEN, ErrorType.VALIDATION_ERROR),

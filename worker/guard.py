@@ -18,9 +18,10 @@ from playwright.async_api import Error as PlaywrightError
 
 from store.address import IPNetwork
 from store.job import Json
+from store.retry import ErrorType
 from store.url_policies import read_rules
 from store.url_rules import UrlRules
-from worker.failures import ErrorType, StepFailed
+from worker.failures import StepFailed
 
 log = structlog.get_logger()
 

@@ -9,7 +9,8 @@ from playwright.async_api import TimeoutError as PlaywrightTimeoutError
 from tabwright.v1.action_pb2 import Action
 from tabwright.v1.locator_pb2 import Locator as LocatorMessage
 
-from worker.failures import ErrorType, StepFailed
+from store.retry import ErrorType
+from worker.failures import StepFailed
 from worker.step import Step
 
 DEFAULT_GET_TARGET_BY = "getBySelector"

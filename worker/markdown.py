@@ -4,7 +4,8 @@ import asyncio
 
 from markdownify import markdownify
 
-from worker.failures import ErrorType, StepFailed
+from store.retry import ErrorType
+from worker.failures import StepFailed
 
 MAX_HTML_LENGTH = 4_000_000
 """Some seconds of work, which goes on in its thread whatever becomes of the job."""

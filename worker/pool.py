@@ -14,10 +14,11 @@ from playwright.async_api import Error as PlaywrightError
 from tabwright.v1.job_options_pb2 import JobOptions
 
 from store.browsers import BrowserType
+from store.retry import ErrorType
 from worker.context import ContextOptions
 from worker.driver import Driver, kill
 from worker.engines import Engine
-from worker.failures import ErrorType, StepFailed, first_line
+from worker.failures import StepFailed, first_line
 from worker.recording import Recording
 from worker.settings import WorkerSettings
 

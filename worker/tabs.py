@@ -6,7 +6,8 @@ from contextlib import asynccontextmanager
 
 from playwright.async_api import Page, Route
 
-from worker.failures import ErrorType, StepFailed
+from store.retry import ErrorType
+from worker.failures import StepFailed
 
 
 class Tabs:

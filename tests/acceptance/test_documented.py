@@ -39,7 +39,7 @@ class World:
             case "a job that waits":
                 return await self.create({"browserTypeId": 3, "targetUrl": self.host})
             case "a job that fails":
-                job_id = await self.create({"targetUrl": self.never, "timeoutMs": 300})
+                job_id = await self.create({"targetUrl": self.never, "timeoutMs": 300, "maxRetries": 0})
             case _:
                 (documented,) = [one for one in EXAMPLES if one["what"] == "POST /api/v1/jobs"]
                 job_id = str((await self.ask(documented, None)).json()["jobId"])

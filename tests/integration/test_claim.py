@@ -11,7 +11,7 @@ from store.events import read_events
 from store.job import Lease, Status, new_id
 from store.listing import get_job, list_artifacts, list_logs
 from store.maintenance import promote_jobs, rescue_jobs
-from tests.fixtures.jobs import CHROMIUM, CLIENT, ClaimOne, CreateJob, Join
+from tests.fixtures.jobs import CHROMIUM, CLIENT, ClaimOne, CreateJob, Join, end_of_wait
 
 FIREFOX = 2
 
@@ -110,6 +110,7 @@ async def test_a_stale_worker_cannot_record_a_step(
     stale = await claim_one(await join(ttl_s=60))
     await database.rows("UPDATE worker_processes SET expires_at = now() RETURNING id")
     await rescue_jobs(database)
+    await end_of_wait(database)
     current = await claim_one(await join())
     with pytest.raises(LeaseLost):
         await record_step(database, stale.lease, stale.next_sequence, message="stale", data={})
@@ -124,6 +125,7 @@ async def test_a_stale_worker_cannot_complete_a_job(
     stale = await claim_one(await join())
     await database.rows("UPDATE worker_processes SET expires_at = now() RETURNING id")
     await rescue_jobs(database)
+    await end_of_wait(database)
     current = await claim_one(await join())
 
     outcome = Outcome(lease=stale.lease, status=Status.COMPLETED, result={"from": "stale"})
@@ -167,8 +169,7 @@ async def test_a_job_to_be_retried_waits_until_it_is_due_and_then_keeps_its_plac
     await finish_jobs(database, [again])
     assert await promote_jobs(database) == 0
 
-    await database.rows("UPDATE job_deferred SET due_at = now() RETURNING job_id")
-    assert await promote_jobs(database) == 1
+    await end_of_wait(database)
     retried = await claim_one(worker)
     assert (retried.lease, retried.retry_count) == (Lease(first, 2), 1)
     events = await read_events(database, {first: 0})

@@ -115,6 +115,38 @@ async def test_a_storage_that_fails_lets_the_job_try_again(
     executor._files = FileStorage(ArtifactSettings(artifact_storage_path=str(tmp_path / "blocked")))
     (tmp_path / "blocked").rmdir()
     (tmp_path / "blocked").write_text("a file where the folder was")
-    run = await run_job(site.page("elements.html"), {"action": "screenshot"})
+    run = await run_job(site.page("elements.html"), {"action": "screenshot"}, max_retries=3)
     assert (run.job.status, run.job.retry_count) == (Status.PENDING, 1)
     assert run.events[-1].data["error"]["details"]["errorType"] == "STORAGE_UNAVAILABLE"
+
+
+@pytest.mark.parametrize(
+    ("action", "status"),
+    [
+        ({"action": "visit", "url": "http://unresolvable.invalid/"}, Status.PENDING),
+        ({"action": "wait", "milliseconds": 20_000, "timeoutMs": 300}, Status.PENDING),
+        ({"action": "visit", "url": "{site}/download"}, Status.PENDING),
+        ({"action": "click", "target": "#missing", "timeoutMs": 300}, Status.FAILED),
+        ({"action": "click", "target": "p[["}, Status.FAILED),
+    ],
+    ids=lambda value: value.get("url") or value.get("target") or value["action"] if isinstance(value, dict) else value,
+)
+async def test_a_failure_that_may_pass_is_tried_again_and_one_that_cannot_fails_at_once(
+    run_job: RunJob, site: TestSite, action: Json, status: Status
+) -> None:
+    action = {key: value.replace("{site}", site.url) if key == "url" else value for key, value in action.items()}
+    run = await run_job(
+        site.page("elements.html"),
+        action,
+        max_retries=1,
+    )
+    (told,) = run.events[-1:]
+    assert (run.job.status, told.type) == (status, "job.retrying" if status is Status.PENDING else "job.failed")
+    assert told.data["error"]["details"]["canRetry"] is (status is Status.PENDING)
+    assert ("retryAt" in told.data) is (status is Status.PENDING)
+
+
+async def test_a_jobs_own_time_running_out_counts_as_a_failure_that_may_pass(run_job: RunJob, site: TestSite) -> None:
+    run = await run_job(f"{site.url}/never", timeout_ms=300, max_retries=1)
+    assert (run.job.status, run.job.retry_count) == (Status.PENDING, 1)
+    assert run.events[-1].data["error"]["details"]["errorType"] == "TIMEOUT"

@@ -1,6 +1,7 @@
 """Putting jobs back to work that nobody would move otherwise."""
 
 import asyncio
+from datetime import datetime, timedelta
 
 from store.cancel import cancel_job
 from store.database import Database
@@ -9,10 +10,10 @@ from store.job import Status
 from store.listing import get_job
 from store.maintenance import promote_jobs, rescue_jobs, run_once
 from store.workers import leave, list_workers
-from tests.fixtures.jobs import CLIENT, ClaimOne, CreateJob, Join
+from tests.fixtures.jobs import CLIENT, ClaimOne, CreateJob, Join, end_of_wait
 
 
-async def test_a_dead_workers_job_is_ready_again_with_a_retry_spent(
+async def test_a_dead_workers_job_starts_again_after_a_second_with_a_retry_spent(
     database: Database, create: CreateJob, join: Join, claim_one: ClaimOne
 ) -> None:
     job_id = await create()
@@ -23,10 +24,10 @@ async def test_a_dead_workers_job_is_ready_again_with_a_retry_spent(
     assert await rescue_jobs(database) == 1
     job = await get_job(database, CLIENT, job_id)
     assert (job.status, job.retry_count) == (Status.PENDING, 1)
-    events = await read_events(database, {job_id: 2})
-    assert [(event.type, event.data["error"]["details"]["errorType"]) for event in events] == [
-        ("job.retrying", "WORKER_LOST")
-    ]
+    (event,) = await read_events(database, {job_id: 2})
+    assert (event.type, event.data["error"]["details"]["errorType"]) == ("job.retrying", "WORKER_LOST")
+    waits = datetime.fromisoformat(event.data["retryAt"]) - job.updated_at
+    assert timedelta(seconds=1) <= waits <= timedelta(seconds=1.5)
 
 
 async def test_a_live_workers_job_is_left_alone(
@@ -57,6 +58,7 @@ async def test_a_job_that_keeps_losing_its_workers_fails_when_its_retries_are_sp
         await claim_one(worker)
         await leave(database, worker)
         await rescue_jobs(database)
+        await end_of_wait(database)
     job = await get_job(database, CLIENT, job_id)
     assert job.status is Status.FAILED
     assert job.error is not None

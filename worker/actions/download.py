@@ -7,8 +7,9 @@ from urllib.parse import unquote, urlsplit
 from playwright.async_api import Download, Response
 from playwright.async_api import Error as PlaywrightError
 
+from store.retry import ErrorType
 from worker.actions import performs
-from worker.failures import ErrorType, StepFailed
+from worker.failures import StepFailed
 from worker.files import downloaded
 from worker.locators import target
 from worker.step import File, Produced, Step

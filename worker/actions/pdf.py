@@ -2,8 +2,9 @@
 
 from playwright.async_api import PdfMargins
 
+from store.retry import ErrorType
 from worker.actions import performs
-from worker.failures import ErrorType, StepFailed
+from worker.failures import StepFailed
 from worker.step import File, Produced, Step
 
 DEFAULT_FORMAT = "A4"

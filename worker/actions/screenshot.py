@@ -2,8 +2,9 @@
 
 from typing import Any, Literal, cast
 
+from store.retry import ErrorType
 from worker.actions import performs
-from worker.failures import ErrorType, StepFailed
+from worker.failures import StepFailed
 from worker.locators import locate_all, target
 from worker.step import File, Produced, Step
 

@@ -2,8 +2,9 @@
 
 import asyncio
 
+from store.retry import ErrorType
 from worker.actions import performs
-from worker.failures import ErrorType, StepFailed
+from worker.failures import StepFailed
 from worker.step import Produced, Step, wait_until
 
 
