@@ -160,10 +160,10 @@ SELECT FROM lease
 _FINISH = """
 WITH outcome AS (
     SELECT *
-    FROM unnest(
-        %(job_ids)s::uuid[], %(lease_nos)s::integer[], %(statuses)s::text[], %(results)s::text[],
-        %(errors)s::text[], %(data)s::text[], %(retries)s::integer[], %(delays_s)s::float8[]
-    ) AS told (job_id, lease_no, status, result, error, data, retries, delay_s)
+    FROM jsonb_to_recordset(%(outcomes)s::jsonb) AS told (
+        job_id uuid, lease_no integer, status text, result jsonb, error jsonb, data jsonb, retries integer,
+        delay_s float8
+    )
 ), lease AS (
     DELETE FROM job_leases AS lease
     USING outcome
@@ -174,7 +174,7 @@ WITH outcome AS (
             WHEN outcome.status = 'pending' AND lease.cancel_requested_at IS NOT NULL THEN 'cancelled'
             ELSE outcome.status
         END AS status,
-        outcome.result::jsonb, outcome.error::jsonb, outcome.data::jsonb, outcome.retries,
+        outcome.result, outcome.error, outcome.data, outcome.retries,
         CASE WHEN outcome.delay_s > 0 THEN now() + outcome.delay_s * interval '1 second' END AS due_at
 ), job AS (
     UPDATE automation_jobs AS job
@@ -350,19 +350,20 @@ async def finish_jobs(database: Database, outcomes: Sequence[Outcome]) -> frozen
     """Ends attempts. Returns the jobs whose attempt it ended: of the others the lease was lost, and nothing
     was written.
     """
-    rows = await database.rows(
-        _FINISH,
+    told = [
         {
-            "job_ids": [outcome.lease.job_id for outcome in outcomes],
-            "lease_nos": [outcome.lease.lease_no for outcome in outcomes],
-            "statuses": [outcome.status.value for outcome in outcomes],
-            "results": [_dumped(outcome.result) for outcome in outcomes],
-            "errors": [_dumped(outcome.error) for outcome in outcomes],
-            "data": [jsonb.dumps(outcome.data) for outcome in outcomes],
-            "retries": [outcome.retries for outcome in outcomes],
-            "delays_s": [outcome.delay_s for outcome in outcomes],
-        },
-    )
+            "job_id": str(outcome.lease.job_id),
+            "lease_no": outcome.lease.lease_no,
+            "status": outcome.status.value,
+            "result": outcome.result,
+            "error": outcome.error,
+            "data": outcome.data,
+            "retries": outcome.retries,
+            "delay_s": outcome.delay_s,
+        }
+        for outcome in outcomes
+    ]
+    rows = await database.rows(_FINISH, {"outcomes": jsonb.dumps(told)})
     database.notifier.ready(row["browser_type_id"] for row in rows if row["status"] == Status.PENDING)
     ended = frozenset(row["job_id"] for row in rows if row["job_id"] is not None)
     database.notifier.events(ended)
@@ -374,7 +375,3 @@ def _claimed(row: Row) -> ClaimedJob:
         lease=Lease(row["job_id"], row["lease_no"]),
         **{field.name: row[field.name] for field in fields(ClaimedJob) if field.name != "lease"},
     )
-
-
-def _dumped(value: Json | None) -> str | None:
-    return None if value is None else jsonb.dumps(value)

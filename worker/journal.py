@@ -14,11 +14,14 @@ import structlog
 from store.claim import NewArtifact, Outcome, finish_jobs, record_step
 from store.database import Database
 from store.errors import DatabaseUnavailable
+from store.gathering import Gathering
 from store.job import Json, Lease
 
 log = structlog.get_logger()
 
 RETRY_INTERVAL_S = 0.25
+FINISHES_AT_ONCE = 100
+"""How many attempts one statement ends at most. The slots of those are filled while the next ones are written."""
 
 Answer = TypeVar("Answer")
 
@@ -28,6 +31,7 @@ class Journal:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._finishes = Gathering(self._finish, most=FINISHES_AT_ONCE)
 
     async def step(
         self, lease: Lease, sequence: int, *, message: str, data: Json, artifacts: Sequence[NewArtifact]
@@ -39,8 +43,11 @@ class Journal:
 
     async def finish(self, outcome: Outcome) -> bool:
         """Records how an attempt ended. Returns whether it counts: False when the lease was lost."""
-        ended = await _answered(lambda: finish_jobs(self._database, [outcome]))
-        return outcome.lease.job_id in ended
+        return await _answered(lambda: self._finishes.ask(outcome))
+
+    async def _finish(self, outcomes: Sequence[Outcome]) -> list[bool]:
+        ended = await finish_jobs(self._database, outcomes)
+        return [outcome.lease.job_id in ended for outcome in outcomes]
 
 
 async def _answered(write: Callable[[], Awaitable[Answer]]) -> Answer:
