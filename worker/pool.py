@@ -58,6 +58,7 @@ class BrowserPool:
         self._driver = driver
         self._engine = engine
         self._settings = settings
+        self._devices = driver.playwright.devices  # Playwright makes a copy whenever it is asked
         self._browsers: list[PooledBrowser] = []
         self._launching = asyncio.Lock()
 
@@ -97,8 +98,8 @@ class BrowserPool:
     async def _open_context(
         self, pooled: PooledBrowser, browser_type: BrowserType, options: JobOptions, recording: Recording
     ) -> BrowserContext:
-        devices = self._driver.playwright.devices
-        wanted = ContextOptions(self._engine, pooled.browser.version, devices).of(browser_type, options, recording)
+        presented = ContextOptions(self._engine, pooled.browser.version, self._devices)
+        wanted = presented.of(browser_type, options, recording)
         with _opening_told():
             async with asyncio.timeout(OPEN_TIMEOUT_S):
                 return await pooled.browser.new_context(**wanted)
