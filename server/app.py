@@ -1,12 +1,10 @@
 """Puts the server together, runs it, and stops it without failing a call."""
 
 import asyncio
-from typing import Any
 
 import grpc
 import structlog
 from grpc_health.v1 import health_pb2, health_pb2_grpc
-from grpc_health.v1._async import HealthServicer
 from grpc_reflection.v1alpha import reflection
 from tabwright.gateway import ext_authz_pb2_grpc
 from tabwright.v1 import (
@@ -38,6 +36,7 @@ from server.health_service import HealthService
 from server.intake import Intake
 from server.interceptors import interceptors
 from server.job_service import JobService
+from server.readiness import Readiness
 from server.settings import MAX_REQUEST_BYTES, AuthSettings, ServerSettings
 from server.strict_json import StrictJson
 from server.url_policy_service import UrlPolicyService
@@ -92,7 +91,7 @@ class Server:
         self._files = files
         self._feed = EventFeed(database)
         self._listener = notify.Listener(database, {notify.EVENTS: self._feed.wake}, missed=self._feed.wake_all)
-        self._health = HealthServicer()
+        self._readiness = Readiness(database, [service.full_name for service in SERVICES])
         self._grpc = grpc.aio.server(interceptors=interceptors(Authentication(database, auth)), options=_OPTIONS)
         self._add_services()
 
@@ -107,6 +106,7 @@ class Server:
         log.info("server.started", address=address)
         async with asyncio.TaskGroup() as tasks:
             background = [
+                tasks.create_task(self._readiness.run(), name="readiness"),
                 tasks.create_task(self._feed.run(), name="feed"),
                 tasks.create_task(self._listener.run(), name="listener"),
                 tasks.create_task(maintenance.run_forever(self._database), name="maintenance"),
@@ -115,7 +115,6 @@ class Server:
                     name="retention",
                 ),
             ]
-            await self._set_health(health_pb2.HealthCheckResponse.SERVING)
             await stop.wait()
             await self._stop()
             for task in background:
@@ -124,7 +123,7 @@ class Server:
     async def _stop(self) -> None:
         """Not serving; then no more watches; then no more calls. Whoever called in time gets an answer."""
         log.info("server.draining")
-        await self._health.enter_graceful_shutdown()
+        await self._readiness.leave()
         await asyncio.sleep(DRAIN_S)
         self._feed.stop()
         await self._grpc.stop(STOP_GRACE_S)
@@ -140,21 +139,19 @@ class Server:
         api_key_service_pb2_grpc.add_ApiKeyServiceServicer_to_server(ApiKeyService(database, self._auth), self._grpc)
         artifact_service_pb2_grpc.add_ArtifactServiceServicer_to_server(ArtifactService(database, files), self._grpc)
         browser_service_pb2_grpc.add_BrowserServiceServicer_to_server(BrowserService(database), self._grpc)
-        health_service_pb2_grpc.add_HealthServiceServicer_to_server(HealthService(database), self._grpc)
+        health_service_pb2_grpc.add_HealthServiceServicer_to_server(
+            HealthService(database, self._readiness), self._grpc
+        )
         job_service_pb2_grpc.add_JobServiceServicer_to_server(JobService(database, self._feed, intake), self._grpc)
         url_policy_service_pb2_grpc.add_UrlPolicyServiceServicer_to_server(
             UrlPolicyService(database, rule_book), self._grpc
         )
         worker_service_pb2_grpc.add_WorkerServiceServicer_to_server(WorkerService(database), self._grpc)
         ext_authz_pb2_grpc.add_AuthorizationServicer_to_server(StrictJson(SERVICES), self._grpc)
-        health_pb2_grpc.add_HealthServicer_to_server(self._health, self._grpc)
+        health_pb2_grpc.add_HealthServicer_to_server(self._readiness.servicer, self._grpc)
         if self._settings.grpc_reflection:
             names = [service.full_name for service in SERVICES]
             reflection.enable_server_reflection(
                 [*names, health_pb2.DESCRIPTOR.services_by_name["Health"].full_name, reflection.SERVICE_NAME],
                 self._grpc,
             )
-
-    async def _set_health(self, status: Any) -> None:
-        for name in ["", *(service.full_name for service in SERVICES)]:
-            await self._health.set(name, status)

@@ -56,7 +56,7 @@ class Database:
             connection_class=psycopg.AsyncConnection[Row],
             kwargs=self._options(application_name),
             configure=_configure,
-            check=_check,
+            check=self._check,
             min_size=1,
             max_size=pool_size,
             timeout=CONNECT_TIMEOUT_S,
@@ -100,6 +100,10 @@ class Database:
         """Runs one statement and returns its first row, if it has one."""
         rows = await self.rows(statement, parameters)
         return rows[0] if rows else None
+
+    async def ping(self, answer_s: float) -> None:
+        """Asks for nothing but an answer. Raises DatabaseUnavailable."""
+        await self.rows("SELECT", answer_s=answer_s)
 
     async def client_rows(
         self, client_id: str, statement: LiteralString, parameters: Mapping[str, Any] | None = None
@@ -154,6 +158,17 @@ class Database:
             finally:
                 await connection.close()
 
+    async def _check(self, connection: Connection) -> None:
+        """Refuses a connection that has something to say though nobody has asked: it says that it has ended, and
+        most likely so do the others. So no statement meets one that a restart of the database has broken.
+        """
+        ear = select.poll()
+        ear.register(connection.fileno(), select.POLLIN)
+        if ear.poll(0):
+            await connection.close()
+            await self._pool.drain()
+            raise psycopg.OperationalError("the database has closed the connection")
+
     @contextmanager
     def _told(self) -> Iterator[None]:
         """Raises what goes wrong with a connection in the store's words."""
@@ -190,13 +205,3 @@ async def _configure(connection: Connection) -> None:
             "SELECT set_config('statement_timeout', %s, false), set_config('role', %s, false)",
             (str(STATEMENT_TIMEOUT_S * 1000), SYSTEM_ROLE),
         )
-
-
-async def _check(connection: Connection) -> None:
-    """Refuses a connection that has something to say though nobody has asked: it says that it has ended. So no
-    statement meets one that a restart of the database has broken.
-    """
-    ear = select.poll()
-    ear.register(connection.fileno(), select.POLLIN)
-    if ear.poll(0):
-        raise psycopg.OperationalError("the database has closed the connection")

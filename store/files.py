@@ -1,20 +1,28 @@
 """The artifact storage: a folder, an object store behind a URL, or the artifacts' own rows in the database."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from uuid import UUID
 
 import obstore
+import structlog
 from obstore.exceptions import BaseError
 from obstore.store import LocalStore, ObjectStore, from_url
 
 from store.errors import StorageUnavailable
 from store.settings import ArtifactSettings
 
+log = structlog.get_logger()
+
 CHUNK_BYTES = 256 * 1024
 TIMEOUT_S = 60.0
 """The longest that one file may take to be stored, or one chunk to be read."""
+
+
+FAILURE_TOLD_S = 60.0
+"""How long the storage counts as failing after its last failure, when nobody has tried it since."""
 
 
 class FileStorage:
@@ -25,6 +33,7 @@ class FileStorage:
         self.in_database = settings.artifact_storage_type == "database"
         """Whether files lie in their rows: then they are recorded with their bytes, and never put here."""
         self._opened = None if self.in_database else _open(settings)
+        self._failed_at: float | None = None
 
     @property
     def _store(self) -> ObjectStore:
@@ -32,12 +41,24 @@ class FileStorage:
             raise FileNotFoundError("files lie in the database, as ARTIFACT_STORAGE_TYPE says")
         return self._opened
 
+    @property
+    def is_failing(self) -> bool:
+        """Whether the last file could not be stored, not long ago."""
+        return self._failed_at is not None and time.monotonic() - self._failed_at < FAILURE_TOLD_S
+
     async def put(self, path: str, data: bytes) -> None:
+        """Stores a file. Raises StorageUnavailable; the log hears of the first failure and of the end of them."""
         try:
             async with asyncio.timeout(TIMEOUT_S):
                 await obstore.put_async(self._store, path, data)
         except (BaseError, OSError, TimeoutError) as error:
+            if self._failed_at is None:
+                log.warning("storage.unavailable", path=path, error=str(error))
+            self._failed_at = time.monotonic()
             raise StorageUnavailable(path, error) from error
+        if self._failed_at is not None:
+            log.info("storage.available")
+            self._failed_at = None
 
     async def remove_folder(self, folder: str) -> None:
         """Removes all files below a path. None there is no error, nor is another process that does the same."""

@@ -62,7 +62,11 @@ SELECT
     count(*) FILTER (WHERE status = 'idle') AS idle,
     count(*) FILTER (WHERE status = 'busy') AS busy,
     (SELECT coalesce(sum((process.metadata ->> 'browsers')::integer), 0)
-     FROM worker_processes AS process WHERE process.expires_at >= now()) AS browsers
+     FROM worker_processes AS process WHERE process.expires_at >= now()) AS browsers,
+    EXISTS (
+        SELECT FROM worker_processes AS process
+        WHERE process.expires_at >= now() AND process.metadata ->> 'storage' = 'error'
+    ) AS storage_failing
 FROM browser_workers
 """
 
@@ -103,11 +107,12 @@ class BrowserTypeStats:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Totals:
-    """How many workers there are, and how many browsers they have open."""
+    """How many workers there are, how many browsers they have open, and whether one cannot store files."""
 
     idle: int
     busy: int
     browsers: int
+    storage_failing: bool
 
 
 async def join(

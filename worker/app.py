@@ -107,4 +107,5 @@ class Worker:
             "pid": os.getpid(),
             "version": version("tabwright"),
             "browsers": self._browsers.open_browsers,
+            "storage": "error" if self._files.is_failing else "ok",
         }

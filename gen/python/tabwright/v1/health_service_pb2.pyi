@@ -6,21 +6,43 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 
 DESCRIPTOR: _descriptor.FileDescriptor
 
+class GetLivenessRequest(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class Liveness(_message.Message):
+    __slots__ = ("status",)
+    STATUS_FIELD_NUMBER: _ClassVar[int]
+    status: str
+    def __init__(self, status: _Optional[str] = ...) -> None: ...
+
+class GetReadinessRequest(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class Readiness(_message.Message):
+    __slots__ = ("status",)
+    STATUS_FIELD_NUMBER: _ClassVar[int]
+    status: str
+    def __init__(self, status: _Optional[str] = ...) -> None: ...
+
 class GetHealthRequest(_message.Message):
     __slots__ = ()
     def __init__(self) -> None: ...
 
 class Health(_message.Message):
-    __slots__ = ("status", "database", "workers", "browser_pool")
+    __slots__ = ("status", "database", "workers", "browser_pool", "storage")
     STATUS_FIELD_NUMBER: _ClassVar[int]
     DATABASE_FIELD_NUMBER: _ClassVar[int]
     WORKERS_FIELD_NUMBER: _ClassVar[int]
     BROWSER_POOL_FIELD_NUMBER: _ClassVar[int]
+    STORAGE_FIELD_NUMBER: _ClassVar[int]
     status: str
     database: DatabaseHealth
     workers: WorkersHealth
     browser_pool: BrowserPoolHealth
-    def __init__(self, status: _Optional[str] = ..., database: _Optional[_Union[DatabaseHealth, _Mapping]] = ..., workers: _Optional[_Union[WorkersHealth, _Mapping]] = ..., browser_pool: _Optional[_Union[BrowserPoolHealth, _Mapping]] = ...) -> None: ...
+    storage: StorageHealth
+    def __init__(self, status: _Optional[str] = ..., database: _Optional[_Union[DatabaseHealth, _Mapping]] = ..., workers: _Optional[_Union[WorkersHealth, _Mapping]] = ..., browser_pool: _Optional[_Union[BrowserPoolHealth, _Mapping]] = ..., storage: _Optional[_Union[StorageHealth, _Mapping]] = ...) -> None: ...
 
 class DatabaseHealth(_message.Message):
     __slots__ = ("status", "latency_ms")
@@ -51,3 +73,9 @@ class BrowserPoolHealth(_message.Message):
     browsers: int
     pages: int
     def __init__(self, status: _Optional[str] = ..., browsers: _Optional[int] = ..., pages: _Optional[int] = ...) -> None: ...
+
+class StorageHealth(_message.Message):
+    __slots__ = ("status",)
+    STATUS_FIELD_NUMBER: _ClassVar[int]
+    status: str
+    def __init__(self, status: _Optional[str] = ...) -> None: ...

@@ -26,7 +26,8 @@ if _version_not_supported:
 
 
 class HealthServiceStub:
-    """Whether the service can do its work. For machines: grpc.health.v1 beside it.
+    """Whether the service can do its work. Without a key. For machines, grpc.health.v1 beside it: its names "" and those of
+    the services answer as GetReadiness does, the name "liveness" as GetLiveness does.
     """
 
     def __init__(self, channel):
@@ -40,14 +41,40 @@ class HealthServiceStub:
                 request_serializer=tabwright_dot_v1_dot_health__service__pb2.GetHealthRequest.SerializeToString,
                 response_deserializer=tabwright_dot_v1_dot_health__service__pb2.Health.FromString,
                 _registered_method=True)
+        self.GetLiveness = channel.unary_unary(
+                '/tabwright.v1.HealthService/GetLiveness',
+                request_serializer=tabwright_dot_v1_dot_health__service__pb2.GetLivenessRequest.SerializeToString,
+                response_deserializer=tabwright_dot_v1_dot_health__service__pb2.Liveness.FromString,
+                _registered_method=True)
+        self.GetReadiness = channel.unary_unary(
+                '/tabwright.v1.HealthService/GetReadiness',
+                request_serializer=tabwright_dot_v1_dot_health__service__pb2.GetReadinessRequest.SerializeToString,
+                response_deserializer=tabwright_dot_v1_dot_health__service__pb2.Readiness.FromString,
+                _registered_method=True)
 
 
 class HealthServiceServicer:
-    """Whether the service can do its work. For machines: grpc.health.v1 beside it.
+    """Whether the service can do its work. Without a key. For machines, grpc.health.v1 beside it: its names "" and those of
+    the services answer as GetReadiness does, the name "liveness" as GetLiveness does.
     """
 
     def GetHealth(self, request, context):
-        """Looks at the database and at the workers. Answers always; over REST with 503 when status is "error".
+        """Looks at the database and at what the workers tell. Answers always; over REST with 503 when status is "error".
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetLiveness(self, request, context):
+        """Whether a server runs, be its database there or not: who gets no answer may start it again. Touches nothing.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetReadiness(self, request, context):
+        """Whether a server can do its work: whether its database has answered within the last 5 seconds. Touches nothing: the
+        server asks the database once a second by itself. Answers always; over REST with 503 when status is "error".
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -61,6 +88,16 @@ def add_HealthServiceServicer_to_server(servicer, server):
                     request_deserializer=tabwright_dot_v1_dot_health__service__pb2.GetHealthRequest.FromString,
                     response_serializer=tabwright_dot_v1_dot_health__service__pb2.Health.SerializeToString,
             ),
+            'GetLiveness': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetLiveness,
+                    request_deserializer=tabwright_dot_v1_dot_health__service__pb2.GetLivenessRequest.FromString,
+                    response_serializer=tabwright_dot_v1_dot_health__service__pb2.Liveness.SerializeToString,
+            ),
+            'GetReadiness': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetReadiness,
+                    request_deserializer=tabwright_dot_v1_dot_health__service__pb2.GetReadinessRequest.FromString,
+                    response_serializer=tabwright_dot_v1_dot_health__service__pb2.Readiness.SerializeToString,
+            ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
             'tabwright.v1.HealthService', rpc_method_handlers)
@@ -70,7 +107,8 @@ def add_HealthServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class HealthService:
-    """Whether the service can do its work. For machines: grpc.health.v1 beside it.
+    """Whether the service can do its work. Without a key. For machines, grpc.health.v1 beside it: its names "" and those of
+    the services answer as GetReadiness does, the name "liveness" as GetLiveness does.
     """
 
     @staticmethod
@@ -90,6 +128,60 @@ class HealthService:
             '/tabwright.v1.HealthService/GetHealth',
             tabwright_dot_v1_dot_health__service__pb2.GetHealthRequest.SerializeToString,
             tabwright_dot_v1_dot_health__service__pb2.Health.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetLiveness(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/tabwright.v1.HealthService/GetLiveness',
+            tabwright_dot_v1_dot_health__service__pb2.GetLivenessRequest.SerializeToString,
+            tabwright_dot_v1_dot_health__service__pb2.Liveness.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetReadiness(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/tabwright.v1.HealthService/GetReadiness',
+            tabwright_dot_v1_dot_health__service__pb2.GetReadinessRequest.SerializeToString,
+            tabwright_dot_v1_dot_health__service__pb2.Readiness.FromString,
             options,
             channel_credentials,
             insecure,

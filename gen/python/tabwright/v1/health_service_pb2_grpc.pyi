@@ -27,25 +27,43 @@ GRPC_GENERATED_VERSION: str
 GRPC_VERSION: str
 
 class HealthServiceStub:
-    """Whether the service can do its work. For machines: grpc.health.v1 beside it."""
+    """Whether the service can do its work. Without a key. For machines, grpc.health.v1 beside it: its names "" and those of
+    the services answer as GetReadiness does, the name "liveness" as GetLiveness does.
+    """
 
     @_typing.overload
     def __new__(cls, channel: _grpc.Channel) -> _Self: ...
     @_typing.overload
     def __new__(cls, channel: _aio.Channel) -> HealthServiceAsyncStub: ...
     GetHealth: _grpc.UnaryUnaryMultiCallable[_health_service_pb2.GetHealthRequest, _health_service_pb2.Health]
-    """Looks at the database and at the workers. Answers always; over REST with 503 when status is "error"."""
+    """Looks at the database and at what the workers tell. Answers always; over REST with 503 when status is "error"."""
+    GetLiveness: _grpc.UnaryUnaryMultiCallable[_health_service_pb2.GetLivenessRequest, _health_service_pb2.Liveness]
+    """Whether a server runs, be its database there or not: who gets no answer may start it again. Touches nothing."""
+    GetReadiness: _grpc.UnaryUnaryMultiCallable[_health_service_pb2.GetReadinessRequest, _health_service_pb2.Readiness]
+    """Whether a server can do its work: whether its database has answered within the last 5 seconds. Touches nothing: the
+    server asks the database once a second by itself. Answers always; over REST with 503 when status is "error".
+    """
 
 @_typing.type_check_only
 class HealthServiceAsyncStub(HealthServiceStub):
-    """Whether the service can do its work. For machines: grpc.health.v1 beside it."""
+    """Whether the service can do its work. Without a key. For machines, grpc.health.v1 beside it: its names "" and those of
+    the services answer as GetReadiness does, the name "liveness" as GetLiveness does.
+    """
 
     def __init__(self, channel: _aio.Channel) -> None: ...
     GetHealth: _aio.UnaryUnaryMultiCallable[_health_service_pb2.GetHealthRequest, _health_service_pb2.Health]  # type: ignore[assignment]
-    """Looks at the database and at the workers. Answers always; over REST with 503 when status is "error"."""
+    """Looks at the database and at what the workers tell. Answers always; over REST with 503 when status is "error"."""
+    GetLiveness: _aio.UnaryUnaryMultiCallable[_health_service_pb2.GetLivenessRequest, _health_service_pb2.Liveness]  # type: ignore[assignment]
+    """Whether a server runs, be its database there or not: who gets no answer may start it again. Touches nothing."""
+    GetReadiness: _aio.UnaryUnaryMultiCallable[_health_service_pb2.GetReadinessRequest, _health_service_pb2.Readiness]  # type: ignore[assignment]
+    """Whether a server can do its work: whether its database has answered within the last 5 seconds. Touches nothing: the
+    server asks the database once a second by itself. Answers always; over REST with 503 when status is "error".
+    """
 
 class HealthServiceServicer(metaclass=_abc_1.ABCMeta):
-    """Whether the service can do its work. For machines: grpc.health.v1 beside it."""
+    """Whether the service can do its work. Without a key. For machines, grpc.health.v1 beside it: its names "" and those of
+    the services answer as GetReadiness does, the name "liveness" as GetLiveness does.
+    """
 
     @_abc_1.abstractmethod
     def GetHealth(
@@ -53,6 +71,24 @@ class HealthServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _health_service_pb2.GetHealthRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_health_service_pb2.Health, _abc.Awaitable[_health_service_pb2.Health]]:
-        """Looks at the database and at the workers. Answers always; over REST with 503 when status is "error"."""
+        """Looks at the database and at what the workers tell. Answers always; over REST with 503 when status is "error"."""
+
+    @_abc_1.abstractmethod
+    def GetLiveness(
+        self,
+        request: _health_service_pb2.GetLivenessRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_health_service_pb2.Liveness, _abc.Awaitable[_health_service_pb2.Liveness]]:
+        """Whether a server runs, be its database there or not: who gets no answer may start it again. Touches nothing."""
+
+    @_abc_1.abstractmethod
+    def GetReadiness(
+        self,
+        request: _health_service_pb2.GetReadinessRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_health_service_pb2.Readiness, _abc.Awaitable[_health_service_pb2.Readiness]]:
+        """Whether a server can do its work: whether its database has answered within the last 5 seconds. Touches nothing: the
+        server asks the database once a second by itself. Answers always; over REST with 503 when status is "error".
+        """
 
 def add_HealthServiceServicer_to_server(servicer: HealthServiceServicer, server: _typing.Union[_grpc.Server, _aio.Server]) -> None: ...
