@@ -114,6 +114,14 @@ def parse_url(url: str) -> WebAddress:
     )
 
 
+def site(url: str) -> str | None:
+    """The host of a URL; None for what no browser would open."""
+    try:
+        return parse_url(url).host
+    except MalformedUrl:
+        return None
+
+
 def parse_network(text: str) -> IPNetwork:
     """Reads a network in CIDR notation, or one address. Raises ValueError."""
     return ip_network(text.strip())

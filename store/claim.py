@@ -13,27 +13,30 @@ from store import jsonb
 from store.database import Database, Row
 from store.errors import LeaseLost
 from store.job import ClaimedJob, Json, Lease, Status
+from store.line import PLACE, UNPARKED
 
 # One probe of the line's head per browser type, and nothing that could reject a row that is found there:
 # the cost is the same whether ten jobs wait or ten million. SKIP LOCKED passes over what another worker is
 # about to take. A process that others take for dead gets nothing: they would take the jobs away at once.
+# Between lines it is not ranks that compare, but how far they are behind their lines' clocks.
 _CLAIM = """
 WITH head AS (
-    SELECT line.job_id, line.priority, line.seq
-    FROM unnest(%(browser_type_ids)s::integer[]) AS offered (browser_type_id)
+    SELECT line.job_id, line.rank - browser_type.line_ahead_s AS turn
+    FROM browser_types AS browser_type
     CROSS JOIN LATERAL (
-        SELECT ready.job_id, ready.priority, ready.seq
+        SELECT ready.job_id, ready.rank, ready.seq
         FROM job_ready AS ready
-        WHERE ready.browser_type_id = offered.browser_type_id
-        ORDER BY ready.priority DESC, ready.seq
+        WHERE ready.browser_type_id = browser_type.id
+        ORDER BY ready.rank, ready.seq
         LIMIT %(free)s
         FOR UPDATE SKIP LOCKED
     ) AS line
-    WHERE EXISTS (SELECT FROM worker_processes WHERE id = %(process_id)s AND expires_at > now())
-    ORDER BY line.priority DESC, line.seq
+    WHERE browser_type.id = ANY (%(browser_type_ids)s::integer[])
+        AND EXISTS (SELECT FROM worker_processes WHERE id = %(process_id)s AND expires_at > now())
+    ORDER BY turn, line.seq
     LIMIT %(free)s
 ), taken AS (
-    DELETE FROM job_ready AS ready USING head WHERE ready.job_id = head.job_id RETURNING ready.*
+    DELETE FROM job_ready AS ready USING head WHERE ready.job_id = head.job_id RETURNING ready.*, head.turn
 ), running AS (
     SELECT client_id, count(*) AS jobs
     FROM job_leases
@@ -43,18 +46,18 @@ WITH head AS (
     SELECT
         taken.*,
         coalesce(running.jobs, 0)
-            + row_number() OVER (PARTITION BY taken.client_id ORDER BY taken.priority DESC, taken.seq)
+            + row_number() OVER (PARTITION BY taken.client_id ORDER BY taken.turn, taken.seq)
             > %(client_limit)s::integer IS TRUE AS must_wait
     FROM taken
     LEFT JOIN running USING (client_id)
 ), parked AS (
-    INSERT INTO job_parked (job_id, client_id, browser_type_id, priority, seq, lease_no, next_sequence)
-    SELECT job_id, client_id, browser_type_id, priority, seq, lease_no, next_sequence
+    INSERT INTO job_parked ({place}, next_sequence, held_by)
+    SELECT {place}, next_sequence, 'client:' || client_id
     FROM judged
     WHERE must_wait
     RETURNING client_id
 ), admitted AS (
-    SELECT judged.*, (%(slot_nos)s::integer[])[row_number() OVER (ORDER BY priority DESC, seq)] AS slot_no
+    SELECT judged.*, (%(slot_nos)s::integer[])[row_number() OVER (ORDER BY turn, seq)] AS slot_no
     FROM judged
     WHERE NOT must_wait
 ), started AS (
@@ -64,18 +67,15 @@ WITH head AS (
     WHERE job.id = admitted.job_id
     RETURNING
         job.id AS job_id, admitted.lease_no + 1 AS lease_no, admitted.slot_no, admitted.seq,
-        admitted.next_sequence,
+        admitted.next_sequence, admitted.rank, admitted.turn, admitted.site,
         job.client_id, job.browser_type_id, job.priority, job.target_url, job.actions, job.options,
         job.wait_until,
         job.timeout_ms, job.retry_count, job.max_retries
 ), leased AS (
-    INSERT INTO job_leases (
-        job_id, client_id, browser_type_id, priority, seq, lease_no, next_sequence, process_id, slot_no,
-        deadline_at
-    )
+    INSERT INTO job_leases ({place}, next_sequence, process_id, slot_no, deadline_at)
     SELECT
-        job_id, client_id, browser_type_id, priority, seq, lease_no, next_sequence + 1, %(process_id)s,
-        slot_no, now() + timeout_ms * interval '1 ms' + %(grace_s)s * interval '1 second'
+        {place}, next_sequence + 1, %(process_id)s, slot_no,
+        now() + timeout_ms * interval '1 ms' + %(grace_s)s * interval '1 second'
     FROM started
 ), event AS (
     INSERT INTO job_events (job_id, sequence, client_id, type, status, data)
@@ -95,8 +95,8 @@ SELECT
     ) AS url_policies
 FROM (SELECT array_agg(DISTINCT client_id) AS client_ids FROM parked) AS held_back
 LEFT JOIN started ON true
-ORDER BY priority DESC, seq
-"""
+ORDER BY turn, seq
+""".replace("{place}", PLACE)
 
 # Claims that count what their clients run come one after the other, over all workers: two at once would not see
 # each other's. The lock is taken before the claim, which so sees all that was claimed before.
@@ -115,10 +115,10 @@ WITH line AS (
 ), taken AS (
     DELETE FROM job_ready AS ready USING line WHERE ready.job_id = line.job_id RETURNING ready.*
 )
-INSERT INTO job_parked (job_id, client_id, browser_type_id, priority, seq, lease_no, next_sequence)
-SELECT job_id, client_id, browser_type_id, priority, seq, lease_no, next_sequence FROM taken
+INSERT INTO job_parked ({place}, next_sequence, held_by)
+SELECT {place}, next_sequence, 'client:' || client_id FROM taken
 RETURNING job_id
-"""
+""".replace("{place}", PLACE)
 PARK_BATCH = 1000
 
 # The worker numbers the events between start and end itself, so that a statement whose answer was lost can
@@ -188,15 +188,13 @@ WITH outcome AS (
     FROM lease
     WHERE job.id = lease.job_id
 ), ready AS (
-    INSERT INTO job_ready (job_id, client_id, browser_type_id, priority, seq, lease_no, next_sequence)
-    SELECT job_id, client_id, browser_type_id, priority, seq, lease_no, next_sequence + 1
+    INSERT INTO job_ready ({place}, next_sequence)
+    SELECT {place}, next_sequence + 1
     FROM lease
     WHERE status = 'pending' AND due_at IS NULL
 ), deferred AS (
-    INSERT INTO job_deferred (
-        job_id, client_id, browser_type_id, priority, seq, lease_no, next_sequence, due_at
-    )
-    SELECT job_id, client_id, browser_type_id, priority, seq, lease_no, next_sequence + 1, due_at
+    INSERT INTO job_deferred ({place}, next_sequence, due_at)
+    SELECT {place}, next_sequence + 1, due_at
     FROM lease
     WHERE status = 'pending' AND due_at IS NOT NULL
 ), event AS (
@@ -208,23 +206,8 @@ WITH outcome AS (
         data || jsonb_strip_nulls(jsonb_build_object('error', error, 'retryAt', due_at))
     FROM lease
 ), freed AS (
-    SELECT client_id, count(*) AS places FROM lease GROUP BY client_id
-), unparked AS (
-    DELETE FROM job_parked AS parked
-    USING freed, LATERAL (
-        SELECT next.job_id
-        FROM job_parked AS next
-        WHERE next.client_id = freed.client_id
-        ORDER BY next.priority DESC, next.seq
-        LIMIT freed.places
-        FOR UPDATE SKIP LOCKED
-    ) AS next
-    WHERE parked.job_id = next.job_id
-    RETURNING parked.*
-), back AS (
-    INSERT INTO job_ready (job_id, client_id, browser_type_id, priority, seq, lease_no, next_sequence)
-    SELECT job_id, client_id, browser_type_id, priority, seq, lease_no, next_sequence FROM unparked
-), log AS (
+    SELECT 'client:' || client_id AS held_by, count(*) AS places FROM lease GROUP BY client_id
+), {unparked}, log AS (
     INSERT INTO job_logs (job_id, client_id, level, message, metadata)
     SELECT
         job_id, client_id, CASE WHEN status = 'failed' THEN 'error' ELSE 'warn' END, error ->> 'message',
@@ -235,7 +218,7 @@ WITH outcome AS (
 SELECT job_id, browser_type_id, status FROM lease
 UNION ALL
 SELECT NULL, browser_type_id, 'pending' FROM unparked
-"""
+""".replace("{unparked}", UNPARKED).replace("{place}", PLACE)
 
 LEASE_GRACE_S = 30.0
 """How long after the end of its job's time a lease stands: the worker closes the page and stores the outcome

@@ -5,10 +5,12 @@ from datetime import datetime
 import psycopg
 
 from store import jsonb
+from store.address import site
 from store.browsers import get_browser_type
 from store.database import Database
 from store.errors import BrowserTypeInactive, BrowserTypeNotFound
 from store.job import NewJob
+from store.line import NEXT_RANK
 
 # The job, its place in the line and its first event appear together or not at all. The event says when nobody
 # is there to run it.
@@ -24,8 +26,10 @@ WITH job AS (
     WHERE browser_type.id = %(browser_type_id)s AND browser_type.is_active
     RETURNING *
 ), ready AS (
-    INSERT INTO job_ready (job_id, client_id, browser_type_id, priority)
-    SELECT id, client_id, browser_type_id, priority FROM job
+    INSERT INTO job_ready (job_id, client_id, browser_type_id, priority, site, rank)
+    SELECT new.id, new.client_id, new.browser_type_id, new.priority, %(site)s, {next_rank}
+    FROM job AS new
+    JOIN browser_types AS browser_type ON browser_type.id = new.browser_type_id
 ), event AS (
     INSERT INTO job_events (job_id, sequence, client_id, type, status, data)
     SELECT
@@ -43,7 +47,7 @@ WITH job AS (
     FROM job
 )
 SELECT created_at FROM job
-"""
+""".replace("{next_rank}", NEXT_RANK)
 
 
 async def create_job(database: Database, job: NewJob) -> datetime:
@@ -59,6 +63,7 @@ async def create_job(database: Database, job: NewJob) -> datetime:
                 "id": job.id,
                 "browser_type_id": job.browser_type_id,
                 "target_url": job.target_url,
+                "site": site(job.target_url),
                 "actions": jsonb.dumps(job.actions),
                 "options": jsonb.dumps(job.options),
                 "wait_until": job.wait_until,

@@ -15,6 +15,7 @@ from store import retry
 from store.database import Database
 from store.errors import DatabaseUnavailable
 from store.limits import forget_windows
+from store.line import NEXT_RANK, PLACE, STRIDE_S, UNPARKED, advance_lines
 
 log = structlog.get_logger()
 
@@ -68,8 +69,8 @@ WITH lost AS (
     FROM told
     WHERE job.id = told.job_id
 ), deferred AS (
-    INSERT INTO job_deferred (job_id, client_id, browser_type_id, priority, seq, lease_no, next_sequence, due_at)
-    SELECT job_id, client_id, browser_type_id, priority, seq, lease_no, next_sequence + 1, due_at
+    INSERT INTO job_deferred ({place}, next_sequence, due_at)
+    SELECT {place}, next_sequence + 1, due_at
     FROM told
     WHERE status = 'pending'
 ), event AS (
@@ -86,8 +87,9 @@ WITH lost AS (
     FROM told
 )
 SELECT job_id FROM told
-""".replace("{delay_s}", retry.DELAY_S)
+""".replace("{delay_s}", retry.DELAY_S).replace("{place}", PLACE)
 
+# A job that has never been in the line gets its place there now; one that has been, its old one.
 _PROMOTE = """
 WITH due AS (
     SELECT job_id
@@ -98,53 +100,53 @@ WITH due AS (
     FOR UPDATE SKIP LOCKED
 ), taken AS (
     DELETE FROM job_deferred AS deferred USING due WHERE deferred.job_id = due.job_id RETURNING deferred.*
+), newcomer AS (
+    SELECT
+        job_id,
+        row_number() OVER (PARTITION BY client_id, browser_type_id, priority ORDER BY due_at, seq) - 1 AS before
+    FROM taken
+    WHERE rank IS NULL
+), next AS (
+    SELECT new.*, {next_rank} AS next_rank
+    FROM (SELECT DISTINCT client_id, browser_type_id, priority FROM taken WHERE rank IS NULL) AS new
+    JOIN browser_types AS browser_type ON browser_type.id = new.browser_type_id
+), placed AS (
+    SELECT taken.*, coalesce(taken.rank, next.next_rank + {stride_s} * newcomer.before) AS place
+    FROM taken
+    LEFT JOIN newcomer USING (job_id)
+    LEFT JOIN next USING (client_id, browser_type_id, priority)
 ), ready AS (
-    INSERT INTO job_ready (job_id, client_id, browser_type_id, priority, seq, lease_no, next_sequence)
-    SELECT job_id, client_id, browser_type_id, priority, seq, lease_no, next_sequence FROM taken
+    INSERT INTO job_ready (job_id, client_id, browser_type_id, priority, seq, rank, site, lease_no, next_sequence)
+    SELECT job_id, client_id, browser_type_id, priority, seq, place, site, lease_no, next_sequence FROM placed
 )
 SELECT browser_type_id FROM taken
-"""
+""".replace("{next_rank}", NEXT_RANK).replace("{stride_s}", str(STRIDE_S))
 
 # Parked jobs come back when a job of their client ends. But one may have been parked at the very moment when
 # its client's last job ended, or the limit may have been raised: nobody would bring those back. A probe per
 # client, however many jobs it has parked.
 _UNPARK = """
 WITH RECURSIVE parking AS (
-    (SELECT client_id FROM job_parked ORDER BY client_id LIMIT 1)
+    (SELECT held_by FROM job_parked ORDER BY held_by LIMIT 1)
     UNION ALL
-    SELECT (
-        SELECT client_id FROM job_parked WHERE client_id > parking.client_id ORDER BY client_id LIMIT 1
-    )
+    SELECT (SELECT held_by FROM job_parked WHERE held_by > parking.held_by ORDER BY held_by LIMIT 1)
     FROM parking
-    WHERE parking.client_id IS NOT NULL
-), client AS (
+    WHERE parking.held_by IS NOT NULL
+), running AS (
+    SELECT 'client:' || client_id AS held_by, count(*) AS jobs FROM job_leases GROUP BY client_id
+), freed AS (
     SELECT
-        parking.client_id,
+        held_by,
         CASE
             WHEN %(client_limit)s::integer IS NULL THEN %(batch)s
-            ELSE %(client_limit)s::integer
-                - (SELECT count(*) FROM job_leases AS lease WHERE lease.client_id = parking.client_id)
+            ELSE greatest(0, %(client_limit)s::integer - coalesce(running.jobs, 0))
         END AS places
     FROM parking
-), next AS (
-    SELECT line.job_id
-    FROM client
-    CROSS JOIN LATERAL (
-        SELECT parked.job_id
-        FROM job_parked AS parked
-        WHERE parked.client_id = client.client_id
-        ORDER BY parked.priority DESC, parked.seq
-        LIMIT greatest(0, client.places)
-        FOR UPDATE SKIP LOCKED
-    ) AS line
-), unparked AS (
-    DELETE FROM job_parked AS parked USING next WHERE parked.job_id = next.job_id RETURNING parked.*
-), ready AS (
-    INSERT INTO job_ready (job_id, client_id, browser_type_id, priority, seq, lease_no, next_sequence)
-    SELECT job_id, client_id, browser_type_id, priority, seq, lease_no, next_sequence FROM unparked
-)
+    LEFT JOIN running USING (held_by)
+    WHERE held_by IS NOT NULL
+), {unparked}
 SELECT browser_type_id FROM unparked
-"""
+""".replace("{unparked}", UNPARKED)
 
 _FORGET = """
 DELETE FROM worker_processes WHERE expires_at < now() - interval '1 hour' RETURNING id
@@ -166,6 +168,7 @@ class Pass:
 
 async def run_once(database: Database) -> Pass:
     """One pass of everything."""
+    await advance_lines(database)
     return Pass(
         rescued=await rescue_jobs(database),
         promoted=await promote_jobs(database),

@@ -7,6 +7,7 @@ from store.cancel import cancel_job
 from store.database import Database
 from store.events import read_events
 from store.job import Status
+from store.line import PLACE
 from store.listing import get_job
 from store.maintenance import promote_jobs, rescue_jobs, run_once
 from store.workers import leave, list_workers
@@ -98,7 +99,8 @@ async def test_deferred_jobs_are_promoted_when_due_and_not_before(database: Data
         await database.rows(
             f"""
             WITH ready AS (DELETE FROM job_ready WHERE job_id = %(job_id)s RETURNING *)
-            INSERT INTO job_deferred SELECT *, {due_at} FROM ready RETURNING job_id
+            INSERT INTO job_deferred ({PLACE}, next_sequence, due_at)
+            SELECT {PLACE}, next_sequence, {due_at} FROM ready RETURNING job_id
             """,
             {"job_id": job_id},
         )
