@@ -9,6 +9,7 @@ import structlog
 
 from store import maintenance, notify
 from store.database import Database
+from store.errors import DatabaseUnavailable
 from store.files import FileStorage
 from store.job import Json, new_id
 from store.workers import leave
@@ -54,15 +55,6 @@ class Worker:
         client_limit = self._settings.max_concurrent_jobs_per_client
         offers = Offers(self._database, self._browsers)
         await offers.refresh()
-        loop = Loop(
-            self._database,
-            self._id,
-            self._slots,
-            Executor(self._browsers, self._files, Journal(self._database)),
-            offers=offers,
-            poll_interval_s=self._settings.worker_poll_interval_ms / 1000,
-            client_limit=client_limit,
-        )
         heartbeat = Heartbeat(
             self._database,
             self._id,
@@ -72,6 +64,15 @@ class Worker:
             offers=offers,
             metadata=self._metadata,
             fence=self._browsers.kill,
+        )
+        loop = Loop(
+            self._database,
+            self._id,
+            self._slots,
+            Executor(self._browsers, self._files, Journal(self._database), lambda: heartbeat.is_fenced),
+            offers=offers,
+            poll_interval_s=self._settings.worker_poll_interval_ms / 1000,
+            client_limit=client_limit,
         )
         listener = notify.Listener(
             self._database,
@@ -99,7 +100,10 @@ class Worker:
             await working
             for task in background:
                 task.cancel()
-        await leave(self._database, self._id)
+        try:
+            await leave(self._database, self._id)
+        except DatabaseUnavailable:
+            log.warning("worker.not_left")  # it will be taken for dead
 
     def _metadata(self) -> Json:
         return {

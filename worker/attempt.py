@@ -3,7 +3,7 @@
 import asyncio
 import itertools
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -15,7 +15,7 @@ from tabwright.v1.action_pb2 import Action
 
 from store import jsonb
 from store.claim import NewArtifact, Outcome
-from store.errors import StorageUnavailable
+from store.errors import LeaseLost, StorageUnavailable
 from store.files import FileStorage, artifact_path
 from store.job import ClaimedJob, Status, new_id
 from store.retry import TRANSIENT, ErrorType, delay_s
@@ -50,8 +50,12 @@ _RECORD = "record"
 class Attempt:
     """The clock of an attempt, where it stands, and what it has produced so far."""
 
-    def __init__(self, job: ClaimedJob, files: FileStorage, journal: Journal) -> None:
+    def __init__(
+        self, job: ClaimedJob, files: FileStorage, journal: Journal, is_fenced: Callable[[], bool] = lambda: False
+    ) -> None:
+        """`is_fenced` says whether others may have the job by now."""
         self.job = job
+        self._is_fenced = is_fenced
         self._files = files
         self._journal = journal
         self._started = time.monotonic()
@@ -107,6 +111,8 @@ class Attempt:
                     data["artifact"] = result["artifact"] = artifacts[0].name
                 elif produced.has_value:
                     result["value"] = produced.value
+        except LeaseLost:
+            raise
         except Exception as error:
             failure = self._borne(error, action)
             if failure is None:
@@ -235,6 +241,8 @@ class Attempt:
         left_s = self._step_ends - time.monotonic()
         if left_s <= 0:
             raise StepFailed(ErrorType.TIMEOUT, "the job's time ran out")
+        if self._is_fenced():  # we stood still for long, and our heartbeat has not had its turn yet
+            raise LeaseLost(self.job.lease.job_id, self.job.lease.lease_no)
         if action.action in {"visit", "download"} and action.url and self.watch is not None:
             self.watch.check(action.url)
         return await performer(action.action)(

@@ -1,6 +1,7 @@
 """Runs one job: lends it a page, has an attempt made, and records how it ended."""
 
 import asyncio
+from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
 
 import structlog
@@ -26,7 +27,15 @@ log = structlog.get_logger()
 class Executor:
     """Runs jobs in this process's browsers."""
 
-    def __init__(self, browsers: Browsers, files: FileStorage, journal: Journal) -> None:
+    def __init__(
+        self,
+        browsers: Browsers,
+        files: FileStorage,
+        journal: Journal,
+        is_fenced: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """`is_fenced` says whether the worker must begin nothing more: others may have its jobs."""
+        self._is_fenced = is_fenced
         self._browsers = browsers
         self._files = files
         self._journal = journal
@@ -34,7 +43,7 @@ class Executor:
     async def run(self, running: RunningJob, browser_type: BrowserType) -> None:
         """Runs a job to its end and records it. Never raises: how a job ends is its outcome."""
         job = running.job
-        attempt = Attempt(job, self._files, self._journal)
+        attempt = Attempt(job, self._files, self._journal, self._is_fenced)
         with structlog.contextvars.bound_contextvars(job_id=str(job.lease.job_id), lease_no=job.lease.lease_no):
             try:
                 await self._run(running, attempt, browser_type)

@@ -54,6 +54,11 @@ class Heartbeat:
         self._heard_at = time.monotonic()
         self._wake = asyncio.Event()
 
+    @property
+    def is_fenced(self) -> bool:
+        """Whether others may soon have our jobs, if they have not yet."""
+        return time.monotonic() - self._heard_at >= self._fence_s
+
     async def join(self) -> None:
         """Makes this process known. Raises DatabaseUnavailable."""
         sent_at = time.monotonic()
