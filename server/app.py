@@ -16,6 +16,8 @@ from tabwright.v1 import (
     artifact_service_pb2_grpc,
     browser_service_pb2,
     browser_service_pb2_grpc,
+    event_stream_service_pb2,
+    event_stream_service_pb2_grpc,
     health_service_pb2,
     health_service_pb2_grpc,
     job_service_pb2,
@@ -31,6 +33,7 @@ from server.api_key_service import ApiKeyService
 from server.artifact_service import ArtifactService
 from server.authentication import Authentication
 from server.browser_service import BrowserService
+from server.event_stream_service import EventStreamService
 from server.feed import EventFeed
 from server.health_service import HealthService
 from server.intake import Intake
@@ -40,6 +43,7 @@ from server.readiness import Readiness
 from server.settings import MAX_REQUEST_BYTES, AuthSettings, ServerSettings
 from server.strict_json import StrictJson
 from server.url_policy_service import UrlPolicyService
+from server.watching import Watching
 from server.worker_service import WorkerService
 from store import maintenance, notify, retention
 from store.database import Database
@@ -60,7 +64,9 @@ _OPTIONS = [
     # More than the gateway lets through: it is there that too many are refused.
     ("grpc.max_metadata_size", 128 * 1024),
     ("grpc.absolute_max_metadata_size", 128 * 1024),
-    # Watchers keep idle connections alive with pings, and may do so every ten seconds.
+    # A peer that is gone without a word is noticed, and the streams to it end; watchers may ask the same of us.
+    ("grpc.keepalive_time_ms", 60_000),
+    ("grpc.keepalive_timeout_ms", 20_000),
     ("grpc.keepalive_permit_without_calls", 1),
     ("grpc.http2.min_recv_ping_interval_without_data_ms", 10_000),
 ]
@@ -70,6 +76,7 @@ SERVICES = [
     api_key_service_pb2.DESCRIPTOR.services_by_name["ApiKeyService"],
     artifact_service_pb2.DESCRIPTOR.services_by_name["ArtifactService"],
     browser_service_pb2.DESCRIPTOR.services_by_name["BrowserService"],
+    event_stream_service_pb2.DESCRIPTOR.services_by_name["EventStreamService"],
     health_service_pb2.DESCRIPTOR.services_by_name["HealthService"],
     job_service_pb2.DESCRIPTOR.services_by_name["JobService"],
     url_policy_service_pb2.DESCRIPTOR.services_by_name["UrlPolicyService"],
@@ -133,6 +140,7 @@ class Server:
         database, files = self._database, self._files
         rule_book = RuleBook(database, self._settings.allowed_networks)
         intake = Intake(database, rule_book, self._settings)
+        watching = Watching(database, self._feed)
         action_service_pb2_grpc.add_ActionServiceServicer_to_server(
             ActionService(database, self._feed, intake), self._grpc
         )
@@ -142,7 +150,8 @@ class Server:
         health_service_pb2_grpc.add_HealthServiceServicer_to_server(
             HealthService(database, self._readiness), self._grpc
         )
-        job_service_pb2_grpc.add_JobServiceServicer_to_server(JobService(database, self._feed, intake), self._grpc)
+        job_service_pb2_grpc.add_JobServiceServicer_to_server(JobService(database, watching, intake), self._grpc)
+        event_stream_service_pb2_grpc.add_EventStreamServiceServicer_to_server(EventStreamService(watching), self._grpc)
         url_policy_service_pb2_grpc.add_UrlPolicyServiceServicer_to_server(
             UrlPolicyService(database, rule_book), self._grpc
         )

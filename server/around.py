@@ -1,6 +1,6 @@
 """What happens around calls: a context about the handler, whichever kind of call it answers."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from typing import Any, TypeAlias, cast
 
@@ -12,7 +12,10 @@ Handler: TypeAlias = "grpc.RpcMethodHandler[Any, Any] | None"
 
 
 class Around(grpc.aio.ServerInterceptor):
-    """An interceptor that is a context around the handler: before it, after it, and when it raises."""
+    """An interceptor that is a context around the handler: before it, after it, and when it raises.
+
+    Stands outside Sending, below which a stream is an iterator of messages; above it, it is one awaitable.
+    """
 
     def around(self, method: str, request: Message, context: Context) -> AbstractAsyncContextManager[None]:
         raise NotImplementedError
@@ -28,7 +31,7 @@ class Around(grpc.aio.ServerInterceptor):
             return handler
         # grpc types these for its synchronous server; in the asynchronous one they are coroutines.
         unary: Callable[[Message, Context], Awaitable[Message]] | None = cast(Any, handler.unary_unary)
-        stream: Callable[[Message, Context], AsyncIterator[Message]] | None = cast(Any, handler.unary_stream)
+        stream: Callable[[Message, Context], Awaitable[None]] | None = cast(Any, handler.unary_stream)
         if unary:
 
             async def call(request: Message, context: Context) -> Message:
@@ -38,12 +41,11 @@ class Around(grpc.aio.ServerInterceptor):
             return grpc.unary_unary_rpc_method_handler(call, handler.request_deserializer, handler.response_serializer)
         if stream:
 
-            async def call_stream(request: Message, context: Context) -> AsyncIterator[Message]:
+            async def call_stream(request: Message, context: Context) -> None:
                 async with self.around(method, request, context):
-                    async for message in stream(request, context):
-                        yield message
+                    await stream(request, context)
 
             return grpc.unary_stream_rpc_method_handler(
-                call_stream, handler.request_deserializer, handler.response_serializer
+                cast(Any, call_stream), handler.request_deserializer, handler.response_serializer
             )
         return handler

@@ -4,7 +4,7 @@ Every status carries exactly one google.rpc.ErrorInfo; proto/tabwright/v1/error_
 reasons. What a cause of ours was is for the log only.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from google.protobuf.any_pb2 import Any
@@ -50,6 +50,13 @@ class ServerStopping(StoreError):
 
     def __init__(self) -> None:
         super().__init__("the server is stopping: watch again, after the last sequence that you have")
+
+
+class ReaderTooSlow(StoreError):
+    """The stream ends because its client does not take it. `place`: where in the stream the last message is."""
+
+    def __init__(self, place: Mapping[str, str]) -> None:
+        super().__init__("you did not read on in time: call again, after the last message that you have", **place)
 
 
 class Unauthenticated(StoreError):
@@ -111,6 +118,7 @@ _FAULTS: dict[type[StoreError], Fault] = {
     UrlPolicyNotFound: Fault(StatusCode.NOT_FOUND, ErrorReason.ERROR_REASON_URL_POLICY_NOT_FOUND),
     UrlPolicyLimit: Fault(StatusCode.FAILED_PRECONDITION, ErrorReason.ERROR_REASON_URL_POLICY_LIMIT),
     ServerStopping: Fault(StatusCode.UNAVAILABLE, ErrorReason.ERROR_REASON_SERVER_STOPPING),
+    ReaderTooSlow: Fault(StatusCode.ABORTED, ErrorReason.ERROR_REASON_READER_TOO_SLOW),
 }
 
 

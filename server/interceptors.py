@@ -1,9 +1,11 @@
-"""What happens around every call, from the outside: request id, log, faults, authentication, parsing, validation.
+"""What happens around every call, from the outside: request id, log, faults, authentication, parsing, validation,
+sending.
 
 The id comes first so that everything below can name it; the log stands outside the faults so that it sees
 the status that the client gets; whose a call is is known before its content is looked at.
 """
 
+import asyncio
 import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -19,12 +21,15 @@ from server.around import Around, Context
 from server.authentication import Authentication
 from server.faults import InvalidRequest
 from server.parsing import Parsing
+from server.sending import Sending
 from store.errors import DatabaseUnavailable
 
 log = structlog.get_logger()
 
 _QUIET = ("/grpc.health.v1.Health/", "/grpc.reflection.", "/envoy.service.auth.v3.")
 """Calls by machines, many a minute: logged only when they fail."""
+ABORT_TIMEOUT_S = 5.0
+"""How long a call may hold us up with taking the status that it failed with."""
 
 
 class RequestId(Around):
@@ -49,8 +54,8 @@ class AccessLog(Around):
         try:
             yield
             ended = "OK"
-        except grpc.aio.AbortError:
-            ended = _code_name(context.code())
+        except (grpc.aio.AbortError, asyncio.CancelledError):
+            ended = _code_name(context.code()) if context.code() else ended
             raise
         finally:
             if ended != "OK" or not method.startswith(_QUIET):
@@ -72,13 +77,16 @@ class Faults(Around):
                 log.exception("call.broken", method=method)
             elif error.__cause__ is not None and not isinstance(error, DatabaseUnavailable):  # which is told already
                 log.warning("call.failed", method=method, error=str(error))
-            request_id = structlog.contextvars.get_contextvars().get("request_id", "")
-            status = rpc_status.to_status(faults.status(error, request_id))
+            status = rpc_status.to_status(faults.status(error, request_id()))
             # What is set by an abort takes the place of all trailing metadata that were set before.
-            metadata = [*(status.trailing_metadata or ()), ("x-request-id", request_id)]
+            metadata = [*(status.trailing_metadata or ()), ("x-request-id", request_id())]
             if retry_after_s := faults.retry_delay_s(error):
                 metadata.append(("retry-after", str(retry_after_s)))
-            await context.abort(status.code, status.details or "", tuple(metadata))
+            try:
+                async with asyncio.timeout(ABORT_TIMEOUT_S):
+                    await context.abort(status.code, status.details or "", tuple(metadata))
+            except TimeoutError:  # it waits behind messages that the client does not take, and we need not
+                raise asyncio.CancelledError from error
 
 
 class Validation(Around):
@@ -93,7 +101,13 @@ class Validation(Around):
 
 def interceptors(authentication: Authentication) -> Sequence[grpc.aio.ServerInterceptor]:
     """The chain, the outermost first."""
-    return [RequestId(), AccessLog(), Faults(), authentication, Parsing(), Validation()]
+    return [RequestId(), AccessLog(), Faults(), authentication, Parsing(), Validation(), Sending()]
+
+
+def request_id() -> str:
+    """The id of the running call."""
+    known: str = structlog.contextvars.get_contextvars().get("request_id", "")
+    return known
 
 
 def _code_name(code: object) -> str:

@@ -1,6 +1,7 @@
 """JobService: creating, watching and ending jobs."""
 
 from collections.abc import AsyncIterator
+from contextlib import aclosing
 from uuid import UUID
 
 from tabwright.v1.event_pb2 import JobEvent
@@ -21,22 +22,20 @@ from tabwright.v1.job_service_pb2_grpc import JobServiceServicer
 from server import convert, page_token
 from server.around import Context
 from server.caller import client_id
-from server.faults import InvalidRequest
-from server.feed import EventFeed
 from server.intake import Intake
+from server.watching import Watching
 from store import listing
 from store.cancel import cancel_job
 from store.database import Database
-from store.job import TERMINAL
 
 DEFAULT_JOBS_LIMIT = 20
 DEFAULT_LOGS_LIMIT = 100
 
 
 class JobService(JobServiceServicer):
-    def __init__(self, database: Database, feed: EventFeed, intake: Intake) -> None:
+    def __init__(self, database: Database, watching: Watching, intake: Intake) -> None:
         self._database = database
-        self._feed = feed
+        self._watching = watching
         self._intake = intake
 
     async def CreateJob(self, request: CreateJobRequest, context: Context) -> CreateJobResponse:
@@ -66,14 +65,10 @@ class JobService(JobServiceServicer):
         return convert.job_message(await cancel_job(self._database, client_id(), UUID(request.job_id)))
 
     async def WatchJob(self, request: WatchJobRequest, context: Context) -> AsyncIterator[JobEvent]:
-        job_id, after = UUID(request.job_id), request.after_sequence
-        progress = await listing.get_progress(self._database, client_id(), job_id)
-        if after > progress.last_sequence:
-            raise InvalidRequest([("afterSequence", f"the job has only {progress.last_sequence} events so far")])
-        if progress.status in TERMINAL and after == progress.last_sequence:
-            return
-        async for event in self._feed.watch(job_id, after):
-            yield convert.event_message(event)
+        async with aclosing(self._watching.job(request)) as events:
+            async for event in events:
+                if event is not None:
+                    yield event
 
     async def ListJobLogs(self, request: ListJobLogsRequest, context: Context) -> ListJobLogsResponse:
         limit = request.limit or DEFAULT_LOGS_LIMIT

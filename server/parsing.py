@@ -1,6 +1,6 @@
 """Reads requests where `faults` can tell what is wrong with them; grpc itself would tell of our insides."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from typing import Any, cast
 
 import grpc
@@ -11,7 +11,7 @@ from server.faults import InvalidRequest
 
 
 class Parsing(grpc.aio.ServerInterceptor):
-    """Hands bytes through to the innermost, and makes them the request there."""
+    """Lets the interceptors outside it have bytes, and makes them the request for those inside it."""
 
     async def intercept_service(
         self,
@@ -23,7 +23,7 @@ class Parsing(grpc.aio.ServerInterceptor):
             return handler
         parse: Callable[[bytes], Message] = handler.request_deserializer
         unary: Callable[[Message, Context], Awaitable[Message]] | None = cast(Any, handler.unary_unary)
-        stream: Callable[[Message, Context], AsyncIterator[Message]] | None = cast(Any, handler.unary_stream)
+        stream: Callable[[Message, Context], Awaitable[None]] | None = cast(Any, handler.unary_stream)
         if unary:
 
             async def call(data: bytes, context: Context) -> Message:
@@ -32,11 +32,10 @@ class Parsing(grpc.aio.ServerInterceptor):
             return grpc.unary_unary_rpc_method_handler(call, None, handler.response_serializer)
         if stream:
 
-            async def call_stream(data: bytes, context: Context) -> AsyncIterator[Message]:
-                async for message in stream(_parsed(data, parse), context):
-                    yield message
+            async def call_stream(data: bytes, context: Context) -> None:
+                await stream(_parsed(data, parse), context)
 
-            return grpc.unary_stream_rpc_method_handler(call_stream, None, handler.response_serializer)
+            return grpc.unary_stream_rpc_method_handler(cast(Any, call_stream), None, handler.response_serializer)
         return handler
 
 

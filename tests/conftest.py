@@ -8,6 +8,7 @@ pytest_plugins = [
     "tests.fixtures.runs",
     "tests.fixtures.sessions",
     "tests.fixtures.site",
+    "tests.fixtures.story",
     "tests.fixtures.watch",
     "tests.fixtures.worker",
 ]

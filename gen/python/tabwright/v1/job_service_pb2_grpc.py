@@ -109,9 +109,10 @@ class JobServiceServicer:
 
     def WatchJob(self, request, context):
         """Streams a job's events from after_sequence on, first those that have happened, then each as it
-        happens. Ends with OK after the terminal event, at once if it has been delivered before. A caller that
-        lost the connection continues without gap or repeat by passing the last sequence it has. Over REST:
-        server-sent events to `Accept: text/event-stream`, else newline-delimited JSON. NOT_FOUND: no such job.
+        happens. Ends with OK after the terminal event that is the job's last, at once if it has been delivered
+        before. A caller that lost the connection continues without gap or repeat by passing the last sequence it
+        has. Over REST: newline-delimited JSON; server-sent events to `Accept: text/event-stream` (EventStreamService).
+        NOT_FOUND: no such job; ABORTED: the caller has not read on for 30 s; UNAVAILABLE: watch again.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

@@ -53,9 +53,10 @@ class JobServiceStub:
     """
     WatchJob: _grpc.UnaryStreamMultiCallable[_job_service_pb2.WatchJobRequest, _event_pb2.JobEvent]
     """Streams a job's events from after_sequence on, first those that have happened, then each as it
-    happens. Ends with OK after the terminal event, at once if it has been delivered before. A caller that
-    lost the connection continues without gap or repeat by passing the last sequence it has. Over REST:
-    server-sent events to `Accept: text/event-stream`, else newline-delimited JSON. NOT_FOUND: no such job.
+    happens. Ends with OK after the terminal event that is the job's last, at once if it has been delivered
+    before. A caller that lost the connection continues without gap or repeat by passing the last sequence it
+    has. Over REST: newline-delimited JSON; server-sent events to `Accept: text/event-stream` (EventStreamService).
+    NOT_FOUND: no such job; ABORTED: the caller has not read on for 30 s; UNAVAILABLE: watch again.
     """
     ListJobLogs: _grpc.UnaryUnaryMultiCallable[_job_service_pb2.ListJobLogsRequest, _job_service_pb2.ListJobLogsResponse]
     """Lists a job's log, oldest first. NOT_FOUND: no such job."""
@@ -83,9 +84,10 @@ class JobServiceAsyncStub(JobServiceStub):
     """
     WatchJob: _aio.UnaryStreamMultiCallable[_job_service_pb2.WatchJobRequest, _event_pb2.JobEvent]  # type: ignore[assignment]
     """Streams a job's events from after_sequence on, first those that have happened, then each as it
-    happens. Ends with OK after the terminal event, at once if it has been delivered before. A caller that
-    lost the connection continues without gap or repeat by passing the last sequence it has. Over REST:
-    server-sent events to `Accept: text/event-stream`, else newline-delimited JSON. NOT_FOUND: no such job.
+    happens. Ends with OK after the terminal event that is the job's last, at once if it has been delivered
+    before. A caller that lost the connection continues without gap or repeat by passing the last sequence it
+    has. Over REST: newline-delimited JSON; server-sent events to `Accept: text/event-stream` (EventStreamService).
+    NOT_FOUND: no such job; ABORTED: the caller has not read on for 30 s; UNAVAILABLE: watch again.
     """
     ListJobLogs: _aio.UnaryUnaryMultiCallable[_job_service_pb2.ListJobLogsRequest, _job_service_pb2.ListJobLogsResponse]  # type: ignore[assignment]
     """Lists a job's log, oldest first. NOT_FOUND: no such job."""
@@ -140,9 +142,10 @@ class JobServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_abc.Iterator[_event_pb2.JobEvent], _abc.AsyncIterator[_event_pb2.JobEvent]]:
         """Streams a job's events from after_sequence on, first those that have happened, then each as it
-        happens. Ends with OK after the terminal event, at once if it has been delivered before. A caller that
-        lost the connection continues without gap or repeat by passing the last sequence it has. Over REST:
-        server-sent events to `Accept: text/event-stream`, else newline-delimited JSON. NOT_FOUND: no such job.
+        happens. Ends with OK after the terminal event that is the job's last, at once if it has been delivered
+        before. A caller that lost the connection continues without gap or repeat by passing the last sequence it
+        has. Over REST: newline-delimited JSON; server-sent events to `Accept: text/event-stream` (EventStreamService).
+        NOT_FOUND: no such job; ABORTED: the caller has not read on for 30 s; UNAVAILABLE: watch again.
         """
 
     @_abc_1.abstractmethod

@@ -1,0 +1,85 @@
+"""The feed that all watches of jobs share."""
+
+import asyncio
+from uuid import UUID
+
+import pytest
+
+from server import feed as module
+from server.feed import EventFeed
+from store.claim import Outcome, finish_jobs
+from store.database import Database
+from store.job import Status
+from tests.fixtures.jobs import ClaimOne, CreateJob, Join
+from tests.fixtures.story import Play
+
+
+async def seen(feed: EventFeed, job_id: UUID, after: int = 0) -> list[int]:
+    async with asyncio.timeout(20):
+        return [event.sequence async for event in feed.watch(job_id, after)]
+
+
+async def test_a_watcher_holds_one_batch_at_most_and_gets_everything(
+    feed: EventFeed, play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "BATCH", 3)
+    job_id = await play(steps=8)
+    async with asyncio.timeout(20):
+        batches = [[event.sequence for event in events] async for events in feed.batches(job_id, 0)]
+    assert batches == [[1, 2, 3], [4, 5, 6], [7, 8, 9], [10, 11]]
+
+
+async def test_watchers_of_one_job_at_different_places_each_get_what_comes_after_theirs(
+    feed: EventFeed, play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "BATCH", 2)
+    job_id = await play(steps=6)
+    watches = await asyncio.gather(*(seen(feed, job_id, after) for after in (0, 1, 4, 8)))
+    assert [len(watch) for watch in watches] == [9, 8, 5, 1]
+    assert all(watch == list(range(watch[0], 10)) for watch in watches)
+
+
+async def test_more_jobs_than_one_statement_reads_are_all_served(
+    feed: EventFeed, play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "JOBS_PER_READ", 2)
+    job_ids = [await play() for _ in range(5)]
+    assert await asyncio.gather(*(seen(feed, job_id) for job_id in job_ids)) == [[1, 2, 3, 4]] * 5
+
+
+@pytest.mark.parametrize("batch", [50, 4])
+async def test_a_watch_ends_with_the_terminal_event_that_is_the_jobs_last(
+    feed: EventFeed, play: Play, database: Database, batch: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "BATCH", batch)
+    job_id = await play()
+    # What a job that was run again after its end has gone through.
+    await database.rows(
+        """
+        INSERT INTO job_events (job_id, sequence, client_id, type, status)
+        VALUES (%(id)s, 5, 'client', 'job.retrying', 'pending'), (%(id)s, 6, 'client', 'job.completed', 'completed')
+        RETURNING sequence
+        """,
+        {"id": job_id},
+    )
+    assert await seen(feed, job_id) == [1, 2, 3, 4, 5, 6]
+    assert await seen(feed, job_id, 4) == [5, 6]
+    await database.rows("DELETE FROM job_events WHERE sequence > 4 RETURNING job_id")
+
+
+async def test_a_silent_watch_says_so_from_time_to_time_and_goes_on(
+    feed: EventFeed,
+    create: CreateJob,
+    join: Join,
+    claim_one: ClaimOne,
+    database: Database,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(module, "HEARTBEAT_S", 0.02)
+    job_id = await create()
+    async with asyncio.timeout(20):
+        batches = feed.batches(job_id, 1)
+        assert [await anext(batches) for _ in range(3)] == [(), (), ()]
+        job = await claim_one(await join())
+        await finish_jobs(database, [Outcome(lease=job.lease, status=Status.COMPLETED, result={})])
+        assert [event.sequence async for events in batches for event in events] == [2, 3]
