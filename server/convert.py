@@ -1,5 +1,7 @@
 """Where the API's messages and the store's domain meet; nothing else knows both."""
 
+import hashlib
+import time as clock
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -13,7 +15,7 @@ from tabwright.v1.artifact_pb2 import Artifact
 from tabwright.v1.event_pb2 import JobEvent
 from tabwright.v1.job_pb2 import Job as JobMessage
 from tabwright.v1.job_pb2 import JobLog, JobResult
-from tabwright.v1.job_service_pb2 import CreateJobRequest
+from tabwright.v1.job_service_pb2 import CreateJobRequest, CreateJobResponse
 from tabwright.v1.worker_pb2 import BrowserTypeStats, Worker, WorkerStats
 
 from server import action_rules, translation
@@ -21,7 +23,8 @@ from server.convert_options import options_faults, shown_options, stored_options
 from server.faults import InvalidRequest
 from server.settings import AuthSettings, ServerSettings
 from store import events, listing, workers
-from store.job import Job, Json, NewJob, Status, new_id
+from store.intake import Accepted
+from store.job import Job, Json, NewJob, Request, Status, new_id
 from store.keys import ApiKey, NewKey
 
 DEFAULT_BROWSER_TYPE_ID = 1
@@ -49,6 +52,14 @@ def new_job(request: CreateJobRequest, client_id: str, settings: ServerSettings)
         timeout_ms=_given(request, "timeout_ms", settings.default_job_timeout_ms),
         max_retries=_given(request, "max_retries", settings.max_job_retries),
         options=stored_options(request),
+        not_before=_not_before(request),
+        request=_named(request) if request.request_id else None,
+    )
+
+
+def accepted_message(accepted: Accepted) -> CreateJobResponse:
+    return CreateJobResponse(
+        job_id=str(accepted.job_id), status=status_value(accepted.status), created_at=time(accepted.created_at)
     )
 
 
@@ -69,6 +80,7 @@ def job_message(job: Job) -> JobMessage:
         updated_at=time(job.updated_at),
         action_type=translation.action_type(action["action"] for action in job.actions),
         options=shown_options(job.options),
+        not_before=time(job.not_before),
     )
     for action in job.actions:
         _parse(action, message.actions.add())
@@ -204,6 +216,24 @@ def _add_urls(job_id: UUID, result: JobResult) -> None:
             result.screenshot_url = artifact_url(job_id, action.artifact)
         if action.action == "pdf" and action.HasField("artifact"):
             result.pdf_url = artifact_url(job_id, action.artifact)
+
+
+def _named(request: CreateJobRequest) -> Request:
+    """The request without its name, digested, under that name."""
+    asked = CreateJobRequest()
+    asked.CopyFrom(request)
+    asked.ClearField("request_id")
+    return Request(request.request_id, hashlib.sha256(asked.SerializeToString(deterministic=True)).hexdigest())
+
+
+def _not_before(request: CreateJobRequest) -> datetime | None:
+    """When the job may start; None for at once, as is any time in the past. Validation has bounded it above."""
+    if request.not_before.seconds <= clock.time():
+        return None
+    try:
+        return request.not_before.ToDatetime(UTC)
+    except ValueError as error:  # only gRPC clients can say it
+        raise InvalidRequest([("notBefore", "must have nanos from 0 to 999999999")]) from error
 
 
 def _given(request: CreateJobRequest, field: str, default: Any) -> Any:

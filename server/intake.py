@@ -6,11 +6,12 @@ from tabwright.v1.job_service_pb2 import CreateJobRequest, CreateJobResponse
 from server import action_rules, convert, translation, url_check
 from server.around import Context
 from server.caller import client_id
+from server.idempotency import request_id
 from server.quota import QueueQuota
 from server.settings import ServerSettings
 from store.database import Database
-from store.intake import create_job
-from store.job import Status
+from store.intake import Accepted, accepted_before, create_job
+from store.job import NewJob
 from store.url_policies import RuleBook
 
 log = structlog.get_logger()
@@ -28,21 +29,30 @@ class Intake:
     async def accept(
         self, request: CreateJobRequest, context: Context, *, url_name: str = "targetUrl"
     ) -> CreateJobResponse:
-        """Makes a job, and answers 201 with its Location. `url_name` is what the client has called target_url."""
+        """Makes a job, and answers 201 with its Location; for a request that comes again, the job that it has made.
+        `url_name` is what the client has called target_url.
+        """
         if request.action_type:
             request, url_name = translation.unfolded(request), "payload.url"
+        request.request_id = request_id(request, context)
         with translation.url_called(url_name):
             job = convert.new_job(request, client_id(), self._settings)
+        accepted = await self._accepted_before(job) or await self._accept(request, job, url_name)
+        await context.send_initial_metadata(
+            (("x-http-code", "201"), ("location", f"/api/v1/jobs/{accepted.job_id}")),
+        )
+        return convert.accepted_message(accepted)
+
+    async def _accepted_before(self, job: NewJob) -> Accepted | None:
+        """Neither a quota nor a new policy stands in the way of an answer that was given before."""
+        if job.request is None:
+            return None
+        return (await accepted_before(self._database, job.client_id, [job.request])).get(job.request)
+
+    async def _accept(self, request: CreateJobRequest, job: NewJob, url_name: str) -> Accepted:
         action_rules.require_rights(request.actions)
         url_check.check(job, await self._rule_book.rules(job.client_id), url_name=url_name)
         await self._quota.take(job.client_id)
-        created_at = await create_job(self._database, job)
-        log.info("job.created", job_id=str(job.id))
-        await context.send_initial_metadata(
-            (("x-http-code", "201"), ("location", f"/api/v1/jobs/{job.id}")),
-        )
-        return CreateJobResponse(
-            job_id=str(job.id),
-            status=convert.status_value(Status.PENDING),
-            created_at=convert.time(created_at),
-        )
+        accepted = await create_job(self._database, job)
+        log.info("job.created", job_id=str(accepted.job_id))
+        return accepted

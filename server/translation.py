@@ -21,7 +21,7 @@ from server.faults import InvalidRequest
 
 ActionRequest: TypeAlias = VisitRequest | ScreenshotRequest | FormFillRequest | ExtractRequest | PdfRequest
 
-_OF_THE_JOB = ("browser_type_id", "priority", "timeout_ms")
+_OF_THE_JOB = ("browser_type_id", "priority", "timeout_ms", "request_id")
 """Fields that mean the same in all requests."""
 
 

@@ -7,6 +7,7 @@ StoreError
 │   ├── BrowserTypeNotFound
 │   ├── ApiKeyNotFound
 │   └── UrlPolicyNotFound
+├── RequestIdTaken
 ├── BrowserTypeInactive
 ├── BrowserTypeNameTaken
 ├── BrowserTypeInUse
@@ -57,6 +58,18 @@ class BrowserTypeNotFound(NotFound):
 class ApiKeyNotFound(NotFound):
     def __init__(self, key_id: UUID) -> None:
         super().__init__(f"there is no API key {key_id}", key_id=str(key_id))
+
+
+class RequestIdTaken(StoreError):
+    """The client has used the request_id before, and there is no job to answer with."""
+
+    def __init__(self, request_id: str, job_id: UUID, *, is_removed: bool) -> None:
+        before = "which has been removed" if is_removed else "which is another one"
+        super().__init__(
+            f"requestId {request_id} has made job {job_id} before, {before}: a new job needs a new requestId",
+            request_id=request_id,
+            job_id=str(job_id),
+        )
 
 
 class BrowserTypeInactive(StoreError):

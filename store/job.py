@@ -43,6 +43,16 @@ MOVES = frozenset(
 """Every legal move. The trigger job_moves in the database refuses all others."""
 
 
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A request that may come again, and makes no other job then."""
+
+    id: str
+    """The client's name for it."""
+    digest: str
+    """What tells it from another one that the client gives the same name."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NewJob:
     """A job to be accepted."""
@@ -58,6 +68,10 @@ class NewJob:
     max_retries: int
     options: Json = field(default_factory=dict)
     """JobOptions of the API."""
+    not_before: datetime | None = None
+    """When it may start. None: at once."""
+    request: Request | None = None
+    """The request that asks for it, when the client has given that a name."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -82,6 +96,7 @@ class Job:
     result: Json | None
     error: Json | None
     options: Json = field(default_factory=dict)
+    not_before: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

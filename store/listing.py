@@ -13,7 +13,8 @@ from store.job import Job, Json, Status
 _GET = """
 SELECT
     id, client_id, browser_type_id, target_url, actions, options, wait_until, status, priority, retry_count,
-    max_retries, timeout_ms, created_at, started_at, completed_at, updated_at, result, error
+    max_retries, timeout_ms, created_at, started_at, completed_at, updated_at, result, error,
+    not_before
 FROM automation_jobs
 WHERE id = %(job_id)s AND client_id = %(client_id)s
 """
@@ -22,7 +23,8 @@ WHERE id = %(job_id)s AND client_id = %(client_id)s
 _LIST_HEAD = """
 SELECT
     id, client_id, browser_type_id, target_url, actions, options, wait_until, status, priority, retry_count,
-    max_retries, timeout_ms, created_at, started_at, completed_at, updated_at, NULL AS result, error
+    max_retries, timeout_ms, created_at, started_at, completed_at, updated_at, NULL AS result, error,
+    not_before
 FROM automation_jobs
 WHERE client_id = %(client_id)s
 """

@@ -185,9 +185,13 @@ async def rescue_jobs(database: Database) -> int:
 
 async def promote_jobs(database: Database) -> int:
     """Moves deferred jobs whose time has come into the line. Returns how many."""
-    rows = await database.rows(_PROMOTE, {"batch": BATCH})
-    database.notifier.ready(row["browser_type_id"] for row in rows)
-    return len(rows)
+    promoted = 0
+    while rows := await database.rows(_PROMOTE, {"batch": BATCH}):
+        database.notifier.ready(row["browser_type_id"] for row in rows)
+        promoted += len(rows)
+        if len(rows) < BATCH:
+            break
+    return promoted
 
 
 async def unpark_jobs(database: Database, client_limit: int | None) -> int:

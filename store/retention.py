@@ -6,6 +6,7 @@ file stays behind when a process dies in between. Any number of processes may do
 """
 
 import asyncio
+from typing import LiteralString
 from uuid import UUID
 
 import structlog
@@ -29,12 +30,13 @@ FOLDERS_AT_ONCE = 8
 # over old jobs that are still waiting at the same cost as over any others. An hour is for clocks that differ.
 # Written so that no plan but walks along keys comes to the planner's mind, whatever it knows of the tables: the
 # steps are not bounded above until they are taken, and events are found by a list of ids.
-_REMOVE = """
-WITH bound AS (
+_BOUND = """
     SELECT rpad(lpad(to_hex((
         extract(epoch FROM now() - %(days)s * interval '1 day' + interval '1 hour') * 1000
     )::bigint), 12, '0'), 32, '0')::uuid AS id
-), looked AS MATERIALIZED (
+"""
+_REMOVE = f"""
+WITH bound AS ({_BOUND}), looked AS MATERIALIZED (
     SELECT id FROM automation_jobs WHERE id > %(after)s ORDER BY id LIMIT %(batch)s
 ), candidate AS (
     SELECT looked.id FROM looked JOIN bound ON looked.id < bound.id
@@ -51,7 +53,24 @@ WITH bound AS (
     INSERT INTO removed_jobs (job_id) SELECT id FROM job
 )
 SELECT id, (SELECT count(*) FROM job) AS removed FROM candidate ORDER BY id DESC LIMIT 1
-"""
+"""  # noqa: S608 - a constant
+
+# What stands for a request outlives its job when that was removed early, so that the request cannot come again and
+# make another one: as long as the job would have been kept.
+_REMOVE_REQUESTS = f"""
+WITH bound AS ({_BOUND}), looked AS MATERIALIZED (
+    SELECT job_id FROM job_requests WHERE job_id > %(after)s ORDER BY job_id LIMIT %(batch)s
+), candidate AS (
+    SELECT looked.job_id FROM looked JOIN bound ON looked.job_id < bound.id
+), kept AS (
+    SELECT id FROM automation_jobs WHERE id = ANY (ARRAY(SELECT job_id FROM candidate))
+), request AS (
+    DELETE FROM job_requests
+    WHERE job_id = ANY (ARRAY(SELECT job_id FROM candidate EXCEPT SELECT id FROM kept))
+    RETURNING job_id
+)
+SELECT job_id AS id, (SELECT count(*) FROM request) AS removed FROM candidate ORDER BY job_id DESC LIMIT 1
+"""  # noqa: S608
 
 # Two processes may remove the same folder; the second one finds nothing there.
 _FOLDERS = """
@@ -67,9 +86,15 @@ _FIRST = UUID(int=0)
 
 async def remove_jobs(database: Database, days: int) -> int:
     """Removes the jobs that ended more than `days` ago, with all their rows. Returns how many."""
+    removed = await _walk(database, _REMOVE, days)
+    await _walk(database, _REMOVE_REQUESTS, days)
+    return removed
+
+
+async def _walk(database: Database, statement: LiteralString, days: int) -> int:
     removed, after = 0, _FIRST
     while True:
-        row = await database.row(_REMOVE, {"after": after, "days": days, "batch": BATCH})
+        row = await database.row(statement, {"after": after, "days": days, "batch": BATCH})
         if row is None:
             return removed
         removed, after = removed + row["removed"], row["id"]

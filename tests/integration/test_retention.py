@@ -10,9 +10,9 @@ import uuid_utils.compat
 from store import retention
 from store.claim import NewArtifact, Outcome, finish_jobs, record_step
 from store.database import Database
-from store.errors import JobNotFound, StorageUnavailable
+from store.errors import JobNotFound, RequestIdTaken, StorageUnavailable
 from store.files import FileStorage, artifact_path
-from store.job import Status, new_id
+from store.job import Request, Status, new_id
 from store.listing import get_job, list_artifacts
 from store.retention import remove_files, remove_jobs
 from tests.fixtures.jobs import CLIENT, ClaimOne, CreateJob, Join
@@ -160,3 +160,21 @@ async def test_a_batch_costs_the_same_however_many_jobs_there_are(database: Data
     plan = await database.rows("EXPLAIN " + retention._REMOVE, parameters)
     assert "Seq Scan" not in "\n".join(row["QUERY PLAN"] for row in plan)
     await database.rows("DELETE FROM automation_jobs RETURNING id")
+
+
+async def test_a_request_is_forgotten_with_its_job_and_not_before_a_job_of_its_age_would_be(
+    database: Database, files: FileStorage, create: CreateJob, create_old: CreateJob, join: Join, claim_one: ClaimOne
+) -> None:
+    await create_old(request=Request("of a job that goes", "digest"))
+    await end(database, files, join, claim_one, days_ago=8)
+    await create_old(request=Request("of an old job that waits", "digest"))
+    early = await create(request=Request("of a new job that was removed", "digest"))
+    await database.rows("DELETE FROM job_ready WHERE job_id = %(id)s RETURNING job_id", {"id": early})
+    await database.rows("DELETE FROM job_events WHERE job_id = %(id)s RETURNING job_id", {"id": early})
+    await database.rows("DELETE FROM automation_jobs WHERE id = %(id)s RETURNING id", {"id": early})
+
+    await remove_jobs(database, 7)
+    left = await database.rows("SELECT request_id FROM job_requests ORDER BY job_id")
+    assert [row["request_id"] for row in left] == ["of an old job that waits", "of a new job that was removed"]
+    with pytest.raises(RequestIdTaken, match="has been removed"):
+        await create(request=Request("of a new job that was removed", "digest"))

@@ -14,7 +14,7 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 DESCRIPTOR: _descriptor.FileDescriptor
 
 class VisitRequest(_message.Message):
-    __slots__ = ("url", "wait_until", "timeout", "browser_type_id", "priority", "timeout_ms", "wait_ms")
+    __slots__ = ("url", "wait_until", "timeout", "browser_type_id", "priority", "timeout_ms", "wait_ms", "request_id")
     URL_FIELD_NUMBER: _ClassVar[int]
     WAIT_UNTIL_FIELD_NUMBER: _ClassVar[int]
     TIMEOUT_FIELD_NUMBER: _ClassVar[int]
@@ -22,6 +22,7 @@ class VisitRequest(_message.Message):
     PRIORITY_FIELD_NUMBER: _ClassVar[int]
     TIMEOUT_MS_FIELD_NUMBER: _ClassVar[int]
     WAIT_MS_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     url: str
     wait_until: str
     timeout: int
@@ -29,10 +30,11 @@ class VisitRequest(_message.Message):
     priority: int
     timeout_ms: int
     wait_ms: int
-    def __init__(self, url: _Optional[str] = ..., wait_until: _Optional[str] = ..., timeout: _Optional[int] = ..., browser_type_id: _Optional[int] = ..., priority: _Optional[int] = ..., timeout_ms: _Optional[int] = ..., wait_ms: _Optional[int] = ...) -> None: ...
+    request_id: str
+    def __init__(self, url: _Optional[str] = ..., wait_until: _Optional[str] = ..., timeout: _Optional[int] = ..., browser_type_id: _Optional[int] = ..., priority: _Optional[int] = ..., timeout_ms: _Optional[int] = ..., wait_ms: _Optional[int] = ..., request_id: _Optional[str] = ...) -> None: ...
 
 class ScreenshotRequest(_message.Message):
-    __slots__ = ("url", "wait_until", "full_page", "selector", "format", "quality", "browser_type_id", "priority", "timeout_ms", "wait_ms")
+    __slots__ = ("url", "wait_until", "full_page", "selector", "format", "quality", "browser_type_id", "priority", "timeout_ms", "wait_ms", "request_id")
     URL_FIELD_NUMBER: _ClassVar[int]
     WAIT_UNTIL_FIELD_NUMBER: _ClassVar[int]
     FULL_PAGE_FIELD_NUMBER: _ClassVar[int]
@@ -43,6 +45,7 @@ class ScreenshotRequest(_message.Message):
     PRIORITY_FIELD_NUMBER: _ClassVar[int]
     TIMEOUT_MS_FIELD_NUMBER: _ClassVar[int]
     WAIT_MS_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     url: str
     wait_until: str
     full_page: bool
@@ -53,10 +56,11 @@ class ScreenshotRequest(_message.Message):
     priority: int
     timeout_ms: int
     wait_ms: int
-    def __init__(self, url: _Optional[str] = ..., wait_until: _Optional[str] = ..., full_page: _Optional[bool] = ..., selector: _Optional[str] = ..., format: _Optional[str] = ..., quality: _Optional[int] = ..., browser_type_id: _Optional[int] = ..., priority: _Optional[int] = ..., timeout_ms: _Optional[int] = ..., wait_ms: _Optional[int] = ...) -> None: ...
+    request_id: str
+    def __init__(self, url: _Optional[str] = ..., wait_until: _Optional[str] = ..., full_page: _Optional[bool] = ..., selector: _Optional[str] = ..., format: _Optional[str] = ..., quality: _Optional[int] = ..., browser_type_id: _Optional[int] = ..., priority: _Optional[int] = ..., timeout_ms: _Optional[int] = ..., wait_ms: _Optional[int] = ..., request_id: _Optional[str] = ...) -> None: ...
 
 class FormFillRequest(_message.Message):
-    __slots__ = ("url", "wait_until", "actions", "wait_for_navigation", "browser_type_id", "priority", "timeout_ms", "wait_ms")
+    __slots__ = ("url", "wait_until", "actions", "wait_for_navigation", "browser_type_id", "priority", "timeout_ms", "wait_ms", "request_id")
     URL_FIELD_NUMBER: _ClassVar[int]
     WAIT_UNTIL_FIELD_NUMBER: _ClassVar[int]
     ACTIONS_FIELD_NUMBER: _ClassVar[int]
@@ -65,6 +69,7 @@ class FormFillRequest(_message.Message):
     PRIORITY_FIELD_NUMBER: _ClassVar[int]
     TIMEOUT_MS_FIELD_NUMBER: _ClassVar[int]
     WAIT_MS_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     url: str
     wait_until: str
     actions: _containers.RepeatedCompositeFieldContainer[FormAction]
@@ -73,7 +78,8 @@ class FormFillRequest(_message.Message):
     priority: int
     timeout_ms: int
     wait_ms: int
-    def __init__(self, url: _Optional[str] = ..., wait_until: _Optional[str] = ..., actions: _Optional[_Iterable[_Union[FormAction, _Mapping]]] = ..., wait_for_navigation: _Optional[bool] = ..., browser_type_id: _Optional[int] = ..., priority: _Optional[int] = ..., timeout_ms: _Optional[int] = ..., wait_ms: _Optional[int] = ...) -> None: ...
+    request_id: str
+    def __init__(self, url: _Optional[str] = ..., wait_until: _Optional[str] = ..., actions: _Optional[_Iterable[_Union[FormAction, _Mapping]]] = ..., wait_for_navigation: _Optional[bool] = ..., browser_type_id: _Optional[int] = ..., priority: _Optional[int] = ..., timeout_ms: _Optional[int] = ..., wait_ms: _Optional[int] = ..., request_id: _Optional[str] = ...) -> None: ...
 
 class FormAction(_message.Message):
     __slots__ = ("type", "selector", "value")
@@ -86,7 +92,7 @@ class FormAction(_message.Message):
     def __init__(self, type: _Optional[str] = ..., selector: _Optional[str] = ..., value: _Optional[str] = ...) -> None: ...
 
 class ExtractRequest(_message.Message):
-    __slots__ = ("url", "wait_until", "extractors", "browser_type_id", "priority", "timeout_ms", "wait_ms")
+    __slots__ = ("url", "wait_until", "extractors", "browser_type_id", "priority", "timeout_ms", "wait_ms", "request_id")
     URL_FIELD_NUMBER: _ClassVar[int]
     WAIT_UNTIL_FIELD_NUMBER: _ClassVar[int]
     EXTRACTORS_FIELD_NUMBER: _ClassVar[int]
@@ -94,6 +100,7 @@ class ExtractRequest(_message.Message):
     PRIORITY_FIELD_NUMBER: _ClassVar[int]
     TIMEOUT_MS_FIELD_NUMBER: _ClassVar[int]
     WAIT_MS_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     url: str
     wait_until: str
     extractors: _containers.RepeatedCompositeFieldContainer[_action_pb2.Extractor]
@@ -101,10 +108,11 @@ class ExtractRequest(_message.Message):
     priority: int
     timeout_ms: int
     wait_ms: int
-    def __init__(self, url: _Optional[str] = ..., wait_until: _Optional[str] = ..., extractors: _Optional[_Iterable[_Union[_action_pb2.Extractor, _Mapping]]] = ..., browser_type_id: _Optional[int] = ..., priority: _Optional[int] = ..., timeout_ms: _Optional[int] = ..., wait_ms: _Optional[int] = ...) -> None: ...
+    request_id: str
+    def __init__(self, url: _Optional[str] = ..., wait_until: _Optional[str] = ..., extractors: _Optional[_Iterable[_Union[_action_pb2.Extractor, _Mapping]]] = ..., browser_type_id: _Optional[int] = ..., priority: _Optional[int] = ..., timeout_ms: _Optional[int] = ..., wait_ms: _Optional[int] = ..., request_id: _Optional[str] = ...) -> None: ...
 
 class PdfRequest(_message.Message):
-    __slots__ = ("url", "wait_until", "format", "print_background", "margin", "landscape", "browser_type_id", "priority", "timeout_ms", "wait_ms")
+    __slots__ = ("url", "wait_until", "format", "print_background", "margin", "landscape", "browser_type_id", "priority", "timeout_ms", "wait_ms", "request_id")
     URL_FIELD_NUMBER: _ClassVar[int]
     WAIT_UNTIL_FIELD_NUMBER: _ClassVar[int]
     FORMAT_FIELD_NUMBER: _ClassVar[int]
@@ -115,6 +123,7 @@ class PdfRequest(_message.Message):
     PRIORITY_FIELD_NUMBER: _ClassVar[int]
     TIMEOUT_MS_FIELD_NUMBER: _ClassVar[int]
     WAIT_MS_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     url: str
     wait_until: str
     format: str
@@ -125,7 +134,8 @@ class PdfRequest(_message.Message):
     priority: int
     timeout_ms: int
     wait_ms: int
-    def __init__(self, url: _Optional[str] = ..., wait_until: _Optional[str] = ..., format: _Optional[str] = ..., print_background: _Optional[bool] = ..., margin: _Optional[_Union[_action_pb2.Margin, _Mapping]] = ..., landscape: _Optional[bool] = ..., browser_type_id: _Optional[int] = ..., priority: _Optional[int] = ..., timeout_ms: _Optional[int] = ..., wait_ms: _Optional[int] = ...) -> None: ...
+    request_id: str
+    def __init__(self, url: _Optional[str] = ..., wait_until: _Optional[str] = ..., format: _Optional[str] = ..., print_background: _Optional[bool] = ..., margin: _Optional[_Union[_action_pb2.Margin, _Mapping]] = ..., landscape: _Optional[bool] = ..., browser_type_id: _Optional[int] = ..., priority: _Optional[int] = ..., timeout_ms: _Optional[int] = ..., wait_ms: _Optional[int] = ..., request_id: _Optional[str] = ...) -> None: ...
 
 class ActionResponse(_message.Message):
     __slots__ = ("job_id", "status", "created_at", "job")

@@ -28,8 +28,9 @@ if _version_not_supported:
 class ActionServiceStub:
     """One call for one thing done to one page. Each call makes an ordinary job, of ordinary actions, which all
     calls of JobService see; Job.action_type tells which method makes such a job. All methods answer 201 with
-    Location over REST. INVALID_ARGUMENT names each field that is wrong; NOT_FOUND: no such browser type;
-    FAILED_PRECONDITION: the browser type is inactive.
+    Location over REST, and are safe to repeat with a request_id. INVALID_ARGUMENT names each field that is wrong;
+    NOT_FOUND: no such browser type; FAILED_PRECONDITION: the browser type is inactive; ALREADY_EXISTS: request_id
+    stands for another request.
     """
 
     def __init__(self, channel):
@@ -68,8 +69,9 @@ class ActionServiceStub:
 class ActionServiceServicer:
     """One call for one thing done to one page. Each call makes an ordinary job, of ordinary actions, which all
     calls of JobService see; Job.action_type tells which method makes such a job. All methods answer 201 with
-    Location over REST. INVALID_ARGUMENT names each field that is wrong; NOT_FOUND: no such browser type;
-    FAILED_PRECONDITION: the browser type is inactive.
+    Location over REST, and are safe to repeat with a request_id. INVALID_ARGUMENT names each field that is wrong;
+    NOT_FOUND: no such browser type; FAILED_PRECONDITION: the browser type is inactive; ALREADY_EXISTS: request_id
+    stands for another request.
     """
 
     def Visit(self, request, context):
@@ -147,8 +149,9 @@ def add_ActionServiceServicer_to_server(servicer, server):
 class ActionService:
     """One call for one thing done to one page. Each call makes an ordinary job, of ordinary actions, which all
     calls of JobService see; Job.action_type tells which method makes such a job. All methods answer 201 with
-    Location over REST. INVALID_ARGUMENT names each field that is wrong; NOT_FOUND: no such browser type;
-    FAILED_PRECONDITION: the browser type is inactive.
+    Location over REST, and are safe to repeat with a request_id. INVALID_ARGUMENT names each field that is wrong;
+    NOT_FOUND: no such browser type; FAILED_PRECONDITION: the browser type is inactive; ALREADY_EXISTS: request_id
+    stands for another request.
     """
 
     @staticmethod

@@ -30,6 +30,7 @@ class ErrorReason(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     ERROR_REASON_URL_BLOCKED: _ClassVar[ErrorReason]
     ERROR_REASON_URL_POLICY_NOT_FOUND: _ClassVar[ErrorReason]
     ERROR_REASON_URL_POLICY_LIMIT: _ClassVar[ErrorReason]
+    ERROR_REASON_REQUEST_ID_TAKEN: _ClassVar[ErrorReason]
     ERROR_REASON_READER_TOO_SLOW: _ClassVar[ErrorReason]
     ERROR_REASON_CURSOR_EXPIRED: _ClassVar[ErrorReason]
 ERROR_REASON_UNSPECIFIED: ErrorReason
@@ -56,5 +57,6 @@ ERROR_REASON_BROWSER_TYPE_IN_USE: ErrorReason
 ERROR_REASON_URL_BLOCKED: ErrorReason
 ERROR_REASON_URL_POLICY_NOT_FOUND: ErrorReason
 ERROR_REASON_URL_POLICY_LIMIT: ErrorReason
+ERROR_REASON_REQUEST_ID_TAKEN: ErrorReason
 ERROR_REASON_READER_TOO_SLOW: ErrorReason
 ERROR_REASON_CURSOR_EXPIRED: ErrorReason

@@ -17,7 +17,7 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 DESCRIPTOR: _descriptor.FileDescriptor
 
 class CreateJobRequest(_message.Message):
-    __slots__ = ("browser_type_id", "target_url", "actions", "wait_until", "priority", "timeout_ms", "max_retries", "action_type", "payload", "options")
+    __slots__ = ("browser_type_id", "target_url", "actions", "wait_until", "priority", "timeout_ms", "max_retries", "action_type", "payload", "options", "not_before", "request_id")
     BROWSER_TYPE_ID_FIELD_NUMBER: _ClassVar[int]
     TARGET_URL_FIELD_NUMBER: _ClassVar[int]
     ACTIONS_FIELD_NUMBER: _ClassVar[int]
@@ -28,6 +28,8 @@ class CreateJobRequest(_message.Message):
     ACTION_TYPE_FIELD_NUMBER: _ClassVar[int]
     PAYLOAD_FIELD_NUMBER: _ClassVar[int]
     OPTIONS_FIELD_NUMBER: _ClassVar[int]
+    NOT_BEFORE_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     browser_type_id: int
     target_url: str
     actions: _containers.RepeatedCompositeFieldContainer[_action_pb2.Action]
@@ -38,7 +40,9 @@ class CreateJobRequest(_message.Message):
     action_type: str
     payload: _struct_pb2.Struct
     options: _job_options_pb2.JobOptions
-    def __init__(self, browser_type_id: _Optional[int] = ..., target_url: _Optional[str] = ..., actions: _Optional[_Iterable[_Union[_action_pb2.Action, _Mapping]]] = ..., wait_until: _Optional[str] = ..., priority: _Optional[int] = ..., timeout_ms: _Optional[int] = ..., max_retries: _Optional[int] = ..., action_type: _Optional[str] = ..., payload: _Optional[_Union[_struct_pb2.Struct, _Mapping]] = ..., options: _Optional[_Union[_job_options_pb2.JobOptions, _Mapping]] = ...) -> None: ...
+    not_before: _timestamp_pb2.Timestamp
+    request_id: str
+    def __init__(self, browser_type_id: _Optional[int] = ..., target_url: _Optional[str] = ..., actions: _Optional[_Iterable[_Union[_action_pb2.Action, _Mapping]]] = ..., wait_until: _Optional[str] = ..., priority: _Optional[int] = ..., timeout_ms: _Optional[int] = ..., max_retries: _Optional[int] = ..., action_type: _Optional[str] = ..., payload: _Optional[_Union[_struct_pb2.Struct, _Mapping]] = ..., options: _Optional[_Union[_job_options_pb2.JobOptions, _Mapping]] = ..., not_before: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., request_id: _Optional[str] = ...) -> None: ...
 
 class CreateJobResponse(_message.Message):
     __slots__ = ("job_id", "status", "created_at")

@@ -77,8 +77,9 @@ class JobServiceServicer:
 
     def CreateJob(self, request, context):
         """Accepts a job. Once it has answered, the job will run, at least once. Answers 201 with Location over
-        REST. INVALID_ARGUMENT names each field that is wrong; NOT_FOUND: no such browser type;
-        FAILED_PRECONDITION: the browser type is inactive.
+        REST. Safe to repeat with a request_id. INVALID_ARGUMENT names each field that is wrong; NOT_FOUND: no such
+        browser type; FAILED_PRECONDITION: the browser type is inactive; ALREADY_EXISTS: request_id stands for another
+        request.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

@@ -39,8 +39,9 @@ class JobServiceStub:
     def __new__(cls, channel: _aio.Channel) -> JobServiceAsyncStub: ...
     CreateJob: _grpc.UnaryUnaryMultiCallable[_job_service_pb2.CreateJobRequest, _job_service_pb2.CreateJobResponse]
     """Accepts a job. Once it has answered, the job will run, at least once. Answers 201 with Location over
-    REST. INVALID_ARGUMENT names each field that is wrong; NOT_FOUND: no such browser type;
-    FAILED_PRECONDITION: the browser type is inactive.
+    REST. Safe to repeat with a request_id. INVALID_ARGUMENT names each field that is wrong; NOT_FOUND: no such
+    browser type; FAILED_PRECONDITION: the browser type is inactive; ALREADY_EXISTS: request_id stands for another
+    request.
     """
     GetJob: _grpc.UnaryUnaryMultiCallable[_job_service_pb2.GetJobRequest, _job_pb2.Job]
     """Gets a job with its result. NOT_FOUND when there is none with this id."""
@@ -70,8 +71,9 @@ class JobServiceAsyncStub(JobServiceStub):
     def __init__(self, channel: _aio.Channel) -> None: ...
     CreateJob: _aio.UnaryUnaryMultiCallable[_job_service_pb2.CreateJobRequest, _job_service_pb2.CreateJobResponse]  # type: ignore[assignment]
     """Accepts a job. Once it has answered, the job will run, at least once. Answers 201 with Location over
-    REST. INVALID_ARGUMENT names each field that is wrong; NOT_FOUND: no such browser type;
-    FAILED_PRECONDITION: the browser type is inactive.
+    REST. Safe to repeat with a request_id. INVALID_ARGUMENT names each field that is wrong; NOT_FOUND: no such
+    browser type; FAILED_PRECONDITION: the browser type is inactive; ALREADY_EXISTS: request_id stands for another
+    request.
     """
     GetJob: _aio.UnaryUnaryMultiCallable[_job_service_pb2.GetJobRequest, _job_pb2.Job]  # type: ignore[assignment]
     """Gets a job with its result. NOT_FOUND when there is none with this id."""
@@ -104,8 +106,9 @@ class JobServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_job_service_pb2.CreateJobResponse, _abc.Awaitable[_job_service_pb2.CreateJobResponse]]:
         """Accepts a job. Once it has answered, the job will run, at least once. Answers 201 with Location over
-        REST. INVALID_ARGUMENT names each field that is wrong; NOT_FOUND: no such browser type;
-        FAILED_PRECONDITION: the browser type is inactive.
+        REST. Safe to repeat with a request_id. INVALID_ARGUMENT names each field that is wrong; NOT_FOUND: no such
+        browser type; FAILED_PRECONDITION: the browser type is inactive; ALREADY_EXISTS: request_id stands for another
+        request.
         """
 
     @_abc_1.abstractmethod
