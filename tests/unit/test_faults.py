@@ -19,6 +19,7 @@ ERRORS: list[tuple[errors.StoreError, StatusCode]] = [
     (errors.BrowserTypeInactive(7), StatusCode.FAILED_PRECONDITION),
     (errors.BrowserTypeNameTaken("Chromium"), StatusCode.ALREADY_EXISTS),
     (errors.BrowserTypeInUse(7), StatusCode.FAILED_PRECONDITION),
+    (errors.RequestIdTaken("a", new_id(), is_removed=False), StatusCode.ALREADY_EXISTS),
     (errors.IllegalStatus(new_id(), "completed", "cancelled"), StatusCode.FAILED_PRECONDITION),
     (errors.DatabaseUnavailable(OSError("password=secret")), StatusCode.UNAVAILABLE),
     (errors.StorageUnavailable("/secret/path", OSError("disk")), StatusCode.UNAVAILABLE),
