@@ -69,7 +69,7 @@ class Worker:
             self._database,
             self._id,
             self._slots,
-            Executor(self._browsers, self._files, Journal(self._database), lambda: heartbeat.is_fenced),
+            self._executor(heartbeat),
             offers=offers,
             poll_interval_s=self._settings.worker_poll_interval_ms / 1000,
             client_limit=client_limit,
@@ -104,6 +104,9 @@ class Worker:
             await leave(self._database, self._id)
         except DatabaseUnavailable:
             log.warning("worker.not_left")  # it will be taken for dead
+
+    def _executor(self, heartbeat: Heartbeat) -> Executor:
+        return Executor(self._browsers, self._files, Journal(self._database), lambda: heartbeat.is_fenced)
 
     def _metadata(self) -> Json:
         return {
