@@ -76,7 +76,7 @@ class Tabwright:
 @asynccontextmanager
 async def tabwright(*, slots: int) -> AsyncIterator[Tabwright]:
     """Starts everything, with a worker that runs `slots` jobs at once, and lends it."""
-    port, grpc_port = _free_ports(2)
+    port, grpc_port = free_ports(2)
     with TemporaryDirectory(prefix="tabwright-bench-") as folder:
         stack = Stack(UpSettings(port=port, grpc_port=grpc_port, tabwright_data=Path(folder)))
         try:
@@ -89,7 +89,7 @@ async def tabwright(*, slots: int) -> AsyncIterator[Tabwright]:
             await stack.stop()
 
 
-def _free_ports(count: int) -> list[int]:
+def free_ports(count: int) -> list[int]:
     with ExitStack() as stack:
         sockets = [stack.enter_context(socket.create_server(("127.0.0.1", 0))) for _ in range(count)]
         return [one.getsockname()[1] for one in sockets]

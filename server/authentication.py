@@ -13,8 +13,9 @@ from server.caller import Caller
 from server.faults import Unauthenticated
 from server.settings import AuthSettings
 from server.tokens import TokenVerifier
-from store import keys, limits
+from store import keys
 from store.database import Database
+from store.limits import RequestCounter
 
 CACHE_S = 3.0
 """How long a key is taken without another look: so long may one go on working after it was revoked."""
@@ -41,6 +42,7 @@ class Authentication(Around):
         self._database = database
         self._settings = settings
         self._tokens = TokenVerifier(settings) if settings.jwt_issuer else None
+        self._requests = RequestCounter(database, window_s=settings.rate_limit_window_ms / 1000)
         self._known: dict[str, tuple[float, _Known]] = {}
 
     @asynccontextmanager
@@ -51,8 +53,7 @@ class Authentication(Around):
         metadata = {str(key): str(value) for key, value in context.invocation_metadata() or ()}
         known = await self._who(metadata)
         if known.rate_limit:
-            window_s = self._settings.rate_limit_window_ms / 1000
-            await limits.count_request(self._database, known.name, limit=known.rate_limit, window_s=window_s)
+            await self._requests.count(known.name, limit=known.rate_limit)
         with caller.calling(known.caller):
             yield
 

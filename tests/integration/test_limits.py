@@ -6,7 +6,7 @@ import pytest
 
 from store.database import Database
 from store.errors import LimitReached
-from store.limits import count_request, waiting_jobs
+from store.limits import RequestCounter, waiting_jobs
 from store.settings import DatabaseSettings
 from tests.fixtures.jobs import CLIENT, CreateJob
 
@@ -17,8 +17,8 @@ async def test_of_requests_that_come_at_once_to_several_servers_exactly_the_limi
     async with Database(database_settings, application_name="another server") as another:
         outcomes = await asyncio.gather(
             *(
-                count_request(server, "key 1", limit=20, window_s=60)
-                for server in (database, another)
+                server.count("key 1", limit=20)
+                for server in (RequestCounter(database, window_s=60), RequestCounter(another, window_s=60))
                 for _ in range(30)
             ),
             return_exceptions=True,
@@ -30,20 +30,33 @@ async def test_of_requests_that_come_at_once_to_several_servers_exactly_the_limi
 
 
 async def test_a_new_window_lets_requests_through_again(database: Database) -> None:
-    await count_request(database, "key 1", limit=1, window_s=60)
+    requests = RequestCounter(database, window_s=60)
+    await requests.count("key 1", limit=1)
     with pytest.raises(LimitReached):
-        await count_request(database, "key 1", limit=1, window_s=60)
+        await requests.count("key 1", limit=1)
     await database.rows("UPDATE request_windows SET started_at = started_at - interval '1 minute' RETURNING caller")
-    await count_request(database, "key 1", limit=1, window_s=60)
+    await requests.count("key 1", limit=1)
     with pytest.raises(LimitReached):
-        await count_request(database, "key 1", limit=1, window_s=60)
+        await requests.count("key 1", limit=1)
 
 
 async def test_one_caller_s_requests_are_nothing_to_another(database: Database) -> None:
-    await count_request(database, "key 1", limit=1, window_s=60)
-    await count_request(database, "key 2", limit=1, window_s=60)
+    requests = RequestCounter(database, window_s=60)
+    await requests.count("key 1", limit=1)
+    await requests.count("key 2", limit=1)
     with pytest.raises(LimitReached):
-        await count_request(database, "key 2", limit=1, window_s=60)
+        await requests.count("key 2", limit=1)
+
+
+async def test_requests_that_are_counted_together_are_each_held_against_their_own_caller_s_limit(
+    database: Database,
+) -> None:
+    requests = RequestCounter(database, window_s=60)
+    callers = [("key 2", 1), ("key 1", 2), ("key 1", 2), ("key 2", 1), ("key 1", 2)]
+    outcomes = await asyncio.gather(
+        *(requests.count(caller, limit=limit) for caller, limit in callers), return_exceptions=True
+    )
+    assert [outcome is None for outcome in outcomes] == [True, True, True, False, False]
 
 
 async def test_waiting_jobs_are_counted_up_to_the_limit(database: Database, create: CreateJob) -> None:
