@@ -52,6 +52,10 @@ format: $(VENV)/dev node_modules ## Format everything
 bench: $(VENV)/dev $(VENV)/browser ## Measure Tabwright beside a plain Playwright loop
 	$(BIN)/python -m benchmarks
 
+.PHONY: bench-queue
+bench-queue: $(VENV)/dev ## Measure the queue by itself, with jobs that do nothing
+	$(BIN)/python -m benchmarks.queueing
+
 # ---- Generated files --------------------------------------------------------------------------------
 
 PROTOC = $(BIN)/python -m grpc_tools.protoc -Iproto

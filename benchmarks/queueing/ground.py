@@ -78,7 +78,7 @@ class Ground:
         connection = await psycopg.AsyncConnection.connect(self.conninfo, autocommit=True, row_factory=dict_row)
         async with connection:
             cursor = await connection.execute(statement, parameters)
-            return await cursor.fetchall() if cursor.description else []
+            return await cursor.fetchall() if cursor.description is not None else []
 
     async def load(self, jobs: int, *, half_deferred: bool = False, browser_types: int = 1) -> None:
         """Adds pending jobs. `half_deferred`: of these, every other one waits for its time."""
@@ -166,8 +166,8 @@ async def cluster() -> AsyncIterator[Cluster]:
             await child.stop(STOP_GRACE_S)
 
 
-async def _admin(postgres: Postgres, statement: sql.Composable) -> Sequence[tuple[Any, ...]]:
+async def _admin(postgres: Postgres, statement: sql.SQL | sql.Composed) -> Sequence[tuple[Any, ...]]:
     connection = await psycopg.AsyncConnection.connect(postgres.conninfo("postgres"), autocommit=True)
     async with connection:
         cursor = await connection.execute(statement)
-        return await cursor.fetchall() if cursor.description else []
+        return await cursor.fetchall() if cursor.description is not None else []

@@ -1,0 +1,70 @@
+"""The whole benchmark of the queue."""
+
+from dataclasses import dataclass
+
+from rich.console import Console
+
+from benchmarks.machine import Machine
+from benchmarks.queueing.creating import Called, Created, called, one_by_one
+from benchmarks.queueing.draining import Drain, Wear, at_depth, wear
+from benchmarks.queueing.ground import Cluster, cluster
+from benchmarks.queueing.plan import Plan
+from benchmarks.queueing.waiting import PickUp, Watched, pick_up, watched
+
+AT_ONCE = 64
+"""How many jobs are created at once where many are."""
+LOADED_AT_ONCE = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """All that was measured, and on what."""
+
+    facts: dict[str, str]
+    pick_up: PickUp
+    created: list[Created]
+    called: list[Called]
+    by_slots: list[Drain]
+    by_depth: list[Drain]
+    wear: Wear
+    watched: Watched
+
+
+async def run(plan: Plan, console: Console) -> Results:
+    """Measures all that is planned, and says meanwhile where it is. What it starts has ended when it returns."""
+    machine = Machine()
+    async with cluster() as running:
+        with console.status("How soon a worker has a job…"):
+            picked_up = await pick_up(running, jobs=plan.picked_up)
+        with console.status("Creating jobs…"):
+            created = [
+                await one_by_one(running, jobs=plan.created // 10, at_once=1),
+                await one_by_one(running, jobs=plan.created, at_once=AT_ONCE),
+            ]
+        with console.status("Calling CreateJob…"):
+            calls = [await called(running, clients=clients, seconds=plan.called_s) for clients in plan.clients]
+        with console.status("Draining…"):
+            by_slots = [await at_depth(running, slots=slots, jobs=plan.drained, left=0) for slots in plan.slots]
+        by_depth = await _by_depth(running, plan, console)
+        with console.status(f"What {plan.worn:,} jobs leave behind…"):
+            worn = await wear(
+                running, slots=plan.slots[-1], jobs=plan.worn, at_once=min(LOADED_AT_ONCE, plan.worn // 2)
+            )
+        with console.status(f"{plan.watchers:,} watchers…"):
+            seen = await watched(running, watchers=plan.watchers, seconds=plan.watched_s)
+        facts = {**machine.facts(), "PostgreSQL": running.version}
+    return Results(facts, picked_up, created, calls, by_slots, by_depth, worn, seen)
+
+
+async def _by_depth(running: Cluster, plan: Plan, console: Console) -> list[Drain]:
+    """The same drain with more and more jobs behind it; then with half of the most deferred, and of many types."""
+    slots, jobs = plan.slots[-1], plan.drained
+    drains = []
+    for left in plan.pending:
+        with console.status(f"Draining before {left:,} others…"):
+            drains.append(await at_depth(running, slots=slots, jobs=jobs, left=left))
+    left = min(plan.pending[-1], 1_000_000)
+    with console.status("Draining among deferred jobs, and of five browser types…"):
+        drains.append(await at_depth(running, slots=slots, jobs=jobs, left=left, half_deferred=True))
+        drains.append(await at_depth(running, slots=slots, jobs=jobs, left=left, browser_types=5))
+    return drains

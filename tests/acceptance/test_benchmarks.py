@@ -1,0 +1,18 @@
+"""The benchmarks work: what they say is another matter."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+@pytest.mark.timeout(300)
+def test_the_benchmark_of_the_queue_measures_all_that_it_promises() -> None:
+    command = [sys.executable, "-m", "benchmarks.queueing", "--quick"]
+    ended = subprocess.run(  # noqa: S603 - our own program
+        command, cwd=Path(__file__).parents[2], capture_output=True, text=True, check=False, timeout=280
+    )
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    for title in ("Draining", "Creating", "CreateJob", "Pick-up", "leave behind", "WatchJob streams"):
+        assert title in ended.stdout
