@@ -26,6 +26,7 @@ from store.settings import ArtifactSettings, DatabaseSettings
 from worker.app import Worker
 from worker.browsers import Browsers
 from worker.executor import Executor
+from worker.heartbeat import Heartbeat
 from worker.journal import Journal
 from worker.running import RunningJob
 from worker.settings import WorkerSettings
