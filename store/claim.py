@@ -5,26 +5,28 @@ that lease stands. The statement that takes a lease away locks its row, so a wri
 finds no row.
 """
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field, fields
+from typing import LiteralString
 from uuid import UUID
 
 from store import jsonb
 from store.database import Database, Row
 from store.errors import LeaseLost
 from store.job import ClaimedJob, Json, Lease, Status
-from store.line import PLACE, UNPARKED
+from store.line import PLACE
+from store.parking import ADMITTED, NO_LIMITS, UNPARKED, RunLimits, park_more
 
 # One probe of the line's head per browser type, and nothing that could reject a row that is found there:
 # the cost is the same whether ten jobs wait or ten million. SKIP LOCKED passes over what another worker is
 # about to take. A process that others take for dead gets nothing: they would take the jobs away at once.
 # Between lines it is not ranks that compare, but how far they are behind their lines' clocks.
-_CLAIM = """
+_CLAIMING: LiteralString = """
 WITH head AS (
-    SELECT line.job_id, line.rank - browser_type.line_ahead_s AS turn
+    SELECT line.*, line.rank - browser_type.line_ahead_s AS turn
     FROM browser_types AS browser_type
     CROSS JOIN LATERAL (
-        SELECT ready.job_id, ready.rank, ready.seq
+        SELECT ready.job_id, ready.client_id, ready.site, ready.rank, ready.seq
         FROM job_ready AS ready
         WHERE ready.browser_type_id = browser_type.id
         ORDER BY ready.rank, ready.seq
@@ -35,39 +37,16 @@ WITH head AS (
         AND EXISTS (SELECT FROM worker_processes WHERE id = %(process_id)s AND expires_at > now())
     ORDER BY turn, line.seq
     LIMIT %(free)s
-), taken AS (
-    DELETE FROM job_ready AS ready USING head WHERE ready.job_id = head.job_id RETURNING ready.*, head.turn
-), running AS (
-    SELECT client_id, count(*) AS jobs
-    FROM job_leases
-    WHERE %(client_limit)s::integer IS NOT NULL AND client_id IN (SELECT client_id FROM taken)
-    GROUP BY client_id
-), judged AS (
-    SELECT
-        taken.*,
-        coalesce(running.jobs, 0)
-            + row_number() OVER (PARTITION BY taken.client_id ORDER BY taken.turn, taken.seq)
-            > %(client_limit)s::integer IS TRUE AS must_wait
-    FROM taken
-    LEFT JOIN running USING (client_id)
-), parked AS (
-    INSERT INTO job_parked ({place}, next_sequence, held_by)
-    SELECT {place}, next_sequence, 'client:' || client_id
-    FROM judged
-    WHERE must_wait
-    RETURNING client_id
-), admitted AS (
-    SELECT judged.*, (%(slot_nos)s::integer[])[row_number() OVER (ORDER BY turn, seq)] AS slot_no
-    FROM judged
-    WHERE NOT must_wait
+), {admitted}, given AS (
+    SELECT admitted.*, (%(slot_nos)s::integer[])[row_number() OVER (ORDER BY turn, seq)] AS slot_no FROM admitted
 ), started AS (
     UPDATE automation_jobs AS job
     SET status = 'processing', started_at = now(), updated_at = now()
-    FROM admitted
-    WHERE job.id = admitted.job_id
+    FROM given
+    WHERE job.id = given.job_id
     RETURNING
-        job.id AS job_id, admitted.lease_no + 1 AS lease_no, admitted.slot_no, admitted.seq,
-        admitted.next_sequence, admitted.rank, admitted.turn, admitted.site,
+        job.id AS job_id, given.lease_no + 1 AS lease_no, given.slot_no, given.seq, given.next_sequence, given.rank,
+        given.turn, given.site,
         job.client_id, job.browser_type_id, job.priority, job.target_url, job.actions, job.options,
         job.wait_until,
         job.timeout_ms, job.retry_count, job.max_retries
@@ -85,7 +64,7 @@ WITH head AS (
 )
 SELECT
     job_id, lease_no, slot_no, next_sequence + 1 AS next_sequence, browser_type_id, target_url, actions,
-    options, wait_until, timeout_ms, retry_count, max_retries, held_back.client_ids AS held_back,
+    options, wait_until, timeout_ms, retry_count, max_retries, told.*,
     (
         SELECT coalesce(
             jsonb_agg(jsonb_build_object('id', id, 'client_id', client_id, 'pattern', pattern, 'type', type)), '[]'
@@ -93,33 +72,25 @@ SELECT
         FROM url_policies
         WHERE is_active AND (client_id = started.client_id OR client_id IS NULL)
     ) AS url_policies
-FROM (SELECT array_agg(DISTINCT client_id) AS client_ids FROM parked) AS held_back
+FROM told
 LEFT JOIN started ON true
 ORDER BY turn, seq
 """.replace("{place}", PLACE)
 
-# Claims that count what their clients run come one after the other, over all workers: two at once would not see
+_ALL_ADMITTED: LiteralString = """
+admitted AS (
+    DELETE FROM job_ready AS ready USING head WHERE ready.job_id = head.job_id RETURNING ready.*, head.turn
+), told AS (
+    SELECT false AS look_again
+)
+"""
+_CLAIM = _CLAIMING.replace("{admitted}", _ALL_ADMITTED)
+_CLAIM_WITHIN_LIMITS = _CLAIMING.replace("{admitted}", ADMITTED)
+
+# Claims that count what runs come one after the other, over all workers: two at once would not see
 # each other's. The lock is taken before the claim, which so sees all that was claimed before.
 _IN_TURN = "SELECT pg_advisory_xact_lock(%s)"
 _CLAIM_LOCK = 7_303_014_217_385_281_124
-
-# The rest of the line of clients that run as many as they may: it would otherwise have to be passed over job
-# by job, while others' jobs wait behind.
-_PARK = """
-WITH line AS (
-    SELECT ready.job_id
-    FROM job_ready AS ready
-    WHERE ready.client_id = ANY (%(client_ids)s)
-    LIMIT %(batch)s
-    FOR UPDATE SKIP LOCKED
-), taken AS (
-    DELETE FROM job_ready AS ready USING line WHERE ready.job_id = line.job_id RETURNING ready.*
-)
-INSERT INTO job_parked ({place}, next_sequence, held_by)
-SELECT {place}, next_sequence, 'client:' || client_id FROM taken
-RETURNING job_id
-""".replace("{place}", PLACE)
-PARK_BATCH = 1000
 
 # The worker numbers the events between start and end itself, so that a statement whose answer was lost can
 # be sent again: what is there already is not written twice.
@@ -156,7 +127,7 @@ SELECT FROM lease
 # Ends attempts, of all kinds in one statement. An attempt that is to be made again goes back into the line
 # (with its old place: who has waited before need not wait behind newcomers) or waits until it is due; but
 # if the client has asked in the meantime that the job be cancelled, that is what becomes of it. For each place
-# that a client's limit has again, a parked job comes back into the line.
+# that a client and a site have again, a parked job comes back into the line.
 _FINISH = """
 WITH outcome AS (
     SELECT *
@@ -206,7 +177,11 @@ WITH outcome AS (
         data || jsonb_strip_nulls(jsonb_build_object('error', error, 'retryAt', due_at))
     FROM lease
 ), freed AS (
-    SELECT 'client:' || client_id AS held_by, count(*) AS places FROM lease GROUP BY client_id
+    SELECT place.held_by, count(*) AS places
+    FROM lease
+    CROSS JOIN LATERAL (VALUES ('client:' || lease.client_id), ('site:' || lease.site)) AS place (held_by)
+    WHERE place.held_by IS NOT NULL AND EXISTS (SELECT FROM job_parked)
+    GROUP BY place.held_by
 ), {unparked}, log AS (
     INSERT INTO job_logs (job_id, client_id, level, message, metadata)
     SELECT
@@ -262,35 +237,51 @@ async def claim_jobs(
     *,
     browser_type_ids: Sequence[int],
     slot_nos: Sequence[int],
-    client_limit: int | None = None,
+    limits: RunLimits = NO_LIMITS,
 ) -> list[ClaimedJob]:
     """Gives a worker process the next jobs, one for each of its free slots at most.
 
-    A client runs `client_limit` jobs at most, over all workers; what it has beyond is parked, and comes back
-    into the line when others of it have ended.
+    Jobs beyond the limits are parked, and come back into the line when others that they wait for have ended.
     """
-    jobs: list[ClaimedJob] = []
-    while free := list(slot_nos[len(jobs) :]):
+    rounds = claim_rounds(database, process_id, browser_type_ids=browser_type_ids, slot_nos=slot_nos, limits=limits)
+    return [job async for claimed in rounds for job in claimed]
+
+
+async def claim_rounds(
+    database: Database,
+    process_id: UUID,
+    *,
+    browser_type_ids: Sequence[int],
+    slot_nos: Sequence[int],
+    limits: RunLimits = NO_LIMITS,
+) -> AsyncIterator[list[ClaimedJob]]:
+    """As claim_jobs, but hands jobs over as soon as it has them. Without limits that is once; with them, finding more
+    may take seconds, where a long line waits for one site.
+    """
+    found = 0
+    while free := list(slot_nos[found:]):
         parameters = {
             "process_id": process_id,
             "browser_type_ids": list(browser_type_ids),
             "slot_nos": free,
             "free": len(free),
             "grace_s": LEASE_GRACE_S,
-            "client_limit": client_limit,
+            "client_limit": limits.client,
+            "site_limit": limits.site,
         }
-        if client_limit is None:
-            rows = await database.rows(_CLAIM, parameters)
+        if limits:
+            rows = await database.rows(_CLAIM_WITHIN_LIMITS, parameters, after=(_IN_TURN, (_CLAIM_LOCK,)))
         else:
-            rows = await database.rows(_CLAIM, parameters, after=(_IN_TURN, (_CLAIM_LOCK,)))
-        held_back = rows[0]["held_back"]
-        jobs += [_claimed(row) for row in rows if row["job_id"] is not None]
-        if held_back is None:
+            rows = await database.rows(_CLAIM, parameters)
+        if jobs := [_claimed(row) for row in rows if row["job_id"] is not None]:
+            found += len(jobs)
+            database.notifier.events(job.lease.job_id for job in jobs)
+            yield jobs
+        told = rows[0]
+        if not told["look_again"]:
             break
-        while len(await database.rows(_PARK, {"client_ids": held_back, "batch": PARK_BATCH})) == PARK_BATCH:
-            pass
-    database.notifier.events(job.lease.job_id for job in jobs)
-    return jobs
+        if told["held_by"]:
+            await park_more(database, list(browser_type_ids), told)
 
 
 async def record_step(

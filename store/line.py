@@ -55,31 +55,6 @@ priority) and `browser_type`. Of several that join at once, each further one sta
 once may get the same rank; then the jobs stand in the order of their seq.
 """
 
-UNPARKED: LiteralString = """
-unparked AS (
-    DELETE FROM job_parked AS parked
-    USING freed, LATERAL (
-        SELECT line.job_id
-        FROM browser_types AS browser_type
-        CROSS JOIN LATERAL (
-            SELECT next.job_id, next.rank, next.seq
-            FROM job_parked AS next
-            WHERE next.held_by = freed.held_by AND next.browser_type_id = browser_type.id
-            ORDER BY next.rank, next.seq
-            LIMIT freed.places
-            FOR UPDATE SKIP LOCKED
-        ) AS line
-        ORDER BY line.rank - browser_type.line_ahead_s, line.seq
-        LIMIT freed.places
-    ) AS next
-    WHERE parked.job_id = next.job_id
-    RETURNING parked.*
-), back AS (
-    INSERT INTO job_ready ({place}, next_sequence) SELECT {place}, next_sequence FROM unparked
-)
-""".replace("{place}", PLACE)
-"""Brings parked jobs back into their lines: of each `freed` (held_by, places) those whose turn comes first."""
-
 # What is served next has reached that place in the line: who comes now is not to stand before it. What runs counts
 # too, for a line may be empty between two looks. Rows are taken in order, or two passes could wait for each other.
 _ADVANCE = """

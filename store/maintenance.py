@@ -15,7 +15,8 @@ from store import retry
 from store.database import Database
 from store.errors import DatabaseUnavailable
 from store.limits import forget_windows
-from store.line import NEXT_RANK, PLACE, STRIDE_S, UNPARKED, advance_lines
+from store.line import NEXT_RANK, PLACE, STRIDE_S, advance_lines
+from store.parking import RunLimits, unpark_jobs
 
 log = structlog.get_logger()
 
@@ -122,32 +123,6 @@ WITH due AS (
 SELECT browser_type_id FROM taken
 """.replace("{next_rank}", NEXT_RANK).replace("{stride_s}", str(STRIDE_S))
 
-# Parked jobs come back when a job of their client ends. But one may have been parked at the very moment when
-# its client's last job ended, or the limit may have been raised: nobody would bring those back. A probe per
-# client, however many jobs it has parked.
-_UNPARK = """
-WITH RECURSIVE parking AS (
-    (SELECT held_by FROM job_parked ORDER BY held_by LIMIT 1)
-    UNION ALL
-    SELECT (SELECT held_by FROM job_parked WHERE held_by > parking.held_by ORDER BY held_by LIMIT 1)
-    FROM parking
-    WHERE parking.held_by IS NOT NULL
-), running AS (
-    SELECT 'client:' || client_id AS held_by, count(*) AS jobs FROM job_leases GROUP BY client_id
-), freed AS (
-    SELECT
-        held_by,
-        CASE
-            WHEN %(client_limit)s::integer IS NULL THEN %(batch)s
-            ELSE greatest(0, %(client_limit)s::integer - coalesce(running.jobs, 0))
-        END AS places
-    FROM parking
-    LEFT JOIN running USING (held_by)
-    WHERE held_by IS NOT NULL
-), {unparked}
-SELECT browser_type_id FROM unparked
-""".replace("{unparked}", UNPARKED)
-
 _FORGET = """
 DELETE FROM worker_processes WHERE expires_at < now() - interval '1 hour' RETURNING id
 """
@@ -194,21 +169,14 @@ async def promote_jobs(database: Database) -> int:
     return promoted
 
 
-async def unpark_jobs(database: Database, client_limit: int | None) -> int:
-    """Brings parked jobs back into the line whose clients run fewer than they may. Returns how many."""
-    rows = await database.rows(_UNPARK, {"client_limit": client_limit, "batch": BATCH})
-    database.notifier.ready(row["browser_type_id"] for row in rows)
-    return len(rows)
-
-
 async def run_forever(database: Database) -> None:
     """A pass every INTERVAL_S, for ever."""
     await _repeat(database, run_once)
 
 
-async def unpark_forever(database: Database, client_limit: int | None) -> None:
-    """The pass of those who know how many jobs of a client may run at once: the workers."""
-    await _repeat(database, partial(unpark_jobs, client_limit=client_limit))
+async def unpark_forever(database: Database, limits: RunLimits) -> None:
+    """The pass of those who know how many jobs may run at once: the workers."""
+    await _repeat(database, partial(unpark_jobs, limits=limits))
 
 
 async def _repeat(database: Database, run: Callable[[Database], Awaitable[Pass | int]]) -> None:

@@ -52,7 +52,7 @@ class Worker:
             log.info("worker.stopped")
 
     async def _work(self, stop: asyncio.Event) -> None:
-        client_limit = self._settings.max_concurrent_jobs_per_client
+        limits = self._settings.run_limits
         offers = Offers(self._database, self._browsers)
         await offers.refresh()
         heartbeat = Heartbeat(
@@ -72,7 +72,7 @@ class Worker:
             self._executor(heartbeat),
             offers=offers,
             poll_interval_s=self._settings.worker_poll_interval_ms / 1000,
-            client_limit=client_limit,
+            limits=limits,
         )
         listener = notify.Listener(
             self._database,
@@ -90,7 +90,7 @@ class Worker:
                 tasks.create_task(heartbeat.run(), name="heartbeat"),
                 tasks.create_task(listener.run(), name="listener"),
                 tasks.create_task(maintenance.run_forever(self._database), name="maintenance"),
-                tasks.create_task(maintenance.unpark_forever(self._database, client_limit), name="unpark"),
+                tasks.create_task(maintenance.unpark_forever(self._database, limits), name="unpark"),
             ]
             working = tasks.create_task(loop.run(drain_s=self._settings.worker_drain_timeout_ms / 1000), name="loop")
             self.ready.set()

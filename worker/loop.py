@@ -6,9 +6,10 @@ from uuid import UUID
 import structlog
 
 from store.browsers import BrowserType
-from store.claim import claim_jobs
+from store.claim import claim_rounds
 from store.database import Database
 from store.errors import DatabaseUnavailable
+from store.parking import NO_LIMITS, RunLimits
 from worker.executor import Executor
 from worker.offers import Offers
 from worker.running import RunningJob, Slots, Stop
@@ -31,7 +32,7 @@ class Loop:
         *,
         offers: Offers,
         poll_interval_s: float,
-        client_limit: int | None = None,
+        limits: RunLimits = NO_LIMITS,
     ) -> None:
         self._database = database
         self._process_id = process_id
@@ -39,7 +40,7 @@ class Loop:
         self._executor = executor
         self._offers = offers
         self._poll_interval_s = poll_interval_s
-        self._client_limit = client_limit
+        self._limits = limits
         self._wake = asyncio.Event()
         self._stopping = False
 
@@ -73,24 +74,22 @@ class Loop:
         free, offered = self._slots.free(), self._offers.browser_types
         if not free:
             return 0
+        started = 0
+        rounds = claim_rounds(
+            self._database, self._process_id, browser_type_ids=list(offered), slot_nos=free, limits=self._limits
+        )
         try:
-            claimed = await claim_jobs(
-                self._database,
-                self._process_id,
-                browser_type_ids=list(offered),
-                slot_nos=free,
-                client_limit=self._client_limit,
-            )
+            async for claimed in rounds:
+                for job in claimed:
+                    running = RunningJob(job)
+                    self._slots.take(running)
+                    running.task = jobs.create_task(
+                        self._run(running, offered[job.browser_type_id]), name=f"job {job.lease.job_id}"
+                    )
+                started += len(claimed)
         except DatabaseUnavailable:
             log.debug("claim.unavailable")
-            return 0
-        for job in claimed:
-            running = RunningJob(job)
-            self._slots.take(running)
-            running.task = jobs.create_task(
-                self._run(running, offered[job.browser_type_id]), name=f"job {job.lease.job_id}"
-            )
-        return len(claimed)
+        return started
 
     async def _run(self, running: RunningJob, browser_type: BrowserType) -> None:
         try:

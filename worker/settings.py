@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, field_validator, model_validator
 from pydantic_settings import NoDecode
 
+from store.parking import RunLimits
 from store.settings import UrlSettings
 
 
@@ -48,6 +49,12 @@ class WorkerSettings(UrlSettings):
         description="How many jobs of one client run at once, over all workers, which must agree on it; the others "
         "wait. Default: any number.",
     )
+    max_concurrent_jobs_per_site: int | None = Field(
+        None,
+        ge=1,
+        description="How many jobs of one site run at once, of all clients together and over all workers, which must "
+        "agree on it; the others wait. A job's site is the host of its `targetUrl`. Default: any number.",
+    )
     worker_drain_timeout_ms: int = Field(
         30_000,
         ge=0,
@@ -85,6 +92,10 @@ class WorkerSettings(UrlSettings):
     def path_of(self, engine: str) -> str | None:
         """The executable that is set for an engine."""
         return {"chromium": self.chromium_path, "firefox": self.firefox_path}.get(engine)
+
+    @property
+    def run_limits(self) -> RunLimits:
+        return RunLimits(client=self.max_concurrent_jobs_per_client, site=self.max_concurrent_jobs_per_site)
 
     @field_validator("browser_engines", mode="before")
     @classmethod

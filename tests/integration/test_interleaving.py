@@ -15,7 +15,8 @@ from store.errors import IllegalStatus, LeaseLost
 from store.invariant import broken_jobs
 from store.job import ClaimedJob, Status
 from store.listing import get_job
-from store.maintenance import promote_jobs, rescue_jobs, unpark_jobs
+from store.maintenance import promote_jobs, rescue_jobs
+from store.parking import NO_LIMITS, RunLimits, unpark_jobs
 from store.workers import beat
 from tests.fixtures.jobs import CHROMIUM, CLIENT, ClaimOne, CreateJob, Join
 from tests.fixtures.sessions import OpenSession, forget_jobs, meet
@@ -40,7 +41,9 @@ Operation = Callable[[Database, World], Awaitable[str]]
 
 
 async def claim(database: Database, world: World, limit: int | None = None) -> str:
-    claimed = await claim_jobs(database, world.worker, browser_type_ids=[CHROMIUM], slot_nos=[1, 2], client_limit=limit)
+    claimed = await claim_jobs(
+        database, world.worker, browser_type_ids=[CHROMIUM], slot_nos=[1, 2], limits=RunLimits(limit)
+    )
     return f"took {len(claimed)}"
 
 
@@ -103,7 +106,7 @@ async def promote(database: Database, world: World) -> str:
 
 
 async def unpark(database: Database, world: World) -> str:
-    return f"moved {await unpark_jobs(database, client_limit=None)}"
+    return f"moved {await unpark_jobs(database, NO_LIMITS)}"
 
 
 Expected = tuple[Operation, Operation, str, str, str, str]

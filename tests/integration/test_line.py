@@ -14,18 +14,19 @@ from store.claim import Outcome, claim_jobs, finish_jobs
 from store.database import SYSTEM_ROLE, TENANT_ROLE, Database
 from store.intake import create_job
 from store.job import NewJob, Status, new_id
-from store.maintenance import promote_jobs, unpark_jobs
+from store.maintenance import promote_jobs
+from store.parking import NO_LIMITS, RunLimits, unpark_jobs
 from tests.fixtures.jobs import BROWSER_TYPES, CHROMIUM, CreateJob, Join
 from tests.fixtures.sessions import OpenSession, Session
 
 FIREFOX = 2
 
 
-async def served(database: Database, worker: UUID, jobs: int, **limits: int) -> list[UUID]:
+async def served(database: Database, worker: UUID, jobs: int, limits: RunLimits = NO_LIMITS) -> list[UUID]:
     """Claims jobs until nobody waits or so many have been served, one after the other. Returns them in order."""
     order: list[UUID] = []
     while len(order) < jobs and (
-        claimed := await claim_jobs(database, worker, browser_type_ids=BROWSER_TYPES, slot_nos=[1], **limits)
+        claimed := await claim_jobs(database, worker, browser_type_ids=BROWSER_TYPES, slot_nos=[1], limits=limits)
     ):
         (job,) = claimed
         order.append(job.lease.job_id)
@@ -146,11 +147,13 @@ async def test_a_client_with_parked_jobs_does_not_overtake_itself(
 ) -> None:
     worker = await join()
     first = [await create() for _ in range(5)]
-    order = await served(database, worker, 1, client_limit=1)
-    (job,) = await claim_jobs(database, worker, browser_type_ids=[CHROMIUM], slot_nos=[1, 2], client_limit=1)
+    order = await served(database, worker, 1, RunLimits(client=1))
+    (job,) = await claim_jobs(
+        database, worker, browser_type_ids=[CHROMIUM], slot_nos=[1, 2], limits=RunLimits(client=1)
+    )
     last = await create()
     await finish_jobs(database, [Outcome(lease=job.lease, status=Status.COMPLETED, result={})])
-    await unpark_jobs(database, None)
+    await unpark_jobs(database, NO_LIMITS)
     order += [job.lease.job_id, *await served(database, worker, 9)]
     assert order == [*first, last]
 
@@ -245,7 +248,6 @@ async def test_a_claim_reads_the_head_of_the_line_and_a_new_job_the_tail_of_its_
                 "process_id": worker,
                 "free": 4,
                 "slot_nos": [1, 2, 3, 4],
-                "client_limit": None,
                 "grace_s": 1,
             },
         )
