@@ -63,11 +63,11 @@ def violations(actions: Sequence[Action]) -> Violations:
             yield f"{path}.name", f"must differ from that of actions[{names[action.name]}]"
 
 
-def require_rights(actions: Sequence[Action]) -> None:
+def require_rights(actions: Sequence[Action], within: str = "") -> None:
     """Raises EvaluateNotAllowed when one of the actions runs JavaScript and the caller's jobs may not."""
     for index, action in enumerate(actions):
         if action.action == "evaluate" and not caller.current().may_evaluate:
-            raise EvaluateNotAllowed(index)
+            raise EvaluateNotAllowed(f"{within}actions[{index}]")
 
 
 def may_not_be_opened(url: str) -> str | None:

@@ -22,6 +22,8 @@ from tabwright.v1 import (
     health_service_pb2_grpc,
     job_service_pb2,
     job_service_pb2_grpc,
+    schedule_service_pb2,
+    schedule_service_pb2_grpc,
     url_policy_service_pb2,
     url_policy_service_pb2_grpc,
     worker_service_pb2,
@@ -40,6 +42,8 @@ from server.intake import Intake
 from server.interceptors import interceptors
 from server.job_service import JobService
 from server.readiness import Readiness
+from server.schedule_service import ScheduleService
+from server.scheduler import Scheduler
 from server.settings import MAX_REQUEST_BYTES, AuthSettings, ServerSettings
 from server.strict_json import StrictJson
 from server.url_policy_service import UrlPolicyService
@@ -79,6 +83,7 @@ SERVICES = [
     event_stream_service_pb2.DESCRIPTOR.services_by_name["EventStreamService"],
     health_service_pb2.DESCRIPTOR.services_by_name["HealthService"],
     job_service_pb2.DESCRIPTOR.services_by_name["JobService"],
+    schedule_service_pb2.DESCRIPTOR.services_by_name["ScheduleService"],
     url_policy_service_pb2.DESCRIPTOR.services_by_name["UrlPolicyService"],
     worker_service_pb2.DESCRIPTOR.services_by_name["WorkerService"],
 ]
@@ -98,6 +103,9 @@ class Server:
         self._files = files
         self._feed = EventFeed(database)
         self._listener = notify.Listener(database, {notify.EVENTS: self._feed.wake}, missed=self._feed.wake_all)
+        self._rule_book = RuleBook(database, settings.allowed_networks)
+        self._intake = Intake(database, self._rule_book, settings)
+        self._scheduler = Scheduler(database, self._intake)
         self._readiness = Readiness(database, [service.full_name for service in SERVICES])
         self._grpc = grpc.aio.server(interceptors=interceptors(Authentication(database, auth)), options=_OPTIONS)
         self._add_services()
@@ -116,6 +124,7 @@ class Server:
                 tasks.create_task(self._readiness.run(), name="readiness"),
                 tasks.create_task(self._feed.run(), name="feed"),
                 tasks.create_task(self._listener.run(), name="listener"),
+                tasks.create_task(self._scheduler.run(), name="scheduler"),
                 tasks.create_task(maintenance.run_forever(self._database), name="maintenance"),
                 tasks.create_task(
                     retention.run_forever(self._database, self._files, self._settings.job_cleanup_after_days),
@@ -137,9 +146,7 @@ class Server:
         log.info("server.stopped")
 
     def _add_services(self) -> None:
-        database, files = self._database, self._files
-        rule_book = RuleBook(database, self._settings.allowed_networks)
-        intake = Intake(database, rule_book, self._settings)
+        database, files, intake = self._database, self._files, self._intake
         watching = Watching(database, self._feed)
         action_service_pb2_grpc.add_ActionServiceServicer_to_server(
             ActionService(database, self._feed, intake), self._grpc
@@ -152,8 +159,11 @@ class Server:
         )
         job_service_pb2_grpc.add_JobServiceServicer_to_server(JobService(database, watching, intake), self._grpc)
         event_stream_service_pb2_grpc.add_EventStreamServiceServicer_to_server(EventStreamService(watching), self._grpc)
+        schedule_service_pb2_grpc.add_ScheduleServiceServicer_to_server(
+            ScheduleService(database, intake, self._scheduler), self._grpc
+        )
         url_policy_service_pb2_grpc.add_UrlPolicyServiceServicer_to_server(
-            UrlPolicyService(database, rule_book), self._grpc
+            UrlPolicyService(database, self._rule_book), self._grpc
         )
         worker_service_pb2_grpc.add_WorkerServiceServicer_to_server(WorkerService(database), self._grpc)
         ext_authz_pb2_grpc.add_AuthorizationServicer_to_server(StrictJson(SERVICES), self._grpc)

@@ -81,6 +81,8 @@ def job_message(job: Job) -> JobMessage:
         action_type=translation.action_type(action["action"] for action in job.actions),
         options=shown_options(job.options),
         not_before=time(job.not_before),
+        schedule_id=None if job.schedule_id is None else str(job.schedule_id),
+        scheduled_at=time(job.scheduled_at),
     )
     for action in job.actions:
         _parse(action, message.actions.add())

@@ -36,11 +36,16 @@ def shown_options(stored: Json) -> JobOptions | None:
     if not stored:
         return None
     options = ParseDict(dict(stored), JobOptions(), ignore_unknown_fields=True)
+    redact(options)
+    return options
+
+
+def redact(options: JobOptions) -> None:
+    """Hides what is secret."""
     for name in options.extra_http_headers:
         options.extra_http_headers[name] = REDACTED
     if options.HasField("http_credentials"):
         options.http_credentials.password = REDACTED
-    return options
 
 
 def device_faults(device: str) -> list[str]:

@@ -27,6 +27,9 @@ from store.errors import (
     JobNotFound,
     LimitReached,
     RequestIdTaken,
+    ScheduleLimit,
+    ScheduleNameTaken,
+    ScheduleNotFound,
     StorageUnavailable,
     StoreError,
     UrlBlocked,
@@ -74,11 +77,8 @@ class AdminOnly(StoreError):
 class EvaluateNotAllowed(StoreError):
     """The job wants to run JavaScript of its own, and the caller's may not."""
 
-    def __init__(self, index: int) -> None:
-        super().__init__(
-            f"actions[{index}]: evaluate runs JavaScript of your own, which your key does not allow",
-            field=f"actions[{index}]",
-        )
+    def __init__(self, field: str) -> None:
+        super().__init__(f"{field}: evaluate runs JavaScript of your own, which your key does not allow", field=field)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +119,9 @@ _FAULTS: dict[type[StoreError], Fault] = {
     UrlBlocked: Fault(StatusCode.PERMISSION_DENIED, ErrorReason.ERROR_REASON_URL_BLOCKED),
     UrlPolicyNotFound: Fault(StatusCode.NOT_FOUND, ErrorReason.ERROR_REASON_URL_POLICY_NOT_FOUND),
     UrlPolicyLimit: Fault(StatusCode.FAILED_PRECONDITION, ErrorReason.ERROR_REASON_URL_POLICY_LIMIT),
+    ScheduleNotFound: Fault(StatusCode.NOT_FOUND, ErrorReason.ERROR_REASON_SCHEDULE_NOT_FOUND),
+    ScheduleNameTaken: Fault(StatusCode.ALREADY_EXISTS, ErrorReason.ERROR_REASON_SCHEDULE_NAME_TAKEN),
+    ScheduleLimit: Fault(StatusCode.FAILED_PRECONDITION, ErrorReason.ERROR_REASON_SCHEDULE_LIMIT),
     ServerStopping: Fault(StatusCode.UNAVAILABLE, ErrorReason.ERROR_REASON_SERVER_STOPPING),
     ReaderTooSlow: Fault(StatusCode.ABORTED, ErrorReason.ERROR_REASON_READER_TOO_SLOW),
 }
@@ -127,6 +130,11 @@ _FAULTS: dict[type[StoreError], Fault] = {
 def is_expected(error: Exception) -> bool:
     """Whether the table knows the error; any other is a mistake of ours."""
     return type(error) in _FAULTS
+
+
+def reason(error: StoreError) -> str:
+    """The reason of an error that the table knows, as clients see it."""
+    return _name(_FAULTS[type(error)].reason)
 
 
 def status(error: Exception, request_id: str) -> Status:

@@ -38,6 +38,27 @@ class Intake:
         with translation.url_called(url_name):
             job = convert.new_job(request, client_id(), self._settings)
         accepted = await self._accepted_before(job) or await self._accept(request, job, url_name)
+        return await self.answer(accepted, context)
+
+    async def check(self, request: CreateJobRequest, *, within: str = "") -> NewJob:
+        """The job that a request asks for, if its caller may have it. `within` is what stands before the names of its
+        fields, which are part of another request.
+        """
+        url_name = "targetUrl"
+        with translation.fields_within(within):
+            if request.action_type:
+                request, url_name = translation.unfolded(request), "payload.url"
+            with translation.url_called(url_name):
+                job = convert.new_job(request, client_id(), self._settings)
+        await self._require_leave(request, job, url_name, within)
+        return job
+
+    async def take_place(self, job: NewJob) -> None:
+        """Takes a place in the line. Raises LimitReached."""
+        await self._quota.take(job.client_id)
+
+    async def answer(self, accepted: Accepted, context: Context) -> CreateJobResponse:
+        """What a call answers that has made a job."""
         await context.send_initial_metadata(
             (("x-http-code", "201"), ("location", f"/api/v1/jobs/{accepted.job_id}")),
         )
@@ -50,9 +71,14 @@ class Intake:
         return (await accepted_before(self._database, job.client_id, [job.request])).get(job.request)
 
     async def _accept(self, request: CreateJobRequest, job: NewJob, url_name: str) -> Accepted:
-        action_rules.require_rights(request.actions)
-        url_check.check(job, await self._rule_book.rules(job.client_id), url_name=url_name)
-        await self._quota.take(job.client_id)
+        await self._require_leave(request, job, url_name)
+        await self.take_place(job)
         accepted = await create_job(self._database, job)
         log.info("job.created", job_id=str(accepted.job_id))
         return accepted
+
+    async def _require_leave(self, request: CreateJobRequest, job: NewJob, url_name: str, within: str = "") -> None:
+        """Raises EvaluateNotAllowed or UrlBlocked."""
+        action_rules.require_rights(request.actions, within)
+        rules = await self._rule_book.rules(job.client_id)
+        url_check.check(job, rules, url_name=url_name, within=within)

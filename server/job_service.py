@@ -51,6 +51,7 @@ class JobService(JobServiceServicer):
             client_id(),
             status=convert.status_filter(request.status),
             browser_type_id=request.browser_type_id or None,
+            schedule_id=UUID(request.schedule_id) if request.schedule_id else None,
             before=page_token.decode(request.page_token, UUID) if request.page_token else None,
             offset=max(0, request.page - 1) * limit,
             limit=limit + 1,

@@ -62,6 +62,15 @@ def url_called(name: str) -> Iterator[None]:
         ) from error
 
 
+@contextmanager
+def fields_within(prefix: str) -> Iterator[None]:
+    """Lets what is wrong with a message be told by the names that its fields have in the request around it."""
+    try:
+        yield
+    except InvalidRequest as error:
+        raise InvalidRequest([(prefix + path, text) for path, text in error.violations]) from error
+
+
 def action_type(actions: Iterable[str]) -> str | None:
     """The method of ActionService that makes a job of these actions, as the API writes it. None: none does."""
     match list(actions):

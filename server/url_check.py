@@ -7,12 +7,14 @@ from store.job import NewJob
 from store.url_rules import UrlRules
 
 
-def check(job: NewJob, rules: UrlRules, *, url_name: str) -> None:
-    """Raises UrlBlocked, which names the request's field; `url_name` is what the client has called targetUrl."""
+def check(job: NewJob, rules: UrlRules, *, url_name: str, within: str = "") -> None:
+    """Raises UrlBlocked, which names the request's field; `url_name` is what the client has called targetUrl, `within`
+    what stands before all names.
+    """
     for field, url in _urls(job, url_name):
         refusal = rules.refusal(url)
         if refusal is not None:
-            raise UrlBlocked(field, refusal.rule, refusal.reason, refusal.policy_id)
+            raise UrlBlocked(within + field, refusal.rule, refusal.reason, refusal.policy_id)
 
 
 def _urls(job: NewJob, url_name: str) -> Iterator[tuple[str, str]]:

@@ -29,6 +29,9 @@ ANSWER_TIMEOUT_S = STATEMENT_TIMEOUT_S + 5.0
 CONNECT_TIMEOUT_AWAY_S = 1.0
 """The longest to wait for a connection while the database cannot be reached: callers had better hear so soon."""
 
+BETWEEN_STATEMENTS_S = 5
+"""The longest that a transaction may lie idle; then the database ends it."""
+
 CONNECTION_OPTIONS: Mapping[str, Any] = {
     "connect_timeout": CONNECT_TIMEOUT_S,
     # A peer that is gone without a word is noticed within 20 s, not after the kernel's two hours.
@@ -125,6 +128,17 @@ class Database:
         return rows[0] if rows else None
 
     @asynccontextmanager
+    async def client_transaction(self, client_id: str) -> AsyncIterator[Connection]:
+        """Lends a connection for several statements of a client's that happen together or not at all."""
+        try:
+            async with self.connection() as connection, connection.transaction():
+                await connection.execute(_AS_CLIENT, (client_id,))
+                await connection.execute(_BETWEEN_STATEMENTS, (str(BETWEEN_STATEMENTS_S * 1000),))
+                yield connection
+        except psycopg.errors.IdleInTransactionSessionTimeout as error:
+            raise DatabaseUnavailable(error) from error
+
+    @asynccontextmanager
     async def connection(self, answer_s: float = ANSWER_TIMEOUT_S) -> AsyncIterator[Connection]:
         """Lends a connection, for `answer_s` at most: then it is taken for half open, and all others with it."""
         patience_s = CONNECT_TIMEOUT_AWAY_S if self.availability.is_away else CONNECT_TIMEOUT_S
@@ -196,6 +210,9 @@ TENANT_ROLE = "tabwright_tenant"
 _AS_CLIENT = f"""
 SELECT set_config('role', '{TENANT_ROLE}', true), set_config('tabwright.client_id', %s, true)
 """
+
+# Rows that a transaction has written are locked until it ends, also when its process is stopped in the middle.
+_BETWEEN_STATEMENTS = "SELECT set_config('idle_in_transaction_session_timeout', %s, true)"
 
 
 async def _configure(connection: Connection) -> None:

@@ -6,7 +6,8 @@ StoreError
 │   ├── ArtifactNotFound
 │   ├── BrowserTypeNotFound
 │   ├── ApiKeyNotFound
-│   └── UrlPolicyNotFound
+│   ├── UrlPolicyNotFound
+│   └── ScheduleNotFound
 ├── RequestIdTaken
 ├── BrowserTypeInactive
 ├── BrowserTypeNameTaken
@@ -14,6 +15,8 @@ StoreError
 ├── IllegalStatus
 ├── UrlBlocked
 ├── UrlPolicyLimit
+├── ScheduleNameTaken
+├── ScheduleLimit
 ├── LeaseLost
 ├── DatabaseUnavailable
 ├── SchemaOutdated
@@ -116,6 +119,23 @@ class UrlPolicyLimit(StoreError):
             f"there are {limit} URL policies, and no more can be had: a pattern with * can stand for many",
             limit=str(limit),
         )
+
+
+class ScheduleNotFound(NotFound):
+    def __init__(self, schedule_id: UUID) -> None:
+        super().__init__(f"there is no schedule {schedule_id}", schedule_id=str(schedule_id))
+
+
+class ScheduleNameTaken(StoreError):
+    def __init__(self, name: str) -> None:
+        super().__init__(f"there is another schedule named {name}", name=name)
+
+
+class ScheduleLimit(StoreError):
+    """One more schedule would be too many."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"there are {limit} schedules, and no more can be had: delete one first", limit=str(limit))
 
 
 class UrlBlocked(StoreError):

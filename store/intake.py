@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import psycopg
@@ -10,7 +11,7 @@ import psycopg
 from store import jsonb
 from store.address import site
 from store.browsers import get_browser_type
-from store.database import Database
+from store.database import Connection, Database
 from store.errors import BrowserTypeInactive, BrowserTypeNotFound, DatabaseUnavailable, RequestIdTaken, StoreError
 from store.job import Json, NewJob, Request, Status
 from store.line import NEXT_RANK, STRIDE_S
@@ -25,7 +26,7 @@ WITH asked AS MATERIALIZED (
         jsonb_to_recordset(%(jobs)s::jsonb) AS (
             id uuid, browser_type_id integer, target_url text, site text, actions jsonb, options jsonb,
             wait_until text, priority integer, timeout_ms integer, max_retries integer, not_before timestamptz,
-            request_id text, request_digest text
+            request_id text, request_digest text, schedule_id uuid, scheduled_at timestamptz
         )
     ) WITH ORDINALITY AS asked
     WHERE NOT EXISTS (
@@ -43,11 +44,11 @@ WITH asked AS MATERIALIZED (
 ), job AS (
     INSERT INTO automation_jobs (
         id, client_id, browser_type_id, target_url, actions, options, wait_until, priority, timeout_ms, max_retries,
-        not_before
+        not_before, schedule_id, scheduled_at
     )
     SELECT
         id, %(client_id)s, browser_type_id, target_url, actions, options, wait_until, priority, timeout_ms,
-        max_retries, not_before
+        max_retries, not_before, schedule_id, scheduled_at
     FROM asked
     RETURNING created_at
 ), line AS (
@@ -154,11 +155,29 @@ async def accepted_before(database: Database, client_id: str, requests: Sequence
     return {asked[row["request_id"]]: Accepted(row["job_id"], Status(row["status"]), row["created_at"]) for row in rows}
 
 
+async def insert_jobs(connection: Connection, jobs: Sequence[NewJob]) -> datetime:
+    """Accepts jobs of one client and one browser type within a transaction of that client's, and returns when. To wake
+    the workers, when it has ended, is the caller's.
+
+    Raises BrowserTypeNotFound or BrowserTypeInactive; then the transaction must end.
+    """
+    ((client_id, browser_type_id),) = {(job.client_id, job.browser_type_id) for job in jobs}
+    try:
+        cursor = await connection.execute(_CREATE, {**_parameters(jobs), "client_id": client_id})
+    except psycopg.errors.ForeignKeyViolation as error:  # deleted while we looked
+        raise BrowserTypeNotFound(browser_type_id) from error
+    row = await cursor.fetchone()
+    if row is None:
+        cursor = await connection.execute("SELECT FROM browser_types WHERE id = %s", (browser_type_id,))
+        raise (BrowserTypeInactive if cursor.rowcount else BrowserTypeNotFound)(browser_type_id)
+    created_at: datetime = row["created_at"]
+    return created_at
+
+
 async def _create(database: Database, client_id: str, jobs: Sequence[NewJob]) -> dict[UUID, Accepted]:
     browser_type_ids = {job.browser_type_id for job in jobs}
-    parameters = {"jobs": jsonb.dumps([_row(job) for job in jobs]), "browser_type_ids": list(browser_type_ids)}
     try:
-        row = await database.client_row(client_id, _CREATE, parameters)
+        row = await database.client_row(client_id, _CREATE, _parameters(jobs))
     except psycopg.errors.ForeignKeyViolation as error:  # deleted while we looked
         raise await _refusal(database, browser_type_ids) from error
     if row is None:
@@ -166,6 +185,13 @@ async def _create(database: Database, client_id: str, jobs: Sequence[NewJob]) ->
     database.notifier.ready(job.browser_type_id for job in jobs if job.not_before is None)
     database.notifier.events(job.id for job in jobs)
     return {job.id: Accepted(job.id, Status.PENDING, row["created_at"]) for job in jobs}
+
+
+def _parameters(jobs: Sequence[NewJob]) -> dict[str, Any]:
+    return {
+        "jobs": jsonb.dumps([_row(job) for job in jobs]),
+        "browser_type_ids": list({job.browser_type_id for job in jobs}),
+    }
 
 
 def _row(job: NewJob) -> Json:

@@ -72,6 +72,10 @@ class NewJob:
     """When it may start. None: at once."""
     request: Request | None = None
     """The request that asks for it, when the client has given that a name."""
+    schedule_id: UUID | None = None
+    """The schedule that it is made for."""
+    scheduled_at: datetime | None = None
+    """The time of its schedule that it is made for. None: none of its times."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -97,6 +101,8 @@ class Job:
     error: Json | None
     options: Json = field(default_factory=dict)
     not_before: datetime | None = None
+    schedule_id: UUID | None = None
+    scheduled_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ _GET = """
 SELECT
     id, client_id, browser_type_id, target_url, actions, options, wait_until, status, priority, retry_count,
     max_retries, timeout_ms, created_at, started_at, completed_at, updated_at, result, error,
-    not_before
+    not_before, schedule_id, scheduled_at
 FROM automation_jobs
 WHERE id = %(job_id)s AND client_id = %(client_id)s
 """
@@ -24,12 +24,13 @@ _LIST_HEAD = """
 SELECT
     id, client_id, browser_type_id, target_url, actions, options, wait_until, status, priority, retry_count,
     max_retries, timeout_ms, created_at, started_at, completed_at, updated_at, NULL AS result, error,
-    not_before
+    not_before, schedule_id, scheduled_at
 FROM automation_jobs
 WHERE client_id = %(client_id)s
 """
 _LIST_STATUS = "AND status = %(status)s "
 _LIST_BROWSER_TYPE = "AND browser_type_id = %(browser_type_id)s "
+_LIST_SCHEDULE = "AND schedule_id = %(schedule_id)s "
 _LIST_BEFORE = "AND id < %(before)s "
 _LIST_TAIL = "ORDER BY id DESC LIMIT %(limit)s OFFSET %(offset)s"
 
@@ -129,6 +130,7 @@ async def list_jobs(
     *,
     status: Status | None = None,
     browser_type_id: int | None = None,
+    schedule_id: UUID | None = None,
     before: UUID | None = None,
     offset: int = 0,
     limit: int,
@@ -139,6 +141,8 @@ async def list_jobs(
         statement += _LIST_STATUS
     if browser_type_id is not None:
         statement += _LIST_BROWSER_TYPE
+    if schedule_id is not None:
+        statement += _LIST_SCHEDULE
     if before is not None:
         statement += _LIST_BEFORE
     rows = await database.client_rows(
@@ -147,6 +151,7 @@ async def list_jobs(
         {
             "status": status,
             "browser_type_id": browser_type_id,
+            "schedule_id": schedule_id,
             "before": before,
             "offset": offset,
             "limit": limit,

@@ -20,6 +20,7 @@ ROOT = Path(__file__).parent.parent.parent
         ("docs/api.md", {"screenshot.png": b"\x89PNG", "page.pdf": b"%PDF"}),
         ("docs/browsers.md", {"trace.zip": b"PK"}),
         ("docs/rest.md", {"screenshot.png": b"\x89PNG"}),
+        ("docs/schedules.md", {}),
     ],
 )
 async def test_the_examples_of_a_page_run(

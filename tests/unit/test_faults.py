@@ -30,6 +30,9 @@ ERRORS: list[tuple[errors.StoreError, StatusCode]] = [
     (errors.UrlBlocked("targetUrl", "whitelist", "matches none", None), StatusCode.PERMISSION_DENIED),
     (errors.UrlPolicyNotFound(new_id()), StatusCode.NOT_FOUND),
     (errors.UrlPolicyLimit(1000), StatusCode.FAILED_PRECONDITION),
+    (errors.ScheduleNotFound(new_id()), StatusCode.NOT_FOUND),
+    (errors.ScheduleNameTaken("nightly"), StatusCode.ALREADY_EXISTS),
+    (errors.ScheduleLimit(1000), StatusCode.FAILED_PRECONDITION),
     (ServerStopping(), StatusCode.UNAVAILABLE),
 ]
 

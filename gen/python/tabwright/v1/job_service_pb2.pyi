@@ -61,18 +61,20 @@ class GetJobRequest(_message.Message):
     def __init__(self, job_id: _Optional[str] = ...) -> None: ...
 
 class ListJobsRequest(_message.Message):
-    __slots__ = ("status", "browser_type_id", "page", "limit", "page_token")
+    __slots__ = ("status", "browser_type_id", "page", "limit", "page_token", "schedule_id")
     STATUS_FIELD_NUMBER: _ClassVar[int]
     BROWSER_TYPE_ID_FIELD_NUMBER: _ClassVar[int]
     PAGE_FIELD_NUMBER: _ClassVar[int]
     LIMIT_FIELD_NUMBER: _ClassVar[int]
     PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    SCHEDULE_ID_FIELD_NUMBER: _ClassVar[int]
     status: _job_pb2.Job.Status
     browser_type_id: int
     page: int
     limit: int
     page_token: str
-    def __init__(self, status: _Optional[_Union[_job_pb2.Job.Status, str]] = ..., browser_type_id: _Optional[int] = ..., page: _Optional[int] = ..., limit: _Optional[int] = ..., page_token: _Optional[str] = ...) -> None: ...
+    schedule_id: str
+    def __init__(self, status: _Optional[_Union[_job_pb2.Job.Status, str]] = ..., browser_type_id: _Optional[int] = ..., page: _Optional[int] = ..., limit: _Optional[int] = ..., page_token: _Optional[str] = ..., schedule_id: _Optional[str] = ...) -> None: ...
 
 class ListJobsResponse(_message.Message):
     __slots__ = ("data", "next_page_token")

@@ -1,0 +1,102 @@
+"""ScheduleService: jobs that are made at times."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from uuid import UUID
+
+from google.protobuf.empty_pb2 import Empty
+from tabwright.v1.job_service_pb2 import CreateJobRequest, CreateJobResponse
+from tabwright.v1.schedule_pb2 import Schedule
+from tabwright.v1.schedule_service_pb2 import (
+    CreateScheduleRequest,
+    DeleteScheduleRequest,
+    GetScheduleRequest,
+    ListSchedulesRequest,
+    ListSchedulesResponse,
+    PauseScheduleRequest,
+    ResumeScheduleRequest,
+    RunScheduleRequest,
+    UpdateScheduleRequest,
+)
+from tabwright.v1.schedule_service_pb2_grpc import ScheduleServiceServicer
+
+from server import convert_schedule as convert
+from server import page_token
+from server.around import Context
+from server.caller import client_id
+from server.faults import InvalidRequest
+from server.intake import Intake
+from server.scheduler import Scheduler
+from store import schedules
+from store.browsers import get_browser_type
+from store.database import Database
+from store.errors import BrowserTypeInactive
+from store.firing import run_now
+
+DEFAULT_LIMIT = 20
+
+
+class ScheduleService(ScheduleServiceServicer):
+    def __init__(self, database: Database, intake: Intake, scheduler: Scheduler) -> None:
+        self._database = database
+        self._intake = intake
+        self._scheduler = scheduler
+
+    async def CreateSchedule(self, request: CreateScheduleRequest, context: Context) -> Schedule:
+        new = convert.new_schedule(request, await schedules.current_time(self._database))
+        await self._require_job(request.job)
+        schedule = await schedules.create_schedule(self._database, new)
+        await context.send_initial_metadata(
+            (("x-http-code", "201"), ("location", f"/api/v1/schedules/{schedule.id}")),
+        )
+        return convert.schedule_message(schedule)
+
+    async def GetSchedule(self, request: GetScheduleRequest, context: Context) -> Schedule:
+        return convert.schedule_message(await schedules.get_schedule(self._database, client_id(), UUID(request.id)))
+
+    async def ListSchedules(self, request: ListSchedulesRequest, context: Context) -> ListSchedulesResponse:
+        limit = request.limit or DEFAULT_LIMIT
+        found = await schedules.list_schedules(
+            self._database,
+            client_id(),
+            after=page_token.decode(request.page_token, UUID) if request.page_token else None,
+            limit=limit + 1,
+        )
+        page, more = found[:limit], found[limit:]
+        return ListSchedulesResponse(
+            data=[convert.schedule_message(schedule) for schedule in page],
+            next_page_token=page_token.encode(page[-1].id) if more else "",
+        )
+
+    async def UpdateSchedule(self, request: UpdateScheduleRequest, context: Context) -> Schedule:
+        if request.HasField("job"):
+            await self._require_job(request.job)
+        return await self._change(request.id, lambda schedule: convert.changed_schedule(schedule, request))
+
+    async def DeleteSchedule(self, request: DeleteScheduleRequest, context: Context) -> Empty:
+        await schedules.delete_schedule(self._database, client_id(), UUID(request.id))
+        return Empty()
+
+    async def PauseSchedule(self, request: PauseScheduleRequest, context: Context) -> Schedule:
+        return await self._change(request.id, lambda schedule: replace(schedule, is_paused=True, next_run_at=None))
+
+    async def ResumeSchedule(self, request: ResumeScheduleRequest, context: Context) -> Schedule:
+        return await self._change(request.id, convert.resumed_schedule)
+
+    async def RunSchedule(self, request: RunScheduleRequest, context: Context) -> CreateJobResponse:
+        schedule = await schedules.get_schedule(self._database, client_id(), UUID(request.id))
+        job = await self._scheduler.job(schedule, None)
+        return await self._intake.answer(await run_now(self._database, schedule.id, job), context)
+
+    async def _change(self, schedule_id: str, change: Callable[[schedules.Schedule], schedules.Schedule]) -> Schedule:
+        return convert.schedule_message(
+            await schedules.change_schedule(self._database, client_id(), UUID(schedule_id), change)
+        )
+
+    async def _require_job(self, request: CreateJobRequest) -> None:
+        """Raises what CreateJob would, but for what passes."""
+        if broken := convert.job_faults(request):
+            raise InvalidRequest(broken)
+        job = await self._intake.check(request, within="job.")
+        if not (await get_browser_type(self._database, job.browser_type_id)).is_active:
+            raise BrowserTypeInactive(job.browser_type_id)
