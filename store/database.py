@@ -215,10 +215,25 @@ SELECT set_config('role', '{TENANT_ROLE}', true), set_config('tabwright.client_i
 _BETWEEN_STATEMENTS = "SELECT set_config('idle_in_transaction_session_timeout', %s, true)"
 
 
+# Our statements reach few rows, each by an index, and so must their plans. A planner without statistics, as after
+# a bulk load or a failover, takes a table of millions for a small one: it would read and sort all of the line to find
+# its head. Compiling a plan for longer than it runs does not pay either; and plans that have to use what
+# is off here look expensive enough for that.
+_SESSION = {
+    "statement_timeout": str(STATEMENT_TIMEOUT_S * 1000),
+    "role": SYSTEM_ROLE,
+    "enable_seqscan": "off",
+    "enable_bitmapscan": "off",
+    "enable_hashjoin": "off",
+    "enable_mergejoin": "off",
+    "jit": "off",
+}
+
+
 async def _configure(connection: Connection) -> None:
-    # As a statement, not as a startup option: connection poolers refuse those.
+    # As a statement, not as startup options: connection poolers refuse those.
     with answering(connection, CONNECT_TIMEOUT_S):
         await connection.execute(
-            "SELECT set_config('statement_timeout', %s, false), set_config('role', %s, false)",
-            (str(STATEMENT_TIMEOUT_S * 1000), SYSTEM_ROLE),
+            "SELECT set_config(name, value, false) FROM unnest(%s::text[], %s::text[]) AS setting (name, value)",
+            (list(_SESSION), list(_SESSION.values())),
         )
