@@ -35,6 +35,7 @@ from server.api_key_service import ApiKeyService
 from server.artifact_service import ArtifactService
 from server.authentication import Authentication
 from server.browser_service import BrowserService
+from server.client_feed import ClientFeed
 from server.event_stream_service import EventStreamService
 from server.feed import EventFeed
 from server.health_service import HealthService
@@ -102,10 +103,11 @@ class Server:
         self._database = database
         self._files = files
         self._feed = EventFeed(database)
-        self._listener = notify.Listener(database, {notify.EVENTS: self._feed.wake}, missed=self._feed.wake_all)
         self._rule_book = RuleBook(database, settings.allowed_networks)
         self._intake = Intake(database, self._rule_book, settings)
         self._scheduler = Scheduler(database, self._intake)
+        self._client_feed = ClientFeed(database)
+        self._listener = notify.Listener(database, {notify.EVENTS: self._wake}, missed=self._wake_all)
         self._readiness = Readiness(database, [service.full_name for service in SERVICES])
         self._grpc = grpc.aio.server(interceptors=interceptors(Authentication(database, auth)), options=_OPTIONS)
         self._add_services()
@@ -123,6 +125,7 @@ class Server:
             background = [
                 tasks.create_task(self._readiness.run(), name="readiness"),
                 tasks.create_task(self._feed.run(), name="feed"),
+                tasks.create_task(self._client_feed.run(), name="client feed"),
                 tasks.create_task(self._listener.run(), name="listener"),
                 tasks.create_task(self._scheduler.run(), name="scheduler"),
                 tasks.create_task(maintenance.run_forever(self._database), name="maintenance"),
@@ -142,12 +145,21 @@ class Server:
         await self._readiness.leave()
         await asyncio.sleep(DRAIN_S)
         self._feed.stop()
+        self._client_feed.stop()
         await self._grpc.stop(STOP_GRACE_S)
         log.info("server.stopped")
 
+    def _wake(self, job_ids: list[str]) -> None:
+        self._feed.wake(job_ids)
+        self._client_feed.wake()
+
+    def _wake_all(self) -> None:
+        self._feed.wake_all()
+        self._client_feed.wake()
+
     def _add_services(self) -> None:
         database, files, intake = self._database, self._files, self._intake
-        watching = Watching(database, self._feed)
+        watching = Watching(database, self._feed, self._client_feed, self._settings.job_cleanup_after_days)
         action_service_pb2_grpc.add_ActionServiceServicer_to_server(
             ActionService(database, self._feed, intake), self._grpc
         )

@@ -15,10 +15,10 @@ from tabwright.v1.artifact_pb2 import Artifact
 from tabwright.v1.event_pb2 import JobEvent
 from tabwright.v1.job_pb2 import Job as JobMessage
 from tabwright.v1.job_pb2 import JobLog, JobResult
-from tabwright.v1.job_service_pb2 import CreateJobRequest, CreateJobResponse
+from tabwright.v1.job_service_pb2 import CreateJobRequest, CreateJobResponse, WatchJobsResponse
 from tabwright.v1.worker_pb2 import BrowserTypeStats, Worker, WorkerStats
 
-from server import action_rules, translation
+from server import action_rules, cursor, translation
 from server.convert_options import options_faults, shown_options, stored_options
 from server.faults import InvalidRequest
 from server.settings import AuthSettings, ServerSettings
@@ -105,6 +105,10 @@ def event_message(event: events.Event) -> JobEvent:
     _parse(event.data, message.data)
     message.data.SetInParent()
     return message
+
+
+def client_event_message(event: events.ClientEvent) -> WatchJobsResponse:
+    return WatchJobsResponse(cursor=cursor.encode(event.cursor), event=event_message(event.event))
 
 
 def log_message(line: listing.LogLine) -> JobLog:

@@ -8,7 +8,7 @@ from google.api.httpbody_pb2 import HttpBody
 from google.protobuf.json_format import MessageToDict, MessageToJson
 from google.protobuf.message import Message
 from tabwright.v1.event_stream_service_pb2_grpc import EventStreamServiceServicer
-from tabwright.v1.job_service_pb2 import WatchJobRequest
+from tabwright.v1.job_service_pb2 import WatchJobRequest, WatchJobsRequest
 
 from server import faults
 from server.around import Context
@@ -30,46 +30,54 @@ class EventStreamService(EventStreamServiceServicer):
     async def WatchJob(self, request: WatchJobRequest, context: Context) -> AsyncIterator[HttpBody]:
         if last := _last_event_id(context):
             request.after_sequence = _sequence(last)
-        async with aclosing(_stream(self._job_events(request))) as pieces:
-            started = False
-            async for piece in pieces:
-                yield HttpBody(content_type="" if started else CONTENT_TYPE, data=piece)
-                started = True
-        if not started:
+        is_empty = True
+        async with aclosing(_bodies(self._job(request))) as bodies:
+            async for body in bodies:
+                is_empty = False
+                yield body
+        if is_empty:  # and will be: EventSource need not come again
             await context.send_initial_metadata((("x-http-code", "204"),))
 
-    async def _job_events(self, request: WatchJobRequest) -> AsyncGenerator[bytes | None]:
+    async def WatchJobs(self, request: WatchJobsRequest, context: Context) -> AsyncIterator[HttpBody]:
+        if last := _last_event_id(context):
+            request.cursor = last
+        async with aclosing(_bodies(self._jobs(request))) as bodies:
+            async for body in bodies:
+                yield body
+
+    async def _job(self, request: WatchJobRequest) -> AsyncGenerator[str]:
         async with aclosing(self._watching.job(request)) as events:
             async for event in events:
-                yield None if event is None else _event(str(event.sequence), event)
+                yield ":\n" if event is None else f"id: {event.sequence}\n{_data(event)}"
+
+    async def _jobs(self, request: WatchJobsRequest) -> AsyncGenerator[str]:
+        async with aclosing(self._watching.jobs(request)) as messages:
+            async for message in messages:
+                kind = "" if message.HasField("event") else "event: checkpoint\n"
+                yield f"{kind}id: {message.cursor}\n{_data(message)}"
 
 
-async def _stream(events: AsyncGenerator[bytes | None]) -> AsyncGenerator[bytes]:
-    """The events between what a stream needs: how to connect again, signs of life, and how it ended if it did so in
-    the wrong way.
+async def _bodies(messages: AsyncGenerator[str]) -> AsyncGenerator[HttpBody]:
+    """A stream of messages, each some lines, with how long to wait before one connects again, and how it ended if it
+    did so in the wrong way.
     """
-    started = False
+    head = f"retry: {RETRY_MS}\n"
     try:
-        async with aclosing(events):
-            async for event in events:
-                if event is not None:
-                    yield event
-                elif started:
-                    yield b":\n\n"
-                else:
-                    yield f"retry: {RETRY_MS}\n\n".encode()
-                started = True
+        async with aclosing(messages):
+            async for message in messages:
+                yield HttpBody(content_type=CONTENT_TYPE, data=f"{head}{message}\n".encode())
+                head = ""
     except Exception as error:
-        if started:
-            status = MessageToDict(faults.status(error, request_id()))
-            yield f"event: stream-error\ndata: {json.dumps(status)}\n\n".encode()
+        if not head:
+            status = json.dumps(MessageToDict(faults.status(error, request_id())))
+            yield HttpBody(data=f"event: stream-error\ndata: {status}\n\n".encode())
         raise
 
 
-def _event(event_id: str, message: Message) -> bytes:
+def _data(message: Message) -> str:
     # The same fields as the gateway prints, so that all streams have one JSON.
     data = MessageToJson(message, always_print_fields_with_no_presence=True, indent=None, ensure_ascii=False)
-    return f"id: {event_id}\ndata: {data}\n\n".encode()
+    return f"data: {data}\n"
 
 
 def _last_event_id(context: Context) -> str:

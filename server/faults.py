@@ -22,6 +22,7 @@ from store.errors import (
     BrowserTypeInUse,
     BrowserTypeNameTaken,
     BrowserTypeNotFound,
+    CursorExpired,
     DatabaseUnavailable,
     IllegalStatus,
     JobNotFound,
@@ -123,6 +124,7 @@ _FAULTS: dict[type[StoreError], Fault] = {
     ScheduleNameTaken: Fault(StatusCode.ALREADY_EXISTS, ErrorReason.ERROR_REASON_SCHEDULE_NAME_TAKEN),
     ScheduleLimit: Fault(StatusCode.FAILED_PRECONDITION, ErrorReason.ERROR_REASON_SCHEDULE_LIMIT),
     ServerStopping: Fault(StatusCode.UNAVAILABLE, ErrorReason.ERROR_REASON_SERVER_STOPPING),
+    CursorExpired: Fault(StatusCode.OUT_OF_RANGE, ErrorReason.ERROR_REASON_CURSOR_EXPIRED),
     ReaderTooSlow: Fault(StatusCode.ABORTED, ErrorReason.ERROR_REASON_READER_TOO_SLOW),
 }
 

@@ -16,6 +16,8 @@ from tabwright.v1.job_service_pb2 import (
     ListJobsRequest,
     ListJobsResponse,
     WatchJobRequest,
+    WatchJobsRequest,
+    WatchJobsResponse,
 )
 from tabwright.v1.job_service_pb2_grpc import JobServiceServicer
 
@@ -70,6 +72,11 @@ class JobService(JobServiceServicer):
             async for event in events:
                 if event is not None:
                     yield event
+
+    async def WatchJobs(self, request: WatchJobsRequest, context: Context) -> AsyncIterator[WatchJobsResponse]:
+        async with aclosing(self._watching.jobs(request)) as messages:
+            async for message in messages:
+                yield message
 
     async def ListJobLogs(self, request: ListJobLogsRequest, context: Context) -> ListJobLogsResponse:
         limit = request.limit or DEFAULT_LOGS_LIMIT

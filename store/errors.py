@@ -22,6 +22,7 @@ StoreError
 ├── SchemaOutdated
 ├── RolesMissing
 ├── LimitReached
+├── CursorExpired
 └── StorageUnavailable
 """
 
@@ -174,6 +175,16 @@ class LimitReached(StoreError):
     def __init__(self, message: str, *, retry_after_s: int, **facts: str) -> None:
         super().__init__(message, **facts)
         self.retry_after_s = retry_after_s
+
+
+class CursorExpired(StoreError):
+    """What came after the cursor cannot be told completely any more."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "the cursor is from before the oldest events that are kept, or from another database: "
+            "list the jobs, and watch from now on"
+        )
 
 
 class StorageUnavailable(StoreError):

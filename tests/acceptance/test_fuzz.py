@@ -36,8 +36,10 @@ async def test_no_rest_request_breaks_the_server_or_shows_its_insides(
     rest: httpx.AsyncClient, batch: list[Request]
 ) -> None:
     async def wrong(request: Request) -> str | None:
-        async with asyncio.timeout(ANSWER_S):
-            answer = await rest.request(request.verb, request.path, content=request.body)
+        async with asyncio.timeout(ANSWER_S), rest.stream(request.verb, request.path, content=request.body) as answer:
+            if answer.headers.get("content-type") == "application/x-ndjson":  # a watch, which may never end
+                return None
+            await answer.aread()
         if answer.status_code < httpx.codes.INTERNAL_SERVER_ERROR and not shows_insides(answer.text):
             return None
         return f"{request} was answered {answer.status_code}: {answer.text[:500]}"

@@ -27,7 +27,7 @@ from google.api import httpbody_pb2 as google_dot_api_dot_httpbody__pb2
 from tabwright.v1 import job_service_pb2 as tabwright_dot_v1_dot_job__service__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\'tabwright/v1/event_stream_service.proto\x12\x0ctabwright.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x19google/api/httpbody.proto\x1a\x1etabwright/v1/job_service.proto2\x80\x01\n\x12\x45ventStreamService\x12j\n\x08WatchJob\x12\x1d.tabwright.v1.WatchJobRequest\x1a\x14.google.api.HttpBody\"\'\x90\x02\x01\x82\xd3\xe4\x93\x02\x1e\x12\x1c/api/v1/jobs/{job_id}/events0\x01\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\'tabwright/v1/event_stream_service.proto\x12\x0ctabwright.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x19google/api/httpbody.proto\x1a\x1etabwright/v1/job_service.proto2\xe0\x01\n\x12\x45ventStreamService\x12j\n\x08WatchJob\x12\x1d.tabwright.v1.WatchJobRequest\x1a\x14.google.api.HttpBody\"\'\x90\x02\x01\x82\xd3\xe4\x93\x02\x1e\x12\x1c/api/v1/jobs/{job_id}/events0\x01\x12^\n\tWatchJobs\x12\x1e.tabwright.v1.WatchJobsRequest\x1a\x14.google.api.HttpBody\"\x19\x90\x02\x01\x82\xd3\xe4\x93\x02\x10\x12\x0e/api/v1/events0\x01\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -36,6 +36,8 @@ if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
   _globals['_EVENTSTREAMSERVICE'].methods_by_name['WatchJob']._loaded_options = None
   _globals['_EVENTSTREAMSERVICE'].methods_by_name['WatchJob']._serialized_options = b'\220\002\001\202\323\344\223\002\036\022\034/api/v1/jobs/{job_id}/events'
+  _globals['_EVENTSTREAMSERVICE'].methods_by_name['WatchJobs']._loaded_options = None
+  _globals['_EVENTSTREAMSERVICE'].methods_by_name['WatchJobs']._serialized_options = b'\220\002\001\202\323\344\223\002\020\022\016/api/v1/events'
   _globals['_EVENTSTREAMSERVICE']._serialized_start=147
-  _globals['_EVENTSTREAMSERVICE']._serialized_end=275
+  _globals['_EVENTSTREAMSERVICE']._serialized_end=371
 # @@protoc_insertion_point(module_scope)

@@ -47,6 +47,11 @@ class EventStreamServiceStub:
                 request_serializer=tabwright_dot_v1_dot_job__service__pb2.WatchJobRequest.SerializeToString,
                 response_deserializer=google_dot_api_dot_httpbody__pb2.HttpBody.FromString,
                 _registered_method=True)
+        self.WatchJobs = channel.unary_stream(
+                '/tabwright.v1.EventStreamService/WatchJobs',
+                request_serializer=tabwright_dot_v1_dot_job__service__pb2.WatchJobsRequest.SerializeToString,
+                response_deserializer=google_dot_api_dot_httpbody__pb2.HttpBody.FromString,
+                _registered_method=True)
 
 
 class EventStreamServiceServicer:
@@ -67,12 +72,25 @@ class EventStreamServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def WatchJobs(self, request, context):
+        """JobService.WatchJobs. The id of a message is its cursor; Last-Event-ID goes before the request's. Messages without
+        an event are `event: checkpoint`: EventSource remembers their id, and calls nobody.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_EventStreamServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
             'WatchJob': grpc.unary_stream_rpc_method_handler(
                     servicer.WatchJob,
                     request_deserializer=tabwright_dot_v1_dot_job__service__pb2.WatchJobRequest.FromString,
+                    response_serializer=google_dot_api_dot_httpbody__pb2.HttpBody.SerializeToString,
+            ),
+            'WatchJobs': grpc.unary_stream_rpc_method_handler(
+                    servicer.WatchJobs,
+                    request_deserializer=tabwright_dot_v1_dot_job__service__pb2.WatchJobsRequest.FromString,
                     response_serializer=google_dot_api_dot_httpbody__pb2.HttpBody.SerializeToString,
             ),
     }
@@ -109,6 +127,33 @@ class EventStreamService:
             target,
             '/tabwright.v1.EventStreamService/WatchJob',
             tabwright_dot_v1_dot_job__service__pb2.WatchJobRequest.SerializeToString,
+            google_dot_api_dot_httpbody__pb2.HttpBody.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def WatchJobs(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_stream(
+            request,
+            target,
+            '/tabwright.v1.EventStreamService/WatchJobs',
+            tabwright_dot_v1_dot_job__service__pb2.WatchJobsRequest.SerializeToString,
             google_dot_api_dot_httpbody__pb2.HttpBody.FromString,
             options,
             channel_credentials,

@@ -45,6 +45,10 @@ class EventStreamServiceStub:
     """JobService.WatchJob. The id of an event is its sequence; Last-Event-ID goes before after_sequence. Answers 204
     when the job has ended and its last event has been delivered: that makes EventSource stop connecting again.
     """
+    WatchJobs: _grpc.UnaryStreamMultiCallable[_job_service_pb2.WatchJobsRequest, _httpbody_pb2.HttpBody]
+    """JobService.WatchJobs. The id of a message is its cursor; Last-Event-ID goes before the request's. Messages without
+    an event are `event: checkpoint`: EventSource remembers their id, and calls nobody.
+    """
 
 @_typing.type_check_only
 class EventStreamServiceAsyncStub(EventStreamServiceStub):
@@ -61,6 +65,10 @@ class EventStreamServiceAsyncStub(EventStreamServiceStub):
     WatchJob: _aio.UnaryStreamMultiCallable[_job_service_pb2.WatchJobRequest, _httpbody_pb2.HttpBody]  # type: ignore[assignment]
     """JobService.WatchJob. The id of an event is its sequence; Last-Event-ID goes before after_sequence. Answers 204
     when the job has ended and its last event has been delivered: that makes EventSource stop connecting again.
+    """
+    WatchJobs: _aio.UnaryStreamMultiCallable[_job_service_pb2.WatchJobsRequest, _httpbody_pb2.HttpBody]  # type: ignore[assignment]
+    """JobService.WatchJobs. The id of a message is its cursor; Last-Event-ID goes before the request's. Messages without
+    an event are `event: checkpoint`: EventSource remembers their id, and calls nobody.
     """
 
 class EventStreamServiceServicer(metaclass=_abc_1.ABCMeta):
@@ -81,6 +89,16 @@ class EventStreamServiceServicer(metaclass=_abc_1.ABCMeta):
     ) -> _typing.Union[_abc.Iterator[_httpbody_pb2.HttpBody], _abc.AsyncIterator[_httpbody_pb2.HttpBody]]:
         """JobService.WatchJob. The id of an event is its sequence; Last-Event-ID goes before after_sequence. Answers 204
         when the job has ended and its last event has been delivered: that makes EventSource stop connecting again.
+        """
+
+    @_abc_1.abstractmethod
+    def WatchJobs(
+        self,
+        request: _job_service_pb2.WatchJobsRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_abc.Iterator[_httpbody_pb2.HttpBody], _abc.AsyncIterator[_httpbody_pb2.HttpBody]]:
+        """JobService.WatchJobs. The id of a message is its cursor; Last-Event-ID goes before the request's. Messages without
+        an event are `event: checkpoint`: EventSource remembers their id, and calls nobody.
         """
 
 def add_EventStreamServiceServicer_to_server(servicer: EventStreamServiceServicer, server: _typing.Union[_grpc.Server, _aio.Server]) -> None: ...

@@ -98,6 +98,28 @@ class WatchJobRequest(_message.Message):
     after_sequence: int
     def __init__(self, job_id: _Optional[str] = ..., after_sequence: _Optional[int] = ...) -> None: ...
 
+class WatchJobsRequest(_message.Message):
+    __slots__ = ("cursor", "status", "type", "browser_type_id", "job_id")
+    CURSOR_FIELD_NUMBER: _ClassVar[int]
+    STATUS_FIELD_NUMBER: _ClassVar[int]
+    TYPE_FIELD_NUMBER: _ClassVar[int]
+    BROWSER_TYPE_ID_FIELD_NUMBER: _ClassVar[int]
+    JOB_ID_FIELD_NUMBER: _ClassVar[int]
+    cursor: str
+    status: _containers.RepeatedScalarFieldContainer[_job_pb2.Job.Status]
+    type: _containers.RepeatedScalarFieldContainer[str]
+    browser_type_id: _containers.RepeatedScalarFieldContainer[int]
+    job_id: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, cursor: _Optional[str] = ..., status: _Optional[_Iterable[_Union[_job_pb2.Job.Status, str]]] = ..., type: _Optional[_Iterable[str]] = ..., browser_type_id: _Optional[_Iterable[int]] = ..., job_id: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class WatchJobsResponse(_message.Message):
+    __slots__ = ("cursor", "event")
+    CURSOR_FIELD_NUMBER: _ClassVar[int]
+    EVENT_FIELD_NUMBER: _ClassVar[int]
+    cursor: str
+    event: _event_pb2.JobEvent
+    def __init__(self, cursor: _Optional[str] = ..., event: _Optional[_Union[_event_pb2.JobEvent, _Mapping]] = ...) -> None: ...
+
 class ListJobLogsRequest(_message.Message):
     __slots__ = ("job_id", "limit", "page_token")
     JOB_ID_FIELD_NUMBER: _ClassVar[int]

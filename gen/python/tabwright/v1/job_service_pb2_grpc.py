@@ -63,6 +63,11 @@ class JobServiceStub:
                 request_serializer=tabwright_dot_v1_dot_job__service__pb2.WatchJobRequest.SerializeToString,
                 response_deserializer=tabwright_dot_v1_dot_event__pb2.JobEvent.FromString,
                 _registered_method=True)
+        self.WatchJobs = channel.unary_stream(
+                '/tabwright.v1.JobService/WatchJobs',
+                request_serializer=tabwright_dot_v1_dot_job__service__pb2.WatchJobsRequest.SerializeToString,
+                response_deserializer=tabwright_dot_v1_dot_job__service__pb2.WatchJobsResponse.FromString,
+                _registered_method=True)
         self.ListJobLogs = channel.unary_unary(
                 '/tabwright.v1.JobService/ListJobLogs',
                 request_serializer=tabwright_dot_v1_dot_job__service__pb2.ListJobLogsRequest.SerializeToString,
@@ -119,6 +124,19 @@ class JobServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def WatchJobs(self, request, context):
+        """Streams the events of all the caller's jobs, or of those that the filters leave, from a cursor on, and for
+        ever. The first message says where the stream starts. A caller that lost the connection continues without gap or
+        repeat by passing the last cursor it has. A job's events come in their order; those of several jobs about as
+        they happened. An event may come later than over WatchJob: not before all older transactions of the database
+        have ended. Over REST: newline-delimited JSON; server-sent events to `Accept: text/event-stream`
+        (EventStreamService). OUT_OF_RANGE: what came after the cursor is not kept any more; ABORTED: the caller has
+        not read on for 30 s; UNAVAILABLE: watch again.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def ListJobLogs(self, request, context):
         """Lists a job's log, oldest first. NOT_FOUND: no such job.
         """
@@ -153,6 +171,11 @@ def add_JobServiceServicer_to_server(servicer, server):
                     servicer.WatchJob,
                     request_deserializer=tabwright_dot_v1_dot_job__service__pb2.WatchJobRequest.FromString,
                     response_serializer=tabwright_dot_v1_dot_event__pb2.JobEvent.SerializeToString,
+            ),
+            'WatchJobs': grpc.unary_stream_rpc_method_handler(
+                    servicer.WatchJobs,
+                    request_deserializer=tabwright_dot_v1_dot_job__service__pb2.WatchJobsRequest.FromString,
+                    response_serializer=tabwright_dot_v1_dot_job__service__pb2.WatchJobsResponse.SerializeToString,
             ),
             'ListJobLogs': grpc.unary_unary_rpc_method_handler(
                     servicer.ListJobLogs,
@@ -297,6 +320,33 @@ class JobService:
             '/tabwright.v1.JobService/WatchJob',
             tabwright_dot_v1_dot_job__service__pb2.WatchJobRequest.SerializeToString,
             tabwright_dot_v1_dot_event__pb2.JobEvent.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def WatchJobs(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_stream(
+            request,
+            target,
+            '/tabwright.v1.JobService/WatchJobs',
+            tabwright_dot_v1_dot_job__service__pb2.WatchJobsRequest.SerializeToString,
+            tabwright_dot_v1_dot_job__service__pb2.WatchJobsResponse.FromString,
             options,
             channel_credentials,
             insecure,

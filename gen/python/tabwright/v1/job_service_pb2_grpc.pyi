@@ -59,6 +59,15 @@ class JobServiceStub:
     has. Over REST: newline-delimited JSON; server-sent events to `Accept: text/event-stream` (EventStreamService).
     NOT_FOUND: no such job; ABORTED: the caller has not read on for 30 s; UNAVAILABLE: watch again.
     """
+    WatchJobs: _grpc.UnaryStreamMultiCallable[_job_service_pb2.WatchJobsRequest, _job_service_pb2.WatchJobsResponse]
+    """Streams the events of all the caller's jobs, or of those that the filters leave, from a cursor on, and for
+    ever. The first message says where the stream starts. A caller that lost the connection continues without gap or
+    repeat by passing the last cursor it has. A job's events come in their order; those of several jobs about as
+    they happened. An event may come later than over WatchJob: not before all older transactions of the database
+    have ended. Over REST: newline-delimited JSON; server-sent events to `Accept: text/event-stream`
+    (EventStreamService). OUT_OF_RANGE: what came after the cursor is not kept any more; ABORTED: the caller has
+    not read on for 30 s; UNAVAILABLE: watch again.
+    """
     ListJobLogs: _grpc.UnaryUnaryMultiCallable[_job_service_pb2.ListJobLogsRequest, _job_service_pb2.ListJobLogsResponse]
     """Lists a job's log, oldest first. NOT_FOUND: no such job."""
 
@@ -90,6 +99,15 @@ class JobServiceAsyncStub(JobServiceStub):
     before. A caller that lost the connection continues without gap or repeat by passing the last sequence it
     has. Over REST: newline-delimited JSON; server-sent events to `Accept: text/event-stream` (EventStreamService).
     NOT_FOUND: no such job; ABORTED: the caller has not read on for 30 s; UNAVAILABLE: watch again.
+    """
+    WatchJobs: _aio.UnaryStreamMultiCallable[_job_service_pb2.WatchJobsRequest, _job_service_pb2.WatchJobsResponse]  # type: ignore[assignment]
+    """Streams the events of all the caller's jobs, or of those that the filters leave, from a cursor on, and for
+    ever. The first message says where the stream starts. A caller that lost the connection continues without gap or
+    repeat by passing the last cursor it has. A job's events come in their order; those of several jobs about as
+    they happened. An event may come later than over WatchJob: not before all older transactions of the database
+    have ended. Over REST: newline-delimited JSON; server-sent events to `Accept: text/event-stream`
+    (EventStreamService). OUT_OF_RANGE: what came after the cursor is not kept any more; ABORTED: the caller has
+    not read on for 30 s; UNAVAILABLE: watch again.
     """
     ListJobLogs: _aio.UnaryUnaryMultiCallable[_job_service_pb2.ListJobLogsRequest, _job_service_pb2.ListJobLogsResponse]  # type: ignore[assignment]
     """Lists a job's log, oldest first. NOT_FOUND: no such job."""
@@ -149,6 +167,21 @@ class JobServiceServicer(metaclass=_abc_1.ABCMeta):
         before. A caller that lost the connection continues without gap or repeat by passing the last sequence it
         has. Over REST: newline-delimited JSON; server-sent events to `Accept: text/event-stream` (EventStreamService).
         NOT_FOUND: no such job; ABORTED: the caller has not read on for 30 s; UNAVAILABLE: watch again.
+        """
+
+    @_abc_1.abstractmethod
+    def WatchJobs(
+        self,
+        request: _job_service_pb2.WatchJobsRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_abc.Iterator[_job_service_pb2.WatchJobsResponse], _abc.AsyncIterator[_job_service_pb2.WatchJobsResponse]]:
+        """Streams the events of all the caller's jobs, or of those that the filters leave, from a cursor on, and for
+        ever. The first message says where the stream starts. A caller that lost the connection continues without gap or
+        repeat by passing the last cursor it has. A job's events come in their order; those of several jobs about as
+        they happened. An event may come later than over WatchJob: not before all older transactions of the database
+        have ended. Over REST: newline-delimited JSON; server-sent events to `Accept: text/event-stream`
+        (EventStreamService). OUT_OF_RANGE: what came after the cursor is not kept any more; ABORTED: the caller has
+        not read on for 30 s; UNAVAILABLE: watch again.
         """
 
     @_abc_1.abstractmethod
