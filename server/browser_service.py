@@ -9,6 +9,8 @@ from tabwright.v1.browser_service_pb2 import (
     GetBrowserRequest,
     ListBrowsersRequest,
     ListBrowsersResponse,
+    PauseBrowserRequest,
+    ResumeBrowserRequest,
     UpdateBrowserRequest,
 )
 from tabwright.v1.browser_service_pb2_grpc import BrowserServiceServicer
@@ -46,6 +48,18 @@ class BrowserService(BrowserServiceServicer):
         updated = await browsers.update_browser_type(self._database, request.id, changes)
         log.info("browser_type.updated", browser_type_id=updated.id, fields=sorted(changes))
         return convert_browser.browser_type_message(updated)
+
+    async def PauseBrowser(self, request: PauseBrowserRequest, context: Context) -> BrowserType:
+        require_admin()
+        paused = await browsers.pause_browser_type(self._database, request.id)
+        log.info("browser_type.paused", browser_type_id=request.id)
+        return convert_browser.browser_type_message(paused)
+
+    async def ResumeBrowser(self, request: ResumeBrowserRequest, context: Context) -> BrowserType:
+        require_admin()
+        resumed = await browsers.resume_browser_type(self._database, request.id)
+        log.info("browser_type.resumed", browser_type_id=request.id)
+        return convert_browser.browser_type_message(resumed)
 
     async def DeleteBrowser(self, request: DeleteBrowserRequest, context: Context) -> Empty:
         require_admin()

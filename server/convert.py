@@ -163,6 +163,7 @@ def worker_stats_message(totals: workers.Totals, by_type: list[workers.BrowserTy
                 idle=stats.idle,
                 busy=stats.busy,
                 pending_jobs=stats.pending_jobs,
+                paused_at=time(stats.paused_at),
             )
             for stats in by_type
         },

@@ -51,6 +51,7 @@ def browser_type_message(browser_type: browsers.BrowserType) -> BrowserType:
         is_active=browser_type.is_active,
         created_at=time(browser_type.created_at),
         updated_at=time(browser_type.updated_at),
+        paused_at=time(browser_type.paused_at),
     )
 
 

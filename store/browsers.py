@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
+from typing import LiteralString
 
 import psycopg
 
@@ -35,6 +36,13 @@ WHERE id = %(id)s
 RETURNING *
 """
 
+_PAUSE = """
+UPDATE browser_types SET paused_at = coalesce(paused_at, now()) WHERE id = %(id)s RETURNING *
+"""
+_RESUME = """
+UPDATE browser_types SET paused_at = NULL WHERE id = %(id)s RETURNING *
+"""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NewBrowserType:
@@ -58,6 +66,8 @@ class BrowserType(NewBrowserType):
     id: int
     created_at: datetime
     updated_at: datetime
+    paused_at: datetime | None
+    """Since when no jobs of it are started."""
 
 
 async def list_browser_types(database: Database) -> list[BrowserType]:
@@ -94,6 +104,28 @@ async def update_browser_type(database: Database, browser_type_id: int, changes:
     if row is None:
         raise BrowserTypeNotFound(browser_type_id)
     database.notifier.browser_type(browser_type_id)
+    return _browser_type(row)
+
+
+async def pause_browser_type(database: Database, browser_type_id: int) -> BrowserType:
+    """Has no more jobs of it started: claims that begin when this has returned find none.
+
+    Raises BrowserTypeNotFound.
+    """
+    return await _set_pause(database, _PAUSE, browser_type_id)
+
+
+async def resume_browser_type(database: Database, browser_type_id: int) -> BrowserType:
+    """Has its jobs started again. Raises BrowserTypeNotFound."""
+    browser_type = await _set_pause(database, _RESUME, browser_type_id)
+    database.notifier.ready([browser_type_id])
+    return browser_type
+
+
+async def _set_pause(database: Database, statement: LiteralString, browser_type_id: int) -> BrowserType:
+    row = await database.row(statement, {"id": browser_type_id})
+    if row is None:
+        raise BrowserTypeNotFound(browser_type_id)
     return _browser_type(row)
 
 

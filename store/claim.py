@@ -33,7 +33,7 @@ WITH head AS (
         LIMIT %(free)s
         FOR UPDATE SKIP LOCKED
     ) AS line
-    WHERE browser_type.id = ANY (%(browser_type_ids)s::integer[])
+    WHERE browser_type.id = ANY (%(browser_type_ids)s::integer[]) AND browser_type.paused_at IS NULL
         AND EXISTS (SELECT FROM worker_processes WHERE id = %(process_id)s AND expires_at > now())
     ORDER BY turn, line.seq
     LIMIT %(free)s

@@ -83,6 +83,11 @@ WITH asked AS MATERIALIZED (
     SELECT
         id, 1, %(client_id)s, 'job.created', 'pending',
         CASE
+            WHEN browser_type_id IN (SELECT id FROM browser_types WHERE paused_at IS NOT NULL)
+            THEN jsonb_build_object(
+                'warning', 'BrowserTypePaused',
+                'message', 'browser type ' || browser_type_id || ' is paused: the job waits until it is resumed'
+            )
             WHEN browser_type_id IN (SELECT browser_type_id FROM served) THEN '{}'
             ELSE jsonb_build_object(
                 'warning', 'WorkerUnavailable',

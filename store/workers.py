@@ -45,7 +45,7 @@ ORDER BY worker.started_at, worker.process_id, worker.slot_no
 
 _STATS = """
 SELECT
-    browser_type.name,
+    browser_type.name, browser_type.paused_at,
     (SELECT count(*) FROM browser_workers AS worker
      WHERE worker.status = 'idle' AND browser_type.id = ANY (worker.browser_type_ids)) AS idle,
     (SELECT count(*) FROM job_leases AS lease WHERE lease.browser_type_id = browser_type.id) AS busy,
@@ -100,6 +100,7 @@ class BrowserTypeStats:
     """How many workers take the jobs of one browser type, and how many jobs wait for them."""
 
     name: str
+    paused_at: datetime | None
     idle: int
     busy: int
     pending_jobs: int

@@ -106,6 +106,8 @@ async def test_only_administrators_change_browser_types(rest: httpx.AsyncClient,
         await rest.patch(f"{BROWSERS}/1", json={"isActive": False}),
         await rest.put(f"{BROWSERS}/1", json={"isActive": False}),
         await rest.delete(f"{BROWSERS}/5"),
+        await rest.post(f"{BROWSERS}/1/pause"),
+        await rest.post(f"{BROWSERS}/1/resume"),
     ):
         assert (answer.status_code, reason(answer)) == (403, "ADMIN_ONLY")
     assert len((await rest.get(BROWSERS)).json()["data"]) == 5
@@ -128,3 +130,26 @@ async def test_a_running_worker_takes_jobs_of_a_type_that_was_just_added_and_fol
         await rest.patch(f"{BROWSERS}/{added['id']}", json={"device": "iPad Pro 11"})
         while await seen(added["id"]) != "834x1194@2":  # jobs that were started just now may have the old one
             pass
+
+
+async def test_a_paused_browser_types_jobs_wait_and_start_at_once_when_it_is_resumed(
+    rest: httpx.AsyncClient, site: TestSite, start_worker: StartWorker
+) -> None:
+    async with start_worker(worker_poll_interval_ms=60_000), asyncio.timeout(50):  # a wake-up must do it
+        paused = (await rest.post(f"{BROWSERS}/1/pause")).json()
+        assert paused["pausedAt"]
+        assert (await rest.get(f"{BROWSERS}/1")).json() == paused
+        job_id = await create(rest, site.page("colours.html"))
+        ran = await create(rest, site.page("colours.html"), browserTypeId=4)
+        await watch(rest, ran)
+        stats = (await rest.get("/api/v1/workers/stats")).json()["byBrowserType"]["Chromium"]
+        assert (stats["pausedAt"], stats["pendingJobs"]) == (paused["pausedAt"], 1)
+        assert (await rest.get(f"{JOBS}/{job_id}")).json()["status"] == "pending"
+
+        resumed = (await rest.post(f"{BROWSERS}/1/resume", json={})).json()
+        assert "pausedAt" not in resumed
+        first, *_ = await watch(rest, job_id)
+        assert first["data"]["warning"] == "BrowserTypePaused"
+    for change in ("pause", "resume"):
+        answer = await rest.post(f"{BROWSERS}/99/{change}")
+        assert (answer.status_code, reason(answer)) == (404, "BROWSER_TYPE_NOT_FOUND")

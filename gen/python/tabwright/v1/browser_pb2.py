@@ -25,7 +25,7 @@ _sym_db = _symbol_database.Default()
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1atabwright/v1/browser.proto\x12\x0ctabwright.v1\x1a\x1fgoogle/protobuf/timestamp.proto\"\xaf\x02\n\x0b\x42rowserType\x12\n\n\x02id\x18\x01 \x01(\x05\x12\x0c\n\x04name\x18\x02 \x01(\t\x12\x0c\n\x04type\x18\x03 \x01(\t\x12\x13\n\x0b\x64\x65vice_type\x18\x04 \x01(\t\x12\x17\n\nuser_agent\x18\x05 \x01(\tH\x00\x88\x01\x01\x12(\n\x08viewport\x18\x06 \x01(\x0b\x32\x16.tabwright.v1.Viewport\x12\x11\n\tis_active\x18\x07 \x01(\x08\x12.\n\ncreated_at\x18\x08 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12.\n\nupdated_at\x18\t \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x13\n\x06\x64\x65vice\x18\n \x01(\tH\x01\x88\x01\x01\x42\r\n\x0b_user_agentB\t\n\x07_device\")\n\x08Viewport\x12\r\n\x05width\x18\x01 \x01(\x05\x12\x0e\n\x06height\x18\x02 \x01(\x05\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1atabwright/v1/browser.proto\x12\x0ctabwright.v1\x1a\x1fgoogle/protobuf/timestamp.proto\"\xde\x02\n\x0b\x42rowserType\x12\n\n\x02id\x18\x01 \x01(\x05\x12\x0c\n\x04name\x18\x02 \x01(\t\x12\x0c\n\x04type\x18\x03 \x01(\t\x12\x13\n\x0b\x64\x65vice_type\x18\x04 \x01(\t\x12\x17\n\nuser_agent\x18\x05 \x01(\tH\x00\x88\x01\x01\x12(\n\x08viewport\x18\x06 \x01(\x0b\x32\x16.tabwright.v1.Viewport\x12\x11\n\tis_active\x18\x07 \x01(\x08\x12.\n\ncreated_at\x18\x08 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12.\n\nupdated_at\x18\t \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x13\n\x06\x64\x65vice\x18\n \x01(\tH\x01\x88\x01\x01\x12-\n\tpaused_at\x18\x0b \x01(\x0b\x32\x1a.google.protobuf.TimestampB\r\n\x0b_user_agentB\t\n\x07_device\")\n\x08Viewport\x12\r\n\x05width\x18\x01 \x01(\x05\x12\x0e\n\x06height\x18\x02 \x01(\x05\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -33,7 +33,7 @@ _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'tabwright.v1.browser_pb2', 
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
   _globals['_BROWSERTYPE']._serialized_start=78
-  _globals['_BROWSERTYPE']._serialized_end=381
-  _globals['_VIEWPORT']._serialized_start=383
-  _globals['_VIEWPORT']._serialized_end=424
+  _globals['_BROWSERTYPE']._serialized_end=428
+  _globals['_VIEWPORT']._serialized_start=430
+  _globals['_VIEWPORT']._serialized_end=471
 # @@protoc_insertion_point(module_scope)

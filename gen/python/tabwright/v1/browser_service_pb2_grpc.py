@@ -63,6 +63,16 @@ class BrowserServiceStub:
                 request_serializer=tabwright_dot_v1_dot_browser__service__pb2.DeleteBrowserRequest.SerializeToString,
                 response_deserializer=google_dot_protobuf_dot_empty__pb2.Empty.FromString,
                 _registered_method=True)
+        self.PauseBrowser = channel.unary_unary(
+                '/tabwright.v1.BrowserService/PauseBrowser',
+                request_serializer=tabwright_dot_v1_dot_browser__service__pb2.PauseBrowserRequest.SerializeToString,
+                response_deserializer=tabwright_dot_v1_dot_browser__pb2.BrowserType.FromString,
+                _registered_method=True)
+        self.ResumeBrowser = channel.unary_unary(
+                '/tabwright.v1.BrowserService/ResumeBrowser',
+                request_serializer=tabwright_dot_v1_dot_browser__service__pb2.ResumeBrowserRequest.SerializeToString,
+                response_deserializer=tabwright_dot_v1_dot_browser__pb2.BrowserType.FromString,
+                _registered_method=True)
 
 
 class BrowserServiceServicer:
@@ -108,6 +118,24 @@ class BrowserServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def PauseBrowser(self, request, context):
+        """Pauses the queue of one browser type: its jobs are accepted and wait, and no worker starts any. Those that
+        run go on; those that fail and may be tried again wait too. A worker that was looking for jobs at the very moment of the call
+        may start what it has found; who looks after the answer finds nothing. Pausing again changes nothing.
+        NOT_FOUND: no such browser type.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ResumeBrowser(self, request, context):
+        """Resumes the queue of one browser type; workers start its jobs at once, in the order in which they would have been
+        started. Does nothing where it is not paused. NOT_FOUND: no such browser type.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_BrowserServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -135,6 +163,16 @@ def add_BrowserServiceServicer_to_server(servicer, server):
                     servicer.DeleteBrowser,
                     request_deserializer=tabwright_dot_v1_dot_browser__service__pb2.DeleteBrowserRequest.FromString,
                     response_serializer=google_dot_protobuf_dot_empty__pb2.Empty.SerializeToString,
+            ),
+            'PauseBrowser': grpc.unary_unary_rpc_method_handler(
+                    servicer.PauseBrowser,
+                    request_deserializer=tabwright_dot_v1_dot_browser__service__pb2.PauseBrowserRequest.FromString,
+                    response_serializer=tabwright_dot_v1_dot_browser__pb2.BrowserType.SerializeToString,
+            ),
+            'ResumeBrowser': grpc.unary_unary_rpc_method_handler(
+                    servicer.ResumeBrowser,
+                    request_deserializer=tabwright_dot_v1_dot_browser__service__pb2.ResumeBrowserRequest.FromString,
+                    response_serializer=tabwright_dot_v1_dot_browser__pb2.BrowserType.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -274,6 +312,60 @@ class BrowserService:
             '/tabwright.v1.BrowserService/DeleteBrowser',
             tabwright_dot_v1_dot_browser__service__pb2.DeleteBrowserRequest.SerializeToString,
             google_dot_protobuf_dot_empty__pb2.Empty.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def PauseBrowser(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/tabwright.v1.BrowserService/PauseBrowser',
+            tabwright_dot_v1_dot_browser__service__pb2.PauseBrowserRequest.SerializeToString,
+            tabwright_dot_v1_dot_browser__pb2.BrowserType.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ResumeBrowser(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/tabwright.v1.BrowserService/ResumeBrowser',
+            tabwright_dot_v1_dot_browser__service__pb2.ResumeBrowserRequest.SerializeToString,
+            tabwright_dot_v1_dot_browser__pb2.BrowserType.FromString,
             options,
             channel_credentials,
             insecure,

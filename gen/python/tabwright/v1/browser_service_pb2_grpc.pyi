@@ -52,6 +52,16 @@ class BrowserServiceStub:
     """Removes a browser type that no job has ever asked for. FAILED_PRECONDITION: jobs refer to it; set
     is_active to false instead, and no new job may ask for it. NOT_FOUND: no such browser type.
     """
+    PauseBrowser: _grpc.UnaryUnaryMultiCallable[_browser_service_pb2.PauseBrowserRequest, _browser_pb2.BrowserType]
+    """Pauses the queue of one browser type: its jobs are accepted and wait, and no worker starts any. Those that
+    run go on; those that fail and may be tried again wait too. A worker that was looking for jobs at the very moment of the call
+    may start what it has found; who looks after the answer finds nothing. Pausing again changes nothing.
+    NOT_FOUND: no such browser type.
+    """
+    ResumeBrowser: _grpc.UnaryUnaryMultiCallable[_browser_service_pb2.ResumeBrowserRequest, _browser_pb2.BrowserType]
+    """Resumes the queue of one browser type; workers start its jobs at once, in the order in which they would have been
+    started. Does nothing where it is not paused. NOT_FOUND: no such browser type.
+    """
 
 @_typing.type_check_only
 class BrowserServiceAsyncStub(BrowserServiceStub):
@@ -74,6 +84,16 @@ class BrowserServiceAsyncStub(BrowserServiceStub):
     DeleteBrowser: _aio.UnaryUnaryMultiCallable[_browser_service_pb2.DeleteBrowserRequest, _empty_pb2.Empty]  # type: ignore[assignment]
     """Removes a browser type that no job has ever asked for. FAILED_PRECONDITION: jobs refer to it; set
     is_active to false instead, and no new job may ask for it. NOT_FOUND: no such browser type.
+    """
+    PauseBrowser: _aio.UnaryUnaryMultiCallable[_browser_service_pb2.PauseBrowserRequest, _browser_pb2.BrowserType]  # type: ignore[assignment]
+    """Pauses the queue of one browser type: its jobs are accepted and wait, and no worker starts any. Those that
+    run go on; those that fail and may be tried again wait too. A worker that was looking for jobs at the very moment of the call
+    may start what it has found; who looks after the answer finds nothing. Pausing again changes nothing.
+    NOT_FOUND: no such browser type.
+    """
+    ResumeBrowser: _aio.UnaryUnaryMultiCallable[_browser_service_pb2.ResumeBrowserRequest, _browser_pb2.BrowserType]  # type: ignore[assignment]
+    """Resumes the queue of one browser type; workers start its jobs at once, in the order in which they would have been
+    started. Does nothing where it is not paused. NOT_FOUND: no such browser type.
     """
 
 class BrowserServiceServicer(metaclass=_abc_1.ABCMeta):
@@ -124,6 +144,28 @@ class BrowserServiceServicer(metaclass=_abc_1.ABCMeta):
     ) -> _typing.Union[_empty_pb2.Empty, _abc.Awaitable[_empty_pb2.Empty]]:
         """Removes a browser type that no job has ever asked for. FAILED_PRECONDITION: jobs refer to it; set
         is_active to false instead, and no new job may ask for it. NOT_FOUND: no such browser type.
+        """
+
+    @_abc_1.abstractmethod
+    def PauseBrowser(
+        self,
+        request: _browser_service_pb2.PauseBrowserRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_browser_pb2.BrowserType, _abc.Awaitable[_browser_pb2.BrowserType]]:
+        """Pauses the queue of one browser type: its jobs are accepted and wait, and no worker starts any. Those that
+        run go on; those that fail and may be tried again wait too. A worker that was looking for jobs at the very moment of the call
+        may start what it has found; who looks after the answer finds nothing. Pausing again changes nothing.
+        NOT_FOUND: no such browser type.
+        """
+
+    @_abc_1.abstractmethod
+    def ResumeBrowser(
+        self,
+        request: _browser_service_pb2.ResumeBrowserRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_browser_pb2.BrowserType, _abc.Awaitable[_browser_pb2.BrowserType]]:
+        """Resumes the queue of one browser type; workers start its jobs at once, in the order in which they would have been
+        started. Does nothing where it is not paused. NOT_FOUND: no such browser type.
         """
 
 def add_BrowserServiceServicer_to_server(servicer: BrowserServiceServicer, server: _typing.Union[_grpc.Server, _aio.Server]) -> None: ...

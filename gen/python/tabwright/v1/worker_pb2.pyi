@@ -54,13 +54,15 @@ class WorkerStats(_message.Message):
     def __init__(self, total_workers: _Optional[int] = ..., idle_workers: _Optional[int] = ..., busy_workers: _Optional[int] = ..., by_browser_type: _Optional[_Mapping[str, BrowserTypeStats]] = ..., pending_jobs: _Optional[int] = ..., processing_jobs: _Optional[int] = ...) -> None: ...
 
 class BrowserTypeStats(_message.Message):
-    __slots__ = ("total", "idle", "busy", "pending_jobs")
+    __slots__ = ("total", "idle", "busy", "pending_jobs", "paused_at")
     TOTAL_FIELD_NUMBER: _ClassVar[int]
     IDLE_FIELD_NUMBER: _ClassVar[int]
     BUSY_FIELD_NUMBER: _ClassVar[int]
     PENDING_JOBS_FIELD_NUMBER: _ClassVar[int]
+    PAUSED_AT_FIELD_NUMBER: _ClassVar[int]
     total: int
     idle: int
     busy: int
     pending_jobs: int
-    def __init__(self, total: _Optional[int] = ..., idle: _Optional[int] = ..., busy: _Optional[int] = ..., pending_jobs: _Optional[int] = ...) -> None: ...
+    paused_at: _timestamp_pb2.Timestamp
+    def __init__(self, total: _Optional[int] = ..., idle: _Optional[int] = ..., busy: _Optional[int] = ..., pending_jobs: _Optional[int] = ..., paused_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
