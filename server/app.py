@@ -16,6 +16,8 @@ from tabwright.v1 import (
     artifact_service_pb2_grpc,
     browser_service_pb2,
     browser_service_pb2_grpc,
+    dead_letter_service_pb2,
+    dead_letter_service_pb2_grpc,
     event_stream_service_pb2,
     event_stream_service_pb2_grpc,
     health_service_pb2,
@@ -36,12 +38,14 @@ from server.artifact_service import ArtifactService
 from server.authentication import Authentication
 from server.browser_service import BrowserService
 from server.client_feed import ClientFeed
+from server.dead_letter_service import DeadLetterService
 from server.event_stream_service import EventStreamService
 from server.feed import EventFeed
 from server.health_service import HealthService
 from server.intake import Intake
 from server.interceptors import interceptors
 from server.job_service import JobService
+from server.quota import QueueQuota
 from server.readiness import Readiness
 from server.schedule_service import ScheduleService
 from server.scheduler import Scheduler
@@ -81,6 +85,7 @@ SERVICES = [
     api_key_service_pb2.DESCRIPTOR.services_by_name["ApiKeyService"],
     artifact_service_pb2.DESCRIPTOR.services_by_name["ArtifactService"],
     browser_service_pb2.DESCRIPTOR.services_by_name["BrowserService"],
+    dead_letter_service_pb2.DESCRIPTOR.services_by_name["DeadLetterService"],
     event_stream_service_pb2.DESCRIPTOR.services_by_name["EventStreamService"],
     health_service_pb2.DESCRIPTOR.services_by_name["HealthService"],
     job_service_pb2.DESCRIPTOR.services_by_name["JobService"],
@@ -104,7 +109,8 @@ class Server:
         self._files = files
         self._feed = EventFeed(database)
         self._rule_book = RuleBook(database, settings.allowed_networks)
-        self._intake = Intake(database, self._rule_book, settings)
+        self._quota = QueueQuota(database, settings.max_queued_jobs)
+        self._intake = Intake(database, self._rule_book, self._quota, settings)
         self._scheduler = Scheduler(database, self._intake)
         self._client_feed = ClientFeed(database)
         self._listener = notify.Listener(database, {notify.EVENTS: self._wake}, missed=self._wake_all)
@@ -166,10 +172,15 @@ class Server:
         api_key_service_pb2_grpc.add_ApiKeyServiceServicer_to_server(ApiKeyService(database, self._auth), self._grpc)
         artifact_service_pb2_grpc.add_ArtifactServiceServicer_to_server(ArtifactService(database, files), self._grpc)
         browser_service_pb2_grpc.add_BrowserServiceServicer_to_server(BrowserService(database), self._grpc)
+        dead_letter_service_pb2_grpc.add_DeadLetterServiceServicer_to_server(
+            DeadLetterService(database, self._quota), self._grpc
+        )
         health_service_pb2_grpc.add_HealthServiceServicer_to_server(
             HealthService(database, self._readiness), self._grpc
         )
-        job_service_pb2_grpc.add_JobServiceServicer_to_server(JobService(database, watching, intake), self._grpc)
+        job_service_pb2_grpc.add_JobServiceServicer_to_server(
+            JobService(database, watching, intake, self._quota), self._grpc
+        )
         event_stream_service_pb2_grpc.add_EventStreamServiceServicer_to_server(EventStreamService(watching), self._grpc)
         schedule_service_pb2_grpc.add_ScheduleServiceServicer_to_server(
             ScheduleService(database, intake, self._scheduler), self._grpc

@@ -20,11 +20,11 @@ log = structlog.get_logger()
 class Intake:
     """Turns requests into accepted jobs."""
 
-    def __init__(self, database: Database, rule_book: RuleBook, settings: ServerSettings) -> None:
+    def __init__(self, database: Database, rule_book: RuleBook, quota: QueueQuota, settings: ServerSettings) -> None:
         self._database = database
         self._rule_book = rule_book
+        self._quota = quota
         self._settings = settings
-        self._quota = QueueQuota(database, settings.max_queued_jobs)
 
     async def accept(
         self, request: CreateJobRequest, context: Context, *, url_name: str = "targetUrl"

@@ -15,6 +15,7 @@ from tabwright.v1.job_service_pb2 import (
     ListJobLogsResponse,
     ListJobsRequest,
     ListJobsResponse,
+    RetryJobRequest,
     WatchJobRequest,
     WatchJobsRequest,
     WatchJobsResponse,
@@ -25,20 +26,23 @@ from server import convert, page_token
 from server.around import Context
 from server.caller import client_id
 from server.intake import Intake
+from server.quota import QueueQuota
 from server.watching import Watching
 from store import listing
 from store.cancel import cancel_job
 from store.database import Database
+from store.replay import replay_job
 
 DEFAULT_JOBS_LIMIT = 20
 DEFAULT_LOGS_LIMIT = 100
 
 
 class JobService(JobServiceServicer):
-    def __init__(self, database: Database, watching: Watching, intake: Intake) -> None:
+    def __init__(self, database: Database, watching: Watching, intake: Intake, quota: QueueQuota) -> None:
         self._database = database
         self._watching = watching
         self._intake = intake
+        self._quota = quota
 
     async def CreateJob(self, request: CreateJobRequest, context: Context) -> CreateJobResponse:
         return await self._intake.accept(request, context)
@@ -66,6 +70,10 @@ class JobService(JobServiceServicer):
 
     async def CancelJob(self, request: CancelJobRequest, context: Context) -> Job:
         return convert.job_message(await cancel_job(self._database, client_id(), UUID(request.job_id)))
+
+    async def RetryJob(self, request: RetryJobRequest, context: Context) -> Job:
+        await self._quota.take(client_id())
+        return convert.job_message(await replay_job(self._database, client_id(), UUID(request.job_id)))
 
     async def WatchJob(self, request: WatchJobRequest, context: Context) -> AsyncIterator[JobEvent]:
         async with aclosing(self._watching.job(request)) as events:

@@ -10,7 +10,7 @@ from server.faults import InvalidRequest
 Place = TypeVar("Place")
 
 
-def encode(place: UUID | int) -> str:
+def encode(place: UUID | int | str) -> str:
     return urlsafe_b64encode(str(place).encode()).decode().rstrip("=")
 
 

@@ -3,7 +3,8 @@
 from store.database import Database, Row
 
 # A job that has not ended is in exactly one of the queue's tables, and in the one that fits its status; a
-# job that has ended is in none, and its last event says how it ended. Events are numbered without a gap.
+# job that has ended is in none, and its last event says how it ended: it has ended once more than it was replayed.
+# Events are numbered without a gap. The dead letters are the failed jobs.
 _BROKEN = """
 WITH place AS (
     SELECT job_id, 'pending' AS status, next_sequence FROM job_ready
@@ -20,7 +21,8 @@ WITH place AS (
 ), events AS (
     SELECT
         job_id, count(*) AS events, max(sequence) AS last,
-        count(*) FILTER (WHERE status IN ('completed', 'failed', 'cancelled')) AS ends,
+        count(*) FILTER (WHERE status IN ('completed', 'failed', 'cancelled'))
+            - count(*) FILTER (WHERE type = 'job.replayed') AS ends,
         (array_agg(status ORDER BY sequence DESC))[1] AS status
     FROM job_events
     GROUP BY job_id
@@ -31,9 +33,11 @@ SELECT
 FROM automation_jobs AS job
 FULL JOIN places ON places.job_id = job.id
 LEFT JOIN events ON events.job_id = job.id
+LEFT JOIN dead_letters AS letter ON letter.job_id = job.id
 WHERE NOT coalesce(
     events.events = events.last
     AND events.status = job.status
+    AND (letter.job_id IS NOT NULL) = (job.status = 'failed')
     AND CASE
         WHEN job.status IN ('completed', 'failed', 'cancelled')
         THEN places.places IS NULL AND events.ends = 1

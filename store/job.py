@@ -30,6 +30,9 @@ class Status(StrEnum):
 
 TERMINAL = frozenset({Status.COMPLETED, Status.FAILED, Status.CANCELLED})
 
+REPLAYABLE = frozenset({Status.FAILED, Status.CANCELLED})
+"""Ends that the client may take back: the job then starts again."""
+
 MOVES = frozenset(
     {
         (Status.PENDING, Status.PROCESSING),  # claimed
@@ -38,6 +41,8 @@ MOVES = frozenset(
         (Status.PROCESSING, Status.FAILED),  # failed for good
         (Status.PROCESSING, Status.PENDING),  # to be tried again, or given back by a stopping worker
         (Status.PROCESSING, Status.CANCELLED),  # cancelled while it ran
+        (Status.FAILED, Status.PENDING),  # replayed at the client's wish
+        (Status.CANCELLED, Status.PENDING),  # the same
     }
 )
 """Every legal move. The trigger job_moves in the database refuses all others."""

@@ -10,24 +10,21 @@ from store.database import Database, Row
 from store.errors import ArtifactNotFound, JobNotFound
 from store.job import Job, Json, Status
 
-_GET = """
-SELECT
+_COLUMNS: LiteralString = """
     id, client_id, browser_type_id, target_url, actions, options, wait_until, status, priority, retry_count,
-    max_retries, timeout_ms, created_at, started_at, completed_at, updated_at, result, error,
-    not_before, schedule_id, scheduled_at
-FROM automation_jobs
-WHERE id = %(job_id)s AND client_id = %(client_id)s
+    max_retries, timeout_ms, created_at, started_at, completed_at, updated_at, error, not_before,
+    schedule_id, scheduled_at
 """
+LISTED: LiteralString = f"{_COLUMNS}, NULL AS result"
+"""What lists read of a job: results can be large, they leave them out."""
 
-# Results can be large: lists leave them out.
+_GET = """
+SELECT {columns}, result FROM automation_jobs WHERE id = %(job_id)s AND client_id = %(client_id)s
+""".replace("{columns}", _COLUMNS)
+
 _LIST_HEAD = """
-SELECT
-    id, client_id, browser_type_id, target_url, actions, options, wait_until, status, priority, retry_count,
-    max_retries, timeout_ms, created_at, started_at, completed_at, updated_at, NULL AS result, error,
-    not_before, schedule_id, scheduled_at
-FROM automation_jobs
-WHERE client_id = %(client_id)s
-"""
+SELECT {listed} FROM automation_jobs WHERE client_id = %(client_id)s
+""".replace("{listed}", LISTED)
 _LIST_STATUS = "AND status = %(status)s "
 _LIST_BROWSER_TYPE = "AND browser_type_id = %(browser_type_id)s "
 _LIST_SCHEDULE = "AND schedule_id = %(schedule_id)s "
@@ -113,7 +110,7 @@ async def get_job(database: Database, client_id: str, job_id: UUID) -> Job:
     row = await database.client_row(client_id, _GET, {"job_id": job_id})
     if row is None:
         raise JobNotFound(job_id)
-    return _job(row)
+    return read_job(row)
 
 
 async def get_progress(database: Database, client_id: str, job_id: UUID) -> Progress:
@@ -157,7 +154,7 @@ async def list_jobs(
             "limit": limit,
         },
     )
-    return [_job(row) for row in rows]
+    return [read_job(row) for row in rows]
 
 
 async def list_logs(database: Database, client_id: str, job_id: UUID, *, after: int, limit: int) -> Sequence[LogLine]:
@@ -206,5 +203,6 @@ async def require_job(database: Database, client_id: str, job_id: UUID) -> None:
         raise JobNotFound(job_id)
 
 
-def _job(row: Row) -> Job:
+def read_job(row: Row) -> Job:
+    """The job that a row of its columns is."""
     return Job(**{**row, "status": Status(row["status"])})

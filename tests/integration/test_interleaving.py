@@ -11,12 +11,14 @@ import pytest
 from store.cancel import cancel_job
 from store.claim import Outcome, claim_jobs, finish_jobs, record_step
 from store.database import Database
-from store.errors import IllegalStatus, LeaseLost
+from store.dead_letters import remove_dead_letter
+from store.errors import IllegalStatus, JobNotFound, LeaseLost
 from store.invariant import broken_jobs
 from store.job import ClaimedJob, Status
 from store.listing import get_job
 from store.maintenance import promote_jobs, rescue_jobs
 from store.parking import NO_LIMITS, RunLimits, unpark_jobs
+from store.replay import replay_job
 from store.workers import beat
 from tests.fixtures.jobs import CHROMIUM, CLIENT, ClaimOne, CreateJob, Join
 from tests.fixtures.sessions import OpenSession, forget_jobs, meet
@@ -107,6 +109,21 @@ async def promote(database: Database, world: World) -> str:
 
 async def unpark(database: Database, world: World) -> str:
     return f"moved {await unpark_jobs(database, NO_LIMITS)}"
+
+
+async def replay(database: Database, world: World) -> str:
+    try:
+        return (await replay_job(database, CLIENT, world.job_id)).status
+    except (IllegalStatus, JobNotFound):
+        return "refused"
+
+
+async def remove(database: Database, world: World) -> str:
+    try:
+        await remove_dead_letter(database, CLIENT, world.job_id)
+    except (IllegalStatus, JobNotFound):
+        return "refused"
+    return "removed"
 
 
 Expected = tuple[Operation, Operation, str, str, str, str]
@@ -201,6 +218,15 @@ OF_A_JOB_THAT_RUNS: Sequence[Expected] = [
     (heartbeat, heartbeat, "holds 1", WAITS, "holds 1", "leases"),
 ]
 
+OF_A_JOB_THAT_HAS_FAILED: Sequence[Expected] = [
+    (replay, replay, "pending", WAITS, "refused", "ready"),
+    (replay, remove, "pending", WAITS, "refused", "ready"),
+    (replay, cancel, "pending", PASSES, "refused", "ready"),
+    (replay, claim, "pending", PASSES, "took 0", "ready"),
+    (remove, replay, "removed", WAITS, "refused", "removed"),
+    (remove, remove, "removed", WAITS, "refused", "removed"),
+]
+
 
 class Meeting:
     """Lets operations meet, two by two, and says where it went otherwise than expected."""
@@ -234,7 +260,10 @@ class Meeting:
             " UNION ALL ".join(f"SELECT '{place}' AS place FROM job_{place} WHERE job_id = %(id)s" for place in PLACES),  # type: ignore[arg-type]
             {"id": job_id},
         )
-        return found[0]["place"] if found else (await get_job(self._database, CLIENT, job_id)).status
+        try:
+            return found[0]["place"] if found else (await get_job(self._database, CLIENT, job_id)).status
+        except JobNotFound:
+            return "removed"
 
 
 @pytest.fixture
@@ -291,3 +320,16 @@ async def test_of_two_that_move_a_running_job_one_does(
         return world
 
     assert await meeting.surprises(OF_A_JOB_THAT_RUNS, make) == []
+
+
+async def test_of_two_that_want_a_failed_job_one_gets_it(
+    meeting: Meeting, database: Database, create: CreateJob, join: Join, claim_one: ClaimOne
+) -> None:
+    async def make(*_: Operation) -> World:
+        worker = await join()
+        world = World(job_id=await create(), worker=worker)
+        failed = Outcome(lease=(await claim_one(worker)).lease, status=Status.FAILED, error={"message": "m"})
+        await finish_jobs(database, [failed])
+        return world
+
+    assert await meeting.surprises(OF_A_JOB_THAT_HAS_FAILED, make) == []

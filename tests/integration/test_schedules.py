@@ -11,6 +11,7 @@ from tabwright.v1.job_service_pb2 import CreateJobRequest
 
 from server import scheduler as scheduler_module
 from server.intake import Intake
+from server.quota import QueueQuota
 from server.scheduler import Scheduler
 from server.settings import ServerSettings
 from store import database as database_module
@@ -45,7 +46,8 @@ class AddSchedule(Protocol):
 
 
 def scheduler_over(database: Database, **settings: Any) -> Scheduler:
-    return Scheduler(database, Intake(database, RuleBook(database, []), ServerSettings(**settings)))
+    quota = QueueQuota(database, ServerSettings(**settings).max_queued_jobs)
+    return Scheduler(database, Intake(database, RuleBook(database, []), quota, ServerSettings(**settings)))
 
 
 @pytest.fixture

@@ -58,6 +58,11 @@ class JobServiceStub:
                 request_serializer=tabwright_dot_v1_dot_job__service__pb2.CancelJobRequest.SerializeToString,
                 response_deserializer=tabwright_dot_v1_dot_job__pb2.Job.FromString,
                 _registered_method=True)
+        self.RetryJob = channel.unary_unary(
+                '/tabwright.v1.JobService/RetryJob',
+                request_serializer=tabwright_dot_v1_dot_job__service__pb2.RetryJobRequest.SerializeToString,
+                response_deserializer=tabwright_dot_v1_dot_job__pb2.Job.FromString,
+                _registered_method=True)
         self.WatchJob = channel.unary_stream(
                 '/tabwright.v1.JobService/WatchJob',
                 request_serializer=tabwright_dot_v1_dot_job__service__pb2.WatchJobRequest.SerializeToString,
@@ -108,6 +113,17 @@ class JobServiceServicer:
         """Cancels a job: a pending one at once, a running one as soon as its worker hears of it (the answer's
         status is then still processing). Cancelling a cancelled job changes nothing and answers it.
         NOT_FOUND: no such job; FAILED_PRECONDITION: it has completed or failed.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def RetryJob(self, request, context):
+        """Starts a job again that has failed or was cancelled: it is pending, at the end of its client's line, with
+        retry_count 0, and its max_retries count anew; its log, its events and the artifacts of its earlier attempts stay.
+        The event is job.replayed. May be done any number of times. NOT_FOUND: no such job; FAILED_PRECONDITION: it has
+        completed or has not ended, or its browser type is inactive; RESOURCE_EXHAUSTED: no more jobs of the client may
+        wait.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -165,6 +181,11 @@ def add_JobServiceServicer_to_server(servicer, server):
             'CancelJob': grpc.unary_unary_rpc_method_handler(
                     servicer.CancelJob,
                     request_deserializer=tabwright_dot_v1_dot_job__service__pb2.CancelJobRequest.FromString,
+                    response_serializer=tabwright_dot_v1_dot_job__pb2.Job.SerializeToString,
+            ),
+            'RetryJob': grpc.unary_unary_rpc_method_handler(
+                    servicer.RetryJob,
+                    request_deserializer=tabwright_dot_v1_dot_job__service__pb2.RetryJobRequest.FromString,
                     response_serializer=tabwright_dot_v1_dot_job__pb2.Job.SerializeToString,
             ),
             'WatchJob': grpc.unary_stream_rpc_method_handler(
@@ -292,6 +313,33 @@ class JobService:
             target,
             '/tabwright.v1.JobService/CancelJob',
             tabwright_dot_v1_dot_job__service__pb2.CancelJobRequest.SerializeToString,
+            tabwright_dot_v1_dot_job__pb2.Job.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def RetryJob(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/tabwright.v1.JobService/RetryJob',
+            tabwright_dot_v1_dot_job__service__pb2.RetryJobRequest.SerializeToString,
             tabwright_dot_v1_dot_job__pb2.Job.FromString,
             options,
             channel_credentials,

@@ -52,6 +52,13 @@ class JobServiceStub:
     status is then still processing). Cancelling a cancelled job changes nothing and answers it.
     NOT_FOUND: no such job; FAILED_PRECONDITION: it has completed or failed.
     """
+    RetryJob: _grpc.UnaryUnaryMultiCallable[_job_service_pb2.RetryJobRequest, _job_pb2.Job]
+    """Starts a job again that has failed or was cancelled: it is pending, at the end of its client's line, with
+    retry_count 0, and its max_retries count anew; its log, its events and the artifacts of its earlier attempts stay.
+    The event is job.replayed. May be done any number of times. NOT_FOUND: no such job; FAILED_PRECONDITION: it has
+    completed or has not ended, or its browser type is inactive; RESOURCE_EXHAUSTED: no more jobs of the client may
+    wait.
+    """
     WatchJob: _grpc.UnaryStreamMultiCallable[_job_service_pb2.WatchJobRequest, _event_pb2.JobEvent]
     """Streams a job's events from after_sequence on, first those that have happened, then each as it
     happens. Ends with OK after the terminal event that is the job's last, at once if it has been delivered
@@ -92,6 +99,13 @@ class JobServiceAsyncStub(JobServiceStub):
     """Cancels a job: a pending one at once, a running one as soon as its worker hears of it (the answer's
     status is then still processing). Cancelling a cancelled job changes nothing and answers it.
     NOT_FOUND: no such job; FAILED_PRECONDITION: it has completed or failed.
+    """
+    RetryJob: _aio.UnaryUnaryMultiCallable[_job_service_pb2.RetryJobRequest, _job_pb2.Job]  # type: ignore[assignment]
+    """Starts a job again that has failed or was cancelled: it is pending, at the end of its client's line, with
+    retry_count 0, and its max_retries count anew; its log, its events and the artifacts of its earlier attempts stay.
+    The event is job.replayed. May be done any number of times. NOT_FOUND: no such job; FAILED_PRECONDITION: it has
+    completed or has not ended, or its browser type is inactive; RESOURCE_EXHAUSTED: no more jobs of the client may
+    wait.
     """
     WatchJob: _aio.UnaryStreamMultiCallable[_job_service_pb2.WatchJobRequest, _event_pb2.JobEvent]  # type: ignore[assignment]
     """Streams a job's events from after_sequence on, first those that have happened, then each as it
@@ -154,6 +168,19 @@ class JobServiceServicer(metaclass=_abc_1.ABCMeta):
         """Cancels a job: a pending one at once, a running one as soon as its worker hears of it (the answer's
         status is then still processing). Cancelling a cancelled job changes nothing and answers it.
         NOT_FOUND: no such job; FAILED_PRECONDITION: it has completed or failed.
+        """
+
+    @_abc_1.abstractmethod
+    def RetryJob(
+        self,
+        request: _job_service_pb2.RetryJobRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_job_pb2.Job, _abc.Awaitable[_job_pb2.Job]]:
+        """Starts a job again that has failed or was cancelled: it is pending, at the end of its client's line, with
+        retry_count 0, and its max_retries count anew; its log, its events and the artifacts of its earlier attempts stay.
+        The event is job.replayed. May be done any number of times. NOT_FOUND: no such job; FAILED_PRECONDITION: it has
+        completed or has not ended, or its browser type is inactive; RESOURCE_EXHAUSTED: no more jobs of the client may
+        wait.
         """
 
     @_abc_1.abstractmethod
