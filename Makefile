@@ -30,6 +30,10 @@ run: $(VENV)/browser ## Run everything until SIGINT or SIGTERM (PORT, GRPC_PORT,
 test: $(VENV)/dev $(VENV)/browsers ## Run every test
 	$(BIN)/pytest
 
+.PHONY: chaos
+chaos: $(VENV)/dev $(VENV)/browser ## Kill every part while jobs run: make chaos [RUNS=1] [JOBS=500] [SEED=…]
+	$(BIN)/python -m tests.chaos --runs $(or $(RUNS),1) --jobs $(or $(JOBS),500) $(if $(SEED),--seed $(SEED))
+
 .PHONY: lint
 lint: $(VENV)/dev node_modules ## Check style, layering and the API definition
 	$(BIN)/ruff check .

@@ -1,0 +1,92 @@
+"""One run: a cluster, clients, faults; and then the verdict."""
+
+import asyncio
+import random
+import time
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tests.chaos import verdict
+from tests.chaos.cluster import Cluster
+from tests.chaos.faults import Faults
+from tests.chaos.load import Load
+from tests.fixtures.site import serve_site
+
+SETTLE_S = 180.0
+"""How long the last jobs may take once nothing goes wrong any more."""
+
+
+@dataclass
+class Run:
+    """What is known of a run."""
+
+    seed: int
+    folder: Path
+    timeline: list[str] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+    figures: dict[str, Any] = field(default_factory=dict)
+
+    def report(self) -> str:
+        lines = [
+            f"chaos with SEED={self.seed}",
+            *self.timeline,
+            *(f"{name}: {value}" for name, value in self.figures.items()),
+        ]
+        lines += [f"WRONG: {what}" for what in self.wrong] or ["nothing lost, nothing twice, nothing left"]
+        if self.wrong:
+            lines.append(f"logs, database and files: {self.folder}")
+        return "\n".join(lines)
+
+
+async def run(
+    seed: int, *, jobs: int, faults: int, lease_ms: int, folder: Path, say: Callable[[str], None] = print
+) -> Run:
+    """Runs so many jobs under so many faults. What the faults are and what the jobs do follows from the seed."""
+    result = Run(seed, folder)
+    started = time.monotonic()
+
+    def tell(what: str) -> None:
+        result.timeline.append(f"{time.monotonic() - started:7.1f} s  {what}")
+        say(result.timeline[-1])
+
+    cluster = Cluster(folder, lease_ms)
+    async with AsyncExitStack() as stack:
+        site = stack.enter_context(serve_site())
+        await stack.enter_async_context(cluster)
+        tell("all parts are ready")
+        load = await stack.enter_async_context(Load(cluster, site, seed))
+        trouble = Faults(cluster, random.Random(seed), tell)  # noqa: S311 - it keeps no secret
+        injecting = asyncio.create_task(trouble.run(faults))
+        working = asyncio.create_task(load.run(jobs))
+        await _until_over(injecting, working)
+        await trouble.settle()
+        tell(f"no more faults; of {len(load.jobs)} jobs {len(load.open)} have not ended")
+        try:
+            async with asyncio.timeout(SETTLE_S):
+                await working
+        except TimeoutError:
+            result.wrong += [f"not ended after {SETTLE_S:.0f} s of peace: {job.id} {job.types}" for job in load.open]
+        tell(f"all {len(load.jobs)} jobs have ended")
+        database = await stack.enter_async_context(cluster.database())
+        await verdict.sweep(database, cluster.files)
+        result.wrong += await verdict.faults_of_jobs(database, load)
+        result.wrong += await verdict.faults_of_files(database, cluster, load)
+        result.wrong += [f"clients saw {answer}" for answer in load.answers if answer.startswith("unexpected")]
+        result.figures = await verdict.figures(database, load, trouble.done)
+    result.wrong += [f"still runs: {line}" for line in cluster.left_processes()]
+    result.wrong += [f"left behind: {path}" for path in cluster.left_files()]
+    tell("all parts have stopped")
+    if not result.wrong:
+        cluster.remove()
+    return result
+
+
+async def _until_over(injecting: asyncio.Task[None], working: asyncio.Task[None]) -> None:
+    """Until all faults were injected, or the jobs have ended before."""
+    await asyncio.wait([injecting, working], return_when=asyncio.FIRST_COMPLETED)
+    if injecting.done():
+        await injecting
+    injecting.cancel()
