@@ -176,6 +176,8 @@ WITH outcome AS (
         status,
         data || jsonb_strip_nulls(jsonb_build_object('error', error, 'retryAt', due_at))
     FROM lease
+), abandoned AS (
+    INSERT INTO abandoned_attempts (job_id, lease_no) SELECT job_id, lease_no FROM lease WHERE status <> 'completed'
 ), freed AS (
     SELECT place.held_by, count(*) AS places
     FROM lease

@@ -1,9 +1,11 @@
 """The artifact storage: a folder, an object store behind a URL, or the artifacts' own rows in the database."""
 
 import asyncio
+import os
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Container
 from contextlib import suppress
+from pathlib import Path
 from uuid import UUID
 
 import obstore
@@ -33,6 +35,7 @@ class FileStorage:
         self.in_database = settings.artifact_storage_type == "database"
         """Whether files lie in their rows: then they are recorded with their bytes, and never put here."""
         self._opened = None if self.in_database else _open(settings)
+        self._folder = Path(settings.artifact_storage_path) if isinstance(self._opened, LocalStore) else None
         self._failed_at: float | None = None
 
     @property
@@ -60,15 +63,21 @@ class FileStorage:
             log.info("storage.available")
             self._failed_at = None
 
-    async def remove_folder(self, folder: str) -> None:
-        """Removes all files below a path. None there is no error, nor is another process that does the same."""
+    async def remove_folder(self, folder: str, *, keep: Container[str] = ()) -> int:
+        """Removes all files below a path but those to keep, and returns how many. None there is no error, nor is
+        another process that does the same.
+        """
         if self.in_database:
-            return
+            return 0
         try:
             async with asyncio.timeout(TIMEOUT_S):
-                while found := await obstore.list(self._store, prefix=folder).collect_async():
-                    with suppress(FileNotFoundError):
-                        await obstore.delete_async(self._store, [file["path"] for file in found])
+                if self._folder is not None:
+                    return await asyncio.to_thread(_remove_below, self._folder, folder, keep)
+                found = await obstore.list(self._store, prefix=folder).collect_async()
+                paths = [file["path"] for file in found if file["path"] not in keep]
+                with suppress(FileNotFoundError):
+                    await obstore.delete_async(self._store, paths)
+                return len(paths)
         except (BaseError, OSError, TimeoutError) as error:
             raise StorageUnavailable(folder, error) from error
 
@@ -93,9 +102,27 @@ def job_folder(job_id: UUID) -> str:
     return str(job_id)
 
 
+def attempt_folder(job_id: UUID, lease_no: int) -> str:
+    """Where the artifacts of an attempt lie: a folder in that of its job, so that attempts cannot clash."""
+    return f"{job_folder(job_id)}/{lease_no}"
+
+
 def artifact_path(job_id: UUID, lease_no: int, name: str) -> str:
-    """Where an artifact lies: a folder per job, and in it one per attempt, so that attempts cannot clash."""
-    return f"{job_folder(job_id)}/{lease_no}/{name}"
+    """Where an artifact lies."""
+    return f"{attempt_folder(job_id, lease_no)}/{name}"
+
+
+def _remove_below(root: Path, folder: str, keep: Container[str]) -> int:
+    """Not as a store does it, which does not show the files that a killed process has half written."""
+    removed = 0
+    for parent, _, names in os.walk(root / folder, topdown=False):  # another process may be at it too
+        for path in [Path(parent, name) for name in names]:
+            if str(path.relative_to(root)) not in keep:
+                path.unlink(missing_ok=True)
+                removed += 1
+        with suppress(OSError):  # not empty
+            Path(parent).rmdir()
+    return removed
 
 
 def _open(settings: ArtifactSettings) -> ObjectStore:

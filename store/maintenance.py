@@ -74,6 +74,8 @@ WITH lost AS (
     SELECT {place}, next_sequence + 1, due_at
     FROM told
     WHERE status = 'pending'
+), abandoned AS (
+    INSERT INTO abandoned_attempts (job_id, lease_no) SELECT job_id, lease_no FROM told
 ), event AS (
     INSERT INTO job_events (job_id, sequence, client_id, type, status, data)
     SELECT

@@ -14,6 +14,7 @@ import structlog
 from store.database import Database
 from store.errors import DatabaseUnavailable, StorageUnavailable
 from store.files import FileStorage, job_folder
+from store.leftovers import sweep_files
 
 log = structlog.get_logger()
 
@@ -111,13 +112,16 @@ async def remove_files(database: Database, files: FileStorage) -> int:
 
 
 async def run_forever(database: Database, files: FileStorage, days: int) -> None:
-    """Removes what is old, for ever. `days` 0: nothing but the files of jobs that were removed before."""
+    """Removes what is old, for ever. `days` 0: nothing but files: those of jobs that were removed before, and those
+    that attempts left behind.
+    """
     while True:
         try:
             jobs = await remove_jobs(database, days) if days else 0
             folders = await remove_files(database, files)
-            if jobs or folders:
-                log.info("retention.pass", jobs=jobs, folders=folders)
+            leftovers = await sweep_files(database, files)
+            if jobs or folders or leftovers:
+                log.info("retention.pass", jobs=jobs, folders=folders, leftovers=leftovers)
         except (DatabaseUnavailable, StorageUnavailable) as error:
             log.debug("retention.unavailable", error=str(error))
         await asyncio.sleep(INTERVAL_S)

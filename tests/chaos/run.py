@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from store.leftovers import sweep_files
 from tests.chaos import verdict
 from tests.chaos.cluster import Cluster
 from tests.chaos.faults import Faults
@@ -71,11 +72,11 @@ async def run(
             result.wrong += [f"not ended after {SETTLE_S:.0f} s of peace: {job.id} {job.types}" for job in load.open]
         tell(f"all {len(load.jobs)} jobs have ended")
         database = await stack.enter_async_context(cluster.database())
-        await verdict.sweep(database, cluster.files)
+        swept = await sweep_files(database, cluster.files, grace_s=0)
         result.wrong += await verdict.faults_of_jobs(database, load)
         result.wrong += await verdict.faults_of_files(database, cluster, load)
         result.wrong += [f"clients saw {answer}" for answer in load.answers if answer.startswith("unexpected")]
-        result.figures = await verdict.figures(database, load, trouble.done)
+        result.figures = await verdict.figures(database, load, trouble.done) | {"files swept": swept}
     result.wrong += [f"still runs: {line}" for line in cluster.left_processes()]
     result.wrong += [f"left behind: {path}" for path in cluster.left_files()]
     tell("all parts have stopped")

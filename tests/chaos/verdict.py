@@ -8,7 +8,6 @@ from typing import Any
 
 from store.database import Database
 from store.events import read_events
-from store.files import FileStorage
 from store.invariant import broken_jobs
 from store.job import TERMINAL
 from tests.chaos.cluster import CLIENT, Cluster
@@ -69,16 +68,6 @@ async def faults_of_files(database: Database, cluster: Cluster, load: Load) -> l
 def files_below(folder: Path) -> dict[str, int]:
     """The sizes of all files, by path."""
     return {str(path.relative_to(folder)): path.stat().st_size for path in folder.rglob("*") if path.is_file()}
-
-
-async def orphans(database: Database, cluster: Cluster) -> list[str]:
-    """Files that no artifact names."""
-    recorded = {row["file_path"] for row in await database.rows(_ARTIFACTS)}
-    return sorted(files_below(cluster.artifacts).keys() - recorded)
-
-
-async def sweep(database: Database, files: FileStorage) -> None:
-    """Has the files removed that dead attempts have left behind."""
 
 
 async def figures(database: Database, load: Load, faults: Sequence[Fault]) -> dict[str, Any]:

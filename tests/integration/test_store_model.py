@@ -20,7 +20,8 @@ from store.errors import IllegalStatus, LeaseLost
 from store.intake import create_job
 from store.invariant import broken_jobs
 from store.job import TERMINAL, ClaimedJob, NewJob, Status, new_id
-from store.maintenance import promote_jobs, rescue_jobs, unpark_jobs
+from store.maintenance import promote_jobs, rescue_jobs
+from store.parking import RunLimits, unpark_jobs
 from store.settings import DatabaseSettings
 from tests.fixtures.jobs import CHROMIUM
 from tests.fixtures.sessions import forget_jobs
@@ -203,7 +204,7 @@ class Queue(RuleBasedStateMachine):
                 process_id,
                 browser_type_ids=[CHROMIUM],
                 slot_nos=[*range(1, free + 1)],
-                client_limit=self.limit,
+                limits=RunLimits(client=self.limit),
             )
         )
         assert len({one.slot_no for one in claimed}) == len(claimed) <= free
@@ -326,7 +327,7 @@ class Queue(RuleBasedStateMachine):
     @rule()
     def unpark(self) -> None:
         before = Counter(job.client_id for job in self.jobs_in("parked"))
-        self.run(unpark_jobs(self.database, self.limit))
+        self.run(unpark_jobs(self.database, RunLimits(client=self.limit)))
         self.follow("parked", "ready", only=lambda _: True)
         after = Counter(job.client_id for job in self.jobs_in("parked"))
         for client_id in CLIENTS:
