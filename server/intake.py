@@ -10,8 +10,9 @@ from server.idempotency import request_id
 from server.quota import QueueQuota
 from server.settings import ServerSettings
 from store.database import Database
-from store.intake import Accepted, accepted_before, create_job
+from store.intake import Accepted, accepted_before
 from store.job import NewJob
+from store.reception import Reception
 from store.url_policies import RuleBook
 
 log = structlog.get_logger()
@@ -22,6 +23,7 @@ class Intake:
 
     def __init__(self, database: Database, rule_book: RuleBook, quota: QueueQuota, settings: ServerSettings) -> None:
         self._database = database
+        self._reception = Reception(database)
         self._rule_book = rule_book
         self._quota = quota
         self._settings = settings
@@ -73,7 +75,7 @@ class Intake:
     async def _accept(self, request: CreateJobRequest, job: NewJob, url_name: str) -> Accepted:
         await self._require_leave(request, job, url_name)
         await self.take_place(job)
-        accepted = await create_job(self._database, job)
+        accepted = await self._reception.accept(job)
         log.info("job.created", job_id=str(accepted.job_id))
         return accepted
 

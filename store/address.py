@@ -7,6 +7,7 @@ a URL must read it as a browser does (WHATWG URL), or judge another one than is 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from typing import TypeAlias
 
@@ -95,6 +96,7 @@ class WebAddress:
         return not any(address in network for address in self.addresses for network in allowed)
 
 
+@lru_cache(maxsize=256)  # each job's URL is asked for three times: may it be opened, by whom, and of which site is it
 def parse_url(url: str) -> WebAddress:
     """Reads a URL as a browser does. Raises MalformedUrl."""
     try:
