@@ -92,7 +92,8 @@ WITH lost AS (
 SELECT job_id FROM told
 """.replace("{delay_s}", retry.DELAY_S).replace("{place}", PLACE)
 
-# A job that has never been in the line gets its place there now; one that has been, its old one.
+# A job that has never been in the line gets its place there now; one that has been, its old one. Of those of one client
+# the first one asks for the next place, the others stand behind it.
 _PROMOTE = """
 WITH due AS (
     SELECT job_id
@@ -103,24 +104,27 @@ WITH due AS (
     FOR UPDATE SKIP LOCKED
 ), taken AS (
     DELETE FROM job_deferred AS deferred USING due WHERE deferred.job_id = due.job_id RETURNING deferred.*
-), newcomer AS (
+), numbered AS (
     SELECT
-        job_id,
-        row_number() OVER (PARTITION BY client_id, browser_type_id, priority ORDER BY due_at, seq) - 1 AS before
+        taken.*,
+        row_number() OVER (
+            PARTITION BY client_id, browser_type_id, priority, rank IS NULL ORDER BY due_at, seq
+        ) - 1 AS before
     FROM taken
-    WHERE rank IS NULL
-), next AS (
-    SELECT new.*, {next_rank} AS next_rank
-    FROM (SELECT DISTINCT client_id, browser_type_id, priority FROM taken WHERE rank IS NULL) AS new
-    JOIN browser_types AS browser_type ON browser_type.id = new.browser_type_id
 ), placed AS (
-    SELECT taken.*, coalesce(taken.rank, next.next_rank + {stride_s} * newcomer.before) AS place
-    FROM taken
-    LEFT JOIN newcomer USING (job_id)
-    LEFT JOIN next USING (client_id, browser_type_id, priority)
+    SELECT new.*, CASE WHEN new.rank IS NULL AND new.before = 0 THEN {next_rank} END AS next_rank
+    FROM numbered AS new
+    JOIN browser_types AS browser_type ON browser_type.id = new.browser_type_id
 ), ready AS (
     INSERT INTO job_ready (job_id, client_id, browser_type_id, priority, seq, rank, site, lease_no, next_sequence)
-    SELECT job_id, client_id, browser_type_id, priority, seq, place, site, lease_no, next_sequence FROM placed
+    SELECT
+        job_id, client_id, browser_type_id, priority, seq,
+        coalesce(
+            rank,
+            max(next_rank) OVER (PARTITION BY client_id, browser_type_id, priority) + {stride_s} * before
+        ),
+        site, lease_no, next_sequence
+    FROM placed
 )
 SELECT browser_type_id FROM taken
 """.replace("{next_rank}", NEXT_RANK).replace("{stride_s}", str(STRIDE_S))

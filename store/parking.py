@@ -176,7 +176,8 @@ unparked AS (
 """Brings parked jobs back into their lines: of each `freed` (held_by, places) those whose turn comes first."""
 
 # A job may have been parked at the very moment when the last one that it waits for ended, or a limit may have been
-# raised: nobody would bring those back. A step down an index for each client and site, however much they have parked.
+# raised: nobody would bring those back. A step down an index for each client and site, however much they have parked;
+# what runs is counted first, into one object to look up, for a join may compare each with each.
 _UNPARK = """
 WITH RECURSIVE parking AS (
     (SELECT held_by FROM job_parked ORDER BY held_by LIMIT 1)
@@ -184,21 +185,28 @@ WITH RECURSIVE parking AS (
     SELECT (SELECT held_by FROM job_parked WHERE held_by > parking.held_by ORDER BY held_by LIMIT 1)
     FROM parking
     WHERE parking.held_by IS NOT NULL
-), running AS (
-    SELECT 'client:' || client_id AS held_by, count(*) AS jobs FROM job_leases GROUP BY client_id
-    UNION ALL
-    SELECT 'site:' || site, count(*) FROM job_leases WHERE site IS NOT NULL GROUP BY site
+), running AS MATERIALIZED (
+    SELECT coalesce(jsonb_object_agg(held_by, jobs), '{}') AS jobs
+    FROM (
+        SELECT 'client:' || client_id AS held_by, count(*) AS jobs FROM job_leases GROUP BY client_id
+        UNION ALL
+        SELECT 'site:' || site, count(*) FROM job_leases WHERE site IS NOT NULL GROUP BY site
+    ) AS counted
 ), freed AS (
-    SELECT parking.held_by, greatest(0, coalesce(may.jobs - coalesce(running.jobs, 0), %(batch)s)) AS places
+    SELECT
+        parking.held_by,
+        coalesce(may.jobs - coalesce((running.jobs ->> parking.held_by)::integer, 0), %(batch)s) AS places
     FROM parking
+    CROSS JOIN running
     CROSS JOIN LATERAL (
         SELECT CASE split_part(parking.held_by, ':', 1)
             WHEN 'client' THEN %(client_limit)s::integer
             WHEN 'site' THEN %(site_limit)s::integer
         END AS jobs
     ) AS may
-    LEFT JOIN running ON running.held_by = parking.held_by
-    WHERE parking.held_by IS NOT NULL
+    WHERE
+        parking.held_by IS NOT NULL
+        AND may.jobs <= (running.jobs ->> parking.held_by)::integer IS NOT TRUE
 ), {unparked}
 SELECT browser_type_id FROM unparked
 """.replace("{unparked}", UNPARKED)

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from cli.settings import UpSettings
 from server.settings import ServerSettings
+from store.parking import RunLimits
 from store.process import tell_unused_settings
 from store.settings import ArtifactSettings, DatabaseSettings
 from worker.settings import WorkerSettings
@@ -107,3 +108,10 @@ def test_networks_that_jobs_may_open_are_read_and_checked(monkeypatch: pytest.Mo
     monkeypatch.setenv("ALLOW_PRIVATE_ADDRESSES", "10.1.0.1/16")
     with pytest.raises(ValidationError, match="has host bits set"):
         ServerSettings()
+
+
+def test_the_limits_of_what_runs_at_once_are_none_unless_they_are_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not WorkerSettings().run_limits
+    monkeypatch.setenv("MAX_CONCURRENT_JOBS_PER_CLIENT", "3")
+    monkeypatch.setenv("MAX_CONCURRENT_JOBS_PER_SITE", "2")
+    assert WorkerSettings().run_limits == RunLimits(client=3, site=2)
