@@ -28,6 +28,8 @@ from tabwright.v1 import (
     schedule_service_pb2_grpc,
     url_policy_service_pb2,
     url_policy_service_pb2_grpc,
+    webhook_service_pb2,
+    webhook_service_pb2_grpc,
     worker_service_pb2,
     worker_service_pb2_grpc,
 )
@@ -39,6 +41,7 @@ from server.authentication import Authentication
 from server.browser_service import BrowserService
 from server.client_feed import ClientFeed
 from server.dead_letter_service import DeadLetterService
+from server.deliverer import Deliverer
 from server.event_stream_service import EventStreamService
 from server.feed import EventFeed
 from server.health_service import HealthService
@@ -53,6 +56,7 @@ from server.settings import MAX_REQUEST_BYTES, AuthSettings, ServerSettings
 from server.strict_json import StrictJson
 from server.url_policy_service import UrlPolicyService
 from server.watching import Watching
+from server.webhook_service import WebhookService
 from server.worker_service import WorkerService
 from store import maintenance, notify, retention
 from store.database import Database
@@ -65,7 +69,7 @@ DRAIN_S = 1.0
 """How long a stopping server takes calls while it says that it is not serving: more than two of the gateway's
 health checks, so that it has turned to other servers before the first call would fail."""
 STOP_GRACE_S = 10.0
-"""How long running calls may take to end after that."""
+"""How long running calls and deliveries of webhooks may take to end after that."""
 
 _OPTIONS = [
     ("grpc.so_reuseport", 0),  # a taken port must be an error
@@ -91,6 +95,7 @@ SERVICES = [
     job_service_pb2.DESCRIPTOR.services_by_name["JobService"],
     schedule_service_pb2.DESCRIPTOR.services_by_name["ScheduleService"],
     url_policy_service_pb2.DESCRIPTOR.services_by_name["UrlPolicyService"],
+    webhook_service_pb2.DESCRIPTOR.services_by_name["WebhookService"],
     worker_service_pb2.DESCRIPTOR.services_by_name["WorkerService"],
 ]
 
@@ -115,6 +120,7 @@ class Server:
         self._client_feed = ClientFeed(database)
         self._listener = notify.Listener(database, {notify.EVENTS: self._wake}, missed=self._wake_all)
         self._readiness = Readiness(database, [service.full_name for service in SERVICES])
+        self._deliverer = Deliverer(database, self._rule_book)
         self._grpc = grpc.aio.server(interceptors=interceptors(Authentication(database, auth)), options=_OPTIONS)
         self._add_services()
 
@@ -134,6 +140,7 @@ class Server:
                 tasks.create_task(self._client_feed.run(), name="client feed"),
                 tasks.create_task(self._listener.run(), name="listener"),
                 tasks.create_task(self._scheduler.run(), name="scheduler"),
+                tasks.create_task(self._deliverer.run(), name="webhooks"),
                 tasks.create_task(maintenance.run_forever(self._database), name="maintenance"),
                 tasks.create_task(
                     retention.run_forever(self._database, self._files, self._settings.job_cleanup_after_days),
@@ -146,13 +153,15 @@ class Server:
                 task.cancel()
 
     async def _stop(self) -> None:
-        """Not serving; then no more watches; then no more calls. Whoever called in time gets an answer."""
+        """Not serving; then no more watches; then no more calls and deliveries. Whoever called in time gets an answer;
+        what cannot be delivered in time is given back for others to deliver.
+        """
         log.info("server.draining")
         await self._readiness.leave()
         await asyncio.sleep(DRAIN_S)
         self._feed.stop()
         self._client_feed.stop()
-        await self._grpc.stop(STOP_GRACE_S)
+        await asyncio.gather(self._deliverer.stop(STOP_GRACE_S), self._grpc.stop(STOP_GRACE_S))
         log.info("server.stopped")
 
     def _wake(self, job_ids: list[str]) -> None:
@@ -187,6 +196,9 @@ class Server:
         )
         url_policy_service_pb2_grpc.add_UrlPolicyServiceServicer_to_server(
             UrlPolicyService(database, self._rule_book), self._grpc
+        )
+        webhook_service_pb2_grpc.add_WebhookServiceServicer_to_server(
+            WebhookService(database, self._rule_book), self._grpc
         )
         worker_service_pb2_grpc.add_WorkerServiceServicer_to_server(WorkerService(database), self._grpc)
         ext_authz_pb2_grpc.add_AuthorizationServicer_to_server(StrictJson(SERVICES), self._grpc)

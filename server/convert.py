@@ -16,10 +16,12 @@ from tabwright.v1.event_pb2 import JobEvent
 from tabwright.v1.job_pb2 import Job as JobMessage
 from tabwright.v1.job_pb2 import JobLog, JobResult
 from tabwright.v1.job_service_pb2 import CreateJobRequest, CreateJobResponse, WatchJobsResponse
+from tabwright.v1.webhook_pb2 import JobWebhook
 from tabwright.v1.worker_pb2 import BrowserTypeStats, Worker, WorkerStats
 
 from server import action_rules, cursor, translation
 from server.convert_options import options_faults, shown_options, stored_options
+from server.convert_receiver import new_webhook
 from server.faults import InvalidRequest
 from server.settings import AuthSettings, ServerSettings
 from store import events, listing, workers
@@ -54,6 +56,7 @@ def new_job(request: CreateJobRequest, client_id: str, settings: ServerSettings)
         options=stored_options(request),
         not_before=_not_before(request),
         request=_named(request) if request.request_id else None,
+        webhook=new_webhook(request),
     )
 
 
@@ -83,12 +86,13 @@ def job_message(job: Job) -> JobMessage:
         not_before=time(job.not_before),
         schedule_id=None if job.schedule_id is None else str(job.schedule_id),
         scheduled_at=time(job.scheduled_at),
+        webhook=JobWebhook(**job.webhook) if job.webhook else None,
     )
     for action in job.actions:
         _parse(action, message.actions.add())
     if job.result is not None:
         _parse(job.result, message.result)
-        _add_urls(job.id, message.result)
+        add_urls(job.id, message.result)
     if job.error is not None:
         _parse(job.error, message.error)
     return message
@@ -211,12 +215,12 @@ def status_filter(value: JobMessage.Status) -> Status | None:
     return Status(JobMessage.Status.Name(value)) if value else None
 
 
-def artifact_url(job_id: UUID, artifact: str) -> str:
+def artifact_url(job_id: UUID | str, artifact: str) -> str:
     """REST path of an artifact, by its id or its name."""
     return f"/api/v1/jobs/{job_id}/artifacts/{artifact}"
 
 
-def _add_urls(job_id: UUID, result: JobResult) -> None:
+def add_urls(job_id: UUID | str, result: JobResult) -> None:
     """Sets the paths of the first screenshot and the first PDF, which the store knows by name only."""
     for action in reversed(result.actions):
         if action.action == "screenshot" and action.HasField("artifact"):

@@ -36,6 +36,11 @@ from store.errors import (
     UrlBlocked,
     UrlPolicyLimit,
     UrlPolicyNotFound,
+    WebhookDeliveryNotFound,
+    WebhookInactive,
+    WebhookLimit,
+    WebhookNotFound,
+    WebhookSecretMissing,
 )
 
 DOMAIN = "tabwright.dev"
@@ -123,6 +128,11 @@ _FAULTS: dict[type[StoreError], Fault] = {
     ScheduleNotFound: Fault(StatusCode.NOT_FOUND, ErrorReason.ERROR_REASON_SCHEDULE_NOT_FOUND),
     ScheduleNameTaken: Fault(StatusCode.ALREADY_EXISTS, ErrorReason.ERROR_REASON_SCHEDULE_NAME_TAKEN),
     ScheduleLimit: Fault(StatusCode.FAILED_PRECONDITION, ErrorReason.ERROR_REASON_SCHEDULE_LIMIT),
+    WebhookNotFound: Fault(StatusCode.NOT_FOUND, ErrorReason.ERROR_REASON_WEBHOOK_NOT_FOUND),
+    WebhookDeliveryNotFound: Fault(StatusCode.NOT_FOUND, ErrorReason.ERROR_REASON_WEBHOOK_DELIVERY_NOT_FOUND),
+    WebhookLimit: Fault(StatusCode.FAILED_PRECONDITION, ErrorReason.ERROR_REASON_WEBHOOK_LIMIT),
+    WebhookSecretMissing: Fault(StatusCode.FAILED_PRECONDITION, ErrorReason.ERROR_REASON_WEBHOOK_SECRET_MISSING),
+    WebhookInactive: Fault(StatusCode.FAILED_PRECONDITION, ErrorReason.ERROR_REASON_WEBHOOK_INACTIVE),
     ServerStopping: Fault(StatusCode.UNAVAILABLE, ErrorReason.ERROR_REASON_SERVER_STOPPING),
     CursorExpired: Fault(StatusCode.OUT_OF_RANGE, ErrorReason.ERROR_REASON_CURSOR_EXPIRED),
     ReaderTooSlow: Fault(StatusCode.ABORTED, ErrorReason.ERROR_REASON_READER_TOO_SLOW),

@@ -14,6 +14,7 @@ from store.intake import Accepted, accepted_before
 from store.job import NewJob
 from store.reception import Reception
 from store.url_policies import RuleBook
+from store.webhooks import require_client_secret
 
 log = structlog.get_logger()
 
@@ -80,7 +81,9 @@ class Intake:
         return accepted
 
     async def _require_leave(self, request: CreateJobRequest, job: NewJob, url_name: str, within: str = "") -> None:
-        """Raises EvaluateNotAllowed or UrlBlocked."""
+        """Raises EvaluateNotAllowed, UrlBlocked or WebhookSecretMissing."""
         action_rules.require_rights(request.actions, within)
         rules = await self._rule_book.rules(job.client_id)
         url_check.check(job, rules, url_name=url_name, within=within)
+        if job.webhook is not None:
+            await require_client_secret(self._database, job.client_id)

@@ -12,14 +12,21 @@ def check(job: NewJob, rules: UrlRules, *, url_name: str, within: str = "") -> N
     what stands before all names.
     """
     for field, url in _urls(job, url_name):
-        refusal = rules.refusal(url)
-        if refusal is not None:
-            raise UrlBlocked(within + field, refusal.rule, refusal.reason, refusal.policy_id)
+        check_url(url, rules, within + field)
+
+
+def check_url(url: str, rules: UrlRules, field: str) -> None:
+    """Raises UrlBlocked, which names the request's field."""
+    refusal = rules.refusal(url)
+    if refusal is not None:
+        raise UrlBlocked(field, refusal.rule, refusal.reason, refusal.policy_id)
 
 
 def _urls(job: NewJob, url_name: str) -> Iterator[tuple[str, str]]:
-    """The URLs that the job says itself that it opens."""
+    """The URLs that the job says itself that it opens, or asks us to."""
     yield url_name, job.target_url
+    if job.webhook is not None:
+        yield "webhook.url", job.webhook.url
     for index, action in enumerate(job.actions):
         if action["action"] in {"visit", "download"} and "url" in action:
             yield f"actions[{index}].url", action["url"]

@@ -91,9 +91,7 @@ class WebAddress:
 
     def is_private(self, allowed: Iterable[IPNetwork] = ()) -> bool:
         """Whether the host is known to be off the public internet, and in none of the allowed networks."""
-        if not any(_is_reserved(address) for address in self.addresses):
-            return False
-        return not any(address in network for address in self.addresses for network in allowed)
+        return are_private(self.addresses, allowed)
 
 
 @lru_cache(maxsize=256)  # each job's URL is asked for three times: may it be opened, by whom, and of which site is it
@@ -124,6 +122,27 @@ def site(url: str) -> str | None:
         return None
 
 
+def usual_url(url: str) -> str:
+    """The one spelling of a URL that all programs read alike. Raises MalformedUrl."""
+    parse_url(url)
+    return str(ada_url.URL(url).href)
+
+
+def parse_address(text: str) -> tuple[IPAddress, ...]:
+    """Reads an address that a name has led to: itself, and the one that it wraps. Raises ValueError."""
+    address = ip_address(text)
+    wrapped = _wrapped(address)
+    return (address,) if wrapped is None else (address, wrapped)
+
+
+def are_private(addresses: Iterable[IPAddress], allowed: Iterable[IPNetwork] = ()) -> bool:
+    """Whether what has these addresses is off the public internet, and in none of the allowed networks."""
+    addresses, allowed = tuple(addresses), tuple(allowed)
+    if not any(_is_reserved(address) for address in addresses):
+        return False
+    return not any(address in network for address in addresses for network in allowed)
+
+
 def parse_network(text: str) -> IPNetwork:
     """Reads a network in CIDR notation, or one address. Raises ValueError."""
     return ip_network(text.strip())
@@ -137,8 +156,8 @@ def _host(hostname: str) -> tuple[str, tuple[IPAddress, ...]]:
     except ValueError:
         known = _LOOPBACK if name.endswith(".localhost") else _KNOWN_NAMES.get(name, ())
         return name, known
-    wrapped = _wrapped(address)
-    return (str(address), (address,)) if wrapped is None else (str(wrapped), (address, wrapped))
+    addresses = parse_address(str(address))
+    return str(addresses[-1]), addresses
 
 
 def _wrapped(address: IPAddress) -> IPv4Address | None:

@@ -7,7 +7,9 @@ StoreError
 │   ├── BrowserTypeNotFound
 │   ├── ApiKeyNotFound
 │   ├── UrlPolicyNotFound
-│   └── ScheduleNotFound
+│   ├── ScheduleNotFound
+│   ├── WebhookNotFound
+│   └── WebhookDeliveryNotFound
 ├── RequestIdTaken
 ├── BrowserTypeInactive
 ├── BrowserTypeNameTaken
@@ -17,6 +19,9 @@ StoreError
 ├── UrlPolicyLimit
 ├── ScheduleNameTaken
 ├── ScheduleLimit
+├── WebhookLimit
+├── WebhookSecretMissing
+├── WebhookInactive
 ├── LeaseLost
 ├── DatabaseUnavailable
 ├── SchemaOutdated
@@ -137,6 +142,40 @@ class ScheduleLimit(StoreError):
 
     def __init__(self, limit: int) -> None:
         super().__init__(f"there are {limit} schedules, and no more can be had: delete one first", limit=str(limit))
+
+
+class WebhookNotFound(NotFound):
+    def __init__(self, webhook_id: UUID) -> None:
+        super().__init__(f"there is no webhook {webhook_id}", webhook_id=str(webhook_id))
+
+
+class WebhookDeliveryNotFound(NotFound):
+    def __init__(self, delivery_id: UUID) -> None:
+        super().__init__(f"there is no webhook delivery {delivery_id}", delivery_id=str(delivery_id))
+
+
+class WebhookLimit(StoreError):
+    """One more webhook would be too many."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"there are {limit} webhooks, and no more can be had", limit=str(limit))
+
+
+class WebhookSecretMissing(StoreError):
+    """A job has a webhook, and its client nothing to sign it with."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "webhook: there is no secret yet to sign it with: make one with RotateWebhookSecret "
+            "(POST /api/v1/webhook-secret), which answers it once"
+        )
+
+
+class WebhookInactive(StoreError):
+    """Nothing is delivered to this webhook."""
+
+    def __init__(self, webhook_id: UUID) -> None:
+        super().__init__(f"webhook {webhook_id} is not active: turn it on first", webhook_id=str(webhook_id))
 
 
 class UrlBlocked(StoreError):

@@ -1,7 +1,7 @@
 """Accepting jobs."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -26,7 +26,8 @@ WITH asked AS MATERIALIZED (
         jsonb_to_recordset(%(jobs)s::jsonb) AS (
             id uuid, browser_type_id integer, target_url text, site text, actions jsonb, options jsonb,
             wait_until text, priority integer, timeout_ms integer, max_retries integer, not_before timestamptz,
-            request_id text, request_digest text, schedule_id uuid, scheduled_at timestamptz
+            request_id text, request_digest text, schedule_id uuid, scheduled_at timestamptz,
+            webhook jsonb
         )
     ) WITH ORDINALITY AS asked
     WHERE NOT EXISTS (
@@ -51,6 +52,12 @@ WITH asked AS MATERIALIZED (
         max_retries, not_before, schedule_id, scheduled_at
     FROM asked
     RETURNING created_at
+), webhook AS (
+    INSERT INTO webhooks (id, client_id, job_id, url, receiver, events)
+    SELECT webhook.id, %(client_id)s, asked.id, webhook.url, webhook.receiver, webhook.events
+    FROM asked
+    CROSS JOIN LATERAL jsonb_to_record(asked.webhook) AS webhook (id uuid, url text, receiver text, events text[])
+    WHERE asked.webhook IS NOT NULL
 ), line AS (
     SELECT new.browser_type_id, new.priority, {next_rank} AS next_rank
     FROM (
@@ -106,7 +113,7 @@ LEFT JOIN automation_jobs AS job ON job.id = request.job_id
 WHERE request.client_id = %(client_id)s AND request.request_id = ANY (%(request_ids)s)
 """
 
-_COLUMNS = [field.name for field in fields(NewJob) if field.name not in {"client_id", "request"}]
+_COLUMNS = [field.name for field in fields(NewJob) if field.name not in {"client_id", "request", "webhook"}]
 _TRIES = 5
 
 
@@ -203,6 +210,8 @@ def _row(job: NewJob) -> Json:
     row = {"site": site(job.target_url), **{name: getattr(job, name) for name in _COLUMNS}}
     if job.request is not None:
         row |= {"request_id": job.request.id, "request_digest": job.request.digest}
+    if job.webhook is not None:
+        row["webhook"] = asdict(job.webhook)
     return row
 
 

@@ -59,6 +59,17 @@ class Request:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class NewWebhook:
+    """Who shall be told of one job."""
+
+    id: UUID
+    url: str
+    receiver: str
+    """Its host and port."""
+    events: list[str]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class NewJob:
     """A job to be accepted."""
 
@@ -81,6 +92,7 @@ class NewJob:
     """The schedule that it is made for."""
     scheduled_at: datetime | None = None
     """The time of its schedule that it is made for. None: none of its times."""
+    webhook: NewWebhook | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -108,6 +120,8 @@ class Job:
     not_before: datetime | None = None
     schedule_id: UUID | None = None
     scheduled_at: datetime | None = None
+    webhook: Json | None = None
+    """Its url and events, of a job that has one of its own."""
 
 
 @dataclass(frozen=True, slots=True)

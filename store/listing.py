@@ -13,7 +13,10 @@ from store.job import Job, Json, Status
 _COLUMNS: LiteralString = """
     id, client_id, browser_type_id, target_url, actions, options, wait_until, status, priority, retry_count,
     max_retries, timeout_ms, created_at, started_at, completed_at, updated_at, error, not_before,
-    schedule_id, scheduled_at
+    schedule_id, scheduled_at,
+    (
+        SELECT jsonb_build_object('url', url, 'events', events) FROM webhooks WHERE webhooks.job_id = automation_jobs.id
+    ) AS webhook
 """
 LISTED: LiteralString = f"{_COLUMNS}, NULL AS result"
 """What lists read of a job: results can be large, they leave them out."""

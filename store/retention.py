@@ -30,7 +30,8 @@ FOLDERS_AT_ONCE = 8
 # before that. A walk along the key in steps of a fixed size needs no index on the columns that change, and passes
 # over old jobs that are still waiting at the same cost as over any others. An hour is for clocks that differ.
 # Written so that no plan but walks along keys comes to the planner's mind, whatever it knows of the tables: the
-# steps are not bounded above until they are taken, and events are found by a list of ids.
+# steps are not bounded above until they are taken, and events are found by a list of ids. A job stays while a webhook
+# is yet to be told of it.
 _BOUND = """
     SELECT rpad(lpad(to_hex((
         extract(epoch FROM now() - %(days)s * interval '1 day' + interval '1 hour') * 1000
@@ -45,6 +46,12 @@ WITH bound AS ({_BOUND}), looked AS MATERIALIZED (
     SELECT id
     FROM automation_jobs
     WHERE id = ANY (ARRAY(SELECT id FROM candidate)) AND completed_at < now() - %(days)s * interval '1 day'
+        AND (
+            SELECT delivery.id
+            FROM webhook_deliveries AS delivery
+            WHERE delivery.job_id = automation_jobs.id AND delivery.due_at IS NOT NULL
+            LIMIT 1
+        ) IS NULL
     FOR UPDATE SKIP LOCKED
 ), job AS (
     DELETE FROM automation_jobs WHERE id = ANY (ARRAY(SELECT id FROM old)) RETURNING id

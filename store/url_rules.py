@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import lru_cache
 from uuid import UUID
 
-from store.address import IPNetwork, MalformedUrl, WebAddress, parse_url
+from store.address import IPNetwork, MalformedUrl, WebAddress, are_private, parse_address, parse_url
 
 WHITELIST = "whitelist"
 BLACKLIST = "blacklist"
@@ -122,18 +122,35 @@ class UrlRules:
         for policy in self._blacklist:
             if policy.pattern.matches(address):
                 return _blacklisted(policy)
-        allowing = [policy for policy in self._global_whitelist if policy.pattern.matches(address)]
+        allowing = self._allowing(address)
         if self._global_whitelist and not allowing:
             return Refusal(Rule.WHITELIST, "is not among those that the policies of this installation allow")
         if self._own_whitelist and not any(policy.pattern.matches(address) for policy in self._own_whitelist):
             return Refusal(Rule.WHITELIST, "matches none of your whitelist policies")
         # A client's own whitelist narrows what it may open; only the operator opens the inside of the network.
         if address.is_private(self._allowed) and not any(policy.pattern.names_host for policy in allowing):
-            return Refusal(
-                Rule.PRIVATE_ADDRESS,
-                f"leads to {address.host}, a private, local or reserved address, which this installation does not open",
-            )
+            return _private(address.host)
         return None
+
+    def connection_refusal(self, url: str, address: str) -> Refusal | None:
+        """Why a connection for a URL that may be opened may not go to this IP address, which its host has turned out to
+        have; None if it may.
+        """
+        named = any(policy.pattern.names_host for policy in self._allowing(parse_url(url)))
+        if not named and are_private(parse_address(address), self._allowed):
+            return _private(address)
+        return None
+
+    def _allowing(self, address: WebAddress) -> list[Policy]:
+        """The installation's whitelist policies that allow it."""
+        return [policy for policy in self._global_whitelist if policy.pattern.matches(address)]
+
+
+def _private(host: str) -> Refusal:
+    return Refusal(
+        Rule.PRIVATE_ADDRESS,
+        f"leads to {host}, a private, local or reserved address, which this installation does not open",
+    )
 
 
 def _blacklisted(policy: Policy) -> Refusal:

@@ -5,6 +5,7 @@ pytest_plugins = [
     "tests.fixtures.jobs",  # before those that import it
     "tests.fixtures.gateway",
     "tests.fixtures.proxy",
+    "tests.fixtures.receiver",
     "tests.fixtures.runs",
     "tests.fixtures.sessions",
     "tests.fixtures.site",

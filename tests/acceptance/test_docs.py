@@ -21,6 +21,7 @@ ROOT = Path(__file__).parent.parent.parent
         ("docs/browsers.md", {"trace.zip": b"PK"}),
         ("docs/rest.md", {"screenshot.png": b"\x89PNG"}),
         ("docs/schedules.md", {}),
+        ("docs/webhooks.md", {}),
     ],
 )
 async def test_the_examples_of_a_page_run(

@@ -33,6 +33,12 @@ ERRORS: list[tuple[errors.StoreError, StatusCode]] = [
     (errors.ScheduleNotFound(new_id()), StatusCode.NOT_FOUND),
     (errors.ScheduleNameTaken("nightly"), StatusCode.ALREADY_EXISTS),
     (errors.ScheduleLimit(1000), StatusCode.FAILED_PRECONDITION),
+    (errors.CursorExpired(), StatusCode.OUT_OF_RANGE),
+    (errors.WebhookNotFound(new_id()), StatusCode.NOT_FOUND),
+    (errors.WebhookDeliveryNotFound(new_id()), StatusCode.NOT_FOUND),
+    (errors.WebhookLimit(100), StatusCode.FAILED_PRECONDITION),
+    (errors.WebhookSecretMissing(), StatusCode.FAILED_PRECONDITION),
+    (errors.WebhookInactive(new_id()), StatusCode.FAILED_PRECONDITION),
     (ServerStopping(), StatusCode.UNAVAILABLE),
 ]
 

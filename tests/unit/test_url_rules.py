@@ -157,3 +157,17 @@ def test_a_whitelist_pattern_that_was_written_past_the_api_and_is_none_allows_no
     refusal = read_rules([row], []).refusal("http://example.com/")
     assert refusal is not None
     assert refusal.rule is Rule.WHITELIST
+
+
+@pytest.mark.parametrize(
+    "address", ["10.0.0.5", "::1", "169.254.169.254", "::ffff:10.0.0.5", "fe80::1%eth0", "64:ff9b::a00:5"]
+)
+def test_a_connection_goes_inside_only_where_the_operator_says_so(address: str) -> None:
+    url = "http://intranet.test/x"
+    assert UrlRules([], []).connection_refusal(url, "93.184.216.34") is None
+    refusal = UrlRules([policy("whitelist", "intranet.test")], LOOPBACK[:1]).connection_refusal(url, address)
+    assert refusal is not None
+    assert refusal.rule is Rule.PRIVATE_ADDRESS
+    named = UrlRules([policy("whitelist", "intranet.test", everybody=True)], [])
+    assert named.connection_refusal(url, address) is None
+    assert UrlRules([], [ip_network("10.0.0.0/8")]).connection_refusal(url, "10.0.0.5") is None

@@ -8,6 +8,7 @@ from tabwright.v1 import action_pb2 as _action_pb2
 from tabwright.v1 import event_pb2 as _event_pb2
 from tabwright.v1 import job_pb2 as _job_pb2
 from tabwright.v1 import job_options_pb2 as _job_options_pb2
+from tabwright.v1 import webhook_pb2 as _webhook_pb2
 from google.protobuf.internal import containers as _containers
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
@@ -17,7 +18,7 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 DESCRIPTOR: _descriptor.FileDescriptor
 
 class CreateJobRequest(_message.Message):
-    __slots__ = ("browser_type_id", "target_url", "actions", "wait_until", "priority", "timeout_ms", "max_retries", "action_type", "payload", "options", "not_before", "request_id")
+    __slots__ = ("browser_type_id", "target_url", "actions", "wait_until", "priority", "timeout_ms", "max_retries", "action_type", "payload", "options", "not_before", "request_id", "webhook")
     BROWSER_TYPE_ID_FIELD_NUMBER: _ClassVar[int]
     TARGET_URL_FIELD_NUMBER: _ClassVar[int]
     ACTIONS_FIELD_NUMBER: _ClassVar[int]
@@ -30,6 +31,7 @@ class CreateJobRequest(_message.Message):
     OPTIONS_FIELD_NUMBER: _ClassVar[int]
     NOT_BEFORE_FIELD_NUMBER: _ClassVar[int]
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    WEBHOOK_FIELD_NUMBER: _ClassVar[int]
     browser_type_id: int
     target_url: str
     actions: _containers.RepeatedCompositeFieldContainer[_action_pb2.Action]
@@ -42,7 +44,8 @@ class CreateJobRequest(_message.Message):
     options: _job_options_pb2.JobOptions
     not_before: _timestamp_pb2.Timestamp
     request_id: str
-    def __init__(self, browser_type_id: _Optional[int] = ..., target_url: _Optional[str] = ..., actions: _Optional[_Iterable[_Union[_action_pb2.Action, _Mapping]]] = ..., wait_until: _Optional[str] = ..., priority: _Optional[int] = ..., timeout_ms: _Optional[int] = ..., max_retries: _Optional[int] = ..., action_type: _Optional[str] = ..., payload: _Optional[_Union[_struct_pb2.Struct, _Mapping]] = ..., options: _Optional[_Union[_job_options_pb2.JobOptions, _Mapping]] = ..., not_before: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., request_id: _Optional[str] = ...) -> None: ...
+    webhook: _webhook_pb2.JobWebhook
+    def __init__(self, browser_type_id: _Optional[int] = ..., target_url: _Optional[str] = ..., actions: _Optional[_Iterable[_Union[_action_pb2.Action, _Mapping]]] = ..., wait_until: _Optional[str] = ..., priority: _Optional[int] = ..., timeout_ms: _Optional[int] = ..., max_retries: _Optional[int] = ..., action_type: _Optional[str] = ..., payload: _Optional[_Union[_struct_pb2.Struct, _Mapping]] = ..., options: _Optional[_Union[_job_options_pb2.JobOptions, _Mapping]] = ..., not_before: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., request_id: _Optional[str] = ..., webhook: _Optional[_Union[_webhook_pb2.JobWebhook, _Mapping]] = ...) -> None: ...
 
 class CreateJobResponse(_message.Message):
     __slots__ = ("job_id", "status", "created_at")

@@ -1,0 +1,330 @@
+"""Delivering webhooks: to receivers that fail, hang, redirect and lie, from servers that die."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator
+
+import pytest
+from aiohttp import web
+
+from server import deliverer as module
+from server import receiver as posting
+from server.deliverer import Deliverer
+from store.cancel import cancel_job
+from store.database import Database
+from store.deliveries import (
+    Attempt,
+    Delivery,
+    DeliveryStatus,
+    claim_deliveries,
+    get_delivery,
+    list_deliveries,
+    record_attempt,
+    redeliver,
+)
+from store.errors import WebhookInactive
+from store.url_policies import RuleBook
+from store.webhooks import get_webhook
+from tests.fixtures.jobs import CLIENT, CreateJob
+from tests.fixtures.receiver import AddWebhook, Deliver, MakeDue, Receiver
+
+NO_PLACES: dict[tuple[str, str], int] = {}
+
+
+async def only(database: Database) -> Delivery:
+    (delivery,) = await list_deliveries(database, CLIENT, limit=10)
+    return await get_delivery(database, CLIENT, delivery.id)
+
+
+async def wait_s(database: Database) -> float:
+    """How long the delivery waits for its next attempt."""
+    (row,) = await database.rows(
+        "SELECT extract(epoch FROM due_at - now())::float8 AS wait_s FROM webhook_deliveries WHERE due_at IS NOT NULL"
+    )
+    return float(row["wait_s"])
+
+
+@pytest.fixture
+async def ended(database: Database, create: CreateJob, add_webhook: AddWebhook, receiver: Receiver) -> str:
+    """A job has ended, of which a webhook shall be told. Returns its secret."""
+    _, secret = await add_webhook(receiver.url())
+    await cancel_job(database, CLIENT, await create())
+    return secret
+
+
+async def test_a_receiver_that_fails_gets_the_same_again_until_it_takes_it(
+    database: Database, ended: str, receiver: Receiver, deliver: Deliver, make_due: MakeDue
+) -> None:
+    receiver.answers += [web.Response(status=500, text="out of order \0"), web.Response(status=404)]
+    for left in (5, 30):
+        assert await deliver() == 1
+        assert (await only(database)).status is DeliveryStatus.PENDING
+        assert left - 2 < await wait_s(database) <= left * 1.25
+        assert await deliver() == 0
+        await make_due()
+    assert await deliver() == 1
+    delivery = await only(database)
+    assert (delivery.status, delivery.attempt_no, delivery.due_at) == (DeliveryStatus.DELIVERED, 3, None)
+    first, second, third = delivery.attempts
+    assert (first["number"], first["statusCode"], first["error"]) == (1, 500, "the receiver answered 500")
+    assert first["response"].startswith("out of order")
+    assert first["durationMs"] >= 0
+    assert (second["statusCode"], third["statusCode"], "error" in third) == (404, 204, False)
+    assert len(receiver.verified(ended)) == 3
+    assert {headers["webhook-id"] for headers, _ in receiver.received} == {str(delivery.id)}
+    assert len({body for _, body in receiver.received}) == 1
+
+
+async def test_a_redirect_is_not_followed(database: Database, ended: str, receiver: Receiver, deliver: Deliver) -> None:
+    receiver.answers.append(web.Response(status=307, headers={"Location": receiver.url("/elsewhere")}))
+    await deliver()
+    assert len(receiver.received) == 1
+    delivery = await only(database)
+    assert delivery.status is DeliveryStatus.PENDING
+    assert delivery.attempts[0]["error"] == "the receiver answered 307: redirects are not followed"
+
+
+async def test_a_receiver_that_is_gone_turns_its_webhook_off(
+    database: Database, ended: str, receiver: Receiver, deliver: Deliver
+) -> None:
+    receiver.answers.append(web.Response(status=410))
+    await deliver()
+    delivery = await only(database)
+    webhook = await get_webhook(database, CLIENT, delivery.webhook_id)
+    assert delivery.status is DeliveryStatus.FAILED
+    assert (webhook.is_active, webhook.inactive_reason) == (False, "gone")
+    with pytest.raises(WebhookInactive):
+        await redeliver(database, CLIENT, delivery.id)
+
+
+@pytest.mark.parametrize(("asked", "least"), [("600", 590), ("99999999999", 86_390), ("soon", 4), ("-1", 4)])
+async def test_a_receiver_may_ask_for_time_but_not_for_ever(
+    database: Database, ended: str, receiver: Receiver, deliver: Deliver, asked: str, least: int
+) -> None:
+    receiver.answers.append(web.Response(status=503, headers={"Retry-After": asked}))
+    await deliver()
+    assert least < await wait_s(database) <= max(86_400, least)
+
+
+async def test_after_a_day_it_is_given_up_and_can_be_asked_for_again(
+    database: Database, ended: str, receiver: Receiver, deliver: Deliver, make_due: MakeDue
+) -> None:
+    tries = len(module.DELAYS_S) + 1
+    receiver.answers += [web.Response(status=500) for _ in range(tries)]
+    for _ in range(tries):
+        assert await deliver() == 1
+        await make_due()
+    assert await deliver() == 0
+    delivery = await only(database)
+    assert (delivery.status, delivery.attempt_no) == (DeliveryStatus.FAILED, tries)
+    assert (await redeliver(database, CLIENT, delivery.id)).status is DeliveryStatus.PENDING
+    receiver.answers.append(web.Response(status=500))
+    assert await deliver() == 1
+    assert await wait_s(database) < 10  # as if it were new
+    await redeliver(database, CLIENT, delivery.id)  # not waiting for that
+    assert await deliver() == 1
+    assert (await only(database)).status is DeliveryStatus.DELIVERED
+    assert {headers["webhook-id"] for headers, _ in receiver.received} == {str(delivery.id)}
+
+
+async def test_a_receiver_that_hangs_is_left_and_holds_up_no_other(
+    database: Database,
+    create: CreateJob,
+    add_webhook: AddWebhook,
+    receiver: Receiver,
+    deliverer: Deliverer,
+) -> None:
+    hanging = socket.create_server(("127.0.0.1", 0))  # connections come in, and nobody takes them
+    await add_webhook(f"http://127.0.0.1:{hanging.getsockname()[1]}/")
+    for _ in range(10):
+        await cancel_job(database, CLIENT, await create())
+    await add_webhook(receiver.url())
+    await cancel_job(database, CLIENT, await create())
+    assert await deliverer.deliver_due() == module.PER_RECEIVER + 1
+    assert await deliverer.deliver_due() == 0
+    async with asyncio.timeout(10):
+        await receiver.came.wait()
+    await deliverer.stop(0)
+    hanging.close()
+
+
+async def test_no_answer_in_time_is_a_failed_attempt(
+    database: Database, ended: str, receiver: Receiver, deliver: Deliver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(posting, "TIMEOUT_S", 0.2)
+
+    async def hang(_: web.Request) -> web.StreamResponse:
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    receiver.answers.append(hang)
+    await deliver()
+    delivery = await only(database)
+    assert delivery.attempts[0]["error"] == "the receiver did not answer within 0.2 s"
+    assert "statusCode" not in delivery.attempts[0]
+
+
+async def test_of_an_endless_answer_only_the_head_is_read(
+    database: Database, ended: str, receiver: Receiver, deliver: Deliver
+) -> None:
+    async def endless(request: web.Request) -> web.StreamResponse:
+        response = web.StreamResponse()
+        await response.prepare(request)
+        while True:
+            await response.write(b"x" * 65_536)
+
+    receiver.answers.append(endless)
+    await deliver()
+    delivery = await only(database)
+    assert delivery.status is DeliveryStatus.DELIVERED
+    assert delivery.attempts[0]["response"] == "x" * posting.MAX_SHOWN_CHARS
+
+
+async def test_a_delivery_whose_server_dies_is_made_by_another_one(
+    database: Database, ended: str, receiver: Receiver, deliver: Deliver, make_due: MakeDue
+) -> None:
+    (lost,) = await claim_deliveries(database, free=1, per_receiver=1, places=NO_PLACES)
+    assert await deliver() == 0  # it is under way
+    await make_due()  # its time has run out
+    assert await deliver() == 1
+    done = Attempt(status=DeliveryStatus.PENDING, duration_ms=1, error="too late")
+    assert not await record_attempt(database, lost, done)
+    delivery = await only(database)
+    assert (delivery.status, delivery.attempt_no) == (DeliveryStatus.DELIVERED, 2)
+    assert [attempt["number"] for attempt in delivery.attempts] == [2]
+
+
+async def test_one_that_is_being_delivered_is_not_delivered_again_beside_it(
+    database: Database, ended: str, receiver: Receiver, deliver: Deliver
+) -> None:
+    (claimed,) = await claim_deliveries(database, free=1, per_receiver=1, places=NO_PLACES)
+    assert (await redeliver(database, CLIENT, claimed.id)).status is DeliveryStatus.DELIVERING
+    assert await deliver() == 0
+
+
+async def test_two_servers_share_what_is_due(
+    database: Database, create: CreateJob, add_webhook: AddWebhook, receiver: Receiver, deliverer: Deliverer
+) -> None:
+    await add_webhook(receiver.url())
+    for _ in range(12):
+        await cancel_job(database, CLIENT, await create())
+    other = Deliverer(database, deliverer._rule_book)
+    while sum(await asyncio.gather(deliverer.deliver_due(), other.deliver_due())):
+        await asyncio.gather(deliverer.settle(), other.settle())
+    assert len(receiver.received) == len({headers["webhook-id"] for headers, _ in receiver.received}) == 12
+
+
+async def test_a_stopping_server_ends_what_is_under_way(
+    database: Database, ended: str, receiver: Receiver, deliverer: Deliverer
+) -> None:
+    answer = asyncio.Event()
+
+    async def late(_: web.Request) -> web.StreamResponse:
+        await answer.wait()
+        return web.Response()
+
+    receiver.answers.append(late)
+    running = asyncio.create_task(deliverer.run())
+    await receiver.came.wait()
+    stopping = asyncio.create_task(deliverer.stop(grace_s=60))
+    answer.set()
+    await asyncio.gather(stopping, running)
+    assert (await only(database)).status is DeliveryStatus.DELIVERED
+
+
+async def test_a_stopping_server_gives_back_what_does_not_end(
+    database: Database, ended: str, receiver: Receiver, deliverer: Deliverer
+) -> None:
+    async def never(_: web.Request) -> web.StreamResponse:
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    receiver.answers.append(never)
+    running = asyncio.create_task(deliverer.run())
+    await receiver.came.wait()
+    await asyncio.gather(deliverer.stop(grace_s=0), running)
+    assert (await only(database)).status is DeliveryStatus.PENDING
+    other = Deliverer(database, deliverer._rule_book)
+    assert await other.deliver_due() == 1  # at once
+    await other.settle()
+    delivery = await only(database)
+    assert (delivery.status, delivery.attempt_no) == (DeliveryStatus.DELIVERED, 2)
+
+
+@pytest.fixture
+async def strict(database: Database) -> AsyncIterator[Deliverer]:
+    """Delivers to the public internet only."""
+    deliverer = Deliverer(database, RuleBook(database, []))
+    yield deliverer
+    await deliverer.stop(0)
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "169.254.169.254", "metadata.google.internal", "[::ffff:10.0.0.1]"])
+async def test_addresses_inside_are_refused_again_when_it_is_delivered(
+    database: Database, create: CreateJob, add_webhook: AddWebhook, receiver: Receiver, strict: Deliverer, host: str
+) -> None:
+    await add_webhook(f"http://{host}:{receiver.port}/")
+    await cancel_job(database, CLIENT, await create())
+    await strict.deliver_due()
+    await strict.settle()
+    assert "a private, local or reserved address" in (await only(database)).attempts[0]["error"]
+    assert receiver.received == []
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "::ffff:127.0.0.1", "169.254.169.254", "10.0.0.7"])
+async def test_a_name_that_leads_inside_is_refused_whatever_it_said_before(
+    database: Database,
+    create: CreateJob,
+    add_webhook: AddWebhook,
+    receiver: Receiver,
+    strict: Deliverer,
+    monkeypatch: pytest.MonkeyPatch,
+    address: str,
+) -> None:
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    place = (address, receiver.port, 0, 0) if ":" in address else (address, receiver.port)
+    asked = []
+
+    def resolve(host: str, *_: object, **__: object) -> list[tuple[object, ...]]:
+        asked.append(host)
+        return [(family, socket.SOCK_STREAM, socket.IPPROTO_TCP, "", place)]
+
+    await add_webhook(f"http://rebinding.test:{receiver.port}/")
+    await cancel_job(database, CLIENT, await create())
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
+    await strict.deliver_due()
+    await strict.settle()
+    monkeypatch.undo()
+    error = (await only(database)).attempts[0]["error"]
+    assert error.startswith("the URL leads to ")
+    assert asked == ["rebinding.test"]
+    assert receiver.received == []
+
+
+async def test_an_address_that_the_operator_has_opened_is_delivered_to_by_its_name(
+    database: Database,
+    create: CreateJob,
+    add_webhook: AddWebhook,
+    receiver: Receiver,
+    deliver: Deliver,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    place = (socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP, "", ("127.0.0.1", receiver.port))
+    await add_webhook(f"http://inside.test:{receiver.port}/")
+    await cancel_job(database, CLIENT, await create())
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: [place])
+    await deliver()
+    monkeypatch.undo()
+    ((headers, _),) = receiver.received
+    assert headers["Host"] == f"inside.test:{receiver.port}"
+
+
+async def test_a_name_that_nobody_knows_is_a_failed_attempt(
+    database: Database, create: CreateJob, add_webhook: AddWebhook, deliver: Deliver
+) -> None:
+    await add_webhook("http://nobody.invalid/")
+    await cancel_job(database, CLIENT, await create())
+    await deliver()
+    delivery = await only(database)
+    assert delivery.status is DeliveryStatus.PENDING
+    assert "nobody.invalid" in delivery.attempts[0]["error"]
