@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from store import claim, line, workers
 from store.claim import Outcome, claim_jobs, finish_jobs
 from store.database import SYSTEM_ROLE, TENANT_ROLE, Database
-from store.intake import create_job
+from store.intake import create_job, create_jobs
 from store.job import NewJob, Status, new_id
 from store.maintenance import promote_jobs
 from store.parking import NO_LIMITS, RunLimits, unpark_jobs
@@ -49,6 +49,18 @@ async def test_the_backlogs_of_two_clients_interleave_one_by_one(
     b = [await create(client_id="b") for _ in range(4)]
     order = await served(database, await join(), 8)
     assert order == [job_id for pair in zip(a, b, strict=True) for job_id in pair]
+
+
+async def test_jobs_that_come_in_one_call_line_up_as_if_they_had_come_one_by_one(
+    database: Database, create: CreateJob, join: Join
+) -> None:
+    first = await create(client_id="a")
+    b = [await create(client_id="b") for _ in range(4)]
+    batch = [_new_job("a", priority) for priority in (0, 100, 0, 0)]
+    await create_jobs(database, batch)
+    low, high, *lower = [job.id for job in batch]
+    order = await served(database, await join(), 9)
+    assert order == [high, first, b[0], low, b[1], lower[0], b[2], lower[1], b[3]]
 
 
 async def test_a_newcomer_stands_beside_the_head_of_a_backlog_and_not_before_all_of_it(
@@ -181,7 +193,13 @@ async def test_of_jobs_that_come_at_once_each_precedes_those_that_stand_behind_i
 
 
 async def _join(session: Session, client_id: str, priority: int) -> UUID:
-    job = NewJob(
+    job = _new_job(client_id, priority)
+    await create_job(session, job)
+    return job.id
+
+
+def _new_job(client_id: str, priority: int) -> NewJob:
+    return NewJob(
         id=new_id(),
         client_id=client_id,
         browser_type_id=CHROMIUM,
@@ -192,8 +210,6 @@ async def _join(session: Session, client_id: str, priority: int) -> UUID:
         timeout_ms=1000,
         max_retries=0,
     )
-    await create_job(session, job)
-    return job.id
 
 
 async def _claimed(session: Session, jobs: int) -> list[UUID]:

@@ -51,6 +51,17 @@ async def test_a_worker_that_hears_no_wake_ups_finds_jobs_by_polling(
         await until_event(await create(target_url=site.page("colours.html")), "job.completed")
 
 
+async def test_a_worker_opens_a_site_with_no_more_jobs_than_it_may_though_it_has_slots(
+    create: CreateJob, site: TestSite, start_worker: StartWorker, until_event: UntilEvent
+) -> None:
+    jobs = [await create(target_url=site.page("colours.html"), client_id=client_id) for client_id in "abc"]
+    async with start_worker(worker_max_concurrent_jobs=3, max_concurrent_jobs_per_site=1):
+        times = [
+            (await until_event(job_id, kind)).created_at for job_id in jobs for kind in ("job.started", "job.completed")
+        ]
+    assert times == sorted(times)
+
+
 async def test_a_worker_shows_itself_while_it_works_and_is_gone_afterwards(
     database: Database, create: CreateJob, site: TestSite, start_worker: StartWorker, until_event: UntilEvent
 ) -> None:
