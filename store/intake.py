@@ -58,7 +58,7 @@ WITH asked AS MATERIALIZED (
     FROM asked
     CROSS JOIN LATERAL jsonb_to_record(asked.webhook) AS webhook (id uuid, url text, receiver text, events text[])
     WHERE asked.webhook IS NOT NULL
-), line AS (
+), line AS MATERIALIZED (  -- once for each priority, not for each job
     SELECT new.browser_type_id, new.priority, {next_rank} AS next_rank
     FROM (
         SELECT DISTINCT %(client_id)s::varchar AS client_id, browser_type_id, priority
@@ -207,12 +207,12 @@ def _parameters(jobs: Sequence[NewJob]) -> dict[str, Any]:
 
 
 def _row(job: NewJob) -> Json:
-    row = {"site": site(job.target_url), **{name: getattr(job, name) for name in _COLUMNS}}
+    row = {"site": site(job.target_url), **{name: getattr(job, name) for name in _COLUMNS}, "id": str(job.id)}
     if job.request is not None:
         row |= {"request_id": job.request.id, "request_digest": job.request.digest}
     if job.webhook is not None:
         row["webhook"] = asdict(job.webhook)
-    return row
+    return {name: value for name, value in row.items() if value is not None}
 
 
 async def _refusal(database: Database, browser_type_ids: set[int]) -> StoreError:

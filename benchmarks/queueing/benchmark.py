@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from rich.console import Console
 
 from benchmarks.machine import Machine
-from benchmarks.queueing.creating import Called, Created, called, one_by_one
+from benchmarks.queueing.creating import Called, Created, called, in_batches, one_by_one
 from benchmarks.queueing.draining import Drain, Wear, at_depth, wear
 from benchmarks.queueing.ground import Cluster, cluster
 from benchmarks.queueing.plan import Plan
@@ -13,6 +13,7 @@ from benchmarks.queueing.waiting import PickUp, Watched, pick_up, watched
 
 AT_ONCE = 64
 """How many jobs are created at once where many are."""
+BATCHES = (100, 1_000, 10_000)
 LOADED_AT_ONCE = 50_000
 
 
@@ -40,6 +41,7 @@ async def run(plan: Plan, console: Console) -> Results:
             created = [
                 await one_by_one(running, jobs=plan.created // 10, at_once=1),
                 await one_by_one(running, jobs=plan.created, at_once=AT_ONCE),
+                *[await in_batches(running, jobs=plan.created, size=size) for size in BATCHES],
             ]
         with console.status("Calling CreateJob…"):
             calls = [await called(running, clients=clients, seconds=plan.called_s) for clients in plan.clients]

@@ -3,12 +3,13 @@
 import asyncio
 import json
 import time
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from benchmarks.queueing.ground import CLIENT, Cluster
 from benchmarks.queueing.serving import serving
 from store.database import Database
-from store.intake import create_job
+from store.intake import create_job, create_jobs
 from store.job import NewJob, new_id
 
 CALLER = "benchmarks.queueing.caller"
@@ -21,6 +22,9 @@ class Created:
     what: str
     jobs: int
     seconds: float
+
+    creator_cpu_s: float
+    database_cpu_s: float
 
     @property
     def rate(self) -> float:
@@ -60,14 +64,30 @@ def new_job() -> NewJob:
 
 
 async def one_by_one(cluster: Cluster, *, jobs: int, at_once: int) -> Created:
-    """Creates jobs in one process, so many of them at once, each answered when it is committed."""
-    async with cluster.ground() as ground, ground.database(pool_size=min(at_once, 10)) as database:
-        await create_job(database, new_job())
-        started = time.perf_counter()
+    """Creates jobs in this process, so many of them at once, each answered when it is committed."""
+    each = jobs // at_once
+
+    async def create(database: Database) -> None:
+        for _ in range(each):
+            await create_job(database, new_job())
+
+    async def create_all(database: Database) -> None:
         async with asyncio.TaskGroup() as tasks:
             for _ in range(at_once):
-                tasks.create_task(_create(database, jobs // at_once))
-        return Created(f"create_job, {at_once} at once", jobs // at_once * at_once, time.perf_counter() - started)
+                tasks.create_task(create(database))
+
+    return await _timed(cluster, f"create_job, {at_once} at once", each * at_once, create_all)
+
+
+async def in_batches(cluster: Cluster, *, jobs: int, size: int) -> Created:
+    """Creates jobs in this process, so many with each statement."""
+    size = min(size, jobs)
+
+    async def create_all(database: Database) -> None:
+        for _ in range(jobs // size):
+            await create_jobs(database, [new_job() for _ in range(size)])
+
+    return await _timed(cluster, f"create_jobs, {size:,} together", jobs // size * size, create_all)
 
 
 async def called(cluster: Cluster, *, clients: int, seconds: float) -> Called:
@@ -82,6 +102,10 @@ async def called(cluster: Cluster, *, clients: int, seconds: float) -> Called:
         return Called(clients, told["seconds"], told["latencies"], jobs, server_cpu_s, database_cpu_s)
 
 
-async def _create(database: Database, jobs: int) -> None:
-    for _ in range(jobs):
-        await create_job(database, new_job())
+async def _timed(cluster: Cluster, what: str, jobs: int, create_all: Callable[[Database], Awaitable[None]]) -> Created:
+    async with cluster.ground() as ground, ground.database() as database:
+        await create_job(database, new_job())  # opens the connection
+        creator, before, began = time.process_time(), cluster.cpu_s(), time.perf_counter()
+        await create_all(database)
+        seconds = time.perf_counter() - began
+        return Created(what, jobs, seconds, time.process_time() - creator, cluster.cpu_s() - before)
