@@ -1,5 +1,10 @@
 """Fixtures come as plug-ins, a module for each part of the world."""
 
+import os
+
+# Tests start processes while they have channels open; gRPC's own precautions for that break the child now and then.
+os.environ["GRPC_ENABLE_FORK_SUPPORT"] = "0"
+
 pytest_plugins = [
     "tests.fixtures.database",
     "tests.fixtures.jobs",  # before those that import it

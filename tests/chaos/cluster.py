@@ -214,7 +214,7 @@ class Cluster:
                 "WORKER_LEASE_MS": str(self.lease_ms),
                 "WORKER_HEARTBEAT_INTERVAL_MS": str(self.lease_ms // 5),
                 "WORKER_DRAIN_TIMEOUT_MS": "1000",
-                "PYTHONPATH": str(_CLOCK),
+                "PYTHONPATH": os.pathsep.join(filter(None, [str(_CLOCK), os.environ.get("PYTHONPATH")])),
                 "CHAOS_CLOCK": str(clock),
                 **environment,
             },

@@ -4,7 +4,7 @@ import asyncio
 import random
 import signal
 import time
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +15,11 @@ from tests.chaos.cluster import SERVERS, WORKERS, Cluster
 PAUSE_S = (1.5, 6.0)
 """How long the service has between two faults; the second may well meet it while it recovers."""
 HOURS_S = 3 * 3600.0
+KINDS = (
+    *("kill_worker", "kill_browser", "kill_driver", "kill_server", "kill_gateway", "kill_database"),
+    *("freeze_worker", "stop_worker", "stop_server", "drop_connections"),
+    *("half_open_connections", "refuse_connections", "set_clock"),
+)
 
 
 @dataclass(frozen=True)
@@ -38,50 +43,42 @@ class Faults:
     _lasting: set[asyncio.Task[None]] = field(default_factory=set)
     _refusing: set[str] = field(default_factory=set)
 
-    async def run(self, count: int) -> None:
-        """Each kind once, in any order, then again in another one."""
-        kinds: list[Callable[[], Awaitable[str | None]]] = []
+    async def run(self, count: int, kinds: Sequence[str] = ()) -> None:
+        """So many, of these kinds in their order; where none are given, each kind once in any order, and again."""
+        line = list(kinds)
         while len(self.done) < count:
             await asyncio.sleep(self.random.uniform(*PAUSE_S))
-            kinds = kinds or self.random.sample(self._kinds(), k=len(self._kinds()))
-            inject = kinds.pop()
-            at = time.time()
-            what = await inject()
+            line = line or self.random.sample(KINDS, k=len(KINDS))
+            kind, at = line.pop(0), time.time()
+            what = await getattr(self, kind)()
             if what is not None:
-                self.done.append(Fault(inject.__name__.strip("_"), at, what))
-                self.tell(f"{self.done[-1].kind}: {what}")
+                self.done.append(Fault(kind, at, what))
+                self.tell(f"{kind}: {what}")
 
     async def settle(self) -> None:
         """Lets what lasts come to its end."""
         await asyncio.gather(*self._lasting)
         self.cluster.heal()
 
-    def _kinds(self) -> list[Callable[[], Awaitable[str | None]]]:
-        return [
-            *(self._kill_worker, self._kill_browser, self._kill_driver, self._kill_server, self._kill_gateway),
-            *(self._kill_database, self._freeze_worker, self._stop_worker, self._stop_server),
-            *(self._drop_connections, self._half_open_connections, self._refuse_connections, self._set_clock),
-        ]
-
-    async def _kill_worker(self) -> str:
+    async def kill_worker(self) -> str:
         return self._kill(self.random.choice(WORKERS))
 
-    async def _kill_server(self) -> str:
+    async def kill_server(self) -> str:
         return self._kill(self.random.choice(SERVERS))
 
-    async def _kill_gateway(self) -> str:
+    async def kill_gateway(self) -> str:
         return self._kill("envoy")
 
-    async def _kill_database(self) -> str:
+    async def kill_database(self) -> str:
         return self._kill("postgres")
 
     def _kill(self, name: str) -> str:
         return f"{name} ({self.cluster.parts[name].send(signal.SIGKILL)})"
 
-    async def _kill_browser(self) -> str | None:
+    async def kill_browser(self) -> str | None:
         return self._kill_below("--headless")
 
-    async def _kill_driver(self) -> str | None:
+    async def kill_driver(self) -> str | None:
         return self._kill_below("run-driver")
 
     def _kill_below(self, sign: str) -> str | None:
@@ -96,17 +93,17 @@ class Faults:
             return None
         return f"of {worker} ({process.pid})"
 
-    async def _stop_worker(self) -> str:
+    async def stop_worker(self) -> str:
         """As an operator does who brings a new release."""
         return self._terminate(self.random.choice(WORKERS))
 
-    async def _stop_server(self) -> str:
+    async def stop_server(self) -> str:
         return self._terminate(self.random.choice(SERVERS))
 
     def _terminate(self, name: str) -> str:
         return f"{name} ({self.cluster.parts[name].send(signal.SIGTERM)})"
 
-    async def _freeze_worker(self) -> str:
+    async def freeze_worker(self) -> str:
         """Longer than its lease lasts."""
         worker = self.random.choice(WORKERS)
         seconds = self.cluster.lease_ms / 1000 * self.random.uniform(1.1, 1.8)
@@ -122,12 +119,12 @@ class Faults:
         self._last(thaw())
         return f"{worker} ({pid}) for {seconds:.1f} s"
 
-    async def _drop_connections(self) -> str:
+    async def drop_connections(self) -> str:
         name = self._between()
         self.cluster.proxies[name].drop()
         return f"of {name}"
 
-    async def _half_open_connections(self) -> str:
+    async def half_open_connections(self) -> str:
         name, seconds = self._between(), self.random.uniform(2, 10)
         self.cluster.proxies[name].swallow()
 
@@ -139,7 +136,7 @@ class Faults:
         self._last(forward())
         return f"of {name} for {seconds:.1f} s"
 
-    async def _refuse_connections(self) -> str | None:
+    async def refuse_connections(self) -> str | None:
         name, seconds = self._between(), self.random.uniform(1, 6)
         if name in self._refusing:
             return None
@@ -155,7 +152,7 @@ class Faults:
         self._last(listen())
         return f"of {name} for {seconds:.1f} s"
 
-    async def _set_clock(self) -> str:
+    async def set_clock(self) -> str:
         """The clock of a worker's machine jumps."""
         worker, wrong_s = self.random.choice(WORKERS), self.random.uniform(-HOURS_S, HOURS_S)
         self.cluster.set_clock(worker, wrong_s)

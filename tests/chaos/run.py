@@ -3,7 +3,7 @@
 import asyncio
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -43,7 +43,14 @@ class Run:
 
 
 async def run(
-    seed: int, *, jobs: int, faults: int, lease_ms: int, folder: Path, say: Callable[[str], None] = print
+    seed: int,
+    *,
+    jobs: int,
+    faults: int,
+    lease_ms: int,
+    folder: Path,
+    kinds: Sequence[str] = (),
+    say: Callable[[str], None] = print,
 ) -> Run:
     """Runs so many jobs under so many faults. What the faults are and what the jobs do follows from the seed."""
     result = Run(seed, folder)
@@ -60,7 +67,7 @@ async def run(
         tell("all parts are ready")
         load = await stack.enter_async_context(Load(cluster, site, seed))
         trouble = Faults(cluster, random.Random(seed), tell)  # noqa: S311 - it keeps no secret
-        injecting = asyncio.create_task(trouble.run(faults))
+        injecting = asyncio.create_task(trouble.run(faults, kinds))
         working = asyncio.create_task(load.run(jobs))
         await _until_over(injecting, working)
         await trouble.settle()
