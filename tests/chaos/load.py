@@ -188,7 +188,7 @@ class Load:
                 return await call()
             except grpc.aio.AioRpcError as error:
                 self.answers[error.code().name] += 1
-                if error.code() not in _AWAY:
+                if error.code() not in _AWAY and not _is_broken_off(error):
                     self.answers[f"unexpected: {error.code().name} {error.details()}"] += 1
             except httpx.HTTPStatusError as error:
                 self.answers[str(error.response.status_code)] += 1
@@ -197,3 +197,8 @@ class Load:
             except (httpx.TransportError, asyncio.IncompleteReadError) as error:
                 self.answers[type(error).__name__] += 1
             await asyncio.sleep(AGAIN_S)
+
+
+def _is_broken_off(error: grpc.aio.AioRpcError) -> bool:
+    """Whether the gateway has reset a stream that had begun, which is all that it can say then."""
+    return error.code() is grpc.StatusCode.INTERNAL and "RST_STREAM" in str(error.details())
