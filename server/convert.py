@@ -2,6 +2,7 @@
 
 import hashlib
 import time as clock
+from copy import deepcopy
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -16,6 +17,7 @@ from tabwright.v1.event_pb2 import JobEvent
 from tabwright.v1.job_pb2 import Job as JobMessage
 from tabwright.v1.job_pb2 import JobLog, JobResult
 from tabwright.v1.job_service_pb2 import CreateJobRequest, CreateJobResponse, WatchJobsResponse
+from tabwright.v1.schedule_service_pb2 import RunScheduleRequest
 from tabwright.v1.webhook_pb2 import JobWebhook
 from tabwright.v1.worker_pb2 import BrowserTypeStats, Worker, WorkerStats
 
@@ -55,7 +57,7 @@ def new_job(request: CreateJobRequest, client_id: str, settings: ServerSettings)
         max_retries=_given(request, "max_retries", settings.max_job_retries),
         options=stored_options(request),
         not_before=_not_before(request),
-        request=_named(request) if request.request_id else None,
+        request=named(request) if request.request_id else None,
         webhook=new_webhook(request),
     )
 
@@ -229,10 +231,9 @@ def add_urls(job_id: UUID | str, result: JobResult) -> None:
             result.pdf_url = artifact_url(job_id, action.artifact)
 
 
-def _named(request: CreateJobRequest) -> Request:
+def named(request: CreateJobRequest | RunScheduleRequest) -> Request:
     """The request without its name, digested, under that name."""
-    asked = CreateJobRequest()
-    asked.CopyFrom(request)
+    asked = deepcopy(request)
     asked.ClearField("request_id")
     return Request(request.request_id, hashlib.sha256(asked.SerializeToString(deterministic=True)).hexdigest())
 

@@ -3,6 +3,7 @@
 import re
 
 from tabwright.v1.job_service_pb2 import CreateJobRequest
+from tabwright.v1.schedule_service_pb2 import RunScheduleRequest
 
 from server.around import Context
 from server.faults import InvalidRequest
@@ -11,7 +12,7 @@ HEADER = "Idempotency-Key"
 _FORM = re.compile(r"[!-~]{1,255}")
 
 
-def request_id(request: CreateJobRequest, context: Context) -> str:
+def request_id(request: CreateJobRequest | RunScheduleRequest, context: Context) -> str:
     """The request's request_id, or what the header says in its place; empty for none. Raises InvalidRequest."""
     metadata = dict(context.invocation_metadata() or ())
     # A string as headers have it stands in quotes (RFC 9651); most clients leave them out.

@@ -24,7 +24,9 @@ from server import convert_schedule as convert
 from server import page_token
 from server.around import Context
 from server.caller import client_id
+from server.convert import named as named_request
 from server.faults import InvalidRequest
+from server.idempotency import request_id
 from server.intake import Intake
 from server.scheduler import Scheduler
 from store import schedules
@@ -32,6 +34,8 @@ from store.browsers import get_browser_type
 from store.database import Database
 from store.errors import BrowserTypeInactive
 from store.firing import run_now
+from store.intake import Accepted, accepted_before
+from store.job import Request
 
 DEFAULT_LIMIT = 20
 
@@ -84,9 +88,19 @@ class ScheduleService(ScheduleServiceServicer):
         return await self._change(request.id, convert.resumed_schedule)
 
     async def RunSchedule(self, request: RunScheduleRequest, context: Context) -> CreateJobResponse:
-        schedule = await schedules.get_schedule(self._database, client_id(), UUID(request.id))
+        request.request_id = request_id(request, context)
+        named = named_request(request) if request.request_id else None
+        accepted = await self._run_before(named) or await self._run(UUID(request.id), named)
+        return await self._intake.answer(accepted, context)
+
+    async def _run_before(self, named: Request | None) -> Accepted | None:
+        """The job that the request has made when it came before."""
+        return (await accepted_before(self._database, client_id(), [named])).get(named) if named else None
+
+    async def _run(self, schedule_id: UUID, named: Request | None) -> Accepted:
+        schedule = await schedules.get_schedule(self._database, client_id(), schedule_id)
         job = await self._scheduler.job(schedule, None)
-        return await self._intake.answer(await run_now(self._database, schedule.id, job), context)
+        return await run_now(self._database, schedule.id, replace(job, request=named))
 
     async def _change(self, schedule_id: str, change: Callable[[schedules.Schedule], schedules.Schedule]) -> Schedule:
         return convert.schedule_message(

@@ -129,11 +129,13 @@ class Database:
 
     @asynccontextmanager
     async def client_transaction(self, client_id: str) -> AsyncIterator[Connection]:
-        """Lends a connection for several statements of a client's that happen together or not at all."""
+        """Lends a connection for several statements of a client's that happen together or not at all.
+
+        Not in a pipeline: the database would wait without end for what comes next in it.
+        """
         try:
             async with self.connection() as connection, connection.transaction():
-                await connection.execute(_AS_CLIENT, (client_id,))
-                await connection.execute(_BETWEEN_STATEMENTS, (str(BETWEEN_STATEMENTS_S * 1000),))
+                await connection.execute(_AS_CLIENT_FOR_LONGER, (client_id, str(BETWEEN_STATEMENTS_S * 1000)))
                 yield connection
         except psycopg.errors.IdleInTransactionSessionTimeout as error:
             raise DatabaseUnavailable(error) from error
@@ -212,8 +214,12 @@ SELECT set_config('role', '{TENANT_ROLE}', true), set_config('tabwright.client_i
 """
 
 # Rows that a transaction has written are locked until it ends, also when its process is stopped in the middle.
-_BETWEEN_STATEMENTS = "SELECT set_config('idle_in_transaction_session_timeout', %s, true)"
-
+_AS_CLIENT_FOR_LONGER = f"""
+SELECT
+    set_config('role', '{TENANT_ROLE}', true),
+    set_config('tabwright.client_id', %s, true),
+    set_config('idle_in_transaction_session_timeout', %s, true)
+"""
 
 # Our statements reach few rows, each by an index, and so must their plans. A planner without statistics, as after
 # a bulk load or a failover, takes a table of millions for a small one: it would read and sort all of the line to find

@@ -10,11 +10,13 @@ from datetime import datetime, timedelta
 from typing import Any, LiteralString
 from uuid import UUID
 
+import psycopg
+
 from store import jsonb
 from store.cron import Cron
 from store.database import Database
 from store.errors import ScheduleNotFound
-from store.intake import Accepted, insert_jobs
+from store.intake import Accepted, accepted_before, insert_jobs
 from store.job import Json, NewJob, Status
 from store.schedules import COLUMNS, MissedRuns, Schedule, read_schedule
 
@@ -106,9 +108,17 @@ async def fire(
 
 
 async def run_now(database: Database, schedule_id: UUID, job: NewJob) -> Accepted:
-    """Makes a job for a schedule beside its times. Raises ScheduleNotFound, or what insert_jobs raises."""
+    """Makes a job for a schedule beside its times; for a request that comes again, it is the job that it has made.
+
+    Raises ScheduleNotFound, RequestIdTaken, or what insert_jobs raises.
+    """
     guard = {"id": schedule_id, "client_id": job.client_id, "job_id": job.id}
-    created_at = await _make(database, job.client_id, [job], _RUN_NOW, guard)
+    try:
+        created_at = await _make(database, job.client_id, [job], _RUN_NOW, guard)
+    except psycopg.errors.UniqueViolation:
+        if job.request is None:
+            raise
+        return (await accepted_before(database, job.client_id, [job.request]))[job.request]
     if created_at is None:
         raise ScheduleNotFound(schedule_id)
     return Accepted(job.id, Status.PENDING, created_at)

@@ -211,6 +211,19 @@ async def test_what_is_secret_in_a_schedules_job_is_not_shown_and_reaches_its_jo
     assert "secret-2" in job["text"]
 
 
+async def test_a_run_that_is_asked_for_twice_under_one_name_makes_one_job(rest: httpx.AsyncClient) -> None:
+    schedule, other = await add(rest), await add(rest, "other")
+    path = f"{SCHEDULES}/{schedule['id']}/run"
+    first = await rest.post(path, json={"requestId": "r-1"})
+    again = await rest.post(path, headers={"Idempotency-Key": "r-1"})
+    assert (again.status_code, again.json()) == (201, first.json())
+    assert reason(await rest.post(f"{SCHEDULES}/{other['id']}/run", json={"requestId": "r-1"})) == (
+        409,
+        "REQUEST_ID_TAKEN",
+    )
+    assert (await rest.post(path)).json()["jobId"] != first.json()["jobId"]
+
+
 async def test_a_schedule_that_comes_due_makes_a_job_that_completes(
     rest: httpx.AsyncClient, site: TestSite, start_worker: StartWorker, database: Database
 ) -> None:

@@ -21,7 +21,7 @@ from store.database import Connection, Database
 from store.errors import DatabaseUnavailable, ScheduleNotFound
 from store.firing import due_schedules, fire, plan, run_now
 from store.intake import insert_jobs
-from store.job import Job, Json, NewJob, new_id
+from store.job import Job, Json, NewJob, Request, new_id
 from store.listing import list_jobs
 from store.schedules import (
     MissedRuns,
@@ -148,6 +148,7 @@ async def test_a_server_that_comes_second_makes_no_second_job(database: Database
         schedule_id=due.id,
     )
     assert await fire(database, first, next_run_at=plan(first).next_run_at, jobs=[job])
+    job = replace(job, id=new_id())
     assert not await fire(database, second, next_run_at=plan(second).next_run_at, jobs=[job])
     assert len(await jobs_of(database, due)) == 1
 
@@ -206,12 +207,12 @@ async def test_a_server_that_is_stopped_while_it_fires_lets_go(
     database: Database, scheduler: Scheduler, add: AddSchedule, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(database_module, "BETWEEN_STATEMENTS_S", 1)
-    due, touch = await add(), "UPDATE schedules SET last_run_at = now() WHERE id = %s"
+    due, touch = await add(), "UPDATE schedules SET last_run_at = now() WHERE id = %s RETURNING id"
     held, woken = asyncio.Event(), asyncio.Event()
 
     async def stopped() -> None:
         async with database.client_transaction(CLIENT) as connection:
-            await connection.execute(touch, (due.id,))
+            await (await connection.execute(touch, (due.id,))).fetchone()
             held.set()
             await woken.wait()
 
@@ -387,6 +388,17 @@ async def test_a_run_beside_its_times_leaves_them_as_they_are(
     with pytest.raises(ScheduleNotFound):
         await run_now(database, new_id(), await scheduler.job(schedule, None))
     assert len(await jobs_of(database, schedule)) == 1
+
+
+async def test_requests_for_a_run_that_come_at_once_by_one_name_make_one_job(
+    database: Database, scheduler: Scheduler, add: AddSchedule
+) -> None:
+    schedule = await add(is_paused=True, next_run_at=None)
+    jobs = [replace(await scheduler.job(schedule, None), request=Request("name", "digest")) for _ in range(5)]
+    accepted = await asyncio.gather(*(run_now(database, schedule.id, job) for job in jobs))
+    (made,) = await jobs_of(database, schedule)
+    assert {one.job_id for one in accepted} == {made.id}
+    assert (await now_of(database, schedule)).last_job_id == made.id
 
 
 async def test_what_is_due_is_found_by_its_index(database: Database, add: AddSchedule) -> None:

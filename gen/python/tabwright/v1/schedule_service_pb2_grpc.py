@@ -143,7 +143,8 @@ class ScheduleServiceServicer:
 
     def RunSchedule(self, request, context):
         """Makes the schedule's job now, once, also when it is paused and whatever its overlap says. Its times stay as they
-        are. Answers 201 with the job's Location over REST. Fails as CreateJob; NOT_FOUND also when the client has no
+        are. Answers 201 with the job's Location over REST. Safe to repeat with a request_id, as CreateJob is, and fails as
+        it does; NOT_FOUND also when the client has no
         schedule with this id.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)

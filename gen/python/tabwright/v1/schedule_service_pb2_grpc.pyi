@@ -64,7 +64,8 @@ class ScheduleServiceStub:
     """
     RunSchedule: _grpc.UnaryUnaryMultiCallable[_schedule_service_pb2.RunScheduleRequest, _job_service_pb2.CreateJobResponse]
     """Makes the schedule's job now, once, also when it is paused and whatever its overlap says. Its times stay as they
-    are. Answers 201 with the job's Location over REST. Fails as CreateJob; NOT_FOUND also when the client has no
+    are. Answers 201 with the job's Location over REST. Safe to repeat with a request_id, as CreateJob is, and fails as
+    it does; NOT_FOUND also when the client has no
     schedule with this id.
     """
 
@@ -101,7 +102,8 @@ class ScheduleServiceAsyncStub(ScheduleServiceStub):
     """
     RunSchedule: _aio.UnaryUnaryMultiCallable[_schedule_service_pb2.RunScheduleRequest, _job_service_pb2.CreateJobResponse]  # type: ignore[assignment]
     """Makes the schedule's job now, once, also when it is paused and whatever its overlap says. Its times stay as they
-    are. Answers 201 with the job's Location over REST. Fails as CreateJob; NOT_FOUND also when the client has no
+    are. Answers 201 with the job's Location over REST. Safe to repeat with a request_id, as CreateJob is, and fails as
+    it does; NOT_FOUND also when the client has no
     schedule with this id.
     """
 
@@ -183,7 +185,8 @@ class ScheduleServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_job_service_pb2.CreateJobResponse, _abc.Awaitable[_job_service_pb2.CreateJobResponse]]:
         """Makes the schedule's job now, once, also when it is paused and whatever its overlap says. Its times stay as they
-        are. Answers 201 with the job's Location over REST. Fails as CreateJob; NOT_FOUND also when the client has no
+        are. Answers 201 with the job's Location over REST. Safe to repeat with a request_id, as CreateJob is, and fails as
+        it does; NOT_FOUND also when the client has no
         schedule with this id.
         """
 
