@@ -153,6 +153,33 @@ async def test_a_server_that_comes_second_makes_no_second_job(database: Database
     assert len(await jobs_of(database, due)) == 1
 
 
+@pytest.mark.parametrize("first_ends", ["committed", "rolled back"])
+async def test_of_two_servers_in_the_middle_of_the_same_run_one_makes_the_job(
+    database: Database, scheduler: Scheduler, add: AddSchedule, monkeypatch: pytest.MonkeyPatch, first_ends: str
+) -> None:
+    due = await add()
+    inside, go = asyncio.Event(), asyncio.Event()
+
+    async def insert_slowly(connection: Connection, jobs: Sequence[NewJob]) -> None:
+        await insert_jobs(connection, jobs)
+        if not inside.is_set():
+            inside.set()
+            await go.wait()
+            if first_ends == "rolled back":
+                raise DatabaseUnavailable(ConnectionError("lost"))
+
+    monkeypatch.setattr(firing, "insert_jobs", insert_slowly)
+    (planned,) = await due_schedules(database, 10)
+    first = asyncio.create_task(scheduler._try(planned))
+    await inside.wait()
+    second = asyncio.create_task(scheduler._try(planned))
+    while not await database.rows("SELECT FROM pg_locks WHERE NOT granted"):
+        pass
+    go.set()
+    assert (await first, await second) == ((True, False) if first_ends == "committed" else (False, True))
+    assert len(await jobs_of(database, due)) == 1
+
+
 async def test_servers_that_fire_at_once_make_each_job_once(
     database: Database, scheduler: Scheduler, another: Scheduler, add: AddSchedule
 ) -> None:
