@@ -13,6 +13,7 @@ from store.schema import wait_until_usable
 from store.settings import ArtifactSettings, DatabaseSettings
 from worker.app import Worker
 from worker.engines import NoBrowser
+from worker.health import AddressTaken
 from worker.settings import WorkerSettings
 
 
@@ -29,7 +30,7 @@ async def main() -> str | None:
         if await unless(stop, wait_until_usable(database)):
             async with database:
                 await Worker(settings, database, FileStorage(artifacts)).run(stop)
-    except (StoreError, NoBrowser) as error:
+    except (StoreError, NoBrowser, AddressTaken) as error:
         return str(error)
     return None
 

@@ -13,6 +13,7 @@ from store.errors import DatabaseUnavailable
 from store.files import FileStorage
 from store.job import Json, new_id
 from store.workers import leave
+from worker import health
 from worker.browsers import Browsers
 from worker.executor import Executor
 from worker.heartbeat import Heartbeat
@@ -35,27 +36,34 @@ class Worker:
         self._id = new_id()
         self._browsers = Browsers(settings)
         self._slots = Slots(settings.worker_max_concurrent_jobs)
+        self._heartbeat: Heartbeat | None = None
         self.ready = asyncio.Event()
         """Set when it takes jobs."""
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Works until `stop` is set. Raises NoBrowser.
+        """Works until `stop` is set. Raises NoBrowser or AddressTaken.
 
         Stops in this order: claims no more; lets its jobs end, for a time, and gives the rest back; leaves;
         closes its browsers. The heartbeat goes on until the last job is off its hands.
         """
         try:
-            await self._browsers.start()
-            await self._work(stop)
+            async with health.answering(self._settings.worker_health_address, self._is_ready):
+                await self._browsers.start()
+                await self._work(stop)
         finally:
             await self._browsers.close()
             log.info("worker.stopped")
+
+    def _is_ready(self) -> bool:
+        """Whether it takes jobs, is heard by the database, and can open pages."""
+        is_heard = self._heartbeat is not None and not self._heartbeat.is_fenced
+        return self.ready.is_set() and is_heard and self._browsers.is_ready
 
     async def _work(self, stop: asyncio.Event) -> None:
         limits = self._settings.run_limits
         offers = Offers(self._database, self._browsers)
         await offers.refresh()
-        heartbeat = Heartbeat(
+        self._heartbeat = heartbeat = Heartbeat(
             self._database,
             self._id,
             self._slots,
@@ -96,6 +104,7 @@ class Worker:
             self.ready.set()
             log.info("worker.started", process_id=str(self._id), slots=self._slots.count)
             await stop.wait()
+            self.ready.clear()
             loop.stop()
             await working
             for task in background:

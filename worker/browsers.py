@@ -21,7 +21,8 @@ from worker.settings import WorkerSettings
 
 log = structlog.get_logger()
 
-IDLE_CHECK_INTERVAL_S = 60.0
+LOOK_INTERVAL_S = 5.0
+"""How often browsers and driver are looked after."""
 RESTART_INTERVAL_S = 1.0
 
 
@@ -38,6 +39,8 @@ class Browsers:
         self._lacking: dict[str, str] = {}
         self._pools: dict[str, BrowserPool] = {}
         self._ready = asyncio.Event()
+        self._news = asyncio.Event()
+        """Set when there is reason to look after the browsers at once."""
 
     @property
     def engines(self) -> Mapping[str, Engine]:
@@ -50,6 +53,15 @@ class Browsers:
         return self._lacking
 
     @property
+    def is_ready(self) -> bool:
+        """Whether pages open, as far as is known."""
+        return self._ready.is_set() and any(map(self.opens, self._engines))
+
+    def opens(self, engine: str) -> bool:
+        """Whether pages of an engine open, as far as is known."""
+        return engine in self._pools and self._pools[engine].is_fit
+
+    @property
     def open_browsers(self) -> int:
         return sum(pool.browsers for pool in self._pools.values())
 
@@ -57,7 +69,7 @@ class Browsers:
         """Finds an engine that can be launched, and opens its browsers. Raises NoBrowser when none can, or not one
         whose path is set: a wrong setting is not to be lived with.
         """
-        self._driver = await Driver.start(self._folder)
+        self._driver = await Driver.start(self._folder, self._news.set)
         for name in self._settings.browser_engines:
             if not self._engines or self._settings.path_of(name) is not None:
                 await self._try(self._driver, name)
@@ -72,19 +84,36 @@ class Browsers:
                 await self._try(self._driver, name)
 
     async def run(self) -> None:
-        """Keeps the browsers in shape, for ever: closes idle ones, starts anew when the driver dies."""
+        """Keeps the browsers in shape, for ever; starts anew when the driver dies or hangs."""
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._watch_driver(), name="driver")
+            while True:
+                await self.try_others()
+                if self._driver is not None and self._driver.is_dead:
+                    await self._restart()
+                try:
+                    async with asyncio.timeout(LOOK_INTERVAL_S):
+                        await self._news.wait()
+                except TimeoutError:
+                    pass
+                self._news.clear()
+                await self._look()
+
+    async def _watch_driver(self) -> None:
+        """Beside all else, which waits for a driver that hangs until it is killed."""
         while True:
-            await self.try_others()
-            driver = self._driver
-            try:
-                async with asyncio.timeout(IDLE_CHECK_INTERVAL_S):
-                    if driver is not None:
-                        await driver.dead.wait()
-            except TimeoutError:
-                for pool in self._pools.values():
-                    await pool.close_idle()
-            else:
-                await self._restart()
+            await asyncio.sleep(LOOK_INTERVAL_S)
+            if self._driver is not None and not self._driver.is_dead:
+                await self._driver.check()
+
+    async def _look(self) -> None:
+        """Looks after the browsers of a driver that lives."""
+        if self._driver is None or self._driver.is_dead:
+            return
+        for pool in self._pools.values():
+            await pool.look()
+        if not any(pool.browsers or pool.is_launching for pool in self._pools.values()):
+            self._folder.wipe()  # each launch that fails leaves something
 
     @asynccontextmanager
     async def page(self, browser_type: BrowserType, options: JobOptions, recording: Recording) -> AsyncIterator[Page]:
@@ -104,6 +133,8 @@ class Browsers:
 
     async def close(self) -> None:
         self._ready.clear()
+        if self._driver is not None and not self._driver.is_dead:
+            await self._driver.check()
         for pool in self._pools.values():
             await pool.close()
         if self._driver is not None:
@@ -114,7 +145,7 @@ class Browsers:
         path, tag = self._settings.path_of(name), uuid4().hex
         try:
             engine, browser = await find_engine(driver.playwright, name, path, folder=self._folder.path, tag=tag)
-            pool = BrowserPool(driver, engine, self._settings)
+            pool = self._pool(driver, engine)
             if self._engines:  # only the first one's stay open unused: an idle Firefox takes 400 MB
                 await browser.close()
             else:
@@ -129,8 +160,13 @@ class Browsers:
             self._engines[name] = engine
             self._pools[name] = pool
 
+    def _pool(self, driver: Driver, engine: Engine) -> BrowserPool:
+        return BrowserPool(driver, engine, self._settings, doubts=self._news.set)
+
     async def _open_first_pool(self) -> None:
-        await next(iter(self._pools.values())).fill()
+        pool = next(iter(self._pools.values()))
+        await pool.fill()
+        await pool.prove()
         self._ready.set()
 
     async def _restart(self) -> None:
@@ -140,10 +176,8 @@ class Browsers:
         self._folder.wipe()
         while True:
             try:
-                self._driver = driver = await Driver.start(self._folder)
-                self._pools = {
-                    name: BrowserPool(driver, engine, self._settings) for name, engine in self._engines.items()
-                }
+                self._driver = driver = await Driver.start(self._folder, self._news.set)
+                self._pools = {name: self._pool(driver, engine) for name, engine in self._engines.items()}
                 await self._open_first_pool()
             except (PlaywrightError, OSError, TimeoutError, ValueError) as error:
                 log.warning("browsers.restart_failed", error=str(error))

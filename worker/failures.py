@@ -1,6 +1,8 @@
 """What went wrong in a step: from Playwright's exceptions to the error types of the API."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import TimeoutError as PlaywrightTimeoutError
@@ -63,3 +65,25 @@ def first_line(message: str) -> str:
         return told[1]
     line = message.strip().split("\n", 1)[0]
     return re.sub(r"^[A-Z]\w+\.\w+: ", "", line)
+
+
+_REFUSED = "(?i)timezone|locale|language tag|unknown permission|invalid header"
+_NO_FFMPEG = "ffmpeg"
+
+
+@contextmanager
+def opening_told() -> Iterator[None]:
+    """A browser that does not open a page is a crashed one, whatever it says, unless it says that the job's
+    options are wrong.
+    """
+    try:
+        yield
+    except (PlaywrightError, TimeoutError, ValueError) as error:
+        if _NO_FFMPEG in str(error):
+            raise StepFailed(
+                ErrorType.UNSUPPORTED, "this worker cannot record videos: it has no ffmpeg (`tabwright install ffmpeg`)"
+            ) from error
+        reason = first_line(str(error)) or "it took too long"
+        if re.search(_REFUSED, reason):
+            raise StepFailed(ErrorType.VALIDATION_ERROR, f"the browser refuses the job's options: {reason}") from error
+        raise StepFailed(ErrorType.BROWSER_CRASHED, f"the browser did not open a page: {reason}") from error

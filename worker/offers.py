@@ -21,8 +21,12 @@ class Offers:
         self._database = database
         self._browsers = browsers
         self._told: dict[int, tuple[str, dict[str, str]] | None] = {}
-        self.browser_types: Mapping[int, BrowserType] = {}
-        """By id. Replaced as a whole when something has changed, never changed in place."""
+        self._known: Mapping[int, BrowserType] = {}
+
+    @property
+    def browser_types(self) -> Mapping[int, BrowserType]:
+        """By id, those whose pages open: one whose browser cannot be launched any more would fail job after job."""
+        return {key: one for key, one in self._known.items() if self._browsers.opens(one.type)}
 
     async def refresh(self) -> None:
         """Looks the browser types up, and says of each whether it is offered, or why not, when that is new.
@@ -35,7 +39,7 @@ class Offers:
             if news is not None and news != self._told.get(browser_type_id):
                 log.info(news[0], **news[1])
         self._told = told
-        self.browser_types = {one.id: one for one in found if one.type in self._browsers.engines}
+        self._known = {one.id: one for one in found if one.type in self._browsers.engines}
 
     def _news(self, browser_type: BrowserType) -> tuple[str, dict[str, str]] | None:
         """What to say of a browser type. None: that is not known yet."""

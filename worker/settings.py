@@ -37,6 +37,12 @@ class WorkerSettings(UrlSettings):
         description="How long after its last heartbeat a worker is taken for dead: then its jobs start again "
         "elsewhere. One that is not heard stops its browsers a heartbeat's interval before. At least three intervals.",
     )
+    worker_health_address: str | None = Field(
+        None,
+        pattern=r"^.+:\d{1,5}$",
+        description="Address and port where the worker answers `grpc.health.v1`, for probes: `0.0.0.0:50052`. Default: "
+        "nowhere.",
+    )
     worker_max_concurrent_jobs: int = Field(
         default_factory=_default_slots,
         ge=1,
@@ -71,6 +77,15 @@ class WorkerSettings(UrlSettings):
     )
     browser_idle_timeout_ms: int = Field(
         300_000, ge=1000, description="When to close a browser that nobody has used, down to the minimum."
+    )
+    browser_max_age_ms: int = Field(
+        3_600_000, ge=1000, description="The age at which a browser is replaced, as soon as its last page has closed."
+    )
+    browser_max_memory_mb: int = Field(
+        2000,
+        ge=100,
+        description="The memory at which a browser is replaced, as soon as its last page has closed: that of all its "
+        "processes, what they share counted once. It is looked at every 30 s.",
     )
     chromium_path: str | None = Field(
         None,

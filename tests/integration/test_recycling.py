@@ -1,0 +1,226 @@
+"""Browsers are replaced when they have had their time, and killed when they hang; jobs go on."""
+
+import asyncio
+import signal
+import threading
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+
+import psutil
+import pytest
+from playwright.async_api import Page
+from tabwright.v1.job_options_pb2 import JobOptions, Record
+
+from store.browsers import BrowserType, get_browser_type
+from store.database import Database
+from store.job import Status
+from store.listing import get_job
+from tests.fixtures.jobs import CHROMIUM, CLIENT, CreateJob
+from tests.fixtures.site import TestSite
+from tests.fixtures.watch import UntilEvent
+from tests.fixtures.worker import StartWorker
+from tests.integration.test_worker import _find, _left_alive, _processes_below
+from worker import browsers as browsers_module
+from worker import driver, pool
+from worker.app import Worker
+from worker.browsers import Browsers
+from worker.pool import BrowserPool
+from worker.pooled import SAMPLES, OpeningTimes, PooledBrowser, memory_bytes
+from worker.settings import WorkerSettings
+
+MEBIBYTE = 2**20
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+
+
+@pytest.fixture
+def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What hangs is noticed within a second or two."""
+    monkeypatch.setattr(browsers_module, "LOOK_INTERVAL_S", 0.2)
+    monkeypatch.setattr(driver, "ANSWER_TIMEOUT_S", 2)
+    monkeypatch.setattr(pool, "OPEN_TIMEOUT_S", 2)
+
+
+class Lender:
+    """Pages of a pool with one browser, until another one takes its place."""
+
+    def __init__(self, browsers: Browsers, browser_type: BrowserType) -> None:
+        self.browsers = browsers
+        self.pool: BrowserPool = browsers._pools["chromium"]
+        self._browser_type = browser_type
+
+    @property
+    def open(self) -> list[PooledBrowser]:
+        return self.pool._browsers
+
+    def page(self) -> AbstractAsyncContextManager[Page]:
+        return self.browsers.page(self._browser_type, JobOptions(), self.browsers.recording(Record()))
+
+
+@pytest.fixture
+async def lender(database: Database) -> AsyncIterator[Lender]:
+    settings = WorkerSettings(browser_engines=["chromium"], browser_pool_max_size=1)
+    browsers = Browsers(settings)
+    await browsers.start()
+    yield Lender(browsers, await get_browser_type(database, CHROMIUM))
+    await browsers.close()
+
+
+@pytest.mark.parametrize("wear", ["pages", "age", "memory", "slowness"])
+async def test_a_worn_browser_shows_the_pages_it_has_and_no_more_and_goes_with_the_last(
+    lender: Lender, wear: str
+) -> None:
+    (old,) = lender.open
+    async with lender.page() as page:
+        match wear:
+            case "pages":
+                old.served = old.max_pages
+            case "age":
+                old.since -= 3600
+            case "memory":
+                old.memory_mb = 10_000
+            case "slowness":
+                old.speed.has_fallen = True
+        async with lender.page() as other:
+            assert other.context.browser is not page.context.browser
+            assert await page.evaluate("1 + 1") == 2
+            assert old in lender.open
+    assert old not in lender.open
+    assert len(lender.open) == 1
+    assert await _left_alive([psutil.Process(old.pid)] if psutil.pid_exists(old.pid) else []) == []
+
+
+async def test_an_idle_browser_that_is_worn_is_closed(lender: Lender) -> None:
+    lender.open[0].since -= 3600
+    await lender.pool.look()
+    assert lender.open == []
+
+
+async def test_the_memory_of_a_browser_is_that_of_all_its_processes(
+    lender: Lender, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pool, "WEIGH_INTERVAL_S", 0)
+    (pooled,) = lender.open
+    async with lender.page() as page:
+        await lender.pool.look()
+        before = pooled.memory_mb
+        assert 0 < before < sum(one.memory_info().rss for one in _processes_below(pooled.pid)) / MEBIBYTE
+        await page.evaluate("window.much = new Uint8Array(300 * 1024 * 1024).fill(1); null")
+        await lender.pool.look()
+        assert pooled.memory_mb > before + 200
+    assert memory_bytes(2**22 + 1) == 0
+
+
+async def test_a_browser_that_opens_pages_much_slower_than_at_first_is_worn(lender: Lender) -> None:
+    (pooled,) = lender.open
+    for _ in range(SAMPLES):
+        async with lender.page():
+            pass
+    assert pooled.is_usable
+    for _ in range(SAMPLES):
+        process = psutil.Process(pooled.pid)
+        process.send_signal(signal.SIGSTOP)
+        goes_on = threading.Timer(1, process.send_signal, [signal.SIGCONT])
+        goes_on.start()
+        async with lender.page():
+            pass
+        goes_on.join()
+    assert pooled.wear == "slowness"
+
+
+def test_a_browser_that_is_only_busier_than_before_is_not_worn() -> None:
+    times = OpeningTimes()
+    for beside, seconds in [(0, 0.1), (7, 0.6), (0, 0.1), (7, 0.7)]:
+        for _ in range(SAMPLES):
+            times.add(seconds, beside=beside)
+    assert not times.has_fallen
+
+
+@pytest.mark.usefixtures("_impatient")
+@pytest.mark.parametrize("victim", ["browser", "driver"])
+async def test_what_hangs_is_killed_and_replaced_and_its_job_runs_again(
+    database: Database,
+    create: CreateJob,
+    site: TestSite,
+    start_worker: StartWorker,
+    until_event: UntilEvent,
+    victim: str,
+    tmp_path: Path,
+) -> None:
+    async with start_worker() as worker:
+        job_id = await create(
+            target_url=site.page("colours.html"),
+            actions=[{"action": "wait", "milliseconds": 300}, {"action": "screenshot"}],
+            timeout_ms=100_000,
+        )
+        await until_event(job_id, "job.progress")
+        left_at_start = len(_profiles(tmp_path)) - worker._browsers.open_browsers  # of executables that are not there
+        old = _processes_below(worker._browsers._driver.pid)  # type: ignore[union-attr]
+        _find(old, victim).send_signal(signal.SIGSTOP)
+        retrying = await until_event(job_id, "job.retrying")
+        assert retrying.data["error"]["details"]["errorType"] == "BROWSER_CRASHED"
+        await until_event(job_id, "job.completed")
+        await worker._slots.idle.wait()
+        gone = [one for one in old if victim == "driver" or one.pid != worker._browsers._driver.pid]  # type: ignore[union-attr]
+        assert await _left_alive(gone) == []
+        assert len(_profiles(tmp_path)) - worker._browsers.open_browsers <= left_at_start
+    assert list(tmp_path.glob("tabwright-*")) == []
+
+
+@pytest.mark.usefixtures("_impatient")
+async def test_a_browser_that_hung_while_nobody_used_it_costs_no_job(
+    database: Database, create: CreateJob, site: TestSite, start_worker: StartWorker, until_event: UntilEvent
+) -> None:
+    async with start_worker() as worker:
+        old = _processes_below(worker._browsers._driver.pid)[1:]  # type: ignore[union-attr]
+        _find(old, "browser").send_signal(signal.SIGSTOP)
+        job_id = await create(target_url=site.page("colours.html"))
+        await until_event(job_id, "job.completed")
+        assert (await get_job(database, CLIENT, job_id)).status is Status.COMPLETED
+        assert await _left_alive(old) == []
+
+
+@pytest.mark.usefixtures("_impatient")
+async def test_a_worker_whose_browser_cannot_be_launched_any_more_takes_no_jobs_until_it_can(
+    lender: Lender,
+    create: CreateJob,
+    site: TestSite,
+    start_worker: StartWorker,
+    until_event: UntilEvent,
+    tmp_path: Path,
+) -> None:
+    executable = _breakable_browser(psutil.Process(lender.open[0].pid).exe(), tmp_path)
+    async with start_worker(chromium_path=str(executable)) as worker:
+        (tmp_path / "broken").touch()
+        for pooled in worker._browsers._pools["chromium"]._browsers:
+            driver.kill(pooled.pid)
+        broken = await create(target_url=site.page("colours.html"))
+        await until_event(broken, "job.retrying")
+        await _until_ready(worker, is_ready=False)
+        waiting = [await create(target_url=site.page("colours.html")) for _ in range(5)]
+        await _until_ready(worker, is_ready=False)
+        (tmp_path / "broken").unlink()
+        for job_id in waiting:
+            await until_event(job_id, "job.completed")
+
+
+def _breakable_browser(executable: str, folder: Path) -> Path:
+    """A browser that cannot be launched while a file `broken` lies in the folder."""
+    script = folder / "chromium"
+    script.write_text(f'#!/bin/sh\n[ -e {folder}/broken ] && exit 1\nexec {executable} "$@"\n')
+    script.chmod(0o700)
+    return script
+
+
+async def _until_ready(worker: Worker, *, is_ready: bool) -> None:
+    async with asyncio.timeout(30):
+        while worker._browsers.is_ready is not is_ready:  # noqa: ASYNC110 - nobody is told
+            await asyncio.sleep(0.01)
+
+
+def _profiles(folder: Path) -> list[Path]:
+    return list(folder.glob("tabwright-*/playwright_*profile-*"))

@@ -1,0 +1,95 @@
+"""One open browser of a pool, and when it has had its time."""
+
+import time
+from collections import deque
+from dataclasses import dataclass, field
+from statistics import median
+
+import psutil
+from playwright.async_api import Browser
+
+from worker.settings import WorkerSettings
+
+SAMPLES = 7
+"""How many openings of pages are compared: the first ones of a browser with its last ones."""
+SLOW_FACTOR = 4.0
+SLOW_S = 0.25
+"""A page of a slow browser takes so many times as long to open, and so much longer, as one took at first."""
+
+
+class OpeningTimes:
+    """How long pages took to open, in a browser's first time and lately.
+
+    Compared are those with as many pages open beside them: a busy browser is slower than an idle one, and not worn.
+    """
+
+    def __init__(self) -> None:
+        self._first: dict[int, list[float]] = {}
+        self._last: dict[int, deque[float]] = {}
+        self.has_fallen = False
+
+    def add(self, seconds: float, *, beside: int) -> None:
+        """Notes an opening, with so many pages beside it."""
+        first = self._first.setdefault(beside, [])
+        if len(first) < SAMPLES:
+            first.append(seconds)
+            return
+        last = self._last.setdefault(beside, deque(maxlen=SAMPLES))
+        last.append(seconds)
+        early, late = median(first), median(last)
+        self.has_fallen = len(last) == SAMPLES and late > early * SLOW_FACTOR and late > early + SLOW_S
+
+
+@dataclass(eq=False, slots=True)
+class PooledBrowser:
+    """An open browser."""
+
+    browser: Browser
+    pid: int
+    max_pages: int
+    settings: WorkerSettings
+    pages: int = 0
+    """Pages that it shows now."""
+    served: int = 0
+    """Pages that it has shown in all."""
+    memory_mb: int = 0
+    """What it takes, with all its processes, as last weighed."""
+    since: float = field(default_factory=time.monotonic)
+    idle_since: float = field(default_factory=time.monotonic)
+    speed: OpeningTimes = field(default_factory=OpeningTimes)
+
+    @property
+    def is_usable(self) -> bool:
+        return self.browser.is_connected() and self.wear is None
+
+    @property
+    def wear(self) -> str | None:
+        """Why it shall show no more pages than it does."""
+        if self.served >= self.max_pages:
+            return "pages"
+        if time.monotonic() - self.since >= self.settings.browser_max_age_ms / 1000:
+            return "age"
+        if self.memory_mb > self.settings.browser_max_memory_mb:
+            return "memory"
+        return "slowness" if self.speed.has_fallen else None
+
+    def weigh(self) -> None:
+        """Finds out what it takes. Reads a file per process: milliseconds, for a thread."""
+        self.memory_mb = memory_bytes(self.pid) // 2**20
+
+
+def memory_bytes(pid: int) -> int:
+    """The memory of a process and all below it. What they share counts once: their resident sizes together are three
+    times as much.
+    """
+    total = 0
+    try:
+        process = psutil.Process(pid)
+        for one in [process, *process.children(recursive=True)]:
+            try:
+                total += one.memory_full_info().pss
+            except psutil.Error:  # it has ended meanwhile
+                continue
+    except psutil.NoSuchProcess:
+        return 0
+    return total
