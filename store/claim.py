@@ -346,8 +346,8 @@ async def finish_jobs(database: Database, outcomes: Sequence[Outcome]) -> frozen
     return ended
 
 
+_CLAIMED = [field.name for field in fields(ClaimedJob) if field.name != "lease"]
+
+
 def _claimed(row: Row) -> ClaimedJob:
-    return ClaimedJob(
-        lease=Lease(row["job_id"], row["lease_no"]),
-        **{field.name: row[field.name] for field in fields(ClaimedJob) if field.name != "lease"},
-    )
+    return ClaimedJob(lease=Lease(row["job_id"], row["lease_no"]), **{name: row[name] for name in _CLAIMED})

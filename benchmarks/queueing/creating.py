@@ -80,14 +80,20 @@ async def one_by_one(cluster: Cluster, *, jobs: int, at_once: int) -> Created:
 
 
 async def in_batches(cluster: Cluster, *, jobs: int, size: int) -> Created:
-    """Creates jobs in this process, so many with each statement."""
-    size = min(size, jobs)
+    """Creates jobs in this process, so many with each statement: one is written while the other is made ready."""
+    size = min(size, jobs // 2)
+    each = jobs // (2 * size)
 
-    async def create_all(database: Database) -> None:
-        for _ in range(jobs // size):
+    async def create(database: Database) -> None:
+        for _ in range(each):
             await create_jobs(database, [new_job() for _ in range(size)])
 
-    return await _timed(cluster, f"create_jobs, {size:,} together", jobs // size * size, create_all)
+    async def create_all(database: Database) -> None:
+        async with asyncio.TaskGroup() as tasks:
+            for _ in range(2):
+                tasks.create_task(create(database))
+
+    return await _timed(cluster, f"create_jobs, {size:,} together", 2 * each * size, create_all)
 
 
 async def called(cluster: Cluster, *, clients: int, seconds: float) -> Called:
