@@ -25,6 +25,7 @@ from store.process import LogSettings, configure_logs, stop_on_signals
 from store.settings import ArtifactSettings, DatabaseSettings
 from worker.app import Worker
 from worker.browsers import Browsers
+from worker.engines import Engine
 from worker.executor import Executor
 from worker.heartbeat import Heartbeat
 from worker.journal import Journal
@@ -32,24 +33,20 @@ from worker.running import RunningJob
 from worker.settings import WorkerSettings
 
 
-class NoBrowsers:
-    """Stands where the browsers would, and offers jobs of all browser types."""
+class NoBrowsers(Browsers):
+    """Offers jobs of all browser types, and opens nothing."""
 
-    engines: Mapping[str, str] = dict.fromkeys(("chromium", "firefox", "webkit"), "none")
-    lacking: Mapping[str, str] = {}
-    open_browsers = 0
+    engines = cast(Mapping[str, Engine], dict.fromkeys(("chromium", "firefox", "webkit")))
+    is_ready = True
+
+    def opens(self, engine: str) -> bool:
+        return engine in self.engines
 
     async def start(self) -> None:
         pass
 
     async def run(self) -> None:
         await asyncio.Event().wait()
-
-    async def close(self) -> None:
-        pass
-
-    def kill(self) -> None:
-        pass
 
 
 class NoOp(Executor):
@@ -85,7 +82,7 @@ class NoOpWorker(Worker):
 
     def __init__(self, settings: WorkerSettings, database: Database, files: FileStorage, executor: NoOp) -> None:
         super().__init__(settings, database, files)
-        self._browsers = cast(Browsers, NoBrowsers())
+        self._browsers = NoBrowsers(settings)
         self._no_op = executor
 
     def _executor(self, heartbeat: Heartbeat) -> Executor:  # noqa: ARG002 - its jobs need no fence
