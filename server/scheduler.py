@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+from collections import defaultdict
 from dataclasses import replace
 from datetime import datetime
 
@@ -15,7 +16,7 @@ from server.intake import Intake
 from store.cron import MalformedCron, UnknownTimeZone
 from store.database import Database
 from store.errors import DatabaseUnavailable, StoreError
-from store.firing import Plan, due_schedules, fire, plan
+from store.firing import Move, Plan, due_schedules, fire, plan
 from store.job import Json, NewJob
 from store.schedules import Overlap, Schedule
 
@@ -26,7 +27,7 @@ INTERVAL_S = 1.0
 BATCH = 100
 """How many schedules are read at once."""
 AT_ONCE = 4
-"""How many are fired at once, so that calls find connections to the database too."""
+"""Of how many clients schedules are fired at once, so that calls find connections to the database too."""
 
 
 class Scheduler:
@@ -49,12 +50,15 @@ class Scheduler:
 
     async def run_once(self) -> int:
         """Fires what is due, BATCH schedules at most. Returns how many this server has moved on."""
-        due = await due_schedules(self._database, BATCH)
-        random.shuffle(due)  # servers that read the same ones meet less
-        waiting = iter(due)
+        due: dict[str, list[Schedule]] = defaultdict(list)
+        for schedule in await due_schedules(self._database, BATCH):
+            due[schedule.client_id].append(schedule)
+        clients = list(due.values())
+        random.shuffle(clients)  # servers that read the same ones meet less
+        waiting = iter(clients)
 
         async def take() -> int:
-            return sum([await self._try(schedule) for schedule in waiting])
+            return sum([await self._try(schedules) for schedules in waiting])
 
         async with asyncio.TaskGroup() as tasks:
             takers = [tasks.create_task(take()) for _ in range(AT_ONCE)]
@@ -70,31 +74,48 @@ class Scheduler:
         await self._intake.take_place(job)
         return replace(job, schedule_id=schedule.id, scheduled_at=scheduled_at)
 
-    async def _try(self, schedule: Schedule) -> bool:
-        """Fires a schedule. Nothing that is wrong with one keeps others from being fired."""
+    async def _try(self, schedules: list[Schedule]) -> int:
+        """Fires schedules of one client. Whatever is wrong with them, those of others are fired."""
         try:
-            return await self._fire(schedule)
+            moves = [move for schedule in schedules if (move := await self._move(schedule))]
+            return await self._fire(moves) if moves else 0
         except DatabaseUnavailable:
-            return False  # it stays due
+            return 0  # they stay due
         except Exception:
-            log.exception("schedule.broken", schedule_id=str(schedule.id))
-            return False
+            log.exception("schedules.broken", schedule_ids=[str(schedule.id) for schedule in schedules])
+            return 0
 
-    async def _fire(self, schedule: Schedule) -> bool:
-        """Moves a schedule on, with its jobs or with why there are none. Returns whether this server did."""
+    async def _fire(self, moves: list[Move]) -> int:
+        try:
+            moved = await fire(self._database, moves)
+        except DatabaseUnavailable:
+            raise
+        except Exception as refusal:
+            if len(moves) > 1:  # whose fault it is shows when each is alone
+                return sum([await self._fire([move]) for move in moves])
+            (move,) = moves
+            if not move.jobs:
+                raise
+            return await self._fire([_refused(move, refusal)])
+        for move in moves:
+            if move.schedule.id in moved:
+                reason = move.error and move.error["reason"]
+                log.info("schedule.fired", schedule_id=str(move.schedule.id), jobs=len(move.jobs), error=reason)
+        return len(moved)
+
+    async def _move(self, schedule: Schedule) -> Move | None:
+        """What becomes of a schedule. None: nothing yet, through a mistake of ours."""
+        await asyncio.sleep(0)  # calls come in between
         try:
             planned = plan(schedule)
         except (MalformedCron, UnknownTimeZone) as fault:
-            unknown = convert.error(schedule.next_run_at, "TIME_UNKNOWN", f"the schedule is paused: {fault}")
-            return await self._move(schedule, None, [], unknown)
+            unknown = f"the schedule is paused: {fault}"
+            return Move(schedule, None, error=convert.error(schedule.next_run_at, "TIME_UNKNOWN", unknown))
+        except Exception:
+            log.exception("schedule.broken", schedule_id=str(schedule.id))
+            return None
         jobs, error = await self._jobs(schedule, planned)
-        try:
-            return await self._move(schedule, planned.next_run_at, jobs, error)
-        except DatabaseUnavailable:
-            raise
-        except Exception as refusal:  # noqa: BLE001 - is told
-            error = _refused(schedule, jobs[0].scheduled_at if jobs else schedule.next_run_at, refusal)
-            return await self._move(schedule, planned.next_run_at, [], error)
+        return Move(schedule, planned.next_run_at, jobs, error)
 
     async def _jobs(self, schedule: Schedule, planned: Plan) -> tuple[list[NewJob], Json | None]:
         """The jobs of a plan, and why there are not more."""
@@ -111,20 +132,16 @@ class Scheduler:
             except DatabaseUnavailable:
                 raise
             except Exception as refusal:  # noqa: BLE001 - is told
-                return jobs, _refused(schedule, run_at, refusal)
+                return jobs, _refusal(schedule, run_at, refusal)
         return jobs, missed
 
-    async def _move(
-        self, schedule: Schedule, next_run_at: datetime | None, jobs: list[NewJob], error: Json | None
-    ) -> bool:
-        moved = await fire(self._database, schedule, next_run_at=next_run_at, jobs=jobs, error=error)
-        if moved:
-            reason = error and error["reason"]
-            log.info("schedule.fired", schedule_id=str(schedule.id), jobs=len(jobs), error=reason)
-        return moved
+
+def _refused(move: Move, error: Exception) -> Move:
+    """The same without its jobs, which cannot be."""
+    return replace(move, jobs=[], error=_refusal(move.schedule, move.jobs[0].scheduled_at, error))
 
 
-def _refused(schedule: Schedule, run_at: datetime | None, error: Exception) -> Json:
+def _refusal(schedule: Schedule, run_at: datetime | None, error: Exception) -> Json:
     """Why a run made no job."""
     if isinstance(error, StoreError) and faults.is_expected(error):
         return convert.error(run_at, faults.reason(error), str(error))

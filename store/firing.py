@@ -1,13 +1,12 @@
 """The runs of schedules: what is due, what becomes of it, and the jobs that come of it.
 
-Any server may fire any schedule. What is due is read without holding it; then one transaction moves the schedule on,
-if nobody has done so since, and makes its jobs: a run is neither lost nor made twice, whoever dies when.
+Any server may fire any schedule. What is due is read without holding it; then one transaction moves those of a client
+on that nobody has moved since, and makes their jobs: a run is neither lost nor made twice, whoever dies when.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, LiteralString
 from uuid import UUID
 
 import psycopg
@@ -34,24 +33,35 @@ LIMIT %(limit)s
 FOR UPDATE SKIP LOCKED
 """  # noqa: S608 - constants
 
+# Passes over what another server is firing at this moment, and what has changed since it was read.
 _MOVE_ON = """
-UPDATE schedules
+WITH move AS (
+    SELECT move.*
+    FROM jsonb_to_recordset(%(moves)s::jsonb) AS move (
+        id uuid, revision bigint, next_run_at timestamptz, job_id uuid, error jsonb
+    )
+    JOIN schedules AS schedule ON schedule.id = move.id AND schedule.revision = move.revision
+    WHERE schedule.client_id = %(client_id)s
+    FOR UPDATE OF schedule SKIP LOCKED
+)
+UPDATE schedules AS schedule
 SET
-    next_run_at = %(next_run_at)s::timestamptz,
-    is_paused = %(next_run_at)s::timestamptz IS NULL,
-    last_run_at = CASE WHEN %(job_id)s::uuid IS NULL THEN last_run_at ELSE now() END,
-    last_job_id = coalesce(%(job_id)s::uuid, last_job_id),
-    last_error = coalesce(%(error)s::jsonb, last_error),
-    revision = revision + 1
-WHERE id = %(id)s AND client_id = %(client_id)s AND revision = %(revision)s
-RETURNING now() AS moved_at
+    next_run_at = move.next_run_at,
+    is_paused = move.next_run_at IS NULL,
+    last_run_at = CASE WHEN move.job_id IS NULL THEN schedule.last_run_at ELSE now() END,
+    last_job_id = coalesce(move.job_id, schedule.last_job_id),
+    last_error = coalesce(move.error, schedule.last_error),
+    revision = schedule.revision + 1
+FROM move
+WHERE schedule.id = move.id
+RETURNING schedule.id
 """
 
 _RUN_NOW = """
 UPDATE schedules
 SET last_run_at = now(), last_job_id = %(job_id)s, revision = revision + 1
 WHERE id = %(id)s AND client_id = %(client_id)s
-RETURNING now() AS moved_at
+RETURNING id
 """
 
 
@@ -64,6 +74,18 @@ class Plan:
     left_out: datetime | None
     """The first of the missed times that are left out. None: none is."""
     next_run_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What a schedule that is due shall become."""
+
+    schedule: Schedule
+    next_run_at: datetime | None
+    """None: it is paused."""
+    jobs: Sequence[NewJob] = ()
+    error: Json | None = None
+    """Why it makes no more jobs than these, as ScheduleError of the API."""
 
 
 def plan(schedule: Schedule) -> Plan:
@@ -83,28 +105,31 @@ async def due_schedules(database: Database, limit: int) -> list[Schedule]:
     return [read_schedule(row) for row in await database.rows(_DUE, {"limit": limit})]
 
 
-async def fire(
-    database: Database,
-    schedule: Schedule,
-    *,
-    next_run_at: datetime | None,
-    jobs: Sequence[NewJob] = (),
-    error: Json | None = None,
-) -> bool:
-    """Makes jobs for a schedule and moves it on; a `next_run_at` of None pauses it.
+async def fire(database: Database, moves: Sequence[Move]) -> set[UUID]:
+    """Moves schedules of one client on and makes their jobs, all in one transaction. Returns which it has moved: those
+    that nobody has changed since they were read.
 
-    Returns whether it did: not when anything has changed since the schedule was read. Raises what insert_jobs raises,
-    and then has done nothing.
+    Raises what insert_jobs raises, and then has done nothing.
     """
-    moving = {
-        "id": schedule.id,
-        "client_id": schedule.client_id,
-        "next_run_at": next_run_at,
-        "job_id": jobs[-1].id if jobs else None,
-        "error": None if error is None else jsonb.dumps(error),
-        "revision": schedule.revision,
-    }
-    return await _make(database, schedule.client_id, jobs, _MOVE_ON, moving) is not None
+    (client_id,) = {move.schedule.client_id for move in moves}
+    asked = [
+        {
+            "id": move.schedule.id,
+            "revision": move.schedule.revision,
+            "next_run_at": move.next_run_at,
+            "job_id": move.jobs[-1].id if move.jobs else None,
+            "error": move.error,
+        }
+        for move in moves
+    ]
+    async with database.client_transaction(client_id) as connection:
+        cursor = await connection.execute(_MOVE_ON, {"client_id": client_id, "moves": jsonb.dumps(asked)})
+        moved: set[UUID] = {row["id"] for row in await cursor.fetchall()}
+        jobs = [job for move in moves if move.schedule.id in moved for job in move.jobs]
+        for browser_type_id in sorted({job.browser_type_id for job in jobs}):
+            await insert_jobs(connection, [job for job in jobs if job.browser_type_id == browser_type_id])
+    _wake(database, jobs)
+    return moved
 
 
 async def run_now(database: Database, schedule_id: UUID, job: NewJob) -> Accepted:
@@ -114,31 +139,18 @@ async def run_now(database: Database, schedule_id: UUID, job: NewJob) -> Accepte
     """
     guard = {"id": schedule_id, "client_id": job.client_id, "job_id": job.id}
     try:
-        created_at = await _make(database, job.client_id, [job], _RUN_NOW, guard)
+        async with database.client_transaction(job.client_id) as connection:
+            if await (await connection.execute(_RUN_NOW, guard)).fetchone() is None:
+                raise ScheduleNotFound(schedule_id)
+            created_at = await insert_jobs(connection, [job])
     except psycopg.errors.UniqueViolation:
         if job.request is None:
             raise
         return (await accepted_before(database, job.client_id, [job.request]))[job.request]
-    if created_at is None:
-        raise ScheduleNotFound(schedule_id)
+    _wake(database, [job])
     return Accepted(job.id, Status.PENDING, created_at)
 
 
-async def _make(
-    database: Database,
-    client_id: str,
-    jobs: Sequence[NewJob],
-    guard: LiteralString,
-    parameters: Mapping[str, Any],
-) -> datetime | None:
-    """Makes jobs in one transaction with a statement about their schedule, if that returns a row. Returns when."""
-    async with database.client_transaction(client_id) as connection:
-        row = await (await connection.execute(guard, parameters)).fetchone()
-        if row is None:
-            return None
-        if jobs:
-            await insert_jobs(connection, jobs)
+def _wake(database: Database, jobs: Sequence[NewJob]) -> None:
     database.notifier.ready(job.browser_type_id for job in jobs)
     database.notifier.events(job.id for job in jobs)
-    moved_at: datetime = row["moved_at"]
-    return moved_at

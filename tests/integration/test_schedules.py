@@ -19,7 +19,7 @@ from store import firing, schedules
 from store.cancel import cancel_job
 from store.database import Connection, Database
 from store.errors import DatabaseUnavailable, ScheduleNotFound
-from store.firing import due_schedules, fire, plan, run_now
+from store.firing import Move, due_schedules, fire, plan, run_now
 from store.intake import insert_jobs
 from store.job import Job, Json, NewJob, Request, new_id
 from store.listing import list_jobs
@@ -147,9 +147,8 @@ async def test_a_server_that_comes_second_makes_no_second_job(database: Database
         max_retries=0,
         schedule_id=due.id,
     )
-    assert await fire(database, first, next_run_at=plan(first).next_run_at, jobs=[job])
-    job = replace(job, id=new_id())
-    assert not await fire(database, second, next_run_at=plan(second).next_run_at, jobs=[job])
+    assert await fire(database, [Move(first, plan(first).next_run_at, [job])]) == {due.id}
+    assert await fire(database, [Move(second, plan(second).next_run_at, [replace(job, id=new_id())])]) == set()
     assert len(await jobs_of(database, due)) == 1
 
 
@@ -170,13 +169,12 @@ async def test_of_two_servers_in_the_middle_of_the_same_run_one_makes_the_job(
 
     monkeypatch.setattr(firing, "insert_jobs", insert_slowly)
     (planned,) = await due_schedules(database, 10)
-    first = asyncio.create_task(scheduler._try(planned))
+    first = asyncio.create_task(scheduler._try([planned]))
     await inside.wait()
-    second = asyncio.create_task(scheduler._try(planned))
-    while not await database.rows("SELECT FROM pg_locks WHERE NOT granted"):
-        pass
+    assert await scheduler._try([planned]) == 0
     go.set()
-    assert (await first, await second) == ((True, False) if first_ends == "committed" else (False, True))
+    assert await first == (1 if first_ends == "committed" else 0)
+    await drain(scheduler)
     assert len(await jobs_of(database, due)) == 1
 
 
@@ -258,8 +256,7 @@ async def test_a_change_while_a_run_is_planned_wins(database: Database, schedule
     planned = await due_schedules(database, 10)
     await change_schedule(database, CLIENT, paused.id, pause)
     await delete_schedule(database, CLIENT, deleted.id)
-    for schedule in planned:
-        assert not await fire(database, schedule, next_run_at=plan(schedule).next_run_at)
+    assert await fire(database, [Move(schedule, plan(schedule).next_run_at) for schedule in planned]) == set()
     assert await drain(scheduler) == 0
     with pytest.raises(ScheduleNotFound):
         await now_of(database, deleted)
