@@ -11,6 +11,7 @@ from store.errors import IllegalStatus, JobNotFound
 from store.events import read_events
 from store.job import Status, new_id
 from store.listing import get_job
+from store.parking import RunLimits
 from store.workers import beat
 from tests.fixtures.jobs import CHROMIUM, CLIENT, ClaimOne, CreateJob, Join
 
@@ -29,6 +30,19 @@ async def test_a_deferred_job_is_cancelled_at_once(
     job = await claim_one(await join())
     await finish_jobs(database, [Outcome(lease=job.lease, status=Status.PENDING, delay_s=3600)])
     assert (await cancel_job(database, CLIENT, job_id)).status is Status.CANCELLED
+
+
+async def test_a_parked_job_is_cancelled_at_once(
+    database: Database, create: CreateJob, join: Join, claim_one: ClaimOne
+) -> None:
+    await create()
+    worker = await join()
+    await claim_one(worker)
+    parked = await create()
+    limits = RunLimits(client=1)
+    assert await claim_jobs(database, worker, browser_type_ids=[CHROMIUM], slot_nos=[2], limits=limits) == []
+    assert await database.rows("SELECT job_id FROM job_parked") == [{"job_id": parked}]
+    assert (await cancel_job(database, CLIENT, parked)).status is Status.CANCELLED
 
 
 async def test_the_worker_of_a_running_job_hears_that_it_shall_be_cancelled(
