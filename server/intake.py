@@ -1,22 +1,41 @@
 """Accepting jobs, for all services whose calls make one."""
 
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
 import structlog
+from tabwright.v1.action_pb2 import Action
 from tabwright.v1.job_service_pb2 import CreateJobRequest, CreateJobResponse
 
-from server import action_rules, convert, translation, url_check
+from server import action_rules, convert, translation, url_check, validation
 from server.around import Context
 from server.caller import client_id
-from server.idempotency import request_id
+from server.faults import InvalidRequest
+from server.idempotency import request_id, request_ids
 from server.quota import QueueQuota
 from server.settings import ServerSettings
 from store.database import Database
-from store.intake import Accepted, accepted_before
+from store.intake import Accepted, accepted_before, create_jobs
 from store.job import NewJob
 from store.reception import Reception
 from store.url_policies import RuleBook
 from store.webhooks import require_client_secret
 
 log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A job that a request asks for."""
+
+    job: NewJob
+    actions: Sequence[Action]
+    url_name: str
+    """What the client has called targetUrl."""
+    within: str
+    """What stands before the names of the request's fields."""
 
 
 class Intake:
@@ -35,26 +54,40 @@ class Intake:
         """Makes a job, and answers 201 with its Location; for a request that comes again, the job that it has made.
         `url_name` is what the client has called target_url.
         """
-        if request.action_type:
-            request, url_name = translation.unfolded(request), "payload.url"
         request.request_id = request_id(request, context)
-        with translation.url_called(url_name):
-            job = convert.new_job(request, client_id(), self._settings)
-        accepted = await self._accepted_before(job) or await self._accept(request, job, url_name)
+        asked = self._read(request, url_name)
+        before = await self._accepted_before([asked])
+        if not before:
+            await self._require_leave([asked])
+            await self.take_place(asked.job)
+        accepted = before.get(asked.job.id) or await self._reception.accept(asked.job)
+        if not before:
+            log.info("job.created", job_id=str(accepted.job_id))
         return await self.answer(accepted, context)
+
+    async def accept_all(self, requests: Sequence[CreateJobRequest], context: Context) -> list[CreateJobResponse]:
+        """Makes all the jobs or none, and answers 201; for requests that come again, the jobs that they have made."""
+        for request, name in zip(requests, request_ids(requests, context), strict=True):
+            request.request_id = name
+        asked = await asyncio.to_thread(lambda: [self._read_one(*one) for one in enumerate(requests)])
+        before = await self._accepted_before(asked)
+        new = [one for one in asked if one.job.id not in before]
+        if new:
+            await self._require_leave(new)
+            await self._quota.take(client_id(), len(new))
+            made = await create_jobs(self._database, [one.job for one in new])
+            before |= {one.job.id: accepted for one, accepted in zip(new, made, strict=True)}
+            log.info("jobs.created", jobs=len(new))
+        await context.send_initial_metadata((("x-http-code", "201"),))
+        return [convert.accepted_message(before[one.job.id]) for one in asked]
 
     async def check(self, request: CreateJobRequest, *, within: str = "") -> NewJob:
         """The job that a request asks for, if its caller may have it. `within` is what stands before the names of its
         fields, which are part of another request.
         """
-        url_name = "targetUrl"
-        with translation.fields_within(within):
-            if request.action_type:
-                request, url_name = translation.unfolded(request), "payload.url"
-            with translation.url_called(url_name):
-                job = convert.new_job(request, client_id(), self._settings)
-        await self._require_leave(request, job, url_name, within)
-        return job
+        asked = self._read(request, within=within)
+        await self._require_leave([asked])
+        return asked.job
 
     async def take_place(self, job: NewJob) -> None:
         """Takes a place in the line. Raises LimitReached."""
@@ -67,23 +100,36 @@ class Intake:
         )
         return convert.accepted_message(accepted)
 
-    async def _accepted_before(self, job: NewJob) -> Accepted | None:
-        """Neither a quota nor a new policy stands in the way of an answer that was given before."""
-        if job.request is None:
-            return None
-        return (await accepted_before(self._database, job.client_id, [job.request])).get(job.request)
+    def _read(self, request: CreateJobRequest, url_name: str = "targetUrl", within: str = "") -> _Asked:
+        """Raises InvalidRequest."""
+        with translation.fields_within(within):
+            if request.action_type:
+                request, url_name = translation.unfolded(request), "payload.url"
+            with translation.url_called(url_name):
+                job = convert.new_job(request, client_id(), self._settings)
+        return _Asked(job, request.actions, url_name, within)
 
-    async def _accept(self, request: CreateJobRequest, job: NewJob, url_name: str) -> Accepted:
-        await self._require_leave(request, job, url_name)
-        await self.take_place(job)
-        accepted = await self._reception.accept(job)
-        log.info("job.created", job_id=str(accepted.job_id))
-        return accepted
+    def _read_one(self, index: int, request: CreateJobRequest) -> _Asked:
+        """One of many, which the rules in the proto have not been asked about. Raises InvalidRequest."""
+        within = f"jobs[{index}]."
+        with translation.fields_within(within):
+            if broken := validation.violations(request):
+                raise InvalidRequest(broken)
+        return self._read(request, within=within)
 
-    async def _require_leave(self, request: CreateJobRequest, job: NewJob, url_name: str, within: str = "") -> None:
+    async def _accepted_before(self, asked: Sequence[_Asked]) -> dict[UUID, Accepted]:
+        """The jobs, in place of those asked for, of requests that come again. Neither a quota nor a new policy stands
+        in the way of an answer that was given before.
+        """
+        requests = [one.job.request for one in asked if one.job.request is not None]
+        found = await accepted_before(self._database, client_id(), requests)
+        return {one.job.id: found[one.job.request] for one in asked if one.job.request and one.job.request in found}
+
+    async def _require_leave(self, asked: Sequence[_Asked]) -> None:
         """Raises EvaluateNotAllowed, UrlBlocked or WebhookSecretMissing."""
-        action_rules.require_rights(request.actions, within)
-        rules = await self._rule_book.rules(job.client_id)
-        url_check.check(job, rules, url_name=url_name, within=within)
-        if job.webhook is not None:
-            await require_client_secret(self._database, job.client_id)
+        rules = await self._rule_book.rules(client_id())
+        for one in asked:
+            action_rules.require_rights(one.actions, one.within)
+            url_check.check(one.job, rules, url_name=one.url_name, within=one.within)
+        if any(one.job.webhook is not None for one in asked):
+            await require_client_secret(self._database, client_id())

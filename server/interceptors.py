@@ -26,6 +26,9 @@ from store.errors import DatabaseUnavailable
 
 log = structlog.get_logger()
 
+LARGE_BYTES = 256 * 1024
+"""Requests beyond this take long enough to be read aside."""
+
 _QUIET = ("/grpc.health.v1.Health/", "/grpc.reflection.", "/envoy.service.auth.v3.")
 """Calls by machines, many a minute: logged only when they fail."""
 ABORT_TIMEOUT_S = 5.0
@@ -94,7 +97,11 @@ class Validation(Around):
 
     @asynccontextmanager
     async def around(self, method: str, request: Message, context: Context) -> AsyncIterator[None]:
-        if broken := validation.violations(request):
+        if request.ByteSize() <= LARGE_BYTES:
+            broken = validation.violations(request)
+        else:  # meanwhile other calls go on
+            broken = await asyncio.to_thread(validation.violations, request)
+        if broken:
             raise InvalidRequest(broken)
         yield
 

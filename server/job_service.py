@@ -7,6 +7,8 @@ from uuid import UUID
 from tabwright.v1.event_pb2 import JobEvent
 from tabwright.v1.job_pb2 import Job
 from tabwright.v1.job_service_pb2 import (
+    BatchCreateJobsRequest,
+    BatchCreateJobsResponse,
     CancelJobRequest,
     CreateJobRequest,
     CreateJobResponse,
@@ -46,6 +48,9 @@ class JobService(JobServiceServicer):
 
     async def CreateJob(self, request: CreateJobRequest, context: Context) -> CreateJobResponse:
         return await self._intake.accept(request, context)
+
+    async def BatchCreateJobs(self, request: BatchCreateJobsRequest, context: Context) -> BatchCreateJobsResponse:
+        return BatchCreateJobsResponse(jobs=await self._intake.accept_all(request.jobs, context))
 
     async def GetJob(self, request: GetJobRequest, context: Context) -> Job:
         return convert.job_message(await listing.get_job(self._database, client_id(), UUID(request.job_id)))

@@ -6,6 +6,7 @@ gateway shows it to this service, which reads it strictly. Native gRPC calls do 
 fields are how old servers bear new clients.
 """
 
+import asyncio
 import json
 import re
 from collections.abc import Iterable
@@ -31,6 +32,9 @@ from server import faults, json_shape
 from server.around import Context
 from server.faults import InvalidRequest
 from server.json_shape import NotJson, Violation
+
+LARGE_BYTES = 256 * 1024
+"""Bodies beyond this take long enough to be read aside, so that other calls go on."""
 
 _VERBS = ("post", "put", "patch")
 
@@ -58,7 +62,9 @@ class StrictJson(AuthorizationServicer):
                 if query and route.is_whole:
                     name = query.split("&", 1)[0].split("=", 1)[0]
                     return _denied([(name, "is in the query: this call takes all fields in its body")])
-                return _read(http.raw_body, route.body)
+                if len(http.raw_body) <= LARGE_BYTES:
+                    return _read(http.raw_body, route.body)
+                return await asyncio.to_thread(_read, http.raw_body, route.body)
         return CheckResponse(status=Status(code=0))  # the transcoder answers it
 
 

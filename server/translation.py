@@ -68,7 +68,7 @@ def fields_within(prefix: str) -> Iterator[None]:
     try:
         yield
     except InvalidRequest as error:
-        raise InvalidRequest([(prefix + path, text) for path, text in error.violations]) from error
+        raise InvalidRequest([((prefix + path).rstrip("."), text) for path, text in error.violations]) from error
 
 
 def action_type(actions: Iterable[str]) -> str | None:

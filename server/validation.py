@@ -6,15 +6,20 @@ from typing import Any
 import protovalidate
 from google.protobuf.message import Message
 
+MAX_VIOLATIONS = 20
+"""More would help nobody, and would not fit into the headers that tell of them."""
+
 _validator = protovalidate.Validator()
 
 
 def violations(message: Message) -> list[tuple[str, str]]:
-    """The fields that break a rule, each as a client writes it in JSON, and what would be right."""
+    """The fields that break a rule, each as a client writes it in JSON, and what would be right; MAX_VIOLATIONS at
+    most.
+    """
     broken = [(_path(one), str(one.proto.message)) for one in _validator.collect_violations(message)]
     if b"\0" in message.SerializeToString():  # it need not be in a text, but looking through all of them takes long
         broken += [(path, "must not contain the character NUL") for path in _paths_with_nul(message)]
-    return broken
+    return broken[:MAX_VIOLATIONS]
 
 
 def _path(violation: protovalidate.Violation) -> str:

@@ -37,7 +37,7 @@ WITH asked AS (
             WHERE event.job_id = job.id AND event.type = 'job.started'
         ) AS lease_no
     FROM job
-), line AS (
+), line AS MATERIALIZED (
     SELECT new.browser_type_id, new.priority, {next_rank} AS next_rank
     FROM (SELECT DISTINCT client_id, browser_type_id, priority FROM job) AS new
     JOIN browser_types AS browser_type ON browser_type.id = new.browser_type_id

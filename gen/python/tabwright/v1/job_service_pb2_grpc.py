@@ -43,6 +43,11 @@ class JobServiceStub:
                 request_serializer=tabwright_dot_v1_dot_job__service__pb2.CreateJobRequest.SerializeToString,
                 response_deserializer=tabwright_dot_v1_dot_job__service__pb2.CreateJobResponse.FromString,
                 _registered_method=True)
+        self.BatchCreateJobs = channel.unary_unary(
+                '/tabwright.v1.JobService/BatchCreateJobs',
+                request_serializer=tabwright_dot_v1_dot_job__service__pb2.BatchCreateJobsRequest.SerializeToString,
+                response_deserializer=tabwright_dot_v1_dot_job__service__pb2.BatchCreateJobsResponse.FromString,
+                _registered_method=True)
         self.GetJob = channel.unary_unary(
                 '/tabwright.v1.JobService/GetJob',
                 request_serializer=tabwright_dot_v1_dot_job__service__pb2.GetJobRequest.SerializeToString,
@@ -90,6 +95,15 @@ class JobServiceServicer:
         REST. Safe to repeat with a request_id. INVALID_ARGUMENT names each field that is wrong; NOT_FOUND: no such
         browser type; FAILED_PRECONDITION: the browser type is inactive; ALREADY_EXISTS: request_id stands for another
         request.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def BatchCreateJobs(self, request, context):
+        """Accepts many jobs, all of them or, when the call fails, none; much faster than as many calls. Answers 201 over
+        REST. Safe to repeat where the jobs have request_ids; the header Idempotency-Key names all jobs that have none, each
+        by its place. The errors are those of CreateJob, with fields such as `jobs[17].actions[0].target`.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -168,6 +182,11 @@ def add_JobServiceServicer_to_server(servicer, server):
                     request_deserializer=tabwright_dot_v1_dot_job__service__pb2.CreateJobRequest.FromString,
                     response_serializer=tabwright_dot_v1_dot_job__service__pb2.CreateJobResponse.SerializeToString,
             ),
+            'BatchCreateJobs': grpc.unary_unary_rpc_method_handler(
+                    servicer.BatchCreateJobs,
+                    request_deserializer=tabwright_dot_v1_dot_job__service__pb2.BatchCreateJobsRequest.FromString,
+                    response_serializer=tabwright_dot_v1_dot_job__service__pb2.BatchCreateJobsResponse.SerializeToString,
+            ),
             'GetJob': grpc.unary_unary_rpc_method_handler(
                     servicer.GetJob,
                     request_deserializer=tabwright_dot_v1_dot_job__service__pb2.GetJobRequest.FromString,
@@ -233,6 +252,33 @@ class JobService:
             '/tabwright.v1.JobService/CreateJob',
             tabwright_dot_v1_dot_job__service__pb2.CreateJobRequest.SerializeToString,
             tabwright_dot_v1_dot_job__service__pb2.CreateJobResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def BatchCreateJobs(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/tabwright.v1.JobService/BatchCreateJobs',
+            tabwright_dot_v1_dot_job__service__pb2.BatchCreateJobsRequest.SerializeToString,
+            tabwright_dot_v1_dot_job__service__pb2.BatchCreateJobsResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -43,6 +43,11 @@ class JobServiceStub:
     browser type; FAILED_PRECONDITION: the browser type is inactive; ALREADY_EXISTS: request_id stands for another
     request.
     """
+    BatchCreateJobs: _grpc.UnaryUnaryMultiCallable[_job_service_pb2.BatchCreateJobsRequest, _job_service_pb2.BatchCreateJobsResponse]
+    """Accepts many jobs, all of them or, when the call fails, none; much faster than as many calls. Answers 201 over
+    REST. Safe to repeat where the jobs have request_ids; the header Idempotency-Key names all jobs that have none, each
+    by its place. The errors are those of CreateJob, with fields such as `jobs[17].actions[0].target`.
+    """
     GetJob: _grpc.UnaryUnaryMultiCallable[_job_service_pb2.GetJobRequest, _job_pb2.Job]
     """Gets a job with its result. NOT_FOUND when there is none with this id."""
     ListJobs: _grpc.UnaryUnaryMultiCallable[_job_service_pb2.ListJobsRequest, _job_service_pb2.ListJobsResponse]
@@ -90,6 +95,11 @@ class JobServiceAsyncStub(JobServiceStub):
     REST. Safe to repeat with a request_id. INVALID_ARGUMENT names each field that is wrong; NOT_FOUND: no such
     browser type; FAILED_PRECONDITION: the browser type is inactive; ALREADY_EXISTS: request_id stands for another
     request.
+    """
+    BatchCreateJobs: _aio.UnaryUnaryMultiCallable[_job_service_pb2.BatchCreateJobsRequest, _job_service_pb2.BatchCreateJobsResponse]  # type: ignore[assignment]
+    """Accepts many jobs, all of them or, when the call fails, none; much faster than as many calls. Answers 201 over
+    REST. Safe to repeat where the jobs have request_ids; the header Idempotency-Key names all jobs that have none, each
+    by its place. The errors are those of CreateJob, with fields such as `jobs[17].actions[0].target`.
     """
     GetJob: _aio.UnaryUnaryMultiCallable[_job_service_pb2.GetJobRequest, _job_pb2.Job]  # type: ignore[assignment]
     """Gets a job with its result. NOT_FOUND when there is none with this id."""
@@ -141,6 +151,17 @@ class JobServiceServicer(metaclass=_abc_1.ABCMeta):
         REST. Safe to repeat with a request_id. INVALID_ARGUMENT names each field that is wrong; NOT_FOUND: no such
         browser type; FAILED_PRECONDITION: the browser type is inactive; ALREADY_EXISTS: request_id stands for another
         request.
+        """
+
+    @_abc_1.abstractmethod
+    def BatchCreateJobs(
+        self,
+        request: _job_service_pb2.BatchCreateJobsRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_job_service_pb2.BatchCreateJobsResponse, _abc.Awaitable[_job_service_pb2.BatchCreateJobsResponse]]:
+        """Accepts many jobs, all of them or, when the call fails, none; much faster than as many calls. Answers 201 over
+        REST. Safe to repeat where the jobs have request_ids; the header Idempotency-Key names all jobs that have none, each
+        by its place. The errors are those of CreateJob, with fields such as `jobs[17].actions[0].target`.
         """
 
     @_abc_1.abstractmethod
