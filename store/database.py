@@ -152,6 +152,11 @@ class Database:
                 except TimeoutError:
                     await self._pool.drain()
                     raise
+                except asyncio.CancelledError:
+                    # Half of a pipeline may be on its way. The pool would lend the connection in the transaction that
+                    # it has begun, and what others write there would be rolled back though they were told otherwise.
+                    await connection.close()
+                    raise
                 except psycopg.OperationalError as error:
                     if connection.closed:
                         raise
