@@ -4,12 +4,14 @@ import asyncio
 import socket
 from collections.abc import AsyncIterator
 
+import psycopg
 import pytest
 from aiohttp import web
 
 from server import deliverer as module
 from server import receiver as posting
 from server.deliverer import Deliverer
+from store import deliveries
 from store.cancel import cancel_job
 from store.database import Database
 from store.deliveries import (
@@ -23,6 +25,7 @@ from store.deliveries import (
     redeliver,
 )
 from store.errors import WebhookInactive
+from store.settings import DatabaseSettings
 from store.url_policies import RuleBook
 from store.webhooks import get_webhook
 from tests.fixtures.jobs import CLIENT, CreateJob
@@ -328,3 +331,37 @@ async def test_a_name_that_nobody_knows_is_a_failed_attempt(
     delivery = await only(database)
     assert delivery.status is DeliveryStatus.PENDING
     assert "nobody.invalid" in delivery.attempts[0]["error"]
+
+
+# Deliveries of one job to as many receivers as there are, of which the first has most and takes none.
+_BACKLOG = """
+WITH webhook AS (
+    INSERT INTO webhooks (id, client_id, url, receiver, events)
+    SELECT gen_random_uuid(), 'client', 'http://x/', 'receiver ' || no, '{}' FROM generate_series(1, 30) AS no
+    RETURNING id, receiver
+), job AS (
+    SELECT id FROM automation_jobs
+)
+INSERT INTO webhook_deliveries (client_id, webhook_id, job_id, sequence, event_type, receiver, job)
+SELECT 'client', webhook.id, job.id, no, 'job.progress', receiver, '{}'
+FROM job, webhook, generate_series(1, CASE receiver WHEN 'receiver 1' THEN 20000 ELSE 1 END) AS no
+RETURNING id
+"""
+
+
+async def test_a_long_line_before_a_receiver_costs_no_more_than_a_short_one(
+    database: Database, database_settings: DatabaseSettings, create: CreateJob
+) -> None:
+    await create()
+    await database.rows(_BACKLOG)
+    busy = {"clients": ["client"], "receivers": ["receiver 1"], "places": [0]}
+    parameters = {**busy, "free": 100, "per_receiver": 4, "lease_s": 60}
+    for known in (False, True):  # right after the load the planner knows nothing
+        if known:
+            owner = await psycopg.AsyncConnection.connect(database_settings.conninfo(), autocommit=True)
+            async with owner:
+                await owner.execute("ANALYZE webhook_deliveries")
+        (row,) = await database.rows("EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) " + deliveries._CLAIM, parameters)
+        (plan,) = row["QUERY PLAN"]
+        assert plan["Plan"]["Shared Hit Blocks"] + plan["Plan"]["Shared Read Blocks"] < 2000
+    assert await database.rows("SELECT FROM webhook_deliveries WHERE attempt_no > 0 AND receiver = 'receiver 1'") == []

@@ -10,12 +10,14 @@ from pydantic import SecretStr
 
 from cli.postgres import Postgres
 from store import schema
+from store.cancel import cancel_job
 from store.database import Database
 from store.errors import RolesMissing
 from store.intake import create_job
 from store.job import NewJob, new_id
 from store.listing import get_job
 from store.settings import DatabaseSettings
+from store.webhooks import create_webhook
 from tests.fixtures.jobs import CLIENT, CreateJob
 
 TENANT_TABLES = """
@@ -102,6 +104,10 @@ async def test_an_ordinary_role_can_own_it_all_and_is_under_the_same_rules(ordin
         assert (await get_job(database, CLIENT, job.id)).id == job.id
         assert await database.client_rows("another", "SELECT id FROM automation_jobs") == []
         assert len(await database.rows("SELECT id FROM automation_jobs")) == 1
+        hook = {"url": "http://x.test/", "receiver": "x.test:80", "events": ["job.cancelled"]}
+        await create_webhook(database, CLIENT, new_id(), {**hook, "description": None, "is_active": True})
+        await cancel_job(database, CLIENT, job.id)
+        assert len(await database.rows("SELECT id FROM webhook_deliveries")) == 1
 
 
 async def test_a_login_that_may_not_take_the_roles_is_told_what_to_grant(
