@@ -208,3 +208,19 @@ async def _refuses(client: httpx.AsyncClient, url: str) -> bool:
         return (await client.post(url, content=b"{}")).status_code == httpx.codes.BAD_REQUEST
     except httpx.TransportError:
         return False
+
+
+async def test_the_jobs_of_a_schedule_have_its_webhook(rest: httpx.AsyncClient, receiver: Receiver) -> None:
+    job = {"targetUrl": "http://example.com/", "webhook": {"url": receiver.url(), "events": ["job.created"]}}
+    nightly = {"name": "nightly", "cron": "30 4 * * *", "job": job}
+    refused = await rest.post("/api/v1/schedules", json=nightly)
+    assert (refused.status_code, reason(refused)) == (httpx.codes.BAD_REQUEST, "WEBHOOK_SECRET_MISSING")
+    secret = (await rest.post("/api/v1/webhook-secret", json={})).json()["secret"]
+    schedule = (await rest.post("/api/v1/schedules", json=nightly)).json()
+    job_id = (await rest.post(f"/api/v1/schedules/{schedule['id']}/run", json={})).json()["jobId"]
+    async with asyncio.timeout(30):
+        await receiver.came.wait()
+    (body,) = receiver.verified(secret)
+    assert (body["type"], body["data"]["job"]["id"]) == ("job.created", job_id)
+    assert body["data"]["job"]["scheduleId"] == schedule["id"]
+    await rest.delete(f"{JOBS}/{job_id}")

@@ -2,11 +2,19 @@
 
 import asyncio
 import socket
+import ssl
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
+from pathlib import Path
 
 import psycopg
 import pytest
 from aiohttp import web
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 
 from server import deliverer as module
 from server import receiver as posting
@@ -365,3 +373,41 @@ async def test_a_long_line_before_a_receiver_costs_no_more_than_a_short_one(
         (plan,) = row["QUERY PLAN"]
         assert plan["Plan"]["Shared Hit Blocks"] + plan["Plan"]["Shared Read Blocks"] < 2000
     assert await database.rows("SELECT FROM webhook_deliveries WHERE attempt_no > 0 AND receiver = 'receiver 1'") == []
+
+
+async def test_a_receiver_must_prove_its_name(
+    database: Database, create: CreateJob, add_webhook: AddWebhook, deliver: Deliver, tmp_path: Path
+) -> None:
+    """With a certificate that somebody has signed whom nobody knows, it is not told anything."""
+    (tmp_path / "both.pem").write_bytes(_self_signed("127.0.0.1"))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(tmp_path / "both.pem")
+    receiver = await asyncio.start_server(lambda _, writer: writer.close(), "127.0.0.1", 0, ssl=context)
+    async with receiver:
+        await add_webhook(f"https://127.0.0.1:{receiver.sockets[0].getsockname()[1]}/")
+        await cancel_job(database, CLIENT, await create())
+        await deliver()
+    delivery = await only(database)
+    assert delivery.status is DeliveryStatus.PENDING
+    assert "certificate verify failed" in delivery.attempts[0]["error"]
+
+
+def _self_signed(name: str) -> bytes:
+    """A key, and a certificate of its own for an address."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    who = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(who)
+        .issuer_name(who)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now)
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address(name))]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    plain = serialization.NoEncryption()
+    secret = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, plain)
+    return secret + certificate.public_bytes(serialization.Encoding.PEM)
