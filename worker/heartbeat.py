@@ -12,9 +12,10 @@ from uuid import UUID
 import structlog
 
 from store import workers
+from store.claim import Outcome, finish_jobs
 from store.database import Database
 from store.errors import DatabaseUnavailable
-from store.job import Json
+from store.job import Json, Lease, Status
 from worker.offers import Offers
 from worker.running import Slots, Stop
 
@@ -52,6 +53,8 @@ class Heartbeat:
         self._metadata = metadata
         self._fence = fence
         self._heard_at = time.monotonic()
+        self._unknown: dict[Lease, int] = {}
+        """Leases that we hold and do nothing about, with the number of claims begun when we heard of them."""
         self._wake = asyncio.Event()
 
     @property
@@ -118,6 +121,20 @@ class Heartbeat:
                 running.stop(Stop.LEASE_LOST)
             elif lease.job_id in heard.cancelled:
                 running.stop(Stop.CANCELLED)
+        await self._give_back(heard.held - held_before - self._slots.leases())
+
+    async def _give_back(self, unknown: frozenset[Lease]) -> None:
+        """Gives back leases that we hold and do nothing about, which others would wait for until their deadline: the
+        claim was never answered, or the job was stopped for a heartbeat that came in time after all. Not those that
+        may be of a claim under way. One that we have just ended is gone, and cannot be given back.
+        """
+        self._unknown = {lease: self._unknown.get(lease, self._slots.claims_begun) for lease in unknown}
+        idle = [lease for lease, claims in self._unknown.items() if self._slots.claims_ended >= claims]
+        if idle:
+            given_back = await finish_jobs(
+                self._database, [Outcome(lease=lease, status=Status.PENDING) for lease in idle]
+            )
+            log.warning("heartbeat.gave_back", jobs=len(given_back))
 
     async def _look_at_offers(self) -> None:
         before = self._offers.browser_types

@@ -79,14 +79,15 @@ class Loop:
             self._database, self._process_id, browser_type_ids=list(offered), slot_nos=free, limits=self._limits
         )
         try:
-            async for claimed in rounds:
-                for job in claimed:
-                    running = RunningJob(job)
-                    self._slots.take(running)
-                    running.task = jobs.create_task(
-                        self._run(running, offered[job.browser_type_id]), name=f"job {job.lease.job_id}"
-                    )
-                started += len(claimed)
+            with self._slots.claiming():
+                async for claimed in rounds:
+                    for job in claimed:
+                        running = RunningJob(job)
+                        self._slots.take(running)
+                        running.task = jobs.create_task(
+                            self._run(running, offered[job.browser_type_id]), name=f"job {job.lease.job_id}"
+                        )
+                    started += len(claimed)
         except DatabaseUnavailable:
             log.debug("claim.unavailable")
         return started

@@ -1,6 +1,8 @@
 """The jobs that this process runs, one per slot."""
 
 import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -43,7 +45,19 @@ class Slots:
         self.idle = asyncio.Event()
         """Set while no job runs."""
         self.idle.set()
+        self.claims_begun = 0
+        self.claims_ended = 0
+        """Of the claims, which come one after another. What an ended one has got, is in its slots."""
         self._running: dict[int, RunningJob] = {}
+
+    @contextmanager
+    def claiming(self) -> Iterator[None]:
+        """A claim is under way: there may be leases that we do not know of yet."""
+        self.claims_begun += 1
+        try:
+            yield
+        finally:
+            self.claims_ended = self.claims_begun
 
     def free(self) -> list[int]:
         """The numbers of the slots without a job, from 1."""

@@ -12,7 +12,7 @@ import psutil
 
 from tests.chaos.cluster import SERVERS, WORKERS, Cluster
 
-PAUSE_S = (1.5, 6.0)
+PAUSE_S = (3.0, 9.0)
 """How long the service has between two faults; the second may well meet it while it recovers."""
 HOURS_S = 3 * 3600.0
 KINDS = (
@@ -54,6 +54,8 @@ class Faults:
             if what is not None:
                 self.done.append(Fault(kind, at, what))
                 self.tell(f"{kind}: {what}")
+            elif kinds:  # there was nothing to kill just then
+                line.insert(0, kind)
 
     async def settle(self) -> None:
         """Lets what lasts come to its end."""
