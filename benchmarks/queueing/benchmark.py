@@ -49,9 +49,7 @@ async def run(plan: Plan, console: Console) -> Results:
             by_slots = [await at_depth(running, slots=slots, jobs=plan.drained, left=0) for slots in plan.slots]
         by_depth = await _by_depth(running, plan, console)
         with console.status(f"What {plan.worn:,} jobs leave behind…"):
-            worn = await wear(
-                running, slots=plan.slots[-1], jobs=plan.worn, at_once=min(LOADED_AT_ONCE, plan.worn // 2)
-            )
+            worn = await wear(running, slots=plan.slots[-1], jobs=plan.worn, at_once=min(LOADED_AT_ONCE, plan.worn))
         with console.status(f"{plan.watchers:,} watchers…"):
             seen = await watched(running, watchers=plan.watchers, seconds=plan.watched_s)
         facts = {**machine.facts(), "PostgreSQL": running.version}
