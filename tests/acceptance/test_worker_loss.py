@@ -20,7 +20,7 @@ from tests.fixtures.worker import StartWorker
 from tests.integration.test_worker import LONG, _left_alive
 from tests.loopback import LOOPBACK
 
-QUICK = {"WORKER_HEARTBEAT_INTERVAL_MS": "300", "WORKER_LEASE_MS": "1500"}
+QUICK = {"WORKER_HEARTBEAT_INTERVAL_MS": "1000", "WORKER_LEASE_MS": "5000"}
 
 
 @pytest.fixture
