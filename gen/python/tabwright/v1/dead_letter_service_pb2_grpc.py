@@ -78,8 +78,8 @@ class DeadLetterServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def RemoveDeadLetter(self, request, context):
-        """Removes a failed job with its events, its log, its artifacts and, within a minute or so, their files. NOT_FOUND:
-        no such job; FAILED_PRECONDITION: it has not failed.
+        """Removes a failed job with its events, its log, its artifacts and, within a minute or so, their files; also with
+        what its webhooks have not delivered yet. NOT_FOUND: no such job; FAILED_PRECONDITION: it has not failed.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

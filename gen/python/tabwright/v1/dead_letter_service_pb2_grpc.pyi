@@ -47,8 +47,8 @@ class DeadLetterServiceStub:
     many jobs of the client may not wait.
     """
     RemoveDeadLetter: _grpc.UnaryUnaryMultiCallable[_dead_letter_service_pb2.RemoveDeadLetterRequest, _empty_pb2.Empty]
-    """Removes a failed job with its events, its log, its artifacts and, within a minute or so, their files. NOT_FOUND:
-    no such job; FAILED_PRECONDITION: it has not failed.
+    """Removes a failed job with its events, its log, its artifacts and, within a minute or so, their files; also with
+    what its webhooks have not delivered yet. NOT_FOUND: no such job; FAILED_PRECONDITION: it has not failed.
     """
 
 @_typing.type_check_only
@@ -69,8 +69,8 @@ class DeadLetterServiceAsyncStub(DeadLetterServiceStub):
     many jobs of the client may not wait.
     """
     RemoveDeadLetter: _aio.UnaryUnaryMultiCallable[_dead_letter_service_pb2.RemoveDeadLetterRequest, _empty_pb2.Empty]  # type: ignore[assignment]
-    """Removes a failed job with its events, its log, its artifacts and, within a minute or so, their files. NOT_FOUND:
-    no such job; FAILED_PRECONDITION: it has not failed.
+    """Removes a failed job with its events, its log, its artifacts and, within a minute or so, their files; also with
+    what its webhooks have not delivered yet. NOT_FOUND: no such job; FAILED_PRECONDITION: it has not failed.
     """
 
 class DeadLetterServiceServicer(metaclass=_abc_1.ABCMeta):
@@ -106,8 +106,8 @@ class DeadLetterServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _dead_letter_service_pb2.RemoveDeadLetterRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_empty_pb2.Empty, _abc.Awaitable[_empty_pb2.Empty]]:
-        """Removes a failed job with its events, its log, its artifacts and, within a minute or so, their files. NOT_FOUND:
-        no such job; FAILED_PRECONDITION: it has not failed.
+        """Removes a failed job with its events, its log, its artifacts and, within a minute or so, their files; also with
+        what its webhooks have not delivered yet. NOT_FOUND: no such job; FAILED_PRECONDITION: it has not failed.
         """
 
 def add_DeadLetterServiceServicer_to_server(servicer: DeadLetterServiceServicer, server: _typing.Union[_grpc.Server, _aio.Server]) -> None: ...
