@@ -121,7 +121,8 @@ class Server:
         self._listener = notify.Listener(database, {notify.EVENTS: self._wake}, missed=self._wake_all)
         self._readiness = Readiness(database, [service.full_name for service in SERVICES])
         self._deliverer = Deliverer(database, self._rule_book)
-        self._grpc = grpc.aio.server(interceptors=interceptors(Authentication(database, auth)), options=_OPTIONS)
+        self._authentication = Authentication(database, auth)
+        self._grpc = grpc.aio.server(interceptors=interceptors(self._authentication), options=_OPTIONS)
         self._add_services()
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -136,6 +137,7 @@ class Server:
         async with asyncio.TaskGroup() as tasks:
             background = [
                 tasks.create_task(self._readiness.run(), name="readiness"),
+                tasks.create_task(self._authentication.run(), name="authentication"),
                 tasks.create_task(self._feed.run(), name="feed"),
                 tasks.create_task(self._client_feed.run(), name="client feed"),
                 tasks.create_task(self._listener.run(), name="listener"),

@@ -1,10 +1,13 @@
 """Finds out whose a call is: by an API key, or by a JWT. Innermost before validation: see interceptors.py."""
 
+import asyncio
 import time
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
+from typing import Any
 
+import structlog
 from google.protobuf.message import Message
 
 from server import caller
@@ -15,10 +18,15 @@ from server.settings import AuthSettings
 from server.tokens import TokenVerifier
 from store import keys
 from store.database import Database
+from store.errors import DatabaseUnavailable
 from store.limits import RequestCounter
+
+log = structlog.get_logger()
 
 CACHE_S = 3.0
 """How long a key is taken without another look: so long may one go on working after it was revoked."""
+RECHECK_INTERVAL_S = 3.0
+"""How often the keys of calls that run are looked at again."""
 MAX_CACHED = 10_000
 
 _OPEN = ("/grpc.health.v1.Health/", "/grpc.reflection.", "/envoy.service.auth.v3.", "/tabwright.v1.HealthService/")
@@ -35,8 +43,19 @@ class _Known:
     rate_limit: int
 
 
+@dataclass(eq=False, slots=True)
+class _Call:
+    """A call that runs."""
+
+    task: asyncio.Task[Any]
+    refusal: Unauthenticated | None = None
+    """Why it is ended, once it is."""
+
+
 class Authentication(Around):
-    """Refuses calls that are nobody's, and those beyond a caller's rate; tells the others whose they are."""
+    """Refuses calls that are nobody's, and those beyond a caller's rate; tells the others whose they are, and ends
+    them when they are so no longer.
+    """
 
     def __init__(self, database: Database, settings: AuthSettings) -> None:
         self._database = database
@@ -44,6 +63,8 @@ class Authentication(Around):
         self._tokens = TokenVerifier(settings) if settings.jwt_issuer else None
         self._requests = RequestCounter(database, window_s=settings.rate_limit_window_ms / 1000)
         self._known: dict[str, tuple[float, _Known]] = {}
+        self._running: dict[str, set[_Call]] = {}
+        """The calls that run, by their secrets."""
 
     @asynccontextmanager
     async def around(self, method: str, request: Message, context: Context) -> AsyncIterator[None]:
@@ -51,19 +72,59 @@ class Authentication(Around):
             yield
             return
         metadata = {str(key): str(value) for key, value in context.invocation_metadata() or ()}
-        known = await self._who(metadata)
+        secret = self._secret(metadata)
+        known = await self._who(secret)
         if known.rate_limit:
             await self._requests.count(known.name, limit=known.rate_limit)
-        with caller.calling(known.caller):
+        with caller.calling(known.caller), self._revocable(secret):
             yield
 
-    async def _who(self, metadata: Mapping[str, str]) -> _Known:
+    async def run(self) -> None:
+        """Ends calls whose keys have been revoked or have expired since they began, for ever: streams may be open
+        for days.
+        """
+        while True:
+            await asyncio.sleep(RECHECK_INTERVAL_S)
+            for secret in list(self._running):
+                try:
+                    await self._who(secret)
+                except Unauthenticated as refusal:
+                    for call in self._running.get(secret, ()):
+                        call.refusal = refusal
+                        call.task.cancel()
+                except DatabaseUnavailable as error:
+                    log.debug("keys.unread", error=str(error))
+
+    @contextmanager
+    def _revocable(self, secret: str) -> Iterator[None]:
+        """Raises Unauthenticated in place of whatever runs inside, when the secret is worth nothing any more."""
+        task = asyncio.current_task()
+        if task is None:
+            raise RuntimeError("a call needs a task to end")
+        call, before = _Call(task), task.cancelling()
+        self._running.setdefault(secret, set()).add(call)
+        try:
+            yield
+        except asyncio.CancelledError:
+            if call.refusal is None or task.uncancel() > before:  # its client ends it too, and comes first
+                raise
+            raise call.refusal from None
+        finally:
+            self._running[secret].discard(call)
+            if not self._running[secret]:
+                del self._running[secret]
+
+    def _secret(self, metadata: Mapping[str, str]) -> str:
         """Raises Unauthenticated."""
         header = self._settings.api_key_header
         scheme, _, bearer = metadata.get("authorization", "").partition(" ")
         secret = metadata.get(header.lower()) or (bearer.strip() if scheme.lower() == "bearer" else "")
         if not secret:
             raise Unauthenticated(f"the call has no API key: send one as {header}, or as Authorization: Bearer")
+        return secret
+
+    async def _who(self, secret: str) -> _Known:
+        """Raises Unauthenticated."""
         if not secret.startswith(keys.PREFIX) and self._tokens is not None:
             if token_caller := await self._tokens.caller(secret):
                 return _Known(token_caller, f"client {token_caller.client_id}", self._settings.rate_limit_max)
