@@ -21,6 +21,8 @@ RETRY_MS = 1000
 """How long EventSource waits before it connects again."""
 
 _MAX_SEQUENCE = 2**31 - 1
+_SIGN_OF_LIFE = ":\n"
+"""A comment, which readers pass over."""
 
 
 class EventStreamService(EventStreamServiceServicer):
@@ -48,7 +50,7 @@ class EventStreamService(EventStreamServiceServicer):
     async def _job(self, request: WatchJobRequest) -> AsyncGenerator[str]:
         async with aclosing(self._watching.job(request)) as events:
             async for event in events:
-                yield ":\n" if event is None else f"id: {event.sequence}\n{_data(event)}"
+                yield _SIGN_OF_LIFE if event is None else f"id: {event.sequence}\n{_data(event)}"
 
     async def _jobs(self, request: WatchJobsRequest) -> AsyncGenerator[str]:
         async with aclosing(self._watching.jobs(request)) as messages:
@@ -61,14 +63,18 @@ async def _bodies(messages: AsyncGenerator[str]) -> AsyncGenerator[HttpBody]:
     """A stream of messages, each some lines, with how long to wait before one connects again, and how it ended if it
     did so in the wrong way.
     """
-    head = f"retry: {RETRY_MS}\n"
+    begun, retry = False, f"retry: {RETRY_MS}\n"
     try:
         async with aclosing(messages):
             async for message in messages:
-                yield HttpBody(content_type=CONTENT_TYPE, data=f"{head}{message}\n".encode())
-                head = ""
+                if message == _SIGN_OF_LIFE:
+                    data = message
+                else:  # alone, `retry` would be an event to some readers, one without data
+                    data, retry = retry + message, ""
+                yield HttpBody(content_type=CONTENT_TYPE, data=f"{data}\n".encode())
+                begun = True
     except Exception as error:
-        if not head:
+        if begun:
             status = json.dumps(MessageToDict(faults.status(error, request_id())))
             yield HttpBody(data=f"event: stream-error\ndata: {status}\n\n".encode())
         raise

@@ -78,7 +78,7 @@ async def test_a_silent_stream_gives_signs_of_life(
             lines.append(line)
             if lines.count(":") == 3:
                 break
-    assert lines[:4] == ["retry: 1000", ":", "", "id: 1"]
+    assert lines[:4] == [":", "", "retry: 1000", "id: 1"]
 
 
 async def test_a_stream_that_breaks_off_says_why(
