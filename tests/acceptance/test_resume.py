@@ -30,12 +30,12 @@ from store.database import Database
 from store.errors import DatabaseUnavailable
 from store.files import FileStorage
 from store.intake import create_job
-from store.job import NewJob, new_id
+from store.job import new_id
 from store.keys import NewKey, create_key
 from store.schema import migrate
 from store.settings import DatabaseSettings
 from tests.fixtures.gateway import Gateway, free_ports, run_server
-from tests.fixtures.jobs import BROWSER_TYPES, CLIENT, CreateJob, Join
+from tests.fixtures.jobs import BROWSER_TYPES, CLIENT, CreateJob, Join, new_job
 from tests.fixtures.story import play_on
 
 Message = tuple[str, tuple[str, int] | None]
@@ -224,18 +224,7 @@ class Watch:
 async def _make_jobs(database: Database) -> None:
     """Makes jobs without a pause, for ever, whether there is a database or not."""
     while True:
-        job = NewJob(
-            id=new_id(),
-            client_id=CLIENT,
-            browser_type_id=1,
-            target_url="http://example.test/",
-            actions=[],
-            wait_until="load",
-            priority=0,
-            timeout_ms=30_000,
-            max_retries=0,
-        )
         try:
-            await create_job(database, job)
+            await create_job(database, new_job())
         except DatabaseUnavailable:
             await asyncio.sleep(0.05)

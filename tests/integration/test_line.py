@@ -13,10 +13,10 @@ from store import claim, line, workers
 from store.claim import Outcome, claim_jobs, finish_jobs
 from store.database import SYSTEM_ROLE, TENANT_ROLE, Database
 from store.intake import create_job, create_jobs
-from store.job import NewJob, Status, new_id
+from store.job import Status, new_id
 from store.maintenance import promote_jobs
 from store.parking import NO_LIMITS, RunLimits, unpark_jobs
-from tests.fixtures.jobs import BROWSER_TYPES, CHROMIUM, CreateJob, Join
+from tests.fixtures.jobs import BROWSER_TYPES, CHROMIUM, CreateJob, Join, new_job
 from tests.fixtures.sessions import OpenSession, Session
 
 FIREFOX = 2
@@ -56,7 +56,7 @@ async def test_jobs_that_come_in_one_call_line_up_as_if_they_had_come_one_by_one
 ) -> None:
     first = await create(client_id="a")
     b = [await create(client_id="b") for _ in range(4)]
-    batch = [_new_job("a", priority) for priority in (0, 100, 0, 0)]
+    batch = [new_job(client_id="a", priority=priority) for priority in (0, 100, 0, 0)]
     await create_jobs(database, batch)
     low, high, *lower = [job.id for job in batch]
     order = await served(database, await join(), 9)
@@ -193,23 +193,9 @@ async def test_of_jobs_that_come_at_once_each_precedes_those_that_stand_behind_i
 
 
 async def _join(session: Session, client_id: str, priority: int) -> UUID:
-    job = _new_job(client_id, priority)
+    job = new_job(client_id=client_id, priority=priority)
     await create_job(session, job)
     return job.id
-
-
-def _new_job(client_id: str, priority: int) -> NewJob:
-    return NewJob(
-        id=new_id(),
-        client_id=client_id,
-        browser_type_id=CHROMIUM,
-        target_url="http://example.test/",
-        actions=[],
-        wait_until="load",
-        priority=priority,
-        timeout_ms=1000,
-        max_retries=0,
-    )
 
 
 async def _claimed(session: Session, jobs: int) -> list[UUID]:

@@ -36,7 +36,7 @@ from store.schedules import (
 )
 from store.settings import DatabaseSettings
 from store.url_policies import RuleBook, create_policy
-from tests.fixtures.jobs import CLIENT
+from tests.fixtures.jobs import CLIENT, new_job
 
 JOB: Json = {"targetUrl": "http://example.test/", "waitUntil": "load"}
 
@@ -135,18 +135,7 @@ async def test_what_is_not_due_or_paused_makes_no_job(
 async def test_a_server_that_comes_second_makes_no_second_job(database: Database, add: AddSchedule) -> None:
     due = await add()
     (first,), (second,) = await due_schedules(database, 10), await due_schedules(database, 10)
-    job = NewJob(
-        id=new_id(),
-        client_id=CLIENT,
-        browser_type_id=1,
-        target_url="http://example.test/",
-        actions=[],
-        wait_until="load",
-        priority=0,
-        timeout_ms=1,
-        max_retries=0,
-        schedule_id=due.id,
-    )
+    job = new_job(schedule_id=due.id)
     assert await fire(database, [Move(first, plan(first).next_run_at, [job])]) == {due.id}
     assert await fire(database, [Move(second, plan(second).next_run_at, [replace(job, id=new_id())])]) == set()
     assert len(await jobs_of(database, due)) == 1

@@ -19,11 +19,11 @@ from store.database import Database
 from store.errors import IllegalStatus, LeaseLost
 from store.intake import create_job
 from store.invariant import broken_jobs
-from store.job import TERMINAL, ClaimedJob, NewJob, Status, new_id
+from store.job import TERMINAL, ClaimedJob, Status, new_id
 from store.maintenance import promote_jobs, rescue_jobs
 from store.parking import RunLimits, unpark_jobs
 from store.settings import DatabaseSettings
-from tests.fixtures.jobs import CHROMIUM
+from tests.fixtures.jobs import CHROMIUM, new_job
 from tests.fixtures.sessions import forget_jobs
 
 CLIENTS = ("ann", "bob")
@@ -166,17 +166,7 @@ class Queue(RuleBasedStateMachine):
 
     @rule(client_id=st.sampled_from(CLIENTS), priority=st.sampled_from([0, 50, 100]), max_retries=st.integers(0, 2))
     def create(self, client_id: str, priority: int, max_retries: int) -> None:
-        job = NewJob(
-            id=new_id(),
-            client_id=client_id,
-            browser_type_id=CHROMIUM,
-            target_url="http://example.test/",
-            actions=[],
-            wait_until="load",
-            priority=priority,
-            timeout_ms=3_600_000,
-            max_retries=max_retries,
-        )
+        job = new_job(client_id=client_id, priority=priority, max_retries=max_retries, timeout_ms=3_600_000)
         self.run(create_job(self.database, job))
         self.jobs[job.id] = Known(id=job.id, client_id=client_id, max_retries=max_retries)
 

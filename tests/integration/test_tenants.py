@@ -14,11 +14,11 @@ from store.cancel import cancel_job
 from store.database import Database
 from store.errors import RolesMissing
 from store.intake import create_job
-from store.job import NewJob, new_id
+from store.job import new_id
 from store.listing import get_job
 from store.settings import DatabaseSettings
 from store.webhooks import create_webhook
-from tests.fixtures.jobs import CLIENT, CreateJob
+from tests.fixtures.jobs import CLIENT, CreateJob, new_job
 
 TENANT_TABLES = """
 SELECT relname AS name, relrowsecurity AS enabled, relforcerowsecurity AS forced
@@ -89,17 +89,7 @@ async def test_an_ordinary_role_can_own_it_all_and_is_under_the_same_rules(ordin
     await asyncio.to_thread(schema.migrate, ordinary.conninfo())
     async with Database(ordinary, application_name="test") as database:
         await schema.wait_until_usable(database)
-        job = NewJob(
-            id=new_id(),
-            client_id=CLIENT,
-            browser_type_id=1,
-            target_url="http://example.test/",
-            actions=[],
-            wait_until="load",
-            priority=0,
-            timeout_ms=1000,
-            max_retries=0,
-        )
+        job = new_job()
         await create_job(database, job)
         assert (await get_job(database, CLIENT, job.id)).id == job.id
         assert await database.client_rows("another", "SELECT id FROM automation_jobs") == []
