@@ -15,6 +15,7 @@ from store.database import Database
 from store.deliveries import DeliveryStatus, list_deliveries
 from store.errors import WebhookNotFound, WebhookSecretMissing
 from store.job import NewWebhook, Status, new_id
+from store.replay import replay_job
 from store.retention import remove_jobs
 from store.webhooks import (
     EVENTS,
@@ -144,6 +145,16 @@ async def test_a_webhook_hears_of_the_events_that_it_has_asked_for(
     await finish_jobs(database, [Outcome(lease=job.lease, status=Status.PENDING, retries=1, delay_s=9)])
     await cancel_job(database, CLIENT, job_id)
     assert await told(database, job_id) == ["job.created", "job.started", "job.retrying"]
+
+
+async def test_a_webhook_may_hear_that_a_job_is_replayed(
+    database: Database, create: CreateJob, add_webhook: AddWebhook
+) -> None:
+    await add_webhook("http://127.0.0.1:1/", "job.replayed")
+    job_id = await create()
+    await cancel_job(database, CLIENT, job_id)
+    await replay_job(database, CLIENT, job_id)
+    assert await told(database, job_id) == ["job.replayed"]
 
 
 async def test_a_job_that_has_changed_since_is_told_as_it_was(

@@ -6,6 +6,7 @@ from google.protobuf import struct_pb2 as _struct_pb2
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
 from tabwright.v1 import action_pb2 as _action_pb2
 from tabwright.v1 import event_pb2 as _event_pb2
+from tabwright.v1 import event_type_pb2 as _event_type_pb2
 from tabwright.v1 import job_pb2 as _job_pb2
 from tabwright.v1 import job_options_pb2 as _job_options_pb2
 from tabwright.v1 import webhook_pb2 as _webhook_pb2

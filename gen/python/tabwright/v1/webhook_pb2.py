@@ -24,9 +24,10 @@ _sym_db = _symbol_database.Default()
 
 from buf.validate import validate_pb2 as buf_dot_validate_dot_validate__pb2
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
+from tabwright.v1 import event_type_pb2 as tabwright_dot_v1_dot_event__type__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1atabwright/v1/webhook.proto\x12\x0ctabwright.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x81\x02\n\x07Webhook\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0b\n\x03url\x18\x02 \x01(\t\x12\x0e\n\x06\x65vents\x18\x03 \x03(\t\x12\x18\n\x0b\x64\x65scription\x18\x04 \x01(\tH\x00\x88\x01\x01\x12\x11\n\tis_active\x18\x05 \x01(\x08\x12\x1c\n\x0finactive_reason\x18\x06 \x01(\tH\x01\x88\x01\x01\x12.\n\ncreated_at\x18\x07 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12.\n\nupdated_at\x18\x08 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x0e\n\x0c_descriptionB\x12\n\x10_inactive_reason\"\xa3\x01\n\nJobWebhook\x12\x17\n\x03url\x18\x01 \x01(\tB\n\xbaH\x07r\x05\x10\x01(\x80\x10\x12|\n\x06\x65vents\x18\x02 \x03(\tBl\xbaHi\x92\x01\x66\x18\x01\"br`R\x0bjob.createdR\x0bjob.startedR\x0cjob.progressR\x0cjob.retryingR\rjob.completedR\njob.failedR\rjob.cancelled\"\xe8\x03\n\x0fWebhookDelivery\x12\n\n\x02id\x18\x01 \x01(\t\x12\x12\n\nwebhook_id\x18\x02 \x01(\t\x12\x0e\n\x06job_id\x18\x03 \x01(\t\x12\x12\n\nevent_type\x18\x04 \x01(\t\x12\x16\n\x0e\x65vent_sequence\x18\x05 \x01(\x05\x12\x0b\n\x03url\x18\x06 \x01(\t\x12\x34\n\x06status\x18\x07 \x01(\x0e\x32$.tabwright.v1.WebhookDelivery.Status\x12\x15\n\rattempt_count\x18\x08 \x01(\x05\x12\x33\n\x0fnext_attempt_at\x18\t \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12.\n\ncreated_at\x18\n \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x30\n\x0c\x63ompleted_at\x18\x0b \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12.\n\x08\x61ttempts\x18\x0c \x03(\x0b\x32\x1c.tabwright.v1.WebhookAttempt\"X\n\x06Status\x12\x16\n\x12status_unspecified\x10\x00\x12\x0b\n\x07pending\x10\x01\x12\x0e\n\ndelivering\x10\x02\x12\r\n\tdelivered\x10\x03\x12\n\n\x06\x66\x61iled\x10\x04\"\xd1\x01\n\x0eWebhookAttempt\x12\x0e\n\x06number\x18\x01 \x01(\x05\x12.\n\nstarted_at\x18\x02 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x13\n\x0b\x64uration_ms\x18\x03 \x01(\x05\x12\x18\n\x0bstatus_code\x18\x04 \x01(\x05H\x00\x88\x01\x01\x12\x12\n\x05\x65rror\x18\x05 \x01(\tH\x01\x88\x01\x01\x12\x15\n\x08response\x18\x06 \x01(\tH\x02\x88\x01\x01\x42\x0e\n\x0c_status_codeB\x08\n\x06_errorB\x0b\n\t_responseb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1atabwright/v1/webhook.proto\x12\x0ctabwright.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1dtabwright/v1/event_type.proto\"\x81\x02\n\x07Webhook\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0b\n\x03url\x18\x02 \x01(\t\x12\x0e\n\x06\x65vents\x18\x03 \x03(\t\x12\x18\n\x0b\x64\x65scription\x18\x04 \x01(\tH\x00\x88\x01\x01\x12\x11\n\tis_active\x18\x05 \x01(\x08\x12\x1c\n\x0finactive_reason\x18\x06 \x01(\tH\x01\x88\x01\x01\x12.\n\ncreated_at\x18\x07 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12.\n\nupdated_at\x18\x08 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x0e\n\x0c_descriptionB\x12\n\x10_inactive_reason\"G\n\nJobWebhook\x12\x17\n\x03url\x18\x01 \x01(\tB\n\xbaH\x07r\x05\x10\x01(\x80\x10\x12 \n\x06\x65vents\x18\x02 \x03(\tB\x10\xbaH\r\x92\x01\n\x18\x01\"\x06r\x04\x88\xb5\x18\x01\"\xe8\x03\n\x0fWebhookDelivery\x12\n\n\x02id\x18\x01 \x01(\t\x12\x12\n\nwebhook_id\x18\x02 \x01(\t\x12\x0e\n\x06job_id\x18\x03 \x01(\t\x12\x12\n\nevent_type\x18\x04 \x01(\t\x12\x16\n\x0e\x65vent_sequence\x18\x05 \x01(\x05\x12\x0b\n\x03url\x18\x06 \x01(\t\x12\x34\n\x06status\x18\x07 \x01(\x0e\x32$.tabwright.v1.WebhookDelivery.Status\x12\x15\n\rattempt_count\x18\x08 \x01(\x05\x12\x33\n\x0fnext_attempt_at\x18\t \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12.\n\ncreated_at\x18\n \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x30\n\x0c\x63ompleted_at\x18\x0b \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12.\n\x08\x61ttempts\x18\x0c \x03(\x0b\x32\x1c.tabwright.v1.WebhookAttempt\"X\n\x06Status\x12\x16\n\x12status_unspecified\x10\x00\x12\x0b\n\x07pending\x10\x01\x12\x0e\n\ndelivering\x10\x02\x12\r\n\tdelivered\x10\x03\x12\n\n\x06\x66\x61iled\x10\x04\"\xd1\x01\n\x0eWebhookAttempt\x12\x0e\n\x06number\x18\x01 \x01(\x05\x12.\n\nstarted_at\x18\x02 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x13\n\x0b\x64uration_ms\x18\x03 \x01(\x05\x12\x18\n\x0bstatus_code\x18\x04 \x01(\x05H\x00\x88\x01\x01\x12\x12\n\x05\x65rror\x18\x05 \x01(\tH\x01\x88\x01\x01\x12\x15\n\x08response\x18\x06 \x01(\tH\x02\x88\x01\x01\x42\x0e\n\x0c_status_codeB\x08\n\x06_errorB\x0b\n\t_responseb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -36,15 +37,15 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_JOBWEBHOOK'].fields_by_name['url']._loaded_options = None
   _globals['_JOBWEBHOOK'].fields_by_name['url']._serialized_options = b'\272H\007r\005\020\001(\200\020'
   _globals['_JOBWEBHOOK'].fields_by_name['events']._loaded_options = None
-  _globals['_JOBWEBHOOK'].fields_by_name['events']._serialized_options = b'\272Hi\222\001f\030\001\"br`R\013job.createdR\013job.startedR\014job.progressR\014job.retryingR\rjob.completedR\njob.failedR\rjob.cancelled'
-  _globals['_WEBHOOK']._serialized_start=107
-  _globals['_WEBHOOK']._serialized_end=364
-  _globals['_JOBWEBHOOK']._serialized_start=367
-  _globals['_JOBWEBHOOK']._serialized_end=530
-  _globals['_WEBHOOKDELIVERY']._serialized_start=533
-  _globals['_WEBHOOKDELIVERY']._serialized_end=1021
-  _globals['_WEBHOOKDELIVERY_STATUS']._serialized_start=933
-  _globals['_WEBHOOKDELIVERY_STATUS']._serialized_end=1021
-  _globals['_WEBHOOKATTEMPT']._serialized_start=1024
-  _globals['_WEBHOOKATTEMPT']._serialized_end=1233
+  _globals['_JOBWEBHOOK'].fields_by_name['events']._serialized_options = b'\272H\r\222\001\n\030\001\"\006r\004\210\265\030\001'
+  _globals['_WEBHOOK']._serialized_start=138
+  _globals['_WEBHOOK']._serialized_end=395
+  _globals['_JOBWEBHOOK']._serialized_start=397
+  _globals['_JOBWEBHOOK']._serialized_end=468
+  _globals['_WEBHOOKDELIVERY']._serialized_start=471
+  _globals['_WEBHOOKDELIVERY']._serialized_end=959
+  _globals['_WEBHOOKDELIVERY_STATUS']._serialized_start=871
+  _globals['_WEBHOOKDELIVERY_STATUS']._serialized_end=959
+  _globals['_WEBHOOKATTEMPT']._serialized_start=962
+  _globals['_WEBHOOKATTEMPT']._serialized_end=1171
 # @@protoc_insertion_point(module_scope)

@@ -26,10 +26,11 @@ from buf.validate import validate_pb2 as buf_dot_validate_dot_validate__pb2
 from google.api import annotations_pb2 as google_dot_api_dot_annotations__pb2
 from google.protobuf import empty_pb2 as google_dot_protobuf_dot_empty__pb2
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
+from tabwright.v1 import event_type_pb2 as tabwright_dot_v1_dot_event__type__pb2
 from tabwright.v1 import webhook_pb2 as tabwright_dot_v1_dot_webhook__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\"tabwright/v1/webhook_service.proto\x12\x0ctabwright.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1atabwright/v1/webhook.proto\"L\n\x13ListWebhooksRequest\x12\x18\n\x05limit\x18\x01 \x01(\x05\x42\t\xbaH\x06\x1a\x04\x18\x64(\x00\x12\x1b\n\npage_token\x18\x02 \x01(\tB\x07\xbaH\x04r\x02\x18\x64\"T\n\x14ListWebhooksResponse\x12#\n\x04\x64\x61ta\x18\x01 \x03(\x0b\x32\x15.tabwright.v1.Webhook\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\")\n\x11GetWebhookRequest\x12\x14\n\x02id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\"\x87\x02\n\x14\x43reateWebhookRequest\x12\x17\n\x03url\x18\x01 \x01(\tB\n\xbaH\x07r\x05\x10\x01(\x80\x10\x12|\n\x06\x65vents\x18\x02 \x03(\tBl\xbaHi\x92\x01\x66\x18\x01\"br`R\x0bjob.createdR\x0bjob.startedR\x0cjob.progressR\x0cjob.retryingR\rjob.completedR\njob.failedR\rjob.cancelled\x12\"\n\x0b\x64\x65scription\x18\x03 \x01(\tB\x08\xbaH\x05r\x03\x18\xd0\x0fH\x00\x88\x01\x01\x12\x16\n\tis_active\x18\x04 \x01(\x08H\x01\x88\x01\x01\x42\x0e\n\x0c_descriptionB\x0c\n\n_is_active\"O\n\x15\x43reateWebhookResponse\x12&\n\x07webhook\x18\x01 \x01(\x0b\x32\x15.tabwright.v1.Webhook\x12\x0e\n\x06secret\x18\x02 \x01(\t\"\xaa\x02\n\x14UpdateWebhookRequest\x12\x14\n\x02id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x1c\n\x03url\x18\x02 \x01(\tB\n\xbaH\x07r\x05\x10\x01(\x80\x10H\x00\x88\x01\x01\x12|\n\x06\x65vents\x18\x03 \x03(\tBl\xbaHi\x92\x01\x66\x18\x01\"br`R\x0bjob.createdR\x0bjob.startedR\x0cjob.progressR\x0cjob.retryingR\rjob.completedR\njob.failedR\rjob.cancelled\x12\"\n\x0b\x64\x65scription\x18\x04 \x01(\tB\x08\xbaH\x05r\x03\x18\xd0\x0fH\x01\x88\x01\x01\x12\x16\n\tis_active\x18\x05 \x01(\x08H\x02\x88\x01\x01\x42\x06\n\x04_urlB\x0e\n\x0c_descriptionB\x0c\n\n_is_active\",\n\x14\x44\x65leteWebhookRequest\x12\x14\n\x02id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\"h\n\x1aRotateWebhookSecretRequest\x12\x17\n\x02id\x18\x01 \x01(\tB\x0b\xbaH\x08r\x03\xb0\x01\x01\xd8\x01\x01\x12#\n\toverlap_s\x18\x02 \x01(\x05\x42\x0b\xbaH\x08\x1a\x06\x18\x80\xf5$(\x00H\x00\x88\x01\x01\x42\x0c\n\n_overlap_s\"X\n\rWebhookSecret\x12\x0e\n\x06secret\x18\x01 \x01(\t\x12\x37\n\x13previous_expires_at\x18\x02 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\"\xd3\x01\n\x1cListWebhookDeliveriesRequest\x12\x1f\n\nwebhook_id\x18\x01 \x01(\tB\x0b\xbaH\x08r\x03\xb0\x01\x01\xd8\x01\x01\x12\x1b\n\x06job_id\x18\x02 \x01(\tB\x0b\xbaH\x08r\x03\xb0\x01\x01\xd8\x01\x01\x12>\n\x06status\x18\x03 \x01(\x0e\x32$.tabwright.v1.WebhookDelivery.StatusB\x08\xbaH\x05\x82\x01\x02\x10\x01\x12\x18\n\x05limit\x18\x04 \x01(\x05\x42\t\xbaH\x06\x1a\x04\x18\x64(\x00\x12\x1b\n\npage_token\x18\x05 \x01(\tB\x07\xbaH\x04r\x02\x18\x64\"e\n\x1dListWebhookDeliveriesResponse\x12+\n\x04\x64\x61ta\x18\x01 \x03(\x0b\x32\x1d.tabwright.v1.WebhookDelivery\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"1\n\x19GetWebhookDeliveryRequest\x12\x14\n\x02id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\"/\n\x17RedeliverWebhookRequest\x12\x14\n\x02id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x32\xbb\t\n\x0eWebhookService\x12r\n\x0cListWebhooks\x12!.tabwright.v1.ListWebhooksRequest\x1a\".tabwright.v1.ListWebhooksResponse\"\x1b\x90\x02\x01\x82\xd3\xe4\x93\x02\x12\x12\x10/api/v1/webhooks\x12\x66\n\nGetWebhook\x12\x1f.tabwright.v1.GetWebhookRequest\x1a\x15.tabwright.v1.Webhook\" \x90\x02\x01\x82\xd3\xe4\x93\x02\x17\x12\x15/api/v1/webhooks/{id}\x12u\n\rCreateWebhook\x12\".tabwright.v1.CreateWebhookRequest\x1a#.tabwright.v1.CreateWebhookResponse\"\x1b\x82\xd3\xe4\x93\x02\x15\"\x10/api/v1/webhooks:\x01*\x12\x8b\x01\n\rUpdateWebhook\x12\".tabwright.v1.UpdateWebhookRequest\x1a\x15.tabwright.v1.Webhook\"?\x90\x02\x02\x82\xd3\xe4\x93\x02\x36\x32\x15/api/v1/webhooks/{id}:\x01*Z\x1a\x1a\x15/api/v1/webhooks/{id}:\x01*\x12m\n\rDeleteWebhook\x12\".tabwright.v1.DeleteWebhookRequest\x1a\x16.google.protobuf.Empty\" \x90\x02\x02\x82\xd3\xe4\x93\x02\x17*\x15/api/v1/webhooks/{id}\x12\xa2\x01\n\x13RotateWebhookSecret\x12(.tabwright.v1.RotateWebhookSecretRequest\x1a\x1b.tabwright.v1.WebhookSecret\"D\x82\xd3\xe4\x93\x02>\"\x1c/api/v1/webhooks/{id}/secret:\x01*Z\x1b\"\x16/api/v1/webhook-secret:\x01*\x12\x97\x01\n\x15ListWebhookDeliveries\x12*.tabwright.v1.ListWebhookDeliveriesRequest\x1a+.tabwright.v1.ListWebhookDeliveriesResponse\"%\x90\x02\x01\x82\xd3\xe4\x93\x02\x1c\x12\x1a/api/v1/webhook-deliveries\x12\x88\x01\n\x12GetWebhookDelivery\x12\'.tabwright.v1.GetWebhookDeliveryRequest\x1a\x1d.tabwright.v1.WebhookDelivery\"*\x90\x02\x01\x82\xd3\xe4\x93\x02!\x12\x1f/api/v1/webhook-deliveries/{id}\x12\x8e\x01\n\x10RedeliverWebhook\x12%.tabwright.v1.RedeliverWebhookRequest\x1a\x1d.tabwright.v1.WebhookDelivery\"4\x82\xd3\xe4\x93\x02.\")/api/v1/webhook-deliveries/{id}/redeliver:\x01*b\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\"tabwright/v1/webhook_service.proto\x12\x0ctabwright.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1dtabwright/v1/event_type.proto\x1a\x1atabwright/v1/webhook.proto\"L\n\x13ListWebhooksRequest\x12\x18\n\x05limit\x18\x01 \x01(\x05\x42\t\xbaH\x06\x1a\x04\x18\x64(\x00\x12\x1b\n\npage_token\x18\x02 \x01(\tB\x07\xbaH\x04r\x02\x18\x64\"T\n\x14ListWebhooksResponse\x12#\n\x04\x64\x61ta\x18\x01 \x03(\x0b\x32\x15.tabwright.v1.Webhook\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\")\n\x11GetWebhookRequest\x12\x14\n\x02id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\"\xab\x01\n\x14\x43reateWebhookRequest\x12\x17\n\x03url\x18\x01 \x01(\tB\n\xbaH\x07r\x05\x10\x01(\x80\x10\x12 \n\x06\x65vents\x18\x02 \x03(\tB\x10\xbaH\r\x92\x01\n\x18\x01\"\x06r\x04\x88\xb5\x18\x01\x12\"\n\x0b\x64\x65scription\x18\x03 \x01(\tB\x08\xbaH\x05r\x03\x18\xd0\x0fH\x00\x88\x01\x01\x12\x16\n\tis_active\x18\x04 \x01(\x08H\x01\x88\x01\x01\x42\x0e\n\x0c_descriptionB\x0c\n\n_is_active\"O\n\x15\x43reateWebhookResponse\x12&\n\x07webhook\x18\x01 \x01(\x0b\x32\x15.tabwright.v1.Webhook\x12\x0e\n\x06secret\x18\x02 \x01(\t\"\xce\x01\n\x14UpdateWebhookRequest\x12\x14\n\x02id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x1c\n\x03url\x18\x02 \x01(\tB\n\xbaH\x07r\x05\x10\x01(\x80\x10H\x00\x88\x01\x01\x12 \n\x06\x65vents\x18\x03 \x03(\tB\x10\xbaH\r\x92\x01\n\x18\x01\"\x06r\x04\x88\xb5\x18\x01\x12\"\n\x0b\x64\x65scription\x18\x04 \x01(\tB\x08\xbaH\x05r\x03\x18\xd0\x0fH\x01\x88\x01\x01\x12\x16\n\tis_active\x18\x05 \x01(\x08H\x02\x88\x01\x01\x42\x06\n\x04_urlB\x0e\n\x0c_descriptionB\x0c\n\n_is_active\",\n\x14\x44\x65leteWebhookRequest\x12\x14\n\x02id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\"h\n\x1aRotateWebhookSecretRequest\x12\x17\n\x02id\x18\x01 \x01(\tB\x0b\xbaH\x08r\x03\xb0\x01\x01\xd8\x01\x01\x12#\n\toverlap_s\x18\x02 \x01(\x05\x42\x0b\xbaH\x08\x1a\x06\x18\x80\xf5$(\x00H\x00\x88\x01\x01\x42\x0c\n\n_overlap_s\"X\n\rWebhookSecret\x12\x0e\n\x06secret\x18\x01 \x01(\t\x12\x37\n\x13previous_expires_at\x18\x02 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\"\xd3\x01\n\x1cListWebhookDeliveriesRequest\x12\x1f\n\nwebhook_id\x18\x01 \x01(\tB\x0b\xbaH\x08r\x03\xb0\x01\x01\xd8\x01\x01\x12\x1b\n\x06job_id\x18\x02 \x01(\tB\x0b\xbaH\x08r\x03\xb0\x01\x01\xd8\x01\x01\x12>\n\x06status\x18\x03 \x01(\x0e\x32$.tabwright.v1.WebhookDelivery.StatusB\x08\xbaH\x05\x82\x01\x02\x10\x01\x12\x18\n\x05limit\x18\x04 \x01(\x05\x42\t\xbaH\x06\x1a\x04\x18\x64(\x00\x12\x1b\n\npage_token\x18\x05 \x01(\tB\x07\xbaH\x04r\x02\x18\x64\"e\n\x1dListWebhookDeliveriesResponse\x12+\n\x04\x64\x61ta\x18\x01 \x03(\x0b\x32\x1d.tabwright.v1.WebhookDelivery\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"1\n\x19GetWebhookDeliveryRequest\x12\x14\n\x02id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\"/\n\x17RedeliverWebhookRequest\x12\x14\n\x02id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x32\xbb\t\n\x0eWebhookService\x12r\n\x0cListWebhooks\x12!.tabwright.v1.ListWebhooksRequest\x1a\".tabwright.v1.ListWebhooksResponse\"\x1b\x90\x02\x01\x82\xd3\xe4\x93\x02\x12\x12\x10/api/v1/webhooks\x12\x66\n\nGetWebhook\x12\x1f.tabwright.v1.GetWebhookRequest\x1a\x15.tabwright.v1.Webhook\" \x90\x02\x01\x82\xd3\xe4\x93\x02\x17\x12\x15/api/v1/webhooks/{id}\x12u\n\rCreateWebhook\x12\".tabwright.v1.CreateWebhookRequest\x1a#.tabwright.v1.CreateWebhookResponse\"\x1b\x82\xd3\xe4\x93\x02\x15\"\x10/api/v1/webhooks:\x01*\x12\x8b\x01\n\rUpdateWebhook\x12\".tabwright.v1.UpdateWebhookRequest\x1a\x15.tabwright.v1.Webhook\"?\x90\x02\x02\x82\xd3\xe4\x93\x02\x36\x32\x15/api/v1/webhooks/{id}:\x01*Z\x1a\x1a\x15/api/v1/webhooks/{id}:\x01*\x12m\n\rDeleteWebhook\x12\".tabwright.v1.DeleteWebhookRequest\x1a\x16.google.protobuf.Empty\" \x90\x02\x02\x82\xd3\xe4\x93\x02\x17*\x15/api/v1/webhooks/{id}\x12\xa2\x01\n\x13RotateWebhookSecret\x12(.tabwright.v1.RotateWebhookSecretRequest\x1a\x1b.tabwright.v1.WebhookSecret\"D\x82\xd3\xe4\x93\x02>\"\x1c/api/v1/webhooks/{id}/secret:\x01*Z\x1b\"\x16/api/v1/webhook-secret:\x01*\x12\x97\x01\n\x15ListWebhookDeliveries\x12*.tabwright.v1.ListWebhookDeliveriesRequest\x1a+.tabwright.v1.ListWebhookDeliveriesResponse\"%\x90\x02\x01\x82\xd3\xe4\x93\x02\x1c\x12\x1a/api/v1/webhook-deliveries\x12\x88\x01\n\x12GetWebhookDelivery\x12\'.tabwright.v1.GetWebhookDeliveryRequest\x1a\x1d.tabwright.v1.WebhookDelivery\"*\x90\x02\x01\x82\xd3\xe4\x93\x02!\x12\x1f/api/v1/webhook-deliveries/{id}\x12\x8e\x01\n\x10RedeliverWebhook\x12%.tabwright.v1.RedeliverWebhookRequest\x1a\x1d.tabwright.v1.WebhookDelivery\"4\x82\xd3\xe4\x93\x02.\")/api/v1/webhook-deliveries/{id}/redeliver:\x01*b\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -45,7 +46,7 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_CREATEWEBHOOKREQUEST'].fields_by_name['url']._loaded_options = None
   _globals['_CREATEWEBHOOKREQUEST'].fields_by_name['url']._serialized_options = b'\272H\007r\005\020\001(\200\020'
   _globals['_CREATEWEBHOOKREQUEST'].fields_by_name['events']._loaded_options = None
-  _globals['_CREATEWEBHOOKREQUEST'].fields_by_name['events']._serialized_options = b'\272Hi\222\001f\030\001\"br`R\013job.createdR\013job.startedR\014job.progressR\014job.retryingR\rjob.completedR\njob.failedR\rjob.cancelled'
+  _globals['_CREATEWEBHOOKREQUEST'].fields_by_name['events']._serialized_options = b'\272H\r\222\001\n\030\001\"\006r\004\210\265\030\001'
   _globals['_CREATEWEBHOOKREQUEST'].fields_by_name['description']._loaded_options = None
   _globals['_CREATEWEBHOOKREQUEST'].fields_by_name['description']._serialized_options = b'\272H\005r\003\030\320\017'
   _globals['_UPDATEWEBHOOKREQUEST'].fields_by_name['id']._loaded_options = None
@@ -53,7 +54,7 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_UPDATEWEBHOOKREQUEST'].fields_by_name['url']._loaded_options = None
   _globals['_UPDATEWEBHOOKREQUEST'].fields_by_name['url']._serialized_options = b'\272H\007r\005\020\001(\200\020'
   _globals['_UPDATEWEBHOOKREQUEST'].fields_by_name['events']._loaded_options = None
-  _globals['_UPDATEWEBHOOKREQUEST'].fields_by_name['events']._serialized_options = b'\272Hi\222\001f\030\001\"br`R\013job.createdR\013job.startedR\014job.progressR\014job.retryingR\rjob.completedR\njob.failedR\rjob.cancelled'
+  _globals['_UPDATEWEBHOOKREQUEST'].fields_by_name['events']._serialized_options = b'\272H\r\222\001\n\030\001\"\006r\004\210\265\030\001'
   _globals['_UPDATEWEBHOOKREQUEST'].fields_by_name['description']._loaded_options = None
   _globals['_UPDATEWEBHOOKREQUEST'].fields_by_name['description']._serialized_options = b'\272H\005r\003\030\320\017'
   _globals['_DELETEWEBHOOKREQUEST'].fields_by_name['id']._loaded_options = None
@@ -94,32 +95,32 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_WEBHOOKSERVICE'].methods_by_name['GetWebhookDelivery']._serialized_options = b'\220\002\001\202\323\344\223\002!\022\037/api/v1/webhook-deliveries/{id}'
   _globals['_WEBHOOKSERVICE'].methods_by_name['RedeliverWebhook']._loaded_options = None
   _globals['_WEBHOOKSERVICE'].methods_by_name['RedeliverWebhook']._serialized_options = b'\202\323\344\223\002.\")/api/v1/webhook-deliveries/{id}/redeliver:\001*'
-  _globals['_LISTWEBHOOKSREQUEST']._serialized_start=201
-  _globals['_LISTWEBHOOKSREQUEST']._serialized_end=277
-  _globals['_LISTWEBHOOKSRESPONSE']._serialized_start=279
-  _globals['_LISTWEBHOOKSRESPONSE']._serialized_end=363
-  _globals['_GETWEBHOOKREQUEST']._serialized_start=365
-  _globals['_GETWEBHOOKREQUEST']._serialized_end=406
-  _globals['_CREATEWEBHOOKREQUEST']._serialized_start=409
-  _globals['_CREATEWEBHOOKREQUEST']._serialized_end=672
-  _globals['_CREATEWEBHOOKRESPONSE']._serialized_start=674
-  _globals['_CREATEWEBHOOKRESPONSE']._serialized_end=753
-  _globals['_UPDATEWEBHOOKREQUEST']._serialized_start=756
-  _globals['_UPDATEWEBHOOKREQUEST']._serialized_end=1054
-  _globals['_DELETEWEBHOOKREQUEST']._serialized_start=1056
-  _globals['_DELETEWEBHOOKREQUEST']._serialized_end=1100
-  _globals['_ROTATEWEBHOOKSECRETREQUEST']._serialized_start=1102
-  _globals['_ROTATEWEBHOOKSECRETREQUEST']._serialized_end=1206
-  _globals['_WEBHOOKSECRET']._serialized_start=1208
-  _globals['_WEBHOOKSECRET']._serialized_end=1296
-  _globals['_LISTWEBHOOKDELIVERIESREQUEST']._serialized_start=1299
-  _globals['_LISTWEBHOOKDELIVERIESREQUEST']._serialized_end=1510
-  _globals['_LISTWEBHOOKDELIVERIESRESPONSE']._serialized_start=1512
-  _globals['_LISTWEBHOOKDELIVERIESRESPONSE']._serialized_end=1613
-  _globals['_GETWEBHOOKDELIVERYREQUEST']._serialized_start=1615
-  _globals['_GETWEBHOOKDELIVERYREQUEST']._serialized_end=1664
-  _globals['_REDELIVERWEBHOOKREQUEST']._serialized_start=1666
-  _globals['_REDELIVERWEBHOOKREQUEST']._serialized_end=1713
-  _globals['_WEBHOOKSERVICE']._serialized_start=1716
-  _globals['_WEBHOOKSERVICE']._serialized_end=2927
+  _globals['_LISTWEBHOOKSREQUEST']._serialized_start=232
+  _globals['_LISTWEBHOOKSREQUEST']._serialized_end=308
+  _globals['_LISTWEBHOOKSRESPONSE']._serialized_start=310
+  _globals['_LISTWEBHOOKSRESPONSE']._serialized_end=394
+  _globals['_GETWEBHOOKREQUEST']._serialized_start=396
+  _globals['_GETWEBHOOKREQUEST']._serialized_end=437
+  _globals['_CREATEWEBHOOKREQUEST']._serialized_start=440
+  _globals['_CREATEWEBHOOKREQUEST']._serialized_end=611
+  _globals['_CREATEWEBHOOKRESPONSE']._serialized_start=613
+  _globals['_CREATEWEBHOOKRESPONSE']._serialized_end=692
+  _globals['_UPDATEWEBHOOKREQUEST']._serialized_start=695
+  _globals['_UPDATEWEBHOOKREQUEST']._serialized_end=901
+  _globals['_DELETEWEBHOOKREQUEST']._serialized_start=903
+  _globals['_DELETEWEBHOOKREQUEST']._serialized_end=947
+  _globals['_ROTATEWEBHOOKSECRETREQUEST']._serialized_start=949
+  _globals['_ROTATEWEBHOOKSECRETREQUEST']._serialized_end=1053
+  _globals['_WEBHOOKSECRET']._serialized_start=1055
+  _globals['_WEBHOOKSECRET']._serialized_end=1143
+  _globals['_LISTWEBHOOKDELIVERIESREQUEST']._serialized_start=1146
+  _globals['_LISTWEBHOOKDELIVERIESREQUEST']._serialized_end=1357
+  _globals['_LISTWEBHOOKDELIVERIESRESPONSE']._serialized_start=1359
+  _globals['_LISTWEBHOOKDELIVERIESRESPONSE']._serialized_end=1460
+  _globals['_GETWEBHOOKDELIVERYREQUEST']._serialized_start=1462
+  _globals['_GETWEBHOOKDELIVERYREQUEST']._serialized_end=1511
+  _globals['_REDELIVERWEBHOOKREQUEST']._serialized_start=1513
+  _globals['_REDELIVERWEBHOOKREQUEST']._serialized_end=1560
+  _globals['_WEBHOOKSERVICE']._serialized_start=1563
+  _globals['_WEBHOOKSERVICE']._serialized_end=2774
 # @@protoc_insertion_point(module_scope)
