@@ -12,6 +12,7 @@ pytest_plugins = [
     "tests.fixtures.proxy",
     "tests.fixtures.receiver",
     "tests.fixtures.runs",
+    "tests.fixtures.schedules",
     "tests.fixtures.sessions",
     "tests.fixtures.site",
     "tests.fixtures.story",

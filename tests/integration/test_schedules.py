@@ -1,19 +1,17 @@
 """Schedules and their runs: each is made once, whoever dies when."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any, Protocol
+from typing import Any
 
 import pytest
 from tabwright.v1.job_service_pb2 import CreateJobRequest
 
 from server import scheduler as scheduler_module
 from server.intake import Intake
-from server.quota import QueueQuota
 from server.scheduler import Scheduler
-from server.settings import ServerSettings
 from store import database as database_module
 from store import firing, schedules
 from store.cancel import cancel_job
@@ -21,89 +19,20 @@ from store.database import Connection, Database
 from store.errors import DatabaseUnavailable, ScheduleNotFound
 from store.firing import Move, due_schedules, fire, plan, run_now
 from store.intake import insert_jobs
-from store.job import Job, Json, NewJob, Request, new_id
+from store.job import Json, NewJob, Request, new_id
 from store.listing import list_jobs
 from store.schedules import (
     MissedRuns,
-    NewSchedule,
     Overlap,
     Schedule,
     change_schedule,
-    create_schedule,
     current_time,
     delete_schedule,
     get_schedule,
 )
-from store.settings import DatabaseSettings
-from store.url_policies import RuleBook, create_policy
+from store.url_policies import create_policy
 from tests.fixtures.jobs import CLIENT, new_job
-
-JOB: Json = {"targetUrl": "http://example.test/", "waitUntil": "load"}
-
-
-class AddSchedule(Protocol):
-    async def __call__(self, *, late: timedelta = ..., **changes: Any) -> Schedule: ...
-
-
-def scheduler_over(database: Database, **settings: Any) -> Scheduler:
-    quota = QueueQuota(database, ServerSettings(**settings).max_queued_jobs)
-    return Scheduler(database, Intake(database, RuleBook(database, []), quota, ServerSettings(**settings)))
-
-
-@pytest.fixture
-def scheduler(database: Database) -> Scheduler:
-    return scheduler_over(database)
-
-
-@pytest.fixture
-async def another(database_settings: DatabaseSettings) -> AsyncIterator[Scheduler]:
-    """Another server on the same database."""
-    async with Database(database_settings, application_name="another server") as database:
-        yield scheduler_over(database)
-
-
-@pytest.fixture
-def add(database: Database) -> AddSchedule:
-    """Makes a schedule of every hour that has been due for so long; changes are fields of NewSchedule."""
-
-    async def add(*, late: timedelta = timedelta(seconds=1), **changes: Any) -> Schedule:
-        fields = {
-            "id": new_id(),
-            "client_id": CLIENT,
-            "name": str(new_id()),
-            "cron": "@hourly",
-            "time_zone": "UTC",
-            "job": JOB,
-            "may_evaluate": False,
-            "missed_runs": MissedRuns.RUN_ONCE,
-            "overlap": Overlap.ALLOW,
-            "is_paused": False,
-            "next_run_at": await current_time(database) - late,
-        }
-        return await create_schedule(database, NewSchedule(**{**fields, **changes}))
-
-    return add
-
-
-async def jobs_of(database: Database, schedule: Schedule) -> list[Job]:
-    """The jobs that a schedule has made, oldest first."""
-    return [*reversed(await list_jobs(database, CLIENT, schedule_id=schedule.id, limit=1000))]
-
-
-async def now_of(database: Database, schedule: Schedule) -> Schedule:
-    return await get_schedule(database, CLIENT, schedule.id)
-
-
-async def drain(*schedulers: Scheduler) -> int:
-    """Lets servers fire what is due, all at once. Returns how many schedules were moved on."""
-
-    async def one(scheduler: Scheduler) -> int:
-        total = 0
-        while fired := await scheduler.run_once():
-            total += fired
-        return total
-
-    return sum(await asyncio.gather(*map(one, schedulers)))
+from tests.fixtures.schedules import JOB, AddSchedule, drain, due_again, jobs_of, now_of, scheduler_over
 
 
 async def test_a_schedule_that_is_due_makes_its_job_and_moves_on(
@@ -435,8 +364,3 @@ async def test_what_is_due_is_found_by_its_index(database: Database, add: AddSch
 
 def pause(schedule: Schedule) -> Schedule:
     return replace(schedule, is_paused=True, next_run_at=None)
-
-
-async def due_again(database: Database) -> None:
-    """Moves the clock past all schedules."""
-    await database.rows("UPDATE schedules SET next_run_at = now() - interval '1 second' RETURNING id")
