@@ -68,18 +68,19 @@ GATEWAY := proto/tabwright/gateway/ext_authz.proto
 SERVICES := $(sort $(wildcard proto/tabwright/v1/*_service.proto))
 
 .PHONY: gen
-gen: $(VENV)/dev ## Generate code, descriptors and the pages that are made from them
-	rm -rf gen/python/tabwright/gateway gen/python/tabwright/v1 gen/python/buf gen/descriptor
+gen: $(VENV)/dev node_modules ## Generate code, descriptors and the pages that are made from them
+	rm -rf gen/python/tabwright/gateway gen/python/tabwright/v1 gen/python/buf gen/descriptor gen/typescript/src/gen
 	mkdir -p gen/python gen/descriptor
 	$(PROTOC) --python_out=gen/python --pyi_out=gen/python $(API) $(GATEWAY)
 	PATH="$(BIN):$$PATH" $(PROTOC) --grpc_python_out=gen/python --mypy_grpc_out=quiet:gen/python $(SERVICES) $(GATEWAY)
 	$(PROTOC) --include_imports --descriptor_set_out=gen/descriptor/tabwright.binpb \
 	  $(API) proto/google/rpc/error_details.proto
+	npx buf generate
 	$(BIN)/python -m docs.generate
 
 .PHONY: check-gen
 check-gen: gen ## Prove that the generated files are current
-	@git diff --exit-code --stat -- gen docs && test -z "$$(git status --porcelain -- gen docs)" \
+	@git diff --exit-code --stat -- gen docs package-lock.json && test -z "$$(git status --porcelain -- gen docs)" \
 	  || { echo 'Generated files are not current: run make gen and commit.' >&2; exit 1; }
 
 .PHONY: lock
@@ -118,7 +119,7 @@ $(VENV)/dev: constraints/dev.txt $(VENV)/runtime
 	@$(PIP) install --require-hashes -r constraints/dev.txt
 	@touch $@
 
-node_modules: package.json package-lock.json
+node_modules: package.json package-lock.json gen/typescript/package.json
 	# Not npm ci: it refuses a lock file without the optional packages of other systems than this one's.
 	npm install --ignore-scripts --no-save --no-audit --no-fund
 	@touch $@

@@ -1,5 +1,5 @@
-"""Writes what is made from code: pages of the documentation, and the list of devices. `make gen` runs it, `make
-check-gen` proves that all is current.
+"""Writes what is made from code: pages of the documentation, the list of devices, and the version of the packages. `make
+gen` runs it, `make check-gen` proves that all is current.
 """
 
 from pathlib import Path
@@ -11,7 +11,7 @@ from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings
 
 from cli.settings import UpSettings
-from docs import actions_page
+from docs import actions_page, versions
 from server.settings import AuthSettings, ServerSettings
 from store.process import LogSettings
 from store.settings import DOCUMENTED_ELSEWHERE, ArtifactSettings, DatabaseSettings
@@ -55,6 +55,7 @@ def main() -> None:
     (_DOCS / "settings.md").write_text(_settings_page())
     (_DOCS / "actions.md").write_text(actions_page.page())
     (_GEN / "devices.py").write_text(_devices())
+    versions.write()
 
 
 def _devices() -> str:

@@ -1,0 +1,27 @@
+"""The one version, pyproject.toml's, in the packages of the other languages."""
+
+import re
+import tomllib
+from pathlib import Path
+
+_ROOT = Path(__file__).parent.parent
+
+_PLACES = [
+    # a file, and the text right before the version in it
+    ("gen/typescript/package.json", '"name": "tabwright",\n  "version": "'),
+    ("gen/typescript/src/version.ts", 'VERSION = "'),
+    ("package-lock.json", '"gen/typescript": {\n      "name": "tabwright",\n      "version": "'),
+]
+
+
+def write() -> None:
+    """Raises LookupError where a file does not have its text once."""
+    version = tomllib.loads((_ROOT / "pyproject.toml").read_text())["project"]["version"]
+    for name, before in _PLACES:
+        file = _ROOT / name
+        old = file.read_text()
+        text, count = re.subn(f'({re.escape(before)})[^"<\\s]+', rf"\g<1>{version}", old)
+        if count != 1:
+            raise LookupError(f"{name} must have a version after {before!r} once, and has {count}")
+        if text != old:  # make looks at the time
+            file.write_text(text)
