@@ -1,5 +1,5 @@
-"""Writes what is made from code: pages of the documentation, the list of devices, and the version of the packages. `make
-gen` runs it, `make check-gen` proves that all is current.
+"""Writes what is made from code: pages of the documentation, the list of devices, and the version of the packages.
+`make gen` runs it, `make check-gen` proves that all is current.
 """
 
 from pathlib import Path
