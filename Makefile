@@ -27,7 +27,7 @@ run: $(VENV)/browser ## Run everything until SIGINT or SIGTERM (PORT, GRPC_PORT,
 # ---- Work on it -------------------------------------------------------------------------------------
 
 .PHONY: test
-test: $(VENV)/dev $(VENV)/browsers ## Run every test
+test: $(VENV)/dev $(VENV)/browsers $(if $(shell command -v npm),node_modules) ## Run every test
 	$(BIN)/pytest
 
 .PHONY: chaos
@@ -41,6 +41,7 @@ lint: $(VENV)/dev node_modules ## Check style, layering and the API definition
 	$(BIN)/lint-imports
 	npx buf lint
 	npx buf format --diff --exit-code
+	npx buf breaking --against proto/released.binpb
 
 .PHONY: types
 types: $(VENV)/dev ## Check types
@@ -82,6 +83,10 @@ gen: $(VENV)/dev node_modules ## Generate code, descriptors and the pages that a
 check-gen: gen ## Prove that the generated files are current
 	@git diff --exit-code --stat -- gen docs package-lock.json && test -z "$$(git status --porcelain -- gen docs)" \
 	  || { echo 'Generated files are not current: run make gen and commit.' >&2; exit 1; }
+
+.PHONY: freeze
+freeze: node_modules ## Take the API as released: make lint finds what breaks it from now on
+	npx buf build proto --exclude-source-info -o proto/released.binpb
 
 .PHONY: lock
 lock: $(VENV)/dev ## Pin the newest versions of all Python packages, with hashes
