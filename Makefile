@@ -77,6 +77,7 @@ gen: $(VENV)/dev node_modules ## Generate code, descriptors and the pages that a
 	$(PROTOC) --include_imports --descriptor_set_out=gen/descriptor/tabwright.binpb \
 	  $(API) proto/google/rpc/error_details.proto
 	npx buf generate
+	cp LICENSE gen/python/
 	$(BIN)/python -m docs.generate
 
 .PHONY: check-gen
