@@ -3,7 +3,7 @@
 import os
 import random
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from types import TracebackType
 from typing import Self, TypeVar
 from uuid import uuid4
@@ -84,7 +84,9 @@ class Client:
                 on_event(event)
         return _answer(lambda: self.jobs.GetJob(GetJobRequest(job_id=created.job_id)), PATIENCE_S)
 
-    def watch(self, job_id: str, after_sequence: int = 0, *, patience_s: float = PATIENCE_S) -> Iterator[JobEvent]:
+    def watch(
+        self, job_id: str, after_sequence: int = 0, *, patience_s: float = PATIENCE_S
+    ) -> Generator[JobEvent, None, None]:
         """The job's events after a sequence, as they happen, to its end: each once, in order, also when the
         connection breaks and servers are replaced meanwhile.
 
