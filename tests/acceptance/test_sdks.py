@@ -13,14 +13,16 @@ from PIL import Image
 from tests.fixtures.gateway import Gateway
 from tests.fixtures.site import TestSite
 from tests.fixtures.worker import StartWorker
-from tests.sdk import python
+from tests.sdk import python, typescript
 
 ROOT = Path(__file__).parent.parent.parent
 TIMEOUT_S = 60
 
 
 @pytest.mark.timeout(600)  # a package's dependencies are fetched and built
-@pytest.mark.parametrize("prepare", [python.prepare], ids=lambda prepare: prepare.__module__.rpartition(".")[2])
+@pytest.mark.parametrize(
+    "prepare", [python.prepare, typescript.prepare], ids=lambda prepare: prepare.__module__.rpartition(".")[2]
+)
 async def test_an_sdk_does_the_scenario(
     prepare: Callable[[Path], list[str]],
     served: Gateway,

@@ -1,0 +1,61 @@
+/** When to try again, and how long to wait before. */
+
+import { Code } from "@connectrpc/connect";
+import { problem } from "./problem.js";
+
+/** How long a call that is safe to repeat is repeated, in milliseconds. */
+const PATIENCE_MS = 5_000;
+const FIRST_DELAY_MS = 100;
+const LONGEST_DELAY_MS = 5_000;
+/** What a broken connection may look like beside Unavailable. Then the error has no reason: it is not Tabwright's. */
+const BROKEN = [Code.Aborted, Code.Canceled, Code.Internal, Code.Unknown];
+
+/** The tries of one thing, with longer and longer pauses between them. */
+export class Tries {
+  readonly #until: number;
+  #delayMs = FIRST_DELAY_MS;
+
+  constructor(patienceMs: number) {
+    this.#until = performance.now() + patienceMs;
+  }
+
+  /** Waits before the next try, and says whether there should be one after this error. */
+  async another(error: unknown, signal?: AbortSignal): Promise<boolean> {
+    // Those who were cut off together must not come back together.
+    const delayMs = Math.max(this.#delayMs * (0.5 + Math.random() / 2), problem(error).retryDelayMs ?? 0);
+    if (!mayPass(error) || signal?.aborted || performance.now() + delayMs > this.#until) return false;
+    await sleep(delayMs, signal);
+    this.#delayMs = Math.min(this.#delayMs * 2, LONGEST_DELAY_MS);
+    return true;
+  }
+}
+
+/** The answer of a call that is safe to repeat. */
+export async function again<T>(call: () => Promise<T>, signal?: AbortSignal, patienceMs = PATIENCE_MS): Promise<T> {
+  const tries = new Tries(patienceMs);
+  for (;;) {
+    try {
+      return await call();
+    } catch (error) {
+      if (!(await tries.another(error, signal))) throw error;
+    }
+  }
+}
+
+function mayPass(error: unknown): boolean {
+  const { code, reason, retryDelayMs } = problem(error);
+  if (code === Code.Unavailable || retryDelayMs !== undefined) return true;
+  return reason === "READER_TOO_SLOW" || (BROKEN.includes(code) && !reason);
+}
+
+function sleep(delayMs: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(done, delayMs);
+    signal?.addEventListener("abort", done, { once: true });
+    function done(): void {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", done);
+      resolve();
+    }
+  });
+}

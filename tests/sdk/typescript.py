@@ -1,0 +1,38 @@
+"""The TypeScript SDK: its npm package, in a project of its own, whose program is compiled against its types."""
+
+import json
+import shutil
+from pathlib import Path
+
+from tests.sdk.toolchain import SCENARIOS, SDKS, need, run
+
+_SDK = SDKS / "typescript"
+_NODE_MODULES = _SDK.parent.parent / "node_modules"
+
+
+def prepare(folder: Path) -> list[str]:
+    """Builds and installs it in an empty folder; returns the command that runs the scenario."""
+    install(folder)
+    shutil.copy(SCENARIOS / "typescript" / "scenario.ts", folder)
+    compile_program(folder, "scenario.ts")
+    return ["node", "scenario.js"]
+
+
+def install(folder: Path) -> None:
+    """Makes the folder a project that has the package."""
+    need("node", "npm")
+    run("npm", "pack", "--pack-destination", str(folder), cwd=_SDK)
+    (tarball,) = folder.glob("*.tgz")
+    (folder / "package.json").write_text('{"type": "module"}')
+    # The versions that this project is locked to.
+    locked = json.loads((_NODE_MODULES.parent / "package-lock.json").read_text())["packages"]
+    names = json.loads((_SDK / "package.json").read_text())["dependencies"]
+    pinned = (f"{name}@{locked[f'node_modules/{name}']['version']}" for name in names)
+    run("npm", "install", "--prefer-offline", "--no-audit", "--no-fund", str(tarball), *pinned, cwd=folder)
+
+
+def compile_program(folder: Path, program: str) -> None:
+    """Checks the types of a program in a project, and makes JavaScript of it."""
+    types = ("--typeRoots", str(_NODE_MODULES / "@types"), "--types", "node")
+    options = ("--strict", "--module", "nodenext", "--target", "es2022", *types)
+    run(str(_NODE_MODULES / ".bin" / "tsc"), *options, program, cwd=folder)
