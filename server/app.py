@@ -5,7 +5,6 @@ import asyncio
 import grpc
 import structlog
 from grpc_health.v1 import health_pb2, health_pb2_grpc
-from grpc_reflection.v1alpha import reflection
 from tabwright.gateway import ext_authz_pb2_grpc
 from tabwright.v1 import (
     action_service_pb2,
@@ -50,6 +49,7 @@ from server.interceptors import interceptors
 from server.job_service import JobService
 from server.quota import QueueQuota
 from server.readiness import Readiness
+from server.reflection import add_reflection
 from server.schedule_service import ScheduleService
 from server.scheduler import Scheduler
 from server.settings import MAX_REQUEST_BYTES, AuthSettings, ServerSettings
@@ -206,8 +206,4 @@ class Server:
         ext_authz_pb2_grpc.add_AuthorizationServicer_to_server(StrictJson(SERVICES), self._grpc)
         health_pb2_grpc.add_HealthServicer_to_server(self._readiness.servicer, self._grpc)
         if self._settings.grpc_reflection:
-            names = [service.full_name for service in SERVICES]
-            reflection.enable_server_reflection(
-                [*names, health_pb2.DESCRIPTOR.services_by_name["Health"].full_name, reflection.SERVICE_NAME],
-                self._grpc,
-            )
+            add_reflection([*SERVICES, health_pb2.DESCRIPTOR.services_by_name["Health"]], self._grpc)

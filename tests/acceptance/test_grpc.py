@@ -10,7 +10,7 @@ import pytest
 from google.protobuf.descriptor_pb2 import FileDescriptorProto
 from google.rpc.error_details_pb2 import BadRequest, ErrorInfo
 from grpc_health.v1 import health_pb2, health_pb2_grpc
-from grpc_reflection.v1alpha import reflection_pb2, reflection_pb2_grpc
+from grpc_reflection.v1alpha import reflection_pb2
 from grpc_status import rpc_status
 from PIL import Image
 from tabwright.v1.action_pb2 import Action
@@ -22,6 +22,7 @@ from tabwright.v1.job_pb2 import Job
 from tabwright.v1.job_service_pb2 import CancelJobRequest, CreateJobRequest, GetJobRequest, WatchJobRequest
 from tabwright.v1.job_service_pb2_grpc import JobServiceStub
 
+from server.app import SERVICES
 from tests.fixtures.site import TestSite
 from tests.fixtures.worker import StartWorker
 
@@ -135,22 +136,37 @@ async def test_health_checks_are_answered(channel: grpc.aio.Channel) -> None:
         assert answer.status == health_pb2.HealthCheckResponse.SERVING
 
 
-async def test_reflection_tells_all_services_with_the_messages_that_they_use(channel: grpc.aio.Channel) -> None:
-    stub = reflection_pb2_grpc.ServerReflectionStub(channel)  # type: ignore[no-untyped-call]
+@pytest.mark.parametrize("version", ["v1", "v1alpha"])
+async def test_reflection_tells_all_services_with_the_messages_that_they_use(
+    channel: grpc.aio.Channel, version: str
+) -> None:
+    reflect = channel.stream_stream(
+        f"/grpc.reflection.{version}.ServerReflection/ServerReflectionInfo",
+        request_serializer=reflection_pb2.ServerReflectionRequest.SerializeToString,
+        response_deserializer=reflection_pb2.ServerReflectionResponse.FromString,
+    )
 
     async def ask(**question: str) -> reflection_pb2.ServerReflectionResponse:
         async def questions() -> AsyncIterator[reflection_pb2.ServerReflectionRequest]:
             yield reflection_pb2.ServerReflectionRequest(**question)
 
-        return await anext(aiter(stub.ServerReflectionInfo(questions(), timeout=10)))
+        return await anext(aiter(reflect(questions(), timeout=10)))
+
+    async def files(symbol: str) -> dict[str, FileDescriptorProto]:
+        answer = await ask(file_containing_symbol=symbol)
+        found = map(FileDescriptorProto.FromString, answer.file_descriptor_response.file_descriptor_proto)
+        return {file.name: file for file in found}
 
     listed = {service.name for service in (await ask(list_services="")).list_services_response.service}
-    ours = {"ArtifactService", "BrowserService", "HealthService", "JobService", "WorkerService"}
-    assert {f"tabwright.v1.{name}" for name in ours} <= listed
-    answer = await ask(file_containing_symbol="tabwright.v1.ArtifactService")
-    files = answer.file_descriptor_response.file_descriptor_proto
-    names = {FileDescriptorProto.FromString(serialized).name for serialized in files}
-    assert {"tabwright/v1/artifact_service.proto", "google/api/httpbody.proto"} <= names
+    assert {service.full_name for service in SERVICES} | {f"grpc.reflection.{version}.ServerReflection"} <= listed
+    for service in listed:
+        assert await files(service)
+    needed = await files("tabwright.v1.ArtifactService.DownloadArtifact")
+    assert {"tabwright/v1/artifact_service.proto", "google/api/httpbody.proto"} <= needed.keys()
+    for detail in ("ErrorInfo", "BadRequest", "PreconditionFailure", "RetryInfo", "Status"):
+        assert await files(f"google.rpc.{detail}")
+    names = [field.json_name for field in needed["google/api/httpbody.proto"].message_type[0].field]
+    assert names == ["contentType", "data", "extensions"]
 
 
 async def test_a_browser_may_call_by_grpc_web(rest: httpx.AsyncClient) -> None:
