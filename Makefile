@@ -5,6 +5,7 @@ SHELL := /bin/bash
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+GRPCURL := grpcurl@v1.9.4
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 URL ?=
@@ -27,7 +28,7 @@ run: $(VENV)/browser ## Run everything until SIGINT or SIGTERM (PORT, GRPC_PORT,
 # ---- Work on it -------------------------------------------------------------------------------------
 
 .PHONY: test
-test: $(VENV)/dev $(VENV)/browsers $(if $(shell command -v npm),node_modules) ## Run every test
+test: $(VENV)/dev $(VENV)/browsers $(if $(shell command -v npm),node_modules) $(if $(shell command -v go),$(GRPCURL)) ## Run every test
 	$(BIN)/pytest
 
 .PHONY: chaos
@@ -123,6 +124,12 @@ $(VENV)/browsers: $(VENV)/browser
 $(VENV)/dev: constraints/dev.txt $(VENV)/runtime
 	@echo 'Installing the tools for working on Tabwright…'
 	@$(PIP) install --require-hashes -r constraints/dev.txt
+	@touch $@
+
+# Named with its version, so that another one is built.
+$(VENV)/$(GRPCURL): | $(BIN)/python
+	@echo 'Building $(GRPCURL) into $(VENV)…'
+	@GOBIN='$(abspath $(BIN))' go install github.com/fullstorydev/grpcurl/cmd/$(GRPCURL)
 	@touch $@
 
 node_modules: package.json package-lock.json gen/typescript/package.json
