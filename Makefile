@@ -71,8 +71,8 @@ SERVICES := $(sort $(wildcard proto/tabwright/v1/*_service.proto))
 
 .PHONY: gen
 gen: $(VENV)/dev node_modules ## Generate code, descriptors and the pages that are made from them
-	rm -rf gen/python/tabwright/gateway gen/python/tabwright/v1 gen/python/buf gen/descriptor gen/typescript/src/gen
-	mkdir -p gen/python gen/descriptor
+	rm -rf gen/python/tabwright/gateway gen/python/tabwright/v1 gen/python/buf gen/descriptor gen/openapi gen/typescript/src/gen
+	mkdir -p gen/python gen/descriptor gen/openapi
 	$(PROTOC) --python_out=gen/python --pyi_out=gen/python $(API) $(GATEWAY)
 	PATH="$(BIN):$$PATH" $(PROTOC) --grpc_python_out=gen/python --mypy_grpc_out=quiet:gen/python $(SERVICES) $(GATEWAY)
 	$(PROTOC) --include_imports --descriptor_set_out=gen/descriptor/tabwright.binpb \

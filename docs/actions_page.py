@@ -2,22 +2,18 @@
 
 import json
 import re
-import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-import grpc_tools
-from google.protobuf.descriptor import FieldDescriptor
-from google.protobuf.descriptor_pb2 import FileDescriptorSet
-from grpc_tools import protoc
+from google.protobuf.descriptor import Descriptor, FieldDescriptor
 from tabwright.v1.action_pb2 import Action, Cookie, Extractor, Margin, Point, UploadFile
 from tabwright.v1.action_rule_pb2 import ActionRule, action_rule, goes_with
 from tabwright.v1.locator_pb2 import Locator
 
+from docs.comments import read_comments
+
 _ROOT = Path(__file__).parent.parent
-_FIELD_OF_MESSAGE = 2  # in descriptor.proto, DescriptorProto.field
-_MESSAGE_OF_FILE = 4  # and FileDescriptorProto.message_type
 _PARTS = [Locator, Point, UploadFile, Extractor, Margin, Cookie]
 _TYPES = {
     FieldDescriptor.CPPTYPE_BOOL: "boolean",
@@ -43,7 +39,7 @@ named results give against what is said here.
 
 
 def page() -> str:
-    comments = _comments()
+    comments = read_comments()
     rules: list[ActionRule] = list(Action.DESCRIPTOR.GetOptions().Extensions[action_rule])
     targets = [Action.DESCRIPTOR.fields_by_name["target"], *_companions("target")]
     examples = json.loads((_ROOT / "examples/actions.json").read_text())
@@ -52,7 +48,7 @@ def page() -> str:
         _section("Every action", "Each takes these, too.", _companions("action"), comments),
         _section("Targets", "The others may stand wherever target may.", targets, comments),
         *(_action_section(rule, examples[rule.action], comments) for rule in rules),
-        *(_part_section(part.DESCRIPTOR.name, part.DESCRIPTOR.fields, comments) for part in _PARTS),
+        *(_part_section(part.DESCRIPTOR, comments) for part in _PARTS),
     ]
     return "\n".join(sections)
 
@@ -73,8 +69,9 @@ def _action_section(rule: ActionRule, example: Any, comments: dict[str, str]) ->
     )
 
 
-def _part_section(name: str, fields: Iterable[FieldDescriptor], comments: dict[str, str]) -> str:
-    return _section(name, comments[name], fields, comments, needs=[f.json_name for f in fields if not _is_optional(f)])
+def _part_section(part: Descriptor, comments: dict[str, str]) -> str:
+    needs = [field.json_name for field in part.fields if not _is_optional(field)]
+    return _section(part.name, comments[part.full_name], part.fields, comments, needs=needs)
 
 
 def _section(
@@ -92,8 +89,7 @@ def _section(
 
 
 def _row(field: FieldDescriptor, comments: dict[str, str], action: str, *, needed: bool) -> str:
-    parent = field.containing_type.name
-    text = _about(comments[f"{parent}.{field.name}"], action)
+    text = _about(comments[field.full_name], action)
     if action and field.name == "target":
         text = "Which element: see [Targets](#targets)."
     default = "needed" if needed else ""
@@ -138,24 +134,3 @@ def _is_optional(field: FieldDescriptor) -> bool:
 
 def _cell(text: str) -> str:
     return text.replace("|", "\\|").replace("<", "&lt;")
-
-
-def _comments() -> dict[str, str]:
-    """The comments in the protos, by `Message` and `Message.field`."""
-    with tempfile.NamedTemporaryFile() as file:
-        names = ["tabwright/v1/action.proto", "tabwright/v1/locator.proto"]
-        imports = [f"-I{_ROOT}/proto", f"-I{Path(grpc_tools.__file__).parent}/_proto"]
-        protoc.main(["", *imports, "--include_source_info", f"--descriptor_set_out={file.name}", *names])
-        files = FileDescriptorSet.FromString(Path(file.name).read_bytes()).file
-    return dict(entry for one in files for entry in _comments_in(one))
-
-
-def _comments_in(file: Any) -> Iterator[tuple[str, str]]:
-    for location in file.source_code_info.location:
-        text = " ".join(location.leading_comments.split())
-        match list(location.path):
-            case [kind, index] if kind == _MESSAGE_OF_FILE:
-                yield file.message_type[index].name, text
-            case [kind, index, part, number] if (kind, part) == (_MESSAGE_OF_FILE, _FIELD_OF_MESSAGE):
-                message = file.message_type[index]
-                yield f"{message.name}.{message.field[number].name}", text

@@ -2,6 +2,7 @@
 `make gen` runs it, `make check-gen` proves that all is current.
 """
 
+import json
 from pathlib import Path
 from typing import Any, Literal, get_origin
 
@@ -11,7 +12,8 @@ from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings
 
 from cli.settings import UpSettings
-from docs import actions_page, versions
+from docs import actions_page, openapi, versions
+from docs.comments import read_comments
 from server.settings import AuthSettings, ServerSettings
 from store.process import LogSettings
 from store.settings import DOCUMENTED_ELSEWHERE, ArtifactSettings, DatabaseSettings
@@ -19,6 +21,7 @@ from worker.settings import WorkerSettings
 
 _DOCS = Path(__file__).parent
 _GEN = _DOCS.parent / "gen" / "python" / "tabwright"
+_OPENAPI = _DOCS.parent / "gen" / "openapi"
 _SETTINGS = [DatabaseSettings, ArtifactSettings, ServerSettings, AuthSettings, WorkerSettings, LogSettings, UpSettings]
 
 _SETTINGS_HEAD = """\
@@ -55,6 +58,9 @@ def main() -> None:
     (_DOCS / "settings.md").write_text(_settings_page())
     (_DOCS / "actions.md").write_text(actions_page.page())
     (_GEN / "devices.py").write_text(_devices())
+    (_OPENAPI / "openapi.json").write_text(
+        json.dumps(openapi.document(read_comments()), indent=2, ensure_ascii=False) + "\n"
+    )
     versions.write()
 
 

@@ -30,8 +30,8 @@ class ActionServiceStub:
     """One call for one thing done to one page. Each call makes an ordinary job, of ordinary actions, which all
     calls of JobService see; Job.action_type tells which method makes such a job. All methods answer 201 with
     Location over REST, and are safe to repeat with a request_id. INVALID_ARGUMENT names each field that is wrong;
-    NOT_FOUND: no such browser type; FAILED_PRECONDITION: the browser type is inactive; ALREADY_EXISTS: request_id
-    stands for another request.
+    NOT_FOUND: no such browser type; FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the URL may
+    not be opened; ALREADY_EXISTS: request_id stands for another request.
     """
 
     @_typing.overload
@@ -56,8 +56,8 @@ class ActionServiceAsyncStub(ActionServiceStub):
     """One call for one thing done to one page. Each call makes an ordinary job, of ordinary actions, which all
     calls of JobService see; Job.action_type tells which method makes such a job. All methods answer 201 with
     Location over REST, and are safe to repeat with a request_id. INVALID_ARGUMENT names each field that is wrong;
-    NOT_FOUND: no such browser type; FAILED_PRECONDITION: the browser type is inactive; ALREADY_EXISTS: request_id
-    stands for another request.
+    NOT_FOUND: no such browser type; FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the URL may
+    not be opened; ALREADY_EXISTS: request_id stands for another request.
     """
 
     def __init__(self, channel: _aio.Channel) -> None: ...
@@ -78,8 +78,8 @@ class ActionServiceServicer(metaclass=_abc_1.ABCMeta):
     """One call for one thing done to one page. Each call makes an ordinary job, of ordinary actions, which all
     calls of JobService see; Job.action_type tells which method makes such a job. All methods answer 201 with
     Location over REST, and are safe to repeat with a request_id. INVALID_ARGUMENT names each field that is wrong;
-    NOT_FOUND: no such browser type; FAILED_PRECONDITION: the browser type is inactive; ALREADY_EXISTS: request_id
-    stands for another request.
+    NOT_FOUND: no such browser type; FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the URL may
+    not be opened; ALREADY_EXISTS: request_id stands for another request.
     """
 
     @_abc_1.abstractmethod

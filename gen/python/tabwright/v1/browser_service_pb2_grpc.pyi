@@ -29,8 +29,8 @@ GRPC_GENERATED_VERSION: str
 GRPC_VERSION: str
 
 class BrowserServiceStub:
-    """The browser types that jobs can ask for. Reading them is everybody's, changing them the administrators':
-    PERMISSION_DENIED for others. Workers hear of a change within seconds, without a restart.
+    """The browser types that jobs can ask for. Reading them is everybody's, changing them the administrators'. Workers hear
+    of a change within seconds, without a restart.
     """
 
     @_typing.overload
@@ -42,31 +42,34 @@ class BrowserServiceStub:
     GetBrowser: _grpc.UnaryUnaryMultiCallable[_browser_service_pb2.GetBrowserRequest, _browser_pb2.BrowserType]
     """Gets one browser type. NOT_FOUND when there is none with this id."""
     CreateBrowser: _grpc.UnaryUnaryMultiCallable[_browser_service_pb2.CreateBrowserRequest, _browser_pb2.BrowserType]
-    """Adds a browser type. Answers 201 with Location over REST. ALREADY_EXISTS: another one has this name."""
+    """Adds a browser type. Answers 201 with Location over REST. ALREADY_EXISTS: another one has this name;
+    PERMISSION_DENIED: for administrators.
+    """
     UpdateBrowser: _grpc.UnaryUnaryMultiCallable[_browser_service_pb2.UpdateBrowserRequest, _browser_pb2.BrowserType]
     """Changes the fields that are given, of one browser type; the others stay. Jobs that start afterwards
     run with the change, also those accepted before. PUT does the same as PATCH. NOT_FOUND: no such browser
-    type; ALREADY_EXISTS: another one has this name.
+    type; ALREADY_EXISTS: another one has this name; PERMISSION_DENIED: for administrators.
     """
     DeleteBrowser: _grpc.UnaryUnaryMultiCallable[_browser_service_pb2.DeleteBrowserRequest, _empty_pb2.Empty]
     """Removes a browser type that no job has ever asked for. FAILED_PRECONDITION: jobs refer to it; set
-    is_active to false instead, and no new job may ask for it. NOT_FOUND: no such browser type.
+    is_active to false instead, and no new job may ask for it. NOT_FOUND: no such browser type; PERMISSION_DENIED: for
+    administrators.
     """
     PauseBrowser: _grpc.UnaryUnaryMultiCallable[_browser_service_pb2.PauseBrowserRequest, _browser_pb2.BrowserType]
     """Pauses the queue of one browser type: its jobs are accepted and wait, and no worker starts any. Those that
     run go on; those that fail and may be tried again wait too. A worker that was looking for jobs at the very moment of the call
     may start what it has found; who looks after the answer finds nothing. Pausing again changes nothing.
-    NOT_FOUND: no such browser type.
+    NOT_FOUND: no such browser type; PERMISSION_DENIED: for administrators.
     """
     ResumeBrowser: _grpc.UnaryUnaryMultiCallable[_browser_service_pb2.ResumeBrowserRequest, _browser_pb2.BrowserType]
     """Resumes the queue of one browser type; workers start its jobs at once, in the order in which they would have been
-    started. Does nothing where it is not paused. NOT_FOUND: no such browser type.
+    started. Does nothing where it is not paused. NOT_FOUND: no such browser type; PERMISSION_DENIED: for administrators.
     """
 
 @_typing.type_check_only
 class BrowserServiceAsyncStub(BrowserServiceStub):
-    """The browser types that jobs can ask for. Reading them is everybody's, changing them the administrators':
-    PERMISSION_DENIED for others. Workers hear of a change within seconds, without a restart.
+    """The browser types that jobs can ask for. Reading them is everybody's, changing them the administrators'. Workers hear
+    of a change within seconds, without a restart.
     """
 
     def __init__(self, channel: _aio.Channel) -> None: ...
@@ -75,30 +78,33 @@ class BrowserServiceAsyncStub(BrowserServiceStub):
     GetBrowser: _aio.UnaryUnaryMultiCallable[_browser_service_pb2.GetBrowserRequest, _browser_pb2.BrowserType]  # type: ignore[assignment]
     """Gets one browser type. NOT_FOUND when there is none with this id."""
     CreateBrowser: _aio.UnaryUnaryMultiCallable[_browser_service_pb2.CreateBrowserRequest, _browser_pb2.BrowserType]  # type: ignore[assignment]
-    """Adds a browser type. Answers 201 with Location over REST. ALREADY_EXISTS: another one has this name."""
+    """Adds a browser type. Answers 201 with Location over REST. ALREADY_EXISTS: another one has this name;
+    PERMISSION_DENIED: for administrators.
+    """
     UpdateBrowser: _aio.UnaryUnaryMultiCallable[_browser_service_pb2.UpdateBrowserRequest, _browser_pb2.BrowserType]  # type: ignore[assignment]
     """Changes the fields that are given, of one browser type; the others stay. Jobs that start afterwards
     run with the change, also those accepted before. PUT does the same as PATCH. NOT_FOUND: no such browser
-    type; ALREADY_EXISTS: another one has this name.
+    type; ALREADY_EXISTS: another one has this name; PERMISSION_DENIED: for administrators.
     """
     DeleteBrowser: _aio.UnaryUnaryMultiCallable[_browser_service_pb2.DeleteBrowserRequest, _empty_pb2.Empty]  # type: ignore[assignment]
     """Removes a browser type that no job has ever asked for. FAILED_PRECONDITION: jobs refer to it; set
-    is_active to false instead, and no new job may ask for it. NOT_FOUND: no such browser type.
+    is_active to false instead, and no new job may ask for it. NOT_FOUND: no such browser type; PERMISSION_DENIED: for
+    administrators.
     """
     PauseBrowser: _aio.UnaryUnaryMultiCallable[_browser_service_pb2.PauseBrowserRequest, _browser_pb2.BrowserType]  # type: ignore[assignment]
     """Pauses the queue of one browser type: its jobs are accepted and wait, and no worker starts any. Those that
     run go on; those that fail and may be tried again wait too. A worker that was looking for jobs at the very moment of the call
     may start what it has found; who looks after the answer finds nothing. Pausing again changes nothing.
-    NOT_FOUND: no such browser type.
+    NOT_FOUND: no such browser type; PERMISSION_DENIED: for administrators.
     """
     ResumeBrowser: _aio.UnaryUnaryMultiCallable[_browser_service_pb2.ResumeBrowserRequest, _browser_pb2.BrowserType]  # type: ignore[assignment]
     """Resumes the queue of one browser type; workers start its jobs at once, in the order in which they would have been
-    started. Does nothing where it is not paused. NOT_FOUND: no such browser type.
+    started. Does nothing where it is not paused. NOT_FOUND: no such browser type; PERMISSION_DENIED: for administrators.
     """
 
 class BrowserServiceServicer(metaclass=_abc_1.ABCMeta):
-    """The browser types that jobs can ask for. Reading them is everybody's, changing them the administrators':
-    PERMISSION_DENIED for others. Workers hear of a change within seconds, without a restart.
+    """The browser types that jobs can ask for. Reading them is everybody's, changing them the administrators'. Workers hear
+    of a change within seconds, without a restart.
     """
 
     @_abc_1.abstractmethod
@@ -123,7 +129,9 @@ class BrowserServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _browser_service_pb2.CreateBrowserRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_browser_pb2.BrowserType, _abc.Awaitable[_browser_pb2.BrowserType]]:
-        """Adds a browser type. Answers 201 with Location over REST. ALREADY_EXISTS: another one has this name."""
+        """Adds a browser type. Answers 201 with Location over REST. ALREADY_EXISTS: another one has this name;
+        PERMISSION_DENIED: for administrators.
+        """
 
     @_abc_1.abstractmethod
     def UpdateBrowser(
@@ -133,7 +141,7 @@ class BrowserServiceServicer(metaclass=_abc_1.ABCMeta):
     ) -> _typing.Union[_browser_pb2.BrowserType, _abc.Awaitable[_browser_pb2.BrowserType]]:
         """Changes the fields that are given, of one browser type; the others stay. Jobs that start afterwards
         run with the change, also those accepted before. PUT does the same as PATCH. NOT_FOUND: no such browser
-        type; ALREADY_EXISTS: another one has this name.
+        type; ALREADY_EXISTS: another one has this name; PERMISSION_DENIED: for administrators.
         """
 
     @_abc_1.abstractmethod
@@ -143,7 +151,8 @@ class BrowserServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_empty_pb2.Empty, _abc.Awaitable[_empty_pb2.Empty]]:
         """Removes a browser type that no job has ever asked for. FAILED_PRECONDITION: jobs refer to it; set
-        is_active to false instead, and no new job may ask for it. NOT_FOUND: no such browser type.
+        is_active to false instead, and no new job may ask for it. NOT_FOUND: no such browser type; PERMISSION_DENIED: for
+        administrators.
         """
 
     @_abc_1.abstractmethod
@@ -155,7 +164,7 @@ class BrowserServiceServicer(metaclass=_abc_1.ABCMeta):
         """Pauses the queue of one browser type: its jobs are accepted and wait, and no worker starts any. Those that
         run go on; those that fail and may be tried again wait too. A worker that was looking for jobs at the very moment of the call
         may start what it has found; who looks after the answer finds nothing. Pausing again changes nothing.
-        NOT_FOUND: no such browser type.
+        NOT_FOUND: no such browser type; PERMISSION_DENIED: for administrators.
         """
 
     @_abc_1.abstractmethod
@@ -165,7 +174,7 @@ class BrowserServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_browser_pb2.BrowserType, _abc.Awaitable[_browser_pb2.BrowserType]]:
         """Resumes the queue of one browser type; workers start its jobs at once, in the order in which they would have been
-        started. Does nothing where it is not paused. NOT_FOUND: no such browser type.
+        started. Does nothing where it is not paused. NOT_FOUND: no such browser type; PERMISSION_DENIED: for administrators.
         """
 
 def add_BrowserServiceServicer_to_server(servicer: BrowserServiceServicer, server: _typing.Union[_grpc.Server, _aio.Server]) -> None: ...

@@ -40,13 +40,14 @@ class JobServiceStub:
     CreateJob: _grpc.UnaryUnaryMultiCallable[_job_service_pb2.CreateJobRequest, _job_service_pb2.CreateJobResponse]
     """Accepts a job. Once it has answered, the job will run, at least once. Answers 201 with Location over
     REST. Safe to repeat with a request_id. INVALID_ARGUMENT names each field that is wrong; NOT_FOUND: no such
-    browser type; FAILED_PRECONDITION: the browser type is inactive; ALREADY_EXISTS: request_id stands for another
-    request.
+    browser type; FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the job may not open a URL, or
+    not run JavaScript; ALREADY_EXISTS: request_id stands for another request.
     """
     BatchCreateJobs: _grpc.UnaryUnaryMultiCallable[_job_service_pb2.BatchCreateJobsRequest, _job_service_pb2.BatchCreateJobsResponse]
     """Accepts many jobs, all of them or, when the call fails, none; much faster than as many calls. Answers 201 over
     REST. Safe to repeat where the jobs have request_ids; the header Idempotency-Key names all jobs that have none, each
-    by its place. The errors are those of CreateJob, with fields such as `jobs[17].actions[0].target`.
+    by its place. INVALID_ARGUMENT, NOT_FOUND, FAILED_PRECONDITION, PERMISSION_DENIED, ALREADY_EXISTS: as for CreateJob,
+    with fields such as `jobs[17].actions[0].target`.
     """
     GetJob: _grpc.UnaryUnaryMultiCallable[_job_service_pb2.GetJobRequest, _job_pb2.Job]
     """Gets a job with its result. NOT_FOUND when there is none with this id."""
@@ -93,13 +94,14 @@ class JobServiceAsyncStub(JobServiceStub):
     CreateJob: _aio.UnaryUnaryMultiCallable[_job_service_pb2.CreateJobRequest, _job_service_pb2.CreateJobResponse]  # type: ignore[assignment]
     """Accepts a job. Once it has answered, the job will run, at least once. Answers 201 with Location over
     REST. Safe to repeat with a request_id. INVALID_ARGUMENT names each field that is wrong; NOT_FOUND: no such
-    browser type; FAILED_PRECONDITION: the browser type is inactive; ALREADY_EXISTS: request_id stands for another
-    request.
+    browser type; FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the job may not open a URL, or
+    not run JavaScript; ALREADY_EXISTS: request_id stands for another request.
     """
     BatchCreateJobs: _aio.UnaryUnaryMultiCallable[_job_service_pb2.BatchCreateJobsRequest, _job_service_pb2.BatchCreateJobsResponse]  # type: ignore[assignment]
     """Accepts many jobs, all of them or, when the call fails, none; much faster than as many calls. Answers 201 over
     REST. Safe to repeat where the jobs have request_ids; the header Idempotency-Key names all jobs that have none, each
-    by its place. The errors are those of CreateJob, with fields such as `jobs[17].actions[0].target`.
+    by its place. INVALID_ARGUMENT, NOT_FOUND, FAILED_PRECONDITION, PERMISSION_DENIED, ALREADY_EXISTS: as for CreateJob,
+    with fields such as `jobs[17].actions[0].target`.
     """
     GetJob: _aio.UnaryUnaryMultiCallable[_job_service_pb2.GetJobRequest, _job_pb2.Job]  # type: ignore[assignment]
     """Gets a job with its result. NOT_FOUND when there is none with this id."""
@@ -149,8 +151,8 @@ class JobServiceServicer(metaclass=_abc_1.ABCMeta):
     ) -> _typing.Union[_job_service_pb2.CreateJobResponse, _abc.Awaitable[_job_service_pb2.CreateJobResponse]]:
         """Accepts a job. Once it has answered, the job will run, at least once. Answers 201 with Location over
         REST. Safe to repeat with a request_id. INVALID_ARGUMENT names each field that is wrong; NOT_FOUND: no such
-        browser type; FAILED_PRECONDITION: the browser type is inactive; ALREADY_EXISTS: request_id stands for another
-        request.
+        browser type; FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the job may not open a URL, or
+        not run JavaScript; ALREADY_EXISTS: request_id stands for another request.
         """
 
     @_abc_1.abstractmethod
@@ -161,7 +163,8 @@ class JobServiceServicer(metaclass=_abc_1.ABCMeta):
     ) -> _typing.Union[_job_service_pb2.BatchCreateJobsResponse, _abc.Awaitable[_job_service_pb2.BatchCreateJobsResponse]]:
         """Accepts many jobs, all of them or, when the call fails, none; much faster than as many calls. Answers 201 over
         REST. Safe to repeat where the jobs have request_ids; the header Idempotency-Key names all jobs that have none, each
-        by its place. The errors are those of CreateJob, with fields such as `jobs[17].actions[0].target`.
+        by its place. INVALID_ARGUMENT, NOT_FOUND, FAILED_PRECONDITION, PERMISSION_DENIED, ALREADY_EXISTS: as for CreateJob,
+        with fields such as `jobs[17].actions[0].target`.
         """
 
     @_abc_1.abstractmethod

@@ -111,8 +111,8 @@ class ScheduleServiceServicer:
 
     def UpdateSchedule(self, request, context):
         """Changes the fields that are given; the others stay. A new cron or time_zone counts from now on: runs that were
-        missed before are forgotten. PUT does the same as PATCH. Fails as CreateSchedule; NOT_FOUND also when the client
-        has none with this id.
+        missed before are forgotten. PUT does the same as PATCH. INVALID_ARGUMENT, ALREADY_EXISTS, PERMISSION_DENIED,
+        FAILED_PRECONDITION: as for CreateSchedule; NOT_FOUND also when the client has none with this id.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -143,9 +143,8 @@ class ScheduleServiceServicer:
 
     def RunSchedule(self, request, context):
         """Makes the schedule's job now, once, also when it is paused and whatever its overlap says. Its times stay as they
-        are. Answers 201 with the job's Location over REST. Safe to repeat with a request_id, as CreateJob is, and fails as
-        it does; NOT_FOUND also when the client has no
-        schedule with this id.
+        are. Answers 201 with the job's Location over REST. Safe to repeat with a request_id, as CreateJob is. FAILED_PRECONDITION,
+        PERMISSION_DENIED, ALREADY_EXISTS: as for CreateJob; NOT_FOUND also when the client has no schedule with this id.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

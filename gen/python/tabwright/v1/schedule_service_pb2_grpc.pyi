@@ -49,8 +49,8 @@ class ScheduleServiceStub:
     """Lists the client's schedules, oldest first."""
     UpdateSchedule: _grpc.UnaryUnaryMultiCallable[_schedule_service_pb2.UpdateScheduleRequest, _schedule_pb2.Schedule]
     """Changes the fields that are given; the others stay. A new cron or time_zone counts from now on: runs that were
-    missed before are forgotten. PUT does the same as PATCH. Fails as CreateSchedule; NOT_FOUND also when the client
-    has none with this id.
+    missed before are forgotten. PUT does the same as PATCH. INVALID_ARGUMENT, ALREADY_EXISTS, PERMISSION_DENIED,
+    FAILED_PRECONDITION: as for CreateSchedule; NOT_FOUND also when the client has none with this id.
     """
     DeleteSchedule: _grpc.UnaryUnaryMultiCallable[_schedule_service_pb2.DeleteScheduleRequest, _empty_pb2.Empty]
     """Removes a schedule. The jobs that it has made stay, and go on. NOT_FOUND: the client has none with this id."""
@@ -64,9 +64,8 @@ class ScheduleServiceStub:
     """
     RunSchedule: _grpc.UnaryUnaryMultiCallable[_schedule_service_pb2.RunScheduleRequest, _job_service_pb2.CreateJobResponse]
     """Makes the schedule's job now, once, also when it is paused and whatever its overlap says. Its times stay as they
-    are. Answers 201 with the job's Location over REST. Safe to repeat with a request_id, as CreateJob is, and fails as
-    it does; NOT_FOUND also when the client has no
-    schedule with this id.
+    are. Answers 201 with the job's Location over REST. Safe to repeat with a request_id, as CreateJob is. FAILED_PRECONDITION,
+    PERMISSION_DENIED, ALREADY_EXISTS: as for CreateJob; NOT_FOUND also when the client has no schedule with this id.
     """
 
 @_typing.type_check_only
@@ -87,8 +86,8 @@ class ScheduleServiceAsyncStub(ScheduleServiceStub):
     """Lists the client's schedules, oldest first."""
     UpdateSchedule: _aio.UnaryUnaryMultiCallable[_schedule_service_pb2.UpdateScheduleRequest, _schedule_pb2.Schedule]  # type: ignore[assignment]
     """Changes the fields that are given; the others stay. A new cron or time_zone counts from now on: runs that were
-    missed before are forgotten. PUT does the same as PATCH. Fails as CreateSchedule; NOT_FOUND also when the client
-    has none with this id.
+    missed before are forgotten. PUT does the same as PATCH. INVALID_ARGUMENT, ALREADY_EXISTS, PERMISSION_DENIED,
+    FAILED_PRECONDITION: as for CreateSchedule; NOT_FOUND also when the client has none with this id.
     """
     DeleteSchedule: _aio.UnaryUnaryMultiCallable[_schedule_service_pb2.DeleteScheduleRequest, _empty_pb2.Empty]  # type: ignore[assignment]
     """Removes a schedule. The jobs that it has made stay, and go on. NOT_FOUND: the client has none with this id."""
@@ -102,9 +101,8 @@ class ScheduleServiceAsyncStub(ScheduleServiceStub):
     """
     RunSchedule: _aio.UnaryUnaryMultiCallable[_schedule_service_pb2.RunScheduleRequest, _job_service_pb2.CreateJobResponse]  # type: ignore[assignment]
     """Makes the schedule's job now, once, also when it is paused and whatever its overlap says. Its times stay as they
-    are. Answers 201 with the job's Location over REST. Safe to repeat with a request_id, as CreateJob is, and fails as
-    it does; NOT_FOUND also when the client has no
-    schedule with this id.
+    are. Answers 201 with the job's Location over REST. Safe to repeat with a request_id, as CreateJob is. FAILED_PRECONDITION,
+    PERMISSION_DENIED, ALREADY_EXISTS: as for CreateJob; NOT_FOUND also when the client has no schedule with this id.
     """
 
 class ScheduleServiceServicer(metaclass=_abc_1.ABCMeta):
@@ -146,8 +144,8 @@ class ScheduleServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_schedule_pb2.Schedule, _abc.Awaitable[_schedule_pb2.Schedule]]:
         """Changes the fields that are given; the others stay. A new cron or time_zone counts from now on: runs that were
-        missed before are forgotten. PUT does the same as PATCH. Fails as CreateSchedule; NOT_FOUND also when the client
-        has none with this id.
+        missed before are forgotten. PUT does the same as PATCH. INVALID_ARGUMENT, ALREADY_EXISTS, PERMISSION_DENIED,
+        FAILED_PRECONDITION: as for CreateSchedule; NOT_FOUND also when the client has none with this id.
         """
 
     @_abc_1.abstractmethod
@@ -185,9 +183,8 @@ class ScheduleServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_job_service_pb2.CreateJobResponse, _abc.Awaitable[_job_service_pb2.CreateJobResponse]]:
         """Makes the schedule's job now, once, also when it is paused and whatever its overlap says. Its times stay as they
-        are. Answers 201 with the job's Location over REST. Safe to repeat with a request_id, as CreateJob is, and fails as
-        it does; NOT_FOUND also when the client has no
-        schedule with this id.
+        are. Answers 201 with the job's Location over REST. Safe to repeat with a request_id, as CreateJob is. FAILED_PRECONDITION,
+        PERMISSION_DENIED, ALREADY_EXISTS: as for CreateJob; NOT_FOUND also when the client has no schedule with this id.
         """
 
 def add_ScheduleServiceServicer_to_server(servicer: ScheduleServiceServicer, server: _typing.Union[_grpc.Server, _aio.Server]) -> None: ...

@@ -503,8 +503,8 @@ export const ActionResponseSchema: GenMessage<ActionResponse> = /*@__PURE__*/
  * One call for one thing done to one page. Each call makes an ordinary job, of ordinary actions, which all
  * calls of JobService see; Job.action_type tells which method makes such a job. All methods answer 201 with
  * Location over REST, and are safe to repeat with a request_id. INVALID_ARGUMENT names each field that is wrong;
- * NOT_FOUND: no such browser type; FAILED_PRECONDITION: the browser type is inactive; ALREADY_EXISTS: request_id
- * stands for another request.
+ * NOT_FOUND: no such browser type; FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the URL may
+ * not be opened; ALREADY_EXISTS: request_id stands for another request.
  *
  * @generated from service tabwright.v1.ActionService
  */

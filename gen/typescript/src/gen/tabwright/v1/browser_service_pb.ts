@@ -301,8 +301,8 @@ export const ResumeBrowserRequestSchema: GenMessage<ResumeBrowserRequest> = /*@_
   messageDesc(file_tabwright_v1_browser_service, 8);
 
 /**
- * The browser types that jobs can ask for. Reading them is everybody's, changing them the administrators':
- * PERMISSION_DENIED for others. Workers hear of a change within seconds, without a restart.
+ * The browser types that jobs can ask for. Reading them is everybody's, changing them the administrators'. Workers hear
+ * of a change within seconds, without a restart.
  *
  * @generated from service tabwright.v1.BrowserService
  */
@@ -328,7 +328,8 @@ export const BrowserService: GenService<{
     output: typeof BrowserTypeSchema;
   },
   /**
-   * Adds a browser type. Answers 201 with Location over REST. ALREADY_EXISTS: another one has this name.
+   * Adds a browser type. Answers 201 with Location over REST. ALREADY_EXISTS: another one has this name;
+   * PERMISSION_DENIED: for administrators.
    *
    * @generated from rpc tabwright.v1.BrowserService.CreateBrowser
    */
@@ -340,7 +341,7 @@ export const BrowserService: GenService<{
   /**
    * Changes the fields that are given, of one browser type; the others stay. Jobs that start afterwards
    * run with the change, also those accepted before. PUT does the same as PATCH. NOT_FOUND: no such browser
-   * type; ALREADY_EXISTS: another one has this name.
+   * type; ALREADY_EXISTS: another one has this name; PERMISSION_DENIED: for administrators.
    *
    * @generated from rpc tabwright.v1.BrowserService.UpdateBrowser
    */
@@ -351,7 +352,8 @@ export const BrowserService: GenService<{
   },
   /**
    * Removes a browser type that no job has ever asked for. FAILED_PRECONDITION: jobs refer to it; set
-   * is_active to false instead, and no new job may ask for it. NOT_FOUND: no such browser type.
+   * is_active to false instead, and no new job may ask for it. NOT_FOUND: no such browser type; PERMISSION_DENIED: for
+   * administrators.
    *
    * @generated from rpc tabwright.v1.BrowserService.DeleteBrowser
    */
@@ -364,7 +366,7 @@ export const BrowserService: GenService<{
    * Pauses the queue of one browser type: its jobs are accepted and wait, and no worker starts any. Those that
    * run go on; those that fail and may be tried again wait too. A worker that was looking for jobs at the very moment of the call
    * may start what it has found; who looks after the answer finds nothing. Pausing again changes nothing.
-   * NOT_FOUND: no such browser type.
+   * NOT_FOUND: no such browser type; PERMISSION_DENIED: for administrators.
    *
    * @generated from rpc tabwright.v1.BrowserService.PauseBrowser
    */
@@ -375,7 +377,7 @@ export const BrowserService: GenService<{
   },
   /**
    * Resumes the queue of one browser type; workers start its jobs at once, in the order in which they would have been
-   * started. Does nothing where it is not paused. NOT_FOUND: no such browser type.
+   * started. Does nothing where it is not paused. NOT_FOUND: no such browser type; PERMISSION_DENIED: for administrators.
    *
    * @generated from rpc tabwright.v1.BrowserService.ResumeBrowser
    */

@@ -547,8 +547,8 @@ export const JobService: GenService<{
   /**
    * Accepts a job. Once it has answered, the job will run, at least once. Answers 201 with Location over
    * REST. Safe to repeat with a request_id. INVALID_ARGUMENT names each field that is wrong; NOT_FOUND: no such
-   * browser type; FAILED_PRECONDITION: the browser type is inactive; ALREADY_EXISTS: request_id stands for another
-   * request.
+   * browser type; FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the job may not open a URL, or
+   * not run JavaScript; ALREADY_EXISTS: request_id stands for another request.
    *
    * @generated from rpc tabwright.v1.JobService.CreateJob
    */
@@ -560,7 +560,8 @@ export const JobService: GenService<{
   /**
    * Accepts many jobs, all of them or, when the call fails, none; much faster than as many calls. Answers 201 over
    * REST. Safe to repeat where the jobs have request_ids; the header Idempotency-Key names all jobs that have none, each
-   * by its place. The errors are those of CreateJob, with fields such as `jobs[17].actions[0].target`.
+   * by its place. INVALID_ARGUMENT, NOT_FOUND, FAILED_PRECONDITION, PERMISSION_DENIED, ALREADY_EXISTS: as for CreateJob,
+   * with fields such as `jobs[17].actions[0].target`.
    *
    * @generated from rpc tabwright.v1.JobService.BatchCreateJobs
    */

@@ -358,8 +358,8 @@ export const ScheduleService: GenService<{
   },
   /**
    * Changes the fields that are given; the others stay. A new cron or time_zone counts from now on: runs that were
-   * missed before are forgotten. PUT does the same as PATCH. Fails as CreateSchedule; NOT_FOUND also when the client
-   * has none with this id.
+   * missed before are forgotten. PUT does the same as PATCH. INVALID_ARGUMENT, ALREADY_EXISTS, PERMISSION_DENIED,
+   * FAILED_PRECONDITION: as for CreateSchedule; NOT_FOUND also when the client has none with this id.
    *
    * @generated from rpc tabwright.v1.ScheduleService.UpdateSchedule
    */
@@ -402,9 +402,8 @@ export const ScheduleService: GenService<{
   },
   /**
    * Makes the schedule's job now, once, also when it is paused and whatever its overlap says. Its times stay as they
-   * are. Answers 201 with the job's Location over REST. Safe to repeat with a request_id, as CreateJob is, and fails as
-   * it does; NOT_FOUND also when the client has no
-   * schedule with this id.
+   * are. Answers 201 with the job's Location over REST. Safe to repeat with a request_id, as CreateJob is. FAILED_PRECONDITION,
+   * PERMISSION_DENIED, ALREADY_EXISTS: as for CreateJob; NOT_FOUND also when the client has no schedule with this id.
    *
    * @generated from rpc tabwright.v1.ScheduleService.RunSchedule
    */

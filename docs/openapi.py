@@ -1,0 +1,71 @@
+"""gen/openapi/openapi.json: the REST API as OpenAPI 3.1, from the protos and their comments."""
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from docs import openapi_errors
+from docs.openapi_operations import Operation, bindings, path_fields, tag
+from docs.openapi_schemas import Schemas
+from server.app import SERVICES
+
+_ROOT = Path(__file__).parent.parent
+_SECURITY = {
+    "apiKey": {"type": "apiKey", "in": "header", "name": "X-API-Key", "description": "An API key."},
+    "bearer": {
+        "type": "http",
+        "scheme": "bearer",
+        "description": "The same key, or a JWT where the server takes them.",
+    },
+}
+_EVENT_STREAMS = "EventStreamService"
+"""Answers the watches of JobService, on their own paths, to whoever accepts server-sent events."""
+
+_ABOUT = """\
+Runs browser jobs. A client says what to do on a page, a queue keeps it safe, workers do it, and a stream of events
+tells it live. This is the gRPC API `tabwright.v1` as REST.
+
+- **Requests**: a field that there is not is refused by name. `snake_case` names are taken as well.
+- **Answers**: zeros, empty lists and empty strings are printed; what is not set is absent, never `null`. Fields may be
+  added. The header `X-Request-Id` is the caller's own where it sent one.
+- **Lists**: where there is more, `nextPageToken` is set; pass it as `pageToken`, with the same filters.
+- **Errors**: a `google.rpc.Status`, with one `ErrorInfo` whose `reason` is for programs.
+- **Streams**: newline-delimited JSON, in each line what `x-itemSchema` describes; or server-sent events to
+  `Accept: text/event-stream`.
+"""
+
+
+def document(comments: Mapping[str, str]) -> dict[str, Any]:
+    """The whole description; `comments` are those of the protos, by full names."""
+    (events,) = [service for service in SERVICES if service.name == _EVENT_STREAMS]
+    services = [service for service in SERVICES if service is not events]
+    methods = [method for service in services for method in service.methods]
+    schemas = Schemas(
+        comments,
+        [method.input_type for method in methods if any(binding.has_body for binding in bindings(method))],
+        {method.input_type.full_name: path_fields(method) for method in methods},
+    )
+    paths: dict[str, dict[str, Any]] = {}
+    for method in methods:
+        operation = Operation(method, events.methods_by_name.get(method.name), schemas)
+        for number, binding in enumerate(bindings(method)):
+            paths.setdefault(binding.path, {})[binding.verb] = operation.at(number)
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Tabwright",
+            "version": tomllib.loads((_ROOT / "pyproject.toml").read_text())["project"]["version"],
+            "description": _ABOUT,
+            "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        },
+        "servers": [{"url": "/", "description": "The gateway that serves this description."}],
+        "security": [{name: []} for name in _SECURITY],
+        "tags": [{"name": tag(one.name), "description": schemas.text(one.full_name)} for one in services],
+        "paths": paths,
+        "components": {
+            "schemas": dict(sorted({**schemas.components, **openapi_errors.schemas(comments)}.items())),
+            "responses": openapi_errors.responses(),
+            "securitySchemes": _SECURITY,
+        },
+    }

@@ -1,0 +1,137 @@
+"""The errors of the API, as OpenAPI describes answers: google.rpc.Status in JSON, with typed details."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from tabwright.v1.error_reason_pb2 import ErrorReason
+
+_HTTP = {
+    "INVALID_ARGUMENT": "400",
+    "FAILED_PRECONDITION": "400",
+    "OUT_OF_RANGE": "400",
+    "PERMISSION_DENIED": "403",
+    "NOT_FOUND": "404",
+    "ALREADY_EXISTS": "409",
+}
+"""The codes that a method's comment may name, beside those that every method has."""
+_RETRY_AFTER = {
+    "Retry-After": {"description": "After how many seconds to try again.", "schema": {"type": "integer", "minimum": 0}}
+}
+_ANSWERS: Mapping[str, tuple[str, str]] = {
+    "400": ("BadRequest", "The request is wrong, or what it asks for is impossible as things stand."),
+    "401": ("Unauthorized", "The call has no API key or token, or one that is not valid, or no longer."),
+    "403": ("Forbidden", "The caller may not do this."),
+    "404": ("NotFound", "There is no such thing, or it is another client's."),
+    "409": ("Conflict", "A name is taken, or a request id stands for another request."),
+    "413": ("ContentTooLarge", "The body has more than 16 MiB."),
+    "429": ("TooManyRequests", "A limit of the client's is reached: try again later."),
+    "431": ("HeadersTooLarge", "The path and the headers are too large."),
+    "5XX": ("ServerError", "The service cannot answer now (503, 504: try again), or has made a mistake (500)."),
+}
+_ANY = {"type": "object", "additionalProperties": {"type": "string"}}
+
+
+def statuses(comment: str, *, is_open: bool, has_body: bool) -> list[str]:
+    """The HTTP statuses of the errors that a method may answer, by the codes that its comment names in capitals."""
+    named = {status for code, status in _HTTP.items() if re.search(rf"\b{code}\b", comment)}
+    always = {"400", "431", "5XX"} | (set() if is_open else {"401", "429"}) | ({"413"} if has_body else set())
+    return sorted(named | always)
+
+
+def references(of: Iterable[str]) -> dict[str, Any]:
+    return {status: {"$ref": f"#/components/responses/{_ANSWERS[status][0]}"} for status in of}
+
+
+def responses() -> dict[str, Any]:
+    """The answers that `references` refers to."""
+    return {
+        name: {
+            "description": description,
+            **({"headers": _RETRY_AFTER} if status in {"429", "5XX"} else {}),
+            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}},
+        }
+        for status, (name, description) in _ANSWERS.items()
+    }
+
+
+def schemas(comments: Mapping[str, str]) -> dict[str, Any]:
+    names = [name for name, number in ErrorReason.items() if number]  # 0 is never sent
+    reasons = {name.removeprefix("ERROR_REASON_"): comments[f"tabwright.v1.ErrorReason.{name}"] for name in names}
+    details = {
+        "ErrorInfo": (
+            "Why, for programs. Each error has exactly one.",
+            {
+                "reason": {
+                    "type": "string",
+                    "pattern": "^[A-Z][A-Z_]*$",
+                    "examples": list(reasons),
+                    "description": "One of these. Values may be added.\n\n"
+                    + "\n".join(f"- `{name}`: {meaning}" for name, meaning in reasons.items()),
+                },
+                "domain": {"const": "tabwright.dev"},
+                "metadata": {**_ANY, "description": "What the reason speaks of, such as the id that was asked for."},
+            },
+            ["reason", "domain"],
+        ),
+        "BadRequest": (
+            "Which fields of the request are wrong.",
+            {
+                "fieldViolations": _list(
+                    field="Path of the field, such as `actions[0].target`. Empty: the body as a whole.",
+                    description="What would be right, for people.",
+                )
+            },
+            ["fieldViolations"],
+        ),
+        "PreconditionFailure": (
+            "What stands in the way.",
+            {
+                "violations": _list(
+                    type="The reason again.", subject="What it is about.", description="The same for people."
+                )
+            },
+            ["violations"],
+        ),
+        "RetryInfo": (
+            "When it is worth trying again.",
+            {"retryDelay": {"type": "string", "pattern": "^[0-9.]+s$", "description": "After so long, such as `1s`."}},
+            ["retryDelay"],
+        ),
+    }
+    return {"Error": _error(details), **{name: _detail(name, *about) for name, about in details.items()}}
+
+
+def _error(details: Iterable[str]) -> dict[str, Any]:
+    references = {f"type.googleapis.com/google.rpc.{name}": f"#/components/schemas/{name}" for name in details}
+    return {
+        "type": "object",
+        "description": "What went wrong: a `google.rpc.Status`.",
+        "properties": {
+            "code": {"type": "integer", "minimum": 1, "maximum": 16, "description": "The code that gRPC has for it."},
+            "message": {"type": "string", "description": "What went wrong, for people."},
+            "details": {
+                "type": "array",
+                "description": "The same for programs.",
+                "items": {
+                    "oneOf": [{"$ref": reference} for reference in references.values()],
+                    "discriminator": {"propertyName": "@type", "mapping": references},
+                },
+            },
+        },
+        "required": ["code", "message", "details"],
+    }
+
+
+def _detail(name: str, description: str, properties: dict[str, Any], required: list[str]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "description": description,
+        "properties": {"@type": {"const": f"type.googleapis.com/google.rpc.{name}"}, **properties},
+        "required": ["@type", *required],
+    }
+
+
+def _list(**texts: str) -> dict[str, Any]:
+    properties = {name: {"type": "string", "description": text} for name, text in texts.items()}
+    return {"type": "array", "items": {"type": "object", "properties": properties}}

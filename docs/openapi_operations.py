@@ -1,0 +1,159 @@
+"""The methods of the API as OpenAPI's operations.
+
+What a method's comment says is read where OpenAPI wants it apart: the codes that it names in capitals become
+errors; 201, 204 and 503 other answers; Location a header.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from google.api import annotations_pb2
+from google.protobuf.descriptor import FieldDescriptor, MethodDescriptor
+
+from docs import openapi_errors
+from docs.openapi_schemas import Schemas
+from server import idempotency
+
+_OPEN = {"HealthService"}
+"""Services that need no key."""
+_FILE = "google.api.HttpBody"
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """One of a method's places in REST."""
+
+    verb: str
+    template: str
+    has_body: bool
+    """Whether the fields come in a body; else they come in the query."""
+
+    @property
+    def path(self) -> str:
+        """The path, with fields as in JSON."""
+        return re.sub(r"_([a-z])", lambda found: found[1].upper(), self.template)
+
+    @property
+    def fields(self) -> set[str]:
+        """The fields in the path."""
+        return set(re.findall(r"\{(\w+)\}", self.template))
+
+
+def bindings(method: MethodDescriptor) -> list[Binding]:
+    rule = method.GetOptions().Extensions[annotations_pb2.http]
+    return [
+        Binding(verb, getattr(one, verb), bool(one.body))
+        for one in [rule, *rule.additional_bindings]
+        for verb in [one.WhichOneof("pattern")]
+    ]
+
+
+def path_fields(method: MethodDescriptor) -> set[str]:
+    """The fields of a method's request that a path of it has, and so its bodies have not."""
+    return set().union(*(binding.fields for binding in bindings(method)))
+
+
+def tag(service: str) -> str:
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", service.removesuffix("Service"))
+
+
+class Operation:
+    """One method. `events`: the method that answers in its place to whoever accepts server-sent events."""
+
+    def __init__(self, method: MethodDescriptor, events: MethodDescriptor | None, schemas: Schemas) -> None:
+        self._method = method
+        self._schemas = schemas
+        self._service = method.containing_service
+        self._text = schemas.text(method.full_name)
+        self._all_text = f"{schemas.text(self._service.full_name)} {self._text}"
+        self._events_text = schemas.text(events.full_name) if events else ""
+        self._is_open = self._service.name in _OPEN
+
+    def at(self, number: int) -> dict[str, Any]:
+        """The operation at one of the method's bindings, from 0."""
+        binding, first = bindings(self._method)[number], bindings(self._method)[0]
+        text = self._text
+        if self._events_text:
+            text += f"\n\nAs server-sent events: {self._events_text}"
+        if number:
+            text += f"\n\nThe same as `{first.verb.upper()} {first.path}`."
+        has_body = binding.has_body and len(self._method.input_type.fields) > len(path_fields(self._method))
+        errors = openapi_errors.statuses(self._all_text, is_open=self._is_open, has_body=binding.has_body)
+        return {
+            "operationId": self._method.name + (f"_{number + 1}" if number else ""),
+            "tags": [tag(self._service.name)],
+            "summary": re.split(r"(?<=[.:])\s", self._text)[0].rstrip(".:"),
+            "description": text,
+            "parameters": [*self._parameters(binding), *self._headers()],
+            **({"requestBody": self._body()} if has_body else {}),
+            "responses": {**self._answers(), **openapi_errors.references(errors)},
+            **({"security": []} if self._is_open else {}),
+        }
+
+    def _parameters(self, binding: Binding) -> list[dict[str, Any]]:
+        fields = self._method.input_type.fields
+        in_path = [self._parameter(field, "path") for field in fields if field.name in binding.fields]
+        in_query = [self._parameter(field, "query") for field in fields if field.name not in path_fields(self._method)]
+        return in_path + ([] if binding.has_body else in_query)
+
+    def _parameter(self, field: FieldDescriptor, place: str) -> dict[str, Any]:
+        return {
+            "name": field.json_name,
+            "in": place,
+            "description": self._schemas.text(field.full_name),
+            **({"required": True} if place == "path" else {}),
+            "schema": self._schemas.of_field(field),
+        }
+
+    def _headers(self) -> list[dict[str, Any]]:
+        """Headers that say something about the request."""
+        headers = []
+        if "request_id" in self._method.input_type.fields_by_name or idempotency.HEADER in self._text:
+            about = "Makes the call safe to repeat, as requestId does."
+            headers.append(_header(idempotency.HEADER, about, {"type": "string", "pattern": "^[!-~]{1,255}$"}))
+        if self._events_text:
+            about = "Of server-sent events, continues after the event with this id."
+            headers.append(_header("Last-Event-ID", about, {"type": "string", "maxLength": 100}))
+        return headers
+
+    def _body(self) -> dict[str, Any]:
+        reference = self._schemas.of_message(self._method.input_type)
+        schema = self._schemas.components[self._method.input_type.name]
+        return {"required": "required" in schema, "content": {"application/json": {"schema": reference}}}
+
+    def _answers(self) -> dict[str, Any]:
+        """What is answered when all is well; of health, also what is not."""
+        kind = self._method.output_type
+        if kind.full_name == _FILE:
+            return {"200": {"description": "The file.", "headers": _FILE_HEADERS, "content": {"*/*": {}}}}
+        schema = self._schemas.of_message(kind)
+        if self._events_text:
+            content = {
+                "application/x-ndjson": {"schema": {"type": "string"}, "x-itemSchema": schema},
+                "text/event-stream": {"schema": {"type": "string"}},
+            }
+            answers = {"200": {"description": "The stream.", "content": content}}
+            if "204" in self._events_text:
+                answers["204"] = {"description": "There will be no more events. Only for server-sent events."}
+            return answers
+        content = {"application/json": {"schema": schema}}
+        if "503" in self._text:
+            either = {"anyOf": [schema, {"$ref": "#/components/schemas/Error"}]}
+            unwell = {"description": "All is not well.", "content": {"application/json": {"schema": either}}}
+            return {"200": {"description": "All is well.", "content": content}, "503": unwell}
+        if "201" in self._all_text:
+            headers = {"headers": {"Location": _LOCATION}} if "Location" in self._all_text else {}
+            return {"201": {"description": "Made.", **headers, "content": content}}
+        return {"200": {"description": "Done.", "content": content}}
+
+
+def _header(name: str, description: str, schema: dict[str, Any]) -> dict[str, Any]:
+    return {"name": name, "in": "header", "description": description, "schema": schema}
+
+
+_LOCATION = {"description": "The path of what was made.", "schema": {"type": "string"}}
+_FILE_HEADERS = {
+    "Content-Disposition": {"description": "The file's name.", "schema": {"type": "string"}},
+    "Content-Length": {"description": "Its size in bytes.", "schema": {"type": "integer"}},
+}

@@ -1,0 +1,67 @@
+"""gen/openapi/openapi.json, which `make gen` writes, as its readers take it."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import openapi_spec_validator
+import pytest
+from google.api import annotations_pb2
+
+from server.app import SERVICES
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+@pytest.fixture(scope="module")
+def document() -> Any:
+    return json.loads((ROOT / "gen/openapi/openapi.json").read_text())
+
+
+def test_the_description_is_valid_openapi(document: Any) -> None:
+    assert document["openapi"].startswith("3.1.")
+    openapi_spec_validator.validate(document)
+
+
+def test_all_that_the_gateway_transcodes_is_described(document: Any) -> None:
+    rules = [method.GetOptions().Extensions[annotations_pb2.http] for one in SERVICES for method in one.methods]
+    bindings = [binding for rule in rules for binding in [rule, *rule.additional_bindings]]
+    transcoded = {(verb := one.WhichOneof("pattern"), getattr(one, verb).replace("_id}", "Id}")) for one in bindings}
+    assert {(verb, path) for path, verbs in document["paths"].items() for verb in verbs} == transcoded
+
+
+def test_each_operation_has_a_name_of_its_own_and_a_sentence(document: Any) -> None:
+    operations = [operation for verbs in document["paths"].values() for operation in verbs.values()]
+    assert len({operation["operationId"] for operation in operations}) == len(operations)
+    assert all(operation["summary"] for operation in operations)
+
+
+def test_the_rules_in_the_protos_are_bounds(document: Any) -> None:
+    schemas = document["components"]["schemas"]
+    assert schemas["VisitRequest"]["required"] == ["url"]
+    assert schemas["Action"]["required"] == ["action"]
+    assert schemas["CreateApiKeyRequest"]["required"] == ["clientId", "name"]
+    visit = schemas["VisitRequest"]["properties"]
+    assert {"minimum": 1, "maximum": 3600000}.items() <= visit["timeout"].items()
+    assert visit["waitUntil"]["enum"] == ["load", "domcontentloaded", "networkidle"]
+    assert visit["requestId"]["pattern"] == "^[!-~]{1,255}$"
+    assert "job.retrying" in schemas["CreateWebhookRequest"]["properties"]["events"]["items"]["enum"]
+    assert schemas["JobOptions"]["properties"]["extraHttpHeaders"]["maxProperties"] == 100
+
+
+def test_values_are_as_the_gateway_prints_them(document: Any) -> None:
+    schemas = document["components"]["schemas"]
+    assert schemas["JobStatus"]["enum"] == ["pending", "processing", "completed", "failed", "cancelled"]
+    assert schemas["Artifact"]["properties"]["sizeBytes"]["type"] == "integer"
+    assert schemas["JobLog"]["properties"]["id"]["type"] == "string"
+    assert schemas["UploadFile"]["properties"]["data"]["contentEncoding"] == "base64"
+
+
+def test_a_field_of_the_path_is_not_in_the_body_too(document: Any) -> None:
+    assert "id" not in document["components"]["schemas"]["UpdateBrowserRequest"]["properties"]
+
+
+def test_fields_are_named_as_in_json_also_in_prose(document: Any) -> None:
+    watch = document["paths"]["/api/v1/jobs/{jobId}/events"]["get"]
+    assert "afterSequence" in watch["description"]
+    assert "after_sequence" not in json.dumps(document)
