@@ -29,6 +29,9 @@ ANSWER_TIMEOUT_S = STATEMENT_TIMEOUT_S + 5.0
 CONNECT_TIMEOUT_AWAY_S = 1.0
 """The longest to wait for a connection while the database cannot be reached: callers had better hear so soon."""
 
+PREPARED_STATEMENTS = 500
+"""How many statements a connection keeps prepared: more than there are."""
+
 BETWEEN_STATEMENTS_S = 5
 """The longest that a transaction may lie idle; then the database ends it."""
 
@@ -93,11 +96,10 @@ class Database:
             if after is None:
                 cursor = await connection.execute(statement, parameters)
                 return await cursor.fetchall()
-            async with connection.pipeline():
-                async with connection.transaction():
-                    await connection.execute(*after)
-                    cursor = await connection.execute(statement, parameters)
-                return await cursor.fetchall()
+            async with connection.pipeline():  # which is a transaction: it ends with the pipeline
+                await connection.execute(*after)
+                cursor = await connection.execute(statement, parameters)
+            return await cursor.fetchall()
 
     async def row(self, statement: LiteralString, parameters: Mapping[str, Any] | None = None) -> Row | None:
         """Runs one statement and returns its first row, if it has one."""
@@ -206,6 +208,8 @@ class Database:
             "application_name": application_name,
             "autocommit": True,
             "row_factory": dict_row,
+            # Ours are few and come again and again; to plan one takes longer than to run it.
+            "prepare_threshold": 1,
         }
 
 
@@ -242,6 +246,7 @@ _SESSION = {
 
 
 async def _configure(connection: Connection) -> None:
+    connection.prepared_max = PREPARED_STATEMENTS
     # As a statement, not as startup options: connection poolers refuse those.
     with answering(connection, CONNECT_TIMEOUT_S):
         await connection.execute(

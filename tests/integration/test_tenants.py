@@ -66,6 +66,15 @@ async def test_being_a_client_ends_with_the_statement(database: Database, create
     assert (rows[0]["role"], rows[0]["client"] or "") == ("tabwright_system", "")
 
 
+async def test_being_a_client_ends_with_a_statement_that_fails(database_settings: DatabaseSettings) -> None:
+    async with Database(database_settings, application_name="one", pool_size=1) as one:
+        for _ in range(3):  # the statement is prepared meanwhile
+            with pytest.raises(psycopg.errors.DivisionByZero):
+                await one.client_rows(CLIENT, "SELECT 1 / (SELECT 0)")
+            rows = await one.rows("SELECT current_user AS role, current_setting('tabwright.client_id', true) AS client")
+            assert (rows[0]["role"], rows[0]["client"] or "") == ("tabwright_system", "")
+
+
 async def test_the_keys_are_nothing_for_clients(database: Database) -> None:
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
         await database.client_rows(CLIENT, "SELECT id FROM api_keys")
