@@ -1,5 +1,7 @@
 """The gateway: Envoy with the configuration in envoy/."""
 
+import json
+from collections.abc import Iterable
 from pathlib import Path
 from string import Template
 
@@ -12,8 +14,19 @@ _CONFIG = _ROOT / "envoy" / "envoy.yaml"
 _DESCRIPTOR = _ROOT / "gen" / "descriptor" / "tabwright.binpb"
 
 
-def prepare(folder: Path, *, port: int, grpc_port: int, access_log: Path) -> Command:
-    """Writes the configuration into `folder`; returns the command that runs it, on loopback."""
+ANY_ORIGIN = "*"
+
+
+def prepare(
+    folder: Path, *, port: int, grpc_port: int, access_log: Path, allowed_origins: Iterable[str] = ()
+) -> Command:
+    """Writes the configuration into `folder`; returns the command that runs it, on loopback.
+
+    Pages of `allowed_origins` may call; ANY_ORIGIN stands for all of them.
+    """
+    matchers = [
+        {"safe_regex": {"regex": ".*"}} if origin == ANY_ORIGIN else {"exact": origin} for origin in allowed_origins
+    ]
     config = folder / "envoy.yaml"
     template = Template(_CONFIG.read_text())
     config.write_text(
@@ -25,6 +38,7 @@ def prepare(folder: Path, *, port: int, grpc_port: int, access_log: Path) -> Com
             DESCRIPTOR=_DESCRIPTOR,
             ACCESS_LOG=access_log,
             MAX_REQUEST_BYTES=MAX_REQUEST_BYTES,
+            ALLOWED_ORIGINS=json.dumps(matchers),
         )
     )
     return Command(

@@ -1,9 +1,11 @@
 """Settings of everything on one machine, `tabwright up`."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
+from cli.gateway import ANY_ORIGIN
 from store.settings import UrlSettings
 
 LOOPBACK = "127.0.0.0/8,::1/128"
@@ -21,3 +23,29 @@ class UpSettings(UrlSettings):
     port: int = Field(3000, ge=1, le=65535, description="Port of the gateway: REST, gRPC-Web and gRPC, on loopback.")
     grpc_port: int = Field(50051, ge=1, le=65535, description="Port of the gRPC server.")
     tabwright_data: Path = Field(Path(".tabwright"), description="Folder of the database, the artifacts and the logs.")
+    cors_allowed_origins: str = Field(
+        "",
+        description="Whose web pages may call the gateway: origins with commas between them, such as "
+        "`https://app.example.com,http://localhost:5173`; `*`: everybody's.",
+    )
+
+    @field_validator("cors_allowed_origins")
+    @classmethod
+    def _are_origins(cls, value: str) -> str:
+        for origin in _origins(value):
+            parts = urlsplit(origin)
+            is_origin = parts.scheme in {"http", "https"} and origin == f"{parts.scheme}://{parts.netloc}".lower()
+            if origin != ANY_ORIGIN and not (is_origin and parts.netloc):
+                raise ValueError(
+                    f"{origin!r} is no origin: it must be like https://app.example.com, without a path, or *"
+                )
+        return value
+
+    @property
+    def allowed_origins(self) -> tuple[str, ...]:
+        """The origins of `cors_allowed_origins`."""
+        return _origins(self.cors_allowed_origins)
+
+
+def _origins(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())

@@ -124,6 +124,7 @@ class Stack:
             port=self._settings.port,
             grpc_port=self._settings.grpc_port,
             access_log=self._logs / "access.log",
+            allowed_origins=self._settings.allowed_origins,
         )
 
     async def _prepare_database(self) -> None:

@@ -7,14 +7,14 @@ os.environ["GRPC_ENABLE_FORK_SUPPORT"] = "0"
 
 pytest_plugins = [
     "tests.fixtures.database",
-    "tests.fixtures.jobs",  # before those that import it
+    "tests.fixtures.jobs",  # these two before those that import them
+    "tests.fixtures.site",
     "tests.fixtures.gateway",
     "tests.fixtures.proxy",
     "tests.fixtures.receiver",
     "tests.fixtures.runs",
     "tests.fixtures.schedules",
     "tests.fixtures.sessions",
-    "tests.fixtures.site",
     "tests.fixtures.story",
     "tests.fixtures.watch",
     "tests.fixtures.worker",

@@ -314,11 +314,16 @@ async def test_every_answer_has_a_request_id_and_a_callers_own_is_kept(rest: htt
     assert answer.headers["x-request-id"] == "my-own-id"
 
 
-async def test_a_web_page_of_another_origin_may_call(rest: httpx.AsyncClient) -> None:
-    headers = {"origin": "https://app.test", "access-control-request-method": "POST"}
-    answer = await rest.options(JOBS, headers=headers)
-    assert answer.headers["access-control-allow-origin"] == "https://app.test"
+async def test_a_web_page_may_call_where_its_origin_is_allowed(rest: httpx.AsyncClient, site: TestSite) -> None:
+    answer = await rest.options(JOBS, headers={"origin": site.url, "access-control-request-method": "POST"})
+    assert answer.headers["access-control-allow-origin"] == site.url
     assert "POST" in answer.headers["access-control-allow-methods"]
+
+
+async def test_no_other_web_page_may_call(rest: httpx.AsyncClient) -> None:
+    headers = {"origin": "https://app.test", "access-control-request-method": "POST"}
+    for answer in [await rest.options(JOBS, headers=headers), await rest.get(JOBS, headers=headers)]:
+        assert "access-control-allow-origin" not in answer.headers
 
 
 async def test_events_arrive_while_the_job_runs_not_only_at_its_end(

@@ -110,6 +110,21 @@ def test_networks_that_jobs_may_open_are_read_and_checked(monkeypatch: pytest.Mo
         ServerSettings()
 
 
+def test_no_web_page_may_call_unless_its_origin_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert UpSettings().allowed_origins == ()
+    monkeypatch.setenv("CORS_ALLOWED_ORIGINS", "https://app.example.com, http://localhost:5173,*")
+    assert UpSettings().allowed_origins == ("https://app.example.com", "http://localhost:5173", "*")
+
+
+@pytest.mark.parametrize(
+    "origin", ["app.example.com", "https://app.example.com/", "https://A.example", "ftp://a", "https://"]
+)
+def test_what_is_no_origin_is_refused(monkeypatch: pytest.MonkeyPatch, origin: str) -> None:
+    monkeypatch.setenv("CORS_ALLOWED_ORIGINS", f"https://b.example,{origin}")
+    with pytest.raises(ValidationError, match=f"'{origin}' is no origin"):
+        UpSettings()
+
+
 def test_the_limits_of_what_runs_at_once_are_none_unless_they_are_set(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not WorkerSettings().run_limits
     monkeypatch.setenv("MAX_CONCURRENT_JOBS_PER_CLIENT", "3")
