@@ -13,9 +13,7 @@ _NODE_MODULES = _SDK.parent.parent / "node_modules"
 def prepare(folder: Path) -> list[str]:
     """Builds and installs it in an empty folder; returns the command that runs the scenario."""
     install(folder)
-    shutil.copy(SCENARIOS / "typescript" / "scenario.ts", folder)
-    compile_program(folder, "scenario.ts")
-    return ["node", "scenario.js"]
+    return program(folder, "scenario")
 
 
 def install(folder: Path) -> None:
@@ -31,8 +29,21 @@ def install(folder: Path) -> None:
     run("npm", "install", "--prefer-offline", "--no-audit", "--no-fund", str(tarball), *pinned, cwd=folder)
 
 
-def compile_program(folder: Path, program: str) -> None:
-    """Checks the types of a program in a project, and makes JavaScript of it."""
+def program(folder: Path, name: str) -> list[str]:
+    """Makes a program of ours one of the project; returns the command that runs it."""
+    shutil.copy(SCENARIOS / "typescript" / f"{name}.ts", folder)
+    return compiled(folder, name)
+
+
+def compiled(folder: Path, name: str) -> list[str]:
+    """Checks the types of a program of the project, and makes JavaScript of it; returns the command that runs it."""
     types = ("--typeRoots", str(_NODE_MODULES / "@types"), "--types", "node")
     options = ("--strict", "--module", "nodenext", "--target", "es2022", *types)
-    run(str(_NODE_MODULES / ".bin" / "tsc"), *options, program, cwd=folder)
+    run(str(_NODE_MODULES / ".bin" / "tsc"), *options, f"{name}.ts", cwd=folder)
+    return ["node", str(folder / f"{name}.js")]
+
+
+def bundled(folder: Path, name: str) -> Path:
+    """Makes a program of the project one file for web pages, as their bundlers do."""
+    run(str(_NODE_MODULES / ".bin" / "esbuild"), f"{name}.js", "--bundle", f"--outfile={name}.bundle.js", cwd=folder)
+    return folder / f"{name}.bundle.js"
