@@ -8,6 +8,7 @@ _ROOT = Path(__file__).parent.parent
 
 _PLACES = [
     # a file, and the text right before the version in it
+    ("gen/go/tabwright/version.go", 'Version = "'),
     ("gen/python/tabwright/version.py", '__version__ = "'),
     ("gen/typescript/package.json", '"name": "tabwright",\n  "version": "'),
     ("gen/typescript/src/version.ts", 'VERSION = "'),

@@ -23,8 +23,8 @@ def need(*programs: str) -> None:
         pytest.skip(f"this machine has no {', '.join(missing)}")
 
 
-def run(*command: str, cwd: Path, **environment: str) -> None:
-    """Runs a program to its end, which must be a good one."""
+def run(*command: str, cwd: Path, **environment: str) -> str:
+    """Runs a program to its end, which must be a good one; returns what it has printed."""
     done = subprocess.run(
         command,
         cwd=cwd,
@@ -35,3 +35,4 @@ def run(*command: str, cwd: Path, **environment: str) -> None:
         check=False,
     )
     assert done.returncode == 0, f"{' '.join(command)}\n{done.stdout}"
+    return done.stdout

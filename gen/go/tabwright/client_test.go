@@ -1,0 +1,171 @@
+package tabwright
+
+import (
+	"context"
+	"net"
+	"slices"
+	"testing"
+	"time"
+
+	v1 "github.com/tabwright/tabwright/gen/go/tabwright/v1"
+	"google.golang.org/genproto/googleapis/rpc/errdetails"
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/metadata"
+	"google.golang.org/grpc/status"
+)
+
+// jobs is a server whose answers each test gives.
+type jobs struct {
+	v1.UnimplementedJobServiceServer
+	v1.UnimplementedActionServiceServer
+	created  []*v1.CreateJobRequest
+	watched  []int32
+	keys     []string
+	allowed  time.Duration
+	failures []error // of CreateJob, one after the other
+	streams  []stream
+}
+
+// stream is what one call of WatchJob gets.
+type stream struct {
+	sequences []int32
+	end       error
+}
+
+func (j *jobs) CreateJob(ctx context.Context, request *v1.CreateJobRequest) (*v1.CreateJobResponse, error) {
+	given, _ := metadata.FromIncomingContext(ctx)
+	j.keys = append(j.keys, given.Get("x-api-key")...)
+	j.created = append(j.created, request)
+	if len(j.failures) > 0 {
+		failure := j.failures[0]
+		j.failures = j.failures[1:]
+		return nil, failure
+	}
+	return &v1.CreateJobResponse{JobId: "the job"}, nil
+}
+
+func (j *jobs) GetJob(_ context.Context, request *v1.GetJobRequest) (*v1.Job, error) {
+	return &v1.Job{Id: request.GetJobId(), Status: v1.Job_failed}, nil
+}
+
+func (j *jobs) WatchJob(request *v1.WatchJobRequest, call grpc.ServerStreamingServer[v1.JobEvent]) error {
+	j.watched = append(j.watched, request.GetAfterSequence())
+	next := j.streams[0]
+	j.streams = j.streams[1:]
+	for _, sequence := range next.sequences {
+		if err := call.Send(&v1.JobEvent{Sequence: sequence}); err != nil {
+			return err
+		}
+	}
+	return next.end
+}
+
+func (j *jobs) Visit(ctx context.Context, _ *v1.VisitRequest) (*v1.ActionResponse, error) {
+	until, _ := ctx.Deadline()
+	j.allowed = time.Until(until)
+	return &v1.ActionResponse{}, nil
+}
+
+func connect(t *testing.T, server *jobs) *Client {
+	t.Helper()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	serving := grpc.NewServer()
+	v1.RegisterJobServiceServer(serving, server)
+	v1.RegisterActionServiceServer(serving, server)
+	go func() {
+		if err := serving.Serve(listener); err != nil {
+			t.Error(err)
+		}
+	}()
+	t.Cleanup(serving.Stop)
+	client, err := Connect(listener.Addr().String(), "the key")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = client.Close() })
+	return client
+}
+
+func failure(t *testing.T, code codes.Code, reason string) error {
+	t.Helper()
+	from, err := status.New(code, "it failed").WithDetails(&errdetails.ErrorInfo{Reason: reason, Domain: "tabwright.dev"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return from.Err()
+}
+
+func TestABrokenWatchGoesOnAfterTheLastEvent(t *testing.T) {
+	server := &jobs{streams: []stream{
+		{[]int32{1, 2}, status.Error(codes.Internal, "Received RST_STREAM with error code 2")},
+		{nil, failure(t, codes.Unavailable, "SERVER_STOPPING")},
+		{[]int32{3}, failure(t, codes.Aborted, "READER_TOO_SLOW")},
+		{[]int32{4}, nil},
+	}}
+	var sequences []int32
+	for event, err := range connect(t, server).Watch(t.Context(), "the job", 0) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		sequences = append(sequences, event.GetSequence())
+	}
+	if !slices.Equal(sequences, []int32{1, 2, 3, 4}) || !slices.Equal(server.watched, []int32{0, 2, 2, 3}) {
+		t.Errorf("got %v, by calls after %v", sequences, server.watched)
+	}
+}
+
+func TestAWatchEndsWithAnErrorThatTryingAgainWouldNotMend(t *testing.T) {
+	for _, reason := range []error{failure(t, codes.NotFound, "JOB_NOT_FOUND"), failure(t, codes.Internal, "INTERNAL")} {
+		server := &jobs{streams: []stream{{[]int32{1}, reason}}}
+		var last error
+		for _, err := range connect(t, server).Watch(t.Context(), "the job", 0) {
+			last = err
+		}
+		if ProblemOf(last).Reason != ProblemOf(reason).Reason {
+			t.Errorf("got %v for %v", last, reason)
+		}
+	}
+}
+
+func TestRunRepeatsTheSameRequestUntilItIsAnswered(t *testing.T) {
+	server := &jobs{
+		failures: []error{status.Error(codes.Unavailable, ""), status.Error(codes.Internal, "")},
+		streams:  []stream{{[]int32{1, 2}, nil}},
+	}
+	asked := &v1.CreateJobRequest{TargetUrl: "https://example.com"}
+	told := 0
+	job, err := connect(t, server).Run(t.Context(), asked, func(*v1.JobEvent) { told++ })
+	if err != nil {
+		t.Fatal(err)
+	}
+	if job.GetStatus() != v1.Job_failed || told != 2 {
+		t.Errorf("got a job that is %v, after %d events", job.GetStatus(), told)
+	}
+	id := server.created[0].GetRequestId()
+	if id == "" || asked.GetRequestId() != "" || len(server.created) != 3 || server.created[2].GetRequestId() != id {
+		t.Errorf("got the requests %v", server.created)
+	}
+	if !slices.Equal(server.keys, []string{"the key", "the key", "the key"}) {
+		t.Errorf("got the keys %v", server.keys)
+	}
+}
+
+func TestACreateByItselfIsNotRepeated(t *testing.T) {
+	server := &jobs{failures: []error{status.Error(codes.Unavailable, "")}}
+	_, err := connect(t, server).Jobs.CreateJob(t.Context(), &v1.CreateJobRequest{})
+	if ProblemOf(err).Code != codes.Unavailable || len(server.created) != 1 {
+		t.Errorf("got %v, after %d calls", err, len(server.created))
+	}
+}
+
+func TestACallHasItsDefaultDeadlineAndWhatItAsksTheServerToWait(t *testing.T) {
+	server := &jobs{}
+	_, err := connect(t, server).Actions.Visit(t.Context(), &v1.VisitRequest{WaitMs: new(int32(60_000))})
+	if err != nil || server.allowed < time.Minute || server.allowed > 90*time.Second {
+		t.Errorf("got %v, with %v to go", err, server.allowed)
+	}
+}
