@@ -1,5 +1,6 @@
 """The comments in the protos."""
 
+import re
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +15,8 @@ _PROTOS = Path(__file__).parent.parent / "proto"
 
 def read_comments() -> dict[str, str]:
     """The comments of tabwright.v1, each by the full name of what it is about, such as `tabwright.v1.Job.status`; of
-    an enum's value with the enum's name: `tabwright.v1.Job.Status.pending`. A paragraph is one line.
+    an enum's value with the enum's name: `tabwright.v1.Job.Status.pending`. A paragraph is one line, and so is each
+    item of a list.
     """
     with tempfile.NamedTemporaryFile() as file:
         names = sorted(str(path.relative_to(_PROTOS)) for path in _PROTOS.glob("tabwright/v1/*.proto"))
@@ -31,7 +33,11 @@ def _comments_in(file: Any) -> Iterator[tuple[str, str]]:
         name = names.get(tuple(location.path))
         if name is not None:
             paragraphs = location.leading_comments.strip().split("\n\n")
-            yield name, "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
+            yield name, "\n\n".join(_joined(paragraph) for paragraph in paragraphs)
+
+
+def _joined(paragraph: str) -> str:
+    return "\n".join(" ".join(item.split()) for item in re.split(r"\n(?= *- )", paragraph))
 
 
 def _names(within: Any, path: tuple[int, ...], prefix: str) -> Iterator[tuple[tuple[int, ...], str]]:

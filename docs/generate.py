@@ -12,7 +12,7 @@ from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings
 
 from cli.settings import UpSettings
-from docs import actions_page, openapi, versions
+from docs import actions_page, errors_page, openapi, versions
 from docs.comments import read_comments
 from server.settings import AuthSettings, ServerSettings
 from store.process import LogSettings
@@ -57,10 +57,10 @@ DEVICES: Mapping[str, str] = {
 def main() -> None:
     (_DOCS / "settings.md").write_text(_settings_page())
     (_DOCS / "actions.md").write_text(actions_page.page())
+    comments = read_comments()
+    (_DOCS / "errors.md").write_text(errors_page.page(comments))
     (_GEN / "devices.py").write_text(_devices())
-    (_OPENAPI / "openapi.json").write_text(
-        json.dumps(openapi.document(read_comments()), indent=2, ensure_ascii=False) + "\n"
-    )
+    (_OPENAPI / "openapi.json").write_text(json.dumps(openapi.document(comments), indent=2, ensure_ascii=False) + "\n")
     versions.write()
 
 

@@ -97,7 +97,7 @@ class Fault:
     """What to say in place of the error's own message, which may tell too much."""
 
 
-_FAULTS: dict[type[StoreError], Fault] = {
+FAULTS: dict[type[StoreError], Fault] = {
     InvalidRequest: Fault(StatusCode.INVALID_ARGUMENT, ErrorReason.ERROR_REASON_INVALID_ARGUMENT),
     JobNotFound: Fault(StatusCode.NOT_FOUND, ErrorReason.ERROR_REASON_JOB_NOT_FOUND),
     ArtifactNotFound: Fault(StatusCode.NOT_FOUND, ErrorReason.ERROR_REASON_ARTIFACT_NOT_FOUND),
@@ -137,26 +137,28 @@ _FAULTS: dict[type[StoreError], Fault] = {
     CursorExpired: Fault(StatusCode.OUT_OF_RANGE, ErrorReason.ERROR_REASON_CURSOR_EXPIRED),
     ReaderTooSlow: Fault(StatusCode.ABORTED, ErrorReason.ERROR_REASON_READER_TOO_SLOW),
 }
+MISTAKE = Fault(StatusCode.INTERNAL, ErrorReason.ERROR_REASON_INTERNAL)
+"""How all other errors are told."""
 
 
 def is_expected(error: Exception) -> bool:
     """Whether the table knows the error; any other is a mistake of ours."""
-    return type(error) in _FAULTS
+    return type(error) in FAULTS
 
 
 def reason(error: StoreError) -> str:
     """The reason of an error that the table knows, as clients see it."""
-    return _name(_FAULTS[type(error)].reason)
+    return _name(FAULTS[type(error)].reason)
 
 
 def status(error: Exception, request_id: str) -> Status:
     """The status that tells a client of an error."""
-    fault = _FAULTS.get(type(error)) if isinstance(error, StoreError) else None
+    fault = FAULTS.get(type(error)) if isinstance(error, StoreError) else None
     if fault is None or not isinstance(error, StoreError):
         return _status(
-            StatusCode.INTERNAL,
+            MISTAKE.code,
             f"internal error; the server's log has more under request id {request_id}",
-            _info(ErrorReason.ERROR_REASON_INTERNAL, {"request_id": request_id}),
+            _info(MISTAKE.reason, {"request_id": request_id}),
         )
     details: list[Message] = [_info(fault.reason, {} if fault.message else error.facts)]
     if isinstance(error, InvalidRequest):
@@ -176,7 +178,7 @@ def retry_delay_s(error: Exception) -> int | None:
     """After how many seconds it is worth trying again, for errors that pass."""
     if isinstance(error, LimitReached):
         return error.retry_after_s
-    fault = _FAULTS.get(type(error)) if isinstance(error, StoreError) else None
+    fault = FAULTS.get(type(error)) if isinstance(error, StoreError) else None
     return RETRY_DELAY_S if fault is not None and fault.code is StatusCode.UNAVAILABLE else None
 
 

@@ -13,7 +13,8 @@ export const file_tabwright_v1_error_reason: GenFile = /*@__PURE__*/
 
 /**
  * Every reason that an error of the API can have. google.rpc.ErrorInfo.reason is the value's name
- * without ERROR_REASON_, its domain "tabwright.dev". Values may be added.
+ * without ERROR_REASON_, its domain "tabwright.dev". Values may be added. docs/errors.md is made from
+ * what is said here: of each what it means, what to do, and then its gRPC code, HTTP status and metadata.
  *
  * @generated from enum tabwright.v1.ErrorReason
  */
@@ -26,64 +27,81 @@ export enum ErrorReason {
   UNSPECIFIED = 0,
 
   /**
-   * A field of the request is wrong; BadRequest lists each. INVALID_ARGUMENT, HTTP 400.
+   * Fields of the request are wrong; BadRequest lists each by its path, and what would be right.
+   * What to do: mend the fields.
+   * INVALID_ARGUMENT, HTTP 400.
    *
    * @generated from enum value: ERROR_REASON_INVALID_ARGUMENT = 1;
    */
   INVALID_ARGUMENT = 1,
 
   /**
-   * There is no such job. NOT_FOUND, HTTP 404. Metadata: job_id.
+   * There is no such job: it never was, it is another client's, or it was removed some days after its end.
+   * What to do: check the id, and whose key the call has.
+   * NOT_FOUND, HTTP 404. Metadata: job_id.
    *
    * @generated from enum value: ERROR_REASON_JOB_NOT_FOUND = 2;
    */
   JOB_NOT_FOUND = 2,
 
   /**
-   * The job has no such artifact. NOT_FOUND, HTTP 404. Metadata: job_id, artifact.
+   * The job has no artifact of this name or id.
+   * What to do: ListArtifacts lists what it has; what an action makes is there when that action has ended.
+   * NOT_FOUND, HTTP 404. Metadata: job_id, artifact.
    *
    * @generated from enum value: ERROR_REASON_ARTIFACT_NOT_FOUND = 3;
    */
   ARTIFACT_NOT_FOUND = 3,
 
   /**
-   * There is no such browser type. NOT_FOUND, HTTP 404. Metadata: browser_type_id.
+   * There is no such browser type.
+   * What to do: ListBrowsers lists them.
+   * NOT_FOUND, HTTP 404. Metadata: browser_type_id.
    *
    * @generated from enum value: ERROR_REASON_BROWSER_TYPE_NOT_FOUND = 4;
    */
   BROWSER_TYPE_NOT_FOUND = 4,
 
   /**
-   * The browser type takes no jobs. FAILED_PRECONDITION, HTTP 400. Metadata: browser_type_id.
+   * The browser type takes no new jobs.
+   * What to do: choose another one, or have an administrator set isActive.
+   * FAILED_PRECONDITION, HTTP 400. Metadata: browser_type_id.
    *
    * @generated from enum value: ERROR_REASON_BROWSER_TYPE_INACTIVE = 5;
    */
   BROWSER_TYPE_INACTIVE = 5,
 
   /**
-   * The job's status does not allow it. FAILED_PRECONDITION, HTTP 400. Metadata: job_id, status.
+   * The job's status does not allow it: a job that has completed or failed cannot be cancelled, only one that has
+   * failed or been cancelled can be started again, and only a failed one be removed.
+   * What to do: look at the job first (GetJob): what is asked for may have happened already.
+   * FAILED_PRECONDITION, HTTP 400. Metadata: job_id, status.
    *
    * @generated from enum value: ERROR_REASON_ILLEGAL_STATUS = 6;
    */
   ILLEGAL_STATUS = 6,
 
   /**
-   * The database cannot be reached; try again. UNAVAILABLE, HTTP 503, with RetryInfo.
+   * The server cannot reach its database. Whether a write took place is unknown.
+   * What to do: try again, calls that make jobs with a request_id: then the job is made once.
+   * UNAVAILABLE, HTTP 503, with RetryInfo.
    *
    * @generated from enum value: ERROR_REASON_DATABASE_UNAVAILABLE = 7;
    */
   DATABASE_UNAVAILABLE = 7,
 
   /**
-   * The artifact's file cannot be read from its storage; try again. UNAVAILABLE, HTTP 503, with RetryInfo.
-   * Metadata: job_id, artifact.
+   * The artifact's file cannot be read from its storage at the moment.
+   * What to do: try again.
+   * UNAVAILABLE, HTTP 503, with RetryInfo.
    *
    * @generated from enum value: ERROR_REASON_STORAGE_UNAVAILABLE = 8;
    */
   STORAGE_UNAVAILABLE = 8,
 
   /**
-   * This server is stopping and ends its streams; call again, resuming a watch after the last sequence.
+   * The server is stopping, and ends its streams.
+   * What to do: call again, a watch with the last sequence or cursor that came: another server goes on.
    * UNAVAILABLE, HTTP 503, with RetryInfo.
    *
    * @generated from enum value: ERROR_REASON_SERVER_STOPPING = 10;
@@ -91,141 +109,174 @@ export enum ErrorReason {
   SERVER_STOPPING = 10,
 
   /**
-   * A mistake of the server, logged there with the request id. INTERNAL, HTTP 500. Metadata: request_id.
+   * A mistake of the server's, in its log with the request id.
+   * What to do: tell the operator the request id. The same call will most likely fail again.
+   * INTERNAL, HTTP 500. Metadata: request_id.
    *
    * @generated from enum value: ERROR_REASON_INTERNAL = 9;
    */
   INTERNAL = 9,
 
   /**
-   * The gateway has no such path, or not for this verb. HTTP 404.
+   * The gateway has no such path, or not for this verb. REST only.
+   * What to do: check both: docs/rest.md and the OpenAPI document list them.
+   * NOT_FOUND, HTTP 404.
    *
    * @generated from enum value: ERROR_REASON_PATH_NOT_FOUND = 11;
    */
   PATH_NOT_FOUND = 11,
 
   /**
-   * The request's body is too large for the gateway. HTTP 413.
+   * The body, or the path with the headers, is larger than the gateway lets through. REST only.
+   * What to do: send less: a body may have 16 MiB. Make jobs in several batches.
+   * RESOURCE_EXHAUSTED, HTTP 413, for headers HTTP 431.
    *
    * @generated from enum value: ERROR_REASON_REQUEST_TOO_LARGE = 12;
    */
   REQUEST_TOO_LARGE = 12,
 
   /**
-   * The gateway has no server to ask; try again. UNAVAILABLE, HTTP 503.
+   * The gateway has no server to ask, or had no answer in time. REST only.
+   * What to do: try again, calls that make jobs with a request_id.
+   * UNAVAILABLE, HTTP 503, or HTTP 504.
    *
    * @generated from enum value: ERROR_REASON_SERVER_UNAVAILABLE = 13;
    */
   SERVER_UNAVAILABLE = 13,
 
   /**
-   * The call is for administrators. PERMISSION_DENIED, HTTP 403.
+   * The call is for administrators.
+   * What to do: use a key that was made with the admin right.
+   * PERMISSION_DENIED, HTTP 403.
    *
    * @generated from enum value: ERROR_REASON_ADMIN_ONLY = 14;
    */
   ADMIN_ONLY = 14,
 
   /**
-   * The call has no API key or bearer token, or one that is unknown, revoked or expired. UNAUTHENTICATED,
-   * HTTP 401.
+   * The call has no API key or bearer token, or one that is unknown, revoked or expired.
+   * What to do: send a key that is valid, as x-api-key or as Authorization: Bearer.
+   * UNAUTHENTICATED, HTTP 401.
    *
    * @generated from enum value: ERROR_REASON_UNAUTHENTICATED = 20;
    */
   UNAUTHENTICATED = 20,
 
   /**
-   * There is no such API key. NOT_FOUND, HTTP 404. Metadata: key_id.
+   * There is no such API key, or it is another client's.
+   * What to do: ListApiKeys lists them.
+   * NOT_FOUND, HTTP 404. Metadata: key_id.
    *
    * @generated from enum value: ERROR_REASON_API_KEY_NOT_FOUND = 21;
    */
   API_KEY_NOT_FOUND = 21,
 
   /**
-   * A limit of the client's stands in the way: requests within a time, or jobs that wait. RESOURCE_EXHAUSTED,
-   * HTTP 429, with RetryInfo, and over REST with Retry-After. Metadata: limit.
+   * A limit of the client's stands in the way: requests within a time, or jobs that wait.
+   * What to do: wait as long as RetryInfo says (over REST the header Retry-After too), then try again; send less,
+   * or ask the operator for more.
+   * RESOURCE_EXHAUSTED, HTTP 429, with RetryInfo. Metadata: limit.
    *
    * @generated from enum value: ERROR_REASON_LIMIT_REACHED = 22;
    */
   LIMIT_REACHED = 22,
 
   /**
-   * The caller's jobs may not run JavaScript of their own (action evaluate). PERMISSION_DENIED, HTTP 403.
-   * Metadata: field.
+   * The job would run JavaScript of its own (action evaluate), and the caller's jobs may not.
+   * What to do: use a key that was made with that right, or another action.
+   * PERMISSION_DENIED, HTTP 403. Metadata: field.
    *
    * @generated from enum value: ERROR_REASON_EVALUATE_NOT_ALLOWED = 30;
    */
   EVALUATE_NOT_ALLOWED = 30,
 
   /**
-   * Another browser type has this name. ALREADY_EXISTS, HTTP 409. Metadata: name.
+   * Another browser type has this name.
+   * What to do: choose another name, or change the one that has it.
+   * ALREADY_EXISTS, HTTP 409. Metadata: name.
    *
    * @generated from enum value: ERROR_REASON_BROWSER_TYPE_NAME_TAKEN = 40;
    */
   BROWSER_TYPE_NAME_TAKEN = 40,
 
   /**
-   * Jobs refer to the browser type: deactivate it instead. FAILED_PRECONDITION, HTTP 400. Metadata:
-   * browser_type_id.
+   * Jobs refer to the browser type, so it cannot be removed.
+   * What to do: set isActive to false: then no new job may ask for it.
+   * FAILED_PRECONDITION, HTTP 400. Metadata: browser_type_id.
    *
    * @generated from enum value: ERROR_REASON_BROWSER_TYPE_IN_USE = 41;
    */
   BROWSER_TYPE_IN_USE = 41,
 
   /**
-   * A URL of the job may not be opened. PERMISSION_DENIED, HTTP 403. Metadata: field, rule (blacklist, whitelist or
-   * private_address) and, where it is a policy of the client's own, policy_id.
+   * A URL of the job may not be opened: a URL policy, or the installation's rule on private addresses, is against
+   * it.
+   * What to do: look at the rule that the metadata name; docs/url-policies.md says who can change it.
+   * PERMISSION_DENIED, HTTP 403. Metadata: field, rule (blacklist, whitelist or private_address) and, where it is
+   * a policy of the client's own, policy_id.
    *
    * @generated from enum value: ERROR_REASON_URL_BLOCKED = 60;
    */
   URL_BLOCKED = 60,
 
   /**
-   * There is no such URL policy. NOT_FOUND, HTTP 404. Metadata: policy_id.
+   * There is no such URL policy, or it is another client's.
+   * What to do: ListUrlPolicies lists them.
+   * NOT_FOUND, HTTP 404. Metadata: policy_id.
    *
    * @generated from enum value: ERROR_REASON_URL_POLICY_NOT_FOUND = 61;
    */
   URL_POLICY_NOT_FOUND = 61,
 
   /**
-   * There are as many URL policies as there can be. FAILED_PRECONDITION, HTTP 400. Metadata: limit.
+   * There are as many URL policies as there can be.
+   * What to do: delete some: a pattern with * can stand for many.
+   * FAILED_PRECONDITION, HTTP 400. Metadata: limit.
    *
    * @generated from enum value: ERROR_REASON_URL_POLICY_LIMIT = 62;
    */
   URL_POLICY_LIMIT = 62,
 
   /**
-   * The request_id stands for another request, or for a job that has been removed. ALREADY_EXISTS, HTTP 409.
-   * Metadata: request_id, job_id.
+   * The request_id stands for another request, or for a job that has been removed.
+   * What to do: take a new request_id for a new request.
+   * ALREADY_EXISTS, HTTP 409. Metadata: request_id, job_id.
    *
    * @generated from enum value: ERROR_REASON_REQUEST_ID_TAKEN = 75;
    */
   REQUEST_ID_TAKEN = 75,
 
   /**
-   * There is no such schedule. NOT_FOUND, HTTP 404. Metadata: schedule_id.
+   * There is no such schedule, or it is another client's.
+   * What to do: ListSchedules lists them.
+   * NOT_FOUND, HTTP 404. Metadata: schedule_id.
    *
    * @generated from enum value: ERROR_REASON_SCHEDULE_NOT_FOUND = 80;
    */
   SCHEDULE_NOT_FOUND = 80,
 
   /**
-   * Another schedule of the client has this name. ALREADY_EXISTS, HTTP 409. Metadata: name.
+   * Another schedule of the client has this name.
+   * What to do: choose another name, or change the one that has it.
+   * ALREADY_EXISTS, HTTP 409. Metadata: name.
    *
    * @generated from enum value: ERROR_REASON_SCHEDULE_NAME_TAKEN = 81;
    */
   SCHEDULE_NAME_TAKEN = 81,
 
   /**
-   * The client has as many schedules as it can have. FAILED_PRECONDITION, HTTP 400. Metadata: limit.
+   * The client has as many schedules as it can have.
+   * What to do: delete one first.
+   * FAILED_PRECONDITION, HTTP 400. Metadata: limit.
    *
    * @generated from enum value: ERROR_REASON_SCHEDULE_LIMIT = 82;
    */
   SCHEDULE_LIMIT = 82,
 
   /**
-   * The caller of a stream has not taken a message for 30 s, and the stream has ended. It continues after the last
-   * message that came: watch again from there. ABORTED. Metadata: of that message, sequence (WatchJob) or cursor
-   * (WatchJobs).
+   * The caller of a stream has not taken a message for 30 s, and the stream has ended.
+   * What to do: watch again, after the last message that came, and read on without such pauses.
+   * ABORTED. Metadata: of that message, sequence (WatchJob) or cursor (WatchJobs).
    *
    * @generated from enum value: ERROR_REASON_READER_TOO_SLOW = 85;
    */
@@ -233,35 +284,44 @@ export enum ErrorReason {
 
   /**
    * A cursor is from before the oldest events that are kept, or from another database: what came after it is no
-   * longer complete. List what there is, and watch from now on. OUT_OF_RANGE, HTTP 400.
+   * longer complete.
+   * What to do: list what there is, and watch from now on.
+   * OUT_OF_RANGE, HTTP 400.
    *
    * @generated from enum value: ERROR_REASON_CURSOR_EXPIRED = 86;
    */
   CURSOR_EXPIRED = 86,
 
   /**
-   * There is no such webhook. NOT_FOUND, HTTP 404. Metadata: webhook_id.
+   * There is no such webhook, or it is another client's.
+   * What to do: ListWebhooks lists them.
+   * NOT_FOUND, HTTP 404. Metadata: webhook_id.
    *
    * @generated from enum value: ERROR_REASON_WEBHOOK_NOT_FOUND = 90;
    */
   WEBHOOK_NOT_FOUND = 90,
 
   /**
-   * There is no such delivery. NOT_FOUND, HTTP 404. Metadata: delivery_id.
+   * There is no such delivery, or it is another client's, or it was removed with its job.
+   * What to do: ListWebhookDeliveries lists them.
+   * NOT_FOUND, HTTP 404. Metadata: delivery_id.
    *
    * @generated from enum value: ERROR_REASON_WEBHOOK_DELIVERY_NOT_FOUND = 91;
    */
   WEBHOOK_DELIVERY_NOT_FOUND = 91,
 
   /**
-   * The client has as many webhooks as it can have. FAILED_PRECONDITION, HTTP 400. Metadata: limit.
+   * The client has as many webhooks as it can have.
+   * What to do: delete one first: a webhook may be told of all jobs.
+   * FAILED_PRECONDITION, HTTP 400. Metadata: limit.
    *
    * @generated from enum value: ERROR_REASON_WEBHOOK_LIMIT = 92;
    */
   WEBHOOK_LIMIT = 92,
 
   /**
-   * The client has no secret to sign the webhooks of single jobs with: RotateWebhookSecret makes one.
+   * A job has a webhook, and the client no secret yet to sign it with.
+   * What to do: RotateWebhookSecret makes one, and answers it once.
    * FAILED_PRECONDITION, HTTP 400.
    *
    * @generated from enum value: ERROR_REASON_WEBHOOK_SECRET_MISSING = 93;
@@ -269,7 +329,9 @@ export enum ErrorReason {
   WEBHOOK_SECRET_MISSING = 93,
 
   /**
-   * The delivery's webhook is not active. FAILED_PRECONDITION, HTTP 400. Metadata: webhook_id.
+   * The delivery's webhook is not active.
+   * What to do: turn it on first: isActive of UpdateWebhook.
+   * FAILED_PRECONDITION, HTTP 400. Metadata: webhook_id.
    *
    * @generated from enum value: ERROR_REASON_WEBHOOK_INACTIVE = 94;
    */

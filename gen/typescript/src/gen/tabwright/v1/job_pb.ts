@@ -451,15 +451,37 @@ export type JobErrorDetails = Message<"tabwright.v1.JobErrorDetails"> & {
   jobId: string;
 
   /**
-   * What kind of failure. Values may be added:
-   * TIMEOUT (the action's time or the job's ran out), NAVIGATION_FAILED (the page could not be opened),
-   * NETWORK_ERROR (its host could not be reached), BROWSER_CRASHED, WORKER_LOST (the worker died or lost its
-   * connection) and STORAGE_UNAVAILABLE (the artifact storage did not take a file), which may pass; and, which
-   * cannot, INVALID_URL, URL_BLOCKED (a page went where the client's rules or the installation's do not let it),
-   * AUTHENTICATION_FAILED (the host took neither the job's credentials nor its certificate), SELECTOR_NOT_FOUND
-   * (no such element, or several), VALIDATION_ERROR (the action is given what its browser cannot read),
-   * ACTION_FAILED (the element is there, but the action is impossible), UNSUPPORTED (the job's browser cannot do
-   * it, another one can), ARTIFACT_TOO_LARGE, INTERNAL (a mistake of the worker's, which its log has).
+   * What kind of failure. Values may be added. These may pass by themselves, and the job is started again:
+   * - TIMEOUT: the action's time or the job's ran out. What to do: give it more (timeout_ms), or wait for less
+   *   (wait_until).
+   * - NAVIGATION_FAILED: the page could not be opened, or the file not be downloaded. What to do: look at what its
+   *   host answers.
+   * - NETWORK_ERROR: the host could not be reached. What to do: see whether it is there, and whether workers may
+   *   reach it.
+   * - BROWSER_CRASHED: the browser died, hung, or opened no page. What to do: where it always does so, try another
+   *   browser type or a lighter page.
+   * - WORKER_LOST: the worker died or lost its connection to the database. What to do: nothing, unless it happens
+   *   often; then look for pages that take all its memory.
+   * - STORAGE_UNAVAILABLE: the artifact storage did not take or give a file. What to do: the operator must see to
+   *   it if it lasts.
+   *
+   * These do not, and the job fails at once:
+   * - INVALID_URL: the browser cannot read a URL. What to do: mend it.
+   * - URL_BLOCKED: a page went where the URL policies, or the installation's rule on private addresses, do not let
+   *   it. What to do: look at the policies.
+   * - AUTHENTICATION_FAILED: the host took neither the job's credentials nor its certificate. What to do: check
+   *   http_credentials.
+   * - SELECTOR_NOT_FOUND: no element matches the target, or several do. What to do: mend the target, choose one by
+   *   nth, or wait for it first.
+   * - VALIDATION_ERROR: the browser cannot read what the action or the job's options give it. What to do: mend the
+   *   value that the message names.
+   * - ACTION_FAILED: the element is there, but the action is impossible on it. What to do: read the message,
+   *   which says why.
+   * - UNSUPPORTED: the job's browser, or this worker, cannot do it, and another one can. What to do: choose
+   *   another browser type.
+   * - ARTIFACT_TOO_LARGE: a file is larger than an artifact may be. What to do: make less of it, or ask the
+   *   operator for more.
+   * - INTERNAL: a mistake of the worker's, whose log has more. What to do: tell the operator the job's id.
    *
    * @generated from field: string error_type = 2;
    */
