@@ -2,8 +2,10 @@
 
 import asyncio
 import os
+import re
 from collections.abc import AsyncIterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from playwright.async_api import Page
@@ -21,6 +23,8 @@ from tests.fixtures.worker import StartWorker
 from tests.sdk import typescript
 from worker.browsers import Browsers
 
+QUICKSTART = Path(__file__).parent.parent.parent / "docs" / "quickstart-typescript.md"
+
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -30,13 +34,6 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module")
-def bundle(project: Path) -> Path:
-    """A web page's program, in one file."""
-    typescript.program(project, "page")
-    return typescript.bundled(project, "page")
-
-
 @pytest.fixture
 async def page(browsers: Browsers, database: Database) -> AsyncIterator[Page]:
     browser_type = await get_browser_type(database, CHROMIUM)
@@ -44,27 +41,34 @@ async def page(browsers: Browsers, database: Database) -> AsyncIterator[Page]:
         yield page
 
 
-async def test_a_web_page_runs_a_job_and_gets_its_picture(
-    bundle: Path, page: Page, served: Gateway, api_key: str, site: TestSite, start_worker: StartWorker
+async def test_a_web_page_runs_a_job_and_shows_its_picture(
+    project: Path, page: Page, served: Gateway, api_key: str, site: TestSite, start_worker: StartWorker
 ) -> None:
+    quickstart = QUICKSTART.read_text()
+    (html,) = re.findall(r"^```html\n(.*?)^```", quickstart, re.DOTALL | re.MULTILINE)
+    (program,) = re.findall(r"^```ts\n(.*?)^```", quickstart, re.DOTALL | re.MULTILINE)
+    bundle = await asyncio.to_thread(typescript.bundled, project, program.replace("http://127.0.0.1:3000", served.url))
+    await page.route("**/page.js", lambda route: route.fulfill(path=bundle))
     await page.goto(site.page("elements.html"))
-    await page.add_script_tag(path=bundle)
-    async with start_worker(worker_drain_timeout_ms=0), asyncio.timeout(60):
-        told = await page.evaluate("call => makeAPicture(...call)", [served.url, api_key, site.page("colours.html")])
-    assert told["status"] == "completed"
-    assert told["events"] == ["job.created", "job.started", "job.progress", "job.progress", "job.completed"]
-    assert told["height"] == 1800
-    told = await page.evaluate("call => askForTooLittle(...call)", [served.url, api_key])
-    assert (told["reason"], told["fields"]) == ("INVALID_ARGUMENT", ["actions[0].target"])
+    await page.evaluate("key => sessionStorage.setItem('token', key)", api_key)
+    await page.goto(site.page(f"page?html={quote(html)}"))
+    await page.fill("input", "ftp://nowhere")
+    await page.click("button")
+    await page.wait_for_function("document.querySelector('output').value.startsWith('targetUrl: ')")
+    await page.fill("input", site.page("colours.html"))
+    async with start_worker(worker_drain_timeout_ms=0):
+        await page.click("button")
+        await page.wait_for_function("document.querySelector('img').naturalHeight === 1800")
+    told = await page.inner_text("p")
+    assert told == "1 job.created, 2 job.started, 3 job.progress, 4 job.progress, 5 job.completed,"
 
 
-async def test_a_web_page_whose_origin_is_not_allowed_gets_nothing(
-    bundle: Path, page: Page, served: Gateway, api_key: str, site: TestSite
-) -> None:
+async def test_a_web_page_whose_origin_is_not_allowed_gets_nothing(page: Page, served: Gateway, site: TestSite) -> None:
+    ask = "url => fetch(url).then(() => 'an answer', error => error.message)"
+    await page.goto(site.page("elements.html"))
+    assert await page.evaluate(ask, f"{served.url}/health") == "an answer"
     await page.goto(site.page("elements.html").replace("127.0.0.1", "localhost"))
-    await page.add_script_tag(path=bundle)
-    told = await page.evaluate("call => askForTooLittle(...call)", [served.url, api_key])
-    assert told == {"reason": "", "fields": [], "message": "Failed to fetch"}
+    assert await page.evaluate(ask, f"{served.url}/health") == "Failed to fetch"
 
 
 async def test_a_watch_goes_on_where_its_connection_broke(

@@ -35,6 +35,13 @@ def program(folder: Path, name: str) -> list[str]:
     return compiled(folder, name)
 
 
+def build(folder: Path, text: str) -> list[str]:
+    """Makes a project of a program; returns the command that runs it."""
+    install(folder)
+    (folder / "main.ts").write_text(text)
+    return compiled(folder, "main")
+
+
 def compiled(folder: Path, name: str) -> list[str]:
     """Checks the types of a program of the project, and makes JavaScript of it; returns the command that runs it."""
     types = ("--typeRoots", str(_NODE_MODULES / "@types"), "--types", "node")
@@ -43,7 +50,9 @@ def compiled(folder: Path, name: str) -> list[str]:
     return ["node", str(folder / f"{name}.js")]
 
 
-def bundled(folder: Path, name: str) -> Path:
-    """Makes a program of the project one file for web pages, as their bundlers do."""
-    run(str(_NODE_MODULES / ".bin" / "esbuild"), f"{name}.js", "--bundle", f"--outfile={name}.bundle.js", cwd=folder)
-    return folder / f"{name}.bundle.js"
+def bundled(folder: Path, text: str) -> Path:
+    """Checks the types of a web page's program, and makes one file of it, as bundlers do."""
+    (folder / "page.ts").write_text(text)
+    compiled(folder, "page")
+    run(str(_NODE_MODULES / ".bin" / "esbuild"), "page.js", "--bundle", "--outfile=page.bundle.js", cwd=folder)
+    return folder / "page.bundle.js"
