@@ -83,7 +83,7 @@ gen: $(VENV)/dev node_modules ## Generate code, descriptors and the pages that a
 	  $(API) proto/google/rpc/error_details.proto
 	npx buf generate
 	$(call with,go,rm -rf gen/go/tabwright/v1 && npx buf generate --template buf.gen.go.yaml)
-	tee gen/python/LICENSE gen/go/LICENSE < LICENSE > /dev/null
+	tee gen/python/LICENSE gen/typescript/LICENSE gen/go/LICENSE < LICENSE > /dev/null
 	$(BIN)/python -m docs.generate
 
 .PHONY: check-gen

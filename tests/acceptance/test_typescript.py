@@ -23,6 +23,7 @@ from tests.fixtures.worker import StartWorker
 from tests.sdk import typescript
 from worker.browsers import Browsers
 
+pytestmark = pytest.mark.timeout(600)  # the package is built, and its dependencies fetched
 QUICKSTART = Path(__file__).parent.parent.parent / "docs" / "quickstart-typescript.md"
 
 

@@ -2,7 +2,9 @@
 
 import json
 import shutil
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tests.sdk.toolchain import SCENARIOS, SDKS, need, run
 
@@ -19,6 +21,14 @@ def prepare(folder: Path) -> list[str]:
 def install(folder: Path) -> None:
     """Makes the folder a project that has the package."""
     need("node", "npm")
+    shutil.copytree(_project().name, folder, dirs_exist_ok=True)
+
+
+@cache
+def _project() -> TemporaryDirectory[str]:
+    """A project that has the package as it is packed, and nothing else."""
+    project = TemporaryDirectory(prefix="tabwright-project-")
+    folder = Path(project.name)
     run("npm", "pack", "--pack-destination", str(folder), cwd=_SDK)
     (tarball,) = folder.glob("*.tgz")
     (folder / "package.json").write_text('{"type": "module"}')
@@ -27,6 +37,7 @@ def install(folder: Path) -> None:
     names = json.loads((_SDK / "package.json").read_text())["dependencies"]
     pinned = (f"{name}@{locked[f'node_modules/{name}']['version']}" for name in names)
     run("npm", "install", "--prefer-offline", "--no-audit", "--no-fund", str(tarball), *pinned, cwd=folder)
+    return project
 
 
 def program(folder: Path, name: str) -> list[str]:
