@@ -15,6 +15,7 @@ from tests.fixtures.worker import StartWorker
     [
         ("api.md", {"screenshot.png": b"\x89PNG", "page.pdf": b"%PDF"}),
         ("browsers.md", {"trace.zip": b"PK"}),
+        ("quickstart.md", {"screenshot.png": b"\x89PNG"}),
         ("rest.md", {"screenshot.png": b"\x89PNG"}),
         ("schedules.md", {}),
         ("webhooks.md", {}),
