@@ -18,7 +18,9 @@ class StepFailed(Exception):
         self.error_type = error_type
 
 
-_CRASHED = r"crashed|Target closed|Browser closed|has been closed|Connection closed"
+NO_PICTURE = "Unable to capture screenshot"
+"""Chromium's words when its compositor hiccups or has died."""
+_CRASHED = rf"crashed|Target closed|Browser closed|has been closed|Connection closed|{NO_PICTURE}"
 _NETWORK = (
     r"ERR_(NAME_NOT_RESOLVED|CONNECTION|INTERNET_DISCONNECTED|ADDRESS|NETWORK|TIMED_OUT|EMPTY_RESPONSE"
     r"|SOCKET|TUNNEL|PROXY|DNS)|NS_ERROR_"

@@ -1,8 +1,11 @@
 """How jobs fail: each failure is typed, names its step, and keeps what came before it."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from playwright.async_api import Error as PlaywrightError
+from playwright.async_api import Page
 
 from store.files import FileStorage
 from store.job import Json, Status
@@ -150,3 +153,24 @@ async def test_a_jobs_own_time_running_out_counts_as_a_failure_that_may_pass(run
     run = await run_job(f"{site.url}/never", timeout_ms=300, max_retries=1)
     assert (run.job.status, run.job.retry_count) == (Status.PENDING, 1)
     assert run.events[-1].data["error"]["details"]["errorType"] == "TIMEOUT"
+
+
+@pytest.mark.parametrize(("refusals", "error_type"), [(1, None), (2, "BROWSER_CRASHED")])
+async def test_a_picture_that_the_browser_refuses_is_taken_again_and_then_by_another_browser(
+    run_job: RunJob, site: TestSite, monkeypatch: pytest.MonkeyPatch, refusals: int, error_type: str | None
+) -> None:
+    take, refused = Page.screenshot, 0
+
+    async def screenshot(page: Page, **options: Any) -> bytes:
+        nonlocal refused
+        if refused < refusals:
+            refused += 1
+            raise PlaywrightError(
+                "Page.screenshot: Protocol error (Page.captureScreenshot): Unable to capture screenshot"
+            )
+        return await take(page, **options)
+
+    monkeypatch.setattr(Page, "screenshot", screenshot)
+    run = await run_job(site.page("colours.html"), {"action": "screenshot"})
+    told = run.job.error["details"] if run.job.error else {}
+    assert (told.get("errorType"), told.get("canRetry")) == (error_type, True if error_type else None)

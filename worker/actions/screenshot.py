@@ -1,10 +1,13 @@
 """screenshot: takes a picture of the viewport, the full page or an element."""
 
+from collections.abc import Awaitable, Callable
 from typing import Any, Literal, cast
+
+from playwright.async_api import Error as PlaywrightError
 
 from store.retry import ErrorType
 from worker.actions import performs
-from worker.failures import StepFailed
+from worker.failures import NO_PICTURE, StepFailed
 from worker.locators import locate_all, target
 from worker.step import File, Produced, Step
 
@@ -28,9 +31,9 @@ async def screenshot(step: Step) -> Produced | None:
     }
     if action.HasField("target"):
         async with target(step) as locator:
-            data = await locator.screenshot(**options)
+            data = await _taken(lambda: locator.screenshot(**options))
     else:
-        data = await step.page.screenshot(full_page=action.full_page, **options)
+        data = await _taken(lambda: step.page.screenshot(full_page=action.full_page, **options))
     return Produced(
         file=File(
             artifact_type="screenshot",
@@ -40,3 +43,13 @@ async def screenshot(step: Step) -> Produced | None:
             data=data,
         )
     )
+
+
+async def _taken(take: Callable[[], Awaitable[bytes]]) -> bytes:
+    """A picture. What Chromium refuses now and then, mostly when it is busy, it does a moment later."""
+    try:
+        return await take()
+    except PlaywrightError as error:
+        if NO_PICTURE not in error.message:
+            raise
+    return await take()

@@ -458,8 +458,8 @@ export type JobErrorDetails = Message<"tabwright.v1.JobErrorDetails"> & {
    *   host answers.
    * - NETWORK_ERROR: the host could not be reached. What to do: see whether it is there, and whether workers may
    *   reach it.
-   * - BROWSER_CRASHED: the browser died, hung, or opened no page. What to do: where it always does so, try another
-   *   browser type or a lighter page.
+   * - BROWSER_CRASHED: the browser died, hung, opened no page, or took no picture. What to do: where it always
+   *   does so, try another browser type or a lighter page.
    * - WORKER_LOST: the worker died or lost its connection to the database. What to do: nothing, unless it happens
    *   often; then look for pages that take all its memory.
    * - STORAGE_UNAVAILABLE: the artifact storage did not take or give a file. What to do: the operator must see to
