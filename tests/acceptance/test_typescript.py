@@ -110,3 +110,38 @@ async def test_a_watch_goes_on_where_its_connection_broke(
             watch.kill()
         await proxy.refuse()
     assert told == [1, 2, 3, 4, 5, 6]
+
+
+async def test_a_call_is_repeated_where_that_is_safe(
+    project: Path, served: Gateway, api_key: str, create: CreateJob
+) -> None:
+    job_id = await create()
+    command = await asyncio.to_thread(typescript.program, project, "repeat")
+    tries: asyncio.Queue[None] = asyncio.Queue()
+
+    async def cut(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        tries.put_nowait(None)
+        writer.transport.abort()
+
+    broken = await asyncio.start_server(cut, "127.0.0.1", 0)
+    proxy = Proxy("127.0.0.1", served.port)
+    proxy.port = broken.sockets[0].getsockname()[1]
+    environment = {"TABWRIGHT_ADDRESS": f"127.0.0.1:{proxy.port}", "TABWRIGHT_API_KEY": api_key}
+    program = await asyncio.create_subprocess_exec(
+        *command, str(job_id), env={**os.environ, **environment}, stdout=asyncio.subprocess.PIPE
+    )
+    assert program.stdout
+    try:
+        async with asyncio.timeout(60):
+            for _ in range(1 + 3):  # CreateJob's one try, and the first ones of GetJob
+                await tries.get()
+            broken.close()
+            await broken.wait_closed()
+            await proxy.listen()
+            assert await program.stdout.read() == b"failed\npending\n"
+            assert await program.wait() == 0
+    finally:
+        if program.returncode is None:
+            program.kill()
+        broken.close()
+        await proxy.refuse()

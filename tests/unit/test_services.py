@@ -1,0 +1,24 @@
+"""Who lists the services lists them all."""
+
+from pathlib import Path
+
+import pytest
+
+from server.app import SERVICES
+
+ROOT = Path(__file__).parent.parent.parent
+PUBLIC = [service.name for service in SERVICES if service.name != "EventStreamService"]  # that one is REST's alone
+
+
+@pytest.mark.parametrize(
+    ("file", "listed"),
+    [
+        ("envoy/envoy.yaml", "- tabwright.v1.{}\n"),
+        ("gen/go/tabwright/client.go", "v1.New{}Client(connection)"),
+        ("gen/python/tabwright/client.py", "{}Stub(channel)"),
+        ("gen/typescript/src/client.ts", "createClient({}, transport)"),
+    ],
+)
+def test_every_service_is_there(file: str, listed: str) -> None:
+    text = (ROOT / file).read_text()
+    assert [name for name in PUBLIC if listed.format(name) not in text] == []
