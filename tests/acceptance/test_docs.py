@@ -30,8 +30,9 @@ async def test_the_examples_of_a_page_run(
     start_worker: StartWorker,
     tmp_path: Path,
 ) -> None:
-    environment = {"PORT": str(served.port), "SITE": site.page("elements.html"), "KEY": api_key}
+    page_url = site.page("elements.html")
+    environment = {"PORT": str(served.port), "SITE": page_url, "KEY": api_key}
     async with start_worker(worker_drain_timeout_ms=0):
-        await run_in_bash(examples(page), tmp_path, environment)
+        await run_in_bash(examples(page, site=page_url), tmp_path, environment)
     for name, head in made.items():
         assert (tmp_path / name).read_bytes().startswith(head)

@@ -33,5 +33,5 @@ def _environment() -> TemporaryDirectory[str]:
     (wheel,) = folder.glob("*.whl")
     run(sys.executable, "-m", "venv", "--without-pip", str(folder), cwd=folder)
     python = str(folder / "bin" / "python")
-    run(*pip, "--python", python, "install", "--constraint", str(pinned), str(wheel), cwd=folder)
+    run(*pip, "--python", python, "install", "--no-compile", "--constraint", str(pinned), str(wheel), cwd=folder)
     return environment

@@ -1,0 +1,64 @@
+"""docs/api.md in the languages of the SDKs: the blocks of each are one program. test_docs.py has those in curl."""
+
+import asyncio
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.fixtures.examples import examples, run_program
+from tests.fixtures.gateway import Gateway
+from tests.fixtures.site import TestSite
+from tests.fixtures.worker import StartWorker
+from tests.sdk import go, python, typescript
+
+EVENTS = [
+    *("job.created", "job.started", "job.progress", "job.progress", "job.progress", "job.progress", "job.progress"),
+    "job.completed",
+]
+WATCHED = [f"{sequence} {kind}" for sequence, kind in enumerate(EVENTS, start=1)]
+
+
+def in_go(blocks: list[str]) -> str:
+    """What the pages leave out around the statements."""
+    imports, body = re.fullmatch(r"(import \(.*?\n\)\n)(.*)", "\n".join(blocks), re.DOTALL).groups()  # type: ignore[union-attr]
+    main = "func main() {\n\tif err := run(); err != nil {\n\t\tpanic(err)\n\t}\n}\n"
+    return f"package main\n\n{imports}\n{main}\nfunc run() error {{\n{body}\nreturn nil\n}}\n"
+
+
+@pytest.mark.timeout(600)  # a package's dependencies are fetched and built
+@pytest.mark.parametrize(
+    ("language", "build", "whole"),
+    [
+        ("go", go.build, in_go),
+        ("python", python.build, "\n".join),
+        ("typescript", typescript.build, "\n".join),
+    ],
+)
+async def test_the_examples_of_the_api_are_a_program_in_each_language(
+    language: str,
+    build: Callable[[Path, str], list[str]],
+    whole: Callable[[list[str]], str],
+    served: Gateway,
+    api_key: str,
+    site: TestSite,
+    start_worker: StartWorker,
+    tmp_path: Path,
+) -> None:
+    blocks = [example.code for example in examples("api.md", language, site=site.page("elements.html"))]
+    assert len(blocks) == len(examples("api.md", "python")), "each operation is shown in each language"
+    command = await asyncio.to_thread(build, tmp_path, whole(blocks))
+    environment = {"TABWRIGHT_ADDRESS": f"127.0.0.1:{served.port}", "TABWRIGHT_API_KEY": api_key}
+    async with start_worker(worker_drain_timeout_ms=0):
+        printed = (await run_program(command, tmp_path, environment)).splitlines()
+    made = [line for line in printed if line.startswith("made ")]
+    assert len(made) == 2
+    assert len(set(made)) == 1
+    assert [line for line in printed if re.match(r"\d+ job\.", line)] == [*WATCHED, *WATCHED[2:]]
+    assert printed.count("Elements") == 2  # the page's heading, and its title
+    assert {"2 jobs", "1 Chromium", "2 slots", "actions[0].target: action click needs it"} <= set(printed)
+    assert any(line.startswith("from here on: ") for line in printed)
+    assert any(line.startswith("INVALID_ARGUMENT") for line in printed)
+    assert (tmp_path / "screenshot.png").read_bytes().startswith(b"\x89PNG")
+    assert (tmp_path / "page.pdf").read_bytes().startswith(b"%PDF")
