@@ -88,6 +88,19 @@ async def test_a_grpc_deadline_on_a_rest_call_means_nothing(rest: httpx.AsyncCli
     assert (await rest.get(JOBS, headers={"grpc-timeout": deadline})).status_code == httpx.codes.OK
 
 
+@pytest.mark.parametrize(
+    ("name", "value"), [(b"x*", b"1"), (b"x`|y", b"1"), (b"x-some-bin", b"no base64!"), (b"x-some", b"caf\xe9")], ids=repr
+)
+@pytest.mark.parametrize("path", ["/api/v1/browsers", f"{JOBS}/JOB/events"])
+async def test_a_header_that_grpc_cannot_carry_means_nothing(
+    rest: httpx.AsyncClient, path: str, name: bytes, value: bytes
+) -> None:
+    job_id = (await rest.post(JOBS, content=GOOD)).json()["jobId"]
+    await rest.delete(f"{JOBS}/{job_id}")  # its events end
+    answer = await rest.get(path.replace("JOB", job_id), headers=[(name, value)])
+    assert answer.status_code == httpx.codes.OK, answer.text
+
+
 async def test_headers_that_are_too_large_are_told(rest: httpx.AsyncClient) -> None:
     answer = await rest.get(JOBS, headers={"x-other": "y" * 70_000})
     assert (answer.status_code, answer.json()["details"][0]["reason"]) == (431, "REQUEST_TOO_LARGE")
