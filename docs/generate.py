@@ -3,6 +3,7 @@
 """
 
 import json
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal, get_origin
 
@@ -21,6 +22,7 @@ from worker.settings import WorkerSettings
 
 _DOCS = Path(__file__).parent
 _GEN = _DOCS.parent / "gen" / "python" / "tabwright"
+_SWAGGER_UI = _DOCS.parent / "node_modules" / "swagger-ui-dist"
 _OPENAPI = _DOCS.parent / "gen" / "openapi"
 _SETTINGS = [DatabaseSettings, ArtifactSettings, ServerSettings, AuthSettings, WorkerSettings, LogSettings, UpSettings]
 
@@ -61,7 +63,20 @@ def main() -> None:
     (_DOCS / "errors.md").write_text(errors_page.page(comments))
     (_GEN / "devices.py").write_text(_devices())
     (_OPENAPI / "openapi.json").write_text(json.dumps(openapi.document(comments), indent=2, ensure_ascii=False) + "\n")
+    _write_viewer(_OPENAPI / "viewer")
     versions.write()
+
+
+def _write_viewer(folder: Path) -> None:
+    """The pages that show the description: Swagger UI as it was built, and how it is started here."""
+    folder.mkdir(exist_ok=True)
+    names = ("swagger-ui-bundle.js", "swagger-ui-bundle.js.LICENSE.txt", "swagger-ui.css", "LICENSE", "NOTICE")
+    files = {name: (_SWAGGER_UI / name).read_bytes() for name in names}
+    files["start.js"] = (_DOCS / "viewer" / "start.js").read_bytes()
+    version = sha256(b"".join(files.values())).hexdigest()[:12]  # browsers keep them for as long as it stays
+    files["index.html"] = (_DOCS / "viewer" / "index.html").read_bytes().replace(b"VERSION", version.encode())
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
 
 
 def _devices() -> str:

@@ -89,7 +89,9 @@ async def test_a_grpc_deadline_on_a_rest_call_means_nothing(rest: httpx.AsyncCli
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [(b"x*", b"1"), (b"x`|y", b"1"), (b"x-some-bin", b"no base64!"), (b"x-some", b"caf\xe9")], ids=repr
+    ("name", "value"),
+    [(b"x*", b"1"), (b"x`|y", b"1"), (b"x-some-bin", b"no base64!"), (b"x-some", b"caf\xe9")],
+    ids=repr,
 )
 @pytest.mark.parametrize("path", ["/api/v1/browsers", f"{JOBS}/JOB/events"])
 async def test_a_header_that_grpc_cannot_carry_means_nothing(
