@@ -15,7 +15,8 @@ async def _run(settings: UpSettings) -> None:
     try:
         await stack.start()
         print(stack.notice, flush=True)
-        print(f"ready rest=http://127.0.0.1:{settings.port} grpc=127.0.0.1:{settings.grpc_port}", flush=True)
+        rest = f"http://127.0.0.1:{settings.port}"
+        print(f"ready rest={rest} grpc=127.0.0.1:{settings.grpc_port} docs={rest}/docs", flush=True)
         await stack.wait()
     finally:
         await stack.stop()

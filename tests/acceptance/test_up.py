@@ -131,7 +131,9 @@ async def test_it_says_where_it_is_and_stops_without_leaving_anything(tmp_path: 
     async with up(tmp_path) as running:
         await running.ready()
         assert "ALLOW_PRIVATE_ADDRESSES=127.0.0.0/8,::1/128" in running.output.splitlines()[-2]
-        assert running.output.splitlines()[-1].startswith(f"ready rest=http://127.0.0.1:{running.port} grpc=127.0.0.1:")
+        ready = running.output.splitlines()[-1]
+        assert ready.startswith(f"ready rest=http://127.0.0.1:{running.port} grpc=127.0.0.1:")
+        assert ready.endswith(f" docs=http://127.0.0.1:{running.port}/docs")
         async with running.rest() as rest:
             job_id = await create(rest, site.page("colours.html"), {"action": "screenshot"})
             await watch(rest, job_id)
