@@ -1,0 +1,26 @@
+"""Links between the pages of the documentation lead somewhere."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+PLACES = ["*.md", "docs/**/*.md", "gen/*/*.md", "benchmarks/*.md", "envoy/*.md", "examples/*.md"]
+PAGES = sorted({str(page.relative_to(ROOT)) for place in PLACES for page in ROOT.glob(place)})
+
+
+def anchors(page: Path) -> set[str]:
+    """The names of a page's headings, as forges make them."""
+    text = re.sub(r"^```.*?^```", "", page.read_text(), flags=re.DOTALL | re.MULTILINE)
+    headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_link_leads_to_a_page_and_to_a_heading_that_is_there(page: str) -> None:
+    for path, anchor in re.findall(r"\]\((?!\w+:)([^)#\s]*)#?([^)\s]*)\)", (ROOT / page).read_text()):
+        target = (ROOT / page).parent / path if path else ROOT / page
+        assert target.exists(), path
+        if anchor:
+            assert anchor in anchors(target), f"{path}#{anchor}"
