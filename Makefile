@@ -45,8 +45,9 @@ lint: $(VENV)/dev node_modules ## Check style, layering and the API definition
 	npx buf breaking --against proto/released.binpb
 
 .PHONY: types
-types: $(VENV)/dev ## Check types
+types: $(VENV)/dev node_modules ## Check types
 	$(BIN)/mypy
+	npx tsc --noEmit --project gen/typescript
 
 .PHONY: format
 format: $(VENV)/dev node_modules ## Format everything
