@@ -8,31 +8,24 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import ExitStack, asynccontextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import grpc
-from google.protobuf.json_format import MessageToDict, ParseDict
+from google.protobuf.json_format import ParseDict
 from rich.console import Console
-from tabwright.v1.artifact_service_pb2 import DownloadArtifactRequest, ListArtifactsRequest
-from tabwright.v1.artifact_service_pb2_grpc import ArtifactServiceStub
-from tabwright.v1.job_pb2 import Job
-from tabwright.v1.job_service_pb2 import CreateJobRequest, GetJobRequest, WatchJobRequest
-from tabwright.v1.job_service_pb2_grpc import JobServiceStub
+from tabwright import CreateJobRequest, connect
 
-from cli.channel import open_channel
+from cli.api import Api
 from cli.child import Child, Command
-from cli.errors import CommandError
-from cli.keys import LOCAL_KEY_FILE
+from cli.errors import CommandError, failed_call
+from cli.following import must_have_completed, save
+from cli.output import Format, Output, to_json
+from cli.profile import LOCAL_KEY_FILE, Target
 from cli.progress import JobProgress
 from cli.settings import UpSettings
 from cli.stack import Stack
 from store.process import stop_on_signals, unless
 
-if TYPE_CHECKING:  # these exist for type checkers only
-    from tabwright.v1.artifact_service_pb2_grpc import ArtifactServiceAsyncStub
-    from tabwright.v1.job_service_pb2_grpc import JobServiceAsyncStub
-
-CALL_TIMEOUT_S = 30
+_START_TIMEOUT_S = 30
 _EXAMPLES = Path(__file__).parent.parent / "examples"
 
 _URL_ACTIONS = [
@@ -68,51 +61,29 @@ class Demo:
             self._console.print(f"Everything runs, after {time.monotonic() - started:.1f} s.")
             async with self._job_request() as request:
                 await self._do(request)
-        except grpc.aio.AioRpcError as error:
-            raise CommandError(error.details() or error.code().name) from error
+        except grpc.RpcError as error:
+            raise failed_call(error, f"127.0.0.1:{self._settings.port}") from error
         finally:
             await stack.stop()
 
     async def _do(self, request: CreateJobRequest) -> None:
         # The gateway speaks gRPC as well as REST: this is the way that any client takes.
         key = (self._settings.tabwright_data / LOCAL_KEY_FILE).read_text().strip()
-        async with open_channel(f"127.0.0.1:{self._settings.port}", key) as channel:
-            jobs, artifacts = JobServiceStub(channel), ArtifactServiceStub(channel)
-            created = await jobs.CreateJob(request, timeout=CALL_TIMEOUT_S)
-            await self._watch(jobs, created.job_id, request)
-            job = await jobs.GetJob(GetJobRequest(job_id=created.job_id), timeout=CALL_TIMEOUT_S)
-            await self._save(artifacts, job)
-        if job.status != Job.completed:
-            raise CommandError(f"the job {Job.Status.Name(job.status)}: {job.error.message}")
+        address = f"127.0.0.1:{self._settings.port}"
+        target = Target(address=address, api_key=key, key_source=LOCAL_KEY_FILE, tls=False)
+        with connect(address, key) as client:  # its end ends the thread's calls
+            api = Api(client, Output(Format.TABLE), target)
+            await asyncio.to_thread(self._run_job, api, request)
 
-    async def _watch(self, jobs: "JobServiceAsyncStub", job_id: str, request: CreateJobRequest) -> None:
-        """Shows the job's events as they happen, and goes on where it was when the stream breaks."""
-        progress = JobProgress(self._console, request)
-        with progress:
-            while not progress.ended:
-                watch = WatchJobRequest(job_id=job_id, after_sequence=progress.last_sequence)
-                try:
-                    async for event in jobs.WatchJob(watch):
-                        progress.show(event)
-                except grpc.aio.AioRpcError as error:
-                    if error.code() is not grpc.StatusCode.UNAVAILABLE:
-                        raise
-
-    async def _save(self, artifacts: "ArtifactServiceAsyncStub", job: Job) -> None:
+    def _run_job(self, api: Api, request: CreateJobRequest) -> None:
+        with JobProgress(self._console, request) as progress:
+            job = api.client.run(request, progress.show)
         self._out.mkdir(parents=True, exist_ok=True)
         result = self._out / "result.json"
-        result.write_text(json.dumps(MessageToDict(job), indent=2, ensure_ascii=False) + "\n")
-        saved = [result]
-        listed = await artifacts.ListArtifacts(ListArtifactsRequest(job_id=job.id), timeout=CALL_TIMEOUT_S)
-        for artifact in listed.data:
-            path = self._out / artifact.name
-            download = DownloadArtifactRequest(job_id=job.id, artifact=artifact.id)
-            with path.open("wb") as file:
-                async for piece in artifacts.DownloadArtifact(download, timeout=CALL_TIMEOUT_S):
-                    file.write(piece.data)
-            saved.append(path)
-        for path in saved:
-            self._console.print(f"{path.stat().st_size:>12,} bytes  {path}", soft_wrap=True)
+        result.write_text(json.dumps(to_json(job), indent=2, ensure_ascii=False) + "\n")
+        api.out.note(f"{result.stat().st_size:>12,} bytes  {result}")
+        save(api, job.id, self._out)
+        must_have_completed(job)
 
     @asynccontextmanager
     async def _job_request(self) -> AsyncIterator[CreateJobRequest]:
@@ -140,7 +111,7 @@ class Demo:
 
 
 async def _until_it_listens(port: int) -> None:
-    async with asyncio.timeout(CALL_TIMEOUT_S):
+    async with asyncio.timeout(_START_TIMEOUT_S):
         while True:
             try:
                 _, writer = await asyncio.open_connection("127.0.0.1", port)

@@ -1,5 +1,68 @@
-"""What keeps a command from doing its work."""
+"""What keeps a command from doing its work, and how it tells."""
+
+from enum import IntEnum
+
+import grpc
+from tabwright import Problem, problem
+
+
+class ExitCode(IntEnum):
+    """What a command ends with. docs/cli.md says the same to its users."""
+
+    OK = 0
+    FAILED = 1
+    """The job failed or was cancelled; or something on this machine does not work."""
+    USAGE = 2
+    """The command line, a file or a field of the request is wrong."""
+    UNREACHABLE = 3
+    """Nobody answers, or not in time."""
+    NOT_ALLOWED = 4
+    NOT_FOUND = 5
+    CONFLICT = 6
+    """Where things stand does not allow it."""
+    LIMITED = 7
+    SERVER_ERROR = 8
+    """A mistake of the server's."""
+    INTERRUPTED = 130
+
+
+_CODES = {
+    grpc.StatusCode.INVALID_ARGUMENT: ExitCode.USAGE,
+    grpc.StatusCode.OUT_OF_RANGE: ExitCode.USAGE,
+    grpc.StatusCode.UNAVAILABLE: ExitCode.UNREACHABLE,
+    grpc.StatusCode.DEADLINE_EXCEEDED: ExitCode.UNREACHABLE,
+    grpc.StatusCode.UNAUTHENTICATED: ExitCode.NOT_ALLOWED,
+    grpc.StatusCode.PERMISSION_DENIED: ExitCode.NOT_ALLOWED,
+    grpc.StatusCode.NOT_FOUND: ExitCode.NOT_FOUND,
+    grpc.StatusCode.ALREADY_EXISTS: ExitCode.CONFLICT,
+    grpc.StatusCode.FAILED_PRECONDITION: ExitCode.CONFLICT,
+    grpc.StatusCode.ABORTED: ExitCode.CONFLICT,
+    grpc.StatusCode.RESOURCE_EXHAUSTED: ExitCode.LIMITED,
+}
 
 
 class CommandError(Exception):
     """The command cannot go on; the message says why, and what to do."""
+
+    def __init__(self, message: str, code: ExitCode = ExitCode.FAILED) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+def failed_call(error: grpc.RpcError, address: str) -> CommandError:
+    """What a call's error means to the person at the terminal."""
+    found = problem(error)
+    return CommandError(_told(found, address), _CODES.get(found.code, ExitCode.SERVER_ERROR))
+
+
+def _told(found: Problem, address: str) -> str:
+    if found.fields:
+        return "; ".join(f"{one.field}: {one.description}" if one.field else one.description for one in found.fields)
+    if found.code is grpc.StatusCode.UNAVAILABLE and not found.reason:
+        return f"no Tabwright answers at {address}: start one with `tabwright up`, or say where it is with --address"
+    if found.code is grpc.StatusCode.UNAUTHENTICATED:
+        return f"{found.message} (--api-key, TABWRIGHT_API_KEY or a profile)"
+    if found.code is grpc.StatusCode.DEADLINE_EXCEEDED:
+        return f"{address} did not answer in time"
+    again = f" (try again in {found.retry_delay_s:g} s)" if found.retry_delay_s is not None else ""
+    return f"{found.message or found.code.name}{again}"

@@ -1,112 +1,114 @@
-"""`tabwright keys`: makes, lists and revokes API keys, in the database itself: the first key has to come from
-somewhere.
-"""
+"""`tabwright keys`: makes, lists and revokes API keys."""
 
-import os
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import asyncio
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from typing import Annotated
 from uuid import UUID
 
-from pydantic import SecretStr, ValidationError
-from rich import box
-from rich.console import Console
-from rich.table import Table
+import typer
+from rich.markup import escape
+from tabwright.v1.api_key_pb2 import ApiKey
+from tabwright.v1.api_key_service_pb2 import CreateApiKeyRequest, ListApiKeysRequest, RevokeApiKeyRequest
 
-from cli.errors import CommandError
-from cli.postgres import Postgres
-from cli.settings import UpSettings
-from store import keys
-from store.database import Database
-from store.errors import StoreError
-from store.keys import ApiKey, NewKey
-from store.settings import DatabaseSettings
+from cli.api import Api, command, group
+from cli.output import status, when, when_briefly
 
-LOCAL_CLIENT_ID = "default"
-LOCAL_KEY_FILE = "api-key"
+app = group("Make, list and revoke API keys. For administrators. Alone: list.")
+
+InDatabase = Annotated[
+    bool,
+    typer.Option(
+        "--database",
+        help="Without the API, in the database at DATABASE_URL, or in that of the `tabwright up` that runs in "
+        "TABWRIGHT_DATA: for the first key.",
+    ),
+]
 
 
-async def create(settings: UpSettings, new: NewKey, expires_days: float | None) -> None:
-    """Makes a key and prints its secret, alone on standard output so that it can be piped."""
-    if expires_days is not None:
-        expires_at = datetime.now(UTC) + timedelta(days=expires_days)
+@command(app, "create")
+def create_key(
+    api: Api,
+    *,
+    client: Annotated[str, typer.Option(help="The client that the key calls for.", show_default=False)],
+    name: Annotated[str, typer.Option(help="What to call it: who holds it, what for.")] = "key",
+    rate_limit: Annotated[
+        int | None, typer.Option(min=0, help="Requests per window, 0 without a limit.", show_default="RATE_LIMIT_MAX")
+    ] = None,
+    admin: Annotated[bool, typer.Option("--admin", help="It may administer the installation.")] = False,
+    evaluate: Annotated[bool, typer.Option("--evaluate", help="Its jobs may run JavaScript of their own.")] = False,
+    expires_days: Annotated[float | None, typer.Option(min=0, help="Days until it stops working.")] = None,
+    database: InDatabase = False,
+) -> None:
+    """Make a key. Its secret is printed once, and stored nowhere."""
+    expires_at = datetime.now(UTC) + timedelta(days=expires_days) if expires_days is not None else None
+    if database:
+        from cli import key_store
+        from cli.settings import read_settings
+        from server.settings import AuthSettings
+        from store.keys import NewKey
+
+        limit = AuthSettings().rate_limit_max if rate_limit is None else rate_limit
         new = NewKey(
-            client_id=new.client_id,
-            name=new.name,
-            rate_limit=new.rate_limit,
-            is_admin=new.is_admin,
-            may_evaluate=new.may_evaluate,
-            expires_at=expires_at,
+            client_id=client, name=name, rate_limit=limit, is_admin=admin, may_evaluate=evaluate, expires_at=expires_at
         )
-    async with _database(settings) as database:
-        key, secret = await keys.create_key(database, new)
-    Console(stderr=True, highlight=False).print(
-        f"Key {key.id} of client {key.client_id}. Its secret, which nobody can show again:"
-    )
-    print(secret)
-
-
-async def show(settings: UpSettings, client_id: str | None) -> None:
-    """Prints the keys as a table."""
-    async with _database(settings) as database:
-        found = await keys.list_keys(database, client_id)
-    table = Table("id", "client", "name", "status", "limit", "rights", "last used", "expires", box=box.SIMPLE_HEAD)
-    for key in found:
-        table.add_row(
-            str(key.id),
-            key.client_id,
-            key.name,
-            key.status,
-            str(key.rate_limit or "none"),
-            " ".join(name for name, has in (("admin", key.is_admin), ("evaluate", key.may_evaluate)) if has),
-            _date(key.last_used_at),
-            _date(key.expires_at),
-        )
-    Console(highlight=False).print(table)
-
-
-async def revoke(settings: UpSettings, key_id: UUID) -> ApiKey:
-    """Ends a key for good. Raises CommandError when there is none."""
-    async with _database(settings) as database:
-        return await keys.revoke_key(database, key_id)
-
-
-async def ensure_local_key(database: Database, folder: Path) -> None:
-    """Makes sure that the file `api-key` in the data folder holds a key of this machine's: an administrator's,
-    without a limit, for whoever may read the file.
-    """
-    path = folder / LOCAL_KEY_FILE
-    if path.exists() and await keys.use_key(database, path.read_text().strip()):
+        asyncio.run(key_store.create(read_settings(), new))
         return
-    new = NewKey(client_id=LOCAL_CLIENT_ID, name="this machine", rate_limit=0, is_admin=True, may_evaluate=True)
-    _, secret = await keys.create_key(database, new)
-    path.unlink(missing_ok=True)
-    path.touch(mode=0o600)
-    path.write_text(secret + "\n")
+    request = CreateApiKeyRequest(
+        client_id=client, name=name, rate_limit=rate_limit, is_admin=admin, may_evaluate=evaluate
+    )
+    if expires_at is not None:
+        request.expires_at.FromDatetime(expires_at)
+    answer = api.client.api_keys.CreateApiKey(request)
+    api.out.note(f"Key {answer.api_key.id} of client {escape(client)}. Its secret, which nobody can show again:")
+    api.out.done(answer, answer.key)
 
 
-@asynccontextmanager
-async def _database(settings: UpSettings) -> AsyncIterator[Database]:
-    """The database that the environment names, else the one of the `tabwright up` that runs."""
-    try:
-        where = DatabaseSettings()
-    except ValidationError as error:
-        raise CommandError(f"a setting is wrong: {error}") from error
-    if not {"DATABASE_URL", "DB_HOST"} & os.environ.keys():
-        folder = settings.tabwright_data.absolute()
-        postgres = Postgres(folder / "database", folder / "logs" / "postgres.log")
-        if not postgres.find_running():
-            raise CommandError(
-                f"no Tabwright runs in {folder}: start one with `tabwright up`, or set DATABASE_URL or TABWRIGHT_DATA"
-            )
-        where = DatabaseSettings(database_url=SecretStr(postgres.conninfo()))
-    try:
-        async with Database(where, application_name="tabwright keys", pool_size=1) as database:
-            yield database
-    except StoreError as error:
-        raise CommandError(str(error)) from error
+@command(app, "list")
+def list_keys(
+    api: Api,
+    *,
+    client: Annotated[str, typer.Option(help="Only this client's keys.", show_default="all")] = "",
+    database: InDatabase = False,
+) -> None:
+    """List keys, revoked ones too."""
+    if database:
+        from cli import key_store
+        from cli.settings import read_settings
+
+        asyncio.run(key_store.show(read_settings(), client or None))
+        return
+    answer = api.client.api_keys.ListApiKeys(ListApiKeysRequest(client_id=client))
+    columns = ("id", "client", "name", "status", "limit", "rights", "last used", "expires")
+    api.out.table(answer, columns, [_row(key) for key in answer.data], "There is no such key.")
 
 
-def _date(moment: datetime | None) -> str:
-    return f"{moment:%Y-%m-%d %H:%M}" if moment else "never"
+@command(app, "revoke")
+def revoke_key(
+    api: Api,
+    key_id: Annotated[UUID, typer.Argument(help="The key's id, see `keys list`.", show_default=False)],
+    *,
+    database: InDatabase = False,
+) -> None:
+    """Revoke a key for good. Within 5 s no server takes it any more."""
+    if database:
+        from cli import key_store
+        from cli.settings import read_settings
+
+        asyncio.run(key_store.revoke(read_settings(), key_id))
+        return
+    answer = api.client.api_keys.RevokeApiKey(RevokeApiKeyRequest(id=str(key_id)))
+    api.out.done(answer, f"{answer.id} {answer.status}")
+
+
+def _row(key: ApiKey) -> tuple[str, ...]:
+    rights = " ".join(name for name, has in (("admin", key.is_admin), ("evaluate", key.may_evaluate)) if has)
+    return (
+        key.id,
+        escape(key.client_id),
+        escape(key.name),
+        status(key.status),
+        str(key.rate_limit or "none"),
+        rights,
+        when_briefly(key, "last_used_at") or "never",
+        when(key, "expires_at") or "never",
+    )

@@ -6,21 +6,15 @@ from typing import Self
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-from tabwright.v1.action_pb2 import Action
-from tabwright.v1.event_pb2 import JobEvent
-from tabwright.v1.job_pb2 import Job
-from tabwright.v1.job_service_pb2 import CreateJobRequest
+from tabwright import Action, CreateJobRequest, Job, JobEvent
 
-_TERMINAL = (Job.completed, Job.failed, Job.cancelled)
 _MAX_DETAIL = 60
 
 
 class JobProgress:
     """A line per event, and a bar below them; on something that is no terminal, the lines alone."""
 
-    def __init__(self, console: Console, request: CreateJobRequest) -> None:
-        self.last_sequence = 0
-        self.ended = False
+    def __init__(self, console: Console, request: CreateJobRequest | Job) -> None:
         self._console = console
         self._request = request
         self._bar = Progress(
@@ -45,8 +39,6 @@ class JobProgress:
         self._bar.stop()
 
     def show(self, event: JobEvent) -> None:
-        self.last_sequence = event.sequence
-        self.ended = event.status in _TERMINAL
         if event.type == "job.progress":
             self._bar.advance(self._task)
         self._bar.update(self._task, description=event.type.removeprefix("job."))
@@ -56,23 +48,25 @@ class JobProgress:
         data = event.data
         match event.type:
             case "job.created":
-                return event.job_id
+                warning = f"  [yellow]{escape(data.message)}[/yellow]" if data.message else ""
+                return f"{event.job_id}{warning}"
             case "job.started":
                 return f"attempt {data.attempt}"
             case "job.progress":
-                artifact = f" → [bold]{data.artifact}[/bold]" if data.artifact else ""
+                artifact = f" → [bold]{escape(data.artifact)}[/bold]" if data.artifact else ""
                 return f"{self._step(event)}{artifact}  [dim]{data.duration_ms} ms[/dim]"
             case "job.completed":
                 return f"[green]in {data.duration_ms / 1000:.1f} s[/green]"
             case _:
-                return f"[red]{escape(data.error.message)}[/red]"
+                return f"[red]{escape(data.error.message)}[/red]" if data.HasField("error") else ""
 
     def _step(self, event: JobEvent) -> str:
         """What the step was: the action's name, and what it was about."""
         data = event.data
-        if not data.HasField("action_index"):
-            return f"{data.action} {self._request.target_url}"
-        return f"{data.action} {_about(self._request.actions[data.action_index])}"
+        actions = self._request.actions
+        if data.HasField("action_index") and data.action_index < len(actions):
+            return f"{data.action} {_about(actions[data.action_index])}"
+        return f"{data.action} {escape(self._request.target_url)}" if data.action == "visit" else data.action
 
 
 def _about(action: Action) -> str:

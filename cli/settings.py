@@ -3,8 +3,9 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from pydantic import Field, field_validator
+from pydantic import Field, ValidationError, field_validator
 
+from cli.errors import CommandError
 from cli.gateway import ANY_ORIGIN
 from store.settings import UrlSettings
 
@@ -49,3 +50,11 @@ class UpSettings(UrlSettings):
 
 def _origins(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def read_settings() -> UpSettings:
+    """The settings of the environment. Raises CommandError."""
+    try:
+        return UpSettings()
+    except ValidationError as error:
+        raise CommandError(f"a setting is wrong: {error}") from None

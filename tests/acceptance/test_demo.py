@@ -64,7 +64,7 @@ async def test_the_demo_says_why_a_page_could_not_be_visited(tmp_path: Path) -> 
 
 async def test_the_demo_refuses_what_is_no_url(tmp_path: Path) -> None:
     code, output = await demo(tmp_path, "--url", "example")
-    assert code == 1
+    assert code == 2
     assert "must be an absolute http or https URL" in output
     assert "Traceback" not in output
 

@@ -1,5 +1,7 @@
 """The examples in the documentation run."""
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ from tests.fixtures.worker import StartWorker
     [
         ("api.md", {"screenshot.png": b"\x89PNG", "page.pdf": b"%PDF"}),
         ("browsers.md", {"trace.zip": b"PK"}),
+        ("cli.md", {"screenshot.png": b"\x89PNG", "report.pdf": b"%PDF", "files/screenshot.png": b"\x89PNG"}),
         ("quickstart.md", {"screenshot.png": b"\x89PNG"}),
         ("rest.md", {"screenshot.png": b"\x89PNG"}),
         ("schedules.md", {}),
@@ -31,7 +34,14 @@ async def test_the_examples_of_a_page_run(
     tmp_path: Path,
 ) -> None:
     page_url = site.page("elements.html")
-    environment = {"PORT": str(served.port), "SITE": page_url, "KEY": api_key}
+    environment = {
+        "PORT": str(served.port),
+        "SITE": page_url,
+        "KEY": api_key,
+        "TABWRIGHT_ADDRESS": f"127.0.0.1:{served.port}",
+        "TABWRIGHT_API_KEY": api_key,
+        "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+    }
     async with start_worker(worker_drain_timeout_ms=0):
         await run_in_bash(examples(page, site=page_url), tmp_path, environment)
     for name, head in made.items():

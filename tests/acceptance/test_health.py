@@ -10,13 +10,13 @@ import pytest
 from grpc_health.v1 import health_pb2, health_pb2_grpc
 from grpc_health.v1._async import HealthServicer
 
-from cli.channel import open_channel
 from server import app, readiness
 from server.settings import ServerSettings
 from store.database import Database
 from store.files import FileStorage
 from store.settings import DatabaseSettings
 from tests.acceptance.test_rest import JOBS, reason
+from tests.channel import open_channel
 from tests.fixtures.gateway import Gateway, run_server
 from tests.fixtures.jobs import CreateJob
 from tests.fixtures.proxy import Proxy

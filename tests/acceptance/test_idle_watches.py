@@ -11,8 +11,8 @@ from tabwright.v1.job_service_pb2 import WatchJobRequest
 from tabwright.v1.job_service_pb2_grpc import JobServiceStub
 
 from cli import gateway
-from cli.channel import open_channel
 from cli.child import Child
+from tests.channel import open_channel
 from tests.fixtures.gateway import Gateway, free_ports
 from tests.fixtures.jobs import ClaimOne, CreateJob, Join
 

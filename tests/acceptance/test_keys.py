@@ -12,7 +12,6 @@ from google.protobuf.message_factory import GetMessageClass
 from tabwright.v1.job_service_pb2 import CreateJobRequest, GetJobRequest, WatchJobsRequest
 from tabwright.v1.job_service_pb2_grpc import JobServiceStub
 
-from cli.channel import open_channel
 from server import app, authentication
 from server.settings import AuthSettings, ServerSettings
 from store import workers
@@ -21,6 +20,7 @@ from store.database import Database
 from store.files import FileStorage
 from store.job import new_id
 from store.keys import NewKey, create_key, revoke_key
+from tests.channel import open_channel
 from tests.fixtures.gateway import Gateway, run_server
 
 JOB = {"targetUrl": "http://example.test/"}

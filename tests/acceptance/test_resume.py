@@ -20,7 +20,6 @@ from pydantic import SecretStr
 from tabwright.v1.job_service_pb2 import WatchJobsRequest
 from tabwright.v1.job_service_pb2_grpc import JobServiceStub
 
-from cli.channel import open_channel
 from cli.child import Child
 from cli.postgres import Postgres
 from server import app
@@ -34,6 +33,7 @@ from store.job import new_id
 from store.keys import NewKey, create_key
 from store.schema import migrate
 from store.settings import DatabaseSettings
+from tests.channel import open_channel
 from tests.fixtures.gateway import Gateway, free_ports, run_server
 from tests.fixtures.jobs import BROWSER_TYPES, CLIENT, CreateJob, Join, new_job
 from tests.fixtures.story import play_on

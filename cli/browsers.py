@@ -1,0 +1,123 @@
+"""`tabwright browsers` and `tabwright workers`: what jobs can run in, and who runs them."""
+
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+from tabwright.v1.browser_pb2 import BrowserType
+from tabwright.v1.browser_service_pb2 import (
+    CreateBrowserRequest,
+    DeleteBrowserRequest,
+    ListBrowsersRequest,
+    PauseBrowserRequest,
+    ResumeBrowserRequest,
+    UpdateBrowserRequest,
+)
+from tabwright.v1.worker_service_pb2 import GetWorkerStatsRequest, ListWorkersRequest
+
+from cli.api import Api, command, group
+from cli.output import status, when_briefly
+
+app = group("List, add, pause and remove browser types. Alone: list.")
+workers = group("Show the workers and what they do. Alone: list.")
+
+BrowserId = Annotated[int, typer.Argument(help="The browser type's id.", show_default=False)]
+Name = Annotated[str | None, typer.Option(help="What to call it.")]
+Device = Annotated[str | None, typer.Option(help="One of Playwright's devices, such as 'iPhone 15'.")]
+Active = Annotated[bool | None, typer.Option("--active/--inactive", help="Whether it takes new jobs.")]
+
+
+@command(app, "list")
+def list_browsers(api: Api) -> None:
+    """List browser types."""
+    answer = api.client.browsers.ListBrowsers(ListBrowsersRequest())
+    rows = [
+        (str(one.id), escape(one.name), one.type, escape(one.device or one.device_type), _state(one))
+        for one in answer.data
+    ]
+    api.out.table(answer, ("id", "name", "engine", "device", "state"), rows, "There is no browser type.")
+
+
+@command(app, "create")
+def create_browser(
+    api: Api,
+    name: Annotated[str, typer.Option(help="What to call it.", show_default=False)],
+    engine: Annotated[str, typer.Option(help="chromium, firefox or webkit.")] = "chromium",
+    *,
+    device: Device = None,
+    active: Active = None,
+) -> None:
+    """Add a browser type. For administrators."""
+    request = CreateBrowserRequest(name=name, type=engine, device=device, is_active=active)
+    _tell(api, api.client.browsers.CreateBrowser(request))
+
+
+@command(app, "update")
+def update_browser(
+    api: Api, browser_id: BrowserId, *, name: Name = None, device: Device = None, active: Active = None
+) -> None:
+    """Change a browser type. For administrators."""
+    request = UpdateBrowserRequest(id=browser_id, name=name, device=device, is_active=active)
+    _tell(api, api.client.browsers.UpdateBrowser(request))
+
+
+@command(app, "delete")
+def delete_browser(api: Api, browser_id: BrowserId) -> None:
+    """Remove a browser type that no job refers to. For administrators."""
+    answer = api.client.browsers.DeleteBrowser(DeleteBrowserRequest(id=browser_id))
+    api.out.done(answer, f"{browser_id} removed")
+
+
+@command(app, "pause")
+def pause_browser(api: Api, browser_id: BrowserId) -> None:
+    """Let no job of a browser type start. Those that run go on. For administrators."""
+    _tell(api, api.client.browsers.PauseBrowser(PauseBrowserRequest(id=browser_id)))
+
+
+@command(app, "resume")
+def resume_browser(api: Api, browser_id: BrowserId) -> None:
+    """Let the jobs of a paused browser type start again. For administrators."""
+    _tell(api, api.client.browsers.ResumeBrowser(ResumeBrowserRequest(id=browser_id)))
+
+
+@command(workers, "list")
+def list_workers(api: Api) -> None:
+    """List the workers' slots. Each runs one job at a time."""
+    answer = api.client.workers.ListWorkers(ListWorkersRequest())
+    rows = [
+        (
+            one.id,
+            status(one.status),
+            " ".join(str(number) for number in one.browser_type_ids),
+            when_briefly(one, "last_heartbeat"),
+            one.current_job_id,
+        )
+        for one in answer.data
+    ]
+    api.out.table(answer, ("id", "status", "browsers", "heartbeat", "job"), rows, "No worker runs: start one.")
+
+
+@command(workers, "stats")
+def show_stats(api: Api) -> None:
+    """Show how many workers there are, and how many jobs wait."""
+    answer = api.client.workers.GetWorkerStats(GetWorkerStatsRequest())
+    rows = [("all", *_numbers(answer.total_workers, answer.idle_workers, answer.busy_workers, answer.pending_jobs))]
+    rows += [
+        (escape(name), *_numbers(one.total, one.idle, one.busy, one.pending_jobs))
+        for name, one in sorted(answer.by_browser_type.items())
+    ]
+    api.out.table(answer, ("browser", "slots", "idle", "busy", "jobs that wait"), rows, "")
+
+
+def _tell(api: Api, answer: BrowserType) -> None:
+    api.out.done(answer, f"{answer.id} {escape(answer.name)} {_state(answer)}")
+
+
+def _state(browser: BrowserType) -> str:
+    if browser.HasField("paused_at"):
+        return "[yellow]paused[/yellow]"
+    return status("active" if browser.is_active else "inactive")
+
+
+def _numbers(*numbers: int) -> list[str]:
+    return [str(number) for number in numbers]

@@ -1,0 +1,88 @@
+"""`tabwright dlq`: the jobs that have failed for good."""
+
+from datetime import UTC, datetime
+from typing import Annotated
+from uuid import UUID
+
+import typer
+from google.protobuf.timestamp_pb2 import Timestamp
+from tabwright.v1.dead_letter_service_pb2 import (
+    ListDeadLettersRequest,
+    RemoveDeadLetterRequest,
+    ReplayDeadLettersRequest,
+)
+
+from cli.api import Api, command, group
+from cli.jobs import JobId, PageToken, show_jobs
+
+app = group("Look at the jobs that failed, start them again, or remove them. Alone: list.")
+
+Browser = Annotated[int, typer.Option(help="Only those of this browser type.", show_default="all")]
+ErrorType = Annotated[str, typer.Option(help="Only those that failed so, such as TIMEOUT.", show_default="all")]
+After = Annotated[datetime | None, typer.Option(help="Only those that failed after this, in this machine's time.")]
+Before = Annotated[datetime | None, typer.Option(help="Only those that failed before this.")]
+
+
+@command(app, "list")
+def list_dead_letters(
+    api: Api,
+    *,
+    browser: Browser = 0,
+    error_type: ErrorType = "",
+    failed_after: After = None,
+    failed_before: Before = None,
+    limit: Annotated[int, typer.Option(min=1, max=100, help="How many at most.")] = 20,
+    page_token: PageToken = "",
+) -> None:
+    """List failed jobs, those that failed last first."""
+    request = ListDeadLettersRequest(
+        browser_type_id=browser,
+        error_type=error_type,
+        failed_after=_timestamp(failed_after),
+        failed_before=_timestamp(failed_before),
+        limit=limit,
+        page_token=page_token,
+    )
+    show_jobs(api, api.client.dead_letters.ListDeadLetters(request), "No job has failed.")
+
+
+@command(app, "replay")
+def replay(
+    api: Api,
+    job_ids: Annotated[
+        list[UUID] | None, typer.Argument(help="These jobs; or give filters.", show_default=False)
+    ] = None,
+    *,
+    browser: Browser = 0,
+    error_type: ErrorType = "",
+    failed_after: After = None,
+    failed_before: Before = None,
+    limit: Annotated[int, typer.Option(min=0, max=1000, help="How many at most.", show_default="1000")] = 0,
+) -> None:
+    """Start failed jobs again: the named ones, or those that the filters leave."""
+    request = ReplayDeadLettersRequest(
+        job_ids=[str(job_id) for job_id in job_ids or []],
+        browser_type_id=browser,
+        error_type=error_type,
+        failed_after=_timestamp(failed_after),
+        failed_before=_timestamp(failed_before),
+        limit=limit,
+    )
+    answer = api.client.dead_letters.ReplayDeadLetters(request)
+    more = "; there are more, so call again" if answer.more else ""
+    api.out.done(answer, "\n".join([*answer.job_ids, f"{len(answer.job_ids)} started again{more}"]))
+
+
+@command(app, "remove")
+def remove(api: Api, job_id: JobId) -> None:
+    """Remove a failed job, with all that it made."""
+    answer = api.client.dead_letters.RemoveDeadLetter(RemoveDeadLetterRequest(job_id=str(job_id)))
+    api.out.done(answer, f"{job_id} removed")
+
+
+def _timestamp(moment: datetime | None) -> Timestamp | None:
+    if moment is None:
+        return None
+    timestamp = Timestamp()
+    timestamp.FromDatetime(moment.astimezone(UTC))
+    return timestamp

@@ -1,0 +1,141 @@
+"""Follows a job to its end at a terminal, and brings back what it made."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from rich.markup import escape
+from tabwright import CreateJobRequest, Job, JobEvent
+from tabwright.v1.artifact_service_pb2 import DownloadArtifactRequest, ListArtifactsRequest
+from tabwright.v1.job_service_pb2 import CancelJobRequest, GetJobRequest
+
+from cli.api import Api
+from cli.errors import CommandError, ExitCode
+from cli.output import status, to_json
+from cli.progress import JobProgress
+
+
+class Follower:
+    """One job that is followed. Ctrl-C leaves the job as it is, and says how to go on."""
+
+    def __init__(self, api: Api, *, cancels: bool = False) -> None:
+        """`cancels`: Ctrl-C cancels the job."""
+        self._api = api
+        self._cancels = cancels
+        self._job_id = ""
+        self._sequence = 0
+
+    def run(self, request: CreateJobRequest) -> Job:
+        """Runs a job to its end, and returns it."""
+        with self._interruptible(), JobProgress(self._api.out.notes, request) as progress:
+
+            def show(event: JobEvent) -> None:
+                self._job_id, self._sequence = event.job_id, event.sequence
+                progress.show(event)
+
+            return self._api.client.run(request, show)
+
+    def watch(self, job: Job, after_sequence: int = 0) -> Job:
+        """Watches a job that there is, and returns it as it is at its end. As JSON its events are the result."""
+        out = self._api.out
+        self._job_id, self._sequence = job.id, after_sequence
+        with self._interruptible(), JobProgress(out.notes if out.is_json else out.results, job) as progress:
+            for event in self._api.client.watch(job.id, after_sequence):
+                self._sequence = event.sequence
+                if out.is_json:
+                    out.json_line(event)
+                else:
+                    progress.show(event)
+        return self._api.client.jobs.GetJob(GetJobRequest(job_id=job.id))
+
+    @contextmanager
+    def _interruptible(self) -> Iterator[None]:
+        try:
+            yield
+        except KeyboardInterrupt:
+            raise CommandError(self._farewell(), ExitCode.INTERRUPTED) from None
+
+    def _farewell(self) -> str:
+        if not self._job_id:
+            return "interrupted while the job was handed in; `tabwright jobs list` shows whether it was accepted"
+        if self._cancels:
+            self._api.client.jobs.CancelJob(CancelJobRequest(job_id=self._job_id))
+            return f"interrupted, and the job {self._job_id} is cancelled"
+        return (
+            f"interrupted; the job runs on\n"
+            f"  watch it:   tabwright jobs watch {self._job_id} --after {self._sequence}\n"
+            f"  cancel it:  tabwright jobs cancel {self._job_id}"
+        )
+
+
+def must_have_completed(job: Job) -> None:
+    """Raises CommandError when the job has ended in another way."""
+    if job.status == Job.completed:
+        return
+    why = f": {job.error.message}" if job.HasField("error") else ""
+    raise CommandError(f"the job {job.id} {_ENDS.get(job.status, 'has not ended')}{why}")
+
+
+_ENDS = {Job.failed: "failed", Job.cancelled: "was cancelled"}
+
+
+def show_result(api: Api, job: Job) -> None:
+    """Tells what a job read, and how it ended."""
+    out = api.out
+    if out.is_json:
+        out.json(job)
+        return
+    for one in job.result.actions:
+        if one.HasField("value"):
+            value = to_json(one)["value"]
+            out.results.print(f"[bold]{escape(one.name or one.action)}[/bold]  {escape(shown(value))}")
+        if one.HasField("error"):
+            out.note(f"[yellow]{escape(one.action)} failed, and the job went on: {escape(one.error.message)}[/yellow]")
+    out.note(f"{status(Job.Status.Name(job.status))}  {job.id}")
+
+
+def shown(value: object) -> str:
+    """A value that a job has read, for people."""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def save(api: Api, job_id: str, folder: Path, names: list[str] | None = None) -> list[Path]:
+    """Saves a job's artifacts, or those with these names, under their own names. Raises CommandError."""
+    listed = api.client.artifacts.ListArtifacts(ListArtifactsRequest(job_id=job_id)).data
+    lacking = sorted({*(names or ())} - {one.name for one in listed})
+    if lacking:
+        there = ", ".join(one.name for one in listed) or "none"
+        raise CommandError(f"the job has no artifact {', '.join(lacking)}; it has: {there}", ExitCode.NOT_FOUND)
+    wanted = [one for one in listed if not names or one.name in names]
+    saved = []
+    for artifact in wanted:
+        path = folder / Path(artifact.name).name
+        with opened(path) as file:
+            download(api, job_id, artifact.id, file)
+        saved.append(path)
+        api.out.note(f"{path.stat().st_size:>12,} bytes  {escape(str(path))}")
+    return saved
+
+
+def download(api: Api, job_id: str, artifact: str, file: BinaryIO) -> None:
+    file.writelines(
+        piece.data
+        for piece in api.client.artifacts.DownloadArtifact(DownloadArtifactRequest(job_id=job_id, artifact=artifact))
+    )
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[BinaryIO]:
+    """A file to write, which appears when all of it is there. Raises CommandError."""
+    part = path.with_name(f".{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with part.open("wb") as file:
+            yield file
+        part.replace(path)
+    except OSError as error:
+        raise CommandError(f"{path} cannot be written: {error.strerror or error}") from error
+    finally:
+        part.unlink(missing_ok=True)

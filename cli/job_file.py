@@ -1,0 +1,116 @@
+"""Jobs as people write them: in a YAML or JSON file, or as actions on the command line."""
+
+import json
+import re
+import shlex
+import sys
+from collections.abc import Sequence
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+import yaml
+from google.protobuf.descriptor import FieldDescriptor
+from google.protobuf.json_format import ParseDict, ParseError
+from tabwright import Action, CreateJobRequest
+
+from cli.errors import CommandError, ExitCode
+
+_FIELDS = {name: field for field in Action.DESCRIPTOR.fields for name in (field.name, field.json_name)}
+_FIRST = {"visit": "url", "wait": "milliseconds", "evaluate": "script", "press": "keys"}
+"""What a text without a name says to an action. To all others it is the target."""
+_UNKNOWN = re.compile(r'has no field named "([^"]*)" at "\w+\.?([^"]*)"\.\s*Available Fields.*"\[(.*)\]"', re.DOTALL)
+_NAMED = re.compile(r"([A-Za-z_]+)=(.*)", re.DOTALL)
+
+
+def read_job(path: Path) -> CreateJobRequest:
+    """A job from a file, as POST /api/v1/jobs takes it; `-` is standard input. Raises CommandError."""
+    return parse_job(read_object(path), str(path))
+
+
+def read_object(path: Path) -> dict[str, Any]:
+    """What a YAML or JSON file says. Raises CommandError."""
+    try:
+        text = sys.stdin.read() if str(path) == "-" else path.read_text()
+        value = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader
+    except (OSError, UnicodeDecodeError) as error:
+        raise CommandError(f"{path} cannot be read: {error}", ExitCode.USAGE) from error
+    except yaml.YAMLError as error:
+        raise CommandError(
+            f"{path} is neither YAML nor JSON: {' '.join(str(error).split())}", ExitCode.USAGE
+        ) from error
+    if not isinstance(value, dict):
+        raise CommandError(f"{path} must hold a job: targetUrl and actions", ExitCode.USAGE)
+    return value
+
+
+def parse_job(value: dict[str, Any], source: str) -> CreateJobRequest:
+    """Raises CommandError."""
+    try:
+        return ParseDict(value, CreateJobRequest())
+    except ParseError as error:
+        raise CommandError(f"{source}: {_told(error)}", ExitCode.USAGE) from error
+
+
+def parse_actions(texts: Sequence[str]) -> list[Action]:
+    """Actions as on the command line, such as `fill '#name' value=Ada`. Raises CommandError."""
+    return [_action(text) for text in texts]
+
+
+class _Loader(yaml.SafeLoader):
+    """Leaves times as they are written: the API reads them itself."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def _action(text: str) -> Action:
+    try:
+        words = shlex.split(text)
+    except ValueError as error:
+        raise CommandError(f"action {text!r}: {error}", ExitCode.USAGE) from error
+    if not words:
+        raise CommandError("an action is empty: begin with its name, such as screenshot", ExitCode.USAGE)
+    name, *rest = words
+    values: dict[str, Any] = {"action": name}
+    for part in rest:
+        named = _NAMED.fullmatch(part)
+        field, value = (named[1], named[2]) if named else (_FIRST.get(name, "target"), part)
+        if field in values:
+            raise CommandError(f"action {text!r}: {field} is given twice", ExitCode.USAGE)
+        values[field] = _value(field, value)
+    try:
+        return ParseDict(values, Action())
+    except ParseError as error:
+        raise CommandError(f"action {text!r}: {_told(error)}", ExitCode.USAGE) from error
+
+
+def _value(field: str, text: str) -> Any:
+    """A field's value as JSON: as it is written where the field is a text or a number."""
+    kind = _FIELDS.get(field)
+    if kind is None:
+        return text  # the parser says which field there is not
+    if kind.is_repeated and not text.startswith("["):
+        return [text] if kind.type == FieldDescriptor.TYPE_STRING else text.split(",")
+    if kind.is_repeated or kind.type in (FieldDescriptor.TYPE_MESSAGE, FieldDescriptor.TYPE_BOOL):
+        try:
+            return json.loads(text)
+        except ValueError:
+            return text
+    return text
+
+
+def _told(error: ParseError) -> str:
+    """The parser's complaint, as the API says the same."""
+    text = str(error).replace("tabwright.v1.", "")
+    unknown = _UNKNOWN.search(text)
+    if unknown is None:
+        return text
+    field, place, known = unknown.groups()
+    names = [name.strip(" '") for name in known.split(",")]
+    close = get_close_matches(field, names, n=1)
+    told = f"do you mean {close[0]}?" if close else f"there are: {', '.join(names)}"
+    return f"{place + ': ' if place else ''}there is no field {field}; {told}"

@@ -1,0 +1,179 @@
+"""`tabwright jobs`: what there is, how it is going, and what it has made."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+from uuid import UUID
+
+import typer
+from rich.markup import escape
+from tabwright import Job
+from tabwright.v1.artifact_service_pb2 import ListArtifactsRequest
+from tabwright.v1.dead_letter_service_pb2 import ListDeadLettersResponse
+from tabwright.v1.job_pb2 import JobLog
+from tabwright.v1.job_service_pb2 import (
+    CancelJobRequest,
+    GetJobRequest,
+    ListJobLogsRequest,
+    ListJobsRequest,
+    ListJobsResponse,
+    RetryJobRequest,
+)
+
+from cli.api import Api, command, group
+from cli.following import Follower, must_have_completed, save, shown
+from cli.output import status, to_json, when, when_briefly
+
+app = group("List, watch, cancel and repeat jobs, and get what they made. Alone: list.")
+
+JobId = Annotated[UUID, typer.Argument(help="The job's id.", show_default=False)]
+PageToken = Annotated[str, typer.Option(help="Goes on after the page that said so.")]
+_LOG_PAGE = 1000
+
+
+class Status(StrEnum):
+    """Where a job stands."""
+
+    PENDING = "pending"
+    PROCESSING = "processing"
+    COMPLETED = "completed"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+@command(app, "list")
+def list_jobs(
+    api: Api,
+    *,
+    status: Annotated[Status | None, typer.Option(help="Only these.", show_default="all")] = None,
+    browser: Annotated[int, typer.Option(help="Only those of this browser type.", show_default="all")] = 0,
+    schedule: Annotated[UUID | None, typer.Option(help="Only those that this schedule made.")] = None,
+    limit: Annotated[int, typer.Option(min=1, max=100, help="How many at most.")] = 20,
+    page_token: PageToken = "",
+) -> None:
+    """List jobs, newest first."""
+    request = ListJobsRequest(
+        status=status.value if status else None,
+        browser_type_id=browser,
+        schedule_id=str(schedule or ""),
+        limit=limit,
+        page_token=page_token,
+    )
+    show_jobs(api, api.client.jobs.ListJobs(request), "There is no such job.")
+
+
+@command(app, "get")
+def get_job(api: Api, job_id: JobId) -> None:
+    """Show a job."""
+    job = api.client.jobs.GetJob(GetJobRequest(job_id=str(job_id)))
+    result = job.result
+    facts = [
+        ("id", job.id),
+        ("status", status(Job.Status.Name(job.status))),
+        ("url", escape(job.target_url)),
+        ("actions", escape(", ".join(one.action for one in job.actions))),
+        ("browser", str(job.browser_type_id)),
+        ("priority", str(job.priority or "")),
+        ("retries", f"{job.retry_count} of {job.max_retries}"),
+        ("created", when(job, "created_at")),
+        ("not before", when(job, "not_before")),
+        ("started", when(job, "started_at")),
+        ("ended", when(job, "completed_at")),
+        ("schedule", job.schedule_id),
+        ("error", f"[red]{escape(job.error.message)}[/red]" if job.HasField("error") else ""),
+        ("final url", escape(result.final_url)),
+        ("title", escape(result.title)),
+        *(
+            (one.name or one.action, escape(shown(to_json(one)["value"])))
+            for one in result.actions
+            if one.HasField("value")
+        ),
+        ("artifacts", escape(", ".join(one.artifact for one in result.actions if one.artifact))),
+    ]
+    api.out.record(job, facts)
+
+
+@command(app, "watch")
+def watch_job(
+    api: Api,
+    job_id: JobId,
+    *,
+    after: Annotated[int, typer.Option(min=0, help="Only events after this number.", show_default="all")] = 0,
+    cancel_on_interrupt: Annotated[bool, typer.Option("--cancel-on-interrupt", help="Ctrl-C cancels the job.")] = False,
+) -> None:
+    """Show what happens to a job, to its end. As JSON an event a line. Ctrl-C ends the watching, not the job."""
+    job = api.client.jobs.GetJob(GetJobRequest(job_id=str(job_id)))
+    must_have_completed(Follower(api, cancels=cancel_on_interrupt).watch(job, after))
+
+
+@command(app, "cancel")
+def cancel_job(api: Api, job_id: JobId) -> None:
+    """Cancel a job that has not ended."""
+    job = api.client.jobs.CancelJob(CancelJobRequest(job_id=str(job_id)))
+    api.out.done(job, f"{job.id} {'cancelled' if job.status == Job.cancelled else 'is about to end'}")
+
+
+@command(app, "retry")
+def retry_job(api: Api, job_id: JobId) -> None:
+    """Start a job again that has failed or was cancelled."""
+    job = api.client.jobs.RetryJob(RetryJobRequest(job_id=str(job_id)))
+    api.out.done(job, f"{job.id} {Job.Status.Name(job.status)}")
+
+
+@command(app, "logs")
+def show_logs(api: Api, job_id: JobId) -> None:
+    """Print a job's log. As JSON a line of the log a line."""
+    token = ""
+    while True:
+        page = api.client.jobs.ListJobLogs(ListJobLogsRequest(job_id=str(job_id), limit=_LOG_PAGE, page_token=token))
+        for line in page.data:
+            if api.out.is_json:
+                api.out.json_line(line)
+            else:
+                api.out.results.print(_log_line(line))
+        token = page.next_page_token
+        if not token or not page.data:
+            return
+
+
+@command(app, "artifacts")
+def list_artifacts(api: Api, job_id: JobId) -> None:
+    """List the files that a job made."""
+    answer = api.client.artifacts.ListArtifacts(ListArtifactsRequest(job_id=str(job_id)))
+    rows = [(escape(one.name), one.mime_type, f"{one.size_bytes:,}", when(one, "created_at")) for one in answer.data]
+    api.out.table(answer, ("name", "type", "bytes", "made"), rows, "The job has made no file.")
+
+
+@command(app, "download")
+def download_artifacts(
+    api: Api,
+    job_id: JobId,
+    names: Annotated[list[str] | None, typer.Argument(help="Which files.", show_default="all")] = None,
+    *,
+    out: Annotated[Path, typer.Option(help="The folder to save them in.")] = Path(),
+) -> None:
+    """Save the files that a job made."""
+    saved = save(api, str(job_id), out, names)
+    if not saved:
+        api.out.note("The job has made no file.")
+    for path in saved:
+        print(path)
+
+
+def show_jobs(api: Api, answer: ListJobsResponse | ListDeadLettersResponse, empty: str) -> None:
+    """Prints a page of jobs."""
+    rows = [
+        (one.id, status(Job.Status.Name(one.status)), when_briefly(one, "created_at"), _subject(one))
+        for one in answer.data
+    ]
+    api.out.table(answer, ("id", "status", "created", "what"), rows, empty)
+
+
+def _log_line(line: JobLog) -> str:
+    more = " ".join(f"{name}={shown(value)}" for name, value in to_json(line).get("metadata", {}).items())
+    return f"[dim]{when(line, 'created_at')}[/dim] {line.level:<5} {escape(line.message)} [dim]{escape(more)}[/dim]"
+
+
+def _subject(job: Job) -> str:
+    error = f"[red]{job.error.details.error_type}[/red] " if job.HasField("error") else ""
+    return f"{error}{escape(job.target_url)}"

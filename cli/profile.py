@@ -1,0 +1,105 @@
+"""Where the API is, and with which key: from flags, the environment, a profile, or a `tabwright up` of this folder."""
+
+import os
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, SecretStr, ValidationError
+from tabwright.client import DEFAULT_ADDRESS
+
+from cli.errors import CommandError, ExitCode
+
+LOCAL_KEY_FILE = "api-key"
+"""In the data folder of `tabwright up`: the key of whoever may read it."""
+ADDRESS_FILE = "address"
+"""In the same folder while it runs: where its server is."""
+_LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]")
+
+
+class Profile(BaseModel):
+    """A table of the configuration file."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    address: str | None = None
+    api_key: SecretStr | None = None
+    tls: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Target:
+    """Where calls go."""
+
+    address: str
+    api_key: str
+    key_source: str
+    """Where the key is from, for people. Empty: there is none."""
+    tls: bool
+
+    @property
+    def is_local(self) -> bool:
+        """Whether it is on this machine."""
+        return _is_local(self.address)
+
+
+def config_path() -> Path:
+    """The file with the profiles."""
+    home = os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config"
+    return Path(home) / "tabwright" / "config.toml"
+
+
+def find_target(*, address: str | None, api_key: str | None, profile: str | None, tls: bool | None) -> Target:
+    """Flags go before the environment, and that before the profile `default`. A profile that is asked for by name
+    goes before the environment. Raises CommandError.
+    """
+    chosen = read_profile(profile)
+    environment = {} if profile else os.environ
+    # Not by the settings of `tabwright up`: they bring the database's library along, which takes longer than a call.
+    data = Path(os.environ.get("TABWRIGHT_DATA") or ".tabwright")
+    where = (
+        address
+        or environment.get("TABWRIGHT_ADDRESS")
+        or chosen.address
+        or _read(data / ADDRESS_FILE)
+        or DEFAULT_ADDRESS
+    )
+    sources = (
+        ("--api-key", api_key),
+        ("TABWRIGHT_API_KEY", environment.get("TABWRIGHT_API_KEY")),
+        (str(config_path()), chosen.api_key.get_secret_value() if chosen.api_key else None),
+        (str(data / LOCAL_KEY_FILE), _read(data / LOCAL_KEY_FILE) if _is_local(where) else None),
+    )
+    source, key = next(((source, key) for source, key in sources if key), ("", ""))
+    return Target(address=where, api_key=key, key_source=source, tls=chosen.tls if tls is None else tls)
+
+
+def read_profile(name: str | None) -> Profile:
+    """The profile of a name; without one, `default`, which need not be there. Raises CommandError."""
+    path = config_path()
+    try:
+        profiles = tomllib.loads(path.read_text()) if path.exists() else {}
+        if name is not None and name not in profiles:
+            known = f"; there are: {', '.join(profiles)}" if profiles else ""
+            raise CommandError(f"{path} has no profile [{name}]{known}", ExitCode.USAGE)
+        return Profile.model_validate(profiles.get(name or "default", {}))
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(str(part) for part in (name or "default", *first["loc"]))
+        raise CommandError(
+            f"{path}: {field}: {first['msg']}; a profile has address, api_key and tls", ExitCode.USAGE
+        ) from None
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise CommandError(f"{path} cannot be read: {error}", ExitCode.USAGE) from error
+
+
+def _is_local(address: str) -> bool:
+    return address.rpartition(":")[0] in _LOCAL_HOSTS
+
+
+def _read(path: Path) -> str | None:
+    """What `tabwright up` has left in a file. None: no such file, or another user's, and so is what is in it."""
+    try:
+        return path.read_text().strip()
+    except (FileNotFoundError, NotADirectoryError, PermissionError):
+        return None

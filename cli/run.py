@@ -1,0 +1,216 @@
+"""`tabwright run`, and one command each for a picture, a PDF and what is on a page."""
+
+import json
+import re
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.markup import escape
+from tabwright import Action, CreateJobRequest, Job
+from tabwright.v1.action_pb2 import Extractor
+
+from cli.api import Api, command
+from cli.errors import CommandError, ExitCode
+from cli.following import Follower, download, must_have_completed, opened, save, show_result, shown
+from cli.job_file import parse_actions, read_job
+from cli.output import to_json
+
+app = typer.Typer()
+
+Url = Annotated[str, typer.Argument(help="The page to open.", show_default=False)]
+Browser = Annotated[int | None, typer.Option(help="The browser type's id, see `browsers`.", show_default="1, Chromium")]
+WaitUntil = Annotated[
+    str | None,
+    typer.Option(
+        help="When the page counts as loaded: load, domcontentloaded or networkidle.", show_default="networkidle"
+    ),
+]
+TimeoutMs = Annotated[
+    int | None, typer.Option(help="How long one attempt may take, in milliseconds.", show_default="the server's")
+]
+CancelOnInterrupt = Annotated[
+    bool, typer.Option("--cancel-on-interrupt", help="Ctrl-C cancels the job. Without this it runs on.")
+]
+
+
+@command(app, "run")
+def run(
+    api: Api,
+    url: Annotated[str | None, typer.Argument(help="The page to open first.", show_default=False)] = None,
+    *,
+    file: Annotated[
+        Path | None,
+        typer.Option("--file", "-f", help="The job as YAML or JSON, with the fields of POST /api/v1/jobs; - reads it."),
+    ] = None,
+    action: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--action",
+            "-a",
+            help="What to do, in this order: the action's name, its target, and its fields, as in docs/actions.md: "
+            "-a 'fill #name value=Ada' -a 'click #send' -a 'screenshot fullPage=true'.",
+        ),
+    ] = None,
+    out: Annotated[Path, typer.Option(help="The folder for what the job makes.")] = Path("tabwright-output"),
+    browser: Browser = None,
+    wait_until: WaitUntil = None,
+    timeout_ms: TimeoutMs = None,
+    priority: Annotated[int | None, typer.Option(help="0 to 100: higher ones start first.", show_default="0")] = None,
+    max_retries: Annotated[
+        int | None, typer.Option(help="How often to try again.", show_default="the server's")
+    ] = None,
+    not_before: Annotated[datetime | None, typer.Option(help="When it may start, in this machine's time.")] = None,
+    request_id: Annotated[str | None, typer.Option(help="The same id makes the same job, not another one.")] = None,
+    detach: Annotated[bool, typer.Option("--detach", "-d", help="Do not wait: print the job's id.")] = False,
+    cancel_on_interrupt: CancelOnInterrupt = False,
+) -> None:
+    """Run a job, show what happens, and save what it makes.
+
+    The job's result goes to standard output, all else to standard error. Ctrl-C leaves the job running, and says how to
+    go on.
+    """
+    if url is None and file is None:
+        raise CommandError("give the URL of a page, or a job with --file", ExitCode.USAGE)
+    job = read_job(file) if file is not None else CreateJobRequest()
+    given = _job(url, [*job.actions, *parse_actions(action or [])], browser, wait_until, timeout_ms)
+    del job.actions[:]
+    job.MergeFrom(given)
+    for name, value in (("priority", priority), ("max_retries", max_retries), ("request_id", request_id)):
+        if value is not None:
+            setattr(job, name, value)
+    if not_before is not None:
+        job.not_before.FromDatetime(not_before.astimezone(UTC))
+    if detach:
+        created = api.client.jobs.CreateJob(job)
+        api.out.done(created, created.job_id)
+        return
+    done = Follower(api, cancels=cancel_on_interrupt).run(job)
+    save(api, done.id, out)
+    show_result(api, done)
+    must_have_completed(done)
+
+
+@command(app, "screenshot")
+def screenshot(
+    api: Api,
+    url: Url,
+    *,
+    out: Annotated[
+        Path | None, typer.Option(help="The file; - is standard output.", show_default="screenshot.png or .jpeg")
+    ] = None,
+    full_page: Annotated[bool, typer.Option("--full-page", help="All of the page, not what a window shows.")] = False,
+    selector: Annotated[str | None, typer.Option(help="Only this element.")] = None,
+    format: Annotated[str | None, typer.Option(help="png or jpeg.", show_default="png")] = None,  # noqa: A002
+    quality: Annotated[int | None, typer.Option(help="Of a jpeg, 0 to 100.")] = None,
+    browser: Browser = None,
+    wait_until: WaitUntil = None,
+    timeout_ms: TimeoutMs = None,
+    cancel_on_interrupt: CancelOnInterrupt = False,
+) -> None:
+    """Take a picture of a page."""
+    action = Action(action="screenshot", full_page=full_page or None, target=selector, format=format, quality=quality)
+    job = _job(url, [action], browser, wait_until, timeout_ms)
+    _make_file(api, job, out, f"screenshot.{format or 'png'}", cancels=cancel_on_interrupt)
+
+
+@command(app, "pdf")
+def pdf(
+    api: Api,
+    url: Url,
+    *,
+    out: Annotated[Path | None, typer.Option(help="The file; - is standard output.", show_default="page.pdf")] = None,
+    format: Annotated[str | None, typer.Option(help="The paper, such as A4.", show_default="A4")] = None,  # noqa: A002
+    landscape: Annotated[bool, typer.Option("--landscape", help="Wide pages.")] = False,
+    background: Annotated[
+        bool, typer.Option("--background", help="Print colours and pictures of backgrounds.")
+    ] = False,
+    browser: Browser = None,
+    wait_until: WaitUntil = None,
+    timeout_ms: TimeoutMs = None,
+    cancel_on_interrupt: CancelOnInterrupt = False,
+) -> None:
+    """Print a page as PDF."""
+    action = Action(action="pdf", format=format, landscape=landscape or None, print_background=background or None)
+    job = _job(url, [action], browser, wait_until, timeout_ms)
+    _make_file(api, job, out, "page.pdf", cancels=cancel_on_interrupt)
+
+
+@command(app, "extract")
+def extract(
+    api: Api,
+    url: Url,
+    selector: Annotated[str | None, typer.Argument(help="The element to read.", show_default="all of the page")] = None,
+    *,
+    field: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="A name and an element for it, instead of one element: --field title=h1 --field 'link=a@href'."
+        ),
+    ] = None,
+    attribute: Annotated[str | None, typer.Option(help="What to read of it.", show_default="its text")] = None,
+    format: Annotated[  # noqa: A002
+        str | None, typer.Option(help="In what form: text, html, markdown, links or table.", show_default="text")
+    ] = None,
+    every: Annotated[bool, typer.Option("--all", help="All elements that fit, not one.")] = False,
+    browser: Browser = None,
+    wait_until: WaitUntil = None,
+    timeout_ms: TimeoutMs = None,
+    cancel_on_interrupt: CancelOnInterrupt = False,
+) -> None:
+    """Read what is on a page, and print it. With --output json the value is printed as JSON."""
+    if selector is not None and field:
+        raise CommandError("an element, or fields with --field: give one of them", ExitCode.USAGE)
+    reading: dict[str, Any] = {"attribute": attribute, "format": format, "multiple": every or None}
+    if field:
+        action = Action(action="extract", extractors=[_extractor(text, reading) for text in field])
+    else:
+        action = Action(action="extract", target=selector or "body", **reading)
+    done = Follower(api, cancels=cancel_on_interrupt).run(_job(url, [action], browser, wait_until, timeout_ms))
+    must_have_completed(done)
+    value = _read(api, done)
+    if api.out.is_json:
+        api.out.json(value)
+        return
+    for line in value if isinstance(value, list) and not field else [value]:
+        print(shown(line) if not isinstance(line, dict) else json.dumps(line, indent=2, ensure_ascii=False))
+
+
+def _job(
+    url: str | None, actions: list[Action], browser: int | None, wait_until: str | None, timeout_ms: int | None
+) -> CreateJobRequest:
+    return CreateJobRequest(
+        target_url=url, actions=actions, browser_type_id=browser, wait_until=wait_until, timeout_ms=timeout_ms
+    )
+
+
+def _make_file(api: Api, job: CreateJobRequest, out: Path | None, default: str, *, cancels: bool) -> None:
+    """Runs a job that makes one file, and saves it."""
+    done = Follower(api, cancels=cancels).run(job)
+    must_have_completed(done)
+    name = done.result.actions[-1].artifact
+    if str(out) == "-":
+        download(api, done.id, name, sys.stdout.buffer)
+        return
+    path = out or Path(default)
+    with opened(path) as file:
+        download(api, done.id, name, file)
+    api.out.done(done, escape(str(path)))
+
+
+def _extractor(text: str, reading: dict[str, Any]) -> Extractor:
+    found = re.fullmatch(r"([^=]+)=(.+?)(?:@([\w:-]+))?", text, re.DOTALL)
+    if found is None:
+        raise CommandError(f"--field {text!r}: must be name=selector, or name=selector@attribute", ExitCode.USAGE)
+    name, selector, attribute = found.groups()
+    return Extractor(name=name, selector=selector, **{**reading, "attribute": attribute or reading["attribute"]})
+
+
+def _read(api: Api, job: Job) -> Any:
+    """What the job's last action has read; a large value is in a file of its own."""
+    last = job.result.actions[-1]
+    if last.HasField("value"):
+        return to_json(last)["value"]
+    return json.loads(api.client.download(job.id, last.artifact))

@@ -1,0 +1,92 @@
+"""Where the command line finds the API, and its key."""
+
+from pathlib import Path
+
+import pytest
+
+from cli.errors import CommandError
+from cli.profile import Target, find_target
+
+PROFILES = """
+[default]
+address = "here.example:443"
+api_key = "from default"
+tls = true
+
+[prod]
+address = "prod.example:443"
+api_key = "from prod"
+"""
+
+
+@pytest.fixture(autouse=True)
+def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The configuration file of a user who has none yet, in a folder where `tabwright up` has never run."""
+    for name in ("TABWRIGHT_ADDRESS", "TABWRIGHT_API_KEY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("TABWRIGHT_DATA", str(tmp_path / "data"))
+    file = tmp_path / "config" / "tabwright" / "config.toml"
+    file.parent.mkdir(parents=True)
+    (tmp_path / "data").mkdir()
+    return file
+
+
+def find(
+    address: str | None = None, api_key: str | None = None, profile: str | None = None, *, tls: bool | None = None
+) -> Target:
+    return find_target(address=address, api_key=api_key, profile=profile, tls=tls)
+
+
+def test_without_anything_it_is_this_machine_without_a_key() -> None:
+    assert find() == Target(address="127.0.0.1:50051", api_key="", key_source="", tls=False)
+
+
+def test_beside_tabwright_up_its_address_and_key_are_taken(tmp_path: Path) -> None:
+    (tmp_path / "data" / "address").write_text("127.0.0.1:4711\n")
+    (tmp_path / "data" / "api-key").write_text("of this machine\n")
+    found = find()
+    assert (found.address, found.api_key, found.is_local) == ("127.0.0.1:4711", "of this machine", True)
+    assert found.key_source == str(tmp_path / "data" / "api-key")
+
+
+def test_the_key_of_this_machine_is_not_sent_elsewhere(tmp_path: Path) -> None:
+    (tmp_path / "data" / "api-key").write_text("of this machine\n")
+    assert find("elsewhere.example:443").api_key == ""
+
+
+def test_a_flag_goes_before_the_environment_and_that_before_the_default_profile(
+    config: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config.write_text(PROFILES)
+    assert find() == Target(address="here.example:443", api_key="from default", key_source=str(config), tls=True)
+    monkeypatch.setenv("TABWRIGHT_ADDRESS", "env.example:1")
+    monkeypatch.setenv("TABWRIGHT_API_KEY", "from the environment")
+    assert (find().address, find().api_key) == ("env.example:1", "from the environment")
+    assert find("flag.example:1", "from the flag", tls=False) == Target(
+        address="flag.example:1", api_key="from the flag", key_source="--api-key", tls=False
+    )
+
+
+def test_a_profile_that_is_named_goes_before_the_environment(config: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    config.write_text(PROFILES)
+    monkeypatch.setenv("TABWRIGHT_API_KEY", "from the environment")
+    assert (find(profile="prod").address, find(profile="prod").api_key) == ("prod.example:443", "from prod")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("[prod]\naddres = 'x'", "prod.addres: Extra inputs are not permitted; a profile has address, api_key and tls"),
+        ("[prod]\ntls = 'perhaps'", "prod.tls: "),
+        ("prod = 1", "a profile has address, api_key and tls"),
+        ("[prod", "cannot be read"),
+        ("[other]\n[another]", "has no profile [prod]; there are: other, another"),
+    ],
+)
+def test_what_is_wrong_in_the_file_is_named(config: Path, text: str, told: str) -> None:
+    config.write_text(text)
+    with pytest.raises(CommandError) as raised:
+        find(profile="prod")
+    assert told in str(raised.value)
+    assert raised.value.code == 2
