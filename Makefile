@@ -28,7 +28,7 @@ run: $(VENV)/browser ## Run everything until SIGINT or SIGTERM (PORT, GRPC_PORT,
 # ---- Work on it -------------------------------------------------------------------------------------
 
 .PHONY: test
-test: $(VENV)/dev $(VENV)/browsers $(if $(shell command -v npm),node_modules) $(if $(shell command -v go),$(GRPCURL)) ## Run every test
+test: $(VENV)/dev $(VENV)/browsers $(if $(shell command -v npm),node_modules) $(if $(shell command -v go),$(VENV)/$(GRPCURL)) ## Run every test
 	$(BIN)/pytest
 
 .PHONY: chaos
