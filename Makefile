@@ -70,6 +70,11 @@ API := $(sort $(wildcard proto/tabwright/v1/*.proto)) proto/buf/validate/validat
 GATEWAY := proto/tabwright/gateway/ext_authz.proto
 SERVICES := $(sort $(wildcard proto/tabwright/v1/*_service.proto))
 
+# The newest protoc-gen-grpc-java that Maven Central has for Linux.
+PROTOC_JAVA := com.google.protobuf:protoc:4.36.2
+GRPC_JAVA := io.grpc:protoc-gen-grpc-java:1.83.0
+JAVA_TOOLS := $(VENV)/java/protoc-$(lastword $(subst :, ,$(PROTOC_JAVA)))-$(lastword $(subst :, ,$(GRPC_JAVA)))
+
 # $(call with,PROGRAM,COMMAND) leaves alone what a machine without PROGRAM cannot make. CI must be able to make all.
 with = @if command -v $(1) > /dev/null; then echo '$(2)'; $(2); else \
   echo 'This machine has no $(1), so what it makes stays as it is.' >&2; test "$${CI:-}" != true; fi
@@ -84,8 +89,20 @@ gen: $(VENV)/dev node_modules ## Generate code, descriptors and the pages that a
 	  $(API) proto/google/rpc/error_details.proto
 	npx buf generate
 	$(call with,go,rm -rf gen/go/tabwright/v1 && npx buf generate --template buf.gen.go.yaml)
-	tee gen/python/LICENSE gen/typescript/LICENSE gen/go/LICENSE < LICENSE > /dev/null
+	$(call with,mvn,$(MAKE) --no-print-directory $(JAVA_TOOLS) && rm -rf gen/java/src/main/java/dev/tabwright/v1 && \
+	  npx buf generate --template buf.gen.java.yaml)
+	tee gen/python/LICENSE gen/typescript/LICENSE gen/go/LICENSE gen/java/LICENSE < LICENSE > /dev/null
 	$(BIN)/python -m docs.generate
+
+$(JAVA_TOOLS):
+	rm -rf $(VENV)/java
+	for tool in $(PROTOC_JAVA) $(GRPC_JAVA); do \
+	  mvn --batch-mode --quiet org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy -Dmdep.stripVersion \
+	    -Dmdep.stripClassifier -DoutputDirectory=$(VENV)/java \
+	    -Dartifact=$$tool:exe:linux-$$(uname -m | sed s/aarch64/aarch_64/); done
+	for tool in $(VENV)/java/*.exe; do mv $$tool $${tool%.exe}; done
+	chmod +x $(VENV)/java/*
+	touch $@
 
 .PHONY: check-gen
 check-gen: gen ## Prove that the generated files are current

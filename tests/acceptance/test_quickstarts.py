@@ -11,15 +11,16 @@ import pytest
 from tests.fixtures.gateway import Gateway
 from tests.fixtures.site import TestSite
 from tests.fixtures.worker import StartWorker
-from tests.sdk import go, python, typescript
+from tests.sdk import go, java, python, typescript
 
 DOCS = Path(__file__).parent.parent.parent / "docs"
 TIMEOUT_S = 60
 
 
-@pytest.mark.timeout(600)  # a package's dependencies are fetched and built
+@pytest.mark.timeout(1200)  # a package's dependencies are fetched and built
 @pytest.mark.parametrize(
-    ("language", "build"), [("go", go.build), ("python", python.build), ("typescript", typescript.build)]
+    ("language", "build"),
+    [("go", go.build), ("java", java.build), ("python", python.build), ("typescript", typescript.build)],
 )
 async def test_a_quickstart_page_is_a_program(
     language: str,

@@ -13,16 +13,16 @@ from PIL import Image
 from tests.fixtures.gateway import Gateway
 from tests.fixtures.site import TestSite
 from tests.fixtures.worker import StartWorker
-from tests.sdk import go, python, typescript
+from tests.sdk import go, java, python, typescript
 
 ROOT = Path(__file__).parent.parent.parent
 TIMEOUT_S = 60
 
 
-@pytest.mark.timeout(600)  # a package's dependencies are fetched and built
+@pytest.mark.timeout(1200)  # a package's dependencies are fetched and built
 @pytest.mark.parametrize(
     "prepare",
-    [python.prepare, typescript.prepare, go.prepare],
+    [python.prepare, typescript.prepare, go.prepare, java.prepare],
     ids=lambda prepare: prepare.__module__.rpartition(".")[2],
 )
 async def test_an_sdk_does_the_scenario(

@@ -15,6 +15,8 @@ PUBLIC = [service.name for service in SERVICES if service.name != "EventStreamSe
     [
         ("envoy/envoy.yaml", "- tabwright.v1.{}\n"),
         ("gen/go/tabwright/client.go", "v1.New{}Client(connection)"),
+        ("gen/java/src/main/java/dev/tabwright/Channels.java", "{}Grpc.getServiceDescriptor()"),
+        ("gen/java/src/main/java/dev/tabwright/Client.java", "{}Grpc.newBlockingStub(channel)"),
         ("gen/python/tabwright/client.py", "{}Stub(channel)"),
         ("gen/typescript/src/client.ts", "createClient({}, transport)"),
     ],
