@@ -18,17 +18,19 @@ _HTTP = {
 _RETRY_AFTER = {
     "Retry-After": {"description": "After how many seconds to try again.", "schema": {"type": "integer", "minimum": 0}}
 }
-_ANSWERS: Mapping[str, tuple[str, str]] = {
-    "400": ("BadRequest", "The request is wrong, or what it asks for is impossible as things stand."),
-    "401": ("Unauthorized", "The call has no API key or token, or one that is not valid, or no longer."),
-    "403": ("Forbidden", "The caller may not do this."),
-    "404": ("NotFound", "There is no such thing, or it is another client's."),
-    "409": ("Conflict", "A name is taken, or a request id stands for another request."),
-    "413": ("ContentTooLarge", "The body has more than 16 MiB."),
-    "429": ("TooManyRequests", "A limit of the client's is reached: try again later."),
-    "431": ("HeadersTooLarge", "The path and the headers are too large."),
-    "5XX": ("ServerError", "The service cannot answer now (503, 504: try again), or has made a mistake (500)."),
+_ANSWERS = {
+    # of each status: its name here, what it means, and of one such error gRPC's code and the reason
+    "400": ("BadRequest", "The request is wrong, or impossible as things stand.", 3, "INVALID_ARGUMENT"),
+    "401": ("Unauthorized", "The call has no API key or token, or none that is valid.", 16, "UNAUTHENTICATED"),
+    "403": ("Forbidden", "The caller may not do this.", 7, "ADMIN_ONLY"),
+    "404": ("NotFound", "There is no such thing, or it is another client's.", 5, "JOB_NOT_FOUND"),
+    "409": ("Conflict", "A name is taken, or a request id stands for another request.", 6, "REQUEST_ID_TAKEN"),
+    "413": ("ContentTooLarge", "The body has more than 16 MiB.", 8, "REQUEST_TOO_LARGE"),
+    "429": ("TooManyRequests", "A limit of the client's is reached: try again later.", 8, "LIMIT_REACHED"),
+    "431": ("HeadersTooLarge", "The path and the headers are too large.", 8, "REQUEST_TOO_LARGE"),
+    "5XX": ("ServerError", "503, 504: try again later. 500: a mistake of the service.", 14, "DATABASE_UNAVAILABLE"),
 }
+_TYPE = "type.googleapis.com/google.rpc."
 _ANY = {"type": "object", "additionalProperties": {"type": "string"}}
 
 
@@ -45,13 +47,16 @@ def references(of: Iterable[str]) -> dict[str, Any]:
 
 def responses() -> dict[str, Any]:
     """The answers that `references` refers to."""
+    return {name: _response(status, *about) for status, (name, *about) in _ANSWERS.items()}
+
+
+def _response(status: str, description: str, code: int, reason: str) -> dict[str, Any]:
+    info = {"@type": f"{_TYPE}ErrorInfo", "reason": reason, "domain": "tabwright.dev"}
+    example = {"code": code, "message": description, "details": [info]}
     return {
-        name: {
-            "description": description,
-            **({"headers": _RETRY_AFTER} if status in {"429", "5XX"} else {}),
-            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}},
-        }
-        for status, (name, description) in _ANSWERS.items()
+        "description": description,
+        **({"headers": _RETRY_AFTER} if status in {"429", "5XX"} else {}),
+        "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}, "example": example}},
     }
 
 
@@ -103,7 +108,7 @@ def schemas(comments: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _error(details: Iterable[str]) -> dict[str, Any]:
-    references = {f"type.googleapis.com/google.rpc.{name}": f"#/components/schemas/{name}" for name in details}
+    references = {f"{_TYPE}{name}": f"#/components/schemas/{name}" for name in details}
     return {
         "type": "object",
         "description": "What went wrong: a `google.rpc.Status`.",
@@ -127,7 +132,7 @@ def _detail(name: str, description: str, properties: dict[str, Any], required: l
     return {
         "type": "object",
         "description": description,
-        "properties": {"@type": {"const": f"type.googleapis.com/google.rpc.{name}"}, **properties},
+        "properties": {"@type": {"const": f"{_TYPE}{name}"}, **properties},
         "required": ["@type", *required],
     }
 

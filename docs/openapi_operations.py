@@ -4,8 +4,10 @@ What a method's comment says is read where OpenAPI wants it apart: the codes tha
 errors; 201, 204 and 503 other answers; Location a header.
 """
 
+import json
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from google.api import annotations_pb2
@@ -17,6 +19,8 @@ from server import idempotency
 
 _OPEN = {"HealthService"}
 """Services that need no key."""
+_EXAMPLES = json.loads(Path(__file__).with_name("openapi_examples.json").read_text())
+"""Of each body, by its message, one that is answered with success."""
 _FILE = "google.api.HttpBody"
 
 
@@ -120,7 +124,8 @@ class Operation:
     def _body(self) -> dict[str, Any]:
         reference = self._schemas.of_message(self._method.input_type)
         schema = self._schemas.components[self._method.input_type.name]
-        return {"required": "required" in schema, "content": {"application/json": {"schema": reference}}}
+        content = {"schema": reference, "example": _EXAMPLES[self._method.input_type.name]}
+        return {"required": "required" in schema, "content": {"application/json": content}}
 
     def _answers(self) -> dict[str, Any]:
         """What is answered when all is well; of health, also what is not."""
