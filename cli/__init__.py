@@ -1,1 +1,6 @@
 """The `tabwright` command: everything on one machine, and the client."""
+
+import os
+
+# What gRPC says of connections is for its developers; errors of calls tell users. It looks when it is imported.
+os.environ.setdefault("GRPC_VERBOSITY", "ERROR")

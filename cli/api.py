@@ -31,7 +31,8 @@ class Group(typer.core.TyperGroup):
     """A group of commands whose name alone is its `list`."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        if not args or (args[0].startswith("-") and args[0] not in ("-h", "--help")):
+        # Completion asks for what may stand in its place.
+        if not ctx.resilient_parsing and (not args or (args[0].startswith("-") and args[0] not in ("-h", "--help"))):
             args = ["list", *args]
         return super().parse_args(ctx, args)
 
@@ -89,8 +90,8 @@ def _options(
     address: Annotated[
         str | None,
         typer.Option(
-            help="host:port of Tabwright, or of its gateway. Default: TABWRIGHT_ADDRESS, the profile's, that of the "
-            "`tabwright up` of this folder (TABWRIGHT_DATA), or 127.0.0.1:50051.",
+            help="host:port, or URL, of Tabwright or its gateway. Default: TABWRIGHT_ADDRESS, the profile's, that of "
+            "the `tabwright up` of this folder (TABWRIGHT_DATA), or 127.0.0.1:50051.",
             rich_help_panel=_PANEL,
         ),
     ] = None,
@@ -106,7 +107,7 @@ def _options(
         str | None,
         typer.Option(
             help="A table of ~/.config/tabwright/config.toml, with address, api_key and tls. It goes before the "
-            "environment. Default: [default].",
+            "environment. Default: the one that is named default, behind the environment.",
             rich_help_panel=_PANEL,
         ),
     ] = None,

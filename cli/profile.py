@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, SecretStr, ValidationError
+from tabwright.channel import host_and_port
 from tabwright.client import DEFAULT_ADDRESS
 
 from cli.errors import CommandError, ExitCode
@@ -64,6 +65,7 @@ def find_target(*, address: str | None, api_key: str | None, profile: str | None
         or _read(data / ADDRESS_FILE)
         or DEFAULT_ADDRESS
     )
+    where, is_https = host_and_port(where)
     sources = (
         ("--api-key", api_key),
         ("TABWRIGHT_API_KEY", environment.get("TABWRIGHT_API_KEY")),
@@ -71,7 +73,7 @@ def find_target(*, address: str | None, api_key: str | None, profile: str | None
         (str(data / LOCAL_KEY_FILE), _read(data / LOCAL_KEY_FILE) if _is_local(where) else None),
     )
     source, key = next(((source, key) for source, key in sources if key), ("", ""))
-    return Target(address=where, api_key=key, key_source=source, tls=chosen.tls if tls is None else tls)
+    return Target(address=where, api_key=key, key_source=source, tls=is_https or (chosen.tls if tls is None else tls))
 
 
 def read_profile(name: str | None) -> Profile:

@@ -69,8 +69,7 @@ def run(
 ) -> None:
     """Run a job, show what happens, and save what it makes.
 
-    The job's result goes to standard output, all else to standard error. Ctrl-C leaves the job running, and says how to
-    go on.
+    The job's result goes to standard output, all else to standard error. Ctrl-C leaves the job running.
     """
     if url is None and file is None:
         raise CommandError("give the URL of a page, or a job with --file", ExitCode.USAGE)

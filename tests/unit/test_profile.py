@@ -50,6 +50,19 @@ def test_beside_tabwright_up_its_address_and_key_are_taken(tmp_path: Path) -> No
     assert found.key_source == str(tmp_path / "data" / "api-key")
 
 
+def test_an_address_may_be_a_url(tmp_path: Path) -> None:
+    (tmp_path / "data" / "api-key").write_text("of this machine\n")
+    local, far = find("http://localhost:3000"), find("https://far.example/")
+    assert (local.address, local.tls, local.is_local, local.api_key) == (
+        "localhost:3000",
+        False,
+        True,
+        "of this machine",
+    )
+    assert (far.address, far.tls, far.is_local, far.api_key) == ("far.example:443", True, False, "")
+    assert find("http://[::1]/api").address == "[::1]:80"
+
+
 def test_the_key_of_this_machine_is_not_sent_elsewhere(tmp_path: Path) -> None:
     (tmp_path / "data" / "api-key").write_text("of this machine\n")
     assert find("elsewhere.example:443").api_key == ""

@@ -14,6 +14,19 @@ _SERVICES = (
 )
 
 
+_PORTS = {"http": 80, "https": 443}
+
+
+def host_and_port(address: str) -> tuple[str, bool]:
+    """The `host:port` of an address that may be an http or https URL, and whether it is https."""
+    scheme, separator, rest = address.partition("://")
+    if not separator or scheme not in _PORTS:  # gRPC has schemes of its own
+        return address, False
+    host = rest.partition("/")[0]
+    has_port = ":" in host.rpartition("]")[2]
+    return host if has_port else f"{host}:{_PORTS[scheme]}", scheme == "https"
+
+
 def open_channel(address: str, key: str, *, tls: bool | grpc.ChannelCredentials, timeout_s: float) -> grpc.Channel:
     """Opens a channel. See `tabwright.connect`."""
     options = [

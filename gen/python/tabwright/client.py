@@ -10,7 +10,7 @@ from uuid import uuid4
 
 import grpc
 
-from tabwright.channel import open_channel
+from tabwright.channel import host_and_port, open_channel
 from tabwright.errors import problem
 from tabwright.v1.action_service_pb2_grpc import ActionServiceStub
 from tabwright.v1.api_key_service_pb2_grpc import ApiKeyServiceStub
@@ -126,15 +126,15 @@ def connect(
     """Opens a client. Nothing is sent before its first call.
 
     Args:
-        address: `host:port` of the server or of its gateway. Default: TABWRIGHT_ADDRESS, or 127.0.0.1:50051.
+        address: `host:port`, or URL, of the server or of its gateway. Default: TABWRIGHT_ADDRESS, or 127.0.0.1:50051.
         api_key: The key of all calls. Default: TABWRIGHT_API_KEY.
-        tls: Whether the connection is encrypted, or by which credentials.
+        tls: Whether the connection is encrypted, or by which credentials; the URL https://… says so too.
         timeout_s: How long a call may take that answers once, unless it is given a `timeout` of its own; its
             `wait_ms`, if it has one, is added. Streams have no deadline.
     """
-    target = address or os.environ.get("TABWRIGHT_ADDRESS") or DEFAULT_ADDRESS
+    target, is_https = host_and_port(address or os.environ.get("TABWRIGHT_ADDRESS") or DEFAULT_ADDRESS)
     key = api_key or os.environ.get("TABWRIGHT_API_KEY") or ""
-    return Client(open_channel(target, key, tls=tls, timeout_s=timeout_s))
+    return Client(open_channel(target, key, tls=tls or is_https, timeout_s=timeout_s))
 
 
 class _Tries:
