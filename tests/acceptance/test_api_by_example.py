@@ -11,7 +11,7 @@ from tests.fixtures.examples import examples, run_program
 from tests.fixtures.gateway import Gateway
 from tests.fixtures.site import TestSite
 from tests.fixtures.worker import StartWorker
-from tests.sdk import go, python, typescript
+from tests.sdk import go, java, python, typescript
 
 EVENTS = [
     *("job.created", "job.started", "job.progress", "job.progress", "job.progress", "job.progress", "job.progress"),
@@ -20,11 +20,43 @@ EVENTS = [
 WATCHED = [f"{sequence} {kind}" for sequence, kind in enumerate(EVENTS, start=1)]
 
 
+GO = """\
+package main
+
+{imports}
+
+func main() {{
+    if err := run(); err != nil {{
+        panic(err)
+    }}
+}}
+
+func run() error {{
+{statements}
+    return nil
+}}
+"""
+JAVA = """\
+{imports}
+
+final class Example {{
+    public static void main(String[] given) throws Exception {{
+{statements}
+    }}
+}}
+"""
+
+
 def in_go(blocks: list[str]) -> str:
-    """What the pages leave out around the statements."""
-    imports, body = re.fullmatch(r"(import \(.*?\n\)\n)(.*)", "\n".join(blocks), re.DOTALL).groups()  # type: ignore[union-attr]
-    main = "func main() {\n\tif err := run(); err != nil {\n\t\tpanic(err)\n\t}\n}\n"
-    return f"package main\n\n{imports}\n{main}\nfunc run() error {{\n{body}\nreturn nil\n}}\n"
+    """With what the page leaves out around the statements."""
+    imports, end, statements = "\n".join(blocks).partition("\n)\n")
+    return GO.format(imports=imports + end, statements=statements)
+
+
+def in_java(blocks: list[str]) -> str:
+    """With what the page leaves out around the statements."""
+    imports, _, statements = "\n".join(blocks).partition("\n\n")
+    return JAVA.format(imports=imports, statements=statements)
 
 
 @pytest.mark.timeout(600)  # a package's dependencies are fetched and built
@@ -32,6 +64,7 @@ def in_go(blocks: list[str]) -> str:
     ("language", "build", "whole"),
     [
         ("go", go.build, in_go),
+        ("java", java.build, in_java),
         ("python", python.build, "\n".join),
         ("typescript", typescript.build, "\n".join),
     ],
