@@ -10,6 +10,8 @@ from tempfile import TemporaryDirectory
 from tests.sdk.toolchain import SCENARIOS, SDKS, need, run
 
 _PROJECT = SCENARIOS / "java"
+_BRIEFLY = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+"""What Java is told that does not run for long: twice as fast."""
 
 
 def prepare(folder: Path) -> list[str]:
@@ -27,10 +29,10 @@ def build(folder: Path, program: str) -> list[str]:
     sources.mkdir(parents=True)
     (sources / f"{main}.java").write_text(program)
     version = tomllib.loads((SDKS.parent / "pyproject.toml").read_text())["project"]["version"]
-    run("mvn", "--batch-mode", "--quiet", f"-Dtabwright.version={version}", "package", cwd=project)
+    run("mvn", "--batch-mode", "--quiet", f"-Dtabwright.version={version}", "package", cwd=project, MAVEN_OPTS=_BRIEFLY)
     built = folder / "built"
     shutil.copytree(project / "program" / "target", built)
-    return ["java", "-cp", f"{built / 'classes'}:{built / 'lib'}/*", main]
+    return ["java", *_BRIEFLY.split(), "-cp", f"{built / 'classes'}:{built / 'lib'}/*", main]
 
 
 @cache
