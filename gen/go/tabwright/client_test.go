@@ -2,7 +2,10 @@ package tabwright
 
 import (
 	"context"
+	"crypto/tls"
+	"crypto/x509"
 	"net"
+	"net/http/httptest"
 	"slices"
 	"testing"
 	"time"
@@ -11,6 +14,7 @@ import (
 	"google.golang.org/genproto/googleapis/rpc/errdetails"
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/credentials"
 	"google.golang.org/grpc/metadata"
 	"google.golang.org/grpc/status"
 )
@@ -69,11 +73,22 @@ func (j *jobs) Visit(ctx context.Context, _ *v1.VisitRequest) (*v1.ActionRespons
 
 func connect(t *testing.T, server *jobs) *Client {
 	t.Helper()
+	client, err := Connect(serve(t, server), "the key")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = client.Close() })
+	return client
+}
+
+// serve returns the address of a server.
+func serve(t *testing.T, server *jobs, options ...grpc.ServerOption) string {
+	t.Helper()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
-	serving := grpc.NewServer()
+	serving := grpc.NewServer(options...)
 	v1.RegisterJobServiceServer(serving, server)
 	v1.RegisterActionServiceServer(serving, server)
 	go func() {
@@ -82,12 +97,7 @@ func connect(t *testing.T, server *jobs) *Client {
 		}
 	}()
 	t.Cleanup(serving.Stop)
-	client, err := Connect(listener.Addr().String(), "the key")
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = client.Close() })
-	return client
+	return listener.Addr().String()
 }
 
 func failure(t *testing.T, code codes.Code, reason string) error {
@@ -167,5 +177,25 @@ func TestACallHasItsDefaultDeadlineAndWhatItAsksTheServerToWait(t *testing.T) {
 	_, err := connect(t, server).Actions.Visit(t.Context(), &v1.VisitRequest{WaitMs: new(int32(60_000))})
 	if err != nil || server.allowed < time.Minute || server.allowed > 90*time.Second {
 		t.Errorf("got %v, with %v to go", err, server.allowed)
+	}
+}
+
+func TestAnEncryptedConnectionCarriesTheKey(t *testing.T) {
+	trusted := httptest.NewTLSServer(nil)
+	t.Cleanup(trusted.Close)
+	server := &jobs{}
+	address := serve(t, server, grpc.Creds(credentials.NewServerTLSFromCert(&trusted.TLS.Certificates[0])))
+	authorities := x509.NewCertPool()
+	authorities.AddCert(trusted.Certificate())
+	client, err := Connect(address, "the key", WithTLS(&tls.Config{RootCAs: authorities}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = client.Close() })
+	if _, err := client.Jobs.CreateJob(t.Context(), &v1.CreateJobRequest{}); err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Equal(server.keys, []string{"the key"}) {
+		t.Errorf("got the keys %v", server.keys)
 	}
 }
