@@ -17,7 +17,7 @@ from tabwright import CreateJobRequest, connect
 from cli.api import Api
 from cli.child import Child, Command
 from cli.errors import CommandError, failed_call
-from cli.following import must_have_completed, save
+from cli.following import must_have_completed, save, size_and_path
 from cli.output import Format, Output, to_json
 from cli.profile import LOCAL_KEY_FILE, Target
 from cli.progress import JobProgress
@@ -81,8 +81,8 @@ class Demo:
         self._out.mkdir(parents=True, exist_ok=True)
         result = self._out / "result.json"
         result.write_text(json.dumps(to_json(job), indent=2, ensure_ascii=False) + "\n")
-        api.out.note(f"{result.stat().st_size:>12,} bytes  {result}")
-        save(api, job.id, self._out)
+        for path in (result, *save(api, job.id, self._out)):
+            self._console.print(size_and_path(path), soft_wrap=True)
         must_have_completed(job)
 
     @asynccontextmanager

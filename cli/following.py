@@ -115,8 +115,12 @@ def save(api: Api, job_id: str, folder: Path, names: list[str] | None = None) ->
         with opened(path) as file:
             download(api, job_id, artifact.id, file)
         saved.append(path)
-        api.out.note(f"{path.stat().st_size:>12,} bytes  {escape(str(path))}")
     return saved
+
+
+def size_and_path(path: Path) -> str:
+    """A line about a file that was saved."""
+    return f"{path.stat().st_size:>12,} bytes  {escape(str(path))}"
 
 
 def download(api: Api, job_id: str, artifact: str, file: BinaryIO) -> None:

@@ -154,10 +154,12 @@ def download_artifacts(
 ) -> None:
     """Save the files that a job made."""
     saved = save(api, str(job_id), out, names)
-    if not saved:
+    if api.out.is_json:
+        api.out.json([str(path) for path in saved])
+    elif not saved:
         api.out.note("The job has made no file.")
-    for path in saved:
-        print(path)
+    else:
+        print(*saved, sep="\n")
 
 
 def show_jobs(api: Api, answer: ListJobsResponse | ListDeadLettersResponse, empty: str) -> None:

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, TextIO
 
 from google.protobuf.json_format import MessageToDict
 from google.protobuf.message import Message
@@ -43,10 +43,8 @@ class Output:
 
     def __init__(self, form: Format) -> None:
         self.is_json = form is Format.JSON
-        # What is piped is not broken into lines of a terminal's width.
-        width = None if sys.stdout.isatty() else _PIPE_WIDTH
-        self.results = Console(highlight=False, width=width, soft_wrap=not sys.stdout.isatty())
-        self.notes = Console(stderr=True, highlight=False)
+        self.results = Console(highlight=False, width=_width_of(sys.stdout))
+        self.notes = Console(stderr=True, highlight=False, width=_width_of(sys.stderr))
 
     def note(self, text: str) -> None:
         """Tells the person at the terminal something beside the result."""
@@ -96,7 +94,12 @@ class Output:
         if self.is_json:
             self.json(answer)
         else:
-            self.results.print(text)
+            self.results.print(text, soft_wrap=True)
+
+
+def _width_of(file: TextIO) -> int | None:
+    """What is piped is not broken into lines of a terminal's width. None: the terminal's own."""
+    return None if file.isatty() else _PIPE_WIDTH
 
 
 def _width(columns: Sequence[str], lines: Sequence[Sequence[str]]) -> int:

@@ -14,7 +14,7 @@ from tabwright.v1.action_pb2 import Extractor
 
 from cli.api import Api, command
 from cli.errors import CommandError, ExitCode
-from cli.following import Follower, download, must_have_completed, opened, save, show_result, shown
+from cli.following import Follower, download, must_have_completed, opened, save, show_result, shown, size_and_path
 from cli.job_file import parse_actions, read_job
 from cli.output import to_json
 
@@ -87,7 +87,8 @@ def run(
         api.out.done(created, created.job_id)
         return
     done = Follower(api, cancels=cancel_on_interrupt).run(job)
-    save(api, done.id, out)
+    for path in save(api, done.id, out):
+        api.out.note(size_and_path(path))
     show_result(api, done)
     must_have_completed(done)
 

@@ -4,10 +4,14 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import grpc
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 from google.protobuf.any_pb2 import Any as Box
 from google.protobuf.duration_pb2 import Duration
 from google.rpc.error_details_pb2 import BadRequest, ErrorInfo, RetryInfo
@@ -17,6 +21,8 @@ from grpc_status import rpc_status
 from tabwright import Client, CreateJobRequest, FieldProblem, Job, JobEvent, connect, problem
 from tabwright.v1.action_service_pb2 import VisitRequest
 from tabwright.v1.job_service_pb2 import CreateJobResponse, GetJobRequest, WatchJobRequest
+
+DAY = timedelta(days=1)
 
 
 @dataclass
@@ -166,6 +172,36 @@ def test_the_address_and_the_key_come_from_the_environment(server: FakeServer, m
     with connect() as client:
         client.jobs.GetJob(GetJobRequest())
     assert server.calls[0][2]["x-api-key"] == "from the environment"
+
+
+def test_a_connection_can_be_encrypted(server: FakeServer) -> None:
+    key, certificate = _certificate()
+    real = grpc.server(ThreadPoolExecutor(1), handlers=[server])
+    port = real.add_secure_port("localhost:0", grpc.ssl_server_credentials([(key, certificate)]))
+    real.start()
+    server.answers = [[Job(id="job")], [Job(id="job")]]
+    trusted = grpc.ssl_channel_credentials(certificate)
+    with connect(f"localhost:{port}", "secret", tls=trusted) as client:
+        assert client.jobs.GetJob(GetJobRequest()).id == "job"
+    with connect(f"https://localhost:{port}", "secret") as stranger, pytest.raises(grpc.RpcError) as raised:
+        stranger.jobs.GetJob(GetJobRequest(), timeout=10)
+    assert problem(raised.value).code is StatusCode.UNAVAILABLE
+    assert len(server.calls) == 1
+    real.stop(None).wait()
+
+
+def _certificate() -> tuple[bytes, bytes]:
+    """A private key, and a certificate of localhost that it has signed itself."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "localhost")])
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number(), now - DAY, now + DAY)
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    form = (serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    return key.private_bytes(*form), certificate.public_bytes(serialization.Encoding.PEM)
 
 
 def _event(sequence: int) -> JobEvent:
