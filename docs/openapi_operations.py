@@ -4,10 +4,8 @@ What a method's comment says is read where OpenAPI wants it apart: the codes tha
 errors; 201, 204 and 503 other answers; Location a header.
 """
 
-import json
 import re
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from google.api import annotations_pb2
@@ -19,8 +17,6 @@ from server import idempotency
 
 _OPEN = {"HealthService"}
 """Services that need no key."""
-_EXAMPLES = json.loads(Path(__file__).with_name("openapi_examples.json").read_text())
-"""Of each body, by its message, one that is answered with success."""
 _FILE = "google.api.HttpBody"
 
 
@@ -79,7 +75,7 @@ class Operation:
         binding, first = bindings(self._method)[number], bindings(self._method)[0]
         text = self._text
         if self._events_text:
-            text += f"\n\nAs server-sent events: {self._events_text}"
+            text += f"\n\nAs server-sent events: {self._events_text.partition('. ')[2]}"
         if number:
             text += f"\n\nThe same as `{first.verb.upper()} {first.path}`."
         has_body = binding.has_body and len(self._method.input_type.fields) > len(path_fields(self._method))
@@ -124,8 +120,7 @@ class Operation:
     def _body(self) -> dict[str, Any]:
         reference = self._schemas.of_message(self._method.input_type)
         schema = self._schemas.components[self._method.input_type.name]
-        content = {"schema": reference, "example": _EXAMPLES[self._method.input_type.name]}
-        return {"required": "required" in schema, "content": {"application/json": content}}
+        return {"required": "required" in schema, "content": {"application/json": {"schema": reference}}}
 
     def _answers(self) -> dict[str, Any]:
         """What is answered when all is well; of health, also what is not."""
@@ -138,7 +133,7 @@ class Operation:
                 "application/x-ndjson": {"schema": {"type": "string"}, "x-itemSchema": schema},
                 "text/event-stream": {"schema": {"type": "string"}},
             }
-            answers = {"200": {"description": "The stream.", "content": content}}
+            answers = {"200": {"description": f"A stream; each of its items is a `{kind.name}`.", "content": content}}
             if "204" in self._events_text:
                 answers["204"] = {"description": "There will be no more events. Only for server-sent events."}
             return answers

@@ -1,7 +1,9 @@
 """The API's messages as JSON Schemas: what the gateway takes and prints, with the rules in the protos as bounds."""
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any, TypeAlias
 
 import protovalidate
@@ -44,6 +46,8 @@ _BOUNDS = {
     "pattern": "pattern",
     "unique": "uniqueItems",
 }
+_EXAMPLES = json.loads(Path(__file__).with_name("openapi_examples.json").read_text())
+"""Of messages, each a good one."""
 _KINDS_WITHOUT_BOUNDS = {"bytes", "enum", "timestamp"}
 
 
@@ -97,6 +101,7 @@ class Schemas:
         return {
             "type": "object",
             "description": "\n\n".join(paragraphs),
+            **({"examples": [_EXAMPLES[kind.name]]} if kind.name in _EXAMPLES else {}),
             "properties": {field.json_name: self._described(field) for field in fields},
             **({"required": required} if required else {}),
             # A field that there is not is refused. Answers may get more fields.
@@ -170,8 +175,9 @@ def _rules_in_words(rules: Any) -> list[str]:
     """What the rules in CEL say to whoever breaks them, as a paragraph, but for what is a keyword of the schema."""
     texts: list[str] = []
     for rule in rules.cel:
-        # Either the rule has one message, or its expression is one of several, with blanks in them.
-        said = [rule.message] if rule.message else re.findall(r"'([^'%]+ [^'%]+)'", rule.expression)
+        # Either the rule has one message, or its expression is one of several: the texts in it with blanks.
+        literals = re.findall(r"'([^']*)'", rule.expression)
+        said = [rule.message] if rule.message else [one for one in literals if " " in one and "%" not in one]
         texts += [] if rule.expression.startswith("this.matches(") else said
     return ["Rules: " + "; ".join(texts) + "."] if texts else []
 

@@ -1,6 +1,7 @@
 """gen/openapi/openapi.json, which `make gen` writes, as its readers take it."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -65,3 +66,9 @@ def test_fields_are_named_as_in_json_also_in_prose(document: Any) -> None:
     watch = document["paths"]["/api/v1/jobs/{jobId}/events"]["get"]
     assert "afterSequence" in watch["description"]
     assert "after_sequence" not in json.dumps(document)
+
+
+def test_rules_that_are_no_bounds_are_told_in_words(document: Any) -> None:
+    schemas = document["components"]["schemas"]
+    assert "type fill needs value; type click does not take value" in schemas["FormAction"]["description"]
+    assert not re.search(r"has\(|this\.\w", json.dumps(document))
