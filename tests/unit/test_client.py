@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import grpc
@@ -106,6 +107,21 @@ def test_a_watch_loses_its_patience(server: FakeServer, client: Client) -> None:
     with pytest.raises(grpc.RpcError) as raised:
         list(client.watch("job", patience_s=1))
     assert problem(raised.value).retry_delay_s == 60
+
+
+def test_a_watchs_patience_begins_when_its_connection_breaks(
+    server: FakeServer, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = time.monotonic()
+
+    def stand_quietly() -> Iterator[Any]:
+        nonlocal now
+        now += 3600
+        yield (StatusCode.INTERNAL,)
+
+    server.answers = [stand_quietly(), [(StatusCode.INTERNAL,)], stand_quietly(), [_event(1)]]
+    monkeypatch.setattr("tabwright.client.time", SimpleNamespace(monotonic=lambda: now, sleep=time.sleep))
+    assert [event.sequence for event in client.watch("job")] == [1]
 
 
 def test_a_run_names_its_request_so_that_a_repeated_create_makes_one_job(server: FakeServer, client: Client) -> None:

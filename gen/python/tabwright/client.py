@@ -34,6 +34,8 @@ DEFAULT_ADDRESS = "127.0.0.1:50051"
 PATIENCE_S = 300.0
 """How long a watch tries to go on while nobody answers, before it raises what the last try has raised."""
 _CREATE_PATIENCE_S = 5.0
+_LONGEST_CONNECT_S = 120.0
+"""A stream that has stood longer was connected: gRPC gives up sooner."""
 _FIRST_DELAY_S, _LONGEST_DELAY_S = 0.1, 5.0
 _BROKEN = (grpc.StatusCode.INTERNAL, grpc.StatusCode.UNKNOWN)
 """What a broken connection may look like beside UNAVAILABLE. Then the error has no reason: it is not Tabwright's."""
@@ -94,6 +96,7 @@ class Client:
         """
         tries = _Tries(patience_s)
         while True:
+            opened = time.monotonic()
             call = self.jobs.WatchJob(WatchJobRequest(job_id=job_id, after_sequence=after_sequence))
             try:
                 for event in call:
@@ -101,6 +104,8 @@ class Client:
                     tries = _Tries(patience_s)
                     yield event
             except grpc.RpcError as error:
+                if time.monotonic() - opened > _LONGEST_CONNECT_S:
+                    tries = _Tries(patience_s)  # the job had nothing to tell
                 if not tries.another(error):
                     raise
             else:
@@ -141,11 +146,14 @@ class _Tries:
     """The tries of one thing, with longer and longer pauses between them."""
 
     def __init__(self, patience_s: float) -> None:
-        self._until = time.monotonic() + patience_s
+        self._patience_s = patience_s
+        self._until: float | None = None
         self._delay_s = _FIRST_DELAY_S
 
     def another(self, error: grpc.RpcError) -> bool:
         """Waits before the next try, and says whether there should be one after this error."""
+        if self._until is None:
+            self._until = time.monotonic() + self._patience_s
         found = problem(error)
         passes = (
             found.code is grpc.StatusCode.UNAVAILABLE

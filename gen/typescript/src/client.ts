@@ -19,6 +19,8 @@ import { again, Tries } from "./tries.js";
 
 /** How long a watch tries to go on while nobody answers, in milliseconds. */
 const PATIENCE_MS = 300_000;
+/** A stream that has stood longer was connected: the transports give up sooner. */
+const LONGEST_CONNECT_MS = 120_000;
 
 export interface WatchOptions {
   /** Ends the watch; it then throws a ConnectError with Code.Canceled. */
@@ -88,6 +90,7 @@ export class Client {
     let tries = new Tries(PATIENCE_MS);
     try {
       for (;;) {
+        const opened = performance.now();
         try {
           for await (const event of this.jobs.watchJob({ jobId, afterSequence }, { signal: stopped })) {
             afterSequence = event.sequence;
@@ -96,6 +99,7 @@ export class Client {
           }
           return;
         } catch (error) {
+          if (performance.now() - opened > LONGEST_CONNECT_MS) tries = new Tries(PATIENCE_MS); // the job had nothing to tell
           if (!(await tries.another(error, signal))) throw error;
         }
       }

@@ -12,15 +12,18 @@ const BROKEN = [Code.Aborted, Code.Canceled, Code.Internal, Code.Unknown];
 
 /** The tries of one thing, with longer and longer pauses between them. */
 export class Tries {
-  readonly #until: number;
+  readonly #patienceMs: number;
+  #until?: number;
   #delayMs = FIRST_DELAY_MS;
 
+  /** Patience is how long after the first of its errors it gives up. */
   constructor(patienceMs: number) {
-    this.#until = performance.now() + patienceMs;
+    this.#patienceMs = patienceMs;
   }
 
   /** Waits before the next try, and says whether there should be one after this error. */
   async another(error: unknown, signal?: AbortSignal): Promise<boolean> {
+    this.#until ??= performance.now() + this.#patienceMs;
     // Those who were cut off together must not come back together.
     const delayMs = Math.max(this.#delayMs * (0.5 + Math.random() / 2), problem(error).retryDelayMs ?? 0);
     if (!mayPass(error) || signal?.aborted || performance.now() + delayMs > this.#until) return false;
