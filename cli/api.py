@@ -78,6 +78,9 @@ def reporting() -> Iterator[None]:
     """Ends the command with one line, and its exit code, when something is wrong."""
     try:
         yield
+    except UnicodeEncodeError as error:
+        print(f"tabwright: {error.object!a} is not UTF-8", file=sys.stderr)
+        raise typer.Exit(ExitCode.USAGE) from error
     except CommandError as error:
         print(f"tabwright: {error}", file=sys.stderr)
         raise typer.Exit(error.code) from error

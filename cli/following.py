@@ -112,7 +112,7 @@ def save(api: Api, job_id: str, folder: Path, names: list[str] | None = None) ->
     saved = []
     for artifact in wanted:
         path = folder / Path(artifact.name).name
-        with opened(path) as file:
+        with opened(path, job_id) as file:
             download(api, job_id, artifact.id, file)
         saved.append(path)
     return saved
@@ -131,15 +131,16 @@ def download(api: Api, job_id: str, artifact: str, file: BinaryIO) -> None:
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[BinaryIO]:
-    """A file to write, which appears when all of it is there. Raises CommandError."""
-    part = path.with_name(f".{path.name}.part")
+def opened(path: Path, job_id: str) -> Iterator[BinaryIO]:
+    """A file for what a job has made, which appears when all of it is there. Raises CommandError."""
+    part = path.parent / f".{path.name}.part"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with part.open("wb") as file:
             yield file
         part.replace(path)
     except OSError as error:
-        raise CommandError(f"{path} cannot be written: {error.strerror or error}") from error
+        again = f"the job has made it all the same: tabwright jobs download {job_id} --out FOLDER"
+        raise CommandError(f"{path} cannot be written: {error.strerror or error}; {again}") from error
     finally:
         part.unlink(missing_ok=True)

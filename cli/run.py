@@ -195,7 +195,7 @@ def _make_file(api: Api, job: CreateJobRequest, out: Path | None, default: str, 
         download(api, done.id, name, sys.stdout.buffer)
         return
     path = out or Path(default)
-    with opened(path) as file:
+    with opened(path, done.id) as file:
         download(api, done.id, name, file)
     api.out.done(done, escape(str(path)))
 

@@ -81,6 +81,12 @@ def test_a_flag_goes_before_the_environment_and_that_before_the_default_profile(
     )
 
 
+def test_what_cannot_be_a_key_is_told() -> None:
+    with pytest.raises(CommandError, match="the key of --api-key is no key: it must be printable ASCII") as raised:
+        find(api_key="kéy")
+    assert raised.value.code == 2
+
+
 def test_a_profile_that_is_named_goes_before_the_environment(config: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     config.write_text(PROFILES)
     monkeypatch.setenv("TABWRIGHT_API_KEY", "from the environment")

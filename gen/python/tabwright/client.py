@@ -136,9 +136,14 @@ def connect(
         tls: Whether the connection is encrypted, or by which credentials; the URL https://… says so too.
         timeout_s: How long a call may take that answers once, unless it is given a `timeout` of its own; its
             `wait_ms`, if it has one, is added. Streams have no deadline.
+
+    Raises:
+        ValueError: The key is not printable ASCII.
     """
     target, is_https = host_and_port(address or os.environ.get("TABWRIGHT_ADDRESS") or DEFAULT_ADDRESS)
     key = api_key or os.environ.get("TABWRIGHT_API_KEY") or ""
+    if not (key.isascii() and key.isprintable()):
+        raise ValueError("api_key must be printable ASCII")
     return Client(open_channel(target, key, tls=tls or is_https, timeout_s=timeout_s))
 
 
