@@ -23,7 +23,8 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from tests.fixtures.generated import shows_insides
+from tests.fixtures.gateway import Gateway
+from tests.fixtures.generated import NO_JOB, shows_insides
 from tests.fixtures.story import Play
 
 DOCUMENT = json.loads((Path(__file__).parent.parent.parent / "gen/openapi/openapi.json").read_text())
@@ -118,6 +119,16 @@ async def test_answers_are_as_described(rest: httpx.AsyncClient, things: Things)
     assert wrong == []
     out_of_reach = {"GET /api/v1/jobs/{jobId}/artifacts/{artifact}", "GET /api/v1/webhook-deliveries/{id}"}
     assert {one.label for one in found if one.method == "get"} - done == out_of_reach
+
+
+async def test_who_has_no_key_is_answered_as_described(served: Gateway) -> None:
+    async with httpx.AsyncClient(base_url=served.url, timeout=60) as nobody:
+        for path, verb, operation in operations(DOCUMENT):
+            nothing = {"jobId": NO_JOB, "id": "1", "artifact": "x"}
+            answer = await nobody.request(verb, path.format(**nothing))
+            is_open = operation.get("security") == []
+            assert (answer.status_code == httpx.codes.UNAUTHORIZED) != is_open, f"{verb} {path}: {answer.text}"
+            assert ("401" in operation["responses"]) != is_open
 
 
 async def test_events_are_as_described(rest: httpx.AsyncClient, things: Things) -> None:
