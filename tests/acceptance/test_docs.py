@@ -17,7 +17,7 @@ from tests.fixtures.worker import StartWorker
     [
         ("api.md", {"screenshot.png": b"\x89PNG", "page.pdf": b"%PDF"}),
         ("browsers.md", {"trace.zip": b"PK"}),
-        ("cli.md", {"screenshot.png": b"\x89PNG", "report.pdf": b"%PDF", "files/screenshot.png": b"\x89PNG"}),
+        ("cli.md", {"screenshot.png": b"\x89PNG", "files/screenshot.png": b"\x89PNG"}),
         ("quickstart.md", {"screenshot.png": b"\x89PNG"}),
         ("rest.md", {"screenshot.png": b"\x89PNG"}),
         ("schedules.md", {}),
