@@ -70,8 +70,9 @@ API := $(sort $(wildcard proto/tabwright/v1/*.proto)) proto/buf/validate/validat
 GATEWAY := proto/tabwright/gateway/ext_authz.proto
 SERVICES := $(sort $(wildcard proto/tabwright/v1/*_service.proto))
 
-# The newest protoc-gen-grpc-java that Maven Central has for Linux.
-PROTOC_JAVA := com.google.protobuf:protoc:4.36.2
+# No newer than the protobuf that protovalidate brings, on which a program may run: code refuses older ones than its own.
+PROTOC_JAVA := com.google.protobuf:protoc:4.35.1
+# The newest that Maven Central has for Linux.
 GRPC_JAVA := io.grpc:protoc-gen-grpc-java:1.83.0
 JAVA_TOOLS := $(VENV)/java/protoc-$(lastword $(subst :, ,$(PROTOC_JAVA)))-$(lastword $(subst :, ,$(GRPC_JAVA)))
 
