@@ -29,7 +29,7 @@ run: $(VENV)/browser ## Run everything until SIGINT or SIGTERM (PORT, GRPC_PORT,
 
 .PHONY: test
 test: $(VENV)/dev $(VENV)/browsers $(if $(shell command -v npm),node_modules) $(if $(shell command -v go),$(VENV)/$(GRPCURL)) ## Run every test
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses 2 --dist loadfile
 
 .PHONY: chaos
 chaos: $(VENV)/dev $(VENV)/browser ## Kill every part while jobs run: make chaos [RUNS=1] [JOBS=500] [SEED=…]
