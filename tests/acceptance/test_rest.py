@@ -59,6 +59,7 @@ async def test_a_job_is_created_watched_to_its_end_and_its_picture_shows_the_pag
         picture = await rest.get(job["result"]["screenshotUrl"])
         assert picture.headers["content-type"] == "image/png"
         assert picture.headers["content-disposition"] == 'inline; filename="screenshot.png"'
+        assert picture.headers["x-content-type-options"] == "nosniff"
         assert int(picture.headers["content-length"]) == len(picture.content)
         image = Image.open(io.BytesIO(picture.content)).convert("RGB")
         assert image.size == (1920, 1800)
