@@ -7,13 +7,8 @@ from pathlib import Path
 import httpx
 import pytest
 from playwright.async_api import ConsoleMessage, Page, Request
-from tabwright.v1.job_options_pb2 import JobOptions, Record
 
-from store.browsers import get_browser_type
-from store.database import Database
 from tests.fixtures.gateway import Gateway
-from tests.fixtures.jobs import CHROMIUM
-from worker.browsers import Browsers
 
 DESCRIPTION = Path(__file__).parent.parent.parent / "gen" / "openapi" / "openapi.json"
 
@@ -25,13 +20,6 @@ async def anybody(gateway_process: Gateway) -> AsyncIterator[httpx.AsyncClient]:
     async with httpx.AsyncClient(base_url=gateway_process.url, transport=transport, timeout=60) as client:
         (await client.get("/docs")).raise_for_status()
         yield client
-
-
-@pytest.fixture
-async def page(browsers: Browsers, database: Database) -> AsyncIterator[Page]:
-    browser_type = await get_browser_type(database, CHROMIUM)
-    async with browsers.page(browser_type, JobOptions(), browsers.recording(Record())) as page:
-        yield page
 
 
 async def test_anybody_may_read_the_description_and_reads_it_once(anybody: httpx.AsyncClient) -> None:

@@ -6,16 +6,13 @@ from typing import Any
 
 import pytest
 from playwright.async_api import Page
-from tabwright.v1.job_options_pb2 import JobOptions, Record
 
-from store.browsers import get_browser_type
 from store.claim import Outcome, finish_jobs, record_step
 from store.database import Database
 from store.job import Status
 from tests.fixtures.gateway import Gateway
-from tests.fixtures.jobs import CHROMIUM, ClaimOne, CreateJob, Join
+from tests.fixtures.jobs import ClaimOne, CreateJob, Join
 from tests.fixtures.story import Play
-from worker.browsers import Browsers
 
 PAGE = """
 <script>
@@ -86,13 +83,6 @@ async def backend(served: Gateway, api_key: str) -> AsyncIterator[Backend]:
     await backend.listen()
     yield backend
     await backend.close()
-
-
-@pytest.fixture
-async def page(browsers: Browsers, database: Database) -> AsyncIterator[Page]:
-    browser_type = await get_browser_type(database, CHROMIUM)
-    async with browsers.page(browser_type, JobOptions(), browsers.recording(Record())) as page:
-        yield page
 
 
 async def seen(page: Page, count: int) -> list[list[Any]]:

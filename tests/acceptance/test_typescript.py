@@ -3,25 +3,21 @@
 import asyncio
 import os
 import re
-from collections.abc import AsyncIterator
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from playwright.async_api import Page
-from tabwright.v1.job_options_pb2 import JobOptions, Record
 
-from store.browsers import get_browser_type
 from store.claim import Outcome, finish_jobs, record_step
 from store.database import Database
 from store.job import Status
 from tests.fixtures.gateway import Gateway
-from tests.fixtures.jobs import CHROMIUM, ClaimOne, CreateJob, Join
+from tests.fixtures.jobs import ClaimOne, CreateJob, Join
 from tests.fixtures.proxy import Proxy
 from tests.fixtures.site import TestSite
 from tests.fixtures.worker import StartWorker
 from tests.sdk import typescript
-from worker.browsers import Browsers
 
 pytestmark = pytest.mark.timeout(600)  # the package is built, and its dependencies fetched
 QUICKSTART = Path(__file__).parent.parent.parent / "docs" / "quickstart-typescript.md"
@@ -33,13 +29,6 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("project")
     typescript.install(folder)
     return folder
-
-
-@pytest.fixture
-async def page(browsers: Browsers, database: Database) -> AsyncIterator[Page]:
-    browser_type = await get_browser_type(database, CHROMIUM)
-    async with browsers.page(browser_type, JobOptions(), browsers.recording(Record())) as page:
-        yield page
 
 
 async def test_a_web_page_runs_a_job_and_shows_its_picture(

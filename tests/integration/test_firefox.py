@@ -77,18 +77,18 @@ async def test_a_pdf_in_firefox_is_refused_with_a_reason(run_job: RunJob, site: 
 
 
 @pytest.mark.parametrize(
-    ("url", "error_type"),
+    ("url", "error_type", "timeout_ms"),
     [
-        ("http://unresolvable.invalid/", "NETWORK_ERROR"),
-        ("http://127.0.0.1:65535/", "NETWORK_ERROR"),
-        ("{site}/never", "TIMEOUT"),
-        ("{site}/download", "NAVIGATION_FAILED"),
+        ("http://unresolvable.invalid/", "NETWORK_ERROR", 30_000),
+        ("http://127.0.0.1:65535/", "NETWORK_ERROR", 30_000),
+        ("{site}/never", "TIMEOUT", 2500),
+        ("{site}/download", "NAVIGATION_FAILED", 30_000),
     ],
 )
 async def test_a_page_that_cannot_be_opened_in_firefox_fails_the_job_with_the_same_types(
-    run_job: RunJob, site: TestSite, url: str, error_type: str
+    run_job: RunJob, site: TestSite, url: str, error_type: str, timeout_ms: int
 ) -> None:
-    run = await run_job(url.format(site=site.url), browser_type_id=FIREFOX, timeout_ms=2500)
+    run = await run_job(url.format(site=site.url), browser_type_id=FIREFOX, timeout_ms=timeout_ms)
     assert run.error_type == error_type, run.job.error
 
 
