@@ -182,6 +182,14 @@ def retry_delay_s(error: Exception) -> int | None:
     return RETRY_DELAY_S if fault is not None and fault.code is StatusCode.UNAVAILABLE else None
 
 
+def headers(error: Exception) -> list[tuple[str, str]]:
+    """What HTTP says of the error in headers of its own."""
+    if isinstance(error, Unauthenticated):
+        return [("www-authenticate", "Bearer")]  # RFC 9110 wants it with each 401
+    retry_after_s = retry_delay_s(error)
+    return [("retry-after", str(retry_after_s))] if retry_after_s else []
+
+
 def _status(code: StatusCode, message: str, *details: Message) -> Status:
     packed = [Any() for _ in details]
     for box, detail in zip(packed, details, strict=True):

@@ -82,9 +82,7 @@ class Faults(Around):
                 log.warning("call.failed", method=method, error=str(error))
             status = rpc_status.to_status(faults.status(error, request_id()))
             # What is set by an abort takes the place of all trailing metadata that were set before.
-            metadata = [*(status.trailing_metadata or ()), ("x-request-id", request_id())]
-            if retry_after_s := faults.retry_delay_s(error):
-                metadata.append(("retry-after", str(retry_after_s)))
+            metadata = [*(status.trailing_metadata or ()), ("x-request-id", request_id()), *faults.headers(error)]
             try:
                 async with asyncio.timeout(ABORT_TIMEOUT_S):
                     await context.abort(status.code, status.details or "", tuple(metadata))

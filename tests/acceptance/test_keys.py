@@ -66,6 +66,7 @@ async def test_a_call_without_a_valid_key_is_refused(nobody: httpx.AsyncClient, 
     for path in ("/api/v1/browsers", "/api/v1/jobs", "/api/v1/workers", "/api/v1/keys"):
         answer = await nobody.get(path, headers=headers)
         assert (answer.status_code, reason(answer)) == (401, "UNAUTHENTICATED")
+        assert answer.headers["www-authenticate"] == "Bearer"
     answer = await nobody.post("/api/v1/jobs", json=JOB, headers=headers)
     assert (answer.status_code, reason(answer)) == (401, "UNAUTHENTICATED")
 
