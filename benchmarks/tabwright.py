@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+import grpc
 from tabwright.v1.action_pb2 import Action
 from tabwright.v1.event_pb2 import JobEvent
 from tabwright.v1.job_service_pb2 import CreateJobRequest, WatchJobRequest
@@ -19,7 +20,6 @@ from benchmarks.environment import environment
 from cli.profile import LOCAL_KEY_FILE
 from cli.settings import UpSettings
 from cli.stack import Stack
-from tests.channel import open_channel
 
 if TYPE_CHECKING:  # it exists for type checkers only
     from tabwright.v1.job_service_pb2_grpc import JobServiceAsyncStub
@@ -54,8 +54,9 @@ class Run:
 class Tabwright:
     """The Tabwright side of the contest, through the gateway, as any client sees it."""
 
-    def __init__(self, jobs: "JobServiceAsyncStub") -> None:
+    def __init__(self, jobs: "JobServiceAsyncStub", key: str) -> None:
         self._jobs = jobs
+        self._metadata = (("x-api-key", key),)
 
     async def screenshot(self, lane: int, url: str) -> None:  # noqa: ARG002 - the worker finds a free slot itself
         run = await self.run(url, Action(action="screenshot"))
@@ -67,9 +68,10 @@ class Tabwright:
         """Creates a job and watches it to its end, whatever that is."""
         request = CreateJobRequest(target_url=url, actions=actions, wait_until="load")
         called = time.time()
-        job = await self._jobs.CreateJob(request, timeout=CALL_TIMEOUT_S)
+        job = await self._jobs.CreateJob(request, metadata=self._metadata, timeout=CALL_TIMEOUT_S)
         created = time.time()
-        watch = self._jobs.WatchJob(WatchJobRequest(job_id=job.job_id), timeout=CALL_TIMEOUT_S)
+        watched = WatchJobRequest(job_id=job.job_id)
+        watch = self._jobs.WatchJob(watched, metadata=self._metadata, timeout=CALL_TIMEOUT_S)
         return Run(called, created, [Seen(event, time.time()) async for event in watch])
 
 
@@ -83,8 +85,8 @@ async def tabwright(*, slots: int) -> AsyncIterator[Tabwright]:
             with environment(WORKER_MAX_CONCURRENT_JOBS=str(slots)):
                 await stack.start()
             key = (Path(folder) / LOCAL_KEY_FILE).read_text().strip()
-            async with open_channel(f"127.0.0.1:{port}", key) as channel:
-                yield Tabwright(JobServiceStub(channel))
+            async with grpc.aio.insecure_channel(f"127.0.0.1:{port}") as channel:
+                yield Tabwright(JobServiceStub(channel), key)
         finally:
             await stack.stop()
 

@@ -5,7 +5,6 @@ from typing import Annotated
 from uuid import UUID
 
 import typer
-from google.protobuf.timestamp_pb2 import Timestamp
 from tabwright.v1.dead_letter_service_pb2 import (
     ListDeadLettersRequest,
     RemoveDeadLetterRequest,
@@ -38,8 +37,8 @@ def list_dead_letters(
     request = ListDeadLettersRequest(
         browser_type_id=browser,
         error_type=error_type,
-        failed_after=_timestamp(failed_after),
-        failed_before=_timestamp(failed_before),
+        failed_after=_zoned(failed_after),
+        failed_before=_zoned(failed_before),
         limit=limit,
         page_token=page_token,
     )
@@ -64,8 +63,8 @@ def replay(
         job_ids=[str(job_id) for job_id in job_ids or []],
         browser_type_id=browser,
         error_type=error_type,
-        failed_after=_timestamp(failed_after),
-        failed_before=_timestamp(failed_before),
+        failed_after=_zoned(failed_after),
+        failed_before=_zoned(failed_before),
         limit=limit,
     )
     answer = api.client.dead_letters.ReplayDeadLetters(request)
@@ -80,9 +79,5 @@ def remove(api: Api, job_id: JobId) -> None:
     api.out.done(answer, f"{job_id} removed")
 
 
-def _timestamp(moment: datetime | None) -> Timestamp | None:
-    if moment is None:
-        return None
-    timestamp = Timestamp()
-    timestamp.FromDatetime(moment.astimezone(UTC))
-    return timestamp
+def _zoned(moment: datetime | None) -> datetime | None:
+    return moment.astimezone(UTC) if moment is not None else None

@@ -23,6 +23,17 @@ _UNKNOWN = re.compile(r'has no field named "([^"]*)" at "\w+\.?([^"]*)"\.\s*Avai
 _NAMED = re.compile(r"([A-Za-z_]+)=(.*)", re.DOTALL)
 
 
+def requested_job(url: str | None, file: Path | None, actions: Sequence[str] | None) -> CreateJobRequest:
+    """The job of a command line: that of the file, if there is one, on this page, and with these actions behind its
+    own. Raises CommandError.
+    """
+    if url is None and file is None:
+        raise CommandError("give the URL of a page, or a job with --file", ExitCode.USAGE)
+    job = read_job(file) if file is not None else CreateJobRequest()
+    job.MergeFrom(CreateJobRequest(target_url=url, actions=parse_actions(actions or [])))
+    return job
+
+
 def read_job(path: Path) -> CreateJobRequest:
     """A job from a file, as POST /api/v1/jobs takes it; `-` is standard input. Raises CommandError."""
     return parse_job(read_object(path), str(path))

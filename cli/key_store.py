@@ -1,86 +1,79 @@
-"""Makes, lists and revokes API keys in the database itself: the first key has to come from somewhere."""
+"""API keys in the database itself: the first key has to come from somewhere."""
 
+import asyncio
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import datetime
-from pathlib import Path
 from uuid import UUID
 
+from google.protobuf.message import Message
 from pydantic import SecretStr, ValidationError
-from rich import box
-from rich.console import Console
-from rich.table import Table
+from tabwright.v1.api_key_pb2 import ApiKey
+from tabwright.v1.api_key_service_pb2 import (
+    CreateApiKeyRequest,
+    CreateApiKeyResponse,
+    ListApiKeysRequest,
+    ListApiKeysResponse,
+    RevokeApiKeyRequest,
+)
 
-from cli.errors import CommandError
+from cli.errors import CommandError, ExitCode
 from cli.postgres import Postgres
-from cli.profile import LOCAL_KEY_FILE
 from cli.settings import UpSettings
+from server import convert, validation
+from server.settings import AuthSettings
 from store import keys
 from store.database import Database
-from store.errors import StoreError
-from store.keys import ApiKey, NewKey
+from store.errors import NotFound, StoreError
 from store.settings import DatabaseSettings
 
-LOCAL_CLIENT_ID = "default"
 
+class KeyStore:
+    """Takes the calls of ApiKeyService, and needs neither a server nor a key. Raises CommandError."""
 
-async def create(settings: UpSettings, new: NewKey) -> None:
-    """Makes a key and prints its secret, alone on standard output so that it can be piped."""
-    async with _database(settings) as database:
-        key, secret = await keys.create_key(database, new)
-    Console(stderr=True, highlight=False).print(
-        f"Key {key.id} of client {key.client_id}. Its secret, which nobody can show again:"
-    )
-    print(secret)
+    def __init__(self, settings: UpSettings) -> None:
+        """The database is the one that the environment names, else that of the `tabwright up` that runs."""
+        self._settings = settings
 
+    def CreateApiKey(self, request: CreateApiKeyRequest) -> CreateApiKeyResponse:  # noqa: N802 - the method's name
+        _check(request)
+        return asyncio.run(self._create(request))
 
-async def show(settings: UpSettings, client_id: str | None) -> None:
-    """Prints the keys as a table."""
-    async with _database(settings) as database:
-        found = await keys.list_keys(database, client_id)
-    table = Table("id", "client", "name", "status", "limit", "rights", "last used", "expires", box=box.SIMPLE_HEAD)
-    for key in found:
-        table.add_row(
-            str(key.id),
-            key.client_id,
-            key.name,
-            key.status,
-            str(key.rate_limit or "none"),
-            " ".join(name for name, has in (("admin", key.is_admin), ("evaluate", key.may_evaluate)) if has),
-            _date(key.last_used_at),
-            _date(key.expires_at),
-        )
-    Console(highlight=False).print(table)
+    def ListApiKeys(self, request: ListApiKeysRequest) -> ListApiKeysResponse:  # noqa: N802
+        return asyncio.run(self._list(request))
 
+    def RevokeApiKey(self, request: RevokeApiKeyRequest) -> ApiKey:  # noqa: N802
+        return asyncio.run(self._revoke(request))
 
-async def revoke(settings: UpSettings, key_id: UUID) -> ApiKey:
-    """Ends a key for good. Raises CommandError when there is none."""
-    async with _database(settings) as database:
-        return await keys.revoke_key(database, key_id)
+    async def _create(self, request: CreateApiKeyRequest) -> CreateApiKeyResponse:
+        async with _database(self._settings) as database:
+            key, secret = await keys.create_key(database, convert.new_key(request, AuthSettings()))
+        return CreateApiKeyResponse(api_key=convert.api_key_message(key), key=secret)
 
+    async def _list(self, request: ListApiKeysRequest) -> ListApiKeysResponse:
+        async with _database(self._settings) as database:
+            found = await keys.list_keys(database, request.client_id or None)
+        return ListApiKeysResponse(data=[convert.api_key_message(key) for key in found])
 
-async def ensure_local_key(database: Database, folder: Path) -> None:
-    """Makes sure that the file `api-key` in the data folder holds a key of this machine's: an administrator's,
-    without a limit, for whoever may read the file.
-    """
-    path = folder / LOCAL_KEY_FILE
-    if path.exists() and await keys.use_key(database, path.read_text().strip()):
-        return
-    new = NewKey(client_id=LOCAL_CLIENT_ID, name="this machine", rate_limit=0, is_admin=True, may_evaluate=True)
-    _, secret = await keys.create_key(database, new)
-    path.unlink(missing_ok=True)
-    path.touch(mode=0o600)
-    path.write_text(secret + "\n")
+    async def _revoke(self, request: RevokeApiKeyRequest) -> ApiKey:
+        async with _database(self._settings) as database:
+            return convert.api_key_message(await keys.revoke_key(database, UUID(request.id)))
 
 
 @asynccontextmanager
 async def _database(settings: UpSettings) -> AsyncIterator[Database]:
-    """The database that the environment names, else the one of the `tabwright up` that runs."""
     try:
-        where = DatabaseSettings()
+        async with Database(_where(settings), application_name="tabwright keys", pool_size=1) as database:
+            yield database
     except ValidationError as error:
         raise CommandError(f"a setting is wrong: {error}") from error
+    except StoreError as error:
+        code = ExitCode.NOT_FOUND if isinstance(error, NotFound) else ExitCode.FAILED
+        raise CommandError(str(error), code) from error
+
+
+def _where(settings: UpSettings) -> DatabaseSettings:
+    """Raises CommandError."""
     if not {"DATABASE_URL", "DB_HOST"} & os.environ.keys():
         folder = settings.tabwright_data.absolute()
         postgres = Postgres(folder / "database", folder / "logs" / "postgres.log")
@@ -88,13 +81,11 @@ async def _database(settings: UpSettings) -> AsyncIterator[Database]:
             raise CommandError(
                 f"no Tabwright runs in {folder}: start one with `tabwright up`, or set DATABASE_URL or TABWRIGHT_DATA"
             )
-        where = DatabaseSettings(database_url=SecretStr(postgres.conninfo()))
-    try:
-        async with Database(where, application_name="tabwright keys", pool_size=1) as database:
-            yield database
-    except StoreError as error:
-        raise CommandError(str(error)) from error
+        return DatabaseSettings(database_url=SecretStr(postgres.conninfo()))
+    return DatabaseSettings()
 
 
-def _date(moment: datetime | None) -> str:
-    return f"{moment:%Y-%m-%d %H:%M}" if moment else "never"
+def _check(request: Message) -> None:
+    """Raises CommandError where a rule in the proto is broken."""
+    if broken := validation.violations(request):
+        raise CommandError("; ".join(f"{field}: {text}" for field, text in broken), ExitCode.USAGE)

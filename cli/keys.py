@@ -1,8 +1,7 @@
 """`tabwright keys`: makes, lists and revokes API keys."""
 
-import asyncio
 from datetime import UTC, datetime, timedelta
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 import typer
@@ -40,25 +39,15 @@ def create_key(
     database: InDatabase = False,
 ) -> None:
     """Make a key. Its secret is printed once, and stored nowhere."""
-    expires_at = datetime.now(UTC) + timedelta(days=expires_days) if expires_days is not None else None
-    if database:
-        from cli import key_store
-        from cli.settings import read_settings
-        from server.settings import AuthSettings
-        from store.keys import NewKey
-
-        limit = AuthSettings().rate_limit_max if rate_limit is None else rate_limit
-        new = NewKey(
-            client_id=client, name=name, rate_limit=limit, is_admin=admin, may_evaluate=evaluate, expires_at=expires_at
-        )
-        asyncio.run(key_store.create(read_settings(), new))
-        return
     request = CreateApiKeyRequest(
-        client_id=client, name=name, rate_limit=rate_limit, is_admin=admin, may_evaluate=evaluate
+        client_id=client,
+        name=name,
+        rate_limit=rate_limit,
+        is_admin=admin,
+        may_evaluate=evaluate,
+        expires_at=datetime.now(UTC) + timedelta(days=expires_days) if expires_days is not None else None,
     )
-    if expires_at is not None:
-        request.expires_at.FromDatetime(expires_at)
-    answer = api.client.api_keys.CreateApiKey(request)
+    answer = _service(api, database=database).CreateApiKey(request)
     api.out.note(f"Key {answer.api_key.id} of client {escape(client)}. Its secret, which nobody can show again:")
     api.out.done(answer, answer.key)
 
@@ -71,13 +60,7 @@ def list_keys(
     database: InDatabase = False,
 ) -> None:
     """List keys, revoked ones too."""
-    if database:
-        from cli import key_store
-        from cli.settings import read_settings
-
-        asyncio.run(key_store.show(read_settings(), client or None))
-        return
-    answer = api.client.api_keys.ListApiKeys(ListApiKeysRequest(client_id=client))
+    answer = _service(api, database=database).ListApiKeys(ListApiKeysRequest(client_id=client))
     columns = ("id", "client", "name", "status", "limit", "rights", "last used", "expires")
     api.out.table(answer, columns, [_row(key) for key in answer.data], "There is no such key.")
 
@@ -90,14 +73,18 @@ def revoke_key(
     database: InDatabase = False,
 ) -> None:
     """Revoke a key for good. Within 5 s no server takes it any more."""
-    if database:
-        from cli import key_store
-        from cli.settings import read_settings
-
-        asyncio.run(key_store.revoke(read_settings(), key_id))
-        return
-    answer = api.client.api_keys.RevokeApiKey(RevokeApiKeyRequest(id=str(key_id)))
+    answer = _service(api, database=database).RevokeApiKey(RevokeApiKeyRequest(id=str(key_id)))
     api.out.done(answer, f"{answer.id} {answer.status}")
+
+
+def _service(api: Api, *, database: bool) -> Any:
+    """What takes the calls of ApiKeyService."""
+    if not database:
+        return api.client.api_keys
+    from cli.key_store import KeyStore  # it brings the database's library along, which takes longer than a call
+    from cli.settings import read_settings
+
+    return KeyStore(read_settings())
 
 
 def _row(key: ApiKey) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from tabwright.v1.action_pb2 import Extractor
 from cli.api import Api, command
 from cli.errors import CommandError, ExitCode
 from cli.following import Follower, download, must_have_completed, opened, save, show_result, shown, size_and_path
-from cli.job_file import parse_actions, read_job
+from cli.job_file import requested_job
 from cli.output import to_json
 
 app = typer.Typer()
@@ -71,17 +71,19 @@ def run(
 
     The job's result goes to standard output, all else to standard error. Ctrl-C leaves the job running.
     """
-    if url is None and file is None:
-        raise CommandError("give the URL of a page, or a job with --file", ExitCode.USAGE)
-    job = read_job(file) if file is not None else CreateJobRequest()
-    given = _job(url, [*job.actions, *parse_actions(action or [])], browser, wait_until, timeout_ms)
-    del job.actions[:]
-    job.MergeFrom(given)
-    for name, value in (("priority", priority), ("max_retries", max_retries), ("request_id", request_id)):
-        if value is not None:
-            setattr(job, name, value)
-    if not_before is not None:
-        job.not_before.FromDatetime(not_before.astimezone(UTC))
+    job = requested_job(url, file, action)
+    job.MergeFrom(
+        CreateJobRequest(
+            browser_type_id=browser,
+            wait_until=wait_until,
+            timeout_ms=timeout_ms,
+            max_retries=max_retries,
+            not_before=not_before.astimezone(UTC) if not_before is not None else None,
+            request_id=request_id,
+        )
+    )
+    if priority is not None:  # 0 may stand against the file's
+        job.priority = priority
     if detach:
         created = api.client.jobs.CreateJob(job)
         api.out.done(created, created.job_id)

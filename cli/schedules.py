@@ -6,7 +6,6 @@ from uuid import UUID
 
 import typer
 from rich.markup import escape
-from tabwright import CreateJobRequest
 from tabwright.v1.schedule_pb2 import Schedule
 from tabwright.v1.schedule_service_pb2 import (
     CreateScheduleRequest,
@@ -19,8 +18,7 @@ from tabwright.v1.schedule_service_pb2 import (
 )
 
 from cli.api import Api, command, group
-from cli.errors import CommandError, ExitCode
-from cli.job_file import parse_actions, read_job
+from cli.job_file import requested_job
 from cli.jobs import PageToken
 from cli.output import when
 
@@ -87,15 +85,11 @@ def create_schedule(
     paused: Annotated[bool, typer.Option("--paused", help="Begin with no time at all.")] = False,
 ) -> None:
     """Add a schedule."""
-    if url is None and file is None:
-        raise CommandError("give the URL of a page, or a job with --file", ExitCode.USAGE)
-    job = read_job(file) if file is not None else CreateJobRequest()
-    job.MergeFrom(CreateJobRequest(target_url=url, actions=parse_actions(action or [])))
     request = CreateScheduleRequest(
         name=name,
         cron=cron,
         time_zone=time_zone,
-        job=job,
+        job=requested_job(url, file, action),
         missed_runs=missed_runs,
         overlap=overlap,
         is_paused=paused,

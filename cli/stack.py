@@ -17,7 +17,7 @@ from pydantic import SecretStr
 from cli import gateway
 from cli.child import Child, Command
 from cli.errors import CommandError
-from cli.key_store import ensure_local_key
+from cli.local_key import ensure_local_key
 from cli.postgres import Postgres
 from cli.profile import ADDRESS_FILE
 from cli.settings import LOOPBACK, UpSettings

@@ -1,16 +1,13 @@
 """gen/openapi/openapi.json: the REST API as OpenAPI 3.1, from the protos and their comments."""
 
-import tomllib
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
-from docs import openapi_errors
+from docs import openapi_errors, versions
 from docs.openapi_operations import Operation, bindings, path_fields, tag
 from docs.openapi_schemas import Schemas
 from server.app import SERVICES
 
-_ROOT = Path(__file__).parent.parent
 _SECURITY = {
     "apiKey": {"type": "apiKey", "in": "header", "name": "X-API-Key", "description": "An API key."},
     "bearer": {
@@ -55,7 +52,7 @@ def document(comments: Mapping[str, str]) -> dict[str, Any]:
         "openapi": "3.1.0",
         "info": {
             "title": "Tabwright",
-            "version": tomllib.loads((_ROOT / "pyproject.toml").read_text())["project"]["version"],
+            "version": versions.current(),
             "description": _ABOUT,
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },

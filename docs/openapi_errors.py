@@ -18,6 +18,8 @@ _HTTP = {
 _RETRY_AFTER = {
     "Retry-After": {"description": "After how many seconds to try again.", "schema": {"type": "integer", "minimum": 0}}
 }
+_WWW_AUTHENTICATE = {"WWW-Authenticate": {"description": "How to send a key.", "schema": {"const": "Bearer"}}}
+_HEADERS = {"401": _WWW_AUTHENTICATE, "429": _RETRY_AFTER, "5XX": _RETRY_AFTER}
 _ANSWERS = {
     # of each status: its name here, what it means, and of one such error gRPC's code and the reason
     "400": ("BadRequest", "The request is wrong, or impossible as things stand.", 3, "INVALID_ARGUMENT"),
@@ -55,7 +57,7 @@ def _response(status: str, description: str, code: int, reason: str) -> dict[str
     example = {"code": code, "message": description, "details": [info]}
     return {
         "description": description,
-        **({"headers": _RETRY_AFTER} if status in {"429", "5XX"} else {}),
+        **({"headers": _HEADERS[status]} if status in _HEADERS else {}),
         "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}, "example": example}},
     }
 

@@ -19,9 +19,15 @@ _PLACES = [
 ]
 
 
+def current() -> str:
+    """The version of all packages."""
+    version: str = tomllib.loads((_ROOT / "pyproject.toml").read_text())["project"]["version"]
+    return version
+
+
 def write() -> None:
     """Raises LookupError where a file does not have its text once."""
-    version = tomllib.loads((_ROOT / "pyproject.toml").read_text())["project"]["version"]
+    version = current()
     for name, before in _PLACES:
         file = _ROOT / name
         old = file.read_text()

@@ -14,6 +14,8 @@ import httpx
 import pytest
 from PIL import Image
 
+from cli.errors import ExitCode
+from store.settings import DatabaseSettings
 from tests.acceptance.test_rest import create, watch
 from tests.fixtures.gateway import Gateway
 from tests.fixtures.jobs import CreateJob
@@ -260,3 +262,26 @@ def _without_times(value: Any) -> Any:
     if isinstance(value, dict):
         return {name: _without_times(one) for name, one in value.items() if name not in ("lastUsedAt", "updatedAt")}
     return [_without_times(one) for one in value] if isinstance(value, list) else value
+
+
+async def test_keys_can_be_made_in_the_database_itself(
+    start: Start, database_settings: DatabaseSettings, served: Gateway
+) -> None:
+    """As the first one must be: without a key, and where nobody answers."""
+    nobody = {"TABWRIGHT_ADDRESS": "127.0.0.1:1", "TABWRIGHT_API_KEY": "", "DATABASE_URL": database_settings.conninfo()}
+
+    async def keys(*arguments: str) -> tuple[int, Any]:
+        code, output = await (await start("keys", *arguments, "--database", "--output", "json", **nobody)).end()
+        return code, json.loads(output) if code == 0 else None
+
+    code, made = await keys("create", "--client", "ops", "--name", "first", "--admin")
+    assert code == 0
+    async with httpx.AsyncClient(base_url=served.url, headers={"X-API-Key": made["key"]}) as holder:
+        assert (await holder.get("/api/v1/keys")).status_code == httpx.codes.OK
+    code, listed = await keys("list", "--client", "ops")
+    assert [(one["id"], one["name"], one["isAdmin"]) for one in listed["data"]] == [
+        (made["apiKey"]["id"], "first", True)
+    ]
+    assert (await keys("revoke", made["apiKey"]["id"]))[1]["status"] == "revoked"
+    assert (await keys("revoke", NO_JOB))[0] == ExitCode.NOT_FOUND
+    assert (await keys("create", "--client", ""))[0] == ExitCode.USAGE

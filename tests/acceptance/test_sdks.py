@@ -3,19 +3,18 @@
 import asyncio
 import json
 import os
-import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from docs import versions
 from tests.fixtures.gateway import Gateway
 from tests.fixtures.site import TestSite
 from tests.fixtures.worker import StartWorker
 from tests.sdk import go, java, python, typescript
 
-ROOT = Path(__file__).parent.parent.parent
 TIMEOUT_S = 60
 
 
@@ -63,7 +62,7 @@ async def test_an_sdk_does_the_scenario(
     assert picture.height == 1800
     assert [picture.getpixel((7, y)) for y in (599, 600, 1200)] == [(255, 0, 0), (0, 128, 0), (0, 0, 255)]
     assert told == {
-        "version": tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"],
+        "version": versions.current(),
         "reconnects": 1,
         "status": "completed",
         "reason": "INVALID_ARGUMENT",

@@ -2,11 +2,11 @@
 
 import re
 import shutil
-import tomllib
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from docs import versions
 from tests.sdk.toolchain import SCENARIOS, SDKS, need, run
 
 _PROJECT = SCENARIOS / "java"
@@ -28,8 +28,8 @@ def build(folder: Path, program: str) -> list[str]:
     sources = project / "program" / "src" / "main" / "java"
     sources.mkdir(parents=True)
     (sources / f"{main}.java").write_text(program)
-    version = tomllib.loads((SDKS.parent / "pyproject.toml").read_text())["project"]["version"]
-    run("mvn", "--batch-mode", "--quiet", f"-Dtabwright.version={version}", "package", cwd=project, MAVEN_OPTS=_BRIEFLY)
+    options = ("--batch-mode", "--quiet", f"-Dtabwright.version={versions.current()}")
+    run("mvn", *options, "package", cwd=project, MAVEN_OPTS=_BRIEFLY)
     built = folder / "built"
     shutil.copytree(project / "program" / "target", built)
     return ["java", *_BRIEFLY.split(), "-cp", f"{built / 'classes'}:{built / 'lib'}/*", main]

@@ -1,0 +1,24 @@
+"""The key of `tabwright up`, for whoever may read its data folder."""
+
+from pathlib import Path
+
+from cli.profile import LOCAL_KEY_FILE
+from store import keys
+from store.database import Database
+from store.keys import NewKey
+
+LOCAL_CLIENT_ID = "default"
+
+
+async def ensure_local_key(database: Database, folder: Path) -> None:
+    """Makes sure that the file `api-key` in the data folder holds a key of this machine's: an administrator's,
+    without a limit, for whoever may read the file.
+    """
+    path = folder / LOCAL_KEY_FILE
+    if path.exists() and await keys.use_key(database, path.read_text().strip()):
+        return
+    new = NewKey(client_id=LOCAL_CLIENT_ID, name="this machine", rate_limit=0, is_admin=True, may_evaluate=True)
+    _, secret = await keys.create_key(database, new)
+    path.unlink(missing_ok=True)
+    path.touch(mode=0o600)
+    path.write_text(secret + "\n")
