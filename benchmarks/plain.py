@@ -15,8 +15,8 @@ from playwright.async_api import Browser, ViewportSize, async_playwright
 from playwright.async_api import Error as PlaywrightError
 
 from benchmarks.contest import ScreenshotFailed
-from benchmarks.environment import environment
 from worker.engines import Engine, find_engine
+from worker.environment import environment
 from worker.settings import WorkerSettings
 
 VIEWPORT = ViewportSize(width=1920, height=1080)

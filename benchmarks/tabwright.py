@@ -16,10 +16,10 @@ from tabwright.v1.job_service_pb2 import CreateJobRequest, WatchJobRequest
 from tabwright.v1.job_service_pb2_grpc import JobServiceStub
 
 from benchmarks.contest import ScreenshotFailed
-from benchmarks.environment import environment
 from cli.profile import LOCAL_KEY_FILE
 from cli.settings import UpSettings
 from cli.stack import Stack
+from worker.environment import environment
 
 if TYPE_CHECKING:  # it exists for type checkers only
     from tabwright.v1.job_service_pb2_grpc import JobServiceAsyncStub

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Self
 
@@ -12,6 +12,7 @@ import structlog
 from playwright.async_api import Playwright, async_playwright
 
 from worker.engines import TAG
+from worker.environment import environment
 from worker.folder import Folder
 
 log = structlog.get_logger()
@@ -19,6 +20,8 @@ log = structlog.get_logger()
 START_TIMEOUT_S = 30.0
 STOP_TIMEOUT_S = 5.0
 ANSWER_TIMEOUT_S = 10.0
+
+_PRELOAD = Path(__file__).with_name("driver_preload.js")
 
 
 class Driver:
@@ -40,7 +43,7 @@ class Driver:
         """Starts the driver; its temporary files and its browsers' go to `folder`. Calls `on_death` should it die."""
         ours = psutil.Process()
         before = {child.pid for child in ours.children()}
-        with _temporary_files_in(folder.path):
+        with environment(TMPDIR=str(folder.path), NODE_OPTIONS=_node_options()):
             async with asyncio.timeout(START_TIMEOUT_S):
                 playwright = await async_playwright().start()
         (pid,) = {child.pid for child in ours.children()} - before
@@ -97,18 +100,10 @@ class Driver:
             self._pidfd = -1
 
 
-@contextlib.contextmanager
-def _temporary_files_in(path: Path) -> Iterator[None]:
-    """Playwright gives the driver our environment, and takes no other."""
-    before = os.environ.get("TMPDIR")
-    os.environ["TMPDIR"] = str(path)
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ["TMPDIR"]
-        else:
-            os.environ["TMPDIR"] = before
+def _node_options() -> str:
+    """Those that are set already, and our own script."""
+    script = str(_PRELOAD).replace("\\", "\\\\").replace('"', '\\"')
+    return f'{os.environ.get("NODE_OPTIONS", "")} --require "{script}"'.strip()
 
 
 def kill(pid: int) -> None:

@@ -109,7 +109,8 @@ type Action struct {
 	DestinationPosition *Point `protobuf:"bytes,40,opt,name=destination_position,json=destinationPosition,proto3" json:"destination_position,omitempty"`
 	// Whether to take the whole scrollable page. Default: false, the viewport.
 	FullPage *bool `protobuf:"varint,10,opt,name=full_page,json=fullPage,proto3,oneof" json:"full_page,omitempty"`
-	// The form of what comes out. For screenshot: `png`, `jpeg` or `webp`. Default: `png`. For pdf: the paper,
+	// The form of what comes out. For screenshot: `png`, `jpeg` or `webp`. Default: `png`, which Chromium packs
+	// for speed; `webp` at its default quality shows the same and is smaller. For pdf: the paper,
 	// `Letter`, `Legal`, `Tabloid`, `Ledger`, or `A0` to `A6`. Default: `A4`. For extract: `text` (as
 	// rendered), `html` (the element itself included), `markdown`, `links` (of all links in the element, a list
 	// of objects with text and url) or `table` (of a table, a list with an object for each row, keyed by the

@@ -1559,7 +1559,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object format_ = "";
   /**
    * <pre>
-   * The form of what comes out. For screenshot: `png`, `jpeg` or `webp`. Default: `png`. For pdf: the paper,
+   * The form of what comes out. For screenshot: `png`, `jpeg` or `webp`. Default: `png`, which Chromium packs
+   * for speed; `webp` at its default quality shows the same and is smaller. For pdf: the paper,
    * `Letter`, `Legal`, `Tabloid`, `Ledger`, or `A0` to `A6`. Default: `A4`. For extract: `text` (as
    * rendered), `html` (the element itself included), `markdown`, `links` (of all links in the element, a list
    * of objects with text and url) or `table` (of a table, a list with an object for each row, keyed by the
@@ -1575,7 +1576,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The form of what comes out. For screenshot: `png`, `jpeg` or `webp`. Default: `png`. For pdf: the paper,
+   * The form of what comes out. For screenshot: `png`, `jpeg` or `webp`. Default: `png`, which Chromium packs
+   * for speed; `webp` at its default quality shows the same and is smaller. For pdf: the paper,
    * `Letter`, `Legal`, `Tabloid`, `Ledger`, or `A0` to `A6`. Default: `A4`. For extract: `text` (as
    * rendered), `html` (the element itself included), `markdown`, `links` (of all links in the element, a list
    * of objects with text and url) or `table` (of a table, a list with an object for each row, keyed by the
@@ -1600,7 +1602,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The form of what comes out. For screenshot: `png`, `jpeg` or `webp`. Default: `png`. For pdf: the paper,
+   * The form of what comes out. For screenshot: `png`, `jpeg` or `webp`. Default: `png`, which Chromium packs
+   * for speed; `webp` at its default quality shows the same and is smaller. For pdf: the paper,
    * `Letter`, `Legal`, `Tabloid`, `Ledger`, or `A0` to `A6`. Default: `A4`. For extract: `text` (as
    * rendered), `html` (the element itself included), `markdown`, `links` (of all links in the element, a list
    * of objects with text and url) or `table` (of a table, a list with an object for each row, keyed by the
@@ -9208,7 +9211,8 @@ java.lang.String defaultValue) {
     private java.lang.Object format_ = "";
     /**
      * <pre>
-     * The form of what comes out. For screenshot: `png`, `jpeg` or `webp`. Default: `png`. For pdf: the paper,
+     * The form of what comes out. For screenshot: `png`, `jpeg` or `webp`. Default: `png`, which Chromium packs
+     * for speed; `webp` at its default quality shows the same and is smaller. For pdf: the paper,
      * `Letter`, `Legal`, `Tabloid`, `Ledger`, or `A0` to `A6`. Default: `A4`. For extract: `text` (as
      * rendered), `html` (the element itself included), `markdown`, `links` (of all links in the element, a list
      * of objects with text and url) or `table` (of a table, a list with an object for each row, keyed by the
@@ -9223,7 +9227,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The form of what comes out. For screenshot: `png`, `jpeg` or `webp`. Default: `png`. For pdf: the paper,
+     * The form of what comes out. For screenshot: `png`, `jpeg` or `webp`. Default: `png`, which Chromium packs
+     * for speed; `webp` at its default quality shows the same and is smaller. For pdf: the paper,
      * `Letter`, `Legal`, `Tabloid`, `Ledger`, or `A0` to `A6`. Default: `A4`. For extract: `text` (as
      * rendered), `html` (the element itself included), `markdown`, `links` (of all links in the element, a list
      * of objects with text and url) or `table` (of a table, a list with an object for each row, keyed by the
@@ -9247,7 +9252,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The form of what comes out. For screenshot: `png`, `jpeg` or `webp`. Default: `png`. For pdf: the paper,
+     * The form of what comes out. For screenshot: `png`, `jpeg` or `webp`. Default: `png`, which Chromium packs
+     * for speed; `webp` at its default quality shows the same and is smaller. For pdf: the paper,
      * `Letter`, `Legal`, `Tabloid`, `Ledger`, or `A0` to `A6`. Default: `A4`. For extract: `text` (as
      * rendered), `html` (the element itself included), `markdown`, `links` (of all links in the element, a list
      * of objects with text and url) or `table` (of a table, a list with an object for each row, keyed by the
@@ -9272,7 +9278,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The form of what comes out. For screenshot: `png`, `jpeg` or `webp`. Default: `png`. For pdf: the paper,
+     * The form of what comes out. For screenshot: `png`, `jpeg` or `webp`. Default: `png`, which Chromium packs
+     * for speed; `webp` at its default quality shows the same and is smaller. For pdf: the paper,
      * `Letter`, `Legal`, `Tabloid`, `Ledger`, or `A0` to `A6`. Default: `A4`. For extract: `text` (as
      * rendered), `html` (the element itself included), `markdown`, `links` (of all links in the element, a list
      * of objects with text and url) or `table` (of a table, a list with an object for each row, keyed by the
@@ -9293,7 +9300,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The form of what comes out. For screenshot: `png`, `jpeg` or `webp`. Default: `png`. For pdf: the paper,
+     * The form of what comes out. For screenshot: `png`, `jpeg` or `webp`. Default: `png`, which Chromium packs
+     * for speed; `webp` at its default quality shows the same and is smaller. For pdf: the paper,
      * `Letter`, `Legal`, `Tabloid`, `Ledger`, or `A0` to `A6`. Default: `A4`. For extract: `text` (as
      * rendered), `html` (the element itself included), `markdown`, `links` (of all links in the element, a list
      * of objects with text and url) or `table` (of a table, a list with an object for each row, keyed by the
@@ -9311,7 +9319,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The form of what comes out. For screenshot: `png`, `jpeg` or `webp`. Default: `png`. For pdf: the paper,
+     * The form of what comes out. For screenshot: `png`, `jpeg` or `webp`. Default: `png`, which Chromium packs
+     * for speed; `webp` at its default quality shows the same and is smaller. For pdf: the paper,
      * `Letter`, `Legal`, `Tabloid`, `Ledger`, or `A0` to `A6`. Default: `A4`. For extract: `text` (as
      * rendered), `html` (the element itself included), `markdown`, `links` (of all links in the element, a list
      * of objects with text and url) or `table` (of a table, a list with an object for each row, keyed by the

@@ -923,7 +923,8 @@ public interface ActionOrBuilder extends
 
   /**
    * <pre>
-   * The form of what comes out. For screenshot: `png`, `jpeg` or `webp`. Default: `png`. For pdf: the paper,
+   * The form of what comes out. For screenshot: `png`, `jpeg` or `webp`. Default: `png`, which Chromium packs
+   * for speed; `webp` at its default quality shows the same and is smaller. For pdf: the paper,
    * `Letter`, `Legal`, `Tabloid`, `Ledger`, or `A0` to `A6`. Default: `A4`. For extract: `text` (as
    * rendered), `html` (the element itself included), `markdown`, `links` (of all links in the element, a list
    * of objects with text and url) or `table` (of a table, a list with an object for each row, keyed by the
@@ -936,7 +937,8 @@ public interface ActionOrBuilder extends
   boolean hasFormat();
   /**
    * <pre>
-   * The form of what comes out. For screenshot: `png`, `jpeg` or `webp`. Default: `png`. For pdf: the paper,
+   * The form of what comes out. For screenshot: `png`, `jpeg` or `webp`. Default: `png`, which Chromium packs
+   * for speed; `webp` at its default quality shows the same and is smaller. For pdf: the paper,
    * `Letter`, `Legal`, `Tabloid`, `Ledger`, or `A0` to `A6`. Default: `A4`. For extract: `text` (as
    * rendered), `html` (the element itself included), `markdown`, `links` (of all links in the element, a list
    * of objects with text and url) or `table` (of a table, a list with an object for each row, keyed by the
@@ -949,7 +951,8 @@ public interface ActionOrBuilder extends
   java.lang.String getFormat();
   /**
    * <pre>
-   * The form of what comes out. For screenshot: `png`, `jpeg` or `webp`. Default: `png`. For pdf: the paper,
+   * The form of what comes out. For screenshot: `png`, `jpeg` or `webp`. Default: `png`, which Chromium packs
+   * for speed; `webp` at its default quality shows the same and is smaller. For pdf: the paper,
    * `Letter`, `Legal`, `Tabloid`, `Ledger`, or `A0` to `A6`. Default: `A4`. For extract: `text` (as
    * rendered), `html` (the element itself included), `markdown`, `links` (of all links in the element, a list
    * of objects with text and url) or `table` (of a table, a list with an object for each row, keyed by the
