@@ -33,6 +33,8 @@ CLIENT = "chaos"
 SERVERS = ("server-1", "server-2")
 WORKERS = ("worker-1", "worker-2")
 SLOTS = 3
+JOBS_PER_SITE = SLOTS * len(WORKERS) - 1
+"""All jobs are of one site: one slot stays empty, and what it could take is parked."""
 START_TIMEOUT_S = 120
 STOP_GRACE_S = 60
 RESTART_S = 0.3
@@ -211,6 +213,7 @@ class Cluster:
                 "ALLOW_PRIVATE_ADDRESSES": LOOPBACK,
                 "BROWSER_ENGINES": "chromium",
                 "WORKER_MAX_CONCURRENT_JOBS": str(SLOTS),
+                "MAX_CONCURRENT_JOBS_PER_SITE": str(JOBS_PER_SITE),
                 "WORKER_LEASE_MS": str(self.lease_ms),
                 "WORKER_HEARTBEAT_INTERVAL_MS": str(self.lease_ms // 5),
                 "WORKER_DRAIN_TIMEOUT_MS": "1000",

@@ -1,11 +1,13 @@
-"""Clients as there are: they make jobs, watch them, cancel some, and try again when the service is away."""
+"""Clients as there are: they make jobs, watch them, cancel some, and try again when the service is away. One has a
+schedule, and a webhook that is told how all jobs end.
+"""
 
 import asyncio
 import json
 import random
 import time
 from collections import Counter
-from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import Self, TypeVar
@@ -20,6 +22,7 @@ from tabwright.v1.job_service_pb2 import CancelJobRequest, CreateJobRequest, Wat
 from tabwright.v1.job_service_pb2_grpc import JobServiceStub
 
 from tests.chaos.cluster import Cluster
+from tests.chaos.listener import Listener
 from tests.fixtures.site import TestSite
 
 CLIENTS = 6
@@ -28,6 +31,11 @@ CALL_TIMEOUT_S = 15.0
 AGAIN_S = 0.3
 CANCELLED_OF_JOBS = 0.12
 _PAUSES_S = (0.0, 2.0)
+_ACTIONS: Sequence[Sequence[Mapping[str, object]]] = [
+    [{"action": "screenshot"}],
+    [{"action": "fill", "target": "name", "getTargetBy": "getByLabel", "value": "x"}],
+    [{"action": "screenshot"}, {"action": "wait", "milliseconds": 300}, {"action": "screenshot"}],
+]
 _HTML = "<title>{0}</title><h1>{0}</h1><input aria-label=name><p id=shown>there</p>"
 
 Answer = TypeVar("Answer")
@@ -93,13 +101,36 @@ class Load:
             for client in range(CLIENTS):
                 tasks.create_task(self._client(client, numbers, tasks))
 
+    async def prepare(self, listener: Listener) -> None:
+        """Adds the webhook and the schedule, while nothing goes wrong yet."""
+        answer = await self._rest.post("/api/v1/webhooks", json={"url": listener.url})
+        listener.secret = answer.raise_for_status().json()["secret"]
+        job, _ = self._request("by-schedule", [])
+        schedule = {"name": "chaos", "cron": "* * * * *", "missedRuns": "run_all", "job": MessageToDict(job)}
+        answer = await self._rest.post("/api/v1/schedules", json=schedule)
+        self.schedule_id = UUID(answer.raise_for_status().json()["id"])
+
+    async def end_schedule(self) -> None:
+        """Makes no more jobs by the schedule, and watches those that it has made to their ends."""
+
+        async def jobs() -> list[str]:
+            answer = await self._rest.post(f"/api/v1/schedules/{self.schedule_id}/pause")
+            answer.raise_for_status()
+            answer = await self._rest.get("/api/v1/jobs", params={"scheduleId": str(self.schedule_id), "limit": 100})
+            return [job["id"] for job in answer.raise_for_status().json()["data"]]
+
+        made = [Watched(UUID(job_id), artifacts=0) for job_id in await self._insist(jobs)]
+        self.jobs |= {job.id: job for job in made}
+        await asyncio.gather(*(self._watch(job, self._events) for job in made))
+
     @property
     def open(self) -> list[Watched]:
         return [job for job in self.jobs.values() if not job.is_over]
 
     async def _client(self, client: int, numbers: Iterator[int], tasks: asyncio.TaskGroup) -> None:
         for number in numbers:
-            request, artifacts = self._request(number)
+            request, artifacts = self._request(str(number), self._random.choice(_ACTIONS))
+            request.request_id = f"chaos-{number}"
             make = self._create if client % 2 else self._create_by_rest
             job_id = UUID(await self._insist(lambda make=make, request=request: make(request)))  # type: ignore[misc]
             assert job_id not in self.jobs
@@ -109,25 +140,17 @@ class Load:
                 tasks.create_task(self._cancel(job_id, self._random.uniform(0, 8)))
             await asyncio.sleep(self._random.uniform(*_PAUSES_S))
 
-    def _request(self, number: int) -> tuple[CreateJobRequest, int]:
+    def _request(self, name: str, actions: Sequence[Mapping[str, object]]) -> tuple[CreateJobRequest, int]:
         """A small job, with the number of files that it makes."""
-        actions, artifacts = self._random.choice(
-            [
-                ([{"action": "screenshot"}], 1),
-                ([{"action": "fill", "target": "name", "getTargetBy": "getByLabel", "value": "x"}], 0),
-                ([{"action": "screenshot"}, {"action": "wait", "milliseconds": 300}, {"action": "screenshot"}], 2),
-            ]
-        )
         fields = {
-            "targetUrl": f"{self._site.url}/page?html={quote(_HTML.format(number))}",
+            "targetUrl": f"{self._site.url}/page?html={quote(_HTML.format(name))}",
             "actions": actions,
             "waitUntil": "load",
             "timeoutMs": 20_000,
             "maxRetries": 20,
             "priority": self._random.choice([0, 0, 50]),
-            "requestId": f"chaos-{number}",
         }
-        return ParseDict(fields, CreateJobRequest()), artifacts
+        return ParseDict(fields, CreateJobRequest()), sum(action["action"] == "screenshot" for action in actions)
 
     async def _create(self, request: CreateJobRequest) -> str:
         return (await self._stub.CreateJob(request, metadata=self._metadata, timeout=CALL_TIMEOUT_S)).job_id

@@ -12,6 +12,7 @@ from store.invariant import broken_jobs
 from store.job import TERMINAL
 from tests.chaos.cluster import CLIENT, Cluster
 from tests.chaos.faults import Fault
+from tests.chaos.listener import Listener
 from tests.chaos.load import ENDS, Load
 
 _JOBS = "SELECT id, status, error_message, retry_count FROM automation_jobs WHERE client_id = %(client_id)s"
@@ -22,6 +23,20 @@ _ATTEMPTS = (
 _LOST = """
 SELECT extract(epoch FROM created_at)::float8 AS at FROM job_events
 WHERE type = 'job.retrying' AND data #>> '{error,details,errorType}' = 'WORKER_LOST'
+"""
+
+_GIVEN_UP = "SELECT id FROM webhook_deliveries WHERE status = 'failed'"
+_TIMES = """
+SELECT time, count(job.id) AS jobs
+FROM schedules
+CROSS JOIN LATERAL generate_series(
+    date_trunc('minute', schedules.created_at) + interval '1 minute',
+    coalesce(schedules.last_run_at, schedules.created_at),
+    interval '1 minute'
+) AS time
+LEFT JOIN automation_jobs AS job ON job.schedule_id = schedules.id AND job.scheduled_at = time
+WHERE schedules.id = %(schedule_id)s
+GROUP BY time
 """
 
 
@@ -45,6 +60,28 @@ async def faults_of_jobs(database: Database, load: Load) -> list[str]:
         if [event.type for event in events] != job.types:
             wrong.append(f"was not watched as it was: {job_id}: {[event.type for event in events]}, {job.types}")
     return wrong
+
+
+async def faults_of_webhooks(database: Database, load: Load, listener: Listener) -> list[str]:
+    """Of every job's end its webhook was told, and of nothing else; each under one id."""
+    wrong = list(listener.wrong)
+    ends = [
+        (job.id, sequence, kind)
+        for job in load.jobs.values()
+        for sequence, kind in zip(job.sequences, job.types, strict=True)
+        if kind in ENDS
+    ]
+    told = Counter(listener.told.values())
+    wrong += [f"was told to nobody: {end}" for end in ends if end not in told]
+    wrong += [f"was told, and is not true: {one}" for one in told if one not in ends]
+    wrong += [f"was told under {count} ids: {one}" for one, count in told.items() if count > 1]
+    return wrong + [f"is given up: delivery {row['id']}" for row in await database.rows(_GIVEN_UP)]
+
+
+async def faults_of_schedules(database: Database, load: Load) -> list[str]:
+    """Each time of the schedule has made its job, once."""
+    rows = await database.rows(_TIMES, {"schedule_id": load.schedule_id})
+    return [f"made {row['jobs']} jobs: the schedule at {row['time']}" for row in rows if row["jobs"] != 1]
 
 
 async def faults_of_files(database: Database, cluster: Cluster, load: Load) -> list[str]:
