@@ -1,6 +1,7 @@
 """`python -m server`: the gRPC server, alone, against any PostgreSQL."""
 
 import asyncio
+import gc
 import sys
 
 from pydantic import ValidationError
@@ -14,6 +15,10 @@ from store.process import LogSettings, configure_logs, stop_on_signals, unless
 from store.schema import wait_until_usable
 from store.settings import ArtifactSettings, DatabaseSettings
 
+ALLOCATIONS_PER_COLLECTION = 10_000
+"""With Python's own 700, thousands of streams have all their objects looked through again and again, and every time
+they all wait for half a second."""
+
 
 async def main() -> str | None:
     """Runs the server until a signal stops it. Returns what kept it from running."""
@@ -23,6 +28,8 @@ async def main() -> str | None:
         artifacts, where = ArtifactSettings(), DatabaseSettings()
     except ValidationError as error:
         return f"a setting is wrong: {error}"
+    gc.freeze()  # what is imported stays
+    gc.set_threshold(ALLOCATIONS_PER_COLLECTION, *gc.get_threshold()[1:])
     stop = stop_on_signals()
     database = Database(where, application_name="tabwright server")
     try:

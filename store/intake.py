@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -114,6 +115,7 @@ WHERE request.client_id = %(client_id)s AND request.request_id = ANY (%(request_
 """
 
 _COLUMNS = [field.name for field in fields(NewJob) if field.name not in {"client_id", "request", "webhook"}]
+_values = attrgetter(*_COLUMNS)
 _TRIES = 5
 
 
@@ -207,12 +209,13 @@ def _parameters(jobs: Sequence[NewJob]) -> dict[str, Any]:
 
 
 def _row(job: NewJob) -> Json:
-    row = {"site": site(job.target_url), **{name: getattr(job, name) for name in _COLUMNS}, "id": str(job.id)}
+    row = {name: value for name, value in zip(_COLUMNS, _values(job), strict=True) if value is not None}
+    row["site"] = site(job.target_url)
     if job.request is not None:
         row |= {"request_id": job.request.id, "request_digest": job.request.digest}
     if job.webhook is not None:
         row["webhook"] = asdict(job.webhook)
-    return {name: value for name, value in row.items() if value is not None}
+    return row
 
 
 async def _refusal(database: Database, browser_type_ids: set[int]) -> StoreError:

@@ -4,6 +4,8 @@ import json
 import math
 from typing import Any
 
+import orjson
+
 _REPLACEMENT = "\ufffd"
 _NUL = r"\u0000"
 
@@ -12,12 +14,12 @@ def dumps(value: Any) -> str:
     """Writes a value as JSON for a jsonb column.
 
     Pages hold what jsonb refuses. In strings, NUL and lone surrogates become U+FFFD; numbers that are not
-    finite become null, as in JavaScript's own JSON; what JSON has no word for becomes its text.
+    finite become null, as in JavaScript's own JSON; times are as RFC 3339 has them; what else JSON has no word for
+    becomes its text.
     """
     try:
-        text = json.dumps(value, ensure_ascii=False, allow_nan=False, default=str)
-        text.encode()
-    except ValueError:
+        text = orjson.dumps(value, default=str).decode()
+    except orjson.JSONEncodeError:  # a lone surrogate, a number beyond 64 bits, or deeper than orjson goes
         text = _NUL
     return text if _NUL not in text else json.dumps(_storable(value), ensure_ascii=False, default=str)
 

@@ -72,7 +72,7 @@ async def test_the_time_of_an_action_does_not_exceed_that_of_the_job(run_job: Ru
         ("[1, 'two', null, {three: [3.5]}]", [1, "two", None, {"three": [3.5]}]),
         ("undefined", None),
         ("[NaN, Infinity]", [None, None]),
-        ("new Date(0)", "1970-01-01 00:00:00+00:00"),
+        ("new Date(0)", "1970-01-01T00:00:00+00:00"),
         ("Promise.resolve(7)", 7),
         ("'a\\u0000b'", "a\ufffdb"),
     ],
