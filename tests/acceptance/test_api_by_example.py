@@ -92,6 +92,9 @@ async def test_the_examples_of_the_api_are_a_program_in_each_language(
     assert printed.count("Elements") == 2  # the page's heading, and its title
     assert {"2 jobs", "1 Chromium", "2 slots", "actions[0].target: action click needs it"} <= set(printed)
     assert any(line.startswith("from here on: ") for line in printed)
+    assert any(line.startswith("ran as ") for line in printed)
+    assert any(line.startswith("signed with whsec_") for line in printed)
+    assert "0 started again" in printed
     assert any(line.startswith("INVALID_ARGUMENT") for line in printed)
     assert (tmp_path / "screenshot.png").read_bytes().startswith(b"\x89PNG")
     assert (tmp_path / "page.pdf").read_bytes().startswith(b"%PDF")
