@@ -143,8 +143,10 @@ class Cluster:
         await _admin(
             self._postgres, sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(*map(sql.Identifier, (name, _TEMPLATE)))
         )
+        folder = self._folder / name
+        folder.mkdir()
         try:
-            yield Ground(self._postgres.conninfo(name), self._folder)
+            yield Ground(self._postgres.conninfo(name), folder)
         finally:
             await _admin(self._postgres, sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
