@@ -39,6 +39,9 @@ WHERE schedules.id = %(schedule_id)s
 GROUP BY time
 """
 
+_TAKERS = {"kill_worker", "freeze_worker", "half_open_connections", "refuse_connections"}
+"""Faults of a worker that may take its jobs from it."""
+
 
 async def faults_of_jobs(database: Database, load: Load) -> list[str]:
     """Every accepted job has ended, once; who watched it has seen all of it, once."""
@@ -111,7 +114,7 @@ async def figures(database: Database, load: Load, faults: Sequence[Fault]) -> di
     """What came of it, in numbers."""
     rows = await database.rows(_JOBS, {"client_id": CLIENT})
     lost = [row["at"] for row in await database.rows(_LOST)]
-    takers = [fault.at for fault in faults if fault.kind in {"kill_worker", "freeze_worker"}]
+    takers = [fault.at for fault in faults if fault.kind in _TAKERS and "worker" in fault.what]
     back = [min(at - taken for taken in takers if taken <= at) for at in lost if any(taken <= at for taken in takers)]
     return {
         "jobs": len(rows),
