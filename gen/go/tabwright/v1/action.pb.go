@@ -110,7 +110,7 @@ type Action struct {
 	// Whether to take the whole scrollable page. Default: false, the viewport.
 	FullPage *bool `protobuf:"varint,10,opt,name=full_page,json=fullPage,proto3,oneof" json:"full_page,omitempty"`
 	// The form of what comes out. For screenshot: `png`, `jpeg` or `webp`. Default: `png`, which Chromium packs
-	// for speed; `webp` at its default quality shows the same and is smaller. For pdf: the paper,
+	// for speed; `jpeg`, and `webp` with a quality below 100, make smaller files. For pdf: the paper,
 	// `Letter`, `Legal`, `Tabloid`, `Ledger`, or `A0` to `A6`. Default: `A4`. For extract: `text` (as
 	// rendered), `html` (the element itself included), `markdown`, `links` (of all links in the element, a list
 	// of objects with text and url) or `table` (of a table, a list with an object for each row, keyed by the

@@ -263,7 +263,7 @@ export type Action = Message<"tabwright.v1.Action"> & {
 
   /**
    * The form of what comes out. For screenshot: `png`, `jpeg` or `webp`. Default: `png`, which Chromium packs
-   * for speed; `webp` at its default quality shows the same and is smaller. For pdf: the paper,
+   * for speed; `jpeg`, and `webp` with a quality below 100, make smaller files. For pdf: the paper,
    * `Letter`, `Legal`, `Tabloid`, `Ledger`, or `A0` to `A6`. Default: `A4`. For extract: `text` (as
    * rendered), `html` (the element itself included), `markdown`, `links` (of all links in the element, a list
    * of objects with text and url) or `table` (of a table, a list with an object for each row, keyed by the

@@ -1560,7 +1560,7 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * The form of what comes out. For screenshot: `png`, `jpeg` or `webp`. Default: `png`, which Chromium packs
-   * for speed; `webp` at its default quality shows the same and is smaller. For pdf: the paper,
+   * for speed; `jpeg`, and `webp` with a quality below 100, make smaller files. For pdf: the paper,
    * `Letter`, `Legal`, `Tabloid`, `Ledger`, or `A0` to `A6`. Default: `A4`. For extract: `text` (as
    * rendered), `html` (the element itself included), `markdown`, `links` (of all links in the element, a list
    * of objects with text and url) or `table` (of a table, a list with an object for each row, keyed by the
@@ -1577,7 +1577,7 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * The form of what comes out. For screenshot: `png`, `jpeg` or `webp`. Default: `png`, which Chromium packs
-   * for speed; `webp` at its default quality shows the same and is smaller. For pdf: the paper,
+   * for speed; `jpeg`, and `webp` with a quality below 100, make smaller files. For pdf: the paper,
    * `Letter`, `Legal`, `Tabloid`, `Ledger`, or `A0` to `A6`. Default: `A4`. For extract: `text` (as
    * rendered), `html` (the element itself included), `markdown`, `links` (of all links in the element, a list
    * of objects with text and url) or `table` (of a table, a list with an object for each row, keyed by the
@@ -1603,7 +1603,7 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * The form of what comes out. For screenshot: `png`, `jpeg` or `webp`. Default: `png`, which Chromium packs
-   * for speed; `webp` at its default quality shows the same and is smaller. For pdf: the paper,
+   * for speed; `jpeg`, and `webp` with a quality below 100, make smaller files. For pdf: the paper,
    * `Letter`, `Legal`, `Tabloid`, `Ledger`, or `A0` to `A6`. Default: `A4`. For extract: `text` (as
    * rendered), `html` (the element itself included), `markdown`, `links` (of all links in the element, a list
    * of objects with text and url) or `table` (of a table, a list with an object for each row, keyed by the
@@ -9212,7 +9212,7 @@ java.lang.String defaultValue) {
     /**
      * <pre>
      * The form of what comes out. For screenshot: `png`, `jpeg` or `webp`. Default: `png`, which Chromium packs
-     * for speed; `webp` at its default quality shows the same and is smaller. For pdf: the paper,
+     * for speed; `jpeg`, and `webp` with a quality below 100, make smaller files. For pdf: the paper,
      * `Letter`, `Legal`, `Tabloid`, `Ledger`, or `A0` to `A6`. Default: `A4`. For extract: `text` (as
      * rendered), `html` (the element itself included), `markdown`, `links` (of all links in the element, a list
      * of objects with text and url) or `table` (of a table, a list with an object for each row, keyed by the
@@ -9228,7 +9228,7 @@ java.lang.String defaultValue) {
     /**
      * <pre>
      * The form of what comes out. For screenshot: `png`, `jpeg` or `webp`. Default: `png`, which Chromium packs
-     * for speed; `webp` at its default quality shows the same and is smaller. For pdf: the paper,
+     * for speed; `jpeg`, and `webp` with a quality below 100, make smaller files. For pdf: the paper,
      * `Letter`, `Legal`, `Tabloid`, `Ledger`, or `A0` to `A6`. Default: `A4`. For extract: `text` (as
      * rendered), `html` (the element itself included), `markdown`, `links` (of all links in the element, a list
      * of objects with text and url) or `table` (of a table, a list with an object for each row, keyed by the
@@ -9253,7 +9253,7 @@ java.lang.String defaultValue) {
     /**
      * <pre>
      * The form of what comes out. For screenshot: `png`, `jpeg` or `webp`. Default: `png`, which Chromium packs
-     * for speed; `webp` at its default quality shows the same and is smaller. For pdf: the paper,
+     * for speed; `jpeg`, and `webp` with a quality below 100, make smaller files. For pdf: the paper,
      * `Letter`, `Legal`, `Tabloid`, `Ledger`, or `A0` to `A6`. Default: `A4`. For extract: `text` (as
      * rendered), `html` (the element itself included), `markdown`, `links` (of all links in the element, a list
      * of objects with text and url) or `table` (of a table, a list with an object for each row, keyed by the
@@ -9279,7 +9279,7 @@ java.lang.String defaultValue) {
     /**
      * <pre>
      * The form of what comes out. For screenshot: `png`, `jpeg` or `webp`. Default: `png`, which Chromium packs
-     * for speed; `webp` at its default quality shows the same and is smaller. For pdf: the paper,
+     * for speed; `jpeg`, and `webp` with a quality below 100, make smaller files. For pdf: the paper,
      * `Letter`, `Legal`, `Tabloid`, `Ledger`, or `A0` to `A6`. Default: `A4`. For extract: `text` (as
      * rendered), `html` (the element itself included), `markdown`, `links` (of all links in the element, a list
      * of objects with text and url) or `table` (of a table, a list with an object for each row, keyed by the
@@ -9301,7 +9301,7 @@ java.lang.String defaultValue) {
     /**
      * <pre>
      * The form of what comes out. For screenshot: `png`, `jpeg` or `webp`. Default: `png`, which Chromium packs
-     * for speed; `webp` at its default quality shows the same and is smaller. For pdf: the paper,
+     * for speed; `jpeg`, and `webp` with a quality below 100, make smaller files. For pdf: the paper,
      * `Letter`, `Legal`, `Tabloid`, `Ledger`, or `A0` to `A6`. Default: `A4`. For extract: `text` (as
      * rendered), `html` (the element itself included), `markdown`, `links` (of all links in the element, a list
      * of objects with text and url) or `table` (of a table, a list with an object for each row, keyed by the
@@ -9320,7 +9320,7 @@ java.lang.String defaultValue) {
     /**
      * <pre>
      * The form of what comes out. For screenshot: `png`, `jpeg` or `webp`. Default: `png`, which Chromium packs
-     * for speed; `webp` at its default quality shows the same and is smaller. For pdf: the paper,
+     * for speed; `jpeg`, and `webp` with a quality below 100, make smaller files. For pdf: the paper,
      * `Letter`, `Legal`, `Tabloid`, `Ledger`, or `A0` to `A6`. Default: `A4`. For extract: `text` (as
      * rendered), `html` (the element itself included), `markdown`, `links` (of all links in the element, a list
      * of objects with text and url) or `table` (of a table, a list with an object for each row, keyed by the
