@@ -40,9 +40,11 @@ class KeyStore:
         return asyncio.run(self._create(request))
 
     def ListApiKeys(self, request: ListApiKeysRequest) -> ListApiKeysResponse:  # noqa: N802
+        _check(request)
         return asyncio.run(self._list(request))
 
     def RevokeApiKey(self, request: RevokeApiKeyRequest) -> ApiKey:  # noqa: N802
+        _check(request)
         return asyncio.run(self._revoke(request))
 
     async def _create(self, request: CreateApiKeyRequest) -> CreateApiKeyResponse:
