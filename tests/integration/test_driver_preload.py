@@ -1,10 +1,15 @@
-"""Pictures as the worker's driver takes them, beside those of Playwright's own: packed otherwise, and the same."""
+"""What the worker's driver does otherwise than Playwright's own: it packs pictures for speed, which are the same, and
+closes pages that are about to show something.
+"""
 
+import asyncio
 import io
+from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
 from PIL import Image, ImageChops
+from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Playwright, async_playwright
 
 from tests.fixtures.site import TestSite
@@ -13,6 +18,18 @@ from worker.engines import find_engine
 from worker.folder import Folder
 
 SCREEN = "[innerWidth, innerHeight, devicePixelRatio, screen.width, navigator.maxTouchPoints]"
+
+
+RELOAD = "() => { location.reload(); return new Promise(() => {}); }"
+
+
+@pytest.fixture
+async def driver() -> AsyncIterator[Driver]:
+    folder = Folder()
+    driver = await Driver.start(folder, lambda: None)
+    yield driver
+    await driver.stop()
+    folder.remove()
 
 
 async def pictures(playwright: Playwright, url: str, options: dict[str, Any]) -> tuple[list[bytes], object]:
@@ -40,20 +57,29 @@ async def pictures(playwright: Playwright, url: str, options: dict[str, Any]) ->
         {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 3, "is_mobile": True, "has_touch": True},
     ],
 )
-async def test_pictures_packed_for_speed_are_the_same_pictures(site: TestSite, options: dict[str, Any]) -> None:
+async def test_pictures_packed_for_speed_are_the_same_pictures(
+    driver: Driver, site: TestSite, options: dict[str, Any]
+) -> None:
     url = site.page("colours.html")
     async with async_playwright() as playwright:
         expected, expected_screen = await pictures(playwright, url, options)
-    folder = Folder()
-    driver = await Driver.start(folder, lambda: None)
-    try:
-        taken, screen = await pictures(driver.playwright, url, options)
-    finally:
-        await driver.stop()
-        folder.remove()
+    taken, screen = await pictures(driver.playwright, url, options)
     assert screen == expected_screen
     for ours, theirs in zip(taken, expected, strict=True):
         assert ours != theirs
         one, other = (Image.open(io.BytesIO(data)).convert("RGBA") for data in (ours, theirs))
         assert one.size == other.size
         assert ImageChops.difference(one, other).getbbox() is None
+
+
+async def test_a_page_closes_also_while_it_begins_to_show_a_document(driver: Driver, site: TestSite) -> None:
+    _, browser = await find_engine(driver.playwright, "chromium")
+    context = await browser.new_context()
+    for _ in range(5):
+        page = await context.new_page()
+        await page.goto(site.page("colours.html"))
+        with pytest.raises(PlaywrightError, match="navigation"):
+            await page.evaluate(RELOAD)
+        async with asyncio.timeout(30):
+            await page.close()
+    await browser.close()
