@@ -86,23 +86,27 @@ WITH asked AS MATERIALIZED (
     SELECT DISTINCT unnest(process.browser_type_ids) AS browser_type_id
     FROM worker_processes AS process
     WHERE process.expires_at > now()
-), event AS (
-    INSERT INTO job_events (job_id, sequence, client_id, type, status, data)
+), first_event AS MATERIALIZED (  -- once for each browser type, not for each job
     SELECT
-        id, 1, %(client_id)s, 'job.created', 'pending',
+        browser_type.id AS browser_type_id,
         CASE
-            WHEN browser_type_id IN (SELECT id FROM browser_types WHERE paused_at IS NOT NULL)
-            THEN jsonb_build_object(
+            WHEN browser_type.paused_at IS NOT NULL THEN jsonb_build_object(
                 'warning', 'BrowserTypePaused',
-                'message', 'browser type ' || browser_type_id || ' is paused: the job waits until it is resumed'
+                'message', 'browser type ' || browser_type.id || ' is paused: the job waits until it is resumed'
             )
-            WHEN browser_type_id IN (SELECT browser_type_id FROM served) THEN '{}'
+            WHEN browser_type.id IN (SELECT browser_type_id FROM served) THEN '{}'
             ELSE jsonb_build_object(
                 'warning', 'WorkerUnavailable',
-                'message', 'no worker runs browser type ' || browser_type_id || ' now: the job waits for one'
+                'message', 'no worker runs browser type ' || browser_type.id || ' now: the job waits for one'
             )
-        END
+        END AS data
+    FROM browser_types AS browser_type
+    WHERE browser_type.id = ANY (%(browser_type_ids)s::integer[])
+), event AS (
+    INSERT INTO job_events (job_id, sequence, client_id, type, status, data)
+    SELECT id, 1, %(client_id)s, 'job.created', 'pending', first_event.data
     FROM asked
+    JOIN first_event USING (browser_type_id)
 )
 SELECT created_at FROM job LIMIT 1
 """.replace("{next_rank}", NEXT_RANK).replace("{stride_s}", str(STRIDE_S))
