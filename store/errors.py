@@ -230,4 +230,5 @@ class StorageUnavailable(StoreError):
     """The artifact storage did not take or give a file."""
 
     def __init__(self, path: str, cause: BaseException) -> None:
-        super().__init__(f"the artifact storage failed for {path}: {cause}", path=path)
+        reason = str(cause).partition("\n")[0]  # the storage's library prints its own structures below
+        super().__init__(f"the artifact storage failed for {path}: {reason or 'it took too long'}", path=path)

@@ -55,10 +55,11 @@ class FileStorage:
             async with asyncio.timeout(TIMEOUT_S):
                 await obstore.put_async(self._store, path, data)
         except (BaseError, OSError, TimeoutError) as error:
+            failure = StorageUnavailable(path, error)
             if self._failed_at is None:
-                log.warning("storage.unavailable", path=path, error=str(error))
+                log.warning("storage.unavailable", path=path, error=str(failure))
             self._failed_at = time.monotonic()
-            raise StorageUnavailable(path, error) from error
+            raise failure from error
         if self._failed_at is not None:
             log.info("storage.available")
             self._failed_at = None

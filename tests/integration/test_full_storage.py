@@ -47,7 +47,9 @@ async def test_a_job_whose_file_finds_no_room_is_tried_again_until_there_is_and_
             await until_event(job_id, "job.completed")
             while (await totals(database)).storage_failing:
                 pass
-    assert retrying.data["error"]["details"]["errorType"] == "STORAGE_UNAVAILABLE"
+    error = retrying.data["error"]
+    assert error["details"]["errorType"] == "STORAGE_UNAVAILABLE"
+    assert error["message"].endswith("File too large (os error 27)")
     told = [(one["event"], one["log_level"]) for one in logs if one["event"].startswith("storage.")]
     assert told == [("storage.unavailable", "warning"), ("storage.available", "info")]
     (artifact,) = await list_artifacts(database, CLIENT, job_id)
