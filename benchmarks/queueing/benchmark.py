@@ -1,12 +1,13 @@
 """The whole benchmark of the queue."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from rich.console import Console
 
 from benchmarks.machine import Machine
 from benchmarks.queueing.creating import Called, Created, called, in_batches, one_by_one
-from benchmarks.queueing.draining import Drain, Wear, at_depth, wear
+from benchmarks.queueing.draining import Depth, Drain, Wear, at_depth, wear
 from benchmarks.queueing.ground import Cluster, cluster
 from benchmarks.queueing.plan import Plan
 from benchmarks.queueing.waiting import PickUp, Watched, pick_up, watched
@@ -26,7 +27,7 @@ class Results:
     created: list[Created]
     called: list[Called]
     by_slots: list[Drain]
-    by_depth: list[Drain]
+    by_depth: list[Depth]
     wear: Wear
     watched: Watched
 
@@ -56,15 +57,31 @@ async def run(plan: Plan, console: Console) -> Results:
     return Results(facts, picked_up, created, calls, by_slots, by_depth, worn, seen)
 
 
-async def _by_depth(running: Cluster, plan: Plan, console: Console) -> list[Drain]:
-    """The same drain with more and more jobs behind it; then with half of the most deferred, and of many types."""
-    slots, jobs = plan.slots[-1], plan.drained
-    drains = []
-    for left in plan.pending:
+async def _by_depth(running: Cluster, plan: Plan, console: Console) -> list[Depth]:
+    """The same drain with more and more jobs behind it; then with half of the most deferred, and of many types. Between
+    all of them it is done with few behind it: the machine's pace changes from minute to minute.
+    """
+    few, *more = plan.pending
+    most = min(plan.pending[-1], 1_000_000)
+
+    async def drain(left: int, *, half_deferred: bool = False, browser_types: int = 1) -> Drain:
         with console.status(f"Draining before {left:,} others…"):
-            drains.append(await at_depth(running, slots=slots, jobs=jobs, left=left))
-    left = min(plan.pending[-1], 1_000_000)
-    with console.status("Draining among deferred jobs, and of five browser types…"):
-        drains.append(await at_depth(running, slots=slots, jobs=jobs, left=left, half_deferred=True))
-        drains.append(await at_depth(running, slots=slots, jobs=jobs, left=left, browser_types=5))
-    return drains
+            return await at_depth(
+                running,
+                slots=plan.slots[-1],
+                jobs=plan.drained,
+                left=left,
+                half_deferred=half_deferred,
+                browser_types=browser_types,
+            )
+
+    depths, before = [], await drain(few)
+    for setting in (
+        *(partial(drain, left) for left in more),
+        partial(drain, most, half_deferred=True),
+        partial(drain, most, browser_types=5),
+    ):
+        deep, after = await setting(), await drain(few)
+        depths.append(Depth(deep, (before, after)))
+        before = after
+    return depths

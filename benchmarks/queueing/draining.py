@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from statistics import fmean
 
 from benchmarks.queueing.ground import Cluster, Ground
 
@@ -35,6 +36,18 @@ class Drain:
 
 
 @dataclass(frozen=True, slots=True)
+class Depth:
+    """A drain before many others that wait, and those before few that were made just before and after it."""
+
+    drain: Drain
+    shallow: tuple[Drain, Drain]
+
+    @property
+    def shallow_rate(self) -> float:
+        return fmean(one.rate for one in self.shallow)
+
+
+@dataclass(frozen=True, slots=True)
 class Wear:
     """What jobs that have gone through the queue have left behind."""
 
@@ -58,7 +71,7 @@ async def at_depth(
     cluster: Cluster, *, slots: int, jobs: int, left: int, half_deferred: bool = False, browser_types: int = 1
 ) -> Drain:
     """Drains a queue in which so many jobs still wait at the end; it has just been loaded, and not analyzed."""
-    what = ", half of them deferred" * half_deferred + f", {browser_types} browser types" * (browser_types > 1)
+    what = ", half deferred" * half_deferred + f", {browser_types} browser types" * (browser_types > 1)
     async with cluster.ground() as ground:
         await ground.load(left, half_deferred=half_deferred, browser_types=browser_types)
         await ground.load(jobs, browser_types=browser_types)
