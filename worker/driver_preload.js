@@ -2,7 +2,7 @@
 //
 // PNG pictures are encoded for speed. A session beside Playwright's own could not take such a picture without
 // resetting the page's emulated screen, so it is added to Playwright's command on its way through the pipe to
-// Chromium. The pixels stay the same; encoding takes a third of the time, and files are 1.5 to 4 times as large.
+// Chromium. The pixels stay the same; encoding takes a third of the time, and files are up to 4 times as large.
 //
 // The feature RenderDocument is off: with it, Chromium forgets a page's close that comes while the page begins to
 // show a document (https://issues.chromium.org/issues/536385539), and Playwright waits for that close for ever.

@@ -18,8 +18,6 @@ from worker.engines import find_engine
 from worker.folder import Folder
 
 SCREEN = "[innerWidth, innerHeight, devicePixelRatio, screen.width, navigator.maxTouchPoints]"
-
-
 RELOAD = "() => { location.reload(); return new Promise(() => {}); }"
 
 
