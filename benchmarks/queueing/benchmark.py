@@ -63,25 +63,16 @@ async def _by_depth(running: Cluster, plan: Plan, console: Console) -> list[Dept
     """
     few, *more = plan.pending
     most = min(plan.pending[-1], 1_000_000)
-
-    async def drain(left: int, *, half_deferred: bool = False, browser_types: int = 1) -> Drain:
-        with console.status(f"Draining before {left:,} others…"):
-            return await at_depth(
-                running,
-                slots=plan.slots[-1],
-                jobs=plan.drained,
-                left=left,
-                half_deferred=half_deferred,
-                browser_types=browser_types,
-            )
-
-    depths, before = [], await drain(few)
-    for setting in (
-        *(partial(drain, left) for left in more),
-        partial(drain, most, half_deferred=True),
-        partial(drain, most, browser_types=5),
-    ):
-        deep, after = await setting(), await drain(few)
-        depths.append(Depth(deep, (before, after)))
+    drain = partial(at_depth, running, slots=plan.slots[-1], jobs=plan.drained)
+    deep = [
+        *(partial(drain, left=left) for left in more),
+        partial(drain, left=most, half_deferred=True),
+        partial(drain, left=most, browser_types=5),
+    ]
+    depths, before = [], await drain(left=few)
+    for number, drain_deep in enumerate(deep, 1):
+        with console.status(f"Draining before many others, {number} of {len(deep)}…"):
+            drained, after = await drain_deep(), await drain(left=few)
+        depths.append(Depth(drained, (before, after)))
         before = after
     return depths

@@ -43,7 +43,7 @@ DEFAULT = Plan(
     watched_s=15,
 )
 FULL = Plan(
-    takes="half an hour",
+    takes="a quarter of an hour",
     drained=20_000,
     slots=(4, 20, 200),
     pending=(1_000, 100_000, 1_000_000, 5_000_000),
