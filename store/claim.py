@@ -16,13 +16,14 @@ from store.errors import LeaseLost
 from store.job import ClaimedJob, Json, Lease, Status
 from store.line import PLACE
 from store.parking import ADMITTED, NO_LIMITS, UNPARKED, RunLimits, park_more
+from store.reserve import NEWCOMER, WINDOW
 
 # One probe of the line's head per browser type, and nothing that could reject a row that is found there:
 # the cost is the same whether ten jobs wait or ten million. SKIP LOCKED passes over what another worker is
 # about to take. A process that others take for dead gets nothing: they would take the jobs away at once.
 # Between lines it is not ranks that compare, but how far they are behind their lines' clocks.
-_CLAIMING: LiteralString = """
-WITH head AS (
+_HEAD: LiteralString = """
+head AS (
     SELECT line.*, line.rank - browser_type.line_ahead_s AS turn
     FROM browser_types AS browser_type
     CROSS JOIN LATERAL (
@@ -37,7 +38,11 @@ WITH head AS (
         AND EXISTS (SELECT FROM worker_processes WHERE id = %(process_id)s AND expires_at > now())
     ORDER BY turn, line.seq
     LIMIT %(free)s
-), {admitted}, given AS (
+)
+"""
+
+_CLAIMING: LiteralString = """
+WITH {head}, {admitted}, given AS (
     SELECT admitted.*, (%(slot_nos)s::integer[])[row_number() OVER (ORDER BY turn, seq)] AS slot_no FROM admitted
 ), started AS (
     UPDATE automation_jobs AS job
@@ -84,10 +89,11 @@ admitted AS (
     SELECT false AS look_again
 )
 """
-_CLAIM = _CLAIMING.replace("{admitted}", _ALL_ADMITTED)
-_CLAIM_WITHIN_LIMITS = _CLAIMING.replace("{admitted}", ADMITTED)
+_CLAIM = _CLAIMING.replace("{head}", _HEAD).replace("{admitted}", _ALL_ADMITTED)
+_CLAIM_WITHIN_LIMITS = _CLAIMING.replace("{head}", _HEAD).replace("{admitted}", ADMITTED)
+_CLAIM_FOR_RESERVE = _CLAIMING.replace("{head}", NEWCOMER).replace("{admitted}", _ALL_ADMITTED)
 
-# Claims that count what runs come one after the other, over all workers: two at once would not see
+# Claims that look at what runs come one after the other, over all workers: two at once would not see
 # each other's. The lock is taken before the claim, which so sees all that was claimed before.
 _IN_TURN = "SELECT pg_advisory_xact_lock(%s)"
 _CLAIM_LOCK = 7_303_014_217_385_281_124
@@ -275,15 +281,36 @@ async def claim_rounds(
             rows = await database.rows(_CLAIM_WITHIN_LIMITS, parameters, after=(_IN_TURN, (_CLAIM_LOCK,)))
         else:
             rows = await database.rows(_CLAIM, parameters)
-        if jobs := [_claimed(row) for row in rows if row["job_id"] is not None]:
+        if jobs := _jobs(database, rows):
             found += len(jobs)
-            database.notifier.events(job.lease.job_id for job in jobs)
             yield jobs
         told = rows[0]
         if not told["look_again"]:
             break
         if told["held_by"]:
             await park_more(database, list(browser_type_ids), told)
+
+
+async def claim_newcomer(
+    database: Database,
+    process_id: UUID,
+    *,
+    browser_type_ids: Sequence[int],
+    slot_no: int,
+    limits: RunLimits = NO_LIMITS,
+) -> list[ClaimedJob]:
+    """Gives a worker process one job more when all its slots are taken: of a client that runs nothing, on any worker.
+    It is within the limits; none is parked for them.
+    """
+    parameters = {
+        "process_id": process_id,
+        "browser_type_ids": list(browser_type_ids),
+        "slot_nos": [slot_no],
+        "grace_s": LEASE_GRACE_S,
+        "site_limit": limits.site,
+        "window": WINDOW,
+    }
+    return _jobs(database, await database.rows(_CLAIM_FOR_RESERVE, parameters, after=(_IN_TURN, (_CLAIM_LOCK,))))
 
 
 async def record_step(
@@ -344,6 +371,14 @@ async def finish_jobs(database: Database, outcomes: Sequence[Outcome]) -> frozen
     ended = frozenset(row["job_id"] for row in rows if row["job_id"] is not None)
     database.notifier.events(ended)
     return ended
+
+
+def _jobs(database: Database, rows: Sequence[Row]) -> list[ClaimedJob]:
+    """What a claim has got, whose watchers are woken."""
+    jobs = [_claimed(row) for row in rows if row["job_id"] is not None]
+    if jobs:
+        database.notifier.events(job.lease.job_id for job in jobs)
+    return jobs
 
 
 _CLAIMED = [field.name for field in fields(ClaimedJob) if field.name != "lease"]

@@ -55,13 +55,14 @@ priority) and `browser_type`. Of several that join at once, each further one sta
 once may get the same rank; then the jobs stand in the order of their seq.
 """
 
-# What is served next has reached that place in the line: who comes now is not to stand before it. What runs counts
-# too, for a line may be empty between two looks. Rows are taken in order, or two passes could wait for each other.
+# What is served next has reached that place in the line: who comes now is not to stand before it. Where nothing waits,
+# for a line may be empty between two looks, it is what runs; otherwise that may have been let in before its turn
+# (store.reserve). Rows are taken in order, or two passes could wait for each other.
 _ADVANCE = """
 WITH reached AS (
     SELECT
         browser_type.id, browser_type.line_ahead_s,
-        greatest(
+        coalesce(
             (
                 SELECT ready.rank FROM job_ready AS ready
                 WHERE ready.browser_type_id = browser_type.id

@@ -125,7 +125,9 @@ async def join(
     ttl_s: float,
     metadata: Json,
 ) -> None:
-    """Makes a worker process known. It is taken for dead when it has not been heard of for `ttl_s`."""
+    """Makes a worker process known, which runs `slots` jobs, and one more in its reserve. It is taken for dead when it
+    has not been heard of for `ttl_s`.
+    """
     await database.rows(
         _JOIN,
         {

@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from store.cancel import cancel_job
-from store.claim import Outcome, claim_jobs, finish_jobs, record_step
+from store.claim import Outcome, claim_jobs, claim_newcomer, finish_jobs, record_step
 from store.database import Database
 from store.dead_letters import remove_dead_letter
 from store.errors import IllegalStatus, JobNotFound, LeaseLost
@@ -20,7 +20,7 @@ from store.maintenance import promote_jobs, rescue_jobs
 from store.parking import NO_LIMITS, RunLimits, unpark_jobs
 from store.replay import replay_job
 from store.workers import beat
-from tests.fixtures.jobs import CHROMIUM, CLIENT, ClaimOne, CreateJob, Join
+from tests.fixtures.jobs import CHROMIUM, CLIENT, ClaimOne, CreateJob, Fill, Join
 from tests.fixtures.sessions import OpenSession, forget_jobs, meet
 
 PLACES = ("ready", "deferred", "parked", "leases")
@@ -52,6 +52,12 @@ async def claim(database: Database, world: World, limit: int | None = None) -> s
 async def claim_at_limit(database: Database, world: World) -> str:
     """Finds that the job's client runs as many as it may, and parks the job."""
     return await claim(database, world, limit=1)
+
+
+async def let_in(database: Database, world: World) -> str:
+    """Claims it for the reserve: its client runs nothing."""
+    claimed = await claim_newcomer(database, world.worker, browser_type_ids=[CHROMIUM], slot_no=5)
+    return f"took {len(claimed)}"
 
 
 async def cancel(database: Database, world: World) -> str:
@@ -135,6 +141,11 @@ OF_A_JOB_THAT_IS_READY: Sequence[Expected] = [
     (claim, claim, "took 1", PASSES, "took 0", "leases"),
     (claim, cancel, "took 1", WAITS, "processing", "leases"),
     (claim, claim_at_limit, "took 1", PASSES, "took 0", "leases"),
+    (claim, let_in, "took 1", PASSES, "took 0", "leases"),
+    (let_in, claim, "took 1", PASSES, "took 0", "leases"),
+    (let_in, cancel, "took 1", WAITS, "processing", "leases"),
+    (let_in, let_in, "took 1", WAITS, "took 0", "leases"),
+    (cancel, let_in, "cancelled", PASSES, "took 0", "cancelled"),
     (cancel, claim, "cancelled", PASSES, "took 0", "cancelled"),
     (cancel, cancel, "cancelled", WAITS, "cancelled", "cancelled"),
     (cancel, claim_at_limit, "cancelled", PASSES, "took 0", "cancelled"),
@@ -272,10 +283,12 @@ def meeting(database: Database, open_session: OpenSession) -> Meeting:
 
 
 async def test_of_two_that_want_a_ready_job_one_gets_it(
-    meeting: Meeting, create: CreateJob, join: Join, claim_one: ClaimOne
+    meeting: Meeting, create: CreateJob, join: Join, fill: Fill, claim_one: ClaimOne
 ) -> None:
     async def make(first: Operation, second: Operation) -> World:
         worker, other = await join(), None
+        if let_in in {first, second}:
+            await fill(worker)
         if claim_at_limit in {first, second}:
             await create()
             other = await claim_one(worker)

@@ -14,7 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from store import workers
 from store.cancel import cancel_job
-from store.claim import Outcome, claim_jobs, finish_jobs, record_step
+from store.claim import Outcome, claim_jobs, claim_newcomer, finish_jobs, record_step
 from store.database import Database
 from store.errors import IllegalStatus, LeaseLost
 from store.intake import create_job
@@ -160,7 +160,7 @@ class Queue(RuleBasedStateMachine):
         return stale[number % len(stale)]
 
     async def join(self, worker: UUID) -> None:
-        await workers.join(self.database, worker, browser_type_ids=[CHROMIUM], slots=SLOTS, ttl_s=3600, metadata={})
+        await workers.join(self.database, worker, browser_type_ids=[CHROMIUM], slots=1, ttl_s=3600, metadata={})
 
     # ---- Clients ------------------------------------------------------------------------------------
 
@@ -200,18 +200,31 @@ class Queue(RuleBasedStateMachine):
         assert len({one.slot_no for one in claimed}) == len(claimed) <= free
         assert process_id in self.alive or not claimed
         for one in claimed:
-            job = self.jobs[one.lease.job_id]
-            assert job.place == "ready"
-            assert one.lease.lease_no == job.lease_no + 1
-            assert one.next_sequence == len(job.events) + 2
-            job.status, job.place, job.holder, job.steps = Status.PROCESSING, "leases", process_id, 0
-            job.lease_no += 1
-            job.claims.append(one)
-            job.events.append("job.started")
+            self.start(one, process_id)
         self.follow("ready", "parked", only=self.at_limit)
         if process_id in self.alive and len(claimed) < free:
             assert self.jobs_in("ready") == [], "a slot is free, and a job that might have it waits"
         assert self.limit is None or all(self.running(client_id) <= self.limit for client_id in CLIENTS)
+
+    @rule(worker=WORKER)
+    def let_in(self, worker: int) -> None:
+        """A worker that runs as many jobs as it has joined with looks for a client that runs nothing."""
+        process_id = self.workers[worker]
+        newcomers = {job.id for job in self.jobs_in("ready") if not self.running(job.client_id)}
+        claimed = self.run(
+            claim_newcomer(
+                self.database,
+                process_id,
+                browser_type_ids=[CHROMIUM],
+                slot_no=SLOTS + 1,
+                limits=RunLimits(client=self.limit),
+            )
+        )
+        is_full = any(job.holder == process_id for job in self.jobs_in("leases"))
+        assert len(claimed) == (process_id in self.alive and is_full and len(newcomers) > 0)
+        for one in claimed:
+            assert one.lease.job_id in newcomers
+            self.start(one, process_id)
 
     @rule(number=PICK, is_sent_twice=st.booleans())
     def step(self, number: int, *, is_sent_twice: bool) -> None:
@@ -351,6 +364,16 @@ class Queue(RuleBasedStateMachine):
             assert sum(event in {f"job.{status}" for status in TERMINAL} for event in job.events) == 1
 
     # ---- Helpers ------------------------------------------------------------------------------------
+
+    def start(self, claimed: ClaimedJob, process_id: UUID) -> None:
+        job = self.jobs[claimed.lease.job_id]
+        assert job.place == "ready"
+        assert claimed.lease.lease_no == job.lease_no + 1
+        assert claimed.next_sequence == len(job.events) + 2
+        job.status, job.place, job.holder, job.steps = Status.PROCESSING, "leases", process_id, 0
+        job.lease_no += 1
+        job.claims.append(claimed)
+        job.events.append("job.started")
 
     def running(self, client_id: str) -> int:
         return sum(job.client_id == client_id for job in self.jobs_in("leases"))
