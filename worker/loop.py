@@ -1,17 +1,20 @@
 """Claims jobs for free slots, and runs each."""
 
 import asyncio
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 import structlog
 
 from store.browsers import BrowserType
-from store.claim import claim_rounds
+from store.claim import claim_newcomer, claim_rounds
 from store.database import Database
 from store.errors import DatabaseUnavailable
+from store.job import ClaimedJob
 from store.parking import NO_LIMITS, RunLimits
 from worker.executor import Executor
 from worker.offers import Offers
+from worker.reserve import Reserve
 from worker.running import RunningJob, Slots, Stop
 
 log = structlog.get_logger()
@@ -41,6 +44,7 @@ class Loop:
         self._offers = offers
         self._poll_interval_s = poll_interval_s
         self._limits = limits
+        self._reserve = Reserve()
         self._wake = asyncio.Event()
         self._stopping = False
 
@@ -70,27 +74,54 @@ class Loop:
             await self._drain(drain_s)
 
     async def run_once(self, jobs: asyncio.TaskGroup) -> int:
-        """Claims as many jobs as slots are free and starts them. Returns how many it got."""
-        free, offered = self._slots.free(), self._offers.browser_types
-        if not free:
-            return 0
-        started = 0
+        """Claims as many jobs as slots are free, and where that leaves none, one for the reserve when it is time; and
+        starts them. Returns how many it got.
+        """
+        free = self._slots.free()
+        started = await self._claim(jobs, free) if free else 0
+        spare = self._slots.spare()
+        is_wanted = started == len(free) and spare is not None
+        if self._reserve.is_due(is_wanted=is_wanted, is_refilled=bool(free)) and spare is not None:
+            started += await self._claim_newcomer(jobs, spare)
+        return started
+
+    async def _claim(self, jobs: asyncio.TaskGroup, slot_nos: list[int]) -> int:
+        started, offered = 0, self._offers.browser_types
         rounds = claim_rounds(
-            self._database, self._process_id, browser_type_ids=list(offered), slot_nos=free, limits=self._limits
+            self._database, self._process_id, browser_type_ids=list(offered), slot_nos=slot_nos, limits=self._limits
         )
         try:
             with self._slots.claiming():
                 async for claimed in rounds:
-                    for job in claimed:
-                        running = RunningJob(job)
-                        self._slots.take(running)
-                        running.task = jobs.create_task(
-                            self._run(running, offered[job.browser_type_id]), name=f"job {job.lease.job_id}"
-                        )
-                    started += len(claimed)
+                    started += self._start(jobs, claimed, offered)
         except DatabaseUnavailable:
             log.debug("claim.unavailable")
         return started
+
+    async def _claim_newcomer(self, jobs: asyncio.TaskGroup, slot_no: int) -> int:
+        offered = self._offers.browser_types
+        try:
+            with self._slots.claiming(), self._reserve.looking():
+                claimed = await claim_newcomer(
+                    self._database,
+                    self._process_id,
+                    browser_type_ids=list(offered),
+                    slot_no=slot_no,
+                    limits=self._limits,
+                )
+                return self._start(jobs, claimed, offered)
+        except DatabaseUnavailable:
+            log.debug("claim.unavailable")
+            return 0
+
+    def _start(self, jobs: asyncio.TaskGroup, claimed: Sequence[ClaimedJob], offered: Mapping[int, BrowserType]) -> int:
+        for job in claimed:
+            running = RunningJob(job)
+            self._slots.take(running)
+            running.task = jobs.create_task(
+                self._run(running, offered[job.browser_type_id]), name=f"job {job.lease.job_id}"
+            )
+        return len(claimed)
 
     async def _run(self, running: RunningJob, browser_type: BrowserType) -> None:
         try:
@@ -102,7 +133,7 @@ class Loop:
     async def _wait(self) -> None:
         """Waits for a reason to look for jobs, or until it is time to look without one."""
         try:
-            async with asyncio.timeout(self._poll_interval_s):
+            async with asyncio.timeout(self._reserve.wait_s(self._poll_interval_s)):
                 await self._wake.wait()
         except TimeoutError:
             return

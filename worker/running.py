@@ -1,4 +1,4 @@
-"""The jobs that this process runs, one per slot."""
+"""The jobs that this process runs, one per slot, and one more in the reserve."""
 
 import asyncio
 from collections.abc import Iterator
@@ -38,10 +38,13 @@ class RunningJob:
 
 
 class Slots:
-    """The slots of this process."""
+    """The slots of this process. There is one more than it fills, the reserve for a client that runs nothing: any one
+    that is free while as many as it fills are not.
+    """
 
     def __init__(self, count: int) -> None:
         self.count = count
+        """How many it fills."""
         self.idle = asyncio.Event()
         """Set while no job runs."""
         self.idle.set()
@@ -60,8 +63,12 @@ class Slots:
             self.claims_ended = self.claims_begun
 
     def free(self) -> list[int]:
-        """The numbers of the slots without a job, from 1."""
-        return [number for number in range(1, self.count + 1) if number not in self._running]
+        """The numbers, from 1, of the slots that any client's jobs may have now."""
+        return self._unused()[: max(0, self.count - len(self._running))]
+
+    def spare(self) -> int | None:
+        """The number of a slot for one more, while the reserve is not taken."""
+        return next(iter(self._unused()), None)
 
     def running(self) -> list[RunningJob]:
         return list(self._running.values())
@@ -77,6 +84,9 @@ class Slots:
         del self._running[running.job.slot_no]
         if not self._running:
             self.idle.set()
+
+    def _unused(self) -> list[int]:
+        return [number for number in range(1, self.count + 2) if number not in self._running]
 
     def stop_all(self, reason: Stop) -> None:
         for running in self.running():

@@ -47,7 +47,8 @@ class WorkerSettings(UrlSettings):
         default_factory=_default_slots,
         ge=1,
         le=1000,
-        description="How many jobs one worker process runs at once. Default: two per core, 10 at most.",
+        description="How many jobs one worker process runs at once. While it runs so many, and a client waits that "
+        "runs none, it runs one more. Default: two per core, 10 at most.",
     )
     max_concurrent_jobs_per_client: int | None = Field(
         None,

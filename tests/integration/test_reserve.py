@@ -1,5 +1,6 @@
 """No client holds all slots while another one waits: each worker has one slot more, for who runs nothing."""
 
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -9,12 +10,17 @@ from store.browsers import pause_browser_type
 from store.claim import Outcome, claim_newcomer, finish_jobs
 from store.database import Database
 from store.job import Lease, Status
+from store.listing import get_job
 from store.parking import NO_LIMITS, RunLimits
 from store.workers import list_workers, totals
 from tests.fixtures.jobs import CHROMIUM, GREEDY, SLOTS, CreateJob, Fill, Join
 from tests.fixtures.sessions import OpenSession, meet
+from tests.fixtures.site import TestSite
+from tests.fixtures.watch import UntilEvent
+from tests.fixtures.worker import StartWorker
 
 FIREFOX = 2
+LONG = {"action": "wait", "milliseconds": 60_000}
 SHOP = "https://shop.test/"
 
 
@@ -144,3 +150,18 @@ async def test_the_reserve_is_shown_while_it_is_taken_and_is_never_idle(
     for busy in (SLOTS, SLOTS - 1):
         await end(database, busy)
         assert await shown() == (SLOTS - busy, busy)
+
+
+async def test_a_client_gets_in_while_another_ones_long_jobs_hold_all_slots(
+    database: Database, create: CreateJob, site: TestSite, start_worker: StartWorker, until_event: UntilEvent
+) -> None:
+    page = site.page("colours.html")
+    long: dict[str, Any] = {"target_url": page, "actions": [LONG], "timeout_ms": 90_000}
+    async with start_worker(worker_max_concurrent_jobs=2, worker_drain_timeout_ms=0):
+        greedy = [await create(client_id=GREEDY, priority=100, **long) for _ in range(3)]
+        for job_id in greedy[:2]:
+            await until_event(job_id, "job.progress")
+        for _ in range(2):
+            await until_event(await create(client_id="modest", target_url=page), "job.completed")
+        statuses = [(await get_job(database, GREEDY, job_id)).status for job_id in greedy]
+    assert statuses == [Status.PROCESSING, Status.PROCESSING, Status.PENDING]

@@ -23,7 +23,8 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
-// A worker: one slot of a worker process, which runs one job at a time.
+// A worker: one slot of a worker process, which runs one job at a time. A process whose slots are all taken may run one
+// job more, of a client that runs none; it has a slot more meanwhile.
 type Worker struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Identifies the worker.

@@ -7,7 +7,8 @@ package dev.tabwright.v1;
 
 /**
  * <pre>
- * A worker: one slot of a worker process, which runs one job at a time.
+ * A worker: one slot of a worker process, which runs one job at a time. A process whose slots are all taken may run one
+ * job more, of a client that runs none; it has a slot more meanwhile.
  * </pre>
  *
  * Protobuf type {@code tabwright.v1.Worker}
@@ -674,7 +675,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * A worker: one slot of a worker process, which runs one job at a time.
+   * A worker: one slot of a worker process, which runs one job at a time. A process whose slots are all taken may run one
+   * job more, of a client that runs none; it has a slot more meanwhile.
    * </pre>
    *
    * Protobuf type {@code tabwright.v1.Worker}
