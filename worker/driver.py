@@ -1,4 +1,4 @@
-"""The Playwright driver: the Node process between us and the browsers."""
+"""The Playwright driver: the Node process between us and a browser. Each browser has one of its own."""
 
 import asyncio
 import contextlib
@@ -9,19 +9,22 @@ from typing import Self
 
 import psutil
 import structlog
-from playwright.async_api import Playwright, async_playwright
+from playwright.async_api import Playwright
 
 from worker.engines import TAG
-from worker.environment import environment
-from worker.folder import Folder
+from worker.transport import DriverConnection, DriverTransport
 
 log = structlog.get_logger()
 
 START_TIMEOUT_S = 30.0
 STOP_TIMEOUT_S = 5.0
 ANSWER_TIMEOUT_S = 10.0
+"""How long a driver may say nothing at all while it is asked something."""
+BUSY_TIMEOUT_S = 60.0
+"""How long one that says other things may take for its answer."""
 
 _PRELOAD = Path(__file__).with_name("driver_preload.js")
+_COMPILED = "compiled"
 
 
 class Driver:
@@ -30,47 +33,83 @@ class Driver:
     Playwright does not tell: a browser of a dead driver says that it is connected. So we watch the process.
     """
 
-    def __init__(self, playwright: Playwright, pid: int, on_death: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        connection: DriverConnection,
+        transport: DriverTransport,
+        playwright: Playwright,
+        on_death: Callable[[], None],
+    ) -> None:
         self.playwright = playwright
-        self.pid = pid
+        self.pid = transport.pid
         self.is_dead = False
+        self._connection = connection
+        self._transport = transport
+        self.max_message_bytes = transport.max_message_bytes
         self._on_death = on_death
-        self._pidfd = os.pidfd_open(pid)
+        self._pidfd = os.pidfd_open(self.pid)
         asyncio.get_running_loop().add_reader(self._pidfd, self._on_exit)
 
     @classmethod
-    async def start(cls, folder: Folder, on_death: Callable[[], None]) -> Self:
-        """Starts the driver; its temporary files and its browsers' go to `folder`. Calls `on_death` should it die."""
-        ours = psutil.Process()
-        before = {child.pid for child in ours.children()}
-        with environment(TMPDIR=str(folder.path), NODE_OPTIONS=_node_options()):
+    async def start(
+        cls,
+        folder: Path,
+        *,
+        max_message_bytes: int,
+        on_death: Callable[[], None],
+    ) -> Self:
+        """Starts the driver; its temporary files and its browser's go to `folder`. Calls `on_death` should it die.
+
+        A call whose answer is larger than `max_message_bytes` fails.
+        """
+        environment = {
+            **os.environ,
+            "TMPDIR": str(folder),
+            "NODE_OPTIONS": _node_options(),
+            # Half of the time that a driver takes to start goes into compiling what the last one has compiled.
+            "NODE_COMPILE_CACHE": str(folder.parent / _COMPILED),
+        }
+        transport = DriverTransport(asyncio.get_running_loop(), environment, max_message_bytes)
+        connection = DriverConnection(transport)
+        try:
             async with asyncio.timeout(START_TIMEOUT_S):
-                playwright = await async_playwright().start()
-        (pid,) = {child.pid for child in ours.children()} - before
-        return cls(playwright, pid, on_death)
+                playwright = await connection.open()
+        except BaseException:
+            transport.kill()
+            raise
+        return cls(connection, transport, playwright, on_death)
+
+    def on_overflow(self, told: Callable[[int], None]) -> None:
+        """Has the size told of an event that is larger; the driver must be killed then."""
+        self._transport.on_overflow = told
 
     async def stop(self) -> None:
-        """Ends the driver, and with it every browser of its."""
+        """Ends the driver, and with it its browser."""
         self._forget_process()
         self.is_dead = True
         try:
             async with asyncio.timeout(STOP_TIMEOUT_S):
-                await self.playwright.stop()
+                await self._connection.close()
         except Exception as error:  # noqa: BLE001 - a broken driver may answer anything: it is killed
             log.warning("driver.killed", pid=self.pid, error=str(error))
         kill(self.pid)
 
     async def check(self) -> None:
-        """Kills the driver, and with it its browsers, when it does not answer.
+        """Kills the driver, and with it its browser, when it does not answer. What it sends meanwhile is a sign of
+        life: a large picture may be before the answer.
 
         No other deadline helps then: Playwright's calls, when they are cancelled, wait for the driver to hear of it.
         """
         asking = asyncio.create_task(self._ask())
-        answered, _ = await asyncio.wait({asking}, timeout=ANSWER_TIMEOUT_S)
-        if not answered:
-            log.warning("driver.hung", pid=self.pid)
-            kill(self.pid)
-            await asking
+        deadline = asyncio.get_running_loop().time() + BUSY_TIMEOUT_S
+        while not asking.done():
+            received = self._transport.received_bytes
+            await asyncio.wait({asking}, timeout=ANSWER_TIMEOUT_S)
+            is_silent = self._transport.received_bytes == received
+            if not asking.done() and (is_silent or asyncio.get_running_loop().time() > deadline):
+                log.warning("driver.hung", pid=self.pid, silent=is_silent)
+                kill(self.pid)
+                await asking
 
     async def _ask(self) -> None:
         try:

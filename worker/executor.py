@@ -17,6 +17,7 @@ from store.retry import ErrorType
 from worker.attempt import Attempt
 from worker.browsers import Browsers
 from worker.failures import step_failure
+from worker.interruption import Interruption
 from worker.journal import Journal
 from worker.running import RunningJob, Stop
 from worker.tabs import Tabs
@@ -55,8 +56,9 @@ class Executor:
         options = ParseDict(dict(attempt.job.options), JobOptions(), ignore_unknown_fields=True)
         with self._browsers.recording(options.record) as recording:
             async with AsyncExitStack() as closing:
-                page = self._browsers.page(browser_type, options, recording)
-                outcome = await self._performed(running, attempt, page, closing)
+                job = Interruption()
+                page = self._browsers.page(browser_type, options, recording, job)
+                outcome = await self._performed(running, attempt, job, page, closing)
                 running.finishing = True  # closing the page must not be interrupted
                 if recording.is_wanted:  # it is complete when the page has closed
                     await closing.aclose()
@@ -79,22 +81,23 @@ class Executor:
         self,
         running: RunningJob,
         attempt: Attempt,
+        job: Interruption,
         lent_page: AbstractAsyncContextManager[Page],
         closing: AsyncExitStack,
     ) -> Outcome:
         """What becomes of the attempt. Its page is open until `closing` closes it. Raises LeaseLost."""
         try:
-            async with attempt.timed({}):
-                page = await closing.enter_async_context(lent_page)
-                attempt.watch = await closing.enter_async_context(
-                    self._browsers.guard.watching(page, attempt.job.url_policies)
-                )
-            tabs = Tabs(page)
-            try:
-                with attempt.watch.enforced():
+            with job.enforced():
+                async with attempt.timed({}):
+                    page = await closing.enter_async_context(lent_page)
+                    attempt.watch = await closing.enter_async_context(
+                        self._browsers.guard.watching(page, attempt.job.url_policies, job)
+                    )
+                tabs = Tabs(page)
+                try:
                     await attempt.perform(tabs)
-            finally:
-                attempt.leave(tabs)
+                finally:
+                    attempt.leave(tabs)
         except asyncio.CancelledError:
             if running.stopped is None or running.stopped is Stop.LEASE_LOST:
                 await attempt.abandon()

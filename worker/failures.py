@@ -8,14 +8,25 @@ from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import TimeoutError as PlaywrightTimeoutError
 
 from store.retry import ErrorType
+from worker.transport import TOO_LARGE
+
+MAX_MESSAGE_CHARS = 2000
+"""A page may throw what it likes."""
 
 
 class StepFailed(Exception):
     """A step could not be done."""
 
     def __init__(self, error_type: ErrorType, message: str) -> None:
-        super().__init__(message)
+        super().__init__(message if len(message) <= MAX_MESSAGE_CHARS else f"{message[:MAX_MESSAGE_CHARS]}…")
         self.error_type = error_type
+
+
+def too_large(size_bytes: int, max_bytes: int) -> StepFailed:
+    """The failure of a job whose page has made the browser tell more at once than may be told."""
+    return StepFailed(
+        ErrorType.RESULT_TOO_LARGE, f"the page made the browser {TOO_LARGE}: {size_bytes} bytes, {max_bytes} at most"
+    )
 
 
 NO_PICTURE = "Unable to capture screenshot"
@@ -32,6 +43,7 @@ _MISTAKEN = (
 
 # The first one whose pattern the message holds.
 _KINDS = [
+    (TOO_LARGE, ErrorType.RESULT_TOO_LARGE),
     (_CRASHED, ErrorType.BROWSER_CRASHED),
     (_NETWORK, ErrorType.NETWORK_ERROR),
     (r"ERR_INVALID_URL|invalid URL", ErrorType.INVALID_URL),

@@ -9,6 +9,7 @@ from pathlib import Path
 _PREFIX = "tabwright-"
 _LOCK = "lock"
 _JOB_PREFIX = "job-"
+_BROWSER_PREFIX = "browser-"
 
 
 class Folder:
@@ -30,11 +31,9 @@ class Folder:
         """A new folder for what one attempt at a job records. Its user removes it."""
         return Path(tempfile.mkdtemp(prefix=_JOB_PREFIX, dir=self.path))
 
-    def wipe(self) -> None:
-        """Removes what browsers that were killed have left behind."""
-        for path in self.path.iterdir():
-            if path.is_dir() and not path.name.startswith(_JOB_PREFIX):
-                shutil.rmtree(path, ignore_errors=True)
+    def for_browser(self) -> Path:
+        """A new folder for what one browser and its driver write. Its user removes it."""
+        return Path(tempfile.mkdtemp(prefix=_BROWSER_PREFIX, dir=self.path))
 
     def remove(self) -> None:
         shutil.rmtree(self.path, ignore_errors=True)

@@ -7,8 +7,8 @@ network's to guard, where addresses are known after names are resolved.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -22,6 +22,7 @@ from store.retry import ErrorType
 from store.url_policies import read_rules
 from store.url_rules import UrlRules
 from worker.failures import StepFailed
+from worker.interruption import Interruption
 
 log = structlog.get_logger()
 
@@ -38,9 +39,9 @@ class NavigationGuard:
         self._gates: WeakKeyDictionary[Browser, asyncio.Future[_ChromiumGate]] = WeakKeyDictionary()
 
     @asynccontextmanager
-    async def watching(self, page: Page, policies: Sequence[Json]) -> AsyncIterator["Watch"]:
+    async def watching(self, page: Page, policies: Sequence[Json], job: Interruption) -> AsyncIterator["Watch"]:
         """Watches over all pages of a page's context."""
-        watch = Watch(read_rules(policies, self._allowed))
+        watch = Watch(read_rules(policies, self._allowed), job)
         browser = page.context.browser
         if browser is not None and browser.browser_type.name == "chromium":
             watch.holds = True
@@ -64,9 +65,9 @@ class NavigationGuard:
 class Watch:
     """What one job's pages may open, and the end of the job when they try something else."""
 
-    def __init__(self, rules: UrlRules) -> None:
+    def __init__(self, rules: UrlRules, job: Interruption) -> None:
         self._rules = rules
-        self._task: asyncio.Task[Any] | None = None
+        self._job = job
         self._failure: StepFailed | None = None
         self.holds = False
         """Whether the engine asks for nothing before it has been judged."""
@@ -85,16 +86,12 @@ class Watch:
             )
 
     def permits(self, url: str) -> bool:
-        """Whether a page may open the URL. If not, ends what is enforced: the job's task runs no further, not even
-        to take what has just come from the page.
-        """
+        """Whether a page may open the URL. If not, ends the job."""
         try:
             self.check(url)
         except StepFailed as failure:
-            if self._failure is None:
-                self._failure = failure
-                if self._task is not None:
-                    self._task.cancel()
+            self._failure = self._failure or failure
+            self._job.end(failure)
             return False
         return True
 
@@ -102,22 +99,6 @@ class Watch:
         """Judges what an engine tells that it is asking for."""
         if request.is_navigation_request() and _is_of_main_frame(request):
             self.permits(request.url)
-
-    @contextmanager
-    def enforced(self) -> Iterator[None]:
-        """Ends what runs inside when a URL is refused, and raises the refusal in its place."""
-        task = asyncio.current_task()
-        if task is None:
-            raise RuntimeError("a watch needs a task to end")
-        self._task, before = task, task.cancelling()
-        try:
-            yield
-        except BaseException:
-            if self._failure is None or task.uncancel() > before:  # somebody else ends it too, and comes first
-                raise
-            raise self._failure from None
-        finally:
-            self._task = None
 
 
 class _ChromiumGate:

@@ -8,6 +8,8 @@ from statistics import median
 import psutil
 from playwright.async_api import Browser
 
+from worker.clipboard import Clipboard
+from worker.launching import Launched
 from worker.settings import WorkerSettings
 
 SAMPLES = 7
@@ -15,6 +17,10 @@ SAMPLES = 7
 SLOW_FACTOR = 4.0
 SLOW_S = 0.25
 """A page of a slow browser takes so many times as long to open, and so much longer, as one took at first."""
+
+
+WORN_MEMORY = 0.5
+"""The part of what a browser may take at which an idle one is replaced: the next job needs the rest."""
 
 
 class OpeningTimes:
@@ -42,25 +48,32 @@ class OpeningTimes:
 
 @dataclass(eq=False, slots=True)
 class PooledBrowser:
-    """An open browser."""
+    """An open browser. It shows the pages of one job at a time."""
 
-    browser: Browser
-    pid: int
+    launched: Launched
     max_pages: int
     settings: WorkerSettings
-    pages: int = 0
-    """Pages that it shows now."""
+    is_busy: bool = False
+    """Whether somebody has it."""
     served: int = 0
-    """Pages that it has shown in all."""
+    """How many have had it in all."""
     memory_mb: int = 0
-    """What it takes, with all its processes, as last weighed."""
+    """What it takes, with all its processes and its driver, as last weighed."""
     since: float = field(default_factory=time.monotonic)
     idle_since: float = field(default_factory=time.monotonic)
     speed: OpeningTimes = field(default_factory=OpeningTimes)
+    clipboard: Clipboard = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.clipboard = Clipboard(self.browser)
+
+    @property
+    def browser(self) -> Browser:
+        return self.launched.browser
 
     @property
     def is_usable(self) -> bool:
-        return self.browser.is_connected() and self.wear is None
+        return self.launched.is_alive and self.wear is None
 
     @property
     def wear(self) -> str | None:
@@ -69,13 +82,13 @@ class PooledBrowser:
             return "pages"
         if time.monotonic() - self.since >= self.settings.browser_max_age_ms / 1000:
             return "age"
-        if self.memory_mb > self.settings.browser_max_memory_mb:
+        if self.memory_mb > self.settings.browser_max_memory_mb * WORN_MEMORY:
             return "memory"
         return "slowness" if self.speed.has_fallen else None
 
     def weigh(self) -> None:
         """Finds out what it takes. Reads a file per process: milliseconds, for a thread."""
-        self.memory_mb = memory_bytes(self.pid) // 2**20
+        self.memory_mb = memory_bytes(self.launched.driver.pid) // 2**20
 
 
 def memory_bytes(pid: int) -> int:

@@ -24,7 +24,7 @@ RELOAD = "() => { location.reload(); return new Promise(() => {}); }"
 @pytest.fixture
 async def driver() -> AsyncIterator[Driver]:
     folder = Folder()
-    driver = await Driver.start(folder, lambda: None)
+    driver = await Driver.start(folder.for_browser(), max_message_bytes=2**26, on_death=lambda: None)
     yield driver
     await driver.stop()
     folder.remove()

@@ -17,7 +17,7 @@ from tests.fixtures.runs import RunJob
 from tests.fixtures.site import TestSite
 from tests.fixtures.watch import UntilEvent
 from tests.fixtures.worker import StartWorker
-from tests.integration.test_worker import _find, _left_alive, _processes_below
+from tests.integration.test_worker import _find, _left_alive, _processes_of
 from worker.app import Worker
 from worker.browsers import Browsers
 
@@ -108,13 +108,13 @@ async def test_a_job_whose_firefox_is_killed_runs_again_and_nothing_of_the_old_o
         browser_type_id=FIREFOX,
     )
     await until_event(job_id, "job.progress")
-    old = _processes_below(worker._browsers._driver.pid)  # type: ignore[union-attr]
+    old = _processes_of(worker, "firefox")
     _find(old, victim).kill()
     retrying = await until_event(job_id, "job.retrying")
     assert retrying.data["error"]["details"]["errorType"] == "BROWSER_CRASHED"
     await until_event(job_id, "job.completed")
     assert (await get_job(database, CLIENT, job_id)).retry_count == 1
-    assert await _left_alive(old if victim == "driver" else old[1:]) == []
+    assert await _left_alive(old) == []
 
 
 async def test_a_firefox_is_replaced_before_it_has_grown_too_large(browsers: Browsers) -> None:

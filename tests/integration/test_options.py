@@ -249,7 +249,7 @@ async def test_a_job_that_no_worker_runs_is_accepted_and_its_first_event_says_so
 
 
 def _pids(browsers: Browsers) -> Sequence[int]:
-    return sorted(one.pid for pool in browsers._pools.values() for one in pool._browsers)
+    return sorted(one.launched.pid for pool in browsers._pools.values() for one in pool._browsers)
 
 
 async def _lines(run: Run, name: str) -> list[dict[str, Any]]:

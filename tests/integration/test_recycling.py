@@ -20,11 +20,12 @@ from tests.fixtures.jobs import CHROMIUM, CLIENT, CreateJob
 from tests.fixtures.site import TestSite
 from tests.fixtures.watch import UntilEvent
 from tests.fixtures.worker import StartWorker
-from tests.integration.test_worker import _find, _left_alive, _processes_below
+from tests.integration.test_worker import _find, _left_alive, _processes_below, _processes_of
 from worker import browsers as browsers_module
 from worker import driver, pool
 from worker.app import Worker
 from worker.browsers import Browsers
+from worker.interruption import Interruption
 from worker.pool import BrowserPool
 from worker.pooled import SAMPLES, OpeningTimes, PooledBrowser, memory_bytes
 from worker.settings import WorkerSettings
@@ -46,7 +47,7 @@ def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 class Lender:
-    """Pages of a pool with one browser, until another one takes its place."""
+    """Pages of a pool that keeps two browsers, and has opened one."""
 
     def __init__(self, browsers: Browsers, browser_type: BrowserType) -> None:
         self.browsers = browsers
@@ -58,12 +59,12 @@ class Lender:
         return self.pool._browsers
 
     def page(self) -> AbstractAsyncContextManager[Page]:
-        return self.browsers.page(self._browser_type, JobOptions(), self.browsers.recording(Record()))
+        return self.browsers.page(self._browser_type, JobOptions(), self.browsers.recording(Record()), Interruption())
 
 
 @pytest.fixture
 async def lender(database: Database) -> AsyncIterator[Lender]:
-    settings = WorkerSettings(browser_engines=["chromium"], browser_pool_max_size=1)
+    settings = WorkerSettings(browser_engines=["chromium"], browser_pool_max_size=2)
     browsers = Browsers(settings)
     await browsers.start()
     yield Lender(browsers, await get_browser_type(database, CHROMIUM))
@@ -91,7 +92,14 @@ async def test_a_worn_browser_shows_the_pages_it_has_and_no_more_and_goes_with_t
             assert old in lender.open
     assert old not in lender.open
     assert len(lender.open) == 1
-    assert await _left_alive([psutil.Process(old.pid)] if psutil.pid_exists(old.pid) else []) == []
+    assert await _left_alive([psutil.Process(old.launched.pid)] if psutil.pid_exists(old.launched.pid) else []) == []
+
+
+async def test_no_two_jobs_have_one_browser_and_those_beyond_the_pool_close_after_their_job(lender: Lender) -> None:
+    async with lender.page() as one, lender.page() as two, lender.page() as three:
+        assert len({page.context.browser for page in (one, two, three)}) == 3
+        assert len({pooled.launched.driver.pid for pooled in lender.open}) == 3
+    assert len(lender.open) == 2
 
 
 async def test_an_idle_browser_that_is_worn_is_closed(lender: Lender) -> None:
@@ -108,7 +116,7 @@ async def test_the_memory_of_a_browser_is_that_of_all_its_processes(
     async with lender.page() as page:
         await lender.pool.look()
         before = pooled.memory_mb
-        assert 0 < before < sum(one.memory_info().rss for one in _processes_below(pooled.pid)) / MEBIBYTE
+        assert 0 < before < sum(one.memory_info().rss for one in _processes_below(pooled.launched.pid)) / MEBIBYTE
         await page.evaluate("window.much = new Uint8Array(300 * 1024 * 1024).fill(1); null")
         await lender.pool.look()
         assert pooled.memory_mb > before + 200
@@ -122,7 +130,7 @@ async def test_a_browser_that_opens_pages_much_slower_than_at_first_is_worn(lend
             pass
     assert pooled.is_usable
     for _ in range(SAMPLES):
-        process = psutil.Process(pooled.pid)
+        process = psutil.Process(pooled.launched.pid)
         process.send_signal(signal.SIGSTOP)
         goes_on = threading.Timer(1, process.send_signal, [signal.SIGCONT])
         goes_on.start()
@@ -158,16 +166,14 @@ async def test_what_hangs_is_killed_and_replaced_and_its_job_runs_again(
             timeout_ms=100_000,
         )
         await until_event(job_id, "job.progress")
-        left_at_start = len(_profiles(tmp_path)) - worker._browsers.open_browsers  # of executables that are not there
-        old = _processes_below(worker._browsers._driver.pid)  # type: ignore[union-attr]
+        old = _processes_of(worker)
         _find(old, victim).send_signal(signal.SIGSTOP)
         retrying = await until_event(job_id, "job.retrying")
         assert retrying.data["error"]["details"]["errorType"] == "BROWSER_CRASHED"
         await until_event(job_id, "job.completed")
         await worker._slots.idle.wait()
-        gone = [one for one in old if victim == "driver" or one.pid != worker._browsers._driver.pid]  # type: ignore[union-attr]
-        assert await _left_alive(gone) == []
-        assert len(_profiles(tmp_path)) - worker._browsers.open_browsers <= left_at_start
+        assert await _left_alive(old) == []
+        assert len(_profiles(tmp_path)) == worker._browsers.open_browsers
     assert list(tmp_path.glob("tabwright-*")) == []
 
 
@@ -176,7 +182,7 @@ async def test_a_browser_that_hung_while_nobody_used_it_costs_no_job(
     database: Database, create: CreateJob, site: TestSite, start_worker: StartWorker, until_event: UntilEvent
 ) -> None:
     async with start_worker() as worker:
-        old = _processes_below(worker._browsers._driver.pid)[1:]  # type: ignore[union-attr]
+        old = _processes_of(worker)
         _find(old, "browser").send_signal(signal.SIGSTOP)
         job_id = await create(target_url=site.page("colours.html"))
         await until_event(job_id, "job.completed")
@@ -193,11 +199,11 @@ async def test_a_worker_whose_browser_cannot_be_launched_any_more_takes_no_jobs_
     until_event: UntilEvent,
     tmp_path: Path,
 ) -> None:
-    executable = _breakable_browser(psutil.Process(lender.open[0].pid).exe(), tmp_path)
+    executable = _breakable_browser(psutil.Process(lender.open[0].launched.pid).exe(), tmp_path)
     async with start_worker(chromium_path=str(executable)) as worker:
         (tmp_path / "broken").touch()
         for pooled in worker._browsers._pools["chromium"]._browsers:
-            driver.kill(pooled.pid)
+            driver.kill(pooled.launched.pid)
         broken = await create(target_url=site.page("colours.html"))
         await until_event(broken, "job.retrying")
         await _until_ready(worker, is_ready=False)
@@ -223,4 +229,4 @@ async def _until_ready(worker: Worker, *, is_ready: bool) -> None:
 
 
 def _profiles(folder: Path) -> list[Path]:
-    return list(folder.glob("tabwright-*/playwright_*profile-*"))
+    return list(folder.glob("tabwright-*/browser-*/playwright_*profile-*"))

@@ -131,7 +131,7 @@ async def test_a_job_whose_browser_is_killed_runs_again_and_nothing_of_the_old_o
             actions=[{"action": "wait", "milliseconds": 300}, {"action": "screenshot"}],
         )
         await until_event(job_id, "job.progress")
-        old = _processes_below(worker._browsers._driver.pid)  # type: ignore[union-attr]
+        old = _processes_of(worker)
         _find(old, victim).kill()
         retrying = await until_event(job_id, "job.retrying")
         assert retrying.data["error"]["details"]["errorType"] == "BROWSER_CRASHED"
@@ -212,15 +212,21 @@ async def test_no_process_and_no_file_is_left_when_a_worker_has_stopped(
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     async with start_worker() as worker:
         await until_event(await create(target_url=site.page("colours.html")), "job.completed")
-        processes = _processes_below(worker._browsers._driver.pid)  # type: ignore[union-attr]
+        processes = _processes_of(worker)
         assert processes
     assert await _left_alive(processes) == []
     assert [path for path in tmp_path.iterdir() if path.name.startswith(("playwright", "tabwright"))] == []
 
 
+def _processes_of(worker: Worker, engine: str = "chromium") -> list[psutil.Process]:
+    """The worker's drivers of an engine, and their browsers."""
+    drivers = [one.launched.driver.pid for one in worker._browsers._pools[engine]._browsers]
+    return [process for driver in drivers for process in _processes_below(driver)]
+
+
 def _processes_below(pid: int) -> list[psutil.Process]:
-    driver = psutil.Process(pid)
-    return [driver, *driver.children(recursive=True)]
+    process = psutil.Process(pid)
+    return [process, *process.children(recursive=True)]
 
 
 async def _left_alive(processes: list[psutil.Process]) -> list[psutil.Process]:
@@ -242,7 +248,8 @@ def _find(processes: list[psutil.Process], victim: str) -> psutil.Process:
         "browser": ("--remote-debugging-pipe", "--remote-debugging-port"),
         "renderer": ("--type=renderer", "-isForBrowser"),
     }
-    return next(process for process in processes if any(sign in _line(process) for sign in signs[victim]))
+    found = [process for process in processes if any(sign in _line(process) for sign in signs[victim])]
+    return found[-1 if victim == "renderer" else 0]  # the job's page is the last one
 
 
 async def test_a_jobs_outcome_is_told_before_its_page_has_closed_and_its_slot_is_free_after(
@@ -253,14 +260,14 @@ async def test_a_jobs_outcome_is_told_before_its_page_has_closed_and_its_slot_is
     until_event: UntilEvent,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    may_close, close = asyncio.Event(), pool_module._close
+    may_close, close = asyncio.Event(), pool_module.closed
 
     async def close_later(*arguments: Any) -> bool:
         await may_close.wait()
         return await close(*arguments)
 
     async with start_worker(worker_max_concurrent_jobs=1):
-        monkeypatch.setattr(pool_module, "_close", close_later)
+        monkeypatch.setattr(pool_module, "closed", close_later)
         first, second = [await create(target_url=site.page("colours.html")) for _ in range(2)]
         await until_event(first, "job.completed")
         assert (await get_job(database, CLIENT, second)).status is Status.PENDING

@@ -682,6 +682,10 @@ type JobErrorDetails struct {
 	//     another browser type.
 	//   - ARTIFACT_TOO_LARGE: a file is larger than an artifact may be. What to do: make less of it, or ask the
 	//     operator for more.
+	//   - RESULT_TOO_LARGE: an action read more from the page, or the page told more at once, than a job may have. What to
+	//     do: read less, or ask the operator for more.
+	//   - RESOURCE_LIMIT: the job's browser took more memory, or its files more disk space, than a job may have. What to
+	//     do: open a lighter page, or record and download less of it.
 	//   - INTERNAL: a mistake of the worker's, whose log has more. What to do: tell the operator the job's id.
 	ErrorType string `protobuf:"bytes,2,opt,name=error_type,json=errorType,proto3" json:"error_type,omitempty"`
 	// How many times the job had been started again when it failed.

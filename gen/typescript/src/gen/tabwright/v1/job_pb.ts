@@ -481,6 +481,10 @@ export type JobErrorDetails = Message<"tabwright.v1.JobErrorDetails"> & {
    *   another browser type.
    * - ARTIFACT_TOO_LARGE: a file is larger than an artifact may be. What to do: make less of it, or ask the
    *   operator for more.
+   * - RESULT_TOO_LARGE: an action read more from the page, or the page told more at once, than a job may have. What to
+   *   do: read less, or ask the operator for more.
+   * - RESOURCE_LIMIT: the job's browser took more memory, or its files more disk space, than a job may have. What to
+   *   do: open a lighter page, or record and download less of it.
    * - INTERNAL: a mistake of the worker's, whose log has more. What to do: tell the operator the job's id.
    *
    * @generated from field: string error_type = 2;

@@ -138,6 +138,10 @@ private static final long serialVersionUID = 0L;
    * another browser type.
    * - ARTIFACT_TOO_LARGE: a file is larger than an artifact may be. What to do: make less of it, or ask the
    * operator for more.
+   * - RESULT_TOO_LARGE: an action read more from the page, or the page told more at once, than a job may have. What to
+   * do: read less, or ask the operator for more.
+   * - RESOURCE_LIMIT: the job's browser took more memory, or its files more disk space, than a job may have. What to
+   * do: open a lighter page, or record and download less of it.
    * - INTERNAL: a mistake of the worker's, whose log has more. What to do: tell the operator the job's id.
    * </pre>
    *
@@ -189,6 +193,10 @@ private static final long serialVersionUID = 0L;
    * another browser type.
    * - ARTIFACT_TOO_LARGE: a file is larger than an artifact may be. What to do: make less of it, or ask the
    * operator for more.
+   * - RESULT_TOO_LARGE: an action read more from the page, or the page told more at once, than a job may have. What to
+   * do: read less, or ask the operator for more.
+   * - RESOURCE_LIMIT: the job's browser took more memory, or its files more disk space, than a job may have. What to
+   * do: open a lighter page, or record and download less of it.
    * - INTERNAL: a mistake of the worker's, whose log has more. What to do: tell the operator the job's id.
    * </pre>
    *
@@ -867,6 +875,10 @@ private static final long serialVersionUID = 0L;
      * another browser type.
      * - ARTIFACT_TOO_LARGE: a file is larger than an artifact may be. What to do: make less of it, or ask the
      * operator for more.
+     * - RESULT_TOO_LARGE: an action read more from the page, or the page told more at once, than a job may have. What to
+     * do: read less, or ask the operator for more.
+     * - RESOURCE_LIMIT: the job's browser took more memory, or its files more disk space, than a job may have. What to
+     * do: open a lighter page, or record and download less of it.
      * - INTERNAL: a mistake of the worker's, whose log has more. What to do: tell the operator the job's id.
      * </pre>
      *
@@ -917,6 +929,10 @@ private static final long serialVersionUID = 0L;
      * another browser type.
      * - ARTIFACT_TOO_LARGE: a file is larger than an artifact may be. What to do: make less of it, or ask the
      * operator for more.
+     * - RESULT_TOO_LARGE: an action read more from the page, or the page told more at once, than a job may have. What to
+     * do: read less, or ask the operator for more.
+     * - RESOURCE_LIMIT: the job's browser took more memory, or its files more disk space, than a job may have. What to
+     * do: open a lighter page, or record and download less of it.
      * - INTERNAL: a mistake of the worker's, whose log has more. What to do: tell the operator the job's id.
      * </pre>
      *
@@ -968,6 +984,10 @@ private static final long serialVersionUID = 0L;
      * another browser type.
      * - ARTIFACT_TOO_LARGE: a file is larger than an artifact may be. What to do: make less of it, or ask the
      * operator for more.
+     * - RESULT_TOO_LARGE: an action read more from the page, or the page told more at once, than a job may have. What to
+     * do: read less, or ask the operator for more.
+     * - RESOURCE_LIMIT: the job's browser took more memory, or its files more disk space, than a job may have. What to
+     * do: open a lighter page, or record and download less of it.
      * - INTERNAL: a mistake of the worker's, whose log has more. What to do: tell the operator the job's id.
      * </pre>
      *
@@ -1015,6 +1035,10 @@ private static final long serialVersionUID = 0L;
      * another browser type.
      * - ARTIFACT_TOO_LARGE: a file is larger than an artifact may be. What to do: make less of it, or ask the
      * operator for more.
+     * - RESULT_TOO_LARGE: an action read more from the page, or the page told more at once, than a job may have. What to
+     * do: read less, or ask the operator for more.
+     * - RESOURCE_LIMIT: the job's browser took more memory, or its files more disk space, than a job may have. What to
+     * do: open a lighter page, or record and download less of it.
      * - INTERNAL: a mistake of the worker's, whose log has more. What to do: tell the operator the job's id.
      * </pre>
      *
@@ -1059,6 +1083,10 @@ private static final long serialVersionUID = 0L;
      * another browser type.
      * - ARTIFACT_TOO_LARGE: a file is larger than an artifact may be. What to do: make less of it, or ask the
      * operator for more.
+     * - RESULT_TOO_LARGE: an action read more from the page, or the page told more at once, than a job may have. What to
+     * do: read less, or ask the operator for more.
+     * - RESOURCE_LIMIT: the job's browser took more memory, or its files more disk space, than a job may have. What to
+     * do: open a lighter page, or record and download less of it.
      * - INTERNAL: a mistake of the worker's, whose log has more. What to do: tell the operator the job's id.
      * </pre>
      *

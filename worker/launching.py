@@ -1,0 +1,117 @@
+"""Launching browsers, each with a driver and a folder of its own, so that none is in another one's way."""
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+import structlog
+from playwright.async_api import Browser, BrowserContext
+
+from worker.driver import Driver, kill
+from worker.engines import LAUNCH_TIMEOUT_MS, Engine, find_engine
+from worker.failures import StepFailed, too_large
+from worker.folder import Folder
+from worker.interruption import Interruption
+
+log = structlog.get_logger()
+
+LAUNCH_TIMEOUT_S = LAUNCH_TIMEOUT_MS / 1000 + 5
+"""Playwright's own time comes first: it kills what it has begun to launch."""
+CLOSE_TIMEOUT_S = 5.0
+
+
+@dataclass(eq=False, slots=True)
+class Launched:
+    """An open browser, its driver, and the folder for what both of them write."""
+
+    driver: Driver
+    browser: Browser
+    pid: int
+    folder: Path
+    job: Interruption | None = None
+    """How to end the job that has it, when one does."""
+
+    def __post_init__(self) -> None:
+        self.driver.on_overflow(lambda size: self.end_job(too_large(size, self.driver.max_message_bytes)))
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether both live: the browser of a dead driver says that it is connected."""
+        return not self.driver.is_dead and self.browser.is_connected()
+
+    def end_job(self, failure: StepFailed) -> None:
+        """Ends the job that has the browser, and the browser with it, at once."""
+        if self.job is not None:
+            self.job.end(failure)
+        self.kill()
+
+    def kill(self) -> None:
+        """Ends both at once; what uses them sees them crash."""
+        log.warning("browser.killed", pid=self.pid)
+        kill(self.pid)
+        if not self.driver.is_dead:
+            kill(self.driver.pid)
+
+    async def close(self) -> None:
+        """Ends both, by force if need be, and removes what they have written."""
+        if not self.driver.is_dead and not await closed(self.browser):
+            kill(self.pid)
+        await self.driver.stop()
+        kill(self.pid)
+        await asyncio.to_thread(shutil.rmtree, self.folder, ignore_errors=True)
+
+
+class Launcher:
+    """Launches the browsers of one worker."""
+
+    def __init__(self, folder: Folder, max_message_bytes: int, on_death: Callable[[], None]) -> None:
+        """`max_message_bytes`: the most that a browser may send at once. `on_death` is called when a driver dies."""
+        self._folder = folder
+        self._max_message_bytes = max_message_bytes
+        self._on_death = on_death
+
+    async def launch(self, engine: Engine) -> Launched:
+        """Raises Playwright's error, TimeoutError, OSError or ValueError; nothing is left running then."""
+        async with self._driver() as (driver, folder):
+            tag = uuid4().hex
+            async with asyncio.timeout(LAUNCH_TIMEOUT_S):
+                browser = await engine.launch(driver.playwright, tag)
+            return Launched(driver, browser, driver.browser_pid(tag), folder)
+
+    async def find(self, name: str, path: str | None) -> tuple[Engine, Launched]:
+        """The first browser of an engine that can be launched, open. Raises NoBrowser, and what launch does."""
+        async with self._driver() as (driver, folder):
+            tag = uuid4().hex
+            engine, browser = await find_engine(driver.playwright, name, path, folder=self._folder.path, tag=tag)
+            return engine, Launched(driver, browser, driver.browser_pid(tag), folder)
+
+    @asynccontextmanager
+    async def _driver(self) -> AsyncIterator[tuple[Driver, Path]]:
+        """Lends a new driver, to keep where all goes well; it is ended where something does not."""
+        folder = self._folder.for_browser()
+        driver = None
+        try:
+            driver = await Driver.start(folder, max_message_bytes=self._max_message_bytes, on_death=self._on_death)
+            yield driver, folder
+        except BaseException:
+            if driver is not None:
+                kill(driver.pid)
+                await driver.stop()
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+
+
+async def closed(thing: BrowserContext | Browser, timeout_s: float = CLOSE_TIMEOUT_S) -> bool:
+    """Closes a context or a browser. Returns whether it did so in time, or was gone already."""
+    try:
+        async with asyncio.timeout(timeout_s):
+            await thing.close()
+    except TimeoutError:
+        return False
+    except Exception as error:  # noqa: BLE001 - it is gone already; a dead driver says so with bare Exceptions
+        log.debug("close.gone", error=str(error))
+    return True
