@@ -24,7 +24,7 @@ from worker.failures import StepFailed, step_failure
 from worker.guard import Watch
 from worker.journal import Journal
 from worker.recording import Recording
-from worker.step import File, KeptFile, Produced, Step, wait_until
+from worker.step import File, KeptFile, Produced, Step, data_file, wait_until
 from worker.tabs import Tabs
 
 log = structlog.get_logger()
@@ -36,6 +36,10 @@ MAX_INLINE_BYTES = 256 * 1024
 """How much of what a job reads from pages goes into its result; what is more becomes an artifact."""
 MAX_INLINE_DEPTH = 25
 """How deep it may be nested there: clients' protobufs read no more than 100 messages in messages."""
+
+MAX_TITLE_CHARS = 1000
+MAX_URL_CHARS = 8192
+"""A page may call itself what it likes."""
 
 ENDING = frozenset(
     {ErrorType.INTERNAL, ErrorType.URL_BLOCKED, ErrorType.BROWSER_CRASHED, ErrorType.STORAGE_UNAVAILABLE}
@@ -135,13 +139,13 @@ class Attempt:
         """Notes what the page is called at the end."""
         async with self.timed({}):
             try:
-                self._place["title"] = await tabs.current.title()
+                self._place["title"] = (await tabs.current.title())[:MAX_TITLE_CHARS]
             except PlaywrightError as error:  # the page is on its way elsewhere
                 log.debug("job.no_title", error=error.message)
 
     def leave(self, tabs: Tabs) -> None:
         """Notes where the page stands, however the attempt has ended."""
-        self._place["finalUrl"] = tabs.current.url
+        self._place["finalUrl"] = tabs.current.url[:MAX_URL_CHARS]
 
     async def keep_recordings(self, recording: Recording, outcome: Outcome) -> Outcome:
         """Stores what was recorded, however the attempt has ended, most of all when it has failed. Returns what
@@ -269,7 +273,7 @@ class Attempt:
         if self._inline_bytes <= MAX_INLINE_BYTES and _is_shallower(produced.value, MAX_INLINE_DEPTH):
             return None
         self._inline_bytes -= len(data)
-        return File(artifact_type="data", stem="data", extension="json", mime_type="application/json", data=data)
+        return data_file(data)
 
     async def _keep(self, file: File, stem: str = "") -> NewArtifact:
         """Stores a file, under the stem where there is one; it becomes an artifact when the step is recorded."""

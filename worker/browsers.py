@@ -3,12 +3,14 @@
 import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
+from pathlib import Path
 
 import structlog
 from playwright.async_api import Page
 from tabwright.v1.job_options_pb2 import JobOptions, Record
 
 from store.browsers import BrowserType
+from worker import usage
 from worker.engines import Engine, NoBrowser
 from worker.folder import Folder
 from worker.guard import NavigationGuard
@@ -17,6 +19,7 @@ from worker.launching import Launcher
 from worker.pool import BrowserPool
 from worker.recording import Recording
 from worker.settings import WorkerSettings
+from worker.usage import MEGABYTE, Allowance
 
 log = structlog.get_logger()
 
@@ -24,6 +27,10 @@ LOOK_INTERVAL_S = 5.0
 """How often browsers and drivers are looked after."""
 MAX_FILE_BYTES = 50 * 2**20
 """Of what a job may make, where nobody says it."""
+USAGE_INTERVAL_S = 0.5
+"""How often it is looked at what the jobs' browsers take."""
+DISK_FILES = 10
+"""How many of the largest files a job's browser may write."""
 MESSAGE_BYTES = 2**20
 """What a message from a browser has beside a file."""
 
@@ -40,6 +47,7 @@ class Browsers:
         """Set when there is reason to look after the browsers at once."""
         # A picture comes in one message, as base64.
         self._launcher = Launcher(self._folder, max_file_bytes * 4 // 3 + MESSAGE_BYTES, self._news.set)
+        self._allowance = Allowance(settings.browser_max_memory_mb * MEGABYTE, DISK_FILES * max_file_bytes)
         self._engines: dict[str, Engine] = {}
         self._lacking: dict[str, str] = {}
         self._pools: dict[str, BrowserPool] = {}
@@ -90,6 +98,7 @@ class Browsers:
         """Keeps the browsers in shape, for ever."""
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._check(), name="check")
+            tasks.create_task(self._enforce(), name="usage")
             await self.try_others()
             while True:
                 with suppress(TimeoutError):
@@ -105,15 +114,35 @@ class Browsers:
             await asyncio.sleep(LOOK_INTERVAL_S)
             await asyncio.gather(*(pool.check() for pool in self._pools.values()))
 
+    async def _enforce(self) -> None:
+        """Ends jobs that take more of the machine than they may, for ever."""
+        while True:
+            await asyncio.sleep(USAGE_INTERVAL_S)
+            await usage.enforce([one for pool in self._pools.values() for one in pool.launched], self._allowance)
+
     @asynccontextmanager
     async def page(
-        self, browser_type: BrowserType, options: JobOptions, recording: Recording, job: Interruption
+        self,
+        browser_type: BrowserType,
+        options: JobOptions,
+        recording: Recording,
+        job: Interruption,
+        *,
+        downloads: bool = False,
     ) -> AsyncIterator[Page]:
-        """Lends a page of a browser type, in a fresh context, as the job's options say. Raises StepFailed. `job` is how
-        to end what is done with it, should it take more than it may.
+        """Lends a page of a browser type, in a fresh context, as the job's options say. `job` is how to end what is
+        done with it, should it take more than it may; `downloads` says whether it may download anything.
+
+        Raises StepFailed.
         """
-        async with self._pools[browser_type.type].page(browser_type, options, recording, job) as page:
+        pool = self._pools[browser_type.type]
+        async with pool.page(browser_type, options, recording, job, downloads=downloads) as page:
             yield page
+
+    def folder_of(self, page: Page) -> Path:
+        """Where the browser of a page writes what it downloads."""
+        launched = (one for pool in self._pools.values() for one in pool.launched)
+        return next(one.folder for one in launched if one.browser is page.context.browser)
 
     def recording(self, wanted: Record) -> Recording:
         """Room for what a job wants to be recorded. Its user closes it."""

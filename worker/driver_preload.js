@@ -1,4 +1,4 @@
-// Runs in Playwright's driver before its own code, and sets two things of Chromium for which Playwright has no option.
+// Runs in Playwright's driver before its own code, and stands between it and Chromium, whose pipe it sees.
 //
 // PNG pictures are encoded for speed. A session beside Playwright's own could not take such a picture without
 // resetting the page's emulated screen, so it is added to Playwright's command on its way through the pipe to
@@ -7,29 +7,138 @@
 // The feature RenderDocument is off: with it, Chromium forgets a page's close that comes while the page begins to
 // show a document (https://issues.chromium.org/issues/536385539), and Playwright waits for that close for ever.
 //
+// What a page writes to its console comes in bounds: a line that is too long says so in its place, and when a job has
+// written enough, no more comes. Chromium tells of all of it, whether anybody listens or not.
+//
 // Where nothing matches, nothing changes.
 "use strict";
 
 const childProcess = require("child_process");
+const { flushCompileCache } = require("module");
 
 const COMMAND = '"method":"Page.captureScreenshot","params":{"format":"png",';
+const NEW_CONTEXT = '"method":"Target.createBrowserContext"';
 const COMMAND_STARTS_WITHIN = 32; // behind the message's id
-const TO_BROWSER = 3; // the descriptor of --remote-debugging-pipe
+const TO_BROWSER = 3; // the descriptors of --remote-debugging-pipe
+const FROM_BROWSER = 4;
 const FEATURES_OFF = "--disable-features="; // Chromium reads the last of these alone
+
+const CONSOLE = [Buffer.from('{"method":"Runtime.consoleAPICalled"'), Buffer.from('{"method":"Runtime.exceptionThrown"')];
+const KNOWN_AFTER = Math.max(...CONSOLE.map(one => one.length));
+const MAX_LINE_BYTES = 256 * 1024;
+// Of one context, or until the worker looks after the browser again: Chromium tells more of a line than its text.
+const MAX_CONSOLE_BYTES = 32 * 1024 * 1024;
+const TAIL_BYTES = 64 * 1024; // where Chromium says whose a line is, behind its text
 
 const spawn = childProcess.spawn;
 childProcess.spawn = function (command, args, ...rest) {
   if (Array.isArray(args))
     args = args.map((one) => (String(one).startsWith(FEATURES_OFF) ? `${one},RenderDocument` : one));
   const child = spawn.call(this, command, args, ...rest);
-  const pipe = child.stdio && child.stdio[TO_BROWSER];
-  if (pipe && typeof pipe.write === "function") {
-    const write = pipe.write;
-    pipe.write = function (message, ...rest) {
-      if (typeof message === "string" && message.lastIndexOf(COMMAND, COMMAND_STARTS_WITHIN) >= 0)
-        message = message.replace(COMMAND, `${COMMAND}"optimizeForSpeed":true,`);
-      return write.call(this, message, ...rest);
+  const [toBrowser, fromBrowser] = [TO_BROWSER, FROM_BROWSER].map(number => child.stdio && child.stdio[number]);
+  if (toBrowser && fromBrowser && typeof toBrowser.write === "function") {
+    const console = new ConsoleBounds();
+    watchCommands(toBrowser, console);
+    const on = fromBrowser.on;
+    fromBrowser.on = function (event, listener) {
+      return on.call(this, event, event === "data" ? chunk => console.pass(chunk, listener) : listener);
     };
   }
   return child;
 };
+
+function watchCommands(pipe, console) {
+  const write = pipe.write;
+  pipe.write = function (message, ...rest) {
+    if (typeof message === "string" && message.lastIndexOf(COMMAND, COMMAND_STARTS_WITHIN) >= 0)
+      message = message.replace(COMMAND, `${COMMAND}"optimizeForSpeed":true,`);
+    else if (typeof message === "string" && message.lastIndexOf(NEW_CONTEXT, COMMAND_STARTS_WITHIN) >= 0)
+      console.begin();
+    return write.call(this, message, ...rest);
+  };
+}
+
+// Hands the browser's messages on as they come, each ended by a zero byte, but for those about the console: these are
+// held until they are whole, and handed on as far as they are within bounds.
+class ConsoleBounds {
+  constructor() {
+    this.begin();
+    this.head = null; // what there is of a message too short to tell what it is about
+    this.isKnown = false; // whether that is known of the message under way
+    this.held = null; // the pieces of a message about the console
+    this.heldBytes = 0;
+  }
+
+  begin() {
+    this.leftBytes = MAX_CONSOLE_BYTES;
+  }
+
+  pass(chunk, deliver) {
+    for (let at = 0; at < chunk.length; ) {
+      const end = chunk.indexOf(0, at);
+      const stop = end < 0 ? chunk.length : end + 1;
+      this.piece(chunk.subarray(at, stop), end >= 0, deliver);
+      at = stop;
+    }
+  }
+
+  piece(piece, isLast, deliver) {
+    if (!this.isKnown) {
+      if (this.head) piece = Buffer.concat([this.head, piece]);
+      this.head = null;
+      if (piece.length < KNOWN_AFTER && !isLast) {
+        this.head = piece;
+        return;
+      }
+      this.isKnown = true;
+      this.held = CONSOLE.some(one => piece.subarray(0, one.length).equals(one)) ? [] : null;
+      this.heldBytes = 0;
+    }
+    if (this.held) this.hold(piece);
+    else deliver(piece);
+    if (!isLast) return;
+    this.isKnown = false;
+    if (this.held) this.release(deliver);
+  }
+
+  hold(piece) {
+    this.held.push(piece);
+    this.heldBytes += piece.length;
+    // Of a long one its end is enough.
+    while (this.held.length > 1 && this.heldBytes > MAX_LINE_BYTES && this.tailBytes() - this.held[0].length > TAIL_BYTES)
+      this.held.shift();
+  }
+
+  tailBytes() {
+    return this.held.reduce((bytes, one) => bytes + one.length, 0);
+  }
+
+  release(deliver) {
+    const isEnough = this.leftBytes <= 0;
+    this.leftBytes -= Math.min(this.heldBytes, MAX_LINE_BYTES);
+    let message = Buffer.concat(this.held);
+    if (this.heldBytes > MAX_LINE_BYTES) message = substitute(message, `${this.heldBytes} bytes, ${MAX_LINE_BYTES} at most`);
+    if (this.leftBytes <= 0) message = substitute(message, `all after ${MAX_CONSOLE_BYTES} bytes`);
+    this.held = null;
+    if (!isEnough && message) deliver(message);
+  }
+}
+
+// A line that says what was left out, from the end of the message in whose place it stands. The text of a page cannot
+// look like this: its quotation marks are escaped.
+function substitute(message, what) {
+  const tail = message.subarray(-TAIL_BYTES).toString("latin1");
+  const context = /"executionContextId":(\d+)(?!.*"executionContextId":)/s.exec(tail);
+  const session = /"sessionId":"(\w+)"\}\0$/.exec(tail);
+  if (!context || !session) return null;
+  const params = {
+    type: "warning",
+    args: [{ type: "string", value: `(left out: ${what})` }],
+    executionContextId: Number(context[1]),
+    timestamp: Date.now(),
+  };
+  return Buffer.from(JSON.stringify({ method: "Runtime.consoleAPICalled", params, sessionId: session[1] }) + "\0");
+}
+
+// What has been compiled is kept for the next driver, which starts in half the time. Node does so at its end alone.
+setTimeout(flushCompileCache, 1000).unref();

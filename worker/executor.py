@@ -57,7 +57,8 @@ class Executor:
         with self._browsers.recording(options.record) as recording:
             async with AsyncExitStack() as closing:
                 job = Interruption()
-                page = self._browsers.page(browser_type, options, recording, job)
+                downloads = any(action["action"] == "download" for action in attempt.job.actions)
+                page = self._browsers.page(browser_type, options, recording, job, downloads=downloads)
                 outcome = await self._performed(running, attempt, job, page, closing)
                 running.finishing = True  # closing the page must not be interrupted
                 if recording.is_wanted:  # it is complete when the page has closed
@@ -93,7 +94,7 @@ class Executor:
                     attempt.watch = await closing.enter_async_context(
                         self._browsers.guard.watching(page, attempt.job.url_policies, job)
                     )
-                tabs = Tabs(page)
+                tabs = Tabs(page, self._browsers.folder_of(page))
                 try:
                     await attempt.perform(tabs)
                 finally:

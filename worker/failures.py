@@ -43,7 +43,7 @@ _MISTAKEN = (
 
 # The first one whose pattern the message holds.
 _KINDS = [
-    (TOO_LARGE, ErrorType.RESULT_TOO_LARGE),
+    (TOO_LARGE, ErrorType.ARTIFACT_TOO_LARGE),
     (_CRASHED, ErrorType.BROWSER_CRASHED),
     (_NETWORK, ErrorType.NETWORK_ERROR),
     (r"ERR_INVALID_URL|invalid URL", ErrorType.INVALID_URL),

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import TypeAlias
 
-from playwright.async_api import FrameLocator, Locator, Page
+from playwright.async_api import Frame, FrameLocator, Locator, Page
 from playwright.async_api import TimeoutError as PlaywrightTimeoutError
 from tabwright.v1.action_pb2 import Action
 from tabwright.v1.locator_pb2 import Locator as LocatorMessage
@@ -15,7 +15,7 @@ from worker.step import Step
 
 DEFAULT_GET_TARGET_BY = "getBySelector"
 
-Place: TypeAlias = Page | FrameLocator
+Place: TypeAlias = Page | Frame | FrameLocator
 """Where an element is looked for."""
 Words: TypeAlias = Action | LocatorMessage
 """What says which element: an action has a locator's fields for its own target."""
@@ -40,6 +40,18 @@ def place(step: Step) -> Place:
     where: Place = step.page
     for frame in step.action.frame:
         where = locate(where, frame).content_frame
+    return where
+
+
+async def frame(step: Step) -> Frame:
+    """The frame that `place` names: where scripts run that need no element. Raises StepFailed when it has gone."""
+    where = step.page.main_frame
+    for words in step.action.frame:
+        element = await locate(where, words).element_handle(timeout=step.timeout_ms)
+        inner = await element.content_frame()
+        if inner is None:
+            raise StepFailed(ErrorType.SELECTOR_NOT_FOUND, f"{describe(words)} is no frame")
+        where = inner
     return where
 
 

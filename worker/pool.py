@@ -57,6 +57,11 @@ class BrowserPool:
     def browsers(self) -> int:
         return len(self._browsers)
 
+    @property
+    def launched(self) -> list[Launched]:
+        """All that is open."""
+        return [pooled.launched for pooled in self._browsers]
+
     async def fill(self) -> None:
         """Launches browsers up to the minimum."""
         while len(self._browsers) < self._settings.browser_pool_min_size:
@@ -64,7 +69,13 @@ class BrowserPool:
 
     @asynccontextmanager
     async def page(
-        self, browser_type: BrowserType, options: JobOptions, recording: Recording, job: Interruption
+        self,
+        browser_type: BrowserType,
+        options: JobOptions,
+        recording: Recording,
+        job: Interruption,
+        *,
+        downloads: bool = False,
     ) -> AsyncIterator[Page]:
         """Lends a page in a fresh context, of a browser that nobody else has. Whatever happens to it, nothing of it is
         left afterwards.
@@ -75,7 +86,9 @@ class BrowserPool:
         started, beside, obeys = time.monotonic(), self._busy - 1, False
         try:
             try:
-                context = await self._open_context(pooled, browser_type, options, recording)
+                presented = ContextOptions(self._engine, pooled.browser.version, self._devices)
+                wanted = presented.of(browser_type, options, recording) | {"accept_downloads": downloads}
+                context = await self._open_context(pooled, wanted)
             except StepFailed as failure:
                 obeys = failure.error_type is not ErrorType.BROWSER_CRASHED
                 raise
@@ -92,14 +105,10 @@ class BrowserPool:
         finally:
             await self._release(pooled, obeys=obeys)
 
-    async def _open_context(
-        self, pooled: PooledBrowser, browser_type: BrowserType, options: JobOptions, recording: Recording
-    ) -> BrowserContext:
-        presented = ContextOptions(self._engine, pooled.browser.version, self._devices)
-        wanted = presented.of(browser_type, options, recording)
+    async def _open_context(self, pooled: PooledBrowser, options: Mapping[str, Any]) -> BrowserContext:
         with self._opening():
             async with asyncio.timeout(OPEN_TIMEOUT_S):
-                return await pooled.browser.new_context(**wanted)
+                return await pooled.browser.new_context(**options)
 
     async def look(self) -> None:
         """Looks after the browsers: replaces worn ones, closes idle ones; and where there is reason to, tries whether
@@ -197,6 +206,7 @@ class BrowserPool:
         return pooled
 
     async def _release(self, pooled: PooledBrowser, *, obeys: bool) -> None:
+        await asyncio.to_thread(pooled.weigh_if_heavy)  # what a job has left must not be held against the next one
         obeys = obeys and (not pooled.is_usable or await pooled.clipboard.clear())
         pooled.launched.job = None
         pooled.is_busy = False

@@ -5,12 +5,12 @@ from collections import deque
 from dataclasses import dataclass, field
 from statistics import median
 
-import psutil
 from playwright.async_api import Browser
 
 from worker.clipboard import Clipboard
 from worker.launching import Launched
 from worker.settings import WorkerSettings
+from worker.usage import MEGABYTE, memory_bytes, resident_bytes
 
 SAMPLES = 7
 """How many openings of pages are compared: the first ones of a browser with its last ones."""
@@ -87,22 +87,10 @@ class PooledBrowser:
         return "slowness" if self.speed.has_fallen else None
 
     def weigh(self) -> None:
-        """Finds out what it takes. Reads a file per process: milliseconds, for a thread."""
-        self.memory_mb = memory_bytes(self.launched.driver.pid) // 2**20
+        """Finds out what it takes. Reads a file per process: tens of milliseconds, for a thread."""
+        self.memory_mb = memory_bytes(self.launched.driver.pid) // MEGABYTE
 
-
-def memory_bytes(pid: int) -> int:
-    """The memory of a process and all below it. What they share counts once: their resident sizes together are three
-    times as much.
-    """
-    total = 0
-    try:
-        process = psutil.Process(pid)
-        for one in [process, *process.children(recursive=True)]:
-            try:
-                total += one.memory_full_info().pss
-            except psutil.Error:  # it has ended meanwhile
-                continue
-    except psutil.NoSuchProcess:
-        return 0
-    return total
+    def weigh_if_heavy(self) -> None:
+        """The same where it may be worn for that, which a few milliseconds tell."""
+        if resident_bytes(self.launched.driver.pid) > self.settings.browser_max_memory_mb * WORN_MEMORY * MEGABYTE:
+            self.weigh()

@@ -3,9 +3,10 @@
 import asyncio
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -22,7 +23,9 @@ log = structlog.get_logger()
 STOP_TIMEOUT_S = 10.0
 """How long the trace may take to be written."""
 MAX_LOG_BYTES = 10 * 1024 * 1024
-"""How large a log may grow. Its last line then says that there was more."""
+"""How large a log may grow. Its last line then says that there was more, and the driver is told to send no more."""
+MAX_TEXT_CHARS = 64 * 1024
+"""How much of one text stands in a log: a URL may have megabytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +86,14 @@ class Recording:
         if self._wanted.trace:
             await context.tracing.start(screenshots=True, snapshots=True)
         if self._wanted.console_log:
-            context.on("console", self._on_console)
-            context.on("weberror", self._on_error)
+            self._console.follow(context, console=self._on_console, weberror=self._on_error)
         if self._wanted.network_log:
-            context.on("request", self._on_request)
-            context.on("response", self._on_response)
-            context.on("requestfailed", self._on_request_failed)
+            self._network.follow(
+                context,
+                request=self._on_request,
+                response=self._on_response,
+                requestfailed=self._on_request_failed,
+            )
 
     async def stop(self, context: BrowserContext) -> None:
         """Ends what must end before the context is closed. Videos and archive are whole when it is."""
@@ -146,12 +151,27 @@ class _Log:
     def __init__(self) -> None:
         self._lines: list[bytes] = []
         self._left = MAX_LOG_BYTES
+        self._unfollow: list[Callable[[], None]] = []
+
+    def follow(self, context: BrowserContext, **listeners: Callable[[Any], None]) -> None:
+        """Listens to events of a context, until the log is full: what nobody listens to, the driver does not send."""
+        for event, listener in listeners.items():
+            context.on(event, listener)  # type: ignore[call-overload]  # one overload per event
+            self._unfollow.append(partial(context.remove_listener, event, listener))
 
     def add(self, **values: str | int) -> None:
-        line = json.dumps({"time": datetime.now(UTC).isoformat(), **values}).encode() + b"\n"
-        if self._left > 0:
-            self._left -= len(line)
-            self._lines.append(line if self._left > 0 else b'{"truncated": true}\n')
+        if self._left <= 0:
+            return
+        line = json.dumps({"time": datetime.now(UTC).isoformat(), **{key: _cut(one) for key, one in values.items()}})
+        self._left -= len(line) + 1
+        self._lines.append(f"{line}\n".encode() if self._left > 0 else b'{"truncated": true}\n')
+        if self._left <= 0:
+            for unfollow in self._unfollow:
+                unfollow()
 
     def text(self) -> bytes:
         return b"".join(self._lines)
+
+
+def _cut(value: str | int) -> str | int:
+    return f"{value[:MAX_TEXT_CHARS]}…" if isinstance(value, str) and len(value) > MAX_TEXT_CHARS else value

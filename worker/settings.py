@@ -74,19 +74,23 @@ class WorkerSettings(UrlSettings):
         "first engine open at start.",
     )
     browser_pool_max_size: int = Field(
-        5, ge=1, description="How many browsers of each engine are open at most; beyond, jobs share them."
+        5,
+        ge=1,
+        description="How many browsers of each engine stay open at most when their job has ended. Each job that runs "
+        "has one to itself, however many there are: WORKER_MAX_CONCURRENT_JOBS bounds them.",
     )
     browser_idle_timeout_ms: int = Field(
         300_000, ge=1000, description="When to close a browser that nobody has used, down to the minimum."
     )
     browser_max_age_ms: int = Field(
-        3_600_000, ge=1000, description="The age at which a browser is replaced, as soon as its last page has closed."
+        3_600_000, ge=1000, description="The age at which a browser is replaced, as soon as its job has ended."
     )
     browser_max_memory_mb: int = Field(
         2000,
         ge=100,
-        description="The memory at which a browser is replaced, as soon as its last page has closed: that of all its "
-        "processes, what they share counted once. It is looked at every 30 s.",
+        description="The memory that a job's browser may take, with all its processes and its driver, what they share "
+        "counted once. A job whose browser takes more ends with RESOURCE_LIMIT; a browser without one that takes half "
+        "of it is replaced.",
     )
     chromium_path: str | None = Field(
         None,

@@ -2,12 +2,13 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any, Literal, cast
+from typing import Any, Literal, Self, cast
 
 from playwright.async_api import Page
 from tabwright.v1.action_pb2 import Action
 
 from worker.tabs import Tabs
+from worker.values import Text
 
 WaitUntil = Literal["domcontentloaded", "load", "networkidle"]
 
@@ -64,6 +65,16 @@ class Produced:
     """What it read from the page: anything that JSON can say."""
     has_value: bool = False
     file: File | None = None
+
+    @classmethod
+    def of(cls, value: Any) -> Self:
+        """What was read from the page: a value, or Text of one that is large, which becomes a file."""
+        return cls(file=data_file(value.data)) if isinstance(value, Text) else cls(value=value, has_value=True)
+
+
+def data_file(data: bytes) -> File:
+    """A value that is too large for the job's result, as JSON."""
+    return File(artifact_type="data", stem="data", extension="json", mime_type="application/json", data=data)
 
 
 def wait_until(value: str) -> WaitUntil:

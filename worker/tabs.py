@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 from playwright.async_api import Page, Route
 
@@ -13,8 +14,10 @@ from worker.failures import StepFailed
 class Tabs:
     """The tabs of a browser context, and what actions have set for all of them."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, folder: Path) -> None:
         self.context = page.context
+        self.folder = folder
+        """Where their browser writes what it downloads."""
         self.answers_dialogs: Callable[..., Awaitable[None]] | None = None
         """What answers dialogs, once an action has said how."""
         self.blocked: list[tuple[str, Callable[[Route], Awaitable[None]]]] = []

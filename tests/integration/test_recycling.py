@@ -27,8 +27,9 @@ from worker.app import Worker
 from worker.browsers import Browsers
 from worker.interruption import Interruption
 from worker.pool import BrowserPool
-from worker.pooled import SAMPLES, OpeningTimes, PooledBrowser, memory_bytes
+from worker.pooled import SAMPLES, OpeningTimes, PooledBrowser
 from worker.settings import WorkerSettings
+from worker.usage import memory_bytes
 
 MEBIBYTE = 2**20
 

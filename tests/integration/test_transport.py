@@ -65,7 +65,7 @@ async def test_a_large_message_is_read_in_pieces_each_once(page: Page, monkeypat
 async def test_an_answer_beyond_the_limit_fails_its_call_and_nothing_else(page: Page) -> None:
     with pytest.raises(PlaywrightError, match="more than a message may have") as raised:
         await page.evaluate(f"'x'.repeat({MAX_MESSAGE_BYTES})")
-    assert step_failure(raised.value).error_type == "RESULT_TOO_LARGE"
+    assert step_failure(raised.value).error_type == "ARTIFACT_TOO_LARGE"
     assert str(MAX_MESSAGE_BYTES) in str(step_failure(raised.value))
     assert await page.evaluate("1 + 1") == 2
 

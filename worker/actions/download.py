@@ -1,6 +1,7 @@
 """download: takes the file that the browser downloads, by a click or from a URL."""
 
 import asyncio
+import contextlib
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -15,6 +16,8 @@ from worker.locators import target
 from worker.step import File, Produced, Step
 
 HTTP_ERROR = 400
+LOOK_INTERVAL_S = 0.1
+"""How often it is looked at how much has arrived."""
 
 
 @performs("download")
@@ -50,10 +53,25 @@ async def _from_url(step: Step) -> File:
 
 
 async def _taken(step: Step, offered: Download) -> File:
-    path = Path(await offered.path())
-    size = (await asyncio.to_thread(path.stat)).st_size
-    _check_size(step, size)
-    return downloaded(offered.suggested_filename, await asyncio.to_thread(path.read_bytes))
+    arriving = asyncio.ensure_future(offered.path())
+    try:
+        while not arriving.done():
+            await asyncio.wait({arriving}, timeout=LOOK_INTERVAL_S)
+            await asyncio.to_thread(_check_arriving, step)
+    except StepFailed:
+        await offered.cancel()
+        raise
+    finally:
+        arriving.cancel()
+        await asyncio.gather(arriving, return_exceptions=True)
+    return downloaded(offered.suggested_filename, await asyncio.to_thread(Path(arriving.result()).read_bytes))
+
+
+def _check_arriving(step: Step) -> None:
+    """What is too large need not arrive whole. Raises StepFailed."""
+    for path in step.tabs.folder.glob("playwright-artifacts-*/*"):
+        with contextlib.suppress(OSError):
+            _check_size(step, path.stat().st_size)
 
 
 async def _shown(step: Step, response: Response) -> File:
@@ -66,6 +84,8 @@ async def _shown(step: Step, response: Response) -> File:
 
 
 def _check_size(step: Step, size: int) -> None:
-    """Before it is read into memory."""
     if size > step.max_file_bytes:
-        raise StepFailed(ErrorType.ARTIFACT_TOO_LARGE, f"the download has {size} bytes, more than the limit")
+        raise StepFailed(
+            ErrorType.ARTIFACT_TOO_LARGE,
+            f"the download has {size} bytes and more: MAX_ARTIFACT_SIZE_MB allows {step.max_file_bytes}",
+        )

@@ -1,5 +1,7 @@
 """extract: reads data from the page."""
 
+import asyncio
+import json
 from pathlib import Path
 from typing import Any
 
@@ -7,9 +9,10 @@ from playwright.async_api import Locator
 from tabwright.v1.action_pb2 import Action, Extractor
 
 from worker.actions import performs
-from worker.locators import awaited, target
+from worker.locators import awaited, frame, target
 from worker.markdown import to_markdown
 from worker.step import Produced, Step
+from worker.values import Text, joined, read_value
 
 _READ_ALL = Path(__file__).with_suffix(".js").read_text()
 _READ_ONE = f"(element, wanted) => ({_READ_ALL})([element], wanted)[0]"
@@ -20,22 +23,37 @@ async def extract(step: Step) -> Produced | None:
     action = step.action
     if action.HasField("target"):
         async with target(step) as locator:
-            value = await _read(locator, action, step.timeout_ms)
-    else:
-        value = {}
-        for extractor in action.extractors:
-            description = f"{extractor.selector!r} of extractor {extractor.name}"
-            async with awaited(step.page.locator(extractor.selector), description) as locator:
-                value[extractor.name] = await _read(locator, extractor, step.timeout_ms)
-    return Produced(value=value, has_value=True)
+            return Produced.of(await _read(step, locator, action))
+    values = {}
+    for extractor in action.extractors:
+        description = f"{extractor.selector!r} of extractor {extractor.name}"
+        async with awaited(step.page.locator(extractor.selector), description) as locator:
+            values[extractor.name] = await _read(step, locator, extractor)
+    return Produced.of(joined(values))
 
 
-async def _read(locator: Locator, wanted: Action | Extractor, timeout_ms: float) -> Any:
-    if wanted.multiple:
-        value = await locator.evaluate_all(_READ_ALL, _wanted(wanted))
-    else:
-        value = await locator.first.evaluate(_READ_ONE, _wanted(wanted), timeout=timeout_ms)
+async def _read(step: Step, locator: Locator, wanted: Action | Extractor) -> Any:
+    """Its value, or Text."""
+
+    async def read(script: str, argument: Any) -> Any:
+        if wanted.multiple:
+            return await locator.evaluate_all(script, argument)
+        return await locator.first.evaluate(script, argument, timeout=step.timeout_ms)
+
+    async def fetch(script: str, argument: Any) -> Any:
+        return await (await frame(step)).evaluate(script, argument)
+
+    script = _READ_ALL if wanted.multiple else _READ_ONE
+    value = await read_value(read, fetch, script, _wanted(wanted), max_bytes=step.max_file_bytes)
+    if not _has_markdown(wanted):
+        return value
+    if isinstance(value, Text):
+        value = await asyncio.to_thread(json.loads, value.data)
     return await _with_markdown(value, wanted)
+
+
+def _has_markdown(wanted: Action | Extractor) -> bool:
+    return wanted.format == "markdown" or any(map(_has_markdown, wanted.extractors))
 
 
 def _wanted(wanted: Action | Extractor) -> dict[str, Any]:

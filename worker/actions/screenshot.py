@@ -15,6 +15,18 @@ DEFAULT_JPEG_QUALITY = 80
 _EXTENSIONS = {"jpeg": "jpg", "png": "png", "webp": "webp"}
 
 
+MAX_PIXELS = 160_000_000
+"""Of a larger picture Chromium leaves parts white, and from four times as many on its compositor dies."""
+_SIZE_OF_PAGE = """() => {
+    const {scrollWidth, scrollHeight} = document.documentElement;
+    return [Math.max(scrollWidth, innerWidth) * devicePixelRatio, Math.max(scrollHeight, innerHeight) * devicePixelRatio];
+}"""
+_SIZE_OF_ELEMENT = """element => {
+    const {width, height} = element.getBoundingClientRect();
+    return [width * devicePixelRatio, height * devicePixelRatio];
+}"""
+
+
 @performs("screenshot")
 async def screenshot(step: Step) -> Produced | None:
     action, browser = step.action, step.page.context.browser
@@ -31,8 +43,11 @@ async def screenshot(step: Step) -> Produced | None:
     }
     if action.HasField("target"):
         async with target(step) as locator:
+            _check_size(await locator.evaluate(_SIZE_OF_ELEMENT, timeout=step.timeout_ms))
             data = await _taken(lambda: locator.screenshot(**options))
     else:
+        if action.full_page:
+            _check_size(await step.page.evaluate(_SIZE_OF_PAGE))
         data = await _taken(lambda: step.page.screenshot(full_page=action.full_page, **options))
     return Produced(
         file=File(
@@ -43,6 +58,17 @@ async def screenshot(step: Step) -> Produced | None:
             data=data,
         )
     )
+
+
+def _check_size(size: list[float]) -> None:
+    """Raises StepFailed when a picture of this width and height would be too large to be drawn."""
+    width, height = (round(pixels) for pixels in size)
+    if width * height > MAX_PIXELS:
+        raise StepFailed(
+            ErrorType.ARTIFACT_TOO_LARGE,
+            f"the picture would have {width} x {height} pixels, more than {MAX_PIXELS} in all: "
+            "take it of a part of the page, or with a smaller deviceScaleFactor",
+        )
 
 
 async def _taken(take: Callable[[], Awaitable[bytes]]) -> bytes:

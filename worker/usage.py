@@ -1,0 +1,104 @@
+"""What browsers take of the machine, and the end of a job whose browser takes too much."""
+
+import asyncio
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+from store.retry import ErrorType
+from worker.failures import StepFailed
+from worker.launching import Launched
+
+MEGABYTE = 2**20
+_LISTS_CHILDREN = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").exists()
+_PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """The most that one job's browser may take."""
+
+    memory_bytes: int
+    """Of all its processes and its driver, what they share counted once."""
+    disk_bytes: int
+    """Of the files that both write while the job runs: downloads, profile, recordings under way."""
+
+
+async def enforce(browsers: Iterable[Launched], allowance: Allowance) -> None:
+    """Ends the jobs whose browsers take more than they may, and these browsers with them."""
+    at_work = [(one, one.job) for one in browsers if one.job is not None and one.is_alive]
+    excesses = await asyncio.to_thread(lambda: [_excess(launched, allowance) for launched, _ in at_work])
+    for (launched, job), excess in zip(at_work, excesses, strict=True):
+        if excess is not None and launched.job is job:
+            launched.end_job(StepFailed(ErrorType.RESOURCE_LIMIT, excess))
+
+
+def _excess(launched: Launched, allowance: Allowance) -> str | None:
+    """What a browser takes too much of, if it does."""
+    pid = launched.driver.pid
+    # Resident sizes count what is shared again and again, but cost a hundredth of what the exact sum does.
+    if resident_bytes(pid) > allowance.memory_bytes and (memory := memory_bytes(pid)) > allowance.memory_bytes:
+        return _told("takes", memory, "of memory", allowance.memory_bytes, "BROWSER_MAX_MEMORY_MB")
+    if (disk := disk_bytes(launched.folder)) > allowance.disk_bytes:
+        return _told("has written", disk, "to disk", allowance.disk_bytes, "ten times MAX_ARTIFACT_SIZE_MB")
+    return None
+
+
+def _told(does: str, taken: int, what: str, allowed: int, setting: str) -> str:
+    return f"the job's browser {does} {taken // MEGABYTE} MB {what}, and {setting} allows {allowed // MEGABYTE} MB"
+
+
+def memory_bytes(pid: int) -> int:
+    """The memory of a process and all below it. What they share counts once: their resident sizes together are three
+    times as much.
+    """
+    total = 0
+    for one in _tree(pid):
+        with suppress(psutil.Error):  # it has ended meanwhile
+            total += psutil.Process(one).memory_full_info().pss
+    return total
+
+
+def resident_bytes(pid: int) -> int:
+    """The resident sizes of a process and all below it, added up."""
+    total = 0
+    for one in _tree(pid):
+        with suppress(OSError, IndexError, ValueError):
+            total += int(Path(f"/proc/{one}/statm").read_text().split()[1]) * _PAGE_BYTES
+    return total
+
+
+def disk_bytes(folder: Path) -> int:
+    """What the files in a folder and all below it take."""
+    return sum(_file_sizes(folder))
+
+
+def _file_sizes(folder: Path) -> Iterator[int]:
+    with suppress(OSError):
+        for entry in os.scandir(folder):
+            with suppress(OSError):
+                if entry.is_dir(follow_symlinks=False):
+                    yield from _file_sizes(Path(entry.path))
+                else:
+                    yield entry.stat(follow_symlinks=False).st_blocks * 512
+
+
+def _tree(pid: int) -> Iterator[int]:
+    """A process and all below it. psutil reads every process of the machine for that; kernels that list the children
+    of each are quicker.
+    """
+    if not _LISTS_CHILDREN:
+        with suppress(psutil.Error):
+            yield from (one.pid for one in psutil.Process(pid).children(recursive=True))
+        yield pid
+        return
+    yield pid
+    with suppress(OSError):
+        for thread in Path(f"/proc/{pid}/task").iterdir():
+            with suppress(OSError):
+                for child in (thread / "children").read_text().split():
+                    yield from _tree(int(child))

@@ -1,0 +1,99 @@
+"""Reading values from pages: as much as a job may have, in messages of a bounded size, measured where the value is.
+
+A page may give whatever it likes, and what it gives must hold up neither the driver nor the jobs beside.
+"""
+
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from store import jsonb
+from store.retry import ErrorType
+from worker.failures import StepFailed
+
+INLINE_CHARS = 512 * 1024
+"""About how much JSON may come as a value at once. More comes as text, which nobody needs to read here."""
+SLICE_CHARS = 512 * 1024
+
+_MEASURED = Path(__file__).with_suffix(".js").read_text()
+_WRAPPED = f"""async (...given) => {{
+    const how = given.pop();
+    return ({_MEASURED})(await (SCRIPT)(...given, how.argument), how);
+}}"""
+_CLIENTS = """async (...given) => {
+    const made = (0, eval)(SOURCE);
+    return typeof made === 'function' ? made(...given) : made;
+}"""
+# A slice ends between two characters: half of a pair would be replaced on its way.
+_SLICE = """([key, start, count]) => {
+    const text = globalThis[Symbol.for(key)];
+    const code = text.charCodeAt(start + count - 1);
+    const end = start + count - (code >= 0xD800 && code < 0xDC00 ? 1 : 0);
+    if (end >= text.length) delete globalThis[Symbol.for(key)];
+    return [text.slice(start, end), Math.min(end, text.length)];
+}"""
+
+Evaluate = Callable[[str, Any], Awaitable[Any]]
+"""Runs a script in a page with an argument, as Playwright's methods do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A value of more than INLINE_CHARS: its JSON."""
+
+    data: bytes
+
+
+async def read_value(read: Evaluate, fetch: Evaluate, script: str, argument: Any, *, max_bytes: int) -> Any:
+    """What a script returns, or Text when that is large. `read` runs it, with what it works on before the argument
+    where there is such a thing; `fetch` runs scripts in the same frame, with an argument alone.
+
+    Raises StepFailed with RESULT_TOO_LARGE beyond `max_bytes` of JSON.
+    """
+    given = {"argument": argument, "key": uuid4().hex, "inlineChars": INLINE_CHARS, "maxChars": max_bytes}
+    told = await read(_WRAPPED.replace("SCRIPT", script), given)
+    if "value" in told:
+        return told["value"]
+    if told.get("tooLarge"):
+        raise _too_large(told["tooLarge"], max_bytes)
+    pieces: list[bytes] = []
+    at = size = 0
+    while at < told["chars"]:
+        piece, end = await fetch(_SLICE, [given["key"], at, SLICE_CHARS])
+        pieces.append(piece.encode(errors="replace"))
+        size += len(pieces[-1])
+        if size > max_bytes:
+            raise _too_large(size, max_bytes)
+        if end <= at:
+            raise StepFailed(ErrorType.ACTION_FAILED, "the page has changed what was read from it")
+        at = end
+    return Text(b"".join(pieces))
+
+
+def joined(values: Mapping[str, Any]) -> Any:
+    """An object of values, of which some may be Text: then it is Text, too."""
+    if not any(isinstance(value, Text) for value in values.values()):
+        return values
+    parts = (
+        json.dumps(name).encode() + b":" + (value.data if isinstance(value, Text) else jsonb.dumps(value).encode())
+        for name, value in values.items()
+    )
+    return Text(b"{" + b",".join(parts) + b"}")
+
+
+def client_script(script: str) -> str:
+    """A client's script as a function: it may be an expression, statements, or a function of its own."""
+    source = script.strip()
+    if source.startswith(("function", "async function")):
+        source = f"({source})"
+    return _CLIENTS.replace("SOURCE", json.dumps(source))
+
+
+def _too_large(size: Any, max_bytes: int) -> StepFailed:
+    return StepFailed(
+        ErrorType.RESULT_TOO_LARGE,
+        f"the value has {size} bytes and more: MAX_ARTIFACT_SIZE_MB allows {max_bytes}",
+    )
