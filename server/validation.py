@@ -1,10 +1,13 @@
 """What the rules in the protos say about a message."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 import protovalidate
 from google.protobuf.message import Message
+
+from server import well_known
 
 MAX_VIOLATIONS = 20
 """More would help nobody, and would not fit into the headers that tell of them."""
@@ -16,6 +19,8 @@ def violations(message: Message) -> list[tuple[str, str]]:
     """The fields that break a rule, each as a client writes it in JSON, and what would be right; MAX_VIOLATIONS at
     most.
     """
+    if broken := list(islice(well_known.violations(message), MAX_VIOLATIONS)):
+        return broken  # the rules themselves cannot reckon with such values
     broken = [(_path(one), str(one.proto.message)) for one in _validator.collect_violations(message)]
     if b"\0" in message.SerializeToString():  # it need not be in a text, but looking through all of them takes long
         broken += [(path, "must not contain the character NUL") for path in _paths_with_nul(message)]

@@ -53,12 +53,6 @@ def test_what_a_request_says_is_kept_even_when_it_is_zero() -> None:
     assert (new.timeout_ms, new.max_retries, new.priority) == (1, 0, 9)
 
 
-def test_a_time_that_is_none_is_refused() -> None:
-    request = CreateJobRequest(target_url="https://example.test", not_before={"seconds": 2**33, "nanos": 2**31 - 1})
-    with pytest.raises(InvalidRequest, match="notBefore: must have nanos"):
-        convert.new_job(request, "client", SETTINGS)
-
-
 def test_actions_are_stored_as_they_are_documented() -> None:
     documented = [
         {"action": "fill", "target": "Your e-mail address", "getTargetBy": "getByLabel", "value": "user@example.com"},

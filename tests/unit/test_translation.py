@@ -122,13 +122,6 @@ def test_a_wrong_payload_is_refused_by_the_fields_name(
     assert right in text
 
 
-def test_a_payload_with_a_number_that_json_cannot_say_is_refused() -> None:
-    request = CreateJobRequest(action_type="visit")
-    request.payload["timeout"] = float("nan")
-    with pytest.raises(InvalidRequest, match="payload"):
-        translation.unfolded(request)
-
-
 @pytest.mark.parametrize(
     ("request_", "right"),
     [
