@@ -6,6 +6,7 @@ the status that the client gets; whose a call is is known before its content is 
 """
 
 import asyncio
+import re
 import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -31,17 +32,21 @@ LARGE_BYTES = 256 * 1024
 
 _QUIET = ("/grpc.health.v1.Health/", "/grpc.reflection.", "/envoy.service.auth.v3.")
 """Calls by machines, many a minute: logged only when they fail."""
+_REQUEST_ID = re.compile(r"[A-Za-z0-9._:@/+=-]{1,128}")
+"""What a request id may be: it comes from anybody, and goes into logs, answers and headers. envoy/envoy.yaml has the
+same rule.
+"""
 ABORT_TIMEOUT_S = 5.0
 """How long a call may hold us up with taking the status that it failed with."""
 
 
 class RequestId(Around):
-    """Gives each call an id, the caller's `x-request-id` where there is one, and tells it to the log."""
+    """Gives each call an id, the caller's `x-request-id` where there is one that may be, and tells it to the log."""
 
     @asynccontextmanager
     async def around(self, method: str, request: Message, context: Context) -> AsyncIterator[None]:
-        metadata = dict(context.invocation_metadata() or ())
-        request_id = str(metadata.get("x-request-id") or uuid4())
+        given = str(dict(context.invocation_metadata() or ()).get("x-request-id", ""))
+        request_id = given if _REQUEST_ID.fullmatch(given) else str(uuid4())
         context.set_trailing_metadata((("x-request-id", request_id),))
         with structlog.contextvars.bound_contextvars(request_id=request_id):
             yield
