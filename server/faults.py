@@ -4,8 +4,10 @@ Every status carries exactly one google.rpc.ErrorInfo; proto/tabwright/v1/error_
 reasons. What a cause of ours was is for the log only.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import quote, unquote
 
 from google.protobuf.any_pb2 import Any
 from google.protobuf.duration_pb2 import Duration
@@ -45,6 +47,14 @@ from store.errors import (
 
 DOMAIN = "tabwright.dev"
 RETRY_DELAY_S = 1
+
+# gRPC's clients take 8 KiB of headers and trailers: of more they tell, and not of the error. A status is among them as
+# a whole, in base64, and its message once more.
+MAX_MESSAGE = 1000
+"""How long a message may be, with all but printable ASCII written as %XX, as it is there."""
+MAX_VIOLATIONS_BYTES = 2500
+MAX_PLACE, MAX_TEXT = 200, 500
+"""How long the path of one field and what is said of it may be, and any fact: clients say what is in them."""
 
 
 class InvalidRequest(StoreError):
@@ -137,6 +147,7 @@ FAULTS: dict[type[StoreError], Fault] = {
     CursorExpired: Fault(StatusCode.OUT_OF_RANGE, ErrorReason.ERROR_REASON_CURSOR_EXPIRED),
     ReaderTooSlow: Fault(StatusCode.ABORTED, ErrorReason.ERROR_REASON_READER_TOO_SLOW),
 }
+_AS_IT_IS = "".join(chr(code) for code in range(0x20, 0x7F) if chr(code) != "%")
 MISTAKE = Fault(StatusCode.INTERNAL, ErrorReason.ERROR_REASON_INTERNAL)
 """How all other errors are told."""
 
@@ -160,18 +171,19 @@ def status(error: Exception, request_id: str) -> Status:
             f"internal error; the server's log has more under request id {request_id}",
             _info(MISTAKE.reason, {"request_id": request_id}),
         )
-    details: list[Message] = [_info(fault.reason, {} if fault.message else error.facts)]
+    facts = {name: _cut(value, MAX_TEXT) for name, value in error.facts.items()}
+    message = _cut(fault.message or str(error), MAX_MESSAGE)
+    details: list[Message] = [_info(fault.reason, {} if fault.message else facts)]
     if isinstance(error, InvalidRequest):
-        violations = [BadRequest.FieldViolation(field=field, description=text) for field, text in error.violations]
-        details.append(BadRequest(field_violations=violations))
+        details.append(_bad_request(error))
     if fault.code is StatusCode.FAILED_PRECONDITION:
         violation = PreconditionFailure.Violation(
-            type=_name(fault.reason), subject=next(iter(error.facts.values()), ""), description=str(error)
+            type=_name(fault.reason), subject=next(iter(facts.values()), ""), description=message
         )
         details.append(PreconditionFailure(violations=[violation]))
     if retry_after_s := retry_delay_s(error):
         details.append(RetryInfo(retry_delay=Duration(seconds=retry_after_s)))
-    return _status(fault.code, fault.message or str(error), *details)
+    return _status(fault.code, message, *details)
 
 
 def retry_delay_s(error: Exception) -> int | None:
@@ -195,6 +207,25 @@ def _status(code: StatusCode, message: str, *details: Message) -> Status:
     for box, detail in zip(packed, details, strict=True):
         box.Pack(detail)
     return Status(code=code.value[0], message=message, details=packed)
+
+
+def _bad_request(error: InvalidRequest) -> BadRequest:
+    """The first violations: as many as fit, and one at least."""
+    told = BadRequest()
+    for field, text in error.violations:
+        one = BadRequest.FieldViolation(field=_cut(field, MAX_PLACE), description=_cut(text, MAX_TEXT))
+        if told.field_violations and told.ByteSize() + one.ByteSize() > MAX_VIOLATIONS_BYTES:
+            break
+        told.field_violations.append(one)
+    return told
+
+
+def _cut(text: str, longest: int) -> str:
+    """A text that takes no more than so many characters where all but printable ASCII is written as %XX."""
+    if len(text) * 12 <= longest or len(quote(text, safe=_AS_IT_IS)) <= longest:
+        return text
+    kept = quote(text[:longest], safe=_AS_IT_IS)[: longest - len("...")]
+    return unquote(re.sub(r"%.?$", "", kept), errors="ignore") + "..."
 
 
 def _info(reason: ErrorReason, metadata: dict[str, str]) -> ErrorInfo:

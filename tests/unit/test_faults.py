@@ -1,5 +1,7 @@
 """What a client hears of what goes wrong."""
 
+from urllib.parse import quote
+
 import pytest
 from google.rpc.error_details_pb2 import BadRequest, ErrorInfo, PreconditionFailure, RetryInfo
 from google.rpc.status_pb2 import Status
@@ -100,3 +102,31 @@ def test_every_error_of_the_store_that_can_reach_a_call_is_in_the_table() -> Non
         kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, errors.StoreError)
     }
     assert declared - internal <= {type(error) for error, _ in ERRORS}
+
+
+LONG = ["x" * 9000, "%" * 9000, "\u2028" * 9000, "\U0001f600" * 9000, "a\n" * 5000]
+
+
+@pytest.mark.parametrize("text", LONG, ids=lambda text: repr(text[:1]))
+def test_an_error_about_long_texts_fits_into_what_clients_take(text: str) -> None:
+    told = [
+        InvalidRequest([(f"options.extraHttpHeaders.{text}", f"must not be {text}")] * 20),
+        InvalidRequest([("", text)]),
+        errors.BrowserTypeNameTaken(text),
+        errors.UrlBlocked(text, text, text, None),
+        errors.WebhookInactive(new_id()),
+    ]
+    for error in told:
+        status = faults.status(error, "id")
+        assert len(quote(status.message)) + 4 * len(status.SerializeToString()) / 3 < 7000
+        assert status.message.startswith(str(error)[:8])
+        assert "\ufffd" not in status.message
+
+
+def test_of_many_violations_those_that_fit_are_told_each_whole() -> None:
+    violations = [(f"actions[{no}].target", "is needed here, " * 12) for no in range(20)]
+    details = unpack(faults.status(InvalidRequest(violations), "id"))["BadRequest"]
+    assert isinstance(details, BadRequest)
+    told = [(one.field, one.description) for one in details.field_violations]
+    assert told == violations[: len(told)]
+    assert 10 <= len(told) < 20
