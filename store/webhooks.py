@@ -8,8 +8,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-import psycopg
-
 from store.database import Database
 from store.errors import WebhookLimit, WebhookNotFound, WebhookSecretMissing
 from store.job import new_id
@@ -62,6 +60,8 @@ RETURNING {_COLUMNS}
 """  # noqa: S608
 
 _DELETE = "DELETE FROM webhooks WHERE id = %(id)s AND client_id = %(client_id)s AND job_id IS NULL RETURNING id"
+
+_IN_TURN = "SELECT pg_advisory_xact_lock(hashtextextended('webhook secrets of ' || %(client_id)s::text, 0))"
 
 # One secret of before at most. The new one is written when the one that it replaces has got its end, which the
 # unique index on current secrets asks for.
@@ -162,21 +162,15 @@ async def rotate_secret(
     """Makes a new secret of a webhook, or the client's own. Returns it, which is shown to nobody again, and until when
     the one before signs too. Raises WebhookNotFound.
     """
-    for last in (False, True):
-        secret = _new_secret()
-        try:
-            row = await database.client_row(
-                client_id,
-                _ROTATE,
-                {"id": new_id(), "webhook_id": webhook_id, "secret": secret, "overlap_s": overlap_s},
-            )
-        except psycopg.errors.UniqueViolation:  # another one was made meanwhile: it is the one to replace
-            if last:
-                raise
-            continue
-        if row is None and webhook_id is not None:
-            raise WebhookNotFound(webhook_id)
-        break
+    secret = _new_secret()
+    parameters = {"id": new_id(), "webhook_id": webhook_id, "secret": secret, "overlap_s": overlap_s}
+    async with database.client_transaction(client_id) as connection:
+        # Before the statement's snapshot: it would not see the secret that one beside it has just made.
+        await connection.execute(_IN_TURN, {"client_id": client_id})
+        cursor = await connection.execute(_ROTATE, {**parameters, "client_id": client_id})
+        row = await cursor.fetchone()
+    if row is None and webhook_id is not None:
+        raise WebhookNotFound(webhook_id)
     return secret, row["expires_at"] if row and overlap_s else None
 
 
