@@ -21,6 +21,7 @@ pytest_plugins = [
     "tests.fixtures.schedules",
     "tests.fixtures.sessions",
     "tests.fixtures.story",
+    "tests.fixtures.valid_requests",
     "tests.fixtures.watch",
     "tests.fixtures.worker",
 ]
