@@ -161,8 +161,8 @@ class Server:
         log.info("server.draining")
         await self._readiness.leave()
         await asyncio.sleep(DRAIN_S)
-        self._feed.stop()
-        self._client_feed.stop()
+        await self._feed.stop()
+        await self._client_feed.stop()
         await asyncio.gather(self._deliverer.stop(STOP_GRACE_S), self._grpc.stop(STOP_GRACE_S))
         log.info("server.stopped")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import structlog
 
 from server.faults import ServerStopping
-from server.feed import HEARTBEAT_S, POLL_INTERVAL_S, RETRY_INTERVAL_S
+from server.feed import HEARTBEAT_S, POLL_INTERVAL_S, RETRY_INTERVAL_S, in_slices
 from store.database import Database
 from store.errors import DatabaseUnavailable
 from store.events import Cursor, Page, find_news, read_client_events, read_now
@@ -80,13 +80,12 @@ class ClientFeed:
         if self._clients:
             self._wake.set()
 
-    def stop(self) -> None:
+    async def stop(self) -> None:
         """Ends all watches with ServerStopping."""
         self._stopping = True
-        for client in self._clients.values():
-            for watcher in client.watchers:
-                if not watcher.page.done():
-                    watcher.page.set_exception(ServerStopping())
+        async for watcher in in_slices([one for client in self._clients.values() for one in client.watchers]):
+            if not watcher.page.done():
+                watcher.page.set_exception(ServerStopping())
 
     async def run(self) -> None:
         """Serves the watchers for ever."""
@@ -135,10 +134,13 @@ class ClientFeed:
             after = min(watcher.after for watcher in waiting)
             page = await read_client_events(self._database, client_id, after, limit=PAGE)
             more = page.more
-            for watcher in waiting:
-                events = [event for event in page.events if event.cursor > watcher.after]
-                if events and not watcher.page.done():
-                    watcher.page.set_result(Page(events, page.end, page.more))
+            parts: dict[Cursor, Page] = {}  # most watchers are at the same place
+            async for watcher in in_slices(waiting):
+                after = watcher.after
+                if after not in parts:
+                    parts[after] = Page([one for one in page.events if one.cursor > after], page.end, page.more)
+                if parts[after].events and not watcher.page.done():
+                    watcher.page.set_result(parts[after])
 
     async def _next(self, client_id: str, after: Cursor) -> Page:
         """What comes after a cursor, with others who wait for the same."""

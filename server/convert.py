@@ -16,12 +16,12 @@ from tabwright.v1.artifact_pb2 import Artifact
 from tabwright.v1.event_pb2 import JobEvent
 from tabwright.v1.job_pb2 import Job as JobMessage
 from tabwright.v1.job_pb2 import JobLog, JobResult
-from tabwright.v1.job_service_pb2 import CreateJobRequest, CreateJobResponse, WatchJobsResponse
+from tabwright.v1.job_service_pb2 import CreateJobRequest, CreateJobResponse
 from tabwright.v1.schedule_service_pb2 import RunScheduleRequest
 from tabwright.v1.webhook_pb2 import JobWebhook
 from tabwright.v1.worker_pb2 import BrowserTypeStats, Worker, WorkerStats
 
-from server import action_rules, cursor, translation
+from server import action_rules, translation
 from server.convert_options import options_faults, shown_options, stored_options
 from server.convert_receiver import new_webhook
 from server.faults import InvalidRequest
@@ -111,10 +111,6 @@ def event_message(event: events.Event) -> JobEvent:
     _parse(event.data, message.data)
     message.data.SetInParent()
     return message
-
-
-def client_event_message(event: events.ClientEvent) -> WatchJobsResponse:
-    return WatchJobsResponse(cursor=cursor.encode(event.cursor), event=event_message(event.event))
 
 
 def log_message(line: listing.LogLine) -> JobLog:

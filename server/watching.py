@@ -17,8 +17,11 @@ from server.feed import HEARTBEAT_S, EventFeed
 from store import listing
 from store.database import Database
 from store.errors import CursorExpired
-from store.events import ClientEvent, Cursor
+from store.events import ClientEvent, Cursor, Event
 from store.job import TERMINAL
+
+MESSAGES = 200
+"""How many messages are kept: more than one reading has for many."""
 
 
 class Watching:
@@ -29,6 +32,7 @@ class Watching:
         self._database = database
         self._feed = feed
         self._client_feed = client_feed
+        self._messages = _Messages()
         # An hour less: an event can be a little older than those that it comes after.
         self._kept = timedelta(days=kept_days, hours=-1) if kept_days else timedelta.max
 
@@ -48,7 +52,7 @@ class Watching:
         async with aclosing(self._feed.batches(job_id, after)) as batches:
             async for events in batches:
                 for event in events:
-                    yield convert.event_message(event)
+                    yield self._messages.job(event)
                 if not events:
                     yield None
 
@@ -69,11 +73,30 @@ class Watching:
             async for page in pages:
                 for event in page.events:
                     if wanted(event):
-                        yield convert.client_event_message(event)
+                        yield self._messages.client(event)
                         sent_at = loop.time()
                 if loop.time() - sent_at >= HEARTBEAT_S:
                     yield WatchJobsResponse(cursor=cursor.encode(page.end))
                     sent_at = loop.time()
+
+
+class _Messages:
+    """The messages of the events that were last told: many streams send the same, and only read it."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[UUID, int], JobEvent] = {}
+
+    def job(self, event: Event) -> JobEvent:
+        place = (event.job_id, event.sequence)
+        message = self._kept.get(place)
+        if message is None:
+            if len(self._kept) >= MESSAGES:
+                self._kept.clear()
+            message = self._kept[place] = convert.event_message(event)
+        return message
+
+    def client(self, event: ClientEvent) -> WatchJobsResponse:
+        return WatchJobsResponse(cursor=cursor.encode(event.cursor), event=self.job(event.event))
 
 
 class _Filter:

@@ -10,7 +10,7 @@ from benchmarks.queueing.creating import Called, Created, called, in_batches, on
 from benchmarks.queueing.draining import Depth, Drain, Wear, at_depth, wear
 from benchmarks.queueing.ground import Cluster, cluster
 from benchmarks.queueing.plan import Plan
-from benchmarks.queueing.waiting import PickUp, Watched, pick_up, watched
+from benchmarks.queueing.waiting import Crowded, PickUp, Watched, crowded, pick_up, watched
 
 AT_ONCE = 64
 """How many jobs are created at once where many are."""
@@ -30,6 +30,7 @@ class Results:
     by_depth: list[Depth]
     wear: Wear
     watched: Watched
+    crowded: Crowded
 
 
 async def run(plan: Plan, console: Console) -> Results:
@@ -53,8 +54,10 @@ async def run(plan: Plan, console: Console) -> Results:
             worn = await wear(running, slots=plan.slots[-1], jobs=plan.worn, at_once=min(LOADED_AT_ONCE, plan.worn))
         with console.status(f"{plan.watchers:,} watchers…"):
             seen = await watched(running, watchers=plan.watchers, seconds=plan.watched_s)
+        with console.status(f"{plan.watchers:,} watchers of one job…"):
+            crowd = await crowded(running, watchers=plan.watchers, seconds=plan.watched_s / 5)
         facts = {**machine.facts(), "PostgreSQL": running.version}
-    return Results(facts, picked_up, created, calls, by_slots, by_depth, worn, seen)
+    return Results(facts, picked_up, created, calls, by_slots, by_depth, worn, seen, crowd)
 
 
 async def _by_depth(running: Cluster, plan: Plan, console: Console) -> list[Depth]:

@@ -74,8 +74,12 @@ def grids(results: Results) -> list[Grid]:
                 ["Events", f"{len(results.watched.delays):,} of {results.watched.events:,}"],
                 ["Delay p50", f"{median(results.watched.delays) * 1000:.1f} ms"],
                 ["Delay p99", f"{p99(results.watched.delays) * 1000:.1f} ms"],
+                ["Longest GetJob, no events", f"{max(results.crowded.quiet) * 1000:.0f} ms"],
+                ["Longest GetJob, one event to all streams", f"{max(results.crowded.busy) * 1000:.0f} ms"],
+                ["Delay p50 of that event", f"{median(results.crowded.delays) * 1000:.0f} ms"],
             ],
-            "Delay: from when an event was written until its client has it; 200 events a second.",
+            "Delay: from when an event was written until its client has it; 200 events a second. GetJob: called all "
+            "the time, beside as many streams of one job.",
         ),
     ]
 

@@ -6,7 +6,12 @@ import random
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 from itertools import cycle, islice
+
+import grpc
+from tabwright.v1.job_service_pb2 import GetJobRequest
+from tabwright.v1.job_service_pb2_grpc import JobServiceStub
 
 from benchmarks.queueing.creating import new_job
 from benchmarks.queueing.draining import DRAINER
@@ -25,6 +30,8 @@ WATCHER = "benchmarks.queueing.watcher"
 EVENTS_PER_S = 200
 MOVING = 200
 """How many of the watched jobs have events."""
+CROWD_EVENTS = 3
+CALL_PAUSE_S = 0.002
 TIMEOUT_S = 120
 
 _BEGUN = """
@@ -56,6 +63,20 @@ class Watched:
     delays: list[float]
 
 
+@dataclass(frozen=True, slots=True)
+class Crowded:
+    """How long small calls take while the same event goes to many watchers."""
+
+    watchers: int
+    events: int
+    delays: list[float]
+    """Of the events."""
+    quiet: list[float]
+    """Of calls while there was no event."""
+    busy: list[float]
+    """Of calls while there were some."""
+
+
 async def pick_up(cluster: Cluster, *, jobs: int) -> PickUp:
     """Creates a job now and then, and looks when a worker that is idle has it."""
     async with cluster.ground() as ground, ground.database() as database:
@@ -85,6 +106,40 @@ async def watched(cluster: Cluster, *, watchers: int, seconds: float) -> Watched
             await asyncio.sleep(1)
         delays = json.loads(child.log_path.read_text().splitlines()[-1])
     return Watched(watchers, grown / watchers, events, delays)
+
+
+async def crowded(cluster: Cluster, *, watchers: int, seconds: float) -> Crowded:
+    """Lets so many WatchJob streams wait for the same events, and calls GetJob again and again meanwhile."""
+    async with cluster.ground() as ground, ground.database() as database, serving(ground) as server:
+        await ground.load(1)
+        (job,) = await _claimed(database, 1)
+        path = ground.folder / "crowd"
+        path.write_text(f"{job.lease.job_id}\n" * watchers)
+        arguments = ("--address", server.address, "--key", server.key, "--jobs", str(path))
+        async with (
+            ground.running("watcher", ground.python(WATCHER, *arguments)) as child,
+            grpc.aio.insecure_channel(server.address) as channel,
+        ):
+            await _until(lambda: _is_watching(child))
+            call = partial(_called, channel, server.key, str(job.lease.job_id))
+            quiet = await call(seconds)
+            busy: list[float] = []
+            for no in range(CROWD_EVENTS):
+                await record_step(database, job.lease, job.next_sequence + no, message="bench", data={})
+                busy += await call(seconds)
+        delays = json.loads(child.log_path.read_text().splitlines()[-1])
+    return Crowded(watchers, watchers * CROWD_EVENTS, delays, quiet, busy)
+
+
+async def _called(channel: grpc.aio.Channel, key: str, job_id: str, seconds: float) -> list[float]:
+    """How long each call took, one after the other for so long."""
+    jobs, request, times = JobServiceStub(channel), GetJobRequest(job_id=job_id), []
+    until = time.perf_counter() + seconds
+    while (began := time.perf_counter()) < until:
+        await jobs.GetJob(request, metadata=(("x-api-key", key),))
+        times.append(time.perf_counter() - began)
+        await asyncio.sleep(CALL_PAUSE_S)
+    return times
 
 
 async def _create_after_pause(database: Database) -> tuple[object, float, float]:

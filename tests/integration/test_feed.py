@@ -1,11 +1,14 @@
 """The feed that all watches of jobs share."""
 
 import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator
 from uuid import UUID
 
 import pytest
 
 from server import feed as module
+from server.faults import ServerStopping
 from server.feed import EventFeed
 from store.claim import Outcome, finish_jobs
 from store.database import Database
@@ -83,3 +86,71 @@ async def test_a_silent_watch_says_so_from_time_to_time_and_goes_on(
         job = await claim_one(await join())
         await finish_jobs(database, [Outcome(lease=job.lease, status=Status.COMPLETED, result={})])
         assert [event.sequence async for events in batches for event in events] == [2, 3]
+
+
+MANY, SLICE = 60, 7
+
+
+class Turns:
+    """Counts how many watchers are woken between two turns of another task."""
+
+    def __init__(self) -> None:
+        self._turn = 0
+        self._woken: Counter[int] = Counter()
+
+    async def take(self) -> None:
+        while True:
+            self._turn += 1
+            await asyncio.sleep(0)
+
+    def count(self) -> None:
+        self._woken[self._turn] += 1
+
+    @property
+    def most(self) -> int:
+        return max(self._woken.values())
+
+
+@pytest.fixture
+async def turns(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Turns]:
+    monkeypatch.setattr(module, "SLICE", SLICE)
+    monkeypatch.setattr(module, "PAUSE_S", 0)
+    turns = Turns()
+    task = asyncio.create_task(turns.take())
+    yield turns
+    task.cancel()
+
+
+async def watch_together(feed: EventFeed, job_id: UUID, turns: Turns) -> list[asyncio.Task[None]]:
+    async def watch() -> None:
+        try:
+            await anext(feed.batches(job_id, 1))
+        finally:
+            turns.count()
+
+    tasks = [asyncio.create_task(watch()) for _ in range(MANY)]
+    await asyncio.sleep(0)  # each has begun to wait
+    return tasks
+
+
+async def test_an_event_that_many_wait_for_is_handed_out_in_slices(
+    feed: EventFeed,
+    create: CreateJob,
+    join: Join,
+    claim_one: ClaimOne,
+    turns: Turns,
+) -> None:
+    tasks = await watch_together(feed, await create(), turns)
+    await claim_one(await join())
+    async with asyncio.timeout(20):
+        await asyncio.gather(*tasks)
+    assert turns.most <= SLICE
+
+
+async def test_many_watches_end_in_slices_too(feed: EventFeed, create: CreateJob, turns: Turns) -> None:
+    tasks = await watch_together(feed, await create(), turns)
+    await feed.stop()
+    async with asyncio.timeout(20):
+        ended = await asyncio.gather(*tasks, return_exceptions=True)
+    assert {type(one) for one in ended} == {ServerStopping}
+    assert turns.most <= SLICE
