@@ -82,7 +82,7 @@ def _action(text: str) -> Action:
     try:
         words = shlex.split(text)
     except ValueError as error:
-        raise CommandError(f"action {text!r}: {error}", ExitCode.USAGE) from error
+        raise CommandError(f"action {_shown(text)}: {error}", ExitCode.USAGE) from error
     if not words:
         raise CommandError("an action is empty: begin with its name, such as screenshot", ExitCode.USAGE)
     name, *rest = words
@@ -91,12 +91,17 @@ def _action(text: str) -> Action:
         named = _NAMED.fullmatch(part)
         field, value = (named[1], named[2]) if named else (_FIRST.get(name, "target"), part)
         if field in values:
-            raise CommandError(f"action {text!r}: {field} is given twice", ExitCode.USAGE)
+            raise CommandError(f"action {_shown(text)}: {field} is given twice", ExitCode.USAGE)
         values[field] = _value(field, value)
     try:
         return ParseDict(values, Action())
     except ParseError as error:
-        raise CommandError(f"action {text!r}: {_told(error)}", ExitCode.USAGE) from error
+        raise CommandError(f"action {_shown(text)}: {_told(error)}", ExitCode.USAGE) from error
+
+
+def _shown(text: str) -> str:
+    """An action for messages, which end up in logs: only its name, where it may hide something."""
+    return text.split(maxsplit=1)[0] if "sensitive" in text else repr(text)
 
 
 def _value(field: str, text: str) -> Any:

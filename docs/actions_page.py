@@ -35,6 +35,9 @@ named results give against what is said here.
 `setCookies`, `setHeaders`, `blockResources` and `answerDialogs` at the head of the list come before the job's
 `targetUrl` is opened, so that they count for it already.
 
+`"sensitive": true` hides what an action enters, such as a password: [browsers.md](browsers.md#sensitive-actions) says
+where, and where not.
+
 """
 
 

@@ -21,7 +21,7 @@ from tabwright.v1.schedule_service_pb2 import RunScheduleRequest
 from tabwright.v1.webhook_pb2 import JobWebhook
 from tabwright.v1.worker_pb2 import BrowserTypeStats, Worker, WorkerStats
 
-from server import action_rules, translation
+from server import action_rules, sensitivity, translation
 from server.convert_options import options_faults, shown_options, stored_options
 from server.convert_receiver import new_webhook
 from server.faults import InvalidRequest
@@ -30,6 +30,7 @@ from store import events, listing, workers
 from store.intake import Accepted
 from store.job import Job, Json, NewJob, Request, Status, new_id
 from store.keys import ApiKey, NewKey
+from store.sensitive_values import shown
 
 DEFAULT_BROWSER_TYPE_ID = 1
 DEFAULT_WAIT_UNTIL = "networkidle"
@@ -45,12 +46,15 @@ def new_job(request: CreateJobRequest, client_id: str, settings: ServerSettings)
         violations.append(("timeoutMs", f"must be at most {settings.max_job_timeout_ms}"))
     if violations:
         raise InvalidRequest(violations)
+    actions: list[Json] = [MessageToDict(action) for action in request.actions]
+    if violations := list(sensitivity.violations(actions, request.options.record)):
+        raise InvalidRequest(violations)
     return NewJob(
         id=new_id(),
         client_id=client_id,
         browser_type_id=_given(request, "browser_type_id", DEFAULT_BROWSER_TYPE_ID),
         target_url=request.target_url,
-        actions=[MessageToDict(action) for action in request.actions],
+        actions=actions,
         wait_until=_given(request, "wait_until", DEFAULT_WAIT_UNTIL),
         priority=request.priority,
         timeout_ms=_given(request, "timeout_ms", settings.default_job_timeout_ms),
@@ -91,7 +95,7 @@ def job_message(job: Job) -> JobMessage:
         webhook=JobWebhook(**job.webhook) if job.webhook else None,
     )
     for action in job.actions:
-        _parse(action, message.actions.add())
+        _parse(shown(action), message.actions.add())
     if job.result is not None:
         _parse(job.result, message.result)
         add_urls(job.id, message.result)

@@ -9,8 +9,7 @@ from tabwright.v1.job_options_pb2 import JobOptions
 from tabwright.v1.job_service_pb2 import CreateJobRequest
 
 from store.job import Json
-
-REDACTED = "***"
+from store.sensitive_values import MASK
 
 
 def options_faults(request: CreateJobRequest) -> list[tuple[str, str]]:
@@ -43,9 +42,9 @@ def shown_options(stored: Json) -> JobOptions | None:
 def redact(options: JobOptions) -> None:
     """Hides what is secret."""
     for name in options.extra_http_headers:
-        options.extra_http_headers[name] = REDACTED
+        options.extra_http_headers[name] = MASK
     if options.HasField("http_credentials"):
-        options.http_credentials.password = REDACTED
+        options.http_credentials.password = MASK
 
 
 def device_faults(device: str) -> list[str]:

@@ -11,11 +11,13 @@ from tabwright.v1.schedule_service_pb2 import CreateScheduleRequest, UpdateSched
 
 from server.caller import current
 from server.convert import time
-from server.convert_options import REDACTED, redact
+from server.convert_options import redact
 from server.faults import InvalidRequest
+from server.sensitivity import COPIED, shown_job
 from store.cron import Cron, MalformedCron, UnknownTimeZone
 from store.job import Json, new_id
 from store.schedules import MissedRuns, NewSchedule, Overlap, Schedule
+from store.sensitive_values import MASK
 
 DEFAULT_TIME_ZONE = "UTC"
 _OF_ONE_JOB = {"request_id", "not_before"}
@@ -72,11 +74,11 @@ def resumed_schedule(schedule: Schedule) -> Schedule:
 
 def job_request(schedule: Schedule) -> CreateJobRequest:
     """The request for the job that a schedule makes."""
-    return ParseDict(dict(schedule.job), CreateJobRequest(), ignore_unknown_fields=True)
+    return _request(schedule.job)
 
 
 def schedule_message(schedule: Schedule) -> ScheduleMessage:
-    job = job_request(schedule)
+    job = _request(shown_job(schedule.job))
     redact(job.options)
     message = ScheduleMessage(
         id=str(schedule.id),
@@ -105,25 +107,28 @@ def error(run_at: datetime | None, reason: str, message: str) -> Json:
 
 def job_faults(request: CreateJobRequest) -> list[tuple[str, str]]:
     """What is wrong with a schedule's job beyond what is wrong with a job."""
-    hidden = f"is {REDACTED}, which stands for it in answers: give it itself"
     single = "is for one job, and a schedule makes many: leave it out"
     return [
-        *((f"job.{path}", hidden) for path in _redacted(request)),
+        *((f"job.{path}", COPIED) for path in _redacted(request)),
         *((f"job.{field.json_name}", single) for field, _ in request.ListFields() if field.name in _OF_ONE_JOB),
     ]
 
 
 def _redacted(request: CreateJobRequest) -> Iterator[str]:
     """What a client has copied from an answer, where it is hidden."""
-    if request.options.http_credentials.password == REDACTED:
+    if request.options.http_credentials.password == MASK:
         yield "options.httpCredentials.password"
     for name, value in request.options.extra_http_headers.items():
-        if value == REDACTED:
+        if value == MASK:
             yield f"options.extraHttpHeaders[{name}]"
 
 
 def _due_again(schedule: Schedule) -> Schedule:
     return replace(schedule, next_run_at=Cron.parse(schedule.cron, schedule.time_zone).after(schedule.read_at))
+
+
+def _request(stored: Json) -> CreateJobRequest:
+    return ParseDict(dict(stored), CreateJobRequest(), ignore_unknown_fields=True)
 
 
 def _stored(job: CreateJobRequest) -> Json:

@@ -102,10 +102,11 @@ class Intake:
 
     def _read(self, request: CreateJobRequest, url_name: str = "targetUrl", within: str = "") -> _Asked:
         """Raises InvalidRequest."""
+        actions_name = "actions"
         with translation.fields_within(within):
             if request.action_type:
-                request, url_name = translation.unfolded(request), "payload.url"
-            with translation.url_called(url_name):
+                request, url_name, actions_name = translation.unfolded(request), "payload.url", "payload.actions"
+            with translation.called(url=url_name, actions=actions_name):
                 job = convert.new_job(request, client_id(), self._settings)
         return _Asked(job, request.actions, url_name, within)
 

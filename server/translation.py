@@ -1,5 +1,6 @@
 """What ActionService's requests mean: ordinary jobs, of ordinary actions."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeAlias
@@ -52,14 +53,15 @@ def unfolded(request: CreateJobRequest) -> CreateJobRequest:
 
 
 @contextmanager
-def url_called(name: str) -> Iterator[None]:
-    """Lets what is wrong with the job's targetUrl be told under the name that the client has given it."""
+def called(*, url: str, actions: str = "actions") -> Iterator[None]:
+    """Lets what is wrong with the job's targetUrl and actions be told under the client's names for them."""
+    names = {"targetUrl": url, "actions": actions}
     try:
         yield
     except InvalidRequest as error:
-        raise InvalidRequest(
-            [(name if path == "targetUrl" else path, text) for path, text in error.violations]
-        ) from error
+        heads = ((re.split(r"(?=[.[])", path, maxsplit=1), text) for path, text in error.violations)
+        renamed = [("".join([names.get(name, name), *rest]), text) for (name, *rest), text in heads]
+        raise InvalidRequest(renamed) from error
 
 
 @contextmanager
@@ -121,7 +123,7 @@ def _form_fill(request: FormFillRequest) -> list[Action]:
     actions = []
     for step in request.actions:
         action = Action(action=step.type, target=step.selector)
-        _copy(step, action, "value")
+        _copy(step, action, "value", "sensitive")
         actions.append(action)
     if request.wait_for_navigation:
         next(action for action in reversed(actions) if action.action == "click").wait_for_navigation = True

@@ -20,6 +20,7 @@ from store.files import FileStorage, artifact_path
 from store.job import ClaimedJob, Status, new_id
 from store.retry import TRANSIENT, ErrorType, delay_s
 from worker.actions import performer, prepares
+from worker.concealment import Concealment
 from worker.failures import StepFailed, step_failure
 from worker.guard import Watch
 from worker.journal import Journal
@@ -59,6 +60,7 @@ class Attempt:
     ) -> None:
         """`is_fenced` says whether others may have the job by now."""
         self.job = job
+        self.concealment = Concealment(job.actions)
         self._is_fenced = is_fenced
         self._files = files
         self._journal = journal
@@ -70,7 +72,7 @@ class Attempt:
         """The files so far, by name."""
         self._results: list[dict[str, Any]] = []
         self._inline_bytes = 0
-        self._place: dict[str, Any] = {}
+        self._place: dict[str, str] = {}
         """Where the page stands at the end."""
         self._step_ends = self._started
         self._step: dict[str, Any] = {}
@@ -131,7 +133,7 @@ class Attempt:
 
     def _borne(self, error: Exception, action: Action) -> StepFailed | None:
         """The failure of an action after which the job goes on; None when it ends."""
-        failure = step_failure(error)
+        failure = self._concealed(step_failure(error))
         ends = not action.continue_on_error or failure.error_type in ENDING or self._left_s() <= 0
         return None if ends else failure
 
@@ -158,6 +160,7 @@ class Attempt:
         for recorded in recording.files():
             try:
                 self._check_size(recorded.path.stat().st_size)
+                await self.concealment.rewrite(recorded.path)
                 artifact = await self._keep(recorded.file())
             except StepFailed as failure:
                 log.warning("job.recording_lost", name=recorded.path.name, error=str(failure))
@@ -179,6 +182,7 @@ class Attempt:
         return self._outcome(Status.PENDING)
 
     def failed(self, failure: StepFailed) -> Outcome:
+        failure = self._concealed(failure)
         can_retry = failure.error_type in TRANSIENT
         details = {
             "jobId": str(self.job.lease.job_id),
@@ -200,15 +204,20 @@ class Attempt:
     def _outcome(
         self, status: Status, *, error: dict[str, Any] | None = None, retries: int = 0, delay_s: float = 0
     ) -> Outcome:
+        place = {name: self.concealment.text(value) for name, value in self._place.items()}
         return Outcome(
             lease=self.job.lease,
             status=status,
-            result={"duration": self.duration_ms, **self._place, "actions": self._results},
+            result={"duration": self.duration_ms, **place, "actions": self._results},
             error=error,
             data={"durationMs": self.duration_ms},
             retries=retries,
             delay_s=delay_s,
         )
+
+    def _concealed(self, failure: StepFailed) -> StepFailed:
+        """The failure of the step that runs, as it may be told."""
+        return self.concealment.failure(failure, self._step.get("actionIndex"))
 
     def _where(self) -> str:
         if "actionIndex" in self._step:

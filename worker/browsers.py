@@ -144,9 +144,9 @@ class Browsers:
         launched = (one for pool in self._pools.values() for one in pool.launched)
         return next(one.folder for one in launched if one.browser is page.context.browser)
 
-    def recording(self, wanted: Record) -> Recording:
-        """Room for what a job wants to be recorded. Its user closes it."""
-        return Recording(wanted, self._folder)
+    def recording(self, wanted: Record, *, pictures: bool = True) -> Recording:
+        """Room for what a job wants to be recorded, its traces with pictures or not. Its user closes it."""
+        return Recording(wanted, self._folder, pictures=pictures)
 
     def kill(self) -> None:
         """Ends all browsers at once."""

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
+from traceback import format_exc
 
 import structlog
 from google.protobuf.json_format import ParseDict
@@ -54,7 +55,7 @@ class Executor:
     async def _run(self, running: RunningJob, attempt: Attempt, browser_type: BrowserType) -> None:
         """Raises LeaseLost when nothing may be written about the attempt."""
         options = ParseDict(dict(attempt.job.options), JobOptions(), ignore_unknown_fields=True)
-        with self._browsers.recording(options.record) as recording:
+        with self._browsers.recording(options.record, pictures=not attempt.concealment.is_needed) as recording:
             async with AsyncExitStack() as closing:
                 job = Interruption()
                 downloads = any(action["action"] == "download" for action in attempt.job.actions)
@@ -107,9 +108,9 @@ class Executor:
             return attempt.cancelled() if running.stopped is Stop.CANCELLED else attempt.given_back()
         except LeaseLost:
             raise
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is the job's outcome
             failure = step_failure(error)
             if failure.error_type is ErrorType.INTERNAL:
-                log.exception("job.broken")
+                log.error("job.broken", exception=attempt.concealment.text(format_exc()))  # noqa: TRY400 - masked
             return attempt.failed(failure)
         return attempt.completed()

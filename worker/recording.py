@@ -51,8 +51,10 @@ class Recorded:
 class Recording:
     """The recordings of one attempt at a job, in a folder that goes when they are done with."""
 
-    def __init__(self, wanted: Record, folder: Folder) -> None:
+    def __init__(self, wanted: Record, folder: Folder, *, pictures: bool = True) -> None:
+        """`pictures`: whether a trace has them."""
         self._wanted = wanted
+        self._pictures = pictures
         self._folder = folder.for_job() if self.is_wanted else None
         self._console = _Log()
         self._network = _Log()
@@ -84,7 +86,7 @@ class Recording:
     async def start(self, context: BrowserContext) -> None:
         """Begins to record, before the context's first page."""
         if self._wanted.trace:
-            await context.tracing.start(screenshots=True, snapshots=True)
+            await context.tracing.start(screenshots=self._pictures, snapshots=True)
         if self._wanted.console_log:
             self._console.follow(context, console=self._on_console, weberror=self._on_error)
         if self._wanted.network_log:

@@ -79,3 +79,19 @@ def test_what_is_wrong_in_a_file_is_named_with_the_file(tmp_path: Path, text: st
     assert str(raised.value).startswith(str(file))
     assert told in str(raised.value)
     assert "\n" not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "fill #password value=hunter2 sensitive=perhaps",
+        "fill #password value=hunter2 value=hunter2 sensitive=true",
+        "fill #password 'value=hunter2 sensitive=true",
+        "fill #password value=hunter2 sensitive=true colour=red",
+    ],
+)
+def test_an_error_does_not_repeat_a_sensitive_action(text: str) -> None:
+    with pytest.raises(CommandError) as error:
+        parse_actions([text])
+    assert "hunter2" not in str(error.value)
+    assert str(error.value).startswith("action fill: ")

@@ -40,6 +40,12 @@ type Action struct {
 	// Whether the job goes on when the action fails; its result then has the error. A job whose own time is up
 	// or whose browser has crashed ends all the same. Default: false, the job fails.
 	ContinueOnError *bool `protobuf:"varint,24,opt,name=continue_on_error,json=continueOnError,proto3,oneof" json:"continue_on_error,omitempty"`
+	// Whether what the action enters is hidden: value, values, labels, keys, promptText, script, argument, the values of
+	// headers and cookies, and the data of files. Answers show `***` in its place, so a job that is sent with `***` there
+	// is refused; and it is taken out of errors, events, logs and recordings, wherever the page or its requests repeat
+	// it, but not out of what the job's own actions read and picture. Nothing is recorded of a job where it is keys, the
+	// data of files or shorter than 4 characters, and no video of any: such a request is refused. Default: false.
+	Sensitive *bool `protobuf:"varint,71,opt,name=sensitive,proto3,oneof" json:"sensitive,omitempty"`
 	// Which element, read as getTargetBy says. Must match exactly one element, which the action waits for,
 	// unless nth chooses one or the action may read several (multiple).
 	Target *string `protobuf:"bytes,2,opt,name=target,proto3,oneof" json:"target,omitempty"`
@@ -249,6 +255,13 @@ func (x *Action) GetTimeoutMs() int32 {
 func (x *Action) GetContinueOnError() bool {
 	if x != nil && x.ContinueOnError != nil {
 		return *x.ContinueOnError
+	}
+	return false
+}
+
+func (x *Action) GetSensitive() bool {
+	if x != nil && x.Sensitive != nil {
+		return *x.Sensitive
 	}
 	return false
 }
@@ -1084,7 +1097,7 @@ var File_tabwright_v1_action_proto protoreflect.FileDescriptor
 
 const file_tabwright_v1_action_proto_rawDesc = "" +
 	"\n" +
-	"\x19tabwright/v1/action.proto\x12\ftabwright.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1etabwright/v1/action_rule.proto\x1a\x1atabwright/v1/locator.proto\"\xaeR\n" +
+	"\x19tabwright/v1/action.proto\x12\ftabwright.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1etabwright/v1/action_rule.proto\x1a\x1atabwright/v1/locator.proto\"\xbcS\n" +
 	"\x06Action\x12\x82\x02\n" +
 	"\x06action\x18\x01 \x01(\tB\xe9\x01\xbaH\xe5\x01r\xe2\x01R\x05visitR\x04fillR\x04typeR\x05pressR\x05clickR\x05hoverR\x05checkR\auncheckR\x06selectR\x06uploadR\bdownloadR\x06scrollR\n" +
 	"moveCursorR\x04dragR\x04waitR\n" +
@@ -1095,38 +1108,39 @@ const file_tabwright_v1_action_proto_rawDesc = "" +
 	"\n" +
 	"timeout_ms\x18\x17 \x01(\x05B\x16\xbaH\t\x1a\a\x18\x80\xdd\xdb\x01(\x01\x8a\xb5\x18\x06actionH\x01R\ttimeoutMs\x88\x01\x01\x12;\n" +
 	"\x11continue_on_error\x18\x18 \x01(\bB\n" +
-	"\x8a\xb5\x18\x06actionH\x02R\x0fcontinueOnError\x88\x01\x01\x12'\n" +
+	"\x8a\xb5\x18\x06actionH\x02R\x0fcontinueOnError\x88\x01\x01\x12!\n" +
+	"\tsensitive\x18G \x01(\bH\x03R\tsensitive\x88\x01\x01\x12'\n" +
 	"\x06target\x18\x02 \x01(\tB\n" +
-	"\xbaH\ar\x05\x10\x01\x18\x90NH\x03R\x06target\x88\x01\x01\x12\xbb\x01\n" +
+	"\xbaH\ar\x05\x10\x01\x18\x90NH\x04R\x06target\x88\x01\x01\x12\xbb\x01\n" +
 	"\rget_target_by\x18\x03 \x01(\tB\x91\x01\xbaH\x83\x01r\x80\x01R\rgetBySelectorR\bgetByCssR\n" +
 	"getByXPathR\tgetByTextR\n" +
 	"getByLabelR\x10getByPlaceholderR\fgetByAltTextR\n" +
-	"getByTitleR\vgetByTestIdR\tgetByRole\x8a\xb5\x18\x06targetH\x04R\vgetTargetBy\x88\x01\x01\x12%\n" +
+	"getByTitleR\vgetByTestIdR\tgetByRole\x8a\xb5\x18\x06targetH\x05R\vgetTargetBy\x88\x01\x01\x12%\n" +
 	"\x05exact\x18\x04 \x01(\bB\n" +
-	"\x8a\xb5\x18\x06targetH\x05R\x05exact\x88\x01\x01\x124\n" +
-	"\x03nth\x18\x19 \x01(\x05B\x1d\xbaH\x10\x1a\x0e\x18\x90N(\xf0\xb1\xff\xff\xff\xff\xff\xff\xff\x01\x8a\xb5\x18\x06targetH\x06R\x03nth\x88\x01\x01\x124\n" +
-	"\bhas_text\x18\x1a \x01(\tB\x14\xbaH\ar\x05\x10\x01\x18\x90N\x8a\xb5\x18\x06targetH\aR\ahasText\x88\x01\x01\x12?\n" +
+	"\x8a\xb5\x18\x06targetH\x06R\x05exact\x88\x01\x01\x124\n" +
+	"\x03nth\x18\x19 \x01(\x05B\x1d\xbaH\x10\x1a\x0e\x18\x90N(\xf0\xb1\xff\xff\xff\xff\xff\xff\xff\x01\x8a\xb5\x18\x06targetH\aR\x03nth\x88\x01\x01\x124\n" +
+	"\bhas_text\x18\x1a \x01(\tB\x14\xbaH\ar\x05\x10\x01\x18\x90N\x8a\xb5\x18\x06targetH\bR\ahasText\x88\x01\x01\x12?\n" +
 	"\x05frame\x18\x1b \x03(\v2\x15.tabwright.v1.LocatorB\x12\xbaH\x05\x92\x01\x02\x10\n" +
 	"\x8a\xb5\x18\x06targetR\x05frame\x12%\n" +
 	"\x05value\x18\x05 \x01(\tB\n" +
-	"\xbaH\ar\x05(\x80\x80\x80\x02H\bR\x05value\x88\x01\x01\x12!\n" +
+	"\xbaH\ar\x05(\x80\x80\x80\x02H\tR\x05value\x88\x01\x01\x12!\n" +
 	"\x03url\x18\x06 \x01(\tB\n" +
-	"\xbaH\ar\x05\x10\x01(\x80@H\tR\x03url\x88\x01\x01\x12N\n" +
+	"\xbaH\ar\x05\x10\x01(\x80@H\n" +
+	"R\x03url\x88\x01\x01\x12N\n" +
 	"\n" +
-	"wait_until\x18\a \x01(\tB*\xbaH'r%R\x04loadR\x10domcontentloadedR\vnetworkidleH\n" +
-	"R\twaitUntil\x88\x01\x01\x12<\n" +
-	"\areferer\x18> \x01(\tB\x1d\xbaH\x1ar\x18(\x80@2\x13^[^\\x00-\\x1f\\x7f]*$H\vR\areferer\x88\x01\x01\x125\n" +
-	"\fmilliseconds\x18\b \x01(\x05B\f\xbaH\t\x1a\a\x18\x80\xdd\xdb\x01(\x00H\fR\fmilliseconds\x88\x01\x01\x12E\n" +
-	"\x05state\x18\t \x01(\tB*\xbaH'r%R\avisibleR\x06hiddenR\battachedR\bdetachedH\rR\x05state\x88\x01\x01\x12+\n" +
-	"\bdelay_ms\x18\x1c \x01(\x05B\v\xbaH\b\x1a\x06\x18\xe0\xd4\x03(\x00H\x0eR\adelayMs\x88\x01\x01\x12%\n" +
+	"wait_until\x18\a \x01(\tB*\xbaH'r%R\x04loadR\x10domcontentloadedR\vnetworkidleH\vR\twaitUntil\x88\x01\x01\x12<\n" +
+	"\areferer\x18> \x01(\tB\x1d\xbaH\x1ar\x18(\x80@2\x13^[^\\x00-\\x1f\\x7f]*$H\fR\areferer\x88\x01\x01\x125\n" +
+	"\fmilliseconds\x18\b \x01(\x05B\f\xbaH\t\x1a\a\x18\x80\xdd\xdb\x01(\x00H\rR\fmilliseconds\x88\x01\x01\x12E\n" +
+	"\x05state\x18\t \x01(\tB*\xbaH'r%R\avisibleR\x06hiddenR\battachedR\bdetachedH\x0eR\x05state\x88\x01\x01\x12+\n" +
+	"\bdelay_ms\x18\x1c \x01(\x05B\v\xbaH\b\x1a\x06\x18\xe0\xd4\x03(\x00H\x0fR\adelayMs\x88\x01\x01\x12%\n" +
 	"\x04keys\x18\x1d \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18dR\x04keys\x127\n" +
-	"\x06button\x18\x1e \x01(\tB\x1a\xbaH\x17r\x15R\x04leftR\x05rightR\x06middleH\x0fR\x06button\x88\x01\x01\x12/\n" +
-	"\vclick_count\x18\x1f \x01(\x05B\t\xbaH\x06\x1a\x04\x18d(\x01H\x10R\n" +
+	"\x06button\x18\x1e \x01(\tB\x1a\xbaH\x17r\x15R\x04leftR\x05rightR\x06middleH\x10R\x06button\x88\x01\x01\x12/\n" +
+	"\vclick_count\x18\x1f \x01(\x05B\t\xbaH\x06\x1a\x04\x18d(\x01H\x11R\n" +
 	"clickCount\x88\x01\x01\x12T\n" +
 	"\tmodifiers\x18  \x03(\tB6\xbaH3\x92\x010\x18\x01\",r*R\x03AltR\aControlR\rControlOrMetaR\x04MetaR\x05ShiftR\tmodifiers\x12/\n" +
 	"\bposition\x18! \x01(\v2\x13.tabwright.v1.PointR\bposition\x12\x19\n" +
-	"\x05force\x18\" \x01(\bH\x11R\x05force\x88\x01\x01\x123\n" +
-	"\x13wait_for_navigation\x18F \x01(\bH\x12R\x11waitForNavigation\x88\x01\x01\x12(\n" +
+	"\x05force\x18\" \x01(\bH\x12R\x05force\x88\x01\x01\x123\n" +
+	"\x13wait_for_navigation\x18F \x01(\bH\x13R\x11waitForNavigation\x88\x01\x01\x12(\n" +
 	"\x06values\x18# \x03(\tB\x10\xbaH\r\x92\x01\n" +
 	"\x10\xe8\a\"\x05r\x03\x18\x90NR\x06values\x12(\n" +
 	"\x06labels\x18$ \x03(\tB\x10\xbaH\r\x92\x01\n" +
@@ -1136,42 +1150,42 @@ const file_tabwright_v1_action_proto_rawDesc = "" +
 	"\vdestination\x18' \x01(\v2\x15.tabwright.v1.LocatorR\vdestination\x12W\n" +
 	"\x14destination_position\x18( \x01(\v2\x13.tabwright.v1.PointB\x0f\x8a\xb5\x18\vdestinationR\x13destinationPosition\x12 \n" +
 	"\tfull_page\x18\n" +
-	" \x01(\bH\x13R\bfullPage\x88\x01\x01\x12\x1b\n" +
-	"\x06format\x18\v \x01(\tH\x14R\x06format\x88\x01\x01\x12(\n" +
-	"\aquality\x18\f \x01(\x05B\t\xbaH\x06\x1a\x04\x18d(\x00H\x15R\aquality\x88\x01\x01\x123\n" +
+	" \x01(\bH\x14R\bfullPage\x88\x01\x01\x12\x1b\n" +
+	"\x06format\x18\v \x01(\tH\x15R\x06format\x88\x01\x01\x12(\n" +
+	"\aquality\x18\f \x01(\x05B\t\xbaH\x06\x1a\x04\x18d(\x00H\x16R\aquality\x88\x01\x01\x123\n" +
 	"\x04mask\x18) \x03(\v2\x15.tabwright.v1.LocatorB\b\xbaH\x05\x92\x01\x02\x10dR\x04mask\x12,\n" +
-	"\x0fomit_background\x18* \x01(\bH\x16R\x0eomitBackground\x88\x01\x01\x12-\n" +
+	"\x0fomit_background\x18* \x01(\bH\x17R\x0eomitBackground\x88\x01\x01\x12-\n" +
 	"\tattribute\x18\r \x01(\tB\n" +
-	"\xbaH\ar\x05\x10\x01\x18\xc8\x01H\x17R\tattribute\x88\x01\x01\x12\x1f\n" +
-	"\bmultiple\x18\x0e \x01(\bH\x18R\bmultiple\x88\x01\x01\x12\xb2\x01\n" +
+	"\xbaH\ar\x05\x10\x01\x18\xc8\x01H\x18R\tattribute\x88\x01\x01\x12\x1f\n" +
+	"\bmultiple\x18\x0e \x01(\bH\x19R\bmultiple\x88\x01\x01\x12\xb2\x01\n" +
 	"\n" +
 	"extractors\x18\x0f \x03(\v2\x17.tabwright.v1.ExtractorBy\xbaHv\xba\x01n\n" +
 	"\x11extractors.unique\x127the names of extractors that stand together must differ\x1a this.map(one, one.name).unique()\x92\x01\x02\x10dR\n" +
 	"extractors\x12\x1a\n" +
-	"\x01x\x18\x10 \x01(\x01B\a\xbaH\x04\x12\x02@\x01H\x19R\x01x\x88\x01\x01\x12\x1a\n" +
-	"\x01y\x18\x11 \x01(\x01B\a\xbaH\x04\x12\x02@\x01H\x1aR\x01y\x88\x01\x01\x12'\n" +
-	"\x02to\x18\x12 \x01(\tB\x12\xbaH\x0fr\rR\x03topR\x06bottomH\x1bR\x02to\x88\x01\x01\x12.\n" +
-	"\x10print_background\x18\x13 \x01(\bH\x1cR\x0fprintBackground\x88\x01\x01\x12!\n" +
-	"\tlandscape\x18\x14 \x01(\bH\x1dR\tlandscape\x88\x01\x01\x12,\n" +
+	"\x01x\x18\x10 \x01(\x01B\a\xbaH\x04\x12\x02@\x01H\x1aR\x01x\x88\x01\x01\x12\x1a\n" +
+	"\x01y\x18\x11 \x01(\x01B\a\xbaH\x04\x12\x02@\x01H\x1bR\x01y\x88\x01\x01\x12'\n" +
+	"\x02to\x18\x12 \x01(\tB\x12\xbaH\x0fr\rR\x03topR\x06bottomH\x1cR\x02to\x88\x01\x01\x12.\n" +
+	"\x10print_background\x18\x13 \x01(\bH\x1dR\x0fprintBackground\x88\x01\x01\x12!\n" +
+	"\tlandscape\x18\x14 \x01(\bH\x1eR\tlandscape\x88\x01\x01\x12,\n" +
 	"\x06margin\x18\x15 \x01(\v2\x14.tabwright.v1.MarginR\x06margin\x12C\n" +
-	"\x05width\x18+ \x01(\tB(\xbaH%r#2!^[0-9]+(\\.[0-9]+)?(px|in|cm|mm)?$H\x1eR\x05width\x88\x01\x01\x12E\n" +
-	"\x06height\x18, \x01(\tB(\xbaH%r#2!^[0-9]+(\\.[0-9]+)?(px|in|cm|mm)?$H\x1fR\x06height\x88\x01\x01\x122\n" +
-	"\x05scale\x18- \x01(\x01B\x17\xbaH\x14\x12\x12\x19\x00\x00\x00\x00\x00\x00\x00@)\x9a\x99\x99\x99\x99\x99\xb9?H R\x05scale\x88\x01\x01\x127\n" +
-	"\x15display_header_footer\x18. \x01(\bH!R\x13displayHeaderFooter\x88\x01\x01\x12N\n" +
-	"\x0fheader_template\x18/ \x01(\tB \xbaH\x06r\x04(\xa0\x8d\x06\x8a\xb5\x18\x13displayHeaderFooterH\"R\x0eheaderTemplate\x88\x01\x01\x12N\n" +
-	"\x0ffooter_template\x180 \x01(\tB \xbaH\x06r\x04(\xa0\x8d\x06\x8a\xb5\x18\x13displayHeaderFooterH#R\x0efooterTemplate\x88\x01\x01\x12X\n" +
-	"\vpage_ranges\x181 \x01(\tB2\xbaH/r-\x18\xe8\a2(^[0-9]+(-[0-9]+)?(, ?[0-9]+(-[0-9]+)?)*$H$R\n" +
+	"\x05width\x18+ \x01(\tB(\xbaH%r#2!^[0-9]+(\\.[0-9]+)?(px|in|cm|mm)?$H\x1fR\x05width\x88\x01\x01\x12E\n" +
+	"\x06height\x18, \x01(\tB(\xbaH%r#2!^[0-9]+(\\.[0-9]+)?(px|in|cm|mm)?$H R\x06height\x88\x01\x01\x122\n" +
+	"\x05scale\x18- \x01(\x01B\x17\xbaH\x14\x12\x12\x19\x00\x00\x00\x00\x00\x00\x00@)\x9a\x99\x99\x99\x99\x99\xb9?H!R\x05scale\x88\x01\x01\x127\n" +
+	"\x15display_header_footer\x18. \x01(\bH\"R\x13displayHeaderFooter\x88\x01\x01\x12N\n" +
+	"\x0fheader_template\x18/ \x01(\tB \xbaH\x06r\x04(\xa0\x8d\x06\x8a\xb5\x18\x13displayHeaderFooterH#R\x0eheaderTemplate\x88\x01\x01\x12N\n" +
+	"\x0ffooter_template\x180 \x01(\tB \xbaH\x06r\x04(\xa0\x8d\x06\x8a\xb5\x18\x13displayHeaderFooterH$R\x0efooterTemplate\x88\x01\x01\x12X\n" +
+	"\vpage_ranges\x181 \x01(\tB2\xbaH/r-\x18\xe8\a2(^[0-9]+(-[0-9]+)?(, ?[0-9]+(-[0-9]+)?)*$H%R\n" +
 	"pageRanges\x88\x01\x01\x124\n" +
-	"\x14prefer_css_page_size\x182 \x01(\bH%R\x11preferCssPageSize\x88\x01\x01\x12\x1d\n" +
-	"\aoutline\x183 \x01(\bH&R\aoutline\x88\x01\x01\x12\x1b\n" +
-	"\x06tagged\x184 \x01(\bH'R\x06tagged\x88\x01\x01\x12(\n" +
-	"\x06script\x185 \x01(\tB\v\xbaH\br\x06\x10\x01(\x80\x80@H(R\x06script\x88\x01\x01\x122\n" +
+	"\x14prefer_css_page_size\x182 \x01(\bH&R\x11preferCssPageSize\x88\x01\x01\x12\x1d\n" +
+	"\aoutline\x183 \x01(\bH'R\aoutline\x88\x01\x01\x12\x1b\n" +
+	"\x06tagged\x184 \x01(\bH(R\x06tagged\x88\x01\x01\x12(\n" +
+	"\x06script\x185 \x01(\tB\v\xbaH\br\x06\x10\x01(\x80\x80@H)R\x06script\x88\x01\x01\x122\n" +
 	"\bargument\x186 \x01(\v2\x16.google.protobuf.ValueR\bargument\x123\n" +
-	"\x06answer\x187 \x01(\tB\x16\xbaH\x13r\x11R\x06acceptR\adismissH)R\x06answer\x88\x01\x01\x12.\n" +
-	"\vprompt_text\x188 \x01(\tB\b\xbaH\x05r\x03\x18\x90NH*R\n" +
+	"\x06answer\x187 \x01(\tB\x16\xbaH\x13r\x11R\x06acceptR\adismissH*R\x06answer\x88\x01\x01\x12.\n" +
+	"\vprompt_text\x188 \x01(\tB\b\xbaH\x05r\x03\x18\x90NH+R\n" +
 	"promptText\x88\x01\x01\x12!\n" +
 	"\x03tab\x189 \x01(\x05B\n" +
-	"\xbaH\a\x1a\x05\x18\xe8\a(\x00H+R\x03tab\x88\x01\x01\x129\n" +
+	"\xbaH\a\x1a\x05\x18\xe8\a(\x00H,R\x03tab\x88\x01\x01\x129\n" +
 	"\acookies\x18: \x03(\v2\x14.tabwright.v1.CookieB\t\xbaH\x06\x92\x01\x03\x10\xac\x02R\acookies\x12\x90\x01\n" +
 	"\aheaders\x18; \x03(\v2!.tabwright.v1.Action.HeadersEntryBS\xbaHP\x9a\x01M\x10d\"$r\"\x18\xc8\x012\x1d^[A-Za-z0-9!#$%&'*+.^_`|~-]+$*#r!(\x80@2\x1c^[^\\x00-\\x08\\x0a-\\x1f\\x7f]*$R\aheaders\x12\x90\x01\n" +
 	"\x0eresource_types\x18< \x03(\tBi\xbaHf\x92\x01c\x18\x01\"_r]R\x05imageR\x05mediaR\x04fontR\n" +
@@ -1179,20 +1193,20 @@ const file_tabwright_v1_action_proto_rawDesc = "" +
 	"\furl_patterns\x18= \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10d\"\ar\x05\x10\x01\x18\xd0\x0fR\vurlPatterns\x1a:\n" +
 	"\fHeadersEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
-	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01:\xc2.\xbaH\xba\x16\x1a\x83\b\n" +
+	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01:\x9f/\xbaH\xba\x16\x1a\x83\b\n" +
 	"\faction.needs\x1a\xf2\athis.action == 'select' && [has(this.value), size(this.values) > 0, size(this.labels) > 0, size(this.indexes) > 0].filter(given, given).size() != 1? 'action select needs exactly one of value, values, labels and indexes' :this.action == 'download' && has(this.target) == has(this.url) ? 'action download needs either target or url' :this.action == 'scroll' && [has(this.target), has(this.to), has(this.x) || has(this.y)].filter(given, given).size() != 1? 'action scroll needs exactly one of target, to, and x or y' :this.action == 'moveCursor' && !(has(this.target) != has(this.x) && has(this.x) == has(this.y))? 'action moveCursor needs either target, or both x and y' :this.action == 'wait' && [has(this.milliseconds), has(this.target), has(this.url), has(this.wait_until)].filter(given, given).size() != 1? 'action wait needs exactly one of milliseconds, target, url and waitUntil' :this.action == 'extract' && !has(this.target) && size(this.extractors) == 0 ? 'action extract needs target or extractors' :''\x1a\x9b\v\n" +
 	"\raction.agrees\x1a\x89\vthis.action == 'wait' ? (has(this.state) && !has(this.target) ? 'state is about target, so it needs it' : '') :this.action == 'screenshot' ? (has(this.full_page) && this.full_page && has(this.target)? 'fullPage is of the page and target of one element: give one of them' :has(this.quality) && !(has(this.format) && this.format in ['jpeg', 'webp']) ? 'quality is for format jpeg or webp' :has(this.omit_background) && this.omit_background && has(this.format) && this.format == 'jpeg'? 'omitBackground makes the picture transparent, which jpeg cannot be: take png or webp' : '') :this.action == 'extract' ? (has(this.attribute) && has(this.format)? 'attribute is one property of the element and format its whole content: give one of them' :size(this.extractors) > 0 && (has(this.attribute) || has(this.format))? 'extractors say themselves what they read: attribute and format go without them' :size(this.extractors) > 0 && has(this.multiple) && !has(this.target)? 'extractors without target say themselves whether they read several: multiple goes with target' : '') :this.action == 'pdf' ? ((has(this.width) || has(this.height)) && has(this.format) ? 'the paper is either a format or width and height: give one of them' :has(this.width) != has(this.height) ? 'width and height go together' : '') :this.action == 'answerDialogs' && has(this.prompt_text) && this.answer != 'accept' ? 'promptText is for answer accept' :''\x1a\x93\x03\n" +
 	"\fformat.known\x1a\x82\x03has(this.format) ? [this.action == 'screenshot' ? ['png', 'jpeg', 'webp'] :this.action == 'extract' ? ['text', 'html', 'markdown', 'links', 'table'] :this.action == 'pdf' ? ['Letter', 'Legal', 'Tabloid', 'Ledger', 'A0', 'A1', 'A2', 'A3', 'A4', 'A5', 'A6'] :[this.format]].map(formats, this.format in formats ? '': 'format of %s must be one of %s'.format([this.action, formats]))[0] : ''\x8a\xb5\x18`\n" +
-	"\x05visit\x12?Opens a page in the current tab, and waits until it has loaded.\x1a\x03url\"\x11waitUntil referer\x8a\xb5\x18R\n" +
-	"\x04fill\x125Sets the value of an input, in place of what it held.\x1a\ftarget value\"\x05force\x8a\xb5\x18u\n" +
-	"\x04type\x12VTypes into an element key by key, after what it holds: for inputs that listen to keys.\x1a\ftarget value\"\adelayMs\x8a\xb5\x18Q\n" +
-	"\x05press\x122Presses keys, on an element or where the focus is.\x1a\x04keys\"\x0etarget delayMs\x8a\xb5\x18\xa5\x01\n" +
+	"\x05visit\x12?Opens a page in the current tab, and waits until it has loaded.\x1a\x03url\"\x11waitUntil referer\x8a\xb5\x18\\\n" +
+	"\x04fill\x125Sets the value of an input, in place of what it held.\x1a\ftarget value\"\x0fforce sensitive\x8a\xb5\x18\x7f\n" +
+	"\x04type\x12VTypes into an element key by key, after what it holds: for inputs that listen to keys.\x1a\ftarget value\"\x11delayMs sensitive\x8a\xb5\x18[\n" +
+	"\x05press\x122Presses keys, on an element or where the focus is.\x1a\x04keys\"\x18target delayMs sensitive\x8a\xb5\x18\xa5\x01\n" +
 	"\x05click\x12NClicks an element; when that leads to another page, waits until it has loaded.\x1a\x06target\"Dbutton clickCount modifiers position delayMs force waitForNavigation\x8a\xb5\x18K\n" +
 	"\x05hover\x12 Moves the mouse onto an element.\x1a\x06target\"\x18modifiers position force\x8a\xb5\x18b\n" +
 	"\x05check\x12ATicks a checkbox or chooses a radio button, unless it is already.\x1a\x06target\"\x0eposition force\x8a\xb5\x18L\n" +
-	"\auncheck\x12)Unticks a checkbox, unless it is already.\x1a\x06target\"\x0eposition force\x8a\xb5\x18\x90\x01\n" +
-	"\x06select\x12[Chooses options of a <select>: exactly one of value, values, labels and indexes says which.\x1a\x06target\"!value values labels indexes force\x8a\xb5\x18r\n" +
-	"\x06upload\x12ZGives files to a file input, or to the file chooser that a click on another element opens.\x1a\ftarget files\x8a\xb5\x18\x9b\x01\n" +
+	"\auncheck\x12)Unticks a checkbox, unless it is already.\x1a\x06target\"\x0eposition force\x8a\xb5\x18\x9a\x01\n" +
+	"\x06select\x12[Chooses options of a <select>: exactly one of value, values, labels and indexes says which.\x1a\x06target\"+value values labels indexes force sensitive\x8a\xb5\x18}\n" +
+	"\x06upload\x12ZGives files to a file input, or to the file chooser that a click on another element opens.\x1a\ftarget files\"\tsensitive\x8a\xb5\x18\x9b\x01\n" +
 	"\bdownload\x12\x82\x01Takes the file that a click on target, or opening url, makes the browser download: it becomes an artifact. Exactly one of the two.\"\n" +
 	"target url\x8a\xb5\x18x\n" +
 	"\x06scroll\x12_Brings target into view, or scrolls by x and y, or to an end of the page: exactly one of these.\"\rtarget x y to\x8a\xb5\x18U\n" +
@@ -1204,20 +1218,21 @@ const file_tabwright_v1_action_proto_rawDesc = "" +
 	"\n" +
 	"screenshot\x12ATakes a picture of the viewport, of the whole page, or of target.\"2target fullPage format quality mask omitBackground\x8a\xb5\x18\xa3\x01\n" +
 	"\x03pdf\x12 Prints the page (Chromium only).\"zformat width height landscape margin scale pageRanges printBackground displayHeaderFooter preferCssPageSize outline tagged\x8a\xb5\x18\x92\x01\n" +
-	"\aextract\x12ZReads data from the page into the job's result: of target, or by several named extractors.\"+target attribute format multiple extractors\x8a\xb5\x18\x85\x01\n" +
-	"\bevaluate\x12`Runs JavaScript in the page; what it returns goes into the job's result. Only for keys that may.\x1a\x06script\"\x0ftarget argument\x8a\xb5\x18\xa3\x01\n" +
-	"\ranswerDialogs\x12~Says how alert, confirm, prompt and beforeunload dialogs are answered from now on, in all tabs. Until then they are dismissed.\x1a\x06answer\"\n" +
-	"promptText\x8a\xb5\x18X\n" +
+	"\aextract\x12ZReads data from the page into the job's result: of target, or by several named extractors.\"+target attribute format multiple extractors\x8a\xb5\x18\x8f\x01\n" +
+	"\bevaluate\x12`Runs JavaScript in the page; what it returns goes into the job's result. Only for keys that may.\x1a\x06script\"\x19target argument sensitive\x8a\xb5\x18\xad\x01\n" +
+	"\ranswerDialogs\x12~Says how alert, confirm, prompt and beforeunload dialogs are answered from now on, in all tabs. Until then they are dismissed.\x1a\x06answer\"\x14promptText sensitive\x8a\xb5\x18X\n" +
 	"\tswitchTab\x12<Goes on in another tab, and waits until its page has loaded.\"\rtab waitUntil\x8a\xb5\x18V\n" +
-	"\bcloseTab\x12JCloses the current tab, and goes on in the one that was current before it.\x8a\xb5\x18$\n" +
+	"\bcloseTab\x12JCloses the current tab, and goes on in the one that was current before it.\x8a\xb5\x18/\n" +
 	"\n" +
-	"setCookies\x12\rSets cookies.\x1a\acookies\x8a\xb5\x18\x86\x01\n" +
+	"setCookies\x12\rSets cookies.\x1a\acookies\"\tsensitive\x8a\xb5\x18\x91\x01\n" +
 	"\n" +
-	"setHeaders\x12oSends more headers with every request of the current tab from now on, in place of those of the last setHeaders.\x1a\aheaders\x8a\xb5\x18\xd6\x01\n" +
+	"setHeaders\x12oSends more headers with every request of the current tab from now on, in place of those of the last setHeaders.\x1a\aheaders\"\tsensitive\x8a\xb5\x18\xd6\x01\n" +
 	"\x0eblockResources\x12\xa8\x01Lets the browser load no more resources of some types or from some URLs, in all tabs, in place of those of the last blockResources; with neither, it may load all again.\"\x19resourceTypes urlPatternsB\a\n" +
 	"\x05_nameB\r\n" +
 	"\v_timeout_msB\x14\n" +
-	"\x12_continue_on_errorB\t\n" +
+	"\x12_continue_on_errorB\f\n" +
+	"\n" +
+	"_sensitiveB\t\n" +
 	"\a_targetB\x10\n" +
 	"\x0e_get_target_byB\b\n" +
 	"\x06_exactB\x06\n" +

@@ -398,7 +398,9 @@ type FormAction struct {
 	// Which element: CSS, XPath or any selector of Playwright's. Must match exactly one.
 	Selector string `protobuf:"bytes,2,opt,name=selector,proto3" json:"selector,omitempty"`
 	// The text that fill puts into the input, in place of what it held. May be empty.
-	Value         *string `protobuf:"bytes,3,opt,name=value,proto3,oneof" json:"value,omitempty"`
+	Value *string `protobuf:"bytes,3,opt,name=value,proto3,oneof" json:"value,omitempty"`
+	// For fill: whether value is hidden, as Action.sensitive says: answers show `***`. Default: false.
+	Sensitive     *bool `protobuf:"varint,4,opt,name=sensitive,proto3,oneof" json:"sensitive,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -452,6 +454,13 @@ func (x *FormAction) GetValue() string {
 		return *x.Value
 	}
 	return ""
+}
+
+func (x *FormAction) GetSensitive() bool {
+	if x != nil && x.Sensitive != nil {
+		return *x.Sensitive
+	}
+	return false
 }
 
 // Asks to read values from a page.
@@ -854,16 +863,19 @@ const file_tabwright_v1_action_service_proto_rawDesc = "" +
 	"\v_timeout_msB\n" +
 	"\n" +
 	"\b_wait_msB\r\n" +
-	"\v_request_id\"\xbe\x02\n" +
+	"\v_request_id\"\xc3\x03\n" +
 	"\n" +
 	"FormAction\x12&\n" +
 	"\x04type\x18\x01 \x01(\tB\x12\xbaH\x0fr\rR\x04fillR\x05clickR\x04type\x12&\n" +
 	"\bselector\x18\x02 \x01(\tB\n" +
 	"\xbaH\ar\x05\x10\x01\x18\x90NR\bselector\x12%\n" +
 	"\x05value\x18\x03 \x01(\tB\n" +
-	"\xbaH\ar\x05(\x80\x80\x80\x02H\x00R\x05value\x88\x01\x01:\xae\x01\xbaH\xaa\x01\x1a\xa7\x01\n" +
-	"\x11form_action.value\x1a\x91\x01this.type == 'fill' && !has(this.value) ? 'type fill needs value' :this.type == 'click' && has(this.value) ? 'type click does not take value' :''B\b\n" +
-	"\x06_value\"\xf6\x04\n" +
+	"\xbaH\ar\x05(\x80\x80\x80\x02H\x00R\x05value\x88\x01\x01\x12!\n" +
+	"\tsensitive\x18\x04 \x01(\bH\x01R\tsensitive\x88\x01\x01:\x82\x02\xbaH\xfe\x01\x1a\xfb\x01\n" +
+	"\x11form_action.value\x1a\xe5\x01this.type == 'fill' && !has(this.value) ? 'type fill needs value' :this.type == 'click' && has(this.value) ? 'type click does not take value' :this.type == 'click' && has(this.sensitive) ? 'type click does not take sensitive' :''B\b\n" +
+	"\x06_valueB\f\n" +
+	"\n" +
+	"_sensitive\"\xf6\x04\n" +
 	"\x0eExtractRequest\x12\x1c\n" +
 	"\x03url\x18\x01 \x01(\tB\n" +
 	"\xbaH\ar\x05\x10\x01(\x80@R\x03url\x12N\n" +

@@ -405,13 +405,15 @@ func (x *Geolocation) GetAccuracy() float64 {
 	return 0
 }
 
-// What to record of a job. Recordings show what the pages and their requests hold, credentials too.
+// What to record of a job. Recordings show what the pages and their requests hold, credentials too, but for what
+// actions say is sensitive.
 type Record struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// A video of each page, video.webm: artifact type `video`. Its longer side has 800 pixels at most. Not in
-	// the system's Firefox; needs ffmpeg on the worker.
+	// the system's Firefox; needs ffmpeg on the worker. Not for jobs with a sensitive action.
 	Video bool `protobuf:"varint,1,opt,name=video,proto3" json:"video,omitempty"`
-	// A trace for Playwright's trace viewer, trace.zip: artifact type `trace`.
+	// A trace for Playwright's trace viewer, trace.zip: artifact type `trace`. Without pictures for jobs with a
+	// sensitive action.
 	Trace bool `protobuf:"varint,2,opt,name=trace,proto3" json:"trace,omitempty"`
 	// All requests and answers with their bodies as HTTP Archive, network.har: artifact type `har`.
 	Har bool `protobuf:"varint,3,opt,name=har,proto3" json:"har,omitempty"`

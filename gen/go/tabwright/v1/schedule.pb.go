@@ -37,8 +37,8 @@ type Schedule struct {
 	// fixed times (neither minute nor hour begins with `*`) runs once for a time that is skipped, right after, and once
 	// for a time that comes twice, the first time; any other follows the clock, through both passes of such an hour.
 	TimeZone string `protobuf:"bytes,4,opt,name=time_zone,json=timeZone,proto3" json:"time_zone,omitempty"`
-	// The job that it makes, as CreateJob takes it. Answers show `***` for what is secret in its options, as those of
-	// jobs do.
+	// The job that it makes, as CreateJob takes it. Answers show `***` for what is secret in its options and for what
+	// its sensitive actions hide, as those of jobs do.
 	Job *CreateJobRequest `protobuf:"bytes,5,opt,name=job,proto3" json:"job,omitempty"`
 	// What becomes of runs that are more than a minute late, because no server ran or the database was away: `skip`,
 	// they are left out; `run_once`, one job is made for all of them; `run_all`, one job for each, for the latest 100 at

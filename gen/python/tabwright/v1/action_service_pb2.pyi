@@ -82,14 +82,16 @@ class FormFillRequest(_message.Message):
     def __init__(self, url: _Optional[str] = ..., wait_until: _Optional[str] = ..., actions: _Optional[_Iterable[_Union[FormAction, _Mapping]]] = ..., wait_for_navigation: _Optional[bool] = ..., browser_type_id: _Optional[int] = ..., priority: _Optional[int] = ..., timeout_ms: _Optional[int] = ..., wait_ms: _Optional[int] = ..., request_id: _Optional[str] = ...) -> None: ...
 
 class FormAction(_message.Message):
-    __slots__ = ("type", "selector", "value")
+    __slots__ = ("type", "selector", "value", "sensitive")
     TYPE_FIELD_NUMBER: _ClassVar[int]
     SELECTOR_FIELD_NUMBER: _ClassVar[int]
     VALUE_FIELD_NUMBER: _ClassVar[int]
+    SENSITIVE_FIELD_NUMBER: _ClassVar[int]
     type: str
     selector: str
     value: str
-    def __init__(self, type: _Optional[str] = ..., selector: _Optional[str] = ..., value: _Optional[str] = ...) -> None: ...
+    sensitive: bool
+    def __init__(self, type: _Optional[str] = ..., selector: _Optional[str] = ..., value: _Optional[str] = ..., sensitive: _Optional[bool] = ...) -> None: ...
 
 class ExtractRequest(_message.Message):
     __slots__ = ("url", "wait_until", "extractors", "browser_type_id", "priority", "timeout_ms", "wait_ms", "request_id")

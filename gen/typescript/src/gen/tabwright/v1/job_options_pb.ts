@@ -255,21 +255,23 @@ export const GeolocationSchema: GenMessage<Geolocation> = /*@__PURE__*/
   messageDesc(file_tabwright_v1_job_options, 3);
 
 /**
- * What to record of a job. Recordings show what the pages and their requests hold, credentials too.
+ * What to record of a job. Recordings show what the pages and their requests hold, credentials too, but for what
+ * actions say is sensitive.
  *
  * @generated from message tabwright.v1.Record
  */
 export type Record = Message<"tabwright.v1.Record"> & {
   /**
    * A video of each page, video.webm: artifact type `video`. Its longer side has 800 pixels at most. Not in
-   * the system's Firefox; needs ffmpeg on the worker.
+   * the system's Firefox; needs ffmpeg on the worker. Not for jobs with a sensitive action.
    *
    * @generated from field: bool video = 1;
    */
   video: boolean;
 
   /**
-   * A trace for Playwright's trace viewer, trace.zip: artifact type `trace`.
+   * A trace for Playwright's trace viewer, trace.zip: artifact type `trace`. Without pictures for jobs with a
+   * sensitive action.
    *
    * @generated from field: bool trace = 2;
    */

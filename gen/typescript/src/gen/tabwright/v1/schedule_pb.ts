@@ -55,8 +55,8 @@ export type Schedule = Message<"tabwright.v1.Schedule"> & {
   timeZone: string;
 
   /**
-   * The job that it makes, as CreateJob takes it. Answers show `***` for what is secret in its options, as those of
-   * jobs do.
+   * The job that it makes, as CreateJob takes it. Answers show `***` for what is secret in its options and for what
+   * its sensitive actions hide, as those of jobs do.
    *
    * @generated from field: tabwright.v1.CreateJobRequest job = 5;
    */

@@ -275,6 +275,41 @@ private static final long serialVersionUID = 0L;
     return continueOnError_;
   }
 
+  public static final int SENSITIVE_FIELD_NUMBER = 71;
+  private boolean sensitive_ = false;
+  /**
+   * <pre>
+   * Whether what the action enters is hidden: value, values, labels, keys, promptText, script, argument, the values of
+   * headers and cookies, and the data of files. Answers show `***` in its place, so a job that is sent with `***` there
+   * is refused; and it is taken out of errors, events, logs and recordings, wherever the page or its requests repeat
+   * it, but not out of what the job's own actions read and picture. Nothing is recorded of a job where it is keys, the
+   * data of files or shorter than 4 characters, and no video of any: such a request is refused. Default: false.
+   * </pre>
+   *
+   * <code>optional bool sensitive = 71 [json_name = "sensitive"];</code>
+   * @return Whether the sensitive field is set.
+   */
+  @java.lang.Override
+  public boolean hasSensitive() {
+    return ((bitField0_ & 0x00000008) != 0);
+  }
+  /**
+   * <pre>
+   * Whether what the action enters is hidden: value, values, labels, keys, promptText, script, argument, the values of
+   * headers and cookies, and the data of files. Answers show `***` in its place, so a job that is sent with `***` there
+   * is refused; and it is taken out of errors, events, logs and recordings, wherever the page or its requests repeat
+   * it, but not out of what the job's own actions read and picture. Nothing is recorded of a job where it is keys, the
+   * data of files or shorter than 4 characters, and no video of any: such a request is refused. Default: false.
+   * </pre>
+   *
+   * <code>optional bool sensitive = 71 [json_name = "sensitive"];</code>
+   * @return The sensitive.
+   */
+  @java.lang.Override
+  public boolean getSensitive() {
+    return sensitive_;
+  }
+
   public static final int TARGET_FIELD_NUMBER = 2;
   @SuppressWarnings("serial")
   private volatile java.lang.Object target_ = "";
@@ -289,7 +324,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasTarget() {
-    return ((bitField0_ & 0x00000008) != 0);
+    return ((bitField0_ & 0x00000010) != 0);
   }
   /**
    * <pre>
@@ -353,7 +388,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasGetTargetBy() {
-    return ((bitField0_ & 0x00000010) != 0);
+    return ((bitField0_ & 0x00000020) != 0);
   }
   /**
    * <pre>
@@ -419,7 +454,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasExact() {
-    return ((bitField0_ & 0x00000020) != 0);
+    return ((bitField0_ & 0x00000040) != 0);
   }
   /**
    * <pre>
@@ -449,7 +484,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasNth() {
-    return ((bitField0_ & 0x00000040) != 0);
+    return ((bitField0_ & 0x00000080) != 0);
   }
   /**
    * <pre>
@@ -478,7 +513,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasHasText() {
-    return ((bitField0_ & 0x00000080) != 0);
+    return ((bitField0_ & 0x00000100) != 0);
   }
   /**
    * <pre>
@@ -603,7 +638,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasValue() {
-    return ((bitField0_ & 0x00000100) != 0);
+    return ((bitField0_ & 0x00000200) != 0);
   }
   /**
    * <pre>
@@ -663,7 +698,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasUrl() {
-    return ((bitField0_ & 0x00000200) != 0);
+    return ((bitField0_ & 0x00000400) != 0);
   }
   /**
    * <pre>
@@ -725,7 +760,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasWaitUntil() {
-    return ((bitField0_ & 0x00000400) != 0);
+    return ((bitField0_ & 0x00000800) != 0);
   }
   /**
    * <pre>
@@ -786,7 +821,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasReferer() {
-    return ((bitField0_ & 0x00000800) != 0);
+    return ((bitField0_ & 0x00001000) != 0);
   }
   /**
    * <pre>
@@ -844,7 +879,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasMilliseconds() {
-    return ((bitField0_ & 0x00001000) != 0);
+    return ((bitField0_ & 0x00002000) != 0);
   }
   /**
    * <pre>
@@ -873,7 +908,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasState() {
-    return ((bitField0_ & 0x00002000) != 0);
+    return ((bitField0_ & 0x00004000) != 0);
   }
   /**
    * <pre>
@@ -934,7 +969,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasDelayMs() {
-    return ((bitField0_ & 0x00004000) != 0);
+    return ((bitField0_ & 0x00008000) != 0);
   }
   /**
    * <pre>
@@ -1020,7 +1055,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasButton() {
-    return ((bitField0_ & 0x00008000) != 0);
+    return ((bitField0_ & 0x00010000) != 0);
   }
   /**
    * <pre>
@@ -1078,7 +1113,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasClickCount() {
-    return ((bitField0_ & 0x00010000) != 0);
+    return ((bitField0_ & 0x00020000) != 0);
   }
   /**
    * <pre>
@@ -1158,7 +1193,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasPosition() {
-    return ((bitField0_ & 0x00020000) != 0);
+    return ((bitField0_ & 0x00040000) != 0);
   }
   /**
    * <pre>
@@ -1196,7 +1231,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasForce() {
-    return ((bitField0_ & 0x00040000) != 0);
+    return ((bitField0_ & 0x00080000) != 0);
   }
   /**
    * <pre>
@@ -1225,7 +1260,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasWaitForNavigation() {
-    return ((bitField0_ & 0x00080000) != 0);
+    return ((bitField0_ & 0x00100000) != 0);
   }
   /**
    * <pre>
@@ -1463,7 +1498,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasDestination() {
-    return ((bitField0_ & 0x00100000) != 0);
+    return ((bitField0_ & 0x00200000) != 0);
   }
   /**
    * <pre>
@@ -1501,7 +1536,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasDestinationPosition() {
-    return ((bitField0_ & 0x00200000) != 0);
+    return ((bitField0_ & 0x00400000) != 0);
   }
   /**
    * <pre>
@@ -1539,7 +1574,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasFullPage() {
-    return ((bitField0_ & 0x00400000) != 0);
+    return ((bitField0_ & 0x00800000) != 0);
   }
   /**
    * <pre>
@@ -1572,7 +1607,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasFormat() {
-    return ((bitField0_ & 0x00800000) != 0);
+    return ((bitField0_ & 0x01000000) != 0);
   }
   /**
    * <pre>
@@ -1640,7 +1675,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasQuality() {
-    return ((bitField0_ & 0x01000000) != 0);
+    return ((bitField0_ & 0x02000000) != 0);
   }
   /**
    * <pre>
@@ -1729,7 +1764,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasOmitBackground() {
-    return ((bitField0_ & 0x02000000) != 0);
+    return ((bitField0_ & 0x04000000) != 0);
   }
   /**
    * <pre>
@@ -1760,7 +1795,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasAttribute() {
-    return ((bitField0_ & 0x04000000) != 0);
+    return ((bitField0_ & 0x08000000) != 0);
   }
   /**
    * <pre>
@@ -1823,7 +1858,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasMultiple() {
-    return ((bitField0_ & 0x08000000) != 0);
+    return ((bitField0_ & 0x10000000) != 0);
   }
   /**
    * <pre>
@@ -1917,7 +1952,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasX() {
-    return ((bitField0_ & 0x10000000) != 0);
+    return ((bitField0_ & 0x20000000) != 0);
   }
   /**
    * <pre>
@@ -1944,7 +1979,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasY() {
-    return ((bitField0_ & 0x20000000) != 0);
+    return ((bitField0_ & 0x40000000) != 0);
   }
   /**
    * <pre>
@@ -1972,7 +2007,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasTo() {
-    return ((bitField0_ & 0x40000000) != 0);
+    return ((bitField0_ & 0x80000000) != 0);
   }
   /**
    * <pre>
@@ -2030,7 +2065,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasPrintBackground() {
-    return ((bitField0_ & 0x80000000) != 0);
+    return ((bitField1_ & 0x00000001) != 0);
   }
   /**
    * <pre>
@@ -2057,7 +2092,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasLandscape() {
-    return ((bitField1_ & 0x00000001) != 0);
+    return ((bitField1_ & 0x00000002) != 0);
   }
   /**
    * <pre>
@@ -2084,7 +2119,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasMargin() {
-    return ((bitField1_ & 0x00000002) != 0);
+    return ((bitField1_ & 0x00000004) != 0);
   }
   /**
    * <pre>
@@ -2124,7 +2159,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasWidth() {
-    return ((bitField1_ & 0x00000004) != 0);
+    return ((bitField1_ & 0x00000008) != 0);
   }
   /**
    * <pre>
@@ -2185,7 +2220,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasHeight() {
-    return ((bitField1_ & 0x00000008) != 0);
+    return ((bitField1_ & 0x00000010) != 0);
   }
   /**
    * <pre>
@@ -2243,7 +2278,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasScale() {
-    return ((bitField1_ & 0x00000010) != 0);
+    return ((bitField1_ & 0x00000020) != 0);
   }
   /**
    * <pre>
@@ -2271,7 +2306,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasDisplayHeaderFooter() {
-    return ((bitField1_ & 0x00000020) != 0);
+    return ((bitField1_ & 0x00000040) != 0);
   }
   /**
    * <pre>
@@ -2301,7 +2336,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasHeaderTemplate() {
-    return ((bitField1_ & 0x00000040) != 0);
+    return ((bitField1_ & 0x00000080) != 0);
   }
   /**
    * <pre>
@@ -2362,7 +2397,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasFooterTemplate() {
-    return ((bitField1_ & 0x00000080) != 0);
+    return ((bitField1_ & 0x00000100) != 0);
   }
   /**
    * <pre>
@@ -2421,7 +2456,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasPageRanges() {
-    return ((bitField1_ & 0x00000100) != 0);
+    return ((bitField1_ & 0x00000200) != 0);
   }
   /**
    * <pre>
@@ -2479,7 +2514,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasPreferCssPageSize() {
-    return ((bitField1_ & 0x00000200) != 0);
+    return ((bitField1_ & 0x00000400) != 0);
   }
   /**
    * <pre>
@@ -2506,7 +2541,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasOutline() {
-    return ((bitField1_ & 0x00000400) != 0);
+    return ((bitField1_ & 0x00000800) != 0);
   }
   /**
    * <pre>
@@ -2533,7 +2568,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasTagged() {
-    return ((bitField1_ & 0x00000800) != 0);
+    return ((bitField1_ & 0x00001000) != 0);
   }
   /**
    * <pre>
@@ -2563,7 +2598,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasScript() {
-    return ((bitField1_ & 0x00001000) != 0);
+    return ((bitField1_ & 0x00002000) != 0);
   }
   /**
    * <pre>
@@ -2625,7 +2660,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasArgument() {
-    return ((bitField1_ & 0x00002000) != 0);
+    return ((bitField1_ & 0x00004000) != 0);
   }
   /**
    * <pre>
@@ -2664,7 +2699,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasAnswer() {
-    return ((bitField1_ & 0x00004000) != 0);
+    return ((bitField1_ & 0x00008000) != 0);
   }
   /**
    * <pre>
@@ -2723,7 +2758,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasPromptText() {
-    return ((bitField1_ & 0x00008000) != 0);
+    return ((bitField1_ & 0x00010000) != 0);
   }
   /**
    * <pre>
@@ -2782,7 +2817,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasTab() {
-    return ((bitField1_ & 0x00010000) != 0);
+    return ((bitField1_ & 0x00020000) != 0);
   }
   /**
    * <pre>
@@ -3086,64 +3121,64 @@ java.lang.String defaultValue) {
     if (!com.google.protobuf.GeneratedMessage.isStringEmpty(action_)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 1, action_);
     }
-    if (((bitField0_ & 0x00000008) != 0)) {
+    if (((bitField0_ & 0x00000010) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 2, target_);
     }
-    if (((bitField0_ & 0x00000010) != 0)) {
+    if (((bitField0_ & 0x00000020) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 3, getTargetBy_);
     }
-    if (((bitField0_ & 0x00000020) != 0)) {
+    if (((bitField0_ & 0x00000040) != 0)) {
       output.writeBool(4, exact_);
     }
-    if (((bitField0_ & 0x00000100) != 0)) {
+    if (((bitField0_ & 0x00000200) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 5, value_);
     }
-    if (((bitField0_ & 0x00000200) != 0)) {
+    if (((bitField0_ & 0x00000400) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 6, url_);
     }
-    if (((bitField0_ & 0x00000400) != 0)) {
+    if (((bitField0_ & 0x00000800) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 7, waitUntil_);
     }
-    if (((bitField0_ & 0x00001000) != 0)) {
+    if (((bitField0_ & 0x00002000) != 0)) {
       output.writeInt32(8, milliseconds_);
     }
-    if (((bitField0_ & 0x00002000) != 0)) {
+    if (((bitField0_ & 0x00004000) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 9, state_);
     }
-    if (((bitField0_ & 0x00400000) != 0)) {
+    if (((bitField0_ & 0x00800000) != 0)) {
       output.writeBool(10, fullPage_);
     }
-    if (((bitField0_ & 0x00800000) != 0)) {
+    if (((bitField0_ & 0x01000000) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 11, format_);
     }
-    if (((bitField0_ & 0x01000000) != 0)) {
+    if (((bitField0_ & 0x02000000) != 0)) {
       output.writeInt32(12, quality_);
     }
-    if (((bitField0_ & 0x04000000) != 0)) {
+    if (((bitField0_ & 0x08000000) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 13, attribute_);
     }
-    if (((bitField0_ & 0x08000000) != 0)) {
+    if (((bitField0_ & 0x10000000) != 0)) {
       output.writeBool(14, multiple_);
     }
     for (int i = 0; i < extractors_.size(); i++) {
       output.writeMessage(15, extractors_.get(i));
     }
-    if (((bitField0_ & 0x10000000) != 0)) {
+    if (((bitField0_ & 0x20000000) != 0)) {
       output.writeDouble(16, x_);
     }
-    if (((bitField0_ & 0x20000000) != 0)) {
+    if (((bitField0_ & 0x40000000) != 0)) {
       output.writeDouble(17, y_);
     }
-    if (((bitField0_ & 0x40000000) != 0)) {
+    if (((bitField0_ & 0x80000000) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 18, to_);
     }
-    if (((bitField0_ & 0x80000000) != 0)) {
+    if (((bitField1_ & 0x00000001) != 0)) {
       output.writeBool(19, printBackground_);
     }
-    if (((bitField1_ & 0x00000001) != 0)) {
+    if (((bitField1_ & 0x00000002) != 0)) {
       output.writeBool(20, landscape_);
     }
-    if (((bitField1_ & 0x00000002) != 0)) {
+    if (((bitField1_ & 0x00000004) != 0)) {
       output.writeMessage(21, getMargin());
     }
     if (((bitField0_ & 0x00000001) != 0)) {
@@ -3155,34 +3190,34 @@ java.lang.String defaultValue) {
     if (((bitField0_ & 0x00000004) != 0)) {
       output.writeBool(24, continueOnError_);
     }
-    if (((bitField0_ & 0x00000040) != 0)) {
+    if (((bitField0_ & 0x00000080) != 0)) {
       output.writeInt32(25, nth_);
     }
-    if (((bitField0_ & 0x00000080) != 0)) {
+    if (((bitField0_ & 0x00000100) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 26, hasText_);
     }
     for (int i = 0; i < frame_.size(); i++) {
       output.writeMessage(27, frame_.get(i));
     }
-    if (((bitField0_ & 0x00004000) != 0)) {
+    if (((bitField0_ & 0x00008000) != 0)) {
       output.writeInt32(28, delayMs_);
     }
     for (int i = 0; i < keys_.size(); i++) {
       com.google.protobuf.GeneratedMessage.writeString(output, 29, keys_.getRaw(i));
     }
-    if (((bitField0_ & 0x00008000) != 0)) {
+    if (((bitField0_ & 0x00010000) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 30, button_);
     }
-    if (((bitField0_ & 0x00010000) != 0)) {
+    if (((bitField0_ & 0x00020000) != 0)) {
       output.writeInt32(31, clickCount_);
     }
     for (int i = 0; i < modifiers_.size(); i++) {
       com.google.protobuf.GeneratedMessage.writeString(output, 32, modifiers_.getRaw(i));
     }
-    if (((bitField0_ & 0x00020000) != 0)) {
+    if (((bitField0_ & 0x00040000) != 0)) {
       output.writeMessage(33, getPosition());
     }
-    if (((bitField0_ & 0x00040000) != 0)) {
+    if (((bitField0_ & 0x00080000) != 0)) {
       output.writeBool(34, force_);
     }
     for (int i = 0; i < values_.size(); i++) {
@@ -3201,61 +3236,61 @@ java.lang.String defaultValue) {
     for (int i = 0; i < files_.size(); i++) {
       output.writeMessage(38, files_.get(i));
     }
-    if (((bitField0_ & 0x00100000) != 0)) {
+    if (((bitField0_ & 0x00200000) != 0)) {
       output.writeMessage(39, getDestination());
     }
-    if (((bitField0_ & 0x00200000) != 0)) {
+    if (((bitField0_ & 0x00400000) != 0)) {
       output.writeMessage(40, getDestinationPosition());
     }
     for (int i = 0; i < mask_.size(); i++) {
       output.writeMessage(41, mask_.get(i));
     }
-    if (((bitField0_ & 0x02000000) != 0)) {
+    if (((bitField0_ & 0x04000000) != 0)) {
       output.writeBool(42, omitBackground_);
     }
-    if (((bitField1_ & 0x00000004) != 0)) {
+    if (((bitField1_ & 0x00000008) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 43, width_);
     }
-    if (((bitField1_ & 0x00000008) != 0)) {
+    if (((bitField1_ & 0x00000010) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 44, height_);
     }
-    if (((bitField1_ & 0x00000010) != 0)) {
+    if (((bitField1_ & 0x00000020) != 0)) {
       output.writeDouble(45, scale_);
     }
-    if (((bitField1_ & 0x00000020) != 0)) {
+    if (((bitField1_ & 0x00000040) != 0)) {
       output.writeBool(46, displayHeaderFooter_);
     }
-    if (((bitField1_ & 0x00000040) != 0)) {
+    if (((bitField1_ & 0x00000080) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 47, headerTemplate_);
     }
-    if (((bitField1_ & 0x00000080) != 0)) {
+    if (((bitField1_ & 0x00000100) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 48, footerTemplate_);
     }
-    if (((bitField1_ & 0x00000100) != 0)) {
+    if (((bitField1_ & 0x00000200) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 49, pageRanges_);
     }
-    if (((bitField1_ & 0x00000200) != 0)) {
+    if (((bitField1_ & 0x00000400) != 0)) {
       output.writeBool(50, preferCssPageSize_);
     }
-    if (((bitField1_ & 0x00000400) != 0)) {
+    if (((bitField1_ & 0x00000800) != 0)) {
       output.writeBool(51, outline_);
     }
-    if (((bitField1_ & 0x00000800) != 0)) {
+    if (((bitField1_ & 0x00001000) != 0)) {
       output.writeBool(52, tagged_);
     }
-    if (((bitField1_ & 0x00001000) != 0)) {
+    if (((bitField1_ & 0x00002000) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 53, script_);
     }
-    if (((bitField1_ & 0x00002000) != 0)) {
+    if (((bitField1_ & 0x00004000) != 0)) {
       output.writeMessage(54, getArgument());
     }
-    if (((bitField1_ & 0x00004000) != 0)) {
+    if (((bitField1_ & 0x00008000) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 55, answer_);
     }
-    if (((bitField1_ & 0x00008000) != 0)) {
+    if (((bitField1_ & 0x00010000) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 56, promptText_);
     }
-    if (((bitField1_ & 0x00010000) != 0)) {
+    if (((bitField1_ & 0x00020000) != 0)) {
       output.writeInt32(57, tab_);
     }
     for (int i = 0; i < cookies_.size(); i++) {
@@ -3273,11 +3308,14 @@ java.lang.String defaultValue) {
     for (int i = 0; i < urlPatterns_.size(); i++) {
       com.google.protobuf.GeneratedMessage.writeString(output, 61, urlPatterns_.getRaw(i));
     }
-    if (((bitField0_ & 0x00000800) != 0)) {
+    if (((bitField0_ & 0x00001000) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 62, referer_);
     }
-    if (((bitField0_ & 0x00080000) != 0)) {
+    if (((bitField0_ & 0x00100000) != 0)) {
       output.writeBool(70, waitForNavigation_);
+    }
+    if (((bitField0_ & 0x00000008) != 0)) {
+      output.writeBool(71, sensitive_);
     }
     getUnknownFields().writeTo(output);
   }
@@ -3286,47 +3324,47 @@ java.lang.String defaultValue) {
     if (!com.google.protobuf.GeneratedMessage.isStringEmpty(action_)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(1, action_);
     }
-    if (((bitField0_ & 0x00000008) != 0)) {
+    if (((bitField0_ & 0x00000010) != 0)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(2, target_);
     }
-    if (((bitField0_ & 0x00000010) != 0)) {
+    if (((bitField0_ & 0x00000020) != 0)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(3, getTargetBy_);
     }
-    if (((bitField0_ & 0x00000020) != 0)) {
+    if (((bitField0_ & 0x00000040) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeBoolSize(4, exact_);
     }
-    if (((bitField0_ & 0x00000100) != 0)) {
+    if (((bitField0_ & 0x00000200) != 0)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(5, value_);
     }
-    if (((bitField0_ & 0x00000200) != 0)) {
+    if (((bitField0_ & 0x00000400) != 0)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(6, url_);
     }
-    if (((bitField0_ & 0x00000400) != 0)) {
+    if (((bitField0_ & 0x00000800) != 0)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(7, waitUntil_);
     }
-    if (((bitField0_ & 0x00001000) != 0)) {
+    if (((bitField0_ & 0x00002000) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeInt32Size(8, milliseconds_);
     }
-    if (((bitField0_ & 0x00002000) != 0)) {
+    if (((bitField0_ & 0x00004000) != 0)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(9, state_);
     }
-    if (((bitField0_ & 0x00400000) != 0)) {
+    if (((bitField0_ & 0x00800000) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeBoolSize(10, fullPage_);
     }
-    if (((bitField0_ & 0x00800000) != 0)) {
+    if (((bitField0_ & 0x01000000) != 0)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(11, format_);
     }
-    if (((bitField0_ & 0x01000000) != 0)) {
+    if (((bitField0_ & 0x02000000) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeInt32Size(12, quality_);
     }
-    if (((bitField0_ & 0x04000000) != 0)) {
+    if (((bitField0_ & 0x08000000) != 0)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(13, attribute_);
     }
-    if (((bitField0_ & 0x08000000) != 0)) {
+    if (((bitField0_ & 0x10000000) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeBoolSize(14, multiple_);
     }
@@ -3339,26 +3377,26 @@ java.lang.String defaultValue) {
           }
           size += 1 * count;
         }
-    if (((bitField0_ & 0x10000000) != 0)) {
+    if (((bitField0_ & 0x20000000) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeDoubleSize(16, x_);
     }
-    if (((bitField0_ & 0x20000000) != 0)) {
+    if (((bitField0_ & 0x40000000) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeDoubleSize(17, y_);
     }
-    if (((bitField0_ & 0x40000000) != 0)) {
-      size += com.google.protobuf.GeneratedMessage.computeStringSize(18, to_);
-    }
     if (((bitField0_ & 0x80000000) != 0)) {
-      size += com.google.protobuf.CodedOutputStream
-        .computeBoolSize(19, printBackground_);
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(18, to_);
     }
     if (((bitField1_ & 0x00000001) != 0)) {
       size += com.google.protobuf.CodedOutputStream
-        .computeBoolSize(20, landscape_);
+        .computeBoolSize(19, printBackground_);
     }
     if (((bitField1_ & 0x00000002) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeBoolSize(20, landscape_);
+    }
+    if (((bitField1_ & 0x00000004) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeMessageSize(21, getMargin());
     }
@@ -3373,11 +3411,11 @@ java.lang.String defaultValue) {
       size += com.google.protobuf.CodedOutputStream
         .computeBoolSize(24, continueOnError_);
     }
-    if (((bitField0_ & 0x00000040) != 0)) {
+    if (((bitField0_ & 0x00000080) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeInt32Size(25, nth_);
     }
-    if (((bitField0_ & 0x00000080) != 0)) {
+    if (((bitField0_ & 0x00000100) != 0)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(26, hasText_);
     }
 
@@ -3389,7 +3427,7 @@ java.lang.String defaultValue) {
           }
           size += 2 * count;
         }
-    if (((bitField0_ & 0x00004000) != 0)) {
+    if (((bitField0_ & 0x00008000) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeInt32Size(28, delayMs_);
     }
@@ -3401,10 +3439,10 @@ java.lang.String defaultValue) {
       size += dataSize;
       size += 2 * getKeysList().size();
     }
-    if (((bitField0_ & 0x00008000) != 0)) {
+    if (((bitField0_ & 0x00010000) != 0)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(30, button_);
     }
-    if (((bitField0_ & 0x00010000) != 0)) {
+    if (((bitField0_ & 0x00020000) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeInt32Size(31, clickCount_);
     }
@@ -3420,11 +3458,11 @@ java.lang.String defaultValue) {
   }
   private int computeSerializedSize_1() {
     int size = 0;
-    if (((bitField0_ & 0x00020000) != 0)) {
+    if (((bitField0_ & 0x00040000) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeMessageSize(33, getPosition());
     }
-    if (((bitField0_ & 0x00040000) != 0)) {
+    if (((bitField0_ & 0x00080000) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeBoolSize(34, force_);
     }
@@ -3467,11 +3505,11 @@ java.lang.String defaultValue) {
           }
           size += 2 * count;
         }
-    if (((bitField0_ & 0x00100000) != 0)) {
+    if (((bitField0_ & 0x00200000) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeMessageSize(39, getDestination());
     }
-    if (((bitField0_ & 0x00200000) != 0)) {
+    if (((bitField0_ & 0x00400000) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeMessageSize(40, getDestinationPosition());
     }
@@ -3484,59 +3522,59 @@ java.lang.String defaultValue) {
           }
           size += 2 * count;
         }
-    if (((bitField0_ & 0x02000000) != 0)) {
+    if (((bitField0_ & 0x04000000) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeBoolSize(42, omitBackground_);
     }
-    if (((bitField1_ & 0x00000004) != 0)) {
+    if (((bitField1_ & 0x00000008) != 0)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(43, width_);
     }
-    if (((bitField1_ & 0x00000008) != 0)) {
-      size += com.google.protobuf.GeneratedMessage.computeStringSize(44, height_);
-    }
     if (((bitField1_ & 0x00000010) != 0)) {
-      size += com.google.protobuf.CodedOutputStream
-        .computeDoubleSize(45, scale_);
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(44, height_);
     }
     if (((bitField1_ & 0x00000020) != 0)) {
       size += com.google.protobuf.CodedOutputStream
-        .computeBoolSize(46, displayHeaderFooter_);
+        .computeDoubleSize(45, scale_);
     }
     if (((bitField1_ & 0x00000040) != 0)) {
-      size += com.google.protobuf.GeneratedMessage.computeStringSize(47, headerTemplate_);
+      size += com.google.protobuf.CodedOutputStream
+        .computeBoolSize(46, displayHeaderFooter_);
     }
     if (((bitField1_ & 0x00000080) != 0)) {
-      size += com.google.protobuf.GeneratedMessage.computeStringSize(48, footerTemplate_);
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(47, headerTemplate_);
     }
     if (((bitField1_ & 0x00000100) != 0)) {
-      size += com.google.protobuf.GeneratedMessage.computeStringSize(49, pageRanges_);
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(48, footerTemplate_);
     }
     if (((bitField1_ & 0x00000200) != 0)) {
-      size += com.google.protobuf.CodedOutputStream
-        .computeBoolSize(50, preferCssPageSize_);
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(49, pageRanges_);
     }
     if (((bitField1_ & 0x00000400) != 0)) {
       size += com.google.protobuf.CodedOutputStream
-        .computeBoolSize(51, outline_);
+        .computeBoolSize(50, preferCssPageSize_);
     }
     if (((bitField1_ & 0x00000800) != 0)) {
       size += com.google.protobuf.CodedOutputStream
-        .computeBoolSize(52, tagged_);
+        .computeBoolSize(51, outline_);
     }
     if (((bitField1_ & 0x00001000) != 0)) {
-      size += com.google.protobuf.GeneratedMessage.computeStringSize(53, script_);
+      size += com.google.protobuf.CodedOutputStream
+        .computeBoolSize(52, tagged_);
     }
     if (((bitField1_ & 0x00002000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(53, script_);
+    }
+    if (((bitField1_ & 0x00004000) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeMessageSize(54, getArgument());
     }
-    if (((bitField1_ & 0x00004000) != 0)) {
+    if (((bitField1_ & 0x00008000) != 0)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(55, answer_);
     }
-    if (((bitField1_ & 0x00008000) != 0)) {
+    if (((bitField1_ & 0x00010000) != 0)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(56, promptText_);
     }
-    if (((bitField1_ & 0x00010000) != 0)) {
+    if (((bitField1_ & 0x00020000) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeInt32Size(57, tab_);
     }
@@ -3575,12 +3613,16 @@ java.lang.String defaultValue) {
       size += dataSize;
       size += 2 * getUrlPatternsList().size();
     }
-    if (((bitField0_ & 0x00000800) != 0)) {
+    if (((bitField0_ & 0x00001000) != 0)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(62, referer_);
     }
-    if (((bitField0_ & 0x00080000) != 0)) {
+    if (((bitField0_ & 0x00100000) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeBoolSize(70, waitForNavigation_);
+    }
+    if (((bitField0_ & 0x00000008) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeBoolSize(71, sensitive_);
     }
     return size;
   }
@@ -3623,6 +3665,11 @@ java.lang.String defaultValue) {
     if (hasContinueOnError()) {
       if (getContinueOnError()
           != other.getContinueOnError()) return false;
+    }
+    if (hasSensitive() != other.hasSensitive()) return false;
+    if (hasSensitive()) {
+      if (getSensitive()
+          != other.getSensitive()) return false;
     }
     if (hasTarget() != other.hasTarget()) return false;
     if (hasTarget()) {
@@ -3908,6 +3955,11 @@ java.lang.String defaultValue) {
       hash = (37 * hash) + CONTINUE_ON_ERROR_FIELD_NUMBER;
       hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
           getContinueOnError());
+    }
+    if (hasSensitive()) {
+      hash = (37 * hash) + SENSITIVE_FIELD_NUMBER;
+      hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
+          getSensitive());
     }
     if (hasTarget()) {
       hash = (37 * hash) + TARGET_FIELD_NUMBER;
@@ -4339,6 +4391,7 @@ java.lang.String defaultValue) {
       name_ = "";
       timeoutMs_ = 0;
       continueOnError_ = false;
+      sensitive_ = false;
       target_ = "";
       getTargetBy_ = "";
       exact_ = false;
@@ -4350,7 +4403,7 @@ java.lang.String defaultValue) {
         frame_ = null;
         frameBuilder_.clear();
       }
-      bitField0_ = (bitField0_ & ~0x00000200);
+      bitField0_ = (bitField0_ & ~0x00000400);
       value_ = "";
       url_ = "";
       waitUntil_ = "";
@@ -4382,7 +4435,7 @@ java.lang.String defaultValue) {
         files_ = null;
         filesBuilder_.clear();
       }
-      bitField0_ = (bitField0_ & ~0x08000000);
+      bitField0_ = (bitField0_ & ~0x10000000);
       destination_ = null;
       if (destinationBuilder_ != null) {
         destinationBuilder_.dispose();
@@ -4402,7 +4455,7 @@ java.lang.String defaultValue) {
         mask_ = null;
         maskBuilder_.clear();
       }
-      bitField1_ = (bitField1_ & ~0x00000002);
+      bitField1_ = (bitField1_ & ~0x00000004);
       omitBackground_ = false;
       attribute_ = "";
       multiple_ = false;
@@ -4412,7 +4465,7 @@ java.lang.String defaultValue) {
         extractors_ = null;
         extractorsBuilder_.clear();
       }
-      bitField1_ = (bitField1_ & ~0x00000020);
+      bitField1_ = (bitField1_ & ~0x00000040);
       x_ = 0D;
       y_ = 0D;
       to_ = "";
@@ -4448,7 +4501,7 @@ java.lang.String defaultValue) {
         cookies_ = null;
         cookiesBuilder_.clear();
       }
-      bitField1_ = (bitField1_ & ~0x08000000);
+      bitField1_ = (bitField1_ & ~0x10000000);
       internalGetMutableHeaders().clear();
       resourceTypes_ =
           com.google.protobuf.LazyStringArrayList.emptyList();
@@ -4489,45 +4542,45 @@ java.lang.String defaultValue) {
 
     private void buildPartialRepeatedFields(dev.tabwright.v1.Action result) {
       if (frameBuilder_ == null) {
-        if (((bitField0_ & 0x00000200) != 0)) {
+        if (((bitField0_ & 0x00000400) != 0)) {
           frame_ = java.util.Collections.unmodifiableList(frame_);
-          bitField0_ = (bitField0_ & ~0x00000200);
+          bitField0_ = (bitField0_ & ~0x00000400);
         }
         result.frame_ = frame_;
       } else {
         result.frame_ = frameBuilder_.build();
       }
       if (filesBuilder_ == null) {
-        if (((bitField0_ & 0x08000000) != 0)) {
+        if (((bitField0_ & 0x10000000) != 0)) {
           files_ = java.util.Collections.unmodifiableList(files_);
-          bitField0_ = (bitField0_ & ~0x08000000);
+          bitField0_ = (bitField0_ & ~0x10000000);
         }
         result.files_ = files_;
       } else {
         result.files_ = filesBuilder_.build();
       }
       if (maskBuilder_ == null) {
-        if (((bitField1_ & 0x00000002) != 0)) {
+        if (((bitField1_ & 0x00000004) != 0)) {
           mask_ = java.util.Collections.unmodifiableList(mask_);
-          bitField1_ = (bitField1_ & ~0x00000002);
+          bitField1_ = (bitField1_ & ~0x00000004);
         }
         result.mask_ = mask_;
       } else {
         result.mask_ = maskBuilder_.build();
       }
       if (extractorsBuilder_ == null) {
-        if (((bitField1_ & 0x00000020) != 0)) {
+        if (((bitField1_ & 0x00000040) != 0)) {
           extractors_ = java.util.Collections.unmodifiableList(extractors_);
-          bitField1_ = (bitField1_ & ~0x00000020);
+          bitField1_ = (bitField1_ & ~0x00000040);
         }
         result.extractors_ = extractors_;
       } else {
         result.extractors_ = extractorsBuilder_.build();
       }
       if (cookiesBuilder_ == null) {
-        if (((bitField1_ & 0x08000000) != 0)) {
+        if (((bitField1_ & 0x10000000) != 0)) {
           cookies_ = java.util.Collections.unmodifiableList(cookies_);
-          bitField1_ = (bitField1_ & ~0x08000000);
+          bitField1_ = (bitField1_ & ~0x10000000);
         }
         result.cookies_ = cookies_;
       } else {
@@ -4554,113 +4607,113 @@ java.lang.String defaultValue) {
         to_bitField0_ |= 0x00000004;
       }
       if (((from_bitField0_ & 0x00000010) != 0)) {
-        result.target_ = target_;
+        result.sensitive_ = sensitive_;
         to_bitField0_ |= 0x00000008;
       }
       if (((from_bitField0_ & 0x00000020) != 0)) {
-        result.getTargetBy_ = getTargetBy_;
+        result.target_ = target_;
         to_bitField0_ |= 0x00000010;
       }
       if (((from_bitField0_ & 0x00000040) != 0)) {
-        result.exact_ = exact_;
+        result.getTargetBy_ = getTargetBy_;
         to_bitField0_ |= 0x00000020;
       }
       if (((from_bitField0_ & 0x00000080) != 0)) {
-        result.nth_ = nth_;
+        result.exact_ = exact_;
         to_bitField0_ |= 0x00000040;
       }
       if (((from_bitField0_ & 0x00000100) != 0)) {
-        result.hasText_ = hasText_;
+        result.nth_ = nth_;
         to_bitField0_ |= 0x00000080;
       }
-      if (((from_bitField0_ & 0x00000400) != 0)) {
-        result.value_ = value_;
+      if (((from_bitField0_ & 0x00000200) != 0)) {
+        result.hasText_ = hasText_;
         to_bitField0_ |= 0x00000100;
       }
       if (((from_bitField0_ & 0x00000800) != 0)) {
-        result.url_ = url_;
+        result.value_ = value_;
         to_bitField0_ |= 0x00000200;
       }
       if (((from_bitField0_ & 0x00001000) != 0)) {
-        result.waitUntil_ = waitUntil_;
+        result.url_ = url_;
         to_bitField0_ |= 0x00000400;
       }
       if (((from_bitField0_ & 0x00002000) != 0)) {
-        result.referer_ = referer_;
+        result.waitUntil_ = waitUntil_;
         to_bitField0_ |= 0x00000800;
       }
       if (((from_bitField0_ & 0x00004000) != 0)) {
-        result.milliseconds_ = milliseconds_;
+        result.referer_ = referer_;
         to_bitField0_ |= 0x00001000;
       }
       if (((from_bitField0_ & 0x00008000) != 0)) {
-        result.state_ = state_;
+        result.milliseconds_ = milliseconds_;
         to_bitField0_ |= 0x00002000;
       }
       if (((from_bitField0_ & 0x00010000) != 0)) {
-        result.delayMs_ = delayMs_;
+        result.state_ = state_;
         to_bitField0_ |= 0x00004000;
       }
       if (((from_bitField0_ & 0x00020000) != 0)) {
+        result.delayMs_ = delayMs_;
+        to_bitField0_ |= 0x00008000;
+      }
+      if (((from_bitField0_ & 0x00040000) != 0)) {
         keys_.makeImmutable();
         result.keys_ = keys_;
       }
-      if (((from_bitField0_ & 0x00040000) != 0)) {
-        result.button_ = button_;
-        to_bitField0_ |= 0x00008000;
-      }
       if (((from_bitField0_ & 0x00080000) != 0)) {
-        result.clickCount_ = clickCount_;
+        result.button_ = button_;
         to_bitField0_ |= 0x00010000;
       }
       if (((from_bitField0_ & 0x00100000) != 0)) {
+        result.clickCount_ = clickCount_;
+        to_bitField0_ |= 0x00020000;
+      }
+      if (((from_bitField0_ & 0x00200000) != 0)) {
         modifiers_.makeImmutable();
         result.modifiers_ = modifiers_;
       }
-      if (((from_bitField0_ & 0x00200000) != 0)) {
+      if (((from_bitField0_ & 0x00400000) != 0)) {
         result.position_ = positionBuilder_ == null
             ? position_
             : positionBuilder_.build();
-        to_bitField0_ |= 0x00020000;
-      }
-      if (((from_bitField0_ & 0x00400000) != 0)) {
-        result.force_ = force_;
         to_bitField0_ |= 0x00040000;
       }
       if (((from_bitField0_ & 0x00800000) != 0)) {
-        result.waitForNavigation_ = waitForNavigation_;
+        result.force_ = force_;
         to_bitField0_ |= 0x00080000;
       }
       if (((from_bitField0_ & 0x01000000) != 0)) {
+        result.waitForNavigation_ = waitForNavigation_;
+        to_bitField0_ |= 0x00100000;
+      }
+      if (((from_bitField0_ & 0x02000000) != 0)) {
         values_.makeImmutable();
         result.values_ = values_;
       }
-      if (((from_bitField0_ & 0x02000000) != 0)) {
+      if (((from_bitField0_ & 0x04000000) != 0)) {
         labels_.makeImmutable();
         result.labels_ = labels_;
       }
-      if (((from_bitField0_ & 0x04000000) != 0)) {
+      if (((from_bitField0_ & 0x08000000) != 0)) {
         indexes_.makeImmutable();
         result.indexes_ = indexes_;
       }
-      if (((from_bitField0_ & 0x10000000) != 0)) {
+      if (((from_bitField0_ & 0x20000000) != 0)) {
         result.destination_ = destinationBuilder_ == null
             ? destination_
             : destinationBuilder_.build();
-        to_bitField0_ |= 0x00100000;
-      }
-      if (((from_bitField0_ & 0x20000000) != 0)) {
-        result.destinationPosition_ = destinationPositionBuilder_ == null
-            ? destinationPosition_
-            : destinationPositionBuilder_.build();
         to_bitField0_ |= 0x00200000;
       }
       if (((from_bitField0_ & 0x40000000) != 0)) {
-        result.fullPage_ = fullPage_;
+        result.destinationPosition_ = destinationPositionBuilder_ == null
+            ? destinationPosition_
+            : destinationPositionBuilder_.build();
         to_bitField0_ |= 0x00400000;
       }
       if (((from_bitField0_ & 0x80000000) != 0)) {
-        result.format_ = format_;
+        result.fullPage_ = fullPage_;
         to_bitField0_ |= 0x00800000;
       }
       result.bitField0_ |= to_bitField0_;
@@ -4670,119 +4723,123 @@ java.lang.String defaultValue) {
       int from_bitField1_ = bitField1_;
       int to_bitField0_ = 0;
       if (((from_bitField1_ & 0x00000001) != 0)) {
-        result.quality_ = quality_;
+        result.format_ = format_;
         to_bitField0_ |= 0x01000000;
       }
-      if (((from_bitField1_ & 0x00000004) != 0)) {
-        result.omitBackground_ = omitBackground_;
+      if (((from_bitField1_ & 0x00000002) != 0)) {
+        result.quality_ = quality_;
         to_bitField0_ |= 0x02000000;
       }
       if (((from_bitField1_ & 0x00000008) != 0)) {
-        result.attribute_ = attribute_;
+        result.omitBackground_ = omitBackground_;
         to_bitField0_ |= 0x04000000;
       }
       if (((from_bitField1_ & 0x00000010) != 0)) {
-        result.multiple_ = multiple_;
+        result.attribute_ = attribute_;
         to_bitField0_ |= 0x08000000;
       }
-      if (((from_bitField1_ & 0x00000040) != 0)) {
-        result.x_ = x_;
+      if (((from_bitField1_ & 0x00000020) != 0)) {
+        result.multiple_ = multiple_;
         to_bitField0_ |= 0x10000000;
       }
       if (((from_bitField1_ & 0x00000080) != 0)) {
-        result.y_ = y_;
+        result.x_ = x_;
         to_bitField0_ |= 0x20000000;
       }
       if (((from_bitField1_ & 0x00000100) != 0)) {
-        result.to_ = to_;
+        result.y_ = y_;
         to_bitField0_ |= 0x40000000;
       }
       if (((from_bitField1_ & 0x00000200) != 0)) {
-        result.printBackground_ = printBackground_;
+        result.to_ = to_;
         to_bitField0_ |= 0x80000000;
       }
       int to_bitField1_ = 0;
       if (((from_bitField1_ & 0x00000400) != 0)) {
-        result.landscape_ = landscape_;
+        result.printBackground_ = printBackground_;
         to_bitField1_ |= 0x00000001;
       }
       if (((from_bitField1_ & 0x00000800) != 0)) {
-        result.margin_ = marginBuilder_ == null
-            ? margin_
-            : marginBuilder_.build();
+        result.landscape_ = landscape_;
         to_bitField1_ |= 0x00000002;
       }
       if (((from_bitField1_ & 0x00001000) != 0)) {
-        result.width_ = width_;
+        result.margin_ = marginBuilder_ == null
+            ? margin_
+            : marginBuilder_.build();
         to_bitField1_ |= 0x00000004;
       }
       if (((from_bitField1_ & 0x00002000) != 0)) {
-        result.height_ = height_;
+        result.width_ = width_;
         to_bitField1_ |= 0x00000008;
       }
       if (((from_bitField1_ & 0x00004000) != 0)) {
-        result.scale_ = scale_;
+        result.height_ = height_;
         to_bitField1_ |= 0x00000010;
       }
       if (((from_bitField1_ & 0x00008000) != 0)) {
-        result.displayHeaderFooter_ = displayHeaderFooter_;
+        result.scale_ = scale_;
         to_bitField1_ |= 0x00000020;
       }
       if (((from_bitField1_ & 0x00010000) != 0)) {
-        result.headerTemplate_ = headerTemplate_;
+        result.displayHeaderFooter_ = displayHeaderFooter_;
         to_bitField1_ |= 0x00000040;
       }
       if (((from_bitField1_ & 0x00020000) != 0)) {
-        result.footerTemplate_ = footerTemplate_;
+        result.headerTemplate_ = headerTemplate_;
         to_bitField1_ |= 0x00000080;
       }
       if (((from_bitField1_ & 0x00040000) != 0)) {
-        result.pageRanges_ = pageRanges_;
+        result.footerTemplate_ = footerTemplate_;
         to_bitField1_ |= 0x00000100;
       }
       if (((from_bitField1_ & 0x00080000) != 0)) {
-        result.preferCssPageSize_ = preferCssPageSize_;
+        result.pageRanges_ = pageRanges_;
         to_bitField1_ |= 0x00000200;
       }
       if (((from_bitField1_ & 0x00100000) != 0)) {
-        result.outline_ = outline_;
+        result.preferCssPageSize_ = preferCssPageSize_;
         to_bitField1_ |= 0x00000400;
       }
       if (((from_bitField1_ & 0x00200000) != 0)) {
-        result.tagged_ = tagged_;
+        result.outline_ = outline_;
         to_bitField1_ |= 0x00000800;
       }
       if (((from_bitField1_ & 0x00400000) != 0)) {
-        result.script_ = script_;
+        result.tagged_ = tagged_;
         to_bitField1_ |= 0x00001000;
       }
       if (((from_bitField1_ & 0x00800000) != 0)) {
-        result.argument_ = argumentBuilder_ == null
-            ? argument_
-            : argumentBuilder_.build();
+        result.script_ = script_;
         to_bitField1_ |= 0x00002000;
       }
       if (((from_bitField1_ & 0x01000000) != 0)) {
-        result.answer_ = answer_;
+        result.argument_ = argumentBuilder_ == null
+            ? argument_
+            : argumentBuilder_.build();
         to_bitField1_ |= 0x00004000;
       }
       if (((from_bitField1_ & 0x02000000) != 0)) {
-        result.promptText_ = promptText_;
+        result.answer_ = answer_;
         to_bitField1_ |= 0x00008000;
       }
       if (((from_bitField1_ & 0x04000000) != 0)) {
-        result.tab_ = tab_;
+        result.promptText_ = promptText_;
         to_bitField1_ |= 0x00010000;
       }
-      if (((from_bitField1_ & 0x10000000) != 0)) {
+      if (((from_bitField1_ & 0x08000000) != 0)) {
+        result.tab_ = tab_;
+        to_bitField1_ |= 0x00020000;
+      }
+      if (((from_bitField1_ & 0x20000000) != 0)) {
         result.headers_ = internalGetHeaders();
         result.headers_.makeImmutable();
       }
-      if (((from_bitField1_ & 0x20000000) != 0)) {
+      if (((from_bitField1_ & 0x40000000) != 0)) {
         resourceTypes_.makeImmutable();
         result.resourceTypes_ = resourceTypes_;
       }
-      if (((from_bitField1_ & 0x40000000) != 0)) {
+      if (((from_bitField1_ & 0x80000000) != 0)) {
         urlPatterns_.makeImmutable();
         result.urlPatterns_ = urlPatterns_;
       }
@@ -4818,14 +4875,17 @@ java.lang.String defaultValue) {
       if (other.hasContinueOnError()) {
         setContinueOnError(other.getContinueOnError());
       }
+      if (other.hasSensitive()) {
+        setSensitive(other.getSensitive());
+      }
       if (other.hasTarget()) {
         target_ = other.target_;
-        bitField0_ |= 0x00000010;
+        bitField0_ |= 0x00000020;
         onChanged();
       }
       if (other.hasGetTargetBy()) {
         getTargetBy_ = other.getTargetBy_;
-        bitField0_ |= 0x00000020;
+        bitField0_ |= 0x00000040;
         onChanged();
       }
       if (other.hasExact()) {
@@ -4836,14 +4896,14 @@ java.lang.String defaultValue) {
       }
       if (other.hasHasText()) {
         hasText_ = other.hasText_;
-        bitField0_ |= 0x00000100;
+        bitField0_ |= 0x00000200;
         onChanged();
       }
       if (frameBuilder_ == null) {
         if (!other.frame_.isEmpty()) {
           if (frame_.isEmpty()) {
             frame_ = other.frame_;
-            bitField0_ = (bitField0_ & ~0x00000200);
+            bitField0_ = (bitField0_ & ~0x00000400);
           } else {
             ensureFrameIsMutable();
             frame_.addAll(other.frame_);
@@ -4856,7 +4916,7 @@ java.lang.String defaultValue) {
             frameBuilder_.dispose();
             frameBuilder_ = null;
             frame_ = other.frame_;
-            bitField0_ = (bitField0_ & ~0x00000200);
+            bitField0_ = (bitField0_ & ~0x00000400);
             frameBuilder_ = 
               com.google.protobuf.GeneratedMessage.alwaysUseFieldBuilders ?
                  internalGetFrameFieldBuilder() : null;
@@ -4867,22 +4927,22 @@ java.lang.String defaultValue) {
       }
       if (other.hasValue()) {
         value_ = other.value_;
-        bitField0_ |= 0x00000400;
+        bitField0_ |= 0x00000800;
         onChanged();
       }
       if (other.hasUrl()) {
         url_ = other.url_;
-        bitField0_ |= 0x00000800;
+        bitField0_ |= 0x00001000;
         onChanged();
       }
       if (other.hasWaitUntil()) {
         waitUntil_ = other.waitUntil_;
-        bitField0_ |= 0x00001000;
+        bitField0_ |= 0x00002000;
         onChanged();
       }
       if (other.hasReferer()) {
         referer_ = other.referer_;
-        bitField0_ |= 0x00002000;
+        bitField0_ |= 0x00004000;
         onChanged();
       }
       if (other.hasMilliseconds()) {
@@ -4890,7 +4950,7 @@ java.lang.String defaultValue) {
       }
       if (other.hasState()) {
         state_ = other.state_;
-        bitField0_ |= 0x00008000;
+        bitField0_ |= 0x00010000;
         onChanged();
       }
       if (other.hasDelayMs()) {
@@ -4899,7 +4959,7 @@ java.lang.String defaultValue) {
       if (!other.keys_.isEmpty()) {
         if (keys_.isEmpty()) {
           keys_ = other.keys_;
-          bitField0_ |= 0x00020000;
+          bitField0_ |= 0x00040000;
         } else {
           ensureKeysIsMutable();
           keys_.addAll(other.keys_);
@@ -4908,7 +4968,7 @@ java.lang.String defaultValue) {
       }
       if (other.hasButton()) {
         button_ = other.button_;
-        bitField0_ |= 0x00040000;
+        bitField0_ |= 0x00080000;
         onChanged();
       }
       if (other.hasClickCount()) {
@@ -4917,7 +4977,7 @@ java.lang.String defaultValue) {
       if (!other.modifiers_.isEmpty()) {
         if (modifiers_.isEmpty()) {
           modifiers_ = other.modifiers_;
-          bitField0_ |= 0x00100000;
+          bitField0_ |= 0x00200000;
         } else {
           ensureModifiersIsMutable();
           modifiers_.addAll(other.modifiers_);
@@ -4936,7 +4996,7 @@ java.lang.String defaultValue) {
       if (!other.values_.isEmpty()) {
         if (values_.isEmpty()) {
           values_ = other.values_;
-          bitField0_ |= 0x01000000;
+          bitField0_ |= 0x02000000;
         } else {
           ensureValuesIsMutable();
           values_.addAll(other.values_);
@@ -4946,7 +5006,7 @@ java.lang.String defaultValue) {
       if (!other.labels_.isEmpty()) {
         if (labels_.isEmpty()) {
           labels_ = other.labels_;
-          bitField0_ |= 0x02000000;
+          bitField0_ |= 0x04000000;
         } else {
           ensureLabelsIsMutable();
           labels_.addAll(other.labels_);
@@ -4957,7 +5017,7 @@ java.lang.String defaultValue) {
         if (indexes_.isEmpty()) {
           indexes_ = other.indexes_;
           indexes_.makeImmutable();
-          bitField0_ |= 0x04000000;
+          bitField0_ |= 0x08000000;
         } else {
           ensureIndexesIsMutable();
           indexes_.addAll(other.indexes_);
@@ -4968,7 +5028,7 @@ java.lang.String defaultValue) {
         if (!other.files_.isEmpty()) {
           if (files_.isEmpty()) {
             files_ = other.files_;
-            bitField0_ = (bitField0_ & ~0x08000000);
+            bitField0_ = (bitField0_ & ~0x10000000);
           } else {
             ensureFilesIsMutable();
             files_.addAll(other.files_);
@@ -4981,7 +5041,7 @@ java.lang.String defaultValue) {
             filesBuilder_.dispose();
             filesBuilder_ = null;
             files_ = other.files_;
-            bitField0_ = (bitField0_ & ~0x08000000);
+            bitField0_ = (bitField0_ & ~0x10000000);
             filesBuilder_ = 
               com.google.protobuf.GeneratedMessage.alwaysUseFieldBuilders ?
                  internalGetFilesFieldBuilder() : null;
@@ -5001,7 +5061,7 @@ java.lang.String defaultValue) {
       }
       if (other.hasFormat()) {
         format_ = other.format_;
-        bitField0_ |= 0x80000000;
+        bitField1_ |= 0x00000001;
         onChanged();
       }
       if (other.hasQuality()) {
@@ -5011,7 +5071,7 @@ java.lang.String defaultValue) {
         if (!other.mask_.isEmpty()) {
           if (mask_.isEmpty()) {
             mask_ = other.mask_;
-            bitField1_ = (bitField1_ & ~0x00000002);
+            bitField1_ = (bitField1_ & ~0x00000004);
           } else {
             ensureMaskIsMutable();
             mask_.addAll(other.mask_);
@@ -5024,7 +5084,7 @@ java.lang.String defaultValue) {
             maskBuilder_.dispose();
             maskBuilder_ = null;
             mask_ = other.mask_;
-            bitField1_ = (bitField1_ & ~0x00000002);
+            bitField1_ = (bitField1_ & ~0x00000004);
             maskBuilder_ = 
               com.google.protobuf.GeneratedMessage.alwaysUseFieldBuilders ?
                  internalGetMaskFieldBuilder() : null;
@@ -5038,7 +5098,7 @@ java.lang.String defaultValue) {
       }
       if (other.hasAttribute()) {
         attribute_ = other.attribute_;
-        bitField1_ |= 0x00000008;
+        bitField1_ |= 0x00000010;
         onChanged();
       }
       if (other.hasMultiple()) {
@@ -5048,7 +5108,7 @@ java.lang.String defaultValue) {
         if (!other.extractors_.isEmpty()) {
           if (extractors_.isEmpty()) {
             extractors_ = other.extractors_;
-            bitField1_ = (bitField1_ & ~0x00000020);
+            bitField1_ = (bitField1_ & ~0x00000040);
           } else {
             ensureExtractorsIsMutable();
             extractors_.addAll(other.extractors_);
@@ -5061,7 +5121,7 @@ java.lang.String defaultValue) {
             extractorsBuilder_.dispose();
             extractorsBuilder_ = null;
             extractors_ = other.extractors_;
-            bitField1_ = (bitField1_ & ~0x00000020);
+            bitField1_ = (bitField1_ & ~0x00000040);
             extractorsBuilder_ = 
               com.google.protobuf.GeneratedMessage.alwaysUseFieldBuilders ?
                  internalGetExtractorsFieldBuilder() : null;
@@ -5078,7 +5138,7 @@ java.lang.String defaultValue) {
       }
       if (other.hasTo()) {
         to_ = other.to_;
-        bitField1_ |= 0x00000100;
+        bitField1_ |= 0x00000200;
         onChanged();
       }
       if (other.hasPrintBackground()) {
@@ -5092,12 +5152,12 @@ java.lang.String defaultValue) {
       }
       if (other.hasWidth()) {
         width_ = other.width_;
-        bitField1_ |= 0x00001000;
+        bitField1_ |= 0x00002000;
         onChanged();
       }
       if (other.hasHeight()) {
         height_ = other.height_;
-        bitField1_ |= 0x00002000;
+        bitField1_ |= 0x00004000;
         onChanged();
       }
       if (other.hasScale()) {
@@ -5108,17 +5168,17 @@ java.lang.String defaultValue) {
       }
       if (other.hasHeaderTemplate()) {
         headerTemplate_ = other.headerTemplate_;
-        bitField1_ |= 0x00010000;
+        bitField1_ |= 0x00020000;
         onChanged();
       }
       if (other.hasFooterTemplate()) {
         footerTemplate_ = other.footerTemplate_;
-        bitField1_ |= 0x00020000;
+        bitField1_ |= 0x00040000;
         onChanged();
       }
       if (other.hasPageRanges()) {
         pageRanges_ = other.pageRanges_;
-        bitField1_ |= 0x00040000;
+        bitField1_ |= 0x00080000;
         onChanged();
       }
       if (other.hasPreferCssPageSize()) {
@@ -5132,7 +5192,7 @@ java.lang.String defaultValue) {
       }
       if (other.hasScript()) {
         script_ = other.script_;
-        bitField1_ |= 0x00400000;
+        bitField1_ |= 0x00800000;
         onChanged();
       }
       if (other.hasArgument()) {
@@ -5140,12 +5200,12 @@ java.lang.String defaultValue) {
       }
       if (other.hasAnswer()) {
         answer_ = other.answer_;
-        bitField1_ |= 0x01000000;
+        bitField1_ |= 0x02000000;
         onChanged();
       }
       if (other.hasPromptText()) {
         promptText_ = other.promptText_;
-        bitField1_ |= 0x02000000;
+        bitField1_ |= 0x04000000;
         onChanged();
       }
       if (other.hasTab()) {
@@ -5155,7 +5215,7 @@ java.lang.String defaultValue) {
         if (!other.cookies_.isEmpty()) {
           if (cookies_.isEmpty()) {
             cookies_ = other.cookies_;
-            bitField1_ = (bitField1_ & ~0x08000000);
+            bitField1_ = (bitField1_ & ~0x10000000);
           } else {
             ensureCookiesIsMutable();
             cookies_.addAll(other.cookies_);
@@ -5168,7 +5228,7 @@ java.lang.String defaultValue) {
             cookiesBuilder_.dispose();
             cookiesBuilder_ = null;
             cookies_ = other.cookies_;
-            bitField1_ = (bitField1_ & ~0x08000000);
+            bitField1_ = (bitField1_ & ~0x10000000);
             cookiesBuilder_ = 
               com.google.protobuf.GeneratedMessage.alwaysUseFieldBuilders ?
                  internalGetCookiesFieldBuilder() : null;
@@ -5179,11 +5239,11 @@ java.lang.String defaultValue) {
       }
       internalGetMutableHeaders().mergeFrom(
           other.internalGetHeaders());
-      bitField1_ |= 0x10000000;
+      bitField1_ |= 0x20000000;
       if (!other.resourceTypes_.isEmpty()) {
         if (resourceTypes_.isEmpty()) {
           resourceTypes_ = other.resourceTypes_;
-          bitField1_ |= 0x20000000;
+          bitField1_ |= 0x40000000;
         } else {
           ensureResourceTypesIsMutable();
           resourceTypes_.addAll(other.resourceTypes_);
@@ -5193,7 +5253,7 @@ java.lang.String defaultValue) {
       if (!other.urlPatterns_.isEmpty()) {
         if (urlPatterns_.isEmpty()) {
           urlPatterns_ = other.urlPatterns_;
-          bitField1_ |= 0x40000000;
+          bitField1_ |= 0x80000000;
         } else {
           ensureUrlPatternsIsMutable();
           urlPatterns_.addAll(other.urlPatterns_);
@@ -5233,67 +5293,67 @@ java.lang.String defaultValue) {
             } // case 10
             case 18: {
               target_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00000010;
+              bitField0_ |= 0x00000020;
               break;
             } // case 18
             case 26: {
               getTargetBy_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00000020;
+              bitField0_ |= 0x00000040;
               break;
             } // case 26
             case 32: {
               exact_ = input.readBool();
-              bitField0_ |= 0x00000040;
+              bitField0_ |= 0x00000080;
               break;
             } // case 32
             case 42: {
               value_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00000400;
+              bitField0_ |= 0x00000800;
               break;
             } // case 42
             case 50: {
               url_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00000800;
+              bitField0_ |= 0x00001000;
               break;
             } // case 50
             case 58: {
               waitUntil_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00001000;
+              bitField0_ |= 0x00002000;
               break;
             } // case 58
             case 64: {
               milliseconds_ = input.readInt32();
-              bitField0_ |= 0x00004000;
+              bitField0_ |= 0x00008000;
               break;
             } // case 64
             case 74: {
               state_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00008000;
+              bitField0_ |= 0x00010000;
               break;
             } // case 74
             case 80: {
               fullPage_ = input.readBool();
-              bitField0_ |= 0x40000000;
+              bitField0_ |= 0x80000000;
               break;
             } // case 80
             case 90: {
               format_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x80000000;
+              bitField1_ |= 0x00000001;
               break;
             } // case 90
             case 96: {
               quality_ = input.readInt32();
-              bitField1_ |= 0x00000001;
+              bitField1_ |= 0x00000002;
               break;
             } // case 96
             case 106: {
               attribute_ = input.readStringRequireUtf8();
-              bitField1_ |= 0x00000008;
+              bitField1_ |= 0x00000010;
               break;
             } // case 106
             case 112: {
               multiple_ = input.readBool();
-              bitField1_ |= 0x00000010;
+              bitField1_ |= 0x00000020;
               break;
             } // case 112
             case 122: {
@@ -5311,34 +5371,34 @@ java.lang.String defaultValue) {
             } // case 122
             case 129: {
               x_ = input.readDouble();
-              bitField1_ |= 0x00000040;
+              bitField1_ |= 0x00000080;
               break;
             } // case 129
             case 137: {
               y_ = input.readDouble();
-              bitField1_ |= 0x00000080;
+              bitField1_ |= 0x00000100;
               break;
             } // case 137
             case 146: {
               to_ = input.readStringRequireUtf8();
-              bitField1_ |= 0x00000100;
+              bitField1_ |= 0x00000200;
               break;
             } // case 146
             case 152: {
               printBackground_ = input.readBool();
-              bitField1_ |= 0x00000200;
+              bitField1_ |= 0x00000400;
               break;
             } // case 152
             case 160: {
               landscape_ = input.readBool();
-              bitField1_ |= 0x00000400;
+              bitField1_ |= 0x00000800;
               break;
             } // case 160
             case 170: {
               input.readMessage(
                   internalGetMarginFieldBuilder().getBuilder(),
                   extensionRegistry);
-              bitField1_ |= 0x00000800;
+              bitField1_ |= 0x00001000;
               break;
             } // case 170
             case 178: {
@@ -5358,12 +5418,12 @@ java.lang.String defaultValue) {
             } // case 192
             case 200: {
               nth_ = input.readInt32();
-              bitField0_ |= 0x00000080;
+              bitField0_ |= 0x00000100;
               break;
             } // case 200
             case 210: {
               hasText_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00000100;
+              bitField0_ |= 0x00000200;
               break;
             } // case 210
             case 218: {
@@ -5381,7 +5441,7 @@ java.lang.String defaultValue) {
             } // case 218
             case 224: {
               delayMs_ = input.readInt32();
-              bitField0_ |= 0x00010000;
+              bitField0_ |= 0x00020000;
               break;
             } // case 224
             case 234: {
@@ -5391,12 +5451,12 @@ java.lang.String defaultValue) {
             } // case 234
             case 242: {
               button_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00040000;
+              bitField0_ |= 0x00080000;
               break;
             } // case 242
             case 248: {
               clickCount_ = input.readInt32();
-              bitField0_ |= 0x00080000;
+              bitField0_ |= 0x00100000;
               break;
             } // case 248
             case 258: {
@@ -5408,12 +5468,12 @@ java.lang.String defaultValue) {
               input.readMessage(
                   internalGetPositionFieldBuilder().getBuilder(),
                   extensionRegistry);
-              bitField0_ |= 0x00200000;
+              bitField0_ |= 0x00400000;
               break;
             } // case 266
             case 272: {
               force_ = input.readBool();
-              bitField0_ |= 0x00400000;
+              bitField0_ |= 0x00800000;
               break;
             } // case 272
             case 282: {
@@ -5459,14 +5519,14 @@ java.lang.String defaultValue) {
               input.readMessage(
                   internalGetDestinationFieldBuilder().getBuilder(),
                   extensionRegistry);
-              bitField0_ |= 0x10000000;
+              bitField0_ |= 0x20000000;
               break;
             } // case 314
             case 322: {
               input.readMessage(
                   internalGetDestinationPositionFieldBuilder().getBuilder(),
                   extensionRegistry);
-              bitField0_ |= 0x20000000;
+              bitField0_ |= 0x40000000;
               break;
             } // case 322
             case 330: {
@@ -5484,84 +5544,84 @@ java.lang.String defaultValue) {
             } // case 330
             case 336: {
               omitBackground_ = input.readBool();
-              bitField1_ |= 0x00000004;
+              bitField1_ |= 0x00000008;
               break;
             } // case 336
             case 346: {
               width_ = input.readStringRequireUtf8();
-              bitField1_ |= 0x00001000;
+              bitField1_ |= 0x00002000;
               break;
             } // case 346
             case 354: {
               height_ = input.readStringRequireUtf8();
-              bitField1_ |= 0x00002000;
+              bitField1_ |= 0x00004000;
               break;
             } // case 354
             case 361: {
               scale_ = input.readDouble();
-              bitField1_ |= 0x00004000;
+              bitField1_ |= 0x00008000;
               break;
             } // case 361
             case 368: {
               displayHeaderFooter_ = input.readBool();
-              bitField1_ |= 0x00008000;
+              bitField1_ |= 0x00010000;
               break;
             } // case 368
             case 378: {
               headerTemplate_ = input.readStringRequireUtf8();
-              bitField1_ |= 0x00010000;
+              bitField1_ |= 0x00020000;
               break;
             } // case 378
             case 386: {
               footerTemplate_ = input.readStringRequireUtf8();
-              bitField1_ |= 0x00020000;
+              bitField1_ |= 0x00040000;
               break;
             } // case 386
             case 394: {
               pageRanges_ = input.readStringRequireUtf8();
-              bitField1_ |= 0x00040000;
+              bitField1_ |= 0x00080000;
               break;
             } // case 394
             case 400: {
               preferCssPageSize_ = input.readBool();
-              bitField1_ |= 0x00080000;
+              bitField1_ |= 0x00100000;
               break;
             } // case 400
             case 408: {
               outline_ = input.readBool();
-              bitField1_ |= 0x00100000;
+              bitField1_ |= 0x00200000;
               break;
             } // case 408
             case 416: {
               tagged_ = input.readBool();
-              bitField1_ |= 0x00200000;
+              bitField1_ |= 0x00400000;
               break;
             } // case 416
             case 426: {
               script_ = input.readStringRequireUtf8();
-              bitField1_ |= 0x00400000;
+              bitField1_ |= 0x00800000;
               break;
             } // case 426
             case 434: {
               input.readMessage(
                   internalGetArgumentFieldBuilder().getBuilder(),
                   extensionRegistry);
-              bitField1_ |= 0x00800000;
+              bitField1_ |= 0x01000000;
               break;
             } // case 434
             case 442: {
               answer_ = input.readStringRequireUtf8();
-              bitField1_ |= 0x01000000;
+              bitField1_ |= 0x02000000;
               break;
             } // case 442
             case 450: {
               promptText_ = input.readStringRequireUtf8();
-              bitField1_ |= 0x02000000;
+              bitField1_ |= 0x04000000;
               break;
             } // case 450
             case 456: {
               tab_ = input.readInt32();
-              bitField1_ |= 0x04000000;
+              bitField1_ |= 0x08000000;
               break;
             } // case 456
             case 466: {
@@ -5583,7 +5643,7 @@ java.lang.String defaultValue) {
                   HeadersDefaultEntryHolder.defaultEntry.getParserForType(), extensionRegistry);
               internalGetMutableHeaders().getMutableMap().put(
                   headers__.getKey(), headers__.getValue());
-              bitField1_ |= 0x10000000;
+              bitField1_ |= 0x20000000;
               break;
             } // case 474
             case 482: {
@@ -5598,14 +5658,19 @@ java.lang.String defaultValue) {
             } // case 490
             case 498: {
               referer_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00002000;
+              bitField0_ |= 0x00004000;
               break;
             } // case 498
             case 560: {
               waitForNavigation_ = input.readBool();
-              bitField0_ |= 0x00800000;
+              bitField0_ |= 0x01000000;
               break;
             } // case 560
+            case 568: {
+              sensitive_ = input.readBool();
+              bitField0_ |= 0x00000010;
+              break;
+            } // case 568
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -5945,6 +6010,78 @@ java.lang.String defaultValue) {
       return this;
     }
 
+    private boolean sensitive_ ;
+    /**
+     * <pre>
+     * Whether what the action enters is hidden: value, values, labels, keys, promptText, script, argument, the values of
+     * headers and cookies, and the data of files. Answers show `***` in its place, so a job that is sent with `***` there
+     * is refused; and it is taken out of errors, events, logs and recordings, wherever the page or its requests repeat
+     * it, but not out of what the job's own actions read and picture. Nothing is recorded of a job where it is keys, the
+     * data of files or shorter than 4 characters, and no video of any: such a request is refused. Default: false.
+     * </pre>
+     *
+     * <code>optional bool sensitive = 71 [json_name = "sensitive"];</code>
+     * @return Whether the sensitive field is set.
+     */
+    @java.lang.Override
+    public boolean hasSensitive() {
+      return ((bitField0_ & 0x00000010) != 0);
+    }
+    /**
+     * <pre>
+     * Whether what the action enters is hidden: value, values, labels, keys, promptText, script, argument, the values of
+     * headers and cookies, and the data of files. Answers show `***` in its place, so a job that is sent with `***` there
+     * is refused; and it is taken out of errors, events, logs and recordings, wherever the page or its requests repeat
+     * it, but not out of what the job's own actions read and picture. Nothing is recorded of a job where it is keys, the
+     * data of files or shorter than 4 characters, and no video of any: such a request is refused. Default: false.
+     * </pre>
+     *
+     * <code>optional bool sensitive = 71 [json_name = "sensitive"];</code>
+     * @return The sensitive.
+     */
+    @java.lang.Override
+    public boolean getSensitive() {
+      return sensitive_;
+    }
+    /**
+     * <pre>
+     * Whether what the action enters is hidden: value, values, labels, keys, promptText, script, argument, the values of
+     * headers and cookies, and the data of files. Answers show `***` in its place, so a job that is sent with `***` there
+     * is refused; and it is taken out of errors, events, logs and recordings, wherever the page or its requests repeat
+     * it, but not out of what the job's own actions read and picture. Nothing is recorded of a job where it is keys, the
+     * data of files or shorter than 4 characters, and no video of any: such a request is refused. Default: false.
+     * </pre>
+     *
+     * <code>optional bool sensitive = 71 [json_name = "sensitive"];</code>
+     * @param value The sensitive to set.
+     * @return This builder for chaining.
+     */
+    public Builder setSensitive(boolean value) {
+
+      sensitive_ = value;
+      bitField0_ |= 0x00000010;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Whether what the action enters is hidden: value, values, labels, keys, promptText, script, argument, the values of
+     * headers and cookies, and the data of files. Answers show `***` in its place, so a job that is sent with `***` there
+     * is refused; and it is taken out of errors, events, logs and recordings, wherever the page or its requests repeat
+     * it, but not out of what the job's own actions read and picture. Nothing is recorded of a job where it is keys, the
+     * data of files or shorter than 4 characters, and no video of any: such a request is refused. Default: false.
+     * </pre>
+     *
+     * <code>optional bool sensitive = 71 [json_name = "sensitive"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearSensitive() {
+      bitField0_ = (bitField0_ & ~0x00000010);
+      sensitive_ = false;
+      onChanged();
+      return this;
+    }
+
     private java.lang.Object target_ = "";
     /**
      * <pre>
@@ -5956,7 +6093,7 @@ java.lang.String defaultValue) {
      * @return Whether the target field is set.
      */
     public boolean hasTarget() {
-      return ((bitField0_ & 0x00000010) != 0);
+      return ((bitField0_ & 0x00000020) != 0);
     }
     /**
      * <pre>
@@ -6015,7 +6152,7 @@ java.lang.String defaultValue) {
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       target_ = value;
-      bitField0_ |= 0x00000010;
+      bitField0_ |= 0x00000020;
       onChanged();
       return this;
     }
@@ -6030,7 +6167,7 @@ java.lang.String defaultValue) {
      */
     public Builder clearTarget() {
       target_ = getDefaultInstance().getTarget();
-      bitField0_ = (bitField0_ & ~0x00000010);
+      bitField0_ = (bitField0_ & ~0x00000020);
       onChanged();
       return this;
     }
@@ -6049,7 +6186,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       target_ = value;
-      bitField0_ |= 0x00000010;
+      bitField0_ |= 0x00000020;
       onChanged();
       return this;
     }
@@ -6067,7 +6204,7 @@ java.lang.String defaultValue) {
      * @return Whether the getTargetBy field is set.
      */
     public boolean hasGetTargetBy() {
-      return ((bitField0_ & 0x00000020) != 0);
+      return ((bitField0_ & 0x00000040) != 0);
     }
     /**
      * <pre>
@@ -6132,7 +6269,7 @@ java.lang.String defaultValue) {
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       getTargetBy_ = value;
-      bitField0_ |= 0x00000020;
+      bitField0_ |= 0x00000040;
       onChanged();
       return this;
     }
@@ -6149,7 +6286,7 @@ java.lang.String defaultValue) {
      */
     public Builder clearGetTargetBy() {
       getTargetBy_ = getDefaultInstance().getGetTargetBy();
-      bitField0_ = (bitField0_ & ~0x00000020);
+      bitField0_ = (bitField0_ & ~0x00000040);
       onChanged();
       return this;
     }
@@ -6170,7 +6307,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       getTargetBy_ = value;
-      bitField0_ |= 0x00000020;
+      bitField0_ |= 0x00000040;
       onChanged();
       return this;
     }
@@ -6188,7 +6325,7 @@ java.lang.String defaultValue) {
      */
     @java.lang.Override
     public boolean hasExact() {
-      return ((bitField0_ & 0x00000040) != 0);
+      return ((bitField0_ & 0x00000080) != 0);
     }
     /**
      * <pre>
@@ -6218,7 +6355,7 @@ java.lang.String defaultValue) {
     public Builder setExact(boolean value) {
 
       exact_ = value;
-      bitField0_ |= 0x00000040;
+      bitField0_ |= 0x00000080;
       onChanged();
       return this;
     }
@@ -6233,7 +6370,7 @@ java.lang.String defaultValue) {
      * @return This builder for chaining.
      */
     public Builder clearExact() {
-      bitField0_ = (bitField0_ & ~0x00000040);
+      bitField0_ = (bitField0_ & ~0x00000080);
       exact_ = false;
       onChanged();
       return this;
@@ -6251,7 +6388,7 @@ java.lang.String defaultValue) {
      */
     @java.lang.Override
     public boolean hasNth() {
-      return ((bitField0_ & 0x00000080) != 0);
+      return ((bitField0_ & 0x00000100) != 0);
     }
     /**
      * <pre>
@@ -6279,7 +6416,7 @@ java.lang.String defaultValue) {
     public Builder setNth(int value) {
 
       nth_ = value;
-      bitField0_ |= 0x00000080;
+      bitField0_ |= 0x00000100;
       onChanged();
       return this;
     }
@@ -6293,7 +6430,7 @@ java.lang.String defaultValue) {
      * @return This builder for chaining.
      */
     public Builder clearNth() {
-      bitField0_ = (bitField0_ & ~0x00000080);
+      bitField0_ = (bitField0_ & ~0x00000100);
       nth_ = 0;
       onChanged();
       return this;
@@ -6309,7 +6446,7 @@ java.lang.String defaultValue) {
      * @return Whether the hasText field is set.
      */
     public boolean hasHasText() {
-      return ((bitField0_ & 0x00000100) != 0);
+      return ((bitField0_ & 0x00000200) != 0);
     }
     /**
      * <pre>
@@ -6365,7 +6502,7 @@ java.lang.String defaultValue) {
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       hasText_ = value;
-      bitField0_ |= 0x00000100;
+      bitField0_ |= 0x00000200;
       onChanged();
       return this;
     }
@@ -6379,7 +6516,7 @@ java.lang.String defaultValue) {
      */
     public Builder clearHasText() {
       hasText_ = getDefaultInstance().getHasText();
-      bitField0_ = (bitField0_ & ~0x00000100);
+      bitField0_ = (bitField0_ & ~0x00000200);
       onChanged();
       return this;
     }
@@ -6397,7 +6534,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       hasText_ = value;
-      bitField0_ |= 0x00000100;
+      bitField0_ |= 0x00000200;
       onChanged();
       return this;
     }
@@ -6405,9 +6542,9 @@ java.lang.String defaultValue) {
     private java.util.List<dev.tabwright.v1.Locator> frame_ =
       java.util.Collections.emptyList();
     private void ensureFrameIsMutable() {
-      if (!((bitField0_ & 0x00000200) != 0)) {
+      if (!((bitField0_ & 0x00000400) != 0)) {
         frame_ = new java.util.ArrayList<dev.tabwright.v1.Locator>(frame_);
-        bitField0_ |= 0x00000200;
+        bitField0_ |= 0x00000400;
        }
     }
 
@@ -6612,7 +6749,7 @@ java.lang.String defaultValue) {
     public Builder clearFrame() {
       if (frameBuilder_ == null) {
         frame_ = java.util.Collections.emptyList();
-        bitField0_ = (bitField0_ & ~0x00000200);
+        bitField0_ = (bitField0_ & ~0x00000400);
         onChanged();
       } else {
         frameBuilder_.clear();
@@ -6724,7 +6861,7 @@ java.lang.String defaultValue) {
         frameBuilder_ = new com.google.protobuf.RepeatedFieldBuilder<
             dev.tabwright.v1.Locator, dev.tabwright.v1.Locator.Builder, dev.tabwright.v1.LocatorOrBuilder>(
                 frame_,
-                ((bitField0_ & 0x00000200) != 0),
+                ((bitField0_ & 0x00000400) != 0),
                 getParentForChildren(),
                 isClean());
         frame_ = null;
@@ -6742,7 +6879,7 @@ java.lang.String defaultValue) {
      * @return Whether the value field is set.
      */
     public boolean hasValue() {
-      return ((bitField0_ & 0x00000400) != 0);
+      return ((bitField0_ & 0x00000800) != 0);
     }
     /**
      * <pre>
@@ -6798,7 +6935,7 @@ java.lang.String defaultValue) {
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       value_ = value;
-      bitField0_ |= 0x00000400;
+      bitField0_ |= 0x00000800;
       onChanged();
       return this;
     }
@@ -6812,7 +6949,7 @@ java.lang.String defaultValue) {
      */
     public Builder clearValue() {
       value_ = getDefaultInstance().getValue();
-      bitField0_ = (bitField0_ & ~0x00000400);
+      bitField0_ = (bitField0_ & ~0x00000800);
       onChanged();
       return this;
     }
@@ -6830,7 +6967,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       value_ = value;
-      bitField0_ |= 0x00000400;
+      bitField0_ |= 0x00000800;
       onChanged();
       return this;
     }
@@ -6846,7 +6983,7 @@ java.lang.String defaultValue) {
      * @return Whether the url field is set.
      */
     public boolean hasUrl() {
-      return ((bitField0_ & 0x00000800) != 0);
+      return ((bitField0_ & 0x00001000) != 0);
     }
     /**
      * <pre>
@@ -6905,7 +7042,7 @@ java.lang.String defaultValue) {
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       url_ = value;
-      bitField0_ |= 0x00000800;
+      bitField0_ |= 0x00001000;
       onChanged();
       return this;
     }
@@ -6920,7 +7057,7 @@ java.lang.String defaultValue) {
      */
     public Builder clearUrl() {
       url_ = getDefaultInstance().getUrl();
-      bitField0_ = (bitField0_ & ~0x00000800);
+      bitField0_ = (bitField0_ & ~0x00001000);
       onChanged();
       return this;
     }
@@ -6939,7 +7076,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       url_ = value;
-      bitField0_ |= 0x00000800;
+      bitField0_ |= 0x00001000;
       onChanged();
       return this;
     }
@@ -6955,7 +7092,7 @@ java.lang.String defaultValue) {
      * @return Whether the waitUntil field is set.
      */
     public boolean hasWaitUntil() {
-      return ((bitField0_ & 0x00001000) != 0);
+      return ((bitField0_ & 0x00002000) != 0);
     }
     /**
      * <pre>
@@ -7014,7 +7151,7 @@ java.lang.String defaultValue) {
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       waitUntil_ = value;
-      bitField0_ |= 0x00001000;
+      bitField0_ |= 0x00002000;
       onChanged();
       return this;
     }
@@ -7029,7 +7166,7 @@ java.lang.String defaultValue) {
      */
     public Builder clearWaitUntil() {
       waitUntil_ = getDefaultInstance().getWaitUntil();
-      bitField0_ = (bitField0_ & ~0x00001000);
+      bitField0_ = (bitField0_ & ~0x00002000);
       onChanged();
       return this;
     }
@@ -7048,7 +7185,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       waitUntil_ = value;
-      bitField0_ |= 0x00001000;
+      bitField0_ |= 0x00002000;
       onChanged();
       return this;
     }
@@ -7063,7 +7200,7 @@ java.lang.String defaultValue) {
      * @return Whether the referer field is set.
      */
     public boolean hasReferer() {
-      return ((bitField0_ & 0x00002000) != 0);
+      return ((bitField0_ & 0x00004000) != 0);
     }
     /**
      * <pre>
@@ -7119,7 +7256,7 @@ java.lang.String defaultValue) {
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       referer_ = value;
-      bitField0_ |= 0x00002000;
+      bitField0_ |= 0x00004000;
       onChanged();
       return this;
     }
@@ -7133,7 +7270,7 @@ java.lang.String defaultValue) {
      */
     public Builder clearReferer() {
       referer_ = getDefaultInstance().getReferer();
-      bitField0_ = (bitField0_ & ~0x00002000);
+      bitField0_ = (bitField0_ & ~0x00004000);
       onChanged();
       return this;
     }
@@ -7151,7 +7288,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       referer_ = value;
-      bitField0_ |= 0x00002000;
+      bitField0_ |= 0x00004000;
       onChanged();
       return this;
     }
@@ -7167,7 +7304,7 @@ java.lang.String defaultValue) {
      */
     @java.lang.Override
     public boolean hasMilliseconds() {
-      return ((bitField0_ & 0x00004000) != 0);
+      return ((bitField0_ & 0x00008000) != 0);
     }
     /**
      * <pre>
@@ -7193,7 +7330,7 @@ java.lang.String defaultValue) {
     public Builder setMilliseconds(int value) {
 
       milliseconds_ = value;
-      bitField0_ |= 0x00004000;
+      bitField0_ |= 0x00008000;
       onChanged();
       return this;
     }
@@ -7206,7 +7343,7 @@ java.lang.String defaultValue) {
      * @return This builder for chaining.
      */
     public Builder clearMilliseconds() {
-      bitField0_ = (bitField0_ & ~0x00004000);
+      bitField0_ = (bitField0_ & ~0x00008000);
       milliseconds_ = 0;
       onChanged();
       return this;
@@ -7223,7 +7360,7 @@ java.lang.String defaultValue) {
      * @return Whether the state field is set.
      */
     public boolean hasState() {
-      return ((bitField0_ & 0x00008000) != 0);
+      return ((bitField0_ & 0x00010000) != 0);
     }
     /**
      * <pre>
@@ -7282,7 +7419,7 @@ java.lang.String defaultValue) {
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       state_ = value;
-      bitField0_ |= 0x00008000;
+      bitField0_ |= 0x00010000;
       onChanged();
       return this;
     }
@@ -7297,7 +7434,7 @@ java.lang.String defaultValue) {
      */
     public Builder clearState() {
       state_ = getDefaultInstance().getState();
-      bitField0_ = (bitField0_ & ~0x00008000);
+      bitField0_ = (bitField0_ & ~0x00010000);
       onChanged();
       return this;
     }
@@ -7316,7 +7453,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       state_ = value;
-      bitField0_ |= 0x00008000;
+      bitField0_ |= 0x00010000;
       onChanged();
       return this;
     }
@@ -7333,7 +7470,7 @@ java.lang.String defaultValue) {
      */
     @java.lang.Override
     public boolean hasDelayMs() {
-      return ((bitField0_ & 0x00010000) != 0);
+      return ((bitField0_ & 0x00020000) != 0);
     }
     /**
      * <pre>
@@ -7361,7 +7498,7 @@ java.lang.String defaultValue) {
     public Builder setDelayMs(int value) {
 
       delayMs_ = value;
-      bitField0_ |= 0x00010000;
+      bitField0_ |= 0x00020000;
       onChanged();
       return this;
     }
@@ -7375,7 +7512,7 @@ java.lang.String defaultValue) {
      * @return This builder for chaining.
      */
     public Builder clearDelayMs() {
-      bitField0_ = (bitField0_ & ~0x00010000);
+      bitField0_ = (bitField0_ & ~0x00020000);
       delayMs_ = 0;
       onChanged();
       return this;
@@ -7387,7 +7524,7 @@ java.lang.String defaultValue) {
       if (!keys_.isModifiable()) {
         keys_ = new com.google.protobuf.LazyStringArrayList(keys_);
       }
-      bitField0_ |= 0x00020000;
+      bitField0_ |= 0x00040000;
     }
     /**
      * <pre>
@@ -7458,7 +7595,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       ensureKeysIsMutable();
       keys_.set(index, value);
-      bitField0_ |= 0x00020000;
+      bitField0_ |= 0x00040000;
       onChanged();
       return this;
     }
@@ -7477,7 +7614,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       ensureKeysIsMutable();
       keys_.add(value);
-      bitField0_ |= 0x00020000;
+      bitField0_ |= 0x00040000;
       onChanged();
       return this;
     }
@@ -7496,7 +7633,7 @@ java.lang.String defaultValue) {
       ensureKeysIsMutable();
       com.google.protobuf.AbstractMessageLite.Builder.addAll(
           values, keys_);
-      bitField0_ |= 0x00020000;
+      bitField0_ |= 0x00040000;
       onChanged();
       return this;
     }
@@ -7512,7 +7649,7 @@ java.lang.String defaultValue) {
     public Builder clearKeys() {
       keys_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
-      bitField0_ = (bitField0_ & ~0x00020000);;
+      bitField0_ = (bitField0_ & ~0x00040000);;
       onChanged();
       return this;
     }
@@ -7532,7 +7669,7 @@ java.lang.String defaultValue) {
       checkByteStringIsUtf8(value);
       ensureKeysIsMutable();
       keys_.add(value);
-      bitField0_ |= 0x00020000;
+      bitField0_ |= 0x00040000;
       onChanged();
       return this;
     }
@@ -7547,7 +7684,7 @@ java.lang.String defaultValue) {
      * @return Whether the button field is set.
      */
     public boolean hasButton() {
-      return ((bitField0_ & 0x00040000) != 0);
+      return ((bitField0_ & 0x00080000) != 0);
     }
     /**
      * <pre>
@@ -7603,7 +7740,7 @@ java.lang.String defaultValue) {
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       button_ = value;
-      bitField0_ |= 0x00040000;
+      bitField0_ |= 0x00080000;
       onChanged();
       return this;
     }
@@ -7617,7 +7754,7 @@ java.lang.String defaultValue) {
      */
     public Builder clearButton() {
       button_ = getDefaultInstance().getButton();
-      bitField0_ = (bitField0_ & ~0x00040000);
+      bitField0_ = (bitField0_ & ~0x00080000);
       onChanged();
       return this;
     }
@@ -7635,7 +7772,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       button_ = value;
-      bitField0_ |= 0x00040000;
+      bitField0_ |= 0x00080000;
       onChanged();
       return this;
     }
@@ -7651,7 +7788,7 @@ java.lang.String defaultValue) {
      */
     @java.lang.Override
     public boolean hasClickCount() {
-      return ((bitField0_ & 0x00080000) != 0);
+      return ((bitField0_ & 0x00100000) != 0);
     }
     /**
      * <pre>
@@ -7677,7 +7814,7 @@ java.lang.String defaultValue) {
     public Builder setClickCount(int value) {
 
       clickCount_ = value;
-      bitField0_ |= 0x00080000;
+      bitField0_ |= 0x00100000;
       onChanged();
       return this;
     }
@@ -7690,7 +7827,7 @@ java.lang.String defaultValue) {
      * @return This builder for chaining.
      */
     public Builder clearClickCount() {
-      bitField0_ = (bitField0_ & ~0x00080000);
+      bitField0_ = (bitField0_ & ~0x00100000);
       clickCount_ = 0;
       onChanged();
       return this;
@@ -7702,7 +7839,7 @@ java.lang.String defaultValue) {
       if (!modifiers_.isModifiable()) {
         modifiers_ = new com.google.protobuf.LazyStringArrayList(modifiers_);
       }
-      bitField0_ |= 0x00100000;
+      bitField0_ |= 0x00200000;
     }
     /**
      * <pre>
@@ -7768,7 +7905,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       ensureModifiersIsMutable();
       modifiers_.set(index, value);
-      bitField0_ |= 0x00100000;
+      bitField0_ |= 0x00200000;
       onChanged();
       return this;
     }
@@ -7786,7 +7923,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       ensureModifiersIsMutable();
       modifiers_.add(value);
-      bitField0_ |= 0x00100000;
+      bitField0_ |= 0x00200000;
       onChanged();
       return this;
     }
@@ -7804,7 +7941,7 @@ java.lang.String defaultValue) {
       ensureModifiersIsMutable();
       com.google.protobuf.AbstractMessageLite.Builder.addAll(
           values, modifiers_);
-      bitField0_ |= 0x00100000;
+      bitField0_ |= 0x00200000;
       onChanged();
       return this;
     }
@@ -7819,7 +7956,7 @@ java.lang.String defaultValue) {
     public Builder clearModifiers() {
       modifiers_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
-      bitField0_ = (bitField0_ & ~0x00100000);;
+      bitField0_ = (bitField0_ & ~0x00200000);;
       onChanged();
       return this;
     }
@@ -7838,7 +7975,7 @@ java.lang.String defaultValue) {
       checkByteStringIsUtf8(value);
       ensureModifiersIsMutable();
       modifiers_.add(value);
-      bitField0_ |= 0x00100000;
+      bitField0_ |= 0x00200000;
       onChanged();
       return this;
     }
@@ -7855,7 +7992,7 @@ java.lang.String defaultValue) {
      * @return Whether the position field is set.
      */
     public boolean hasPosition() {
-      return ((bitField0_ & 0x00200000) != 0);
+      return ((bitField0_ & 0x00400000) != 0);
     }
     /**
      * <pre>
@@ -7888,7 +8025,7 @@ java.lang.String defaultValue) {
       } else {
         positionBuilder_.setMessage(value);
       }
-      bitField0_ |= 0x00200000;
+      bitField0_ |= 0x00400000;
       onChanged();
       return this;
     }
@@ -7906,7 +8043,7 @@ java.lang.String defaultValue) {
       } else {
         positionBuilder_.setMessage(builderForValue.build());
       }
-      bitField0_ |= 0x00200000;
+      bitField0_ |= 0x00400000;
       onChanged();
       return this;
     }
@@ -7919,7 +8056,7 @@ java.lang.String defaultValue) {
      */
     public Builder mergePosition(dev.tabwright.v1.Point value) {
       if (positionBuilder_ == null) {
-        if (((bitField0_ & 0x00200000) != 0) &&
+        if (((bitField0_ & 0x00400000) != 0) &&
           position_ != null &&
           position_ != dev.tabwright.v1.Point.getDefaultInstance()) {
           getPositionBuilder().mergeFrom(value);
@@ -7930,7 +8067,7 @@ java.lang.String defaultValue) {
         positionBuilder_.mergeFrom(value);
       }
       if (position_ != null) {
-        bitField0_ |= 0x00200000;
+        bitField0_ |= 0x00400000;
         onChanged();
       }
       return this;
@@ -7943,7 +8080,7 @@ java.lang.String defaultValue) {
      * <code>.tabwright.v1.Point position = 33 [json_name = "position"];</code>
      */
     public Builder clearPosition() {
-      bitField0_ = (bitField0_ & ~0x00200000);
+      bitField0_ = (bitField0_ & ~0x00400000);
       position_ = null;
       if (positionBuilder_ != null) {
         positionBuilder_.dispose();
@@ -7960,7 +8097,7 @@ java.lang.String defaultValue) {
      * <code>.tabwright.v1.Point position = 33 [json_name = "position"];</code>
      */
     public dev.tabwright.v1.Point.Builder getPositionBuilder() {
-      bitField0_ |= 0x00200000;
+      bitField0_ |= 0x00400000;
       onChanged();
       return internalGetPositionFieldBuilder().getBuilder();
     }
@@ -8011,7 +8148,7 @@ java.lang.String defaultValue) {
      */
     @java.lang.Override
     public boolean hasForce() {
-      return ((bitField0_ & 0x00400000) != 0);
+      return ((bitField0_ & 0x00800000) != 0);
     }
     /**
      * <pre>
@@ -8037,7 +8174,7 @@ java.lang.String defaultValue) {
     public Builder setForce(boolean value) {
 
       force_ = value;
-      bitField0_ |= 0x00400000;
+      bitField0_ |= 0x00800000;
       onChanged();
       return this;
     }
@@ -8050,7 +8187,7 @@ java.lang.String defaultValue) {
      * @return This builder for chaining.
      */
     public Builder clearForce() {
-      bitField0_ = (bitField0_ & ~0x00400000);
+      bitField0_ = (bitField0_ & ~0x00800000);
       force_ = false;
       onChanged();
       return this;
@@ -8069,7 +8206,7 @@ java.lang.String defaultValue) {
      */
     @java.lang.Override
     public boolean hasWaitForNavigation() {
-      return ((bitField0_ & 0x00800000) != 0);
+      return ((bitField0_ & 0x01000000) != 0);
     }
     /**
      * <pre>
@@ -8099,7 +8236,7 @@ java.lang.String defaultValue) {
     public Builder setWaitForNavigation(boolean value) {
 
       waitForNavigation_ = value;
-      bitField0_ |= 0x00800000;
+      bitField0_ |= 0x01000000;
       onChanged();
       return this;
     }
@@ -8114,7 +8251,7 @@ java.lang.String defaultValue) {
      * @return This builder for chaining.
      */
     public Builder clearWaitForNavigation() {
-      bitField0_ = (bitField0_ & ~0x00800000);
+      bitField0_ = (bitField0_ & ~0x01000000);
       waitForNavigation_ = false;
       onChanged();
       return this;
@@ -8126,7 +8263,7 @@ java.lang.String defaultValue) {
       if (!values_.isModifiable()) {
         values_ = new com.google.protobuf.LazyStringArrayList(values_);
       }
-      bitField0_ |= 0x01000000;
+      bitField0_ |= 0x02000000;
     }
     /**
      * <pre>
@@ -8192,7 +8329,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       ensureValuesIsMutable();
       values_.set(index, value);
-      bitField0_ |= 0x01000000;
+      bitField0_ |= 0x02000000;
       onChanged();
       return this;
     }
@@ -8210,7 +8347,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       ensureValuesIsMutable();
       values_.add(value);
-      bitField0_ |= 0x01000000;
+      bitField0_ |= 0x02000000;
       onChanged();
       return this;
     }
@@ -8228,7 +8365,7 @@ java.lang.String defaultValue) {
       ensureValuesIsMutable();
       com.google.protobuf.AbstractMessageLite.Builder.addAll(
           values, values_);
-      bitField0_ |= 0x01000000;
+      bitField0_ |= 0x02000000;
       onChanged();
       return this;
     }
@@ -8243,7 +8380,7 @@ java.lang.String defaultValue) {
     public Builder clearValues() {
       values_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
-      bitField0_ = (bitField0_ & ~0x01000000);;
+      bitField0_ = (bitField0_ & ~0x02000000);;
       onChanged();
       return this;
     }
@@ -8262,7 +8399,7 @@ java.lang.String defaultValue) {
       checkByteStringIsUtf8(value);
       ensureValuesIsMutable();
       values_.add(value);
-      bitField0_ |= 0x01000000;
+      bitField0_ |= 0x02000000;
       onChanged();
       return this;
     }
@@ -8273,7 +8410,7 @@ java.lang.String defaultValue) {
       if (!labels_.isModifiable()) {
         labels_ = new com.google.protobuf.LazyStringArrayList(labels_);
       }
-      bitField0_ |= 0x02000000;
+      bitField0_ |= 0x04000000;
     }
     /**
      * <pre>
@@ -8339,7 +8476,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       ensureLabelsIsMutable();
       labels_.set(index, value);
-      bitField0_ |= 0x02000000;
+      bitField0_ |= 0x04000000;
       onChanged();
       return this;
     }
@@ -8357,7 +8494,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       ensureLabelsIsMutable();
       labels_.add(value);
-      bitField0_ |= 0x02000000;
+      bitField0_ |= 0x04000000;
       onChanged();
       return this;
     }
@@ -8375,7 +8512,7 @@ java.lang.String defaultValue) {
       ensureLabelsIsMutable();
       com.google.protobuf.AbstractMessageLite.Builder.addAll(
           values, labels_);
-      bitField0_ |= 0x02000000;
+      bitField0_ |= 0x04000000;
       onChanged();
       return this;
     }
@@ -8390,7 +8527,7 @@ java.lang.String defaultValue) {
     public Builder clearLabels() {
       labels_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
-      bitField0_ = (bitField0_ & ~0x02000000);;
+      bitField0_ = (bitField0_ & ~0x04000000);;
       onChanged();
       return this;
     }
@@ -8409,7 +8546,7 @@ java.lang.String defaultValue) {
       checkByteStringIsUtf8(value);
       ensureLabelsIsMutable();
       labels_.add(value);
-      bitField0_ |= 0x02000000;
+      bitField0_ |= 0x04000000;
       onChanged();
       return this;
     }
@@ -8419,7 +8556,7 @@ java.lang.String defaultValue) {
       if (!indexes_.isModifiable()) {
         indexes_ = makeMutableCopy(indexes_);
       }
-      bitField0_ |= 0x04000000;
+      bitField0_ |= 0x08000000;
     }
     /**
      * <pre>
@@ -8472,7 +8609,7 @@ java.lang.String defaultValue) {
 
       ensureIndexesIsMutable();
       indexes_.setInt(index, value);
-      bitField0_ |= 0x04000000;
+      bitField0_ |= 0x08000000;
       onChanged();
       return this;
     }
@@ -8489,7 +8626,7 @@ java.lang.String defaultValue) {
 
       ensureIndexesIsMutable();
       indexes_.addInt(value);
-      bitField0_ |= 0x04000000;
+      bitField0_ |= 0x08000000;
       onChanged();
       return this;
     }
@@ -8507,7 +8644,7 @@ java.lang.String defaultValue) {
       ensureIndexesIsMutable();
       com.google.protobuf.AbstractMessageLite.Builder.addAll(
           values, indexes_);
-      bitField0_ |= 0x04000000;
+      bitField0_ |= 0x08000000;
       onChanged();
       return this;
     }
@@ -8521,7 +8658,7 @@ java.lang.String defaultValue) {
      */
     public Builder clearIndexes() {
       indexes_ = emptyIntList();
-      bitField0_ = (bitField0_ & ~0x04000000);
+      bitField0_ = (bitField0_ & ~0x08000000);
       onChanged();
       return this;
     }
@@ -8529,9 +8666,9 @@ java.lang.String defaultValue) {
     private java.util.List<dev.tabwright.v1.UploadFile> files_ =
       java.util.Collections.emptyList();
     private void ensureFilesIsMutable() {
-      if (!((bitField0_ & 0x08000000) != 0)) {
+      if (!((bitField0_ & 0x10000000) != 0)) {
         files_ = new java.util.ArrayList<dev.tabwright.v1.UploadFile>(files_);
-        bitField0_ |= 0x08000000;
+        bitField0_ |= 0x10000000;
        }
     }
 
@@ -8725,7 +8862,7 @@ java.lang.String defaultValue) {
     public Builder clearFiles() {
       if (filesBuilder_ == null) {
         files_ = java.util.Collections.emptyList();
-        bitField0_ = (bitField0_ & ~0x08000000);
+        bitField0_ = (bitField0_ & ~0x10000000);
         onChanged();
       } else {
         filesBuilder_.clear();
@@ -8830,7 +8967,7 @@ java.lang.String defaultValue) {
         filesBuilder_ = new com.google.protobuf.RepeatedFieldBuilder<
             dev.tabwright.v1.UploadFile, dev.tabwright.v1.UploadFile.Builder, dev.tabwright.v1.UploadFileOrBuilder>(
                 files_,
-                ((bitField0_ & 0x08000000) != 0),
+                ((bitField0_ & 0x10000000) != 0),
                 getParentForChildren(),
                 isClean());
         files_ = null;
@@ -8850,7 +8987,7 @@ java.lang.String defaultValue) {
      * @return Whether the destination field is set.
      */
     public boolean hasDestination() {
-      return ((bitField0_ & 0x10000000) != 0);
+      return ((bitField0_ & 0x20000000) != 0);
     }
     /**
      * <pre>
@@ -8883,7 +9020,7 @@ java.lang.String defaultValue) {
       } else {
         destinationBuilder_.setMessage(value);
       }
-      bitField0_ |= 0x10000000;
+      bitField0_ |= 0x20000000;
       onChanged();
       return this;
     }
@@ -8901,7 +9038,7 @@ java.lang.String defaultValue) {
       } else {
         destinationBuilder_.setMessage(builderForValue.build());
       }
-      bitField0_ |= 0x10000000;
+      bitField0_ |= 0x20000000;
       onChanged();
       return this;
     }
@@ -8914,7 +9051,7 @@ java.lang.String defaultValue) {
      */
     public Builder mergeDestination(dev.tabwright.v1.Locator value) {
       if (destinationBuilder_ == null) {
-        if (((bitField0_ & 0x10000000) != 0) &&
+        if (((bitField0_ & 0x20000000) != 0) &&
           destination_ != null &&
           destination_ != dev.tabwright.v1.Locator.getDefaultInstance()) {
           getDestinationBuilder().mergeFrom(value);
@@ -8925,7 +9062,7 @@ java.lang.String defaultValue) {
         destinationBuilder_.mergeFrom(value);
       }
       if (destination_ != null) {
-        bitField0_ |= 0x10000000;
+        bitField0_ |= 0x20000000;
         onChanged();
       }
       return this;
@@ -8938,7 +9075,7 @@ java.lang.String defaultValue) {
      * <code>.tabwright.v1.Locator destination = 39 [json_name = "destination"];</code>
      */
     public Builder clearDestination() {
-      bitField0_ = (bitField0_ & ~0x10000000);
+      bitField0_ = (bitField0_ & ~0x20000000);
       destination_ = null;
       if (destinationBuilder_ != null) {
         destinationBuilder_.dispose();
@@ -8955,7 +9092,7 @@ java.lang.String defaultValue) {
      * <code>.tabwright.v1.Locator destination = 39 [json_name = "destination"];</code>
      */
     public dev.tabwright.v1.Locator.Builder getDestinationBuilder() {
-      bitField0_ |= 0x10000000;
+      bitField0_ |= 0x20000000;
       onChanged();
       return internalGetDestinationFieldBuilder().getBuilder();
     }
@@ -9007,7 +9144,7 @@ java.lang.String defaultValue) {
      * @return Whether the destinationPosition field is set.
      */
     public boolean hasDestinationPosition() {
-      return ((bitField0_ & 0x20000000) != 0);
+      return ((bitField0_ & 0x40000000) != 0);
     }
     /**
      * <pre>
@@ -9040,7 +9177,7 @@ java.lang.String defaultValue) {
       } else {
         destinationPositionBuilder_.setMessage(value);
       }
-      bitField0_ |= 0x20000000;
+      bitField0_ |= 0x40000000;
       onChanged();
       return this;
     }
@@ -9058,7 +9195,7 @@ java.lang.String defaultValue) {
       } else {
         destinationPositionBuilder_.setMessage(builderForValue.build());
       }
-      bitField0_ |= 0x20000000;
+      bitField0_ |= 0x40000000;
       onChanged();
       return this;
     }
@@ -9071,7 +9208,7 @@ java.lang.String defaultValue) {
      */
     public Builder mergeDestinationPosition(dev.tabwright.v1.Point value) {
       if (destinationPositionBuilder_ == null) {
-        if (((bitField0_ & 0x20000000) != 0) &&
+        if (((bitField0_ & 0x40000000) != 0) &&
           destinationPosition_ != null &&
           destinationPosition_ != dev.tabwright.v1.Point.getDefaultInstance()) {
           getDestinationPositionBuilder().mergeFrom(value);
@@ -9082,7 +9219,7 @@ java.lang.String defaultValue) {
         destinationPositionBuilder_.mergeFrom(value);
       }
       if (destinationPosition_ != null) {
-        bitField0_ |= 0x20000000;
+        bitField0_ |= 0x40000000;
         onChanged();
       }
       return this;
@@ -9095,7 +9232,7 @@ java.lang.String defaultValue) {
      * <code>.tabwright.v1.Point destination_position = 40 [json_name = "destinationPosition", (.tabwright.v1.goes_with) = "destination"];</code>
      */
     public Builder clearDestinationPosition() {
-      bitField0_ = (bitField0_ & ~0x20000000);
+      bitField0_ = (bitField0_ & ~0x40000000);
       destinationPosition_ = null;
       if (destinationPositionBuilder_ != null) {
         destinationPositionBuilder_.dispose();
@@ -9112,7 +9249,7 @@ java.lang.String defaultValue) {
      * <code>.tabwright.v1.Point destination_position = 40 [json_name = "destinationPosition", (.tabwright.v1.goes_with) = "destination"];</code>
      */
     public dev.tabwright.v1.Point.Builder getDestinationPositionBuilder() {
-      bitField0_ |= 0x20000000;
+      bitField0_ |= 0x40000000;
       onChanged();
       return internalGetDestinationPositionFieldBuilder().getBuilder();
     }
@@ -9163,7 +9300,7 @@ java.lang.String defaultValue) {
      */
     @java.lang.Override
     public boolean hasFullPage() {
-      return ((bitField0_ & 0x40000000) != 0);
+      return ((bitField0_ & 0x80000000) != 0);
     }
     /**
      * <pre>
@@ -9189,7 +9326,7 @@ java.lang.String defaultValue) {
     public Builder setFullPage(boolean value) {
 
       fullPage_ = value;
-      bitField0_ |= 0x40000000;
+      bitField0_ |= 0x80000000;
       onChanged();
       return this;
     }
@@ -9202,7 +9339,7 @@ java.lang.String defaultValue) {
      * @return This builder for chaining.
      */
     public Builder clearFullPage() {
-      bitField0_ = (bitField0_ & ~0x40000000);
+      bitField0_ = (bitField0_ & ~0x80000000);
       fullPage_ = false;
       onChanged();
       return this;
@@ -9223,7 +9360,7 @@ java.lang.String defaultValue) {
      * @return Whether the format field is set.
      */
     public boolean hasFormat() {
-      return ((bitField0_ & 0x80000000) != 0);
+      return ((bitField1_ & 0x00000001) != 0);
     }
     /**
      * <pre>
@@ -9294,7 +9431,7 @@ java.lang.String defaultValue) {
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       format_ = value;
-      bitField0_ |= 0x80000000;
+      bitField1_ |= 0x00000001;
       onChanged();
       return this;
     }
@@ -9313,7 +9450,7 @@ java.lang.String defaultValue) {
      */
     public Builder clearFormat() {
       format_ = getDefaultInstance().getFormat();
-      bitField0_ = (bitField0_ & ~0x80000000);
+      bitField1_ = (bitField1_ & ~0x00000001);
       onChanged();
       return this;
     }
@@ -9336,7 +9473,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       format_ = value;
-      bitField0_ |= 0x80000000;
+      bitField1_ |= 0x00000001;
       onChanged();
       return this;
     }
@@ -9352,7 +9489,7 @@ java.lang.String defaultValue) {
      */
     @java.lang.Override
     public boolean hasQuality() {
-      return ((bitField1_ & 0x00000001) != 0);
+      return ((bitField1_ & 0x00000002) != 0);
     }
     /**
      * <pre>
@@ -9378,7 +9515,7 @@ java.lang.String defaultValue) {
     public Builder setQuality(int value) {
 
       quality_ = value;
-      bitField1_ |= 0x00000001;
+      bitField1_ |= 0x00000002;
       onChanged();
       return this;
     }
@@ -9391,7 +9528,7 @@ java.lang.String defaultValue) {
      * @return This builder for chaining.
      */
     public Builder clearQuality() {
-      bitField1_ = (bitField1_ & ~0x00000001);
+      bitField1_ = (bitField1_ & ~0x00000002);
       quality_ = 0;
       onChanged();
       return this;
@@ -9400,9 +9537,9 @@ java.lang.String defaultValue) {
     private java.util.List<dev.tabwright.v1.Locator> mask_ =
       java.util.Collections.emptyList();
     private void ensureMaskIsMutable() {
-      if (!((bitField1_ & 0x00000002) != 0)) {
+      if (!((bitField1_ & 0x00000004) != 0)) {
         mask_ = new java.util.ArrayList<dev.tabwright.v1.Locator>(mask_);
-        bitField1_ |= 0x00000002;
+        bitField1_ |= 0x00000004;
        }
     }
 
@@ -9596,7 +9733,7 @@ java.lang.String defaultValue) {
     public Builder clearMask() {
       if (maskBuilder_ == null) {
         mask_ = java.util.Collections.emptyList();
-        bitField1_ = (bitField1_ & ~0x00000002);
+        bitField1_ = (bitField1_ & ~0x00000004);
         onChanged();
       } else {
         maskBuilder_.clear();
@@ -9701,7 +9838,7 @@ java.lang.String defaultValue) {
         maskBuilder_ = new com.google.protobuf.RepeatedFieldBuilder<
             dev.tabwright.v1.Locator, dev.tabwright.v1.Locator.Builder, dev.tabwright.v1.LocatorOrBuilder>(
                 mask_,
-                ((bitField1_ & 0x00000002) != 0),
+                ((bitField1_ & 0x00000004) != 0),
                 getParentForChildren(),
                 isClean());
         mask_ = null;
@@ -9721,7 +9858,7 @@ java.lang.String defaultValue) {
      */
     @java.lang.Override
     public boolean hasOmitBackground() {
-      return ((bitField1_ & 0x00000004) != 0);
+      return ((bitField1_ & 0x00000008) != 0);
     }
     /**
      * <pre>
@@ -9749,7 +9886,7 @@ java.lang.String defaultValue) {
     public Builder setOmitBackground(boolean value) {
 
       omitBackground_ = value;
-      bitField1_ |= 0x00000004;
+      bitField1_ |= 0x00000008;
       onChanged();
       return this;
     }
@@ -9763,7 +9900,7 @@ java.lang.String defaultValue) {
      * @return This builder for chaining.
      */
     public Builder clearOmitBackground() {
-      bitField1_ = (bitField1_ & ~0x00000004);
+      bitField1_ = (bitField1_ & ~0x00000008);
       omitBackground_ = false;
       onChanged();
       return this;
@@ -9781,7 +9918,7 @@ java.lang.String defaultValue) {
      * @return Whether the attribute field is set.
      */
     public boolean hasAttribute() {
-      return ((bitField1_ & 0x00000008) != 0);
+      return ((bitField1_ & 0x00000010) != 0);
     }
     /**
      * <pre>
@@ -9843,7 +9980,7 @@ java.lang.String defaultValue) {
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       attribute_ = value;
-      bitField1_ |= 0x00000008;
+      bitField1_ |= 0x00000010;
       onChanged();
       return this;
     }
@@ -9859,7 +9996,7 @@ java.lang.String defaultValue) {
      */
     public Builder clearAttribute() {
       attribute_ = getDefaultInstance().getAttribute();
-      bitField1_ = (bitField1_ & ~0x00000008);
+      bitField1_ = (bitField1_ & ~0x00000010);
       onChanged();
       return this;
     }
@@ -9879,7 +10016,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       attribute_ = value;
-      bitField1_ |= 0x00000008;
+      bitField1_ |= 0x00000010;
       onChanged();
       return this;
     }
@@ -9896,7 +10033,7 @@ java.lang.String defaultValue) {
      */
     @java.lang.Override
     public boolean hasMultiple() {
-      return ((bitField1_ & 0x00000010) != 0);
+      return ((bitField1_ & 0x00000020) != 0);
     }
     /**
      * <pre>
@@ -9924,7 +10061,7 @@ java.lang.String defaultValue) {
     public Builder setMultiple(boolean value) {
 
       multiple_ = value;
-      bitField1_ |= 0x00000010;
+      bitField1_ |= 0x00000020;
       onChanged();
       return this;
     }
@@ -9938,7 +10075,7 @@ java.lang.String defaultValue) {
      * @return This builder for chaining.
      */
     public Builder clearMultiple() {
-      bitField1_ = (bitField1_ & ~0x00000010);
+      bitField1_ = (bitField1_ & ~0x00000020);
       multiple_ = false;
       onChanged();
       return this;
@@ -9947,9 +10084,9 @@ java.lang.String defaultValue) {
     private java.util.List<dev.tabwright.v1.Extractor> extractors_ =
       java.util.Collections.emptyList();
     private void ensureExtractorsIsMutable() {
-      if (!((bitField1_ & 0x00000020) != 0)) {
+      if (!((bitField1_ & 0x00000040) != 0)) {
         extractors_ = new java.util.ArrayList<dev.tabwright.v1.Extractor>(extractors_);
-        bitField1_ |= 0x00000020;
+        bitField1_ |= 0x00000040;
        }
     }
 
@@ -10154,7 +10291,7 @@ java.lang.String defaultValue) {
     public Builder clearExtractors() {
       if (extractorsBuilder_ == null) {
         extractors_ = java.util.Collections.emptyList();
-        bitField1_ = (bitField1_ & ~0x00000020);
+        bitField1_ = (bitField1_ & ~0x00000040);
         onChanged();
       } else {
         extractorsBuilder_.clear();
@@ -10266,7 +10403,7 @@ java.lang.String defaultValue) {
         extractorsBuilder_ = new com.google.protobuf.RepeatedFieldBuilder<
             dev.tabwright.v1.Extractor, dev.tabwright.v1.Extractor.Builder, dev.tabwright.v1.ExtractorOrBuilder>(
                 extractors_,
-                ((bitField1_ & 0x00000020) != 0),
+                ((bitField1_ & 0x00000040) != 0),
                 getParentForChildren(),
                 isClean());
         extractors_ = null;
@@ -10285,7 +10422,7 @@ java.lang.String defaultValue) {
      */
     @java.lang.Override
     public boolean hasX() {
-      return ((bitField1_ & 0x00000040) != 0);
+      return ((bitField1_ & 0x00000080) != 0);
     }
     /**
      * <pre>
@@ -10311,7 +10448,7 @@ java.lang.String defaultValue) {
     public Builder setX(double value) {
 
       x_ = value;
-      bitField1_ |= 0x00000040;
+      bitField1_ |= 0x00000080;
       onChanged();
       return this;
     }
@@ -10324,7 +10461,7 @@ java.lang.String defaultValue) {
      * @return This builder for chaining.
      */
     public Builder clearX() {
-      bitField1_ = (bitField1_ & ~0x00000040);
+      bitField1_ = (bitField1_ & ~0x00000080);
       x_ = 0D;
       onChanged();
       return this;
@@ -10341,7 +10478,7 @@ java.lang.String defaultValue) {
      */
     @java.lang.Override
     public boolean hasY() {
-      return ((bitField1_ & 0x00000080) != 0);
+      return ((bitField1_ & 0x00000100) != 0);
     }
     /**
      * <pre>
@@ -10367,7 +10504,7 @@ java.lang.String defaultValue) {
     public Builder setY(double value) {
 
       y_ = value;
-      bitField1_ |= 0x00000080;
+      bitField1_ |= 0x00000100;
       onChanged();
       return this;
     }
@@ -10380,7 +10517,7 @@ java.lang.String defaultValue) {
      * @return This builder for chaining.
      */
     public Builder clearY() {
-      bitField1_ = (bitField1_ & ~0x00000080);
+      bitField1_ = (bitField1_ & ~0x00000100);
       y_ = 0D;
       onChanged();
       return this;
@@ -10396,7 +10533,7 @@ java.lang.String defaultValue) {
      * @return Whether the to field is set.
      */
     public boolean hasTo() {
-      return ((bitField1_ & 0x00000100) != 0);
+      return ((bitField1_ & 0x00000200) != 0);
     }
     /**
      * <pre>
@@ -10452,7 +10589,7 @@ java.lang.String defaultValue) {
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       to_ = value;
-      bitField1_ |= 0x00000100;
+      bitField1_ |= 0x00000200;
       onChanged();
       return this;
     }
@@ -10466,7 +10603,7 @@ java.lang.String defaultValue) {
      */
     public Builder clearTo() {
       to_ = getDefaultInstance().getTo();
-      bitField1_ = (bitField1_ & ~0x00000100);
+      bitField1_ = (bitField1_ & ~0x00000200);
       onChanged();
       return this;
     }
@@ -10484,7 +10621,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       to_ = value;
-      bitField1_ |= 0x00000100;
+      bitField1_ |= 0x00000200;
       onChanged();
       return this;
     }
@@ -10500,7 +10637,7 @@ java.lang.String defaultValue) {
      */
     @java.lang.Override
     public boolean hasPrintBackground() {
-      return ((bitField1_ & 0x00000200) != 0);
+      return ((bitField1_ & 0x00000400) != 0);
     }
     /**
      * <pre>
@@ -10526,7 +10663,7 @@ java.lang.String defaultValue) {
     public Builder setPrintBackground(boolean value) {
 
       printBackground_ = value;
-      bitField1_ |= 0x00000200;
+      bitField1_ |= 0x00000400;
       onChanged();
       return this;
     }
@@ -10539,7 +10676,7 @@ java.lang.String defaultValue) {
      * @return This builder for chaining.
      */
     public Builder clearPrintBackground() {
-      bitField1_ = (bitField1_ & ~0x00000200);
+      bitField1_ = (bitField1_ & ~0x00000400);
       printBackground_ = false;
       onChanged();
       return this;
@@ -10556,7 +10693,7 @@ java.lang.String defaultValue) {
      */
     @java.lang.Override
     public boolean hasLandscape() {
-      return ((bitField1_ & 0x00000400) != 0);
+      return ((bitField1_ & 0x00000800) != 0);
     }
     /**
      * <pre>
@@ -10582,7 +10719,7 @@ java.lang.String defaultValue) {
     public Builder setLandscape(boolean value) {
 
       landscape_ = value;
-      bitField1_ |= 0x00000400;
+      bitField1_ |= 0x00000800;
       onChanged();
       return this;
     }
@@ -10595,7 +10732,7 @@ java.lang.String defaultValue) {
      * @return This builder for chaining.
      */
     public Builder clearLandscape() {
-      bitField1_ = (bitField1_ & ~0x00000400);
+      bitField1_ = (bitField1_ & ~0x00000800);
       landscape_ = false;
       onChanged();
       return this;
@@ -10613,7 +10750,7 @@ java.lang.String defaultValue) {
      * @return Whether the margin field is set.
      */
     public boolean hasMargin() {
-      return ((bitField1_ & 0x00000800) != 0);
+      return ((bitField1_ & 0x00001000) != 0);
     }
     /**
      * <pre>
@@ -10646,7 +10783,7 @@ java.lang.String defaultValue) {
       } else {
         marginBuilder_.setMessage(value);
       }
-      bitField1_ |= 0x00000800;
+      bitField1_ |= 0x00001000;
       onChanged();
       return this;
     }
@@ -10664,7 +10801,7 @@ java.lang.String defaultValue) {
       } else {
         marginBuilder_.setMessage(builderForValue.build());
       }
-      bitField1_ |= 0x00000800;
+      bitField1_ |= 0x00001000;
       onChanged();
       return this;
     }
@@ -10677,7 +10814,7 @@ java.lang.String defaultValue) {
      */
     public Builder mergeMargin(dev.tabwright.v1.Margin value) {
       if (marginBuilder_ == null) {
-        if (((bitField1_ & 0x00000800) != 0) &&
+        if (((bitField1_ & 0x00001000) != 0) &&
           margin_ != null &&
           margin_ != dev.tabwright.v1.Margin.getDefaultInstance()) {
           getMarginBuilder().mergeFrom(value);
@@ -10688,7 +10825,7 @@ java.lang.String defaultValue) {
         marginBuilder_.mergeFrom(value);
       }
       if (margin_ != null) {
-        bitField1_ |= 0x00000800;
+        bitField1_ |= 0x00001000;
         onChanged();
       }
       return this;
@@ -10701,7 +10838,7 @@ java.lang.String defaultValue) {
      * <code>.tabwright.v1.Margin margin = 21 [json_name = "margin"];</code>
      */
     public Builder clearMargin() {
-      bitField1_ = (bitField1_ & ~0x00000800);
+      bitField1_ = (bitField1_ & ~0x00001000);
       margin_ = null;
       if (marginBuilder_ != null) {
         marginBuilder_.dispose();
@@ -10718,7 +10855,7 @@ java.lang.String defaultValue) {
      * <code>.tabwright.v1.Margin margin = 21 [json_name = "margin"];</code>
      */
     public dev.tabwright.v1.Margin.Builder getMarginBuilder() {
-      bitField1_ |= 0x00000800;
+      bitField1_ |= 0x00001000;
       onChanged();
       return internalGetMarginFieldBuilder().getBuilder();
     }
@@ -10769,7 +10906,7 @@ java.lang.String defaultValue) {
      * @return Whether the width field is set.
      */
     public boolean hasWidth() {
-      return ((bitField1_ & 0x00001000) != 0);
+      return ((bitField1_ & 0x00002000) != 0);
     }
     /**
      * <pre>
@@ -10828,7 +10965,7 @@ java.lang.String defaultValue) {
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       width_ = value;
-      bitField1_ |= 0x00001000;
+      bitField1_ |= 0x00002000;
       onChanged();
       return this;
     }
@@ -10843,7 +10980,7 @@ java.lang.String defaultValue) {
      */
     public Builder clearWidth() {
       width_ = getDefaultInstance().getWidth();
-      bitField1_ = (bitField1_ & ~0x00001000);
+      bitField1_ = (bitField1_ & ~0x00002000);
       onChanged();
       return this;
     }
@@ -10862,7 +10999,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       width_ = value;
-      bitField1_ |= 0x00001000;
+      bitField1_ |= 0x00002000;
       onChanged();
       return this;
     }
@@ -10877,7 +11014,7 @@ java.lang.String defaultValue) {
      * @return Whether the height field is set.
      */
     public boolean hasHeight() {
-      return ((bitField1_ & 0x00002000) != 0);
+      return ((bitField1_ & 0x00004000) != 0);
     }
     /**
      * <pre>
@@ -10933,7 +11070,7 @@ java.lang.String defaultValue) {
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       height_ = value;
-      bitField1_ |= 0x00002000;
+      bitField1_ |= 0x00004000;
       onChanged();
       return this;
     }
@@ -10947,7 +11084,7 @@ java.lang.String defaultValue) {
      */
     public Builder clearHeight() {
       height_ = getDefaultInstance().getHeight();
-      bitField1_ = (bitField1_ & ~0x00002000);
+      bitField1_ = (bitField1_ & ~0x00004000);
       onChanged();
       return this;
     }
@@ -10965,7 +11102,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       height_ = value;
-      bitField1_ |= 0x00002000;
+      bitField1_ |= 0x00004000;
       onChanged();
       return this;
     }
@@ -10981,7 +11118,7 @@ java.lang.String defaultValue) {
      */
     @java.lang.Override
     public boolean hasScale() {
-      return ((bitField1_ & 0x00004000) != 0);
+      return ((bitField1_ & 0x00008000) != 0);
     }
     /**
      * <pre>
@@ -11007,7 +11144,7 @@ java.lang.String defaultValue) {
     public Builder setScale(double value) {
 
       scale_ = value;
-      bitField1_ |= 0x00004000;
+      bitField1_ |= 0x00008000;
       onChanged();
       return this;
     }
@@ -11020,7 +11157,7 @@ java.lang.String defaultValue) {
      * @return This builder for chaining.
      */
     public Builder clearScale() {
-      bitField1_ = (bitField1_ & ~0x00004000);
+      bitField1_ = (bitField1_ & ~0x00008000);
       scale_ = 0D;
       onChanged();
       return this;
@@ -11038,7 +11175,7 @@ java.lang.String defaultValue) {
      */
     @java.lang.Override
     public boolean hasDisplayHeaderFooter() {
-      return ((bitField1_ & 0x00008000) != 0);
+      return ((bitField1_ & 0x00010000) != 0);
     }
     /**
      * <pre>
@@ -11066,7 +11203,7 @@ java.lang.String defaultValue) {
     public Builder setDisplayHeaderFooter(boolean value) {
 
       displayHeaderFooter_ = value;
-      bitField1_ |= 0x00008000;
+      bitField1_ |= 0x00010000;
       onChanged();
       return this;
     }
@@ -11080,7 +11217,7 @@ java.lang.String defaultValue) {
      * @return This builder for chaining.
      */
     public Builder clearDisplayHeaderFooter() {
-      bitField1_ = (bitField1_ & ~0x00008000);
+      bitField1_ = (bitField1_ & ~0x00010000);
       displayHeaderFooter_ = false;
       onChanged();
       return this;
@@ -11097,7 +11234,7 @@ java.lang.String defaultValue) {
      * @return Whether the headerTemplate field is set.
      */
     public boolean hasHeaderTemplate() {
-      return ((bitField1_ & 0x00010000) != 0);
+      return ((bitField1_ & 0x00020000) != 0);
     }
     /**
      * <pre>
@@ -11156,7 +11293,7 @@ java.lang.String defaultValue) {
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       headerTemplate_ = value;
-      bitField1_ |= 0x00010000;
+      bitField1_ |= 0x00020000;
       onChanged();
       return this;
     }
@@ -11171,7 +11308,7 @@ java.lang.String defaultValue) {
      */
     public Builder clearHeaderTemplate() {
       headerTemplate_ = getDefaultInstance().getHeaderTemplate();
-      bitField1_ = (bitField1_ & ~0x00010000);
+      bitField1_ = (bitField1_ & ~0x00020000);
       onChanged();
       return this;
     }
@@ -11190,7 +11327,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       headerTemplate_ = value;
-      bitField1_ |= 0x00010000;
+      bitField1_ |= 0x00020000;
       onChanged();
       return this;
     }
@@ -11205,7 +11342,7 @@ java.lang.String defaultValue) {
      * @return Whether the footerTemplate field is set.
      */
     public boolean hasFooterTemplate() {
-      return ((bitField1_ & 0x00020000) != 0);
+      return ((bitField1_ & 0x00040000) != 0);
     }
     /**
      * <pre>
@@ -11261,7 +11398,7 @@ java.lang.String defaultValue) {
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       footerTemplate_ = value;
-      bitField1_ |= 0x00020000;
+      bitField1_ |= 0x00040000;
       onChanged();
       return this;
     }
@@ -11275,7 +11412,7 @@ java.lang.String defaultValue) {
      */
     public Builder clearFooterTemplate() {
       footerTemplate_ = getDefaultInstance().getFooterTemplate();
-      bitField1_ = (bitField1_ & ~0x00020000);
+      bitField1_ = (bitField1_ & ~0x00040000);
       onChanged();
       return this;
     }
@@ -11293,7 +11430,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       footerTemplate_ = value;
-      bitField1_ |= 0x00020000;
+      bitField1_ |= 0x00040000;
       onChanged();
       return this;
     }
@@ -11308,7 +11445,7 @@ java.lang.String defaultValue) {
      * @return Whether the pageRanges field is set.
      */
     public boolean hasPageRanges() {
-      return ((bitField1_ & 0x00040000) != 0);
+      return ((bitField1_ & 0x00080000) != 0);
     }
     /**
      * <pre>
@@ -11364,7 +11501,7 @@ java.lang.String defaultValue) {
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       pageRanges_ = value;
-      bitField1_ |= 0x00040000;
+      bitField1_ |= 0x00080000;
       onChanged();
       return this;
     }
@@ -11378,7 +11515,7 @@ java.lang.String defaultValue) {
      */
     public Builder clearPageRanges() {
       pageRanges_ = getDefaultInstance().getPageRanges();
-      bitField1_ = (bitField1_ & ~0x00040000);
+      bitField1_ = (bitField1_ & ~0x00080000);
       onChanged();
       return this;
     }
@@ -11396,7 +11533,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       pageRanges_ = value;
-      bitField1_ |= 0x00040000;
+      bitField1_ |= 0x00080000;
       onChanged();
       return this;
     }
@@ -11412,7 +11549,7 @@ java.lang.String defaultValue) {
      */
     @java.lang.Override
     public boolean hasPreferCssPageSize() {
-      return ((bitField1_ & 0x00080000) != 0);
+      return ((bitField1_ & 0x00100000) != 0);
     }
     /**
      * <pre>
@@ -11438,7 +11575,7 @@ java.lang.String defaultValue) {
     public Builder setPreferCssPageSize(boolean value) {
 
       preferCssPageSize_ = value;
-      bitField1_ |= 0x00080000;
+      bitField1_ |= 0x00100000;
       onChanged();
       return this;
     }
@@ -11451,7 +11588,7 @@ java.lang.String defaultValue) {
      * @return This builder for chaining.
      */
     public Builder clearPreferCssPageSize() {
-      bitField1_ = (bitField1_ & ~0x00080000);
+      bitField1_ = (bitField1_ & ~0x00100000);
       preferCssPageSize_ = false;
       onChanged();
       return this;
@@ -11468,7 +11605,7 @@ java.lang.String defaultValue) {
      */
     @java.lang.Override
     public boolean hasOutline() {
-      return ((bitField1_ & 0x00100000) != 0);
+      return ((bitField1_ & 0x00200000) != 0);
     }
     /**
      * <pre>
@@ -11494,7 +11631,7 @@ java.lang.String defaultValue) {
     public Builder setOutline(boolean value) {
 
       outline_ = value;
-      bitField1_ |= 0x00100000;
+      bitField1_ |= 0x00200000;
       onChanged();
       return this;
     }
@@ -11507,7 +11644,7 @@ java.lang.String defaultValue) {
      * @return This builder for chaining.
      */
     public Builder clearOutline() {
-      bitField1_ = (bitField1_ & ~0x00100000);
+      bitField1_ = (bitField1_ & ~0x00200000);
       outline_ = false;
       onChanged();
       return this;
@@ -11524,7 +11661,7 @@ java.lang.String defaultValue) {
      */
     @java.lang.Override
     public boolean hasTagged() {
-      return ((bitField1_ & 0x00200000) != 0);
+      return ((bitField1_ & 0x00400000) != 0);
     }
     /**
      * <pre>
@@ -11550,7 +11687,7 @@ java.lang.String defaultValue) {
     public Builder setTagged(boolean value) {
 
       tagged_ = value;
-      bitField1_ |= 0x00200000;
+      bitField1_ |= 0x00400000;
       onChanged();
       return this;
     }
@@ -11563,7 +11700,7 @@ java.lang.String defaultValue) {
      * @return This builder for chaining.
      */
     public Builder clearTagged() {
-      bitField1_ = (bitField1_ & ~0x00200000);
+      bitField1_ = (bitField1_ & ~0x00400000);
       tagged_ = false;
       onChanged();
       return this;
@@ -11581,7 +11718,7 @@ java.lang.String defaultValue) {
      * @return Whether the script field is set.
      */
     public boolean hasScript() {
-      return ((bitField1_ & 0x00400000) != 0);
+      return ((bitField1_ & 0x00800000) != 0);
     }
     /**
      * <pre>
@@ -11643,7 +11780,7 @@ java.lang.String defaultValue) {
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       script_ = value;
-      bitField1_ |= 0x00400000;
+      bitField1_ |= 0x00800000;
       onChanged();
       return this;
     }
@@ -11659,7 +11796,7 @@ java.lang.String defaultValue) {
      */
     public Builder clearScript() {
       script_ = getDefaultInstance().getScript();
-      bitField1_ = (bitField1_ & ~0x00400000);
+      bitField1_ = (bitField1_ & ~0x00800000);
       onChanged();
       return this;
     }
@@ -11679,7 +11816,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       script_ = value;
-      bitField1_ |= 0x00400000;
+      bitField1_ |= 0x00800000;
       onChanged();
       return this;
     }
@@ -11696,7 +11833,7 @@ java.lang.String defaultValue) {
      * @return Whether the argument field is set.
      */
     public boolean hasArgument() {
-      return ((bitField1_ & 0x00800000) != 0);
+      return ((bitField1_ & 0x01000000) != 0);
     }
     /**
      * <pre>
@@ -11729,7 +11866,7 @@ java.lang.String defaultValue) {
       } else {
         argumentBuilder_.setMessage(value);
       }
-      bitField1_ |= 0x00800000;
+      bitField1_ |= 0x01000000;
       onChanged();
       return this;
     }
@@ -11747,7 +11884,7 @@ java.lang.String defaultValue) {
       } else {
         argumentBuilder_.setMessage(builderForValue.build());
       }
-      bitField1_ |= 0x00800000;
+      bitField1_ |= 0x01000000;
       onChanged();
       return this;
     }
@@ -11760,7 +11897,7 @@ java.lang.String defaultValue) {
      */
     public Builder mergeArgument(com.google.protobuf.Value value) {
       if (argumentBuilder_ == null) {
-        if (((bitField1_ & 0x00800000) != 0) &&
+        if (((bitField1_ & 0x01000000) != 0) &&
           argument_ != null &&
           argument_ != com.google.protobuf.Value.getDefaultInstance()) {
           getArgumentBuilder().mergeFrom(value);
@@ -11771,7 +11908,7 @@ java.lang.String defaultValue) {
         argumentBuilder_.mergeFrom(value);
       }
       if (argument_ != null) {
-        bitField1_ |= 0x00800000;
+        bitField1_ |= 0x01000000;
         onChanged();
       }
       return this;
@@ -11784,7 +11921,7 @@ java.lang.String defaultValue) {
      * <code>.google.protobuf.Value argument = 54 [json_name = "argument"];</code>
      */
     public Builder clearArgument() {
-      bitField1_ = (bitField1_ & ~0x00800000);
+      bitField1_ = (bitField1_ & ~0x01000000);
       argument_ = null;
       if (argumentBuilder_ != null) {
         argumentBuilder_.dispose();
@@ -11801,7 +11938,7 @@ java.lang.String defaultValue) {
      * <code>.google.protobuf.Value argument = 54 [json_name = "argument"];</code>
      */
     public com.google.protobuf.Value.Builder getArgumentBuilder() {
-      bitField1_ |= 0x00800000;
+      bitField1_ |= 0x01000000;
       onChanged();
       return internalGetArgumentFieldBuilder().getBuilder();
     }
@@ -11851,7 +11988,7 @@ java.lang.String defaultValue) {
      * @return Whether the answer field is set.
      */
     public boolean hasAnswer() {
-      return ((bitField1_ & 0x01000000) != 0);
+      return ((bitField1_ & 0x02000000) != 0);
     }
     /**
      * <pre>
@@ -11907,7 +12044,7 @@ java.lang.String defaultValue) {
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       answer_ = value;
-      bitField1_ |= 0x01000000;
+      bitField1_ |= 0x02000000;
       onChanged();
       return this;
     }
@@ -11921,7 +12058,7 @@ java.lang.String defaultValue) {
      */
     public Builder clearAnswer() {
       answer_ = getDefaultInstance().getAnswer();
-      bitField1_ = (bitField1_ & ~0x01000000);
+      bitField1_ = (bitField1_ & ~0x02000000);
       onChanged();
       return this;
     }
@@ -11939,7 +12076,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       answer_ = value;
-      bitField1_ |= 0x01000000;
+      bitField1_ |= 0x02000000;
       onChanged();
       return this;
     }
@@ -11954,7 +12091,7 @@ java.lang.String defaultValue) {
      * @return Whether the promptText field is set.
      */
     public boolean hasPromptText() {
-      return ((bitField1_ & 0x02000000) != 0);
+      return ((bitField1_ & 0x04000000) != 0);
     }
     /**
      * <pre>
@@ -12010,7 +12147,7 @@ java.lang.String defaultValue) {
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       promptText_ = value;
-      bitField1_ |= 0x02000000;
+      bitField1_ |= 0x04000000;
       onChanged();
       return this;
     }
@@ -12024,7 +12161,7 @@ java.lang.String defaultValue) {
      */
     public Builder clearPromptText() {
       promptText_ = getDefaultInstance().getPromptText();
-      bitField1_ = (bitField1_ & ~0x02000000);
+      bitField1_ = (bitField1_ & ~0x04000000);
       onChanged();
       return this;
     }
@@ -12042,7 +12179,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       promptText_ = value;
-      bitField1_ |= 0x02000000;
+      bitField1_ |= 0x04000000;
       onChanged();
       return this;
     }
@@ -12059,7 +12196,7 @@ java.lang.String defaultValue) {
      */
     @java.lang.Override
     public boolean hasTab() {
-      return ((bitField1_ & 0x04000000) != 0);
+      return ((bitField1_ & 0x08000000) != 0);
     }
     /**
      * <pre>
@@ -12087,7 +12224,7 @@ java.lang.String defaultValue) {
     public Builder setTab(int value) {
 
       tab_ = value;
-      bitField1_ |= 0x04000000;
+      bitField1_ |= 0x08000000;
       onChanged();
       return this;
     }
@@ -12101,7 +12238,7 @@ java.lang.String defaultValue) {
      * @return This builder for chaining.
      */
     public Builder clearTab() {
-      bitField1_ = (bitField1_ & ~0x04000000);
+      bitField1_ = (bitField1_ & ~0x08000000);
       tab_ = 0;
       onChanged();
       return this;
@@ -12110,9 +12247,9 @@ java.lang.String defaultValue) {
     private java.util.List<dev.tabwright.v1.Cookie> cookies_ =
       java.util.Collections.emptyList();
     private void ensureCookiesIsMutable() {
-      if (!((bitField1_ & 0x08000000) != 0)) {
+      if (!((bitField1_ & 0x10000000) != 0)) {
         cookies_ = new java.util.ArrayList<dev.tabwright.v1.Cookie>(cookies_);
-        bitField1_ |= 0x08000000;
+        bitField1_ |= 0x10000000;
        }
     }
 
@@ -12306,7 +12443,7 @@ java.lang.String defaultValue) {
     public Builder clearCookies() {
       if (cookiesBuilder_ == null) {
         cookies_ = java.util.Collections.emptyList();
-        bitField1_ = (bitField1_ & ~0x08000000);
+        bitField1_ = (bitField1_ & ~0x10000000);
         onChanged();
       } else {
         cookiesBuilder_.clear();
@@ -12411,7 +12548,7 @@ java.lang.String defaultValue) {
         cookiesBuilder_ = new com.google.protobuf.RepeatedFieldBuilder<
             dev.tabwright.v1.Cookie, dev.tabwright.v1.Cookie.Builder, dev.tabwright.v1.CookieOrBuilder>(
                 cookies_,
-                ((bitField1_ & 0x08000000) != 0),
+                ((bitField1_ & 0x10000000) != 0),
                 getParentForChildren(),
                 isClean());
         cookies_ = null;
@@ -12438,7 +12575,7 @@ java.lang.String defaultValue) {
       if (!headers_.isMutable()) {
         headers_ = headers_.copy();
       }
-      bitField1_ |= 0x10000000;
+      bitField1_ |= 0x20000000;
       onChanged();
       return headers_;
     }
@@ -12514,7 +12651,7 @@ java.lang.String defaultValue) {
       return map.get(key);
     }
     public Builder clearHeaders() {
-      bitField1_ = (bitField1_ & ~0x10000000);
+      bitField1_ = (bitField1_ & ~0x20000000);
       internalGetMutableHeaders().getMutableMap()
           .clear();
       return this;
@@ -12539,7 +12676,7 @@ java.lang.String defaultValue) {
     @java.lang.Deprecated
     public java.util.Map<java.lang.String, java.lang.String>
         getMutableHeaders() {
-      bitField1_ |= 0x10000000;
+      bitField1_ |= 0x20000000;
       return internalGetMutableHeaders().getMutableMap();
     }
     /**
@@ -12556,7 +12693,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException("map value"); }
       internalGetMutableHeaders().getMutableMap()
           .put(key, value);
-      bitField1_ |= 0x10000000;
+      bitField1_ |= 0x20000000;
       return this;
     }
     /**
@@ -12570,7 +12707,7 @@ java.lang.String defaultValue) {
         java.util.Map<java.lang.String, java.lang.String> values) {
       internalGetMutableHeaders().getMutableMap()
           .putAll(values);
-      bitField1_ |= 0x10000000;
+      bitField1_ |= 0x20000000;
       return this;
     }
 
@@ -12580,7 +12717,7 @@ java.lang.String defaultValue) {
       if (!resourceTypes_.isModifiable()) {
         resourceTypes_ = new com.google.protobuf.LazyStringArrayList(resourceTypes_);
       }
-      bitField1_ |= 0x20000000;
+      bitField1_ |= 0x40000000;
     }
     /**
      * <pre>
@@ -12651,7 +12788,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       ensureResourceTypesIsMutable();
       resourceTypes_.set(index, value);
-      bitField1_ |= 0x20000000;
+      bitField1_ |= 0x40000000;
       onChanged();
       return this;
     }
@@ -12670,7 +12807,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       ensureResourceTypesIsMutable();
       resourceTypes_.add(value);
-      bitField1_ |= 0x20000000;
+      bitField1_ |= 0x40000000;
       onChanged();
       return this;
     }
@@ -12689,7 +12826,7 @@ java.lang.String defaultValue) {
       ensureResourceTypesIsMutable();
       com.google.protobuf.AbstractMessageLite.Builder.addAll(
           values, resourceTypes_);
-      bitField1_ |= 0x20000000;
+      bitField1_ |= 0x40000000;
       onChanged();
       return this;
     }
@@ -12705,7 +12842,7 @@ java.lang.String defaultValue) {
     public Builder clearResourceTypes() {
       resourceTypes_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
-      bitField1_ = (bitField1_ & ~0x20000000);;
+      bitField1_ = (bitField1_ & ~0x40000000);;
       onChanged();
       return this;
     }
@@ -12725,7 +12862,7 @@ java.lang.String defaultValue) {
       checkByteStringIsUtf8(value);
       ensureResourceTypesIsMutable();
       resourceTypes_.add(value);
-      bitField1_ |= 0x20000000;
+      bitField1_ |= 0x40000000;
       onChanged();
       return this;
     }
@@ -12736,7 +12873,7 @@ java.lang.String defaultValue) {
       if (!urlPatterns_.isModifiable()) {
         urlPatterns_ = new com.google.protobuf.LazyStringArrayList(urlPatterns_);
       }
-      bitField1_ |= 0x40000000;
+      bitField1_ |= 0x80000000;
     }
     /**
      * <pre>
@@ -12807,7 +12944,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       ensureUrlPatternsIsMutable();
       urlPatterns_.set(index, value);
-      bitField1_ |= 0x40000000;
+      bitField1_ |= 0x80000000;
       onChanged();
       return this;
     }
@@ -12826,7 +12963,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       ensureUrlPatternsIsMutable();
       urlPatterns_.add(value);
-      bitField1_ |= 0x40000000;
+      bitField1_ |= 0x80000000;
       onChanged();
       return this;
     }
@@ -12845,7 +12982,7 @@ java.lang.String defaultValue) {
       ensureUrlPatternsIsMutable();
       com.google.protobuf.AbstractMessageLite.Builder.addAll(
           values, urlPatterns_);
-      bitField1_ |= 0x40000000;
+      bitField1_ |= 0x80000000;
       onChanged();
       return this;
     }
@@ -12861,7 +12998,7 @@ java.lang.String defaultValue) {
     public Builder clearUrlPatterns() {
       urlPatterns_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
-      bitField1_ = (bitField1_ & ~0x40000000);;
+      bitField1_ = (bitField1_ & ~0x80000000);;
       onChanged();
       return this;
     }
@@ -12881,7 +13018,7 @@ java.lang.String defaultValue) {
       checkByteStringIsUtf8(value);
       ensureUrlPatternsIsMutable();
       urlPatterns_.add(value);
-      bitField1_ |= 0x40000000;
+      bitField1_ |= 0x80000000;
       onChanged();
       return this;
     }

@@ -106,6 +106,33 @@ public interface ActionOrBuilder extends
 
   /**
    * <pre>
+   * Whether what the action enters is hidden: value, values, labels, keys, promptText, script, argument, the values of
+   * headers and cookies, and the data of files. Answers show `***` in its place, so a job that is sent with `***` there
+   * is refused; and it is taken out of errors, events, logs and recordings, wherever the page or its requests repeat
+   * it, but not out of what the job's own actions read and picture. Nothing is recorded of a job where it is keys, the
+   * data of files or shorter than 4 characters, and no video of any: such a request is refused. Default: false.
+   * </pre>
+   *
+   * <code>optional bool sensitive = 71 [json_name = "sensitive"];</code>
+   * @return Whether the sensitive field is set.
+   */
+  boolean hasSensitive();
+  /**
+   * <pre>
+   * Whether what the action enters is hidden: value, values, labels, keys, promptText, script, argument, the values of
+   * headers and cookies, and the data of files. Answers show `***` in its place, so a job that is sent with `***` there
+   * is refused; and it is taken out of errors, events, logs and recordings, wherever the page or its requests repeat
+   * it, but not out of what the job's own actions read and picture. Nothing is recorded of a job where it is keys, the
+   * data of files or shorter than 4 characters, and no video of any: such a request is refused. Default: false.
+   * </pre>
+   *
+   * <code>optional bool sensitive = 71 [json_name = "sensitive"];</code>
+   * @return The sensitive.
+   */
+  boolean getSensitive();
+
+  /**
+   * <pre>
    * Which element, read as getTargetBy says. Must match exactly one element, which the action waits for,
    * unless nth chooses one or the action may read several (multiple).
    * </pre>

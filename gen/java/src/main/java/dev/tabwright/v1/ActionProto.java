@@ -74,7 +74,7 @@ public final class ActionProto extends com.google.protobuf.GeneratedFile {
       "1\032\033buf/validate/validate.proto\032\034google/p" +
       "rotobuf/struct.proto\032\037google/protobuf/ti" +
       "mestamp.proto\032\036tabwright/v1/action_rule." +
-      "proto\032\032tabwright/v1/locator.proto\"\256R\n\006Ac" +
+      "proto\032\032tabwright/v1/locator.proto\"\274S\n\006Ac" +
       "tion\022\202\002\n\006action\030\001 \001(\tB\351\001\272H\345\001r\342\001R\005visitR\004" +
       "fillR\004typeR\005pressR\005clickR\005hoverR\005checkR\007" +
       "uncheckR\006selectR\006uploadR\010downloadR\006scrol" +
@@ -86,320 +86,323 @@ public final class ActionProto extends com.google.protobuf.GeneratedFile {
       "\212\265\030\006actionH\000R\004name\210\001\001\022:\n\ntimeout_ms\030\027 \001(" +
       "\005B\026\272H\t\032\007\030\200\335\333\001(\001\212\265\030\006actionH\001R\ttimeoutMs\210\001" +
       "\001\022;\n\021continue_on_error\030\030 \001(\010B\n\212\265\030\006action" +
-      "H\002R\017continueOnError\210\001\001\022\'\n\006target\030\002 \001(\tB\n" +
-      "\272H\007r\005\020\001\030\220NH\003R\006target\210\001\001\022\273\001\n\rget_target_b" +
-      "y\030\003 \001(\tB\221\001\272H\203\001r\200\001R\rgetBySelectorR\010getByC" +
-      "ssR\ngetByXPathR\tgetByTextR\ngetByLabelR\020g" +
-      "etByPlaceholderR\014getByAltTextR\ngetByTitl" +
-      "eR\013getByTestIdR\tgetByRole\212\265\030\006targetH\004R\013g" +
-      "etTargetBy\210\001\001\022%\n\005exact\030\004 \001(\010B\n\212\265\030\006target" +
-      "H\005R\005exact\210\001\001\0224\n\003nth\030\031 \001(\005B\035\272H\020\032\016\030\220N(\360\261\377\377" +
-      "\377\377\377\377\377\001\212\265\030\006targetH\006R\003nth\210\001\001\0224\n\010has_text\030\032" +
-      " \001(\tB\024\272H\007r\005\020\001\030\220N\212\265\030\006targetH\007R\007hasText\210\001\001" +
-      "\022?\n\005frame\030\033 \003(\0132\025.tabwright.v1.LocatorB\022" +
-      "\272H\005\222\001\002\020\n\212\265\030\006targetR\005frame\022%\n\005value\030\005 \001(\t" +
-      "B\n\272H\007r\005(\200\200\200\002H\010R\005value\210\001\001\022!\n\003url\030\006 \001(\tB\n\272" +
-      "H\007r\005\020\001(\200@H\tR\003url\210\001\001\022N\n\nwait_until\030\007 \001(\tB" +
-      "*\272H\'r%R\004loadR\020domcontentloadedR\013networki" +
-      "dleH\nR\twaitUntil\210\001\001\022<\n\007referer\030> \001(\tB\035\272H" +
-      "\032r\030(\200@2\023^[^\\x00-\\x1f\\x7f]*$H\013R\007referer\210\001" +
-      "\001\0225\n\014milliseconds\030\010 \001(\005B\014\272H\t\032\007\030\200\335\333\001(\000H\014R" +
-      "\014milliseconds\210\001\001\022E\n\005state\030\t \001(\tB*\272H\'r%R\007" +
-      "visibleR\006hiddenR\010attachedR\010detachedH\rR\005s" +
-      "tate\210\001\001\022+\n\010delay_ms\030\034 \001(\005B\013\272H\010\032\006\030\340\324\003(\000H\016" +
-      "R\007delayMs\210\001\001\022%\n\004keys\030\035 \003(\tB\021\272H\016\222\001\013\020\350\007\"\006r" +
-      "\004\020\001\030dR\004keys\0227\n\006button\030\036 \001(\tB\032\272H\027r\025R\004left" +
-      "R\005rightR\006middleH\017R\006button\210\001\001\022/\n\013click_co" +
-      "unt\030\037 \001(\005B\t\272H\006\032\004\030d(\001H\020R\nclickCount\210\001\001\022T\n" +
-      "\tmodifiers\030  \003(\tB6\272H3\222\0010\030\001\",r*R\003AltR\007Con" +
-      "trolR\rControlOrMetaR\004MetaR\005ShiftR\tmodifi" +
-      "ers\022/\n\010position\030! \001(\0132\023.tabwright.v1.Poi" +
-      "ntR\010position\022\031\n\005force\030\" \001(\010H\021R\005force\210\001\001\022" +
-      "3\n\023wait_for_navigation\030F \001(\010H\022R\021waitForN" +
-      "avigation\210\001\001\022(\n\006values\030# \003(\tB\020\272H\r\222\001\n\020\350\007\"" +
-      "\005r\003\030\220NR\006values\022(\n\006labels\030$ \003(\tB\020\272H\r\222\001\n\020\350" +
-      "\007\"\005r\003\030\220NR\006labels\022)\n\007indexes\030% \003(\005B\017\272H\014\222\001" +
-      "\t\020\350\007\"\004\032\002(\000R\007indexes\0228\n\005files\030& \003(\0132\030.tab" +
-      "wright.v1.UploadFileB\010\272H\005\222\001\002\020\024R\005files\0227\n" +
-      "\013destination\030\' \001(\0132\025.tabwright.v1.Locato" +
-      "rR\013destination\022W\n\024destination_position\030(" +
-      " \001(\0132\023.tabwright.v1.PointB\017\212\265\030\013destinati" +
-      "onR\023destinationPosition\022 \n\tfull_page\030\n \001" +
-      "(\010H\023R\010fullPage\210\001\001\022\033\n\006format\030\013 \001(\tH\024R\006for" +
-      "mat\210\001\001\022(\n\007quality\030\014 \001(\005B\t\272H\006\032\004\030d(\000H\025R\007qu" +
-      "ality\210\001\001\0223\n\004mask\030) \003(\0132\025.tabwright.v1.Lo" +
-      "catorB\010\272H\005\222\001\002\020dR\004mask\022,\n\017omit_background" +
-      "\030* \001(\010H\026R\016omitBackground\210\001\001\022-\n\tattribute" +
-      "\030\r \001(\tB\n\272H\007r\005\020\001\030\310\001H\027R\tattribute\210\001\001\022\037\n\010mu" +
-      "ltiple\030\016 \001(\010H\030R\010multiple\210\001\001\022\262\001\n\nextracto" +
-      "rs\030\017 \003(\0132\027.tabwright.v1.ExtractorBy\272Hv\222\001" +
-      "\002\020d\272\001n\n\021extractors.unique\0227the names of " +
-      "extractors that stand together must diff" +
-      "er\032 this.map(one, one.name).unique()R\nex" +
-      "tractors\022\032\n\001x\030\020 \001(\001B\007\272H\004\022\002@\001H\031R\001x\210\001\001\022\032\n\001" +
-      "y\030\021 \001(\001B\007\272H\004\022\002@\001H\032R\001y\210\001\001\022\'\n\002to\030\022 \001(\tB\022\272H" +
-      "\017r\rR\003topR\006bottomH\033R\002to\210\001\001\022.\n\020print_backg" +
-      "round\030\023 \001(\010H\034R\017printBackground\210\001\001\022!\n\tlan" +
-      "dscape\030\024 \001(\010H\035R\tlandscape\210\001\001\022,\n\006margin\030\025" +
-      " \001(\0132\024.tabwright.v1.MarginR\006margin\022C\n\005wi" +
-      "dth\030+ \001(\tB(\272H%r#2!^[0-9]+(\\.[0-9]+)?(px|" +
-      "in|cm|mm)?$H\036R\005width\210\001\001\022E\n\006height\030, \001(\tB" +
-      "(\272H%r#2!^[0-9]+(\\.[0-9]+)?(px|in|cm|mm)?" +
-      "$H\037R\006height\210\001\001\0222\n\005scale\030- \001(\001B\027\272H\024\022\022\031\000\000\000" +
-      "\000\000\000\000@)\232\231\231\231\231\231\271?H R\005scale\210\001\001\0227\n\025display_he" +
-      "ader_footer\030. \001(\010H!R\023displayHeaderFooter" +
-      "\210\001\001\022N\n\017header_template\030/ \001(\tB \272H\006r\004(\240\215\006\212" +
-      "\265\030\023displayHeaderFooterH\"R\016headerTemplate" +
-      "\210\001\001\022N\n\017footer_template\0300 \001(\tB \272H\006r\004(\240\215\006\212" +
-      "\265\030\023displayHeaderFooterH#R\016footerTemplate" +
-      "\210\001\001\022X\n\013page_ranges\0301 \001(\tB2\272H/r-\030\350\0072(^[0-" +
-      "9]+(-[0-9]+)?(, ?[0-9]+(-[0-9]+)?)*$H$R\n" +
-      "pageRanges\210\001\001\0224\n\024prefer_css_page_size\0302 " +
-      "\001(\010H%R\021preferCssPageSize\210\001\001\022\035\n\007outline\0303" +
-      " \001(\010H&R\007outline\210\001\001\022\033\n\006tagged\0304 \001(\010H\'R\006ta" +
-      "gged\210\001\001\022(\n\006script\0305 \001(\tB\013\272H\010r\006\020\001(\200\200@H(R\006" +
-      "script\210\001\001\0222\n\010argument\0306 \001(\0132\026.google.pro" +
-      "tobuf.ValueR\010argument\0223\n\006answer\0307 \001(\tB\026\272" +
-      "H\023r\021R\006acceptR\007dismissH)R\006answer\210\001\001\022.\n\013pr" +
-      "ompt_text\0308 \001(\tB\010\272H\005r\003\030\220NH*R\npromptText\210" +
-      "\001\001\022!\n\003tab\0309 \001(\005B\n\272H\007\032\005\030\350\007(\000H+R\003tab\210\001\001\0229\n" +
-      "\007cookies\030: \003(\0132\024.tabwright.v1.CookieB\t\272H" +
-      "\006\222\001\003\020\254\002R\007cookies\022\220\001\n\007headers\030; \003(\0132!.tab" +
-      "wright.v1.Action.HeadersEntryBS\272HP\232\001M\020d\"" +
-      "$r\"\030\310\0012\035^[A-Za-z0-9!#$%&\'*+.^_`|~-]+$*#r" +
-      "!(\200@2\034^[^\\x00-\\x08\\x0a-\\x1f\\x7f]*$R\007head" +
-      "ers\022\220\001\n\016resource_types\030< \003(\tBi\272Hf\222\001c\030\001\"_" +
-      "r]R\005imageR\005mediaR\004fontR\nstylesheetR\006scri" +
-      "ptR\003xhrR\005fetchR\013eventsourceR\ttexttrackR\010" +
-      "manifestR\005otherR\rresourceTypes\0224\n\014url_pa" +
-      "tterns\030= \003(\tB\021\272H\016\222\001\013\020d\"\007r\005\020\001\030\320\017R\013urlPatt" +
-      "erns\032:\n\014HeadersEntry\022\020\n\003key\030\001 \001(\tR\003key\022\024" +
-      "\n\005value\030\002 \001(\tR\005value:\0028\001:\302.\272H\272\026\032\203\010\n\014acti" +
-      "on.needs\032\362\007this.action == \'select\' && [h" +
-      "as(this.value), size(this.values) > 0, s" +
-      "ize(this.labels) > 0, size(this.indexes)" +
-      " > 0].filter(given, given).size() != 1? " +
-      "\'action select needs exactly one of valu" +
-      "e, values, labels and indexes\' :this.act" +
-      "ion == \'download\' && has(this.target) ==" +
-      " has(this.url) ? \'action download needs " +
-      "either target or url\' :this.action == \'s" +
-      "croll\' && [has(this.target), has(this.to" +
-      "), has(this.x) || has(this.y)].filter(gi" +
-      "ven, given).size() != 1? \'action scroll " +
-      "needs exactly one of target, to, and x o" +
-      "r y\' :this.action == \'moveCursor\' && !(h" +
-      "as(this.target) != has(this.x) && has(th" +
-      "is.x) == has(this.y))? \'action moveCurso" +
-      "r needs either target, or both x and y\' " +
-      ":this.action == \'wait\' && [has(this.mill" +
-      "iseconds), has(this.target), has(this.ur" +
-      "l), has(this.wait_until)].filter(given, " +
-      "given).size() != 1? \'action wait needs e" +
-      "xactly one of milliseconds, target, url " +
-      "and waitUntil\' :this.action == \'extract\'" +
-      " && !has(this.target) && size(this.extra" +
-      "ctors) == 0 ? \'action extract needs targ" +
-      "et or extractors\' :\'\'\032\233\013\n\raction.agrees\032" +
-      "\211\013this.action == \'wait\' ? (has(this.stat" +
-      "e) && !has(this.target) ? \'state is abou" +
-      "t target, so it needs it\' : \'\') :this.ac" +
-      "tion == \'screenshot\' ? (has(this.full_pa" +
-      "ge) && this.full_page && has(this.target" +
-      ")? \'fullPage is of the page and target o" +
-      "f one element: give one of them\' :has(th" +
-      "is.quality) && !(has(this.format) && thi" +
-      "s.format in [\'jpeg\', \'webp\']) ? \'quality" +
-      " is for format jpeg or webp\' :has(this.o" +
-      "mit_background) && this.omit_background " +
-      "&& has(this.format) && this.format == \'j" +
-      "peg\'? \'omitBackground makes the picture " +
-      "transparent, which jpeg cannot be: take " +
-      "png or webp\' : \'\') :this.action == \'extr" +
-      "act\' ? (has(this.attribute) && has(this." +
-      "format)? \'attribute is one property of t" +
-      "he element and format its whole content:" +
-      " give one of them\' :size(this.extractors" +
-      ") > 0 && (has(this.attribute) || has(thi" +
-      "s.format))? \'extractors say themselves w" +
-      "hat they read: attribute and format go w" +
-      "ithout them\' :size(this.extractors) > 0 " +
-      "&& has(this.multiple) && !has(this.targe" +
-      "t)? \'extractors without target say thems" +
-      "elves whether they read several: multipl" +
-      "e goes with target\' : \'\') :this.action =" +
-      "= \'pdf\' ? ((has(this.width) || has(this." +
-      "height)) && has(this.format) ? \'the pape" +
-      "r is either a format or width and height" +
-      ": give one of them\' :has(this.width) != " +
-      "has(this.height) ? \'width and height go " +
-      "together\' : \'\') :this.action == \'answerD" +
-      "ialogs\' && has(this.prompt_text) && this" +
-      ".answer != \'accept\' ? \'promptText is for" +
-      " answer accept\' :\'\'\032\223\003\n\014format.known\032\202\003h" +
-      "as(this.format) ? [this.action == \'scree" +
-      "nshot\' ? [\'png\', \'jpeg\', \'webp\'] :this.a" +
-      "ction == \'extract\' ? [\'text\', \'html\', \'m" +
-      "arkdown\', \'links\', \'table\'] :this.action" +
-      " == \'pdf\' ? [\'Letter\', \'Legal\', \'Tabloid" +
-      "\', \'Ledger\', \'A0\', \'A1\', \'A2\', \'A3\', \'A4" +
-      "\', \'A5\', \'A6\'] :[this.format]].map(forma" +
-      "ts, this.format in formats ? \'\': \'format" +
-      " of %s must be one of %s\'.format([this.a" +
-      "ction, formats]))[0] : \'\'\212\265\030`\n\005visit\022?Op" +
-      "ens a page in the current tab, and waits" +
-      " until it has loaded.\032\003url\"\021waitUntil re" +
-      "ferer\212\265\030R\n\004fill\0225Sets the value of an in" +
-      "put, in place of what it held.\032\014target v" +
-      "alue\"\005force\212\265\030u\n\004type\022VTypes into an ele" +
-      "ment key by key, after what it holds: fo" +
-      "r inputs that listen to keys.\032\014target va" +
-      "lue\"\007delayMs\212\265\030Q\n\005press\0222Presses keys, o" +
-      "n an element or where the focus is.\032\004key" +
-      "s\"\016target delayMs\212\265\030\245\001\n\005click\022NClicks an" +
-      " element; when that leads to another pag" +
-      "e, waits until it has loaded.\032\006target\"Db" +
-      "utton clickCount modifiers position dela" +
-      "yMs force waitForNavigation\212\265\030K\n\005hover\022 " +
-      "Moves the mouse onto an element.\032\006target" +
-      "\"\030modifiers position force\212\265\030b\n\005check\022AT" +
-      "icks a checkbox or chooses a radio butto" +
-      "n, unless it is already.\032\006target\"\016positi" +
-      "on force\212\265\030L\n\007uncheck\022)Unticks a checkbo" +
-      "x, unless it is already.\032\006target\"\016positi" +
-      "on force\212\265\030\220\001\n\006select\022[Chooses options o" +
-      "f a <select>: exactly one of value, valu" +
-      "es, labels and indexes says which.\032\006targ" +
-      "et\"!value values labels indexes force\212\265\030" +
-      "r\n\006upload\022ZGives files to a file input, " +
-      "or to the file chooser that a click on a" +
-      "nother element opens.\032\014target files\212\265\030\233\001" +
-      "\n\010download\022\202\001Takes the file that a click" +
-      " on target, or opening url, makes the br" +
-      "owser download: it becomes an artifact. " +
-      "Exactly one of the two.\"\ntarget url\212\265\030x\n" +
-      "\006scroll\022_Brings target into view, or scr" +
-      "olls by x and y, or to an end of the pag" +
-      "e: exactly one of these.\"\rtarget x y to\212" +
-      "\265\030U\n\nmoveCursor\022;Moves the mouse onto ta" +
-      "rget, or to x and y in the viewport.\"\nta" +
-      "rget x y\212\265\030^\n\004drag\0222Drags an element ont" +
-      "o another one, with the mouse.\032\022target d" +
-      "estination\"\016position force\212\265\030\251\001\n\004wait\022xW" +
-      "aits for a time, for an element, for a U" +
-      "RL or for a load state: exactly one of m" +
-      "illiseconds, target, url and waitUntil.\"" +
-      "\'milliseconds target state url waitUntil" +
-      "\212\265\030\203\001\n\nscreenshot\022ATakes a picture of th" +
-      "e viewport, of the whole page, or of tar" +
-      "get.\"2target fullPage format quality mas" +
-      "k omitBackground\212\265\030\243\001\n\003pdf\022 Prints the p" +
-      "age (Chromium only).\"zformat width heigh" +
-      "t landscape margin scale pageRanges prin" +
-      "tBackground displayHeaderFooter preferCs" +
-      "sPageSize outline tagged\212\265\030\222\001\n\007extract\022Z" +
-      "Reads data from the page into the job\'s " +
-      "result: of target, or by several named e" +
-      "xtractors.\"+target attribute format mult" +
-      "iple extractors\212\265\030\205\001\n\010evaluate\022`Runs Jav" +
-      "aScript in the page; what it returns goe" +
-      "s into the job\'s result. Only for keys t" +
-      "hat may.\032\006script\"\017target argument\212\265\030\243\001\n\r" +
-      "answerDialogs\022~Says how alert, confirm, " +
-      "prompt and beforeunload dialogs are answ" +
-      "ered from now on, in all tabs. Until the" +
-      "n they are dismissed.\032\006answer\"\npromptTex" +
-      "t\212\265\030X\n\tswitchTab\022<Goes on in another tab" +
-      ", and waits until its page has loaded.\"\r" +
-      "tab waitUntil\212\265\030V\n\010closeTab\022JCloses the " +
-      "current tab, and goes on in the one that" +
-      " was current before it.\212\265\030$\n\nsetCookies\022" +
-      "\rSets cookies.\032\007cookies\212\265\030\206\001\n\nsetHeaders" +
-      "\022oSends more headers with every request " +
-      "of the current tab from now on, in place" +
-      " of those of the last setHeaders.\032\007heade" +
-      "rs\212\265\030\326\001\n\016blockResources\022\250\001Lets the brows" +
-      "er load no more resources of some types " +
-      "or from some URLs, in all tabs, in place" +
-      " of those of the last blockResources; wi" +
-      "th neither, it may load all again.\"\031reso" +
-      "urceTypes urlPatternsB\007\n\005_nameB\r\n\013_timeo" +
-      "ut_msB\024\n\022_continue_on_errorB\t\n\007_targetB\020" +
-      "\n\016_get_target_byB\010\n\006_exactB\006\n\004_nthB\013\n\t_h" +
-      "as_textB\010\n\006_valueB\006\n\004_urlB\r\n\013_wait_until" +
-      "B\n\n\010_refererB\017\n\r_millisecondsB\010\n\006_stateB" +
-      "\013\n\t_delay_msB\t\n\007_buttonB\016\n\014_click_countB" +
-      "\010\n\006_forceB\026\n\024_wait_for_navigationB\014\n\n_fu" +
-      "ll_pageB\t\n\007_formatB\n\n\010_qualityB\022\n\020_omit_" +
-      "backgroundB\014\n\n_attributeB\013\n\t_multipleB\004\n" +
-      "\002_xB\004\n\002_yB\005\n\003_toB\023\n\021_print_backgroundB\014\n" +
-      "\n_landscapeB\010\n\006_widthB\t\n\007_heightB\010\n\006_sca" +
-      "leB\030\n\026_display_header_footerB\022\n\020_header_" +
-      "templateB\022\n\020_footer_templateB\016\n\014_page_ra" +
-      "ngesB\027\n\025_prefer_css_page_sizeB\n\n\010_outlin" +
-      "eB\t\n\007_taggedB\t\n\007_scriptB\t\n\007_answerB\016\n\014_p" +
-      "rompt_textB\006\n\004_tab\"\205\006\n\tExtractor\022\036\n\004name" +
-      "\030\001 \001(\tB\n\272H\007r\005\020\001\030\310\001R\004name\022&\n\010selector\030\002 \001" +
-      "(\tB\n\272H\007r\005\020\001\030\220NR\010selector\022-\n\tattribute\030\003 " +
-      "\001(\tB\n\272H\007r\005\020\001\030\310\001H\000R\tattribute\210\001\001\022\037\n\010multi" +
-      "ple\030\004 \001(\010H\001R\010multiple\210\001\001\022F\n\006format\030\005 \001(\t" +
-      "B)\272H&r$R\004textR\004htmlR\010markdownR\005linksR\005ta" +
-      "bleH\002R\006format\210\001\001\022\262\001\n\nextractors\030\006 \003(\0132\027." +
-      "tabwright.v1.ExtractorBy\272Hv\222\001\002\020d\272\001n\n\021ext" +
-      "ractors.unique\0227the names of extractors " +
-      "that stand together must differ\032 this.ma" +
-      "p(one, one.name).unique()R\nextractors:\274\002" +
-      "\272H\270\002\032\265\002\n\020extractor.agrees\032\240\002has(this.att" +
-      "ribute) && has(this.format)? \'attribute " +
-      "is one property of the element and forma" +
-      "t its whole content: give one of them\' :" +
-      "size(this.extractors) > 0 && (has(this.a" +
-      "ttribute) || has(this.format))? \'extract" +
-      "ors say themselves what they read: attri" +
-      "bute and format go without them\' :\'\'B\014\n\n" +
-      "_attributeB\013\n\t_multipleB\t\n\007_format\"\276\002\n\006M" +
-      "argin\022?\n\003top\030\001 \001(\tB(\272H%r#2!^[0-9]+(\\.[0-" +
-      "9]+)?(px|in|cm|mm)?$H\000R\003top\210\001\001\022C\n\005right\030" +
-      "\002 \001(\tB(\272H%r#2!^[0-9]+(\\.[0-9]+)?(px|in|c" +
-      "m|mm)?$H\001R\005right\210\001\001\022E\n\006bottom\030\003 \001(\tB(\272H%" +
-      "r#2!^[0-9]+(\\.[0-9]+)?(px|in|cm|mm)?$H\002R" +
-      "\006bottom\210\001\001\022A\n\004left\030\004 \001(\tB(\272H%r#2!^[0-9]+" +
-      "(\\.[0-9]+)?(px|in|cm|mm)?$H\003R\004left\210\001\001B\006\n" +
-      "\004_topB\010\n\006_rightB\t\n\007_bottomB\007\n\005_left\"5\n\005P" +
-      "oint\022\025\n\001x\030\001 \001(\001B\007\272H\004\022\002@\001R\001x\022\025\n\001y\030\002 \001(\001B\007" +
-      "\272H\004\022\002@\001R\001y\"\250\003\n\nUploadFile\022+\n\010artifact\030\001 " +
-      "\001(\tB\n\272H\007r\005\020\001\030\377\001H\000R\010artifact\210\001\001\022#\n\004data\030\002" +
-      " \001(\014B\n\272H\007z\005\030\200\200\200\004H\001R\004data\210\001\001\0225\n\004name\030\003 \001(" +
-      "\tB\034\272H\031r\027\030\377\0012\022^[^/\\\\\\x00-\\x1f]+$H\002R\004name\210" +
-      "\001\001\022?\n\tmime_type\030\004 \001(\tB\035\272H\032r\030\030\377\0012\023^[\\w.+-" +
-      "]+/[\\w.+-]+$H\003R\010mimeType\210\001\001:\242\001\272H\236\001\032\233\001\n\022u" +
-      "pload_file.source\032\204\001has(this.artifact) =" +
-      "= has(this.data) ? \'needs either artifac" +
-      "t or data\' :has(this.data) && !has(this." +
-      "name) ? \'data needs a name\' : \'\'B\013\n\t_art" +
-      "ifactB\007\n\005_dataB\007\n\005_nameB\014\n\n_mime_type\"\332\005" +
-      "\n\006Cookie\0223\n\004name\030\001 \001(\tB\037\272H\034r\032\030\200 2\025^[^\\x0" +
-      "0-\\x20\\x7f=;]+$R\004name\0224\n\005value\030\002 \001(\tB\036\272H" +
-      "\033r\031\030\200 2\024^[^\\x00-\\x1f\\x7f;]*$R\005value\0220\n\003u" +
-      "rl\030\003 \001(\tB\031\272H\026r\024(\200@2\017^https?://[^/]+H\000R\003u" +
-      "rl\210\001\001\022<\n\006domain\030\004 \001(\tB\037\272H\034r\032\030\377\0012\025^[^\\x00" +
-      "-\\x20\\x7f/;]+$H\001R\006domain\210\001\001\0228\n\004path\030\005 \001(" +
-      "\tB\037\272H\034r\032\030\200 2\025^/[^\\x00-\\x1f\\x7f;]*$H\002R\004pa" +
-      "th\210\001\001\0224\n\007expires\030\006 \001(\0132\032.google.protobuf" +
-      ".TimestampR\007expires\022 \n\thttp_only\030\007 \001(\010H\003" +
-      "R\010httpOnly\210\001\001\022\033\n\006secure\030\010 \001(\010H\004R\006secure\210" +
-      "\001\001\022:\n\tsame_site\030\t \001(\tB\030\272H\025r\023R\006StrictR\003La" +
-      "xR\004NoneH\005R\010sameSite\210\001\001:\306\001\272H\302\001\032\277\001\n\014cookie" +
-      ".place\032\256\001has(this.url) && (has(this.doma" +
-      "in) || has(this.path)) ? \'url stands for" +
-      " domain and path: give one of them\' :has" +
-      "(this.path) && !has(this.domain) ? \'path" +
-      " goes with domain\' : \'\'B\006\n\004_urlB\t\n\007_doma" +
-      "inB\007\n\005_pathB\014\n\n_http_onlyB\t\n\007_secureB\014\n\n" +
-      "_same_siteBp\n\020dev.tabwright.v1B\013ActionPr" +
-      "otoP\001\242\002\003TXX\252\002\014Tabwright.V1\312\002\014Tabwright\\V" +
-      "1\342\002\030Tabwright\\V1\\GPBMetadata\352\002\rTabwright" +
-      "::V1b\006proto3"
+      "H\002R\017continueOnError\210\001\001\022!\n\tsensitive\030G \001(" +
+      "\010H\003R\tsensitive\210\001\001\022\'\n\006target\030\002 \001(\tB\n\272H\007r\005" +
+      "\020\001\030\220NH\004R\006target\210\001\001\022\273\001\n\rget_target_by\030\003 \001" +
+      "(\tB\221\001\272H\203\001r\200\001R\rgetBySelectorR\010getByCssR\ng" +
+      "etByXPathR\tgetByTextR\ngetByLabelR\020getByP" +
+      "laceholderR\014getByAltTextR\ngetByTitleR\013ge" +
+      "tByTestIdR\tgetByRole\212\265\030\006targetH\005R\013getTar" +
+      "getBy\210\001\001\022%\n\005exact\030\004 \001(\010B\n\212\265\030\006targetH\006R\005e" +
+      "xact\210\001\001\0224\n\003nth\030\031 \001(\005B\035\272H\020\032\016\030\220N(\360\261\377\377\377\377\377\377\377" +
+      "\001\212\265\030\006targetH\007R\003nth\210\001\001\0224\n\010has_text\030\032 \001(\tB" +
+      "\024\272H\007r\005\020\001\030\220N\212\265\030\006targetH\010R\007hasText\210\001\001\022?\n\005f" +
+      "rame\030\033 \003(\0132\025.tabwright.v1.LocatorB\022\272H\005\222\001" +
+      "\002\020\n\212\265\030\006targetR\005frame\022%\n\005value\030\005 \001(\tB\n\272H\007" +
+      "r\005(\200\200\200\002H\tR\005value\210\001\001\022!\n\003url\030\006 \001(\tB\n\272H\007r\005\020" +
+      "\001(\200@H\nR\003url\210\001\001\022N\n\nwait_until\030\007 \001(\tB*\272H\'r" +
+      "%R\004loadR\020domcontentloadedR\013networkidleH\013" +
+      "R\twaitUntil\210\001\001\022<\n\007referer\030> \001(\tB\035\272H\032r\030(\200" +
+      "@2\023^[^\\x00-\\x1f\\x7f]*$H\014R\007referer\210\001\001\0225\n\014" +
+      "milliseconds\030\010 \001(\005B\014\272H\t\032\007\030\200\335\333\001(\000H\rR\014mill" +
+      "iseconds\210\001\001\022E\n\005state\030\t \001(\tB*\272H\'r%R\007visib" +
+      "leR\006hiddenR\010attachedR\010detachedH\016R\005state\210" +
+      "\001\001\022+\n\010delay_ms\030\034 \001(\005B\013\272H\010\032\006\030\340\324\003(\000H\017R\007del" +
+      "ayMs\210\001\001\022%\n\004keys\030\035 \003(\tB\021\272H\016\222\001\013\020\350\007\"\006r\004\020\001\030d" +
+      "R\004keys\0227\n\006button\030\036 \001(\tB\032\272H\027r\025R\004leftR\005rig" +
+      "htR\006middleH\020R\006button\210\001\001\022/\n\013click_count\030\037" +
+      " \001(\005B\t\272H\006\032\004\030d(\001H\021R\nclickCount\210\001\001\022T\n\tmodi" +
+      "fiers\030  \003(\tB6\272H3\222\0010\030\001\",r*R\003AltR\007ControlR" +
+      "\rControlOrMetaR\004MetaR\005ShiftR\tmodifiers\022/" +
+      "\n\010position\030! \001(\0132\023.tabwright.v1.PointR\010p" +
+      "osition\022\031\n\005force\030\" \001(\010H\022R\005force\210\001\001\0223\n\023wa" +
+      "it_for_navigation\030F \001(\010H\023R\021waitForNaviga" +
+      "tion\210\001\001\022(\n\006values\030# \003(\tB\020\272H\r\222\001\n\020\350\007\"\005r\003\030\220" +
+      "NR\006values\022(\n\006labels\030$ \003(\tB\020\272H\r\222\001\n\020\350\007\"\005r\003" +
+      "\030\220NR\006labels\022)\n\007indexes\030% \003(\005B\017\272H\014\222\001\t\020\350\007\"" +
+      "\004\032\002(\000R\007indexes\0228\n\005files\030& \003(\0132\030.tabwrigh" +
+      "t.v1.UploadFileB\010\272H\005\222\001\002\020\024R\005files\0227\n\013dest" +
+      "ination\030\' \001(\0132\025.tabwright.v1.LocatorR\013de" +
+      "stination\022W\n\024destination_position\030( \001(\0132" +
+      "\023.tabwright.v1.PointB\017\212\265\030\013destinationR\023d" +
+      "estinationPosition\022 \n\tfull_page\030\n \001(\010H\024R" +
+      "\010fullPage\210\001\001\022\033\n\006format\030\013 \001(\tH\025R\006format\210\001" +
+      "\001\022(\n\007quality\030\014 \001(\005B\t\272H\006\032\004\030d(\000H\026R\007quality" +
+      "\210\001\001\0223\n\004mask\030) \003(\0132\025.tabwright.v1.Locator" +
+      "B\010\272H\005\222\001\002\020dR\004mask\022,\n\017omit_background\030* \001(" +
+      "\010H\027R\016omitBackground\210\001\001\022-\n\tattribute\030\r \001(" +
+      "\tB\n\272H\007r\005\020\001\030\310\001H\030R\tattribute\210\001\001\022\037\n\010multipl" +
+      "e\030\016 \001(\010H\031R\010multiple\210\001\001\022\262\001\n\nextractors\030\017 " +
+      "\003(\0132\027.tabwright.v1.ExtractorBy\272Hv\222\001\002\020d\272\001" +
+      "n\n\021extractors.unique\0227the names of extra" +
+      "ctors that stand together must differ\032 t" +
+      "his.map(one, one.name).unique()R\nextract" +
+      "ors\022\032\n\001x\030\020 \001(\001B\007\272H\004\022\002@\001H\032R\001x\210\001\001\022\032\n\001y\030\021 \001" +
+      "(\001B\007\272H\004\022\002@\001H\033R\001y\210\001\001\022\'\n\002to\030\022 \001(\tB\022\272H\017r\rR\003" +
+      "topR\006bottomH\034R\002to\210\001\001\022.\n\020print_background" +
+      "\030\023 \001(\010H\035R\017printBackground\210\001\001\022!\n\tlandscap" +
+      "e\030\024 \001(\010H\036R\tlandscape\210\001\001\022,\n\006margin\030\025 \001(\0132" +
+      "\024.tabwright.v1.MarginR\006margin\022C\n\005width\030+" +
+      " \001(\tB(\272H%r#2!^[0-9]+(\\.[0-9]+)?(px|in|cm" +
+      "|mm)?$H\037R\005width\210\001\001\022E\n\006height\030, \001(\tB(\272H%r" +
+      "#2!^[0-9]+(\\.[0-9]+)?(px|in|cm|mm)?$H R\006" +
+      "height\210\001\001\0222\n\005scale\030- \001(\001B\027\272H\024\022\022\031\000\000\000\000\000\000\000@" +
+      ")\232\231\231\231\231\231\271?H!R\005scale\210\001\001\0227\n\025display_header_" +
+      "footer\030. \001(\010H\"R\023displayHeaderFooter\210\001\001\022N" +
+      "\n\017header_template\030/ \001(\tB \272H\006r\004(\240\215\006\212\265\030\023di" +
+      "splayHeaderFooterH#R\016headerTemplate\210\001\001\022N" +
+      "\n\017footer_template\0300 \001(\tB \272H\006r\004(\240\215\006\212\265\030\023di" +
+      "splayHeaderFooterH$R\016footerTemplate\210\001\001\022X" +
+      "\n\013page_ranges\0301 \001(\tB2\272H/r-\030\350\0072(^[0-9]+(-" +
+      "[0-9]+)?(, ?[0-9]+(-[0-9]+)?)*$H%R\npageR" +
+      "anges\210\001\001\0224\n\024prefer_css_page_size\0302 \001(\010H&" +
+      "R\021preferCssPageSize\210\001\001\022\035\n\007outline\0303 \001(\010H" +
+      "\'R\007outline\210\001\001\022\033\n\006tagged\0304 \001(\010H(R\006tagged\210" +
+      "\001\001\022(\n\006script\0305 \001(\tB\013\272H\010r\006\020\001(\200\200@H)R\006scrip" +
+      "t\210\001\001\0222\n\010argument\0306 \001(\0132\026.google.protobuf" +
+      ".ValueR\010argument\0223\n\006answer\0307 \001(\tB\026\272H\023r\021R" +
+      "\006acceptR\007dismissH*R\006answer\210\001\001\022.\n\013prompt_" +
+      "text\0308 \001(\tB\010\272H\005r\003\030\220NH+R\npromptText\210\001\001\022!\n" +
+      "\003tab\0309 \001(\005B\n\272H\007\032\005\030\350\007(\000H,R\003tab\210\001\001\0229\n\007cook" +
+      "ies\030: \003(\0132\024.tabwright.v1.CookieB\t\272H\006\222\001\003\020" +
+      "\254\002R\007cookies\022\220\001\n\007headers\030; \003(\0132!.tabwrigh" +
+      "t.v1.Action.HeadersEntryBS\272HP\232\001M\020d\"$r\"\030\310" +
+      "\0012\035^[A-Za-z0-9!#$%&\'*+.^_`|~-]+$*#r!(\200@2" +
+      "\034^[^\\x00-\\x08\\x0a-\\x1f\\x7f]*$R\007headers\022\220" +
+      "\001\n\016resource_types\030< \003(\tBi\272Hf\222\001c\030\001\"_r]R\005i" +
+      "mageR\005mediaR\004fontR\nstylesheetR\006scriptR\003x" +
+      "hrR\005fetchR\013eventsourceR\ttexttrackR\010manif" +
+      "estR\005otherR\rresourceTypes\0224\n\014url_pattern" +
+      "s\030= \003(\tB\021\272H\016\222\001\013\020d\"\007r\005\020\001\030\320\017R\013urlPatterns\032" +
+      ":\n\014HeadersEntry\022\020\n\003key\030\001 \001(\tR\003key\022\024\n\005val" +
+      "ue\030\002 \001(\tR\005value:\0028\001:\237/\272H\272\026\032\203\010\n\014action.ne" +
+      "eds\032\362\007this.action == \'select\' && [has(th" +
+      "is.value), size(this.values) > 0, size(t" +
+      "his.labels) > 0, size(this.indexes) > 0]" +
+      ".filter(given, given).size() != 1? \'acti" +
+      "on select needs exactly one of value, va" +
+      "lues, labels and indexes\' :this.action =" +
+      "= \'download\' && has(this.target) == has(" +
+      "this.url) ? \'action download needs eithe" +
+      "r target or url\' :this.action == \'scroll" +
+      "\' && [has(this.target), has(this.to), ha" +
+      "s(this.x) || has(this.y)].filter(given, " +
+      "given).size() != 1? \'action scroll needs" +
+      " exactly one of target, to, and x or y\' " +
+      ":this.action == \'moveCursor\' && !(has(th" +
+      "is.target) != has(this.x) && has(this.x)" +
+      " == has(this.y))? \'action moveCursor nee" +
+      "ds either target, or both x and y\' :this" +
+      ".action == \'wait\' && [has(this.milliseco" +
+      "nds), has(this.target), has(this.url), h" +
+      "as(this.wait_until)].filter(given, given" +
+      ").size() != 1? \'action wait needs exactl" +
+      "y one of milliseconds, target, url and w" +
+      "aitUntil\' :this.action == \'extract\' && !" +
+      "has(this.target) && size(this.extractors" +
+      ") == 0 ? \'action extract needs target or" +
+      " extractors\' :\'\'\032\233\013\n\raction.agrees\032\211\013thi" +
+      "s.action == \'wait\' ? (has(this.state) &&" +
+      " !has(this.target) ? \'state is about tar" +
+      "get, so it needs it\' : \'\') :this.action " +
+      "== \'screenshot\' ? (has(this.full_page) &" +
+      "& this.full_page && has(this.target)? \'f" +
+      "ullPage is of the page and target of one" +
+      " element: give one of them\' :has(this.qu" +
+      "ality) && !(has(this.format) && this.for" +
+      "mat in [\'jpeg\', \'webp\']) ? \'quality is f" +
+      "or format jpeg or webp\' :has(this.omit_b" +
+      "ackground) && this.omit_background && ha" +
+      "s(this.format) && this.format == \'jpeg\'?" +
+      " \'omitBackground makes the picture trans" +
+      "parent, which jpeg cannot be: take png o" +
+      "r webp\' : \'\') :this.action == \'extract\' " +
+      "? (has(this.attribute) && has(this.forma" +
+      "t)? \'attribute is one property of the el" +
+      "ement and format its whole content: give" +
+      " one of them\' :size(this.extractors) > 0" +
+      " && (has(this.attribute) || has(this.for" +
+      "mat))? \'extractors say themselves what t" +
+      "hey read: attribute and format go withou" +
+      "t them\' :size(this.extractors) > 0 && ha" +
+      "s(this.multiple) && !has(this.target)? \'" +
+      "extractors without target say themselves" +
+      " whether they read several: multiple goe" +
+      "s with target\' : \'\') :this.action == \'pd" +
+      "f\' ? ((has(this.width) || has(this.heigh" +
+      "t)) && has(this.format) ? \'the paper is " +
+      "either a format or width and height: giv" +
+      "e one of them\' :has(this.width) != has(t" +
+      "his.height) ? \'width and height go toget" +
+      "her\' : \'\') :this.action == \'answerDialog" +
+      "s\' && has(this.prompt_text) && this.answ" +
+      "er != \'accept\' ? \'promptText is for answ" +
+      "er accept\' :\'\'\032\223\003\n\014format.known\032\202\003has(th" +
+      "is.format) ? [this.action == \'screenshot" +
+      "\' ? [\'png\', \'jpeg\', \'webp\'] :this.action" +
+      " == \'extract\' ? [\'text\', \'html\', \'markdo" +
+      "wn\', \'links\', \'table\'] :this.action == \'" +
+      "pdf\' ? [\'Letter\', \'Legal\', \'Tabloid\', \'L" +
+      "edger\', \'A0\', \'A1\', \'A2\', \'A3\', \'A4\', \'A" +
+      "5\', \'A6\'] :[this.format]].map(formats, t" +
+      "his.format in formats ? \'\': \'format of %" +
+      "s must be one of %s\'.format([this.action" +
+      ", formats]))[0] : \'\'\212\265\030`\n\005visit\022?Opens a" +
+      " page in the current tab, and waits unti" +
+      "l it has loaded.\032\003url\"\021waitUntil referer" +
+      "\212\265\030\\\n\004fill\0225Sets the value of an input, " +
+      "in place of what it held.\032\014target value\"" +
+      "\017force sensitive\212\265\030\177\n\004type\022VTypes into a" +
+      "n element key by key, after what it hold" +
+      "s: for inputs that listen to keys.\032\014targ" +
+      "et value\"\021delayMs sensitive\212\265\030[\n\005press\0222" +
+      "Presses keys, on an element or where the" +
+      " focus is.\032\004keys\"\030target delayMs sensiti" +
+      "ve\212\265\030\245\001\n\005click\022NClicks an element; when " +
+      "that leads to another page, waits until " +
+      "it has loaded.\032\006target\"Dbutton clickCoun" +
+      "t modifiers position delayMs force waitF" +
+      "orNavigation\212\265\030K\n\005hover\022 Moves the mouse" +
+      " onto an element.\032\006target\"\030modifiers pos" +
+      "ition force\212\265\030b\n\005check\022ATicks a checkbox" +
+      " or chooses a radio button, unless it is" +
+      " already.\032\006target\"\016position force\212\265\030L\n\007u" +
+      "ncheck\022)Unticks a checkbox, unless it is" +
+      " already.\032\006target\"\016position force\212\265\030\232\001\n\006" +
+      "select\022[Chooses options of a <select>: e" +
+      "xactly one of value, values, labels and " +
+      "indexes says which.\032\006target\"+value value" +
+      "s labels indexes force sensitive\212\265\030}\n\006up" +
+      "load\022ZGives files to a file input, or to" +
+      " the file chooser that a click on anothe" +
+      "r element opens.\032\014target files\"\tsensitiv" +
+      "e\212\265\030\233\001\n\010download\022\202\001Takes the file that a" +
+      " click on target, or opening url, makes " +
+      "the browser download: it becomes an arti" +
+      "fact. Exactly one of the two.\"\ntarget ur" +
+      "l\212\265\030x\n\006scroll\022_Brings target into view, " +
+      "or scrolls by x and y, or to an end of t" +
+      "he page: exactly one of these.\"\rtarget x" +
+      " y to\212\265\030U\n\nmoveCursor\022;Moves the mouse o" +
+      "nto target, or to x and y in the viewpor" +
+      "t.\"\ntarget x y\212\265\030^\n\004drag\0222Drags an eleme" +
+      "nt onto another one, with the mouse.\032\022ta" +
+      "rget destination\"\016position force\212\265\030\251\001\n\004w" +
+      "ait\022xWaits for a time, for an element, f" +
+      "or a URL or for a load state: exactly on" +
+      "e of milliseconds, target, url and waitU" +
+      "ntil.\"\'milliseconds target state url wai" +
+      "tUntil\212\265\030\203\001\n\nscreenshot\022ATakes a picture" +
+      " of the viewport, of the whole page, or " +
+      "of target.\"2target fullPage format quali" +
+      "ty mask omitBackground\212\265\030\243\001\n\003pdf\022 Prints" +
+      " the page (Chromium only).\"zformat width" +
+      " height landscape margin scale pageRange" +
+      "s printBackground displayHeaderFooter pr" +
+      "eferCssPageSize outline tagged\212\265\030\222\001\n\007ext" +
+      "ract\022ZReads data from the page into the " +
+      "job\'s result: of target, or by several n" +
+      "amed extractors.\"+target attribute forma" +
+      "t multiple extractors\212\265\030\217\001\n\010evaluate\022`Ru" +
+      "ns JavaScript in the page; what it retur" +
+      "ns goes into the job\'s result. Only for " +
+      "keys that may.\032\006script\"\031target argument " +
+      "sensitive\212\265\030\255\001\n\ranswerDialogs\022~Says how " +
+      "alert, confirm, prompt and beforeunload " +
+      "dialogs are answered from now on, in all" +
+      " tabs. Until then they are dismissed.\032\006a" +
+      "nswer\"\024promptText sensitive\212\265\030X\n\tswitchT" +
+      "ab\022<Goes on in another tab, and waits un" +
+      "til its page has loaded.\"\rtab waitUntil\212" +
+      "\265\030V\n\010closeTab\022JCloses the current tab, a" +
+      "nd goes on in the one that was current b" +
+      "efore it.\212\265\030/\n\nsetCookies\022\rSets cookies." +
+      "\032\007cookies\"\tsensitive\212\265\030\221\001\n\nsetHeaders\022oS" +
+      "ends more headers with every request of " +
+      "the current tab from now on, in place of" +
+      " those of the last setHeaders.\032\007headers\"" +
+      "\tsensitive\212\265\030\326\001\n\016blockResources\022\250\001Lets t" +
+      "he browser load no more resources of som" +
+      "e types or from some URLs, in all tabs, " +
+      "in place of those of the last blockResou" +
+      "rces; with neither, it may load all agai" +
+      "n.\"\031resourceTypes urlPatternsB\007\n\005_nameB\r" +
+      "\n\013_timeout_msB\024\n\022_continue_on_errorB\014\n\n_" +
+      "sensitiveB\t\n\007_targetB\020\n\016_get_target_byB\010" +
+      "\n\006_exactB\006\n\004_nthB\013\n\t_has_textB\010\n\006_valueB" +
+      "\006\n\004_urlB\r\n\013_wait_untilB\n\n\010_refererB\017\n\r_m" +
+      "illisecondsB\010\n\006_stateB\013\n\t_delay_msB\t\n\007_b" +
+      "uttonB\016\n\014_click_countB\010\n\006_forceB\026\n\024_wait" +
+      "_for_navigationB\014\n\n_full_pageB\t\n\007_format" +
+      "B\n\n\010_qualityB\022\n\020_omit_backgroundB\014\n\n_att" +
+      "ributeB\013\n\t_multipleB\004\n\002_xB\004\n\002_yB\005\n\003_toB\023" +
+      "\n\021_print_backgroundB\014\n\n_landscapeB\010\n\006_wi" +
+      "dthB\t\n\007_heightB\010\n\006_scaleB\030\n\026_display_hea" +
+      "der_footerB\022\n\020_header_templateB\022\n\020_foote" +
+      "r_templateB\016\n\014_page_rangesB\027\n\025_prefer_cs" +
+      "s_page_sizeB\n\n\010_outlineB\t\n\007_taggedB\t\n\007_s" +
+      "criptB\t\n\007_answerB\016\n\014_prompt_textB\006\n\004_tab" +
+      "\"\205\006\n\tExtractor\022\036\n\004name\030\001 \001(\tB\n\272H\007r\005\020\001\030\310\001" +
+      "R\004name\022&\n\010selector\030\002 \001(\tB\n\272H\007r\005\020\001\030\220NR\010se" +
+      "lector\022-\n\tattribute\030\003 \001(\tB\n\272H\007r\005\020\001\030\310\001H\000R" +
+      "\tattribute\210\001\001\022\037\n\010multiple\030\004 \001(\010H\001R\010multi" +
+      "ple\210\001\001\022F\n\006format\030\005 \001(\tB)\272H&r$R\004textR\004htm" +
+      "lR\010markdownR\005linksR\005tableH\002R\006format\210\001\001\022\262" +
+      "\001\n\nextractors\030\006 \003(\0132\027.tabwright.v1.Extra" +
+      "ctorBy\272Hv\222\001\002\020d\272\001n\n\021extractors.unique\0227th" +
+      "e names of extractors that stand togethe" +
+      "r must differ\032 this.map(one, one.name).u" +
+      "nique()R\nextractors:\274\002\272H\270\002\032\265\002\n\020extractor" +
+      ".agrees\032\240\002has(this.attribute) && has(thi" +
+      "s.format)? \'attribute is one property of" +
+      " the element and format its whole conten" +
+      "t: give one of them\' :size(this.extracto" +
+      "rs) > 0 && (has(this.attribute) || has(t" +
+      "his.format))? \'extractors say themselves" +
+      " what they read: attribute and format go" +
+      " without them\' :\'\'B\014\n\n_attributeB\013\n\t_mul" +
+      "tipleB\t\n\007_format\"\276\002\n\006Margin\022?\n\003top\030\001 \001(\t" +
+      "B(\272H%r#2!^[0-9]+(\\.[0-9]+)?(px|in|cm|mm)" +
+      "?$H\000R\003top\210\001\001\022C\n\005right\030\002 \001(\tB(\272H%r#2!^[0-" +
+      "9]+(\\.[0-9]+)?(px|in|cm|mm)?$H\001R\005right\210\001" +
+      "\001\022E\n\006bottom\030\003 \001(\tB(\272H%r#2!^[0-9]+(\\.[0-9" +
+      "]+)?(px|in|cm|mm)?$H\002R\006bottom\210\001\001\022A\n\004left" +
+      "\030\004 \001(\tB(\272H%r#2!^[0-9]+(\\.[0-9]+)?(px|in|" +
+      "cm|mm)?$H\003R\004left\210\001\001B\006\n\004_topB\010\n\006_rightB\t\n" +
+      "\007_bottomB\007\n\005_left\"5\n\005Point\022\025\n\001x\030\001 \001(\001B\007\272" +
+      "H\004\022\002@\001R\001x\022\025\n\001y\030\002 \001(\001B\007\272H\004\022\002@\001R\001y\"\250\003\n\nUpl" +
+      "oadFile\022+\n\010artifact\030\001 \001(\tB\n\272H\007r\005\020\001\030\377\001H\000R" +
+      "\010artifact\210\001\001\022#\n\004data\030\002 \001(\014B\n\272H\007z\005\030\200\200\200\004H\001" +
+      "R\004data\210\001\001\0225\n\004name\030\003 \001(\tB\034\272H\031r\027\030\377\0012\022^[^/\\" +
+      "\\\\x00-\\x1f]+$H\002R\004name\210\001\001\022?\n\tmime_type\030\004 " +
+      "\001(\tB\035\272H\032r\030\030\377\0012\023^[\\w.+-]+/[\\w.+-]+$H\003R\010mi" +
+      "meType\210\001\001:\242\001\272H\236\001\032\233\001\n\022upload_file.source\032" +
+      "\204\001has(this.artifact) == has(this.data) ?" +
+      " \'needs either artifact or data\' :has(th" +
+      "is.data) && !has(this.name) ? \'data need" +
+      "s a name\' : \'\'B\013\n\t_artifactB\007\n\005_dataB\007\n\005" +
+      "_nameB\014\n\n_mime_type\"\332\005\n\006Cookie\0223\n\004name\030\001" +
+      " \001(\tB\037\272H\034r\032\030\200 2\025^[^\\x00-\\x20\\x7f=;]+$R\004n" +
+      "ame\0224\n\005value\030\002 \001(\tB\036\272H\033r\031\030\200 2\024^[^\\x00-\\x" +
+      "1f\\x7f;]*$R\005value\0220\n\003url\030\003 \001(\tB\031\272H\026r\024(\200@" +
+      "2\017^https?://[^/]+H\000R\003url\210\001\001\022<\n\006domain\030\004 " +
+      "\001(\tB\037\272H\034r\032\030\377\0012\025^[^\\x00-\\x20\\x7f/;]+$H\001R\006" +
+      "domain\210\001\001\0228\n\004path\030\005 \001(\tB\037\272H\034r\032\030\200 2\025^/[^\\" +
+      "x00-\\x1f\\x7f;]*$H\002R\004path\210\001\001\0224\n\007expires\030\006" +
+      " \001(\0132\032.google.protobuf.TimestampR\007expire" +
+      "s\022 \n\thttp_only\030\007 \001(\010H\003R\010httpOnly\210\001\001\022\033\n\006s" +
+      "ecure\030\010 \001(\010H\004R\006secure\210\001\001\022:\n\tsame_site\030\t " +
+      "\001(\tB\030\272H\025r\023R\006StrictR\003LaxR\004NoneH\005R\010sameSit" +
+      "e\210\001\001:\306\001\272H\302\001\032\277\001\n\014cookie.place\032\256\001has(this." +
+      "url) && (has(this.domain) || has(this.pa" +
+      "th)) ? \'url stands for domain and path: " +
+      "give one of them\' :has(this.path) && !ha" +
+      "s(this.domain) ? \'path goes with domain\'" +
+      " : \'\'B\006\n\004_urlB\t\n\007_domainB\007\n\005_pathB\014\n\n_ht" +
+      "tp_onlyB\t\n\007_secureB\014\n\n_same_siteBp\n\020dev." +
+      "tabwright.v1B\013ActionProtoP\001\242\002\003TXX\252\002\014Tabw" +
+      "right.V1\312\002\014Tabwright\\V1\342\002\030Tabwright\\V1\\G" +
+      "PBMetadata\352\002\rTabwright::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -415,7 +418,7 @@ public final class ActionProto extends com.google.protobuf.GeneratedFile {
     internal_static_tabwright_v1_Action_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_Action_descriptor,
-        new java.lang.String[] { "Action", "Name", "TimeoutMs", "ContinueOnError", "Target", "GetTargetBy", "Exact", "Nth", "HasText", "Frame", "Value", "Url", "WaitUntil", "Referer", "Milliseconds", "State", "DelayMs", "Keys", "Button", "ClickCount", "Modifiers", "Position", "Force", "WaitForNavigation", "Values", "Labels", "Indexes", "Files", "Destination", "DestinationPosition", "FullPage", "Format", "Quality", "Mask", "OmitBackground", "Attribute", "Multiple", "Extractors", "X", "Y", "To", "PrintBackground", "Landscape", "Margin", "Width", "Height", "Scale", "DisplayHeaderFooter", "HeaderTemplate", "FooterTemplate", "PageRanges", "PreferCssPageSize", "Outline", "Tagged", "Script", "Argument", "Answer", "PromptText", "Tab", "Cookies", "Headers", "ResourceTypes", "UrlPatterns", });
+        new java.lang.String[] { "Action", "Name", "TimeoutMs", "ContinueOnError", "Sensitive", "Target", "GetTargetBy", "Exact", "Nth", "HasText", "Frame", "Value", "Url", "WaitUntil", "Referer", "Milliseconds", "State", "DelayMs", "Keys", "Button", "ClickCount", "Modifiers", "Position", "Force", "WaitForNavigation", "Values", "Labels", "Indexes", "Files", "Destination", "DestinationPosition", "FullPage", "Format", "Quality", "Mask", "OmitBackground", "Attribute", "Multiple", "Extractors", "X", "Y", "To", "PrintBackground", "Landscape", "Margin", "Width", "Height", "Scale", "DisplayHeaderFooter", "HeaderTemplate", "FooterTemplate", "PageRanges", "PreferCssPageSize", "Outline", "Tagged", "Script", "Argument", "Answer", "PromptText", "Tab", "Cookies", "Headers", "ResourceTypes", "UrlPatterns", });
     internal_static_tabwright_v1_Action_HeadersEntry_descriptor =
       internal_static_tabwright_v1_Action_descriptor.getNestedType(0);
     internal_static_tabwright_v1_Action_HeadersEntry_fieldAccessorTable = new

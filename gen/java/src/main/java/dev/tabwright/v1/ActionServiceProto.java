@@ -132,73 +132,76 @@ public final class ActionServiceProto extends com.google.protobuf.GeneratedFile 
       " \'click\')B\r\n\013_wait_untilB\026\n\024_wait_for_na" +
       "vigationB\022\n\020_browser_type_idB\013\n\t_priorit" +
       "yB\r\n\013_timeout_msB\n\n\010_wait_msB\r\n\013_request" +
-      "_id\"\276\002\n\nFormAction\022&\n\004type\030\001 \001(\tB\022\272H\017r\rR" +
+      "_id\"\303\003\n\nFormAction\022&\n\004type\030\001 \001(\tB\022\272H\017r\rR" +
       "\004fillR\005clickR\004type\022&\n\010selector\030\002 \001(\tB\n\272H" +
       "\007r\005\020\001\030\220NR\010selector\022%\n\005value\030\003 \001(\tB\n\272H\007r\005" +
-      "(\200\200\200\002H\000R\005value\210\001\001:\256\001\272H\252\001\032\247\001\n\021form_action" +
-      ".value\032\221\001this.type == \'fill\' && !has(thi" +
-      "s.value) ? \'type fill needs value\' :this" +
-      ".type == \'click\' && has(this.value) ? \'t" +
-      "ype click does not take value\' :\'\'B\010\n\006_v" +
-      "alue\"\366\004\n\016ExtractRequest\022\034\n\003url\030\001 \001(\tB\n\272H" +
-      "\007r\005\020\001(\200@R\003url\022N\n\nwait_until\030\002 \001(\tB*\272H\'r%" +
-      "R\004loadR\020domcontentloadedR\013networkidleH\000R" +
-      "\twaitUntil\210\001\001\022C\n\nextractors\030\003 \003(\0132\027.tabw" +
-      "right.v1.ExtractorB\n\272H\007\222\001\004\010\001\020dR\nextracto" +
-      "rs\0224\n\017browser_type_id\030\024 \001(\005B\007\272H\004\032\002 \000H\001R\r" +
-      "browserTypeId\210\001\001\022*\n\010priority\030\025 \001(\005B\t\272H\006\032" +
-      "\004\030d(\000H\002R\010priority\210\001\001\0220\n\ntimeout_ms\030\026 \001(\005" +
-      "B\014\272H\t\032\007\030\200\335\333\001(\001H\003R\ttimeoutMs\210\001\001\022)\n\007wait_m" +
-      "s\030\027 \001(\005B\013\272H\010\032\006\030\340\247\022(\000H\004R\006waitMs\210\001\001\022\227\001\n\nre" +
-      "quest_id\030\030 \001(\tBs\272Hp\272\001m\n\017request_id.form\022" +
-      ":must be 1 to 255 printable ASCII charac" +
-      "ters without spaces\032\036this.matches(\'^[!-~" +
-      "]{1,255}$\')H\005R\trequestId\210\001\001B\r\n\013_wait_unt" +
-      "ilB\022\n\020_browser_type_idB\013\n\t_priorityB\r\n\013_" +
-      "timeout_msB\n\n\010_wait_msB\r\n\013_request_id\"\274\006" +
-      "\n\nPdfRequest\022\034\n\003url\030\001 \001(\tB\n\272H\007r\005\020\001(\200@R\003u" +
-      "rl\022N\n\nwait_until\030\002 \001(\tB*\272H\'r%R\004loadR\020dom" +
-      "contentloadedR\013networkidleH\000R\twaitUntil\210" +
-      "\001\001\022^\n\006format\030\003 \001(\tBA\272H>r<R\006LetterR\005Legal" +
-      "R\007TabloidR\006LedgerR\002A0R\002A1R\002A2R\002A3R\002A4R\002A" +
-      "5R\002A6H\001R\006format\210\001\001\022.\n\020print_background\030\004" +
-      " \001(\010H\002R\017printBackground\210\001\001\022,\n\006margin\030\005 \001" +
-      "(\0132\024.tabwright.v1.MarginR\006margin\022!\n\tland" +
-      "scape\030\006 \001(\010H\003R\tlandscape\210\001\001\0224\n\017browser_t" +
-      "ype_id\030\024 \001(\005B\007\272H\004\032\002 \000H\004R\rbrowserTypeId\210\001" +
-      "\001\022*\n\010priority\030\025 \001(\005B\t\272H\006\032\004\030d(\000H\005R\010priori" +
-      "ty\210\001\001\0220\n\ntimeout_ms\030\026 \001(\005B\014\272H\t\032\007\030\200\335\333\001(\001H" +
-      "\006R\ttimeoutMs\210\001\001\022)\n\007wait_ms\030\027 \001(\005B\013\272H\010\032\006\030" +
-      "\340\247\022(\000H\007R\006waitMs\210\001\001\022\227\001\n\nrequest_id\030\030 \001(\tB" +
-      "s\272Hp\272\001m\n\017request_id.form\022:must be 1 to 2" +
-      "55 printable ASCII characters without sp" +
-      "aces\032\036this.matches(\'^[!-~]{1,255}$\')H\010R\t" +
-      "requestId\210\001\001B\r\n\013_wait_untilB\t\n\007_formatB\023" +
-      "\n\021_print_backgroundB\014\n\n_landscapeB\022\n\020_br" +
-      "owser_type_idB\013\n\t_priorityB\r\n\013_timeout_m" +
-      "sB\n\n\010_wait_msB\r\n\013_request_id\"\271\001\n\016ActionR" +
-      "esponse\022\025\n\006job_id\030\001 \001(\tR\005jobId\0220\n\006status" +
-      "\030\002 \001(\0162\030.tabwright.v1.Job.StatusR\006status" +
-      "\0229\n\ncreated_at\030\003 \001(\0132\032.google.protobuf.T" +
-      "imestampR\tcreatedAt\022#\n\003job\030\004 \001(\0132\021.tabwr" +
-      "ight.v1.JobR\003job2\241\004\n\rActionService\022c\n\005Vi" +
-      "sit\022\032.tabwright.v1.VisitRequest\032\034.tabwri" +
-      "ght.v1.ActionResponse\" \202\323\344\223\002\032\"\025/api/v1/a" +
-      "ctions/visit:\001*\022r\n\nScreenshot\022\037.tabwrigh" +
-      "t.v1.ScreenshotRequest\032\034.tabwright.v1.Ac" +
-      "tionResponse\"%\202\323\344\223\002\037\"\032/api/v1/actions/sc" +
-      "reenshot:\001*\022m\n\010FormFill\022\035.tabwright.v1.F" +
-      "ormFillRequest\032\034.tabwright.v1.ActionResp" +
-      "onse\"$\202\323\344\223\002\036\"\031/api/v1/actions/form-fill:" +
-      "\001*\022i\n\007Extract\022\034.tabwright.v1.ExtractRequ" +
-      "est\032\034.tabwright.v1.ActionResponse\"\"\202\323\344\223\002" +
-      "\034\"\027/api/v1/actions/extract:\001*\022]\n\003Pdf\022\030.t" +
-      "abwright.v1.PdfRequest\032\034.tabwright.v1.Ac" +
-      "tionResponse\"\036\202\323\344\223\002\030\"\023/api/v1/actions/pd" +
-      "f:\001*Bw\n\020dev.tabwright.v1B\022ActionServiceP" +
-      "rotoP\001\242\002\003TXX\252\002\014Tabwright.V1\312\002\014Tabwright\\" +
-      "V1\342\002\030Tabwright\\V1\\GPBMetadata\352\002\rTabwrigh" +
-      "t::V1b\006proto3"
+      "(\200\200\200\002H\000R\005value\210\001\001\022!\n\tsensitive\030\004 \001(\010H\001R\t" +
+      "sensitive\210\001\001:\202\002\272H\376\001\032\373\001\n\021form_action.valu" +
+      "e\032\345\001this.type == \'fill\' && !has(this.val" +
+      "ue) ? \'type fill needs value\' :this.type" +
+      " == \'click\' && has(this.value) ? \'type c" +
+      "lick does not take value\' :this.type == " +
+      "\'click\' && has(this.sensitive) ? \'type c" +
+      "lick does not take sensitive\' :\'\'B\010\n\006_va" +
+      "lueB\014\n\n_sensitive\"\366\004\n\016ExtractRequest\022\034\n\003" +
+      "url\030\001 \001(\tB\n\272H\007r\005\020\001(\200@R\003url\022N\n\nwait_until" +
+      "\030\002 \001(\tB*\272H\'r%R\004loadR\020domcontentloadedR\013n" +
+      "etworkidleH\000R\twaitUntil\210\001\001\022C\n\nextractors" +
+      "\030\003 \003(\0132\027.tabwright.v1.ExtractorB\n\272H\007\222\001\004\010" +
+      "\001\020dR\nextractors\0224\n\017browser_type_id\030\024 \001(\005" +
+      "B\007\272H\004\032\002 \000H\001R\rbrowserTypeId\210\001\001\022*\n\010priorit" +
+      "y\030\025 \001(\005B\t\272H\006\032\004\030d(\000H\002R\010priority\210\001\001\0220\n\ntim" +
+      "eout_ms\030\026 \001(\005B\014\272H\t\032\007\030\200\335\333\001(\001H\003R\ttimeoutMs" +
+      "\210\001\001\022)\n\007wait_ms\030\027 \001(\005B\013\272H\010\032\006\030\340\247\022(\000H\004R\006wai" +
+      "tMs\210\001\001\022\227\001\n\nrequest_id\030\030 \001(\tBs\272Hp\272\001m\n\017req" +
+      "uest_id.form\022:must be 1 to 255 printable" +
+      " ASCII characters without spaces\032\036this.m" +
+      "atches(\'^[!-~]{1,255}$\')H\005R\trequestId\210\001\001" +
+      "B\r\n\013_wait_untilB\022\n\020_browser_type_idB\013\n\t_" +
+      "priorityB\r\n\013_timeout_msB\n\n\010_wait_msB\r\n\013_" +
+      "request_id\"\274\006\n\nPdfRequest\022\034\n\003url\030\001 \001(\tB\n" +
+      "\272H\007r\005\020\001(\200@R\003url\022N\n\nwait_until\030\002 \001(\tB*\272H\'" +
+      "r%R\004loadR\020domcontentloadedR\013networkidleH" +
+      "\000R\twaitUntil\210\001\001\022^\n\006format\030\003 \001(\tBA\272H>r<R\006" +
+      "LetterR\005LegalR\007TabloidR\006LedgerR\002A0R\002A1R\002" +
+      "A2R\002A3R\002A4R\002A5R\002A6H\001R\006format\210\001\001\022.\n\020print" +
+      "_background\030\004 \001(\010H\002R\017printBackground\210\001\001\022" +
+      ",\n\006margin\030\005 \001(\0132\024.tabwright.v1.MarginR\006m" +
+      "argin\022!\n\tlandscape\030\006 \001(\010H\003R\tlandscape\210\001\001" +
+      "\0224\n\017browser_type_id\030\024 \001(\005B\007\272H\004\032\002 \000H\004R\rbr" +
+      "owserTypeId\210\001\001\022*\n\010priority\030\025 \001(\005B\t\272H\006\032\004\030" +
+      "d(\000H\005R\010priority\210\001\001\0220\n\ntimeout_ms\030\026 \001(\005B\014" +
+      "\272H\t\032\007\030\200\335\333\001(\001H\006R\ttimeoutMs\210\001\001\022)\n\007wait_ms\030" +
+      "\027 \001(\005B\013\272H\010\032\006\030\340\247\022(\000H\007R\006waitMs\210\001\001\022\227\001\n\nrequ" +
+      "est_id\030\030 \001(\tBs\272Hp\272\001m\n\017request_id.form\022:m" +
+      "ust be 1 to 255 printable ASCII characte" +
+      "rs without spaces\032\036this.matches(\'^[!-~]{" +
+      "1,255}$\')H\010R\trequestId\210\001\001B\r\n\013_wait_until" +
+      "B\t\n\007_formatB\023\n\021_print_backgroundB\014\n\n_lan" +
+      "dscapeB\022\n\020_browser_type_idB\013\n\t_priorityB" +
+      "\r\n\013_timeout_msB\n\n\010_wait_msB\r\n\013_request_i" +
+      "d\"\271\001\n\016ActionResponse\022\025\n\006job_id\030\001 \001(\tR\005jo" +
+      "bId\0220\n\006status\030\002 \001(\0162\030.tabwright.v1.Job.S" +
+      "tatusR\006status\0229\n\ncreated_at\030\003 \001(\0132\032.goog" +
+      "le.protobuf.TimestampR\tcreatedAt\022#\n\003job\030" +
+      "\004 \001(\0132\021.tabwright.v1.JobR\003job2\241\004\n\rAction" +
+      "Service\022c\n\005Visit\022\032.tabwright.v1.VisitReq" +
+      "uest\032\034.tabwright.v1.ActionResponse\" \202\323\344\223" +
+      "\002\032\"\025/api/v1/actions/visit:\001*\022r\n\nScreensh" +
+      "ot\022\037.tabwright.v1.ScreenshotRequest\032\034.ta" +
+      "bwright.v1.ActionResponse\"%\202\323\344\223\002\037\"\032/api/" +
+      "v1/actions/screenshot:\001*\022m\n\010FormFill\022\035.t" +
+      "abwright.v1.FormFillRequest\032\034.tabwright." +
+      "v1.ActionResponse\"$\202\323\344\223\002\036\"\031/api/v1/actio" +
+      "ns/form-fill:\001*\022i\n\007Extract\022\034.tabwright.v" +
+      "1.ExtractRequest\032\034.tabwright.v1.ActionRe" +
+      "sponse\"\"\202\323\344\223\002\034\"\027/api/v1/actions/extract:" +
+      "\001*\022]\n\003Pdf\022\030.tabwright.v1.PdfRequest\032\034.ta" +
+      "bwright.v1.ActionResponse\"\036\202\323\344\223\002\030\"\023/api/" +
+      "v1/actions/pdf:\001*Bw\n\020dev.tabwright.v1B\022A" +
+      "ctionServiceProtoP\001\242\002\003TXX\252\002\014Tabwright.V1" +
+      "\312\002\014Tabwright\\V1\342\002\030Tabwright\\V1\\GPBMetada" +
+      "ta\352\002\rTabwright::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -232,7 +235,7 @@ public final class ActionServiceProto extends com.google.protobuf.GeneratedFile 
     internal_static_tabwright_v1_FormAction_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_FormAction_descriptor,
-        new java.lang.String[] { "Type", "Selector", "Value", });
+        new java.lang.String[] { "Type", "Selector", "Value", "Sensitive", });
     internal_static_tabwright_v1_ExtractRequest_descriptor =
       getDescriptor().getMessageType(4);
     internal_static_tabwright_v1_ExtractRequest_fieldAccessorTable = new

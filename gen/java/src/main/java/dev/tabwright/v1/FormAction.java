@@ -209,6 +209,33 @@ private static final long serialVersionUID = 0L;
     }
   }
 
+  public static final int SENSITIVE_FIELD_NUMBER = 4;
+  private boolean sensitive_ = false;
+  /**
+   * <pre>
+   * For fill: whether value is hidden, as Action.sensitive says: answers show `***`. Default: false.
+   * </pre>
+   *
+   * <code>optional bool sensitive = 4 [json_name = "sensitive"];</code>
+   * @return Whether the sensitive field is set.
+   */
+  @java.lang.Override
+  public boolean hasSensitive() {
+    return ((bitField0_ & 0x00000002) != 0);
+  }
+  /**
+   * <pre>
+   * For fill: whether value is hidden, as Action.sensitive says: answers show `***`. Default: false.
+   * </pre>
+   *
+   * <code>optional bool sensitive = 4 [json_name = "sensitive"];</code>
+   * @return The sensitive.
+   */
+  @java.lang.Override
+  public boolean getSensitive() {
+    return sensitive_;
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -232,6 +259,9 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x00000001) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 3, value_);
     }
+    if (((bitField0_ & 0x00000002) != 0)) {
+      output.writeBool(4, sensitive_);
+    }
     getUnknownFields().writeTo(output);
   }
   private int computeSerializedSize_0() {
@@ -244,6 +274,10 @@ private static final long serialVersionUID = 0L;
     }
     if (((bitField0_ & 0x00000001) != 0)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(3, value_);
+    }
+    if (((bitField0_ & 0x00000002) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeBoolSize(4, sensitive_);
     }
     return size;
   }
@@ -278,6 +312,11 @@ private static final long serialVersionUID = 0L;
       if (!getValue()
           .equals(other.getValue())) return false;
     }
+    if (hasSensitive() != other.hasSensitive()) return false;
+    if (hasSensitive()) {
+      if (getSensitive()
+          != other.getSensitive()) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -296,6 +335,11 @@ private static final long serialVersionUID = 0L;
     if (hasValue()) {
       hash = (37 * hash) + VALUE_FIELD_NUMBER;
       hash = (53 * hash) + getValue().hashCode();
+    }
+    if (hasSensitive()) {
+      hash = (37 * hash) + SENSITIVE_FIELD_NUMBER;
+      hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
+          getSensitive());
     }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
@@ -435,6 +479,7 @@ private static final long serialVersionUID = 0L;
       type_ = "";
       selector_ = "";
       value_ = "";
+      sensitive_ = false;
       return this;
     }
 
@@ -479,6 +524,10 @@ private static final long serialVersionUID = 0L;
         result.value_ = value_;
         to_bitField0_ |= 0x00000001;
       }
+      if (((from_bitField0_ & 0x00000008) != 0)) {
+        result.sensitive_ = sensitive_;
+        to_bitField0_ |= 0x00000002;
+      }
       result.bitField0_ |= to_bitField0_;
     }
 
@@ -508,6 +557,9 @@ private static final long serialVersionUID = 0L;
         value_ = other.value_;
         bitField0_ |= 0x00000004;
         onChanged();
+      }
+      if (other.hasSensitive()) {
+        setSensitive(other.getSensitive());
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -550,6 +602,11 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000004;
               break;
             } // case 26
+            case 32: {
+              sensitive_ = input.readBool();
+              bitField0_ |= 0x00000008;
+              break;
+            } // case 32
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -850,6 +907,62 @@ private static final long serialVersionUID = 0L;
       checkByteStringIsUtf8(value);
       value_ = value;
       bitField0_ |= 0x00000004;
+      onChanged();
+      return this;
+    }
+
+    private boolean sensitive_ ;
+    /**
+     * <pre>
+     * For fill: whether value is hidden, as Action.sensitive says: answers show `***`. Default: false.
+     * </pre>
+     *
+     * <code>optional bool sensitive = 4 [json_name = "sensitive"];</code>
+     * @return Whether the sensitive field is set.
+     */
+    @java.lang.Override
+    public boolean hasSensitive() {
+      return ((bitField0_ & 0x00000008) != 0);
+    }
+    /**
+     * <pre>
+     * For fill: whether value is hidden, as Action.sensitive says: answers show `***`. Default: false.
+     * </pre>
+     *
+     * <code>optional bool sensitive = 4 [json_name = "sensitive"];</code>
+     * @return The sensitive.
+     */
+    @java.lang.Override
+    public boolean getSensitive() {
+      return sensitive_;
+    }
+    /**
+     * <pre>
+     * For fill: whether value is hidden, as Action.sensitive says: answers show `***`. Default: false.
+     * </pre>
+     *
+     * <code>optional bool sensitive = 4 [json_name = "sensitive"];</code>
+     * @param value The sensitive to set.
+     * @return This builder for chaining.
+     */
+    public Builder setSensitive(boolean value) {
+
+      sensitive_ = value;
+      bitField0_ |= 0x00000008;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * For fill: whether value is hidden, as Action.sensitive says: answers show `***`. Default: false.
+     * </pre>
+     *
+     * <code>optional bool sensitive = 4 [json_name = "sensitive"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearSensitive() {
+      bitField0_ = (bitField0_ & ~0x00000008);
+      sensitive_ = false;
       onChanged();
       return this;
     }

@@ -78,4 +78,23 @@ public interface FormActionOrBuilder extends
    */
   com.google.protobuf.ByteString
       getValueBytes();
+
+  /**
+   * <pre>
+   * For fill: whether value is hidden, as Action.sensitive says: answers show `***`. Default: false.
+   * </pre>
+   *
+   * <code>optional bool sensitive = 4 [json_name = "sensitive"];</code>
+   * @return Whether the sensitive field is set.
+   */
+  boolean hasSensitive();
+  /**
+   * <pre>
+   * For fill: whether value is hidden, as Action.sensitive says: answers show `***`. Default: false.
+   * </pre>
+   *
+   * <code>optional bool sensitive = 4 [json_name = "sensitive"];</code>
+   * @return The sensitive.
+   */
+  boolean getSensitive();
 }

@@ -7,7 +7,8 @@ package dev.tabwright.v1;
 
 /**
  * <pre>
- * What to record of a job. Recordings show what the pages and their requests hold, credentials too.
+ * What to record of a job. Recordings show what the pages and their requests hold, credentials too, but for what
+ * actions say is sensitive.
  * </pre>
  *
  * Protobuf type {@code tabwright.v1.Record}
@@ -57,7 +58,7 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * A video of each page, video.webm: artifact type `video`. Its longer side has 800 pixels at most. Not in
-   * the system's Firefox; needs ffmpeg on the worker.
+   * the system's Firefox; needs ffmpeg on the worker. Not for jobs with a sensitive action.
    * </pre>
    *
    * <code>bool video = 1 [json_name = "video"];</code>
@@ -72,7 +73,8 @@ private static final long serialVersionUID = 0L;
   private boolean trace_ = false;
   /**
    * <pre>
-   * A trace for Playwright's trace viewer, trace.zip: artifact type `trace`.
+   * A trace for Playwright's trace viewer, trace.zip: artifact type `trace`. Without pictures for jobs with a
+   * sensitive action.
    * </pre>
    *
    * <code>bool trace = 2 [json_name = "trace"];</code>
@@ -341,7 +343,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What to record of a job. Recordings show what the pages and their requests hold, credentials too.
+   * What to record of a job. Recordings show what the pages and their requests hold, credentials too, but for what
+   * actions say is sensitive.
    * </pre>
    *
    * Protobuf type {@code tabwright.v1.Record}
@@ -531,7 +534,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * A video of each page, video.webm: artifact type `video`. Its longer side has 800 pixels at most. Not in
-     * the system's Firefox; needs ffmpeg on the worker.
+     * the system's Firefox; needs ffmpeg on the worker. Not for jobs with a sensitive action.
      * </pre>
      *
      * <code>bool video = 1 [json_name = "video"];</code>
@@ -544,7 +547,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * A video of each page, video.webm: artifact type `video`. Its longer side has 800 pixels at most. Not in
-     * the system's Firefox; needs ffmpeg on the worker.
+     * the system's Firefox; needs ffmpeg on the worker. Not for jobs with a sensitive action.
      * </pre>
      *
      * <code>bool video = 1 [json_name = "video"];</code>
@@ -561,7 +564,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * A video of each page, video.webm: artifact type `video`. Its longer side has 800 pixels at most. Not in
-     * the system's Firefox; needs ffmpeg on the worker.
+     * the system's Firefox; needs ffmpeg on the worker. Not for jobs with a sensitive action.
      * </pre>
      *
      * <code>bool video = 1 [json_name = "video"];</code>
@@ -577,7 +580,8 @@ private static final long serialVersionUID = 0L;
     private boolean trace_ ;
     /**
      * <pre>
-     * A trace for Playwright's trace viewer, trace.zip: artifact type `trace`.
+     * A trace for Playwright's trace viewer, trace.zip: artifact type `trace`. Without pictures for jobs with a
+     * sensitive action.
      * </pre>
      *
      * <code>bool trace = 2 [json_name = "trace"];</code>
@@ -589,7 +593,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * A trace for Playwright's trace viewer, trace.zip: artifact type `trace`.
+     * A trace for Playwright's trace viewer, trace.zip: artifact type `trace`. Without pictures for jobs with a
+     * sensitive action.
      * </pre>
      *
      * <code>bool trace = 2 [json_name = "trace"];</code>
@@ -605,7 +610,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * A trace for Playwright's trace viewer, trace.zip: artifact type `trace`.
+     * A trace for Playwright's trace viewer, trace.zip: artifact type `trace`. Without pictures for jobs with a
+     * sensitive action.
      * </pre>
      *
      * <code>bool trace = 2 [json_name = "trace"];</code>

@@ -259,8 +259,8 @@ private static final long serialVersionUID = 0L;
   private dev.tabwright.v1.CreateJobRequest job_;
   /**
    * <pre>
-   * The job that it makes, as CreateJob takes it. Answers show `***` for what is secret in its options, as those of
-   * jobs do.
+   * The job that it makes, as CreateJob takes it. Answers show `***` for what is secret in its options and for what
+   * its sensitive actions hide, as those of jobs do.
    * </pre>
    *
    * <code>.tabwright.v1.CreateJobRequest job = 5 [json_name = "job"];</code>
@@ -272,8 +272,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The job that it makes, as CreateJob takes it. Answers show `***` for what is secret in its options, as those of
-   * jobs do.
+   * The job that it makes, as CreateJob takes it. Answers show `***` for what is secret in its options and for what
+   * its sensitive actions hide, as those of jobs do.
    * </pre>
    *
    * <code>.tabwright.v1.CreateJobRequest job = 5 [json_name = "job"];</code>
@@ -285,8 +285,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The job that it makes, as CreateJob takes it. Answers show `***` for what is secret in its options, as those of
-   * jobs do.
+   * The job that it makes, as CreateJob takes it. Answers show `***` for what is secret in its options and for what
+   * its sensitive actions hide, as those of jobs do.
    * </pre>
    *
    * <code>.tabwright.v1.CreateJobRequest job = 5 [json_name = "job"];</code>
@@ -1763,8 +1763,8 @@ private static final long serialVersionUID = 0L;
         dev.tabwright.v1.CreateJobRequest, dev.tabwright.v1.CreateJobRequest.Builder, dev.tabwright.v1.CreateJobRequestOrBuilder> jobBuilder_;
     /**
      * <pre>
-     * The job that it makes, as CreateJob takes it. Answers show `***` for what is secret in its options, as those of
-     * jobs do.
+     * The job that it makes, as CreateJob takes it. Answers show `***` for what is secret in its options and for what
+     * its sensitive actions hide, as those of jobs do.
      * </pre>
      *
      * <code>.tabwright.v1.CreateJobRequest job = 5 [json_name = "job"];</code>
@@ -1775,8 +1775,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The job that it makes, as CreateJob takes it. Answers show `***` for what is secret in its options, as those of
-     * jobs do.
+     * The job that it makes, as CreateJob takes it. Answers show `***` for what is secret in its options and for what
+     * its sensitive actions hide, as those of jobs do.
      * </pre>
      *
      * <code>.tabwright.v1.CreateJobRequest job = 5 [json_name = "job"];</code>
@@ -1791,8 +1791,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The job that it makes, as CreateJob takes it. Answers show `***` for what is secret in its options, as those of
-     * jobs do.
+     * The job that it makes, as CreateJob takes it. Answers show `***` for what is secret in its options and for what
+     * its sensitive actions hide, as those of jobs do.
      * </pre>
      *
      * <code>.tabwright.v1.CreateJobRequest job = 5 [json_name = "job"];</code>
@@ -1812,8 +1812,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The job that it makes, as CreateJob takes it. Answers show `***` for what is secret in its options, as those of
-     * jobs do.
+     * The job that it makes, as CreateJob takes it. Answers show `***` for what is secret in its options and for what
+     * its sensitive actions hide, as those of jobs do.
      * </pre>
      *
      * <code>.tabwright.v1.CreateJobRequest job = 5 [json_name = "job"];</code>
@@ -1831,8 +1831,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The job that it makes, as CreateJob takes it. Answers show `***` for what is secret in its options, as those of
-     * jobs do.
+     * The job that it makes, as CreateJob takes it. Answers show `***` for what is secret in its options and for what
+     * its sensitive actions hide, as those of jobs do.
      * </pre>
      *
      * <code>.tabwright.v1.CreateJobRequest job = 5 [json_name = "job"];</code>
@@ -1857,8 +1857,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The job that it makes, as CreateJob takes it. Answers show `***` for what is secret in its options, as those of
-     * jobs do.
+     * The job that it makes, as CreateJob takes it. Answers show `***` for what is secret in its options and for what
+     * its sensitive actions hide, as those of jobs do.
      * </pre>
      *
      * <code>.tabwright.v1.CreateJobRequest job = 5 [json_name = "job"];</code>
@@ -1875,8 +1875,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The job that it makes, as CreateJob takes it. Answers show `***` for what is secret in its options, as those of
-     * jobs do.
+     * The job that it makes, as CreateJob takes it. Answers show `***` for what is secret in its options and for what
+     * its sensitive actions hide, as those of jobs do.
      * </pre>
      *
      * <code>.tabwright.v1.CreateJobRequest job = 5 [json_name = "job"];</code>
@@ -1888,8 +1888,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The job that it makes, as CreateJob takes it. Answers show `***` for what is secret in its options, as those of
-     * jobs do.
+     * The job that it makes, as CreateJob takes it. Answers show `***` for what is secret in its options and for what
+     * its sensitive actions hide, as those of jobs do.
      * </pre>
      *
      * <code>.tabwright.v1.CreateJobRequest job = 5 [json_name = "job"];</code>
@@ -1904,8 +1904,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The job that it makes, as CreateJob takes it. Answers show `***` for what is secret in its options, as those of
-     * jobs do.
+     * The job that it makes, as CreateJob takes it. Answers show `***` for what is secret in its options and for what
+     * its sensitive actions hide, as those of jobs do.
      * </pre>
      *
      * <code>.tabwright.v1.CreateJobRequest job = 5 [json_name = "job"];</code>

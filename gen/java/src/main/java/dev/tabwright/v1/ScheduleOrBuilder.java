@@ -98,8 +98,8 @@ public interface ScheduleOrBuilder extends
 
   /**
    * <pre>
-   * The job that it makes, as CreateJob takes it. Answers show `***` for what is secret in its options, as those of
-   * jobs do.
+   * The job that it makes, as CreateJob takes it. Answers show `***` for what is secret in its options and for what
+   * its sensitive actions hide, as those of jobs do.
    * </pre>
    *
    * <code>.tabwright.v1.CreateJobRequest job = 5 [json_name = "job"];</code>
@@ -108,8 +108,8 @@ public interface ScheduleOrBuilder extends
   boolean hasJob();
   /**
    * <pre>
-   * The job that it makes, as CreateJob takes it. Answers show `***` for what is secret in its options, as those of
-   * jobs do.
+   * The job that it makes, as CreateJob takes it. Answers show `***` for what is secret in its options and for what
+   * its sensitive actions hide, as those of jobs do.
    * </pre>
    *
    * <code>.tabwright.v1.CreateJobRequest job = 5 [json_name = "job"];</code>
@@ -118,8 +118,8 @@ public interface ScheduleOrBuilder extends
   dev.tabwright.v1.CreateJobRequest getJob();
   /**
    * <pre>
-   * The job that it makes, as CreateJob takes it. Answers show `***` for what is secret in its options, as those of
-   * jobs do.
+   * The job that it makes, as CreateJob takes it. Answers show `***` for what is secret in its options and for what
+   * its sensitive actions hide, as those of jobs do.
    * </pre>
    *
    * <code>.tabwright.v1.CreateJobRequest job = 5 [json_name = "job"];</code>

@@ -1,0 +1,58 @@
+"""What is wrong with a job's sensitive actions, and how they are shown."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from tabwright.v1.job_options_pb2 import Record
+
+from store.job import Json
+from store.sensitive_values import MASK, MIN_CHARS, is_sensitive, shown, values
+
+MAX_VALUES = 1000
+"""How many texts one job may hide: all that is told and recorded of it is searched for each."""
+
+COPIED = f"is {MASK}, which stands for it in answers: give it itself"
+"""What is wrong with what a client has copied from an answer."""
+
+
+def violations(actions: Sequence[Json], record: Record) -> Iterator[tuple[str, str]]:
+    """The fields that are wrong, and what would be right."""
+    first = next((index for index, action in enumerate(actions) if is_sensitive(action)), None)
+    if first is None:
+        return
+    if record.video:
+        yield "options.record.video", f"shows what actions[{first}].sensitive hides: leave out one of the two"
+    is_recorded = any((record.trace, record.har, record.console_log, record.network_log))
+    count = 0
+    for index, action in enumerate(actions):
+        found = list(values(action))
+        count += len(found)
+        if is_sensitive(action) and not found:
+            yield f"actions[{index}].sensitive", "the action has nothing that it hides: leave it out"
+        for value in found:
+            path = f"actions[{index}].{value.path}"
+            if value.is_mask:
+                yield path, COPIED
+            elif is_recorded and not value.is_findable:
+                yield path, _unfindable(value.path)
+    if count > MAX_VALUES:
+        yield "actions", f"hide {count} values by sensitive, and may hide {MAX_VALUES}"
+
+
+def shown_job(job: Json) -> Json:
+    """A request for a job as answers show it, be it with actions or with a payload of form-fill that has some."""
+    visible: dict[str, Any] = dict(job)
+    if "actions" in visible:
+        visible["actions"] = [shown(action) for action in visible["actions"]]
+    if "actions" in visible.get("payload", ()):
+        visible["payload"] = {**visible["payload"], "actions": [shown(one) for one in visible["payload"]["actions"]]}
+    return visible
+
+
+def _unfindable(path: str) -> str:
+    kind = path.partition("[")[0]
+    what = {"keys": "keys", "files": "the data of files"}.get(kind, f"fewer than {MIN_CHARS} characters")
+    return (
+        f"cannot be taken out of recordings, being sensitive and {what}:"
+        " leave out options.record, or sensitive where nothing need be hidden"
+    )

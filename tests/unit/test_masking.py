@@ -1,0 +1,87 @@
+"""Values are found in whatever form a text has them, and taken out."""
+
+import json
+import time
+from base64 import b64decode, b64encode, urlsafe_b64encode
+from html import escape
+from urllib.parse import quote, quote_plus
+
+import pytest
+
+from tests.fixtures.leaks import SECRET, leaks
+from worker.masking import HEAD_CHARS, Masker
+
+FORMS = {
+    "as it is": SECRET,
+    "JSON": json.dumps(SECRET),
+    "JSON in UTF-8": json.dumps(SECRET, ensure_ascii=False),
+    "JSON in JSON": json.dumps({"body": json.dumps(SECRET)}),
+    "a string of Python": repr(SECRET),
+    "a URL": quote(SECRET),
+    "a part of a URL": quote(SECRET, safe=""),
+    "small figures": quote(SECRET).lower().replace("zq7xv4", "Zq7Xv4").replace("kp9wm2", "Kp9Wm2"),
+    "a form": quote_plus(SECRET),
+    "a form in a URL": quote(quote_plus(SECRET)),
+    "HTML": escape(SECRET),
+    "HTML without quotes": escape(SECRET, quote=False),
+    "HTML in HTML": escape(escape(SECRET)),
+    "HTML in JSON": json.dumps(escape(SECRET)),
+    **{f"base64 after {before}": b64encode(bytes(before) + SECRET.encode()).decode() for before in range(3)},
+    "base64 for URLs": urlsafe_b64encode(b"?" + SECRET.encode()).decode(),
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_value_is_found_in(form: str) -> None:
+    assert leaks(FORMS[form])
+    masked = Masker([SECRET]).text(f"before {FORMS[form]} after")
+    assert leaks(masked) == []
+    assert masked.startswith("before ")
+    assert "***" in masked
+    assert masked.endswith(" after")
+
+
+@pytest.mark.parametrize("breaks", ["\n", "\r\n", "", "\\r\\n", "%0D%0A", "&#10;"])
+def test_a_value_of_several_lines_is_found_however_they_are_parted(breaks: str) -> None:
+    assert Masker(["first\nsecond"]).text(f"<first{breaks}second>") == "<***>"
+
+
+def test_a_long_value_is_found_where_a_text_has_been_cut() -> None:
+    value = "abcdefgh" * 100
+    masker = Masker([value])
+    assert masker.text(f"<{value}>") == "<***>"
+    assert masker.text(f"<{value[: HEAD_CHARS + 5]}…>") == "<***…>"
+    assert masker.text(f"<{value[:20]}>") == f"<{value[:20]}>"
+
+
+def test_values_that_begin_alike_are_each_taken_out_whole() -> None:
+    token = "x" * 40
+    masker = Masker(["hunter", "hunter22", f"{token}-one", f"{token}-another"])
+    assert masker.text("hunter22 hunter2 hunter") == "*** ***2 ***"
+    assert masker.text(f"{token}-another {token}-one") == "*** ***"
+
+
+def test_json_keeps_its_form() -> None:
+    packed = {"encoding": "base64", "size": 9, "text": b64encode(b"\xff12345\x00").decode()}
+    value = {"name": [1, True, None, 12345, 12345.5, "x12345"], "content": packed}
+    masked = Masker(["12345", "name"]).json(value)
+    assert masked["name"] == [1, True, None, "***", 12345.5, "x***"]
+    assert masked["content"] | {"text": b64decode(masked["content"]["text"])} == packed | {"text": b"\xff***\x00"}
+
+
+def test_bytes_that_are_no_text_stay_as_they_are() -> None:
+    data = bytes(range(256))
+    assert Masker(["none of it"]).bytes(data) == data
+    assert Masker(["Grüße"]).bytes(b"\xff" + "Grüße".encode("latin-1") + b"\xfe") == b"\xff***\xfe"
+
+
+def test_no_text_makes_the_search_long() -> None:
+    masker = Masker(["\\" * 20 + "x", "\n" * 20 + "y", '\\"' * 20 + "z", "&" * 20 + "w", " " * 20 + "v", "%" * 20])
+    started = time.process_time()
+    for piece in ("\\", "\n", '\\"', "&amp;", "&", "%25", "%"):
+        masker.text(piece * 20_000)
+    assert time.process_time() - started < 10
+
+
+def test_without_values_a_text_is_as_it_was() -> None:
+    assert Masker([]).text("text") == Masker([" "]).text("text") == "text"

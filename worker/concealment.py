@@ -1,0 +1,84 @@
+"""What one attempt at a job keeps to itself: the values of its sensitive actions."""
+
+import asyncio
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import structlog
+
+from store.job import Json
+from store.retry import ErrorType
+from store.sensitive_values import is_sensitive, values
+from worker import masking
+from worker.failures import StepFailed
+
+log = structlog.get_logger()
+
+REWRITE_TIMEOUT_S = 60.0
+"""How long the values may take to be taken out of a recording."""
+NOT_TOLD = "why is not told, since it may show what the action hides"
+
+
+class Concealment:
+    """Takes the values out of what is told and kept of an attempt."""
+
+    def __init__(self, actions: Sequence[Json]) -> None:
+        self.is_needed = any(is_sensitive(action) for action in actions)
+        """Whether there is something to hide: then no picture is taken that no action asks for."""
+        found = [list(values(action)) for action in actions] if self.is_needed else []
+        self._values = sorted({value.text for one in found for value in one if value.is_findable})
+        self._unfindable = [[value.text for value in one if not value.is_findable] for one in found]
+        self._masker = masking.Masker(self._values)
+
+    def text(self, text: str) -> str:
+        """A text without the values."""
+        return self._masker.text(text)
+
+    def failure(self, failure: StepFailed, action_index: int | None) -> StepFailed:
+        """A failure without the values, of an action or of something else. What an action hides that cannot be found in
+        a text hides the whole text.
+        """
+        if not self.is_needed:
+            return failure
+        text = self.text(str(failure))
+        if action_index is not None and any(one in text for one in self._unfindable[action_index]):
+            text = NOT_TOLD
+        return StepFailed(failure.error_type, text)
+
+    async def rewrite(self, recording: Path) -> None:
+        """Takes the values out of a recording. Raises StepFailed when that is too much work: the recording must not be
+        kept then.
+        """
+        if not self._values:
+            return
+        command = [sys.executable, "-m", masking.__name__, str(recording)]
+        process = await asyncio.create_subprocess_exec(
+            *command,
+            stdin=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+            env={"PYTHONPATH": os.pathsep.join(sys.path)},
+        )
+        try:
+            async with asyncio.timeout(REWRITE_TIMEOUT_S):
+                _, complaint = await process.communicate(json.dumps(self._values).encode())
+        except TimeoutError:
+            raise _too_large(recording) from None
+        finally:
+            if process.returncode is None:
+                process.kill()
+                await process.wait()
+        if process.returncode == masking.TOO_LARGE:
+            raise _too_large(recording)
+        if process.returncode != 0:
+            log.error("recording.not_masked", complaint=self.text(complaint.decode(errors="replace")))
+            raise StepFailed(ErrorType.INTERNAL, "what the job hides could not be taken out of the recording")
+
+
+def _too_large(recording: Path) -> StepFailed:
+    return StepFailed(
+        ErrorType.ARTIFACT_TOO_LARGE,
+        f"{recording.name} is too large to have what sensitive actions hide taken out of it",
+    )

@@ -1,0 +1,220 @@
+"""Takes what sensitive actions hide out of texts and recordings, in whatever form they have it.
+
+A recording is rewritten by a process of its own (`python -m worker.masking FILE`, which reads the values as a list of
+JSON on standard input): it may be large, and other jobs must not wait for it.
+"""
+
+import ctypes
+import json
+import re
+import resource
+import signal
+import sys
+from base64 import b64decode, b64encode, urlsafe_b64encode
+from collections.abc import Iterable, Iterator
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from store.sensitive_values import MASK, MIN_CHARS
+
+HEAD_CHARS = 32
+"""How much of a value is looked for. What follows in the text goes with it as far as the value goes on: a text may
+have been cut.
+"""
+MAX_ENTRY_BYTES = 256 * 1024 * 1024
+"""How large a file in a trace may be, which is read whole."""
+MAX_MEMORY_BYTES = 4 * 1024 * 1024 * 1024
+TOO_LARGE = 3
+"""Exit code: the recording needs more than that."""
+
+_RUNS = re.compile(r"[\r\n]+|\\+")
+"""What is looked for as one, however many there are."""
+_SLASHES = r"\\{1,16}+"
+"""What JSON and scripts write before a character, packed four times over at most."""
+_HTML_NAMES = {
+    "&": ["amp"],
+    "<": ["lt"],
+    ">": ["gt"],
+    '"': ["quot"],
+    "'": ["apos"],
+    " ": ["nbsp"],
+    "\xa0": ["nbsp"],
+}
+_PR_SET_PDEATHSIG = 1
+
+
+class Masker:
+    """Hides some values."""
+
+    def __init__(self, values: Iterable[str]) -> None:
+        whole = {value.strip() for value in values} - {""}  # pages strip what they get, too
+        packed = (form for value in whole for form in _base64_forms(value.encode(errors="surrogatepass")))
+        self._values = {_RUNS.sub(lambda run: run[0][0], value) for value in whole.union(packed)}
+
+    def text(self, text: str) -> str:
+        """A text without the values."""
+        if not self._values:
+            return text
+        parts, at = [], 0
+        while found := self._heads.search(text, at):
+            parts += [text[at : found.start()], MASK]
+            at = max(_end(value, text, found.end()) for value in self._by_head[str(found.lastgroup)])
+        return "".join([*parts, text[at:]])
+
+    def json(self, value: Any) -> Any:
+        """JSON without the values. Names of fields stay as they are."""
+        match value:
+            case str():
+                return self.text(value)
+            case bool() | None:
+                return value
+            case int() | float():
+                return MASK if f"{value:.17g}" in self._values else value
+            case list():
+                return [self.json(one) for one in value]
+            case {"encoding": "base64", "text": str(packed), **rest}:
+                return {**self.json(rest), "encoding": "base64", "text": self._packed(packed)}
+            case _:
+                return {name: self.json(one) for name, one in value.items()}
+
+    def bytes(self, data: bytes) -> bytes:
+        """Bytes of whatever kind without the values."""
+        return self.text(data.decode(errors="surrogateescape")).encode(errors="surrogateescape")
+
+    def _packed(self, packed: str) -> str:
+        try:
+            return b64encode(self.bytes(b64decode(packed))).decode()
+        except ValueError:
+            return self.text(packed)
+
+    @cached_property
+    def _by_head(self) -> dict[str, list[str]]:
+        """The values that begin alike, by the name of the group that finds them."""
+        heads: dict[str, list[str]] = {}
+        for value in self._values:
+            heads.setdefault(value[:HEAD_CHARS], []).append(value)
+        return {f"v{number}": values for number, values in enumerate(heads.values())}
+
+    @cached_property
+    def _heads(self) -> re.Pattern[str]:
+        """Finds where a value begins. A tree, so that many values take little longer than one."""
+        tree: dict[str, Any] = {}
+        for name, (value, *_) in self._by_head.items():
+            node = tree
+            for char in value[:HEAD_CHARS]:
+                node = node.setdefault(_forms(char), {})
+            node[f"(?P<{name}>)"] = {}
+        return re.compile(_branches(tree))
+
+
+def _branches(tree: dict[str, Any]) -> str:
+    """A pattern of what stands in a tree, the longer ones first."""
+    branches = [f"{form}{_branches(rest)}" for form, rest in sorted(tree.items(), key=lambda one: not one[1])]
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})" if branches else ""
+
+
+def _end(value: str, text: str, at: int) -> int:
+    """Where in a text a value ends whose first HEAD_CHARS end at `at`, or where the text leaves it."""
+    for char in value[HEAD_CHARS:]:
+        found = _char(char).match(text, at)
+        if found is None:
+            break
+        at = found.end()
+    return at
+
+
+@lru_cache(maxsize=4096)
+def _char(char: str) -> re.Pattern[str]:
+    return re.compile(_forms(char))
+
+
+@lru_cache(maxsize=4096)
+def _forms(char: str) -> str:
+    """A pattern of all ways to write a character: as it is, in JSON and scripts, in URLs and forms, in HTML, also twice
+    over. Its repetitions end or give nothing back, lest a text be able to make us search for ever.
+    """
+    if char.isascii() and char.isalnum():
+        return char
+    if char in "\r\n":
+        return rf"(?:[\r\n]|{_SLASHES}[rn]|%(?:25)*+0[AaDd]|&#(?:10|13|x[aAdD]);)*+"
+    if char == "\\":
+        return r"(?:(?<!\\)\\++|(?:%(?:25)*+5[Cc]){1,64}+|(?:&#92;){1,64}+)"
+    code = ord(char)
+    forms = [
+        rf"(?:{_SLASHES})?+{re.escape(char)}",
+        "".join(rf"{_SLASHES}u{unit:04x}" for unit in memoryview(char.encode("utf-16", "surrogatepass")[2:]).cast("H")),
+        _percent(char.encode(errors="surrogatepass")),
+        rf"&(?:amp;)*#(?:0*{code}|x0*{code:x});",
+        *(rf"&(?:amp;)*{name};" for name in _HTML_NAMES.get(char, ())),
+    ]
+    if char == " ":
+        forms += [r"\+", _percent(b"+"), "\xa0"]
+    if char == "\t":
+        forms.append(rf"{_SLASHES}t")
+    if code <= 0xFF:  # noqa: PLR2004 - in Latin-1, which old pages are written in
+        forms += [rf"{_SLASHES}x{code:02x}", _percent(bytes([code])), re.escape(chr(0xDC00 + code))]
+    return f"(?i:{'|'.join(forms)})"
+
+
+def _percent(data: bytes) -> str:
+    return "".join(f"%(?:25)*+{byte:02x}" for byte in data)
+
+
+def _base64_forms(data: bytes) -> Iterator[str]:
+    """What is in every base64 of something with the data in it, by where in three bytes they begin."""
+    for before in range(3):
+        first, last = -(-8 * before // 6), 8 * (before + len(data)) // 6
+        if last - first >= MIN_CHARS:
+            yield from (encode(bytes(before) + data).decode()[first:last] for encode in (b64encode, urlsafe_b64encode))
+
+
+def rewrite(path: Path, masker: Masker) -> None:
+    """Takes the values out of a recording. Raises MemoryError when it is too large."""
+    masked = path.with_suffix(".masked")
+    if path.suffix == ".zip":
+        _rewrite_trace(path, masked, masker)
+    elif path.suffix == ".har":
+        masked.write_text(json.dumps(masker.json(json.loads(path.read_bytes()))))
+    else:
+        with path.open("rb") as lines, masked.open("wb") as kept:
+            kept.writelines(_lines(lines, masker))
+    masked.replace(path)
+
+
+def _rewrite_trace(path: Path, masked: Path, masker: Masker) -> None:
+    """A trace is a ZIP of logs, which are lines of JSON, and of what pages have loaded."""
+    with ZipFile(path) as trace, ZipFile(masked, "w", ZIP_DEFLATED) as kept:
+        for entry in trace.infolist():
+            if entry.file_size > MAX_ENTRY_BYTES:
+                raise MemoryError
+            with trace.open(entry) as data, kept.open(masker.text(entry.filename), "w", force_zip64=True) as place:
+                if entry.filename.startswith("resources/"):
+                    place.write(masker.bytes(data.read()))
+                else:
+                    for line in _lines(data, masker):
+                        place.write(line)
+
+
+def _lines(lines: Iterable[bytes], masker: Masker) -> Iterator[bytes]:
+    for line in lines:
+        try:
+            yield json.dumps(masker.json(json.loads(line))).encode() + b"\n"
+        except ValueError:
+            yield masker.bytes(line)
+
+
+def main() -> int:
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY_BYTES, MAX_MEMORY_BYTES))
+    try:
+        rewrite(Path(sys.argv[1]), Masker(json.load(sys.stdin)))
+    except (MemoryError, RecursionError):
+        return TOO_LARGE
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
