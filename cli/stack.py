@@ -22,6 +22,7 @@ from cli.postgres import Postgres
 from cli.profile import ADDRESS_FILE
 from cli.settings import LOOPBACK, UpSettings
 from store.database import Database
+from store.process import tighten
 from store.schema import is_current, migrate
 from store.settings import DatabaseSettings
 
@@ -95,6 +96,7 @@ class Stack:
         try:
             for folder in (self._folder, self._logs, self._folder / "tmp"):
                 folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+                tighten(folder)
             lock = (self._folder / "lock").open("w")
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             self._lock = lock

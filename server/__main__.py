@@ -11,7 +11,7 @@ from server.settings import AuthSettings, ServerSettings
 from store.database import Database
 from store.errors import StoreError
 from store.files import FileStorage
-from store.process import LogSettings, configure_logs, stop_on_signals, unless
+from store.process import LogSettings, configure_logs, keep_to_itself, stop_on_signals, unless
 from store.schema import wait_until_usable
 from store.settings import ArtifactSettings, DatabaseSettings
 
@@ -22,6 +22,7 @@ they all wait for half a second."""
 
 async def main() -> str | None:
     """Runs the server until a signal stops it. Returns what kept it from running."""
+    keep_to_itself()
     try:
         configure_logs(LogSettings(), "server")
         settings, auth = ServerSettings(), AuthSettings()

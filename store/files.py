@@ -14,6 +14,7 @@ from obstore.exceptions import BaseError
 from obstore.store import LocalStore, ObjectStore, from_url
 
 from store.errors import StorageUnavailable
+from store.process import tighten
 from store.settings import ArtifactSettings
 
 log = structlog.get_logger()
@@ -128,5 +129,6 @@ def _remove_below(root: Path, folder: str, keep: Container[str]) -> int:
 
 def _open(settings: ArtifactSettings) -> ObjectStore:
     if settings.artifact_storage_type == "filesystem":
+        tighten(Path(settings.artifact_storage_path))
         return LocalStore(settings.artifact_storage_path, mkdir=True, automatic_cleanup=True)
     return from_url(settings.artifact_storage_path)

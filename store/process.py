@@ -1,11 +1,15 @@
-"""What our processes have in common: structured logs, and stopping on a signal."""
+"""What our processes have in common: structured logs, keeping to themselves, and stopping on a signal."""
 
 import asyncio
+import contextlib
+import ctypes
 import logging
 import os
 import signal
+import stat
 import sys
 from collections.abc import Coroutine
+from pathlib import Path
 from typing import Any, Literal
 
 import structlog
@@ -15,6 +19,8 @@ from pydantic_settings import BaseSettings
 from store.settings import DOCUMENTED_ELSEWHERE
 
 log = structlog.get_logger()
+
+_PR_SET_DUMPABLE = 4
 
 
 class LogSettings(BaseSettings):
@@ -26,6 +32,25 @@ class LogSettings(BaseSettings):
     log_level: Literal["debug", "info", "warn", "error"] = Field(
         "info", description="Least level that is logged: `debug`, `info`, `warn` or `error`."
     )
+
+
+def tighten(folder: Path) -> None:
+    """Takes a folder of ours away from all others, if it is open to everybody: an earlier release has made it, or
+    somebody by hand. One that is open to a group only is meant to be.
+    """
+    with contextlib.suppress(FileNotFoundError, PermissionError):
+        found = folder.stat()
+        if found.st_uid == os.geteuid() and found.st_mode & stat.S_IRWXO:
+            folder.chmod(stat.S_IMODE(found.st_mode) & ~(stat.S_IRWXG | stat.S_IRWXO))
+
+
+def keep_to_itself() -> None:
+    """Has nobody else read what this process and those that it starts write, nor its environment and memory, even those
+    who run as the same user: browsers may.
+    """
+    os.umask(0o077)
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0)
 
 
 def configure_logs(settings: LogSettings, service: str) -> None:

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from store.database import Database
 from store.errors import StoreError
 from store.files import FileStorage
-from store.process import LogSettings, configure_logs, stop_on_signals, unless
+from store.process import LogSettings, configure_logs, keep_to_itself, stop_on_signals, unless
 from store.schema import wait_until_usable
 from store.settings import ArtifactSettings, DatabaseSettings
 from worker.app import Worker
@@ -19,6 +19,7 @@ from worker.settings import WorkerSettings
 
 async def main() -> str | None:
     """Runs the worker until a signal stops it. Returns what kept it from running."""
+    keep_to_itself()
     try:
         configure_logs(LogSettings(), "worker")
         settings, artifacts, where = WorkerSettings(), ArtifactSettings(), DatabaseSettings()
