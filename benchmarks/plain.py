@@ -15,9 +15,10 @@ from playwright.async_api import Browser, ViewportSize, async_playwright
 from playwright.async_api import Error as PlaywrightError
 
 from benchmarks.contest import ScreenshotFailed
-from worker.engines import Engine, find_engine
+from worker.engines import Engine
 from worker.environment import environment
 from worker.settings import WorkerSettings
+from worker.trial import try_engine
 
 VIEWPORT = ViewportSize(width=1920, height=1080)
 """As browser type 1, Chromium, has it."""
@@ -51,13 +52,15 @@ class PlainLoop:
 
 @asynccontextmanager
 async def plain_loop(*, lanes: int) -> AsyncIterator[PlainLoop]:
-    """Lends the plain side, its browsers launched just as the worker launches its own."""
+    """Lends the plain side: the worker's browser, launched as Playwright launches it when nothing else is said, without
+    its sandbox.
+    """
     with TemporaryDirectory(prefix="tabwright-bench-") as folder:
         with environment(TMPDIR=folder):  # browsers have their profiles there
             playwright = await async_playwright().start()
         try:
-            engine, probe = await find_engine(playwright, "chromium", WorkerSettings().chromium_path)
-            browsers = [probe, *[await engine.launch(playwright) for _ in range(lanes - 1)]]
+            engine, _ = await try_engine(WorkerSettings(), "chromium")
+            browsers = [await playwright.chromium.launch(executable_path=engine.executable) for _ in range(lanes)]
             yield PlainLoop(engine, browsers, Path(folder))
         finally:
             await playwright.stop()

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import grpc
 import psycopg
-from playwright.async_api import async_playwright
 from pydantic import SecretStr
 from tabwright import Client, problem
 from tabwright.v1.browser_service_pb2 import ListBrowsersRequest
@@ -27,8 +26,9 @@ from store.database import Database
 from store.errors import StoreError
 from store.schema import is_current
 from store.settings import DatabaseSettings
-from worker.engines import NoBrowser, find_engine
+from worker.engines import Engine, NoBrowser
 from worker.settings import WorkerSettings
+from worker.trial import try_engine
 
 _GIB = 1 << 30
 _LITTLE_SPACE, _TOO_LITTLE_SPACE = 5 * _GIB, _GIB
@@ -149,19 +149,23 @@ def _judge_clock(off_s: float) -> Finding:
 async def _check_browsers() -> list[Finding]:
     settings = WorkerSettings()
     findings: list[Finding] = []
-    async with async_playwright() as playwright:
-        for name in settings.browser_engines:
-            # Without a browser nothing works; who has one may do without the others.
-            missing = Verdict.WARNING if findings else Verdict.ERROR
-            try:
-                engine, browser = await find_engine(playwright, name, settings.path_of(name))
-            except NoBrowser as error:
-                found, _, advice = str(error).partition(": run ")
-                findings.append(Finding(name, missing, " ".join(found.split()), f"run {advice}"))
-            else:
-                findings.append(Finding(name, Verdict.OK, f"{engine}, version {browser.version}"))
-                await browser.close()
+    for name in settings.browser_engines:
+        # Without a browser nothing works; who has one may do without the others.
+        missing = Verdict.WARNING if findings else Verdict.ERROR
+        try:
+            engine, version = await try_engine(settings, name)
+        except NoBrowser as error:
+            findings.append(Finding(name, missing, " ".join(error.found.split()), error.advice))
+        else:
+            findings.append(_judge_sandbox(engine, f"{engine}, version {version}"))
     return findings
+
+
+def _judge_sandbox(engine: Engine, found: str) -> Finding:
+    if engine.why_no_sandbox is None:
+        return Finding(engine.name, Verdict.OK, f"{found}, its sandbox is on")
+    advice = 'docs/operations.md, "The browsers\' sandbox", says what it needs'
+    return Finding(engine.name, Verdict.WARNING, f"{found}; its sandbox is off: {engine.why_no_sandbox}", advice)
 
 
 def _check_envoy() -> Finding:

@@ -11,11 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.async_api import async_playwright
-
 from cli.errors import CommandError
-from worker.engines import NoBrowser, find_engine
+from worker.engines import NoBrowser
 from worker.settings import WorkerSettings
+from worker.trial import try_engine
 
 DOWNLOAD_TIMEOUT_S = 600
 CONNECTION_TIMEOUT_MS = 5000
@@ -97,9 +96,7 @@ async def install(name: str) -> str:
 async def _find(name: str) -> str:
     if name == "ffmpeg":
         return _find_ffmpeg()
-    async with async_playwright() as playwright:
-        engine, browser = await find_engine(playwright, name, WorkerSettings().path_of(name))
-        await browser.close()
+    engine, _ = await try_engine(WorkerSettings(), name)
     return str(engine)
 
 

@@ -51,7 +51,12 @@ class HealthService(HealthServiceServicer):
             status="ok" if total and not totals.storage_failing else "degraded",
             database=DatabaseHealth(status="ok", latency_ms=latency_ms),
             workers=WorkersHealth(status=_status(total), total=total, idle=totals.idle, busy=totals.busy),
-            browser_pool=BrowserPoolHealth(status=_status(total), browsers=totals.browsers, pages=totals.busy),
+            browser_pool=BrowserPoolHealth(
+                status=_status(total),
+                browsers=totals.browsers,
+                pages=totals.busy,
+                sandbox=("off" if totals.sandbox_off else "on") if total else "",
+            ),
             storage=StorageHealth(status=_status(not totals.storage_failing)),
         )
 

@@ -66,7 +66,11 @@ SELECT
     EXISTS (
         SELECT FROM worker_processes AS process
         WHERE process.expires_at >= now() AND process.metadata ->> 'storage' = 'error'
-    ) AS storage_failing
+    ) AS storage_failing,
+    EXISTS (
+        SELECT FROM worker_processes AS process
+        WHERE process.expires_at >= now() AND process.metadata ->> 'sandbox' = 'off'
+    ) AS sandbox_off
 FROM browser_workers
 """
 
@@ -108,12 +112,15 @@ class BrowserTypeStats:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Totals:
-    """How many workers there are, how many browsers they have open, and whether one cannot store files."""
+    """How many workers there are, how many browsers they have open, and whether one cannot store files or runs browsers
+    without their sandbox.
+    """
 
     idle: int
     busy: int
     browsers: int
     storage_failing: bool
+    sandbox_off: bool
 
 
 async def join(

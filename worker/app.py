@@ -117,11 +117,17 @@ class Worker:
     def _executor(self, heartbeat: Heartbeat) -> Executor:
         return Executor(self._browsers, self._files, Journal(self._database), lambda: heartbeat.is_fenced)
 
+    def _sandbox(self) -> Json:
+        engines = self._browsers.engines.values()
+        why = "; ".join(f"{engine.name}: {engine.why_no_sandbox}" for engine in engines if engine.why_no_sandbox)
+        return {"sandbox": "off", "sandboxReason": why} if why else {"sandbox": "on"}
+
     def _metadata(self) -> Json:
         return {
             "host": socket.gethostname(),
             "pid": os.getpid(),
             "version": version("tabwright"),
             "browsers": self._browsers.open_browsers,
+            **self._sandbox(),
             "storage": "error" if self._files.is_failing else "ok",
         }

@@ -46,7 +46,12 @@ class Browsers:
         self._news = asyncio.Event()
         """Set when there is reason to look after the browsers at once."""
         # A picture comes in one message, as base64.
-        self._launcher = Launcher(self._folder, max_file_bytes * 4 // 3 + MESSAGE_BYTES, self._news.set)
+        self._launcher = Launcher(
+            self._folder,
+            max_file_bytes * 4 // 3 + MESSAGE_BYTES,
+            self._news.set,
+            needs_sandbox=settings.needs_sandbox,
+        )
         self._allowance = Allowance(settings.browser_max_memory_mb * MEGABYTE, DISK_FILES * max_file_bytes)
         self._engines: dict[str, Engine] = {}
         self._lacking: dict[str, str] = {}
@@ -139,10 +144,10 @@ class Browsers:
         async with pool.page(browser_type, options, recording, job, downloads=downloads) as page:
             yield page
 
-    def folder_of(self, page: Page) -> Path:
+    def downloads_of(self, page: Page) -> Path:
         """Where the browser of a page writes what it downloads."""
         launched = (one for pool in self._pools.values() for one in pool.launched)
-        return next(one.folder for one in launched if one.browser is page.context.browser)
+        return next(one.home.downloads for one in launched if one.browser is page.context.browser)
 
     def recording(self, wanted: Record, *, pictures: bool = True) -> Recording:
         """Room for what a job wants to be recorded, its traces with pictures or not. Its user closes it."""
@@ -168,6 +173,8 @@ class Browsers:
         except Exception as error:  # noqa: BLE001 - the driver has died, which it says with bare Exceptions
             log.warning("browsers.not_tried", engine=name, error=str(error))
         else:
+            if engine.why_no_sandbox is not None:
+                log.warning("sandbox.off", engine=name, why=engine.why_no_sandbox)
             pool = BrowserPool(self._launcher, engine, self._settings, doubts=self._news.set)
             if self._engines:  # only the first one's stay open unused: an idle Firefox takes 400 MB
                 await launched.close()

@@ -1,17 +1,16 @@
 """The Playwright driver: the Node process between us and a browser. Each browser has one of its own."""
 
 import asyncio
-import contextlib
 import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Self
 
-import psutil
 import structlog
 from playwright.async_api import Playwright
 
-from worker.engines import TAG
+from worker.environment import minimal
+from worker.home import kill
 from worker.transport import DriverConnection, DriverTransport
 
 log = structlog.get_logger()
@@ -63,8 +62,7 @@ class Driver:
         A call whose answer is larger than `max_message_bytes` fails.
         """
         environment = {
-            **os.environ,
-            "TMPDIR": str(folder),
+            **minimal(folder),
             "NODE_OPTIONS": _node_options(),
             # Half of the time that a driver takes to start goes into compiling what the last one has compiled.
             "NODE_COMPILE_CACHE": str(folder.parent / _COMPILED),
@@ -117,15 +115,6 @@ class Driver:
         except Exception as error:  # noqa: BLE001 - it is dead, which it says with bare Exceptions
             log.debug("driver.gone", error=str(error))
 
-    def browser_pid(self, tag: str) -> int:
-        """The browser that was launched with this tag, one of the driver's child processes. Raises ValueError."""
-        with contextlib.suppress(psutil.NoSuchProcess):
-            for child in psutil.Process(self.pid).children():
-                with contextlib.suppress(psutil.Error):
-                    if child.environ().get(TAG) == tag:
-                        return child.pid
-        raise ValueError("the browser is gone")
-
     def _on_exit(self) -> None:
         self._forget_process()
         log.warning("driver.died", pid=self.pid)
@@ -143,12 +132,3 @@ def _node_options() -> str:
     """Those that are set already, and our own script."""
     script = str(_PRELOAD).replace("\\", "\\\\").replace('"', '\\"')
     return f'{os.environ.get("NODE_OPTIONS", "")} --require "{script}"'.strip()
-
-
-def kill(pid: int) -> None:
-    """Kills a process and all that it has started."""
-    with contextlib.suppress(psutil.NoSuchProcess):
-        process = psutil.Process(pid)
-        for one in [process, *process.children(recursive=True)]:
-            with contextlib.suppress(psutil.NoSuchProcess):
-                one.kill()

@@ -1,4 +1,8 @@
-// Runs in Playwright's driver before its own code, and stands between it and Chromium, whose pipe it sees.
+// Runs in Playwright's driver before its own code, and does four things for which Playwright has no option.
+//
+// A browser that is launched with TABWRIGHT_SPAWN in its environment (worker/home.py) is started as that says: as a
+// user of its own, who owns its profile, in a folder of its own, and so that the kernel kills it when the driver dies.
+// Other browsers see that their pipe is closed; Firefox would go on for ever.
 //
 // PNG pictures are encoded for speed. A session beside Playwright's own could not take such a picture without
 // resetting the page's emulated screen, so it is added to Playwright's command on its way through the pipe to
@@ -14,8 +18,13 @@
 "use strict";
 
 const childProcess = require("child_process");
+const fs = require("fs");
 const { flushCompileCache } = require("module");
+const os = require("os");
+const path = require("path");
 
+const SPAWN = "TABWRIGHT_SPAWN";
+const PROFILE = path.join(os.tmpdir(), "playwright_"); // how the paths of profiles begin
 const COMMAND = '"method":"Page.captureScreenshot","params":{"format":"png",';
 const NEW_CONTEXT = '"method":"Target.createBrowserContext"';
 const COMMAND_STARTS_WITHIN = 32; // behind the message's id
@@ -31,10 +40,13 @@ const MAX_CONSOLE_BYTES = 32 * 1024 * 1024;
 const TAIL_BYTES = 64 * 1024; // where Chromium says whose a line is, behind its text
 
 const spawn = childProcess.spawn;
-childProcess.spawn = function (command, args, ...rest) {
+childProcess.spawn = function (command, args, options) {
   if (Array.isArray(args))
     args = args.map((one) => (String(one).startsWith(FEATURES_OFF) ? `${one},RenderDocument` : one));
-  const child = spawn.call(this, command, args, ...rest);
+  const child =
+    options && options.env && options.env[SPAWN]
+      ? spawnBrowser(command, args, options)
+      : spawn.call(this, command, args, options);
   const [toBrowser, fromBrowser] = [TO_BROWSER, FROM_BROWSER].map(number => child.stdio && child.stdio[number]);
   if (toBrowser && fromBrowser && typeof toBrowser.write === "function") {
     const console = new ConsoleBounds();
@@ -138,6 +150,28 @@ function substitute(message, what) {
     timestamp: Date.now(),
   };
   return Buffer.from(JSON.stringify({ method: "Runtime.consoleAPICalled", params, sessionId: session[1] }) + "\0");
+}
+
+function spawnBrowser(command, args, { env, ...options }) {
+  const { [SPAWN]: how, ...rest } = env;
+  const { folder, pid, setpriv, user } = JSON.parse(how);
+  if (user) {
+    for (const argument of args) {
+      const profile = argument.slice(argument.indexOf("=") + 1);
+      if (profile.startsWith(PROFILE)) give(profile, user);
+    }
+    Object.assign(options, { uid: user, gid: user }); // Node gives up all other groups then
+  }
+  // The kernel forgets the signal when the user changes, so it is set by the new one.
+  if (setpriv) [command, args] = [setpriv, ["--pdeathsig", "KILL", command, ...args]];
+  const child = spawn.call(childProcess, command, args, { ...options, env: rest, cwd: folder });
+  if (child.pid) fs.writeFileSync(pid, String(child.pid), { mode: 0o600 });
+  return child;
+}
+
+function give(what, user) {
+  fs.lchownSync(what, user, user);
+  if (fs.lstatSync(what).isDirectory()) for (const name of fs.readdirSync(what)) give(path.join(what, name), user);
 }
 
 // What has been compiled is kept for the next driver, which starts in half the time. Node does so at its end alone.

@@ -1,13 +1,14 @@
 """The browsers of this machine: which there are, and how each is launched."""
 
-import os
-import shutil
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from playwright.async_api import Browser, BrowserType, Playwright
 from playwright.async_api import Error as PlaywrightError
+
+from worker.home import Home
+from worker.sandbox import Machine
 
 LAUNCH_TIMEOUT_MS = 15_000
 
@@ -45,18 +46,19 @@ _DEFAULT_MAX_PAGES = 100
 _FIREFOX_PREFERENCES: dict[str, str | float | bool] = {"ui.useOverlayScrollbars": 1}
 
 _DRIVER_GONE = "Connection closed"
+_SANDBOX_FAILED = "Chromium sandboxing failed!"
 
-_GUARD = """\
-#!/bin/sh
-exec setpriv --pdeathsig KILL "$TABWRIGHT_EXECUTABLE" "$@"
-"""
-
-TAG = "TABWRIGHT_BROWSER"
-"""In the environment of each browser: which launch it came of."""
+_NO_SANDBOX: Mapping[str, str] = {"webkit": "WebKit as Playwright builds it has none"}
 
 
 class NoBrowser(Exception):
-    """None of an engine's browsers can be launched; the message says what was tried."""
+    """None of an engine's browsers can be launched."""
+
+    def __init__(self, found: str, advice: str = "") -> None:
+        """`found` says what was tried, `advice` what to do."""
+        super().__init__(f"{found}: {advice}" if advice else found)
+        self.found = found
+        self.advice = advice
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +69,10 @@ class Engine:
     """chromium, firefox or webkit, as in BrowserType.type."""
     executable: str | None = None
     """None: Playwright's own build."""
-    guard: Path | None = None
-    """A script that starts the executable so that the kernel kills it when the driver dies. Other browsers see
-    that their pipe is closed; Firefox goes on for ever.
-    """
+    has_user: bool = False
+    """Whether each of its browsers runs as a user of its own."""
+    why_no_sandbox: str | None = None
+    """Why its sandbox is off. None: it is on."""
 
     def __str__(self) -> str:
         return self.executable or "Playwright's own build"
@@ -85,17 +87,16 @@ class Engine:
         """Whether it is a Firefox as Mozilla builds it, which can do less than Playwright's own."""
         return self.name == "firefox" and self.executable is not None
 
-    async def launch(self, playwright: Playwright, tag: str = "") -> Browser:
+    async def launch(self, playwright: Playwright, home: Home) -> Browser:
+        """Launches a browser in a home, where its driver is."""
+        home.prepare(has_user=self.has_user)
         kind: BrowserType = getattr(playwright, self.name)
-        environment: dict[str, str | float | bool] = {**os.environ, TAG: tag}
-        executable = self.executable
-        if self.guard is not None:
-            environment["TABWRIGHT_EXECUTABLE"] = executable or kind.executable_path
-            executable = str(self.guard)
         return await kind.launch(
             channel=_STOCK_FIREFOX if self.is_stock_firefox else None,
-            executable_path=executable,
-            env=environment,
+            executable_path=self.executable,
+            env={**home.environment()},
+            downloads_path=home.downloads,
+            chromium_sandbox=self.why_no_sandbox is None,
             firefox_user_prefs=_FIREFOX_PREFERENCES if self.name == "firefox" else None,
             timeout=LAUNCH_TIMEOUT_MS,
             # Signals are ours to handle: the worker's jobs come first.
@@ -106,27 +107,48 @@ class Engine:
 
 
 async def find_engine(
-    playwright: Playwright, name: str, path: str | None = None, *, folder: Path | None = None, tag: str = ""
+    playwright: Playwright, name: str, path: str | None = None, *, home: Home, machine: Machine, needs_sandbox: bool
 ) -> tuple[Engine, Browser]:
     """The first browser of an engine that can be launched: the one at `path`, or Playwright's own, or the
-    system's; open. `folder` is for the script that guards it.
+    system's; open, in its home. Its sandbox is on where the machine lets it have one; where not, it is launched
+    without, unless it `needs_sandbox`.
 
     Raises NoBrowser.
     """
-    guard = _guard(folder) if folder is not None and name == "firefox" else None
-    tried = []
+    tried, lacks_sandbox = [], False
     for executable in [path] if path else _candidates(playwright, name):
-        engine = Engine(name, executable, guard)
-        try:
-            return engine, await engine.launch(playwright, tag)
-        except PlaywrightError as error:
-            if _DRIVER_GONE in error.message:
-                raise
-            tried.append(f"{engine}: {_reason(error)}")
-    raise NoBrowser(
-        f"no {name} can be launched ({'; '.join(tried) or 'none is installed'}): run `tabwright install {name}`"
-        + ("" if name == "webkit" else f", or set {name.upper()}_PATH")
-    )
+        engine = _shut_in(name, executable, machine)
+        while not (needs_sandbox and engine.why_no_sandbox):
+            try:
+                return engine, await engine.launch(playwright, home)
+            except PlaywrightError as error:
+                if _DRIVER_GONE in error.message:
+                    raise
+                reason = _reason(error)
+            if engine.why_no_sandbox or _SANDBOX_FAILED not in reason:
+                tried.append(f"{engine}: {reason}")
+                break
+            engine = replace(engine, why_no_sandbox=machine.why_no_namespaces or reason)
+        else:
+            lacks_sandbox = True
+            tried.append(f"{engine}: {engine.why_no_sandbox}")
+    raise _no_browser(name, tried, lacks_sandbox=lacks_sandbox)
+
+
+def _shut_in(name: str, executable: str | None, machine: Machine) -> Engine:
+    """An engine as far shut in as is possible for all that is known. Chromium knows better: it refuses to start."""
+    why_as_root = machine.why_as_root(executable)
+    why = why_as_root or _NO_SANDBOX.get(name) or (machine.why_no_namespaces if name == "firefox" else None)
+    return Engine(name, executable, has_user=machine.gives_users and not why_as_root, why_no_sandbox=why)
+
+
+def _no_browser(name: str, tried: Sequence[str], *, lacks_sandbox: bool) -> NoBrowser:
+    found = f"no {name} can be launched ({'; '.join(tried) or 'none is installed'})"
+    if lacks_sandbox:
+        found = found.replace("launched", "launched with its sandbox on, as BROWSER_SANDBOX=required asks", 1)
+        return NoBrowser(found, "docs/operations.md says what it needs; BROWSER_SANDBOX=preferred goes without")
+    setting = "" if name == "webkit" else f", or set {name.upper()}_PATH"
+    return NoBrowser(found, f"run `tabwright install {name}`{setting}")
 
 
 def _candidates(playwright: Playwright, name: str) -> Iterator[str | None]:
@@ -137,18 +159,10 @@ def _candidates(playwright: Playwright, name: str) -> Iterator[str | None]:
     yield from (path for path in _SYSTEM[name] if Path(path).exists())
 
 
-def _guard(folder: Path) -> Path | None:
-    """The script. None where it cannot run: not on Linux, or in a folder without executable files."""
-    path = folder / "guard"
-    path.write_text(_GUARD)
-    path.chmod(0o700)
-    return path if shutil.which("setpriv") and os.access(path, os.X_OK) else None
-
-
 def _reason(error: PlaywrightError) -> str:
     """The telling line of a launch error, which is long and drawn in a box."""
     lines = [line.strip() for line in error.message.splitlines() if line.strip()]
     for line in lines:
-        if "error while loading shared libraries" in line or "FATAL" in line:
+        if any(sign in line for sign in ("error while loading shared libraries", "FATAL", _SANDBOX_FAILED)):
             return line
     return lines[0].removeprefix("BrowserType.launch: ") if lines else "unknown error"

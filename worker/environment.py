@@ -1,8 +1,68 @@
-"""Settings for the processes that we start: Playwright gives the driver our own environment, and takes no other."""
+"""The environment of the processes that we start: a little of ours, and nothing that is secret.
+
+A page that breaks out of its browser can read the environment of whatever runs as the same user.
+"""
 
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+from worker.builds import reachable
+
+_PASSED_ON = frozenset(
+    {
+        "FONTCONFIG_FILE",
+        "FONTCONFIG_PATH",
+        "FONTCONFIG_SYSROOT",
+        "LANG",
+        "LANGUAGE",
+        "LD_LIBRARY_PATH",
+        "NODE_EXTRA_CA_CERTS",
+        "PATH",
+        "PLAYWRIGHT_HOST_PLATFORM_OVERRIDE",
+        "PLAYWRIGHT_SKIP_VALIDATE_HOST_REQUIREMENTS",
+        "SSL_CERT_DIR",
+        "SSL_CERT_FILE",
+        "TZ",
+    }
+)
+_PREFIX_PASSED_ON = "LC_"
+_PROXIES = frozenset({"all_proxy", "http_proxy", "https_proxy", "no_proxy"})
+"""In small letters or in large ones."""
+
+BROWSERS_PATH = "PLAYWRIGHT_BROWSERS_PATH"
+
+
+def minimal(folder: Path) -> dict[str, str]:
+    """The environment of a driver or a browser whose home and temporary files are in `folder`.
+
+    What is not known to be needed is left out. Of proxies only the address is passed on: browsers take no password
+    from there anyway.
+    """
+    passed_on = {
+        name: value for name, value in os.environ.items() if name in _PASSED_ON or name.startswith(_PREFIX_PASSED_ON)
+    }
+    proxies = {name: _without_password(value) for name, value in os.environ.items() if name.lower() in _PROXIES}
+    # Otherwise it would be looked for in the new home.
+    builds = {BROWSERS_PATH: own_builds()}
+    return {**passed_on, **proxies, **builds, "HOME": str(folder), "TMPDIR": str(folder)}
+
+
+def own_builds() -> str:
+    """Where Playwright has its own builds of browsers, as it finds the place itself."""
+    said = os.environ.get(BROWSERS_PATH)
+    if said and not Path(said).is_absolute():  # 0: beside Playwright itself
+        return said
+    usual = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "ms-playwright"
+    return str(reachable(Path(said) if said else usual))
+
+
+def _without_password(proxy: str) -> str:
+    parts = urlsplit(proxy if "://" in proxy else f"//{proxy}")
+    address = urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
+    return address if "://" in proxy else address.removeprefix("//")
 
 
 @contextmanager

@@ -95,7 +95,7 @@ class Executor:
                     attempt.watch = await closing.enter_async_context(
                         self._browsers.guard.watching(page, attempt.job.url_policies, job)
                     )
-                tabs = Tabs(page, self._browsers.folder_of(page))
+                tabs = Tabs(page, self._browsers.downloads_of(page))
                 try:
                     await attempt.perform(tabs)
                 finally:

@@ -1,20 +1,18 @@
 """Launching browsers, each with a driver and a folder of its own, so that none is in another one's way."""
 
 import asyncio
-import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from pathlib import Path
-from uuid import uuid4
 
 import structlog
 from playwright.async_api import Browser, BrowserContext
 
-from worker.driver import Driver, kill
+from worker.driver import Driver
 from worker.engines import LAUNCH_TIMEOUT_MS, Engine, find_engine
 from worker.failures import StepFailed, too_large
 from worker.folder import Folder
+from worker.home import Home, kill
 from worker.interruption import Interruption
 
 log = structlog.get_logger()
@@ -26,12 +24,12 @@ CLOSE_TIMEOUT_S = 5.0
 
 @dataclass(eq=False, slots=True)
 class Launched:
-    """An open browser, its driver, and the folder for what both of them write."""
+    """An open browser, its driver, and their home."""
 
     driver: Driver
     browser: Browser
     pid: int
-    folder: Path
+    home: Home
     job: Interruption | None = None
     """How to end the job that has it, when one does."""
 
@@ -52,56 +50,65 @@ class Launched:
     def kill(self) -> None:
         """Ends both at once; what uses them sees them crash."""
         log.warning("browser.killed", pid=self.pid)
-        kill(self.pid)
+        self.home.kill()
         if not self.driver.is_dead:
             kill(self.driver.pid)
 
     async def close(self) -> None:
         """Ends both, by force if need be, and removes what they have written."""
         if not self.driver.is_dead and not await closed(self.browser):
-            kill(self.pid)
+            self.home.kill()
         await self.driver.stop()
-        kill(self.pid)
-        await asyncio.to_thread(shutil.rmtree, self.folder, ignore_errors=True)
+        await asyncio.to_thread(self.home.close)
 
 
 class Launcher:
     """Launches the browsers of one worker."""
 
-    def __init__(self, folder: Folder, max_message_bytes: int, on_death: Callable[[], None]) -> None:
-        """`max_message_bytes`: the most that a browser may send at once. `on_death` is called when a driver dies."""
+    def __init__(
+        self, folder: Folder, max_message_bytes: int, on_death: Callable[[], None], *, needs_sandbox: bool
+    ) -> None:
+        """`max_message_bytes`: the most that a browser may send at once. `on_death` is called when a driver dies. With
+        `needs_sandbox` no browser is found whose sandbox is off.
+        """
         self._folder = folder
         self._max_message_bytes = max_message_bytes
         self._on_death = on_death
+        self._needs_sandbox = needs_sandbox
 
     async def launch(self, engine: Engine) -> Launched:
         """Raises Playwright's error, TimeoutError, OSError or ValueError; nothing is left running then."""
-        async with self._driver() as (driver, folder):
-            tag = uuid4().hex
+        async with self._driver() as (driver, home):
             async with asyncio.timeout(LAUNCH_TIMEOUT_S):
-                browser = await engine.launch(driver.playwright, tag)
-            return Launched(driver, browser, driver.browser_pid(tag), folder)
+                browser = await engine.launch(driver.playwright, home)
+            return Launched(driver, browser, home.pid, home)
 
     async def find(self, name: str, path: str | None) -> tuple[Engine, Launched]:
         """The first browser of an engine that can be launched, open. Raises NoBrowser, and what launch does."""
-        async with self._driver() as (driver, folder):
-            tag = uuid4().hex
-            engine, browser = await find_engine(driver.playwright, name, path, folder=self._folder.path, tag=tag)
-            return engine, Launched(driver, browser, driver.browser_pid(tag), folder)
+        async with self._driver() as (driver, home):
+            engine, browser = await find_engine(
+                driver.playwright,
+                name,
+                path,
+                home=home,
+                machine=self._folder.machine,
+                needs_sandbox=self._needs_sandbox,
+            )
+            return engine, Launched(driver, browser, home.pid, home)
 
     @asynccontextmanager
-    async def _driver(self) -> AsyncIterator[tuple[Driver, Path]]:
+    async def _driver(self) -> AsyncIterator[tuple[Driver, Home]]:
         """Lends a new driver, to keep where all goes well; it is ended where something does not."""
-        folder = self._folder.for_browser()
+        home = self._folder.for_browser()
         driver = None
         try:
-            driver = await Driver.start(folder, max_message_bytes=self._max_message_bytes, on_death=self._on_death)
-            yield driver, folder
+            driver = await Driver.start(home.path, max_message_bytes=self._max_message_bytes, on_death=self._on_death)
+            yield driver, home
         except BaseException:
             if driver is not None:
                 kill(driver.pid)
                 await driver.stop()
-            shutil.rmtree(folder, ignore_errors=True)
+            home.close()
             raise
 
 

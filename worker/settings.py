@@ -108,10 +108,20 @@ class WorkerSettings(UrlSettings):
             description="The engines to offer, of those that can be launched, with commas between them.",
         )
     )
+    browser_sandbox: Literal["preferred", "required"] = Field(
+        "preferred",
+        description="Whether browsers may run without their sandbox where this machine does not let them have it: "
+        "`preferred`: they may, with a warning; `required`: those that cannot have it are not offered, and a worker "
+        "with none ends.",
+    )
 
     def path_of(self, engine: str) -> str | None:
         """The executable that is set for an engine."""
         return {"chromium": self.chromium_path, "firefox": self.firefox_path}.get(engine)
+
+    @property
+    def needs_sandbox(self) -> bool:
+        return self.browser_sandbox == "required"
 
     @property
     def run_limits(self) -> RunLimits:

@@ -14,9 +14,9 @@ from worker.failures import StepFailed
 class Tabs:
     """The tabs of a browser context, and what actions have set for all of them."""
 
-    def __init__(self, page: Page, folder: Path) -> None:
+    def __init__(self, page: Page, downloads: Path) -> None:
         self.context = page.context
-        self.folder = folder
+        self.downloads = downloads
         """Where their browser writes what it downloads."""
         self.answers_dialogs: Callable[..., Awaitable[None]] | None = None
         """What answers dialogs, once an action has said how."""

@@ -43,7 +43,7 @@ def _excess(launched: Launched, allowance: Allowance) -> str | None:
     # Resident sizes count what is shared again and again, but cost a hundredth of what the exact sum does.
     if resident_bytes(pid) > allowance.memory_bytes and (memory := memory_bytes(pid)) > allowance.memory_bytes:
         return _told("takes", memory, "of memory", allowance.memory_bytes, "BROWSER_MAX_MEMORY_MB")
-    if (disk := disk_bytes(launched.folder)) > allowance.disk_bytes:
+    if (disk := disk_bytes(launched.home.path)) > allowance.disk_bytes:
         return _told("has written", disk, "to disk", allowance.disk_bytes, "ten times MAX_ARTIFACT_SIZE_MB")
     return None
 
@@ -58,9 +58,21 @@ def memory_bytes(pid: int) -> int:
     """
     total = 0
     for one in _tree(pid):
-        with suppress(psutil.Error):  # it has ended meanwhile
-            total += psutil.Process(one).memory_full_info().pss
+        with suppress(psutil.NoSuchProcess):  # it has ended meanwhile
+            total += _share_bytes(psutil.Process(one))
     return total
+
+
+def _share_bytes(process: psutil.Process) -> int:
+    """A process's part of the memory. Of another user's processes root may not read it, where it has lost the right to
+    trace; then what it shares with none, as far as the kernel tells everybody.
+    """
+    try:
+        share: int = process.memory_full_info().pss
+    except psutil.AccessDenied:
+        memory = process.memory_info()
+        share = memory.rss - memory.shared
+    return share
 
 
 def resident_bytes(pid: int) -> int:

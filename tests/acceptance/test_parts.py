@@ -4,13 +4,21 @@ import asyncio
 import os
 import signal
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from psycopg.conninfo import conninfo_to_dict
 
+from store.database import Database
 from store.settings import DatabaseSettings
+from store.workers import list_workers, totals
 from tests.fixtures.gateway import free_ports
+from tests.fixtures.jobs import CreateJob
+from tests.fixtures.site import TestSite
+from tests.fixtures.watch import UntilEvent
+from tests.loopback import LOOPBACK
+from tests.modes import open_to_others
 
 TIMEOUT_S = 30
 
@@ -27,9 +35,9 @@ class Part:
         return self._process.pid
 
     @classmethod
-    async def start(cls, package: str, folder: Path, **environment: str) -> "Part":
+    async def start(cls, package: str, folder: Path, before: Sequence[str] = (), **environment: str) -> "Part":
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", package),
+            *(*before, sys.executable, "-m", package),
             env={
                 **os.environ,
                 "GRPC_PORT": str(free_ports(1)[0]),
@@ -122,3 +130,62 @@ def _url(conninfo: str, database: str | None = None) -> str:
     where = conninfo_to_dict(conninfo)
     name = database or where["dbname"]
     return f"postgresql://{where['user']}:{where['password']}@{where['host']}:{where['port']}/{name}"
+
+
+_FORBIDDEN = [sys.executable, "tests/forbidding.py"]
+"""Before a command that may make no user namespace."""
+_STUCK = ["setpriv", "--bounding-set", "-setuid"]
+"""Before one that is root, and cannot become another user."""
+
+
+@pytest.mark.parametrize(
+    ("before", "why"),
+    [
+        (_FORBIDDEN, "the kernel gives its user no namespaces"),
+        pytest.param(_STUCK, "cannot start it as another", marks=pytest.mark.skipif(os.geteuid() != 0, reason="root")),
+    ],
+)
+async def test_a_worker_whose_browsers_have_no_sandbox_says_so_and_why_or_does_not_run(
+    before: list[str], why: str, database: Database, database_settings: DatabaseSettings, tmp_path: Path
+) -> None:
+    environment = {"DATABASE_URL": _url(database_settings.conninfo()), "BROWSER_ENGINES": "chromium"}
+    part = await Part.start("worker", tmp_path, before, **environment)
+    await part.says("worker.started")
+    (told,) = [line for line in part.output.splitlines() if "sandbox.off" in line]
+    assert why in told
+    (worker, *_) = await list_workers(database)
+    assert (worker.metadata["sandbox"], why in worker.metadata["sandboxReason"]) == ("off", True)
+    assert (await totals(database)).sandbox_off
+    assert await part.stop() == 0, part.output
+    part = await Part.start("worker", tmp_path, before, **environment, BROWSER_SANDBOX="required")
+    assert await part.end() == 1
+    last = part.output.splitlines()[-1]
+    assert "as BROWSER_SANDBOX=required asks" in last
+    assert why in last
+
+
+async def test_a_worker_leaves_nothing_that_others_may_read(
+    create: CreateJob,
+    database_settings: DatabaseSettings,
+    until_event: UntilEvent,
+    site: TestSite,
+    tmp_path_for_all: Path,
+) -> None:
+    (tmp_path_for_all / "artifacts").mkdir()
+    (tmp_path_for_all / "artifacts").chmod(0o755)
+    environment = {"DATABASE_URL": _url(database_settings.conninfo()), "BROWSER_ENGINES": "chromium"}
+    allowed = {"ALLOW_PRIVATE_ADDRESSES": LOOPBACK, "TMPDIR": str(tmp_path_for_all)}
+    umask = os.umask(0o022)
+    part = await Part.start("worker", tmp_path_for_all, **environment, **allowed)
+    os.umask(umask)
+    await part.says("worker.started")
+    job_id = await create(
+        target_url=site.page("workshop.html"),
+        actions=[{"action": "screenshot"}, {"action": "download", "target": "#report"}],
+        options={"record": {"trace": True, "har": True, "video": True, "consoleLog": True}},
+    )
+    await until_event(job_id, "job.completed")
+    found = open_to_others(tmp_path_for_all)
+    assert await part.stop() == 0, part.output
+    assert found == []
+    assert len([path for path in (tmp_path_for_all / "artifacts").rglob("*") if path.is_file()]) >= 6

@@ -5,7 +5,7 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from store.settings import DatabaseSettings
 from tests.acceptance.test_rest import create, watch
 from tests.fixtures.gateway import free_ports
 from tests.fixtures.site import TestSite
+from tests.modes import open_to_others
 
 START_TIMEOUT_S = 60
 STOP_TIMEOUT_S = 30
@@ -64,12 +65,12 @@ class Up:
 
 
 @asynccontextmanager
-async def up(data: Path, **environment: str) -> AsyncIterator[Up]:
+async def up(data: Path, before: Sequence[str] = (), **environment: str) -> AsyncIterator[Up]:
     """Runs `tabwright up` on free ports, and kills it if the test has not ended it."""
     port, grpc_port = free_ports(2)
     environment = {"PORT": str(port), "GRPC_PORT": str(grpc_port), "TABWRIGHT_DATA": str(data), **environment}
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "cli", "up"),
+        *(*before, sys.executable, "-m", "cli", "up"),
         env={**os.environ, **environment},
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
@@ -137,7 +138,10 @@ async def test_it_says_where_it_is_and_stops_without_leaving_anything(tmp_path: 
         async with running.rest() as rest:
             job_id = await create(rest, site.page("colours.html"), {"action": "screenshot"})
             await watch(rest, job_id)
+            health = (await rest.get("/health")).json()
+            assert health["browserPool"]["sandbox"] == "on"
         processes = running.processes()
+        assert open_to_others(tmp_path) == []
         running.process.send_signal(signal.SIGTERM)
         assert await running.end() == 0
     assert await gone(processes)
@@ -231,6 +235,16 @@ async def test_a_missing_browser_is_told_with_what_to_do(tmp_path: Path) -> None
         assert await running.end() == 1
     assert "no chromium can be launched (/nowhere/chromium" in running.output
     assert "tabwright install chromium" in running.output
+
+
+async def test_browsers_that_must_have_a_sandbox_and_cannot_are_told(tmp_path: Path) -> None:
+    forbidding = [sys.executable, "tests/forbidding.py"]
+    async with up(tmp_path, before=forbidding, BROWSER_SANDBOX="required", BROWSER_ENGINES="chromium") as running:
+        assert await running.end() == 1
+    assert running.output.startswith(
+        "tabwright: worker stopped (exit code 1): no chromium can be launched with its sandbox"
+    )
+    assert "the kernel gives its user no namespaces" in running.output
 
 
 async def test_a_wrong_setting_is_told(tmp_path: Path) -> None:

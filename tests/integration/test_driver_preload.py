@@ -9,30 +9,31 @@ from typing import Any
 
 import pytest
 from PIL import Image, ImageChops
+from playwright.async_api import Browser, async_playwright
 from playwright.async_api import Error as PlaywrightError
-from playwright.async_api import Playwright, async_playwright
 
 from tests.fixtures.site import TestSite
-from worker.driver import Driver
-from worker.engines import find_engine
+from worker.engines import Engine
 from worker.folder import Folder
+from worker.launching import Launcher
 
 SCREEN = "[innerWidth, innerHeight, devicePixelRatio, screen.width, navigator.maxTouchPoints]"
 RELOAD = "() => { location.reload(); return new Promise(() => {}); }"
 
 
 @pytest.fixture
-async def driver() -> AsyncIterator[Driver]:
+async def found() -> AsyncIterator[tuple[Engine, Browser]]:
+    """A browser, as the worker launches it."""
     folder = Folder()
-    driver = await Driver.start(folder.for_browser(), max_message_bytes=2**26, on_death=lambda: None)
-    yield driver
-    await driver.stop()
+    launcher = Launcher(folder, 2**26, lambda: None, needs_sandbox=False)
+    engine, launched = await launcher.find("chromium", None)
+    yield engine, launched.browser
+    await launched.close()
     folder.remove()
 
 
-async def pictures(playwright: Playwright, url: str, options: dict[str, Any]) -> tuple[list[bytes], object]:
+async def pictures(browser: Browser, url: str, options: dict[str, Any]) -> tuple[list[bytes], object]:
     """Pictures of a page, and what the page sees of its screen after them."""
-    _, browser = await find_engine(playwright, "chromium")
     page = await (await browser.new_context(**options)).new_page()
     await page.goto(url)
     stripe = page.locator("#red")
@@ -56,12 +57,13 @@ async def pictures(playwright: Playwright, url: str, options: dict[str, Any]) ->
     ],
 )
 async def test_pictures_packed_for_speed_are_the_same_pictures(
-    driver: Driver, site: TestSite, options: dict[str, Any]
+    found: tuple[Engine, Browser], site: TestSite, options: dict[str, Any]
 ) -> None:
-    url = site.page("colours.html")
+    url, (engine, browser) = site.page("colours.html"), found
     async with async_playwright() as playwright:
-        expected, expected_screen = await pictures(playwright, url, options)
-    taken, screen = await pictures(driver.playwright, url, options)
+        plain = await playwright.chromium.launch(executable_path=engine.executable)
+        expected, expected_screen = await pictures(plain, url, options)
+    taken, screen = await pictures(browser, url, options)
     assert screen == expected_screen
     for ours, theirs in zip(taken, expected, strict=True):
         assert ours != theirs
@@ -70,8 +72,10 @@ async def test_pictures_packed_for_speed_are_the_same_pictures(
         assert ImageChops.difference(one, other).getbbox() is None
 
 
-async def test_a_page_closes_also_while_it_begins_to_show_a_document(driver: Driver, site: TestSite) -> None:
-    _, browser = await find_engine(driver.playwright, "chromium")
+async def test_a_page_closes_also_while_it_begins_to_show_a_document(
+    found: tuple[Engine, Browser], site: TestSite
+) -> None:
+    _, browser = found
     context = await browser.new_context()
     for _ in range(5):
         page = await context.new_page()

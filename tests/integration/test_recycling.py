@@ -35,8 +35,8 @@ MEBIBYTE = 2**20
 
 
 @pytest.fixture(autouse=True)
-def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+def _own_folder(tmp_path_for_all: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path_for_all))
 
 
 @pytest.fixture
@@ -158,7 +158,7 @@ async def test_what_hangs_is_killed_and_replaced_and_its_job_runs_again(
     start_worker: StartWorker,
     until_event: UntilEvent,
     victim: str,
-    tmp_path: Path,
+    tmp_path_for_all: Path,
 ) -> None:
     async with start_worker() as worker:
         job_id = await create(
@@ -174,8 +174,8 @@ async def test_what_hangs_is_killed_and_replaced_and_its_job_runs_again(
         await until_event(job_id, "job.completed")
         await worker._slots.idle.wait()
         assert await _left_alive(old) == []
-        assert len(_profiles(tmp_path)) == worker._browsers.open_browsers
-    assert list(tmp_path.glob("tabwright-*")) == []
+        assert len(_profiles(tmp_path_for_all)) == worker._browsers.open_browsers
+    assert list(tmp_path_for_all.glob("tabwright-*")) == []
 
 
 @pytest.mark.usefixtures("_impatient")
@@ -198,11 +198,11 @@ async def test_a_worker_whose_browser_cannot_be_launched_any_more_takes_no_jobs_
     site: TestSite,
     start_worker: StartWorker,
     until_event: UntilEvent,
-    tmp_path: Path,
+    tmp_path_for_all: Path,
 ) -> None:
-    executable = _breakable_browser(psutil.Process(lender.open[0].launched.pid).exe(), tmp_path)
+    executable = _breakable_browser(psutil.Process(lender.open[0].launched.pid).exe(), tmp_path_for_all)
     async with start_worker(chromium_path=str(executable)) as worker:
-        (tmp_path / "broken").touch()
+        (tmp_path_for_all / "broken").touch()
         for pooled in worker._browsers._pools["chromium"]._browsers:
             driver.kill(pooled.launched.pid)
         broken = await create(target_url=site.page("colours.html"))
@@ -210,7 +210,7 @@ async def test_a_worker_whose_browser_cannot_be_launched_any_more_takes_no_jobs_
         await _until_ready(worker, is_ready=False)
         waiting = [await create(target_url=site.page("colours.html")) for _ in range(5)]
         await _until_ready(worker, is_ready=False)
-        (tmp_path / "broken").unlink()
+        (tmp_path_for_all / "broken").unlink()
         for job_id in waiting:
             await until_event(job_id, "job.completed")
 
@@ -219,7 +219,7 @@ def _breakable_browser(executable: str, folder: Path) -> Path:
     """A browser that cannot be launched while a file `broken` lies in the folder."""
     script = folder / "chromium"
     script.write_text(f'#!/bin/sh\n[ -e {folder}/broken ] && exit 1\nexec {executable} "$@"\n')
-    script.chmod(0o700)
+    script.chmod(0o755)
     return script
 
 

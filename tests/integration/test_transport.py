@@ -17,9 +17,9 @@ from tests.fixtures.site import TestSite
 from worker import driver as driver_module
 from worker import transport as transport_module
 from worker.driver import Driver
-from worker.engines import find_engine
 from worker.failures import step_failure
 from worker.folder import Folder
+from worker.launching import Launched, Launcher
 from worker.transport import PIECE_BYTES, DriverTransport
 
 MAX_MESSAGE_BYTES = 40 * 2**20
@@ -32,18 +32,23 @@ for message in [{"text": "before"}, "x" * 2000, {"text": "after"}]:
 
 
 @pytest.fixture
-async def driver() -> AsyncIterator[Driver]:
+async def launched() -> AsyncIterator[Launched]:
     folder = Folder()
-    driver = await Driver.start(folder.for_browser(), max_message_bytes=MAX_MESSAGE_BYTES, on_death=lambda: None)
-    yield driver
-    await driver.stop()
+    launcher = Launcher(folder, MAX_MESSAGE_BYTES, lambda: None, needs_sandbox=False)
+    _, launched = await launcher.find("chromium", None)
+    yield launched
+    await launched.close()
     folder.remove()
 
 
 @pytest.fixture
-async def page(driver: Driver, site: TestSite) -> Page:
-    _, browser = await find_engine(driver.playwright, "chromium")
-    page = await browser.new_page()
+async def driver(launched: Launched) -> Driver:
+    return launched.driver
+
+
+@pytest.fixture
+async def page(launched: Launched, site: TestSite) -> Page:
+    page = await launched.browser.new_page()
     await page.goto(site.page("colours.html"))
     return page
 

@@ -205,17 +205,17 @@ async def test_no_process_and_no_file_is_left_when_a_worker_has_stopped(
     site: TestSite,
     start_worker: StartWorker,
     until_event: UntilEvent,
-    tmp_path: Path,
+    tmp_path_for_all: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path_for_all))
+    monkeypatch.setenv("TMPDIR", str(tmp_path_for_all))
     async with start_worker() as worker:
         await until_event(await create(target_url=site.page("colours.html")), "job.completed")
         processes = _processes_of(worker)
         assert processes
     assert await _left_alive(processes) == []
-    assert [path for path in tmp_path.iterdir() if path.name.startswith(("playwright", "tabwright"))] == []
+    assert [path for path in tmp_path_for_all.iterdir() if path.name.startswith(("playwright", "tabwright"))] == []
 
 
 def _processes_of(worker: Worker, engine: str = "chromium") -> list[psutil.Process]:

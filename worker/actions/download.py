@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import os
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -11,7 +12,7 @@ from playwright.async_api import Error as PlaywrightError
 from store.retry import ErrorType
 from worker.actions import performs
 from worker.failures import StepFailed
-from worker.files import downloaded
+from worker.files import downloaded, open_download
 from worker.locators import target
 from worker.step import File, Produced, Step
 
@@ -64,14 +65,16 @@ async def _taken(step: Step, offered: Download) -> File:
     finally:
         arriving.cancel()
         await asyncio.gather(arriving, return_exceptions=True)
-    return downloaded(offered.suggested_filename, await asyncio.to_thread(Path(arriving.result()).read_bytes))
+    with await asyncio.to_thread(open_download, Path(arriving.result())) as file:
+        _check_size(step, os.fstat(file.fileno()).st_size)
+        return downloaded(offered.suggested_filename, await asyncio.to_thread(file.read))
 
 
 def _check_arriving(step: Step) -> None:
     """What is too large need not arrive whole. Raises StepFailed."""
-    for path in step.tabs.folder.glob("playwright-artifacts-*/*"):
+    for path in step.tabs.downloads.glob("*"):
         with contextlib.suppress(OSError):
-            _check_size(step, path.stat().st_size)
+            _check_size(step, path.lstat().st_size)
 
 
 async def _shown(step: Step, response: Response) -> File:

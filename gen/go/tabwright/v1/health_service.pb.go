@@ -444,7 +444,10 @@ type BrowserPoolHealth struct {
 	// Open browsers of all workers.
 	Browsers int32 `protobuf:"varint,2,opt,name=browsers,proto3" json:"browsers,omitempty"`
 	// Jobs' pages in them.
-	Pages         int32 `protobuf:"varint,3,opt,name=pages,proto3" json:"pages,omitempty"`
+	Pages int32 `protobuf:"varint,3,opt,name=pages,proto3" json:"pages,omitempty"`
+	// "on", or "off" when a worker runs browsers without their sandbox: its metadata and its log say which, and why. Empty
+	// when there is no worker.
+	Sandbox       string `protobuf:"bytes,4,opt,name=sandbox,proto3" json:"sandbox,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -498,6 +501,13 @@ func (x *BrowserPoolHealth) GetPages() int32 {
 		return x.Pages
 	}
 	return 0
+}
+
+func (x *BrowserPoolHealth) GetSandbox() string {
+	if x != nil {
+		return x.Sandbox
+	}
+	return ""
 }
 
 // How the artifact storage is, as the workers find it.
@@ -573,11 +583,12 @@ const file_tabwright_v1_health_service_proto_rawDesc = "" +
 	"\x06status\x18\x01 \x01(\tR\x06status\x12\x14\n" +
 	"\x05total\x18\x02 \x01(\x05R\x05total\x12\x12\n" +
 	"\x04idle\x18\x03 \x01(\x05R\x04idle\x12\x12\n" +
-	"\x04busy\x18\x04 \x01(\x05R\x04busy\"]\n" +
+	"\x04busy\x18\x04 \x01(\x05R\x04busy\"w\n" +
 	"\x11BrowserPoolHealth\x12\x16\n" +
 	"\x06status\x18\x01 \x01(\tR\x06status\x12\x1a\n" +
 	"\bbrowsers\x18\x02 \x01(\x05R\bbrowsers\x12\x14\n" +
-	"\x05pages\x18\x03 \x01(\x05R\x05pages\"'\n" +
+	"\x05pages\x18\x03 \x01(\x05R\x05pages\x12\x18\n" +
+	"\asandbox\x18\x04 \x01(\tR\asandbox\"'\n" +
 	"\rStorageHealth\x12\x16\n" +
 	"\x06status\x18\x01 \x01(\tR\x06status2\xc0\x02\n" +
 	"\rHealthService\x12g\n" +

@@ -25,7 +25,7 @@ _sym_db = _symbol_database.Default()
 from google.api import annotations_pb2 as google_dot_api_dot_annotations__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n!tabwright/v1/health_service.proto\x12\x0ctabwright.v1\x1a\x1cgoogle/api/annotations.proto\"\x14\n\x12GetLivenessRequest\"\x1a\n\x08Liveness\x12\x0e\n\x06status\x18\x01 \x01(\t\"\x15\n\x13GetReadinessRequest\"\x1b\n\tReadiness\x12\x0e\n\x06status\x18\x01 \x01(\t\"\x12\n\x10GetHealthRequest\"\xdb\x01\n\x06Health\x12\x0e\n\x06status\x18\x01 \x01(\t\x12.\n\x08\x64\x61tabase\x18\x02 \x01(\x0b\x32\x1c.tabwright.v1.DatabaseHealth\x12,\n\x07workers\x18\x03 \x01(\x0b\x32\x1b.tabwright.v1.WorkersHealth\x12\x35\n\x0c\x62rowser_pool\x18\x04 \x01(\x0b\x32\x1f.tabwright.v1.BrowserPoolHealth\x12,\n\x07storage\x18\x05 \x01(\x0b\x32\x1b.tabwright.v1.StorageHealth\"H\n\x0e\x44\x61tabaseHealth\x12\x0e\n\x06status\x18\x01 \x01(\t\x12\x17\n\nlatency_ms\x18\x02 \x01(\x01H\x00\x88\x01\x01\x42\r\n\x0b_latency_ms\"J\n\rWorkersHealth\x12\x0e\n\x06status\x18\x01 \x01(\t\x12\r\n\x05total\x18\x02 \x01(\x05\x12\x0c\n\x04idle\x18\x03 \x01(\x05\x12\x0c\n\x04\x62usy\x18\x04 \x01(\x05\"D\n\x11\x42rowserPoolHealth\x12\x0e\n\x06status\x18\x01 \x01(\t\x12\x10\n\x08\x62rowsers\x18\x02 \x01(\x05\x12\r\n\x05pages\x18\x03 \x01(\x05\"\x1f\n\rStorageHealth\x12\x0e\n\x06status\x18\x01 \x01(\t2\xc0\x02\n\rHealthService\x12g\n\tGetHealth\x12\x1e.tabwright.v1.GetHealthRequest\x1a\x14.tabwright.v1.Health\"$\x90\x02\x01\x82\xd3\xe4\x93\x02\x1b\x12\x07/healthZ\x10\x12\x0e/api/v1/health\x12`\n\x0bGetLiveness\x12 .tabwright.v1.GetLivenessRequest\x1a\x16.tabwright.v1.Liveness\"\x17\x90\x02\x01\x82\xd3\xe4\x93\x02\x0e\x12\x0c/health/live\x12\x64\n\x0cGetReadiness\x12!.tabwright.v1.GetReadinessRequest\x1a\x17.tabwright.v1.Readiness\"\x18\x90\x02\x01\x82\xd3\xe4\x93\x02\x0f\x12\r/health/readyb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n!tabwright/v1/health_service.proto\x12\x0ctabwright.v1\x1a\x1cgoogle/api/annotations.proto\"\x14\n\x12GetLivenessRequest\"\x1a\n\x08Liveness\x12\x0e\n\x06status\x18\x01 \x01(\t\"\x15\n\x13GetReadinessRequest\"\x1b\n\tReadiness\x12\x0e\n\x06status\x18\x01 \x01(\t\"\x12\n\x10GetHealthRequest\"\xdb\x01\n\x06Health\x12\x0e\n\x06status\x18\x01 \x01(\t\x12.\n\x08\x64\x61tabase\x18\x02 \x01(\x0b\x32\x1c.tabwright.v1.DatabaseHealth\x12,\n\x07workers\x18\x03 \x01(\x0b\x32\x1b.tabwright.v1.WorkersHealth\x12\x35\n\x0c\x62rowser_pool\x18\x04 \x01(\x0b\x32\x1f.tabwright.v1.BrowserPoolHealth\x12,\n\x07storage\x18\x05 \x01(\x0b\x32\x1b.tabwright.v1.StorageHealth\"H\n\x0e\x44\x61tabaseHealth\x12\x0e\n\x06status\x18\x01 \x01(\t\x12\x17\n\nlatency_ms\x18\x02 \x01(\x01H\x00\x88\x01\x01\x42\r\n\x0b_latency_ms\"J\n\rWorkersHealth\x12\x0e\n\x06status\x18\x01 \x01(\t\x12\r\n\x05total\x18\x02 \x01(\x05\x12\x0c\n\x04idle\x18\x03 \x01(\x05\x12\x0c\n\x04\x62usy\x18\x04 \x01(\x05\"U\n\x11\x42rowserPoolHealth\x12\x0e\n\x06status\x18\x01 \x01(\t\x12\x10\n\x08\x62rowsers\x18\x02 \x01(\x05\x12\r\n\x05pages\x18\x03 \x01(\x05\x12\x0f\n\x07sandbox\x18\x04 \x01(\t\"\x1f\n\rStorageHealth\x12\x0e\n\x06status\x18\x01 \x01(\t2\xc0\x02\n\rHealthService\x12g\n\tGetHealth\x12\x1e.tabwright.v1.GetHealthRequest\x1a\x14.tabwright.v1.Health\"$\x90\x02\x01\x82\xd3\xe4\x93\x02\x1b\x12\x07/healthZ\x10\x12\x0e/api/v1/health\x12`\n\x0bGetLiveness\x12 .tabwright.v1.GetLivenessRequest\x1a\x16.tabwright.v1.Liveness\"\x17\x90\x02\x01\x82\xd3\xe4\x93\x02\x0e\x12\x0c/health/live\x12\x64\n\x0cGetReadiness\x12!.tabwright.v1.GetReadinessRequest\x1a\x17.tabwright.v1.Readiness\"\x18\x90\x02\x01\x82\xd3\xe4\x93\x02\x0f\x12\r/health/readyb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -55,9 +55,9 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_WORKERSHEALTH']._serialized_start=499
   _globals['_WORKERSHEALTH']._serialized_end=573
   _globals['_BROWSERPOOLHEALTH']._serialized_start=575
-  _globals['_BROWSERPOOLHEALTH']._serialized_end=643
-  _globals['_STORAGEHEALTH']._serialized_start=645
-  _globals['_STORAGEHEALTH']._serialized_end=676
-  _globals['_HEALTHSERVICE']._serialized_start=679
-  _globals['_HEALTHSERVICE']._serialized_end=999
+  _globals['_BROWSERPOOLHEALTH']._serialized_end=660
+  _globals['_STORAGEHEALTH']._serialized_start=662
+  _globals['_STORAGEHEALTH']._serialized_end=693
+  _globals['_HEALTHSERVICE']._serialized_start=696
+  _globals['_HEALTHSERVICE']._serialized_end=1016
 # @@protoc_insertion_point(module_scope)

@@ -65,14 +65,16 @@ class WorkersHealth(_message.Message):
     def __init__(self, status: _Optional[str] = ..., total: _Optional[int] = ..., idle: _Optional[int] = ..., busy: _Optional[int] = ...) -> None: ...
 
 class BrowserPoolHealth(_message.Message):
-    __slots__ = ("status", "browsers", "pages")
+    __slots__ = ("status", "browsers", "pages", "sandbox")
     STATUS_FIELD_NUMBER: _ClassVar[int]
     BROWSERS_FIELD_NUMBER: _ClassVar[int]
     PAGES_FIELD_NUMBER: _ClassVar[int]
+    SANDBOX_FIELD_NUMBER: _ClassVar[int]
     status: str
     browsers: int
     pages: int
-    def __init__(self, status: _Optional[str] = ..., browsers: _Optional[int] = ..., pages: _Optional[int] = ...) -> None: ...
+    sandbox: str
+    def __init__(self, status: _Optional[str] = ..., browsers: _Optional[int] = ..., pages: _Optional[int] = ..., sandbox: _Optional[str] = ...) -> None: ...
 
 class StorageHealth(_message.Message):
     __slots__ = ("status",)

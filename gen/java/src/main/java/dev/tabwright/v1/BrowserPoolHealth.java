@@ -33,6 +33,7 @@ private static final long serialVersionUID = 0L;
   }
   private BrowserPoolHealth() {
     status_ = "";
+    sandbox_ = "";
   }
 
   public static final com.google.protobuf.Descriptors.Descriptor
@@ -130,6 +131,55 @@ private static final long serialVersionUID = 0L;
     return pages_;
   }
 
+  public static final int SANDBOX_FIELD_NUMBER = 4;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object sandbox_ = "";
+  /**
+   * <pre>
+   * "on", or "off" when a worker runs browsers without their sandbox: its metadata and its log say which, and why. Empty
+   * when there is no worker.
+   * </pre>
+   *
+   * <code>string sandbox = 4 [json_name = "sandbox"];</code>
+   * @return The sandbox.
+   */
+  @java.lang.Override
+  public java.lang.String getSandbox() {
+    java.lang.Object ref = sandbox_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      sandbox_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * "on", or "off" when a worker runs browsers without their sandbox: its metadata and its log say which, and why. Empty
+   * when there is no worker.
+   * </pre>
+   *
+   * <code>string sandbox = 4 [json_name = "sandbox"];</code>
+   * @return The bytes for sandbox.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getSandboxBytes() {
+    java.lang.Object ref = sandbox_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      sandbox_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -153,6 +203,9 @@ private static final long serialVersionUID = 0L;
     if (pages_ != 0) {
       output.writeInt32(3, pages_);
     }
+    if (!com.google.protobuf.GeneratedMessage.isStringEmpty(sandbox_)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 4, sandbox_);
+    }
     getUnknownFields().writeTo(output);
   }
   private int computeSerializedSize_0() {
@@ -167,6 +220,9 @@ private static final long serialVersionUID = 0L;
     if (pages_ != 0) {
       size += com.google.protobuf.CodedOutputStream
         .computeInt32Size(3, pages_);
+    }
+    if (!com.google.protobuf.GeneratedMessage.isStringEmpty(sandbox_)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(4, sandbox_);
     }
     return size;
   }
@@ -198,6 +254,8 @@ private static final long serialVersionUID = 0L;
         != other.getBrowsers()) return false;
     if (getPages()
         != other.getPages()) return false;
+    if (!getSandbox()
+        .equals(other.getSandbox())) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -215,6 +273,8 @@ private static final long serialVersionUID = 0L;
     hash = (53 * hash) + getBrowsers();
     hash = (37 * hash) + PAGES_FIELD_NUMBER;
     hash = (53 * hash) + getPages();
+    hash = (37 * hash) + SANDBOX_FIELD_NUMBER;
+    hash = (53 * hash) + getSandbox().hashCode();
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -353,6 +413,7 @@ private static final long serialVersionUID = 0L;
       status_ = "";
       browsers_ = 0;
       pages_ = 0;
+      sandbox_ = "";
       return this;
     }
 
@@ -395,6 +456,9 @@ private static final long serialVersionUID = 0L;
       if (((from_bitField0_ & 0x00000004) != 0)) {
         result.pages_ = pages_;
       }
+      if (((from_bitField0_ & 0x00000008) != 0)) {
+        result.sandbox_ = sandbox_;
+      }
     }
 
     @java.lang.Override
@@ -419,6 +483,11 @@ private static final long serialVersionUID = 0L;
       }
       if (other.getPages() != 0) {
         setPages(other.getPages());
+      }
+      if (!other.getSandbox().isEmpty()) {
+        sandbox_ = other.sandbox_;
+        bitField0_ |= 0x00000008;
+        onChanged();
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -461,6 +530,11 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000004;
               break;
             } // case 24
+            case 34: {
+              sandbox_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00000008;
+              break;
+            } // case 34
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -654,6 +728,103 @@ private static final long serialVersionUID = 0L;
     public Builder clearPages() {
       bitField0_ = (bitField0_ & ~0x00000004);
       pages_ = 0;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object sandbox_ = "";
+    /**
+     * <pre>
+     * "on", or "off" when a worker runs browsers without their sandbox: its metadata and its log say which, and why. Empty
+     * when there is no worker.
+     * </pre>
+     *
+     * <code>string sandbox = 4 [json_name = "sandbox"];</code>
+     * @return The sandbox.
+     */
+    public java.lang.String getSandbox() {
+      java.lang.Object ref = sandbox_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        sandbox_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * "on", or "off" when a worker runs browsers without their sandbox: its metadata and its log say which, and why. Empty
+     * when there is no worker.
+     * </pre>
+     *
+     * <code>string sandbox = 4 [json_name = "sandbox"];</code>
+     * @return The bytes for sandbox.
+     */
+    public com.google.protobuf.ByteString
+        getSandboxBytes() {
+      java.lang.Object ref = sandbox_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        sandbox_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * "on", or "off" when a worker runs browsers without their sandbox: its metadata and its log say which, and why. Empty
+     * when there is no worker.
+     * </pre>
+     *
+     * <code>string sandbox = 4 [json_name = "sandbox"];</code>
+     * @param value The sandbox to set.
+     * @return This builder for chaining.
+     */
+    public Builder setSandbox(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      sandbox_ = value;
+      bitField0_ |= 0x00000008;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * "on", or "off" when a worker runs browsers without their sandbox: its metadata and its log say which, and why. Empty
+     * when there is no worker.
+     * </pre>
+     *
+     * <code>string sandbox = 4 [json_name = "sandbox"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearSandbox() {
+      sandbox_ = getDefaultInstance().getSandbox();
+      bitField0_ = (bitField0_ & ~0x00000008);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * "on", or "off" when a worker runs browsers without their sandbox: its metadata and its log say which, and why. Empty
+     * when there is no worker.
+     * </pre>
+     *
+     * <code>string sandbox = 4 [json_name = "sandbox"];</code>
+     * @param value The bytes for sandbox to set.
+     * @return This builder for chaining.
+     */
+    public Builder setSandboxBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      sandbox_ = value;
+      bitField0_ |= 0x00000008;
       onChanged();
       return this;
     }

@@ -49,4 +49,26 @@ public interface BrowserPoolHealthOrBuilder extends
    * @return The pages.
    */
   int getPages();
+
+  /**
+   * <pre>
+   * "on", or "off" when a worker runs browsers without their sandbox: its metadata and its log say which, and why. Empty
+   * when there is no worker.
+   * </pre>
+   *
+   * <code>string sandbox = 4 [json_name = "sandbox"];</code>
+   * @return The sandbox.
+   */
+  java.lang.String getSandbox();
+  /**
+   * <pre>
+   * "on", or "off" when a worker runs browsers without their sandbox: its metadata and its log say which, and why. Empty
+   * when there is no worker.
+   * </pre>
+   *
+   * <code>string sandbox = 4 [json_name = "sandbox"];</code>
+   * @return The bytes for sandbox.
+   */
+  com.google.protobuf.ByteString
+      getSandboxBytes();
 }

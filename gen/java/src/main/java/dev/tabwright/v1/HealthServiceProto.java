@@ -102,21 +102,22 @@ public final class HealthServiceProto extends com.google.protobuf.GeneratedFile 
       "yMs\210\001\001B\r\n\013_latency_ms\"e\n\rWorkersHealth\022\026" +
       "\n\006status\030\001 \001(\tR\006status\022\024\n\005total\030\002 \001(\005R\005t" +
       "otal\022\022\n\004idle\030\003 \001(\005R\004idle\022\022\n\004busy\030\004 \001(\005R\004" +
-      "busy\"]\n\021BrowserPoolHealth\022\026\n\006status\030\001 \001(" +
+      "busy\"w\n\021BrowserPoolHealth\022\026\n\006status\030\001 \001(" +
       "\tR\006status\022\032\n\010browsers\030\002 \001(\005R\010browsers\022\024\n" +
-      "\005pages\030\003 \001(\005R\005pages\"\'\n\rStorageHealth\022\026\n\006" +
-      "status\030\001 \001(\tR\006status2\300\002\n\rHealthService\022g" +
-      "\n\tGetHealth\022\036.tabwright.v1.GetHealthRequ" +
-      "est\032\024.tabwright.v1.Health\"$\220\002\001\202\323\344\223\002\033\022\007/h" +
-      "ealthZ\020\022\016/api/v1/health\022`\n\013GetLiveness\022 " +
-      ".tabwright.v1.GetLivenessRequest\032\026.tabwr" +
-      "ight.v1.Liveness\"\027\220\002\001\202\323\344\223\002\016\022\014/health/liv" +
-      "e\022d\n\014GetReadiness\022!.tabwright.v1.GetRead" +
-      "inessRequest\032\027.tabwright.v1.Readiness\"\030\220" +
-      "\002\001\202\323\344\223\002\017\022\r/health/readyBw\n\020dev.tabwright" +
-      ".v1B\022HealthServiceProtoP\001\242\002\003TXX\252\002\014Tabwri" +
-      "ght.V1\312\002\014Tabwright\\V1\342\002\030Tabwright\\V1\\GPB" +
-      "Metadata\352\002\rTabwright::V1b\006proto3"
+      "\005pages\030\003 \001(\005R\005pages\022\030\n\007sandbox\030\004 \001(\tR\007sa" +
+      "ndbox\"\'\n\rStorageHealth\022\026\n\006status\030\001 \001(\tR\006" +
+      "status2\300\002\n\rHealthService\022g\n\tGetHealth\022\036." +
+      "tabwright.v1.GetHealthRequest\032\024.tabwrigh" +
+      "t.v1.Health\"$\220\002\001\202\323\344\223\002\033\022\007/healthZ\020\022\016/api/" +
+      "v1/health\022`\n\013GetLiveness\022 .tabwright.v1." +
+      "GetLivenessRequest\032\026.tabwright.v1.Livene" +
+      "ss\"\027\220\002\001\202\323\344\223\002\016\022\014/health/live\022d\n\014GetReadin" +
+      "ess\022!.tabwright.v1.GetReadinessRequest\032\027" +
+      ".tabwright.v1.Readiness\"\030\220\002\001\202\323\344\223\002\017\022\r/hea" +
+      "lth/readyBw\n\020dev.tabwright.v1B\022HealthSer" +
+      "viceProtoP\001\242\002\003TXX\252\002\014Tabwright.V1\312\002\014Tabwr" +
+      "ight\\V1\342\002\030Tabwright\\V1\\GPBMetadata\352\002\rTab" +
+      "wright::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -176,7 +177,7 @@ public final class HealthServiceProto extends com.google.protobuf.GeneratedFile 
     internal_static_tabwright_v1_BrowserPoolHealth_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_BrowserPoolHealth_descriptor,
-        new java.lang.String[] { "Status", "Browsers", "Pages", });
+        new java.lang.String[] { "Status", "Browsers", "Pages", "Sandbox", });
     internal_static_tabwright_v1_StorageHealth_descriptor =
       getDescriptor().getMessageType(9);
     internal_static_tabwright_v1_StorageHealth_fieldAccessorTable = new

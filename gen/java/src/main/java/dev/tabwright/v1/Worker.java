@@ -320,7 +320,8 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Struct metadata_;
   /**
    * <pre>
-   * About its process: host, pid, version, browsers. For administrators; empty for others.
+   * About its process: host, pid, version, browsers, storage, and `sandbox`, which is `on`, or `off` where some of its
+   * browsers run without their sandbox, and then `sandboxReason`. For administrators; empty for others.
    * </pre>
    *
    * <code>.google.protobuf.Struct metadata = 7 [json_name = "metadata"];</code>
@@ -332,7 +333,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * About its process: host, pid, version, browsers. For administrators; empty for others.
+   * About its process: host, pid, version, browsers, storage, and `sandbox`, which is `on`, or `off` where some of its
+   * browsers run without their sandbox, and then `sandboxReason`. For administrators; empty for others.
    * </pre>
    *
    * <code>.google.protobuf.Struct metadata = 7 [json_name = "metadata"];</code>
@@ -344,7 +346,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * About its process: host, pid, version, browsers. For administrators; empty for others.
+   * About its process: host, pid, version, browsers, storage, and `sandbox`, which is `on`, or `off` where some of its
+   * browsers run without their sandbox, and then `sandboxReason`. For administrators; empty for others.
    * </pre>
    *
    * <code>.google.protobuf.Struct metadata = 7 [json_name = "metadata"];</code>
@@ -1629,7 +1632,8 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Struct, com.google.protobuf.Struct.Builder, com.google.protobuf.StructOrBuilder> metadataBuilder_;
     /**
      * <pre>
-     * About its process: host, pid, version, browsers. For administrators; empty for others.
+     * About its process: host, pid, version, browsers, storage, and `sandbox`, which is `on`, or `off` where some of its
+     * browsers run without their sandbox, and then `sandboxReason`. For administrators; empty for others.
      * </pre>
      *
      * <code>.google.protobuf.Struct metadata = 7 [json_name = "metadata"];</code>
@@ -1640,7 +1644,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * About its process: host, pid, version, browsers. For administrators; empty for others.
+     * About its process: host, pid, version, browsers, storage, and `sandbox`, which is `on`, or `off` where some of its
+     * browsers run without their sandbox, and then `sandboxReason`. For administrators; empty for others.
      * </pre>
      *
      * <code>.google.protobuf.Struct metadata = 7 [json_name = "metadata"];</code>
@@ -1655,7 +1660,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * About its process: host, pid, version, browsers. For administrators; empty for others.
+     * About its process: host, pid, version, browsers, storage, and `sandbox`, which is `on`, or `off` where some of its
+     * browsers run without their sandbox, and then `sandboxReason`. For administrators; empty for others.
      * </pre>
      *
      * <code>.google.protobuf.Struct metadata = 7 [json_name = "metadata"];</code>
@@ -1675,7 +1681,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * About its process: host, pid, version, browsers. For administrators; empty for others.
+     * About its process: host, pid, version, browsers, storage, and `sandbox`, which is `on`, or `off` where some of its
+     * browsers run without their sandbox, and then `sandboxReason`. For administrators; empty for others.
      * </pre>
      *
      * <code>.google.protobuf.Struct metadata = 7 [json_name = "metadata"];</code>
@@ -1693,7 +1700,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * About its process: host, pid, version, browsers. For administrators; empty for others.
+     * About its process: host, pid, version, browsers, storage, and `sandbox`, which is `on`, or `off` where some of its
+     * browsers run without their sandbox, and then `sandboxReason`. For administrators; empty for others.
      * </pre>
      *
      * <code>.google.protobuf.Struct metadata = 7 [json_name = "metadata"];</code>
@@ -1718,7 +1726,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * About its process: host, pid, version, browsers. For administrators; empty for others.
+     * About its process: host, pid, version, browsers, storage, and `sandbox`, which is `on`, or `off` where some of its
+     * browsers run without their sandbox, and then `sandboxReason`. For administrators; empty for others.
      * </pre>
      *
      * <code>.google.protobuf.Struct metadata = 7 [json_name = "metadata"];</code>
@@ -1735,7 +1744,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * About its process: host, pid, version, browsers. For administrators; empty for others.
+     * About its process: host, pid, version, browsers, storage, and `sandbox`, which is `on`, or `off` where some of its
+     * browsers run without their sandbox, and then `sandboxReason`. For administrators; empty for others.
      * </pre>
      *
      * <code>.google.protobuf.Struct metadata = 7 [json_name = "metadata"];</code>
@@ -1747,7 +1757,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * About its process: host, pid, version, browsers. For administrators; empty for others.
+     * About its process: host, pid, version, browsers, storage, and `sandbox`, which is `on`, or `off` where some of its
+     * browsers run without their sandbox, and then `sandboxReason`. For administrators; empty for others.
      * </pre>
      *
      * <code>.google.protobuf.Struct metadata = 7 [json_name = "metadata"];</code>
@@ -1762,7 +1773,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * About its process: host, pid, version, browsers. For administrators; empty for others.
+     * About its process: host, pid, version, browsers, storage, and `sandbox`, which is `on`, or `off` where some of its
+     * browsers run without their sandbox, and then `sandboxReason`. For administrators; empty for others.
      * </pre>
      *
      * <code>.google.protobuf.Struct metadata = 7 [json_name = "metadata"];</code>

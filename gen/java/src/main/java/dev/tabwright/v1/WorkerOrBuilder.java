@@ -156,7 +156,8 @@ public interface WorkerOrBuilder extends
 
   /**
    * <pre>
-   * About its process: host, pid, version, browsers. For administrators; empty for others.
+   * About its process: host, pid, version, browsers, storage, and `sandbox`, which is `on`, or `off` where some of its
+   * browsers run without their sandbox, and then `sandboxReason`. For administrators; empty for others.
    * </pre>
    *
    * <code>.google.protobuf.Struct metadata = 7 [json_name = "metadata"];</code>
@@ -165,7 +166,8 @@ public interface WorkerOrBuilder extends
   boolean hasMetadata();
   /**
    * <pre>
-   * About its process: host, pid, version, browsers. For administrators; empty for others.
+   * About its process: host, pid, version, browsers, storage, and `sandbox`, which is `on`, or `off` where some of its
+   * browsers run without their sandbox, and then `sandboxReason`. For administrators; empty for others.
    * </pre>
    *
    * <code>.google.protobuf.Struct metadata = 7 [json_name = "metadata"];</code>
@@ -174,7 +176,8 @@ public interface WorkerOrBuilder extends
   com.google.protobuf.Struct getMetadata();
   /**
    * <pre>
-   * About its process: host, pid, version, browsers. For administrators; empty for others.
+   * About its process: host, pid, version, browsers, storage, and `sandbox`, which is `on`, or `off` where some of its
+   * browsers run without their sandbox, and then `sandboxReason`. For administrators; empty for others.
    * </pre>
    *
    * <code>.google.protobuf.Struct metadata = 7 [json_name = "metadata"];</code>
