@@ -40,6 +40,36 @@ where, and where not.
 
 """
 
+_FAILURES = """\
+## When an action fails
+
+Its error says which element, as the action names it, and why; [errors.md](errors.md#jobs-that-fail) has all kinds of
+failure. An action waits, within its time, until it is possible. When it is not by then, the failure is what stood in
+its way at last:
+
+| in the way | `errorType` | the message says |
+|---|---|---|
+| no element matches `target`, or no frame `frame` | `SELECTOR_NOT_FOUND` | which one |
+| several match where one must | `SELECTOR_NOT_FOUND` | how many, and the first three |
+| the element is covered by another one | `ACTION_FAILED` | by which |
+| it is disabled, hidden, read-only or outside of the viewport | `ACTION_FAILED` | which of these |
+| it moves, or the page replaces it, all the time | `ACTION_FAILED` | which of these |
+| `fill`, `select`, `check`, `uncheck`: it is of another kind | `ACTION_FAILED` | what it is not |
+| `fill`: its input cannot have the value, as with dates | `VALIDATION_ERROR` | what it takes: `YYYY-MM-DD` |
+| `select`: no such option | `ACTION_FAILED` | which one, and ten that there are |
+| `press`: no such key | `VALIDATION_ERROR` | which one |
+| `upload`: no file input, and nothing that opens a file chooser | `ACTION_FAILED` | so |
+| `download`: the click starts none | `ACTION_FAILED` | where the page is |
+| `wait` with `url`: the page does not go there | `ACTION_FAILED` | where the page is |
+| `click` with `waitForNavigation`: no other page comes | `ACTION_FAILED` | where the page is |
+| `wait` with `state`: the element is in another one | `ACTION_FAILED` | in which |
+| `switchTab`: no such tab was opened | `ACTION_FAILED` | which there are |
+| the page does not answer, or not load as far as `waitUntil` says | `TIMEOUT` | which page |
+
+What would be an `ACTION_FAILED` is a `TIMEOUT`, and is tried again, where the page's load event had not come yet:
+another attempt may find the page otherwise. `force` does without most of the waiting.
+"""
+
 
 def page() -> str:
     comments = read_comments()
@@ -50,6 +80,7 @@ def page() -> str:
         _HEAD + " · ".join(f"[{rule.action}](#{rule.action.lower()})" for rule in rules) + "\n",
         _section("Every action", "Each takes these, too.", _companions("action"), comments),
         _section("Targets", "The others may stand wherever target may.", targets, comments),
+        _FAILURES,
         *(_action_section(rule, examples[rule.action], comments) for rule in rules),
         *(_part_section(part.DESCRIPTOR, comments) for part in _PARTS),
     ]

@@ -1,9 +1,10 @@
 """Finding the element that an action names."""
 
 from collections.abc import AsyncIterator, Callable, Iterable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import asynccontextmanager
 from typing import TypeAlias
 
+from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Frame, FrameLocator, Locator, Page
 from playwright.async_api import TimeoutError as PlaywrightTimeoutError
 from tabwright.v1.action_pb2 import Action
@@ -11,9 +12,12 @@ from tabwright.v1.locator_pb2 import Locator as LocatorMessage
 
 from store.retry import ErrorType
 from worker.failures import StepFailed
+from worker.obstacles import refused, waited_in_vain
 from worker.step import Step
 
 DEFAULT_GET_TARGET_BY = "getBySelector"
+MAX_TOLD = 300
+"""How much of a target or text messages tell: what is said of it comes after."""
 
 Place: TypeAlias = Page | Frame | FrameLocator
 """Where an element is looked for."""
@@ -73,26 +77,49 @@ def locate_all(step: Step, words: Iterable[Words]) -> list[Locator]:
 
 def describe(words: Words) -> str:
     """What is looked for, for messages."""
-    more = f" with text {words.has_text!r}" if words.HasField("has_text") else ""
+    more = f" with text {words.has_text[:MAX_TOLD]!r}" if words.HasField("has_text") else ""
     more += f", number {words.nth} of them" if words.HasField("nth") else ""
     frames = "".join(f" in frame {describe(frame)}" for frame in getattr(words, "frame", ()))
-    return f"{words.get_target_by or DEFAULT_GET_TARGET_BY} {words.target!r}{more}{frames}"
+    return f"{words.get_target_by or DEFAULT_GET_TARGET_BY} {words.target[:MAX_TOLD]!r}{more}{frames}"
 
 
 @asynccontextmanager
 async def awaited(locator: Locator, description: str) -> AsyncIterator[Locator]:
     """Lends a locator for a call that waits for its element.
 
-    When the waiting has taken all the time, says whether it was the element that was missing.
+    When the call fails, says why: that the element is missing, that it is not the only one, or what is in its way.
     """
     try:
         yield locator
     except PlaywrightTimeoutError as error:
-        if await locator.count() == 0:
-            raise StepFailed(ErrorType.SELECTOR_NOT_FOUND, f"no element matches {description}") from error
+        if failure := await waited_in_vain(locator, description, error):
+            raise failure from error
+        raise
+    except PlaywrightError as error:
+        if failure := refused(description, error):
+            raise failure from error
         raise
 
 
-def target(step: Step) -> AbstractAsyncContextManager[Locator]:
+@asynccontextmanager
+async def target(step: Step) -> AsyncIterator[Locator]:
     """Lends the locator of the step's target."""
-    return awaited(locate(place(step), step.action), describe(step.action))
+    try:
+        async with awaited(locate(place(step), step.action), describe(step.action)) as locator:
+            yield locator
+    except StepFailed as failure:
+        if failure.error_type is ErrorType.SELECTOR_NOT_FOUND and (missing := await _missing_frame(step)):
+            looked_for = describe(step.action)
+            raise StepFailed(ErrorType.SELECTOR_NOT_FOUND, f"no frame matches {missing}: {looked_for}") from failure
+        raise
+
+
+async def _missing_frame(step: Step) -> str | None:
+    """The outermost frame of the target's that is not there."""
+    where: Place = step.page
+    for frame in step.action.frame:
+        locator = locate(where, frame)
+        if await locator.count() == 0:
+            return describe(frame)
+        where = locator.content_frame
+    return None

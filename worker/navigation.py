@@ -1,11 +1,20 @@
 """Waiting for the page that a click or a key leads to."""
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from playwright.async_api import Frame
+from playwright.async_api import Frame, Page, Request, Response
+from playwright.async_api import TimeoutError as PlaywrightTimeoutError
 
-from worker.step import Step
+from store.retry import ErrorType
+from worker.failures import StepFailed
+from worker.obstacles import impossible, told_url
+from worker.step import Step, WaitUntil
+
+_NOTHING_CAME = re.compile(r"waiting for (navigation|event)")
+_ONLY_TIME = re.compile(r"Timeout [\d.]+ms exceeded\.\s*")
+"""Playwright's words when a page has come and is still loading: it has nothing more to say."""
 
 
 @asynccontextmanager
@@ -15,7 +24,10 @@ async def loaded(step: Step) -> AsyncIterator[None]:
     """
     page = step.page
     if step.action.wait_for_navigation:
-        async with page.expect_navigation(wait_until=step.wait_until, timeout=step.timeout_ms):
+        async with (
+            led_to(step, "no other page came"),
+            page.expect_navigation(wait_until=step.wait_until, timeout=step.timeout_ms),
+        ):
             yield
         return
     navigated: list[str] = []
@@ -30,4 +42,54 @@ async def loaded(step: Step) -> AsyncIterator[None]:
     finally:
         page.remove_listener("framenavigated", note)
     if navigated and not page.is_closed():
-        await page.wait_for_load_state(step.wait_until, timeout=step.timeout_ms)
+        async with loading_told(page, step.wait_until):
+            await page.wait_for_load_state(step.wait_until, timeout=step.timeout_ms)
+
+
+@asynccontextmanager
+async def loading_told(page: Page, state: WaitUntil) -> AsyncIterator[None]:
+    """Says of a page that has come, and not to the state that is waited for, which one it is."""
+    try:
+        yield
+    except PlaywrightTimeoutError as error:
+        if _ONLY_TIME.fullmatch(error.message) is None:
+            raise
+        raise StepFailed(ErrorType.TIMEOUT, f"{told_url(page.url)} did not come to load state {state}") from error
+
+
+@asynccontextmanager
+async def led_to(step: Step, nothing: str) -> AsyncIterator[None]:
+    """Says of a step from which a page or a download should come what is there instead: what is on its way and has not
+    answered, or, in the words of `nothing`, that nothing came, and where the page is.
+    """
+    page = step.page
+    asked: dict[Frame, Request] = {}
+    """What the page is on its way to."""
+
+    def ask(request: Request) -> None:
+        if request.is_navigation_request() and request.frame == page.main_frame:
+            asked[page.main_frame] = request
+
+    def end(request: Request) -> None:
+        if request == asked.get(page.main_frame):
+            del asked[page.main_frame]
+
+    def answer(response: Response) -> None:
+        end(response.request)
+
+    page.on("request", ask)
+    page.on("response", answer)
+    page.on("requestfailed", end)
+    try:
+        async with loading_told(page, step.wait_until):
+            yield
+    except PlaywrightTimeoutError as error:
+        if _NOTHING_CAME.search(error.message) is None:
+            raise
+        for request in asked.values():
+            raise StepFailed(ErrorType.TIMEOUT, f"{told_url(request.url)} has not answered") from error
+        raise await impossible(page, f"{nothing}: the page is at {told_url(page.url)}", error) from error
+    finally:
+        page.remove_listener("request", ask)
+        page.remove_listener("response", answer)
+        page.remove_listener("requestfailed", end)

@@ -36,6 +36,11 @@ class Tabs:
         alive = (page for page in [*reversed(self._visited), *reversed(self._opened)] if not page.is_closed())
         return next(alive, self._visited[-1])
 
+    @property
+    def count(self) -> int:
+        """How many have been opened so far."""
+        return len(self._opened)
+
     async def switch(self, number: int | None) -> Page:
         """Makes a tab the current one, as soon as it is there: by its number, or the newest other one.
 

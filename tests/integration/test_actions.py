@@ -292,7 +292,7 @@ async def test_a_click_that_must_lead_to_another_page_and_does_not_is_a_failure(
     run_job: RunJob, site: TestSite
 ) -> None:
     click = {"action": "click", "target": "#stay", "waitForNavigation": True, "timeoutMs": 500}
-    assert (await run_job(site.page("later.html"), click)).error_type == "TIMEOUT"
+    assert (await run_job(site.page("later.html"), click)).error_type == "ACTION_FAILED"
 
 
 async def test_a_click_that_starts_a_download_leaves_the_page_as_it_is(run_job: RunJob, site: TestSite) -> None:

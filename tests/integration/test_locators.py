@@ -46,7 +46,7 @@ async def test_actions_work_in_frames(run_job: RunJob, site: TestSite) -> None:
     [
         ({"target": ".product", "nth": 7}, "no element matches getBySelector '.product', number 7 of them"),
         ({"target": ".product", "hasText": "Brass"}, "'.product' with text 'Brass'"),
-        ({"target": "#x", "frame": [INNER]}, "'#x' in frame getBySelector '.inner'"),
+        ({"target": "#x", "frame": [INNER]}, "no frame matches getBySelector '.inner': getBySelector '#x' in"),
         ({"target": ".product"}, "strict mode violation"),
     ],
 )

@@ -13,7 +13,8 @@ from store.retry import ErrorType
 from worker.actions import performs
 from worker.failures import StepFailed
 from worker.files import downloaded, open_download
-from worker.locators import target
+from worker.locators import describe, target
+from worker.navigation import led_to
 from worker.step import File, Produced, Step
 
 HTTP_ERROR = 400
@@ -27,7 +28,11 @@ async def download(step: Step) -> Produced | None:
 
 
 async def _by_click(step: Step) -> File:
-    async with step.page.expect_download(timeout=step.timeout_ms) as coming, target(step) as locator:
+    async with (
+        led_to(step, f"the click on {describe(step.action)} started no download"),
+        step.page.expect_download(timeout=step.timeout_ms) as coming,
+        target(step) as locator,
+    ):
         await locator.click(timeout=step.timeout_ms)
     return await _taken(step, await coming.value)
 

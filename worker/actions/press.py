@@ -1,11 +1,18 @@
 """press: presses keys, on an element or where the focus is."""
 
 import asyncio
+import re
 
+from playwright.async_api import Error as PlaywrightError
+
+from store.retry import ErrorType
 from worker.actions import performs
+from worker.failures import StepFailed
 from worker.locators import target
 from worker.navigation import loaded
 from worker.step import Produced, Step
+
+_UNKNOWN = re.compile(r'Unknown key: "(.*)"')
 
 
 @performs("press")
@@ -15,9 +22,22 @@ async def press(step: Step) -> Produced | None:
         for number, key in enumerate(action.keys):
             if number:
                 await asyncio.sleep(action.delay_ms / 1000)
-            if action.HasField("target"):
-                async with target(step) as locator:
-                    await locator.press(key, timeout=step.timeout_ms)
-            else:
-                await step.page.keyboard.press(key)
+            await _press(step, key)
     return None
+
+
+async def _press(step: Step, key: str) -> None:
+    try:
+        if step.action.HasField("target"):
+            async with target(step) as locator:
+                await locator.press(key, timeout=step.timeout_ms)
+        else:
+            await step.page.keyboard.press(key)
+    except (PlaywrightError, StepFailed) as error:
+        if unknown := _UNKNOWN.search(str(error)):
+            raise StepFailed(
+                ErrorType.VALIDATION_ERROR,
+                f"there is no key {unknown[1]!r} (in {key!r}): keys are called as in Playwright, such as Enter, "
+                "ArrowDown, a, Control+A",
+            ) from error
+        raise

@@ -2,9 +2,9 @@
 
 import asyncio
 
-from store.retry import ErrorType
 from worker.actions import performs
-from worker.failures import StepFailed
+from worker.navigation import loading_told
+from worker.obstacles import impossible
 from worker.step import Produced, Step, wait_until
 
 
@@ -15,8 +15,14 @@ async def switch_tab(step: Step) -> Produced | None:
         async with asyncio.timeout(step.timeout_ms / 1000):
             page = await step.tabs.switch(action.tab if action.HasField("tab") else None)
     except TimeoutError as error:
-        raise StepFailed(ErrorType.TIMEOUT, "no such tab was opened") from error
-    await page.wait_for_load_state(
-        wait_until(action.wait_until) if action.wait_until else step.wait_until, timeout=step.timeout_ms
-    )
+        raise await impossible(step.page, f"{_missing(step)}, still after {step.timeout_ms:.0f} ms") from error
+    state = wait_until(action.wait_until) if action.wait_until else step.wait_until
+    async with loading_told(page, state):
+        await page.wait_for_load_state(state, timeout=step.timeout_ms)
     return None
+
+
+def _missing(step: Step) -> str:
+    wanted = f"tab {step.action.tab}" if step.action.HasField("tab") else "other tab"
+    last = step.tabs.count - 1
+    return f"there is no {wanted}: {f'tabs 0 to {last} were' if last else 'only tab 0 was'} opened"

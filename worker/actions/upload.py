@@ -2,14 +2,17 @@
 
 import mimetypes
 
-from playwright.async_api import FilePayload
+from playwright.async_api import FileChooser, FilePayload, Locator
+from playwright.async_api import TimeoutError as PlaywrightTimeoutError
 from tabwright.v1.action_pb2 import UploadFile
 
 from worker.actions import performs
 from worker.files import UNKNOWN_TYPE
-from worker.locators import target
+from worker.locators import describe, target
+from worker.obstacles import impossible
 from worker.step import Produced, Step
 
+_NO_CHOOSER = 'waiting for event "filechooser"'
 _IS_FILE_INPUT = "element => (element.control ?? element).type === 'file'"
 
 
@@ -20,10 +23,21 @@ async def upload(step: Step) -> Produced | None:
         if await locator.evaluate(_IS_FILE_INPUT, timeout=step.timeout_ms):
             await locator.set_input_files(files, timeout=step.timeout_ms)
         else:
-            async with step.page.expect_file_chooser(timeout=step.timeout_ms) as chooser:
-                await locator.click(timeout=step.timeout_ms)
-            await (await chooser.value).set_files(files, timeout=step.timeout_ms)
+            chooser = await _chooser(step, locator)
+            await chooser.set_files(files, timeout=step.timeout_ms)
     return None
+
+
+async def _chooser(step: Step, locator: Locator) -> FileChooser:
+    try:
+        async with step.page.expect_file_chooser(timeout=step.timeout_ms) as chooser:
+            await locator.click(timeout=step.timeout_ms)
+        return await chooser.value
+    except PlaywrightTimeoutError as error:
+        if _NO_CHOOSER not in error.message:
+            raise
+        why = f"{describe(step.action)} is no file input, and the click on it opened no file chooser"
+        raise await impossible(step.page, why, error) from error
 
 
 async def _payload(step: Step, file: UploadFile) -> FilePayload:

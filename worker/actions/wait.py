@@ -5,6 +5,8 @@ from typing import Literal, cast
 
 from worker.actions import performs
 from worker.locators import target
+from worker.navigation import led_to, loading_told
+from worker.obstacles import told_url
 from worker.step import Produced, Step, wait_until
 
 State = Literal["attached", "detached", "hidden", "visible"]
@@ -21,7 +23,10 @@ async def wait(step: Step) -> Produced | None:
         async with target(step) as locator:
             await locator.first.wait_for(state=state, timeout=step.timeout_ms)
     elif action.HasField("url"):
-        await page.wait_for_url(action.url, wait_until=step.wait_until, timeout=step.timeout_ms)
+        async with led_to(step, f"no page at {told_url(action.url)} came"):
+            await page.wait_for_url(action.url, wait_until=step.wait_until, timeout=step.timeout_ms)
     else:
-        await page.wait_for_load_state(wait_until(action.wait_until), timeout=step.timeout_ms)
+        load_state = wait_until(action.wait_until)
+        async with loading_told(page, load_state):
+            await page.wait_for_load_state(load_state, timeout=step.timeout_ms)
     return None

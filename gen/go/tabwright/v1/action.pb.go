@@ -98,7 +98,7 @@ type Action struct {
 	// Whether to do without waiting until the element is visible, enabled and not covered. Default: false.
 	Force *bool `protobuf:"varint,34,opt,name=force,proto3,oneof" json:"force,omitempty"`
 	// Whether the click must lead to another page: waits until it has loaded, also when the page's script takes its
-	// time to go there. TIMEOUT: it never went. Default: false, waits for another page only where the click itself
+	// time to go there. ACTION_FAILED: it never went. Default: false, waits for another page only where the click itself
 	// opens it.
 	WaitForNavigation *bool `protobuf:"varint,70,opt,name=wait_for_navigation,json=waitForNavigation,proto3,oneof" json:"wait_for_navigation,omitempty"`
 	// Options by their values: several where the <select> is a multiple one.

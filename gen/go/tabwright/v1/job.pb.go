@@ -653,8 +653,8 @@ type JobErrorDetails struct {
 	// The job that failed.
 	JobId string `protobuf:"bytes,1,opt,name=job_id,json=jobId,proto3" json:"job_id,omitempty"`
 	// What kind of failure. Values may be added. These may pass by themselves, and the job is started again:
-	//   - TIMEOUT: the action's time or the job's ran out. What to do: give it more (timeout_ms), or wait for less
-	//     (wait_until).
+	//   - TIMEOUT: the action's time or the job's ran out while the page was still loading, or while the action itself
+	//     went on. What to do: give it more (timeout_ms), or wait for less (wait_until).
 	//   - NAVIGATION_FAILED: the page could not be opened, or the file not be downloaded. What to do: look at what its
 	//     host answers.
 	//   - NETWORK_ERROR: the host could not be reached. What to do: see whether it is there, and whether workers may
@@ -676,8 +676,9 @@ type JobErrorDetails struct {
 	//     nth, or wait for it first.
 	//   - VALIDATION_ERROR: the browser cannot read what the action or the job's options give it. What to do: mend the
 	//     value that the message names.
-	//   - ACTION_FAILED: the element is there, but the action is impossible on it. What to do: read the message,
-	//     which says why.
+	//   - ACTION_FAILED: the page has loaded, and the action is impossible on it: the element is disabled, hidden,
+	//     covered or of another kind, or what the action waits for has not come. What to do: read the message, which
+	//     says why.
 	//   - UNSUPPORTED: the job's browser, or this worker, cannot do it, and another one can. What to do: choose
 	//     another browser type.
 	//   - ARTIFACT_TOO_LARGE: a file is larger than an artifact may be. What to do: make less of it, or ask the

@@ -216,7 +216,7 @@ export type Action = Message<"tabwright.v1.Action"> & {
 
   /**
    * Whether the click must lead to another page: waits until it has loaded, also when the page's script takes its
-   * time to go there. TIMEOUT: it never went. Default: false, waits for another page only where the click itself
+   * time to go there. ACTION_FAILED: it never went. Default: false, waits for another page only where the click itself
    * opens it.
    *
    * @generated from field: optional bool wait_for_navigation = 70;

@@ -1251,7 +1251,7 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * Whether the click must lead to another page: waits until it has loaded, also when the page's script takes its
-   * time to go there. TIMEOUT: it never went. Default: false, waits for another page only where the click itself
+   * time to go there. ACTION_FAILED: it never went. Default: false, waits for another page only where the click itself
    * opens it.
    * </pre>
    *
@@ -1265,7 +1265,7 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * Whether the click must lead to another page: waits until it has loaded, also when the page's script takes its
-   * time to go there. TIMEOUT: it never went. Default: false, waits for another page only where the click itself
+   * time to go there. ACTION_FAILED: it never went. Default: false, waits for another page only where the click itself
    * opens it.
    * </pre>
    *
@@ -8197,7 +8197,7 @@ java.lang.String defaultValue) {
     /**
      * <pre>
      * Whether the click must lead to another page: waits until it has loaded, also when the page's script takes its
-     * time to go there. TIMEOUT: it never went. Default: false, waits for another page only where the click itself
+     * time to go there. ACTION_FAILED: it never went. Default: false, waits for another page only where the click itself
      * opens it.
      * </pre>
      *
@@ -8211,7 +8211,7 @@ java.lang.String defaultValue) {
     /**
      * <pre>
      * Whether the click must lead to another page: waits until it has loaded, also when the page's script takes its
-     * time to go there. TIMEOUT: it never went. Default: false, waits for another page only where the click itself
+     * time to go there. ACTION_FAILED: it never went. Default: false, waits for another page only where the click itself
      * opens it.
      * </pre>
      *
@@ -8225,7 +8225,7 @@ java.lang.String defaultValue) {
     /**
      * <pre>
      * Whether the click must lead to another page: waits until it has loaded, also when the page's script takes its
-     * time to go there. TIMEOUT: it never went. Default: false, waits for another page only where the click itself
+     * time to go there. ACTION_FAILED: it never went. Default: false, waits for another page only where the click itself
      * opens it.
      * </pre>
      *
@@ -8243,7 +8243,7 @@ java.lang.String defaultValue) {
     /**
      * <pre>
      * Whether the click must lead to another page: waits until it has loaded, also when the page's script takes its
-     * time to go there. TIMEOUT: it never went. Default: false, waits for another page only where the click itself
+     * time to go there. ACTION_FAILED: it never went. Default: false, waits for another page only where the click itself
      * opens it.
      * </pre>
      *

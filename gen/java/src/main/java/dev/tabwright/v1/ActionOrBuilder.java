@@ -700,7 +700,7 @@ public interface ActionOrBuilder extends
   /**
    * <pre>
    * Whether the click must lead to another page: waits until it has loaded, also when the page's script takes its
-   * time to go there. TIMEOUT: it never went. Default: false, waits for another page only where the click itself
+   * time to go there. ACTION_FAILED: it never went. Default: false, waits for another page only where the click itself
    * opens it.
    * </pre>
    *
@@ -711,7 +711,7 @@ public interface ActionOrBuilder extends
   /**
    * <pre>
    * Whether the click must lead to another page: waits until it has loaded, also when the page's script takes its
-   * time to go there. TIMEOUT: it never went. Default: false, waits for another page only where the click itself
+   * time to go there. ACTION_FAILED: it never went. Default: false, waits for another page only where the click itself
    * opens it.
    * </pre>
    *
