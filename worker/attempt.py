@@ -3,7 +3,7 @@
 import asyncio
 import itertools
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -19,6 +19,7 @@ from store.errors import LeaseLost, StorageUnavailable
 from store.files import FileStorage, artifact_path
 from store.job import ClaimedJob, Status, new_id
 from store.retry import TRANSIENT, ErrorType, delay_s
+from worker import failure_picture
 from worker.actions import performer, prepares
 from worker.concealment import Concealment
 from worker.failures import StepFailed, step_failure
@@ -72,6 +73,7 @@ class Attempt:
         """The files so far, by name."""
         self._results: list[dict[str, Any]] = []
         self._inline_bytes = 0
+        self._actions: Sequence[Action] = ()
         self._place: dict[str, str] = {}
         """Where the page stands at the end."""
         self._step_ends = self._started
@@ -87,6 +89,7 @@ class Attempt:
     async def perform(self, tabs: Tabs) -> None:
         """Opens the job's page and does its actions; those at their head that prepare the browser come first."""
         actions = [ParseDict(dict(action), Action(), ignore_unknown_fields=True) for action in self.job.actions]
+        self._actions = actions
         numbered = list(enumerate(actions))
         first = next((index for index, action in numbered if not prepares(action.action)), len(actions))
         for index, action in numbered[:first]:
@@ -99,8 +102,12 @@ class Attempt:
     async def _open(self, tabs: Tabs) -> None:
         """Opens the job's page."""
         action = Action(action="visit", url=self.job.target_url)
-        async with self.timed({"action": "visit"}) as data:
-            await self._do(tabs, action)
+        try:
+            async with self.timed({"action": "visit"}) as data:
+                await self._do(tabs, action)
+        except Exception as error:
+            await self._picture(tabs, [action], step_failure(error), goes_on=False)
+            raise
         await self._record(f"opened {self.job.target_url}", data)
 
     async def _act(self, tabs: Tabs, index: int, action: Action) -> None:
@@ -121,9 +128,14 @@ class Attempt:
             raise
         except Exception as error:
             failure = self._borne(error, action)
+            artifacts = await self._picture(
+                tabs, self._actions[: index + 1], failure or step_failure(error), goes_on=failure is not None
+            )
             if failure is None:
                 raise
             data["error"] = result["error"] = {"errorType": failure.error_type.value, "message": str(failure)}
+            if artifacts:
+                result["error"]["artifact"] = artifacts[0].name
             message = f"{action.action} failed: {failure}"
         if action.name:
             data["name"] = result["name"] = action.name
@@ -136,6 +148,32 @@ class Attempt:
         failure = self._concealed(step_failure(error))
         ends = not action.continue_on_error or failure.error_type in ENDING or self._left_s() <= 0
         return None if ends else failure
+
+    async def _picture(
+        self, tabs: Tabs, actions: Sequence[Action], failure: StepFailed, *, goes_on: bool
+    ) -> list[NewArtifact]:
+        """Keeps a picture of the page that the last of these actions has failed on, where one may be taken, and soon
+        enough: for the step to record where the job goes on, and else recorded, and named in the job's error.
+        """
+        is_wanted = self.job.options.get("failureScreenshot", True)
+        if self._is_fenced() or not is_wanted or not failure_picture.is_worth_it(tabs.current, failure, actions):
+            return []
+        left_s = self._left_s() * failure_picture.SHARE if goes_on else self._left_s() + OVERTIME_S
+        try:
+            async with asyncio.timeout(min(left_s, failure_picture.TIMEOUT_S)):
+                artifact = await self._keep(await failure_picture.take(tabs.current))
+        except Exception as error:  # noqa: BLE001 - what the step has failed with is to be told, not this
+            log.debug("job.no_picture", error=str(error))
+            return []
+        if not goes_on:
+            self._step = {**self._step, "artifact": artifact.name}
+            await self._record_kept(artifact)
+        return [artifact]
+
+    async def _record_kept(self, artifact: NewArtifact) -> None:
+        """Has a file recorded that is of no action."""
+        data = {"action": _RECORD, "actionCount": len(self.job.actions), "artifact": artifact.name}
+        await self._record(f"{artifact.name} kept", data, [artifact])
 
     async def _look(self, tabs: Tabs) -> None:
         """Notes what the page is called at the end."""
@@ -168,8 +206,7 @@ class Attempt:
                     self._step = {"action": _RECORD}
                     outcome = self.failed(failure)
             else:
-                data = {"action": _RECORD, "actionCount": len(self.job.actions), "artifact": artifact.name}
-                await self._record(f"{artifact.name} kept", data, [artifact])
+                await self._record_kept(artifact)
         return outcome
 
     def completed(self) -> Outcome:

@@ -98,6 +98,7 @@ def _asked_by(job: JobOptions) -> dict[str, Any]:
     options: dict[str, Any] = MessageToDict(job, preserving_proto_field_name=True)
     options.pop("device", None)
     options.pop("record", None)
+    options.pop("failure_screenshot", None)
     if "viewport" in options:
         screen = options["viewport"]
         options["viewport"] = {"width": screen.pop("width"), "height": screen.pop("height")}

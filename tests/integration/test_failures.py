@@ -55,7 +55,8 @@ async def test_a_failing_step_fails_the_job_with_a_typed_error_that_names_it(
     assert (run.job.error["statusCode"], run.job.error["error"]) == (500, "JobExecutionError")
     # What the steps before it have made is kept.
     assert run.value(0) == "Elements"
-    assert [artifact.name for artifact in run.artifacts] == ["screenshot.png"]
+    pictures = ["screenshot.png"] if error_type == "NETWORK_ERROR" else ["screenshot.png", "failure.png"]
+    assert [artifact.name for artifact in run.artifacts] == pictures
     assert (run.events[-1].type, run.events[-1].data["error"]) == ("job.failed", run.job.error)
 
 

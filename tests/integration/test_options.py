@@ -215,7 +215,8 @@ async def test_recordings_of_a_job_that_fails_are_kept(run_job: RunJob, site: Te
         options={"record": RECORD_ALL},
     )
     assert run.error_type == "SELECTOR_NOT_FOUND"
-    assert {one.name for one in run.artifacts} == {"trace.zip", "network.har", "console.log", "network.log"}
+    recorded = {"trace.zip", "network.har", "console.log", "network.log"}
+    assert {one.name for one in run.artifacts} == recorded | {"failure.png"}
     assert run.events[-1].type == "job.failed"
 
 

@@ -30,7 +30,8 @@ type Artifact struct {
 	// The job that made it.
 	JobId string `protobuf:"bytes,2,opt,name=job_id,json=jobId,proto3" json:"job_id,omitempty"`
 	// `screenshot`, `pdf`, `download`, `data` (what an action read, when it was too large for the result, as
-	// JSON), or, of what JobOptions.record asks for, `video`, `trace`, `har`, `log`.
+	// JSON), `failure` (JobOptions.failure_screenshot), or, of what JobOptions.record asks for, `video`, `trace`,
+	// `har`, `log`.
 	ArtifactType string `protobuf:"bytes,3,opt,name=artifact_type,json=artifactType,proto3" json:"artifact_type,omitempty"`
 	// Its file name within the job, such as "screenshot.png", "screenshot-2.png", "page.pdf".
 	Name string `protobuf:"bytes,4,opt,name=name,proto3" json:"name,omitempty"`

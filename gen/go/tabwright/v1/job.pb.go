@@ -525,7 +525,9 @@ type ActionError struct {
 	// What kind of failure, as JobErrorDetails.error_type.
 	ErrorType string `protobuf:"bytes,1,opt,name=error_type,json=errorType,proto3" json:"error_type,omitempty"`
 	// What went wrong, for people.
-	Message       string `protobuf:"bytes,2,opt,name=message,proto3" json:"message,omitempty"`
+	Message string `protobuf:"bytes,2,opt,name=message,proto3" json:"message,omitempty"`
+	// File name of the picture of the page as the action failed (JobOptions.failure_screenshot). Absent: there is none.
+	Artifact      *string `protobuf:"bytes,3,opt,name=artifact,proto3,oneof" json:"artifact,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -570,6 +572,13 @@ func (x *ActionError) GetErrorType() string {
 func (x *ActionError) GetMessage() string {
 	if x != nil {
 		return x.Message
+	}
+	return ""
+}
+
+func (x *ActionError) GetArtifact() string {
+	if x != nil && x.Artifact != nil {
+		return *x.Artifact
 	}
 	return ""
 }
@@ -696,7 +705,9 @@ type JobErrorDetails struct {
 	// Index of the action that failed, from 0. Absent: the job failed outside its actions.
 	ActionIndex *int32 `protobuf:"varint,5,opt,name=action_index,json=actionIndex,proto3,oneof" json:"action_index,omitempty"`
 	// Name of the step that failed: an action's, or `visit` for opening target_url. Empty: none of them.
-	Action        string `protobuf:"bytes,6,opt,name=action,proto3" json:"action,omitempty"`
+	Action string `protobuf:"bytes,6,opt,name=action,proto3" json:"action,omitempty"`
+	// File name of the picture of the page as the step failed (JobOptions.failure_screenshot). Absent: there is none.
+	Artifact      *string `protobuf:"bytes,7,opt,name=artifact,proto3,oneof" json:"artifact,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -769,6 +780,13 @@ func (x *JobErrorDetails) GetActionIndex() int32 {
 func (x *JobErrorDetails) GetAction() string {
 	if x != nil {
 		return x.Action
+	}
+	return ""
+}
+
+func (x *JobErrorDetails) GetArtifact() string {
+	if x != nil && x.Artifact != nil {
+		return *x.Artifact
 	}
 	return ""
 }
@@ -938,17 +956,19 @@ const file_tabwright_v1_job_proto_rawDesc = "" +
 	"\x04name\x18\x14 \x01(\tH\x01R\x04name\x88\x01\x01\x12/\n" +
 	"\x05error\x18\x15 \x01(\v2\x19.tabwright.v1.ActionErrorR\x05errorB\v\n" +
 	"\t_artifactB\a\n" +
-	"\x05_name\"F\n" +
+	"\x05_name\"t\n" +
 	"\vActionError\x12\x1d\n" +
 	"\n" +
 	"error_type\x18\x01 \x01(\tR\terrorType\x12\x18\n" +
-	"\amessage\x18\x02 \x01(\tR\amessage\"\x94\x01\n" +
+	"\amessage\x18\x02 \x01(\tR\amessage\x12\x1f\n" +
+	"\bartifact\x18\x03 \x01(\tH\x00R\bartifact\x88\x01\x01B\v\n" +
+	"\t_artifact\"\x94\x01\n" +
 	"\bJobError\x12\x1f\n" +
 	"\vstatus_code\x18\x01 \x01(\x05R\n" +
 	"statusCode\x12\x14\n" +
 	"\x05error\x18\x02 \x01(\tR\x05error\x12\x18\n" +
 	"\amessage\x18\x03 \x01(\tR\amessage\x127\n" +
-	"\adetails\x18\x04 \x01(\v2\x1d.tabwright.v1.JobErrorDetailsR\adetails\"\xd6\x01\n" +
+	"\adetails\x18\x04 \x01(\v2\x1d.tabwright.v1.JobErrorDetailsR\adetails\"\x84\x02\n" +
 	"\x0fJobErrorDetails\x12\x15\n" +
 	"\x06job_id\x18\x01 \x01(\tR\x05jobId\x12\x1d\n" +
 	"\n" +
@@ -957,8 +977,10 @@ const file_tabwright_v1_job_proto_rawDesc = "" +
 	"retryCount\x12\x1b\n" +
 	"\tcan_retry\x18\x04 \x01(\bR\bcanRetry\x12&\n" +
 	"\faction_index\x18\x05 \x01(\x05H\x00R\vactionIndex\x88\x01\x01\x12\x16\n" +
-	"\x06action\x18\x06 \x01(\tR\x06actionB\x0f\n" +
-	"\r_action_index\"\xcf\x01\n" +
+	"\x06action\x18\x06 \x01(\tR\x06action\x12\x1f\n" +
+	"\bartifact\x18\a \x01(\tH\x01R\bartifact\x88\x01\x01B\x0f\n" +
+	"\r_action_indexB\v\n" +
+	"\t_artifact\"\xcf\x01\n" +
 	"\x06JobLog\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\x03R\x02id\x12\x15\n" +
 	"\x06job_id\x18\x02 \x01(\tR\x05jobId\x12\x14\n" +
@@ -1036,6 +1058,7 @@ func file_tabwright_v1_job_proto_init() {
 	file_tabwright_v1_job_proto_msgTypes[0].OneofWrappers = []any{}
 	file_tabwright_v1_job_proto_msgTypes[1].OneofWrappers = []any{}
 	file_tabwright_v1_job_proto_msgTypes[2].OneofWrappers = []any{}
+	file_tabwright_v1_job_proto_msgTypes[3].OneofWrappers = []any{}
 	file_tabwright_v1_job_proto_msgTypes[5].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{

@@ -61,9 +61,13 @@ type JobOptions struct {
 	// Whether to open pages whose certificate is wrong. What they show may then be anybody's. Default: false.
 	IgnoreHttpsErrors *bool `protobuf:"varint,13,opt,name=ignore_https_errors,json=ignoreHttpsErrors,proto3,oneof" json:"ignore_https_errors,omitempty"`
 	// What to record. The files become artifacts at the job's end, however it ends.
-	Record        *Record `protobuf:"bytes,14,opt,name=record,proto3" json:"record,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	Record *Record `protobuf:"bytes,14,opt,name=record,proto3" json:"record,omitempty"`
+	// Whether a step that fails keeps a picture of the page it failed on, as the artifact failure.png, which its error
+	// names: the viewport, taken within 2 s and the job's time, or not at all. Default: true. None is taken where no
+	// page has been opened, where it may not be opened, and from a sensitive action on.
+	FailureScreenshot *bool `protobuf:"varint,15,opt,name=failure_screenshot,json=failureScreenshot,proto3,oneof" json:"failure_screenshot,omitempty"`
+	unknownFields     protoimpl.UnknownFields
+	sizeCache         protoimpl.SizeCache
 }
 
 func (x *JobOptions) Reset() {
@@ -192,6 +196,13 @@ func (x *JobOptions) GetRecord() *Record {
 		return x.Record
 	}
 	return nil
+}
+
+func (x *JobOptions) GetFailureScreenshot() bool {
+	if x != nil && x.FailureScreenshot != nil {
+		return *x.FailureScreenshot
+	}
+	return false
 }
 
 // A screen that pages are shown on.
@@ -495,7 +506,7 @@ var File_tabwright_v1_job_options_proto protoreflect.FileDescriptor
 
 const file_tabwright_v1_job_options_proto_rawDesc = "" +
 	"\n" +
-	"\x1etabwright/v1/job_options.proto\x12\ftabwright.v1\x1a\x1bbuf/validate/validate.proto\"\x85\x0e\n" +
+	"\x1etabwright/v1/job_options.proto\x12\ftabwright.v1\x1a\x1bbuf/validate/validate.proto\"\xd0\x0e\n" +
 	"\n" +
 	"JobOptions\x12&\n" +
 	"\x06device\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18dH\x00R\x06device\x88\x01\x01\x120\n" +
@@ -516,7 +527,8 @@ const file_tabwright_v1_job_options_proto_rawDesc = "" +
 	"microphoneR\x0fclipboard-writeR\x0fbackground-syncR\raccelerometerR\tgyroscopeR\fmagnetometerR\x04midiR\x0fpayment-handlerR\x0estorage-accessR\vpermissions\x123\n" +
 	"\x13java_script_enabled\x18\f \x01(\bH\x06R\x11javaScriptEnabled\x88\x01\x01\x123\n" +
 	"\x13ignore_https_errors\x18\r \x01(\bH\aR\x11ignoreHttpsErrors\x88\x01\x01\x12,\n" +
-	"\x06record\x18\x0e \x01(\v2\x14.tabwright.v1.RecordR\x06record\x1aC\n" +
+	"\x06record\x18\x0e \x01(\v2\x14.tabwright.v1.RecordR\x06record\x122\n" +
+	"\x12failure_screenshot\x18\x0f \x01(\bH\bR\x11failureScreenshot\x88\x01\x01\x1aC\n" +
 	"\x15ExtraHttpHeadersEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
 	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01:\xa7\x01\xbaH\xa3\x01\x1a\xa0\x01\n" +
@@ -528,7 +540,8 @@ const file_tabwright_v1_job_options_proto_rawDesc = "" +
 	"\x0f_reduced_motionB\r\n" +
 	"\v_user_agentB\x16\n" +
 	"\x14_java_script_enabledB\x16\n" +
-	"\x14_ignore_https_errors\"\x92\x04\n" +
+	"\x14_ignore_https_errorsB\x15\n" +
+	"\x13_failure_screenshot\"\x92\x04\n" +
 	"\x06Screen\x12 \n" +
 	"\x05width\x18\x01 \x01(\x05B\n" +
 	"\xbaH\a\x1a\x05\x18\x80@(\x01R\x05width\x12\"\n" +

@@ -111,12 +111,14 @@ class ActionResult(_message.Message):
     def __init__(self, index: _Optional[int] = ..., action: _Optional[str] = ..., duration_ms: _Optional[int] = ..., value: _Optional[_Union[_struct_pb2.Value, _Mapping]] = ..., artifact: _Optional[str] = ..., name: _Optional[str] = ..., error: _Optional[_Union[ActionError, _Mapping]] = ...) -> None: ...
 
 class ActionError(_message.Message):
-    __slots__ = ("error_type", "message")
+    __slots__ = ("error_type", "message", "artifact")
     ERROR_TYPE_FIELD_NUMBER: _ClassVar[int]
     MESSAGE_FIELD_NUMBER: _ClassVar[int]
+    ARTIFACT_FIELD_NUMBER: _ClassVar[int]
     error_type: str
     message: str
-    def __init__(self, error_type: _Optional[str] = ..., message: _Optional[str] = ...) -> None: ...
+    artifact: str
+    def __init__(self, error_type: _Optional[str] = ..., message: _Optional[str] = ..., artifact: _Optional[str] = ...) -> None: ...
 
 class JobError(_message.Message):
     __slots__ = ("status_code", "error", "message", "details")
@@ -131,20 +133,22 @@ class JobError(_message.Message):
     def __init__(self, status_code: _Optional[int] = ..., error: _Optional[str] = ..., message: _Optional[str] = ..., details: _Optional[_Union[JobErrorDetails, _Mapping]] = ...) -> None: ...
 
 class JobErrorDetails(_message.Message):
-    __slots__ = ("job_id", "error_type", "retry_count", "can_retry", "action_index", "action")
+    __slots__ = ("job_id", "error_type", "retry_count", "can_retry", "action_index", "action", "artifact")
     JOB_ID_FIELD_NUMBER: _ClassVar[int]
     ERROR_TYPE_FIELD_NUMBER: _ClassVar[int]
     RETRY_COUNT_FIELD_NUMBER: _ClassVar[int]
     CAN_RETRY_FIELD_NUMBER: _ClassVar[int]
     ACTION_INDEX_FIELD_NUMBER: _ClassVar[int]
     ACTION_FIELD_NUMBER: _ClassVar[int]
+    ARTIFACT_FIELD_NUMBER: _ClassVar[int]
     job_id: str
     error_type: str
     retry_count: int
     can_retry: bool
     action_index: int
     action: str
-    def __init__(self, job_id: _Optional[str] = ..., error_type: _Optional[str] = ..., retry_count: _Optional[int] = ..., can_retry: _Optional[bool] = ..., action_index: _Optional[int] = ..., action: _Optional[str] = ...) -> None: ...
+    artifact: str
+    def __init__(self, job_id: _Optional[str] = ..., error_type: _Optional[str] = ..., retry_count: _Optional[int] = ..., can_retry: _Optional[bool] = ..., action_index: _Optional[int] = ..., action: _Optional[str] = ..., artifact: _Optional[str] = ...) -> None: ...
 
 class JobLog(_message.Message):
     __slots__ = ("id", "job_id", "level", "message", "metadata", "created_at")

@@ -36,7 +36,8 @@ export type Artifact = Message<"tabwright.v1.Artifact"> & {
 
   /**
    * `screenshot`, `pdf`, `download`, `data` (what an action read, when it was too large for the result, as
-   * JSON), or, of what JobOptions.record asks for, `video`, `trace`, `har`, `log`.
+   * JSON), `failure` (JobOptions.failure_screenshot), or, of what JobOptions.record asks for, `video`, `trace`,
+   * `har`, `log`.
    *
    * @generated from field: string artifact_type = 3;
    */

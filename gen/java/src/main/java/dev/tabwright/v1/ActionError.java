@@ -34,6 +34,7 @@ private static final long serialVersionUID = 0L;
   private ActionError() {
     errorType_ = "";
     message_ = "";
+    artifact_ = "";
   }
 
   public static final com.google.protobuf.Descriptors.Descriptor
@@ -54,6 +55,7 @@ private static final long serialVersionUID = 0L;
             dev.tabwright.v1.ActionError.class, dev.tabwright.v1.ActionError.Builder.class);
   }
 
+  private int bitField0_;
   public static final int ERROR_TYPE_FIELD_NUMBER = 1;
   @SuppressWarnings("serial")
   private volatile java.lang.Object errorType_ = "";
@@ -148,6 +150,65 @@ private static final long serialVersionUID = 0L;
     }
   }
 
+  public static final int ARTIFACT_FIELD_NUMBER = 3;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object artifact_ = "";
+  /**
+   * <pre>
+   * File name of the picture of the page as the action failed (JobOptions.failure_screenshot). Absent: there is none.
+   * </pre>
+   *
+   * <code>optional string artifact = 3 [json_name = "artifact"];</code>
+   * @return Whether the artifact field is set.
+   */
+  @java.lang.Override
+  public boolean hasArtifact() {
+    return ((bitField0_ & 0x00000001) != 0);
+  }
+  /**
+   * <pre>
+   * File name of the picture of the page as the action failed (JobOptions.failure_screenshot). Absent: there is none.
+   * </pre>
+   *
+   * <code>optional string artifact = 3 [json_name = "artifact"];</code>
+   * @return The artifact.
+   */
+  @java.lang.Override
+  public java.lang.String getArtifact() {
+    java.lang.Object ref = artifact_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      artifact_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * File name of the picture of the page as the action failed (JobOptions.failure_screenshot). Absent: there is none.
+   * </pre>
+   *
+   * <code>optional string artifact = 3 [json_name = "artifact"];</code>
+   * @return The bytes for artifact.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getArtifactBytes() {
+    java.lang.Object ref = artifact_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      artifact_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -168,6 +229,9 @@ private static final long serialVersionUID = 0L;
     if (!com.google.protobuf.GeneratedMessage.isStringEmpty(message_)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 2, message_);
     }
+    if (((bitField0_ & 0x00000001) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 3, artifact_);
+    }
     getUnknownFields().writeTo(output);
   }
   private int computeSerializedSize_0() {
@@ -177,6 +241,9 @@ private static final long serialVersionUID = 0L;
     }
     if (!com.google.protobuf.GeneratedMessage.isStringEmpty(message_)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(2, message_);
+    }
+    if (((bitField0_ & 0x00000001) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(3, artifact_);
     }
     return size;
   }
@@ -206,6 +273,11 @@ private static final long serialVersionUID = 0L;
         .equals(other.getErrorType())) return false;
     if (!getMessage()
         .equals(other.getMessage())) return false;
+    if (hasArtifact() != other.hasArtifact()) return false;
+    if (hasArtifact()) {
+      if (!getArtifact()
+          .equals(other.getArtifact())) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -221,6 +293,10 @@ private static final long serialVersionUID = 0L;
     hash = (53 * hash) + getErrorType().hashCode();
     hash = (37 * hash) + MESSAGE_FIELD_NUMBER;
     hash = (53 * hash) + getMessage().hashCode();
+    if (hasArtifact()) {
+      hash = (37 * hash) + ARTIFACT_FIELD_NUMBER;
+      hash = (53 * hash) + getArtifact().hashCode();
+    }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -358,6 +434,7 @@ private static final long serialVersionUID = 0L;
       bitField0_ = 0;
       errorType_ = "";
       message_ = "";
+      artifact_ = "";
       return this;
     }
 
@@ -397,6 +474,12 @@ private static final long serialVersionUID = 0L;
       if (((from_bitField0_ & 0x00000002) != 0)) {
         result.message_ = message_;
       }
+      int to_bitField0_ = 0;
+      if (((from_bitField0_ & 0x00000004) != 0)) {
+        result.artifact_ = artifact_;
+        to_bitField0_ |= 0x00000001;
+      }
+      result.bitField0_ |= to_bitField0_;
     }
 
     @java.lang.Override
@@ -419,6 +502,11 @@ private static final long serialVersionUID = 0L;
       if (!other.getMessage().isEmpty()) {
         message_ = other.message_;
         bitField0_ |= 0x00000002;
+        onChanged();
+      }
+      if (other.hasArtifact()) {
+        artifact_ = other.artifact_;
+        bitField0_ |= 0x00000004;
         onChanged();
       }
       this.mergeUnknownFields(other.getUnknownFields());
@@ -457,6 +545,11 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000002;
               break;
             } // case 18
+            case 26: {
+              artifact_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00000004;
+              break;
+            } // case 26
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -654,6 +747,109 @@ private static final long serialVersionUID = 0L;
       checkByteStringIsUtf8(value);
       message_ = value;
       bitField0_ |= 0x00000002;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object artifact_ = "";
+    /**
+     * <pre>
+     * File name of the picture of the page as the action failed (JobOptions.failure_screenshot). Absent: there is none.
+     * </pre>
+     *
+     * <code>optional string artifact = 3 [json_name = "artifact"];</code>
+     * @return Whether the artifact field is set.
+     */
+    public boolean hasArtifact() {
+      return ((bitField0_ & 0x00000004) != 0);
+    }
+    /**
+     * <pre>
+     * File name of the picture of the page as the action failed (JobOptions.failure_screenshot). Absent: there is none.
+     * </pre>
+     *
+     * <code>optional string artifact = 3 [json_name = "artifact"];</code>
+     * @return The artifact.
+     */
+    public java.lang.String getArtifact() {
+      java.lang.Object ref = artifact_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        artifact_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * File name of the picture of the page as the action failed (JobOptions.failure_screenshot). Absent: there is none.
+     * </pre>
+     *
+     * <code>optional string artifact = 3 [json_name = "artifact"];</code>
+     * @return The bytes for artifact.
+     */
+    public com.google.protobuf.ByteString
+        getArtifactBytes() {
+      java.lang.Object ref = artifact_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        artifact_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * File name of the picture of the page as the action failed (JobOptions.failure_screenshot). Absent: there is none.
+     * </pre>
+     *
+     * <code>optional string artifact = 3 [json_name = "artifact"];</code>
+     * @param value The artifact to set.
+     * @return This builder for chaining.
+     */
+    public Builder setArtifact(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      artifact_ = value;
+      bitField0_ |= 0x00000004;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * File name of the picture of the page as the action failed (JobOptions.failure_screenshot). Absent: there is none.
+     * </pre>
+     *
+     * <code>optional string artifact = 3 [json_name = "artifact"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearArtifact() {
+      artifact_ = getDefaultInstance().getArtifact();
+      bitField0_ = (bitField0_ & ~0x00000004);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * File name of the picture of the page as the action failed (JobOptions.failure_screenshot). Absent: there is none.
+     * </pre>
+     *
+     * <code>optional string artifact = 3 [json_name = "artifact"];</code>
+     * @param value The bytes for artifact to set.
+     * @return This builder for chaining.
+     */
+    public Builder setArtifactBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      artifact_ = value;
+      bitField0_ |= 0x00000004;
       onChanged();
       return this;
     }

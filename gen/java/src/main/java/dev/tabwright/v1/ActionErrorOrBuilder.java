@@ -49,4 +49,33 @@ public interface ActionErrorOrBuilder extends
    */
   com.google.protobuf.ByteString
       getMessageBytes();
+
+  /**
+   * <pre>
+   * File name of the picture of the page as the action failed (JobOptions.failure_screenshot). Absent: there is none.
+   * </pre>
+   *
+   * <code>optional string artifact = 3 [json_name = "artifact"];</code>
+   * @return Whether the artifact field is set.
+   */
+  boolean hasArtifact();
+  /**
+   * <pre>
+   * File name of the picture of the page as the action failed (JobOptions.failure_screenshot). Absent: there is none.
+   * </pre>
+   *
+   * <code>optional string artifact = 3 [json_name = "artifact"];</code>
+   * @return The artifact.
+   */
+  java.lang.String getArtifact();
+  /**
+   * <pre>
+   * File name of the picture of the page as the action failed (JobOptions.failure_screenshot). Absent: there is none.
+   * </pre>
+   *
+   * <code>optional string artifact = 3 [json_name = "artifact"];</code>
+   * @return The bytes for artifact.
+   */
+  com.google.protobuf.ByteString
+      getArtifactBytes();
 }

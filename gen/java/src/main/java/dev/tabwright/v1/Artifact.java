@@ -159,7 +159,8 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * `screenshot`, `pdf`, `download`, `data` (what an action read, when it was too large for the result, as
-   * JSON), or, of what JobOptions.record asks for, `video`, `trace`, `har`, `log`.
+   * JSON), `failure` (JobOptions.failure_screenshot), or, of what JobOptions.record asks for, `video`, `trace`,
+   * `har`, `log`.
    * </pre>
    *
    * <code>string artifact_type = 3 [json_name = "artifactType"];</code>
@@ -181,7 +182,8 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * `screenshot`, `pdf`, `download`, `data` (what an action read, when it was too large for the result, as
-   * JSON), or, of what JobOptions.record asks for, `video`, `trace`, `har`, `log`.
+   * JSON), `failure` (JobOptions.failure_screenshot), or, of what JobOptions.record asks for, `video`, `trace`,
+   * `har`, `log`.
    * </pre>
    *
    * <code>string artifact_type = 3 [json_name = "artifactType"];</code>
@@ -1112,7 +1114,8 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * `screenshot`, `pdf`, `download`, `data` (what an action read, when it was too large for the result, as
-     * JSON), or, of what JobOptions.record asks for, `video`, `trace`, `har`, `log`.
+     * JSON), `failure` (JobOptions.failure_screenshot), or, of what JobOptions.record asks for, `video`, `trace`,
+     * `har`, `log`.
      * </pre>
      *
      * <code>string artifact_type = 3 [json_name = "artifactType"];</code>
@@ -1133,7 +1136,8 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * `screenshot`, `pdf`, `download`, `data` (what an action read, when it was too large for the result, as
-     * JSON), or, of what JobOptions.record asks for, `video`, `trace`, `har`, `log`.
+     * JSON), `failure` (JobOptions.failure_screenshot), or, of what JobOptions.record asks for, `video`, `trace`,
+     * `har`, `log`.
      * </pre>
      *
      * <code>string artifact_type = 3 [json_name = "artifactType"];</code>
@@ -1155,7 +1159,8 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * `screenshot`, `pdf`, `download`, `data` (what an action read, when it was too large for the result, as
-     * JSON), or, of what JobOptions.record asks for, `video`, `trace`, `har`, `log`.
+     * JSON), `failure` (JobOptions.failure_screenshot), or, of what JobOptions.record asks for, `video`, `trace`,
+     * `har`, `log`.
      * </pre>
      *
      * <code>string artifact_type = 3 [json_name = "artifactType"];</code>
@@ -1173,7 +1178,8 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * `screenshot`, `pdf`, `download`, `data` (what an action read, when it was too large for the result, as
-     * JSON), or, of what JobOptions.record asks for, `video`, `trace`, `har`, `log`.
+     * JSON), `failure` (JobOptions.failure_screenshot), or, of what JobOptions.record asks for, `video`, `trace`,
+     * `har`, `log`.
      * </pre>
      *
      * <code>string artifact_type = 3 [json_name = "artifactType"];</code>
@@ -1188,7 +1194,8 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * `screenshot`, `pdf`, `download`, `data` (what an action read, when it was too large for the result, as
-     * JSON), or, of what JobOptions.record asks for, `video`, `trace`, `har`, `log`.
+     * JSON), `failure` (JobOptions.failure_screenshot), or, of what JobOptions.record asks for, `video`, `trace`,
+     * `har`, `log`.
      * </pre>
      *
      * <code>string artifact_type = 3 [json_name = "artifactType"];</code>

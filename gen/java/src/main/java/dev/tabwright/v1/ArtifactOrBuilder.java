@@ -53,7 +53,8 @@ public interface ArtifactOrBuilder extends
   /**
    * <pre>
    * `screenshot`, `pdf`, `download`, `data` (what an action read, when it was too large for the result, as
-   * JSON), or, of what JobOptions.record asks for, `video`, `trace`, `har`, `log`.
+   * JSON), `failure` (JobOptions.failure_screenshot), or, of what JobOptions.record asks for, `video`, `trace`,
+   * `har`, `log`.
    * </pre>
    *
    * <code>string artifact_type = 3 [json_name = "artifactType"];</code>
@@ -63,7 +64,8 @@ public interface ArtifactOrBuilder extends
   /**
    * <pre>
    * `screenshot`, `pdf`, `download`, `data` (what an action read, when it was too large for the result, as
-   * JSON), or, of what JobOptions.record asks for, `video`, `trace`, `har`, `log`.
+   * JSON), `failure` (JobOptions.failure_screenshot), or, of what JobOptions.record asks for, `video`, `trace`,
+   * `har`, `log`.
    * </pre>
    *
    * <code>string artifact_type = 3 [json_name = "artifactType"];</code>

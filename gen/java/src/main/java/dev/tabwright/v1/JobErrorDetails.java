@@ -35,6 +35,7 @@ private static final long serialVersionUID = 0L;
     jobId_ = "";
     errorType_ = "";
     action_ = "";
+    artifact_ = "";
   }
 
   public static final com.google.protobuf.Descriptors.Descriptor
@@ -324,6 +325,65 @@ private static final long serialVersionUID = 0L;
     }
   }
 
+  public static final int ARTIFACT_FIELD_NUMBER = 7;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object artifact_ = "";
+  /**
+   * <pre>
+   * File name of the picture of the page as the step failed (JobOptions.failure_screenshot). Absent: there is none.
+   * </pre>
+   *
+   * <code>optional string artifact = 7 [json_name = "artifact"];</code>
+   * @return Whether the artifact field is set.
+   */
+  @java.lang.Override
+  public boolean hasArtifact() {
+    return ((bitField0_ & 0x00000002) != 0);
+  }
+  /**
+   * <pre>
+   * File name of the picture of the page as the step failed (JobOptions.failure_screenshot). Absent: there is none.
+   * </pre>
+   *
+   * <code>optional string artifact = 7 [json_name = "artifact"];</code>
+   * @return The artifact.
+   */
+  @java.lang.Override
+  public java.lang.String getArtifact() {
+    java.lang.Object ref = artifact_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      artifact_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * File name of the picture of the page as the step failed (JobOptions.failure_screenshot). Absent: there is none.
+   * </pre>
+   *
+   * <code>optional string artifact = 7 [json_name = "artifact"];</code>
+   * @return The bytes for artifact.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getArtifactBytes() {
+    java.lang.Object ref = artifact_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      artifact_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -356,6 +416,9 @@ private static final long serialVersionUID = 0L;
     if (!com.google.protobuf.GeneratedMessage.isStringEmpty(action_)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 6, action_);
     }
+    if (((bitField0_ & 0x00000002) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 7, artifact_);
+    }
     getUnknownFields().writeTo(output);
   }
   private int computeSerializedSize_0() {
@@ -380,6 +443,9 @@ private static final long serialVersionUID = 0L;
     }
     if (!com.google.protobuf.GeneratedMessage.isStringEmpty(action_)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(6, action_);
+    }
+    if (((bitField0_ & 0x00000002) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(7, artifact_);
     }
     return size;
   }
@@ -420,6 +486,11 @@ private static final long serialVersionUID = 0L;
     }
     if (!getAction()
         .equals(other.getAction())) return false;
+    if (hasArtifact() != other.hasArtifact()) return false;
+    if (hasArtifact()) {
+      if (!getArtifact()
+          .equals(other.getArtifact())) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -446,6 +517,10 @@ private static final long serialVersionUID = 0L;
     }
     hash = (37 * hash) + ACTION_FIELD_NUMBER;
     hash = (53 * hash) + getAction().hashCode();
+    if (hasArtifact()) {
+      hash = (37 * hash) + ARTIFACT_FIELD_NUMBER;
+      hash = (53 * hash) + getArtifact().hashCode();
+    }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -587,6 +662,7 @@ private static final long serialVersionUID = 0L;
       canRetry_ = false;
       actionIndex_ = 0;
       action_ = "";
+      artifact_ = "";
       return this;
     }
 
@@ -640,6 +716,10 @@ private static final long serialVersionUID = 0L;
       if (((from_bitField0_ & 0x00000020) != 0)) {
         result.action_ = action_;
       }
+      if (((from_bitField0_ & 0x00000040) != 0)) {
+        result.artifact_ = artifact_;
+        to_bitField0_ |= 0x00000002;
+      }
       result.bitField0_ |= to_bitField0_;
     }
 
@@ -677,6 +757,11 @@ private static final long serialVersionUID = 0L;
       if (!other.getAction().isEmpty()) {
         action_ = other.action_;
         bitField0_ |= 0x00000020;
+        onChanged();
+      }
+      if (other.hasArtifact()) {
+        artifact_ = other.artifact_;
+        bitField0_ |= 0x00000040;
         onChanged();
       }
       this.mergeUnknownFields(other.getUnknownFields());
@@ -735,6 +820,11 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000020;
               break;
             } // case 50
+            case 58: {
+              artifact_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00000040;
+              break;
+            } // case 58
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -1343,6 +1433,109 @@ private static final long serialVersionUID = 0L;
       checkByteStringIsUtf8(value);
       action_ = value;
       bitField0_ |= 0x00000020;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object artifact_ = "";
+    /**
+     * <pre>
+     * File name of the picture of the page as the step failed (JobOptions.failure_screenshot). Absent: there is none.
+     * </pre>
+     *
+     * <code>optional string artifact = 7 [json_name = "artifact"];</code>
+     * @return Whether the artifact field is set.
+     */
+    public boolean hasArtifact() {
+      return ((bitField0_ & 0x00000040) != 0);
+    }
+    /**
+     * <pre>
+     * File name of the picture of the page as the step failed (JobOptions.failure_screenshot). Absent: there is none.
+     * </pre>
+     *
+     * <code>optional string artifact = 7 [json_name = "artifact"];</code>
+     * @return The artifact.
+     */
+    public java.lang.String getArtifact() {
+      java.lang.Object ref = artifact_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        artifact_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * File name of the picture of the page as the step failed (JobOptions.failure_screenshot). Absent: there is none.
+     * </pre>
+     *
+     * <code>optional string artifact = 7 [json_name = "artifact"];</code>
+     * @return The bytes for artifact.
+     */
+    public com.google.protobuf.ByteString
+        getArtifactBytes() {
+      java.lang.Object ref = artifact_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        artifact_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * File name of the picture of the page as the step failed (JobOptions.failure_screenshot). Absent: there is none.
+     * </pre>
+     *
+     * <code>optional string artifact = 7 [json_name = "artifact"];</code>
+     * @param value The artifact to set.
+     * @return This builder for chaining.
+     */
+    public Builder setArtifact(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      artifact_ = value;
+      bitField0_ |= 0x00000040;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * File name of the picture of the page as the step failed (JobOptions.failure_screenshot). Absent: there is none.
+     * </pre>
+     *
+     * <code>optional string artifact = 7 [json_name = "artifact"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearArtifact() {
+      artifact_ = getDefaultInstance().getArtifact();
+      bitField0_ = (bitField0_ & ~0x00000040);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * File name of the picture of the page as the step failed (JobOptions.failure_screenshot). Absent: there is none.
+     * </pre>
+     *
+     * <code>optional string artifact = 7 [json_name = "artifact"];</code>
+     * @param value The bytes for artifact to set.
+     * @return This builder for chaining.
+     */
+    public Builder setArtifactBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      artifact_ = value;
+      bitField0_ |= 0x00000040;
       onChanged();
       return this;
     }

@@ -178,4 +178,33 @@ public interface JobErrorDetailsOrBuilder extends
    */
   com.google.protobuf.ByteString
       getActionBytes();
+
+  /**
+   * <pre>
+   * File name of the picture of the page as the step failed (JobOptions.failure_screenshot). Absent: there is none.
+   * </pre>
+   *
+   * <code>optional string artifact = 7 [json_name = "artifact"];</code>
+   * @return Whether the artifact field is set.
+   */
+  boolean hasArtifact();
+  /**
+   * <pre>
+   * File name of the picture of the page as the step failed (JobOptions.failure_screenshot). Absent: there is none.
+   * </pre>
+   *
+   * <code>optional string artifact = 7 [json_name = "artifact"];</code>
+   * @return The artifact.
+   */
+  java.lang.String getArtifact();
+  /**
+   * <pre>
+   * File name of the picture of the page as the step failed (JobOptions.failure_screenshot). Absent: there is none.
+   * </pre>
+   *
+   * <code>optional string artifact = 7 [json_name = "artifact"];</code>
+   * @return The bytes for artifact.
+   */
+  com.google.protobuf.ByteString
+      getArtifactBytes();
 }

@@ -117,7 +117,7 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * For job.progress, the name of the step that ended, such as `click`; `visit` for target_url, `record` for a
-   * recording that was kept.
+   * recording, or a picture of a step that failed, that was kept.
    * </pre>
    *
    * <code>optional string action = 3 [json_name = "action"];</code>
@@ -130,7 +130,7 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * For job.progress, the name of the step that ended, such as `click`; `visit` for target_url, `record` for a
-   * recording that was kept.
+   * recording, or a picture of a step that failed, that was kept.
    * </pre>
    *
    * <code>optional string action = 3 [json_name = "action"];</code>
@@ -152,7 +152,7 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * For job.progress, the name of the step that ended, such as `click`; `visit` for target_url, `record` for a
-   * recording that was kept.
+   * recording, or a picture of a step that failed, that was kept.
    * </pre>
    *
    * <code>optional string action = 3 [json_name = "action"];</code>
@@ -1201,7 +1201,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * For job.progress, the name of the step that ended, such as `click`; `visit` for target_url, `record` for a
-     * recording that was kept.
+     * recording, or a picture of a step that failed, that was kept.
      * </pre>
      *
      * <code>optional string action = 3 [json_name = "action"];</code>
@@ -1213,7 +1213,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * For job.progress, the name of the step that ended, such as `click`; `visit` for target_url, `record` for a
-     * recording that was kept.
+     * recording, or a picture of a step that failed, that was kept.
      * </pre>
      *
      * <code>optional string action = 3 [json_name = "action"];</code>
@@ -1234,7 +1234,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * For job.progress, the name of the step that ended, such as `click`; `visit` for target_url, `record` for a
-     * recording that was kept.
+     * recording, or a picture of a step that failed, that was kept.
      * </pre>
      *
      * <code>optional string action = 3 [json_name = "action"];</code>
@@ -1256,7 +1256,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * For job.progress, the name of the step that ended, such as `click`; `visit` for target_url, `record` for a
-     * recording that was kept.
+     * recording, or a picture of a step that failed, that was kept.
      * </pre>
      *
      * <code>optional string action = 3 [json_name = "action"];</code>
@@ -1274,7 +1274,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * For job.progress, the name of the step that ended, such as `click`; `visit` for target_url, `record` for a
-     * recording that was kept.
+     * recording, or a picture of a step that failed, that was kept.
      * </pre>
      *
      * <code>optional string action = 3 [json_name = "action"];</code>
@@ -1289,7 +1289,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * For job.progress, the name of the step that ended, such as `click`; `visit` for target_url, `record` for a
-     * recording that was kept.
+     * recording, or a picture of a step that failed, that was kept.
      * </pre>
      *
      * <code>optional string action = 3 [json_name = "action"];</code>

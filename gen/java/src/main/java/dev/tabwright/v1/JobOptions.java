@@ -807,6 +807,37 @@ java.lang.String defaultValue) {
     return record_ == null ? dev.tabwright.v1.Record.getDefaultInstance() : record_;
   }
 
+  public static final int FAILURE_SCREENSHOT_FIELD_NUMBER = 15;
+  private boolean failureScreenshot_ = false;
+  /**
+   * <pre>
+   * Whether a step that fails keeps a picture of the page it failed on, as the artifact failure.png, which its error
+   * names: the viewport, taken within 2 s and the job's time, or not at all. Default: true. None is taken where no
+   * page has been opened, where it may not be opened, and from a sensitive action on.
+   * </pre>
+   *
+   * <code>optional bool failure_screenshot = 15 [json_name = "failureScreenshot"];</code>
+   * @return Whether the failureScreenshot field is set.
+   */
+  @java.lang.Override
+  public boolean hasFailureScreenshot() {
+    return ((bitField0_ & 0x00001000) != 0);
+  }
+  /**
+   * <pre>
+   * Whether a step that fails keeps a picture of the page it failed on, as the artifact failure.png, which its error
+   * names: the viewport, taken within 2 s and the job's time, or not at all. Default: true. None is taken where no
+   * page has been opened, where it may not be opened, and from a sensitive action on.
+   * </pre>
+   *
+   * <code>optional bool failure_screenshot = 15 [json_name = "failureScreenshot"];</code>
+   * @return The failureScreenshot.
+   */
+  @java.lang.Override
+  public boolean getFailureScreenshot() {
+    return failureScreenshot_;
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -865,6 +896,9 @@ java.lang.String defaultValue) {
     }
     if (((bitField0_ & 0x00000800) != 0)) {
       output.writeMessage(14, getRecord());
+    }
+    if (((bitField0_ & 0x00001000) != 0)) {
+      output.writeBool(15, failureScreenshot_);
     }
     getUnknownFields().writeTo(output);
   }
@@ -929,6 +963,10 @@ java.lang.String defaultValue) {
     if (((bitField0_ & 0x00000800) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeMessageSize(14, getRecord());
+    }
+    if (((bitField0_ & 0x00001000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeBoolSize(15, failureScreenshot_);
     }
     return size;
   }
@@ -1018,6 +1056,11 @@ java.lang.String defaultValue) {
       if (!getRecord()
           .equals(other.getRecord())) return false;
     }
+    if (hasFailureScreenshot() != other.hasFailureScreenshot()) return false;
+    if (hasFailureScreenshot()) {
+      if (getFailureScreenshot()
+          != other.getFailureScreenshot()) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -1086,6 +1129,11 @@ java.lang.String defaultValue) {
     if (hasRecord()) {
       hash = (37 * hash) + RECORD_FIELD_NUMBER;
       hash = (53 * hash) + getRecord().hashCode();
+    }
+    if (hasFailureScreenshot()) {
+      hash = (37 * hash) + FAILURE_SCREENSHOT_FIELD_NUMBER;
+      hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
+          getFailureScreenshot());
     }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
@@ -1286,6 +1334,7 @@ java.lang.String defaultValue) {
         recordBuilder_.dispose();
         recordBuilder_ = null;
       }
+      failureScreenshot_ = false;
       return this;
     }
 
@@ -1384,6 +1433,10 @@ java.lang.String defaultValue) {
             : recordBuilder_.build();
         to_bitField0_ |= 0x00000800;
       }
+      if (((from_bitField0_ & 0x00004000) != 0)) {
+        result.failureScreenshot_ = failureScreenshot_;
+        to_bitField0_ |= 0x00001000;
+      }
       result.bitField0_ |= to_bitField0_;
     }
 
@@ -1459,6 +1512,9 @@ java.lang.String defaultValue) {
       }
       if (other.hasRecord()) {
         mergeRecord(other.getRecord());
+      }
+      if (other.hasFailureScreenshot()) {
+        setFailureScreenshot(other.getFailureScreenshot());
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -1568,6 +1624,11 @@ java.lang.String defaultValue) {
               bitField0_ |= 0x00002000;
               break;
             } // case 114
+            case 120: {
+              failureScreenshot_ = input.readBool();
+              bitField0_ |= 0x00004000;
+              break;
+            } // case 120
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -3292,6 +3353,70 @@ java.lang.String defaultValue) {
         record_ = null;
       }
       return recordBuilder_;
+    }
+
+    private boolean failureScreenshot_ ;
+    /**
+     * <pre>
+     * Whether a step that fails keeps a picture of the page it failed on, as the artifact failure.png, which its error
+     * names: the viewport, taken within 2 s and the job's time, or not at all. Default: true. None is taken where no
+     * page has been opened, where it may not be opened, and from a sensitive action on.
+     * </pre>
+     *
+     * <code>optional bool failure_screenshot = 15 [json_name = "failureScreenshot"];</code>
+     * @return Whether the failureScreenshot field is set.
+     */
+    @java.lang.Override
+    public boolean hasFailureScreenshot() {
+      return ((bitField0_ & 0x00004000) != 0);
+    }
+    /**
+     * <pre>
+     * Whether a step that fails keeps a picture of the page it failed on, as the artifact failure.png, which its error
+     * names: the viewport, taken within 2 s and the job's time, or not at all. Default: true. None is taken where no
+     * page has been opened, where it may not be opened, and from a sensitive action on.
+     * </pre>
+     *
+     * <code>optional bool failure_screenshot = 15 [json_name = "failureScreenshot"];</code>
+     * @return The failureScreenshot.
+     */
+    @java.lang.Override
+    public boolean getFailureScreenshot() {
+      return failureScreenshot_;
+    }
+    /**
+     * <pre>
+     * Whether a step that fails keeps a picture of the page it failed on, as the artifact failure.png, which its error
+     * names: the viewport, taken within 2 s and the job's time, or not at all. Default: true. None is taken where no
+     * page has been opened, where it may not be opened, and from a sensitive action on.
+     * </pre>
+     *
+     * <code>optional bool failure_screenshot = 15 [json_name = "failureScreenshot"];</code>
+     * @param value The failureScreenshot to set.
+     * @return This builder for chaining.
+     */
+    public Builder setFailureScreenshot(boolean value) {
+
+      failureScreenshot_ = value;
+      bitField0_ |= 0x00004000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Whether a step that fails keeps a picture of the page it failed on, as the artifact failure.png, which its error
+     * names: the viewport, taken within 2 s and the job's time, or not at all. Default: true. None is taken where no
+     * page has been opened, where it may not be opened, and from a sensitive action on.
+     * </pre>
+     *
+     * <code>optional bool failure_screenshot = 15 [json_name = "failureScreenshot"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearFailureScreenshot() {
+      bitField0_ = (bitField0_ & ~0x00004000);
+      failureScreenshot_ = false;
+      onChanged();
+      return this;
     }
 
     // @@protoc_insertion_point(builder_scope:tabwright.v1.JobOptions)

@@ -449,4 +449,27 @@ java.lang.String defaultValue);
    * <code>.tabwright.v1.Record record = 14 [json_name = "record"];</code>
    */
   dev.tabwright.v1.RecordOrBuilder getRecordOrBuilder();
+
+  /**
+   * <pre>
+   * Whether a step that fails keeps a picture of the page it failed on, as the artifact failure.png, which its error
+   * names: the viewport, taken within 2 s and the job's time, or not at all. Default: true. None is taken where no
+   * page has been opened, where it may not be opened, and from a sensitive action on.
+   * </pre>
+   *
+   * <code>optional bool failure_screenshot = 15 [json_name = "failureScreenshot"];</code>
+   * @return Whether the failureScreenshot field is set.
+   */
+  boolean hasFailureScreenshot();
+  /**
+   * <pre>
+   * Whether a step that fails keeps a picture of the page it failed on, as the artifact failure.png, which its error
+   * names: the viewport, taken within 2 s and the job's time, or not at all. Default: true. None is taken where no
+   * page has been opened, where it may not be opened, and from a sensitive action on.
+   * </pre>
+   *
+   * <code>optional bool failure_screenshot = 15 [json_name = "failureScreenshot"];</code>
+   * @return The failureScreenshot.
+   */
+  boolean getFailureScreenshot();
 }

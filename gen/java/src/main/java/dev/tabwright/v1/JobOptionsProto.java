@@ -66,7 +66,7 @@ public final class JobOptionsProto extends com.google.protobuf.GeneratedFile {
   static {
     java.lang.String[] descriptorData = {
       "\n\036tabwright/v1/job_options.proto\022\014tabwri" +
-      "ght.v1\032\033buf/validate/validate.proto\"\205\016\n\n" +
+      "ght.v1\032\033buf/validate/validate.proto\"\320\016\n\n" +
       "JobOptions\022&\n\006device\030\001 \001(\tB\t\272H\006r\004\020\001\030dH\000R" +
       "\006device\210\001\001\0220\n\010viewport\030\002 \001(\0132\024.tabwright" +
       ".v1.ScreenR\010viewport\022I\n\006locale\030\003 \001(\tB,\272H" +
@@ -102,45 +102,47 @@ public final class JobOptionsProto extends com.google.protobuf.GeneratedFile {
       "pt_enabled\030\014 \001(\010H\006R\021javaScriptEnabled\210\001\001" +
       "\0223\n\023ignore_https_errors\030\r \001(\010H\007R\021ignoreH" +
       "ttpsErrors\210\001\001\022,\n\006record\030\016 \001(\0132\024.tabwrigh" +
-      "t.v1.RecordR\006record\032C\n\025ExtraHttpHeadersE" +
-      "ntry\022\020\n\003key\030\001 \001(\tR\003key\022\024\n\005value\030\002 \001(\tR\005v" +
-      "alue:\0028\001:\247\001\272H\243\001\032\240\001\n\025geolocation.permitte" +
-      "d\022Egeolocation is shown to pages only wi" +
-      "th geolocation among permissions\032@has(th" +
-      "is.geolocation) ? \'geolocation\' in this." +
-      "permissions : trueB\t\n\007_deviceB\t\n\007_locale" +
-      "B\016\n\014_timezone_idB\017\n\r_color_schemeB\021\n\017_re" +
-      "duced_motionB\r\n\013_user_agentB\026\n\024_java_scr" +
-      "ipt_enabledB\026\n\024_ignore_https_errors\"\222\004\n\006" +
-      "Screen\022 \n\005width\030\001 \001(\005B\n\272H\007\032\005\030\200@(\001R\005width" +
-      "\022\"\n\006height\030\002 \001(\005B\n\272H\007\032\005\030\200@(\001R\006height\022L\n\023" +
-      "device_scale_factor\030\003 \001(\001B\027\272H\024\022\022\031\000\000\000\000\000\000\024" +
-      "@)\232\231\231\231\231\231\271?H\000R\021deviceScaleFactor\210\001\001\022 \n\tis" +
-      "_mobile\030\004 \001(\010H\001R\010isMobile\210\001\001\022 \n\thas_touc" +
-      "h\030\005 \001(\010H\002R\010hasTouch\210\001\001:\373\001\272H\367\001\032\364\001\n\024screen" +
-      ".not_too_large\022Fwidth * height * deviceS" +
-      "caleFactor\302\262 must be at most 64 million " +
-      "pixels\032\223\001double(this.width) * double(thi" +
-      "s.height) * (has(this.device_scale_facto" +
-      "r)? this.device_scale_factor * this.devi" +
-      "ce_scale_factor : 1.0) <= 64000000.0B\026\n\024" +
-      "_device_scale_factorB\014\n\n_is_mobileB\014\n\n_h" +
-      "as_touch\"\250\001\n\017HttpCredentials\022&\n\010username" +
-      "\030\001 \001(\tB\n\272H\007r\005\020\001\030\350\007R\010username\022$\n\010password" +
-      "\030\002 \001(\tB\010\272H\005r\003\030\350\007R\010password\022<\n\006origin\030\003 \001" +
-      "(\tB\037\272H\034r\032\030\254\0022\025^https?://[^/?#@\\s]+$H\000R\006o" +
-      "rigin\210\001\001B\t\n\007_origin\"\271\001\n\013Geolocation\0223\n\010l" +
-      "atitude\030\001 \001(\001B\027\272H\024\022\022\031\000\000\000\000\000\200V@)\000\000\000\000\000\200V\300R\010" +
-      "latitude\0225\n\tlongitude\030\002 \001(\001B\027\272H\024\022\022\031\000\000\000\000\000" +
-      "\200f@)\000\000\000\000\000\200f\300R\tlongitude\0221\n\010accuracy\030\003 \001(" +
-      "\001B\020\272H\r\022\013)\000\000\000\000\000\000\000\000@\001H\000R\010accuracy\210\001\001B\013\n\t_a" +
-      "ccuracy\"\210\001\n\006Record\022\024\n\005video\030\001 \001(\010R\005video" +
-      "\022\024\n\005trace\030\002 \001(\010R\005trace\022\020\n\003har\030\003 \001(\010R\003har" +
-      "\022\037\n\013console_log\030\004 \001(\010R\nconsoleLog\022\037\n\013net" +
-      "work_log\030\005 \001(\010R\nnetworkLogBt\n\020dev.tabwri" +
-      "ght.v1B\017JobOptionsProtoP\001\242\002\003TXX\252\002\014Tabwri" +
-      "ght.V1\312\002\014Tabwright\\V1\342\002\030Tabwright\\V1\\GPB" +
-      "Metadata\352\002\rTabwright::V1b\006proto3"
+      "t.v1.RecordR\006record\0222\n\022failure_screensho" +
+      "t\030\017 \001(\010H\010R\021failureScreenshot\210\001\001\032C\n\025Extra" +
+      "HttpHeadersEntry\022\020\n\003key\030\001 \001(\tR\003key\022\024\n\005va" +
+      "lue\030\002 \001(\tR\005value:\0028\001:\247\001\272H\243\001\032\240\001\n\025geolocat" +
+      "ion.permitted\022Egeolocation is shown to p" +
+      "ages only with geolocation among permiss" +
+      "ions\032@has(this.geolocation) ? \'geolocati" +
+      "on\' in this.permissions : trueB\t\n\007_devic" +
+      "eB\t\n\007_localeB\016\n\014_timezone_idB\017\n\r_color_s" +
+      "chemeB\021\n\017_reduced_motionB\r\n\013_user_agentB" +
+      "\026\n\024_java_script_enabledB\026\n\024_ignore_https" +
+      "_errorsB\025\n\023_failure_screenshot\"\222\004\n\006Scree" +
+      "n\022 \n\005width\030\001 \001(\005B\n\272H\007\032\005\030\200@(\001R\005width\022\"\n\006h" +
+      "eight\030\002 \001(\005B\n\272H\007\032\005\030\200@(\001R\006height\022L\n\023devic" +
+      "e_scale_factor\030\003 \001(\001B\027\272H\024\022\022\031\000\000\000\000\000\000\024@)\232\231\231" +
+      "\231\231\231\271?H\000R\021deviceScaleFactor\210\001\001\022 \n\tis_mobi" +
+      "le\030\004 \001(\010H\001R\010isMobile\210\001\001\022 \n\thas_touch\030\005 \001" +
+      "(\010H\002R\010hasTouch\210\001\001:\373\001\272H\367\001\032\364\001\n\024screen.not_" +
+      "too_large\022Fwidth * height * deviceScaleF" +
+      "actor\302\262 must be at most 64 million pixel" +
+      "s\032\223\001double(this.width) * double(this.hei" +
+      "ght) * (has(this.device_scale_factor)? t" +
+      "his.device_scale_factor * this.device_sc" +
+      "ale_factor : 1.0) <= 64000000.0B\026\n\024_devi" +
+      "ce_scale_factorB\014\n\n_is_mobileB\014\n\n_has_to" +
+      "uch\"\250\001\n\017HttpCredentials\022&\n\010username\030\001 \001(" +
+      "\tB\n\272H\007r\005\020\001\030\350\007R\010username\022$\n\010password\030\002 \001(" +
+      "\tB\010\272H\005r\003\030\350\007R\010password\022<\n\006origin\030\003 \001(\tB\037\272" +
+      "H\034r\032\030\254\0022\025^https?://[^/?#@\\s]+$H\000R\006origin" +
+      "\210\001\001B\t\n\007_origin\"\271\001\n\013Geolocation\0223\n\010latitu" +
+      "de\030\001 \001(\001B\027\272H\024\022\022\031\000\000\000\000\000\200V@)\000\000\000\000\000\200V\300R\010latit" +
+      "ude\0225\n\tlongitude\030\002 \001(\001B\027\272H\024\022\022\031\000\000\000\000\000\200f@)\000" +
+      "\000\000\000\000\200f\300R\tlongitude\0221\n\010accuracy\030\003 \001(\001B\020\272H" +
+      "\r\022\013)\000\000\000\000\000\000\000\000@\001H\000R\010accuracy\210\001\001B\013\n\t_accura" +
+      "cy\"\210\001\n\006Record\022\024\n\005video\030\001 \001(\010R\005video\022\024\n\005t" +
+      "race\030\002 \001(\010R\005trace\022\020\n\003har\030\003 \001(\010R\003har\022\037\n\013c" +
+      "onsole_log\030\004 \001(\010R\nconsoleLog\022\037\n\013network_" +
+      "log\030\005 \001(\010R\nnetworkLogBt\n\020dev.tabwright.v" +
+      "1B\017JobOptionsProtoP\001\242\002\003TXX\252\002\014Tabwright.V" +
+      "1\312\002\014Tabwright\\V1\342\002\030Tabwright\\V1\\GPBMetad" +
+      "ata\352\002\rTabwright::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -152,7 +154,7 @@ public final class JobOptionsProto extends com.google.protobuf.GeneratedFile {
     internal_static_tabwright_v1_JobOptions_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_JobOptions_descriptor,
-        new java.lang.String[] { "Device", "Viewport", "Locale", "TimezoneId", "ColorScheme", "ReducedMotion", "UserAgent", "ExtraHttpHeaders", "HttpCredentials", "Geolocation", "Permissions", "JavaScriptEnabled", "IgnoreHttpsErrors", "Record", });
+        new java.lang.String[] { "Device", "Viewport", "Locale", "TimezoneId", "ColorScheme", "ReducedMotion", "UserAgent", "ExtraHttpHeaders", "HttpCredentials", "Geolocation", "Permissions", "JavaScriptEnabled", "IgnoreHttpsErrors", "Record", "FailureScreenshot", });
     internal_static_tabwright_v1_JobOptions_ExtraHttpHeadersEntry_descriptor =
       internal_static_tabwright_v1_JobOptions_descriptor.getNestedType(0);
     internal_static_tabwright_v1_JobOptions_ExtraHttpHeadersEntry_fieldAccessorTable = new

@@ -116,26 +116,29 @@ public final class JobProto extends com.google.protobuf.GeneratedFile {
       "otobuf.ValueR\005value\022\037\n\010artifact\030\005 \001(\tH\000R" +
       "\010artifact\210\001\001\022\027\n\004name\030\024 \001(\tH\001R\004name\210\001\001\022/\n" +
       "\005error\030\025 \001(\0132\031.tabwright.v1.ActionErrorR" +
-      "\005errorB\013\n\t_artifactB\007\n\005_name\"F\n\013ActionEr" +
+      "\005errorB\013\n\t_artifactB\007\n\005_name\"t\n\013ActionEr" +
       "ror\022\035\n\nerror_type\030\001 \001(\tR\terrorType\022\030\n\007me" +
-      "ssage\030\002 \001(\tR\007message\"\224\001\n\010JobError\022\037\n\013sta" +
-      "tus_code\030\001 \001(\005R\nstatusCode\022\024\n\005error\030\002 \001(" +
-      "\tR\005error\022\030\n\007message\030\003 \001(\tR\007message\0227\n\007de" +
-      "tails\030\004 \001(\0132\035.tabwright.v1.JobErrorDetai" +
-      "lsR\007details\"\326\001\n\017JobErrorDetails\022\025\n\006job_i" +
-      "d\030\001 \001(\tR\005jobId\022\035\n\nerror_type\030\002 \001(\tR\terro" +
-      "rType\022\037\n\013retry_count\030\003 \001(\005R\nretryCount\022\033" +
-      "\n\tcan_retry\030\004 \001(\010R\010canRetry\022&\n\014action_in" +
-      "dex\030\005 \001(\005H\000R\013actionIndex\210\001\001\022\026\n\006action\030\006 " +
-      "\001(\tR\006actionB\017\n\r_action_index\"\317\001\n\006JobLog\022" +
-      "\016\n\002id\030\001 \001(\003R\002id\022\025\n\006job_id\030\002 \001(\tR\005jobId\022\024" +
-      "\n\005level\030\003 \001(\tR\005level\022\030\n\007message\030\004 \001(\tR\007m" +
-      "essage\0223\n\010metadata\030\005 \001(\0132\027.google.protob" +
-      "uf.StructR\010metadata\0229\n\ncreated_at\030\006 \001(\0132" +
-      "\032.google.protobuf.TimestampR\tcreatedAtBm" +
-      "\n\020dev.tabwright.v1B\010JobProtoP\001\242\002\003TXX\252\002\014T" +
-      "abwright.V1\312\002\014Tabwright\\V1\342\002\030Tabwright\\V" +
-      "1\\GPBMetadata\352\002\rTabwright::V1b\006proto3"
+      "ssage\030\002 \001(\tR\007message\022\037\n\010artifact\030\003 \001(\tH\000" +
+      "R\010artifact\210\001\001B\013\n\t_artifact\"\224\001\n\010JobError\022" +
+      "\037\n\013status_code\030\001 \001(\005R\nstatusCode\022\024\n\005erro" +
+      "r\030\002 \001(\tR\005error\022\030\n\007message\030\003 \001(\tR\007message" +
+      "\0227\n\007details\030\004 \001(\0132\035.tabwright.v1.JobErro" +
+      "rDetailsR\007details\"\204\002\n\017JobErrorDetails\022\025\n" +
+      "\006job_id\030\001 \001(\tR\005jobId\022\035\n\nerror_type\030\002 \001(\t" +
+      "R\terrorType\022\037\n\013retry_count\030\003 \001(\005R\nretryC" +
+      "ount\022\033\n\tcan_retry\030\004 \001(\010R\010canRetry\022&\n\014act" +
+      "ion_index\030\005 \001(\005H\000R\013actionIndex\210\001\001\022\026\n\006act" +
+      "ion\030\006 \001(\tR\006action\022\037\n\010artifact\030\007 \001(\tH\001R\010a" +
+      "rtifact\210\001\001B\017\n\r_action_indexB\013\n\t_artifact" +
+      "\"\317\001\n\006JobLog\022\016\n\002id\030\001 \001(\003R\002id\022\025\n\006job_id\030\002 " +
+      "\001(\tR\005jobId\022\024\n\005level\030\003 \001(\tR\005level\022\030\n\007mess" +
+      "age\030\004 \001(\tR\007message\0223\n\010metadata\030\005 \001(\0132\027.g" +
+      "oogle.protobuf.StructR\010metadata\0229\n\ncreat" +
+      "ed_at\030\006 \001(\0132\032.google.protobuf.TimestampR" +
+      "\tcreatedAtBm\n\020dev.tabwright.v1B\010JobProto" +
+      "P\001\242\002\003TXX\252\002\014Tabwright.V1\312\002\014Tabwright\\V1\342\002" +
+      "\030Tabwright\\V1\\GPBMetadata\352\002\rTabwright::V" +
+      "1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -169,7 +172,7 @@ public final class JobProto extends com.google.protobuf.GeneratedFile {
     internal_static_tabwright_v1_ActionError_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_ActionError_descriptor,
-        new java.lang.String[] { "ErrorType", "Message", });
+        new java.lang.String[] { "ErrorType", "Message", "Artifact", });
     internal_static_tabwright_v1_JobError_descriptor =
       getDescriptor().getMessageType(4);
     internal_static_tabwright_v1_JobError_fieldAccessorTable = new
@@ -181,7 +184,7 @@ public final class JobProto extends com.google.protobuf.GeneratedFile {
     internal_static_tabwright_v1_JobErrorDetails_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_JobErrorDetails_descriptor,
-        new java.lang.String[] { "JobId", "ErrorType", "RetryCount", "CanRetry", "ActionIndex", "Action", });
+        new java.lang.String[] { "JobId", "ErrorType", "RetryCount", "CanRetry", "ActionIndex", "Action", "Artifact", });
     internal_static_tabwright_v1_JobLog_descriptor =
       getDescriptor().getMessageType(6);
     internal_static_tabwright_v1_JobLog_fieldAccessorTable = new
