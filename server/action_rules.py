@@ -6,16 +6,12 @@ The knowledge is in proto/tabwright/v1/action.proto, as options of Action and of
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from google.protobuf.message import Message
 from tabwright.v1.action_pb2 import Action
 from tabwright.v1.action_rule_pb2 import ActionRule, action_rule, goes_with
 
 from server import caller
 from server.faults import EvaluateNotAllowed
 from store.address import MalformedUrl, parse_url
-
-MAX_DEPTH = 40
-"""Of messages in messages. Beyond 100, protobuf itself refuses to read what it has written."""
 
 Violations = Iterator[tuple[str, str]]
 """Each is a field's path, as a client writes it, and what would be right."""
@@ -57,7 +53,6 @@ def violations(actions: Sequence[Action]) -> Violations:
         path = f"actions[{index}]"
         yield from _field_violations(action, path)
         yield from _url_violations(action, path)
-        yield from _depth_violations(action, path)
         if action.name and names.setdefault(action.name, index) != index:
             yield f"{path}.name", f"must differ from that of actions[{names[action.name]}]"
 
@@ -94,23 +89,3 @@ def _field_violations(action: Action, path: str) -> Violations:
 def _url_violations(action: Action, path: str) -> Violations:
     if action.action in {"visit", "download"} and action.url and (fault := may_not_be_opened(action.url)):
         yield f"{path}.url", fault
-
-
-def _depth_violations(action: Action, path: str) -> Violations:
-    if not _is_shallower(action, MAX_DEPTH):
-        yield path, "is nested too deeply"
-
-
-def _is_shallower(message: Message, depth: int) -> bool:
-    if depth == 0:
-        return False
-    for field, value in message.ListFields():
-        if field.message_type is None:
-            continue
-        if field.message_type.GetOptions().map_entry:
-            parts = [part for part in value.values() if isinstance(part, Message)]
-        else:
-            parts = value if field.is_repeated else [value]
-        if not all(_is_shallower(part, depth - 1) for part in parts):
-            return False
-    return True

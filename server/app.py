@@ -47,6 +47,7 @@ from server.health_service import HealthService
 from server.intake import Intake
 from server.interceptors import interceptors
 from server.job_service import JobService
+from server.lanes import Lanes
 from server.quota import QueueQuota
 from server.readiness import Readiness
 from server.reflection import add_reflection
@@ -115,14 +116,15 @@ class Server:
         self._feed = EventFeed(database)
         self._rule_book = RuleBook(database, settings.allowed_networks)
         self._quota = QueueQuota(database, settings.max_queued_jobs)
-        self._intake = Intake(database, self._rule_book, self._quota, settings)
+        self._lanes = Lanes()
+        self._intake = Intake(database, self._rule_book, self._quota, self._lanes, settings)
         self._scheduler = Scheduler(database, self._intake)
         self._client_feed = ClientFeed(database)
         self._listener = notify.Listener(database, {notify.EVENTS: self._wake}, missed=self._wake_all)
         self._readiness = Readiness(database, [service.full_name for service in SERVICES])
         self._deliverer = Deliverer(database, self._rule_book)
         self._authentication = Authentication(database, auth)
-        self._grpc = grpc.aio.server(interceptors=interceptors(self._authentication), options=_OPTIONS)
+        self._grpc = grpc.aio.server(interceptors=interceptors(self._authentication, self._lanes), options=_OPTIONS)
         self._add_services()
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -203,7 +205,9 @@ class Server:
             WebhookService(database, self._rule_book), self._grpc
         )
         worker_service_pb2_grpc.add_WorkerServiceServicer_to_server(WorkerService(database), self._grpc)
-        ext_authz_pb2_grpc.add_AuthorizationServicer_to_server(StrictJson(SERVICES), self._grpc)
+        ext_authz_pb2_grpc.add_AuthorizationServicer_to_server(
+            StrictJson(SERVICES, self._authentication, self._lanes), self._grpc
+        )
         health_pb2_grpc.add_HealthServicer_to_server(self._readiness.servicer, self._grpc)
         if self._settings.grpc_reflection:
             add_reflection([*SERVICES, health_pb2.DESCRIPTOR.services_by_name["Health"]], self._grpc)

@@ -1,5 +1,6 @@
 """What happens around calls: a context about the handler, whichever kind of call it answers."""
 
+import inspect
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from typing import Any, TypeAlias, cast
@@ -32,6 +33,7 @@ class Around(grpc.aio.ServerInterceptor):
         # grpc types these for its synchronous server; in the asynchronous one they are coroutines.
         unary: Callable[[Message, Context], Awaitable[Message]] | None = cast(Any, handler.unary_unary)
         stream: Callable[[Message, Context], Awaitable[None]] | None = cast(Any, handler.unary_stream)
+        streams: Callable[[Any, Context], Awaitable[None]] | None = cast(Any, handler.stream_stream)
         if unary:
 
             async def call(request: Message, context: Context) -> Message:
@@ -47,5 +49,14 @@ class Around(grpc.aio.ServerInterceptor):
 
             return grpc.unary_stream_rpc_method_handler(
                 cast(Any, call_stream), handler.request_deserializer, handler.response_serializer
+            )
+        if inspect.iscoroutinefunction(streams):  # a refusal that comes before the request; reflection's is a generator
+
+            async def call_streams(requests: Any, context: Context) -> None:
+                async with self.around(method, requests, context):
+                    await streams(requests, context)
+
+            return grpc.stream_stream_rpc_method_handler(
+                cast(Any, call_streams), handler.request_deserializer, handler.response_serializer
             )
         return handler

@@ -2,16 +2,18 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
+import grpc
 import structlog
 from google.protobuf.message import Message
 
 from server import caller
-from server.around import Around, Context
+from server.around import Around, Context, Handler
 from server.caller import Caller
 from server.faults import Unauthenticated
 from server.settings import AuthSettings
@@ -30,11 +32,11 @@ RECHECK_INTERVAL_S = 3.0
 MAX_CACHED = 10_000
 
 _OPEN = ("/grpc.health.v1.Health/", "/grpc.reflection.", "/envoy.service.auth.v3.", "/tabwright.v1.HealthService/")
-"""Whether somebody is there may be asked by anybody; the gateway asks the check of bodies."""
+"""Whether somebody is there may be asked by anybody; the gateway's check authenticates the request that it is about."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
+class Known:
     """A caller, and how many requests it may make."""
 
     caller: Caller
@@ -52,6 +54,10 @@ class _Call:
     """Why it is ended, once it is."""
 
 
+_identified: ContextVar[tuple[str, Known]] = ContextVar("identified")
+"""The secret of the running call, and whose it is."""
+
+
 class Authentication(Around):
     """Refuses calls that are nobody's, and those beyond a caller's rate; tells the others whose they are, and ends
     them when they are so no longer.
@@ -62,22 +68,46 @@ class Authentication(Around):
         self._settings = settings
         self._tokens = TokenVerifier(settings) if settings.jwt_issuer else None
         self._requests = RequestCounter(database, window_s=settings.rate_limit_window_ms / 1000)
-        self._known: dict[str, tuple[float, _Known]] = {}
+        self._known: dict[str, tuple[float, Known]] = {}
         self._running: dict[str, set[_Call]] = {}
         """The calls that run, by their secrets."""
+
+    async def intercept_service(
+        self,
+        continuation: Callable[[grpc.HandlerCallDetails], Awaitable[Handler]],
+        handler_call_details: grpc.HandlerCallDetails,
+    ) -> Handler:
+        """Looks at a call's headers before its message is taken in."""
+        handler = await super().intercept_service(continuation, handler_call_details)
+        if handler is None or handler_call_details.method.startswith(_OPEN):
+            return handler
+        metadata = {str(key): str(value) for key, value in handler_call_details.invocation_metadata or ()}
+        try:
+            secret = self._secret(metadata)
+            known = await self._who(secret)
+            await self.count(known)
+        except Exception as refusal:  # noqa: BLE001 - raised where it is told
+            return _refusing(refusal)
+        _identified.set((secret, known))
+        return handler
 
     @asynccontextmanager
     async def around(self, method: str, request: Message, context: Context) -> AsyncIterator[None]:
         if method.startswith(_OPEN):
             yield
             return
-        metadata = {str(key): str(value) for key, value in context.invocation_metadata() or ()}
-        secret = self._secret(metadata)
-        known = await self._who(secret)
-        if known.rate_limit:
-            await self._requests.count(known.name, limit=known.rate_limit)
+        secret, known = _identified.get()
         with caller.calling(known.caller), self._revocable(secret):
             yield
+
+    async def identify(self, headers: Mapping[str, str]) -> Known:
+        """Whose a request with these headers is. Raises Unauthenticated."""
+        return await self._who(self._secret(headers))
+
+    async def count(self, known: Known) -> None:
+        """Counts a request of a caller's. Raises LimitReached."""
+        if known.rate_limit:
+            await self._requests.count(known.name, limit=known.rate_limit)
 
     async def run(self) -> None:
         """Ends calls whose keys have been revoked or have expired since they began, for ever: streams may be open
@@ -123,17 +153,17 @@ class Authentication(Around):
             raise Unauthenticated(f"the call has no API key: send one as {header}, or as Authorization: Bearer")
         return secret
 
-    async def _who(self, secret: str) -> _Known:
+    async def _who(self, secret: str) -> Known:
         """Raises Unauthenticated."""
         if not secret.startswith(keys.PREFIX) and self._tokens is not None:
             if token_caller := await self._tokens.caller(secret):
-                return _Known(token_caller, f"client {token_caller.client_id}", self._settings.rate_limit_max)
+                return Known(token_caller, f"client {token_caller.client_id}", self._settings.rate_limit_max)
             raise Unauthenticated("the bearer token is not valid, or no longer")
         if known := await self._holder(secret):
             return known
         raise Unauthenticated("the API key is unknown, revoked or expired")
 
-    async def _holder(self, secret: str) -> _Known | None:
+    async def _holder(self, secret: str) -> Known | None:
         """Who holds a key, as it was CACHE_S ago at most. Unknown keys are not kept: they may be made now."""
         now = time.monotonic()
         if secret in self._known:
@@ -145,8 +175,17 @@ class Authentication(Around):
         if key is None:
             return None
         holder = Caller(client_id=key.client_id, is_admin=key.is_admin, may_evaluate=key.may_evaluate)
-        known = _Known(holder, f"key {key.id}", key.rate_limit)
+        known = Known(holder, f"key {key.id}", key.rate_limit)
         if len(self._known) >= MAX_CACHED:
             self._known.clear()
         self._known[secret] = (now + CACHE_S, known)
         return known
+
+
+def _refusing(refusal: Exception) -> Handler:
+    """A handler that takes no message in: it reads of a stream that there may be, and reads nothing."""
+
+    async def refuse(_: AsyncIterator[bytes], __: Context) -> None:
+        raise refusal
+
+    return grpc.stream_stream_rpc_method_handler(cast(Any, refuse))

@@ -43,6 +43,12 @@ def client_id() -> str:
     return current().client_id
 
 
+def client_id_if_known() -> str | None:
+    """The same; None in calls that are nobody's, which some may be."""
+    known = _current.get(None)
+    return None if known is None else known.client_id
+
+
 def require_admin() -> None:
     """Raises AdminOnly unless the caller is an administrator."""
     if not current().is_admin:

@@ -1,6 +1,5 @@
 """Accepting jobs, for all services whose calls make one."""
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -14,6 +13,7 @@ from server.around import Context
 from server.caller import client_id
 from server.faults import InvalidRequest
 from server.idempotency import request_id, request_ids
+from server.lanes import Lanes
 from server.quota import QueueQuota
 from server.settings import ServerSettings
 from store.database import Database
@@ -41,11 +41,14 @@ class _Asked:
 class Intake:
     """Turns requests into accepted jobs."""
 
-    def __init__(self, database: Database, rule_book: RuleBook, quota: QueueQuota, settings: ServerSettings) -> None:
+    def __init__(
+        self, database: Database, rule_book: RuleBook, quota: QueueQuota, lanes: Lanes, settings: ServerSettings
+    ) -> None:
         self._database = database
         self._reception = Reception(database)
         self._rule_book = rule_book
         self._quota = quota
+        self._lanes = lanes
         self._settings = settings
 
     async def accept(
@@ -55,10 +58,11 @@ class Intake:
         `url_name` is what the client has called target_url.
         """
         request.request_id = request_id(request, context)
-        asked = self._read(request, url_name)
+        size_bytes = request.ByteSize()
+        asked = await self._lanes.run(size_bytes, self._read, request, url_name)
         before = await self._accepted_before([asked])
         if not before:
-            await self._require_leave([asked])
+            await self._require_leave([asked], size_bytes)
             await self.take_place(asked.job)
         accepted = before.get(asked.job.id) or await self._reception.accept(asked.job)
         if not before:
@@ -67,26 +71,28 @@ class Intake:
 
     async def accept_all(self, requests: Sequence[CreateJobRequest], context: Context) -> list[CreateJobResponse]:
         """Makes all the jobs or none, and answers 201; for requests that come again, the jobs that they have made."""
-        for request, name in zip(requests, request_ids(requests, context), strict=True):
-            request.request_id = name
-        asked = await asyncio.to_thread(lambda: [self._read_one(*one) for one in enumerate(requests)])
+        size_bytes = sum(request.ByteSize() for request in requests)
+        asked = await self._lanes.run(size_bytes, self._read_all, requests, context)
         before = await self._accepted_before(asked)
         new = [one for one in asked if one.job.id not in before]
         if new:
-            await self._require_leave(new)
+            await self._require_leave(new, size_bytes)
             await self._quota.take(client_id(), len(new))
             made = await create_jobs(self._database, [one.job for one in new])
             before |= {one.job.id: accepted for one, accepted in zip(new, made, strict=True)}
             log.info("jobs.created", jobs=len(new))
         await context.send_initial_metadata((("x-http-code", "201"),))
-        return [convert.accepted_message(before[one.job.id]) for one in asked]
+        return await self._lanes.run(
+            size_bytes, lambda: [convert.accepted_message(before[one.job.id]) for one in asked]
+        )
 
     async def check(self, request: CreateJobRequest, *, within: str = "") -> NewJob:
         """The job that a request asks for, if its caller may have it. `within` is what stands before the names of its
         fields, which are part of another request.
         """
-        asked = self._read(request, within=within)
-        await self._require_leave([asked])
+        size_bytes = request.ByteSize()
+        asked = await self._lanes.run(size_bytes, self._read, request, within=within)
+        await self._require_leave([asked], size_bytes)
         return asked.job
 
     async def take_place(self, job: NewJob) -> None:
@@ -110,6 +116,12 @@ class Intake:
                 job = convert.new_job(request, client_id(), self._settings)
         return _Asked(job, request.actions, url_name, within)
 
+    def _read_all(self, requests: Sequence[CreateJobRequest], context: Context) -> list[_Asked]:
+        """Raises InvalidRequest."""
+        for request, name in zip(requests, request_ids(requests, context), strict=True):
+            request.request_id = name
+        return [self._read_one(index, request) for index, request in enumerate(requests)]
+
     def _read_one(self, index: int, request: CreateJobRequest) -> _Asked:
         """One of many, which the rules in the proto have not been asked about. Raises InvalidRequest."""
         within = f"jobs[{index}]."
@@ -126,11 +138,15 @@ class Intake:
         found = await accepted_before(self._database, client_id(), requests)
         return {one.job.id: found[one.job.request] for one in asked if one.job.request and one.job.request in found}
 
-    async def _require_leave(self, asked: Sequence[_Asked]) -> None:
+    async def _require_leave(self, asked: Sequence[_Asked], size_bytes: int) -> None:
         """Raises EvaluateNotAllowed, UrlBlocked or WebhookSecretMissing."""
         rules = await self._rule_book.rules(client_id())
-        for one in asked:
-            action_rules.require_rights(one.actions, one.within)
-            url_check.check(one.job, rules, url_name=one.url_name, within=one.within)
+
+        def check() -> None:
+            for one in asked:
+                action_rules.require_rights(one.actions, one.within)
+                url_check.check(one.job, rules, url_name=one.url_name, within=one.within)
+
+        await self._lanes.run(size_bytes, check)
         if any(one.job.webhook is not None for one in asked):
             await require_client_secret(self._database, client_id())

@@ -1,5 +1,4 @@
-"""What happens around every call, from the outside: request id, log, faults, authentication, parsing, validation,
-sending.
+"""What happens around every call, from the outside: request id, log, faults, authentication, reading, sending.
 
 The id comes first so that everything below can name it; the log stands outside the faults so that it sees
 the status that the client gets; whose a call is is known before its content is looked at.
@@ -17,18 +16,15 @@ import structlog
 from google.protobuf.message import Message
 from grpc_status import rpc_status
 
-from server import faults, validation
+from server import faults
 from server.around import Around, Context
 from server.authentication import Authentication
-from server.faults import InvalidRequest
-from server.parsing import Parsing
+from server.lanes import Lanes
+from server.reading import Reading
 from server.sending import Sending
 from store.errors import DatabaseUnavailable
 
 log = structlog.get_logger()
-
-LARGE_BYTES = 256 * 1024
-"""Requests beyond this take long enough to be read aside."""
 
 _QUIET = ("/grpc.health.v1.Health/", "/grpc.reflection.", "/envoy.service.auth.v3.")
 """Calls by machines, many a minute: logged only when they fail."""
@@ -95,23 +91,9 @@ class Faults(Around):
                 raise asyncio.CancelledError from error
 
 
-class Validation(Around):
-    """Checks the request against the rules in its proto."""
-
-    @asynccontextmanager
-    async def around(self, method: str, request: Message, context: Context) -> AsyncIterator[None]:
-        if request.ByteSize() <= LARGE_BYTES:
-            broken = validation.violations(request)
-        else:  # meanwhile other calls go on
-            broken = await asyncio.to_thread(validation.violations, request)
-        if broken:
-            raise InvalidRequest(broken)
-        yield
-
-
-def interceptors(authentication: Authentication) -> Sequence[grpc.aio.ServerInterceptor]:
+def interceptors(authentication: Authentication, lanes: Lanes) -> Sequence[grpc.aio.ServerInterceptor]:
     """The chain, the outermost first."""
-    return [RequestId(), AccessLog(), Faults(), authentication, Parsing(), Validation(), Sending()]
+    return [RequestId(), AccessLog(), Faults(), authentication, Reading(lanes), Sending()]
 
 
 def request_id() -> str:

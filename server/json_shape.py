@@ -6,7 +6,7 @@ what would be right.
 
 import json
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence, Sized
 from itertools import islice
 from typing import Any
 
@@ -14,11 +14,19 @@ from google.protobuf.descriptor import Descriptor, FieldDescriptor
 from google.protobuf.json_format import ParseDict, ParseError
 from google.protobuf.message_factory import GetMessageClass
 
+from server.bounds import MAX_DEPTH, MAX_VALUES, Exceeded, Kind, Part, TooDeep, TooManyValues, kind_of
+
 Violation = tuple[str, str]
 """The path of a field, and what would be right."""
 
 MAX_VIOLATIONS = 20
 """More would help nobody."""
+UNCOUNTED_BYTES = 64 * 1024
+"""What is as short is read at once, whatever it is."""
+LONGEST_NUMBER = 400
+"""Characters of a number in a string: more than any that there is needs."""
+PIECE_BYTES = 256 * 1024
+"""How much is looked through at once, while nothing else goes on."""
 
 _INTEGERS = {
     FieldDescriptor.CPPTYPE_INT32: (-(2**31), 2**31 - 1),
@@ -33,8 +41,10 @@ class NotJson(Exception):
     """The text cannot be read as JSON."""
 
 
-def loads(body: bytes) -> Any:
-    """Reads JSON. Raises NotJson, also for a key that is given twice."""
+def loads(body: bytes, most_values: int = MAX_VALUES) -> Any:
+    """Reads JSON. Raises NotJson, also for a key that is given twice, and for more values than `most_values`."""
+    if len(body) > UNCOUNTED_BYTES and _is_more(body, most_values):
+        raise NotJson(f"the body {TooManyValues(most_values).text}")
     try:
         value = json.loads(
             body.decode(), object_pairs_hook=_object, parse_constant=_refuse_constant, parse_float=_finite
@@ -54,54 +64,144 @@ def loads(body: bytes) -> Any:
     return value
 
 
-def violations(value: Any, kind: Descriptor, path: str = "") -> list[Violation]:
-    """What keeps JSON from being a message of this kind, MAX_VIOLATIONS at most."""
-    return list(islice(_message(value, kind, path), MAX_VIOLATIONS))
+def violations(value: Any, message: Descriptor, path: str = "") -> list[Violation]:
+    """What keeps JSON from being a message of this kind: MAX_VIOLATIONS at most, or the first bound that it exceeds."""
+    kind = kind_of(message)
+    found: list[Violation] = []
+    try:
+        found.extend(islice(_Reader(kind.most_values).message(value, kind, path, 0), MAX_VIOLATIONS))
+    except Exceeded as error:
+        return [(error.path, error.text)]
+    return found
 
 
-def _message(value: Any, kind: Descriptor, path: str) -> Iterator[Violation]:
-    if kind.full_name.startswith("google.protobuf."):
-        yield from _well_known(value, kind, path)
-        return
-    if not isinstance(value, Mapping):
-        yield path, "must be an object"
-        return
-    fields = {name: field for field in kind.fields for name in (field.json_name, field.name)}
-    given: set[str] = set()
-    for name, one in value.items():
-        place = f"{path}.{name}" if path else name
-        field = fields.get(name)
-        if field is None:
-            yield place, f"there is no such field; there are: {', '.join(field.json_name for field in kind.fields)}"
-        elif field.name in given:
-            yield place, "is given twice"
-        elif one is not None:  # null is a field that is not given
-            given.add(field.name)
-            yield from _field(one, field, place)
+class _Reader:
+    """Reads one value, and counts what is in it."""
 
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self.left = most
 
-def _field(value: Any, field: FieldDescriptor, path: str) -> Iterator[Violation]:
-    if field.message_type is not None and field.message_type.GetOptions().map_entry:
+    def message(self, value: Any, kind: Kind, path: str, depth: int) -> Iterator[Violation]:
+        """Raises Exceeded."""
+        if depth > MAX_DEPTH:
+            raise _at(path, TooDeep())
+        if kind.message.full_name.startswith("google.protobuf."):
+            self._free(value, path, depth)
+            yield from _well_known(value, kind.message, path)
+            return
         if not isinstance(value, Mapping):
             yield path, "must be an object"
             return
-        for key, one in value.items():
-            yield from _single(one, field.message_type.fields_by_name["value"], f"{path}.{key}")
-    elif field.is_repeated:
-        if not isinstance(value, list):
-            yield path, "must be a list"
+        given: set[str] = set()
+        for name, one in value.items():
+            place = f"{path}.{name}" if path else name
+            part = kind.names.get(name)
+            self._take(path)
+            if part is None:
+                names = (field.json_name for field in kind.message.fields)
+                yield place, f"there is no such field; there are: {', '.join(names)}"
+            elif part.field.name in given:
+                yield place, "is given twice"
+            elif one is not None:  # null is a field that is not given
+                given.add(part.field.name)
+                yield from self._field(one, part, place, depth)
+
+    def _field(self, value: Any, part: Part, path: str, depth: int) -> Iterator[Violation]:
+        if part.kind is not None and part.kind.is_entry:
+            if not isinstance(value, Mapping):
+                yield path, "must be an object"
+                return
+            self._bound(value, part, path)
+            for key, one in value.items():
+                yield from self._single(one, part.kind.names["value"], f"{path}.{key}", depth)
+        elif part.field.is_repeated:
+            if not isinstance(value, list):
+                yield path, "must be a list"
+                return
+            self._bound(value, part, path)
+            for index, one in enumerate(value):
+                place = f"{path}[{index}]"
+                if part.is_many and part.kind is not None:
+                    of_its_own = _Reader(MAX_VALUES)
+                    yield from of_its_own.message(one, part.kind, place, depth + 1)
+                    self._take(path, MAX_VALUES - of_its_own.left)
+                else:
+                    yield from self._single(one, part, place, depth)
+        else:
+            yield from self._single(value, part, path, depth)
+
+    def _single(self, value: Any, part: Part, path: str, depth: int) -> Iterator[Violation]:
+        if part.kind is not None:
+            yield from self.message(value, part.kind, path, depth + 1)
+        elif (text := _scalar(value, part.field)) is not None:
+            yield path, text
+
+    def _free(self, value: Any, path: str, depth: int) -> None:
+        """Counts JSON of a client's own, in which each value is a message, and each object or list one more."""
+        if not isinstance(value, Mapping | list):
             return
-        for index, one in enumerate(value):
-            yield from _single(one, field, f"{path}[{index}]")
-    else:
-        yield from _single(value, field, path)
+        if depth > MAX_DEPTH:
+            raise _at(path, TooDeep())
+        self._take(path, len(value))
+        for one in value.values() if isinstance(value, Mapping) else value:
+            self._free(one, path, depth + 2)
+
+    def _bound(self, value: Sized, part: Part, path: str) -> None:
+        if len(value) > part.most:
+            raise Exceeded(part.too_many, path)
+        self._take(path, len(value))
+
+    def _take(self, path: str, values: int = 1) -> None:
+        self.left -= values
+        if self.left < 0:
+            raise _at(path, TooManyValues(self._most))
 
 
-def _single(value: Any, field: FieldDescriptor, path: str) -> Iterator[Violation]:
-    if field.message_type is not None:
-        yield from _message(value, field.message_type, path)
-    elif (text := _scalar(value, field)) is not None:
-        yield path, text
+def _at(path: str, error: Exceeded) -> Exceeded:
+    """The error with the first steps of a path, which may be as long as it is deep."""
+    error.path = ".".join(path.split(".", 2)[:2])
+    return error
+
+
+def _is_more(body: bytes, most: int) -> bool:
+    """Whether there are more values in JSON, going by what stands before and between them. Python takes longer to
+    read many small values than other calls could wait.
+    """
+    pieces = [body[at : at + PIECE_BYTES] for at in range(0, len(body), PIECE_BYTES)]
+    if _most_marks(pieces) <= most:
+        return False
+    at = commas = opened = 0  # what looks like a mark may stand in a text
+    for start, end in _texts(body):
+        between = body[at:start]
+        commas, opened, at = commas + between.count(b","), opened + _opened(between), end
+        if max(commas, opened) > most:
+            return True
+    return max(commas + body.count(b",", at), opened + _opened(body[at:])) > most
+
+
+def _texts(body: bytes) -> Iterator[tuple[int, int]]:
+    """Where the strings of JSON begin and end; one that does not end is JSON's fault."""
+    start = body.find(b'"')
+    while start >= 0:
+        at, end = start, body.find(b'"', start + 1)
+        while end >= 0 and _is_escaped(body[at + 1 : end]):
+            at, end = end, body.find(b'"', end + 1)
+        yield start, end + 1 if end >= 0 else len(body)
+        start = body.find(b'"', end + 1) if end >= 0 else -1
+
+
+def _is_escaped(before: bytes) -> bool:
+    """Whether what comes after these bytes of a string stands for itself."""
+    return (len(before) - len(before.rstrip(b"\\"))) % 2 == 1
+
+
+def _most_marks(pieces: Sequence[bytes]) -> int:
+    return max(sum(piece.count(b",") for piece in pieces), sum(map(_opened, pieces)))
+
+
+def _opened(piece: bytes) -> int:
+    return piece.count(b"[") + piece.count(b"{")
 
 
 def _scalar(value: Any, field: FieldDescriptor) -> str | None:
@@ -125,6 +225,8 @@ def _scalar(value: Any, field: FieldDescriptor) -> str | None:
 def _number(value: Any) -> float | int | None:
     """A finite number; strings of numbers count, as in all JSON of protobuf."""
     if isinstance(value, str):
+        if len(value) > LONGEST_NUMBER:
+            return None
         try:
             value = json.loads(value)
         except (ValueError, RecursionError):
@@ -148,8 +250,8 @@ def _well_known(value: Any, kind: Descriptor, path: str) -> Iterator[Violation]:
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     value = dict(pairs)
     if len(value) != len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
+        seen: set[str] = set()
+        twice = next(name for name, _ in pairs if name in seen or seen.add(name))  # type: ignore[func-returns-value]
         raise NotJson(f"{twice}: is given twice")
     return value
 

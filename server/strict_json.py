@@ -1,12 +1,12 @@
-"""Refuses REST bodies that are not what the API takes: unknown fields, fields given twice, wrong types.
+"""Decides for the gateway whether a REST request that may have a body passes: its caller is known, and the body is what
+the API takes, without unknown fields, fields given twice, or wrong types.
 
-The gateway's transcoder drops what it does not know, so that a typo in `fullPage` would silently give another
-picture, and what it tells of wrong types has another form than all our errors. Before it transcodes a body the
-gateway shows it to this service, which reads it strictly. Native gRPC calls do not come this way: there, unknown
-fields are how old servers bear new clients.
+The gateway asks twice: with the headers alone, before it takes the body in, and with the body, before it transcodes
+it. The transcoder drops what it does not know, so that a typo in `fullPage` would silently give another picture, and
+what it tells of wrong types has another form than all our errors. Native gRPC calls do not come this way: there,
+unknown fields are how old servers bear new clients.
 """
 
-import asyncio
 import json
 import re
 from collections.abc import Iterable
@@ -18,6 +18,7 @@ from google.api.http_pb2 import HttpRule
 from google.protobuf.descriptor import Descriptor, MethodDescriptor, ServiceDescriptor
 from google.protobuf.json_format import MessageToDict
 from google.rpc.status_pb2 import Status
+from grpc import StatusCode
 from tabwright.gateway.ext_authz_pb2 import (
     CheckRequest,
     CheckResponse,
@@ -28,15 +29,22 @@ from tabwright.gateway.ext_authz_pb2 import (
 )
 from tabwright.gateway.ext_authz_pb2_grpc import AuthorizationServicer
 
-from server import faults, json_shape
+from server import bounds, caller, faults, json_shape
 from server.around import Context
+from server.authentication import Authentication, Known
 from server.faults import InvalidRequest
-from server.json_shape import NotJson, Violation
-
-LARGE_BYTES = 256 * 1024
-"""Bodies beyond this take long enough to be read aside, so that other calls go on."""
+from server.json_shape import NotJson
+from server.lanes import Lanes
+from store.errors import StoreError
 
 _VERBS = ("post", "put", "patch")
+_HTTP = {
+    StatusCode.INVALID_ARGUMENT.value[0]: 400,
+    StatusCode.UNAUTHENTICATED.value[0]: 401,
+    StatusCode.RESOURCE_EXHAUSTED.value[0]: 429,
+    StatusCode.UNAVAILABLE.value[0]: 503,
+}
+"""The status of HTTP for those of gRPC that a request is refused with here, as the transcoder has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,39 +59,57 @@ class _Route:
 
 
 class StrictJson(AuthorizationServicer):
-    def __init__(self, services: Iterable[ServiceDescriptor]) -> None:
+    def __init__(self, services: Iterable[ServiceDescriptor], authentication: Authentication, lanes: Lanes) -> None:
         self._routes = [route for service in services for method in service.methods for route in _routes(method)]
+        self._authentication = authentication
+        self._lanes = lanes
 
     async def Check(self, request: CheckRequest, context: Context) -> CheckResponse:
         http = request.attributes.request.http
-        path, _, query = http.path.partition("?")
+        try:
+            known = await self._authentication.identify(http.headers)
+            with caller.calling(known.caller):
+                await self._check_body(http.method, http.path, http.raw_body, known)
+        except StoreError as error:
+            if not faults.is_expected(error):
+                raise
+            return _denied(error)
+        return CheckResponse(status=Status(code=0))
+
+    async def _check_body(self, method: str, path_and_query: str, body: bytes, known: Known) -> None:
+        """Raises InvalidRequest, and LimitReached. A request that is refused here gets no further, and is counted."""
+        path, _, query = path_and_query.partition("?")
         for route in self._routes:
-            if route.verb == http.method and route.path.fullmatch(path):
-                if query and route.is_whole:
-                    name = query.split("&", 1)[0].split("=", 1)[0]
-                    return _denied([(name, "is in the query: this call takes all fields in its body")])
-                if len(http.raw_body) <= LARGE_BYTES:
-                    return _read(http.raw_body, route.body)
-                return await asyncio.to_thread(_read, http.raw_body, route.body)
-        return CheckResponse(status=Status(code=0))  # the transcoder answers it
+            if route.verb == method and route.path.fullmatch(path):
+                try:
+                    await self._lanes.run(len(body), _read, query, body, route)
+                except InvalidRequest:
+                    await self._authentication.count(known)
+                    raise
+                return  # what fits no route the transcoder answers
 
 
-def _read(body: bytes, kind: Descriptor) -> CheckResponse:
+def _read(query: str, body: bytes, route: _Route) -> None:
+    """Raises InvalidRequest."""
+    if query and route.is_whole:
+        name = query.split("&", 1)[0].split("=", 1)[0]
+        raise InvalidRequest([(name, "is in the query: this call takes all fields in its body")])
     try:
-        broken = json_shape.violations(json_shape.loads(body or b"{}"), kind)
-        broken = [(path, text if path else f"the body {text}") for path, text in broken]
+        value = json_shape.loads(body or b"{}", bounds.kind_of(route.body).most_values)
     except NotJson as error:
-        broken = [("", str(error))]
-    return _denied(broken) if broken else CheckResponse(status=Status(code=0))
+        raise InvalidRequest([("", str(error))]) from None
+    if broken := json_shape.violations(value, route.body):
+        raise InvalidRequest([(path, text if path else f"the body {text}") for path, text in broken])
 
 
-def _denied(violations: list[Violation]) -> CheckResponse:
-    status = faults.status(InvalidRequest(violations), request_id="")
+def _denied(error: StoreError) -> CheckResponse:
+    status = faults.status(error, request_id="")
+    headers = [("content-type", "application/json"), *faults.headers(error)]
     return CheckResponse(
         status=Status(code=status.code),
         denied_response=DeniedHttpResponse(
-            status=HttpStatus(code=400),
-            headers=[HeaderValueOption(header=HeaderValue(key="content-type", value="application/json"))],
+            status=HttpStatus(code=_HTTP[status.code]),
+            headers=[HeaderValueOption(header=HeaderValue(key=key, value=value)) for key, value in headers],
             body=json.dumps(MessageToDict(status)),
         ),
     )

@@ -2,15 +2,20 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Any
+from typing import Any, cast
 
 import protovalidate
 from google.protobuf.message import Message
 
-from server import well_known
+from server import bounds, well_known
+from server.faults import InvalidRequest
 
 MAX_VIOLATIONS = 20
-"""More would help nobody, and would not fit into the headers that tell of them."""
+"""More would help nobody."""
+FEW_VALUES = 300
+"""Of a message with more values the first violation is told: to collect all of them takes long, and they cannot be
+stopped at a number.
+"""
 
 _validator = protovalidate.Validator()
 
@@ -21,10 +26,20 @@ def violations(message: Message) -> list[tuple[str, str]]:
     """
     if broken := list(islice(well_known.violations(message), MAX_VIOLATIONS)):
         return broken  # the rules themselves cannot reckon with such values
-    broken = [(_path(one), str(one.proto.message)) for one in _validator.collect_violations(message)]
-    if b"\0" in message.SerializeToString():  # it need not be in a text, but looking through all of them takes long
-        broken += [(path, "must not contain the character NUL") for path in _paths_with_nul(message)]
-    return broken[:MAX_VIOLATIONS]
+    data = message.SerializeToString()
+    found = _validator.collect_violations(message, fail_fast=True)
+    if found:
+        try:
+            values = bounds.check(data, cast(Any, message.DESCRIPTOR))
+        except InvalidRequest as error:
+            return list(error.violations)
+        if values <= FEW_VALUES:
+            found = _validator.collect_violations(message)
+    broken = [(_path(one), str(one.proto.message)) for one in found[:MAX_VIOLATIONS]]
+    if b"\0" in data:  # it need not be in a text, but looking through all of them takes long
+        with_nul = islice(_paths_with_nul(message), MAX_VIOLATIONS - len(broken))
+        broken += [(path, "must not contain the character NUL") for path in with_nul]
+    return broken
 
 
 def _path(violation: protovalidate.Violation) -> str:

@@ -1,5 +1,6 @@
 """Accepting jobs."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
@@ -121,6 +122,8 @@ WHERE request.client_id = %(client_id)s AND request.request_id = ANY (%(request_
 _COLUMNS = [field.name for field in fields(NewJob) if field.name not in {"client_id", "request", "webhook"}]
 _values = attrgetter(*_COLUMNS)
 _TRIES = 5
+_FEW = 100
+"""To write down more jobs takes long enough that it is done beside the event loop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +198,8 @@ async def insert_jobs(connection: Connection, jobs: Sequence[NewJob]) -> datetim
 async def _create(database: Database, client_id: str, jobs: Sequence[NewJob]) -> dict[UUID, Accepted]:
     browser_type_ids = {job.browser_type_id for job in jobs}
     try:
-        row = await database.client_row(client_id, _CREATE, _parameters(jobs))
+        written = _parameters(jobs) if len(jobs) <= _FEW else await asyncio.to_thread(_parameters, jobs)
+        row = await database.client_row(client_id, _CREATE, written)
     except psycopg.errors.ForeignKeyViolation as error:  # deleted while we looked
         raise await _refusal(database, browser_type_ids) from error
     if row is None:

@@ -70,7 +70,7 @@ def test_faults_are_told_up_to_a_limit() -> None:
         (b'{"a":1} x', "not JSON: Extra data"),
         (b'{"a":NaN}', "NaN is no number"),
         (b'{"a":' + b"1" * 5000 + b"}", "too many digits"),
-        (b'{"a":' * 100_000, "nested too deeply"),
+        (b'{"a":' * 5000, "nested too deeply"),
         (b'{"a":"\xff"}', "must be UTF-8"),
         (b'{"a":"\\ud800"}', "half a surrogate pair"),
         (b'{"a":{"b":1,"b":2}}', "b: is given twice"),

@@ -135,8 +135,8 @@ def test_extractors_that_are_nested_too_deeply_are_refused() -> None:
     nested: dict[str, Any] = {"name": "x", "selector": "p"}
     for _ in range(45):
         nested = {"name": "x", "selector": "p", "extractors": [nested]}
-    action = ParseDict({"action": "extract", "extractors": [nested]}, Action())
-    assert complaints(action) == "actions[0]: is nested too deeply"
+    request = ParseDict({"actions": [{"action": "extract", "extractors": [nested]}]}, CreateJobRequest())
+    assert complaints(request) == "actions[0]: is nested too deeply: 40 levels are the most"
 
 
 @pytest.mark.parametrize(

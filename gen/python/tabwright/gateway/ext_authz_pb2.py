@@ -25,31 +25,35 @@ _sym_db = _symbol_database.Default()
 from google.rpc import status_pb2 as google_dot_rpc_dot_status__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n!tabwright/gateway/ext_authz.proto\x12\x15\x65nvoy.service.auth.v3\x1a\x17google/rpc/status.proto\"K\n\x0c\x43heckRequest\x12;\n\nattributes\x18\x01 \x01(\x0b\x32\'.envoy.service.auth.v3.AttributeContext\"\xe1\x01\n\x10\x41ttributeContext\x12@\n\x07request\x18\x04 \x01(\x0b\x32/.envoy.service.auth.v3.AttributeContext.Request\x1a=\n\x0bHttpRequest\x12\x0e\n\x06method\x18\x02 \x01(\t\x12\x0c\n\x04path\x18\x04 \x01(\t\x12\x10\n\x08raw_body\x18\x0c \x01(\x0c\x1aL\n\x07Request\x12\x41\n\x04http\x18\x02 \x01(\x0b\x32\x33.envoy.service.auth.v3.AttributeContext.HttpRequest\"w\n\rCheckResponse\x12\"\n\x06status\x18\x01 \x01(\x0b\x32\x12.google.rpc.Status\x12\x42\n\x0f\x64\x65nied_response\x18\x02 \x01(\x0b\x32).envoy.service.auth.v3.DeniedHttpResponse\"\x90\x01\n\x12\x44\x65niedHttpResponse\x12\x31\n\x06status\x18\x01 \x01(\x0b\x32!.envoy.service.auth.v3.HttpStatus\x12\x39\n\x07headers\x18\x02 \x03(\x0b\x32(.envoy.service.auth.v3.HeaderValueOption\x12\x0c\n\x04\x62ody\x18\x03 \x01(\t\"\x1a\n\nHttpStatus\x12\x0c\n\x04\x63ode\x18\x01 \x01(\x05\"G\n\x11HeaderValueOption\x12\x32\n\x06header\x18\x01 \x01(\x0b\x32\".envoy.service.auth.v3.HeaderValue\")\n\x0bHeaderValue\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\t2c\n\rAuthorization\x12R\n\x05\x43heck\x12#.envoy.service.auth.v3.CheckRequest\x1a$.envoy.service.auth.v3.CheckResponseb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n!tabwright/gateway/ext_authz.proto\x12\x15\x65nvoy.service.auth.v3\x1a\x17google/rpc/status.proto\"K\n\x0c\x43heckRequest\x12;\n\nattributes\x18\x01 \x01(\x0b\x32\'.envoy.service.auth.v3.AttributeContext\"\xe5\x02\n\x10\x41ttributeContext\x12@\n\x07request\x18\x04 \x01(\x0b\x32/.envoy.service.auth.v3.AttributeContext.Request\x1a\xc0\x01\n\x0bHttpRequest\x12\x0e\n\x06method\x18\x02 \x01(\t\x12Q\n\x07headers\x18\x03 \x03(\x0b\x32@.envoy.service.auth.v3.AttributeContext.HttpRequest.HeadersEntry\x12\x0c\n\x04path\x18\x04 \x01(\t\x12\x10\n\x08raw_body\x18\x0c \x01(\x0c\x1a.\n\x0cHeadersEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\t:\x02\x38\x01\x1aL\n\x07Request\x12\x41\n\x04http\x18\x02 \x01(\x0b\x32\x33.envoy.service.auth.v3.AttributeContext.HttpRequest\"w\n\rCheckResponse\x12\"\n\x06status\x18\x01 \x01(\x0b\x32\x12.google.rpc.Status\x12\x42\n\x0f\x64\x65nied_response\x18\x02 \x01(\x0b\x32).envoy.service.auth.v3.DeniedHttpResponse\"\x90\x01\n\x12\x44\x65niedHttpResponse\x12\x31\n\x06status\x18\x01 \x01(\x0b\x32!.envoy.service.auth.v3.HttpStatus\x12\x39\n\x07headers\x18\x02 \x03(\x0b\x32(.envoy.service.auth.v3.HeaderValueOption\x12\x0c\n\x04\x62ody\x18\x03 \x01(\t\"\x1a\n\nHttpStatus\x12\x0c\n\x04\x63ode\x18\x01 \x01(\x05\"G\n\x11HeaderValueOption\x12\x32\n\x06header\x18\x01 \x01(\x0b\x32\".envoy.service.auth.v3.HeaderValue\")\n\x0bHeaderValue\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\t2c\n\rAuthorization\x12R\n\x05\x43heck\x12#.envoy.service.auth.v3.CheckRequest\x1a$.envoy.service.auth.v3.CheckResponseb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'tabwright.gateway.ext_authz_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
+  _globals['_ATTRIBUTECONTEXT_HTTPREQUEST_HEADERSENTRY']._loaded_options = None
+  _globals['_ATTRIBUTECONTEXT_HTTPREQUEST_HEADERSENTRY']._serialized_options = b'8\001'
   _globals['_CHECKREQUEST']._serialized_start=85
   _globals['_CHECKREQUEST']._serialized_end=160
   _globals['_ATTRIBUTECONTEXT']._serialized_start=163
-  _globals['_ATTRIBUTECONTEXT']._serialized_end=388
-  _globals['_ATTRIBUTECONTEXT_HTTPREQUEST']._serialized_start=249
-  _globals['_ATTRIBUTECONTEXT_HTTPREQUEST']._serialized_end=310
-  _globals['_ATTRIBUTECONTEXT_REQUEST']._serialized_start=312
-  _globals['_ATTRIBUTECONTEXT_REQUEST']._serialized_end=388
-  _globals['_CHECKRESPONSE']._serialized_start=390
-  _globals['_CHECKRESPONSE']._serialized_end=509
-  _globals['_DENIEDHTTPRESPONSE']._serialized_start=512
-  _globals['_DENIEDHTTPRESPONSE']._serialized_end=656
-  _globals['_HTTPSTATUS']._serialized_start=658
-  _globals['_HTTPSTATUS']._serialized_end=684
-  _globals['_HEADERVALUEOPTION']._serialized_start=686
-  _globals['_HEADERVALUEOPTION']._serialized_end=757
-  _globals['_HEADERVALUE']._serialized_start=759
-  _globals['_HEADERVALUE']._serialized_end=800
-  _globals['_AUTHORIZATION']._serialized_start=802
-  _globals['_AUTHORIZATION']._serialized_end=901
+  _globals['_ATTRIBUTECONTEXT']._serialized_end=520
+  _globals['_ATTRIBUTECONTEXT_HTTPREQUEST']._serialized_start=250
+  _globals['_ATTRIBUTECONTEXT_HTTPREQUEST']._serialized_end=442
+  _globals['_ATTRIBUTECONTEXT_HTTPREQUEST_HEADERSENTRY']._serialized_start=396
+  _globals['_ATTRIBUTECONTEXT_HTTPREQUEST_HEADERSENTRY']._serialized_end=442
+  _globals['_ATTRIBUTECONTEXT_REQUEST']._serialized_start=444
+  _globals['_ATTRIBUTECONTEXT_REQUEST']._serialized_end=520
+  _globals['_CHECKRESPONSE']._serialized_start=522
+  _globals['_CHECKRESPONSE']._serialized_end=641
+  _globals['_DENIEDHTTPRESPONSE']._serialized_start=644
+  _globals['_DENIEDHTTPRESPONSE']._serialized_end=788
+  _globals['_HTTPSTATUS']._serialized_start=790
+  _globals['_HTTPSTATUS']._serialized_end=816
+  _globals['_HEADERVALUEOPTION']._serialized_start=818
+  _globals['_HEADERVALUEOPTION']._serialized_end=889
+  _globals['_HEADERVALUE']._serialized_start=891
+  _globals['_HEADERVALUE']._serialized_end=932
+  _globals['_AUTHORIZATION']._serialized_start=934
+  _globals['_AUTHORIZATION']._serialized_end=1033
 # @@protoc_insertion_point(module_scope)

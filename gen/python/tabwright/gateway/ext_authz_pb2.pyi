@@ -16,14 +16,23 @@ class CheckRequest(_message.Message):
 class AttributeContext(_message.Message):
     __slots__ = ("request",)
     class HttpRequest(_message.Message):
-        __slots__ = ("method", "path", "raw_body")
+        __slots__ = ("method", "headers", "path", "raw_body")
+        class HeadersEntry(_message.Message):
+            __slots__ = ("key", "value")
+            KEY_FIELD_NUMBER: _ClassVar[int]
+            VALUE_FIELD_NUMBER: _ClassVar[int]
+            key: str
+            value: str
+            def __init__(self, key: _Optional[str] = ..., value: _Optional[str] = ...) -> None: ...
         METHOD_FIELD_NUMBER: _ClassVar[int]
+        HEADERS_FIELD_NUMBER: _ClassVar[int]
         PATH_FIELD_NUMBER: _ClassVar[int]
         RAW_BODY_FIELD_NUMBER: _ClassVar[int]
         method: str
+        headers: _containers.ScalarMap[str, str]
         path: str
         raw_body: bytes
-        def __init__(self, method: _Optional[str] = ..., path: _Optional[str] = ..., raw_body: _Optional[bytes] = ...) -> None: ...
+        def __init__(self, method: _Optional[str] = ..., headers: _Optional[_Mapping[str, str]] = ..., path: _Optional[str] = ..., raw_body: _Optional[bytes] = ...) -> None: ...
     class Request(_message.Message):
         __slots__ = ("http",)
         HTTP_FIELD_NUMBER: _ClassVar[int]
