@@ -186,13 +186,13 @@ class Server:
         artifact_service_pb2_grpc.add_ArtifactServiceServicer_to_server(ArtifactService(database, files), self._grpc)
         browser_service_pb2_grpc.add_BrowserServiceServicer_to_server(BrowserService(database), self._grpc)
         dead_letter_service_pb2_grpc.add_DeadLetterServiceServicer_to_server(
-            DeadLetterService(database, self._quota), self._grpc
+            DeadLetterService(database, self._quota, self._lanes), self._grpc
         )
         health_service_pb2_grpc.add_HealthServiceServicer_to_server(
             HealthService(database, self._readiness), self._grpc
         )
         job_service_pb2_grpc.add_JobServiceServicer_to_server(
-            JobService(database, watching, intake, self._quota), self._grpc
+            JobService(database, watching, intake, self._quota, self._lanes), self._grpc
         )
         event_stream_service_pb2_grpc.add_EventStreamServiceServicer_to_server(EventStreamService(watching), self._grpc)
         schedule_service_pb2_grpc.add_ScheduleServiceServicer_to_server(

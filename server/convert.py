@@ -2,6 +2,7 @@
 
 import hashlib
 import time as clock
+from collections.abc import Sequence
 from copy import deepcopy
 from datetime import UTC, datetime
 from typing import Any
@@ -33,6 +34,7 @@ from store.keys import ApiKey, NewKey
 from store.sensitive_values import shown
 
 DEFAULT_BROWSER_TYPE_ID = 1
+_ACTION_BYTES = 64
 DEFAULT_WAIT_UNTIL = "networkidle"
 
 
@@ -102,6 +104,15 @@ def job_message(job: Job) -> JobMessage:
     if job.error is not None:
         _parse(job.error, message.error)
     return message
+
+
+def job_messages(jobs: Sequence[Job]) -> list[JobMessage]:
+    return [job_message(job) for job in jobs]
+
+
+def written_bytes(jobs: Sequence[Job]) -> int:
+    """About how large their messages are, counted in actions."""
+    return sum(len(job.actions) for job in jobs) * _ACTION_BYTES
 
 
 def event_message(event: events.Event) -> JobEvent:

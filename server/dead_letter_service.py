@@ -16,6 +16,7 @@ from server import convert, page_token
 from server.around import Context
 from server.caller import client_id
 from server.convert_dead_letter import letter_filter, letter_place, token_place
+from server.lanes import Lanes
 from server.quota import QueueQuota
 from store import dead_letters
 from store.database import Database
@@ -27,9 +28,10 @@ MAX_REPLAYED = 1000
 
 
 class DeadLetterService(DeadLetterServiceServicer):
-    def __init__(self, database: Database, quota: QueueQuota) -> None:
+    def __init__(self, database: Database, quota: QueueQuota, lanes: Lanes) -> None:
         self._database = database
         self._quota = quota
+        self._lanes = lanes
 
     async def ListDeadLetters(self, request: ListDeadLettersRequest, context: Context) -> ListDeadLettersResponse:
         limit = request.limit or DEFAULT_LIMIT
@@ -43,7 +45,7 @@ class DeadLetterService(DeadLetterServiceServicer):
         )
         page, more = jobs[:limit], jobs[limit:]
         return ListDeadLettersResponse(
-            data=[convert.job_message(job) for job in page],
+            data=await self._lanes.run(convert.written_bytes(page), convert.job_messages, page),
             next_page_token=page_token.encode(letter_place(page[-1])) if more else "",
         )
 

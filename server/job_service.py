@@ -28,6 +28,7 @@ from server import convert, page_token
 from server.around import Context
 from server.caller import client_id
 from server.intake import Intake
+from server.lanes import Lanes
 from server.quota import QueueQuota
 from server.watching import Watching
 from store import listing
@@ -40,11 +41,12 @@ DEFAULT_LOGS_LIMIT = 100
 
 
 class JobService(JobServiceServicer):
-    def __init__(self, database: Database, watching: Watching, intake: Intake, quota: QueueQuota) -> None:
+    def __init__(self, database: Database, watching: Watching, intake: Intake, quota: QueueQuota, lanes: Lanes) -> None:
         self._database = database
         self._watching = watching
         self._intake = intake
         self._quota = quota
+        self._lanes = lanes
 
     async def CreateJob(self, request: CreateJobRequest, context: Context) -> CreateJobResponse:
         return await self._intake.accept(request, context)
@@ -53,7 +55,8 @@ class JobService(JobServiceServicer):
         return BatchCreateJobsResponse(jobs=await self._intake.accept_all(request.jobs, context))
 
     async def GetJob(self, request: GetJobRequest, context: Context) -> Job:
-        return convert.job_message(await listing.get_job(self._database, client_id(), UUID(request.job_id)))
+        job = await listing.get_job(self._database, client_id(), UUID(request.job_id))
+        return await self._lanes.run(convert.written_bytes([job]), convert.job_message, job)
 
     async def ListJobs(self, request: ListJobsRequest, context: Context) -> ListJobsResponse:
         limit = request.limit or DEFAULT_JOBS_LIMIT
@@ -69,7 +72,7 @@ class JobService(JobServiceServicer):
         )
         page, more = jobs[:limit], jobs[limit:]
         return ListJobsResponse(
-            data=[convert.job_message(job) for job in page],
+            data=await self._lanes.run(convert.written_bytes(page), convert.job_messages, page),
             next_page_token=page_token.encode(page[-1].id) if more else "",
         )
 

@@ -27,7 +27,8 @@ public enum ErrorReason
   ERROR_REASON_UNSPECIFIED(0),
   /**
    * <pre>
-   * Fields of the request are wrong; BadRequest lists each by its path, and what would be right.
+   * Fields of the request are wrong; BadRequest lists each by its path, and what would be right: 20 of them at most,
+   * or the first where the request is large.
    * What to do: mend the fields.
    * INVALID_ARGUMENT, HTTP 400.
    * </pre>
@@ -188,7 +189,8 @@ public enum ErrorReason
   ERROR_REASON_API_KEY_NOT_FOUND(21),
   /**
    * <pre>
-   * A limit of the client's stands in the way: requests within a time, or jobs that wait.
+   * A limit of the client's stands in the way: requests within a time, jobs that wait, or large
+   * requests that wait to be read.
    * What to do: wait as long as RetryInfo says (over REST the header Retry-After too), then try again; send less,
    * or ask the operator for more.
    * RESOURCE_EXHAUSTED, HTTP 429, with RetryInfo. Metadata: limit.
@@ -392,7 +394,8 @@ public enum ErrorReason
   public static final int ERROR_REASON_UNSPECIFIED_VALUE = 0;
   /**
    * <pre>
-   * Fields of the request are wrong; BadRequest lists each by its path, and what would be right.
+   * Fields of the request are wrong; BadRequest lists each by its path, and what would be right: 20 of them at most,
+   * or the first where the request is large.
    * What to do: mend the fields.
    * INVALID_ARGUMENT, HTTP 400.
    * </pre>
@@ -553,7 +556,8 @@ public enum ErrorReason
   public static final int ERROR_REASON_API_KEY_NOT_FOUND_VALUE = 21;
   /**
    * <pre>
-   * A limit of the client's stands in the way: requests within a time, or jobs that wait.
+   * A limit of the client's stands in the way: requests within a time, jobs that wait, or large
+   * requests that wait to be read.
    * What to do: wait as long as RetryInfo says (over REST the header Retry-After too), then try again; send less,
    * or ask the operator for more.
    * RESOURCE_EXHAUSTED, HTTP 429, with RetryInfo. Metadata: limit.
