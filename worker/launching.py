@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import structlog
 from playwright.async_api import Browser, BrowserContext
@@ -14,6 +14,7 @@ from worker.failures import StepFailed, too_large
 from worker.folder import Folder
 from worker.home import Home, kill
 from worker.interruption import Interruption
+from worker.priority import Effort
 
 log = structlog.get_logger()
 
@@ -32,6 +33,8 @@ class Launched:
     home: Home
     job: Interruption | None = None
     """How to end the job that has it, when one does."""
+    effort: Effort = field(default_factory=Effort)
+    """What that job has made it compute."""
 
     def __post_init__(self) -> None:
         self.driver.on_overflow(lambda size: self.end_job(too_large(size, self.driver.max_message_bytes)))
@@ -40,6 +43,10 @@ class Launched:
     def is_alive(self) -> bool:
         """Whether both live: the browser of a dead driver says that it is connected."""
         return not self.driver.is_dead and self.browser.is_connected()
+
+    def begin(self, job: Interruption) -> None:
+        """Lends it to a job."""
+        self.job, self.effort = job, Effort()
 
     def end_job(self, failure: StepFailed) -> None:
         """Ends the job that has the browser, and the browser with it, at once."""

@@ -82,7 +82,7 @@ class BrowserPool:
         """
         with self._opening():
             pooled = await self._acquire()
-        pooled.launched.job = job
+        pooled.launched.begin(job)
         started, beside, obeys = time.monotonic(), self._busy - 1, False
         try:
             try:
@@ -206,7 +206,7 @@ class BrowserPool:
         return pooled
 
     async def _release(self, pooled: PooledBrowser, *, obeys: bool) -> None:
-        await asyncio.to_thread(pooled.weigh_if_heavy)  # what a job has left must not be held against the next one
+        await asyncio.to_thread(pooled.look_after_job)  # what a job has left must not be held against the next one
         obeys = obeys and (not pooled.is_usable or await pooled.clipboard.clear())
         pooled.launched.job = None
         pooled.is_busy = False

@@ -10,7 +10,7 @@ from playwright.async_api import Browser
 from worker.clipboard import Clipboard
 from worker.launching import Launched
 from worker.settings import WorkerSettings
-from worker.usage import MEGABYTE, memory_bytes, resident_bytes
+from worker.usage import MEGABYTE, memory_bytes, processes, resident_bytes
 
 SAMPLES = 7
 """How many openings of pages are compared: the first ones of a browser with its last ones."""
@@ -59,6 +59,8 @@ class PooledBrowser:
     """How many have had it in all."""
     memory_mb: int = 0
     """What it takes, with all its processes and its driver, as last weighed."""
+    is_slowed: bool = False
+    """Whether it comes after others for good, since a job has made it compute much."""
     since: float = field(default_factory=time.monotonic)
     idle_since: float = field(default_factory=time.monotonic)
     speed: OpeningTimes = field(default_factory=OpeningTimes)
@@ -84,13 +86,16 @@ class PooledBrowser:
             return "age"
         if self.memory_mb > self.settings.browser_max_memory_mb * WORN_MEMORY:
             return "memory"
+        if self.is_slowed:
+            return "priority"
         return "slowness" if self.speed.has_fallen else None
 
     def weigh(self) -> None:
         """Finds out what it takes. Reads a file per process: tens of milliseconds, for a thread."""
         self.memory_mb = memory_bytes(self.launched.driver.pid) // MEGABYTE
 
-    def weigh_if_heavy(self) -> None:
-        """The same where it may be worn for that, which a few milliseconds tell."""
+    def look_after_job(self) -> None:
+        """Gives it the usual priority again, and finds out what it takes where that may be much: a few milliseconds."""
+        self.is_slowed = not self.launched.effort.end(processes(self.launched.driver.pid))
         if resident_bytes(self.launched.driver.pid) > self.settings.browser_max_memory_mb * WORN_MEMORY * MEGABYTE:
             self.weigh()

@@ -1,4 +1,6 @@
-"""What browsers take of the machine, and the end of a job whose browser takes too much."""
+"""What browsers take of the machine: a job whose browser computes much comes after others, and one whose browser takes
+too much memory or disk space ends.
+"""
 
 import asyncio
 import os
@@ -15,6 +17,7 @@ from worker.launching import Launched
 
 MEGABYTE = 2**20
 _LISTS_CHILDREN = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").exists()
+_TICKS_PER_S = os.sysconf("SC_CLK_TCK")
 _PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 
 
@@ -29,7 +32,7 @@ class Allowance:
 
 
 async def enforce(browsers: Iterable[Launched], allowance: Allowance) -> None:
-    """Ends the jobs whose browsers take more than they may, and these browsers with them."""
+    """Looks at the browsers that have jobs. Ends each job whose browser takes more than it may, and that browser."""
     at_work = [(one, one.job) for one in browsers if one.job is not None and one.is_alive]
     excesses = await asyncio.to_thread(lambda: [_excess(launched, allowance) for launched, _ in at_work])
     for (launched, job), excess in zip(at_work, excesses, strict=True):
@@ -40,6 +43,7 @@ async def enforce(browsers: Iterable[Launched], allowance: Allowance) -> None:
 def _excess(launched: Launched, allowance: Allowance) -> str | None:
     """What a browser takes too much of, if it does."""
     pid = launched.driver.pid
+    launched.effort.note(cpu_s(pid), processes(pid))
     # Resident sizes count what is shared again and again, but cost a hundredth of what the exact sum does.
     if resident_bytes(pid) > allowance.memory_bytes and (memory := memory_bytes(pid)) > allowance.memory_bytes:
         return _told("takes", memory, "of memory", allowance.memory_bytes, "BROWSER_MAX_MEMORY_MB")
@@ -57,7 +61,7 @@ def memory_bytes(pid: int) -> int:
     times as much.
     """
     total = 0
-    for one in _tree(pid):
+    for one in processes(pid):
         with suppress(psutil.NoSuchProcess):  # it has ended meanwhile
             total += _share_bytes(psutil.Process(one))
     return total
@@ -78,10 +82,20 @@ def _share_bytes(process: psutil.Process) -> int:
 def resident_bytes(pid: int) -> int:
     """The resident sizes of a process and all below it, added up."""
     total = 0
-    for one in _tree(pid):
+    for one in processes(pid):
         with suppress(OSError, IndexError, ValueError):
             total += int(Path(f"/proc/{one}/statm").read_text().split()[1]) * _PAGE_BYTES
     return total
+
+
+def cpu_s(pid: int) -> float:
+    """How long a process and all below it have computed, those that have ended too."""
+    ticks = 0
+    for one in processes(pid):
+        with suppress(OSError, ValueError):
+            # Behind the name, which may be anything: times of its own and of its ended children.
+            ticks += sum(map(int, Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split()[11:15]))
+    return ticks / _TICKS_PER_S
 
 
 def disk_bytes(folder: Path) -> int:
@@ -99,7 +113,7 @@ def _file_sizes(folder: Path) -> Iterator[int]:
                     yield entry.stat(follow_symlinks=False).st_blocks * 512
 
 
-def _tree(pid: int) -> Iterator[int]:
+def processes(pid: int) -> Iterator[int]:
     """A process and all below it. psutil reads every process of the machine for that; kernels that list the children
     of each are quicker.
     """
@@ -113,4 +127,4 @@ def _tree(pid: int) -> Iterator[int]:
         for thread in Path(f"/proc/{pid}/task").iterdir():
             with suppress(OSError):
                 for child in (thread / "children").read_text().split():
-                    yield from _tree(int(child))
+                    yield from processes(int(child))

@@ -1,6 +1,7 @@
 """Browsers are replaced when they have had their time, and killed when they hang; jobs go on."""
 
 import asyncio
+import os
 import signal
 import threading
 from collections.abc import AsyncIterator
@@ -22,16 +23,17 @@ from tests.fixtures.watch import UntilEvent
 from tests.fixtures.worker import StartWorker
 from tests.integration.test_worker import _find, _left_alive, _processes_below, _processes_of
 from worker import browsers as browsers_module
-from worker import driver, pool
+from worker import driver, pool, priority
 from worker.app import Worker
 from worker.browsers import Browsers
 from worker.interruption import Interruption
 from worker.pool import BrowserPool
 from worker.pooled import SAMPLES, OpeningTimes, PooledBrowser
 from worker.settings import WorkerSettings
-from worker.usage import memory_bytes
+from worker.usage import Allowance, enforce, memory_bytes, processes
 
 MEBIBYTE = 2**20
+COMPUTE = "const start = performance.now(); while (performance.now() - start < 1500); 0"
 
 
 @pytest.fixture(autouse=True)
@@ -122,6 +124,28 @@ async def test_the_memory_of_a_browser_is_that_of_all_its_processes(
         await lender.pool.look()
         assert pooled.memory_mb > before + 200
     assert memory_bytes(2**22 + 1) == 0
+
+
+async def test_a_job_that_computes_much_comes_after_others_and_the_next_one_in_its_browser_does_not(
+    lender: Lender, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(priority, "FREE_CPU_S", 0.2)
+    allowance = Allowance(memory_bytes=2**40, disk_bytes=2**40)
+    (pooled,) = lender.open
+
+    def priorities() -> set[int]:
+        return {os.getpriority(os.PRIO_PROCESS, pid) for pid in processes(pooled.launched.driver.pid)}
+
+    async with lender.page() as page:
+        for script, expected in (("1", {0}), (COMPUTE, {10})):
+            await page.evaluate(script)
+            await enforce(lender.pool.launched, allowance)
+            assert priorities() == expected
+    assert priorities() == {0}
+    async with lender.page():
+        await enforce(lender.pool.launched, allowance)
+        assert lender.open == [pooled]
+        assert priorities() == {0}
 
 
 async def test_a_browser_that_opens_pages_much_slower_than_at_first_is_worn(lender: Lender) -> None:
