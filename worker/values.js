@@ -4,12 +4,16 @@
   // What its JSON has at least, as far as it is no more than it may have: no copy is made of what is too large.
   const leastChars = () => {
     const open = [];
+    const seen = new Set(); // what holds itself ends, too; Playwright tells of it
     let chars = 0;
     const count = one => {
       chars += 1;
       if (typeof one === 'string') chars += one.length;
       else if (ArrayBuffer.isView(one)) chars += one.byteLength;
-      else if (typeof one === 'object' && one !== null && !(one instanceof Node || one instanceof Window)) open.push(one);
+      else if (typeof one === 'object' && one !== null && !(one instanceof Node || one instanceof Window || seen.has(one))) {
+        seen.add(one);
+        open.push(one);
+      }
     };
     count(value);
     while (open.length && chars <= maxChars) {

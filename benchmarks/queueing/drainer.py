@@ -11,7 +11,7 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Annotated, Any, cast
+from typing import Annotated, Any
 
 import psutil
 import typer
@@ -36,7 +36,7 @@ from worker.settings import WorkerSettings
 class NoBrowsers(Browsers):
     """Offers jobs of all browser types, and opens nothing."""
 
-    engines = cast(Mapping[str, Engine], dict.fromkeys(("chromium", "firefox", "webkit")))
+    engines: Mapping[str, Engine] = {name: Engine(name) for name in ("chromium", "firefox", "webkit")}
     is_ready = True
 
     def opens(self, engine: str) -> bool:

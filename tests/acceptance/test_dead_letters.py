@@ -58,7 +58,7 @@ async def test_a_failed_job_is_found_started_again_and_removed(
     assert types[types.index("job.failed") + 1] == "job.replayed"
     assert types[-1] == "job.failed"
 
-    assert len(list((tmp_path / "artifacts").rglob("*.png"))) == 2
+    assert len(list((tmp_path / "artifacts").rglob("screenshot.png"))) == 2
     answer = await rest.delete(f"{prefix}/dlq/{job_id}")
     assert (answer.status_code, answer.json()) == (200, {})
     assert (await rest.get(f"{JOBS}/{job_id}")).status_code == 404

@@ -19,10 +19,11 @@ from tests.fixtures.jobs import ClaimOne, CreateJob, Join
 _IDLE = "stream_idle_timeout: 300s"
 
 
-async def until_idle_requests_end(port: int) -> None:
+async def until_idle_requests_end(port: int, api_key: str) -> None:
     """Begins a request that never goes on, and waits until the gateway has ended it."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    writer.write(b"POST /api/v1/jobs HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{")
+    head = f"POST /api/v1/jobs HTTP/1.1\r\nHost: x\r\nX-API-Key: {api_key}\r\nContent-Length: 100\r\n\r\n"
+    writer.write(f"{head}{{".encode())
     assert b" 408 " in await reader.readline()
     writer.close()
 
@@ -48,7 +49,7 @@ async def test_a_watch_outlives_the_time_after_which_idle_requests_end(
         if accept == "grpc":
             call = JobServiceStub(channel).WatchJob(WatchJobRequest(job_id=job_id), wait_for_ready=True)
             assert (await call.read()).sequence == 1
-            await until_idle_requests_end(port)
+            await until_idle_requests_end(port, api_key)
             await claim_one(await join())
             assert (await call.read()).sequence == 2
             call.cancel()
@@ -61,7 +62,7 @@ async def test_a_watch_outlives_the_time_after_which_idle_requests_end(
             ):
                 lines = answer.aiter_lines()
                 assert await _sequence(lines) == 1
-                await until_idle_requests_end(port)
+                await until_idle_requests_end(port, api_key)
                 await claim_one(await join())
                 assert await _sequence(lines) == 2
     await envoy.stop(grace_s=5)

@@ -19,7 +19,8 @@ from server import bounds, json_shape, validation
 from server.bounds import Kind, Part
 from tests.channel import open_channel
 from tests.fixtures.gateway import Gateway
-from tests.fixtures.generated import METHODS, NO_JOB
+from tests.fixtures.generated import NO_JOB
+from tests.fixtures.valid_requests import methods
 
 BYTES = 256 * 1024
 LEVELS = 300
@@ -131,8 +132,8 @@ async def all_answers(channel: grpc.aio.Channel) -> list[tuple[str, Code, str]]:
         return f"{method.name} {data[:20]!r}", code, text
 
     seen: set[str] = set()
-    requests = [(method, data) for method in METHODS for data in floods(bounds.kind_of(method.input_type), seen)]
-    assert len(requests) > 3 * len(METHODS)
+    requests = [(method, data) for method in methods() for data in floods(bounds.kind_of(method.input_type), seen)]
+    assert len(requests) > 3 * len(methods())
     return await asyncio.gather(*(one(*request) for request in requests))
 
 
@@ -157,7 +158,7 @@ def rest_requests() -> list[tuple[str, str, bytes]]:
     """Verb, path and body, for each method that takes one."""
     requests = []
     seen: set[str] = set()
-    for method in METHODS:
+    for method in methods():
         rule: Any = method.GetOptions().Extensions[annotations_pb2.http]  # type: ignore[index]  # untyped there
         verb = rule.WhichOneof("pattern")
         kind = bounds.kind_of(method.input_type)

@@ -155,6 +155,7 @@ async def test_a_jobs_log_is_listed_page_by_page(
             site.page("elements.html"),
             {"action": "extract", "target": "h1"},
             {"action": "click", "target": "#x", "timeoutMs": 300},
+            options={"failureScreenshot": False},
         )
         await watch(rest, job_id)
     first = (await rest.get(f"{JOBS}/{job_id}/logs", params={"limit": 2})).json()
@@ -181,6 +182,7 @@ async def test_a_failed_job_says_why_as_documented(
             "canRetry": False,
             "actionIndex": 0,
             "action": "click",
+            "artifact": "failure.png",
         },
     }
 
@@ -224,7 +226,7 @@ async def test_health_tells_of_the_database_the_workers_and_their_browsers(
         health = (await rest.get("/health")).json()
     assert (health["status"], health["database"]["status"]) == ("ok", "ok")
     assert health["workers"] == {"status": "ok", "total": 2, "idle": 2, "busy": 0}
-    assert health["browserPool"] == {"status": "ok", "browsers": 1, "pages": 0}
+    assert health["browserPool"] == {"status": "ok", "browsers": 1, "pages": 0, "sandbox": "on"}
     assert (await rest.get("/api/v1/health")).status_code == 200
 
 

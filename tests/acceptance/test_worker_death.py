@@ -14,12 +14,12 @@ from tests.integration.test_worker import _left_alive, _line
 @pytest.mark.parametrize("with_its_driver", [False, True], ids=["alone", "with its driver"])
 @pytest.mark.parametrize("engine", ["chromium", "firefox"])
 async def test_of_a_killed_worker_no_process_and_after_the_next_start_no_file_is_left(
-    engine: str, database_settings: DatabaseSettings, tmp_path: Path, *, with_its_driver: bool
+    engine: str, database_settings: DatabaseSettings, tmp_path: Path, tmp_path_for_all: Path, *, with_its_driver: bool
 ) -> None:
     environment = {
         "DATABASE_URL": _url(database_settings.conninfo()),
         "BROWSER_ENGINES": engine,
-        "TMPDIR": str(tmp_path),
+        "TMPDIR": str(tmp_path_for_all),
     }
     killed = await Part.start("worker", tmp_path, **environment)
     await killed.says("worker.started")
@@ -31,11 +31,11 @@ async def test_of_a_killed_worker_no_process_and_after_the_next_start_no_file_is
     assert await killed.end() != 0
     assert await _left_alive(processes) == []
 
-    left_behind = set(tmp_path.glob("tabwright-*"))
+    left_behind = set(tmp_path_for_all.glob("tabwright-*"))
     following = await Part.start("worker", tmp_path, **environment)
     await following.says("worker.started")
-    folders = await asyncio.to_thread(lambda: set(tmp_path.glob("tabwright-*")))
+    folders = await asyncio.to_thread(lambda: set(tmp_path_for_all.glob("tabwright-*")))
     assert len(folders) == 1
     assert not folders & left_behind
     assert await following.stop() == 0
-    assert list(tmp_path.glob("tabwright-*")) == []
+    assert list(tmp_path_for_all.glob("tabwright-*")) == []
