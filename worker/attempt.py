@@ -1,7 +1,6 @@
 """One attempt at a job: does its actions within its time, keeps what they make, and says how it ended."""
 
 import asyncio
-import itertools
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
@@ -15,9 +14,9 @@ from tabwright.v1.action_pb2 import Action
 
 from store import jsonb
 from store.claim import NewArtifact, Outcome
-from store.errors import LeaseLost, StorageUnavailable
-from store.files import FileStorage, artifact_path
-from store.job import ClaimedJob, Status, new_id
+from store.errors import LeaseLost
+from store.files import FileStorage
+from store.job import ClaimedJob, Status
 from store.retry import TRANSIENT, ErrorType, delay_s
 from worker import failure_picture
 from worker.actions import performer, prepares
@@ -25,6 +24,7 @@ from worker.concealment import Concealment
 from worker.failures import StepFailed, step_failure
 from worker.guard import Watch
 from worker.journal import Journal
+from worker.keeping import Keeping
 from worker.recording import Recording
 from worker.step import File, KeptFile, Produced, Step, data_file, wait_until
 from worker.tabs import Tabs
@@ -63,14 +63,12 @@ class Attempt:
         self.job = job
         self.concealment = Concealment(job.actions)
         self._is_fenced = is_fenced
-        self._files = files
         self._journal = journal
         self._started = time.monotonic()
         self.watch: Watch | None = None
         """Over where its pages go, once it has one."""
         self._next_sequence = job.next_sequence
-        self._kept: dict[str, NewArtifact] = {}
-        """The files so far, by name."""
+        self._kept = Keeping(job.lease, files)
         self._results: list[dict[str, Any]] = []
         self._inline_bytes = 0
         self._actions: Sequence[Action] = ()
@@ -120,7 +118,7 @@ class Attempt:
                 produced = await self._do(tabs, action) or Produced()
                 file = produced.file or self._too_large_for_result(produced)
                 if file is not None:
-                    artifacts.append(await self._keep(file, action.name))
+                    artifacts.append(await self._kept.keep(file, action.name))
                     data["artifact"] = result["artifact"] = artifacts[0].name
                 elif produced.has_value:
                     result["value"] = produced.value
@@ -161,7 +159,7 @@ class Attempt:
         left_s = self._left_s() * failure_picture.SHARE if goes_on else self._left_s() + OVERTIME_S
         try:
             async with asyncio.timeout(min(left_s, failure_picture.TIMEOUT_S)):
-                artifact = await self._keep(await failure_picture.take(tabs.current))
+                artifact = await self._kept.keep(await failure_picture.take(tabs.current))
         except Exception as error:  # noqa: BLE001 - what the step has failed with is to be told, not this
             log.debug("job.no_picture", error=str(error))
             return []
@@ -197,9 +195,9 @@ class Attempt:
             return self.failed(refused) if outcome.status is Status.COMPLETED else outcome
         for recorded in recording.files():
             try:
-                self._check_size(recorded.path.stat().st_size)
+                self._kept.check_size(recorded.path.stat().st_size)
                 await self.concealment.rewrite(recorded.path)
-                artifact = await self._keep(recorded.file())
+                artifact = await self._kept.keep(recorded.file())
             except StepFailed as failure:
                 log.warning("job.recording_lost", name=recorded.path.name, error=str(failure))
                 if outcome.status is Status.COMPLETED:
@@ -302,7 +300,7 @@ class Attempt:
                 target_url=self.job.target_url,
                 wait_until=wait_until(self.job.wait_until),
                 timeout_ms=left_s * 1000,
-                max_file_bytes=self._files.max_bytes,
+                max_file_bytes=self._kept.max_bytes,
                 read_file=self._read_file,
             )
         )
@@ -321,59 +319,12 @@ class Attempt:
         self._inline_bytes -= len(data)
         return data_file(data)
 
-    async def _keep(self, file: File, stem: str = "") -> NewArtifact:
-        """Stores a file, under the stem where there is one; it becomes an artifact when the step is recorded."""
-        self._check_size(len(file.data))
-        name = self._new_name(stem or file.stem, file.extension)
-        path = None
-        if not self._files.in_database:
-            path = artifact_path(self.job.lease.job_id, self.job.lease.lease_no, name)
-            try:
-                await self._files.put(path, file.data)
-            except StorageUnavailable as error:
-                raise StepFailed(ErrorType.STORAGE_UNAVAILABLE, str(error)) from error
-        self._kept[name] = NewArtifact(
-            id=new_id(),
-            artifact_type=file.artifact_type,
-            name=name,
-            file_path=path,
-            file_data=file.data if path is None else None,
-            mime_type=file.mime_type,
-            size_bytes=len(file.data),
-        )
-        return self._kept[name]
-
-    def _check_size(self, size_bytes: int) -> None:
-        if size_bytes > self._files.max_bytes:
-            raise StepFailed(
-                ErrorType.ARTIFACT_TOO_LARGE,
-                f"the file has {size_bytes} bytes, more than MAX_ARTIFACT_SIZE_MB allows ({self._files.max_bytes})",
-            )
-
-    def _new_name(self, stem: str, extension: str) -> str:
-        """The first one is screenshot.png, the next one screenshot-2.png."""
-        numbers = itertools.chain([""], (f"-{number}" for number in itertools.count(2)))
-        names = (f"{stem}{number}.{extension}".rstrip(".") for number in numbers)
-        return next(name for name in names if name not in self._kept)
-
     async def _read_file(self, name: str) -> KeptFile:
         """A file that this attempt has made, by its name or by that of its action. Raises StepFailed."""
         made_by = {
             result["name"]: result["artifact"] for result in self._results if {"name", "artifact"} <= set(result)
         }
-        artifact = self._kept.get(name) or self._kept.get(made_by.get(name, ""))
-        if artifact is None:
-            there = ", ".join(self._kept) or "none"
-            raise StepFailed(ErrorType.VALIDATION_ERROR, f"there is no artifact {name!r} yet; there are: {there}")
-        return KeptFile(name=artifact.name, mime_type=artifact.mime_type, data=await self._bytes(artifact))
-
-    async def _bytes(self, artifact: NewArtifact) -> bytes:
-        if artifact.file_path is None:
-            return artifact.file_data or b""
-        try:
-            return b"".join([piece async for piece in self._files.read(artifact.file_path)])
-        except StorageUnavailable as error:
-            raise StepFailed(ErrorType.STORAGE_UNAVAILABLE, str(error)) from error
+        return await self._kept.read(name, made_by.get(name, ""))
 
     async def _record(self, message: str, data: dict[str, Any], artifacts: list[NewArtifact] | None = None) -> None:
         """Has the step recorded while the next one runs: a commit takes as long as a click."""
