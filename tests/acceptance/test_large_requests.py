@@ -56,7 +56,7 @@ def floods(kind: Kind, seen: set[str]) -> Iterator[bytes]:
             yield one * (BYTES // len(one))
         elif part.field.cpp_type == FieldDescriptor.CPPTYPE_STRING:
             yield piece(part, b"x" * BYTES)
-        if part.kind is not None and not is_googles(part.kind) and part.kind.message.full_name not in seen:
+        if part.kind is not None and part.kind.message.full_name not in seen:
             seen.add(part.kind.message.full_name)
             for inner in floods(part.kind, seen):
                 yield piece(part, inner)
