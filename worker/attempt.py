@@ -50,7 +50,8 @@ ENDING = frozenset(
 has gone where it may not.
 """
 
-_RECORD = "record"
+_RECORD, _END = "record", ""
+"""Steps that are no action."""
 
 
 class Attempt:
@@ -67,6 +68,8 @@ class Attempt:
         self._started = time.monotonic()
         self.watch: Watch | None = None
         """Over where its pages go, once it has one."""
+        self.has_hung = False
+        """Whether a step did not end by itself."""
         self._next_sequence = job.next_sequence
         self._kept = Keeping(job.lease, files)
         self._results: list[dict[str, Any]] = []
@@ -175,7 +178,7 @@ class Attempt:
 
     async def _look(self, tabs: Tabs) -> None:
         """Notes what the page is called at the end."""
-        async with self.timed({}):
+        async with self.timed({"action": _END}):
             try:
                 self._place["title"] = (await tabs.current.title())[:MAX_TITLE_CHARS]
             except PlaywrightError as error:  # the page is on its way elsewhere
@@ -205,6 +208,11 @@ class Attempt:
                     outcome = self.failed(failure)
             else:
                 await self._record_kept(artifact)
+        for name in recording.missing():
+            log.warning("job.recording_lost", name=name, error="it was not written")
+            if outcome.status is Status.COMPLETED:
+                self._step = {"action": _RECORD}
+                outcome = self.failed(StepFailed(ErrorType.TIMEOUT, f"{name} was not written in time: record less"))
         return outcome
 
     def completed(self) -> Outcome:
@@ -259,6 +267,8 @@ class Attempt:
             return f"action {self._step['actionIndex']} ({self._step['action']})"
         if self._step.get("action") == _RECORD:
             return "recording"
+        if self._step.get("action") == _END:
+            return "after the last action"
         return f"opening {self.job.target_url}" if self._step else "opening a page"
 
     @asynccontextmanager
@@ -279,6 +289,7 @@ class Attempt:
             async with asyncio.timeout(self._step_ends - started + OVERTIME_S):
                 yield data
         except (TimeoutError, PlaywrightTimeoutError) as error:
+            self.has_hung = self.has_hung or time.monotonic() >= self._step_ends + OVERTIME_S
             if has_own_time:
                 raise StepFailed(ErrorType.TIMEOUT, f"it took longer than its {timeout_ms} ms") from error
             raise

@@ -11,8 +11,8 @@
 // The feature RenderDocument is off: with it, Chromium forgets a page's close that comes while the page begins to
 // show a document (https://issues.chromium.org/issues/536385539), and Playwright waits for that close for ever.
 //
-// What a page writes to its console comes in bounds: a line that is too long says so in its place, and when a job has
-// written enough, no more comes. Chromium tells of all of it, whether anybody listens or not.
+// What a page writes to its console comes in bounds: a line that is too long, and lines that come too fast, say so in
+// their place. Chromium tells of all of it, whether anybody listens or not.
 //
 // Where nothing matches, nothing changes.
 "use strict";
@@ -26,7 +26,6 @@ const path = require("path");
 const SPAWN = "TABWRIGHT_SPAWN";
 const PROFILE = path.join(os.tmpdir(), "playwright_"); // how the paths of profiles begin
 const COMMAND = '"method":"Page.captureScreenshot","params":{"format":"png",';
-const NEW_CONTEXT = '"method":"Target.createBrowserContext"';
 const COMMAND_STARTS_WITHIN = 32; // behind the message's id
 const TO_BROWSER = 3; // the descriptors of --remote-debugging-pipe
 const FROM_BROWSER = 4;
@@ -35,8 +34,11 @@ const FEATURES_OFF = "--disable-features="; // Chromium reads the last of these 
 const CONSOLE = [Buffer.from('{"method":"Runtime.consoleAPICalled"'), Buffer.from('{"method":"Runtime.exceptionThrown"')];
 const KNOWN_AFTER = Math.max(...CONSOLE.map(one => one.length));
 const MAX_LINE_BYTES = 256 * 1024;
-// Of one context, or until the worker looks after the browser again: Chromium tells more of a line than its text.
-const MAX_CONSOLE_BYTES = 32 * 1024 * 1024;
+// How many lines may come at once, and how many a second for long. Each takes the worker half a millisecond, and so does
+// each object in it, which it keeps until the page closes.
+const LINES_AT_ONCE = 2000;
+const LINES_A_SECOND = 50;
+const OBJECT = '"objectId":';
 const TAIL_BYTES = 64 * 1024; // where Chromium says whose a line is, behind its text
 
 const spawn = childProcess.spawn;
@@ -50,7 +52,7 @@ childProcess.spawn = function (command, args, options) {
   const [toBrowser, fromBrowser] = [TO_BROWSER, FROM_BROWSER].map(number => child.stdio && child.stdio[number]);
   if (toBrowser && fromBrowser && typeof toBrowser.write === "function") {
     const console = new ConsoleBounds();
-    watchCommands(toBrowser, console);
+    watchCommands(toBrowser);
     const on = fromBrowser.on;
     fromBrowser.on = function (event, listener) {
       return on.call(this, event, event === "data" ? chunk => console.pass(chunk, listener) : listener);
@@ -59,13 +61,11 @@ childProcess.spawn = function (command, args, options) {
   return child;
 };
 
-function watchCommands(pipe, console) {
+function watchCommands(pipe) {
   const write = pipe.write;
   pipe.write = function (message, ...rest) {
     if (typeof message === "string" && message.lastIndexOf(COMMAND, COMMAND_STARTS_WITHIN) >= 0)
       message = message.replace(COMMAND, `${COMMAND}"optimizeForSpeed":true,`);
-    else if (typeof message === "string" && message.lastIndexOf(NEW_CONTEXT, COMMAND_STARTS_WITHIN) >= 0)
-      console.begin();
     return write.call(this, message, ...rest);
   };
 }
@@ -74,15 +74,13 @@ function watchCommands(pipe, console) {
 // held until they are whole, and handed on as far as they are within bounds.
 class ConsoleBounds {
   constructor() {
-    this.begin();
+    this.mayPass = LINES_AT_ONCE;
+    this.filledAt = Date.now();
+    this.hasToldOfMore = false; // that lines were left out, since the last one that was not
     this.head = null; // what there is of a message too short to tell what it is about
     this.isKnown = false; // whether that is known of the message under way
     this.held = null; // the pieces of a message about the console
     this.heldBytes = 0;
-  }
-
-  begin() {
-    this.leftBytes = MAX_CONSOLE_BYTES;
   }
 
   pass(chunk, deliver) {
@@ -126,14 +124,31 @@ class ConsoleBounds {
   }
 
   release(deliver) {
-    const isEnough = this.leftBytes <= 0;
-    this.leftBytes -= Math.min(this.heldBytes, MAX_LINE_BYTES);
     let message = Buffer.concat(this.held);
     if (this.heldBytes > MAX_LINE_BYTES) message = substitute(message, `${this.heldBytes} bytes, ${MAX_LINE_BYTES} at most`);
-    if (this.leftBytes <= 0) message = substitute(message, `all after ${MAX_CONSOLE_BYTES} bytes`);
     this.held = null;
-    if (!isEnough && message) deliver(message);
+    if (!message) return;
+    this.refill();
+    const lines = 1 + occurrences(message, OBJECT);
+    const mayPass = lines <= this.mayPass;
+    if (mayPass) this.mayPass -= lines;
+    else if (this.hasToldOfMore) return;
+    else message = substitute(message, `lines that come faster than ${LINES_A_SECOND} a second`);
+    this.hasToldOfMore = !mayPass;
+    if (message) deliver(message);
   }
+
+  refill() {
+    const now = Date.now();
+    this.mayPass = Math.min(LINES_AT_ONCE, this.mayPass + ((now - this.filledAt) / 1000) * LINES_A_SECOND);
+    this.filledAt = now;
+  }
+}
+
+function occurrences(message, text) {
+  let count = 0;
+  for (let at = message.indexOf(text); at >= 0; at = message.indexOf(text, at + text.length)) count++;
+  return count;
 }
 
 // A line that says what was left out, from the end of the message in whose place it stands. The text of a page cannot

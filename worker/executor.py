@@ -25,6 +25,9 @@ from worker.tabs import Tabs
 
 log = structlog.get_logger()
 
+GRACE_S = 5.0
+"""How long after its time an attempt may still run: it ends its last step from outside, and takes a picture of it."""
+
 
 class Executor:
     """Runs jobs in this process's browsers."""
@@ -57,10 +60,11 @@ class Executor:
         options = ParseDict(dict(attempt.job.options), JobOptions(), ignore_unknown_fields=True)
         with self._browsers.recording(options.record, pictures=not attempt.concealment.is_needed) as recording:
             async with AsyncExitStack() as closing:
-                job = Interruption()
+                job = Interruption(attempt.job.timeout_ms / 1000 + GRACE_S)
                 downloads = any(action["action"] == "download" for action in attempt.job.actions)
                 page = self._browsers.page(browser_type, options, recording, job, downloads=downloads)
                 outcome = await self._performed(running, attempt, job, page, closing)
+                job.has_hung = attempt.has_hung
                 running.finishing = True  # closing the page must not be interrupted
                 if recording.is_wanted:  # it is complete when the page has closed
                     await closing.aclose()

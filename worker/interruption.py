@@ -1,6 +1,8 @@
 """The end of a job from outside: something that it does may not go on."""
 
 import asyncio
+import math
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -11,9 +13,18 @@ from worker.failures import StepFailed
 class Interruption:
     """Ends what a job does, with a failure; the first one counts."""
 
-    def __init__(self) -> None:
+    def __init__(self, time_s: float = math.inf) -> None:
+        """`time_s`: after how long the job has ended by itself, unless its browser keeps it from that."""
         self.failure: StepFailed | None = None
+        self.has_hung = False
+        """Whether the job has made its browser hang: it is not to be lent again."""
+        self._ends_at = time.monotonic() + time_s
         self._task: asyncio.Task[Any] | None = None
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether the job still runs though its time is long over."""
+        return self._task is not None and time.monotonic() > self._ends_at
 
     def end(self, failure: StepFailed) -> None:
         """The job's task runs no further, not even to take what has just come from the page."""

@@ -207,7 +207,8 @@ class BrowserPool:
 
     async def _release(self, pooled: PooledBrowser, *, obeys: bool) -> None:
         await asyncio.to_thread(pooled.look_after_job)  # what a job has left must not be held against the next one
-        obeys = obeys and (not pooled.is_usable or await pooled.clipboard.clear())
+        is_fit = obeys and not (pooled.launched.job is not None and pooled.launched.job.has_hung)
+        obeys = is_fit and (not pooled.is_usable or await pooled.clipboard.clear())
         pooled.launched.job = None
         pooled.is_busy = False
         pooled.idle_since = time.monotonic()

@@ -24,6 +24,8 @@ STOP_TIMEOUT_S = 10.0
 """How long the trace may take to be written."""
 MAX_LOG_BYTES = 10 * 1024 * 1024
 """How large a log may grow. Its last line then says that there was more, and the driver is told to send no more."""
+MAX_LOG_LINES = 10_000
+"""How many lines it may have: each takes the worker half a millisecond, which others wait for."""
 MAX_TEXT_CHARS = 64 * 1024
 """How much of one text stands in a log: a URL may have megabytes."""
 
@@ -113,14 +115,7 @@ class Recording:
             return
         for video in sorted((self._folder / "video").glob("*.webm"), key=lambda path: path.stat().st_mtime):
             yield Recorded(video, "video", "video", "webm", "video/webm")
-        yield from (
-            one
-            for one in (
-                Recorded(self._folder / "trace.zip", "trace", "trace", "zip", "application/zip"),
-                Recorded(self._folder / "network.har", "har", "network", "har", "application/json"),
-            )
-            if one.path.exists()
-        )
+        yield from (one for one in self._written_at_the_end() if one.path.exists())
         for wanted, lines, stem in (
             (self._wanted.console_log, self._console, "console"),
             (self._wanted.network_log, self._network, "network"),
@@ -129,6 +124,16 @@ class Recording:
                 path = self._folder / f"{stem}.log"
                 path.write_bytes(lines.text())
                 yield Recorded(path, "log", stem, "log", "application/x-ndjson")
+
+    def missing(self) -> Iterator[str]:
+        """The names of the files that are wanted and not there, though the context is closed."""
+        yield from (one.path.name for one in self._written_at_the_end() if not one.path.exists())
+
+    def _written_at_the_end(self) -> Iterator[Recorded]:
+        if self._folder is not None and self._wanted.trace:
+            yield Recorded(self._folder / "trace.zip", "trace", "trace", "zip", "application/zip")
+        if self._folder is not None and self._wanted.har:
+            yield Recorded(self._folder / "network.har", "har", "network", "har", "application/json")
 
     def _on_console(self, message: ConsoleMessage) -> None:
         place = message.location
@@ -153,6 +158,7 @@ class _Log:
     def __init__(self) -> None:
         self._lines: list[bytes] = []
         self._left = MAX_LOG_BYTES
+        self._is_full = False
         self._unfollow: list[Callable[[], None]] = []
 
     def follow(self, context: BrowserContext, **listeners: Callable[[Any], None]) -> None:
@@ -162,12 +168,13 @@ class _Log:
             self._unfollow.append(partial(context.remove_listener, event, listener))
 
     def add(self, **values: str | int) -> None:
-        if self._left <= 0:
+        if self._is_full:
             return
         line = json.dumps({"time": datetime.now(UTC).isoformat(), **{key: _cut(one) for key, one in values.items()}})
         self._left -= len(line) + 1
-        self._lines.append(f"{line}\n".encode() if self._left > 0 else b'{"truncated": true}\n')
-        if self._left <= 0:
+        self._is_full = self._left <= 0 or len(self._lines) == MAX_LOG_LINES
+        self._lines.append(b'{"truncated": true}\n' if self._is_full else f"{line}\n".encode())
+        if self._is_full:
             for unfollow in self._unfollow:
                 unfollow()
 

@@ -1,5 +1,5 @@
 """What browsers take of the machine: a job whose browser computes much comes after others, and one whose browser takes
-too much memory or disk space ends.
+too much memory, disk space or time ends.
 """
 
 import asyncio
@@ -36,8 +36,12 @@ async def enforce(browsers: Iterable[Launched], allowance: Allowance) -> None:
     at_work = [(one, one.job) for one in browsers if one.job is not None and one.is_alive]
     excesses = await asyncio.to_thread(lambda: [_excess(launched, allowance) for launched, _ in at_work])
     for (launched, job), excess in zip(at_work, excesses, strict=True):
-        if excess is not None and launched.job is job:
+        if launched.job is not job:
+            continue
+        if excess is not None:
             launched.end_job(StepFailed(ErrorType.RESOURCE_LIMIT, excess))
+        elif job is not None and job.is_overdue:  # a call to Playwright does not end before the browser answers
+            launched.kill()
 
 
 def _excess(launched: Launched, allowance: Allowance) -> str | None:

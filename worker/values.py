@@ -54,21 +54,30 @@ async def read_value(read: Evaluate, fetch: Evaluate, script: str, argument: Any
     Raises StepFailed with RESULT_TOO_LARGE beyond `max_bytes` of JSON.
     """
     given = {"argument": argument, "key": uuid4().hex, "inlineChars": INLINE_CHARS, "maxChars": max_bytes}
-    told = await read(_WRAPPED.replace("SCRIPT", script), given)
+    try:
+        told = await read(_WRAPPED.replace("SCRIPT", script), given)
+    except (ValueError, RecursionError) as error:  # Playwright cannot read what has come
+        raise _unreadable() from error
+    if not isinstance(told, dict):  # a page may have its own ideas of all that scripts use
+        raise _unreadable()
     if "value" in told:
         return told["value"]
     if told.get("tooLarge"):
         raise _too_large(told["tooLarge"], max_bytes)
+    if not isinstance(told.get("chars"), int):
+        raise _unreadable()
     pieces: list[bytes] = []
     at = size = 0
     while at < told["chars"]:
-        piece, end = await fetch(_SLICE, [given["key"], at, SLICE_CHARS])
+        match await fetch(_SLICE, [given["key"], at, SLICE_CHARS]):
+            case [str(piece), int(end)] if end > at:
+                pass
+            case _:
+                raise _unreadable()
         pieces.append(piece.encode(errors="replace"))
         size += len(pieces[-1])
         if size > max_bytes:
             raise _too_large(size, max_bytes)
-        if end <= at:
-            raise StepFailed(ErrorType.ACTION_FAILED, "the page has changed what was read from it")
         at = end
     return Text(b"".join(pieces))
 
@@ -90,6 +99,10 @@ def client_script(script: str) -> str:
     if source.startswith(("function", "async function")):
         source = f"({source})"
     return _CLIENTS.replace("SOURCE", json.dumps(source))
+
+
+def _unreadable() -> StepFailed:
+    return StepFailed(ErrorType.ACTION_FAILED, "the value is nothing that JSON can say, or the page keeps it back")
 
 
 def _too_large(size: Any, max_bytes: int) -> StepFailed:

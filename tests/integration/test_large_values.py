@@ -59,6 +59,22 @@ async def test_a_value_beyond_the_limit_fails_the_job_with_its_size_and_the_limi
 
 
 @pytest.mark.parametrize(
+    "script",
+    [
+        "let one = {}; const all = one; for (let i = 0; i < 200_000; i++) one = one.a = {}; all",
+        "10n ** 5000n",
+        "Object.prototype.value = 1; window.Map = null; ({a: 1n})",
+        "Promise.prototype.then = undefined; Array.prototype.push = () => { throw 1 }; ({a: {}})",
+    ],
+)
+async def test_a_value_that_cannot_be_read_is_no_mistake_of_the_workers(
+    run_job: RunJob, site: TestSite, script: str
+) -> None:
+    run = await run_job(site.page("colours.html"), {"action": "evaluate", "script": script}, timeout_ms=10_000)
+    assert run.job.status is Status.COMPLETED or run.error_type != "INTERNAL"
+
+
+@pytest.mark.parametrize(
     ("script", "value"),
     [
         ("1 + 1", 2),
