@@ -54,7 +54,7 @@ type JobOptions struct {
 	Geolocation *Geolocation `protobuf:"bytes,10,opt,name=geolocation,proto3" json:"geolocation,omitempty"`
 	// What pages may do without asking: `geolocation`, `notifications`, `camera`, `microphone`,
 	// `clipboard-write`, `background-sync`, `accelerometer`, `gyroscope`, `magnetometer`, `midi`,
-	// `payment-handler`, `storage-access`. Not to read the clipboard, which jobs in one browser share.
+	// `payment-handler`, `storage-access`. Not to read the clipboard.
 	Permissions []string `protobuf:"bytes,11,rep,name=permissions,proto3" json:"permissions,omitempty"`
 	// Whether pages may run scripts. Default: true.
 	JavaScriptEnabled *bool `protobuf:"varint,12,opt,name=java_script_enabled,json=javaScriptEnabled,proto3,oneof" json:"java_script_enabled,omitempty"`

@@ -99,7 +99,7 @@ export type JobOptions = Message<"tabwright.v1.JobOptions"> & {
   /**
    * What pages may do without asking: `geolocation`, `notifications`, `camera`, `microphone`,
    * `clipboard-write`, `background-sync`, `accelerometer`, `gyroscope`, `magnetometer`, `midi`,
-   * `payment-handler`, `storage-access`. Not to read the clipboard, which jobs in one browser share.
+   * `payment-handler`, `storage-access`. Not to read the clipboard.
    *
    * @generated from field: repeated string permissions = 11;
    */

@@ -662,7 +662,7 @@ java.lang.String defaultValue) {
    * <pre>
    * What pages may do without asking: `geolocation`, `notifications`, `camera`, `microphone`,
    * `clipboard-write`, `background-sync`, `accelerometer`, `gyroscope`, `magnetometer`, `midi`,
-   * `payment-handler`, `storage-access`. Not to read the clipboard, which jobs in one browser share.
+   * `payment-handler`, `storage-access`. Not to read the clipboard.
    * </pre>
    *
    * <code>repeated string permissions = 11 [json_name = "permissions", (.buf.validate.field) = { ... }</code>
@@ -676,7 +676,7 @@ java.lang.String defaultValue) {
    * <pre>
    * What pages may do without asking: `geolocation`, `notifications`, `camera`, `microphone`,
    * `clipboard-write`, `background-sync`, `accelerometer`, `gyroscope`, `magnetometer`, `midi`,
-   * `payment-handler`, `storage-access`. Not to read the clipboard, which jobs in one browser share.
+   * `payment-handler`, `storage-access`. Not to read the clipboard.
    * </pre>
    *
    * <code>repeated string permissions = 11 [json_name = "permissions", (.buf.validate.field) = { ... }</code>
@@ -689,7 +689,7 @@ java.lang.String defaultValue) {
    * <pre>
    * What pages may do without asking: `geolocation`, `notifications`, `camera`, `microphone`,
    * `clipboard-write`, `background-sync`, `accelerometer`, `gyroscope`, `magnetometer`, `midi`,
-   * `payment-handler`, `storage-access`. Not to read the clipboard, which jobs in one browser share.
+   * `payment-handler`, `storage-access`. Not to read the clipboard.
    * </pre>
    *
    * <code>repeated string permissions = 11 [json_name = "permissions", (.buf.validate.field) = { ... }</code>
@@ -703,7 +703,7 @@ java.lang.String defaultValue) {
    * <pre>
    * What pages may do without asking: `geolocation`, `notifications`, `camera`, `microphone`,
    * `clipboard-write`, `background-sync`, `accelerometer`, `gyroscope`, `magnetometer`, `midi`,
-   * `payment-handler`, `storage-access`. Not to read the clipboard, which jobs in one browser share.
+   * `payment-handler`, `storage-access`. Not to read the clipboard.
    * </pre>
    *
    * <code>repeated string permissions = 11 [json_name = "permissions", (.buf.validate.field) = { ... }</code>
@@ -2933,7 +2933,7 @@ java.lang.String defaultValue) {
      * <pre>
      * What pages may do without asking: `geolocation`, `notifications`, `camera`, `microphone`,
      * `clipboard-write`, `background-sync`, `accelerometer`, `gyroscope`, `magnetometer`, `midi`,
-     * `payment-handler`, `storage-access`. Not to read the clipboard, which jobs in one browser share.
+     * `payment-handler`, `storage-access`. Not to read the clipboard.
      * </pre>
      *
      * <code>repeated string permissions = 11 [json_name = "permissions", (.buf.validate.field) = { ... }</code>
@@ -2948,7 +2948,7 @@ java.lang.String defaultValue) {
      * <pre>
      * What pages may do without asking: `geolocation`, `notifications`, `camera`, `microphone`,
      * `clipboard-write`, `background-sync`, `accelerometer`, `gyroscope`, `magnetometer`, `midi`,
-     * `payment-handler`, `storage-access`. Not to read the clipboard, which jobs in one browser share.
+     * `payment-handler`, `storage-access`. Not to read the clipboard.
      * </pre>
      *
      * <code>repeated string permissions = 11 [json_name = "permissions", (.buf.validate.field) = { ... }</code>
@@ -2961,7 +2961,7 @@ java.lang.String defaultValue) {
      * <pre>
      * What pages may do without asking: `geolocation`, `notifications`, `camera`, `microphone`,
      * `clipboard-write`, `background-sync`, `accelerometer`, `gyroscope`, `magnetometer`, `midi`,
-     * `payment-handler`, `storage-access`. Not to read the clipboard, which jobs in one browser share.
+     * `payment-handler`, `storage-access`. Not to read the clipboard.
      * </pre>
      *
      * <code>repeated string permissions = 11 [json_name = "permissions", (.buf.validate.field) = { ... }</code>
@@ -2975,7 +2975,7 @@ java.lang.String defaultValue) {
      * <pre>
      * What pages may do without asking: `geolocation`, `notifications`, `camera`, `microphone`,
      * `clipboard-write`, `background-sync`, `accelerometer`, `gyroscope`, `magnetometer`, `midi`,
-     * `payment-handler`, `storage-access`. Not to read the clipboard, which jobs in one browser share.
+     * `payment-handler`, `storage-access`. Not to read the clipboard.
      * </pre>
      *
      * <code>repeated string permissions = 11 [json_name = "permissions", (.buf.validate.field) = { ... }</code>
@@ -2990,7 +2990,7 @@ java.lang.String defaultValue) {
      * <pre>
      * What pages may do without asking: `geolocation`, `notifications`, `camera`, `microphone`,
      * `clipboard-write`, `background-sync`, `accelerometer`, `gyroscope`, `magnetometer`, `midi`,
-     * `payment-handler`, `storage-access`. Not to read the clipboard, which jobs in one browser share.
+     * `payment-handler`, `storage-access`. Not to read the clipboard.
      * </pre>
      *
      * <code>repeated string permissions = 11 [json_name = "permissions", (.buf.validate.field) = { ... }</code>
@@ -3011,7 +3011,7 @@ java.lang.String defaultValue) {
      * <pre>
      * What pages may do without asking: `geolocation`, `notifications`, `camera`, `microphone`,
      * `clipboard-write`, `background-sync`, `accelerometer`, `gyroscope`, `magnetometer`, `midi`,
-     * `payment-handler`, `storage-access`. Not to read the clipboard, which jobs in one browser share.
+     * `payment-handler`, `storage-access`. Not to read the clipboard.
      * </pre>
      *
      * <code>repeated string permissions = 11 [json_name = "permissions", (.buf.validate.field) = { ... }</code>
@@ -3031,7 +3031,7 @@ java.lang.String defaultValue) {
      * <pre>
      * What pages may do without asking: `geolocation`, `notifications`, `camera`, `microphone`,
      * `clipboard-write`, `background-sync`, `accelerometer`, `gyroscope`, `magnetometer`, `midi`,
-     * `payment-handler`, `storage-access`. Not to read the clipboard, which jobs in one browser share.
+     * `payment-handler`, `storage-access`. Not to read the clipboard.
      * </pre>
      *
      * <code>repeated string permissions = 11 [json_name = "permissions", (.buf.validate.field) = { ... }</code>
@@ -3051,7 +3051,7 @@ java.lang.String defaultValue) {
      * <pre>
      * What pages may do without asking: `geolocation`, `notifications`, `camera`, `microphone`,
      * `clipboard-write`, `background-sync`, `accelerometer`, `gyroscope`, `magnetometer`, `midi`,
-     * `payment-handler`, `storage-access`. Not to read the clipboard, which jobs in one browser share.
+     * `payment-handler`, `storage-access`. Not to read the clipboard.
      * </pre>
      *
      * <code>repeated string permissions = 11 [json_name = "permissions", (.buf.validate.field) = { ... }</code>
@@ -3068,7 +3068,7 @@ java.lang.String defaultValue) {
      * <pre>
      * What pages may do without asking: `geolocation`, `notifications`, `camera`, `microphone`,
      * `clipboard-write`, `background-sync`, `accelerometer`, `gyroscope`, `magnetometer`, `midi`,
-     * `payment-handler`, `storage-access`. Not to read the clipboard, which jobs in one browser share.
+     * `payment-handler`, `storage-access`. Not to read the clipboard.
      * </pre>
      *
      * <code>repeated string permissions = 11 [json_name = "permissions", (.buf.validate.field) = { ... }</code>

@@ -340,7 +340,7 @@ java.lang.String defaultValue);
    * <pre>
    * What pages may do without asking: `geolocation`, `notifications`, `camera`, `microphone`,
    * `clipboard-write`, `background-sync`, `accelerometer`, `gyroscope`, `magnetometer`, `midi`,
-   * `payment-handler`, `storage-access`. Not to read the clipboard, which jobs in one browser share.
+   * `payment-handler`, `storage-access`. Not to read the clipboard.
    * </pre>
    *
    * <code>repeated string permissions = 11 [json_name = "permissions", (.buf.validate.field) = { ... }</code>
@@ -352,7 +352,7 @@ java.lang.String defaultValue);
    * <pre>
    * What pages may do without asking: `geolocation`, `notifications`, `camera`, `microphone`,
    * `clipboard-write`, `background-sync`, `accelerometer`, `gyroscope`, `magnetometer`, `midi`,
-   * `payment-handler`, `storage-access`. Not to read the clipboard, which jobs in one browser share.
+   * `payment-handler`, `storage-access`. Not to read the clipboard.
    * </pre>
    *
    * <code>repeated string permissions = 11 [json_name = "permissions", (.buf.validate.field) = { ... }</code>
@@ -363,7 +363,7 @@ java.lang.String defaultValue);
    * <pre>
    * What pages may do without asking: `geolocation`, `notifications`, `camera`, `microphone`,
    * `clipboard-write`, `background-sync`, `accelerometer`, `gyroscope`, `magnetometer`, `midi`,
-   * `payment-handler`, `storage-access`. Not to read the clipboard, which jobs in one browser share.
+   * `payment-handler`, `storage-access`. Not to read the clipboard.
    * </pre>
    *
    * <code>repeated string permissions = 11 [json_name = "permissions", (.buf.validate.field) = { ... }</code>
@@ -375,7 +375,7 @@ java.lang.String defaultValue);
    * <pre>
    * What pages may do without asking: `geolocation`, `notifications`, `camera`, `microphone`,
    * `clipboard-write`, `background-sync`, `accelerometer`, `gyroscope`, `magnetometer`, `midi`,
-   * `payment-handler`, `storage-access`. Not to read the clipboard, which jobs in one browser share.
+   * `payment-handler`, `storage-access`. Not to read the clipboard.
    * </pre>
    *
    * <code>repeated string permissions = 11 [json_name = "permissions", (.buf.validate.field) = { ... }</code>
