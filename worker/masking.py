@@ -11,7 +11,7 @@ import resource
 import signal
 import sys
 from base64 import b64decode, b64encode, urlsafe_b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -34,7 +34,6 @@ _RUNS = re.compile(r"[\r\n]+|\\+")
 _SLASHES = r"\\{1,16}+"
 """What JSON and scripts write before a character, packed four times over at most."""
 _HTML_NAMES = {
-    "&": ["amp"],
     "<": ["lt"],
     ">": ["gt"],
     '"': ["quot"],
@@ -42,6 +41,8 @@ _HTML_NAMES = {
     " ": ["nbsp"],
     "\xa0": ["nbsp"],
 }
+_TIMES = range(1, 9)
+"""How often % and & may have been written as %25 and &amp;. What comes after may look like one time more."""
 _PR_SET_PDEATHSIG = 1
 
 
@@ -60,7 +61,8 @@ class Masker:
         parts, at = [], 0
         while found := self._heads.search(text, at):
             parts += [text[at : found.start()], MASK]
-            at = max(_end(value, text, found.end()) for value in self._by_head[str(found.lastgroup)])
+            ends = (_end(value, text, found.start()) for value in self._by_head[str(found.lastgroup)])
+            at = max(found.end(), *ends)
         return "".join([*parts, text[at:]])
 
     def json(self, value: Any) -> Any:
@@ -104,7 +106,7 @@ class Masker:
         for name, (value, *_) in self._by_head.items():
             node = tree
             for char in value[:HEAD_CHARS]:
-                node = node.setdefault(_forms(char), {})
+                node = node.setdefault(_any_form(char), {})
             node[f"(?P<{name}>)"] = {}
         return re.compile(_branches(tree))
 
@@ -116,50 +118,68 @@ def _branches(tree: dict[str, Any]) -> str:
 
 
 def _end(value: str, text: str, at: int) -> int:
-    """Where in a text a value ends whose first HEAD_CHARS end at `at`, or where the text leaves it."""
-    for char in value[HEAD_CHARS:]:
-        found = _char(char).match(text, at)
-        if found is None:
-            break
-        at = found.end()
-    return at
-
-
-@lru_cache(maxsize=4096)
-def _char(char: str) -> re.Pattern[str]:
-    return re.compile(_forms(char))
-
-
-@lru_cache(maxsize=4096)
-def _forms(char: str) -> str:
-    """A pattern of all ways to write a character: as it is, in JSON and scripts, in URLs and forms, in HTML, also twice
-    over. Its repetitions end or give nothing back, lest a text be able to make us search for ever.
+    """Where in a text a value ends that begins at `at`, or where the text leaves it. All ways are followed at once:
+    %2541 may be %41 in a URL, or itself.
     """
-    if char.isascii() and char.isalnum():
-        return char
+    ends = {at}
+    for char in value:
+        found = {one.end() for way in _ways(char) for at in ends if (one := way.match(text, at))}
+        if not found:
+            break
+        ends = found
+    return max(ends)
+
+
+@lru_cache(maxsize=4096)
+def _ways(char: str) -> Sequence[re.Pattern[str]]:
+    """Patterns of a character, of which each finds one end."""
+    return [re.compile(form, re.IGNORECASE if _is_written(char) else 0) for form in _forms(char)]
+
+
+@lru_cache(maxsize=4096)
+def _any_form(char: str) -> str:
+    forms = "|".join(_forms(char))
+    return f"(?i:{forms})" if _is_written(char) else forms
+
+
+def _is_written(char: str) -> bool:
+    """Whether a character is ever written as others."""
+    return not (char.isascii() and char.isalnum())
+
+
+def _forms(char: str) -> list[str]:
+    """Patterns of all ways to write a character: as it is, in JSON and scripts, in URLs and forms, in HTML, also twice
+    over. Their repetitions end or give nothing back, lest a text be able to make us search for ever.
+    """
+    if not _is_written(char):
+        return [char]
     if char in "\r\n":
-        return rf"(?:[\r\n]|{_SLASHES}[rn]|%(?:25)*+0[AaDd]|&#(?:10|13|x[aAdD]);)*+"
+        return [rf"(?:[\r\n]|{_SLASHES}[rn]|%(?:25)*+0[AaDd]|&#(?:10|13|x[aAdD]);)*+"]
     if char == "\\":
-        return r"(?:(?<!\\)\\++|(?:%(?:25)*+5[Cc]){1,64}+|(?:&#92;){1,64}+)"
+        return [r"(?<!\\)\\++", r"(?:%(?:25)*+5[Cc]){1,64}+", r"(?:&#92;){1,64}+"]
     code = ord(char)
     forms = [
         rf"(?:{_SLASHES})?+{re.escape(char)}",
         "".join(rf"{_SLASHES}u{unit:04x}" for unit in memoryview(char.encode("utf-16", "surrogatepass")[2:]).cast("H")),
-        _percent(char.encode(errors="surrogatepass")),
+        *_percent(char.encode(errors="surrogatepass")),
         rf"&(?:amp;)*#(?:0*{code}|x0*{code:x});",
         *(rf"&(?:amp;)*{name};" for name in _HTML_NAMES.get(char, ())),
     ]
+    if char == "&":
+        forms += ["&" + times * "amp;" for times in _TIMES]
     if char == " ":
-        forms += [r"\+", _percent(b"+"), "\xa0"]
+        forms += [r"\+", *_percent(b"+"), "\xa0"]
     if char == "\t":
         forms.append(rf"{_SLASHES}t")
     if code <= 0xFF:  # noqa: PLR2004 - in Latin-1, which old pages are written in
-        forms += [rf"{_SLASHES}x{code:02x}", _percent(bytes([code])), re.escape(chr(0xDC00 + code))]
-    return f"(?i:{'|'.join(forms)})"
+        forms += [rf"{_SLASHES}x{code:02x}", *_percent(bytes([code])), re.escape(chr(0xDC00 + code))]
+    return forms
 
 
-def _percent(data: bytes) -> str:
-    return "".join(f"%(?:25)*+{byte:02x}" for byte in data)
+def _percent(data: bytes) -> list[str]:
+    if data == b"%":
+        return ["%" + times * "25" for times in _TIMES]
+    return ["".join(f"%(?:25)*+{byte:02x}" for byte in data)]
 
 
 def _base64_forms(data: bytes) -> Iterator[str]:

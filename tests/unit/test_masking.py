@@ -3,10 +3,13 @@
 import json
 import time
 from base64 import b64decode, b64encode, urlsafe_b64encode
+from collections.abc import Callable
 from html import escape
-from urllib.parse import quote, quote_plus
+from urllib.parse import quote, quote_plus, urlencode
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from tests.fixtures.leaks import SECRET, leaks
 from worker.masking import HEAD_CHARS, Masker
@@ -39,6 +42,23 @@ def test_a_value_is_found_in(form: str) -> None:
     assert masked.startswith("before ")
     assert "***" in masked
     assert masked.endswith(" after")
+
+
+@given(
+    value=st.lists(st.sampled_from(["%", "%25", "%41", "+", "&", "=", "&amp;", "é", " ", "2", "5", "a"]), max_size=40),
+    writings=st.lists(st.sampled_from([quote, quote_plus, lambda text: quote(text, safe="")]), max_size=2)
+    | st.lists(st.just(escape), max_size=2),
+)
+@example(value=["pass%41word"], writings=[quote])
+@example(value=["x" * 31, "%41", "y" * 40, "&"], writings=[quote, quote])
+def test_a_value_that_looks_as_if_it_were_escaped_already_is_found_whole(
+    value: list[str], writings: list[Callable[[str], str]]
+) -> None:
+    text = secret = f"Zq7{''.join(value)}Xv4"
+    for write in writings:
+        text = write(text)
+    assert Masker([secret]).text(f"<{text}>") == "<***>"
+    assert Masker([secret]).text(f"?{urlencode({'a': secret})}&b") == "?a=***&b"
 
 
 @pytest.mark.parametrize("breaks", ["\n", "\r\n", "", "\\r\\n", "%0D%0A", "&#10;"])
@@ -76,9 +96,20 @@ def test_bytes_that_are_no_text_stay_as_they_are() -> None:
 
 
 def test_no_text_makes_the_search_long() -> None:
-    masker = Masker(["\\" * 20 + "x", "\n" * 20 + "y", '\\"' * 20 + "z", "&" * 20 + "w", " " * 20 + "v", "%" * 20])
+    masker = Masker(
+        [
+            "\\" * 20 + "x",
+            "\n" * 20 + "y",
+            '\\"' * 20 + "z",
+            "&" * 20 + "w",
+            " " * 20 + "v",
+            "%" * 20,
+            "%25" * 10 + "u",
+            "&amp;" * 6 + "t",
+        ]
+    )
     started = time.process_time()
-    for piece in ("\\", "\n", '\\"', "&amp;", "&", "%25", "%"):
+    for piece in ("\\", "\n", '\\"', "&amp;", "&", "%25", "%", "25", "amp;"):
         masker.text(piece * 20_000)
     assert time.process_time() - started < 10
 
