@@ -6,6 +6,9 @@ what would be right.
 
 import json
 import math
+import re
+import sys
+from base64 import b64decode, b64encode
 from collections.abc import Iterator, Mapping, Sequence, Sized
 from itertools import islice
 from typing import Any
@@ -25,6 +28,10 @@ UNCOUNTED_BYTES = 64 * 1024
 """What is as short is read at once, whatever it is."""
 LONGEST_NUMBER = 400
 """Characters of a number in a string: more than any that there is needs."""
+LARGEST_NUMBER = int(sys.float_info.max)
+"""Of those that are kept as JSON has them."""
+LONGEST_PLACE = 200
+"""Characters of a path into JSON of a client's own, whose names may be of any length."""
 PIECE_BYTES = 256 * 1024
 """How much is looked through at once, while nothing else goes on."""
 
@@ -34,6 +41,10 @@ _INTEGERS = {
     FieldDescriptor.CPPTYPE_INT64: (-(2**63), 2**63 - 1),
     FieldDescriptor.CPPTYPE_UINT64: (0, 2**64 - 1),
 }
+_TIMESTAMP = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,9})?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])"
+)
+_NO_TIMESTAMP = "must be a timestamp, such as 2030-01-31T09:30:00Z"
 _REALS = (FieldDescriptor.CPPTYPE_DOUBLE, FieldDescriptor.CPPTYPE_FLOAT)
 
 
@@ -137,15 +148,23 @@ class _Reader:
         elif (text := _scalar(value, part.field)) is not None:
             yield path, text
 
-    def _free(self, value: Any, path: str, depth: int) -> None:
-        """Counts JSON of a client's own, in which each value is a message, and each object or list one more."""
+    def _free(self, value: Any, path: str, depth: int, inner: str = "") -> None:
+        """Counts JSON of a client's own, in which each value is a message, and each object or list one more. `inner` is
+        where in it the value is.
+        """
+        if isinstance(value, int) and abs(value) > LARGEST_NUMBER:
+            raise Exceeded("is too large a number", path + inner)
         if not isinstance(value, Mapping | list):
             return
         if depth > MAX_DEPTH:
             raise _at(path, TooDeep())
         self._take(path, len(value))
-        for one in value.values() if isinstance(value, Mapping) else value:
-            self._free(one, path, depth + 2)
+        if isinstance(value, Mapping):
+            for name, one in value.items():
+                self._free(one, path, depth + 2, f"{inner}.{name}"[:LONGEST_PLACE])
+        else:
+            for index, one in enumerate(value):
+                self._free(one, path, depth + 2, f"{inner}[{index}]"[:LONGEST_PLACE])
 
     def _bound(self, value: Sized, part: Part, path: str) -> None:
         if len(value) > part.most:
@@ -207,17 +226,24 @@ def _opened(piece: bytes) -> int:
 def _scalar(value: Any, field: FieldDescriptor) -> str | None:
     kind = field.cpp_type
     if kind == FieldDescriptor.CPPTYPE_STRING:
-        return None if isinstance(value, str) else "must be a string"
+        is_base64 = field.type == FieldDescriptor.TYPE_BYTES
+        if not isinstance(value, str) or (is_base64 and not _is_base64(value)):
+            return "must be base64" if is_base64 else "must be a string"
+        return None
     if kind == FieldDescriptor.CPPTYPE_BOOL:
         return None if isinstance(value, bool) else "must be true or false"
     if kind == FieldDescriptor.CPPTYPE_ENUM and field.enum_type is not None:
         names = [one.name for one in field.enum_type.values]
         return None if value in names else f"must be one of {', '.join(names)}"
-    if kind in _REALS:
-        return None if _number(value) is not None else "must be a number"
-    low, high = _INTEGERS[kind]
+    return _numeric(value, kind)
+
+
+def _numeric(value: Any, kind: int) -> str | None:
     number = _number(value)
-    if number is None or number != math.floor(number):
+    if kind in _REALS:
+        return None if number is not None and abs(number) <= LARGEST_NUMBER else "must be a number"
+    low, high = _INTEGERS[kind]
+    if number is None or number != math.floor(number) or (isinstance(value, str) and isinstance(number, float)):
         return "must be a whole number"
     return None if low <= number <= high else f"must be from {low} to {high}"
 
@@ -225,23 +251,38 @@ def _scalar(value: Any, field: FieldDescriptor) -> str | None:
 def _number(value: Any) -> float | int | None:
     """A finite number; strings of numbers count, as in all JSON of protobuf."""
     if isinstance(value, str):
-        if len(value) > LONGEST_NUMBER:
+        if len(value) > LONGEST_NUMBER or value.strip() != value:
             return None
         try:
             value = json.loads(value)
         except (ValueError, RecursionError):
             return None
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        return None
-    return value
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def _is_base64(text: str) -> bool:
+    """Whether a text is base64, of either alphabet, with or without what fills it up."""
+    standard = text.replace("-", "+").replace("_", "/") if not {"+", "/"} & set(text) else text
+    full = standard if standard.endswith("=") else standard + "=" * (-len(standard) % 4)
+    try:
+        return b64encode(b64decode(full, validate=True)).decode() == full
+    except ValueError:
+        return False
 
 
 def _well_known(value: Any, kind: Descriptor, path: str) -> Iterator[Violation]:
     """A Struct, a Timestamp or the like, each with a JSON form of its own."""
+    if kind.name == "Timestamp" and not (isinstance(value, str) and _TIMESTAMP.fullmatch(value)):
+        yield path, _NO_TIMESTAMP
+        return
     try:
         ParseDict(value, GetMessageClass(kind)())
     except (ParseError, ValueError, TypeError, AttributeError, RecursionError):
-        if kind.name != "Struct":
+        if kind.name == "Timestamp":
+            yield path, _NO_TIMESTAMP
+        elif kind.name != "Struct":
             yield path, f"must be a {kind.name.lower()}"
         else:
             yield path, "is nested too deeply" if isinstance(value, Mapping) else "must be an object"

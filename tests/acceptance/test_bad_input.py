@@ -40,6 +40,27 @@ async def test_a_body_that_is_no_request_is_refused(rest: httpx.AsyncClient, bod
 
 
 @pytest.mark.parametrize(
+    ("field", "body"),
+    [
+        ("priority", b'{"priority":' + b"9" * 400),
+        ("notBefore", b'{"notBefore":"2030-01-31T09:30:00+99:99"'),
+        ("payload.scale", b'{"actionType":"screenshot","payload":{"scale":' + b"9" * 400 + b"}"),
+        (
+            "actions[0].files[0].data",
+            b'{"actions":[{"action":"upload","target":"#a","sensitive":true,"files":[{"name":"a","data":"!99999"}]}]',
+        ),
+    ],
+)
+async def test_a_value_that_cannot_be_read_is_told_by_its_field_and_not_repeated(
+    rest: httpx.AsyncClient, field: str, body: bytes
+) -> None:
+    answer = await rest.post(JOBS, content=body + b',"targetUrl":"http://example.test"}')
+    refused(answer)
+    assert answer.json()["details"][1]["fieldViolations"][0]["field"] == field
+    assert "9999" not in answer.text
+
+
+@pytest.mark.parametrize(
     "content_type", ["text/plain", "application/x-www-form-urlencoded", "application/json; charset=latin1", ""]
 )
 async def test_the_content_type_does_not_matter(rest: httpx.AsyncClient, content_type: str) -> None:

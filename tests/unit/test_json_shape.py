@@ -6,9 +6,31 @@ import pytest
 from google.protobuf.descriptor import Descriptor
 from tabwright.v1.action_service_pb2 import FormFillRequest, PdfRequest, ScreenshotRequest
 from tabwright.v1.job_service_pb2 import CreateJobRequest, ListJobsRequest
+from tabwright.v1.schedule_service_pb2 import CreateScheduleRequest
 from tabwright.v1.worker_pb2 import WorkerStats
 
 from server.json_shape import MAX_VIOLATIONS, NotJson, loads, violations
+
+HUGE = 10**320
+"""More than any number of JavaScript, and than Python can make a float of."""
+NO_BASE64 = ["!S3cr3t", "Q", "QQ=", "QR==", "QUJD=", "+_8=", "Q Q=", "é", 5, ["QQ=="]]
+NO_TIMES = [
+    "2030-01-31T09:30:00+99:99",
+    "2030-01-31T09:30:00+24:00",
+    "2030-01-31T09:30:60Z",
+    "2030-02-30T09:30:00Z",
+    "2030-01-31 09:30:00Z",
+    "2030-01-31t09:30:00z",
+    "2030-01-31T09:30:00",
+    "0001-01-01T00:00:00+01:00",
+    "tomorrow",
+    5,
+]
+
+
+def upload(data: Any) -> dict[str, Any]:
+    """A job with a file of this data."""
+    return {"actions": [{"files": [{"data": data}]}]}
 
 
 @pytest.mark.parametrize(
@@ -36,6 +58,16 @@ from server.json_shape import MAX_VIOLATIONS, NotJson, loads, violations
         (WorkerStats, {"byBrowserType": []}, "byBrowserType", "must be an object"),
         (WorkerStats, {"byBrowserType": {"a": {"idle": "x"}}}, "byBrowserType.a.idle", "must be a whole number"),
         (CreateJobRequest, [], "", "must be an object"),
+        (CreateJobRequest, {"priority": HUGE}, "priority", "must be from -2147483648 to 2147483647"),
+        (CreateJobRequest, {"priority": "1e0"}, "priority", "must be a whole number"),
+        (CreateJobRequest, {"priority": " 5"}, "priority", "must be a whole number"),
+        (CreateJobRequest, {"actions": [{"x": HUGE}]}, "actions[0].x", "must be a number"),
+        (CreateJobRequest, {"actions": [{"x": str(-HUGE)}]}, "actions[0].x", "must be a number"),
+        (CreateJobRequest, {"actions": [{"argument": HUGE}]}, "actions[0].argument", "is too large a number"),
+        (CreateJobRequest, {"payload": {"a": [1, HUGE]}}, "payload.a[1]", "is too large a number"),
+        (CreateScheduleRequest, {"job": {"priority": -HUGE}}, "job.priority", "must be from -2147483648"),
+        *[(CreateJobRequest, upload(data), "actions[0].files[0].data", "must be base64") for data in NO_BASE64],
+        *[(CreateJobRequest, {"notBefore": time}, "notBefore", "must be a timestamp, such as") for time in NO_TIMES],
     ],
 )
 def test_a_fault_is_told_by_its_path_and_what_would_be_right(kind: Any, value: Any, path: str, right: str) -> None:
@@ -56,6 +88,16 @@ def test_a_fault_is_told_by_its_path_and_what_would_be_right(kind: Any, value: A
 )
 def test_what_protobuf_takes_as_json_passes(value: Any) -> None:
     assert violations(value, ScreenshotRequest.DESCRIPTOR) == []
+
+
+@pytest.mark.parametrize("data", ["", "QQ==", "QQ", "QUI", "-_8=", "-_8", "+/8=", "+/8"])
+def test_bytes_are_base64_of_either_alphabet(data: str) -> None:
+    assert violations(upload(data), CreateJobRequest.DESCRIPTOR) == []
+
+
+@pytest.mark.parametrize("zone", ["Z", "+00:00", "-23:59", ".5Z", ".123456789+05:30"])
+def test_a_timestamp_has_any_zone_and_as_many_digits_as_it_can_keep(zone: str) -> None:
+    assert violations({"notBefore": f"2030-01-31T09:30:00{zone}"}, CreateJobRequest.DESCRIPTOR) == []
 
 
 def test_faults_are_told_up_to_a_limit() -> None:
