@@ -104,9 +104,28 @@ async def test_a_made_up_token_into_a_log_is_refused_or_leads_to_lines(rest: htt
         refused(answer)
 
 
-@pytest.mark.parametrize("deadline", ["0n", "abc", "1H"])
-async def test_a_grpc_deadline_on_a_rest_call_means_nothing(rest: httpx.AsyncClient, deadline: str) -> None:
-    assert (await rest.get(JOBS, headers={"grpc-timeout": deadline})).status_code == httpx.codes.OK
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("grpc-timeout", "0n"),
+        ("grpc-timeout", "abc"),
+        ("grpc-encoding", "zz"),
+        ("grpc-encoding", "gzip"),
+        ("grpc-accept-encoding", "zz"),
+        ("grpc-retry-pushback-ms", "x"),
+        ("grpc-previous-rpc-attempts", "zz"),
+        ("grpc-status", "5"),
+        ("grpc-message", "no"),
+        ("grpc-tags-bin", "!"),
+        ("te", "gzip"),
+    ],
+)
+@pytest.mark.parametrize("path", [JOBS, "/health"])
+async def test_what_grpc_says_in_headers_means_nothing_on_a_rest_call(
+    rest: httpx.AsyncClient, path: str, name: str, value: str
+) -> None:
+    answer = await rest.get(path, headers={name: value})
+    assert answer.status_code == httpx.codes.OK, answer.text
 
 
 @pytest.mark.parametrize(
