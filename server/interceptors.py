@@ -1,4 +1,5 @@
-"""What happens around every call, from the outside: request id, log, faults, authentication, reading, sending.
+"""What happens around every call, from the outside: receiving, request id, log, faults, authentication, reading,
+sending.
 
 The id comes first so that everything below can name it; the log stands outside the faults so that it sees
 the status that the client gets; whose a call is is known before its content is looked at.
@@ -21,6 +22,7 @@ from server.around import Around, Context
 from server.authentication import Authentication
 from server.lanes import Lanes
 from server.reading import Reading
+from server.receiving import Receiving
 from server.sending import Sending
 from store.errors import DatabaseUnavailable
 
@@ -93,7 +95,7 @@ class Faults(Around):
 
 def interceptors(authentication: Authentication, lanes: Lanes) -> Sequence[grpc.aio.ServerInterceptor]:
     """The chain, the outermost first."""
-    return [RequestId(), AccessLog(), Faults(), authentication, Reading(lanes), Sending()]
+    return [Receiving(), RequestId(), AccessLog(), Faults(), authentication, Reading(lanes), Sending()]
 
 
 def request_id() -> str:

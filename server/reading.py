@@ -37,25 +37,27 @@ class Reading(grpc.aio.ServerInterceptor):
         stream: Callable[[Message, Context], Awaitable[None]] | None = cast(Any, handler.unary_stream)
         if unary:
 
-            async def call(data: bytes, context: Context) -> Message:
+            async def call(data: bytes | None, context: Context) -> Message:
                 try:
                     return await unary(await self._read(data, kind), context)
                 finally:
-                    self._lanes.ended(len(data))
+                    self._lanes.ended(len(data or b""))
 
-            return grpc.unary_unary_rpc_method_handler(call, None, handler.response_serializer)
+            return grpc.unary_unary_rpc_method_handler(cast(Any, call), None, handler.response_serializer)
         if stream:
 
-            async def call_stream(data: bytes, context: Context) -> None:
+            async def call_stream(data: bytes | None, context: Context) -> None:
                 try:
                     await stream(await self._read(data, kind), context)
                 finally:
-                    self._lanes.ended(len(data))
+                    self._lanes.ended(len(data or b""))
 
             return grpc.unary_stream_rpc_method_handler(cast(Any, call_stream), None, handler.response_serializer)
         return handler
 
-    async def _read(self, data: bytes, kind: type[Message]) -> Message:
+    async def _read(self, data: bytes | None, kind: type[Message]) -> Message:
+        if data is None:
+            raise InvalidRequest([("", "the call has ended without its message")])
         return await self._lanes.run(len(data), read, data, kind)
 
 

@@ -13,7 +13,7 @@ from tabwright.gateway.ext_authz_pb2 import AttributeContext, CheckRequest, Chec
 from cli import gateway
 from cli.child import Child
 from tests.channel import open_channel
-from tests.fixtures.gateway import Gateway, free_ports
+from tests.fixtures.gateway import Gateway, answering, free_ports
 
 JOBS = "/api/v1/jobs"
 CHECK = "/envoy.service.auth.v3.Authorization/Check"
@@ -141,6 +141,37 @@ async def test_a_body_is_not_waited_for_when_nobody_sends_it(served: Gateway) ->
         await loop.sock_sendall(connection, head)
         answer = await loop.sock_recv(connection, 65536)
     assert answer.startswith(b"HTTP/1.1 401 ")
+
+
+async def test_a_body_that_does_not_go_on_is_given_up_and_no_watch_is(
+    tmp_path: Path, served: Gateway, rest: httpx.AsyncClient, api_key: str
+) -> None:
+    (port,) = free_ports(1)
+    command = gateway.prepare(tmp_path, port=port, grpc_port=served.grpc_port, access_log=tmp_path / "access.log")
+    config = tmp_path / "envoy.yaml"
+    config.write_text(config.read_text().replace("request_timeout: 120s", "request_timeout: 0.3s"))
+    child = await Child.start("envoy", command, tmp_path / "envoy.log")
+    head = f"POST {JOBS} HTTP/1.1\r\nhost: a\r\nx-api-key: {api_key}\r\ncontent-length: 100\r\n\r\n{{"
+    job = f"{JOBS}/{(await rest.post(JOBS, json={'targetUrl': 'http://example.test'})).json()['jobId']}"
+    try:
+        transport = httpx.AsyncHTTPTransport(retries=10)  # until it listens
+        async with httpx.AsyncClient(
+            base_url=f"http://127.0.0.1:{port}", timeout=TIMEOUT_S, transport=transport, headers={"x-api-key": api_key}
+        ) as client:
+            await answering(client)
+            async with client.stream("GET", f"{job}/events") as watch:
+                lines = watch.aiter_lines()
+                assert "job.created" in await anext(lines)
+                reader, writer = await asyncio.open_connection("127.0.0.1", port)
+                writer.write(head.encode())
+                answer = (await asyncio.wait_for(reader.read(), TIMEOUT_S)).decode()
+                writer.close()
+                await client.delete(job)
+                assert "job.cancelled" in [json.loads(line)["type"] async for line in lines if line]
+    finally:
+        await child.stop(grace_s=5)
+    assert answer.startswith("HTTP/1.1 408 ")
+    assert explained(answer.partition("\r\n\r\n")[2]) == "INVALID_ARGUMENT"
 
 
 async def test_over_grpc_a_message_is_not_waited_for_when_nobody_sends_it(served: Gateway) -> None:

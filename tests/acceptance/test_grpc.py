@@ -198,3 +198,24 @@ def _details(error: grpc.aio.AioRpcError) -> tuple[ErrorInfo, BadRequest]:
         detail.Unpack(info)
         detail.Unpack(bad_request)
     return info, bad_request
+
+
+@pytest.mark.parametrize("method", ["JobService/GetJob", "JobService/WatchJob", "HealthService/GetHealth"])
+async def test_a_call_that_ends_without_its_message_is_told_so(
+    channel: grpc.aio.Channel, api_key: str, method: str
+) -> None:
+    call = channel.stream_stream(f"/tabwright.v1.{method}")(iter([]), timeout=20, metadata=[("x-api-key", api_key)])
+    with pytest.raises(grpc.aio.AioRpcError) as refusal:
+        await anext(aiter(call))
+    assert refusal.value.code() is grpc.StatusCode.INVALID_ARGUMENT
+    assert "without its message" in (refusal.value.details() or "")
+    assert rpc_status.from_call(refusal.value) is not None  # type: ignore[arg-type]  # made for the synchronous one
+
+
+@pytest.mark.parametrize("body", [b"", b"\0\0", b"\0\0\0\0\x09ab"], ids=repr)
+async def test_a_call_over_grpc_web_whose_message_is_not_whole_is_answered(
+    rest: httpx.AsyncClient, body: bytes
+) -> None:
+    headers = {"content-type": "application/grpc-web+proto"}
+    answer = await rest.post("/tabwright.v1.JobService/GetJob", content=body, headers=headers, timeout=20)
+    assert b"grpc-status:3" in answer.content or answer.headers.get("grpc-status") == "3", answer.headers
