@@ -39,14 +39,14 @@ class DeadLetterService(DeadLetterServiceServicer):
             self._database,
             client_id(),
             letter_filter(request),
-            before=page_token.decode(request.page_token, token_place) if request.page_token else None,
+            before=page_token.decode(request.page_token, token_place, of="letters") if request.page_token else None,
             offset=max(0, request.page - 1) * limit,
             limit=limit + 1,
         )
         page, more = jobs[:limit], jobs[limit:]
         return ListDeadLettersResponse(
             data=await self._lanes.run(convert.written_bytes(page), convert.job_messages, page),
-            next_page_token=page_token.encode(letter_place(page[-1])) if more else "",
+            next_page_token=page_token.encode(letter_place(page[-1]), of="letters") if more else "",
         )
 
     async def ReplayDeadLetters(self, request: ReplayDeadLettersRequest, context: Context) -> ReplayDeadLettersResponse:

@@ -148,6 +148,7 @@ FAULTS: dict[type[StoreError], Fault] = {
     ReaderTooSlow: Fault(StatusCode.ABORTED, ErrorReason.ERROR_REASON_READER_TOO_SLOW),
 }
 _AS_IT_IS = "".join(chr(code) for code in range(0x20, 0x7F) if chr(code) != "%")
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 MISTAKE = Fault(StatusCode.INTERNAL, ErrorReason.ERROR_REASON_INTERNAL)
 """How all other errors are told."""
 
@@ -221,7 +222,10 @@ def _bad_request(error: InvalidRequest) -> BadRequest:
 
 
 def _cut(text: str, longest: int) -> str:
-    """A text that takes no more than so many characters where all but printable ASCII is written as %XX."""
+    """A text that takes no more than so many characters where all but printable ASCII is written as %XX; and has no
+    character that would begin a line of its own, or end the text, where it is shown.
+    """
+    text = _CONTROLS.sub(lambda found: found[0].encode("unicode_escape").decode(), text[: longest + 1])
     if len(text) * 12 <= longest or len(quote(text, safe=_AS_IT_IS)) <= longest:
         return text
     kept = quote(text[:longest], safe=_AS_IT_IS)[: longest - len("...")]

@@ -66,14 +66,14 @@ class JobService(JobServiceServicer):
             status=convert.status_filter(request.status),
             browser_type_id=request.browser_type_id or None,
             schedule_id=UUID(request.schedule_id) if request.schedule_id else None,
-            before=page_token.decode(request.page_token, UUID) if request.page_token else None,
+            before=page_token.decode(request.page_token, UUID, of="jobs") if request.page_token else None,
             offset=max(0, request.page - 1) * limit,
             limit=limit + 1,
         )
         page, more = jobs[:limit], jobs[limit:]
         return ListJobsResponse(
             data=await self._lanes.run(convert.written_bytes(page), convert.job_messages, page),
-            next_page_token=page_token.encode(page[-1].id) if more else "",
+            next_page_token=page_token.encode(page[-1].id, of="jobs") if more else "",
         )
 
     async def CancelJob(self, request: CancelJobRequest, context: Context) -> Job:
@@ -100,11 +100,11 @@ class JobService(JobServiceServicer):
             self._database,
             client_id(),
             UUID(request.job_id),
-            after=page_token.decode(request.page_token, int) if request.page_token else 0,
+            after=page_token.decode(request.page_token, int, of="logs") if request.page_token else 0,
             limit=limit + 1,
         )
         page, more = lines[:limit], lines[limit:]
         return ListJobLogsResponse(
             data=[convert.log_message(line) for line in page],
-            next_page_token=page_token.encode(page[-1].id) if more else "",
+            next_page_token=page_token.encode(page[-1].id, of="logs") if more else "",
         )

@@ -10,13 +10,18 @@ from server.faults import InvalidRequest
 Place = TypeVar("Place")
 
 
-def encode(place: UUID | int | str) -> str:
-    return urlsafe_b64encode(str(place).encode()).decode().rstrip("=")
+def encode(place: UUID | int | str, of: str) -> str:
+    """A token for a place in a list, which `of` names: what it is a list of."""
+    return urlsafe_b64encode(f"{of} {place}".encode()).decode().rstrip("=")
 
 
-def decode(token: str, kind: Callable[[str], Place]) -> Place:
-    """Reads a token back into the kind of place that it was made of. Raises InvalidRequest."""
+def decode(token: str, kind: Callable[[str], Place], of: str) -> Place:
+    """Reads a token of this list back into the kind of place that it was made of. Raises InvalidRequest."""
     try:
-        return kind(urlsafe_b64decode(token + "=" * (-len(token) % 4)).decode())
-    except ValueError as error:
-        raise InvalidRequest([("pageToken", "is not a token that this list has answered")]) from error
+        name, _, place = urlsafe_b64decode(token + "=" * (-len(token) % 4)).decode().partition(" ")
+        found = kind(place) if name == of else None
+    except ValueError:
+        found = None
+    if found is None:
+        raise InvalidRequest([("pageToken", "is not a token that this list has answered")])
+    return found

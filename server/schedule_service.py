@@ -63,13 +63,13 @@ class ScheduleService(ScheduleServiceServicer):
         found = await schedules.list_schedules(
             self._database,
             client_id(),
-            after=page_token.decode(request.page_token, UUID) if request.page_token else None,
+            after=page_token.decode(request.page_token, UUID, of="schedules") if request.page_token else None,
             limit=limit + 1,
         )
         page, more = found[:limit], found[limit:]
         return ListSchedulesResponse(
             data=[convert.schedule_message(schedule) for schedule in page],
-            next_page_token=page_token.encode(page[-1].id) if more else "",
+            next_page_token=page_token.encode(page[-1].id, of="schedules") if more else "",
         )
 
     async def UpdateSchedule(self, request: UpdateScheduleRequest, context: Context) -> Schedule:

@@ -37,13 +37,13 @@ class UrlPolicyService(UrlPolicyServiceServicer):
             self._database,
             caller.client_id,
             with_global=caller.is_admin,
-            after=page_token.decode(request.page_token, UUID) if request.page_token else None,
+            after=page_token.decode(request.page_token, UUID, of="policies") if request.page_token else None,
             limit=limit + 1,
         )
         page, more = policies[:limit], policies[limit:]
         return ListUrlPoliciesResponse(
             data=[convert.url_policy_message(policy) for policy in page],
-            next_page_token=page_token.encode(page[-1].id) if more else "",
+            next_page_token=page_token.encode(page[-1].id, of="policies") if more else "",
         )
 
     async def GetUrlPolicy(self, request: GetUrlPolicyRequest, context: Context) -> UrlPolicy:

@@ -46,13 +46,13 @@ class WebhookService(WebhookServiceServicer):
         found = await webhooks.list_webhooks(
             self._database,
             client_id(),
-            after=page_token.decode(request.page_token, UUID) if request.page_token else None,
+            after=page_token.decode(request.page_token, UUID, of="webhooks") if request.page_token else None,
             limit=limit + 1,
         )
         page, more = found[:limit], found[limit:]
         return ListWebhooksResponse(
             data=[convert.webhook_message(webhook) for webhook in page],
-            next_page_token=page_token.encode(page[-1].id) if more else "",
+            next_page_token=page_token.encode(page[-1].id, of="webhooks") if more else "",
         )
 
     async def GetWebhook(self, request: GetWebhookRequest, context: Context) -> Webhook:
@@ -95,13 +95,13 @@ class WebhookService(WebhookServiceServicer):
             webhook_id=UUID(request.webhook_id) if request.webhook_id else None,
             job_id=UUID(request.job_id) if request.job_id else None,
             status=convert.status_filter(request.status),
-            before=page_token.decode(request.page_token, UUID) if request.page_token else None,
+            before=page_token.decode(request.page_token, UUID, of="deliveries") if request.page_token else None,
             limit=limit + 1,
         )
         page, more = found[:limit], found[limit:]
         return ListWebhookDeliveriesResponse(
             data=[convert.delivery_message(delivery) for delivery in page],
-            next_page_token=page_token.encode(page[-1].id) if more else "",
+            next_page_token=page_token.encode(page[-1].id, of="deliveries") if more else "",
         )
 
     async def GetWebhookDelivery(self, request: GetWebhookDeliveryRequest, context: Context) -> WebhookDelivery:

@@ -125,4 +125,6 @@ async def test_a_page_token_of_another_list_is_refused(rest: httpx.AsyncClient, 
     for _ in range(2):
         await create()
     token = (await rest.get(JOBS, params={"limit": 1})).json()["nextPageToken"]
-    assert (await rest.get("/api/v1/dlq/jobs", params={"pageToken": token})).status_code == 400
+    for path in ("/api/v1/dlq/jobs", "/api/v1/schedules", "/api/v1/webhooks"):
+        answer = await rest.get(path, params={"pageToken": token})
+        assert (answer.status_code, answer.json()["message"].split(":")[0]) == (400, "pageToken"), path

@@ -30,6 +30,7 @@ UNREADABLE = {
         431,
     ),
     "two lengths": (b"POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 5\r\ntransfer-encoding: chunked\r\n\r\n", 400),
+    "a packed body": (b"POST / HTTP/1.1\r\nhost: a\r\ntransfer-encoding: gzip, chunked\r\n\r\n", 400),
     "a proxy's": (b"CONNECT a:1 HTTP/1.1\r\nhost: a\r\n\r\n", 400),
     "a WebSocket's": (b"GET / HTTP/1.1\r\nhost: a\r\nupgrade: websocket\r\nconnection: upgrade\r\n\r\n", 400),
 }

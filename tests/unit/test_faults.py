@@ -119,7 +119,7 @@ def test_an_error_about_long_texts_fits_into_what_clients_take(text: str) -> Non
     for error in told:
         status = faults.status(error, "id")
         assert len(quote(status.message)) + 4 * len(status.SerializeToString()) / 3 < 7000
-        assert status.message.startswith(str(error)[:8])
+        assert status.message.startswith(str(error)[:8].replace("\n", "\\n"))
         assert "\ufffd" not in status.message
 
 
@@ -130,3 +130,11 @@ def test_of_many_violations_those_that_fit_are_told_each_whole() -> None:
     told = [(one.field, one.description) for one in details.field_violations]
     assert told == violations[: len(told)]
     assert 10 <= len(told) < 20
+
+
+def test_a_name_of_a_client_s_own_begins_no_line_where_it_is_told() -> None:
+    error = InvalidRequest([("a\r\nb\0", "there is no such field")])
+    status = faults.status(error, "id")
+    assert status.message == "a\\r\\nb\\x00: there is no such field"
+    (violation,) = unpack(status)["BadRequest"].field_violations  # type: ignore[attr-defined]
+    assert violation.field == "a\\r\\nb\\x00"
