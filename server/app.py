@@ -78,6 +78,10 @@ _OPTIONS = [
     # More than the gateway lets through: it is there that too many are refused.
     ("grpc.max_metadata_size", 128 * 1024),
     ("grpc.absolute_max_metadata_size", 128 * 1024),
+    # Calls that have come and have not begun yet. grpc ends those beyond 1000 as CANCELLED, by chance, and those beyond
+    # 3000; here the gateway's own limit (max_requests) is the first.
+    ("grpc.server.max_pending_requests", 100_000),
+    ("grpc.server.max_pending_requests_hard_limit", 100_000),
     # A peer that is gone without a word is noticed, and the streams to it end; watchers may ask the same of us.
     ("grpc.keepalive_time_ms", 60_000),
     ("grpc.keepalive_timeout_ms", 20_000),

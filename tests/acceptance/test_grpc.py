@@ -2,6 +2,7 @@
 
 import io
 import struct
+from collections import Counter
 from collections.abc import AsyncIterator
 
 import grpc
@@ -23,6 +24,7 @@ from tabwright.v1.job_service_pb2 import CancelJobRequest, CreateJobRequest, Get
 from tabwright.v1.job_service_pb2_grpc import JobServiceStub
 
 from server.app import SERVICES
+from tests.fixtures.gateway import Gateway
 from tests.fixtures.site import TestSite
 from tests.fixtures.worker import StartWorker
 
@@ -198,6 +200,15 @@ def _details(error: grpc.aio.AioRpcError) -> tuple[ErrorInfo, BadRequest]:
         detail.Unpack(info)
         detail.Unpack(bad_request)
     return info, bad_request
+
+
+async def test_thousands_of_calls_at_once_are_all_answered(served: Gateway) -> None:
+    async with grpc.aio.insecure_channel(f"127.0.0.1:{served.grpc_port}") as channel:
+        call = channel.unary_unary("/tabwright.v1.HealthService/GetLiveness")
+        await call(b"", timeout=60)
+        answers = [call(b"", timeout=60) for _ in range(4000)]
+        ended = Counter([await answer.code() for answer in answers])
+    assert ended == {grpc.StatusCode.OK: 4000}
 
 
 @pytest.mark.parametrize("method", ["JobService/GetJob", "JobService/WatchJob", "HealthService/GetHealth"])
