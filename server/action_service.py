@@ -20,6 +20,7 @@ from server.caller import client_id
 from server.faults import ServerStopping
 from server.feed import EventFeed
 from server.intake import Intake
+from server.lanes import Lanes
 from server.translation import ActionRequest
 from store import listing
 from store.database import Database
@@ -30,10 +31,11 @@ _CREATED = 1
 
 
 class ActionService(ActionServiceServicer):
-    def __init__(self, database: Database, feed: EventFeed, intake: Intake) -> None:
+    def __init__(self, database: Database, feed: EventFeed, intake: Intake, lanes: Lanes) -> None:
         self._database = database
         self._feed = feed
         self._intake = intake
+        self._lanes = lanes
 
     async def Visit(self, request: VisitRequest, context: Context) -> ActionResponse:
         return await self._run(request, context)
@@ -66,6 +68,7 @@ class ActionService(ActionServiceServicer):
             async with asyncio.timeout(seconds):
                 async for _ in self._feed.watch(job_id, _CREATED):
                     pass
-        job = convert.job_message(await listing.get_job(self._database, client_id(), job_id))
+        stored = await listing.get_job(self._database, client_id(), job_id)
+        job = await self._lanes.run(stored.size_bytes, convert.job_message, stored)
         response.status = job.status
         response.job.CopyFrom(job)

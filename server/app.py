@@ -184,7 +184,7 @@ class Server:
         database, files, intake = self._database, self._files, self._intake
         watching = Watching(database, self._feed, self._client_feed, self._settings.job_cleanup_after_days)
         action_service_pb2_grpc.add_ActionServiceServicer_to_server(
-            ActionService(database, self._feed, intake), self._grpc
+            ActionService(database, self._feed, intake, self._lanes), self._grpc
         )
         api_key_service_pb2_grpc.add_ApiKeyServiceServicer_to_server(ApiKeyService(database, self._auth), self._grpc)
         artifact_service_pb2_grpc.add_ArtifactServiceServicer_to_server(ArtifactService(database, files), self._grpc)
@@ -200,10 +200,10 @@ class Server:
         )
         event_stream_service_pb2_grpc.add_EventStreamServiceServicer_to_server(EventStreamService(watching), self._grpc)
         schedule_service_pb2_grpc.add_ScheduleServiceServicer_to_server(
-            ScheduleService(database, intake, self._scheduler), self._grpc
+            ScheduleService(database, intake, self._scheduler, self._lanes), self._grpc
         )
         url_policy_service_pb2_grpc.add_UrlPolicyServiceServicer_to_server(
-            UrlPolicyService(database, self._rule_book), self._grpc
+            UrlPolicyService(database, self._rule_book, self._lanes), self._grpc
         )
         webhook_service_pb2_grpc.add_WebhookServiceServicer_to_server(
             WebhookService(database, self._rule_book), self._grpc

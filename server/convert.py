@@ -8,8 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from google.protobuf.json_format import MessageToDict, ParseDict
-from google.protobuf.message import Message
+from google.protobuf.json_format import MessageToDict
 from google.protobuf.timestamp_pb2 import Timestamp
 from tabwright.v1.api_key_pb2 import ApiKey as ApiKeyMessage
 from tabwright.v1.api_key_service_pb2 import CreateApiKeyRequest
@@ -22,7 +21,7 @@ from tabwright.v1.schedule_service_pb2 import RunScheduleRequest
 from tabwright.v1.webhook_pb2 import JobWebhook
 from tabwright.v1.worker_pb2 import BrowserTypeStats, Worker, WorkerStats
 
-from server import action_rules, sensitivity, translation
+from server import action_rules, sensitivity, stored_json, translation
 from server.convert_options import options_faults, shown_options, stored_options
 from server.convert_receiver import new_webhook
 from server.faults import InvalidRequest
@@ -34,7 +33,6 @@ from store.keys import ApiKey, NewKey
 from store.sensitive_values import shown
 
 DEFAULT_BROWSER_TYPE_ID = 1
-_ACTION_BYTES = 64
 DEFAULT_WAIT_UNTIL = "networkidle"
 
 
@@ -97,22 +95,17 @@ def job_message(job: Job) -> JobMessage:
         webhook=JobWebhook(**job.webhook) if job.webhook else None,
     )
     for action in job.actions:
-        _parse(shown(action), message.actions.add())
+        stored_json.parse(shown(action), message.actions.add())
     if job.result is not None:
-        _parse(job.result, message.result)
+        stored_json.parse(job.result, message.result)
         add_urls(job.id, message.result)
     if job.error is not None:
-        _parse(job.error, message.error)
+        stored_json.parse(job.error, message.error)
     return message
 
 
 def job_messages(jobs: Sequence[Job]) -> list[JobMessage]:
     return [job_message(job) for job in jobs]
-
-
-def written_bytes(jobs: Sequence[Job]) -> int:
-    """About how large their messages are, counted in actions."""
-    return sum(len(job.actions) for job in jobs) * _ACTION_BYTES
 
 
 def event_message(event: events.Event) -> JobEvent:
@@ -123,7 +116,7 @@ def event_message(event: events.Event) -> JobEvent:
         status=status_value(event.status),
         timestamp=time(event.created_at),
     )
-    _parse(event.data, message.data)
+    stored_json.parse(event.data, message.data)
     message.data.SetInParent()
     return message
 
@@ -266,8 +259,3 @@ def time(moment: datetime | None) -> Timestamp | None:
     timestamp = Timestamp()
     timestamp.FromDatetime(moment)
     return timestamp
-
-
-def _parse(stored: Json, message: Message) -> None:
-    """Reads what was stored by this release or by one before or after it: unknown fields are left out."""
-    ParseDict(dict(stored), message, ignore_unknown_fields=True)

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from google.protobuf.json_format import MessageToDict, ParseDict
+from google.protobuf.json_format import MessageToDict
 from tabwright.v1.job_service_pb2 import CreateJobRequest
 from tabwright.v1.schedule_pb2 import Schedule as ScheduleMessage
 from tabwright.v1.schedule_service_pb2 import CreateScheduleRequest, UpdateScheduleRequest
 
+from server import stored_json
 from server.caller import current
 from server.convert import time
 from server.convert_options import redact
@@ -96,7 +97,7 @@ def schedule_message(schedule: Schedule) -> ScheduleMessage:
         updated_at=time(schedule.updated_at),
     )
     if schedule.last_error is not None:
-        ParseDict(dict(schedule.last_error), message.last_error, ignore_unknown_fields=True)
+        stored_json.parse(schedule.last_error, message.last_error)
     return message
 
 
@@ -128,7 +129,9 @@ def _due_again(schedule: Schedule) -> Schedule:
 
 
 def _request(stored: Json) -> CreateJobRequest:
-    return ParseDict(dict(stored), CreateJobRequest(), ignore_unknown_fields=True)
+    request = CreateJobRequest()
+    stored_json.parse(stored, request)
+    return request
 
 
 def _stored(job: CreateJobRequest) -> Json:

@@ -35,18 +35,19 @@ class DeadLetterService(DeadLetterServiceServicer):
 
     async def ListDeadLetters(self, request: ListDeadLettersRequest, context: Context) -> ListDeadLettersResponse:
         limit = request.limit or DEFAULT_LIMIT
-        jobs = await dead_letters.list_dead_letters(
+        page = await dead_letters.list_dead_letters(
             self._database,
             client_id(),
             letter_filter(request),
             before=page_token.decode(request.page_token, token_place, of="letters") if request.page_token else None,
             offset=max(0, request.page - 1) * limit,
-            limit=limit + 1,
+            limit=limit,
         )
-        page, more = jobs[:limit], jobs[limit:]
-        return ListDeadLettersResponse(
-            data=await self._lanes.run(convert.written_bytes(page), convert.job_messages, page),
-            next_page_token=page_token.encode(letter_place(page[-1]), of="letters") if more else "",
+        size_bytes = sum(job.size_bytes for job in page)
+        next_page_token = page_token.encode(letter_place(page[-1]), of="letters") if page.more else ""
+        return await self._lanes.run(
+            size_bytes,
+            lambda: ListDeadLettersResponse(data=convert.job_messages(page), next_page_token=next_page_token),
         )
 
     async def ReplayDeadLetters(self, request: ReplayDeadLettersRequest, context: Context) -> ReplayDeadLettersResponse:

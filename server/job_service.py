@@ -34,6 +34,7 @@ from server.watching import Watching
 from store import listing
 from store.cancel import cancel_job
 from store.database import Database
+from store.job import Job as StoredJob
 from store.replay import replay_job
 
 DEFAULT_JOBS_LIMIT = 20
@@ -56,11 +57,11 @@ class JobService(JobServiceServicer):
 
     async def GetJob(self, request: GetJobRequest, context: Context) -> Job:
         job = await listing.get_job(self._database, client_id(), UUID(request.job_id))
-        return await self._lanes.run(convert.written_bytes([job]), convert.job_message, job)
+        return await self._message(job)
 
     async def ListJobs(self, request: ListJobsRequest, context: Context) -> ListJobsResponse:
         limit = request.limit or DEFAULT_JOBS_LIMIT
-        jobs = await listing.list_jobs(
+        page = await listing.list_jobs(
             self._database,
             client_id(),
             status=convert.status_filter(request.status),
@@ -68,20 +69,21 @@ class JobService(JobServiceServicer):
             schedule_id=UUID(request.schedule_id) if request.schedule_id else None,
             before=page_token.decode(request.page_token, UUID, of="jobs") if request.page_token else None,
             offset=max(0, request.page - 1) * limit,
-            limit=limit + 1,
+            limit=limit,
         )
-        page, more = jobs[:limit], jobs[limit:]
-        return ListJobsResponse(
-            data=await self._lanes.run(convert.written_bytes(page), convert.job_messages, page),
-            next_page_token=page_token.encode(page[-1].id, of="jobs") if more else "",
+        size_bytes = sum(job.size_bytes for job in page)
+        next_page_token = page_token.encode(page[-1].id, of="jobs") if page.more else ""
+        return await self._lanes.run(
+            size_bytes,
+            lambda: ListJobsResponse(data=convert.job_messages(page), next_page_token=next_page_token),
         )
 
     async def CancelJob(self, request: CancelJobRequest, context: Context) -> Job:
-        return convert.job_message(await cancel_job(self._database, client_id(), UUID(request.job_id)))
+        return await self._message(await cancel_job(self._database, client_id(), UUID(request.job_id)))
 
     async def RetryJob(self, request: RetryJobRequest, context: Context) -> Job:
         await self._quota.take(client_id())
-        return convert.job_message(await replay_job(self._database, client_id(), UUID(request.job_id)))
+        return await self._message(await replay_job(self._database, client_id(), UUID(request.job_id)))
 
     async def WatchJob(self, request: WatchJobRequest, context: Context) -> AsyncIterator[JobEvent]:
         async with aclosing(self._watching.job(request)) as events:
@@ -96,15 +98,18 @@ class JobService(JobServiceServicer):
 
     async def ListJobLogs(self, request: ListJobLogsRequest, context: Context) -> ListJobLogsResponse:
         limit = request.limit or DEFAULT_LOGS_LIMIT
-        lines = await listing.list_logs(
+        page = await listing.list_logs(
             self._database,
             client_id(),
             UUID(request.job_id),
             after=page_token.decode(request.page_token, int, of="logs") if request.page_token else 0,
-            limit=limit + 1,
+            limit=limit,
         )
-        page, more = lines[:limit], lines[limit:]
-        return ListJobLogsResponse(
-            data=[convert.log_message(line) for line in page],
-            next_page_token=page_token.encode(page[-1].id, of="logs") if more else "",
+        next_page_token = page_token.encode(page[-1].id, of="logs") if page.more else ""
+        return await self._lanes.run(
+            sum(line.size_bytes for line in page),
+            lambda: ListJobLogsResponse(data=map(convert.log_message, page), next_page_token=next_page_token),
         )
+
+    async def _message(self, job: StoredJob) -> Job:
+        return await self._lanes.run(job.size_bytes, convert.job_message, job)

@@ -1,6 +1,7 @@
-"""Where large requests are worked at: beside the event loop, so that other calls go on.
+"""Where large requests and answers are worked at: beside the event loop, so that other calls go on.
 
-What a client sends goes one after the other, so that no client's work keeps others' waiting, however much it is.
+What a client sends and asks for goes one after the other, so that no client's work keeps others' waiting, however much
+it is.
 """
 
 import asyncio
@@ -18,7 +19,7 @@ SMALL_BYTES = 4 * 1024
 """What is no larger is worked at where it comes: what it can cost is less than others notice."""
 THREADS = 2
 MAX_WAITING_BYTES = 64 * 1024 * 1024
-"""How much of a client's may wait."""
+"""How much of a client's requests and answers may wait."""
 RETRY_AFTER_S = 1
 TRIMMED_BYTES = 256 * 1024
 """After a request of this size the memory that is free goes back to the system, which it otherwise does not."""
@@ -53,14 +54,17 @@ class Lanes:
         self._trimming: asyncio.TimerHandle | None = None
 
     async def run(self, size_bytes: int, work: Callable[_P, _R], *args: _P.args, **kwargs: _P.kwargs) -> _R:
-        """Does work about a request of this size for its caller. Raises LimitReached, and what the work raises."""
+        """Does work about a request or an answer of this size for its caller.
+
+        Raises LimitReached, and what the work raises.
+        """
         client_id = caller.client_id_if_known()
         if size_bytes <= SMALL_BYTES or client_id is None:
             return work(*args, **kwargs)
         lane = self._lanes.setdefault(client_id, _Lane())
         if lane.waiting_bytes and lane.waiting_bytes + size_bytes > MAX_WAITING_BYTES:
             raise LimitReached(
-                f"requests with more than {MAX_WAITING_BYTES} bytes together wait to be read; try again when some"
+                f"requests and answers of more than {MAX_WAITING_BYTES} bytes together wait; try again when some"
                 " have been answered",
                 retry_after_s=RETRY_AFTER_S,
                 limit=str(MAX_WAITING_BYTES),
@@ -81,6 +85,7 @@ class Lanes:
         finally:
             lane.requests -= 1
             lane.waiting_bytes -= size_bytes
+            self.ended(size_bytes)
             if not lane.requests:
                 del self._lanes[client_id]
 

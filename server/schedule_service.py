@@ -28,6 +28,7 @@ from server.convert import named as named_request
 from server.faults import InvalidRequest
 from server.idempotency import request_id
 from server.intake import Intake
+from server.lanes import Lanes
 from server.scheduler import Scheduler
 from store import schedules
 from store.browsers import get_browser_type
@@ -41,10 +42,11 @@ DEFAULT_LIMIT = 20
 
 
 class ScheduleService(ScheduleServiceServicer):
-    def __init__(self, database: Database, intake: Intake, scheduler: Scheduler) -> None:
+    def __init__(self, database: Database, intake: Intake, scheduler: Scheduler, lanes: Lanes) -> None:
         self._database = database
         self._intake = intake
         self._scheduler = scheduler
+        self._lanes = lanes
 
     async def CreateSchedule(self, request: CreateScheduleRequest, context: Context) -> Schedule:
         new = convert.new_schedule(request, await schedules.current_time(self._database))
@@ -53,23 +55,23 @@ class ScheduleService(ScheduleServiceServicer):
         await context.send_initial_metadata(
             (("x-http-code", "201"), ("location", f"/api/v1/schedules/{schedule.id}")),
         )
-        return convert.schedule_message(schedule)
+        return await self._message(schedule)
 
     async def GetSchedule(self, request: GetScheduleRequest, context: Context) -> Schedule:
-        return convert.schedule_message(await schedules.get_schedule(self._database, client_id(), UUID(request.id)))
+        return await self._message(await schedules.get_schedule(self._database, client_id(), UUID(request.id)))
 
     async def ListSchedules(self, request: ListSchedulesRequest, context: Context) -> ListSchedulesResponse:
         limit = request.limit or DEFAULT_LIMIT
-        found = await schedules.list_schedules(
+        page = await schedules.list_schedules(
             self._database,
             client_id(),
             after=page_token.decode(request.page_token, UUID, of="schedules") if request.page_token else None,
-            limit=limit + 1,
+            limit=limit,
         )
-        page, more = found[:limit], found[limit:]
-        return ListSchedulesResponse(
-            data=[convert.schedule_message(schedule) for schedule in page],
-            next_page_token=page_token.encode(page[-1].id, of="schedules") if more else "",
+        next_page_token = page_token.encode(page[-1].id, of="schedules") if page.more else ""
+        return await self._lanes.run(
+            sum(schedule.size_bytes for schedule in page),
+            lambda: ListSchedulesResponse(data=map(convert.schedule_message, page), next_page_token=next_page_token),
         )
 
     async def UpdateSchedule(self, request: UpdateScheduleRequest, context: Context) -> Schedule:
@@ -103,9 +105,12 @@ class ScheduleService(ScheduleServiceServicer):
         return await run_now(self._database, schedule.id, replace(job, request=named))
 
     async def _change(self, schedule_id: str, change: Callable[[schedules.Schedule], schedules.Schedule]) -> Schedule:
-        return convert.schedule_message(
+        return await self._message(
             await schedules.change_schedule(self._database, client_id(), UUID(schedule_id), change)
         )
+
+    async def _message(self, schedule: schedules.Schedule) -> Schedule:
+        return await self._lanes.run(schedule.size_bytes, convert.schedule_message, schedule)
 
     async def _require_job(self, request: CreateJobRequest) -> None:
         """Raises what CreateJob would, but for what passes."""

@@ -18,6 +18,7 @@ from server import convert_url_policy as convert
 from server import page_token
 from server.around import Context
 from server.caller import current, require_admin
+from server.lanes import Lanes
 from store import url_policies
 from store.database import Database
 from store.job import new_id
@@ -27,23 +28,26 @@ DEFAULT_LIMIT = 20
 
 
 class UrlPolicyService(UrlPolicyServiceServicer):
-    def __init__(self, database: Database, rule_book: RuleBook) -> None:
+    def __init__(self, database: Database, rule_book: RuleBook, lanes: Lanes) -> None:
         self._database = database
         self._rule_book = rule_book
+        self._lanes = lanes
 
     async def ListUrlPolicies(self, request: ListUrlPoliciesRequest, context: Context) -> ListUrlPoliciesResponse:
         caller, limit = current(), request.limit or DEFAULT_LIMIT
-        policies = await url_policies.list_policies(
+        page = await url_policies.list_policies(
             self._database,
             caller.client_id,
             with_global=caller.is_admin,
             after=page_token.decode(request.page_token, UUID, of="policies") if request.page_token else None,
-            limit=limit + 1,
+            limit=limit,
         )
-        page, more = policies[:limit], policies[limit:]
-        return ListUrlPoliciesResponse(
-            data=[convert.url_policy_message(policy) for policy in page],
-            next_page_token=page_token.encode(page[-1].id, of="policies") if more else "",
+        next_page_token = page_token.encode(page[-1].id, of="policies") if page.more else ""
+        return await self._lanes.run(
+            sum(policy.size_bytes for policy in page),
+            lambda: ListUrlPoliciesResponse(
+                data=map(convert.url_policy_message, page), next_page_token=next_page_token
+            ),
         )
 
     async def GetUrlPolicy(self, request: GetUrlPolicyRequest, context: Context) -> UrlPolicy:

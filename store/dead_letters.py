@@ -13,7 +13,8 @@ from uuid import UUID
 from store.database import Database
 from store.errors import IllegalStatus
 from store.job import Job
-from store.listing import LISTED, get_job, read_job
+from store.listing import LISTED_DOCUMENTS, PLAIN, WEBHOOK, get_job, read_jobs
+from store.paging import Page, page_of
 
 _FITS: LiteralString = """
 letter.client_id = %(client_id)s
@@ -23,18 +24,25 @@ letter.client_id = %(client_id)s
     AND letter.failed_at < coalesce(%(failed_before)s::timestamptz, 'infinity')
 """
 
-_LIST = """
-SELECT job.*
+_LIST = (
+    """
+SELECT job.*, letter.failed_at
 FROM dead_letters AS letter
-CROSS JOIN LATERAL (SELECT {columns} FROM automation_jobs WHERE id = letter.job_id) AS job
+CROSS JOIN LATERAL (
+    SELECT {plain}, actions, options, error, {webhook} FROM automation_jobs WHERE id = letter.job_id
+) AS job
 WHERE {fits}
     AND (letter.failed_at, letter.job_id) < (
         coalesce(%(before_time)s::timestamptz, 'infinity'),
         coalesce(%(before_id)s::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff')
     )
 ORDER BY letter.failed_at DESC, letter.job_id DESC
-LIMIT %(limit)s OFFSET %(offset)s
-""".replace("{columns}", LISTED).replace("{fits}", _FITS)
+LIMIT %(limit)s + 1 OFFSET %(offset)s
+""".replace("{plain}", PLAIN)
+    .replace("{webhook}", WEBHOOK)
+    .replace("{fits}", _FITS)
+)
+_LIST_PAGE = page_of(_LIST, columns=PLAIN + ", webhook", documents=LISTED_DOCUMENTS, order="failed_at DESC, id DESC")
 
 _OLDEST = """
 SELECT letter.job_id, job.target_url
@@ -90,8 +98,8 @@ class Place:
 
 async def list_dead_letters(
     database: Database, client_id: str, wanted: Filter, *, before: Place | None = None, offset: int = 0, limit: int
-) -> Sequence[Job]:
-    """Failed jobs without their results, those that failed last first: those behind `before`, past the first
+) -> Page[Job]:
+    """A page of failed jobs without their results, those that failed last first: those behind `before`, past the first
     `offset`.
     """
     parameters = {
@@ -101,7 +109,7 @@ async def list_dead_letters(
         "offset": offset,
         "limit": limit,
     }
-    return [read_job(row) for row in await database.client_rows(client_id, _LIST, parameters)]
+    return read_jobs(await database.client_rows(client_id, _LIST_PAGE, parameters), limit)
 
 
 async def find_oldest(database: Database, client_id: str, wanted: Filter, *, limit: int) -> dict[UUID, str]:

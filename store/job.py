@@ -1,6 +1,6 @@
 """What a job is, and how it may move."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -103,7 +103,7 @@ class Job:
     client_id: str
     browser_type_id: int
     target_url: str
-    actions: list[Json]
+    actions: Sequence[Json]
     wait_until: str
     status: Status
     priority: int
@@ -122,6 +122,8 @@ class Job:
     scheduled_at: datetime | None = None
     webhook: Json | None = None
     """Its url and events, of a job that has one of its own."""
+    size_bytes: int = 0
+    """About how much JSON it has."""
 
 
 @dataclass(frozen=True, slots=True)

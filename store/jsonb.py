@@ -1,13 +1,86 @@
-"""JSON texts that PostgreSQL takes."""
+"""JSON texts that PostgreSQL takes, and those that it gives."""
 
 import json
 import math
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, overload
 
 import orjson
 
 _REPLACEMENT = "\ufffd"
 _NUL = r"\u0000"
+
+
+class Object(Mapping[str, Any]):
+    """An object as the database has written it. It is read when somebody looks into it, who decides where that is done:
+    a large one takes a while.
+    """
+
+    __slots__ = ("_read", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._read: dict[str, Any] | None = None
+
+    def __getitem__(self, name: str) -> Any:
+        return self._value()[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._value())
+
+    def __len__(self) -> int:
+        return len(self._value())
+
+    def __eq__(self, other: object) -> bool:
+        return self.text == other.text if isinstance(other, Object) else self._value() == other
+
+    __hash__ = None  # type: ignore[assignment]  # as of all mappings
+
+    def __repr__(self) -> str:
+        return f"Object({self.text!r})"
+
+    def _value(self) -> dict[str, Any]:
+        if self._read is None:
+            self._read = json.loads(self.text)
+        return self._read
+
+
+def read_object(text: str | None) -> Object | None:
+    """The object, if there is one, of a column that is read as its text."""
+    return None if text is None or text == "null" else Object(text)
+
+
+class Array(Sequence[Any]):
+    """The same of an array."""
+
+    __slots__ = ("_read", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._read: list[Any] | None = None
+
+    @overload
+    def __getitem__(self, index: int) -> Any: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Any]: ...
+    def __getitem__(self, index: int | slice) -> Any:
+        return self._value()[index]
+
+    def __len__(self) -> int:
+        return len(self._value())
+
+    def __eq__(self, other: object) -> bool:
+        return self.text == other.text if isinstance(other, Array) else self._value() == other
+
+    __hash__ = None  # type: ignore[assignment]  # as of lists
+
+    def __repr__(self) -> str:
+        return f"Array({self.text!r})"
+
+    def _value(self) -> list[Any]:
+        if self._read is None:
+            self._read = json.loads(self.text)
+        return self._read
 
 
 def dumps(value: Any) -> str:
@@ -17,6 +90,8 @@ def dumps(value: Any) -> str:
     finite become null, as in JavaScript's own JSON; times are as RFC 3339 has them; what else JSON has no word for
     becomes its text.
     """
+    if isinstance(value, Object | Array):
+        return value.text
     try:
         text = orjson.dumps(value, default=str).decode()
     except orjson.JSONEncodeError:  # a lone surrogate, a number beyond 64 bits, or deeper than orjson goes

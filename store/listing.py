@@ -1,38 +1,43 @@
 """Answering questions about jobs. Every question is a client's, and sees that client's jobs only."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import LiteralString
+from typing import Any, LiteralString
 from uuid import UUID
 
+from store import jsonb
 from store.database import Database, Row
 from store.errors import ArtifactNotFound, JobNotFound
 from store.job import Job, Json, Status
+from store.paging import Page, cut, page_of
 
-_COLUMNS: LiteralString = """
-    id, client_id, browser_type_id, target_url, actions, options, wait_until, status, priority, retry_count,
-    max_retries, timeout_ms, created_at, started_at, completed_at, updated_at, error, not_before,
-    schedule_id, scheduled_at,
-    (
+PLAIN: LiteralString = """
+    id, client_id, browser_type_id, target_url, wait_until, status, priority, retry_count, max_retries, timeout_ms,
+    created_at, started_at, completed_at, updated_at, not_before, schedule_id, scheduled_at
+"""
+WEBHOOK: LiteralString = """(
         SELECT jsonb_build_object('url', url, 'events', events) FROM webhooks WHERE webhooks.job_id = automation_jobs.id
     ) AS webhook
 """
-LISTED: LiteralString = f"{_COLUMNS}, NULL AS result"
-"""What lists read of a job: results can be large, they leave them out."""
+LISTED_DOCUMENTS: tuple[LiteralString, ...] = ("actions", "options", "error")
+"""What lists read of a job's documents: results can be large, they leave them out."""
 
 _GET = """
-SELECT {columns}, result FROM automation_jobs WHERE id = %(job_id)s AND client_id = %(client_id)s
-""".replace("{columns}", _COLUMNS)
+SELECT
+    {plain}, actions::text AS actions, options::text AS options, result::text AS result, error::text AS error, {webhook}
+FROM automation_jobs
+WHERE id = %(job_id)s AND client_id = %(client_id)s
+""".replace("{plain}", PLAIN).replace("{webhook}", WEBHOOK)
 
 _LIST_HEAD = """
-SELECT {listed} FROM automation_jobs WHERE client_id = %(client_id)s
-""".replace("{listed}", LISTED)
+SELECT {plain}, actions, options, error, {webhook} FROM automation_jobs WHERE client_id = %(client_id)s
+""".replace("{plain}", PLAIN).replace("{webhook}", WEBHOOK)
 _LIST_STATUS = "AND status = %(status)s "
 _LIST_BROWSER_TYPE = "AND browser_type_id = %(browser_type_id)s "
 _LIST_SCHEDULE = "AND schedule_id = %(schedule_id)s "
 _LIST_BEFORE = "AND id < %(before)s "
-_LIST_TAIL = "ORDER BY id DESC LIMIT %(limit)s OFFSET %(offset)s"
+_LIST_TAIL = "ORDER BY id DESC LIMIT %(limit)s + 1 OFFSET %(offset)s"
 
 _PROGRESS = """
 SELECT
@@ -47,8 +52,11 @@ SELECT id, job_id, level, message, metadata, created_at
 FROM job_logs
 WHERE job_id = %(job_id)s AND client_id = %(client_id)s AND id > %(after)s
 ORDER BY id
-LIMIT %(limit)s
+LIMIT %(limit)s + 1
 """
+_LIST_LOGS_PAGE = page_of(
+    _LIST_LOGS, columns="id, job_id, level, message, created_at", documents=("metadata",), order="id"
+)
 
 _LIST_ARTIFACTS = """
 SELECT id, job_id, lease_no, artifact_type, name, file_path, mime_type, size_bytes, created_at
@@ -90,6 +98,8 @@ class LogLine:
     message: str
     metadata: Json | None
     created_at: datetime
+    size_bytes: int
+    """About how much text it has."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -134,8 +144,8 @@ async def list_jobs(
     before: UUID | None = None,
     offset: int = 0,
     limit: int,
-) -> Sequence[Job]:
-    """Jobs without their results, newest first: those made before `before`, past the first `offset`."""
+) -> Page[Job]:
+    """A page of jobs without their results, newest first: those made before `before`, past the first `offset`."""
     statement: LiteralString = _LIST_HEAD
     if status is not None:
         statement += _LIST_STATUS
@@ -147,7 +157,7 @@ async def list_jobs(
         statement += _LIST_BEFORE
     rows = await database.client_rows(
         client_id,
-        statement + _LIST_TAIL,
+        page_of(statement + _LIST_TAIL, columns=PLAIN + ", webhook", documents=LISTED_DOCUMENTS, order="id DESC"),
         {
             "status": status,
             "browser_type_id": browser_type_id,
@@ -157,14 +167,15 @@ async def list_jobs(
             "limit": limit,
         },
     )
-    return [read_job(row) for row in rows]
+    return read_jobs(rows, limit)
 
 
-async def list_logs(database: Database, client_id: str, job_id: UUID, *, after: int, limit: int) -> Sequence[LogLine]:
-    """A job's log after the line with id `after`, oldest first. Raises JobNotFound."""
+async def list_logs(database: Database, client_id: str, job_id: UUID, *, after: int, limit: int) -> Page[LogLine]:
+    """A page of a job's log after the line with id `after`, oldest first. Raises JobNotFound."""
     await require_job(database, client_id, job_id)
-    rows = await database.client_rows(client_id, _LIST_LOGS, {"job_id": job_id, "after": after, "limit": limit})
-    return [LogLine(**row) for row in rows]
+    rows = await database.client_rows(client_id, _LIST_LOGS_PAGE, {"job_id": job_id, "after": after, "limit": limit})
+    page, more = cut(rows, limit)
+    return Page(map(_log_line, page), more=more)
 
 
 async def list_artifacts(database: Database, client_id: str, job_id: UUID) -> Sequence[Artifact]:
@@ -207,5 +218,21 @@ async def require_job(database: Database, client_id: str, job_id: UUID) -> None:
 
 
 def read_job(row: Row) -> Job:
-    """The job that a row of its columns is."""
-    return Job(**{**row, "status": Status(row["status"])})
+    """The job that a row of its columns is, with its documents as texts."""
+    documents: Mapping[str, Any] = {name: jsonb.read_object(row.get(name)) for name in ("options", "result", "error")}
+    size_bytes = sum(len(row.get(name) or "") for name in ("actions", *documents))
+    return Job(
+        **{**row, **documents, "actions": jsonb.Array(row["actions"]), "status": Status(row["status"])},
+        size_bytes=size_bytes,
+    )
+
+
+def read_jobs(rows: list[Row], limit: int) -> Page[Job]:
+    """The page of jobs that such rows of store.paging are."""
+    page, more = cut(rows, limit)
+    return Page(map(read_job, page), more=more)
+
+
+def _log_line(row: Row) -> LogLine:
+    size_bytes = len(row["message"]) + len(row["metadata"] or "")
+    return LogLine(**{**row, "metadata": jsonb.read_object(row["metadata"])}, size_bytes=size_bytes)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, LiteralString
 from uuid import UUID
 
 import psycopg
@@ -13,12 +13,13 @@ from store import jsonb
 from store.database import Database, Row
 from store.errors import ScheduleLimit, ScheduleNameTaken, ScheduleNotFound
 from store.job import Json
+from store.paging import Page, cut, page_of
 
 MAX_SCHEDULES = 1000
 """How many a client can have."""
 
-COLUMNS = """
-    schedule.id, schedule.client_id, schedule.name, schedule.cron, schedule.time_zone, schedule.job,
+_SHOWN: LiteralString = """
+    schedule.id, schedule.client_id, schedule.name, schedule.cron, schedule.time_zone,
     schedule.may_evaluate, schedule.missed_runs, schedule.overlap, schedule.is_paused, schedule.next_run_at,
     schedule.last_run_at, schedule.last_job_id, schedule.last_error, schedule.revision, schedule.created_at,
     schedule.updated_at, now() AS read_at,
@@ -26,14 +27,24 @@ COLUMNS = """
         (SELECT job.completed_at IS NULL FROM automation_jobs AS job WHERE job.id = schedule.last_job_id), false
     ) AS is_running
 """
+COLUMNS = f"{_SHOWN}, schedule.job::text AS job"
 
 _LIST = f"""
-SELECT {COLUMNS}
+SELECT {_SHOWN}, schedule.job
 FROM schedules AS schedule
 WHERE client_id = %(client_id)s AND (%(after)s::uuid IS NULL OR id > %(after)s::uuid)
 ORDER BY id
-LIMIT %(limit)s
+LIMIT %(limit)s + 1
 """  # noqa: S608 - constants
+_LIST_PAGE = page_of(
+    _LIST,
+    columns="""
+        id, client_id, name, cron, time_zone, may_evaluate, missed_runs, overlap, is_paused, next_run_at, last_run_at,
+        last_job_id, last_error, revision, created_at, updated_at, read_at, is_running
+    """,
+    documents=("job",),
+    order="id",
+)
 
 _GET = f"SELECT {COLUMNS} FROM schedules AS schedule WHERE id = %(id)s AND client_id = %(client_id)s"  # noqa: S608
 
@@ -113,6 +124,8 @@ class Schedule(NewSchedule):
     """The database's time when this was read."""
     is_running: bool
     """Whether its latest job has not ended."""
+    size_bytes: int
+    """About how much JSON its job is."""
 
 
 async def current_time(database: Database) -> datetime:
@@ -122,10 +135,11 @@ async def current_time(database: Database) -> datetime:
     return time
 
 
-async def list_schedules(database: Database, client_id: str, *, after: UUID | None, limit: int) -> list[Schedule]:
-    """The client's schedules from `after` on, oldest first."""
-    rows = await database.client_rows(client_id, _LIST, {"after": after, "limit": limit})
-    return [read_schedule(row) for row in rows]
+async def list_schedules(database: Database, client_id: str, *, after: UUID | None, limit: int) -> Page[Schedule]:
+    """A page of the client's schedules from `after` on, oldest first."""
+    rows = await database.client_rows(client_id, _LIST_PAGE, {"after": after, "limit": limit})
+    page, more = cut(rows, limit)
+    return Page(map(read_schedule, page), more=more)
 
 
 async def get_schedule(database: Database, client_id: str, schedule_id: UUID) -> Schedule:
@@ -177,6 +191,8 @@ def read_schedule(row: Row) -> Schedule:
     """The schedule that a row with COLUMNS is."""
     values: Mapping[str, Any] = {
         **row,
+        "job": jsonb.Object(row["job"]),
+        "size_bytes": len(row["job"]),
         "missed_runs": MissedRuns(row["missed_runs"]),
         "overlap": Overlap(row["overlap"]),
     }

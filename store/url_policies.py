@@ -14,6 +14,7 @@ from store.address import IPNetwork
 from store.database import Database, Row
 from store.errors import UrlPolicyLimit, UrlPolicyNotFound
 from store.job import Json
+from store.paging import Page, cut, page_of
 from store.url_rules import WHITELIST, MalformedPattern, Pattern, Policy, UrlRules
 
 log = structlog.get_logger()
@@ -34,8 +35,14 @@ SELECT {_COLUMNS}
 FROM url_policies
 WHERE {_SCOPE} AND (%(after)s::uuid IS NULL OR id > %(after)s::uuid)
 ORDER BY id
-LIMIT %(limit)s
+LIMIT %(limit)s + 1
 """  # noqa: S608 - constants
+_LIST_PAGE = page_of(
+    _LIST,
+    columns="id, client_id, pattern, type, description, is_active, created_at, updated_at",
+    documents=("metadata",),
+    order="id",
+)
 
 _GET = f"SELECT {_COLUMNS} FROM url_policies WHERE id = %(id)s AND {_SCOPE}"  # noqa: S608
 
@@ -81,14 +88,19 @@ class UrlPolicy:
     metadata: Json | None
     created_at: datetime
     updated_at: datetime
+    size_bytes: int = 0
+    """About how much JSON its metadata are, where it is one of a list."""
 
 
 async def list_policies(
     database: Database, client_id: str, *, with_global: bool, after: UUID | None, limit: int
-) -> list[UrlPolicy]:
-    """The client's policies, and those of everybody where they are asked for, from `after` on, oldest first."""
-    rows = await _rows(database, client_id, _LIST, {"after": after, "limit": limit}, with_global=with_global)
-    return [UrlPolicy(**row) for row in rows]
+) -> Page[UrlPolicy]:
+    """A page of the client's policies, and those of everybody where they are asked for, from `after` on, oldest
+    first.
+    """
+    rows = await _rows(database, client_id, _LIST_PAGE, {"after": after, "limit": limit}, with_global=with_global)
+    page, more = cut(rows, limit)
+    return Page((_listed(row) for row in page), more=more)
 
 
 async def get_policy(database: Database, client_id: str, policy_id: UUID, *, with_global: bool) -> UrlPolicy:
@@ -193,3 +205,8 @@ def _found(rows: Sequence[Row], policy_id: UUID) -> UrlPolicy:
     if not rows:
         raise UrlPolicyNotFound(policy_id)
     return UrlPolicy(**rows[0])
+
+
+def _listed(row: Row) -> UrlPolicy:
+    metadata = row["metadata"]
+    return UrlPolicy(**{**row, "metadata": jsonb.read_object(metadata)}, size_bytes=len(metadata or ""))

@@ -10,6 +10,7 @@ from store.errors import ArtifactNotFound, JobNotFound, StorageUnavailable
 from store.files import CHUNK_BYTES, FileStorage
 from store.job import Status, new_id
 from store.listing import get_artifact, get_job, get_progress, list_artifacts, list_jobs, list_logs
+from store.paging import MAX_BYTES
 from store.settings import ArtifactSettings
 from tests.fixtures.jobs import CLIENT, ClaimOne, CreateJob, Join
 
@@ -84,3 +85,25 @@ async def test_a_file_cannot_be_stored_outside_the_storage(tmp_path: Path) -> No
     with pytest.raises(ValueError, match="illegal"):
         await files.put("../escaped.bin", b"x")
     assert not (tmp_path / "escaped.bin").exists()
+
+
+@pytest.mark.parametrize("text", ["x" * MAX_BYTES, "".join(f"{number:x}" for number in range(MAX_BYTES // 5))])
+async def test_a_page_ends_where_its_jobs_get_large(database: Database, create: CreateJob, text: str) -> None:
+    """Be it as JSON, which is kept small where it repeats itself, or as it is stored."""
+    large = [{"action": "fill", "target": "a", "value": text}]
+    first, *_, last = jobs = [await create(actions=actions) for actions in ([], large, large, [], [])]
+    pages = []
+    before = None
+    while not pages or pages[-1].more:
+        pages.append(await list_jobs(database, CLIENT, before=before, limit=5))
+        before = pages[-1][-1].id
+    assert [[job.id for job in page] for page in pages] == [[last, jobs[3]], [jobs[2]], [jobs[1]], [first]]
+    assert pages[1][0].actions == large
+    assert pages[1][0].size_bytes > MAX_BYTES // 2
+
+
+async def test_a_page_that_is_full_says_whether_others_come(database: Database, create: CreateJob) -> None:
+    for _ in range(3):
+        await create()
+    assert [(await list_jobs(database, CLIENT, limit=limit)).more for limit in (2, 3, 4)] == [True, False, False]
+    assert not (await list_jobs(database, "nobody", limit=1)).more

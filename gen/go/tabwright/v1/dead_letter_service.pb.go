@@ -36,7 +36,8 @@ type ListDeadLettersRequest struct {
 	FailedAfter *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=failed_after,json=failedAfter,proto3" json:"failed_after,omitempty"`
 	// Only jobs that failed before this time. Default: any.
 	FailedBefore *timestamppb.Timestamp `protobuf:"bytes,4,opt,name=failed_before,json=failedBefore,proto3" json:"failed_before,omitempty"`
-	// How many jobs a page has at most, 1 to 100. Default: 20.
+	// How many jobs a page has at most, 1 to 100. Default: 20. A page may hold fewer: it ends where its jobs get large,
+	// at 3 MiB of JSON or 1 MiB as they are stored, with at least one. Go on until next_page_token is empty.
 	Limit int32 `protobuf:"varint,5,opt,name=limit,proto3" json:"limit,omitempty"`
 	// Continues after the page whose next_page_token this is, with the same filters.
 	PageToken string `protobuf:"bytes,6,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`

@@ -399,10 +399,12 @@ type ListJobsRequest struct {
 	Status Job_Status `protobuf:"varint,1,opt,name=status,proto3,enum=tabwright.v1.Job_Status" json:"status,omitempty"`
 	// Only jobs of this browser type. Default: any.
 	BrowserTypeId int32 `protobuf:"varint,2,opt,name=browser_type_id,json=browserTypeId,proto3" json:"browser_type_id,omitempty"`
-	// Number of the page, from 1. Default: 1. Deep lists go faster by page_token, which may not be
-	// combined with it.
+	// Number of the page, from 1: it begins behind `limit` jobs for each page before it, also where those hold fewer.
+	// Default: 1. Only page_token leads to all jobs where they are large, and is faster in deep lists; the two may not
+	// be combined.
 	Page int32 `protobuf:"varint,3,opt,name=page,proto3" json:"page,omitempty"`
-	// How many jobs a page has at most, 1 to 100. Default: 20.
+	// How many jobs a page has at most, 1 to 100. Default: 20. A page may hold fewer: it ends where its jobs get large,
+	// at 3 MiB of JSON or 1 MiB as they are stored, with at least one. Go on until next_page_token is empty.
 	Limit int32 `protobuf:"varint,4,opt,name=limit,proto3" json:"limit,omitempty"`
 	// Continues after the page whose next_page_token this is, with the same filters.
 	PageToken string `protobuf:"bytes,5,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
@@ -829,7 +831,8 @@ type ListJobLogsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Id of the job.
 	JobId string `protobuf:"bytes,1,opt,name=job_id,json=jobId,proto3" json:"job_id,omitempty"`
-	// How many lines a page has at most, 1 to 1000. Default: 100.
+	// How many lines a page has at most, 1 to 1000. Default: 100. A page may hold fewer: it ends where its lines get
+	// large, at 3 MiB of JSON or 1 MiB as they are stored, with at least one. Go on until next_page_token is empty.
 	Limit int32 `protobuf:"varint,2,opt,name=limit,proto3" json:"limit,omitempty"`
 	// Continues after the page whose next_page_token this is.
 	PageToken     string `protobuf:"bytes,3,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`

@@ -175,7 +175,8 @@ func (x *GetScheduleRequest) GetId() string {
 // Asks for schedules.
 type ListSchedulesRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// How many to list, 1 to 100. Default: 20.
+	// How many to list at most, 1 to 100. Default: 20. A page may hold fewer: it ends where its schedules get large, at
+	// 3 MiB of JSON or 1 MiB as they are stored, with at least one. Go on until next_page_token is empty.
 	Limit int32 `protobuf:"varint,1,opt,name=limit,proto3" json:"limit,omitempty"`
 	// Continues after the page whose next_page_token this is. Default: the first page.
 	PageToken     string `protobuf:"bytes,2,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`

@@ -53,7 +53,8 @@ export type ListDeadLettersRequest = Message<"tabwright.v1.ListDeadLettersReques
   failedBefore?: Timestamp | undefined;
 
   /**
-   * How many jobs a page has at most, 1 to 100. Default: 20.
+   * How many jobs a page has at most, 1 to 100. Default: 20. A page may hold fewer: it ends where its jobs get large,
+   * at 3 MiB of JSON or 1 MiB as they are stored, with at least one. Go on until next_page_token is empty.
    *
    * @generated from field: int32 limit = 5;
    */

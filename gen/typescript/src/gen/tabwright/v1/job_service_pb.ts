@@ -262,15 +262,17 @@ export type ListJobsRequest = Message<"tabwright.v1.ListJobsRequest"> & {
   browserTypeId: number;
 
   /**
-   * Number of the page, from 1. Default: 1. Deep lists go faster by page_token, which may not be
-   * combined with it.
+   * Number of the page, from 1: it begins behind `limit` jobs for each page before it, also where those hold fewer.
+   * Default: 1. Only page_token leads to all jobs where they are large, and is faster in deep lists; the two may not
+   * be combined.
    *
    * @generated from field: int32 page = 3;
    */
   page: number;
 
   /**
-   * How many jobs a page has at most, 1 to 100. Default: 20.
+   * How many jobs a page has at most, 1 to 100. Default: 20. A page may hold fewer: it ends where its jobs get large,
+   * at 3 MiB of JSON or 1 MiB as they are stored, with at least one. Go on until next_page_token is empty.
    *
    * @generated from field: int32 limit = 4;
    */
@@ -488,7 +490,8 @@ export type ListJobLogsRequest = Message<"tabwright.v1.ListJobLogsRequest"> & {
   jobId: string;
 
   /**
-   * How many lines a page has at most, 1 to 1000. Default: 100.
+   * How many lines a page has at most, 1 to 1000. Default: 100. A page may hold fewer: it ends where its lines get
+   * large, at 3 MiB of JSON or 1 MiB as they are stored, with at least one. Go on until next_page_token is empty.
    *
    * @generated from field: int32 limit = 2;
    */

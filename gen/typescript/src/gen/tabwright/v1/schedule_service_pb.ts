@@ -113,7 +113,8 @@ export const GetScheduleRequestSchema: GenMessage<GetScheduleRequest> = /*@__PUR
  */
 export type ListSchedulesRequest = Message<"tabwright.v1.ListSchedulesRequest"> & {
   /**
-   * How many to list, 1 to 100. Default: 20.
+   * How many to list at most, 1 to 100. Default: 20. A page may hold fewer: it ends where its schedules get large, at
+   * 3 MiB of JSON or 1 MiB as they are stored, with at least one. Go on until next_page_token is empty.
    *
    * @generated from field: int32 limit = 1;
    */

@@ -25,7 +25,8 @@ export const file_tabwright_v1_url_policy_service: GenFile = /*@__PURE__*/
  */
 export type ListUrlPoliciesRequest = Message<"tabwright.v1.ListUrlPoliciesRequest"> & {
   /**
-   * How many to list. Default: 20.
+   * How many to list at most, 1 to 100. Default: 20. A page may hold fewer: it ends where its policies get large, at
+   * 3 MiB of JSON or 1 MiB as they are stored, with at least one. Go on until next_page_token is empty.
    *
    * @generated from field: int32 limit = 1;
    */

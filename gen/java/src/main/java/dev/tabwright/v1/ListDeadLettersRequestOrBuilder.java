@@ -96,7 +96,8 @@ public interface ListDeadLettersRequestOrBuilder extends
 
   /**
    * <pre>
-   * How many jobs a page has at most, 1 to 100. Default: 20.
+   * How many jobs a page has at most, 1 to 100. Default: 20. A page may hold fewer: it ends where its jobs get large,
+   * at 3 MiB of JSON or 1 MiB as they are stored, with at least one. Go on until next_page_token is empty.
    * </pre>
    *
    * <code>int32 limit = 5 [json_name = "limit", (.buf.validate.field) = { ... }</code>

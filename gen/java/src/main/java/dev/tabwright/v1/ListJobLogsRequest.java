@@ -105,7 +105,8 @@ private static final long serialVersionUID = 0L;
   private int limit_ = 0;
   /**
    * <pre>
-   * How many lines a page has at most, 1 to 1000. Default: 100.
+   * How many lines a page has at most, 1 to 1000. Default: 100. A page may hold fewer: it ends where its lines get
+   * large, at 3 MiB of JSON or 1 MiB as they are stored, with at least one. Go on until next_page_token is empty.
    * </pre>
    *
    * <code>int32 limit = 2 [json_name = "limit", (.buf.validate.field) = { ... }</code>
@@ -607,7 +608,8 @@ private static final long serialVersionUID = 0L;
     private int limit_ ;
     /**
      * <pre>
-     * How many lines a page has at most, 1 to 1000. Default: 100.
+     * How many lines a page has at most, 1 to 1000. Default: 100. A page may hold fewer: it ends where its lines get
+     * large, at 3 MiB of JSON or 1 MiB as they are stored, with at least one. Go on until next_page_token is empty.
      * </pre>
      *
      * <code>int32 limit = 2 [json_name = "limit", (.buf.validate.field) = { ... }</code>
@@ -619,7 +621,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How many lines a page has at most, 1 to 1000. Default: 100.
+     * How many lines a page has at most, 1 to 1000. Default: 100. A page may hold fewer: it ends where its lines get
+     * large, at 3 MiB of JSON or 1 MiB as they are stored, with at least one. Go on until next_page_token is empty.
      * </pre>
      *
      * <code>int32 limit = 2 [json_name = "limit", (.buf.validate.field) = { ... }</code>
@@ -635,7 +638,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How many lines a page has at most, 1 to 1000. Default: 100.
+     * How many lines a page has at most, 1 to 1000. Default: 100. A page may hold fewer: it ends where its lines get
+     * large, at 3 MiB of JSON or 1 MiB as they are stored, with at least one. Go on until next_page_token is empty.
      * </pre>
      *
      * <code>int32 limit = 2 [json_name = "limit", (.buf.validate.field) = { ... }</code>

@@ -100,8 +100,9 @@ private static final long serialVersionUID = 0L;
   private int page_ = 0;
   /**
    * <pre>
-   * Number of the page, from 1. Default: 1. Deep lists go faster by page_token, which may not be
-   * combined with it.
+   * Number of the page, from 1: it begins behind `limit` jobs for each page before it, also where those hold fewer.
+   * Default: 1. Only page_token leads to all jobs where they are large, and is faster in deep lists; the two may not
+   * be combined.
    * </pre>
    *
    * <code>int32 page = 3 [json_name = "page", (.buf.validate.field) = { ... }</code>
@@ -116,7 +117,8 @@ private static final long serialVersionUID = 0L;
   private int limit_ = 0;
   /**
    * <pre>
-   * How many jobs a page has at most, 1 to 100. Default: 20.
+   * How many jobs a page has at most, 1 to 100. Default: 20. A page may hold fewer: it ends where its jobs get large,
+   * at 3 MiB of JSON or 1 MiB as they are stored, with at least one. Go on until next_page_token is empty.
    * </pre>
    *
    * <code>int32 limit = 4 [json_name = "limit", (.buf.validate.field) = { ... }</code>
@@ -757,8 +759,9 @@ private static final long serialVersionUID = 0L;
     private int page_ ;
     /**
      * <pre>
-     * Number of the page, from 1. Default: 1. Deep lists go faster by page_token, which may not be
-     * combined with it.
+     * Number of the page, from 1: it begins behind `limit` jobs for each page before it, also where those hold fewer.
+     * Default: 1. Only page_token leads to all jobs where they are large, and is faster in deep lists; the two may not
+     * be combined.
      * </pre>
      *
      * <code>int32 page = 3 [json_name = "page", (.buf.validate.field) = { ... }</code>
@@ -770,8 +773,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Number of the page, from 1. Default: 1. Deep lists go faster by page_token, which may not be
-     * combined with it.
+     * Number of the page, from 1: it begins behind `limit` jobs for each page before it, also where those hold fewer.
+     * Default: 1. Only page_token leads to all jobs where they are large, and is faster in deep lists; the two may not
+     * be combined.
      * </pre>
      *
      * <code>int32 page = 3 [json_name = "page", (.buf.validate.field) = { ... }</code>
@@ -787,8 +791,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Number of the page, from 1. Default: 1. Deep lists go faster by page_token, which may not be
-     * combined with it.
+     * Number of the page, from 1: it begins behind `limit` jobs for each page before it, also where those hold fewer.
+     * Default: 1. Only page_token leads to all jobs where they are large, and is faster in deep lists; the two may not
+     * be combined.
      * </pre>
      *
      * <code>int32 page = 3 [json_name = "page", (.buf.validate.field) = { ... }</code>
@@ -804,7 +809,8 @@ private static final long serialVersionUID = 0L;
     private int limit_ ;
     /**
      * <pre>
-     * How many jobs a page has at most, 1 to 100. Default: 20.
+     * How many jobs a page has at most, 1 to 100. Default: 20. A page may hold fewer: it ends where its jobs get large,
+     * at 3 MiB of JSON or 1 MiB as they are stored, with at least one. Go on until next_page_token is empty.
      * </pre>
      *
      * <code>int32 limit = 4 [json_name = "limit", (.buf.validate.field) = { ... }</code>
@@ -816,7 +822,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How many jobs a page has at most, 1 to 100. Default: 20.
+     * How many jobs a page has at most, 1 to 100. Default: 20. A page may hold fewer: it ends where its jobs get large,
+     * at 3 MiB of JSON or 1 MiB as they are stored, with at least one. Go on until next_page_token is empty.
      * </pre>
      *
      * <code>int32 limit = 4 [json_name = "limit", (.buf.validate.field) = { ... }</code>
@@ -832,7 +839,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How many jobs a page has at most, 1 to 100. Default: 20.
+     * How many jobs a page has at most, 1 to 100. Default: 20. A page may hold fewer: it ends where its jobs get large,
+     * at 3 MiB of JSON or 1 MiB as they are stored, with at least one. Go on until next_page_token is empty.
      * </pre>
      *
      * <code>int32 limit = 4 [json_name = "limit", (.buf.validate.field) = { ... }</code>

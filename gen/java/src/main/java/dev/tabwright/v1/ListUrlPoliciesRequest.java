@@ -57,7 +57,8 @@ private static final long serialVersionUID = 0L;
   private int limit_ = 0;
   /**
    * <pre>
-   * How many to list. Default: 20.
+   * How many to list at most, 1 to 100. Default: 20. A page may hold fewer: it ends where its policies get large, at
+   * 3 MiB of JSON or 1 MiB as they are stored, with at least one. Go on until next_page_token is empty.
    * </pre>
    *
    * <code>int32 limit = 1 [json_name = "limit", (.buf.validate.field) = { ... }</code>
@@ -443,7 +444,8 @@ private static final long serialVersionUID = 0L;
     private int limit_ ;
     /**
      * <pre>
-     * How many to list. Default: 20.
+     * How many to list at most, 1 to 100. Default: 20. A page may hold fewer: it ends where its policies get large, at
+     * 3 MiB of JSON or 1 MiB as they are stored, with at least one. Go on until next_page_token is empty.
      * </pre>
      *
      * <code>int32 limit = 1 [json_name = "limit", (.buf.validate.field) = { ... }</code>
@@ -455,7 +457,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How many to list. Default: 20.
+     * How many to list at most, 1 to 100. Default: 20. A page may hold fewer: it ends where its policies get large, at
+     * 3 MiB of JSON or 1 MiB as they are stored, with at least one. Go on until next_page_token is empty.
      * </pre>
      *
      * <code>int32 limit = 1 [json_name = "limit", (.buf.validate.field) = { ... }</code>
@@ -471,7 +474,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How many to list. Default: 20.
+     * How many to list at most, 1 to 100. Default: 20. A page may hold fewer: it ends where its policies get large, at
+     * 3 MiB of JSON or 1 MiB as they are stored, with at least one. Go on until next_page_token is empty.
      * </pre>
      *
      * <code>int32 limit = 1 [json_name = "limit", (.buf.validate.field) = { ... }</code>

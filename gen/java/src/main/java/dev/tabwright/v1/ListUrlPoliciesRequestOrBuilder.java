@@ -12,7 +12,8 @@ public interface ListUrlPoliciesRequestOrBuilder extends
 
   /**
    * <pre>
-   * How many to list. Default: 20.
+   * How many to list at most, 1 to 100. Default: 20. A page may hold fewer: it ends where its policies get large, at
+   * 3 MiB of JSON or 1 MiB as they are stored, with at least one. Go on until next_page_token is empty.
    * </pre>
    *
    * <code>int32 limit = 1 [json_name = "limit", (.buf.validate.field) = { ... }</code>
