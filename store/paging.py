@@ -25,14 +25,15 @@ WITH listed AS MATERIALIZED (
         sum({stored}) OVER earlier AS stored_bytes
     FROM listed
     WINDOW earlier AS (ORDER BY {order} ROWS UNBOUNDED PRECEDING)
-), written AS MATERIALIZED (
-    SELECT {columns}, {texts}, place, found
-    FROM weighed
-    WHERE place = 1 OR stored_bytes <= {max_stored_bytes}
+), written AS (
+    SELECT weighed.*, {written} AS bytes FROM weighed WHERE place = 1 OR stored_bytes <= {max_stored_bytes}
 ), page AS (
-    SELECT written.*, sum({written}) OVER (ORDER BY place ROWS UNBOUNDED PRECEDING) AS written_bytes FROM written
+    SELECT written.*, sum(bytes) OVER (ORDER BY place ROWS UNBOUNDED PRECEDING) AS written_bytes FROM written
 )
-SELECT * FROM page WHERE place = 1 OR written_bytes <= {max_bytes} ORDER BY place
+SELECT {columns}, {texts}, found
+FROM page
+WHERE place = 1 OR written_bytes <= {max_bytes}
+ORDER BY place
 """
 
 
@@ -59,7 +60,7 @@ def page_of(
         "order": order,
         "stored": " + ".join([f"coalesce(pg_column_size({name}), 0)" for name in documents]),
         "texts": ", ".join([f"{name}::text AS {name}" for name in documents]),
-        "written": " + ".join([f"coalesce(octet_length({name}), 0)" for name in documents]),
+        "written": " + ".join([f"coalesce(octet_length({name}::text), 0)" for name in documents]),
         "max_stored_bytes": str(MAX_STORED_BYTES),
         "max_bytes": str(MAX_BYTES),
     }.items():
@@ -72,5 +73,5 @@ def cut(rows: list[Row], limit: int) -> tuple[list[Row], bool]:
     found = rows[0]["found"] if rows else 0
     page = rows[:limit]
     for row in page:
-        del row["place"], row["found"], row["written_bytes"]
+        del row["found"]
     return page, found > len(page)
