@@ -206,15 +206,18 @@ class BrowserPool:
         return pooled
 
     async def _release(self, pooled: PooledBrowser, *, obeys: bool) -> None:
-        await asyncio.to_thread(pooled.look_after_job)  # what a job has left must not be held against the next one
-        is_fit = obeys and not (pooled.launched.job is not None and pooled.launched.job.has_hung)
-        obeys = is_fit and (not pooled.is_usable or await pooled.clipboard.clear())
-        pooled.launched.job = None
-        pooled.is_busy = False
-        pooled.idle_since = time.monotonic()
-        if not obeys:
-            pooled.launched.kill()
-        if not obeys or not pooled.is_usable or len(self._browsers) > self._settings.browser_pool_max_size:
+        is_fit = False
+        try:
+            await asyncio.to_thread(pooled.look_after_job)  # what a job has left must not be held against the next one
+            has_hung = pooled.launched.job is not None and pooled.launched.job.has_hung
+            is_fit = obeys and not has_hung and (not pooled.is_usable or await pooled.clipboard.clear())
+        finally:  # also when we are cancelled: nobody else would ever have it, or it would not be clean
+            pooled.launched.job = None
+            pooled.is_busy = False
+            pooled.idle_since = time.monotonic()
+            if not is_fit:
+                pooled.launched.kill()
+        if not is_fit or not pooled.is_usable or len(self._browsers) > self._settings.browser_pool_max_size:
             await self._retire(pooled)
 
     async def _launch(self) -> PooledBrowser:
