@@ -62,6 +62,7 @@ from server.worker_service import WorkerService
 from store import maintenance, notify, retention
 from store.database import Database
 from store.files import FileStorage
+from store.listener import Listener
 from store.url_policies import RuleBook
 
 log = structlog.get_logger()
@@ -124,7 +125,7 @@ class Server:
         self._intake = Intake(database, self._rule_book, self._quota, self._lanes, settings)
         self._scheduler = Scheduler(database, self._intake)
         self._client_feed = ClientFeed(database)
-        self._listener = notify.Listener(database, {notify.EVENTS: self._wake}, missed=self._wake_all)
+        self._listener = Listener(database, {notify.EVENTS: self._wake}, missed=self._wake_all)
         self._readiness = Readiness(database, [service.full_name for service in SERVICES])
         self._deliverer = Deliverer(database, self._rule_book)
         self._authentication = Authentication(database, auth)

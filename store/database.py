@@ -55,7 +55,7 @@ class Database:
     def __init__(self, settings: DatabaseSettings, *, application_name: str, pool_size: int = 10) -> None:
         self.conninfo = settings.conninfo()
         self.application_name = application_name
-        self.notifier = Notifier(self)
+        self.notifier = Notifier(self.rows)
         self.availability = Availability()
         self._pool = AsyncConnectionPool[Connection](
             self.conninfo,

@@ -12,6 +12,7 @@ from store.database import Database
 from store.errors import DatabaseUnavailable
 from store.files import FileStorage
 from store.job import Json, new_id
+from store.listener import Listener
 from store.workers import leave
 from worker import health
 from worker.browsers import Browsers
@@ -82,7 +83,7 @@ class Worker:
             poll_interval_s=self._settings.worker_poll_interval_ms / 1000,
             limits=limits,
         )
-        listener = notify.Listener(
+        listener = Listener(
             self._database,
             {
                 notify.READY: loop.wake,

@@ -8,6 +8,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from store import database as database_module
+from store import listener as listener_module
 from store import notify
 from store.database import Database
 from store.errors import DatabaseUnavailable
@@ -100,8 +101,8 @@ async def test_a_statement_that_fails_by_itself_is_no_outage(far: Database) -> N
 async def test_a_listener_on_a_half_open_connection_notices_and_hears_again(
     far: Database, proxy: Proxy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(notify, "SELF_CHECK_INTERVAL_S", 0.1)
-    monkeypatch.setattr(notify, "SELF_CHECK_TIMEOUT_S", HALF_OPEN_S)
+    monkeypatch.setattr(listener_module, "SELF_CHECK_INTERVAL_S", 0.1)
+    monkeypatch.setattr(listener_module, "SELF_CHECK_TIMEOUT_S", HALF_OPEN_S)
     ear = Ear(far)
     task = asyncio.create_task(ear.run())
     async with asyncio.timeout(30):

@@ -5,9 +5,10 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from store import notify
+from store import listener, notify
 from store.database import Database
 from store.job import new_id
+from store.listener import Listener
 from tests.fixtures.database import DatabaseSettings
 
 
@@ -17,7 +18,7 @@ class Ear:
     def __init__(self, database: Database) -> None:
         self.heard: asyncio.Queue[list[str]] = asyncio.Queue()
         self.missed = asyncio.Queue[None]()
-        self._listener = notify.Listener(
+        self._listener = Listener(
             database,
             {notify.EVENTS: self.heard.put_nowait},
             missed=lambda: self.missed.put_nowait(None),
@@ -77,13 +78,13 @@ async def test_a_listener_that_loses_its_connection_comes_back_and_says_that_it_
 async def test_a_listener_that_cannot_hear_itself_reconnects(
     database: Database, ear: Ear, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(notify, "SELF_CHECK_INTERVAL_S", 0.05)
-    monkeypatch.setattr(notify, "SELF_CHECK_TIMEOUT_S", 0.2)
+    monkeypatch.setattr(listener, "SELF_CHECK_INTERVAL_S", 0.05)
+    monkeypatch.setattr(listener, "SELF_CHECK_TIMEOUT_S", 0.2)
     deaf = Ear(database)
     task = asyncio.create_task(deaf.run())
     async with asyncio.timeout(10):
         await deaf.missed.get()  # connected
-        monkeypatch.setattr(notify, "_SELF_CHECK", "tabwright_where_it_does_not_listen")
+        monkeypatch.setattr(listener, "_SELF_CHECK", "tabwright_where_it_does_not_listen")
         await deaf.missed.get()  # lost
         await deaf.missed.get()  # connected
     task.cancel()
