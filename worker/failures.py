@@ -8,10 +8,11 @@ from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import TimeoutError as PlaywrightTimeoutError
 
 from store.retry import ErrorType
-from worker.transport import TOO_LARGE
 
 MAX_MESSAGE_CHARS = 2000
 """A page may throw what it likes."""
+TOO_LARGE = "sent more than a message may have"
+"""In the error of a call whose answer was too large for the driver's pipe."""
 
 
 class StepFailed(Exception):

@@ -18,13 +18,13 @@ from playwright._impl._transport import PipeTransport
 from playwright._repo_version import version
 from playwright.async_api import Playwright
 
+from worker.failures import TOO_LARGE
+
 log = structlog.get_logger()
 
 PIECE_BYTES = 256 * 1024
 _ANSWER = re.compile(rb'\{"id":("[^"]*"|\d+),')
 """How an answer begins; what begins otherwise is an event."""
-TOO_LARGE = "sent more than a message may have"
-"""In the error of a call whose answer was too large."""
 
 
 class DriverTransport(PipeTransport):
