@@ -13,7 +13,7 @@ from playwright.async_api import TimeoutError as PlaywrightTimeoutError
 from tabwright.v1.action_pb2 import Action
 
 from store import jsonb
-from store.claim import NewArtifact, Outcome
+from store.attempts import NewArtifact, Outcome
 from store.errors import LeaseLost
 from store.files import FileStorage
 from store.job import ClaimedJob, Status

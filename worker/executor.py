@@ -10,8 +10,8 @@ from google.protobuf.json_format import ParseDict
 from playwright.async_api import Page
 from tabwright.v1.job_options_pb2 import JobOptions
 
+from store.attempts import Outcome
 from store.browsers import BrowserType
-from store.claim import Outcome
 from store.errors import LeaseLost
 from store.files import FileStorage
 from store.retry import ErrorType

@@ -12,7 +12,7 @@ from uuid import UUID
 import structlog
 
 from store import workers
-from store.claim import Outcome, finish_jobs
+from store.attempts import Outcome, finish_jobs
 from store.database import Database
 from store.errors import DatabaseUnavailable
 from store.job import Json, Lease, Status

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 import structlog
 
-from store.claim import NewArtifact, Outcome, finish_jobs, record_step
+from store.attempts import NewArtifact, Outcome, finish_jobs, record_step
 from store.database import Database
 from store.errors import DatabaseUnavailable
 from store.gathering import Gathering

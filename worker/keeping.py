@@ -2,7 +2,7 @@
 
 import itertools
 
-from store.claim import NewArtifact
+from store.attempts import NewArtifact
 from store.errors import StorageUnavailable
 from store.files import FileStorage, artifact_path
 from store.job import Lease, new_id

@@ -16,8 +16,8 @@ from typing import Annotated, Any
 import psutil
 import typer
 
+from store.attempts import Outcome
 from store.browsers import BrowserType
-from store.claim import Outcome
 from store.database import Database
 from store.files import FileStorage
 from store.job import Status

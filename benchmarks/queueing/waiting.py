@@ -19,7 +19,8 @@ from benchmarks.queueing.ground import Cluster, Ground
 from benchmarks.queueing.serving import serving
 from cli.child import Child
 from store import workers
-from store.claim import claim_jobs, record_step
+from store.attempts import record_step
+from store.claim import claim_jobs
 from store.database import Database
 from store.intake import create_job
 from store.job import ClaimedJob, new_id

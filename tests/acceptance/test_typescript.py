@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pytest
 from playwright.async_api import Page
 
-from store.claim import Outcome, finish_jobs, record_step
+from store.attempts import Outcome, finish_jobs, record_step
 from store.database import Database
 from store.job import Status
 from tests.fixtures.gateway import Gateway

@@ -4,8 +4,9 @@ import asyncio
 
 import pytest
 
+from store.attempts import Outcome, finish_jobs
 from store.cancel import cancel_job
-from store.claim import Outcome, claim_jobs, finish_jobs
+from store.claim import claim_jobs
 from store.database import Database
 from store.errors import IllegalStatus, JobNotFound
 from store.events import read_events

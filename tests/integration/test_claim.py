@@ -4,7 +4,8 @@ import asyncio
 
 import pytest
 
-from store.claim import NewArtifact, Outcome, claim_jobs, finish_jobs, record_step
+from store.attempts import NewArtifact, Outcome, finish_jobs, record_step
+from store.claim import claim_jobs
 from store.database import Database
 from store.errors import LeaseLost
 from store.events import read_events

@@ -8,7 +8,8 @@ import psycopg
 import pytest
 
 from store import workers
-from store.claim import Outcome, claim_jobs, claim_newcomer, finish_jobs
+from store.attempts import Outcome, finish_jobs
+from store.claim import claim_jobs, claim_newcomer
 from store.database import Database
 from store.job import Status, new_id
 from store.settings import DatabaseSettings

@@ -10,7 +10,7 @@ import pytest
 from server import feed as module
 from server.faults import ServerStopping
 from server.feed import EventFeed
-from store.claim import Outcome, finish_jobs
+from store.attempts import Outcome, finish_jobs
 from store.database import Database
 from store.job import Status
 from tests.fixtures.jobs import ClaimOne, CreateJob, Join

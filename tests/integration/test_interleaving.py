@@ -8,8 +8,9 @@ from uuid import UUID
 
 import pytest
 
+from store.attempts import Outcome, finish_jobs, record_step
 from store.cancel import cancel_job
-from store.claim import Outcome, claim_jobs, claim_newcomer, finish_jobs, record_step
+from store.claim import claim_jobs, claim_newcomer
 from store.database import Database
 from store.dead_letters import remove_dead_letter
 from store.errors import IllegalStatus, JobNotFound, LeaseLost

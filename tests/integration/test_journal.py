@@ -4,7 +4,7 @@ import asyncio
 
 import psycopg
 
-from store.claim import Outcome
+from store.attempts import Outcome
 from store.database import Database
 from store.events import read_events
 from store.job import Lease, Status

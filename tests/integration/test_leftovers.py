@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from store.claim import NewArtifact, Outcome, finish_jobs, record_step
+from store.attempts import NewArtifact, Outcome, finish_jobs, record_step
 from store.database import Database
 from store.files import FileStorage, artifact_path
 from store.job import ClaimedJob, Status, new_id

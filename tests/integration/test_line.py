@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from store import claim, line, workers
-from store.claim import Outcome, claim_jobs, finish_jobs
+from store.attempts import Outcome, finish_jobs
+from store.claim import claim_jobs
 from store.database import SYSTEM_ROLE, TENANT_ROLE, Database
 from store.intake import create_job, create_jobs
 from store.job import Status, new_id

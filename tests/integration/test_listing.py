@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from store.claim import NewArtifact, Outcome, finish_jobs, record_step
+from store.attempts import NewArtifact, Outcome, finish_jobs, record_step
 from store.database import Database
 from store.errors import ArtifactNotFound, JobNotFound, StorageUnavailable
 from store.files import CHUNK_BYTES, FileStorage

@@ -2,8 +2,9 @@
 
 import pytest
 
+from store.attempts import Outcome, finish_jobs
 from store.browsers import get_browser_type, pause_browser_type, resume_browser_type
-from store.claim import Outcome, claim_jobs, finish_jobs
+from store.claim import claim_jobs
 from store.database import Database
 from store.errors import BrowserTypeNotFound
 from store.events import read_events

@@ -9,8 +9,9 @@ from uuid import UUID
 import pytest
 
 from store import dead_letters
+from store.attempts import Outcome, finish_jobs, record_step
 from store.cancel import cancel_job
-from store.claim import Outcome, claim_jobs, finish_jobs, record_step
+from store.claim import claim_jobs
 from store.database import Database
 from store.dead_letters import Filter, Place
 from store.errors import BrowserTypeInactive, IllegalStatus, JobNotFound, LeaseLost

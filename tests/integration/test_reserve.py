@@ -6,8 +6,9 @@ from uuid import UUID
 import pytest
 
 from store import line
+from store.attempts import Outcome, finish_jobs
 from store.browsers import pause_browser_type
-from store.claim import Outcome, claim_newcomer, finish_jobs
+from store.claim import claim_newcomer
 from store.database import Database
 from store.job import Lease, Status
 from store.listing import get_job

@@ -8,7 +8,7 @@ import pytest
 import uuid_utils.compat
 
 from store import retention
-from store.claim import NewArtifact, Outcome, finish_jobs, record_step
+from store.attempts import NewArtifact, Outcome, finish_jobs, record_step
 from store.database import Database
 from store.errors import JobNotFound, RequestIdTaken, StorageUnavailable
 from store.files import FileStorage, artifact_path

@@ -8,7 +8,8 @@ from uuid import UUID
 
 import pytest
 
-from store.claim import Outcome, claim_jobs, finish_jobs
+from store.attempts import Outcome, finish_jobs
+from store.claim import claim_jobs
 from store.database import Database
 from store.job import ClaimedJob, Status
 from store.parking import RunLimits, unpark_jobs

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from store import workers
+from store.attempts import Outcome, finish_jobs, record_step
 from store.cancel import cancel_job
-from store.claim import Outcome, claim_jobs, claim_newcomer, finish_jobs, record_step
+from store.claim import claim_jobs, claim_newcomer
 from store.database import Database
 from store.errors import IllegalStatus, LeaseLost
 from store.intake import create_job

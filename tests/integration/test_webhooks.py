@@ -9,8 +9,8 @@ import pytest
 from standardwebhooks import Webhook as Verifier
 
 from store import maintenance
+from store.attempts import Outcome, finish_jobs
 from store.cancel import cancel_job
-from store.claim import Outcome, finish_jobs
 from store.database import Database
 from store.deliveries import DeliveryStatus, list_deliveries
 from store.errors import WebhookNotFound, WebhookSecretMissing
