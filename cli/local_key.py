@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from cli.profile import LOCAL_KEY_FILE
-from store import keys
-from store.database import Database
-from store.keys import NewKey
+from store.clients import keys
+from store.clients.keys import NewKey
+from store.database.connection import Database
 
 LOCAL_CLIENT_ID = "default"
 

@@ -67,7 +67,7 @@ def install(
 @app.command()
 def migrate() -> None:
     """Bring the database at DATABASE_URL (or DB_HOST and so on) to the schema of this release."""
-    from store.schema import migrate
+    from store.database.schema import migrate
     from store.settings import DatabaseSettings
 
     migrate(DatabaseSettings().conninfo())

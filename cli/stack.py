@@ -21,9 +21,9 @@ from cli.local_key import ensure_local_key
 from cli.postgres import Postgres
 from cli.profile import ADDRESS_FILE
 from cli.settings import LOOPBACK, UpSettings
-from store.database import Database
+from store.database.connection import Database
+from store.database.schema import is_current, migrate
 from store.process import tighten
-from store.schema import is_current, migrate
 from store.settings import DatabaseSettings
 
 START_TIMEOUT_S = 60.0

@@ -8,11 +8,11 @@ from pydantic import ValidationError
 
 from server.app import PortTaken, Server
 from server.settings import AuthSettings, ServerSettings
-from store.database import Database
+from store.database.connection import Database
+from store.database.schema import wait_until_usable
 from store.errors import StoreError
-from store.files import FileStorage
 from store.process import LogSettings, configure_logs, keep_to_itself, stop_on_signals, unless
-from store.schema import wait_until_usable
+from store.records.files import FileStorage
 from store.settings import ArtifactSettings, DatabaseSettings
 
 ALLOCATIONS_PER_COLLECTION = 10_000

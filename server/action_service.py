@@ -22,9 +22,9 @@ from server.feed import EventFeed
 from server.intake import Intake
 from server.lanes import Lanes
 from server.translation import ActionRequest
-from store import listing
-from store.database import Database
+from store.database.connection import Database
 from store.errors import DatabaseUnavailable
+from store.records import listing
 
 _CREATED = 1
 """Sequence of the event of a job's creation."""

@@ -18,8 +18,8 @@ from server import convert
 from server.around import Context
 from server.caller import require_admin
 from server.settings import AuthSettings
-from store import keys
-from store.database import Database
+from store.clients import keys
+from store.database.connection import Database
 
 log = structlog.get_logger()
 

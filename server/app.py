@@ -59,11 +59,13 @@ from server.url_policy_service import UrlPolicyService
 from server.watching import Watching
 from server.webhook_service import WebhookService
 from server.worker_service import WorkerService
-from store import maintenance, notify, retention
-from store.database import Database
-from store.files import FileStorage
-from store.listener import Listener
-from store.url_policies import RuleBook
+from store.database import notify
+from store.database.connection import Database
+from store.database.listener import Listener
+from store.queue import maintenance
+from store.records import retention
+from store.records.files import FileStorage
+from store.urls.url_policies import RuleBook
 
 log = structlog.get_logger()
 

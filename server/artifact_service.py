@@ -15,9 +15,9 @@ from tabwright.v1.artifact_service_pb2_grpc import ArtifactServiceServicer
 from server import convert
 from server.around import Context
 from server.caller import client_id
-from store import listing
-from store.database import Database
-from store.files import CHUNK_BYTES, FileStorage
+from store.database.connection import Database
+from store.records import listing
+from store.records.files import CHUNK_BYTES, FileStorage
 
 
 class ArtifactService(ArtifactServiceServicer):

@@ -18,10 +18,10 @@ from server.caller import Caller
 from server.faults import Unauthenticated
 from server.settings import AuthSettings
 from server.tokens import TokenVerifier
-from store import keys
-from store.database import Database
+from store.clients import keys
+from store.clients.limits import RequestCounter
+from store.database.connection import Database
 from store.errors import DatabaseUnavailable
-from store.limits import RequestCounter
 
 log = structlog.get_logger()
 

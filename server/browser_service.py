@@ -18,8 +18,8 @@ from tabwright.v1.browser_service_pb2_grpc import BrowserServiceServicer
 from server import convert_browser
 from server.around import Context
 from server.caller import require_admin
-from store import browsers
-from store.database import Database
+from store.database.connection import Database
+from store.queue import browsers
 
 log = structlog.get_logger()
 

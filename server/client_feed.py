@@ -9,9 +9,9 @@ import structlog
 
 from server.faults import ServerStopping
 from server.feed import HEARTBEAT_S, POLL_INTERVAL_S, RETRY_INTERVAL_S, in_slices
-from store.database import Database
+from store.database.connection import Database
 from store.errors import DatabaseUnavailable
-from store.events import Cursor, Page, find_news, read_client_events, read_now
+from store.records.events import Cursor, Page, find_news, read_client_events, read_now
 
 log = structlog.get_logger()
 

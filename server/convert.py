@@ -26,10 +26,11 @@ from server.convert_options import options_faults, shown_options, stored_options
 from server.convert_receiver import new_webhook
 from server.faults import InvalidRequest
 from server.settings import AuthSettings, ServerSettings
-from store import events, listing, workers
-from store.intake import Accepted
+from store.clients.keys import ApiKey, NewKey
 from store.job import Job, Json, NewJob, Request, Status, new_id
-from store.keys import ApiKey, NewKey
+from store.queue import workers
+from store.queue.intake import Accepted
+from store.records import events, listing
 from store.sensitive_values import shown
 
 DEFAULT_BROWSER_TYPE_ID = 1

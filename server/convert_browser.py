@@ -9,9 +9,9 @@ from tabwright.v1.browser_service_pb2 import CreateBrowserRequest, UpdateBrowser
 from server.convert import time
 from server.convert_options import device_faults
 from server.faults import InvalidRequest
-from store import browsers
-from store.browsers import NewBrowserType
 from store.job import Json
+from store.queue import browsers
+from store.queue.browsers import NewBrowserType
 
 
 def new_browser_type(request: CreateBrowserRequest) -> NewBrowserType:

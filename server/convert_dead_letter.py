@@ -5,8 +5,8 @@ from uuid import UUID
 
 from tabwright.v1.dead_letter_service_pb2 import ListDeadLettersRequest, ReplayDeadLettersRequest
 
-from store.dead_letters import Filter, Place
 from store.job import Job
+from store.records.dead_letters import Filter, Place
 
 
 def letter_filter(request: ListDeadLettersRequest | ReplayDeadLettersRequest) -> Filter:

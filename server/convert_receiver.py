@@ -7,7 +7,7 @@ from tabwright.v1.job_service_pb2 import CreateJobRequest
 from server.faults import InvalidRequest
 from store.address import MalformedUrl, parse_url, usual_url
 from store.job import NewWebhook, new_id
-from store.webhooks import EVENTS
+from store.webhooks.receivers import EVENTS
 
 
 def new_webhook(request: CreateJobRequest) -> NewWebhook | None:

@@ -15,9 +15,9 @@ from server.convert import time
 from server.convert_options import redact
 from server.faults import InvalidRequest
 from server.sensitivity import COPIED, shown_job
-from store.cron import Cron, MalformedCron, UnknownTimeZone
 from store.job import Json, new_id
-from store.schedules import MissedRuns, NewSchedule, Overlap, Schedule
+from store.schedules.cron import Cron, MalformedCron, UnknownTimeZone
+from store.schedules.schedules import MissedRuns, NewSchedule, Overlap, Schedule
 from store.sensitive_values import MASK
 
 DEFAULT_TIME_ZONE = "UTC"

@@ -8,9 +8,9 @@ from tabwright.v1.url_policy_service_pb2 import CreateUrlPolicyRequest, UpdateUr
 
 from server.convert import time
 from server.faults import InvalidRequest
-from store import jsonb
-from store.url_policies import UrlPolicy
-from store.url_rules import BLACKLIST, MalformedPattern, Pattern
+from store.database import jsonb
+from store.urls.url_policies import UrlPolicy
+from store.urls.url_rules import BLACKLIST, MalformedPattern, Pattern
 
 MAX_METADATA_BYTES = 16 * 1024
 

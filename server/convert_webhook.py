@@ -9,8 +9,8 @@ from tabwright.v1.webhook_service_pb2 import CreateWebhookRequest, UpdateWebhook
 
 from server.convert import time
 from server.convert_receiver import receiver_address
-from store.deliveries import Delivery, DeliveryStatus
-from store.webhooks import EVENTS, Webhook
+from store.webhooks.deliveries import Delivery, DeliveryStatus
+from store.webhooks.receivers import EVENTS, Webhook
 
 
 def new_values(request: CreateWebhookRequest) -> dict[str, Any]:

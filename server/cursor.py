@@ -5,7 +5,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from datetime import UTC, datetime
 from uuid import UUID
 
-from store.events import Cursor
+from store.records.events import Cursor
 
 _FORM = struct.Struct(">BQ16sIQ")
 _VERSION = 1

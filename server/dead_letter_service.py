@@ -18,10 +18,10 @@ from server.caller import client_id
 from server.convert_dead_letter import letter_filter, letter_place, token_place
 from server.lanes import Lanes
 from server.quota import QueueQuota
-from store import dead_letters
-from store.database import Database
+from store.database.connection import Database
 from store.job import Status
-from store.replay import replay_jobs
+from store.queue.replay import replay_jobs
+from store.records import dead_letters
 
 DEFAULT_LIMIT = 20
 MAX_REPLAYED = 1000

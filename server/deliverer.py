@@ -12,8 +12,10 @@ from standardwebhooks import Webhook as Signer
 
 from server import receiver, webhook_body
 from server.receiver import Answer
-from store.database import Database
-from store.deliveries import (
+from store.database.connection import Database
+from store.errors import DatabaseUnavailable
+from store.urls.url_policies import RuleBook
+from store.webhooks.deliveries import (
     Attempt,
     ClaimedDelivery,
     DeliveryStatus,
@@ -21,8 +23,6 @@ from store.deliveries import (
     give_back,
     record_attempt,
 )
-from store.errors import DatabaseUnavailable
-from store.url_policies import RuleBook
 
 log = structlog.get_logger()
 

@@ -10,9 +10,9 @@ from uuid import UUID
 import structlog
 
 from server.faults import ServerStopping
-from store.database import Database
+from store.database.connection import Database
 from store.errors import DatabaseUnavailable
-from store.events import Event, read_events
+from store.records.events import Event, read_events
 
 log = structlog.get_logger()
 

@@ -18,9 +18,9 @@ from tabwright.v1.health_service_pb2_grpc import HealthServiceServicer
 
 from server import readiness as server_readiness
 from server.around import Context
-from store import workers
-from store.database import Database
+from store.database.connection import Database
 from store.errors import DatabaseUnavailable
+from store.queue import workers
 
 _UNAVAILABLE = ("x-http-code", "503")
 

@@ -16,12 +16,12 @@ from server.idempotency import request_id, request_ids
 from server.lanes import Lanes
 from server.quota import QueueQuota
 from server.settings import ServerSettings
-from store.database import Database
-from store.intake import Accepted, accepted_before, create_jobs
+from store.database.connection import Database
 from store.job import NewJob
-from store.reception import Reception
-from store.url_policies import RuleBook
-from store.webhooks import require_client_secret
+from store.queue.intake import Accepted, accepted_before, create_jobs
+from store.queue.reception import Reception
+from store.urls.url_policies import RuleBook
+from store.webhooks.receivers import require_client_secret
 
 log = structlog.get_logger()
 

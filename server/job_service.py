@@ -31,11 +31,11 @@ from server.intake import Intake
 from server.lanes import Lanes
 from server.quota import QueueQuota
 from server.watching import Watching
-from store import listing
-from store.cancel import cancel_job
-from store.database import Database
+from store.database.connection import Database
 from store.job import Job as StoredJob
-from store.replay import replay_job
+from store.queue.cancel import cancel_job
+from store.queue.replay import replay_job
+from store.records import listing
 
 DEFAULT_JOBS_LIMIT = 20
 DEFAULT_LOGS_LIMIT = 100

@@ -3,9 +3,9 @@
 import asyncio
 import time
 
-from store.database import Database
+from store.clients.limits import waiting_jobs
+from store.database.connection import Database
 from store.errors import LimitReached
-from store.limits import waiting_jobs
 
 RECOUNT_S = 1.0
 """How old a count may be. Within that time each server lets in what the count left, so that several servers

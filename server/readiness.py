@@ -12,7 +12,7 @@ import structlog
 from grpc_health.v1 import health_pb2
 from grpc_health.v1._async import HealthServicer
 
-from store.database import Database
+from store.database.connection import Database
 from store.errors import DatabaseUnavailable
 
 log = structlog.get_logger()

@@ -15,7 +15,7 @@ import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
 from yarl import URL
 
-from store.url_rules import Refusal, UrlRules
+from store.urls.url_rules import Refusal, UrlRules
 
 TIMEOUT_S = 15.0
 """How long a receiver may take for all of its answer."""

@@ -30,13 +30,13 @@ from server.idempotency import request_id
 from server.intake import Intake
 from server.lanes import Lanes
 from server.scheduler import Scheduler
-from store import schedules
-from store.browsers import get_browser_type
-from store.database import Database
+from store.database.connection import Database
 from store.errors import BrowserTypeInactive
-from store.firing import run_now
-from store.intake import Accepted, accepted_before
 from store.job import Request
+from store.queue.browsers import get_browser_type
+from store.queue.intake import Accepted, accepted_before
+from store.schedules import schedules
+from store.schedules.firing import run_now
 
 DEFAULT_LIMIT = 20
 

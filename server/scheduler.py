@@ -13,12 +13,12 @@ from server import faults, validation
 from server.caller import Caller, calling
 from server.faults import InvalidRequest
 from server.intake import Intake
-from store.cron import MalformedCron, UnknownTimeZone
-from store.database import Database
+from store.database.connection import Database
 from store.errors import DatabaseUnavailable, StoreError
-from store.firing import Move, Plan, due_schedules, fire, plan
 from store.job import Json, NewJob
-from store.schedules import Overlap, Schedule
+from store.schedules.cron import MalformedCron, UnknownTimeZone
+from store.schedules.firing import Move, Plan, due_schedules, fire, plan
+from store.schedules.schedules import Overlap, Schedule
 
 log = structlog.get_logger()
 

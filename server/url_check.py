@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from store.errors import UrlBlocked
 from store.job import NewJob
-from store.url_rules import UrlRules
+from store.urls.url_rules import UrlRules
 
 
 def check(job: NewJob, rules: UrlRules, *, url_name: str, within: str = "") -> None:

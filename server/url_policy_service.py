@@ -19,10 +19,10 @@ from server import page_token
 from server.around import Context
 from server.caller import current, require_admin
 from server.lanes import Lanes
-from store import url_policies
-from store.database import Database
+from store.database.connection import Database
 from store.job import new_id
-from store.url_policies import RuleBook
+from store.urls import url_policies
+from store.urls.url_policies import RuleBook
 
 DEFAULT_LIMIT = 20
 

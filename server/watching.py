@@ -14,11 +14,11 @@ from server.caller import client_id
 from server.client_feed import ClientFeed
 from server.faults import InvalidRequest
 from server.feed import HEARTBEAT_S, EventFeed
-from store import listing
-from store.database import Database
+from store.database.connection import Database
 from store.errors import CursorExpired
-from store.events import ClientEvent, Cursor, Event
 from store.job import TERMINAL
+from store.records import listing
+from store.records.events import ClientEvent, Cursor, Event
 
 MESSAGES = 200
 """How many messages are kept: more than one reading has for many."""

@@ -8,8 +8,8 @@ from google.protobuf.message import Message
 from tabwright.v1.job_pb2 import Job
 
 from server.convert import add_urls, event_message
-from store.deliveries import ClaimedDelivery
 from store.job import Json
+from store.webhooks.deliveries import ClaimedDelivery
 
 MAX_CHARS = 8192
 """Longer texts are cut: what pages say of themselves (titles, errors) has no end of its own."""

@@ -27,10 +27,11 @@ from server.around import Context
 from server.caller import client_id
 from server.convert import time
 from server.url_check import check_url
-from store import deliveries, webhooks
-from store.database import Database
+from store.database.connection import Database
 from store.job import new_id
-from store.url_policies import RuleBook
+from store.urls.url_policies import RuleBook
+from store.webhooks import deliveries
+from store.webhooks import receivers as webhooks
 
 DEFAULT_LIMIT = 20
 DEFAULT_OVERLAP_S = 86_400

@@ -7,8 +7,8 @@ from tabwright.v1.worker_service_pb2_grpc import WorkerServiceServicer
 from server import convert
 from server.around import Context
 from server.caller import current
-from store import workers
-from store.database import Database
+from store.database.connection import Database
+from store.queue import workers
 
 
 class WorkerService(WorkerServiceServicer):

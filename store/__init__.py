@@ -5,4 +5,4 @@ jobs of dead workers back to work, `events` numbers and reads what happened, `li
 The server and the worker both stand on this package; it knows neither.
 """
 
-from store import cancellation as cancellation  # before anything that waits
+from store.database import cancellation as cancellation  # before anything that waits

@@ -151,7 +151,7 @@ class ClaimedJob:
     retry_count: int
     max_retries: int
     url_policies: list[Json]
-    """The active policies that apply to its client, as store.url_policies.read_rules takes them."""
+    """The active policies that apply to its client, as store.urls.url_policies.read_rules takes them."""
 
 
 def new_id() -> UUID:

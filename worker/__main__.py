@@ -5,11 +5,11 @@ import sys
 
 from pydantic import ValidationError
 
-from store.database import Database
+from store.database.connection import Database
+from store.database.schema import wait_until_usable
 from store.errors import StoreError
-from store.files import FileStorage
 from store.process import LogSettings, configure_logs, keep_to_itself, stop_on_signals, unless
-from store.schema import wait_until_usable
+from store.records.files import FileStorage
 from store.settings import ArtifactSettings, DatabaseSettings
 from worker.app import Worker
 from worker.engines import NoBrowser

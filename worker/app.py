@@ -7,13 +7,14 @@ from importlib.metadata import version
 
 import structlog
 
-from store import maintenance, notify
-from store.database import Database
+from store.database import notify
+from store.database.connection import Database
+from store.database.listener import Listener
 from store.errors import DatabaseUnavailable
-from store.files import FileStorage
 from store.job import Json, new_id
-from store.listener import Listener
-from store.workers import leave
+from store.queue import maintenance
+from store.queue.workers import leave
+from store.records.files import FileStorage
 from worker import health
 from worker.browsers import Browsers
 from worker.executor import Executor

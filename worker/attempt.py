@@ -12,11 +12,11 @@ from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import TimeoutError as PlaywrightTimeoutError
 from tabwright.v1.action_pb2 import Action
 
-from store import jsonb
-from store.attempts import NewArtifact, Outcome
+from store.database import jsonb
 from store.errors import LeaseLost
-from store.files import FileStorage
 from store.job import ClaimedJob, Status
+from store.queue.attempts import NewArtifact, Outcome
+from store.records.files import FileStorage
 from store.retry import TRANSIENT, ErrorType, delay_s
 from worker import failure_picture
 from worker.actions import performer, prepares

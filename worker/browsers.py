@@ -9,7 +9,7 @@ import structlog
 from playwright.async_api import Page
 from tabwright.v1.job_options_pb2 import JobOptions, Record
 
-from store.browsers import BrowserType
+from store.queue.browsers import BrowserType
 from worker import usage
 from worker.engines import Engine, NoBrowser
 from worker.folder import Folder

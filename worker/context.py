@@ -6,7 +6,7 @@ from typing import Any
 from google.protobuf.json_format import MessageToDict
 from tabwright.v1.job_options_pb2 import JobOptions
 
-from store.browsers import BrowserType
+from store.queue.browsers import BrowserType
 from store.retry import ErrorType
 from worker.engines import Engine
 from worker.failures import StepFailed

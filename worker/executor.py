@@ -10,10 +10,10 @@ from google.protobuf.json_format import ParseDict
 from playwright.async_api import Page
 from tabwright.v1.job_options_pb2 import JobOptions
 
-from store.attempts import Outcome
-from store.browsers import BrowserType
 from store.errors import LeaseLost
-from store.files import FileStorage
+from store.queue.attempts import Outcome
+from store.queue.browsers import BrowserType
+from store.records.files import FileStorage
 from store.retry import ErrorType
 from worker.attempt import Attempt
 from worker.browsers import Browsers

@@ -19,8 +19,8 @@ from playwright.async_api import Error as PlaywrightError
 from store.address import IPNetwork
 from store.job import Json
 from store.retry import ErrorType
-from store.url_policies import read_rules
-from store.url_rules import UrlRules
+from store.urls.url_policies import read_rules
+from store.urls.url_rules import UrlRules
 from worker.failures import StepFailed
 from worker.interruption import Interruption
 

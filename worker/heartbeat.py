@@ -11,11 +11,11 @@ from uuid import UUID
 
 import structlog
 
-from store import workers
-from store.attempts import Outcome, finish_jobs
-from store.database import Database
+from store.database.connection import Database
 from store.errors import DatabaseUnavailable
 from store.job import Json, Lease, Status
+from store.queue import workers
+from store.queue.attempts import Outcome, finish_jobs
 from worker.offers import Offers
 from worker.running import Slots, Stop
 

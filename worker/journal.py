@@ -11,11 +11,11 @@ from typing import TypeVar
 
 import structlog
 
-from store.attempts import NewArtifact, Outcome, finish_jobs, record_step
-from store.database import Database
+from store.database.connection import Database
+from store.database.gathering import Gathering
 from store.errors import DatabaseUnavailable
-from store.gathering import Gathering
 from store.job import Json, Lease
+from store.queue.attempts import NewArtifact, Outcome, finish_jobs, record_step
 
 log = structlog.get_logger()
 

@@ -2,10 +2,10 @@
 
 import itertools
 
-from store.attempts import NewArtifact
 from store.errors import StorageUnavailable
-from store.files import FileStorage, artifact_path
 from store.job import Lease, new_id
+from store.queue.attempts import NewArtifact
+from store.records.files import FileStorage, artifact_path
 from store.retry import ErrorType
 from worker.failures import StepFailed
 from worker.step import File, KeptFile

@@ -6,12 +6,12 @@ from uuid import UUID
 
 import structlog
 
-from store.browsers import BrowserType
-from store.claim import claim_newcomer, claim_rounds
-from store.database import Database
+from store.database.connection import Database
 from store.errors import DatabaseUnavailable
 from store.job import ClaimedJob
-from store.parking import NO_LIMITS, RunLimits
+from store.queue.browsers import BrowserType
+from store.queue.claim import claim_newcomer, claim_rounds
+from store.queue.parking import NO_LIMITS, RunLimits
 from worker.executor import Executor
 from worker.offers import Offers
 from worker.reserve import Reserve

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 import structlog
 
-from store.browsers import BrowserType, list_browser_types
-from store.database import Database
+from store.database.connection import Database
+from store.queue.browsers import BrowserType, list_browser_types
 from worker.browsers import Browsers
 
 log = structlog.get_logger()

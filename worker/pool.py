@@ -10,7 +10,7 @@ import structlog
 from playwright.async_api import BrowserContext, Page
 from tabwright.v1.job_options_pb2 import JobOptions
 
-from store.browsers import BrowserType
+from store.queue.browsers import BrowserType
 from store.retry import ErrorType
 from worker.context import ContextOptions
 from worker.engines import Engine

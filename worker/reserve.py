@@ -1,4 +1,4 @@
-"""When to look for a job for the reserve: see store.reserve."""
+"""When to look for a job for the reserve: see store.queue.reserve."""
 
 import time
 from collections.abc import Iterator

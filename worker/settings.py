@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, field_validator, model_validator
 from pydantic_settings import NoDecode
 
-from store.parking import RunLimits
+from store.queue.parking import RunLimits
 from store.settings import UrlSettings
 
 

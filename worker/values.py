@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from store import jsonb
+from store.database import jsonb
 from store.retry import ErrorType
 from worker.failures import StepFailed
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from benchmarks.queueing.ground import CLIENT, Cluster
 from benchmarks.queueing.serving import serving
-from store.database import Database
-from store.intake import create_job, create_jobs
+from store.database.connection import Database
 from store.job import NewJob, new_id
+from store.queue.intake import create_job, create_jobs
 
 CALLER = "benchmarks.queueing.caller"
 

@@ -16,12 +16,12 @@ from typing import Annotated, Any
 import psutil
 import typer
 
-from store.attempts import Outcome
-from store.browsers import BrowserType
-from store.database import Database
-from store.files import FileStorage
+from store.database.connection import Database
 from store.job import Status
 from store.process import LogSettings, configure_logs, stop_on_signals
+from store.queue.attempts import Outcome
+from store.queue.browsers import BrowserType
+from store.records.files import FileStorage
 from store.settings import ArtifactSettings, DatabaseSettings
 from worker.app import Worker
 from worker.browsers import Browsers

@@ -18,8 +18,8 @@ from pydantic import SecretStr
 from cli.child import Child, Command
 from cli.errors import CommandError
 from cli.postgres import Postgres
-from store.database import Database
-from store.schema import migrate
+from store.database.connection import Database
+from store.database.schema import migrate
 from store.settings import DatabaseSettings
 
 CLIENT = "bench"

@@ -10,7 +10,7 @@ import psutil
 
 from benchmarks.queueing.ground import CLIENT, Ground
 from benchmarks.tabwright import free_ports
-from store.keys import NewKey, create_key
+from store.clients.keys import NewKey, create_key
 
 START_TIMEOUT_S = 30
 ANY_NUMBER = 1_000_000_000

@@ -18,12 +18,12 @@ from benchmarks.queueing.draining import DRAINER
 from benchmarks.queueing.ground import Cluster, Ground
 from benchmarks.queueing.serving import serving
 from cli.child import Child
-from store import workers
-from store.attempts import record_step
-from store.claim import claim_jobs
-from store.database import Database
-from store.intake import create_job
+from store.database.connection import Database
 from store.job import ClaimedJob, new_id
+from store.queue import workers
+from store.queue.attempts import record_step
+from store.queue.claim import claim_jobs
+from store.queue.intake import create_job
 
 PER_SECOND = 20
 SLOTS = 4

@@ -11,7 +11,7 @@ down_revision = "0006"
 branch_labels = None
 depends_on = None
 
-# What store/line.py says of ranks. The defaults are for servers and workers of the release before, whose jobs so
+# What store/queue/line.py says of ranks. The defaults are for servers and workers of the release before, whose jobs so
 # line up by the time of their move; a deferred job without a rank gets one when it is due.
 UPGRADE = """
 ALTER TABLE browser_types

@@ -5,8 +5,8 @@ from typing import Any
 import httpx
 import pytest
 
-from store.database import Database
-from store.keys import NewKey, create_key
+from store.clients.keys import NewKey, create_key
+from store.database.connection import Database
 from tests.acceptance.test_rest import create, fields, watch
 from tests.fixtures.gateway import Gateway
 from tests.fixtures.site import TestSite

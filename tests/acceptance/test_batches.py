@@ -10,7 +10,7 @@ from tabwright.v1.job_service_pb2 import BatchCreateJobsRequest, CreateJobReques
 from tabwright.v1.job_service_pb2_grpc import JobServiceStub
 
 from server import quota
-from store.database import Database
+from store.database.connection import Database
 
 JOBS = "/api/v1/jobs"
 BATCH = "/api/v1/jobs/batch"

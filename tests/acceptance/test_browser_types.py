@@ -6,8 +6,8 @@ from typing import Any
 import httpx
 import pytest
 
-from store.database import Database
-from store.keys import NewKey, create_key
+from store.clients.keys import NewKey, create_key
+from store.database.connection import Database
 from tests.acceptance.test_rest import JOBS, create, fields, reason, watch
 from tests.fixtures.site import TestSite
 from tests.fixtures.worker import StartWorker

@@ -3,8 +3,8 @@
 import httpx
 import pytest
 
-from store.database import Database
-from store.files import FileStorage
+from store.database.connection import Database
+from store.records.files import FileStorage
 from store.settings import ArtifactSettings
 from tests.acceptance.test_rest import JOBS, create, watch
 from tests.fixtures.site import TestSite

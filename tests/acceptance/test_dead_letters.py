@@ -6,9 +6,9 @@ from uuid import UUID
 import httpx
 import pytest
 
-from store.database import Database
-from store.files import FileStorage
-from store.retention import remove_files
+from store.database.connection import Database
+from store.records.files import FileStorage
+from store.records.retention import remove_files
 from tests.fixtures.jobs import CreateJob
 from tests.fixtures.site import TestSite
 from tests.fixtures.worker import StartWorker

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from playwright.async_api import Page
 
-from store.attempts import Outcome, finish_jobs, record_step
-from store.database import Database
+from store.database.connection import Database
 from store.job import Status
+from store.queue.attempts import Outcome, finish_jobs, record_step
 from tests.fixtures.gateway import Gateway
 from tests.fixtures.jobs import ClaimOne, CreateJob, Join
 from tests.fixtures.story import Play

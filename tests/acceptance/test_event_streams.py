@@ -8,8 +8,8 @@ import pytest
 
 from server import app, feed
 from server.settings import ServerSettings
-from store.database import Database
-from store.files import FileStorage
+from store.database.connection import Database
+from store.records.files import FileStorage
 from tests.acceptance.test_rest import JOBS, NO_JOB, reason, watch
 from tests.fixtures.gateway import Gateway, run_server
 from tests.fixtures.jobs import CreateJob

@@ -11,8 +11,8 @@ import pytest
 from cli import gateway
 from cli.child import Child
 from server.settings import ServerSettings
-from store.database import Database
-from store.files import FileStorage
+from store.database.connection import Database
+from store.records.files import FileStorage
 from tests.fixtures.gateway import free_ports, run_server
 
 CALLERS = 8

@@ -12,8 +12,8 @@ from grpc_health.v1._async import HealthServicer
 
 from server import app, readiness
 from server.settings import ServerSettings
-from store.database import Database
-from store.files import FileStorage
+from store.database.connection import Database
+from store.records.files import FileStorage
 from store.settings import DatabaseSettings
 from tests.acceptance.test_rest import JOBS, reason
 from tests.channel import open_channel

@@ -5,7 +5,7 @@ from typing import Any
 import httpx
 import pytest
 
-from store.database import Database
+from store.database.connection import Database
 from tests.acceptance.test_rest import JOBS, create, fields, watch
 from tests.fixtures.site import TestSite
 from tests.fixtures.worker import StartWorker

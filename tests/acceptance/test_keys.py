@@ -14,12 +14,12 @@ from tabwright.v1.job_service_pb2_grpc import JobServiceStub
 
 from server import app, authentication
 from server.settings import AuthSettings, ServerSettings
-from store import workers
-from store.claim import claim_jobs
-from store.database import Database
-from store.files import FileStorage
+from store.clients.keys import NewKey, create_key, revoke_key
+from store.database.connection import Database
 from store.job import new_id
-from store.keys import NewKey, create_key, revoke_key
+from store.queue import workers
+from store.queue.claim import claim_jobs
+from store.records.files import FileStorage
 from tests.channel import open_channel
 from tests.fixtures.gateway import Gateway, run_server
 

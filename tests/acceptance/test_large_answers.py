@@ -9,7 +9,7 @@ import pytest
 
 from server import convert, convert_schedule
 from server.lanes import SMALL_BYTES
-from store.paging import MAX_BYTES
+from store.database.paging import MAX_BYTES
 
 JOBS = "/api/v1/jobs"
 SCHEDULES = "/api/v1/schedules"

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from psycopg.conninfo import conninfo_to_dict
 
-from store.database import Database
+from store.database.connection import Database
+from store.queue.workers import list_workers, totals
 from store.settings import DatabaseSettings
-from store.workers import list_workers, totals
 from tests.fixtures.gateway import free_ports
 from tests.fixtures.jobs import CreateJob
 from tests.fixtures.site import TestSite

@@ -10,7 +10,7 @@ import httpx_sse
 import pytest
 from PIL import Image
 
-from store.database import Database
+from store.database.connection import Database
 from store.errors import DatabaseUnavailable
 from tests.fixtures.site import TestSite
 from tests.fixtures.worker import StartWorker

@@ -24,14 +24,14 @@ from cli.child import Child
 from cli.postgres import Postgres
 from server import app
 from server.settings import ServerSettings
-from store.claim import claim_jobs
-from store.database import Database
+from store.clients.keys import NewKey, create_key
+from store.database.connection import Database
+from store.database.schema import migrate
 from store.errors import DatabaseUnavailable
-from store.files import FileStorage
-from store.intake import create_job
 from store.job import new_id
-from store.keys import NewKey, create_key
-from store.schema import migrate
+from store.queue.claim import claim_jobs
+from store.queue.intake import create_job
+from store.records.files import FileStorage
 from store.settings import DatabaseSettings
 from tests.channel import open_channel
 from tests.fixtures.gateway import Gateway, free_ports, run_server

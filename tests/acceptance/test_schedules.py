@@ -8,9 +8,9 @@ from typing import Any, Protocol
 import httpx
 import pytest
 
-from store import schedules
-from store.database import Database
-from store.keys import NewKey, create_key
+from store.clients.keys import NewKey, create_key
+from store.database.connection import Database
+from store.schedules import schedules
 from tests.acceptance.test_rest import JOBS, fields, watch
 from tests.fixtures.gateway import Gateway
 from tests.fixtures.site import TestSite

@@ -9,7 +9,7 @@ import pytest
 from tabwright.v1.job_service_pb2 import GetJobRequest, ListJobsRequest, WatchJobRequest
 from tabwright.v1.job_service_pb2_grpc import JobServiceStub
 
-from store.database import Database
+from store.database.connection import Database
 from tests.acceptance.test_rest import JOBS, create, fields, watch
 from tests.fixtures.leaks import SECRET, TOKEN, leaks
 from tests.fixtures.site import TestSite

@@ -14,7 +14,7 @@ from tabwright.v1.job_service_pb2_grpc import JobServiceStub
 
 from server import faults, sending
 from server.faults import ReaderTooSlow
-from store.database import Database
+from store.database.connection import Database
 from tests.fixtures.jobs import CreateJob
 
 # More than all that the connections hold on the way, twice.

@@ -18,8 +18,8 @@ from tabwright.v1.job_service_pb2_grpc import JobServiceStub
 
 from server import app
 from server.settings import AuthSettings, ServerSettings
-from store.database import Database
-from store.files import FileStorage
+from store.database.connection import Database
+from store.records.files import FileStorage
 from tests.fixtures.gateway import free_ports, run_server
 
 ISSUER = "https://issuer.test"

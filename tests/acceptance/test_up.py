@@ -14,8 +14,8 @@ import httpx
 import psutil
 import pytest
 
-from store.database import Database
-from store.invariant import broken_jobs
+from store.database.connection import Database
+from store.queue.invariant import broken_jobs
 from store.settings import DatabaseSettings
 from tests.acceptance.test_rest import create, watch
 from tests.fixtures.gateway import free_ports

@@ -7,9 +7,9 @@ from typing import Any, Protocol
 import httpx
 import pytest
 
-from store import url_policies
-from store.database import Database
-from store.keys import NewKey, create_key
+from store.clients.keys import NewKey, create_key
+from store.database.connection import Database
+from store.urls import url_policies
 from tests.fixtures.gateway import Gateway
 from tests.fixtures.site import TestSite
 

@@ -17,9 +17,9 @@ from tabwright.v1.job_service_pb2 import WatchJobsRequest, WatchJobsResponse
 from tabwright.v1.job_service_pb2_grpc import JobServiceStub
 
 from server import client_feed, cursor, watching
-from store.database import Database
-from store.events import Cursor, read_now
+from store.database.connection import Database
 from store.job import new_id
+from store.records.events import Cursor, read_now
 from tests.acceptance.test_rest import reason
 from tests.fixtures.jobs import CLIENT, CreateJob
 from tests.fixtures.story import Play

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from aiohttp import web
 
-from store.cancel import cancel_job
-from store.database import Database
-from store.deliveries import DeliveryStatus, list_deliveries
+from store.database.connection import Database
+from store.queue.cancel import cancel_job
 from store.settings import DatabaseSettings
+from store.webhooks.deliveries import DeliveryStatus, list_deliveries
 from tests.acceptance.test_parts import Part
 from tests.fixtures.jobs import CLIENT, CreateJob
 from tests.fixtures.receiver import AddWebhook, MakeDue, Receiver

@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
-from store import webhooks
+from store.webhooks import receivers as webhooks
 from tests.acceptance.test_url_policies import Calls, blocked, calls, wrong_fields
 from tests.fixtures.gateway import free_ports
 from tests.fixtures.receiver import Receiver

@@ -8,9 +8,9 @@ from uuid import UUID
 import psutil
 import pytest
 
-from store.cancel import cancel_job
-from store.database import Database
-from store.events import Event, read_events
+from store.database.connection import Database
+from store.queue.cancel import cancel_job
+from store.records.events import Event, read_events
 from store.settings import DatabaseSettings
 from tests.acceptance.test_parts import Part, _url
 from tests.fixtures.jobs import CLIENT, CreateJob

@@ -20,10 +20,10 @@ from pydantic import SecretStr
 from cli import gateway
 from cli.child import Child, Command
 from cli.postgres import Postgres
-from store.database import Database
-from store.files import FileStorage
-from store.keys import NewKey, create_key
-from store.schema import migrate
+from store.clients.keys import NewKey, create_key
+from store.database.connection import Database
+from store.database.schema import migrate
+from store.records.files import FileStorage
 from store.settings import ArtifactSettings, DatabaseSettings
 from tests.fixtures.gateway import free_ports
 from tests.fixtures.proxy import Proxy

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from store.database import Database
-from store.leftovers import sweep_files
+from store.database.connection import Database
+from store.records.leftovers import sweep_files
 from tests.chaos import verdict
 from tests.chaos.cluster import Cluster
 from tests.chaos.faults import Faults

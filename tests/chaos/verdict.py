@@ -6,10 +6,10 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from store.database import Database
-from store.events import read_events
-from store.invariant import broken_jobs
+from store.database.connection import Database
 from store.job import TERMINAL
+from store.queue.invariant import broken_jobs
+from store.records.events import read_events
 from tests.chaos.cluster import CLIENT, Cluster
 from tests.chaos.faults import Fault
 from tests.chaos.listener import Listener

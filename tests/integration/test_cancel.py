@@ -4,16 +4,16 @@ import asyncio
 
 import pytest
 
-from store.attempts import Outcome, finish_jobs
-from store.cancel import cancel_job
-from store.claim import claim_jobs
-from store.database import Database
+from store.database.connection import Database
 from store.errors import IllegalStatus, JobNotFound
-from store.events import read_events
 from store.job import Status, new_id
-from store.listing import get_job
-from store.parking import RunLimits
-from store.workers import beat
+from store.queue.attempts import Outcome, finish_jobs
+from store.queue.cancel import cancel_job
+from store.queue.claim import claim_jobs
+from store.queue.parking import RunLimits
+from store.queue.workers import beat
+from store.records.events import read_events
+from store.records.listing import get_job
 from tests.fixtures.jobs import CHROMIUM, CLIENT, ClaimOne, CreateJob, Join
 
 

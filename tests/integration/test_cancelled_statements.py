@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from store.database import Database
+from store.database.connection import Database
 from store.settings import DatabaseSettings
 
 _WRITE = "INSERT INTO removed_jobs (job_id) VALUES (gen_random_uuid()) RETURNING current_user AS role"

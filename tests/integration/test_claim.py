@@ -4,14 +4,14 @@ import asyncio
 
 import pytest
 
-from store.attempts import NewArtifact, Outcome, finish_jobs, record_step
-from store.claim import claim_jobs
-from store.database import Database
+from store.database.connection import Database
 from store.errors import LeaseLost
-from store.events import read_events
 from store.job import Lease, Status, new_id
-from store.listing import get_job, list_artifacts, list_logs
-from store.maintenance import promote_jobs, rescue_jobs
+from store.queue.attempts import NewArtifact, Outcome, finish_jobs, record_step
+from store.queue.claim import claim_jobs
+from store.queue.maintenance import promote_jobs, rescue_jobs
+from store.records.events import read_events
+from store.records.listing import get_job, list_artifacts, list_logs
 from tests.fixtures.jobs import CHROMIUM, CLIENT, ClaimOne, CreateJob, Join, end_of_wait
 
 FIREFOX = 2

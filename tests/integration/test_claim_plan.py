@@ -7,11 +7,11 @@ from typing import Any
 import psycopg
 import pytest
 
-from store import workers
-from store.attempts import Outcome, finish_jobs
-from store.claim import claim_jobs, claim_newcomer
-from store.database import Database
+from store.database.connection import Database
 from store.job import Status, new_id
+from store.queue import workers
+from store.queue.attempts import Outcome, finish_jobs
+from store.queue.claim import claim_jobs, claim_newcomer
 from store.settings import DatabaseSettings
 
 WAITING = 1_000_000

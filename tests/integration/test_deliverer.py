@@ -10,19 +10,19 @@ from aiohttp import web
 from server import deliverer as module
 from server import receiver as posting
 from server.deliverer import Deliverer
-from store import deliveries
-from store.cancel import cancel_job
-from store.database import Database
-from store.deliveries import (
+from store.database.connection import Database
+from store.errors import WebhookInactive
+from store.queue.cancel import cancel_job
+from store.settings import DatabaseSettings
+from store.webhooks import deliveries
+from store.webhooks.deliveries import (
     Attempt,
     DeliveryStatus,
     claim_deliveries,
     record_attempt,
     redeliver,
 )
-from store.errors import WebhookInactive
-from store.settings import DatabaseSettings
-from store.webhooks import get_webhook
+from store.webhooks.receivers import get_webhook
 from tests.fixtures.jobs import CLIENT, CreateJob
 from tests.fixtures.receiver import AddWebhook, Deliver, MakeDue, Receiver, only
 

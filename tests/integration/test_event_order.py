@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from server import cursor as cursors
-from store.database import Connection, Database
-from store.events import ClientEvent, Cursor, find_news, read_client_events, read_now
+from store.database.connection import Connection, Database
+from store.records.events import ClientEvent, Cursor, find_news, read_client_events, read_now
 from tests.fixtures.jobs import CLIENT, CreateJob
 
 # As every move does: the job's row is locked, and its next event written.

@@ -10,8 +10,8 @@ from playwright.async_api import Page
 from tabwright.v1.action_pb2 import Action
 
 from store.errors import StorageUnavailable
-from store.files import FileStorage
 from store.job import Json, Status
+from store.records.files import FileStorage
 from tests.fixtures.runs import Run, RunJob
 from tests.fixtures.site import TestSite
 from worker import attempt, failure_picture

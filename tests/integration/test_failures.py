@@ -7,8 +7,8 @@ import pytest
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page
 
-from store.files import FileStorage
 from store.job import Json, Status
+from store.records.files import FileStorage
 from store.settings import ArtifactSettings
 from tests.fixtures.runs import RunJob
 from tests.fixtures.site import TestSite

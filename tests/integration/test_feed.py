@@ -10,9 +10,9 @@ import pytest
 from server import feed as module
 from server.faults import ServerStopping
 from server.feed import EventFeed
-from store.attempts import Outcome, finish_jobs
-from store.database import Database
+from store.database.connection import Database
 from store.job import Status
+from store.queue.attempts import Outcome, finish_jobs
 from tests.fixtures.jobs import ClaimOne, CreateJob, Join
 from tests.fixtures.story import Play
 

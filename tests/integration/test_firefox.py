@@ -8,10 +8,10 @@ from urllib.parse import quote
 import pytest
 from PIL import Image
 
-from store.database import Database
+from store.database.connection import Database
 from store.job import Status, new_id
-from store.listing import get_job
-from store.url_policies import create_policy
+from store.records.listing import get_job
+from store.urls.url_policies import create_policy
 from tests.fixtures.jobs import CLIENT, CreateJob
 from tests.fixtures.runs import RunJob
 from tests.fixtures.site import TestSite

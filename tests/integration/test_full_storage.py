@@ -7,9 +7,9 @@ from pathlib import Path
 
 from structlog.testing import capture_logs
 
-from store.database import Database
-from store.listing import list_artifacts
-from store.workers import totals
+from store.database.connection import Database
+from store.queue.workers import totals
+from store.records.listing import list_artifacts
 from tests.fixtures.jobs import CLIENT, CreateJob
 from tests.fixtures.site import TestSite
 from tests.fixtures.watch import UntilEvent

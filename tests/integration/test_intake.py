@@ -5,14 +5,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from store.cancel import cancel_job
-from store.database import Database
+from store.database.connection import Database
 from store.errors import BrowserTypeInactive, BrowserTypeNotFound, RequestIdTaken
-from store.events import read_events
-from store.intake import accepted_before, create_jobs
 from store.job import Request, Status
-from store.listing import get_job, list_jobs
-from store.maintenance import promote_jobs
+from store.queue.cancel import cancel_job
+from store.queue.intake import accepted_before, create_jobs
+from store.queue.maintenance import promote_jobs
+from store.records.events import read_events
+from store.records.listing import get_job, list_jobs
 from tests.fixtures.jobs import CLIENT, ClaimOne, CreateJob, Join, new_job
 
 HOUR = timedelta(hours=1)

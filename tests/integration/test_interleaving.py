@@ -8,19 +8,19 @@ from uuid import UUID
 
 import pytest
 
-from store.attempts import Outcome, finish_jobs, record_step
-from store.cancel import cancel_job
-from store.claim import claim_jobs, claim_newcomer
-from store.database import Database
-from store.dead_letters import remove_dead_letter
+from store.database.connection import Database
 from store.errors import IllegalStatus, JobNotFound, LeaseLost
-from store.invariant import broken_jobs
 from store.job import ClaimedJob, Status
-from store.listing import get_job
-from store.maintenance import promote_jobs, rescue_jobs
-from store.parking import NO_LIMITS, RunLimits, unpark_jobs
-from store.replay import replay_job
-from store.workers import beat
+from store.queue.attempts import Outcome, finish_jobs, record_step
+from store.queue.cancel import cancel_job
+from store.queue.claim import claim_jobs, claim_newcomer
+from store.queue.invariant import broken_jobs
+from store.queue.maintenance import promote_jobs, rescue_jobs
+from store.queue.parking import NO_LIMITS, RunLimits, unpark_jobs
+from store.queue.replay import replay_job
+from store.queue.workers import beat
+from store.records.dead_letters import remove_dead_letter
+from store.records.listing import get_job
 from tests.fixtures.jobs import CHROMIUM, CLIENT, ClaimOne, CreateJob, Fill, Join
 from tests.fixtures.sessions import OpenSession, forget_jobs, meet
 

@@ -4,11 +4,11 @@ import asyncio
 
 import psycopg
 
-from store.attempts import Outcome
-from store.database import Database
-from store.events import read_events
+from store.database.connection import Database
 from store.job import Lease, Status
-from store.listing import get_job
+from store.queue.attempts import Outcome
+from store.records.events import read_events
+from store.records.listing import get_job
 from tests.fixtures.jobs import CLIENT, ClaimOne, CreateJob, Join
 from worker.journal import Journal
 

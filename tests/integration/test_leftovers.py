@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from store.attempts import NewArtifact, Outcome, finish_jobs, record_step
-from store.database import Database
-from store.files import FileStorage, artifact_path
+from store.database.connection import Database
 from store.job import ClaimedJob, Status, new_id
-from store.leftovers import sweep_files
-from store.listing import list_artifacts
-from store.maintenance import rescue_jobs
-from store.retention import remove_files
+from store.queue.attempts import NewArtifact, Outcome, finish_jobs, record_step
+from store.queue.maintenance import rescue_jobs
+from store.records.files import FileStorage, artifact_path
+from store.records.leftovers import sweep_files
+from store.records.listing import list_artifacts
+from store.records.retention import remove_files
 from tests.fixtures.jobs import CLIENT, ClaimOne, CreateJob, Join
 
 

@@ -4,9 +4,9 @@ import asyncio
 
 import pytest
 
-from store.database import Database
+from store.clients.limits import RequestCounter, waiting_jobs
+from store.database.connection import Database
 from store.errors import LimitReached
-from store.limits import RequestCounter, waiting_jobs
 from store.settings import DatabaseSettings
 from tests.fixtures.jobs import CLIENT, CreateJob
 

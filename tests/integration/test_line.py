@@ -9,14 +9,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from store import claim, line, workers
-from store.attempts import Outcome, finish_jobs
-from store.claim import claim_jobs
-from store.database import SYSTEM_ROLE, TENANT_ROLE, Database
-from store.intake import create_job, create_jobs
+from store.database.connection import SYSTEM_ROLE, TENANT_ROLE, Database
 from store.job import Status, new_id
-from store.maintenance import promote_jobs
-from store.parking import NO_LIMITS, RunLimits, unpark_jobs
+from store.queue import claim, line, workers
+from store.queue.attempts import Outcome, finish_jobs
+from store.queue.claim import claim_jobs
+from store.queue.intake import create_job, create_jobs
+from store.queue.maintenance import promote_jobs
+from store.queue.parking import NO_LIMITS, RunLimits, unpark_jobs
 from tests.fixtures.jobs import BROWSER_TYPES, CHROMIUM, CreateJob, Join, new_job
 from tests.fixtures.sessions import OpenSession, Session
 

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from store.attempts import NewArtifact, Outcome, finish_jobs, record_step
-from store.database import Database
+from store.database.connection import Database
+from store.database.paging import MAX_BYTES
 from store.errors import ArtifactNotFound, JobNotFound, StorageUnavailable
-from store.files import CHUNK_BYTES, FileStorage
 from store.job import Status, new_id
-from store.listing import get_artifact, get_job, get_progress, list_artifacts, list_jobs, list_logs
-from store.paging import MAX_BYTES
+from store.queue.attempts import NewArtifact, Outcome, finish_jobs, record_step
+from store.records.files import CHUNK_BYTES, FileStorage
+from store.records.listing import get_artifact, get_job, get_progress, list_artifacts, list_jobs, list_logs
 from store.settings import ArtifactSettings
 from tests.fixtures.jobs import CLIENT, ClaimOne, CreateJob, Join
 

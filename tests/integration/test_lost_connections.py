@@ -7,10 +7,10 @@ from contextlib import AsyncExitStack
 import pytest
 from structlog.testing import capture_logs
 
-from store import database as database_module
-from store import listener as listener_module
-from store import notify
-from store.database import Database
+from store.database import connection as database_module
+from store.database import listener as listener_module
+from store.database import notify
+from store.database.connection import Database
 from store.errors import DatabaseUnavailable
 from store.settings import DatabaseSettings
 from tests.fixtures.proxy import Proxy

@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from store.cancel import cancel_job
-from store.claim import claim_rounds
-from store.database import Database
+from store.database.connection import Database
 from store.errors import DatabaseUnavailable
 from store.job import ClaimedJob
-from store.listing import get_job
+from store.queue.cancel import cancel_job
+from store.queue.claim import claim_rounds
+from store.records.listing import get_job
 from tests.fixtures.jobs import CLIENT, CreateJob
 from tests.fixtures.site import TestSite
 from tests.fixtures.watch import UntilEvent

@@ -3,14 +3,14 @@
 import asyncio
 from datetime import datetime, timedelta
 
-from store.cancel import cancel_job
-from store.database import Database
-from store.events import read_events
+from store.database.connection import Database
 from store.job import Status
-from store.line import PLACE
-from store.listing import get_job
-from store.maintenance import promote_jobs, rescue_jobs, run_once
-from store.workers import leave, list_workers
+from store.queue.cancel import cancel_job
+from store.queue.line import PLACE
+from store.queue.maintenance import promote_jobs, rescue_jobs, run_once
+from store.queue.workers import leave, list_workers
+from store.records.events import read_events
+from store.records.listing import get_job
 from tests.fixtures.jobs import CLIENT, ClaimOne, CreateJob, Join, end_of_wait
 
 

@@ -6,9 +6,9 @@ from urllib.parse import quote
 
 import pytest
 
-from store.database import Database
+from store.database.connection import Database
 from store.job import Status, new_id
-from store.url_policies import create_policy
+from store.urls.url_policies import create_policy
 from tests.fixtures.jobs import CLIENT
 from tests.fixtures.runs import Run, RunJob
 from tests.fixtures.site import TestSite

@@ -6,12 +6,12 @@ import re
 import pytest
 
 from server.feed import EventFeed
-from store.cancel import cancel_job
-from store.database import Database
-from store.events import read_events
-from store.files import FileStorage
+from store.database.connection import Database
 from store.job import Json
-from store.listing import get_job, list_artifacts
+from store.queue.cancel import cancel_job
+from store.records.events import read_events
+from store.records.files import FileStorage
+from store.records.listing import get_job, list_artifacts
 from store.settings import ArtifactSettings
 from tests.fixtures.jobs import CLIENT, CreateJob
 from tests.fixtures.site import TestSite

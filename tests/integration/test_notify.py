@@ -5,10 +5,10 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from store import listener, notify
-from store.database import Database
+from store.database import listener, notify
+from store.database.connection import Database
+from store.database.listener import Listener
 from store.job import new_id
-from store.listener import Listener
 from tests.fixtures.database import DatabaseSettings
 
 

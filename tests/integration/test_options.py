@@ -11,9 +11,9 @@ from zipfile import ZipFile
 import pytest
 from PIL import Image
 
-from store.database import Database
+from store.database.connection import Database
 from store.job import Json, Status
-from store.workers import list_workers
+from store.queue.workers import list_workers
 from tests.fixtures.runs import Run, RunJob
 from tests.fixtures.site import TestSite
 from worker.browsers import Browsers

@@ -2,16 +2,16 @@
 
 import pytest
 
-from store.attempts import Outcome, finish_jobs
-from store.browsers import get_browser_type, pause_browser_type, resume_browser_type
-from store.claim import claim_jobs
-from store.database import Database
+from store.database.connection import Database
 from store.errors import BrowserTypeNotFound
-from store.events import read_events
 from store.job import Status
-from store.listing import get_job
-from store.maintenance import rescue_jobs
-from store.workers import browser_type_stats, leave
+from store.queue.attempts import Outcome, finish_jobs
+from store.queue.browsers import get_browser_type, pause_browser_type, resume_browser_type
+from store.queue.claim import claim_jobs
+from store.queue.maintenance import rescue_jobs
+from store.queue.workers import browser_type_stats, leave
+from store.records.events import read_events
+from store.records.listing import get_job
 from tests.fixtures.jobs import BROWSER_TYPES, CHROMIUM, CLIENT, ClaimOne, CreateJob, Join, end_of_wait
 from tests.fixtures.sessions import OpenSession
 

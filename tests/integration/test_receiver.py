@@ -15,12 +15,12 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from server.deliverer import Deliverer
-from store.cancel import cancel_job
-from store.database import Database
-from store.deliveries import (
+from store.database.connection import Database
+from store.queue.cancel import cancel_job
+from store.urls.url_policies import RuleBook
+from store.webhooks.deliveries import (
     DeliveryStatus,
 )
-from store.url_policies import RuleBook
 from tests.fixtures.jobs import CLIENT, CreateJob
 from tests.fixtures.receiver import AddWebhook, Deliver, Receiver, only
 

@@ -2,13 +2,13 @@
 
 import asyncio
 
-from store.database import Database
+from store.database.connection import Database
 from store.errors import BrowserTypeNotFound, RequestIdTaken
-from store.events import read_events
-from store.intake import Accepted
 from store.job import Request, Status
-from store.listing import list_jobs
-from store.reception import Reception
+from store.queue.intake import Accepted
+from store.queue.reception import Reception
+from store.records.events import read_events
+from store.records.listing import list_jobs
 from tests.fixtures.jobs import CLIENT, new_job
 
 

@@ -13,10 +13,10 @@ import pytest
 from playwright.async_api import Page
 from tabwright.v1.job_options_pb2 import JobOptions, Record
 
-from store.browsers import BrowserType, get_browser_type
-from store.database import Database
+from store.database.connection import Database
 from store.job import Status
-from store.listing import get_job
+from store.queue.browsers import BrowserType, get_browser_type
+from store.records.listing import get_job
 from tests.fixtures.jobs import CHROMIUM, CLIENT, CreateJob
 from tests.fixtures.site import TestSite
 from tests.fixtures.watch import UntilEvent

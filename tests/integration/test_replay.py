@@ -8,19 +8,19 @@ from uuid import UUID
 
 import pytest
 
-from store import dead_letters
-from store.attempts import Outcome, finish_jobs, record_step
-from store.cancel import cancel_job
-from store.claim import claim_jobs
-from store.database import Database
-from store.dead_letters import Filter, Place
+from store.database.connection import Database
 from store.errors import BrowserTypeInactive, IllegalStatus, JobNotFound, LeaseLost
-from store.events import read_events
 from store.job import Lease, Status
-from store.listing import get_job, list_logs
-from store.maintenance import rescue_jobs
-from store.replay import replay_job, replay_jobs
-from store.workers import leave
+from store.queue.attempts import Outcome, finish_jobs, record_step
+from store.queue.cancel import cancel_job
+from store.queue.claim import claim_jobs
+from store.queue.maintenance import rescue_jobs
+from store.queue.replay import replay_job, replay_jobs
+from store.queue.workers import leave
+from store.records import dead_letters
+from store.records.dead_letters import Filter, Place
+from store.records.events import read_events
+from store.records.listing import get_job, list_logs
 from tests.fixtures.jobs import CHROMIUM, CLIENT, ClaimOne, CreateJob, Join
 
 Fail = Callable[..., Awaitable[UUID]]

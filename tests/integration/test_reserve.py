@@ -5,15 +5,15 @@ from uuid import UUID
 
 import pytest
 
-from store import line
-from store.attempts import Outcome, finish_jobs
-from store.browsers import pause_browser_type
-from store.claim import claim_newcomer
-from store.database import Database
+from store.database.connection import Database
 from store.job import Lease, Status
-from store.listing import get_job
-from store.parking import NO_LIMITS, RunLimits
-from store.workers import list_workers, totals
+from store.queue import line
+from store.queue.attempts import Outcome, finish_jobs
+from store.queue.browsers import pause_browser_type
+from store.queue.claim import claim_newcomer
+from store.queue.parking import NO_LIMITS, RunLimits
+from store.queue.workers import list_workers, totals
+from store.records.listing import get_job
 from tests.fixtures.jobs import CHROMIUM, GREEDY, SLOTS, CreateJob, Fill, Join
 from tests.fixtures.sessions import OpenSession, meet
 from tests.fixtures.site import TestSite

@@ -7,14 +7,14 @@ from uuid import UUID
 import pytest
 import uuid_utils.compat
 
-from store import retention
-from store.attempts import NewArtifact, Outcome, finish_jobs, record_step
-from store.database import Database
+from store.database.connection import Database
 from store.errors import JobNotFound, RequestIdTaken, StorageUnavailable
-from store.files import FileStorage, artifact_path
 from store.job import Request, Status, new_id
-from store.listing import get_job, list_artifacts
-from store.retention import remove_files, remove_jobs
+from store.queue.attempts import NewArtifact, Outcome, finish_jobs, record_step
+from store.records import retention
+from store.records.files import FileStorage, artifact_path
+from store.records.listing import get_job, list_artifacts
+from store.records.retention import remove_files, remove_jobs
 from tests.fixtures.jobs import CLIENT, ClaimOne, CreateJob, Join
 
 DAY_NS = 24 * 3600 * 10**9

@@ -8,11 +8,11 @@ from uuid import UUID
 
 import pytest
 
-from store.attempts import Outcome, finish_jobs
-from store.claim import claim_jobs
-from store.database import Database
+from store.database.connection import Database
 from store.job import ClaimedJob, Status
-from store.parking import RunLimits, unpark_jobs
+from store.queue.attempts import Outcome, finish_jobs
+from store.queue.claim import claim_jobs
+from store.queue.parking import RunLimits, unpark_jobs
 from tests.fixtures.jobs import CHROMIUM, CreateJob, Join
 
 SHOP = "https://shop.test/"

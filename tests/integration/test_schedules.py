@@ -12,16 +12,16 @@ from tabwright.v1.job_service_pb2 import CreateJobRequest
 from server import scheduler as scheduler_module
 from server.intake import Intake
 from server.scheduler import Scheduler
-from store import database as database_module
-from store import firing, schedules
-from store.cancel import cancel_job
-from store.database import Connection, Database
+from store.database import connection as database_module
+from store.database.connection import Connection, Database
 from store.errors import DatabaseUnavailable, ScheduleNotFound
-from store.firing import Move, due_schedules, fire, plan, run_now
-from store.intake import insert_jobs
 from store.job import Json, NewJob, Request, new_id
-from store.listing import list_jobs
-from store.schedules import (
+from store.queue.cancel import cancel_job
+from store.queue.intake import insert_jobs
+from store.records.listing import list_jobs
+from store.schedules import firing, schedules
+from store.schedules.firing import Move, due_schedules, fire, plan, run_now
+from store.schedules.schedules import (
     MissedRuns,
     Overlap,
     Schedule,
@@ -30,7 +30,7 @@ from store.schedules import (
     delete_schedule,
     get_schedule,
 )
-from store.url_policies import create_policy
+from store.urls.url_policies import create_policy
 from tests.fixtures.jobs import CLIENT, new_job
 from tests.fixtures.schedules import JOB, AddSchedule, drain, due_again, jobs_of, now_of, scheduler_over
 

@@ -8,8 +8,8 @@ from itertools import product
 import psycopg
 import pytest
 
-from store import schema
-from store.database import Database
+from store.database import schema
+from store.database.connection import Database
 from store.errors import SchemaOutdated
 from store.job import MOVES, TERMINAL, Status
 from store.settings import DatabaseSettings

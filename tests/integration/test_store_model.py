@@ -12,17 +12,17 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from store import workers
-from store.attempts import Outcome, finish_jobs, record_step
-from store.cancel import cancel_job
-from store.claim import claim_jobs, claim_newcomer
-from store.database import Database
+from store.database.connection import Database
 from store.errors import IllegalStatus, LeaseLost
-from store.intake import create_job
-from store.invariant import broken_jobs
 from store.job import TERMINAL, ClaimedJob, Status, new_id
-from store.maintenance import promote_jobs, rescue_jobs
-from store.parking import RunLimits, unpark_jobs
+from store.queue import workers
+from store.queue.attempts import Outcome, finish_jobs, record_step
+from store.queue.cancel import cancel_job
+from store.queue.claim import claim_jobs, claim_newcomer
+from store.queue.intake import create_job
+from store.queue.invariant import broken_jobs
+from store.queue.maintenance import promote_jobs, rescue_jobs
+from store.queue.parking import RunLimits, unpark_jobs
 from store.settings import DatabaseSettings
 from tests.fixtures.jobs import CHROMIUM, new_job
 from tests.fixtures.sessions import forget_jobs

@@ -9,15 +9,15 @@ from psycopg.conninfo import make_conninfo
 from pydantic import SecretStr
 
 from cli.postgres import Postgres
-from store import schema
-from store.cancel import cancel_job
-from store.database import Database
+from store.database import schema
+from store.database.connection import Database
 from store.errors import RolesMissing
-from store.intake import create_job
 from store.job import new_id
-from store.listing import get_job
+from store.queue.cancel import cancel_job
+from store.queue.intake import create_job
+from store.records.listing import get_job
 from store.settings import DatabaseSettings
-from store.webhooks import create_webhook
+from store.webhooks.receivers import create_webhook
 from tests.fixtures.jobs import CLIENT, CreateJob, new_job
 
 TENANT_TABLES = """

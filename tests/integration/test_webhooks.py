@@ -8,16 +8,16 @@ import psycopg
 import pytest
 from standardwebhooks import Webhook as Verifier
 
-from store import maintenance
-from store.attempts import Outcome, finish_jobs
-from store.cancel import cancel_job
-from store.database import Database
-from store.deliveries import DeliveryStatus, list_deliveries
+from store.database.connection import Database
 from store.errors import WebhookNotFound, WebhookSecretMissing
 from store.job import NewWebhook, Status, new_id
-from store.replay import replay_job
-from store.retention import remove_jobs
-from store.webhooks import (
+from store.queue import maintenance
+from store.queue.attempts import Outcome, finish_jobs
+from store.queue.cancel import cancel_job
+from store.queue.replay import replay_job
+from store.records.retention import remove_jobs
+from store.webhooks.deliveries import DeliveryStatus, list_deliveries
+from store.webhooks.receivers import (
     EVENTS,
     delete_webhook,
     list_webhooks,

@@ -7,14 +7,14 @@ from typing import Any
 import psutil
 import pytest
 
-from store.cancel import cancel_job
-from store.database import Database
+from store.database.connection import Database
 from store.errors import DatabaseUnavailable
-from store.events import read_events
-from store.files import FileStorage
 from store.job import Status
-from store.listing import get_job
-from store.workers import browser_type_stats, list_workers, totals
+from store.queue.cancel import cancel_job
+from store.queue.workers import browser_type_stats, list_workers, totals
+from store.records.events import read_events
+from store.records.files import FileStorage
+from store.records.listing import get_job
 from tests.fixtures.jobs import CLIENT, CreateJob
 from tests.fixtures.site import TestSite
 from tests.fixtures.watch import UntilEvent

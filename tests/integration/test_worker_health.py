@@ -7,9 +7,9 @@ import grpc
 import pytest
 from grpc_health.v1 import health_pb2, health_pb2_grpc
 
-from store.database import Database
+from store.database.connection import Database
 from store.errors import DatabaseUnavailable
-from store.files import FileStorage
+from store.records.files import FileStorage
 from tests.fixtures.gateway import free_ports
 from tests.fixtures.worker import StartWorker
 from worker import health

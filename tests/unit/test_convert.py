@@ -11,8 +11,8 @@ from tabwright.v1.job_service_pb2 import CreateJobRequest
 from server import convert
 from server.faults import InvalidRequest
 from server.settings import ServerSettings
-from store.events import Event
 from store.job import Job, Status, new_id
+from store.records.events import Event
 
 NOW = datetime(2026, 11, 23, 12, 0, 0, 123456, tzinfo=UTC)
 SETTINGS = ServerSettings(default_job_timeout_ms=5000, max_job_retries=2)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from store.cron import NICKNAMES, Cron, MalformedCron, UnknownTimeZone
+from store.schedules.cron import NICKNAMES, Cron, MalformedCron, UnknownTimeZone
 
 BERLIN = "Europe/Berlin"
 

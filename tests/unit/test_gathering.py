@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 import pytest
 
+from store.database.gathering import Gathering
 from store.errors import DatabaseUnavailable
-from store.gathering import Gathering
 
 
 class Doubling:

@@ -9,8 +9,8 @@ from pydantic import ValidationError
 
 from cli.settings import UpSettings
 from server.settings import ServerSettings
-from store.parking import RunLimits
 from store.process import tell_unused_settings
+from store.queue.parking import RunLimits
 from store.settings import ArtifactSettings, DatabaseSettings
 from worker.settings import WorkerSettings
 

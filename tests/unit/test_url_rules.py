@@ -6,8 +6,8 @@ from uuid import uuid4
 import pytest
 
 from store.address import parse_url
-from store.url_policies import read_rules
-from store.url_rules import MalformedPattern, Pattern, Policy, Rule, UrlRules
+from store.urls.url_policies import read_rules
+from store.urls.url_rules import MalformedPattern, Pattern, Policy, Rule, UrlRules
 
 LOOPBACK = [ip_network("127.0.0.0/8"), ip_network("::1/128")]
 

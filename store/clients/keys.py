@@ -1,0 +1,139 @@
+"""API keys: who holds one calls for a client. Only a key's hash is stored."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass, fields
+from datetime import datetime
+from uuid import UUID
+
+from store.database.connection import Database, Row
+from store.errors import ApiKeyNotFound
+from store.job import new_id
+
+PREFIX = "tw_"
+"""So that people, and programs that look for leaked secrets, know a key when they see one."""
+_SECRET_BYTES = 32
+
+_CREATE = """
+INSERT INTO api_keys (id, key, client_id, name, rate_limit, is_admin, may_evaluate, expires_at)
+VALUES (
+    %(id)s, %(hash)s, %(client_id)s, %(name)s, %(rate_limit)s, %(is_admin)s, %(may_evaluate)s, %(expires_at)s
+)
+RETURNING *
+"""
+
+# A second use within a minute is not worth a write.
+_USE = """
+WITH found AS (
+    SELECT *
+    FROM api_keys
+    WHERE key = %(hash)s AND status = 'active' AND (expires_at IS NULL OR expires_at > now())
+), used AS (
+    UPDATE api_keys AS key
+    SET last_used_at = now()
+    FROM found
+    WHERE key.id = found.id AND (found.last_used_at IS NULL OR found.last_used_at < now() - interval '1 minute')
+)
+SELECT * FROM found
+"""
+
+_LIST = """
+SELECT *
+FROM api_keys
+WHERE %(client_id)s::text IS NULL OR client_id = %(client_id)s
+ORDER BY id
+"""
+
+_REVOKE = """
+UPDATE api_keys
+SET status = 'revoked', is_active = false, updated_at = now()
+WHERE id = %(id)s
+RETURNING *
+"""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NewKey:
+    """What a key shall be."""
+
+    client_id: str
+    name: str
+    rate_limit: int
+    """Requests per window; 0 without a limit."""
+    is_admin: bool = False
+    may_evaluate: bool = False
+    expires_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ApiKey:
+    """A key, without its secret, which nobody knows but who holds it."""
+
+    id: UUID
+    client_id: str
+    name: str
+    status: str
+    rate_limit: int
+    is_admin: bool
+    may_evaluate: bool
+    last_used_at: datetime | None
+    expires_at: datetime | None
+    created_at: datetime
+    updated_at: datetime
+
+
+async def create_key(database: Database, new: NewKey) -> tuple[ApiKey, str]:
+    """Makes a key. Returns it and its secret, which cannot be had again."""
+    secret = PREFIX + secrets.token_urlsafe(_SECRET_BYTES)
+    (row,) = await database.rows(
+        _CREATE,
+        {
+            "id": new_id(),
+            "hash": _hash(secret),
+            "client_id": new.client_id,
+            "name": new.name,
+            "rate_limit": new.rate_limit,
+            "is_admin": new.is_admin,
+            "may_evaluate": new.may_evaluate,
+            "expires_at": new.expires_at,
+        },
+    )
+    return _key(row), secret
+
+
+async def use_key(database: Database, secret: str) -> ApiKey | None:
+    """The key with this secret, if it may be used now; notes that it was.
+
+    How long this takes tells nothing about other keys: what is compared is the hash of 256 random bits.
+    """
+    row = await database.row(_USE, {"hash": _hash(secret)})
+    return _key(row) if row else None
+
+
+async def get_key(database: Database, key_id: UUID) -> ApiKey:
+    """Raises ApiKeyNotFound."""
+    row = await database.row("SELECT * FROM api_keys WHERE id = %(id)s", {"id": key_id})
+    if row is None:
+        raise ApiKeyNotFound(key_id)
+    return _key(row)
+
+
+async def list_keys(database: Database, client_id: str | None = None) -> list[ApiKey]:
+    """Keys, revoked ones too, oldest first: all of them, or a client's."""
+    return [_key(row) for row in await database.rows(_LIST, {"client_id": client_id})]
+
+
+async def revoke_key(database: Database, key_id: UUID) -> ApiKey:
+    """Ends a key for good. Revoking one that is revoked changes nothing. Raises ApiKeyNotFound."""
+    row = await database.row(_REVOKE, {"id": key_id})
+    if row is None:
+        raise ApiKeyNotFound(key_id)
+    return _key(row)
+
+
+def _hash(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def _key(row: Row) -> ApiKey:
+    return ApiKey(**{field.name: row[field.name] for field in fields(ApiKey)})

@@ -1,0 +1,255 @@
+"""The connection to PostgreSQL: one pool per process, one statement per round trip."""
+
+import asyncio
+import select
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from typing import Any, LiteralString, Self
+
+import psycopg
+import structlog
+from psycopg.rows import dict_row
+from psycopg_pool import AsyncConnectionPool, PoolTimeout
+
+from store.database.availability import Availability, answering
+from store.database.notify import Notifier
+from store.errors import DatabaseUnavailable
+from store.settings import DatabaseSettings
+
+log = structlog.get_logger()
+
+Row = dict[str, Any]
+Connection = psycopg.AsyncConnection[Row]
+
+CONNECT_TIMEOUT_S = 5
+STATEMENT_TIMEOUT_S = 20
+"""The longest a statement may run; ours take milliseconds."""
+ANSWER_TIMEOUT_S = STATEMENT_TIMEOUT_S + 5.0
+"""The longest to wait for an answer; past it the connection is half open."""
+CONNECT_TIMEOUT_AWAY_S = 1.0
+"""The longest to wait for a connection while the database cannot be reached: callers had better hear so soon."""
+
+PREPARED_STATEMENTS = 500
+"""How many statements a connection keeps prepared: more than there are."""
+
+BETWEEN_STATEMENTS_S = 5
+"""The longest that a transaction may lie idle; then the database ends it."""
+
+CONNECTION_OPTIONS: Mapping[str, Any] = {
+    "connect_timeout": CONNECT_TIMEOUT_S,
+    # A peer that is gone without a word is noticed within 20 s, not after the kernel's two hours.
+    "keepalives_idle": 5,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 20_000,
+}
+
+
+class Database:
+    """A pool of connections in autocommit mode: each statement is its own transaction.
+
+    All errors of the connection are raised as DatabaseUnavailable. The log has been told then, once: who catches
+    it need not.
+    """
+
+    def __init__(self, settings: DatabaseSettings, *, application_name: str, pool_size: int = 10) -> None:
+        self.conninfo = settings.conninfo()
+        self.application_name = application_name
+        self.notifier = Notifier(self.rows)
+        self.availability = Availability()
+        self._pool = AsyncConnectionPool[Connection](
+            self.conninfo,
+            connection_class=psycopg.AsyncConnection[Row],
+            kwargs=self._options(application_name),
+            configure=_configure,
+            check=self._check,
+            min_size=1,
+            max_size=pool_size,
+            timeout=CONNECT_TIMEOUT_S,
+            # Reconnect quickly after the database was restarted, and never give up.
+            reconnect_timeout=5.0,
+            open=False,
+        )
+
+    async def __aenter__(self) -> Self:
+        """Opens the pool, which connects in the background: a database that is down now may come up."""
+        await self._pool.open()
+        await self.notifier.start()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.notifier.stop()
+        await self._pool.close(timeout=CONNECT_TIMEOUT_S)
+
+    async def rows(
+        self,
+        statement: LiteralString,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        after: tuple[LiteralString, Sequence[Any]] | None = None,
+        answer_s: float = ANSWER_TIMEOUT_S,
+    ) -> list[Row]:
+        """Runs one statement and returns its rows. Another one may go before it, in the same transaction and
+        the same round trip. `answer_s` is the longest to wait.
+        """
+        async with self.connection(answer_s) as connection:
+            if after is None:
+                cursor = await connection.execute(statement, parameters)
+                return await cursor.fetchall()
+            async with connection.pipeline():  # which is a transaction: it ends with the pipeline
+                await connection.execute(*after)
+                cursor = await connection.execute(statement, parameters)
+            return await cursor.fetchall()
+
+    async def row(self, statement: LiteralString, parameters: Mapping[str, Any] | None = None) -> Row | None:
+        """Runs one statement and returns its first row, if it has one."""
+        rows = await self.rows(statement, parameters)
+        return rows[0] if rows else None
+
+    async def ping(self, answer_s: float) -> None:
+        """Asks for nothing but an answer. Raises DatabaseUnavailable."""
+        await self.rows("SELECT", answer_s=answer_s)
+
+    async def client_rows(
+        self, client_id: str, statement: LiteralString, parameters: Mapping[str, Any] | None = None
+    ) -> list[Row]:
+        """Runs one statement as a client, for which the database shows no other client's rows.
+
+        The statement gets `client_id` as a parameter too: it names the client for the planner and the reader,
+        and row-level security stands behind it. Everything goes to the database in one round trip.
+        """
+        return await self.rows(
+            statement, {**(parameters or {}), "client_id": client_id}, after=(_AS_CLIENT, (client_id,))
+        )
+
+    async def client_row(
+        self, client_id: str, statement: LiteralString, parameters: Mapping[str, Any] | None = None
+    ) -> Row | None:
+        """Runs one statement as a client and returns its first row, if it has one."""
+        rows = await self.client_rows(client_id, statement, parameters)
+        return rows[0] if rows else None
+
+    @asynccontextmanager
+    async def client_transaction(self, client_id: str) -> AsyncIterator[Connection]:
+        """Lends a connection for several statements of a client's that happen together or not at all.
+
+        Not in a pipeline: the database would wait without end for what comes next in it.
+        """
+        try:
+            async with self.connection() as connection, connection.transaction():
+                await connection.execute(_AS_CLIENT_FOR_LONGER, (client_id, str(BETWEEN_STATEMENTS_S * 1000)))
+                yield connection
+        except psycopg.errors.IdleInTransactionSessionTimeout as error:
+            raise DatabaseUnavailable(error) from error
+
+    @asynccontextmanager
+    async def connection(self, answer_s: float = ANSWER_TIMEOUT_S) -> AsyncIterator[Connection]:
+        """Lends a connection, for `answer_s` at most: then it is taken for half open, and all others with it."""
+        patience_s = CONNECT_TIMEOUT_AWAY_S if self.availability.is_away else CONNECT_TIMEOUT_S
+        with self._told():
+            async with self._pool.connection(min(answer_s, patience_s)) as connection:
+                try:
+                    with answering(connection, answer_s):
+                        yield connection
+                except TimeoutError:
+                    await self._pool.drain()
+                    raise
+                except asyncio.CancelledError:
+                    # Half of a pipeline may be on its way. The pool would lend the connection in the transaction that
+                    # it has begun, and what others write there would be rolled back though they were told otherwise.
+                    await connection.close()
+                    raise
+                except psycopg.OperationalError as error:
+                    if connection.closed:
+                        raise
+                    log.warning("statement.failed", error=str(error))  # the statement's own fault
+                    raise DatabaseUnavailable(error) from error
+
+    @asynccontextmanager
+    async def own_connection(self, purpose: str) -> AsyncIterator[Connection]:
+        """Opens a connection beside the pool, for as long as its user wants, with the rights of the login. It
+        works before the pool is opened, which needs the roles that migrations make.
+        """
+        with self._told():
+            async with asyncio.timeout(CONNECT_TIMEOUT_S):
+                connection = await psycopg.AsyncConnection[Row].connect(
+                    self.conninfo, **self._options(f"{self.application_name} {purpose}")
+                )
+            self.availability.answered()
+            try:
+                yield connection
+            finally:
+                await connection.close()
+
+    async def _check(self, connection: Connection) -> None:
+        """Refuses a connection that has something to say though nobody has asked: it says that it has ended, and
+        most likely so do the others. So no statement meets one that a restart of the database has broken.
+        """
+        ear = select.poll()
+        ear.register(connection.fileno(), select.POLLIN)
+        if ear.poll(0):
+            await connection.close()
+            await self._pool.drain()
+            raise psycopg.OperationalError("the database has closed the connection")
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Raises what goes wrong with a connection in the store's words."""
+        try:
+            yield
+        except (psycopg.OperationalError, psycopg.InterfaceError, PoolTimeout, TimeoutError) as error:
+            self.availability.failed(error)
+            raise DatabaseUnavailable(error) from error
+        self.availability.answered()
+
+    def _options(self, application_name: str) -> dict[str, Any]:
+        return {
+            **CONNECTION_OPTIONS,
+            "application_name": application_name,
+            "autocommit": True,
+            "row_factory": dict_row,
+            # Ours are few and come again and again; to plan one takes longer than to run it.
+            "prepare_threshold": 1,
+        }
+
+
+SYSTEM_ROLE = "tabwright_system"
+"""The role of workers, of maintenance and of authentication, which see every client's rows."""
+TENANT_ROLE = "tabwright_tenant"
+"""The role of a client's calls, under row-level security."""
+
+_AS_CLIENT = f"""
+SELECT set_config('role', '{TENANT_ROLE}', true), set_config('tabwright.client_id', %s, true)
+"""
+
+# Rows that a transaction has written are locked until it ends, also when its process is stopped in the middle.
+_AS_CLIENT_FOR_LONGER = f"""
+SELECT
+    set_config('role', '{TENANT_ROLE}', true),
+    set_config('tabwright.client_id', %s, true),
+    set_config('idle_in_transaction_session_timeout', %s, true)
+"""
+
+# Our statements reach few rows, each by an index, and so must their plans. A planner without statistics, as after
+# a bulk load or a failover, takes a table of millions for a small one: it would read and sort all of the line to find
+# its head. Compiling a plan for longer than it runs does not pay either; and plans that have to use what
+# is off here look expensive enough for that.
+_SESSION = {
+    "statement_timeout": str(STATEMENT_TIMEOUT_S * 1000),
+    "role": SYSTEM_ROLE,
+    "enable_seqscan": "off",
+    "enable_bitmapscan": "off",
+    "enable_hashjoin": "off",
+    "enable_mergejoin": "off",
+    "jit": "off",
+}
+
+
+async def _configure(connection: Connection) -> None:
+    connection.prepared_max = PREPARED_STATEMENTS
+    # As a statement, not as startup options: connection poolers refuse those.
+    with answering(connection, CONNECT_TIMEOUT_S):
+        await connection.execute(
+            "SELECT set_config(name, value, false) FROM unnest(%s::text[], %s::text[]) AS setting (name, value)",
+            (list(_SESSION), list(_SESSION.values())),
+        )

@@ -1,0 +1,89 @@
+"""Brings a database to the schema that this release works with, or says that it is not there."""
+
+import asyncio
+from pathlib import Path
+
+from store.database.connection import SYSTEM_ROLE, TENANT_ROLE, Database
+from store.errors import DatabaseUnavailable, RolesMissing, SchemaOutdated
+
+RETRY_INTERVAL_S = 1.0
+_MIGRATIONS = Path(__file__).parents[2] / "migrations"
+
+
+def newest_revision() -> str:
+    """The revision that this release needs. Revisions are numbered, and each file begins with its number."""
+    return max(path.name.split("_", 1)[0] for path in (_MIGRATIONS / "versions").glob("[0-9]*.py"))
+
+
+def migrate(conninfo: str, revision: str = "head") -> None:
+    """Runs the migrations up, or down, to a revision. Several processes may do so at once: one of them works."""
+    # Alembic takes half a second to import, and only a new release needs it.
+    from alembic import command  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS))
+    config.attributes["conninfo"] = conninfo
+    if revision == "base":
+        command.downgrade(config, revision)
+    else:
+        command.upgrade(config, revision)
+
+
+async def is_current(database: Database) -> bool:
+    """Whether the database has the schema that this release needs, or a newer one: migrations leave the
+    previous release working.
+    """
+    current = await _current_revision(database)
+    return current is not None and current >= newest_revision()
+
+
+async def wait_until_usable(database: Database) -> None:
+    """Waits while the database cannot be reached, then checks its schema and what we may do there.
+
+    Raises SchemaOutdated or RolesMissing.
+    """
+    while True:
+        try:
+            async with database.own_connection("start"):  # says what is wrong, where the pool only says for how long
+                pass
+            if await is_current(database):
+                await _check_roles(database)
+                return
+        except DatabaseUnavailable:
+            await asyncio.sleep(RETRY_INTERVAL_S)
+        else:
+            current = await _current_revision(database) or "empty"
+            raise SchemaOutdated(
+                f"the database's schema is {current}, this release needs {newest_revision()}: run `tabwright migrate`"
+            )
+
+
+async def _current_revision(database: Database) -> str | None:
+    # On a connection of its own: those of the pool take a role that an empty database need not have.
+    async with database.own_connection("schema") as connection:
+        cursor = await connection.execute("SELECT to_regclass('alembic_version') IS NOT NULL AS migrated")
+        if not (await cursor.fetchall())[0]["migrated"]:
+            return None
+        rows = await (await connection.execute("SELECT version_num FROM alembic_version")).fetchall()
+        return rows[0]["version_num"] if rows else None
+
+
+async def _check_roles(database: Database) -> None:
+    """Raises RolesMissing unless we may take the roles that all statements run as."""
+    async with database.own_connection("schema") as connection:
+        cursor = await connection.execute(
+            """
+            SELECT session_user AS login, rolname AS role
+            FROM pg_roles
+            WHERE rolname = ANY (%s) AND NOT pg_has_role(session_user, oid, 'MEMBER')
+            """,
+            ([SYSTEM_ROLE, TENANT_ROLE],),
+        )
+        missing = await cursor.fetchall()
+    if missing:
+        roles = ", ".join(row["role"] for row in missing)
+        login = missing[0]["login"]
+        raise RolesMissing(
+            f'the role {login} may not become {roles}: run `GRANT {roles} TO "{login}"` as an administrator'
+        )

@@ -1,0 +1,213 @@
+"""What workers say of the jobs that they run: steps, and how an attempt has ended.
+
+Everything that a worker writes about a job carries its lease (job_id, lease_no) and takes effect only while
+that lease stands. The statement that takes a lease away locks its row, so a write is either before that or
+finds no row.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from store.database import jsonb
+from store.database.connection import Database
+from store.errors import LeaseLost
+from store.job import Json, Lease, Status
+from store.queue.line import PLACE
+from store.queue.parking import UNPARKED
+
+# The worker numbers the events between start and end itself, so that a statement whose answer was lost can
+# be sent again: what is there already is not written twice.
+_STEP = """
+WITH lease AS (
+    UPDATE job_leases
+    SET next_sequence = greatest(next_sequence, %(sequence)s + 1)
+    WHERE job_id = %(job_id)s AND lease_no = %(lease_no)s
+    RETURNING job_id, lease_no, client_id
+), event AS (
+    INSERT INTO job_events (job_id, sequence, client_id, type, status, data)
+    SELECT job_id, %(sequence)s, client_id, 'job.progress', 'processing', %(data)s::jsonb FROM lease
+    ON CONFLICT DO NOTHING
+    RETURNING job_id, client_id
+), log AS (
+    INSERT INTO job_logs (job_id, client_id, level, message, metadata)
+    SELECT job_id, client_id, 'info', %(message)s, %(data)s::jsonb FROM event
+), artifact AS (
+    INSERT INTO job_artifacts (
+        id, job_id, client_id, lease_no, artifact_type, name, file_path, file_data, mime_type, size_bytes
+    )
+    SELECT
+        made.id, event.job_id, event.client_id, %(lease_no)s, made.artifact_type, made.name, made.file_path,
+        made.file_data, made.mime_type, made.size_bytes
+    FROM event
+    CROSS JOIN unnest(
+        %(ids)s::uuid[], %(artifact_types)s::text[], %(names)s::text[], %(file_paths)s::text[],
+        %(files_data)s::bytea[], %(mime_types)s::text[], %(sizes_bytes)s::bigint[]
+    ) AS made (id, artifact_type, name, file_path, file_data, mime_type, size_bytes)
+)
+SELECT FROM lease
+"""
+
+# Ends attempts, of all kinds in one statement. An attempt that is to be made again goes back into the line
+# (with its old place: who has waited before need not wait behind newcomers) or waits until it is due; but
+# if the client has asked in the meantime that the job be cancelled, that is what becomes of it. For each place
+# that a client and a site have again, a parked job comes back into the line.
+_FINISH = """
+WITH outcome AS (
+    SELECT *
+    FROM jsonb_to_recordset(%(outcomes)s::jsonb) AS told (
+        job_id uuid, lease_no integer, status text, result jsonb, error jsonb, data jsonb, retries integer,
+        delay_s float8
+    )
+), lease AS (
+    DELETE FROM job_leases AS lease
+    USING outcome
+    WHERE lease.job_id = outcome.job_id AND lease.lease_no = outcome.lease_no
+    RETURNING
+        lease.*,
+        CASE
+            WHEN outcome.status = 'pending' AND lease.cancel_requested_at IS NOT NULL THEN 'cancelled'
+            ELSE outcome.status
+        END AS status,
+        outcome.result, outcome.error, outcome.data, outcome.retries,
+        CASE WHEN outcome.delay_s > 0 THEN now() + outcome.delay_s * interval '1 second' END AS due_at
+), job AS (
+    UPDATE automation_jobs AS job
+    SET status = lease.status,
+        updated_at = now(),
+        completed_at = CASE WHEN lease.status <> 'pending' THEN now() END,
+        retry_count = job.retry_count + lease.retries,
+        result = CASE WHEN lease.status <> 'pending' THEN lease.result END,
+        error = CASE WHEN lease.status = 'failed' THEN lease.error END,
+        error_message = CASE WHEN lease.status = 'failed' THEN lease.error ->> 'message' END
+    FROM lease
+    WHERE job.id = lease.job_id
+), ready AS (
+    INSERT INTO job_ready ({place}, next_sequence)
+    SELECT {place}, next_sequence + 1
+    FROM lease
+    WHERE status = 'pending' AND due_at IS NULL
+), deferred AS (
+    INSERT INTO job_deferred ({place}, next_sequence, due_at)
+    SELECT {place}, next_sequence + 1, due_at
+    FROM lease
+    WHERE status = 'pending' AND due_at IS NOT NULL
+), event AS (
+    INSERT INTO job_events (job_id, sequence, client_id, type, status, data)
+    SELECT
+        job_id, next_sequence, client_id,
+        CASE WHEN status = 'pending' THEN 'job.retrying' ELSE 'job.' || status END,
+        status,
+        data || jsonb_strip_nulls(jsonb_build_object('error', error, 'retryAt', due_at))
+    FROM lease
+), abandoned AS (
+    INSERT INTO abandoned_attempts (job_id, lease_no) SELECT job_id, lease_no FROM lease WHERE status <> 'completed'
+), freed AS (
+    SELECT place.held_by, count(*) AS places
+    FROM lease
+    CROSS JOIN LATERAL (VALUES ('client:' || lease.client_id), ('site:' || lease.site)) AS place (held_by)
+    WHERE place.held_by IS NOT NULL AND EXISTS (SELECT FROM job_parked)
+    GROUP BY place.held_by
+), {unparked}, log AS (
+    INSERT INTO job_logs (job_id, client_id, level, message, metadata)
+    SELECT
+        job_id, client_id, CASE WHEN status = 'failed' THEN 'error' ELSE 'warn' END, error ->> 'message',
+        error -> 'details'
+    FROM lease
+    WHERE error IS NOT NULL
+)
+SELECT job_id, browser_type_id, status FROM lease
+UNION ALL
+SELECT NULL, browser_type_id, 'pending' FROM unparked
+""".replace("{unparked}", UNPARKED).replace("{place}", PLACE)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NewArtifact:
+    """A file that is to be recorded: it lies in the artifact storage, or comes with its bytes."""
+
+    id: UUID
+    artifact_type: str
+    name: str
+    file_path: str | None
+    file_data: bytes | None = None
+    mime_type: str
+    size_bytes: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Outcome:
+    """How an attempt ended: for good, or with status PENDING to be made again."""
+
+    lease: Lease
+    status: Status
+    result: Json | None = None
+    """What the job produced. Kept when the job ends."""
+    error: Json | None = None
+    """What went wrong; required when status is FAILED."""
+    data: Json = field(default_factory=dict)
+    """More about the end, for the event."""
+    retries: int = 0
+    """By how much the job's retry_count grows: 1 when the attempt was the job's own failure."""
+    delay_s: float = 0
+    """How long a job to be made again waits first."""
+
+
+async def record_step(
+    database: Database,
+    lease: Lease,
+    sequence: int,
+    *,
+    message: str,
+    data: Json,
+    artifacts: Sequence[NewArtifact] = (),
+) -> None:
+    """Records that a step has ended: its event, its line in the log and what it made.
+
+    `sequence` is the event's number: the claimed job's next_sequence for the first step, and one more for
+    each that follows. May be called again when its answer was lost. Raises LeaseLost.
+    """
+    row = await database.row(
+        _STEP,
+        {
+            "job_id": lease.job_id,
+            "lease_no": lease.lease_no,
+            "sequence": sequence,
+            "data": jsonb.dumps(data),
+            "message": message,
+            "ids": [artifact.id for artifact in artifacts],
+            "artifact_types": [artifact.artifact_type for artifact in artifacts],
+            "names": [artifact.name for artifact in artifacts],
+            "file_paths": [artifact.file_path for artifact in artifacts],
+            "files_data": [artifact.file_data for artifact in artifacts],
+            "mime_types": [artifact.mime_type for artifact in artifacts],
+            "sizes_bytes": [artifact.size_bytes for artifact in artifacts],
+        },
+    )
+    if row is None:
+        raise LeaseLost(lease.job_id, lease.lease_no)
+    database.notifier.events([lease.job_id])
+
+
+async def finish_jobs(database: Database, outcomes: Sequence[Outcome]) -> frozenset[UUID]:
+    """Ends attempts. Returns the jobs whose attempt it ended: of the others the lease was lost, and nothing
+    was written.
+    """
+    told = [
+        {
+            "job_id": str(outcome.lease.job_id),
+            "lease_no": outcome.lease.lease_no,
+            "status": outcome.status.value,
+            "result": outcome.result,
+            "error": outcome.error,
+            "data": outcome.data,
+            "retries": outcome.retries,
+            "delay_s": outcome.delay_s,
+        }
+        for outcome in outcomes
+    ]
+    rows = await database.rows(_FINISH, {"outcomes": jsonb.dumps(told)})
+    database.notifier.ready(row["browser_type_id"] for row in rows if row["status"] == Status.PENDING)
+    ended = frozenset(row["job_id"] for row in rows if row["job_id"] is not None)
+    database.notifier.events(ended)
+    return ended

@@ -1,0 +1,63 @@
+"""Cancelling jobs."""
+
+from uuid import UUID
+
+from store.database.connection import Database
+from store.errors import DatabaseUnavailable, IllegalStatus
+from store.job import Job, Status
+from store.records.listing import get_job
+
+# Ends the job if it waits; if it runs, leaves word for its worker. A job that is being claimed or given
+# back while this runs is in neither place that the statement sees.
+_CANCEL = """
+WITH ready AS (
+    DELETE FROM job_ready
+    WHERE job_id = %(job_id)s AND client_id = %(client_id)s
+    RETURNING job_id, client_id, next_sequence
+), deferred AS (
+    DELETE FROM job_deferred
+    WHERE job_id = %(job_id)s AND client_id = %(client_id)s
+    RETURNING job_id, client_id, next_sequence
+), parked AS (
+    DELETE FROM job_parked
+    WHERE job_id = %(job_id)s AND client_id = %(client_id)s
+    RETURNING job_id, client_id, next_sequence
+), waited AS (
+    SELECT * FROM ready UNION ALL SELECT * FROM deferred UNION ALL SELECT * FROM parked
+), job AS (
+    UPDATE automation_jobs AS job
+    SET status = 'cancelled', completed_at = now(), updated_at = now()
+    FROM waited
+    WHERE job.id = waited.job_id
+), event AS (
+    INSERT INTO job_events (job_id, sequence, client_id, type, status)
+    SELECT job_id, next_sequence, client_id, 'job.cancelled', 'cancelled' FROM waited
+), running AS (
+    UPDATE job_leases
+    SET cancel_requested_at = coalesce(cancel_requested_at, now())
+    WHERE job_id = %(job_id)s AND client_id = %(client_id)s
+    RETURNING job_id
+)
+SELECT 'waited' AS found FROM waited UNION ALL SELECT 'running' FROM running
+"""
+
+_TRIES = 5
+
+
+async def cancel_job(database: Database, client_id: str, job_id: UUID) -> Job:
+    """Cancels a job that waits; asks the worker of one that runs. Returns the job as it stands then.
+
+    Raises JobNotFound, or IllegalStatus when the job has completed or failed.
+    """
+    for _ in range(_TRIES):
+        row = await database.client_row(client_id, _CANCEL, {"job_id": job_id})
+        job = await get_job(database, client_id, job_id)
+        if row is not None:
+            database.notifier.cancel(job_id)
+            database.notifier.events([job_id])
+            return job
+        if job.status is Status.CANCELLED:
+            return job
+        if job.status in {Status.COMPLETED, Status.FAILED}:
+            raise IllegalStatus(job_id, job.status, "cancelled")
+    raise DatabaseUnavailable(TimeoutError(f"job {job_id} moved {_TRIES} times while it was being cancelled"))

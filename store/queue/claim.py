@@ -1,0 +1,185 @@
+"""Handing jobs to workers."""
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import fields
+from typing import LiteralString
+from uuid import UUID
+
+from store.database.connection import Database, Row
+from store.job import ClaimedJob, Lease
+from store.queue.line import PLACE
+from store.queue.parking import ADMITTED, NO_LIMITS, RunLimits, park_more
+from store.queue.reserve import NEWCOMER, WINDOW
+
+# One probe of the line's head per browser type, and nothing that could reject a row that is found there:
+# the cost is the same whether ten jobs wait or ten million. SKIP LOCKED passes over what another worker is
+# about to take. A process that others take for dead gets nothing: they would take the jobs away at once.
+# Between lines it is not ranks that compare, but how far they are behind their lines' clocks.
+_HEAD: LiteralString = """
+head AS (
+    SELECT line.*, line.rank - browser_type.line_ahead_s AS turn
+    FROM browser_types AS browser_type
+    CROSS JOIN LATERAL (
+        SELECT ready.job_id, ready.client_id, ready.site, ready.rank, ready.seq
+        FROM job_ready AS ready
+        WHERE ready.browser_type_id = browser_type.id
+        ORDER BY ready.rank, ready.seq
+        LIMIT %(free)s
+        FOR UPDATE SKIP LOCKED
+    ) AS line
+    WHERE browser_type.id = ANY (%(browser_type_ids)s::integer[]) AND browser_type.paused_at IS NULL
+        AND EXISTS (SELECT FROM worker_processes WHERE id = %(process_id)s AND expires_at > now())
+    ORDER BY turn, line.seq
+    LIMIT %(free)s
+)
+"""
+
+_CLAIMING: LiteralString = """
+WITH {head}, {admitted}, given AS (
+    SELECT admitted.*, (%(slot_nos)s::integer[])[row_number() OVER (ORDER BY turn, seq)] AS slot_no FROM admitted
+), started AS (
+    UPDATE automation_jobs AS job
+    SET status = 'processing', started_at = now(), updated_at = now()
+    FROM given
+    WHERE job.id = given.job_id
+    RETURNING
+        job.id AS job_id, given.lease_no + 1 AS lease_no, given.slot_no, given.seq, given.next_sequence, given.rank,
+        given.turn, given.site,
+        job.client_id, job.browser_type_id, job.priority, job.target_url, job.actions, job.options,
+        job.wait_until,
+        job.timeout_ms, job.retry_count, job.max_retries
+), leased AS (
+    INSERT INTO job_leases ({place}, next_sequence, process_id, slot_no, deadline_at)
+    SELECT
+        {place}, next_sequence + 1, %(process_id)s, slot_no,
+        now() + timeout_ms * interval '1 ms' + %(grace_s)s * interval '1 second'
+    FROM started
+), event AS (
+    INSERT INTO job_events (job_id, sequence, client_id, type, status, data)
+    SELECT
+        job_id, next_sequence, client_id, 'job.started', 'processing', jsonb_build_object('attempt', lease_no)
+    FROM started
+)
+SELECT
+    job_id, lease_no, slot_no, next_sequence + 1 AS next_sequence, browser_type_id, target_url, actions,
+    options, wait_until, timeout_ms, retry_count, max_retries, told.*,
+    (
+        SELECT coalesce(
+            jsonb_agg(jsonb_build_object('id', id, 'client_id', client_id, 'pattern', pattern, 'type', type)), '[]'
+        )
+        FROM url_policies
+        WHERE is_active AND (client_id = started.client_id OR client_id IS NULL)
+    ) AS url_policies
+FROM told
+LEFT JOIN started ON true
+ORDER BY turn, seq
+""".replace("{place}", PLACE)
+
+_ALL_ADMITTED: LiteralString = """
+admitted AS (
+    DELETE FROM job_ready AS ready USING head WHERE ready.job_id = head.job_id RETURNING ready.*, head.turn
+), told AS (
+    SELECT false AS look_again
+)
+"""
+_CLAIM = _CLAIMING.replace("{head}", _HEAD).replace("{admitted}", _ALL_ADMITTED)
+_CLAIM_WITHIN_LIMITS = _CLAIMING.replace("{head}", _HEAD).replace("{admitted}", ADMITTED)
+_CLAIM_FOR_RESERVE = _CLAIMING.replace("{head}", NEWCOMER).replace("{admitted}", _ALL_ADMITTED)
+
+# Claims that look at what runs come one after the other, over all workers: two at once would not see
+# each other's. The lock is taken before the claim, which so sees all that was claimed before.
+_IN_TURN = "SELECT pg_advisory_xact_lock(%s)"
+_CLAIM_LOCK = 7_303_014_217_385_281_124
+
+LEASE_GRACE_S = 30.0
+"""How long after the end of its job's time a lease stands: the worker closes the page and stores the outcome
+in less. Past it the worker is taken for hung, and the job is rescued though the worker still beats."""
+
+
+async def claim_jobs(
+    database: Database,
+    process_id: UUID,
+    *,
+    browser_type_ids: Sequence[int],
+    slot_nos: Sequence[int],
+    limits: RunLimits = NO_LIMITS,
+) -> list[ClaimedJob]:
+    """Gives a worker process the next jobs, one for each of its free slots at most.
+
+    Jobs beyond the limits are parked, and come back into the line when others that they wait for have ended.
+    """
+    rounds = claim_rounds(database, process_id, browser_type_ids=browser_type_ids, slot_nos=slot_nos, limits=limits)
+    return [job async for claimed in rounds for job in claimed]
+
+
+async def claim_rounds(
+    database: Database,
+    process_id: UUID,
+    *,
+    browser_type_ids: Sequence[int],
+    slot_nos: Sequence[int],
+    limits: RunLimits = NO_LIMITS,
+) -> AsyncIterator[list[ClaimedJob]]:
+    """As claim_jobs, but hands jobs over as soon as it has them. Without limits that is once; with them, finding more
+    may take seconds, where a long line waits for one site.
+    """
+    found = 0
+    while free := list(slot_nos[found:]):
+        parameters = {
+            "process_id": process_id,
+            "browser_type_ids": list(browser_type_ids),
+            "slot_nos": free,
+            "free": len(free),
+            "grace_s": LEASE_GRACE_S,
+            "client_limit": limits.client,
+            "site_limit": limits.site,
+        }
+        if limits:
+            rows = await database.rows(_CLAIM_WITHIN_LIMITS, parameters, after=(_IN_TURN, (_CLAIM_LOCK,)))
+        else:
+            rows = await database.rows(_CLAIM, parameters)
+        if jobs := _jobs(database, rows):
+            found += len(jobs)
+            yield jobs
+        told = rows[0]
+        if not told["look_again"]:
+            break
+        if told["held_by"]:
+            await park_more(database, list(browser_type_ids), told)
+
+
+async def claim_newcomer(
+    database: Database,
+    process_id: UUID,
+    *,
+    browser_type_ids: Sequence[int],
+    slot_no: int,
+    limits: RunLimits = NO_LIMITS,
+) -> list[ClaimedJob]:
+    """Gives a worker process one job more when all its slots are taken: of a client that runs nothing, on any worker.
+    It is within the limits; none is parked for them.
+    """
+    parameters = {
+        "process_id": process_id,
+        "browser_type_ids": list(browser_type_ids),
+        "slot_nos": [slot_no],
+        "grace_s": LEASE_GRACE_S,
+        "site_limit": limits.site,
+        "window": WINDOW,
+    }
+    return _jobs(database, await database.rows(_CLAIM_FOR_RESERVE, parameters, after=(_IN_TURN, (_CLAIM_LOCK,))))
+
+
+def _jobs(database: Database, rows: Sequence[Row]) -> list[ClaimedJob]:
+    """What a claim has got, whose watchers are woken."""
+    jobs = [_claimed(row) for row in rows if row["job_id"] is not None]
+    if jobs:
+        database.notifier.events(job.lease.job_id for job in jobs)
+    return jobs
+
+
+_CLAIMED = [field.name for field in fields(ClaimedJob) if field.name != "lease"]
+
+
+def _claimed(row: Row) -> ClaimedJob:
+    return ClaimedJob(lease=Lease(row["job_id"], row["lease_no"]), **{name: row[name] for name in _CLAIMED})

@@ -1,0 +1,238 @@
+"""Accepting jobs."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, fields
+from datetime import datetime
+from operator import attrgetter
+from typing import Any
+from uuid import UUID
+
+import psycopg
+
+from store.address import site
+from store.database import jsonb
+from store.database.connection import Connection, Database
+from store.errors import BrowserTypeInactive, BrowserTypeNotFound, DatabaseUnavailable, RequestIdTaken, StoreError
+from store.job import Json, NewJob, Request, Status
+from store.queue.browsers import get_browser_type
+from store.queue.line import NEXT_RANK, STRIDE_S
+
+# The jobs, their places in the line and their first events appear together or not at all. The event says when
+# nobody is there to run the job. A request_id that is known already fails the whole statement, after waiting for
+# the end of the transaction that has brought it: of two that come at once, one makes the job.
+_CREATE = """
+WITH asked AS MATERIALIZED (
+    SELECT *
+    FROM ROWS FROM (
+        jsonb_to_recordset(%(jobs)s::jsonb) AS (
+            id uuid, browser_type_id integer, target_url text, site text, actions jsonb, options jsonb,
+            wait_until text, priority integer, timeout_ms integer, max_retries integer, not_before timestamptz,
+            request_id text, request_digest text, schedule_id uuid, scheduled_at timestamptz,
+            webhook jsonb
+        )
+    ) WITH ORDINALITY AS asked
+    WHERE NOT EXISTS (
+        SELECT
+        FROM unnest(%(browser_type_ids)s::integer[]) AS wanted (browser_type_id)
+        LEFT JOIN browser_types AS browser_type ON browser_type.id = wanted.browser_type_id AND browser_type.is_active
+        WHERE browser_type.id IS NULL
+    )
+), request AS (
+    INSERT INTO job_requests (client_id, request_id, digest, job_id)
+    SELECT %(client_id)s, request_id, request_digest, id
+    FROM asked
+    WHERE request_id IS NOT NULL
+    ORDER BY request_id  -- so that no two statements wait for each other
+), job AS (
+    INSERT INTO automation_jobs (
+        id, client_id, browser_type_id, target_url, actions, options, wait_until, priority, timeout_ms, max_retries,
+        not_before, schedule_id, scheduled_at
+    )
+    SELECT
+        id, %(client_id)s, browser_type_id, target_url, actions, options, wait_until, priority, timeout_ms,
+        max_retries, not_before, schedule_id, scheduled_at
+    FROM asked
+    RETURNING created_at
+), webhook AS (
+    INSERT INTO webhooks (id, client_id, job_id, url, receiver, events)
+    SELECT webhook.id, %(client_id)s, asked.id, webhook.url, webhook.receiver, webhook.events
+    FROM asked
+    CROSS JOIN LATERAL jsonb_to_record(asked.webhook) AS webhook (id uuid, url text, receiver text, events text[])
+    WHERE asked.webhook IS NOT NULL
+), line AS MATERIALIZED (  -- once for each priority, not for each job
+    SELECT new.browser_type_id, new.priority, {next_rank} AS next_rank
+    FROM (
+        SELECT DISTINCT %(client_id)s::varchar AS client_id, browser_type_id, priority
+        FROM asked
+        WHERE not_before > now() IS NOT TRUE
+    ) AS new
+    JOIN browser_types AS browser_type ON browser_type.id = new.browser_type_id
+), ready AS (
+    INSERT INTO job_ready (job_id, client_id, browser_type_id, priority, site, rank)
+    SELECT
+        id, %(client_id)s, browser_type_id, priority, site,
+        next_rank + {stride_s} * (row_number() OVER (PARTITION BY browser_type_id, priority ORDER BY ordinality) - 1)
+    FROM asked
+    JOIN line USING (browser_type_id, priority)
+    WHERE not_before > now() IS NOT TRUE
+    ORDER BY ordinality
+), deferred AS (
+    INSERT INTO job_deferred (job_id, client_id, browser_type_id, priority, site, due_at)
+    SELECT id, %(client_id)s, browser_type_id, priority, site, not_before
+    FROM asked
+    WHERE not_before > now()
+    ORDER BY ordinality
+), served AS (
+    SELECT DISTINCT unnest(process.browser_type_ids) AS browser_type_id
+    FROM worker_processes AS process
+    WHERE process.expires_at > now()
+), first_event AS MATERIALIZED (  -- once for each browser type, not for each job
+    SELECT
+        browser_type.id AS browser_type_id,
+        CASE
+            WHEN browser_type.paused_at IS NOT NULL THEN jsonb_build_object(
+                'warning', 'BrowserTypePaused',
+                'message', 'browser type ' || browser_type.id || ' is paused: the job waits until it is resumed'
+            )
+            WHEN browser_type.id IN (SELECT browser_type_id FROM served) THEN '{}'
+            ELSE jsonb_build_object(
+                'warning', 'WorkerUnavailable',
+                'message', 'no worker runs browser type ' || browser_type.id || ' now: the job waits for one'
+            )
+        END AS data
+    FROM browser_types AS browser_type
+    WHERE browser_type.id = ANY (%(browser_type_ids)s::integer[])
+), event AS (
+    INSERT INTO job_events (job_id, sequence, client_id, type, status, data)
+    SELECT id, 1, %(client_id)s, 'job.created', 'pending', first_event.data
+    FROM asked
+    JOIN first_event USING (browser_type_id)
+)
+SELECT created_at FROM job LIMIT 1
+""".replace("{next_rank}", NEXT_RANK).replace("{stride_s}", str(STRIDE_S))
+
+_KNOWN = """
+SELECT request.request_id, request.digest, request.job_id, job.status, job.created_at
+FROM job_requests AS request
+LEFT JOIN automation_jobs AS job ON job.id = request.job_id
+WHERE request.client_id = %(client_id)s AND request.request_id = ANY (%(request_ids)s)
+"""
+
+_COLUMNS = [field.name for field in fields(NewJob) if field.name not in {"client_id", "request", "webhook"}]
+_values = attrgetter(*_COLUMNS)
+_TRIES = 5
+_FEW = 100
+"""To write down more jobs takes long enough that it is done beside the event loop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A job that was accepted, now or by an earlier request."""
+
+    job_id: UUID
+    status: Status
+    created_at: datetime
+
+
+async def create_job(database: Database, job: NewJob) -> Accepted:
+    """Accepts one job, as create_jobs does."""
+    (accepted,) = await create_jobs(database, [job])
+    return accepted
+
+
+async def create_jobs(database: Database, jobs: Sequence[NewJob]) -> list[Accepted]:
+    """Accepts a client's jobs, all or none, and returns them in their order; in place of one whose request_id has
+    come before, the job that it has made then. They may be claimed before this returns.
+
+    Raises BrowserTypeNotFound, BrowserTypeInactive or RequestIdTaken.
+    """
+    (client_id,) = {job.client_id for job in jobs}
+    requests = [job.request for job in jobs if job.request is not None]
+    before: dict[UUID, Accepted] = {}
+    for _ in range(_TRIES):
+        new = [job for job in jobs if job.id not in before]
+        try:
+            made = await _create(database, client_id, new) if new else {}
+        except psycopg.errors.UniqueViolation:
+            found = await accepted_before(database, client_id, requests)
+            before = {job.id: found[job.request] for job in jobs if job.request and job.request in found}
+        else:
+            accepted = before | made
+            return [accepted[job.id] for job in jobs]
+    raise DatabaseUnavailable(TimeoutError(f"other requests with the same request_ids came {_TRIES} times"))
+
+
+async def accepted_before(database: Database, client_id: str, requests: Sequence[Request]) -> dict[Request, Accepted]:
+    """The jobs that these requests have made when they came before. Raises RequestIdTaken."""
+    if not requests:
+        return {}
+    asked = {request.id: request for request in requests}
+    rows = await database.client_rows(client_id, _KNOWN, {"request_ids": list(asked)})
+    for row in rows:
+        is_removed = row["status"] is None
+        if is_removed or row["digest"] != asked[row["request_id"]].digest:
+            raise RequestIdTaken(row["request_id"], row["job_id"], is_removed=is_removed)
+    return {asked[row["request_id"]]: Accepted(row["job_id"], Status(row["status"]), row["created_at"]) for row in rows}
+
+
+async def insert_jobs(connection: Connection, jobs: Sequence[NewJob]) -> datetime:
+    """Accepts jobs of one client and one browser type within a transaction of that client's, and returns when. To wake
+    the workers, when it has ended, is the caller's.
+
+    Raises BrowserTypeNotFound or BrowserTypeInactive; then the transaction must end.
+    """
+    ((client_id, browser_type_id),) = {(job.client_id, job.browser_type_id) for job in jobs}
+    try:
+        cursor = await connection.execute(_CREATE, {**_parameters(jobs), "client_id": client_id})
+    except psycopg.errors.ForeignKeyViolation as error:  # deleted while we looked
+        raise BrowserTypeNotFound(browser_type_id) from error
+    row = await cursor.fetchone()
+    if row is None:
+        cursor = await connection.execute("SELECT FROM browser_types WHERE id = %s", (browser_type_id,))
+        raise (BrowserTypeInactive if cursor.rowcount else BrowserTypeNotFound)(browser_type_id)
+    created_at: datetime = row["created_at"]
+    return created_at
+
+
+async def _create(database: Database, client_id: str, jobs: Sequence[NewJob]) -> dict[UUID, Accepted]:
+    browser_type_ids = {job.browser_type_id for job in jobs}
+    try:
+        written = _parameters(jobs) if len(jobs) <= _FEW else await asyncio.to_thread(_parameters, jobs)
+        row = await database.client_row(client_id, _CREATE, written)
+    except psycopg.errors.ForeignKeyViolation as error:  # deleted while we looked
+        raise await _refusal(database, browser_type_ids) from error
+    if row is None:
+        raise await _refusal(database, browser_type_ids)
+    database.notifier.ready(job.browser_type_id for job in jobs if job.not_before is None)
+    database.notifier.events(job.id for job in jobs)
+    return {job.id: Accepted(job.id, Status.PENDING, row["created_at"]) for job in jobs}
+
+
+def _parameters(jobs: Sequence[NewJob]) -> dict[str, Any]:
+    return {
+        "jobs": jsonb.dumps([_row(job) for job in jobs]),
+        "browser_type_ids": list({job.browser_type_id for job in jobs}),
+    }
+
+
+def _row(job: NewJob) -> Json:
+    row = {name: value for name, value in zip(_COLUMNS, _values(job), strict=True) if value is not None}
+    row["site"] = site(job.target_url)
+    if job.request is not None:
+        row |= {"request_id": job.request.id, "request_digest": job.request.digest}
+    if job.webhook is not None:
+        row["webhook"] = asdict(job.webhook)
+    return row
+
+
+async def _refusal(database: Database, browser_type_ids: set[int]) -> StoreError:
+    """Why jobs of these browser types are not accepted."""
+    for browser_type_id in sorted(browser_type_ids):
+        try:
+            browser_type = await get_browser_type(database, browser_type_id)
+        except BrowserTypeNotFound as error:
+            return error
+        if not browser_type.is_active:
+            return BrowserTypeInactive(browser_type_id)
+    return BrowserTypeInactive(min(browser_type_ids))  # until a moment ago

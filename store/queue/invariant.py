@@ -1,0 +1,54 @@
+"""The promise of the queue as one query: what it returns is broken."""
+
+from store.database.connection import Database, Row
+
+# A job that has not ended is in exactly one of the queue's tables, and in the one that fits its status; a
+# job that has ended is in none, and its last event says how it ended: it has ended once more than it was replayed.
+# Events are numbered without a gap. The dead letters are the failed jobs.
+_BROKEN = """
+WITH place AS (
+    SELECT job_id, 'pending' AS status, next_sequence FROM job_ready
+    UNION ALL
+    SELECT job_id, 'pending', next_sequence FROM job_deferred
+    UNION ALL
+    SELECT job_id, 'pending', next_sequence FROM job_parked
+    UNION ALL
+    SELECT job_id, 'processing', next_sequence FROM job_leases
+), places AS (
+    SELECT job_id, count(*) AS places, min(status) AS status, max(next_sequence) AS next_sequence
+    FROM place
+    GROUP BY job_id
+), events AS (
+    SELECT
+        job_id, count(*) AS events, max(sequence) AS last,
+        count(*) FILTER (WHERE status IN ('completed', 'failed', 'cancelled'))
+            - count(*) FILTER (WHERE type = 'job.replayed') AS ends,
+        (array_agg(status ORDER BY sequence DESC))[1] AS status
+    FROM job_events
+    GROUP BY job_id
+)
+SELECT
+    coalesce(job.id, places.job_id) AS job_id, job.status, coalesce(places.places, 0) AS places,
+    places.status AS place_status, events.events, events.last, events.ends, events.status AS event_status
+FROM automation_jobs AS job
+FULL JOIN places ON places.job_id = job.id
+LEFT JOIN events ON events.job_id = job.id
+LEFT JOIN dead_letters AS letter ON letter.job_id = job.id
+WHERE NOT coalesce(
+    events.events = events.last
+    AND events.status = job.status
+    AND (letter.job_id IS NOT NULL) = (job.status = 'failed')
+    AND CASE
+        WHEN job.status IN ('completed', 'failed', 'cancelled')
+        THEN places.places IS NULL AND events.ends = 1
+        ELSE places.places = 1 AND places.status = job.status AND events.ends = 0
+            AND places.next_sequence = events.last + 1
+    END,
+    false
+)
+"""
+
+
+async def broken_jobs(database: Database) -> list[Row]:
+    """The jobs that break the promise, with what is known of each. Must always be empty."""
+    return await database.rows(_BROKEN)

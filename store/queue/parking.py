@@ -1,0 +1,236 @@
+"""Limits of what runs at once, of one client and of one site; and the jobs that wait for them.
+
+A job that is found at the head of its line while its client or its site runs as many as it may is parked: moved out of
+the line, so that claims never pass over it again. held_by says what it waits for, `client:…` or `site:…`. It comes
+back, with its old place, when a job of the same client or site ends.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import LiteralString
+
+from store.database.connection import Database, Row
+from store.queue.line import PLACE
+
+WINDOW = 100
+"""How far into the line a sweep looks first."""
+MAX_WINDOW = 2000
+"""How far at most, so that no statement runs long."""
+BATCH = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class RunLimits:
+    """How many jobs run at once, over all workers. None: any number."""
+
+    client: int | None = None
+    """Of one client."""
+    site: int | None = None
+    """Of one site: the host of the URL that they open first."""
+
+    def __bool__(self) -> bool:
+        return self.client is not None or self.site is not None
+
+
+NO_LIMITS = RunLimits()
+
+# Decides what is sure: a job whose client or site is full is parked, one that fits beside all before it is taken. One
+# that might fit, if another before it turns out to be parked, stays where it is until the next look. The first that
+# is not parked always fits, so looking again comes to an end.
+ADMITTED: LiteralString = """
+running AS (
+    SELECT 'client:' || client_id AS held_by, count(*) AS jobs
+    FROM job_leases
+    WHERE client_id IN (SELECT client_id FROM head)
+    GROUP BY client_id
+    UNION ALL
+    SELECT 'site:' || site, count(*) FROM job_leases WHERE site IN (SELECT site FROM head) GROUP BY site
+), judged AS (
+    SELECT
+        head.*,
+        CASE
+            WHEN of_site.jobs >= %(site_limit)s::integer THEN of_site.held_by
+            WHEN of_client.jobs >= %(client_limit)s::integer THEN of_client.held_by
+        END AS held_by,
+        coalesce(of_client.jobs, 0) AS client_jobs,
+        coalesce(of_site.jobs, 0) AS site_jobs
+    FROM head
+    LEFT JOIN running AS of_client ON of_client.held_by = 'client:' || head.client_id
+    LEFT JOIN running AS of_site ON of_site.held_by = 'site:' || head.site
+), decided AS (
+    SELECT
+        *,
+        held_by IS NOT NULL OR (
+            client_jobs + row_number() OVER (PARTITION BY held_by IS NULL, client_id ORDER BY turn, seq)
+                <= %(client_limit)s::integer IS NOT FALSE
+            AND (
+                site IS NULL
+                OR site_jobs + row_number() OVER (PARTITION BY held_by IS NULL, site ORDER BY turn, seq)
+                    <= %(site_limit)s::integer IS NOT FALSE
+            )
+        ) AS is_sure
+    FROM judged
+), taken AS (
+    DELETE FROM job_ready AS ready
+    USING decided
+    WHERE ready.job_id = decided.job_id AND decided.is_sure
+    RETURNING ready.*, decided.turn, decided.held_by
+), parked AS (
+    INSERT INTO job_parked ({place}, next_sequence, held_by)
+    SELECT {place}, next_sequence, held_by FROM taken WHERE held_by IS NOT NULL
+    RETURNING held_by, client_id, site
+), admitted AS (
+    SELECT * FROM taken WHERE held_by IS NULL
+), told AS (
+    SELECT
+        (SELECT array_agg(held_by) FROM parked) AS held_by,
+        (SELECT array_agg(client_id) FROM parked) AS held_client_ids,
+        (SELECT array_agg(site) FROM parked) AS held_sites,
+        EXISTS (SELECT FROM decided WHERE held_by IS NOT NULL OR NOT is_sure) AS look_again
+)
+""".replace("{place}", PLACE)
+"""Of the jobs at the `head` those that are within the limits: `admitted`. The others are parked, or stay."""
+
+# What stands next in the line and waits for the same: it would otherwise have to be passed over a few at a time, while
+# others' jobs wait behind. The rows that stay are not locked, so claims at the same time find them.
+_SWEEP = """
+WITH line AS (
+    SELECT place.*
+    FROM unnest(%(browser_type_ids)s::integer[]) AS offered (browser_type_id)
+    CROSS JOIN LATERAL (
+        SELECT ready.job_id, ready.client_id, ready.site
+        FROM job_ready AS ready
+        WHERE ready.browser_type_id = offered.browser_type_id
+        ORDER BY ready.rank, ready.seq
+        LIMIT %(window)s
+    ) AS place
+), found AS (
+    SELECT
+        job_id,
+        CASE
+            WHEN 'site:' || site = ANY (%(held_by)s) THEN 'site:' || site
+            WHEN 'client:' || client_id = ANY (%(held_by)s) THEN 'client:' || client_id
+        END AS held_by
+    FROM line
+), held AS (
+    SELECT ready.job_id, found.held_by
+    FROM job_ready AS ready
+    JOIN found USING (job_id)
+    WHERE found.held_by IS NOT NULL
+    FOR UPDATE OF ready SKIP LOCKED
+), taken AS (
+    DELETE FROM job_ready AS ready USING held WHERE ready.job_id = held.job_id RETURNING ready.*, held.held_by
+), parked AS (
+    INSERT INTO job_parked ({place}, next_sequence, held_by) SELECT {place}, next_sequence, held_by FROM taken
+)
+SELECT (SELECT count(*) FROM line) AS looked, (SELECT count(*) FROM taken) AS parked
+""".replace("{place}", PLACE)
+
+# A job that came back because its client had a place again, and now waits for its site, is followed by the client's
+# others of that site, and the other way round: each would come back in vain, one at a time, before those that can run.
+_FOLLOW = """
+WITH pair AS (
+    SELECT DISTINCT
+        now_held_by,
+        client_id,
+        site,
+        CASE WHEN now_held_by = 'site:' || site THEN 'client:' || client_id ELSE 'site:' || site END AS held_by
+    FROM unnest(%(held_by)s::text[], %(client_ids)s::text[], %(sites)s::text[]) AS held (now_held_by, client_id, site)
+), next AS (
+    SELECT parked.job_id, pair.now_held_by
+    FROM job_parked AS parked
+    JOIN pair USING (held_by, client_id, site)
+    LIMIT %(batch)s
+    FOR UPDATE OF parked SKIP LOCKED
+)
+UPDATE job_parked AS parked
+SET held_by = next.now_held_by
+FROM next
+WHERE parked.job_id = next.job_id
+RETURNING parked.job_id
+"""
+
+UNPARKED: LiteralString = """
+unparked AS (
+    DELETE FROM job_parked AS parked
+    USING freed, LATERAL (
+        SELECT line.job_id
+        FROM browser_types AS browser_type
+        CROSS JOIN LATERAL (
+            SELECT next.job_id, next.rank, next.seq
+            FROM job_parked AS next
+            WHERE next.held_by = freed.held_by AND next.browser_type_id = browser_type.id
+            ORDER BY next.rank, next.seq
+            LIMIT freed.places
+            FOR UPDATE SKIP LOCKED
+        ) AS line
+        ORDER BY line.rank - browser_type.line_ahead_s, line.seq
+        LIMIT freed.places
+    ) AS next
+    WHERE parked.job_id = next.job_id
+    RETURNING parked.*
+), back AS (
+    INSERT INTO job_ready ({place}, next_sequence) SELECT {place}, next_sequence FROM unparked
+)
+""".replace("{place}", PLACE)
+"""Brings parked jobs back into their lines: of each `freed` (held_by, places) those whose turn comes first."""
+
+# A job may have been parked at the very moment when the last one that it waits for ended, or a limit may have been
+# raised: nobody would bring those back. A step down an index for each client and site, however much they have parked;
+# what runs is counted first, into one object to look up, for a join may compare each with each.
+_UNPARK = """
+WITH RECURSIVE parking AS (
+    (SELECT held_by FROM job_parked ORDER BY held_by LIMIT 1)
+    UNION ALL
+    SELECT (SELECT held_by FROM job_parked WHERE held_by > parking.held_by ORDER BY held_by LIMIT 1)
+    FROM parking
+    WHERE parking.held_by IS NOT NULL
+), running AS MATERIALIZED (
+    SELECT coalesce(jsonb_object_agg(held_by, jobs), '{}') AS jobs
+    FROM (
+        SELECT 'client:' || client_id AS held_by, count(*) AS jobs FROM job_leases GROUP BY client_id
+        UNION ALL
+        SELECT 'site:' || site, count(*) FROM job_leases WHERE site IS NOT NULL GROUP BY site
+    ) AS counted
+), freed AS (
+    SELECT
+        parking.held_by,
+        coalesce(may.jobs - coalesce((running.jobs ->> parking.held_by)::integer, 0), %(batch)s) AS places
+    FROM parking
+    CROSS JOIN running
+    CROSS JOIN LATERAL (
+        SELECT CASE split_part(parking.held_by, ':', 1)
+            WHEN 'client' THEN %(client_limit)s::integer
+            WHEN 'site' THEN %(site_limit)s::integer
+        END AS jobs
+    ) AS may
+    WHERE
+        parking.held_by IS NOT NULL
+        AND may.jobs <= (running.jobs ->> parking.held_by)::integer IS NOT TRUE
+), {unparked}
+SELECT browser_type_id FROM unparked
+""".replace("{unparked}", UNPARKED)
+
+
+async def park_more(database: Database, browser_type_ids: Sequence[int], held: Row) -> None:
+    """Parks what else waits for what the jobs wait for that a claim has parked; `held` is what ADMITTED told."""
+    held_by: Collection[str] = set(held["held_by"])
+    if any(held["held_sites"]):
+        follow = {"held_by": held["held_by"], "client_ids": held["held_client_ids"], "sites": held["held_sites"]}
+        while len(await database.rows(_FOLLOW, {**follow, "batch": BATCH})) == BATCH:
+            pass
+    window = WINDOW
+    while True:
+        (row,) = await database.rows(
+            _SWEEP, {"browser_type_ids": browser_type_ids, "held_by": list(held_by), "window": window}
+        )
+        if row["looked"] < window or row["parked"] < row["looked"] / 2:
+            return
+        window = min(2 * window, MAX_WINDOW)
+
+
+async def unpark_jobs(database: Database, limits: RunLimits) -> int:
+    """Brings parked jobs back into the line whose clients and sites run fewer than they may. Returns how many."""
+    rows = await database.rows(_UNPARK, {"client_limit": limits.client, "site_limit": limits.site, "batch": BATCH})
+    database.notifier.ready(row["browser_type_id"] for row in rows)
+    return len(rows)

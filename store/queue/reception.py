@@ -1,0 +1,38 @@
+"""Accepting jobs one by one: those of a client that come to this process at the same time, in one statement."""
+
+from collections.abc import Sequence
+from weakref import WeakValueDictionary
+
+from store.database.connection import Database
+from store.database.gathering import Gathering
+from store.job import NewJob
+from store.queue.intake import Accepted, create_job, create_jobs
+
+JOBS_AT_ONCE = 100
+
+
+class Reception:
+    """Accepts jobs of all clients. A statement runs as its client, so each client has its own."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        # Each lives as long as somebody waits for its answer.
+        self._of_client: WeakValueDictionary[str, Gathering[NewJob, Accepted]] = WeakValueDictionary()
+
+    async def accept(self, job: NewJob) -> Accepted:
+        """Accepts a job, or answers with the one that its request has made before. A worker may have it before this
+        returns.
+
+        Raises BrowserTypeNotFound, BrowserTypeInactive or RequestIdTaken.
+        """
+        gathering = self._of_client.get(job.client_id)
+        if gathering is None:
+            gathering = self._of_client[job.client_id] = Gathering(self._accept, most=JOBS_AT_ONCE)
+        return await gathering.ask(job)
+
+    async def _accept(self, jobs: Sequence[NewJob]) -> list[Accepted]:
+        # Of a request that comes twice at the same time the second one finds the job of the first.
+        first = {job.request.id: job for job in reversed(jobs) if job.request is not None}
+        together = [job for job in jobs if job.request is None or first[job.request.id] is job]
+        accepted = dict(zip((job.id for job in together), await create_jobs(self._database, together), strict=True))
+        return [accepted.get(job.id) or await create_job(self._database, job) for job in jobs]

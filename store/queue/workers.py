@@ -1,0 +1,200 @@
+"""Worker processes: joining, heartbeats, leaving; and who is there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from store.database import jsonb
+from store.database.connection import ANSWER_TIMEOUT_S, Database
+from store.job import Json, Lease
+
+_JOIN = """
+INSERT INTO worker_processes (id, browser_type_ids, slots, expires_at, metadata)
+VALUES (%(id)s, %(browser_type_ids)s, %(slots)s, now() + %(ttl_s)s * interval '1 second', %(metadata)s::jsonb)
+ON CONFLICT (id) DO UPDATE SET heartbeat_at = now(), expires_at = excluded.expires_at
+RETURNING id
+"""
+
+# One round trip: says that the process lives, and hears what became of its jobs.
+_BEAT = """
+WITH process AS (
+    UPDATE worker_processes
+    SET heartbeat_at = now(),
+        expires_at = now() + %(ttl_s)s * interval '1 second',
+        browser_type_ids = %(browser_type_ids)s,
+        metadata = %(metadata)s::jsonb
+    WHERE id = %(id)s
+    RETURNING id
+)
+SELECT lease.job_id, lease.lease_no, lease.cancel_requested_at IS NOT NULL AS cancel_requested
+FROM process
+LEFT JOIN job_leases AS lease ON lease.process_id = process.id
+"""
+
+_LIST = """
+SELECT
+    worker.id, worker.browser_type_id, worker.status, lease.job_id AS current_job_id, worker.last_heartbeat,
+    worker.started_at, CASE WHEN %(client_id)s::text IS NULL THEN worker.metadata ELSE '{}' END AS metadata,
+    worker.browser_type_ids
+FROM browser_workers AS worker
+LEFT JOIN job_leases AS lease
+    ON lease.job_id = worker.current_job_id AND lease.client_id = coalesce(%(client_id)s, lease.client_id)
+ORDER BY worker.started_at, worker.process_id, worker.slot_no
+"""
+
+_STATS = """
+SELECT
+    browser_type.name, browser_type.paused_at,
+    (SELECT count(*) FROM browser_workers AS worker
+     WHERE worker.status = 'idle' AND browser_type.id = ANY (worker.browser_type_ids)) AS idle,
+    (SELECT count(*) FROM job_leases AS lease WHERE lease.browser_type_id = browser_type.id) AS busy,
+    (SELECT count(*) FROM job_ready AS ready WHERE ready.browser_type_id = browser_type.id)
+        + (SELECT count(*) FROM job_deferred AS deferred WHERE deferred.browser_type_id = browser_type.id)
+        + (SELECT count(*) FROM job_parked AS parked WHERE parked.browser_type_id = browser_type.id)
+        AS pending_jobs
+FROM browser_types AS browser_type
+ORDER BY browser_type.id
+"""
+
+_TOTALS = """
+SELECT
+    count(*) FILTER (WHERE status = 'idle') AS idle,
+    count(*) FILTER (WHERE status = 'busy') AS busy,
+    (SELECT coalesce(sum((process.metadata ->> 'browsers')::integer), 0)
+     FROM worker_processes AS process WHERE process.expires_at >= now()) AS browsers,
+    EXISTS (
+        SELECT FROM worker_processes AS process
+        WHERE process.expires_at >= now() AND process.metadata ->> 'storage' = 'error'
+    ) AS storage_failing,
+    EXISTS (
+        SELECT FROM worker_processes AS process
+        WHERE process.expires_at >= now() AND process.metadata ->> 'sandbox' = 'off'
+    ) AS sandbox_off
+FROM browser_workers
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Heartbeat:
+    """What a worker process hears when it says that it lives."""
+
+    held: frozenset[Lease]
+    """The leases that it still holds; any other job that it runs is no longer its."""
+    cancelled: frozenset[UUID]
+    """The jobs among them that shall be cancelled."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Worker:
+    """One slot of a worker process."""
+
+    id: UUID
+    browser_type_id: int | None
+    status: str
+    current_job_id: UUID | None
+    last_heartbeat: datetime
+    started_at: datetime
+    metadata: Json
+    browser_type_ids: list[int]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BrowserTypeStats:
+    """How many workers take the jobs of one browser type, and how many jobs wait for them."""
+
+    name: str
+    paused_at: datetime | None
+    idle: int
+    busy: int
+    pending_jobs: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Totals:
+    """How many workers there are, how many browsers they have open, and whether one cannot store files or runs browsers
+    without their sandbox.
+    """
+
+    idle: int
+    busy: int
+    browsers: int
+    storage_failing: bool
+    sandbox_off: bool
+
+
+async def join(
+    database: Database,
+    process_id: UUID,
+    *,
+    browser_type_ids: Sequence[int],
+    slots: int,
+    ttl_s: float,
+    metadata: Json,
+) -> None:
+    """Makes a worker process known, which runs `slots` jobs, and one more in its reserve. It is taken for dead when it
+    has not been heard of for `ttl_s`.
+    """
+    await database.rows(
+        _JOIN,
+        {
+            "id": process_id,
+            "browser_type_ids": list(browser_type_ids),
+            "slots": slots,
+            "ttl_s": ttl_s,
+            "metadata": jsonb.dumps(metadata),
+        },
+    )
+
+
+async def beat(
+    database: Database,
+    process_id: UUID,
+    *,
+    browser_type_ids: Sequence[int],
+    ttl_s: float,
+    metadata: Json,
+    answer_s: float = ANSWER_TIMEOUT_S,
+) -> Heartbeat | None:
+    """Says that the process lives, and what it takes now; waits `answer_s` at most. None: it was taken for dead and
+    forgotten, and must join again.
+    """
+    rows = await database.rows(
+        _BEAT,
+        {
+            "id": process_id,
+            "browser_type_ids": list(browser_type_ids),
+            "ttl_s": ttl_s,
+            "metadata": jsonb.dumps(metadata),
+        },
+        answer_s=answer_s,
+    )
+    if not rows:
+        return None
+    leases = [row for row in rows if row["job_id"] is not None]
+    return Heartbeat(
+        held=frozenset(Lease(row["job_id"], row["lease_no"]) for row in leases),
+        cancelled=frozenset(row["job_id"] for row in leases if row["cancel_requested"]),
+    )
+
+
+async def leave(database: Database, process_id: UUID) -> None:
+    """Forgets a process that stops. Leases that it still holds are rescued at once."""
+    await database.rows("DELETE FROM worker_processes WHERE id = %(id)s RETURNING id", {"id": process_id})
+
+
+async def list_workers(database: Database, client_id: str | None = None) -> list[Worker]:
+    """All slots of all processes, dead ones too until they are forgotten. For a client: without what is
+    other clients' business, their jobs, and without what is ours, the machines.
+    """
+    rows = await database.rows(_LIST, {"client_id": client_id})
+    return [Worker(**row) for row in rows]
+
+
+async def browser_type_stats(database: Database) -> list[BrowserTypeStats]:
+    return [BrowserTypeStats(**row) for row in await database.rows(_STATS)]
+
+
+async def totals(database: Database) -> Totals:
+    (row,) = await database.rows(_TOTALS)
+    return Totals(**row)

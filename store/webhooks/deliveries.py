@@ -1,0 +1,334 @@
+"""What is on its way to webhooks: a queue of its own, filled by a trigger wherever an event is written.
+
+A delivery is claimed by an attempt with a number and until a time: past it, whoever comes next makes another one. What
+an attempt has to say takes effect only while no later one has begun. All times are the database's.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import datetime
+from enum import StrEnum
+from typing import LiteralString
+from uuid import UUID
+
+from store.database import jsonb
+from store.database.connection import Database, Row
+from store.errors import WebhookDeliveryNotFound, WebhookInactive
+from store.job import Json, Status
+from store.records.events import Event
+
+LEASE_S = 60.0
+"""How long an attempt is taken to be under way. It ends in less, or its process has died."""
+MAX_ATTEMPTS_KEPT = 50
+
+# A probe per receiver that has something to come, and of its line only as many as may be sent to it at once: a long
+# line costs no more than a short one, and a slow receiver's does not stand before the others'. The first of each line
+# come before the second of any.
+_CLAIM = """
+WITH RECURSIVE receiving AS (
+    (
+        SELECT client_id, receiver
+        FROM webhook_deliveries
+        WHERE due_at IS NOT NULL
+        ORDER BY client_id, receiver
+        LIMIT 1
+    )
+    UNION ALL
+    SELECT next.client_id, next.receiver
+    FROM receiving
+    CROSS JOIN LATERAL (
+        SELECT client_id, receiver
+        FROM webhook_deliveries
+        WHERE due_at IS NOT NULL AND (client_id, receiver) > (receiving.client_id, receiving.receiver)
+        ORDER BY client_id, receiver
+        LIMIT 1
+    ) AS next
+), busy AS (
+    SELECT * FROM unnest(%(clients)s::text[], %(receivers)s::text[], %(places)s::integer[])
+        AS busy (client_id, receiver, places)
+), head AS (
+    SELECT line.id, row_number() OVER (PARTITION BY client_id, receiver ORDER BY line.due_at) AS place, line.due_at
+    FROM receiving
+    LEFT JOIN busy USING (client_id, receiver)
+    CROSS JOIN LATERAL (
+        SELECT id, due_at
+        FROM webhook_deliveries AS delivery
+        WHERE delivery.client_id = receiving.client_id
+            AND delivery.receiver = receiving.receiver
+            AND delivery.due_at <= now()
+        ORDER BY delivery.due_at
+        LIMIT greatest(0, coalesce(busy.places, %(per_receiver)s))
+    ) AS line
+), locked AS (
+    SELECT delivery.id
+    FROM webhook_deliveries AS delivery
+    JOIN (SELECT id FROM head ORDER BY place, due_at LIMIT %(free)s) AS first USING (id)
+    WHERE delivery.due_at <= now()
+    FOR UPDATE OF delivery SKIP LOCKED
+), claimed AS (
+    UPDATE webhook_deliveries AS delivery
+    SET status = 'delivering', attempt_no = attempt_no + 1, due_at = now() + %(lease_s)s * interval '1 second'
+    FROM locked
+    WHERE delivery.id = locked.id
+    RETURNING delivery.*
+)
+SELECT
+    claimed.id, claimed.client_id, claimed.webhook_id, claimed.receiver, claimed.attempt_no, claimed.failures,
+    claimed.job, webhook.url, webhook.is_active,
+    event.job_id, event.sequence, event.type, event.status, event.data, event.created_at,
+    ARRAY(
+        SELECT secret
+        FROM webhook_secrets AS secret
+        WHERE secret.client_id = claimed.client_id
+            AND secret.webhook_id IS NOT DISTINCT FROM CASE WHEN webhook.job_id IS NULL THEN webhook.id END
+            AND (secret.expires_at IS NULL OR secret.expires_at > now())
+        ORDER BY secret.id DESC
+    ) AS secrets
+FROM claimed
+JOIN webhooks AS webhook ON webhook.id = claimed.webhook_id
+JOIN job_events AS event ON event.job_id = claimed.job_id AND event.sequence = claimed.sequence
+"""
+
+_RECORD = """
+WITH delivery AS (
+    UPDATE webhook_deliveries
+    SET status = %(status)s::varchar,
+        due_at = CASE WHEN %(status)s::varchar = 'pending' THEN now() + %(delay_s)s * interval '1 second' END,
+        completed_at = CASE WHEN %(status)s::varchar <> 'pending' THEN now() END,
+        failures = failures + (%(status)s::varchar <> 'delivered')::integer,
+        attempts = CASE WHEN jsonb_array_length(attempts) < %(kept)s THEN attempts ELSE attempts - 0 END
+            || jsonb_build_array(
+                jsonb_build_object(
+                    'number', attempt_no, 'startedAt', now() - %(duration_ms)s * interval '1 ms'
+                ) || %(attempt)s::jsonb
+            )
+    WHERE id = %(id)s AND attempt_no = %(attempt_no)s AND status = 'delivering'
+    RETURNING id, webhook_id
+), webhook AS (
+    UPDATE webhooks
+    SET is_active = false, inactive_reason = 'gone', updated_at = now()
+    FROM delivery
+    WHERE webhooks.id = delivery.webhook_id AND %(gone)s AND webhooks.is_active
+)
+SELECT id FROM delivery
+"""
+
+_GIVE_BACK = """
+UPDATE webhook_deliveries AS delivery
+SET status = 'pending', due_at = now()
+FROM unnest(%(ids)s::uuid[], %(attempt_nos)s::integer[]) AS given (id, attempt_no)
+WHERE delivery.id = given.id AND delivery.attempt_no = given.attempt_no AND delivery.status = 'delivering'
+RETURNING delivery.id
+"""
+
+_SHOWN = """
+    delivery.id, delivery.webhook_id, delivery.job_id, delivery.sequence, delivery.event_type,
+    (SELECT url FROM webhooks WHERE id = delivery.webhook_id) AS url,
+    delivery.status, delivery.attempt_no, delivery.due_at, delivery.created_at, delivery.completed_at
+"""
+
+_LIST_HEAD = f"""
+SELECT {_SHOWN},
+    CASE WHEN attempts = '[]' THEN attempts ELSE jsonb_build_array(attempts -> -1) END AS attempts
+FROM webhook_deliveries AS delivery
+WHERE client_id = %(client_id)s
+"""  # noqa: S608 - constants
+_LIST_WEBHOOK = "AND webhook_id = %(webhook_id)s "
+_LIST_JOB = "AND job_id = %(job_id)s "
+_LIST_STATUS = "AND status = %(status)s "
+_LIST_BEFORE = "AND id < %(before)s "
+_LIST_TAIL = "ORDER BY id DESC LIMIT %(limit)s"
+
+_GET = f"""
+SELECT {_SHOWN}, attempts
+FROM webhook_deliveries AS delivery
+WHERE id = %(id)s AND client_id = %(client_id)s
+"""  # noqa: S608
+
+# Not while an attempt is under way: that is what is asked for.
+_REDELIVER = """
+UPDATE webhook_deliveries AS delivery
+SET status = 'pending', due_at = now(), completed_at = NULL, failures = 0
+FROM webhooks AS webhook
+WHERE delivery.id = %(id)s
+    AND delivery.client_id = %(client_id)s
+    AND webhook.id = delivery.webhook_id
+    AND webhook.is_active
+    AND (delivery.status <> 'delivering' OR delivery.due_at <= now())
+RETURNING delivery.id
+"""
+
+_IS_ACTIVE = """
+SELECT is_active FROM webhooks WHERE id = %(id)s AND client_id = %(client_id)s
+"""
+
+
+class DeliveryStatus(StrEnum):
+    """Where a delivery stands."""
+
+    PENDING = "pending"
+    DELIVERING = "delivering"
+    DELIVERED = "delivered"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ClaimedDelivery:
+    """A delivery of which an attempt is to be made, with what it needs."""
+
+    id: UUID
+    client_id: str
+    webhook_id: UUID
+    receiver: str
+    """Host and port: how many go there at once is limited."""
+    attempt_no: int
+    failures: int
+    """How many attempts have failed, since it was written or asked for again."""
+    url: str
+    is_active: bool
+    secrets: list[str]
+    """What to sign with, the newest one first."""
+    event: Event
+    job: Json
+    """The job as it stood after the event, as the columns of automation_jobs, without what is bulky."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Attempt:
+    """How an attempt went."""
+
+    status: DeliveryStatus
+    """DELIVERED, FAILED for good, or PENDING: to be made again."""
+    duration_ms: int
+    delay_s: float = 0
+    """After how long the next one may be made, of one that is PENDING."""
+    status_code: int | None = None
+    error: str | None = None
+    response: str | None = None
+    is_gone: bool = False
+    """Whether the receiver wants nothing more from this webhook."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Delivery:
+    """A delivery as it is stored."""
+
+    id: UUID
+    webhook_id: UUID
+    job_id: UUID
+    sequence: int
+    event_type: str
+    url: str
+    status: DeliveryStatus
+    attempt_no: int
+    due_at: datetime | None
+    created_at: datetime
+    completed_at: datetime | None
+    attempts: list[Json]
+
+
+async def claim_deliveries(
+    database: Database, *, free: int, per_receiver: int, places: Mapping[tuple[str, str], int]
+) -> list[ClaimedDelivery]:
+    """Begins attempts at deliveries that are due: `free` at most, and of one client to one receiver `per_receiver`, or
+    as many as `places` has for it.
+    """
+    rows = await database.rows(
+        _CLAIM,
+        {
+            "clients": [client_id for client_id, _ in places],
+            "receivers": [receiver for _, receiver in places],
+            "places": list(places.values()),
+            "free": free,
+            "per_receiver": per_receiver,
+            "lease_s": LEASE_S,
+        },
+    )
+    return [_claimed(row) for row in rows]
+
+
+async def record_attempt(database: Database, claimed: ClaimedDelivery, attempt: Attempt) -> bool:
+    """Ends an attempt. Returns whether it was still the latest one, and its word counted."""
+    told = {
+        "durationMs": attempt.duration_ms,
+        "statusCode": attempt.status_code,
+        "error": attempt.error,
+        "response": attempt.response,
+    }
+    row = await database.row(
+        _RECORD,
+        {
+            "id": claimed.id,
+            "attempt_no": claimed.attempt_no,
+            "status": attempt.status.value,
+            "delay_s": attempt.delay_s,
+            "duration_ms": attempt.duration_ms,
+            "attempt": jsonb.dumps({name: value for name, value in told.items() if value is not None}),
+            "gone": attempt.is_gone,
+            "kept": MAX_ATTEMPTS_KEPT,
+        },
+    )
+    return row is not None
+
+
+async def give_back(database: Database, claimed: list[ClaimedDelivery]) -> int:
+    """Ends attempts that were not made to the end, so that others make them at once. Returns how many."""
+    rows = await database.rows(
+        _GIVE_BACK,
+        {"ids": [one.id for one in claimed], "attempt_nos": [one.attempt_no for one in claimed]},
+    )
+    return len(rows)
+
+
+async def list_deliveries(
+    database: Database,
+    client_id: str,
+    *,
+    webhook_id: UUID | None = None,
+    job_id: UUID | None = None,
+    status: DeliveryStatus | None = None,
+    before: UUID | None = None,
+    limit: int,
+) -> list[Delivery]:
+    """The client's deliveries before `before`, newest first, with their last attempt."""
+    given = {"webhook_id": webhook_id, "job_id": job_id, "status": status, "before": before}
+    filters: dict[str, LiteralString] = {
+        "webhook_id": _LIST_WEBHOOK,
+        "job_id": _LIST_JOB,
+        "status": _LIST_STATUS,
+        "before": _LIST_BEFORE,
+    }
+    statement: LiteralString = _LIST_HEAD
+    for name, condition in filters.items():
+        if given[name] is not None:
+            statement += condition
+    rows = await database.client_rows(client_id, statement + _LIST_TAIL, {**given, "limit": limit})
+    return [_delivery(row) for row in rows]
+
+
+async def get_delivery(database: Database, client_id: str, delivery_id: UUID) -> Delivery:
+    """Raises WebhookDeliveryNotFound."""
+    row = await database.client_row(client_id, _GET, {"id": delivery_id})
+    if row is None:
+        raise WebhookDeliveryNotFound(delivery_id)
+    return _delivery(row)
+
+
+async def redeliver(database: Database, client_id: str, delivery_id: UUID) -> Delivery:
+    """Makes a delivery due at once, as if it were new. Raises WebhookDeliveryNotFound or WebhookInactive."""
+    row = await database.client_row(client_id, _REDELIVER, {"id": delivery_id})
+    delivery = await get_delivery(database, client_id, delivery_id)
+    if row is None:
+        webhook = await database.client_row(client_id, _IS_ACTIVE, {"id": delivery.webhook_id})
+        if webhook is not None and not webhook["is_active"]:
+            raise WebhookInactive(delivery.webhook_id)
+    return delivery
+
+
+def _claimed(row: Row) -> ClaimedDelivery:
+    event = {one.name: row.pop(one.name) for one in fields(Event)}
+    return ClaimedDelivery(**row, event=Event(**{**event, "status": Status(event["status"])}))
+
+
+def _delivery(row: Row) -> Delivery:
+    return Delivery(**{**row, "status": DeliveryStatus(row["status"])})

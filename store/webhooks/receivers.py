@@ -1,0 +1,184 @@
+"""Who is told of what happens to jobs: a client's webhooks, those of single jobs, and the secrets that sign."""
+
+import base64
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from store.database.connection import Database
+from store.errors import WebhookLimit, WebhookNotFound, WebhookSecretMissing
+from store.job import new_id
+
+MAX_WEBHOOKS = 100
+"""How many a client can have: each event is a delivery to each."""
+EVENTS = ("job.completed", "job.failed", "job.cancelled")
+"""What is told when nothing else is asked for: how jobs end."""
+SECRET_PREFIX = "whsec_"  # noqa: S105 - how Standard Webhooks marks secrets
+_SECRET_BYTES = 32
+
+_COLUMNS = "id, client_id, url, events, description, is_active, inactive_reason, created_at, updated_at"
+
+_LIST = f"""
+SELECT {_COLUMNS}
+FROM webhooks
+WHERE client_id = %(client_id)s AND job_id IS NULL AND (%(after)s::uuid IS NULL OR id > %(after)s::uuid)
+ORDER BY id
+LIMIT %(limit)s
+"""  # noqa: S608 - constants
+
+_GET = f"SELECT {_COLUMNS} FROM webhooks WHERE id = %(id)s AND client_id = %(client_id)s AND job_id IS NULL"  # noqa: S608
+
+_CREATE = f"""
+WITH webhook AS (
+    INSERT INTO webhooks (id, client_id, url, receiver, events, description, is_active)
+    SELECT %(id)s, %(client_id)s::varchar, %(url)s, %(receiver)s, %(events)s::text[], %(description)s, %(is_active)s
+    WHERE (SELECT count(*) FROM webhooks WHERE client_id = %(client_id)s::varchar AND job_id IS NULL) < %(limit)s
+    RETURNING {_COLUMNS}
+), secret AS (
+    INSERT INTO webhook_secrets (id, client_id, webhook_id, secret)
+    SELECT %(secret_id)s, client_id, id, %(secret)s FROM webhook
+)
+SELECT * FROM webhook
+"""  # noqa: S608
+
+# Who turns a webhook on again has mended what had turned it off.
+_UPDATE = f"""
+UPDATE webhooks
+SET
+    url = coalesce(%(url)s, url),
+    receiver = coalesce(%(receiver)s, receiver),
+    events = coalesce(%(events)s::text[], events),
+    description = coalesce(%(description)s, description),
+    is_active = coalesce(%(is_active)s::boolean, is_active),
+    inactive_reason = CASE WHEN %(is_active)s::boolean THEN NULL ELSE inactive_reason END,
+    updated_at = now()
+WHERE id = %(id)s AND client_id = %(client_id)s AND job_id IS NULL
+RETURNING {_COLUMNS}
+"""  # noqa: S608
+
+_DELETE = "DELETE FROM webhooks WHERE id = %(id)s AND client_id = %(client_id)s AND job_id IS NULL RETURNING id"
+
+_IN_TURN = "SELECT pg_advisory_xact_lock(hashtextextended('webhook secrets of ' || %(client_id)s::text, 0))"
+
+# One secret of before at most. The new one is written when the one that it replaces has got its end, which the
+# unique index on current secrets asks for.
+_ROTATE = """
+WITH owner AS (
+    SELECT %(webhook_id)s::uuid AS webhook_id
+    WHERE %(webhook_id)s::uuid IS NULL
+        OR EXISTS (
+            SELECT FROM webhooks WHERE id = %(webhook_id)s AND client_id = %(client_id)s::varchar AND job_id IS NULL
+        )
+), older AS (
+    DELETE FROM webhook_secrets AS secret
+    USING owner
+    WHERE secret.client_id = %(client_id)s::varchar
+        AND secret.webhook_id IS NOT DISTINCT FROM owner.webhook_id
+        AND secret.expires_at IS NOT NULL
+), replaced AS (
+    UPDATE webhook_secrets AS secret
+    SET expires_at = now() + %(overlap_s)s * interval '1 second'
+    FROM owner
+    WHERE secret.client_id = %(client_id)s::varchar
+        AND secret.webhook_id IS NOT DISTINCT FROM owner.webhook_id
+        AND secret.expires_at IS NULL
+    RETURNING secret.expires_at
+), previous AS (
+    SELECT max(expires_at) AS expires_at FROM replaced
+), added AS (
+    INSERT INTO webhook_secrets (id, client_id, webhook_id, secret)
+    SELECT %(id)s, %(client_id)s::varchar, owner.webhook_id, %(secret)s FROM owner CROSS JOIN previous
+)
+SELECT previous.expires_at FROM owner CROSS JOIN previous
+"""
+
+_IS_SIGNED = "SELECT FROM webhook_secrets WHERE client_id = %(client_id)s AND webhook_id IS NULL AND expires_at IS NULL"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Webhook:
+    """A receiver that is told of all jobs of its client."""
+
+    id: UUID
+    client_id: str
+    url: str
+    events: list[str]
+    description: str | None
+    is_active: bool
+    inactive_reason: str | None
+    created_at: datetime
+    updated_at: datetime
+
+
+async def list_webhooks(database: Database, client_id: str, *, after: UUID | None, limit: int) -> list[Webhook]:
+    """The client's webhooks from `after` on, oldest first."""
+    rows = await database.client_rows(client_id, _LIST, {"after": after, "limit": limit})
+    return [Webhook(**row) for row in rows]
+
+
+async def get_webhook(database: Database, client_id: str, webhook_id: UUID) -> Webhook:
+    """Raises WebhookNotFound."""
+    row = await database.client_row(client_id, _GET, {"id": webhook_id})
+    if row is None:
+        raise WebhookNotFound(webhook_id)
+    return Webhook(**row)
+
+
+async def create_webhook(
+    database: Database, client_id: str, webhook_id: UUID, values: Mapping[str, Any]
+) -> tuple[Webhook, str]:
+    """Adds a webhook. Returns it and its secret, which is shown to nobody again. Raises WebhookLimit."""
+    secret = _new_secret()
+    row = await database.client_row(
+        client_id,
+        _CREATE,
+        {"id": webhook_id, "limit": MAX_WEBHOOKS, "secret_id": new_id(), "secret": secret, **values},
+    )
+    if row is None:
+        raise WebhookLimit(MAX_WEBHOOKS)
+    return Webhook(**row), secret
+
+
+async def update_webhook(database: Database, client_id: str, webhook_id: UUID, values: Mapping[str, Any]) -> Webhook:
+    """Changes what `values` has and is not None. Raises WebhookNotFound."""
+    row = await database.client_row(client_id, _UPDATE, {"id": webhook_id, **values})
+    if row is None:
+        raise WebhookNotFound(webhook_id)
+    return Webhook(**row)
+
+
+async def delete_webhook(database: Database, client_id: str, webhook_id: UUID) -> None:
+    """Removes a webhook with its secrets and deliveries. Raises WebhookNotFound."""
+    if await database.client_row(client_id, _DELETE, {"id": webhook_id}) is None:
+        raise WebhookNotFound(webhook_id)
+
+
+async def rotate_secret(
+    database: Database, client_id: str, webhook_id: UUID | None, *, overlap_s: int
+) -> tuple[str, datetime | None]:
+    """Makes a new secret of a webhook, or the client's own. Returns it, which is shown to nobody again, and until when
+    the one before signs too. Raises WebhookNotFound.
+    """
+    secret = _new_secret()
+    parameters = {"id": new_id(), "webhook_id": webhook_id, "secret": secret, "overlap_s": overlap_s}
+    async with database.client_transaction(client_id) as connection:
+        # Before the statement's snapshot: it would not see the secret that one beside it has just made.
+        await connection.execute(_IN_TURN, {"client_id": client_id})
+        cursor = await connection.execute(_ROTATE, {**parameters, "client_id": client_id})
+        row = await cursor.fetchone()
+    if row is None and webhook_id is not None:
+        raise WebhookNotFound(webhook_id)
+    return secret, row["expires_at"] if row and overlap_s else None
+
+
+async def require_client_secret(database: Database, client_id: str) -> None:
+    """Raises WebhookSecretMissing unless the webhooks of the client's single jobs can be signed."""
+    if await database.client_row(client_id, _IS_SIGNED) is None:
+        raise WebhookSecretMissing
+
+
+def _new_secret() -> str:
+    return SECRET_PREFIX + base64.b64encode(secrets.token_bytes(_SECRET_BYTES)).decode()
