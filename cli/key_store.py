@@ -20,7 +20,8 @@ from tabwright.v1.api_key_service_pb2 import (
 from cli.errors import CommandError, ExitCode
 from cli.postgres import Postgres
 from cli.settings import UpSettings
-from server import convert, validation
+from server.calls import validation
+from server.convert import job as convert
 from server.settings import AuthSettings
 from store.clients import keys
 from store.database.connection import Database

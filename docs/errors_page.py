@@ -1,5 +1,5 @@
 """docs/errors.md: every reason of an error and every kind of failure, as the comments in the protos tell them, checked
-with the table in server/faults.py and with the gateway's own answers.
+with the table in server/calls/faults.py and with the gateway's own answers.
 """
 
 import re
@@ -10,7 +10,7 @@ from pathlib import Path
 from grpc import StatusCode
 from tabwright.v1.error_reason_pb2 import ErrorReason
 
-from server.faults import FAULTS, MISTAKE
+from server.calls.faults import FAULTS, MISTAKE
 from store.retry import TRANSIENT, ErrorType
 
 _ENVOY = Path(__file__).parent.parent / "envoy" / "envoy.yaml"
@@ -24,7 +24,7 @@ _FAILURE = re.compile(r"^- (\w+): (.+?) What to do: (.+)$", re.MULTILINE)
 _HEAD = """\
 # Errors
 
-<!-- Made by `make gen` from error_reason.proto, job.proto, server/faults.py and envoy.yaml. Do not edit. -->
+<!-- Made by `make gen` from error_reason.proto, job.proto, server/calls/faults.py and envoy.yaml. Do not edit. -->
 
 A call that fails has a gRPC code, over REST its HTTP status, and exactly one `google.rpc.ErrorInfo`, whose `reason` is
 one of these and whose `domain` is `tabwright.dev`. [api.md](api.md#errors) shows one. Programs decide by the reason, or

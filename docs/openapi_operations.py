@@ -13,7 +13,7 @@ from google.protobuf.descriptor import FieldDescriptor, MethodDescriptor
 
 from docs import openapi_errors
 from docs.openapi_schemas import Schemas
-from server import idempotency
+from server.intake import idempotency
 
 _OPEN = {"HealthService"}
 """Services that need no key."""

@@ -33,32 +33,32 @@ from tabwright.v1 import (
     worker_service_pb2_grpc,
 )
 
-from server.action_service import ActionService
-from server.api_key_service import ApiKeyService
-from server.artifact_service import ArtifactService
-from server.authentication import Authentication
-from server.browser_service import BrowserService
-from server.client_feed import ClientFeed
-from server.dead_letter_service import DeadLetterService
-from server.deliverer import Deliverer
-from server.event_stream_service import EventStreamService
-from server.feed import EventFeed
-from server.health_service import HealthService
-from server.intake import Intake
-from server.interceptors import interceptors
-from server.job_service import JobService
-from server.lanes import Lanes
-from server.quota import QueueQuota
-from server.readiness import Readiness
-from server.reflection import add_reflection
-from server.schedule_service import ScheduleService
-from server.scheduler import Scheduler
+from server.background.deliverer import Deliverer
+from server.background.scheduler import Scheduler
+from server.calls.authentication import Authentication
+from server.calls.interceptors import interceptors
+from server.calls.lanes import Lanes
+from server.calls.readiness import Readiness
+from server.calls.reflection import add_reflection
+from server.intake.intake import Intake
+from server.intake.quota import QueueQuota
+from server.rest.strict_json import StrictJson
+from server.services.action_service import ActionService
+from server.services.api_key_service import ApiKeyService
+from server.services.artifact_service import ArtifactService
+from server.services.browser_service import BrowserService
+from server.services.dead_letter_service import DeadLetterService
+from server.services.event_stream_service import EventStreamService
+from server.services.health_service import HealthService
+from server.services.job_service import JobService
+from server.services.schedule_service import ScheduleService
+from server.services.url_policy_service import UrlPolicyService
+from server.services.webhook_service import WebhookService
+from server.services.worker_service import WorkerService
 from server.settings import MAX_REQUEST_BYTES, AuthSettings, ServerSettings
-from server.strict_json import StrictJson
-from server.url_policy_service import UrlPolicyService
-from server.watching import Watching
-from server.webhook_service import WebhookService
-from server.worker_service import WorkerService
+from server.streams.client_feed import ClientFeed
+from server.streams.feed import EventFeed
+from server.streams.watching import Watching
 from store.database import notify
 from store.database.connection import Database
 from store.database.listener import Listener

@@ -1,4 +1,4 @@
-"""What can go wrong, in the domain's words. server/faults.py says what a client hears of it.
+"""What can go wrong, in the domain's words. server/calls/faults.py says what a client hears of it.
 
 StoreError
 ├── NotFound

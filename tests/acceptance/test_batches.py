@@ -9,7 +9,7 @@ from tabwright.v1.job_pb2 import Job
 from tabwright.v1.job_service_pb2 import BatchCreateJobsRequest, CreateJobRequest, GetJobRequest
 from tabwright.v1.job_service_pb2_grpc import JobServiceStub
 
-from server import quota
+from server.intake import quota
 from store.database.connection import Database
 
 JOBS = "/api/v1/jobs"

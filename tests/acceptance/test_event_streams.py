@@ -6,8 +6,9 @@ import httpx
 import httpx_sse
 import pytest
 
-from server import app, feed
+from server import app
 from server.settings import ServerSettings
+from server.streams import feed
 from store.database.connection import Database
 from store.records.files import FileStorage
 from tests.acceptance.test_rest import JOBS, NO_JOB, reason, watch

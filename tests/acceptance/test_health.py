@@ -10,7 +10,8 @@ import pytest
 from grpc_health.v1 import health_pb2, health_pb2_grpc
 from grpc_health.v1._async import HealthServicer
 
-from server import app, readiness
+from server import app
+from server.calls import readiness
 from server.settings import ServerSettings
 from store.database.connection import Database
 from store.records.files import FileStorage

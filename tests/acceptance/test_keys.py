@@ -12,7 +12,8 @@ from google.protobuf.message_factory import GetMessageClass
 from tabwright.v1.job_service_pb2 import CreateJobRequest, GetJobRequest, WatchJobsRequest
 from tabwright.v1.job_service_pb2_grpc import JobServiceStub
 
-from server import app, authentication
+from server import app
+from server.calls import authentication
 from server.settings import AuthSettings, ServerSettings
 from store.clients.keys import NewKey, create_key, revoke_key
 from store.database.connection import Database

@@ -7,8 +7,9 @@ from typing import Any
 import httpx
 import pytest
 
-from server import convert, convert_schedule
-from server.lanes import SMALL_BYTES
+from server.calls.lanes import SMALL_BYTES
+from server.convert import job as convert
+from server.convert import schedule as convert_schedule
 from store.database.paging import MAX_BYTES
 
 JOBS = "/api/v1/jobs"

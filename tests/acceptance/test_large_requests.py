@@ -15,8 +15,9 @@ from google.protobuf.descriptor import FieldDescriptor, MethodDescriptor
 from google.protobuf.message import Message
 from tabwright.v1.job_service_pb2 import CreateJobRequest
 
-from server import bounds, json_shape, validation
-from server.bounds import Kind, Part
+from server.calls import bounds, validation
+from server.calls.bounds import Kind, Part
+from server.rest import json_shape
 from tests.channel import open_channel
 from tests.fixtures.gateway import Gateway
 from tests.fixtures.generated import NO_JOB
@@ -147,7 +148,7 @@ async def test_over_grpc_the_worst_of_every_method_is_bounded(served: Gateway, a
 async def test_over_grpc_nobody_has_a_request_read(served: Gateway, monkeypatch: pytest.MonkeyPatch) -> None:
     health = {"GetHealth", "GetLiveness", "GetReadiness"}
     read = Mock(side_effect=AssertionError("the request was read"))
-    monkeypatch.setattr("server.reading.read", read)
+    monkeypatch.setattr("server.calls.reading.read", read)
     async with grpc.aio.insecure_channel(f"127.0.0.1:{served.grpc_port}") as channel:
         answers = await all_answers(channel)
     others = [answer for answer in answers if answer[0].split()[0] not in health]
@@ -177,7 +178,7 @@ async def test_over_rest_the_worst_of_every_method_is_bounded(
     rest: httpx.AsyncClient, rules: Mock, monkeypatch: pytest.MonkeyPatch, *, has_key: bool
 ) -> None:
     if not has_key:
-        monkeypatch.setattr("server.strict_json._read", Mock(side_effect=AssertionError("the body was read")))
+        monkeypatch.setattr("server.rest.strict_json._read", Mock(side_effect=AssertionError("the body was read")))
         del rest.headers["x-api-key"]
     places = asyncio.Semaphore(AT_ONCE)
 

@@ -12,8 +12,8 @@ from tabwright.v1.event_pb2 import JobEvent
 from tabwright.v1.job_service_pb2 import WatchJobRequest
 from tabwright.v1.job_service_pb2_grpc import JobServiceStub
 
-from server import faults, sending
-from server.faults import ReaderTooSlow
+from server.calls import faults, sending
+from server.calls.faults import ReaderTooSlow
 from store.database.connection import Database
 from tests.fixtures.jobs import CreateJob
 

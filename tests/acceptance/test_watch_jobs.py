@@ -16,7 +16,8 @@ from tabwright.v1.job_pb2 import Job
 from tabwright.v1.job_service_pb2 import WatchJobsRequest, WatchJobsResponse
 from tabwright.v1.job_service_pb2_grpc import JobServiceStub
 
-from server import client_feed, cursor, watching
+from server.convert import cursor
+from server.streams import client_feed, watching
 from store.database.connection import Database
 from store.job import new_id
 from store.records.events import Cursor, read_now

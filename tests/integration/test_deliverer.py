@@ -7,9 +7,9 @@ import psycopg
 import pytest
 from aiohttp import web
 
-from server import deliverer as module
-from server import receiver as posting
-from server.deliverer import Deliverer
+from server.background import deliverer as module
+from server.background import receiver as posting
+from server.background.deliverer import Deliverer
 from store.database.connection import Database
 from store.errors import WebhookInactive
 from store.queue.cancel import cancel_job

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from server import cursor as cursors
+from server.convert import cursor as cursors
 from store.database.connection import Connection, Database
 from store.records.events import ClientEvent, Cursor, find_news, read_client_events, read_now
 from tests.fixtures.jobs import CLIENT, CreateJob

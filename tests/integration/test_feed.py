@@ -7,9 +7,9 @@ from uuid import UUID
 
 import pytest
 
-from server import feed as module
-from server.faults import ServerStopping
-from server.feed import EventFeed
+from server.calls.faults import ServerStopping
+from server.streams import feed as module
+from server.streams.feed import EventFeed
 from store.database.connection import Database
 from store.job import Status
 from store.queue.attempts import Outcome, finish_jobs

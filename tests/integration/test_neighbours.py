@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from server.feed import EventFeed
+from server.streams.feed import EventFeed
 from store.database.connection import Database
 from store.job import Json
 from store.queue.cancel import cancel_job

@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from server.deliverer import Deliverer
+from server.background.deliverer import Deliverer
 from store.database.connection import Database
 from store.queue.cancel import cancel_job
 from store.urls.url_policies import RuleBook

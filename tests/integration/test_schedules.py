@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from tabwright.v1.job_service_pb2 import CreateJobRequest
 
-from server import scheduler as scheduler_module
-from server.intake import Intake
-from server.scheduler import Scheduler
+from server.background import scheduler as scheduler_module
+from server.background.scheduler import Scheduler
+from server.intake.intake import Intake
 from store.database import connection as database_module
 from store.database.connection import Connection, Database
 from store.errors import DatabaseUnavailable, ScheduleNotFound

@@ -8,8 +8,8 @@ from google.protobuf.json_format import MessageToDict, ParseDict
 from tabwright.v1.job_pb2 import Job as JobMessage
 from tabwright.v1.job_service_pb2 import CreateJobRequest
 
-from server import convert
-from server.faults import InvalidRequest
+from server.calls.faults import InvalidRequest
+from server.convert import job as convert
 from server.settings import ServerSettings
 from store.job import Job, Status, new_id
 from store.records.events import Event

@@ -11,7 +11,7 @@ from grpc import StatusCode
 from docs import errors_page
 from docs.comments import read_comments
 from docs.errors_page import Reason
-from server import faults
+from server.calls import faults
 from store.errors import StoreError
 from store.retry import TRANSIENT, ErrorType
 from tests.unit.test_faults import ERRORS, unpack

@@ -6,7 +6,7 @@ from tabwright.v1.job_service_pb2 import WatchJobsRequest
 from tabwright.v1.webhook_pb2 import JobWebhook
 from tabwright.v1.webhook_service_pb2 import CreateWebhookRequest, UpdateWebhookRequest
 
-from server.validation import violations
+from server.calls.validation import violations
 
 TYPES = [
     "job.created",

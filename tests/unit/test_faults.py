@@ -8,8 +8,8 @@ from google.rpc.status_pb2 import Status
 from grpc import StatusCode
 from tabwright.v1.error_reason_pb2 import ErrorReason
 
-from server import faults
-from server.faults import AdminOnly, InvalidRequest, ServerStopping, Unauthenticated
+from server.calls import faults
+from server.calls.faults import AdminOnly, InvalidRequest, ServerStopping, Unauthenticated
 from store import errors
 from store.job import new_id
 

@@ -9,7 +9,7 @@ from tabwright.v1.job_service_pb2 import CreateJobRequest, ListJobsRequest
 from tabwright.v1.schedule_service_pb2 import CreateScheduleRequest
 from tabwright.v1.worker_pb2 import WorkerStats
 
-from server.json_shape import MAX_VIOLATIONS, NotJson, loads, violations
+from server.rest.json_shape import MAX_VIOLATIONS, NotJson, loads, violations
 
 HUGE = 10**320
 """More than any number of JavaScript, and than Python can make a float of."""

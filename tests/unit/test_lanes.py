@@ -6,9 +6,9 @@ from collections.abc import Awaitable
 
 import pytest
 
-from server import caller, lanes
-from server.caller import Caller
-from server.lanes import MAX_WAITING_BYTES, SMALL_BYTES, THREADS, Lanes
+from server.calls import caller, lanes
+from server.calls.caller import Caller
+from server.calls.lanes import MAX_WAITING_BYTES, SMALL_BYTES, THREADS, Lanes
 from store.errors import LimitReached
 
 LARGE = SMALL_BYTES + 1

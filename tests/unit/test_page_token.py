@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server import page_token
-from server.faults import InvalidRequest
+from server.calls.faults import InvalidRequest
+from server.convert import page_token
 
 
 @given(st.uuids())

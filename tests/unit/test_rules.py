@@ -7,7 +7,7 @@ from google.protobuf.json_format import ParseDict
 from tabwright.v1.action_pb2 import Action
 from tabwright.v1.job_service_pb2 import CreateJobRequest, ListJobsRequest, WatchJobRequest
 
-from server import action_rules
+from server.convert import action_rules
 from tests.fixtures.rules import complaints
 from worker import actions
 

@@ -7,7 +7,7 @@ from google.protobuf.json_format import MessageToDict, ParseDict
 from tabwright.v1.action_pb2 import Action
 from tabwright.v1.job_options_pb2 import Record
 
-from server import action_rules, sensitivity
+from server.convert import action_rules, sensitivity
 from store.job import Json
 from store.sensitive_values import is_sensitive, shown, values
 

@@ -7,8 +7,8 @@ from google.protobuf.json_format import ParseDict
 from tabwright.v1.action_pb2 import Action
 from tabwright.v1.job_service_pb2 import CreateJobRequest
 
-from server import stored_json
-from server.stored_json import LONG_CHARS
+from server.convert import stored_json
+from server.convert.stored_json import LONG_CHARS
 from store.sensitive_values import MASK
 
 LONG = "x" * (LONG_CHARS + 1)

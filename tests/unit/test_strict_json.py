@@ -9,11 +9,11 @@ import pytest
 from tabwright.gateway.ext_authz_pb2 import AttributeContext, CheckRequest, CheckResponse
 from tabwright.v1 import job_service_pb2
 
-from server.authentication import Authentication, Known
-from server.caller import Caller
-from server.faults import Unauthenticated
-from server.lanes import Lanes
-from server.strict_json import StrictJson
+from server.calls.authentication import Authentication, Known
+from server.calls.caller import Caller
+from server.calls.faults import Unauthenticated
+from server.calls.lanes import Lanes
+from server.rest.strict_json import StrictJson
 from store.errors import LimitReached
 
 
@@ -101,7 +101,7 @@ async def test_everything_else_passes(path: str, body: bytes) -> None:
 
 @pytest.mark.parametrize("body", [b"", b"{", b'{"targetUrl":"http://x"}', b'{"actions":[' + b"{}," * 100_000])
 async def test_without_a_key_nothing_is_told_of_a_body(monkeypatch: pytest.MonkeyPatch, body: bytes) -> None:
-    monkeypatch.setattr("server.strict_json._read", Mock(side_effect=AssertionError("the body was looked at")))
+    monkeypatch.setattr("server.rest.strict_json._read", Mock(side_effect=AssertionError("the body was looked at")))
     answer = await check("/api/v1/jobs", body, key="other")
     headers = {one.header.key: one.header.value for one in answer.denied_response.headers}
     assert (answer.denied_response.status.code, headers["www-authenticate"]) == (401, "Bearer")

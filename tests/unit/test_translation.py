@@ -13,8 +13,9 @@ from tabwright.v1.action_service_pb2 import (
 )
 from tabwright.v1.job_service_pb2 import CreateJobRequest
 
-from server import translation, validation
-from server.faults import InvalidRequest
+from server.calls import validation
+from server.calls.faults import InvalidRequest
+from server.convert import translation
 
 URL = "https://example.test/"
 

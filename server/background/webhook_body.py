@@ -1,0 +1,56 @@
+"""What the receivers of webhooks are sent. docs/webhooks.md shows it."""
+
+import json
+from typing import Any
+
+from google.protobuf.json_format import MessageToDict, ParseDict
+from google.protobuf.message import Message
+from tabwright.v1.job_pb2 import Job
+
+from server.convert.job import add_urls, event_message
+from store.job import Json
+from store.webhooks.deliveries import ClaimedDelivery
+
+MAX_CHARS = 8192
+"""Longer texts are cut: what pages say of themselves (titles, errors) has no end of its own."""
+
+
+def body(delivery: ClaimedDelivery) -> str:
+    """What the receiver is sent: the same text for each attempt."""
+    event = _shown(event_message(delivery.event))
+    value = {
+        "type": delivery.event.type,
+        "timestamp": event["timestamp"],
+        "data": {"event": event, "job": _job(delivery.job)},
+    }
+    return json.dumps(_cut(value), ensure_ascii=False, separators=(",", ":"))
+
+
+def _job(columns: Json) -> dict[str, Any]:
+    """The job as GetJob answers it, without what is bulky. The columns have the names of the message's fields."""
+    message = ParseDict(dict(columns), Job(), ignore_unknown_fields=True)
+    if message.HasField("result"):
+        add_urls(message.id, message.result)
+    shown = _shown(message)
+    del shown["actions"]
+    if "result" in shown:
+        del shown["result"]["actions"]
+    return shown
+
+
+def _shown(message: Message) -> dict[str, Any]:
+    """As the gateway prints it."""
+    shown: dict[str, Any] = MessageToDict(message, always_print_fields_with_no_presence=True)
+    return shown
+
+
+def _cut(value: Any) -> Any:
+    match value:
+        case str() if len(value) > MAX_CHARS:
+            return value[:MAX_CHARS] + "…"
+        case dict():
+            return {name: _cut(one) for name, one in value.items()}
+        case list():
+            return [_cut(one) for one in value]
+        case _:
+            return value

@@ -1,0 +1,191 @@
+"""Finds out whose a call is: by an API key, or by a JWT. Innermost before validation: see interceptors.py."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any, cast
+
+import grpc
+import structlog
+from google.protobuf.message import Message
+
+from server.calls import caller
+from server.calls.around import Around, Context, Handler
+from server.calls.caller import Caller
+from server.calls.faults import Unauthenticated
+from server.calls.tokens import TokenVerifier
+from server.settings import AuthSettings
+from store.clients import keys
+from store.clients.limits import RequestCounter
+from store.database.connection import Database
+from store.errors import DatabaseUnavailable
+
+log = structlog.get_logger()
+
+CACHE_S = 3.0
+"""How long a key is taken without another look: so long may one go on working after it was revoked."""
+RECHECK_INTERVAL_S = 3.0
+"""How often the keys of calls that run are looked at again."""
+MAX_CACHED = 10_000
+
+_OPEN = ("/grpc.health.v1.Health/", "/grpc.reflection.", "/envoy.service.auth.v3.", "/tabwright.v1.HealthService/")
+"""Whether somebody is there may be asked by anybody; the gateway's check authenticates the request that it is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A caller, and how many requests it may make."""
+
+    caller: Caller
+    name: str
+    """Under which its requests are counted."""
+    rate_limit: int
+
+
+@dataclass(eq=False, slots=True)
+class _Call:
+    """A call that runs."""
+
+    task: asyncio.Task[Any]
+    refusal: Unauthenticated | None = None
+    """Why it is ended, once it is."""
+
+
+_identified: ContextVar[tuple[str, Known]] = ContextVar("identified")
+"""The secret of the running call, and whose it is."""
+
+
+class Authentication(Around):
+    """Refuses calls that are nobody's, and those beyond a caller's rate; tells the others whose they are, and ends
+    them when they are so no longer.
+    """
+
+    def __init__(self, database: Database, settings: AuthSettings) -> None:
+        self._database = database
+        self._settings = settings
+        self._tokens = TokenVerifier(settings) if settings.jwt_issuer else None
+        self._requests = RequestCounter(database, window_s=settings.rate_limit_window_ms / 1000)
+        self._known: dict[str, tuple[float, Known]] = {}
+        self._running: dict[str, set[_Call]] = {}
+        """The calls that run, by their secrets."""
+
+    async def intercept_service(
+        self,
+        continuation: Callable[[grpc.HandlerCallDetails], Awaitable[Handler]],
+        handler_call_details: grpc.HandlerCallDetails,
+    ) -> Handler:
+        """Looks at a call's headers before its message is taken in."""
+        handler = await super().intercept_service(continuation, handler_call_details)
+        if handler is None or handler_call_details.method.startswith(_OPEN):
+            return handler
+        metadata = {str(key): str(value) for key, value in handler_call_details.invocation_metadata or ()}
+        try:
+            secret = self._secret(metadata)
+            known = await self._who(secret)
+            await self.count(known)
+        except Exception as refusal:  # noqa: BLE001 - raised where it is told
+            return _refusing(refusal)
+        _identified.set((secret, known))
+        return handler
+
+    @asynccontextmanager
+    async def around(self, method: str, request: Message, context: Context) -> AsyncIterator[None]:
+        if method.startswith(_OPEN):
+            yield
+            return
+        secret, known = _identified.get()
+        with caller.calling(known.caller), self._revocable(secret):
+            yield
+
+    async def identify(self, headers: Mapping[str, str]) -> Known:
+        """Whose a request with these headers is. Raises Unauthenticated."""
+        return await self._who(self._secret(headers))
+
+    async def count(self, known: Known) -> None:
+        """Counts a request of a caller's. Raises LimitReached."""
+        if known.rate_limit:
+            await self._requests.count(known.name, limit=known.rate_limit)
+
+    async def run(self) -> None:
+        """Ends calls whose keys have been revoked or have expired since they began, for ever: streams may be open
+        for days.
+        """
+        while True:
+            await asyncio.sleep(RECHECK_INTERVAL_S)
+            for secret in list(self._running):
+                try:
+                    await self._who(secret)
+                except Unauthenticated as refusal:
+                    for call in self._running.get(secret, ()):
+                        call.refusal = refusal
+                        call.task.cancel()
+                except DatabaseUnavailable as error:
+                    log.debug("keys.unread", error=str(error))
+
+    @contextmanager
+    def _revocable(self, secret: str) -> Iterator[None]:
+        """Raises Unauthenticated in place of whatever runs inside, when the secret is worth nothing any more."""
+        task = asyncio.current_task()
+        if task is None:
+            raise RuntimeError("a call needs a task to end")
+        call, before = _Call(task), task.cancelling()
+        self._running.setdefault(secret, set()).add(call)
+        try:
+            yield
+        except asyncio.CancelledError:
+            if call.refusal is None or task.uncancel() > before:  # its client ends it too, and comes first
+                raise
+            raise call.refusal from None
+        finally:
+            self._running[secret].discard(call)
+            if not self._running[secret]:
+                del self._running[secret]
+
+    def _secret(self, metadata: Mapping[str, str]) -> str:
+        """Raises Unauthenticated."""
+        header = self._settings.api_key_header
+        scheme, _, bearer = metadata.get("authorization", "").partition(" ")
+        secret = metadata.get(header.lower()) or (bearer.strip() if scheme.lower() == "bearer" else "")
+        if not secret:
+            raise Unauthenticated(f"the call has no API key: send one as {header}, or as Authorization: Bearer")
+        return secret
+
+    async def _who(self, secret: str) -> Known:
+        """Raises Unauthenticated."""
+        if not secret.startswith(keys.PREFIX) and self._tokens is not None:
+            if token_caller := await self._tokens.caller(secret):
+                return Known(token_caller, f"client {token_caller.client_id}", self._settings.rate_limit_max)
+            raise Unauthenticated("the bearer token is not valid, or no longer")
+        if known := await self._holder(secret):
+            return known
+        raise Unauthenticated("the API key is unknown, revoked or expired")
+
+    async def _holder(self, secret: str) -> Known | None:
+        """Who holds a key, as it was CACHE_S ago at most. Unknown keys are not kept: they may be made now."""
+        now = time.monotonic()
+        if secret in self._known:
+            until, known = self._known[secret]
+            if now < until:
+                return known
+            del self._known[secret]
+        key = await keys.use_key(self._database, secret)
+        if key is None:
+            return None
+        holder = Caller(client_id=key.client_id, is_admin=key.is_admin, may_evaluate=key.may_evaluate)
+        known = Known(holder, f"key {key.id}", key.rate_limit)
+        if len(self._known) >= MAX_CACHED:
+            self._known.clear()
+        self._known[secret] = (now + CACHE_S, known)
+        return known
+
+
+def _refusing(refusal: Exception) -> Handler:
+    """A handler that takes no message in: it reads of a stream that there may be, and reads nothing."""
+
+    async def refuse(_: AsyncIterator[bytes], __: Context) -> None:
+        raise refusal
+
+    return grpc.stream_stream_rpc_method_handler(cast(Any, refuse))

@@ -1,0 +1,55 @@
+"""Whose call it is, and what it may do."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+from server.calls.faults import AdminOnly
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Caller:
+    """Who has made a call."""
+
+    client_id: str
+    """The tenant: a call sees this client's things and no others."""
+    is_admin: bool = False
+    """Whether it may see and change what belongs to the installation: browser types, keys, global policies."""
+    may_evaluate: bool = False
+    """Whether its jobs may run JavaScript of their own in pages."""
+
+
+_current: ContextVar[Caller] = ContextVar("caller")
+
+
+@contextmanager
+def calling(caller: Caller) -> Iterator[None]:
+    """Makes it the caller of what runs inside."""
+    token = _current.set(caller)
+    try:
+        yield
+    finally:
+        _current.reset(token)
+
+
+def current() -> Caller:
+    """Who has made the running call."""
+    return _current.get()
+
+
+def client_id() -> str:
+    """The client that the running call belongs to."""
+    return current().client_id
+
+
+def client_id_if_known() -> str | None:
+    """The same; None in calls that are nobody's, which some may be."""
+    known = _current.get(None)
+    return None if known is None else known.client_id
+
+
+def require_admin() -> None:
+    """Raises AdminOnly unless the caller is an administrator."""
+    if not current().is_admin:
+        raise AdminOnly

@@ -1,0 +1,73 @@
+"""Reads requests: holds them to their bounds, parses them, and checks the rules in their protos.
+
+Everything that is wrong with them is told by `faults`; grpc itself would tell of our insides.
+"""
+
+from collections.abc import Awaitable, Callable
+from typing import Any, cast
+
+import grpc
+from google.protobuf.message import DecodeError, Message
+
+from server.calls import bounds, validation
+from server.calls.around import Context, Handler
+from server.calls.faults import InvalidRequest
+from server.calls.lanes import Lanes
+
+_RULED = "tabwright.v1."
+"""The package whose messages have rules."""
+
+
+class Reading(grpc.aio.ServerInterceptor):
+    """Lets the interceptors outside it have bytes, and makes them the request for those inside it."""
+
+    def __init__(self, lanes: Lanes) -> None:
+        self._lanes = lanes
+
+    async def intercept_service(
+        self,
+        continuation: Callable[[grpc.HandlerCallDetails], Awaitable[Handler]],
+        handler_call_details: grpc.HandlerCallDetails,
+    ) -> Handler:
+        handler = await continuation(handler_call_details)
+        if handler is None or handler.request_deserializer is None:
+            return handler
+        kind: type[Message] = cast(Any, handler.request_deserializer).__self__
+        unary: Callable[[Message, Context], Awaitable[Message]] | None = cast(Any, handler.unary_unary)
+        stream: Callable[[Message, Context], Awaitable[None]] | None = cast(Any, handler.unary_stream)
+        if unary:
+
+            async def call(data: bytes | None, context: Context) -> Message:
+                try:
+                    return await unary(await self._read(data, kind), context)
+                finally:
+                    self._lanes.ended(len(data or b""))
+
+            return grpc.unary_unary_rpc_method_handler(cast(Any, call), None, handler.response_serializer)
+        if stream:
+
+            async def call_stream(data: bytes | None, context: Context) -> None:
+                try:
+                    await stream(await self._read(data, kind), context)
+                finally:
+                    self._lanes.ended(len(data or b""))
+
+            return grpc.unary_stream_rpc_method_handler(cast(Any, call_stream), None, handler.response_serializer)
+        return handler
+
+    async def _read(self, data: bytes | None, kind: type[Message]) -> Message:
+        if data is None:
+            raise InvalidRequest([("", "the call has ended without its message")])
+        return await self._lanes.run(len(data), read, data, kind)
+
+
+def read(data: bytes, kind: type[Message]) -> Message:
+    """The request that the bytes are. Raises InvalidRequest."""
+    bounds.check(data, cast(Any, kind.DESCRIPTOR))
+    try:
+        message = kind.FromString(data)
+    except DecodeError:
+        raise bounds.not_a_message() from None
+    if message.DESCRIPTOR.full_name.startswith(_RULED) and (broken := validation.violations(message)):
+        raise InvalidRequest(broken)
+    return message

@@ -1,0 +1,79 @@
+"""What the rules in the protos say about a message."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any, cast
+
+import protovalidate
+from google.protobuf.message import Message
+
+from server.calls import bounds, well_known
+from server.calls.faults import InvalidRequest
+
+MAX_VIOLATIONS = 20
+"""More would help nobody."""
+FEW_VALUES = 300
+"""Of a message with more values the first violation is told: to collect all of them takes long, and they cannot be
+stopped at a number.
+"""
+
+_validator = protovalidate.Validator()
+
+
+def violations(message: Message) -> list[tuple[str, str]]:
+    """The fields that break a rule, each as a client writes it in JSON, and what would be right; MAX_VIOLATIONS at
+    most.
+    """
+    if broken := list(islice(well_known.violations(message), MAX_VIOLATIONS)):
+        return broken  # the rules themselves cannot reckon with such values
+    data = message.SerializeToString()
+    found = _validator.collect_violations(message, fail_fast=True)
+    if found:
+        try:
+            values = bounds.check(data, cast(Any, message.DESCRIPTOR))
+        except InvalidRequest as error:
+            return list(error.violations)
+        if values <= FEW_VALUES:
+            found = _validator.collect_violations(message)
+    broken = [(_path(one), str(one.proto.message)) for one in found[:MAX_VIOLATIONS]]
+    if b"\0" in data:  # it need not be in a text, but looking through all of them takes long
+        with_nul = islice(_paths_with_nul(message), MAX_VIOLATIONS - len(broken))
+        broken += [(path, "must not contain the character NUL") for path in with_nul]
+    return broken
+
+
+def _path(violation: protovalidate.Violation) -> str:
+    """The violated field: `actions[2].getTargetBy`."""
+    path = ""
+    for element in violation.proto.field.elements if violation.proto.field else ():
+        head, *tail = element.field_name.split("_")
+        name = head + "".join(part.title() for part in tail)
+        path += f".{name}" if path else name
+        if element.subscript is not None:
+            path += f"[{element.subscript.value}]"
+    return path
+
+
+def _paths_with_nul(message: Message, prefix: str = "") -> Iterator[str]:
+    """The strings with a NUL in them, which PostgreSQL cannot store."""
+    for field, value in message.ListFields():
+        path = prefix + field.json_name
+        if isinstance(value, Mapping):
+            # The entries of a Struct are its fields to a client.
+            place = prefix.rstrip(".") if message.DESCRIPTOR.full_name == "google.protobuf.Struct" else path
+            for key, one in value.items():
+                if "\0" in str(key):
+                    yield place
+                yield from _nul(one, f"{place}.{key}")
+        elif isinstance(value, Sequence) and not isinstance(value, str | bytes):
+            for index, one in enumerate(value):
+                yield from _nul(one, f"{path}[{index}]")
+        else:
+            yield from _nul(value, path)
+
+
+def _nul(value: Any, path: str) -> Iterator[str]:
+    if isinstance(value, Message):
+        yield from _paths_with_nul(value, f"{path}.")
+    elif isinstance(value, str) and "\0" in value:
+        yield path

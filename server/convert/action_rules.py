@@ -1,0 +1,91 @@
+"""What is wrong with a job's actions, beyond what protovalidate can say: which fields each action takes.
+
+The knowledge is in proto/tabwright/v1/action.proto, as options of Action and of its fields.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tabwright.v1.action_pb2 import Action
+from tabwright.v1.action_rule_pb2 import ActionRule, action_rule, goes_with
+
+from server.calls import caller
+from server.calls.faults import EvaluateNotAllowed
+from store.address import MalformedUrl, parse_url
+
+Violations = Iterator[tuple[str, str]]
+"""Each is a field's path, as a client writes it, and what would be right."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """One action, with fields by their JSON names."""
+
+    needs: Sequence[str]
+    takes: Sequence[str]
+    """All that it takes, the needed ones first."""
+
+
+def _options() -> tuple[dict[str, str], dict[str, _Rule]]:
+    descriptor = Action.DESCRIPTOR
+    companions: dict[str, str] = {}
+    for field in descriptor.fields:
+        companion: str = field.GetOptions().Extensions[goes_with]  # type: ignore[index]  # untyped there
+        if companion:
+            companions[field.json_name] = companion
+    rules: Sequence[ActionRule] = descriptor.GetOptions().Extensions[action_rule]  # type: ignore[index]
+    return companions, {rule.action: _rule(rule, companions) for rule in rules}
+
+
+def _rule(rule: ActionRule, companions: dict[str, str]) -> _Rule:
+    needs = rule.needs.split()
+    own = [*needs, *rule.takes.split(), "action"]
+    return _Rule(needs, [*own, *(field for field, companion in companions.items() if companion in own)])
+
+
+_COMPANIONS, RULES = _options()
+
+
+def violations(actions: Sequence[Action]) -> Violations:
+    """What is wrong with actions that protovalidate has found right."""
+    names: dict[str, int] = {}
+    for index, action in enumerate(actions):
+        path = f"actions[{index}]"
+        yield from _field_violations(action, path)
+        yield from _url_violations(action, path)
+        if action.name and names.setdefault(action.name, index) != index:
+            yield f"{path}.name", f"must differ from that of actions[{names[action.name]}]"
+
+
+def require_rights(actions: Sequence[Action], within: str = "") -> None:
+    """Raises EvaluateNotAllowed when one of the actions runs JavaScript and the caller's jobs may not."""
+    for index, action in enumerate(actions):
+        if action.action == "evaluate" and not caller.current().may_evaluate:
+            raise EvaluateNotAllowed(f"{within}actions[{index}]")
+
+
+def may_not_be_opened(url: str) -> str | None:
+    """What is wrong with a URL that a browser shall open."""
+    try:
+        parse_url(url)
+    except MalformedUrl as error:
+        return str(error)
+    return None
+
+
+def _field_violations(action: Action, path: str) -> Violations:
+    rule = RULES[action.action]
+    given = {field.json_name: None for field, _ in action.ListFields()}
+    for field in given:
+        if field not in rule.takes:
+            yield f"{path}.{field}", f"action {action.action} does not take it; it takes {', '.join(rule.takes)}"
+        elif (companion := _COMPANIONS.get(field)) and companion not in given:
+            yield f"{path}.{field}", f"is about {companion}, so it needs it"
+    for field in rule.needs:
+        if field not in given:
+            yield f"{path}.{field}", f"action {action.action} needs it"
+
+
+def _url_violations(action: Action, path: str) -> Violations:
+    if action.action in {"visit", "download"} and action.url and (fault := may_not_be_opened(action.url)):
+        yield f"{path}.url", fault

@@ -1,0 +1,262 @@
+"""Where the API's messages and the store's domain meet; nothing else knows both."""
+
+import hashlib
+import time as clock
+from collections.abc import Sequence
+from copy import deepcopy
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from google.protobuf.json_format import MessageToDict
+from google.protobuf.timestamp_pb2 import Timestamp
+from tabwright.v1.api_key_pb2 import ApiKey as ApiKeyMessage
+from tabwright.v1.api_key_service_pb2 import CreateApiKeyRequest
+from tabwright.v1.artifact_pb2 import Artifact
+from tabwright.v1.event_pb2 import JobEvent
+from tabwright.v1.job_pb2 import Job as JobMessage
+from tabwright.v1.job_pb2 import JobLog, JobResult
+from tabwright.v1.job_service_pb2 import CreateJobRequest, CreateJobResponse
+from tabwright.v1.schedule_service_pb2 import RunScheduleRequest
+from tabwright.v1.webhook_pb2 import JobWebhook
+from tabwright.v1.worker_pb2 import BrowserTypeStats, Worker, WorkerStats
+
+from server.calls.faults import InvalidRequest
+from server.convert import action_rules, sensitivity, stored_json, translation
+from server.convert.options import options_faults, shown_options, stored_options
+from server.convert.receiver import new_webhook
+from server.settings import AuthSettings, ServerSettings
+from store.clients.keys import ApiKey, NewKey
+from store.job import Job, Json, NewJob, Request, Status, new_id
+from store.queue import workers
+from store.queue.intake import Accepted
+from store.records import events, listing
+from store.sensitive_values import shown
+
+DEFAULT_BROWSER_TYPE_ID = 1
+DEFAULT_WAIT_UNTIL = "networkidle"
+
+
+def new_job(request: CreateJobRequest, client_id: str, settings: ServerSettings) -> NewJob:
+    """The job that a request asks for, with all defaults filled in. Raises InvalidRequest."""
+    violations = list(action_rules.violations(request.actions))
+    if fault := action_rules.may_not_be_opened(request.target_url):
+        violations.insert(0, ("targetUrl", fault))
+    violations += options_faults(request)
+    if request.timeout_ms > settings.max_job_timeout_ms:
+        violations.append(("timeoutMs", f"must be at most {settings.max_job_timeout_ms}"))
+    if violations:
+        raise InvalidRequest(violations)
+    actions: list[Json] = [MessageToDict(action) for action in request.actions]
+    if violations := list(sensitivity.violations(actions, request.options.record)):
+        raise InvalidRequest(violations)
+    return NewJob(
+        id=new_id(),
+        client_id=client_id,
+        browser_type_id=_given(request, "browser_type_id", DEFAULT_BROWSER_TYPE_ID),
+        target_url=request.target_url,
+        actions=actions,
+        wait_until=_given(request, "wait_until", DEFAULT_WAIT_UNTIL),
+        priority=request.priority,
+        timeout_ms=_given(request, "timeout_ms", settings.default_job_timeout_ms),
+        max_retries=_given(request, "max_retries", settings.max_job_retries),
+        options=stored_options(request),
+        not_before=_not_before(request),
+        request=named(request) if request.request_id else None,
+        webhook=new_webhook(request),
+    )
+
+
+def accepted_message(accepted: Accepted) -> CreateJobResponse:
+    return CreateJobResponse(
+        job_id=str(accepted.job_id), status=status_value(accepted.status), created_at=time(accepted.created_at)
+    )
+
+
+def job_message(job: Job) -> JobMessage:
+    message = JobMessage(
+        id=str(job.id),
+        status=status_value(job.status),
+        browser_type_id=job.browser_type_id,
+        target_url=job.target_url,
+        wait_until=job.wait_until,
+        priority=job.priority,
+        retry_count=job.retry_count,
+        max_retries=job.max_retries,
+        timeout_ms=job.timeout_ms,
+        created_at=time(job.created_at),
+        started_at=time(job.started_at),
+        completed_at=time(job.completed_at),
+        updated_at=time(job.updated_at),
+        action_type=translation.action_type(action["action"] for action in job.actions),
+        options=shown_options(job.options),
+        not_before=time(job.not_before),
+        schedule_id=None if job.schedule_id is None else str(job.schedule_id),
+        scheduled_at=time(job.scheduled_at),
+        webhook=JobWebhook(**job.webhook) if job.webhook else None,
+    )
+    for action in job.actions:
+        stored_json.parse(shown(action), message.actions.add())
+    if job.result is not None:
+        stored_json.parse(job.result, message.result)
+        add_urls(job.id, message.result)
+    if job.error is not None:
+        stored_json.parse(job.error, message.error)
+    return message
+
+
+def job_messages(jobs: Sequence[Job]) -> list[JobMessage]:
+    return [job_message(job) for job in jobs]
+
+
+def event_message(event: events.Event) -> JobEvent:
+    message = JobEvent(
+        job_id=str(event.job_id),
+        sequence=event.sequence,
+        type=event.type,
+        status=status_value(event.status),
+        timestamp=time(event.created_at),
+    )
+    stored_json.parse(event.data, message.data)
+    message.data.SetInParent()
+    return message
+
+
+def log_message(line: listing.LogLine) -> JobLog:
+    message = JobLog(
+        id=line.id,
+        job_id=str(line.job_id),
+        level=line.level,
+        message=line.message,
+        created_at=time(line.created_at),
+    )
+    if line.metadata is not None:
+        message.metadata.update(dict(line.metadata))
+    return message
+
+
+def artifact_message(artifact: listing.Artifact) -> Artifact:
+    return Artifact(
+        id=str(artifact.id),
+        job_id=str(artifact.job_id),
+        artifact_type=artifact.artifact_type,
+        name=artifact.name,
+        mime_type=artifact.mime_type,
+        size_bytes=artifact.size_bytes,
+        created_at=time(artifact.created_at),
+        url=artifact_url(artifact.job_id, str(artifact.id)),
+        attempt=artifact.lease_no,
+    )
+
+
+def worker_message(worker: workers.Worker) -> Worker:
+    message = Worker(
+        id=str(worker.id),
+        browser_type_id=worker.browser_type_id,
+        status=worker.status,
+        current_job_id=str(worker.current_job_id) if worker.current_job_id else None,
+        last_heartbeat=time(worker.last_heartbeat),
+        started_at=time(worker.started_at),
+        browser_type_ids=worker.browser_type_ids,
+    )
+    message.metadata.update(dict(worker.metadata))
+    return message
+
+
+def worker_stats_message(totals: workers.Totals, by_type: list[workers.BrowserTypeStats]) -> WorkerStats:
+    return WorkerStats(
+        total_workers=totals.idle + totals.busy,
+        idle_workers=totals.idle,
+        busy_workers=totals.busy,
+        by_browser_type={
+            stats.name: BrowserTypeStats(
+                total=stats.idle + stats.busy,
+                idle=stats.idle,
+                busy=stats.busy,
+                pending_jobs=stats.pending_jobs,
+                paused_at=time(stats.paused_at),
+            )
+            for stats in by_type
+        },
+        pending_jobs=sum(stats.pending_jobs for stats in by_type),
+        processing_jobs=sum(stats.busy for stats in by_type),
+    )
+
+
+def new_key(request: CreateApiKeyRequest, settings: AuthSettings) -> NewKey:
+    expires = request.HasField("expires_at")
+    return NewKey(
+        client_id=request.client_id,
+        name=request.name,
+        rate_limit=request.rate_limit if request.HasField("rate_limit") else settings.rate_limit_max,
+        is_admin=request.is_admin,
+        may_evaluate=request.may_evaluate,
+        expires_at=request.expires_at.ToDatetime(UTC) if expires else None,
+    )
+
+
+def api_key_message(key: ApiKey) -> ApiKeyMessage:
+    return ApiKeyMessage(
+        id=str(key.id),
+        client_id=key.client_id,
+        name=key.name,
+        status=key.status,
+        is_active=key.status == "active",
+        rate_limit=key.rate_limit,
+        is_admin=key.is_admin,
+        may_evaluate=key.may_evaluate,
+        last_used_at=time(key.last_used_at),
+        expires_at=time(key.expires_at),
+        created_at=time(key.created_at),
+        updated_at=time(key.updated_at),
+    )
+
+
+def status_value(status: Status) -> JobMessage.Status:
+    value: JobMessage.Status = JobMessage.Status.Value(status.value)  # type: ignore[assignment]  # stubs say int
+    return value
+
+
+def status_filter(value: JobMessage.Status) -> Status | None:
+    """The status to list, None for any."""
+    return Status(JobMessage.Status.Name(value)) if value else None
+
+
+def artifact_url(job_id: UUID | str, artifact: str) -> str:
+    """REST path of an artifact, by its id or its name."""
+    return f"/api/v1/jobs/{job_id}/artifacts/{artifact}"
+
+
+def add_urls(job_id: UUID | str, result: JobResult) -> None:
+    """Sets the paths of the first screenshot and the first PDF, which the store knows by name only."""
+    for action in reversed(result.actions):
+        if action.action == "screenshot" and action.HasField("artifact"):
+            result.screenshot_url = artifact_url(job_id, action.artifact)
+        if action.action == "pdf" and action.HasField("artifact"):
+            result.pdf_url = artifact_url(job_id, action.artifact)
+
+
+def named(request: CreateJobRequest | RunScheduleRequest) -> Request:
+    """The request without its name, digested, under that name."""
+    asked = deepcopy(request)
+    asked.ClearField("request_id")
+    return Request(request.request_id, hashlib.sha256(asked.SerializeToString(deterministic=True)).hexdigest())
+
+
+def _not_before(request: CreateJobRequest) -> datetime | None:
+    """When the job may start; None for at once, as is any time in the past. Validation has bounded it above."""
+    if request.not_before.seconds <= clock.time():
+        return None
+    return request.not_before.ToDatetime(UTC)
+
+
+def _given(request: CreateJobRequest, field: str, default: Any) -> Any:
+    return getattr(request, field) if request.HasField(field) else default
+
+
+def time(moment: datetime | None) -> Timestamp | None:
+    if moment is None:
+        return None
+    timestamp = Timestamp()
+    timestamp.FromDatetime(moment)
+    return timestamp

@@ -1,0 +1,155 @@
+"""Accepting jobs, for all services whose calls make one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+import structlog
+from tabwright.v1.action_pb2 import Action
+from tabwright.v1.job_service_pb2 import CreateJobRequest, CreateJobResponse
+
+from server.calls import validation
+from server.calls.around import Context
+from server.calls.caller import client_id
+from server.calls.faults import InvalidRequest
+from server.calls.lanes import Lanes
+from server.convert import action_rules, translation
+from server.convert import job as convert
+from server.intake import url_check
+from server.intake.idempotency import request_id, request_ids
+from server.intake.quota import QueueQuota
+from server.settings import ServerSettings
+from store.database.connection import Database
+from store.job import NewJob
+from store.queue.intake import Accepted, accepted_before, create_jobs
+from store.queue.reception import Reception
+from store.urls.url_policies import RuleBook
+from store.webhooks.receivers import require_client_secret
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A job that a request asks for."""
+
+    job: NewJob
+    actions: Sequence[Action]
+    url_name: str
+    """What the client has called targetUrl."""
+    within: str
+    """What stands before the names of the request's fields."""
+
+
+class Intake:
+    """Turns requests into accepted jobs."""
+
+    def __init__(
+        self, database: Database, rule_book: RuleBook, quota: QueueQuota, lanes: Lanes, settings: ServerSettings
+    ) -> None:
+        self._database = database
+        self._reception = Reception(database)
+        self._rule_book = rule_book
+        self._quota = quota
+        self._lanes = lanes
+        self._settings = settings
+
+    async def accept(
+        self, request: CreateJobRequest, context: Context, *, url_name: str = "targetUrl"
+    ) -> CreateJobResponse:
+        """Makes a job, and answers 201 with its Location; for a request that comes again, the job that it has made.
+        `url_name` is what the client has called target_url.
+        """
+        request.request_id = request_id(request, context)
+        size_bytes = request.ByteSize()
+        asked = await self._lanes.run(size_bytes, self._read, request, url_name)
+        before = await self._accepted_before([asked])
+        if not before:
+            await self._require_leave([asked], size_bytes)
+            await self.take_place(asked.job)
+        accepted = before.get(asked.job.id) or await self._reception.accept(asked.job)
+        if not before:
+            log.info("job.created", job_id=str(accepted.job_id))
+        return await self.answer(accepted, context)
+
+    async def accept_all(self, requests: Sequence[CreateJobRequest], context: Context) -> list[CreateJobResponse]:
+        """Makes all the jobs or none, and answers 201; for requests that come again, the jobs that they have made."""
+        size_bytes = sum(request.ByteSize() for request in requests)
+        asked = await self._lanes.run(size_bytes, self._read_all, requests, context)
+        before = await self._accepted_before(asked)
+        new = [one for one in asked if one.job.id not in before]
+        if new:
+            await self._require_leave(new, size_bytes)
+            await self._quota.take(client_id(), len(new))
+            made = await create_jobs(self._database, [one.job for one in new])
+            before |= {one.job.id: accepted for one, accepted in zip(new, made, strict=True)}
+            log.info("jobs.created", jobs=len(new))
+        await context.send_initial_metadata((("x-http-code", "201"),))
+        return await self._lanes.run(
+            size_bytes, lambda: [convert.accepted_message(before[one.job.id]) for one in asked]
+        )
+
+    async def check(self, request: CreateJobRequest, *, within: str = "") -> NewJob:
+        """The job that a request asks for, if its caller may have it. `within` is what stands before the names of its
+        fields, which are part of another request.
+        """
+        size_bytes = request.ByteSize()
+        asked = await self._lanes.run(size_bytes, self._read, request, within=within)
+        await self._require_leave([asked], size_bytes)
+        return asked.job
+
+    async def take_place(self, job: NewJob) -> None:
+        """Takes a place in the line. Raises LimitReached."""
+        await self._quota.take(job.client_id)
+
+    async def answer(self, accepted: Accepted, context: Context) -> CreateJobResponse:
+        """What a call answers that has made a job."""
+        await context.send_initial_metadata(
+            (("x-http-code", "201"), ("location", f"/api/v1/jobs/{accepted.job_id}")),
+        )
+        return convert.accepted_message(accepted)
+
+    def _read(self, request: CreateJobRequest, url_name: str = "targetUrl", within: str = "") -> _Asked:
+        """Raises InvalidRequest."""
+        actions_name = "actions"
+        with translation.fields_within(within):
+            if request.action_type:
+                request, url_name, actions_name = translation.unfolded(request), "payload.url", "payload.actions"
+            with translation.called(url=url_name, actions=actions_name):
+                job = convert.new_job(request, client_id(), self._settings)
+        return _Asked(job, request.actions, url_name, within)
+
+    def _read_all(self, requests: Sequence[CreateJobRequest], context: Context) -> list[_Asked]:
+        """Raises InvalidRequest."""
+        for request, name in zip(requests, request_ids(requests, context), strict=True):
+            request.request_id = name
+        return [self._read_one(index, request) for index, request in enumerate(requests)]
+
+    def _read_one(self, index: int, request: CreateJobRequest) -> _Asked:
+        """One of many, which the rules in the proto have not been asked about. Raises InvalidRequest."""
+        within = f"jobs[{index}]."
+        with translation.fields_within(within):
+            if broken := validation.violations(request):
+                raise InvalidRequest(broken)
+        return self._read(request, within=within)
+
+    async def _accepted_before(self, asked: Sequence[_Asked]) -> dict[UUID, Accepted]:
+        """The jobs, in place of those asked for, of requests that come again. Neither a quota nor a new policy stands
+        in the way of an answer that was given before.
+        """
+        requests = [one.job.request for one in asked if one.job.request is not None]
+        found = await accepted_before(self._database, client_id(), requests)
+        return {one.job.id: found[one.job.request] for one in asked if one.job.request and one.job.request in found}
+
+    async def _require_leave(self, asked: Sequence[_Asked], size_bytes: int) -> None:
+        """Raises EvaluateNotAllowed, UrlBlocked or WebhookSecretMissing."""
+        rules = await self._rule_book.rules(client_id())
+
+        def check() -> None:
+            for one in asked:
+                action_rules.require_rights(one.actions, one.within)
+                url_check.check(one.job, rules, url_name=one.url_name, within=one.within)
+
+        await self._lanes.run(size_bytes, check)
+        if any(one.job.webhook is not None for one in asked):
+            await require_client_secret(self._database, client_id())

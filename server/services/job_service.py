@@ -1,0 +1,116 @@
+"""JobService: creating, watching and ending jobs."""
+
+from collections.abc import AsyncIterator
+from contextlib import aclosing
+from uuid import UUID
+
+from tabwright.v1.event_pb2 import JobEvent
+from tabwright.v1.job_pb2 import Job
+from tabwright.v1.job_service_pb2 import (
+    BatchCreateJobsRequest,
+    BatchCreateJobsResponse,
+    CancelJobRequest,
+    CreateJobRequest,
+    CreateJobResponse,
+    GetJobRequest,
+    ListJobLogsRequest,
+    ListJobLogsResponse,
+    ListJobsRequest,
+    ListJobsResponse,
+    RetryJobRequest,
+    WatchJobRequest,
+    WatchJobsRequest,
+    WatchJobsResponse,
+)
+from tabwright.v1.job_service_pb2_grpc import JobServiceServicer
+
+from server.calls.around import Context
+from server.calls.caller import client_id
+from server.calls.lanes import Lanes
+from server.convert import job as convert
+from server.convert import page_token
+from server.intake.intake import Intake
+from server.intake.quota import QueueQuota
+from server.streams.watching import Watching
+from store.database.connection import Database
+from store.job import Job as StoredJob
+from store.queue.cancel import cancel_job
+from store.queue.replay import replay_job
+from store.records import listing
+
+DEFAULT_JOBS_LIMIT = 20
+DEFAULT_LOGS_LIMIT = 100
+
+
+class JobService(JobServiceServicer):
+    def __init__(self, database: Database, watching: Watching, intake: Intake, quota: QueueQuota, lanes: Lanes) -> None:
+        self._database = database
+        self._watching = watching
+        self._intake = intake
+        self._quota = quota
+        self._lanes = lanes
+
+    async def CreateJob(self, request: CreateJobRequest, context: Context) -> CreateJobResponse:
+        return await self._intake.accept(request, context)
+
+    async def BatchCreateJobs(self, request: BatchCreateJobsRequest, context: Context) -> BatchCreateJobsResponse:
+        return BatchCreateJobsResponse(jobs=await self._intake.accept_all(request.jobs, context))
+
+    async def GetJob(self, request: GetJobRequest, context: Context) -> Job:
+        job = await listing.get_job(self._database, client_id(), UUID(request.job_id))
+        return await self._message(job)
+
+    async def ListJobs(self, request: ListJobsRequest, context: Context) -> ListJobsResponse:
+        limit = request.limit or DEFAULT_JOBS_LIMIT
+        page = await listing.list_jobs(
+            self._database,
+            client_id(),
+            status=convert.status_filter(request.status),
+            browser_type_id=request.browser_type_id or None,
+            schedule_id=UUID(request.schedule_id) if request.schedule_id else None,
+            before=page_token.decode(request.page_token, UUID, of="jobs") if request.page_token else None,
+            offset=max(0, request.page - 1) * limit,
+            limit=limit,
+        )
+        size_bytes = sum(job.size_bytes for job in page)
+        next_page_token = page_token.encode(page[-1].id, of="jobs") if page.more else ""
+        return await self._lanes.run(
+            size_bytes,
+            lambda: ListJobsResponse(data=convert.job_messages(page), next_page_token=next_page_token),
+        )
+
+    async def CancelJob(self, request: CancelJobRequest, context: Context) -> Job:
+        return await self._message(await cancel_job(self._database, client_id(), UUID(request.job_id)))
+
+    async def RetryJob(self, request: RetryJobRequest, context: Context) -> Job:
+        await self._quota.take(client_id())
+        return await self._message(await replay_job(self._database, client_id(), UUID(request.job_id)))
+
+    async def WatchJob(self, request: WatchJobRequest, context: Context) -> AsyncIterator[JobEvent]:
+        async with aclosing(self._watching.job(request)) as events:
+            async for event in events:
+                if event is not None:
+                    yield event
+
+    async def WatchJobs(self, request: WatchJobsRequest, context: Context) -> AsyncIterator[WatchJobsResponse]:
+        async with aclosing(self._watching.jobs(request)) as messages:
+            async for message in messages:
+                yield message
+
+    async def ListJobLogs(self, request: ListJobLogsRequest, context: Context) -> ListJobLogsResponse:
+        limit = request.limit or DEFAULT_LOGS_LIMIT
+        page = await listing.list_logs(
+            self._database,
+            client_id(),
+            UUID(request.job_id),
+            after=page_token.decode(request.page_token, int, of="logs") if request.page_token else 0,
+            limit=limit,
+        )
+        next_page_token = page_token.encode(page[-1].id, of="logs") if page.more else ""
+        return await self._lanes.run(
+            sum(line.size_bytes for line in page),
+            lambda: ListJobLogsResponse(data=map(convert.log_message, page), next_page_token=next_page_token),
+        )
+
+    async def _message(self, job: StoredJob) -> Job:
+        return await self._lanes.run(job.size_bytes, convert.job_message, job)
