@@ -15,10 +15,10 @@ from playwright.async_api import Browser, ViewportSize, async_playwright
 from playwright.async_api import Error as PlaywrightError
 
 from benchmarks.contest import ScreenshotFailed
-from worker.engines import Engine
-from worker.environment import environment
+from worker.browsers.engines import Engine
+from worker.browsers.trial import try_engine
+from worker.processes.environment import environment
 from worker.settings import WorkerSettings
-from worker.trial import try_engine
 
 VIEWPORT = ViewportSize(width=1920, height=1080)
 """As browser type 1, Chromium, has it."""

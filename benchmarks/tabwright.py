@@ -19,7 +19,7 @@ from benchmarks.contest import ScreenshotFailed
 from cli.profile import LOCAL_KEY_FILE
 from cli.settings import UpSettings
 from cli.stack import Stack
-from worker.environment import environment
+from worker.processes.environment import environment
 
 if TYPE_CHECKING:  # it exists for type checkers only
     from tabwright.v1.job_service_pb2_grpc import JobServiceAsyncStub

@@ -26,9 +26,9 @@ from store.database.connection import Database
 from store.database.schema import is_current
 from store.errors import StoreError
 from store.settings import DatabaseSettings
-from worker.engines import Engine, NoBrowser
+from worker.browsers.engines import Engine, NoBrowser
+from worker.browsers.trial import try_engine
 from worker.settings import WorkerSettings
-from worker.trial import try_engine
 
 _GIB = 1 << 30
 _LITTLE_SPACE, _TOO_LITTLE_SPACE = 5 * _GIB, _GIB

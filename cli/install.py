@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cli.errors import CommandError
-from worker.engines import NoBrowser
+from worker.browsers.engines import NoBrowser
+from worker.browsers.trial import try_engine
 from worker.settings import WorkerSettings
-from worker.trial import try_engine
 
 DOWNLOAD_TIMEOUT_S = 600
 CONNECTION_TIMEOUT_MS = 5000

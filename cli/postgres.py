@@ -21,7 +21,7 @@ from psycopg import sql
 
 from cli.child import Child, Command, run
 from cli.errors import CommandError
-from worker.users import can_enter
+from worker.processes.users import can_enter
 
 START_TIMEOUT_S = 30.0
 _ROLE = "tabwright"

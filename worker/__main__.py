@@ -12,7 +12,7 @@ from store.process import LogSettings, configure_logs, keep_to_itself, stop_on_s
 from store.records.files import FileStorage
 from store.settings import ArtifactSettings, DatabaseSettings
 from worker.app import Worker
-from worker.engines import NoBrowser
+from worker.browsers.engines import NoBrowser
 from worker.health import AddressTaken
 from worker.settings import WorkerSettings
 

@@ -16,13 +16,13 @@ from store.queue import maintenance
 from store.queue.workers import leave
 from store.records.files import FileStorage
 from worker import health
-from worker.browsers import Browsers
-from worker.executor import Executor
-from worker.heartbeat import Heartbeat
-from worker.journal import Journal
-from worker.loop import Loop
-from worker.offers import Offers
-from worker.running import Slots
+from worker.browsers.browsers import Browsers
+from worker.running.executor import Executor
+from worker.running.heartbeat import Heartbeat
+from worker.running.job import Slots
+from worker.running.journal import Journal
+from worker.running.loop import Loop
+from worker.running.offers import Offers
 from worker.settings import WorkerSettings
 
 log = structlog.get_logger()

@@ -24,12 +24,12 @@ from store.queue.browsers import BrowserType
 from store.records.files import FileStorage
 from store.settings import ArtifactSettings, DatabaseSettings
 from worker.app import Worker
-from worker.browsers import Browsers
-from worker.engines import Engine
-from worker.executor import Executor
-from worker.heartbeat import Heartbeat
-from worker.journal import Journal
-from worker.running import RunningJob
+from worker.browsers.browsers import Browsers
+from worker.browsers.engines import Engine
+from worker.running.executor import Executor
+from worker.running.heartbeat import Heartbeat
+from worker.running.job import RunningJob
+from worker.running.journal import Journal
 from worker.settings import WorkerSettings
 
 

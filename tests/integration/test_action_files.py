@@ -9,7 +9,7 @@ from pypdf import PdfReader
 from store.job import Json
 from tests.fixtures.runs import Run, RunJob
 from tests.fixtures.site import TestSite
-from worker.executor import Executor
+from worker.running.executor import Executor
 
 ZLIB_FASTEST = b"\x78\x01"
 """How data begins that was compressed at the fastest level (RFC 1950, section 2.2: FLEVEL is 0)."""

@@ -13,9 +13,9 @@ from playwright.async_api import Browser, async_playwright
 from playwright.async_api import Error as PlaywrightError
 
 from tests.fixtures.site import TestSite
-from worker.engines import Engine
-from worker.folder import Folder
-from worker.launching import Launcher
+from worker.browsers.engines import Engine
+from worker.browsers.launching import Launcher
+from worker.processes.folder import Folder
 
 SCREEN = "[innerWidth, innerHeight, devicePixelRatio, screen.width, navigator.maxTouchPoints]"
 RELOAD = "() => { location.reload(); return new Promise(() => {}); }"

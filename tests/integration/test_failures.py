@@ -12,7 +12,7 @@ from store.records.files import FileStorage
 from store.settings import ArtifactSettings
 from tests.fixtures.runs import RunJob
 from tests.fixtures.site import TestSite
-from worker.executor import Executor
+from worker.running.executor import Executor
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from tests.fixtures.watch import UntilEvent
 from tests.fixtures.worker import StartWorker
 from tests.integration.test_worker import _find, _left_alive, _processes_of
 from worker.app import Worker
-from worker.browsers import Browsers
+from worker.browsers.browsers import Browsers
 
 FIREFOX, MOBILE_FIREFOX = 2, 5
 

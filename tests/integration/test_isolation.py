@@ -8,7 +8,7 @@ import pytest
 from store.job import Json
 from tests.fixtures.runs import RunJob
 from tests.fixtures.site import TestSite
-from worker.browsers import Browsers
+from worker.browsers.browsers import Browsers
 
 SECRET = "what the first client has"
 BROWSERS = pytest.mark.parametrize(

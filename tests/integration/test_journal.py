@@ -10,7 +10,7 @@ from store.queue.attempts import Outcome
 from store.records.events import read_events
 from store.records.listing import get_job
 from tests.fixtures.jobs import CLIENT, ClaimOne, CreateJob, Join
-from worker.journal import Journal
+from worker.running.journal import Journal
 
 
 async def test_attempts_that_end_at_the_same_time_each_have_their_own_end(

@@ -7,7 +7,7 @@ import pytest
 from store.job import Status
 from tests.fixtures.runs import RunJob
 from tests.fixtures.site import TestSite
-from worker.executor import Executor
+from worker.running.executor import Executor
 from worker.values import INLINE_CHARS, SLICE_CHARS
 
 FILLED = (

@@ -16,8 +16,8 @@ from tests.fixtures.site import TestSite
 from tests.fixtures.watch import UntilEvent
 from tests.fixtures.worker import StartWorker
 from tests.integration.test_worker import LONG
-from worker import loop
-from worker.running import Stop
+from worker.running import loop
+from worker.running.job import Stop
 
 QUICK = {"worker_heartbeat_interval_ms": 200, "worker_lease_ms": 5000}
 

@@ -17,7 +17,7 @@ from tests.fixtures.jobs import CLIENT, CreateJob
 from tests.fixtures.site import TestSite
 from tests.fixtures.watch import UntilEvent
 from tests.fixtures.worker import StartWorker
-from worker.recording import MAX_LOG_BYTES
+from worker.browsers.recording import MAX_LOG_BYTES
 
 GROW = "const kept = []; setInterval(() => kept.push(new Uint8Array(2e7).fill(1)), 5); new Promise(() => {})"
 SHOUT = "for (let line = 0; line < 30_000; line++) console.log('x'.repeat(2000)); null"

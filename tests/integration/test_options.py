@@ -16,8 +16,8 @@ from store.job import Json, Status
 from store.queue.workers import list_workers
 from tests.fixtures.runs import Run, RunJob
 from tests.fixtures.site import TestSite
-from worker.browsers import Browsers
-from worker.executor import Executor
+from worker.browsers.browsers import Browsers
+from worker.running.executor import Executor
 
 CHROMIUM, FIREFOX, MOBILE_CHROME = 1, 2, 4
 ENGINES = pytest.mark.parametrize("engine", [CHROMIUM, FIREFOX], ids=["chromium", "firefox"])

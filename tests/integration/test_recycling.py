@@ -22,15 +22,16 @@ from tests.fixtures.site import TestSite
 from tests.fixtures.watch import UntilEvent
 from tests.fixtures.worker import StartWorker
 from tests.integration.test_worker import _find, _left_alive, _processes_below, _processes_of
-from worker import browsers as browsers_module
-from worker import driver, pool, priority
 from worker.app import Worker
-from worker.browsers import Browsers
-from worker.interruption import Interruption
-from worker.pool import BrowserPool
-from worker.pooled import SAMPLES, OpeningTimes, PooledBrowser
+from worker.browsers import browsers as browsers_module
+from worker.browsers import pool
+from worker.browsers.browsers import Browsers
+from worker.browsers.interruption import Interruption
+from worker.browsers.pool import BrowserPool
+from worker.browsers.pooled import SAMPLES, OpeningTimes, PooledBrowser
+from worker.browsers.usage import Allowance, enforce, memory_bytes, processes
+from worker.processes import driver, priority
 from worker.settings import WorkerSettings
-from worker.usage import Allowance, enforce, memory_bytes, processes
 
 MEBIBYTE = 2**20
 COMPUTE = "const start = performance.now(); while (performance.now() - start < 1500); 0"

@@ -12,11 +12,11 @@ import psutil
 import pytest
 
 from tests.integration.test_worker import _left_alive, _line, _processes_below
-from worker import environment
-from worker.files import open_download
-from worker.folder import Folder
-from worker.launching import Launched, Launcher
-from worker.users import FIRST_UID, User, can_enter
+from worker.browsers.launching import Launched, Launcher
+from worker.page.files import open_download
+from worker.processes import environment
+from worker.processes.folder import Folder
+from worker.processes.users import FIRST_UID, User, can_enter
 
 SECRETS = {
     "DATABASE_URL": "postgresql://automation_user:hidden@db/jobs",
@@ -153,7 +153,7 @@ for do in (lambda: ctypes.CDLL(None).prctl(4, 1), keep_to_itself):  # who change
 _AS_NOBODY = """
 import asyncio, concurrent.futures.thread, os, sys, tempfile
 from worker.settings import WorkerSettings
-from worker.trial import try_engine
+from worker.browsers.trial import try_engine
 folder = sys.argv[1]
 os.chown(folder, 65534, 65534)
 os.setgroups([]), os.setgid(65534), os.setuid(65534)

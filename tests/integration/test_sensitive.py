@@ -10,8 +10,8 @@ from store.job import Json, Status
 from tests.fixtures.leaks import SECRET, TOKEN, leaks
 from tests.fixtures.runs import RunJob
 from tests.fixtures.site import TestSite
-from worker import concealment
-from worker.concealment import NOT_TOLD
+from worker.running import concealment
+from worker.running.concealment import NOT_TOLD
 
 CHROMIUM, FIREFOX = 1, 2
 RECORD_ALL = {"trace": True, "har": True, "consoleLog": True, "networkLog": True}

@@ -14,13 +14,13 @@ from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page
 
 from tests.fixtures.site import TestSite
-from worker import driver as driver_module
-from worker import transport as transport_module
-from worker.driver import Driver
+from worker.browsers.launching import Launched, Launcher
 from worker.failures import step_failure
-from worker.folder import Folder
-from worker.launching import Launched, Launcher
-from worker.transport import PIECE_BYTES, DriverTransport
+from worker.processes import driver as driver_module
+from worker.processes import transport as transport_module
+from worker.processes.driver import Driver
+from worker.processes.folder import Folder
+from worker.processes.transport import PIECE_BYTES, DriverTransport
 
 MAX_MESSAGE_BYTES = 40 * 2**20
 SPEAKER = """

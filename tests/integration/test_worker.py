@@ -19,10 +19,10 @@ from tests.fixtures.jobs import CLIENT, CreateJob
 from tests.fixtures.site import TestSite
 from tests.fixtures.watch import UntilEvent
 from tests.fixtures.worker import StartWorker
-from worker import heartbeat as heartbeat_module
-from worker import pool as pool_module
 from worker.app import Worker
-from worker.engines import NoBrowser
+from worker.browsers import pool as pool_module
+from worker.browsers.engines import NoBrowser
+from worker.running import heartbeat as heartbeat_module
 from worker.settings import WorkerSettings
 
 LONG = {"action": "wait", "milliseconds": 60_000}

@@ -13,8 +13,8 @@ from store.records.files import FileStorage
 from tests.fixtures.gateway import free_ports
 from tests.fixtures.worker import StartWorker
 from worker import health
-from worker import heartbeat as heartbeat_module
 from worker.app import Worker
+from worker.running import heartbeat as heartbeat_module
 from worker.settings import WorkerSettings
 
 SERVING, NOT_SERVING = health_pb2.HealthCheckResponse.SERVING, health_pb2.HealthCheckResponse.NOT_SERVING

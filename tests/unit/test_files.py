@@ -2,7 +2,7 @@
 
 import pytest
 
-from worker.files import MAX_STEM_BYTES, downloaded
+from worker.page.files import MAX_STEM_BYTES, downloaded
 
 UNKNOWN = "application/octet-stream"
 

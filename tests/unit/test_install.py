@@ -6,7 +6,7 @@ import pytest
 
 from cli import install
 from cli.errors import CommandError
-from worker.engines import NoBrowser
+from worker.browsers.engines import NoBrowser
 
 CHROMIUM = install.INSTALLABLE["chromium"]
 FOUND = "/usr/lib/chromium/chromium-headless-shell"

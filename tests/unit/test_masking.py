@@ -12,7 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.fixtures.leaks import SECRET, leaks
-from worker.masking import HEAD_CHARS, Masker
+from worker.running.masking import HEAD_CHARS, Masker
 
 FORMS = {
     "as it is": SECRET,

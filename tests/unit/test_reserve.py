@@ -5,9 +5,9 @@ from typing import Any, cast
 
 import pytest
 
-from worker import reserve
-from worker.reserve import MAX_PACE_S, PACE_S, PATIENCE_S, SHARE, Reserve
-from worker.running import RunningJob, Slots
+from worker.running import reserve
+from worker.running.job import RunningJob, Slots
+from worker.running.reserve import MAX_PACE_S, PACE_S, PATIENCE_S, SHARE, Reserve
 
 POLL_S = 1000.0
 

@@ -1,8 +1,8 @@
 """check: ticks a checkbox or chooses a radio button."""
 
 from worker.actions import performs
-from worker.locators import target
-from worker.pointing import position
+from worker.page.locators import target
+from worker.page.pointing import position
 from worker.step import Produced, Step
 
 

@@ -1,9 +1,9 @@
 """click: clicks an element; when that leads to another page, waits until it has loaded."""
 
 from worker.actions import performs
-from worker.locators import target
-from worker.navigation import loaded
-from worker.pointing import button, modifiers, position
+from worker.page.locators import target
+from worker.page.navigation import loaded
+from worker.page.pointing import button, modifiers, position
 from worker.step import Produced, Step
 
 

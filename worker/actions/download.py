@@ -12,9 +12,9 @@ from playwright.async_api import Error as PlaywrightError
 from store.retry import ErrorType
 from worker.actions import performs
 from worker.failures import StepFailed
-from worker.files import downloaded, open_download
-from worker.locators import describe, target
-from worker.navigation import led_to
+from worker.page.files import downloaded, open_download
+from worker.page.locators import describe, target
+from worker.page.navigation import led_to
 from worker.step import File, Produced, Step
 
 HTTP_ERROR = 400

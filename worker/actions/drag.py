@@ -3,8 +3,8 @@
 from playwright.async_api import Error as PlaywrightError
 
 from worker.actions import performs
-from worker.locators import awaited, describe, locate, place, target
-from worker.pointing import position
+from worker.page.locators import awaited, describe, locate, place, target
+from worker.page.pointing import position
 from worker.step import Produced, Step
 
 _PICKED_UP = "move and down action done"

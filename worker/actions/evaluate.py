@@ -5,7 +5,7 @@ from typing import Any
 from google.protobuf.json_format import MessageToDict
 
 from worker.actions import performs
-from worker.locators import frame, target
+from worker.page.locators import frame, target
 from worker.step import Produced, Step
 from worker.values import client_script, read_value
 

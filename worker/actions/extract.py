@@ -9,8 +9,8 @@ from playwright.async_api import Locator
 from tabwright.v1.action_pb2 import Action, Extractor
 
 from worker.actions import performs
-from worker.locators import awaited, frame, target
-from worker.markdown import to_markdown
+from worker.page.locators import awaited, frame, target
+from worker.page.markdown import to_markdown
 from worker.step import Produced, Step
 from worker.values import Text, joined, read_value
 

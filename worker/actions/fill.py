@@ -6,8 +6,8 @@ from playwright.async_api import Locator
 from store.retry import ErrorType
 from worker.actions import performs
 from worker.failures import StepFailed
-from worker.locators import describe, target
-from worker.obstacles import ANSWER_S
+from worker.page.locators import describe, target
+from worker.page.obstacles import ANSWER_S
 from worker.step import Produced, Step
 
 _MALFORMED = ("Malformed value", "Cannot type text into input[type=number]")

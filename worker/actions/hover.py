@@ -1,8 +1,8 @@
 """hover: moves the mouse onto an element."""
 
 from worker.actions import performs
-from worker.locators import target
-from worker.pointing import modifiers, position
+from worker.page.locators import target
+from worker.page.pointing import modifiers, position
 from worker.step import Produced, Step
 
 

@@ -1,7 +1,7 @@
 """moveCursor: moves the mouse onto an element or to a point."""
 
 from worker.actions import performs
-from worker.locators import target
+from worker.page.locators import target
 from worker.step import Produced, Step
 
 

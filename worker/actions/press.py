@@ -8,8 +8,8 @@ from playwright.async_api import Error as PlaywrightError
 from store.retry import ErrorType
 from worker.actions import performs
 from worker.failures import StepFailed
-from worker.locators import target
-from worker.navigation import loaded
+from worker.page.locators import target
+from worker.page.navigation import loaded
 from worker.step import Produced, Step
 
 _UNKNOWN = re.compile(r'Unknown key: "(.*)"')

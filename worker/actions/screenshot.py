@@ -8,7 +8,7 @@ from playwright.async_api import Error as PlaywrightError
 from store.retry import ErrorType
 from worker.actions import performs
 from worker.failures import NO_PICTURE, StepFailed
-from worker.locators import locate_all, target
+from worker.page.locators import locate_all, target
 from worker.step import File, Produced, Step
 
 DEFAULT_JPEG_QUALITY = 80

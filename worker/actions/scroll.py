@@ -1,7 +1,7 @@
 """scroll: brings an element into view, or scrolls by a distance, or to an end of the page."""
 
 from worker.actions import performs
-from worker.locators import target
+from worker.page.locators import target
 from worker.step import Produced, Step
 
 _TO_EDGE = "edge => window.scrollTo(window.scrollX, edge === 'top' ? 0 : document.documentElement.scrollHeight)"

@@ -7,8 +7,8 @@ from playwright.async_api import TimeoutError as PlaywrightTimeoutError
 from tabwright.v1.action_pb2 import Action
 
 from worker.actions import performs
-from worker.locators import describe, target
-from worker.obstacles import ANSWER_S, impossible
+from worker.page.locators import describe, target
+from worker.page.obstacles import ANSWER_S, impossible
 from worker.step import Produced, Step
 
 _NO_OPTION = "did not find some options"

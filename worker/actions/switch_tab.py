@@ -3,8 +3,8 @@
 import asyncio
 
 from worker.actions import performs
-from worker.navigation import loading_told
-from worker.obstacles import impossible
+from worker.page.navigation import loading_told
+from worker.page.obstacles import impossible
 from worker.step import Produced, Step, wait_until
 
 

@@ -1,7 +1,7 @@
 """type: types into an element, key by key."""
 
 from worker.actions import performs
-from worker.locators import target
+from worker.page.locators import target
 from worker.step import Produced, Step
 
 

@@ -1,8 +1,8 @@
 """uncheck: unticks a checkbox."""
 
 from worker.actions import performs
-from worker.locators import target
-from worker.pointing import position
+from worker.page.locators import target
+from worker.page.pointing import position
 from worker.step import Produced, Step
 
 

@@ -7,9 +7,9 @@ from playwright.async_api import TimeoutError as PlaywrightTimeoutError
 from tabwright.v1.action_pb2 import UploadFile
 
 from worker.actions import performs
-from worker.files import UNKNOWN_TYPE
-from worker.locators import describe, target
-from worker.obstacles import impossible
+from worker.page.files import UNKNOWN_TYPE
+from worker.page.locators import describe, target
+from worker.page.obstacles import impossible
 from worker.step import Produced, Step
 
 _NO_CHOOSER = 'waiting for event "filechooser"'

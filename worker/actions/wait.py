@@ -4,9 +4,9 @@ import asyncio
 from typing import Literal, cast
 
 from worker.actions import performs
-from worker.locators import target
-from worker.navigation import led_to, loading_told
-from worker.obstacles import told_url
+from worker.page.locators import target
+from worker.page.navigation import led_to, loading_told
+from worker.page.obstacles import told_url
 from worker.step import Produced, Step, wait_until
 
 State = Literal["attached", "detached", "hidden", "visible"]

@@ -7,9 +7,9 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from worker.home import Home
-from worker.sandbox import Machine
-from worker.users import can_enter
+from worker.processes.home import Home
+from worker.processes.sandbox import Machine
+from worker.processes.users import can_enter
 
 _PREFIX = "tabwright-"
 _LOCK = "lock"

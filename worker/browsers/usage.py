@@ -12,8 +12,8 @@ from pathlib import Path
 import psutil
 
 from store.retry import ErrorType
+from worker.browsers.launching import Launched
 from worker.failures import StepFailed
-from worker.launching import Launched
 
 MEGABYTE = 2**20
 _LISTS_CHILDREN = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").exists()

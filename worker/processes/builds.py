@@ -5,7 +5,7 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
-from worker.users import can_enter
+from worker.processes.users import can_enter
 
 _CACHE = Path("/var/cache/tabwright/browsers")
 _NOT_NEEDED = ("chromium-", ".")

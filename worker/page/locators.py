@@ -12,7 +12,7 @@ from tabwright.v1.locator_pb2 import Locator as LocatorMessage
 
 from store.retry import ErrorType
 from worker.failures import StepFailed
-from worker.obstacles import refused, waited_in_vain
+from worker.page.obstacles import refused, waited_in_vain
 from worker.step import Step
 
 DEFAULT_GET_TARGET_BY = "getBySelector"

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 import structlog
 from playwright.async_api import Browser, BrowserContext
 
-from worker.driver import Driver
-from worker.engines import LAUNCH_TIMEOUT_MS, Engine, find_engine
+from worker.browsers.engines import LAUNCH_TIMEOUT_MS, Engine, find_engine
+from worker.browsers.interruption import Interruption
 from worker.failures import StepFailed, too_large
-from worker.folder import Folder
-from worker.home import Home, kill
-from worker.interruption import Interruption
-from worker.priority import Effort
+from worker.processes.driver import Driver
+from worker.processes.folder import Folder
+from worker.processes.home import Home, kill
+from worker.processes.priority import Effort
 
 log = structlog.get_logger()
 

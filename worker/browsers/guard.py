@@ -21,8 +21,8 @@ from store.job import Json
 from store.retry import ErrorType
 from store.urls.url_policies import read_rules
 from store.urls.url_rules import UrlRules
+from worker.browsers.interruption import Interruption
 from worker.failures import StepFailed
-from worker.interruption import Interruption
 
 log = structlog.get_logger()
 

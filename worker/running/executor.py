@@ -15,12 +15,12 @@ from store.queue.attempts import Outcome
 from store.queue.browsers import BrowserType
 from store.records.files import FileStorage
 from store.retry import ErrorType
-from worker.attempt import Attempt
-from worker.browsers import Browsers
+from worker.browsers.browsers import Browsers
+from worker.browsers.interruption import Interruption
 from worker.failures import step_failure
-from worker.interruption import Interruption
-from worker.journal import Journal
-from worker.running import RunningJob, Stop
+from worker.running.attempt import Attempt
+from worker.running.job import RunningJob, Stop
+from worker.running.journal import Journal
 from worker.tabs import Tabs
 
 log = structlog.get_logger()

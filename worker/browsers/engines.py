@@ -7,8 +7,8 @@ from pathlib import Path
 from playwright.async_api import Browser, BrowserType, Playwright
 from playwright.async_api import Error as PlaywrightError
 
-from worker.home import Home
-from worker.sandbox import Machine
+from worker.processes.home import Home
+from worker.processes.sandbox import Machine
 
 LAUNCH_TIMEOUT_MS = 15_000
 

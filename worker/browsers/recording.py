@@ -15,7 +15,7 @@ import structlog
 from playwright.async_api import BrowserContext, ConsoleMessage, Request, Response, WebError
 from tabwright.v1.job_options_pb2 import Record
 
-from worker.folder import Folder
+from worker.processes.folder import Folder
 from worker.step import File
 
 log = structlog.get_logger()

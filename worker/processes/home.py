@@ -9,8 +9,8 @@ from pathlib import Path
 
 import psutil
 
-from worker.environment import minimal
-from worker.users import User
+from worker.processes.environment import minimal
+from worker.processes.users import User
 
 PREFIX = "browser-"
 _SPAWN = "TABWRIGHT_SPAWN"

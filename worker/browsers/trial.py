@@ -1,9 +1,9 @@
 """One launch of a browser, as a worker would launch it, to see whether and how it works."""
 
-from worker.browsers import MESSAGE_BYTES
-from worker.engines import Engine
-from worker.folder import Folder
-from worker.launching import Launcher
+from worker.browsers.browsers import MESSAGE_BYTES
+from worker.browsers.engines import Engine
+from worker.browsers.launching import Launcher
+from worker.processes.folder import Folder
 from worker.settings import WorkerSettings
 
 

@@ -9,7 +9,7 @@ from playwright.async_api import TimeoutError as PlaywrightTimeoutError
 
 from store.retry import ErrorType
 from worker.failures import StepFailed
-from worker.obstacles import impossible, told_url
+from worker.page.obstacles import impossible, told_url
 from worker.step import Step, WaitUntil
 
 _NOTHING_CAME = re.compile(r"waiting for (navigation|event)")

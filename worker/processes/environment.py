@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
-from worker.builds import reachable
+from worker.processes.builds import reachable
 
 _PASSED_ON = frozenset(
     {

@@ -1,6 +1,6 @@
 // Runs in Playwright's driver before its own code, and does four things for which Playwright has no option.
 //
-// A browser that is launched with TABWRIGHT_SPAWN in its environment (worker/home.py) is started as that says: as a
+// A browser that is launched with TABWRIGHT_SPAWN in its environment (worker/processes/home.py) is started as that says: as a
 // user of its own, who owns its profile, in a folder of its own, and so that the kernel kills it when the driver dies.
 // Other browsers see that their pipe is closed; Firefox would go on for ever.
 //

@@ -12,13 +12,13 @@ from tabwright.v1.job_options_pb2 import JobOptions
 
 from store.queue.browsers import BrowserType
 from store.retry import ErrorType
-from worker.context import ContextOptions
-from worker.engines import Engine
+from worker.browsers.context import ContextOptions
+from worker.browsers.engines import Engine
+from worker.browsers.interruption import Interruption
+from worker.browsers.launching import CLOSE_TIMEOUT_S, Launched, Launcher, closed
+from worker.browsers.pooled import PooledBrowser
+from worker.browsers.recording import Recording
 from worker.failures import StepFailed, opening_told
-from worker.interruption import Interruption
-from worker.launching import CLOSE_TIMEOUT_S, Launched, Launcher, closed
-from worker.pooled import PooledBrowser
-from worker.recording import Recording
 from worker.settings import WorkerSettings
 
 log = structlog.get_logger()

@@ -12,10 +12,10 @@ from store.job import ClaimedJob
 from store.queue.browsers import BrowserType
 from store.queue.claim import claim_newcomer, claim_rounds
 from store.queue.parking import NO_LIMITS, RunLimits
-from worker.executor import Executor
-from worker.offers import Offers
-from worker.reserve import Reserve
-from worker.running import RunningJob, Slots, Stop
+from worker.running.executor import Executor
+from worker.running.job import RunningJob, Slots, Stop
+from worker.running.offers import Offers
+from worker.running.reserve import Reserve
 
 log = structlog.get_logger()
 

@@ -1,7 +1,7 @@
 """Takes what sensitive actions hide out of texts and recordings, in whatever form they have it.
 
-A recording is rewritten by a process of its own (`python -m worker.masking FILE`, which reads the values as a list of
-JSON on standard input): it may be large, and other jobs must not wait for it.
+A recording is rewritten by a process of its own (`python -m worker.running.masking FILE`, which reads the values as a
+list of JSON on standard input): it may be large, and other jobs must not wait for it.
 """
 
 import ctypes

@@ -12,8 +12,8 @@ import structlog
 from store.job import Json
 from store.retry import ErrorType
 from store.sensitive_values import is_sensitive, values
-from worker import masking
 from worker.failures import StepFailed
+from worker.running import masking
 
 log = structlog.get_logger()
 

@@ -10,16 +10,16 @@ from playwright.async_api import Page
 from tabwright.v1.job_options_pb2 import JobOptions, Record
 
 from store.queue.browsers import BrowserType
-from worker import usage
-from worker.engines import Engine, NoBrowser
-from worker.folder import Folder
-from worker.guard import NavigationGuard
-from worker.interruption import Interruption
-from worker.launching import Launcher
-from worker.pool import BrowserPool
-from worker.recording import Recording
+from worker.browsers import usage
+from worker.browsers.engines import Engine, NoBrowser
+from worker.browsers.guard import NavigationGuard
+from worker.browsers.interruption import Interruption
+from worker.browsers.launching import Launcher
+from worker.browsers.pool import BrowserPool
+from worker.browsers.recording import Recording
+from worker.browsers.usage import MEGABYTE, Allowance
+from worker.processes.folder import Folder
 from worker.settings import WorkerSettings
-from worker.usage import MEGABYTE, Allowance
 
 log = structlog.get_logger()
 

@@ -7,10 +7,10 @@ from statistics import median
 
 from playwright.async_api import Browser
 
-from worker.clipboard import Clipboard
-from worker.launching import Launched
+from worker.browsers.clipboard import Clipboard
+from worker.browsers.launching import Launched
+from worker.browsers.usage import MEGABYTE, memory_bytes, processes, resident_bytes
 from worker.settings import WorkerSettings
-from worker.usage import MEGABYTE, memory_bytes, processes, resident_bytes
 
 SAMPLES = 7
 """How many openings of pages are compared: the first ones of a browser with its last ones."""

@@ -9,9 +9,9 @@ from typing import Self
 import structlog
 from playwright.async_api import Playwright
 
-from worker.environment import minimal
-from worker.home import kill
-from worker.transport import DriverConnection, DriverTransport
+from worker.processes.environment import minimal
+from worker.processes.home import kill
+from worker.processes.transport import DriverConnection, DriverTransport
 
 log = structlog.get_logger()
 

@@ -8,9 +8,9 @@ from tabwright.v1.job_options_pb2 import JobOptions
 
 from store.queue.browsers import BrowserType
 from store.retry import ErrorType
-from worker.engines import Engine
+from worker.browsers.engines import Engine
+from worker.browsers.recording import Recording
 from worker.failures import StepFailed
-from worker.recording import Recording
 
 MOBILE_SCALE_FACTOR = 2
 _MOBILE_USER_AGENT_DEVICES: Mapping[str, str] = {"chromium": "Pixel 7", "webkit": "iPhone 15"}

@@ -18,14 +18,14 @@ from store.job import ClaimedJob, Status
 from store.queue.attempts import NewArtifact, Outcome
 from store.records.files import FileStorage
 from store.retry import TRANSIENT, ErrorType, delay_s
-from worker import failure_picture
 from worker.actions import performer, prepares
-from worker.concealment import Concealment
+from worker.browsers.guard import Watch
+from worker.browsers.recording import Recording
 from worker.failures import StepFailed, step_failure
-from worker.guard import Watch
-from worker.journal import Journal
-from worker.keeping import Keeping
-from worker.recording import Recording
+from worker.running import failure_picture
+from worker.running.concealment import Concealment
+from worker.running.journal import Journal
+from worker.running.keeping import Keeping
 from worker.step import File, KeptFile, Produced, Step, data_file, wait_until
 from worker.tabs import Tabs
 

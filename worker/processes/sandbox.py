@@ -4,8 +4,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from worker.environment import own_builds
-from worker.users import FIRST_UID, can_enter, run_as
+from worker.processes.environment import own_builds
+from worker.processes.users import FIRST_UID, can_enter, run_as
 
 _PROBE_UID = FIRST_UID
 

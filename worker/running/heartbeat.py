@@ -16,8 +16,8 @@ from store.errors import DatabaseUnavailable
 from store.job import Json, Lease, Status
 from store.queue import workers
 from store.queue.attempts import Outcome, finish_jobs
-from worker.offers import Offers
-from worker.running import Slots, Stop
+from worker.running.job import Slots, Stop
+from worker.running.offers import Offers
 
 log = structlog.get_logger()
 
