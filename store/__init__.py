@@ -1,7 +1,8 @@
 """What a job is, how it may move, and all the SQL.
 
-`intake` accepts jobs, `claim` hands them to workers, `attempts` takes back what those say, `maintenance` puts the
-jobs of dead workers back to work, `events` numbers and reads what happened, `listing` answers questions.
+`job` has the statuses and their moves. `queue` accepts jobs, gives them to workers, takes back what those say and
+rescues the jobs of dead ones; `records` reads what is kept of jobs, and ends keeping it; `schedules` and `webhooks`
+stand on both. `clients` and `urls` hold what a client may do; `database` is the way to PostgreSQL.
 The server and the worker both stand on this package; it knows neither.
 """
 

@@ -1,5 +1,6 @@
 """The worker: claims jobs, owns browsers, performs actions.
 
-`loop` claims and hands each job to `executor`, which runs it as a pipeline of steps; `actions` has a module
-per action; `pool` keeps the browsers; `heartbeat` proves that we live, and stops us when we cannot.
+`running` is one job's way through: `loop` claims it, `executor` gives it a browser, `attempt` does its actions, and
+`heartbeat` proves that we live, and stops us when we cannot. `actions` has a module per action, over `page`, which
+finds and reaches what stands on a page. `browsers` keeps the browsers, `processes` what they run in.
 """

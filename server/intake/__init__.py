@@ -1,0 +1,1 @@
+"""Accepting jobs: rights, URLs, quota and idempotency, before one statement makes them."""

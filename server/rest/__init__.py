@@ -1,0 +1,1 @@
+"""What REST needs beyond what the gateway does: strict JSON bodies."""

@@ -1,0 +1,1 @@
+"""One gRPC service a file: each handler validates, calls, converts and returns."""

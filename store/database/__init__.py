@@ -1,0 +1,1 @@
+"""The way to PostgreSQL: connections, wake-ups, and what all statements share."""
