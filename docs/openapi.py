@@ -6,7 +6,7 @@ from typing import Any
 from docs import openapi_errors, versions
 from docs.openapi_operations import Operation, bindings, path_fields, tag
 from docs.openapi_schemas import Schemas
-from server.app import SERVICES
+from server.services.table import DESCRIPTORS
 
 _SECURITY = {
     "apiKey": {"type": "apiKey", "in": "header", "name": "X-API-Key", "description": "An API key."},
@@ -35,8 +35,8 @@ tells it live. This is the gRPC API `tabwright.v1` as REST.
 
 def document(comments: Mapping[str, str]) -> dict[str, Any]:
     """The whole description; `comments` are those of the protos, by full names."""
-    (events,) = [service for service in SERVICES if service.name == _EVENT_STREAMS]
-    services = [service for service in SERVICES if service is not events]
+    (events,) = [service for service in DESCRIPTORS if service.name == _EVENT_STREAMS]
+    services = [service for service in DESCRIPTORS if service is not events]
     methods = [method for service in services for method in service.methods]
     schemas = Schemas(
         comments,

@@ -6,32 +6,6 @@ import grpc
 import structlog
 from grpc_health.v1 import health_pb2, health_pb2_grpc
 from tabwright.gateway import ext_authz_pb2_grpc
-from tabwright.v1 import (
-    action_service_pb2,
-    action_service_pb2_grpc,
-    api_key_service_pb2,
-    api_key_service_pb2_grpc,
-    artifact_service_pb2,
-    artifact_service_pb2_grpc,
-    browser_service_pb2,
-    browser_service_pb2_grpc,
-    dead_letter_service_pb2,
-    dead_letter_service_pb2_grpc,
-    event_stream_service_pb2,
-    event_stream_service_pb2_grpc,
-    health_service_pb2,
-    health_service_pb2_grpc,
-    job_service_pb2,
-    job_service_pb2_grpc,
-    schedule_service_pb2,
-    schedule_service_pb2_grpc,
-    url_policy_service_pb2,
-    url_policy_service_pb2_grpc,
-    webhook_service_pb2,
-    webhook_service_pb2_grpc,
-    worker_service_pb2,
-    worker_service_pb2_grpc,
-)
 
 from server.background.deliverer import Deliverer
 from server.background.scheduler import Scheduler
@@ -43,18 +17,7 @@ from server.calls.reflection import add_reflection
 from server.intake.intake import Intake
 from server.intake.quota import QueueQuota
 from server.rest.strict_json import StrictJson
-from server.services.action_service import ActionService
-from server.services.api_key_service import ApiKeyService
-from server.services.artifact_service import ArtifactService
-from server.services.browser_service import BrowserService
-from server.services.dead_letter_service import DeadLetterService
-from server.services.event_stream_service import EventStreamService
-from server.services.health_service import HealthService
-from server.services.job_service import JobService
-from server.services.schedule_service import ScheduleService
-from server.services.url_policy_service import UrlPolicyService
-from server.services.webhook_service import WebhookService
-from server.services.worker_service import WorkerService
+from server.services.table import DESCRIPTORS, SERVICES, Parts
 from server.settings import MAX_REQUEST_BYTES, AuthSettings, ServerSettings
 from server.streams.client_feed import ClientFeed
 from server.streams.feed import EventFeed
@@ -92,21 +55,6 @@ _OPTIONS = [
     ("grpc.http2.min_recv_ping_interval_without_data_ms", 10_000),
 ]
 
-SERVICES = [
-    action_service_pb2.DESCRIPTOR.services_by_name["ActionService"],
-    api_key_service_pb2.DESCRIPTOR.services_by_name["ApiKeyService"],
-    artifact_service_pb2.DESCRIPTOR.services_by_name["ArtifactService"],
-    browser_service_pb2.DESCRIPTOR.services_by_name["BrowserService"],
-    dead_letter_service_pb2.DESCRIPTOR.services_by_name["DeadLetterService"],
-    event_stream_service_pb2.DESCRIPTOR.services_by_name["EventStreamService"],
-    health_service_pb2.DESCRIPTOR.services_by_name["HealthService"],
-    job_service_pb2.DESCRIPTOR.services_by_name["JobService"],
-    schedule_service_pb2.DESCRIPTOR.services_by_name["ScheduleService"],
-    url_policy_service_pb2.DESCRIPTOR.services_by_name["UrlPolicyService"],
-    webhook_service_pb2.DESCRIPTOR.services_by_name["WebhookService"],
-    worker_service_pb2.DESCRIPTOR.services_by_name["WorkerService"],
-]
-
 
 class PortTaken(Exception):
     """The port cannot be listened on."""
@@ -128,7 +76,7 @@ class Server:
         self._scheduler = Scheduler(database, self._intake)
         self._client_feed = ClientFeed(database)
         self._listener = Listener(database, {notify.EVENTS: self._wake}, missed=self._wake_all)
-        self._readiness = Readiness(database, [service.full_name for service in SERVICES])
+        self._readiness = Readiness(database, [service.full_name for service in DESCRIPTORS])
         self._deliverer = Deliverer(database, self._rule_book)
         self._authentication = Authentication(database, auth)
         self._grpc = grpc.aio.server(interceptors=interceptors(self._authentication, self._lanes), options=_OPTIONS)
@@ -184,37 +132,24 @@ class Server:
         self._client_feed.wake()
 
     def _add_services(self) -> None:
-        database, files, intake = self._database, self._files, self._intake
-        watching = Watching(database, self._feed, self._client_feed, self._settings.job_cleanup_after_days)
-        action_service_pb2_grpc.add_ActionServiceServicer_to_server(
-            ActionService(database, self._feed, intake, self._lanes), self._grpc
+        parts = Parts(
+            database=self._database,
+            files=self._files,
+            auth=self._auth,
+            rule_book=self._rule_book,
+            quota=self._quota,
+            lanes=self._lanes,
+            intake=self._intake,
+            scheduler=self._scheduler,
+            feed=self._feed,
+            watching=Watching(self._database, self._feed, self._client_feed, self._settings.job_cleanup_after_days),
+            readiness=self._readiness,
         )
-        api_key_service_pb2_grpc.add_ApiKeyServiceServicer_to_server(ApiKeyService(database, self._auth), self._grpc)
-        artifact_service_pb2_grpc.add_ArtifactServiceServicer_to_server(ArtifactService(database, files), self._grpc)
-        browser_service_pb2_grpc.add_BrowserServiceServicer_to_server(BrowserService(database), self._grpc)
-        dead_letter_service_pb2_grpc.add_DeadLetterServiceServicer_to_server(
-            DeadLetterService(database, self._quota, self._lanes), self._grpc
-        )
-        health_service_pb2_grpc.add_HealthServiceServicer_to_server(
-            HealthService(database, self._readiness), self._grpc
-        )
-        job_service_pb2_grpc.add_JobServiceServicer_to_server(
-            JobService(database, watching, intake, self._quota, self._lanes), self._grpc
-        )
-        event_stream_service_pb2_grpc.add_EventStreamServiceServicer_to_server(EventStreamService(watching), self._grpc)
-        schedule_service_pb2_grpc.add_ScheduleServiceServicer_to_server(
-            ScheduleService(database, intake, self._scheduler, self._lanes), self._grpc
-        )
-        url_policy_service_pb2_grpc.add_UrlPolicyServiceServicer_to_server(
-            UrlPolicyService(database, self._rule_book, self._lanes), self._grpc
-        )
-        webhook_service_pb2_grpc.add_WebhookServiceServicer_to_server(
-            WebhookService(database, self._rule_book), self._grpc
-        )
-        worker_service_pb2_grpc.add_WorkerServiceServicer_to_server(WorkerService(database), self._grpc)
+        for service in SERVICES:
+            service.add(parts, self._grpc)
         ext_authz_pb2_grpc.add_AuthorizationServicer_to_server(
-            StrictJson(SERVICES, self._authentication, self._lanes), self._grpc
+            StrictJson(DESCRIPTORS, self._authentication, self._lanes), self._grpc
         )
         health_pb2_grpc.add_HealthServicer_to_server(self._readiness.servicer, self._grpc)
         if self._settings.grpc_reflection:
-            add_reflection([*SERVICES, health_pb2.DESCRIPTOR.services_by_name["Health"]], self._grpc)
+            add_reflection([*DESCRIPTORS, health_pb2.DESCRIPTOR.services_by_name["Health"]], self._grpc)

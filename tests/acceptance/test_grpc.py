@@ -23,7 +23,7 @@ from tabwright.v1.job_pb2 import Job
 from tabwright.v1.job_service_pb2 import CancelJobRequest, CreateJobRequest, GetJobRequest, WatchJobRequest
 from tabwright.v1.job_service_pb2_grpc import JobServiceStub
 
-from server.app import SERVICES
+from server.services.table import DESCRIPTORS
 from tests.fixtures.gateway import Gateway
 from tests.fixtures.site import TestSite
 from tests.fixtures.worker import StartWorker
@@ -160,7 +160,7 @@ async def test_reflection_tells_all_services_with_the_messages_that_they_use(
         return {file.name: file for file in found}
 
     listed = {service.name for service in (await ask(list_services="")).list_services_response.service}
-    assert {service.full_name for service in SERVICES} | {f"grpc.reflection.{version}.ServerReflection"} <= listed
+    assert {service.full_name for service in DESCRIPTORS} | {f"grpc.reflection.{version}.ServerReflection"} <= listed
     for service in listed:
         assert await files(service)
     needed = await files("tabwright.v1.ArtifactService.DownloadArtifact")

@@ -14,6 +14,7 @@ from tabwright.v1.job_service_pb2_grpc import JobServiceStub
 
 from server import app
 from server.calls import authentication
+from server.services.table import DESCRIPTORS
 from server.settings import AuthSettings, ServerSettings
 from store.clients.keys import NewKey, create_key, revoke_key
 from store.database.connection import Database
@@ -216,7 +217,7 @@ def _calls_with_a_job_id(channel: grpc.aio.Channel) -> list[Callable[[str], Any]
 
     calls = [
         caller(service.full_name, method)
-        for service in app.SERVICES
+        for service in DESCRIPTORS
         for method in service.methods
         if (first := method.input_type.fields_by_number.get(1)) is not None and first.name == "job_id"
     ]

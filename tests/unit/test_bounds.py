@@ -12,14 +12,14 @@ from tabwright.v1.action_pb2 import Action, Extractor
 from tabwright.v1.job_service_pb2 import BatchCreateJobsRequest, CreateJobRequest, WatchJobsRequest
 from tabwright.v1.url_policy_service_pb2 import CreateUrlPolicyRequest
 
-from server.app import SERVICES
 from server.calls import bounds, validation
 from server.calls.bounds import MAX_DEPTH, MAX_VALUES, MAX_VALUES_OF_MANY, Part
 from server.calls.faults import InvalidRequest
 from server.calls.reading import read
+from server.services.table import DESCRIPTORS
 
 REQUESTS: dict[str, Descriptor] = {
-    method.input_type.full_name: method.input_type for service in SERVICES for method in service.methods
+    method.input_type.full_name: method.input_type for service in DESCRIPTORS for method in service.methods
 }
 MOST_ITEMS = 10_000
 

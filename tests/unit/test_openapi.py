@@ -9,7 +9,7 @@ import openapi_spec_validator
 import pytest
 from google.api import annotations_pb2
 
-from server.app import SERVICES
+from server.services.table import DESCRIPTORS
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -25,7 +25,7 @@ def test_the_description_is_valid_openapi(document: Any) -> None:
 
 
 def test_all_that_the_gateway_transcodes_is_described(document: Any) -> None:
-    rules = [method.GetOptions().Extensions[annotations_pb2.http] for one in SERVICES for method in one.methods]
+    rules = [method.GetOptions().Extensions[annotations_pb2.http] for one in DESCRIPTORS for method in one.methods]
     bindings = [binding for rule in rules for binding in [rule, *rule.additional_bindings]]
     transcoded = {(verb := one.WhichOneof("pattern"), getattr(one, verb).replace("_id}", "Id}")) for one in bindings}
     assert {(verb, path) for path, verbs in document["paths"].items() for verb in verbs} == transcoded

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from server.app import SERVICES
+from server.services.table import DESCRIPTORS
 
 ROOT = Path(__file__).parent.parent.parent
-PUBLIC = [service.name for service in SERVICES if service.name != "EventStreamService"]  # that one is REST's alone
+PUBLIC = [service.name for service in DESCRIPTORS if service.name != "EventStreamService"]  # that one is REST's alone
 
 
 @pytest.mark.parametrize(

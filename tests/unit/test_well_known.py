@@ -11,7 +11,7 @@ from tabwright.v1.job_service_pb2 import BatchCreateJobsRequest, CreateJobReques
 from tabwright.v1.schedule_service_pb2 import UpdateScheduleRequest
 from tabwright.v1.url_policy_service_pb2 import CreateUrlPolicyRequest, UpdateUrlPolicyRequest
 
-from server.app import SERVICES
+from server.services.table import DESCRIPTORS
 from tests.fixtures.rules import complaints
 
 EMPTY = Value()
@@ -77,7 +77,7 @@ def test_the_first_and_the_last_second_are_times(seconds: int) -> None:
 
 def test_no_request_has_a_map_of_messages_which_would_not_be_looked_through() -> None:
     seen: set[str] = set()
-    kinds = [method.input_type for service in SERVICES for method in service.methods]
+    kinds = [method.input_type for service in DESCRIPTORS for method in service.methods]
     for kind in kinds:
         for field in kind.fields:
             inner = field.message_type

@@ -1,0 +1,159 @@
+"""The services of the API: who lists them reads them here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import grpc
+from google.protobuf.descriptor import FileDescriptor, ServiceDescriptor
+from tabwright.v1 import (
+    action_service_pb2,
+    action_service_pb2_grpc,
+    api_key_service_pb2,
+    api_key_service_pb2_grpc,
+    artifact_service_pb2,
+    artifact_service_pb2_grpc,
+    browser_service_pb2,
+    browser_service_pb2_grpc,
+    dead_letter_service_pb2,
+    dead_letter_service_pb2_grpc,
+    event_stream_service_pb2,
+    event_stream_service_pb2_grpc,
+    health_service_pb2,
+    health_service_pb2_grpc,
+    job_service_pb2,
+    job_service_pb2_grpc,
+    schedule_service_pb2,
+    schedule_service_pb2_grpc,
+    url_policy_service_pb2,
+    url_policy_service_pb2_grpc,
+    webhook_service_pb2,
+    webhook_service_pb2_grpc,
+    worker_service_pb2,
+    worker_service_pb2_grpc,
+)
+
+from server.background.scheduler import Scheduler
+from server.calls.lanes import Lanes
+from server.calls.readiness import Readiness
+from server.intake.intake import Intake
+from server.intake.quota import QueueQuota
+from server.services.action_service import ActionService
+from server.services.api_key_service import ApiKeyService
+from server.services.artifact_service import ArtifactService
+from server.services.browser_service import BrowserService
+from server.services.dead_letter_service import DeadLetterService
+from server.services.event_stream_service import EventStreamService
+from server.services.health_service import HealthService
+from server.services.job_service import JobService
+from server.services.schedule_service import ScheduleService
+from server.services.url_policy_service import UrlPolicyService
+from server.services.webhook_service import WebhookService
+from server.services.worker_service import WorkerService
+from server.settings import AuthSettings
+from server.streams.feed import EventFeed
+from server.streams.watching import Watching
+from store.database.connection import Database
+from store.records.files import FileStorage
+from store.urls.url_policies import RuleBook
+
+Servicer = TypeVar("Servicer")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Parts:
+    """What the services of one server share."""
+
+    database: Database
+    files: FileStorage
+    auth: AuthSettings
+    rule_book: RuleBook
+    quota: QueueQuota
+    lanes: Lanes
+    intake: Intake
+    scheduler: Scheduler
+    feed: EventFeed
+    watching: Watching
+    readiness: Readiness
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """One service of the API: what it is called and offers, and how a server gets it."""
+
+    descriptor: ServiceDescriptor
+    add: Callable[[Parts, grpc.aio.Server], None]
+
+
+def _service(
+    file: FileDescriptor, add: Callable[[Servicer, grpc.aio.Server], Any], make: Callable[[Parts], Servicer]
+) -> Service:
+    """The only service of a file of the API."""
+    (descriptor,) = file.services_by_name.values()
+    return Service(descriptor, lambda parts, server: add(make(parts), server))
+
+
+SERVICES = (
+    _service(
+        action_service_pb2.DESCRIPTOR,
+        action_service_pb2_grpc.add_ActionServiceServicer_to_server,
+        lambda parts: ActionService(parts.database, parts.feed, parts.intake, parts.lanes),
+    ),
+    _service(
+        api_key_service_pb2.DESCRIPTOR,
+        api_key_service_pb2_grpc.add_ApiKeyServiceServicer_to_server,
+        lambda parts: ApiKeyService(parts.database, parts.auth),
+    ),
+    _service(
+        artifact_service_pb2.DESCRIPTOR,
+        artifact_service_pb2_grpc.add_ArtifactServiceServicer_to_server,
+        lambda parts: ArtifactService(parts.database, parts.files),
+    ),
+    _service(
+        browser_service_pb2.DESCRIPTOR,
+        browser_service_pb2_grpc.add_BrowserServiceServicer_to_server,
+        lambda parts: BrowserService(parts.database),
+    ),
+    _service(
+        dead_letter_service_pb2.DESCRIPTOR,
+        dead_letter_service_pb2_grpc.add_DeadLetterServiceServicer_to_server,
+        lambda parts: DeadLetterService(parts.database, parts.quota, parts.lanes),
+    ),
+    _service(
+        event_stream_service_pb2.DESCRIPTOR,
+        event_stream_service_pb2_grpc.add_EventStreamServiceServicer_to_server,
+        lambda parts: EventStreamService(parts.watching),
+    ),
+    _service(
+        health_service_pb2.DESCRIPTOR,
+        health_service_pb2_grpc.add_HealthServiceServicer_to_server,
+        lambda parts: HealthService(parts.database, parts.readiness),
+    ),
+    _service(
+        job_service_pb2.DESCRIPTOR,
+        job_service_pb2_grpc.add_JobServiceServicer_to_server,
+        lambda parts: JobService(parts.database, parts.watching, parts.intake, parts.quota, parts.lanes),
+    ),
+    _service(
+        schedule_service_pb2.DESCRIPTOR,
+        schedule_service_pb2_grpc.add_ScheduleServiceServicer_to_server,
+        lambda parts: ScheduleService(parts.database, parts.intake, parts.scheduler, parts.lanes),
+    ),
+    _service(
+        url_policy_service_pb2.DESCRIPTOR,
+        url_policy_service_pb2_grpc.add_UrlPolicyServiceServicer_to_server,
+        lambda parts: UrlPolicyService(parts.database, parts.rule_book, parts.lanes),
+    ),
+    _service(
+        webhook_service_pb2.DESCRIPTOR,
+        webhook_service_pb2_grpc.add_WebhookServiceServicer_to_server,
+        lambda parts: WebhookService(parts.database, parts.rule_book),
+    ),
+    _service(
+        worker_service_pb2.DESCRIPTOR,
+        worker_service_pb2_grpc.add_WorkerServiceServicer_to_server,
+        lambda parts: WorkerService(parts.database),
+    ),
+)
+"""One entry a service. The server adds these; reflection, health and the strictness of REST know them from here."""
+DESCRIPTORS = tuple(service.descriptor for service in SERVICES)
