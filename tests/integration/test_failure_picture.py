@@ -14,7 +14,7 @@ from store.job import Json, Status
 from store.records.files import FileStorage
 from tests.fixtures.runs import Run, RunJob
 from tests.fixtures.site import TestSite
-from worker.running import attempt, failure_picture
+from worker.running import attempt, clock, failure_picture
 from worker.step import File
 
 FIREFOX = 2
@@ -80,6 +80,7 @@ async def test_an_attempt_that_will_be_made_again_keeps_its_picture_too(run_job:
 async def test_a_page_that_has_not_loaded_is_pictured_as_it_is(
     run_job: RunJob, site: TestSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(clock, "OVERTIME_S", 20.0)
     monkeypatch.setattr(attempt, "OVERTIME_S", 20.0)  # it is the order of things that counts here
     run = await run_job(f"{site.url}/never", timeout_ms=1500)
     assert run.error_type == "TIMEOUT"

@@ -64,7 +64,7 @@ class Executor:
                 downloads = any(action["action"] == "download" for action in attempt.job.actions)
                 page = self._browsers.page(browser_type, options, recording, job, downloads=downloads)
                 outcome = await self._performed(running, attempt, job, page, closing)
-                job.has_hung = attempt.has_hung
+                job.has_hung = attempt.clock.has_hung
                 running.finishing = True  # closing the page must not be interrupted
                 if recording.is_wanted:  # it is complete when the page has closed
                     await closing.aclose()
@@ -76,12 +76,12 @@ class Executor:
 
     async def _record(self, attempt: Attempt, outcome: Outcome) -> None:
         try:
-            await attempt.recorded()
+            await attempt.steps.recorded()
         except LeaseLost:
             log.warning("job.lease_lost")
             return
         ended = await self._journal.finish(outcome)
-        log.info("job.ended", status=outcome.status.value, recorded=ended, duration_ms=attempt.duration_ms)
+        log.info("job.ended", status=outcome.status.value, recorded=ended, duration_ms=attempt.clock.duration_ms)
 
     async def _performed(
         self,
@@ -94,7 +94,7 @@ class Executor:
         """What becomes of the attempt. Its page is open until `closing` closes it. Raises LeaseLost."""
         try:
             with job.enforced():
-                async with attempt.timed({}):
+                async with attempt.clock.timed({}):
                     page = await closing.enter_async_context(lent_page)
                     attempt.watch = await closing.enter_async_context(
                         self._browsers.guard.watching(page, attempt.job.url_policies, job)
@@ -106,15 +106,15 @@ class Executor:
                     attempt.leave(tabs)
         except asyncio.CancelledError:
             if running.stopped is None or running.stopped is Stop.LEASE_LOST:
-                await attempt.abandon()
+                await attempt.steps.abandon()
                 raise LeaseLost(attempt.job.lease.job_id, attempt.job.lease.lease_no) from None
             asyncio.current_task().uncancel()  # type: ignore[union-attr]  # we run in a task
-            return attempt.cancelled() if running.stopped is Stop.CANCELLED else attempt.given_back()
+            return attempt.ends.cancelled() if running.stopped is Stop.CANCELLED else attempt.ends.given_back()
         except LeaseLost:
             raise
         except Exception as error:  # noqa: BLE001 - whatever it is, it is the job's outcome
             failure = step_failure(error)
             if failure.error_type is ErrorType.INTERNAL:
                 log.error("job.broken", exception=attempt.concealment.text(format_exc()))  # noqa: TRY400 - masked
-            return attempt.failed(failure)
-        return attempt.completed()
+            return attempt.ends.failed(failure)
+        return attempt.ends.completed()

@@ -14,7 +14,7 @@ import structlog
 from store.database.connection import Database
 from store.database.gathering import Gathering
 from store.errors import DatabaseUnavailable
-from store.job import Json, Lease
+from store.job import ClaimedJob, Json, Lease
 from store.queue.attempts import NewArtifact, Outcome, finish_jobs, record_step
 
 log = structlog.get_logger()
@@ -48,6 +48,39 @@ class Journal:
     async def _finish(self, outcomes: Sequence[Outcome]) -> list[bool]:
         ended = await finish_jobs(self._database, outcomes)
         return [outcome.lease.job_id in ended for outcome in outcomes]
+
+
+class Steps:
+    """The steps of one attempt, each recorded while the next one runs: a commit takes as long as a click."""
+
+    def __init__(self, journal: Journal, job: ClaimedJob) -> None:
+        self._journal = journal
+        self._lease = job.lease
+        self._next_sequence = job.next_sequence
+        self._recording: asyncio.Task[None] | None = None
+        """The last step, until it is written."""
+
+    async def record(self, message: str, data: Json, artifacts: Sequence[NewArtifact] = ()) -> None:
+        """Has a step recorded, after those before it are. Raises LeaseLost."""
+        await self.recorded()
+        self._recording = asyncio.create_task(
+            self._journal.step(self._lease, self._next_sequence, message=message, data=data, artifacts=artifacts)
+        )
+        self._next_sequence += 1
+
+    async def recorded(self) -> None:
+        """Waits until every step so far is recorded. Raises LeaseLost. What is being written is written to its
+        end even when we are cancelled: the job's outcome comes after it.
+        """
+        if self._recording is not None:
+            await asyncio.shield(self._recording)
+            self._recording = None
+
+    async def abandon(self) -> None:
+        """Writes nothing more."""
+        if self._recording is not None:
+            self._recording.cancel()
+            await asyncio.gather(self._recording, return_exceptions=True)  # it may have lost the lease too
 
 
 async def _answered(write: Callable[[], Awaitable[Answer]]) -> Answer:

@@ -1,0 +1,83 @@
+"""How an attempt ends: the words of its result and of its failure."""
+
+from typing import Any
+
+from store.job import ClaimedJob, Status
+from store.queue.attempts import Outcome
+from store.retry import TRANSIENT, delay_s
+from worker.failures import StepFailed
+from worker.running.clock import Clock
+from worker.running.concealment import Concealment
+from worker.running.results import Results
+
+RECORD, END = "record", ""
+"""Steps that are no action."""
+
+
+class Outcomes:
+    """What becomes of one attempt, as it stands when it is asked."""
+
+    def __init__(self, job: ClaimedJob, concealment: Concealment, clock: Clock, results: Results) -> None:
+        self._job = job
+        self._concealment = concealment
+        self._clock = clock
+        self._results = results
+        self.place: dict[str, str] = {}
+        """Where the page stands at the end."""
+
+    def completed(self) -> Outcome:
+        return self._outcome(Status.COMPLETED)
+
+    def cancelled(self) -> Outcome:
+        return self._outcome(Status.CANCELLED)
+
+    def given_back(self) -> Outcome:
+        return self._outcome(Status.PENDING)
+
+    def failed(self, failure: StepFailed) -> Outcome:
+        failure = self.concealed(failure)
+        can_retry = failure.error_type in TRANSIENT
+        details = {
+            "jobId": str(self._job.lease.job_id),
+            "errorType": failure.error_type.value,
+            "retryCount": self._job.retry_count,
+            "canRetry": can_retry,
+            **self._clock.step,
+        }
+        error = {
+            "statusCode": 500,
+            "error": "JobExecutionError",
+            "message": f"{self._where()}: {failure}",
+            "details": details,
+        }
+        if can_retry and self._job.retry_count < self._job.max_retries:
+            return self._outcome(Status.PENDING, error=error, retries=1, delay_s=delay_s(self._job.retry_count))
+        return self._outcome(Status.FAILED, error=error)
+
+    def concealed(self, failure: StepFailed) -> StepFailed:
+        """The failure of the step that runs, as it may be told."""
+        return self._concealment.failure(failure, self._clock.step.get("actionIndex"))
+
+    def _outcome(
+        self, status: Status, *, error: dict[str, Any] | None = None, retries: int = 0, delay_s: float = 0
+    ) -> Outcome:
+        place = {name: self._concealment.text(value) for name, value in self.place.items()}
+        return Outcome(
+            lease=self._job.lease,
+            status=status,
+            result={"duration": self._clock.duration_ms, **place, "actions": self._results.actions},
+            error=error,
+            data={"durationMs": self._clock.duration_ms},
+            retries=retries,
+            delay_s=delay_s,
+        )
+
+    def _where(self) -> str:
+        step = self._clock.step
+        if "actionIndex" in step:
+            return f"action {step['actionIndex']} ({step['action']})"
+        if step.get("action") == RECORD:
+            return "recording"
+        if step.get("action") == END:
+            return "after the last action"
+        return f"opening {self._job.target_url}" if step else "opening a page"

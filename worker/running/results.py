@@ -1,0 +1,56 @@
+"""What the actions of an attempt have given, as the job's result tells it."""
+
+from typing import Any
+
+from store.database import jsonb
+from store.retry import ErrorType
+from worker.failures import StepFailed
+from worker.step import File, Produced, data_file
+
+MAX_INLINE_BYTES = 256 * 1024
+"""How much of what a job reads from pages goes into its result; what is more becomes an artifact."""
+MAX_INLINE_DEPTH = 25
+"""How deep it may be nested there: clients' protobufs read no more than 100 messages in messages."""
+
+
+class Results:
+    """One for each action that has run, in order."""
+
+    def __init__(self) -> None:
+        self.actions: list[dict[str, Any]] = []
+        self._inline_bytes = 0
+
+    def add(self, result: dict[str, Any]) -> None:
+        self.actions.append(result)
+
+    def artifact_of(self, name: str) -> str:
+        """The name of the artifact that the action of this name has made, the last where there are several; "" where
+        there is none.
+        """
+        made = (
+            str(result["artifact"])
+            for result in reversed(self.actions)
+            if result.get("name") == name and "artifact" in result
+        )
+        return next(made, "")
+
+    def too_large(self, produced: Produced) -> File | None:
+        """The value as a file, when it is too much for the job's result, which every GetJob carries."""
+        if not produced.has_value:
+            return None
+        try:
+            data = jsonb.dumps(produced.value).encode()
+        except (ValueError, RecursionError) as error:
+            raise StepFailed(ErrorType.ACTION_FAILED, "the value is nothing that JSON can say") from error
+        self._inline_bytes += len(data)
+        if self._inline_bytes <= MAX_INLINE_BYTES and _is_shallower(produced.value, MAX_INLINE_DEPTH):
+            return None
+        self._inline_bytes -= len(data)
+        return data_file(data)
+
+
+def _is_shallower(value: Any, depth: int) -> bool:
+    if not isinstance(value, dict | list):
+        return True
+    parts = value.values() if isinstance(value, dict) else value
+    return depth > 0 and all(_is_shallower(part, depth - 1) for part in parts)
