@@ -5,6 +5,7 @@ SHELL := /bin/bash
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+NODE := node_modules/.package-lock.json
 GRPCURL := grpcurl@v1.9.4
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
@@ -28,7 +29,7 @@ run: $(VENV)/browser ## Run everything until SIGINT or SIGTERM (PORT, GRPC_PORT,
 # ---- Work on it -------------------------------------------------------------------------------------
 
 .PHONY: test
-test: $(VENV)/dev $(VENV)/browsers $(if $(shell command -v npm),node_modules) $(if $(shell command -v go),$(VENV)/$(GRPCURL)) ## Run every test
+test: $(VENV)/dev $(VENV)/browsers $(if $(shell command -v npm),$(NODE)) $(if $(shell command -v go),$(VENV)/$(GRPCURL)) ## Run every test
 	$(BIN)/pytest --numprocesses 2 --dist loadfile
 
 .PHONY: chaos
@@ -36,7 +37,7 @@ chaos: $(VENV)/dev $(VENV)/browser ## Kill every part while jobs run: make chaos
 	$(BIN)/python -m tests.chaos --runs $(or $(RUNS),1) --jobs $(or $(JOBS),500) $(if $(SEED),--seed $(SEED))
 
 .PHONY: lint
-lint: $(VENV)/dev node_modules ## Check style, layering and the API definition
+lint: $(VENV)/dev $(NODE) ## Check style, layering and the API definition
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
@@ -45,12 +46,12 @@ lint: $(VENV)/dev node_modules ## Check style, layering and the API definition
 	npx buf breaking --against proto/released.binpb
 
 .PHONY: types
-types: $(VENV)/dev node_modules ## Check types
+types: $(VENV)/dev $(NODE) ## Check types
 	$(BIN)/mypy
 	npx tsc --noEmit --project gen/typescript
 
 .PHONY: format
-format: $(VENV)/dev node_modules ## Format everything
+format: $(VENV)/dev $(NODE) ## Format everything
 	$(BIN)/ruff check --fix-only .
 	$(BIN)/ruff format .
 	npx buf format -w
@@ -81,7 +82,7 @@ with = @if command -v $(1) > /dev/null; then echo '$(2)'; $(2); else \
   echo 'This machine has no $(1), so what it makes stays as it is.' >&2; test "$${CI:-}" != true; fi
 
 .PHONY: gen
-gen: $(VENV)/dev node_modules ## Generate code, descriptors and the pages that are made from them
+gen: $(VENV)/dev $(NODE) ## Generate code, descriptors and the pages that are made from them
 	rm -rf gen/python/tabwright/gateway gen/python/tabwright/v1 gen/python/buf gen/descriptor gen/openapi gen/typescript/src/gen
 	mkdir -p gen/python gen/descriptor gen/openapi
 	$(PROTOC) --python_out=gen/python --pyi_out=gen/python $(API) $(GATEWAY)
@@ -111,7 +112,7 @@ check-gen: gen ## Prove that the generated files are current
 	  || { echo 'Generated files are not current: run make gen and commit.' >&2; exit 1; }
 
 .PHONY: freeze
-freeze: node_modules ## Take the API as released: make lint finds what breaks it from now on
+freeze: $(NODE) ## Take the API as released: make lint finds what breaks it from now on
 	npx buf build proto --exclude-source-info -o proto/released.binpb
 
 .PHONY: lock
@@ -125,12 +126,14 @@ lock: $(VENV)/dev ## Pin the newest versions of all Python packages, with hashes
 
 # ---- What the rest needs ----------------------------------------------------------------------------
 
-$(BIN)/python:
+# Its pip is what a venv gets last: one that was not made to its end is made again.
+$(BIN)/pip:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	  || { echo 'Tabwright needs Python 3.11 or newer: make PYTHON=/path/to/python3' >&2; exit 1; }
-	$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv --clear $(VENV) \
+	  || { echo 'The virtual environment was not made. On Debian or Ubuntu: apt-get install python3-venv' >&2; exit 1; }
 
-$(VENV)/runtime: constraints/runtime.txt pyproject.toml | $(BIN)/python
+$(VENV)/runtime: constraints/runtime.txt pyproject.toml | $(BIN)/pip
 	@echo 'Installing Tabwright into $(VENV)…'
 	@$(PIP) install --require-hashes -r constraints/runtime.txt
 	@$(PIP) install --no-deps --no-build-isolation --editable .
@@ -151,12 +154,16 @@ $(VENV)/dev: constraints/dev.txt $(VENV)/runtime
 	@touch $@
 
 # Named with its version, so that another one is built.
-$(VENV)/$(GRPCURL): | $(BIN)/python
+$(VENV)/$(GRPCURL): | $(BIN)/pip
 	@echo 'Building $(GRPCURL) into $(VENV)…'
 	@GOBIN='$(abspath $(BIN))' go install github.com/fullstorydev/grpcurl/cmd/$(GRPCURL)
 	@touch $@
 
-node_modules: package.json package-lock.json gen/typescript/package.json
+.PHONY: node_modules
+node_modules: $(NODE)
+
+# What npm writes last: the folder itself is there before an installation has succeeded.
+$(NODE): package.json package-lock.json gen/typescript/package.json
 	# Not npm ci: it refuses a lock file without the optional packages of other systems than this one's.
 	npm install --ignore-scripts --no-save --no-audit --no-fund
 	@touch $@
