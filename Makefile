@@ -10,7 +10,8 @@ GRPCURL := grpcurl@v1.9.4
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 URL ?=
-OUT ?= demo-output
+OUT ?=
+DIST ?= dist
 
 .PHONY: help
 help: ## Show what make can do
@@ -19,12 +20,18 @@ help: ## Show what make can do
 # ---- Use it -----------------------------------------------------------------------------------------
 
 .PHONY: demo
-demo: $(VENV)/browser ## Run one real browser job and keep its files: make demo [URL=…] [OUT=demo-output]
-	@$(BIN)/tabwright demo --out '$(OUT)' $(if $(URL),--url '$(URL)')
+demo: $(VENV)/browser ## Run one real browser job and keep its files: make demo [URL=…] [OUT=…]
+	@$(BIN)/tabwright demo $(if $(OUT),--out '$(OUT)') $(if $(URL),--url '$(URL)')
 
 .PHONY: run
 run: $(VENV)/browser ## Run everything until SIGINT or SIGTERM (PORT, GRPC_PORT, TABWRIGHT_DATA)
 	@exec $(BIN)/tabwright up
+
+.PHONY: wheel
+wheel: $(VENV)/runtime ## Build the wheel, and the versions that it was tested with: dist/
+	rm -rf '$(DIST)'
+	$(BIN)/python -m hatchling build -t wheel -d '$(abspath $(DIST))'
+	sed '/^ /d; s/ *\\$$//' constraints/runtime.txt > '$(DIST)/constraints.txt'
 
 # ---- Work on it -------------------------------------------------------------------------------------
 

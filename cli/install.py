@@ -103,7 +103,7 @@ async def _find(name: str) -> str:
 def _find_ffmpeg() -> str:
     """The ffmpeg that Playwright records with: its own, or a link to the system's in its place."""
     told = subprocess.run(
-        [sys.executable, "-m", "playwright", "install", "--dry-run", "ffmpeg"],
+        [sys.executable, "-P", "-m", "playwright", "install", "--dry-run", "ffmpeg"],
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
@@ -124,7 +124,7 @@ def _download(wanted: Installable) -> str | None:
     """Downloads Playwright's own build. Returns why it could not."""
     print(f"Downloading {wanted.name}…", flush=True)
     return _run(
-        [sys.executable, "-m", "playwright", "install", *wanted.download],
+        [sys.executable, "-P", "-m", "playwright", "install", *wanted.download],
         {"PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT": str(CONNECTION_TIMEOUT_MS)},
         DOWNLOAD_TIMEOUT_S,
         "Playwright's download",

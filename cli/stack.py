@@ -114,6 +114,7 @@ class Stack:
         return Command(
             argv=[sys.executable, "-m", package],
             env={
+                "PYTHONSAFEPATH": "1",  # a server.py of the folder where this was started is another one
                 "DATABASE_URL": self._postgres.conninfo(),
                 "GRPC_PORT": str(self._settings.grpc_port),
                 "ARTIFACT_STORAGE_PATH": str(self._folder / "artifacts"),

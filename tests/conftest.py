@@ -23,5 +23,6 @@ pytest_plugins = [
     "tests.fixtures.story",
     "tests.fixtures.valid_requests",
     "tests.fixtures.watch",
+    "tests.fixtures.wheel",
     "tests.fixtures.worker",
 ]

@@ -5,6 +5,7 @@ import json
 import os
 import sys
 import unicodedata
+from collections.abc import Sequence
 from pathlib import Path
 
 import psutil
@@ -16,11 +17,17 @@ from tests.fixtures.site import TestSite
 TIMEOUT_S = 100
 
 
-async def demo(tmp_path: Path, *arguments: str) -> tuple[int, str]:
+CHECKOUT = (sys.executable, "-m", "cli")
+
+
+async def demo(
+    tmp_path: Path, *arguments: str, program: Sequence[str] = CHECKOUT, cwd: Path | None = None
+) -> tuple[int, str]:
     """Runs it; returns its exit code and what it printed."""
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "cli", "demo", "--out", str(tmp_path / "out"), *arguments),
+        *(*program, "demo", "--out", str(tmp_path / "out"), *arguments),
         env={**os.environ, "TABWRIGHT_DATA": str(tmp_path / "data")},
+        cwd=cwd,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
     )
@@ -30,8 +37,11 @@ async def demo(tmp_path: Path, *arguments: str) -> tuple[int, str]:
     return process.returncode, output.decode()
 
 
-async def test_the_demo_works_a_shop_and_saves_what_it_made(tmp_path: Path) -> None:
-    code, output = await demo(tmp_path)
+async def test_the_demo_of_an_installed_wheel_works_a_shop_and_saves_what_it_made(
+    installed: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "server.py").write_text("raise SystemExit('not our server')")
+    code, output = await demo(tmp_path, program=[str(installed)], cwd=tmp_path)
     assert code == 0, output
     job = json.loads((tmp_path / "out" / "result.json").read_text())
     assert job["status"] == "completed"

@@ -1,0 +1,71 @@
+"""The service's wheel: it has all that a checkout has to run it, and says what it is."""
+
+import re
+import zipfile
+from email import message_from_bytes
+from email.message import Message
+from pathlib import Path
+
+import pytest
+from google.protobuf.descriptor_pb2 import FileDescriptorSet
+
+from tests.fixtures.wheel import ROOT
+
+OURS = {"cli", "migrations", "server", "store", "tabwright", "worker"}
+
+
+@pytest.fixture
+def files(wheel: Path) -> dict[str, bytes]:
+    """What is in the wheel, by name."""
+    with zipfile.ZipFile(wheel) as opened:
+        return {name: opened.read(name) for name in opened.namelist()}
+
+
+@pytest.fixture
+def metadata(files: dict[str, bytes]) -> Message:
+    (data,) = [data for name, data in files.items() if name.endswith(".dist-info/METADATA")]
+    return message_from_bytes(data)
+
+
+def test_it_has_what_the_gateway_reads_and_the_demo_shows(files: dict[str, bytes]) -> None:
+    there = ["envoy/envoy.yaml", "gen/descriptor/tabwright.binpb", "gen/openapi/openapi.json"]
+    there.append("examples/jobs/shop.json")
+    for folder in ("gen/openapi/viewer", "examples/site"):
+        there += [str(path.relative_to(ROOT)) for path in (ROOT / folder).rglob("*") if path.is_file()]
+    for name in there:
+        if "__pycache__" not in name:
+            assert files[f"cli/files/{name}"] == (ROOT / name).read_bytes()
+
+
+def test_it_names_its_authors_its_sources_and_its_python(metadata: Message) -> None:
+    assert metadata["Author"] == "The Tabwright authors"
+    urls = dict(url.split(", ") for url in metadata.get_all("Project-URL", []))
+    assert urls.keys() == {"Homepage", "Documentation", "Source", "Issues", "Changelog"}
+    assert metadata["Keywords"]
+    assert "Programming Language :: Python :: 3.11" in metadata.get_all("Classifier", [])
+
+
+def test_its_readme_is_whole_outside_the_repository(metadata: Message) -> None:
+    text = metadata.get_payload()
+    assert isinstance(text, str)
+    links = re.findall(r"\]\(([^)]*)\)", text)
+    blob = f"{metadata.get_all('Project-URL', [''])[0].split(', ')[1]}/blob/main/"
+    assert [link for link in links if not link.startswith("https://")] == []
+    ours = [link.removeprefix(blob) for link in links if link.startswith(blob)]
+    assert len(ours) > 3
+    assert [path for path in ours if not (ROOT / path).is_file()] == []
+
+
+def test_it_lists_the_parts_that_others_have_written_with_their_licenses(
+    files: dict[str, bytes], metadata: Message
+) -> None:
+    listed = files[next(name for name in files if name.endswith("/licenses/THIRD_PARTY.md"))].decode()
+    packages = {name.split("/")[0] for name in files if ".dist-info/" not in name} - OURS
+    described = FileDescriptorSet.FromString(files["cli/files/gen/descriptor/tabwright.binpb"])
+    protos = {file.name.rpartition("/")[0].removesuffix("/validate") for file in described.file} - {"tabwright/v1"}
+    fonts = {name.rpartition("/")[0] for name in files if name.endswith((".otf", ".ttf", ".woff", ".woff2"))}
+    others = ("cli/files/gen/openapi/viewer", "tabwright/gateway", "tabwright/devices.py")
+    for part in (*packages, *protos, *fonts, *others):
+        assert f"`{part}" in listed, part
+    licenses = {Path(name).name for name in metadata.get_all("License-File", [])}
+    assert licenses == {"LICENSE", "NOTICE", "THIRD_PARTY.md", "swagger-ui-bundle.js.LICENSE.txt"}
