@@ -18,6 +18,7 @@ from tests.fixtures.gateway import Gateway, answering, free_ports
 JOBS = "/api/v1/jobs"
 CHECK = "/envoy.service.auth.v3.Authorization/Check"
 TIMEOUT_S = 20
+NOBODYS = "00000000-0000-0000-0000-000000000000"
 
 UNREADABLE = {
     "no host": (b"GET / HTTP/1.1\r\n\r\n", 400),
@@ -94,6 +95,10 @@ async def test_the_log_has_what_was_asked_for_and_neither_keys_nor_what_headers_
         ("POST", f"{JOBS}?access_token=sesame"),
         ("GET", "/nowhere?key=sesame"),
         ("GET", "/%00?key=sesame"),
+        ("GET", f"{JOBS}/{NOBODYS}"),
+        ("GET", f"{JOBS}/nonsense"),
+        ("GET", f"{JOBS}/{NOBODYS}/events"),
+        ("GET", "/docs"),
     ]
     try:
         transport = httpx.AsyncHTTPTransport(retries=10)  # until it listens
@@ -103,12 +108,18 @@ async def test_the_log_has_what_was_asked_for_and_neither_keys_nor_what_headers_
             answers = [await client.request(verb, path, headers=headers) for verb, path in asked]
     finally:
         await child.stop(grace_s=5)
-    assert [answer.status_code for answer in answers] == [200, 400, 400, 404, 400]
+    assert [answer.status_code for answer in answers] == [200, 400, 400, 404, 400, 404, 400, 404, 200]
     text = log.read_text()
     assert "sesame" not in text
     assert "evil" not in text.lower()
     lines = [json.loads(line) for line in text.splitlines()]
     assert [(line["method"], line["path"]) for line in lines] == [(verb, path.split("?")[0]) for verb, path in asked]
+    # The server's own status, as in the body; none where the gateway has not called the server.
+    told = [0 if answer.is_success else answer.json()["code"] for answer in answers]
+    asked_server = [line["details"] == "via_upstream" for line in lines]
+    assert asked_server == [True, False, False, False, False, True, True, True, False]
+    expected = [code if is_asked else None for code, is_asked in zip(told, asked_server, strict=True)]
+    assert [line["grpc_status"] for line in lines] == expected == [0, None, None, None, None, 5, 3, 5, None]
 
 
 @pytest.mark.parametrize("content_type", ["application/grpc", "application/grpc-web+proto", "application/json"])
