@@ -1,6 +1,7 @@
 """docs/api.md in the languages of the SDKs: the blocks of each are one program. test_docs.py has those in curl."""
 
 import asyncio
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -79,10 +80,12 @@ async def test_the_examples_of_the_api_are_a_program_in_each_language(
     start_worker: StartWorker,
     tmp_path: Path,
 ) -> None:
-    blocks = [example.code for example in examples("api.md", language, site=site.page("elements.html"))]
+    others = {"https://example.com": site.page("elements.html")}
+    blocks = [example.code for example in examples("api.md", language, others=others)]
     assert len(blocks) == len(examples("api.md", "python")), "each operation is shown in each language"
     command = await asyncio.to_thread(build, tmp_path, whole(blocks))
-    environment = {"TABWRIGHT_ADDRESS": f"127.0.0.1:{served.port}", "TABWRIGHT_API_KEY": api_key}
+    address = f"127.0.0.1:{served.port}"
+    environment = {**os.environ, "TABWRIGHT_ADDRESS": address, "TABWRIGHT_API_KEY": api_key}
     async with start_worker(worker_drain_timeout_ms=0):
         printed = (await run_program(command, tmp_path, environment)).splitlines()
     made = [line for line in printed if line.startswith("made ")]

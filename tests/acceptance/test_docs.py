@@ -1,12 +1,10 @@
-"""The examples in the documentation run."""
+"""The examples in the documentation run, pasted from the top of their page into a fresh shell."""
 
-import os
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.fixtures.examples import examples, run_in_bash
+from tests.fixtures.examples import examples, lay_out_checkout, run_in_fresh_shell, system_path
 from tests.fixtures.gateway import Gateway
 from tests.fixtures.site import TestSite
 from tests.fixtures.worker import StartWorker
@@ -15,16 +13,18 @@ from tests.fixtures.worker import StartWorker
 @pytest.mark.parametrize(
     ("page", "made"),
     [
+        ("../README.md", {"screenshot.png": b"\x89PNG"}),
         ("api.md", {"screenshot.png": b"\x89PNG", "page.pdf": b"%PDF"}),
         ("browsers.md", {"trace.zip": b"PK"}),
         ("cli.md", {"screenshot.png": b"\x89PNG", "files/screenshot.png": b"\x89PNG"}),
         ("quickstart.md", {"screenshot.png": b"\x89PNG"}),
         ("rest.md", {"screenshot.png": b"\x89PNG"}),
         ("schedules.md", {}),
+        ("url-policies.md", {}),
         ("webhooks.md", {}),
     ],
 )
-async def test_the_examples_of_a_page_run(
+async def test_a_page_runs_from_its_top_in_a_fresh_shell(
     page: str,
     made: dict[str, bytes],
     served: Gateway,
@@ -33,16 +33,12 @@ async def test_the_examples_of_a_page_run(
     start_worker: StartWorker,
     tmp_path: Path,
 ) -> None:
-    page_url = site.page("elements.html")
-    environment = {
-        "PORT": str(served.port),
-        "SITE": page_url,
-        "KEY": api_key,
-        "TABWRIGHT_ADDRESS": f"127.0.0.1:{served.port}",
-        "TABWRIGHT_API_KEY": api_key,
-        "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+    others = {
+        "https://example.com": site.page("elements.html"),
+        "127.0.0.1:3000": f"127.0.0.1:{served.port}",
     }
+    lay_out_checkout(tmp_path, address=f"127.0.0.1:{served.port}", api_key=api_key)
     async with start_worker(worker_drain_timeout_ms=0):
-        await run_in_bash(examples(page, site=page_url), tmp_path, environment)
+        await run_in_fresh_shell(examples(page, others=others), tmp_path, system_path())
     for name, head in made.items():
         assert (tmp_path / name).read_bytes().startswith(head)
