@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.fixtures.examples import examples, run_program
+from tests.fixtures.examples import examples, in_the_shell_of, lay_out_checkout, run_program
 from tests.fixtures.gateway import Gateway
 from tests.fixtures.site import TestSite
 from tests.fixtures.worker import StartWorker
@@ -85,9 +85,10 @@ async def test_the_examples_of_the_api_are_a_program_in_each_language(
     assert len(blocks) == len(examples("api.md", "python")), "each operation is shown in each language"
     command = await asyncio.to_thread(build, tmp_path, whole(blocks))
     address = f"127.0.0.1:{served.port}"
-    environment = {**os.environ, "TABWRIGHT_ADDRESS": address, "TABWRIGHT_API_KEY": api_key}
+    lay_out_checkout(tmp_path, address=address, api_key=api_key)
+    environment = {**os.environ, "TABWRIGHT_ADDRESS": address}
     async with start_worker(worker_drain_timeout_ms=0):
-        printed = (await run_program(command, tmp_path, environment)).splitlines()
+        printed = (await run_program(in_the_shell_of("api.md", command), tmp_path, environment)).splitlines()
     made = [line for line in printed if line.startswith("made ")]
     assert len(made) == 2
     assert len(set(made)) == 1

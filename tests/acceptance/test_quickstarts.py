@@ -2,19 +2,16 @@
 
 import asyncio
 import os
-import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests.fixtures.examples import examples, in_the_shell_of, lay_out_checkout, run_program
 from tests.fixtures.gateway import Gateway
 from tests.fixtures.site import TestSite
 from tests.fixtures.worker import StartWorker
 from tests.sdk import go, java, python, typescript
-
-DOCS = Path(__file__).parent.parent.parent / "docs"
-TIMEOUT_S = 60
 
 
 @pytest.mark.timeout(1200)  # a package's dependencies are fetched and built
@@ -31,22 +28,14 @@ async def test_a_quickstart_page_is_a_program(
     start_worker: StartWorker,
     tmp_path: Path,
 ) -> None:
-    page = (DOCS / f"quickstart-{language}.md").read_text()
-    blocks = re.findall(rf"^```{language}\n(.*?)^```", page, re.DOTALL | re.MULTILINE)
-    program = "\n".join(blocks).replace("https://example.com", site.page("elements.html"))
-    command = await asyncio.to_thread(build, tmp_path, program)
-    environment = {"TABWRIGHT_ADDRESS": f"127.0.0.1:{served.port}", "TABWRIGHT_API_KEY": api_key}
-    async with start_worker(worker_drain_timeout_ms=0), asyncio.timeout(TIMEOUT_S):
-        process = await asyncio.create_subprocess_exec(
-            *command,
-            env={**os.environ, **environment},
-            cwd=tmp_path,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.STDOUT,
-        )
-        output, _ = await process.communicate()
-    told = output.decode()
-    assert process.returncode == 0, told
+    page = f"quickstart-{language}.md"
+    blocks = examples(page, language, others={"https://example.com": site.page("elements.html")})
+    command = await asyncio.to_thread(build, tmp_path, "\n".join(block.code for block in blocks))
+    address = f"127.0.0.1:{served.port}"
+    lay_out_checkout(tmp_path, address=address, api_key=api_key)
+    environment = {**os.environ, "TABWRIGHT_ADDRESS": address}
+    async with start_worker(worker_drain_timeout_ms=0):
+        told = await run_program(in_the_shell_of(page, command), tmp_path, environment)
     assert (tmp_path / "screenshot.png").read_bytes().startswith(b"\x89PNG")
     assert [line.split(" ")[0] for line in told.splitlines() if " job." in line] == ["1", "2", "3", "4"]
     assert "INVALID_ARGUMENT" in told
