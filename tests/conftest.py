@@ -2,9 +2,18 @@
 
 import os
 import signal
+import sys
 
 # Tests start processes while they have channels open; gRPC's own precautions for that break the child now and then.
 os.environ["GRPC_ENABLE_FORK_SUPPORT"] = "0"
+
+# Containers often say so; then each of the many processes that tests start compiles all modules anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
+# What is on this machine is asked itself, also where the web is reached through a proxy.
+for _name in ("NO_PROXY", "no_proxy"):
+    os.environ[_name] = ",".join(filter(None, [os.environ.get(_name), "127.0.0.1,::1,localhost"]))
 
 # Commands that are started here shall hear Ctrl-C, also where a shell that has the tests in the background does not let
 # them hear it themselves: what is ignored is ignored by children too.

@@ -21,6 +21,7 @@ from tests.channel import open_channel
 from tests.fixtures.gateway import Gateway, run_server
 from tests.fixtures.jobs import CreateJob
 from tests.fixtures.proxy import Proxy
+from tests.rest import open_rest
 
 SERVING, NOT_SERVING = health_pb2.HealthCheckResponse.SERVING, health_pb2.HealthCheckResponse.NOT_SERVING
 
@@ -61,7 +62,7 @@ async def far(
 
 @pytest.fixture
 async def rest(far: Gateway, api_key: str) -> AsyncIterator[httpx.AsyncClient]:
-    async with httpx.AsyncClient(base_url=far.url, timeout=60, headers={"X-API-Key": api_key}) as client:
+    async with open_rest(far.url, api_key) as client:
         yield client
 
 

@@ -24,6 +24,7 @@ from store.queue.claim import claim_jobs
 from store.records.files import FileStorage
 from tests.channel import open_channel
 from tests.fixtures.gateway import Gateway, run_server
+from tests.rest import open_rest
 
 JOB = {"targetUrl": "http://example.test/"}
 
@@ -36,15 +37,14 @@ async def new_key(database: Database, client_id: str, **rights: Any) -> str:
 @pytest.fixture
 async def stranger(served: Gateway, database: Database) -> AsyncIterator[httpx.AsyncClient]:
     """A client of the gateway with another client's key, which is no administrator's."""
-    headers = {"X-API-Key": await new_key(database, "stranger")}
-    async with httpx.AsyncClient(base_url=served.url, timeout=60, headers=headers) as client:
+    async with open_rest(served.url, await new_key(database, "stranger")) as client:
         yield client
 
 
 @pytest.fixture
 async def nobody(served: Gateway) -> AsyncIterator[httpx.AsyncClient]:
     """A client of the gateway without a key."""
-    async with httpx.AsyncClient(base_url=served.url, timeout=60) as client:
+    async with open_rest(served.url) as client:
         yield client
 
 

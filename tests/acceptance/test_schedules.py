@@ -15,6 +15,7 @@ from tests.acceptance.test_rest import JOBS, fields, watch
 from tests.fixtures.gateway import Gateway
 from tests.fixtures.site import TestSite
 from tests.fixtures.worker import StartWorker
+from tests.rest import open_rest
 
 SCHEDULES = "/api/v1/schedules"
 JOB = {"targetUrl": "http://example.test/"}
@@ -32,8 +33,7 @@ async def calls(served: Gateway, database: Database) -> AsyncIterator[Calls]:
         async def calls(client_id: str) -> httpx.AsyncClient:
             new = NewKey(client_id=client_id, name="test", rate_limit=0, is_admin=False, may_evaluate=False)
             _, secret = await create_key(database, new)
-            client = httpx.AsyncClient(base_url=served.url, timeout=60, headers={"X-API-Key": secret})
-            return await stack.enter_async_context(client)
+            return await stack.enter_async_context(open_rest(served.url, secret))
 
         yield calls
 

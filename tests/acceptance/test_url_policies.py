@@ -12,6 +12,7 @@ from store.database.connection import Database
 from store.urls import url_policies
 from tests.fixtures.gateway import Gateway
 from tests.fixtures.site import TestSite
+from tests.rest import open_rest
 
 POLICIES = "/api/v1/policies"
 JOBS = "/api/v1/jobs"
@@ -29,8 +30,7 @@ async def calls(served: Gateway, database: Database) -> AsyncIterator[Calls]:
         async def calls(client_id: str, *, is_admin: bool = False) -> httpx.AsyncClient:
             new = NewKey(client_id=client_id, name="test", rate_limit=0, is_admin=is_admin, may_evaluate=False)
             _, secret = await create_key(database, new)
-            client = httpx.AsyncClient(base_url=served.url, timeout=60, headers={"X-API-Key": secret})
-            return await stack.enter_async_context(client)
+            return await stack.enter_async_context(open_rest(served.url, secret))
 
         yield calls
 
