@@ -13,7 +13,8 @@ from tabwright.gateway.ext_authz_pb2 import AttributeContext, CheckRequest, Chec
 from cli import gateway
 from cli.child import Child
 from tests.channel import open_channel
-from tests.fixtures.gateway import Gateway, answering, free_ports
+from tests.fixtures.gateway import Gateway, answering
+from tests.ports import free_ports
 
 JOBS = "/api/v1/jobs"
 CHECK = "/envoy.service.auth.v3.Authorization/Check"

@@ -13,7 +13,8 @@ from cli.child import Child
 from server.settings import ServerSettings
 from store.database.connection import Database
 from store.records.files import FileStorage
-from tests.fixtures.gateway import free_ports, run_server
+from tests.fixtures.gateway import run_server
+from tests.ports import free_ports
 
 CALLERS = 8
 ENOUGH_CALLS = 300

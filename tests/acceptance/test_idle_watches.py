@@ -13,8 +13,9 @@ from tabwright.v1.job_service_pb2_grpc import JobServiceStub
 from cli import gateway
 from cli.child import Child
 from tests.channel import open_channel
-from tests.fixtures.gateway import Gateway, free_ports
+from tests.fixtures.gateway import Gateway
 from tests.fixtures.jobs import ClaimOne, CreateJob, Join
+from tests.ports import free_ports
 
 _IDLE = "stream_idle_timeout: 300s"
 

@@ -13,12 +13,12 @@ from psycopg.conninfo import conninfo_to_dict
 from store.database.connection import Database
 from store.queue.workers import list_workers, totals
 from store.settings import DatabaseSettings
-from tests.fixtures.gateway import free_ports
 from tests.fixtures.jobs import CreateJob
 from tests.fixtures.site import TestSite
 from tests.fixtures.watch import UntilEvent
 from tests.loopback import LOOPBACK
 from tests.modes import open_to_others
+from tests.ports import free_ports
 
 TIMEOUT_S = 30
 
@@ -49,7 +49,12 @@ class Part:
         )
         return cls(process)
 
-    async def says(self, text: str) -> None:
+    async def says(self, event: str) -> None:
+        """Waits until it has logged an event."""
+        await self.tells(f'"event": "{event}"')
+
+    async def tells(self, text: str) -> None:
+        """Waits until its log has a text."""
         assert self._process.stdout is not None
         async with asyncio.timeout(TIMEOUT_S):
             while text not in self.output:
@@ -94,7 +99,7 @@ async def test_a_part_waits_for_its_database_says_why_and_can_be_stopped_meanwhi
     package: str, tmp_path: Path
 ) -> None:
     part = await Part.start(package, tmp_path, DATABASE_URL="postgresql://127.0.0.1:1/none")
-    await part.says("Connection refused")
+    await part.tells("Connection refused")
     assert await part.stop() == 0, part.output
 
 

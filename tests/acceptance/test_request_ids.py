@@ -13,8 +13,9 @@ from structlog.typing import EventDict
 
 from cli import gateway
 from cli.child import Child
-from tests.fixtures.gateway import Gateway, answering, free_ports
+from tests.fixtures.gateway import Gateway, answering
 from tests.fixtures.raw_http2 import grpc_status
+from tests.ports import free_ports
 
 GOOD = [b"my-own-id", b"a", b"Root=1:2/3+4@5._", b"y" * 128]
 LEGAL = [b"", b"y" * 129, b"y" * 8000, b"a b", b"a,b", b"a\tb", b'a"b', b"${x}", b"caf\xe9", b"caf\xc3\xa9", b"\xff"]

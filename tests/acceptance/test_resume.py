@@ -34,9 +34,10 @@ from store.queue.intake import create_job
 from store.records.files import FileStorage
 from store.settings import DatabaseSettings
 from tests.channel import open_channel
-from tests.fixtures.gateway import Gateway, free_ports, run_server
+from tests.fixtures.gateway import Gateway, run_server
 from tests.fixtures.jobs import BROWSER_TYPES, CLIENT, CreateJob, Join, new_job
 from tests.fixtures.story import play_on
+from tests.ports import free_ports
 
 Message = tuple[str, tuple[str, int] | None]
 """A cursor, and the event that it stands behind: its job and its number."""

@@ -20,7 +20,8 @@ from server import app
 from server.settings import AuthSettings, ServerSettings
 from store.database.connection import Database
 from store.records.files import FileStorage
-from tests.fixtures.gateway import free_ports, run_server
+from tests.fixtures.gateway import run_server
+from tests.ports import free_ports
 
 ISSUER = "https://issuer.test"
 OURS, ANOTHERS = (rsa.generate_private_key(public_exponent=65537, key_size=2048) for _ in range(2))

@@ -1,6 +1,7 @@
 """`tabwright up`, as its user meets it: one command, one line, and nothing left behind."""
 
 import asyncio
+import json
 import os
 import signal
 import socket
@@ -18,9 +19,9 @@ from store.database.connection import Database
 from store.queue.invariant import broken_jobs
 from store.settings import DatabaseSettings
 from tests.acceptance.test_rest import create, watch
-from tests.fixtures.gateway import free_ports
 from tests.fixtures.site import TestSite
 from tests.modes import open_to_others
+from tests.ports import free_ports
 
 START_TIMEOUT_S = 60
 STOP_TIMEOUT_S = 30
@@ -38,7 +39,8 @@ class Up:
     async def ready(self) -> None:
         assert self.process.stdout is not None
         async with asyncio.timeout(START_TIMEOUT_S):
-            while "ready" not in self.output:
+            line = b""
+            while not line.startswith(b"ready "):
                 line = await self.process.stdout.readline()
                 assert line, self.output
                 self.output += line.decode()
@@ -186,7 +188,7 @@ async def test_a_job_survives_the_death_of_any_part(tmp_path: Path, site: TestSi
             )
             async with rest.stream("GET", f"/api/v1/jobs/{job_id}/events") as answer:
                 async for line in answer.aiter_lines():
-                    if "job.progress" in line:
+                    if line and json.loads(line)["type"] == "job.progress":
                         break
             running.part(part).kill()
             events = await _watch_through(rest, job_id)

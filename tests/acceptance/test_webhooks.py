@@ -11,8 +11,8 @@ import pytest
 
 from store.webhooks import receivers as webhooks
 from tests.acceptance.test_url_policies import Calls, blocked, calls, wrong_fields
-from tests.fixtures.gateway import free_ports
 from tests.fixtures.receiver import Receiver
+from tests.ports import free_ports
 
 __all__ = ["calls"]
 

@@ -25,9 +25,9 @@ from store.database.connection import Database
 from store.database.schema import migrate
 from store.records.files import FileStorage
 from store.settings import ArtifactSettings, DatabaseSettings
-from tests.fixtures.gateway import free_ports
 from tests.fixtures.proxy import Proxy
 from tests.loopback import LOOPBACK
+from tests.ports import free_ports
 
 CLIENT = "chaos"
 SERVERS = ("server-1", "server-2")

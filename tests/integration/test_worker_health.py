@@ -10,8 +10,8 @@ from grpc_health.v1 import health_pb2, health_pb2_grpc
 from store.database.connection import Database
 from store.errors import DatabaseUnavailable
 from store.records.files import FileStorage
-from tests.fixtures.gateway import free_ports
 from tests.fixtures.worker import StartWorker
+from tests.ports import free_ports
 from worker import health
 from worker.app import Worker
 from worker.running import heartbeat as heartbeat_module
