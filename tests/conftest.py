@@ -4,6 +4,8 @@ import os
 import signal
 import sys
 
+import pytest
+
 # Tests start processes while they have channels open; gRPC's own precautions for that break the child now and then.
 os.environ["GRPC_ENABLE_FORK_SUPPORT"] = "0"
 
@@ -35,3 +37,12 @@ pytest_plugins = [
     "tests.fixtures.wheel",
     "tests.fixtures.worker",
 ]
+
+_BROWSER_OR_GATEWAY = {"browsers", "start_worker", "gateway_process"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks what `make test-fast` leaves out."""
+    for item in items:
+        if _BROWSER_OR_GATEWAY.intersection(getattr(item, "fixturenames", ())):
+            item.add_marker("slow")

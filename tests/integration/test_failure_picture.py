@@ -14,7 +14,7 @@ from store.job import Json, Status
 from store.records.files import FileStorage
 from tests.fixtures.runs import Run, RunJob
 from tests.fixtures.site import TestSite
-from worker.running.job import attempt, clock, failure_picture
+from worker.running import attempt, clock, failure_picture
 from worker.step import File
 
 FIREFOX = 2
