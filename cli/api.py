@@ -16,6 +16,7 @@ from cli.output import Format, Output
 from cli.profile import Target, find_target
 
 _PANEL = "Connection and output"
+_LARGEST_NUMBER = 2**31 - 1
 
 
 class Api:
@@ -56,12 +57,13 @@ def command(app: typer.Typer, name: str) -> Callable[[Callable[..., None]], Call
             **own: Any,
         ) -> None:
             with reporting():
+                _check_numbers(own)
                 target = find_target(address=address, api_key=api_key, profile=profile, tls=tls)
                 with connect(target.address, target.api_key, tls=target.tls) as client:
                     try:
                         function(Api(client, Output(output), target), **own)
                     except grpc.RpcError as error:
-                        raise failed_call(error, target.address) from error
+                        raise failed_call(error, target.address + " (with TLS)" * target.tls) from error
 
         own = list(signature(function).parameters.values())[1:]
         keyword = [one.replace(kind=Parameter.KEYWORD_ONLY) for one in own]
@@ -71,6 +73,13 @@ def command(app: typer.Typer, name: str) -> Callable[[Callable[..., None]], Call
         return function
 
     return decorate
+
+
+def _check_numbers(options: dict[str, Any]) -> None:
+    """Raises CommandError for a number that no field of the API can hold."""
+    for name, value in options.items():
+        if isinstance(value, int) and abs(value) > _LARGEST_NUMBER:
+            raise CommandError(f"{name.replace('_', '-')}: {value} is too large", ExitCode.USAGE)
 
 
 @contextmanager
@@ -84,6 +93,10 @@ def reporting() -> Iterator[None]:
     except CommandError as error:
         print(f"tabwright: {error}", file=sys.stderr)
         raise typer.Exit(error.code) from error
+    except OSError as error:
+        place = f": {error.filename}" if error.filename else ""
+        print(f"tabwright: {error.strerror or error}{place}", file=sys.stderr)
+        raise typer.Exit(ExitCode.FAILED) from error
     except KeyboardInterrupt as error:
         raise typer.Exit(ExitCode.INTERRUPTED) from error
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cli.errors import CommandError
+from cli.settings import read_settings
 from worker.browsers.engines import NoBrowser
 from worker.browsers.trial import try_engine
 from worker.settings import WorkerSettings
@@ -96,7 +97,7 @@ async def install(name: str) -> str:
 async def _find(name: str) -> str:
     if name == "ffmpeg":
         return _find_ffmpeg()
-    engine, _ = await try_engine(WorkerSettings(), name)
+    engine, _ = await try_engine(read_settings(WorkerSettings), name)
     return str(engine)
 
 

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from uuid import UUID
 
 from google.protobuf.message import Message
-from pydantic import SecretStr, ValidationError
+from pydantic import SecretStr
 from tabwright.v1.api_key_pb2 import ApiKey
 from tabwright.v1.api_key_service_pb2 import (
     CreateApiKeyRequest,
@@ -19,7 +19,7 @@ from tabwright.v1.api_key_service_pb2 import (
 
 from cli.errors import CommandError, ExitCode
 from cli.postgres import Postgres
-from cli.settings import UpSettings
+from cli.settings import UpSettings, read_settings
 from server.calls import validation
 from server.convert import job as convert
 from server.settings import AuthSettings
@@ -50,7 +50,7 @@ class KeyStore:
 
     async def _create(self, request: CreateApiKeyRequest) -> CreateApiKeyResponse:
         async with _database(self._settings) as database:
-            key, secret = await keys.create_key(database, convert.new_key(request, AuthSettings()))
+            key, secret = await keys.create_key(database, convert.new_key(request, read_settings(AuthSettings)))
         return CreateApiKeyResponse(api_key=convert.api_key_message(key), key=secret)
 
     async def _list(self, request: ListApiKeysRequest) -> ListApiKeysResponse:
@@ -68,8 +68,6 @@ async def _database(settings: UpSettings) -> AsyncIterator[Database]:
     try:
         async with Database(_where(settings), application_name="tabwright keys", pool_size=1) as database:
             yield database
-    except ValidationError as error:
-        raise CommandError(f"a setting is wrong: {error}") from error
     except StoreError as error:
         code = ExitCode.NOT_FOUND if isinstance(error, NotFound) else ExitCode.FAILED
         raise CommandError(str(error), code) from error
@@ -85,7 +83,7 @@ def _where(settings: UpSettings) -> DatabaseSettings:
                 f"no Tabwright runs in {folder}: start one with `tabwright up`, or set DATABASE_URL or TABWRIGHT_DATA"
             )
         return DatabaseSettings(database_url=SecretStr(postgres.conninfo()))
-    return DatabaseSettings()
+    return read_settings(DatabaseSettings)
 
 
 def _check(request: Message) -> None:

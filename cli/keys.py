@@ -35,7 +35,7 @@ def create_key(
     ] = None,
     admin: Annotated[bool, typer.Option("--admin", help="It may administer the installation.")] = False,
     evaluate: Annotated[bool, typer.Option("--evaluate", help="Its jobs may run JavaScript of their own.")] = False,
-    expires_days: Annotated[float | None, typer.Option(min=0, help="Days until it stops working.")] = None,
+    expires_days: Annotated[float | None, typer.Option(min=0, max=36_500, help="Days until it stops working.")] = None,
     database: InDatabase = False,
 ) -> None:
     """Make a key. Its secret is printed once, and stored nowhere."""
@@ -82,9 +82,9 @@ def _service(api: Api, *, database: bool) -> Any:
     if not database:
         return api.client.api_keys
     from cli.key_store import KeyStore  # it brings the database's library along, which takes longer than a call
-    from cli.settings import read_settings
+    from cli.settings import UpSettings, read_settings
 
-    return KeyStore(read_settings())
+    return KeyStore(read_settings(UpSettings))
 
 
 def _row(key: ApiKey) -> tuple[str, ...]:

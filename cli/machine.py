@@ -22,13 +22,13 @@ def up() -> None:
 
     PORT, GRPC_PORT and TABWRIGHT_DATA say where.
     """
-    from cli.settings import read_settings
+    from cli.settings import UpSettings, read_settings
     from cli.up import run_until_interrupted
     from store.process import keep_to_itself
 
     keep_to_itself()
     with reporting():
-        asyncio.run(run_until_interrupted(read_settings()))
+        asyncio.run(run_until_interrupted(read_settings(UpSettings)))
 
 
 @app.command()
@@ -38,12 +38,12 @@ def demo(
 ) -> None:
     """Start everything, run one real job, show it live, save its files, and stop everything."""
     from cli.demo import Demo
-    from cli.settings import read_settings
+    from cli.settings import UpSettings, read_settings
     from store.process import keep_to_itself
 
     keep_to_itself()
     with reporting():
-        asyncio.run(Demo(read_settings(), url, out).run_unless_interrupted())
+        asyncio.run(Demo(read_settings(UpSettings), url, out).run_unless_interrupted())
 
 
 @app.command()
@@ -67,7 +67,14 @@ def install(
 @app.command()
 def migrate() -> None:
     """Bring the database at DATABASE_URL (or DB_HOST and so on) to the schema of this release."""
-    from store.database.schema import migrate
+    from cli.settings import read_settings
+    from store.database.schema import migrate, newest_revision
+    from store.errors import MigrationFailed
     from store.settings import DatabaseSettings
 
-    migrate(DatabaseSettings().conninfo())
+    with reporting():
+        try:
+            migrate(read_settings(DatabaseSettings).conninfo())
+        except MigrationFailed as error:
+            raise CommandError(f"{error}; the database is the one of DATABASE_URL, or of DB_HOST and so on") from error
+    print(f"The database has the schema of this release: {newest_revision()}")

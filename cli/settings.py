@@ -1,13 +1,18 @@
 """Settings of everything on one machine, `tabwright up`."""
 
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import urlsplit
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings
 
 from cli.errors import CommandError
 from cli.gateway import ANY_ORIGIN
+from store.environment import WrongSetting, read
 from store.settings import UrlSettings
+
+_Settings = TypeVar("_Settings", bound=BaseSettings)
 
 LOOPBACK = "127.0.0.0/8,::1/128"
 """What jobs of `tabwright up` and `tabwright demo` may open beside the internet and ALLOW_PRIVATE_ADDRESSES: who can
@@ -52,9 +57,9 @@ def _origins(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
-def read_settings() -> UpSettings:
-    """The settings of the environment. Raises CommandError."""
+def read_settings(kind: type[_Settings]) -> _Settings:
+    """The settings of a kind, from the environment. Raises CommandError."""
     try:
-        return UpSettings()
-    except ValidationError as error:
-        raise CommandError(f"a setting is wrong: {error}") from None
+        return read(kind)
+    except WrongSetting as error:
+        raise CommandError(str(error)) from None

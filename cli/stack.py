@@ -23,6 +23,7 @@ from cli.profile import ADDRESS_FILE
 from cli.settings import LOOPBACK, UpSettings
 from store.database.connection import Database
 from store.database.schema import is_current, migrate
+from store.errors import StoreError
 from store.process import tighten
 from store.settings import DatabaseSettings
 
@@ -136,10 +137,13 @@ class Stack:
     async def _prepare_database(self) -> None:
         settings = DatabaseSettings(database_url=SecretStr(self._postgres.conninfo()))
         database = Database(settings, application_name="tabwright up", pool_size=1)
-        if not await is_current(database):
-            await asyncio.to_thread(migrate, self._postgres.conninfo())
-        async with database:
-            await ensure_local_key(database, self._folder)
+        try:
+            if not await is_current(database):
+                await asyncio.to_thread(migrate, self._postgres.conninfo())
+            async with database:
+                await ensure_local_key(database, self._folder)
+        except StoreError as error:
+            raise CommandError(str(error)) from error
 
     async def _run(self, name: str, command: Command, ready: Callable[[Child], Awaitable[None]] | None = None) -> None:
         """Starts a part, and a watcher that starts it again when it dies."""

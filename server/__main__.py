@@ -4,12 +4,11 @@ import asyncio
 import gc
 import sys
 
-from pydantic import ValidationError
-
 from server.app import PortTaken, Server
 from server.settings import AuthSettings, ServerSettings
 from store.database.connection import Database
 from store.database.schema import wait_until_usable
+from store.environment import WrongSetting, read
 from store.errors import StoreError
 from store.process import LogSettings, configure_logs, keep_to_itself, stop_on_signals, unless
 from store.records.files import FileStorage
@@ -24,20 +23,21 @@ async def main() -> str | None:
     """Runs the server until a signal stops it. Returns what kept it from running."""
     keep_to_itself()
     try:
-        configure_logs(LogSettings(), "server")
-        settings, auth = ServerSettings(), AuthSettings()
-        artifacts, where = ArtifactSettings(), DatabaseSettings()
-    except ValidationError as error:
-        return f"a setting is wrong: {error}"
+        configure_logs(read(LogSettings), "server")
+        settings, auth = read(ServerSettings), read(AuthSettings)
+        artifacts, where = read(ArtifactSettings), read(DatabaseSettings)
+    except WrongSetting as error:
+        return str(error)
     gc.freeze()  # what is imported stays
     gc.set_threshold(ALLOCATIONS_PER_COLLECTION, *gc.get_threshold()[1:])
     stop = stop_on_signals()
     database = Database(where, application_name="tabwright server")
     try:
+        files = FileStorage(artifacts)
         if await unless(stop, wait_until_usable(database)):
             async with database:
-                await Server(settings, auth, database, FileStorage(artifacts)).run(stop)
-    except (StoreError, PortTaken) as error:
+                await Server(settings, auth, database, files).run(stop)
+    except (WrongSetting, StoreError, PortTaken) as error:
         return str(error)
     return None
 

@@ -88,7 +88,9 @@ class Server:
         try:
             self._grpc.add_insecure_port(address)
         except RuntimeError as error:
-            raise PortTaken(f"cannot listen on {address}: is another process on that port?") from error
+            raise PortTaken(
+                f"GRPC_HOST, GRPC_PORT: cannot listen on {address}: is another process on that port?"
+            ) from error
         await self._grpc.start()
         log.info("server.started", address=address)
         async with asyncio.TaskGroup() as tasks:

@@ -1,6 +1,8 @@
 """Settings of the server."""
 
-from pydantic import Field, model_validator
+from pathlib import Path
+
+from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings
 
 from store.settings import UrlSettings
@@ -59,6 +61,7 @@ class AuthSettings(BaseSettings):
     api_key_header: str = Field(
         "X-API-Key",
         pattern=r"^[A-Za-z][A-Za-z0-9-]*$",
+        examples=["X-API-Key"],
         description="The header that carries an API key. `Authorization: Bearer` carries it as well.",
     )
     rate_limit_max: int = Field(
@@ -79,6 +82,13 @@ class AuthSettings(BaseSettings):
     jwt_admin_claim: str = Field(
         "tabwright_admin", description="The claim whose value `true` makes a token an administrator's."
     )
+
+    @field_validator("jwt_jwks")
+    @classmethod
+    def _is_there(cls, value: str | None) -> str | None:
+        if value and not value.startswith(("https://", "http://")) and not Path(value).is_file():
+            raise ValueError("there is no such file, and it is no https or http URL")
+        return value
 
     @model_validator(mode="after")
     def _issuer_is_whole(self) -> "AuthSettings":

@@ -26,6 +26,7 @@ StoreError
 ├── DatabaseUnavailable
 ├── SchemaOutdated
 ├── RolesMissing
+├── MigrationFailed
 ├── LimitReached
 ├── CursorExpired
 └── StorageUnavailable
@@ -206,6 +207,10 @@ class SchemaOutdated(StoreError):
 
 class RolesMissing(StoreError):
     """We may not take the roles that statements run as; the message says what to do."""
+
+
+class MigrationFailed(StoreError):
+    """The database cannot be brought to the schema of this release; the message says why."""
 
 
 class LimitReached(StoreError):

@@ -2,11 +2,14 @@
 
 from typing import Literal
 
-from psycopg.conninfo import make_conninfo
+from psycopg import ProgrammingError
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings
 
 from store.address import IPNetwork, parse_network
+
+_HIGHEST_PORT = 65535
 
 DOCUMENTED_ELSEWHERE = {
     "NODE_ENV": "There is one way to run, and it is the one for production.",
@@ -43,6 +46,18 @@ class DatabaseSettings(BaseSettings):
     db_username: str = Field("automation_user", description="Role to connect as.")
     db_password: SecretStr = Field(SecretStr(""), description="Its password.")
     db_database: str = Field("browser_automation", description="Name of the database.")
+
+    @field_validator("database_url")
+    @classmethod
+    def _is_url(cls, value: SecretStr | None) -> SecretStr | None:
+        try:
+            port = conninfo_to_dict(value.get_secret_value()).get("port") if value is not None else None
+            is_right = port is None or all(0 < int(one) <= _HIGHEST_PORT for one in str(port).split(","))
+        except (ProgrammingError, ValueError):
+            is_right = False
+        if not is_right:  # without what the library says, which may repeat the password
+            raise ValueError("must be like postgresql://user:password@host:port/database")
+        return value
 
     def conninfo(self) -> str:
         """The connection string, password included: not for logs."""

@@ -3,10 +3,9 @@
 import asyncio
 import sys
 
-from pydantic import ValidationError
-
 from store.database.connection import Database
 from store.database.schema import wait_until_usable
+from store.environment import WrongSetting, read
 from store.errors import StoreError
 from store.process import LogSettings, configure_logs, keep_to_itself, stop_on_signals, unless
 from store.records.files import FileStorage
@@ -21,17 +20,19 @@ async def main() -> str | None:
     """Runs the worker until a signal stops it. Returns what kept it from running."""
     keep_to_itself()
     try:
-        configure_logs(LogSettings(), "worker")
-        settings, artifacts, where = WorkerSettings(), ArtifactSettings(), DatabaseSettings()
-    except ValidationError as error:
-        return f"a setting is wrong: {error}"
+        configure_logs(read(LogSettings), "worker")
+        settings, artifacts, where = read(WorkerSettings), read(ArtifactSettings), read(DatabaseSettings)
+    except WrongSetting as error:
+        return str(error)
     stop = stop_on_signals()
     database = Database(where, application_name="tabwright worker")
     try:
+        files = FileStorage(artifacts)
+        files.check_writable()
         if await unless(stop, wait_until_usable(database)):
             async with database:
-                await Worker(settings, database, FileStorage(artifacts)).run(stop)
-    except (StoreError, NoBrowser, AddressTaken) as error:
+                await Worker(settings, database, files).run(stop)
+    except (WrongSetting, StoreError, NoBrowser, AddressTaken) as error:
         return str(error)
     return None
 

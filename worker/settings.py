@@ -40,6 +40,7 @@ class WorkerSettings(UrlSettings):
     worker_health_address: str | None = Field(
         None,
         pattern=r"^.+:\d{1,5}$",
+        examples=["0.0.0.0:50052"],
         description="Address and port where the worker answers `grpc.health.v1`, for probes: `0.0.0.0:50052`. Default: "
         "nowhere.",
     )

@@ -4,7 +4,7 @@ import asyncio
 from pathlib import Path
 
 from store.database.connection import SYSTEM_ROLE, TENANT_ROLE, Database
-from store.errors import DatabaseUnavailable, RolesMissing, SchemaOutdated
+from store.errors import DatabaseUnavailable, MigrationFailed, RolesMissing, SchemaOutdated
 
 RETRY_INTERVAL_S = 1.0
 _MIGRATIONS = Path(__file__).parents[2] / "migrations"
@@ -16,18 +16,33 @@ def newest_revision() -> str:
 
 
 def migrate(conninfo: str, revision: str = "head") -> None:
-    """Runs the migrations up, or down, to a revision. Several processes may do so at once: one of them works."""
+    """Runs the migrations up, or down, to a revision. Several processes may do so at once: one of them works.
+
+    Raises MigrationFailed.
+    """
     # Alembic takes half a second to import, and only a new release needs it.
     from alembic import command  # noqa: PLC0415
     from alembic.config import Config  # noqa: PLC0415
+    from alembic.util import CommandError  # noqa: PLC0415
+    from sqlalchemy.exc import DBAPIError  # noqa: PLC0415
 
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS))
     config.attributes["conninfo"] = conninfo
-    if revision == "base":
-        command.downgrade(config, revision)
-    else:
-        command.upgrade(config, revision)
+    try:
+        if revision == "base":
+            command.downgrade(config, revision)
+        else:
+            command.upgrade(config, revision)
+    except DBAPIError as error:
+        raise MigrationFailed(f"the database cannot be migrated: {_first_line(error.orig)}") from error
+    except CommandError as error:  # such as a revision that only a newer release knows
+        raise MigrationFailed(f"the schema is none that this release knows: {_first_line(error)}") from error
+
+
+def _first_line(error: BaseException | None) -> str:
+    """What an error says, without the hints and pieces of statements that follow."""
+    return str(error).partition("\n")[0]
 
 
 async def is_current(database: Database) -> bool:

@@ -13,6 +13,7 @@ import structlog
 from obstore.exceptions import BaseError
 from obstore.store import LocalStore, ObjectStore, from_url
 
+from store.environment import WrongSetting
 from store.errors import StorageUnavailable
 from store.process import tighten
 from store.settings import ArtifactSettings
@@ -49,6 +50,11 @@ class FileStorage:
     def is_failing(self) -> bool:
         """Whether the last file could not be stored, not long ago."""
         return self._failed_at is not None and time.monotonic() - self._failed_at < FAILURE_TOLD_S
+
+    def check_writable(self) -> None:
+        """Raises WrongSetting where this user cannot store files. Only a folder tells it beforehand."""
+        if self._folder is not None and not os.access(self._folder, os.W_OK | os.X_OK):
+            raise WrongSetting(f"ARTIFACT_STORAGE_PATH={self._folder}: this user cannot write into the folder")
 
     async def put(self, path: str, data: bytes) -> None:
         """Stores a file. Raises StorageUnavailable; the log hears of the first failure and of the end of them."""
@@ -128,7 +134,15 @@ def _remove_below(root: Path, folder: str, keep: Container[str]) -> int:
 
 
 def _open(settings: ArtifactSettings) -> ObjectStore:
-    if settings.artifact_storage_type == "filesystem":
-        tighten(Path(settings.artifact_storage_path))
-        return LocalStore(settings.artifact_storage_path, mkdir=True, automatic_cleanup=True)
-    return from_url(settings.artifact_storage_path)
+    """Raises WrongSetting."""
+    path = settings.artifact_storage_path
+    try:
+        if settings.artifact_storage_type == "s3":
+            return from_url(path)
+        Path(path).mkdir(parents=True, exist_ok=True)
+    except (BaseError, ValueError) as error:
+        raise WrongSetting(f"ARTIFACT_STORAGE_PATH={path}: {str(error).partition(chr(10))[0]}") from error
+    except OSError as error:
+        raise WrongSetting(f"ARTIFACT_STORAGE_PATH={path}: cannot be made or used: {error.strerror}") from error
+    tighten(Path(path))
+    return LocalStore(path, mkdir=True, automatic_cleanup=True)

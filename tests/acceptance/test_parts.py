@@ -35,9 +35,11 @@ class Part:
         return self._process.pid
 
     @classmethod
-    async def start(cls, package: str, folder: Path, before: Sequence[str] = (), **environment: str) -> "Part":
+    async def start(
+        cls, package: str, folder: Path, before: Sequence[str] = (), arguments: Sequence[str] = (), **environment: str
+    ) -> "Part":
         process = await asyncio.create_subprocess_exec(
-            *(*before, sys.executable, "-m", package),
+            *(*before, sys.executable, "-m", package, *arguments),
             env={
                 **os.environ,
                 "GRPC_PORT": str(free_ports(1)[0]),
@@ -117,8 +119,27 @@ async def test_a_part_that_finds_no_schema_says_what_to_do(
 async def test_a_part_with_a_wrong_setting_says_which(package: str, tmp_path: Path) -> None:
     part = await Part.start(package, tmp_path, ARTIFACT_STORAGE_TYPE="tape")
     assert await part.end() == 1
-    assert "artifact_storage_type" in part.output
-    assert "Traceback" not in part.output
+    assert part.output == "ARTIFACT_STORAGE_TYPE=tape: must be filesystem, database or s3\n"
+
+
+@PARTS
+async def test_a_part_whose_folder_is_none_says_so(package: str, tmp_path: Path) -> None:
+    (tmp_path / "artifacts").write_text("not a folder")
+    part = await Part.start(package, tmp_path)
+    assert await part.end() == 1
+    assert part.output == f"ARTIFACT_STORAGE_PATH={tmp_path}/artifacts: cannot be made or used: File exists\n"
+
+
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [("postgresql://127.0.0.1:1/none", "the database cannot be migrated: "), ("none", "DATABASE_URL: must be like ")],
+)
+async def test_a_migration_that_is_not_possible_says_why_in_one_line(url: str, told: str, tmp_path: Path) -> None:
+    migration = await Part.start("cli", tmp_path, arguments=["migrate"], DATABASE_URL=url)
+    assert await migration.end() == 1
+    assert migration.output.startswith(f"tabwright: {told}")
+    assert migration.output.count("\n") == 1
+    assert "DATABASE_URL" in migration.output
 
 
 async def test_a_server_whose_port_is_taken_says_so(database_settings: DatabaseSettings, tmp_path: Path) -> None:

@@ -97,7 +97,14 @@ def test_a_mistake_of_ours_tells_the_request_id() -> None:
 
 
 def test_every_error_of_the_store_that_can_reach_a_call_is_in_the_table() -> None:
-    internal = {errors.LeaseLost, errors.SchemaOutdated, errors.RolesMissing, errors.NotFound, errors.StoreError}
+    internal = {
+        errors.LeaseLost,
+        errors.MigrationFailed,
+        errors.NotFound,
+        errors.RolesMissing,
+        errors.SchemaOutdated,
+        errors.StoreError,
+    }
     declared = {
         kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, errors.StoreError)
     }

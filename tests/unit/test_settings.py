@@ -6,9 +6,11 @@ import pytest
 import structlog
 from psycopg.conninfo import conninfo_to_dict
 from pydantic import ValidationError
+from pydantic_settings import BaseSettings
 
 from cli.settings import UpSettings
-from server.settings import ServerSettings
+from server.settings import AuthSettings, ServerSettings
+from store.environment import WrongSetting, read
 from store.process import tell_unused_settings
 from store.queue.parking import RunLimits
 from store.settings import ArtifactSettings, DatabaseSettings
@@ -52,27 +54,73 @@ def test_a_password_does_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
-    ("settings", "name", "value"),
+    ("settings", "name", "value", "must"),
     [
-        (ServerSettings, "GRPC_PORT", "70000"),
-        (ServerSettings, "DEFAULT_JOB_TIMEOUT_MS", "0"),
-        (ServerSettings, "MAX_JOB_RETRIES", "-1"),
-        (WorkerSettings, "WORKER_MAX_CONCURRENT_JOBS", "0"),
-        (WorkerSettings, "BROWSER_POOL_MIN_SIZE", "9"),
-        (WorkerSettings, "WORKER_LEASE_MS", "5999"),
-        (WorkerSettings, "WORKER_HEARTBEAT_INTERVAL_MS", "4000"),
-        (UpSettings, "PORT", "http"),
-        (ArtifactSettings, "ARTIFACT_STORAGE_TYPE", "tape"),
-        (ArtifactSettings, "ARTIFACT_STORAGE_TYPE", "s3"),
-        (ArtifactSettings, "ARTIFACT_STORAGE_PATH", "s3://bucket"),
+        (ServerSettings, "GRPC_PORT", "70000", "must be a whole number from 1 to 65535"),
+        (ServerSettings, "DEFAULT_JOB_TIMEOUT_MS", "0", "must be a whole number from 1 to 3600000"),
+        (ServerSettings, "MAX_JOB_RETRIES", "-1", "must be a whole number from 0 to 100"),
+        (ServerSettings, "MAX_QUEUED_JOBS", "1.5", "must be a whole number, at least 1"),
+        (ServerSettings, "GRPC_REFLECTION", "perhaps", "must be true or false"),
+        (AuthSettings, "API_KEY_HEADER", "two words", "must be like X-API-Key"),
+        (AuthSettings, "JWT_JWKS", "/nowhere", "there is no such file, and it is no https or http URL"),
+        (WorkerSettings, "WORKER_MAX_CONCURRENT_JOBS", "0", "must be a whole number from 1 to 1000"),
+        (WorkerSettings, "WORKER_HEALTH_ADDRESS", "here", "must be like 0.0.0.0:50052"),
+        (WorkerSettings, "BROWSER_ENGINES", "opera", "must be chromium, firefox or webkit"),
+        (WorkerSettings, "BROWSER_ENGINES", "", "must not be empty"),
+        (WorkerSettings, "ALLOW_PRIVATE_ADDRESSES", "10.1.0.1/16", "10.1.0.1/16 has host bits set"),
+        (UpSettings, "PORT", "http", "must be a whole number from 1 to 65535"),
+        (UpSettings, "PORT", "3000\n0", "must be a whole number from 1 to 65535"),
+        (ArtifactSettings, "ARTIFACT_STORAGE_TYPE", "tape", "must be filesystem, database or s3"),
     ],
 )
-def test_a_wrong_setting_is_refused_at_start(
-    monkeypatch: pytest.MonkeyPatch, settings: type, name: str, value: str
+def test_what_is_wrong_with_a_setting_is_one_line_that_names_it(
+    monkeypatch: pytest.MonkeyPatch, settings: type[BaseSettings], name: str, value: str, must: str
 ) -> None:
     monkeypatch.setenv(name, value)
-    with pytest.raises(ValidationError):
-        settings()
+    with pytest.raises(WrongSetting) as raised:
+        read(settings)
+    shown = value if value.isprintable() else ascii(value)
+    assert str(raised.value) == f"{name}={shown}: {must}"
+
+
+@pytest.mark.parametrize(
+    ("settings", "name", "value", "other"),
+    [
+        (ArtifactSettings, "ARTIFACT_STORAGE_TYPE", "s3", "ARTIFACT_STORAGE_PATH"),
+        (ArtifactSettings, "ARTIFACT_STORAGE_PATH", "s3://bucket", "ARTIFACT_STORAGE_TYPE"),
+        (AuthSettings, "JWT_ISSUER", "https://issuer.test", "JWT_JWKS"),
+        (ServerSettings, "MAX_JOB_TIMEOUT_MS", "3", "DEFAULT_JOB_TIMEOUT_MS"),
+        (WorkerSettings, "BROWSER_POOL_MIN_SIZE", "9", "BROWSER_POOL_MAX_SIZE"),
+        (WorkerSettings, "WORKER_HEARTBEAT_INTERVAL_MS", "4000", "WORKER_LEASE_MS"),
+        (WorkerSettings, "WORKER_LEASE_MS", "5999", "WORKER_HEARTBEAT_INTERVAL_MS"),
+    ],
+)
+def test_settings_that_do_not_agree_are_named_both(
+    monkeypatch: pytest.MonkeyPatch, settings: type[BaseSettings], name: str, value: str, other: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(WrongSetting) as raised:
+        read(settings)
+    assert name in str(raised.value)
+    assert other in str(raised.value)
+
+
+def test_all_wrong_settings_are_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORT", "99999")
+    monkeypatch.setenv("GRPC_PORT", "x")
+    with pytest.raises(WrongSetting, match=r"^PORT=99999: [^;]*; GRPC_PORT=x: [^;]*$"):
+        read(UpSettings)
+
+
+@pytest.mark.parametrize(
+    "url", ["hunter2", "mysql://me:hunter2@db.test/jobs", "postgresql://me:hunter2@db.test:x/jobs", "host=db hunter2"]
+)
+def test_a_wrong_url_of_the_database_is_told_without_what_is_in_it(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    monkeypatch.setenv("DATABASE_URL", url)
+    with pytest.raises(WrongSetting) as raised:
+        read(DatabaseSettings)
+    assert str(raised.value) == "DATABASE_URL: must be like postgresql://user:password@host:port/database"
+    assert raised.value.__cause__ is None
 
 
 DOCUMENTED = """
