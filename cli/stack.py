@@ -81,11 +81,13 @@ class Stack:
         await asyncio.shield(self._failure)
 
     async def stop(self) -> None:
-        """Stops all parts, those that take work first. Leaves no process and no temporary file."""
+        """Stops all parts, each before those that it needs: the server answers its calls through the gateway, which so
+        is still there. Leaves no process and no temporary file.
+        """
         for watcher in self._watchers.values():
             watcher.cancel()
         await asyncio.gather(*self._watchers.values(), return_exceptions=True)
-        for together in (["envoy"], ["server", "worker"], ["postgres"]):
+        for together in (["server", "worker"], ["envoy"], ["postgres"]):
             children = [self._children[name] for name in together if name in self._children]
             await asyncio.gather(*(child.stop(STOP_GRACE_S) for child in children))
         if self._lock is not None:

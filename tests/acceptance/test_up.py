@@ -7,18 +7,23 @@ import signal
 import socket
 import sys
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+import grpc
 import httpx
+import httpx_sse
 import psutil
 import pytest
+from tabwright.v1.job_service_pb2 import WatchJobRequest
+from tabwright.v1.job_service_pb2_grpc import JobServiceStub
 
 from store.database.connection import Database
 from store.queue.invariant import broken_jobs
 from store.settings import DatabaseSettings
 from tests.acceptance.test_rest import create, watch
+from tests.channel import open_channel
 from tests.fixtures.site import TestSite
 from tests.modes import open_to_others
 from tests.ports import free_ports
@@ -144,9 +149,14 @@ async def test_it_says_where_it_is_and_stops_without_leaving_anything(tmp_path: 
             assert health["browserPool"]["sandbox"] == "on"
         processes = running.processes()
         assert open_to_others(tmp_path) == []
-        running.process.send_signal(signal.SIGTERM)
+        async with running.rest() as rest:
+            async with asyncio.timeout(START_TIMEOUT_S):
+                calls = await UnderWay(running, rest, site).begin()
+            running.process.send_signal(signal.SIGTERM)
+            told = await asyncio.gather(*calls)
         assert await running.end() == 0
     assert await gone(processes)
+    assert told == ["SERVER_STOPPING", "processing", "job.started", grpc.StatusCode.UNAVAILABLE]
     left = {path.name for path in tmp_path.iterdir()}
     assert left == {"api-key", "artifacts", "database", "database-password", "envoy.yaml", "lock", "logs"}
 
@@ -253,6 +263,56 @@ async def test_a_wrong_setting_is_told(tmp_path: Path) -> None:
     async with up(tmp_path, PORT="http") as running:
         assert await running.end() == 1
     assert running.output == "tabwright: PORT=http: must be a whole number from 1 to 65535\n"
+
+
+class UnderWay:
+    """Calls that have begun: one that waits for its job, and watches of that job in three ways."""
+
+    def __init__(self, running: Up, rest: httpx.AsyncClient, site: TestSite) -> None:
+        self._running = running
+        self._rest = rest
+        self._url = f"{site.url}/slow?s=60"
+        self._started: asyncio.Queue[str] = asyncio.Queue()
+        """Ids of jobs whose start a watch has shown."""
+
+    async def begin(self) -> list[asyncio.Task[Any]]:
+        """Each ends with what it was told at last."""
+        tasks = [asyncio.create_task(self._all_jobs())]
+        assert await self._started.get() == ""
+        tasks.append(asyncio.create_task(self._call()))
+        job_id = await self._started.get()
+        tasks += [asyncio.create_task(self._lines(job_id)), asyncio.create_task(self._grpc(job_id))]
+        assert [await self._started.get() for _ in range(2)] == [job_id] * 2
+        return tasks
+
+    async def _all_jobs(self) -> str:
+        async with httpx_sse.aconnect_sse(self._rest, "GET", "/api/v1/events?type=job.started") as source:
+            async for event in source.aiter_sse():
+                if event.event != "stream-error":
+                    self._started.put_nowait(json.loads(event.data).get("event", {}).get("jobId", ""))
+        return str(json.loads(event.data)["details"][0]["reason"])
+
+    async def _call(self) -> str:
+        answer = await self._rest.post("/api/v1/actions/visit", json={"url": self._url, "waitMs": 60_000})
+        return str(answer.json()["job"]["status"])
+
+    async def _lines(self, job_id: str) -> str:
+        last = ""
+        async with self._rest.stream("GET", f"/api/v1/jobs/{job_id}/events") as answer:
+            async for line in answer.aiter_lines():
+                last = json.loads(line)["type"]
+                if last == "job.started":
+                    self._started.put_nowait(job_id)
+        return last
+
+    async def _grpc(self, job_id: str) -> grpc.StatusCode:
+        async with open_channel(f"127.0.0.1:{self._running.port}", self._rest.headers["X-API-Key"]) as channel:
+            call = JobServiceStub(channel).WatchJob(WatchJobRequest(job_id=job_id))
+            with suppress(grpc.aio.AioRpcError):
+                async for event in call:
+                    if event.type == "job.started":
+                        self._started.put_nowait(job_id)
+            return await call.code()
 
 
 async def _watch_through(rest: httpx.AsyncClient, job_id: str) -> list[dict[str, Any]]:
