@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
+from cli.log_file import LogFile
+
 _PR_SET_PDEATHSIG = 1
 
 
@@ -34,26 +36,37 @@ class Command:
 class Child:
     """One run of a command."""
 
-    def __init__(self, name: str, command: Command, process: asyncio.subprocess.Process, log_path: Path) -> None:
+    def __init__(
+        self, name: str, command: Command, process: asyncio.subprocess.Process, log: LogFile, output: LogFile
+    ) -> None:
         self.name = name
-        self.log_path = log_path
+        self.log_path = log.path
         self._command = command
         self._process = process
+        self._log = log
+        self._output = output
 
     @classmethod
-    async def start(cls, name: str, command: Command, log_path: Path) -> "Child":
-        """Starts it, in a session of its own: a Ctrl-C in our terminal is ours to handle."""
-        with log_path.open("ab") as log:
+    async def start(cls, name: str, command: Command, log_path: Path, output_path: Path | None = None) -> "Child":
+        """Starts it, in a session of its own: a Ctrl-C in our terminal is ours to handle. What it writes goes into a
+        log, its standard output into another one where there is a path for it.
+        """
+        log = LogFile(log_path)
+        output = LogFile(output_path) if output_path is not None else log
+        try:
             process = await asyncio.create_subprocess_exec(
                 *command.argv,
                 env={**os.environ, **command.env},
                 cwd=command.cwd,
                 stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
+                stdout=output.writer,
+                stderr=log.writer,
                 preexec_fn=become(command),
             )
-        return cls(name, command, process, log_path)
+        finally:
+            for file in {log, output}:
+                file.close_writer()
+        return cls(name, command, process, log, output)
 
     @property
     def pid(self) -> int:
@@ -64,8 +77,14 @@ class Child:
         return self._process.returncode
 
     async def wait(self) -> int:
-        """Waits until it has ended; returns its exit code, or minus the signal that killed it."""
-        return await self._process.wait()
+        """Waits until it has ended and its logs are written; returns its exit code, or minus the signal that killed
+        it.
+        """
+        code = await self._process.wait()
+        for _ in "what it wrote", "the end":
+            self._log.read()
+            self._output.read()
+        return code
 
     async def stop(self, grace_s: float) -> None:
         """Asks it to stop, and kills it when it has not after `grace_s`."""
@@ -73,18 +92,15 @@ class Child:
             self._process.send_signal(self._command.stop_signal)
         try:
             async with asyncio.timeout(grace_s):
-                await self._process.wait()
+                await self.wait()
         except TimeoutError:
             with contextlib.suppress(ProcessLookupError):
                 self._process.kill()
-            await self._process.wait()
+            await self.wait()
 
     def last_words(self) -> str:
         """The line of its log that says why it ended: a fatal error, or the last one that is for people."""
-        try:
-            lines = self.log_path.read_text(errors="replace").splitlines()
-        except OSError as error:
-            return str(error)
+        lines = list(self._log.last_lines)
         fatal = [line for line in lines if "FATAL" in line]
         for_people = [line for line in lines if line and not line.startswith("{")]
         return (fatal or for_people or lines or ["it said nothing"])[-1]

@@ -8,6 +8,7 @@ import socket
 import sys
 import time
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import IO
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -103,8 +104,6 @@ class Stack:
             lock = (self._folder / "lock").open("w")
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             self._lock = lock
-            for log in self._logs.glob("*.log"):
-                log.replace(log.with_suffix(".log.old"))
         except BlockingIOError:
             raise CommandError(
                 f"{self._folder} is in use by another Tabwright: stop it, or set TABWRIGHT_DATA"
@@ -132,7 +131,7 @@ class Stack:
             self._folder,
             port=self._settings.port,
             grpc_port=self._settings.grpc_port,
-            access_log=self._logs / "access.log",
+            access_log=Path("/dev/stdout"),
             allowed_origins=self._settings.allowed_origins,
         )
 
@@ -149,8 +148,7 @@ class Stack:
 
     async def _run(self, name: str, command: Command, ready: Callable[[Child], Awaitable[None]] | None = None) -> None:
         """Starts a part, and a watcher that starts it again when it dies."""
-        child = await Child.start(name, command, self._logs / f"{name}.log")
-        self._children[name] = child
+        child = self._children[name] = await self._start(name, command)
         if ready is not None:
             await ready(child)
         self._watchers[name] = asyncio.create_task(self._watch(name, command), name=f"watch {name}")
@@ -168,7 +166,12 @@ class Stack:
                 return
             print(f"{name} stopped ({told}): starting it again", file=sys.stderr, flush=True)
             await asyncio.sleep(0.1 * 2 ** (len(deaths) - 1))
-            self._children[name] = await Child.start(name, command, child.log_path)
+            self._children[name] = await self._start(name, command)
+
+    async def _start(self, name: str, command: Command) -> Child:
+        # The gateway writes its access log, and nothing else, to its standard output.
+        access_log = self._logs / "access.log" if name == "envoy" else None
+        return await Child.start(name, command, self._logs / f"{name}.log", access_log)
 
     def _fail(self, message: str) -> None:
         if not self._failure.done():

@@ -159,6 +159,10 @@ async def test_it_says_where_it_is_and_stops_without_leaving_anything(tmp_path: 
     assert told == ["SERVER_STOPPING", "processing", "job.started", grpc.StatusCode.UNAVAILABLE]
     left = {path.name for path in tmp_path.iterdir()}
     assert left == {"api-key", "artifacts", "database", "database-password", "envoy.yaml", "lock", "logs"}
+    logs = {path.name for path in (tmp_path / "logs").iterdir()}
+    assert logs == {"access.log", "envoy.log", "postgres.log", "server.log", "worker.log"}
+    asked = [json.loads(line)["path"] for line in (tmp_path / "logs" / "access.log").read_text().splitlines()]
+    assert f"/api/v1/jobs/{job_id}/events" in asked
 
 
 async def test_nothing_runs_on_after_it_was_killed_and_the_next_start_has_all_jobs(
