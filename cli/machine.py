@@ -14,6 +14,7 @@ from cli.errors import CommandError, ExitCode
 os.environ.setdefault("GRPC_ENABLE_FORK_SUPPORT", "0")
 
 app = typer.Typer()
+_PORTS = range(1, 65536)
 
 
 @app.command()
@@ -62,6 +63,48 @@ def install(
                 known = ", ".join(INSTALLABLE)
                 raise CommandError(f"{name} cannot be installed with this command; {known} can", ExitCode.USAGE)
             asyncio.run(install(name))
+
+
+@app.command()
+def gateway_config(
+    *,
+    listen: Annotated[str, typer.Option(help="host:port where the gateway listens.")] = "0.0.0.0:3000",
+    server: Annotated[
+        str, typer.Option(help="host:port of the gRPC server. Where the name has several addresses: of all servers.")
+    ] = "127.0.0.1:50051",
+    certificate: Annotated[
+        Path | None, typer.Option(help="The TLS certificate with its chain, in PEM. Default: no TLS.")
+    ] = None,
+    key: Annotated[Path | None, typer.Option(help="The private key of the certificate, in PEM.")] = None,
+    allow_origin: Annotated[
+        list[str] | None,
+        typer.Option(help="An origin whose web pages may call the API, such as https://app.example.com; repeatable."),
+    ] = None,
+    access_log: Annotated[Path, typer.Option(help="Where the gateway writes its access log.")] = Path("/dev/stdout"),
+) -> None:
+    """Print the configuration of the gateway, for `envoy --config-path`."""
+    from cli.gateway import Certificate, configuration
+
+    with reporting():
+        if (certificate is None) != (key is None):
+            raise CommandError("--certificate and --key are given together", ExitCode.USAGE)
+        print(
+            configuration(
+                listen=_host_and_port("--listen", listen),
+                server=_host_and_port("--server", server),
+                access_log=access_log.absolute(),
+                allowed_origins=allow_origin or (),
+                certificate=Certificate(certificate.absolute(), key.absolute()) if certificate and key else None,
+            ),
+            end="",
+        )
+
+
+def _host_and_port(option: str, value: str) -> tuple[str, int]:
+    host, _, port = value.rpartition(":")
+    if not (host and port.isascii() and port.isdigit() and int(port) in _PORTS):
+        raise CommandError(f"{option} {value!r}: it must be host:port, such as 0.0.0.0:3000", ExitCode.USAGE)
+    return host.strip("[]"), int(port)
 
 
 @app.command()

@@ -1,0 +1,103 @@
+"""The files in deploy/ name commands, settings and files that there are."""
+
+import importlib.util
+import os
+import re
+import shutil
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from cli.__main__ import app
+from cli.settings import UpSettings
+from server.settings import AuthSettings, ServerSettings
+from store.process import LogSettings
+from store.settings import ArtifactSettings, DatabaseSettings
+from tests.sdk.toolchain import need, run
+from worker.settings import WorkerSettings
+
+ROOT = Path(__file__).parent.parent.parent
+DEPLOY = ROOT / "deploy"
+UNITS = sorted((DEPLOY / "systemd").glob("*.service"))
+SETTINGS = {
+    name.upper()
+    for settings in (
+        *(UpSettings, AuthSettings, ServerSettings, LogSettings, ArtifactSettings, DatabaseSettings, WorkerSettings),
+    )
+    for name in settings.model_fields
+}
+COMMANDS = {
+    command.name or command.callback.__name__.replace("_", "-")
+    for group in (app, *(one.typer_instance for one in app.registered_groups if one.typer_instance))
+    for command in group.registered_commands
+    if command.callback
+}
+COMPOSE: dict[str, Any] = yaml.safe_load((DEPLOY / "compose.yaml").read_text())
+
+
+def check_command(text: str) -> None:
+    """Holds that the commands of Tabwright in a line are there, with their options."""
+    modules = re.findall(r"python -m (\w+)", text)
+    commands = re.findall(r"tabwright ([\w-]+)((?: --[\w-]+ [^ -][^ ]*)*)", text)
+    assert modules or commands or "envoy" in text, text
+    for module in modules:
+        assert importlib.util.find_spec(f"{module}.__main__"), module
+    for name, options in commands:
+        assert name in COMMANDS
+        if options:
+            run(sys.executable, "-m", "cli", name, *options.split(), cwd=ROOT)
+
+
+@pytest.mark.parametrize("name", [name for name in COMPOSE["services"] if name != "postgres"])
+def test_a_service_of_the_compose_file_runs_a_command_that_is_there(name: str) -> None:
+    check_command(" ".join(COMPOSE["services"][name]["command"]))
+
+
+@pytest.mark.parametrize("name", COMPOSE["services"])
+def test_a_service_of_the_compose_file_names_services_volumes_and_settings_that_are_there(name: str) -> None:
+    service = COMPOSE["services"][name]
+    assert set(service.get("depends_on", ())) <= set(COMPOSE["services"])
+    volumes = {source for source, _, _ in (volume.partition(":") for volume in service.get("volumes", ()))}
+    assert {volume for volume in volumes if not volume.startswith(".")} <= set(COMPOSE["volumes"])
+    if name != "postgres":
+        assert set(service.get("environment", ())) <= SETTINGS
+        build = service["build"]
+        assert (DEPLOY / build["context"] / build["dockerfile"]).is_file()
+
+
+def test_the_settings_of_the_units_are_there() -> None:
+    lines = (DEPLOY / "systemd" / "tabwright.env").read_text().splitlines()
+    names = {line.partition("=")[0] for line in lines if line and not line.startswith("#")}
+    assert names <= SETTINGS
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
+def test_a_unit_runs_a_command_that_is_there(unit: Path) -> None:
+    (command,) = re.findall(r"^ExecStart=(.+)$", unit.read_text(), re.MULTILINE)
+    check_command(command)
+    for line in re.findall(r"^ExecStartPre=(.+)$", unit.read_text(), re.MULTILINE):
+        check_command(line)
+
+
+def test_systemd_understands_the_units(tmp_path: Path) -> None:
+    need("systemd-analyze")
+    for unit in UNITS:
+        # As it would be installed, with the paths of this machine.
+        text = unit.read_text().replace("/opt/tabwright/bin", str(Path(sys.executable).parent))
+        text = re.sub(r"^(User|EnvironmentFile)=.*\n", "", text, flags=re.MULTILINE)
+        (tmp_path / unit.name.replace("@.", "@1.")).write_text(text)
+    paths = sorted(str(path) for path in tmp_path.iterdir())
+    assert run("systemd-analyze", "verify", *paths, cwd=tmp_path) == ""
+
+
+def test_the_image_is_built() -> None:
+    docker = shutil.which("docker")
+    if docker is None or not Path("/var/run/docker.sock").exists():
+        pytest.skip("no Docker daemon answers on this machine")
+    if "TABWRIGHT_TEST_IMAGE" not in os.environ:
+        pytest.skip("it downloads a Linux and takes minutes: TABWRIGHT_TEST_IMAGE=1 asks for it")
+    run("make", "wheel", cwd=ROOT)
+    run(docker, "build", "-f", "deploy/Dockerfile", ".", cwd=ROOT)
