@@ -82,7 +82,9 @@ bench-queue: $(VENV)/dev ## Measure the queue by itself, with jobs that do nothi
 
 PROTOC = $(BIN)/python -m grpc_tools.protoc -Iproto
 API := $(sort $(wildcard proto/tabwright/v1/*.proto)) proto/buf/validate/validate.proto
-GATEWAY := proto/tabwright/gateway/ext_authz.proto
+GATEWAY := proto/server/gateway/ext_authz.proto
+# Where `make gen` writes.
+MADE := docs gen package-lock.json pyproject.toml server/gateway
 SERVICES := $(sort $(wildcard proto/tabwright/v1/*_service.proto))
 
 # No newer than the protobuf that protovalidate brings, on which a program may run: code refuses older ones than its own.
@@ -97,10 +99,11 @@ with = @if command -v $(1) > /dev/null; then echo '$(2)'; $(2); else \
 
 .PHONY: gen
 gen: $(VENV)/dev $(NODE) ## Generate code, descriptors and the pages that are made from them
-	rm -rf gen/python/tabwright/gateway gen/python/tabwright/v1 gen/python/buf gen/descriptor gen/openapi gen/typescript/src/gen
+	rm -rf gen/python/tabwright/v1 gen/python/buf gen/descriptor gen/openapi gen/typescript/src/gen server/gateway/*_pb2*
 	mkdir -p gen/python gen/descriptor gen/openapi
-	$(PROTOC) --python_out=gen/python --pyi_out=gen/python $(API) $(GATEWAY)
-	PATH="$(BIN):$$PATH" $(PROTOC) --grpc_python_out=gen/python --mypy_grpc_out=quiet:gen/python $(SERVICES) $(GATEWAY)
+	$(PROTOC) --python_out=gen/python --pyi_out=gen/python $(API)
+	PATH="$(BIN):$$PATH" $(PROTOC) --grpc_python_out=gen/python --mypy_grpc_out=quiet:gen/python $(SERVICES)
+	PATH="$(BIN):$$PATH" $(PROTOC) --python_out=. --pyi_out=. --grpc_python_out=. --mypy_grpc_out=quiet:. $(GATEWAY)
 	$(PROTOC) --include_imports --descriptor_set_out=gen/descriptor/tabwright.binpb \
 	  $(API) proto/google/rpc/error_details.proto
 	npx buf generate
@@ -122,21 +125,22 @@ $(JAVA_TOOLS):
 
 .PHONY: check-gen
 check-gen: gen ## Prove that the generated files are current
-	@git diff --exit-code --stat -- gen docs package-lock.json && test -z "$$(git status --porcelain -- gen docs)" \
+	@git diff --exit-code --stat -- $(MADE) && test -z "$$(git status --porcelain -- $(MADE))" \
 	  || { echo 'Generated files are not current: run make gen and commit.' >&2; exit 1; }
 
 .PHONY: freeze
 freeze: $(NODE) ## Take the API as released: make lint finds what breaks it from now on
-	npx buf build proto --exclude-source-info -o proto/released.binpb
+	npx buf build proto --exclude-path proto/server --exclude-source-info -o proto/released.binpb
+
+# What the SDK requires is locked too; the SDK itself is built from here.
+LOCK = $(BIN)/uv pip compile --quiet --universal --upgrade --generate-hashes --no-header --no-annotate \
+  --no-emit-index-url --no-emit-find-links --no-emit-package tabwright-sdk
 
 .PHONY: lock
 lock: $(VENV)/dev ## Pin the newest versions of all Python packages, with hashes
 	$(PIP) install uv
-	$(BIN)/uv pip compile --quiet --universal --upgrade --generate-hashes --no-header --no-annotate \
-	  --no-emit-index-url --no-emit-find-links --extra build pyproject.toml -o constraints/runtime.txt
-	$(BIN)/uv pip compile --quiet --universal --upgrade --generate-hashes --no-header --no-annotate \
-	  --no-emit-index-url --no-emit-find-links --extra dev -c constraints/runtime.txt pyproject.toml \
-	  -o constraints/dev.txt
+	$(LOCK) --extra build pyproject.toml -o constraints/runtime.txt
+	$(LOCK) --extra dev -c constraints/runtime.txt pyproject.toml -o constraints/dev.txt
 
 # ---- What the rest needs ----------------------------------------------------------------------------
 
@@ -147,10 +151,10 @@ $(BIN)/pip:
 	@$(PYTHON) -m venv --clear $(VENV) \
 	  || { echo 'The virtual environment was not made. On Debian or Ubuntu: apt-get install python3-venv' >&2; exit 1; }
 
-$(VENV)/runtime: constraints/runtime.txt pyproject.toml | $(BIN)/pip
+$(VENV)/runtime: constraints/runtime.txt pyproject.toml gen/python/pyproject.toml | $(BIN)/pip
 	@echo 'Installing Tabwright into $(VENV)…'
 	@$(PIP) install --require-hashes -r constraints/runtime.txt
-	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@$(PIP) install --no-deps --no-build-isolation --editable gen/python --editable .
 	@touch $@
 
 $(VENV)/browser: $(VENV)/runtime

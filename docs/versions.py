@@ -1,4 +1,4 @@
-"""The one version, pyproject.toml's, in the packages of the other languages."""
+"""The one version, pyproject.toml's, in the packages of all languages."""
 
 import re
 import tomllib
@@ -15,6 +15,7 @@ _PLACES = [
     ("gen/python/tabwright/version.py", '__version__ = "'),
     ("gen/typescript/package.json", '"name": "tabwright",\n  "version": "'),
     ("gen/typescript/src/version.ts", 'VERSION = "'),
+    ("pyproject.toml", '"tabwright-sdk=='),
     ("package-lock.json", '"gen/typescript": {\n      "name": "tabwright",\n      "version": "'),
 ]
 

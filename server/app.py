@@ -5,7 +5,6 @@ import asyncio
 import grpc
 import structlog
 from grpc_health.v1 import health_pb2, health_pb2_grpc
-from tabwright.gateway import ext_authz_pb2_grpc
 
 from server.background.deliverer import Deliverer
 from server.background.scheduler import Scheduler
@@ -14,6 +13,7 @@ from server.calls.interceptors import interceptors
 from server.calls.lanes import Lanes
 from server.calls.readiness import Readiness
 from server.calls.reflection import add_reflection
+from server.gateway import ext_authz_pb2_grpc
 from server.intake.intake import Intake
 from server.intake.quota import QueueQuota
 from server.rest.strict_json import StrictJson

@@ -19,7 +19,13 @@ from google.protobuf.descriptor import Descriptor, MethodDescriptor, ServiceDesc
 from google.protobuf.json_format import MessageToDict
 from google.rpc.status_pb2 import Status
 from grpc import StatusCode
-from tabwright.gateway.ext_authz_pb2 import (
+
+from server.calls import bounds, caller, faults
+from server.calls.around import Context
+from server.calls.authentication import Authentication, Known
+from server.calls.faults import InvalidRequest
+from server.calls.lanes import Lanes
+from server.gateway.ext_authz_pb2 import (
     CheckRequest,
     CheckResponse,
     DeniedHttpResponse,
@@ -27,13 +33,7 @@ from tabwright.gateway.ext_authz_pb2 import (
     HeaderValueOption,
     HttpStatus,
 )
-from tabwright.gateway.ext_authz_pb2_grpc import AuthorizationServicer
-
-from server.calls import bounds, caller, faults
-from server.calls.around import Context
-from server.calls.authentication import Authentication, Known
-from server.calls.faults import InvalidRequest
-from server.calls.lanes import Lanes
+from server.gateway.ext_authz_pb2_grpc import AuthorizationServicer
 from server.rest import json_shape
 from server.rest.json_shape import NotJson
 from store.errors import StoreError

@@ -8,10 +8,10 @@ from pathlib import Path
 import grpc
 import httpx
 import pytest
-from tabwright.gateway.ext_authz_pb2 import AttributeContext, CheckRequest, CheckResponse
 
 from cli import gateway
 from cli.child import Child
+from server.gateway.ext_authz_pb2 import AttributeContext, CheckRequest, CheckResponse
 from tests.channel import open_channel
 from tests.fixtures.gateway import Gateway, answering
 from tests.ports import free_ports

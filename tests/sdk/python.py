@@ -27,11 +27,26 @@ def _environment() -> TemporaryDirectory[str]:
     folder = Path(environment.name)
     # The versions that this project is locked to.
     pinned = folder / "constraints.txt"
-    pinned.write_text("".join(f"{one.name}=={one.version}\n" for one in distributions() if one.name != "tabwright"))
-    pip = (sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check")
-    run(*pip, "wheel", "--no-deps", "--no-build-isolation", "-w", str(folder), str(SDKS / "python"), cwd=folder)
-    (wheel,) = folder.glob("*.whl")
-    run(sys.executable, "-m", "venv", "--without-pip", str(folder), cwd=folder)
-    python = str(folder / "bin" / "python")
-    run(*pip, "--python", python, "install", "--no-compile", "--constraint", str(pinned), str(wheel), cwd=folder)
+    pinned.write_text("".join(f"{one.name}=={one.version}\n" for one in distributions() if "tabwright" not in one.name))
+    wheel = build_wheel(SDKS / "python", folder)
+    pip(new_environment(folder), "install", "--no-compile", "--constraint", str(pinned), str(wheel))
     return environment
+
+
+def build_wheel(package: Path, folder: Path) -> Path:
+    """Builds the wheel of a package, with nothing but what is installed here."""
+    run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder / package.name), cwd=package)
+    (wheel,) = (folder / package.name).glob("*.whl")
+    return wheel
+
+
+def new_environment(folder: Path) -> Path:
+    """Makes an empty virtual environment; returns its Python."""
+    run(sys.executable, "-m", "venv", "--without-pip", str(folder), cwd=folder)
+    return folder / "bin" / "python"
+
+
+def pip(python: Path, *arguments: str) -> None:
+    """Runs pip on an environment."""
+    quiet = ("--quiet", "--disable-pip-version-check")
+    run(sys.executable, "-m", "pip", *quiet, "--python", str(python), *arguments, cwd=python.parent)

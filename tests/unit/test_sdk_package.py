@@ -1,10 +1,14 @@
-"""What the Python SDK's package says of itself."""
+"""The Python SDK's package: what it says of itself, and how it stands beside the service's."""
 
 import re
 import tomllib
+from importlib.metadata import Distribution, distributions
 from pathlib import Path
 
-SDK = Path(__file__).parent.parent.parent / "gen" / "python"
+from tests.sdk.python import build_wheel, new_environment, pip
+
+ROOT = Path(__file__).parent.parent.parent
+SDK = ROOT / "gen" / "python"
 
 
 def test_it_asks_for_the_libraries_that_its_code_was_generated_for() -> None:
@@ -18,6 +22,26 @@ def test_it_asks_for_the_libraries_that_its_code_was_generated_for() -> None:
 def test_its_readme_has_the_example_of_the_first_page() -> None:
     first, own = (_example((folder / "README.md").read_text()) for folder in (SDK.parent.parent, SDK))
     assert first == own
+
+
+def test_the_service_depends_on_the_sdk_of_its_own_version_and_has_none_of_its_files(tmp_path: Path) -> None:
+    wheels = [str(build_wheel(package, tmp_path)) for package in (ROOT, SDK)]
+    python = new_environment(tmp_path)
+    pip(python, "install", "--no-deps", "--no-index", "--no-compile", *wheels)
+    service, sdk = _installed(tmp_path)
+    assert f"tabwright-sdk=={sdk.version}" in (service.requires or [])
+    assert service.version == sdk.version
+    files = {str(file) for file in sdk.files or ()}
+    assert files & {str(file) for file in service.files or ()} == set()
+    pip(python, "uninstall", "--yes", "tabwright")
+    (left,) = _installed(tmp_path)
+    assert [file for file in left.files or () if not file.locate().exists()] == []
+
+
+def _installed(environment: Path) -> list[Distribution]:
+    """What is installed in an environment, by name."""
+    found = distributions(path=[str(path) for path in environment.glob("lib/*/site-packages")])
+    return sorted(found, key=lambda one: one.name)
 
 
 def _example(page: str) -> str:

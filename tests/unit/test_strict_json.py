@@ -6,13 +6,13 @@ from typing import Any, cast
 from unittest.mock import Mock
 
 import pytest
-from tabwright.gateway.ext_authz_pb2 import AttributeContext, CheckRequest, CheckResponse
 from tabwright.v1 import job_service_pb2
 
 from server.calls.authentication import Authentication, Known
 from server.calls.caller import Caller
 from server.calls.faults import Unauthenticated
 from server.calls.lanes import Lanes
+from server.gateway.ext_authz_pb2 import AttributeContext, CheckRequest, CheckResponse
 from server.rest.strict_json import StrictJson
 from store.errors import LimitReached
 

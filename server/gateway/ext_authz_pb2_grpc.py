@@ -3,7 +3,7 @@
 import grpc
 import warnings
 
-from tabwright.gateway import ext_authz_pb2 as tabwright_dot_gateway_dot_ext__authz__pb2
+from server.gateway import ext_authz_pb2 as server_dot_gateway_dot_ext__authz__pb2
 
 GRPC_GENERATED_VERSION = '1.85.1'
 GRPC_VERSION = grpc.__version__
@@ -18,7 +18,7 @@ except ImportError:
 if _version_not_supported:
     raise RuntimeError(
         f'The grpc package installed is at version {GRPC_VERSION},'
-        + ' but the generated code in tabwright/gateway/ext_authz_pb2_grpc.py depends on'
+        + ' but the generated code in server/gateway/ext_authz_pb2_grpc.py depends on'
         + f' grpcio>={GRPC_GENERATED_VERSION}.'
         + f' Please upgrade your grpc module to grpcio>={GRPC_GENERATED_VERSION}'
         + f' or downgrade your generated code using grpcio-tools<={GRPC_VERSION}.'
@@ -37,8 +37,8 @@ class AuthorizationStub:
         """
         self.Check = channel.unary_unary(
                 '/envoy.service.auth.v3.Authorization/Check',
-                request_serializer=tabwright_dot_gateway_dot_ext__authz__pb2.CheckRequest.SerializeToString,
-                response_deserializer=tabwright_dot_gateway_dot_ext__authz__pb2.CheckResponse.FromString,
+                request_serializer=server_dot_gateway_dot_ext__authz__pb2.CheckRequest.SerializeToString,
+                response_deserializer=server_dot_gateway_dot_ext__authz__pb2.CheckResponse.FromString,
                 _registered_method=True)
 
 
@@ -58,8 +58,8 @@ def add_AuthorizationServicer_to_server(servicer, server):
     rpc_method_handlers = {
             'Check': grpc.unary_unary_rpc_method_handler(
                     servicer.Check,
-                    request_deserializer=tabwright_dot_gateway_dot_ext__authz__pb2.CheckRequest.FromString,
-                    response_serializer=tabwright_dot_gateway_dot_ext__authz__pb2.CheckResponse.SerializeToString,
+                    request_deserializer=server_dot_gateway_dot_ext__authz__pb2.CheckRequest.FromString,
+                    response_serializer=server_dot_gateway_dot_ext__authz__pb2.CheckResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -88,8 +88,8 @@ class Authorization:
             request,
             target,
             '/envoy.service.auth.v3.Authorization/Check',
-            tabwright_dot_gateway_dot_ext__authz__pb2.CheckRequest.SerializeToString,
-            tabwright_dot_gateway_dot_ext__authz__pb2.CheckResponse.FromString,
+            server_dot_gateway_dot_ext__authz__pb2.CheckRequest.SerializeToString,
+            server_dot_gateway_dot_ext__authz__pb2.CheckResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -8,7 +8,7 @@ plane API): Envoy calls it, nobody else.
 
 from collections import abc as _abc
 from grpc import aio as _aio
-from tabwright.gateway import ext_authz_pb2 as _ext_authz_pb2
+from server.gateway import ext_authz_pb2 as _ext_authz_pb2
 import abc as _abc_1
 import grpc as _grpc
 import sys
