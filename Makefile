@@ -111,6 +111,7 @@ gen: $(VENV)/dev $(NODE) ## Generate code, descriptors and the pages that are ma
 	$(call with,mvn,$(MAKE) --no-print-directory $(JAVA_TOOLS) && rm -rf gen/java/src/main/java/dev/tabwright/v1 && \
 	  npx buf generate --template buf.gen.java.yaml)
 	tee gen/python/LICENSE gen/typescript/LICENSE gen/go/LICENSE gen/java/LICENSE < LICENSE > /dev/null
+	$(BIN)/python -m docs.services
 	$(BIN)/python -m docs.generate
 
 $(JAVA_TOOLS):

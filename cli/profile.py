@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, SecretStr, ValidationError
-from tabwright.channel import host_and_port
-from tabwright.client import DEFAULT_ADDRESS
+from tabwright.channel import DEFAULT_ADDRESS, host_and_port
 
 from cli.errors import CommandError, ExitCode
 

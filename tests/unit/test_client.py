@@ -1,10 +1,12 @@
-"""The Python client, against a server that does what it is told."""
+"""The clients of the Python SDK, the blocking one and that for asyncio, against a server that does what it is told."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from inspect import isawaitable
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -13,15 +15,27 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
+from google.api.httpbody_pb2 import HttpBody
 from google.protobuf.any_pb2 import Any as Box
+from google.protobuf.descriptor_pool import Default
 from google.protobuf.duration_pb2 import Duration
+from google.protobuf.message_factory import GetMessageClass
 from google.rpc.error_details_pb2 import BadRequest, ErrorInfo, RetryInfo
 from google.rpc.status_pb2 import Status
 from grpc import StatusCode
 from grpc_status import rpc_status
-from tabwright import Client, CreateJobRequest, FieldProblem, Job, JobEvent, connect, problem
+from tabwright import CreateJobRequest, FieldProblem, Job, JobEvent, aio, connect, problem
 from tabwright.v1.action_service_pb2 import VisitRequest
-from tabwright.v1.job_service_pb2 import CreateJobResponse, GetJobRequest, WatchJobRequest
+from tabwright.v1.artifact_pb2 import Artifact
+from tabwright.v1.artifact_service_pb2 import ListArtifactsRequest, ListArtifactsResponse
+from tabwright.v1.job_service_pb2 import (
+    CreateJobResponse,
+    GetJobRequest,
+    ListJobsRequest,
+    ListJobsResponse,
+    WatchJobsRequest,
+    WatchJobsResponse,
+)
 
 DAY = timedelta(days=1)
 
@@ -36,27 +50,27 @@ class FakeServer(grpc.GenericRpcHandler):  # type: ignore[misc]
     port: int = 0
 
     def service(self, handler_call_details: Any) -> Any:
-        method = handler_call_details.method.rpartition("/")[2]
-        requests = {"CreateJob": CreateJobRequest, "GetJob": GetJobRequest, "WatchJob": WatchJobRequest}
+        name = handler_call_details.method.rpartition("/")[2]
+        method = Default().FindMethodByName(handler_call_details.method[1:].replace("/", "."))
 
-        def call(data: bytes, context: grpc.ServicerContext) -> Iterator[Any]:
-            request = requests.get(method, VisitRequest).FromString(data)
+        def call(request: Any, context: grpc.ServicerContext) -> Iterator[Any]:
             metadata = {one.key: one.value for one in context.invocation_metadata()}
-            self.calls.append((method, request, metadata, context.time_remaining()))
+            self.calls.append((name, request, metadata, context.time_remaining()))
             for answer in self.answers.pop(0):
                 if isinstance(answer, tuple):
                     context.abort_with_status(rpc_status.to_status(_status(*answer)))
                 yield answer
 
-        def call_once(data: bytes, context: grpc.ServicerContext) -> Any:
-            return next(call(data, context))
+        def call_once(request: Any, context: grpc.ServicerContext) -> Any:
+            return next(call(request, context))
 
         def encode(message: Any) -> bytes:
             return message.SerializeToString()  # type: ignore[no-any-return]
 
-        if method == "WatchJob":
-            return grpc.unary_stream_rpc_method_handler(call, response_serializer=encode)
-        return grpc.unary_unary_rpc_method_handler(call_once, response_serializer=encode)
+        decode = GetMessageClass(method.input_type).FromString
+        if method.server_streaming:
+            return grpc.unary_stream_rpc_method_handler(call, decode, encode)
+        return grpc.unary_unary_rpc_method_handler(call_once, decode, encode)
 
 
 @pytest.fixture
@@ -69,21 +83,137 @@ def server() -> Iterator[FakeServer]:
     real.stop(None).wait()
 
 
-@pytest.fixture
-def client(server: FakeServer) -> Iterator[Client]:
-    with connect(f"127.0.0.1:{server.port}", "secret") as client:
-        yield client
+@pytest.fixture(params=["blocking", "asyncio"])
+async def client(server: FakeServer, request: pytest.FixtureRequest) -> AsyncIterator[Any]:
+    """Each of both: what it answers goes through `answer` and `every`."""
+    address = f"127.0.0.1:{server.port}"
+    if request.param == "blocking":
+        with connect(address, "secret") as blocking:
+            yield blocking
+    else:
+        async with aio.connect(address, "secret") as asynchronous:
+            yield asynchronous
 
 
-def test_a_watch_goes_on_after_the_last_event_when_it_breaks(server: FakeServer, client: Client) -> None:
+async def answer(value: Any) -> Any:
+    return await value if isawaitable(value) else value
+
+
+async def every(stream: Any, found: list[Any] | None = None) -> list[Any]:
+    found = found if found is not None else []
+    if hasattr(stream, "__aiter__"):
+        async for one in stream:
+            found.append(one)
+    else:
+        found.extend(stream)
+    return found
+
+
+async def test_both_clients_have_the_same_names() -> None:
+    with connect("nowhere") as blocking:
+        async with aio.connect("nowhere") as asynchronous:
+            names = [{name for name in dir(one) if name[0] != "_"} for one in (blocking, asynchronous)]
+    assert names[0] == names[1]
+
+
+async def test_a_watch_goes_on_after_the_last_event_when_it_breaks(server: FakeServer, client: Any) -> None:
     server.answers = [
         [_event(1), (StatusCode.UNAVAILABLE, ErrorInfo(reason="SERVER_STOPPING"))],
         [_event(2), (StatusCode.INTERNAL,)],  # the gateway's reset
         [(StatusCode.ABORTED, ErrorInfo(reason="READER_TOO_SLOW"))],
         [_event(3), _event(4)],
     ]
-    assert [event.sequence for event in client.watch("job")] == [1, 2, 3, 4]
+    assert [event.sequence for event in await every(client.watch("job"))] == [1, 2, 3, 4]
     assert [request.after_sequence for _, request, _, _ in server.calls] == [0, 1, 2, 2]
+
+
+async def test_a_watch_of_all_jobs_goes_on_after_the_last_cursor(server: FakeServer, client: Any) -> None:
+    asked = WatchJobsRequest(type=["job.started"])
+    server.answers = [
+        [WatchJobsResponse(cursor="a"), (StatusCode.UNAVAILABLE,)],
+        [WatchJobsResponse(cursor="b", event=_event(1)), (StatusCode.ABORTED, ErrorInfo(reason="READER_TOO_SLOW"))],
+        [WatchJobsResponse(cursor="c"), (StatusCode.OUT_OF_RANGE, ErrorInfo(reason="CURSOR_TOO_OLD"))],
+    ]
+    seen: list[WatchJobsResponse] = []
+    with pytest.raises(grpc.RpcError) as raised:
+        await every(client.watch_jobs(asked), seen)
+    assert problem(raised.value).reason == "CURSOR_TOO_OLD"
+    assert [message.cursor for message in seen] == ["a", "b", "c"]
+    assert [(request.cursor, request.type) for _, request, _, _ in server.calls] == [
+        (cursor, ["job.started"]) for cursor in ("", "a", "b")
+    ]
+    assert asked.cursor == ""  # it is the caller's
+
+
+async def test_a_list_is_read_page_by_page_to_its_end(server: FakeServer, client: Any) -> None:
+    server.answers = [
+        [ListJobsResponse(data=[Job(id="a"), Job(id="b")], next_page_token="2")],
+        [ListJobsResponse(next_page_token="3")],  # a page may be empty
+        [ListJobsResponse(data=[Job(id="c")])],
+    ]
+    asked = ListJobsRequest(status=Job.failed, page=2)
+    assert [job.id for job in await every(client.list_all(client.jobs.ListJobs, asked))] == ["a", "b", "c"]
+    assert [(request.status, request.page, request.page_token) for _, request, _, _ in server.calls] == [
+        (Job.failed, 2, ""),
+        (Job.failed, 0, "2"),
+        (Job.failed, 0, "3"),
+    ]
+
+
+async def test_a_list_without_pages_is_read_alike(server: FakeServer, client: Any) -> None:
+    server.answers = [[ListArtifactsResponse(data=[Artifact(id="a")])]]
+    artifacts = client.list_all(client.artifacts.ListArtifacts, ListArtifactsRequest(job_id="job"))
+    assert [artifact.id for artifact in await every(artifacts)] == ["a"]
+
+
+async def test_a_download_is_a_file_when_it_is_whole(server: FakeServer, client: Any, tmp_path: Path) -> None:
+    file = tmp_path / "picture.png"
+    half = [HttpBody(data=b"ab"), (StatusCode.UNAVAILABLE,)]
+    whole = [HttpBody(data=b"ab"), HttpBody(data=b"cd")]
+    server.answers = [half, whole, half, whole]
+    with pytest.raises(grpc.RpcError):
+        await answer(client.download_to("job", "picture.png", file))
+    assert list(tmp_path.iterdir()) == []
+    await answer(client.download_to("job", "picture.png", file))
+    assert file.read_bytes() == b"abcd"
+    file.write_bytes(b"old")
+    with pytest.raises(grpc.RpcError):
+        await answer(client.download_to("job", "picture.png", str(file), overwrite=True))
+    assert file.read_bytes() == b"old"
+    await answer(client.download_to("job", "picture.png", str(file), overwrite=True))
+    assert file.read_bytes() == b"abcd"
+    assert list(tmp_path.iterdir()) == [file]
+
+
+async def test_a_download_takes_no_name_that_is_taken(server: FakeServer, client: Any, tmp_path: Path) -> None:
+    file, folder = tmp_path / "picture.png", tmp_path / "folder"
+    folder.mkdir()
+
+    def take_the_name() -> Iterator[HttpBody]:
+        yield HttpBody(data=b"new")
+        file.write_bytes(b"old")
+
+    server.answers = [take_the_name()]
+    for _ in range(2):  # it is taken meanwhile; it has been taken before
+        with pytest.raises(FileExistsError):
+            await answer(client.download_to("job", "picture.png", file))
+    with pytest.raises(IsADirectoryError):
+        await answer(client.download_to("job", "picture.png", folder, overwrite=True))
+    assert len(server.calls) == 1
+    assert file.read_bytes() == b"old"
+    assert {path.name for path in tmp_path.iterdir()} == {"picture.png", "folder"}
+
+
+async def test_a_file_system_without_links_gets_files_too(
+    server: FakeServer, client: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: Any) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    server.answers = [[HttpBody(data=b"whole")]]
+    await answer(client.download_to("job", "picture.png", tmp_path / "picture.png"))
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"whole"]
 
 
 @pytest.mark.parametrize(
@@ -94,23 +224,23 @@ def test_a_watch_goes_on_after_the_last_event_when_it_breaks(server: FakeServer,
         (StatusCode.UNAUTHENTICATED, ErrorInfo(reason="UNAUTHENTICATED")),
     ],
 )
-def test_a_watch_ends_with_an_error_that_does_not_pass(server: FakeServer, client: Client, error: Any) -> None:
+async def test_a_watch_ends_with_an_error_that_does_not_pass(server: FakeServer, client: Any, error: Any) -> None:
     server.answers = [[_event(1), error]]
     with pytest.raises(grpc.RpcError) as raised:
-        list(client.watch("job"))
+        await every(client.watch("job"))
     assert problem(raised.value).reason == error[1].reason
 
 
-def test_a_watch_loses_its_patience(server: FakeServer, client: Client) -> None:
+async def test_a_watch_loses_its_patience(server: FakeServer, client: Any) -> None:
     away = (StatusCode.UNAVAILABLE, RetryInfo(retry_delay=Duration(seconds=60)))
     server.answers = [[_event(1), away]]
     with pytest.raises(grpc.RpcError) as raised:
-        list(client.watch("job", patience_s=1))
+        await every(client.watch("job", patience_s=1))
     assert problem(raised.value).retry_delay_s == 60
 
 
-def test_a_watchs_patience_begins_when_its_connection_breaks(
-    server: FakeServer, client: Client, monkeypatch: pytest.MonkeyPatch
+async def test_a_watchs_patience_begins_when_its_connection_breaks(
+    server: FakeServer, client: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = time.monotonic()
 
@@ -120,11 +250,11 @@ def test_a_watchs_patience_begins_when_its_connection_breaks(
         yield (StatusCode.INTERNAL,)
 
     server.answers = [stand_quietly(), [(StatusCode.INTERNAL,)], stand_quietly(), [_event(1)]]
-    monkeypatch.setattr("tabwright.client.time", SimpleNamespace(monotonic=lambda: now, sleep=time.sleep))
-    assert [event.sequence for event in client.watch("job")] == [1]
+    monkeypatch.setattr("tabwright.retrying.time", SimpleNamespace(monotonic=lambda: now, sleep=time.sleep))
+    assert [event.sequence for event in await every(client.watch("job"))] == [1]
 
 
-def test_a_run_names_its_request_so_that_a_repeated_create_makes_one_job(server: FakeServer, client: Client) -> None:
+async def test_a_run_names_its_request_so_that_a_repeated_create_makes_one_job(server: FakeServer, client: Any) -> None:
     server.answers = [
         [(StatusCode.UNAVAILABLE,)],
         [CreateJobResponse(job_id="job")],
@@ -132,18 +262,19 @@ def test_a_run_names_its_request_so_that_a_repeated_create_makes_one_job(server:
         [Job(id="job", status=Job.failed)],
     ]
     seen: list[int] = []
-    job = client.run(CreateJobRequest(target_url="http://example.test"), lambda event: seen.append(event.sequence))
+    request = CreateJobRequest(target_url="http://example.test")
+    job = await answer(client.run(request, lambda event: seen.append(event.sequence)))
     assert (job.status, seen) == (Job.failed, [1, 2])
     first, second = (request.request_id for method, request, _, _ in server.calls if method == "CreateJob")
     assert first == second != ""
 
 
-def test_calls_carry_the_key_and_a_deadline_that_can_be_changed(server: FakeServer, client: Client) -> None:
+async def test_calls_carry_the_key_and_a_deadline_that_can_be_changed(server: FakeServer, client: Any) -> None:
     server.answers = [[Job()], [Job()], [Job()], []]
-    client.jobs.GetJob(GetJobRequest())
-    client.jobs.GetJob(GetJobRequest(), timeout=5)
-    client.actions.Visit(VisitRequest(wait_ms=60_000))
-    list(client.watch("job"))
+    await answer(client.jobs.GetJob(GetJobRequest()))
+    await answer(client.jobs.GetJob(GetJobRequest(), timeout=5))
+    await answer(client.actions.Visit(VisitRequest(wait_ms=60_000)))
+    await every(client.watch("job"))
     assert {metadata["x-api-key"] for _, _, metadata, _ in server.calls} == {"secret"}
     default, own, waiting, stream = (remaining for _, _, _, remaining in server.calls)
     assert 6 < default < 31  # how far the clocks of both ends may be apart
@@ -152,15 +283,15 @@ def test_calls_carry_the_key_and_a_deadline_that_can_be_changed(server: FakeServ
     assert stream is None or stream > time.time()  # gRPC's way to say that there is none
 
 
-def test_grpc_repeats_only_what_is_safe_to_repeat(server: FakeServer, client: Client) -> None:
+async def test_grpc_repeats_only_what_is_safe_to_repeat(server: FakeServer, client: Any) -> None:
     server.answers = [[(StatusCode.UNAVAILABLE,)], [Job(id="job")], [(StatusCode.UNAVAILABLE,)]]
-    assert client.jobs.GetJob(GetJobRequest()).id == "job"
+    assert (await answer(client.jobs.GetJob(GetJobRequest()))).id == "job"
     with pytest.raises(grpc.RpcError):
-        client.jobs.CreateJob(CreateJobRequest())
+        await answer(client.jobs.CreateJob(CreateJobRequest()))
     assert server.answers == []
 
 
-def test_an_errors_details_are_typed(server: FakeServer, client: Client) -> None:
+async def test_an_errors_details_are_typed(server: FakeServer, client: Any) -> None:
     violations = [BadRequest.FieldViolation(field="url", description="must be a URL")]
     server.answers = [
         [
@@ -173,12 +304,29 @@ def test_an_errors_details_are_typed(server: FakeServer, client: Client) -> None
         ]
     ]
     with pytest.raises(grpc.RpcError) as raised:
-        client.jobs.GetJob(GetJobRequest())
+        await answer(client.jobs.GetJob(GetJobRequest()))
     found = problem(raised.value)
     assert (found.code, found.message, found.reason) == (StatusCode.INVALID_ARGUMENT, "told", "INVALID_ARGUMENT")
     assert found.metadata == {"a": "b"}
     assert found.fields == (FieldProblem(field="url", description="must be a URL"),)
     assert found.retry_delay_s == 1.5
+
+
+async def test_a_run_tells_a_coroutine_function(server: FakeServer) -> None:
+    server.answers = [[CreateJobResponse(job_id="job")], [_event(1), _event(2)], [Job(id="job")]]
+    seen: list[int] = []
+
+    async def note(event: JobEvent) -> None:
+        seen.append(event.sequence)
+
+    async with aio.connect(f"127.0.0.1:{server.port}") as client:
+        await client.run(CreateJobRequest(target_url="http://example.test"), note)
+    assert seen == [1, 2]
+
+
+def test_a_client_for_asyncio_needs_its_event_loop() -> None:
+    with pytest.raises(RuntimeError, match="no running event loop"):
+        aio.connect("nowhere")
 
 
 def test_the_address_and_the_key_come_from_the_environment(server: FakeServer, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,7 +17,6 @@ PUBLIC = [service.name for service in DESCRIPTORS if service.name != "EventStrea
         ("gen/go/tabwright/client.go", "v1.New{}Client(connection)"),
         ("gen/java/src/main/java/dev/tabwright/Channels.java", "{}Grpc.getServiceDescriptor()"),
         ("gen/java/src/main/java/dev/tabwright/Client.java", "{}Grpc.newBlockingStub(channel)"),
-        ("gen/python/tabwright/client.py", "{}Stub(channel)"),
         ("gen/typescript/src/client.ts", "createClient({}, transport)"),
     ],
 )

@@ -1,6 +1,8 @@
-"""The channel of a client: its key, its deadlines, and what is done about a connection that breaks."""
+"""The channels of clients: their key, their deadlines, and what is done about a connection that breaks."""
 
 import json
+import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,12 +10,9 @@ import grpc
 from google.protobuf.descriptor_pb2 import MethodOptions
 from google.protobuf.descriptor_pool import Default
 
-_SERVICES = (
-    *("Action", "ApiKey", "Artifact", "Browser", "DeadLetter", "Health"),
-    *("Job", "Schedule", "UrlPolicy", "Webhook", "Worker"),
-)
+from tabwright.services import SERVICES
 
-
+DEFAULT_ADDRESS = "127.0.0.1:50051"
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -27,9 +26,59 @@ def host_and_port(address: str) -> tuple[str, bool]:
     return host if has_port else f"{host}:{_PORTS[scheme]}", scheme == "https"
 
 
-def open_channel(address: str, key: str, *, tls: bool | grpc.ChannelCredentials, timeout_s: float) -> grpc.Channel:
-    """Opens a channel. See `tabwright.connect`."""
-    options = [
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Connection:
+    """What `connect` was told. See `tabwright.connect`."""
+
+    target: str
+    key: str
+    credentials: grpc.ChannelCredentials | None
+    """None: it is not encrypted."""
+    timeout_s: float
+
+    def open(self) -> grpc.Channel:
+        """A blocking channel."""
+        if self.credentials is None:
+            channel = grpc.insecure_channel(self.target, _options())
+        else:
+            channel = grpc.secure_channel(self.target, self.credentials, _options())
+        return grpc.intercept_channel(channel, _Blocking(self))
+
+    def open_async(self) -> grpc.aio.Channel:
+        """A channel for the event loop that runs."""
+        interceptors: list[grpc.aio.ClientInterceptor] = [_AsyncUnary(self), _AsyncStream(self)]
+        if self.credentials is None:
+            return grpc.aio.insecure_channel(self.target, _options(), interceptors=interceptors)
+        return grpc.aio.secure_channel(self.target, self.credentials, _options(), interceptors=interceptors)
+
+    @property
+    def metadata(self) -> list[tuple[str, str]]:
+        """What each call carries."""
+        return [("x-api-key", self.key)] if self.key else []
+
+    def timeout_of(self, details: Any, request: Any) -> float:
+        """The deadline of a call that answers once."""
+        if details.timeout is not None:
+            return float(details.timeout)
+        return self.timeout_s + float(getattr(request, "wait_ms", 0)) / 1000
+
+
+def connection(
+    address: str | None, api_key: str | None, *, tls: bool | grpc.ChannelCredentials, timeout_s: float
+) -> Connection:
+    """Fills in what the environment says. Raises ValueError when the key is not printable ASCII."""
+    target, is_https = host_and_port(address or os.environ.get("TABWRIGHT_ADDRESS") or DEFAULT_ADDRESS)
+    key = api_key or os.environ.get("TABWRIGHT_API_KEY") or ""
+    if not (key.isascii() and key.isprintable()):
+        raise ValueError("api_key must be printable ASCII")
+    credentials = tls if isinstance(tls, grpc.ChannelCredentials) else None
+    if credentials is None and (tls or is_https):
+        credentials = grpc.ssl_channel_credentials()
+    return Connection(target=target, key=key, credentials=credentials, timeout_s=timeout_s)
+
+
+def _options() -> Sequence[tuple[str, Any]]:
+    return [
         ("grpc.service_config", _service_config()),
         # A server that is gone without a word is noticed. Servers permit a sign of life every 10 s.
         ("grpc.keepalive_time_ms", 30_000),
@@ -37,18 +86,11 @@ def open_channel(address: str, key: str, *, tls: bool | grpc.ChannelCredentials,
         ("grpc.max_reconnect_backoff_ms", 5000),
         ("grpc.max_receive_message_length", -1),
     ]
-    if tls:
-        credentials = grpc.ssl_channel_credentials() if tls is True else tls
-        channel = grpc.secure_channel(address, credentials, options)
-    else:
-        channel = grpc.insecure_channel(address, options)
-    return grpc.intercept_channel(channel, _Defaults(key, timeout_s))
 
 
 def _service_config() -> str:
     """Lets gRPC repeat, where a server could not be reached, the calls that the API says are safe to repeat."""
-    # They are known there since the client has imported their stubs.
-    services = [Default().FindServiceByName(f"tabwright.v1.{name}Service") for name in _SERVICES]
+    services = [Default().FindServiceByName(name) for name in SERVICES]
     repeatable = (MethodOptions.NO_SIDE_EFFECTS, MethodOptions.IDEMPOTENT)
     policy = {
         "maxAttempts": 5,
@@ -76,17 +118,14 @@ class _CallDetails(grpc.ClientCallDetails):
     compression: grpc.Compression | None
 
 
-class _Defaults(grpc.UnaryUnaryClientInterceptor, grpc.UnaryStreamClientInterceptor):  # type: ignore[type-arg]
+class _Blocking(grpc.UnaryUnaryClientInterceptor, grpc.UnaryStreamClientInterceptor):
     """Gives each call the key, and those that answer once a deadline."""
 
-    def __init__(self, key: str, timeout_s: float) -> None:
-        self._metadata = [("x-api-key", key)] if key else []
-        self._timeout_s = timeout_s
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
 
     def intercept_unary_unary(self, continuation: Any, client_call_details: Any, request: Any) -> Any:
-        timeout_s = client_call_details.timeout
-        if timeout_s is None:
-            timeout_s = self._timeout_s + getattr(request, "wait_ms", 0) / 1000
+        timeout_s = self._connection.timeout_of(client_call_details, request)
         return continuation(self._details(client_call_details, timeout_s), request)
 
     def intercept_unary_stream(self, continuation: Any, client_call_details: Any, request: Any) -> Any:
@@ -96,8 +135,30 @@ class _Defaults(grpc.UnaryUnaryClientInterceptor, grpc.UnaryStreamClientIntercep
         return _CallDetails(
             method=details.method,
             timeout=timeout_s,
-            metadata=[*(details.metadata or ()), *self._metadata],
+            metadata=[*(details.metadata or ()), *self._connection.metadata],
             credentials=details.credentials,
             wait_for_ready=details.wait_for_ready,
             compression=details.compression,
         )
+
+
+class _Async:
+    """The same for asyncio, where an interceptor is of one kind of call only."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def _details(self, details: Any, timeout_s: float | None) -> Any:
+        metadata = grpc.aio.Metadata(*(details.metadata or ()), *self._connection.metadata)
+        return details._replace(timeout=timeout_s, metadata=metadata)
+
+
+class _AsyncUnary(_Async, grpc.aio.UnaryUnaryClientInterceptor):
+    async def intercept_unary_unary(self, continuation: Any, client_call_details: Any, request: Any) -> Any:
+        timeout_s = self._connection.timeout_of(client_call_details, request)
+        return await continuation(self._details(client_call_details, timeout_s), request)
+
+
+class _AsyncStream(_Async, grpc.aio.UnaryStreamClientInterceptor):
+    async def intercept_unary_stream(self, continuation: Any, client_call_details: Any, request: Any) -> Any:
+        return await continuation(self._details(client_call_details, client_call_details.timeout), request)

@@ -1,63 +1,34 @@
-"""A client of Tabwright: the generated stubs over one channel, and the few things that every program needs."""
+"""The blocking client: the generated stubs over one channel, and the few things that every program needs."""
 
 import os
-import random
 import time
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from types import TracebackType
 from typing import Self, TypeVar
-from uuid import uuid4
 
 import grpc
 
-from tabwright.channel import host_and_port, open_channel
-from tabwright.errors import problem
-from tabwright.v1.action_service_pb2_grpc import ActionServiceStub
-from tabwright.v1.api_key_service_pb2_grpc import ApiKeyServiceStub
+from tabwright import requests
+from tabwright.channel import connection
+from tabwright.files import new_file
+from tabwright.requests import Item, Page, Request
+from tabwright.retrying import CREATE_PATIENCE_S, PATIENCE_S, Resumption, Tries
+from tabwright.services import Services
 from tabwright.v1.artifact_service_pb2 import DownloadArtifactRequest
-from tabwright.v1.artifact_service_pb2_grpc import ArtifactServiceStub
-from tabwright.v1.browser_service_pb2_grpc import BrowserServiceStub
-from tabwright.v1.dead_letter_service_pb2_grpc import DeadLetterServiceStub
 from tabwright.v1.event_pb2 import JobEvent
-from tabwright.v1.health_service_pb2_grpc import HealthServiceStub
 from tabwright.v1.job_pb2 import Job
-from tabwright.v1.job_service_pb2 import CreateJobRequest, GetJobRequest, WatchJobRequest
-from tabwright.v1.job_service_pb2_grpc import JobServiceStub
-from tabwright.v1.schedule_service_pb2_grpc import ScheduleServiceStub
-from tabwright.v1.url_policy_service_pb2_grpc import UrlPolicyServiceStub
-from tabwright.v1.webhook_service_pb2_grpc import WebhookServiceStub
-from tabwright.v1.worker_service_pb2_grpc import WorkerServiceStub
+from tabwright.v1.job_service_pb2 import CreateJobRequest, GetJobRequest, WatchJobsRequest, WatchJobsResponse
 
 _T = TypeVar("_T")
 
-DEFAULT_ADDRESS = "127.0.0.1:50051"
-PATIENCE_S = 300.0
-"""How long a watch tries to go on while nobody answers, before it raises what the last try has raised."""
-_CREATE_PATIENCE_S = 5.0
-_LONGEST_CONNECT_S = 120.0
-"""A stream that has stood longer was connected: gRPC gives up sooner."""
-_FIRST_DELAY_S, _LONGEST_DELAY_S = 0.1, 5.0
-_BROKEN = (grpc.StatusCode.INTERNAL, grpc.StatusCode.UNKNOWN)
-"""What a broken connection may look like beside UNAVAILABLE. Then the error has no reason: it is not Tabwright's."""
 
-
-class Client:
+class Client(Services):
     """All services of Tabwright over one channel, for any number of threads. Used by `with`, it closes the channel."""
 
     def __init__(self, channel: grpc.Channel) -> None:
         """`connect` makes the channel."""
+        super().__init__(channel)
         self._channel = channel
-        self.actions = ActionServiceStub(channel)
-        self.api_keys = ApiKeyServiceStub(channel)
-        self.artifacts = ArtifactServiceStub(channel)
-        self.browsers = BrowserServiceStub(channel)
-        self.dead_letters = DeadLetterServiceStub(channel)
-        self.health = HealthServiceStub(channel)
-        self.jobs = JobServiceStub(channel)
-        self.schedules = ScheduleServiceStub(channel)
-        self.url_policies = UrlPolicyServiceStub(channel)
-        self.webhooks = WebhookServiceStub(channel)
-        self.workers = WorkerServiceStub(channel)
 
     def __enter__(self) -> Self:
         return self
@@ -77,10 +48,8 @@ class Client:
         A job without a `request_id` gets one, so that a call that is made again makes no second job. Raises
         grpc.RpcError, see `problem`.
         """
-        request = CreateJobRequest()
-        request.CopyFrom(job)
-        request.request_id = request.request_id or str(uuid4())
-        created = _answer(lambda: self.jobs.CreateJob(request), _CREATE_PATIENCE_S)
+        request = requests.named(job)
+        created = _answer(lambda: self.jobs.CreateJob(request), CREATE_PATIENCE_S)
         for event in self.watch(created.job_id):
             if on_event is not None:
                 on_event(event)
@@ -94,31 +63,49 @@ class Client:
 
         Raises grpc.RpcError, also when no event could be had for `patience_s` since the connection broke.
         """
-        tries = _Tries(patience_s)
-        while True:
-            opened = time.monotonic()
-            call = self.jobs.WatchJob(WatchJobRequest(job_id=job_id, after_sequence=after_sequence))
-            try:
-                for event in call:
-                    after_sequence = event.sequence
-                    tries = _Tries(patience_s)
-                    yield event
-            except grpc.RpcError as error:
-                if time.monotonic() - opened > _LONGEST_CONNECT_S:
-                    tries = _Tries(patience_s)  # the job had nothing to tell
-                if not tries.another(error):
-                    raise
-            else:
-                return
-            finally:
-                call.cancel()
+        return _resume(self.jobs.WatchJob, requests.watch(job_id, after_sequence, patience_s))
+
+    def watch_jobs(
+        self, request: WatchJobsRequest | None = None, *, patience_s: float = PATIENCE_S
+    ) -> Generator[WatchJobsResponse, None, None]:
+        """The events of all jobs of the key's client, or of those that the request's filters leave, without an end:
+        each once, also when the connection breaks and servers are replaced meanwhile.
+
+        Each message has the `cursor` that continues after it, in a request of another watch. A message without an
+        `event`, `HasField("event")`, comes first, and every 20 s where nothing happens.
+
+        Raises grpc.RpcError, also when no message could be had for `patience_s` since the connection broke.
+        """
+        return _resume(self.jobs.WatchJobs, requests.watch_jobs(request, patience_s))
+
+    def list_all(self, method: Callable[[Request], Page[Item]], request: Request) -> Iterator[Item]:
+        """What a list method has, such as `jobs.ListJobs`, from the request's page on to the last one. A page is asked
+        for when those before it have been read. Raises grpc.RpcError.
+        """
+        following: Request | None = request
+        while following is not None:
+            page = method(following)
+            yield from page.data
+            following = requests.next_page(following, page)
 
     def download(self, job_id: str, name: str) -> bytes:
-        """The bytes of an artifact, by its file name, such as "screenshot.png", or its id. `artifacts` has them piece
-        by piece, for those that are too large for the memory.
+        """The bytes of an artifact, by its file name, such as "screenshot.png", or its id. `download_to` is for those
+        that are too large for the memory.
         """
-        pieces = self.artifacts.DownloadArtifact(DownloadArtifactRequest(job_id=job_id, artifact=name))
-        return b"".join(piece.data for piece in pieces)
+        return b"".join(self._pieces(job_id, name))
+
+    def download_to(self, job_id: str, name: str, path: str | os.PathLike[str], *, overwrite: bool = False) -> None:
+        """Writes an artifact into a file, which has the name `path` when it is whole, and never before.
+
+        Raises FileExistsError where there is such a file already, unless `overwrite` is set; grpc.RpcError.
+        """
+        with new_file(path, overwrite=overwrite) as file:
+            for piece in self._pieces(job_id, name):
+                file.write(piece)
+
+    def _pieces(self, job_id: str, name: str) -> Iterator[bytes]:
+        for piece in self.artifacts.DownloadArtifact(DownloadArtifactRequest(job_id=job_id, artifact=name)):
+            yield piece.data
 
 
 def connect(
@@ -140,47 +127,32 @@ def connect(
     Raises:
         ValueError: The key is not printable ASCII.
     """
-    target, is_https = host_and_port(address or os.environ.get("TABWRIGHT_ADDRESS") or DEFAULT_ADDRESS)
-    key = api_key or os.environ.get("TABWRIGHT_API_KEY") or ""
-    if not (key.isascii() and key.isprintable()):
-        raise ValueError("api_key must be printable ASCII")
-    return Client(open_channel(target, key, tls=tls or is_https, timeout_s=timeout_s))
+    return Client(connection(address, api_key, tls=tls, timeout_s=timeout_s).open())
 
 
-class _Tries:
-    """The tries of one thing, with longer and longer pauses between them."""
-
-    def __init__(self, patience_s: float) -> None:
-        self._patience_s = patience_s
-        self._until: float | None = None
-        self._delay_s = _FIRST_DELAY_S
-
-    def another(self, error: grpc.RpcError) -> bool:
-        """Waits before the next try, and says whether there should be one after this error."""
-        if self._until is None:
-            self._until = time.monotonic() + self._patience_s
-        found = problem(error)
-        passes = (
-            found.code is grpc.StatusCode.UNAVAILABLE
-            or found.retry_delay_s is not None
-            or found.reason == "READER_TOO_SLOW"
-            or (found.code in _BROKEN and not found.reason)
-        )
-        # Those who were cut off together must not come back together.
-        delay_s = max(self._delay_s * random.uniform(0.5, 1), found.retry_delay_s or 0)  # noqa: S311
-        if not passes or time.monotonic() + delay_s > self._until:
-            return False
-        time.sleep(delay_s)
-        self._delay_s = min(self._delay_s * 2, _LONGEST_DELAY_S)
-        return True
+def _resume(
+    method: "grpc.UnaryStreamMultiCallable[Request, _T]", stream: Resumption[Request, _T]
+) -> Generator[_T, None, None]:
+    """The messages of a stream, which is opened again when it breaks."""
+    while True:
+        call = method(stream.open())
+        try:
+            for message in call:
+                stream.received(message)
+                yield message
+        except grpc.RpcError as error:
+            time.sleep(stream.pause_s(error))
+        else:
+            return
+        finally:
+            call.cancel()
 
 
 def _answer(call: Callable[[], _T], patience_s: float) -> _T:
     """The answer of a call that is safe to repeat."""
-    tries = _Tries(patience_s)
+    tries = Tries(patience_s)
     while True:
         try:
             return call()
         except grpc.RpcError as error:
-            if not tries.another(error):
-                raise
+            time.sleep(tries.pause_s(error))

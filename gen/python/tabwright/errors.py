@@ -37,7 +37,7 @@ class Problem:
 
 def problem(error: grpc.RpcError) -> Problem:
     """Reads the details of an error that a call has raised."""
-    if not isinstance(error, grpc.Call):
+    if not isinstance(error, (grpc.Call, grpc.aio.AioRpcError)):
         return Problem(code=grpc.StatusCode.UNKNOWN, message=str(error), metadata={})
     info, request, retry = ErrorInfo(), BadRequest(), RetryInfo()
     status = rpc_status.from_call(error)
