@@ -1,1 +1,1 @@
-"""What the gateway asks the server: a part of Envoy's external authorization API. `make gen` makes the modules here."""
+"""Generated: what the gateway asks of the server before it lets a REST call through (proto/server/gateway)."""
