@@ -45,7 +45,7 @@ class Offers:
         """What to say of a browser type. None: that is not known yet."""
         name, engine = browser_type.name, self._browsers.engines.get(browser_type.type)
         if engine is not None:
-            return "worker.running.offers", {"browser_type": name, "executable": str(engine)}
+            return "worker.offers", {"browser_type": name, "executable": str(engine)}
         if browser_type.type in self._browsers.lacking:
             return "worker.lacks", {"browser_type": name, "reason": self._browsers.lacking[browser_type.type]}
         return None
