@@ -58,7 +58,7 @@ _FAILURES_HEAD = """\
 
 are no errors of calls: asking about one succeeds. `error.details.errorType` of the job, and `errorType` of an action
 that was let fail, say which kind of failure it is; `canRetry` whether it may pass by itself. Then the job is started
-again, up to `maxRetries` times ([state-machine.md](state-machine.md#which-failures-are-tried-again)).
+again, up to `maxRetries` times ([state-machine.md](state-machine.md#which-failures-are-retried)).
 
 | type | meaning | what to do | started again |
 |---|---|---|---|
