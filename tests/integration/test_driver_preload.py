@@ -17,6 +17,8 @@ from worker.browsers.engines import Engine
 from worker.browsers.launching import Launcher
 from worker.processes.folder import Folder
 
+pytestmark = pytest.mark.slow  # has browsers of its own
+
 SCREEN = "[innerWidth, innerHeight, devicePixelRatio, screen.width, navigator.maxTouchPoints]"
 RELOAD = "() => { location.reload(); return new Promise(() => {}); }"
 

@@ -33,6 +33,8 @@ from worker.browsers.usage import Allowance, enforce, memory_bytes, processes
 from worker.processes import driver, priority
 from worker.settings import WorkerSettings
 
+pytestmark = pytest.mark.slow  # has browsers of its own
+
 MEBIBYTE = 2**20
 COMPUTE = "const start = performance.now(); while (performance.now() - start < 1500); 0"
 

@@ -22,6 +22,8 @@ from worker.processes.driver import Driver
 from worker.processes.folder import Folder
 from worker.processes.transport import PIECE_BYTES, DriverTransport
 
+pytestmark = pytest.mark.slow  # has browsers of its own
+
 MAX_MESSAGE_BYTES = 40 * 2**20
 SPEAKER = """
 import json, sys
