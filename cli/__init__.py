@@ -2,5 +2,7 @@
 
 import os
 
+import store as store  # before any message
+
 # What gRPC says of connections is for its developers; errors of calls tell users. It looks when it is imported.
 os.environ.setdefault("GRPC_VERBOSITY", "ERROR")

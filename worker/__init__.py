@@ -4,3 +4,5 @@
 `heartbeat` proves that we live, and stops us when we cannot. `actions` has a module per action, over `page`, which
 finds and reaches what stands on a page. `browsers` keeps the browsers, `processes` what they run in.
 """
+
+import store as store  # before any message
