@@ -38,7 +38,7 @@ class Postgres:
     def __init__(self, folder: Path, log_path: Path) -> None:
         """`folder` is made when it is not there. The password lies beside it."""
         self._folder = folder
-        self._log_path = log_path
+        self.log_path = log_path
         self._password_path = folder.with_name(f"{folder.name}-password")
         self._uid = pwd.getpwnam("nobody").pw_uid if os.geteuid() == 0 else None
         self._port = 0
@@ -132,13 +132,13 @@ class Postgres:
                 cwd=new,
                 uid=self._uid,
             )
-            with self._log_path.open("ab") as log:
+            with self.log_path.open("ab") as log:
                 code = run(command, log, pass_fds=[reader], timeout_s=START_TIMEOUT_S * 2)
         finally:
             os.close(reader)
         if code != 0:
             shutil.rmtree(new, ignore_errors=True)
-            raise CommandError(f"initdb failed with exit code {code}; see {self._log_path}")
+            raise CommandError(f"initdb failed with exit code {code}; see {self.log_path}")
         new.rename(self._folder)
 
 

@@ -35,6 +35,13 @@ SET (name, type, device_type, user_agent, viewport_width, viewport_height, devic
 WHERE id = %(id)s
 RETURNING *
 """
+_IS_TAKEN = "SELECT FROM browser_types WHERE name = %(name)s AND id <> %(id)s"
+
+_DELETE = """
+DELETE FROM browser_types AS browser_type
+WHERE id = %(id)s AND NOT EXISTS (SELECT FROM automation_jobs AS job WHERE job.browser_type_id = browser_type.id)
+RETURNING id
+"""
 
 _PAUSE = """
 UPDATE browser_types SET paused_at = coalesce(paused_at, now()) WHERE id = %(id)s RETURNING *
@@ -97,9 +104,14 @@ async def update_browser_type(database: Database, browser_type_id: int, changes:
 
     Raises BrowserTypeNotFound or BrowserTypeNameTaken.
     """
+    if (
+        "name" in changes
+        and await database.row(_IS_TAKEN, {"id": browser_type_id, "name": changes["name"]}) is not None
+    ):
+        raise BrowserTypeNameTaken(changes["name"])
     try:
         row = await database.row(_UPDATE, {"id": browser_type_id, "changes": jsonb.dumps(changes)})
-    except psycopg.errors.UniqueViolation:
+    except psycopg.errors.UniqueViolation:  # taken since
         raise BrowserTypeNameTaken(changes["name"]) from None
     if row is None:
         raise BrowserTypeNotFound(browser_type_id)
@@ -132,11 +144,11 @@ async def _set_pause(database: Database, statement: LiteralString, browser_type_
 async def delete_browser_type(database: Database, browser_type_id: int) -> None:
     """Raises BrowserTypeNotFound, or BrowserTypeInUse when jobs refer to it, whoever's they are."""
     try:
-        row = await database.row("DELETE FROM browser_types WHERE id = %(id)s RETURNING id", {"id": browser_type_id})
-    except psycopg.errors.ForeignKeyViolation:
+        row = await database.row(_DELETE, {"id": browser_type_id})
+    except psycopg.errors.ForeignKeyViolation:  # by a job that has come since
         raise BrowserTypeInUse(browser_type_id) from None
     if row is None:
-        raise BrowserTypeNotFound(browser_type_id)
+        raise BrowserTypeInUse((await get_browser_type(database, browser_type_id)).id)
     database.notifier.browser_type(browser_type_id)
 
 

@@ -19,10 +19,11 @@ from store.queue.browsers import get_browser_type
 from store.queue.line import NEXT_RANK, STRIDE_S
 
 # The jobs, their places in the line and their first events appear together or not at all. The event says when
-# nobody is there to run the job. A request_id that is known already fails the whole statement, after waiting for
-# the end of the transaction that has brought it: of two that come at once, one makes the job.
+# nobody is there to run the job. Nothing appears when all request_ids are known already, which is found out when the
+# transaction has ended that has brought them: of two that come at once, one makes the jobs. When some of them are
+# known, which takes two batches at once that share a part, a division by zero undoes what there is of the others.
 _CREATE = """
-WITH asked AS MATERIALIZED (
+WITH wanted AS MATERIALIZED (
     SELECT *
     FROM ROWS FROM (
         jsonb_to_recordset(%(jobs)s::jsonb) AS (
@@ -41,9 +42,16 @@ WITH asked AS MATERIALIZED (
 ), request AS (
     INSERT INTO job_requests (client_id, request_id, digest, job_id)
     SELECT %(client_id)s, request_id, request_digest, id
-    FROM asked
+    FROM wanted
     WHERE request_id IS NOT NULL
     ORDER BY request_id  -- so that no two statements wait for each other
+    ON CONFLICT (client_id, request_id) DO NOTHING
+    RETURNING job_id
+), naming AS MATERIALIZED (
+    SELECT CASE new WHEN asked THEN true WHEN 0 THEN false ELSE asked / (new - new) = 1 END AS is_new
+    FROM (SELECT count(request_id) AS asked, (SELECT count(*) FROM request) AS new FROM wanted) AS counted
+), asked AS NOT MATERIALIZED (
+    SELECT * FROM wanted WHERE (SELECT is_new FROM naming)
 ), job AS (
     INSERT INTO automation_jobs (
         id, client_id, browser_type_id, target_url, actions, options, wait_until, priority, timeout_ms, max_retries,
@@ -135,6 +143,10 @@ class Accepted:
     created_at: datetime
 
 
+class RequestRepeated(Exception):
+    """A request that names itself has come before: nothing was made."""
+
+
 async def create_job(database: Database, job: NewJob) -> Accepted:
     """Accepts one job, as create_jobs does."""
     (accepted,) = await create_jobs(database, [job])
@@ -152,14 +164,15 @@ async def create_jobs(database: Database, jobs: Sequence[NewJob]) -> list[Accept
     before: dict[UUID, Accepted] = {}
     for _ in range(_TRIES):
         new = [job for job in jobs if job.id not in before]
-        try:
-            made = await _create(database, client_id, new) if new else {}
-        except psycopg.errors.UniqueViolation:
-            found = await accepted_before(database, client_id, requests)
-            before = {job.id: found[job.request] for job in jobs if job.request and job.request in found}
-        else:
+        made = await _create(database, client_id, new) if new else {}
+        if made is not None:
             accepted = before | made
             return [accepted[job.id] for job in jobs]
+        found = await accepted_before(database, client_id, requests)
+        known = {job.id: found[job.request] for job in jobs if job.request and job.request in found}
+        if known.keys() == before.keys() and (refusal := await _refusal(database, new)):
+            raise refusal
+        before = known
     raise DatabaseUnavailable(TimeoutError(f"other requests with the same request_ids came {_TRIES} times"))
 
 
@@ -180,7 +193,7 @@ async def insert_jobs(connection: Connection, jobs: Sequence[NewJob]) -> datetim
     """Accepts jobs of one client and one browser type within a transaction of that client's, and returns when. To wake
     the workers, when it has ended, is the caller's.
 
-    Raises BrowserTypeNotFound or BrowserTypeInactive; then the transaction must end.
+    Raises BrowserTypeNotFound, BrowserTypeInactive or RequestRepeated; then the transaction must end.
     """
     ((client_id, browser_type_id),) = {(job.client_id, job.browser_type_id) for job in jobs}
     try:
@@ -189,21 +202,24 @@ async def insert_jobs(connection: Connection, jobs: Sequence[NewJob]) -> datetim
         raise BrowserTypeNotFound(browser_type_id) from error
     row = await cursor.fetchone()
     if row is None:
-        cursor = await connection.execute("SELECT FROM browser_types WHERE id = %s", (browser_type_id,))
-        raise (BrowserTypeInactive if cursor.rowcount else BrowserTypeNotFound)(browser_type_id)
+        cursor = await connection.execute("SELECT is_active FROM browser_types WHERE id = %s", (browser_type_id,))
+        browser_type = await cursor.fetchone()
+        if browser_type is None:
+            raise BrowserTypeNotFound(browser_type_id)
+        raise RequestRepeated if browser_type["is_active"] else BrowserTypeInactive(browser_type_id)
     created_at: datetime = row["created_at"]
     return created_at
 
 
-async def _create(database: Database, client_id: str, jobs: Sequence[NewJob]) -> dict[UUID, Accepted]:
-    browser_type_ids = {job.browser_type_id for job in jobs}
+async def _create(database: Database, client_id: str, jobs: Sequence[NewJob]) -> dict[UUID, Accepted] | None:
+    """Makes the jobs, or none: when a request of theirs has come before, or a browser type takes no jobs."""
+    written = _parameters(jobs) if len(jobs) <= _FEW else await asyncio.to_thread(_parameters, jobs)
     try:
-        written = _parameters(jobs) if len(jobs) <= _FEW else await asyncio.to_thread(_parameters, jobs)
         row = await database.client_row(client_id, _CREATE, written)
-    except psycopg.errors.ForeignKeyViolation as error:  # deleted while we looked
-        raise await _refusal(database, browser_type_ids) from error
+    except (psycopg.errors.DivisionByZero, psycopg.errors.ForeignKeyViolation):  # see _CREATE; deleted while we looked
+        return None
     if row is None:
-        raise await _refusal(database, browser_type_ids)
+        return None
     database.notifier.ready(job.browser_type_id for job in jobs if job.not_before is None)
     database.notifier.events(job.id for job in jobs)
     return {job.id: Accepted(job.id, Status.PENDING, row["created_at"]) for job in jobs}
@@ -226,13 +242,13 @@ def _row(job: NewJob) -> Json:
     return row
 
 
-async def _refusal(database: Database, browser_type_ids: set[int]) -> StoreError:
-    """Why jobs of these browser types are not accepted."""
-    for browser_type_id in sorted(browser_type_ids):
+async def _refusal(database: Database, jobs: Sequence[NewJob]) -> StoreError | None:
+    """Why jobs of these browser types are not accepted, if they are not."""
+    for browser_type_id in sorted({job.browser_type_id for job in jobs}):
         try:
             browser_type = await get_browser_type(database, browser_type_id)
         except BrowserTypeNotFound as error:
             return error
         if not browser_type.is_active:
             return BrowserTypeInactive(browser_type_id)
-    return BrowserTypeInactive(min(browser_type_ids))  # until a moment ago
+    return None

@@ -9,13 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-import psycopg
-
 from store.database import jsonb
 from store.database.connection import Database
 from store.errors import ScheduleNotFound
 from store.job import Json, NewJob, Status
-from store.queue.intake import Accepted, accepted_before, insert_jobs
+from store.queue.intake import Accepted, RequestRepeated, accepted_before, insert_jobs
 from store.schedules.cron import Cron
 from store.schedules.schedules import COLUMNS, MissedRuns, Schedule, read_schedule
 
@@ -143,7 +141,7 @@ async def run_now(database: Database, schedule_id: UUID, job: NewJob) -> Accepte
             if await (await connection.execute(_RUN_NOW, guard)).fetchone() is None:
                 raise ScheduleNotFound(schedule_id)
             created_at = await insert_jobs(connection, [job])
-    except psycopg.errors.UniqueViolation:
+    except RequestRepeated:
         if job.request is None:
             raise
         return (await accepted_before(database, job.client_id, [job.request]))[job.request]

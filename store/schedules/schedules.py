@@ -56,8 +56,11 @@ SELECT
     %(id)s, %(client_id)s::varchar, %(name)s, %(cron)s, %(time_zone)s, %(job)s::jsonb, %(may_evaluate)s,
     %(missed_runs)s, %(overlap)s, %(is_paused)s, %(next_run_at)s::timestamptz
 WHERE (SELECT count(*) FROM schedules WHERE client_id = %(client_id)s::varchar) < %(limit)s
+ON CONFLICT (client_id, name) DO NOTHING
 RETURNING {COLUMNS}
 """  # noqa: S608
+
+_IS_TAKEN = "SELECT FROM schedules WHERE client_id = %(client_id)s AND name = %(name)s AND id <> %(id)s"
 
 _REPLACE = f"""
 UPDATE schedules AS schedule
@@ -152,11 +155,9 @@ async def get_schedule(database: Database, client_id: str, schedule_id: UUID) ->
 
 async def create_schedule(database: Database, new: NewSchedule) -> Schedule:
     """Raises ScheduleNameTaken or ScheduleLimit."""
-    try:
-        row = await database.client_row(new.client_id, _CREATE, {**_stored(new), "limit": MAX_SCHEDULES})
-    except psycopg.errors.UniqueViolation as error:
-        raise ScheduleNameTaken(new.name) from error
+    row = await database.client_row(new.client_id, _CREATE, {**_stored(new), "limit": MAX_SCHEDULES})
     if row is None:
+        await _require_free_name(database, new)
         raise ScheduleLimit(MAX_SCHEDULES)
     return read_schedule(row)
 
@@ -173,12 +174,20 @@ async def change_schedule(
         changed = change(schedule)
         if changed == schedule:
             return schedule
+        await _require_free_name(database, changed)
         try:
             row = await database.client_row(client_id, _REPLACE, {**_stored(changed), "revision": schedule.revision})
-        except psycopg.errors.UniqueViolation as error:
+        except psycopg.errors.UniqueViolation as error:  # taken since
             raise ScheduleNameTaken(changed.name) from error
         if row is not None:
             return read_schedule(row)
+
+
+async def _require_free_name(database: Database, schedule: NewSchedule) -> None:
+    """Raises ScheduleNameTaken when another one of the client's has its name."""
+    parameters = {"id": schedule.id, "name": schedule.name}
+    if await database.client_row(schedule.client_id, _IS_TAKEN, parameters) is not None:
+        raise ScheduleNameTaken(schedule.name)
 
 
 async def delete_schedule(database: Database, client_id: str, schedule_id: UUID) -> None:

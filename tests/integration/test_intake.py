@@ -6,13 +6,21 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from store.database.connection import Database
-from store.errors import BrowserTypeInactive, BrowserTypeNotFound, RequestIdTaken
+from store.errors import (
+    BrowserTypeInactive,
+    BrowserTypeInUse,
+    BrowserTypeNameTaken,
+    BrowserTypeNotFound,
+    RequestIdTaken,
+)
 from store.job import Request, Status
+from store.queue.browsers import delete_browser_type, get_browser_type, update_browser_type
 from store.queue.cancel import cancel_job
 from store.queue.intake import accepted_before, create_jobs
 from store.queue.maintenance import promote_jobs
 from store.records.events import read_events
 from store.records.listing import get_job, list_jobs
+from tests.fixtures.database import LoggedErrors
 from tests.fixtures.jobs import CLIENT, ClaimOne, CreateJob, Join, new_job
 
 HOUR = timedelta(hours=1)
@@ -74,7 +82,7 @@ async def test_a_job_that_waits_for_its_time_can_be_cancelled(database: Database
     assert (await cancel_job(database, CLIENT, job_id)).status is Status.CANCELLED
 
 
-async def test_the_same_request_makes_one_job(database: Database) -> None:
+async def test_the_same_request_makes_one_job(database: Database, logged_errors: LoggedErrors) -> None:
     (first,) = await create_jobs(database, [new_job(request=Request("a", "digest"))])
     (again,) = await create_jobs(database, [new_job(request=Request("a", "digest"))])
     assert again == first
@@ -82,13 +90,17 @@ async def test_the_same_request_makes_one_job(database: Database) -> None:
     (later,) = await create_jobs(database, [new_job(request=Request("a", "digest"))])
     assert (later.job_id, later.status) == (first.job_id, Status.CANCELLED)
     assert len(await list_jobs(database, CLIENT, limit=10)) == 1
+    assert await logged_errors() == []
 
 
-async def test_of_the_same_requests_that_come_at_once_one_makes_a_job(database: Database) -> None:
+async def test_of_the_same_requests_that_come_at_once_one_makes_a_job(
+    database: Database, logged_errors: LoggedErrors
+) -> None:
     jobs = [new_job(request=Request("a", "digest")) for _ in range(12)]
     accepted = await asyncio.gather(*(create_jobs(database, [one]) for one in jobs))
     assert len({one.job_id for (one,) in accepted}) == 1
     assert len(await list_jobs(database, CLIENT, limit=10)) == 1
+    assert await logged_errors() == []
 
 
 async def test_another_request_with_the_same_id_is_refused_and_makes_nothing(database: Database) -> None:
@@ -131,7 +143,9 @@ async def test_many_jobs_are_accepted_in_their_order_or_none_is(database: Databa
     assert len(await database.rows("SELECT FROM automation_jobs")) == 1000
 
 
-async def test_many_requests_that_overlap_wait_for_each_other_and_make_each_job_once(database: Database) -> None:
+async def test_many_requests_that_overlap_wait_for_each_other_and_make_each_job_once(
+    database: Database, logged_errors: LoggedErrors
+) -> None:
     numbers = list(range(200))
     batches = [
         [new_job(request=Request(str(number), "digest")) for number in order] for order in (numbers, numbers[::-1])
@@ -139,3 +153,20 @@ async def test_many_requests_that_overlap_wait_for_each_other_and_make_each_job_
     first, second = await asyncio.gather(*(create_jobs(database, batch) for batch in batches))
     assert [one.job_id for one in first] == [one.job_id for one in reversed(second)]
     assert len(await database.rows("SELECT FROM automation_jobs")) == 200
+    assert await logged_errors() == []
+
+
+async def test_a_browser_type_is_not_deleted_while_jobs_have_it_nor_gets_the_name_of_another(
+    database: Database, create: CreateJob, logged_errors: LoggedErrors
+) -> None:
+    await create(browser_type_id=1)
+    with pytest.raises(BrowserTypeInUse):
+        await delete_browser_type(database, 1)
+    taken = (await get_browser_type(database, 2)).name
+    with pytest.raises(BrowserTypeNameTaken):
+        await update_browser_type(database, 1, {"name": taken})
+    assert (await update_browser_type(database, 2, {"name": taken})).name == taken
+    await delete_browser_type(database, 2)
+    with pytest.raises(BrowserTypeNotFound):
+        await delete_browser_type(database, 2)
+    assert await logged_errors() == []

@@ -9,6 +9,7 @@ from store.queue.intake import Accepted
 from store.queue.reception import Reception
 from store.records.events import read_events
 from store.records.listing import list_jobs
+from tests.fixtures.database import LoggedErrors
 from tests.fixtures.jobs import CLIENT, new_job
 
 
@@ -41,12 +42,15 @@ async def test_a_job_that_is_refused_does_not_keep_others_out(database: Database
     assert [first.job_id, last.job_id] == [jobs[0].id, jobs[3].id]
 
 
-async def test_a_request_that_comes_several_times_at_once_makes_one_job(database: Database) -> None:
+async def test_a_request_that_comes_several_times_at_once_makes_one_job(
+    database: Database, logged_errors: LoggedErrors
+) -> None:
     reception = Reception(database)
     jobs = [new_job(request=Request(request_id, "digest")) for request_id in "abaaba"]
     accepted = await asyncio.gather(*map(reception.accept, jobs))
     assert [one.job_id for one in accepted] == [jobs[{"a": 0, "b": 1}[request_id]].id for request_id in "abaaba"]
     assert len(await list_jobs(database, CLIENT, limit=10)) == 2
+    assert await logged_errors() == []
 
 
 async def test_jobs_of_several_clients_that_come_at_the_same_time_are_their_own(database: Database) -> None:

@@ -14,7 +14,7 @@ from server.background.scheduler import Scheduler
 from server.intake.intake import Intake
 from store.database import connection as database_module
 from store.database.connection import Connection, Database
-from store.errors import DatabaseUnavailable, ScheduleNotFound
+from store.errors import DatabaseUnavailable, ScheduleNameTaken, ScheduleNotFound
 from store.job import Json, NewJob, Request, new_id
 from store.queue.cancel import cancel_job
 from store.queue.intake import insert_jobs
@@ -31,6 +31,7 @@ from store.schedules.schedules import (
     get_schedule,
 )
 from store.urls.url_policies import create_policy
+from tests.fixtures.database import LoggedErrors
 from tests.fixtures.jobs import CLIENT, new_job
 from tests.fixtures.schedules import JOB, AddSchedule, drain, due_again, jobs_of, now_of, scheduler_over
 
@@ -333,7 +334,7 @@ async def test_a_run_beside_its_times_leaves_them_as_they_are(
 
 
 async def test_requests_for_a_run_that_come_at_once_by_one_name_make_one_job(
-    database: Database, scheduler: Scheduler, add: AddSchedule
+    database: Database, scheduler: Scheduler, add: AddSchedule, logged_errors: LoggedErrors
 ) -> None:
     schedule = await add(is_paused=True, next_run_at=None)
     jobs = [replace(await scheduler.job(schedule, None), request=Request("name", "digest")) for _ in range(5)]
@@ -341,6 +342,21 @@ async def test_requests_for_a_run_that_come_at_once_by_one_name_make_one_job(
     (made,) = await jobs_of(database, schedule)
     assert {one.job_id for one in accepted} == {made.id}
     assert (await now_of(database, schedule)).last_job_id == made.id
+    assert await logged_errors() == []
+
+
+async def test_a_name_that_is_taken_is_refused(
+    database: Database, add: AddSchedule, logged_errors: LoggedErrors
+) -> None:
+    await add(name="nightly")
+    other = await add(name="weekly")
+    with pytest.raises(ScheduleNameTaken, match="nightly"):
+        await add(name="nightly")
+    with pytest.raises(ScheduleNameTaken, match="nightly"):
+        await change_schedule(database, CLIENT, other.id, lambda one: replace(one, name="nightly"))
+    assert (await change_schedule(database, CLIENT, other.id, lambda one: replace(one, cron="@daily"))).name == "weekly"
+    assert (await add(name="nightly", client_id="another")).name == "nightly"
+    assert await logged_errors() == []
 
 
 async def test_what_is_due_is_found_by_its_index(database: Database, add: AddSchedule) -> None:
