@@ -3,6 +3,7 @@
 import asyncio
 import datetime as dt
 import ipaddress
+import re
 import ssl
 import sys
 from pathlib import Path
@@ -74,7 +75,8 @@ async def test_with_a_certificate_rest_and_grpc_are_encrypted_on_one_port(
             base_url=f"https://127.0.0.1:{port}", transport=httpx.AsyncHTTPTransport(verify=context, retries=10)
         ) as client:
             await answering(client)
-            assert (await client.get("/api/v1/browsers", headers={HEADER: api_key})).status_code == httpx.codes.OK
+            headers = {HEADER: api_key, "x-trace-bin": "not base64!"}  # which gRPC could not carry
+            assert (await client.get("/api/v1/browsers", headers=headers)).status_code == httpx.codes.OK
         credentials = grpc.ssl_channel_credentials(chain.read_bytes())
         async with grpc.aio.secure_channel(f"127.0.0.1:{port}", credentials) as channel:
             answer = await BrowserServiceStub(channel).ListBrowsers(ListBrowsersRequest(), metadata=[(HEADER, api_key)])
@@ -82,6 +84,12 @@ async def test_with_a_certificate_rest_and_grpc_are_encrypted_on_one_port(
     finally:
         await envoy.stop(grace_s=5)
     assert "/api/v1/browsers" in log.read_text()
+
+
+def test_whatever_replaces_names_can_fill_the_template_in() -> None:
+    head, config = (FOLDER / "envoy" / "envoy.yaml").read_text().split("static_resources:", 1)
+    names = re.findall(r"\$([A-Z_]+)", head)
+    assert set(re.findall(r"\$(\w*)", config)) == set(names)
 
 
 @pytest.mark.parametrize(
