@@ -8,8 +8,13 @@ from docs.openapi_operations import Operation, bindings, path_fields, tag
 from docs.openapi_schemas import Schemas
 from server.services.table import DESCRIPTORS
 
+_KEY = (
+    "An API key. On the machine of `tabwright up` there is one in the file `api-key` of its folder: "
+    "`cat .tabwright/api-key` shows it. Elsewhere an administrator makes one: "
+    "`tabwright keys create --client NAME --name NAME`."
+)
 _SECURITY = {
-    "apiKey": {"type": "apiKey", "in": "header", "name": "X-API-Key", "description": "An API key."},
+    "apiKey": {"type": "apiKey", "in": "header", "name": "X-API-Key", "description": _KEY},
     "bearer": {
         "type": "http",
         "scheme": "bearer",

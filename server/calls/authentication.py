@@ -25,6 +25,10 @@ from store.errors import DatabaseUnavailable
 
 log = structlog.get_logger()
 
+_WHERE_FROM = (
+    "`tabwright up` keeps one in the file api-key of its folder (.tabwright); elsewhere an administrator makes one "
+    "with `tabwright keys create`"
+)
 CACHE_S = 3.0
 """How long a key is taken without another look: so long may one go on working after it was revoked."""
 RECHECK_INTERVAL_S = 3.0
@@ -150,7 +154,9 @@ class Authentication(Around):
         scheme, _, bearer = metadata.get("authorization", "").partition(" ")
         secret = metadata.get(header.lower()) or (bearer.strip() if scheme.lower() == "bearer" else "")
         if not secret:
-            raise Unauthenticated(f"the call has no API key: send one as {header}, or as Authorization: Bearer")
+            raise Unauthenticated(
+                f"the call has no API key: send one as {header}, or as Authorization: Bearer; {_WHERE_FROM}"
+            )
         return secret
 
     async def _who(self, secret: str) -> Known:
@@ -161,7 +167,7 @@ class Authentication(Around):
             raise Unauthenticated("the bearer token is not valid, or no longer")
         if known := await self._holder(secret):
             return known
-        raise Unauthenticated("the API key is unknown, revoked or expired")
+        raise Unauthenticated(f"the API key is unknown, revoked or expired; {_WHERE_FROM}")
 
     async def _holder(self, secret: str) -> Known | None:
         """Who holds a key, as it was CACHE_S ago at most. Unknown keys are not kept: they may be made now."""
