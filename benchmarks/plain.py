@@ -9,7 +9,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from itertools import count
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from playwright.async_api import Browser, ViewportSize, async_playwright
 from playwright.async_api import Error as PlaywrightError
@@ -18,6 +17,7 @@ from benchmarks.contest import ScreenshotFailed
 from worker.browsers.engines import Engine
 from worker.browsers.trial import try_engine
 from worker.processes.environment import environment
+from worker.processes.folder import Folder
 from worker.settings import WorkerSettings
 
 VIEWPORT = ViewportSize(width=1920, height=1080)
@@ -55,12 +55,15 @@ async def plain_loop(*, lanes: int) -> AsyncIterator[PlainLoop]:
     """Lends the plain side: the worker's browser, launched as Playwright launches it when nothing else is said, without
     its sandbox.
     """
-    with TemporaryDirectory(prefix="tabwright-bench-") as folder:
-        with environment(TMPDIR=folder):  # browsers have their profiles there
+    folder = Folder()
+    try:
+        with environment(TMPDIR=str(folder.path)):  # browsers have their profiles there
             playwright = await async_playwright().start()
         try:
             engine, _ = await try_engine(WorkerSettings(), "chromium")
             browsers = [await playwright.chromium.launch(executable_path=engine.executable) for _ in range(lanes)]
-            yield PlainLoop(engine, browsers, Path(folder))
+            yield PlainLoop(engine, browsers, folder.path)
         finally:
             await playwright.stop()
+    finally:
+        folder.remove()

@@ -1,5 +1,7 @@
 """The `tabwright` command: the client of the API, and everything on one machine."""
 
+import signal
+import sys
 from typing import Annotated
 
 import typer
@@ -26,8 +28,14 @@ app.add_typer(machine.app)
 app.add_typer(doctor.app)
 
 
+def _end(number: int, _: object) -> None:
+    """Ends a command so that it cleans up, as it does after Ctrl-C."""
+    sys.exit(128 + number)
+
+
 @app.callback(invoke_without_command=True)
 def main(*, show_version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
+    signal.signal(signal.SIGTERM, _end)
     if show_version:
         print(__version__)
         raise typer.Exit

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from cli.errors import CommandError
 from cli.settings import read_settings
@@ -124,12 +125,13 @@ def _find_ffmpeg() -> str:
 def _download(wanted: Installable) -> str | None:
     """Downloads Playwright's own build. Returns why it could not."""
     print(f"Downloading {wanted.name}…", flush=True)
-    return _run(
-        [sys.executable, "-P", "-m", "playwright", "install", *wanted.download],
-        {"PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT": str(CONNECTION_TIMEOUT_MS)},
-        DOWNLOAD_TIMEOUT_S,
-        "Playwright's download",
-    )
+    with TemporaryDirectory(prefix="tabwright-") as folder:
+        return _run(
+            [sys.executable, "-P", "-m", "playwright", "install", *wanted.download],
+            {"PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT": str(CONNECTION_TIMEOUT_MS), "TMPDIR": folder},
+            DOWNLOAD_TIMEOUT_S,
+            "Playwright's download",
+        )
 
 
 def _install_package(wanted: Installable) -> str | None:

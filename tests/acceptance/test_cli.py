@@ -56,8 +56,8 @@ class Running:
         assert self._process.stdout is not None
         return await self._process.stdout.readline()
 
-    def interrupt(self) -> None:
-        self._process.send_signal(signal.SIGINT)
+    def interrupt(self, number: signal.Signals = signal.SIGINT) -> None:
+        self._process.send_signal(number)
 
     async def end(self) -> tuple[int, bytes]:
         """Waits until it has ended; returns its exit code and its standard output."""
@@ -241,9 +241,11 @@ async def test_json_is_what_rest_answers(run_many: RunMany, rest: httpx.AsyncCli
         assert _without_times(json.loads(stdout)) == _without_times(there), line
 
 
-async def test_the_doctor_finds_nothing_wrong_and_names_what_is(start: Start, worker: Worker) -> None:
+async def test_the_doctor_finds_nothing_wrong_and_names_what_is(
+    start: Start, worker: Worker, tmp_path_for_all: Path
+) -> None:
     well, ill = await asyncio.gather(
-        start("doctor", "--output", "json"),
+        start("doctor", "--output", "json", TMPDIR=str(tmp_path_for_all)),
         start("doctor", TABWRIGHT_ADDRESS="localhost:1", DATABASE_URL="postgresql://127.0.0.1:1/x"),
     )
     code, output = await well.end()
@@ -251,10 +253,23 @@ async def test_the_doctor_finds_nothing_wrong_and_names_what_is(start: Start, wo
     checks = {one["name"]: one["verdict"] for one in json.loads(output)["checks"]}
     assert checks.keys() >= {"API", "key", "its workers", "database", "chromium", "Envoy", "PORT", "GRPC_PORT", "disk"}
     assert {*checks.values()} == {"ok"}, output
+    assert list(tmp_path_for_all.iterdir()) == []
     code, output = await ill.end()
     assert code == 1
     assert "not right: API, database" in ill.told
     assert "start one with `tabwright up`" in output.decode()
+
+
+async def test_a_command_that_is_stopped_while_it_tries_a_browser_leaves_nothing(
+    start: Start, tmp_path_for_all: Path
+) -> None:
+    doctor = await start("doctor", TMPDIR=str(tmp_path_for_all))
+    async with asyncio.timeout(TIMEOUT_S):
+        while not list(tmp_path_for_all.glob("tabwright-*/browser-*/home")):  # noqa: ASYNC110 - nobody tells
+            await asyncio.sleep(0.01)
+    doctor.interrupt(signal.SIGTERM)
+    assert (await doctor.end())[0] == 128 + signal.SIGTERM
+    assert list(tmp_path_for_all.iterdir()) == []
 
 
 def _without_times(value: Any) -> Any:

@@ -5,6 +5,7 @@ closes pages that are about to show something.
 import asyncio
 import io
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from playwright.async_api import Error as PlaywrightError
 from tests.fixtures.site import TestSite
 from worker.browsers.engines import Engine
 from worker.browsers.launching import Launcher
+from worker.processes.environment import environment
 from worker.processes.folder import Folder
 
 pytestmark = pytest.mark.slow  # has browsers of its own
@@ -59,12 +61,16 @@ async def pictures(browser: Browser, url: str, options: dict[str, Any]) -> tuple
     ],
 )
 async def test_pictures_packed_for_speed_are_the_same_pictures(
-    found: tuple[Engine, Browser], site: TestSite, options: dict[str, Any]
+    found: tuple[Engine, Browser], site: TestSite, tmp_path: Path, options: dict[str, Any]
 ) -> None:
     url, (engine, browser) = site.page("colours.html"), found
-    async with async_playwright() as playwright:
+    with environment(TMPDIR=str(tmp_path)):  # its browser has its profile there
+        playwright = await async_playwright().start()
+    try:
         plain = await playwright.chromium.launch(executable_path=engine.executable)
         expected, expected_screen = await pictures(plain, url, options)
+    finally:
+        await playwright.stop()
     taken, screen = await pictures(browser, url, options)
     assert screen == expected_screen
     for ours, theirs in zip(taken, expected, strict=True):
