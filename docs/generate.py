@@ -1,4 +1,5 @@
-"""Writes what is made from code: pages of the documentation, the list of devices, and the version of the packages.
+"""Writes what is made from code: pages of the documentation, the list of devices, the SDKs' lists of services,
+and the version of the packages.
 `make gen` runs it, `make check-gen` proves that all is current.
 """
 
@@ -13,7 +14,7 @@ from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings
 
 from cli.settings import UpSettings
-from docs import actions_page, errors_page, openapi, versions
+from docs import actions_page, errors_page, openapi, sdk_services, versions
 from docs.comments import read_comments
 from server.settings import AuthSettings, ServerSettings
 from store.process import LogSettings
@@ -64,6 +65,7 @@ def main() -> None:
     (_GEN / "devices.py").write_text(_devices())
     (_OPENAPI / "openapi.json").write_text(json.dumps(openapi.document(comments), indent=2, ensure_ascii=False) + "\n")
     _write_viewer(_OPENAPI / "viewer")
+    sdk_services.write()
     versions.write()
 
 

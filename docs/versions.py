@@ -9,7 +9,7 @@ _ROOT = Path(__file__).parent.parent
 _PLACES = [
     # a file, and the text right before the version in it
     ("gen/go/tabwright/version.go", 'Version = "'),
-    ("docs/quickstart-java.md", "<artifactId>tabwright</artifactId>\n  <version>"),
+    ("docs/quickstart-java.md", "<artifactId>tabwright</artifactId>\n      <version>"),
     ("gen/java/pom.xml", "<artifactId>tabwright</artifactId>\n  <version>"),
     ("gen/java/src/main/java/dev/tabwright/Version.java", 'VERSION = "'),
     ("gen/python/tabwright/version.py", '__version__ = "'),

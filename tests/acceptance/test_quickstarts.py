@@ -17,7 +17,7 @@ from tests.sdk import go, java, python, typescript
 @pytest.mark.timeout(1200)  # a package's dependencies are fetched and built
 @pytest.mark.parametrize(
     ("language", "build"),
-    [("go", go.build), ("java", java.build), ("python", python.build), ("typescript", typescript.build)],
+    [("go", go.follow), ("java", java.follow), ("python", python.build), ("typescript", typescript.build)],
 )
 async def test_a_quickstart_page_is_a_program(
     language: str,

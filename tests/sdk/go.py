@@ -1,24 +1,32 @@
-"""The Go SDK: a copy of its module, required by a module of its own."""
+"""The Go SDK: its module, required from a checkout by a module of its own."""
 
-import shutil
 from pathlib import Path
 
-from tests.sdk.toolchain import SCENARIOS, SDKS, need, run
-
-MODULE = "github.com/tabwright/tabwright/gen/go"
+from tests.sdk.toolchain import SCENARIOS, SDKS, commands, need, run
 
 
 def prepare(folder: Path) -> list[str]:
-    """Copies it into an empty folder, checks it as Go's own tools do, and builds the scenario there."""
+    """Builds the scenario in an empty folder; returns the command that runs it."""
     return build(folder, (SCENARIOS / "go" / "main.go").read_text())
 
 
 def build(folder: Path, program: str) -> list[str]:
     """Builds a program that uses the SDK; returns the command that runs it."""
-    need("go")
-    shutil.copytree(SDKS / "go", folder / "sdk")
-    (folder / "main.go").write_text(program)
-    run("go", "mod", "init", "example.com/program", cwd=folder)
-    run("go", "mod", "edit", f"-require={MODULE}@v0.0.0", f"-replace={MODULE}=./sdk", cwd=folder)
-    run("go", "build", "-mod=mod", "-o", "program", ".", cwd=folder)
+    _require(folder, program)
+    run("go", "mod", "tidy", cwd=folder)
+    run("go", "build", "-o", "program", ".", cwd=folder)
     return [str(folder / "program")]
+
+
+def follow(folder: Path, program: str) -> list[str]:
+    """Does what docs/quickstart-go.md says; returns the command that builds and runs the program."""
+    _require(folder, program)
+    return ["bash", "-euc", commands("quickstart-go.md")[1]]
+
+
+def _require(folder: Path, program: str) -> None:
+    need("go")
+    # In the checkout itself, so that Go builds it once for all.
+    text = commands("quickstart-go.md")[0].replace('"$(mktemp -d)"', f"'{folder}'")
+    run("bash", "-euc", text, cwd=SDKS.parent)
+    (folder / "main.go").write_text(program)

@@ -1,47 +1,65 @@
-"""The Java SDK: its jar, required by a Maven project of its own."""
+"""The Java SDK: its jar, put by `mvn install` where a program of its own requires it from."""
 
 import re
 import shutil
-from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from docs import versions
-from tests.sdk.toolchain import SCENARIOS, SDKS, need, run
+from tests.sdk.toolchain import DOCS, SCENARIOS, SDKS, commands, made_once, need, run
 
 _PROJECT = SCENARIOS / "java"
-_BRIEFLY = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+_BRIEFLY = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 """What Java is told that does not run for long: twice as fast."""
 
 
 def prepare(folder: Path) -> list[str]:
-    """Builds the SDK's jar and the scenario in an empty folder; returns the command that runs it."""
+    """Builds the scenario in an empty folder; returns the command that runs it."""
     return build(folder, (_PROJECT / "Scenario.java").read_text())
 
 
 def build(folder: Path, program: str) -> list[str]:
     """Builds a program that uses the SDK; returns the command that runs it."""
-    need("mvn", "java")
+    required = f"{_installed() / 'lib'}/*"
     (main,) = re.findall(r"^(?:public |final )*class (\w+)", program, re.MULTILINE)
-    project = Path(_project().name)
-    shutil.rmtree(project / "program" / "src", ignore_errors=True)
-    sources = project / "program" / "src" / "main" / "java"
+    source = folder / f"{main}.java"
+    source.write_text(program)
+    options = ("--release", "17", "-Xlint:all", "-Werror", *(f"-J{option}" for option in _BRIEFLY))
+    run("javac", *options, "-cp", required, "-d", str(folder / "classes"), str(source), cwd=folder)
+    return ["java", *_BRIEFLY, "-cp", f"{folder / 'classes'}:{required}", main]
+
+
+def follow(folder: Path, program: str) -> list[str]:
+    """Does what docs/quickstart-java.md says; returns the command that builds and runs the program."""
+    (pom,) = re.findall(r"^```xml\n(.*?)^```", (DOCS / "quickstart-java.md").read_text(), re.DOTALL | re.MULTILINE)
+    (folder / "pom.xml").write_text(pom)
+    sources = folder / "src" / "main" / "java"
     sources.mkdir(parents=True)
-    (sources / f"{main}.java").write_text(program)
-    options = ("--batch-mode", "--quiet", f"-Dtabwright.version={versions.current()}")
-    run("mvn", *options, "package", cwd=project, MAVEN_OPTS=_BRIEFLY)
-    built = folder / "built"
-    shutil.copytree(project / "program" / "target", built)
-    return ["java", *_BRIEFLY.split(), "-cp", f"{built / 'classes'}:{built / 'lib'}/*", main]
+    (sources / "Quickstart.java").write_text(program)
+    options = f"-Dmaven.repo.local={_installed() / 'repository'} {' '.join(_BRIEFLY)}"
+    return ["env", f"MAVEN_OPTS={options}", "bash", "-euc", commands("quickstart-java.md")[1]]
 
 
-@cache
-def _project() -> TemporaryDirectory[str]:
-    """The SDK beside a project that requires it, in which Maven does not make twice what it has made."""
-    project = TemporaryDirectory(prefix="tabwright-project-")
-    folder = Path(project.name)
-    shutil.copytree(SDKS / "java", folder / "sdk", ignore=shutil.ignore_patterns("target"))
-    (folder / "program").mkdir()
-    shutil.copy(_PROJECT / "pom.xml", folder / "program")
-    shutil.copy(_PROJECT / "together.xml", folder / "pom.xml")
-    return project
+def _installed() -> Path:
+    """Where Maven has installed the SDK into a repository of the tests' own, and what a program requires."""
+    need("mvn", "javac", "java")
+    return made_once("java", _install, SDKS / "java", DOCS / "quickstart-java.md", Path(__file__), _PROJECT / "pom.xml")
+
+
+def _install(folder: Path) -> None:
+    shutil.copytree(SDKS / "java", folder / "gen" / "java", ignore=shutil.ignore_patterns("target"))
+    _link_repository(folder / "repository")
+    options = " ".join([f"-Dmaven.repo.local={folder / 'repository'}", *_BRIEFLY])
+    run("bash", "-euc", commands("quickstart-java.md")[0], cwd=folder, MAVEN_OPTS=options)
+    lib = (f"-Dtabwright.version={versions.current()}", f"-DoutputDirectory={folder / 'lib'}")
+    copy = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies"
+    pom = str(_PROJECT / "pom.xml")
+    run("mvn", "--batch-mode", "--quiet", "--file", pom, *lib, copy, cwd=folder, MAVEN_OPTS=options)
+
+
+def _link_repository(folder: Path) -> None:
+    """A repository that has what the machine's has, and does not give it our jar."""
+    machine = Path.home() / ".m2" / "repository"
+    (folder / "dev").mkdir(parents=True)
+    for one in (*machine.glob("*"), *machine.glob("dev/*")):
+        if one.name not in ("dev", "tabwright"):
+            (folder / one.relative_to(machine)).symlink_to(one)

@@ -2,14 +2,15 @@
 
 import json
 import shutil
-from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from tests.sdk.toolchain import SCENARIOS, SDKS, need, run
+from tests.sdk.toolchain import DOCS, SCENARIOS, SDKS, commands, made_once, need, run
 
 _SDK = SDKS / "typescript"
-_NODE_MODULES = _SDK.parent.parent / "node_modules"
+_ROOT = SDKS.parent
+_ERASABLE = ("--erasableSyntaxOnly", "--verbatimModuleSyntax")
+"""Programs that newer versions of Node.js run as they are."""
+_NODE_MODULES = _ROOT / "node_modules"
 
 
 def prepare(folder: Path) -> list[str]:
@@ -21,23 +22,28 @@ def prepare(folder: Path) -> list[str]:
 def install(folder: Path) -> None:
     """Makes the folder a project that has the package."""
     need("node", "npm")
-    shutil.copytree(_project().name, folder, dirs_exist_ok=True)
+    checkout = (_ROOT / "package.json", _ROOT / "package-lock.json", _SDK, DOCS / "quickstart-typescript.md")
+    project = made_once("typescript", _install, *checkout, Path(__file__)) / "project"
+    shutil.copy(project / "package.json", folder)
+    (folder / "node_modules").symlink_to(project / "node_modules")
 
 
-@cache
-def _project() -> TemporaryDirectory[str]:
-    """A project that has the package as it is packed, and nothing else."""
-    project = TemporaryDirectory(prefix="tabwright-project-")
-    folder = Path(project.name)
-    run("npm", "pack", "--pack-destination", str(folder), cwd=_SDK)
-    (tarball,) = folder.glob("*.tgz")
-    (folder / "package.json").write_text('{"type": "module"}')
+def _install(folder: Path) -> None:
+    """Packs the package in a fresh checkout, and installs it in a project that has nothing else."""
+    checkout, project = folder / "checkout", folder / "project"
+    shutil.copytree(_SDK, checkout / "gen" / "typescript", ignore=shutil.ignore_patterns("dist", "node_modules"))
+    for file in ("package.json", "package-lock.json"):
+        shutil.copy(_ROOT / file, checkout)
+    project.mkdir()
+    run("bash", "-euc", commands("quickstart-typescript.md")[0].replace('"$HOME"', f"'{project}'"), cwd=checkout)
+    (tarball,) = project.glob("*.tgz")
+    (project / "package.json").write_text('{"type": "module"}')
     # The versions that this project is locked to.
-    locked = json.loads((_NODE_MODULES.parent / "package-lock.json").read_text())["packages"]
+    locked = json.loads((_ROOT / "package-lock.json").read_text())["packages"]
     names = json.loads((_SDK / "package.json").read_text())["dependencies"]
     pinned = (f"{name}@{locked[f'node_modules/{name}']['version']}" for name in names)
-    run("npm", "install", "--prefer-offline", "--no-audit", "--no-fund", str(tarball), *pinned, cwd=folder)
-    return project
+    run("npm", "install", "--prefer-offline", "--no-audit", "--no-fund", str(tarball), *pinned, cwd=project)
+    shutil.rmtree(checkout)
 
 
 def program(folder: Path, name: str) -> list[str]:
@@ -56,7 +62,7 @@ def build(folder: Path, text: str) -> list[str]:
 def compiled(folder: Path, name: str) -> list[str]:
     """Checks the types of a program of the project, and makes JavaScript of it; returns the command that runs it."""
     types = ("--typeRoots", str(_NODE_MODULES / "@types"), "--types", "node")
-    options = ("--strict", "--module", "nodenext", "--target", "es2022", *types)
+    options = ("--strict", "--module", "nodenext", "--target", "es2022", *_ERASABLE, *types)
     run(str(_NODE_MODULES / ".bin" / "tsc"), *options, f"{name}.ts", cwd=folder)
     return ["node", str(folder / f"{name}.js")]
 

@@ -12,7 +12,6 @@ import (
 	"os"
 	"time"
 
-	v1 "github.com/tabwright/tabwright/gen/go/tabwright/v1"
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/credentials"
 	"google.golang.org/grpc/credentials/insecure"
@@ -24,17 +23,7 @@ import (
 
 // Client is all services of Tabwright over one connection, for any number of goroutines.
 type Client struct {
-	Actions     v1.ActionServiceClient
-	APIKeys     v1.ApiKeyServiceClient
-	Artifacts   v1.ArtifactServiceClient
-	Browsers    v1.BrowserServiceClient
-	DeadLetters v1.DeadLetterServiceClient
-	Health      v1.HealthServiceClient
-	Jobs        v1.JobServiceClient
-	Schedules   v1.ScheduleServiceClient
-	URLPolicies v1.UrlPolicyServiceClient
-	Webhooks    v1.WebhookServiceClient
-	Workers     v1.WorkerServiceClient
+	Services
 
 	connection *grpc.ClientConn
 }
@@ -89,20 +78,7 @@ func Connect(address, apiKey string, opts ...Option) (*Client, error) {
 	if err != nil {
 		return nil, fmt.Errorf("connect to %q: %w", address, err)
 	}
-	return &Client{
-		Actions:     v1.NewActionServiceClient(connection),
-		APIKeys:     v1.NewApiKeyServiceClient(connection),
-		Artifacts:   v1.NewArtifactServiceClient(connection),
-		Browsers:    v1.NewBrowserServiceClient(connection),
-		DeadLetters: v1.NewDeadLetterServiceClient(connection),
-		Health:      v1.NewHealthServiceClient(connection),
-		Jobs:        v1.NewJobServiceClient(connection),
-		Schedules:   v1.NewScheduleServiceClient(connection),
-		URLPolicies: v1.NewUrlPolicyServiceClient(connection),
-		Webhooks:    v1.NewWebhookServiceClient(connection),
-		Workers:     v1.NewWorkerServiceClient(connection),
-		connection:  connection,
-	}, nil
+	return &Client{newServices(connection), connection}, nil
 }
 
 // Close ends the connection, and all calls that still run.

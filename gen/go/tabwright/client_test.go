@@ -4,13 +4,18 @@ import (
 	"context"
 	"crypto/tls"
 	"crypto/x509"
+	"errors"
+	"io/fs"
 	"net"
 	"net/http/httptest"
+	"os"
+	"path/filepath"
 	"slices"
 	"testing"
 	"time"
 
 	v1 "github.com/tabwright/tabwright/gen/go/tabwright/v1"
+	"google.golang.org/genproto/googleapis/api/httpbody"
 	"google.golang.org/genproto/googleapis/rpc/errdetails"
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
@@ -23,12 +28,16 @@ import (
 type jobs struct {
 	v1.UnimplementedJobServiceServer
 	v1.UnimplementedActionServiceServer
-	created  []*v1.CreateJobRequest
-	watched  []int32
-	keys     []string
-	allowed  time.Duration
-	failures []error // of CreateJob, one after the other
-	streams  []stream
+	v1.UnimplementedArtifactServiceServer
+	breaks    []error // of WatchJobs, one after the other
+	cursors   []string
+	downloads int
+	created   []*v1.CreateJobRequest
+	watched   []int32
+	keys      []string
+	allowed   time.Duration
+	failures  []error // of CreateJob, one after the other
+	streams   []stream
 }
 
 // stream is what one call of WatchJob gets.
@@ -65,6 +74,40 @@ func (j *jobs) WatchJob(request *v1.WatchJobRequest, call grpc.ServerStreamingSe
 	return next.end
 }
 
+func (j *jobs) WatchJobs(request *v1.WatchJobsRequest, call grpc.ServerStreamingServer[v1.WatchJobsResponse]) error {
+	j.cursors = append(j.cursors, request.GetCursor())
+	end := j.breaks[0]
+	j.breaks = j.breaks[1:]
+	return errors.Join(call.Send(&v1.WatchJobsResponse{Cursor: request.GetCursor() + "+"}), end)
+}
+
+// ListJobs has three jobs, on pages of two.
+func (j *jobs) ListJobs(_ context.Context, request *v1.ListJobsRequest) (*v1.ListJobsResponse, error) {
+	if request.GetPageToken() == "" {
+		return &v1.ListJobsResponse{Data: []*v1.Job{{Id: "1"}, {Id: "2"}}, NextPageToken: "after 2"}, nil
+	}
+	if request.GetPageToken() != "after 2" || request.GetPage() != 0 || request.GetLimit() != 2 {
+		return nil, status.Error(codes.InvalidArgument, request.String())
+	}
+	return &v1.ListJobsResponse{Data: []*v1.Job{{Id: "3"}}}, nil
+}
+
+// DownloadArtifact has artifacts of two pieces, of which the second does not come at the first time.
+func (j *jobs) DownloadArtifact(request *v1.DownloadArtifactRequest, call grpc.ServerStreamingServer[httpbody.HttpBody]) error {
+	if err := call.Send(&httpbody.HttpBody{Data: []byte("half ")}); err != nil {
+		return err
+	}
+	j.downloads++
+	switch {
+	case request.GetArtifact() == "none":
+		return status.Error(codes.NotFound, "there is none")
+	case j.downloads%2 == 1:
+		return status.Error(codes.Unavailable, "")
+	default:
+		return call.Send(&httpbody.HttpBody{Data: []byte("and half")})
+	}
+}
+
 func (j *jobs) Visit(ctx context.Context, _ *v1.VisitRequest) (*v1.ActionResponse, error) {
 	until, _ := ctx.Deadline()
 	j.allowed = time.Until(until)
@@ -91,6 +134,7 @@ func serve(t *testing.T, server *jobs, options ...grpc.ServerOption) string {
 	serving := grpc.NewServer(options...)
 	v1.RegisterJobServiceServer(serving, server)
 	v1.RegisterActionServiceServer(serving, server)
+	v1.RegisterArtifactServiceServer(serving, server)
 	go func() {
 		if err := serving.Serve(listener); err != nil {
 			t.Error(err)
@@ -169,6 +213,67 @@ func TestACreateByItselfIsNotRepeated(t *testing.T) {
 	_, err := connect(t, server).Jobs.CreateJob(t.Context(), &v1.CreateJobRequest{})
 	if ProblemOf(err).Code != codes.Unavailable || len(server.created) != 1 {
 		t.Errorf("got %v, after %d calls", err, len(server.created))
+	}
+}
+
+func TestABrokenWatchOfAllJobsGoesOnAfterTheLastCursor(t *testing.T) {
+	server := &jobs{breaks: []error{
+		status.Error(codes.Unavailable, ""), failure(t, codes.Aborted, "READER_TOO_SLOW"), failure(t, codes.OutOfRange, "OUT_OF_RANGE"),
+	}}
+	var cursors []string
+	var last error
+	for message, err := range connect(t, server).WatchJobs(t.Context(), &v1.WatchJobsRequest{}) {
+		if last = err; err == nil {
+			cursors = append(cursors, message.GetCursor())
+		}
+	}
+	if ProblemOf(last).Code != codes.OutOfRange || !slices.Equal(cursors, []string{"+", "++", "+++"}) ||
+		!slices.Equal(server.cursors, []string{"", "+", "++"}) {
+		t.Errorf("got %v and %v, by calls after %v", cursors, last, server.cursors)
+	}
+}
+
+func TestAListHasTheItemsOfAllItsPages(t *testing.T) {
+	request := &v1.ListJobsRequest{Limit: 2, Page: 1}
+	var ids []string
+	for job, err := range ListAll(t.Context(), connect(t, &jobs{}).Jobs.ListJobs, request) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		ids = append(ids, job.GetId())
+	}
+	if !slices.Equal(ids, []string{"1", "2", "3"}) || request.PageToken != "" {
+		t.Errorf("got %v, and left %v", ids, request)
+	}
+}
+
+func TestADownloadIsWholeOrNotThere(t *testing.T) {
+	client := connect(t, &jobs{})
+	folder := t.TempDir()
+	file := filepath.Join(folder, "file")
+	if err := client.DownloadTo(t.Context(), "the job", "file", file); err != nil {
+		t.Fatal(err)
+	}
+	if content, err := os.ReadFile(file); err != nil || string(content) != "half and half" {
+		t.Errorf("got %q and %v", content, err)
+	}
+	if content, err := client.Download(t.Context(), "the job", "file"); err != nil || string(content) != "half and half" {
+		t.Errorf("got %q and %v", content, err)
+	}
+	if err := client.DownloadTo(t.Context(), "the job", "none", filepath.Join(folder, "none")); ProblemOf(err).Code != codes.NotFound {
+		t.Errorf("got %v", err)
+	}
+	if err := client.DownloadTo(t.Context(), "the job", "file", filepath.Join(folder, "nowhere", "file")); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("got %v", err)
+	}
+	if err := client.DownloadTo(t.Context(), "the job", "file", file, Overwrite); err != nil {
+		t.Errorf("got %v", err)
+	}
+	if err := client.DownloadTo(t.Context(), "the job", "file", file); !errors.Is(err, fs.ErrExist) {
+		t.Errorf("got %v", err)
+	}
+	if files, err := os.ReadDir(folder); err != nil || len(files) != 1 {
+		t.Errorf("got %v and %v", files, err)
 	}
 }
 

@@ -3,11 +3,8 @@ package tabwright
 import (
 	"context"
 	"crypto/rand"
-	"errors"
 	"fmt"
-	"io"
 	"iter"
-	"time"
 
 	v1 "github.com/tabwright/tabwright/gen/go/tabwright/v1"
 	"google.golang.org/protobuf/proto"
@@ -21,7 +18,7 @@ func (c *Client) Run(ctx context.Context, job *v1.CreateJobRequest, onEvent func
 		job = proto.CloneOf(job)
 		job.RequestId = rand.Text()
 	}
-	created, err := answer(ctx, createPatience, func() (*v1.CreateJobResponse, error) { return c.Jobs.CreateJob(ctx, job) })
+	created, err := answer(ctx, callPatience, func() (*v1.CreateJobResponse, error) { return c.Jobs.CreateJob(ctx, job) })
 	if err != nil {
 		return nil, fmt.Errorf("create a job: %w", err)
 	}
@@ -46,48 +43,35 @@ func (c *Client) Run(ctx context.Context, job *v1.CreateJobRequest, onEvent func
 // or nobody has answered for five minutes.
 func (c *Client) Watch(ctx context.Context, jobID string, afterSequence int32) iter.Seq2[*v1.JobEvent, error] {
 	return func(yield func(*v1.JobEvent, error) bool) {
-		ctx, cancel := context.WithCancel(ctx)
-		defer cancel()
-		tries := tries{patience: watchPatience}
-		for {
-			opened := time.Now()
-			stream, err := c.Jobs.WatchJob(ctx, &v1.WatchJobRequest{JobId: jobID, AfterSequence: afterSequence})
-			for err == nil {
-				var event *v1.JobEvent
-				if event, err = stream.Recv(); err == nil {
-					afterSequence, tries.failures = event.GetSequence(), 0
-					if !yield(event, nil) {
-						return
-					}
-				}
+		request := &v1.WatchJobRequest{JobId: jobID, AfterSequence: afterSequence}
+		for event, err := range resumed(ctx, c.Jobs.WatchJob, request) {
+			if err != nil {
+				err = fmt.Errorf("watch job %s after event %d: %w", jobID, request.AfterSequence, err)
+			} else {
+				request.AfterSequence = event.GetSequence()
 			}
-			if errors.Is(err, io.EOF) {
-				return
-			}
-			if time.Since(opened) > connectTimeout {
-				tries.failures = 0 // it was connected, to a job that had nothing to tell
-			}
-			if !tries.another(ctx, err) {
-				yield(nil, fmt.Errorf("watch job %s after event %d: %w", jobID, afterSequence, err))
+			if !yield(event, err) {
 				return
 			}
 		}
 	}
 }
 
-// Download returns the bytes of a job's artifact, by its file name, such as "screenshot.png", or its id.
-// Client.Artifacts has them piece by piece, for those that are too large for the memory.
-func (c *Client) Download(ctx context.Context, jobID, name string) ([]byte, error) {
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	stream, err := c.Artifacts.DownloadArtifact(ctx, &v1.DownloadArtifactRequest{JobId: jobID, Artifact: name})
-	var content []byte
-	for err == nil {
-		piece, failure := stream.Recv()
-		content, err = append(content, piece.GetData()...), failure
+// WatchJobs yields the events of all jobs, or of those that the request's filters leave, for ever: each once, also when
+// the connection breaks. Each message has a Cursor, after which another call goes on; without an Event it says where the
+// stream starts, or is a sign of life. An error is yielded last, as by Watch.
+func (c *Client) WatchJobs(ctx context.Context, request *v1.WatchJobsRequest) iter.Seq2[*v1.WatchJobsResponse, error] {
+	return func(yield func(*v1.WatchJobsResponse, error) bool) {
+		request := proto.CloneOf(request)
+		for message, err := range resumed(ctx, c.Jobs.WatchJobs, request) {
+			if err != nil {
+				err = fmt.Errorf("watch jobs after %q: %w", request.Cursor, err)
+			} else {
+				request.Cursor = message.GetCursor()
+			}
+			if !yield(message, err) {
+				return
+			}
+		}
 	}
-	if !errors.Is(err, io.EOF) {
-		return nil, fmt.Errorf("download %q of job %s: %w", name, jobID, err)
-	}
-	return content, nil
 }

@@ -4,6 +4,7 @@ import { createGrpcWebTransport } from "@connectrpc/connect-web";
 import { baseUrl, type ConnectOptions, interceptor, withDeadlines } from "./calls.js";
 import { Client } from "./client.js";
 
+export { Client } from "./client.js";
 export * from "./exports.js";
 
 /**

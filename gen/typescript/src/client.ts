@@ -1,29 +1,16 @@
 /** What a program in Node.js and one in a web page have alike: a client over one connection. */
 
 import { clone, create, type MessageInitShape } from "@bufbuild/protobuf";
-import { createClient, type Transport } from "@connectrpc/connect";
-import { ActionService } from "./gen/tabwright/v1/action_service_pb.js";
-import { ApiKeyService } from "./gen/tabwright/v1/api_key_service_pb.js";
-import { ArtifactService } from "./gen/tabwright/v1/artifact_service_pb.js";
-import { BrowserService } from "./gen/tabwright/v1/browser_service_pb.js";
-import { DeadLetterService } from "./gen/tabwright/v1/dead_letter_service_pb.js";
+import type { CallOptions, Transport } from "@connectrpc/connect";
 import type { JobEvent } from "./gen/tabwright/v1/event_pb.js";
-import { HealthService } from "./gen/tabwright/v1/health_service_pb.js";
 import type { Job } from "./gen/tabwright/v1/job_pb.js";
-import { CreateJobRequestSchema, JobService } from "./gen/tabwright/v1/job_service_pb.js";
-import { ScheduleService } from "./gen/tabwright/v1/schedule_service_pb.js";
-import { UrlPolicyService } from "./gen/tabwright/v1/url_policy_service_pb.js";
-import { WebhookService } from "./gen/tabwright/v1/webhook_service_pb.js";
-import { WorkerService } from "./gen/tabwright/v1/worker_service_pb.js";
-import { again, Tries } from "./tries.js";
-
-/** How long a watch tries to go on while nobody answers, in milliseconds. */
-const PATIENCE_MS = 300_000;
-/** A stream that has stood longer was connected: the transports give up sooner. */
-const LONGEST_CONNECT_MS = 120_000;
+import { CreateJobRequestSchema, WatchJobsRequestSchema, type WatchJobsResponse } from "./gen/tabwright/v1/job_service_pb.js";
+import { Services } from "./services.js";
+import { PATIENCE_MS, resumed } from "./streams.js";
+import { again } from "./tries.js";
 
 export interface WatchOptions {
-  /** Ends the watch; it then throws a ConnectError with Code.Canceled. */
+  /** Ends what is under way; it then throws a ConnectError with Code.Canceled. */
   signal?: AbortSignal;
 }
 
@@ -33,35 +20,13 @@ export interface RunOptions extends WatchOptions {
 }
 
 /** All services of Tabwright over one connection. Errors are ConnectErrors; `problem` reads them. */
-export class Client {
-  readonly actions;
-  readonly apiKeys;
-  readonly artifacts;
-  readonly browsers;
-  readonly deadLetters;
-  readonly health;
-  readonly jobs;
-  readonly schedules;
-  readonly urlPolicies;
-  readonly webhooks;
-  readonly workers;
-
+export class Client extends Services {
   /**
    * `connect` makes both.
    * @param close Ends all calls that still run.
    */
   constructor(transport: Transport, readonly close: () => void) {
-    this.actions = createClient(ActionService, transport);
-    this.apiKeys = createClient(ApiKeyService, transport);
-    this.artifacts = createClient(ArtifactService, transport);
-    this.browsers = createClient(BrowserService, transport);
-    this.deadLetters = createClient(DeadLetterService, transport);
-    this.health = createClient(HealthService, transport);
-    this.jobs = createClient(JobService, transport);
-    this.schedules = createClient(ScheduleService, transport);
-    this.urlPolicies = createClient(UrlPolicyService, transport);
-    this.webhooks = createClient(WebhookService, transport);
-    this.workers = createClient(WorkerService, transport);
+    super(transport);
   }
 
   /**
@@ -85,32 +50,48 @@ export class Client {
    * and servers are replaced meanwhile. Throws when no event could be had for five minutes since the connection broke.
    */
   async *watch(jobId: string, afterSequence = 0, { signal }: WatchOptions = {}): AsyncGenerator<JobEvent, void, void> {
-    const stop = new AbortController();
-    const stopped = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal;
-    let tries = new Tries(PATIENCE_MS);
-    try {
-      for (;;) {
-        const opened = performance.now();
-        try {
-          for await (const event of this.jobs.watchJob({ jobId, afterSequence }, { signal: stopped })) {
-            afterSequence = event.sequence;
-            tries = new Tries(PATIENCE_MS);
-            yield event;
-          }
-          return;
-        } catch (error) {
-          if (performance.now() - opened > LONGEST_CONNECT_MS) tries = new Tries(PATIENCE_MS); // the job had nothing to tell
-          if (!(await tries.another(error, signal))) throw error;
-        }
-      }
-    } finally {
-      stop.abort(); // who leaves a loop over the events leaves the stream open
+    const open = (stopped: AbortSignal) => this.jobs.watchJob({ jobId, afterSequence }, { signal: stopped });
+    for await (const event of resumed(open, signal)) {
+      afterSequence = event.sequence;
+      yield event;
+    }
+  }
+
+  /**
+   * The events of all jobs, or of those that the request's filters leave, for ever: each once, also when the connection
+   * breaks. Each message has a `cursor`, after which another call goes on; without an `event` it says where the stream
+   * starts, or is a sign of life. Throws as `watch` does.
+   */
+  async *watchJobs(
+    request: MessageInitShape<typeof WatchJobsRequestSchema> = {},
+    { signal }: WatchOptions = {},
+  ): AsyncGenerator<WatchJobsResponse, void, void> {
+    const next = clone(WatchJobsRequestSchema, create(WatchJobsRequestSchema, request));
+    for await (const message of resumed((stopped) => this.jobs.watchJobs(next, { signal: stopped }), signal)) {
+      next.cursor = message.cursor;
+      yield message;
+    }
+  }
+
+  /**
+   * What a list method lists, on all its pages, such as `listAll(client.jobs.listJobs, { limit: 100 })`. A page is asked
+   * for when the one before it has been read.
+   */
+  async *listAll<Request extends object, Item>(
+    list: (request: Request, options?: CallOptions) => Promise<{ data: Item[]; nextPageToken?: string }>,
+    request: Request,
+    { signal }: WatchOptions = {},
+  ): AsyncGenerator<Item, void, void> {
+    for (let pageToken: string | undefined; pageToken !== ""; ) {
+      const page = await list(pageToken ? { ...request, page: 0, pageToken } : request, { signal });
+      yield* page.data;
+      pageToken = page.nextPageToken ?? ""; // short lists have one page
     }
   }
 
   /**
    * The bytes of an artifact, by its file name, such as "screenshot.png", or its id. `artifacts` has them piece by piece,
-   * for those that are too large for the memory.
+   * for those that are too large for the memory; in Node.js, `downloadTo` writes them into a file.
    */
   async download(jobId: string, name: string, { signal }: WatchOptions = {}): Promise<Uint8Array<ArrayBuffer>> {
     const read = async () => {

@@ -1,6 +1,6 @@
 /** When to try again, and how long to wait before. */
 
-import { Code } from "@connectrpc/connect";
+import { Code, ConnectError } from "@connectrpc/connect";
 import { problem } from "./problem.js";
 
 /** How long a call that is safe to repeat is repeated, in milliseconds. */
@@ -46,6 +46,7 @@ export async function again<T>(call: () => Promise<T>, signal?: AbortSignal, pat
 }
 
 function mayPass(error: unknown): boolean {
+  if (!(error instanceof ConnectError)) return false; // a file that cannot be written
   const { code, reason, retryDelayMs } = problem(error);
   if (code === Code.Unavailable || retryDelayMs !== undefined) return true;
   return reason === "READER_TOO_SLOW" || (BROKEN.includes(code) && !reason);

@@ -1,17 +1,25 @@
+import com.google.api.HttpBody;
 import com.google.protobuf.Any;
+import com.google.protobuf.ByteString;
 import com.google.rpc.ErrorInfo;
 import dev.tabwright.Client;
 import dev.tabwright.Problem;
 import dev.tabwright.v1.ActionResponse;
 import dev.tabwright.v1.ActionServiceGrpc.ActionServiceImplBase;
+import dev.tabwright.v1.ArtifactServiceGrpc.ArtifactServiceImplBase;
 import dev.tabwright.v1.CreateJobRequest;
 import dev.tabwright.v1.CreateJobResponse;
+import dev.tabwright.v1.DownloadArtifactRequest;
 import dev.tabwright.v1.GetJobRequest;
 import dev.tabwright.v1.Job;
 import dev.tabwright.v1.JobEvent;
 import dev.tabwright.v1.JobServiceGrpc.JobServiceImplBase;
+import dev.tabwright.v1.ListJobsRequest;
+import dev.tabwright.v1.ListJobsResponse;
 import dev.tabwright.v1.VisitRequest;
 import dev.tabwright.v1.WatchJobRequest;
+import dev.tabwright.v1.WatchJobsRequest;
+import dev.tabwright.v1.WatchJobsResponse;
 import io.grpc.Context;
 import io.grpc.Grpc;
 import io.grpc.InsecureServerCredentials;
@@ -20,11 +28,18 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.StreamObserver;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -32,6 +47,8 @@ import java.util.stream.Stream;
 final class Faults {
     /** A server whose answers each rule gives. */
     private static final class Jobs extends JobServiceImplBase {
+        final List<String> cursors = new ArrayList<>();
+        final Deque<RuntimeException> breaks = new ArrayDeque<>();
         final List<CreateJobRequest> created = new ArrayList<>();
         final List<Integer> watched = new ArrayList<>();
         final Deque<RuntimeException> failures = new ArrayDeque<>();
@@ -55,6 +72,18 @@ final class Faults {
         }
 
         @Override
+        public void listJobs(ListJobsRequest request, StreamObserver<ListJobsResponse> answer) {
+            answerPage(request, answer);
+        }
+
+        @Override
+        public void watchJobs(WatchJobsRequest request, StreamObserver<WatchJobsResponse> answer) {
+            cursors.add(request.getCursor());
+            answer.onNext(WatchJobsResponse.newBuilder().setCursor(request.getCursor() + "+").build());
+            answer.onError(breaks.pop());
+        }
+
+        @Override
         public void watchJob(WatchJobRequest request, StreamObserver<JobEvent> answer) {
             watched.add(request.getAfterSequence());
             Answer next = streams.pop();
@@ -63,6 +92,36 @@ final class Faults {
                 answer.onCompleted();
             } else {
                 answer.onError(next.end);
+            }
+        }
+    }
+
+    /** Three jobs, on pages of two. */
+    private static void answerPage(ListJobsRequest request, StreamObserver<ListJobsResponse> answer) {
+        var page = ListJobsResponse.newBuilder();
+        if (request.getPageToken().isEmpty()) {
+            page.addData(Job.newBuilder().setId("1")).addData(Job.newBuilder().setId("2")).setNextPageToken("after 2");
+        } else if (request.getPageToken().equals("after 2") && request.getPage() == 0 && request.getLimit() == 2) {
+            page.addData(Job.newBuilder().setId("3"));
+        }
+        answer.onNext(page.build());
+        answer.onCompleted();
+    }
+
+    /** Artifacts of two pieces, of which the second does not come at the first time. */
+    private static final class Artifacts extends ArtifactServiceImplBase {
+        private int calls;
+
+        @Override
+        public void downloadArtifact(DownloadArtifactRequest request, StreamObserver<HttpBody> answer) {
+            answer.onNext(HttpBody.newBuilder().setData(ByteString.copyFromUtf8("half ")).build());
+            if (request.getArtifact().equals("none")) {
+                answer.onError(failure(Status.Code.NOT_FOUND, "ARTIFACT_NOT_FOUND"));
+            } else if (++calls % 2 == 1) {
+                answer.onError(status(Status.Code.UNAVAILABLE));
+            } else {
+                answer.onNext(HttpBody.newBuilder().setData(ByteString.copyFromUtf8("and half")).build());
+                answer.onCompleted();
             }
         }
     }
@@ -90,6 +149,77 @@ final class Faults {
         with(Faults::runRepeatsTheSameRequestUntilItIsAnswered);
         with(Faults::aCreateByItselfIsNotRepeated);
         with(Faults::aCallHasADeadline);
+        with(Faults::aBrokenWatchOfAllJobsGoesOnAfterTheLastCursor);
+        with(Faults::aListHasTheItemsOfAllItsPages);
+        with(Faults::aDownloadIsWholeOrNotThere);
+        with(Faults::futuresAndObserversAreThere);
+    }
+
+    private void aBrokenWatchOfAllJobsGoesOnAfterTheLastCursor(Client client) {
+        jobs.breaks.add(status(Status.Code.UNAVAILABLE));
+        jobs.breaks.add(failure(Status.Code.ABORTED, "READER_TOO_SLOW"));
+        jobs.breaks.add(failure(Status.Code.OUT_OF_RANGE, "CURSOR_EXPIRED"));
+        List<String> told = new ArrayList<>();
+        try (Stream<WatchJobsResponse> messages = client.watchJobs(WatchJobsRequest.getDefaultInstance())) {
+            messages.forEach(message -> told.add(message.getCursor()));
+            throw new AssertionError("the watch has ended well");
+        } catch (StatusRuntimeException error) {
+            same("CURSOR_EXPIRED", Problem.of(error).reason());
+        }
+        same(List.of("+", "++", "+++"), told);
+        same(List.of("", "+", "++"), jobs.cursors);
+    }
+
+    private void aListHasTheItemsOfAllItsPages(Client client) {
+        var request = ListJobsRequest.newBuilder().setLimit(2).setPage(1).build();
+        Stream<Job> listed = client.listAll(client.jobs()::listJobs, request, ListJobsResponse::getDataList);
+        same(List.of("1", "2", "3"), listed.map(Job::getId).toList());
+    }
+
+    private void aDownloadIsWholeOrNotThere(Client client) throws Exception {
+        Path folder = Files.createTempDirectory(Path.of(""), "downloads");
+        Path file = Files.writeString(folder.resolve("file"), "older");
+        client.downloadTo("the job", "file", file, StandardCopyOption.REPLACE_EXISTING);
+        same("half and half", Files.readString(file));
+        same("half and half", new String(client.download("the job", "file"), StandardCharsets.UTF_8));
+        try {
+            client.downloadTo("the job", "file", file);
+            throw new AssertionError("the file was replaced");
+        } catch (FileAlreadyExistsException expected) {
+            same(file.toString(), expected.getFile());
+        }
+        try {
+            client.downloadTo("the job", "none", folder.resolve("none"));
+            throw new AssertionError("there was nothing to write");
+        } catch (StatusRuntimeException error) {
+            same("ARTIFACT_NOT_FOUND", Problem.of(error).reason());
+        }
+        try {
+            client.downloadTo("the job", "file", folder.resolve("nowhere").resolve("file"));
+            throw new AssertionError("there was nowhere to write");
+        } catch (NoSuchFileException expected) {
+            same(List.of(file), Files.list(folder).toList());
+        }
+    }
+
+    private void futuresAndObserversAreThere(Client client) throws Exception {
+        same("the job", client.futures().jobs().createJob(CreateJobRequest.getDefaultInstance()).get().getJobId());
+        var answer = new CompletableFuture<CreateJobResponse>();
+        client.async().jobs().createJob(CreateJobRequest.getDefaultInstance(), new StreamObserver<>() {
+            @Override
+            public void onNext(CreateJobResponse created) {
+                answer.complete(created);
+            }
+
+            @Override
+            public void onError(Throwable error) {
+                answer.completeExceptionally(error);
+            }
+
+            @Override
+            public void onCompleted() {}
+        });
+        same("the job", answer.get().getJobId());
     }
 
     private void aBrokenWatchGoesOnAfterTheLastEvent(Client client) {
@@ -148,7 +278,7 @@ final class Faults {
     }
 
     private interface Rule {
-        void hold(Faults faults, Client client);
+        void hold(Faults faults, Client client) throws Exception;
     }
 
     private static void with(Rule rule) throws Exception {
@@ -156,6 +286,7 @@ final class Faults {
         Server server = Grpc.newServerBuilderForPort(0, InsecureServerCredentials.create())
                 .addService(faults.jobs)
                 .addService(faults.actions)
+                .addService(new Artifacts())
                 .build()
                 .start();
         try (Client client = Client.connect("127.0.0.1:" + server.getPort(), "the key")) {

@@ -1,16 +1,5 @@
 package dev.tabwright;
 
-import dev.tabwright.v1.ActionServiceGrpc;
-import dev.tabwright.v1.ApiKeyServiceGrpc;
-import dev.tabwright.v1.ArtifactServiceGrpc;
-import dev.tabwright.v1.BrowserServiceGrpc;
-import dev.tabwright.v1.DeadLetterServiceGrpc;
-import dev.tabwright.v1.HealthServiceGrpc;
-import dev.tabwright.v1.JobServiceGrpc;
-import dev.tabwright.v1.ScheduleServiceGrpc;
-import dev.tabwright.v1.UrlPolicyServiceGrpc;
-import dev.tabwright.v1.WebhookServiceGrpc;
-import dev.tabwright.v1.WorkerServiceGrpc;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ChannelCredentials;
@@ -30,7 +19,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** The channel of a client: its key, its deadlines, and what is done about a connection that breaks. */
 final class Channels {
@@ -57,19 +45,8 @@ final class Channels {
 
     /** Lets gRPC repeat, where a server could not be reached, the calls that the API says are safe to repeat. */
     private static Map<String, ?> serviceConfig() {
-        var services = Stream.of(
-                ActionServiceGrpc.getServiceDescriptor(),
-                ApiKeyServiceGrpc.getServiceDescriptor(),
-                ArtifactServiceGrpc.getServiceDescriptor(),
-                BrowserServiceGrpc.getServiceDescriptor(),
-                DeadLetterServiceGrpc.getServiceDescriptor(),
-                HealthServiceGrpc.getServiceDescriptor(),
-                JobServiceGrpc.getServiceDescriptor(),
-                ScheduleServiceGrpc.getServiceDescriptor(),
-                UrlPolicyServiceGrpc.getServiceDescriptor(),
-                WebhookServiceGrpc.getServiceDescriptor(),
-                WorkerServiceGrpc.getServiceDescriptor());
-        var names = services.map(ServiceDescriptor::getMethods)
+        var names = Services.DESCRIPTORS.stream()
+                .map(ServiceDescriptor::getMethods)
                 .flatMap(methods -> methods.stream())
                 .filter(method -> method.isSafe() || method.isIdempotent())
                 .map(method -> Map.of("service", method.getServiceName(), "method", method.getBareMethodName()))

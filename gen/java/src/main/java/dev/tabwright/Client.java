@@ -1,40 +1,43 @@
 package dev.tabwright;
 
 import com.google.api.HttpBody;
-import com.google.protobuf.ByteString;
-import dev.tabwright.v1.ActionServiceGrpc;
-import dev.tabwright.v1.ApiKeyServiceGrpc;
-import dev.tabwright.v1.ArtifactServiceGrpc;
-import dev.tabwright.v1.BrowserServiceGrpc;
+import com.google.protobuf.Message;
 import dev.tabwright.v1.CreateJobRequest;
-import dev.tabwright.v1.DeadLetterServiceGrpc;
 import dev.tabwright.v1.DownloadArtifactRequest;
 import dev.tabwright.v1.GetJobRequest;
-import dev.tabwright.v1.HealthServiceGrpc;
 import dev.tabwright.v1.Job;
 import dev.tabwright.v1.JobEvent;
-import dev.tabwright.v1.JobServiceGrpc;
-import dev.tabwright.v1.ScheduleServiceGrpc;
-import dev.tabwright.v1.UrlPolicyServiceGrpc;
-import dev.tabwright.v1.WebhookServiceGrpc;
-import dev.tabwright.v1.WorkerServiceGrpc;
+import dev.tabwright.v1.WatchJobRequest;
+import dev.tabwright.v1.WatchJobsRequest;
+import dev.tabwright.v1.WatchJobsResponse;
 import io.grpc.ChannelCredentials;
+import io.grpc.Context;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.CopyOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** All services of Tabwright over one channel, for any number of threads. What fails throws StatusRuntimeException. */
-public final class Client implements AutoCloseable {
-    private static final Duration CREATE_PATIENCE = Duration.ofSeconds(5);
+public final class Client extends Services implements AutoCloseable {
+    private static final Duration CALL_PATIENCE = Duration.ofSeconds(5);
 
     private final ManagedChannel channel;
 
     private Client(ManagedChannel channel) {
+        super(channel);
         this.channel = channel;
     }
 
@@ -66,51 +69,17 @@ public final class Client implements AutoCloseable {
         return new Client(Channels.open(address, apiKey, credentials, timeout));
     }
 
-    public ActionServiceGrpc.ActionServiceBlockingStub actions() {
-        return ActionServiceGrpc.newBlockingStub(channel);
+    /** The same services, whose calls answer at once, with a future. */
+    public FutureServices futures() {
+        return new FutureServices(channel);
     }
 
-    public ApiKeyServiceGrpc.ApiKeyServiceBlockingStub apiKeys() {
-        return ApiKeyServiceGrpc.newBlockingStub(channel);
+    /** The same services, whose calls answer at once, and tell an observer what comes. */
+    public AsyncServices async() {
+        return new AsyncServices(channel);
     }
 
-    public ArtifactServiceGrpc.ArtifactServiceBlockingStub artifacts() {
-        return ArtifactServiceGrpc.newBlockingStub(channel);
-    }
-
-    public BrowserServiceGrpc.BrowserServiceBlockingStub browsers() {
-        return BrowserServiceGrpc.newBlockingStub(channel);
-    }
-
-    public DeadLetterServiceGrpc.DeadLetterServiceBlockingStub deadLetters() {
-        return DeadLetterServiceGrpc.newBlockingStub(channel);
-    }
-
-    public HealthServiceGrpc.HealthServiceBlockingStub health() {
-        return HealthServiceGrpc.newBlockingStub(channel);
-    }
-
-    public JobServiceGrpc.JobServiceBlockingStub jobs() {
-        return JobServiceGrpc.newBlockingStub(channel);
-    }
-
-    public ScheduleServiceGrpc.ScheduleServiceBlockingStub schedules() {
-        return ScheduleServiceGrpc.newBlockingStub(channel);
-    }
-
-    public UrlPolicyServiceGrpc.UrlPolicyServiceBlockingStub urlPolicies() {
-        return UrlPolicyServiceGrpc.newBlockingStub(channel);
-    }
-
-    public WebhookServiceGrpc.WebhookServiceBlockingStub webhooks() {
-        return WebhookServiceGrpc.newBlockingStub(channel);
-    }
-
-    public WorkerServiceGrpc.WorkerServiceBlockingStub workers() {
-        return WorkerServiceGrpc.newBlockingStub(channel);
-    }
-
-    /** The channel, for stubs of other kinds, such as {@code JobServiceGrpc.newFutureStub(client.channel())}. */
+    /** The channel, for stubs of other kinds. */
     public ManagedChannel channel() {
         return channel;
     }
@@ -126,11 +95,11 @@ public final class Client implements AutoCloseable {
      */
     public Job run(CreateJobRequest job, Consumer<JobEvent> onEvent) {
         var request = job.getRequestId().isEmpty() ? job.toBuilder().setRequestId(UUID.randomUUID().toString()).build() : job;
-        String jobId = Tries.answer(CREATE_PATIENCE, () -> jobs().createJob(request)).getJobId();
+        String jobId = Tries.answer(CALL_PATIENCE, () -> jobs().createJob(request)).getJobId();
         try (Stream<JobEvent> events = watch(jobId, 0)) {
             events.forEach(onEvent);
         }
-        return Tries.answer(Watch.PATIENCE, () -> jobs().getJob(GetJobRequest.newBuilder().setJobId(jobId).build()));
+        return Tries.answer(Resumed.PATIENCE, () -> jobs().getJob(GetJobRequest.newBuilder().setJobId(jobId).build()));
     }
 
     /**
@@ -139,20 +108,83 @@ public final class Client implements AutoCloseable {
      * its end closes it.
      */
     public Stream<JobEvent> watch(String jobId, int afterSequence) {
-        return new Watch(jobs(), jobId, afterSequence).stream();
+        var request = WatchJobRequest.newBuilder().setJobId(jobId).setAfterSequence(afterSequence);
+        return Resumed.stream(
+                () -> jobs().watchJob(request.build()), event -> request.setAfterSequence(event.getSequence()));
     }
 
     /**
-     * The bytes of a job's artifact, by its file name, such as {@code screenshot.png}, or its id. {@link #artifacts()} has
-     * them piece by piece, for those that are too large for the memory.
+     * The events of all jobs, or of those that the request's filters leave, for ever: each once, also when the connection
+     * breaks. Each message has a cursor, after which another call goes on; without an event it says where the stream
+     * starts, or is a sign of life. Throws as {@link #watch} does. Who is done with it closes it.
+     */
+    public Stream<WatchJobsResponse> watchJobs(WatchJobsRequest request) {
+        var next = request.toBuilder();
+        return Resumed.stream(() -> jobs().watchJobs(next.build()), message -> next.setCursor(message.getCursor()));
+    }
+
+    /**
+     * What a list method lists, on all its pages, such as {@code listAll(client.jobs()::listJobs,
+     * ListJobsRequest.getDefaultInstance(), ListJobsResponse::getDataList)}. A page is asked for when the one before it has
+     * been read.
+     */
+    public <Q extends Message, A extends Message, T> Stream<T> listAll(
+            Function<Q, A> list, Q request, Function<A, List<T>> items) {
+        return Pages.items(list, request, items);
+    }
+
+    /**
+     * The bytes of a job's artifact, by its file name, such as {@code screenshot.png}, or its id. {@link #downloadTo} is
+     * for those that are too large for the memory.
      */
     public byte[] download(String jobId, String name) {
-        var request = DownloadArtifactRequest.newBuilder().setJobId(jobId).setArtifact(name).build();
-        ByteString content = ByteString.EMPTY;
-        for (Iterator<HttpBody> pieces = artifacts().downloadArtifact(request); pieces.hasNext(); ) {
-            content = content.concat(pieces.next().getData());
+        return Tries.answer(CALL_PATIENCE, () -> {
+            var content = new ByteArrayOutputStream();
+            write(jobId, name, content);
+            return content.toByteArray();
+        });
+    }
+
+    /**
+     * Writes a job's artifact, by its file name, such as {@code screenshot.png}, or its id, into a file, piece by piece. The
+     * file has its name once it is complete.
+     *
+     * @param options {@link java.nio.file.StandardCopyOption#REPLACE_EXISTING} replaces another file of this name
+     * @throws java.nio.file.FileAlreadyExistsException if there is another file of this name, which stays
+     * @throws IOException if the file cannot be written
+     */
+    public void downloadTo(String jobId, String name, Path file, CopyOption... options) throws IOException {
+        Path part = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".part");
+        try {
+            Tries.answer(CALL_PATIENCE, () -> {
+                try (OutputStream to = Files.newOutputStream(part)) {
+                    write(jobId, name, to);
+                    return file;
+                } catch (IOException error) {
+                    throw new UncheckedIOException(error);
+                }
+            });
+            Files.move(part, file, options);
+        } catch (UncheckedIOException error) {
+            throw error.getCause();
+        } finally {
+            Files.deleteIfExists(part);
         }
-        return content.toByteArray();
+    }
+
+    private void write(String jobId, String name, OutputStream to) {
+        var request = DownloadArtifactRequest.newBuilder().setJobId(jobId).setArtifact(name).build();
+        try (var call = Context.current().withCancellation()) {
+            call.run(() -> {
+                try {
+                    for (Iterator<HttpBody> pieces = artifacts().downloadArtifact(request); pieces.hasNext(); ) {
+                        pieces.next().getData().writeTo(to);
+                    }
+                } catch (IOException error) {
+                    throw new UncheckedIOException(error);
+                }
+            });
+        }
     }
 
     /** Ends all calls that still run. */

@@ -1,0 +1,70 @@
+package tabwright
+
+import (
+	"bytes"
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"slices"
+
+	v1 "github.com/tabwright/tabwright/gen/go/tabwright/v1"
+)
+
+// Download returns the bytes of a job's artifact, by its file name, such as "screenshot.png", or its id. DownloadTo
+// is for those that are too large for the memory.
+func (c *Client) Download(ctx context.Context, jobID, name string) ([]byte, error) {
+	return answer(ctx, callPatience, func() ([]byte, error) {
+		var content bytes.Buffer
+		err := c.writeArtifact(ctx, jobID, name, &content)
+		return content.Bytes(), err
+	})
+}
+
+// DownloadOption changes how [Client.DownloadTo] writes its file.
+type DownloadOption int
+
+// Overwrite replaces a file of the same name.
+const Overwrite DownloadOption = 1
+
+// DownloadTo writes a job's artifact, by its file name, such as "screenshot.png", or its id, into a file, piece by piece.
+// The file has its name once it is complete. Another that has it stays, unless [Overwrite] is given: the error is then an
+// [fs.ErrExist].
+func (c *Client) DownloadTo(ctx context.Context, jobID, name, path string, options ...DownloadOption) error {
+	part := path + "." + rand.Text() + ".part"
+	defer os.Remove(part)
+	_, err := answer(ctx, callPatience, func() (struct{}, error) {
+		file, err := os.Create(part)
+		if err != nil {
+			return struct{}{}, err
+		}
+		return struct{}{}, errors.Join(c.writeArtifact(ctx, jobID, name, file), file.Close())
+	})
+	if err != nil {
+		return err
+	}
+	if _, err := os.Lstat(path); err == nil && !slices.Contains(options, Overwrite) {
+		return &fs.PathError{Op: "download to", Path: path, Err: fs.ErrExist}
+	}
+	return os.Rename(part, path)
+}
+
+func (c *Client) writeArtifact(ctx context.Context, jobID, name string, to io.Writer) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	stream, err := c.Artifacts.DownloadArtifact(ctx, &v1.DownloadArtifactRequest{JobId: jobID, Artifact: name})
+	for err == nil {
+		piece, failure := stream.Recv()
+		if _, err = to.Write(piece.GetData()); err != nil {
+			return err
+		}
+		err = failure
+	}
+	if !errors.Is(err, io.EOF) {
+		return fmt.Errorf("download %q of job %s: %w", name, jobID, err)
+	}
+	return nil
+}

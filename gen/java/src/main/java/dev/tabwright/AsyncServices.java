@@ -1,0 +1,69 @@
+// Made by `make gen` from the API's descriptor. Do not edit.
+
+package dev.tabwright;
+
+import dev.tabwright.v1.ActionServiceGrpc;
+import dev.tabwright.v1.ApiKeyServiceGrpc;
+import dev.tabwright.v1.ArtifactServiceGrpc;
+import dev.tabwright.v1.BrowserServiceGrpc;
+import dev.tabwright.v1.DeadLetterServiceGrpc;
+import dev.tabwright.v1.HealthServiceGrpc;
+import dev.tabwright.v1.JobServiceGrpc;
+import dev.tabwright.v1.ScheduleServiceGrpc;
+import dev.tabwright.v1.UrlPolicyServiceGrpc;
+import dev.tabwright.v1.WebhookServiceGrpc;
+import dev.tabwright.v1.WorkerServiceGrpc;
+import io.grpc.Channel;
+
+/** A stub of each service that answers each call with a StreamObserver, streams too. */
+public final class AsyncServices {
+    private final Channel channel;
+
+    AsyncServices(Channel channel) {
+        this.channel = channel;
+    }
+
+    public ActionServiceGrpc.ActionServiceStub actions() {
+        return ActionServiceGrpc.newStub(channel);
+    }
+
+    public ApiKeyServiceGrpc.ApiKeyServiceStub apiKeys() {
+        return ApiKeyServiceGrpc.newStub(channel);
+    }
+
+    public ArtifactServiceGrpc.ArtifactServiceStub artifacts() {
+        return ArtifactServiceGrpc.newStub(channel);
+    }
+
+    public BrowserServiceGrpc.BrowserServiceStub browsers() {
+        return BrowserServiceGrpc.newStub(channel);
+    }
+
+    public DeadLetterServiceGrpc.DeadLetterServiceStub deadLetters() {
+        return DeadLetterServiceGrpc.newStub(channel);
+    }
+
+    public HealthServiceGrpc.HealthServiceStub health() {
+        return HealthServiceGrpc.newStub(channel);
+    }
+
+    public JobServiceGrpc.JobServiceStub jobs() {
+        return JobServiceGrpc.newStub(channel);
+    }
+
+    public ScheduleServiceGrpc.ScheduleServiceStub schedules() {
+        return ScheduleServiceGrpc.newStub(channel);
+    }
+
+    public UrlPolicyServiceGrpc.UrlPolicyServiceStub urlPolicies() {
+        return UrlPolicyServiceGrpc.newStub(channel);
+    }
+
+    public WebhookServiceGrpc.WebhookServiceStub webhooks() {
+        return WebhookServiceGrpc.newStub(channel);
+    }
+
+    public WorkerServiceGrpc.WorkerServiceStub workers() {
+        return WorkerServiceGrpc.newStub(channel);
+    }
+}

@@ -1,0 +1,69 @@
+// Made by `make gen` from the API's descriptor. Do not edit.
+
+package dev.tabwright;
+
+import dev.tabwright.v1.ActionServiceGrpc;
+import dev.tabwright.v1.ApiKeyServiceGrpc;
+import dev.tabwright.v1.ArtifactServiceGrpc;
+import dev.tabwright.v1.BrowserServiceGrpc;
+import dev.tabwright.v1.DeadLetterServiceGrpc;
+import dev.tabwright.v1.HealthServiceGrpc;
+import dev.tabwright.v1.JobServiceGrpc;
+import dev.tabwright.v1.ScheduleServiceGrpc;
+import dev.tabwright.v1.UrlPolicyServiceGrpc;
+import dev.tabwright.v1.WebhookServiceGrpc;
+import dev.tabwright.v1.WorkerServiceGrpc;
+import io.grpc.Channel;
+
+/** A stub of each service that answers each call with a ListenableFuture. */
+public final class FutureServices {
+    private final Channel channel;
+
+    FutureServices(Channel channel) {
+        this.channel = channel;
+    }
+
+    public ActionServiceGrpc.ActionServiceFutureStub actions() {
+        return ActionServiceGrpc.newFutureStub(channel);
+    }
+
+    public ApiKeyServiceGrpc.ApiKeyServiceFutureStub apiKeys() {
+        return ApiKeyServiceGrpc.newFutureStub(channel);
+    }
+
+    public ArtifactServiceGrpc.ArtifactServiceFutureStub artifacts() {
+        return ArtifactServiceGrpc.newFutureStub(channel);
+    }
+
+    public BrowserServiceGrpc.BrowserServiceFutureStub browsers() {
+        return BrowserServiceGrpc.newFutureStub(channel);
+    }
+
+    public DeadLetterServiceGrpc.DeadLetterServiceFutureStub deadLetters() {
+        return DeadLetterServiceGrpc.newFutureStub(channel);
+    }
+
+    public HealthServiceGrpc.HealthServiceFutureStub health() {
+        return HealthServiceGrpc.newFutureStub(channel);
+    }
+
+    public JobServiceGrpc.JobServiceFutureStub jobs() {
+        return JobServiceGrpc.newFutureStub(channel);
+    }
+
+    public ScheduleServiceGrpc.ScheduleServiceFutureStub schedules() {
+        return ScheduleServiceGrpc.newFutureStub(channel);
+    }
+
+    public UrlPolicyServiceGrpc.UrlPolicyServiceFutureStub urlPolicies() {
+        return UrlPolicyServiceGrpc.newFutureStub(channel);
+    }
+
+    public WebhookServiceGrpc.WebhookServiceFutureStub webhooks() {
+        return WebhookServiceGrpc.newFutureStub(channel);
+    }
+
+    public WorkerServiceGrpc.WorkerServiceFutureStub workers() {
+        return WorkerServiceGrpc.newFutureStub(channel);
+    }
+}

@@ -1,0 +1,84 @@
+// Made by `make gen` from the API's descriptor. Do not edit.
+
+package dev.tabwright;
+
+import dev.tabwright.v1.ActionServiceGrpc;
+import dev.tabwright.v1.ApiKeyServiceGrpc;
+import dev.tabwright.v1.ArtifactServiceGrpc;
+import dev.tabwright.v1.BrowserServiceGrpc;
+import dev.tabwright.v1.DeadLetterServiceGrpc;
+import dev.tabwright.v1.HealthServiceGrpc;
+import dev.tabwright.v1.JobServiceGrpc;
+import dev.tabwright.v1.ScheduleServiceGrpc;
+import dev.tabwright.v1.UrlPolicyServiceGrpc;
+import dev.tabwright.v1.WebhookServiceGrpc;
+import dev.tabwright.v1.WorkerServiceGrpc;
+import io.grpc.Channel;
+import io.grpc.ServiceDescriptor;
+import java.util.List;
+
+/** A blocking stub of each service. */
+public abstract class Services {
+    static final List<ServiceDescriptor> DESCRIPTORS = List.of(
+            ActionServiceGrpc.getServiceDescriptor(),
+            ApiKeyServiceGrpc.getServiceDescriptor(),
+            ArtifactServiceGrpc.getServiceDescriptor(),
+            BrowserServiceGrpc.getServiceDescriptor(),
+            DeadLetterServiceGrpc.getServiceDescriptor(),
+            HealthServiceGrpc.getServiceDescriptor(),
+            JobServiceGrpc.getServiceDescriptor(),
+            ScheduleServiceGrpc.getServiceDescriptor(),
+            UrlPolicyServiceGrpc.getServiceDescriptor(),
+            WebhookServiceGrpc.getServiceDescriptor(),
+            WorkerServiceGrpc.getServiceDescriptor());
+
+    private final Channel channel;
+
+    Services(Channel channel) {
+        this.channel = channel;
+    }
+
+    public ActionServiceGrpc.ActionServiceBlockingStub actions() {
+        return ActionServiceGrpc.newBlockingStub(channel);
+    }
+
+    public ApiKeyServiceGrpc.ApiKeyServiceBlockingStub apiKeys() {
+        return ApiKeyServiceGrpc.newBlockingStub(channel);
+    }
+
+    public ArtifactServiceGrpc.ArtifactServiceBlockingStub artifacts() {
+        return ArtifactServiceGrpc.newBlockingStub(channel);
+    }
+
+    public BrowserServiceGrpc.BrowserServiceBlockingStub browsers() {
+        return BrowserServiceGrpc.newBlockingStub(channel);
+    }
+
+    public DeadLetterServiceGrpc.DeadLetterServiceBlockingStub deadLetters() {
+        return DeadLetterServiceGrpc.newBlockingStub(channel);
+    }
+
+    public HealthServiceGrpc.HealthServiceBlockingStub health() {
+        return HealthServiceGrpc.newBlockingStub(channel);
+    }
+
+    public JobServiceGrpc.JobServiceBlockingStub jobs() {
+        return JobServiceGrpc.newBlockingStub(channel);
+    }
+
+    public ScheduleServiceGrpc.ScheduleServiceBlockingStub schedules() {
+        return ScheduleServiceGrpc.newBlockingStub(channel);
+    }
+
+    public UrlPolicyServiceGrpc.UrlPolicyServiceBlockingStub urlPolicies() {
+        return UrlPolicyServiceGrpc.newBlockingStub(channel);
+    }
+
+    public WebhookServiceGrpc.WebhookServiceBlockingStub webhooks() {
+        return WebhookServiceGrpc.newBlockingStub(channel);
+    }
+
+    public WorkerServiceGrpc.WorkerServiceBlockingStub workers() {
+        return WorkerServiceGrpc.newBlockingStub(channel);
+    }
+}

@@ -1,0 +1,43 @@
+// Made by `make gen` from the API's descriptor. Do not edit.
+
+import { createClient, type Transport } from "@connectrpc/connect";
+import { ActionService } from "./gen/tabwright/v1/action_service_pb.js";
+import { ApiKeyService } from "./gen/tabwright/v1/api_key_service_pb.js";
+import { ArtifactService } from "./gen/tabwright/v1/artifact_service_pb.js";
+import { BrowserService } from "./gen/tabwright/v1/browser_service_pb.js";
+import { DeadLetterService } from "./gen/tabwright/v1/dead_letter_service_pb.js";
+import { HealthService } from "./gen/tabwright/v1/health_service_pb.js";
+import { JobService } from "./gen/tabwright/v1/job_service_pb.js";
+import { ScheduleService } from "./gen/tabwright/v1/schedule_service_pb.js";
+import { UrlPolicyService } from "./gen/tabwright/v1/url_policy_service_pb.js";
+import { WebhookService } from "./gen/tabwright/v1/webhook_service_pb.js";
+import { WorkerService } from "./gen/tabwright/v1/worker_service_pb.js";
+
+/** A client of each service. */
+export class Services {
+  readonly actions;
+  readonly apiKeys;
+  readonly artifacts;
+  readonly browsers;
+  readonly deadLetters;
+  readonly health;
+  readonly jobs;
+  readonly schedules;
+  readonly urlPolicies;
+  readonly webhooks;
+  readonly workers;
+
+  constructor(transport: Transport) {
+    this.actions = createClient(ActionService, transport);
+    this.apiKeys = createClient(ApiKeyService, transport);
+    this.artifacts = createClient(ArtifactService, transport);
+    this.browsers = createClient(BrowserService, transport);
+    this.deadLetters = createClient(DeadLetterService, transport);
+    this.health = createClient(HealthService, transport);
+    this.jobs = createClient(JobService, transport);
+    this.schedules = createClient(ScheduleService, transport);
+    this.urlPolicies = createClient(UrlPolicyService, transport);
+    this.webhooks = createClient(WebhookService, transport);
+    this.workers = createClient(WorkerService, transport);
+  }
+}
