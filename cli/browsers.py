@@ -16,7 +16,7 @@ from tabwright.v1.browser_service_pb2 import (
 from tabwright.v1.worker_service_pb2 import GetWorkerStatsRequest, ListWorkersRequest
 
 from cli.api import Api, command, group
-from cli.output import status, when_briefly
+from cli.output import status, when
 
 app = group("List, add, pause and remove browser types. Alone: list.")
 workers = group("Show the workers and what they do. Alone: list.")
@@ -31,11 +31,23 @@ Active = Annotated[bool | None, typer.Option("--active/--inactive", help="Whethe
 def list_browsers(api: Api) -> None:
     """List browser types."""
     answer = api.client.browsers.ListBrowsers(ListBrowsersRequest())
+    slots = {} if api.out.is_json else _slots(api)
     rows = [
-        (str(one.id), escape(one.name), one.type, escape(one.device or one.device_type), _state(one))
+        (
+            str(one.id),
+            escape(one.name),
+            one.type,
+            escape(one.device or one.device_type),
+            _state(one),
+            str(slots.get(one.name, 0)) if slots.get(one.name) else "[yellow]none[/yellow]",
+        )
         for one in answer.data
     ]
-    api.out.table(answer, ("id", "name", "engine", "device", "state"), rows, "There is no browser type.")
+    columns = ("id", "name", "engine", "device", "state", "worker slots")
+    api.out.table(answer, columns, rows, "There is no browser type.")
+    idle = [one.name for one in answer.data if not slots.get(one.name)]
+    if idle and not api.out.is_json:
+        api.out.note(escape(f"No worker runs {', '.join(idle)}: jobs for it wait until one does."))
 
 
 @command(app, "create")
@@ -84,17 +96,20 @@ def resume_browser(api: Api, browser_id: BrowserId) -> None:
 def list_workers(api: Api) -> None:
     """List the workers' slots. Each runs one job at a time."""
     answer = api.client.workers.ListWorkers(ListWorkersRequest())
+    names = {} if api.out.is_json else _names(api)
     rows = [
         (
             one.id,
             status(one.status),
-            " ".join(str(number) for number in one.browser_type_ids),
-            when_briefly(one, "last_heartbeat"),
+            escape(", ".join(names.get(number, str(number)) for number in one.browser_type_ids)),
+            when(one, "last_heartbeat"),
             one.current_job_id,
         )
         for one in answer.data
     ]
-    api.out.table(answer, ("id", "status", "browsers", "heartbeat", "job"), rows, "No worker runs: start one.")
+    api.out.table(
+        answer, ("id", "status", "browser types", "last heartbeat", "job"), rows, "No worker runs: start one."
+    )
 
 
 @command(workers, "stats")
@@ -106,7 +121,18 @@ def show_stats(api: Api) -> None:
         (escape(name), *_numbers(one.total, one.idle, one.busy, one.pending_jobs))
         for name, one in sorted(answer.by_browser_type.items())
     ]
-    api.out.table(answer, ("browser", "slots", "idle", "busy", "jobs that wait"), rows, "")
+    api.out.table(answer, ("browser type", "slots", "idle", "busy", "waiting jobs"), rows, "")
+
+
+def _names(api: Api) -> dict[int, str]:
+    """The browser types' names by their ids."""
+    return {one.id: one.name for one in api.client.browsers.ListBrowsers(ListBrowsersRequest()).data}
+
+
+def _slots(api: Api) -> dict[str, int]:
+    """How many workers' slots take jobs of a browser type, by its name."""
+    answer = api.client.workers.GetWorkerStats(GetWorkerStatsRequest())
+    return {name: one.total for name, one in answer.by_browser_type.items()}
 
 
 def _tell(api: Api, answer: BrowserType) -> None:

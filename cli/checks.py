@@ -102,7 +102,7 @@ def _check_key(client: Client, target: Target) -> Finding:
     except grpc.RpcError as error:
         advice = "ask an administrator for one, who makes it with `tabwright keys create`"
         return Finding("key", Verdict.ERROR, f"{target.key_source}: {problem(error).message}", advice)
-    return Finding("key", Verdict.OK, f"{target.key_source} is taken")
+    return Finding("key", Verdict.OK, f"{target.key_source} is accepted")
 
 
 def _of_server(name: str, status: str, found: str, advice: str) -> Finding:

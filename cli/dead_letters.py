@@ -1,6 +1,6 @@
 """`tabwright dlq`: the jobs that have failed for good."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -13,13 +13,18 @@ from tabwright.v1.dead_letter_service_pb2 import (
 
 from cli.api import Api, command, group
 from cli.jobs import JobId, PageToken, show_jobs
+from cli.options import moment
 
 app = group("Look at the jobs that failed, start them again, or remove them. Alone: list.")
 
 Browser = Annotated[int, typer.Option(help="Only those of this browser type.", show_default="all")]
 ErrorType = Annotated[str, typer.Option(help="Only those that failed so, such as TIMEOUT.", show_default="all")]
-After = Annotated[datetime | None, typer.Option(help="Only those that failed after this, in this machine's time.")]
-Before = Annotated[datetime | None, typer.Option(help="Only those that failed before this.")]
+After = Annotated[
+    datetime | None, typer.Option(help="Only those that failed after this.", parser=moment, metavar="TIME")
+]
+Before = Annotated[
+    datetime | None, typer.Option(help="Only those that failed before this.", parser=moment, metavar="TIME")
+]
 
 
 @command(app, "list")
@@ -37,8 +42,8 @@ def list_dead_letters(
     request = ListDeadLettersRequest(
         browser_type_id=browser,
         error_type=error_type,
-        failed_after=_zoned(failed_after),
-        failed_before=_zoned(failed_before),
+        failed_after=failed_after,
+        failed_before=failed_before,
         limit=limit,
         page_token=page_token,
     )
@@ -63,8 +68,8 @@ def replay(
         job_ids=[str(job_id) for job_id in job_ids or []],
         browser_type_id=browser,
         error_type=error_type,
-        failed_after=_zoned(failed_after),
-        failed_before=_zoned(failed_before),
+        failed_after=failed_after,
+        failed_before=failed_before,
         limit=limit,
     )
     answer = api.client.dead_letters.ReplayDeadLetters(request)
@@ -77,7 +82,3 @@ def remove(api: Api, job_id: JobId) -> None:
     """Remove a failed job, with all that it made."""
     answer = api.client.dead_letters.RemoveDeadLetter(RemoveDeadLetterRequest(job_id=str(job_id)))
     api.out.done(answer, f"{job_id} removed")
-
-
-def _zoned(moment: datetime | None) -> datetime | None:
-    return moment.astimezone(UTC) if moment is not None else None

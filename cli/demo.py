@@ -17,16 +17,18 @@ from tabwright import CreateJobRequest, connect
 from cli.api import Api
 from cli.bundle import ROOT
 from cli.child import Child, Command
-from cli.errors import CommandError, failed_call
-from cli.following import must_have_completed, save, size_and_path
+from cli.errors import CommandError, ExitCode, failed_call
+from cli.following import must_have_completed
 from cli.output import Format, Output, to_json
 from cli.profile import LOCAL_KEY_FILE, Target
 from cli.progress import JobProgress
+from cli.saving import check_file, chosen, save, size_and_path
 from cli.settings import UpSettings
 from cli.stack import Stack
 from store.process import stop_on_signals, unless
 
 _START_TIMEOUT_S = 30
+_RESULT = "result.json"
 _EXAMPLES = ROOT / "examples"
 
 _URL_ACTIONS = [
@@ -39,20 +41,26 @@ _URL_ACTIONS = [
 class Demo:
     """One demonstration. It has a folder and ports of its own, so that it does not disturb `tabwright up`."""
 
-    def __init__(self, settings: UpSettings, url: str, out: Path) -> None:
+    def __init__(self, settings: UpSettings, url: str, out: Path | None, *, overwrite: bool) -> None:
+        """Raises CommandError."""
         port, grpc_port = _free_ports(2)
         folder = settings.tabwright_data / "demo"
         self._settings = UpSettings(port=port, grpc_port=grpc_port, tabwright_data=folder)
         self._url = url
-        self._out = out
+        if url and not url.startswith(("http://", "https://")):
+            raise CommandError(f"--url {url}: must be an absolute http or https URL", ExitCode.USAGE)
+        self._out = chosen(out, "demo-output", overwrite=overwrite)
+        self._overwrite = overwrite
+        check_file(self._out / _RESULT, overwrite=overwrite)
         self._console = Console(highlight=False)
 
     async def run_unless_interrupted(self) -> None:
         """Runs it all. Raises CommandError when something cannot start, or when the job fails."""
-        if not await unless(stop_on_signals(), self._run()):
-            raise CommandError("interrupted")
+        stop = stop_on_signals()
+        if not await unless(stop, self._run(stop)):
+            raise CommandError("interrupted", ExitCode.INTERRUPTED)
 
-    async def _run(self) -> None:
+    async def _run(self, stop: asyncio.Event) -> None:
         started = time.monotonic()
         stack = Stack(self._settings)
         try:
@@ -65,6 +73,8 @@ class Demo:
         except grpc.RpcError as error:
             raise failed_call(error, f"127.0.0.1:{self._settings.port}") from error
         finally:
+            if stop.is_set():
+                self._console.print("stopping…")
             await stack.stop()
 
     async def _do(self, request: CreateJobRequest) -> None:
@@ -80,9 +90,9 @@ class Demo:
         with JobProgress(self._console, request) as progress:
             job = api.client.run(request, progress.show)
         self._out.mkdir(parents=True, exist_ok=True)
-        result = self._out / "result.json"
+        result = self._out / _RESULT
         result.write_text(json.dumps(to_json(job), indent=2, ensure_ascii=False) + "\n")
-        for path in (result, *save(api, job.id, self._out)):
+        for path in (result, *save(api, job.id, self._out, overwrite=self._overwrite)):
             self._console.print(size_and_path(path), soft_wrap=True)
         must_have_completed(job)
 
@@ -105,13 +115,13 @@ class Demo:
         command = Command(argv=[sys.executable, str(script), "--port", str(port)])
         child = await Child.start("site", command, log)
         try:
-            await _until_it_listens(child, port)
+            await until_it_listens(child, port)
             yield f"http://127.0.0.1:{port}/"
         finally:
             await child.stop(grace_s=5)
 
 
-async def _until_it_listens(child: Child, port: int) -> None:
+async def until_it_listens(child: Child, port: int) -> None:
     """Raises CommandError when the child dies, or does not listen in time."""
     try:
         async with asyncio.timeout(_START_TIMEOUT_S):

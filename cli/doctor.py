@@ -21,11 +21,11 @@ def doctor(api: Api) -> None:
     Says what to do about each thing that is not right. Ends with 1 when one of them keeps jobs from running.
     """
     from cli.checks import Verdict, check_api, check_machine
-    from cli.settings import UpSettings, read_settings
+    from cli.settings import settings_of_running
 
     findings = check_api(api.client, api.target)
     if api.target.is_local:
-        findings += asyncio.run(check_machine(read_settings(UpSettings)))
+        findings += asyncio.run(check_machine(settings_of_running()))
     if api.out.is_json:
         api.out.json({"checks": [asdict(one) for one in findings]})
     else:

@@ -1,14 +1,11 @@
-"""Follows a job to its end at a terminal, and brings back what it made."""
+"""Follows a job to its end at a terminal, and tells what it read."""
 
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import BinaryIO
 
 from rich.markup import escape
 from tabwright import CreateJobRequest, Job, JobEvent
-from tabwright.v1.artifact_service_pb2 import DownloadArtifactRequest, ListArtifactsRequest
 from tabwright.v1.job_service_pb2 import CancelJobRequest, GetJobRequest
 
 from cli.api import Api
@@ -99,48 +96,3 @@ def show_result(api: Api, job: Job) -> None:
 def shown(value: object) -> str:
     """A value that a job has read, for people."""
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-
-
-def save(api: Api, job_id: str, folder: Path, names: list[str] | None = None) -> list[Path]:
-    """Saves a job's artifacts, or those with these names, under their own names. Raises CommandError."""
-    listed = api.client.artifacts.ListArtifacts(ListArtifactsRequest(job_id=job_id)).data
-    lacking = sorted({*(names or ())} - {one.name for one in listed})
-    if lacking:
-        there = ", ".join(one.name for one in listed) or "none"
-        raise CommandError(f"the job has no artifact {', '.join(lacking)}; it has: {there}", ExitCode.NOT_FOUND)
-    wanted = [one for one in listed if not names or one.name in names]
-    saved = []
-    for artifact in wanted:
-        path = folder / Path(artifact.name).name
-        with opened(path, job_id) as file:
-            download(api, job_id, artifact.id, file)
-        saved.append(path)
-    return saved
-
-
-def size_and_path(path: Path) -> str:
-    """A line about a file that was saved."""
-    return f"{path.stat().st_size:>12,} bytes  {escape(str(path))}"
-
-
-def download(api: Api, job_id: str, artifact: str, file: BinaryIO) -> None:
-    file.writelines(
-        piece.data
-        for piece in api.client.artifacts.DownloadArtifact(DownloadArtifactRequest(job_id=job_id, artifact=artifact))
-    )
-
-
-@contextmanager
-def opened(path: Path, job_id: str) -> Iterator[BinaryIO]:
-    """A file for what a job has made, which appears when all of it is there. Raises CommandError."""
-    part = path.parent / f".{path.name}.part"
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("wb") as file:
-            yield file
-        part.replace(path)
-    except OSError as error:
-        again = f"the job has made it all the same: tabwright jobs download {job_id} --out FOLDER"
-        raise CommandError(f"{path} cannot be written: {error.strerror or error}; {again}") from error
-    finally:
-        part.unlink(missing_ok=True)

@@ -15,11 +15,17 @@ from google.protobuf.json_format import ParseDict, ParseError
 from tabwright import Action, CreateJobRequest
 
 from cli.errors import CommandError, ExitCode
+from cli.options import web_url
 
 _FIELDS = {name: field for field in Action.DESCRIPTOR.fields for name in (field.name, field.json_name)}
 _FIRST = {"visit": "url", "wait": "milliseconds", "evaluate": "script", "press": "keys"}
 """What a text without a name says to an action. To all others it is the target."""
 _UNKNOWN = re.compile(r'has no field named "([^"]*)" at "\w+\.?([^"]*)"\.\s*Available Fields.*"\[(.*)\]"', re.DOTALL)
+_INVALID_INTEGER = re.compile(r"Failed to parse (\w+) field: invalid literal for int\(\) with base 10: (.*?)\.?$")
+_WITHOUT_SCHEME = re.compile(
+    r"([\w-]+(\.[\w-]+)+\.?|localhost|\[[0-9A-Fa-f:.]+\]|[\w-]+(?=:\d))(:\d+)?([/?#].*)?", re.DOTALL
+)
+_THIS_MACHINE = re.compile(r"(localhost|127(\.\d+){3}|\[::1\])(?![\w.-])")
 _NAMED = re.compile(r"([A-Za-z_]+)=(.*)", re.DOTALL)
 
 
@@ -44,8 +50,10 @@ def read_object(path: Path) -> dict[str, Any]:
     try:
         text = sys.stdin.read() if str(path) == "-" else path.read_text()
         value = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader
-    except (OSError, UnicodeDecodeError) as error:
-        raise CommandError(f"{path} cannot be read: {error}", ExitCode.USAGE) from error
+    except UnicodeDecodeError as error:
+        raise CommandError(f"{path} cannot be read: it is not UTF-8", ExitCode.USAGE) from error
+    except OSError as error:
+        raise CommandError(f"{path} cannot be read: {error.strerror or error}", ExitCode.USAGE) from error
     except yaml.YAMLError as error:
         raise CommandError(
             f"{path} is neither YAML nor JSON: {' '.join(str(error).split())}", ExitCode.USAGE
@@ -92,7 +100,7 @@ def _action(text: str) -> Action:
         field, value = (named[1], named[2]) if named else (_FIRST.get(name, "target"), part)
         if field in values:
             raise CommandError(f"action {_shown(text)}: {field} is given twice", ExitCode.USAGE)
-        values[field] = _value(field, value)
+        values[field] = web_url(value) if name == "visit" and field == "url" else _value(field, value)
     try:
         return ParseDict(values, Action())
     except ParseError as error:
@@ -122,6 +130,8 @@ def _value(field: str, text: str) -> Any:
 def _told(error: ParseError) -> str:
     """The parser's complaint, as the API says the same."""
     text = str(error).replace("tabwright.v1.", "")
+    if wrong := _INVALID_INTEGER.search(text):
+        return f"{wrong[1]} must be a whole number, not {wrong[2]}"
     unknown = _UNKNOWN.search(text)
     if unknown is None:
         return text

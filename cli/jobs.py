@@ -9,6 +9,7 @@ import typer
 from rich.markup import escape
 from tabwright import Job
 from tabwright.v1.artifact_service_pb2 import ListArtifactsRequest
+from tabwright.v1.browser_service_pb2 import ListBrowsersRequest
 from tabwright.v1.dead_letter_service_pb2 import ListDeadLettersResponse
 from tabwright.v1.job_pb2 import JobLog
 from tabwright.v1.job_service_pb2 import (
@@ -21,8 +22,9 @@ from tabwright.v1.job_service_pb2 import (
 )
 
 from cli.api import Api, command, group
-from cli.following import Follower, must_have_completed, save, shown
-from cli.output import status, to_json, when, when_briefly
+from cli.following import Follower, must_have_completed, shown
+from cli.output import status, to_json, when
+from cli.saving import Overwrite, save
 
 app = group("List, watch, cancel and repeat jobs, and get what they made. Alone: list.")
 
@@ -72,7 +74,7 @@ def get_job(api: Api, job_id: JobId) -> None:
         ("status", status(Job.Status.Name(job.status))),
         ("url", escape(job.target_url)),
         ("actions", escape(", ".join(one.action for one in job.actions))),
-        ("browser", str(job.browser_type_id)),
+        ("browser type", _browser(api, job.browser_type_id)),
         ("priority", str(job.priority or "")),
         ("retries", f"{job.retry_count} of {job.max_retries}"),
         ("created", when(job, "created_at")),
@@ -151,9 +153,10 @@ def download_artifacts(
     names: Annotated[list[str] | None, typer.Argument(help="Which files.", show_default="all")] = None,
     *,
     out: Annotated[Path, typer.Option(help="The folder to save them in.")] = Path(),
+    overwrite: Overwrite = False,
 ) -> None:
     """Save the files that a job made."""
-    saved = save(api, str(job_id), out, names)
+    saved = save(api, str(job_id), out, names, overwrite=overwrite)
     if api.out.is_json:
         api.out.json([str(path) for path in saved])
     elif not saved:
@@ -165,17 +168,26 @@ def download_artifacts(
 def show_jobs(api: Api, answer: ListJobsResponse | ListDeadLettersResponse, empty: str) -> None:
     """Prints a page of jobs."""
     rows = [
-        (one.id, status(Job.Status.Name(one.status)), when_briefly(one, "created_at"), _subject(one))
+        (
+            one.id,
+            status(Job.Status.Name(one.status)),
+            when(one, "created_at"),
+            f"[red]{one.error.details.error_type}[/red]" if one.HasField("error") else "",
+            escape(one.target_url),
+        )
         for one in answer.data
     ]
-    api.out.table(answer, ("id", "status", "created", "what"), rows, empty)
+    api.out.table(answer, ("id", "status", "created", "error", "url"), rows, empty)
+
+
+def _browser(api: Api, browser_type_id: int) -> str:
+    """A browser type by its id and its name."""
+    if api.out.is_json:
+        return ""
+    named = {one.id: one.name for one in api.client.browsers.ListBrowsers(ListBrowsersRequest()).data}
+    return escape(f"{browser_type_id} {named.get(browser_type_id, '')}".strip())
 
 
 def _log_line(line: JobLog) -> str:
     more = " ".join(f"{name}={shown(value)}" for name, value in to_json(line).get("metadata", {}).items())
     return f"[dim]{when(line, 'created_at')}[/dim] {line.level:<5} {escape(line.message)} [dim]{escape(more)}[/dim]"
-
-
-def _subject(job: Job) -> str:
-    error = f"[red]{job.error.details.error_type}[/red] " if job.HasField("error") else ""
-    return f"{error}{escape(job.target_url)}"

@@ -1,11 +1,13 @@
 """API keys in the database itself: the first key has to come from somewhere."""
 
 import asyncio
+import logging
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from uuid import UUID
 
+import structlog
 from google.protobuf.message import Message
 from pydantic import SecretStr
 from tabwright.v1.api_key_pb2 import ApiKey
@@ -25,6 +27,7 @@ from server.convert import job as convert
 from server.settings import AuthSettings
 from store.clients import keys
 from store.database.connection import Database
+from store.database.schema import check_usable
 from store.errors import NotFound, StoreError
 from store.settings import DatabaseSettings
 
@@ -65,12 +68,18 @@ class KeyStore:
 
 @asynccontextmanager
 async def _database(settings: UpSettings) -> AsyncIterator[Database]:
+    # What goes wrong is told by an exception, to people.
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
+    database = Database(_where(settings), application_name="tabwright keys", pool_size=1)
     try:
-        async with Database(_where(settings), application_name="tabwright keys", pool_size=1) as database:
+        await check_usable(database)
+        async with database:
             yield database
+    except NotFound as error:
+        raise CommandError(str(error), ExitCode.NOT_FOUND) from error
     except StoreError as error:
-        code = ExitCode.NOT_FOUND if isinstance(error, NotFound) else ExitCode.FAILED
-        raise CommandError(str(error), code) from error
+        told = str(error).partition("\n")[0]
+        raise CommandError(f"{told}; the database is the one of DATABASE_URL, or of DB_HOST and so on") from error
 
 
 def _where(settings: UpSettings) -> DatabaseSettings:

@@ -10,7 +10,7 @@ from tabwright.v1.api_key_pb2 import ApiKey
 from tabwright.v1.api_key_service_pb2 import CreateApiKeyRequest, ListApiKeysRequest, RevokeApiKeyRequest
 
 from cli.api import Api, command, group
-from cli.output import status, when, when_briefly
+from cli.output import status, when
 
 app = group("Make, list and revoke API keys. For administrators. Alone: list.")
 
@@ -61,7 +61,7 @@ def list_keys(
 ) -> None:
     """List keys, revoked ones too."""
     answer = _service(api, database=database).ListApiKeys(ListApiKeysRequest(client_id=client))
-    columns = ("id", "client", "name", "status", "limit", "rights", "last used", "expires")
+    columns = ("id", "client", "name", "status", "rate limit", "rights", "last used", "expires")
     api.out.table(answer, columns, [_row(key) for key in answer.data], "There is no such key.")
 
 
@@ -82,9 +82,9 @@ def _service(api: Api, *, database: bool) -> Any:
     if not database:
         return api.client.api_keys
     from cli.key_store import KeyStore  # it brings the database's library along, which takes longer than a call
-    from cli.settings import UpSettings, read_settings
+    from cli.settings import settings_of_running
 
-    return KeyStore(read_settings(UpSettings))
+    return KeyStore(settings_of_running())
 
 
 def _row(key: ApiKey) -> tuple[str, ...]:
@@ -96,6 +96,6 @@ def _row(key: ApiKey) -> tuple[str, ...]:
         status(key.status),
         str(key.rate_limit or "none"),
         rights,
-        when_briefly(key, "last_used_at") or "never",
+        when(key, "last_used_at") or "never",
         when(key, "expires_at") or "never",
     )

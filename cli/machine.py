@@ -9,6 +9,7 @@ import typer
 
 from cli.api import reporting
 from cli.errors import CommandError, ExitCode
+from cli.options import web_url
 
 # We fork while gRPC's threads run, but only to exec: its fork handlers have nothing to do there.
 os.environ.setdefault("GRPC_ENABLE_FORK_SUPPORT", "0")
@@ -34,8 +35,20 @@ def up() -> None:
 
 @app.command()
 def demo(
-    url: Annotated[str, typer.Option(help="The page to visit. Default: a shop that comes with Tabwright.")] = "",
-    out: Annotated[Path, typer.Option(help="Where to save what the job makes.")] = Path("demo-output"),
+    url: Annotated[
+        str,
+        typer.Option(
+            help="The page to visit. Default: a shop that comes with Tabwright.", parser=web_url, metavar="URL"
+        ),
+    ] = "",
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            help="The folder for what the job makes.", show_default="demo-output, or the next such name that is free"
+        ),
+    ] = None,
+    *,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace files that are there already.")] = False,
 ) -> None:
     """Start everything, run one real job, show it live, save its files, and stop everything."""
     from cli.demo import Demo
@@ -44,7 +57,7 @@ def demo(
 
     keep_to_itself()
     with reporting():
-        asyncio.run(Demo(read_settings(UpSettings), url, out).run_unless_interrupted())
+        asyncio.run(Demo(read_settings(UpSettings), url, out, overwrite=overwrite).run_unless_interrupted())
 
 
 @app.command()

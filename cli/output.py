@@ -146,17 +146,8 @@ def status(name: str) -> str:
 
 
 def when(message: Message, field: str) -> str:
-    """A time of a message on this machine's clock; empty when it is not set."""
-    return _local(message, field, "%Y-%m-%d %H:%M:%S")
-
-
-def when_briefly(message: Message, field: str) -> str:
-    """The same for tables, without the year."""
-    return _local(message, field, "%m-%d %H:%M:%S")
-
-
-def _local(message: Message, field: str, form: str) -> str:
+    """A time of a message on this machine's clock, with its zone, as options take it; empty when it is not set."""
     if not message.HasField(field):
         return ""
     moment: Timestamp = getattr(message, field)
-    return datetime.fromtimestamp(moment.seconds, tz=UTC).astimezone().strftime(form)
+    return datetime.fromtimestamp(moment.seconds, tz=UTC).astimezone().isoformat(sep=" ")

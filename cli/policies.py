@@ -51,7 +51,7 @@ def list_policies(
         )
         for one in answer.data
     ]
-    columns = ("id", "type", "pattern", "for", "state", "description")
+    columns = ("id", "type", "pattern", "applies to", "state", "description")
     api.out.table(answer, columns, rows, "There is no policy: jobs may open the whole internet.")
 
 

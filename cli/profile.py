@@ -1,6 +1,7 @@
 """Where the API is, and with which key: from flags, the environment, a profile, or a `tabwright up` of this folder."""
 
 import os
+import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,11 +10,15 @@ from pydantic import BaseModel, ConfigDict, SecretStr, ValidationError
 from tabwright.channel import DEFAULT_ADDRESS, host_and_port
 
 from cli.errors import CommandError, ExitCode
+from cli.running import data_folders
 
 LOCAL_KEY_FILE = "api-key"
 """In the data folder of `tabwright up`: the key of whoever may read it."""
 ADDRESS_FILE = "address"
 """In the same folder while it runs: where its server is."""
+_ADDRESS = re.compile(r"([\w.-]+|\[[0-9A-Fa-f:.]+\]):\d{1,5}")
+_OTHER_SCHEME = re.compile(r"(unix:|dns:|[a-z0-9+.-]+://)")
+"""Those of gRPC."""
 _LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]")
 
 
@@ -45,7 +50,7 @@ class Target:
 
 def config_path() -> Path:
     """The file with the profiles."""
-    home = os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config"
+    home = os.environ.get("XDG_CONFIG_HOME") or Path("~/.config").expanduser()
     return Path(home) / "tabwright" / "config.toml"
 
 
@@ -55,16 +60,9 @@ def find_target(*, address: str | None, api_key: str | None, profile: str | None
     """
     chosen = read_profile(profile)
     environment = {} if profile else os.environ
-    # Not by the settings of `tabwright up`: they bring the database's library along, which takes longer than a call.
-    data = Path(os.environ.get("TABWRIGHT_DATA") or ".tabwright")
-    where = (
-        address
-        or environment.get("TABWRIGHT_ADDRESS")
-        or chosen.address
-        or _read(data / ADDRESS_FILE)
-        or DEFAULT_ADDRESS
-    )
-    where, is_https = host_and_port(where)
+    given = address or environment.get("TABWRIGHT_ADDRESS") or chosen.address
+    data = data_folder(given)
+    where, is_https = _host_and_port(given or _read(data / ADDRESS_FILE) or DEFAULT_ADDRESS)
     sources = (
         ("--api-key", api_key),
         ("TABWRIGHT_API_KEY", environment.get("TABWRIGHT_API_KEY")),
@@ -75,6 +73,23 @@ def find_target(*, address: str | None, api_key: str | None, profile: str | None
     if not (key.isascii() and key.isprintable()):
         raise CommandError(f"the key of {source} is no key: it must be printable ASCII", ExitCode.USAGE)
     return Target(address=where, api_key=key, key_source=source, tls=is_https or (chosen.tls if tls is None else tls))
+
+
+def data_folder(address: str | None = None) -> Path:
+    """The folder of the `tabwright up` that is meant: TABWRIGHT_DATA, or the one of this folder or, where none runs
+    here, the one that this user runs elsewhere; of several the one at this address. Raises CommandError where that is
+    not clear.
+    """
+    # Not by the settings of `tabwright up`: they bring the database's library along, which takes longer than a call.
+    if named := os.environ.get("TABWRIGHT_DATA"):
+        return Path(named)
+    here = Path(".tabwright")
+    running = [] if _read(here / ADDRESS_FILE) else data_folders()
+    running = [one for one in running if _read(one / ADDRESS_FILE) == address] or running
+    if len(running) > 1 and address is None:
+        folders = ", ".join(str(one) for one in running)
+        raise CommandError(f"several `tabwright up` run: choose one with TABWRIGHT_DATA, of {folders}", ExitCode.USAGE)
+    return running[0] if len(running) == 1 else here
 
 
 def read_profile(name: str | None) -> Profile:
@@ -93,7 +108,19 @@ def read_profile(name: str | None) -> Profile:
             f"{path}: {field}: {first['msg']}; a profile has address, api_key and tls", ExitCode.USAGE
         ) from None
     except (OSError, tomllib.TOMLDecodeError) as error:
-        raise CommandError(f"{path} cannot be read: {error}", ExitCode.USAGE) from error
+        raise CommandError(f"{path} cannot be read: {str(error) or type(error).__name__}", ExitCode.USAGE) from error
+
+
+def _host_and_port(address: str) -> tuple[str, bool]:
+    """As the SDK reads it. Raises CommandError for what can be no address."""
+    where, is_https = host_and_port(address)
+    if not _ADDRESS.fullmatch(where) and not _OTHER_SCHEME.match(where):
+        raise CommandError(
+            f"{address!r} is no address: it must be host:port or a URL, such as 127.0.0.1:50051 or "
+            "https://tabwright.example.com (--address, TABWRIGHT_ADDRESS or a profile)",
+            ExitCode.USAGE,
+        )
+    return where, is_https
 
 
 def _is_local(address: str) -> bool:

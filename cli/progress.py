@@ -41,7 +41,10 @@ class JobProgress:
     def show(self, event: JobEvent) -> None:
         if event.type == "job.progress":
             self._bar.advance(self._task)
-        self._bar.update(self._task, description=event.type.removeprefix("job."))
+        if event.type == "job.retrying":
+            self._bar.update(self._task, completed=0, description=f"failed, and is tried again {_in_how_long(event)}")
+        else:
+            self._bar.update(self._task, description=event.type.removeprefix("job."))
         self._console.print(f"[dim]{event.sequence:>3}[/dim]  {event.type:<13}  {self._text(event)}")
 
     def _text(self, event: JobEvent) -> str:
@@ -57,6 +60,9 @@ class JobProgress:
                 return f"{self._step(event)}{artifact}  [dim]{data.duration_ms} ms[/dim]"
             case "job.completed":
                 return f"[green]in {data.duration_ms / 1000:.1f} s[/green]"
+            case "job.retrying":
+                again = f"  [dim]tried again {_in_how_long(event)}[/dim]"
+                return f"[yellow]{escape(data.error.message)}[/yellow]{again}"
             case _:
                 return f"[red]{escape(data.error.message)}[/red]" if data.HasField("error") else ""
 
@@ -67,6 +73,14 @@ class JobProgress:
         if data.HasField("action_index") and data.action_index < len(actions):
             return f"{data.action} {_about(actions[data.action_index])}"
         return f"{data.action} {escape(self._request.target_url)}" if data.action == "visit" else data.action
+
+
+def _in_how_long(event: JobEvent) -> str:
+    """When a job that failed may start again, by the server's clock."""
+    if not event.data.HasField("retry_at"):
+        return "at once"
+    wait = event.data.retry_at.ToDatetime() - event.timestamp.ToDatetime()
+    return f"in {max(wait.total_seconds(), 0):.0f} s"
 
 
 def _about(action: Action) -> str:

@@ -3,7 +3,7 @@
 import json
 import re
 import sys
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -14,13 +14,22 @@ from tabwright.v1.action_pb2 import Extractor
 
 from cli.api import Api, command
 from cli.errors import CommandError, ExitCode
-from cli.following import Follower, download, must_have_completed, opened, save, show_result, shown, size_and_path
+from cli.following import Follower, must_have_completed, show_result, shown
 from cli.job_file import requested_job
+from cli.options import moment, web_url
 from cli.output import to_json
+from cli.saving import Overwrite, check_file, chosen, download, opened, save, size_and_path
 
 app = typer.Typer()
 
-Url = Annotated[str, typer.Argument(help="The page to open.", show_default=False)]
+_OR_NEXT = ", or the next such name that is free"
+
+Url = Annotated[
+    str,
+    typer.Argument(
+        help="The page to open; example.com is https://example.com.", show_default=False, parser=web_url, metavar="URL"
+    ),
+]
 Browser = Annotated[int | None, typer.Option(help="The browser type's id, see `browsers`.", show_default="1, Chromium")]
 WaitUntil = Annotated[
     str | None,
@@ -39,7 +48,9 @@ CancelOnInterrupt = Annotated[
 @command(app, "run")
 def run(
     api: Api,
-    url: Annotated[str | None, typer.Argument(help="The page to open first.", show_default=False)] = None,
+    url: Annotated[
+        str | None, typer.Argument(help="The page to open first.", show_default=False, parser=web_url, metavar="URL")
+    ] = None,
     *,
     file: Annotated[
         Path | None,
@@ -54,7 +65,14 @@ def run(
             "-a 'fill #name value=Ada' -a 'click #send' -a 'screenshot fullPage=true'.",
         ),
     ] = None,
-    out: Annotated[Path, typer.Option(help="The folder for what the job makes.")] = Path("tabwright-output"),
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            help="The folder for what the job makes.",
+            show_default="tabwright-output, or the next such name that is free",
+        ),
+    ] = None,
+    overwrite: Overwrite = False,
     browser: Browser = None,
     wait_until: WaitUntil = None,
     timeout_ms: TimeoutMs = None,
@@ -62,7 +80,9 @@ def run(
     max_retries: Annotated[
         int | None, typer.Option(help="How often to try again.", show_default="the server's")
     ] = None,
-    not_before: Annotated[datetime | None, typer.Option(help="When it may start, in this machine's time.")] = None,
+    not_before: Annotated[
+        datetime | None, typer.Option(help="When it may start.", parser=moment, metavar="TIME")
+    ] = None,
     request_id: Annotated[str | None, typer.Option(help="The same id makes the same job, not another one.")] = None,
     detach: Annotated[bool, typer.Option("--detach", "-d", help="Do not wait: print the job's id.")] = False,
     cancel_on_interrupt: CancelOnInterrupt = False,
@@ -78,7 +98,7 @@ def run(
             wait_until=wait_until,
             timeout_ms=timeout_ms,
             max_retries=max_retries,
-            not_before=not_before.astimezone(UTC) if not_before is not None else None,
+            not_before=not_before,
             request_id=request_id,
         )
     )
@@ -89,7 +109,7 @@ def run(
         api.out.done(created, created.job_id)
         return
     done = Follower(api, cancels=cancel_on_interrupt).run(job)
-    for path in save(api, done.id, out):
+    for path in save(api, done.id, chosen(out, "tabwright-output", overwrite=overwrite), overwrite=overwrite):
         api.out.note(size_and_path(path))
     show_result(api, done)
     must_have_completed(done)
@@ -101,11 +121,13 @@ def screenshot(
     url: Url,
     *,
     out: Annotated[
-        Path | None, typer.Option(help="The file; - is standard output.", show_default="screenshot.png or .jpeg")
+        Path | None,
+        typer.Option(help="The file; - is standard output.", show_default=f"screenshot.png{_OR_NEXT}"),
     ] = None,
+    overwrite: Overwrite = False,
     full_page: Annotated[bool, typer.Option("--full-page", help="All of the page, not what a window shows.")] = False,
     selector: Annotated[str | None, typer.Option(help="Only this element.")] = None,
-    format: Annotated[str | None, typer.Option(help="png or jpeg.", show_default="png")] = None,  # noqa: A002
+    format: Annotated[str | None, typer.Option(help="png, jpeg or webp.", show_default="png")] = None,  # noqa: A002
     quality: Annotated[int | None, typer.Option(help="Of a jpeg, 0 to 100.")] = None,
     browser: Browser = None,
     wait_until: WaitUntil = None,
@@ -115,7 +137,7 @@ def screenshot(
     """Take a picture of a page."""
     action = Action(action="screenshot", full_page=full_page or None, target=selector, format=format, quality=quality)
     job = _job(url, [action], browser, wait_until, timeout_ms)
-    _make_file(api, job, out, f"screenshot.{format or 'png'}", cancels=cancel_on_interrupt)
+    _make_file(api, job, out, f"screenshot.{format or 'png'}", overwrite=overwrite, cancels=cancel_on_interrupt)
 
 
 @command(app, "pdf")
@@ -123,7 +145,11 @@ def pdf(
     api: Api,
     url: Url,
     *,
-    out: Annotated[Path | None, typer.Option(help="The file; - is standard output.", show_default="page.pdf")] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(help="The file; - is standard output.", show_default=f"page.pdf{_OR_NEXT}"),
+    ] = None,
+    overwrite: Overwrite = False,
     format: Annotated[str | None, typer.Option(help="The paper, such as A4.", show_default="A4")] = None,  # noqa: A002
     landscape: Annotated[bool, typer.Option("--landscape", help="Wide pages.")] = False,
     background: Annotated[
@@ -137,7 +163,7 @@ def pdf(
     """Print a page as PDF."""
     action = Action(action="pdf", format=format, landscape=landscape or None, print_background=background or None)
     job = _job(url, [action], browser, wait_until, timeout_ms)
-    _make_file(api, job, out, "page.pdf", cancels=cancel_on_interrupt)
+    _make_file(api, job, out, "page.pdf", overwrite=overwrite, cancels=cancel_on_interrupt)
 
 
 @command(app, "extract")
@@ -181,22 +207,26 @@ def extract(
 
 
 def _job(
-    url: str | None, actions: list[Action], browser: int | None, wait_until: str | None, timeout_ms: int | None
+    url: str, actions: list[Action], browser: int | None, wait_until: str | None, timeout_ms: int | None
 ) -> CreateJobRequest:
     return CreateJobRequest(
         target_url=url, actions=actions, browser_type_id=browser, wait_until=wait_until, timeout_ms=timeout_ms
     )
 
 
-def _make_file(api: Api, job: CreateJobRequest, out: Path | None, default: str, *, cancels: bool) -> None:
+def _make_file(
+    api: Api, job: CreateJobRequest, out: Path | None, default: str, *, overwrite: bool, cancels: bool
+) -> None:
     """Runs a job that makes one file, and saves it."""
+    if out is not None and str(out) != "-":
+        check_file(out, overwrite=overwrite)
     done = Follower(api, cancels=cancels).run(job)
     must_have_completed(done)
     name = done.result.actions[-1].artifact
     if str(out) == "-":
         download(api, done.id, name, sys.stdout.buffer)
         return
-    path = out or Path(default)
+    path = chosen(out, default, overwrite=overwrite)
     with opened(path, done.id) as file:
         download(api, done.id, name, file)
     api.out.done(done, escape(str(path)))

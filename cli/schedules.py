@@ -20,6 +20,7 @@ from tabwright.v1.schedule_service_pb2 import (
 from cli.api import Api, command, group
 from cli.job_file import requested_job
 from cli.jobs import PageToken
+from cli.options import web_url
 from cli.output import when
 
 app = group("Make jobs at the times of a cron expression. Alone: list.")
@@ -40,7 +41,7 @@ def list_schedules(
         (one.id, escape(one.name), escape(one.cron), one.time_zone, _next(one), escape(one.job.target_url))
         for one in answer.data
     ]
-    api.out.table(answer, ("id", "name", "cron", "zone", "next run", "url"), rows, "There is no schedule.")
+    api.out.table(answer, ("id", "name", "cron", "time zone", "next run", "url"), rows, "There is no schedule.")
 
 
 @command(app, "get")
@@ -66,7 +67,10 @@ def get_schedule(api: Api, schedule_id: ScheduleId) -> None:
 @command(app, "create")
 def create_schedule(
     api: Api,
-    url: Annotated[str | None, typer.Argument(help="The page that its jobs open.", show_default=False)] = None,
+    url: Annotated[
+        str | None,
+        typer.Argument(help="The page that its jobs open.", show_default=False, parser=web_url, metavar="URL"),
+    ] = None,
     *,
     name: Annotated[str, typer.Option(help="What to call it.", show_default=False)],
     cron: Annotated[str, typer.Option(help="When, such as '*/15 * * * *' or @daily.", show_default=False)],

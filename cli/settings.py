@@ -9,6 +9,7 @@ from pydantic_settings import BaseSettings
 
 from cli.errors import CommandError
 from cli.gateway import ANY_ORIGIN
+from cli.profile import data_folder
 from store.environment import WrongSetting, read
 from store.settings import UrlSettings
 
@@ -63,3 +64,8 @@ def read_settings(kind: type[_Settings]) -> _Settings:
         return read(kind)
     except WrongSetting as error:
         raise CommandError(str(error)) from None
+
+
+def settings_of_running() -> UpSettings:
+    """Those of the `tabwright up` that runs, wherever that is. Raises CommandError."""
+    return read_settings(UpSettings).model_copy(update={"tabwright_data": data_folder()})

@@ -1,5 +1,8 @@
 """`tabwright up`: everything on this machine, until a signal stops it."""
 
+import asyncio
+
+from cli.running import announced
 from cli.settings import UpSettings
 from cli.stack import Stack
 from store.process import stop_on_signals, unless
@@ -7,16 +10,20 @@ from store.process import stop_on_signals, unless
 
 async def run_until_interrupted(settings: UpSettings) -> None:
     """Raises CommandError when something cannot start, or not go on."""
-    await unless(stop_on_signals(), _run(settings))
+    stop = stop_on_signals()
+    await unless(stop, _run(settings, stop))
 
 
-async def _run(settings: UpSettings) -> None:
+async def _run(settings: UpSettings, stop: asyncio.Event) -> None:
     stack = Stack(settings)
     try:
         await stack.start()
-        print(stack.notice, flush=True)
-        rest = f"http://127.0.0.1:{settings.port}"
-        print(f"ready rest={rest} grpc=127.0.0.1:{settings.grpc_port} docs={rest}/docs", flush=True)
-        await stack.wait()
+        with announced(settings.tabwright_data):
+            print(stack.notice, flush=True)
+            rest = f"http://127.0.0.1:{settings.port}"
+            print(f"ready rest={rest} grpc=127.0.0.1:{settings.grpc_port} docs={rest}/docs", flush=True)
+            await stack.wait()
     finally:
+        if stop.is_set():
+            print("stopping…", flush=True)
         await stack.stop()

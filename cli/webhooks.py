@@ -19,7 +19,8 @@ from tabwright.v1.webhook_service_pb2 import (
 
 from cli.api import Api, command, group
 from cli.jobs import PageToken
-from cli.output import status, when, when_briefly
+from cli.options import web_url
+from cli.output import status, when
 
 app = group("Let URLs be told of what happens to jobs. Alone: list.")
 
@@ -54,7 +55,7 @@ def list_webhooks(api: Api, *, limit: Limit = 100, page_token: PageToken = "") -
 @command(app, "create")
 def create_webhook(
     api: Api,
-    url: Annotated[str, typer.Argument(help="Who is told.", show_default=False)],
+    url: Annotated[str, typer.Argument(help="Who is told.", show_default=False, parser=web_url, metavar="URL")],
     *,
     event: Event = None,
     description: Description = None,
@@ -70,7 +71,7 @@ def update_webhook(
     api: Api,
     webhook_id: WebhookId,
     *,
-    url: Annotated[str | None, typer.Option(help="Who is told.")] = None,
+    url: Annotated[str | None, typer.Option(help="Who is told.", parser=web_url, metavar="URL")] = None,
     event: Event = None,
     description: Description = None,
     active: Annotated[bool | None, typer.Option("--active/--inactive", help="Whether it is told anything.")] = None,
@@ -141,7 +142,7 @@ def redeliver(
 
 def _row(one: WebhookDelivery) -> tuple[str, ...]:
     stands = status(WebhookDelivery.Status.Name(one.status))
-    next_attempt = when_briefly(one, "next_attempt_at")
+    next_attempt = when(one, "next_attempt_at")
     return one.id, stands, one.event_type, str(one.attempt_count), next_attempt, one.job_id, escape(one.url)
 
 

@@ -60,18 +60,23 @@ async def wait_until_usable(database: Database) -> None:
     """
     while True:
         try:
-            async with database.own_connection("start"):  # says what is wrong, where the pool only says for how long
-                pass
-            if await is_current(database):
-                await _check_roles(database)
-                return
+            await check_usable(database)
         except DatabaseUnavailable:
             await asyncio.sleep(RETRY_INTERVAL_S)
         else:
-            current = await _current_revision(database) or "empty"
-            raise SchemaOutdated(
-                f"the database's schema is {current}, this release needs {newest_revision()}: run `tabwright migrate`"
-            )
+            return
+
+
+async def check_usable(database: Database) -> None:
+    """Raises DatabaseUnavailable, SchemaOutdated or RolesMissing."""
+    async with database.own_connection("start"):  # says what is wrong, where the pool only says for how long
+        pass
+    if not await is_current(database):
+        current = await _current_revision(database) or "empty"
+        raise SchemaOutdated(
+            f"the database's schema is {current}, this release needs {newest_revision()}: run `tabwright migrate`"
+        )
+    await _check_roles(database)
 
 
 async def _current_revision(database: Database) -> str | None:

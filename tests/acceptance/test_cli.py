@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import re
 import signal
 import sys
 from collections.abc import AsyncIterator
@@ -86,6 +87,7 @@ def environment(served: Gateway, api_key: str, tmp_path: Path) -> dict[str, str]
         "TABWRIGHT_API_KEY": api_key,
         "XDG_CONFIG_HOME": str(tmp_path / "config"),
         "TABWRIGHT_DATA": str(tmp_path / "data"),
+        "XDG_STATE_HOME": str(tmp_path / "state"),
         "BROWSER_ENGINES": "chromium",
     }
 
@@ -198,10 +200,11 @@ async def test_ctrl_c_cancels_the_job_where_that_is_asked_for(
 
 
 async def test_the_exit_code_and_one_line_say_what_was_wrong(
-    run_many: RunMany, worker: Worker, site: TestSite, create: CreateJob
+    run_many: RunMany, worker: Worker, site: TestSite, create: CreateJob, tmp_path: Path
 ) -> None:
     waiting = str(await create())
     page = site.page("elements.html")
+    (tmp_path / "there.png").touch()
     cases: list[tuple[list[str], int, str]] = [
         (["run", page, "-a", "click #nowhere", "--timeout-ms", "1500", "--max-retries", "0"], 1, "#nowhere"),
         (["run", "nonsense"], 2, "targetUrl: must be an absolute http or https URL"),
@@ -215,10 +218,42 @@ async def test_the_exit_code_and_one_line_say_what_was_wrong(
         (["jobs", "get", NO_JOB], 5, f"there is no job {NO_JOB}"),
         (["jobs", "download", waiting, "x.png"], 5, "no artifact x.png"),
         (["jobs", "retry", waiting], 6, waiting),
+        (["screenshot", page, "--out", "there.png"], 6, "there.png is there already"),
+        (["screenshot", page, "--out", "."], 2, "--out . is a folder"),
+        (["run", page, "--priority", "99999999999"], 2, "priority: 99999999999 is too large"),
+        (["run", page, "--not-before", "0001-01-01"], 2, "must be a time"),
+        (["browsers", "--address", "two words"], 2, "'two words' is no address"),
+        (["run", "--file", "."], 2, ". cannot be read: Is a directory"),
     ]
     runs = await run_many([arguments for arguments, _, _ in cases])
     for (arguments, code, text), (found, stdout, stderr) in zip(cases, runs, strict=True):
         assert (found, text in stderr, stdout) == (code, True, ""), f"{arguments}: {found} {stdout} {stderr}"
+
+
+async def test_what_is_there_stays_unless_it_is_to_be_replaced(
+    run_many: RunMany, worker: Worker, site: TestSite, tmp_path: Path
+) -> None:
+    page = site.page("elements.html").removeprefix("http://")  # on this machine that is what it means
+    job = ["run", page, "-a", "screenshot"]
+    (tmp_path / "made").mkdir()
+    (tmp_path / "made" / "screenshot.png").write_text("mine")
+    runs = await run_many([job, job, [*job, "--out", "made"], [*job, "--out", "made", "--overwrite"]])
+    assert [code for code, _, _ in runs] == [0, 0, ExitCode.CONFLICT, 0], runs
+    assert (tmp_path / "tabwright-output" / "screenshot.png").exists()
+    assert (tmp_path / "tabwright-output-2" / "screenshot.png").exists()
+    assert "made/screenshot.png; nothing was saved: tabwright jobs download " in runs[2][2]
+    assert (tmp_path / "made" / "screenshot.png").read_bytes().startswith(b"\x89PNG")
+
+
+async def test_browsers_says_which_types_no_worker_runs(run_many: RunMany, worker: Worker) -> None:
+    browsers, workers = await run_many([["browsers"], ["workers"]])
+    rows = {line.split()[1]: line.split()[-1] for line in browsers[1].splitlines()[2:]}
+    assert rows["Chromium"].isdigit()
+    assert rows["WebKit"] == "none"
+    assert "No worker runs " in browsers[2]
+    assert "WebKit" in browsers[2]
+    assert "Chromium, " in workers[1]
+    assert re.search(r"\d\d:\d\d:\d\d[+-]\d\d:\d\d", workers[1])
 
 
 async def test_json_is_what_rest_answers(run_many: RunMany, rest: httpx.AsyncClient, create: CreateJob) -> None:

@@ -9,9 +9,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import psutil
+import pytest
 from PIL import Image
 from pypdf import PdfReader
 
+from cli.child import Child, Command
+from cli.demo import until_it_listens
+from cli.errors import CommandError
+from tests.fixtures.gateway import free_ports
 from tests.fixtures.site import TestSite
 
 TIMEOUT_S = 100
@@ -72,6 +77,13 @@ async def test_the_demo_says_why_a_page_could_not_be_visited(tmp_path: Path) -> 
     assert "ERR_CONNECTION_REFUSED" in output
     assert "Traceback" not in output
     assert _processes_of(tmp_path) == []
+
+
+async def test_a_shop_that_does_not_start_is_told_at_once_with_its_last_words(tmp_path: Path) -> None:
+    command = Command(argv=[sys.executable, "-c", "raise SystemExit('there are no templates')"])
+    child = await Child.start("site", command, tmp_path / "site.log")
+    with pytest.raises(CommandError, match="the example shop did not start: there are no templates; see "):
+        await until_it_listens(child, free_ports(1)[0])
 
 
 async def test_the_demo_refuses_what_is_no_url(tmp_path: Path) -> None:

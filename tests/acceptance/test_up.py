@@ -72,13 +72,26 @@ class Up:
 
 
 @asynccontextmanager
-async def up(data: Path, before: Sequence[str] = (), **environment: str) -> AsyncIterator[Up]:
+async def up(
+    data: Path,
+    before: Sequence[str] = (),
+    program: Sequence[str] = (sys.executable, "-m", "cli"),
+    cwd: Path | None = None,
+    **environment: str,
+) -> AsyncIterator[Up]:
     """Runs `tabwright up` on free ports, and kills it if the test has not ended it."""
     port, grpc_port = free_ports(2)
-    environment = {"PORT": str(port), "GRPC_PORT": str(grpc_port), "TABWRIGHT_DATA": str(data), **environment}
+    environment = {
+        "PORT": str(port),
+        "GRPC_PORT": str(grpc_port),
+        "TABWRIGHT_DATA": str(data),
+        "XDG_STATE_HOME": str(data.parent / "state"),
+        **environment,
+    }
     process = await asyncio.create_subprocess_exec(
-        *(*before, sys.executable, "-m", "cli", "up"),
+        *(*before, *program, "up"),
         env={**os.environ, **environment},
+        cwd=cwd,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
     )
@@ -155,6 +168,7 @@ async def test_it_says_where_it_is_and_stops_without_leaving_anything(tmp_path: 
             running.process.send_signal(signal.SIGTERM)
             told = await asyncio.gather(*calls)
         assert await running.end() == 0
+        assert running.output.endswith("\nstopping…\n")
     assert await gone(processes)
     assert told == ["SERVER_STOPPING", "processing", "job.started", grpc.StatusCode.UNAVAILABLE]
     left = {path.name for path in tmp_path.iterdir()}

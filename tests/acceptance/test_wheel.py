@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 from google.protobuf.descriptor_pb2 import FileDescriptorSet
 
+from tests.acceptance.test_up import up
+from tests.fixtures.examples import run_program
+from tests.fixtures.site import TestSite
 from tests.fixtures.wheel import ROOT
 
 OURS = {"cli", "migrations", "server", "store", "tabwright", "worker"}
@@ -69,3 +72,20 @@ def test_it_lists_the_parts_that_others_have_written_with_their_licenses(
         assert f"`{part}" in listed, part
     licenses = {Path(name).name for name in metadata.get_all("License-File", [])}
     assert licenses == {"LICENSE", "NOTICE", "THIRD_PARTY.md", "swagger-ui-bundle.js.LICENSE.txt"}
+
+
+async def test_installed_it_runs_everything_and_its_commands_find_it(
+    installed: Path, site: TestSite, tmp_path: Path
+) -> None:
+    """tests/acceptance/test_demo.py runs its demonstration."""
+    data, elsewhere = tmp_path / "data", tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    async with up(data, program=[str(installed)], cwd=elsewhere, BROWSER_ENGINES="chromium") as running:
+        await running.ready()
+        named = {"XDG_STATE_HOME": str(tmp_path / "state"), "XDG_CONFIG_HOME": str(tmp_path / "config")}
+        # Nothing says where: they are found as those of this user.
+        unnamed = dict.fromkeys(("TABWRIGHT_DATA", "TABWRIGHT_ADDRESS", "TABWRIGHT_API_KEY"), "")
+        command = [str(installed), "screenshot", site.page("colours.html")]
+        told = await run_program(command, elsewhere, {**named, **unnamed})
+        assert told.splitlines()[-1] == "screenshot.png"
+        assert (elsewhere / "screenshot.png").read_bytes().startswith(b"\x89PNG")

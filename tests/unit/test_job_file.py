@@ -17,6 +17,7 @@ from cli.job_file import parse_actions, read_job
         ("click #send", {"target": "#send"}),
         ("click '[name=q] >> nth=0'", {"target": "[name=q] >> nth=0"}),
         ("visit https://example.com/?a=b", {"url": "https://example.com/?a=b"}),
+        ("visit example.com", {"url": "https://example.com"}),
         ("wait 500", {"milliseconds": 500}),
         ("press Control+A", {"keys": ["Control+A"]}),
         ("fill #name value='Ada Lovelace'", {"target": "#name", "value": "Ada Lovelace"}),
@@ -38,7 +39,7 @@ def test_an_action_is_its_name_its_target_and_its_fields(text: str, action: dict
     [
         ("screenshot fulPage=true", "there is no field fulPage; do you mean fullPage?"),
         ("screenshot fullPage=perhaps", "fullPage"),
-        ("wait soon", "milliseconds"),
+        ("wait soon", "milliseconds must be a whole number, not 'soon'"),
         ("click #a #b", "target is given twice"),
         ("click '#a", "No closing quotation"),
         ("", "is empty"),

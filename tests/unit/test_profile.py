@@ -1,11 +1,13 @@
 """Where the command line finds the API, and its key."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 from cli.errors import CommandError
 from cli.profile import Target, find_target
+from cli.running import announced
 
 PROFILES = """
 [default]
@@ -25,6 +27,7 @@ def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("TABWRIGHT_ADDRESS", "TABWRIGHT_API_KEY"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     monkeypatch.setenv("TABWRIGHT_DATA", str(tmp_path / "data"))
     file = tmp_path / "config" / "tabwright" / "config.toml"
     file.parent.mkdir(parents=True)
@@ -48,6 +51,49 @@ def test_beside_tabwright_up_its_address_and_key_are_taken(tmp_path: Path) -> No
     found = find()
     assert (found.address, found.api_key, found.is_local) == ("127.0.0.1:4711", "of this machine", True)
     assert found.key_source == str(tmp_path / "data" / "api-key")
+
+
+def runs(data: Path, address: str) -> Path:
+    """A folder of a `tabwright up` that runs there."""
+    data.mkdir()
+    (data / "address").write_text(f"{address}\n")
+    (data / "api-key").write_text(f"of {data.name}\n")
+    return data
+
+
+def test_a_tabwright_up_that_runs_elsewhere_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("TABWRIGHT_DATA")
+    monkeypatch.chdir(tmp_path)
+    with announced(runs(tmp_path / "far", "127.0.0.1:4711")):
+        assert (find().address, find().api_key) == ("127.0.0.1:4711", "of far")
+        with announced(runs(tmp_path / ".tabwright", "127.0.0.1:4712")):
+            assert (find().address, find().api_key) == ("127.0.0.1:4712", "of .tabwright")
+    (tmp_path / ".tabwright" / "address").unlink()
+    assert find().address == "127.0.0.1:50051"
+
+
+def test_of_several_that_run_elsewhere_one_must_be_chosen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("TABWRIGHT_DATA")
+    monkeypatch.chdir(tmp_path)
+    one, other = runs(tmp_path / "one", "127.0.0.1:4711"), runs(tmp_path / "other", "127.0.0.1:4712")
+    notes = tmp_path / "state" / "tabwright" / "running"
+    notes.mkdir(parents=True)
+    for pid, data in {os.getpid(): one, os.getppid(): other, 4_194_305: tmp_path / "killed"}.items():
+        (notes / str(pid)).write_text(str(data))
+    with pytest.raises(CommandError) as raised:
+        find()
+    assert str(raised.value) == f"several `tabwright up` run: choose one with TABWRIGHT_DATA, of {one}, {other}"
+    assert find("127.0.0.1:4712").api_key == "of other"
+    monkeypatch.setenv("TABWRIGHT_DATA", str(one))
+    assert find().api_key == "of one"
+
+
+@pytest.mark.parametrize("address", ["two words", "http://", "host", "host:", "127.0.0.1:port", "[::1", "https://"])
+def test_what_can_be_no_address_is_told(address: str) -> None:
+    with pytest.raises(CommandError, match="must be host:port or a URL") as raised:
+        find(address)
+    assert repr(address) in str(raised.value)
+    assert raised.value.code == 2
 
 
 def test_an_address_may_be_a_url(tmp_path: Path) -> None:

@@ -1,0 +1,36 @@
+"""What people write on the command line where that is more than a text or a number."""
+
+import re
+from datetime import UTC, datetime
+
+import typer
+
+_WITHOUT_SCHEME = re.compile(
+    r"""
+    ( [\w-]+ (\.[\w-]+)+ \.? | localhost | \[ [0-9A-Fa-f:.]+ \] | [\w-]+ (?=:\d) )  # a host
+    (:\d+)? ([/?\#].*)?
+    """,
+    re.DOTALL | re.VERBOSE,
+)
+_THIS_MACHINE = re.compile(r"(localhost|127(\.\d+){3}|\[::1\])(?![\w.-])")
+_FIRST_YEAR, _LAST_YEAR = 1970, 9998
+
+
+def web_url(text: str) -> str:
+    """A URL as people write it: example.com is https://example.com, as in a browser, and localhost http://localhost."""
+    if not _WITHOUT_SCHEME.fullmatch(text):
+        return text
+    return f"{'http' if _THIS_MACHINE.match(text) else 'https'}://{text}"
+
+
+def moment(text: str) -> datetime:
+    """A time: with a zone of its own, or on this machine's clock. Raises typer.BadParameter."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        found = None
+    if found is None or not _FIRST_YEAR <= found.year <= _LAST_YEAR:
+        raise typer.BadParameter(
+            "must be a time such as 2026-11-29 or '2026-11-29 14:30' (this machine's), or 2026-11-29T14:30:00+01:00"
+        )
+    return found.astimezone(UTC)

@@ -1,0 +1,94 @@
+"""Files that jobs made, and where they go. What is there already stays, unless the user says otherwise."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import chain, count
+from pathlib import Path
+from typing import Annotated, BinaryIO
+
+import typer
+from rich.markup import escape
+from tabwright.v1.artifact_service_pb2 import DownloadArtifactRequest, ListArtifactsRequest
+
+from cli.api import Api
+from cli.errors import CommandError, ExitCode
+
+Overwrite = Annotated[bool, typer.Option("--overwrite", help="Replace files that are there already.")]
+
+
+def chosen(out: Path | None, default: str, *, overwrite: bool) -> Path:
+    """What the user says or, by default, a name that is free: screenshot.png, screenshot-2.png and so on."""
+    path = Path(default)
+    if out is not None or overwrite:
+        return out or path
+    numbered = (path.with_stem(f"{path.stem}-{number}") for number in count(2))
+    return next(one for one in chain([path], numbered) if not one.exists())
+
+
+def check_file(path: Path, *, overwrite: bool) -> None:
+    """Raises CommandError where a file cannot be written: before a job is run for it."""
+    if path.is_dir():
+        raise CommandError(f"--out {path} is a folder: give the name of a file", ExitCode.USAGE)
+    if path.is_file() and not overwrite:
+        raise CommandError(f"{path} is there already: give another --out, or --overwrite", ExitCode.CONFLICT)
+    place = next(one for one in (path, *path.absolute().parents) if one.exists())
+    if not os.access(place, os.W_OK) or (place != path and not place.is_dir()):
+        raise CommandError(
+            f"--out {path} cannot be written: {place} is no folder that this user may write", ExitCode.USAGE
+        )
+
+
+def save(api: Api, job_id: str, folder: Path, names: list[str] | None = None, *, overwrite: bool) -> list[Path]:
+    """Saves a job's artifacts, or those with these names, under their own names. Raises CommandError."""
+    listed = api.client.artifacts.ListArtifacts(ListArtifactsRequest(job_id=job_id)).data
+    lacking = sorted({*(names or ())} - {one.name for one in listed})
+    if lacking:
+        there = ", ".join(one.name for one in listed) or "none"
+        raise CommandError(f"the job has no artifact {', '.join(lacking)}; it has: {there}", ExitCode.NOT_FOUND)
+    wanted = {folder / Path(one.name).name: one.id for one in listed if not names or one.name in names}
+    taken = [str(path) for path in wanted if path.exists()]
+    if taken and not overwrite:
+        raise CommandError(
+            f"there already: {', '.join(taken)}; nothing was saved: {_elsewhere(job_id)}, or add --overwrite",
+            ExitCode.CONFLICT,
+        )
+    for path, artifact in wanted.items():
+        with opened(path, job_id) as file:
+            download(api, job_id, artifact, file)
+    return list(wanted)
+
+
+def size_and_path(path: Path) -> str:
+    """A line about a file that was saved."""
+    return f"{path.stat().st_size:>12,} bytes  {escape(str(path))}"
+
+
+def download(api: Api, job_id: str, artifact: str, file: BinaryIO) -> None:
+    file.writelines(
+        piece.data
+        for piece in api.client.artifacts.DownloadArtifact(DownloadArtifactRequest(job_id=job_id, artifact=artifact))
+    )
+
+
+@contextmanager
+def opened(path: Path, job_id: str) -> Iterator[BinaryIO]:
+    """A file for what a job has made, which appears when all of it is there. Raises CommandError."""
+    is_special = path.exists() and not path.is_file()  # a pipe or a device is written to, and never replaced
+    part = path if is_special else path.parent / f".{path.name}.part"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with part.open("wb") as file:
+            yield file
+        if not is_special:
+            part.replace(path)
+    except OSError as error:
+        again = f"the job has made it all the same: {_elsewhere(job_id)}"
+        raise CommandError(f"{path} cannot be written: {error.strerror or error}; {again}") from error
+    finally:
+        if not is_special:
+            part.unlink(missing_ok=True)
+
+
+def _elsewhere(job_id: str) -> str:
+    return f"tabwright jobs download {job_id} --out FOLDER"

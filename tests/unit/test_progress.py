@@ -1,0 +1,25 @@
+"""What a person sees of a job while waiting for it."""
+
+from io import StringIO
+
+from google.protobuf.json_format import ParseDict
+from rich.console import Console
+from tabwright import CreateJobRequest, JobEvent
+
+from cli.progress import JobProgress
+
+
+def test_a_retry_is_shown_with_its_reason_and_its_time() -> None:
+    file = StringIO()
+    retrying = {
+        "type": "job.retrying",
+        "timestamp": "2026-11-29T14:30:00Z",
+        "data": {"error": {"message": "the page did not open"}, "retryAt": "2026-11-29T14:30:04Z"},
+    }
+    with JobProgress(Console(file=file, width=200), CreateJobRequest()) as progress:
+        progress.show(ParseDict(retrying, JobEvent()))
+        del retrying["data"]["retryAt"]  # type: ignore[attr-defined]
+        progress.show(ParseDict(retrying, JobEvent()))
+    first, second = file.getvalue().splitlines()
+    assert "the page did not open  tried again in 4 s" in first
+    assert "tried again at once" in second
