@@ -84,7 +84,7 @@ PROTOC = $(BIN)/python -m grpc_tools.protoc -Iproto
 API := $(sort $(wildcard proto/tabwright/v1/*.proto)) proto/buf/validate/validate.proto
 GATEWAY := proto/server/gateway/ext_authz.proto
 # Where `make gen` writes.
-MADE := docs gen package-lock.json pyproject.toml server/gateway
+MADE := docs envoy gen package-lock.json pyproject.toml server/gateway
 SERVICES := $(sort $(wildcard proto/tabwright/v1/*_service.proto))
 
 # No newer than the protobuf that protovalidate brings, on which a program may run: code refuses older ones than its own.

@@ -1,5 +1,5 @@
-"""Writes what is made from code: pages of the documentation, the list of devices, the SDKs' lists of services,
-and the version of the packages.
+"""Writes what is made from code: pages of the documentation, the list of devices, the lists of services in the SDKs
+and in the gateway's configuration, and the version of the packages.
 `make gen` runs it, `make check-gen` proves that all is current.
 """
 
@@ -14,7 +14,7 @@ from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings
 
 from cli.settings import UpSettings
-from docs import actions_page, errors_page, openapi, sdk_services, versions
+from docs import actions_page, errors_page, openapi, sdk_services, services, versions
 from docs.comments import read_comments
 from server.settings import AuthSettings, ServerSettings
 from store.process import LogSettings
@@ -24,6 +24,7 @@ from worker.settings import WorkerSettings
 _DOCS = Path(__file__).parent
 _GEN = _DOCS.parent / "gen" / "python" / "tabwright"
 _SWAGGER_UI = _DOCS.parent / "node_modules" / "swagger-ui-dist"
+_GATEWAY = _DOCS.parent / "envoy" / "envoy.yaml"
 _OPENAPI = _DOCS.parent / "gen" / "openapi"
 _SETTINGS = [DatabaseSettings, ArtifactSettings, ServerSettings, AuthSettings, WorkerSettings, LogSettings, UpSettings]
 
@@ -66,6 +67,7 @@ def main() -> None:
     (_OPENAPI / "openapi.json").write_text(json.dumps(openapi.document(comments), indent=2, ensure_ascii=False) + "\n")
     _write_viewer(_OPENAPI / "viewer")
     sdk_services.write()
+    _GATEWAY.write_text(services.gateway(_GATEWAY.read_text()))
     versions.write()
 
 

@@ -1,4 +1,5 @@
-"""The services of the API, and what is made of their list: the members of the Python SDK's clients.
+"""The services of the API, and what is made of their list: the members of the Python SDK's clients, and what the
+gateway transcodes.
 
 `make gen` runs it before whatever imports the SDK, which may still name a service that is gone.
 """
@@ -84,6 +85,16 @@ def python() -> str:
         names="\n".join(f'    "tabwright.v1.{one.name}",' for one in listed),
         members="\n".join(f"        self.{one.member} = {one.name}Stub(channel)" for one in listed),
     )
+
+
+def gateway(config: str) -> str:
+    """The gateway's configuration with all services in the list of those that it transcodes."""
+    before, anchor, rest = config.partition("services: &services\n")
+    listed = re.match(r"(?P<indent> *)- tabwright\.v1\.\w+\n(?:(?P=indent)- tabwright\.v1\.\w+\n)*", rest)
+    if listed is None:
+        raise LookupError("envoy.yaml must have a list of services at the anchor &services")
+    lines = "".join(f"{listed['indent']}- tabwright.v1.{one.name}\n" for one in services())
+    return before + anchor + lines + rest[listed.end() :]
 
 
 def _module(service: Service) -> str:
