@@ -8,6 +8,9 @@ from tempfile import TemporaryDirectory
 
 from tests.sdk.toolchain import SCENARIOS, SDKS, run
 
+INSTALL = "install ./gen/python"
+"""What its pages tell users to run pip with, in a checkout."""
+
 
 def prepare(folder: Path) -> list[str]:
     """Builds and installs it outside of the project; returns the command that runs the scenario in an empty folder."""
@@ -28,8 +31,7 @@ def _environment() -> TemporaryDirectory[str]:
     # The versions that this project is locked to.
     pinned = folder / "constraints.txt"
     pinned.write_text("".join(f"{one.name}=={one.version}\n" for one in distributions() if "tabwright" not in one.name))
-    wheel = build_wheel(SDKS / "python", folder)
-    pip(new_environment(folder), "install", "--no-compile", "--constraint", str(pinned), str(wheel))
+    pip(new_environment(folder), *INSTALL.split(), "--constraint", str(pinned), cwd=SDKS.parent)
     return environment
 
 
@@ -46,7 +48,7 @@ def new_environment(folder: Path) -> Path:
     return folder / "bin" / "python"
 
 
-def pip(python: Path, *arguments: str) -> None:
+def pip(python: Path, *arguments: str, cwd: Path | None = None) -> None:
     """Runs pip on an environment."""
     quiet = ("--quiet", "--disable-pip-version-check")
-    run(sys.executable, "-m", "pip", *quiet, "--python", str(python), *arguments, cwd=python.parent)
+    run(sys.executable, "-m", "pip", *quiet, "--python", str(python), *arguments, cwd=cwd or python.parent)

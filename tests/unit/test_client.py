@@ -168,9 +168,10 @@ async def test_a_list_without_pages_is_read_alike(server: FakeServer, client: An
 
 async def test_a_download_is_a_file_when_it_is_whole(server: FakeServer, client: Any, tmp_path: Path) -> None:
     file = tmp_path / "picture.png"
-    half = [HttpBody(data=b"ab"), (StatusCode.UNAVAILABLE,)]
+    gone = [HttpBody(data=b"ab"), (StatusCode.NOT_FOUND, ErrorInfo(reason="ARTIFACT_NOT_FOUND"))]
+    broken = [HttpBody(data=b"abx"), (StatusCode.INTERNAL,)]
     whole = [HttpBody(data=b"ab"), HttpBody(data=b"cd")]
-    server.answers = [half, whole, half, whole]
+    server.answers = [gone, broken, whole, gone, whole, broken, whole]
     with pytest.raises(grpc.RpcError):
         await answer(client.download_to("job", "picture.png", file))
     assert list(tmp_path.iterdir()) == []
@@ -183,6 +184,7 @@ async def test_a_download_is_a_file_when_it_is_whole(server: FakeServer, client:
     await answer(client.download_to("job", "picture.png", str(file), overwrite=True))
     assert file.read_bytes() == b"abcd"
     assert list(tmp_path.iterdir()) == [file]
+    assert await answer(client.download("job", "picture.png")) == b"abcd"
 
 
 async def test_a_download_takes_no_name_that_is_taken(server: FakeServer, client: Any, tmp_path: Path) -> None:

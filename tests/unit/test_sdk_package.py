@@ -5,7 +5,9 @@ import tomllib
 from importlib.metadata import Distribution, distributions
 from pathlib import Path
 
-from tests.sdk.python import build_wheel, new_environment, pip
+import pytest
+
+from tests.sdk.python import INSTALL, build_wheel, new_environment, pip
 
 ROOT = Path(__file__).parent.parent.parent
 SDK = ROOT / "gen" / "python"
@@ -24,6 +26,28 @@ def test_its_readme_has_the_example_of_the_first_page() -> None:
     assert first == own
 
 
+@pytest.mark.parametrize("page", ["gen/python/README.md", "docs/quickstart-python.md"])
+def test_its_pages_say_how_to_install_it_as_the_tests_do(page: str) -> None:
+    text = (ROOT / page).read_text()
+    assert "not published yet" in text
+    assert f"\npip {INSTALL}\n" in text
+    assert "pip install tabwright" not in text
+
+
+def test_its_readme_is_whole_outside_the_repository() -> None:
+    links = re.findall(r"\]\(([^)]*)\)", (SDK / "README.md").read_text())
+    homepage = tomllib.loads((SDK / "pyproject.toml").read_text())["project"]["urls"]["Homepage"]
+    ours = [link.removeprefix(f"{homepage}/blob/main/") for link in links if link != homepage]
+    assert [path for path in ours if not (ROOT / path).is_file()] == []
+
+
+def test_it_lists_the_parts_that_others_have_written() -> None:
+    listed = (SDK / "THIRD_PARTY.md").read_text()
+    others = [str(file.parent.relative_to(SDK)) + "/" for file in SDK.rglob("*.py") if "tabwright" not in file.parts]
+    assert {"buf/validate/"} == {*others}
+    assert [part for part in (*others, "tabwright/devices.py") if f"`{part}`" not in listed] == []
+
+
 def test_the_service_depends_on_the_sdk_of_its_own_version_and_has_none_of_its_files(tmp_path: Path) -> None:
     wheels = [str(build_wheel(package, tmp_path)) for package in (ROOT, SDK)]
     python = new_environment(tmp_path)
@@ -31,6 +55,8 @@ def test_the_service_depends_on_the_sdk_of_its_own_version_and_has_none_of_its_f
     service, sdk = _installed(tmp_path)
     assert f"tabwright-sdk=={sdk.version}" in (service.requires or [])
     assert service.version == sdk.version
+    assert sdk.metadata["Author"] == "The Tabwright authors"
+    assert {"LICENSE", "THIRD_PARTY.md"} == set(sdk.metadata.get_all("License-File") or ())
     files = {str(file) for file in sdk.files or ()}
     assert files & {str(file) for file in service.files or ()} == set()
     pip(python, "uninstall", "--yes", "tabwright")

@@ -19,7 +19,7 @@ from tabwright import requests
 from tabwright.channel import connection
 from tabwright.files import new_file
 from tabwright.requests import Item, Page, Request
-from tabwright.retrying import CREATE_PATIENCE_S, PATIENCE_S, Resumption, Tries
+from tabwright.retrying import CALL_PATIENCE_S, PATIENCE_S, Resumption, Tries
 from tabwright.services import AsyncServices
 from tabwright.v1.artifact_service_pb2 import DownloadArtifactRequest
 from tabwright.v1.event_pb2 import JobEvent
@@ -54,7 +54,7 @@ class Client(AsyncServices):
     async def run(self, job: CreateJobRequest, on_event: Callable[[JobEvent], object] | None = None) -> Job:
         """As `tabwright.Client.run`. `on_event` may be a coroutine function. Cancelling it leaves the job running."""
         request = requests.named(job)
-        created = await _answer(lambda: self.jobs.CreateJob(request), CREATE_PATIENCE_S)
+        created = await _answer(lambda: self.jobs.CreateJob(request), CALL_PATIENCE_S)
         async for event in self.watch(created.job_id):
             told = on_event(event) if on_event is not None else None
             if isawaitable(told):
@@ -86,15 +86,25 @@ class Client(AsyncServices):
 
     async def download(self, job_id: str, name: str) -> bytes:
         """As `tabwright.Client.download`."""
-        return b"".join([piece async for piece in self._pieces(job_id, name)])
+
+        async def read() -> bytes:
+            return b"".join([piece async for piece in self._pieces(job_id, name)])
+
+        return await _answer(read, CALL_PATIENCE_S)
 
     async def download_to(
         self, job_id: str, name: str, path: str | os.PathLike[str], *, overwrite: bool = False
     ) -> None:
         """As `tabwright.Client.download_to`."""
         with new_file(path, overwrite=overwrite) as file:
-            async for piece in self._pieces(job_id, name):
-                await asyncio.to_thread(file.write, piece)
+
+            async def write() -> None:
+                file.seek(0)
+                file.truncate()
+                async for piece in self._pieces(job_id, name):
+                    await asyncio.to_thread(file.write, piece)
+
+            await _answer(write, CALL_PATIENCE_S)
 
     async def _pieces(self, job_id: str, name: str) -> AsyncIterator[bytes]:
         async for piece in self.artifacts.DownloadArtifact(DownloadArtifactRequest(job_id=job_id, artifact=name)):

@@ -12,7 +12,7 @@ from tabwright import requests
 from tabwright.channel import connection
 from tabwright.files import new_file
 from tabwright.requests import Item, Page, Request
-from tabwright.retrying import CREATE_PATIENCE_S, PATIENCE_S, Resumption, Tries
+from tabwright.retrying import CALL_PATIENCE_S, PATIENCE_S, Resumption, Tries
 from tabwright.services import Services
 from tabwright.v1.artifact_service_pb2 import DownloadArtifactRequest
 from tabwright.v1.event_pb2 import JobEvent
@@ -49,7 +49,7 @@ class Client(Services):
         grpc.RpcError, see `problem`.
         """
         request = requests.named(job)
-        created = _answer(lambda: self.jobs.CreateJob(request), CREATE_PATIENCE_S)
+        created = _answer(lambda: self.jobs.CreateJob(request), CALL_PATIENCE_S)
         for event in self.watch(created.job_id):
             if on_event is not None:
                 on_event(event)
@@ -92,7 +92,7 @@ class Client(Services):
         """The bytes of an artifact, by its file name, such as "screenshot.png", or its id. `download_to` is for those
         that are too large for the memory.
         """
-        return b"".join(self._pieces(job_id, name))
+        return _answer(lambda: b"".join(self._pieces(job_id, name)), CALL_PATIENCE_S)
 
     def download_to(self, job_id: str, name: str, path: str | os.PathLike[str], *, overwrite: bool = False) -> None:
         """Writes an artifact into a file, which has the name `path` when it is whole, and never before.
@@ -100,8 +100,14 @@ class Client(Services):
         Raises FileExistsError where there is such a file already, unless `overwrite` is set; grpc.RpcError.
         """
         with new_file(path, overwrite=overwrite) as file:
-            for piece in self._pieces(job_id, name):
-                file.write(piece)
+
+            def write() -> None:
+                file.seek(0)
+                file.truncate()
+                for piece in self._pieces(job_id, name):
+                    file.write(piece)
+
+            _answer(write, CALL_PATIENCE_S)
 
     def _pieces(self, job_id: str, name: str) -> Iterator[bytes]:
         for piece in self.artifacts.DownloadArtifact(DownloadArtifactRequest(job_id=job_id, artifact=name)):
