@@ -28,9 +28,11 @@ run: $(VENV)/browser ## Run everything until SIGINT or SIGTERM (PORT, GRPC_PORT,
 	@exec $(BIN)/tabwright up
 
 .PHONY: wheel
-wheel: $(VENV)/runtime ## Build the wheel, and the versions that it was tested with: dist/
+wheel: $(VENV)/runtime ## Build the wheels of service and SDK, and the versions that they were tested with: dist/
 	rm -rf '$(DIST)'
-	$(BIN)/python -m hatchling build -t wheel -d '$(abspath $(DIST))'
+	for package in . gen/python; do \
+	  (cd $$package && '$(abspath $(BIN))/python' -m hatchling build -t wheel -d '$(abspath $(DIST))'); \
+	done
 	sed '/^ /d; s/ *\\$$//' constraints/runtime.txt > '$(DIST)/constraints.txt'
 
 # ---- Work on it -------------------------------------------------------------------------------------

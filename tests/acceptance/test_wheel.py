@@ -1,9 +1,10 @@
-"""The service's wheel: it has all that a checkout has to run it, and says what it is."""
+"""The service's wheel: it has all that a checkout has to run it, says what it is, and stands beside the SDK's."""
 
 import re
 import zipfile
 from email import message_from_bytes
 from email.message import Message
+from importlib.metadata import Distribution, distributions
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,10 @@ from google.protobuf.descriptor_pb2 import FileDescriptorSet
 from tests.acceptance.test_up import up
 from tests.fixtures.examples import run_program
 from tests.fixtures.site import TestSite
-from tests.fixtures.wheel import ROOT
+from tests.fixtures.wheel import ROOT, wheels_beside
+from tests.sdk.python import new_environment, pip
 
-OURS = {"cli", "migrations", "server", "store", "tabwright", "worker"}
+OURS = {"cli", "migrations", "server", "store", "worker"}
 
 
 @pytest.fixture
@@ -67,7 +69,7 @@ def test_it_lists_the_parts_that_others_have_written_with_their_licenses(
     described = FileDescriptorSet.FromString(files["cli/files/gen/descriptor/tabwright.binpb"])
     protos = {file.name.rpartition("/")[0].removesuffix("/validate") for file in described.file} - {"tabwright/v1"}
     fonts = {name.rpartition("/")[0] for name in files if name.endswith((".otf", ".ttf", ".woff", ".woff2"))}
-    others = ("cli/files/gen/openapi/viewer", "tabwright/gateway", "tabwright/devices.py")
+    others = ("cli/files/gen/openapi/viewer", "server/gateway")
     for part in (*packages, *protos, *fonts, *others):
         assert f"`{part}" in listed, part
     licenses = {Path(name).name for name in metadata.get_all("License-File", [])}
@@ -89,3 +91,26 @@ async def test_installed_it_runs_everything_and_its_commands_find_it(
         told = await run_program(command, elsewhere, {**named, **unnamed})
         assert told.splitlines()[-1] == "screenshot.png"
         assert (elsewhere / "screenshot.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_service_depends_on_the_sdk_of_its_own_version_and_has_none_of_its_files(
+    wheel: Path, tmp_path: Path
+) -> None:
+    python = new_environment(tmp_path)
+    pip(python, "install", "--no-deps", "--no-index", "--no-compile", *wheels_beside(wheel))
+    service, sdk = _installed(tmp_path)
+    assert f"tabwright-sdk=={sdk.version}" in (service.requires or [])
+    assert service.version == sdk.version
+    assert sdk.metadata["Author"] == "The Tabwright authors"
+    assert {"LICENSE", "THIRD_PARTY.md"} == set(sdk.metadata.get_all("License-File") or ())
+    files = {str(file) for file in sdk.files or ()}
+    assert files & {str(file) for file in service.files or ()} == set()
+    pip(python, "uninstall", "--yes", "tabwright")
+    (left,) = _installed(tmp_path)
+    assert [file for file in left.files or () if not file.locate().exists()] == []
+
+
+def _installed(environment: Path) -> list[Distribution]:
+    """What is installed in an environment, by name."""
+    found = distributions(path=[str(path) for path in environment.glob("lib/*/site-packages")])
+    return sorted(found, key=lambda one: one.name)

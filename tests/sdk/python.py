@@ -35,13 +35,6 @@ def _environment() -> TemporaryDirectory[str]:
     return environment
 
 
-def build_wheel(package: Path, folder: Path) -> Path:
-    """Builds the wheel of a package, with nothing but what is installed here."""
-    run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder / package.name), cwd=package)
-    (wheel,) = (folder / package.name).glob("*.whl")
-    return wheel
-
-
 def new_environment(folder: Path) -> Path:
     """Makes an empty virtual environment; returns its Python."""
     run(sys.executable, "-m", "venv", "--without-pip", str(folder), cwd=folder)

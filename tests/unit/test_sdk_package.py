@@ -1,13 +1,12 @@
-"""The Python SDK's package: what it says of itself, and how it stands beside the service's."""
+"""What the Python SDK's package says of itself."""
 
 import re
 import tomllib
-from importlib.metadata import Distribution, distributions
 from pathlib import Path
 
 import pytest
 
-from tests.sdk.python import INSTALL, build_wheel, new_environment, pip
+from tests.sdk.python import INSTALL
 
 ROOT = Path(__file__).parent.parent.parent
 SDK = ROOT / "gen" / "python"
@@ -46,28 +45,6 @@ def test_it_lists_the_parts_that_others_have_written() -> None:
     others = [str(file.parent.relative_to(SDK)) + "/" for file in SDK.rglob("*.py") if "tabwright" not in file.parts]
     assert {"buf/validate/"} == {*others}
     assert [part for part in (*others, "tabwright/devices.py") if f"`{part}`" not in listed] == []
-
-
-def test_the_service_depends_on_the_sdk_of_its_own_version_and_has_none_of_its_files(tmp_path: Path) -> None:
-    wheels = [str(build_wheel(package, tmp_path)) for package in (ROOT, SDK)]
-    python = new_environment(tmp_path)
-    pip(python, "install", "--no-deps", "--no-index", "--no-compile", *wheels)
-    service, sdk = _installed(tmp_path)
-    assert f"tabwright-sdk=={sdk.version}" in (service.requires or [])
-    assert service.version == sdk.version
-    assert sdk.metadata["Author"] == "The Tabwright authors"
-    assert {"LICENSE", "THIRD_PARTY.md"} == set(sdk.metadata.get_all("License-File") or ())
-    files = {str(file) for file in sdk.files or ()}
-    assert files & {str(file) for file in service.files or ()} == set()
-    pip(python, "uninstall", "--yes", "tabwright")
-    (left,) = _installed(tmp_path)
-    assert [file for file in left.files or () if not file.locate().exists()] == []
-
-
-def _installed(environment: Path) -> list[Distribution]:
-    """What is installed in an environment, by name."""
-    found = distributions(path=[str(path) for path in environment.glob("lib/*/site-packages")])
-    return sorted(found, key=lambda one: one.name)
 
 
 def _example(page: str) -> str:
