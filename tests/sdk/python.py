@@ -1,38 +1,34 @@
-"""The Python SDK: its wheel, in a virtual environment of its own."""
+"""The Python SDK: installed from a checkout, in a virtual environment of its own."""
 
+import os
 import sys
-from functools import cache
 from importlib.metadata import distributions
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from tests.sdk.toolchain import SCENARIOS, SDKS, run
+from tests.sdk.toolchain import SCENARIOS, SDKS, commands, made_once, run
 
-INSTALL = "install ./gen/python"
-"""What its pages tell users to run pip with, in a checkout."""
+_ROOT = SDKS.parent
 
 
 def prepare(folder: Path) -> list[str]:
-    """Builds and installs it outside of the project; returns the command that runs the scenario in an empty folder."""
+    """Returns the command that runs the scenario in an empty folder."""
     return build(folder, (SCENARIOS / "python" / "scenario.py").read_text())
 
 
 def build(folder: Path, program: str) -> list[str]:
     """Returns the command that runs a program that uses the SDK."""
     (folder / "program.py").write_text(program)
-    return [f"{_environment().name}/bin/python", str(folder / "program.py")]
+    environment = made_once("python", _install, SDKS / "python", _ROOT / "constraints" / "runtime.txt")
+    return [str(environment / "bin" / "python"), str(folder / "program.py")]
 
 
-@cache
-def _environment() -> TemporaryDirectory[str]:
-    """A virtual environment that has the package and what it requires, and nothing else."""
-    environment = TemporaryDirectory(prefix="tabwright-environment-")
-    folder = Path(environment.name)
-    # The versions that this project is locked to.
+def _install(folder: Path) -> None:
+    """Does what docs/quickstart-python.md says, with the versions that this project is locked to."""
     pinned = folder / "constraints.txt"
     pinned.write_text("".join(f"{one.name}=={one.version}\n" for one in distributions() if "tabwright" not in one.name))
-    pip(new_environment(folder), *INSTALL.split(), "--constraint", str(pinned), cwd=SDKS.parent)
-    return environment
+    run(sys.executable, "-m", "venv", str(folder), cwd=folder)
+    path = os.pathsep.join([str(folder / "bin"), os.environ["PATH"]])
+    run("bash", "-euc", commands("quickstart-python.md")[0], cwd=_ROOT, PATH=path, PIP_CONSTRAINT=str(pinned))
 
 
 def new_environment(folder: Path) -> Path:
@@ -41,7 +37,7 @@ def new_environment(folder: Path) -> Path:
     return folder / "bin" / "python"
 
 
-def pip(python: Path, *arguments: str, cwd: Path | None = None) -> None:
+def pip(python: Path, *arguments: str) -> None:
     """Runs pip on an environment."""
     quiet = ("--quiet", "--disable-pip-version-check")
-    run(sys.executable, "-m", "pip", *quiet, "--python", str(python), *arguments, cwd=cwd or python.parent)
+    run(sys.executable, "-m", "pip", *quiet, "--python", str(python), *arguments, cwd=python.parent)
