@@ -93,7 +93,9 @@ def gateway_config(
         list[str] | None,
         typer.Option(help="An origin whose web pages may call the API, such as https://app.example.com; repeatable."),
     ] = None,
-    access_log: Annotated[Path, typer.Option(help="Where the gateway writes its access log.")] = Path("/dev/stdout"),
+    access_log: Annotated[Path, typer.Option(help="Where the gateway writes its access log.", readable=False)] = Path(
+        "/dev/stdout"
+    ),
 ) -> None:
     """Print the configuration of the gateway, for `envoy --config-path`."""
     from cli.gateway import Certificate, configuration

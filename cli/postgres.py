@@ -138,7 +138,9 @@ class Postgres:
             os.close(reader)
         if code != 0:
             shutil.rmtree(new, ignore_errors=True)
-            raise CommandError(f"initdb failed with exit code {code}; see {self.log_path}")
+            lines = self.log_path.read_text(errors="replace").splitlines()
+            errors = [line for line in lines if "error:" in line] or [f"initdb failed with exit code {code}"]
+            raise CommandError(f"{errors[-1]}; see {self.log_path}")
         new.rename(self._folder)
 
 

@@ -50,7 +50,7 @@ class Target:
 
 def config_path() -> Path:
     """The file with the profiles."""
-    home = os.environ.get("XDG_CONFIG_HOME") or Path("~/.config").expanduser()
+    home = os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config")  # noqa: PTH111 - see cli.running
     return Path(home) / "tabwright" / "config.toml"
 
 
@@ -108,7 +108,9 @@ def read_profile(name: str | None) -> Profile:
             f"{path}: {field}: {first['msg']}; a profile has address, api_key and tls", ExitCode.USAGE
         ) from None
     except (OSError, tomllib.TOMLDecodeError) as error:
-        raise CommandError(f"{path} cannot be read: {str(error) or type(error).__name__}", ExitCode.USAGE) from error
+        raise CommandError(
+            f"{path} cannot be read: {error.strerror if isinstance(error, OSError) else error}", ExitCode.USAGE
+        ) from error
 
 
 def _host_and_port(address: str) -> tuple[str, bool]:

@@ -10,7 +10,10 @@ from pathlib import Path
 def announced(data: Path) -> Iterator[None]:
     """Lets commands find what runs in a data folder, as long as it is entered."""
     note = _notes() / str(os.getpid())
-    with suppress(OSError):  # who has no home must say the folder
+    if not note.is_absolute():  # this user has no home
+        yield
+        return
+    with suppress(OSError):  # nor one to write into: then commands must be told the folder
         note.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         for old in note.parent.iterdir():
             if not _is_alive(old):
@@ -33,7 +36,8 @@ def data_folders() -> list[Path]:
 
 def _notes() -> Path:
     """A file for each, named after its process."""
-    state = os.environ.get("XDG_STATE_HOME") or Path("~/.local/state").expanduser()
+    # Path.expanduser raises an error where a user has no home; then this is no folder that anybody has.
+    state = os.environ.get("XDG_STATE_HOME") or os.path.expanduser("~/.local/state")  # noqa: PTH111
     return Path(state) / "tabwright" / "running"
 
 

@@ -109,7 +109,8 @@ class Stack:
                 f"{self._folder} is in use by another Tabwright: stop it, or set TABWRIGHT_DATA"
             ) from None
         except OSError as error:
-            raise CommandError(f"the data folder cannot be used: {error}; set TABWRIGHT_DATA") from error
+            told = f"the data folder cannot be used: {error.strerror}: {error.filename}; set TABWRIGHT_DATA"
+            raise CommandError(told) from error
 
     def _python(self, package: str) -> Command:
         """One of our own parts. It gets its settings from the environment, as it would anywhere else."""

@@ -88,6 +88,19 @@ def test_of_several_that_run_elsewhere_one_must_be_chosen(tmp_path: Path, monkey
     assert find().api_key == "of one"
 
 
+def test_a_user_without_a_home_can_call_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def nobody(uid: int) -> None:
+        raise KeyError(uid)
+
+    for name in ("HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "TABWRIGHT_DATA"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("pwd.getpwuid", nobody)
+    monkeypatch.chdir(tmp_path)
+    with announced(tmp_path):
+        assert find().address == "127.0.0.1:50051"
+    assert {path.name for path in tmp_path.iterdir()} == {"config", "data"}
+
+
 @pytest.mark.parametrize("address", ["two words", "http://", "host", "host:", "127.0.0.1:port", "[::1", "https://"])
 def test_what_can_be_no_address_is_told(address: str) -> None:
     with pytest.raises(CommandError, match="must be host:port or a URL") as raised:
