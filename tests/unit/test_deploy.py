@@ -68,6 +68,16 @@ def test_a_service_of_the_compose_file_names_services_volumes_and_settings_that_
         assert (DEPLOY / build["context"] / build["dockerfile"]).is_file()
 
 
+def test_a_gateway_and_a_database_are_stopped_after_the_servers_and_workers_that_use_them() -> None:
+    for part in ("server", "worker"):
+        assert {"gateway", "postgres"} <= set(COMPOSE["services"][part]["depends_on"])
+        (unit,) = (DEPLOY / "systemd").glob(f"tabwright-{part}*.service")
+        (after,) = re.findall(r"^After=(.+)$", unit.read_text(), re.MULTILINE)
+        assert {"tabwright-gateway.service", "postgresql.service"} <= set(after.split())
+    assert "depends_on" not in COMPOSE["services"]["gateway"]
+    assert "After=network-online.target\n" in (DEPLOY / "systemd" / "tabwright-gateway.service").read_text()
+
+
 def test_the_settings_of_the_units_are_there() -> None:
     lines = (DEPLOY / "systemd" / "tabwright.env").read_text().splitlines()
     names = {line.partition("=")[0] for line in lines if line and not line.startswith("#")}
