@@ -24,7 +24,7 @@ reach these, which listen on loopback only, can reach all of it anyway.
 class UpSettings(UrlSettings):
     """Everything on one machine.
 
-    `tabwright up` and `make run`. All of it listens on loopback only.
+    `tabwright up` and `make run`. All parts listen on loopback only.
     """
 
     port: int = Field(3000, ge=1, le=65535, description="Port of the gateway: REST, gRPC-Web and gRPC, on loopback.")
@@ -32,8 +32,8 @@ class UpSettings(UrlSettings):
     tabwright_data: Path = Field(Path(".tabwright"), description="Folder of the database, the artifacts and the logs.")
     cors_allowed_origins: str = Field(
         "",
-        description="Whose web pages may call the gateway: origins with commas between them, such as "
-        "`https://app.example.com,http://localhost:5173`; `*`: everybody's.",
+        description="The origins whose web pages may call the gateway, separated by commas, such as "
+        "`https://app.example.com,http://localhost:5173`; `*`: all origins.",
     )
 
     @field_validator("cors_allowed_origins")
@@ -44,7 +44,7 @@ class UpSettings(UrlSettings):
             is_origin = parts.scheme in {"http", "https"} and origin == f"{parts.scheme}://{parts.netloc}".lower()
             if origin != ANY_ORIGIN and not (is_origin and parts.netloc):
                 raise ValueError(
-                    f"{origin!r} is no origin: it must be like https://app.example.com, without a path, or *"
+                    f"{origin!r} is not an origin: it must be like https://app.example.com, without a path, or *"
                 )
         return value
 

@@ -27,47 +27,47 @@ _HEAD = """\
 
 <!-- Made by `make gen` from proto/tabwright/v1/action.proto and examples/actions.json. Do not edit. -->
 
-What a job does on its page, in order. An action is an object with its name in `action` and the fields that it takes;
-any other field is an error that names it. Lengths are CSS pixels, times milliseconds. The examples run on
-[workshop.html](../tests/pages/workshop.html), served where `{{site}}` stands; a test runs each, and holds what its
-named results give against what is said here.
+A job performs its actions in order. An action is an object with its name in `action` and its fields; an unknown field is
+an error that names the field. Lengths are in CSS pixels, times in milliseconds. The examples use the page
+[workshop.html](../tests/pages/workshop.html); `{{site}}` stands for its server. A test runs each example, and compares
+its named results with those shown here.
 
-`setCookies`, `setHeaders`, `blockResources` and `answerDialogs` at the head of the list come before the job's
-`targetUrl` is opened, so that they count for it already.
+If `setCookies`, `setHeaders`, `blockResources` and `answerDialogs` are the first actions of a job, they are performed
+before its `targetUrl` is opened, so that they already apply to it.
 
-`"sensitive": true` hides what an action enters, such as a password: [browsers.md](browsers.md#sensitive-actions) says
-where, and where not.
+`"sensitive": true` hides the input of an action, such as a password: [browsers.md](browsers.md#sensitive-actions) says
+where it is hidden, and where not.
 
 """
 
 _FAILURES = """\
 ## When an action fails
 
-Its error says which element, as the action names it, and why; [errors.md](errors.md#jobs-that-fail) has all kinds of
-failure. An action waits, within its time, until it is possible. When it is not by then, the failure is what stood in
-its way at last:
+The error names the element as in the action, and the reason; [errors.md](errors.md#jobs-that-fail) lists all kinds of
+failure. An action waits, within its timeout, until it is possible. If it is still not possible then, the error has the
+last reason:
 
-| in the way | `errorType` | the message says |
+| reason | `errorType` | the message says |
 |---|---|---|
 | no element matches `target`, or no frame `frame` | `SELECTOR_NOT_FOUND` | which one |
 | several match where one must | `SELECTOR_NOT_FOUND` | how many, and the first three |
 | the element is covered by another one | `ACTION_FAILED` | by which |
 | it is disabled, hidden, read-only or outside of the viewport | `ACTION_FAILED` | which of these |
-| it moves, or the page replaces it, all the time | `ACTION_FAILED` | which of these |
-| `fill`, `select`, `check`, `uncheck`: it is of another kind | `ACTION_FAILED` | what it is not |
-| `fill`: its input cannot have the value, as with dates | `VALIDATION_ERROR` | what it takes: `YYYY-MM-DD` |
-| `select`: no such option | `ACTION_FAILED` | which one, and ten that there are |
+| it moves all the time, or the page replaces it all the time | `ACTION_FAILED` | which of these |
+| `fill`, `select`, `check`, `uncheck`: the element has another type | `ACTION_FAILED` | what type is required |
+| `fill`: the input does not accept the value, such as a date | `VALIDATION_ERROR` | what it accepts: `YYYY-MM-DD` |
+| `select`: no such option | `ACTION_FAILED` | which one, and up to ten that exist |
 | `press`: no such key | `VALIDATION_ERROR` | which one |
-| `upload`: no file input, and nothing that opens a file chooser | `ACTION_FAILED` | so |
-| `download`: the click starts none | `ACTION_FAILED` | where the page is |
-| `wait` with `url`: the page does not go there | `ACTION_FAILED` | where the page is |
-| `click` with `waitForNavigation`: no other page comes | `ACTION_FAILED` | where the page is |
-| `wait` with `state`: the element is in another one | `ACTION_FAILED` | in which |
-| `switchTab`: no such tab was opened | `ACTION_FAILED` | which there are |
-| the page does not answer, or not load as far as `waitUntil` says | `TIMEOUT` | which page |
+| `upload`: no file input, and no file chooser is opened | `ACTION_FAILED` | that |
+| `download`: the click starts no download | `ACTION_FAILED` | the URL of the page |
+| `wait` with `url`: the page does not navigate there | `ACTION_FAILED` | the URL of the page |
+| `click` with `waitForNavigation`: the page does not navigate | `ACTION_FAILED` | the URL of the page |
+| `wait` with `state`: the element is in another state | `ACTION_FAILED` | in which |
+| `switchTab`: no such tab was opened | `ACTION_FAILED` | which tabs exist |
+| the page does not answer, or does not reach the state of `waitUntil` | `TIMEOUT` | which page |
 
-What would be an `ACTION_FAILED` is a `TIMEOUT`, and is tried again, where the page's load event had not come yet:
-another attempt may find the page otherwise. `force` does without most of the waiting.
+If the page had not finished loading, the error type is `TIMEOUT` instead of `ACTION_FAILED`, and the job is retried:
+another attempt may find the page in another state. `force` skips most of the waiting.
 """
 
 
@@ -126,7 +126,7 @@ def _row(field: FieldDescriptor, comments: dict[str, str], action: str, *, neede
     text = _about(comments[field.full_name], action)
     if action and field.name == "target":
         text = "Which element: see [Targets](#targets)."
-    default = "needed" if needed else ""
+    default = "required" if needed else ""
     if found := re.search(r"\s?Default: (.+?)\.(?=\s|$)", text):
         text = text.replace(found[0], "")
         default = found[1]

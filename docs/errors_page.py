@@ -26,41 +26,41 @@ _HEAD = """\
 
 <!-- Made by `make gen` from error_reason.proto, job.proto, server/calls/faults.py and envoy.yaml. Do not edit. -->
 
-A call that fails has a gRPC code, over REST its HTTP status, and exactly one `google.rpc.ErrorInfo`, whose `reason` is
-one of these and whose `domain` is `tabwright.dev`. [api.md](api.md#errors) shows one. Programs decide by the reason, or
-by the code where they need no more; messages are for people, and change. Reasons may be added.
+A call that fails has a gRPC code (over REST an HTTP status) and exactly one `google.rpc.ErrorInfo`, whose `reason` is
+one of these and whose `domain` is `tabwright.dev`. [api.md](api.md#errors) shows one. Programs should use the reason, or
+only the code; messages are for people, and can change. Reasons may be added.
 
 """
 _OTHERS = """\
 ## Errors without a reason
 
-Not all that goes wrong is said by Tabwright. An error without `ErrorInfo` comes from the network, from a proxy, or from
-the library that makes the call:
+Not all errors are from Tabwright. An error without `ErrorInfo` comes from the network, from a proxy, or from the gRPC
+library of the client:
 
-| gRPC code | meaning | try again |
+| gRPC code | meaning | retry |
 |---|---|---|
-| UNAVAILABLE | nobody could be reached, or the connection broke | yes |
-| INTERNAL, UNKNOWN | a stream broke ("Received RST_STREAM with error code 2") | yes, a watch after its last event |
-| DEADLINE_EXCEEDED | the call's own deadline is over; what it asked for may have happened | with more time |
-| CANCELLED | the caller has given up | no |
-| RESOURCE_EXHAUSTED | a message is larger than one side takes | no |
+| UNAVAILABLE | no server could be reached, or the connection broke | yes |
+| INTERNAL, UNKNOWN | a stream broke ("Received RST_STREAM with error code 2") | yes; resume a watch after its last event |
+| DEADLINE_EXCEEDED | the timeout of the call is over; what it asked for may have happened | with a longer timeout |
+| CANCELLED | the caller cancelled the call | no |
+| RESOURCE_EXHAUSTED | a message is larger than one side accepts | no |
 | UNIMPLEMENTED | the server has no such method: it is older than the client | no |
 
 ## What is safe to repeat
 
-Calls that only read, always. Calls that make a job, with a `request_id`: then the second makes none, and answers the
-job of the first. CancelJob, and updates, say the same when they are said twice; a second delete finds nothing
-(NOT_FOUND).
+Calls that only read are always safe to repeat. Calls that create a job are safe with a `request_id`: the second call
+creates no job, and returns the job of the first. CancelJob and updates have the same result when they are repeated; a
+second delete answers NOT_FOUND.
 
 """
 _FAILURES_HEAD = """\
 ## Jobs that fail
 
-are no errors of calls: asking about one succeeds. `error.details.errorType` of the job, and `errorType` of an action
-that was let fail, say which kind of failure it is; `canRetry` whether it may pass by itself. Then the job is started
-again, up to `maxRetries` times ([state-machine.md](state-machine.md#which-failures-are-retried)).
+A failed job is not an error of a call: calls about it succeed. `error.details.errorType` of the job, and `errorType` of an
+action with `continueOnError`, are the kind of failure; `canRetry` says whether it may be temporary. Then the job is
+retried, up to `maxRetries` times ([state-machine.md](state-machine.md#which-failures-are-retried)).
 
-| type | meaning | what to do | started again |
+| type | meaning | what to do | retried |
 |---|---|---|---|
 """
 
@@ -92,7 +92,7 @@ def page(comments: Mapping[str, str]) -> str:
     codes = sent_codes()
     if wrong := [reason.name for reason in found if reason.code not in codes.get(reason.name, {reason.code})]:
         raise ValueError(f"other codes are sent than error_reason.proto says: {', '.join(wrong)}")
-    overview = "| reason | gRPC code | over REST | try again |\n|---|---|---|---|\n"
+    overview = "| reason | gRPC code | over REST | retry |\n|---|---|---|---|\n"
     rows = (f"| [{one.name}](#{one.name.lower()}) | {one.code} | {_http(one)} | {one.retry} |\n" for one in found)
     return "\n".join([_HEAD + overview + "".join(rows), *map(_section, found), _OTHERS + _failures(comments)])
 
@@ -137,7 +137,7 @@ def _reason(name: str, comment: str) -> Reason:
 
 
 def _section(reason: Reason) -> str:
-    codes = f"{reason.code}, {_http(reason)}. Try again: {reason.retry}."
+    codes = f"{reason.code}, {_http(reason)}. Retry: {reason.retry}."
     metadata = f" Metadata: {reason.metadata}." if reason.metadata else ""
     return f"## {reason.name}\n\n{reason.meaning}\n\n{reason.advice}\n\n{codes}{metadata}\n"
 

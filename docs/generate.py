@@ -33,17 +33,17 @@ _SETTINGS_HEAD = """\
 
 <!-- Made by `make gen` from the settings classes. Do not edit. -->
 
-All settings are environment variables, read and checked when a process starts: a wrong one ends it with a line
-that says so. Times are in milliseconds, sizes in the unit that the name says.
+All settings are environment variables, which are read and validated when a process starts: with a wrong value it exits
+with a message. Times are in milliseconds, and names contain the unit of sizes.
 """
 
 
 _ELSEWHERE_HEAD = """\
 ## Names that are not settings
 
-The original documents have them. A server or worker that finds one set says in its log that it does nothing.
+The API as first specified had these names. If one of them is set, a server or worker logs that it has no effect.
 
-| name | why, or what is in its place |
+| name | the reason, or what replaces it |
 |---|---|
 """
 

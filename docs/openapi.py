@@ -18,23 +18,23 @@ _SECURITY = {
     "bearer": {
         "type": "http",
         "scheme": "bearer",
-        "description": "The same key, or a JWT where the server takes them.",
+        "description": "The same key, or a JWT if the server accepts them.",
     },
 }
 _EVENT_STREAMS = "EventStreamService"
 """Answers the watches of JobService, on their own paths, to whoever accepts server-sent events."""
 
 _ABOUT = """\
-Runs browser jobs. A client says what to do on a page, a queue keeps it safe, workers do it, and a stream of events
-tells it live. This is the gRPC API `tabwright.v1` as REST.
+Runs browser jobs. A client sends the steps of a job, a queue stores it, workers perform it, and a stream of events
+reports it live. This is the gRPC API `tabwright.v1` as REST.
 
-- **Requests**: a field that there is not is refused by name. `snake_case` names are taken as well.
-- **Answers**: zeros, empty lists and empty strings are printed; what is not set is absent, never `null`. Fields may be
-  added. The header `X-Request-Id` is the caller's own where it sent one.
-- **Lists**: where there is more, `nextPageToken` is set; pass it as `pageToken`, with the same filters.
+- **Requests**: an unknown field is refused, with its name. `snake_case` names are accepted as well.
+- **Answers**: zeros, empty lists and empty strings are included; fields that are not set are absent, never `null`.
+  Fields may be added. The header `X-Request-Id` is that of the request, if it had one.
+- **Lists**: if there is more, `nextPageToken` is set; pass it as `pageToken`, with the same filters.
 - **Errors**: a `google.rpc.Status`, with one `ErrorInfo` whose `reason` is for programs.
-- **Streams**: newline-delimited JSON, in each line what `x-itemSchema` describes; or server-sent events to
-  `Accept: text/event-stream`.
+- **Streams**: newline-delimited JSON, with an object as in `x-itemSchema` on each line; or server-sent events if the
+  request has `Accept: text/event-stream`.
 """
 
 

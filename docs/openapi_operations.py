@@ -110,10 +110,10 @@ class Operation:
         """Headers that say something about the request."""
         headers = []
         if "request_id" in self._method.input_type.fields_by_name or idempotency.HEADER in self._text:
-            about = "Makes the call safe to repeat, as requestId does."
+            about = "Makes the call safe to repeat, like requestId."
             headers.append(_header(idempotency.HEADER, about, {"type": "string", "pattern": "^[!-~]{1,255}$"}))
         if self._events_text:
-            about = "Of server-sent events, continues after the event with this id."
+            about = "For server-sent events: resumes after the event with this id."
             headers.append(_header("Last-Event-ID", about, {"type": "string", "maxLength": 100}))
         return headers
 

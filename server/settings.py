@@ -14,35 +14,35 @@ MAX_REQUEST_BYTES = 16 * 1024 * 1024
 class ServerSettings(UrlSettings):
     """Server.
 
-    The gRPC server, `python -m server`. `tabwright up` passes these on.
+    The gRPC server, `python -m server`. They also apply to the server of `tabwright up`.
     """
 
     grpc_host: str = Field(
         "127.0.0.1", description="Address that the gRPC server listens on; `0.0.0.0` for all interfaces."
     )
     grpc_port: int = Field(50051, ge=1, le=65535, description="Port of the gRPC server.")
-    grpc_reflection: bool = Field(default=True, description="Whether the server answers reflection, as grpcurl asks.")
+    grpc_reflection: bool = Field(default=True, description="Whether the server supports gRPC reflection, which grpcurl needs.")
     default_job_timeout_ms: int = Field(
-        30_000, ge=1, le=3_600_000, description="Time for one attempt of a job that does not say it itself."
+        30_000, ge=1, le=3_600_000, description="Timeout of one attempt, for jobs without `timeoutMs`."
     )
     max_job_timeout_ms: int = Field(
-        3_600_000, ge=1, le=3_600_000, description="The longest time that a job may ask for, for one attempt."
+        3_600_000, ge=1, le=3_600_000, description="The longest `timeoutMs` that a job may have."
     )
     max_queued_jobs: int = Field(
         100_000,
         ge=1,
-        description="How many jobs of one client may wait; one more is refused until others start.",
+        description="How many jobs of one client may wait; more are refused until others start.",
     )
     max_job_retries: int = Field(
-        3, ge=0, le=100, description="How often a job that does not say it itself is started again."
+        3, ge=0, le=100, description="How often a job without `maxRetries` is retried."
     )
 
     job_cleanup_after_days: int = Field(
         7,
         ge=0,
         le=36_500,
-        description="How long ended jobs are kept. Then they go, with their events, logs, artifacts and files. "
-        "0: for ever.",
+        description="How long ended jobs are kept. Then they are removed with their events, logs, artifacts and files. "
+        "0: they are kept for ever.",
     )
 
     @model_validator(mode="after")
@@ -55,39 +55,39 @@ class ServerSettings(UrlSettings):
 class AuthSettings(BaseSettings):
     """Authentication.
 
-    Every call needs an API key (`tabwright keys create`) or, where an issuer is named, one of its JWTs.
+    Every call requires an API key (`tabwright keys create`) or, if an issuer is set, one of its JWTs.
     """
 
     api_key_header: str = Field(
         "X-API-Key",
         pattern=r"^[A-Za-z][A-Za-z0-9-]*$",
         examples=["X-API-Key"],
-        description="The header that carries an API key. `Authorization: Bearer` carries it as well.",
+        description="The header for API keys. `Authorization: Bearer` is always accepted as well.",
     )
     rate_limit_max: int = Field(
         100,
         ge=0,
-        description="How many requests a new key, or a JWT's client, may make per RATE_LIMIT_WINDOW_MS. 0: any number.",
+        description="How many requests a new key, or a JWT's client, may make per RATE_LIMIT_WINDOW_MS. 0: no limit.",
     )
-    rate_limit_window_ms: int = Field(60_000, ge=1000, le=86_400_000, description="The window of all rate limits.")
+    rate_limit_window_ms: int = Field(60_000, ge=1000, le=86_400_000, description="The time window of all request limits.")
     jwt_issuer: str | None = Field(
-        None, description="OIDC issuer whose JWTs are taken as bearer tokens: their `iss`. Default: none are."
+        None, description="OIDC issuer whose JWTs are accepted as bearer tokens: their `iss`. By default no JWTs are accepted."
     )
     jwt_audience: str | None = Field(None, description="Their `aud`; required with JWT_ISSUER.")
     jwt_jwks: str | None = Field(
         None,
-        description="Where the issuer's public keys are: an https or http URL, or a file. Required with JWT_ISSUER.",
+        description="The public keys of the issuer: an https or http URL, or a file. Required with JWT_ISSUER.",
     )
     jwt_client_claim: str = Field("sub", description="The claim that names the client.")
     jwt_admin_claim: str = Field(
-        "tabwright_admin", description="The claim whose value `true` makes a token an administrator's."
+        "tabwright_admin", description="The claim that must be `true` in the token of an administrator."
     )
 
     @field_validator("jwt_jwks")
     @classmethod
     def _is_there(cls, value: str | None) -> str | None:
         if value and not value.startswith(("https://", "http://")) and not Path(value).is_file():
-            raise ValueError("there is no such file, and it is no https or http URL")
+            raise ValueError("it must be an existing file, or an http or https URL")
         return value
 
     @model_validator(mode="after")

@@ -30,7 +30,7 @@ class LogSettings(BaseSettings):
     """
 
     log_level: Literal["debug", "info", "warn", "error"] = Field(
-        "info", description="Least level that is logged: `debug`, `info`, `warn` or `error`."
+        "info", description="Lowest level that is logged: `debug`, `info`, `warn` or `error`."
     )
 
 

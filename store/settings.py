@@ -12,38 +12,37 @@ from store.address import IPNetwork, parse_network
 _HIGHEST_PORT = 65535
 
 DOCUMENTED_ELSEWHERE = {
-    "NODE_ENV": "There is one way to run, and it is the one for production.",
-    "API_PREFIX": "Paths are part of the API's definition: they begin with `/api/v1`, but for `/health`.",
-    "PLAYWRIGHT_HEADLESS": "Browsers have no window: workers run where there is no screen, and Chromium's headless "
-    "shell is 2.5 times as fast as the browser that could show one. What a job does is in its events and pictures.",
-    "PLAYWRIGHT_TIMEOUT_MS": "An action has what is left of its job's time: `DEFAULT_JOB_TIMEOUT_MS`, or the job's "
-    "`timeoutMs`.",
-    "PLAYWRIGHT_SCREENSHOTS_DIR": "Screenshots are artifacts like all files, kept where `ARTIFACT_STORAGE_PATH` says.",
-    "ENABLE_METRICS": "There are no metrics yet; `/health` and `/api/v1/workers/stats` tell of workers and of jobs "
-    "that wait.",
-    "METRICS_PORT": "As `ENABLE_METRICS`.",
-    "LOG_ROOT": "Logs go to standard error; those of `tabwright up` into `logs/` of `TABWRIGHT_DATA`.",
-    "DATA_ROOT": "What jobs make goes where `ARTIFACT_STORAGE_PATH` says; all of `tabwright up` is in "
+    "NODE_ENV": "There is only one mode, which is suitable for production.",
+    "API_PREFIX": "Paths are part of the API: they begin with `/api/v1`, except `/health`.",
+    "PLAYWRIGHT_HEADLESS": "Browsers are always headless: workers run without a screen, and Chromium's headless shell "
+    "is 2.5 times as fast as the full browser. Events and screenshots show what a job does.",
+    "PLAYWRIGHT_TIMEOUT_MS": "The timeout of an action is the rest of its job's timeout: `DEFAULT_JOB_TIMEOUT_MS`, or "
+    "the job's `timeoutMs`.",
+    "PLAYWRIGHT_SCREENSHOTS_DIR": "Screenshots are artifacts like all files, and stored in `ARTIFACT_STORAGE_PATH`.",
+    "ENABLE_METRICS": "There are no metrics yet; `/health` and `/api/v1/workers/stats` show workers and waiting jobs.",
+    "METRICS_PORT": "See `ENABLE_METRICS`.",
+    "LOG_ROOT": "Logs go to standard error; `tabwright up` writes them into `logs/` of `TABWRIGHT_DATA`.",
+    "DATA_ROOT": "Files of jobs are stored in `ARTIFACT_STORAGE_PATH`; everything of `tabwright up` is in "
     "`TABWRIGHT_DATA`.",
     "MAX_CONCURRENT_JOBS": "`WORKER_MAX_CONCURRENT_JOBS`.",
-    "HEADLESS": "As `PLAYWRIGHT_HEADLESS`.",
+    "HEADLESS": "See `PLAYWRIGHT_HEADLESS`.",
 }
-"""Names of the original documents that are not settings, and why, or what is in their place."""
+"""Names of the API as first specified that are not settings, with the reason or the replacement."""
 
 
 class DatabaseSettings(BaseSettings):
     """Database.
 
-    For server, worker and `tabwright migrate`: any PostgreSQL from version 15 on. `tabwright up` brings its own.
+    For server, worker and `tabwright migrate`: any PostgreSQL from version 15 on. `tabwright up` has its own.
     """
 
     database_url: SecretStr | None = Field(
         None,
-        description="Connection URL, `postgresql://user:password@host:port/database`. Wins over the `DB_…` settings.",
+        description="Connection URL, `postgresql://user:password@host:port/database`. Has precedence over the `DB_…` settings.",
     )
     db_host: str = Field("localhost", description="Host of the database.")
     db_port: int = Field(5432, ge=1, le=65535, description="Port of the database.")
-    db_username: str = Field("automation_user", description="Role to connect as.")
+    db_username: str = Field("automation_user", description="Role to log in with.")
     db_password: SecretStr = Field(SecretStr(""), description="Its password.")
     db_database: str = Field("browser_automation", description="Name of the database.")
 
@@ -75,24 +74,24 @@ class DatabaseSettings(BaseSettings):
 class ArtifactSettings(BaseSettings):
     """Artifacts.
 
-    Where the files that jobs make are kept. Server and workers must see the same place.
+    Where files of jobs are stored. Servers and workers must use the same place.
     """
 
     artifact_storage_type: Literal["filesystem", "database", "s3"] = Field(
         "filesystem",
-        description="`filesystem`: a folder. `s3`: an object store, S3 or compatible, Google's or Azure's. `database`: "
-        "their rows in the database, for small files and few.",
+        description="`filesystem`: a folder. `s3`: an object store (S3 or compatible, Google, Azure). `database`: the "
+        "database, for few and small files.",
     )
     artifact_storage_path: str = Field(
         "artifacts",
         description="For `filesystem`, the folder. For `s3`, the URL: `s3://bucket/prefix`, `gs://…`, `az://…`; "
-        "credentials come from that service's own environment names.",
+        "the credentials are read from the usual environment variables of that service.",
     )
     max_artifact_size_mb: int = Field(
         50,
         ge=1,
         le=2000,
-        description="Largest file that a job may make; a job that makes a larger one fails.",
+        description="Size of the largest file that a job may make; a job with a larger one fails.",
     )
 
     @model_validator(mode="after")
@@ -107,12 +106,12 @@ class ArtifactSettings(BaseSettings):
 
 
 class UrlSettings(BaseSettings):
-    """What server and worker must agree on about URLs."""
+    """What server and worker must have in common about URLs."""
 
     allow_private_addresses: str = Field(
         "",
-        description="Networks off the public internet that jobs may open all the same, in CIDR notation with commas "
-        "between them: `10.1.0.0/16,::1/128`. `localhost` counts as 127.0.0.1. Server and workers need the same.",
+        description="Private networks that jobs may open, in CIDR notation, separated by commas: "
+        "`10.1.0.0/16,::1/128`. `localhost` means 127.0.0.1. Servers and workers need the same value.",
     )
 
     @field_validator("allow_private_addresses")

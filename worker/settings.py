@@ -18,70 +18,72 @@ def _default_slots() -> int:
 class WorkerSettings(UrlSettings):
     """Worker.
 
-    A worker process, `python -m worker`. `tabwright up` passes these on, but for the time to drain.
+    A worker process, `python -m worker`. They also apply to the worker of `tabwright up`, except
+    `WORKER_DRAIN_TIMEOUT_MS`.
     """
 
     worker_poll_interval_ms: int = Field(
         1000,
         ge=10,
         le=60_000,
-        description="How often to look for jobs when no wake-up comes. Wake-ups make it faster, this makes it sure.",
+        description="How often to look for jobs without a notification. Usually notifications arrive earlier; this finds jobs if one is lost.",
     )
     worker_heartbeat_interval_ms: int = Field(
-        2000, ge=100, le=60_000, description="How often a worker says that it lives, and hears what became of its jobs."
+        2000, ge=100, le=60_000, description="How often a worker sends a heartbeat, and learns what happened to its jobs."
     )
     worker_lease_ms: int = Field(
         10_000,
         ge=500,
         le=600_000,
-        description="How long after its last heartbeat a worker is taken for dead: then its jobs start again "
-        "elsewhere. One that is not heard stops its browsers a heartbeat's interval before. At least three intervals.",
+        description="How long after its last heartbeat a worker is considered dead: then its jobs start again on "
+        "other workers. A worker without connection stops its browsers one heartbeat interval earlier. At least three "
+        "heartbeat intervals.",
     )
     worker_health_address: str | None = Field(
         None,
         pattern=r"^.+:\d{1,5}$",
         examples=["0.0.0.0:50052"],
-        description="Address and port where the worker answers `grpc.health.v1`, for probes: `0.0.0.0:50052`. Default: "
+        description="Address and port where the worker answers `grpc.health.v1`, for probes: `0.0.0.0:50052`. By default "
         "nowhere.",
     )
     worker_max_concurrent_jobs: int = Field(
         default_factory=_default_slots,
         ge=1,
         le=1000,
-        description="How many jobs one worker process runs at once. While it runs so many, and a client waits that "
-        "runs none, it runs one more. Default: two per core, 10 at most.",
+        description="How many jobs one worker process runs at once. While all these slots are taken and a client waits that runs "
+        "no job, it runs one more. By default two per core, at most 10.",
     )
     max_concurrent_jobs_per_client: int | None = Field(
         None,
         ge=1,
-        description="How many jobs of one client run at once, over all workers, which must agree on it; the others "
-        "wait. Default: any number.",
+        description="How many jobs of one client run at once on all workers together; others wait. All workers must have "
+        "the same value. By default there is no limit.",
     )
     max_concurrent_jobs_per_site: int | None = Field(
         None,
         ge=1,
-        description="How many jobs of one site run at once, of all clients together and over all workers, which must "
-        "agree on it; the others wait. A job's site is the host of its `targetUrl`. Default: any number.",
+        description="How many jobs of one site run at once, of all clients and on all workers together; others wait. All "
+        "workers must have the same value. The site is the host of `targetUrl`. By default there is no limit.",
     )
     worker_drain_timeout_ms: int = Field(
         30_000,
         ge=0,
-        description="How long a stopping worker lets its jobs run on before it gives them back to the queue.",
+        description="How long a stopping worker lets its jobs continue before it gives them back to the queue.",
     )
     browser_pool_min_size: int = Field(
         1,
         ge=0,
-        description="How many browsers of an engine that was used stay open though nobody needs them. Those of the "
-        "first engine open at start.",
+        description="How many browsers of an engine that was used stay open although no job needs them. Those of the "
+        "first engine are opened at the start.",
     )
     browser_pool_max_size: int = Field(
         5,
         ge=1,
-        description="How many browsers of each engine stay open at most when their job has ended. Each job that runs "
-        "has one to itself, however many there are: WORKER_MAX_CONCURRENT_JOBS bounds them.",
+        description="How many browsers of each engine stay open at most when their job has ended. This does not limit running jobs, "
+        "of which each has its own browser: WORKER_MAX_CONCURRENT_JOBS does.",
     )
     browser_idle_timeout_ms: int = Field(
-        300_000, ge=1000, description="When to close a browser that nobody has used, down to the minimum."
+        300_000, ge=1000, description="After which time an unused browser is closed, except BROWSER_POOL_MIN_SIZE of them."
     )
     browser_max_age_ms: int = Field(
         3_600_000, ge=1000, description="The age at which a browser is replaced, as soon as its job has ended."
@@ -89,31 +91,31 @@ class WorkerSettings(UrlSettings):
     browser_max_memory_mb: int = Field(
         2000,
         ge=100,
-        description="The memory that a job's browser may take, with all its processes and its driver, what they share "
-        "counted once. A job whose browser takes more ends with RESOURCE_LIMIT; a browser without one that takes half "
-        "of it is replaced.",
+        description="The memory that a job's browser may use, with all its processes and its driver; shared memory counts "
+        "once. A job whose browser uses more ends with RESOURCE_LIMIT; a browser without a job that uses half of it is "
+        "replaced.",
     )
     chromium_path: str | None = Field(
         None,
-        description="The Chromium to launch. Default: Playwright's own headless shell, else the system's.",
+        description="The Chromium to launch. By default Playwright's own headless shell, else that of the system.",
     )
 
     firefox_path: str | None = Field(
         None,
-        description="The Firefox to launch, as Mozilla or a distribution builds it. Default: Playwright's own build, "
-        "else the system's.",
+        description="The Firefox to launch, a build of Mozilla or of a distribution. By default Playwright's own build, "
+        "else that of the system.",
     )
     browser_engines: Annotated[tuple[Literal["chromium", "firefox", "webkit"], ...], NoDecode, Field(min_length=1)] = (
         Field(
             ("chromium", "firefox", "webkit"),
-            description="The engines to offer, of those that can be launched, with commas between them.",
+            description="The engines to offer, if they can be launched, separated by commas.",
         )
     )
     browser_sandbox: Literal["preferred", "required"] = Field(
         "preferred",
-        description="Whether browsers may run without their sandbox where this machine does not let them have it: "
-        "`preferred`: they may, with a warning; `required`: those that cannot have it are not offered, and a worker "
-        "with none ends.",
+        description="Whether browsers may run without their sandbox if this machine does not support it. `preferred`: they "
+        "may, with a warning. `required`: browsers without a sandbox are not offered, and a worker with no other browser "
+        "exits.",
     )
 
     def path_of(self, engine: str) -> str | None:

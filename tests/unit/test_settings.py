@@ -62,7 +62,7 @@ def test_a_password_does_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
         (ServerSettings, "MAX_QUEUED_JOBS", "1.5", "must be a whole number, at least 1"),
         (ServerSettings, "GRPC_REFLECTION", "perhaps", "must be true or false"),
         (AuthSettings, "API_KEY_HEADER", "two words", "must be like X-API-Key"),
-        (AuthSettings, "JWT_JWKS", "/nowhere", "there is no such file, and it is no https or http URL"),
+        (AuthSettings, "JWT_JWKS", "/nowhere", "it must be an existing file, or an http or https URL"),
         (WorkerSettings, "WORKER_MAX_CONCURRENT_JOBS", "0", "must be a whole number from 1 to 1000"),
         (WorkerSettings, "WORKER_HEALTH_ADDRESS", "here", "must be like 0.0.0.0:50052"),
         (WorkerSettings, "BROWSER_ENGINES", "opera", "must be chromium, firefox or webkit"),
@@ -169,7 +169,7 @@ def test_no_web_page_may_call_unless_its_origin_is_named(monkeypatch: pytest.Mon
 )
 def test_what_is_no_origin_is_refused(monkeypatch: pytest.MonkeyPatch, origin: str) -> None:
     monkeypatch.setenv("CORS_ALLOWED_ORIGINS", f"https://b.example,{origin}")
-    with pytest.raises(ValidationError, match=f"'{origin}' is no origin"):
+    with pytest.raises(ValidationError, match=f"'{origin}' is not an origin"):
         UpSettings()
 
 

@@ -24,9 +24,9 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
-// One step of a job. Flat, as documented: `{"action": "fill", "target": "E-mail", "getTargetBy":
-// "getByLabel", "value": "a@b.c"}`. A field that the action does not take is an error. All lengths are CSS
-// pixels unless a field says otherwise.
+// One step of a job. It is flat: `{"action": "fill", "target": "E-mail", "getTargetBy": "getByLabel", "value":
+// "a@b.c"}`. A field that the action does not accept is an error. All lengths are CSS pixels unless a field says
+// otherwise.
 type Action struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// What to do; the rules at the head of this message say what each action does and takes.
@@ -37,25 +37,25 @@ type Action struct {
 	// How long the action may take, in milliseconds. Default: what is left of the job's own timeout_ms, which
 	// is never exceeded.
 	TimeoutMs *int32 `protobuf:"varint,23,opt,name=timeout_ms,json=timeoutMs,proto3,oneof" json:"timeout_ms,omitempty"`
-	// Whether the job goes on when the action fails; its result then has the error. A job whose own time is up
-	// or whose browser has crashed ends all the same. Default: false, the job fails.
+	// Whether the job continues when the action fails; its result then has the error. A job whose own timeout is over, or
+	// whose browser has crashed, ends nevertheless. Default: false, the job fails.
 	ContinueOnError *bool `protobuf:"varint,24,opt,name=continue_on_error,json=continueOnError,proto3,oneof" json:"continue_on_error,omitempty"`
 	// Whether what the action enters is hidden: value, values, labels, keys, promptText, script, argument, the values of
-	// headers and cookies, and the data of files. Answers show `***` in its place, so a job that is sent with `***` there
-	// is refused; and it is taken out of errors, events, logs and recordings, wherever the page or its requests repeat
-	// it, but not out of what the job's own actions read and picture. Nothing is recorded of a job where it is keys, the
-	// data of files or shorter than 4 characters, and no video of any: such a request is refused. Default: false.
+	// headers and cookies, and the data of files. Answers show `***` in its place, so a new job with `***` there is
+	// refused; and it is removed from errors, events, logs and recordings, wherever the page or its requests repeat it,
+	// but not out of what the job's own actions read and picture. Nothing is recorded of a job where it is keys, the data
+	// of files or shorter than 4 characters, and no video of any: such a request is refused. Default: false.
 	Sensitive *bool `protobuf:"varint,71,opt,name=sensitive,proto3,oneof" json:"sensitive,omitempty"`
-	// Which element, read as getTargetBy says. Must match exactly one element, which the action waits for,
-	// unless nth chooses one or the action may read several (multiple).
+	// Which element, interpreted as getTargetBy says. Must match exactly one element, which the action waits for, unless
+	// nth chooses one or the action may read several (multiple).
 	Target *string `protobuf:"bytes,2,opt,name=target,proto3,oneof" json:"target,omitempty"`
-	// How target finds its element, in Playwright's words: `getBySelector` (CSS, XPath or any selector of
+	// How target finds its element, with Playwright's names: `getBySelector` (CSS, XPath or any selector of
 	// Playwright's), `getByCss`, `getByXPath`, `getByText`, `getByLabel`, `getByPlaceholder`, `getByAltText`,
-	// `getByTitle`, `getByTestId` (attribute data-testid), or `getByRole`, whose target is an ARIA role, with
-	// attributes where wanted: `button`, `button[name="Sign in"]`. Default: `getBySelector`.
+	// `getByTitle`, `getByTestId` (attribute data-testid), or `getByRole`, whose target is an ARIA role, with attributes
+	// where wanted: `button`, `button[name="Sign in"]`. Default: `getBySelector`.
 	GetTargetBy *string `protobuf:"bytes,3,opt,name=get_target_by,json=getTargetBy,proto3,oneof" json:"get_target_by,omitempty"`
-	// Whether target must match the whole text, case and all. Means nothing to getBySelector, getByCss,
-	// getByXPath, getByTestId and getByRole, which match exactly as they are written. Default: false, part of
+	// Whether target must match the whole text, including upper and lower case. Has no effect with getBySelector,
+	// getByCss, getByXPath, getByTestId and getByRole, which match exactly as they are written. Default: false, part of
 	// the text in any case.
 	Exact *bool `protobuf:"varint,4,opt,name=exact,proto3,oneof" json:"exact,omitempty"`
 	// Which of the elements that match, from 0; from the last one if negative, -1 being the last. Default: the
@@ -84,22 +84,20 @@ type Action struct {
 	// For type and press: how long to wait between keys, in milliseconds. Default: 0. For click: how long to hold
 	// the button, in milliseconds. Default: 0.
 	DelayMs *int32 `protobuf:"varint,28,opt,name=delay_ms,json=delayMs,proto3,oneof" json:"delay_ms,omitempty"`
-	// The keys, one after the other, in Playwright's words: `Enter`, `ArrowDown`, `a`, `Control+A`,
-	// `Shift+Tab`.
+	// The keys, one after the other, with Playwright's names: `Enter`, `ArrowDown`, `a`, `Control+A`, `Shift+Tab`.
 	Keys []string `protobuf:"bytes,29,rep,name=keys,proto3" json:"keys,omitempty"`
 	// Which button of the mouse: `left`, `right` or `middle`. Default: `left`.
 	Button *string `protobuf:"bytes,30,opt,name=button,proto3,oneof" json:"button,omitempty"`
 	// How many times to click, 2 being a double click. Default: 1.
 	ClickCount *int32 `protobuf:"varint,31,opt,name=click_count,json=clickCount,proto3,oneof" json:"click_count,omitempty"`
-	// Keys that are held meanwhile: `Alt`, `Control`, `ControlOrMeta`, `Meta`, `Shift`. Default: none.
+	// Keys that are held during the action: `Alt`, `Control`, `ControlOrMeta`, `Meta`, `Shift`. Default: none.
 	Modifiers []string `protobuf:"bytes,32,rep,name=modifiers,proto3" json:"modifiers,omitempty"`
 	// The point of the element to use, from its top left corner. Default: its middle.
 	Position *Point `protobuf:"bytes,33,opt,name=position,proto3" json:"position,omitempty"`
-	// Whether to do without waiting until the element is visible, enabled and not covered. Default: false.
+	// Whether to skip waiting until the element is visible, enabled and not covered. Default: false.
 	Force *bool `protobuf:"varint,34,opt,name=force,proto3,oneof" json:"force,omitempty"`
-	// Whether the click must lead to another page: waits until it has loaded, also when the page's script takes its
-	// time to go there. ACTION_FAILED: it never went. Default: false, waits for another page only where the click itself
-	// opens it.
+	// Whether the click must lead to another page: waits until it has loaded, also if the page's script navigates later.
+	// ACTION_FAILED: it did not navigate. Default: false, waits for another page only if the click itself opens it.
 	WaitForNavigation *bool `protobuf:"varint,70,opt,name=wait_for_navigation,json=waitForNavigation,proto3,oneof" json:"wait_for_navigation,omitempty"`
 	// Options by their values: several where the <select> is a multiple one.
 	Values []string `protobuf:"bytes,35,rep,name=values,proto3" json:"values,omitempty"`
@@ -115,14 +113,14 @@ type Action struct {
 	DestinationPosition *Point `protobuf:"bytes,40,opt,name=destination_position,json=destinationPosition,proto3" json:"destination_position,omitempty"`
 	// Whether to take the whole scrollable page. Default: false, the viewport.
 	FullPage *bool `protobuf:"varint,10,opt,name=full_page,json=fullPage,proto3,oneof" json:"full_page,omitempty"`
-	// The form of what comes out. For screenshot: `png`, `jpeg` or `webp`. Default: `png`, which Chromium packs
-	// for speed; `jpeg`, and `webp` with a quality below 100, make smaller files. For pdf: the paper,
-	// `Letter`, `Legal`, `Tabloid`, `Ledger`, or `A0` to `A6`. Default: `A4`. For extract: `text` (as
-	// rendered), `html` (the element itself included), `markdown`, `links` (of all links in the element, a list
-	// of objects with text and url) or `table` (of a table, a list with an object for each row, keyed by the
-	// header's cells, or with a list for each row where it has no header). Default: `text`.
+	// The format of the result. For screenshot: `png`, `jpeg` or `webp`. Default: `png`, which Chromium compresses for
+	// speed; `jpeg`, and `webp` with a quality below 100, make smaller files. For pdf: the paper, `Letter`, `Legal`,
+	// `Tabloid`, `Ledger`, or `A0` to `A6`. Default: `A4`. For extract: `text` (as rendered), `html` (the element itself
+	// included), `markdown`, `links` (of all links in the element, a list of objects with text and url) or `table` (of a
+	// table, a list with an object for each row, keyed by the header's cells, or with a list for each row where it has no
+	// header). Default: `text`.
 	Format *string `protobuf:"bytes,11,opt,name=format,proto3,oneof" json:"format,omitempty"`
-	// How good the picture is, 0 to 100; 100 is lossless for webp. Default: 80 for jpeg, 100 for webp.
+	// Quality of the picture, 0 to 100; 100 is lossless for webp. Default: 80 for jpeg, 100 for webp.
 	Quality *int32 `protobuf:"varint,12,opt,name=quality,proto3,oneof" json:"quality,omitempty"`
 	// Elements to hide under a box of pink colour. In the same frame as target. Default: none.
 	Mask []*Locator `protobuf:"bytes,41,rep,name=mask,proto3" json:"mask,omitempty"`
@@ -168,15 +166,15 @@ type Action struct {
 	FooterTemplate *string `protobuf:"bytes,48,opt,name=footer_template,json=footerTemplate,proto3,oneof" json:"footer_template,omitempty"`
 	// Which pages to print, such as "1-3, 5". Default: all.
 	PageRanges *string `protobuf:"bytes,49,opt,name=page_ranges,json=pageRanges,proto3,oneof" json:"page_ranges,omitempty"`
-	// Whether the page's own @page size goes before format, width and height. Default: false.
+	// Whether the page's own @page size has precedence over format, width and height. Default: false.
 	PreferCssPageSize *bool `protobuf:"varint,50,opt,name=prefer_css_page_size,json=preferCssPageSize,proto3,oneof" json:"prefer_css_page_size,omitempty"`
 	// Whether to put an outline of the headings into the PDF. Default: false.
 	Outline *bool `protobuf:"varint,51,opt,name=outline,proto3,oneof" json:"outline,omitempty"`
 	// Whether to make a tagged (accessible) PDF. Default: false.
 	Tagged *bool `protobuf:"varint,52,opt,name=tagged,proto3,oneof" json:"tagged,omitempty"`
-	// A JavaScript expression, or a function that is called; a promise is awaited. With target the element, and
-	// then argument, is what the function is called with, else argument alone. What it returns must be
-	// something that JSON can say.
+	// A JavaScript expression, or a function that is called; a promise is awaited. With target the element, and then
+	// argument, is what the function is called with, else argument alone. The returned value must be representable as
+	// JSON.
 	Script *string `protobuf:"bytes,53,opt,name=script,proto3,oneof" json:"script,omitempty"`
 	// What the function is called with: any JSON. Default: nothing.
 	Argument *structpb.Value `protobuf:"bytes,54,opt,name=argument,proto3" json:"argument,omitempty"`
@@ -191,7 +189,7 @@ type Action struct {
 	Cookies []*Cookie `protobuf:"bytes,58,rep,name=cookies,proto3" json:"cookies,omitempty"`
 	// The headers, by name.
 	Headers map[string]string `protobuf:"bytes,59,rep,name=headers,proto3" json:"headers,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
-	// What not to load, in Playwright's words: `image`, `media`, `font`, `stylesheet`, `script`, `xhr`, `fetch`,
+	// What not to load, with Playwright's names: `image`, `media`, `font`, `stylesheet`, `script`, `xhr`, `fetch`,
 	// `eventsource`, `texttrack`, `manifest`, `other`. Default: none.
 	ResourceTypes []string `protobuf:"bytes,60,rep,name=resource_types,json=resourceTypes,proto3" json:"resource_types,omitempty"`
 	// From where not to load: globs of URLs as in Playwright, such as `**/*.woff2` or
@@ -908,7 +906,7 @@ type UploadFile struct {
 	Artifact *string `protobuf:"bytes,1,opt,name=artifact,proto3,oneof" json:"artifact,omitempty"`
 	// The file's bytes; in JSON as base64.
 	Data []byte `protobuf:"bytes,2,opt,name=data,proto3,oneof" json:"data,omitempty"`
-	// The file's name. Needed with data; default: the artifact's.
+	// The file's name. Required with data; default: the artifact's name.
 	Name *string `protobuf:"bytes,3,opt,name=name,proto3,oneof" json:"name,omitempty"`
 	// The file's MIME type. Default: as its name's extension says.
 	MimeType      *string `protobuf:"bytes,4,opt,name=mime_type,json=mimeType,proto3,oneof" json:"mime_type,omitempty"`
@@ -1097,7 +1095,7 @@ var File_tabwright_v1_action_proto protoreflect.FileDescriptor
 
 const file_tabwright_v1_action_proto_rawDesc = "" +
 	"\n" +
-	"\x19tabwright/v1/action.proto\x12\ftabwright.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1etabwright/v1/action_rule.proto\x1a\x1atabwright/v1/locator.proto\"\xbcS\n" +
+	"\x19tabwright/v1/action.proto\x12\ftabwright.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1etabwright/v1/action_rule.proto\x1a\x1atabwright/v1/locator.proto\"\xdfS\n" +
 	"\x06Action\x12\x82\x02\n" +
 	"\x06action\x18\x01 \x01(\tB\xe9\x01\xbaH\xe5\x01r\xe2\x01R\x05visitR\x04fillR\x04typeR\x05pressR\x05clickR\x05hoverR\x05checkR\auncheckR\x06selectR\x06uploadR\bdownloadR\x06scrollR\n" +
 	"moveCursorR\x04dragR\x04waitR\n" +
@@ -1193,41 +1191,41 @@ const file_tabwright_v1_action_proto_rawDesc = "" +
 	"\furl_patterns\x18= \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10d\"\ar\x05\x10\x01\x18\xd0\x0fR\vurlPatterns\x1a:\n" +
 	"\fHeadersEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
-	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01:\x9f/\xbaH\xba\x16\x1a\x83\b\n" +
+	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01:\xc2/\xbaH\xba\x16\x1a\x83\b\n" +
 	"\faction.needs\x1a\xf2\athis.action == 'select' && [has(this.value), size(this.values) > 0, size(this.labels) > 0, size(this.indexes) > 0].filter(given, given).size() != 1? 'action select needs exactly one of value, values, labels and indexes' :this.action == 'download' && has(this.target) == has(this.url) ? 'action download needs either target or url' :this.action == 'scroll' && [has(this.target), has(this.to), has(this.x) || has(this.y)].filter(given, given).size() != 1? 'action scroll needs exactly one of target, to, and x or y' :this.action == 'moveCursor' && !(has(this.target) != has(this.x) && has(this.x) == has(this.y))? 'action moveCursor needs either target, or both x and y' :this.action == 'wait' && [has(this.milliseconds), has(this.target), has(this.url), has(this.wait_until)].filter(given, given).size() != 1? 'action wait needs exactly one of milliseconds, target, url and waitUntil' :this.action == 'extract' && !has(this.target) && size(this.extractors) == 0 ? 'action extract needs target or extractors' :''\x1a\x9b\v\n" +
 	"\raction.agrees\x1a\x89\vthis.action == 'wait' ? (has(this.state) && !has(this.target) ? 'state is about target, so it needs it' : '') :this.action == 'screenshot' ? (has(this.full_page) && this.full_page && has(this.target)? 'fullPage is of the page and target of one element: give one of them' :has(this.quality) && !(has(this.format) && this.format in ['jpeg', 'webp']) ? 'quality is for format jpeg or webp' :has(this.omit_background) && this.omit_background && has(this.format) && this.format == 'jpeg'? 'omitBackground makes the picture transparent, which jpeg cannot be: take png or webp' : '') :this.action == 'extract' ? (has(this.attribute) && has(this.format)? 'attribute is one property of the element and format its whole content: give one of them' :size(this.extractors) > 0 && (has(this.attribute) || has(this.format))? 'extractors say themselves what they read: attribute and format go without them' :size(this.extractors) > 0 && has(this.multiple) && !has(this.target)? 'extractors without target say themselves whether they read several: multiple goes with target' : '') :this.action == 'pdf' ? ((has(this.width) || has(this.height)) && has(this.format) ? 'the paper is either a format or width and height: give one of them' :has(this.width) != has(this.height) ? 'width and height go together' : '') :this.action == 'answerDialogs' && has(this.prompt_text) && this.answer != 'accept' ? 'promptText is for answer accept' :''\x1a\x93\x03\n" +
 	"\fformat.known\x1a\x82\x03has(this.format) ? [this.action == 'screenshot' ? ['png', 'jpeg', 'webp'] :this.action == 'extract' ? ['text', 'html', 'markdown', 'links', 'table'] :this.action == 'pdf' ? ['Letter', 'Legal', 'Tabloid', 'Ledger', 'A0', 'A1', 'A2', 'A3', 'A4', 'A5', 'A6'] :[this.format]].map(formats, this.format in formats ? '': 'format of %s must be one of %s'.format([this.action, formats]))[0] : ''\x8a\xb5\x18`\n" +
-	"\x05visit\x12?Opens a page in the current tab, and waits until it has loaded.\x1a\x03url\"\x11waitUntil referer\x8a\xb5\x18\\\n" +
-	"\x04fill\x125Sets the value of an input, in place of what it held.\x1a\ftarget value\"\x0fforce sensitive\x8a\xb5\x18\x7f\n" +
-	"\x04type\x12VTypes into an element key by key, after what it holds: for inputs that listen to keys.\x1a\ftarget value\"\x11delayMs sensitive\x8a\xb5\x18[\n" +
-	"\x05press\x122Presses keys, on an element or where the focus is.\x1a\x04keys\"\x18target delayMs sensitive\x8a\xb5\x18\xa5\x01\n" +
+	"\x05visit\x12?Opens a page in the current tab, and waits until it has loaded.\x1a\x03url\"\x11waitUntil referer\x8a\xb5\x18b\n" +
+	"\x04fill\x12;Sets the value of an input; it replaces the previous value.\x1a\ftarget value\"\x0fforce sensitive\x8a\xb5\x18\x82\x01\n" +
+	"\x04type\x12YTypes into an element key by key, after its previous text: for inputs that react to keys.\x1a\ftarget value\"\x11delayMs sensitive\x8a\xb5\x18_\n" +
+	"\x05press\x126Presses keys, on an element or on the focused element.\x1a\x04keys\"\x18target delayMs sensitive\x8a\xb5\x18\xa5\x01\n" +
 	"\x05click\x12NClicks an element; when that leads to another page, waits until it has loaded.\x1a\x06target\"Dbutton clickCount modifiers position delayMs force waitForNavigation\x8a\xb5\x18K\n" +
 	"\x05hover\x12 Moves the mouse onto an element.\x1a\x06target\"\x18modifiers position force\x8a\xb5\x18b\n" +
 	"\x05check\x12ATicks a checkbox or chooses a radio button, unless it is already.\x1a\x06target\"\x0eposition force\x8a\xb5\x18L\n" +
 	"\auncheck\x12)Unticks a checkbox, unless it is already.\x1a\x06target\"\x0eposition force\x8a\xb5\x18\x9a\x01\n" +
 	"\x06select\x12[Chooses options of a <select>: exactly one of value, values, labels and indexes says which.\x1a\x06target\"+value values labels indexes force sensitive\x8a\xb5\x18}\n" +
-	"\x06upload\x12ZGives files to a file input, or to the file chooser that a click on another element opens.\x1a\ftarget files\"\tsensitive\x8a\xb5\x18\x9b\x01\n" +
-	"\bdownload\x12\x82\x01Takes the file that a click on target, or opening url, makes the browser download: it becomes an artifact. Exactly one of the two.\"\n" +
-	"target url\x8a\xb5\x18x\n" +
-	"\x06scroll\x12_Brings target into view, or scrolls by x and y, or to an end of the page: exactly one of these.\"\rtarget x y to\x8a\xb5\x18U\n" +
+	"\x06upload\x12ZGives files to a file input, or to the file chooser that a click on another element opens.\x1a\ftarget files\"\tsensitive\x8a\xb5\x18\x9d\x01\n" +
+	"\bdownload\x12\x84\x01Stores the file that the browser downloads after a click on target, or from url, as an artifact. Exactly one of the two is required.\"\n" +
+	"target url\x8a\xb5\x18|\n" +
+	"\x06scroll\x12cScrolls target into view, or by x and y, or to the top or bottom of the page: exactly one of these.\"\rtarget x y to\x8a\xb5\x18U\n" +
 	"\n" +
 	"moveCursor\x12;Moves the mouse onto target, or to x and y in the viewport.\"\n" +
 	"target x y\x8a\xb5\x18^\n" +
-	"\x04drag\x122Drags an element onto another one, with the mouse.\x1a\x12target destination\"\x0eposition force\x8a\xb5\x18\xa9\x01\n" +
-	"\x04wait\x12xWaits for a time, for an element, for a URL or for a load state: exactly one of milliseconds, target, url and waitUntil.\"'milliseconds target state url waitUntil\x8a\xb5\x18\x83\x01\n" +
+	"\x04drag\x122Drags an element onto another one, with the mouse.\x1a\x12target destination\"\x0eposition force\x8a\xb5\x18\xad\x01\n" +
+	"\x04wait\x12|Waits for a duration, for an element, for a URL or for a load state: exactly one of milliseconds, target, url and waitUntil.\"'milliseconds target state url waitUntil\x8a\xb5\x18\x83\x01\n" +
 	"\n" +
 	"screenshot\x12ATakes a picture of the viewport, of the whole page, or of target.\"2target fullPage format quality mask omitBackground\x8a\xb5\x18\xa3\x01\n" +
 	"\x03pdf\x12 Prints the page (Chromium only).\"zformat width height landscape margin scale pageRanges printBackground displayHeaderFooter preferCssPageSize outline tagged\x8a\xb5\x18\x92\x01\n" +
-	"\aextract\x12ZReads data from the page into the job's result: of target, or by several named extractors.\"+target attribute format multiple extractors\x8a\xb5\x18\x8f\x01\n" +
-	"\bevaluate\x12`Runs JavaScript in the page; what it returns goes into the job's result. Only for keys that may.\x1a\x06script\"\x19target argument sensitive\x8a\xb5\x18\xad\x01\n" +
-	"\ranswerDialogs\x12~Says how alert, confirm, prompt and beforeunload dialogs are answered from now on, in all tabs. Until then they are dismissed.\x1a\x06answer\"\x14promptText sensitive\x8a\xb5\x18X\n" +
-	"\tswitchTab\x12<Goes on in another tab, and waits until its page has loaded.\"\rtab waitUntil\x8a\xb5\x18V\n" +
-	"\bcloseTab\x12JCloses the current tab, and goes on in the one that was current before it.\x8a\xb5\x18/\n" +
+	"\aextract\x12ZReads data from the page into the job's result: of target, or by several named extractors.\"+target attribute format multiple extractors\x8a\xb5\x18\x9d\x01\n" +
+	"\bevaluate\x12nRuns JavaScript in the page, and puts the returned value into the job's result. Only for keys with this right.\x1a\x06script\"\x19target argument sensitive\x8a\xb5\x18\xad\x01\n" +
+	"\ranswerDialogs\x12~Sets how alert, confirm, prompt and beforeunload dialogs are answered from now on, in all tabs. Until then they are dismissed.\x1a\x06answer\"\x14promptText sensitive\x8a\xb5\x18Z\n" +
+	"\tswitchTab\x12>Continues in another tab, and waits until its page has loaded.\"\rtab waitUntil\x8a\xb5\x18X\n" +
+	"\bcloseTab\x12LCloses the current tab, and continues in the tab that was current before it.\x8a\xb5\x18/\n" +
 	"\n" +
-	"setCookies\x12\rSets cookies.\x1a\acookies\"\tsensitive\x8a\xb5\x18\x91\x01\n" +
+	"setCookies\x12\rSets cookies.\x1a\acookies\"\tsensitive\x8a\xb5\x18\x98\x01\n" +
 	"\n" +
-	"setHeaders\x12oSends more headers with every request of the current tab from now on, in place of those of the last setHeaders.\x1a\aheaders\"\tsensitive\x8a\xb5\x18\xd6\x01\n" +
-	"\x0eblockResources\x12\xa8\x01Lets the browser load no more resources of some types or from some URLs, in all tabs, in place of those of the last blockResources; with neither, it may load all again.\"\x19resourceTypes urlPatternsB\a\n" +
+	"setHeaders\x12vSends additional headers with every request of the current tab from now on; they replace those of the last setHeaders.\x1a\aheaders\"\tsensitive\x8a\xb5\x18\xc8\x01\n" +
+	"\x0eblockResources\x12\x9a\x01Blocks resources of some types or from some URLs, in all tabs; this replaces the last blockResources. Without types and URLs, nothing is blocked any more.\"\x19resourceTypes urlPatternsB\a\n" +
 	"\x05_nameB\r\n" +
 	"\v_timeout_msB\x14\n" +
 	"\x12_continue_on_errorB\f\n" +

@@ -29,9 +29,9 @@ type ActionRule struct {
 	Action string `protobuf:"bytes,1,opt,name=action,proto3" json:"action,omitempty"`
 	// What it does, for the documentation.
 	Does string `protobuf:"bytes,2,opt,name=does,proto3" json:"does,omitempty"`
-	// The fields that it cannot do without.
+	// The fields that it requires.
 	Needs string `protobuf:"bytes,3,opt,name=needs,proto3" json:"needs,omitempty"`
-	// The others that it takes. Those that go with target need not be named.
+	// The other fields that it accepts. Those that belong to target need not be named.
 	Takes         string `protobuf:"bytes,4,opt,name=takes,proto3" json:"takes,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache

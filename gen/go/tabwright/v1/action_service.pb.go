@@ -31,17 +31,17 @@ type VisitRequest struct {
 	Url string `protobuf:"bytes,1,opt,name=url,proto3" json:"url,omitempty"`
 	// When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`.
 	WaitUntil *string `protobuf:"bytes,2,opt,name=wait_until,json=waitUntil,proto3,oneof" json:"wait_until,omitempty"`
-	// How long the opening may take, in milliseconds. As that is all there is to do, the same as timeout_ms: where
-	// both are given the shorter one holds.
+	// How long opening the page may take, in milliseconds. Because the job does nothing else, this means the same as
+	// timeout_ms: if both are given, the shorter one applies.
 	Timeout *int32 `protobuf:"varint,3,opt,name=timeout,proto3,oneof" json:"timeout,omitempty"`
 	// The browser type to run in, as CreateJobRequest.browser_type_id. Default: 1, Chromium.
 	BrowserTypeId *int32 `protobuf:"varint,20,opt,name=browser_type_id,json=browserTypeId,proto3,oneof" json:"browser_type_id,omitempty"`
-	// Higher ones start first: a point is worth a minute of waiting. Default: 0.
+	// Jobs with higher values start first: one point is worth one minute of waiting. Default: 0.
 	Priority *int32 `protobuf:"varint,21,opt,name=priority,proto3,oneof" json:"priority,omitempty"`
 	// How long one attempt may take, in milliseconds. Default: the server's DEFAULT_JOB_TIMEOUT_MS.
 	TimeoutMs *int32 `protobuf:"varint,22,opt,name=timeout_ms,json=timeoutMs,proto3,oneof" json:"timeout_ms,omitempty"`
-	// How long the call waits for the job's end, in milliseconds; then it answers the job as it stands. Default: 0,
-	// it answers at once.
+	// How long the call waits for the job's end, in milliseconds; then it answers with the current state of the job.
+	// Default: 0, it answers at once.
 	WaitMs *int32 `protobuf:"varint,23,opt,name=wait_ms,json=waitMs,proto3,oneof" json:"wait_ms,omitempty"`
 	// Makes the call safe to repeat, as CreateJobRequest.request_id. Default: none.
 	RequestId     *string `protobuf:"bytes,24,opt,name=request_id,json=requestId,proto3,oneof" json:"request_id,omitempty"`
@@ -142,18 +142,18 @@ type ScreenshotRequest struct {
 	Url string `protobuf:"bytes,1,opt,name=url,proto3" json:"url,omitempty"`
 	// When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`.
 	WaitUntil *string `protobuf:"bytes,2,opt,name=wait_until,json=waitUntil,proto3,oneof" json:"wait_until,omitempty"`
-	// Whether to take the whole scrollable page. Default: false, the viewport. With selector it changes nothing: an
-	// element's picture always shows all of it.
+	// Whether to take the whole scrollable page. Default: false, the viewport. Ignored with selector: a picture of an
+	// element always shows all of it.
 	FullPage *bool `protobuf:"varint,3,opt,name=full_page,json=fullPage,proto3,oneof" json:"full_page,omitempty"`
 	// The element to take the picture of: CSS, XPath or any selector of Playwright's. Default: none, the page.
 	Selector *string `protobuf:"bytes,4,opt,name=selector,proto3,oneof" json:"selector,omitempty"`
 	// `png`, `jpeg` or `webp`. Default: `png`.
 	Format *string `protobuf:"bytes,5,opt,name=format,proto3,oneof" json:"format,omitempty"`
-	// How good the picture is, as Action.quality. A PNG has none: with format png it changes nothing.
+	// Quality of the picture, as Action.quality. Ignored with format png.
 	Quality *int32 `protobuf:"varint,6,opt,name=quality,proto3,oneof" json:"quality,omitempty"`
 	// The browser type to run in, as CreateJobRequest.browser_type_id. Default: 1, Chromium.
 	BrowserTypeId *int32 `protobuf:"varint,20,opt,name=browser_type_id,json=browserTypeId,proto3,oneof" json:"browser_type_id,omitempty"`
-	// Higher ones start first: a point is worth a minute of waiting. Default: 0.
+	// Jobs with higher values start first: one point is worth one minute of waiting. Default: 0.
 	Priority *int32 `protobuf:"varint,21,opt,name=priority,proto3,oneof" json:"priority,omitempty"`
 	// How long one attempt may take, in milliseconds. Default: the server's DEFAULT_JOB_TIMEOUT_MS.
 	TimeoutMs *int32 `protobuf:"varint,22,opt,name=timeout_ms,json=timeoutMs,proto3,oneof" json:"timeout_ms,omitempty"`
@@ -285,7 +285,7 @@ type FormFillRequest struct {
 	WaitForNavigation *bool `protobuf:"varint,4,opt,name=wait_for_navigation,json=waitForNavigation,proto3,oneof" json:"wait_for_navigation,omitempty"`
 	// The browser type to run in, as CreateJobRequest.browser_type_id. Default: 1, Chromium.
 	BrowserTypeId *int32 `protobuf:"varint,20,opt,name=browser_type_id,json=browserTypeId,proto3,oneof" json:"browser_type_id,omitempty"`
-	// Higher ones start first: a point is worth a minute of waiting. Default: 0.
+	// Jobs with higher values start first: one point is worth one minute of waiting. Default: 0.
 	Priority *int32 `protobuf:"varint,21,opt,name=priority,proto3,oneof" json:"priority,omitempty"`
 	// How long one attempt may take, in milliseconds. Default: the server's DEFAULT_JOB_TIMEOUT_MS.
 	TimeoutMs *int32 `protobuf:"varint,22,opt,name=timeout_ms,json=timeoutMs,proto3,oneof" json:"timeout_ms,omitempty"`
@@ -397,9 +397,9 @@ type FormAction struct {
 	Type string `protobuf:"bytes,1,opt,name=type,proto3" json:"type,omitempty"`
 	// Which element: CSS, XPath or any selector of Playwright's. Must match exactly one.
 	Selector string `protobuf:"bytes,2,opt,name=selector,proto3" json:"selector,omitempty"`
-	// The text that fill puts into the input, in place of what it held. May be empty.
+	// The text that fill enters into the input; it replaces the previous text. May be empty.
 	Value *string `protobuf:"bytes,3,opt,name=value,proto3,oneof" json:"value,omitempty"`
-	// For fill: whether value is hidden, as Action.sensitive says: answers show `***`. Default: false.
+	// For fill: whether value is hidden, as in Action.sensitive: answers show `***`. Default: false.
 	Sensitive     *bool `protobuf:"varint,4,opt,name=sensitive,proto3,oneof" json:"sensitive,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -470,11 +470,11 @@ type ExtractRequest struct {
 	Url string `protobuf:"bytes,1,opt,name=url,proto3" json:"url,omitempty"`
 	// When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`.
 	WaitUntil *string `protobuf:"bytes,2,opt,name=wait_until,json=waitUntil,proto3,oneof" json:"wait_until,omitempty"`
-	// What to read, each under a name of its own.
+	// What to read. Each extractor has its own name.
 	Extractors []*Extractor `protobuf:"bytes,3,rep,name=extractors,proto3" json:"extractors,omitempty"`
 	// The browser type to run in, as CreateJobRequest.browser_type_id. Default: 1, Chromium.
 	BrowserTypeId *int32 `protobuf:"varint,20,opt,name=browser_type_id,json=browserTypeId,proto3,oneof" json:"browser_type_id,omitempty"`
-	// Higher ones start first: a point is worth a minute of waiting. Default: 0.
+	// Jobs with higher values start first: one point is worth one minute of waiting. Default: 0.
 	Priority *int32 `protobuf:"varint,21,opt,name=priority,proto3,oneof" json:"priority,omitempty"`
 	// How long one attempt may take, in milliseconds. Default: the server's DEFAULT_JOB_TIMEOUT_MS.
 	TimeoutMs *int32 `protobuf:"varint,22,opt,name=timeout_ms,json=timeoutMs,proto3,oneof" json:"timeout_ms,omitempty"`
@@ -589,7 +589,7 @@ type PdfRequest struct {
 	Landscape *bool `protobuf:"varint,6,opt,name=landscape,proto3,oneof" json:"landscape,omitempty"`
 	// The browser type to run in, as CreateJobRequest.browser_type_id. Default: 1, Chromium.
 	BrowserTypeId *int32 `protobuf:"varint,20,opt,name=browser_type_id,json=browserTypeId,proto3,oneof" json:"browser_type_id,omitempty"`
-	// Higher ones start first: a point is worth a minute of waiting. Default: 0.
+	// Jobs with higher values start first: one point is worth one minute of waiting. Default: 0.
 	Priority *int32 `protobuf:"varint,21,opt,name=priority,proto3,oneof" json:"priority,omitempty"`
 	// How long one attempt may take, in milliseconds. Default: the server's DEFAULT_JOB_TIMEOUT_MS.
 	TimeoutMs *int32 `protobuf:"varint,22,opt,name=timeout_ms,json=timeoutMs,proto3,oneof" json:"timeout_ms,omitempty"`
@@ -708,16 +708,16 @@ func (x *PdfRequest) GetRequestId() string {
 	return ""
 }
 
-// The job that the call has made.
+// The job that the call created.
 type ActionResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Identifies the job in all other calls.
 	JobId string `protobuf:"bytes,1,opt,name=job_id,json=jobId,proto3" json:"job_id,omitempty"`
-	// Where it stands.
+	// Its status.
 	Status Job_Status `protobuf:"varint,2,opt,name=status,proto3,enum=tabwright.v1.Job_Status" json:"status,omitempty"`
 	// When it was accepted.
 	CreatedAt *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=created_at,json=createdAt,proto3" json:"created_at,omitempty"`
-	// The job as GetJob answers it, ended or not. Absent unless wait_ms was given.
+	// The job as in GetJob, whether it has ended or not. Absent unless wait_ms was given.
 	Job           *Job `protobuf:"bytes,4,opt,name=job,proto3" json:"job,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache

@@ -30,17 +30,17 @@ const (
 //
 // For semantics around ctx use and closing/ending streaming RPCs, please refer to https://pkg.go.dev/google.golang.org/grpc/?tab=doc#ClientConn.NewStream.
 //
-// One call for one thing done to one page. Each call makes an ordinary job, of ordinary actions, which all
-// calls of JobService see; Job.action_type tells which method makes such a job. All methods answer 201 with
-// Location over REST, and are safe to repeat with a request_id. INVALID_ARGUMENT names each field that is wrong;
-// NOT_FOUND: no such browser type; FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the URL may
-// not be opened; ALREADY_EXISTS: request_id stands for another request.
+// Simple jobs on one page. Each call creates an ordinary job with ordinary actions, which all calls of JobService see;
+// Job.action_type names the method that creates such a job. All methods answer 201 with Location over REST, and are
+// safe to repeat with a request_id. INVALID_ARGUMENT names each wrong field; NOT_FOUND: no such browser type;
+// FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the URL may not be opened; ALREADY_EXISTS: the
+// request_id was used for another request.
 type ActionServiceClient interface {
 	// Opens a page.
 	Visit(ctx context.Context, in *VisitRequest, opts ...grpc.CallOption) (*ActionResponse, error)
 	// Opens a page and takes a picture of it: the artifact screenshot.png, .jpg or .webp.
 	Screenshot(ctx context.Context, in *ScreenshotRequest, opts ...grpc.CallOption) (*ActionResponse, error)
-	// Opens a page, fills in its form, and sends it off where an action clicks for that.
+	// Opens a page, fills in its form, and submits it if an action clicks for that.
 	FormFill(ctx context.Context, in *FormFillRequest, opts ...grpc.CallOption) (*ActionResponse, error)
 	// Opens a page and reads values from it: value of the only one of result.actions, an object with a key for
 	// each extractor.
@@ -111,17 +111,17 @@ func (c *actionServiceClient) Pdf(ctx context.Context, in *PdfRequest, opts ...g
 // All implementations must embed UnimplementedActionServiceServer
 // for forward compatibility.
 //
-// One call for one thing done to one page. Each call makes an ordinary job, of ordinary actions, which all
-// calls of JobService see; Job.action_type tells which method makes such a job. All methods answer 201 with
-// Location over REST, and are safe to repeat with a request_id. INVALID_ARGUMENT names each field that is wrong;
-// NOT_FOUND: no such browser type; FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the URL may
-// not be opened; ALREADY_EXISTS: request_id stands for another request.
+// Simple jobs on one page. Each call creates an ordinary job with ordinary actions, which all calls of JobService see;
+// Job.action_type names the method that creates such a job. All methods answer 201 with Location over REST, and are
+// safe to repeat with a request_id. INVALID_ARGUMENT names each wrong field; NOT_FOUND: no such browser type;
+// FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the URL may not be opened; ALREADY_EXISTS: the
+// request_id was used for another request.
 type ActionServiceServer interface {
 	// Opens a page.
 	Visit(context.Context, *VisitRequest) (*ActionResponse, error)
 	// Opens a page and takes a picture of it: the artifact screenshot.png, .jpg or .webp.
 	Screenshot(context.Context, *ScreenshotRequest) (*ActionResponse, error)
-	// Opens a page, fills in its form, and sends it off where an action clicks for that.
+	// Opens a page, fills in its form, and submits it if an action clicks for that.
 	FormFill(context.Context, *FormFillRequest) (*ActionResponse, error)
 	// Opens a page and reads values from it: value of the only one of result.actions, an object with a key for
 	// each extractor.

@@ -22,19 +22,19 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
-// A key that lets its holder call for a client. The secret itself is stored nowhere: CreateApiKey answers it,
-// once.
+// A key with which calls of a client are made. The secret itself is not stored: only the answer to CreateApiKey
+// contains it.
 type ApiKey struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Identifies the key; a UUID. Not the secret.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// The client that it calls for.
+	// The client whose calls are made with it.
 	ClientId string `protobuf:"bytes,2,opt,name=client_id,json=clientId,proto3" json:"client_id,omitempty"`
-	// What it is called.
+	// Its name.
 	Name string `protobuf:"bytes,3,opt,name=name,proto3" json:"name,omitempty"`
 	// `active` or `revoked`. An active key may still have expired.
 	Status string `protobuf:"bytes,4,opt,name=status,proto3" json:"status,omitempty"`
-	// Whether it has not been revoked: status as a yes or no.
+	// Whether it has not been revoked: the status as a boolean.
 	IsActive bool `protobuf:"varint,5,opt,name=is_active,json=isActive,proto3" json:"is_active,omitempty"`
 	// How many requests it may make within the server's RATE_LIMIT_WINDOW_MS. 0: without a limit.
 	RateLimit int32 `protobuf:"varint,6,opt,name=rate_limit,json=rateLimit,proto3" json:"rate_limit,omitempty"`
@@ -44,9 +44,9 @@ type ApiKey struct {
 	MayEvaluate bool `protobuf:"varint,8,opt,name=may_evaluate,json=mayEvaluate,proto3" json:"may_evaluate,omitempty"`
 	// When it was last used, to the minute. Absent: never.
 	LastUsedAt *timestamppb.Timestamp `protobuf:"bytes,9,opt,name=last_used_at,json=lastUsedAt,proto3" json:"last_used_at,omitempty"`
-	// When it stops working. Absent: never.
+	// When it expires. Absent: never.
 	ExpiresAt *timestamppb.Timestamp `protobuf:"bytes,10,opt,name=expires_at,json=expiresAt,proto3" json:"expires_at,omitempty"`
-	// When it was made.
+	// When it was created.
 	CreatedAt *timestamppb.Timestamp `protobuf:"bytes,11,opt,name=created_at,json=createdAt,proto3" json:"created_at,omitempty"`
 	// When it was last changed.
 	UpdatedAt     *timestamppb.Timestamp `protobuf:"bytes,12,opt,name=updated_at,json=updatedAt,proto3" json:"updated_at,omitempty"`

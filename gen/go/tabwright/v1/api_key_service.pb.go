@@ -24,12 +24,12 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
-// What a new key shall be.
+// A new key.
 type CreateApiKeyRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The client that it calls for. A client is there as soon as it has a key.
+	// The client whose calls are made with it. A client exists as soon as it has a key.
 	ClientId string `protobuf:"bytes,1,opt,name=client_id,json=clientId,proto3" json:"client_id,omitempty"`
-	// What to call it: who holds it, what for.
+	// Its name, for people: who uses it, and for what.
 	Name string `protobuf:"bytes,2,opt,name=name,proto3" json:"name,omitempty"`
 	// How many requests it may make within the server's RATE_LIMIT_WINDOW_MS. 0: without a limit. Default: the
 	// server's RATE_LIMIT_MAX.
@@ -38,7 +38,7 @@ type CreateApiKeyRequest struct {
 	IsAdmin bool `protobuf:"varint,4,opt,name=is_admin,json=isAdmin,proto3" json:"is_admin,omitempty"`
 	// Whether its jobs may run JavaScript of their own in pages. Default: false.
 	MayEvaluate bool `protobuf:"varint,5,opt,name=may_evaluate,json=mayEvaluate,proto3" json:"may_evaluate,omitempty"`
-	// When it stops working, a time to come. Default: never.
+	// When it expires; must be in the future. Default: never.
 	ExpiresAt     *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=expires_at,json=expiresAt,proto3" json:"expires_at,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -220,7 +220,7 @@ func (x *GetApiKeyRequest) GetId() string {
 // Asks for keys.
 type ListApiKeysRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Only this client's. Default: every client's.
+	// Only keys of this client. Default: keys of all clients.
 	ClientId      string `protobuf:"bytes,1,opt,name=client_id,json=clientId,proto3" json:"client_id,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -309,7 +309,7 @@ func (x *ListApiKeysResponse) GetData() []*ApiKey {
 	return nil
 }
 
-// Asks to end a key.
+// Asks to revoke a key.
 type RevokeApiKeyRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Id of the key.

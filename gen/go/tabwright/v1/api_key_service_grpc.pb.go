@@ -29,16 +29,16 @@ const (
 //
 // For semantics around ctx use and closing/ending streaming RPCs, please refer to https://pkg.go.dev/google.golang.org/grpc/?tab=doc#ClientConn.NewStream.
 //
-// The keys of all clients. For administrators: others are answered PERMISSION_DENIED.
+// The keys of all clients. Only for administrators: others get PERMISSION_DENIED.
 type ApiKeyServiceClient interface {
-	// Makes a key. Its secret is in the answer and cannot be had again. Answers 201 over REST.
+	// Creates a key. Only this answer contains the secret. Answers 201 over REST.
 	CreateApiKey(ctx context.Context, in *CreateApiKeyRequest, opts ...grpc.CallOption) (*CreateApiKeyResponse, error)
 	// Gets a key, without its secret. NOT_FOUND when there is none with this id.
 	GetApiKey(ctx context.Context, in *GetApiKeyRequest, opts ...grpc.CallOption) (*ApiKey, error)
 	// Lists keys, revoked ones too, oldest first.
 	ListApiKeys(ctx context.Context, in *ListApiKeysRequest, opts ...grpc.CallOption) (*ListApiKeysResponse, error)
-	// Revokes a key for good: within 5 s no server takes it any more. Revoking a revoked key changes nothing
-	// and answers it. NOT_FOUND when there is none with this id.
+	// Revokes a key permanently: within 5 s no server accepts it any more. Revoking a revoked key changes nothing and
+	// returns it. NOT_FOUND when there is none with this id.
 	RevokeApiKey(ctx context.Context, in *RevokeApiKeyRequest, opts ...grpc.CallOption) (*ApiKey, error)
 }
 
@@ -94,16 +94,16 @@ func (c *apiKeyServiceClient) RevokeApiKey(ctx context.Context, in *RevokeApiKey
 // All implementations must embed UnimplementedApiKeyServiceServer
 // for forward compatibility.
 //
-// The keys of all clients. For administrators: others are answered PERMISSION_DENIED.
+// The keys of all clients. Only for administrators: others get PERMISSION_DENIED.
 type ApiKeyServiceServer interface {
-	// Makes a key. Its secret is in the answer and cannot be had again. Answers 201 over REST.
+	// Creates a key. Only this answer contains the secret. Answers 201 over REST.
 	CreateApiKey(context.Context, *CreateApiKeyRequest) (*CreateApiKeyResponse, error)
 	// Gets a key, without its secret. NOT_FOUND when there is none with this id.
 	GetApiKey(context.Context, *GetApiKeyRequest) (*ApiKey, error)
 	// Lists keys, revoked ones too, oldest first.
 	ListApiKeys(context.Context, *ListApiKeysRequest) (*ListApiKeysResponse, error)
-	// Revokes a key for good: within 5 s no server takes it any more. Revoking a revoked key changes nothing
-	// and answers it. NOT_FOUND when there is none with this id.
+	// Revokes a key permanently: within 5 s no server accepts it any more. Revoking a revoked key changes nothing and
+	// returns it. NOT_FOUND when there is none with this id.
 	RevokeApiKey(context.Context, *RevokeApiKeyRequest) (*ApiKey, error)
 	mustEmbedUnimplementedApiKeyServiceServer()
 }

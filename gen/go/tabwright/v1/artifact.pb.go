@@ -29,9 +29,8 @@ type Artifact struct {
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
 	// The job that made it.
 	JobId string `protobuf:"bytes,2,opt,name=job_id,json=jobId,proto3" json:"job_id,omitempty"`
-	// `screenshot`, `pdf`, `download`, `data` (what an action read, when it was too large for the result, as
-	// JSON), `failure` (JobOptions.failure_screenshot), or, of what JobOptions.record asks for, `video`, `trace`,
-	// `har`, `log`.
+	// `screenshot`, `pdf`, `download`, `data` (what an action read, when it was too large for the result, as JSON),
+	// `failure` (JobOptions.failure_screenshot), or, for recordings (JobOptions.record), `video`, `trace`, `har`, `log`.
 	ArtifactType string `protobuf:"bytes,3,opt,name=artifact_type,json=artifactType,proto3" json:"artifact_type,omitempty"`
 	// Its file name within the job, such as "screenshot.png", "screenshot-2.png", "page.pdf".
 	Name string `protobuf:"bytes,4,opt,name=name,proto3" json:"name,omitempty"`
@@ -43,7 +42,7 @@ type Artifact struct {
 	CreatedAt *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=created_at,json=createdAt,proto3" json:"created_at,omitempty"`
 	// REST path for downloading it.
 	Url string `protobuf:"bytes,8,opt,name=url,proto3" json:"url,omitempty"`
-	// The attempt of the job that made it, from 1. A name means the latest attempt's file.
+	// The attempt of the job that made it, from 1. A name refers to the file of the latest attempt.
 	Attempt       int32 `protobuf:"varint,9,opt,name=attempt,proto3" json:"attempt,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache

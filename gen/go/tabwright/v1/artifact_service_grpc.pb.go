@@ -33,8 +33,8 @@ type ArtifactServiceClient interface {
 	// Lists a job's artifacts, oldest first. NOT_FOUND: no such job.
 	ListArtifacts(ctx context.Context, in *ListArtifactsRequest, opts ...grpc.CallOption) (*ListArtifactsResponse, error)
 	// Streams an artifact's bytes. The first message carries the content type; the initial metadata carry
-	// `content-disposition` and `x-file-size`, the size in bytes, by which a caller knows a complete file.
-	// NOT_FOUND: no such job or artifact.
+	// `content-disposition` and `x-file-size`, the size in bytes, with which a caller can check that the file is
+	// complete. NOT_FOUND: no such job or artifact.
 	DownloadArtifact(ctx context.Context, in *DownloadArtifactRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[httpbody.HttpBody], error)
 }
 
@@ -84,8 +84,8 @@ type ArtifactServiceServer interface {
 	// Lists a job's artifacts, oldest first. NOT_FOUND: no such job.
 	ListArtifacts(context.Context, *ListArtifactsRequest) (*ListArtifactsResponse, error)
 	// Streams an artifact's bytes. The first message carries the content type; the initial metadata carry
-	// `content-disposition` and `x-file-size`, the size in bytes, by which a caller knows a complete file.
-	// NOT_FOUND: no such job or artifact.
+	// `content-disposition` and `x-file-size`, the size in bytes, with which a caller can check that the file is
+	// complete. NOT_FOUND: no such job or artifact.
 	DownloadArtifact(*DownloadArtifactRequest, grpc.ServerStreamingServer[httpbody.HttpBody]) error
 	mustEmbedUnimplementedArtifactServiceServer()
 }

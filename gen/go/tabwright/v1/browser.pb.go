@@ -22,12 +22,12 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
-// A kind of browser that a job can ask for: an engine, and how it presents itself to pages.
+// A kind of browser that jobs can use: an engine, and how it presents itself to pages.
 type BrowserType struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Identifies the browser type; assigned by the server.
 	Id int32 `protobuf:"varint,1,opt,name=id,proto3" json:"id,omitempty"`
-	// Unique human name, such as "Chromium" or "Mobile Chrome".
+	// Unique name for people, such as "Chromium" or "Mobile Chrome".
 	Name string `protobuf:"bytes,2,opt,name=name,proto3" json:"name,omitempty"`
 	// The engine that runs it: "chromium", "firefox" or "webkit".
 	Type string `protobuf:"bytes,3,opt,name=type,proto3" json:"type,omitempty"`
@@ -37,7 +37,7 @@ type BrowserType struct {
 	UserAgent *string `protobuf:"bytes,5,opt,name=user_agent,json=userAgent,proto3,oneof" json:"user_agent,omitempty"`
 	// The size of its pages. Absent: the device's, else the engine's default.
 	Viewport *Viewport `protobuf:"bytes,6,opt,name=viewport,proto3" json:"viewport,omitempty"`
-	// Whether jobs may ask for it. Jobs for an inactive type are refused; those accepted before still run.
+	// Whether new jobs can use it. Jobs for an inactive type are refused; jobs accepted before still run.
 	IsActive bool `protobuf:"varint,7,opt,name=is_active,json=isActive,proto3" json:"is_active,omitempty"`
 	// When it was added.
 	CreatedAt *timestamppb.Timestamp `protobuf:"bytes,8,opt,name=created_at,json=createdAt,proto3" json:"created_at,omitempty"`
@@ -46,7 +46,7 @@ type BrowserType struct {
 	// The device that its pages are shown on, by its name among Playwright's device descriptors, such as
 	// "iPhone 15", "Pixel 7" or "iPad Pro 11": viewport, pixel density, touch and user agent. Absent: none.
 	Device *string `protobuf:"bytes,10,opt,name=device,proto3,oneof" json:"device,omitempty"`
-	// Since when its jobs wait (PauseBrowser). Absent: they are run.
+	// Since when it is paused (PauseBrowser). Absent: it is not.
 	PausedAt      *timestamppb.Timestamp `protobuf:"bytes,11,opt,name=paused_at,json=pausedAt,proto3" json:"paused_at,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache

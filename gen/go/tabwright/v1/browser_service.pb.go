@@ -153,20 +153,20 @@ func (x *GetBrowserRequest) GetId() int32 {
 	return 0
 }
 
-// What a new browser type is.
+// A new browser type.
 type CreateBrowserRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Its name, which no other one has.
+	// Its name, which must be unique.
 	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
 	// The engine that runs it: `chromium`, `firefox` or `webkit`.
 	Type string `protobuf:"bytes,2,opt,name=type,proto3" json:"type,omitempty"`
-	// `desktop` or `mobile`. Default: what device is, else `desktop`. Must be what device is.
+	// `desktop` or `mobile`. Default: that of the device, else `desktop`. Must not differ from the device.
 	DeviceType *string `protobuf:"bytes,3,opt,name=device_type,json=deviceType,proto3,oneof" json:"device_type,omitempty"`
 	// The User-Agent of its pages. Default: the device's, else the engine's own.
 	UserAgent *string `protobuf:"bytes,4,opt,name=user_agent,json=userAgent,proto3,oneof" json:"user_agent,omitempty"`
 	// The size of its pages. Default: the device's, else 1280 by 720.
 	Viewport *ViewportSize `protobuf:"bytes,5,opt,name=viewport,proto3" json:"viewport,omitempty"`
-	// Whether jobs may ask for it. Default: true.
+	// Whether new jobs can use it. Default: true.
 	IsActive *bool `protobuf:"varint,6,opt,name=is_active,json=isActive,proto3,oneof" json:"is_active,omitempty"`
 	// The device that its pages are shown on, by its name among Playwright's device descriptors, such as
 	// "iPhone 15", "Pixel 7" or "iPad Pro 11". Default: none.
@@ -254,22 +254,22 @@ func (x *CreateBrowserRequest) GetDevice() string {
 	return ""
 }
 
-// What shall become of a browser type. Fields that are not given stay as they are.
+// Changes of a browser type. Fields that are not given do not change.
 type UpdateBrowserRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Id of the browser type.
 	Id int32 `protobuf:"varint,1,opt,name=id,proto3" json:"id,omitempty"`
-	// Its new name, which no other one has.
+	// Its new name, which must be unique.
 	Name *string `protobuf:"bytes,2,opt,name=name,proto3,oneof" json:"name,omitempty"`
 	// The engine that runs it from now on: `chromium`, `firefox` or `webkit`.
 	Type *string `protobuf:"bytes,3,opt,name=type,proto3,oneof" json:"type,omitempty"`
-	// `desktop` or `mobile`. Must be what device is, when that is given too.
+	// `desktop` or `mobile`. Must not differ from device, if that is given too.
 	DeviceType *string `protobuf:"bytes,4,opt,name=device_type,json=deviceType,proto3,oneof" json:"device_type,omitempty"`
 	// The User-Agent of its pages. Empty: the device's, else the engine's own.
 	UserAgent *string `protobuf:"bytes,5,opt,name=user_agent,json=userAgent,proto3,oneof" json:"user_agent,omitempty"`
 	// The size of its pages. Without width and height (`{}`): the device's, else 1280 by 720.
 	Viewport *ViewportSize `protobuf:"bytes,6,opt,name=viewport,proto3" json:"viewport,omitempty"`
-	// Whether jobs may ask for it.
+	// Whether new jobs can use it.
 	IsActive *bool `protobuf:"varint,7,opt,name=is_active,json=isActive,proto3,oneof" json:"is_active,omitempty"`
 	// The device that its pages are shown on, by name. Empty: none.
 	Device        *string `protobuf:"bytes,8,opt,name=device,proto3,oneof" json:"device,omitempty"`
@@ -464,7 +464,7 @@ func (x *DeleteBrowserRequest) GetId() int32 {
 	return 0
 }
 
-// Asks that no jobs of a browser type be started.
+// Asks to pause a browser type.
 type PauseBrowserRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Id of the browser type.
@@ -510,7 +510,7 @@ func (x *PauseBrowserRequest) GetId() int32 {
 	return 0
 }
 
-// Asks that jobs of a browser type be started again.
+// Asks to resume a browser type.
 type ResumeBrowserRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Id of the browser type.

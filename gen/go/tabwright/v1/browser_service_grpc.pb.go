@@ -33,8 +33,8 @@ const (
 //
 // For semantics around ctx use and closing/ending streaming RPCs, please refer to https://pkg.go.dev/google.golang.org/grpc/?tab=doc#ClientConn.NewStream.
 //
-// The browser types that jobs can ask for. Reading them is everybody's, changing them the administrators'. Workers hear
-// of a change within seconds, without a restart.
+// The browser types that jobs can use. All clients can read them, administrators can change them. Workers apply changes
+// within seconds, without a restart.
 type BrowserServiceClient interface {
 	// Lists all browser types, inactive ones too, by id.
 	ListBrowsers(ctx context.Context, in *ListBrowsersRequest, opts ...grpc.CallOption) (*ListBrowsersResponse, error)
@@ -43,21 +43,20 @@ type BrowserServiceClient interface {
 	// Adds a browser type. Answers 201 with Location over REST. ALREADY_EXISTS: another one has this name;
 	// PERMISSION_DENIED: for administrators.
 	CreateBrowser(ctx context.Context, in *CreateBrowserRequest, opts ...grpc.CallOption) (*BrowserType, error)
-	// Changes the fields that are given, of one browser type; the others stay. Jobs that start afterwards
-	// run with the change, also those accepted before. PUT does the same as PATCH. NOT_FOUND: no such browser
-	// type; ALREADY_EXISTS: another one has this name; PERMISSION_DENIED: for administrators.
+	// Changes the given fields of one browser type; the other fields stay as they are. The change applies to jobs that
+	// start afterwards, also to those accepted before. PUT does the same as PATCH. NOT_FOUND: no such browser type;
+	// ALREADY_EXISTS: another one has this name; PERMISSION_DENIED: for administrators.
 	UpdateBrowser(ctx context.Context, in *UpdateBrowserRequest, opts ...grpc.CallOption) (*BrowserType, error)
-	// Removes a browser type that no job has ever asked for. FAILED_PRECONDITION: jobs refer to it; set
-	// is_active to false instead, and no new job may ask for it. NOT_FOUND: no such browser type; PERMISSION_DENIED: for
-	// administrators.
+	// Removes a browser type that no job refers to. FAILED_PRECONDITION: jobs refer to it; set is_active to false
+	// instead, then new jobs cannot use it. NOT_FOUND: no such browser type; PERMISSION_DENIED: for administrators.
 	DeleteBrowser(ctx context.Context, in *DeleteBrowserRequest, opts ...grpc.CallOption) (*emptypb.Empty, error)
-	// Pauses the queue of one browser type: its jobs are accepted and wait, and no worker starts any. Those that
-	// run go on; those that fail and may be tried again wait too. A worker that was looking for jobs at the very moment of the call
-	// may start what it has found; who looks after the answer finds nothing. Pausing again changes nothing.
-	// NOT_FOUND: no such browser type; PERMISSION_DENIED: for administrators.
+	// Pauses the queue of one browser type: its jobs are accepted and wait, and no worker starts any. Running jobs
+	// continue; jobs that fail and are retried wait too. A worker that is just claiming jobs during the call may still
+	// start them; after the answer no more jobs are claimed. Pausing again changes nothing. NOT_FOUND: no such browser
+	// type; PERMISSION_DENIED: for administrators.
 	PauseBrowser(ctx context.Context, in *PauseBrowserRequest, opts ...grpc.CallOption) (*BrowserType, error)
-	// Resumes the queue of one browser type; workers start its jobs at once, in the order in which they would have been
-	// started. Does nothing where it is not paused. NOT_FOUND: no such browser type; PERMISSION_DENIED: for administrators.
+	// Resumes the queue of one browser type; workers start its jobs at once, in the same order as without the pause.
+	// Changes nothing if it is not paused. NOT_FOUND: no such browser type; PERMISSION_DENIED: for administrators.
 	ResumeBrowser(ctx context.Context, in *ResumeBrowserRequest, opts ...grpc.CallOption) (*BrowserType, error)
 }
 
@@ -143,8 +142,8 @@ func (c *browserServiceClient) ResumeBrowser(ctx context.Context, in *ResumeBrow
 // All implementations must embed UnimplementedBrowserServiceServer
 // for forward compatibility.
 //
-// The browser types that jobs can ask for. Reading them is everybody's, changing them the administrators'. Workers hear
-// of a change within seconds, without a restart.
+// The browser types that jobs can use. All clients can read them, administrators can change them. Workers apply changes
+// within seconds, without a restart.
 type BrowserServiceServer interface {
 	// Lists all browser types, inactive ones too, by id.
 	ListBrowsers(context.Context, *ListBrowsersRequest) (*ListBrowsersResponse, error)
@@ -153,21 +152,20 @@ type BrowserServiceServer interface {
 	// Adds a browser type. Answers 201 with Location over REST. ALREADY_EXISTS: another one has this name;
 	// PERMISSION_DENIED: for administrators.
 	CreateBrowser(context.Context, *CreateBrowserRequest) (*BrowserType, error)
-	// Changes the fields that are given, of one browser type; the others stay. Jobs that start afterwards
-	// run with the change, also those accepted before. PUT does the same as PATCH. NOT_FOUND: no such browser
-	// type; ALREADY_EXISTS: another one has this name; PERMISSION_DENIED: for administrators.
+	// Changes the given fields of one browser type; the other fields stay as they are. The change applies to jobs that
+	// start afterwards, also to those accepted before. PUT does the same as PATCH. NOT_FOUND: no such browser type;
+	// ALREADY_EXISTS: another one has this name; PERMISSION_DENIED: for administrators.
 	UpdateBrowser(context.Context, *UpdateBrowserRequest) (*BrowserType, error)
-	// Removes a browser type that no job has ever asked for. FAILED_PRECONDITION: jobs refer to it; set
-	// is_active to false instead, and no new job may ask for it. NOT_FOUND: no such browser type; PERMISSION_DENIED: for
-	// administrators.
+	// Removes a browser type that no job refers to. FAILED_PRECONDITION: jobs refer to it; set is_active to false
+	// instead, then new jobs cannot use it. NOT_FOUND: no such browser type; PERMISSION_DENIED: for administrators.
 	DeleteBrowser(context.Context, *DeleteBrowserRequest) (*emptypb.Empty, error)
-	// Pauses the queue of one browser type: its jobs are accepted and wait, and no worker starts any. Those that
-	// run go on; those that fail and may be tried again wait too. A worker that was looking for jobs at the very moment of the call
-	// may start what it has found; who looks after the answer finds nothing. Pausing again changes nothing.
-	// NOT_FOUND: no such browser type; PERMISSION_DENIED: for administrators.
+	// Pauses the queue of one browser type: its jobs are accepted and wait, and no worker starts any. Running jobs
+	// continue; jobs that fail and are retried wait too. A worker that is just claiming jobs during the call may still
+	// start them; after the answer no more jobs are claimed. Pausing again changes nothing. NOT_FOUND: no such browser
+	// type; PERMISSION_DENIED: for administrators.
 	PauseBrowser(context.Context, *PauseBrowserRequest) (*BrowserType, error)
-	// Resumes the queue of one browser type; workers start its jobs at once, in the order in which they would have been
-	// started. Does nothing where it is not paused. NOT_FOUND: no such browser type; PERMISSION_DENIED: for administrators.
+	// Resumes the queue of one browser type; workers start its jobs at once, in the same order as without the pause.
+	// Changes nothing if it is not paused. NOT_FOUND: no such browser type; PERMISSION_DENIED: for administrators.
 	ResumeBrowser(context.Context, *ResumeBrowserRequest) (*BrowserType, error)
 	mustEmbedUnimplementedBrowserServiceServer()
 }

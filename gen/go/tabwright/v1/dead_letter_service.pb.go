@@ -36,13 +36,12 @@ type ListDeadLettersRequest struct {
 	FailedAfter *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=failed_after,json=failedAfter,proto3" json:"failed_after,omitempty"`
 	// Only jobs that failed before this time. Default: any.
 	FailedBefore *timestamppb.Timestamp `protobuf:"bytes,4,opt,name=failed_before,json=failedBefore,proto3" json:"failed_before,omitempty"`
-	// How many jobs a page has at most, 1 to 100. Default: 20. A page may hold fewer: it ends where its jobs get large,
-	// at 3 MiB of JSON or 1 MiB as they are stored, with at least one. Go on until next_page_token is empty.
+	// How many jobs a page has at most, 1 to 100. Default: 20. A page may have fewer: it also ends when its jobs are
+	// large (3 MiB of JSON, or 1 MiB as stored), but has at least one. Continue until next_page_token is empty.
 	Limit int32 `protobuf:"varint,5,opt,name=limit,proto3" json:"limit,omitempty"`
-	// Continues after the page whose next_page_token this is, with the same filters.
+	// The next_page_token of the previous page, with the same filters.
 	PageToken string `protobuf:"bytes,6,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
-	// Number of the page, from 1. Default: 1. Deep lists go faster by page_token, which may not be
-	// combined with it.
+	// Number of the page, from 1. Default: 1. page_token is faster in long lists; the two cannot be combined.
 	Page          int32 `protobuf:"varint,7,opt,name=page,proto3" json:"page,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -130,7 +129,7 @@ func (x *ListDeadLettersRequest) GetPage() int32 {
 // A page of failed jobs.
 type ListDeadLettersResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The jobs, those that failed last first.
+	// The jobs, latest failure first.
 	Data []*Job `protobuf:"bytes,1,rep,name=data,proto3" json:"data,omitempty"`
 	// Asks for the page after this one. Empty: this is the last.
 	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
@@ -185,7 +184,7 @@ func (x *ListDeadLettersResponse) GetNextPageToken() string {
 // Asks to start failed jobs again.
 type ReplayDeadLettersRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The jobs, by their ids. Default: those that fit the filter, one field of which must be given then.
+	// The ids of the jobs. Default: those that match the filter, of which at least one field must be given then.
 	JobIds []string `protobuf:"bytes,1,rep,name=job_ids,json=jobIds,proto3" json:"job_ids,omitempty"`
 	// Only jobs of this browser type. Default: any.
 	BrowserTypeId int32 `protobuf:"varint,2,opt,name=browser_type_id,json=browserTypeId,proto3" json:"browser_type_id,omitempty"`
@@ -193,9 +192,9 @@ type ReplayDeadLettersRequest struct {
 	ErrorType string `protobuf:"bytes,3,opt,name=error_type,json=errorType,proto3" json:"error_type,omitempty"`
 	// Only jobs that failed at this time or later. Default: any.
 	FailedAfter *timestamppb.Timestamp `protobuf:"bytes,4,opt,name=failed_after,json=failedAfter,proto3" json:"failed_after,omitempty"`
-	// Only jobs that failed before this time; now takes all. Default: any.
+	// Only jobs that failed before this time; the current time matches all. Default: any.
 	FailedBefore *timestamppb.Timestamp `protobuf:"bytes,5,opt,name=failed_before,json=failedBefore,proto3" json:"failed_before,omitempty"`
-	// How many of those that fit, 1 to 1000. Default: 1000.
+	// At most how many of the matching jobs, 1 to 1000. Default: 1000.
 	Limit         int32 `protobuf:"varint,6,opt,name=limit,proto3" json:"limit,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -276,9 +275,9 @@ func (x *ReplayDeadLettersRequest) GetLimit() int32 {
 // The jobs that start again.
 type ReplayDeadLettersResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Their ids, those that failed first first.
+	// Their ids, in the order in which they failed.
 	JobIds []string `protobuf:"bytes,1,rep,name=job_ids,json=jobIds,proto3" json:"job_ids,omitempty"`
-	// Whether more jobs may fit the filter: the call took as many as it takes at once.
+	// Whether more jobs may match the filter: the call reached its limit.
 	More          bool `protobuf:"varint,2,opt,name=more,proto3" json:"more,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache

@@ -29,19 +29,19 @@ const (
 //
 // For semantics around ctx use and closing/ending streaming RPCs, please refer to https://pkg.go.dev/google.golang.org/grpc/?tab=doc#ClientConn.NewStream.
 //
-// The dead letters of a client: its jobs that have failed for good. GetJob, ListJobLogs, WatchJob and ListArtifacts
-// tell what happened to each; JobService.RetryJob replays one.
+// The dead letters of a client: its failed jobs. GetJob, ListJobLogs, WatchJob and ListArtifacts show what happened to
+// each; JobService.RetryJob starts one again.
 type DeadLetterServiceClient interface {
-	// Lists failed jobs, those that failed last first, without their results. ListJobs with status failed lists the
-	// same, by their creation, and more slowly where few of many jobs have failed.
+	// Lists failed jobs without their results, ordered by the time of failure, latest first. ListJobs with status failed
+	// lists the same jobs, ordered by creation, and is slower where few of many jobs have failed.
 	ListDeadLetters(ctx context.Context, in *ListDeadLettersRequest, opts ...grpc.CallOption) (*ListDeadLettersResponse, error)
-	// Starts failed jobs again, as RetryJob does: those that are named, or those that fit a filter, the ones that
-	// failed first first. All of them or, when the call fails, none. Names that are no failed jobs, and jobs whose
-	// browser type is inactive, are passed over. INVALID_ARGUMENT: neither names nor a filter; RESOURCE_EXHAUSTED: so
-	// many jobs of the client may not wait.
+	// Starts failed jobs again, like RetryJob: those with the given ids, or those that match a filter, in the order in
+	// which they failed. All of them or, when the call fails, none. Ids that are not failed jobs, and jobs whose browser
+	// type is inactive, are skipped. INVALID_ARGUMENT: neither ids nor a filter; RESOURCE_EXHAUSTED: too many jobs of the
+	// client would wait.
 	ReplayDeadLetters(ctx context.Context, in *ReplayDeadLettersRequest, opts ...grpc.CallOption) (*ReplayDeadLettersResponse, error)
-	// Removes a failed job with its events, its log, its artifacts and, within a minute or so, their files; also with
-	// what its webhooks have not delivered yet. NOT_FOUND: no such job; FAILED_PRECONDITION: it has not failed.
+	// Removes a failed job with its events, its log, its artifacts and, within a minute or so, their files; and with its
+	// pending webhook deliveries. NOT_FOUND: no such job; FAILED_PRECONDITION: it has not failed.
 	RemoveDeadLetter(ctx context.Context, in *RemoveDeadLetterRequest, opts ...grpc.CallOption) (*emptypb.Empty, error)
 }
 
@@ -87,19 +87,19 @@ func (c *deadLetterServiceClient) RemoveDeadLetter(ctx context.Context, in *Remo
 // All implementations must embed UnimplementedDeadLetterServiceServer
 // for forward compatibility.
 //
-// The dead letters of a client: its jobs that have failed for good. GetJob, ListJobLogs, WatchJob and ListArtifacts
-// tell what happened to each; JobService.RetryJob replays one.
+// The dead letters of a client: its failed jobs. GetJob, ListJobLogs, WatchJob and ListArtifacts show what happened to
+// each; JobService.RetryJob starts one again.
 type DeadLetterServiceServer interface {
-	// Lists failed jobs, those that failed last first, without their results. ListJobs with status failed lists the
-	// same, by their creation, and more slowly where few of many jobs have failed.
+	// Lists failed jobs without their results, ordered by the time of failure, latest first. ListJobs with status failed
+	// lists the same jobs, ordered by creation, and is slower where few of many jobs have failed.
 	ListDeadLetters(context.Context, *ListDeadLettersRequest) (*ListDeadLettersResponse, error)
-	// Starts failed jobs again, as RetryJob does: those that are named, or those that fit a filter, the ones that
-	// failed first first. All of them or, when the call fails, none. Names that are no failed jobs, and jobs whose
-	// browser type is inactive, are passed over. INVALID_ARGUMENT: neither names nor a filter; RESOURCE_EXHAUSTED: so
-	// many jobs of the client may not wait.
+	// Starts failed jobs again, like RetryJob: those with the given ids, or those that match a filter, in the order in
+	// which they failed. All of them or, when the call fails, none. Ids that are not failed jobs, and jobs whose browser
+	// type is inactive, are skipped. INVALID_ARGUMENT: neither ids nor a filter; RESOURCE_EXHAUSTED: too many jobs of the
+	// client would wait.
 	ReplayDeadLetters(context.Context, *ReplayDeadLettersRequest) (*ReplayDeadLettersResponse, error)
-	// Removes a failed job with its events, its log, its artifacts and, within a minute or so, their files; also with
-	// what its webhooks have not delivered yet. NOT_FOUND: no such job; FAILED_PRECONDITION: it has not failed.
+	// Removes a failed job with its events, its log, its artifacts and, within a minute or so, their files; and with its
+	// pending webhook deliveries. NOT_FOUND: no such job; FAILED_PRECONDITION: it has not failed.
 	RemoveDeadLetter(context.Context, *RemoveDeadLetterRequest) (*emptypb.Empty, error)
 	mustEmbedUnimplementedDeadLetterServiceServer()
 }

@@ -105,7 +105,7 @@ func (x *Liveness) GetStatus() string {
 	return ""
 }
 
-// Asks whether a server can do its work.
+// Asks whether a server can work.
 type GetReadinessRequest struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	unknownFields protoimpl.UnknownFields
@@ -142,7 +142,7 @@ func (*GetReadinessRequest) Descriptor() ([]byte, []int) {
 	return file_tabwright_v1_health_service_proto_rawDescGZIP(), []int{2}
 }
 
-// Whether a server can do its work.
+// Whether a server can work.
 type Readiness struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// "ok", or "error": its database is away, or it is about to stop.
@@ -188,7 +188,7 @@ func (x *Readiness) GetStatus() string {
 	return ""
 }
 
-// Asks how the service is.
+// Asks for the health of the service.
 type GetHealthRequest struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	unknownFields protoimpl.UnknownFields
@@ -225,7 +225,7 @@ func (*GetHealthRequest) Descriptor() ([]byte, []int) {
 	return file_tabwright_v1_health_service_proto_rawDescGZIP(), []int{4}
 }
 
-// How the service is.
+// The health of the service.
 type Health struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// "ok"; "degraded": jobs are accepted, but no worker is there to run them, or a worker cannot store their files;
@@ -308,12 +308,12 @@ func (x *Health) GetStorage() *StorageHealth {
 	return nil
 }
 
-// How the database is.
+// The health of the database.
 type DatabaseHealth struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// "ok" or "error".
 	Status string `protobuf:"bytes,1,opt,name=status,proto3" json:"status,omitempty"`
-	// How long it took to answer, in milliseconds. Absent: it did not.
+	// How long it took to answer, in milliseconds. Absent: it did not answer.
 	LatencyMs     *float64 `protobuf:"fixed64,2,opt,name=latency_ms,json=latencyMs,proto3,oneof" json:"latency_ms,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -363,7 +363,7 @@ func (x *DatabaseHealth) GetLatencyMs() float64 {
 	return 0
 }
 
-// How the workers are.
+// The health of the workers.
 type WorkersHealth struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// "ok", or "error" when there is none.
@@ -436,17 +436,17 @@ func (x *WorkersHealth) GetBusy() int32 {
 	return 0
 }
 
-// How the browsers are.
+// The health of the browsers.
 type BrowserPoolHealth struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// "ok", or "error" when no worker can launch a browser.
 	Status string `protobuf:"bytes,1,opt,name=status,proto3" json:"status,omitempty"`
 	// Open browsers of all workers.
 	Browsers int32 `protobuf:"varint,2,opt,name=browsers,proto3" json:"browsers,omitempty"`
-	// Jobs' pages in them.
+	// Pages of jobs in them.
 	Pages int32 `protobuf:"varint,3,opt,name=pages,proto3" json:"pages,omitempty"`
-	// "on", or "off" when a worker runs browsers without their sandbox: its metadata and its log say which, and why. Empty
-	// when there is no worker.
+	// "on", or "off" when a worker runs browsers without their sandbox: its metadata and its log name the browsers, with
+	// the reason. Empty when there is no worker.
 	Sandbox       string `protobuf:"bytes,4,opt,name=sandbox,proto3" json:"sandbox,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -510,7 +510,7 @@ func (x *BrowserPoolHealth) GetSandbox() string {
 	return ""
 }
 
-// How the artifact storage is, as the workers find it.
+// The health of the artifact storage, as the workers report it.
 type StorageHealth struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// "ok", or "error" when a worker could not store the last file that it tried to, within the last minute.

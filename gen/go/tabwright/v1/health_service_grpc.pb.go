@@ -28,15 +28,16 @@ const (
 //
 // For semantics around ctx use and closing/ending streaming RPCs, please refer to https://pkg.go.dev/google.golang.org/grpc/?tab=doc#ClientConn.NewStream.
 //
-// Whether the service can do its work. Without a key. For machines, grpc.health.v1 beside it: its names "" and those of
-// the services answer as GetReadiness does, the name "liveness" as GetLiveness does.
+// The health of the service. Needs no key. For probes there is also grpc.health.v1: its names "" and those of the
+// services answer like GetReadiness, the name "liveness" like GetLiveness.
 type HealthServiceClient interface {
-	// Looks at the database and at what the workers tell. Answers always; over REST with 503 when status is "error".
+	// Checks the database and what the workers report. Always answers; over REST with 503 when status is "error".
 	GetHealth(ctx context.Context, in *GetHealthRequest, opts ...grpc.CallOption) (*Health, error)
-	// Whether a server runs, be its database there or not: who gets no answer may start it again. Touches nothing.
+	// Whether the server process works, independent of its database: if there is no answer, restart it. Makes no request
+	// to the database.
 	GetLiveness(ctx context.Context, in *GetLivenessRequest, opts ...grpc.CallOption) (*Liveness, error)
-	// Whether a server can do its work: whether its database has answered within the last 5 seconds. Touches nothing: the
-	// server asks the database once a second by itself. Answers always; over REST with 503 when status is "error".
+	// Whether a server can work: whether its database has answered within the last 5 seconds. Makes no request to the
+	// database: the server checks it once a second anyway. Always answers; over REST with 503 when status is "error".
 	GetReadiness(ctx context.Context, in *GetReadinessRequest, opts ...grpc.CallOption) (*Readiness, error)
 }
 
@@ -82,15 +83,16 @@ func (c *healthServiceClient) GetReadiness(ctx context.Context, in *GetReadiness
 // All implementations must embed UnimplementedHealthServiceServer
 // for forward compatibility.
 //
-// Whether the service can do its work. Without a key. For machines, grpc.health.v1 beside it: its names "" and those of
-// the services answer as GetReadiness does, the name "liveness" as GetLiveness does.
+// The health of the service. Needs no key. For probes there is also grpc.health.v1: its names "" and those of the
+// services answer like GetReadiness, the name "liveness" like GetLiveness.
 type HealthServiceServer interface {
-	// Looks at the database and at what the workers tell. Answers always; over REST with 503 when status is "error".
+	// Checks the database and what the workers report. Always answers; over REST with 503 when status is "error".
 	GetHealth(context.Context, *GetHealthRequest) (*Health, error)
-	// Whether a server runs, be its database there or not: who gets no answer may start it again. Touches nothing.
+	// Whether the server process works, independent of its database: if there is no answer, restart it. Makes no request
+	// to the database.
 	GetLiveness(context.Context, *GetLivenessRequest) (*Liveness, error)
-	// Whether a server can do its work: whether its database has answered within the last 5 seconds. Touches nothing: the
-	// server asks the database once a second by itself. Answers always; over REST with 503 when status is "error".
+	// Whether a server can work: whether its database has answered within the last 5 seconds. Makes no request to the
+	// database: the server checks it once a second anyway. Always answers; over REST with 503 when status is "error".
 	GetReadiness(context.Context, *GetReadinessRequest) (*Readiness, error)
 	mustEmbedUnimplementedHealthServiceServer()
 }

@@ -23,11 +23,11 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
-// Where a job stands. Values may be added.
+// Status of a job. Values may be added.
 type Job_Status int32
 
 const (
-	// Never the status of a job; in a filter, any status.
+	// Never used as the status of a job; in a filter, any status.
 	Job_status_unspecified Job_Status = 0
 	// Waits for a worker.
 	Job_pending Job_Status = 1
@@ -88,14 +88,14 @@ func (Job_Status) EnumDescriptor() ([]byte, []int) {
 	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{0, 0}
 }
 
-// A browser job: open target_url, then do the actions in order. Those at the head of the list that prepare the
-// browser (setCookies, setHeaders, blockResources, answerDialogs) come before target_url is opened. What a job
-// is asked to do never changes after its creation; where it stands does.
+// A browser job: open target_url, then do the actions in order. Those at the head of the list that prepare the browser
+// (setCookies, setHeaders, blockResources, answerDialogs) come before target_url is opened. The request of a job never
+// changes after its creation; its status does.
 type Job struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Identifies the job; a UUIDv7 assigned by the server, so ids sort by creation.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// Where the job stands.
+	// Its status.
 	Status Job_Status `protobuf:"varint,2,opt,name=status,proto3,enum=tabwright.v1.Job_Status" json:"status,omitempty"`
 	// The browser type that it runs in.
 	BrowserTypeId int32 `protobuf:"varint,3,opt,name=browser_type_id,json=browserTypeId,proto3" json:"browser_type_id,omitempty"`
@@ -105,11 +105,11 @@ type Job struct {
 	Actions []*Action `protobuf:"bytes,5,rep,name=actions,proto3" json:"actions,omitempty"`
 	// When a page counts as loaded: `load`, `domcontentloaded` or `networkidle`.
 	WaitUntil string `protobuf:"bytes,6,opt,name=wait_until,json=waitUntil,proto3" json:"wait_until,omitempty"`
-	// 0 to 100; higher ones start first: a point is worth a minute of waiting.
+	// 0 to 100; jobs with higher values start first: one point is worth one minute of waiting.
 	Priority int32 `protobuf:"varint,7,opt,name=priority,proto3" json:"priority,omitempty"`
-	// How many times it was started again after an attempt that failed; counts anew from each RetryJob on.
+	// How many times it was retried after a failed attempt; 0 again after RetryJob.
 	RetryCount int32 `protobuf:"varint,8,opt,name=retry_count,json=retryCount,proto3" json:"retry_count,omitempty"`
-	// How many times it may be started again.
+	// How many times it can be retried.
 	MaxRetries int32 `protobuf:"varint,9,opt,name=max_retries,json=maxRetries,proto3" json:"max_retries,omitempty"`
 	// How long one attempt may take, in milliseconds.
 	TimeoutMs int32 `protobuf:"varint,10,opt,name=timeout_ms,json=timeoutMs,proto3" json:"timeout_ms,omitempty"`
@@ -128,16 +128,16 @@ type Job struct {
 	// The method of ActionService that makes such a job: `visit`, `screenshot`, `form-fill`, `extract` or `pdf`.
 	// Absent: its actions are none of these.
 	ActionType *string `protobuf:"bytes,20,opt,name=action_type,json=actionType,proto3,oneof" json:"action_type,omitempty"`
-	// How its pages present themselves, and what is recorded of them, without what is secret. Absent: as its
-	// browser type has it, and nothing.
+	// How its pages present themselves, and what is recorded, without secrets. Absent: as set by its browser type, and
+	// nothing is recorded.
 	Options *JobOptions `protobuf:"bytes,30,opt,name=options,proto3" json:"options,omitempty"`
-	// When it may start, as it was asked. Absent: at once.
+	// When it may start, as requested. Absent: at once.
 	NotBefore *timestamppb.Timestamp `protobuf:"bytes,33,opt,name=not_before,json=notBefore,proto3" json:"not_before,omitempty"`
-	// The schedule that made it, which may have been deleted since. Absent: a call made it.
+	// The schedule that created it, which may have been deleted since. Absent: a call created it.
 	ScheduleId *string `protobuf:"bytes,40,opt,name=schedule_id,json=scheduleId,proto3,oneof" json:"schedule_id,omitempty"`
-	// The time of its schedule that it was made for. Absent: no schedule made it, or RunSchedule did.
+	// The time of its schedule for which it was created. Absent: no schedule created it, or RunSchedule did.
 	ScheduledAt *timestamppb.Timestamp `protobuf:"bytes,41,opt,name=scheduled_at,json=scheduledAt,proto3" json:"scheduled_at,omitempty"`
-	// Who is told of what happens to it, beside the client's webhooks. Absent: nobody.
+	// The webhook that is notified of it, in addition to the client's webhooks. Absent: none.
 	Webhook       *JobWebhook `protobuf:"bytes,45,opt,name=webhook,proto3" json:"webhook,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -432,9 +432,9 @@ type ActionResult struct {
 	// For screenshot, pdf and download, and for a value that is larger than 256 KiB or nested deeper than 25
 	// levels, the file name of the artifact.
 	Artifact *string `protobuf:"bytes,5,opt,name=artifact,proto3,oneof" json:"artifact,omitempty"`
-	// The action's name of its own (Action.name). Absent: it has none.
+	// The name that the action was given (Action.name). Absent: none.
 	Name *string `protobuf:"bytes,20,opt,name=name,proto3,oneof" json:"name,omitempty"`
-	// Why it failed, though the job went on (Action.continue_on_error). Absent: it did not fail.
+	// Why it failed, although the job continued (Action.continue_on_error). Absent: it did not fail.
 	Error         *ActionError `protobuf:"bytes,21,opt,name=error,proto3" json:"error,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -661,50 +661,48 @@ type JobErrorDetails struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The job that failed.
 	JobId string `protobuf:"bytes,1,opt,name=job_id,json=jobId,proto3" json:"job_id,omitempty"`
-	// What kind of failure. Values may be added. These may pass by themselves, and the job is started again:
-	//   - TIMEOUT: the action's time or the job's ran out while the page was still loading, or while the action itself
-	//     went on. What to do: give it more (timeout_ms), or wait for less (wait_until).
-	//   - NAVIGATION_FAILED: the page could not be opened, or the file not be downloaded. What to do: look at what its
+	// What kind of failure. Values may be added. These may be temporary, and the job is retried:
+	//   - TIMEOUT: the action's time or the job's ran out while the page was still loading, or while the action itself went
+	//     on. What to do: increase timeout_ms, or wait for less (wait_until).
+	//   - NAVIGATION_FAILED: the page could not be opened, or the file could not be downloaded. What to do: check what its
 	//     host answers.
-	//   - NETWORK_ERROR: the host could not be reached. What to do: see whether it is there, and whether workers may
-	//     reach it.
-	//   - BROWSER_CRASHED: the browser died, hung, opened no page, or took no picture. What to do: where it always
-	//     does so, try another browser type or a lighter page.
+	//   - NETWORK_ERROR: the host could not be reached. What to do: check that it exists, and that workers can reach it.
+	//   - BROWSER_CRASHED: the browser died, hung, opened no page, or took no picture. What to do: if it always happens,
+	//     try another browser type or a lighter page.
 	//   - WORKER_LOST: the worker died or lost its connection to the database. What to do: nothing, unless it happens
-	//     often; then look for pages that take all its memory.
-	//   - STORAGE_UNAVAILABLE: the artifact storage did not take or give a file. What to do: the operator must see to
-	//     it if it lasts.
+	//     often; then look for pages that use all its memory.
+	//   - STORAGE_UNAVAILABLE: the artifact storage could not store or return a file. What to do: if it lasts, the operator
+	//     has to repair the storage.
 	//
-	// These do not, and the job fails at once:
-	//   - INVALID_URL: the browser cannot read a URL. What to do: mend it.
-	//   - URL_BLOCKED: a page went where the URL policies, or the installation's rule on private addresses, do not let
-	//     it. What to do: look at the policies.
-	//   - AUTHENTICATION_FAILED: the host took neither the job's credentials nor its certificate. What to do: check
+	// These are not temporary, and the job fails at once:
+	//   - INVALID_URL: the browser cannot parse a URL. What to do: correct it.
+	//   - URL_BLOCKED: a page navigated to a URL that the URL policies, or the installation's rule about private addresses,
+	//     refuse. What to do: check the policies.
+	//   - AUTHENTICATION_FAILED: the host accepted neither the job's credentials nor its certificate. What to do: check
 	//     http_credentials.
-	//   - SELECTOR_NOT_FOUND: no element matches the target, or several do. What to do: mend the target, choose one by
+	//   - SELECTOR_NOT_FOUND: no element matches the target, or several do. What to do: correct the target, choose one with
 	//     nth, or wait for it first.
-	//   - VALIDATION_ERROR: the browser cannot read what the action or the job's options give it. What to do: mend the
-	//     value that the message names.
-	//   - ACTION_FAILED: the page has loaded, and the action is impossible on it: the element is disabled, hidden,
-	//     covered or of another kind, or what the action waits for has not come. What to do: read the message, which
-	//     says why.
+	//   - VALIDATION_ERROR: a value of the action or of the job's options is not valid for the browser. What to do: correct
+	//     the value that the message names.
+	//   - ACTION_FAILED: the page has loaded, and the action is impossible on it: the element is disabled, hidden, covered
+	//     or of another kind, or what the action waits for did not happen. What to do: the message has the reason.
 	//   - UNSUPPORTED: the job's browser, or this worker, cannot do it, and another one can. What to do: choose
 	//     another browser type.
-	//   - ARTIFACT_TOO_LARGE: a file is larger than an artifact may be. What to do: make less of it, or ask the
-	//     operator for more.
-	//   - RESULT_TOO_LARGE: an action read more from the page, or the page told more at once, than a job may have. What to
-	//     do: read less, or ask the operator for more.
+	//   - ARTIFACT_TOO_LARGE: a file is larger than an artifact may be. What to do: make it smaller, or ask the operator to
+	//     raise the limit.
+	//   - RESULT_TOO_LARGE: an action read more from the page, or the page sent more at once, than a job may have. What to
+	//     do: read less, or ask the operator to raise the limit.
 	//   - RESOURCE_LIMIT: the job's browser took more memory, or its files more disk space, than a job may have. What to
-	//     do: open a lighter page, or record and download less of it.
-	//   - INTERNAL: a mistake of the worker's, whose log has more. What to do: tell the operator the job's id.
+	//     do: open a lighter page, or record and download less.
+	//   - INTERNAL: an internal error of the worker, whose log has more. What to do: tell the operator the job's id.
 	ErrorType string `protobuf:"bytes,2,opt,name=error_type,json=errorType,proto3" json:"error_type,omitempty"`
-	// How many times the job had been started again when it failed.
+	// How many times the job had been retried when it failed.
 	RetryCount int32 `protobuf:"varint,3,opt,name=retry_count,json=retryCount,proto3" json:"retry_count,omitempty"`
-	// Whether the failure is of a kind that may pass: then the job is started again, until max_retries.
+	// Whether the failure may be temporary: then the job is retried, up to max_retries times.
 	CanRetry bool `protobuf:"varint,4,opt,name=can_retry,json=canRetry,proto3" json:"can_retry,omitempty"`
 	// Index of the action that failed, from 0. Absent: the job failed outside its actions.
 	ActionIndex *int32 `protobuf:"varint,5,opt,name=action_index,json=actionIndex,proto3,oneof" json:"action_index,omitempty"`
-	// Name of the step that failed: an action's, or `visit` for opening target_url. Empty: none of them.
+	// Name of the step that failed: an action, or `visit` for opening target_url. Empty: none of them.
 	Action string `protobuf:"bytes,6,opt,name=action,proto3" json:"action,omitempty"`
 	// File name of the picture of the page as the step failed (JobOptions.failure_screenshot). Absent: there is none.
 	Artifact      *string `protobuf:"bytes,7,opt,name=artifact,proto3,oneof" json:"artifact,omitempty"`

@@ -22,24 +22,24 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
-// How a job's pages present themselves, in Playwright's words, and what is recorded of them. What is not given
-// is as the job's browser type has it. An option that the job's browser cannot fulfil fails the job with
-// UNSUPPORTED, one that it refuses (an unknown time zone) with VALIDATION_ERROR.
+// How a job's pages present themselves, with Playwright's names, and what is recorded of them. Values that are not
+// given are those of the job's browser type. An option that the job's browser does not support fails the job with
+// UNSUPPORTED, a value that it refuses (such as an unknown time zone) with VALIDATION_ERROR.
 type JobOptions struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The device to show pages on, by its name among Playwright's device descriptors, such as "iPhone 15",
-	// "Pixel 7" or "iPad Pro 11": viewport, pixel density, touch and user agent. Replaces the browser type's;
-	// viewport and user_agent win over it.
+	// The device to show pages on, by its name among Playwright's device descriptors, such as "iPhone 15", "Pixel 7" or
+	// "iPad Pro 11": viewport, pixel density, touch and user agent. Replaces that of the browser type; viewport and
+	// user_agent have precedence over it.
 	Device *string `protobuf:"bytes,1,opt,name=device,proto3,oneof" json:"device,omitempty"`
 	// The size of pages, and what kind of screen it is.
 	Viewport *Screen `protobuf:"bytes,2,opt,name=viewport,proto3" json:"viewport,omitempty"`
-	// The language of pages, as BCP 47 has it, such as "de-DE": navigator.language, Accept-Language, and the
-	// form of numbers and dates.
+	// The language of pages as a BCP 47 tag, such as "de-DE": navigator.language, Accept-Language, and the form of
+	// numbers and dates.
 	Locale *string `protobuf:"bytes,3,opt,name=locale,proto3,oneof" json:"locale,omitempty"`
-	// The time zone of pages, as the IANA database has it, such as "Asia/Tokyo".
+	// The time zone of pages, by its name in the IANA database, such as "Asia/Tokyo".
 	TimezoneId *string `protobuf:"bytes,4,opt,name=timezone_id,json=timezoneId,proto3,oneof" json:"timezone_id,omitempty"`
-	// The media feature prefers-color-scheme: `light`, `dark` or `no-preference`. Default: `light`, as it always is
-	// in the system's Firefox.
+	// The media feature prefers-color-scheme: `light`, `dark` or `no-preference`. Default: `light`. The system's Firefox
+	// always has `light`.
 	ColorScheme *string `protobuf:"bytes,5,opt,name=color_scheme,json=colorScheme,proto3,oneof" json:"color_scheme,omitempty"`
 	// The media feature prefers-reduced-motion: `reduce` or `no-preference`. Default: `no-preference`.
 	ReducedMotion *string `protobuf:"bytes,6,opt,name=reduced_motion,json=reducedMotion,proto3,oneof" json:"reduced_motion,omitempty"`
@@ -58,13 +58,13 @@ type JobOptions struct {
 	Permissions []string `protobuf:"bytes,11,rep,name=permissions,proto3" json:"permissions,omitempty"`
 	// Whether pages may run scripts. Default: true.
 	JavaScriptEnabled *bool `protobuf:"varint,12,opt,name=java_script_enabled,json=javaScriptEnabled,proto3,oneof" json:"java_script_enabled,omitempty"`
-	// Whether to open pages whose certificate is wrong. What they show may then be anybody's. Default: false.
+	// Whether to open pages with an invalid certificate. Then nothing proves who sent them. Default: false.
 	IgnoreHttpsErrors *bool `protobuf:"varint,13,opt,name=ignore_https_errors,json=ignoreHttpsErrors,proto3,oneof" json:"ignore_https_errors,omitempty"`
 	// What to record. The files become artifacts at the job's end, however it ends.
 	Record *Record `protobuf:"bytes,14,opt,name=record,proto3" json:"record,omitempty"`
-	// Whether a step that fails keeps a picture of the page it failed on, as the artifact failure.png, which its error
-	// names: the viewport, taken within 2 s and the job's time, or not at all. Default: true. None is taken where no
-	// page has been opened, where it may not be opened, and from a sensitive action on.
+	// Whether a failing step stores a screenshot of its page, as the artifact failure.png, which its error names: the
+	// viewport, if it can be taken within 2 s and the job's timeout. Default: true. None is taken if no page was opened,
+	// if the URL was refused, and after a sensitive action.
 	FailureScreenshot *bool `protobuf:"varint,15,opt,name=failure_screenshot,json=failureScreenshot,proto3,oneof" json:"failure_screenshot,omitempty"`
 	unknownFields     protoimpl.UnknownFields
 	sizeCache         protoimpl.SizeCache
@@ -216,7 +216,7 @@ type Screen struct {
 	DeviceScaleFactor *float64 `protobuf:"fixed64,3,opt,name=device_scale_factor,json=deviceScaleFactor,proto3,oneof" json:"device_scale_factor,omitempty"`
 	// Whether the viewport meta tag counts, as on phones. Not in Firefox. Default: the device's, else false.
 	IsMobile *bool `protobuf:"varint,4,opt,name=is_mobile,json=isMobile,proto3,oneof" json:"is_mobile,omitempty"`
-	// Whether the screen feels touch. Not in the system's Firefox. Default: the device's, else false.
+	// Whether the screen supports touch. Not in the system's Firefox. Default: the device's, else false.
 	HasTouch      *bool `protobuf:"varint,5,opt,name=has_touch,json=hasTouch,proto3,oneof" json:"has_touch,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -416,8 +416,8 @@ func (x *Geolocation) GetAccuracy() float64 {
 	return 0
 }
 
-// What to record of a job. Recordings show what the pages and their requests hold, credentials too, but for what
-// actions say is sensitive.
+// What to record of a job. Recordings contain everything that pages and their requests contain, including credentials,
+// except the values of sensitive actions.
 type Record struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// A video of each page, video.webm: artifact type `video`. Its longer side has 800 pixels at most. Not in

@@ -25,7 +25,7 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
-// What a new job shall do: either target_url and actions, or action_type and payload.
+// A new job: either target_url and actions, or action_type and payload.
 type CreateJobRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The browser type to run in. Default: 1, Chromium.
@@ -37,33 +37,32 @@ type CreateJobRequest struct {
 	// When a page counts as loaded: `load`, `domcontentloaded` or `networkidle` (no request for 500 ms).
 	// Default: `networkidle`.
 	WaitUntil *string `protobuf:"bytes,4,opt,name=wait_until,json=waitUntil,proto3,oneof" json:"wait_until,omitempty"`
-	// Higher ones start first: a point is worth a minute of waiting. Default: 0.
+	// Jobs with higher values start first: one point is worth one minute of waiting. Default: 0.
 	Priority int32 `protobuf:"varint,5,opt,name=priority,proto3" json:"priority,omitempty"`
 	// How long one attempt may take, in milliseconds. Default: the server's DEFAULT_JOB_TIMEOUT_MS.
 	TimeoutMs *int32 `protobuf:"varint,6,opt,name=timeout_ms,json=timeoutMs,proto3,oneof" json:"timeout_ms,omitempty"`
-	// How many times to start the job again after a failure of a kind that may pass (JobErrorDetails.error_type),
-	// each time after retry_count² seconds (1, 4, 9…) and up to half as long again. Default: the server's
-	// MAX_JOB_RETRIES.
+	// How many times to retry the job after a failure that may be temporary (JobErrorDetails.error_type), each time after
+	// retry_count² seconds (1, 4, 9…) plus up to half of that. Default: the server's MAX_JOB_RETRIES.
 	MaxRetries *int32 `protobuf:"varint,7,opt,name=max_retries,json=maxRetries,proto3,oneof" json:"max_retries,omitempty"`
-	// In place of target_url and actions, which method of ActionService makes the job: `visit`, `screenshot`,
+	// Instead of target_url and actions, the method of ActionService that creates the job: `visit`, `screenshot`,
 	// `form-fill`, `extract` or `pdf`.
 	ActionType string `protobuf:"bytes,10,opt,name=action_type,json=actionType,proto3" json:"action_type,omitempty"`
-	// That method's request, such as {"url": "https://example.com", "fullPage": true}, without what the job has
-	// beside it (browserTypeId, priority, timeoutMs) and without waitMs. A field that the method does not take is
-	// an error.
+	// That method's request, such as {"url": "https://example.com", "fullPage": true}, without the fields that the job
+	// has itself (browserTypeId, priority, timeoutMs) and without waitMs. A field that the method does not accept is an
+	// error.
 	Payload *structpb.Struct `protobuf:"bytes,11,opt,name=payload,proto3" json:"payload,omitempty"`
-	// How its pages present themselves, and what is recorded of them. Default: as the browser type has it, and
-	// nothing.
+	// How its pages present themselves, and what is recorded. Default: as set by the browser type, and nothing is
+	// recorded.
 	Options *JobOptions `protobuf:"bytes,20,opt,name=options,proto3" json:"options,omitempty"`
 	// When it may start, 366 days from now at most. A time in the past: at once. Default: at once.
 	NotBefore *timestamppb.Timestamp `protobuf:"bytes,25,opt,name=not_before,json=notBefore,proto3" json:"not_before,omitempty"`
-	// Makes the call safe to repeat: a call with the request_id of an earlier one makes no job, and answers the one
-	// that the earlier call has made; when it asks for something else, it is ALREADY_EXISTS. Over REST the header
-	// Idempotency-Key says the same. Any text of 255 printable ASCII characters at most, such as a UUID; each client
-	// has its own. Kept as long as its job, and a day at least. Default: none, each call makes a job.
+	// Makes the call safe to repeat: a call with the request_id of an earlier one creates no job, and returns the job of
+	// the earlier call; if it asks for something else, the answer is ALREADY_EXISTS. Over REST, the header
+	// Idempotency-Key does the same. Any text of at most 255 printable ASCII characters, such as a UUID; each client has
+	// its own. Kept as long as its job, and at least for a day. Default: none, each call creates a job.
 	RequestId string `protobuf:"bytes,26,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
-	// Who is told of what happens to this job, beside the client's webhooks. It is signed with the client's own
-	// secret, which RotateWebhookSecret makes; FAILED_PRECONDITION: there is none yet. Default: nobody.
+	// A webhook that is notified of this job, in addition to the client's webhooks. It is signed with the client's own
+	// secret, which RotateWebhookSecret creates; FAILED_PRECONDITION: there is none yet. Default: none.
 	Webhook       *JobWebhook `protobuf:"bytes,35,opt,name=webhook,proto3" json:"webhook,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -195,7 +194,7 @@ type CreateJobResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Identifies the job in all other calls.
 	JobId string `protobuf:"bytes,1,opt,name=job_id,json=jobId,proto3" json:"job_id,omitempty"`
-	// Where it stands: pending; wherever it is by now, when an earlier call with this request_id has made it.
+	// Its status: pending, or its current status if an earlier call with this request_id created it.
 	Status Job_Status `protobuf:"varint,2,opt,name=status,proto3,enum=tabwright.v1.Job_Status" json:"status,omitempty"`
 	// When it was accepted.
 	CreatedAt     *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=created_at,json=createdAt,proto3" json:"created_at,omitempty"`
@@ -254,10 +253,10 @@ func (x *CreateJobResponse) GetCreatedAt() *timestamppb.Timestamp {
 	return nil
 }
 
-// Asks for many new jobs. All together may have 16 MiB, as any request.
+// Asks for many new jobs. All together may have 16 MiB, like any request.
 type BatchCreateJobsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The jobs, in the order in which they line up. 1 to 10000.
+	// The jobs, in the order in which they are queued. 1 to 10000.
 	Jobs          []*CreateJobRequest `protobuf:"bytes,1,rep,name=jobs,proto3" json:"jobs,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -399,16 +398,16 @@ type ListJobsRequest struct {
 	Status Job_Status `protobuf:"varint,1,opt,name=status,proto3,enum=tabwright.v1.Job_Status" json:"status,omitempty"`
 	// Only jobs of this browser type. Default: any.
 	BrowserTypeId int32 `protobuf:"varint,2,opt,name=browser_type_id,json=browserTypeId,proto3" json:"browser_type_id,omitempty"`
-	// Number of the page, from 1: it begins behind `limit` jobs for each page before it, also where those hold fewer.
-	// Default: 1. Only page_token leads to all jobs where they are large, and is faster in deep lists; the two may not
-	// be combined.
+	// Number of the page, from 1: it begins after `limit` jobs for each page before it, also if those pages have fewer.
+	// Default: 1. Only page_token returns all jobs if they are large, and it is faster in long lists; the two cannot be
+	// combined.
 	Page int32 `protobuf:"varint,3,opt,name=page,proto3" json:"page,omitempty"`
-	// How many jobs a page has at most, 1 to 100. Default: 20. A page may hold fewer: it ends where its jobs get large,
-	// at 3 MiB of JSON or 1 MiB as they are stored, with at least one. Go on until next_page_token is empty.
+	// How many jobs a page has at most, 1 to 100. Default: 20. A page may have fewer: it also ends when its jobs are
+	// large (3 MiB of JSON, or 1 MiB as stored), but has at least one. Continue until next_page_token is empty.
 	Limit int32 `protobuf:"varint,4,opt,name=limit,proto3" json:"limit,omitempty"`
-	// Continues after the page whose next_page_token this is, with the same filters.
+	// The next_page_token of the previous page, with the same filters.
 	PageToken string `protobuf:"bytes,5,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
-	// Only jobs that this schedule has made. Default: any.
+	// Only jobs of this schedule. Default: any.
 	ScheduleId    string `protobuf:"bytes,40,opt,name=schedule_id,json=scheduleId,proto3" json:"schedule_id,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -541,7 +540,7 @@ func (x *ListJobsResponse) GetNextPageToken() string {
 	return ""
 }
 
-// Asks to end a job.
+// Asks to cancel a job.
 type CancelJobRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Id of the job.
@@ -688,10 +687,11 @@ func (x *WatchJobRequest) GetAfterSequence() int32 {
 	return 0
 }
 
-// Asks for the events of many jobs. Filters of different kinds must all fit, of one kind any.
+// Asks for the events of many jobs. An event must match all kinds of filters that are given, and one value of each
+// kind.
 type WatchJobsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Only what comes after this cursor of an earlier message. Default: what happens from now on.
+	// Only events after this cursor of an earlier message. Default: events from now on.
 	Cursor string `protobuf:"bytes,1,opt,name=cursor,proto3" json:"cursor,omitempty"`
 	// Only events after which their job has one of these statuses. Default: any.
 	Status []Job_Status `protobuf:"varint,2,rep,packed,name=status,proto3,enum=tabwright.v1.Job_Status" json:"status,omitempty"`
@@ -770,13 +770,13 @@ func (x *WatchJobsRequest) GetJobId() []string {
 	return nil
 }
 
-// An event of one of many jobs, or a sign of life.
+// An event of one of many jobs, or only a cursor.
 type WatchJobsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Continues the stream after this message. Good for as long as events are kept (JOB_CLEANUP_AFTER_DAYS).
+	// Resumes the stream after this message. Valid as long as events are kept (JOB_CLEANUP_AFTER_DAYS).
 	Cursor string `protobuf:"bytes,1,opt,name=cursor,proto3" json:"cursor,omitempty"`
-	// What happened. Absent: nothing that was asked for, up to the cursor. Such a message comes first, and every 20 s
-	// where no other does.
+	// What happened. Absent: no matching event up to the cursor. The first message is such a message, and one is sent
+	// when there was no other for 20 s.
 	Event         *JobEvent `protobuf:"bytes,2,opt,name=event,proto3" json:"event,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -831,10 +831,10 @@ type ListJobLogsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Id of the job.
 	JobId string `protobuf:"bytes,1,opt,name=job_id,json=jobId,proto3" json:"job_id,omitempty"`
-	// How many lines a page has at most, 1 to 1000. Default: 100. A page may hold fewer: it ends where its lines get
-	// large, at 3 MiB of JSON or 1 MiB as they are stored, with at least one. Go on until next_page_token is empty.
+	// How many lines a page has at most, 1 to 1000. Default: 100. A page may have fewer: it also ends when its lines are
+	// large (3 MiB of JSON, or 1 MiB as stored), but has at least one. Continue until next_page_token is empty.
 	Limit int32 `protobuf:"varint,2,opt,name=limit,proto3" json:"limit,omitempty"`
-	// Continues after the page whose next_page_token this is.
+	// The next_page_token of the previous page.
 	PageToken     string `protobuf:"bytes,3,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache

@@ -34,46 +34,45 @@ const (
 //
 // For semantics around ctx use and closing/ending streaming RPCs, please refer to https://pkg.go.dev/google.golang.org/grpc/?tab=doc#ClientConn.NewStream.
 //
-// Creates, watches and ends browser jobs. A job that CreateJob has answered is in PostgreSQL and will
-// reach a terminal status, whatever process dies.
+// Creates, watches and ends browser jobs. When CreateJob has answered, the job is stored in PostgreSQL and will reach a
+// terminal status, whatever process dies.
 type JobServiceClient interface {
-	// Accepts a job. Once it has answered, the job will run, at least once. Answers 201 with Location over
-	// REST. Safe to repeat with a request_id. INVALID_ARGUMENT names each field that is wrong; NOT_FOUND: no such
-	// browser type; FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the job may not open a URL, or
-	// not run JavaScript; ALREADY_EXISTS: request_id stands for another request.
+	// Accepts a job. Once it has answered, the job will run, at least once. Answers 201 with Location over REST. Safe to
+	// repeat with a request_id. INVALID_ARGUMENT names each wrong field; NOT_FOUND: no such browser type;
+	// FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the job may not open a URL, or may not run
+	// JavaScript; ALREADY_EXISTS: the request_id was used for another request.
 	CreateJob(ctx context.Context, in *CreateJobRequest, opts ...grpc.CallOption) (*CreateJobResponse, error)
-	// Accepts many jobs, all of them or, when the call fails, none; much faster than as many calls. Answers 201 over
-	// REST. Safe to repeat where the jobs have request_ids; the header Idempotency-Key names all jobs that have none, each
-	// by its place. INVALID_ARGUMENT, NOT_FOUND, FAILED_PRECONDITION, PERMISSION_DENIED, ALREADY_EXISTS: as for CreateJob,
-	// with fields such as `jobs[17].actions[0].target`.
+	// Accepts many jobs, all of them or, when the call fails, none; much faster than the same number of calls. Answers
+	// 201 over REST. Safe to repeat if the jobs have request_ids; the header Idempotency-Key sets those of all jobs that
+	// have none, each with its index. INVALID_ARGUMENT, NOT_FOUND, FAILED_PRECONDITION, PERMISSION_DENIED,
+	// ALREADY_EXISTS: as for CreateJob, with fields such as `jobs[17].actions[0].target`.
 	BatchCreateJobs(ctx context.Context, in *BatchCreateJobsRequest, opts ...grpc.CallOption) (*BatchCreateJobsResponse, error)
 	// Gets a job with its result. NOT_FOUND when there is none with this id.
 	GetJob(ctx context.Context, in *GetJobRequest, opts ...grpc.CallOption) (*Job, error)
 	// Lists jobs, newest first, without their results.
 	ListJobs(ctx context.Context, in *ListJobsRequest, opts ...grpc.CallOption) (*ListJobsResponse, error)
-	// Cancels a job: a pending one at once, a running one as soon as its worker hears of it (the answer's
-	// status is then still processing). Cancelling a cancelled job changes nothing and answers it.
-	// NOT_FOUND: no such job; FAILED_PRECONDITION: it has completed or failed.
+	// Cancels a job: a pending one at once, a running one as soon as its worker is notified (the answer's status is then
+	// still processing). Cancelling a cancelled job changes nothing and returns it. NOT_FOUND: no such job;
+	// FAILED_PRECONDITION: it has completed or failed.
 	CancelJob(ctx context.Context, in *CancelJobRequest, opts ...grpc.CallOption) (*Job, error)
-	// Starts a job again that has failed or was cancelled: it is pending, at the end of its client's line, with
-	// retry_count 0, and its max_retries count anew; its log, its events and the artifacts of its earlier attempts stay.
-	// The event is job.replayed. May be done any number of times. NOT_FOUND: no such job; FAILED_PRECONDITION: it has
-	// completed or has not ended, or its browser type is inactive; RESOURCE_EXHAUSTED: no more jobs of the client may
-	// wait.
+	// Starts a failed or cancelled job again: it is pending, queued after the other jobs of its client, with retry_count
+	// 0 and all its retries; its log, its events and the artifacts of its earlier attempts remain. The event is
+	// job.replayed. Can be repeated any number of times. NOT_FOUND: no such job; FAILED_PRECONDITION: it has completed or
+	// has not ended, or its browser type is inactive; RESOURCE_EXHAUSTED: too many jobs of the client wait.
 	RetryJob(ctx context.Context, in *RetryJobRequest, opts ...grpc.CallOption) (*Job, error)
-	// Streams a job's events from after_sequence on, first those that have happened, then each as it
-	// happens. Ends with OK after the terminal event that is the job's last, at once if it has been delivered
-	// before. A caller that lost the connection continues without gap or repeat by passing the last sequence it
-	// has. Over REST: newline-delimited JSON; server-sent events to `Accept: text/event-stream` (EventStreamService).
-	// NOT_FOUND: no such job; ABORTED: the caller has not read on for 30 s; UNAVAILABLE: watch again.
+	// Streams a job's events after after_sequence, first the past ones, then each as it happens. Ends with OK after the
+	// terminal event that is the job's last, at once if it has been delivered before. A caller that lost the connection
+	// resumes without gap or repetition with the last sequence that it received. Over REST: newline-delimited JSON;
+	// server-sent events to `Accept: text/event-stream` (EventStreamService). NOT_FOUND: no such job; ABORTED: the caller
+	// has not read for 30 s; UNAVAILABLE: watch again.
 	WatchJob(ctx context.Context, in *WatchJobRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[JobEvent], error)
-	// Streams the events of all the caller's jobs, or of those that the filters leave, from a cursor on, and for
-	// ever. The first message says where the stream starts. A caller that lost the connection continues without gap or
-	// repeat by passing the last cursor it has. A job's events come in their order; those of several jobs about as
-	// they happened. An event may come later than over WatchJob: not before all older transactions of the database
-	// have ended. Over REST: newline-delimited JSON; server-sent events to `Accept: text/event-stream`
-	// (EventStreamService). OUT_OF_RANGE: what came after the cursor is not kept any more; ABORTED: the caller has
-	// not read on for 30 s; UNAVAILABLE: watch again.
+	// Streams the events of all the caller's jobs, or of those that match the filters, after a cursor, without end. The
+	// first message has the cursor of the start. A caller that lost the connection resumes without gap or repetition with
+	// the last cursor that it received. The events of a job are in order; those of several jobs are approximately in
+	// order. An event can arrive later than in WatchJob: only after all older transactions of the database have ended.
+	// Over REST: newline-delimited JSON; server-sent events to `Accept: text/event-stream` (EventStreamService).
+	// OUT_OF_RANGE: the events after the cursor are not kept any more; ABORTED: the caller has not read for 30 s;
+	// UNAVAILABLE: watch again.
 	WatchJobs(ctx context.Context, in *WatchJobsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[WatchJobsResponse], error)
 	// Lists a job's log, oldest first. NOT_FOUND: no such job.
 	ListJobLogs(ctx context.Context, in *ListJobLogsRequest, opts ...grpc.CallOption) (*ListJobLogsResponse, error)
@@ -199,46 +198,45 @@ func (c *jobServiceClient) ListJobLogs(ctx context.Context, in *ListJobLogsReque
 // All implementations must embed UnimplementedJobServiceServer
 // for forward compatibility.
 //
-// Creates, watches and ends browser jobs. A job that CreateJob has answered is in PostgreSQL and will
-// reach a terminal status, whatever process dies.
+// Creates, watches and ends browser jobs. When CreateJob has answered, the job is stored in PostgreSQL and will reach a
+// terminal status, whatever process dies.
 type JobServiceServer interface {
-	// Accepts a job. Once it has answered, the job will run, at least once. Answers 201 with Location over
-	// REST. Safe to repeat with a request_id. INVALID_ARGUMENT names each field that is wrong; NOT_FOUND: no such
-	// browser type; FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the job may not open a URL, or
-	// not run JavaScript; ALREADY_EXISTS: request_id stands for another request.
+	// Accepts a job. Once it has answered, the job will run, at least once. Answers 201 with Location over REST. Safe to
+	// repeat with a request_id. INVALID_ARGUMENT names each wrong field; NOT_FOUND: no such browser type;
+	// FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the job may not open a URL, or may not run
+	// JavaScript; ALREADY_EXISTS: the request_id was used for another request.
 	CreateJob(context.Context, *CreateJobRequest) (*CreateJobResponse, error)
-	// Accepts many jobs, all of them or, when the call fails, none; much faster than as many calls. Answers 201 over
-	// REST. Safe to repeat where the jobs have request_ids; the header Idempotency-Key names all jobs that have none, each
-	// by its place. INVALID_ARGUMENT, NOT_FOUND, FAILED_PRECONDITION, PERMISSION_DENIED, ALREADY_EXISTS: as for CreateJob,
-	// with fields such as `jobs[17].actions[0].target`.
+	// Accepts many jobs, all of them or, when the call fails, none; much faster than the same number of calls. Answers
+	// 201 over REST. Safe to repeat if the jobs have request_ids; the header Idempotency-Key sets those of all jobs that
+	// have none, each with its index. INVALID_ARGUMENT, NOT_FOUND, FAILED_PRECONDITION, PERMISSION_DENIED,
+	// ALREADY_EXISTS: as for CreateJob, with fields such as `jobs[17].actions[0].target`.
 	BatchCreateJobs(context.Context, *BatchCreateJobsRequest) (*BatchCreateJobsResponse, error)
 	// Gets a job with its result. NOT_FOUND when there is none with this id.
 	GetJob(context.Context, *GetJobRequest) (*Job, error)
 	// Lists jobs, newest first, without their results.
 	ListJobs(context.Context, *ListJobsRequest) (*ListJobsResponse, error)
-	// Cancels a job: a pending one at once, a running one as soon as its worker hears of it (the answer's
-	// status is then still processing). Cancelling a cancelled job changes nothing and answers it.
-	// NOT_FOUND: no such job; FAILED_PRECONDITION: it has completed or failed.
+	// Cancels a job: a pending one at once, a running one as soon as its worker is notified (the answer's status is then
+	// still processing). Cancelling a cancelled job changes nothing and returns it. NOT_FOUND: no such job;
+	// FAILED_PRECONDITION: it has completed or failed.
 	CancelJob(context.Context, *CancelJobRequest) (*Job, error)
-	// Starts a job again that has failed or was cancelled: it is pending, at the end of its client's line, with
-	// retry_count 0, and its max_retries count anew; its log, its events and the artifacts of its earlier attempts stay.
-	// The event is job.replayed. May be done any number of times. NOT_FOUND: no such job; FAILED_PRECONDITION: it has
-	// completed or has not ended, or its browser type is inactive; RESOURCE_EXHAUSTED: no more jobs of the client may
-	// wait.
+	// Starts a failed or cancelled job again: it is pending, queued after the other jobs of its client, with retry_count
+	// 0 and all its retries; its log, its events and the artifacts of its earlier attempts remain. The event is
+	// job.replayed. Can be repeated any number of times. NOT_FOUND: no such job; FAILED_PRECONDITION: it has completed or
+	// has not ended, or its browser type is inactive; RESOURCE_EXHAUSTED: too many jobs of the client wait.
 	RetryJob(context.Context, *RetryJobRequest) (*Job, error)
-	// Streams a job's events from after_sequence on, first those that have happened, then each as it
-	// happens. Ends with OK after the terminal event that is the job's last, at once if it has been delivered
-	// before. A caller that lost the connection continues without gap or repeat by passing the last sequence it
-	// has. Over REST: newline-delimited JSON; server-sent events to `Accept: text/event-stream` (EventStreamService).
-	// NOT_FOUND: no such job; ABORTED: the caller has not read on for 30 s; UNAVAILABLE: watch again.
+	// Streams a job's events after after_sequence, first the past ones, then each as it happens. Ends with OK after the
+	// terminal event that is the job's last, at once if it has been delivered before. A caller that lost the connection
+	// resumes without gap or repetition with the last sequence that it received. Over REST: newline-delimited JSON;
+	// server-sent events to `Accept: text/event-stream` (EventStreamService). NOT_FOUND: no such job; ABORTED: the caller
+	// has not read for 30 s; UNAVAILABLE: watch again.
 	WatchJob(*WatchJobRequest, grpc.ServerStreamingServer[JobEvent]) error
-	// Streams the events of all the caller's jobs, or of those that the filters leave, from a cursor on, and for
-	// ever. The first message says where the stream starts. A caller that lost the connection continues without gap or
-	// repeat by passing the last cursor it has. A job's events come in their order; those of several jobs about as
-	// they happened. An event may come later than over WatchJob: not before all older transactions of the database
-	// have ended. Over REST: newline-delimited JSON; server-sent events to `Accept: text/event-stream`
-	// (EventStreamService). OUT_OF_RANGE: what came after the cursor is not kept any more; ABORTED: the caller has
-	// not read on for 30 s; UNAVAILABLE: watch again.
+	// Streams the events of all the caller's jobs, or of those that match the filters, after a cursor, without end. The
+	// first message has the cursor of the start. A caller that lost the connection resumes without gap or repetition with
+	// the last cursor that it received. The events of a job are in order; those of several jobs are approximately in
+	// order. An event can arrive later than in WatchJob: only after all older transactions of the database have ended.
+	// Over REST: newline-delimited JSON; server-sent events to `Accept: text/event-stream` (EventStreamService).
+	// OUT_OF_RANGE: the events after the cursor are not kept any more; ABORTED: the caller has not read for 30 s;
+	// UNAVAILABLE: watch again.
 	WatchJobs(*WatchJobsRequest, grpc.ServerStreamingServer[WatchJobsResponse]) error
 	// Lists a job's log, oldest first. NOT_FOUND: no such job.
 	ListJobLogs(context.Context, *ListJobLogsRequest) (*ListJobLogsResponse, error)

@@ -25,12 +25,12 @@ const (
 // Which element: the same words as those of an action's own target.
 type Locator struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Which element, read as get_target_by says. Must match exactly one element, where nth does not choose
-	// one; in a mask it may match several.
+	// Which element, interpreted as get_target_by says. Must match exactly one element, unless nth chooses one; in a mask
+	// it may match several.
 	Target string `protobuf:"bytes,1,opt,name=target,proto3" json:"target,omitempty"`
 	// How target finds its element, as Action.get_target_by. Default: `getBySelector`.
 	GetTargetBy *string `protobuf:"bytes,2,opt,name=get_target_by,json=getTargetBy,proto3,oneof" json:"get_target_by,omitempty"`
-	// Whether target must match the whole text, case and all. Default: false.
+	// Whether target must match the whole text, including upper and lower case. Default: false.
 	Exact *bool `protobuf:"varint,3,opt,name=exact,proto3,oneof" json:"exact,omitempty"`
 	// Which of the elements that match, from 0; from the last one if negative, -1 being the last.
 	Nth *int32 `protobuf:"varint,4,opt,name=nth,proto3,oneof" json:"nth,omitempty"`

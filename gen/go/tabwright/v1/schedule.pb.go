@@ -22,43 +22,42 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
-// A job that is made again and again, at the times that a cron expression names. Each time is taken by one server,
-// whatever number of them there is: its job is made once.
+// Creates a job at each time of a cron expression. Each time creates its job once, whatever number of servers there is.
 type Schedule struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Identifies the schedule; a UUIDv7 assigned by the server, so ids sort by creation.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// What it is called; no two schedules of a client have the same name.
+	// Its name; no two schedules of a client have the same name.
 	Name string `protobuf:"bytes,2,opt,name=name,proto3" json:"name,omitempty"`
 	// When it runs: five fields, minute hour day-of-month month day-of-week, as in a crontab, or `@hourly`, `@daily`,
 	// `@weekly`, `@monthly`, `@yearly`.
 	Cron string `protobuf:"bytes,3,opt,name=cron,proto3" json:"cron,omitempty"`
-	// The time zone that cron speaks of, by its name in the IANA database. Where its clocks change, an expression of
-	// fixed times (neither minute nor hour begins with `*`) runs once for a time that is skipped, right after, and once
-	// for a time that comes twice, the first time; any other follows the clock, through both passes of such an hour.
+	// The time zone of cron, by its name in the IANA database. When its clocks change, an expression with fixed times
+	// (neither minute nor hour begins with `*`) runs once for a skipped time, right after it, and once for a time that
+	// occurs twice, the first time; any other expression follows the clock, also through both passes of such an hour.
 	TimeZone string `protobuf:"bytes,4,opt,name=time_zone,json=timeZone,proto3" json:"time_zone,omitempty"`
-	// The job that it makes, as CreateJob takes it. Answers show `***` for what is secret in its options and for what
-	// its sensitive actions hide, as those of jobs do.
+	// The job that it creates, as in CreateJob. Answers show `***` for secrets in its options and for the values of its
+	// sensitive actions, as in jobs.
 	Job *CreateJobRequest `protobuf:"bytes,5,opt,name=job,proto3" json:"job,omitempty"`
-	// What becomes of runs that are more than a minute late, because no server ran or the database was away: `skip`,
-	// they are left out; `run_once`, one job is made for all of them; `run_all`, one job for each, for the latest 100 at
-	// most.
+	// What to do about runs that are more than a minute late, because no server ran or the database was away: `skip`,
+	// they are skipped; `run_once`, one job is created for all of them; `run_all`, one job for each, at most for the
+	// latest 100.
 	MissedRuns string `protobuf:"bytes,6,opt,name=missed_runs,json=missedRuns,proto3" json:"missed_runs,omitempty"`
-	// What becomes of a run while the schedule's latest job has not ended: `allow`, it makes its job; `skip`, it is left
-	// out.
+	// What to do about a run while the schedule's latest job has not ended: `allow`, it creates its job; `skip`, it is
+	// skipped.
 	Overlap string `protobuf:"bytes,7,opt,name=overlap,proto3" json:"overlap,omitempty"`
-	// Whether it is paused: it makes no jobs but by RunSchedule.
+	// Whether it is paused: only RunSchedule creates jobs then.
 	IsPaused bool `protobuf:"varint,8,opt,name=is_paused,json=isPaused,proto3" json:"is_paused,omitempty"`
 	// When it runs next. Absent: it is paused.
 	NextRunAt *timestamppb.Timestamp `protobuf:"bytes,9,opt,name=next_run_at,json=nextRunAt,proto3" json:"next_run_at,omitempty"`
-	// When it has made its latest job. Absent: it has made none.
+	// When it created its latest job. Absent: it has created none.
 	LastRunAt *timestamppb.Timestamp `protobuf:"bytes,10,opt,name=last_run_at,json=lastRunAt,proto3" json:"last_run_at,omitempty"`
-	// Its latest job. Absent: it has made none. The job may have been removed since, as old jobs are.
+	// Its latest job, which may have been removed since. Absent: it has created none.
 	LastJobId *string `protobuf:"bytes,11,opt,name=last_job_id,json=lastJobId,proto3,oneof" json:"last_job_id,omitempty"`
-	// Why the latest run that made no job made none. Stays when later runs make theirs: compare run_at with
-	// last_run_at. Absent: all have made theirs.
+	// Why the latest failed run created no job. It is kept when later runs succeed: compare run_at with last_run_at.
+	// Absent: all runs have created their jobs.
 	LastError *ScheduleError `protobuf:"bytes,12,opt,name=last_error,json=lastError,proto3" json:"last_error,omitempty"`
-	// When it was made.
+	// When it was created.
 	CreatedAt *timestamppb.Timestamp `protobuf:"bytes,13,opt,name=created_at,json=createdAt,proto3" json:"created_at,omitempty"`
 	// When a client last changed it.
 	UpdatedAt     *timestamppb.Timestamp `protobuf:"bytes,14,opt,name=updated_at,json=updatedAt,proto3" json:"updated_at,omitempty"`
@@ -194,15 +193,15 @@ func (x *Schedule) GetUpdatedAt() *timestamppb.Timestamp {
 	return nil
 }
 
-// Why a run of a schedule made no job.
+// Why a run of a schedule created no job.
 type ScheduleError struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The time of that run; of several, the first.
+	// The time of that run; if there were several, of the first.
 	RunAt *timestamppb.Timestamp `protobuf:"bytes,1,opt,name=run_at,json=runAt,proto3" json:"run_at,omitempty"`
 	// For programs: the reason that CreateJob would refuse the job with (URL_BLOCKED, LIMIT_REACHED,
-	// BROWSER_TYPE_INACTIVE…), or MISSED (no server ran at that time, and missed_runs leaves it out), OVERLAP (the job
-	// before had not ended), TIME_UNKNOWN (cron or time_zone mean nothing any more to the server, which has paused the
-	// schedule), INTERNAL (a mistake of the server, logged there with the schedule's id). Values may be added.
+	// BROWSER_TYPE_INACTIVE…), or MISSED (no server ran at that time, and missed_runs skips it), OVERLAP (the previous
+	// job had not ended), TIME_UNKNOWN (the server does not know cron or time_zone any more, and has paused the
+	// schedule), INTERNAL (an internal error of the server, whose log has the schedule's id). Values may be added.
 	Reason string `protobuf:"bytes,2,opt,name=reason,proto3" json:"reason,omitempty"`
 	// For people.
 	Message       string `protobuf:"bytes,3,opt,name=message,proto3" json:"message,omitempty"`

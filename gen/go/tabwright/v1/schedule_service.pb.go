@@ -24,22 +24,22 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
-// What a new schedule shall do.
+// A new schedule.
 type CreateScheduleRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// What it is called; no other schedule of the client has this name.
+	// Its name; no other schedule of the client may have it.
 	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
-	// When it runs, as Schedule.cron says.
+	// When it runs, as in Schedule.cron.
 	Cron string `protobuf:"bytes,2,opt,name=cron,proto3" json:"cron,omitempty"`
-	// The time zone that cron speaks of, such as `Europe/Berlin`. Default: `UTC`.
+	// The time zone of cron, such as `Europe/Berlin`. Default: `UTC`.
 	TimeZone *string `protobuf:"bytes,3,opt,name=time_zone,json=timeZone,proto3,oneof" json:"time_zone,omitempty"`
-	// The job that it makes, as CreateJob takes it, without request_id and not_before, which are for one job.
+	// The job that it creates, as in CreateJob, without request_id and not_before, which concern a single job.
 	Job *CreateJobRequest `protobuf:"bytes,4,opt,name=job,proto3" json:"job,omitempty"`
-	// What becomes of runs that are more than a minute late: `skip`, `run_once` or `run_all`, as Schedule.missed_runs
-	// says. Default: `run_once`.
+	// What to do about runs that are more than a minute late: `skip`, `run_once` or `run_all`, as in
+	// Schedule.missed_runs. Default: `run_once`.
 	MissedRuns *string `protobuf:"bytes,5,opt,name=missed_runs,json=missedRuns,proto3,oneof" json:"missed_runs,omitempty"`
-	// What becomes of a run while the latest job has not ended: `allow` or `skip`, as Schedule.overlap says; `skip` does
-	// not go with missed_runs `run_all`, whose jobs are made at once. Default: `allow`.
+	// What to do about a run while the latest job has not ended: `allow` or `skip`, as in Schedule.overlap; `skip` cannot
+	// be combined with missed_runs `run_all`, whose jobs are created at the same time. Default: `allow`.
 	Overlap *string `protobuf:"bytes,6,opt,name=overlap,proto3,oneof" json:"overlap,omitempty"`
 	// Whether it is paused from the start. Default: false.
 	IsPaused      bool `protobuf:"varint,7,opt,name=is_paused,json=isPaused,proto3" json:"is_paused,omitempty"`
@@ -175,10 +175,10 @@ func (x *GetScheduleRequest) GetId() string {
 // Asks for schedules.
 type ListSchedulesRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// How many to list at most, 1 to 100. Default: 20. A page may hold fewer: it ends where its schedules get large, at
-	// 3 MiB of JSON or 1 MiB as they are stored, with at least one. Go on until next_page_token is empty.
+	// How many to list at most, 1 to 100. Default: 20. A page may have fewer: it also ends when its schedules are large
+	// (3 MiB of JSON, or 1 MiB as stored), but has at least one. Continue until next_page_token is empty.
 	Limit int32 `protobuf:"varint,1,opt,name=limit,proto3" json:"limit,omitempty"`
-	// Continues after the page whose next_page_token this is. Default: the first page.
+	// The next_page_token of the previous page. Default: the first page.
 	PageToken     string `protobuf:"bytes,2,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -283,22 +283,22 @@ func (x *ListSchedulesResponse) GetNextPageToken() string {
 	return ""
 }
 
-// What shall become of a schedule. Fields that are not given stay as they are.
+// Changes of a schedule. Fields that are not given do not change.
 type UpdateScheduleRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Id of the schedule.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// What it is called from now on.
+	// Its new name.
 	Name *string `protobuf:"bytes,2,opt,name=name,proto3,oneof" json:"name,omitempty"`
-	// When it runs from now on, as Schedule.cron says.
+	// When it runs from now on, as in Schedule.cron.
 	Cron *string `protobuf:"bytes,3,opt,name=cron,proto3,oneof" json:"cron,omitempty"`
-	// The time zone that cron speaks of from now on.
+	// The new time zone of cron.
 	TimeZone *string `protobuf:"bytes,4,opt,name=time_zone,json=timeZone,proto3,oneof" json:"time_zone,omitempty"`
-	// The job that it makes from now on, in place of the one before, with what is secret in it.
+	// The job that it creates from now on, complete with its secrets.
 	Job *CreateJobRequest `protobuf:"bytes,5,opt,name=job,proto3" json:"job,omitempty"`
-	// What becomes of runs that are more than a minute late: `skip`, `run_once` or `run_all`.
+	// What to do about runs that are more than a minute late: `skip`, `run_once` or `run_all`.
 	MissedRuns *string `protobuf:"bytes,6,opt,name=missed_runs,json=missedRuns,proto3,oneof" json:"missed_runs,omitempty"`
-	// What becomes of a run while the latest job has not ended: `allow` or `skip`.
+	// What to do about a run while the latest job has not ended: `allow` or `skip`.
 	Overlap       *string `protobuf:"bytes,7,opt,name=overlap,proto3,oneof" json:"overlap,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -475,7 +475,7 @@ func (x *PauseScheduleRequest) GetId() string {
 	return ""
 }
 
-// Asks to let a schedule go on.
+// Asks to resume a schedule.
 type ResumeScheduleRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Id of the schedule.
@@ -521,12 +521,12 @@ func (x *ResumeScheduleRequest) GetId() string {
 	return ""
 }
 
-// Asks for a schedule's job now.
+// Asks to run a schedule now.
 type RunScheduleRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Id of the schedule.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// Makes the call safe to repeat, as CreateJobRequest.request_id does. Default: none, each call makes a job.
+	// Makes the call safe to repeat, like CreateJobRequest.request_id. Default: none, each call makes a job.
 	RequestId     string `protobuf:"bytes,2,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache

@@ -34,33 +34,34 @@ const (
 //
 // For semantics around ctx use and closing/ending streaming RPCs, please refer to https://pkg.go.dev/google.golang.org/grpc/?tab=doc#ClientConn.NewStream.
 //
-// Jobs that are made at times. Each client manages its own schedules and sees no others.
+// Schedules create jobs at given times. Each client manages its own schedules and sees no others.
 type ScheduleServiceClient interface {
-	// Makes a schedule, which runs from its next time on. Its job is checked as CreateJob would check it, and again at
-	// each run, since rules change. Answers 201 with Location over REST. INVALID_ARGUMENT names each field that is
-	// wrong; ALREADY_EXISTS: the client has one of this name; PERMISSION_DENIED: the job may not open a URL, or not run
-	// JavaScript; NOT_FOUND, FAILED_PRECONDITION: its browser type is not there or inactive, or the client has 1000
-	// schedules.
+	// Creates a schedule, which runs from its next time on. Its job is validated as in CreateJob, and again at each run,
+	// because rules can change. Answers 201 with Location over REST. INVALID_ARGUMENT names each wrong field;
+	// ALREADY_EXISTS: the client has another one with this name; PERMISSION_DENIED: the job may not open a URL, or may
+	// not run JavaScript; NOT_FOUND, FAILED_PRECONDITION: its browser type does not exist or is inactive, or the client
+	// has 1000 schedules.
 	CreateSchedule(ctx context.Context, in *CreateScheduleRequest, opts ...grpc.CallOption) (*Schedule, error)
 	// Gets one schedule. NOT_FOUND: the client has none with this id.
 	GetSchedule(ctx context.Context, in *GetScheduleRequest, opts ...grpc.CallOption) (*Schedule, error)
 	// Lists the client's schedules, oldest first.
 	ListSchedules(ctx context.Context, in *ListSchedulesRequest, opts ...grpc.CallOption) (*ListSchedulesResponse, error)
-	// Changes the fields that are given; the others stay. A new cron or time_zone counts from now on: runs that were
-	// missed before are forgotten. PUT does the same as PATCH. INVALID_ARGUMENT, ALREADY_EXISTS, PERMISSION_DENIED,
+	// Changes the given fields; the other fields stay as they are. A new cron or time_zone applies from now on: runs that
+	// were missed before are dropped. PUT does the same as PATCH. INVALID_ARGUMENT, ALREADY_EXISTS, PERMISSION_DENIED,
 	// FAILED_PRECONDITION: as for CreateSchedule; NOT_FOUND also when the client has none with this id.
 	UpdateSchedule(ctx context.Context, in *UpdateScheduleRequest, opts ...grpc.CallOption) (*Schedule, error)
-	// Removes a schedule. The jobs that it has made stay, and go on. NOT_FOUND: the client has none with this id.
+	// Removes a schedule. The jobs that it created remain and continue. NOT_FOUND: the client has none with this id.
 	DeleteSchedule(ctx context.Context, in *DeleteScheduleRequest, opts ...grpc.CallOption) (*emptypb.Empty, error)
-	// Lets a schedule make no more jobs, until it is resumed. Once it has answered, none is made. Pausing a paused one
-	// changes nothing. NOT_FOUND: the client has none with this id.
+	// Pauses a schedule: after the answer it creates no more jobs until it is resumed. Pausing a paused one changes
+	// nothing. NOT_FOUND: the client has none with this id.
 	PauseSchedule(ctx context.Context, in *PauseScheduleRequest, opts ...grpc.CallOption) (*Schedule, error)
-	// Lets a paused schedule go on from its next time on: what it would have done while it was paused is not missed.
-	// Resuming one that is not paused changes nothing. NOT_FOUND: the client has none with this id.
+	// Resumes a paused schedule from its next time on: runs during the pause do not count as missed. Resuming one that is
+	// not paused changes nothing. NOT_FOUND: the client has none with this id.
 	ResumeSchedule(ctx context.Context, in *ResumeScheduleRequest, opts ...grpc.CallOption) (*Schedule, error)
-	// Makes the schedule's job now, once, also when it is paused and whatever its overlap says. Its times stay as they
-	// are. Answers 201 with the job's Location over REST. Safe to repeat with a request_id, as CreateJob is. FAILED_PRECONDITION,
-	// PERMISSION_DENIED, ALREADY_EXISTS: as for CreateJob; NOT_FOUND also when the client has no schedule with this id.
+	// Creates the schedule's job now, once, also if it is paused, and whatever its overlap is. Its times do not change.
+	// Answers 201 with the job's Location over REST. Safe to repeat with a request_id, as CreateJob is.
+	// FAILED_PRECONDITION, PERMISSION_DENIED, ALREADY_EXISTS: as for CreateJob; NOT_FOUND also when the client has no
+	// schedule with this id.
 	RunSchedule(ctx context.Context, in *RunScheduleRequest, opts ...grpc.CallOption) (*CreateJobResponse, error)
 }
 
@@ -156,33 +157,34 @@ func (c *scheduleServiceClient) RunSchedule(ctx context.Context, in *RunSchedule
 // All implementations must embed UnimplementedScheduleServiceServer
 // for forward compatibility.
 //
-// Jobs that are made at times. Each client manages its own schedules and sees no others.
+// Schedules create jobs at given times. Each client manages its own schedules and sees no others.
 type ScheduleServiceServer interface {
-	// Makes a schedule, which runs from its next time on. Its job is checked as CreateJob would check it, and again at
-	// each run, since rules change. Answers 201 with Location over REST. INVALID_ARGUMENT names each field that is
-	// wrong; ALREADY_EXISTS: the client has one of this name; PERMISSION_DENIED: the job may not open a URL, or not run
-	// JavaScript; NOT_FOUND, FAILED_PRECONDITION: its browser type is not there or inactive, or the client has 1000
-	// schedules.
+	// Creates a schedule, which runs from its next time on. Its job is validated as in CreateJob, and again at each run,
+	// because rules can change. Answers 201 with Location over REST. INVALID_ARGUMENT names each wrong field;
+	// ALREADY_EXISTS: the client has another one with this name; PERMISSION_DENIED: the job may not open a URL, or may
+	// not run JavaScript; NOT_FOUND, FAILED_PRECONDITION: its browser type does not exist or is inactive, or the client
+	// has 1000 schedules.
 	CreateSchedule(context.Context, *CreateScheduleRequest) (*Schedule, error)
 	// Gets one schedule. NOT_FOUND: the client has none with this id.
 	GetSchedule(context.Context, *GetScheduleRequest) (*Schedule, error)
 	// Lists the client's schedules, oldest first.
 	ListSchedules(context.Context, *ListSchedulesRequest) (*ListSchedulesResponse, error)
-	// Changes the fields that are given; the others stay. A new cron or time_zone counts from now on: runs that were
-	// missed before are forgotten. PUT does the same as PATCH. INVALID_ARGUMENT, ALREADY_EXISTS, PERMISSION_DENIED,
+	// Changes the given fields; the other fields stay as they are. A new cron or time_zone applies from now on: runs that
+	// were missed before are dropped. PUT does the same as PATCH. INVALID_ARGUMENT, ALREADY_EXISTS, PERMISSION_DENIED,
 	// FAILED_PRECONDITION: as for CreateSchedule; NOT_FOUND also when the client has none with this id.
 	UpdateSchedule(context.Context, *UpdateScheduleRequest) (*Schedule, error)
-	// Removes a schedule. The jobs that it has made stay, and go on. NOT_FOUND: the client has none with this id.
+	// Removes a schedule. The jobs that it created remain and continue. NOT_FOUND: the client has none with this id.
 	DeleteSchedule(context.Context, *DeleteScheduleRequest) (*emptypb.Empty, error)
-	// Lets a schedule make no more jobs, until it is resumed. Once it has answered, none is made. Pausing a paused one
-	// changes nothing. NOT_FOUND: the client has none with this id.
+	// Pauses a schedule: after the answer it creates no more jobs until it is resumed. Pausing a paused one changes
+	// nothing. NOT_FOUND: the client has none with this id.
 	PauseSchedule(context.Context, *PauseScheduleRequest) (*Schedule, error)
-	// Lets a paused schedule go on from its next time on: what it would have done while it was paused is not missed.
-	// Resuming one that is not paused changes nothing. NOT_FOUND: the client has none with this id.
+	// Resumes a paused schedule from its next time on: runs during the pause do not count as missed. Resuming one that is
+	// not paused changes nothing. NOT_FOUND: the client has none with this id.
 	ResumeSchedule(context.Context, *ResumeScheduleRequest) (*Schedule, error)
-	// Makes the schedule's job now, once, also when it is paused and whatever its overlap says. Its times stay as they
-	// are. Answers 201 with the job's Location over REST. Safe to repeat with a request_id, as CreateJob is. FAILED_PRECONDITION,
-	// PERMISSION_DENIED, ALREADY_EXISTS: as for CreateJob; NOT_FOUND also when the client has no schedule with this id.
+	// Creates the schedule's job now, once, also if it is paused, and whatever its overlap is. Its times do not change.
+	// Answers 201 with the job's Location over REST. Safe to repeat with a request_id, as CreateJob is.
+	// FAILED_PRECONDITION, PERMISSION_DENIED, ALREADY_EXISTS: as for CreateJob; NOT_FOUND also when the client has no
+	// schedule with this id.
 	RunSchedule(context.Context, *RunScheduleRequest) (*CreateJobResponse, error)
 	mustEmbedUnimplementedScheduleServiceServer()
 }

@@ -23,31 +23,32 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
-// A rule on which URLs jobs may open. A blacklist policy refuses what its pattern matches, whatever else allows
-// it. Where there are active whitelist policies, only what one of them matches is allowed; where a client and the
-// installation both have some, one of each must.
+// A rule about which URLs jobs may open. A blacklist policy refuses the URLs that its pattern matches, whatever else
+// allows them. If there are active whitelist policies, only URLs that one of them matches are allowed; if a client and
+// the installation both have some, one of each must match.
 type UrlPolicy struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Identifies the policy; a UUIDv7 assigned by the server, so ids sort by creation.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// What it is about. A domain, `example.com`, is that host and all its subdomains, at any port; `*.example.com` is
-	// the subdomains only. A URL, `https://*.example.com/app/*`, is a glob over scheme, host, port, path and query:
-	// `*` stands for any text, in the host for any labels; the scheme may be `*`; without a port the scheme's own is
-	// meant, and `:*` is any; without a path all paths are. Hosts are compared as browsers read them.
+	// Which URLs it applies to. A domain, `example.com`, means this host and all its subdomains, on any port;
+	// `*.example.com` means only the subdomains. A URL, `https://*.example.com/app/*`, is a glob over scheme, host, port,
+	// path and query: `*` matches any text, in the host any labels; the scheme can be `*`; without a port the default
+	// port of the scheme is meant, and `:*` is any port; without a path all paths are meant. Hosts are compared as
+	// browsers parse them.
 	Pattern string `protobuf:"bytes,2,opt,name=pattern,proto3" json:"pattern,omitempty"`
 	// `whitelist` or `blacklist`.
 	Type string `protobuf:"bytes,3,opt,name=type,proto3" json:"type,omitempty"`
-	// What it is for, for people. Absent: nothing was given.
+	// A description, for people. Absent: nothing was given.
 	Description *string `protobuf:"bytes,4,opt,name=description,proto3,oneof" json:"description,omitempty"`
-	// Whether it has effect.
+	// Whether it is in effect.
 	IsActive bool `protobuf:"varint,5,opt,name=is_active,json=isActive,proto3" json:"is_active,omitempty"`
-	// Whatever the client keeps with it, by key. Absent: nothing was given.
+	// Values of the client's own, by key. Absent: nothing was given.
 	Metadata *structpb.Struct `protobuf:"bytes,6,opt,name=metadata,proto3" json:"metadata,omitempty"`
 	// When it was added.
 	CreatedAt *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=created_at,json=createdAt,proto3" json:"created_at,omitempty"`
 	// When it was last changed.
 	UpdatedAt *timestamppb.Timestamp `protobuf:"bytes,8,opt,name=updated_at,json=updatedAt,proto3" json:"updated_at,omitempty"`
-	// Whether it holds for all clients of the installation.
+	// Whether it applies to all clients of the installation.
 	IsGlobal      bool `protobuf:"varint,9,opt,name=is_global,json=isGlobal,proto3" json:"is_global,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache

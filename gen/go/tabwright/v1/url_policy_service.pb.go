@@ -28,10 +28,10 @@ const (
 // Asks for policies.
 type ListUrlPoliciesRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// How many to list at most, 1 to 100. Default: 20. A page may hold fewer: it ends where its policies get large, at
-	// 3 MiB of JSON or 1 MiB as they are stored, with at least one. Go on until next_page_token is empty.
+	// How many to list at most, 1 to 100. Default: 20. A page may have fewer: it also ends when its policies are large (3
+	// MiB of JSON, or 1 MiB as stored), but has at least one. Continue until next_page_token is empty.
 	Limit int32 `protobuf:"varint,1,opt,name=limit,proto3" json:"limit,omitempty"`
-	// Where to go on: the next_page_token of the page before. Default: the first page.
+	// The next_page_token of the previous page. Default: the first page.
 	PageToken     string `protobuf:"bytes,2,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -182,20 +182,20 @@ func (x *GetUrlPolicyRequest) GetId() string {
 	return ""
 }
 
-// What a new policy says.
+// A new URL policy.
 type CreateUrlPolicyRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// What it is about, as UrlPolicy.pattern says.
+	// Which URLs it applies to, as in UrlPolicy.pattern.
 	Pattern string `protobuf:"bytes,1,opt,name=pattern,proto3" json:"pattern,omitempty"`
 	// `whitelist` or `blacklist`. Default: `blacklist`.
 	Type *string `protobuf:"bytes,2,opt,name=type,proto3,oneof" json:"type,omitempty"`
-	// What it is for, for people. Default: none.
+	// A description, for people. Default: none.
 	Description *string `protobuf:"bytes,3,opt,name=description,proto3,oneof" json:"description,omitempty"`
-	// Whether it has effect. Default: true.
+	// Whether it is in effect. Default: true.
 	IsActive *bool `protobuf:"varint,4,opt,name=is_active,json=isActive,proto3,oneof" json:"is_active,omitempty"`
-	// Whatever the client keeps with it, 16 KiB of JSON at most. Default: none.
+	// Values of the client's own, at most 16 KiB of JSON. Default: none.
 	Metadata *structpb.Struct `protobuf:"bytes,5,opt,name=metadata,proto3" json:"metadata,omitempty"`
-	// Whether it holds for all clients of the installation, which is the administrators' to say. Default: false.
+	// Whether it applies to all clients of the installation; only for administrators. Default: false.
 	IsGlobal      bool `protobuf:"varint,6,opt,name=is_global,json=isGlobal,proto3" json:"is_global,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -273,20 +273,20 @@ func (x *CreateUrlPolicyRequest) GetIsGlobal() bool {
 	return false
 }
 
-// What shall become of a policy. Fields that are not given stay as they are.
+// Changes of a URL policy. Fields that are not given do not change.
 type UpdateUrlPolicyRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Id of the policy.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// What it is about from now on, as UrlPolicy.pattern says.
+	// Which URLs it applies to from now on, as in UrlPolicy.pattern.
 	Pattern *string `protobuf:"bytes,2,opt,name=pattern,proto3,oneof" json:"pattern,omitempty"`
 	// `whitelist` or `blacklist`.
 	Type *string `protobuf:"bytes,3,opt,name=type,proto3,oneof" json:"type,omitempty"`
-	// What it is for, for people.
+	// A description, for people.
 	Description *string `protobuf:"bytes,4,opt,name=description,proto3,oneof" json:"description,omitempty"`
-	// Whether it has effect.
+	// Whether it is in effect.
 	IsActive *bool `protobuf:"varint,5,opt,name=is_active,json=isActive,proto3,oneof" json:"is_active,omitempty"`
-	// Whatever the client keeps with it, in place of what it kept; 16 KiB of JSON at most.
+	// Values of the client's own, which replace the previous ones; at most 16 KiB of JSON.
 	Metadata      *structpb.Struct `protobuf:"bytes,6,opt,name=metadata,proto3" json:"metadata,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache

@@ -31,19 +31,19 @@ const (
 //
 // For semantics around ctx use and closing/ending streaming RPCs, please refer to https://pkg.go.dev/google.golang.org/grpc/?tab=doc#ClientConn.NewStream.
 //
-// The rules on which URLs jobs may open. A client manages its own, and sees no others; an administrator also those
-// that hold for all clients. A change holds for jobs that are created, and for attempts that start, from some two
-// seconds afterwards on.
+// The rules about which URLs jobs may open. A client manages its own policies and sees no others; an administrator also
+// manages those for all clients. A change applies to jobs that are created, and to attempts that start, about two
+// seconds later.
 type UrlPolicyServiceClient interface {
 	// Lists the client's policies, and for an administrator the global ones too, oldest first.
 	ListUrlPolicies(ctx context.Context, in *ListUrlPoliciesRequest, opts ...grpc.CallOption) (*ListUrlPoliciesResponse, error)
 	// Gets one policy. NOT_FOUND: there is none with this id that the caller may see.
 	GetUrlPolicy(ctx context.Context, in *GetUrlPolicyRequest, opts ...grpc.CallOption) (*UrlPolicy, error)
-	// Adds a policy. Answers 201 with Location over REST. INVALID_ARGUMENT: the pattern is none; PERMISSION_DENIED: it
-	// shall be global, and the caller is no administrator; FAILED_PRECONDITION: there are 1000 already.
+	// Adds a policy. Answers 201 with Location over REST. INVALID_ARGUMENT: the pattern is not valid; PERMISSION_DENIED:
+	// it would be global, and the caller is not an administrator; FAILED_PRECONDITION: there are 1000 already.
 	CreateUrlPolicy(ctx context.Context, in *CreateUrlPolicyRequest, opts ...grpc.CallOption) (*UrlPolicy, error)
-	// Changes the fields that are given; the others stay. PUT does the same as PATCH. INVALID_ARGUMENT: the pattern is
-	// none; NOT_FOUND: there is none with this id that the caller may change.
+	// Changes the given fields; the other fields stay as they are. PUT does the same as PATCH. INVALID_ARGUMENT: the
+	// pattern is not valid; NOT_FOUND: there is none with this id that the caller may change.
 	UpdateUrlPolicy(ctx context.Context, in *UpdateUrlPolicyRequest, opts ...grpc.CallOption) (*UrlPolicy, error)
 	// Removes a policy. NOT_FOUND: there is none with this id that the caller may change.
 	DeleteUrlPolicy(ctx context.Context, in *DeleteUrlPolicyRequest, opts ...grpc.CallOption) (*emptypb.Empty, error)
@@ -111,19 +111,19 @@ func (c *urlPolicyServiceClient) DeleteUrlPolicy(ctx context.Context, in *Delete
 // All implementations must embed UnimplementedUrlPolicyServiceServer
 // for forward compatibility.
 //
-// The rules on which URLs jobs may open. A client manages its own, and sees no others; an administrator also those
-// that hold for all clients. A change holds for jobs that are created, and for attempts that start, from some two
-// seconds afterwards on.
+// The rules about which URLs jobs may open. A client manages its own policies and sees no others; an administrator also
+// manages those for all clients. A change applies to jobs that are created, and to attempts that start, about two
+// seconds later.
 type UrlPolicyServiceServer interface {
 	// Lists the client's policies, and for an administrator the global ones too, oldest first.
 	ListUrlPolicies(context.Context, *ListUrlPoliciesRequest) (*ListUrlPoliciesResponse, error)
 	// Gets one policy. NOT_FOUND: there is none with this id that the caller may see.
 	GetUrlPolicy(context.Context, *GetUrlPolicyRequest) (*UrlPolicy, error)
-	// Adds a policy. Answers 201 with Location over REST. INVALID_ARGUMENT: the pattern is none; PERMISSION_DENIED: it
-	// shall be global, and the caller is no administrator; FAILED_PRECONDITION: there are 1000 already.
+	// Adds a policy. Answers 201 with Location over REST. INVALID_ARGUMENT: the pattern is not valid; PERMISSION_DENIED:
+	// it would be global, and the caller is not an administrator; FAILED_PRECONDITION: there are 1000 already.
 	CreateUrlPolicy(context.Context, *CreateUrlPolicyRequest) (*UrlPolicy, error)
-	// Changes the fields that are given; the others stay. PUT does the same as PATCH. INVALID_ARGUMENT: the pattern is
-	// none; NOT_FOUND: there is none with this id that the caller may change.
+	// Changes the given fields; the other fields stay as they are. PUT does the same as PATCH. INVALID_ARGUMENT: the
+	// pattern is not valid; NOT_FOUND: there is none with this id that the caller may change.
 	UpdateUrlPolicy(context.Context, *UpdateUrlPolicyRequest) (*UrlPolicy, error)
 	// Removes a policy. NOT_FOUND: there is none with this id that the caller may change.
 	DeleteUrlPolicy(context.Context, *DeleteUrlPolicyRequest) (*emptypb.Empty, error)

@@ -23,11 +23,11 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
-// Where a delivery stands. Values may be added.
+// Status of a delivery. Values may be added.
 type WebhookDelivery_Status int32
 
 const (
-	// Never the status of a delivery; in a filter, any status.
+	// Never used as the status of a delivery; in a filter, any status.
 	WebhookDelivery_status_unspecified WebhookDelivery_Status = 0
 	// Waits for its next attempt.
 	WebhookDelivery_pending WebhookDelivery_Status = 1
@@ -35,7 +35,7 @@ const (
 	WebhookDelivery_delivering WebhookDelivery_Status = 2
 	// The receiver has answered with 2xx.
 	WebhookDelivery_delivered WebhookDelivery_Status = 3
-	// Given up; RedeliverWebhook tries again.
+	// Failed, without further retries; RedeliverWebhook delivers again.
 	WebhookDelivery_failed WebhookDelivery_Status = 4
 )
 
@@ -84,21 +84,20 @@ func (WebhookDelivery_Status) EnumDescriptor() ([]byte, []int) {
 	return file_tabwright_v1_webhook_proto_rawDescGZIP(), []int{2, 0}
 }
 
-// A receiver that is told of what happens to jobs: of all jobs of a client.
+// A receiver that is notified of all jobs of a client.
 type Webhook struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Identifies the webhook; a UUIDv7 assigned by the server, so ids sort by creation.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
 	// Where events are posted to.
 	Url string `protobuf:"bytes,2,opt,name=url,proto3" json:"url,omitempty"`
-	// The types of events that it is told of, as JobEvent.type has them.
+	// The types of events that it is notified of, as in JobEvent.type.
 	Events []string `protobuf:"bytes,3,rep,name=events,proto3" json:"events,omitempty"`
-	// What it is for, for people. Absent: nothing was given.
+	// A description, for people. Absent: nothing was given.
 	Description *string `protobuf:"bytes,4,opt,name=description,proto3,oneof" json:"description,omitempty"`
-	// Whether it is told of anything.
+	// Whether it is notified.
 	IsActive bool `protobuf:"varint,5,opt,name=is_active,json=isActive,proto3" json:"is_active,omitempty"`
-	// Why Tabwright has turned it off: `gone`, its receiver has answered 410. Absent: it has not. Values may be
-	// added.
+	// Why Tabwright has deactivated it: `gone`, its receiver has answered 410. Absent: it has not. Values may be added.
 	InactiveReason *string `protobuf:"bytes,6,opt,name=inactive_reason,json=inactiveReason,proto3,oneof" json:"inactive_reason,omitempty"`
 	// When it was added.
 	CreatedAt *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=created_at,json=createdAt,proto3" json:"created_at,omitempty"`
@@ -194,14 +193,14 @@ func (x *Webhook) GetUpdatedAt() *timestamppb.Timestamp {
 	return nil
 }
 
-// A receiver that is told of what happens to one job.
+// A receiver that is notified of one job.
 type JobWebhook struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Where events are posted to: an http or https URL without a user, a password or a fragment, which the URL
-	// policies let jobs open.
+	// Where events are posted to: an http or https URL without a user, a password or a fragment, which the URL policies
+	// allow.
 	Url string `protobuf:"bytes,1,opt,name=url,proto3" json:"url,omitempty"`
-	// The types of events to be told of, as JobEvent.type has them. Default: job.completed, job.failed and
-	// job.cancelled, one of which ends every job.
+	// The types of events to be notified of, as in JobEvent.type. Default: job.completed, job.failed and job.cancelled,
+	// one of which ends every job.
 	Events        []string `protobuf:"bytes,2,rep,name=events,proto3" json:"events,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -251,8 +250,8 @@ func (x *JobWebhook) GetEvents() []string {
 	return nil
 }
 
-// One event on its way to one webhook. It is delivered at least once: a receiver knows a repetition by its id,
-// which is in the header webhook-id.
+// The delivery of one event to one webhook. It is delivered at least once: a receiver recognises a repetition by its
+// id, which is in the header webhook-id.
 type WebhookDelivery struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Identifies the delivery; a UUIDv7 assigned by the server, so ids sort by creation.
@@ -267,7 +266,7 @@ type WebhookDelivery struct {
 	EventSequence int32 `protobuf:"varint,5,opt,name=event_sequence,json=eventSequence,proto3" json:"event_sequence,omitempty"`
 	// Where it is posted to.
 	Url string `protobuf:"bytes,6,opt,name=url,proto3" json:"url,omitempty"`
-	// Where the delivery stands.
+	// Its status.
 	Status WebhookDelivery_Status `protobuf:"varint,7,opt,name=status,proto3,enum=tabwright.v1.WebhookDelivery_Status" json:"status,omitempty"`
 	// How many attempts have been started.
 	AttemptCount int32 `protobuf:"varint,8,opt,name=attempt_count,json=attemptCount,proto3" json:"attempt_count,omitempty"`
@@ -275,10 +274,10 @@ type WebhookDelivery struct {
 	NextAttemptAt *timestamppb.Timestamp `protobuf:"bytes,9,opt,name=next_attempt_at,json=nextAttemptAt,proto3" json:"next_attempt_at,omitempty"`
 	// When the event was written.
 	CreatedAt *timestamppb.Timestamp `protobuf:"bytes,10,opt,name=created_at,json=createdAt,proto3" json:"created_at,omitempty"`
-	// When it was delivered or given up. Absent: neither yet.
+	// When it was delivered or failed. Absent: it is pending.
 	CompletedAt *timestamppb.Timestamp `protobuf:"bytes,11,opt,name=completed_at,json=completedAt,proto3" json:"completed_at,omitempty"`
-	// The last 50 attempts that came to an end, oldest first; in lists, the last one only. An attempt whose server
-	// died is missing.
+	// The last 50 attempts that ended, oldest first; in lists, only the last one. An attempt whose server died is
+	// missing.
 	Attempts      []*WebhookAttempt `protobuf:"bytes,12,rep,name=attempts,proto3" json:"attempts,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -398,7 +397,7 @@ func (x *WebhookDelivery) GetAttempts() []*WebhookAttempt {
 	return nil
 }
 
-// How one attempt to deliver went.
+// One attempt to deliver.
 type WebhookAttempt struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Which attempt of the delivery, from 1.
@@ -411,7 +410,7 @@ type WebhookAttempt struct {
 	StatusCode *int32 `protobuf:"varint,4,opt,name=status_code,json=statusCode,proto3,oneof" json:"status_code,omitempty"`
 	// What went wrong, for people. Absent: it was delivered.
 	Error *string `protobuf:"bytes,5,opt,name=error,proto3,oneof" json:"error,omitempty"`
-	// The head of the receiver's answer, 1000 characters at most. Absent: it was empty, or there was none.
+	// The beginning of the receiver's answer, at most 1000 characters. Absent: it was empty, or there was none.
 	Response      *string `protobuf:"bytes,6,opt,name=response,proto3,oneof" json:"response,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache

@@ -30,7 +30,7 @@ type ListWebhooksRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// How many to list. Default: 20.
 	Limit int32 `protobuf:"varint,1,opt,name=limit,proto3" json:"limit,omitempty"`
-	// Where to go on: the next_page_token of the page before. Default: the first page.
+	// The next_page_token of the previous page. Default: the first page.
 	PageToken     string `protobuf:"bytes,2,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -181,18 +181,18 @@ func (x *GetWebhookRequest) GetId() string {
 	return ""
 }
 
-// What a new webhook shall be.
+// A new webhook.
 type CreateWebhookRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Where to post events to: an http or https URL without a user, a password or a fragment, which the URL
-	// policies let jobs open.
+	// Where to post events to: an http or https URL without a user, a password or a fragment, which the URL policies
+	// allow.
 	Url string `protobuf:"bytes,1,opt,name=url,proto3" json:"url,omitempty"`
-	// The types of events to be told of, as JobEvent.type has them. Default: job.completed, job.failed and
-	// job.cancelled, one of which ends every job.
+	// The types of events to be notified of, as in JobEvent.type. Default: job.completed, job.failed and job.cancelled,
+	// one of which ends every job.
 	Events []string `protobuf:"bytes,2,rep,name=events,proto3" json:"events,omitempty"`
-	// What it is for, for people. Default: none.
+	// A description, for people. Default: none.
 	Description *string `protobuf:"bytes,3,opt,name=description,proto3,oneof" json:"description,omitempty"`
-	// Whether it is told of anything. Default: true.
+	// Whether it is notified. Default: true.
 	IsActive      *bool `protobuf:"varint,4,opt,name=is_active,json=isActive,proto3,oneof" json:"is_active,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -261,8 +261,8 @@ type CreateWebhookResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The webhook.
 	Webhook *Webhook `protobuf:"bytes,1,opt,name=webhook,proto3" json:"webhook,omitempty"`
-	// What its deliveries are signed with, as Standard Webhooks writes it: `whsec_` and base64. It cannot be had
-	// again.
+	// The secret that its deliveries are signed with, in the form of Standard Webhooks: `whsec_` and base64. It is not
+	// shown again.
 	Secret        string `protobuf:"bytes,2,opt,name=secret,proto3" json:"secret,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -312,18 +312,18 @@ func (x *CreateWebhookResponse) GetSecret() string {
 	return ""
 }
 
-// What shall become of a webhook. Fields that are not given stay as they are.
+// Changes of a webhook. Fields that are not given do not change.
 type UpdateWebhookRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Id of the webhook.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
 	// Where to post events to from now on.
 	Url *string `protobuf:"bytes,2,opt,name=url,proto3,oneof" json:"url,omitempty"`
-	// The types of events to be told of, in place of those of before. Empty: they stay.
+	// The new types of events to be notified of. Empty: they do not change.
 	Events []string `protobuf:"bytes,3,rep,name=events,proto3" json:"events,omitempty"`
-	// What it is for, for people.
+	// A description, for people.
 	Description *string `protobuf:"bytes,4,opt,name=description,proto3,oneof" json:"description,omitempty"`
-	// Whether it is told of anything. What is on its way to one that is not is given up when its turn comes.
+	// Whether it is notified. Pending deliveries of an inactive webhook fail when they are due.
 	IsActive      *bool `protobuf:"varint,5,opt,name=is_active,json=isActive,proto3,oneof" json:"is_active,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -445,8 +445,8 @@ type RotateWebhookSecretRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Id of the webhook. Default: the client's own secret.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// For how long the secret of before signs beside the new one, in seconds, up to seven days. Default: 86400, a
-	// day. 0: it ends at once.
+	// How long deliveries are also signed with the previous secret, in seconds, up to seven days. Default: 86400, a day.
+	// 0: not at all.
 	OverlapS      *int32 `protobuf:"varint,2,opt,name=overlap_s,json=overlapS,proto3,oneof" json:"overlap_s,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -496,12 +496,12 @@ func (x *RotateWebhookSecretRequest) GetOverlapS() int32 {
 	return 0
 }
 
-// A secret that was made.
+// A new secret.
 type WebhookSecret struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The secret, as Standard Webhooks writes it: `whsec_` and base64. It cannot be had again.
+	// The secret, in the form of Standard Webhooks: `whsec_` and base64. It is not shown again.
 	Secret string `protobuf:"bytes,1,opt,name=secret,proto3" json:"secret,omitempty"`
-	// Until when the secret of before signs too. Absent: there was none, or it ended at once.
+	// Until when deliveries are also signed with the previous secret. Absent: there was none, or it ended at once.
 	PreviousExpiresAt *timestamppb.Timestamp `protobuf:"bytes,2,opt,name=previous_expires_at,json=previousExpiresAt,proto3" json:"previous_expires_at,omitempty"`
 	unknownFields     protoimpl.UnknownFields
 	sizeCache         protoimpl.SizeCache
@@ -562,7 +562,7 @@ type ListWebhookDeliveriesRequest struct {
 	Status WebhookDelivery_Status `protobuf:"varint,3,opt,name=status,proto3,enum=tabwright.v1.WebhookDelivery_Status" json:"status,omitempty"`
 	// How many to list. Default: 20.
 	Limit int32 `protobuf:"varint,4,opt,name=limit,proto3" json:"limit,omitempty"`
-	// Where to go on: the next_page_token of the page before, with the same filters. Default: the first page.
+	// The next_page_token of the previous page, with the same filters. Default: the first page.
 	PageToken     string `protobuf:"bytes,5,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache

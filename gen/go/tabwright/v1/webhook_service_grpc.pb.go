@@ -35,34 +35,33 @@ const (
 //
 // For semantics around ctx use and closing/ending streaming RPCs, please refer to https://pkg.go.dev/google.golang.org/grpc/?tab=doc#ClientConn.NewStream.
 //
-// Who is told of what happens to jobs, and what became of telling them. docs/webhooks.md has what receivers get
-// and how they verify it.
+// Notifications about jobs, and their deliveries. docs/webhooks.md describes what receivers get and how they verify it.
 type WebhookServiceClient interface {
 	// Lists the client's webhooks, oldest first, without those of single jobs.
 	ListWebhooks(ctx context.Context, in *ListWebhooksRequest, opts ...grpc.CallOption) (*ListWebhooksResponse, error)
 	// Gets one webhook. NOT_FOUND: the client has none with this id.
 	GetWebhook(ctx context.Context, in *GetWebhookRequest, opts ...grpc.CallOption) (*Webhook, error)
-	// Adds a webhook, which is told of what happens from now on, and answers the secret that its deliveries are
-	// signed with: this once. Answers 201 with Location over REST. INVALID_ARGUMENT: the URL is none;
-	// PERMISSION_DENIED: the URL policies do not let it be opened; FAILED_PRECONDITION: there are 100 already.
+	// Adds a webhook, which is notified from now on. Only this answer contains the secret that its deliveries are signed
+	// with. Answers 201 with Location over REST. INVALID_ARGUMENT: the URL is not valid; PERMISSION_DENIED: the URL
+	// policies refuse it; FAILED_PRECONDITION: there are 100 already.
 	CreateWebhook(ctx context.Context, in *CreateWebhookRequest, opts ...grpc.CallOption) (*CreateWebhookResponse, error)
-	// Changes the fields that are given; the others stay. PUT does the same as PATCH. What is on its way already
-	// goes to the new URL. INVALID_ARGUMENT, PERMISSION_DENIED: as for CreateWebhook; NOT_FOUND: the client has
-	// none with this id.
+	// Changes the given fields; the other fields stay as they are. PUT does the same as PATCH. Pending deliveries go to
+	// the new URL. INVALID_ARGUMENT, PERMISSION_DENIED: as for CreateWebhook; NOT_FOUND: the client has none with this
+	// id.
 	UpdateWebhook(ctx context.Context, in *UpdateWebhookRequest, opts ...grpc.CallOption) (*Webhook, error)
-	// Removes a webhook with its deliveries, also those on their way. NOT_FOUND: the client has none with this id.
+	// Removes a webhook with its deliveries, also the pending ones. NOT_FOUND: the client has none with this id.
 	DeleteWebhook(ctx context.Context, in *DeleteWebhookRequest, opts ...grpc.CallOption) (*emptypb.Empty, error)
-	// Makes a new secret and answers it, this once: of a webhook or, without id, of the client itself, which signs
-	// the webhooks of single jobs. The one before goes on signing beside it for a while. NOT_FOUND: the client has
-	// no webhook with this id.
+	// Creates a new secret, which only this answer contains: of a webhook or, without id, of the client itself, which
+	// signs the webhooks of single jobs. For a while, deliveries are also signed with the previous secret. NOT_FOUND: the
+	// client has no webhook with this id.
 	RotateWebhookSecret(ctx context.Context, in *RotateWebhookSecretRequest, opts ...grpc.CallOption) (*WebhookSecret, error)
 	// Lists deliveries, newest first. They are kept as long as their jobs.
 	ListWebhookDeliveries(ctx context.Context, in *ListWebhookDeliveriesRequest, opts ...grpc.CallOption) (*ListWebhookDeliveriesResponse, error)
 	// Gets one delivery with its attempts. NOT_FOUND: the client has none with this id.
 	GetWebhookDelivery(ctx context.Context, in *GetWebhookDeliveryRequest, opts ...grpc.CallOption) (*WebhookDelivery, error)
-	// Delivers again, at once, with the same id, whatever has become of it, and with all repetitions again if it
-	// fails. Of one that is being delivered at this moment, changes nothing. NOT_FOUND: the client has none with
-	// this id; FAILED_PRECONDITION: its webhook is not active.
+	// Delivers again, at once, with the same id, in whatever state the delivery is, and with all retries if it fails.
+	// Changes nothing if it is just being delivered. NOT_FOUND: the client has none with this id; FAILED_PRECONDITION:
+	// its webhook is not active.
 	RedeliverWebhook(ctx context.Context, in *RedeliverWebhookRequest, opts ...grpc.CallOption) (*WebhookDelivery, error)
 }
 
@@ -168,34 +167,33 @@ func (c *webhookServiceClient) RedeliverWebhook(ctx context.Context, in *Redeliv
 // All implementations must embed UnimplementedWebhookServiceServer
 // for forward compatibility.
 //
-// Who is told of what happens to jobs, and what became of telling them. docs/webhooks.md has what receivers get
-// and how they verify it.
+// Notifications about jobs, and their deliveries. docs/webhooks.md describes what receivers get and how they verify it.
 type WebhookServiceServer interface {
 	// Lists the client's webhooks, oldest first, without those of single jobs.
 	ListWebhooks(context.Context, *ListWebhooksRequest) (*ListWebhooksResponse, error)
 	// Gets one webhook. NOT_FOUND: the client has none with this id.
 	GetWebhook(context.Context, *GetWebhookRequest) (*Webhook, error)
-	// Adds a webhook, which is told of what happens from now on, and answers the secret that its deliveries are
-	// signed with: this once. Answers 201 with Location over REST. INVALID_ARGUMENT: the URL is none;
-	// PERMISSION_DENIED: the URL policies do not let it be opened; FAILED_PRECONDITION: there are 100 already.
+	// Adds a webhook, which is notified from now on. Only this answer contains the secret that its deliveries are signed
+	// with. Answers 201 with Location over REST. INVALID_ARGUMENT: the URL is not valid; PERMISSION_DENIED: the URL
+	// policies refuse it; FAILED_PRECONDITION: there are 100 already.
 	CreateWebhook(context.Context, *CreateWebhookRequest) (*CreateWebhookResponse, error)
-	// Changes the fields that are given; the others stay. PUT does the same as PATCH. What is on its way already
-	// goes to the new URL. INVALID_ARGUMENT, PERMISSION_DENIED: as for CreateWebhook; NOT_FOUND: the client has
-	// none with this id.
+	// Changes the given fields; the other fields stay as they are. PUT does the same as PATCH. Pending deliveries go to
+	// the new URL. INVALID_ARGUMENT, PERMISSION_DENIED: as for CreateWebhook; NOT_FOUND: the client has none with this
+	// id.
 	UpdateWebhook(context.Context, *UpdateWebhookRequest) (*Webhook, error)
-	// Removes a webhook with its deliveries, also those on their way. NOT_FOUND: the client has none with this id.
+	// Removes a webhook with its deliveries, also the pending ones. NOT_FOUND: the client has none with this id.
 	DeleteWebhook(context.Context, *DeleteWebhookRequest) (*emptypb.Empty, error)
-	// Makes a new secret and answers it, this once: of a webhook or, without id, of the client itself, which signs
-	// the webhooks of single jobs. The one before goes on signing beside it for a while. NOT_FOUND: the client has
-	// no webhook with this id.
+	// Creates a new secret, which only this answer contains: of a webhook or, without id, of the client itself, which
+	// signs the webhooks of single jobs. For a while, deliveries are also signed with the previous secret. NOT_FOUND: the
+	// client has no webhook with this id.
 	RotateWebhookSecret(context.Context, *RotateWebhookSecretRequest) (*WebhookSecret, error)
 	// Lists deliveries, newest first. They are kept as long as their jobs.
 	ListWebhookDeliveries(context.Context, *ListWebhookDeliveriesRequest) (*ListWebhookDeliveriesResponse, error)
 	// Gets one delivery with its attempts. NOT_FOUND: the client has none with this id.
 	GetWebhookDelivery(context.Context, *GetWebhookDeliveryRequest) (*WebhookDelivery, error)
-	// Delivers again, at once, with the same id, whatever has become of it, and with all repetitions again if it
-	// fails. Of one that is being delivered at this moment, changes nothing. NOT_FOUND: the client has none with
-	// this id; FAILED_PRECONDITION: its webhook is not active.
+	// Delivers again, at once, with the same id, in whatever state the delivery is, and with all retries if it fails.
+	// Changes nothing if it is just being delivered. NOT_FOUND: the client has none with this id; FAILED_PRECONDITION:
+	// its webhook is not active.
 	RedeliverWebhook(context.Context, *RedeliverWebhookRequest) (*WebhookDelivery, error)
 	mustEmbedUnimplementedWebhookServiceServer()
 }

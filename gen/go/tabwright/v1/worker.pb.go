@@ -23,20 +23,19 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
-// A worker: one slot of a worker process, which runs one job at a time. A process whose slots are all taken may run one
-// job more, of a client that runs none; it has a slot more meanwhile.
+// A worker: one slot of a worker process, which runs one job at a time. A process whose slots are all taken can run one
+// more job, of a client that runs none; it shows one more slot then.
 type Worker struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Identifies the worker.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// The browser type of the job that it runs. Absent: it runs none, and may take a job of any of
-	// browser_type_ids.
+	// The browser type of the job that it runs. Absent: it runs none, and can take a job of any of browser_type_ids.
 	BrowserTypeId *int32 `protobuf:"varint,2,opt,name=browser_type_id,json=browserTypeId,proto3,oneof" json:"browser_type_id,omitempty"`
-	// `idle`, `busy` or `offline` (its process stopped without a word).
+	// `idle`, `busy` or `offline` (its process disappeared).
 	Status string `protobuf:"bytes,3,opt,name=status,proto3" json:"status,omitempty"`
 	// The job that it runs. Absent: none, or one of another client.
 	CurrentJobId *string `protobuf:"bytes,4,opt,name=current_job_id,json=currentJobId,proto3,oneof" json:"current_job_id,omitempty"`
-	// When its process was last heard of.
+	// When its process sent its last heartbeat.
 	LastHeartbeat *timestamppb.Timestamp `protobuf:"bytes,5,opt,name=last_heartbeat,json=lastHeartbeat,proto3" json:"last_heartbeat,omitempty"`
 	// When its process started.
 	StartedAt *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=started_at,json=startedAt,proto3" json:"started_at,omitempty"`
@@ -135,7 +134,7 @@ func (x *Worker) GetBrowserTypeIds() []int32 {
 	return nil
 }
 
-// How many workers there are, and how much they have to do.
+// How many workers and waiting jobs there are.
 type WorkerStats struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Workers that are not offline.
@@ -238,7 +237,7 @@ type BrowserTypeStats struct {
 	Busy int32 `protobuf:"varint,3,opt,name=busy,proto3" json:"busy,omitempty"`
 	// Jobs of this type that wait for a worker.
 	PendingJobs int32 `protobuf:"varint,4,opt,name=pending_jobs,json=pendingJobs,proto3" json:"pending_jobs,omitempty"`
-	// Since when jobs of this type are paused (BrowserService.PauseBrowser). Absent: they are run.
+	// Since when this type is paused (BrowserService.PauseBrowser). Absent: it is not.
 	PausedAt      *timestamppb.Timestamp `protobuf:"bytes,5,opt,name=paused_at,json=pausedAt,proto3" json:"paused_at,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache

@@ -26,11 +26,11 @@ if _version_not_supported:
 
 
 class ActionServiceStub:
-    """One call for one thing done to one page. Each call makes an ordinary job, of ordinary actions, which all
-    calls of JobService see; Job.action_type tells which method makes such a job. All methods answer 201 with
-    Location over REST, and are safe to repeat with a request_id. INVALID_ARGUMENT names each field that is wrong;
-    NOT_FOUND: no such browser type; FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the URL may
-    not be opened; ALREADY_EXISTS: request_id stands for another request.
+    """Simple jobs on one page. Each call creates an ordinary job with ordinary actions, which all calls of JobService see;
+    Job.action_type names the method that creates such a job. All methods answer 201 with Location over REST, and are
+    safe to repeat with a request_id. INVALID_ARGUMENT names each wrong field; NOT_FOUND: no such browser type;
+    FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the URL may not be opened; ALREADY_EXISTS: the
+    request_id was used for another request.
     """
 
     def __init__(self, channel):
@@ -67,11 +67,11 @@ class ActionServiceStub:
 
 
 class ActionServiceServicer:
-    """One call for one thing done to one page. Each call makes an ordinary job, of ordinary actions, which all
-    calls of JobService see; Job.action_type tells which method makes such a job. All methods answer 201 with
-    Location over REST, and are safe to repeat with a request_id. INVALID_ARGUMENT names each field that is wrong;
-    NOT_FOUND: no such browser type; FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the URL may
-    not be opened; ALREADY_EXISTS: request_id stands for another request.
+    """Simple jobs on one page. Each call creates an ordinary job with ordinary actions, which all calls of JobService see;
+    Job.action_type names the method that creates such a job. All methods answer 201 with Location over REST, and are
+    safe to repeat with a request_id. INVALID_ARGUMENT names each wrong field; NOT_FOUND: no such browser type;
+    FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the URL may not be opened; ALREADY_EXISTS: the
+    request_id was used for another request.
     """
 
     def Visit(self, request, context):
@@ -89,7 +89,7 @@ class ActionServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def FormFill(self, request, context):
-        """Opens a page, fills in its form, and sends it off where an action clicks for that.
+        """Opens a page, fills in its form, and submits it if an action clicks for that.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -147,11 +147,11 @@ def add_ActionServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class ActionService:
-    """One call for one thing done to one page. Each call makes an ordinary job, of ordinary actions, which all
-    calls of JobService see; Job.action_type tells which method makes such a job. All methods answer 201 with
-    Location over REST, and are safe to repeat with a request_id. INVALID_ARGUMENT names each field that is wrong;
-    NOT_FOUND: no such browser type; FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the URL may
-    not be opened; ALREADY_EXISTS: request_id stands for another request.
+    """Simple jobs on one page. Each call creates an ordinary job with ordinary actions, which all calls of JobService see;
+    Job.action_type names the method that creates such a job. All methods answer 201 with Location over REST, and are
+    safe to repeat with a request_id. INVALID_ARGUMENT names each wrong field; NOT_FOUND: no such browser type;
+    FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the URL may not be opened; ALREADY_EXISTS: the
+    request_id was used for another request.
     """
 
     @staticmethod

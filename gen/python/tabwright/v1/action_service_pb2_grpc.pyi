@@ -27,11 +27,11 @@ GRPC_GENERATED_VERSION: str
 GRPC_VERSION: str
 
 class ActionServiceStub:
-    """One call for one thing done to one page. Each call makes an ordinary job, of ordinary actions, which all
-    calls of JobService see; Job.action_type tells which method makes such a job. All methods answer 201 with
-    Location over REST, and are safe to repeat with a request_id. INVALID_ARGUMENT names each field that is wrong;
-    NOT_FOUND: no such browser type; FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the URL may
-    not be opened; ALREADY_EXISTS: request_id stands for another request.
+    """Simple jobs on one page. Each call creates an ordinary job with ordinary actions, which all calls of JobService see;
+    Job.action_type names the method that creates such a job. All methods answer 201 with Location over REST, and are
+    safe to repeat with a request_id. INVALID_ARGUMENT names each wrong field; NOT_FOUND: no such browser type;
+    FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the URL may not be opened; ALREADY_EXISTS: the
+    request_id was used for another request.
     """
 
     @_typing.overload
@@ -43,7 +43,7 @@ class ActionServiceStub:
     Screenshot: _grpc.UnaryUnaryMultiCallable[_action_service_pb2.ScreenshotRequest, _action_service_pb2.ActionResponse]
     """Opens a page and takes a picture of it: the artifact screenshot.png, .jpg or .webp."""
     FormFill: _grpc.UnaryUnaryMultiCallable[_action_service_pb2.FormFillRequest, _action_service_pb2.ActionResponse]
-    """Opens a page, fills in its form, and sends it off where an action clicks for that."""
+    """Opens a page, fills in its form, and submits it if an action clicks for that."""
     Extract: _grpc.UnaryUnaryMultiCallable[_action_service_pb2.ExtractRequest, _action_service_pb2.ActionResponse]
     """Opens a page and reads values from it: value of the only one of result.actions, an object with a key for
     each extractor.
@@ -53,11 +53,11 @@ class ActionServiceStub:
 
 @_typing.type_check_only
 class ActionServiceAsyncStub(ActionServiceStub):
-    """One call for one thing done to one page. Each call makes an ordinary job, of ordinary actions, which all
-    calls of JobService see; Job.action_type tells which method makes such a job. All methods answer 201 with
-    Location over REST, and are safe to repeat with a request_id. INVALID_ARGUMENT names each field that is wrong;
-    NOT_FOUND: no such browser type; FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the URL may
-    not be opened; ALREADY_EXISTS: request_id stands for another request.
+    """Simple jobs on one page. Each call creates an ordinary job with ordinary actions, which all calls of JobService see;
+    Job.action_type names the method that creates such a job. All methods answer 201 with Location over REST, and are
+    safe to repeat with a request_id. INVALID_ARGUMENT names each wrong field; NOT_FOUND: no such browser type;
+    FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the URL may not be opened; ALREADY_EXISTS: the
+    request_id was used for another request.
     """
 
     def __init__(self, channel: _aio.Channel) -> None: ...
@@ -66,7 +66,7 @@ class ActionServiceAsyncStub(ActionServiceStub):
     Screenshot: _aio.UnaryUnaryMultiCallable[_action_service_pb2.ScreenshotRequest, _action_service_pb2.ActionResponse]  # type: ignore[assignment]
     """Opens a page and takes a picture of it: the artifact screenshot.png, .jpg or .webp."""
     FormFill: _aio.UnaryUnaryMultiCallable[_action_service_pb2.FormFillRequest, _action_service_pb2.ActionResponse]  # type: ignore[assignment]
-    """Opens a page, fills in its form, and sends it off where an action clicks for that."""
+    """Opens a page, fills in its form, and submits it if an action clicks for that."""
     Extract: _aio.UnaryUnaryMultiCallable[_action_service_pb2.ExtractRequest, _action_service_pb2.ActionResponse]  # type: ignore[assignment]
     """Opens a page and reads values from it: value of the only one of result.actions, an object with a key for
     each extractor.
@@ -75,11 +75,11 @@ class ActionServiceAsyncStub(ActionServiceStub):
     """Opens a page and prints it: the artifact page.pdf. Chromium only."""
 
 class ActionServiceServicer(metaclass=_abc_1.ABCMeta):
-    """One call for one thing done to one page. Each call makes an ordinary job, of ordinary actions, which all
-    calls of JobService see; Job.action_type tells which method makes such a job. All methods answer 201 with
-    Location over REST, and are safe to repeat with a request_id. INVALID_ARGUMENT names each field that is wrong;
-    NOT_FOUND: no such browser type; FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the URL may
-    not be opened; ALREADY_EXISTS: request_id stands for another request.
+    """Simple jobs on one page. Each call creates an ordinary job with ordinary actions, which all calls of JobService see;
+    Job.action_type names the method that creates such a job. All methods answer 201 with Location over REST, and are
+    safe to repeat with a request_id. INVALID_ARGUMENT names each wrong field; NOT_FOUND: no such browser type;
+    FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the URL may not be opened; ALREADY_EXISTS: the
+    request_id was used for another request.
     """
 
     @_abc_1.abstractmethod
@@ -104,7 +104,7 @@ class ActionServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _action_service_pb2.FormFillRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_action_service_pb2.ActionResponse, _abc.Awaitable[_action_service_pb2.ActionResponse]]:
-        """Opens a page, fills in its form, and sends it off where an action clicks for that."""
+        """Opens a page, fills in its form, and submits it if an action clicks for that."""
 
     @_abc_1.abstractmethod
     def Extract(

@@ -27,7 +27,7 @@ if _version_not_supported:
 
 
 class ApiKeyServiceStub:
-    """The keys of all clients. For administrators: others are answered PERMISSION_DENIED.
+    """The keys of all clients. Only for administrators: others get PERMISSION_DENIED.
     """
 
     def __init__(self, channel):
@@ -59,11 +59,11 @@ class ApiKeyServiceStub:
 
 
 class ApiKeyServiceServicer:
-    """The keys of all clients. For administrators: others are answered PERMISSION_DENIED.
+    """The keys of all clients. Only for administrators: others get PERMISSION_DENIED.
     """
 
     def CreateApiKey(self, request, context):
-        """Makes a key. Its secret is in the answer and cannot be had again. Answers 201 over REST.
+        """Creates a key. Only this answer contains the secret. Answers 201 over REST.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -84,8 +84,8 @@ class ApiKeyServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def RevokeApiKey(self, request, context):
-        """Revokes a key for good: within 5 s no server takes it any more. Revoking a revoked key changes nothing
-        and answers it. NOT_FOUND when there is none with this id.
+        """Revokes a key permanently: within 5 s no server accepts it any more. Revoking a revoked key changes nothing and
+        returns it. NOT_FOUND when there is none with this id.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -123,7 +123,7 @@ def add_ApiKeyServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class ApiKeyService:
-    """The keys of all clients. For administrators: others are answered PERMISSION_DENIED.
+    """The keys of all clients. Only for administrators: others get PERMISSION_DENIED.
     """
 
     @staticmethod

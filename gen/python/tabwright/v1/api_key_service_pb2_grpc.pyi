@@ -28,41 +28,41 @@ GRPC_GENERATED_VERSION: str
 GRPC_VERSION: str
 
 class ApiKeyServiceStub:
-    """The keys of all clients. For administrators: others are answered PERMISSION_DENIED."""
+    """The keys of all clients. Only for administrators: others get PERMISSION_DENIED."""
 
     @_typing.overload
     def __new__(cls, channel: _grpc.Channel) -> _Self: ...
     @_typing.overload
     def __new__(cls, channel: _aio.Channel) -> ApiKeyServiceAsyncStub: ...
     CreateApiKey: _grpc.UnaryUnaryMultiCallable[_api_key_service_pb2.CreateApiKeyRequest, _api_key_service_pb2.CreateApiKeyResponse]
-    """Makes a key. Its secret is in the answer and cannot be had again. Answers 201 over REST."""
+    """Creates a key. Only this answer contains the secret. Answers 201 over REST."""
     GetApiKey: _grpc.UnaryUnaryMultiCallable[_api_key_service_pb2.GetApiKeyRequest, _api_key_pb2.ApiKey]
     """Gets a key, without its secret. NOT_FOUND when there is none with this id."""
     ListApiKeys: _grpc.UnaryUnaryMultiCallable[_api_key_service_pb2.ListApiKeysRequest, _api_key_service_pb2.ListApiKeysResponse]
     """Lists keys, revoked ones too, oldest first."""
     RevokeApiKey: _grpc.UnaryUnaryMultiCallable[_api_key_service_pb2.RevokeApiKeyRequest, _api_key_pb2.ApiKey]
-    """Revokes a key for good: within 5 s no server takes it any more. Revoking a revoked key changes nothing
-    and answers it. NOT_FOUND when there is none with this id.
+    """Revokes a key permanently: within 5 s no server accepts it any more. Revoking a revoked key changes nothing and
+    returns it. NOT_FOUND when there is none with this id.
     """
 
 @_typing.type_check_only
 class ApiKeyServiceAsyncStub(ApiKeyServiceStub):
-    """The keys of all clients. For administrators: others are answered PERMISSION_DENIED."""
+    """The keys of all clients. Only for administrators: others get PERMISSION_DENIED."""
 
     def __init__(self, channel: _aio.Channel) -> None: ...
     CreateApiKey: _aio.UnaryUnaryMultiCallable[_api_key_service_pb2.CreateApiKeyRequest, _api_key_service_pb2.CreateApiKeyResponse]  # type: ignore[assignment]
-    """Makes a key. Its secret is in the answer and cannot be had again. Answers 201 over REST."""
+    """Creates a key. Only this answer contains the secret. Answers 201 over REST."""
     GetApiKey: _aio.UnaryUnaryMultiCallable[_api_key_service_pb2.GetApiKeyRequest, _api_key_pb2.ApiKey]  # type: ignore[assignment]
     """Gets a key, without its secret. NOT_FOUND when there is none with this id."""
     ListApiKeys: _aio.UnaryUnaryMultiCallable[_api_key_service_pb2.ListApiKeysRequest, _api_key_service_pb2.ListApiKeysResponse]  # type: ignore[assignment]
     """Lists keys, revoked ones too, oldest first."""
     RevokeApiKey: _aio.UnaryUnaryMultiCallable[_api_key_service_pb2.RevokeApiKeyRequest, _api_key_pb2.ApiKey]  # type: ignore[assignment]
-    """Revokes a key for good: within 5 s no server takes it any more. Revoking a revoked key changes nothing
-    and answers it. NOT_FOUND when there is none with this id.
+    """Revokes a key permanently: within 5 s no server accepts it any more. Revoking a revoked key changes nothing and
+    returns it. NOT_FOUND when there is none with this id.
     """
 
 class ApiKeyServiceServicer(metaclass=_abc_1.ABCMeta):
-    """The keys of all clients. For administrators: others are answered PERMISSION_DENIED."""
+    """The keys of all clients. Only for administrators: others get PERMISSION_DENIED."""
 
     @_abc_1.abstractmethod
     def CreateApiKey(
@@ -70,7 +70,7 @@ class ApiKeyServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _api_key_service_pb2.CreateApiKeyRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_api_key_service_pb2.CreateApiKeyResponse, _abc.Awaitable[_api_key_service_pb2.CreateApiKeyResponse]]:
-        """Makes a key. Its secret is in the answer and cannot be had again. Answers 201 over REST."""
+        """Creates a key. Only this answer contains the secret. Answers 201 over REST."""
 
     @_abc_1.abstractmethod
     def GetApiKey(
@@ -94,8 +94,8 @@ class ApiKeyServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _api_key_service_pb2.RevokeApiKeyRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_api_key_pb2.ApiKey, _abc.Awaitable[_api_key_pb2.ApiKey]]:
-        """Revokes a key for good: within 5 s no server takes it any more. Revoking a revoked key changes nothing
-        and answers it. NOT_FOUND when there is none with this id.
+        """Revokes a key permanently: within 5 s no server accepts it any more. Revoking a revoked key changes nothing and
+        returns it. NOT_FOUND when there is none with this id.
         """
 
 def add_ApiKeyServiceServicer_to_server(servicer: ApiKeyServiceServicer, server: _typing.Union[_grpc.Server, _aio.Server]) -> None: ...

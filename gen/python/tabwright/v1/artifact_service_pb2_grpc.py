@@ -61,8 +61,8 @@ class ArtifactServiceServicer:
 
     def DownloadArtifact(self, request, context):
         """Streams an artifact's bytes. The first message carries the content type; the initial metadata carry
-        `content-disposition` and `x-file-size`, the size in bytes, by which a caller knows a complete file.
-        NOT_FOUND: no such job or artifact.
+        `content-disposition` and `x-file-size`, the size in bytes, with which a caller can check that the file is
+        complete. NOT_FOUND: no such job or artifact.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

@@ -38,8 +38,8 @@ class ArtifactServiceStub:
     """Lists a job's artifacts, oldest first. NOT_FOUND: no such job."""
     DownloadArtifact: _grpc.UnaryStreamMultiCallable[_artifact_service_pb2.DownloadArtifactRequest, _httpbody_pb2.HttpBody]
     """Streams an artifact's bytes. The first message carries the content type; the initial metadata carry
-    `content-disposition` and `x-file-size`, the size in bytes, by which a caller knows a complete file.
-    NOT_FOUND: no such job or artifact.
+    `content-disposition` and `x-file-size`, the size in bytes, with which a caller can check that the file is
+    complete. NOT_FOUND: no such job or artifact.
     """
 
 @_typing.type_check_only
@@ -51,8 +51,8 @@ class ArtifactServiceAsyncStub(ArtifactServiceStub):
     """Lists a job's artifacts, oldest first. NOT_FOUND: no such job."""
     DownloadArtifact: _aio.UnaryStreamMultiCallable[_artifact_service_pb2.DownloadArtifactRequest, _httpbody_pb2.HttpBody]  # type: ignore[assignment]
     """Streams an artifact's bytes. The first message carries the content type; the initial metadata carry
-    `content-disposition` and `x-file-size`, the size in bytes, by which a caller knows a complete file.
-    NOT_FOUND: no such job or artifact.
+    `content-disposition` and `x-file-size`, the size in bytes, with which a caller can check that the file is
+    complete. NOT_FOUND: no such job or artifact.
     """
 
 class ArtifactServiceServicer(metaclass=_abc_1.ABCMeta):
@@ -73,8 +73,8 @@ class ArtifactServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_abc.Iterator[_httpbody_pb2.HttpBody], _abc.AsyncIterator[_httpbody_pb2.HttpBody]]:
         """Streams an artifact's bytes. The first message carries the content type; the initial metadata carry
-        `content-disposition` and `x-file-size`, the size in bytes, by which a caller knows a complete file.
-        NOT_FOUND: no such job or artifact.
+        `content-disposition` and `x-file-size`, the size in bytes, with which a caller can check that the file is
+        complete. NOT_FOUND: no such job or artifact.
         """
 
 def add_ArtifactServiceServicer_to_server(servicer: ArtifactServiceServicer, server: _typing.Union[_grpc.Server, _aio.Server]) -> None: ...

@@ -28,8 +28,8 @@ if _version_not_supported:
 
 
 class BrowserServiceStub:
-    """The browser types that jobs can ask for. Reading them is everybody's, changing them the administrators'. Workers hear
-    of a change within seconds, without a restart.
+    """The browser types that jobs can use. All clients can read them, administrators can change them. Workers apply changes
+    within seconds, without a restart.
     """
 
     def __init__(self, channel):
@@ -76,8 +76,8 @@ class BrowserServiceStub:
 
 
 class BrowserServiceServicer:
-    """The browser types that jobs can ask for. Reading them is everybody's, changing them the administrators'. Workers hear
-    of a change within seconds, without a restart.
+    """The browser types that jobs can use. All clients can read them, administrators can change them. Workers apply changes
+    within seconds, without a restart.
     """
 
     def ListBrowsers(self, request, context):
@@ -103,36 +103,35 @@ class BrowserServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def UpdateBrowser(self, request, context):
-        """Changes the fields that are given, of one browser type; the others stay. Jobs that start afterwards
-        run with the change, also those accepted before. PUT does the same as PATCH. NOT_FOUND: no such browser
-        type; ALREADY_EXISTS: another one has this name; PERMISSION_DENIED: for administrators.
+        """Changes the given fields of one browser type; the other fields stay as they are. The change applies to jobs that
+        start afterwards, also to those accepted before. PUT does the same as PATCH. NOT_FOUND: no such browser type;
+        ALREADY_EXISTS: another one has this name; PERMISSION_DENIED: for administrators.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def DeleteBrowser(self, request, context):
-        """Removes a browser type that no job has ever asked for. FAILED_PRECONDITION: jobs refer to it; set
-        is_active to false instead, and no new job may ask for it. NOT_FOUND: no such browser type; PERMISSION_DENIED: for
-        administrators.
+        """Removes a browser type that no job refers to. FAILED_PRECONDITION: jobs refer to it; set is_active to false
+        instead, then new jobs cannot use it. NOT_FOUND: no such browser type; PERMISSION_DENIED: for administrators.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def PauseBrowser(self, request, context):
-        """Pauses the queue of one browser type: its jobs are accepted and wait, and no worker starts any. Those that
-        run go on; those that fail and may be tried again wait too. A worker that was looking for jobs at the very moment of the call
-        may start what it has found; who looks after the answer finds nothing. Pausing again changes nothing.
-        NOT_FOUND: no such browser type; PERMISSION_DENIED: for administrators.
+        """Pauses the queue of one browser type: its jobs are accepted and wait, and no worker starts any. Running jobs
+        continue; jobs that fail and are retried wait too. A worker that is just claiming jobs during the call may still
+        start them; after the answer no more jobs are claimed. Pausing again changes nothing. NOT_FOUND: no such browser
+        type; PERMISSION_DENIED: for administrators.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ResumeBrowser(self, request, context):
-        """Resumes the queue of one browser type; workers start its jobs at once, in the order in which they would have been
-        started. Does nothing where it is not paused. NOT_FOUND: no such browser type; PERMISSION_DENIED: for administrators.
+        """Resumes the queue of one browser type; workers start its jobs at once, in the same order as without the pause.
+        Changes nothing if it is not paused. NOT_FOUND: no such browser type; PERMISSION_DENIED: for administrators.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -185,8 +184,8 @@ def add_BrowserServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class BrowserService:
-    """The browser types that jobs can ask for. Reading them is everybody's, changing them the administrators'. Workers hear
-    of a change within seconds, without a restart.
+    """The browser types that jobs can use. All clients can read them, administrators can change them. Workers apply changes
+    within seconds, without a restart.
     """
 
     @staticmethod

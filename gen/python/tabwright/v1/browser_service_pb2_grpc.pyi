@@ -29,8 +29,8 @@ GRPC_GENERATED_VERSION: str
 GRPC_VERSION: str
 
 class BrowserServiceStub:
-    """The browser types that jobs can ask for. Reading them is everybody's, changing them the administrators'. Workers hear
-    of a change within seconds, without a restart.
+    """The browser types that jobs can use. All clients can read them, administrators can change them. Workers apply changes
+    within seconds, without a restart.
     """
 
     @_typing.overload
@@ -46,30 +46,29 @@ class BrowserServiceStub:
     PERMISSION_DENIED: for administrators.
     """
     UpdateBrowser: _grpc.UnaryUnaryMultiCallable[_browser_service_pb2.UpdateBrowserRequest, _browser_pb2.BrowserType]
-    """Changes the fields that are given, of one browser type; the others stay. Jobs that start afterwards
-    run with the change, also those accepted before. PUT does the same as PATCH. NOT_FOUND: no such browser
-    type; ALREADY_EXISTS: another one has this name; PERMISSION_DENIED: for administrators.
+    """Changes the given fields of one browser type; the other fields stay as they are. The change applies to jobs that
+    start afterwards, also to those accepted before. PUT does the same as PATCH. NOT_FOUND: no such browser type;
+    ALREADY_EXISTS: another one has this name; PERMISSION_DENIED: for administrators.
     """
     DeleteBrowser: _grpc.UnaryUnaryMultiCallable[_browser_service_pb2.DeleteBrowserRequest, _empty_pb2.Empty]
-    """Removes a browser type that no job has ever asked for. FAILED_PRECONDITION: jobs refer to it; set
-    is_active to false instead, and no new job may ask for it. NOT_FOUND: no such browser type; PERMISSION_DENIED: for
-    administrators.
+    """Removes a browser type that no job refers to. FAILED_PRECONDITION: jobs refer to it; set is_active to false
+    instead, then new jobs cannot use it. NOT_FOUND: no such browser type; PERMISSION_DENIED: for administrators.
     """
     PauseBrowser: _grpc.UnaryUnaryMultiCallable[_browser_service_pb2.PauseBrowserRequest, _browser_pb2.BrowserType]
-    """Pauses the queue of one browser type: its jobs are accepted and wait, and no worker starts any. Those that
-    run go on; those that fail and may be tried again wait too. A worker that was looking for jobs at the very moment of the call
-    may start what it has found; who looks after the answer finds nothing. Pausing again changes nothing.
-    NOT_FOUND: no such browser type; PERMISSION_DENIED: for administrators.
+    """Pauses the queue of one browser type: its jobs are accepted and wait, and no worker starts any. Running jobs
+    continue; jobs that fail and are retried wait too. A worker that is just claiming jobs during the call may still
+    start them; after the answer no more jobs are claimed. Pausing again changes nothing. NOT_FOUND: no such browser
+    type; PERMISSION_DENIED: for administrators.
     """
     ResumeBrowser: _grpc.UnaryUnaryMultiCallable[_browser_service_pb2.ResumeBrowserRequest, _browser_pb2.BrowserType]
-    """Resumes the queue of one browser type; workers start its jobs at once, in the order in which they would have been
-    started. Does nothing where it is not paused. NOT_FOUND: no such browser type; PERMISSION_DENIED: for administrators.
+    """Resumes the queue of one browser type; workers start its jobs at once, in the same order as without the pause.
+    Changes nothing if it is not paused. NOT_FOUND: no such browser type; PERMISSION_DENIED: for administrators.
     """
 
 @_typing.type_check_only
 class BrowserServiceAsyncStub(BrowserServiceStub):
-    """The browser types that jobs can ask for. Reading them is everybody's, changing them the administrators'. Workers hear
-    of a change within seconds, without a restart.
+    """The browser types that jobs can use. All clients can read them, administrators can change them. Workers apply changes
+    within seconds, without a restart.
     """
 
     def __init__(self, channel: _aio.Channel) -> None: ...
@@ -82,29 +81,28 @@ class BrowserServiceAsyncStub(BrowserServiceStub):
     PERMISSION_DENIED: for administrators.
     """
     UpdateBrowser: _aio.UnaryUnaryMultiCallable[_browser_service_pb2.UpdateBrowserRequest, _browser_pb2.BrowserType]  # type: ignore[assignment]
-    """Changes the fields that are given, of one browser type; the others stay. Jobs that start afterwards
-    run with the change, also those accepted before. PUT does the same as PATCH. NOT_FOUND: no such browser
-    type; ALREADY_EXISTS: another one has this name; PERMISSION_DENIED: for administrators.
+    """Changes the given fields of one browser type; the other fields stay as they are. The change applies to jobs that
+    start afterwards, also to those accepted before. PUT does the same as PATCH. NOT_FOUND: no such browser type;
+    ALREADY_EXISTS: another one has this name; PERMISSION_DENIED: for administrators.
     """
     DeleteBrowser: _aio.UnaryUnaryMultiCallable[_browser_service_pb2.DeleteBrowserRequest, _empty_pb2.Empty]  # type: ignore[assignment]
-    """Removes a browser type that no job has ever asked for. FAILED_PRECONDITION: jobs refer to it; set
-    is_active to false instead, and no new job may ask for it. NOT_FOUND: no such browser type; PERMISSION_DENIED: for
-    administrators.
+    """Removes a browser type that no job refers to. FAILED_PRECONDITION: jobs refer to it; set is_active to false
+    instead, then new jobs cannot use it. NOT_FOUND: no such browser type; PERMISSION_DENIED: for administrators.
     """
     PauseBrowser: _aio.UnaryUnaryMultiCallable[_browser_service_pb2.PauseBrowserRequest, _browser_pb2.BrowserType]  # type: ignore[assignment]
-    """Pauses the queue of one browser type: its jobs are accepted and wait, and no worker starts any. Those that
-    run go on; those that fail and may be tried again wait too. A worker that was looking for jobs at the very moment of the call
-    may start what it has found; who looks after the answer finds nothing. Pausing again changes nothing.
-    NOT_FOUND: no such browser type; PERMISSION_DENIED: for administrators.
+    """Pauses the queue of one browser type: its jobs are accepted and wait, and no worker starts any. Running jobs
+    continue; jobs that fail and are retried wait too. A worker that is just claiming jobs during the call may still
+    start them; after the answer no more jobs are claimed. Pausing again changes nothing. NOT_FOUND: no such browser
+    type; PERMISSION_DENIED: for administrators.
     """
     ResumeBrowser: _aio.UnaryUnaryMultiCallable[_browser_service_pb2.ResumeBrowserRequest, _browser_pb2.BrowserType]  # type: ignore[assignment]
-    """Resumes the queue of one browser type; workers start its jobs at once, in the order in which they would have been
-    started. Does nothing where it is not paused. NOT_FOUND: no such browser type; PERMISSION_DENIED: for administrators.
+    """Resumes the queue of one browser type; workers start its jobs at once, in the same order as without the pause.
+    Changes nothing if it is not paused. NOT_FOUND: no such browser type; PERMISSION_DENIED: for administrators.
     """
 
 class BrowserServiceServicer(metaclass=_abc_1.ABCMeta):
-    """The browser types that jobs can ask for. Reading them is everybody's, changing them the administrators'. Workers hear
-    of a change within seconds, without a restart.
+    """The browser types that jobs can use. All clients can read them, administrators can change them. Workers apply changes
+    within seconds, without a restart.
     """
 
     @_abc_1.abstractmethod
@@ -139,9 +137,9 @@ class BrowserServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _browser_service_pb2.UpdateBrowserRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_browser_pb2.BrowserType, _abc.Awaitable[_browser_pb2.BrowserType]]:
-        """Changes the fields that are given, of one browser type; the others stay. Jobs that start afterwards
-        run with the change, also those accepted before. PUT does the same as PATCH. NOT_FOUND: no such browser
-        type; ALREADY_EXISTS: another one has this name; PERMISSION_DENIED: for administrators.
+        """Changes the given fields of one browser type; the other fields stay as they are. The change applies to jobs that
+        start afterwards, also to those accepted before. PUT does the same as PATCH. NOT_FOUND: no such browser type;
+        ALREADY_EXISTS: another one has this name; PERMISSION_DENIED: for administrators.
         """
 
     @_abc_1.abstractmethod
@@ -150,9 +148,8 @@ class BrowserServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _browser_service_pb2.DeleteBrowserRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_empty_pb2.Empty, _abc.Awaitable[_empty_pb2.Empty]]:
-        """Removes a browser type that no job has ever asked for. FAILED_PRECONDITION: jobs refer to it; set
-        is_active to false instead, and no new job may ask for it. NOT_FOUND: no such browser type; PERMISSION_DENIED: for
-        administrators.
+        """Removes a browser type that no job refers to. FAILED_PRECONDITION: jobs refer to it; set is_active to false
+        instead, then new jobs cannot use it. NOT_FOUND: no such browser type; PERMISSION_DENIED: for administrators.
         """
 
     @_abc_1.abstractmethod
@@ -161,10 +158,10 @@ class BrowserServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _browser_service_pb2.PauseBrowserRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_browser_pb2.BrowserType, _abc.Awaitable[_browser_pb2.BrowserType]]:
-        """Pauses the queue of one browser type: its jobs are accepted and wait, and no worker starts any. Those that
-        run go on; those that fail and may be tried again wait too. A worker that was looking for jobs at the very moment of the call
-        may start what it has found; who looks after the answer finds nothing. Pausing again changes nothing.
-        NOT_FOUND: no such browser type; PERMISSION_DENIED: for administrators.
+        """Pauses the queue of one browser type: its jobs are accepted and wait, and no worker starts any. Running jobs
+        continue; jobs that fail and are retried wait too. A worker that is just claiming jobs during the call may still
+        start them; after the answer no more jobs are claimed. Pausing again changes nothing. NOT_FOUND: no such browser
+        type; PERMISSION_DENIED: for administrators.
         """
 
     @_abc_1.abstractmethod
@@ -173,8 +170,8 @@ class BrowserServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _browser_service_pb2.ResumeBrowserRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_browser_pb2.BrowserType, _abc.Awaitable[_browser_pb2.BrowserType]]:
-        """Resumes the queue of one browser type; workers start its jobs at once, in the order in which they would have been
-        started. Does nothing where it is not paused. NOT_FOUND: no such browser type; PERMISSION_DENIED: for administrators.
+        """Resumes the queue of one browser type; workers start its jobs at once, in the same order as without the pause.
+        Changes nothing if it is not paused. NOT_FOUND: no such browser type; PERMISSION_DENIED: for administrators.
         """
 
 def add_BrowserServiceServicer_to_server(servicer: BrowserServiceServicer, server: _typing.Union[_grpc.Server, _aio.Server]) -> None: ...

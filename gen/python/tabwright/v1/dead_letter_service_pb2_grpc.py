@@ -27,8 +27,8 @@ if _version_not_supported:
 
 
 class DeadLetterServiceStub:
-    """The dead letters of a client: its jobs that have failed for good. GetJob, ListJobLogs, WatchJob and ListArtifacts
-    tell what happened to each; JobService.RetryJob replays one.
+    """The dead letters of a client: its failed jobs. GetJob, ListJobLogs, WatchJob and ListArtifacts show what happened to
+    each; JobService.RetryJob starts one again.
     """
 
     def __init__(self, channel):
@@ -55,31 +55,31 @@ class DeadLetterServiceStub:
 
 
 class DeadLetterServiceServicer:
-    """The dead letters of a client: its jobs that have failed for good. GetJob, ListJobLogs, WatchJob and ListArtifacts
-    tell what happened to each; JobService.RetryJob replays one.
+    """The dead letters of a client: its failed jobs. GetJob, ListJobLogs, WatchJob and ListArtifacts show what happened to
+    each; JobService.RetryJob starts one again.
     """
 
     def ListDeadLetters(self, request, context):
-        """Lists failed jobs, those that failed last first, without their results. ListJobs with status failed lists the
-        same, by their creation, and more slowly where few of many jobs have failed.
+        """Lists failed jobs without their results, ordered by the time of failure, latest first. ListJobs with status failed
+        lists the same jobs, ordered by creation, and is slower where few of many jobs have failed.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ReplayDeadLetters(self, request, context):
-        """Starts failed jobs again, as RetryJob does: those that are named, or those that fit a filter, the ones that
-        failed first first. All of them or, when the call fails, none. Names that are no failed jobs, and jobs whose
-        browser type is inactive, are passed over. INVALID_ARGUMENT: neither names nor a filter; RESOURCE_EXHAUSTED: so
-        many jobs of the client may not wait.
+        """Starts failed jobs again, like RetryJob: those with the given ids, or those that match a filter, in the order in
+        which they failed. All of them or, when the call fails, none. Ids that are not failed jobs, and jobs whose browser
+        type is inactive, are skipped. INVALID_ARGUMENT: neither ids nor a filter; RESOURCE_EXHAUSTED: too many jobs of the
+        client would wait.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def RemoveDeadLetter(self, request, context):
-        """Removes a failed job with its events, its log, its artifacts and, within a minute or so, their files; also with
-        what its webhooks have not delivered yet. NOT_FOUND: no such job; FAILED_PRECONDITION: it has not failed.
+        """Removes a failed job with its events, its log, its artifacts and, within a minute or so, their files; and with its
+        pending webhook deliveries. NOT_FOUND: no such job; FAILED_PRECONDITION: it has not failed.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -112,8 +112,8 @@ def add_DeadLetterServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class DeadLetterService:
-    """The dead letters of a client: its jobs that have failed for good. GetJob, ListJobLogs, WatchJob and ListArtifacts
-    tell what happened to each; JobService.RetryJob replays one.
+    """The dead letters of a client: its failed jobs. GetJob, ListJobLogs, WatchJob and ListArtifacts show what happened to
+    each; JobService.RetryJob starts one again.
     """
 
     @staticmethod

@@ -28,8 +28,8 @@ GRPC_GENERATED_VERSION: str
 GRPC_VERSION: str
 
 class DeadLetterServiceStub:
-    """The dead letters of a client: its jobs that have failed for good. GetJob, ListJobLogs, WatchJob and ListArtifacts
-    tell what happened to each; JobService.RetryJob replays one.
+    """The dead letters of a client: its failed jobs. GetJob, ListJobLogs, WatchJob and ListArtifacts show what happened to
+    each; JobService.RetryJob starts one again.
     """
 
     @_typing.overload
@@ -37,45 +37,45 @@ class DeadLetterServiceStub:
     @_typing.overload
     def __new__(cls, channel: _aio.Channel) -> DeadLetterServiceAsyncStub: ...
     ListDeadLetters: _grpc.UnaryUnaryMultiCallable[_dead_letter_service_pb2.ListDeadLettersRequest, _dead_letter_service_pb2.ListDeadLettersResponse]
-    """Lists failed jobs, those that failed last first, without their results. ListJobs with status failed lists the
-    same, by their creation, and more slowly where few of many jobs have failed.
+    """Lists failed jobs without their results, ordered by the time of failure, latest first. ListJobs with status failed
+    lists the same jobs, ordered by creation, and is slower where few of many jobs have failed.
     """
     ReplayDeadLetters: _grpc.UnaryUnaryMultiCallable[_dead_letter_service_pb2.ReplayDeadLettersRequest, _dead_letter_service_pb2.ReplayDeadLettersResponse]
-    """Starts failed jobs again, as RetryJob does: those that are named, or those that fit a filter, the ones that
-    failed first first. All of them or, when the call fails, none. Names that are no failed jobs, and jobs whose
-    browser type is inactive, are passed over. INVALID_ARGUMENT: neither names nor a filter; RESOURCE_EXHAUSTED: so
-    many jobs of the client may not wait.
+    """Starts failed jobs again, like RetryJob: those with the given ids, or those that match a filter, in the order in
+    which they failed. All of them or, when the call fails, none. Ids that are not failed jobs, and jobs whose browser
+    type is inactive, are skipped. INVALID_ARGUMENT: neither ids nor a filter; RESOURCE_EXHAUSTED: too many jobs of the
+    client would wait.
     """
     RemoveDeadLetter: _grpc.UnaryUnaryMultiCallable[_dead_letter_service_pb2.RemoveDeadLetterRequest, _empty_pb2.Empty]
-    """Removes a failed job with its events, its log, its artifacts and, within a minute or so, their files; also with
-    what its webhooks have not delivered yet. NOT_FOUND: no such job; FAILED_PRECONDITION: it has not failed.
+    """Removes a failed job with its events, its log, its artifacts and, within a minute or so, their files; and with its
+    pending webhook deliveries. NOT_FOUND: no such job; FAILED_PRECONDITION: it has not failed.
     """
 
 @_typing.type_check_only
 class DeadLetterServiceAsyncStub(DeadLetterServiceStub):
-    """The dead letters of a client: its jobs that have failed for good. GetJob, ListJobLogs, WatchJob and ListArtifacts
-    tell what happened to each; JobService.RetryJob replays one.
+    """The dead letters of a client: its failed jobs. GetJob, ListJobLogs, WatchJob and ListArtifacts show what happened to
+    each; JobService.RetryJob starts one again.
     """
 
     def __init__(self, channel: _aio.Channel) -> None: ...
     ListDeadLetters: _aio.UnaryUnaryMultiCallable[_dead_letter_service_pb2.ListDeadLettersRequest, _dead_letter_service_pb2.ListDeadLettersResponse]  # type: ignore[assignment]
-    """Lists failed jobs, those that failed last first, without their results. ListJobs with status failed lists the
-    same, by their creation, and more slowly where few of many jobs have failed.
+    """Lists failed jobs without their results, ordered by the time of failure, latest first. ListJobs with status failed
+    lists the same jobs, ordered by creation, and is slower where few of many jobs have failed.
     """
     ReplayDeadLetters: _aio.UnaryUnaryMultiCallable[_dead_letter_service_pb2.ReplayDeadLettersRequest, _dead_letter_service_pb2.ReplayDeadLettersResponse]  # type: ignore[assignment]
-    """Starts failed jobs again, as RetryJob does: those that are named, or those that fit a filter, the ones that
-    failed first first. All of them or, when the call fails, none. Names that are no failed jobs, and jobs whose
-    browser type is inactive, are passed over. INVALID_ARGUMENT: neither names nor a filter; RESOURCE_EXHAUSTED: so
-    many jobs of the client may not wait.
+    """Starts failed jobs again, like RetryJob: those with the given ids, or those that match a filter, in the order in
+    which they failed. All of them or, when the call fails, none. Ids that are not failed jobs, and jobs whose browser
+    type is inactive, are skipped. INVALID_ARGUMENT: neither ids nor a filter; RESOURCE_EXHAUSTED: too many jobs of the
+    client would wait.
     """
     RemoveDeadLetter: _aio.UnaryUnaryMultiCallable[_dead_letter_service_pb2.RemoveDeadLetterRequest, _empty_pb2.Empty]  # type: ignore[assignment]
-    """Removes a failed job with its events, its log, its artifacts and, within a minute or so, their files; also with
-    what its webhooks have not delivered yet. NOT_FOUND: no such job; FAILED_PRECONDITION: it has not failed.
+    """Removes a failed job with its events, its log, its artifacts and, within a minute or so, their files; and with its
+    pending webhook deliveries. NOT_FOUND: no such job; FAILED_PRECONDITION: it has not failed.
     """
 
 class DeadLetterServiceServicer(metaclass=_abc_1.ABCMeta):
-    """The dead letters of a client: its jobs that have failed for good. GetJob, ListJobLogs, WatchJob and ListArtifacts
-    tell what happened to each; JobService.RetryJob replays one.
+    """The dead letters of a client: its failed jobs. GetJob, ListJobLogs, WatchJob and ListArtifacts show what happened to
+    each; JobService.RetryJob starts one again.
     """
 
     @_abc_1.abstractmethod
@@ -84,8 +84,8 @@ class DeadLetterServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _dead_letter_service_pb2.ListDeadLettersRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_dead_letter_service_pb2.ListDeadLettersResponse, _abc.Awaitable[_dead_letter_service_pb2.ListDeadLettersResponse]]:
-        """Lists failed jobs, those that failed last first, without their results. ListJobs with status failed lists the
-        same, by their creation, and more slowly where few of many jobs have failed.
+        """Lists failed jobs without their results, ordered by the time of failure, latest first. ListJobs with status failed
+        lists the same jobs, ordered by creation, and is slower where few of many jobs have failed.
         """
 
     @_abc_1.abstractmethod
@@ -94,10 +94,10 @@ class DeadLetterServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _dead_letter_service_pb2.ReplayDeadLettersRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_dead_letter_service_pb2.ReplayDeadLettersResponse, _abc.Awaitable[_dead_letter_service_pb2.ReplayDeadLettersResponse]]:
-        """Starts failed jobs again, as RetryJob does: those that are named, or those that fit a filter, the ones that
-        failed first first. All of them or, when the call fails, none. Names that are no failed jobs, and jobs whose
-        browser type is inactive, are passed over. INVALID_ARGUMENT: neither names nor a filter; RESOURCE_EXHAUSTED: so
-        many jobs of the client may not wait.
+        """Starts failed jobs again, like RetryJob: those with the given ids, or those that match a filter, in the order in
+        which they failed. All of them or, when the call fails, none. Ids that are not failed jobs, and jobs whose browser
+        type is inactive, are skipped. INVALID_ARGUMENT: neither ids nor a filter; RESOURCE_EXHAUSTED: too many jobs of the
+        client would wait.
         """
 
     @_abc_1.abstractmethod
@@ -106,8 +106,8 @@ class DeadLetterServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _dead_letter_service_pb2.RemoveDeadLetterRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_empty_pb2.Empty, _abc.Awaitable[_empty_pb2.Empty]]:
-        """Removes a failed job with its events, its log, its artifacts and, within a minute or so, their files; also with
-        what its webhooks have not delivered yet. NOT_FOUND: no such job; FAILED_PRECONDITION: it has not failed.
+        """Removes a failed job with its events, its log, its artifacts and, within a minute or so, their files; and with its
+        pending webhook deliveries. NOT_FOUND: no such job; FAILED_PRECONDITION: it has not failed.
         """
 
 def add_DeadLetterServiceServicer_to_server(servicer: DeadLetterServiceServicer, server: _typing.Union[_grpc.Server, _aio.Server]) -> None: ...

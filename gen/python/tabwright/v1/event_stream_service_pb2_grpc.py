@@ -27,12 +27,12 @@ if _version_not_supported:
 
 
 class EventStreamServiceStub:
-    """The watches of JobService as server-sent events, for EventSource: the gateway asks here in place of there when
-    a request accepts text/event-stream. For gRPC clients JobService is the simpler one.
+    """The watches of JobService as server-sent events, for EventSource: the gateway calls this service when a request
+    accepts text/event-stream. For gRPC clients JobService is simpler.
 
-    Each message is `id:` with where it is in its stream and `data:` with the JSON that JobService streams. The header
-    Last-Event-ID, which EventSource sends when it connects again, continues the stream after that id. A comment comes
-    every 20 s where nothing else does. An error after the first message comes as `event: stream-error` with a
+    Each message has `id:` with its position in the stream, and `data:` with the JSON that JobService streams. The header
+    Last-Event-ID, which EventSource sends when it reconnects, resumes the stream after that id. A comment is sent when
+    there was nothing else for 20 s. An error after the first message is sent as `event: stream-error` with a
     google.rpc.Status as its data, before the stream ends.
     """
 
@@ -55,26 +55,26 @@ class EventStreamServiceStub:
 
 
 class EventStreamServiceServicer:
-    """The watches of JobService as server-sent events, for EventSource: the gateway asks here in place of there when
-    a request accepts text/event-stream. For gRPC clients JobService is the simpler one.
+    """The watches of JobService as server-sent events, for EventSource: the gateway calls this service when a request
+    accepts text/event-stream. For gRPC clients JobService is simpler.
 
-    Each message is `id:` with where it is in its stream and `data:` with the JSON that JobService streams. The header
-    Last-Event-ID, which EventSource sends when it connects again, continues the stream after that id. A comment comes
-    every 20 s where nothing else does. An error after the first message comes as `event: stream-error` with a
+    Each message has `id:` with its position in the stream, and `data:` with the JSON that JobService streams. The header
+    Last-Event-ID, which EventSource sends when it reconnects, resumes the stream after that id. A comment is sent when
+    there was nothing else for 20 s. An error after the first message is sent as `event: stream-error` with a
     google.rpc.Status as its data, before the stream ends.
     """
 
     def WatchJob(self, request, context):
-        """JobService.WatchJob. The id of an event is its sequence; Last-Event-ID goes before after_sequence. Answers 204
-        when the job has ended and its last event has been delivered: that makes EventSource stop connecting again.
+        """JobService.WatchJob. The id of an event is its sequence; Last-Event-ID has precedence over after_sequence. Answers
+        204 when the job has ended and its last event has been delivered: then EventSource stops reconnecting.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def WatchJobs(self, request, context):
-        """JobService.WatchJobs. The id of a message is its cursor; Last-Event-ID goes before the request's. Messages without
-        an event are `event: checkpoint`: EventSource remembers their id, and calls nobody.
+        """JobService.WatchJobs. The id of a message is its cursor; Last-Event-ID has precedence over that of the request.
+        Messages without an event are `event: checkpoint`: EventSource stores their id, and calls no handler.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -102,12 +102,12 @@ def add_EventStreamServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class EventStreamService:
-    """The watches of JobService as server-sent events, for EventSource: the gateway asks here in place of there when
-    a request accepts text/event-stream. For gRPC clients JobService is the simpler one.
+    """The watches of JobService as server-sent events, for EventSource: the gateway calls this service when a request
+    accepts text/event-stream. For gRPC clients JobService is simpler.
 
-    Each message is `id:` with where it is in its stream and `data:` with the JSON that JobService streams. The header
-    Last-Event-ID, which EventSource sends when it connects again, continues the stream after that id. A comment comes
-    every 20 s where nothing else does. An error after the first message comes as `event: stream-error` with a
+    Each message has `id:` with its position in the stream, and `data:` with the JSON that JobService streams. The header
+    Last-Event-ID, which EventSource sends when it reconnects, resumes the stream after that id. A comment is sent when
+    there was nothing else for 20 s. An error after the first message is sent as `event: stream-error` with a
     google.rpc.Status as its data, before the stream ends.
     """
 

@@ -28,12 +28,12 @@ GRPC_GENERATED_VERSION: str
 GRPC_VERSION: str
 
 class EventStreamServiceStub:
-    """The watches of JobService as server-sent events, for EventSource: the gateway asks here in place of there when
-    a request accepts text/event-stream. For gRPC clients JobService is the simpler one.
+    """The watches of JobService as server-sent events, for EventSource: the gateway calls this service when a request
+    accepts text/event-stream. For gRPC clients JobService is simpler.
 
-    Each message is `id:` with where it is in its stream and `data:` with the JSON that JobService streams. The header
-    Last-Event-ID, which EventSource sends when it connects again, continues the stream after that id. A comment comes
-    every 20 s where nothing else does. An error after the first message comes as `event: stream-error` with a
+    Each message has `id:` with its position in the stream, and `data:` with the JSON that JobService streams. The header
+    Last-Event-ID, which EventSource sends when it reconnects, resumes the stream after that id. A comment is sent when
+    there was nothing else for 20 s. An error after the first message is sent as `event: stream-error` with a
     google.rpc.Status as its data, before the stream ends.
     """
 
@@ -42,42 +42,42 @@ class EventStreamServiceStub:
     @_typing.overload
     def __new__(cls, channel: _aio.Channel) -> EventStreamServiceAsyncStub: ...
     WatchJob: _grpc.UnaryStreamMultiCallable[_job_service_pb2.WatchJobRequest, _httpbody_pb2.HttpBody]
-    """JobService.WatchJob. The id of an event is its sequence; Last-Event-ID goes before after_sequence. Answers 204
-    when the job has ended and its last event has been delivered: that makes EventSource stop connecting again.
+    """JobService.WatchJob. The id of an event is its sequence; Last-Event-ID has precedence over after_sequence. Answers
+    204 when the job has ended and its last event has been delivered: then EventSource stops reconnecting.
     """
     WatchJobs: _grpc.UnaryStreamMultiCallable[_job_service_pb2.WatchJobsRequest, _httpbody_pb2.HttpBody]
-    """JobService.WatchJobs. The id of a message is its cursor; Last-Event-ID goes before the request's. Messages without
-    an event are `event: checkpoint`: EventSource remembers their id, and calls nobody.
+    """JobService.WatchJobs. The id of a message is its cursor; Last-Event-ID has precedence over that of the request.
+    Messages without an event are `event: checkpoint`: EventSource stores their id, and calls no handler.
     """
 
 @_typing.type_check_only
 class EventStreamServiceAsyncStub(EventStreamServiceStub):
-    """The watches of JobService as server-sent events, for EventSource: the gateway asks here in place of there when
-    a request accepts text/event-stream. For gRPC clients JobService is the simpler one.
+    """The watches of JobService as server-sent events, for EventSource: the gateway calls this service when a request
+    accepts text/event-stream. For gRPC clients JobService is simpler.
 
-    Each message is `id:` with where it is in its stream and `data:` with the JSON that JobService streams. The header
-    Last-Event-ID, which EventSource sends when it connects again, continues the stream after that id. A comment comes
-    every 20 s where nothing else does. An error after the first message comes as `event: stream-error` with a
+    Each message has `id:` with its position in the stream, and `data:` with the JSON that JobService streams. The header
+    Last-Event-ID, which EventSource sends when it reconnects, resumes the stream after that id. A comment is sent when
+    there was nothing else for 20 s. An error after the first message is sent as `event: stream-error` with a
     google.rpc.Status as its data, before the stream ends.
     """
 
     def __init__(self, channel: _aio.Channel) -> None: ...
     WatchJob: _aio.UnaryStreamMultiCallable[_job_service_pb2.WatchJobRequest, _httpbody_pb2.HttpBody]  # type: ignore[assignment]
-    """JobService.WatchJob. The id of an event is its sequence; Last-Event-ID goes before after_sequence. Answers 204
-    when the job has ended and its last event has been delivered: that makes EventSource stop connecting again.
+    """JobService.WatchJob. The id of an event is its sequence; Last-Event-ID has precedence over after_sequence. Answers
+    204 when the job has ended and its last event has been delivered: then EventSource stops reconnecting.
     """
     WatchJobs: _aio.UnaryStreamMultiCallable[_job_service_pb2.WatchJobsRequest, _httpbody_pb2.HttpBody]  # type: ignore[assignment]
-    """JobService.WatchJobs. The id of a message is its cursor; Last-Event-ID goes before the request's. Messages without
-    an event are `event: checkpoint`: EventSource remembers their id, and calls nobody.
+    """JobService.WatchJobs. The id of a message is its cursor; Last-Event-ID has precedence over that of the request.
+    Messages without an event are `event: checkpoint`: EventSource stores their id, and calls no handler.
     """
 
 class EventStreamServiceServicer(metaclass=_abc_1.ABCMeta):
-    """The watches of JobService as server-sent events, for EventSource: the gateway asks here in place of there when
-    a request accepts text/event-stream. For gRPC clients JobService is the simpler one.
+    """The watches of JobService as server-sent events, for EventSource: the gateway calls this service when a request
+    accepts text/event-stream. For gRPC clients JobService is simpler.
 
-    Each message is `id:` with where it is in its stream and `data:` with the JSON that JobService streams. The header
-    Last-Event-ID, which EventSource sends when it connects again, continues the stream after that id. A comment comes
-    every 20 s where nothing else does. An error after the first message comes as `event: stream-error` with a
+    Each message has `id:` with its position in the stream, and `data:` with the JSON that JobService streams. The header
+    Last-Event-ID, which EventSource sends when it reconnects, resumes the stream after that id. A comment is sent when
+    there was nothing else for 20 s. An error after the first message is sent as `event: stream-error` with a
     google.rpc.Status as its data, before the stream ends.
     """
 
@@ -87,8 +87,8 @@ class EventStreamServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _job_service_pb2.WatchJobRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_abc.Iterator[_httpbody_pb2.HttpBody], _abc.AsyncIterator[_httpbody_pb2.HttpBody]]:
-        """JobService.WatchJob. The id of an event is its sequence; Last-Event-ID goes before after_sequence. Answers 204
-        when the job has ended and its last event has been delivered: that makes EventSource stop connecting again.
+        """JobService.WatchJob. The id of an event is its sequence; Last-Event-ID has precedence over after_sequence. Answers
+        204 when the job has ended and its last event has been delivered: then EventSource stops reconnecting.
         """
 
     @_abc_1.abstractmethod
@@ -97,8 +97,8 @@ class EventStreamServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _job_service_pb2.WatchJobsRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_abc.Iterator[_httpbody_pb2.HttpBody], _abc.AsyncIterator[_httpbody_pb2.HttpBody]]:
-        """JobService.WatchJobs. The id of a message is its cursor; Last-Event-ID goes before the request's. Messages without
-        an event are `event: checkpoint`: EventSource remembers their id, and calls nobody.
+        """JobService.WatchJobs. The id of a message is its cursor; Last-Event-ID has precedence over that of the request.
+        Messages without an event are `event: checkpoint`: EventSource stores their id, and calls no handler.
         """
 
 def add_EventStreamServiceServicer_to_server(servicer: EventStreamServiceServicer, server: _typing.Union[_grpc.Server, _aio.Server]) -> None: ...

@@ -26,8 +26,8 @@ if _version_not_supported:
 
 
 class HealthServiceStub:
-    """Whether the service can do its work. Without a key. For machines, grpc.health.v1 beside it: its names "" and those of
-    the services answer as GetReadiness does, the name "liveness" as GetLiveness does.
+    """The health of the service. Needs no key. For probes there is also grpc.health.v1: its names "" and those of the
+    services answer like GetReadiness, the name "liveness" like GetLiveness.
     """
 
     def __init__(self, channel):
@@ -54,27 +54,28 @@ class HealthServiceStub:
 
 
 class HealthServiceServicer:
-    """Whether the service can do its work. Without a key. For machines, grpc.health.v1 beside it: its names "" and those of
-    the services answer as GetReadiness does, the name "liveness" as GetLiveness does.
+    """The health of the service. Needs no key. For probes there is also grpc.health.v1: its names "" and those of the
+    services answer like GetReadiness, the name "liveness" like GetLiveness.
     """
 
     def GetHealth(self, request, context):
-        """Looks at the database and at what the workers tell. Answers always; over REST with 503 when status is "error".
+        """Checks the database and what the workers report. Always answers; over REST with 503 when status is "error".
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def GetLiveness(self, request, context):
-        """Whether a server runs, be its database there or not: who gets no answer may start it again. Touches nothing.
+        """Whether the server process works, independent of its database: if there is no answer, restart it. Makes no request
+        to the database.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def GetReadiness(self, request, context):
-        """Whether a server can do its work: whether its database has answered within the last 5 seconds. Touches nothing: the
-        server asks the database once a second by itself. Answers always; over REST with 503 when status is "error".
+        """Whether a server can work: whether its database has answered within the last 5 seconds. Makes no request to the
+        database: the server checks it once a second anyway. Always answers; over REST with 503 when status is "error".
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -107,8 +108,8 @@ def add_HealthServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class HealthService:
-    """Whether the service can do its work. Without a key. For machines, grpc.health.v1 beside it: its names "" and those of
-    the services answer as GetReadiness does, the name "liveness" as GetLiveness does.
+    """The health of the service. Needs no key. For probes there is also grpc.health.v1: its names "" and those of the
+    services answer like GetReadiness, the name "liveness" like GetLiveness.
     """
 
     @staticmethod

@@ -27,8 +27,8 @@ GRPC_GENERATED_VERSION: str
 GRPC_VERSION: str
 
 class HealthServiceStub:
-    """Whether the service can do its work. Without a key. For machines, grpc.health.v1 beside it: its names "" and those of
-    the services answer as GetReadiness does, the name "liveness" as GetLiveness does.
+    """The health of the service. Needs no key. For probes there is also grpc.health.v1: its names "" and those of the
+    services answer like GetReadiness, the name "liveness" like GetLiveness.
     """
 
     @_typing.overload
@@ -36,33 +36,37 @@ class HealthServiceStub:
     @_typing.overload
     def __new__(cls, channel: _aio.Channel) -> HealthServiceAsyncStub: ...
     GetHealth: _grpc.UnaryUnaryMultiCallable[_health_service_pb2.GetHealthRequest, _health_service_pb2.Health]
-    """Looks at the database and at what the workers tell. Answers always; over REST with 503 when status is "error"."""
+    """Checks the database and what the workers report. Always answers; over REST with 503 when status is "error"."""
     GetLiveness: _grpc.UnaryUnaryMultiCallable[_health_service_pb2.GetLivenessRequest, _health_service_pb2.Liveness]
-    """Whether a server runs, be its database there or not: who gets no answer may start it again. Touches nothing."""
+    """Whether the server process works, independent of its database: if there is no answer, restart it. Makes no request
+    to the database.
+    """
     GetReadiness: _grpc.UnaryUnaryMultiCallable[_health_service_pb2.GetReadinessRequest, _health_service_pb2.Readiness]
-    """Whether a server can do its work: whether its database has answered within the last 5 seconds. Touches nothing: the
-    server asks the database once a second by itself. Answers always; over REST with 503 when status is "error".
+    """Whether a server can work: whether its database has answered within the last 5 seconds. Makes no request to the
+    database: the server checks it once a second anyway. Always answers; over REST with 503 when status is "error".
     """
 
 @_typing.type_check_only
 class HealthServiceAsyncStub(HealthServiceStub):
-    """Whether the service can do its work. Without a key. For machines, grpc.health.v1 beside it: its names "" and those of
-    the services answer as GetReadiness does, the name "liveness" as GetLiveness does.
+    """The health of the service. Needs no key. For probes there is also grpc.health.v1: its names "" and those of the
+    services answer like GetReadiness, the name "liveness" like GetLiveness.
     """
 
     def __init__(self, channel: _aio.Channel) -> None: ...
     GetHealth: _aio.UnaryUnaryMultiCallable[_health_service_pb2.GetHealthRequest, _health_service_pb2.Health]  # type: ignore[assignment]
-    """Looks at the database and at what the workers tell. Answers always; over REST with 503 when status is "error"."""
+    """Checks the database and what the workers report. Always answers; over REST with 503 when status is "error"."""
     GetLiveness: _aio.UnaryUnaryMultiCallable[_health_service_pb2.GetLivenessRequest, _health_service_pb2.Liveness]  # type: ignore[assignment]
-    """Whether a server runs, be its database there or not: who gets no answer may start it again. Touches nothing."""
+    """Whether the server process works, independent of its database: if there is no answer, restart it. Makes no request
+    to the database.
+    """
     GetReadiness: _aio.UnaryUnaryMultiCallable[_health_service_pb2.GetReadinessRequest, _health_service_pb2.Readiness]  # type: ignore[assignment]
-    """Whether a server can do its work: whether its database has answered within the last 5 seconds. Touches nothing: the
-    server asks the database once a second by itself. Answers always; over REST with 503 when status is "error".
+    """Whether a server can work: whether its database has answered within the last 5 seconds. Makes no request to the
+    database: the server checks it once a second anyway. Always answers; over REST with 503 when status is "error".
     """
 
 class HealthServiceServicer(metaclass=_abc_1.ABCMeta):
-    """Whether the service can do its work. Without a key. For machines, grpc.health.v1 beside it: its names "" and those of
-    the services answer as GetReadiness does, the name "liveness" as GetLiveness does.
+    """The health of the service. Needs no key. For probes there is also grpc.health.v1: its names "" and those of the
+    services answer like GetReadiness, the name "liveness" like GetLiveness.
     """
 
     @_abc_1.abstractmethod
@@ -71,7 +75,7 @@ class HealthServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _health_service_pb2.GetHealthRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_health_service_pb2.Health, _abc.Awaitable[_health_service_pb2.Health]]:
-        """Looks at the database and at what the workers tell. Answers always; over REST with 503 when status is "error"."""
+        """Checks the database and what the workers report. Always answers; over REST with 503 when status is "error"."""
 
     @_abc_1.abstractmethod
     def GetLiveness(
@@ -79,7 +83,9 @@ class HealthServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _health_service_pb2.GetLivenessRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_health_service_pb2.Liveness, _abc.Awaitable[_health_service_pb2.Liveness]]:
-        """Whether a server runs, be its database there or not: who gets no answer may start it again. Touches nothing."""
+        """Whether the server process works, independent of its database: if there is no answer, restart it. Makes no request
+        to the database.
+        """
 
     @_abc_1.abstractmethod
     def GetReadiness(
@@ -87,8 +93,8 @@ class HealthServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _health_service_pb2.GetReadinessRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_health_service_pb2.Readiness, _abc.Awaitable[_health_service_pb2.Readiness]]:
-        """Whether a server can do its work: whether its database has answered within the last 5 seconds. Touches nothing: the
-        server asks the database once a second by itself. Answers always; over REST with 503 when status is "error".
+        """Whether a server can work: whether its database has answered within the last 5 seconds. Makes no request to the
+        database: the server checks it once a second anyway. Always answers; over REST with 503 when status is "error".
         """
 
 def add_HealthServiceServicer_to_server(servicer: HealthServiceServicer, server: _typing.Union[_grpc.Server, _aio.Server]) -> None: ...

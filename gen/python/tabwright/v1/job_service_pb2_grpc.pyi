@@ -29,8 +29,8 @@ GRPC_GENERATED_VERSION: str
 GRPC_VERSION: str
 
 class JobServiceStub:
-    """Creates, watches and ends browser jobs. A job that CreateJob has answered is in PostgreSQL and will
-    reach a terminal status, whatever process dies.
+    """Creates, watches and ends browser jobs. When CreateJob has answered, the job is stored in PostgreSQL and will reach a
+    terminal status, whatever process dies.
     """
 
     @_typing.overload
@@ -38,109 +38,107 @@ class JobServiceStub:
     @_typing.overload
     def __new__(cls, channel: _aio.Channel) -> JobServiceAsyncStub: ...
     CreateJob: _grpc.UnaryUnaryMultiCallable[_job_service_pb2.CreateJobRequest, _job_service_pb2.CreateJobResponse]
-    """Accepts a job. Once it has answered, the job will run, at least once. Answers 201 with Location over
-    REST. Safe to repeat with a request_id. INVALID_ARGUMENT names each field that is wrong; NOT_FOUND: no such
-    browser type; FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the job may not open a URL, or
-    not run JavaScript; ALREADY_EXISTS: request_id stands for another request.
+    """Accepts a job. Once it has answered, the job will run, at least once. Answers 201 with Location over REST. Safe to
+    repeat with a request_id. INVALID_ARGUMENT names each wrong field; NOT_FOUND: no such browser type;
+    FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the job may not open a URL, or may not run
+    JavaScript; ALREADY_EXISTS: the request_id was used for another request.
     """
     BatchCreateJobs: _grpc.UnaryUnaryMultiCallable[_job_service_pb2.BatchCreateJobsRequest, _job_service_pb2.BatchCreateJobsResponse]
-    """Accepts many jobs, all of them or, when the call fails, none; much faster than as many calls. Answers 201 over
-    REST. Safe to repeat where the jobs have request_ids; the header Idempotency-Key names all jobs that have none, each
-    by its place. INVALID_ARGUMENT, NOT_FOUND, FAILED_PRECONDITION, PERMISSION_DENIED, ALREADY_EXISTS: as for CreateJob,
-    with fields such as `jobs[17].actions[0].target`.
+    """Accepts many jobs, all of them or, when the call fails, none; much faster than the same number of calls. Answers
+    201 over REST. Safe to repeat if the jobs have request_ids; the header Idempotency-Key sets those of all jobs that
+    have none, each with its index. INVALID_ARGUMENT, NOT_FOUND, FAILED_PRECONDITION, PERMISSION_DENIED,
+    ALREADY_EXISTS: as for CreateJob, with fields such as `jobs[17].actions[0].target`.
     """
     GetJob: _grpc.UnaryUnaryMultiCallable[_job_service_pb2.GetJobRequest, _job_pb2.Job]
     """Gets a job with its result. NOT_FOUND when there is none with this id."""
     ListJobs: _grpc.UnaryUnaryMultiCallable[_job_service_pb2.ListJobsRequest, _job_service_pb2.ListJobsResponse]
     """Lists jobs, newest first, without their results."""
     CancelJob: _grpc.UnaryUnaryMultiCallable[_job_service_pb2.CancelJobRequest, _job_pb2.Job]
-    """Cancels a job: a pending one at once, a running one as soon as its worker hears of it (the answer's
-    status is then still processing). Cancelling a cancelled job changes nothing and answers it.
-    NOT_FOUND: no such job; FAILED_PRECONDITION: it has completed or failed.
+    """Cancels a job: a pending one at once, a running one as soon as its worker is notified (the answer's status is then
+    still processing). Cancelling a cancelled job changes nothing and returns it. NOT_FOUND: no such job;
+    FAILED_PRECONDITION: it has completed or failed.
     """
     RetryJob: _grpc.UnaryUnaryMultiCallable[_job_service_pb2.RetryJobRequest, _job_pb2.Job]
-    """Starts a job again that has failed or was cancelled: it is pending, at the end of its client's line, with
-    retry_count 0, and its max_retries count anew; its log, its events and the artifacts of its earlier attempts stay.
-    The event is job.replayed. May be done any number of times. NOT_FOUND: no such job; FAILED_PRECONDITION: it has
-    completed or has not ended, or its browser type is inactive; RESOURCE_EXHAUSTED: no more jobs of the client may
-    wait.
+    """Starts a failed or cancelled job again: it is pending, queued after the other jobs of its client, with retry_count
+    0 and all its retries; its log, its events and the artifacts of its earlier attempts remain. The event is
+    job.replayed. Can be repeated any number of times. NOT_FOUND: no such job; FAILED_PRECONDITION: it has completed or
+    has not ended, or its browser type is inactive; RESOURCE_EXHAUSTED: too many jobs of the client wait.
     """
     WatchJob: _grpc.UnaryStreamMultiCallable[_job_service_pb2.WatchJobRequest, _event_pb2.JobEvent]
-    """Streams a job's events from after_sequence on, first those that have happened, then each as it
-    happens. Ends with OK after the terminal event that is the job's last, at once if it has been delivered
-    before. A caller that lost the connection continues without gap or repeat by passing the last sequence it
-    has. Over REST: newline-delimited JSON; server-sent events to `Accept: text/event-stream` (EventStreamService).
-    NOT_FOUND: no such job; ABORTED: the caller has not read on for 30 s; UNAVAILABLE: watch again.
+    """Streams a job's events after after_sequence, first the past ones, then each as it happens. Ends with OK after the
+    terminal event that is the job's last, at once if it has been delivered before. A caller that lost the connection
+    resumes without gap or repetition with the last sequence that it received. Over REST: newline-delimited JSON;
+    server-sent events to `Accept: text/event-stream` (EventStreamService). NOT_FOUND: no such job; ABORTED: the caller
+    has not read for 30 s; UNAVAILABLE: watch again.
     """
     WatchJobs: _grpc.UnaryStreamMultiCallable[_job_service_pb2.WatchJobsRequest, _job_service_pb2.WatchJobsResponse]
-    """Streams the events of all the caller's jobs, or of those that the filters leave, from a cursor on, and for
-    ever. The first message says where the stream starts. A caller that lost the connection continues without gap or
-    repeat by passing the last cursor it has. A job's events come in their order; those of several jobs about as
-    they happened. An event may come later than over WatchJob: not before all older transactions of the database
-    have ended. Over REST: newline-delimited JSON; server-sent events to `Accept: text/event-stream`
-    (EventStreamService). OUT_OF_RANGE: what came after the cursor is not kept any more; ABORTED: the caller has
-    not read on for 30 s; UNAVAILABLE: watch again.
+    """Streams the events of all the caller's jobs, or of those that match the filters, after a cursor, without end. The
+    first message has the cursor of the start. A caller that lost the connection resumes without gap or repetition with
+    the last cursor that it received. The events of a job are in order; those of several jobs are approximately in
+    order. An event can arrive later than in WatchJob: only after all older transactions of the database have ended.
+    Over REST: newline-delimited JSON; server-sent events to `Accept: text/event-stream` (EventStreamService).
+    OUT_OF_RANGE: the events after the cursor are not kept any more; ABORTED: the caller has not read for 30 s;
+    UNAVAILABLE: watch again.
     """
     ListJobLogs: _grpc.UnaryUnaryMultiCallable[_job_service_pb2.ListJobLogsRequest, _job_service_pb2.ListJobLogsResponse]
     """Lists a job's log, oldest first. NOT_FOUND: no such job."""
 
 @_typing.type_check_only
 class JobServiceAsyncStub(JobServiceStub):
-    """Creates, watches and ends browser jobs. A job that CreateJob has answered is in PostgreSQL and will
-    reach a terminal status, whatever process dies.
+    """Creates, watches and ends browser jobs. When CreateJob has answered, the job is stored in PostgreSQL and will reach a
+    terminal status, whatever process dies.
     """
 
     def __init__(self, channel: _aio.Channel) -> None: ...
     CreateJob: _aio.UnaryUnaryMultiCallable[_job_service_pb2.CreateJobRequest, _job_service_pb2.CreateJobResponse]  # type: ignore[assignment]
-    """Accepts a job. Once it has answered, the job will run, at least once. Answers 201 with Location over
-    REST. Safe to repeat with a request_id. INVALID_ARGUMENT names each field that is wrong; NOT_FOUND: no such
-    browser type; FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the job may not open a URL, or
-    not run JavaScript; ALREADY_EXISTS: request_id stands for another request.
+    """Accepts a job. Once it has answered, the job will run, at least once. Answers 201 with Location over REST. Safe to
+    repeat with a request_id. INVALID_ARGUMENT names each wrong field; NOT_FOUND: no such browser type;
+    FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the job may not open a URL, or may not run
+    JavaScript; ALREADY_EXISTS: the request_id was used for another request.
     """
     BatchCreateJobs: _aio.UnaryUnaryMultiCallable[_job_service_pb2.BatchCreateJobsRequest, _job_service_pb2.BatchCreateJobsResponse]  # type: ignore[assignment]
-    """Accepts many jobs, all of them or, when the call fails, none; much faster than as many calls. Answers 201 over
-    REST. Safe to repeat where the jobs have request_ids; the header Idempotency-Key names all jobs that have none, each
-    by its place. INVALID_ARGUMENT, NOT_FOUND, FAILED_PRECONDITION, PERMISSION_DENIED, ALREADY_EXISTS: as for CreateJob,
-    with fields such as `jobs[17].actions[0].target`.
+    """Accepts many jobs, all of them or, when the call fails, none; much faster than the same number of calls. Answers
+    201 over REST. Safe to repeat if the jobs have request_ids; the header Idempotency-Key sets those of all jobs that
+    have none, each with its index. INVALID_ARGUMENT, NOT_FOUND, FAILED_PRECONDITION, PERMISSION_DENIED,
+    ALREADY_EXISTS: as for CreateJob, with fields such as `jobs[17].actions[0].target`.
     """
     GetJob: _aio.UnaryUnaryMultiCallable[_job_service_pb2.GetJobRequest, _job_pb2.Job]  # type: ignore[assignment]
     """Gets a job with its result. NOT_FOUND when there is none with this id."""
     ListJobs: _aio.UnaryUnaryMultiCallable[_job_service_pb2.ListJobsRequest, _job_service_pb2.ListJobsResponse]  # type: ignore[assignment]
     """Lists jobs, newest first, without their results."""
     CancelJob: _aio.UnaryUnaryMultiCallable[_job_service_pb2.CancelJobRequest, _job_pb2.Job]  # type: ignore[assignment]
-    """Cancels a job: a pending one at once, a running one as soon as its worker hears of it (the answer's
-    status is then still processing). Cancelling a cancelled job changes nothing and answers it.
-    NOT_FOUND: no such job; FAILED_PRECONDITION: it has completed or failed.
+    """Cancels a job: a pending one at once, a running one as soon as its worker is notified (the answer's status is then
+    still processing). Cancelling a cancelled job changes nothing and returns it. NOT_FOUND: no such job;
+    FAILED_PRECONDITION: it has completed or failed.
     """
     RetryJob: _aio.UnaryUnaryMultiCallable[_job_service_pb2.RetryJobRequest, _job_pb2.Job]  # type: ignore[assignment]
-    """Starts a job again that has failed or was cancelled: it is pending, at the end of its client's line, with
-    retry_count 0, and its max_retries count anew; its log, its events and the artifacts of its earlier attempts stay.
-    The event is job.replayed. May be done any number of times. NOT_FOUND: no such job; FAILED_PRECONDITION: it has
-    completed or has not ended, or its browser type is inactive; RESOURCE_EXHAUSTED: no more jobs of the client may
-    wait.
+    """Starts a failed or cancelled job again: it is pending, queued after the other jobs of its client, with retry_count
+    0 and all its retries; its log, its events and the artifacts of its earlier attempts remain. The event is
+    job.replayed. Can be repeated any number of times. NOT_FOUND: no such job; FAILED_PRECONDITION: it has completed or
+    has not ended, or its browser type is inactive; RESOURCE_EXHAUSTED: too many jobs of the client wait.
     """
     WatchJob: _aio.UnaryStreamMultiCallable[_job_service_pb2.WatchJobRequest, _event_pb2.JobEvent]  # type: ignore[assignment]
-    """Streams a job's events from after_sequence on, first those that have happened, then each as it
-    happens. Ends with OK after the terminal event that is the job's last, at once if it has been delivered
-    before. A caller that lost the connection continues without gap or repeat by passing the last sequence it
-    has. Over REST: newline-delimited JSON; server-sent events to `Accept: text/event-stream` (EventStreamService).
-    NOT_FOUND: no such job; ABORTED: the caller has not read on for 30 s; UNAVAILABLE: watch again.
+    """Streams a job's events after after_sequence, first the past ones, then each as it happens. Ends with OK after the
+    terminal event that is the job's last, at once if it has been delivered before. A caller that lost the connection
+    resumes without gap or repetition with the last sequence that it received. Over REST: newline-delimited JSON;
+    server-sent events to `Accept: text/event-stream` (EventStreamService). NOT_FOUND: no such job; ABORTED: the caller
+    has not read for 30 s; UNAVAILABLE: watch again.
     """
     WatchJobs: _aio.UnaryStreamMultiCallable[_job_service_pb2.WatchJobsRequest, _job_service_pb2.WatchJobsResponse]  # type: ignore[assignment]
-    """Streams the events of all the caller's jobs, or of those that the filters leave, from a cursor on, and for
-    ever. The first message says where the stream starts. A caller that lost the connection continues without gap or
-    repeat by passing the last cursor it has. A job's events come in their order; those of several jobs about as
-    they happened. An event may come later than over WatchJob: not before all older transactions of the database
-    have ended. Over REST: newline-delimited JSON; server-sent events to `Accept: text/event-stream`
-    (EventStreamService). OUT_OF_RANGE: what came after the cursor is not kept any more; ABORTED: the caller has
-    not read on for 30 s; UNAVAILABLE: watch again.
+    """Streams the events of all the caller's jobs, or of those that match the filters, after a cursor, without end. The
+    first message has the cursor of the start. A caller that lost the connection resumes without gap or repetition with
+    the last cursor that it received. The events of a job are in order; those of several jobs are approximately in
+    order. An event can arrive later than in WatchJob: only after all older transactions of the database have ended.
+    Over REST: newline-delimited JSON; server-sent events to `Accept: text/event-stream` (EventStreamService).
+    OUT_OF_RANGE: the events after the cursor are not kept any more; ABORTED: the caller has not read for 30 s;
+    UNAVAILABLE: watch again.
     """
     ListJobLogs: _aio.UnaryUnaryMultiCallable[_job_service_pb2.ListJobLogsRequest, _job_service_pb2.ListJobLogsResponse]  # type: ignore[assignment]
     """Lists a job's log, oldest first. NOT_FOUND: no such job."""
 
 class JobServiceServicer(metaclass=_abc_1.ABCMeta):
-    """Creates, watches and ends browser jobs. A job that CreateJob has answered is in PostgreSQL and will
-    reach a terminal status, whatever process dies.
+    """Creates, watches and ends browser jobs. When CreateJob has answered, the job is stored in PostgreSQL and will reach a
+    terminal status, whatever process dies.
     """
 
     @_abc_1.abstractmethod
@@ -149,10 +147,10 @@ class JobServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _job_service_pb2.CreateJobRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_job_service_pb2.CreateJobResponse, _abc.Awaitable[_job_service_pb2.CreateJobResponse]]:
-        """Accepts a job. Once it has answered, the job will run, at least once. Answers 201 with Location over
-        REST. Safe to repeat with a request_id. INVALID_ARGUMENT names each field that is wrong; NOT_FOUND: no such
-        browser type; FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the job may not open a URL, or
-        not run JavaScript; ALREADY_EXISTS: request_id stands for another request.
+        """Accepts a job. Once it has answered, the job will run, at least once. Answers 201 with Location over REST. Safe to
+        repeat with a request_id. INVALID_ARGUMENT names each wrong field; NOT_FOUND: no such browser type;
+        FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the job may not open a URL, or may not run
+        JavaScript; ALREADY_EXISTS: the request_id was used for another request.
         """
 
     @_abc_1.abstractmethod
@@ -161,10 +159,10 @@ class JobServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _job_service_pb2.BatchCreateJobsRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_job_service_pb2.BatchCreateJobsResponse, _abc.Awaitable[_job_service_pb2.BatchCreateJobsResponse]]:
-        """Accepts many jobs, all of them or, when the call fails, none; much faster than as many calls. Answers 201 over
-        REST. Safe to repeat where the jobs have request_ids; the header Idempotency-Key names all jobs that have none, each
-        by its place. INVALID_ARGUMENT, NOT_FOUND, FAILED_PRECONDITION, PERMISSION_DENIED, ALREADY_EXISTS: as for CreateJob,
-        with fields such as `jobs[17].actions[0].target`.
+        """Accepts many jobs, all of them or, when the call fails, none; much faster than the same number of calls. Answers
+        201 over REST. Safe to repeat if the jobs have request_ids; the header Idempotency-Key sets those of all jobs that
+        have none, each with its index. INVALID_ARGUMENT, NOT_FOUND, FAILED_PRECONDITION, PERMISSION_DENIED,
+        ALREADY_EXISTS: as for CreateJob, with fields such as `jobs[17].actions[0].target`.
         """
 
     @_abc_1.abstractmethod
@@ -189,9 +187,9 @@ class JobServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _job_service_pb2.CancelJobRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_job_pb2.Job, _abc.Awaitable[_job_pb2.Job]]:
-        """Cancels a job: a pending one at once, a running one as soon as its worker hears of it (the answer's
-        status is then still processing). Cancelling a cancelled job changes nothing and answers it.
-        NOT_FOUND: no such job; FAILED_PRECONDITION: it has completed or failed.
+        """Cancels a job: a pending one at once, a running one as soon as its worker is notified (the answer's status is then
+        still processing). Cancelling a cancelled job changes nothing and returns it. NOT_FOUND: no such job;
+        FAILED_PRECONDITION: it has completed or failed.
         """
 
     @_abc_1.abstractmethod
@@ -200,11 +198,10 @@ class JobServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _job_service_pb2.RetryJobRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_job_pb2.Job, _abc.Awaitable[_job_pb2.Job]]:
-        """Starts a job again that has failed or was cancelled: it is pending, at the end of its client's line, with
-        retry_count 0, and its max_retries count anew; its log, its events and the artifacts of its earlier attempts stay.
-        The event is job.replayed. May be done any number of times. NOT_FOUND: no such job; FAILED_PRECONDITION: it has
-        completed or has not ended, or its browser type is inactive; RESOURCE_EXHAUSTED: no more jobs of the client may
-        wait.
+        """Starts a failed or cancelled job again: it is pending, queued after the other jobs of its client, with retry_count
+        0 and all its retries; its log, its events and the artifacts of its earlier attempts remain. The event is
+        job.replayed. Can be repeated any number of times. NOT_FOUND: no such job; FAILED_PRECONDITION: it has completed or
+        has not ended, or its browser type is inactive; RESOURCE_EXHAUSTED: too many jobs of the client wait.
         """
 
     @_abc_1.abstractmethod
@@ -213,11 +210,11 @@ class JobServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _job_service_pb2.WatchJobRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_abc.Iterator[_event_pb2.JobEvent], _abc.AsyncIterator[_event_pb2.JobEvent]]:
-        """Streams a job's events from after_sequence on, first those that have happened, then each as it
-        happens. Ends with OK after the terminal event that is the job's last, at once if it has been delivered
-        before. A caller that lost the connection continues without gap or repeat by passing the last sequence it
-        has. Over REST: newline-delimited JSON; server-sent events to `Accept: text/event-stream` (EventStreamService).
-        NOT_FOUND: no such job; ABORTED: the caller has not read on for 30 s; UNAVAILABLE: watch again.
+        """Streams a job's events after after_sequence, first the past ones, then each as it happens. Ends with OK after the
+        terminal event that is the job's last, at once if it has been delivered before. A caller that lost the connection
+        resumes without gap or repetition with the last sequence that it received. Over REST: newline-delimited JSON;
+        server-sent events to `Accept: text/event-stream` (EventStreamService). NOT_FOUND: no such job; ABORTED: the caller
+        has not read for 30 s; UNAVAILABLE: watch again.
         """
 
     @_abc_1.abstractmethod
@@ -226,13 +223,13 @@ class JobServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _job_service_pb2.WatchJobsRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_abc.Iterator[_job_service_pb2.WatchJobsResponse], _abc.AsyncIterator[_job_service_pb2.WatchJobsResponse]]:
-        """Streams the events of all the caller's jobs, or of those that the filters leave, from a cursor on, and for
-        ever. The first message says where the stream starts. A caller that lost the connection continues without gap or
-        repeat by passing the last cursor it has. A job's events come in their order; those of several jobs about as
-        they happened. An event may come later than over WatchJob: not before all older transactions of the database
-        have ended. Over REST: newline-delimited JSON; server-sent events to `Accept: text/event-stream`
-        (EventStreamService). OUT_OF_RANGE: what came after the cursor is not kept any more; ABORTED: the caller has
-        not read on for 30 s; UNAVAILABLE: watch again.
+        """Streams the events of all the caller's jobs, or of those that match the filters, after a cursor, without end. The
+        first message has the cursor of the start. A caller that lost the connection resumes without gap or repetition with
+        the last cursor that it received. The events of a job are in order; those of several jobs are approximately in
+        order. An event can arrive later than in WatchJob: only after all older transactions of the database have ended.
+        Over REST: newline-delimited JSON; server-sent events to `Accept: text/event-stream` (EventStreamService).
+        OUT_OF_RANGE: the events after the cursor are not kept any more; ABORTED: the caller has not read for 30 s;
+        UNAVAILABLE: watch again.
         """
 
     @_abc_1.abstractmethod

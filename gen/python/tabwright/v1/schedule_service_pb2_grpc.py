@@ -29,7 +29,7 @@ if _version_not_supported:
 
 
 class ScheduleServiceStub:
-    """Jobs that are made at times. Each client manages its own schedules and sees no others.
+    """Schedules create jobs at given times. Each client manages its own schedules and sees no others.
     """
 
     def __init__(self, channel):
@@ -81,15 +81,15 @@ class ScheduleServiceStub:
 
 
 class ScheduleServiceServicer:
-    """Jobs that are made at times. Each client manages its own schedules and sees no others.
+    """Schedules create jobs at given times. Each client manages its own schedules and sees no others.
     """
 
     def CreateSchedule(self, request, context):
-        """Makes a schedule, which runs from its next time on. Its job is checked as CreateJob would check it, and again at
-        each run, since rules change. Answers 201 with Location over REST. INVALID_ARGUMENT names each field that is
-        wrong; ALREADY_EXISTS: the client has one of this name; PERMISSION_DENIED: the job may not open a URL, or not run
-        JavaScript; NOT_FOUND, FAILED_PRECONDITION: its browser type is not there or inactive, or the client has 1000
-        schedules.
+        """Creates a schedule, which runs from its next time on. Its job is validated as in CreateJob, and again at each run,
+        because rules can change. Answers 201 with Location over REST. INVALID_ARGUMENT names each wrong field;
+        ALREADY_EXISTS: the client has another one with this name; PERMISSION_DENIED: the job may not open a URL, or may
+        not run JavaScript; NOT_FOUND, FAILED_PRECONDITION: its browser type does not exist or is inactive, or the client
+        has 1000 schedules.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -110,8 +110,8 @@ class ScheduleServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def UpdateSchedule(self, request, context):
-        """Changes the fields that are given; the others stay. A new cron or time_zone counts from now on: runs that were
-        missed before are forgotten. PUT does the same as PATCH. INVALID_ARGUMENT, ALREADY_EXISTS, PERMISSION_DENIED,
+        """Changes the given fields; the other fields stay as they are. A new cron or time_zone applies from now on: runs that
+        were missed before are dropped. PUT does the same as PATCH. INVALID_ARGUMENT, ALREADY_EXISTS, PERMISSION_DENIED,
         FAILED_PRECONDITION: as for CreateSchedule; NOT_FOUND also when the client has none with this id.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
@@ -119,32 +119,33 @@ class ScheduleServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def DeleteSchedule(self, request, context):
-        """Removes a schedule. The jobs that it has made stay, and go on. NOT_FOUND: the client has none with this id.
+        """Removes a schedule. The jobs that it created remain and continue. NOT_FOUND: the client has none with this id.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def PauseSchedule(self, request, context):
-        """Lets a schedule make no more jobs, until it is resumed. Once it has answered, none is made. Pausing a paused one
-        changes nothing. NOT_FOUND: the client has none with this id.
+        """Pauses a schedule: after the answer it creates no more jobs until it is resumed. Pausing a paused one changes
+        nothing. NOT_FOUND: the client has none with this id.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ResumeSchedule(self, request, context):
-        """Lets a paused schedule go on from its next time on: what it would have done while it was paused is not missed.
-        Resuming one that is not paused changes nothing. NOT_FOUND: the client has none with this id.
+        """Resumes a paused schedule from its next time on: runs during the pause do not count as missed. Resuming one that is
+        not paused changes nothing. NOT_FOUND: the client has none with this id.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def RunSchedule(self, request, context):
-        """Makes the schedule's job now, once, also when it is paused and whatever its overlap says. Its times stay as they
-        are. Answers 201 with the job's Location over REST. Safe to repeat with a request_id, as CreateJob is. FAILED_PRECONDITION,
-        PERMISSION_DENIED, ALREADY_EXISTS: as for CreateJob; NOT_FOUND also when the client has no schedule with this id.
+        """Creates the schedule's job now, once, also if it is paused, and whatever its overlap is. Its times do not change.
+        Answers 201 with the job's Location over REST. Safe to repeat with a request_id, as CreateJob is.
+        FAILED_PRECONDITION, PERMISSION_DENIED, ALREADY_EXISTS: as for CreateJob; NOT_FOUND also when the client has no
+        schedule with this id.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -202,7 +203,7 @@ def add_ScheduleServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class ScheduleService:
-    """Jobs that are made at times. Each client manages its own schedules and sees no others.
+    """Schedules create jobs at given times. Each client manages its own schedules and sees no others.
     """
 
     @staticmethod

@@ -30,83 +30,85 @@ GRPC_GENERATED_VERSION: str
 GRPC_VERSION: str
 
 class ScheduleServiceStub:
-    """Jobs that are made at times. Each client manages its own schedules and sees no others."""
+    """Schedules create jobs at given times. Each client manages its own schedules and sees no others."""
 
     @_typing.overload
     def __new__(cls, channel: _grpc.Channel) -> _Self: ...
     @_typing.overload
     def __new__(cls, channel: _aio.Channel) -> ScheduleServiceAsyncStub: ...
     CreateSchedule: _grpc.UnaryUnaryMultiCallable[_schedule_service_pb2.CreateScheduleRequest, _schedule_pb2.Schedule]
-    """Makes a schedule, which runs from its next time on. Its job is checked as CreateJob would check it, and again at
-    each run, since rules change. Answers 201 with Location over REST. INVALID_ARGUMENT names each field that is
-    wrong; ALREADY_EXISTS: the client has one of this name; PERMISSION_DENIED: the job may not open a URL, or not run
-    JavaScript; NOT_FOUND, FAILED_PRECONDITION: its browser type is not there or inactive, or the client has 1000
-    schedules.
+    """Creates a schedule, which runs from its next time on. Its job is validated as in CreateJob, and again at each run,
+    because rules can change. Answers 201 with Location over REST. INVALID_ARGUMENT names each wrong field;
+    ALREADY_EXISTS: the client has another one with this name; PERMISSION_DENIED: the job may not open a URL, or may
+    not run JavaScript; NOT_FOUND, FAILED_PRECONDITION: its browser type does not exist or is inactive, or the client
+    has 1000 schedules.
     """
     GetSchedule: _grpc.UnaryUnaryMultiCallable[_schedule_service_pb2.GetScheduleRequest, _schedule_pb2.Schedule]
     """Gets one schedule. NOT_FOUND: the client has none with this id."""
     ListSchedules: _grpc.UnaryUnaryMultiCallable[_schedule_service_pb2.ListSchedulesRequest, _schedule_service_pb2.ListSchedulesResponse]
     """Lists the client's schedules, oldest first."""
     UpdateSchedule: _grpc.UnaryUnaryMultiCallable[_schedule_service_pb2.UpdateScheduleRequest, _schedule_pb2.Schedule]
-    """Changes the fields that are given; the others stay. A new cron or time_zone counts from now on: runs that were
-    missed before are forgotten. PUT does the same as PATCH. INVALID_ARGUMENT, ALREADY_EXISTS, PERMISSION_DENIED,
+    """Changes the given fields; the other fields stay as they are. A new cron or time_zone applies from now on: runs that
+    were missed before are dropped. PUT does the same as PATCH. INVALID_ARGUMENT, ALREADY_EXISTS, PERMISSION_DENIED,
     FAILED_PRECONDITION: as for CreateSchedule; NOT_FOUND also when the client has none with this id.
     """
     DeleteSchedule: _grpc.UnaryUnaryMultiCallable[_schedule_service_pb2.DeleteScheduleRequest, _empty_pb2.Empty]
-    """Removes a schedule. The jobs that it has made stay, and go on. NOT_FOUND: the client has none with this id."""
+    """Removes a schedule. The jobs that it created remain and continue. NOT_FOUND: the client has none with this id."""
     PauseSchedule: _grpc.UnaryUnaryMultiCallable[_schedule_service_pb2.PauseScheduleRequest, _schedule_pb2.Schedule]
-    """Lets a schedule make no more jobs, until it is resumed. Once it has answered, none is made. Pausing a paused one
-    changes nothing. NOT_FOUND: the client has none with this id.
+    """Pauses a schedule: after the answer it creates no more jobs until it is resumed. Pausing a paused one changes
+    nothing. NOT_FOUND: the client has none with this id.
     """
     ResumeSchedule: _grpc.UnaryUnaryMultiCallable[_schedule_service_pb2.ResumeScheduleRequest, _schedule_pb2.Schedule]
-    """Lets a paused schedule go on from its next time on: what it would have done while it was paused is not missed.
-    Resuming one that is not paused changes nothing. NOT_FOUND: the client has none with this id.
+    """Resumes a paused schedule from its next time on: runs during the pause do not count as missed. Resuming one that is
+    not paused changes nothing. NOT_FOUND: the client has none with this id.
     """
     RunSchedule: _grpc.UnaryUnaryMultiCallable[_schedule_service_pb2.RunScheduleRequest, _job_service_pb2.CreateJobResponse]
-    """Makes the schedule's job now, once, also when it is paused and whatever its overlap says. Its times stay as they
-    are. Answers 201 with the job's Location over REST. Safe to repeat with a request_id, as CreateJob is. FAILED_PRECONDITION,
-    PERMISSION_DENIED, ALREADY_EXISTS: as for CreateJob; NOT_FOUND also when the client has no schedule with this id.
+    """Creates the schedule's job now, once, also if it is paused, and whatever its overlap is. Its times do not change.
+    Answers 201 with the job's Location over REST. Safe to repeat with a request_id, as CreateJob is.
+    FAILED_PRECONDITION, PERMISSION_DENIED, ALREADY_EXISTS: as for CreateJob; NOT_FOUND also when the client has no
+    schedule with this id.
     """
 
 @_typing.type_check_only
 class ScheduleServiceAsyncStub(ScheduleServiceStub):
-    """Jobs that are made at times. Each client manages its own schedules and sees no others."""
+    """Schedules create jobs at given times. Each client manages its own schedules and sees no others."""
 
     def __init__(self, channel: _aio.Channel) -> None: ...
     CreateSchedule: _aio.UnaryUnaryMultiCallable[_schedule_service_pb2.CreateScheduleRequest, _schedule_pb2.Schedule]  # type: ignore[assignment]
-    """Makes a schedule, which runs from its next time on. Its job is checked as CreateJob would check it, and again at
-    each run, since rules change. Answers 201 with Location over REST. INVALID_ARGUMENT names each field that is
-    wrong; ALREADY_EXISTS: the client has one of this name; PERMISSION_DENIED: the job may not open a URL, or not run
-    JavaScript; NOT_FOUND, FAILED_PRECONDITION: its browser type is not there or inactive, or the client has 1000
-    schedules.
+    """Creates a schedule, which runs from its next time on. Its job is validated as in CreateJob, and again at each run,
+    because rules can change. Answers 201 with Location over REST. INVALID_ARGUMENT names each wrong field;
+    ALREADY_EXISTS: the client has another one with this name; PERMISSION_DENIED: the job may not open a URL, or may
+    not run JavaScript; NOT_FOUND, FAILED_PRECONDITION: its browser type does not exist or is inactive, or the client
+    has 1000 schedules.
     """
     GetSchedule: _aio.UnaryUnaryMultiCallable[_schedule_service_pb2.GetScheduleRequest, _schedule_pb2.Schedule]  # type: ignore[assignment]
     """Gets one schedule. NOT_FOUND: the client has none with this id."""
     ListSchedules: _aio.UnaryUnaryMultiCallable[_schedule_service_pb2.ListSchedulesRequest, _schedule_service_pb2.ListSchedulesResponse]  # type: ignore[assignment]
     """Lists the client's schedules, oldest first."""
     UpdateSchedule: _aio.UnaryUnaryMultiCallable[_schedule_service_pb2.UpdateScheduleRequest, _schedule_pb2.Schedule]  # type: ignore[assignment]
-    """Changes the fields that are given; the others stay. A new cron or time_zone counts from now on: runs that were
-    missed before are forgotten. PUT does the same as PATCH. INVALID_ARGUMENT, ALREADY_EXISTS, PERMISSION_DENIED,
+    """Changes the given fields; the other fields stay as they are. A new cron or time_zone applies from now on: runs that
+    were missed before are dropped. PUT does the same as PATCH. INVALID_ARGUMENT, ALREADY_EXISTS, PERMISSION_DENIED,
     FAILED_PRECONDITION: as for CreateSchedule; NOT_FOUND also when the client has none with this id.
     """
     DeleteSchedule: _aio.UnaryUnaryMultiCallable[_schedule_service_pb2.DeleteScheduleRequest, _empty_pb2.Empty]  # type: ignore[assignment]
-    """Removes a schedule. The jobs that it has made stay, and go on. NOT_FOUND: the client has none with this id."""
+    """Removes a schedule. The jobs that it created remain and continue. NOT_FOUND: the client has none with this id."""
     PauseSchedule: _aio.UnaryUnaryMultiCallable[_schedule_service_pb2.PauseScheduleRequest, _schedule_pb2.Schedule]  # type: ignore[assignment]
-    """Lets a schedule make no more jobs, until it is resumed. Once it has answered, none is made. Pausing a paused one
-    changes nothing. NOT_FOUND: the client has none with this id.
+    """Pauses a schedule: after the answer it creates no more jobs until it is resumed. Pausing a paused one changes
+    nothing. NOT_FOUND: the client has none with this id.
     """
     ResumeSchedule: _aio.UnaryUnaryMultiCallable[_schedule_service_pb2.ResumeScheduleRequest, _schedule_pb2.Schedule]  # type: ignore[assignment]
-    """Lets a paused schedule go on from its next time on: what it would have done while it was paused is not missed.
-    Resuming one that is not paused changes nothing. NOT_FOUND: the client has none with this id.
+    """Resumes a paused schedule from its next time on: runs during the pause do not count as missed. Resuming one that is
+    not paused changes nothing. NOT_FOUND: the client has none with this id.
     """
     RunSchedule: _aio.UnaryUnaryMultiCallable[_schedule_service_pb2.RunScheduleRequest, _job_service_pb2.CreateJobResponse]  # type: ignore[assignment]
-    """Makes the schedule's job now, once, also when it is paused and whatever its overlap says. Its times stay as they
-    are. Answers 201 with the job's Location over REST. Safe to repeat with a request_id, as CreateJob is. FAILED_PRECONDITION,
-    PERMISSION_DENIED, ALREADY_EXISTS: as for CreateJob; NOT_FOUND also when the client has no schedule with this id.
+    """Creates the schedule's job now, once, also if it is paused, and whatever its overlap is. Its times do not change.
+    Answers 201 with the job's Location over REST. Safe to repeat with a request_id, as CreateJob is.
+    FAILED_PRECONDITION, PERMISSION_DENIED, ALREADY_EXISTS: as for CreateJob; NOT_FOUND also when the client has no
+    schedule with this id.
     """
 
 class ScheduleServiceServicer(metaclass=_abc_1.ABCMeta):
-    """Jobs that are made at times. Each client manages its own schedules and sees no others."""
+    """Schedules create jobs at given times. Each client manages its own schedules and sees no others."""
 
     @_abc_1.abstractmethod
     def CreateSchedule(
@@ -114,11 +116,11 @@ class ScheduleServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _schedule_service_pb2.CreateScheduleRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_schedule_pb2.Schedule, _abc.Awaitable[_schedule_pb2.Schedule]]:
-        """Makes a schedule, which runs from its next time on. Its job is checked as CreateJob would check it, and again at
-        each run, since rules change. Answers 201 with Location over REST. INVALID_ARGUMENT names each field that is
-        wrong; ALREADY_EXISTS: the client has one of this name; PERMISSION_DENIED: the job may not open a URL, or not run
-        JavaScript; NOT_FOUND, FAILED_PRECONDITION: its browser type is not there or inactive, or the client has 1000
-        schedules.
+        """Creates a schedule, which runs from its next time on. Its job is validated as in CreateJob, and again at each run,
+        because rules can change. Answers 201 with Location over REST. INVALID_ARGUMENT names each wrong field;
+        ALREADY_EXISTS: the client has another one with this name; PERMISSION_DENIED: the job may not open a URL, or may
+        not run JavaScript; NOT_FOUND, FAILED_PRECONDITION: its browser type does not exist or is inactive, or the client
+        has 1000 schedules.
         """
 
     @_abc_1.abstractmethod
@@ -143,8 +145,8 @@ class ScheduleServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _schedule_service_pb2.UpdateScheduleRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_schedule_pb2.Schedule, _abc.Awaitable[_schedule_pb2.Schedule]]:
-        """Changes the fields that are given; the others stay. A new cron or time_zone counts from now on: runs that were
-        missed before are forgotten. PUT does the same as PATCH. INVALID_ARGUMENT, ALREADY_EXISTS, PERMISSION_DENIED,
+        """Changes the given fields; the other fields stay as they are. A new cron or time_zone applies from now on: runs that
+        were missed before are dropped. PUT does the same as PATCH. INVALID_ARGUMENT, ALREADY_EXISTS, PERMISSION_DENIED,
         FAILED_PRECONDITION: as for CreateSchedule; NOT_FOUND also when the client has none with this id.
         """
 
@@ -154,7 +156,7 @@ class ScheduleServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _schedule_service_pb2.DeleteScheduleRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_empty_pb2.Empty, _abc.Awaitable[_empty_pb2.Empty]]:
-        """Removes a schedule. The jobs that it has made stay, and go on. NOT_FOUND: the client has none with this id."""
+        """Removes a schedule. The jobs that it created remain and continue. NOT_FOUND: the client has none with this id."""
 
     @_abc_1.abstractmethod
     def PauseSchedule(
@@ -162,8 +164,8 @@ class ScheduleServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _schedule_service_pb2.PauseScheduleRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_schedule_pb2.Schedule, _abc.Awaitable[_schedule_pb2.Schedule]]:
-        """Lets a schedule make no more jobs, until it is resumed. Once it has answered, none is made. Pausing a paused one
-        changes nothing. NOT_FOUND: the client has none with this id.
+        """Pauses a schedule: after the answer it creates no more jobs until it is resumed. Pausing a paused one changes
+        nothing. NOT_FOUND: the client has none with this id.
         """
 
     @_abc_1.abstractmethod
@@ -172,8 +174,8 @@ class ScheduleServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _schedule_service_pb2.ResumeScheduleRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_schedule_pb2.Schedule, _abc.Awaitable[_schedule_pb2.Schedule]]:
-        """Lets a paused schedule go on from its next time on: what it would have done while it was paused is not missed.
-        Resuming one that is not paused changes nothing. NOT_FOUND: the client has none with this id.
+        """Resumes a paused schedule from its next time on: runs during the pause do not count as missed. Resuming one that is
+        not paused changes nothing. NOT_FOUND: the client has none with this id.
         """
 
     @_abc_1.abstractmethod
@@ -182,9 +184,10 @@ class ScheduleServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _schedule_service_pb2.RunScheduleRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_job_service_pb2.CreateJobResponse, _abc.Awaitable[_job_service_pb2.CreateJobResponse]]:
-        """Makes the schedule's job now, once, also when it is paused and whatever its overlap says. Its times stay as they
-        are. Answers 201 with the job's Location over REST. Safe to repeat with a request_id, as CreateJob is. FAILED_PRECONDITION,
-        PERMISSION_DENIED, ALREADY_EXISTS: as for CreateJob; NOT_FOUND also when the client has no schedule with this id.
+        """Creates the schedule's job now, once, also if it is paused, and whatever its overlap is. Its times do not change.
+        Answers 201 with the job's Location over REST. Safe to repeat with a request_id, as CreateJob is.
+        FAILED_PRECONDITION, PERMISSION_DENIED, ALREADY_EXISTS: as for CreateJob; NOT_FOUND also when the client has no
+        schedule with this id.
         """
 
 def add_ScheduleServiceServicer_to_server(servicer: ScheduleServiceServicer, server: _typing.Union[_grpc.Server, _aio.Server]) -> None: ...

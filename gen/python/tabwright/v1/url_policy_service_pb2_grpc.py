@@ -28,9 +28,9 @@ if _version_not_supported:
 
 
 class UrlPolicyServiceStub:
-    """The rules on which URLs jobs may open. A client manages its own, and sees no others; an administrator also those
-    that hold for all clients. A change holds for jobs that are created, and for attempts that start, from some two
-    seconds afterwards on.
+    """The rules about which URLs jobs may open. A client manages its own policies and sees no others; an administrator also
+    manages those for all clients. A change applies to jobs that are created, and to attempts that start, about two
+    seconds later.
     """
 
     def __init__(self, channel):
@@ -67,9 +67,9 @@ class UrlPolicyServiceStub:
 
 
 class UrlPolicyServiceServicer:
-    """The rules on which URLs jobs may open. A client manages its own, and sees no others; an administrator also those
-    that hold for all clients. A change holds for jobs that are created, and for attempts that start, from some two
-    seconds afterwards on.
+    """The rules about which URLs jobs may open. A client manages its own policies and sees no others; an administrator also
+    manages those for all clients. A change applies to jobs that are created, and to attempts that start, about two
+    seconds later.
     """
 
     def ListUrlPolicies(self, request, context):
@@ -87,16 +87,16 @@ class UrlPolicyServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def CreateUrlPolicy(self, request, context):
-        """Adds a policy. Answers 201 with Location over REST. INVALID_ARGUMENT: the pattern is none; PERMISSION_DENIED: it
-        shall be global, and the caller is no administrator; FAILED_PRECONDITION: there are 1000 already.
+        """Adds a policy. Answers 201 with Location over REST. INVALID_ARGUMENT: the pattern is not valid; PERMISSION_DENIED:
+        it would be global, and the caller is not an administrator; FAILED_PRECONDITION: there are 1000 already.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def UpdateUrlPolicy(self, request, context):
-        """Changes the fields that are given; the others stay. PUT does the same as PATCH. INVALID_ARGUMENT: the pattern is
-        none; NOT_FOUND: there is none with this id that the caller may change.
+        """Changes the given fields; the other fields stay as they are. PUT does the same as PATCH. INVALID_ARGUMENT: the
+        pattern is not valid; NOT_FOUND: there is none with this id that the caller may change.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -146,9 +146,9 @@ def add_UrlPolicyServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class UrlPolicyService:
-    """The rules on which URLs jobs may open. A client manages its own, and sees no others; an administrator also those
-    that hold for all clients. A change holds for jobs that are created, and for attempts that start, from some two
-    seconds afterwards on.
+    """The rules about which URLs jobs may open. A client manages its own policies and sees no others; an administrator also
+    manages those for all clients. A change applies to jobs that are created, and to attempts that start, about two
+    seconds later.
     """
 
     @staticmethod

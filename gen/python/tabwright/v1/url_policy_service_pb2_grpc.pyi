@@ -29,9 +29,9 @@ GRPC_GENERATED_VERSION: str
 GRPC_VERSION: str
 
 class UrlPolicyServiceStub:
-    """The rules on which URLs jobs may open. A client manages its own, and sees no others; an administrator also those
-    that hold for all clients. A change holds for jobs that are created, and for attempts that start, from some two
-    seconds afterwards on.
+    """The rules about which URLs jobs may open. A client manages its own policies and sees no others; an administrator also
+    manages those for all clients. A change applies to jobs that are created, and to attempts that start, about two
+    seconds later.
     """
 
     @_typing.overload
@@ -43,21 +43,21 @@ class UrlPolicyServiceStub:
     GetUrlPolicy: _grpc.UnaryUnaryMultiCallable[_url_policy_service_pb2.GetUrlPolicyRequest, _url_policy_pb2.UrlPolicy]
     """Gets one policy. NOT_FOUND: there is none with this id that the caller may see."""
     CreateUrlPolicy: _grpc.UnaryUnaryMultiCallable[_url_policy_service_pb2.CreateUrlPolicyRequest, _url_policy_pb2.UrlPolicy]
-    """Adds a policy. Answers 201 with Location over REST. INVALID_ARGUMENT: the pattern is none; PERMISSION_DENIED: it
-    shall be global, and the caller is no administrator; FAILED_PRECONDITION: there are 1000 already.
+    """Adds a policy. Answers 201 with Location over REST. INVALID_ARGUMENT: the pattern is not valid; PERMISSION_DENIED:
+    it would be global, and the caller is not an administrator; FAILED_PRECONDITION: there are 1000 already.
     """
     UpdateUrlPolicy: _grpc.UnaryUnaryMultiCallable[_url_policy_service_pb2.UpdateUrlPolicyRequest, _url_policy_pb2.UrlPolicy]
-    """Changes the fields that are given; the others stay. PUT does the same as PATCH. INVALID_ARGUMENT: the pattern is
-    none; NOT_FOUND: there is none with this id that the caller may change.
+    """Changes the given fields; the other fields stay as they are. PUT does the same as PATCH. INVALID_ARGUMENT: the
+    pattern is not valid; NOT_FOUND: there is none with this id that the caller may change.
     """
     DeleteUrlPolicy: _grpc.UnaryUnaryMultiCallable[_url_policy_service_pb2.DeleteUrlPolicyRequest, _empty_pb2.Empty]
     """Removes a policy. NOT_FOUND: there is none with this id that the caller may change."""
 
 @_typing.type_check_only
 class UrlPolicyServiceAsyncStub(UrlPolicyServiceStub):
-    """The rules on which URLs jobs may open. A client manages its own, and sees no others; an administrator also those
-    that hold for all clients. A change holds for jobs that are created, and for attempts that start, from some two
-    seconds afterwards on.
+    """The rules about which URLs jobs may open. A client manages its own policies and sees no others; an administrator also
+    manages those for all clients. A change applies to jobs that are created, and to attempts that start, about two
+    seconds later.
     """
 
     def __init__(self, channel: _aio.Channel) -> None: ...
@@ -66,20 +66,20 @@ class UrlPolicyServiceAsyncStub(UrlPolicyServiceStub):
     GetUrlPolicy: _aio.UnaryUnaryMultiCallable[_url_policy_service_pb2.GetUrlPolicyRequest, _url_policy_pb2.UrlPolicy]  # type: ignore[assignment]
     """Gets one policy. NOT_FOUND: there is none with this id that the caller may see."""
     CreateUrlPolicy: _aio.UnaryUnaryMultiCallable[_url_policy_service_pb2.CreateUrlPolicyRequest, _url_policy_pb2.UrlPolicy]  # type: ignore[assignment]
-    """Adds a policy. Answers 201 with Location over REST. INVALID_ARGUMENT: the pattern is none; PERMISSION_DENIED: it
-    shall be global, and the caller is no administrator; FAILED_PRECONDITION: there are 1000 already.
+    """Adds a policy. Answers 201 with Location over REST. INVALID_ARGUMENT: the pattern is not valid; PERMISSION_DENIED:
+    it would be global, and the caller is not an administrator; FAILED_PRECONDITION: there are 1000 already.
     """
     UpdateUrlPolicy: _aio.UnaryUnaryMultiCallable[_url_policy_service_pb2.UpdateUrlPolicyRequest, _url_policy_pb2.UrlPolicy]  # type: ignore[assignment]
-    """Changes the fields that are given; the others stay. PUT does the same as PATCH. INVALID_ARGUMENT: the pattern is
-    none; NOT_FOUND: there is none with this id that the caller may change.
+    """Changes the given fields; the other fields stay as they are. PUT does the same as PATCH. INVALID_ARGUMENT: the
+    pattern is not valid; NOT_FOUND: there is none with this id that the caller may change.
     """
     DeleteUrlPolicy: _aio.UnaryUnaryMultiCallable[_url_policy_service_pb2.DeleteUrlPolicyRequest, _empty_pb2.Empty]  # type: ignore[assignment]
     """Removes a policy. NOT_FOUND: there is none with this id that the caller may change."""
 
 class UrlPolicyServiceServicer(metaclass=_abc_1.ABCMeta):
-    """The rules on which URLs jobs may open. A client manages its own, and sees no others; an administrator also those
-    that hold for all clients. A change holds for jobs that are created, and for attempts that start, from some two
-    seconds afterwards on.
+    """The rules about which URLs jobs may open. A client manages its own policies and sees no others; an administrator also
+    manages those for all clients. A change applies to jobs that are created, and to attempts that start, about two
+    seconds later.
     """
 
     @_abc_1.abstractmethod
@@ -104,8 +104,8 @@ class UrlPolicyServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _url_policy_service_pb2.CreateUrlPolicyRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_url_policy_pb2.UrlPolicy, _abc.Awaitable[_url_policy_pb2.UrlPolicy]]:
-        """Adds a policy. Answers 201 with Location over REST. INVALID_ARGUMENT: the pattern is none; PERMISSION_DENIED: it
-        shall be global, and the caller is no administrator; FAILED_PRECONDITION: there are 1000 already.
+        """Adds a policy. Answers 201 with Location over REST. INVALID_ARGUMENT: the pattern is not valid; PERMISSION_DENIED:
+        it would be global, and the caller is not an administrator; FAILED_PRECONDITION: there are 1000 already.
         """
 
     @_abc_1.abstractmethod
@@ -114,8 +114,8 @@ class UrlPolicyServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _url_policy_service_pb2.UpdateUrlPolicyRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_url_policy_pb2.UrlPolicy, _abc.Awaitable[_url_policy_pb2.UrlPolicy]]:
-        """Changes the fields that are given; the others stay. PUT does the same as PATCH. INVALID_ARGUMENT: the pattern is
-        none; NOT_FOUND: there is none with this id that the caller may change.
+        """Changes the given fields; the other fields stay as they are. PUT does the same as PATCH. INVALID_ARGUMENT: the
+        pattern is not valid; NOT_FOUND: there is none with this id that the caller may change.
         """
 
     @_abc_1.abstractmethod

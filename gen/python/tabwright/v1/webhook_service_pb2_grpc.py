@@ -28,8 +28,7 @@ if _version_not_supported:
 
 
 class WebhookServiceStub:
-    """Who is told of what happens to jobs, and what became of telling them. docs/webhooks.md has what receivers get
-    and how they verify it.
+    """Notifications about jobs, and their deliveries. docs/webhooks.md describes what receivers get and how they verify it.
     """
 
     def __init__(self, channel):
@@ -86,8 +85,7 @@ class WebhookServiceStub:
 
 
 class WebhookServiceServicer:
-    """Who is told of what happens to jobs, and what became of telling them. docs/webhooks.md has what receivers get
-    and how they verify it.
+    """Notifications about jobs, and their deliveries. docs/webhooks.md describes what receivers get and how they verify it.
     """
 
     def ListWebhooks(self, request, context):
@@ -105,34 +103,34 @@ class WebhookServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def CreateWebhook(self, request, context):
-        """Adds a webhook, which is told of what happens from now on, and answers the secret that its deliveries are
-        signed with: this once. Answers 201 with Location over REST. INVALID_ARGUMENT: the URL is none;
-        PERMISSION_DENIED: the URL policies do not let it be opened; FAILED_PRECONDITION: there are 100 already.
+        """Adds a webhook, which is notified from now on. Only this answer contains the secret that its deliveries are signed
+        with. Answers 201 with Location over REST. INVALID_ARGUMENT: the URL is not valid; PERMISSION_DENIED: the URL
+        policies refuse it; FAILED_PRECONDITION: there are 100 already.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def UpdateWebhook(self, request, context):
-        """Changes the fields that are given; the others stay. PUT does the same as PATCH. What is on its way already
-        goes to the new URL. INVALID_ARGUMENT, PERMISSION_DENIED: as for CreateWebhook; NOT_FOUND: the client has
-        none with this id.
+        """Changes the given fields; the other fields stay as they are. PUT does the same as PATCH. Pending deliveries go to
+        the new URL. INVALID_ARGUMENT, PERMISSION_DENIED: as for CreateWebhook; NOT_FOUND: the client has none with this
+        id.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def DeleteWebhook(self, request, context):
-        """Removes a webhook with its deliveries, also those on their way. NOT_FOUND: the client has none with this id.
+        """Removes a webhook with its deliveries, also the pending ones. NOT_FOUND: the client has none with this id.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def RotateWebhookSecret(self, request, context):
-        """Makes a new secret and answers it, this once: of a webhook or, without id, of the client itself, which signs
-        the webhooks of single jobs. The one before goes on signing beside it for a while. NOT_FOUND: the client has
-        no webhook with this id.
+        """Creates a new secret, which only this answer contains: of a webhook or, without id, of the client itself, which
+        signs the webhooks of single jobs. For a while, deliveries are also signed with the previous secret. NOT_FOUND: the
+        client has no webhook with this id.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -153,9 +151,9 @@ class WebhookServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def RedeliverWebhook(self, request, context):
-        """Delivers again, at once, with the same id, whatever has become of it, and with all repetitions again if it
-        fails. Of one that is being delivered at this moment, changes nothing. NOT_FOUND: the client has none with
-        this id; FAILED_PRECONDITION: its webhook is not active.
+        """Delivers again, at once, with the same id, in whatever state the delivery is, and with all retries if it fails.
+        Changes nothing if it is just being delivered. NOT_FOUND: the client has none with this id; FAILED_PRECONDITION:
+        its webhook is not active.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -218,8 +216,7 @@ def add_WebhookServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class WebhookService:
-    """Who is told of what happens to jobs, and what became of telling them. docs/webhooks.md has what receivers get
-    and how they verify it.
+    """Notifications about jobs, and their deliveries. docs/webhooks.md describes what receivers get and how they verify it.
     """
 
     @staticmethod

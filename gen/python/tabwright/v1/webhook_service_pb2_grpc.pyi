@@ -29,9 +29,7 @@ GRPC_GENERATED_VERSION: str
 GRPC_VERSION: str
 
 class WebhookServiceStub:
-    """Who is told of what happens to jobs, and what became of telling them. docs/webhooks.md has what receivers get
-    and how they verify it.
-    """
+    """Notifications about jobs, and their deliveries. docs/webhooks.md describes what receivers get and how they verify it."""
 
     @_typing.overload
     def __new__(cls, channel: _grpc.Channel) -> _Self: ...
@@ -42,37 +40,35 @@ class WebhookServiceStub:
     GetWebhook: _grpc.UnaryUnaryMultiCallable[_webhook_service_pb2.GetWebhookRequest, _webhook_pb2.Webhook]
     """Gets one webhook. NOT_FOUND: the client has none with this id."""
     CreateWebhook: _grpc.UnaryUnaryMultiCallable[_webhook_service_pb2.CreateWebhookRequest, _webhook_service_pb2.CreateWebhookResponse]
-    """Adds a webhook, which is told of what happens from now on, and answers the secret that its deliveries are
-    signed with: this once. Answers 201 with Location over REST. INVALID_ARGUMENT: the URL is none;
-    PERMISSION_DENIED: the URL policies do not let it be opened; FAILED_PRECONDITION: there are 100 already.
+    """Adds a webhook, which is notified from now on. Only this answer contains the secret that its deliveries are signed
+    with. Answers 201 with Location over REST. INVALID_ARGUMENT: the URL is not valid; PERMISSION_DENIED: the URL
+    policies refuse it; FAILED_PRECONDITION: there are 100 already.
     """
     UpdateWebhook: _grpc.UnaryUnaryMultiCallable[_webhook_service_pb2.UpdateWebhookRequest, _webhook_pb2.Webhook]
-    """Changes the fields that are given; the others stay. PUT does the same as PATCH. What is on its way already
-    goes to the new URL. INVALID_ARGUMENT, PERMISSION_DENIED: as for CreateWebhook; NOT_FOUND: the client has
-    none with this id.
+    """Changes the given fields; the other fields stay as they are. PUT does the same as PATCH. Pending deliveries go to
+    the new URL. INVALID_ARGUMENT, PERMISSION_DENIED: as for CreateWebhook; NOT_FOUND: the client has none with this
+    id.
     """
     DeleteWebhook: _grpc.UnaryUnaryMultiCallable[_webhook_service_pb2.DeleteWebhookRequest, _empty_pb2.Empty]
-    """Removes a webhook with its deliveries, also those on their way. NOT_FOUND: the client has none with this id."""
+    """Removes a webhook with its deliveries, also the pending ones. NOT_FOUND: the client has none with this id."""
     RotateWebhookSecret: _grpc.UnaryUnaryMultiCallable[_webhook_service_pb2.RotateWebhookSecretRequest, _webhook_service_pb2.WebhookSecret]
-    """Makes a new secret and answers it, this once: of a webhook or, without id, of the client itself, which signs
-    the webhooks of single jobs. The one before goes on signing beside it for a while. NOT_FOUND: the client has
-    no webhook with this id.
+    """Creates a new secret, which only this answer contains: of a webhook or, without id, of the client itself, which
+    signs the webhooks of single jobs. For a while, deliveries are also signed with the previous secret. NOT_FOUND: the
+    client has no webhook with this id.
     """
     ListWebhookDeliveries: _grpc.UnaryUnaryMultiCallable[_webhook_service_pb2.ListWebhookDeliveriesRequest, _webhook_service_pb2.ListWebhookDeliveriesResponse]
     """Lists deliveries, newest first. They are kept as long as their jobs."""
     GetWebhookDelivery: _grpc.UnaryUnaryMultiCallable[_webhook_service_pb2.GetWebhookDeliveryRequest, _webhook_pb2.WebhookDelivery]
     """Gets one delivery with its attempts. NOT_FOUND: the client has none with this id."""
     RedeliverWebhook: _grpc.UnaryUnaryMultiCallable[_webhook_service_pb2.RedeliverWebhookRequest, _webhook_pb2.WebhookDelivery]
-    """Delivers again, at once, with the same id, whatever has become of it, and with all repetitions again if it
-    fails. Of one that is being delivered at this moment, changes nothing. NOT_FOUND: the client has none with
-    this id; FAILED_PRECONDITION: its webhook is not active.
+    """Delivers again, at once, with the same id, in whatever state the delivery is, and with all retries if it fails.
+    Changes nothing if it is just being delivered. NOT_FOUND: the client has none with this id; FAILED_PRECONDITION:
+    its webhook is not active.
     """
 
 @_typing.type_check_only
 class WebhookServiceAsyncStub(WebhookServiceStub):
-    """Who is told of what happens to jobs, and what became of telling them. docs/webhooks.md has what receivers get
-    and how they verify it.
-    """
+    """Notifications about jobs, and their deliveries. docs/webhooks.md describes what receivers get and how they verify it."""
 
     def __init__(self, channel: _aio.Channel) -> None: ...
     ListWebhooks: _aio.UnaryUnaryMultiCallable[_webhook_service_pb2.ListWebhooksRequest, _webhook_service_pb2.ListWebhooksResponse]  # type: ignore[assignment]
@@ -80,36 +76,34 @@ class WebhookServiceAsyncStub(WebhookServiceStub):
     GetWebhook: _aio.UnaryUnaryMultiCallable[_webhook_service_pb2.GetWebhookRequest, _webhook_pb2.Webhook]  # type: ignore[assignment]
     """Gets one webhook. NOT_FOUND: the client has none with this id."""
     CreateWebhook: _aio.UnaryUnaryMultiCallable[_webhook_service_pb2.CreateWebhookRequest, _webhook_service_pb2.CreateWebhookResponse]  # type: ignore[assignment]
-    """Adds a webhook, which is told of what happens from now on, and answers the secret that its deliveries are
-    signed with: this once. Answers 201 with Location over REST. INVALID_ARGUMENT: the URL is none;
-    PERMISSION_DENIED: the URL policies do not let it be opened; FAILED_PRECONDITION: there are 100 already.
+    """Adds a webhook, which is notified from now on. Only this answer contains the secret that its deliveries are signed
+    with. Answers 201 with Location over REST. INVALID_ARGUMENT: the URL is not valid; PERMISSION_DENIED: the URL
+    policies refuse it; FAILED_PRECONDITION: there are 100 already.
     """
     UpdateWebhook: _aio.UnaryUnaryMultiCallable[_webhook_service_pb2.UpdateWebhookRequest, _webhook_pb2.Webhook]  # type: ignore[assignment]
-    """Changes the fields that are given; the others stay. PUT does the same as PATCH. What is on its way already
-    goes to the new URL. INVALID_ARGUMENT, PERMISSION_DENIED: as for CreateWebhook; NOT_FOUND: the client has
-    none with this id.
+    """Changes the given fields; the other fields stay as they are. PUT does the same as PATCH. Pending deliveries go to
+    the new URL. INVALID_ARGUMENT, PERMISSION_DENIED: as for CreateWebhook; NOT_FOUND: the client has none with this
+    id.
     """
     DeleteWebhook: _aio.UnaryUnaryMultiCallable[_webhook_service_pb2.DeleteWebhookRequest, _empty_pb2.Empty]  # type: ignore[assignment]
-    """Removes a webhook with its deliveries, also those on their way. NOT_FOUND: the client has none with this id."""
+    """Removes a webhook with its deliveries, also the pending ones. NOT_FOUND: the client has none with this id."""
     RotateWebhookSecret: _aio.UnaryUnaryMultiCallable[_webhook_service_pb2.RotateWebhookSecretRequest, _webhook_service_pb2.WebhookSecret]  # type: ignore[assignment]
-    """Makes a new secret and answers it, this once: of a webhook or, without id, of the client itself, which signs
-    the webhooks of single jobs. The one before goes on signing beside it for a while. NOT_FOUND: the client has
-    no webhook with this id.
+    """Creates a new secret, which only this answer contains: of a webhook or, without id, of the client itself, which
+    signs the webhooks of single jobs. For a while, deliveries are also signed with the previous secret. NOT_FOUND: the
+    client has no webhook with this id.
     """
     ListWebhookDeliveries: _aio.UnaryUnaryMultiCallable[_webhook_service_pb2.ListWebhookDeliveriesRequest, _webhook_service_pb2.ListWebhookDeliveriesResponse]  # type: ignore[assignment]
     """Lists deliveries, newest first. They are kept as long as their jobs."""
     GetWebhookDelivery: _aio.UnaryUnaryMultiCallable[_webhook_service_pb2.GetWebhookDeliveryRequest, _webhook_pb2.WebhookDelivery]  # type: ignore[assignment]
     """Gets one delivery with its attempts. NOT_FOUND: the client has none with this id."""
     RedeliverWebhook: _aio.UnaryUnaryMultiCallable[_webhook_service_pb2.RedeliverWebhookRequest, _webhook_pb2.WebhookDelivery]  # type: ignore[assignment]
-    """Delivers again, at once, with the same id, whatever has become of it, and with all repetitions again if it
-    fails. Of one that is being delivered at this moment, changes nothing. NOT_FOUND: the client has none with
-    this id; FAILED_PRECONDITION: its webhook is not active.
+    """Delivers again, at once, with the same id, in whatever state the delivery is, and with all retries if it fails.
+    Changes nothing if it is just being delivered. NOT_FOUND: the client has none with this id; FAILED_PRECONDITION:
+    its webhook is not active.
     """
 
 class WebhookServiceServicer(metaclass=_abc_1.ABCMeta):
-    """Who is told of what happens to jobs, and what became of telling them. docs/webhooks.md has what receivers get
-    and how they verify it.
-    """
+    """Notifications about jobs, and their deliveries. docs/webhooks.md describes what receivers get and how they verify it."""
 
     @_abc_1.abstractmethod
     def ListWebhooks(
@@ -133,9 +127,9 @@ class WebhookServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _webhook_service_pb2.CreateWebhookRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_webhook_service_pb2.CreateWebhookResponse, _abc.Awaitable[_webhook_service_pb2.CreateWebhookResponse]]:
-        """Adds a webhook, which is told of what happens from now on, and answers the secret that its deliveries are
-        signed with: this once. Answers 201 with Location over REST. INVALID_ARGUMENT: the URL is none;
-        PERMISSION_DENIED: the URL policies do not let it be opened; FAILED_PRECONDITION: there are 100 already.
+        """Adds a webhook, which is notified from now on. Only this answer contains the secret that its deliveries are signed
+        with. Answers 201 with Location over REST. INVALID_ARGUMENT: the URL is not valid; PERMISSION_DENIED: the URL
+        policies refuse it; FAILED_PRECONDITION: there are 100 already.
         """
 
     @_abc_1.abstractmethod
@@ -144,9 +138,9 @@ class WebhookServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _webhook_service_pb2.UpdateWebhookRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_webhook_pb2.Webhook, _abc.Awaitable[_webhook_pb2.Webhook]]:
-        """Changes the fields that are given; the others stay. PUT does the same as PATCH. What is on its way already
-        goes to the new URL. INVALID_ARGUMENT, PERMISSION_DENIED: as for CreateWebhook; NOT_FOUND: the client has
-        none with this id.
+        """Changes the given fields; the other fields stay as they are. PUT does the same as PATCH. Pending deliveries go to
+        the new URL. INVALID_ARGUMENT, PERMISSION_DENIED: as for CreateWebhook; NOT_FOUND: the client has none with this
+        id.
         """
 
     @_abc_1.abstractmethod
@@ -155,7 +149,7 @@ class WebhookServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _webhook_service_pb2.DeleteWebhookRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_empty_pb2.Empty, _abc.Awaitable[_empty_pb2.Empty]]:
-        """Removes a webhook with its deliveries, also those on their way. NOT_FOUND: the client has none with this id."""
+        """Removes a webhook with its deliveries, also the pending ones. NOT_FOUND: the client has none with this id."""
 
     @_abc_1.abstractmethod
     def RotateWebhookSecret(
@@ -163,9 +157,9 @@ class WebhookServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _webhook_service_pb2.RotateWebhookSecretRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_webhook_service_pb2.WebhookSecret, _abc.Awaitable[_webhook_service_pb2.WebhookSecret]]:
-        """Makes a new secret and answers it, this once: of a webhook or, without id, of the client itself, which signs
-        the webhooks of single jobs. The one before goes on signing beside it for a while. NOT_FOUND: the client has
-        no webhook with this id.
+        """Creates a new secret, which only this answer contains: of a webhook or, without id, of the client itself, which
+        signs the webhooks of single jobs. For a while, deliveries are also signed with the previous secret. NOT_FOUND: the
+        client has no webhook with this id.
         """
 
     @_abc_1.abstractmethod
@@ -190,9 +184,9 @@ class WebhookServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _webhook_service_pb2.RedeliverWebhookRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_webhook_pb2.WebhookDelivery, _abc.Awaitable[_webhook_pb2.WebhookDelivery]]:
-        """Delivers again, at once, with the same id, whatever has become of it, and with all repetitions again if it
-        fails. Of one that is being delivered at this moment, changes nothing. NOT_FOUND: the client has none with
-        this id; FAILED_PRECONDITION: its webhook is not active.
+        """Delivers again, at once, with the same id, in whatever state the delivery is, and with all retries if it fails.
+        Changes nothing if it is just being delivered. NOT_FOUND: the client has none with this id; FAILED_PRECONDITION:
+        its webhook is not active.
         """
 
 def add_WebhookServiceServicer_to_server(servicer: WebhookServiceServicer, server: _typing.Union[_grpc.Server, _aio.Server]) -> None: ...

@@ -35,14 +35,14 @@ export type ActionRule = Message<"tabwright.v1.ActionRule"> & {
   does: string;
 
   /**
-   * The fields that it cannot do without.
+   * The fields that it requires.
    *
    * @generated from field: string needs = 3;
    */
   needs: string;
 
   /**
-   * The others that it takes. Those that go with target need not be named.
+   * The other fields that it accepts. Those that belong to target need not be named.
    *
    * @generated from field: string takes = 4;
    */

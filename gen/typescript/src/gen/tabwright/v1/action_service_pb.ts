@@ -41,8 +41,8 @@ export type VisitRequest = Message<"tabwright.v1.VisitRequest"> & {
   waitUntil?: string | undefined;
 
   /**
-   * How long the opening may take, in milliseconds. As that is all there is to do, the same as timeout_ms: where
-   * both are given the shorter one holds.
+   * How long opening the page may take, in milliseconds. Because the job does nothing else, this means the same as
+   * timeout_ms: if both are given, the shorter one applies.
    *
    * @generated from field: optional int32 timeout = 3;
    */
@@ -56,7 +56,7 @@ export type VisitRequest = Message<"tabwright.v1.VisitRequest"> & {
   browserTypeId?: number | undefined;
 
   /**
-   * Higher ones start first: a point is worth a minute of waiting. Default: 0.
+   * Jobs with higher values start first: one point is worth one minute of waiting. Default: 0.
    *
    * @generated from field: optional int32 priority = 21;
    */
@@ -70,8 +70,8 @@ export type VisitRequest = Message<"tabwright.v1.VisitRequest"> & {
   timeoutMs?: number | undefined;
 
   /**
-   * How long the call waits for the job's end, in milliseconds; then it answers the job as it stands. Default: 0,
-   * it answers at once.
+   * How long the call waits for the job's end, in milliseconds; then it answers with the current state of the job.
+   * Default: 0, it answers at once.
    *
    * @generated from field: optional int32 wait_ms = 23;
    */
@@ -113,8 +113,8 @@ export type ScreenshotRequest = Message<"tabwright.v1.ScreenshotRequest"> & {
   waitUntil?: string | undefined;
 
   /**
-   * Whether to take the whole scrollable page. Default: false, the viewport. With selector it changes nothing: an
-   * element's picture always shows all of it.
+   * Whether to take the whole scrollable page. Default: false, the viewport. Ignored with selector: a picture of an
+   * element always shows all of it.
    *
    * @generated from field: optional bool full_page = 3;
    */
@@ -135,7 +135,7 @@ export type ScreenshotRequest = Message<"tabwright.v1.ScreenshotRequest"> & {
   format?: string | undefined;
 
   /**
-   * How good the picture is, as Action.quality. A PNG has none: with format png it changes nothing.
+   * Quality of the picture, as Action.quality. Ignored with format png.
    *
    * @generated from field: optional int32 quality = 6;
    */
@@ -149,7 +149,7 @@ export type ScreenshotRequest = Message<"tabwright.v1.ScreenshotRequest"> & {
   browserTypeId?: number | undefined;
 
   /**
-   * Higher ones start first: a point is worth a minute of waiting. Default: 0.
+   * Jobs with higher values start first: one point is worth one minute of waiting. Default: 0.
    *
    * @generated from field: optional int32 priority = 21;
    */
@@ -226,7 +226,7 @@ export type FormFillRequest = Message<"tabwright.v1.FormFillRequest"> & {
   browserTypeId?: number | undefined;
 
   /**
-   * Higher ones start first: a point is worth a minute of waiting. Default: 0.
+   * Jobs with higher values start first: one point is worth one minute of waiting. Default: 0.
    *
    * @generated from field: optional int32 priority = 21;
    */
@@ -282,14 +282,14 @@ export type FormAction = Message<"tabwright.v1.FormAction"> & {
   selector: string;
 
   /**
-   * The text that fill puts into the input, in place of what it held. May be empty.
+   * The text that fill enters into the input; it replaces the previous text. May be empty.
    *
    * @generated from field: optional string value = 3;
    */
   value?: string | undefined;
 
   /**
-   * For fill: whether value is hidden, as Action.sensitive says: answers show `***`. Default: false.
+   * For fill: whether value is hidden, as in Action.sensitive: answers show `***`. Default: false.
    *
    * @generated from field: optional bool sensitive = 4;
    */
@@ -324,7 +324,7 @@ export type ExtractRequest = Message<"tabwright.v1.ExtractRequest"> & {
   waitUntil?: string | undefined;
 
   /**
-   * What to read, each under a name of its own.
+   * What to read. Each extractor has its own name.
    *
    * @generated from field: repeated tabwright.v1.Extractor extractors = 3;
    */
@@ -338,7 +338,7 @@ export type ExtractRequest = Message<"tabwright.v1.ExtractRequest"> & {
   browserTypeId?: number | undefined;
 
   /**
-   * Higher ones start first: a point is worth a minute of waiting. Default: 0.
+   * Jobs with higher values start first: one point is worth one minute of waiting. Default: 0.
    *
    * @generated from field: optional int32 priority = 21;
    */
@@ -429,7 +429,7 @@ export type PdfRequest = Message<"tabwright.v1.PdfRequest"> & {
   browserTypeId?: number | undefined;
 
   /**
-   * Higher ones start first: a point is worth a minute of waiting. Default: 0.
+   * Jobs with higher values start first: one point is worth one minute of waiting. Default: 0.
    *
    * @generated from field: optional int32 priority = 21;
    */
@@ -465,7 +465,7 @@ export const PdfRequestSchema: GenMessage<PdfRequest> = /*@__PURE__*/
   messageDesc(file_tabwright_v1_action_service, 5);
 
 /**
- * The job that the call has made.
+ * The job that the call created.
  *
  * @generated from message tabwright.v1.ActionResponse
  */
@@ -478,7 +478,7 @@ export type ActionResponse = Message<"tabwright.v1.ActionResponse"> & {
   jobId: string;
 
   /**
-   * Where it stands.
+   * Its status.
    *
    * @generated from field: tabwright.v1.Job.Status status = 2;
    */
@@ -492,7 +492,7 @@ export type ActionResponse = Message<"tabwright.v1.ActionResponse"> & {
   createdAt?: Timestamp | undefined;
 
   /**
-   * The job as GetJob answers it, ended or not. Absent unless wait_ms was given.
+   * The job as in GetJob, whether it has ended or not. Absent unless wait_ms was given.
    *
    * @generated from field: tabwright.v1.Job job = 4;
    */
@@ -507,11 +507,11 @@ export const ActionResponseSchema: GenMessage<ActionResponse> = /*@__PURE__*/
   messageDesc(file_tabwright_v1_action_service, 6);
 
 /**
- * One call for one thing done to one page. Each call makes an ordinary job, of ordinary actions, which all
- * calls of JobService see; Job.action_type tells which method makes such a job. All methods answer 201 with
- * Location over REST, and are safe to repeat with a request_id. INVALID_ARGUMENT names each field that is wrong;
- * NOT_FOUND: no such browser type; FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the URL may
- * not be opened; ALREADY_EXISTS: request_id stands for another request.
+ * Simple jobs on one page. Each call creates an ordinary job with ordinary actions, which all calls of JobService see;
+ * Job.action_type names the method that creates such a job. All methods answer 201 with Location over REST, and are
+ * safe to repeat with a request_id. INVALID_ARGUMENT names each wrong field; NOT_FOUND: no such browser type;
+ * FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the URL may not be opened; ALREADY_EXISTS: the
+ * request_id was used for another request.
  *
  * @generated from service tabwright.v1.ActionService
  */
@@ -537,7 +537,7 @@ export const ActionService: GenService<{
     output: typeof ActionResponseSchema;
   },
   /**
-   * Opens a page, fills in its form, and sends it off where an action clicks for that.
+   * Opens a page, fills in its form, and submits it if an action clicks for that.
    *
    * @generated from rpc tabwright.v1.ActionService.FormFill
    */

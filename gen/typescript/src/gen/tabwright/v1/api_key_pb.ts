@@ -15,8 +15,8 @@ export const file_tabwright_v1_api_key: GenFile = /*@__PURE__*/
   fileDesc("Chp0YWJ3cmlnaHQvdjEvYXBpX2tleS5wcm90bxIMdGFid3JpZ2h0LnYxItYCCgZBcGlLZXkSCgoCaWQYASABKAkSEQoJY2xpZW50X2lkGAIgASgJEgwKBG5hbWUYAyABKAkSDgoGc3RhdHVzGAQgASgJEhEKCWlzX2FjdGl2ZRgFIAEoCBISCgpyYXRlX2xpbWl0GAYgASgFEhAKCGlzX2FkbWluGAcgASgIEhQKDG1heV9ldmFsdWF0ZRgIIAEoCBIwCgxsYXN0X3VzZWRfYXQYCSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi4KCmV4cGlyZXNfYXQYCiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi4KCmNyZWF0ZWRfYXQYCyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi4KCnVwZGF0ZWRfYXQYDCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wYgZwcm90bzM", [file_google_protobuf_timestamp]);
 
 /**
- * A key that lets its holder call for a client. The secret itself is stored nowhere: CreateApiKey answers it,
- * once.
+ * A key with which calls of a client are made. The secret itself is not stored: only the answer to CreateApiKey
+ * contains it.
  *
  * @generated from message tabwright.v1.ApiKey
  */
@@ -29,14 +29,14 @@ export type ApiKey = Message<"tabwright.v1.ApiKey"> & {
   id: string;
 
   /**
-   * The client that it calls for.
+   * The client whose calls are made with it.
    *
    * @generated from field: string client_id = 2;
    */
   clientId: string;
 
   /**
-   * What it is called.
+   * Its name.
    *
    * @generated from field: string name = 3;
    */
@@ -50,7 +50,7 @@ export type ApiKey = Message<"tabwright.v1.ApiKey"> & {
   status: string;
 
   /**
-   * Whether it has not been revoked: status as a yes or no.
+   * Whether it has not been revoked: the status as a boolean.
    *
    * @generated from field: bool is_active = 5;
    */
@@ -85,14 +85,14 @@ export type ApiKey = Message<"tabwright.v1.ApiKey"> & {
   lastUsedAt?: Timestamp | undefined;
 
   /**
-   * When it stops working. Absent: never.
+   * When it expires. Absent: never.
    *
    * @generated from field: google.protobuf.Timestamp expires_at = 10;
    */
   expiresAt?: Timestamp | undefined;
 
   /**
-   * When it was made.
+   * When it was created.
    *
    * @generated from field: google.protobuf.Timestamp created_at = 11;
    */

@@ -19,20 +19,20 @@ export const file_tabwright_v1_api_key_service: GenFile = /*@__PURE__*/
   fileDesc("CiJ0YWJ3cmlnaHQvdjEvYXBpX2tleV9zZXJ2aWNlLnByb3RvEgx0YWJ3cmlnaHQudjEi5QEKE0NyZWF0ZUFwaUtleVJlcXVlc3QSHQoJY2xpZW50X2lkGAEgASgJQgq6SAdyBRABGP8BEhgKBG5hbWUYAiABKAlCCrpIB3IFEAEY/wESJAoKcmF0ZV9saW1pdBgDIAEoBUILukgIGgYYwIQ9KABIAIgBARIQCghpc19hZG1pbhgEIAEoCBIUCgxtYXlfZXZhbHVhdGUYBSABKAgSOAoKZXhwaXJlc19hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCCLpIBbIBAkABQg0KC19yYXRlX2xpbWl0IkoKFENyZWF0ZUFwaUtleVJlc3BvbnNlEiUKB2FwaV9rZXkYASABKAsyFC50YWJ3cmlnaHQudjEuQXBpS2V5EgsKA2tleRgCIAEoCSIoChBHZXRBcGlLZXlSZXF1ZXN0EhQKAmlkGAEgASgJQgi6SAVyA7ABASIxChJMaXN0QXBpS2V5c1JlcXVlc3QSGwoJY2xpZW50X2lkGAEgASgJQgi6SAVyAxj/ASI5ChNMaXN0QXBpS2V5c1Jlc3BvbnNlEiIKBGRhdGEYASADKAsyFC50YWJ3cmlnaHQudjEuQXBpS2V5IisKE1Jldm9rZUFwaUtleVJlcXVlc3QSFAoCaWQYASABKAlCCLpIBXIDsAEBMrQDCg1BcGlLZXlTZXJ2aWNlEm4KDENyZWF0ZUFwaUtleRIhLnRhYndyaWdodC52MS5DcmVhdGVBcGlLZXlSZXF1ZXN0GiIudGFid3JpZ2h0LnYxLkNyZWF0ZUFwaUtleVJlc3BvbnNlIheC0+STAhE6ASoiDC9hcGkvdjEva2V5cxJfCglHZXRBcGlLZXkSHi50YWJ3cmlnaHQudjEuR2V0QXBpS2V5UmVxdWVzdBoULnRhYndyaWdodC52MS5BcGlLZXkiHJACAYLT5JMCExIRL2FwaS92MS9rZXlzL3tpZH0SawoLTGlzdEFwaUtleXMSIC50YWJ3cmlnaHQudjEuTGlzdEFwaUtleXNSZXF1ZXN0GiEudGFid3JpZ2h0LnYxLkxpc3RBcGlLZXlzUmVzcG9uc2UiF5ACAYLT5JMCDhIML2FwaS92MS9rZXlzEmUKDFJldm9rZUFwaUtleRIhLnRhYndyaWdodC52MS5SZXZva2VBcGlLZXlSZXF1ZXN0GhQudGFid3JpZ2h0LnYxLkFwaUtleSIckAICgtPkkwITKhEvYXBpL3YxL2tleXMve2lkfWIGcHJvdG8z", [file_buf_validate_validate, file_google_api_annotations, file_google_protobuf_timestamp, file_tabwright_v1_api_key]);
 
 /**
- * What a new key shall be.
+ * A new key.
  *
  * @generated from message tabwright.v1.CreateApiKeyRequest
  */
 export type CreateApiKeyRequest = Message<"tabwright.v1.CreateApiKeyRequest"> & {
   /**
-   * The client that it calls for. A client is there as soon as it has a key.
+   * The client whose calls are made with it. A client exists as soon as it has a key.
    *
    * @generated from field: string client_id = 1;
    */
   clientId: string;
 
   /**
-   * What to call it: who holds it, what for.
+   * Its name, for people: who uses it, and for what.
    *
    * @generated from field: string name = 2;
    */
@@ -61,7 +61,7 @@ export type CreateApiKeyRequest = Message<"tabwright.v1.CreateApiKeyRequest"> & 
   mayEvaluate: boolean;
 
   /**
-   * When it stops working, a time to come. Default: never.
+   * When it expires; must be in the future. Default: never.
    *
    * @generated from field: google.protobuf.Timestamp expires_at = 6;
    */
@@ -131,7 +131,7 @@ export const GetApiKeyRequestSchema: GenMessage<GetApiKeyRequest> = /*@__PURE__*
  */
 export type ListApiKeysRequest = Message<"tabwright.v1.ListApiKeysRequest"> & {
   /**
-   * Only this client's. Default: every client's.
+   * Only keys of this client. Default: keys of all clients.
    *
    * @generated from field: string client_id = 1;
    */
@@ -167,7 +167,7 @@ export const ListApiKeysResponseSchema: GenMessage<ListApiKeysResponse> = /*@__P
   messageDesc(file_tabwright_v1_api_key_service, 4);
 
 /**
- * Asks to end a key.
+ * Asks to revoke a key.
  *
  * @generated from message tabwright.v1.RevokeApiKeyRequest
  */
@@ -188,13 +188,13 @@ export const RevokeApiKeyRequestSchema: GenMessage<RevokeApiKeyRequest> = /*@__P
   messageDesc(file_tabwright_v1_api_key_service, 5);
 
 /**
- * The keys of all clients. For administrators: others are answered PERMISSION_DENIED.
+ * The keys of all clients. Only for administrators: others get PERMISSION_DENIED.
  *
  * @generated from service tabwright.v1.ApiKeyService
  */
 export const ApiKeyService: GenService<{
   /**
-   * Makes a key. Its secret is in the answer and cannot be had again. Answers 201 over REST.
+   * Creates a key. Only this answer contains the secret. Answers 201 over REST.
    *
    * @generated from rpc tabwright.v1.ApiKeyService.CreateApiKey
    */
@@ -224,8 +224,8 @@ export const ApiKeyService: GenService<{
     output: typeof ListApiKeysResponseSchema;
   },
   /**
-   * Revokes a key for good: within 5 s no server takes it any more. Revoking a revoked key changes nothing
-   * and answers it. NOT_FOUND when there is none with this id.
+   * Revokes a key permanently: within 5 s no server accepts it any more. Revoking a revoked key changes nothing and
+   * returns it. NOT_FOUND when there is none with this id.
    *
    * @generated from rpc tabwright.v1.ApiKeyService.RevokeApiKey
    */

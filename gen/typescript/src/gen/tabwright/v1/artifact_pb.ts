@@ -35,9 +35,8 @@ export type Artifact = Message<"tabwright.v1.Artifact"> & {
   jobId: string;
 
   /**
-   * `screenshot`, `pdf`, `download`, `data` (what an action read, when it was too large for the result, as
-   * JSON), `failure` (JobOptions.failure_screenshot), or, of what JobOptions.record asks for, `video`, `trace`,
-   * `har`, `log`.
+   * `screenshot`, `pdf`, `download`, `data` (what an action read, when it was too large for the result, as JSON),
+   * `failure` (JobOptions.failure_screenshot), or, for recordings (JobOptions.record), `video`, `trace`, `har`, `log`.
    *
    * @generated from field: string artifact_type = 3;
    */
@@ -79,7 +78,7 @@ export type Artifact = Message<"tabwright.v1.Artifact"> & {
   url: string;
 
   /**
-   * The attempt of the job that made it, from 1. A name means the latest attempt's file.
+   * The attempt of the job that made it, from 1. A name refers to the file of the latest attempt.
    *
    * @generated from field: int32 attempt = 9;
    */

@@ -106,8 +106,8 @@ export const ArtifactService: GenService<{
   },
   /**
    * Streams an artifact's bytes. The first message carries the content type; the initial metadata carry
-   * `content-disposition` and `x-file-size`, the size in bytes, by which a caller knows a complete file.
-   * NOT_FOUND: no such job or artifact.
+   * `content-disposition` and `x-file-size`, the size in bytes, with which a caller can check that the file is
+   * complete. NOT_FOUND: no such job or artifact.
    *
    * @generated from rpc tabwright.v1.ArtifactService.DownloadArtifact
    */

@@ -15,7 +15,7 @@ export const file_tabwright_v1_browser: GenFile = /*@__PURE__*/
   fileDesc("Chp0YWJ3cmlnaHQvdjEvYnJvd3Nlci5wcm90bxIMdGFid3JpZ2h0LnYxIt4CCgtCcm93c2VyVHlwZRIKCgJpZBgBIAEoBRIMCgRuYW1lGAIgASgJEgwKBHR5cGUYAyABKAkSEwoLZGV2aWNlX3R5cGUYBCABKAkSFwoKdXNlcl9hZ2VudBgFIAEoCUgAiAEBEigKCHZpZXdwb3J0GAYgASgLMhYudGFid3JpZ2h0LnYxLlZpZXdwb3J0EhEKCWlzX2FjdGl2ZRgHIAEoCBIuCgpjcmVhdGVkX2F0GAggASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIuCgp1cGRhdGVkX2F0GAkgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBITCgZkZXZpY2UYCiABKAlIAYgBARItCglwYXVzZWRfYXQYCyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQg0KC191c2VyX2FnZW50QgkKB19kZXZpY2UiKQoIVmlld3BvcnQSDQoFd2lkdGgYASABKAUSDgoGaGVpZ2h0GAIgASgFYgZwcm90bzM", [file_google_protobuf_timestamp]);
 
 /**
- * A kind of browser that a job can ask for: an engine, and how it presents itself to pages.
+ * A kind of browser that jobs can use: an engine, and how it presents itself to pages.
  *
  * @generated from message tabwright.v1.BrowserType
  */
@@ -28,7 +28,7 @@ export type BrowserType = Message<"tabwright.v1.BrowserType"> & {
   id: number;
 
   /**
-   * Unique human name, such as "Chromium" or "Mobile Chrome".
+   * Unique name for people, such as "Chromium" or "Mobile Chrome".
    *
    * @generated from field: string name = 2;
    */
@@ -63,7 +63,7 @@ export type BrowserType = Message<"tabwright.v1.BrowserType"> & {
   viewport?: Viewport | undefined;
 
   /**
-   * Whether jobs may ask for it. Jobs for an inactive type are refused; those accepted before still run.
+   * Whether new jobs can use it. Jobs for an inactive type are refused; jobs accepted before still run.
    *
    * @generated from field: bool is_active = 7;
    */
@@ -92,7 +92,7 @@ export type BrowserType = Message<"tabwright.v1.BrowserType"> & {
   device?: string | undefined;
 
   /**
-   * Since when its jobs wait (PauseBrowser). Absent: they are run.
+   * Since when it is paused (PauseBrowser). Absent: it is not.
    *
    * @generated from field: google.protobuf.Timestamp paused_at = 11;
    */

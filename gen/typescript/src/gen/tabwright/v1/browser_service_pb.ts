@@ -76,13 +76,13 @@ export const GetBrowserRequestSchema: GenMessage<GetBrowserRequest> = /*@__PURE_
   messageDesc(file_tabwright_v1_browser_service, 2);
 
 /**
- * What a new browser type is.
+ * A new browser type.
  *
  * @generated from message tabwright.v1.CreateBrowserRequest
  */
 export type CreateBrowserRequest = Message<"tabwright.v1.CreateBrowserRequest"> & {
   /**
-   * Its name, which no other one has.
+   * Its name, which must be unique.
    *
    * @generated from field: string name = 1;
    */
@@ -96,7 +96,7 @@ export type CreateBrowserRequest = Message<"tabwright.v1.CreateBrowserRequest"> 
   type: string;
 
   /**
-   * `desktop` or `mobile`. Default: what device is, else `desktop`. Must be what device is.
+   * `desktop` or `mobile`. Default: that of the device, else `desktop`. Must not differ from the device.
    *
    * @generated from field: optional string device_type = 3;
    */
@@ -117,7 +117,7 @@ export type CreateBrowserRequest = Message<"tabwright.v1.CreateBrowserRequest"> 
   viewport?: ViewportSize | undefined;
 
   /**
-   * Whether jobs may ask for it. Default: true.
+   * Whether new jobs can use it. Default: true.
    *
    * @generated from field: optional bool is_active = 6;
    */
@@ -140,7 +140,7 @@ export const CreateBrowserRequestSchema: GenMessage<CreateBrowserRequest> = /*@_
   messageDesc(file_tabwright_v1_browser_service, 3);
 
 /**
- * What shall become of a browser type. Fields that are not given stay as they are.
+ * Changes of a browser type. Fields that are not given do not change.
  *
  * @generated from message tabwright.v1.UpdateBrowserRequest
  */
@@ -153,7 +153,7 @@ export type UpdateBrowserRequest = Message<"tabwright.v1.UpdateBrowserRequest"> 
   id: number;
 
   /**
-   * Its new name, which no other one has.
+   * Its new name, which must be unique.
    *
    * @generated from field: optional string name = 2;
    */
@@ -167,7 +167,7 @@ export type UpdateBrowserRequest = Message<"tabwright.v1.UpdateBrowserRequest"> 
   type?: string | undefined;
 
   /**
-   * `desktop` or `mobile`. Must be what device is, when that is given too.
+   * `desktop` or `mobile`. Must not differ from device, if that is given too.
    *
    * @generated from field: optional string device_type = 4;
    */
@@ -188,7 +188,7 @@ export type UpdateBrowserRequest = Message<"tabwright.v1.UpdateBrowserRequest"> 
   viewport?: ViewportSize | undefined;
 
   /**
-   * Whether jobs may ask for it.
+   * Whether new jobs can use it.
    *
    * @generated from field: optional bool is_active = 7;
    */
@@ -259,7 +259,7 @@ export const DeleteBrowserRequestSchema: GenMessage<DeleteBrowserRequest> = /*@_
   messageDesc(file_tabwright_v1_browser_service, 6);
 
 /**
- * Asks that no jobs of a browser type be started.
+ * Asks to pause a browser type.
  *
  * @generated from message tabwright.v1.PauseBrowserRequest
  */
@@ -280,7 +280,7 @@ export const PauseBrowserRequestSchema: GenMessage<PauseBrowserRequest> = /*@__P
   messageDesc(file_tabwright_v1_browser_service, 7);
 
 /**
- * Asks that jobs of a browser type be started again.
+ * Asks to resume a browser type.
  *
  * @generated from message tabwright.v1.ResumeBrowserRequest
  */
@@ -301,8 +301,8 @@ export const ResumeBrowserRequestSchema: GenMessage<ResumeBrowserRequest> = /*@_
   messageDesc(file_tabwright_v1_browser_service, 8);
 
 /**
- * The browser types that jobs can ask for. Reading them is everybody's, changing them the administrators'. Workers hear
- * of a change within seconds, without a restart.
+ * The browser types that jobs can use. All clients can read them, administrators can change them. Workers apply changes
+ * within seconds, without a restart.
  *
  * @generated from service tabwright.v1.BrowserService
  */
@@ -339,9 +339,9 @@ export const BrowserService: GenService<{
     output: typeof BrowserTypeSchema;
   },
   /**
-   * Changes the fields that are given, of one browser type; the others stay. Jobs that start afterwards
-   * run with the change, also those accepted before. PUT does the same as PATCH. NOT_FOUND: no such browser
-   * type; ALREADY_EXISTS: another one has this name; PERMISSION_DENIED: for administrators.
+   * Changes the given fields of one browser type; the other fields stay as they are. The change applies to jobs that
+   * start afterwards, also to those accepted before. PUT does the same as PATCH. NOT_FOUND: no such browser type;
+   * ALREADY_EXISTS: another one has this name; PERMISSION_DENIED: for administrators.
    *
    * @generated from rpc tabwright.v1.BrowserService.UpdateBrowser
    */
@@ -351,9 +351,8 @@ export const BrowserService: GenService<{
     output: typeof BrowserTypeSchema;
   },
   /**
-   * Removes a browser type that no job has ever asked for. FAILED_PRECONDITION: jobs refer to it; set
-   * is_active to false instead, and no new job may ask for it. NOT_FOUND: no such browser type; PERMISSION_DENIED: for
-   * administrators.
+   * Removes a browser type that no job refers to. FAILED_PRECONDITION: jobs refer to it; set is_active to false
+   * instead, then new jobs cannot use it. NOT_FOUND: no such browser type; PERMISSION_DENIED: for administrators.
    *
    * @generated from rpc tabwright.v1.BrowserService.DeleteBrowser
    */
@@ -363,10 +362,10 @@ export const BrowserService: GenService<{
     output: typeof EmptySchema;
   },
   /**
-   * Pauses the queue of one browser type: its jobs are accepted and wait, and no worker starts any. Those that
-   * run go on; those that fail and may be tried again wait too. A worker that was looking for jobs at the very moment of the call
-   * may start what it has found; who looks after the answer finds nothing. Pausing again changes nothing.
-   * NOT_FOUND: no such browser type; PERMISSION_DENIED: for administrators.
+   * Pauses the queue of one browser type: its jobs are accepted and wait, and no worker starts any. Running jobs
+   * continue; jobs that fail and are retried wait too. A worker that is just claiming jobs during the call may still
+   * start them; after the answer no more jobs are claimed. Pausing again changes nothing. NOT_FOUND: no such browser
+   * type; PERMISSION_DENIED: for administrators.
    *
    * @generated from rpc tabwright.v1.BrowserService.PauseBrowser
    */
@@ -376,8 +375,8 @@ export const BrowserService: GenService<{
     output: typeof BrowserTypeSchema;
   },
   /**
-   * Resumes the queue of one browser type; workers start its jobs at once, in the order in which they would have been
-   * started. Does nothing where it is not paused. NOT_FOUND: no such browser type; PERMISSION_DENIED: for administrators.
+   * Resumes the queue of one browser type; workers start its jobs at once, in the same order as without the pause.
+   * Changes nothing if it is not paused. NOT_FOUND: no such browser type; PERMISSION_DENIED: for administrators.
    *
    * @generated from rpc tabwright.v1.BrowserService.ResumeBrowser
    */

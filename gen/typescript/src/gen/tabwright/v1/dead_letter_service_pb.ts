@@ -53,23 +53,22 @@ export type ListDeadLettersRequest = Message<"tabwright.v1.ListDeadLettersReques
   failedBefore?: Timestamp | undefined;
 
   /**
-   * How many jobs a page has at most, 1 to 100. Default: 20. A page may hold fewer: it ends where its jobs get large,
-   * at 3 MiB of JSON or 1 MiB as they are stored, with at least one. Go on until next_page_token is empty.
+   * How many jobs a page has at most, 1 to 100. Default: 20. A page may have fewer: it also ends when its jobs are
+   * large (3 MiB of JSON, or 1 MiB as stored), but has at least one. Continue until next_page_token is empty.
    *
    * @generated from field: int32 limit = 5;
    */
   limit: number;
 
   /**
-   * Continues after the page whose next_page_token this is, with the same filters.
+   * The next_page_token of the previous page, with the same filters.
    *
    * @generated from field: string page_token = 6;
    */
   pageToken: string;
 
   /**
-   * Number of the page, from 1. Default: 1. Deep lists go faster by page_token, which may not be
-   * combined with it.
+   * Number of the page, from 1. Default: 1. page_token is faster in long lists; the two cannot be combined.
    *
    * @generated from field: int32 page = 7;
    */
@@ -90,7 +89,7 @@ export const ListDeadLettersRequestSchema: GenMessage<ListDeadLettersRequest> = 
  */
 export type ListDeadLettersResponse = Message<"tabwright.v1.ListDeadLettersResponse"> & {
   /**
-   * The jobs, those that failed last first.
+   * The jobs, latest failure first.
    *
    * @generated from field: repeated tabwright.v1.Job data = 1;
    */
@@ -118,7 +117,7 @@ export const ListDeadLettersResponseSchema: GenMessage<ListDeadLettersResponse> 
  */
 export type ReplayDeadLettersRequest = Message<"tabwright.v1.ReplayDeadLettersRequest"> & {
   /**
-   * The jobs, by their ids. Default: those that fit the filter, one field of which must be given then.
+   * The ids of the jobs. Default: those that match the filter, of which at least one field must be given then.
    *
    * @generated from field: repeated string job_ids = 1;
    */
@@ -146,14 +145,14 @@ export type ReplayDeadLettersRequest = Message<"tabwright.v1.ReplayDeadLettersRe
   failedAfter?: Timestamp | undefined;
 
   /**
-   * Only jobs that failed before this time; now takes all. Default: any.
+   * Only jobs that failed before this time; the current time matches all. Default: any.
    *
    * @generated from field: google.protobuf.Timestamp failed_before = 5;
    */
   failedBefore?: Timestamp | undefined;
 
   /**
-   * How many of those that fit, 1 to 1000. Default: 1000.
+   * At most how many of the matching jobs, 1 to 1000. Default: 1000.
    *
    * @generated from field: int32 limit = 6;
    */
@@ -174,14 +173,14 @@ export const ReplayDeadLettersRequestSchema: GenMessage<ReplayDeadLettersRequest
  */
 export type ReplayDeadLettersResponse = Message<"tabwright.v1.ReplayDeadLettersResponse"> & {
   /**
-   * Their ids, those that failed first first.
+   * Their ids, in the order in which they failed.
    *
    * @generated from field: repeated string job_ids = 1;
    */
   jobIds: string[];
 
   /**
-   * Whether more jobs may fit the filter: the call took as many as it takes at once.
+   * Whether more jobs may match the filter: the call reached its limit.
    *
    * @generated from field: bool more = 2;
    */
@@ -217,15 +216,15 @@ export const RemoveDeadLetterRequestSchema: GenMessage<RemoveDeadLetterRequest> 
   messageDesc(file_tabwright_v1_dead_letter_service, 4);
 
 /**
- * The dead letters of a client: its jobs that have failed for good. GetJob, ListJobLogs, WatchJob and ListArtifacts
- * tell what happened to each; JobService.RetryJob replays one.
+ * The dead letters of a client: its failed jobs. GetJob, ListJobLogs, WatchJob and ListArtifacts show what happened to
+ * each; JobService.RetryJob starts one again.
  *
  * @generated from service tabwright.v1.DeadLetterService
  */
 export const DeadLetterService: GenService<{
   /**
-   * Lists failed jobs, those that failed last first, without their results. ListJobs with status failed lists the
-   * same, by their creation, and more slowly where few of many jobs have failed.
+   * Lists failed jobs without their results, ordered by the time of failure, latest first. ListJobs with status failed
+   * lists the same jobs, ordered by creation, and is slower where few of many jobs have failed.
    *
    * @generated from rpc tabwright.v1.DeadLetterService.ListDeadLetters
    */
@@ -235,10 +234,10 @@ export const DeadLetterService: GenService<{
     output: typeof ListDeadLettersResponseSchema;
   },
   /**
-   * Starts failed jobs again, as RetryJob does: those that are named, or those that fit a filter, the ones that
-   * failed first first. All of them or, when the call fails, none. Names that are no failed jobs, and jobs whose
-   * browser type is inactive, are passed over. INVALID_ARGUMENT: neither names nor a filter; RESOURCE_EXHAUSTED: so
-   * many jobs of the client may not wait.
+   * Starts failed jobs again, like RetryJob: those with the given ids, or those that match a filter, in the order in
+   * which they failed. All of them or, when the call fails, none. Ids that are not failed jobs, and jobs whose browser
+   * type is inactive, are skipped. INVALID_ARGUMENT: neither ids nor a filter; RESOURCE_EXHAUSTED: too many jobs of the
+   * client would wait.
    *
    * @generated from rpc tabwright.v1.DeadLetterService.ReplayDeadLetters
    */
@@ -248,8 +247,8 @@ export const DeadLetterService: GenService<{
     output: typeof ReplayDeadLettersResponseSchema;
   },
   /**
-   * Removes a failed job with its events, its log, its artifacts and, within a minute or so, their files; also with
-   * what its webhooks have not delivered yet. NOT_FOUND: no such job; FAILED_PRECONDITION: it has not failed.
+   * Removes a failed job with its events, its log, its artifacts and, within a minute or so, their files; and with its
+   * pending webhook deliveries. NOT_FOUND: no such job; FAILED_PRECONDITION: it has not failed.
    *
    * @generated from rpc tabwright.v1.DeadLetterService.RemoveDeadLetter
    */

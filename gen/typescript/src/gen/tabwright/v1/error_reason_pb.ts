@@ -12,9 +12,9 @@ export const file_tabwright_v1_error_reason: GenFile = /*@__PURE__*/
   fileDesc("Ch90YWJ3cmlnaHQvdjEvZXJyb3JfcmVhc29uLnByb3RvEgx0YWJ3cmlnaHQudjEq6gkKC0Vycm9yUmVhc29uEhwKGEVSUk9SX1JFQVNPTl9VTlNQRUNJRklFRBAAEiEKHUVSUk9SX1JFQVNPTl9JTlZBTElEX0FSR1VNRU5UEAESHgoaRVJST1JfUkVBU09OX0pPQl9OT1RfRk9VTkQQAhIjCh9FUlJPUl9SRUFTT05fQVJUSUZBQ1RfTk9UX0ZPVU5EEAMSJwojRVJST1JfUkVBU09OX0JST1dTRVJfVFlQRV9OT1RfRk9VTkQQBBImCiJFUlJPUl9SRUFTT05fQlJPV1NFUl9UWVBFX0lOQUNUSVZFEAUSHwobRVJST1JfUkVBU09OX0lMTEVHQUxfU1RBVFVTEAYSJQohRVJST1JfUkVBU09OX0RBVEFCQVNFX1VOQVZBSUxBQkxFEAcSJAogRVJST1JfUkVBU09OX1NUT1JBR0VfVU5BVkFJTEFCTEUQCBIgChxFUlJPUl9SRUFTT05fU0VSVkVSX1NUT1BQSU5HEAoSGQoVRVJST1JfUkVBU09OX0lOVEVSTkFMEAkSHwobRVJST1JfUkVBU09OX1BBVEhfTk9UX0ZPVU5EEAsSIgoeRVJST1JfUkVBU09OX1JFUVVFU1RfVE9PX0xBUkdFEAwSIwofRVJST1JfUkVBU09OX1NFUlZFUl9VTkFWQUlMQUJMRRANEhsKF0VSUk9SX1JFQVNPTl9BRE1JTl9PTkxZEA4SIAocRVJST1JfUkVBU09OX1VOQVVUSEVOVElDQVRFRBAUEiIKHkVSUk9SX1JFQVNPTl9BUElfS0VZX05PVF9GT1VORBAVEh4KGkVSUk9SX1JFQVNPTl9MSU1JVF9SRUFDSEVEEBYSJQohRVJST1JfUkVBU09OX0VWQUxVQVRFX05PVF9BTExPV0VEEB4SKAokRVJST1JfUkVBU09OX0JST1dTRVJfVFlQRV9OQU1FX1RBS0VOECgSJAogRVJST1JfUkVBU09OX0JST1dTRVJfVFlQRV9JTl9VU0UQKRIcChhFUlJPUl9SRUFTT05fVVJMX0JMT0NLRUQQPBIlCiFFUlJPUl9SRUFTT05fVVJMX1BPTElDWV9OT1RfRk9VTkQQPRIhCh1FUlJPUl9SRUFTT05fVVJMX1BPTElDWV9MSU1JVBA+EiEKHUVSUk9SX1JFQVNPTl9SRVFVRVNUX0lEX1RBS0VOEEsSIwofRVJST1JfUkVBU09OX1NDSEVEVUxFX05PVF9GT1VORBBQEiQKIEVSUk9SX1JFQVNPTl9TQ0hFRFVMRV9OQU1FX1RBS0VOEFESHwobRVJST1JfUkVBU09OX1NDSEVEVUxFX0xJTUlUEFISIAocRVJST1JfUkVBU09OX1JFQURFUl9UT09fU0xPVxBVEh8KG0VSUk9SX1JFQVNPTl9DVVJTT1JfRVhQSVJFRBBWEiIKHkVSUk9SX1JFQVNPTl9XRUJIT09LX05PVF9GT1VORBBaEisKJ0VSUk9SX1JFQVNPTl9XRUJIT09LX0RFTElWRVJZX05PVF9GT1VORBBbEh4KGkVSUk9SX1JFQVNPTl9XRUJIT09LX0xJTUlUEFwSJwojRVJST1JfUkVBU09OX1dFQkhPT0tfU0VDUkVUX01JU1NJTkcQXRIhCh1FUlJPUl9SRUFTT05fV0VCSE9PS19JTkFDVElWRRBeYgZwcm90bzM");
 
 /**
- * Every reason that an error of the API can have. google.rpc.ErrorInfo.reason is the value's name
- * without ERROR_REASON_, its domain "tabwright.dev". Values may be added. docs/errors.md is made from
- * what is said here: of each what it means, what to do, and then its gRPC code, HTTP status and metadata.
+ * Every reason that an error of the API can have. google.rpc.ErrorInfo.reason is the value's name without
+ * ERROR_REASON_, its domain "tabwright.dev". Values may be added. docs/errors.md is generated from these comments: for
+ * each reason its meaning, what to do, and then its gRPC code, HTTP status and metadata.
  *
  * @generated from enum tabwright.v1.ErrorReason
  */
@@ -29,7 +29,7 @@ export enum ErrorReason {
   /**
    * Fields of the request are wrong; BadRequest lists each by its path, and what would be right: 20 of them at most,
    * or the first where the request is large.
-   * What to do: mend the fields.
+   * What to do: correct the fields.
    * INVALID_ARGUMENT, HTTP 400.
    *
    * @generated from enum value: ERROR_REASON_INVALID_ARGUMENT = 1;
@@ -37,8 +37,8 @@ export enum ErrorReason {
   INVALID_ARGUMENT = 1,
 
   /**
-   * There is no such job: it never was, it is another client's, or it was removed some days after its end.
-   * What to do: check the id, and whose key the call has.
+   * There is no such job: it never existed, it belongs to another client, or it was removed some days after its end.
+   * What to do: check the id, and which client's key the call has.
    * NOT_FOUND, HTTP 404. Metadata: job_id.
    *
    * @generated from enum value: ERROR_REASON_JOB_NOT_FOUND = 2;
@@ -47,7 +47,7 @@ export enum ErrorReason {
 
   /**
    * The job has no artifact of this name or id.
-   * What to do: ListArtifacts lists what it has; what an action makes is there when that action has ended.
+   * What to do: ListArtifacts lists its artifacts; the file of an action exists when that action has ended.
    * NOT_FOUND, HTTP 404. Metadata: job_id, artifact.
    *
    * @generated from enum value: ERROR_REASON_ARTIFACT_NOT_FOUND = 3;
@@ -74,8 +74,8 @@ export enum ErrorReason {
 
   /**
    * The job's status does not allow it: a job that has completed or failed cannot be cancelled, only one that has
-   * failed or been cancelled can be started again, and only a failed one be removed.
-   * What to do: look at the job first (GetJob): what is asked for may have happened already.
+   * failed or been cancelled can be started again, and only a failed one can be removed.
+   * What to do: read the job first (GetJob): the change may have happened already.
    * FAILED_PRECONDITION, HTTP 400. Metadata: job_id, status.
    *
    * @generated from enum value: ERROR_REASON_ILLEGAL_STATUS = 6;
@@ -84,7 +84,7 @@ export enum ErrorReason {
 
   /**
    * The server cannot reach its database. Whether a write took place is unknown.
-   * What to do: try again, calls that make jobs with a request_id: then the job is made once.
+   * What to do: retry; use a request_id for calls that create jobs, so that the job is created once.
    * UNAVAILABLE, HTTP 503, with RetryInfo.
    *
    * @generated from enum value: ERROR_REASON_DATABASE_UNAVAILABLE = 7;
@@ -93,7 +93,7 @@ export enum ErrorReason {
 
   /**
    * The artifact's file cannot be read from its storage at the moment.
-   * What to do: try again.
+   * What to do: retry.
    * UNAVAILABLE, HTTP 503, with RetryInfo.
    *
    * @generated from enum value: ERROR_REASON_STORAGE_UNAVAILABLE = 8;
@@ -102,7 +102,7 @@ export enum ErrorReason {
 
   /**
    * The server is stopping, and ends its streams.
-   * What to do: call again, a watch with the last sequence or cursor that came: another server goes on.
+   * What to do: call again, a watch with the last sequence or cursor that arrived: another server continues it.
    * UNAVAILABLE, HTTP 503, with RetryInfo.
    *
    * @generated from enum value: ERROR_REASON_SERVER_STOPPING = 10;
@@ -110,7 +110,7 @@ export enum ErrorReason {
   SERVER_STOPPING = 10,
 
   /**
-   * A mistake of the server's, in its log with the request id.
+   * An internal error of the server, whose log has the request id.
    * What to do: tell the operator the request id. The same call will most likely fail again.
    * INTERNAL, HTTP 500. Metadata: request_id.
    *
@@ -128,8 +128,8 @@ export enum ErrorReason {
   PATH_NOT_FOUND = 11,
 
   /**
-   * The body, or the path with the headers, is larger than the gateway lets through. REST only.
-   * What to do: send less: a body may have 16 MiB. Make jobs in several batches.
+   * The body, or the path with the headers, is larger than the gateway accepts. REST only.
+   * What to do: send less: a body may have 16 MiB. Create jobs in several batches.
    * RESOURCE_EXHAUSTED, HTTP 413, for headers HTTP 431.
    *
    * @generated from enum value: ERROR_REASON_REQUEST_TOO_LARGE = 12;
@@ -137,8 +137,8 @@ export enum ErrorReason {
   REQUEST_TOO_LARGE = 12,
 
   /**
-   * The gateway has no server to ask, or had no answer in time. REST only.
-   * What to do: try again, calls that make jobs with a request_id.
+   * The gateway reaches no server, or got no answer in time. REST only.
+   * What to do: retry; use a request_id for calls that create jobs.
    * UNAVAILABLE, HTTP 503, or HTTP 504.
    *
    * @generated from enum value: ERROR_REASON_SERVER_UNAVAILABLE = 13;
@@ -147,7 +147,7 @@ export enum ErrorReason {
 
   /**
    * The call is for administrators.
-   * What to do: use a key that was made with the admin right.
+   * What to do: use a key with the admin right.
    * PERMISSION_DENIED, HTTP 403.
    *
    * @generated from enum value: ERROR_REASON_ADMIN_ONLY = 14;
@@ -164,7 +164,7 @@ export enum ErrorReason {
   UNAUTHENTICATED = 20,
 
   /**
-   * There is no such API key, or it is another client's.
+   * There is no such API key, or it belongs to another client.
    * What to do: ListApiKeys lists them.
    * NOT_FOUND, HTTP 404. Metadata: key_id.
    *
@@ -173,10 +173,10 @@ export enum ErrorReason {
   API_KEY_NOT_FOUND = 21,
 
   /**
-   * A limit of the client's stands in the way: requests within a time, jobs that wait, or large
-   * requests that wait to be read.
-   * What to do: wait as long as RetryInfo says (over REST the header Retry-After too), then try again; send less,
-   * or ask the operator for more.
+   * A limit of the client is reached: requests within a time window, jobs that wait, or large requests that wait to be
+   * read.
+   * What to do: wait as long as RetryInfo says (over REST the header Retry-After too), then retry; send less, or ask
+   * the operator to raise the limit.
    * RESOURCE_EXHAUSTED, HTTP 429, with RetryInfo. Metadata: limit.
    *
    * @generated from enum value: ERROR_REASON_LIMIT_REACHED = 22;
@@ -184,8 +184,8 @@ export enum ErrorReason {
   LIMIT_REACHED = 22,
 
   /**
-   * The job would run JavaScript of its own (action evaluate), and the caller's jobs may not.
-   * What to do: use a key that was made with that right, or another action.
+   * The job would run JavaScript of its own (action evaluate), which the caller's key does not allow.
+   * What to do: use a key with that right, or another action.
    * PERMISSION_DENIED, HTTP 403. Metadata: field.
    *
    * @generated from enum value: ERROR_REASON_EVALUATE_NOT_ALLOWED = 30;
@@ -203,7 +203,7 @@ export enum ErrorReason {
 
   /**
    * Jobs refer to the browser type, so it cannot be removed.
-   * What to do: set isActive to false: then no new job may ask for it.
+   * What to do: set isActive to false: then new jobs cannot use it.
    * FAILED_PRECONDITION, HTTP 400. Metadata: browser_type_id.
    *
    * @generated from enum value: ERROR_REASON_BROWSER_TYPE_IN_USE = 41;
@@ -211,18 +211,17 @@ export enum ErrorReason {
   BROWSER_TYPE_IN_USE = 41,
 
   /**
-   * A URL of the job may not be opened: a URL policy, or the installation's rule on private addresses, is against
-   * it.
-   * What to do: look at the rule that the metadata name; docs/url-policies.md says who can change it.
-   * PERMISSION_DENIED, HTTP 403. Metadata: field, rule (blacklist, whitelist or private_address) and, where it is
-   * a policy of the client's own, policy_id.
+   * A URL of the job may not be opened: a URL policy, or the installation's rule about private addresses, refuses it.
+   * What to do: check the rule that the metadata name; docs/url-policies.md says who can change it.
+   * PERMISSION_DENIED, HTTP 403. Metadata: field, rule (blacklist, whitelist or private_address) and, if it is a policy
+   * of the client, policy_id.
    *
    * @generated from enum value: ERROR_REASON_URL_BLOCKED = 60;
    */
   URL_BLOCKED = 60,
 
   /**
-   * There is no such URL policy, or it is another client's.
+   * There is no such URL policy, or it belongs to another client.
    * What to do: ListUrlPolicies lists them.
    * NOT_FOUND, HTTP 404. Metadata: policy_id.
    *
@@ -231,8 +230,8 @@ export enum ErrorReason {
   URL_POLICY_NOT_FOUND = 61,
 
   /**
-   * There are as many URL policies as there can be.
-   * What to do: delete some: a pattern with * can stand for many.
+   * The maximum number of URL policies is reached.
+   * What to do: delete some: a pattern with * can replace many.
    * FAILED_PRECONDITION, HTTP 400. Metadata: limit.
    *
    * @generated from enum value: ERROR_REASON_URL_POLICY_LIMIT = 62;
@@ -240,8 +239,8 @@ export enum ErrorReason {
   URL_POLICY_LIMIT = 62,
 
   /**
-   * The request_id stands for another request, or for a job that has been removed.
-   * What to do: take a new request_id for a new request.
+   * The request_id was used for another request, or for a job that has been removed.
+   * What to do: use a new request_id for a new request.
    * ALREADY_EXISTS, HTTP 409. Metadata: request_id, job_id.
    *
    * @generated from enum value: ERROR_REASON_REQUEST_ID_TAKEN = 75;
@@ -249,7 +248,7 @@ export enum ErrorReason {
   REQUEST_ID_TAKEN = 75,
 
   /**
-   * There is no such schedule, or it is another client's.
+   * There is no such schedule, or it belongs to another client.
    * What to do: ListSchedules lists them.
    * NOT_FOUND, HTTP 404. Metadata: schedule_id.
    *
@@ -267,7 +266,7 @@ export enum ErrorReason {
   SCHEDULE_NAME_TAKEN = 81,
 
   /**
-   * The client has as many schedules as it can have.
+   * The client has the maximum number of schedules.
    * What to do: delete one first.
    * FAILED_PRECONDITION, HTTP 400. Metadata: limit.
    *
@@ -276,8 +275,8 @@ export enum ErrorReason {
   SCHEDULE_LIMIT = 82,
 
   /**
-   * The caller of a stream has not taken a message for 30 s, and the stream has ended.
-   * What to do: watch again, after the last message that came, and read on without such pauses.
+   * The caller of a stream has not read a message for 30 s, and the stream has ended.
+   * What to do: watch again, after the last message that arrived, and read without such pauses.
    * ABORTED. Metadata: of that message, sequence (WatchJob) or cursor (WatchJobs).
    *
    * @generated from enum value: ERROR_REASON_READER_TOO_SLOW = 85;
@@ -285,9 +284,9 @@ export enum ErrorReason {
   READER_TOO_SLOW = 85,
 
   /**
-   * A cursor is from before the oldest events that are kept, or from another database: what came after it is no
-   * longer complete.
-   * What to do: list what there is, and watch from now on.
+   * A cursor is older than the oldest events that are kept, or from another database: the events after it are no longer
+   * complete.
+   * What to do: list the jobs, and watch from now on.
    * OUT_OF_RANGE, HTTP 400.
    *
    * @generated from enum value: ERROR_REASON_CURSOR_EXPIRED = 86;
@@ -295,7 +294,7 @@ export enum ErrorReason {
   CURSOR_EXPIRED = 86,
 
   /**
-   * There is no such webhook, or it is another client's.
+   * There is no such webhook, or it belongs to another client.
    * What to do: ListWebhooks lists them.
    * NOT_FOUND, HTTP 404. Metadata: webhook_id.
    *
@@ -304,7 +303,7 @@ export enum ErrorReason {
   WEBHOOK_NOT_FOUND = 90,
 
   /**
-   * There is no such delivery, or it is another client's, or it was removed with its job.
+   * There is no such delivery, or it belongs to another client, or it was removed with its job.
    * What to do: ListWebhookDeliveries lists them.
    * NOT_FOUND, HTTP 404. Metadata: delivery_id.
    *
@@ -313,8 +312,8 @@ export enum ErrorReason {
   WEBHOOK_DELIVERY_NOT_FOUND = 91,
 
   /**
-   * The client has as many webhooks as it can have.
-   * What to do: delete one first: a webhook may be told of all jobs.
+   * The client has the maximum number of webhooks.
+   * What to do: delete one first: one webhook can be notified of all jobs.
    * FAILED_PRECONDITION, HTTP 400. Metadata: limit.
    *
    * @generated from enum value: ERROR_REASON_WEBHOOK_LIMIT = 92;
@@ -322,8 +321,8 @@ export enum ErrorReason {
   WEBHOOK_LIMIT = 92,
 
   /**
-   * A job has a webhook, and the client no secret yet to sign it with.
-   * What to do: RotateWebhookSecret makes one, and answers it once.
+   * A job has a webhook, and the client has no secret yet to sign it with.
+   * What to do: create one with RotateWebhookSecret, which shows it once.
    * FAILED_PRECONDITION, HTTP 400.
    *
    * @generated from enum value: ERROR_REASON_WEBHOOK_SECRET_MISSING = 93;
@@ -332,7 +331,7 @@ export enum ErrorReason {
 
   /**
    * The delivery's webhook is not active.
-   * What to do: turn it on first: isActive of UpdateWebhook.
+   * What to do: activate it first: isActive of UpdateWebhook.
    * FAILED_PRECONDITION, HTTP 400. Metadata: webhook_id.
    *
    * @generated from enum value: ERROR_REASON_WEBHOOK_INACTIVE = 94;

@@ -17,20 +17,20 @@ export const file_tabwright_v1_event_stream_service: GenFile = /*@__PURE__*/
   fileDesc("Cid0YWJ3cmlnaHQvdjEvZXZlbnRfc3RyZWFtX3NlcnZpY2UucHJvdG8SDHRhYndyaWdodC52MTLgAQoSRXZlbnRTdHJlYW1TZXJ2aWNlEmoKCFdhdGNoSm9iEh0udGFid3JpZ2h0LnYxLldhdGNoSm9iUmVxdWVzdBoULmdvb2dsZS5hcGkuSHR0cEJvZHkiJ5ACAYLT5JMCHhIcL2FwaS92MS9qb2JzL3tqb2JfaWR9L2V2ZW50czABEl4KCVdhdGNoSm9icxIeLnRhYndyaWdodC52MS5XYXRjaEpvYnNSZXF1ZXN0GhQuZ29vZ2xlLmFwaS5IdHRwQm9keSIZkAIBgtPkkwIQEg4vYXBpL3YxL2V2ZW50czABYgZwcm90bzM", [file_google_api_annotations, file_google_api_httpbody, file_tabwright_v1_job_service]);
 
 /**
- * The watches of JobService as server-sent events, for EventSource: the gateway asks here in place of there when
- * a request accepts text/event-stream. For gRPC clients JobService is the simpler one.
+ * The watches of JobService as server-sent events, for EventSource: the gateway calls this service when a request
+ * accepts text/event-stream. For gRPC clients JobService is simpler.
  *
- * Each message is `id:` with where it is in its stream and `data:` with the JSON that JobService streams. The header
- * Last-Event-ID, which EventSource sends when it connects again, continues the stream after that id. A comment comes
- * every 20 s where nothing else does. An error after the first message comes as `event: stream-error` with a
+ * Each message has `id:` with its position in the stream, and `data:` with the JSON that JobService streams. The header
+ * Last-Event-ID, which EventSource sends when it reconnects, resumes the stream after that id. A comment is sent when
+ * there was nothing else for 20 s. An error after the first message is sent as `event: stream-error` with a
  * google.rpc.Status as its data, before the stream ends.
  *
  * @generated from service tabwright.v1.EventStreamService
  */
 export const EventStreamService: GenService<{
   /**
-   * JobService.WatchJob. The id of an event is its sequence; Last-Event-ID goes before after_sequence. Answers 204
-   * when the job has ended and its last event has been delivered: that makes EventSource stop connecting again.
+   * JobService.WatchJob. The id of an event is its sequence; Last-Event-ID has precedence over after_sequence. Answers
+   * 204 when the job has ended and its last event has been delivered: then EventSource stops reconnecting.
    *
    * @generated from rpc tabwright.v1.EventStreamService.WatchJob
    */
@@ -40,8 +40,8 @@ export const EventStreamService: GenService<{
     output: typeof HttpBodySchema;
   },
   /**
-   * JobService.WatchJobs. The id of a message is its cursor; Last-Event-ID goes before the request's. Messages without
-   * an event are `event: checkpoint`: EventSource remembers their id, and calls nobody.
+   * JobService.WatchJobs. The id of a message is its cursor; Last-Event-ID has precedence over that of the request.
+   * Messages without an event are `event: checkpoint`: EventSource stores their id, and calls no handler.
    *
    * @generated from rpc tabwright.v1.EventStreamService.WatchJobs
    */

@@ -50,7 +50,7 @@ export const LivenessSchema: GenMessage<Liveness> = /*@__PURE__*/
   messageDesc(file_tabwright_v1_health_service, 1);
 
 /**
- * Asks whether a server can do its work.
+ * Asks whether a server can work.
  *
  * @generated from message tabwright.v1.GetReadinessRequest
  */
@@ -65,7 +65,7 @@ export const GetReadinessRequestSchema: GenMessage<GetReadinessRequest> = /*@__P
   messageDesc(file_tabwright_v1_health_service, 2);
 
 /**
- * Whether a server can do its work.
+ * Whether a server can work.
  *
  * @generated from message tabwright.v1.Readiness
  */
@@ -86,7 +86,7 @@ export const ReadinessSchema: GenMessage<Readiness> = /*@__PURE__*/
   messageDesc(file_tabwright_v1_health_service, 3);
 
 /**
- * Asks how the service is.
+ * Asks for the health of the service.
  *
  * @generated from message tabwright.v1.GetHealthRequest
  */
@@ -101,7 +101,7 @@ export const GetHealthRequestSchema: GenMessage<GetHealthRequest> = /*@__PURE__*
   messageDesc(file_tabwright_v1_health_service, 4);
 
 /**
- * How the service is.
+ * The health of the service.
  *
  * @generated from message tabwright.v1.Health
  */
@@ -151,7 +151,7 @@ export const HealthSchema: GenMessage<Health> = /*@__PURE__*/
   messageDesc(file_tabwright_v1_health_service, 5);
 
 /**
- * How the database is.
+ * The health of the database.
  *
  * @generated from message tabwright.v1.DatabaseHealth
  */
@@ -164,7 +164,7 @@ export type DatabaseHealth = Message<"tabwright.v1.DatabaseHealth"> & {
   status: string;
 
   /**
-   * How long it took to answer, in milliseconds. Absent: it did not.
+   * How long it took to answer, in milliseconds. Absent: it did not answer.
    *
    * @generated from field: optional double latency_ms = 2;
    */
@@ -179,7 +179,7 @@ export const DatabaseHealthSchema: GenMessage<DatabaseHealth> = /*@__PURE__*/
   messageDesc(file_tabwright_v1_health_service, 6);
 
 /**
- * How the workers are.
+ * The health of the workers.
  *
  * @generated from message tabwright.v1.WorkersHealth
  */
@@ -221,7 +221,7 @@ export const WorkersHealthSchema: GenMessage<WorkersHealth> = /*@__PURE__*/
   messageDesc(file_tabwright_v1_health_service, 7);
 
 /**
- * How the browsers are.
+ * The health of the browsers.
  *
  * @generated from message tabwright.v1.BrowserPoolHealth
  */
@@ -241,15 +241,15 @@ export type BrowserPoolHealth = Message<"tabwright.v1.BrowserPoolHealth"> & {
   browsers: number;
 
   /**
-   * Jobs' pages in them.
+   * Pages of jobs in them.
    *
    * @generated from field: int32 pages = 3;
    */
   pages: number;
 
   /**
-   * "on", or "off" when a worker runs browsers without their sandbox: its metadata and its log say which, and why. Empty
-   * when there is no worker.
+   * "on", or "off" when a worker runs browsers without their sandbox: its metadata and its log name the browsers, with
+   * the reason. Empty when there is no worker.
    *
    * @generated from field: string sandbox = 4;
    */
@@ -264,7 +264,7 @@ export const BrowserPoolHealthSchema: GenMessage<BrowserPoolHealth> = /*@__PURE_
   messageDesc(file_tabwright_v1_health_service, 8);
 
 /**
- * How the artifact storage is, as the workers find it.
+ * The health of the artifact storage, as the workers report it.
  *
  * @generated from message tabwright.v1.StorageHealth
  */
@@ -285,14 +285,14 @@ export const StorageHealthSchema: GenMessage<StorageHealth> = /*@__PURE__*/
   messageDesc(file_tabwright_v1_health_service, 9);
 
 /**
- * Whether the service can do its work. Without a key. For machines, grpc.health.v1 beside it: its names "" and those of
- * the services answer as GetReadiness does, the name "liveness" as GetLiveness does.
+ * The health of the service. Needs no key. For probes there is also grpc.health.v1: its names "" and those of the
+ * services answer like GetReadiness, the name "liveness" like GetLiveness.
  *
  * @generated from service tabwright.v1.HealthService
  */
 export const HealthService: GenService<{
   /**
-   * Looks at the database and at what the workers tell. Answers always; over REST with 503 when status is "error".
+   * Checks the database and what the workers report. Always answers; over REST with 503 when status is "error".
    *
    * @generated from rpc tabwright.v1.HealthService.GetHealth
    */
@@ -302,7 +302,8 @@ export const HealthService: GenService<{
     output: typeof HealthSchema;
   },
   /**
-   * Whether a server runs, be its database there or not: who gets no answer may start it again. Touches nothing.
+   * Whether the server process works, independent of its database: if there is no answer, restart it. Makes no request
+   * to the database.
    *
    * @generated from rpc tabwright.v1.HealthService.GetLiveness
    */
@@ -312,8 +313,8 @@ export const HealthService: GenService<{
     output: typeof LivenessSchema;
   },
   /**
-   * Whether a server can do its work: whether its database has answered within the last 5 seconds. Touches nothing: the
-   * server asks the database once a second by itself. Answers always; over REST with 503 when status is "error".
+   * Whether a server can work: whether its database has answered within the last 5 seconds. Makes no request to the
+   * database: the server checks it once a second anyway. Always answers; over REST with 503 when status is "error".
    *
    * @generated from rpc tabwright.v1.HealthService.GetReadiness
    */

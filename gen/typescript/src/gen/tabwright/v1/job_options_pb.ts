@@ -14,17 +14,17 @@ export const file_tabwright_v1_job_options: GenFile = /*@__PURE__*/
   fileDesc("Ch50YWJ3cmlnaHQvdjEvam9iX29wdGlvbnMucHJvdG8SDHRhYndyaWdodC52MSL5DAoKSm9iT3B0aW9ucxIeCgZkZXZpY2UYASABKAlCCbpIBnIEEAEYZEgAiAEBEiYKCHZpZXdwb3J0GAIgASgLMhQudGFid3JpZ2h0LnYxLlNjcmVlbhJBCgZsb2NhbGUYAyABKAlCLLpIKXInGCMyI15bQS1aYS16XXsyLDN9KC1bQS1aYS16MC05XXsxLDh9KSokSAGIAQESTwoLdGltZXpvbmVfaWQYBCABKAlCNbpIMnIwGEAyLF5bQS1aYS16XVtBLVphLXowLTlfKy1dKigvW0EtWmEtejAtOV8rLV0rKSokSAKIAQESPAoMY29sb3Jfc2NoZW1lGAUgASgJQiG6SB5yHFIFbGlnaHRSBGRhcmtSDW5vLXByZWZlcmVuY2VIA4gBARI5Cg5yZWR1Y2VkX21vdGlvbhgGIAEoCUIcukgZchdSBnJlZHVjZVINbm8tcHJlZmVyZW5jZUgEiAEBEjMKCnVzZXJfYWdlbnQYByABKAlCGrpIF3IVEAEY6AcyDl5bXHgyMC1ceDdlXSokSAWIAQESnwMKEmV4dHJhX2h0dHBfaGVhZGVycxgIIAMoCzIuLnRhYndyaWdodC52MS5Kb2JPcHRpb25zLkV4dHJhSHR0cEhlYWRlcnNFbnRyeULSArpIzgKaAcoCEGQirAK6AYQCCg5oZWFkZXIuYWxsb3dlZBI8aXMgYSBoZWFkZXIgb2YgdGhlIGNvbm5lY3Rpb24sIHdoaWNoIHRoZSBicm93c2VyIHNldHMgaXRzZWxmGrMBISh0aGlzLmxvd2VyQXNjaWkoKSBpbiBbJ2hvc3QnLCAnY29udGVudC1sZW5ndGgnLCAnY29ubmVjdGlvbicsICdrZWVwLWFsaXZlJywgJ3RlJywgJ3RyYWlsZXInLCd0cmFuc2Zlci1lbmNvZGluZycsICd1cGdyYWRlJywgJ2V4cGVjdCddKSAmJiAhdGhpcy5sb3dlckFzY2lpKCkuc3RhcnRzV2l0aCgncHJveHktJylyIhjIATIdXltBLVphLXowLTkhIyQlJicqKy5eX2B8fi1dKyQqF3IVGIBAMhBeW1x0XHgyMC1ceDdlXSokEjcKEGh0dHBfY3JlZGVudGlhbHMYCSABKAsyHS50YWJ3cmlnaHQudjEuSHR0cENyZWRlbnRpYWxzEi4KC2dlb2xvY2F0aW9uGAogASgLMhkudGFid3JpZ2h0LnYxLkdlb2xvY2F0aW9uEscBCgtwZXJtaXNzaW9ucxgLIAMoCUKxAbpIrQGSAakBGAEipAFyoQFSC2dlb2xvY2F0aW9uUg1ub3RpZmljYXRpb25zUgZjYW1lcmFSCm1pY3JvcGhvbmVSD2NsaXBib2FyZC13cml0ZVIPYmFja2dyb3VuZC1zeW5jUg1hY2NlbGVyb21ldGVyUglneXJvc2NvcGVSDG1hZ25ldG9tZXRlclIEbWlkaVIPcGF5bWVudC1oYW5kbGVyUg5zdG9yYWdlLWFjY2VzcxIgChNqYXZhX3NjcmlwdF9lbmFibGVkGAwgASgISAaIAQESIAoTaWdub3JlX2h0dHBzX2Vycm9ycxgNIAEoCEgHiAEBEiQKBnJlY29yZBgOIAEoCzIULnRhYndyaWdodC52MS5SZWNvcmQSHwoSZmFpbHVyZV9zY3JlZW5zaG90GA8gASgISAiIAQEaNwoVRXh0cmFIdHRwSGVhZGVyc0VudHJ5EgsKA2tleRgBIAEoCRINCgV2YWx1ZRgCIAEoCToCOAE6pwG6SKMBGqABChVnZW9sb2NhdGlvbi5wZXJtaXR0ZWQSRWdlb2xvY2F0aW9uIGlzIHNob3duIHRvIHBhZ2VzIG9ubHkgd2l0aCBnZW9sb2NhdGlvbiBhbW9uZyBwZXJtaXNzaW9ucxpAaGFzKHRoaXMuZ2VvbG9jYXRpb24pID8gJ2dlb2xvY2F0aW9uJyBpbiB0aGlzLnBlcm1pc3Npb25zIDogdHJ1ZUIJCgdfZGV2aWNlQgkKB19sb2NhbGVCDgoMX3RpbWV6b25lX2lkQg8KDV9jb2xvcl9zY2hlbWVCEQoPX3JlZHVjZWRfbW90aW9uQg0KC191c2VyX2FnZW50QhYKFF9qYXZhX3NjcmlwdF9lbmFibGVkQhYKFF9pZ25vcmVfaHR0cHNfZXJyb3JzQhUKE19mYWlsdXJlX3NjcmVlbnNob3Qi3AMKBlNjcmVlbhIZCgV3aWR0aBgBIAEoBUIKukgHGgUYgEAoARIaCgZoZWlnaHQYAiABKAVCCrpIBxoFGIBAKAESOQoTZGV2aWNlX3NjYWxlX2ZhY3RvchgDIAEoAUIXukgUEhIZAAAAAAAAFEApmpmZmZmZuT9IAIgBARIWCglpc19tb2JpbGUYBCABKAhIAYgBARIWCgloYXNfdG91Y2gYBSABKAhIAogBATr7AbpI9wEa9AEKFHNjcmVlbi5ub3RfdG9vX2xhcmdlEkZ3aWR0aCAqIGhlaWdodCAqIGRldmljZVNjYWxlRmFjdG9ywrIgbXVzdCBiZSBhdCBtb3N0IDY0IG1pbGxpb24gcGl4ZWxzGpMBZG91YmxlKHRoaXMud2lkdGgpICogZG91YmxlKHRoaXMuaGVpZ2h0KSAqIChoYXModGhpcy5kZXZpY2Vfc2NhbGVfZmFjdG9yKT8gdGhpcy5kZXZpY2Vfc2NhbGVfZmFjdG9yICogdGhpcy5kZXZpY2Vfc2NhbGVfZmFjdG9yIDogMS4wKSA8PSA2NDAwMDAwMC4wQhYKFF9kZXZpY2Vfc2NhbGVfZmFjdG9yQgwKCl9pc19tb2JpbGVCDAoKX2hhc190b3VjaCKMAQoPSHR0cENyZWRlbnRpYWxzEhwKCHVzZXJuYW1lGAEgASgJQgq6SAdyBRABGOgHEhoKCHBhc3N3b3JkGAIgASgJQgi6SAVyAxjoBxI0CgZvcmlnaW4YAyABKAlCH7pIHHIaGKwCMhVeaHR0cHM/Oi8vW14vPyNAXHNdKyRIAIgBAUIJCgdfb3JpZ2luIpoBCgtHZW9sb2NhdGlvbhIpCghsYXRpdHVkZRgBIAEoAUIXukgUEhIZAAAAAACAVkApAAAAAACAVsASKgoJbG9uZ2l0dWRlGAIgASgBQhe6SBQSEhkAAAAAAIBmQCkAAAAAAIBmwBInCghhY2N1cmFjeRgDIAEoAUIQukgNEgtAASkAAAAAAAAAAEgAiAEBQgsKCV9hY2N1cmFjeSJdCgZSZWNvcmQSDQoFdmlkZW8YASABKAgSDQoFdHJhY2UYAiABKAgSCwoDaGFyGAMgASgIEhMKC2NvbnNvbGVfbG9nGAQgASgIEhMKC25ldHdvcmtfbG9nGAUgASgIYgZwcm90bzM", [file_buf_validate_validate]);
 
 /**
- * How a job's pages present themselves, in Playwright's words, and what is recorded of them. What is not given
- * is as the job's browser type has it. An option that the job's browser cannot fulfil fails the job with
- * UNSUPPORTED, one that it refuses (an unknown time zone) with VALIDATION_ERROR.
+ * How a job's pages present themselves, with Playwright's names, and what is recorded of them. Values that are not
+ * given are those of the job's browser type. An option that the job's browser does not support fails the job with
+ * UNSUPPORTED, a value that it refuses (such as an unknown time zone) with VALIDATION_ERROR.
  *
  * @generated from message tabwright.v1.JobOptions
  */
 export type JobOptions = Message<"tabwright.v1.JobOptions"> & {
   /**
-   * The device to show pages on, by its name among Playwright's device descriptors, such as "iPhone 15",
-   * "Pixel 7" or "iPad Pro 11": viewport, pixel density, touch and user agent. Replaces the browser type's;
-   * viewport and user_agent win over it.
+   * The device to show pages on, by its name among Playwright's device descriptors, such as "iPhone 15", "Pixel 7" or
+   * "iPad Pro 11": viewport, pixel density, touch and user agent. Replaces that of the browser type; viewport and
+   * user_agent have precedence over it.
    *
    * @generated from field: optional string device = 1;
    */
@@ -38,23 +38,23 @@ export type JobOptions = Message<"tabwright.v1.JobOptions"> & {
   viewport?: Screen | undefined;
 
   /**
-   * The language of pages, as BCP 47 has it, such as "de-DE": navigator.language, Accept-Language, and the
-   * form of numbers and dates.
+   * The language of pages as a BCP 47 tag, such as "de-DE": navigator.language, Accept-Language, and the form of
+   * numbers and dates.
    *
    * @generated from field: optional string locale = 3;
    */
   locale?: string | undefined;
 
   /**
-   * The time zone of pages, as the IANA database has it, such as "Asia/Tokyo".
+   * The time zone of pages, by its name in the IANA database, such as "Asia/Tokyo".
    *
    * @generated from field: optional string timezone_id = 4;
    */
   timezoneId?: string | undefined;
 
   /**
-   * The media feature prefers-color-scheme: `light`, `dark` or `no-preference`. Default: `light`, as it always is
-   * in the system's Firefox.
+   * The media feature prefers-color-scheme: `light`, `dark` or `no-preference`. Default: `light`. The system's Firefox
+   * always has `light`.
    *
    * @generated from field: optional string color_scheme = 5;
    */
@@ -113,7 +113,7 @@ export type JobOptions = Message<"tabwright.v1.JobOptions"> & {
   javaScriptEnabled?: boolean | undefined;
 
   /**
-   * Whether to open pages whose certificate is wrong. What they show may then be anybody's. Default: false.
+   * Whether to open pages with an invalid certificate. Then nothing proves who sent them. Default: false.
    *
    * @generated from field: optional bool ignore_https_errors = 13;
    */
@@ -127,9 +127,9 @@ export type JobOptions = Message<"tabwright.v1.JobOptions"> & {
   record?: Record | undefined;
 
   /**
-   * Whether a step that fails keeps a picture of the page it failed on, as the artifact failure.png, which its error
-   * names: the viewport, taken within 2 s and the job's time, or not at all. Default: true. None is taken where no
-   * page has been opened, where it may not be opened, and from a sensitive action on.
+   * Whether a failing step stores a screenshot of its page, as the artifact failure.png, which its error names: the
+   * viewport, if it can be taken within 2 s and the job's timeout. Default: true. None is taken if no page was opened,
+   * if the URL was refused, and after a sensitive action.
    *
    * @generated from field: optional bool failure_screenshot = 15;
    */
@@ -178,7 +178,7 @@ export type Screen = Message<"tabwright.v1.Screen"> & {
   isMobile?: boolean | undefined;
 
   /**
-   * Whether the screen feels touch. Not in the system's Firefox. Default: the device's, else false.
+   * Whether the screen supports touch. Not in the system's Firefox. Default: the device's, else false.
    *
    * @generated from field: optional bool has_touch = 5;
    */
@@ -264,8 +264,8 @@ export const GeolocationSchema: GenMessage<Geolocation> = /*@__PURE__*/
   messageDesc(file_tabwright_v1_job_options, 3);
 
 /**
- * What to record of a job. Recordings show what the pages and their requests hold, credentials too, but for what
- * actions say is sensitive.
+ * What to record of a job. Recordings contain everything that pages and their requests contain, including credentials,
+ * except the values of sensitive actions.
  *
  * @generated from message tabwright.v1.Record
  */

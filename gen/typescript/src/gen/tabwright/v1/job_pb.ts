@@ -21,9 +21,9 @@ export const file_tabwright_v1_job: GenFile = /*@__PURE__*/
   fileDesc("ChZ0YWJ3cmlnaHQvdjEvam9iLnByb3RvEgx0YWJ3cmlnaHQudjEi+gYKA0pvYhIKCgJpZBgBIAEoCRIoCgZzdGF0dXMYAiABKA4yGC50YWJ3cmlnaHQudjEuSm9iLlN0YXR1cxIXCg9icm93c2VyX3R5cGVfaWQYAyABKAUSEgoKdGFyZ2V0X3VybBgEIAEoCRIlCgdhY3Rpb25zGAUgAygLMhQudGFid3JpZ2h0LnYxLkFjdGlvbhISCgp3YWl0X3VudGlsGAYgASgJEhAKCHByaW9yaXR5GAcgASgFEhMKC3JldHJ5X2NvdW50GAggASgFEhMKC21heF9yZXRyaWVzGAkgASgFEhIKCnRpbWVvdXRfbXMYCiABKAUSLgoKY3JlYXRlZF9hdBgLIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKc3RhcnRlZF9hdBgMIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMAoMY29tcGxldGVkX2F0GA0gASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIuCgp1cGRhdGVkX2F0GA4gASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBInCgZyZXN1bHQYDyABKAsyFy50YWJ3cmlnaHQudjEuSm9iUmVzdWx0EiUKBWVycm9yGBAgASgLMhYudGFid3JpZ2h0LnYxLkpvYkVycm9yEhgKC2FjdGlvbl90eXBlGBQgASgJSACIAQESKQoHb3B0aW9ucxgeIAEoCzIYLnRhYndyaWdodC52MS5Kb2JPcHRpb25zEi4KCm5vdF9iZWZvcmUYISABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhgKC3NjaGVkdWxlX2lkGCggASgJSAGIAQESMAoMc2NoZWR1bGVkX2F0GCkgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIpCgd3ZWJob29rGC0gASgLMhgudGFid3JpZ2h0LnYxLkpvYldlYmhvb2siZwoGU3RhdHVzEhYKEnN0YXR1c191bnNwZWNpZmllZBAAEgsKB3BlbmRpbmcQARIOCgpwcm9jZXNzaW5nEAISDQoJY29tcGxldGVkEAMSCgoGZmFpbGVkEAQSDQoJY2FuY2VsbGVkEAVCDgoMX2FjdGlvbl90eXBlQg4KDF9zY2hlZHVsZV9pZCLgAQoJSm9iUmVzdWx0EhsKDnNjcmVlbnNob3RfdXJsGAEgASgJSACIAQESFAoHcGRmX3VybBgCIAEoCUgBiAEBEhAKCGR1cmF0aW9uGAMgASgFEhYKCWZpbmFsX3VybBgEIAEoCUgCiAEBEhIKBXRpdGxlGAUgASgJSAOIAQESKwoHYWN0aW9ucxgGIAMoCzIaLnRhYndyaWdodC52MS5BY3Rpb25SZXN1bHRCEQoPX3NjcmVlbnNob3RfdXJsQgoKCF9wZGZfdXJsQgwKCl9maW5hbF91cmxCCAoGX3RpdGxlItMBCgxBY3Rpb25SZXN1bHQSDQoFaW5kZXgYASABKAUSDgoGYWN0aW9uGAIgASgJEhMKC2R1cmF0aW9uX21zGAMgASgFEiUKBXZhbHVlGAQgASgLMhYuZ29vZ2xlLnByb3RvYnVmLlZhbHVlEhUKCGFydGlmYWN0GAUgASgJSACIAQESEQoEbmFtZRgUIAEoCUgBiAEBEigKBWVycm9yGBUgASgLMhkudGFid3JpZ2h0LnYxLkFjdGlvbkVycm9yQgsKCV9hcnRpZmFjdEIHCgVfbmFtZSJWCgtBY3Rpb25FcnJvchISCgplcnJvcl90eXBlGAEgASgJEg8KB21lc3NhZ2UYAiABKAkSFQoIYXJ0aWZhY3QYAyABKAlIAIgBAUILCglfYXJ0aWZhY3QibwoISm9iRXJyb3ISEwoLc3RhdHVzX2NvZGUYASABKAUSDQoFZXJyb3IYAiABKAkSDwoHbWVzc2FnZRgDIAEoCRIuCgdkZXRhaWxzGAQgASgLMh0udGFid3JpZ2h0LnYxLkpvYkVycm9yRGV0YWlscyK9AQoPSm9iRXJyb3JEZXRhaWxzEg4KBmpvYl9pZBgBIAEoCRISCgplcnJvcl90eXBlGAIgASgJEhMKC3JldHJ5X2NvdW50GAMgASgFEhEKCWNhbl9yZXRyeRgEIAEoCBIZCgxhY3Rpb25faW5kZXgYBSABKAVIAIgBARIOCgZhY3Rpb24YBiABKAkSFQoIYXJ0aWZhY3QYByABKAlIAYgBAUIPCg1fYWN0aW9uX2luZGV4QgsKCV9hcnRpZmFjdCKfAQoGSm9iTG9nEgoKAmlkGAEgASgDEg4KBmpvYl9pZBgCIAEoCRINCgVsZXZlbBgDIAEoCRIPCgdtZXNzYWdlGAQgASgJEikKCG1ldGFkYXRhGAUgASgLMhcuZ29vZ2xlLnByb3RvYnVmLlN0cnVjdBIuCgpjcmVhdGVkX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcGIGcHJvdG8z", [file_google_protobuf_struct, file_google_protobuf_timestamp, file_tabwright_v1_action, file_tabwright_v1_job_options, file_tabwright_v1_webhook]);
 
 /**
- * A browser job: open target_url, then do the actions in order. Those at the head of the list that prepare the
- * browser (setCookies, setHeaders, blockResources, answerDialogs) come before target_url is opened. What a job
- * is asked to do never changes after its creation; where it stands does.
+ * A browser job: open target_url, then do the actions in order. Those at the head of the list that prepare the browser
+ * (setCookies, setHeaders, blockResources, answerDialogs) come before target_url is opened. The request of a job never
+ * changes after its creation; its status does.
  *
  * @generated from message tabwright.v1.Job
  */
@@ -36,7 +36,7 @@ export type Job = Message<"tabwright.v1.Job"> & {
   id: string;
 
   /**
-   * Where the job stands.
+   * Its status.
    *
    * @generated from field: tabwright.v1.Job.Status status = 2;
    */
@@ -71,21 +71,21 @@ export type Job = Message<"tabwright.v1.Job"> & {
   waitUntil: string;
 
   /**
-   * 0 to 100; higher ones start first: a point is worth a minute of waiting.
+   * 0 to 100; jobs with higher values start first: one point is worth one minute of waiting.
    *
    * @generated from field: int32 priority = 7;
    */
   priority: number;
 
   /**
-   * How many times it was started again after an attempt that failed; counts anew from each RetryJob on.
+   * How many times it was retried after a failed attempt; 0 again after RetryJob.
    *
    * @generated from field: int32 retry_count = 8;
    */
   retryCount: number;
 
   /**
-   * How many times it may be started again.
+   * How many times it can be retried.
    *
    * @generated from field: int32 max_retries = 9;
    */
@@ -149,36 +149,36 @@ export type Job = Message<"tabwright.v1.Job"> & {
   actionType?: string | undefined;
 
   /**
-   * How its pages present themselves, and what is recorded of them, without what is secret. Absent: as its
-   * browser type has it, and nothing.
+   * How its pages present themselves, and what is recorded, without secrets. Absent: as set by its browser type, and
+   * nothing is recorded.
    *
    * @generated from field: tabwright.v1.JobOptions options = 30;
    */
   options?: JobOptions | undefined;
 
   /**
-   * When it may start, as it was asked. Absent: at once.
+   * When it may start, as requested. Absent: at once.
    *
    * @generated from field: google.protobuf.Timestamp not_before = 33;
    */
   notBefore?: Timestamp | undefined;
 
   /**
-   * The schedule that made it, which may have been deleted since. Absent: a call made it.
+   * The schedule that created it, which may have been deleted since. Absent: a call created it.
    *
    * @generated from field: optional string schedule_id = 40;
    */
   scheduleId?: string | undefined;
 
   /**
-   * The time of its schedule that it was made for. Absent: no schedule made it, or RunSchedule did.
+   * The time of its schedule for which it was created. Absent: no schedule created it, or RunSchedule did.
    *
    * @generated from field: google.protobuf.Timestamp scheduled_at = 41;
    */
   scheduledAt?: Timestamp | undefined;
 
   /**
-   * Who is told of what happens to it, beside the client's webhooks. Absent: nobody.
+   * The webhook that is notified of it, in addition to the client's webhooks. Absent: none.
    *
    * @generated from field: tabwright.v1.JobWebhook webhook = 45;
    */
@@ -193,13 +193,13 @@ export const JobSchema: GenMessage<Job> = /*@__PURE__*/
   messageDesc(file_tabwright_v1_job, 0);
 
 /**
- * Where a job stands. Values may be added.
+ * Status of a job. Values may be added.
  *
  * @generated from enum tabwright.v1.Job.Status
  */
 export enum Job_Status {
   /**
-   * Never the status of a job; in a filter, any status.
+   * Never used as the status of a job; in a filter, any status.
    *
    * @generated from enum value: status_unspecified = 0;
    */
@@ -346,14 +346,14 @@ export type ActionResult = Message<"tabwright.v1.ActionResult"> & {
   artifact?: string | undefined;
 
   /**
-   * The action's name of its own (Action.name). Absent: it has none.
+   * The name that the action was given (Action.name). Absent: none.
    *
    * @generated from field: optional string name = 20;
    */
   name?: string | undefined;
 
   /**
-   * Why it failed, though the job went on (Action.continue_on_error). Absent: it did not fail.
+   * Why it failed, although the job continued (Action.continue_on_error). Absent: it did not fail.
    *
    * @generated from field: tabwright.v1.ActionError error = 21;
    */
@@ -458,56 +458,54 @@ export type JobErrorDetails = Message<"tabwright.v1.JobErrorDetails"> & {
   jobId: string;
 
   /**
-   * What kind of failure. Values may be added. These may pass by themselves, and the job is started again:
-   * - TIMEOUT: the action's time or the job's ran out while the page was still loading, or while the action itself
-   *   went on. What to do: give it more (timeout_ms), or wait for less (wait_until).
-   * - NAVIGATION_FAILED: the page could not be opened, or the file not be downloaded. What to do: look at what its
+   * What kind of failure. Values may be added. These may be temporary, and the job is retried:
+   * - TIMEOUT: the action's time or the job's ran out while the page was still loading, or while the action itself went
+   *   on. What to do: increase timeout_ms, or wait for less (wait_until).
+   * - NAVIGATION_FAILED: the page could not be opened, or the file could not be downloaded. What to do: check what its
    *   host answers.
-   * - NETWORK_ERROR: the host could not be reached. What to do: see whether it is there, and whether workers may
-   *   reach it.
-   * - BROWSER_CRASHED: the browser died, hung, opened no page, or took no picture. What to do: where it always
-   *   does so, try another browser type or a lighter page.
+   * - NETWORK_ERROR: the host could not be reached. What to do: check that it exists, and that workers can reach it.
+   * - BROWSER_CRASHED: the browser died, hung, opened no page, or took no picture. What to do: if it always happens,
+   *   try another browser type or a lighter page.
    * - WORKER_LOST: the worker died or lost its connection to the database. What to do: nothing, unless it happens
-   *   often; then look for pages that take all its memory.
-   * - STORAGE_UNAVAILABLE: the artifact storage did not take or give a file. What to do: the operator must see to
-   *   it if it lasts.
+   *   often; then look for pages that use all its memory.
+   * - STORAGE_UNAVAILABLE: the artifact storage could not store or return a file. What to do: if it lasts, the operator
+   *   has to repair the storage.
    *
-   * These do not, and the job fails at once:
-   * - INVALID_URL: the browser cannot read a URL. What to do: mend it.
-   * - URL_BLOCKED: a page went where the URL policies, or the installation's rule on private addresses, do not let
-   *   it. What to do: look at the policies.
-   * - AUTHENTICATION_FAILED: the host took neither the job's credentials nor its certificate. What to do: check
+   * These are not temporary, and the job fails at once:
+   * - INVALID_URL: the browser cannot parse a URL. What to do: correct it.
+   * - URL_BLOCKED: a page navigated to a URL that the URL policies, or the installation's rule about private addresses,
+   *   refuse. What to do: check the policies.
+   * - AUTHENTICATION_FAILED: the host accepted neither the job's credentials nor its certificate. What to do: check
    *   http_credentials.
-   * - SELECTOR_NOT_FOUND: no element matches the target, or several do. What to do: mend the target, choose one by
+   * - SELECTOR_NOT_FOUND: no element matches the target, or several do. What to do: correct the target, choose one with
    *   nth, or wait for it first.
-   * - VALIDATION_ERROR: the browser cannot read what the action or the job's options give it. What to do: mend the
-   *   value that the message names.
-   * - ACTION_FAILED: the page has loaded, and the action is impossible on it: the element is disabled, hidden,
-   *   covered or of another kind, or what the action waits for has not come. What to do: read the message, which
-   *   says why.
+   * - VALIDATION_ERROR: a value of the action or of the job's options is not valid for the browser. What to do: correct
+   *   the value that the message names.
+   * - ACTION_FAILED: the page has loaded, and the action is impossible on it: the element is disabled, hidden, covered
+   *   or of another kind, or what the action waits for did not happen. What to do: the message has the reason.
    * - UNSUPPORTED: the job's browser, or this worker, cannot do it, and another one can. What to do: choose
    *   another browser type.
-   * - ARTIFACT_TOO_LARGE: a file is larger than an artifact may be. What to do: make less of it, or ask the
-   *   operator for more.
-   * - RESULT_TOO_LARGE: an action read more from the page, or the page told more at once, than a job may have. What to
-   *   do: read less, or ask the operator for more.
+   * - ARTIFACT_TOO_LARGE: a file is larger than an artifact may be. What to do: make it smaller, or ask the operator to
+   *   raise the limit.
+   * - RESULT_TOO_LARGE: an action read more from the page, or the page sent more at once, than a job may have. What to
+   *   do: read less, or ask the operator to raise the limit.
    * - RESOURCE_LIMIT: the job's browser took more memory, or its files more disk space, than a job may have. What to
-   *   do: open a lighter page, or record and download less of it.
-   * - INTERNAL: a mistake of the worker's, whose log has more. What to do: tell the operator the job's id.
+   *   do: open a lighter page, or record and download less.
+   * - INTERNAL: an internal error of the worker, whose log has more. What to do: tell the operator the job's id.
    *
    * @generated from field: string error_type = 2;
    */
   errorType: string;
 
   /**
-   * How many times the job had been started again when it failed.
+   * How many times the job had been retried when it failed.
    *
    * @generated from field: int32 retry_count = 3;
    */
   retryCount: number;
 
   /**
-   * Whether the failure is of a kind that may pass: then the job is started again, until max_retries.
+   * Whether the failure may be temporary: then the job is retried, up to max_retries times.
    *
    * @generated from field: bool can_retry = 4;
    */
@@ -521,7 +519,7 @@ export type JobErrorDetails = Message<"tabwright.v1.JobErrorDetails"> & {
   actionIndex?: number | undefined;
 
   /**
-   * Name of the step that failed: an action's, or `visit` for opening target_url. Empty: none of them.
+   * Name of the step that failed: an action, or `visit` for opening target_url. Empty: none of them.
    *
    * @generated from field: string action = 6;
    */

@@ -28,7 +28,7 @@ export const file_tabwright_v1_job_service: GenFile = /*@__PURE__*/
   fileDesc("Ch50YWJ3cmlnaHQvdjEvam9iX3NlcnZpY2UucHJvdG8SDHRhYndyaWdodC52MSKSCgoQQ3JlYXRlSm9iUmVxdWVzdBIlCg9icm93c2VyX3R5cGVfaWQYASABKAVCB7pIBBoCIABIAIgBARIcCgp0YXJnZXRfdXJsGAIgASgJQgi6SAVyAyiAQBIwCgdhY3Rpb25zGAMgAygLMhQudGFid3JpZ2h0LnYxLkFjdGlvbkIJukgGkgEDEOgHEkMKCndhaXRfdW50aWwYBCABKAlCKrpIJ3IlUgRsb2FkUhBkb21jb250ZW50bG9hZGVkUgtuZXR3b3JraWRsZUgBiAEBEhsKCHByaW9yaXR5GAUgASgFQgm6SAYaBBhkKAASJQoKdGltZW91dF9tcxgGIAEoBUIMukgJGgcYgN3bASgBSAKIAQESIwoLbWF4X3JldHJpZXMYByABKAVCCbpIBhoEGGQoAEgDiAEBEkgKC2FjdGlvbl90eXBlGAogASgJQjO6SDByLlIAUgV2aXNpdFIKc2NyZWVuc2hvdFIJZm9ybS1maWxsUgdleHRyYWN0UgNwZGYSKAoHcGF5bG9hZBgLIAEoCzIXLmdvb2dsZS5wcm90b2J1Zi5TdHJ1Y3QSKQoHb3B0aW9ucxgUIAEoCzIYLnRhYndyaWdodC52MS5Kb2JPcHRpb25zEowBCgpub3RfYmVmb3JlGBkgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEJcukhZugFWChBub3RfYmVmb3JlLmJvdW5kEiFtdXN0IGJlIGF0IG1vc3QgMzY2IGRheXMgZnJvbSBub3caH3RoaXMgPD0gbm93ICsgZHVyYXRpb24oJzg3ODRoJykShwEKCnJlcXVlc3RfaWQYGiABKAlCc7pIcLoBbQoPcmVxdWVzdF9pZC5mb3JtEjptdXN0IGJlIDEgdG8gMjU1IHByaW50YWJsZSBBU0NJSSBjaGFyYWN0ZXJzIHdpdGhvdXQgc3BhY2VzGh50aGlzLm1hdGNoZXMoJ15bIS1+XXswLDI1NX0kJykSKQoHd2ViaG9vaxgjIAEoCzIYLnRhYndyaWdodC52MS5Kb2JXZWJob29rOrMDukivAxqsAwoPY3JlYXRlX2pvYi5mb3JtGpgDdGhpcy5hY3Rpb25fdHlwZSAhPSAnJyAmJiAodGhpcy50YXJnZXRfdXJsICE9ICcnIHx8IHRoaXMuYWN0aW9ucy5zaXplKCkgPiAwIHx8IGhhcyh0aGlzLndhaXRfdW50aWwpKT8gJ2FjdGlvblR5cGUgYW5kIHBheWxvYWQgZ28gd2l0aG91dCB0YXJnZXRVcmwsIGFjdGlvbnMgYW5kIHdhaXRVbnRpbDogcGF5bG9hZCBob2xkcyB1cmwgYW5kIHdhaXRVbnRpbCcgOmhhcyh0aGlzLnBheWxvYWQpICYmIHRoaXMuYWN0aW9uX3R5cGUgPT0gJycgPyAncGF5bG9hZCBuZWVkcyBhY3Rpb25UeXBlLCB3aGljaCBzYXlzIGhvdyB0byByZWFkIGl0JyA6dGhpcy5hY3Rpb25fdHlwZSA9PSAnJyAmJiB0aGlzLnRhcmdldF91cmwgPT0gJycgPyAndGFyZ2V0VXJsIGlzIG5lZWRlZCwgb3IgYWN0aW9uVHlwZSBhbmQgcGF5bG9hZCcgOicnQhIKEF9icm93c2VyX3R5cGVfaWRCDQoLX3dhaXRfdW50aWxCDQoLX3RpbWVvdXRfbXNCDgoMX21heF9yZXRyaWVzIn0KEUNyZWF0ZUpvYlJlc3BvbnNlEg4KBmpvYl9pZBgBIAEoCRIoCgZzdGF0dXMYAiABKA4yGC50YWJ3cmlnaHQudjEuSm9iLlN0YXR1cxIuCgpjcmVhdGVkX2F0GAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCJYChZCYXRjaENyZWF0ZUpvYnNSZXF1ZXN0Ej4KBGpvYnMYASADKAsyHi50YWJ3cmlnaHQudjEuQ3JlYXRlSm9iUmVxdWVzdEIQukgNkgEKCAEQkE4iA9gBAyJIChdCYXRjaENyZWF0ZUpvYnNSZXNwb25zZRItCgRqb2JzGAEgAygLMh8udGFid3JpZ2h0LnYxLkNyZWF0ZUpvYlJlc3BvbnNlIikKDUdldEpvYlJlcXVlc3QSGAoGam9iX2lkGAEgASgJQgi6SAVyA7ABASLlAgoPTGlzdEpvYnNSZXF1ZXN0EjIKBnN0YXR1cxgBIAEoDjIYLnRhYndyaWdodC52MS5Kb2IuU3RhdHVzQgi6SAWCAQIQARIgCg9icm93c2VyX3R5cGVfaWQYAiABKAVCB7pIBBoCKAASGAoEcGFnZRgDIAEoBUIKukgHGgUYkE4oABIYCgVsaW1pdBgEIAEoBUIJukgGGgQYZCgAEhwKCnBhZ2VfdG9rZW4YBSABKAlCCLpIBXIDGOgHEiAKC3NjaGVkdWxlX2lkGCggASgJQgu6SAjYAQFyA7ABATqHAbpIgwEagAEKDnBhZ2UuZXhjbHVzaXZlEkBwYWdlIGFuZCBwYWdlX3Rva2VuIGJvdGggc2F5IHdoZXJlIHRvIGNvbnRpbnVlOiBnaXZlIG9uZSBvZiB0aGVtGix0aGlzLnBhZ2UgPiAxID8gdGhpcy5wYWdlX3Rva2VuID09ICcnIDogdHJ1ZSJMChBMaXN0Sm9ic1Jlc3BvbnNlEh8KBGRhdGEYASADKAsyES50YWJ3cmlnaHQudjEuSm9iEhcKD25leHRfcGFnZV90b2tlbhgCIAEoCSIsChBDYW5jZWxKb2JSZXF1ZXN0EhgKBmpvYl9pZBgBIAEoCUIIukgFcgOwAQEiKwoPUmV0cnlKb2JSZXF1ZXN0EhgKBmpvYl9pZBgBIAEoCUIIukgFcgOwAQEiTAoPV2F0Y2hKb2JSZXF1ZXN0EhgKBmpvYl9pZBgBIAEoCUIIukgFcgOwAQESHwoOYWZ0ZXJfc2VxdWVuY2UYAiABKAVCB7pIBBoCKAAi0gEKEFdhdGNoSm9ic1JlcXVlc3QSFwoGY3Vyc29yGAEgASgJQge6SARyAhhkEjsKBnN0YXR1cxgCIAMoDjIYLnRhYndyaWdodC52MS5Kb2IuU3RhdHVzQhG6SA6SAQsQCiIHggEEEAEgABIeCgR0eXBlGAMgAygJQhC6SA2SAQoQFCIGcgSItRgBEicKD2Jyb3dzZXJfdHlwZV9pZBgEIAMoBUIOukgLkgEIEGQiBBoCIAASHwoGam9iX2lkGAUgAygJQg+6SAySAQkQZCIFcgOwAQEiSgoRV2F0Y2hKb2JzUmVzcG9uc2USDgoGY3Vyc29yGAEgASgJEiUKBWV2ZW50GAIgASgLMhYudGFid3JpZ2h0LnYxLkpvYkV2ZW50ImcKEkxpc3RKb2JMb2dzUmVxdWVzdBIYCgZqb2JfaWQYASABKAlCCLpIBXIDsAEBEhkKBWxpbWl0GAIgASgFQgq6SAcaBRjoBygAEhwKCnBhZ2VfdG9rZW4YAyABKAlCCLpIBXIDGOgHIlIKE0xpc3RKb2JMb2dzUmVzcG9uc2USIgoEZGF0YRgBIAMoCzIULnRhYndyaWdodC52MS5Kb2JMb2cSFwoPbmV4dF9wYWdlX3Rva2VuGAIgASgJMowICgpKb2JTZXJ2aWNlEmUKCUNyZWF0ZUpvYhIeLnRhYndyaWdodC52MS5DcmVhdGVKb2JSZXF1ZXN0Gh8udGFid3JpZ2h0LnYxLkNyZWF0ZUpvYlJlc3BvbnNlIheC0+STAhE6ASoiDC9hcGkvdjEvam9icxJ9Cg9CYXRjaENyZWF0ZUpvYnMSJC50YWJ3cmlnaHQudjEuQmF0Y2hDcmVhdGVKb2JzUmVxdWVzdBolLnRhYndyaWdodC52MS5CYXRjaENyZWF0ZUpvYnNSZXNwb25zZSIdgtPkkwIXOgEqIhIvYXBpL3YxL2pvYnMvYmF0Y2gSWgoGR2V0Sm9iEhsudGFid3JpZ2h0LnYxLkdldEpvYlJlcXVlc3QaES50YWJ3cmlnaHQudjEuSm9iIiCQAgGC0+STAhcSFS9hcGkvdjEvam9icy97am9iX2lkfRJiCghMaXN0Sm9icxIdLnRhYndyaWdodC52MS5MaXN0Sm9ic1JlcXVlc3QaHi50YWJ3cmlnaHQudjEuTGlzdEpvYnNSZXNwb25zZSIXkAIBgtPkkwIOEgwvYXBpL3YxL2pvYnMSYAoJQ2FuY2VsSm9iEh4udGFid3JpZ2h0LnYxLkNhbmNlbEpvYlJlcXVlc3QaES50YWJ3cmlnaHQudjEuSm9iIiCQAgKC0+STAhcqFS9hcGkvdjEvam9icy97am9iX2lkfRKhAQoIUmV0cnlKb2ISHS50YWJ3cmlnaHQudjEuUmV0cnlKb2JSZXF1ZXN0GhEudGFid3JpZ2h0LnYxLkpvYiJjgtPkkwJdOgEqWiA6ASoiGy9hcGkvdjEvZGxxL3tqb2JfaWR9L3JlcGxheVoZOgEqIhQvZGxxL3tqb2JfaWR9L3JlcGxheSIbL2FwaS92MS9qb2JzL3tqb2JfaWR9L3JldHJ5EmwKCFdhdGNoSm9iEh0udGFid3JpZ2h0LnYxLldhdGNoSm9iUmVxdWVzdBoWLnRhYndyaWdodC52MS5Kb2JFdmVudCInkAIBgtPkkwIeEhwvYXBpL3YxL2pvYnMve2pvYl9pZH0vZXZlbnRzMAESaQoJV2F0Y2hKb2JzEh4udGFid3JpZ2h0LnYxLldhdGNoSm9ic1JlcXVlc3QaHy50YWJ3cmlnaHQudjEuV2F0Y2hKb2JzUmVzcG9uc2UiGZACAYLT5JMCEBIOL2FwaS92MS9ldmVudHMwARJ5CgtMaXN0Sm9iTG9ncxIgLnRhYndyaWdodC52MS5MaXN0Sm9iTG9nc1JlcXVlc3QaIS50YWJ3cmlnaHQudjEuTGlzdEpvYkxvZ3NSZXNwb25zZSIlkAIBgtPkkwIcEhovYXBpL3YxL2pvYnMve2pvYl9pZH0vbG9nc2IGcHJvdG8z", [file_buf_validate_validate, file_google_api_annotations, file_google_protobuf_struct, file_google_protobuf_timestamp, file_tabwright_v1_action, file_tabwright_v1_event, file_tabwright_v1_event_type, file_tabwright_v1_job, file_tabwright_v1_job_options, file_tabwright_v1_webhook]);
 
 /**
- * What a new job shall do: either target_url and actions, or action_type and payload.
+ * A new job: either target_url and actions, or action_type and payload.
  *
  * @generated from message tabwright.v1.CreateJobRequest
  */
@@ -63,7 +63,7 @@ export type CreateJobRequest = Message<"tabwright.v1.CreateJobRequest"> & {
   waitUntil?: string | undefined;
 
   /**
-   * Higher ones start first: a point is worth a minute of waiting. Default: 0.
+   * Jobs with higher values start first: one point is worth one minute of waiting. Default: 0.
    *
    * @generated from field: int32 priority = 5;
    */
@@ -77,16 +77,15 @@ export type CreateJobRequest = Message<"tabwright.v1.CreateJobRequest"> & {
   timeoutMs?: number | undefined;
 
   /**
-   * How many times to start the job again after a failure of a kind that may pass (JobErrorDetails.error_type),
-   * each time after retry_count² seconds (1, 4, 9…) and up to half as long again. Default: the server's
-   * MAX_JOB_RETRIES.
+   * How many times to retry the job after a failure that may be temporary (JobErrorDetails.error_type), each time after
+   * retry_count² seconds (1, 4, 9…) plus up to half of that. Default: the server's MAX_JOB_RETRIES.
    *
    * @generated from field: optional int32 max_retries = 7;
    */
   maxRetries?: number | undefined;
 
   /**
-   * In place of target_url and actions, which method of ActionService makes the job: `visit`, `screenshot`,
+   * Instead of target_url and actions, the method of ActionService that creates the job: `visit`, `screenshot`,
    * `form-fill`, `extract` or `pdf`.
    *
    * @generated from field: string action_type = 10;
@@ -94,17 +93,17 @@ export type CreateJobRequest = Message<"tabwright.v1.CreateJobRequest"> & {
   actionType: string;
 
   /**
-   * That method's request, such as {"url": "https://example.com", "fullPage": true}, without what the job has
-   * beside it (browserTypeId, priority, timeoutMs) and without waitMs. A field that the method does not take is
-   * an error.
+   * That method's request, such as {"url": "https://example.com", "fullPage": true}, without the fields that the job
+   * has itself (browserTypeId, priority, timeoutMs) and without waitMs. A field that the method does not accept is an
+   * error.
    *
    * @generated from field: google.protobuf.Struct payload = 11;
    */
   payload?: JsonObject | undefined;
 
   /**
-   * How its pages present themselves, and what is recorded of them. Default: as the browser type has it, and
-   * nothing.
+   * How its pages present themselves, and what is recorded. Default: as set by the browser type, and nothing is
+   * recorded.
    *
    * @generated from field: tabwright.v1.JobOptions options = 20;
    */
@@ -118,18 +117,18 @@ export type CreateJobRequest = Message<"tabwright.v1.CreateJobRequest"> & {
   notBefore?: Timestamp | undefined;
 
   /**
-   * Makes the call safe to repeat: a call with the request_id of an earlier one makes no job, and answers the one
-   * that the earlier call has made; when it asks for something else, it is ALREADY_EXISTS. Over REST the header
-   * Idempotency-Key says the same. Any text of 255 printable ASCII characters at most, such as a UUID; each client
-   * has its own. Kept as long as its job, and a day at least. Default: none, each call makes a job.
+   * Makes the call safe to repeat: a call with the request_id of an earlier one creates no job, and returns the job of
+   * the earlier call; if it asks for something else, the answer is ALREADY_EXISTS. Over REST, the header
+   * Idempotency-Key does the same. Any text of at most 255 printable ASCII characters, such as a UUID; each client has
+   * its own. Kept as long as its job, and at least for a day. Default: none, each call creates a job.
    *
    * @generated from field: string request_id = 26;
    */
   requestId: string;
 
   /**
-   * Who is told of what happens to this job, beside the client's webhooks. It is signed with the client's own
-   * secret, which RotateWebhookSecret makes; FAILED_PRECONDITION: there is none yet. Default: nobody.
+   * A webhook that is notified of this job, in addition to the client's webhooks. It is signed with the client's own
+   * secret, which RotateWebhookSecret creates; FAILED_PRECONDITION: there is none yet. Default: none.
    *
    * @generated from field: tabwright.v1.JobWebhook webhook = 35;
    */
@@ -157,7 +156,7 @@ export type CreateJobResponse = Message<"tabwright.v1.CreateJobResponse"> & {
   jobId: string;
 
   /**
-   * Where it stands: pending; wherever it is by now, when an earlier call with this request_id has made it.
+   * Its status: pending, or its current status if an earlier call with this request_id created it.
    *
    * @generated from field: tabwright.v1.Job.Status status = 2;
    */
@@ -179,13 +178,13 @@ export const CreateJobResponseSchema: GenMessage<CreateJobResponse> = /*@__PURE_
   messageDesc(file_tabwright_v1_job_service, 1);
 
 /**
- * Asks for many new jobs. All together may have 16 MiB, as any request.
+ * Asks for many new jobs. All together may have 16 MiB, like any request.
  *
  * @generated from message tabwright.v1.BatchCreateJobsRequest
  */
 export type BatchCreateJobsRequest = Message<"tabwright.v1.BatchCreateJobsRequest"> & {
   /**
-   * The jobs, in the order in which they line up. 1 to 10000.
+   * The jobs, in the order in which they are queued. 1 to 10000.
    *
    * @generated from field: repeated tabwright.v1.CreateJobRequest jobs = 1;
    */
@@ -262,31 +261,31 @@ export type ListJobsRequest = Message<"tabwright.v1.ListJobsRequest"> & {
   browserTypeId: number;
 
   /**
-   * Number of the page, from 1: it begins behind `limit` jobs for each page before it, also where those hold fewer.
-   * Default: 1. Only page_token leads to all jobs where they are large, and is faster in deep lists; the two may not
-   * be combined.
+   * Number of the page, from 1: it begins after `limit` jobs for each page before it, also if those pages have fewer.
+   * Default: 1. Only page_token returns all jobs if they are large, and it is faster in long lists; the two cannot be
+   * combined.
    *
    * @generated from field: int32 page = 3;
    */
   page: number;
 
   /**
-   * How many jobs a page has at most, 1 to 100. Default: 20. A page may hold fewer: it ends where its jobs get large,
-   * at 3 MiB of JSON or 1 MiB as they are stored, with at least one. Go on until next_page_token is empty.
+   * How many jobs a page has at most, 1 to 100. Default: 20. A page may have fewer: it also ends when its jobs are
+   * large (3 MiB of JSON, or 1 MiB as stored), but has at least one. Continue until next_page_token is empty.
    *
    * @generated from field: int32 limit = 4;
    */
   limit: number;
 
   /**
-   * Continues after the page whose next_page_token this is, with the same filters.
+   * The next_page_token of the previous page, with the same filters.
    *
    * @generated from field: string page_token = 5;
    */
   pageToken: string;
 
   /**
-   * Only jobs that this schedule has made. Default: any.
+   * Only jobs of this schedule. Default: any.
    *
    * @generated from field: string schedule_id = 40;
    */
@@ -329,7 +328,7 @@ export const ListJobsResponseSchema: GenMessage<ListJobsResponse> = /*@__PURE__*
   messageDesc(file_tabwright_v1_job_service, 6);
 
 /**
- * Asks to end a job.
+ * Asks to cancel a job.
  *
  * @generated from message tabwright.v1.CancelJobRequest
  */
@@ -399,13 +398,14 @@ export const WatchJobRequestSchema: GenMessage<WatchJobRequest> = /*@__PURE__*/
   messageDesc(file_tabwright_v1_job_service, 9);
 
 /**
- * Asks for the events of many jobs. Filters of different kinds must all fit, of one kind any.
+ * Asks for the events of many jobs. An event must match all kinds of filters that are given, and one value of each
+ * kind.
  *
  * @generated from message tabwright.v1.WatchJobsRequest
  */
 export type WatchJobsRequest = Message<"tabwright.v1.WatchJobsRequest"> & {
   /**
-   * Only what comes after this cursor of an earlier message. Default: what happens from now on.
+   * Only events after this cursor of an earlier message. Default: events from now on.
    *
    * @generated from field: string cursor = 1;
    */
@@ -448,21 +448,21 @@ export const WatchJobsRequestSchema: GenMessage<WatchJobsRequest> = /*@__PURE__*
   messageDesc(file_tabwright_v1_job_service, 10);
 
 /**
- * An event of one of many jobs, or a sign of life.
+ * An event of one of many jobs, or only a cursor.
  *
  * @generated from message tabwright.v1.WatchJobsResponse
  */
 export type WatchJobsResponse = Message<"tabwright.v1.WatchJobsResponse"> & {
   /**
-   * Continues the stream after this message. Good for as long as events are kept (JOB_CLEANUP_AFTER_DAYS).
+   * Resumes the stream after this message. Valid as long as events are kept (JOB_CLEANUP_AFTER_DAYS).
    *
    * @generated from field: string cursor = 1;
    */
   cursor: string;
 
   /**
-   * What happened. Absent: nothing that was asked for, up to the cursor. Such a message comes first, and every 20 s
-   * where no other does.
+   * What happened. Absent: no matching event up to the cursor. The first message is such a message, and one is sent
+   * when there was no other for 20 s.
    *
    * @generated from field: tabwright.v1.JobEvent event = 2;
    */
@@ -490,15 +490,15 @@ export type ListJobLogsRequest = Message<"tabwright.v1.ListJobLogsRequest"> & {
   jobId: string;
 
   /**
-   * How many lines a page has at most, 1 to 1000. Default: 100. A page may hold fewer: it ends where its lines get
-   * large, at 3 MiB of JSON or 1 MiB as they are stored, with at least one. Go on until next_page_token is empty.
+   * How many lines a page has at most, 1 to 1000. Default: 100. A page may have fewer: it also ends when its lines are
+   * large (3 MiB of JSON, or 1 MiB as stored), but has at least one. Continue until next_page_token is empty.
    *
    * @generated from field: int32 limit = 2;
    */
   limit: number;
 
   /**
-   * Continues after the page whose next_page_token this is.
+   * The next_page_token of the previous page.
    *
    * @generated from field: string page_token = 3;
    */
@@ -541,17 +541,17 @@ export const ListJobLogsResponseSchema: GenMessage<ListJobLogsResponse> = /*@__P
   messageDesc(file_tabwright_v1_job_service, 13);
 
 /**
- * Creates, watches and ends browser jobs. A job that CreateJob has answered is in PostgreSQL and will
- * reach a terminal status, whatever process dies.
+ * Creates, watches and ends browser jobs. When CreateJob has answered, the job is stored in PostgreSQL and will reach a
+ * terminal status, whatever process dies.
  *
  * @generated from service tabwright.v1.JobService
  */
 export const JobService: GenService<{
   /**
-   * Accepts a job. Once it has answered, the job will run, at least once. Answers 201 with Location over
-   * REST. Safe to repeat with a request_id. INVALID_ARGUMENT names each field that is wrong; NOT_FOUND: no such
-   * browser type; FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the job may not open a URL, or
-   * not run JavaScript; ALREADY_EXISTS: request_id stands for another request.
+   * Accepts a job. Once it has answered, the job will run, at least once. Answers 201 with Location over REST. Safe to
+   * repeat with a request_id. INVALID_ARGUMENT names each wrong field; NOT_FOUND: no such browser type;
+   * FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the job may not open a URL, or may not run
+   * JavaScript; ALREADY_EXISTS: the request_id was used for another request.
    *
    * @generated from rpc tabwright.v1.JobService.CreateJob
    */
@@ -561,10 +561,10 @@ export const JobService: GenService<{
     output: typeof CreateJobResponseSchema;
   },
   /**
-   * Accepts many jobs, all of them or, when the call fails, none; much faster than as many calls. Answers 201 over
-   * REST. Safe to repeat where the jobs have request_ids; the header Idempotency-Key names all jobs that have none, each
-   * by its place. INVALID_ARGUMENT, NOT_FOUND, FAILED_PRECONDITION, PERMISSION_DENIED, ALREADY_EXISTS: as for CreateJob,
-   * with fields such as `jobs[17].actions[0].target`.
+   * Accepts many jobs, all of them or, when the call fails, none; much faster than the same number of calls. Answers
+   * 201 over REST. Safe to repeat if the jobs have request_ids; the header Idempotency-Key sets those of all jobs that
+   * have none, each with its index. INVALID_ARGUMENT, NOT_FOUND, FAILED_PRECONDITION, PERMISSION_DENIED,
+   * ALREADY_EXISTS: as for CreateJob, with fields such as `jobs[17].actions[0].target`.
    *
    * @generated from rpc tabwright.v1.JobService.BatchCreateJobs
    */
@@ -594,9 +594,9 @@ export const JobService: GenService<{
     output: typeof ListJobsResponseSchema;
   },
   /**
-   * Cancels a job: a pending one at once, a running one as soon as its worker hears of it (the answer's
-   * status is then still processing). Cancelling a cancelled job changes nothing and answers it.
-   * NOT_FOUND: no such job; FAILED_PRECONDITION: it has completed or failed.
+   * Cancels a job: a pending one at once, a running one as soon as its worker is notified (the answer's status is then
+   * still processing). Cancelling a cancelled job changes nothing and returns it. NOT_FOUND: no such job;
+   * FAILED_PRECONDITION: it has completed or failed.
    *
    * @generated from rpc tabwright.v1.JobService.CancelJob
    */
@@ -606,11 +606,10 @@ export const JobService: GenService<{
     output: typeof JobSchema;
   },
   /**
-   * Starts a job again that has failed or was cancelled: it is pending, at the end of its client's line, with
-   * retry_count 0, and its max_retries count anew; its log, its events and the artifacts of its earlier attempts stay.
-   * The event is job.replayed. May be done any number of times. NOT_FOUND: no such job; FAILED_PRECONDITION: it has
-   * completed or has not ended, or its browser type is inactive; RESOURCE_EXHAUSTED: no more jobs of the client may
-   * wait.
+   * Starts a failed or cancelled job again: it is pending, queued after the other jobs of its client, with retry_count
+   * 0 and all its retries; its log, its events and the artifacts of its earlier attempts remain. The event is
+   * job.replayed. Can be repeated any number of times. NOT_FOUND: no such job; FAILED_PRECONDITION: it has completed or
+   * has not ended, or its browser type is inactive; RESOURCE_EXHAUSTED: too many jobs of the client wait.
    *
    * @generated from rpc tabwright.v1.JobService.RetryJob
    */
@@ -620,11 +619,11 @@ export const JobService: GenService<{
     output: typeof JobSchema;
   },
   /**
-   * Streams a job's events from after_sequence on, first those that have happened, then each as it
-   * happens. Ends with OK after the terminal event that is the job's last, at once if it has been delivered
-   * before. A caller that lost the connection continues without gap or repeat by passing the last sequence it
-   * has. Over REST: newline-delimited JSON; server-sent events to `Accept: text/event-stream` (EventStreamService).
-   * NOT_FOUND: no such job; ABORTED: the caller has not read on for 30 s; UNAVAILABLE: watch again.
+   * Streams a job's events after after_sequence, first the past ones, then each as it happens. Ends with OK after the
+   * terminal event that is the job's last, at once if it has been delivered before. A caller that lost the connection
+   * resumes without gap or repetition with the last sequence that it received. Over REST: newline-delimited JSON;
+   * server-sent events to `Accept: text/event-stream` (EventStreamService). NOT_FOUND: no such job; ABORTED: the caller
+   * has not read for 30 s; UNAVAILABLE: watch again.
    *
    * @generated from rpc tabwright.v1.JobService.WatchJob
    */
@@ -634,13 +633,13 @@ export const JobService: GenService<{
     output: typeof JobEventSchema;
   },
   /**
-   * Streams the events of all the caller's jobs, or of those that the filters leave, from a cursor on, and for
-   * ever. The first message says where the stream starts. A caller that lost the connection continues without gap or
-   * repeat by passing the last cursor it has. A job's events come in their order; those of several jobs about as
-   * they happened. An event may come later than over WatchJob: not before all older transactions of the database
-   * have ended. Over REST: newline-delimited JSON; server-sent events to `Accept: text/event-stream`
-   * (EventStreamService). OUT_OF_RANGE: what came after the cursor is not kept any more; ABORTED: the caller has
-   * not read on for 30 s; UNAVAILABLE: watch again.
+   * Streams the events of all the caller's jobs, or of those that match the filters, after a cursor, without end. The
+   * first message has the cursor of the start. A caller that lost the connection resumes without gap or repetition with
+   * the last cursor that it received. The events of a job are in order; those of several jobs are approximately in
+   * order. An event can arrive later than in WatchJob: only after all older transactions of the database have ended.
+   * Over REST: newline-delimited JSON; server-sent events to `Accept: text/event-stream` (EventStreamService).
+   * OUT_OF_RANGE: the events after the cursor are not kept any more; ABORTED: the caller has not read for 30 s;
+   * UNAVAILABLE: watch again.
    *
    * @generated from rpc tabwright.v1.JobService.WatchJobs
    */

@@ -20,8 +20,8 @@ export const file_tabwright_v1_locator: GenFile = /*@__PURE__*/
  */
 export type Locator = Message<"tabwright.v1.Locator"> & {
   /**
-   * Which element, read as get_target_by says. Must match exactly one element, where nth does not choose
-   * one; in a mask it may match several.
+   * Which element, interpreted as get_target_by says. Must match exactly one element, unless nth chooses one; in a mask
+   * it may match several.
    *
    * @generated from field: string target = 1;
    */
@@ -35,7 +35,7 @@ export type Locator = Message<"tabwright.v1.Locator"> & {
   getTargetBy?: string | undefined;
 
   /**
-   * Whether target must match the whole text, case and all. Default: false.
+   * Whether target must match the whole text, including upper and lower case. Default: false.
    *
    * @generated from field: optional bool exact = 3;
    */

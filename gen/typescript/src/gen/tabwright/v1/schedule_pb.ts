@@ -17,8 +17,7 @@ export const file_tabwright_v1_schedule: GenFile = /*@__PURE__*/
   fileDesc("Cht0YWJ3cmlnaHQvdjEvc2NoZWR1bGUucHJvdG8SDHRhYndyaWdodC52MSLIAwoIU2NoZWR1bGUSCgoCaWQYASABKAkSDAoEbmFtZRgCIAEoCRIMCgRjcm9uGAMgASgJEhEKCXRpbWVfem9uZRgEIAEoCRIrCgNqb2IYBSABKAsyHi50YWJ3cmlnaHQudjEuQ3JlYXRlSm9iUmVxdWVzdBITCgttaXNzZWRfcnVucxgGIAEoCRIPCgdvdmVybGFwGAcgASgJEhEKCWlzX3BhdXNlZBgIIAEoCBIvCgtuZXh0X3J1bl9hdBgJIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLwoLbGFzdF9ydW5fYXQYCiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhgKC2xhc3Rfam9iX2lkGAsgASgJSACIAQESLwoKbGFzdF9lcnJvchgMIAEoCzIbLnRhYndyaWdodC52MS5TY2hlZHVsZUVycm9yEi4KCmNyZWF0ZWRfYXQYDSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi4KCnVwZGF0ZWRfYXQYDiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQg4KDF9sYXN0X2pvYl9pZCJcCg1TY2hlZHVsZUVycm9yEioKBnJ1bl9hdBgBIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDgoGcmVhc29uGAIgASgJEg8KB21lc3NhZ2UYAyABKAliBnByb3RvMw", [file_google_protobuf_timestamp, file_tabwright_v1_job_service]);
 
 /**
- * A job that is made again and again, at the times that a cron expression names. Each time is taken by one server,
- * whatever number of them there is: its job is made once.
+ * Creates a job at each time of a cron expression. Each time creates its job once, whatever number of servers there is.
  *
  * @generated from message tabwright.v1.Schedule
  */
@@ -31,7 +30,7 @@ export type Schedule = Message<"tabwright.v1.Schedule"> & {
   id: string;
 
   /**
-   * What it is called; no two schedules of a client have the same name.
+   * Its name; no two schedules of a client have the same name.
    *
    * @generated from field: string name = 2;
    */
@@ -46,41 +45,41 @@ export type Schedule = Message<"tabwright.v1.Schedule"> & {
   cron: string;
 
   /**
-   * The time zone that cron speaks of, by its name in the IANA database. Where its clocks change, an expression of
-   * fixed times (neither minute nor hour begins with `*`) runs once for a time that is skipped, right after, and once
-   * for a time that comes twice, the first time; any other follows the clock, through both passes of such an hour.
+   * The time zone of cron, by its name in the IANA database. When its clocks change, an expression with fixed times
+   * (neither minute nor hour begins with `*`) runs once for a skipped time, right after it, and once for a time that
+   * occurs twice, the first time; any other expression follows the clock, also through both passes of such an hour.
    *
    * @generated from field: string time_zone = 4;
    */
   timeZone: string;
 
   /**
-   * The job that it makes, as CreateJob takes it. Answers show `***` for what is secret in its options and for what
-   * its sensitive actions hide, as those of jobs do.
+   * The job that it creates, as in CreateJob. Answers show `***` for secrets in its options and for the values of its
+   * sensitive actions, as in jobs.
    *
    * @generated from field: tabwright.v1.CreateJobRequest job = 5;
    */
   job?: CreateJobRequest | undefined;
 
   /**
-   * What becomes of runs that are more than a minute late, because no server ran or the database was away: `skip`,
-   * they are left out; `run_once`, one job is made for all of them; `run_all`, one job for each, for the latest 100 at
-   * most.
+   * What to do about runs that are more than a minute late, because no server ran or the database was away: `skip`,
+   * they are skipped; `run_once`, one job is created for all of them; `run_all`, one job for each, at most for the
+   * latest 100.
    *
    * @generated from field: string missed_runs = 6;
    */
   missedRuns: string;
 
   /**
-   * What becomes of a run while the schedule's latest job has not ended: `allow`, it makes its job; `skip`, it is left
-   * out.
+   * What to do about a run while the schedule's latest job has not ended: `allow`, it creates its job; `skip`, it is
+   * skipped.
    *
    * @generated from field: string overlap = 7;
    */
   overlap: string;
 
   /**
-   * Whether it is paused: it makes no jobs but by RunSchedule.
+   * Whether it is paused: only RunSchedule creates jobs then.
    *
    * @generated from field: bool is_paused = 8;
    */
@@ -94,29 +93,29 @@ export type Schedule = Message<"tabwright.v1.Schedule"> & {
   nextRunAt?: Timestamp | undefined;
 
   /**
-   * When it has made its latest job. Absent: it has made none.
+   * When it created its latest job. Absent: it has created none.
    *
    * @generated from field: google.protobuf.Timestamp last_run_at = 10;
    */
   lastRunAt?: Timestamp | undefined;
 
   /**
-   * Its latest job. Absent: it has made none. The job may have been removed since, as old jobs are.
+   * Its latest job, which may have been removed since. Absent: it has created none.
    *
    * @generated from field: optional string last_job_id = 11;
    */
   lastJobId?: string | undefined;
 
   /**
-   * Why the latest run that made no job made none. Stays when later runs make theirs: compare run_at with
-   * last_run_at. Absent: all have made theirs.
+   * Why the latest failed run created no job. It is kept when later runs succeed: compare run_at with last_run_at.
+   * Absent: all runs have created their jobs.
    *
    * @generated from field: tabwright.v1.ScheduleError last_error = 12;
    */
   lastError?: ScheduleError | undefined;
 
   /**
-   * When it was made.
+   * When it was created.
    *
    * @generated from field: google.protobuf.Timestamp created_at = 13;
    */
@@ -138,13 +137,13 @@ export const ScheduleSchema: GenMessage<Schedule> = /*@__PURE__*/
   messageDesc(file_tabwright_v1_schedule, 0);
 
 /**
- * Why a run of a schedule made no job.
+ * Why a run of a schedule created no job.
  *
  * @generated from message tabwright.v1.ScheduleError
  */
 export type ScheduleError = Message<"tabwright.v1.ScheduleError"> & {
   /**
-   * The time of that run; of several, the first.
+   * The time of that run; if there were several, of the first.
    *
    * @generated from field: google.protobuf.Timestamp run_at = 1;
    */
@@ -152,9 +151,9 @@ export type ScheduleError = Message<"tabwright.v1.ScheduleError"> & {
 
   /**
    * For programs: the reason that CreateJob would refuse the job with (URL_BLOCKED, LIMIT_REACHED,
-   * BROWSER_TYPE_INACTIVE…), or MISSED (no server ran at that time, and missed_runs leaves it out), OVERLAP (the job
-   * before had not ended), TIME_UNKNOWN (cron or time_zone mean nothing any more to the server, which has paused the
-   * schedule), INTERNAL (a mistake of the server, logged there with the schedule's id). Values may be added.
+   * BROWSER_TYPE_INACTIVE…), or MISSED (no server ran at that time, and missed_runs skips it), OVERLAP (the previous
+   * job had not ended), TIME_UNKNOWN (the server does not know cron or time_zone any more, and has paused the
+   * schedule), INTERNAL (an internal error of the server, whose log has the schedule's id). Values may be added.
    *
    * @generated from field: string reason = 2;
    */

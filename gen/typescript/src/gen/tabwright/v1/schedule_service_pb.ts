@@ -21,50 +21,50 @@ export const file_tabwright_v1_schedule_service: GenFile = /*@__PURE__*/
   fileDesc("CiN0YWJ3cmlnaHQvdjEvc2NoZWR1bGVfc2VydmljZS5wcm90bxIMdGFid3JpZ2h0LnYxIsICChVDcmVhdGVTY2hlZHVsZVJlcXVlc3QSGAoEbmFtZRgBIAEoCUIKukgHcgUQARjIARIYCgRjcm9uGAIgASgJQgq6SAdyBRABGMgBEh8KCXRpbWVfem9uZRgDIAEoCUIHukgEcgIYZEgAiAEBEjMKA2pvYhgEIAEoCzIeLnRhYndyaWdodC52MS5DcmVhdGVKb2JSZXF1ZXN0Qga6SAPIAQESOAoLbWlzc2VkX3J1bnMYBSABKAlCHrpIG3IZUgRza2lwUghydW5fb25jZVIHcnVuX2FsbEgBiAEBEigKB292ZXJsYXAYBiABKAlCErpID3INUgVhbGxvd1IEc2tpcEgCiAEBEhEKCWlzX3BhdXNlZBgHIAEoCEIMCgpfdGltZV96b25lQg4KDF9taXNzZWRfcnVuc0IKCghfb3ZlcmxhcCIqChJHZXRTY2hlZHVsZVJlcXVlc3QSFAoCaWQYASABKAlCCLpIBXIDsAEBIk0KFExpc3RTY2hlZHVsZXNSZXF1ZXN0EhgKBWxpbWl0GAEgASgFQgm6SAYaBBhkKAASGwoKcGFnZV90b2tlbhgCIAEoCUIHukgEcgIYZCJWChVMaXN0U2NoZWR1bGVzUmVzcG9uc2USJAoEZGF0YRgBIAMoCzIWLnRhYndyaWdodC52MS5TY2hlZHVsZRIXCg9uZXh0X3BhZ2VfdG9rZW4YAiABKAki2QIKFVVwZGF0ZVNjaGVkdWxlUmVxdWVzdBIUCgJpZBgBIAEoCUIIukgFcgOwAQESHQoEbmFtZRgCIAEoCUIKukgHcgUQARjIAUgAiAEBEh0KBGNyb24YAyABKAlCCrpIB3IFEAEYyAFIAYgBARIfCgl0aW1lX3pvbmUYBCABKAlCB7pIBHICGGRIAogBARIrCgNqb2IYBSABKAsyHi50YWJ3cmlnaHQudjEuQ3JlYXRlSm9iUmVxdWVzdBI4CgttaXNzZWRfcnVucxgGIAEoCUIeukgbchlSBHNraXBSCHJ1bl9vbmNlUgdydW5fYWxsSAOIAQESKAoHb3ZlcmxhcBgHIAEoCUISukgPcg1SBWFsbG93UgRza2lwSASIAQFCBwoFX25hbWVCBwoFX2Nyb25CDAoKX3RpbWVfem9uZUIOCgxfbWlzc2VkX3J1bnNCCgoIX292ZXJsYXAiLQoVRGVsZXRlU2NoZWR1bGVSZXF1ZXN0EhQKAmlkGAEgASgJQgi6SAVyA7ABASIsChRQYXVzZVNjaGVkdWxlUmVxdWVzdBIUCgJpZBgBIAEoCUIIukgFcgOwAQEiLQoVUmVzdW1lU2NoZWR1bGVSZXF1ZXN0EhQKAmlkGAEgASgJQgi6SAVyA7ABASK0AQoSUnVuU2NoZWR1bGVSZXF1ZXN0EhQKAmlkGAEgASgJQgi6SAVyA7ABARKHAQoKcmVxdWVzdF9pZBgCIAEoCUJzukhwugFtCg9yZXF1ZXN0X2lkLmZvcm0SOm11c3QgYmUgMSB0byAyNTUgcHJpbnRhYmxlIEFTQ0lJIGNoYXJhY3RlcnMgd2l0aG91dCBzcGFjZXMaHnRoaXMubWF0Y2hlcygnXlshLX5dezAsMjU1fSQnKTLVBwoPU2NoZWR1bGVTZXJ2aWNlEmsKDkNyZWF0ZVNjaGVkdWxlEiMudGFid3JpZ2h0LnYxLkNyZWF0ZVNjaGVkdWxlUmVxdWVzdBoWLnRhYndyaWdodC52MS5TY2hlZHVsZSIcgtPkkwIWOgEqIhEvYXBpL3YxL3NjaGVkdWxlcxJqCgtHZXRTY2hlZHVsZRIgLnRhYndyaWdodC52MS5HZXRTY2hlZHVsZVJlcXVlc3QaFi50YWJ3cmlnaHQudjEuU2NoZWR1bGUiIZACAYLT5JMCGBIWL2FwaS92MS9zY2hlZHVsZXMve2lkfRJ2Cg1MaXN0U2NoZWR1bGVzEiIudGFid3JpZ2h0LnYxLkxpc3RTY2hlZHVsZXNSZXF1ZXN0GiMudGFid3JpZ2h0LnYxLkxpc3RTY2hlZHVsZXNSZXNwb25zZSIckAIBgtPkkwITEhEvYXBpL3YxL3NjaGVkdWxlcxKQAQoOVXBkYXRlU2NoZWR1bGUSIy50YWJ3cmlnaHQudjEuVXBkYXRlU2NoZWR1bGVSZXF1ZXN0GhYudGFid3JpZ2h0LnYxLlNjaGVkdWxlIkGQAgKC0+STAjg6ASpaGzoBKhoWL2FwaS92MS9zY2hlZHVsZXMve2lkfTIWL2FwaS92MS9zY2hlZHVsZXMve2lkfRJwCg5EZWxldGVTY2hlZHVsZRIjLnRhYndyaWdodC52MS5EZWxldGVTY2hlZHVsZVJlcXVlc3QaFi5nb29nbGUucHJvdG9idWYuRW1wdHkiIZACAoLT5JMCGCoWL2FwaS92MS9zY2hlZHVsZXMve2lkfRJ3Cg1QYXVzZVNjaGVkdWxlEiIudGFid3JpZ2h0LnYxLlBhdXNlU2NoZWR1bGVSZXF1ZXN0GhYudGFid3JpZ2h0LnYxLlNjaGVkdWxlIiqQAgKC0+STAiE6ASoiHC9hcGkvdjEvc2NoZWR1bGVzL3tpZH0vcGF1c2USegoOUmVzdW1lU2NoZWR1bGUSIy50YWJ3cmlnaHQudjEuUmVzdW1lU2NoZWR1bGVSZXF1ZXN0GhYudGFid3JpZ2h0LnYxLlNjaGVkdWxlIiuQAgKC0+STAiI6ASoiHS9hcGkvdjEvc2NoZWR1bGVzL3tpZH0vcmVzdW1lEncKC1J1blNjaGVkdWxlEiAudGFid3JpZ2h0LnYxLlJ1blNjaGVkdWxlUmVxdWVzdBofLnRhYndyaWdodC52MS5DcmVhdGVKb2JSZXNwb25zZSIlgtPkkwIfOgEqIhovYXBpL3YxL3NjaGVkdWxlcy97aWR9L3J1bmIGcHJvdG8z", [file_buf_validate_validate, file_google_api_annotations, file_google_protobuf_empty, file_tabwright_v1_job_service, file_tabwright_v1_schedule]);
 
 /**
- * What a new schedule shall do.
+ * A new schedule.
  *
  * @generated from message tabwright.v1.CreateScheduleRequest
  */
 export type CreateScheduleRequest = Message<"tabwright.v1.CreateScheduleRequest"> & {
   /**
-   * What it is called; no other schedule of the client has this name.
+   * Its name; no other schedule of the client may have it.
    *
    * @generated from field: string name = 1;
    */
   name: string;
 
   /**
-   * When it runs, as Schedule.cron says.
+   * When it runs, as in Schedule.cron.
    *
    * @generated from field: string cron = 2;
    */
   cron: string;
 
   /**
-   * The time zone that cron speaks of, such as `Europe/Berlin`. Default: `UTC`.
+   * The time zone of cron, such as `Europe/Berlin`. Default: `UTC`.
    *
    * @generated from field: optional string time_zone = 3;
    */
   timeZone?: string | undefined;
 
   /**
-   * The job that it makes, as CreateJob takes it, without request_id and not_before, which are for one job.
+   * The job that it creates, as in CreateJob, without request_id and not_before, which concern a single job.
    *
    * @generated from field: tabwright.v1.CreateJobRequest job = 4;
    */
   job?: CreateJobRequest | undefined;
 
   /**
-   * What becomes of runs that are more than a minute late: `skip`, `run_once` or `run_all`, as Schedule.missed_runs
-   * says. Default: `run_once`.
+   * What to do about runs that are more than a minute late: `skip`, `run_once` or `run_all`, as in
+   * Schedule.missed_runs. Default: `run_once`.
    *
    * @generated from field: optional string missed_runs = 5;
    */
   missedRuns?: string | undefined;
 
   /**
-   * What becomes of a run while the latest job has not ended: `allow` or `skip`, as Schedule.overlap says; `skip` does
-   * not go with missed_runs `run_all`, whose jobs are made at once. Default: `allow`.
+   * What to do about a run while the latest job has not ended: `allow` or `skip`, as in Schedule.overlap; `skip` cannot
+   * be combined with missed_runs `run_all`, whose jobs are created at the same time. Default: `allow`.
    *
    * @generated from field: optional string overlap = 6;
    */
@@ -113,15 +113,15 @@ export const GetScheduleRequestSchema: GenMessage<GetScheduleRequest> = /*@__PUR
  */
 export type ListSchedulesRequest = Message<"tabwright.v1.ListSchedulesRequest"> & {
   /**
-   * How many to list at most, 1 to 100. Default: 20. A page may hold fewer: it ends where its schedules get large, at
-   * 3 MiB of JSON or 1 MiB as they are stored, with at least one. Go on until next_page_token is empty.
+   * How many to list at most, 1 to 100. Default: 20. A page may have fewer: it also ends when its schedules are large
+   * (3 MiB of JSON, or 1 MiB as stored), but has at least one. Continue until next_page_token is empty.
    *
    * @generated from field: int32 limit = 1;
    */
   limit: number;
 
   /**
-   * Continues after the page whose next_page_token this is. Default: the first page.
+   * The next_page_token of the previous page. Default: the first page.
    *
    * @generated from field: string page_token = 2;
    */
@@ -164,7 +164,7 @@ export const ListSchedulesResponseSchema: GenMessage<ListSchedulesResponse> = /*
   messageDesc(file_tabwright_v1_schedule_service, 3);
 
 /**
- * What shall become of a schedule. Fields that are not given stay as they are.
+ * Changes of a schedule. Fields that are not given do not change.
  *
  * @generated from message tabwright.v1.UpdateScheduleRequest
  */
@@ -177,42 +177,42 @@ export type UpdateScheduleRequest = Message<"tabwright.v1.UpdateScheduleRequest"
   id: string;
 
   /**
-   * What it is called from now on.
+   * Its new name.
    *
    * @generated from field: optional string name = 2;
    */
   name?: string | undefined;
 
   /**
-   * When it runs from now on, as Schedule.cron says.
+   * When it runs from now on, as in Schedule.cron.
    *
    * @generated from field: optional string cron = 3;
    */
   cron?: string | undefined;
 
   /**
-   * The time zone that cron speaks of from now on.
+   * The new time zone of cron.
    *
    * @generated from field: optional string time_zone = 4;
    */
   timeZone?: string | undefined;
 
   /**
-   * The job that it makes from now on, in place of the one before, with what is secret in it.
+   * The job that it creates from now on, complete with its secrets.
    *
    * @generated from field: tabwright.v1.CreateJobRequest job = 5;
    */
   job?: CreateJobRequest | undefined;
 
   /**
-   * What becomes of runs that are more than a minute late: `skip`, `run_once` or `run_all`.
+   * What to do about runs that are more than a minute late: `skip`, `run_once` or `run_all`.
    *
    * @generated from field: optional string missed_runs = 6;
    */
   missedRuns?: string | undefined;
 
   /**
-   * What becomes of a run while the latest job has not ended: `allow` or `skip`.
+   * What to do about a run while the latest job has not ended: `allow` or `skip`.
    *
    * @generated from field: optional string overlap = 7;
    */
@@ -269,7 +269,7 @@ export const PauseScheduleRequestSchema: GenMessage<PauseScheduleRequest> = /*@_
   messageDesc(file_tabwright_v1_schedule_service, 6);
 
 /**
- * Asks to let a schedule go on.
+ * Asks to resume a schedule.
  *
  * @generated from message tabwright.v1.ResumeScheduleRequest
  */
@@ -290,7 +290,7 @@ export const ResumeScheduleRequestSchema: GenMessage<ResumeScheduleRequest> = /*
   messageDesc(file_tabwright_v1_schedule_service, 7);
 
 /**
- * Asks for a schedule's job now.
+ * Asks to run a schedule now.
  *
  * @generated from message tabwright.v1.RunScheduleRequest
  */
@@ -303,7 +303,7 @@ export type RunScheduleRequest = Message<"tabwright.v1.RunScheduleRequest"> & {
   id: string;
 
   /**
-   * Makes the call safe to repeat, as CreateJobRequest.request_id does. Default: none, each call makes a job.
+   * Makes the call safe to repeat, like CreateJobRequest.request_id. Default: none, each call makes a job.
    *
    * @generated from field: string request_id = 2;
    */
@@ -318,17 +318,17 @@ export const RunScheduleRequestSchema: GenMessage<RunScheduleRequest> = /*@__PUR
   messageDesc(file_tabwright_v1_schedule_service, 8);
 
 /**
- * Jobs that are made at times. Each client manages its own schedules and sees no others.
+ * Schedules create jobs at given times. Each client manages its own schedules and sees no others.
  *
  * @generated from service tabwright.v1.ScheduleService
  */
 export const ScheduleService: GenService<{
   /**
-   * Makes a schedule, which runs from its next time on. Its job is checked as CreateJob would check it, and again at
-   * each run, since rules change. Answers 201 with Location over REST. INVALID_ARGUMENT names each field that is
-   * wrong; ALREADY_EXISTS: the client has one of this name; PERMISSION_DENIED: the job may not open a URL, or not run
-   * JavaScript; NOT_FOUND, FAILED_PRECONDITION: its browser type is not there or inactive, or the client has 1000
-   * schedules.
+   * Creates a schedule, which runs from its next time on. Its job is validated as in CreateJob, and again at each run,
+   * because rules can change. Answers 201 with Location over REST. INVALID_ARGUMENT names each wrong field;
+   * ALREADY_EXISTS: the client has another one with this name; PERMISSION_DENIED: the job may not open a URL, or may
+   * not run JavaScript; NOT_FOUND, FAILED_PRECONDITION: its browser type does not exist or is inactive, or the client
+   * has 1000 schedules.
    *
    * @generated from rpc tabwright.v1.ScheduleService.CreateSchedule
    */
@@ -358,8 +358,8 @@ export const ScheduleService: GenService<{
     output: typeof ListSchedulesResponseSchema;
   },
   /**
-   * Changes the fields that are given; the others stay. A new cron or time_zone counts from now on: runs that were
-   * missed before are forgotten. PUT does the same as PATCH. INVALID_ARGUMENT, ALREADY_EXISTS, PERMISSION_DENIED,
+   * Changes the given fields; the other fields stay as they are. A new cron or time_zone applies from now on: runs that
+   * were missed before are dropped. PUT does the same as PATCH. INVALID_ARGUMENT, ALREADY_EXISTS, PERMISSION_DENIED,
    * FAILED_PRECONDITION: as for CreateSchedule; NOT_FOUND also when the client has none with this id.
    *
    * @generated from rpc tabwright.v1.ScheduleService.UpdateSchedule
@@ -370,7 +370,7 @@ export const ScheduleService: GenService<{
     output: typeof ScheduleSchema;
   },
   /**
-   * Removes a schedule. The jobs that it has made stay, and go on. NOT_FOUND: the client has none with this id.
+   * Removes a schedule. The jobs that it created remain and continue. NOT_FOUND: the client has none with this id.
    *
    * @generated from rpc tabwright.v1.ScheduleService.DeleteSchedule
    */
@@ -380,8 +380,8 @@ export const ScheduleService: GenService<{
     output: typeof EmptySchema;
   },
   /**
-   * Lets a schedule make no more jobs, until it is resumed. Once it has answered, none is made. Pausing a paused one
-   * changes nothing. NOT_FOUND: the client has none with this id.
+   * Pauses a schedule: after the answer it creates no more jobs until it is resumed. Pausing a paused one changes
+   * nothing. NOT_FOUND: the client has none with this id.
    *
    * @generated from rpc tabwright.v1.ScheduleService.PauseSchedule
    */
@@ -391,8 +391,8 @@ export const ScheduleService: GenService<{
     output: typeof ScheduleSchema;
   },
   /**
-   * Lets a paused schedule go on from its next time on: what it would have done while it was paused is not missed.
-   * Resuming one that is not paused changes nothing. NOT_FOUND: the client has none with this id.
+   * Resumes a paused schedule from its next time on: runs during the pause do not count as missed. Resuming one that is
+   * not paused changes nothing. NOT_FOUND: the client has none with this id.
    *
    * @generated from rpc tabwright.v1.ScheduleService.ResumeSchedule
    */
@@ -402,9 +402,10 @@ export const ScheduleService: GenService<{
     output: typeof ScheduleSchema;
   },
   /**
-   * Makes the schedule's job now, once, also when it is paused and whatever its overlap says. Its times stay as they
-   * are. Answers 201 with the job's Location over REST. Safe to repeat with a request_id, as CreateJob is. FAILED_PRECONDITION,
-   * PERMISSION_DENIED, ALREADY_EXISTS: as for CreateJob; NOT_FOUND also when the client has no schedule with this id.
+   * Creates the schedule's job now, once, also if it is paused, and whatever its overlap is. Its times do not change.
+   * Answers 201 with the job's Location over REST. Safe to repeat with a request_id, as CreateJob is.
+   * FAILED_PRECONDITION, PERMISSION_DENIED, ALREADY_EXISTS: as for CreateJob; NOT_FOUND also when the client has no
+   * schedule with this id.
    *
    * @generated from rpc tabwright.v1.ScheduleService.RunSchedule
    */

@@ -15,9 +15,9 @@ export const file_tabwright_v1_url_policy: GenFile = /*@__PURE__*/
   fileDesc("Ch10YWJ3cmlnaHQvdjEvdXJsX3BvbGljeS5wcm90bxIMdGFid3JpZ2h0LnYxIpECCglVcmxQb2xpY3kSCgoCaWQYASABKAkSDwoHcGF0dGVybhgCIAEoCRIMCgR0eXBlGAMgASgJEhgKC2Rlc2NyaXB0aW9uGAQgASgJSACIAQESEQoJaXNfYWN0aXZlGAUgASgIEikKCG1ldGFkYXRhGAYgASgLMhcuZ29vZ2xlLnByb3RvYnVmLlN0cnVjdBIuCgpjcmVhdGVkX2F0GAcgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIuCgp1cGRhdGVkX2F0GAggASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIRCglpc19nbG9iYWwYCSABKAhCDgoMX2Rlc2NyaXB0aW9uYgZwcm90bzM", [file_google_protobuf_struct, file_google_protobuf_timestamp]);
 
 /**
- * A rule on which URLs jobs may open. A blacklist policy refuses what its pattern matches, whatever else allows
- * it. Where there are active whitelist policies, only what one of them matches is allowed; where a client and the
- * installation both have some, one of each must.
+ * A rule about which URLs jobs may open. A blacklist policy refuses the URLs that its pattern matches, whatever else
+ * allows them. If there are active whitelist policies, only URLs that one of them matches are allowed; if a client and
+ * the installation both have some, one of each must match.
  *
  * @generated from message tabwright.v1.UrlPolicy
  */
@@ -30,10 +30,11 @@ export type UrlPolicy = Message<"tabwright.v1.UrlPolicy"> & {
   id: string;
 
   /**
-   * What it is about. A domain, `example.com`, is that host and all its subdomains, at any port; `*.example.com` is
-   * the subdomains only. A URL, `https://*.example.com/app/*`, is a glob over scheme, host, port, path and query:
-   * `*` stands for any text, in the host for any labels; the scheme may be `*`; without a port the scheme's own is
-   * meant, and `:*` is any; without a path all paths are. Hosts are compared as browsers read them.
+   * Which URLs it applies to. A domain, `example.com`, means this host and all its subdomains, on any port;
+   * `*.example.com` means only the subdomains. A URL, `https://*.example.com/app/*`, is a glob over scheme, host, port,
+   * path and query: `*` matches any text, in the host any labels; the scheme can be `*`; without a port the default
+   * port of the scheme is meant, and `:*` is any port; without a path all paths are meant. Hosts are compared as
+   * browsers parse them.
    *
    * @generated from field: string pattern = 2;
    */
@@ -47,21 +48,21 @@ export type UrlPolicy = Message<"tabwright.v1.UrlPolicy"> & {
   type: string;
 
   /**
-   * What it is for, for people. Absent: nothing was given.
+   * A description, for people. Absent: nothing was given.
    *
    * @generated from field: optional string description = 4;
    */
   description?: string | undefined;
 
   /**
-   * Whether it has effect.
+   * Whether it is in effect.
    *
    * @generated from field: bool is_active = 5;
    */
   isActive: boolean;
 
   /**
-   * Whatever the client keeps with it, by key. Absent: nothing was given.
+   * Values of the client's own, by key. Absent: nothing was given.
    *
    * @generated from field: google.protobuf.Struct metadata = 6;
    */
@@ -82,7 +83,7 @@ export type UrlPolicy = Message<"tabwright.v1.UrlPolicy"> & {
   updatedAt?: Timestamp | undefined;
 
   /**
-   * Whether it holds for all clients of the installation.
+   * Whether it applies to all clients of the installation.
    *
    * @generated from field: bool is_global = 9;
    */

@@ -25,15 +25,15 @@ export const file_tabwright_v1_url_policy_service: GenFile = /*@__PURE__*/
  */
 export type ListUrlPoliciesRequest = Message<"tabwright.v1.ListUrlPoliciesRequest"> & {
   /**
-   * How many to list at most, 1 to 100. Default: 20. A page may hold fewer: it ends where its policies get large, at
-   * 3 MiB of JSON or 1 MiB as they are stored, with at least one. Go on until next_page_token is empty.
+   * How many to list at most, 1 to 100. Default: 20. A page may have fewer: it also ends when its policies are large (3
+   * MiB of JSON, or 1 MiB as stored), but has at least one. Continue until next_page_token is empty.
    *
    * @generated from field: int32 limit = 1;
    */
   limit: number;
 
   /**
-   * Where to go on: the next_page_token of the page before. Default: the first page.
+   * The next_page_token of the previous page. Default: the first page.
    *
    * @generated from field: string page_token = 2;
    */
@@ -97,13 +97,13 @@ export const GetUrlPolicyRequestSchema: GenMessage<GetUrlPolicyRequest> = /*@__P
   messageDesc(file_tabwright_v1_url_policy_service, 2);
 
 /**
- * What a new policy says.
+ * A new URL policy.
  *
  * @generated from message tabwright.v1.CreateUrlPolicyRequest
  */
 export type CreateUrlPolicyRequest = Message<"tabwright.v1.CreateUrlPolicyRequest"> & {
   /**
-   * What it is about, as UrlPolicy.pattern says.
+   * Which URLs it applies to, as in UrlPolicy.pattern.
    *
    * @generated from field: string pattern = 1;
    */
@@ -117,28 +117,28 @@ export type CreateUrlPolicyRequest = Message<"tabwright.v1.CreateUrlPolicyReques
   type?: string | undefined;
 
   /**
-   * What it is for, for people. Default: none.
+   * A description, for people. Default: none.
    *
    * @generated from field: optional string description = 3;
    */
   description?: string | undefined;
 
   /**
-   * Whether it has effect. Default: true.
+   * Whether it is in effect. Default: true.
    *
    * @generated from field: optional bool is_active = 4;
    */
   isActive?: boolean | undefined;
 
   /**
-   * Whatever the client keeps with it, 16 KiB of JSON at most. Default: none.
+   * Values of the client's own, at most 16 KiB of JSON. Default: none.
    *
    * @generated from field: google.protobuf.Struct metadata = 5;
    */
   metadata?: JsonObject | undefined;
 
   /**
-   * Whether it holds for all clients of the installation, which is the administrators' to say. Default: false.
+   * Whether it applies to all clients of the installation; only for administrators. Default: false.
    *
    * @generated from field: bool is_global = 6;
    */
@@ -153,7 +153,7 @@ export const CreateUrlPolicyRequestSchema: GenMessage<CreateUrlPolicyRequest> = 
   messageDesc(file_tabwright_v1_url_policy_service, 3);
 
 /**
- * What shall become of a policy. Fields that are not given stay as they are.
+ * Changes of a URL policy. Fields that are not given do not change.
  *
  * @generated from message tabwright.v1.UpdateUrlPolicyRequest
  */
@@ -166,7 +166,7 @@ export type UpdateUrlPolicyRequest = Message<"tabwright.v1.UpdateUrlPolicyReques
   id: string;
 
   /**
-   * What it is about from now on, as UrlPolicy.pattern says.
+   * Which URLs it applies to from now on, as in UrlPolicy.pattern.
    *
    * @generated from field: optional string pattern = 2;
    */
@@ -180,21 +180,21 @@ export type UpdateUrlPolicyRequest = Message<"tabwright.v1.UpdateUrlPolicyReques
   type?: string | undefined;
 
   /**
-   * What it is for, for people.
+   * A description, for people.
    *
    * @generated from field: optional string description = 4;
    */
   description?: string | undefined;
 
   /**
-   * Whether it has effect.
+   * Whether it is in effect.
    *
    * @generated from field: optional bool is_active = 5;
    */
   isActive?: boolean | undefined;
 
   /**
-   * Whatever the client keeps with it, in place of what it kept; 16 KiB of JSON at most.
+   * Values of the client's own, which replace the previous ones; at most 16 KiB of JSON.
    *
    * @generated from field: google.protobuf.Struct metadata = 6;
    */
@@ -230,9 +230,9 @@ export const DeleteUrlPolicyRequestSchema: GenMessage<DeleteUrlPolicyRequest> = 
   messageDesc(file_tabwright_v1_url_policy_service, 5);
 
 /**
- * The rules on which URLs jobs may open. A client manages its own, and sees no others; an administrator also those
- * that hold for all clients. A change holds for jobs that are created, and for attempts that start, from some two
- * seconds afterwards on.
+ * The rules about which URLs jobs may open. A client manages its own policies and sees no others; an administrator also
+ * manages those for all clients. A change applies to jobs that are created, and to attempts that start, about two
+ * seconds later.
  *
  * @generated from service tabwright.v1.UrlPolicyService
  */
@@ -258,8 +258,8 @@ export const UrlPolicyService: GenService<{
     output: typeof UrlPolicySchema;
   },
   /**
-   * Adds a policy. Answers 201 with Location over REST. INVALID_ARGUMENT: the pattern is none; PERMISSION_DENIED: it
-   * shall be global, and the caller is no administrator; FAILED_PRECONDITION: there are 1000 already.
+   * Adds a policy. Answers 201 with Location over REST. INVALID_ARGUMENT: the pattern is not valid; PERMISSION_DENIED:
+   * it would be global, and the caller is not an administrator; FAILED_PRECONDITION: there are 1000 already.
    *
    * @generated from rpc tabwright.v1.UrlPolicyService.CreateUrlPolicy
    */
@@ -269,8 +269,8 @@ export const UrlPolicyService: GenService<{
     output: typeof UrlPolicySchema;
   },
   /**
-   * Changes the fields that are given; the others stay. PUT does the same as PATCH. INVALID_ARGUMENT: the pattern is
-   * none; NOT_FOUND: there is none with this id that the caller may change.
+   * Changes the given fields; the other fields stay as they are. PUT does the same as PATCH. INVALID_ARGUMENT: the
+   * pattern is not valid; NOT_FOUND: there is none with this id that the caller may change.
    *
    * @generated from rpc tabwright.v1.UrlPolicyService.UpdateUrlPolicy
    */

@@ -17,7 +17,7 @@ export const file_tabwright_v1_webhook: GenFile = /*@__PURE__*/
   fileDesc("Chp0YWJ3cmlnaHQvdjEvd2ViaG9vay5wcm90bxIMdGFid3JpZ2h0LnYxIoECCgdXZWJob29rEgoKAmlkGAEgASgJEgsKA3VybBgCIAEoCRIOCgZldmVudHMYAyADKAkSGAoLZGVzY3JpcHRpb24YBCABKAlIAIgBARIRCglpc19hY3RpdmUYBSABKAgSHAoPaW5hY3RpdmVfcmVhc29uGAYgASgJSAGIAQESLgoKY3JlYXRlZF9hdBgHIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKdXBkYXRlZF9hdBgIIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCDgoMX2Rlc2NyaXB0aW9uQhIKEF9pbmFjdGl2ZV9yZWFzb24iRwoKSm9iV2ViaG9vaxIXCgN1cmwYASABKAlCCrpIB3IFEAEogBASIAoGZXZlbnRzGAIgAygJQhC6SA2SAQoYASIGcgSItRgBIugDCg9XZWJob29rRGVsaXZlcnkSCgoCaWQYASABKAkSEgoKd2ViaG9va19pZBgCIAEoCRIOCgZqb2JfaWQYAyABKAkSEgoKZXZlbnRfdHlwZRgEIAEoCRIWCg5ldmVudF9zZXF1ZW5jZRgFIAEoBRILCgN1cmwYBiABKAkSNAoGc3RhdHVzGAcgASgOMiQudGFid3JpZ2h0LnYxLldlYmhvb2tEZWxpdmVyeS5TdGF0dXMSFQoNYXR0ZW1wdF9jb3VudBgIIAEoBRIzCg9uZXh0X2F0dGVtcHRfYXQYCSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi4KCmNyZWF0ZWRfYXQYCiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjAKDGNvbXBsZXRlZF9hdBgLIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoIYXR0ZW1wdHMYDCADKAsyHC50YWJ3cmlnaHQudjEuV2ViaG9va0F0dGVtcHQiWAoGU3RhdHVzEhYKEnN0YXR1c191bnNwZWNpZmllZBAAEgsKB3BlbmRpbmcQARIOCgpkZWxpdmVyaW5nEAISDQoJZGVsaXZlcmVkEAMSCgoGZmFpbGVkEAQi0QEKDldlYmhvb2tBdHRlbXB0Eg4KBm51bWJlchgBIAEoBRIuCgpzdGFydGVkX2F0GAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBITCgtkdXJhdGlvbl9tcxgDIAEoBRIYCgtzdGF0dXNfY29kZRgEIAEoBUgAiAEBEhIKBWVycm9yGAUgASgJSAGIAQESFQoIcmVzcG9uc2UYBiABKAlIAogBAUIOCgxfc3RhdHVzX2NvZGVCCAoGX2Vycm9yQgsKCV9yZXNwb25zZWIGcHJvdG8z", [file_buf_validate_validate, file_google_protobuf_timestamp, file_tabwright_v1_event_type]);
 
 /**
- * A receiver that is told of what happens to jobs: of all jobs of a client.
+ * A receiver that is notified of all jobs of a client.
  *
  * @generated from message tabwright.v1.Webhook
  */
@@ -37,29 +37,28 @@ export type Webhook = Message<"tabwright.v1.Webhook"> & {
   url: string;
 
   /**
-   * The types of events that it is told of, as JobEvent.type has them.
+   * The types of events that it is notified of, as in JobEvent.type.
    *
    * @generated from field: repeated string events = 3;
    */
   events: string[];
 
   /**
-   * What it is for, for people. Absent: nothing was given.
+   * A description, for people. Absent: nothing was given.
    *
    * @generated from field: optional string description = 4;
    */
   description?: string | undefined;
 
   /**
-   * Whether it is told of anything.
+   * Whether it is notified.
    *
    * @generated from field: bool is_active = 5;
    */
   isActive: boolean;
 
   /**
-   * Why Tabwright has turned it off: `gone`, its receiver has answered 410. Absent: it has not. Values may be
-   * added.
+   * Why Tabwright has deactivated it: `gone`, its receiver has answered 410. Absent: it has not. Values may be added.
    *
    * @generated from field: optional string inactive_reason = 6;
    */
@@ -88,22 +87,22 @@ export const WebhookSchema: GenMessage<Webhook> = /*@__PURE__*/
   messageDesc(file_tabwright_v1_webhook, 0);
 
 /**
- * A receiver that is told of what happens to one job.
+ * A receiver that is notified of one job.
  *
  * @generated from message tabwright.v1.JobWebhook
  */
 export type JobWebhook = Message<"tabwright.v1.JobWebhook"> & {
   /**
-   * Where events are posted to: an http or https URL without a user, a password or a fragment, which the URL
-   * policies let jobs open.
+   * Where events are posted to: an http or https URL without a user, a password or a fragment, which the URL policies
+   * allow.
    *
    * @generated from field: string url = 1;
    */
   url: string;
 
   /**
-   * The types of events to be told of, as JobEvent.type has them. Default: job.completed, job.failed and
-   * job.cancelled, one of which ends every job.
+   * The types of events to be notified of, as in JobEvent.type. Default: job.completed, job.failed and job.cancelled,
+   * one of which ends every job.
    *
    * @generated from field: repeated string events = 2;
    */
@@ -118,8 +117,8 @@ export const JobWebhookSchema: GenMessage<JobWebhook> = /*@__PURE__*/
   messageDesc(file_tabwright_v1_webhook, 1);
 
 /**
- * One event on its way to one webhook. It is delivered at least once: a receiver knows a repetition by its id,
- * which is in the header webhook-id.
+ * The delivery of one event to one webhook. It is delivered at least once: a receiver recognises a repetition by its
+ * id, which is in the header webhook-id.
  *
  * @generated from message tabwright.v1.WebhookDelivery
  */
@@ -167,7 +166,7 @@ export type WebhookDelivery = Message<"tabwright.v1.WebhookDelivery"> & {
   url: string;
 
   /**
-   * Where the delivery stands.
+   * Its status.
    *
    * @generated from field: tabwright.v1.WebhookDelivery.Status status = 7;
    */
@@ -195,15 +194,15 @@ export type WebhookDelivery = Message<"tabwright.v1.WebhookDelivery"> & {
   createdAt?: Timestamp | undefined;
 
   /**
-   * When it was delivered or given up. Absent: neither yet.
+   * When it was delivered or failed. Absent: it is pending.
    *
    * @generated from field: google.protobuf.Timestamp completed_at = 11;
    */
   completedAt?: Timestamp | undefined;
 
   /**
-   * The last 50 attempts that came to an end, oldest first; in lists, the last one only. An attempt whose server
-   * died is missing.
+   * The last 50 attempts that ended, oldest first; in lists, only the last one. An attempt whose server died is
+   * missing.
    *
    * @generated from field: repeated tabwright.v1.WebhookAttempt attempts = 12;
    */
@@ -218,13 +217,13 @@ export const WebhookDeliverySchema: GenMessage<WebhookDelivery> = /*@__PURE__*/
   messageDesc(file_tabwright_v1_webhook, 2);
 
 /**
- * Where a delivery stands. Values may be added.
+ * Status of a delivery. Values may be added.
  *
  * @generated from enum tabwright.v1.WebhookDelivery.Status
  */
 export enum WebhookDelivery_Status {
   /**
-   * Never the status of a delivery; in a filter, any status.
+   * Never used as the status of a delivery; in a filter, any status.
    *
    * @generated from enum value: status_unspecified = 0;
    */
@@ -252,7 +251,7 @@ export enum WebhookDelivery_Status {
   delivered = 3,
 
   /**
-   * Given up; RedeliverWebhook tries again.
+   * Failed, without further retries; RedeliverWebhook delivers again.
    *
    * @generated from enum value: failed = 4;
    */
@@ -266,7 +265,7 @@ export const WebhookDelivery_StatusSchema: GenEnum<WebhookDelivery_Status> = /*@
   enumDesc(file_tabwright_v1_webhook, 2, 0);
 
 /**
- * How one attempt to deliver went.
+ * One attempt to deliver.
  *
  * @generated from message tabwright.v1.WebhookAttempt
  */
@@ -307,7 +306,7 @@ export type WebhookAttempt = Message<"tabwright.v1.WebhookAttempt"> & {
   error?: string | undefined;
 
   /**
-   * The head of the receiver's answer, 1000 characters at most. Absent: it was empty, or there was none.
+   * The beginning of the receiver's answer, at most 1000 characters. Absent: it was empty, or there was none.
    *
    * @generated from field: optional string response = 6;
    */

@@ -33,7 +33,7 @@ export type ListWebhooksRequest = Message<"tabwright.v1.ListWebhooksRequest"> & 
   limit: number;
 
   /**
-   * Where to go on: the next_page_token of the page before. Default: the first page.
+   * The next_page_token of the previous page. Default: the first page.
    *
    * @generated from field: string page_token = 2;
    */
@@ -97,36 +97,36 @@ export const GetWebhookRequestSchema: GenMessage<GetWebhookRequest> = /*@__PURE_
   messageDesc(file_tabwright_v1_webhook_service, 2);
 
 /**
- * What a new webhook shall be.
+ * A new webhook.
  *
  * @generated from message tabwright.v1.CreateWebhookRequest
  */
 export type CreateWebhookRequest = Message<"tabwright.v1.CreateWebhookRequest"> & {
   /**
-   * Where to post events to: an http or https URL without a user, a password or a fragment, which the URL
-   * policies let jobs open.
+   * Where to post events to: an http or https URL without a user, a password or a fragment, which the URL policies
+   * allow.
    *
    * @generated from field: string url = 1;
    */
   url: string;
 
   /**
-   * The types of events to be told of, as JobEvent.type has them. Default: job.completed, job.failed and
-   * job.cancelled, one of which ends every job.
+   * The types of events to be notified of, as in JobEvent.type. Default: job.completed, job.failed and job.cancelled,
+   * one of which ends every job.
    *
    * @generated from field: repeated string events = 2;
    */
   events: string[];
 
   /**
-   * What it is for, for people. Default: none.
+   * A description, for people. Default: none.
    *
    * @generated from field: optional string description = 3;
    */
   description?: string | undefined;
 
   /**
-   * Whether it is told of anything. Default: true.
+   * Whether it is notified. Default: true.
    *
    * @generated from field: optional bool is_active = 4;
    */
@@ -154,8 +154,8 @@ export type CreateWebhookResponse = Message<"tabwright.v1.CreateWebhookResponse"
   webhook?: Webhook | undefined;
 
   /**
-   * What its deliveries are signed with, as Standard Webhooks writes it: `whsec_` and base64. It cannot be had
-   * again.
+   * The secret that its deliveries are signed with, in the form of Standard Webhooks: `whsec_` and base64. It is not
+   * shown again.
    *
    * @generated from field: string secret = 2;
    */
@@ -170,7 +170,7 @@ export const CreateWebhookResponseSchema: GenMessage<CreateWebhookResponse> = /*
   messageDesc(file_tabwright_v1_webhook_service, 4);
 
 /**
- * What shall become of a webhook. Fields that are not given stay as they are.
+ * Changes of a webhook. Fields that are not given do not change.
  *
  * @generated from message tabwright.v1.UpdateWebhookRequest
  */
@@ -190,21 +190,21 @@ export type UpdateWebhookRequest = Message<"tabwright.v1.UpdateWebhookRequest"> 
   url?: string | undefined;
 
   /**
-   * The types of events to be told of, in place of those of before. Empty: they stay.
+   * The new types of events to be notified of. Empty: they do not change.
    *
    * @generated from field: repeated string events = 3;
    */
   events: string[];
 
   /**
-   * What it is for, for people.
+   * A description, for people.
    *
    * @generated from field: optional string description = 4;
    */
   description?: string | undefined;
 
   /**
-   * Whether it is told of anything. What is on its way to one that is not is given up when its turn comes.
+   * Whether it is notified. Pending deliveries of an inactive webhook fail when they are due.
    *
    * @generated from field: optional bool is_active = 5;
    */
@@ -253,8 +253,8 @@ export type RotateWebhookSecretRequest = Message<"tabwright.v1.RotateWebhookSecr
   id: string;
 
   /**
-   * For how long the secret of before signs beside the new one, in seconds, up to seven days. Default: 86400, a
-   * day. 0: it ends at once.
+   * How long deliveries are also signed with the previous secret, in seconds, up to seven days. Default: 86400, a day.
+   * 0: not at all.
    *
    * @generated from field: optional int32 overlap_s = 2;
    */
@@ -269,20 +269,20 @@ export const RotateWebhookSecretRequestSchema: GenMessage<RotateWebhookSecretReq
   messageDesc(file_tabwright_v1_webhook_service, 7);
 
 /**
- * A secret that was made.
+ * A new secret.
  *
  * @generated from message tabwright.v1.WebhookSecret
  */
 export type WebhookSecret = Message<"tabwright.v1.WebhookSecret"> & {
   /**
-   * The secret, as Standard Webhooks writes it: `whsec_` and base64. It cannot be had again.
+   * The secret, in the form of Standard Webhooks: `whsec_` and base64. It is not shown again.
    *
    * @generated from field: string secret = 1;
    */
   secret: string;
 
   /**
-   * Until when the secret of before signs too. Absent: there was none, or it ended at once.
+   * Until when deliveries are also signed with the previous secret. Absent: there was none, or it ended at once.
    *
    * @generated from field: google.protobuf.Timestamp previous_expires_at = 2;
    */
@@ -331,7 +331,7 @@ export type ListWebhookDeliveriesRequest = Message<"tabwright.v1.ListWebhookDeli
   limit: number;
 
   /**
-   * Where to go on: the next_page_token of the page before, with the same filters. Default: the first page.
+   * The next_page_token of the previous page, with the same filters. Default: the first page.
    *
    * @generated from field: string page_token = 5;
    */
@@ -416,8 +416,7 @@ export const RedeliverWebhookRequestSchema: GenMessage<RedeliverWebhookRequest> 
   messageDesc(file_tabwright_v1_webhook_service, 12);
 
 /**
- * Who is told of what happens to jobs, and what became of telling them. docs/webhooks.md has what receivers get
- * and how they verify it.
+ * Notifications about jobs, and their deliveries. docs/webhooks.md describes what receivers get and how they verify it.
  *
  * @generated from service tabwright.v1.WebhookService
  */
@@ -443,9 +442,9 @@ export const WebhookService: GenService<{
     output: typeof WebhookSchema;
   },
   /**
-   * Adds a webhook, which is told of what happens from now on, and answers the secret that its deliveries are
-   * signed with: this once. Answers 201 with Location over REST. INVALID_ARGUMENT: the URL is none;
-   * PERMISSION_DENIED: the URL policies do not let it be opened; FAILED_PRECONDITION: there are 100 already.
+   * Adds a webhook, which is notified from now on. Only this answer contains the secret that its deliveries are signed
+   * with. Answers 201 with Location over REST. INVALID_ARGUMENT: the URL is not valid; PERMISSION_DENIED: the URL
+   * policies refuse it; FAILED_PRECONDITION: there are 100 already.
    *
    * @generated from rpc tabwright.v1.WebhookService.CreateWebhook
    */
@@ -455,9 +454,9 @@ export const WebhookService: GenService<{
     output: typeof CreateWebhookResponseSchema;
   },
   /**
-   * Changes the fields that are given; the others stay. PUT does the same as PATCH. What is on its way already
-   * goes to the new URL. INVALID_ARGUMENT, PERMISSION_DENIED: as for CreateWebhook; NOT_FOUND: the client has
-   * none with this id.
+   * Changes the given fields; the other fields stay as they are. PUT does the same as PATCH. Pending deliveries go to
+   * the new URL. INVALID_ARGUMENT, PERMISSION_DENIED: as for CreateWebhook; NOT_FOUND: the client has none with this
+   * id.
    *
    * @generated from rpc tabwright.v1.WebhookService.UpdateWebhook
    */
@@ -467,7 +466,7 @@ export const WebhookService: GenService<{
     output: typeof WebhookSchema;
   },
   /**
-   * Removes a webhook with its deliveries, also those on their way. NOT_FOUND: the client has none with this id.
+   * Removes a webhook with its deliveries, also the pending ones. NOT_FOUND: the client has none with this id.
    *
    * @generated from rpc tabwright.v1.WebhookService.DeleteWebhook
    */
@@ -477,9 +476,9 @@ export const WebhookService: GenService<{
     output: typeof EmptySchema;
   },
   /**
-   * Makes a new secret and answers it, this once: of a webhook or, without id, of the client itself, which signs
-   * the webhooks of single jobs. The one before goes on signing beside it for a while. NOT_FOUND: the client has
-   * no webhook with this id.
+   * Creates a new secret, which only this answer contains: of a webhook or, without id, of the client itself, which
+   * signs the webhooks of single jobs. For a while, deliveries are also signed with the previous secret. NOT_FOUND: the
+   * client has no webhook with this id.
    *
    * @generated from rpc tabwright.v1.WebhookService.RotateWebhookSecret
    */
@@ -509,9 +508,9 @@ export const WebhookService: GenService<{
     output: typeof WebhookDeliverySchema;
   },
   /**
-   * Delivers again, at once, with the same id, whatever has become of it, and with all repetitions again if it
-   * fails. Of one that is being delivered at this moment, changes nothing. NOT_FOUND: the client has none with
-   * this id; FAILED_PRECONDITION: its webhook is not active.
+   * Delivers again, at once, with the same id, in whatever state the delivery is, and with all retries if it fails.
+   * Changes nothing if it is just being delivered. NOT_FOUND: the client has none with this id; FAILED_PRECONDITION:
+   * its webhook is not active.
    *
    * @generated from rpc tabwright.v1.WebhookService.RedeliverWebhook
    */

@@ -15,8 +15,8 @@ export const file_tabwright_v1_worker: GenFile = /*@__PURE__*/
   fileDesc("Chl0YWJ3cmlnaHQvdjEvd29ya2VyLnByb3RvEgx0YWJ3cmlnaHQudjEirwIKBldvcmtlchIKCgJpZBgBIAEoCRIcCg9icm93c2VyX3R5cGVfaWQYAiABKAVIAIgBARIOCgZzdGF0dXMYAyABKAkSGwoOY3VycmVudF9qb2JfaWQYBCABKAlIAYgBARIyCg5sYXN0X2hlYXJ0YmVhdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKc3RhcnRlZF9hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASKQoIbWV0YWRhdGEYByABKAsyFy5nb29nbGUucHJvdG9idWYuU3RydWN0EhgKEGJyb3dzZXJfdHlwZV9pZHMYCCADKAVCEgoQX2Jyb3dzZXJfdHlwZV9pZEIRCg9fY3VycmVudF9qb2JfaWQinAIKC1dvcmtlclN0YXRzEhUKDXRvdGFsX3dvcmtlcnMYASABKAUSFAoMaWRsZV93b3JrZXJzGAIgASgFEhQKDGJ1c3lfd29ya2VycxgDIAEoBRJFCg9ieV9icm93c2VyX3R5cGUYBCADKAsyLC50YWJ3cmlnaHQudjEuV29ya2VyU3RhdHMuQnlCcm93c2VyVHlwZUVudHJ5EhQKDHBlbmRpbmdfam9icxgFIAEoBRIXCg9wcm9jZXNzaW5nX2pvYnMYBiABKAUaVAoSQnlCcm93c2VyVHlwZUVudHJ5EgsKA2tleRgBIAEoCRItCgV2YWx1ZRgCIAEoCzIeLnRhYndyaWdodC52MS5Ccm93c2VyVHlwZVN0YXRzOgI4ASKCAQoQQnJvd3NlclR5cGVTdGF0cxINCgV0b3RhbBgBIAEoBRIMCgRpZGxlGAIgASgFEgwKBGJ1c3kYAyABKAUSFAoMcGVuZGluZ19qb2JzGAQgASgFEi0KCXBhdXNlZF9hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBiBnByb3RvMw", [file_google_protobuf_struct, file_google_protobuf_timestamp]);
 
 /**
- * A worker: one slot of a worker process, which runs one job at a time. A process whose slots are all taken may run one
- * job more, of a client that runs none; it has a slot more meanwhile.
+ * A worker: one slot of a worker process, which runs one job at a time. A process whose slots are all taken can run one
+ * more job, of a client that runs none; it shows one more slot then.
  *
  * @generated from message tabwright.v1.Worker
  */
@@ -29,15 +29,14 @@ export type Worker = Message<"tabwright.v1.Worker"> & {
   id: string;
 
   /**
-   * The browser type of the job that it runs. Absent: it runs none, and may take a job of any of
-   * browser_type_ids.
+   * The browser type of the job that it runs. Absent: it runs none, and can take a job of any of browser_type_ids.
    *
    * @generated from field: optional int32 browser_type_id = 2;
    */
   browserTypeId?: number | undefined;
 
   /**
-   * `idle`, `busy` or `offline` (its process stopped without a word).
+   * `idle`, `busy` or `offline` (its process disappeared).
    *
    * @generated from field: string status = 3;
    */
@@ -51,7 +50,7 @@ export type Worker = Message<"tabwright.v1.Worker"> & {
   currentJobId?: string | undefined;
 
   /**
-   * When its process was last heard of.
+   * When its process sent its last heartbeat.
    *
    * @generated from field: google.protobuf.Timestamp last_heartbeat = 5;
    */
@@ -88,7 +87,7 @@ export const WorkerSchema: GenMessage<Worker> = /*@__PURE__*/
   messageDesc(file_tabwright_v1_worker, 0);
 
 /**
- * How many workers there are, and how much they have to do.
+ * How many workers and waiting jobs there are.
  *
  * @generated from message tabwright.v1.WorkerStats
  */
@@ -179,7 +178,7 @@ export type BrowserTypeStats = Message<"tabwright.v1.BrowserTypeStats"> & {
   pendingJobs: number;
 
   /**
-   * Since when jobs of this type are paused (BrowserService.PauseBrowser). Absent: they are run.
+   * Since when this type is paused (BrowserService.PauseBrowser). Absent: it is not.
    *
    * @generated from field: google.protobuf.Timestamp paused_at = 5;
    */

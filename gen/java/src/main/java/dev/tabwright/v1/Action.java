@@ -7,9 +7,9 @@ package dev.tabwright.v1;
 
 /**
  * <pre>
- * One step of a job. Flat, as documented: `{"action": "fill", "target": "E-mail", "getTargetBy":
- * "getByLabel", "value": "a&#64;b.c"}`. A field that the action does not take is an error. All lengths are CSS
- * pixels unless a field says otherwise.
+ * One step of a job. It is flat: `{"action": "fill", "target": "E-mail", "getTargetBy": "getByLabel", "value":
+ * "a&#64;b.c"}`. A field that the action does not accept is an error. All lengths are CSS pixels unless a field says
+ * otherwise.
  * </pre>
  *
  * Protobuf type {@code tabwright.v1.Action}
@@ -250,8 +250,8 @@ private static final long serialVersionUID = 0L;
   private boolean continueOnError_ = false;
   /**
    * <pre>
-   * Whether the job goes on when the action fails; its result then has the error. A job whose own time is up
-   * or whose browser has crashed ends all the same. Default: false, the job fails.
+   * Whether the job continues when the action fails; its result then has the error. A job whose own timeout is over, or
+   * whose browser has crashed, ends nevertheless. Default: false, the job fails.
    * </pre>
    *
    * <code>optional bool continue_on_error = 24 [json_name = "continueOnError", (.tabwright.v1.goes_with) = "action"];</code>
@@ -263,8 +263,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Whether the job goes on when the action fails; its result then has the error. A job whose own time is up
-   * or whose browser has crashed ends all the same. Default: false, the job fails.
+   * Whether the job continues when the action fails; its result then has the error. A job whose own timeout is over, or
+   * whose browser has crashed, ends nevertheless. Default: false, the job fails.
    * </pre>
    *
    * <code>optional bool continue_on_error = 24 [json_name = "continueOnError", (.tabwright.v1.goes_with) = "action"];</code>
@@ -280,10 +280,10 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * Whether what the action enters is hidden: value, values, labels, keys, promptText, script, argument, the values of
-   * headers and cookies, and the data of files. Answers show `***` in its place, so a job that is sent with `***` there
-   * is refused; and it is taken out of errors, events, logs and recordings, wherever the page or its requests repeat
-   * it, but not out of what the job's own actions read and picture. Nothing is recorded of a job where it is keys, the
-   * data of files or shorter than 4 characters, and no video of any: such a request is refused. Default: false.
+   * headers and cookies, and the data of files. Answers show `***` in its place, so a new job with `***` there is
+   * refused; and it is removed from errors, events, logs and recordings, wherever the page or its requests repeat it,
+   * but not out of what the job's own actions read and picture. Nothing is recorded of a job where it is keys, the data
+   * of files or shorter than 4 characters, and no video of any: such a request is refused. Default: false.
    * </pre>
    *
    * <code>optional bool sensitive = 71 [json_name = "sensitive"];</code>
@@ -296,10 +296,10 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * Whether what the action enters is hidden: value, values, labels, keys, promptText, script, argument, the values of
-   * headers and cookies, and the data of files. Answers show `***` in its place, so a job that is sent with `***` there
-   * is refused; and it is taken out of errors, events, logs and recordings, wherever the page or its requests repeat
-   * it, but not out of what the job's own actions read and picture. Nothing is recorded of a job where it is keys, the
-   * data of files or shorter than 4 characters, and no video of any: such a request is refused. Default: false.
+   * headers and cookies, and the data of files. Answers show `***` in its place, so a new job with `***` there is
+   * refused; and it is removed from errors, events, logs and recordings, wherever the page or its requests repeat it,
+   * but not out of what the job's own actions read and picture. Nothing is recorded of a job where it is keys, the data
+   * of files or shorter than 4 characters, and no video of any: such a request is refused. Default: false.
    * </pre>
    *
    * <code>optional bool sensitive = 71 [json_name = "sensitive"];</code>
@@ -315,8 +315,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object target_ = "";
   /**
    * <pre>
-   * Which element, read as getTargetBy says. Must match exactly one element, which the action waits for,
-   * unless nth chooses one or the action may read several (multiple).
+   * Which element, interpreted as getTargetBy says. Must match exactly one element, which the action waits for, unless
+   * nth chooses one or the action may read several (multiple).
    * </pre>
    *
    * <code>optional string target = 2 [json_name = "target", (.buf.validate.field) = { ... }</code>
@@ -328,8 +328,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Which element, read as getTargetBy says. Must match exactly one element, which the action waits for,
-   * unless nth chooses one or the action may read several (multiple).
+   * Which element, interpreted as getTargetBy says. Must match exactly one element, which the action waits for, unless
+   * nth chooses one or the action may read several (multiple).
    * </pre>
    *
    * <code>optional string target = 2 [json_name = "target", (.buf.validate.field) = { ... }</code>
@@ -350,8 +350,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Which element, read as getTargetBy says. Must match exactly one element, which the action waits for,
-   * unless nth chooses one or the action may read several (multiple).
+   * Which element, interpreted as getTargetBy says. Must match exactly one element, which the action waits for, unless
+   * nth chooses one or the action may read several (multiple).
    * </pre>
    *
    * <code>optional string target = 2 [json_name = "target", (.buf.validate.field) = { ... }</code>
@@ -377,10 +377,10 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object getTargetBy_ = "";
   /**
    * <pre>
-   * How target finds its element, in Playwright's words: `getBySelector` (CSS, XPath or any selector of
+   * How target finds its element, with Playwright's names: `getBySelector` (CSS, XPath or any selector of
    * Playwright's), `getByCss`, `getByXPath`, `getByText`, `getByLabel`, `getByPlaceholder`, `getByAltText`,
-   * `getByTitle`, `getByTestId` (attribute data-testid), or `getByRole`, whose target is an ARIA role, with
-   * attributes where wanted: `button`, `button[name="Sign in"]`. Default: `getBySelector`.
+   * `getByTitle`, `getByTestId` (attribute data-testid), or `getByRole`, whose target is an ARIA role, with attributes
+   * where wanted: `button`, `button[name="Sign in"]`. Default: `getBySelector`.
    * </pre>
    *
    * <code>optional string get_target_by = 3 [json_name = "getTargetBy", (.buf.validate.field) = { ... }</code>
@@ -392,10 +392,10 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How target finds its element, in Playwright's words: `getBySelector` (CSS, XPath or any selector of
+   * How target finds its element, with Playwright's names: `getBySelector` (CSS, XPath or any selector of
    * Playwright's), `getByCss`, `getByXPath`, `getByText`, `getByLabel`, `getByPlaceholder`, `getByAltText`,
-   * `getByTitle`, `getByTestId` (attribute data-testid), or `getByRole`, whose target is an ARIA role, with
-   * attributes where wanted: `button`, `button[name="Sign in"]`. Default: `getBySelector`.
+   * `getByTitle`, `getByTestId` (attribute data-testid), or `getByRole`, whose target is an ARIA role, with attributes
+   * where wanted: `button`, `button[name="Sign in"]`. Default: `getBySelector`.
    * </pre>
    *
    * <code>optional string get_target_by = 3 [json_name = "getTargetBy", (.buf.validate.field) = { ... }</code>
@@ -416,10 +416,10 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How target finds its element, in Playwright's words: `getBySelector` (CSS, XPath or any selector of
+   * How target finds its element, with Playwright's names: `getBySelector` (CSS, XPath or any selector of
    * Playwright's), `getByCss`, `getByXPath`, `getByText`, `getByLabel`, `getByPlaceholder`, `getByAltText`,
-   * `getByTitle`, `getByTestId` (attribute data-testid), or `getByRole`, whose target is an ARIA role, with
-   * attributes where wanted: `button`, `button[name="Sign in"]`. Default: `getBySelector`.
+   * `getByTitle`, `getByTestId` (attribute data-testid), or `getByRole`, whose target is an ARIA role, with attributes
+   * where wanted: `button`, `button[name="Sign in"]`. Default: `getBySelector`.
    * </pre>
    *
    * <code>optional string get_target_by = 3 [json_name = "getTargetBy", (.buf.validate.field) = { ... }</code>
@@ -444,8 +444,8 @@ private static final long serialVersionUID = 0L;
   private boolean exact_ = false;
   /**
    * <pre>
-   * Whether target must match the whole text, case and all. Means nothing to getBySelector, getByCss,
-   * getByXPath, getByTestId and getByRole, which match exactly as they are written. Default: false, part of
+   * Whether target must match the whole text, including upper and lower case. Has no effect with getBySelector,
+   * getByCss, getByXPath, getByTestId and getByRole, which match exactly as they are written. Default: false, part of
    * the text in any case.
    * </pre>
    *
@@ -458,8 +458,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Whether target must match the whole text, case and all. Means nothing to getBySelector, getByCss,
-   * getByXPath, getByTestId and getByRole, which match exactly as they are written. Default: false, part of
+   * Whether target must match the whole text, including upper and lower case. Has no effect with getBySelector,
+   * getByCss, getByXPath, getByTestId and getByRole, which match exactly as they are written. Default: false, part of
    * the text in any case.
    * </pre>
    *
@@ -991,8 +991,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * The keys, one after the other, in Playwright's words: `Enter`, `ArrowDown`, `a`, `Control+A`,
-   * `Shift+Tab`.
+   * The keys, one after the other, with Playwright's names: `Enter`, `ArrowDown`, `a`, `Control+A`, `Shift+Tab`.
    * </pre>
    *
    * <code>repeated string keys = 29 [json_name = "keys", (.buf.validate.field) = { ... }</code>
@@ -1004,8 +1003,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The keys, one after the other, in Playwright's words: `Enter`, `ArrowDown`, `a`, `Control+A`,
-   * `Shift+Tab`.
+   * The keys, one after the other, with Playwright's names: `Enter`, `ArrowDown`, `a`, `Control+A`, `Shift+Tab`.
    * </pre>
    *
    * <code>repeated string keys = 29 [json_name = "keys", (.buf.validate.field) = { ... }</code>
@@ -1016,8 +1014,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The keys, one after the other, in Playwright's words: `Enter`, `ArrowDown`, `a`, `Control+A`,
-   * `Shift+Tab`.
+   * The keys, one after the other, with Playwright's names: `Enter`, `ArrowDown`, `a`, `Control+A`, `Shift+Tab`.
    * </pre>
    *
    * <code>repeated string keys = 29 [json_name = "keys", (.buf.validate.field) = { ... }</code>
@@ -1029,8 +1026,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The keys, one after the other, in Playwright's words: `Enter`, `ArrowDown`, `a`, `Control+A`,
-   * `Shift+Tab`.
+   * The keys, one after the other, with Playwright's names: `Enter`, `ArrowDown`, `a`, `Control+A`, `Shift+Tab`.
    * </pre>
    *
    * <code>repeated string keys = 29 [json_name = "keys", (.buf.validate.field) = { ... }</code>
@@ -1134,7 +1130,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Keys that are held meanwhile: `Alt`, `Control`, `ControlOrMeta`, `Meta`, `Shift`. Default: none.
+   * Keys that are held during the action: `Alt`, `Control`, `ControlOrMeta`, `Meta`, `Shift`. Default: none.
    * </pre>
    *
    * <code>repeated string modifiers = 32 [json_name = "modifiers", (.buf.validate.field) = { ... }</code>
@@ -1146,7 +1142,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Keys that are held meanwhile: `Alt`, `Control`, `ControlOrMeta`, `Meta`, `Shift`. Default: none.
+   * Keys that are held during the action: `Alt`, `Control`, `ControlOrMeta`, `Meta`, `Shift`. Default: none.
    * </pre>
    *
    * <code>repeated string modifiers = 32 [json_name = "modifiers", (.buf.validate.field) = { ... }</code>
@@ -1157,7 +1153,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Keys that are held meanwhile: `Alt`, `Control`, `ControlOrMeta`, `Meta`, `Shift`. Default: none.
+   * Keys that are held during the action: `Alt`, `Control`, `ControlOrMeta`, `Meta`, `Shift`. Default: none.
    * </pre>
    *
    * <code>repeated string modifiers = 32 [json_name = "modifiers", (.buf.validate.field) = { ... }</code>
@@ -1169,7 +1165,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Keys that are held meanwhile: `Alt`, `Control`, `ControlOrMeta`, `Meta`, `Shift`. Default: none.
+   * Keys that are held during the action: `Alt`, `Control`, `ControlOrMeta`, `Meta`, `Shift`. Default: none.
    * </pre>
    *
    * <code>repeated string modifiers = 32 [json_name = "modifiers", (.buf.validate.field) = { ... }</code>
@@ -1223,7 +1219,7 @@ private static final long serialVersionUID = 0L;
   private boolean force_ = false;
   /**
    * <pre>
-   * Whether to do without waiting until the element is visible, enabled and not covered. Default: false.
+   * Whether to skip waiting until the element is visible, enabled and not covered. Default: false.
    * </pre>
    *
    * <code>optional bool force = 34 [json_name = "force"];</code>
@@ -1235,7 +1231,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Whether to do without waiting until the element is visible, enabled and not covered. Default: false.
+   * Whether to skip waiting until the element is visible, enabled and not covered. Default: false.
    * </pre>
    *
    * <code>optional bool force = 34 [json_name = "force"];</code>
@@ -1250,9 +1246,8 @@ private static final long serialVersionUID = 0L;
   private boolean waitForNavigation_ = false;
   /**
    * <pre>
-   * Whether the click must lead to another page: waits until it has loaded, also when the page's script takes its
-   * time to go there. ACTION_FAILED: it never went. Default: false, waits for another page only where the click itself
-   * opens it.
+   * Whether the click must lead to another page: waits until it has loaded, also if the page's script navigates later.
+   * ACTION_FAILED: it did not navigate. Default: false, waits for another page only if the click itself opens it.
    * </pre>
    *
    * <code>optional bool wait_for_navigation = 70 [json_name = "waitForNavigation"];</code>
@@ -1264,9 +1259,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Whether the click must lead to another page: waits until it has loaded, also when the page's script takes its
-   * time to go there. ACTION_FAILED: it never went. Default: false, waits for another page only where the click itself
-   * opens it.
+   * Whether the click must lead to another page: waits until it has loaded, also if the page's script navigates later.
+   * ACTION_FAILED: it did not navigate. Default: false, waits for another page only if the click itself opens it.
    * </pre>
    *
    * <code>optional bool wait_for_navigation = 70 [json_name = "waitForNavigation"];</code>
@@ -1594,12 +1588,12 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object format_ = "";
   /**
    * <pre>
-   * The form of what comes out. For screenshot: `png`, `jpeg` or `webp`. Default: `png`, which Chromium packs
-   * for speed; `jpeg`, and `webp` with a quality below 100, make smaller files. For pdf: the paper,
-   * `Letter`, `Legal`, `Tabloid`, `Ledger`, or `A0` to `A6`. Default: `A4`. For extract: `text` (as
-   * rendered), `html` (the element itself included), `markdown`, `links` (of all links in the element, a list
-   * of objects with text and url) or `table` (of a table, a list with an object for each row, keyed by the
-   * header's cells, or with a list for each row where it has no header). Default: `text`.
+   * The format of the result. For screenshot: `png`, `jpeg` or `webp`. Default: `png`, which Chromium compresses for
+   * speed; `jpeg`, and `webp` with a quality below 100, make smaller files. For pdf: the paper, `Letter`, `Legal`,
+   * `Tabloid`, `Ledger`, or `A0` to `A6`. Default: `A4`. For extract: `text` (as rendered), `html` (the element itself
+   * included), `markdown`, `links` (of all links in the element, a list of objects with text and url) or `table` (of a
+   * table, a list with an object for each row, keyed by the header's cells, or with a list for each row where it has no
+   * header). Default: `text`.
    * </pre>
    *
    * <code>optional string format = 11 [json_name = "format"];</code>
@@ -1611,12 +1605,12 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The form of what comes out. For screenshot: `png`, `jpeg` or `webp`. Default: `png`, which Chromium packs
-   * for speed; `jpeg`, and `webp` with a quality below 100, make smaller files. For pdf: the paper,
-   * `Letter`, `Legal`, `Tabloid`, `Ledger`, or `A0` to `A6`. Default: `A4`. For extract: `text` (as
-   * rendered), `html` (the element itself included), `markdown`, `links` (of all links in the element, a list
-   * of objects with text and url) or `table` (of a table, a list with an object for each row, keyed by the
-   * header's cells, or with a list for each row where it has no header). Default: `text`.
+   * The format of the result. For screenshot: `png`, `jpeg` or `webp`. Default: `png`, which Chromium compresses for
+   * speed; `jpeg`, and `webp` with a quality below 100, make smaller files. For pdf: the paper, `Letter`, `Legal`,
+   * `Tabloid`, `Ledger`, or `A0` to `A6`. Default: `A4`. For extract: `text` (as rendered), `html` (the element itself
+   * included), `markdown`, `links` (of all links in the element, a list of objects with text and url) or `table` (of a
+   * table, a list with an object for each row, keyed by the header's cells, or with a list for each row where it has no
+   * header). Default: `text`.
    * </pre>
    *
    * <code>optional string format = 11 [json_name = "format"];</code>
@@ -1637,12 +1631,12 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The form of what comes out. For screenshot: `png`, `jpeg` or `webp`. Default: `png`, which Chromium packs
-   * for speed; `jpeg`, and `webp` with a quality below 100, make smaller files. For pdf: the paper,
-   * `Letter`, `Legal`, `Tabloid`, `Ledger`, or `A0` to `A6`. Default: `A4`. For extract: `text` (as
-   * rendered), `html` (the element itself included), `markdown`, `links` (of all links in the element, a list
-   * of objects with text and url) or `table` (of a table, a list with an object for each row, keyed by the
-   * header's cells, or with a list for each row where it has no header). Default: `text`.
+   * The format of the result. For screenshot: `png`, `jpeg` or `webp`. Default: `png`, which Chromium compresses for
+   * speed; `jpeg`, and `webp` with a quality below 100, make smaller files. For pdf: the paper, `Letter`, `Legal`,
+   * `Tabloid`, `Ledger`, or `A0` to `A6`. Default: `A4`. For extract: `text` (as rendered), `html` (the element itself
+   * included), `markdown`, `links` (of all links in the element, a list of objects with text and url) or `table` (of a
+   * table, a list with an object for each row, keyed by the header's cells, or with a list for each row where it has no
+   * header). Default: `text`.
    * </pre>
    *
    * <code>optional string format = 11 [json_name = "format"];</code>
@@ -1667,7 +1661,7 @@ private static final long serialVersionUID = 0L;
   private int quality_ = 0;
   /**
    * <pre>
-   * How good the picture is, 0 to 100; 100 is lossless for webp. Default: 80 for jpeg, 100 for webp.
+   * Quality of the picture, 0 to 100; 100 is lossless for webp. Default: 80 for jpeg, 100 for webp.
    * </pre>
    *
    * <code>optional int32 quality = 12 [json_name = "quality", (.buf.validate.field) = { ... }</code>
@@ -1679,7 +1673,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How good the picture is, 0 to 100; 100 is lossless for webp. Default: 80 for jpeg, 100 for webp.
+   * Quality of the picture, 0 to 100; 100 is lossless for webp. Default: 80 for jpeg, 100 for webp.
    * </pre>
    *
    * <code>optional int32 quality = 12 [json_name = "quality", (.buf.validate.field) = { ... }</code>
@@ -2506,7 +2500,7 @@ private static final long serialVersionUID = 0L;
   private boolean preferCssPageSize_ = false;
   /**
    * <pre>
-   * Whether the page's own &#64;page size goes before format, width and height. Default: false.
+   * Whether the page's own &#64;page size has precedence over format, width and height. Default: false.
    * </pre>
    *
    * <code>optional bool prefer_css_page_size = 50 [json_name = "preferCssPageSize"];</code>
@@ -2518,7 +2512,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Whether the page's own &#64;page size goes before format, width and height. Default: false.
+   * Whether the page's own &#64;page size has precedence over format, width and height. Default: false.
    * </pre>
    *
    * <code>optional bool prefer_css_page_size = 50 [json_name = "preferCssPageSize"];</code>
@@ -2588,9 +2582,9 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object script_ = "";
   /**
    * <pre>
-   * A JavaScript expression, or a function that is called; a promise is awaited. With target the element, and
-   * then argument, is what the function is called with, else argument alone. What it returns must be
-   * something that JSON can say.
+   * A JavaScript expression, or a function that is called; a promise is awaited. With target the element, and then
+   * argument, is what the function is called with, else argument alone. The returned value must be representable as
+   * JSON.
    * </pre>
    *
    * <code>optional string script = 53 [json_name = "script", (.buf.validate.field) = { ... }</code>
@@ -2602,9 +2596,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * A JavaScript expression, or a function that is called; a promise is awaited. With target the element, and
-   * then argument, is what the function is called with, else argument alone. What it returns must be
-   * something that JSON can say.
+   * A JavaScript expression, or a function that is called; a promise is awaited. With target the element, and then
+   * argument, is what the function is called with, else argument alone. The returned value must be representable as
+   * JSON.
    * </pre>
    *
    * <code>optional string script = 53 [json_name = "script", (.buf.validate.field) = { ... }</code>
@@ -2625,9 +2619,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * A JavaScript expression, or a function that is called; a promise is awaited. With target the element, and
-   * then argument, is what the function is called with, else argument alone. What it returns must be
-   * something that JSON can say.
+   * A JavaScript expression, or a function that is called; a promise is awaited. With target the element, and then
+   * argument, is what the function is called with, else argument alone. The returned value must be representable as
+   * JSON.
    * </pre>
    *
    * <code>optional string script = 53 [json_name = "script", (.buf.validate.field) = { ... }</code>
@@ -2995,7 +2989,7 @@ java.lang.String defaultValue) {
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * What not to load, in Playwright's words: `image`, `media`, `font`, `stylesheet`, `script`, `xhr`, `fetch`,
+   * What not to load, with Playwright's names: `image`, `media`, `font`, `stylesheet`, `script`, `xhr`, `fetch`,
    * `eventsource`, `texttrack`, `manifest`, `other`. Default: none.
    * </pre>
    *
@@ -3008,7 +3002,7 @@ java.lang.String defaultValue) {
   }
   /**
    * <pre>
-   * What not to load, in Playwright's words: `image`, `media`, `font`, `stylesheet`, `script`, `xhr`, `fetch`,
+   * What not to load, with Playwright's names: `image`, `media`, `font`, `stylesheet`, `script`, `xhr`, `fetch`,
    * `eventsource`, `texttrack`, `manifest`, `other`. Default: none.
    * </pre>
    *
@@ -3020,7 +3014,7 @@ java.lang.String defaultValue) {
   }
   /**
    * <pre>
-   * What not to load, in Playwright's words: `image`, `media`, `font`, `stylesheet`, `script`, `xhr`, `fetch`,
+   * What not to load, with Playwright's names: `image`, `media`, `font`, `stylesheet`, `script`, `xhr`, `fetch`,
    * `eventsource`, `texttrack`, `manifest`, `other`. Default: none.
    * </pre>
    *
@@ -3033,7 +3027,7 @@ java.lang.String defaultValue) {
   }
   /**
    * <pre>
-   * What not to load, in Playwright's words: `image`, `media`, `font`, `stylesheet`, `script`, `xhr`, `fetch`,
+   * What not to load, with Playwright's names: `image`, `media`, `font`, `stylesheet`, `script`, `xhr`, `fetch`,
    * `eventsource`, `texttrack`, `manifest`, `other`. Default: none.
    * </pre>
    *
@@ -4311,9 +4305,9 @@ java.lang.String defaultValue) {
   }
   /**
    * <pre>
-   * One step of a job. Flat, as documented: `{"action": "fill", "target": "E-mail", "getTargetBy":
-   * "getByLabel", "value": "a&#64;b.c"}`. A field that the action does not take is an error. All lengths are CSS
-   * pixels unless a field says otherwise.
+   * One step of a job. It is flat: `{"action": "fill", "target": "E-mail", "getTargetBy": "getByLabel", "value":
+   * "a&#64;b.c"}`. A field that the action does not accept is an error. All lengths are CSS pixels unless a field says
+   * otherwise.
    * </pre>
    *
    * Protobuf type {@code tabwright.v1.Action}
@@ -5953,8 +5947,8 @@ java.lang.String defaultValue) {
     private boolean continueOnError_ ;
     /**
      * <pre>
-     * Whether the job goes on when the action fails; its result then has the error. A job whose own time is up
-     * or whose browser has crashed ends all the same. Default: false, the job fails.
+     * Whether the job continues when the action fails; its result then has the error. A job whose own timeout is over, or
+     * whose browser has crashed, ends nevertheless. Default: false, the job fails.
      * </pre>
      *
      * <code>optional bool continue_on_error = 24 [json_name = "continueOnError", (.tabwright.v1.goes_with) = "action"];</code>
@@ -5966,8 +5960,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Whether the job goes on when the action fails; its result then has the error. A job whose own time is up
-     * or whose browser has crashed ends all the same. Default: false, the job fails.
+     * Whether the job continues when the action fails; its result then has the error. A job whose own timeout is over, or
+     * whose browser has crashed, ends nevertheless. Default: false, the job fails.
      * </pre>
      *
      * <code>optional bool continue_on_error = 24 [json_name = "continueOnError", (.tabwright.v1.goes_with) = "action"];</code>
@@ -5979,8 +5973,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Whether the job goes on when the action fails; its result then has the error. A job whose own time is up
-     * or whose browser has crashed ends all the same. Default: false, the job fails.
+     * Whether the job continues when the action fails; its result then has the error. A job whose own timeout is over, or
+     * whose browser has crashed, ends nevertheless. Default: false, the job fails.
      * </pre>
      *
      * <code>optional bool continue_on_error = 24 [json_name = "continueOnError", (.tabwright.v1.goes_with) = "action"];</code>
@@ -5996,8 +5990,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Whether the job goes on when the action fails; its result then has the error. A job whose own time is up
-     * or whose browser has crashed ends all the same. Default: false, the job fails.
+     * Whether the job continues when the action fails; its result then has the error. A job whose own timeout is over, or
+     * whose browser has crashed, ends nevertheless. Default: false, the job fails.
      * </pre>
      *
      * <code>optional bool continue_on_error = 24 [json_name = "continueOnError", (.tabwright.v1.goes_with) = "action"];</code>
@@ -6014,10 +6008,10 @@ java.lang.String defaultValue) {
     /**
      * <pre>
      * Whether what the action enters is hidden: value, values, labels, keys, promptText, script, argument, the values of
-     * headers and cookies, and the data of files. Answers show `***` in its place, so a job that is sent with `***` there
-     * is refused; and it is taken out of errors, events, logs and recordings, wherever the page or its requests repeat
-     * it, but not out of what the job's own actions read and picture. Nothing is recorded of a job where it is keys, the
-     * data of files or shorter than 4 characters, and no video of any: such a request is refused. Default: false.
+     * headers and cookies, and the data of files. Answers show `***` in its place, so a new job with `***` there is
+     * refused; and it is removed from errors, events, logs and recordings, wherever the page or its requests repeat it,
+     * but not out of what the job's own actions read and picture. Nothing is recorded of a job where it is keys, the data
+     * of files or shorter than 4 characters, and no video of any: such a request is refused. Default: false.
      * </pre>
      *
      * <code>optional bool sensitive = 71 [json_name = "sensitive"];</code>
@@ -6030,10 +6024,10 @@ java.lang.String defaultValue) {
     /**
      * <pre>
      * Whether what the action enters is hidden: value, values, labels, keys, promptText, script, argument, the values of
-     * headers and cookies, and the data of files. Answers show `***` in its place, so a job that is sent with `***` there
-     * is refused; and it is taken out of errors, events, logs and recordings, wherever the page or its requests repeat
-     * it, but not out of what the job's own actions read and picture. Nothing is recorded of a job where it is keys, the
-     * data of files or shorter than 4 characters, and no video of any: such a request is refused. Default: false.
+     * headers and cookies, and the data of files. Answers show `***` in its place, so a new job with `***` there is
+     * refused; and it is removed from errors, events, logs and recordings, wherever the page or its requests repeat it,
+     * but not out of what the job's own actions read and picture. Nothing is recorded of a job where it is keys, the data
+     * of files or shorter than 4 characters, and no video of any: such a request is refused. Default: false.
      * </pre>
      *
      * <code>optional bool sensitive = 71 [json_name = "sensitive"];</code>
@@ -6046,10 +6040,10 @@ java.lang.String defaultValue) {
     /**
      * <pre>
      * Whether what the action enters is hidden: value, values, labels, keys, promptText, script, argument, the values of
-     * headers and cookies, and the data of files. Answers show `***` in its place, so a job that is sent with `***` there
-     * is refused; and it is taken out of errors, events, logs and recordings, wherever the page or its requests repeat
-     * it, but not out of what the job's own actions read and picture. Nothing is recorded of a job where it is keys, the
-     * data of files or shorter than 4 characters, and no video of any: such a request is refused. Default: false.
+     * headers and cookies, and the data of files. Answers show `***` in its place, so a new job with `***` there is
+     * refused; and it is removed from errors, events, logs and recordings, wherever the page or its requests repeat it,
+     * but not out of what the job's own actions read and picture. Nothing is recorded of a job where it is keys, the data
+     * of files or shorter than 4 characters, and no video of any: such a request is refused. Default: false.
      * </pre>
      *
      * <code>optional bool sensitive = 71 [json_name = "sensitive"];</code>
@@ -6066,10 +6060,10 @@ java.lang.String defaultValue) {
     /**
      * <pre>
      * Whether what the action enters is hidden: value, values, labels, keys, promptText, script, argument, the values of
-     * headers and cookies, and the data of files. Answers show `***` in its place, so a job that is sent with `***` there
-     * is refused; and it is taken out of errors, events, logs and recordings, wherever the page or its requests repeat
-     * it, but not out of what the job's own actions read and picture. Nothing is recorded of a job where it is keys, the
-     * data of files or shorter than 4 characters, and no video of any: such a request is refused. Default: false.
+     * headers and cookies, and the data of files. Answers show `***` in its place, so a new job with `***` there is
+     * refused; and it is removed from errors, events, logs and recordings, wherever the page or its requests repeat it,
+     * but not out of what the job's own actions read and picture. Nothing is recorded of a job where it is keys, the data
+     * of files or shorter than 4 characters, and no video of any: such a request is refused. Default: false.
      * </pre>
      *
      * <code>optional bool sensitive = 71 [json_name = "sensitive"];</code>
@@ -6085,8 +6079,8 @@ java.lang.String defaultValue) {
     private java.lang.Object target_ = "";
     /**
      * <pre>
-     * Which element, read as getTargetBy says. Must match exactly one element, which the action waits for,
-     * unless nth chooses one or the action may read several (multiple).
+     * Which element, interpreted as getTargetBy says. Must match exactly one element, which the action waits for, unless
+     * nth chooses one or the action may read several (multiple).
      * </pre>
      *
      * <code>optional string target = 2 [json_name = "target", (.buf.validate.field) = { ... }</code>
@@ -6097,8 +6091,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Which element, read as getTargetBy says. Must match exactly one element, which the action waits for,
-     * unless nth chooses one or the action may read several (multiple).
+     * Which element, interpreted as getTargetBy says. Must match exactly one element, which the action waits for, unless
+     * nth chooses one or the action may read several (multiple).
      * </pre>
      *
      * <code>optional string target = 2 [json_name = "target", (.buf.validate.field) = { ... }</code>
@@ -6118,8 +6112,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Which element, read as getTargetBy says. Must match exactly one element, which the action waits for,
-     * unless nth chooses one or the action may read several (multiple).
+     * Which element, interpreted as getTargetBy says. Must match exactly one element, which the action waits for, unless
+     * nth chooses one or the action may read several (multiple).
      * </pre>
      *
      * <code>optional string target = 2 [json_name = "target", (.buf.validate.field) = { ... }</code>
@@ -6140,8 +6134,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Which element, read as getTargetBy says. Must match exactly one element, which the action waits for,
-     * unless nth chooses one or the action may read several (multiple).
+     * Which element, interpreted as getTargetBy says. Must match exactly one element, which the action waits for, unless
+     * nth chooses one or the action may read several (multiple).
      * </pre>
      *
      * <code>optional string target = 2 [json_name = "target", (.buf.validate.field) = { ... }</code>
@@ -6158,8 +6152,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Which element, read as getTargetBy says. Must match exactly one element, which the action waits for,
-     * unless nth chooses one or the action may read several (multiple).
+     * Which element, interpreted as getTargetBy says. Must match exactly one element, which the action waits for, unless
+     * nth chooses one or the action may read several (multiple).
      * </pre>
      *
      * <code>optional string target = 2 [json_name = "target", (.buf.validate.field) = { ... }</code>
@@ -6173,8 +6167,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Which element, read as getTargetBy says. Must match exactly one element, which the action waits for,
-     * unless nth chooses one or the action may read several (multiple).
+     * Which element, interpreted as getTargetBy says. Must match exactly one element, which the action waits for, unless
+     * nth chooses one or the action may read several (multiple).
      * </pre>
      *
      * <code>optional string target = 2 [json_name = "target", (.buf.validate.field) = { ... }</code>
@@ -6194,10 +6188,10 @@ java.lang.String defaultValue) {
     private java.lang.Object getTargetBy_ = "";
     /**
      * <pre>
-     * How target finds its element, in Playwright's words: `getBySelector` (CSS, XPath or any selector of
+     * How target finds its element, with Playwright's names: `getBySelector` (CSS, XPath or any selector of
      * Playwright's), `getByCss`, `getByXPath`, `getByText`, `getByLabel`, `getByPlaceholder`, `getByAltText`,
-     * `getByTitle`, `getByTestId` (attribute data-testid), or `getByRole`, whose target is an ARIA role, with
-     * attributes where wanted: `button`, `button[name="Sign in"]`. Default: `getBySelector`.
+     * `getByTitle`, `getByTestId` (attribute data-testid), or `getByRole`, whose target is an ARIA role, with attributes
+     * where wanted: `button`, `button[name="Sign in"]`. Default: `getBySelector`.
      * </pre>
      *
      * <code>optional string get_target_by = 3 [json_name = "getTargetBy", (.buf.validate.field) = { ... }</code>
@@ -6208,10 +6202,10 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * How target finds its element, in Playwright's words: `getBySelector` (CSS, XPath or any selector of
+     * How target finds its element, with Playwright's names: `getBySelector` (CSS, XPath or any selector of
      * Playwright's), `getByCss`, `getByXPath`, `getByText`, `getByLabel`, `getByPlaceholder`, `getByAltText`,
-     * `getByTitle`, `getByTestId` (attribute data-testid), or `getByRole`, whose target is an ARIA role, with
-     * attributes where wanted: `button`, `button[name="Sign in"]`. Default: `getBySelector`.
+     * `getByTitle`, `getByTestId` (attribute data-testid), or `getByRole`, whose target is an ARIA role, with attributes
+     * where wanted: `button`, `button[name="Sign in"]`. Default: `getBySelector`.
      * </pre>
      *
      * <code>optional string get_target_by = 3 [json_name = "getTargetBy", (.buf.validate.field) = { ... }</code>
@@ -6231,10 +6225,10 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * How target finds its element, in Playwright's words: `getBySelector` (CSS, XPath or any selector of
+     * How target finds its element, with Playwright's names: `getBySelector` (CSS, XPath or any selector of
      * Playwright's), `getByCss`, `getByXPath`, `getByText`, `getByLabel`, `getByPlaceholder`, `getByAltText`,
-     * `getByTitle`, `getByTestId` (attribute data-testid), or `getByRole`, whose target is an ARIA role, with
-     * attributes where wanted: `button`, `button[name="Sign in"]`. Default: `getBySelector`.
+     * `getByTitle`, `getByTestId` (attribute data-testid), or `getByRole`, whose target is an ARIA role, with attributes
+     * where wanted: `button`, `button[name="Sign in"]`. Default: `getBySelector`.
      * </pre>
      *
      * <code>optional string get_target_by = 3 [json_name = "getTargetBy", (.buf.validate.field) = { ... }</code>
@@ -6255,10 +6249,10 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * How target finds its element, in Playwright's words: `getBySelector` (CSS, XPath or any selector of
+     * How target finds its element, with Playwright's names: `getBySelector` (CSS, XPath or any selector of
      * Playwright's), `getByCss`, `getByXPath`, `getByText`, `getByLabel`, `getByPlaceholder`, `getByAltText`,
-     * `getByTitle`, `getByTestId` (attribute data-testid), or `getByRole`, whose target is an ARIA role, with
-     * attributes where wanted: `button`, `button[name="Sign in"]`. Default: `getBySelector`.
+     * `getByTitle`, `getByTestId` (attribute data-testid), or `getByRole`, whose target is an ARIA role, with attributes
+     * where wanted: `button`, `button[name="Sign in"]`. Default: `getBySelector`.
      * </pre>
      *
      * <code>optional string get_target_by = 3 [json_name = "getTargetBy", (.buf.validate.field) = { ... }</code>
@@ -6275,10 +6269,10 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * How target finds its element, in Playwright's words: `getBySelector` (CSS, XPath or any selector of
+     * How target finds its element, with Playwright's names: `getBySelector` (CSS, XPath or any selector of
      * Playwright's), `getByCss`, `getByXPath`, `getByText`, `getByLabel`, `getByPlaceholder`, `getByAltText`,
-     * `getByTitle`, `getByTestId` (attribute data-testid), or `getByRole`, whose target is an ARIA role, with
-     * attributes where wanted: `button`, `button[name="Sign in"]`. Default: `getBySelector`.
+     * `getByTitle`, `getByTestId` (attribute data-testid), or `getByRole`, whose target is an ARIA role, with attributes
+     * where wanted: `button`, `button[name="Sign in"]`. Default: `getBySelector`.
      * </pre>
      *
      * <code>optional string get_target_by = 3 [json_name = "getTargetBy", (.buf.validate.field) = { ... }</code>
@@ -6292,10 +6286,10 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * How target finds its element, in Playwright's words: `getBySelector` (CSS, XPath or any selector of
+     * How target finds its element, with Playwright's names: `getBySelector` (CSS, XPath or any selector of
      * Playwright's), `getByCss`, `getByXPath`, `getByText`, `getByLabel`, `getByPlaceholder`, `getByAltText`,
-     * `getByTitle`, `getByTestId` (attribute data-testid), or `getByRole`, whose target is an ARIA role, with
-     * attributes where wanted: `button`, `button[name="Sign in"]`. Default: `getBySelector`.
+     * `getByTitle`, `getByTestId` (attribute data-testid), or `getByRole`, whose target is an ARIA role, with attributes
+     * where wanted: `button`, `button[name="Sign in"]`. Default: `getBySelector`.
      * </pre>
      *
      * <code>optional string get_target_by = 3 [json_name = "getTargetBy", (.buf.validate.field) = { ... }</code>
@@ -6315,8 +6309,8 @@ java.lang.String defaultValue) {
     private boolean exact_ ;
     /**
      * <pre>
-     * Whether target must match the whole text, case and all. Means nothing to getBySelector, getByCss,
-     * getByXPath, getByTestId and getByRole, which match exactly as they are written. Default: false, part of
+     * Whether target must match the whole text, including upper and lower case. Has no effect with getBySelector,
+     * getByCss, getByXPath, getByTestId and getByRole, which match exactly as they are written. Default: false, part of
      * the text in any case.
      * </pre>
      *
@@ -6329,8 +6323,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Whether target must match the whole text, case and all. Means nothing to getBySelector, getByCss,
-     * getByXPath, getByTestId and getByRole, which match exactly as they are written. Default: false, part of
+     * Whether target must match the whole text, including upper and lower case. Has no effect with getBySelector,
+     * getByCss, getByXPath, getByTestId and getByRole, which match exactly as they are written. Default: false, part of
      * the text in any case.
      * </pre>
      *
@@ -6343,8 +6337,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Whether target must match the whole text, case and all. Means nothing to getBySelector, getByCss,
-     * getByXPath, getByTestId and getByRole, which match exactly as they are written. Default: false, part of
+     * Whether target must match the whole text, including upper and lower case. Has no effect with getBySelector,
+     * getByCss, getByXPath, getByTestId and getByRole, which match exactly as they are written. Default: false, part of
      * the text in any case.
      * </pre>
      *
@@ -6361,8 +6355,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Whether target must match the whole text, case and all. Means nothing to getBySelector, getByCss,
-     * getByXPath, getByTestId and getByRole, which match exactly as they are written. Default: false, part of
+     * Whether target must match the whole text, including upper and lower case. Has no effect with getBySelector,
+     * getByCss, getByXPath, getByTestId and getByRole, which match exactly as they are written. Default: false, part of
      * the text in any case.
      * </pre>
      *
@@ -7528,8 +7522,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The keys, one after the other, in Playwright's words: `Enter`, `ArrowDown`, `a`, `Control+A`,
-     * `Shift+Tab`.
+     * The keys, one after the other, with Playwright's names: `Enter`, `ArrowDown`, `a`, `Control+A`, `Shift+Tab`.
      * </pre>
      *
      * <code>repeated string keys = 29 [json_name = "keys", (.buf.validate.field) = { ... }</code>
@@ -7542,8 +7535,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The keys, one after the other, in Playwright's words: `Enter`, `ArrowDown`, `a`, `Control+A`,
-     * `Shift+Tab`.
+     * The keys, one after the other, with Playwright's names: `Enter`, `ArrowDown`, `a`, `Control+A`, `Shift+Tab`.
      * </pre>
      *
      * <code>repeated string keys = 29 [json_name = "keys", (.buf.validate.field) = { ... }</code>
@@ -7554,8 +7546,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The keys, one after the other, in Playwright's words: `Enter`, `ArrowDown`, `a`, `Control+A`,
-     * `Shift+Tab`.
+     * The keys, one after the other, with Playwright's names: `Enter`, `ArrowDown`, `a`, `Control+A`, `Shift+Tab`.
      * </pre>
      *
      * <code>repeated string keys = 29 [json_name = "keys", (.buf.validate.field) = { ... }</code>
@@ -7567,8 +7558,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The keys, one after the other, in Playwright's words: `Enter`, `ArrowDown`, `a`, `Control+A`,
-     * `Shift+Tab`.
+     * The keys, one after the other, with Playwright's names: `Enter`, `ArrowDown`, `a`, `Control+A`, `Shift+Tab`.
      * </pre>
      *
      * <code>repeated string keys = 29 [json_name = "keys", (.buf.validate.field) = { ... }</code>
@@ -7581,8 +7571,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The keys, one after the other, in Playwright's words: `Enter`, `ArrowDown`, `a`, `Control+A`,
-     * `Shift+Tab`.
+     * The keys, one after the other, with Playwright's names: `Enter`, `ArrowDown`, `a`, `Control+A`, `Shift+Tab`.
      * </pre>
      *
      * <code>repeated string keys = 29 [json_name = "keys", (.buf.validate.field) = { ... }</code>
@@ -7601,8 +7590,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The keys, one after the other, in Playwright's words: `Enter`, `ArrowDown`, `a`, `Control+A`,
-     * `Shift+Tab`.
+     * The keys, one after the other, with Playwright's names: `Enter`, `ArrowDown`, `a`, `Control+A`, `Shift+Tab`.
      * </pre>
      *
      * <code>repeated string keys = 29 [json_name = "keys", (.buf.validate.field) = { ... }</code>
@@ -7620,8 +7608,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The keys, one after the other, in Playwright's words: `Enter`, `ArrowDown`, `a`, `Control+A`,
-     * `Shift+Tab`.
+     * The keys, one after the other, with Playwright's names: `Enter`, `ArrowDown`, `a`, `Control+A`, `Shift+Tab`.
      * </pre>
      *
      * <code>repeated string keys = 29 [json_name = "keys", (.buf.validate.field) = { ... }</code>
@@ -7639,8 +7626,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The keys, one after the other, in Playwright's words: `Enter`, `ArrowDown`, `a`, `Control+A`,
-     * `Shift+Tab`.
+     * The keys, one after the other, with Playwright's names: `Enter`, `ArrowDown`, `a`, `Control+A`, `Shift+Tab`.
      * </pre>
      *
      * <code>repeated string keys = 29 [json_name = "keys", (.buf.validate.field) = { ... }</code>
@@ -7655,8 +7641,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The keys, one after the other, in Playwright's words: `Enter`, `ArrowDown`, `a`, `Control+A`,
-     * `Shift+Tab`.
+     * The keys, one after the other, with Playwright's names: `Enter`, `ArrowDown`, `a`, `Control+A`, `Shift+Tab`.
      * </pre>
      *
      * <code>repeated string keys = 29 [json_name = "keys", (.buf.validate.field) = { ... }</code>
@@ -7843,7 +7828,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Keys that are held meanwhile: `Alt`, `Control`, `ControlOrMeta`, `Meta`, `Shift`. Default: none.
+     * Keys that are held during the action: `Alt`, `Control`, `ControlOrMeta`, `Meta`, `Shift`. Default: none.
      * </pre>
      *
      * <code>repeated string modifiers = 32 [json_name = "modifiers", (.buf.validate.field) = { ... }</code>
@@ -7856,7 +7841,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Keys that are held meanwhile: `Alt`, `Control`, `ControlOrMeta`, `Meta`, `Shift`. Default: none.
+     * Keys that are held during the action: `Alt`, `Control`, `ControlOrMeta`, `Meta`, `Shift`. Default: none.
      * </pre>
      *
      * <code>repeated string modifiers = 32 [json_name = "modifiers", (.buf.validate.field) = { ... }</code>
@@ -7867,7 +7852,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Keys that are held meanwhile: `Alt`, `Control`, `ControlOrMeta`, `Meta`, `Shift`. Default: none.
+     * Keys that are held during the action: `Alt`, `Control`, `ControlOrMeta`, `Meta`, `Shift`. Default: none.
      * </pre>
      *
      * <code>repeated string modifiers = 32 [json_name = "modifiers", (.buf.validate.field) = { ... }</code>
@@ -7879,7 +7864,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Keys that are held meanwhile: `Alt`, `Control`, `ControlOrMeta`, `Meta`, `Shift`. Default: none.
+     * Keys that are held during the action: `Alt`, `Control`, `ControlOrMeta`, `Meta`, `Shift`. Default: none.
      * </pre>
      *
      * <code>repeated string modifiers = 32 [json_name = "modifiers", (.buf.validate.field) = { ... }</code>
@@ -7892,7 +7877,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Keys that are held meanwhile: `Alt`, `Control`, `ControlOrMeta`, `Meta`, `Shift`. Default: none.
+     * Keys that are held during the action: `Alt`, `Control`, `ControlOrMeta`, `Meta`, `Shift`. Default: none.
      * </pre>
      *
      * <code>repeated string modifiers = 32 [json_name = "modifiers", (.buf.validate.field) = { ... }</code>
@@ -7911,7 +7896,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Keys that are held meanwhile: `Alt`, `Control`, `ControlOrMeta`, `Meta`, `Shift`. Default: none.
+     * Keys that are held during the action: `Alt`, `Control`, `ControlOrMeta`, `Meta`, `Shift`. Default: none.
      * </pre>
      *
      * <code>repeated string modifiers = 32 [json_name = "modifiers", (.buf.validate.field) = { ... }</code>
@@ -7929,7 +7914,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Keys that are held meanwhile: `Alt`, `Control`, `ControlOrMeta`, `Meta`, `Shift`. Default: none.
+     * Keys that are held during the action: `Alt`, `Control`, `ControlOrMeta`, `Meta`, `Shift`. Default: none.
      * </pre>
      *
      * <code>repeated string modifiers = 32 [json_name = "modifiers", (.buf.validate.field) = { ... }</code>
@@ -7947,7 +7932,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Keys that are held meanwhile: `Alt`, `Control`, `ControlOrMeta`, `Meta`, `Shift`. Default: none.
+     * Keys that are held during the action: `Alt`, `Control`, `ControlOrMeta`, `Meta`, `Shift`. Default: none.
      * </pre>
      *
      * <code>repeated string modifiers = 32 [json_name = "modifiers", (.buf.validate.field) = { ... }</code>
@@ -7962,7 +7947,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Keys that are held meanwhile: `Alt`, `Control`, `ControlOrMeta`, `Meta`, `Shift`. Default: none.
+     * Keys that are held during the action: `Alt`, `Control`, `ControlOrMeta`, `Meta`, `Shift`. Default: none.
      * </pre>
      *
      * <code>repeated string modifiers = 32 [json_name = "modifiers", (.buf.validate.field) = { ... }</code>
@@ -8140,7 +8125,7 @@ java.lang.String defaultValue) {
     private boolean force_ ;
     /**
      * <pre>
-     * Whether to do without waiting until the element is visible, enabled and not covered. Default: false.
+     * Whether to skip waiting until the element is visible, enabled and not covered. Default: false.
      * </pre>
      *
      * <code>optional bool force = 34 [json_name = "force"];</code>
@@ -8152,7 +8137,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Whether to do without waiting until the element is visible, enabled and not covered. Default: false.
+     * Whether to skip waiting until the element is visible, enabled and not covered. Default: false.
      * </pre>
      *
      * <code>optional bool force = 34 [json_name = "force"];</code>
@@ -8164,7 +8149,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Whether to do without waiting until the element is visible, enabled and not covered. Default: false.
+     * Whether to skip waiting until the element is visible, enabled and not covered. Default: false.
      * </pre>
      *
      * <code>optional bool force = 34 [json_name = "force"];</code>
@@ -8180,7 +8165,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Whether to do without waiting until the element is visible, enabled and not covered. Default: false.
+     * Whether to skip waiting until the element is visible, enabled and not covered. Default: false.
      * </pre>
      *
      * <code>optional bool force = 34 [json_name = "force"];</code>
@@ -8196,9 +8181,8 @@ java.lang.String defaultValue) {
     private boolean waitForNavigation_ ;
     /**
      * <pre>
-     * Whether the click must lead to another page: waits until it has loaded, also when the page's script takes its
-     * time to go there. ACTION_FAILED: it never went. Default: false, waits for another page only where the click itself
-     * opens it.
+     * Whether the click must lead to another page: waits until it has loaded, also if the page's script navigates later.
+     * ACTION_FAILED: it did not navigate. Default: false, waits for another page only if the click itself opens it.
      * </pre>
      *
      * <code>optional bool wait_for_navigation = 70 [json_name = "waitForNavigation"];</code>
@@ -8210,9 +8194,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Whether the click must lead to another page: waits until it has loaded, also when the page's script takes its
-     * time to go there. ACTION_FAILED: it never went. Default: false, waits for another page only where the click itself
-     * opens it.
+     * Whether the click must lead to another page: waits until it has loaded, also if the page's script navigates later.
+     * ACTION_FAILED: it did not navigate. Default: false, waits for another page only if the click itself opens it.
      * </pre>
      *
      * <code>optional bool wait_for_navigation = 70 [json_name = "waitForNavigation"];</code>
@@ -8224,9 +8207,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Whether the click must lead to another page: waits until it has loaded, also when the page's script takes its
-     * time to go there. ACTION_FAILED: it never went. Default: false, waits for another page only where the click itself
-     * opens it.
+     * Whether the click must lead to another page: waits until it has loaded, also if the page's script navigates later.
+     * ACTION_FAILED: it did not navigate. Default: false, waits for another page only if the click itself opens it.
      * </pre>
      *
      * <code>optional bool wait_for_navigation = 70 [json_name = "waitForNavigation"];</code>
@@ -8242,9 +8224,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Whether the click must lead to another page: waits until it has loaded, also when the page's script takes its
-     * time to go there. ACTION_FAILED: it never went. Default: false, waits for another page only where the click itself
-     * opens it.
+     * Whether the click must lead to another page: waits until it has loaded, also if the page's script navigates later.
+     * ACTION_FAILED: it did not navigate. Default: false, waits for another page only if the click itself opens it.
      * </pre>
      *
      * <code>optional bool wait_for_navigation = 70 [json_name = "waitForNavigation"];</code>
@@ -9348,12 +9329,12 @@ java.lang.String defaultValue) {
     private java.lang.Object format_ = "";
     /**
      * <pre>
-     * The form of what comes out. For screenshot: `png`, `jpeg` or `webp`. Default: `png`, which Chromium packs
-     * for speed; `jpeg`, and `webp` with a quality below 100, make smaller files. For pdf: the paper,
-     * `Letter`, `Legal`, `Tabloid`, `Ledger`, or `A0` to `A6`. Default: `A4`. For extract: `text` (as
-     * rendered), `html` (the element itself included), `markdown`, `links` (of all links in the element, a list
-     * of objects with text and url) or `table` (of a table, a list with an object for each row, keyed by the
-     * header's cells, or with a list for each row where it has no header). Default: `text`.
+     * The format of the result. For screenshot: `png`, `jpeg` or `webp`. Default: `png`, which Chromium compresses for
+     * speed; `jpeg`, and `webp` with a quality below 100, make smaller files. For pdf: the paper, `Letter`, `Legal`,
+     * `Tabloid`, `Ledger`, or `A0` to `A6`. Default: `A4`. For extract: `text` (as rendered), `html` (the element itself
+     * included), `markdown`, `links` (of all links in the element, a list of objects with text and url) or `table` (of a
+     * table, a list with an object for each row, keyed by the header's cells, or with a list for each row where it has no
+     * header). Default: `text`.
      * </pre>
      *
      * <code>optional string format = 11 [json_name = "format"];</code>
@@ -9364,12 +9345,12 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The form of what comes out. For screenshot: `png`, `jpeg` or `webp`. Default: `png`, which Chromium packs
-     * for speed; `jpeg`, and `webp` with a quality below 100, make smaller files. For pdf: the paper,
-     * `Letter`, `Legal`, `Tabloid`, `Ledger`, or `A0` to `A6`. Default: `A4`. For extract: `text` (as
-     * rendered), `html` (the element itself included), `markdown`, `links` (of all links in the element, a list
-     * of objects with text and url) or `table` (of a table, a list with an object for each row, keyed by the
-     * header's cells, or with a list for each row where it has no header). Default: `text`.
+     * The format of the result. For screenshot: `png`, `jpeg` or `webp`. Default: `png`, which Chromium compresses for
+     * speed; `jpeg`, and `webp` with a quality below 100, make smaller files. For pdf: the paper, `Letter`, `Legal`,
+     * `Tabloid`, `Ledger`, or `A0` to `A6`. Default: `A4`. For extract: `text` (as rendered), `html` (the element itself
+     * included), `markdown`, `links` (of all links in the element, a list of objects with text and url) or `table` (of a
+     * table, a list with an object for each row, keyed by the header's cells, or with a list for each row where it has no
+     * header). Default: `text`.
      * </pre>
      *
      * <code>optional string format = 11 [json_name = "format"];</code>
@@ -9389,12 +9370,12 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The form of what comes out. For screenshot: `png`, `jpeg` or `webp`. Default: `png`, which Chromium packs
-     * for speed; `jpeg`, and `webp` with a quality below 100, make smaller files. For pdf: the paper,
-     * `Letter`, `Legal`, `Tabloid`, `Ledger`, or `A0` to `A6`. Default: `A4`. For extract: `text` (as
-     * rendered), `html` (the element itself included), `markdown`, `links` (of all links in the element, a list
-     * of objects with text and url) or `table` (of a table, a list with an object for each row, keyed by the
-     * header's cells, or with a list for each row where it has no header). Default: `text`.
+     * The format of the result. For screenshot: `png`, `jpeg` or `webp`. Default: `png`, which Chromium compresses for
+     * speed; `jpeg`, and `webp` with a quality below 100, make smaller files. For pdf: the paper, `Letter`, `Legal`,
+     * `Tabloid`, `Ledger`, or `A0` to `A6`. Default: `A4`. For extract: `text` (as rendered), `html` (the element itself
+     * included), `markdown`, `links` (of all links in the element, a list of objects with text and url) or `table` (of a
+     * table, a list with an object for each row, keyed by the header's cells, or with a list for each row where it has no
+     * header). Default: `text`.
      * </pre>
      *
      * <code>optional string format = 11 [json_name = "format"];</code>
@@ -9415,12 +9396,12 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The form of what comes out. For screenshot: `png`, `jpeg` or `webp`. Default: `png`, which Chromium packs
-     * for speed; `jpeg`, and `webp` with a quality below 100, make smaller files. For pdf: the paper,
-     * `Letter`, `Legal`, `Tabloid`, `Ledger`, or `A0` to `A6`. Default: `A4`. For extract: `text` (as
-     * rendered), `html` (the element itself included), `markdown`, `links` (of all links in the element, a list
-     * of objects with text and url) or `table` (of a table, a list with an object for each row, keyed by the
-     * header's cells, or with a list for each row where it has no header). Default: `text`.
+     * The format of the result. For screenshot: `png`, `jpeg` or `webp`. Default: `png`, which Chromium compresses for
+     * speed; `jpeg`, and `webp` with a quality below 100, make smaller files. For pdf: the paper, `Letter`, `Legal`,
+     * `Tabloid`, `Ledger`, or `A0` to `A6`. Default: `A4`. For extract: `text` (as rendered), `html` (the element itself
+     * included), `markdown`, `links` (of all links in the element, a list of objects with text and url) or `table` (of a
+     * table, a list with an object for each row, keyed by the header's cells, or with a list for each row where it has no
+     * header). Default: `text`.
      * </pre>
      *
      * <code>optional string format = 11 [json_name = "format"];</code>
@@ -9437,12 +9418,12 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The form of what comes out. For screenshot: `png`, `jpeg` or `webp`. Default: `png`, which Chromium packs
-     * for speed; `jpeg`, and `webp` with a quality below 100, make smaller files. For pdf: the paper,
-     * `Letter`, `Legal`, `Tabloid`, `Ledger`, or `A0` to `A6`. Default: `A4`. For extract: `text` (as
-     * rendered), `html` (the element itself included), `markdown`, `links` (of all links in the element, a list
-     * of objects with text and url) or `table` (of a table, a list with an object for each row, keyed by the
-     * header's cells, or with a list for each row where it has no header). Default: `text`.
+     * The format of the result. For screenshot: `png`, `jpeg` or `webp`. Default: `png`, which Chromium compresses for
+     * speed; `jpeg`, and `webp` with a quality below 100, make smaller files. For pdf: the paper, `Letter`, `Legal`,
+     * `Tabloid`, `Ledger`, or `A0` to `A6`. Default: `A4`. For extract: `text` (as rendered), `html` (the element itself
+     * included), `markdown`, `links` (of all links in the element, a list of objects with text and url) or `table` (of a
+     * table, a list with an object for each row, keyed by the header's cells, or with a list for each row where it has no
+     * header). Default: `text`.
      * </pre>
      *
      * <code>optional string format = 11 [json_name = "format"];</code>
@@ -9456,12 +9437,12 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The form of what comes out. For screenshot: `png`, `jpeg` or `webp`. Default: `png`, which Chromium packs
-     * for speed; `jpeg`, and `webp` with a quality below 100, make smaller files. For pdf: the paper,
-     * `Letter`, `Legal`, `Tabloid`, `Ledger`, or `A0` to `A6`. Default: `A4`. For extract: `text` (as
-     * rendered), `html` (the element itself included), `markdown`, `links` (of all links in the element, a list
-     * of objects with text and url) or `table` (of a table, a list with an object for each row, keyed by the
-     * header's cells, or with a list for each row where it has no header). Default: `text`.
+     * The format of the result. For screenshot: `png`, `jpeg` or `webp`. Default: `png`, which Chromium compresses for
+     * speed; `jpeg`, and `webp` with a quality below 100, make smaller files. For pdf: the paper, `Letter`, `Legal`,
+     * `Tabloid`, `Ledger`, or `A0` to `A6`. Default: `A4`. For extract: `text` (as rendered), `html` (the element itself
+     * included), `markdown`, `links` (of all links in the element, a list of objects with text and url) or `table` (of a
+     * table, a list with an object for each row, keyed by the header's cells, or with a list for each row where it has no
+     * header). Default: `text`.
      * </pre>
      *
      * <code>optional string format = 11 [json_name = "format"];</code>
@@ -9481,7 +9462,7 @@ java.lang.String defaultValue) {
     private int quality_ ;
     /**
      * <pre>
-     * How good the picture is, 0 to 100; 100 is lossless for webp. Default: 80 for jpeg, 100 for webp.
+     * Quality of the picture, 0 to 100; 100 is lossless for webp. Default: 80 for jpeg, 100 for webp.
      * </pre>
      *
      * <code>optional int32 quality = 12 [json_name = "quality", (.buf.validate.field) = { ... }</code>
@@ -9493,7 +9474,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * How good the picture is, 0 to 100; 100 is lossless for webp. Default: 80 for jpeg, 100 for webp.
+     * Quality of the picture, 0 to 100; 100 is lossless for webp. Default: 80 for jpeg, 100 for webp.
      * </pre>
      *
      * <code>optional int32 quality = 12 [json_name = "quality", (.buf.validate.field) = { ... }</code>
@@ -9505,7 +9486,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * How good the picture is, 0 to 100; 100 is lossless for webp. Default: 80 for jpeg, 100 for webp.
+     * Quality of the picture, 0 to 100; 100 is lossless for webp. Default: 80 for jpeg, 100 for webp.
      * </pre>
      *
      * <code>optional int32 quality = 12 [json_name = "quality", (.buf.validate.field) = { ... }</code>
@@ -9521,7 +9502,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * How good the picture is, 0 to 100; 100 is lossless for webp. Default: 80 for jpeg, 100 for webp.
+     * Quality of the picture, 0 to 100; 100 is lossless for webp. Default: 80 for jpeg, 100 for webp.
      * </pre>
      *
      * <code>optional int32 quality = 12 [json_name = "quality", (.buf.validate.field) = { ... }</code>
@@ -11541,7 +11522,7 @@ java.lang.String defaultValue) {
     private boolean preferCssPageSize_ ;
     /**
      * <pre>
-     * Whether the page's own &#64;page size goes before format, width and height. Default: false.
+     * Whether the page's own &#64;page size has precedence over format, width and height. Default: false.
      * </pre>
      *
      * <code>optional bool prefer_css_page_size = 50 [json_name = "preferCssPageSize"];</code>
@@ -11553,7 +11534,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Whether the page's own &#64;page size goes before format, width and height. Default: false.
+     * Whether the page's own &#64;page size has precedence over format, width and height. Default: false.
      * </pre>
      *
      * <code>optional bool prefer_css_page_size = 50 [json_name = "preferCssPageSize"];</code>
@@ -11565,7 +11546,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Whether the page's own &#64;page size goes before format, width and height. Default: false.
+     * Whether the page's own &#64;page size has precedence over format, width and height. Default: false.
      * </pre>
      *
      * <code>optional bool prefer_css_page_size = 50 [json_name = "preferCssPageSize"];</code>
@@ -11581,7 +11562,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Whether the page's own &#64;page size goes before format, width and height. Default: false.
+     * Whether the page's own &#64;page size has precedence over format, width and height. Default: false.
      * </pre>
      *
      * <code>optional bool prefer_css_page_size = 50 [json_name = "preferCssPageSize"];</code>
@@ -11709,9 +11690,9 @@ java.lang.String defaultValue) {
     private java.lang.Object script_ = "";
     /**
      * <pre>
-     * A JavaScript expression, or a function that is called; a promise is awaited. With target the element, and
-     * then argument, is what the function is called with, else argument alone. What it returns must be
-     * something that JSON can say.
+     * A JavaScript expression, or a function that is called; a promise is awaited. With target the element, and then
+     * argument, is what the function is called with, else argument alone. The returned value must be representable as
+     * JSON.
      * </pre>
      *
      * <code>optional string script = 53 [json_name = "script", (.buf.validate.field) = { ... }</code>
@@ -11722,9 +11703,9 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * A JavaScript expression, or a function that is called; a promise is awaited. With target the element, and
-     * then argument, is what the function is called with, else argument alone. What it returns must be
-     * something that JSON can say.
+     * A JavaScript expression, or a function that is called; a promise is awaited. With target the element, and then
+     * argument, is what the function is called with, else argument alone. The returned value must be representable as
+     * JSON.
      * </pre>
      *
      * <code>optional string script = 53 [json_name = "script", (.buf.validate.field) = { ... }</code>
@@ -11744,9 +11725,9 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * A JavaScript expression, or a function that is called; a promise is awaited. With target the element, and
-     * then argument, is what the function is called with, else argument alone. What it returns must be
-     * something that JSON can say.
+     * A JavaScript expression, or a function that is called; a promise is awaited. With target the element, and then
+     * argument, is what the function is called with, else argument alone. The returned value must be representable as
+     * JSON.
      * </pre>
      *
      * <code>optional string script = 53 [json_name = "script", (.buf.validate.field) = { ... }</code>
@@ -11767,9 +11748,9 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * A JavaScript expression, or a function that is called; a promise is awaited. With target the element, and
-     * then argument, is what the function is called with, else argument alone. What it returns must be
-     * something that JSON can say.
+     * A JavaScript expression, or a function that is called; a promise is awaited. With target the element, and then
+     * argument, is what the function is called with, else argument alone. The returned value must be representable as
+     * JSON.
      * </pre>
      *
      * <code>optional string script = 53 [json_name = "script", (.buf.validate.field) = { ... }</code>
@@ -11786,9 +11767,9 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * A JavaScript expression, or a function that is called; a promise is awaited. With target the element, and
-     * then argument, is what the function is called with, else argument alone. What it returns must be
-     * something that JSON can say.
+     * A JavaScript expression, or a function that is called; a promise is awaited. With target the element, and then
+     * argument, is what the function is called with, else argument alone. The returned value must be representable as
+     * JSON.
      * </pre>
      *
      * <code>optional string script = 53 [json_name = "script", (.buf.validate.field) = { ... }</code>
@@ -11802,9 +11783,9 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * A JavaScript expression, or a function that is called; a promise is awaited. With target the element, and
-     * then argument, is what the function is called with, else argument alone. What it returns must be
-     * something that JSON can say.
+     * A JavaScript expression, or a function that is called; a promise is awaited. With target the element, and then
+     * argument, is what the function is called with, else argument alone. The returned value must be representable as
+     * JSON.
      * </pre>
      *
      * <code>optional string script = 53 [json_name = "script", (.buf.validate.field) = { ... }</code>
@@ -12721,7 +12702,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * What not to load, in Playwright's words: `image`, `media`, `font`, `stylesheet`, `script`, `xhr`, `fetch`,
+     * What not to load, with Playwright's names: `image`, `media`, `font`, `stylesheet`, `script`, `xhr`, `fetch`,
      * `eventsource`, `texttrack`, `manifest`, `other`. Default: none.
      * </pre>
      *
@@ -12735,7 +12716,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * What not to load, in Playwright's words: `image`, `media`, `font`, `stylesheet`, `script`, `xhr`, `fetch`,
+     * What not to load, with Playwright's names: `image`, `media`, `font`, `stylesheet`, `script`, `xhr`, `fetch`,
      * `eventsource`, `texttrack`, `manifest`, `other`. Default: none.
      * </pre>
      *
@@ -12747,7 +12728,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * What not to load, in Playwright's words: `image`, `media`, `font`, `stylesheet`, `script`, `xhr`, `fetch`,
+     * What not to load, with Playwright's names: `image`, `media`, `font`, `stylesheet`, `script`, `xhr`, `fetch`,
      * `eventsource`, `texttrack`, `manifest`, `other`. Default: none.
      * </pre>
      *
@@ -12760,7 +12741,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * What not to load, in Playwright's words: `image`, `media`, `font`, `stylesheet`, `script`, `xhr`, `fetch`,
+     * What not to load, with Playwright's names: `image`, `media`, `font`, `stylesheet`, `script`, `xhr`, `fetch`,
      * `eventsource`, `texttrack`, `manifest`, `other`. Default: none.
      * </pre>
      *
@@ -12774,7 +12755,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * What not to load, in Playwright's words: `image`, `media`, `font`, `stylesheet`, `script`, `xhr`, `fetch`,
+     * What not to load, with Playwright's names: `image`, `media`, `font`, `stylesheet`, `script`, `xhr`, `fetch`,
      * `eventsource`, `texttrack`, `manifest`, `other`. Default: none.
      * </pre>
      *
@@ -12794,7 +12775,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * What not to load, in Playwright's words: `image`, `media`, `font`, `stylesheet`, `script`, `xhr`, `fetch`,
+     * What not to load, with Playwright's names: `image`, `media`, `font`, `stylesheet`, `script`, `xhr`, `fetch`,
      * `eventsource`, `texttrack`, `manifest`, `other`. Default: none.
      * </pre>
      *
@@ -12813,7 +12794,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * What not to load, in Playwright's words: `image`, `media`, `font`, `stylesheet`, `script`, `xhr`, `fetch`,
+     * What not to load, with Playwright's names: `image`, `media`, `font`, `stylesheet`, `script`, `xhr`, `fetch`,
      * `eventsource`, `texttrack`, `manifest`, `other`. Default: none.
      * </pre>
      *
@@ -12832,7 +12813,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * What not to load, in Playwright's words: `image`, `media`, `font`, `stylesheet`, `script`, `xhr`, `fetch`,
+     * What not to load, with Playwright's names: `image`, `media`, `font`, `stylesheet`, `script`, `xhr`, `fetch`,
      * `eventsource`, `texttrack`, `manifest`, `other`. Default: none.
      * </pre>
      *
@@ -12848,7 +12829,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * What not to load, in Playwright's words: `image`, `media`, `font`, `stylesheet`, `script`, `xhr`, `fetch`,
+     * What not to load, with Playwright's names: `image`, `media`, `font`, `stylesheet`, `script`, `xhr`, `fetch`,
      * `eventsource`, `texttrack`, `manifest`, `other`. Default: none.
      * </pre>
      *

@@ -85,8 +85,8 @@ public interface ActionOrBuilder extends
 
   /**
    * <pre>
-   * Whether the job goes on when the action fails; its result then has the error. A job whose own time is up
-   * or whose browser has crashed ends all the same. Default: false, the job fails.
+   * Whether the job continues when the action fails; its result then has the error. A job whose own timeout is over, or
+   * whose browser has crashed, ends nevertheless. Default: false, the job fails.
    * </pre>
    *
    * <code>optional bool continue_on_error = 24 [json_name = "continueOnError", (.tabwright.v1.goes_with) = "action"];</code>
@@ -95,8 +95,8 @@ public interface ActionOrBuilder extends
   boolean hasContinueOnError();
   /**
    * <pre>
-   * Whether the job goes on when the action fails; its result then has the error. A job whose own time is up
-   * or whose browser has crashed ends all the same. Default: false, the job fails.
+   * Whether the job continues when the action fails; its result then has the error. A job whose own timeout is over, or
+   * whose browser has crashed, ends nevertheless. Default: false, the job fails.
    * </pre>
    *
    * <code>optional bool continue_on_error = 24 [json_name = "continueOnError", (.tabwright.v1.goes_with) = "action"];</code>
@@ -107,10 +107,10 @@ public interface ActionOrBuilder extends
   /**
    * <pre>
    * Whether what the action enters is hidden: value, values, labels, keys, promptText, script, argument, the values of
-   * headers and cookies, and the data of files. Answers show `***` in its place, so a job that is sent with `***` there
-   * is refused; and it is taken out of errors, events, logs and recordings, wherever the page or its requests repeat
-   * it, but not out of what the job's own actions read and picture. Nothing is recorded of a job where it is keys, the
-   * data of files or shorter than 4 characters, and no video of any: such a request is refused. Default: false.
+   * headers and cookies, and the data of files. Answers show `***` in its place, so a new job with `***` there is
+   * refused; and it is removed from errors, events, logs and recordings, wherever the page or its requests repeat it,
+   * but not out of what the job's own actions read and picture. Nothing is recorded of a job where it is keys, the data
+   * of files or shorter than 4 characters, and no video of any: such a request is refused. Default: false.
    * </pre>
    *
    * <code>optional bool sensitive = 71 [json_name = "sensitive"];</code>
@@ -120,10 +120,10 @@ public interface ActionOrBuilder extends
   /**
    * <pre>
    * Whether what the action enters is hidden: value, values, labels, keys, promptText, script, argument, the values of
-   * headers and cookies, and the data of files. Answers show `***` in its place, so a job that is sent with `***` there
-   * is refused; and it is taken out of errors, events, logs and recordings, wherever the page or its requests repeat
-   * it, but not out of what the job's own actions read and picture. Nothing is recorded of a job where it is keys, the
-   * data of files or shorter than 4 characters, and no video of any: such a request is refused. Default: false.
+   * headers and cookies, and the data of files. Answers show `***` in its place, so a new job with `***` there is
+   * refused; and it is removed from errors, events, logs and recordings, wherever the page or its requests repeat it,
+   * but not out of what the job's own actions read and picture. Nothing is recorded of a job where it is keys, the data
+   * of files or shorter than 4 characters, and no video of any: such a request is refused. Default: false.
    * </pre>
    *
    * <code>optional bool sensitive = 71 [json_name = "sensitive"];</code>
@@ -133,8 +133,8 @@ public interface ActionOrBuilder extends
 
   /**
    * <pre>
-   * Which element, read as getTargetBy says. Must match exactly one element, which the action waits for,
-   * unless nth chooses one or the action may read several (multiple).
+   * Which element, interpreted as getTargetBy says. Must match exactly one element, which the action waits for, unless
+   * nth chooses one or the action may read several (multiple).
    * </pre>
    *
    * <code>optional string target = 2 [json_name = "target", (.buf.validate.field) = { ... }</code>
@@ -143,8 +143,8 @@ public interface ActionOrBuilder extends
   boolean hasTarget();
   /**
    * <pre>
-   * Which element, read as getTargetBy says. Must match exactly one element, which the action waits for,
-   * unless nth chooses one or the action may read several (multiple).
+   * Which element, interpreted as getTargetBy says. Must match exactly one element, which the action waits for, unless
+   * nth chooses one or the action may read several (multiple).
    * </pre>
    *
    * <code>optional string target = 2 [json_name = "target", (.buf.validate.field) = { ... }</code>
@@ -153,8 +153,8 @@ public interface ActionOrBuilder extends
   java.lang.String getTarget();
   /**
    * <pre>
-   * Which element, read as getTargetBy says. Must match exactly one element, which the action waits for,
-   * unless nth chooses one or the action may read several (multiple).
+   * Which element, interpreted as getTargetBy says. Must match exactly one element, which the action waits for, unless
+   * nth chooses one or the action may read several (multiple).
    * </pre>
    *
    * <code>optional string target = 2 [json_name = "target", (.buf.validate.field) = { ... }</code>
@@ -165,10 +165,10 @@ public interface ActionOrBuilder extends
 
   /**
    * <pre>
-   * How target finds its element, in Playwright's words: `getBySelector` (CSS, XPath or any selector of
+   * How target finds its element, with Playwright's names: `getBySelector` (CSS, XPath or any selector of
    * Playwright's), `getByCss`, `getByXPath`, `getByText`, `getByLabel`, `getByPlaceholder`, `getByAltText`,
-   * `getByTitle`, `getByTestId` (attribute data-testid), or `getByRole`, whose target is an ARIA role, with
-   * attributes where wanted: `button`, `button[name="Sign in"]`. Default: `getBySelector`.
+   * `getByTitle`, `getByTestId` (attribute data-testid), or `getByRole`, whose target is an ARIA role, with attributes
+   * where wanted: `button`, `button[name="Sign in"]`. Default: `getBySelector`.
    * </pre>
    *
    * <code>optional string get_target_by = 3 [json_name = "getTargetBy", (.buf.validate.field) = { ... }</code>
@@ -177,10 +177,10 @@ public interface ActionOrBuilder extends
   boolean hasGetTargetBy();
   /**
    * <pre>
-   * How target finds its element, in Playwright's words: `getBySelector` (CSS, XPath or any selector of
+   * How target finds its element, with Playwright's names: `getBySelector` (CSS, XPath or any selector of
    * Playwright's), `getByCss`, `getByXPath`, `getByText`, `getByLabel`, `getByPlaceholder`, `getByAltText`,
-   * `getByTitle`, `getByTestId` (attribute data-testid), or `getByRole`, whose target is an ARIA role, with
-   * attributes where wanted: `button`, `button[name="Sign in"]`. Default: `getBySelector`.
+   * `getByTitle`, `getByTestId` (attribute data-testid), or `getByRole`, whose target is an ARIA role, with attributes
+   * where wanted: `button`, `button[name="Sign in"]`. Default: `getBySelector`.
    * </pre>
    *
    * <code>optional string get_target_by = 3 [json_name = "getTargetBy", (.buf.validate.field) = { ... }</code>
@@ -189,10 +189,10 @@ public interface ActionOrBuilder extends
   java.lang.String getGetTargetBy();
   /**
    * <pre>
-   * How target finds its element, in Playwright's words: `getBySelector` (CSS, XPath or any selector of
+   * How target finds its element, with Playwright's names: `getBySelector` (CSS, XPath or any selector of
    * Playwright's), `getByCss`, `getByXPath`, `getByText`, `getByLabel`, `getByPlaceholder`, `getByAltText`,
-   * `getByTitle`, `getByTestId` (attribute data-testid), or `getByRole`, whose target is an ARIA role, with
-   * attributes where wanted: `button`, `button[name="Sign in"]`. Default: `getBySelector`.
+   * `getByTitle`, `getByTestId` (attribute data-testid), or `getByRole`, whose target is an ARIA role, with attributes
+   * where wanted: `button`, `button[name="Sign in"]`. Default: `getBySelector`.
    * </pre>
    *
    * <code>optional string get_target_by = 3 [json_name = "getTargetBy", (.buf.validate.field) = { ... }</code>
@@ -203,8 +203,8 @@ public interface ActionOrBuilder extends
 
   /**
    * <pre>
-   * Whether target must match the whole text, case and all. Means nothing to getBySelector, getByCss,
-   * getByXPath, getByTestId and getByRole, which match exactly as they are written. Default: false, part of
+   * Whether target must match the whole text, including upper and lower case. Has no effect with getBySelector,
+   * getByCss, getByXPath, getByTestId and getByRole, which match exactly as they are written. Default: false, part of
    * the text in any case.
    * </pre>
    *
@@ -214,8 +214,8 @@ public interface ActionOrBuilder extends
   boolean hasExact();
   /**
    * <pre>
-   * Whether target must match the whole text, case and all. Means nothing to getBySelector, getByCss,
-   * getByXPath, getByTestId and getByRole, which match exactly as they are written. Default: false, part of
+   * Whether target must match the whole text, including upper and lower case. Has no effect with getBySelector,
+   * getByCss, getByXPath, getByTestId and getByRole, which match exactly as they are written. Default: false, part of
    * the text in any case.
    * </pre>
    *
@@ -519,8 +519,7 @@ public interface ActionOrBuilder extends
 
   /**
    * <pre>
-   * The keys, one after the other, in Playwright's words: `Enter`, `ArrowDown`, `a`, `Control+A`,
-   * `Shift+Tab`.
+   * The keys, one after the other, with Playwright's names: `Enter`, `ArrowDown`, `a`, `Control+A`, `Shift+Tab`.
    * </pre>
    *
    * <code>repeated string keys = 29 [json_name = "keys", (.buf.validate.field) = { ... }</code>
@@ -530,8 +529,7 @@ public interface ActionOrBuilder extends
       getKeysList();
   /**
    * <pre>
-   * The keys, one after the other, in Playwright's words: `Enter`, `ArrowDown`, `a`, `Control+A`,
-   * `Shift+Tab`.
+   * The keys, one after the other, with Playwright's names: `Enter`, `ArrowDown`, `a`, `Control+A`, `Shift+Tab`.
    * </pre>
    *
    * <code>repeated string keys = 29 [json_name = "keys", (.buf.validate.field) = { ... }</code>
@@ -540,8 +538,7 @@ public interface ActionOrBuilder extends
   int getKeysCount();
   /**
    * <pre>
-   * The keys, one after the other, in Playwright's words: `Enter`, `ArrowDown`, `a`, `Control+A`,
-   * `Shift+Tab`.
+   * The keys, one after the other, with Playwright's names: `Enter`, `ArrowDown`, `a`, `Control+A`, `Shift+Tab`.
    * </pre>
    *
    * <code>repeated string keys = 29 [json_name = "keys", (.buf.validate.field) = { ... }</code>
@@ -551,8 +548,7 @@ public interface ActionOrBuilder extends
   java.lang.String getKeys(int index);
   /**
    * <pre>
-   * The keys, one after the other, in Playwright's words: `Enter`, `ArrowDown`, `a`, `Control+A`,
-   * `Shift+Tab`.
+   * The keys, one after the other, with Playwright's names: `Enter`, `ArrowDown`, `a`, `Control+A`, `Shift+Tab`.
    * </pre>
    *
    * <code>repeated string keys = 29 [json_name = "keys", (.buf.validate.field) = { ... }</code>
@@ -612,7 +608,7 @@ public interface ActionOrBuilder extends
 
   /**
    * <pre>
-   * Keys that are held meanwhile: `Alt`, `Control`, `ControlOrMeta`, `Meta`, `Shift`. Default: none.
+   * Keys that are held during the action: `Alt`, `Control`, `ControlOrMeta`, `Meta`, `Shift`. Default: none.
    * </pre>
    *
    * <code>repeated string modifiers = 32 [json_name = "modifiers", (.buf.validate.field) = { ... }</code>
@@ -622,7 +618,7 @@ public interface ActionOrBuilder extends
       getModifiersList();
   /**
    * <pre>
-   * Keys that are held meanwhile: `Alt`, `Control`, `ControlOrMeta`, `Meta`, `Shift`. Default: none.
+   * Keys that are held during the action: `Alt`, `Control`, `ControlOrMeta`, `Meta`, `Shift`. Default: none.
    * </pre>
    *
    * <code>repeated string modifiers = 32 [json_name = "modifiers", (.buf.validate.field) = { ... }</code>
@@ -631,7 +627,7 @@ public interface ActionOrBuilder extends
   int getModifiersCount();
   /**
    * <pre>
-   * Keys that are held meanwhile: `Alt`, `Control`, `ControlOrMeta`, `Meta`, `Shift`. Default: none.
+   * Keys that are held during the action: `Alt`, `Control`, `ControlOrMeta`, `Meta`, `Shift`. Default: none.
    * </pre>
    *
    * <code>repeated string modifiers = 32 [json_name = "modifiers", (.buf.validate.field) = { ... }</code>
@@ -641,7 +637,7 @@ public interface ActionOrBuilder extends
   java.lang.String getModifiers(int index);
   /**
    * <pre>
-   * Keys that are held meanwhile: `Alt`, `Control`, `ControlOrMeta`, `Meta`, `Shift`. Default: none.
+   * Keys that are held during the action: `Alt`, `Control`, `ControlOrMeta`, `Meta`, `Shift`. Default: none.
    * </pre>
    *
    * <code>repeated string modifiers = 32 [json_name = "modifiers", (.buf.validate.field) = { ... }</code>
@@ -680,7 +676,7 @@ public interface ActionOrBuilder extends
 
   /**
    * <pre>
-   * Whether to do without waiting until the element is visible, enabled and not covered. Default: false.
+   * Whether to skip waiting until the element is visible, enabled and not covered. Default: false.
    * </pre>
    *
    * <code>optional bool force = 34 [json_name = "force"];</code>
@@ -689,7 +685,7 @@ public interface ActionOrBuilder extends
   boolean hasForce();
   /**
    * <pre>
-   * Whether to do without waiting until the element is visible, enabled and not covered. Default: false.
+   * Whether to skip waiting until the element is visible, enabled and not covered. Default: false.
    * </pre>
    *
    * <code>optional bool force = 34 [json_name = "force"];</code>
@@ -699,9 +695,8 @@ public interface ActionOrBuilder extends
 
   /**
    * <pre>
-   * Whether the click must lead to another page: waits until it has loaded, also when the page's script takes its
-   * time to go there. ACTION_FAILED: it never went. Default: false, waits for another page only where the click itself
-   * opens it.
+   * Whether the click must lead to another page: waits until it has loaded, also if the page's script navigates later.
+   * ACTION_FAILED: it did not navigate. Default: false, waits for another page only if the click itself opens it.
    * </pre>
    *
    * <code>optional bool wait_for_navigation = 70 [json_name = "waitForNavigation"];</code>
@@ -710,9 +705,8 @@ public interface ActionOrBuilder extends
   boolean hasWaitForNavigation();
   /**
    * <pre>
-   * Whether the click must lead to another page: waits until it has loaded, also when the page's script takes its
-   * time to go there. ACTION_FAILED: it never went. Default: false, waits for another page only where the click itself
-   * opens it.
+   * Whether the click must lead to another page: waits until it has loaded, also if the page's script navigates later.
+   * ACTION_FAILED: it did not navigate. Default: false, waits for another page only if the click itself opens it.
    * </pre>
    *
    * <code>optional bool wait_for_navigation = 70 [json_name = "waitForNavigation"];</code>
@@ -950,12 +944,12 @@ public interface ActionOrBuilder extends
 
   /**
    * <pre>
-   * The form of what comes out. For screenshot: `png`, `jpeg` or `webp`. Default: `png`, which Chromium packs
-   * for speed; `jpeg`, and `webp` with a quality below 100, make smaller files. For pdf: the paper,
-   * `Letter`, `Legal`, `Tabloid`, `Ledger`, or `A0` to `A6`. Default: `A4`. For extract: `text` (as
-   * rendered), `html` (the element itself included), `markdown`, `links` (of all links in the element, a list
-   * of objects with text and url) or `table` (of a table, a list with an object for each row, keyed by the
-   * header's cells, or with a list for each row where it has no header). Default: `text`.
+   * The format of the result. For screenshot: `png`, `jpeg` or `webp`. Default: `png`, which Chromium compresses for
+   * speed; `jpeg`, and `webp` with a quality below 100, make smaller files. For pdf: the paper, `Letter`, `Legal`,
+   * `Tabloid`, `Ledger`, or `A0` to `A6`. Default: `A4`. For extract: `text` (as rendered), `html` (the element itself
+   * included), `markdown`, `links` (of all links in the element, a list of objects with text and url) or `table` (of a
+   * table, a list with an object for each row, keyed by the header's cells, or with a list for each row where it has no
+   * header). Default: `text`.
    * </pre>
    *
    * <code>optional string format = 11 [json_name = "format"];</code>
@@ -964,12 +958,12 @@ public interface ActionOrBuilder extends
   boolean hasFormat();
   /**
    * <pre>
-   * The form of what comes out. For screenshot: `png`, `jpeg` or `webp`. Default: `png`, which Chromium packs
-   * for speed; `jpeg`, and `webp` with a quality below 100, make smaller files. For pdf: the paper,
-   * `Letter`, `Legal`, `Tabloid`, `Ledger`, or `A0` to `A6`. Default: `A4`. For extract: `text` (as
-   * rendered), `html` (the element itself included), `markdown`, `links` (of all links in the element, a list
-   * of objects with text and url) or `table` (of a table, a list with an object for each row, keyed by the
-   * header's cells, or with a list for each row where it has no header). Default: `text`.
+   * The format of the result. For screenshot: `png`, `jpeg` or `webp`. Default: `png`, which Chromium compresses for
+   * speed; `jpeg`, and `webp` with a quality below 100, make smaller files. For pdf: the paper, `Letter`, `Legal`,
+   * `Tabloid`, `Ledger`, or `A0` to `A6`. Default: `A4`. For extract: `text` (as rendered), `html` (the element itself
+   * included), `markdown`, `links` (of all links in the element, a list of objects with text and url) or `table` (of a
+   * table, a list with an object for each row, keyed by the header's cells, or with a list for each row where it has no
+   * header). Default: `text`.
    * </pre>
    *
    * <code>optional string format = 11 [json_name = "format"];</code>
@@ -978,12 +972,12 @@ public interface ActionOrBuilder extends
   java.lang.String getFormat();
   /**
    * <pre>
-   * The form of what comes out. For screenshot: `png`, `jpeg` or `webp`. Default: `png`, which Chromium packs
-   * for speed; `jpeg`, and `webp` with a quality below 100, make smaller files. For pdf: the paper,
-   * `Letter`, `Legal`, `Tabloid`, `Ledger`, or `A0` to `A6`. Default: `A4`. For extract: `text` (as
-   * rendered), `html` (the element itself included), `markdown`, `links` (of all links in the element, a list
-   * of objects with text and url) or `table` (of a table, a list with an object for each row, keyed by the
-   * header's cells, or with a list for each row where it has no header). Default: `text`.
+   * The format of the result. For screenshot: `png`, `jpeg` or `webp`. Default: `png`, which Chromium compresses for
+   * speed; `jpeg`, and `webp` with a quality below 100, make smaller files. For pdf: the paper, `Letter`, `Legal`,
+   * `Tabloid`, `Ledger`, or `A0` to `A6`. Default: `A4`. For extract: `text` (as rendered), `html` (the element itself
+   * included), `markdown`, `links` (of all links in the element, a list of objects with text and url) or `table` (of a
+   * table, a list with an object for each row, keyed by the header's cells, or with a list for each row where it has no
+   * header). Default: `text`.
    * </pre>
    *
    * <code>optional string format = 11 [json_name = "format"];</code>
@@ -994,7 +988,7 @@ public interface ActionOrBuilder extends
 
   /**
    * <pre>
-   * How good the picture is, 0 to 100; 100 is lossless for webp. Default: 80 for jpeg, 100 for webp.
+   * Quality of the picture, 0 to 100; 100 is lossless for webp. Default: 80 for jpeg, 100 for webp.
    * </pre>
    *
    * <code>optional int32 quality = 12 [json_name = "quality", (.buf.validate.field) = { ... }</code>
@@ -1003,7 +997,7 @@ public interface ActionOrBuilder extends
   boolean hasQuality();
   /**
    * <pre>
-   * How good the picture is, 0 to 100; 100 is lossless for webp. Default: 80 for jpeg, 100 for webp.
+   * Quality of the picture, 0 to 100; 100 is lossless for webp. Default: 80 for jpeg, 100 for webp.
    * </pre>
    *
    * <code>optional int32 quality = 12 [json_name = "quality", (.buf.validate.field) = { ... }</code>
@@ -1506,7 +1500,7 @@ public interface ActionOrBuilder extends
 
   /**
    * <pre>
-   * Whether the page's own &#64;page size goes before format, width and height. Default: false.
+   * Whether the page's own &#64;page size has precedence over format, width and height. Default: false.
    * </pre>
    *
    * <code>optional bool prefer_css_page_size = 50 [json_name = "preferCssPageSize"];</code>
@@ -1515,7 +1509,7 @@ public interface ActionOrBuilder extends
   boolean hasPreferCssPageSize();
   /**
    * <pre>
-   * Whether the page's own &#64;page size goes before format, width and height. Default: false.
+   * Whether the page's own &#64;page size has precedence over format, width and height. Default: false.
    * </pre>
    *
    * <code>optional bool prefer_css_page_size = 50 [json_name = "preferCssPageSize"];</code>
@@ -1563,9 +1557,9 @@ public interface ActionOrBuilder extends
 
   /**
    * <pre>
-   * A JavaScript expression, or a function that is called; a promise is awaited. With target the element, and
-   * then argument, is what the function is called with, else argument alone. What it returns must be
-   * something that JSON can say.
+   * A JavaScript expression, or a function that is called; a promise is awaited. With target the element, and then
+   * argument, is what the function is called with, else argument alone. The returned value must be representable as
+   * JSON.
    * </pre>
    *
    * <code>optional string script = 53 [json_name = "script", (.buf.validate.field) = { ... }</code>
@@ -1574,9 +1568,9 @@ public interface ActionOrBuilder extends
   boolean hasScript();
   /**
    * <pre>
-   * A JavaScript expression, or a function that is called; a promise is awaited. With target the element, and
-   * then argument, is what the function is called with, else argument alone. What it returns must be
-   * something that JSON can say.
+   * A JavaScript expression, or a function that is called; a promise is awaited. With target the element, and then
+   * argument, is what the function is called with, else argument alone. The returned value must be representable as
+   * JSON.
    * </pre>
    *
    * <code>optional string script = 53 [json_name = "script", (.buf.validate.field) = { ... }</code>
@@ -1585,9 +1579,9 @@ public interface ActionOrBuilder extends
   java.lang.String getScript();
   /**
    * <pre>
-   * A JavaScript expression, or a function that is called; a promise is awaited. With target the element, and
-   * then argument, is what the function is called with, else argument alone. What it returns must be
-   * something that JSON can say.
+   * A JavaScript expression, or a function that is called; a promise is awaited. With target the element, and then
+   * argument, is what the function is called with, else argument alone. The returned value must be representable as
+   * JSON.
    * </pre>
    *
    * <code>optional string script = 53 [json_name = "script", (.buf.validate.field) = { ... }</code>
@@ -1802,7 +1796,7 @@ java.lang.String defaultValue);
 
   /**
    * <pre>
-   * What not to load, in Playwright's words: `image`, `media`, `font`, `stylesheet`, `script`, `xhr`, `fetch`,
+   * What not to load, with Playwright's names: `image`, `media`, `font`, `stylesheet`, `script`, `xhr`, `fetch`,
    * `eventsource`, `texttrack`, `manifest`, `other`. Default: none.
    * </pre>
    *
@@ -1813,7 +1807,7 @@ java.lang.String defaultValue);
       getResourceTypesList();
   /**
    * <pre>
-   * What not to load, in Playwright's words: `image`, `media`, `font`, `stylesheet`, `script`, `xhr`, `fetch`,
+   * What not to load, with Playwright's names: `image`, `media`, `font`, `stylesheet`, `script`, `xhr`, `fetch`,
    * `eventsource`, `texttrack`, `manifest`, `other`. Default: none.
    * </pre>
    *
@@ -1823,7 +1817,7 @@ java.lang.String defaultValue);
   int getResourceTypesCount();
   /**
    * <pre>
-   * What not to load, in Playwright's words: `image`, `media`, `font`, `stylesheet`, `script`, `xhr`, `fetch`,
+   * What not to load, with Playwright's names: `image`, `media`, `font`, `stylesheet`, `script`, `xhr`, `fetch`,
    * `eventsource`, `texttrack`, `manifest`, `other`. Default: none.
    * </pre>
    *
@@ -1834,7 +1828,7 @@ java.lang.String defaultValue);
   java.lang.String getResourceTypes(int index);
   /**
    * <pre>
-   * What not to load, in Playwright's words: `image`, `media`, `font`, `stylesheet`, `script`, `xhr`, `fetch`,
+   * What not to load, with Playwright's names: `image`, `media`, `font`, `stylesheet`, `script`, `xhr`, `fetch`,
    * `eventsource`, `texttrack`, `manifest`, `other`. Default: none.
    * </pre>
    *

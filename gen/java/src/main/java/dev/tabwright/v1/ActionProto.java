@@ -74,7 +74,7 @@ public final class ActionProto extends com.google.protobuf.GeneratedFile {
       "1\032\033buf/validate/validate.proto\032\034google/p" +
       "rotobuf/struct.proto\032\037google/protobuf/ti" +
       "mestamp.proto\032\036tabwright/v1/action_rule." +
-      "proto\032\032tabwright/v1/locator.proto\"\274S\n\006Ac" +
+      "proto\032\032tabwright/v1/locator.proto\"\337S\n\006Ac" +
       "tion\022\202\002\n\006action\030\001 \001(\tB\351\001\272H\345\001r\342\001R\005visitR\004" +
       "fillR\004typeR\005pressR\005clickR\005hoverR\005checkR\007" +
       "uncheckR\006selectR\006uploadR\010downloadR\006scrol" +
@@ -175,7 +175,7 @@ public final class ActionProto extends com.google.protobuf.GeneratedFile {
       "estR\005otherR\rresourceTypes\0224\n\014url_pattern" +
       "s\030= \003(\tB\021\272H\016\222\001\013\020d\"\007r\005\020\001\030\320\017R\013urlPatterns\032" +
       ":\n\014HeadersEntry\022\020\n\003key\030\001 \001(\tR\003key\022\024\n\005val" +
-      "ue\030\002 \001(\tR\005value:\0028\001:\237/\272H\272\026\032\203\010\n\014action.ne" +
+      "ue\030\002 \001(\tR\005value:\0028\001:\302/\272H\272\026\032\203\010\n\014action.ne" +
       "eds\032\362\007this.action == \'select\' && [has(th" +
       "is.value), size(this.values) > 0, size(t" +
       "his.labels) > 0, size(this.indexes) > 0]" +
@@ -250,159 +250,160 @@ public final class ActionProto extends com.google.protobuf.GeneratedFile {
       ", formats]))[0] : \'\'\212\265\030`\n\005visit\022?Opens a" +
       " page in the current tab, and waits unti" +
       "l it has loaded.\032\003url\"\021waitUntil referer" +
-      "\212\265\030\\\n\004fill\0225Sets the value of an input, " +
-      "in place of what it held.\032\014target value\"" +
-      "\017force sensitive\212\265\030\177\n\004type\022VTypes into a" +
-      "n element key by key, after what it hold" +
-      "s: for inputs that listen to keys.\032\014targ" +
-      "et value\"\021delayMs sensitive\212\265\030[\n\005press\0222" +
-      "Presses keys, on an element or where the" +
-      " focus is.\032\004keys\"\030target delayMs sensiti" +
-      "ve\212\265\030\245\001\n\005click\022NClicks an element; when " +
-      "that leads to another page, waits until " +
-      "it has loaded.\032\006target\"Dbutton clickCoun" +
-      "t modifiers position delayMs force waitF" +
-      "orNavigation\212\265\030K\n\005hover\022 Moves the mouse" +
-      " onto an element.\032\006target\"\030modifiers pos" +
-      "ition force\212\265\030b\n\005check\022ATicks a checkbox" +
-      " or chooses a radio button, unless it is" +
-      " already.\032\006target\"\016position force\212\265\030L\n\007u" +
-      "ncheck\022)Unticks a checkbox, unless it is" +
-      " already.\032\006target\"\016position force\212\265\030\232\001\n\006" +
-      "select\022[Chooses options of a <select>: e" +
-      "xactly one of value, values, labels and " +
-      "indexes says which.\032\006target\"+value value" +
-      "s labels indexes force sensitive\212\265\030}\n\006up" +
-      "load\022ZGives files to a file input, or to" +
-      " the file chooser that a click on anothe" +
-      "r element opens.\032\014target files\"\tsensitiv" +
-      "e\212\265\030\233\001\n\010download\022\202\001Takes the file that a" +
-      " click on target, or opening url, makes " +
-      "the browser download: it becomes an arti" +
-      "fact. Exactly one of the two.\"\ntarget ur" +
-      "l\212\265\030x\n\006scroll\022_Brings target into view, " +
-      "or scrolls by x and y, or to an end of t" +
-      "he page: exactly one of these.\"\rtarget x" +
-      " y to\212\265\030U\n\nmoveCursor\022;Moves the mouse o" +
-      "nto target, or to x and y in the viewpor" +
-      "t.\"\ntarget x y\212\265\030^\n\004drag\0222Drags an eleme" +
-      "nt onto another one, with the mouse.\032\022ta" +
-      "rget destination\"\016position force\212\265\030\251\001\n\004w" +
-      "ait\022xWaits for a time, for an element, f" +
-      "or a URL or for a load state: exactly on" +
-      "e of milliseconds, target, url and waitU" +
-      "ntil.\"\'milliseconds target state url wai" +
-      "tUntil\212\265\030\203\001\n\nscreenshot\022ATakes a picture" +
-      " of the viewport, of the whole page, or " +
-      "of target.\"2target fullPage format quali" +
-      "ty mask omitBackground\212\265\030\243\001\n\003pdf\022 Prints" +
-      " the page (Chromium only).\"zformat width" +
-      " height landscape margin scale pageRange" +
-      "s printBackground displayHeaderFooter pr" +
-      "eferCssPageSize outline tagged\212\265\030\222\001\n\007ext" +
-      "ract\022ZReads data from the page into the " +
-      "job\'s result: of target, or by several n" +
-      "amed extractors.\"+target attribute forma" +
-      "t multiple extractors\212\265\030\217\001\n\010evaluate\022`Ru" +
-      "ns JavaScript in the page; what it retur" +
-      "ns goes into the job\'s result. Only for " +
-      "keys that may.\032\006script\"\031target argument " +
-      "sensitive\212\265\030\255\001\n\ranswerDialogs\022~Says how " +
-      "alert, confirm, prompt and beforeunload " +
-      "dialogs are answered from now on, in all" +
-      " tabs. Until then they are dismissed.\032\006a" +
-      "nswer\"\024promptText sensitive\212\265\030X\n\tswitchT" +
-      "ab\022<Goes on in another tab, and waits un" +
+      "\212\265\030b\n\004fill\022;Sets the value of an input; " +
+      "it replaces the previous value.\032\014target " +
+      "value\"\017force sensitive\212\265\030\202\001\n\004type\022YTypes" +
+      " into an element key by key, after its p" +
+      "revious text: for inputs that react to k" +
+      "eys.\032\014target value\"\021delayMs sensitive\212\265\030" +
+      "_\n\005press\0226Presses keys, on an element or" +
+      " on the focused element.\032\004keys\"\030target d" +
+      "elayMs sensitive\212\265\030\245\001\n\005click\022NClicks an " +
+      "element; when that leads to another page" +
+      ", waits until it has loaded.\032\006target\"Dbu" +
+      "tton clickCount modifiers position delay" +
+      "Ms force waitForNavigation\212\265\030K\n\005hover\022 M" +
+      "oves the mouse onto an element.\032\006target\"" +
+      "\030modifiers position force\212\265\030b\n\005check\022ATi" +
+      "cks a checkbox or chooses a radio button" +
+      ", unless it is already.\032\006target\"\016positio" +
+      "n force\212\265\030L\n\007uncheck\022)Unticks a checkbox" +
+      ", unless it is already.\032\006target\"\016positio" +
+      "n force\212\265\030\232\001\n\006select\022[Chooses options of" +
+      " a <select>: exactly one of value, value" +
+      "s, labels and indexes says which.\032\006targe" +
+      "t\"+value values labels indexes force sen" +
+      "sitive\212\265\030}\n\006upload\022ZGives files to a fil" +
+      "e input, or to the file chooser that a c" +
+      "lick on another element opens.\032\014target f" +
+      "iles\"\tsensitive\212\265\030\235\001\n\010download\022\204\001Stores " +
+      "the file that the browser downloads afte" +
+      "r a click on target, or from url, as an " +
+      "artifact. Exactly one of the two is requ" +
+      "ired.\"\ntarget url\212\265\030|\n\006scroll\022cScrolls t" +
+      "arget into view, or by x and y, or to th" +
+      "e top or bottom of the page: exactly one" +
+      " of these.\"\rtarget x y to\212\265\030U\n\nmoveCurso" +
+      "r\022;Moves the mouse onto target, or to x " +
+      "and y in the viewport.\"\ntarget x y\212\265\030^\n\004" +
+      "drag\0222Drags an element onto another one," +
+      " with the mouse.\032\022target destination\"\016po" +
+      "sition force\212\265\030\255\001\n\004wait\022|Waits for a dur" +
+      "ation, for an element, for a URL or for " +
+      "a load state: exactly one of millisecond" +
+      "s, target, url and waitUntil.\"\'milliseco" +
+      "nds target state url waitUntil\212\265\030\203\001\n\nscr" +
+      "eenshot\022ATakes a picture of the viewport" +
+      ", of the whole page, or of target.\"2targ" +
+      "et fullPage format quality mask omitBack" +
+      "ground\212\265\030\243\001\n\003pdf\022 Prints the page (Chrom" +
+      "ium only).\"zformat width height landscap" +
+      "e margin scale pageRanges printBackgroun" +
+      "d displayHeaderFooter preferCssPageSize " +
+      "outline tagged\212\265\030\222\001\n\007extract\022ZReads data" +
+      " from the page into the job\'s result: of" +
+      " target, or by several named extractors." +
+      "\"+target attribute format multiple extra" +
+      "ctors\212\265\030\235\001\n\010evaluate\022nRuns JavaScript in" +
+      " the page, and puts the returned value i" +
+      "nto the job\'s result. Only for keys with" +
+      " this right.\032\006script\"\031target argument se" +
+      "nsitive\212\265\030\255\001\n\ranswerDialogs\022~Sets how al" +
+      "ert, confirm, prompt and beforeunload di" +
+      "alogs are answered from now on, in all t" +
+      "abs. Until then they are dismissed.\032\006ans" +
+      "wer\"\024promptText sensitive\212\265\030Z\n\tswitchTab" +
+      "\022>Continues in another tab, and waits un" +
       "til its page has loaded.\"\rtab waitUntil\212" +
-      "\265\030V\n\010closeTab\022JCloses the current tab, a" +
-      "nd goes on in the one that was current b" +
-      "efore it.\212\265\030/\n\nsetCookies\022\rSets cookies." +
-      "\032\007cookies\"\tsensitive\212\265\030\221\001\n\nsetHeaders\022oS" +
-      "ends more headers with every request of " +
-      "the current tab from now on, in place of" +
-      " those of the last setHeaders.\032\007headers\"" +
-      "\tsensitive\212\265\030\326\001\n\016blockResources\022\250\001Lets t" +
-      "he browser load no more resources of som" +
-      "e types or from some URLs, in all tabs, " +
-      "in place of those of the last blockResou" +
-      "rces; with neither, it may load all agai" +
-      "n.\"\031resourceTypes urlPatternsB\007\n\005_nameB\r" +
-      "\n\013_timeout_msB\024\n\022_continue_on_errorB\014\n\n_" +
-      "sensitiveB\t\n\007_targetB\020\n\016_get_target_byB\010" +
-      "\n\006_exactB\006\n\004_nthB\013\n\t_has_textB\010\n\006_valueB" +
-      "\006\n\004_urlB\r\n\013_wait_untilB\n\n\010_refererB\017\n\r_m" +
-      "illisecondsB\010\n\006_stateB\013\n\t_delay_msB\t\n\007_b" +
-      "uttonB\016\n\014_click_countB\010\n\006_forceB\026\n\024_wait" +
-      "_for_navigationB\014\n\n_full_pageB\t\n\007_format" +
-      "B\n\n\010_qualityB\022\n\020_omit_backgroundB\014\n\n_att" +
-      "ributeB\013\n\t_multipleB\004\n\002_xB\004\n\002_yB\005\n\003_toB\023" +
-      "\n\021_print_backgroundB\014\n\n_landscapeB\010\n\006_wi" +
-      "dthB\t\n\007_heightB\010\n\006_scaleB\030\n\026_display_hea" +
-      "der_footerB\022\n\020_header_templateB\022\n\020_foote" +
-      "r_templateB\016\n\014_page_rangesB\027\n\025_prefer_cs" +
-      "s_page_sizeB\n\n\010_outlineB\t\n\007_taggedB\t\n\007_s" +
-      "criptB\t\n\007_answerB\016\n\014_prompt_textB\006\n\004_tab" +
-      "\"\205\006\n\tExtractor\022\036\n\004name\030\001 \001(\tB\n\272H\007r\005\020\001\030\310\001" +
-      "R\004name\022&\n\010selector\030\002 \001(\tB\n\272H\007r\005\020\001\030\220NR\010se" +
-      "lector\022-\n\tattribute\030\003 \001(\tB\n\272H\007r\005\020\001\030\310\001H\000R" +
-      "\tattribute\210\001\001\022\037\n\010multiple\030\004 \001(\010H\001R\010multi" +
-      "ple\210\001\001\022F\n\006format\030\005 \001(\tB)\272H&r$R\004textR\004htm" +
-      "lR\010markdownR\005linksR\005tableH\002R\006format\210\001\001\022\262" +
-      "\001\n\nextractors\030\006 \003(\0132\027.tabwright.v1.Extra" +
-      "ctorBy\272Hv\222\001\002\020d\272\001n\n\021extractors.unique\0227th" +
-      "e names of extractors that stand togethe" +
-      "r must differ\032 this.map(one, one.name).u" +
-      "nique()R\nextractors:\274\002\272H\270\002\032\265\002\n\020extractor" +
-      ".agrees\032\240\002has(this.attribute) && has(thi" +
-      "s.format)? \'attribute is one property of" +
-      " the element and format its whole conten" +
-      "t: give one of them\' :size(this.extracto" +
-      "rs) > 0 && (has(this.attribute) || has(t" +
-      "his.format))? \'extractors say themselves" +
-      " what they read: attribute and format go" +
-      " without them\' :\'\'B\014\n\n_attributeB\013\n\t_mul" +
-      "tipleB\t\n\007_format\"\276\002\n\006Margin\022?\n\003top\030\001 \001(\t" +
-      "B(\272H%r#2!^[0-9]+(\\.[0-9]+)?(px|in|cm|mm)" +
-      "?$H\000R\003top\210\001\001\022C\n\005right\030\002 \001(\tB(\272H%r#2!^[0-" +
-      "9]+(\\.[0-9]+)?(px|in|cm|mm)?$H\001R\005right\210\001" +
-      "\001\022E\n\006bottom\030\003 \001(\tB(\272H%r#2!^[0-9]+(\\.[0-9" +
-      "]+)?(px|in|cm|mm)?$H\002R\006bottom\210\001\001\022A\n\004left" +
-      "\030\004 \001(\tB(\272H%r#2!^[0-9]+(\\.[0-9]+)?(px|in|" +
-      "cm|mm)?$H\003R\004left\210\001\001B\006\n\004_topB\010\n\006_rightB\t\n" +
-      "\007_bottomB\007\n\005_left\"5\n\005Point\022\025\n\001x\030\001 \001(\001B\007\272" +
-      "H\004\022\002@\001R\001x\022\025\n\001y\030\002 \001(\001B\007\272H\004\022\002@\001R\001y\"\250\003\n\nUpl" +
-      "oadFile\022+\n\010artifact\030\001 \001(\tB\n\272H\007r\005\020\001\030\377\001H\000R" +
-      "\010artifact\210\001\001\022#\n\004data\030\002 \001(\014B\n\272H\007z\005\030\200\200\200\004H\001" +
-      "R\004data\210\001\001\0225\n\004name\030\003 \001(\tB\034\272H\031r\027\030\377\0012\022^[^/\\" +
-      "\\\\x00-\\x1f]+$H\002R\004name\210\001\001\022?\n\tmime_type\030\004 " +
-      "\001(\tB\035\272H\032r\030\030\377\0012\023^[\\w.+-]+/[\\w.+-]+$H\003R\010mi" +
-      "meType\210\001\001:\242\001\272H\236\001\032\233\001\n\022upload_file.source\032" +
-      "\204\001has(this.artifact) == has(this.data) ?" +
-      " \'needs either artifact or data\' :has(th" +
-      "is.data) && !has(this.name) ? \'data need" +
-      "s a name\' : \'\'B\013\n\t_artifactB\007\n\005_dataB\007\n\005" +
-      "_nameB\014\n\n_mime_type\"\332\005\n\006Cookie\0223\n\004name\030\001" +
-      " \001(\tB\037\272H\034r\032\030\200 2\025^[^\\x00-\\x20\\x7f=;]+$R\004n" +
-      "ame\0224\n\005value\030\002 \001(\tB\036\272H\033r\031\030\200 2\024^[^\\x00-\\x" +
-      "1f\\x7f;]*$R\005value\0220\n\003url\030\003 \001(\tB\031\272H\026r\024(\200@" +
-      "2\017^https?://[^/]+H\000R\003url\210\001\001\022<\n\006domain\030\004 " +
-      "\001(\tB\037\272H\034r\032\030\377\0012\025^[^\\x00-\\x20\\x7f/;]+$H\001R\006" +
-      "domain\210\001\001\0228\n\004path\030\005 \001(\tB\037\272H\034r\032\030\200 2\025^/[^\\" +
-      "x00-\\x1f\\x7f;]*$H\002R\004path\210\001\001\0224\n\007expires\030\006" +
-      " \001(\0132\032.google.protobuf.TimestampR\007expire" +
-      "s\022 \n\thttp_only\030\007 \001(\010H\003R\010httpOnly\210\001\001\022\033\n\006s" +
-      "ecure\030\010 \001(\010H\004R\006secure\210\001\001\022:\n\tsame_site\030\t " +
-      "\001(\tB\030\272H\025r\023R\006StrictR\003LaxR\004NoneH\005R\010sameSit" +
-      "e\210\001\001:\306\001\272H\302\001\032\277\001\n\014cookie.place\032\256\001has(this." +
-      "url) && (has(this.domain) || has(this.pa" +
-      "th)) ? \'url stands for domain and path: " +
-      "give one of them\' :has(this.path) && !ha" +
-      "s(this.domain) ? \'path goes with domain\'" +
-      " : \'\'B\006\n\004_urlB\t\n\007_domainB\007\n\005_pathB\014\n\n_ht" +
-      "tp_onlyB\t\n\007_secureB\014\n\n_same_siteBp\n\020dev." +
-      "tabwright.v1B\013ActionProtoP\001\242\002\003TXX\252\002\014Tabw" +
-      "right.V1\312\002\014Tabwright\\V1\342\002\030Tabwright\\V1\\G" +
-      "PBMetadata\352\002\rTabwright::V1b\006proto3"
+      "\265\030X\n\010closeTab\022LCloses the current tab, a" +
+      "nd continues in the tab that was current" +
+      " before it.\212\265\030/\n\nsetCookies\022\rSets cookie" +
+      "s.\032\007cookies\"\tsensitive\212\265\030\230\001\n\nsetHeaders\022" +
+      "vSends additional headers with every req" +
+      "uest of the current tab from now on; the" +
+      "y replace those of the last setHeaders.\032" +
+      "\007headers\"\tsensitive\212\265\030\310\001\n\016blockResources" +
+      "\022\232\001Blocks resources of some types or fro" +
+      "m some URLs, in all tabs; this replaces " +
+      "the last blockResources. Without types a" +
+      "nd URLs, nothing is blocked any more.\"\031r" +
+      "esourceTypes urlPatternsB\007\n\005_nameB\r\n\013_ti" +
+      "meout_msB\024\n\022_continue_on_errorB\014\n\n_sensi" +
+      "tiveB\t\n\007_targetB\020\n\016_get_target_byB\010\n\006_ex" +
+      "actB\006\n\004_nthB\013\n\t_has_textB\010\n\006_valueB\006\n\004_u" +
+      "rlB\r\n\013_wait_untilB\n\n\010_refererB\017\n\r_millis" +
+      "econdsB\010\n\006_stateB\013\n\t_delay_msB\t\n\007_button" +
+      "B\016\n\014_click_countB\010\n\006_forceB\026\n\024_wait_for_" +
+      "navigationB\014\n\n_full_pageB\t\n\007_formatB\n\n\010_" +
+      "qualityB\022\n\020_omit_backgroundB\014\n\n_attribut" +
+      "eB\013\n\t_multipleB\004\n\002_xB\004\n\002_yB\005\n\003_toB\023\n\021_pr" +
+      "int_backgroundB\014\n\n_landscapeB\010\n\006_widthB\t" +
+      "\n\007_heightB\010\n\006_scaleB\030\n\026_display_header_f" +
+      "ooterB\022\n\020_header_templateB\022\n\020_footer_tem" +
+      "plateB\016\n\014_page_rangesB\027\n\025_prefer_css_pag" +
+      "e_sizeB\n\n\010_outlineB\t\n\007_taggedB\t\n\007_script" +
+      "B\t\n\007_answerB\016\n\014_prompt_textB\006\n\004_tab\"\205\006\n\t" +
+      "Extractor\022\036\n\004name\030\001 \001(\tB\n\272H\007r\005\020\001\030\310\001R\004nam" +
+      "e\022&\n\010selector\030\002 \001(\tB\n\272H\007r\005\020\001\030\220NR\010selecto" +
+      "r\022-\n\tattribute\030\003 \001(\tB\n\272H\007r\005\020\001\030\310\001H\000R\tattr" +
+      "ibute\210\001\001\022\037\n\010multiple\030\004 \001(\010H\001R\010multiple\210\001" +
+      "\001\022F\n\006format\030\005 \001(\tB)\272H&r$R\004textR\004htmlR\010ma" +
+      "rkdownR\005linksR\005tableH\002R\006format\210\001\001\022\262\001\n\nex" +
+      "tractors\030\006 \003(\0132\027.tabwright.v1.ExtractorB" +
+      "y\272Hv\222\001\002\020d\272\001n\n\021extractors.unique\0227the nam" +
+      "es of extractors that stand together mus" +
+      "t differ\032 this.map(one, one.name).unique" +
+      "()R\nextractors:\274\002\272H\270\002\032\265\002\n\020extractor.agre" +
+      "es\032\240\002has(this.attribute) && has(this.for" +
+      "mat)? \'attribute is one property of the " +
+      "element and format its whole content: gi" +
+      "ve one of them\' :size(this.extractors) >" +
+      " 0 && (has(this.attribute) || has(this.f" +
+      "ormat))? \'extractors say themselves what" +
+      " they read: attribute and format go with" +
+      "out them\' :\'\'B\014\n\n_attributeB\013\n\t_multiple" +
+      "B\t\n\007_format\"\276\002\n\006Margin\022?\n\003top\030\001 \001(\tB(\272H%" +
+      "r#2!^[0-9]+(\\.[0-9]+)?(px|in|cm|mm)?$H\000R" +
+      "\003top\210\001\001\022C\n\005right\030\002 \001(\tB(\272H%r#2!^[0-9]+(\\" +
+      ".[0-9]+)?(px|in|cm|mm)?$H\001R\005right\210\001\001\022E\n\006" +
+      "bottom\030\003 \001(\tB(\272H%r#2!^[0-9]+(\\.[0-9]+)?(" +
+      "px|in|cm|mm)?$H\002R\006bottom\210\001\001\022A\n\004left\030\004 \001(" +
+      "\tB(\272H%r#2!^[0-9]+(\\.[0-9]+)?(px|in|cm|mm" +
+      ")?$H\003R\004left\210\001\001B\006\n\004_topB\010\n\006_rightB\t\n\007_bot" +
+      "tomB\007\n\005_left\"5\n\005Point\022\025\n\001x\030\001 \001(\001B\007\272H\004\022\002@" +
+      "\001R\001x\022\025\n\001y\030\002 \001(\001B\007\272H\004\022\002@\001R\001y\"\250\003\n\nUploadFi" +
+      "le\022+\n\010artifact\030\001 \001(\tB\n\272H\007r\005\020\001\030\377\001H\000R\010arti" +
+      "fact\210\001\001\022#\n\004data\030\002 \001(\014B\n\272H\007z\005\030\200\200\200\004H\001R\004dat" +
+      "a\210\001\001\0225\n\004name\030\003 \001(\tB\034\272H\031r\027\030\377\0012\022^[^/\\\\\\x00" +
+      "-\\x1f]+$H\002R\004name\210\001\001\022?\n\tmime_type\030\004 \001(\tB\035" +
+      "\272H\032r\030\030\377\0012\023^[\\w.+-]+/[\\w.+-]+$H\003R\010mimeTyp" +
+      "e\210\001\001:\242\001\272H\236\001\032\233\001\n\022upload_file.source\032\204\001has" +
+      "(this.artifact) == has(this.data) ? \'nee" +
+      "ds either artifact or data\' :has(this.da" +
+      "ta) && !has(this.name) ? \'data needs a n" +
+      "ame\' : \'\'B\013\n\t_artifactB\007\n\005_dataB\007\n\005_name" +
+      "B\014\n\n_mime_type\"\332\005\n\006Cookie\0223\n\004name\030\001 \001(\tB" +
+      "\037\272H\034r\032\030\200 2\025^[^\\x00-\\x20\\x7f=;]+$R\004name\0224" +
+      "\n\005value\030\002 \001(\tB\036\272H\033r\031\030\200 2\024^[^\\x00-\\x1f\\x7" +
+      "f;]*$R\005value\0220\n\003url\030\003 \001(\tB\031\272H\026r\024(\200@2\017^ht" +
+      "tps?://[^/]+H\000R\003url\210\001\001\022<\n\006domain\030\004 \001(\tB\037" +
+      "\272H\034r\032\030\377\0012\025^[^\\x00-\\x20\\x7f/;]+$H\001R\006domai" +
+      "n\210\001\001\0228\n\004path\030\005 \001(\tB\037\272H\034r\032\030\200 2\025^/[^\\x00-\\" +
+      "x1f\\x7f;]*$H\002R\004path\210\001\001\0224\n\007expires\030\006 \001(\0132" +
+      "\032.google.protobuf.TimestampR\007expires\022 \n\t" +
+      "http_only\030\007 \001(\010H\003R\010httpOnly\210\001\001\022\033\n\006secure" +
+      "\030\010 \001(\010H\004R\006secure\210\001\001\022:\n\tsame_site\030\t \001(\tB\030" +
+      "\272H\025r\023R\006StrictR\003LaxR\004NoneH\005R\010sameSite\210\001\001:" +
+      "\306\001\272H\302\001\032\277\001\n\014cookie.place\032\256\001has(this.url) " +
+      "&& (has(this.domain) || has(this.path)) " +
+      "? \'url stands for domain and path: give " +
+      "one of them\' :has(this.path) && !has(thi" +
+      "s.domain) ? \'path goes with domain\' : \'\'" +
+      "B\006\n\004_urlB\t\n\007_domainB\007\n\005_pathB\014\n\n_http_on" +
+      "lyB\t\n\007_secureB\014\n\n_same_siteBp\n\020dev.tabwr" +
+      "ight.v1B\013ActionProtoP\001\242\002\003TXX\252\002\014Tabwright" +
+      ".V1\312\002\014Tabwright\\V1\342\002\030Tabwright\\V1\\GPBMet" +
+      "adata\352\002\rTabwright::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,

@@ -7,7 +7,7 @@ package dev.tabwright.v1;
 
 /**
  * <pre>
- * The job that the call has made.
+ * The job that the call created.
  * </pre>
  *
  * Protobuf type {@code tabwright.v1.ActionResponse}
@@ -106,7 +106,7 @@ private static final long serialVersionUID = 0L;
   private int status_ = 0;
   /**
    * <pre>
-   * Where it stands.
+   * Its status.
    * </pre>
    *
    * <code>.tabwright.v1.Job.Status status = 2 [json_name = "status"];</code>
@@ -117,7 +117,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Where it stands.
+   * Its status.
    * </pre>
    *
    * <code>.tabwright.v1.Job.Status status = 2 [json_name = "status"];</code>
@@ -170,7 +170,7 @@ private static final long serialVersionUID = 0L;
   private dev.tabwright.v1.Job job_;
   /**
    * <pre>
-   * The job as GetJob answers it, ended or not. Absent unless wait_ms was given.
+   * The job as in GetJob, whether it has ended or not. Absent unless wait_ms was given.
    * </pre>
    *
    * <code>.tabwright.v1.Job job = 4 [json_name = "job"];</code>
@@ -182,7 +182,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The job as GetJob answers it, ended or not. Absent unless wait_ms was given.
+   * The job as in GetJob, whether it has ended or not. Absent unless wait_ms was given.
    * </pre>
    *
    * <code>.tabwright.v1.Job job = 4 [json_name = "job"];</code>
@@ -194,7 +194,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The job as GetJob answers it, ended or not. Absent unless wait_ms was given.
+   * The job as in GetJob, whether it has ended or not. Absent unless wait_ms was given.
    * </pre>
    *
    * <code>.tabwright.v1.Job job = 4 [json_name = "job"];</code>
@@ -408,7 +408,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The job that the call has made.
+   * The job that the call created.
    * </pre>
    *
    * Protobuf type {@code tabwright.v1.ActionResponse}
@@ -706,7 +706,7 @@ private static final long serialVersionUID = 0L;
     private int status_ = 0;
     /**
      * <pre>
-     * Where it stands.
+     * Its status.
      * </pre>
      *
      * <code>.tabwright.v1.Job.Status status = 2 [json_name = "status"];</code>
@@ -717,7 +717,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Where it stands.
+     * Its status.
      * </pre>
      *
      * <code>.tabwright.v1.Job.Status status = 2 [json_name = "status"];</code>
@@ -732,7 +732,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Where it stands.
+     * Its status.
      * </pre>
      *
      * <code>.tabwright.v1.Job.Status status = 2 [json_name = "status"];</code>
@@ -745,7 +745,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Where it stands.
+     * Its status.
      * </pre>
      *
      * <code>.tabwright.v1.Job.Status status = 2 [json_name = "status"];</code>
@@ -762,7 +762,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Where it stands.
+     * Its status.
      * </pre>
      *
      * <code>.tabwright.v1.Job.Status status = 2 [json_name = "status"];</code>
@@ -937,7 +937,7 @@ private static final long serialVersionUID = 0L;
         dev.tabwright.v1.Job, dev.tabwright.v1.Job.Builder, dev.tabwright.v1.JobOrBuilder> jobBuilder_;
     /**
      * <pre>
-     * The job as GetJob answers it, ended or not. Absent unless wait_ms was given.
+     * The job as in GetJob, whether it has ended or not. Absent unless wait_ms was given.
      * </pre>
      *
      * <code>.tabwright.v1.Job job = 4 [json_name = "job"];</code>
@@ -948,7 +948,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The job as GetJob answers it, ended or not. Absent unless wait_ms was given.
+     * The job as in GetJob, whether it has ended or not. Absent unless wait_ms was given.
      * </pre>
      *
      * <code>.tabwright.v1.Job job = 4 [json_name = "job"];</code>
@@ -963,7 +963,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The job as GetJob answers it, ended or not. Absent unless wait_ms was given.
+     * The job as in GetJob, whether it has ended or not. Absent unless wait_ms was given.
      * </pre>
      *
      * <code>.tabwright.v1.Job job = 4 [json_name = "job"];</code>
@@ -983,7 +983,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The job as GetJob answers it, ended or not. Absent unless wait_ms was given.
+     * The job as in GetJob, whether it has ended or not. Absent unless wait_ms was given.
      * </pre>
      *
      * <code>.tabwright.v1.Job job = 4 [json_name = "job"];</code>
@@ -1001,7 +1001,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The job as GetJob answers it, ended or not. Absent unless wait_ms was given.
+     * The job as in GetJob, whether it has ended or not. Absent unless wait_ms was given.
      * </pre>
      *
      * <code>.tabwright.v1.Job job = 4 [json_name = "job"];</code>
@@ -1026,7 +1026,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The job as GetJob answers it, ended or not. Absent unless wait_ms was given.
+     * The job as in GetJob, whether it has ended or not. Absent unless wait_ms was given.
      * </pre>
      *
      * <code>.tabwright.v1.Job job = 4 [json_name = "job"];</code>
@@ -1043,7 +1043,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The job as GetJob answers it, ended or not. Absent unless wait_ms was given.
+     * The job as in GetJob, whether it has ended or not. Absent unless wait_ms was given.
      * </pre>
      *
      * <code>.tabwright.v1.Job job = 4 [json_name = "job"];</code>
@@ -1055,7 +1055,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The job as GetJob answers it, ended or not. Absent unless wait_ms was given.
+     * The job as in GetJob, whether it has ended or not. Absent unless wait_ms was given.
      * </pre>
      *
      * <code>.tabwright.v1.Job job = 4 [json_name = "job"];</code>
@@ -1070,7 +1070,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The job as GetJob answers it, ended or not. Absent unless wait_ms was given.
+     * The job as in GetJob, whether it has ended or not. Absent unless wait_ms was given.
      * </pre>
      *
      * <code>.tabwright.v1.Job job = 4 [json_name = "job"];</code>

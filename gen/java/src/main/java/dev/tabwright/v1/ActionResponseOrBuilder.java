@@ -32,7 +32,7 @@ public interface ActionResponseOrBuilder extends
 
   /**
    * <pre>
-   * Where it stands.
+   * Its status.
    * </pre>
    *
    * <code>.tabwright.v1.Job.Status status = 2 [json_name = "status"];</code>
@@ -41,7 +41,7 @@ public interface ActionResponseOrBuilder extends
   int getStatusValue();
   /**
    * <pre>
-   * Where it stands.
+   * Its status.
    * </pre>
    *
    * <code>.tabwright.v1.Job.Status status = 2 [json_name = "status"];</code>
@@ -78,7 +78,7 @@ public interface ActionResponseOrBuilder extends
 
   /**
    * <pre>
-   * The job as GetJob answers it, ended or not. Absent unless wait_ms was given.
+   * The job as in GetJob, whether it has ended or not. Absent unless wait_ms was given.
    * </pre>
    *
    * <code>.tabwright.v1.Job job = 4 [json_name = "job"];</code>
@@ -87,7 +87,7 @@ public interface ActionResponseOrBuilder extends
   boolean hasJob();
   /**
    * <pre>
-   * The job as GetJob answers it, ended or not. Absent unless wait_ms was given.
+   * The job as in GetJob, whether it has ended or not. Absent unless wait_ms was given.
    * </pre>
    *
    * <code>.tabwright.v1.Job job = 4 [json_name = "job"];</code>
@@ -96,7 +96,7 @@ public interface ActionResponseOrBuilder extends
   dev.tabwright.v1.Job getJob();
   /**
    * <pre>
-   * The job as GetJob answers it, ended or not. Absent unless wait_ms was given.
+   * The job as in GetJob, whether it has ended or not. Absent unless wait_ms was given.
    * </pre>
    *
    * <code>.tabwright.v1.Job job = 4 [json_name = "job"];</code>

@@ -238,7 +238,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object name_ = "";
   /**
    * <pre>
-   * The action's name of its own (Action.name). Absent: it has none.
+   * The name that the action was given (Action.name). Absent: none.
    * </pre>
    *
    * <code>optional string name = 20 [json_name = "name"];</code>
@@ -250,7 +250,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The action's name of its own (Action.name). Absent: it has none.
+   * The name that the action was given (Action.name). Absent: none.
    * </pre>
    *
    * <code>optional string name = 20 [json_name = "name"];</code>
@@ -271,7 +271,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The action's name of its own (Action.name). Absent: it has none.
+   * The name that the action was given (Action.name). Absent: none.
    * </pre>
    *
    * <code>optional string name = 20 [json_name = "name"];</code>
@@ -296,7 +296,7 @@ private static final long serialVersionUID = 0L;
   private dev.tabwright.v1.ActionError error_;
   /**
    * <pre>
-   * Why it failed, though the job went on (Action.continue_on_error). Absent: it did not fail.
+   * Why it failed, although the job continued (Action.continue_on_error). Absent: it did not fail.
    * </pre>
    *
    * <code>.tabwright.v1.ActionError error = 21 [json_name = "error"];</code>
@@ -308,7 +308,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Why it failed, though the job went on (Action.continue_on_error). Absent: it did not fail.
+   * Why it failed, although the job continued (Action.continue_on_error). Absent: it did not fail.
    * </pre>
    *
    * <code>.tabwright.v1.ActionError error = 21 [json_name = "error"];</code>
@@ -320,7 +320,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Why it failed, though the job went on (Action.continue_on_error). Absent: it did not fail.
+   * Why it failed, although the job continued (Action.continue_on_error). Absent: it did not fail.
    * </pre>
    *
    * <code>.tabwright.v1.ActionError error = 21 [json_name = "error"];</code>
@@ -1270,7 +1270,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object name_ = "";
     /**
      * <pre>
-     * The action's name of its own (Action.name). Absent: it has none.
+     * The name that the action was given (Action.name). Absent: none.
      * </pre>
      *
      * <code>optional string name = 20 [json_name = "name"];</code>
@@ -1281,7 +1281,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The action's name of its own (Action.name). Absent: it has none.
+     * The name that the action was given (Action.name). Absent: none.
      * </pre>
      *
      * <code>optional string name = 20 [json_name = "name"];</code>
@@ -1301,7 +1301,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The action's name of its own (Action.name). Absent: it has none.
+     * The name that the action was given (Action.name). Absent: none.
      * </pre>
      *
      * <code>optional string name = 20 [json_name = "name"];</code>
@@ -1322,7 +1322,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The action's name of its own (Action.name). Absent: it has none.
+     * The name that the action was given (Action.name). Absent: none.
      * </pre>
      *
      * <code>optional string name = 20 [json_name = "name"];</code>
@@ -1339,7 +1339,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The action's name of its own (Action.name). Absent: it has none.
+     * The name that the action was given (Action.name). Absent: none.
      * </pre>
      *
      * <code>optional string name = 20 [json_name = "name"];</code>
@@ -1353,7 +1353,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The action's name of its own (Action.name). Absent: it has none.
+     * The name that the action was given (Action.name). Absent: none.
      * </pre>
      *
      * <code>optional string name = 20 [json_name = "name"];</code>
@@ -1375,7 +1375,7 @@ private static final long serialVersionUID = 0L;
         dev.tabwright.v1.ActionError, dev.tabwright.v1.ActionError.Builder, dev.tabwright.v1.ActionErrorOrBuilder> errorBuilder_;
     /**
      * <pre>
-     * Why it failed, though the job went on (Action.continue_on_error). Absent: it did not fail.
+     * Why it failed, although the job continued (Action.continue_on_error). Absent: it did not fail.
      * </pre>
      *
      * <code>.tabwright.v1.ActionError error = 21 [json_name = "error"];</code>
@@ -1386,7 +1386,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Why it failed, though the job went on (Action.continue_on_error). Absent: it did not fail.
+     * Why it failed, although the job continued (Action.continue_on_error). Absent: it did not fail.
      * </pre>
      *
      * <code>.tabwright.v1.ActionError error = 21 [json_name = "error"];</code>
@@ -1401,7 +1401,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Why it failed, though the job went on (Action.continue_on_error). Absent: it did not fail.
+     * Why it failed, although the job continued (Action.continue_on_error). Absent: it did not fail.
      * </pre>
      *
      * <code>.tabwright.v1.ActionError error = 21 [json_name = "error"];</code>
@@ -1421,7 +1421,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Why it failed, though the job went on (Action.continue_on_error). Absent: it did not fail.
+     * Why it failed, although the job continued (Action.continue_on_error). Absent: it did not fail.
      * </pre>
      *
      * <code>.tabwright.v1.ActionError error = 21 [json_name = "error"];</code>
@@ -1439,7 +1439,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Why it failed, though the job went on (Action.continue_on_error). Absent: it did not fail.
+     * Why it failed, although the job continued (Action.continue_on_error). Absent: it did not fail.
      * </pre>
      *
      * <code>.tabwright.v1.ActionError error = 21 [json_name = "error"];</code>
@@ -1464,7 +1464,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Why it failed, though the job went on (Action.continue_on_error). Absent: it did not fail.
+     * Why it failed, although the job continued (Action.continue_on_error). Absent: it did not fail.
      * </pre>
      *
      * <code>.tabwright.v1.ActionError error = 21 [json_name = "error"];</code>
@@ -1481,7 +1481,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Why it failed, though the job went on (Action.continue_on_error). Absent: it did not fail.
+     * Why it failed, although the job continued (Action.continue_on_error). Absent: it did not fail.
      * </pre>
      *
      * <code>.tabwright.v1.ActionError error = 21 [json_name = "error"];</code>
@@ -1493,7 +1493,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Why it failed, though the job went on (Action.continue_on_error). Absent: it did not fail.
+     * Why it failed, although the job continued (Action.continue_on_error). Absent: it did not fail.
      * </pre>
      *
      * <code>.tabwright.v1.ActionError error = 21 [json_name = "error"];</code>
@@ -1508,7 +1508,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Why it failed, though the job went on (Action.continue_on_error). Absent: it did not fail.
+     * Why it failed, although the job continued (Action.continue_on_error). Absent: it did not fail.
      * </pre>
      *
      * <code>.tabwright.v1.ActionError error = 21 [json_name = "error"];</code>

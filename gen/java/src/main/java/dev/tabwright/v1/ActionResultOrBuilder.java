@@ -111,7 +111,7 @@ public interface ActionResultOrBuilder extends
 
   /**
    * <pre>
-   * The action's name of its own (Action.name). Absent: it has none.
+   * The name that the action was given (Action.name). Absent: none.
    * </pre>
    *
    * <code>optional string name = 20 [json_name = "name"];</code>
@@ -120,7 +120,7 @@ public interface ActionResultOrBuilder extends
   boolean hasName();
   /**
    * <pre>
-   * The action's name of its own (Action.name). Absent: it has none.
+   * The name that the action was given (Action.name). Absent: none.
    * </pre>
    *
    * <code>optional string name = 20 [json_name = "name"];</code>
@@ -129,7 +129,7 @@ public interface ActionResultOrBuilder extends
   java.lang.String getName();
   /**
    * <pre>
-   * The action's name of its own (Action.name). Absent: it has none.
+   * The name that the action was given (Action.name). Absent: none.
    * </pre>
    *
    * <code>optional string name = 20 [json_name = "name"];</code>
@@ -140,7 +140,7 @@ public interface ActionResultOrBuilder extends
 
   /**
    * <pre>
-   * Why it failed, though the job went on (Action.continue_on_error). Absent: it did not fail.
+   * Why it failed, although the job continued (Action.continue_on_error). Absent: it did not fail.
    * </pre>
    *
    * <code>.tabwright.v1.ActionError error = 21 [json_name = "error"];</code>
@@ -149,7 +149,7 @@ public interface ActionResultOrBuilder extends
   boolean hasError();
   /**
    * <pre>
-   * Why it failed, though the job went on (Action.continue_on_error). Absent: it did not fail.
+   * Why it failed, although the job continued (Action.continue_on_error). Absent: it did not fail.
    * </pre>
    *
    * <code>.tabwright.v1.ActionError error = 21 [json_name = "error"];</code>
@@ -158,7 +158,7 @@ public interface ActionResultOrBuilder extends
   dev.tabwright.v1.ActionError getError();
   /**
    * <pre>
-   * Why it failed, though the job went on (Action.continue_on_error). Absent: it did not fail.
+   * Why it failed, although the job continued (Action.continue_on_error). Absent: it did not fail.
    * </pre>
    *
    * <code>.tabwright.v1.ActionError error = 21 [json_name = "error"];</code>

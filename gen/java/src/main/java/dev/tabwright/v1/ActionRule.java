@@ -155,7 +155,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object needs_ = "";
   /**
    * <pre>
-   * The fields that it cannot do without.
+   * The fields that it requires.
    * </pre>
    *
    * <code>string needs = 3 [json_name = "needs"];</code>
@@ -176,7 +176,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The fields that it cannot do without.
+   * The fields that it requires.
    * </pre>
    *
    * <code>string needs = 3 [json_name = "needs"];</code>
@@ -202,7 +202,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object takes_ = "";
   /**
    * <pre>
-   * The others that it takes. Those that go with target need not be named.
+   * The other fields that it accepts. Those that belong to target need not be named.
    * </pre>
    *
    * <code>string takes = 4 [json_name = "takes"];</code>
@@ -223,7 +223,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The others that it takes. Those that go with target need not be named.
+   * The other fields that it accepts. Those that belong to target need not be named.
    * </pre>
    *
    * <code>string takes = 4 [json_name = "takes"];</code>
@@ -805,7 +805,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object needs_ = "";
     /**
      * <pre>
-     * The fields that it cannot do without.
+     * The fields that it requires.
      * </pre>
      *
      * <code>string needs = 3 [json_name = "needs"];</code>
@@ -825,7 +825,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The fields that it cannot do without.
+     * The fields that it requires.
      * </pre>
      *
      * <code>string needs = 3 [json_name = "needs"];</code>
@@ -846,7 +846,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The fields that it cannot do without.
+     * The fields that it requires.
      * </pre>
      *
      * <code>string needs = 3 [json_name = "needs"];</code>
@@ -863,7 +863,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The fields that it cannot do without.
+     * The fields that it requires.
      * </pre>
      *
      * <code>string needs = 3 [json_name = "needs"];</code>
@@ -877,7 +877,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The fields that it cannot do without.
+     * The fields that it requires.
      * </pre>
      *
      * <code>string needs = 3 [json_name = "needs"];</code>
@@ -897,7 +897,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object takes_ = "";
     /**
      * <pre>
-     * The others that it takes. Those that go with target need not be named.
+     * The other fields that it accepts. Those that belong to target need not be named.
      * </pre>
      *
      * <code>string takes = 4 [json_name = "takes"];</code>
@@ -917,7 +917,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The others that it takes. Those that go with target need not be named.
+     * The other fields that it accepts. Those that belong to target need not be named.
      * </pre>
      *
      * <code>string takes = 4 [json_name = "takes"];</code>
@@ -938,7 +938,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The others that it takes. Those that go with target need not be named.
+     * The other fields that it accepts. Those that belong to target need not be named.
      * </pre>
      *
      * <code>string takes = 4 [json_name = "takes"];</code>
@@ -955,7 +955,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The others that it takes. Those that go with target need not be named.
+     * The other fields that it accepts. Those that belong to target need not be named.
      * </pre>
      *
      * <code>string takes = 4 [json_name = "takes"];</code>
@@ -969,7 +969,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The others that it takes. Those that go with target need not be named.
+     * The other fields that it accepts. Those that belong to target need not be named.
      * </pre>
      *
      * <code>string takes = 4 [json_name = "takes"];</code>

@@ -52,7 +52,7 @@ public interface ActionRuleOrBuilder extends
 
   /**
    * <pre>
-   * The fields that it cannot do without.
+   * The fields that it requires.
    * </pre>
    *
    * <code>string needs = 3 [json_name = "needs"];</code>
@@ -61,7 +61,7 @@ public interface ActionRuleOrBuilder extends
   java.lang.String getNeeds();
   /**
    * <pre>
-   * The fields that it cannot do without.
+   * The fields that it requires.
    * </pre>
    *
    * <code>string needs = 3 [json_name = "needs"];</code>
@@ -72,7 +72,7 @@ public interface ActionRuleOrBuilder extends
 
   /**
    * <pre>
-   * The others that it takes. Those that go with target need not be named.
+   * The other fields that it accepts. Those that belong to target need not be named.
    * </pre>
    *
    * <code>string takes = 4 [json_name = "takes"];</code>
@@ -81,7 +81,7 @@ public interface ActionRuleOrBuilder extends
   java.lang.String getTakes();
   /**
    * <pre>
-   * The others that it takes. Those that go with target need not be named.
+   * The other fields that it accepts. Those that belong to target need not be named.
    * </pre>
    *
    * <code>string takes = 4 [json_name = "takes"];</code>

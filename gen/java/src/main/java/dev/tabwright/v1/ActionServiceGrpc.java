@@ -4,11 +4,11 @@ import static io.grpc.MethodDescriptor.generateFullMethodName;
 
 /**
  * <pre>
- * One call for one thing done to one page. Each call makes an ordinary job, of ordinary actions, which all
- * calls of JobService see; Job.action_type tells which method makes such a job. All methods answer 201 with
- * Location over REST, and are safe to repeat with a request_id. INVALID_ARGUMENT names each field that is wrong;
- * NOT_FOUND: no such browser type; FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the URL may
- * not be opened; ALREADY_EXISTS: request_id stands for another request.
+ * Simple jobs on one page. Each call creates an ordinary job with ordinary actions, which all calls of JobService see;
+ * Job.action_type names the method that creates such a job. All methods answer 201 with Location over REST, and are
+ * safe to repeat with a request_id. INVALID_ARGUMENT names each wrong field; NOT_FOUND: no such browser type;
+ * FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the URL may not be opened; ALREADY_EXISTS: the
+ * request_id was used for another request.
  * </pre>
  */
 @io.grpc.stub.annotations.GrpcGenerated
@@ -235,11 +235,11 @@ public final class ActionServiceGrpc {
 
   /**
    * <pre>
-   * One call for one thing done to one page. Each call makes an ordinary job, of ordinary actions, which all
-   * calls of JobService see; Job.action_type tells which method makes such a job. All methods answer 201 with
-   * Location over REST, and are safe to repeat with a request_id. INVALID_ARGUMENT names each field that is wrong;
-   * NOT_FOUND: no such browser type; FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the URL may
-   * not be opened; ALREADY_EXISTS: request_id stands for another request.
+   * Simple jobs on one page. Each call creates an ordinary job with ordinary actions, which all calls of JobService see;
+   * Job.action_type names the method that creates such a job. All methods answer 201 with Location over REST, and are
+   * safe to repeat with a request_id. INVALID_ARGUMENT names each wrong field; NOT_FOUND: no such browser type;
+   * FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the URL may not be opened; ALREADY_EXISTS: the
+   * request_id was used for another request.
    * </pre>
    */
   public interface AsyncService {
@@ -266,7 +266,7 @@ public final class ActionServiceGrpc {
 
     /**
      * <pre>
-     * Opens a page, fills in its form, and sends it off where an action clicks for that.
+     * Opens a page, fills in its form, and submits it if an action clicks for that.
      * </pre>
      */
     default void formFill(dev.tabwright.v1.FormFillRequest request,
@@ -299,11 +299,11 @@ public final class ActionServiceGrpc {
   /**
    * Base class for the server implementation of the service ActionService.
    * <pre>
-   * One call for one thing done to one page. Each call makes an ordinary job, of ordinary actions, which all
-   * calls of JobService see; Job.action_type tells which method makes such a job. All methods answer 201 with
-   * Location over REST, and are safe to repeat with a request_id. INVALID_ARGUMENT names each field that is wrong;
-   * NOT_FOUND: no such browser type; FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the URL may
-   * not be opened; ALREADY_EXISTS: request_id stands for another request.
+   * Simple jobs on one page. Each call creates an ordinary job with ordinary actions, which all calls of JobService see;
+   * Job.action_type names the method that creates such a job. All methods answer 201 with Location over REST, and are
+   * safe to repeat with a request_id. INVALID_ARGUMENT names each wrong field; NOT_FOUND: no such browser type;
+   * FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the URL may not be opened; ALREADY_EXISTS: the
+   * request_id was used for another request.
    * </pre>
    */
   public static abstract class ActionServiceImplBase
@@ -317,11 +317,11 @@ public final class ActionServiceGrpc {
   /**
    * A stub to allow clients to do asynchronous rpc calls to service ActionService.
    * <pre>
-   * One call for one thing done to one page. Each call makes an ordinary job, of ordinary actions, which all
-   * calls of JobService see; Job.action_type tells which method makes such a job. All methods answer 201 with
-   * Location over REST, and are safe to repeat with a request_id. INVALID_ARGUMENT names each field that is wrong;
-   * NOT_FOUND: no such browser type; FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the URL may
-   * not be opened; ALREADY_EXISTS: request_id stands for another request.
+   * Simple jobs on one page. Each call creates an ordinary job with ordinary actions, which all calls of JobService see;
+   * Job.action_type names the method that creates such a job. All methods answer 201 with Location over REST, and are
+   * safe to repeat with a request_id. INVALID_ARGUMENT names each wrong field; NOT_FOUND: no such browser type;
+   * FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the URL may not be opened; ALREADY_EXISTS: the
+   * request_id was used for another request.
    * </pre>
    */
   public static final class ActionServiceStub
@@ -361,7 +361,7 @@ public final class ActionServiceGrpc {
 
     /**
      * <pre>
-     * Opens a page, fills in its form, and sends it off where an action clicks for that.
+     * Opens a page, fills in its form, and submits it if an action clicks for that.
      * </pre>
      */
     public void formFill(dev.tabwright.v1.FormFillRequest request,
@@ -397,11 +397,11 @@ public final class ActionServiceGrpc {
   /**
    * A stub to allow clients to do synchronous rpc calls to service ActionService.
    * <pre>
-   * One call for one thing done to one page. Each call makes an ordinary job, of ordinary actions, which all
-   * calls of JobService see; Job.action_type tells which method makes such a job. All methods answer 201 with
-   * Location over REST, and are safe to repeat with a request_id. INVALID_ARGUMENT names each field that is wrong;
-   * NOT_FOUND: no such browser type; FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the URL may
-   * not be opened; ALREADY_EXISTS: request_id stands for another request.
+   * Simple jobs on one page. Each call creates an ordinary job with ordinary actions, which all calls of JobService see;
+   * Job.action_type names the method that creates such a job. All methods answer 201 with Location over REST, and are
+   * safe to repeat with a request_id. INVALID_ARGUMENT names each wrong field; NOT_FOUND: no such browser type;
+   * FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the URL may not be opened; ALREADY_EXISTS: the
+   * request_id was used for another request.
    * </pre>
    */
   public static final class ActionServiceBlockingV2Stub
@@ -439,7 +439,7 @@ public final class ActionServiceGrpc {
 
     /**
      * <pre>
-     * Opens a page, fills in its form, and sends it off where an action clicks for that.
+     * Opens a page, fills in its form, and submits it if an action clicks for that.
      * </pre>
      */
     public dev.tabwright.v1.ActionResponse formFill(dev.tabwright.v1.FormFillRequest request) throws io.grpc.StatusException {
@@ -472,11 +472,11 @@ public final class ActionServiceGrpc {
   /**
    * A stub to allow clients to do limited synchronous rpc calls to service ActionService.
    * <pre>
-   * One call for one thing done to one page. Each call makes an ordinary job, of ordinary actions, which all
-   * calls of JobService see; Job.action_type tells which method makes such a job. All methods answer 201 with
-   * Location over REST, and are safe to repeat with a request_id. INVALID_ARGUMENT names each field that is wrong;
-   * NOT_FOUND: no such browser type; FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the URL may
-   * not be opened; ALREADY_EXISTS: request_id stands for another request.
+   * Simple jobs on one page. Each call creates an ordinary job with ordinary actions, which all calls of JobService see;
+   * Job.action_type names the method that creates such a job. All methods answer 201 with Location over REST, and are
+   * safe to repeat with a request_id. INVALID_ARGUMENT names each wrong field; NOT_FOUND: no such browser type;
+   * FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the URL may not be opened; ALREADY_EXISTS: the
+   * request_id was used for another request.
    * </pre>
    */
   public static final class ActionServiceBlockingStub
@@ -514,7 +514,7 @@ public final class ActionServiceGrpc {
 
     /**
      * <pre>
-     * Opens a page, fills in its form, and sends it off where an action clicks for that.
+     * Opens a page, fills in its form, and submits it if an action clicks for that.
      * </pre>
      */
     public dev.tabwright.v1.ActionResponse formFill(dev.tabwright.v1.FormFillRequest request) {
@@ -547,11 +547,11 @@ public final class ActionServiceGrpc {
   /**
    * A stub to allow clients to do ListenableFuture-style rpc calls to service ActionService.
    * <pre>
-   * One call for one thing done to one page. Each call makes an ordinary job, of ordinary actions, which all
-   * calls of JobService see; Job.action_type tells which method makes such a job. All methods answer 201 with
-   * Location over REST, and are safe to repeat with a request_id. INVALID_ARGUMENT names each field that is wrong;
-   * NOT_FOUND: no such browser type; FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the URL may
-   * not be opened; ALREADY_EXISTS: request_id stands for another request.
+   * Simple jobs on one page. Each call creates an ordinary job with ordinary actions, which all calls of JobService see;
+   * Job.action_type names the method that creates such a job. All methods answer 201 with Location over REST, and are
+   * safe to repeat with a request_id. INVALID_ARGUMENT names each wrong field; NOT_FOUND: no such browser type;
+   * FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the URL may not be opened; ALREADY_EXISTS: the
+   * request_id was used for another request.
    * </pre>
    */
   public static final class ActionServiceFutureStub
@@ -591,7 +591,7 @@ public final class ActionServiceGrpc {
 
     /**
      * <pre>
-     * Opens a page, fills in its form, and sends it off where an action clicks for that.
+     * Opens a page, fills in its form, and submits it if an action clicks for that.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<dev.tabwright.v1.ActionResponse> formFill(

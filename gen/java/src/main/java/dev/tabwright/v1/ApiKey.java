@@ -7,8 +7,8 @@ package dev.tabwright.v1;
 
 /**
  * <pre>
- * A key that lets its holder call for a client. The secret itself is stored nowhere: CreateApiKey answers it,
- * once.
+ * A key with which calls of a client are made. The secret itself is not stored: only the answer to CreateApiKey
+ * contains it.
  * </pre>
  *
  * Protobuf type {@code tabwright.v1.ApiKey}
@@ -110,7 +110,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object clientId_ = "";
   /**
    * <pre>
-   * The client that it calls for.
+   * The client whose calls are made with it.
    * </pre>
    *
    * <code>string client_id = 2 [json_name = "clientId"];</code>
@@ -131,7 +131,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The client that it calls for.
+   * The client whose calls are made with it.
    * </pre>
    *
    * <code>string client_id = 2 [json_name = "clientId"];</code>
@@ -157,7 +157,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object name_ = "";
   /**
    * <pre>
-   * What it is called.
+   * Its name.
    * </pre>
    *
    * <code>string name = 3 [json_name = "name"];</code>
@@ -178,7 +178,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What it is called.
+   * Its name.
    * </pre>
    *
    * <code>string name = 3 [json_name = "name"];</code>
@@ -250,7 +250,7 @@ private static final long serialVersionUID = 0L;
   private boolean isActive_ = false;
   /**
    * <pre>
-   * Whether it has not been revoked: status as a yes or no.
+   * Whether it has not been revoked: the status as a boolean.
    * </pre>
    *
    * <code>bool is_active = 5 [json_name = "isActive"];</code>
@@ -348,7 +348,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp expiresAt_;
   /**
    * <pre>
-   * When it stops working. Absent: never.
+   * When it expires. Absent: never.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp expires_at = 10 [json_name = "expiresAt"];</code>
@@ -360,7 +360,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * When it stops working. Absent: never.
+   * When it expires. Absent: never.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp expires_at = 10 [json_name = "expiresAt"];</code>
@@ -372,7 +372,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * When it stops working. Absent: never.
+   * When it expires. Absent: never.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp expires_at = 10 [json_name = "expiresAt"];</code>
@@ -386,7 +386,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp createdAt_;
   /**
    * <pre>
-   * When it was made.
+   * When it was created.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp created_at = 11 [json_name = "createdAt"];</code>
@@ -398,7 +398,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * When it was made.
+   * When it was created.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp created_at = 11 [json_name = "createdAt"];</code>
@@ -410,7 +410,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * When it was made.
+   * When it was created.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp created_at = 11 [json_name = "createdAt"];</code>
@@ -761,8 +761,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * A key that lets its holder call for a client. The secret itself is stored nowhere: CreateApiKey answers it,
-   * once.
+   * A key with which calls of a client are made. The secret itself is not stored: only the answer to CreateApiKey
+   * contains it.
    * </pre>
    *
    * Protobuf type {@code tabwright.v1.ApiKey}
@@ -1182,7 +1182,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object clientId_ = "";
     /**
      * <pre>
-     * The client that it calls for.
+     * The client whose calls are made with it.
      * </pre>
      *
      * <code>string client_id = 2 [json_name = "clientId"];</code>
@@ -1202,7 +1202,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The client that it calls for.
+     * The client whose calls are made with it.
      * </pre>
      *
      * <code>string client_id = 2 [json_name = "clientId"];</code>
@@ -1223,7 +1223,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The client that it calls for.
+     * The client whose calls are made with it.
      * </pre>
      *
      * <code>string client_id = 2 [json_name = "clientId"];</code>
@@ -1240,7 +1240,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The client that it calls for.
+     * The client whose calls are made with it.
      * </pre>
      *
      * <code>string client_id = 2 [json_name = "clientId"];</code>
@@ -1254,7 +1254,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The client that it calls for.
+     * The client whose calls are made with it.
      * </pre>
      *
      * <code>string client_id = 2 [json_name = "clientId"];</code>
@@ -1274,7 +1274,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object name_ = "";
     /**
      * <pre>
-     * What it is called.
+     * Its name.
      * </pre>
      *
      * <code>string name = 3 [json_name = "name"];</code>
@@ -1294,7 +1294,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it is called.
+     * Its name.
      * </pre>
      *
      * <code>string name = 3 [json_name = "name"];</code>
@@ -1315,7 +1315,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it is called.
+     * Its name.
      * </pre>
      *
      * <code>string name = 3 [json_name = "name"];</code>
@@ -1332,7 +1332,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it is called.
+     * Its name.
      * </pre>
      *
      * <code>string name = 3 [json_name = "name"];</code>
@@ -1346,7 +1346,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it is called.
+     * Its name.
      * </pre>
      *
      * <code>string name = 3 [json_name = "name"];</code>
@@ -1458,7 +1458,7 @@ private static final long serialVersionUID = 0L;
     private boolean isActive_ ;
     /**
      * <pre>
-     * Whether it has not been revoked: status as a yes or no.
+     * Whether it has not been revoked: the status as a boolean.
      * </pre>
      *
      * <code>bool is_active = 5 [json_name = "isActive"];</code>
@@ -1470,7 +1470,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether it has not been revoked: status as a yes or no.
+     * Whether it has not been revoked: the status as a boolean.
      * </pre>
      *
      * <code>bool is_active = 5 [json_name = "isActive"];</code>
@@ -1486,7 +1486,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether it has not been revoked: status as a yes or no.
+     * Whether it has not been revoked: the status as a boolean.
      * </pre>
      *
      * <code>bool is_active = 5 [json_name = "isActive"];</code>
@@ -1793,7 +1793,7 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> expiresAtBuilder_;
     /**
      * <pre>
-     * When it stops working. Absent: never.
+     * When it expires. Absent: never.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp expires_at = 10 [json_name = "expiresAt"];</code>
@@ -1804,7 +1804,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it stops working. Absent: never.
+     * When it expires. Absent: never.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp expires_at = 10 [json_name = "expiresAt"];</code>
@@ -1819,7 +1819,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it stops working. Absent: never.
+     * When it expires. Absent: never.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp expires_at = 10 [json_name = "expiresAt"];</code>
@@ -1839,7 +1839,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it stops working. Absent: never.
+     * When it expires. Absent: never.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp expires_at = 10 [json_name = "expiresAt"];</code>
@@ -1857,7 +1857,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it stops working. Absent: never.
+     * When it expires. Absent: never.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp expires_at = 10 [json_name = "expiresAt"];</code>
@@ -1882,7 +1882,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it stops working. Absent: never.
+     * When it expires. Absent: never.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp expires_at = 10 [json_name = "expiresAt"];</code>
@@ -1899,7 +1899,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it stops working. Absent: never.
+     * When it expires. Absent: never.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp expires_at = 10 [json_name = "expiresAt"];</code>
@@ -1911,7 +1911,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it stops working. Absent: never.
+     * When it expires. Absent: never.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp expires_at = 10 [json_name = "expiresAt"];</code>
@@ -1926,7 +1926,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it stops working. Absent: never.
+     * When it expires. Absent: never.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp expires_at = 10 [json_name = "expiresAt"];</code>
@@ -1950,7 +1950,7 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> createdAtBuilder_;
     /**
      * <pre>
-     * When it was made.
+     * When it was created.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp created_at = 11 [json_name = "createdAt"];</code>
@@ -1961,7 +1961,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it was made.
+     * When it was created.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp created_at = 11 [json_name = "createdAt"];</code>
@@ -1976,7 +1976,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it was made.
+     * When it was created.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp created_at = 11 [json_name = "createdAt"];</code>
@@ -1996,7 +1996,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it was made.
+     * When it was created.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp created_at = 11 [json_name = "createdAt"];</code>
@@ -2014,7 +2014,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it was made.
+     * When it was created.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp created_at = 11 [json_name = "createdAt"];</code>
@@ -2039,7 +2039,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it was made.
+     * When it was created.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp created_at = 11 [json_name = "createdAt"];</code>
@@ -2056,7 +2056,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it was made.
+     * When it was created.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp created_at = 11 [json_name = "createdAt"];</code>
@@ -2068,7 +2068,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it was made.
+     * When it was created.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp created_at = 11 [json_name = "createdAt"];</code>
@@ -2083,7 +2083,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it was made.
+     * When it was created.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp created_at = 11 [json_name = "createdAt"];</code>

@@ -32,7 +32,7 @@ public interface ApiKeyOrBuilder extends
 
   /**
    * <pre>
-   * The client that it calls for.
+   * The client whose calls are made with it.
    * </pre>
    *
    * <code>string client_id = 2 [json_name = "clientId"];</code>
@@ -41,7 +41,7 @@ public interface ApiKeyOrBuilder extends
   java.lang.String getClientId();
   /**
    * <pre>
-   * The client that it calls for.
+   * The client whose calls are made with it.
    * </pre>
    *
    * <code>string client_id = 2 [json_name = "clientId"];</code>
@@ -52,7 +52,7 @@ public interface ApiKeyOrBuilder extends
 
   /**
    * <pre>
-   * What it is called.
+   * Its name.
    * </pre>
    *
    * <code>string name = 3 [json_name = "name"];</code>
@@ -61,7 +61,7 @@ public interface ApiKeyOrBuilder extends
   java.lang.String getName();
   /**
    * <pre>
-   * What it is called.
+   * Its name.
    * </pre>
    *
    * <code>string name = 3 [json_name = "name"];</code>
@@ -92,7 +92,7 @@ public interface ApiKeyOrBuilder extends
 
   /**
    * <pre>
-   * Whether it has not been revoked: status as a yes or no.
+   * Whether it has not been revoked: the status as a boolean.
    * </pre>
    *
    * <code>bool is_active = 5 [json_name = "isActive"];</code>
@@ -159,7 +159,7 @@ public interface ApiKeyOrBuilder extends
 
   /**
    * <pre>
-   * When it stops working. Absent: never.
+   * When it expires. Absent: never.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp expires_at = 10 [json_name = "expiresAt"];</code>
@@ -168,7 +168,7 @@ public interface ApiKeyOrBuilder extends
   boolean hasExpiresAt();
   /**
    * <pre>
-   * When it stops working. Absent: never.
+   * When it expires. Absent: never.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp expires_at = 10 [json_name = "expiresAt"];</code>
@@ -177,7 +177,7 @@ public interface ApiKeyOrBuilder extends
   com.google.protobuf.Timestamp getExpiresAt();
   /**
    * <pre>
-   * When it stops working. Absent: never.
+   * When it expires. Absent: never.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp expires_at = 10 [json_name = "expiresAt"];</code>
@@ -186,7 +186,7 @@ public interface ApiKeyOrBuilder extends
 
   /**
    * <pre>
-   * When it was made.
+   * When it was created.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp created_at = 11 [json_name = "createdAt"];</code>
@@ -195,7 +195,7 @@ public interface ApiKeyOrBuilder extends
   boolean hasCreatedAt();
   /**
    * <pre>
-   * When it was made.
+   * When it was created.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp created_at = 11 [json_name = "createdAt"];</code>
@@ -204,7 +204,7 @@ public interface ApiKeyOrBuilder extends
   com.google.protobuf.Timestamp getCreatedAt();
   /**
    * <pre>
-   * When it was made.
+   * When it was created.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp created_at = 11 [json_name = "createdAt"];</code>

@@ -4,7 +4,7 @@ import static io.grpc.MethodDescriptor.generateFullMethodName;
 
 /**
  * <pre>
- * The keys of all clients. For administrators: others are answered PERMISSION_DENIED.
+ * The keys of all clients. Only for administrators: others get PERMISSION_DENIED.
  * </pre>
  */
 @io.grpc.stub.annotations.GrpcGenerated
@@ -203,14 +203,14 @@ public final class ApiKeyServiceGrpc {
 
   /**
    * <pre>
-   * The keys of all clients. For administrators: others are answered PERMISSION_DENIED.
+   * The keys of all clients. Only for administrators: others get PERMISSION_DENIED.
    * </pre>
    */
   public interface AsyncService {
 
     /**
      * <pre>
-     * Makes a key. Its secret is in the answer and cannot be had again. Answers 201 over REST.
+     * Creates a key. Only this answer contains the secret. Answers 201 over REST.
      * </pre>
      */
     default void createApiKey(dev.tabwright.v1.CreateApiKeyRequest request,
@@ -240,8 +240,8 @@ public final class ApiKeyServiceGrpc {
 
     /**
      * <pre>
-     * Revokes a key for good: within 5 s no server takes it any more. Revoking a revoked key changes nothing
-     * and answers it. NOT_FOUND when there is none with this id.
+     * Revokes a key permanently: within 5 s no server accepts it any more. Revoking a revoked key changes nothing and
+     * returns it. NOT_FOUND when there is none with this id.
      * </pre>
      */
     default void revokeApiKey(dev.tabwright.v1.RevokeApiKeyRequest request,
@@ -253,7 +253,7 @@ public final class ApiKeyServiceGrpc {
   /**
    * Base class for the server implementation of the service ApiKeyService.
    * <pre>
-   * The keys of all clients. For administrators: others are answered PERMISSION_DENIED.
+   * The keys of all clients. Only for administrators: others get PERMISSION_DENIED.
    * </pre>
    */
   public static abstract class ApiKeyServiceImplBase
@@ -267,7 +267,7 @@ public final class ApiKeyServiceGrpc {
   /**
    * A stub to allow clients to do asynchronous rpc calls to service ApiKeyService.
    * <pre>
-   * The keys of all clients. For administrators: others are answered PERMISSION_DENIED.
+   * The keys of all clients. Only for administrators: others get PERMISSION_DENIED.
    * </pre>
    */
   public static final class ApiKeyServiceStub
@@ -285,7 +285,7 @@ public final class ApiKeyServiceGrpc {
 
     /**
      * <pre>
-     * Makes a key. Its secret is in the answer and cannot be had again. Answers 201 over REST.
+     * Creates a key. Only this answer contains the secret. Answers 201 over REST.
      * </pre>
      */
     public void createApiKey(dev.tabwright.v1.CreateApiKeyRequest request,
@@ -318,8 +318,8 @@ public final class ApiKeyServiceGrpc {
 
     /**
      * <pre>
-     * Revokes a key for good: within 5 s no server takes it any more. Revoking a revoked key changes nothing
-     * and answers it. NOT_FOUND when there is none with this id.
+     * Revokes a key permanently: within 5 s no server accepts it any more. Revoking a revoked key changes nothing and
+     * returns it. NOT_FOUND when there is none with this id.
      * </pre>
      */
     public void revokeApiKey(dev.tabwright.v1.RevokeApiKeyRequest request,
@@ -332,7 +332,7 @@ public final class ApiKeyServiceGrpc {
   /**
    * A stub to allow clients to do synchronous rpc calls to service ApiKeyService.
    * <pre>
-   * The keys of all clients. For administrators: others are answered PERMISSION_DENIED.
+   * The keys of all clients. Only for administrators: others get PERMISSION_DENIED.
    * </pre>
    */
   public static final class ApiKeyServiceBlockingV2Stub
@@ -350,7 +350,7 @@ public final class ApiKeyServiceGrpc {
 
     /**
      * <pre>
-     * Makes a key. Its secret is in the answer and cannot be had again. Answers 201 over REST.
+     * Creates a key. Only this answer contains the secret. Answers 201 over REST.
      * </pre>
      */
     public dev.tabwright.v1.CreateApiKeyResponse createApiKey(dev.tabwright.v1.CreateApiKeyRequest request) throws io.grpc.StatusException {
@@ -380,8 +380,8 @@ public final class ApiKeyServiceGrpc {
 
     /**
      * <pre>
-     * Revokes a key for good: within 5 s no server takes it any more. Revoking a revoked key changes nothing
-     * and answers it. NOT_FOUND when there is none with this id.
+     * Revokes a key permanently: within 5 s no server accepts it any more. Revoking a revoked key changes nothing and
+     * returns it. NOT_FOUND when there is none with this id.
      * </pre>
      */
     public dev.tabwright.v1.ApiKey revokeApiKey(dev.tabwright.v1.RevokeApiKeyRequest request) throws io.grpc.StatusException {
@@ -393,7 +393,7 @@ public final class ApiKeyServiceGrpc {
   /**
    * A stub to allow clients to do limited synchronous rpc calls to service ApiKeyService.
    * <pre>
-   * The keys of all clients. For administrators: others are answered PERMISSION_DENIED.
+   * The keys of all clients. Only for administrators: others get PERMISSION_DENIED.
    * </pre>
    */
   public static final class ApiKeyServiceBlockingStub
@@ -411,7 +411,7 @@ public final class ApiKeyServiceGrpc {
 
     /**
      * <pre>
-     * Makes a key. Its secret is in the answer and cannot be had again. Answers 201 over REST.
+     * Creates a key. Only this answer contains the secret. Answers 201 over REST.
      * </pre>
      */
     public dev.tabwright.v1.CreateApiKeyResponse createApiKey(dev.tabwright.v1.CreateApiKeyRequest request) {
@@ -441,8 +441,8 @@ public final class ApiKeyServiceGrpc {
 
     /**
      * <pre>
-     * Revokes a key for good: within 5 s no server takes it any more. Revoking a revoked key changes nothing
-     * and answers it. NOT_FOUND when there is none with this id.
+     * Revokes a key permanently: within 5 s no server accepts it any more. Revoking a revoked key changes nothing and
+     * returns it. NOT_FOUND when there is none with this id.
      * </pre>
      */
     public dev.tabwright.v1.ApiKey revokeApiKey(dev.tabwright.v1.RevokeApiKeyRequest request) {
@@ -454,7 +454,7 @@ public final class ApiKeyServiceGrpc {
   /**
    * A stub to allow clients to do ListenableFuture-style rpc calls to service ApiKeyService.
    * <pre>
-   * The keys of all clients. For administrators: others are answered PERMISSION_DENIED.
+   * The keys of all clients. Only for administrators: others get PERMISSION_DENIED.
    * </pre>
    */
   public static final class ApiKeyServiceFutureStub
@@ -472,7 +472,7 @@ public final class ApiKeyServiceGrpc {
 
     /**
      * <pre>
-     * Makes a key. Its secret is in the answer and cannot be had again. Answers 201 over REST.
+     * Creates a key. Only this answer contains the secret. Answers 201 over REST.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<dev.tabwright.v1.CreateApiKeyResponse> createApiKey(
@@ -505,8 +505,8 @@ public final class ApiKeyServiceGrpc {
 
     /**
      * <pre>
-     * Revokes a key for good: within 5 s no server takes it any more. Revoking a revoked key changes nothing
-     * and answers it. NOT_FOUND when there is none with this id.
+     * Revokes a key permanently: within 5 s no server accepts it any more. Revoking a revoked key changes nothing and
+     * returns it. NOT_FOUND when there is none with this id.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<dev.tabwright.v1.ApiKey> revokeApiKey(

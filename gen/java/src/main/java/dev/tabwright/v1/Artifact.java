@@ -158,9 +158,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object artifactType_ = "";
   /**
    * <pre>
-   * `screenshot`, `pdf`, `download`, `data` (what an action read, when it was too large for the result, as
-   * JSON), `failure` (JobOptions.failure_screenshot), or, of what JobOptions.record asks for, `video`, `trace`,
-   * `har`, `log`.
+   * `screenshot`, `pdf`, `download`, `data` (what an action read, when it was too large for the result, as JSON),
+   * `failure` (JobOptions.failure_screenshot), or, for recordings (JobOptions.record), `video`, `trace`, `har`, `log`.
    * </pre>
    *
    * <code>string artifact_type = 3 [json_name = "artifactType"];</code>
@@ -181,9 +180,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * `screenshot`, `pdf`, `download`, `data` (what an action read, when it was too large for the result, as
-   * JSON), `failure` (JobOptions.failure_screenshot), or, of what JobOptions.record asks for, `video`, `trace`,
-   * `har`, `log`.
+   * `screenshot`, `pdf`, `download`, `data` (what an action read, when it was too large for the result, as JSON),
+   * `failure` (JobOptions.failure_screenshot), or, for recordings (JobOptions.record), `video`, `trace`, `har`, `log`.
    * </pre>
    *
    * <code>string artifact_type = 3 [json_name = "artifactType"];</code>
@@ -402,7 +400,7 @@ private static final long serialVersionUID = 0L;
   private int attempt_ = 0;
   /**
    * <pre>
-   * The attempt of the job that made it, from 1. A name means the latest attempt's file.
+   * The attempt of the job that made it, from 1. A name refers to the file of the latest attempt.
    * </pre>
    *
    * <code>int32 attempt = 9 [json_name = "attempt"];</code>
@@ -1113,9 +1111,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object artifactType_ = "";
     /**
      * <pre>
-     * `screenshot`, `pdf`, `download`, `data` (what an action read, when it was too large for the result, as
-     * JSON), `failure` (JobOptions.failure_screenshot), or, of what JobOptions.record asks for, `video`, `trace`,
-     * `har`, `log`.
+     * `screenshot`, `pdf`, `download`, `data` (what an action read, when it was too large for the result, as JSON),
+     * `failure` (JobOptions.failure_screenshot), or, for recordings (JobOptions.record), `video`, `trace`, `har`, `log`.
      * </pre>
      *
      * <code>string artifact_type = 3 [json_name = "artifactType"];</code>
@@ -1135,9 +1132,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `screenshot`, `pdf`, `download`, `data` (what an action read, when it was too large for the result, as
-     * JSON), `failure` (JobOptions.failure_screenshot), or, of what JobOptions.record asks for, `video`, `trace`,
-     * `har`, `log`.
+     * `screenshot`, `pdf`, `download`, `data` (what an action read, when it was too large for the result, as JSON),
+     * `failure` (JobOptions.failure_screenshot), or, for recordings (JobOptions.record), `video`, `trace`, `har`, `log`.
      * </pre>
      *
      * <code>string artifact_type = 3 [json_name = "artifactType"];</code>
@@ -1158,9 +1154,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `screenshot`, `pdf`, `download`, `data` (what an action read, when it was too large for the result, as
-     * JSON), `failure` (JobOptions.failure_screenshot), or, of what JobOptions.record asks for, `video`, `trace`,
-     * `har`, `log`.
+     * `screenshot`, `pdf`, `download`, `data` (what an action read, when it was too large for the result, as JSON),
+     * `failure` (JobOptions.failure_screenshot), or, for recordings (JobOptions.record), `video`, `trace`, `har`, `log`.
      * </pre>
      *
      * <code>string artifact_type = 3 [json_name = "artifactType"];</code>
@@ -1177,9 +1172,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `screenshot`, `pdf`, `download`, `data` (what an action read, when it was too large for the result, as
-     * JSON), `failure` (JobOptions.failure_screenshot), or, of what JobOptions.record asks for, `video`, `trace`,
-     * `har`, `log`.
+     * `screenshot`, `pdf`, `download`, `data` (what an action read, when it was too large for the result, as JSON),
+     * `failure` (JobOptions.failure_screenshot), or, for recordings (JobOptions.record), `video`, `trace`, `har`, `log`.
      * </pre>
      *
      * <code>string artifact_type = 3 [json_name = "artifactType"];</code>
@@ -1193,9 +1187,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `screenshot`, `pdf`, `download`, `data` (what an action read, when it was too large for the result, as
-     * JSON), `failure` (JobOptions.failure_screenshot), or, of what JobOptions.record asks for, `video`, `trace`,
-     * `har`, `log`.
+     * `screenshot`, `pdf`, `download`, `data` (what an action read, when it was too large for the result, as JSON),
+     * `failure` (JobOptions.failure_screenshot), or, for recordings (JobOptions.record), `video`, `trace`, `har`, `log`.
      * </pre>
      *
      * <code>string artifact_type = 3 [json_name = "artifactType"];</code>
@@ -1692,7 +1685,7 @@ private static final long serialVersionUID = 0L;
     private int attempt_ ;
     /**
      * <pre>
-     * The attempt of the job that made it, from 1. A name means the latest attempt's file.
+     * The attempt of the job that made it, from 1. A name refers to the file of the latest attempt.
      * </pre>
      *
      * <code>int32 attempt = 9 [json_name = "attempt"];</code>
@@ -1704,7 +1697,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The attempt of the job that made it, from 1. A name means the latest attempt's file.
+     * The attempt of the job that made it, from 1. A name refers to the file of the latest attempt.
      * </pre>
      *
      * <code>int32 attempt = 9 [json_name = "attempt"];</code>
@@ -1720,7 +1713,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The attempt of the job that made it, from 1. A name means the latest attempt's file.
+     * The attempt of the job that made it, from 1. A name refers to the file of the latest attempt.
      * </pre>
      *
      * <code>int32 attempt = 9 [json_name = "attempt"];</code>

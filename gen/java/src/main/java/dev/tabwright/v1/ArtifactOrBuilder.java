@@ -52,9 +52,8 @@ public interface ArtifactOrBuilder extends
 
   /**
    * <pre>
-   * `screenshot`, `pdf`, `download`, `data` (what an action read, when it was too large for the result, as
-   * JSON), `failure` (JobOptions.failure_screenshot), or, of what JobOptions.record asks for, `video`, `trace`,
-   * `har`, `log`.
+   * `screenshot`, `pdf`, `download`, `data` (what an action read, when it was too large for the result, as JSON),
+   * `failure` (JobOptions.failure_screenshot), or, for recordings (JobOptions.record), `video`, `trace`, `har`, `log`.
    * </pre>
    *
    * <code>string artifact_type = 3 [json_name = "artifactType"];</code>
@@ -63,9 +62,8 @@ public interface ArtifactOrBuilder extends
   java.lang.String getArtifactType();
   /**
    * <pre>
-   * `screenshot`, `pdf`, `download`, `data` (what an action read, when it was too large for the result, as
-   * JSON), `failure` (JobOptions.failure_screenshot), or, of what JobOptions.record asks for, `video`, `trace`,
-   * `har`, `log`.
+   * `screenshot`, `pdf`, `download`, `data` (what an action read, when it was too large for the result, as JSON),
+   * `failure` (JobOptions.failure_screenshot), or, for recordings (JobOptions.record), `video`, `trace`, `har`, `log`.
    * </pre>
    *
    * <code>string artifact_type = 3 [json_name = "artifactType"];</code>
@@ -173,7 +171,7 @@ public interface ArtifactOrBuilder extends
 
   /**
    * <pre>
-   * The attempt of the job that made it, from 1. A name means the latest attempt's file.
+   * The attempt of the job that made it, from 1. A name refers to the file of the latest attempt.
    * </pre>
    *
    * <code>int32 attempt = 9 [json_name = "attempt"];</code>

@@ -158,8 +158,8 @@ public final class ArtifactServiceGrpc {
     /**
      * <pre>
      * Streams an artifact's bytes. The first message carries the content type; the initial metadata carry
-     * `content-disposition` and `x-file-size`, the size in bytes, by which a caller knows a complete file.
-     * NOT_FOUND: no such job or artifact.
+     * `content-disposition` and `x-file-size`, the size in bytes, with which a caller can check that the file is
+     * complete. NOT_FOUND: no such job or artifact.
      * </pre>
      */
     default void downloadArtifact(dev.tabwright.v1.DownloadArtifactRequest request,
@@ -215,8 +215,8 @@ public final class ArtifactServiceGrpc {
     /**
      * <pre>
      * Streams an artifact's bytes. The first message carries the content type; the initial metadata carry
-     * `content-disposition` and `x-file-size`, the size in bytes, by which a caller knows a complete file.
-     * NOT_FOUND: no such job or artifact.
+     * `content-disposition` and `x-file-size`, the size in bytes, with which a caller can check that the file is
+     * complete. NOT_FOUND: no such job or artifact.
      * </pre>
      */
     public void downloadArtifact(dev.tabwright.v1.DownloadArtifactRequest request,
@@ -258,8 +258,8 @@ public final class ArtifactServiceGrpc {
     /**
      * <pre>
      * Streams an artifact's bytes. The first message carries the content type; the initial metadata carry
-     * `content-disposition` and `x-file-size`, the size in bytes, by which a caller knows a complete file.
-     * NOT_FOUND: no such job or artifact.
+     * `content-disposition` and `x-file-size`, the size in bytes, with which a caller can check that the file is
+     * complete. NOT_FOUND: no such job or artifact.
      * </pre>
      */
     @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
@@ -302,8 +302,8 @@ public final class ArtifactServiceGrpc {
     /**
      * <pre>
      * Streams an artifact's bytes. The first message carries the content type; the initial metadata carry
-     * `content-disposition` and `x-file-size`, the size in bytes, by which a caller knows a complete file.
-     * NOT_FOUND: no such job or artifact.
+     * `content-disposition` and `x-file-size`, the size in bytes, with which a caller can check that the file is
+     * complete. NOT_FOUND: no such job or artifact.
      * </pre>
      */
     public java.util.Iterator<com.google.api.HttpBody> downloadArtifact(

@@ -7,7 +7,7 @@ package dev.tabwright.v1;
 
 /**
  * <pre>
- * Asks for many new jobs. All together may have 16 MiB, as any request.
+ * Asks for many new jobs. All together may have 16 MiB, like any request.
  * </pre>
  *
  * Protobuf type {@code tabwright.v1.BatchCreateJobsRequest}
@@ -58,7 +58,7 @@ private static final long serialVersionUID = 0L;
   private java.util.List<dev.tabwright.v1.CreateJobRequest> jobs_;
   /**
    * <pre>
-   * The jobs, in the order in which they line up. 1 to 10000.
+   * The jobs, in the order in which they are queued. 1 to 10000.
    * </pre>
    *
    * <code>repeated .tabwright.v1.CreateJobRequest jobs = 1 [json_name = "jobs", (.buf.validate.field) = { ... }</code>
@@ -69,7 +69,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The jobs, in the order in which they line up. 1 to 10000.
+   * The jobs, in the order in which they are queued. 1 to 10000.
    * </pre>
    *
    * <code>repeated .tabwright.v1.CreateJobRequest jobs = 1 [json_name = "jobs", (.buf.validate.field) = { ... }</code>
@@ -81,7 +81,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The jobs, in the order in which they line up. 1 to 10000.
+   * The jobs, in the order in which they are queued. 1 to 10000.
    * </pre>
    *
    * <code>repeated .tabwright.v1.CreateJobRequest jobs = 1 [json_name = "jobs", (.buf.validate.field) = { ... }</code>
@@ -92,7 +92,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The jobs, in the order in which they line up. 1 to 10000.
+   * The jobs, in the order in which they are queued. 1 to 10000.
    * </pre>
    *
    * <code>repeated .tabwright.v1.CreateJobRequest jobs = 1 [json_name = "jobs", (.buf.validate.field) = { ... }</code>
@@ -103,7 +103,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The jobs, in the order in which they line up. 1 to 10000.
+   * The jobs, in the order in which they are queued. 1 to 10000.
    * </pre>
    *
    * <code>repeated .tabwright.v1.CreateJobRequest jobs = 1 [json_name = "jobs", (.buf.validate.field) = { ... }</code>
@@ -284,7 +284,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Asks for many new jobs. All together may have 16 MiB, as any request.
+   * Asks for many new jobs. All together may have 16 MiB, like any request.
    * </pre>
    *
    * Protobuf type {@code tabwright.v1.BatchCreateJobsRequest}
@@ -483,7 +483,7 @@ private static final long serialVersionUID = 0L;
 
     /**
      * <pre>
-     * The jobs, in the order in which they line up. 1 to 10000.
+     * The jobs, in the order in which they are queued. 1 to 10000.
      * </pre>
      *
      * <code>repeated .tabwright.v1.CreateJobRequest jobs = 1 [json_name = "jobs", (.buf.validate.field) = { ... }</code>
@@ -497,7 +497,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The jobs, in the order in which they line up. 1 to 10000.
+     * The jobs, in the order in which they are queued. 1 to 10000.
      * </pre>
      *
      * <code>repeated .tabwright.v1.CreateJobRequest jobs = 1 [json_name = "jobs", (.buf.validate.field) = { ... }</code>
@@ -511,7 +511,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The jobs, in the order in which they line up. 1 to 10000.
+     * The jobs, in the order in which they are queued. 1 to 10000.
      * </pre>
      *
      * <code>repeated .tabwright.v1.CreateJobRequest jobs = 1 [json_name = "jobs", (.buf.validate.field) = { ... }</code>
@@ -525,7 +525,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The jobs, in the order in which they line up. 1 to 10000.
+     * The jobs, in the order in which they are queued. 1 to 10000.
      * </pre>
      *
      * <code>repeated .tabwright.v1.CreateJobRequest jobs = 1 [json_name = "jobs", (.buf.validate.field) = { ... }</code>
@@ -546,7 +546,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The jobs, in the order in which they line up. 1 to 10000.
+     * The jobs, in the order in which they are queued. 1 to 10000.
      * </pre>
      *
      * <code>repeated .tabwright.v1.CreateJobRequest jobs = 1 [json_name = "jobs", (.buf.validate.field) = { ... }</code>
@@ -564,7 +564,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The jobs, in the order in which they line up. 1 to 10000.
+     * The jobs, in the order in which they are queued. 1 to 10000.
      * </pre>
      *
      * <code>repeated .tabwright.v1.CreateJobRequest jobs = 1 [json_name = "jobs", (.buf.validate.field) = { ... }</code>
@@ -584,7 +584,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The jobs, in the order in which they line up. 1 to 10000.
+     * The jobs, in the order in which they are queued. 1 to 10000.
      * </pre>
      *
      * <code>repeated .tabwright.v1.CreateJobRequest jobs = 1 [json_name = "jobs", (.buf.validate.field) = { ... }</code>
@@ -605,7 +605,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The jobs, in the order in which they line up. 1 to 10000.
+     * The jobs, in the order in which they are queued. 1 to 10000.
      * </pre>
      *
      * <code>repeated .tabwright.v1.CreateJobRequest jobs = 1 [json_name = "jobs", (.buf.validate.field) = { ... }</code>
@@ -623,7 +623,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The jobs, in the order in which they line up. 1 to 10000.
+     * The jobs, in the order in which they are queued. 1 to 10000.
      * </pre>
      *
      * <code>repeated .tabwright.v1.CreateJobRequest jobs = 1 [json_name = "jobs", (.buf.validate.field) = { ... }</code>
@@ -641,7 +641,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The jobs, in the order in which they line up. 1 to 10000.
+     * The jobs, in the order in which they are queued. 1 to 10000.
      * </pre>
      *
      * <code>repeated .tabwright.v1.CreateJobRequest jobs = 1 [json_name = "jobs", (.buf.validate.field) = { ... }</code>
@@ -660,7 +660,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The jobs, in the order in which they line up. 1 to 10000.
+     * The jobs, in the order in which they are queued. 1 to 10000.
      * </pre>
      *
      * <code>repeated .tabwright.v1.CreateJobRequest jobs = 1 [json_name = "jobs", (.buf.validate.field) = { ... }</code>
@@ -677,7 +677,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The jobs, in the order in which they line up. 1 to 10000.
+     * The jobs, in the order in which they are queued. 1 to 10000.
      * </pre>
      *
      * <code>repeated .tabwright.v1.CreateJobRequest jobs = 1 [json_name = "jobs", (.buf.validate.field) = { ... }</code>
@@ -694,7 +694,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The jobs, in the order in which they line up. 1 to 10000.
+     * The jobs, in the order in which they are queued. 1 to 10000.
      * </pre>
      *
      * <code>repeated .tabwright.v1.CreateJobRequest jobs = 1 [json_name = "jobs", (.buf.validate.field) = { ... }</code>
@@ -705,7 +705,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The jobs, in the order in which they line up. 1 to 10000.
+     * The jobs, in the order in which they are queued. 1 to 10000.
      * </pre>
      *
      * <code>repeated .tabwright.v1.CreateJobRequest jobs = 1 [json_name = "jobs", (.buf.validate.field) = { ... }</code>
@@ -719,7 +719,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The jobs, in the order in which they line up. 1 to 10000.
+     * The jobs, in the order in which they are queued. 1 to 10000.
      * </pre>
      *
      * <code>repeated .tabwright.v1.CreateJobRequest jobs = 1 [json_name = "jobs", (.buf.validate.field) = { ... }</code>
@@ -734,7 +734,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The jobs, in the order in which they line up. 1 to 10000.
+     * The jobs, in the order in which they are queued. 1 to 10000.
      * </pre>
      *
      * <code>repeated .tabwright.v1.CreateJobRequest jobs = 1 [json_name = "jobs", (.buf.validate.field) = { ... }</code>
@@ -745,7 +745,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The jobs, in the order in which they line up. 1 to 10000.
+     * The jobs, in the order in which they are queued. 1 to 10000.
      * </pre>
      *
      * <code>repeated .tabwright.v1.CreateJobRequest jobs = 1 [json_name = "jobs", (.buf.validate.field) = { ... }</code>
@@ -757,7 +757,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The jobs, in the order in which they line up. 1 to 10000.
+     * The jobs, in the order in which they are queued. 1 to 10000.
      * </pre>
      *
      * <code>repeated .tabwright.v1.CreateJobRequest jobs = 1 [json_name = "jobs", (.buf.validate.field) = { ... }</code>

@@ -12,7 +12,7 @@ public interface BatchCreateJobsRequestOrBuilder extends
 
   /**
    * <pre>
-   * The jobs, in the order in which they line up. 1 to 10000.
+   * The jobs, in the order in which they are queued. 1 to 10000.
    * </pre>
    *
    * <code>repeated .tabwright.v1.CreateJobRequest jobs = 1 [json_name = "jobs", (.buf.validate.field) = { ... }</code>
@@ -21,7 +21,7 @@ public interface BatchCreateJobsRequestOrBuilder extends
       getJobsList();
   /**
    * <pre>
-   * The jobs, in the order in which they line up. 1 to 10000.
+   * The jobs, in the order in which they are queued. 1 to 10000.
    * </pre>
    *
    * <code>repeated .tabwright.v1.CreateJobRequest jobs = 1 [json_name = "jobs", (.buf.validate.field) = { ... }</code>
@@ -29,7 +29,7 @@ public interface BatchCreateJobsRequestOrBuilder extends
   dev.tabwright.v1.CreateJobRequest getJobs(int index);
   /**
    * <pre>
-   * The jobs, in the order in which they line up. 1 to 10000.
+   * The jobs, in the order in which they are queued. 1 to 10000.
    * </pre>
    *
    * <code>repeated .tabwright.v1.CreateJobRequest jobs = 1 [json_name = "jobs", (.buf.validate.field) = { ... }</code>
@@ -37,7 +37,7 @@ public interface BatchCreateJobsRequestOrBuilder extends
   int getJobsCount();
   /**
    * <pre>
-   * The jobs, in the order in which they line up. 1 to 10000.
+   * The jobs, in the order in which they are queued. 1 to 10000.
    * </pre>
    *
    * <code>repeated .tabwright.v1.CreateJobRequest jobs = 1 [json_name = "jobs", (.buf.validate.field) = { ... }</code>
@@ -46,7 +46,7 @@ public interface BatchCreateJobsRequestOrBuilder extends
       getJobsOrBuilderList();
   /**
    * <pre>
-   * The jobs, in the order in which they line up. 1 to 10000.
+   * The jobs, in the order in which they are queued. 1 to 10000.
    * </pre>
    *
    * <code>repeated .tabwright.v1.CreateJobRequest jobs = 1 [json_name = "jobs", (.buf.validate.field) = { ... }</code>

@@ -7,7 +7,7 @@ package dev.tabwright.v1;
 
 /**
  * <pre>
- * How the browsers are.
+ * The health of the browsers.
  * </pre>
  *
  * Protobuf type {@code tabwright.v1.BrowserPoolHealth}
@@ -120,7 +120,7 @@ private static final long serialVersionUID = 0L;
   private int pages_ = 0;
   /**
    * <pre>
-   * Jobs' pages in them.
+   * Pages of jobs in them.
    * </pre>
    *
    * <code>int32 pages = 3 [json_name = "pages"];</code>
@@ -136,8 +136,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object sandbox_ = "";
   /**
    * <pre>
-   * "on", or "off" when a worker runs browsers without their sandbox: its metadata and its log say which, and why. Empty
-   * when there is no worker.
+   * "on", or "off" when a worker runs browsers without their sandbox: its metadata and its log name the browsers, with
+   * the reason. Empty when there is no worker.
    * </pre>
    *
    * <code>string sandbox = 4 [json_name = "sandbox"];</code>
@@ -158,8 +158,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * "on", or "off" when a worker runs browsers without their sandbox: its metadata and its log say which, and why. Empty
-   * when there is no worker.
+   * "on", or "off" when a worker runs browsers without their sandbox: its metadata and its log name the browsers, with
+   * the reason. Empty when there is no worker.
    * </pre>
    *
    * <code>string sandbox = 4 [json_name = "sandbox"];</code>
@@ -374,7 +374,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How the browsers are.
+   * The health of the browsers.
    * </pre>
    *
    * Protobuf type {@code tabwright.v1.BrowserPoolHealth}
@@ -691,7 +691,7 @@ private static final long serialVersionUID = 0L;
     private int pages_ ;
     /**
      * <pre>
-     * Jobs' pages in them.
+     * Pages of jobs in them.
      * </pre>
      *
      * <code>int32 pages = 3 [json_name = "pages"];</code>
@@ -703,7 +703,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Jobs' pages in them.
+     * Pages of jobs in them.
      * </pre>
      *
      * <code>int32 pages = 3 [json_name = "pages"];</code>
@@ -719,7 +719,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Jobs' pages in them.
+     * Pages of jobs in them.
      * </pre>
      *
      * <code>int32 pages = 3 [json_name = "pages"];</code>
@@ -735,8 +735,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object sandbox_ = "";
     /**
      * <pre>
-     * "on", or "off" when a worker runs browsers without their sandbox: its metadata and its log say which, and why. Empty
-     * when there is no worker.
+     * "on", or "off" when a worker runs browsers without their sandbox: its metadata and its log name the browsers, with
+     * the reason. Empty when there is no worker.
      * </pre>
      *
      * <code>string sandbox = 4 [json_name = "sandbox"];</code>
@@ -756,8 +756,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * "on", or "off" when a worker runs browsers without their sandbox: its metadata and its log say which, and why. Empty
-     * when there is no worker.
+     * "on", or "off" when a worker runs browsers without their sandbox: its metadata and its log name the browsers, with
+     * the reason. Empty when there is no worker.
      * </pre>
      *
      * <code>string sandbox = 4 [json_name = "sandbox"];</code>
@@ -778,8 +778,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * "on", or "off" when a worker runs browsers without their sandbox: its metadata and its log say which, and why. Empty
-     * when there is no worker.
+     * "on", or "off" when a worker runs browsers without their sandbox: its metadata and its log name the browsers, with
+     * the reason. Empty when there is no worker.
      * </pre>
      *
      * <code>string sandbox = 4 [json_name = "sandbox"];</code>
@@ -796,8 +796,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * "on", or "off" when a worker runs browsers without their sandbox: its metadata and its log say which, and why. Empty
-     * when there is no worker.
+     * "on", or "off" when a worker runs browsers without their sandbox: its metadata and its log name the browsers, with
+     * the reason. Empty when there is no worker.
      * </pre>
      *
      * <code>string sandbox = 4 [json_name = "sandbox"];</code>
@@ -811,8 +811,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * "on", or "off" when a worker runs browsers without their sandbox: its metadata and its log say which, and why. Empty
-     * when there is no worker.
+     * "on", or "off" when a worker runs browsers without their sandbox: its metadata and its log name the browsers, with
+     * the reason. Empty when there is no worker.
      * </pre>
      *
      * <code>string sandbox = 4 [json_name = "sandbox"];</code>

@@ -42,7 +42,7 @@ public interface BrowserPoolHealthOrBuilder extends
 
   /**
    * <pre>
-   * Jobs' pages in them.
+   * Pages of jobs in them.
    * </pre>
    *
    * <code>int32 pages = 3 [json_name = "pages"];</code>
@@ -52,8 +52,8 @@ public interface BrowserPoolHealthOrBuilder extends
 
   /**
    * <pre>
-   * "on", or "off" when a worker runs browsers without their sandbox: its metadata and its log say which, and why. Empty
-   * when there is no worker.
+   * "on", or "off" when a worker runs browsers without their sandbox: its metadata and its log name the browsers, with
+   * the reason. Empty when there is no worker.
    * </pre>
    *
    * <code>string sandbox = 4 [json_name = "sandbox"];</code>
@@ -62,8 +62,8 @@ public interface BrowserPoolHealthOrBuilder extends
   java.lang.String getSandbox();
   /**
    * <pre>
-   * "on", or "off" when a worker runs browsers without their sandbox: its metadata and its log say which, and why. Empty
-   * when there is no worker.
+   * "on", or "off" when a worker runs browsers without their sandbox: its metadata and its log name the browsers, with
+   * the reason. Empty when there is no worker.
    * </pre>
    *
    * <code>string sandbox = 4 [json_name = "sandbox"];</code>

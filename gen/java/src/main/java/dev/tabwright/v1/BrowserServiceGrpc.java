@@ -4,8 +4,8 @@ import static io.grpc.MethodDescriptor.generateFullMethodName;
 
 /**
  * <pre>
- * The browser types that jobs can ask for. Reading them is everybody's, changing them the administrators'. Workers hear
- * of a change within seconds, without a restart.
+ * The browser types that jobs can use. All clients can read them, administrators can change them. Workers apply changes
+ * within seconds, without a restart.
  * </pre>
  */
 @io.grpc.stub.annotations.GrpcGenerated
@@ -300,8 +300,8 @@ public final class BrowserServiceGrpc {
 
   /**
    * <pre>
-   * The browser types that jobs can ask for. Reading them is everybody's, changing them the administrators'. Workers hear
-   * of a change within seconds, without a restart.
+   * The browser types that jobs can use. All clients can read them, administrators can change them. Workers apply changes
+   * within seconds, without a restart.
    * </pre>
    */
   public interface AsyncService {
@@ -339,9 +339,9 @@ public final class BrowserServiceGrpc {
 
     /**
      * <pre>
-     * Changes the fields that are given, of one browser type; the others stay. Jobs that start afterwards
-     * run with the change, also those accepted before. PUT does the same as PATCH. NOT_FOUND: no such browser
-     * type; ALREADY_EXISTS: another one has this name; PERMISSION_DENIED: for administrators.
+     * Changes the given fields of one browser type; the other fields stay as they are. The change applies to jobs that
+     * start afterwards, also to those accepted before. PUT does the same as PATCH. NOT_FOUND: no such browser type;
+     * ALREADY_EXISTS: another one has this name; PERMISSION_DENIED: for administrators.
      * </pre>
      */
     default void updateBrowser(dev.tabwright.v1.UpdateBrowserRequest request,
@@ -351,9 +351,8 @@ public final class BrowserServiceGrpc {
 
     /**
      * <pre>
-     * Removes a browser type that no job has ever asked for. FAILED_PRECONDITION: jobs refer to it; set
-     * is_active to false instead, and no new job may ask for it. NOT_FOUND: no such browser type; PERMISSION_DENIED: for
-     * administrators.
+     * Removes a browser type that no job refers to. FAILED_PRECONDITION: jobs refer to it; set is_active to false
+     * instead, then new jobs cannot use it. NOT_FOUND: no such browser type; PERMISSION_DENIED: for administrators.
      * </pre>
      */
     default void deleteBrowser(dev.tabwright.v1.DeleteBrowserRequest request,
@@ -363,10 +362,10 @@ public final class BrowserServiceGrpc {
 
     /**
      * <pre>
-     * Pauses the queue of one browser type: its jobs are accepted and wait, and no worker starts any. Those that
-     * run go on; those that fail and may be tried again wait too. A worker that was looking for jobs at the very moment of the call
-     * may start what it has found; who looks after the answer finds nothing. Pausing again changes nothing.
-     * NOT_FOUND: no such browser type; PERMISSION_DENIED: for administrators.
+     * Pauses the queue of one browser type: its jobs are accepted and wait, and no worker starts any. Running jobs
+     * continue; jobs that fail and are retried wait too. A worker that is just claiming jobs during the call may still
+     * start them; after the answer no more jobs are claimed. Pausing again changes nothing. NOT_FOUND: no such browser
+     * type; PERMISSION_DENIED: for administrators.
      * </pre>
      */
     default void pauseBrowser(dev.tabwright.v1.PauseBrowserRequest request,
@@ -376,8 +375,8 @@ public final class BrowserServiceGrpc {
 
     /**
      * <pre>
-     * Resumes the queue of one browser type; workers start its jobs at once, in the order in which they would have been
-     * started. Does nothing where it is not paused. NOT_FOUND: no such browser type; PERMISSION_DENIED: for administrators.
+     * Resumes the queue of one browser type; workers start its jobs at once, in the same order as without the pause.
+     * Changes nothing if it is not paused. NOT_FOUND: no such browser type; PERMISSION_DENIED: for administrators.
      * </pre>
      */
     default void resumeBrowser(dev.tabwright.v1.ResumeBrowserRequest request,
@@ -389,8 +388,8 @@ public final class BrowserServiceGrpc {
   /**
    * Base class for the server implementation of the service BrowserService.
    * <pre>
-   * The browser types that jobs can ask for. Reading them is everybody's, changing them the administrators'. Workers hear
-   * of a change within seconds, without a restart.
+   * The browser types that jobs can use. All clients can read them, administrators can change them. Workers apply changes
+   * within seconds, without a restart.
    * </pre>
    */
   public static abstract class BrowserServiceImplBase
@@ -404,8 +403,8 @@ public final class BrowserServiceGrpc {
   /**
    * A stub to allow clients to do asynchronous rpc calls to service BrowserService.
    * <pre>
-   * The browser types that jobs can ask for. Reading them is everybody's, changing them the administrators'. Workers hear
-   * of a change within seconds, without a restart.
+   * The browser types that jobs can use. All clients can read them, administrators can change them. Workers apply changes
+   * within seconds, without a restart.
    * </pre>
    */
   public static final class BrowserServiceStub
@@ -457,9 +456,9 @@ public final class BrowserServiceGrpc {
 
     /**
      * <pre>
-     * Changes the fields that are given, of one browser type; the others stay. Jobs that start afterwards
-     * run with the change, also those accepted before. PUT does the same as PATCH. NOT_FOUND: no such browser
-     * type; ALREADY_EXISTS: another one has this name; PERMISSION_DENIED: for administrators.
+     * Changes the given fields of one browser type; the other fields stay as they are. The change applies to jobs that
+     * start afterwards, also to those accepted before. PUT does the same as PATCH. NOT_FOUND: no such browser type;
+     * ALREADY_EXISTS: another one has this name; PERMISSION_DENIED: for administrators.
      * </pre>
      */
     public void updateBrowser(dev.tabwright.v1.UpdateBrowserRequest request,
@@ -470,9 +469,8 @@ public final class BrowserServiceGrpc {
 
     /**
      * <pre>
-     * Removes a browser type that no job has ever asked for. FAILED_PRECONDITION: jobs refer to it; set
-     * is_active to false instead, and no new job may ask for it. NOT_FOUND: no such browser type; PERMISSION_DENIED: for
-     * administrators.
+     * Removes a browser type that no job refers to. FAILED_PRECONDITION: jobs refer to it; set is_active to false
+     * instead, then new jobs cannot use it. NOT_FOUND: no such browser type; PERMISSION_DENIED: for administrators.
      * </pre>
      */
     public void deleteBrowser(dev.tabwright.v1.DeleteBrowserRequest request,
@@ -483,10 +481,10 @@ public final class BrowserServiceGrpc {
 
     /**
      * <pre>
-     * Pauses the queue of one browser type: its jobs are accepted and wait, and no worker starts any. Those that
-     * run go on; those that fail and may be tried again wait too. A worker that was looking for jobs at the very moment of the call
-     * may start what it has found; who looks after the answer finds nothing. Pausing again changes nothing.
-     * NOT_FOUND: no such browser type; PERMISSION_DENIED: for administrators.
+     * Pauses the queue of one browser type: its jobs are accepted and wait, and no worker starts any. Running jobs
+     * continue; jobs that fail and are retried wait too. A worker that is just claiming jobs during the call may still
+     * start them; after the answer no more jobs are claimed. Pausing again changes nothing. NOT_FOUND: no such browser
+     * type; PERMISSION_DENIED: for administrators.
      * </pre>
      */
     public void pauseBrowser(dev.tabwright.v1.PauseBrowserRequest request,
@@ -497,8 +495,8 @@ public final class BrowserServiceGrpc {
 
     /**
      * <pre>
-     * Resumes the queue of one browser type; workers start its jobs at once, in the order in which they would have been
-     * started. Does nothing where it is not paused. NOT_FOUND: no such browser type; PERMISSION_DENIED: for administrators.
+     * Resumes the queue of one browser type; workers start its jobs at once, in the same order as without the pause.
+     * Changes nothing if it is not paused. NOT_FOUND: no such browser type; PERMISSION_DENIED: for administrators.
      * </pre>
      */
     public void resumeBrowser(dev.tabwright.v1.ResumeBrowserRequest request,
@@ -511,8 +509,8 @@ public final class BrowserServiceGrpc {
   /**
    * A stub to allow clients to do synchronous rpc calls to service BrowserService.
    * <pre>
-   * The browser types that jobs can ask for. Reading them is everybody's, changing them the administrators'. Workers hear
-   * of a change within seconds, without a restart.
+   * The browser types that jobs can use. All clients can read them, administrators can change them. Workers apply changes
+   * within seconds, without a restart.
    * </pre>
    */
   public static final class BrowserServiceBlockingV2Stub
@@ -561,9 +559,9 @@ public final class BrowserServiceGrpc {
 
     /**
      * <pre>
-     * Changes the fields that are given, of one browser type; the others stay. Jobs that start afterwards
-     * run with the change, also those accepted before. PUT does the same as PATCH. NOT_FOUND: no such browser
-     * type; ALREADY_EXISTS: another one has this name; PERMISSION_DENIED: for administrators.
+     * Changes the given fields of one browser type; the other fields stay as they are. The change applies to jobs that
+     * start afterwards, also to those accepted before. PUT does the same as PATCH. NOT_FOUND: no such browser type;
+     * ALREADY_EXISTS: another one has this name; PERMISSION_DENIED: for administrators.
      * </pre>
      */
     public dev.tabwright.v1.BrowserType updateBrowser(dev.tabwright.v1.UpdateBrowserRequest request) throws io.grpc.StatusException {
@@ -573,9 +571,8 @@ public final class BrowserServiceGrpc {
 
     /**
      * <pre>
-     * Removes a browser type that no job has ever asked for. FAILED_PRECONDITION: jobs refer to it; set
-     * is_active to false instead, and no new job may ask for it. NOT_FOUND: no such browser type; PERMISSION_DENIED: for
-     * administrators.
+     * Removes a browser type that no job refers to. FAILED_PRECONDITION: jobs refer to it; set is_active to false
+     * instead, then new jobs cannot use it. NOT_FOUND: no such browser type; PERMISSION_DENIED: for administrators.
      * </pre>
      */
     public com.google.protobuf.Empty deleteBrowser(dev.tabwright.v1.DeleteBrowserRequest request) throws io.grpc.StatusException {
@@ -585,10 +582,10 @@ public final class BrowserServiceGrpc {
 
     /**
      * <pre>
-     * Pauses the queue of one browser type: its jobs are accepted and wait, and no worker starts any. Those that
-     * run go on; those that fail and may be tried again wait too. A worker that was looking for jobs at the very moment of the call
-     * may start what it has found; who looks after the answer finds nothing. Pausing again changes nothing.
-     * NOT_FOUND: no such browser type; PERMISSION_DENIED: for administrators.
+     * Pauses the queue of one browser type: its jobs are accepted and wait, and no worker starts any. Running jobs
+     * continue; jobs that fail and are retried wait too. A worker that is just claiming jobs during the call may still
+     * start them; after the answer no more jobs are claimed. Pausing again changes nothing. NOT_FOUND: no such browser
+     * type; PERMISSION_DENIED: for administrators.
      * </pre>
      */
     public dev.tabwright.v1.BrowserType pauseBrowser(dev.tabwright.v1.PauseBrowserRequest request) throws io.grpc.StatusException {
@@ -598,8 +595,8 @@ public final class BrowserServiceGrpc {
 
     /**
      * <pre>
-     * Resumes the queue of one browser type; workers start its jobs at once, in the order in which they would have been
-     * started. Does nothing where it is not paused. NOT_FOUND: no such browser type; PERMISSION_DENIED: for administrators.
+     * Resumes the queue of one browser type; workers start its jobs at once, in the same order as without the pause.
+     * Changes nothing if it is not paused. NOT_FOUND: no such browser type; PERMISSION_DENIED: for administrators.
      * </pre>
      */
     public dev.tabwright.v1.BrowserType resumeBrowser(dev.tabwright.v1.ResumeBrowserRequest request) throws io.grpc.StatusException {
@@ -611,8 +608,8 @@ public final class BrowserServiceGrpc {
   /**
    * A stub to allow clients to do limited synchronous rpc calls to service BrowserService.
    * <pre>
-   * The browser types that jobs can ask for. Reading them is everybody's, changing them the administrators'. Workers hear
-   * of a change within seconds, without a restart.
+   * The browser types that jobs can use. All clients can read them, administrators can change them. Workers apply changes
+   * within seconds, without a restart.
    * </pre>
    */
   public static final class BrowserServiceBlockingStub
@@ -661,9 +658,9 @@ public final class BrowserServiceGrpc {
 
     /**
      * <pre>
-     * Changes the fields that are given, of one browser type; the others stay. Jobs that start afterwards
-     * run with the change, also those accepted before. PUT does the same as PATCH. NOT_FOUND: no such browser
-     * type; ALREADY_EXISTS: another one has this name; PERMISSION_DENIED: for administrators.
+     * Changes the given fields of one browser type; the other fields stay as they are. The change applies to jobs that
+     * start afterwards, also to those accepted before. PUT does the same as PATCH. NOT_FOUND: no such browser type;
+     * ALREADY_EXISTS: another one has this name; PERMISSION_DENIED: for administrators.
      * </pre>
      */
     public dev.tabwright.v1.BrowserType updateBrowser(dev.tabwright.v1.UpdateBrowserRequest request) {
@@ -673,9 +670,8 @@ public final class BrowserServiceGrpc {
 
     /**
      * <pre>
-     * Removes a browser type that no job has ever asked for. FAILED_PRECONDITION: jobs refer to it; set
-     * is_active to false instead, and no new job may ask for it. NOT_FOUND: no such browser type; PERMISSION_DENIED: for
-     * administrators.
+     * Removes a browser type that no job refers to. FAILED_PRECONDITION: jobs refer to it; set is_active to false
+     * instead, then new jobs cannot use it. NOT_FOUND: no such browser type; PERMISSION_DENIED: for administrators.
      * </pre>
      */
     public com.google.protobuf.Empty deleteBrowser(dev.tabwright.v1.DeleteBrowserRequest request) {
@@ -685,10 +681,10 @@ public final class BrowserServiceGrpc {
 
     /**
      * <pre>
-     * Pauses the queue of one browser type: its jobs are accepted and wait, and no worker starts any. Those that
-     * run go on; those that fail and may be tried again wait too. A worker that was looking for jobs at the very moment of the call
-     * may start what it has found; who looks after the answer finds nothing. Pausing again changes nothing.
-     * NOT_FOUND: no such browser type; PERMISSION_DENIED: for administrators.
+     * Pauses the queue of one browser type: its jobs are accepted and wait, and no worker starts any. Running jobs
+     * continue; jobs that fail and are retried wait too. A worker that is just claiming jobs during the call may still
+     * start them; after the answer no more jobs are claimed. Pausing again changes nothing. NOT_FOUND: no such browser
+     * type; PERMISSION_DENIED: for administrators.
      * </pre>
      */
     public dev.tabwright.v1.BrowserType pauseBrowser(dev.tabwright.v1.PauseBrowserRequest request) {
@@ -698,8 +694,8 @@ public final class BrowserServiceGrpc {
 
     /**
      * <pre>
-     * Resumes the queue of one browser type; workers start its jobs at once, in the order in which they would have been
-     * started. Does nothing where it is not paused. NOT_FOUND: no such browser type; PERMISSION_DENIED: for administrators.
+     * Resumes the queue of one browser type; workers start its jobs at once, in the same order as without the pause.
+     * Changes nothing if it is not paused. NOT_FOUND: no such browser type; PERMISSION_DENIED: for administrators.
      * </pre>
      */
     public dev.tabwright.v1.BrowserType resumeBrowser(dev.tabwright.v1.ResumeBrowserRequest request) {
@@ -711,8 +707,8 @@ public final class BrowserServiceGrpc {
   /**
    * A stub to allow clients to do ListenableFuture-style rpc calls to service BrowserService.
    * <pre>
-   * The browser types that jobs can ask for. Reading them is everybody's, changing them the administrators'. Workers hear
-   * of a change within seconds, without a restart.
+   * The browser types that jobs can use. All clients can read them, administrators can change them. Workers apply changes
+   * within seconds, without a restart.
    * </pre>
    */
   public static final class BrowserServiceFutureStub
@@ -764,9 +760,9 @@ public final class BrowserServiceGrpc {
 
     /**
      * <pre>
-     * Changes the fields that are given, of one browser type; the others stay. Jobs that start afterwards
-     * run with the change, also those accepted before. PUT does the same as PATCH. NOT_FOUND: no such browser
-     * type; ALREADY_EXISTS: another one has this name; PERMISSION_DENIED: for administrators.
+     * Changes the given fields of one browser type; the other fields stay as they are. The change applies to jobs that
+     * start afterwards, also to those accepted before. PUT does the same as PATCH. NOT_FOUND: no such browser type;
+     * ALREADY_EXISTS: another one has this name; PERMISSION_DENIED: for administrators.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<dev.tabwright.v1.BrowserType> updateBrowser(
@@ -777,9 +773,8 @@ public final class BrowserServiceGrpc {
 
     /**
      * <pre>
-     * Removes a browser type that no job has ever asked for. FAILED_PRECONDITION: jobs refer to it; set
-     * is_active to false instead, and no new job may ask for it. NOT_FOUND: no such browser type; PERMISSION_DENIED: for
-     * administrators.
+     * Removes a browser type that no job refers to. FAILED_PRECONDITION: jobs refer to it; set is_active to false
+     * instead, then new jobs cannot use it. NOT_FOUND: no such browser type; PERMISSION_DENIED: for administrators.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<com.google.protobuf.Empty> deleteBrowser(
@@ -790,10 +785,10 @@ public final class BrowserServiceGrpc {
 
     /**
      * <pre>
-     * Pauses the queue of one browser type: its jobs are accepted and wait, and no worker starts any. Those that
-     * run go on; those that fail and may be tried again wait too. A worker that was looking for jobs at the very moment of the call
-     * may start what it has found; who looks after the answer finds nothing. Pausing again changes nothing.
-     * NOT_FOUND: no such browser type; PERMISSION_DENIED: for administrators.
+     * Pauses the queue of one browser type: its jobs are accepted and wait, and no worker starts any. Running jobs
+     * continue; jobs that fail and are retried wait too. A worker that is just claiming jobs during the call may still
+     * start them; after the answer no more jobs are claimed. Pausing again changes nothing. NOT_FOUND: no such browser
+     * type; PERMISSION_DENIED: for administrators.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<dev.tabwright.v1.BrowserType> pauseBrowser(
@@ -804,8 +799,8 @@ public final class BrowserServiceGrpc {
 
     /**
      * <pre>
-     * Resumes the queue of one browser type; workers start its jobs at once, in the order in which they would have been
-     * started. Does nothing where it is not paused. NOT_FOUND: no such browser type; PERMISSION_DENIED: for administrators.
+     * Resumes the queue of one browser type; workers start its jobs at once, in the same order as without the pause.
+     * Changes nothing if it is not paused. NOT_FOUND: no such browser type; PERMISSION_DENIED: for administrators.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<dev.tabwright.v1.BrowserType> resumeBrowser(

@@ -7,7 +7,7 @@ package dev.tabwright.v1;
 
 /**
  * <pre>
- * A kind of browser that a job can ask for: an engine, and how it presents itself to pages.
+ * A kind of browser that jobs can use: an engine, and how it presents itself to pages.
  * </pre>
  *
  * Protobuf type {@code tabwright.v1.BrowserType}
@@ -78,7 +78,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object name_ = "";
   /**
    * <pre>
-   * Unique human name, such as "Chromium" or "Mobile Chrome".
+   * Unique name for people, such as "Chromium" or "Mobile Chrome".
    * </pre>
    *
    * <code>string name = 2 [json_name = "name"];</code>
@@ -99,7 +99,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Unique human name, such as "Chromium" or "Mobile Chrome".
+   * Unique name for people, such as "Chromium" or "Mobile Chrome".
    * </pre>
    *
    * <code>string name = 2 [json_name = "name"];</code>
@@ -315,7 +315,7 @@ private static final long serialVersionUID = 0L;
   private boolean isActive_ = false;
   /**
    * <pre>
-   * Whether jobs may ask for it. Jobs for an inactive type are refused; those accepted before still run.
+   * Whether new jobs can use it. Jobs for an inactive type are refused; jobs accepted before still run.
    * </pre>
    *
    * <code>bool is_active = 7 [json_name = "isActive"];</code>
@@ -468,7 +468,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp pausedAt_;
   /**
    * <pre>
-   * Since when its jobs wait (PauseBrowser). Absent: they are run.
+   * Since when it is paused (PauseBrowser). Absent: it is not.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp paused_at = 11 [json_name = "pausedAt"];</code>
@@ -480,7 +480,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Since when its jobs wait (PauseBrowser). Absent: they are run.
+   * Since when it is paused (PauseBrowser). Absent: it is not.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp paused_at = 11 [json_name = "pausedAt"];</code>
@@ -492,7 +492,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Since when its jobs wait (PauseBrowser). Absent: they are run.
+   * Since when it is paused (PauseBrowser). Absent: it is not.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp paused_at = 11 [json_name = "pausedAt"];</code>
@@ -801,7 +801,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * A kind of browser that a job can ask for: an engine, and how it presents itself to pages.
+   * A kind of browser that jobs can use: an engine, and how it presents itself to pages.
    * </pre>
    *
    * Protobuf type {@code tabwright.v1.BrowserType}
@@ -1165,7 +1165,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object name_ = "";
     /**
      * <pre>
-     * Unique human name, such as "Chromium" or "Mobile Chrome".
+     * Unique name for people, such as "Chromium" or "Mobile Chrome".
      * </pre>
      *
      * <code>string name = 2 [json_name = "name"];</code>
@@ -1185,7 +1185,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Unique human name, such as "Chromium" or "Mobile Chrome".
+     * Unique name for people, such as "Chromium" or "Mobile Chrome".
      * </pre>
      *
      * <code>string name = 2 [json_name = "name"];</code>
@@ -1206,7 +1206,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Unique human name, such as "Chromium" or "Mobile Chrome".
+     * Unique name for people, such as "Chromium" or "Mobile Chrome".
      * </pre>
      *
      * <code>string name = 2 [json_name = "name"];</code>
@@ -1223,7 +1223,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Unique human name, such as "Chromium" or "Mobile Chrome".
+     * Unique name for people, such as "Chromium" or "Mobile Chrome".
      * </pre>
      *
      * <code>string name = 2 [json_name = "name"];</code>
@@ -1237,7 +1237,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Unique human name, such as "Chromium" or "Mobile Chrome".
+     * Unique name for people, such as "Chromium" or "Mobile Chrome".
      * </pre>
      *
      * <code>string name = 2 [json_name = "name"];</code>
@@ -1701,7 +1701,7 @@ private static final long serialVersionUID = 0L;
     private boolean isActive_ ;
     /**
      * <pre>
-     * Whether jobs may ask for it. Jobs for an inactive type are refused; those accepted before still run.
+     * Whether new jobs can use it. Jobs for an inactive type are refused; jobs accepted before still run.
      * </pre>
      *
      * <code>bool is_active = 7 [json_name = "isActive"];</code>
@@ -1713,7 +1713,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether jobs may ask for it. Jobs for an inactive type are refused; those accepted before still run.
+     * Whether new jobs can use it. Jobs for an inactive type are refused; jobs accepted before still run.
      * </pre>
      *
      * <code>bool is_active = 7 [json_name = "isActive"];</code>
@@ -1729,7 +1729,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether jobs may ask for it. Jobs for an inactive type are refused; those accepted before still run.
+     * Whether new jobs can use it. Jobs for an inactive type are refused; jobs accepted before still run.
      * </pre>
      *
      * <code>bool is_active = 7 [json_name = "isActive"];</code>
@@ -2170,7 +2170,7 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> pausedAtBuilder_;
     /**
      * <pre>
-     * Since when its jobs wait (PauseBrowser). Absent: they are run.
+     * Since when it is paused (PauseBrowser). Absent: it is not.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp paused_at = 11 [json_name = "pausedAt"];</code>
@@ -2181,7 +2181,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Since when its jobs wait (PauseBrowser). Absent: they are run.
+     * Since when it is paused (PauseBrowser). Absent: it is not.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp paused_at = 11 [json_name = "pausedAt"];</code>
@@ -2196,7 +2196,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Since when its jobs wait (PauseBrowser). Absent: they are run.
+     * Since when it is paused (PauseBrowser). Absent: it is not.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp paused_at = 11 [json_name = "pausedAt"];</code>
@@ -2216,7 +2216,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Since when its jobs wait (PauseBrowser). Absent: they are run.
+     * Since when it is paused (PauseBrowser). Absent: it is not.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp paused_at = 11 [json_name = "pausedAt"];</code>
@@ -2234,7 +2234,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Since when its jobs wait (PauseBrowser). Absent: they are run.
+     * Since when it is paused (PauseBrowser). Absent: it is not.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp paused_at = 11 [json_name = "pausedAt"];</code>
@@ -2259,7 +2259,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Since when its jobs wait (PauseBrowser). Absent: they are run.
+     * Since when it is paused (PauseBrowser). Absent: it is not.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp paused_at = 11 [json_name = "pausedAt"];</code>
@@ -2276,7 +2276,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Since when its jobs wait (PauseBrowser). Absent: they are run.
+     * Since when it is paused (PauseBrowser). Absent: it is not.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp paused_at = 11 [json_name = "pausedAt"];</code>
@@ -2288,7 +2288,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Since when its jobs wait (PauseBrowser). Absent: they are run.
+     * Since when it is paused (PauseBrowser). Absent: it is not.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp paused_at = 11 [json_name = "pausedAt"];</code>
@@ -2303,7 +2303,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Since when its jobs wait (PauseBrowser). Absent: they are run.
+     * Since when it is paused (PauseBrowser). Absent: it is not.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp paused_at = 11 [json_name = "pausedAt"];</code>

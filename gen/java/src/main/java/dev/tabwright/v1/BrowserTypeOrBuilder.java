@@ -22,7 +22,7 @@ public interface BrowserTypeOrBuilder extends
 
   /**
    * <pre>
-   * Unique human name, such as "Chromium" or "Mobile Chrome".
+   * Unique name for people, such as "Chromium" or "Mobile Chrome".
    * </pre>
    *
    * <code>string name = 2 [json_name = "name"];</code>
@@ -31,7 +31,7 @@ public interface BrowserTypeOrBuilder extends
   java.lang.String getName();
   /**
    * <pre>
-   * Unique human name, such as "Chromium" or "Mobile Chrome".
+   * Unique name for people, such as "Chromium" or "Mobile Chrome".
    * </pre>
    *
    * <code>string name = 2 [json_name = "name"];</code>
@@ -138,7 +138,7 @@ public interface BrowserTypeOrBuilder extends
 
   /**
    * <pre>
-   * Whether jobs may ask for it. Jobs for an inactive type are refused; those accepted before still run.
+   * Whether new jobs can use it. Jobs for an inactive type are refused; jobs accepted before still run.
    * </pre>
    *
    * <code>bool is_active = 7 [json_name = "isActive"];</code>
@@ -234,7 +234,7 @@ public interface BrowserTypeOrBuilder extends
 
   /**
    * <pre>
-   * Since when its jobs wait (PauseBrowser). Absent: they are run.
+   * Since when it is paused (PauseBrowser). Absent: it is not.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp paused_at = 11 [json_name = "pausedAt"];</code>
@@ -243,7 +243,7 @@ public interface BrowserTypeOrBuilder extends
   boolean hasPausedAt();
   /**
    * <pre>
-   * Since when its jobs wait (PauseBrowser). Absent: they are run.
+   * Since when it is paused (PauseBrowser). Absent: it is not.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp paused_at = 11 [json_name = "pausedAt"];</code>
@@ -252,7 +252,7 @@ public interface BrowserTypeOrBuilder extends
   com.google.protobuf.Timestamp getPausedAt();
   /**
    * <pre>
-   * Since when its jobs wait (PauseBrowser). Absent: they are run.
+   * Since when it is paused (PauseBrowser). Absent: it is not.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp paused_at = 11 [json_name = "pausedAt"];</code>

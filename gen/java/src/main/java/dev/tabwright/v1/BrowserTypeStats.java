@@ -117,7 +117,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp pausedAt_;
   /**
    * <pre>
-   * Since when jobs of this type are paused (BrowserService.PauseBrowser). Absent: they are run.
+   * Since when this type is paused (BrowserService.PauseBrowser). Absent: it is not.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp paused_at = 5 [json_name = "pausedAt"];</code>
@@ -129,7 +129,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Since when jobs of this type are paused (BrowserService.PauseBrowser). Absent: they are run.
+   * Since when this type is paused (BrowserService.PauseBrowser). Absent: it is not.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp paused_at = 5 [json_name = "pausedAt"];</code>
@@ -141,7 +141,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Since when jobs of this type are paused (BrowserService.PauseBrowser). Absent: they are run.
+   * Since when this type is paused (BrowserService.PauseBrowser). Absent: it is not.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp paused_at = 5 [json_name = "pausedAt"];</code>
@@ -747,7 +747,7 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> pausedAtBuilder_;
     /**
      * <pre>
-     * Since when jobs of this type are paused (BrowserService.PauseBrowser). Absent: they are run.
+     * Since when this type is paused (BrowserService.PauseBrowser). Absent: it is not.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp paused_at = 5 [json_name = "pausedAt"];</code>
@@ -758,7 +758,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Since when jobs of this type are paused (BrowserService.PauseBrowser). Absent: they are run.
+     * Since when this type is paused (BrowserService.PauseBrowser). Absent: it is not.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp paused_at = 5 [json_name = "pausedAt"];</code>
@@ -773,7 +773,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Since when jobs of this type are paused (BrowserService.PauseBrowser). Absent: they are run.
+     * Since when this type is paused (BrowserService.PauseBrowser). Absent: it is not.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp paused_at = 5 [json_name = "pausedAt"];</code>
@@ -793,7 +793,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Since when jobs of this type are paused (BrowserService.PauseBrowser). Absent: they are run.
+     * Since when this type is paused (BrowserService.PauseBrowser). Absent: it is not.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp paused_at = 5 [json_name = "pausedAt"];</code>
@@ -811,7 +811,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Since when jobs of this type are paused (BrowserService.PauseBrowser). Absent: they are run.
+     * Since when this type is paused (BrowserService.PauseBrowser). Absent: it is not.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp paused_at = 5 [json_name = "pausedAt"];</code>
@@ -836,7 +836,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Since when jobs of this type are paused (BrowserService.PauseBrowser). Absent: they are run.
+     * Since when this type is paused (BrowserService.PauseBrowser). Absent: it is not.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp paused_at = 5 [json_name = "pausedAt"];</code>
@@ -853,7 +853,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Since when jobs of this type are paused (BrowserService.PauseBrowser). Absent: they are run.
+     * Since when this type is paused (BrowserService.PauseBrowser). Absent: it is not.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp paused_at = 5 [json_name = "pausedAt"];</code>
@@ -865,7 +865,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Since when jobs of this type are paused (BrowserService.PauseBrowser). Absent: they are run.
+     * Since when this type is paused (BrowserService.PauseBrowser). Absent: it is not.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp paused_at = 5 [json_name = "pausedAt"];</code>
@@ -880,7 +880,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Since when jobs of this type are paused (BrowserService.PauseBrowser). Absent: they are run.
+     * Since when this type is paused (BrowserService.PauseBrowser). Absent: it is not.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp paused_at = 5 [json_name = "pausedAt"];</code>

@@ -52,7 +52,7 @@ public interface BrowserTypeStatsOrBuilder extends
 
   /**
    * <pre>
-   * Since when jobs of this type are paused (BrowserService.PauseBrowser). Absent: they are run.
+   * Since when this type is paused (BrowserService.PauseBrowser). Absent: it is not.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp paused_at = 5 [json_name = "pausedAt"];</code>
@@ -61,7 +61,7 @@ public interface BrowserTypeStatsOrBuilder extends
   boolean hasPausedAt();
   /**
    * <pre>
-   * Since when jobs of this type are paused (BrowserService.PauseBrowser). Absent: they are run.
+   * Since when this type is paused (BrowserService.PauseBrowser). Absent: it is not.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp paused_at = 5 [json_name = "pausedAt"];</code>
@@ -70,7 +70,7 @@ public interface BrowserTypeStatsOrBuilder extends
   com.google.protobuf.Timestamp getPausedAt();
   /**
    * <pre>
-   * Since when jobs of this type are paused (BrowserService.PauseBrowser). Absent: they are run.
+   * Since when this type is paused (BrowserService.PauseBrowser). Absent: it is not.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp paused_at = 5 [json_name = "pausedAt"];</code>

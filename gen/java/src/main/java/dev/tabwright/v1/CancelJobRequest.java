@@ -7,7 +7,7 @@ package dev.tabwright.v1;
 
 /**
  * <pre>
- * Asks to end a job.
+ * Asks to cancel a job.
  * </pre>
  *
  * Protobuf type {@code tabwright.v1.CancelJobRequest}
@@ -262,7 +262,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Asks to end a job.
+   * Asks to cancel a job.
    * </pre>
    *
    * Protobuf type {@code tabwright.v1.CancelJobRequest}

@@ -7,7 +7,7 @@ package dev.tabwright.v1;
 
 /**
  * <pre>
- * What a new key shall be.
+ * A new key.
  * </pre>
  *
  * Protobuf type {@code tabwright.v1.CreateApiKeyRequest}
@@ -60,7 +60,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object clientId_ = "";
   /**
    * <pre>
-   * The client that it calls for. A client is there as soon as it has a key.
+   * The client whose calls are made with it. A client exists as soon as it has a key.
    * </pre>
    *
    * <code>string client_id = 1 [json_name = "clientId", (.buf.validate.field) = { ... }</code>
@@ -81,7 +81,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The client that it calls for. A client is there as soon as it has a key.
+   * The client whose calls are made with it. A client exists as soon as it has a key.
    * </pre>
    *
    * <code>string client_id = 1 [json_name = "clientId", (.buf.validate.field) = { ... }</code>
@@ -107,7 +107,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object name_ = "";
   /**
    * <pre>
-   * What to call it: who holds it, what for.
+   * Its name, for people: who uses it, and for what.
    * </pre>
    *
    * <code>string name = 2 [json_name = "name", (.buf.validate.field) = { ... }</code>
@@ -128,7 +128,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What to call it: who holds it, what for.
+   * Its name, for people: who uses it, and for what.
    * </pre>
    *
    * <code>string name = 2 [json_name = "name", (.buf.validate.field) = { ... }</code>
@@ -212,7 +212,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp expiresAt_;
   /**
    * <pre>
-   * When it stops working, a time to come. Default: never.
+   * When it expires; must be in the future. Default: never.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp expires_at = 6 [json_name = "expiresAt", (.buf.validate.field) = { ... }</code>
@@ -224,7 +224,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * When it stops working, a time to come. Default: never.
+   * When it expires; must be in the future. Default: never.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp expires_at = 6 [json_name = "expiresAt", (.buf.validate.field) = { ... }</code>
@@ -236,7 +236,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * When it stops working, a time to come. Default: never.
+   * When it expires; must be in the future. Default: never.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp expires_at = 6 [json_name = "expiresAt", (.buf.validate.field) = { ... }</code>
@@ -474,7 +474,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What a new key shall be.
+   * A new key.
    * </pre>
    *
    * Protobuf type {@code tabwright.v1.CreateApiKeyRequest}
@@ -697,7 +697,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object clientId_ = "";
     /**
      * <pre>
-     * The client that it calls for. A client is there as soon as it has a key.
+     * The client whose calls are made with it. A client exists as soon as it has a key.
      * </pre>
      *
      * <code>string client_id = 1 [json_name = "clientId", (.buf.validate.field) = { ... }</code>
@@ -717,7 +717,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The client that it calls for. A client is there as soon as it has a key.
+     * The client whose calls are made with it. A client exists as soon as it has a key.
      * </pre>
      *
      * <code>string client_id = 1 [json_name = "clientId", (.buf.validate.field) = { ... }</code>
@@ -738,7 +738,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The client that it calls for. A client is there as soon as it has a key.
+     * The client whose calls are made with it. A client exists as soon as it has a key.
      * </pre>
      *
      * <code>string client_id = 1 [json_name = "clientId", (.buf.validate.field) = { ... }</code>
@@ -755,7 +755,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The client that it calls for. A client is there as soon as it has a key.
+     * The client whose calls are made with it. A client exists as soon as it has a key.
      * </pre>
      *
      * <code>string client_id = 1 [json_name = "clientId", (.buf.validate.field) = { ... }</code>
@@ -769,7 +769,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The client that it calls for. A client is there as soon as it has a key.
+     * The client whose calls are made with it. A client exists as soon as it has a key.
      * </pre>
      *
      * <code>string client_id = 1 [json_name = "clientId", (.buf.validate.field) = { ... }</code>
@@ -789,7 +789,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object name_ = "";
     /**
      * <pre>
-     * What to call it: who holds it, what for.
+     * Its name, for people: who uses it, and for what.
      * </pre>
      *
      * <code>string name = 2 [json_name = "name", (.buf.validate.field) = { ... }</code>
@@ -809,7 +809,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What to call it: who holds it, what for.
+     * Its name, for people: who uses it, and for what.
      * </pre>
      *
      * <code>string name = 2 [json_name = "name", (.buf.validate.field) = { ... }</code>
@@ -830,7 +830,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What to call it: who holds it, what for.
+     * Its name, for people: who uses it, and for what.
      * </pre>
      *
      * <code>string name = 2 [json_name = "name", (.buf.validate.field) = { ... }</code>
@@ -847,7 +847,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What to call it: who holds it, what for.
+     * Its name, for people: who uses it, and for what.
      * </pre>
      *
      * <code>string name = 2 [json_name = "name", (.buf.validate.field) = { ... }</code>
@@ -861,7 +861,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What to call it: who holds it, what for.
+     * Its name, for people: who uses it, and for what.
      * </pre>
      *
      * <code>string name = 2 [json_name = "name", (.buf.validate.field) = { ... }</code>
@@ -1031,7 +1031,7 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> expiresAtBuilder_;
     /**
      * <pre>
-     * When it stops working, a time to come. Default: never.
+     * When it expires; must be in the future. Default: never.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp expires_at = 6 [json_name = "expiresAt", (.buf.validate.field) = { ... }</code>
@@ -1042,7 +1042,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it stops working, a time to come. Default: never.
+     * When it expires; must be in the future. Default: never.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp expires_at = 6 [json_name = "expiresAt", (.buf.validate.field) = { ... }</code>
@@ -1057,7 +1057,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it stops working, a time to come. Default: never.
+     * When it expires; must be in the future. Default: never.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp expires_at = 6 [json_name = "expiresAt", (.buf.validate.field) = { ... }</code>
@@ -1077,7 +1077,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it stops working, a time to come. Default: never.
+     * When it expires; must be in the future. Default: never.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp expires_at = 6 [json_name = "expiresAt", (.buf.validate.field) = { ... }</code>
@@ -1095,7 +1095,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it stops working, a time to come. Default: never.
+     * When it expires; must be in the future. Default: never.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp expires_at = 6 [json_name = "expiresAt", (.buf.validate.field) = { ... }</code>
@@ -1120,7 +1120,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it stops working, a time to come. Default: never.
+     * When it expires; must be in the future. Default: never.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp expires_at = 6 [json_name = "expiresAt", (.buf.validate.field) = { ... }</code>
@@ -1137,7 +1137,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it stops working, a time to come. Default: never.
+     * When it expires; must be in the future. Default: never.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp expires_at = 6 [json_name = "expiresAt", (.buf.validate.field) = { ... }</code>
@@ -1149,7 +1149,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it stops working, a time to come. Default: never.
+     * When it expires; must be in the future. Default: never.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp expires_at = 6 [json_name = "expiresAt", (.buf.validate.field) = { ... }</code>
@@ -1164,7 +1164,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it stops working, a time to come. Default: never.
+     * When it expires; must be in the future. Default: never.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp expires_at = 6 [json_name = "expiresAt", (.buf.validate.field) = { ... }</code>

@@ -12,7 +12,7 @@ public interface CreateApiKeyRequestOrBuilder extends
 
   /**
    * <pre>
-   * The client that it calls for. A client is there as soon as it has a key.
+   * The client whose calls are made with it. A client exists as soon as it has a key.
    * </pre>
    *
    * <code>string client_id = 1 [json_name = "clientId", (.buf.validate.field) = { ... }</code>
@@ -21,7 +21,7 @@ public interface CreateApiKeyRequestOrBuilder extends
   java.lang.String getClientId();
   /**
    * <pre>
-   * The client that it calls for. A client is there as soon as it has a key.
+   * The client whose calls are made with it. A client exists as soon as it has a key.
    * </pre>
    *
    * <code>string client_id = 1 [json_name = "clientId", (.buf.validate.field) = { ... }</code>
@@ -32,7 +32,7 @@ public interface CreateApiKeyRequestOrBuilder extends
 
   /**
    * <pre>
-   * What to call it: who holds it, what for.
+   * Its name, for people: who uses it, and for what.
    * </pre>
    *
    * <code>string name = 2 [json_name = "name", (.buf.validate.field) = { ... }</code>
@@ -41,7 +41,7 @@ public interface CreateApiKeyRequestOrBuilder extends
   java.lang.String getName();
   /**
    * <pre>
-   * What to call it: who holds it, what for.
+   * Its name, for people: who uses it, and for what.
    * </pre>
    *
    * <code>string name = 2 [json_name = "name", (.buf.validate.field) = { ... }</code>
@@ -93,7 +93,7 @@ public interface CreateApiKeyRequestOrBuilder extends
 
   /**
    * <pre>
-   * When it stops working, a time to come. Default: never.
+   * When it expires; must be in the future. Default: never.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp expires_at = 6 [json_name = "expiresAt", (.buf.validate.field) = { ... }</code>
@@ -102,7 +102,7 @@ public interface CreateApiKeyRequestOrBuilder extends
   boolean hasExpiresAt();
   /**
    * <pre>
-   * When it stops working, a time to come. Default: never.
+   * When it expires; must be in the future. Default: never.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp expires_at = 6 [json_name = "expiresAt", (.buf.validate.field) = { ... }</code>
@@ -111,7 +111,7 @@ public interface CreateApiKeyRequestOrBuilder extends
   com.google.protobuf.Timestamp getExpiresAt();
   /**
    * <pre>
-   * When it stops working, a time to come. Default: never.
+   * When it expires; must be in the future. Default: never.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp expires_at = 6 [json_name = "expiresAt", (.buf.validate.field) = { ... }</code>

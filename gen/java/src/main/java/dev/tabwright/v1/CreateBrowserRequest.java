@@ -7,7 +7,7 @@ package dev.tabwright.v1;
 
 /**
  * <pre>
- * What a new browser type is.
+ * A new browser type.
  * </pre>
  *
  * Protobuf type {@code tabwright.v1.CreateBrowserRequest}
@@ -63,7 +63,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object name_ = "";
   /**
    * <pre>
-   * Its name, which no other one has.
+   * Its name, which must be unique.
    * </pre>
    *
    * <code>string name = 1 [json_name = "name", (.buf.validate.field) = { ... }</code>
@@ -84,7 +84,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Its name, which no other one has.
+   * Its name, which must be unique.
    * </pre>
    *
    * <code>string name = 1 [json_name = "name", (.buf.validate.field) = { ... }</code>
@@ -157,7 +157,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object deviceType_ = "";
   /**
    * <pre>
-   * `desktop` or `mobile`. Default: what device is, else `desktop`. Must be what device is.
+   * `desktop` or `mobile`. Default: that of the device, else `desktop`. Must not differ from the device.
    * </pre>
    *
    * <code>optional string device_type = 3 [json_name = "deviceType", (.buf.validate.field) = { ... }</code>
@@ -169,7 +169,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * `desktop` or `mobile`. Default: what device is, else `desktop`. Must be what device is.
+   * `desktop` or `mobile`. Default: that of the device, else `desktop`. Must not differ from the device.
    * </pre>
    *
    * <code>optional string device_type = 3 [json_name = "deviceType", (.buf.validate.field) = { ... }</code>
@@ -190,7 +190,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * `desktop` or `mobile`. Default: what device is, else `desktop`. Must be what device is.
+   * `desktop` or `mobile`. Default: that of the device, else `desktop`. Must not differ from the device.
    * </pre>
    *
    * <code>optional string device_type = 3 [json_name = "deviceType", (.buf.validate.field) = { ... }</code>
@@ -312,7 +312,7 @@ private static final long serialVersionUID = 0L;
   private boolean isActive_ = false;
   /**
    * <pre>
-   * Whether jobs may ask for it. Default: true.
+   * Whether new jobs can use it. Default: true.
    * </pre>
    *
    * <code>optional bool is_active = 6 [json_name = "isActive"];</code>
@@ -324,7 +324,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Whether jobs may ask for it. Default: true.
+   * Whether new jobs can use it. Default: true.
    * </pre>
    *
    * <code>optional bool is_active = 6 [json_name = "isActive"];</code>
@@ -647,7 +647,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What a new browser type is.
+   * A new browser type.
    * </pre>
    *
    * Protobuf type {@code tabwright.v1.CreateBrowserRequest}
@@ -891,7 +891,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object name_ = "";
     /**
      * <pre>
-     * Its name, which no other one has.
+     * Its name, which must be unique.
      * </pre>
      *
      * <code>string name = 1 [json_name = "name", (.buf.validate.field) = { ... }</code>
@@ -911,7 +911,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its name, which no other one has.
+     * Its name, which must be unique.
      * </pre>
      *
      * <code>string name = 1 [json_name = "name", (.buf.validate.field) = { ... }</code>
@@ -932,7 +932,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its name, which no other one has.
+     * Its name, which must be unique.
      * </pre>
      *
      * <code>string name = 1 [json_name = "name", (.buf.validate.field) = { ... }</code>
@@ -949,7 +949,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its name, which no other one has.
+     * Its name, which must be unique.
      * </pre>
      *
      * <code>string name = 1 [json_name = "name", (.buf.validate.field) = { ... }</code>
@@ -963,7 +963,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its name, which no other one has.
+     * Its name, which must be unique.
      * </pre>
      *
      * <code>string name = 1 [json_name = "name", (.buf.validate.field) = { ... }</code>
@@ -1075,7 +1075,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object deviceType_ = "";
     /**
      * <pre>
-     * `desktop` or `mobile`. Default: what device is, else `desktop`. Must be what device is.
+     * `desktop` or `mobile`. Default: that of the device, else `desktop`. Must not differ from the device.
      * </pre>
      *
      * <code>optional string device_type = 3 [json_name = "deviceType", (.buf.validate.field) = { ... }</code>
@@ -1086,7 +1086,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `desktop` or `mobile`. Default: what device is, else `desktop`. Must be what device is.
+     * `desktop` or `mobile`. Default: that of the device, else `desktop`. Must not differ from the device.
      * </pre>
      *
      * <code>optional string device_type = 3 [json_name = "deviceType", (.buf.validate.field) = { ... }</code>
@@ -1106,7 +1106,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `desktop` or `mobile`. Default: what device is, else `desktop`. Must be what device is.
+     * `desktop` or `mobile`. Default: that of the device, else `desktop`. Must not differ from the device.
      * </pre>
      *
      * <code>optional string device_type = 3 [json_name = "deviceType", (.buf.validate.field) = { ... }</code>
@@ -1127,7 +1127,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `desktop` or `mobile`. Default: what device is, else `desktop`. Must be what device is.
+     * `desktop` or `mobile`. Default: that of the device, else `desktop`. Must not differ from the device.
      * </pre>
      *
      * <code>optional string device_type = 3 [json_name = "deviceType", (.buf.validate.field) = { ... }</code>
@@ -1144,7 +1144,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `desktop` or `mobile`. Default: what device is, else `desktop`. Must be what device is.
+     * `desktop` or `mobile`. Default: that of the device, else `desktop`. Must not differ from the device.
      * </pre>
      *
      * <code>optional string device_type = 3 [json_name = "deviceType", (.buf.validate.field) = { ... }</code>
@@ -1158,7 +1158,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `desktop` or `mobile`. Default: what device is, else `desktop`. Must be what device is.
+     * `desktop` or `mobile`. Default: that of the device, else `desktop`. Must not differ from the device.
      * </pre>
      *
      * <code>optional string device_type = 3 [json_name = "deviceType", (.buf.validate.field) = { ... }</code>
@@ -1438,7 +1438,7 @@ private static final long serialVersionUID = 0L;
     private boolean isActive_ ;
     /**
      * <pre>
-     * Whether jobs may ask for it. Default: true.
+     * Whether new jobs can use it. Default: true.
      * </pre>
      *
      * <code>optional bool is_active = 6 [json_name = "isActive"];</code>
@@ -1450,7 +1450,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether jobs may ask for it. Default: true.
+     * Whether new jobs can use it. Default: true.
      * </pre>
      *
      * <code>optional bool is_active = 6 [json_name = "isActive"];</code>
@@ -1462,7 +1462,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether jobs may ask for it. Default: true.
+     * Whether new jobs can use it. Default: true.
      * </pre>
      *
      * <code>optional bool is_active = 6 [json_name = "isActive"];</code>
@@ -1478,7 +1478,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether jobs may ask for it. Default: true.
+     * Whether new jobs can use it. Default: true.
      * </pre>
      *
      * <code>optional bool is_active = 6 [json_name = "isActive"];</code>

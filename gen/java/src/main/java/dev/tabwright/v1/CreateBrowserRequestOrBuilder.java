@@ -12,7 +12,7 @@ public interface CreateBrowserRequestOrBuilder extends
 
   /**
    * <pre>
-   * Its name, which no other one has.
+   * Its name, which must be unique.
    * </pre>
    *
    * <code>string name = 1 [json_name = "name", (.buf.validate.field) = { ... }</code>
@@ -21,7 +21,7 @@ public interface CreateBrowserRequestOrBuilder extends
   java.lang.String getName();
   /**
    * <pre>
-   * Its name, which no other one has.
+   * Its name, which must be unique.
    * </pre>
    *
    * <code>string name = 1 [json_name = "name", (.buf.validate.field) = { ... }</code>
@@ -52,7 +52,7 @@ public interface CreateBrowserRequestOrBuilder extends
 
   /**
    * <pre>
-   * `desktop` or `mobile`. Default: what device is, else `desktop`. Must be what device is.
+   * `desktop` or `mobile`. Default: that of the device, else `desktop`. Must not differ from the device.
    * </pre>
    *
    * <code>optional string device_type = 3 [json_name = "deviceType", (.buf.validate.field) = { ... }</code>
@@ -61,7 +61,7 @@ public interface CreateBrowserRequestOrBuilder extends
   boolean hasDeviceType();
   /**
    * <pre>
-   * `desktop` or `mobile`. Default: what device is, else `desktop`. Must be what device is.
+   * `desktop` or `mobile`. Default: that of the device, else `desktop`. Must not differ from the device.
    * </pre>
    *
    * <code>optional string device_type = 3 [json_name = "deviceType", (.buf.validate.field) = { ... }</code>
@@ -70,7 +70,7 @@ public interface CreateBrowserRequestOrBuilder extends
   java.lang.String getDeviceType();
   /**
    * <pre>
-   * `desktop` or `mobile`. Default: what device is, else `desktop`. Must be what device is.
+   * `desktop` or `mobile`. Default: that of the device, else `desktop`. Must not differ from the device.
    * </pre>
    *
    * <code>optional string device_type = 3 [json_name = "deviceType", (.buf.validate.field) = { ... }</code>
@@ -137,7 +137,7 @@ public interface CreateBrowserRequestOrBuilder extends
 
   /**
    * <pre>
-   * Whether jobs may ask for it. Default: true.
+   * Whether new jobs can use it. Default: true.
    * </pre>
    *
    * <code>optional bool is_active = 6 [json_name = "isActive"];</code>
@@ -146,7 +146,7 @@ public interface CreateBrowserRequestOrBuilder extends
   boolean hasIsActive();
   /**
    * <pre>
-   * Whether jobs may ask for it. Default: true.
+   * Whether new jobs can use it. Default: true.
    * </pre>
    *
    * <code>optional bool is_active = 6 [json_name = "isActive"];</code>

@@ -7,7 +7,7 @@ package dev.tabwright.v1;
 
 /**
  * <pre>
- * What a new job shall do: either target_url and actions, or action_type and payload.
+ * A new job: either target_url and actions, or action_type and payload.
  * </pre>
  *
  * Protobuf type {@code tabwright.v1.CreateJobRequest}
@@ -259,7 +259,7 @@ private static final long serialVersionUID = 0L;
   private int priority_ = 0;
   /**
    * <pre>
-   * Higher ones start first: a point is worth a minute of waiting. Default: 0.
+   * Jobs with higher values start first: one point is worth one minute of waiting. Default: 0.
    * </pre>
    *
    * <code>int32 priority = 5 [json_name = "priority", (.buf.validate.field) = { ... }</code>
@@ -301,9 +301,8 @@ private static final long serialVersionUID = 0L;
   private int maxRetries_ = 0;
   /**
    * <pre>
-   * How many times to start the job again after a failure of a kind that may pass (JobErrorDetails.error_type),
-   * each time after retry_count² seconds (1, 4, 9…) and up to half as long again. Default: the server's
-   * MAX_JOB_RETRIES.
+   * How many times to retry the job after a failure that may be temporary (JobErrorDetails.error_type), each time after
+   * retry_count² seconds (1, 4, 9…) plus up to half of that. Default: the server's MAX_JOB_RETRIES.
    * </pre>
    *
    * <code>optional int32 max_retries = 7 [json_name = "maxRetries", (.buf.validate.field) = { ... }</code>
@@ -315,9 +314,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How many times to start the job again after a failure of a kind that may pass (JobErrorDetails.error_type),
-   * each time after retry_count² seconds (1, 4, 9…) and up to half as long again. Default: the server's
-   * MAX_JOB_RETRIES.
+   * How many times to retry the job after a failure that may be temporary (JobErrorDetails.error_type), each time after
+   * retry_count² seconds (1, 4, 9…) plus up to half of that. Default: the server's MAX_JOB_RETRIES.
    * </pre>
    *
    * <code>optional int32 max_retries = 7 [json_name = "maxRetries", (.buf.validate.field) = { ... }</code>
@@ -333,7 +331,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object actionType_ = "";
   /**
    * <pre>
-   * In place of target_url and actions, which method of ActionService makes the job: `visit`, `screenshot`,
+   * Instead of target_url and actions, the method of ActionService that creates the job: `visit`, `screenshot`,
    * `form-fill`, `extract` or `pdf`.
    * </pre>
    *
@@ -355,7 +353,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * In place of target_url and actions, which method of ActionService makes the job: `visit`, `screenshot`,
+   * Instead of target_url and actions, the method of ActionService that creates the job: `visit`, `screenshot`,
    * `form-fill`, `extract` or `pdf`.
    * </pre>
    *
@@ -381,9 +379,9 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Struct payload_;
   /**
    * <pre>
-   * That method's request, such as {"url": "https://example.com", "fullPage": true}, without what the job has
-   * beside it (browserTypeId, priority, timeoutMs) and without waitMs. A field that the method does not take is
-   * an error.
+   * That method's request, such as {"url": "https://example.com", "fullPage": true}, without the fields that the job
+   * has itself (browserTypeId, priority, timeoutMs) and without waitMs. A field that the method does not accept is an
+   * error.
    * </pre>
    *
    * <code>.google.protobuf.Struct payload = 11 [json_name = "payload"];</code>
@@ -395,9 +393,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * That method's request, such as {"url": "https://example.com", "fullPage": true}, without what the job has
-   * beside it (browserTypeId, priority, timeoutMs) and without waitMs. A field that the method does not take is
-   * an error.
+   * That method's request, such as {"url": "https://example.com", "fullPage": true}, without the fields that the job
+   * has itself (browserTypeId, priority, timeoutMs) and without waitMs. A field that the method does not accept is an
+   * error.
    * </pre>
    *
    * <code>.google.protobuf.Struct payload = 11 [json_name = "payload"];</code>
@@ -409,9 +407,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * That method's request, such as {"url": "https://example.com", "fullPage": true}, without what the job has
-   * beside it (browserTypeId, priority, timeoutMs) and without waitMs. A field that the method does not take is
-   * an error.
+   * That method's request, such as {"url": "https://example.com", "fullPage": true}, without the fields that the job
+   * has itself (browserTypeId, priority, timeoutMs) and without waitMs. A field that the method does not accept is an
+   * error.
    * </pre>
    *
    * <code>.google.protobuf.Struct payload = 11 [json_name = "payload"];</code>
@@ -425,8 +423,8 @@ private static final long serialVersionUID = 0L;
   private dev.tabwright.v1.JobOptions options_;
   /**
    * <pre>
-   * How its pages present themselves, and what is recorded of them. Default: as the browser type has it, and
-   * nothing.
+   * How its pages present themselves, and what is recorded. Default: as set by the browser type, and nothing is
+   * recorded.
    * </pre>
    *
    * <code>.tabwright.v1.JobOptions options = 20 [json_name = "options"];</code>
@@ -438,8 +436,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How its pages present themselves, and what is recorded of them. Default: as the browser type has it, and
-   * nothing.
+   * How its pages present themselves, and what is recorded. Default: as set by the browser type, and nothing is
+   * recorded.
    * </pre>
    *
    * <code>.tabwright.v1.JobOptions options = 20 [json_name = "options"];</code>
@@ -451,8 +449,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How its pages present themselves, and what is recorded of them. Default: as the browser type has it, and
-   * nothing.
+   * How its pages present themselves, and what is recorded. Default: as set by the browser type, and nothing is
+   * recorded.
    * </pre>
    *
    * <code>.tabwright.v1.JobOptions options = 20 [json_name = "options"];</code>
@@ -505,10 +503,10 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object requestId_ = "";
   /**
    * <pre>
-   * Makes the call safe to repeat: a call with the request_id of an earlier one makes no job, and answers the one
-   * that the earlier call has made; when it asks for something else, it is ALREADY_EXISTS. Over REST the header
-   * Idempotency-Key says the same. Any text of 255 printable ASCII characters at most, such as a UUID; each client
-   * has its own. Kept as long as its job, and a day at least. Default: none, each call makes a job.
+   * Makes the call safe to repeat: a call with the request_id of an earlier one creates no job, and returns the job of
+   * the earlier call; if it asks for something else, the answer is ALREADY_EXISTS. Over REST, the header
+   * Idempotency-Key does the same. Any text of at most 255 printable ASCII characters, such as a UUID; each client has
+   * its own. Kept as long as its job, and at least for a day. Default: none, each call creates a job.
    * </pre>
    *
    * <code>string request_id = 26 [json_name = "requestId", (.buf.validate.field) = { ... }</code>
@@ -529,10 +527,10 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Makes the call safe to repeat: a call with the request_id of an earlier one makes no job, and answers the one
-   * that the earlier call has made; when it asks for something else, it is ALREADY_EXISTS. Over REST the header
-   * Idempotency-Key says the same. Any text of 255 printable ASCII characters at most, such as a UUID; each client
-   * has its own. Kept as long as its job, and a day at least. Default: none, each call makes a job.
+   * Makes the call safe to repeat: a call with the request_id of an earlier one creates no job, and returns the job of
+   * the earlier call; if it asks for something else, the answer is ALREADY_EXISTS. Over REST, the header
+   * Idempotency-Key does the same. Any text of at most 255 printable ASCII characters, such as a UUID; each client has
+   * its own. Kept as long as its job, and at least for a day. Default: none, each call creates a job.
    * </pre>
    *
    * <code>string request_id = 26 [json_name = "requestId", (.buf.validate.field) = { ... }</code>
@@ -557,8 +555,8 @@ private static final long serialVersionUID = 0L;
   private dev.tabwright.v1.JobWebhook webhook_;
   /**
    * <pre>
-   * Who is told of what happens to this job, beside the client's webhooks. It is signed with the client's own
-   * secret, which RotateWebhookSecret makes; FAILED_PRECONDITION: there is none yet. Default: nobody.
+   * A webhook that is notified of this job, in addition to the client's webhooks. It is signed with the client's own
+   * secret, which RotateWebhookSecret creates; FAILED_PRECONDITION: there is none yet. Default: none.
    * </pre>
    *
    * <code>.tabwright.v1.JobWebhook webhook = 35 [json_name = "webhook"];</code>
@@ -570,8 +568,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Who is told of what happens to this job, beside the client's webhooks. It is signed with the client's own
-   * secret, which RotateWebhookSecret makes; FAILED_PRECONDITION: there is none yet. Default: nobody.
+   * A webhook that is notified of this job, in addition to the client's webhooks. It is signed with the client's own
+   * secret, which RotateWebhookSecret creates; FAILED_PRECONDITION: there is none yet. Default: none.
    * </pre>
    *
    * <code>.tabwright.v1.JobWebhook webhook = 35 [json_name = "webhook"];</code>
@@ -583,8 +581,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Who is told of what happens to this job, beside the client's webhooks. It is signed with the client's own
-   * secret, which RotateWebhookSecret makes; FAILED_PRECONDITION: there is none yet. Default: nobody.
+   * A webhook that is notified of this job, in addition to the client's webhooks. It is signed with the client's own
+   * secret, which RotateWebhookSecret creates; FAILED_PRECONDITION: there is none yet. Default: none.
    * </pre>
    *
    * <code>.tabwright.v1.JobWebhook webhook = 35 [json_name = "webhook"];</code>
@@ -932,7 +930,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What a new job shall do: either target_url and actions, or action_type and payload.
+   * A new job: either target_url and actions, or action_type and payload.
    * </pre>
    *
    * Protobuf type {@code tabwright.v1.CreateJobRequest}
@@ -1893,7 +1891,7 @@ private static final long serialVersionUID = 0L;
     private int priority_ ;
     /**
      * <pre>
-     * Higher ones start first: a point is worth a minute of waiting. Default: 0.
+     * Jobs with higher values start first: one point is worth one minute of waiting. Default: 0.
      * </pre>
      *
      * <code>int32 priority = 5 [json_name = "priority", (.buf.validate.field) = { ... }</code>
@@ -1905,7 +1903,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Higher ones start first: a point is worth a minute of waiting. Default: 0.
+     * Jobs with higher values start first: one point is worth one minute of waiting. Default: 0.
      * </pre>
      *
      * <code>int32 priority = 5 [json_name = "priority", (.buf.validate.field) = { ... }</code>
@@ -1921,7 +1919,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Higher ones start first: a point is worth a minute of waiting. Default: 0.
+     * Jobs with higher values start first: one point is worth one minute of waiting. Default: 0.
      * </pre>
      *
      * <code>int32 priority = 5 [json_name = "priority", (.buf.validate.field) = { ... }</code>
@@ -1993,9 +1991,8 @@ private static final long serialVersionUID = 0L;
     private int maxRetries_ ;
     /**
      * <pre>
-     * How many times to start the job again after a failure of a kind that may pass (JobErrorDetails.error_type),
-     * each time after retry_count² seconds (1, 4, 9…) and up to half as long again. Default: the server's
-     * MAX_JOB_RETRIES.
+     * How many times to retry the job after a failure that may be temporary (JobErrorDetails.error_type), each time after
+     * retry_count² seconds (1, 4, 9…) plus up to half of that. Default: the server's MAX_JOB_RETRIES.
      * </pre>
      *
      * <code>optional int32 max_retries = 7 [json_name = "maxRetries", (.buf.validate.field) = { ... }</code>
@@ -2007,9 +2004,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How many times to start the job again after a failure of a kind that may pass (JobErrorDetails.error_type),
-     * each time after retry_count² seconds (1, 4, 9…) and up to half as long again. Default: the server's
-     * MAX_JOB_RETRIES.
+     * How many times to retry the job after a failure that may be temporary (JobErrorDetails.error_type), each time after
+     * retry_count² seconds (1, 4, 9…) plus up to half of that. Default: the server's MAX_JOB_RETRIES.
      * </pre>
      *
      * <code>optional int32 max_retries = 7 [json_name = "maxRetries", (.buf.validate.field) = { ... }</code>
@@ -2021,9 +2017,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How many times to start the job again after a failure of a kind that may pass (JobErrorDetails.error_type),
-     * each time after retry_count² seconds (1, 4, 9…) and up to half as long again. Default: the server's
-     * MAX_JOB_RETRIES.
+     * How many times to retry the job after a failure that may be temporary (JobErrorDetails.error_type), each time after
+     * retry_count² seconds (1, 4, 9…) plus up to half of that. Default: the server's MAX_JOB_RETRIES.
      * </pre>
      *
      * <code>optional int32 max_retries = 7 [json_name = "maxRetries", (.buf.validate.field) = { ... }</code>
@@ -2039,9 +2034,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How many times to start the job again after a failure of a kind that may pass (JobErrorDetails.error_type),
-     * each time after retry_count² seconds (1, 4, 9…) and up to half as long again. Default: the server's
-     * MAX_JOB_RETRIES.
+     * How many times to retry the job after a failure that may be temporary (JobErrorDetails.error_type), each time after
+     * retry_count² seconds (1, 4, 9…) plus up to half of that. Default: the server's MAX_JOB_RETRIES.
      * </pre>
      *
      * <code>optional int32 max_retries = 7 [json_name = "maxRetries", (.buf.validate.field) = { ... }</code>
@@ -2057,7 +2051,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object actionType_ = "";
     /**
      * <pre>
-     * In place of target_url and actions, which method of ActionService makes the job: `visit`, `screenshot`,
+     * Instead of target_url and actions, the method of ActionService that creates the job: `visit`, `screenshot`,
      * `form-fill`, `extract` or `pdf`.
      * </pre>
      *
@@ -2078,7 +2072,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * In place of target_url and actions, which method of ActionService makes the job: `visit`, `screenshot`,
+     * Instead of target_url and actions, the method of ActionService that creates the job: `visit`, `screenshot`,
      * `form-fill`, `extract` or `pdf`.
      * </pre>
      *
@@ -2100,7 +2094,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * In place of target_url and actions, which method of ActionService makes the job: `visit`, `screenshot`,
+     * Instead of target_url and actions, the method of ActionService that creates the job: `visit`, `screenshot`,
      * `form-fill`, `extract` or `pdf`.
      * </pre>
      *
@@ -2118,7 +2112,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * In place of target_url and actions, which method of ActionService makes the job: `visit`, `screenshot`,
+     * Instead of target_url and actions, the method of ActionService that creates the job: `visit`, `screenshot`,
      * `form-fill`, `extract` or `pdf`.
      * </pre>
      *
@@ -2133,7 +2127,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * In place of target_url and actions, which method of ActionService makes the job: `visit`, `screenshot`,
+     * Instead of target_url and actions, the method of ActionService that creates the job: `visit`, `screenshot`,
      * `form-fill`, `extract` or `pdf`.
      * </pre>
      *
@@ -2156,9 +2150,9 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Struct, com.google.protobuf.Struct.Builder, com.google.protobuf.StructOrBuilder> payloadBuilder_;
     /**
      * <pre>
-     * That method's request, such as {"url": "https://example.com", "fullPage": true}, without what the job has
-     * beside it (browserTypeId, priority, timeoutMs) and without waitMs. A field that the method does not take is
-     * an error.
+     * That method's request, such as {"url": "https://example.com", "fullPage": true}, without the fields that the job
+     * has itself (browserTypeId, priority, timeoutMs) and without waitMs. A field that the method does not accept is an
+     * error.
      * </pre>
      *
      * <code>.google.protobuf.Struct payload = 11 [json_name = "payload"];</code>
@@ -2169,9 +2163,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * That method's request, such as {"url": "https://example.com", "fullPage": true}, without what the job has
-     * beside it (browserTypeId, priority, timeoutMs) and without waitMs. A field that the method does not take is
-     * an error.
+     * That method's request, such as {"url": "https://example.com", "fullPage": true}, without the fields that the job
+     * has itself (browserTypeId, priority, timeoutMs) and without waitMs. A field that the method does not accept is an
+     * error.
      * </pre>
      *
      * <code>.google.protobuf.Struct payload = 11 [json_name = "payload"];</code>
@@ -2186,9 +2180,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * That method's request, such as {"url": "https://example.com", "fullPage": true}, without what the job has
-     * beside it (browserTypeId, priority, timeoutMs) and without waitMs. A field that the method does not take is
-     * an error.
+     * That method's request, such as {"url": "https://example.com", "fullPage": true}, without the fields that the job
+     * has itself (browserTypeId, priority, timeoutMs) and without waitMs. A field that the method does not accept is an
+     * error.
      * </pre>
      *
      * <code>.google.protobuf.Struct payload = 11 [json_name = "payload"];</code>
@@ -2208,9 +2202,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * That method's request, such as {"url": "https://example.com", "fullPage": true}, without what the job has
-     * beside it (browserTypeId, priority, timeoutMs) and without waitMs. A field that the method does not take is
-     * an error.
+     * That method's request, such as {"url": "https://example.com", "fullPage": true}, without the fields that the job
+     * has itself (browserTypeId, priority, timeoutMs) and without waitMs. A field that the method does not accept is an
+     * error.
      * </pre>
      *
      * <code>.google.protobuf.Struct payload = 11 [json_name = "payload"];</code>
@@ -2228,9 +2222,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * That method's request, such as {"url": "https://example.com", "fullPage": true}, without what the job has
-     * beside it (browserTypeId, priority, timeoutMs) and without waitMs. A field that the method does not take is
-     * an error.
+     * That method's request, such as {"url": "https://example.com", "fullPage": true}, without the fields that the job
+     * has itself (browserTypeId, priority, timeoutMs) and without waitMs. A field that the method does not accept is an
+     * error.
      * </pre>
      *
      * <code>.google.protobuf.Struct payload = 11 [json_name = "payload"];</code>
@@ -2255,9 +2249,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * That method's request, such as {"url": "https://example.com", "fullPage": true}, without what the job has
-     * beside it (browserTypeId, priority, timeoutMs) and without waitMs. A field that the method does not take is
-     * an error.
+     * That method's request, such as {"url": "https://example.com", "fullPage": true}, without the fields that the job
+     * has itself (browserTypeId, priority, timeoutMs) and without waitMs. A field that the method does not accept is an
+     * error.
      * </pre>
      *
      * <code>.google.protobuf.Struct payload = 11 [json_name = "payload"];</code>
@@ -2274,9 +2268,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * That method's request, such as {"url": "https://example.com", "fullPage": true}, without what the job has
-     * beside it (browserTypeId, priority, timeoutMs) and without waitMs. A field that the method does not take is
-     * an error.
+     * That method's request, such as {"url": "https://example.com", "fullPage": true}, without the fields that the job
+     * has itself (browserTypeId, priority, timeoutMs) and without waitMs. A field that the method does not accept is an
+     * error.
      * </pre>
      *
      * <code>.google.protobuf.Struct payload = 11 [json_name = "payload"];</code>
@@ -2288,9 +2282,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * That method's request, such as {"url": "https://example.com", "fullPage": true}, without what the job has
-     * beside it (browserTypeId, priority, timeoutMs) and without waitMs. A field that the method does not take is
-     * an error.
+     * That method's request, such as {"url": "https://example.com", "fullPage": true}, without the fields that the job
+     * has itself (browserTypeId, priority, timeoutMs) and without waitMs. A field that the method does not accept is an
+     * error.
      * </pre>
      *
      * <code>.google.protobuf.Struct payload = 11 [json_name = "payload"];</code>
@@ -2305,9 +2299,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * That method's request, such as {"url": "https://example.com", "fullPage": true}, without what the job has
-     * beside it (browserTypeId, priority, timeoutMs) and without waitMs. A field that the method does not take is
-     * an error.
+     * That method's request, such as {"url": "https://example.com", "fullPage": true}, without the fields that the job
+     * has itself (browserTypeId, priority, timeoutMs) and without waitMs. A field that the method does not accept is an
+     * error.
      * </pre>
      *
      * <code>.google.protobuf.Struct payload = 11 [json_name = "payload"];</code>
@@ -2331,8 +2325,8 @@ private static final long serialVersionUID = 0L;
         dev.tabwright.v1.JobOptions, dev.tabwright.v1.JobOptions.Builder, dev.tabwright.v1.JobOptionsOrBuilder> optionsBuilder_;
     /**
      * <pre>
-     * How its pages present themselves, and what is recorded of them. Default: as the browser type has it, and
-     * nothing.
+     * How its pages present themselves, and what is recorded. Default: as set by the browser type, and nothing is
+     * recorded.
      * </pre>
      *
      * <code>.tabwright.v1.JobOptions options = 20 [json_name = "options"];</code>
@@ -2343,8 +2337,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How its pages present themselves, and what is recorded of them. Default: as the browser type has it, and
-     * nothing.
+     * How its pages present themselves, and what is recorded. Default: as set by the browser type, and nothing is
+     * recorded.
      * </pre>
      *
      * <code>.tabwright.v1.JobOptions options = 20 [json_name = "options"];</code>
@@ -2359,8 +2353,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How its pages present themselves, and what is recorded of them. Default: as the browser type has it, and
-     * nothing.
+     * How its pages present themselves, and what is recorded. Default: as set by the browser type, and nothing is
+     * recorded.
      * </pre>
      *
      * <code>.tabwright.v1.JobOptions options = 20 [json_name = "options"];</code>
@@ -2380,8 +2374,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How its pages present themselves, and what is recorded of them. Default: as the browser type has it, and
-     * nothing.
+     * How its pages present themselves, and what is recorded. Default: as set by the browser type, and nothing is
+     * recorded.
      * </pre>
      *
      * <code>.tabwright.v1.JobOptions options = 20 [json_name = "options"];</code>
@@ -2399,8 +2393,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How its pages present themselves, and what is recorded of them. Default: as the browser type has it, and
-     * nothing.
+     * How its pages present themselves, and what is recorded. Default: as set by the browser type, and nothing is
+     * recorded.
      * </pre>
      *
      * <code>.tabwright.v1.JobOptions options = 20 [json_name = "options"];</code>
@@ -2425,8 +2419,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How its pages present themselves, and what is recorded of them. Default: as the browser type has it, and
-     * nothing.
+     * How its pages present themselves, and what is recorded. Default: as set by the browser type, and nothing is
+     * recorded.
      * </pre>
      *
      * <code>.tabwright.v1.JobOptions options = 20 [json_name = "options"];</code>
@@ -2443,8 +2437,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How its pages present themselves, and what is recorded of them. Default: as the browser type has it, and
-     * nothing.
+     * How its pages present themselves, and what is recorded. Default: as set by the browser type, and nothing is
+     * recorded.
      * </pre>
      *
      * <code>.tabwright.v1.JobOptions options = 20 [json_name = "options"];</code>
@@ -2456,8 +2450,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How its pages present themselves, and what is recorded of them. Default: as the browser type has it, and
-     * nothing.
+     * How its pages present themselves, and what is recorded. Default: as set by the browser type, and nothing is
+     * recorded.
      * </pre>
      *
      * <code>.tabwright.v1.JobOptions options = 20 [json_name = "options"];</code>
@@ -2472,8 +2466,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How its pages present themselves, and what is recorded of them. Default: as the browser type has it, and
-     * nothing.
+     * How its pages present themselves, and what is recorded. Default: as set by the browser type, and nothing is
+     * recorded.
      * </pre>
      *
      * <code>.tabwright.v1.JobOptions options = 20 [json_name = "options"];</code>
@@ -2652,10 +2646,10 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object requestId_ = "";
     /**
      * <pre>
-     * Makes the call safe to repeat: a call with the request_id of an earlier one makes no job, and answers the one
-     * that the earlier call has made; when it asks for something else, it is ALREADY_EXISTS. Over REST the header
-     * Idempotency-Key says the same. Any text of 255 printable ASCII characters at most, such as a UUID; each client
-     * has its own. Kept as long as its job, and a day at least. Default: none, each call makes a job.
+     * Makes the call safe to repeat: a call with the request_id of an earlier one creates no job, and returns the job of
+     * the earlier call; if it asks for something else, the answer is ALREADY_EXISTS. Over REST, the header
+     * Idempotency-Key does the same. Any text of at most 255 printable ASCII characters, such as a UUID; each client has
+     * its own. Kept as long as its job, and at least for a day. Default: none, each call creates a job.
      * </pre>
      *
      * <code>string request_id = 26 [json_name = "requestId", (.buf.validate.field) = { ... }</code>
@@ -2675,10 +2669,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Makes the call safe to repeat: a call with the request_id of an earlier one makes no job, and answers the one
-     * that the earlier call has made; when it asks for something else, it is ALREADY_EXISTS. Over REST the header
-     * Idempotency-Key says the same. Any text of 255 printable ASCII characters at most, such as a UUID; each client
-     * has its own. Kept as long as its job, and a day at least. Default: none, each call makes a job.
+     * Makes the call safe to repeat: a call with the request_id of an earlier one creates no job, and returns the job of
+     * the earlier call; if it asks for something else, the answer is ALREADY_EXISTS. Over REST, the header
+     * Idempotency-Key does the same. Any text of at most 255 printable ASCII characters, such as a UUID; each client has
+     * its own. Kept as long as its job, and at least for a day. Default: none, each call creates a job.
      * </pre>
      *
      * <code>string request_id = 26 [json_name = "requestId", (.buf.validate.field) = { ... }</code>
@@ -2699,10 +2693,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Makes the call safe to repeat: a call with the request_id of an earlier one makes no job, and answers the one
-     * that the earlier call has made; when it asks for something else, it is ALREADY_EXISTS. Over REST the header
-     * Idempotency-Key says the same. Any text of 255 printable ASCII characters at most, such as a UUID; each client
-     * has its own. Kept as long as its job, and a day at least. Default: none, each call makes a job.
+     * Makes the call safe to repeat: a call with the request_id of an earlier one creates no job, and returns the job of
+     * the earlier call; if it asks for something else, the answer is ALREADY_EXISTS. Over REST, the header
+     * Idempotency-Key does the same. Any text of at most 255 printable ASCII characters, such as a UUID; each client has
+     * its own. Kept as long as its job, and at least for a day. Default: none, each call creates a job.
      * </pre>
      *
      * <code>string request_id = 26 [json_name = "requestId", (.buf.validate.field) = { ... }</code>
@@ -2719,10 +2713,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Makes the call safe to repeat: a call with the request_id of an earlier one makes no job, and answers the one
-     * that the earlier call has made; when it asks for something else, it is ALREADY_EXISTS. Over REST the header
-     * Idempotency-Key says the same. Any text of 255 printable ASCII characters at most, such as a UUID; each client
-     * has its own. Kept as long as its job, and a day at least. Default: none, each call makes a job.
+     * Makes the call safe to repeat: a call with the request_id of an earlier one creates no job, and returns the job of
+     * the earlier call; if it asks for something else, the answer is ALREADY_EXISTS. Over REST, the header
+     * Idempotency-Key does the same. Any text of at most 255 printable ASCII characters, such as a UUID; each client has
+     * its own. Kept as long as its job, and at least for a day. Default: none, each call creates a job.
      * </pre>
      *
      * <code>string request_id = 26 [json_name = "requestId", (.buf.validate.field) = { ... }</code>
@@ -2736,10 +2730,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Makes the call safe to repeat: a call with the request_id of an earlier one makes no job, and answers the one
-     * that the earlier call has made; when it asks for something else, it is ALREADY_EXISTS. Over REST the header
-     * Idempotency-Key says the same. Any text of 255 printable ASCII characters at most, such as a UUID; each client
-     * has its own. Kept as long as its job, and a day at least. Default: none, each call makes a job.
+     * Makes the call safe to repeat: a call with the request_id of an earlier one creates no job, and returns the job of
+     * the earlier call; if it asks for something else, the answer is ALREADY_EXISTS. Over REST, the header
+     * Idempotency-Key does the same. Any text of at most 255 printable ASCII characters, such as a UUID; each client has
+     * its own. Kept as long as its job, and at least for a day. Default: none, each call creates a job.
      * </pre>
      *
      * <code>string request_id = 26 [json_name = "requestId", (.buf.validate.field) = { ... }</code>
@@ -2761,8 +2755,8 @@ private static final long serialVersionUID = 0L;
         dev.tabwright.v1.JobWebhook, dev.tabwright.v1.JobWebhook.Builder, dev.tabwright.v1.JobWebhookOrBuilder> webhookBuilder_;
     /**
      * <pre>
-     * Who is told of what happens to this job, beside the client's webhooks. It is signed with the client's own
-     * secret, which RotateWebhookSecret makes; FAILED_PRECONDITION: there is none yet. Default: nobody.
+     * A webhook that is notified of this job, in addition to the client's webhooks. It is signed with the client's own
+     * secret, which RotateWebhookSecret creates; FAILED_PRECONDITION: there is none yet. Default: none.
      * </pre>
      *
      * <code>.tabwright.v1.JobWebhook webhook = 35 [json_name = "webhook"];</code>
@@ -2773,8 +2767,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who is told of what happens to this job, beside the client's webhooks. It is signed with the client's own
-     * secret, which RotateWebhookSecret makes; FAILED_PRECONDITION: there is none yet. Default: nobody.
+     * A webhook that is notified of this job, in addition to the client's webhooks. It is signed with the client's own
+     * secret, which RotateWebhookSecret creates; FAILED_PRECONDITION: there is none yet. Default: none.
      * </pre>
      *
      * <code>.tabwright.v1.JobWebhook webhook = 35 [json_name = "webhook"];</code>
@@ -2789,8 +2783,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who is told of what happens to this job, beside the client's webhooks. It is signed with the client's own
-     * secret, which RotateWebhookSecret makes; FAILED_PRECONDITION: there is none yet. Default: nobody.
+     * A webhook that is notified of this job, in addition to the client's webhooks. It is signed with the client's own
+     * secret, which RotateWebhookSecret creates; FAILED_PRECONDITION: there is none yet. Default: none.
      * </pre>
      *
      * <code>.tabwright.v1.JobWebhook webhook = 35 [json_name = "webhook"];</code>
@@ -2810,8 +2804,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who is told of what happens to this job, beside the client's webhooks. It is signed with the client's own
-     * secret, which RotateWebhookSecret makes; FAILED_PRECONDITION: there is none yet. Default: nobody.
+     * A webhook that is notified of this job, in addition to the client's webhooks. It is signed with the client's own
+     * secret, which RotateWebhookSecret creates; FAILED_PRECONDITION: there is none yet. Default: none.
      * </pre>
      *
      * <code>.tabwright.v1.JobWebhook webhook = 35 [json_name = "webhook"];</code>
@@ -2829,8 +2823,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who is told of what happens to this job, beside the client's webhooks. It is signed with the client's own
-     * secret, which RotateWebhookSecret makes; FAILED_PRECONDITION: there is none yet. Default: nobody.
+     * A webhook that is notified of this job, in addition to the client's webhooks. It is signed with the client's own
+     * secret, which RotateWebhookSecret creates; FAILED_PRECONDITION: there is none yet. Default: none.
      * </pre>
      *
      * <code>.tabwright.v1.JobWebhook webhook = 35 [json_name = "webhook"];</code>
@@ -2855,8 +2849,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who is told of what happens to this job, beside the client's webhooks. It is signed with the client's own
-     * secret, which RotateWebhookSecret makes; FAILED_PRECONDITION: there is none yet. Default: nobody.
+     * A webhook that is notified of this job, in addition to the client's webhooks. It is signed with the client's own
+     * secret, which RotateWebhookSecret creates; FAILED_PRECONDITION: there is none yet. Default: none.
      * </pre>
      *
      * <code>.tabwright.v1.JobWebhook webhook = 35 [json_name = "webhook"];</code>
@@ -2873,8 +2867,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who is told of what happens to this job, beside the client's webhooks. It is signed with the client's own
-     * secret, which RotateWebhookSecret makes; FAILED_PRECONDITION: there is none yet. Default: nobody.
+     * A webhook that is notified of this job, in addition to the client's webhooks. It is signed with the client's own
+     * secret, which RotateWebhookSecret creates; FAILED_PRECONDITION: there is none yet. Default: none.
      * </pre>
      *
      * <code>.tabwright.v1.JobWebhook webhook = 35 [json_name = "webhook"];</code>
@@ -2886,8 +2880,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who is told of what happens to this job, beside the client's webhooks. It is signed with the client's own
-     * secret, which RotateWebhookSecret makes; FAILED_PRECONDITION: there is none yet. Default: nobody.
+     * A webhook that is notified of this job, in addition to the client's webhooks. It is signed with the client's own
+     * secret, which RotateWebhookSecret creates; FAILED_PRECONDITION: there is none yet. Default: none.
      * </pre>
      *
      * <code>.tabwright.v1.JobWebhook webhook = 35 [json_name = "webhook"];</code>
@@ -2902,8 +2896,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who is told of what happens to this job, beside the client's webhooks. It is signed with the client's own
-     * secret, which RotateWebhookSecret makes; FAILED_PRECONDITION: there is none yet. Default: nobody.
+     * A webhook that is notified of this job, in addition to the client's webhooks. It is signed with the client's own
+     * secret, which RotateWebhookSecret creates; FAILED_PRECONDITION: there is none yet. Default: none.
      * </pre>
      *
      * <code>.tabwright.v1.JobWebhook webhook = 35 [json_name = "webhook"];</code>

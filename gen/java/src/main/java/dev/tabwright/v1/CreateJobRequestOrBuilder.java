@@ -127,7 +127,7 @@ public interface CreateJobRequestOrBuilder extends
 
   /**
    * <pre>
-   * Higher ones start first: a point is worth a minute of waiting. Default: 0.
+   * Jobs with higher values start first: one point is worth one minute of waiting. Default: 0.
    * </pre>
    *
    * <code>int32 priority = 5 [json_name = "priority", (.buf.validate.field) = { ... }</code>
@@ -156,9 +156,8 @@ public interface CreateJobRequestOrBuilder extends
 
   /**
    * <pre>
-   * How many times to start the job again after a failure of a kind that may pass (JobErrorDetails.error_type),
-   * each time after retry_count² seconds (1, 4, 9…) and up to half as long again. Default: the server's
-   * MAX_JOB_RETRIES.
+   * How many times to retry the job after a failure that may be temporary (JobErrorDetails.error_type), each time after
+   * retry_count² seconds (1, 4, 9…) plus up to half of that. Default: the server's MAX_JOB_RETRIES.
    * </pre>
    *
    * <code>optional int32 max_retries = 7 [json_name = "maxRetries", (.buf.validate.field) = { ... }</code>
@@ -167,9 +166,8 @@ public interface CreateJobRequestOrBuilder extends
   boolean hasMaxRetries();
   /**
    * <pre>
-   * How many times to start the job again after a failure of a kind that may pass (JobErrorDetails.error_type),
-   * each time after retry_count² seconds (1, 4, 9…) and up to half as long again. Default: the server's
-   * MAX_JOB_RETRIES.
+   * How many times to retry the job after a failure that may be temporary (JobErrorDetails.error_type), each time after
+   * retry_count² seconds (1, 4, 9…) plus up to half of that. Default: the server's MAX_JOB_RETRIES.
    * </pre>
    *
    * <code>optional int32 max_retries = 7 [json_name = "maxRetries", (.buf.validate.field) = { ... }</code>
@@ -179,7 +177,7 @@ public interface CreateJobRequestOrBuilder extends
 
   /**
    * <pre>
-   * In place of target_url and actions, which method of ActionService makes the job: `visit`, `screenshot`,
+   * Instead of target_url and actions, the method of ActionService that creates the job: `visit`, `screenshot`,
    * `form-fill`, `extract` or `pdf`.
    * </pre>
    *
@@ -189,7 +187,7 @@ public interface CreateJobRequestOrBuilder extends
   java.lang.String getActionType();
   /**
    * <pre>
-   * In place of target_url and actions, which method of ActionService makes the job: `visit`, `screenshot`,
+   * Instead of target_url and actions, the method of ActionService that creates the job: `visit`, `screenshot`,
    * `form-fill`, `extract` or `pdf`.
    * </pre>
    *
@@ -201,9 +199,9 @@ public interface CreateJobRequestOrBuilder extends
 
   /**
    * <pre>
-   * That method's request, such as {"url": "https://example.com", "fullPage": true}, without what the job has
-   * beside it (browserTypeId, priority, timeoutMs) and without waitMs. A field that the method does not take is
-   * an error.
+   * That method's request, such as {"url": "https://example.com", "fullPage": true}, without the fields that the job
+   * has itself (browserTypeId, priority, timeoutMs) and without waitMs. A field that the method does not accept is an
+   * error.
    * </pre>
    *
    * <code>.google.protobuf.Struct payload = 11 [json_name = "payload"];</code>
@@ -212,9 +210,9 @@ public interface CreateJobRequestOrBuilder extends
   boolean hasPayload();
   /**
    * <pre>
-   * That method's request, such as {"url": "https://example.com", "fullPage": true}, without what the job has
-   * beside it (browserTypeId, priority, timeoutMs) and without waitMs. A field that the method does not take is
-   * an error.
+   * That method's request, such as {"url": "https://example.com", "fullPage": true}, without the fields that the job
+   * has itself (browserTypeId, priority, timeoutMs) and without waitMs. A field that the method does not accept is an
+   * error.
    * </pre>
    *
    * <code>.google.protobuf.Struct payload = 11 [json_name = "payload"];</code>
@@ -223,9 +221,9 @@ public interface CreateJobRequestOrBuilder extends
   com.google.protobuf.Struct getPayload();
   /**
    * <pre>
-   * That method's request, such as {"url": "https://example.com", "fullPage": true}, without what the job has
-   * beside it (browserTypeId, priority, timeoutMs) and without waitMs. A field that the method does not take is
-   * an error.
+   * That method's request, such as {"url": "https://example.com", "fullPage": true}, without the fields that the job
+   * has itself (browserTypeId, priority, timeoutMs) and without waitMs. A field that the method does not accept is an
+   * error.
    * </pre>
    *
    * <code>.google.protobuf.Struct payload = 11 [json_name = "payload"];</code>
@@ -234,8 +232,8 @@ public interface CreateJobRequestOrBuilder extends
 
   /**
    * <pre>
-   * How its pages present themselves, and what is recorded of them. Default: as the browser type has it, and
-   * nothing.
+   * How its pages present themselves, and what is recorded. Default: as set by the browser type, and nothing is
+   * recorded.
    * </pre>
    *
    * <code>.tabwright.v1.JobOptions options = 20 [json_name = "options"];</code>
@@ -244,8 +242,8 @@ public interface CreateJobRequestOrBuilder extends
   boolean hasOptions();
   /**
    * <pre>
-   * How its pages present themselves, and what is recorded of them. Default: as the browser type has it, and
-   * nothing.
+   * How its pages present themselves, and what is recorded. Default: as set by the browser type, and nothing is
+   * recorded.
    * </pre>
    *
    * <code>.tabwright.v1.JobOptions options = 20 [json_name = "options"];</code>
@@ -254,8 +252,8 @@ public interface CreateJobRequestOrBuilder extends
   dev.tabwright.v1.JobOptions getOptions();
   /**
    * <pre>
-   * How its pages present themselves, and what is recorded of them. Default: as the browser type has it, and
-   * nothing.
+   * How its pages present themselves, and what is recorded. Default: as set by the browser type, and nothing is
+   * recorded.
    * </pre>
    *
    * <code>.tabwright.v1.JobOptions options = 20 [json_name = "options"];</code>
@@ -291,10 +289,10 @@ public interface CreateJobRequestOrBuilder extends
 
   /**
    * <pre>
-   * Makes the call safe to repeat: a call with the request_id of an earlier one makes no job, and answers the one
-   * that the earlier call has made; when it asks for something else, it is ALREADY_EXISTS. Over REST the header
-   * Idempotency-Key says the same. Any text of 255 printable ASCII characters at most, such as a UUID; each client
-   * has its own. Kept as long as its job, and a day at least. Default: none, each call makes a job.
+   * Makes the call safe to repeat: a call with the request_id of an earlier one creates no job, and returns the job of
+   * the earlier call; if it asks for something else, the answer is ALREADY_EXISTS. Over REST, the header
+   * Idempotency-Key does the same. Any text of at most 255 printable ASCII characters, such as a UUID; each client has
+   * its own. Kept as long as its job, and at least for a day. Default: none, each call creates a job.
    * </pre>
    *
    * <code>string request_id = 26 [json_name = "requestId", (.buf.validate.field) = { ... }</code>
@@ -303,10 +301,10 @@ public interface CreateJobRequestOrBuilder extends
   java.lang.String getRequestId();
   /**
    * <pre>
-   * Makes the call safe to repeat: a call with the request_id of an earlier one makes no job, and answers the one
-   * that the earlier call has made; when it asks for something else, it is ALREADY_EXISTS. Over REST the header
-   * Idempotency-Key says the same. Any text of 255 printable ASCII characters at most, such as a UUID; each client
-   * has its own. Kept as long as its job, and a day at least. Default: none, each call makes a job.
+   * Makes the call safe to repeat: a call with the request_id of an earlier one creates no job, and returns the job of
+   * the earlier call; if it asks for something else, the answer is ALREADY_EXISTS. Over REST, the header
+   * Idempotency-Key does the same. Any text of at most 255 printable ASCII characters, such as a UUID; each client has
+   * its own. Kept as long as its job, and at least for a day. Default: none, each call creates a job.
    * </pre>
    *
    * <code>string request_id = 26 [json_name = "requestId", (.buf.validate.field) = { ... }</code>
@@ -317,8 +315,8 @@ public interface CreateJobRequestOrBuilder extends
 
   /**
    * <pre>
-   * Who is told of what happens to this job, beside the client's webhooks. It is signed with the client's own
-   * secret, which RotateWebhookSecret makes; FAILED_PRECONDITION: there is none yet. Default: nobody.
+   * A webhook that is notified of this job, in addition to the client's webhooks. It is signed with the client's own
+   * secret, which RotateWebhookSecret creates; FAILED_PRECONDITION: there is none yet. Default: none.
    * </pre>
    *
    * <code>.tabwright.v1.JobWebhook webhook = 35 [json_name = "webhook"];</code>
@@ -327,8 +325,8 @@ public interface CreateJobRequestOrBuilder extends
   boolean hasWebhook();
   /**
    * <pre>
-   * Who is told of what happens to this job, beside the client's webhooks. It is signed with the client's own
-   * secret, which RotateWebhookSecret makes; FAILED_PRECONDITION: there is none yet. Default: nobody.
+   * A webhook that is notified of this job, in addition to the client's webhooks. It is signed with the client's own
+   * secret, which RotateWebhookSecret creates; FAILED_PRECONDITION: there is none yet. Default: none.
    * </pre>
    *
    * <code>.tabwright.v1.JobWebhook webhook = 35 [json_name = "webhook"];</code>
@@ -337,8 +335,8 @@ public interface CreateJobRequestOrBuilder extends
   dev.tabwright.v1.JobWebhook getWebhook();
   /**
    * <pre>
-   * Who is told of what happens to this job, beside the client's webhooks. It is signed with the client's own
-   * secret, which RotateWebhookSecret makes; FAILED_PRECONDITION: there is none yet. Default: nobody.
+   * A webhook that is notified of this job, in addition to the client's webhooks. It is signed with the client's own
+   * secret, which RotateWebhookSecret creates; FAILED_PRECONDITION: there is none yet. Default: none.
    * </pre>
    *
    * <code>.tabwright.v1.JobWebhook webhook = 35 [json_name = "webhook"];</code>

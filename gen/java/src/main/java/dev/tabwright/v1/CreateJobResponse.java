@@ -106,7 +106,7 @@ private static final long serialVersionUID = 0L;
   private int status_ = 0;
   /**
    * <pre>
-   * Where it stands: pending; wherever it is by now, when an earlier call with this request_id has made it.
+   * Its status: pending, or its current status if an earlier call with this request_id created it.
    * </pre>
    *
    * <code>.tabwright.v1.Job.Status status = 2 [json_name = "status"];</code>
@@ -117,7 +117,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Where it stands: pending; wherever it is by now, when an earlier call with this request_id has made it.
+   * Its status: pending, or its current status if an earlier call with this request_id created it.
    * </pre>
    *
    * <code>.tabwright.v1.Job.Status status = 2 [json_name = "status"];</code>
@@ -630,7 +630,7 @@ private static final long serialVersionUID = 0L;
     private int status_ = 0;
     /**
      * <pre>
-     * Where it stands: pending; wherever it is by now, when an earlier call with this request_id has made it.
+     * Its status: pending, or its current status if an earlier call with this request_id created it.
      * </pre>
      *
      * <code>.tabwright.v1.Job.Status status = 2 [json_name = "status"];</code>
@@ -641,7 +641,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Where it stands: pending; wherever it is by now, when an earlier call with this request_id has made it.
+     * Its status: pending, or its current status if an earlier call with this request_id created it.
      * </pre>
      *
      * <code>.tabwright.v1.Job.Status status = 2 [json_name = "status"];</code>
@@ -656,7 +656,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Where it stands: pending; wherever it is by now, when an earlier call with this request_id has made it.
+     * Its status: pending, or its current status if an earlier call with this request_id created it.
      * </pre>
      *
      * <code>.tabwright.v1.Job.Status status = 2 [json_name = "status"];</code>
@@ -669,7 +669,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Where it stands: pending; wherever it is by now, when an earlier call with this request_id has made it.
+     * Its status: pending, or its current status if an earlier call with this request_id created it.
      * </pre>
      *
      * <code>.tabwright.v1.Job.Status status = 2 [json_name = "status"];</code>
@@ -686,7 +686,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Where it stands: pending; wherever it is by now, when an earlier call with this request_id has made it.
+     * Its status: pending, or its current status if an earlier call with this request_id created it.
      * </pre>
      *
      * <code>.tabwright.v1.Job.Status status = 2 [json_name = "status"];</code>

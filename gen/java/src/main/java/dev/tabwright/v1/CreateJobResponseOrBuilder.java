@@ -32,7 +32,7 @@ public interface CreateJobResponseOrBuilder extends
 
   /**
    * <pre>
-   * Where it stands: pending; wherever it is by now, when an earlier call with this request_id has made it.
+   * Its status: pending, or its current status if an earlier call with this request_id created it.
    * </pre>
    *
    * <code>.tabwright.v1.Job.Status status = 2 [json_name = "status"];</code>
@@ -41,7 +41,7 @@ public interface CreateJobResponseOrBuilder extends
   int getStatusValue();
   /**
    * <pre>
-   * Where it stands: pending; wherever it is by now, when an earlier call with this request_id has made it.
+   * Its status: pending, or its current status if an earlier call with this request_id created it.
    * </pre>
    *
    * <code>.tabwright.v1.Job.Status status = 2 [json_name = "status"];</code>

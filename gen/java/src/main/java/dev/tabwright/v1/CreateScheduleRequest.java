@@ -7,7 +7,7 @@ package dev.tabwright.v1;
 
 /**
  * <pre>
- * What a new schedule shall do.
+ * A new schedule.
  * </pre>
  *
  * Protobuf type {@code tabwright.v1.CreateScheduleRequest}
@@ -63,7 +63,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object name_ = "";
   /**
    * <pre>
-   * What it is called; no other schedule of the client has this name.
+   * Its name; no other schedule of the client may have it.
    * </pre>
    *
    * <code>string name = 1 [json_name = "name", (.buf.validate.field) = { ... }</code>
@@ -84,7 +84,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What it is called; no other schedule of the client has this name.
+   * Its name; no other schedule of the client may have it.
    * </pre>
    *
    * <code>string name = 1 [json_name = "name", (.buf.validate.field) = { ... }</code>
@@ -110,7 +110,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object cron_ = "";
   /**
    * <pre>
-   * When it runs, as Schedule.cron says.
+   * When it runs, as in Schedule.cron.
    * </pre>
    *
    * <code>string cron = 2 [json_name = "cron", (.buf.validate.field) = { ... }</code>
@@ -131,7 +131,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * When it runs, as Schedule.cron says.
+   * When it runs, as in Schedule.cron.
    * </pre>
    *
    * <code>string cron = 2 [json_name = "cron", (.buf.validate.field) = { ... }</code>
@@ -157,7 +157,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object timeZone_ = "";
   /**
    * <pre>
-   * The time zone that cron speaks of, such as `Europe/Berlin`. Default: `UTC`.
+   * The time zone of cron, such as `Europe/Berlin`. Default: `UTC`.
    * </pre>
    *
    * <code>optional string time_zone = 3 [json_name = "timeZone", (.buf.validate.field) = { ... }</code>
@@ -169,7 +169,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The time zone that cron speaks of, such as `Europe/Berlin`. Default: `UTC`.
+   * The time zone of cron, such as `Europe/Berlin`. Default: `UTC`.
    * </pre>
    *
    * <code>optional string time_zone = 3 [json_name = "timeZone", (.buf.validate.field) = { ... }</code>
@@ -190,7 +190,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The time zone that cron speaks of, such as `Europe/Berlin`. Default: `UTC`.
+   * The time zone of cron, such as `Europe/Berlin`. Default: `UTC`.
    * </pre>
    *
    * <code>optional string time_zone = 3 [json_name = "timeZone", (.buf.validate.field) = { ... }</code>
@@ -215,7 +215,7 @@ private static final long serialVersionUID = 0L;
   private dev.tabwright.v1.CreateJobRequest job_;
   /**
    * <pre>
-   * The job that it makes, as CreateJob takes it, without request_id and not_before, which are for one job.
+   * The job that it creates, as in CreateJob, without request_id and not_before, which concern a single job.
    * </pre>
    *
    * <code>.tabwright.v1.CreateJobRequest job = 4 [json_name = "job", (.buf.validate.field) = { ... }</code>
@@ -227,7 +227,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The job that it makes, as CreateJob takes it, without request_id and not_before, which are for one job.
+   * The job that it creates, as in CreateJob, without request_id and not_before, which concern a single job.
    * </pre>
    *
    * <code>.tabwright.v1.CreateJobRequest job = 4 [json_name = "job", (.buf.validate.field) = { ... }</code>
@@ -239,7 +239,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The job that it makes, as CreateJob takes it, without request_id and not_before, which are for one job.
+   * The job that it creates, as in CreateJob, without request_id and not_before, which concern a single job.
    * </pre>
    *
    * <code>.tabwright.v1.CreateJobRequest job = 4 [json_name = "job", (.buf.validate.field) = { ... }</code>
@@ -254,8 +254,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object missedRuns_ = "";
   /**
    * <pre>
-   * What becomes of runs that are more than a minute late: `skip`, `run_once` or `run_all`, as Schedule.missed_runs
-   * says. Default: `run_once`.
+   * What to do about runs that are more than a minute late: `skip`, `run_once` or `run_all`, as in
+   * Schedule.missed_runs. Default: `run_once`.
    * </pre>
    *
    * <code>optional string missed_runs = 5 [json_name = "missedRuns", (.buf.validate.field) = { ... }</code>
@@ -267,8 +267,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What becomes of runs that are more than a minute late: `skip`, `run_once` or `run_all`, as Schedule.missed_runs
-   * says. Default: `run_once`.
+   * What to do about runs that are more than a minute late: `skip`, `run_once` or `run_all`, as in
+   * Schedule.missed_runs. Default: `run_once`.
    * </pre>
    *
    * <code>optional string missed_runs = 5 [json_name = "missedRuns", (.buf.validate.field) = { ... }</code>
@@ -289,8 +289,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What becomes of runs that are more than a minute late: `skip`, `run_once` or `run_all`, as Schedule.missed_runs
-   * says. Default: `run_once`.
+   * What to do about runs that are more than a minute late: `skip`, `run_once` or `run_all`, as in
+   * Schedule.missed_runs. Default: `run_once`.
    * </pre>
    *
    * <code>optional string missed_runs = 5 [json_name = "missedRuns", (.buf.validate.field) = { ... }</code>
@@ -316,8 +316,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object overlap_ = "";
   /**
    * <pre>
-   * What becomes of a run while the latest job has not ended: `allow` or `skip`, as Schedule.overlap says; `skip` does
-   * not go with missed_runs `run_all`, whose jobs are made at once. Default: `allow`.
+   * What to do about a run while the latest job has not ended: `allow` or `skip`, as in Schedule.overlap; `skip` cannot
+   * be combined with missed_runs `run_all`, whose jobs are created at the same time. Default: `allow`.
    * </pre>
    *
    * <code>optional string overlap = 6 [json_name = "overlap", (.buf.validate.field) = { ... }</code>
@@ -329,8 +329,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What becomes of a run while the latest job has not ended: `allow` or `skip`, as Schedule.overlap says; `skip` does
-   * not go with missed_runs `run_all`, whose jobs are made at once. Default: `allow`.
+   * What to do about a run while the latest job has not ended: `allow` or `skip`, as in Schedule.overlap; `skip` cannot
+   * be combined with missed_runs `run_all`, whose jobs are created at the same time. Default: `allow`.
    * </pre>
    *
    * <code>optional string overlap = 6 [json_name = "overlap", (.buf.validate.field) = { ... }</code>
@@ -351,8 +351,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What becomes of a run while the latest job has not ended: `allow` or `skip`, as Schedule.overlap says; `skip` does
-   * not go with missed_runs `run_all`, whose jobs are made at once. Default: `allow`.
+   * What to do about a run while the latest job has not ended: `allow` or `skip`, as in Schedule.overlap; `skip` cannot
+   * be combined with missed_runs `run_all`, whose jobs are created at the same time. Default: `allow`.
    * </pre>
    *
    * <code>optional string overlap = 6 [json_name = "overlap", (.buf.validate.field) = { ... }</code>
@@ -633,7 +633,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What a new schedule shall do.
+   * A new schedule.
    * </pre>
    *
    * Protobuf type {@code tabwright.v1.CreateScheduleRequest}
@@ -876,7 +876,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object name_ = "";
     /**
      * <pre>
-     * What it is called; no other schedule of the client has this name.
+     * Its name; no other schedule of the client may have it.
      * </pre>
      *
      * <code>string name = 1 [json_name = "name", (.buf.validate.field) = { ... }</code>
@@ -896,7 +896,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it is called; no other schedule of the client has this name.
+     * Its name; no other schedule of the client may have it.
      * </pre>
      *
      * <code>string name = 1 [json_name = "name", (.buf.validate.field) = { ... }</code>
@@ -917,7 +917,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it is called; no other schedule of the client has this name.
+     * Its name; no other schedule of the client may have it.
      * </pre>
      *
      * <code>string name = 1 [json_name = "name", (.buf.validate.field) = { ... }</code>
@@ -934,7 +934,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it is called; no other schedule of the client has this name.
+     * Its name; no other schedule of the client may have it.
      * </pre>
      *
      * <code>string name = 1 [json_name = "name", (.buf.validate.field) = { ... }</code>
@@ -948,7 +948,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it is called; no other schedule of the client has this name.
+     * Its name; no other schedule of the client may have it.
      * </pre>
      *
      * <code>string name = 1 [json_name = "name", (.buf.validate.field) = { ... }</code>
@@ -968,7 +968,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object cron_ = "";
     /**
      * <pre>
-     * When it runs, as Schedule.cron says.
+     * When it runs, as in Schedule.cron.
      * </pre>
      *
      * <code>string cron = 2 [json_name = "cron", (.buf.validate.field) = { ... }</code>
@@ -988,7 +988,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it runs, as Schedule.cron says.
+     * When it runs, as in Schedule.cron.
      * </pre>
      *
      * <code>string cron = 2 [json_name = "cron", (.buf.validate.field) = { ... }</code>
@@ -1009,7 +1009,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it runs, as Schedule.cron says.
+     * When it runs, as in Schedule.cron.
      * </pre>
      *
      * <code>string cron = 2 [json_name = "cron", (.buf.validate.field) = { ... }</code>
@@ -1026,7 +1026,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it runs, as Schedule.cron says.
+     * When it runs, as in Schedule.cron.
      * </pre>
      *
      * <code>string cron = 2 [json_name = "cron", (.buf.validate.field) = { ... }</code>
@@ -1040,7 +1040,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it runs, as Schedule.cron says.
+     * When it runs, as in Schedule.cron.
      * </pre>
      *
      * <code>string cron = 2 [json_name = "cron", (.buf.validate.field) = { ... }</code>
@@ -1060,7 +1060,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object timeZone_ = "";
     /**
      * <pre>
-     * The time zone that cron speaks of, such as `Europe/Berlin`. Default: `UTC`.
+     * The time zone of cron, such as `Europe/Berlin`. Default: `UTC`.
      * </pre>
      *
      * <code>optional string time_zone = 3 [json_name = "timeZone", (.buf.validate.field) = { ... }</code>
@@ -1071,7 +1071,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The time zone that cron speaks of, such as `Europe/Berlin`. Default: `UTC`.
+     * The time zone of cron, such as `Europe/Berlin`. Default: `UTC`.
      * </pre>
      *
      * <code>optional string time_zone = 3 [json_name = "timeZone", (.buf.validate.field) = { ... }</code>
@@ -1091,7 +1091,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The time zone that cron speaks of, such as `Europe/Berlin`. Default: `UTC`.
+     * The time zone of cron, such as `Europe/Berlin`. Default: `UTC`.
      * </pre>
      *
      * <code>optional string time_zone = 3 [json_name = "timeZone", (.buf.validate.field) = { ... }</code>
@@ -1112,7 +1112,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The time zone that cron speaks of, such as `Europe/Berlin`. Default: `UTC`.
+     * The time zone of cron, such as `Europe/Berlin`. Default: `UTC`.
      * </pre>
      *
      * <code>optional string time_zone = 3 [json_name = "timeZone", (.buf.validate.field) = { ... }</code>
@@ -1129,7 +1129,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The time zone that cron speaks of, such as `Europe/Berlin`. Default: `UTC`.
+     * The time zone of cron, such as `Europe/Berlin`. Default: `UTC`.
      * </pre>
      *
      * <code>optional string time_zone = 3 [json_name = "timeZone", (.buf.validate.field) = { ... }</code>
@@ -1143,7 +1143,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The time zone that cron speaks of, such as `Europe/Berlin`. Default: `UTC`.
+     * The time zone of cron, such as `Europe/Berlin`. Default: `UTC`.
      * </pre>
      *
      * <code>optional string time_zone = 3 [json_name = "timeZone", (.buf.validate.field) = { ... }</code>
@@ -1165,7 +1165,7 @@ private static final long serialVersionUID = 0L;
         dev.tabwright.v1.CreateJobRequest, dev.tabwright.v1.CreateJobRequest.Builder, dev.tabwright.v1.CreateJobRequestOrBuilder> jobBuilder_;
     /**
      * <pre>
-     * The job that it makes, as CreateJob takes it, without request_id and not_before, which are for one job.
+     * The job that it creates, as in CreateJob, without request_id and not_before, which concern a single job.
      * </pre>
      *
      * <code>.tabwright.v1.CreateJobRequest job = 4 [json_name = "job", (.buf.validate.field) = { ... }</code>
@@ -1176,7 +1176,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The job that it makes, as CreateJob takes it, without request_id and not_before, which are for one job.
+     * The job that it creates, as in CreateJob, without request_id and not_before, which concern a single job.
      * </pre>
      *
      * <code>.tabwright.v1.CreateJobRequest job = 4 [json_name = "job", (.buf.validate.field) = { ... }</code>
@@ -1191,7 +1191,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The job that it makes, as CreateJob takes it, without request_id and not_before, which are for one job.
+     * The job that it creates, as in CreateJob, without request_id and not_before, which concern a single job.
      * </pre>
      *
      * <code>.tabwright.v1.CreateJobRequest job = 4 [json_name = "job", (.buf.validate.field) = { ... }</code>
@@ -1211,7 +1211,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The job that it makes, as CreateJob takes it, without request_id and not_before, which are for one job.
+     * The job that it creates, as in CreateJob, without request_id and not_before, which concern a single job.
      * </pre>
      *
      * <code>.tabwright.v1.CreateJobRequest job = 4 [json_name = "job", (.buf.validate.field) = { ... }</code>
@@ -1229,7 +1229,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The job that it makes, as CreateJob takes it, without request_id and not_before, which are for one job.
+     * The job that it creates, as in CreateJob, without request_id and not_before, which concern a single job.
      * </pre>
      *
      * <code>.tabwright.v1.CreateJobRequest job = 4 [json_name = "job", (.buf.validate.field) = { ... }</code>
@@ -1254,7 +1254,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The job that it makes, as CreateJob takes it, without request_id and not_before, which are for one job.
+     * The job that it creates, as in CreateJob, without request_id and not_before, which concern a single job.
      * </pre>
      *
      * <code>.tabwright.v1.CreateJobRequest job = 4 [json_name = "job", (.buf.validate.field) = { ... }</code>
@@ -1271,7 +1271,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The job that it makes, as CreateJob takes it, without request_id and not_before, which are for one job.
+     * The job that it creates, as in CreateJob, without request_id and not_before, which concern a single job.
      * </pre>
      *
      * <code>.tabwright.v1.CreateJobRequest job = 4 [json_name = "job", (.buf.validate.field) = { ... }</code>
@@ -1283,7 +1283,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The job that it makes, as CreateJob takes it, without request_id and not_before, which are for one job.
+     * The job that it creates, as in CreateJob, without request_id and not_before, which concern a single job.
      * </pre>
      *
      * <code>.tabwright.v1.CreateJobRequest job = 4 [json_name = "job", (.buf.validate.field) = { ... }</code>
@@ -1298,7 +1298,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The job that it makes, as CreateJob takes it, without request_id and not_before, which are for one job.
+     * The job that it creates, as in CreateJob, without request_id and not_before, which concern a single job.
      * </pre>
      *
      * <code>.tabwright.v1.CreateJobRequest job = 4 [json_name = "job", (.buf.validate.field) = { ... }</code>
@@ -1320,8 +1320,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object missedRuns_ = "";
     /**
      * <pre>
-     * What becomes of runs that are more than a minute late: `skip`, `run_once` or `run_all`, as Schedule.missed_runs
-     * says. Default: `run_once`.
+     * What to do about runs that are more than a minute late: `skip`, `run_once` or `run_all`, as in
+     * Schedule.missed_runs. Default: `run_once`.
      * </pre>
      *
      * <code>optional string missed_runs = 5 [json_name = "missedRuns", (.buf.validate.field) = { ... }</code>
@@ -1332,8 +1332,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What becomes of runs that are more than a minute late: `skip`, `run_once` or `run_all`, as Schedule.missed_runs
-     * says. Default: `run_once`.
+     * What to do about runs that are more than a minute late: `skip`, `run_once` or `run_all`, as in
+     * Schedule.missed_runs. Default: `run_once`.
      * </pre>
      *
      * <code>optional string missed_runs = 5 [json_name = "missedRuns", (.buf.validate.field) = { ... }</code>
@@ -1353,8 +1353,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What becomes of runs that are more than a minute late: `skip`, `run_once` or `run_all`, as Schedule.missed_runs
-     * says. Default: `run_once`.
+     * What to do about runs that are more than a minute late: `skip`, `run_once` or `run_all`, as in
+     * Schedule.missed_runs. Default: `run_once`.
      * </pre>
      *
      * <code>optional string missed_runs = 5 [json_name = "missedRuns", (.buf.validate.field) = { ... }</code>
@@ -1375,8 +1375,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What becomes of runs that are more than a minute late: `skip`, `run_once` or `run_all`, as Schedule.missed_runs
-     * says. Default: `run_once`.
+     * What to do about runs that are more than a minute late: `skip`, `run_once` or `run_all`, as in
+     * Schedule.missed_runs. Default: `run_once`.
      * </pre>
      *
      * <code>optional string missed_runs = 5 [json_name = "missedRuns", (.buf.validate.field) = { ... }</code>
@@ -1393,8 +1393,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What becomes of runs that are more than a minute late: `skip`, `run_once` or `run_all`, as Schedule.missed_runs
-     * says. Default: `run_once`.
+     * What to do about runs that are more than a minute late: `skip`, `run_once` or `run_all`, as in
+     * Schedule.missed_runs. Default: `run_once`.
      * </pre>
      *
      * <code>optional string missed_runs = 5 [json_name = "missedRuns", (.buf.validate.field) = { ... }</code>
@@ -1408,8 +1408,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What becomes of runs that are more than a minute late: `skip`, `run_once` or `run_all`, as Schedule.missed_runs
-     * says. Default: `run_once`.
+     * What to do about runs that are more than a minute late: `skip`, `run_once` or `run_all`, as in
+     * Schedule.missed_runs. Default: `run_once`.
      * </pre>
      *
      * <code>optional string missed_runs = 5 [json_name = "missedRuns", (.buf.validate.field) = { ... }</code>
@@ -1429,8 +1429,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object overlap_ = "";
     /**
      * <pre>
-     * What becomes of a run while the latest job has not ended: `allow` or `skip`, as Schedule.overlap says; `skip` does
-     * not go with missed_runs `run_all`, whose jobs are made at once. Default: `allow`.
+     * What to do about a run while the latest job has not ended: `allow` or `skip`, as in Schedule.overlap; `skip` cannot
+     * be combined with missed_runs `run_all`, whose jobs are created at the same time. Default: `allow`.
      * </pre>
      *
      * <code>optional string overlap = 6 [json_name = "overlap", (.buf.validate.field) = { ... }</code>
@@ -1441,8 +1441,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What becomes of a run while the latest job has not ended: `allow` or `skip`, as Schedule.overlap says; `skip` does
-     * not go with missed_runs `run_all`, whose jobs are made at once. Default: `allow`.
+     * What to do about a run while the latest job has not ended: `allow` or `skip`, as in Schedule.overlap; `skip` cannot
+     * be combined with missed_runs `run_all`, whose jobs are created at the same time. Default: `allow`.
      * </pre>
      *
      * <code>optional string overlap = 6 [json_name = "overlap", (.buf.validate.field) = { ... }</code>
@@ -1462,8 +1462,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What becomes of a run while the latest job has not ended: `allow` or `skip`, as Schedule.overlap says; `skip` does
-     * not go with missed_runs `run_all`, whose jobs are made at once. Default: `allow`.
+     * What to do about a run while the latest job has not ended: `allow` or `skip`, as in Schedule.overlap; `skip` cannot
+     * be combined with missed_runs `run_all`, whose jobs are created at the same time. Default: `allow`.
      * </pre>
      *
      * <code>optional string overlap = 6 [json_name = "overlap", (.buf.validate.field) = { ... }</code>
@@ -1484,8 +1484,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What becomes of a run while the latest job has not ended: `allow` or `skip`, as Schedule.overlap says; `skip` does
-     * not go with missed_runs `run_all`, whose jobs are made at once. Default: `allow`.
+     * What to do about a run while the latest job has not ended: `allow` or `skip`, as in Schedule.overlap; `skip` cannot
+     * be combined with missed_runs `run_all`, whose jobs are created at the same time. Default: `allow`.
      * </pre>
      *
      * <code>optional string overlap = 6 [json_name = "overlap", (.buf.validate.field) = { ... }</code>
@@ -1502,8 +1502,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What becomes of a run while the latest job has not ended: `allow` or `skip`, as Schedule.overlap says; `skip` does
-     * not go with missed_runs `run_all`, whose jobs are made at once. Default: `allow`.
+     * What to do about a run while the latest job has not ended: `allow` or `skip`, as in Schedule.overlap; `skip` cannot
+     * be combined with missed_runs `run_all`, whose jobs are created at the same time. Default: `allow`.
      * </pre>
      *
      * <code>optional string overlap = 6 [json_name = "overlap", (.buf.validate.field) = { ... }</code>
@@ -1517,8 +1517,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What becomes of a run while the latest job has not ended: `allow` or `skip`, as Schedule.overlap says; `skip` does
-     * not go with missed_runs `run_all`, whose jobs are made at once. Default: `allow`.
+     * What to do about a run while the latest job has not ended: `allow` or `skip`, as in Schedule.overlap; `skip` cannot
+     * be combined with missed_runs `run_all`, whose jobs are created at the same time. Default: `allow`.
      * </pre>
      *
      * <code>optional string overlap = 6 [json_name = "overlap", (.buf.validate.field) = { ... }</code>

@@ -12,7 +12,7 @@ public interface CreateScheduleRequestOrBuilder extends
 
   /**
    * <pre>
-   * What it is called; no other schedule of the client has this name.
+   * Its name; no other schedule of the client may have it.
    * </pre>
    *
    * <code>string name = 1 [json_name = "name", (.buf.validate.field) = { ... }</code>
@@ -21,7 +21,7 @@ public interface CreateScheduleRequestOrBuilder extends
   java.lang.String getName();
   /**
    * <pre>
-   * What it is called; no other schedule of the client has this name.
+   * Its name; no other schedule of the client may have it.
    * </pre>
    *
    * <code>string name = 1 [json_name = "name", (.buf.validate.field) = { ... }</code>
@@ -32,7 +32,7 @@ public interface CreateScheduleRequestOrBuilder extends
 
   /**
    * <pre>
-   * When it runs, as Schedule.cron says.
+   * When it runs, as in Schedule.cron.
    * </pre>
    *
    * <code>string cron = 2 [json_name = "cron", (.buf.validate.field) = { ... }</code>
@@ -41,7 +41,7 @@ public interface CreateScheduleRequestOrBuilder extends
   java.lang.String getCron();
   /**
    * <pre>
-   * When it runs, as Schedule.cron says.
+   * When it runs, as in Schedule.cron.
    * </pre>
    *
    * <code>string cron = 2 [json_name = "cron", (.buf.validate.field) = { ... }</code>
@@ -52,7 +52,7 @@ public interface CreateScheduleRequestOrBuilder extends
 
   /**
    * <pre>
-   * The time zone that cron speaks of, such as `Europe/Berlin`. Default: `UTC`.
+   * The time zone of cron, such as `Europe/Berlin`. Default: `UTC`.
    * </pre>
    *
    * <code>optional string time_zone = 3 [json_name = "timeZone", (.buf.validate.field) = { ... }</code>
@@ -61,7 +61,7 @@ public interface CreateScheduleRequestOrBuilder extends
   boolean hasTimeZone();
   /**
    * <pre>
-   * The time zone that cron speaks of, such as `Europe/Berlin`. Default: `UTC`.
+   * The time zone of cron, such as `Europe/Berlin`. Default: `UTC`.
    * </pre>
    *
    * <code>optional string time_zone = 3 [json_name = "timeZone", (.buf.validate.field) = { ... }</code>
@@ -70,7 +70,7 @@ public interface CreateScheduleRequestOrBuilder extends
   java.lang.String getTimeZone();
   /**
    * <pre>
-   * The time zone that cron speaks of, such as `Europe/Berlin`. Default: `UTC`.
+   * The time zone of cron, such as `Europe/Berlin`. Default: `UTC`.
    * </pre>
    *
    * <code>optional string time_zone = 3 [json_name = "timeZone", (.buf.validate.field) = { ... }</code>
@@ -81,7 +81,7 @@ public interface CreateScheduleRequestOrBuilder extends
 
   /**
    * <pre>
-   * The job that it makes, as CreateJob takes it, without request_id and not_before, which are for one job.
+   * The job that it creates, as in CreateJob, without request_id and not_before, which concern a single job.
    * </pre>
    *
    * <code>.tabwright.v1.CreateJobRequest job = 4 [json_name = "job", (.buf.validate.field) = { ... }</code>
@@ -90,7 +90,7 @@ public interface CreateScheduleRequestOrBuilder extends
   boolean hasJob();
   /**
    * <pre>
-   * The job that it makes, as CreateJob takes it, without request_id and not_before, which are for one job.
+   * The job that it creates, as in CreateJob, without request_id and not_before, which concern a single job.
    * </pre>
    *
    * <code>.tabwright.v1.CreateJobRequest job = 4 [json_name = "job", (.buf.validate.field) = { ... }</code>
@@ -99,7 +99,7 @@ public interface CreateScheduleRequestOrBuilder extends
   dev.tabwright.v1.CreateJobRequest getJob();
   /**
    * <pre>
-   * The job that it makes, as CreateJob takes it, without request_id and not_before, which are for one job.
+   * The job that it creates, as in CreateJob, without request_id and not_before, which concern a single job.
    * </pre>
    *
    * <code>.tabwright.v1.CreateJobRequest job = 4 [json_name = "job", (.buf.validate.field) = { ... }</code>
@@ -108,8 +108,8 @@ public interface CreateScheduleRequestOrBuilder extends
 
   /**
    * <pre>
-   * What becomes of runs that are more than a minute late: `skip`, `run_once` or `run_all`, as Schedule.missed_runs
-   * says. Default: `run_once`.
+   * What to do about runs that are more than a minute late: `skip`, `run_once` or `run_all`, as in
+   * Schedule.missed_runs. Default: `run_once`.
    * </pre>
    *
    * <code>optional string missed_runs = 5 [json_name = "missedRuns", (.buf.validate.field) = { ... }</code>
@@ -118,8 +118,8 @@ public interface CreateScheduleRequestOrBuilder extends
   boolean hasMissedRuns();
   /**
    * <pre>
-   * What becomes of runs that are more than a minute late: `skip`, `run_once` or `run_all`, as Schedule.missed_runs
-   * says. Default: `run_once`.
+   * What to do about runs that are more than a minute late: `skip`, `run_once` or `run_all`, as in
+   * Schedule.missed_runs. Default: `run_once`.
    * </pre>
    *
    * <code>optional string missed_runs = 5 [json_name = "missedRuns", (.buf.validate.field) = { ... }</code>
@@ -128,8 +128,8 @@ public interface CreateScheduleRequestOrBuilder extends
   java.lang.String getMissedRuns();
   /**
    * <pre>
-   * What becomes of runs that are more than a minute late: `skip`, `run_once` or `run_all`, as Schedule.missed_runs
-   * says. Default: `run_once`.
+   * What to do about runs that are more than a minute late: `skip`, `run_once` or `run_all`, as in
+   * Schedule.missed_runs. Default: `run_once`.
    * </pre>
    *
    * <code>optional string missed_runs = 5 [json_name = "missedRuns", (.buf.validate.field) = { ... }</code>
@@ -140,8 +140,8 @@ public interface CreateScheduleRequestOrBuilder extends
 
   /**
    * <pre>
-   * What becomes of a run while the latest job has not ended: `allow` or `skip`, as Schedule.overlap says; `skip` does
-   * not go with missed_runs `run_all`, whose jobs are made at once. Default: `allow`.
+   * What to do about a run while the latest job has not ended: `allow` or `skip`, as in Schedule.overlap; `skip` cannot
+   * be combined with missed_runs `run_all`, whose jobs are created at the same time. Default: `allow`.
    * </pre>
    *
    * <code>optional string overlap = 6 [json_name = "overlap", (.buf.validate.field) = { ... }</code>
@@ -150,8 +150,8 @@ public interface CreateScheduleRequestOrBuilder extends
   boolean hasOverlap();
   /**
    * <pre>
-   * What becomes of a run while the latest job has not ended: `allow` or `skip`, as Schedule.overlap says; `skip` does
-   * not go with missed_runs `run_all`, whose jobs are made at once. Default: `allow`.
+   * What to do about a run while the latest job has not ended: `allow` or `skip`, as in Schedule.overlap; `skip` cannot
+   * be combined with missed_runs `run_all`, whose jobs are created at the same time. Default: `allow`.
    * </pre>
    *
    * <code>optional string overlap = 6 [json_name = "overlap", (.buf.validate.field) = { ... }</code>
@@ -160,8 +160,8 @@ public interface CreateScheduleRequestOrBuilder extends
   java.lang.String getOverlap();
   /**
    * <pre>
-   * What becomes of a run while the latest job has not ended: `allow` or `skip`, as Schedule.overlap says; `skip` does
-   * not go with missed_runs `run_all`, whose jobs are made at once. Default: `allow`.
+   * What to do about a run while the latest job has not ended: `allow` or `skip`, as in Schedule.overlap; `skip` cannot
+   * be combined with missed_runs `run_all`, whose jobs are created at the same time. Default: `allow`.
    * </pre>
    *
    * <code>optional string overlap = 6 [json_name = "overlap", (.buf.validate.field) = { ... }</code>

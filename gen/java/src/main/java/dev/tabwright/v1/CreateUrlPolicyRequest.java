@@ -7,7 +7,7 @@ package dev.tabwright.v1;
 
 /**
  * <pre>
- * What a new policy says.
+ * A new URL policy.
  * </pre>
  *
  * Protobuf type {@code tabwright.v1.CreateUrlPolicyRequest}
@@ -61,7 +61,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object pattern_ = "";
   /**
    * <pre>
-   * What it is about, as UrlPolicy.pattern says.
+   * Which URLs it applies to, as in UrlPolicy.pattern.
    * </pre>
    *
    * <code>string pattern = 1 [json_name = "pattern", (.buf.validate.field) = { ... }</code>
@@ -82,7 +82,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What it is about, as UrlPolicy.pattern says.
+   * Which URLs it applies to, as in UrlPolicy.pattern.
    * </pre>
    *
    * <code>string pattern = 1 [json_name = "pattern", (.buf.validate.field) = { ... }</code>
@@ -167,7 +167,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object description_ = "";
   /**
    * <pre>
-   * What it is for, for people. Default: none.
+   * A description, for people. Default: none.
    * </pre>
    *
    * <code>optional string description = 3 [json_name = "description", (.buf.validate.field) = { ... }</code>
@@ -179,7 +179,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What it is for, for people. Default: none.
+   * A description, for people. Default: none.
    * </pre>
    *
    * <code>optional string description = 3 [json_name = "description", (.buf.validate.field) = { ... }</code>
@@ -200,7 +200,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What it is for, for people. Default: none.
+   * A description, for people. Default: none.
    * </pre>
    *
    * <code>optional string description = 3 [json_name = "description", (.buf.validate.field) = { ... }</code>
@@ -225,7 +225,7 @@ private static final long serialVersionUID = 0L;
   private boolean isActive_ = false;
   /**
    * <pre>
-   * Whether it has effect. Default: true.
+   * Whether it is in effect. Default: true.
    * </pre>
    *
    * <code>optional bool is_active = 4 [json_name = "isActive"];</code>
@@ -237,7 +237,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Whether it has effect. Default: true.
+   * Whether it is in effect. Default: true.
    * </pre>
    *
    * <code>optional bool is_active = 4 [json_name = "isActive"];</code>
@@ -252,7 +252,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Struct metadata_;
   /**
    * <pre>
-   * Whatever the client keeps with it, 16 KiB of JSON at most. Default: none.
+   * Values of the client's own, at most 16 KiB of JSON. Default: none.
    * </pre>
    *
    * <code>.google.protobuf.Struct metadata = 5 [json_name = "metadata"];</code>
@@ -264,7 +264,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Whatever the client keeps with it, 16 KiB of JSON at most. Default: none.
+   * Values of the client's own, at most 16 KiB of JSON. Default: none.
    * </pre>
    *
    * <code>.google.protobuf.Struct metadata = 5 [json_name = "metadata"];</code>
@@ -276,7 +276,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Whatever the client keeps with it, 16 KiB of JSON at most. Default: none.
+   * Values of the client's own, at most 16 KiB of JSON. Default: none.
    * </pre>
    *
    * <code>.google.protobuf.Struct metadata = 5 [json_name = "metadata"];</code>
@@ -290,7 +290,7 @@ private static final long serialVersionUID = 0L;
   private boolean isGlobal_ = false;
   /**
    * <pre>
-   * Whether it holds for all clients of the installation, which is the administrators' to say. Default: false.
+   * Whether it applies to all clients of the installation; only for administrators. Default: false.
    * </pre>
    *
    * <code>bool is_global = 6 [json_name = "isGlobal"];</code>
@@ -538,7 +538,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What a new policy says.
+   * A new URL policy.
    * </pre>
    *
    * Protobuf type {@code tabwright.v1.CreateUrlPolicyRequest}
@@ -765,7 +765,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object pattern_ = "";
     /**
      * <pre>
-     * What it is about, as UrlPolicy.pattern says.
+     * Which URLs it applies to, as in UrlPolicy.pattern.
      * </pre>
      *
      * <code>string pattern = 1 [json_name = "pattern", (.buf.validate.field) = { ... }</code>
@@ -785,7 +785,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it is about, as UrlPolicy.pattern says.
+     * Which URLs it applies to, as in UrlPolicy.pattern.
      * </pre>
      *
      * <code>string pattern = 1 [json_name = "pattern", (.buf.validate.field) = { ... }</code>
@@ -806,7 +806,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it is about, as UrlPolicy.pattern says.
+     * Which URLs it applies to, as in UrlPolicy.pattern.
      * </pre>
      *
      * <code>string pattern = 1 [json_name = "pattern", (.buf.validate.field) = { ... }</code>
@@ -823,7 +823,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it is about, as UrlPolicy.pattern says.
+     * Which URLs it applies to, as in UrlPolicy.pattern.
      * </pre>
      *
      * <code>string pattern = 1 [json_name = "pattern", (.buf.validate.field) = { ... }</code>
@@ -837,7 +837,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it is about, as UrlPolicy.pattern says.
+     * Which URLs it applies to, as in UrlPolicy.pattern.
      * </pre>
      *
      * <code>string pattern = 1 [json_name = "pattern", (.buf.validate.field) = { ... }</code>
@@ -960,7 +960,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object description_ = "";
     /**
      * <pre>
-     * What it is for, for people. Default: none.
+     * A description, for people. Default: none.
      * </pre>
      *
      * <code>optional string description = 3 [json_name = "description", (.buf.validate.field) = { ... }</code>
@@ -971,7 +971,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it is for, for people. Default: none.
+     * A description, for people. Default: none.
      * </pre>
      *
      * <code>optional string description = 3 [json_name = "description", (.buf.validate.field) = { ... }</code>
@@ -991,7 +991,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it is for, for people. Default: none.
+     * A description, for people. Default: none.
      * </pre>
      *
      * <code>optional string description = 3 [json_name = "description", (.buf.validate.field) = { ... }</code>
@@ -1012,7 +1012,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it is for, for people. Default: none.
+     * A description, for people. Default: none.
      * </pre>
      *
      * <code>optional string description = 3 [json_name = "description", (.buf.validate.field) = { ... }</code>
@@ -1029,7 +1029,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it is for, for people. Default: none.
+     * A description, for people. Default: none.
      * </pre>
      *
      * <code>optional string description = 3 [json_name = "description", (.buf.validate.field) = { ... }</code>
@@ -1043,7 +1043,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it is for, for people. Default: none.
+     * A description, for people. Default: none.
      * </pre>
      *
      * <code>optional string description = 3 [json_name = "description", (.buf.validate.field) = { ... }</code>
@@ -1063,7 +1063,7 @@ private static final long serialVersionUID = 0L;
     private boolean isActive_ ;
     /**
      * <pre>
-     * Whether it has effect. Default: true.
+     * Whether it is in effect. Default: true.
      * </pre>
      *
      * <code>optional bool is_active = 4 [json_name = "isActive"];</code>
@@ -1075,7 +1075,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether it has effect. Default: true.
+     * Whether it is in effect. Default: true.
      * </pre>
      *
      * <code>optional bool is_active = 4 [json_name = "isActive"];</code>
@@ -1087,7 +1087,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether it has effect. Default: true.
+     * Whether it is in effect. Default: true.
      * </pre>
      *
      * <code>optional bool is_active = 4 [json_name = "isActive"];</code>
@@ -1103,7 +1103,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether it has effect. Default: true.
+     * Whether it is in effect. Default: true.
      * </pre>
      *
      * <code>optional bool is_active = 4 [json_name = "isActive"];</code>
@@ -1121,7 +1121,7 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Struct, com.google.protobuf.Struct.Builder, com.google.protobuf.StructOrBuilder> metadataBuilder_;
     /**
      * <pre>
-     * Whatever the client keeps with it, 16 KiB of JSON at most. Default: none.
+     * Values of the client's own, at most 16 KiB of JSON. Default: none.
      * </pre>
      *
      * <code>.google.protobuf.Struct metadata = 5 [json_name = "metadata"];</code>
@@ -1132,7 +1132,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whatever the client keeps with it, 16 KiB of JSON at most. Default: none.
+     * Values of the client's own, at most 16 KiB of JSON. Default: none.
      * </pre>
      *
      * <code>.google.protobuf.Struct metadata = 5 [json_name = "metadata"];</code>
@@ -1147,7 +1147,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whatever the client keeps with it, 16 KiB of JSON at most. Default: none.
+     * Values of the client's own, at most 16 KiB of JSON. Default: none.
      * </pre>
      *
      * <code>.google.protobuf.Struct metadata = 5 [json_name = "metadata"];</code>
@@ -1167,7 +1167,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whatever the client keeps with it, 16 KiB of JSON at most. Default: none.
+     * Values of the client's own, at most 16 KiB of JSON. Default: none.
      * </pre>
      *
      * <code>.google.protobuf.Struct metadata = 5 [json_name = "metadata"];</code>
@@ -1185,7 +1185,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whatever the client keeps with it, 16 KiB of JSON at most. Default: none.
+     * Values of the client's own, at most 16 KiB of JSON. Default: none.
      * </pre>
      *
      * <code>.google.protobuf.Struct metadata = 5 [json_name = "metadata"];</code>
@@ -1210,7 +1210,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whatever the client keeps with it, 16 KiB of JSON at most. Default: none.
+     * Values of the client's own, at most 16 KiB of JSON. Default: none.
      * </pre>
      *
      * <code>.google.protobuf.Struct metadata = 5 [json_name = "metadata"];</code>
@@ -1227,7 +1227,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whatever the client keeps with it, 16 KiB of JSON at most. Default: none.
+     * Values of the client's own, at most 16 KiB of JSON. Default: none.
      * </pre>
      *
      * <code>.google.protobuf.Struct metadata = 5 [json_name = "metadata"];</code>
@@ -1239,7 +1239,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whatever the client keeps with it, 16 KiB of JSON at most. Default: none.
+     * Values of the client's own, at most 16 KiB of JSON. Default: none.
      * </pre>
      *
      * <code>.google.protobuf.Struct metadata = 5 [json_name = "metadata"];</code>
@@ -1254,7 +1254,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whatever the client keeps with it, 16 KiB of JSON at most. Default: none.
+     * Values of the client's own, at most 16 KiB of JSON. Default: none.
      * </pre>
      *
      * <code>.google.protobuf.Struct metadata = 5 [json_name = "metadata"];</code>
@@ -1276,7 +1276,7 @@ private static final long serialVersionUID = 0L;
     private boolean isGlobal_ ;
     /**
      * <pre>
-     * Whether it holds for all clients of the installation, which is the administrators' to say. Default: false.
+     * Whether it applies to all clients of the installation; only for administrators. Default: false.
      * </pre>
      *
      * <code>bool is_global = 6 [json_name = "isGlobal"];</code>
@@ -1288,7 +1288,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether it holds for all clients of the installation, which is the administrators' to say. Default: false.
+     * Whether it applies to all clients of the installation; only for administrators. Default: false.
      * </pre>
      *
      * <code>bool is_global = 6 [json_name = "isGlobal"];</code>
@@ -1304,7 +1304,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether it holds for all clients of the installation, which is the administrators' to say. Default: false.
+     * Whether it applies to all clients of the installation; only for administrators. Default: false.
      * </pre>
      *
      * <code>bool is_global = 6 [json_name = "isGlobal"];</code>

@@ -12,7 +12,7 @@ public interface CreateUrlPolicyRequestOrBuilder extends
 
   /**
    * <pre>
-   * What it is about, as UrlPolicy.pattern says.
+   * Which URLs it applies to, as in UrlPolicy.pattern.
    * </pre>
    *
    * <code>string pattern = 1 [json_name = "pattern", (.buf.validate.field) = { ... }</code>
@@ -21,7 +21,7 @@ public interface CreateUrlPolicyRequestOrBuilder extends
   java.lang.String getPattern();
   /**
    * <pre>
-   * What it is about, as UrlPolicy.pattern says.
+   * Which URLs it applies to, as in UrlPolicy.pattern.
    * </pre>
    *
    * <code>string pattern = 1 [json_name = "pattern", (.buf.validate.field) = { ... }</code>
@@ -61,7 +61,7 @@ public interface CreateUrlPolicyRequestOrBuilder extends
 
   /**
    * <pre>
-   * What it is for, for people. Default: none.
+   * A description, for people. Default: none.
    * </pre>
    *
    * <code>optional string description = 3 [json_name = "description", (.buf.validate.field) = { ... }</code>
@@ -70,7 +70,7 @@ public interface CreateUrlPolicyRequestOrBuilder extends
   boolean hasDescription();
   /**
    * <pre>
-   * What it is for, for people. Default: none.
+   * A description, for people. Default: none.
    * </pre>
    *
    * <code>optional string description = 3 [json_name = "description", (.buf.validate.field) = { ... }</code>
@@ -79,7 +79,7 @@ public interface CreateUrlPolicyRequestOrBuilder extends
   java.lang.String getDescription();
   /**
    * <pre>
-   * What it is for, for people. Default: none.
+   * A description, for people. Default: none.
    * </pre>
    *
    * <code>optional string description = 3 [json_name = "description", (.buf.validate.field) = { ... }</code>
@@ -90,7 +90,7 @@ public interface CreateUrlPolicyRequestOrBuilder extends
 
   /**
    * <pre>
-   * Whether it has effect. Default: true.
+   * Whether it is in effect. Default: true.
    * </pre>
    *
    * <code>optional bool is_active = 4 [json_name = "isActive"];</code>
@@ -99,7 +99,7 @@ public interface CreateUrlPolicyRequestOrBuilder extends
   boolean hasIsActive();
   /**
    * <pre>
-   * Whether it has effect. Default: true.
+   * Whether it is in effect. Default: true.
    * </pre>
    *
    * <code>optional bool is_active = 4 [json_name = "isActive"];</code>
@@ -109,7 +109,7 @@ public interface CreateUrlPolicyRequestOrBuilder extends
 
   /**
    * <pre>
-   * Whatever the client keeps with it, 16 KiB of JSON at most. Default: none.
+   * Values of the client's own, at most 16 KiB of JSON. Default: none.
    * </pre>
    *
    * <code>.google.protobuf.Struct metadata = 5 [json_name = "metadata"];</code>
@@ -118,7 +118,7 @@ public interface CreateUrlPolicyRequestOrBuilder extends
   boolean hasMetadata();
   /**
    * <pre>
-   * Whatever the client keeps with it, 16 KiB of JSON at most. Default: none.
+   * Values of the client's own, at most 16 KiB of JSON. Default: none.
    * </pre>
    *
    * <code>.google.protobuf.Struct metadata = 5 [json_name = "metadata"];</code>
@@ -127,7 +127,7 @@ public interface CreateUrlPolicyRequestOrBuilder extends
   com.google.protobuf.Struct getMetadata();
   /**
    * <pre>
-   * Whatever the client keeps with it, 16 KiB of JSON at most. Default: none.
+   * Values of the client's own, at most 16 KiB of JSON. Default: none.
    * </pre>
    *
    * <code>.google.protobuf.Struct metadata = 5 [json_name = "metadata"];</code>
@@ -136,7 +136,7 @@ public interface CreateUrlPolicyRequestOrBuilder extends
 
   /**
    * <pre>
-   * Whether it holds for all clients of the installation, which is the administrators' to say. Default: false.
+   * Whether it applies to all clients of the installation; only for administrators. Default: false.
    * </pre>
    *
    * <code>bool is_global = 6 [json_name = "isGlobal"];</code>

@@ -7,7 +7,7 @@ package dev.tabwright.v1;
 
 /**
  * <pre>
- * What a new webhook shall be.
+ * A new webhook.
  * </pre>
  *
  * Protobuf type {@code tabwright.v1.CreateWebhookRequest}
@@ -62,8 +62,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object url_ = "";
   /**
    * <pre>
-   * Where to post events to: an http or https URL without a user, a password or a fragment, which the URL
-   * policies let jobs open.
+   * Where to post events to: an http or https URL without a user, a password or a fragment, which the URL policies
+   * allow.
    * </pre>
    *
    * <code>string url = 1 [json_name = "url", (.buf.validate.field) = { ... }</code>
@@ -84,8 +84,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Where to post events to: an http or https URL without a user, a password or a fragment, which the URL
-   * policies let jobs open.
+   * Where to post events to: an http or https URL without a user, a password or a fragment, which the URL policies
+   * allow.
    * </pre>
    *
    * <code>string url = 1 [json_name = "url", (.buf.validate.field) = { ... }</code>
@@ -112,8 +112,8 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * The types of events to be told of, as JobEvent.type has them. Default: job.completed, job.failed and
-   * job.cancelled, one of which ends every job.
+   * The types of events to be notified of, as in JobEvent.type. Default: job.completed, job.failed and job.cancelled,
+   * one of which ends every job.
    * </pre>
    *
    * <code>repeated string events = 2 [json_name = "events", (.buf.validate.field) = { ... }</code>
@@ -125,8 +125,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The types of events to be told of, as JobEvent.type has them. Default: job.completed, job.failed and
-   * job.cancelled, one of which ends every job.
+   * The types of events to be notified of, as in JobEvent.type. Default: job.completed, job.failed and job.cancelled,
+   * one of which ends every job.
    * </pre>
    *
    * <code>repeated string events = 2 [json_name = "events", (.buf.validate.field) = { ... }</code>
@@ -137,8 +137,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The types of events to be told of, as JobEvent.type has them. Default: job.completed, job.failed and
-   * job.cancelled, one of which ends every job.
+   * The types of events to be notified of, as in JobEvent.type. Default: job.completed, job.failed and job.cancelled,
+   * one of which ends every job.
    * </pre>
    *
    * <code>repeated string events = 2 [json_name = "events", (.buf.validate.field) = { ... }</code>
@@ -150,8 +150,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The types of events to be told of, as JobEvent.type has them. Default: job.completed, job.failed and
-   * job.cancelled, one of which ends every job.
+   * The types of events to be notified of, as in JobEvent.type. Default: job.completed, job.failed and job.cancelled,
+   * one of which ends every job.
    * </pre>
    *
    * <code>repeated string events = 2 [json_name = "events", (.buf.validate.field) = { ... }</code>
@@ -168,7 +168,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object description_ = "";
   /**
    * <pre>
-   * What it is for, for people. Default: none.
+   * A description, for people. Default: none.
    * </pre>
    *
    * <code>optional string description = 3 [json_name = "description", (.buf.validate.field) = { ... }</code>
@@ -180,7 +180,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What it is for, for people. Default: none.
+   * A description, for people. Default: none.
    * </pre>
    *
    * <code>optional string description = 3 [json_name = "description", (.buf.validate.field) = { ... }</code>
@@ -201,7 +201,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What it is for, for people. Default: none.
+   * A description, for people. Default: none.
    * </pre>
    *
    * <code>optional string description = 3 [json_name = "description", (.buf.validate.field) = { ... }</code>
@@ -226,7 +226,7 @@ private static final long serialVersionUID = 0L;
   private boolean isActive_ = false;
   /**
    * <pre>
-   * Whether it is told of anything. Default: true.
+   * Whether it is notified. Default: true.
    * </pre>
    *
    * <code>optional bool is_active = 4 [json_name = "isActive"];</code>
@@ -238,7 +238,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Whether it is told of anything. Default: true.
+   * Whether it is notified. Default: true.
    * </pre>
    *
    * <code>optional bool is_active = 4 [json_name = "isActive"];</code>
@@ -460,7 +460,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What a new webhook shall be.
+   * A new webhook.
    * </pre>
    *
    * Protobuf type {@code tabwright.v1.CreateWebhookRequest}
@@ -654,8 +654,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object url_ = "";
     /**
      * <pre>
-     * Where to post events to: an http or https URL without a user, a password or a fragment, which the URL
-     * policies let jobs open.
+     * Where to post events to: an http or https URL without a user, a password or a fragment, which the URL policies
+     * allow.
      * </pre>
      *
      * <code>string url = 1 [json_name = "url", (.buf.validate.field) = { ... }</code>
@@ -675,8 +675,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Where to post events to: an http or https URL without a user, a password or a fragment, which the URL
-     * policies let jobs open.
+     * Where to post events to: an http or https URL without a user, a password or a fragment, which the URL policies
+     * allow.
      * </pre>
      *
      * <code>string url = 1 [json_name = "url", (.buf.validate.field) = { ... }</code>
@@ -697,8 +697,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Where to post events to: an http or https URL without a user, a password or a fragment, which the URL
-     * policies let jobs open.
+     * Where to post events to: an http or https URL without a user, a password or a fragment, which the URL policies
+     * allow.
      * </pre>
      *
      * <code>string url = 1 [json_name = "url", (.buf.validate.field) = { ... }</code>
@@ -715,8 +715,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Where to post events to: an http or https URL without a user, a password or a fragment, which the URL
-     * policies let jobs open.
+     * Where to post events to: an http or https URL without a user, a password or a fragment, which the URL policies
+     * allow.
      * </pre>
      *
      * <code>string url = 1 [json_name = "url", (.buf.validate.field) = { ... }</code>
@@ -730,8 +730,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Where to post events to: an http or https URL without a user, a password or a fragment, which the URL
-     * policies let jobs open.
+     * Where to post events to: an http or https URL without a user, a password or a fragment, which the URL policies
+     * allow.
      * </pre>
      *
      * <code>string url = 1 [json_name = "url", (.buf.validate.field) = { ... }</code>
@@ -758,8 +758,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The types of events to be told of, as JobEvent.type has them. Default: job.completed, job.failed and
-     * job.cancelled, one of which ends every job.
+     * The types of events to be notified of, as in JobEvent.type. Default: job.completed, job.failed and job.cancelled,
+     * one of which ends every job.
      * </pre>
      *
      * <code>repeated string events = 2 [json_name = "events", (.buf.validate.field) = { ... }</code>
@@ -772,8 +772,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The types of events to be told of, as JobEvent.type has them. Default: job.completed, job.failed and
-     * job.cancelled, one of which ends every job.
+     * The types of events to be notified of, as in JobEvent.type. Default: job.completed, job.failed and job.cancelled,
+     * one of which ends every job.
      * </pre>
      *
      * <code>repeated string events = 2 [json_name = "events", (.buf.validate.field) = { ... }</code>
@@ -784,8 +784,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The types of events to be told of, as JobEvent.type has them. Default: job.completed, job.failed and
-     * job.cancelled, one of which ends every job.
+     * The types of events to be notified of, as in JobEvent.type. Default: job.completed, job.failed and job.cancelled,
+     * one of which ends every job.
      * </pre>
      *
      * <code>repeated string events = 2 [json_name = "events", (.buf.validate.field) = { ... }</code>
@@ -797,8 +797,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The types of events to be told of, as JobEvent.type has them. Default: job.completed, job.failed and
-     * job.cancelled, one of which ends every job.
+     * The types of events to be notified of, as in JobEvent.type. Default: job.completed, job.failed and job.cancelled,
+     * one of which ends every job.
      * </pre>
      *
      * <code>repeated string events = 2 [json_name = "events", (.buf.validate.field) = { ... }</code>
@@ -811,8 +811,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The types of events to be told of, as JobEvent.type has them. Default: job.completed, job.failed and
-     * job.cancelled, one of which ends every job.
+     * The types of events to be notified of, as in JobEvent.type. Default: job.completed, job.failed and job.cancelled,
+     * one of which ends every job.
      * </pre>
      *
      * <code>repeated string events = 2 [json_name = "events", (.buf.validate.field) = { ... }</code>
@@ -831,8 +831,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The types of events to be told of, as JobEvent.type has them. Default: job.completed, job.failed and
-     * job.cancelled, one of which ends every job.
+     * The types of events to be notified of, as in JobEvent.type. Default: job.completed, job.failed and job.cancelled,
+     * one of which ends every job.
      * </pre>
      *
      * <code>repeated string events = 2 [json_name = "events", (.buf.validate.field) = { ... }</code>
@@ -850,8 +850,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The types of events to be told of, as JobEvent.type has them. Default: job.completed, job.failed and
-     * job.cancelled, one of which ends every job.
+     * The types of events to be notified of, as in JobEvent.type. Default: job.completed, job.failed and job.cancelled,
+     * one of which ends every job.
      * </pre>
      *
      * <code>repeated string events = 2 [json_name = "events", (.buf.validate.field) = { ... }</code>
@@ -869,8 +869,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The types of events to be told of, as JobEvent.type has them. Default: job.completed, job.failed and
-     * job.cancelled, one of which ends every job.
+     * The types of events to be notified of, as in JobEvent.type. Default: job.completed, job.failed and job.cancelled,
+     * one of which ends every job.
      * </pre>
      *
      * <code>repeated string events = 2 [json_name = "events", (.buf.validate.field) = { ... }</code>
@@ -885,8 +885,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The types of events to be told of, as JobEvent.type has them. Default: job.completed, job.failed and
-     * job.cancelled, one of which ends every job.
+     * The types of events to be notified of, as in JobEvent.type. Default: job.completed, job.failed and job.cancelled,
+     * one of which ends every job.
      * </pre>
      *
      * <code>repeated string events = 2 [json_name = "events", (.buf.validate.field) = { ... }</code>
@@ -907,7 +907,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object description_ = "";
     /**
      * <pre>
-     * What it is for, for people. Default: none.
+     * A description, for people. Default: none.
      * </pre>
      *
      * <code>optional string description = 3 [json_name = "description", (.buf.validate.field) = { ... }</code>
@@ -918,7 +918,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it is for, for people. Default: none.
+     * A description, for people. Default: none.
      * </pre>
      *
      * <code>optional string description = 3 [json_name = "description", (.buf.validate.field) = { ... }</code>
@@ -938,7 +938,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it is for, for people. Default: none.
+     * A description, for people. Default: none.
      * </pre>
      *
      * <code>optional string description = 3 [json_name = "description", (.buf.validate.field) = { ... }</code>
@@ -959,7 +959,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it is for, for people. Default: none.
+     * A description, for people. Default: none.
      * </pre>
      *
      * <code>optional string description = 3 [json_name = "description", (.buf.validate.field) = { ... }</code>
@@ -976,7 +976,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it is for, for people. Default: none.
+     * A description, for people. Default: none.
      * </pre>
      *
      * <code>optional string description = 3 [json_name = "description", (.buf.validate.field) = { ... }</code>
@@ -990,7 +990,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it is for, for people. Default: none.
+     * A description, for people. Default: none.
      * </pre>
      *
      * <code>optional string description = 3 [json_name = "description", (.buf.validate.field) = { ... }</code>
@@ -1010,7 +1010,7 @@ private static final long serialVersionUID = 0L;
     private boolean isActive_ ;
     /**
      * <pre>
-     * Whether it is told of anything. Default: true.
+     * Whether it is notified. Default: true.
      * </pre>
      *
      * <code>optional bool is_active = 4 [json_name = "isActive"];</code>
@@ -1022,7 +1022,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether it is told of anything. Default: true.
+     * Whether it is notified. Default: true.
      * </pre>
      *
      * <code>optional bool is_active = 4 [json_name = "isActive"];</code>
@@ -1034,7 +1034,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether it is told of anything. Default: true.
+     * Whether it is notified. Default: true.
      * </pre>
      *
      * <code>optional bool is_active = 4 [json_name = "isActive"];</code>
@@ -1050,7 +1050,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether it is told of anything. Default: true.
+     * Whether it is notified. Default: true.
      * </pre>
      *
      * <code>optional bool is_active = 4 [json_name = "isActive"];</code>

@@ -12,8 +12,8 @@ public interface CreateWebhookRequestOrBuilder extends
 
   /**
    * <pre>
-   * Where to post events to: an http or https URL without a user, a password or a fragment, which the URL
-   * policies let jobs open.
+   * Where to post events to: an http or https URL without a user, a password or a fragment, which the URL policies
+   * allow.
    * </pre>
    *
    * <code>string url = 1 [json_name = "url", (.buf.validate.field) = { ... }</code>
@@ -22,8 +22,8 @@ public interface CreateWebhookRequestOrBuilder extends
   java.lang.String getUrl();
   /**
    * <pre>
-   * Where to post events to: an http or https URL without a user, a password or a fragment, which the URL
-   * policies let jobs open.
+   * Where to post events to: an http or https URL without a user, a password or a fragment, which the URL policies
+   * allow.
    * </pre>
    *
    * <code>string url = 1 [json_name = "url", (.buf.validate.field) = { ... }</code>
@@ -34,8 +34,8 @@ public interface CreateWebhookRequestOrBuilder extends
 
   /**
    * <pre>
-   * The types of events to be told of, as JobEvent.type has them. Default: job.completed, job.failed and
-   * job.cancelled, one of which ends every job.
+   * The types of events to be notified of, as in JobEvent.type. Default: job.completed, job.failed and job.cancelled,
+   * one of which ends every job.
    * </pre>
    *
    * <code>repeated string events = 2 [json_name = "events", (.buf.validate.field) = { ... }</code>
@@ -45,8 +45,8 @@ public interface CreateWebhookRequestOrBuilder extends
       getEventsList();
   /**
    * <pre>
-   * The types of events to be told of, as JobEvent.type has them. Default: job.completed, job.failed and
-   * job.cancelled, one of which ends every job.
+   * The types of events to be notified of, as in JobEvent.type. Default: job.completed, job.failed and job.cancelled,
+   * one of which ends every job.
    * </pre>
    *
    * <code>repeated string events = 2 [json_name = "events", (.buf.validate.field) = { ... }</code>
@@ -55,8 +55,8 @@ public interface CreateWebhookRequestOrBuilder extends
   int getEventsCount();
   /**
    * <pre>
-   * The types of events to be told of, as JobEvent.type has them. Default: job.completed, job.failed and
-   * job.cancelled, one of which ends every job.
+   * The types of events to be notified of, as in JobEvent.type. Default: job.completed, job.failed and job.cancelled,
+   * one of which ends every job.
    * </pre>
    *
    * <code>repeated string events = 2 [json_name = "events", (.buf.validate.field) = { ... }</code>
@@ -66,8 +66,8 @@ public interface CreateWebhookRequestOrBuilder extends
   java.lang.String getEvents(int index);
   /**
    * <pre>
-   * The types of events to be told of, as JobEvent.type has them. Default: job.completed, job.failed and
-   * job.cancelled, one of which ends every job.
+   * The types of events to be notified of, as in JobEvent.type. Default: job.completed, job.failed and job.cancelled,
+   * one of which ends every job.
    * </pre>
    *
    * <code>repeated string events = 2 [json_name = "events", (.buf.validate.field) = { ... }</code>
@@ -79,7 +79,7 @@ public interface CreateWebhookRequestOrBuilder extends
 
   /**
    * <pre>
-   * What it is for, for people. Default: none.
+   * A description, for people. Default: none.
    * </pre>
    *
    * <code>optional string description = 3 [json_name = "description", (.buf.validate.field) = { ... }</code>
@@ -88,7 +88,7 @@ public interface CreateWebhookRequestOrBuilder extends
   boolean hasDescription();
   /**
    * <pre>
-   * What it is for, for people. Default: none.
+   * A description, for people. Default: none.
    * </pre>
    *
    * <code>optional string description = 3 [json_name = "description", (.buf.validate.field) = { ... }</code>
@@ -97,7 +97,7 @@ public interface CreateWebhookRequestOrBuilder extends
   java.lang.String getDescription();
   /**
    * <pre>
-   * What it is for, for people. Default: none.
+   * A description, for people. Default: none.
    * </pre>
    *
    * <code>optional string description = 3 [json_name = "description", (.buf.validate.field) = { ... }</code>
@@ -108,7 +108,7 @@ public interface CreateWebhookRequestOrBuilder extends
 
   /**
    * <pre>
-   * Whether it is told of anything. Default: true.
+   * Whether it is notified. Default: true.
    * </pre>
    *
    * <code>optional bool is_active = 4 [json_name = "isActive"];</code>
@@ -117,7 +117,7 @@ public interface CreateWebhookRequestOrBuilder extends
   boolean hasIsActive();
   /**
    * <pre>
-   * Whether it is told of anything. Default: true.
+   * Whether it is notified. Default: true.
    * </pre>
    *
    * <code>optional bool is_active = 4 [json_name = "isActive"];</code>

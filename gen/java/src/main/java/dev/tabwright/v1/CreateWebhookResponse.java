@@ -97,8 +97,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object secret_ = "";
   /**
    * <pre>
-   * What its deliveries are signed with, as Standard Webhooks writes it: `whsec_` and base64. It cannot be had
-   * again.
+   * The secret that its deliveries are signed with, in the form of Standard Webhooks: `whsec_` and base64. It is not
+   * shown again.
    * </pre>
    *
    * <code>string secret = 2 [json_name = "secret"];</code>
@@ -119,8 +119,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What its deliveries are signed with, as Standard Webhooks writes it: `whsec_` and base64. It cannot be had
-   * again.
+   * The secret that its deliveries are signed with, in the form of Standard Webhooks: `whsec_` and base64. It is not
+   * shown again.
    * </pre>
    *
    * <code>string secret = 2 [json_name = "secret"];</code>
@@ -648,8 +648,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object secret_ = "";
     /**
      * <pre>
-     * What its deliveries are signed with, as Standard Webhooks writes it: `whsec_` and base64. It cannot be had
-     * again.
+     * The secret that its deliveries are signed with, in the form of Standard Webhooks: `whsec_` and base64. It is not
+     * shown again.
      * </pre>
      *
      * <code>string secret = 2 [json_name = "secret"];</code>
@@ -669,8 +669,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What its deliveries are signed with, as Standard Webhooks writes it: `whsec_` and base64. It cannot be had
-     * again.
+     * The secret that its deliveries are signed with, in the form of Standard Webhooks: `whsec_` and base64. It is not
+     * shown again.
      * </pre>
      *
      * <code>string secret = 2 [json_name = "secret"];</code>
@@ -691,8 +691,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What its deliveries are signed with, as Standard Webhooks writes it: `whsec_` and base64. It cannot be had
-     * again.
+     * The secret that its deliveries are signed with, in the form of Standard Webhooks: `whsec_` and base64. It is not
+     * shown again.
      * </pre>
      *
      * <code>string secret = 2 [json_name = "secret"];</code>
@@ -709,8 +709,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What its deliveries are signed with, as Standard Webhooks writes it: `whsec_` and base64. It cannot be had
-     * again.
+     * The secret that its deliveries are signed with, in the form of Standard Webhooks: `whsec_` and base64. It is not
+     * shown again.
      * </pre>
      *
      * <code>string secret = 2 [json_name = "secret"];</code>
@@ -724,8 +724,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What its deliveries are signed with, as Standard Webhooks writes it: `whsec_` and base64. It cannot be had
-     * again.
+     * The secret that its deliveries are signed with, in the form of Standard Webhooks: `whsec_` and base64. It is not
+     * shown again.
      * </pre>
      *
      * <code>string secret = 2 [json_name = "secret"];</code>

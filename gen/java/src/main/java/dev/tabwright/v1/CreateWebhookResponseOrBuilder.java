@@ -39,8 +39,8 @@ public interface CreateWebhookResponseOrBuilder extends
 
   /**
    * <pre>
-   * What its deliveries are signed with, as Standard Webhooks writes it: `whsec_` and base64. It cannot be had
-   * again.
+   * The secret that its deliveries are signed with, in the form of Standard Webhooks: `whsec_` and base64. It is not
+   * shown again.
    * </pre>
    *
    * <code>string secret = 2 [json_name = "secret"];</code>
@@ -49,8 +49,8 @@ public interface CreateWebhookResponseOrBuilder extends
   java.lang.String getSecret();
   /**
    * <pre>
-   * What its deliveries are signed with, as Standard Webhooks writes it: `whsec_` and base64. It cannot be had
-   * again.
+   * The secret that its deliveries are signed with, in the form of Standard Webhooks: `whsec_` and base64. It is not
+   * shown again.
    * </pre>
    *
    * <code>string secret = 2 [json_name = "secret"];</code>

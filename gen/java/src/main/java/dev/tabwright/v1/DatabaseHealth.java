@@ -7,7 +7,7 @@ package dev.tabwright.v1;
 
 /**
  * <pre>
- * How the database is.
+ * The health of the database.
  * </pre>
  *
  * Protobuf type {@code tabwright.v1.DatabaseHealth}
@@ -105,7 +105,7 @@ private static final long serialVersionUID = 0L;
   private double latencyMs_ = 0D;
   /**
    * <pre>
-   * How long it took to answer, in milliseconds. Absent: it did not.
+   * How long it took to answer, in milliseconds. Absent: it did not answer.
    * </pre>
    *
    * <code>optional double latency_ms = 2 [json_name = "latencyMs"];</code>
@@ -117,7 +117,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How long it took to answer, in milliseconds. Absent: it did not.
+   * How long it took to answer, in milliseconds. Absent: it did not answer.
    * </pre>
    *
    * <code>optional double latency_ms = 2 [json_name = "latencyMs"];</code>
@@ -308,7 +308,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How the database is.
+   * The health of the database.
    * </pre>
    *
    * Protobuf type {@code tabwright.v1.DatabaseHealth}
@@ -558,7 +558,7 @@ private static final long serialVersionUID = 0L;
     private double latencyMs_ ;
     /**
      * <pre>
-     * How long it took to answer, in milliseconds. Absent: it did not.
+     * How long it took to answer, in milliseconds. Absent: it did not answer.
      * </pre>
      *
      * <code>optional double latency_ms = 2 [json_name = "latencyMs"];</code>
@@ -570,7 +570,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How long it took to answer, in milliseconds. Absent: it did not.
+     * How long it took to answer, in milliseconds. Absent: it did not answer.
      * </pre>
      *
      * <code>optional double latency_ms = 2 [json_name = "latencyMs"];</code>
@@ -582,7 +582,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How long it took to answer, in milliseconds. Absent: it did not.
+     * How long it took to answer, in milliseconds. Absent: it did not answer.
      * </pre>
      *
      * <code>optional double latency_ms = 2 [json_name = "latencyMs"];</code>
@@ -598,7 +598,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How long it took to answer, in milliseconds. Absent: it did not.
+     * How long it took to answer, in milliseconds. Absent: it did not answer.
      * </pre>
      *
      * <code>optional double latency_ms = 2 [json_name = "latencyMs"];</code>

@@ -32,7 +32,7 @@ public interface DatabaseHealthOrBuilder extends
 
   /**
    * <pre>
-   * How long it took to answer, in milliseconds. Absent: it did not.
+   * How long it took to answer, in milliseconds. Absent: it did not answer.
    * </pre>
    *
    * <code>optional double latency_ms = 2 [json_name = "latencyMs"];</code>
@@ -41,7 +41,7 @@ public interface DatabaseHealthOrBuilder extends
   boolean hasLatencyMs();
   /**
    * <pre>
-   * How long it took to answer, in milliseconds. Absent: it did not.
+   * How long it took to answer, in milliseconds. Absent: it did not answer.
    * </pre>
    *
    * <code>optional double latency_ms = 2 [json_name = "latencyMs"];</code>

@@ -4,8 +4,8 @@ import static io.grpc.MethodDescriptor.generateFullMethodName;
 
 /**
  * <pre>
- * The dead letters of a client: its jobs that have failed for good. GetJob, ListJobLogs, WatchJob and ListArtifacts
- * tell what happened to each; JobService.RetryJob replays one.
+ * The dead letters of a client: its failed jobs. GetJob, ListJobLogs, WatchJob and ListArtifacts show what happened to
+ * each; JobService.RetryJob starts one again.
  * </pre>
  */
 @io.grpc.stub.annotations.GrpcGenerated
@@ -172,16 +172,16 @@ public final class DeadLetterServiceGrpc {
 
   /**
    * <pre>
-   * The dead letters of a client: its jobs that have failed for good. GetJob, ListJobLogs, WatchJob and ListArtifacts
-   * tell what happened to each; JobService.RetryJob replays one.
+   * The dead letters of a client: its failed jobs. GetJob, ListJobLogs, WatchJob and ListArtifacts show what happened to
+   * each; JobService.RetryJob starts one again.
    * </pre>
    */
   public interface AsyncService {
 
     /**
      * <pre>
-     * Lists failed jobs, those that failed last first, without their results. ListJobs with status failed lists the
-     * same, by their creation, and more slowly where few of many jobs have failed.
+     * Lists failed jobs without their results, ordered by the time of failure, latest first. ListJobs with status failed
+     * lists the same jobs, ordered by creation, and is slower where few of many jobs have failed.
      * </pre>
      */
     default void listDeadLetters(dev.tabwright.v1.ListDeadLettersRequest request,
@@ -191,10 +191,10 @@ public final class DeadLetterServiceGrpc {
 
     /**
      * <pre>
-     * Starts failed jobs again, as RetryJob does: those that are named, or those that fit a filter, the ones that
-     * failed first first. All of them or, when the call fails, none. Names that are no failed jobs, and jobs whose
-     * browser type is inactive, are passed over. INVALID_ARGUMENT: neither names nor a filter; RESOURCE_EXHAUSTED: so
-     * many jobs of the client may not wait.
+     * Starts failed jobs again, like RetryJob: those with the given ids, or those that match a filter, in the order in
+     * which they failed. All of them or, when the call fails, none. Ids that are not failed jobs, and jobs whose browser
+     * type is inactive, are skipped. INVALID_ARGUMENT: neither ids nor a filter; RESOURCE_EXHAUSTED: too many jobs of the
+     * client would wait.
      * </pre>
      */
     default void replayDeadLetters(dev.tabwright.v1.ReplayDeadLettersRequest request,
@@ -204,8 +204,8 @@ public final class DeadLetterServiceGrpc {
 
     /**
      * <pre>
-     * Removes a failed job with its events, its log, its artifacts and, within a minute or so, their files; also with
-     * what its webhooks have not delivered yet. NOT_FOUND: no such job; FAILED_PRECONDITION: it has not failed.
+     * Removes a failed job with its events, its log, its artifacts and, within a minute or so, their files; and with its
+     * pending webhook deliveries. NOT_FOUND: no such job; FAILED_PRECONDITION: it has not failed.
      * </pre>
      */
     default void removeDeadLetter(dev.tabwright.v1.RemoveDeadLetterRequest request,
@@ -217,8 +217,8 @@ public final class DeadLetterServiceGrpc {
   /**
    * Base class for the server implementation of the service DeadLetterService.
    * <pre>
-   * The dead letters of a client: its jobs that have failed for good. GetJob, ListJobLogs, WatchJob and ListArtifacts
-   * tell what happened to each; JobService.RetryJob replays one.
+   * The dead letters of a client: its failed jobs. GetJob, ListJobLogs, WatchJob and ListArtifacts show what happened to
+   * each; JobService.RetryJob starts one again.
    * </pre>
    */
   public static abstract class DeadLetterServiceImplBase
@@ -232,8 +232,8 @@ public final class DeadLetterServiceGrpc {
   /**
    * A stub to allow clients to do asynchronous rpc calls to service DeadLetterService.
    * <pre>
-   * The dead letters of a client: its jobs that have failed for good. GetJob, ListJobLogs, WatchJob and ListArtifacts
-   * tell what happened to each; JobService.RetryJob replays one.
+   * The dead letters of a client: its failed jobs. GetJob, ListJobLogs, WatchJob and ListArtifacts show what happened to
+   * each; JobService.RetryJob starts one again.
    * </pre>
    */
   public static final class DeadLetterServiceStub
@@ -251,8 +251,8 @@ public final class DeadLetterServiceGrpc {
 
     /**
      * <pre>
-     * Lists failed jobs, those that failed last first, without their results. ListJobs with status failed lists the
-     * same, by their creation, and more slowly where few of many jobs have failed.
+     * Lists failed jobs without their results, ordered by the time of failure, latest first. ListJobs with status failed
+     * lists the same jobs, ordered by creation, and is slower where few of many jobs have failed.
      * </pre>
      */
     public void listDeadLetters(dev.tabwright.v1.ListDeadLettersRequest request,
@@ -263,10 +263,10 @@ public final class DeadLetterServiceGrpc {
 
     /**
      * <pre>
-     * Starts failed jobs again, as RetryJob does: those that are named, or those that fit a filter, the ones that
-     * failed first first. All of them or, when the call fails, none. Names that are no failed jobs, and jobs whose
-     * browser type is inactive, are passed over. INVALID_ARGUMENT: neither names nor a filter; RESOURCE_EXHAUSTED: so
-     * many jobs of the client may not wait.
+     * Starts failed jobs again, like RetryJob: those with the given ids, or those that match a filter, in the order in
+     * which they failed. All of them or, when the call fails, none. Ids that are not failed jobs, and jobs whose browser
+     * type is inactive, are skipped. INVALID_ARGUMENT: neither ids nor a filter; RESOURCE_EXHAUSTED: too many jobs of the
+     * client would wait.
      * </pre>
      */
     public void replayDeadLetters(dev.tabwright.v1.ReplayDeadLettersRequest request,
@@ -277,8 +277,8 @@ public final class DeadLetterServiceGrpc {
 
     /**
      * <pre>
-     * Removes a failed job with its events, its log, its artifacts and, within a minute or so, their files; also with
-     * what its webhooks have not delivered yet. NOT_FOUND: no such job; FAILED_PRECONDITION: it has not failed.
+     * Removes a failed job with its events, its log, its artifacts and, within a minute or so, their files; and with its
+     * pending webhook deliveries. NOT_FOUND: no such job; FAILED_PRECONDITION: it has not failed.
      * </pre>
      */
     public void removeDeadLetter(dev.tabwright.v1.RemoveDeadLetterRequest request,
@@ -291,8 +291,8 @@ public final class DeadLetterServiceGrpc {
   /**
    * A stub to allow clients to do synchronous rpc calls to service DeadLetterService.
    * <pre>
-   * The dead letters of a client: its jobs that have failed for good. GetJob, ListJobLogs, WatchJob and ListArtifacts
-   * tell what happened to each; JobService.RetryJob replays one.
+   * The dead letters of a client: its failed jobs. GetJob, ListJobLogs, WatchJob and ListArtifacts show what happened to
+   * each; JobService.RetryJob starts one again.
    * </pre>
    */
   public static final class DeadLetterServiceBlockingV2Stub
@@ -310,8 +310,8 @@ public final class DeadLetterServiceGrpc {
 
     /**
      * <pre>
-     * Lists failed jobs, those that failed last first, without their results. ListJobs with status failed lists the
-     * same, by their creation, and more slowly where few of many jobs have failed.
+     * Lists failed jobs without their results, ordered by the time of failure, latest first. ListJobs with status failed
+     * lists the same jobs, ordered by creation, and is slower where few of many jobs have failed.
      * </pre>
      */
     public dev.tabwright.v1.ListDeadLettersResponse listDeadLetters(dev.tabwright.v1.ListDeadLettersRequest request) throws io.grpc.StatusException {
@@ -321,10 +321,10 @@ public final class DeadLetterServiceGrpc {
 
     /**
      * <pre>
-     * Starts failed jobs again, as RetryJob does: those that are named, or those that fit a filter, the ones that
-     * failed first first. All of them or, when the call fails, none. Names that are no failed jobs, and jobs whose
-     * browser type is inactive, are passed over. INVALID_ARGUMENT: neither names nor a filter; RESOURCE_EXHAUSTED: so
-     * many jobs of the client may not wait.
+     * Starts failed jobs again, like RetryJob: those with the given ids, or those that match a filter, in the order in
+     * which they failed. All of them or, when the call fails, none. Ids that are not failed jobs, and jobs whose browser
+     * type is inactive, are skipped. INVALID_ARGUMENT: neither ids nor a filter; RESOURCE_EXHAUSTED: too many jobs of the
+     * client would wait.
      * </pre>
      */
     public dev.tabwright.v1.ReplayDeadLettersResponse replayDeadLetters(dev.tabwright.v1.ReplayDeadLettersRequest request) throws io.grpc.StatusException {
@@ -334,8 +334,8 @@ public final class DeadLetterServiceGrpc {
 
     /**
      * <pre>
-     * Removes a failed job with its events, its log, its artifacts and, within a minute or so, their files; also with
-     * what its webhooks have not delivered yet. NOT_FOUND: no such job; FAILED_PRECONDITION: it has not failed.
+     * Removes a failed job with its events, its log, its artifacts and, within a minute or so, their files; and with its
+     * pending webhook deliveries. NOT_FOUND: no such job; FAILED_PRECONDITION: it has not failed.
      * </pre>
      */
     public com.google.protobuf.Empty removeDeadLetter(dev.tabwright.v1.RemoveDeadLetterRequest request) throws io.grpc.StatusException {
@@ -347,8 +347,8 @@ public final class DeadLetterServiceGrpc {
   /**
    * A stub to allow clients to do limited synchronous rpc calls to service DeadLetterService.
    * <pre>
-   * The dead letters of a client: its jobs that have failed for good. GetJob, ListJobLogs, WatchJob and ListArtifacts
-   * tell what happened to each; JobService.RetryJob replays one.
+   * The dead letters of a client: its failed jobs. GetJob, ListJobLogs, WatchJob and ListArtifacts show what happened to
+   * each; JobService.RetryJob starts one again.
    * </pre>
    */
   public static final class DeadLetterServiceBlockingStub
@@ -366,8 +366,8 @@ public final class DeadLetterServiceGrpc {
 
     /**
      * <pre>
-     * Lists failed jobs, those that failed last first, without their results. ListJobs with status failed lists the
-     * same, by their creation, and more slowly where few of many jobs have failed.
+     * Lists failed jobs without their results, ordered by the time of failure, latest first. ListJobs with status failed
+     * lists the same jobs, ordered by creation, and is slower where few of many jobs have failed.
      * </pre>
      */
     public dev.tabwright.v1.ListDeadLettersResponse listDeadLetters(dev.tabwright.v1.ListDeadLettersRequest request) {
@@ -377,10 +377,10 @@ public final class DeadLetterServiceGrpc {
 
     /**
      * <pre>
-     * Starts failed jobs again, as RetryJob does: those that are named, or those that fit a filter, the ones that
-     * failed first first. All of them or, when the call fails, none. Names that are no failed jobs, and jobs whose
-     * browser type is inactive, are passed over. INVALID_ARGUMENT: neither names nor a filter; RESOURCE_EXHAUSTED: so
-     * many jobs of the client may not wait.
+     * Starts failed jobs again, like RetryJob: those with the given ids, or those that match a filter, in the order in
+     * which they failed. All of them or, when the call fails, none. Ids that are not failed jobs, and jobs whose browser
+     * type is inactive, are skipped. INVALID_ARGUMENT: neither ids nor a filter; RESOURCE_EXHAUSTED: too many jobs of the
+     * client would wait.
      * </pre>
      */
     public dev.tabwright.v1.ReplayDeadLettersResponse replayDeadLetters(dev.tabwright.v1.ReplayDeadLettersRequest request) {
@@ -390,8 +390,8 @@ public final class DeadLetterServiceGrpc {
 
     /**
      * <pre>
-     * Removes a failed job with its events, its log, its artifacts and, within a minute or so, their files; also with
-     * what its webhooks have not delivered yet. NOT_FOUND: no such job; FAILED_PRECONDITION: it has not failed.
+     * Removes a failed job with its events, its log, its artifacts and, within a minute or so, their files; and with its
+     * pending webhook deliveries. NOT_FOUND: no such job; FAILED_PRECONDITION: it has not failed.
      * </pre>
      */
     public com.google.protobuf.Empty removeDeadLetter(dev.tabwright.v1.RemoveDeadLetterRequest request) {
@@ -403,8 +403,8 @@ public final class DeadLetterServiceGrpc {
   /**
    * A stub to allow clients to do ListenableFuture-style rpc calls to service DeadLetterService.
    * <pre>
-   * The dead letters of a client: its jobs that have failed for good. GetJob, ListJobLogs, WatchJob and ListArtifacts
-   * tell what happened to each; JobService.RetryJob replays one.
+   * The dead letters of a client: its failed jobs. GetJob, ListJobLogs, WatchJob and ListArtifacts show what happened to
+   * each; JobService.RetryJob starts one again.
    * </pre>
    */
   public static final class DeadLetterServiceFutureStub
@@ -422,8 +422,8 @@ public final class DeadLetterServiceGrpc {
 
     /**
      * <pre>
-     * Lists failed jobs, those that failed last first, without their results. ListJobs with status failed lists the
-     * same, by their creation, and more slowly where few of many jobs have failed.
+     * Lists failed jobs without their results, ordered by the time of failure, latest first. ListJobs with status failed
+     * lists the same jobs, ordered by creation, and is slower where few of many jobs have failed.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<dev.tabwright.v1.ListDeadLettersResponse> listDeadLetters(
@@ -434,10 +434,10 @@ public final class DeadLetterServiceGrpc {
 
     /**
      * <pre>
-     * Starts failed jobs again, as RetryJob does: those that are named, or those that fit a filter, the ones that
-     * failed first first. All of them or, when the call fails, none. Names that are no failed jobs, and jobs whose
-     * browser type is inactive, are passed over. INVALID_ARGUMENT: neither names nor a filter; RESOURCE_EXHAUSTED: so
-     * many jobs of the client may not wait.
+     * Starts failed jobs again, like RetryJob: those with the given ids, or those that match a filter, in the order in
+     * which they failed. All of them or, when the call fails, none. Ids that are not failed jobs, and jobs whose browser
+     * type is inactive, are skipped. INVALID_ARGUMENT: neither ids nor a filter; RESOURCE_EXHAUSTED: too many jobs of the
+     * client would wait.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<dev.tabwright.v1.ReplayDeadLettersResponse> replayDeadLetters(
@@ -448,8 +448,8 @@ public final class DeadLetterServiceGrpc {
 
     /**
      * <pre>
-     * Removes a failed job with its events, its log, its artifacts and, within a minute or so, their files; also with
-     * what its webhooks have not delivered yet. NOT_FOUND: no such job; FAILED_PRECONDITION: it has not failed.
+     * Removes a failed job with its events, its log, its artifacts and, within a minute or so, their files; and with its
+     * pending webhook deliveries. NOT_FOUND: no such job; FAILED_PRECONDITION: it has not failed.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<com.google.protobuf.Empty> removeDeadLetter(

@@ -7,9 +7,9 @@ package dev.tabwright.v1;
 
 /**
  * <pre>
- * Every reason that an error of the API can have. google.rpc.ErrorInfo.reason is the value's name
- * without ERROR_REASON_, its domain "tabwright.dev". Values may be added. docs/errors.md is made from
- * what is said here: of each what it means, what to do, and then its gRPC code, HTTP status and metadata.
+ * Every reason that an error of the API can have. google.rpc.ErrorInfo.reason is the value's name without
+ * ERROR_REASON_, its domain "tabwright.dev". Values may be added. docs/errors.md is generated from these comments: for
+ * each reason its meaning, what to do, and then its gRPC code, HTTP status and metadata.
  * </pre>
  *
  * Protobuf enum {@code tabwright.v1.ErrorReason}
@@ -29,7 +29,7 @@ public enum ErrorReason
    * <pre>
    * Fields of the request are wrong; BadRequest lists each by its path, and what would be right: 20 of them at most,
    * or the first where the request is large.
-   * What to do: mend the fields.
+   * What to do: correct the fields.
    * INVALID_ARGUMENT, HTTP 400.
    * </pre>
    *
@@ -38,8 +38,8 @@ public enum ErrorReason
   ERROR_REASON_INVALID_ARGUMENT(1),
   /**
    * <pre>
-   * There is no such job: it never was, it is another client's, or it was removed some days after its end.
-   * What to do: check the id, and whose key the call has.
+   * There is no such job: it never existed, it belongs to another client, or it was removed some days after its end.
+   * What to do: check the id, and which client's key the call has.
    * NOT_FOUND, HTTP 404. Metadata: job_id.
    * </pre>
    *
@@ -49,7 +49,7 @@ public enum ErrorReason
   /**
    * <pre>
    * The job has no artifact of this name or id.
-   * What to do: ListArtifacts lists what it has; what an action makes is there when that action has ended.
+   * What to do: ListArtifacts lists its artifacts; the file of an action exists when that action has ended.
    * NOT_FOUND, HTTP 404. Metadata: job_id, artifact.
    * </pre>
    *
@@ -79,8 +79,8 @@ public enum ErrorReason
   /**
    * <pre>
    * The job's status does not allow it: a job that has completed or failed cannot be cancelled, only one that has
-   * failed or been cancelled can be started again, and only a failed one be removed.
-   * What to do: look at the job first (GetJob): what is asked for may have happened already.
+   * failed or been cancelled can be started again, and only a failed one can be removed.
+   * What to do: read the job first (GetJob): the change may have happened already.
    * FAILED_PRECONDITION, HTTP 400. Metadata: job_id, status.
    * </pre>
    *
@@ -90,7 +90,7 @@ public enum ErrorReason
   /**
    * <pre>
    * The server cannot reach its database. Whether a write took place is unknown.
-   * What to do: try again, calls that make jobs with a request_id: then the job is made once.
+   * What to do: retry; use a request_id for calls that create jobs, so that the job is created once.
    * UNAVAILABLE, HTTP 503, with RetryInfo.
    * </pre>
    *
@@ -100,7 +100,7 @@ public enum ErrorReason
   /**
    * <pre>
    * The artifact's file cannot be read from its storage at the moment.
-   * What to do: try again.
+   * What to do: retry.
    * UNAVAILABLE, HTTP 503, with RetryInfo.
    * </pre>
    *
@@ -110,7 +110,7 @@ public enum ErrorReason
   /**
    * <pre>
    * The server is stopping, and ends its streams.
-   * What to do: call again, a watch with the last sequence or cursor that came: another server goes on.
+   * What to do: call again, a watch with the last sequence or cursor that arrived: another server continues it.
    * UNAVAILABLE, HTTP 503, with RetryInfo.
    * </pre>
    *
@@ -119,7 +119,7 @@ public enum ErrorReason
   ERROR_REASON_SERVER_STOPPING(10),
   /**
    * <pre>
-   * A mistake of the server's, in its log with the request id.
+   * An internal error of the server, whose log has the request id.
    * What to do: tell the operator the request id. The same call will most likely fail again.
    * INTERNAL, HTTP 500. Metadata: request_id.
    * </pre>
@@ -139,8 +139,8 @@ public enum ErrorReason
   ERROR_REASON_PATH_NOT_FOUND(11),
   /**
    * <pre>
-   * The body, or the path with the headers, is larger than the gateway lets through. REST only.
-   * What to do: send less: a body may have 16 MiB. Make jobs in several batches.
+   * The body, or the path with the headers, is larger than the gateway accepts. REST only.
+   * What to do: send less: a body may have 16 MiB. Create jobs in several batches.
    * RESOURCE_EXHAUSTED, HTTP 413, for headers HTTP 431.
    * </pre>
    *
@@ -149,8 +149,8 @@ public enum ErrorReason
   ERROR_REASON_REQUEST_TOO_LARGE(12),
   /**
    * <pre>
-   * The gateway has no server to ask, or had no answer in time. REST only.
-   * What to do: try again, calls that make jobs with a request_id.
+   * The gateway reaches no server, or got no answer in time. REST only.
+   * What to do: retry; use a request_id for calls that create jobs.
    * UNAVAILABLE, HTTP 503, or HTTP 504.
    * </pre>
    *
@@ -160,7 +160,7 @@ public enum ErrorReason
   /**
    * <pre>
    * The call is for administrators.
-   * What to do: use a key that was made with the admin right.
+   * What to do: use a key with the admin right.
    * PERMISSION_DENIED, HTTP 403.
    * </pre>
    *
@@ -179,7 +179,7 @@ public enum ErrorReason
   ERROR_REASON_UNAUTHENTICATED(20),
   /**
    * <pre>
-   * There is no such API key, or it is another client's.
+   * There is no such API key, or it belongs to another client.
    * What to do: ListApiKeys lists them.
    * NOT_FOUND, HTTP 404. Metadata: key_id.
    * </pre>
@@ -189,10 +189,10 @@ public enum ErrorReason
   ERROR_REASON_API_KEY_NOT_FOUND(21),
   /**
    * <pre>
-   * A limit of the client's stands in the way: requests within a time, jobs that wait, or large
-   * requests that wait to be read.
-   * What to do: wait as long as RetryInfo says (over REST the header Retry-After too), then try again; send less,
-   * or ask the operator for more.
+   * A limit of the client is reached: requests within a time window, jobs that wait, or large requests that wait to be
+   * read.
+   * What to do: wait as long as RetryInfo says (over REST the header Retry-After too), then retry; send less, or ask
+   * the operator to raise the limit.
    * RESOURCE_EXHAUSTED, HTTP 429, with RetryInfo. Metadata: limit.
    * </pre>
    *
@@ -201,8 +201,8 @@ public enum ErrorReason
   ERROR_REASON_LIMIT_REACHED(22),
   /**
    * <pre>
-   * The job would run JavaScript of its own (action evaluate), and the caller's jobs may not.
-   * What to do: use a key that was made with that right, or another action.
+   * The job would run JavaScript of its own (action evaluate), which the caller's key does not allow.
+   * What to do: use a key with that right, or another action.
    * PERMISSION_DENIED, HTTP 403. Metadata: field.
    * </pre>
    *
@@ -222,7 +222,7 @@ public enum ErrorReason
   /**
    * <pre>
    * Jobs refer to the browser type, so it cannot be removed.
-   * What to do: set isActive to false: then no new job may ask for it.
+   * What to do: set isActive to false: then new jobs cannot use it.
    * FAILED_PRECONDITION, HTTP 400. Metadata: browser_type_id.
    * </pre>
    *
@@ -231,11 +231,10 @@ public enum ErrorReason
   ERROR_REASON_BROWSER_TYPE_IN_USE(41),
   /**
    * <pre>
-   * A URL of the job may not be opened: a URL policy, or the installation's rule on private addresses, is against
-   * it.
-   * What to do: look at the rule that the metadata name; docs/url-policies.md says who can change it.
-   * PERMISSION_DENIED, HTTP 403. Metadata: field, rule (blacklist, whitelist or private_address) and, where it is
-   * a policy of the client's own, policy_id.
+   * A URL of the job may not be opened: a URL policy, or the installation's rule about private addresses, refuses it.
+   * What to do: check the rule that the metadata name; docs/url-policies.md says who can change it.
+   * PERMISSION_DENIED, HTTP 403. Metadata: field, rule (blacklist, whitelist or private_address) and, if it is a policy
+   * of the client, policy_id.
    * </pre>
    *
    * <code>ERROR_REASON_URL_BLOCKED = 60;</code>
@@ -243,7 +242,7 @@ public enum ErrorReason
   ERROR_REASON_URL_BLOCKED(60),
   /**
    * <pre>
-   * There is no such URL policy, or it is another client's.
+   * There is no such URL policy, or it belongs to another client.
    * What to do: ListUrlPolicies lists them.
    * NOT_FOUND, HTTP 404. Metadata: policy_id.
    * </pre>
@@ -253,8 +252,8 @@ public enum ErrorReason
   ERROR_REASON_URL_POLICY_NOT_FOUND(61),
   /**
    * <pre>
-   * There are as many URL policies as there can be.
-   * What to do: delete some: a pattern with * can stand for many.
+   * The maximum number of URL policies is reached.
+   * What to do: delete some: a pattern with * can replace many.
    * FAILED_PRECONDITION, HTTP 400. Metadata: limit.
    * </pre>
    *
@@ -263,8 +262,8 @@ public enum ErrorReason
   ERROR_REASON_URL_POLICY_LIMIT(62),
   /**
    * <pre>
-   * The request_id stands for another request, or for a job that has been removed.
-   * What to do: take a new request_id for a new request.
+   * The request_id was used for another request, or for a job that has been removed.
+   * What to do: use a new request_id for a new request.
    * ALREADY_EXISTS, HTTP 409. Metadata: request_id, job_id.
    * </pre>
    *
@@ -273,7 +272,7 @@ public enum ErrorReason
   ERROR_REASON_REQUEST_ID_TAKEN(75),
   /**
    * <pre>
-   * There is no such schedule, or it is another client's.
+   * There is no such schedule, or it belongs to another client.
    * What to do: ListSchedules lists them.
    * NOT_FOUND, HTTP 404. Metadata: schedule_id.
    * </pre>
@@ -293,7 +292,7 @@ public enum ErrorReason
   ERROR_REASON_SCHEDULE_NAME_TAKEN(81),
   /**
    * <pre>
-   * The client has as many schedules as it can have.
+   * The client has the maximum number of schedules.
    * What to do: delete one first.
    * FAILED_PRECONDITION, HTTP 400. Metadata: limit.
    * </pre>
@@ -303,8 +302,8 @@ public enum ErrorReason
   ERROR_REASON_SCHEDULE_LIMIT(82),
   /**
    * <pre>
-   * The caller of a stream has not taken a message for 30 s, and the stream has ended.
-   * What to do: watch again, after the last message that came, and read on without such pauses.
+   * The caller of a stream has not read a message for 30 s, and the stream has ended.
+   * What to do: watch again, after the last message that arrived, and read without such pauses.
    * ABORTED. Metadata: of that message, sequence (WatchJob) or cursor (WatchJobs).
    * </pre>
    *
@@ -313,9 +312,9 @@ public enum ErrorReason
   ERROR_REASON_READER_TOO_SLOW(85),
   /**
    * <pre>
-   * A cursor is from before the oldest events that are kept, or from another database: what came after it is no
-   * longer complete.
-   * What to do: list what there is, and watch from now on.
+   * A cursor is older than the oldest events that are kept, or from another database: the events after it are no longer
+   * complete.
+   * What to do: list the jobs, and watch from now on.
    * OUT_OF_RANGE, HTTP 400.
    * </pre>
    *
@@ -324,7 +323,7 @@ public enum ErrorReason
   ERROR_REASON_CURSOR_EXPIRED(86),
   /**
    * <pre>
-   * There is no such webhook, or it is another client's.
+   * There is no such webhook, or it belongs to another client.
    * What to do: ListWebhooks lists them.
    * NOT_FOUND, HTTP 404. Metadata: webhook_id.
    * </pre>
@@ -334,7 +333,7 @@ public enum ErrorReason
   ERROR_REASON_WEBHOOK_NOT_FOUND(90),
   /**
    * <pre>
-   * There is no such delivery, or it is another client's, or it was removed with its job.
+   * There is no such delivery, or it belongs to another client, or it was removed with its job.
    * What to do: ListWebhookDeliveries lists them.
    * NOT_FOUND, HTTP 404. Metadata: delivery_id.
    * </pre>
@@ -344,8 +343,8 @@ public enum ErrorReason
   ERROR_REASON_WEBHOOK_DELIVERY_NOT_FOUND(91),
   /**
    * <pre>
-   * The client has as many webhooks as it can have.
-   * What to do: delete one first: a webhook may be told of all jobs.
+   * The client has the maximum number of webhooks.
+   * What to do: delete one first: one webhook can be notified of all jobs.
    * FAILED_PRECONDITION, HTTP 400. Metadata: limit.
    * </pre>
    *
@@ -354,8 +353,8 @@ public enum ErrorReason
   ERROR_REASON_WEBHOOK_LIMIT(92),
   /**
    * <pre>
-   * A job has a webhook, and the client no secret yet to sign it with.
-   * What to do: RotateWebhookSecret makes one, and answers it once.
+   * A job has a webhook, and the client has no secret yet to sign it with.
+   * What to do: create one with RotateWebhookSecret, which shows it once.
    * FAILED_PRECONDITION, HTTP 400.
    * </pre>
    *
@@ -365,7 +364,7 @@ public enum ErrorReason
   /**
    * <pre>
    * The delivery's webhook is not active.
-   * What to do: turn it on first: isActive of UpdateWebhook.
+   * What to do: activate it first: isActive of UpdateWebhook.
    * FAILED_PRECONDITION, HTTP 400. Metadata: webhook_id.
    * </pre>
    *
@@ -396,7 +395,7 @@ public enum ErrorReason
    * <pre>
    * Fields of the request are wrong; BadRequest lists each by its path, and what would be right: 20 of them at most,
    * or the first where the request is large.
-   * What to do: mend the fields.
+   * What to do: correct the fields.
    * INVALID_ARGUMENT, HTTP 400.
    * </pre>
    *
@@ -405,8 +404,8 @@ public enum ErrorReason
   public static final int ERROR_REASON_INVALID_ARGUMENT_VALUE = 1;
   /**
    * <pre>
-   * There is no such job: it never was, it is another client's, or it was removed some days after its end.
-   * What to do: check the id, and whose key the call has.
+   * There is no such job: it never existed, it belongs to another client, or it was removed some days after its end.
+   * What to do: check the id, and which client's key the call has.
    * NOT_FOUND, HTTP 404. Metadata: job_id.
    * </pre>
    *
@@ -416,7 +415,7 @@ public enum ErrorReason
   /**
    * <pre>
    * The job has no artifact of this name or id.
-   * What to do: ListArtifacts lists what it has; what an action makes is there when that action has ended.
+   * What to do: ListArtifacts lists its artifacts; the file of an action exists when that action has ended.
    * NOT_FOUND, HTTP 404. Metadata: job_id, artifact.
    * </pre>
    *
@@ -446,8 +445,8 @@ public enum ErrorReason
   /**
    * <pre>
    * The job's status does not allow it: a job that has completed or failed cannot be cancelled, only one that has
-   * failed or been cancelled can be started again, and only a failed one be removed.
-   * What to do: look at the job first (GetJob): what is asked for may have happened already.
+   * failed or been cancelled can be started again, and only a failed one can be removed.
+   * What to do: read the job first (GetJob): the change may have happened already.
    * FAILED_PRECONDITION, HTTP 400. Metadata: job_id, status.
    * </pre>
    *
@@ -457,7 +456,7 @@ public enum ErrorReason
   /**
    * <pre>
    * The server cannot reach its database. Whether a write took place is unknown.
-   * What to do: try again, calls that make jobs with a request_id: then the job is made once.
+   * What to do: retry; use a request_id for calls that create jobs, so that the job is created once.
    * UNAVAILABLE, HTTP 503, with RetryInfo.
    * </pre>
    *
@@ -467,7 +466,7 @@ public enum ErrorReason
   /**
    * <pre>
    * The artifact's file cannot be read from its storage at the moment.
-   * What to do: try again.
+   * What to do: retry.
    * UNAVAILABLE, HTTP 503, with RetryInfo.
    * </pre>
    *
@@ -477,7 +476,7 @@ public enum ErrorReason
   /**
    * <pre>
    * The server is stopping, and ends its streams.
-   * What to do: call again, a watch with the last sequence or cursor that came: another server goes on.
+   * What to do: call again, a watch with the last sequence or cursor that arrived: another server continues it.
    * UNAVAILABLE, HTTP 503, with RetryInfo.
    * </pre>
    *
@@ -486,7 +485,7 @@ public enum ErrorReason
   public static final int ERROR_REASON_SERVER_STOPPING_VALUE = 10;
   /**
    * <pre>
-   * A mistake of the server's, in its log with the request id.
+   * An internal error of the server, whose log has the request id.
    * What to do: tell the operator the request id. The same call will most likely fail again.
    * INTERNAL, HTTP 500. Metadata: request_id.
    * </pre>
@@ -506,8 +505,8 @@ public enum ErrorReason
   public static final int ERROR_REASON_PATH_NOT_FOUND_VALUE = 11;
   /**
    * <pre>
-   * The body, or the path with the headers, is larger than the gateway lets through. REST only.
-   * What to do: send less: a body may have 16 MiB. Make jobs in several batches.
+   * The body, or the path with the headers, is larger than the gateway accepts. REST only.
+   * What to do: send less: a body may have 16 MiB. Create jobs in several batches.
    * RESOURCE_EXHAUSTED, HTTP 413, for headers HTTP 431.
    * </pre>
    *
@@ -516,8 +515,8 @@ public enum ErrorReason
   public static final int ERROR_REASON_REQUEST_TOO_LARGE_VALUE = 12;
   /**
    * <pre>
-   * The gateway has no server to ask, or had no answer in time. REST only.
-   * What to do: try again, calls that make jobs with a request_id.
+   * The gateway reaches no server, or got no answer in time. REST only.
+   * What to do: retry; use a request_id for calls that create jobs.
    * UNAVAILABLE, HTTP 503, or HTTP 504.
    * </pre>
    *
@@ -527,7 +526,7 @@ public enum ErrorReason
   /**
    * <pre>
    * The call is for administrators.
-   * What to do: use a key that was made with the admin right.
+   * What to do: use a key with the admin right.
    * PERMISSION_DENIED, HTTP 403.
    * </pre>
    *
@@ -546,7 +545,7 @@ public enum ErrorReason
   public static final int ERROR_REASON_UNAUTHENTICATED_VALUE = 20;
   /**
    * <pre>
-   * There is no such API key, or it is another client's.
+   * There is no such API key, or it belongs to another client.
    * What to do: ListApiKeys lists them.
    * NOT_FOUND, HTTP 404. Metadata: key_id.
    * </pre>
@@ -556,10 +555,10 @@ public enum ErrorReason
   public static final int ERROR_REASON_API_KEY_NOT_FOUND_VALUE = 21;
   /**
    * <pre>
-   * A limit of the client's stands in the way: requests within a time, jobs that wait, or large
-   * requests that wait to be read.
-   * What to do: wait as long as RetryInfo says (over REST the header Retry-After too), then try again; send less,
-   * or ask the operator for more.
+   * A limit of the client is reached: requests within a time window, jobs that wait, or large requests that wait to be
+   * read.
+   * What to do: wait as long as RetryInfo says (over REST the header Retry-After too), then retry; send less, or ask
+   * the operator to raise the limit.
    * RESOURCE_EXHAUSTED, HTTP 429, with RetryInfo. Metadata: limit.
    * </pre>
    *
@@ -568,8 +567,8 @@ public enum ErrorReason
   public static final int ERROR_REASON_LIMIT_REACHED_VALUE = 22;
   /**
    * <pre>
-   * The job would run JavaScript of its own (action evaluate), and the caller's jobs may not.
-   * What to do: use a key that was made with that right, or another action.
+   * The job would run JavaScript of its own (action evaluate), which the caller's key does not allow.
+   * What to do: use a key with that right, or another action.
    * PERMISSION_DENIED, HTTP 403. Metadata: field.
    * </pre>
    *
@@ -589,7 +588,7 @@ public enum ErrorReason
   /**
    * <pre>
    * Jobs refer to the browser type, so it cannot be removed.
-   * What to do: set isActive to false: then no new job may ask for it.
+   * What to do: set isActive to false: then new jobs cannot use it.
    * FAILED_PRECONDITION, HTTP 400. Metadata: browser_type_id.
    * </pre>
    *
@@ -598,11 +597,10 @@ public enum ErrorReason
   public static final int ERROR_REASON_BROWSER_TYPE_IN_USE_VALUE = 41;
   /**
    * <pre>
-   * A URL of the job may not be opened: a URL policy, or the installation's rule on private addresses, is against
-   * it.
-   * What to do: look at the rule that the metadata name; docs/url-policies.md says who can change it.
-   * PERMISSION_DENIED, HTTP 403. Metadata: field, rule (blacklist, whitelist or private_address) and, where it is
-   * a policy of the client's own, policy_id.
+   * A URL of the job may not be opened: a URL policy, or the installation's rule about private addresses, refuses it.
+   * What to do: check the rule that the metadata name; docs/url-policies.md says who can change it.
+   * PERMISSION_DENIED, HTTP 403. Metadata: field, rule (blacklist, whitelist or private_address) and, if it is a policy
+   * of the client, policy_id.
    * </pre>
    *
    * <code>ERROR_REASON_URL_BLOCKED = 60;</code>
@@ -610,7 +608,7 @@ public enum ErrorReason
   public static final int ERROR_REASON_URL_BLOCKED_VALUE = 60;
   /**
    * <pre>
-   * There is no such URL policy, or it is another client's.
+   * There is no such URL policy, or it belongs to another client.
    * What to do: ListUrlPolicies lists them.
    * NOT_FOUND, HTTP 404. Metadata: policy_id.
    * </pre>
@@ -620,8 +618,8 @@ public enum ErrorReason
   public static final int ERROR_REASON_URL_POLICY_NOT_FOUND_VALUE = 61;
   /**
    * <pre>
-   * There are as many URL policies as there can be.
-   * What to do: delete some: a pattern with * can stand for many.
+   * The maximum number of URL policies is reached.
+   * What to do: delete some: a pattern with * can replace many.
    * FAILED_PRECONDITION, HTTP 400. Metadata: limit.
    * </pre>
    *
@@ -630,8 +628,8 @@ public enum ErrorReason
   public static final int ERROR_REASON_URL_POLICY_LIMIT_VALUE = 62;
   /**
    * <pre>
-   * The request_id stands for another request, or for a job that has been removed.
-   * What to do: take a new request_id for a new request.
+   * The request_id was used for another request, or for a job that has been removed.
+   * What to do: use a new request_id for a new request.
    * ALREADY_EXISTS, HTTP 409. Metadata: request_id, job_id.
    * </pre>
    *
@@ -640,7 +638,7 @@ public enum ErrorReason
   public static final int ERROR_REASON_REQUEST_ID_TAKEN_VALUE = 75;
   /**
    * <pre>
-   * There is no such schedule, or it is another client's.
+   * There is no such schedule, or it belongs to another client.
    * What to do: ListSchedules lists them.
    * NOT_FOUND, HTTP 404. Metadata: schedule_id.
    * </pre>
@@ -660,7 +658,7 @@ public enum ErrorReason
   public static final int ERROR_REASON_SCHEDULE_NAME_TAKEN_VALUE = 81;
   /**
    * <pre>
-   * The client has as many schedules as it can have.
+   * The client has the maximum number of schedules.
    * What to do: delete one first.
    * FAILED_PRECONDITION, HTTP 400. Metadata: limit.
    * </pre>
@@ -670,8 +668,8 @@ public enum ErrorReason
   public static final int ERROR_REASON_SCHEDULE_LIMIT_VALUE = 82;
   /**
    * <pre>
-   * The caller of a stream has not taken a message for 30 s, and the stream has ended.
-   * What to do: watch again, after the last message that came, and read on without such pauses.
+   * The caller of a stream has not read a message for 30 s, and the stream has ended.
+   * What to do: watch again, after the last message that arrived, and read without such pauses.
    * ABORTED. Metadata: of that message, sequence (WatchJob) or cursor (WatchJobs).
    * </pre>
    *
@@ -680,9 +678,9 @@ public enum ErrorReason
   public static final int ERROR_REASON_READER_TOO_SLOW_VALUE = 85;
   /**
    * <pre>
-   * A cursor is from before the oldest events that are kept, or from another database: what came after it is no
-   * longer complete.
-   * What to do: list what there is, and watch from now on.
+   * A cursor is older than the oldest events that are kept, or from another database: the events after it are no longer
+   * complete.
+   * What to do: list the jobs, and watch from now on.
    * OUT_OF_RANGE, HTTP 400.
    * </pre>
    *
@@ -691,7 +689,7 @@ public enum ErrorReason
   public static final int ERROR_REASON_CURSOR_EXPIRED_VALUE = 86;
   /**
    * <pre>
-   * There is no such webhook, or it is another client's.
+   * There is no such webhook, or it belongs to another client.
    * What to do: ListWebhooks lists them.
    * NOT_FOUND, HTTP 404. Metadata: webhook_id.
    * </pre>
@@ -701,7 +699,7 @@ public enum ErrorReason
   public static final int ERROR_REASON_WEBHOOK_NOT_FOUND_VALUE = 90;
   /**
    * <pre>
-   * There is no such delivery, or it is another client's, or it was removed with its job.
+   * There is no such delivery, or it belongs to another client, or it was removed with its job.
    * What to do: ListWebhookDeliveries lists them.
    * NOT_FOUND, HTTP 404. Metadata: delivery_id.
    * </pre>
@@ -711,8 +709,8 @@ public enum ErrorReason
   public static final int ERROR_REASON_WEBHOOK_DELIVERY_NOT_FOUND_VALUE = 91;
   /**
    * <pre>
-   * The client has as many webhooks as it can have.
-   * What to do: delete one first: a webhook may be told of all jobs.
+   * The client has the maximum number of webhooks.
+   * What to do: delete one first: one webhook can be notified of all jobs.
    * FAILED_PRECONDITION, HTTP 400. Metadata: limit.
    * </pre>
    *
@@ -721,8 +719,8 @@ public enum ErrorReason
   public static final int ERROR_REASON_WEBHOOK_LIMIT_VALUE = 92;
   /**
    * <pre>
-   * A job has a webhook, and the client no secret yet to sign it with.
-   * What to do: RotateWebhookSecret makes one, and answers it once.
+   * A job has a webhook, and the client has no secret yet to sign it with.
+   * What to do: create one with RotateWebhookSecret, which shows it once.
    * FAILED_PRECONDITION, HTTP 400.
    * </pre>
    *
@@ -732,7 +730,7 @@ public enum ErrorReason
   /**
    * <pre>
    * The delivery's webhook is not active.
-   * What to do: turn it on first: isActive of UpdateWebhook.
+   * What to do: activate it first: isActive of UpdateWebhook.
    * FAILED_PRECONDITION, HTTP 400. Metadata: webhook_id.
    * </pre>
    *

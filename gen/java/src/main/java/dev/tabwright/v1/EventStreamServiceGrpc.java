@@ -4,11 +4,11 @@ import static io.grpc.MethodDescriptor.generateFullMethodName;
 
 /**
  * <pre>
- * The watches of JobService as server-sent events, for EventSource: the gateway asks here in place of there when
- * a request accepts text/event-stream. For gRPC clients JobService is the simpler one.
- * Each message is `id:` with where it is in its stream and `data:` with the JSON that JobService streams. The header
- * Last-Event-ID, which EventSource sends when it connects again, continues the stream after that id. A comment comes
- * every 20 s where nothing else does. An error after the first message comes as `event: stream-error` with a
+ * The watches of JobService as server-sent events, for EventSource: the gateway calls this service when a request
+ * accepts text/event-stream. For gRPC clients JobService is simpler.
+ * Each message has `id:` with its position in the stream, and `data:` with the JSON that JobService streams. The header
+ * Last-Event-ID, which EventSource sends when it reconnects, resumes the stream after that id. A comment is sent when
+ * there was nothing else for 20 s. An error after the first message is sent as `event: stream-error` with a
  * google.rpc.Status as its data, before the stream ends.
  * </pre>
  */
@@ -145,11 +145,11 @@ public final class EventStreamServiceGrpc {
 
   /**
    * <pre>
-   * The watches of JobService as server-sent events, for EventSource: the gateway asks here in place of there when
-   * a request accepts text/event-stream. For gRPC clients JobService is the simpler one.
-   * Each message is `id:` with where it is in its stream and `data:` with the JSON that JobService streams. The header
-   * Last-Event-ID, which EventSource sends when it connects again, continues the stream after that id. A comment comes
-   * every 20 s where nothing else does. An error after the first message comes as `event: stream-error` with a
+   * The watches of JobService as server-sent events, for EventSource: the gateway calls this service when a request
+   * accepts text/event-stream. For gRPC clients JobService is simpler.
+   * Each message has `id:` with its position in the stream, and `data:` with the JSON that JobService streams. The header
+   * Last-Event-ID, which EventSource sends when it reconnects, resumes the stream after that id. A comment is sent when
+   * there was nothing else for 20 s. An error after the first message is sent as `event: stream-error` with a
    * google.rpc.Status as its data, before the stream ends.
    * </pre>
    */
@@ -157,8 +157,8 @@ public final class EventStreamServiceGrpc {
 
     /**
      * <pre>
-     * JobService.WatchJob. The id of an event is its sequence; Last-Event-ID goes before after_sequence. Answers 204
-     * when the job has ended and its last event has been delivered: that makes EventSource stop connecting again.
+     * JobService.WatchJob. The id of an event is its sequence; Last-Event-ID has precedence over after_sequence. Answers
+     * 204 when the job has ended and its last event has been delivered: then EventSource stops reconnecting.
      * </pre>
      */
     default void watchJob(dev.tabwright.v1.WatchJobRequest request,
@@ -168,8 +168,8 @@ public final class EventStreamServiceGrpc {
 
     /**
      * <pre>
-     * JobService.WatchJobs. The id of a message is its cursor; Last-Event-ID goes before the request's. Messages without
-     * an event are `event: checkpoint`: EventSource remembers their id, and calls nobody.
+     * JobService.WatchJobs. The id of a message is its cursor; Last-Event-ID has precedence over that of the request.
+     * Messages without an event are `event: checkpoint`: EventSource stores their id, and calls no handler.
      * </pre>
      */
     default void watchJobs(dev.tabwright.v1.WatchJobsRequest request,
@@ -181,11 +181,11 @@ public final class EventStreamServiceGrpc {
   /**
    * Base class for the server implementation of the service EventStreamService.
    * <pre>
-   * The watches of JobService as server-sent events, for EventSource: the gateway asks here in place of there when
-   * a request accepts text/event-stream. For gRPC clients JobService is the simpler one.
-   * Each message is `id:` with where it is in its stream and `data:` with the JSON that JobService streams. The header
-   * Last-Event-ID, which EventSource sends when it connects again, continues the stream after that id. A comment comes
-   * every 20 s where nothing else does. An error after the first message comes as `event: stream-error` with a
+   * The watches of JobService as server-sent events, for EventSource: the gateway calls this service when a request
+   * accepts text/event-stream. For gRPC clients JobService is simpler.
+   * Each message has `id:` with its position in the stream, and `data:` with the JSON that JobService streams. The header
+   * Last-Event-ID, which EventSource sends when it reconnects, resumes the stream after that id. A comment is sent when
+   * there was nothing else for 20 s. An error after the first message is sent as `event: stream-error` with a
    * google.rpc.Status as its data, before the stream ends.
    * </pre>
    */
@@ -200,11 +200,11 @@ public final class EventStreamServiceGrpc {
   /**
    * A stub to allow clients to do asynchronous rpc calls to service EventStreamService.
    * <pre>
-   * The watches of JobService as server-sent events, for EventSource: the gateway asks here in place of there when
-   * a request accepts text/event-stream. For gRPC clients JobService is the simpler one.
-   * Each message is `id:` with where it is in its stream and `data:` with the JSON that JobService streams. The header
-   * Last-Event-ID, which EventSource sends when it connects again, continues the stream after that id. A comment comes
-   * every 20 s where nothing else does. An error after the first message comes as `event: stream-error` with a
+   * The watches of JobService as server-sent events, for EventSource: the gateway calls this service when a request
+   * accepts text/event-stream. For gRPC clients JobService is simpler.
+   * Each message has `id:` with its position in the stream, and `data:` with the JSON that JobService streams. The header
+   * Last-Event-ID, which EventSource sends when it reconnects, resumes the stream after that id. A comment is sent when
+   * there was nothing else for 20 s. An error after the first message is sent as `event: stream-error` with a
    * google.rpc.Status as its data, before the stream ends.
    * </pre>
    */
@@ -223,8 +223,8 @@ public final class EventStreamServiceGrpc {
 
     /**
      * <pre>
-     * JobService.WatchJob. The id of an event is its sequence; Last-Event-ID goes before after_sequence. Answers 204
-     * when the job has ended and its last event has been delivered: that makes EventSource stop connecting again.
+     * JobService.WatchJob. The id of an event is its sequence; Last-Event-ID has precedence over after_sequence. Answers
+     * 204 when the job has ended and its last event has been delivered: then EventSource stops reconnecting.
      * </pre>
      */
     public void watchJob(dev.tabwright.v1.WatchJobRequest request,
@@ -235,8 +235,8 @@ public final class EventStreamServiceGrpc {
 
     /**
      * <pre>
-     * JobService.WatchJobs. The id of a message is its cursor; Last-Event-ID goes before the request's. Messages without
-     * an event are `event: checkpoint`: EventSource remembers their id, and calls nobody.
+     * JobService.WatchJobs. The id of a message is its cursor; Last-Event-ID has precedence over that of the request.
+     * Messages without an event are `event: checkpoint`: EventSource stores their id, and calls no handler.
      * </pre>
      */
     public void watchJobs(dev.tabwright.v1.WatchJobsRequest request,
@@ -249,11 +249,11 @@ public final class EventStreamServiceGrpc {
   /**
    * A stub to allow clients to do synchronous rpc calls to service EventStreamService.
    * <pre>
-   * The watches of JobService as server-sent events, for EventSource: the gateway asks here in place of there when
-   * a request accepts text/event-stream. For gRPC clients JobService is the simpler one.
-   * Each message is `id:` with where it is in its stream and `data:` with the JSON that JobService streams. The header
-   * Last-Event-ID, which EventSource sends when it connects again, continues the stream after that id. A comment comes
-   * every 20 s where nothing else does. An error after the first message comes as `event: stream-error` with a
+   * The watches of JobService as server-sent events, for EventSource: the gateway calls this service when a request
+   * accepts text/event-stream. For gRPC clients JobService is simpler.
+   * Each message has `id:` with its position in the stream, and `data:` with the JSON that JobService streams. The header
+   * Last-Event-ID, which EventSource sends when it reconnects, resumes the stream after that id. A comment is sent when
+   * there was nothing else for 20 s. An error after the first message is sent as `event: stream-error` with a
    * google.rpc.Status as its data, before the stream ends.
    * </pre>
    */
@@ -272,8 +272,8 @@ public final class EventStreamServiceGrpc {
 
     /**
      * <pre>
-     * JobService.WatchJob. The id of an event is its sequence; Last-Event-ID goes before after_sequence. Answers 204
-     * when the job has ended and its last event has been delivered: that makes EventSource stop connecting again.
+     * JobService.WatchJob. The id of an event is its sequence; Last-Event-ID has precedence over after_sequence. Answers
+     * 204 when the job has ended and its last event has been delivered: then EventSource stops reconnecting.
      * </pre>
      */
     @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
@@ -285,8 +285,8 @@ public final class EventStreamServiceGrpc {
 
     /**
      * <pre>
-     * JobService.WatchJobs. The id of a message is its cursor; Last-Event-ID goes before the request's. Messages without
-     * an event are `event: checkpoint`: EventSource remembers their id, and calls nobody.
+     * JobService.WatchJobs. The id of a message is its cursor; Last-Event-ID has precedence over that of the request.
+     * Messages without an event are `event: checkpoint`: EventSource stores their id, and calls no handler.
      * </pre>
      */
     @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
@@ -300,11 +300,11 @@ public final class EventStreamServiceGrpc {
   /**
    * A stub to allow clients to do limited synchronous rpc calls to service EventStreamService.
    * <pre>
-   * The watches of JobService as server-sent events, for EventSource: the gateway asks here in place of there when
-   * a request accepts text/event-stream. For gRPC clients JobService is the simpler one.
-   * Each message is `id:` with where it is in its stream and `data:` with the JSON that JobService streams. The header
-   * Last-Event-ID, which EventSource sends when it connects again, continues the stream after that id. A comment comes
-   * every 20 s where nothing else does. An error after the first message comes as `event: stream-error` with a
+   * The watches of JobService as server-sent events, for EventSource: the gateway calls this service when a request
+   * accepts text/event-stream. For gRPC clients JobService is simpler.
+   * Each message has `id:` with its position in the stream, and `data:` with the JSON that JobService streams. The header
+   * Last-Event-ID, which EventSource sends when it reconnects, resumes the stream after that id. A comment is sent when
+   * there was nothing else for 20 s. An error after the first message is sent as `event: stream-error` with a
    * google.rpc.Status as its data, before the stream ends.
    * </pre>
    */
@@ -323,8 +323,8 @@ public final class EventStreamServiceGrpc {
 
     /**
      * <pre>
-     * JobService.WatchJob. The id of an event is its sequence; Last-Event-ID goes before after_sequence. Answers 204
-     * when the job has ended and its last event has been delivered: that makes EventSource stop connecting again.
+     * JobService.WatchJob. The id of an event is its sequence; Last-Event-ID has precedence over after_sequence. Answers
+     * 204 when the job has ended and its last event has been delivered: then EventSource stops reconnecting.
      * </pre>
      */
     public java.util.Iterator<com.google.api.HttpBody> watchJob(
@@ -335,8 +335,8 @@ public final class EventStreamServiceGrpc {
 
     /**
      * <pre>
-     * JobService.WatchJobs. The id of a message is its cursor; Last-Event-ID goes before the request's. Messages without
-     * an event are `event: checkpoint`: EventSource remembers their id, and calls nobody.
+     * JobService.WatchJobs. The id of a message is its cursor; Last-Event-ID has precedence over that of the request.
+     * Messages without an event are `event: checkpoint`: EventSource stores their id, and calls no handler.
      * </pre>
      */
     public java.util.Iterator<com.google.api.HttpBody> watchJobs(
@@ -349,11 +349,11 @@ public final class EventStreamServiceGrpc {
   /**
    * A stub to allow clients to do ListenableFuture-style rpc calls to service EventStreamService.
    * <pre>
-   * The watches of JobService as server-sent events, for EventSource: the gateway asks here in place of there when
-   * a request accepts text/event-stream. For gRPC clients JobService is the simpler one.
-   * Each message is `id:` with where it is in its stream and `data:` with the JSON that JobService streams. The header
-   * Last-Event-ID, which EventSource sends when it connects again, continues the stream after that id. A comment comes
-   * every 20 s where nothing else does. An error after the first message comes as `event: stream-error` with a
+   * The watches of JobService as server-sent events, for EventSource: the gateway calls this service when a request
+   * accepts text/event-stream. For gRPC clients JobService is simpler.
+   * Each message has `id:` with its position in the stream, and `data:` with the JSON that JobService streams. The header
+   * Last-Event-ID, which EventSource sends when it reconnects, resumes the stream after that id. A comment is sent when
+   * there was nothing else for 20 s. An error after the first message is sent as `event: stream-error` with a
    * google.rpc.Status as its data, before the stream ends.
    * </pre>
    */

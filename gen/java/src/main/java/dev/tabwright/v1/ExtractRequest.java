@@ -168,7 +168,7 @@ private static final long serialVersionUID = 0L;
   private java.util.List<dev.tabwright.v1.Extractor> extractors_;
   /**
    * <pre>
-   * What to read, each under a name of its own.
+   * What to read. Each extractor has its own name.
    * </pre>
    *
    * <code>repeated .tabwright.v1.Extractor extractors = 3 [json_name = "extractors", (.buf.validate.field) = { ... }</code>
@@ -179,7 +179,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What to read, each under a name of its own.
+   * What to read. Each extractor has its own name.
    * </pre>
    *
    * <code>repeated .tabwright.v1.Extractor extractors = 3 [json_name = "extractors", (.buf.validate.field) = { ... }</code>
@@ -191,7 +191,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What to read, each under a name of its own.
+   * What to read. Each extractor has its own name.
    * </pre>
    *
    * <code>repeated .tabwright.v1.Extractor extractors = 3 [json_name = "extractors", (.buf.validate.field) = { ... }</code>
@@ -202,7 +202,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What to read, each under a name of its own.
+   * What to read. Each extractor has its own name.
    * </pre>
    *
    * <code>repeated .tabwright.v1.Extractor extractors = 3 [json_name = "extractors", (.buf.validate.field) = { ... }</code>
@@ -213,7 +213,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What to read, each under a name of its own.
+   * What to read. Each extractor has its own name.
    * </pre>
    *
    * <code>repeated .tabwright.v1.Extractor extractors = 3 [json_name = "extractors", (.buf.validate.field) = { ... }</code>
@@ -255,7 +255,7 @@ private static final long serialVersionUID = 0L;
   private int priority_ = 0;
   /**
    * <pre>
-   * Higher ones start first: a point is worth a minute of waiting. Default: 0.
+   * Jobs with higher values start first: one point is worth one minute of waiting. Default: 0.
    * </pre>
    *
    * <code>optional int32 priority = 21 [json_name = "priority", (.buf.validate.field) = { ... }</code>
@@ -267,7 +267,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Higher ones start first: a point is worth a minute of waiting. Default: 0.
+   * Jobs with higher values start first: one point is worth one minute of waiting. Default: 0.
    * </pre>
    *
    * <code>optional int32 priority = 21 [json_name = "priority", (.buf.validate.field) = { ... }</code>
@@ -1157,7 +1157,7 @@ private static final long serialVersionUID = 0L;
 
     /**
      * <pre>
-     * What to read, each under a name of its own.
+     * What to read. Each extractor has its own name.
      * </pre>
      *
      * <code>repeated .tabwright.v1.Extractor extractors = 3 [json_name = "extractors", (.buf.validate.field) = { ... }</code>
@@ -1171,7 +1171,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What to read, each under a name of its own.
+     * What to read. Each extractor has its own name.
      * </pre>
      *
      * <code>repeated .tabwright.v1.Extractor extractors = 3 [json_name = "extractors", (.buf.validate.field) = { ... }</code>
@@ -1185,7 +1185,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What to read, each under a name of its own.
+     * What to read. Each extractor has its own name.
      * </pre>
      *
      * <code>repeated .tabwright.v1.Extractor extractors = 3 [json_name = "extractors", (.buf.validate.field) = { ... }</code>
@@ -1199,7 +1199,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What to read, each under a name of its own.
+     * What to read. Each extractor has its own name.
      * </pre>
      *
      * <code>repeated .tabwright.v1.Extractor extractors = 3 [json_name = "extractors", (.buf.validate.field) = { ... }</code>
@@ -1220,7 +1220,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What to read, each under a name of its own.
+     * What to read. Each extractor has its own name.
      * </pre>
      *
      * <code>repeated .tabwright.v1.Extractor extractors = 3 [json_name = "extractors", (.buf.validate.field) = { ... }</code>
@@ -1238,7 +1238,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What to read, each under a name of its own.
+     * What to read. Each extractor has its own name.
      * </pre>
      *
      * <code>repeated .tabwright.v1.Extractor extractors = 3 [json_name = "extractors", (.buf.validate.field) = { ... }</code>
@@ -1258,7 +1258,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What to read, each under a name of its own.
+     * What to read. Each extractor has its own name.
      * </pre>
      *
      * <code>repeated .tabwright.v1.Extractor extractors = 3 [json_name = "extractors", (.buf.validate.field) = { ... }</code>
@@ -1279,7 +1279,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What to read, each under a name of its own.
+     * What to read. Each extractor has its own name.
      * </pre>
      *
      * <code>repeated .tabwright.v1.Extractor extractors = 3 [json_name = "extractors", (.buf.validate.field) = { ... }</code>
@@ -1297,7 +1297,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What to read, each under a name of its own.
+     * What to read. Each extractor has its own name.
      * </pre>
      *
      * <code>repeated .tabwright.v1.Extractor extractors = 3 [json_name = "extractors", (.buf.validate.field) = { ... }</code>
@@ -1315,7 +1315,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What to read, each under a name of its own.
+     * What to read. Each extractor has its own name.
      * </pre>
      *
      * <code>repeated .tabwright.v1.Extractor extractors = 3 [json_name = "extractors", (.buf.validate.field) = { ... }</code>
@@ -1334,7 +1334,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What to read, each under a name of its own.
+     * What to read. Each extractor has its own name.
      * </pre>
      *
      * <code>repeated .tabwright.v1.Extractor extractors = 3 [json_name = "extractors", (.buf.validate.field) = { ... }</code>
@@ -1351,7 +1351,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What to read, each under a name of its own.
+     * What to read. Each extractor has its own name.
      * </pre>
      *
      * <code>repeated .tabwright.v1.Extractor extractors = 3 [json_name = "extractors", (.buf.validate.field) = { ... }</code>
@@ -1368,7 +1368,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What to read, each under a name of its own.
+     * What to read. Each extractor has its own name.
      * </pre>
      *
      * <code>repeated .tabwright.v1.Extractor extractors = 3 [json_name = "extractors", (.buf.validate.field) = { ... }</code>
@@ -1379,7 +1379,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What to read, each under a name of its own.
+     * What to read. Each extractor has its own name.
      * </pre>
      *
      * <code>repeated .tabwright.v1.Extractor extractors = 3 [json_name = "extractors", (.buf.validate.field) = { ... }</code>
@@ -1393,7 +1393,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What to read, each under a name of its own.
+     * What to read. Each extractor has its own name.
      * </pre>
      *
      * <code>repeated .tabwright.v1.Extractor extractors = 3 [json_name = "extractors", (.buf.validate.field) = { ... }</code>
@@ -1408,7 +1408,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What to read, each under a name of its own.
+     * What to read. Each extractor has its own name.
      * </pre>
      *
      * <code>repeated .tabwright.v1.Extractor extractors = 3 [json_name = "extractors", (.buf.validate.field) = { ... }</code>
@@ -1419,7 +1419,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What to read, each under a name of its own.
+     * What to read. Each extractor has its own name.
      * </pre>
      *
      * <code>repeated .tabwright.v1.Extractor extractors = 3 [json_name = "extractors", (.buf.validate.field) = { ... }</code>
@@ -1431,7 +1431,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What to read, each under a name of its own.
+     * What to read. Each extractor has its own name.
      * </pre>
      *
      * <code>repeated .tabwright.v1.Extractor extractors = 3 [json_name = "extractors", (.buf.validate.field) = { ... }</code>
@@ -1514,7 +1514,7 @@ private static final long serialVersionUID = 0L;
     private int priority_ ;
     /**
      * <pre>
-     * Higher ones start first: a point is worth a minute of waiting. Default: 0.
+     * Jobs with higher values start first: one point is worth one minute of waiting. Default: 0.
      * </pre>
      *
      * <code>optional int32 priority = 21 [json_name = "priority", (.buf.validate.field) = { ... }</code>
@@ -1526,7 +1526,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Higher ones start first: a point is worth a minute of waiting. Default: 0.
+     * Jobs with higher values start first: one point is worth one minute of waiting. Default: 0.
      * </pre>
      *
      * <code>optional int32 priority = 21 [json_name = "priority", (.buf.validate.field) = { ... }</code>
@@ -1538,7 +1538,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Higher ones start first: a point is worth a minute of waiting. Default: 0.
+     * Jobs with higher values start first: one point is worth one minute of waiting. Default: 0.
      * </pre>
      *
      * <code>optional int32 priority = 21 [json_name = "priority", (.buf.validate.field) = { ... }</code>
@@ -1554,7 +1554,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Higher ones start first: a point is worth a minute of waiting. Default: 0.
+     * Jobs with higher values start first: one point is worth one minute of waiting. Default: 0.
      * </pre>
      *
      * <code>optional int32 priority = 21 [json_name = "priority", (.buf.validate.field) = { ... }</code>

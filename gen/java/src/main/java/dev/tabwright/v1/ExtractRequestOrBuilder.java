@@ -61,7 +61,7 @@ public interface ExtractRequestOrBuilder extends
 
   /**
    * <pre>
-   * What to read, each under a name of its own.
+   * What to read. Each extractor has its own name.
    * </pre>
    *
    * <code>repeated .tabwright.v1.Extractor extractors = 3 [json_name = "extractors", (.buf.validate.field) = { ... }</code>
@@ -70,7 +70,7 @@ public interface ExtractRequestOrBuilder extends
       getExtractorsList();
   /**
    * <pre>
-   * What to read, each under a name of its own.
+   * What to read. Each extractor has its own name.
    * </pre>
    *
    * <code>repeated .tabwright.v1.Extractor extractors = 3 [json_name = "extractors", (.buf.validate.field) = { ... }</code>
@@ -78,7 +78,7 @@ public interface ExtractRequestOrBuilder extends
   dev.tabwright.v1.Extractor getExtractors(int index);
   /**
    * <pre>
-   * What to read, each under a name of its own.
+   * What to read. Each extractor has its own name.
    * </pre>
    *
    * <code>repeated .tabwright.v1.Extractor extractors = 3 [json_name = "extractors", (.buf.validate.field) = { ... }</code>
@@ -86,7 +86,7 @@ public interface ExtractRequestOrBuilder extends
   int getExtractorsCount();
   /**
    * <pre>
-   * What to read, each under a name of its own.
+   * What to read. Each extractor has its own name.
    * </pre>
    *
    * <code>repeated .tabwright.v1.Extractor extractors = 3 [json_name = "extractors", (.buf.validate.field) = { ... }</code>
@@ -95,7 +95,7 @@ public interface ExtractRequestOrBuilder extends
       getExtractorsOrBuilderList();
   /**
    * <pre>
-   * What to read, each under a name of its own.
+   * What to read. Each extractor has its own name.
    * </pre>
    *
    * <code>repeated .tabwright.v1.Extractor extractors = 3 [json_name = "extractors", (.buf.validate.field) = { ... }</code>
@@ -124,7 +124,7 @@ public interface ExtractRequestOrBuilder extends
 
   /**
    * <pre>
-   * Higher ones start first: a point is worth a minute of waiting. Default: 0.
+   * Jobs with higher values start first: one point is worth one minute of waiting. Default: 0.
    * </pre>
    *
    * <code>optional int32 priority = 21 [json_name = "priority", (.buf.validate.field) = { ... }</code>
@@ -133,7 +133,7 @@ public interface ExtractRequestOrBuilder extends
   boolean hasPriority();
   /**
    * <pre>
-   * Higher ones start first: a point is worth a minute of waiting. Default: 0.
+   * Jobs with higher values start first: one point is worth one minute of waiting. Default: 0.
    * </pre>
    *
    * <code>optional int32 priority = 21 [json_name = "priority", (.buf.validate.field) = { ... }</code>

@@ -155,7 +155,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object value_ = "";
   /**
    * <pre>
-   * The text that fill puts into the input, in place of what it held. May be empty.
+   * The text that fill enters into the input; it replaces the previous text. May be empty.
    * </pre>
    *
    * <code>optional string value = 3 [json_name = "value", (.buf.validate.field) = { ... }</code>
@@ -167,7 +167,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The text that fill puts into the input, in place of what it held. May be empty.
+   * The text that fill enters into the input; it replaces the previous text. May be empty.
    * </pre>
    *
    * <code>optional string value = 3 [json_name = "value", (.buf.validate.field) = { ... }</code>
@@ -188,7 +188,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The text that fill puts into the input, in place of what it held. May be empty.
+   * The text that fill enters into the input; it replaces the previous text. May be empty.
    * </pre>
    *
    * <code>optional string value = 3 [json_name = "value", (.buf.validate.field) = { ... }</code>
@@ -213,7 +213,7 @@ private static final long serialVersionUID = 0L;
   private boolean sensitive_ = false;
   /**
    * <pre>
-   * For fill: whether value is hidden, as Action.sensitive says: answers show `***`. Default: false.
+   * For fill: whether value is hidden, as in Action.sensitive: answers show `***`. Default: false.
    * </pre>
    *
    * <code>optional bool sensitive = 4 [json_name = "sensitive"];</code>
@@ -225,7 +225,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * For fill: whether value is hidden, as Action.sensitive says: answers show `***`. Default: false.
+   * For fill: whether value is hidden, as in Action.sensitive: answers show `***`. Default: false.
    * </pre>
    *
    * <code>optional bool sensitive = 4 [json_name = "sensitive"];</code>
@@ -811,7 +811,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object value_ = "";
     /**
      * <pre>
-     * The text that fill puts into the input, in place of what it held. May be empty.
+     * The text that fill enters into the input; it replaces the previous text. May be empty.
      * </pre>
      *
      * <code>optional string value = 3 [json_name = "value", (.buf.validate.field) = { ... }</code>
@@ -822,7 +822,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The text that fill puts into the input, in place of what it held. May be empty.
+     * The text that fill enters into the input; it replaces the previous text. May be empty.
      * </pre>
      *
      * <code>optional string value = 3 [json_name = "value", (.buf.validate.field) = { ... }</code>
@@ -842,7 +842,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The text that fill puts into the input, in place of what it held. May be empty.
+     * The text that fill enters into the input; it replaces the previous text. May be empty.
      * </pre>
      *
      * <code>optional string value = 3 [json_name = "value", (.buf.validate.field) = { ... }</code>
@@ -863,7 +863,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The text that fill puts into the input, in place of what it held. May be empty.
+     * The text that fill enters into the input; it replaces the previous text. May be empty.
      * </pre>
      *
      * <code>optional string value = 3 [json_name = "value", (.buf.validate.field) = { ... }</code>
@@ -880,7 +880,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The text that fill puts into the input, in place of what it held. May be empty.
+     * The text that fill enters into the input; it replaces the previous text. May be empty.
      * </pre>
      *
      * <code>optional string value = 3 [json_name = "value", (.buf.validate.field) = { ... }</code>
@@ -894,7 +894,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The text that fill puts into the input, in place of what it held. May be empty.
+     * The text that fill enters into the input; it replaces the previous text. May be empty.
      * </pre>
      *
      * <code>optional string value = 3 [json_name = "value", (.buf.validate.field) = { ... }</code>
@@ -914,7 +914,7 @@ private static final long serialVersionUID = 0L;
     private boolean sensitive_ ;
     /**
      * <pre>
-     * For fill: whether value is hidden, as Action.sensitive says: answers show `***`. Default: false.
+     * For fill: whether value is hidden, as in Action.sensitive: answers show `***`. Default: false.
      * </pre>
      *
      * <code>optional bool sensitive = 4 [json_name = "sensitive"];</code>
@@ -926,7 +926,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * For fill: whether value is hidden, as Action.sensitive says: answers show `***`. Default: false.
+     * For fill: whether value is hidden, as in Action.sensitive: answers show `***`. Default: false.
      * </pre>
      *
      * <code>optional bool sensitive = 4 [json_name = "sensitive"];</code>
@@ -938,7 +938,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * For fill: whether value is hidden, as Action.sensitive says: answers show `***`. Default: false.
+     * For fill: whether value is hidden, as in Action.sensitive: answers show `***`. Default: false.
      * </pre>
      *
      * <code>optional bool sensitive = 4 [json_name = "sensitive"];</code>
@@ -954,7 +954,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * For fill: whether value is hidden, as Action.sensitive says: answers show `***`. Default: false.
+     * For fill: whether value is hidden, as in Action.sensitive: answers show `***`. Default: false.
      * </pre>
      *
      * <code>optional bool sensitive = 4 [json_name = "sensitive"];</code>

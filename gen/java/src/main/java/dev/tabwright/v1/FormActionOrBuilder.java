@@ -52,7 +52,7 @@ public interface FormActionOrBuilder extends
 
   /**
    * <pre>
-   * The text that fill puts into the input, in place of what it held. May be empty.
+   * The text that fill enters into the input; it replaces the previous text. May be empty.
    * </pre>
    *
    * <code>optional string value = 3 [json_name = "value", (.buf.validate.field) = { ... }</code>
@@ -61,7 +61,7 @@ public interface FormActionOrBuilder extends
   boolean hasValue();
   /**
    * <pre>
-   * The text that fill puts into the input, in place of what it held. May be empty.
+   * The text that fill enters into the input; it replaces the previous text. May be empty.
    * </pre>
    *
    * <code>optional string value = 3 [json_name = "value", (.buf.validate.field) = { ... }</code>
@@ -70,7 +70,7 @@ public interface FormActionOrBuilder extends
   java.lang.String getValue();
   /**
    * <pre>
-   * The text that fill puts into the input, in place of what it held. May be empty.
+   * The text that fill enters into the input; it replaces the previous text. May be empty.
    * </pre>
    *
    * <code>optional string value = 3 [json_name = "value", (.buf.validate.field) = { ... }</code>
@@ -81,7 +81,7 @@ public interface FormActionOrBuilder extends
 
   /**
    * <pre>
-   * For fill: whether value is hidden, as Action.sensitive says: answers show `***`. Default: false.
+   * For fill: whether value is hidden, as in Action.sensitive: answers show `***`. Default: false.
    * </pre>
    *
    * <code>optional bool sensitive = 4 [json_name = "sensitive"];</code>
@@ -90,7 +90,7 @@ public interface FormActionOrBuilder extends
   boolean hasSensitive();
   /**
    * <pre>
-   * For fill: whether value is hidden, as Action.sensitive says: answers show `***`. Default: false.
+   * For fill: whether value is hidden, as in Action.sensitive: answers show `***`. Default: false.
    * </pre>
    *
    * <code>optional bool sensitive = 4 [json_name = "sensitive"];</code>

@@ -7,7 +7,7 @@ package dev.tabwright.v1;
 
 /**
  * <pre>
- * Asks how the service is.
+ * Asks for the health of the service.
  * </pre>
  *
  * Protobuf type {@code tabwright.v1.GetHealthRequest}
@@ -199,7 +199,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Asks how the service is.
+   * Asks for the health of the service.
    * </pre>
    *
    * Protobuf type {@code tabwright.v1.GetHealthRequest}

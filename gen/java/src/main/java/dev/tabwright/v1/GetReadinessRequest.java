@@ -7,7 +7,7 @@ package dev.tabwright.v1;
 
 /**
  * <pre>
- * Asks whether a server can do its work.
+ * Asks whether a server can work.
  * </pre>
  *
  * Protobuf type {@code tabwright.v1.GetReadinessRequest}
@@ -199,7 +199,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Asks whether a server can do its work.
+   * Asks whether a server can work.
    * </pre>
    *
    * Protobuf type {@code tabwright.v1.GetReadinessRequest}

@@ -7,7 +7,7 @@ package dev.tabwright.v1;
 
 /**
  * <pre>
- * How the service is.
+ * The health of the service.
  * </pre>
  *
  * Protobuf type {@code tabwright.v1.Health}
@@ -481,7 +481,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How the service is.
+   * The health of the service.
    * </pre>
    *
    * Protobuf type {@code tabwright.v1.Health}

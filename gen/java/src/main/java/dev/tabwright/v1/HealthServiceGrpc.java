@@ -4,8 +4,8 @@ import static io.grpc.MethodDescriptor.generateFullMethodName;
 
 /**
  * <pre>
- * Whether the service can do its work. Without a key. For machines, grpc.health.v1 beside it: its names "" and those of
- * the services answer as GetReadiness does, the name "liveness" as GetLiveness does.
+ * The health of the service. Needs no key. For probes there is also grpc.health.v1: its names "" and those of the
+ * services answer like GetReadiness, the name "liveness" like GetLiveness.
  * </pre>
  */
 @io.grpc.stub.annotations.GrpcGenerated
@@ -173,15 +173,15 @@ public final class HealthServiceGrpc {
 
   /**
    * <pre>
-   * Whether the service can do its work. Without a key. For machines, grpc.health.v1 beside it: its names "" and those of
-   * the services answer as GetReadiness does, the name "liveness" as GetLiveness does.
+   * The health of the service. Needs no key. For probes there is also grpc.health.v1: its names "" and those of the
+   * services answer like GetReadiness, the name "liveness" like GetLiveness.
    * </pre>
    */
   public interface AsyncService {
 
     /**
      * <pre>
-     * Looks at the database and at what the workers tell. Answers always; over REST with 503 when status is "error".
+     * Checks the database and what the workers report. Always answers; over REST with 503 when status is "error".
      * </pre>
      */
     default void getHealth(dev.tabwright.v1.GetHealthRequest request,
@@ -191,7 +191,8 @@ public final class HealthServiceGrpc {
 
     /**
      * <pre>
-     * Whether a server runs, be its database there or not: who gets no answer may start it again. Touches nothing.
+     * Whether the server process works, independent of its database: if there is no answer, restart it. Makes no request
+     * to the database.
      * </pre>
      */
     default void getLiveness(dev.tabwright.v1.GetLivenessRequest request,
@@ -201,8 +202,8 @@ public final class HealthServiceGrpc {
 
     /**
      * <pre>
-     * Whether a server can do its work: whether its database has answered within the last 5 seconds. Touches nothing: the
-     * server asks the database once a second by itself. Answers always; over REST with 503 when status is "error".
+     * Whether a server can work: whether its database has answered within the last 5 seconds. Makes no request to the
+     * database: the server checks it once a second anyway. Always answers; over REST with 503 when status is "error".
      * </pre>
      */
     default void getReadiness(dev.tabwright.v1.GetReadinessRequest request,
@@ -214,8 +215,8 @@ public final class HealthServiceGrpc {
   /**
    * Base class for the server implementation of the service HealthService.
    * <pre>
-   * Whether the service can do its work. Without a key. For machines, grpc.health.v1 beside it: its names "" and those of
-   * the services answer as GetReadiness does, the name "liveness" as GetLiveness does.
+   * The health of the service. Needs no key. For probes there is also grpc.health.v1: its names "" and those of the
+   * services answer like GetReadiness, the name "liveness" like GetLiveness.
    * </pre>
    */
   public static abstract class HealthServiceImplBase
@@ -229,8 +230,8 @@ public final class HealthServiceGrpc {
   /**
    * A stub to allow clients to do asynchronous rpc calls to service HealthService.
    * <pre>
-   * Whether the service can do its work. Without a key. For machines, grpc.health.v1 beside it: its names "" and those of
-   * the services answer as GetReadiness does, the name "liveness" as GetLiveness does.
+   * The health of the service. Needs no key. For probes there is also grpc.health.v1: its names "" and those of the
+   * services answer like GetReadiness, the name "liveness" like GetLiveness.
    * </pre>
    */
   public static final class HealthServiceStub
@@ -248,7 +249,7 @@ public final class HealthServiceGrpc {
 
     /**
      * <pre>
-     * Looks at the database and at what the workers tell. Answers always; over REST with 503 when status is "error".
+     * Checks the database and what the workers report. Always answers; over REST with 503 when status is "error".
      * </pre>
      */
     public void getHealth(dev.tabwright.v1.GetHealthRequest request,
@@ -259,7 +260,8 @@ public final class HealthServiceGrpc {
 
     /**
      * <pre>
-     * Whether a server runs, be its database there or not: who gets no answer may start it again. Touches nothing.
+     * Whether the server process works, independent of its database: if there is no answer, restart it. Makes no request
+     * to the database.
      * </pre>
      */
     public void getLiveness(dev.tabwright.v1.GetLivenessRequest request,
@@ -270,8 +272,8 @@ public final class HealthServiceGrpc {
 
     /**
      * <pre>
-     * Whether a server can do its work: whether its database has answered within the last 5 seconds. Touches nothing: the
-     * server asks the database once a second by itself. Answers always; over REST with 503 when status is "error".
+     * Whether a server can work: whether its database has answered within the last 5 seconds. Makes no request to the
+     * database: the server checks it once a second anyway. Always answers; over REST with 503 when status is "error".
      * </pre>
      */
     public void getReadiness(dev.tabwright.v1.GetReadinessRequest request,
@@ -284,8 +286,8 @@ public final class HealthServiceGrpc {
   /**
    * A stub to allow clients to do synchronous rpc calls to service HealthService.
    * <pre>
-   * Whether the service can do its work. Without a key. For machines, grpc.health.v1 beside it: its names "" and those of
-   * the services answer as GetReadiness does, the name "liveness" as GetLiveness does.
+   * The health of the service. Needs no key. For probes there is also grpc.health.v1: its names "" and those of the
+   * services answer like GetReadiness, the name "liveness" like GetLiveness.
    * </pre>
    */
   public static final class HealthServiceBlockingV2Stub
@@ -303,7 +305,7 @@ public final class HealthServiceGrpc {
 
     /**
      * <pre>
-     * Looks at the database and at what the workers tell. Answers always; over REST with 503 when status is "error".
+     * Checks the database and what the workers report. Always answers; over REST with 503 when status is "error".
      * </pre>
      */
     public dev.tabwright.v1.Health getHealth(dev.tabwright.v1.GetHealthRequest request) throws io.grpc.StatusException {
@@ -313,7 +315,8 @@ public final class HealthServiceGrpc {
 
     /**
      * <pre>
-     * Whether a server runs, be its database there or not: who gets no answer may start it again. Touches nothing.
+     * Whether the server process works, independent of its database: if there is no answer, restart it. Makes no request
+     * to the database.
      * </pre>
      */
     public dev.tabwright.v1.Liveness getLiveness(dev.tabwright.v1.GetLivenessRequest request) throws io.grpc.StatusException {
@@ -323,8 +326,8 @@ public final class HealthServiceGrpc {
 
     /**
      * <pre>
-     * Whether a server can do its work: whether its database has answered within the last 5 seconds. Touches nothing: the
-     * server asks the database once a second by itself. Answers always; over REST with 503 when status is "error".
+     * Whether a server can work: whether its database has answered within the last 5 seconds. Makes no request to the
+     * database: the server checks it once a second anyway. Always answers; over REST with 503 when status is "error".
      * </pre>
      */
     public dev.tabwright.v1.Readiness getReadiness(dev.tabwright.v1.GetReadinessRequest request) throws io.grpc.StatusException {
@@ -336,8 +339,8 @@ public final class HealthServiceGrpc {
   /**
    * A stub to allow clients to do limited synchronous rpc calls to service HealthService.
    * <pre>
-   * Whether the service can do its work. Without a key. For machines, grpc.health.v1 beside it: its names "" and those of
-   * the services answer as GetReadiness does, the name "liveness" as GetLiveness does.
+   * The health of the service. Needs no key. For probes there is also grpc.health.v1: its names "" and those of the
+   * services answer like GetReadiness, the name "liveness" like GetLiveness.
    * </pre>
    */
   public static final class HealthServiceBlockingStub
@@ -355,7 +358,7 @@ public final class HealthServiceGrpc {
 
     /**
      * <pre>
-     * Looks at the database and at what the workers tell. Answers always; over REST with 503 when status is "error".
+     * Checks the database and what the workers report. Always answers; over REST with 503 when status is "error".
      * </pre>
      */
     public dev.tabwright.v1.Health getHealth(dev.tabwright.v1.GetHealthRequest request) {
@@ -365,7 +368,8 @@ public final class HealthServiceGrpc {
 
     /**
      * <pre>
-     * Whether a server runs, be its database there or not: who gets no answer may start it again. Touches nothing.
+     * Whether the server process works, independent of its database: if there is no answer, restart it. Makes no request
+     * to the database.
      * </pre>
      */
     public dev.tabwright.v1.Liveness getLiveness(dev.tabwright.v1.GetLivenessRequest request) {
@@ -375,8 +379,8 @@ public final class HealthServiceGrpc {
 
     /**
      * <pre>
-     * Whether a server can do its work: whether its database has answered within the last 5 seconds. Touches nothing: the
-     * server asks the database once a second by itself. Answers always; over REST with 503 when status is "error".
+     * Whether a server can work: whether its database has answered within the last 5 seconds. Makes no request to the
+     * database: the server checks it once a second anyway. Always answers; over REST with 503 when status is "error".
      * </pre>
      */
     public dev.tabwright.v1.Readiness getReadiness(dev.tabwright.v1.GetReadinessRequest request) {
@@ -388,8 +392,8 @@ public final class HealthServiceGrpc {
   /**
    * A stub to allow clients to do ListenableFuture-style rpc calls to service HealthService.
    * <pre>
-   * Whether the service can do its work. Without a key. For machines, grpc.health.v1 beside it: its names "" and those of
-   * the services answer as GetReadiness does, the name "liveness" as GetLiveness does.
+   * The health of the service. Needs no key. For probes there is also grpc.health.v1: its names "" and those of the
+   * services answer like GetReadiness, the name "liveness" like GetLiveness.
    * </pre>
    */
   public static final class HealthServiceFutureStub
@@ -407,7 +411,7 @@ public final class HealthServiceGrpc {
 
     /**
      * <pre>
-     * Looks at the database and at what the workers tell. Answers always; over REST with 503 when status is "error".
+     * Checks the database and what the workers report. Always answers; over REST with 503 when status is "error".
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<dev.tabwright.v1.Health> getHealth(
@@ -418,7 +422,8 @@ public final class HealthServiceGrpc {
 
     /**
      * <pre>
-     * Whether a server runs, be its database there or not: who gets no answer may start it again. Touches nothing.
+     * Whether the server process works, independent of its database: if there is no answer, restart it. Makes no request
+     * to the database.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<dev.tabwright.v1.Liveness> getLiveness(
@@ -429,8 +434,8 @@ public final class HealthServiceGrpc {
 
     /**
      * <pre>
-     * Whether a server can do its work: whether its database has answered within the last 5 seconds. Touches nothing: the
-     * server asks the database once a second by itself. Answers always; over REST with 503 when status is "error".
+     * Whether a server can work: whether its database has answered within the last 5 seconds. Makes no request to the
+     * database: the server checks it once a second anyway. Always answers; over REST with 503 when status is "error".
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<dev.tabwright.v1.Readiness> getReadiness(

@@ -7,9 +7,9 @@ package dev.tabwright.v1;
 
 /**
  * <pre>
- * A browser job: open target_url, then do the actions in order. Those at the head of the list that prepare the
- * browser (setCookies, setHeaders, blockResources, answerDialogs) come before target_url is opened. What a job
- * is asked to do never changes after its creation; where it stands does.
+ * A browser job: open target_url, then do the actions in order. Those at the head of the list that prepare the browser
+ * (setCookies, setHeaders, blockResources, answerDialogs) come before target_url is opened. The request of a job never
+ * changes after its creation; its status does.
  * </pre>
  *
  * Protobuf type {@code tabwright.v1.Job}
@@ -63,7 +63,7 @@ private static final long serialVersionUID = 0L;
 
   /**
    * <pre>
-   * Where a job stands. Values may be added.
+   * Status of a job. Values may be added.
    * </pre>
    *
    * Protobuf enum {@code tabwright.v1.Job.Status}
@@ -72,7 +72,7 @@ private static final long serialVersionUID = 0L;
       implements com.google.protobuf.ProtocolMessageEnum {
     /**
      * <pre>
-     * Never the status of a job; in a filter, any status.
+     * Never used as the status of a job; in a filter, any status.
      * </pre>
      *
      * <code>status_unspecified = 0;</code>
@@ -132,7 +132,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Never the status of a job; in a filter, any status.
+     * Never used as the status of a job; in a filter, any status.
      * </pre>
      *
      * <code>status_unspecified = 0;</code>
@@ -318,7 +318,7 @@ private static final long serialVersionUID = 0L;
   private int status_ = 0;
   /**
    * <pre>
-   * Where the job stands.
+   * Its status.
    * </pre>
    *
    * <code>.tabwright.v1.Job.Status status = 2 [json_name = "status"];</code>
@@ -329,7 +329,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Where the job stands.
+   * Its status.
    * </pre>
    *
    * <code>.tabwright.v1.Job.Status status = 2 [json_name = "status"];</code>
@@ -514,7 +514,7 @@ private static final long serialVersionUID = 0L;
   private int priority_ = 0;
   /**
    * <pre>
-   * 0 to 100; higher ones start first: a point is worth a minute of waiting.
+   * 0 to 100; jobs with higher values start first: one point is worth one minute of waiting.
    * </pre>
    *
    * <code>int32 priority = 7 [json_name = "priority"];</code>
@@ -529,7 +529,7 @@ private static final long serialVersionUID = 0L;
   private int retryCount_ = 0;
   /**
    * <pre>
-   * How many times it was started again after an attempt that failed; counts anew from each RetryJob on.
+   * How many times it was retried after a failed attempt; 0 again after RetryJob.
    * </pre>
    *
    * <code>int32 retry_count = 8 [json_name = "retryCount"];</code>
@@ -544,7 +544,7 @@ private static final long serialVersionUID = 0L;
   private int maxRetries_ = 0;
   /**
    * <pre>
-   * How many times it may be started again.
+   * How many times it can be retried.
    * </pre>
    *
    * <code>int32 max_retries = 9 [json_name = "maxRetries"];</code>
@@ -864,8 +864,8 @@ private static final long serialVersionUID = 0L;
   private dev.tabwright.v1.JobOptions options_;
   /**
    * <pre>
-   * How its pages present themselves, and what is recorded of them, without what is secret. Absent: as its
-   * browser type has it, and nothing.
+   * How its pages present themselves, and what is recorded, without secrets. Absent: as set by its browser type, and
+   * nothing is recorded.
    * </pre>
    *
    * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
@@ -877,8 +877,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How its pages present themselves, and what is recorded of them, without what is secret. Absent: as its
-   * browser type has it, and nothing.
+   * How its pages present themselves, and what is recorded, without secrets. Absent: as set by its browser type, and
+   * nothing is recorded.
    * </pre>
    *
    * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
@@ -890,8 +890,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How its pages present themselves, and what is recorded of them, without what is secret. Absent: as its
-   * browser type has it, and nothing.
+   * How its pages present themselves, and what is recorded, without secrets. Absent: as set by its browser type, and
+   * nothing is recorded.
    * </pre>
    *
    * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
@@ -905,7 +905,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp notBefore_;
   /**
    * <pre>
-   * When it may start, as it was asked. Absent: at once.
+   * When it may start, as requested. Absent: at once.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp not_before = 33 [json_name = "notBefore"];</code>
@@ -917,7 +917,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * When it may start, as it was asked. Absent: at once.
+   * When it may start, as requested. Absent: at once.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp not_before = 33 [json_name = "notBefore"];</code>
@@ -929,7 +929,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * When it may start, as it was asked. Absent: at once.
+   * When it may start, as requested. Absent: at once.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp not_before = 33 [json_name = "notBefore"];</code>
@@ -944,7 +944,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object scheduleId_ = "";
   /**
    * <pre>
-   * The schedule that made it, which may have been deleted since. Absent: a call made it.
+   * The schedule that created it, which may have been deleted since. Absent: a call created it.
    * </pre>
    *
    * <code>optional string schedule_id = 40 [json_name = "scheduleId"];</code>
@@ -956,7 +956,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The schedule that made it, which may have been deleted since. Absent: a call made it.
+   * The schedule that created it, which may have been deleted since. Absent: a call created it.
    * </pre>
    *
    * <code>optional string schedule_id = 40 [json_name = "scheduleId"];</code>
@@ -977,7 +977,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The schedule that made it, which may have been deleted since. Absent: a call made it.
+   * The schedule that created it, which may have been deleted since. Absent: a call created it.
    * </pre>
    *
    * <code>optional string schedule_id = 40 [json_name = "scheduleId"];</code>
@@ -1002,7 +1002,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp scheduledAt_;
   /**
    * <pre>
-   * The time of its schedule that it was made for. Absent: no schedule made it, or RunSchedule did.
+   * The time of its schedule for which it was created. Absent: no schedule created it, or RunSchedule did.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp scheduled_at = 41 [json_name = "scheduledAt"];</code>
@@ -1014,7 +1014,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The time of its schedule that it was made for. Absent: no schedule made it, or RunSchedule did.
+   * The time of its schedule for which it was created. Absent: no schedule created it, or RunSchedule did.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp scheduled_at = 41 [json_name = "scheduledAt"];</code>
@@ -1026,7 +1026,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The time of its schedule that it was made for. Absent: no schedule made it, or RunSchedule did.
+   * The time of its schedule for which it was created. Absent: no schedule created it, or RunSchedule did.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp scheduled_at = 41 [json_name = "scheduledAt"];</code>
@@ -1040,7 +1040,7 @@ private static final long serialVersionUID = 0L;
   private dev.tabwright.v1.JobWebhook webhook_;
   /**
    * <pre>
-   * Who is told of what happens to it, beside the client's webhooks. Absent: nobody.
+   * The webhook that is notified of it, in addition to the client's webhooks. Absent: none.
    * </pre>
    *
    * <code>.tabwright.v1.JobWebhook webhook = 45 [json_name = "webhook"];</code>
@@ -1052,7 +1052,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Who is told of what happens to it, beside the client's webhooks. Absent: nobody.
+   * The webhook that is notified of it, in addition to the client's webhooks. Absent: none.
    * </pre>
    *
    * <code>.tabwright.v1.JobWebhook webhook = 45 [json_name = "webhook"];</code>
@@ -1064,7 +1064,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Who is told of what happens to it, beside the client's webhooks. Absent: nobody.
+   * The webhook that is notified of it, in addition to the client's webhooks. Absent: none.
    * </pre>
    *
    * <code>.tabwright.v1.JobWebhook webhook = 45 [json_name = "webhook"];</code>
@@ -1529,9 +1529,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * A browser job: open target_url, then do the actions in order. Those at the head of the list that prepare the
-   * browser (setCookies, setHeaders, blockResources, answerDialogs) come before target_url is opened. What a job
-   * is asked to do never changes after its creation; where it stands does.
+   * A browser job: open target_url, then do the actions in order. Those at the head of the list that prepare the browser
+   * (setCookies, setHeaders, blockResources, answerDialogs) come before target_url is opened. The request of a job never
+   * changes after its creation; its status does.
    * </pre>
    *
    * Protobuf type {@code tabwright.v1.Job}
@@ -2183,7 +2183,7 @@ private static final long serialVersionUID = 0L;
     private int status_ = 0;
     /**
      * <pre>
-     * Where the job stands.
+     * Its status.
      * </pre>
      *
      * <code>.tabwright.v1.Job.Status status = 2 [json_name = "status"];</code>
@@ -2194,7 +2194,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Where the job stands.
+     * Its status.
      * </pre>
      *
      * <code>.tabwright.v1.Job.Status status = 2 [json_name = "status"];</code>
@@ -2209,7 +2209,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Where the job stands.
+     * Its status.
      * </pre>
      *
      * <code>.tabwright.v1.Job.Status status = 2 [json_name = "status"];</code>
@@ -2222,7 +2222,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Where the job stands.
+     * Its status.
      * </pre>
      *
      * <code>.tabwright.v1.Job.Status status = 2 [json_name = "status"];</code>
@@ -2239,7 +2239,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Where the job stands.
+     * Its status.
      * </pre>
      *
      * <code>.tabwright.v1.Job.Status status = 2 [json_name = "status"];</code>
@@ -2795,7 +2795,7 @@ private static final long serialVersionUID = 0L;
     private int priority_ ;
     /**
      * <pre>
-     * 0 to 100; higher ones start first: a point is worth a minute of waiting.
+     * 0 to 100; jobs with higher values start first: one point is worth one minute of waiting.
      * </pre>
      *
      * <code>int32 priority = 7 [json_name = "priority"];</code>
@@ -2807,7 +2807,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * 0 to 100; higher ones start first: a point is worth a minute of waiting.
+     * 0 to 100; jobs with higher values start first: one point is worth one minute of waiting.
      * </pre>
      *
      * <code>int32 priority = 7 [json_name = "priority"];</code>
@@ -2823,7 +2823,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * 0 to 100; higher ones start first: a point is worth a minute of waiting.
+     * 0 to 100; jobs with higher values start first: one point is worth one minute of waiting.
      * </pre>
      *
      * <code>int32 priority = 7 [json_name = "priority"];</code>
@@ -2839,7 +2839,7 @@ private static final long serialVersionUID = 0L;
     private int retryCount_ ;
     /**
      * <pre>
-     * How many times it was started again after an attempt that failed; counts anew from each RetryJob on.
+     * How many times it was retried after a failed attempt; 0 again after RetryJob.
      * </pre>
      *
      * <code>int32 retry_count = 8 [json_name = "retryCount"];</code>
@@ -2851,7 +2851,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How many times it was started again after an attempt that failed; counts anew from each RetryJob on.
+     * How many times it was retried after a failed attempt; 0 again after RetryJob.
      * </pre>
      *
      * <code>int32 retry_count = 8 [json_name = "retryCount"];</code>
@@ -2867,7 +2867,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How many times it was started again after an attempt that failed; counts anew from each RetryJob on.
+     * How many times it was retried after a failed attempt; 0 again after RetryJob.
      * </pre>
      *
      * <code>int32 retry_count = 8 [json_name = "retryCount"];</code>
@@ -2883,7 +2883,7 @@ private static final long serialVersionUID = 0L;
     private int maxRetries_ ;
     /**
      * <pre>
-     * How many times it may be started again.
+     * How many times it can be retried.
      * </pre>
      *
      * <code>int32 max_retries = 9 [json_name = "maxRetries"];</code>
@@ -2895,7 +2895,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How many times it may be started again.
+     * How many times it can be retried.
      * </pre>
      *
      * <code>int32 max_retries = 9 [json_name = "maxRetries"];</code>
@@ -2911,7 +2911,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How many times it may be started again.
+     * How many times it can be retried.
      * </pre>
      *
      * <code>int32 max_retries = 9 [json_name = "maxRetries"];</code>
@@ -4024,8 +4024,8 @@ private static final long serialVersionUID = 0L;
         dev.tabwright.v1.JobOptions, dev.tabwright.v1.JobOptions.Builder, dev.tabwright.v1.JobOptionsOrBuilder> optionsBuilder_;
     /**
      * <pre>
-     * How its pages present themselves, and what is recorded of them, without what is secret. Absent: as its
-     * browser type has it, and nothing.
+     * How its pages present themselves, and what is recorded, without secrets. Absent: as set by its browser type, and
+     * nothing is recorded.
      * </pre>
      *
      * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
@@ -4036,8 +4036,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How its pages present themselves, and what is recorded of them, without what is secret. Absent: as its
-     * browser type has it, and nothing.
+     * How its pages present themselves, and what is recorded, without secrets. Absent: as set by its browser type, and
+     * nothing is recorded.
      * </pre>
      *
      * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
@@ -4052,8 +4052,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How its pages present themselves, and what is recorded of them, without what is secret. Absent: as its
-     * browser type has it, and nothing.
+     * How its pages present themselves, and what is recorded, without secrets. Absent: as set by its browser type, and
+     * nothing is recorded.
      * </pre>
      *
      * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
@@ -4073,8 +4073,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How its pages present themselves, and what is recorded of them, without what is secret. Absent: as its
-     * browser type has it, and nothing.
+     * How its pages present themselves, and what is recorded, without secrets. Absent: as set by its browser type, and
+     * nothing is recorded.
      * </pre>
      *
      * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
@@ -4092,8 +4092,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How its pages present themselves, and what is recorded of them, without what is secret. Absent: as its
-     * browser type has it, and nothing.
+     * How its pages present themselves, and what is recorded, without secrets. Absent: as set by its browser type, and
+     * nothing is recorded.
      * </pre>
      *
      * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
@@ -4118,8 +4118,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How its pages present themselves, and what is recorded of them, without what is secret. Absent: as its
-     * browser type has it, and nothing.
+     * How its pages present themselves, and what is recorded, without secrets. Absent: as set by its browser type, and
+     * nothing is recorded.
      * </pre>
      *
      * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
@@ -4136,8 +4136,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How its pages present themselves, and what is recorded of them, without what is secret. Absent: as its
-     * browser type has it, and nothing.
+     * How its pages present themselves, and what is recorded, without secrets. Absent: as set by its browser type, and
+     * nothing is recorded.
      * </pre>
      *
      * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
@@ -4149,8 +4149,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How its pages present themselves, and what is recorded of them, without what is secret. Absent: as its
-     * browser type has it, and nothing.
+     * How its pages present themselves, and what is recorded, without secrets. Absent: as set by its browser type, and
+     * nothing is recorded.
      * </pre>
      *
      * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
@@ -4165,8 +4165,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How its pages present themselves, and what is recorded of them, without what is secret. Absent: as its
-     * browser type has it, and nothing.
+     * How its pages present themselves, and what is recorded, without secrets. Absent: as set by its browser type, and
+     * nothing is recorded.
      * </pre>
      *
      * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
@@ -4190,7 +4190,7 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> notBeforeBuilder_;
     /**
      * <pre>
-     * When it may start, as it was asked. Absent: at once.
+     * When it may start, as requested. Absent: at once.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp not_before = 33 [json_name = "notBefore"];</code>
@@ -4201,7 +4201,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it may start, as it was asked. Absent: at once.
+     * When it may start, as requested. Absent: at once.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp not_before = 33 [json_name = "notBefore"];</code>
@@ -4216,7 +4216,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it may start, as it was asked. Absent: at once.
+     * When it may start, as requested. Absent: at once.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp not_before = 33 [json_name = "notBefore"];</code>
@@ -4236,7 +4236,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it may start, as it was asked. Absent: at once.
+     * When it may start, as requested. Absent: at once.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp not_before = 33 [json_name = "notBefore"];</code>
@@ -4254,7 +4254,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it may start, as it was asked. Absent: at once.
+     * When it may start, as requested. Absent: at once.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp not_before = 33 [json_name = "notBefore"];</code>
@@ -4279,7 +4279,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it may start, as it was asked. Absent: at once.
+     * When it may start, as requested. Absent: at once.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp not_before = 33 [json_name = "notBefore"];</code>
@@ -4296,7 +4296,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it may start, as it was asked. Absent: at once.
+     * When it may start, as requested. Absent: at once.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp not_before = 33 [json_name = "notBefore"];</code>
@@ -4308,7 +4308,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it may start, as it was asked. Absent: at once.
+     * When it may start, as requested. Absent: at once.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp not_before = 33 [json_name = "notBefore"];</code>
@@ -4323,7 +4323,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it may start, as it was asked. Absent: at once.
+     * When it may start, as requested. Absent: at once.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp not_before = 33 [json_name = "notBefore"];</code>
@@ -4345,7 +4345,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object scheduleId_ = "";
     /**
      * <pre>
-     * The schedule that made it, which may have been deleted since. Absent: a call made it.
+     * The schedule that created it, which may have been deleted since. Absent: a call created it.
      * </pre>
      *
      * <code>optional string schedule_id = 40 [json_name = "scheduleId"];</code>
@@ -4356,7 +4356,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The schedule that made it, which may have been deleted since. Absent: a call made it.
+     * The schedule that created it, which may have been deleted since. Absent: a call created it.
      * </pre>
      *
      * <code>optional string schedule_id = 40 [json_name = "scheduleId"];</code>
@@ -4376,7 +4376,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The schedule that made it, which may have been deleted since. Absent: a call made it.
+     * The schedule that created it, which may have been deleted since. Absent: a call created it.
      * </pre>
      *
      * <code>optional string schedule_id = 40 [json_name = "scheduleId"];</code>
@@ -4397,7 +4397,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The schedule that made it, which may have been deleted since. Absent: a call made it.
+     * The schedule that created it, which may have been deleted since. Absent: a call created it.
      * </pre>
      *
      * <code>optional string schedule_id = 40 [json_name = "scheduleId"];</code>
@@ -4414,7 +4414,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The schedule that made it, which may have been deleted since. Absent: a call made it.
+     * The schedule that created it, which may have been deleted since. Absent: a call created it.
      * </pre>
      *
      * <code>optional string schedule_id = 40 [json_name = "scheduleId"];</code>
@@ -4428,7 +4428,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The schedule that made it, which may have been deleted since. Absent: a call made it.
+     * The schedule that created it, which may have been deleted since. Absent: a call created it.
      * </pre>
      *
      * <code>optional string schedule_id = 40 [json_name = "scheduleId"];</code>
@@ -4450,7 +4450,7 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> scheduledAtBuilder_;
     /**
      * <pre>
-     * The time of its schedule that it was made for. Absent: no schedule made it, or RunSchedule did.
+     * The time of its schedule for which it was created. Absent: no schedule created it, or RunSchedule did.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp scheduled_at = 41 [json_name = "scheduledAt"];</code>
@@ -4461,7 +4461,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The time of its schedule that it was made for. Absent: no schedule made it, or RunSchedule did.
+     * The time of its schedule for which it was created. Absent: no schedule created it, or RunSchedule did.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp scheduled_at = 41 [json_name = "scheduledAt"];</code>
@@ -4476,7 +4476,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The time of its schedule that it was made for. Absent: no schedule made it, or RunSchedule did.
+     * The time of its schedule for which it was created. Absent: no schedule created it, or RunSchedule did.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp scheduled_at = 41 [json_name = "scheduledAt"];</code>
@@ -4496,7 +4496,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The time of its schedule that it was made for. Absent: no schedule made it, or RunSchedule did.
+     * The time of its schedule for which it was created. Absent: no schedule created it, or RunSchedule did.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp scheduled_at = 41 [json_name = "scheduledAt"];</code>
@@ -4514,7 +4514,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The time of its schedule that it was made for. Absent: no schedule made it, or RunSchedule did.
+     * The time of its schedule for which it was created. Absent: no schedule created it, or RunSchedule did.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp scheduled_at = 41 [json_name = "scheduledAt"];</code>
@@ -4539,7 +4539,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The time of its schedule that it was made for. Absent: no schedule made it, or RunSchedule did.
+     * The time of its schedule for which it was created. Absent: no schedule created it, or RunSchedule did.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp scheduled_at = 41 [json_name = "scheduledAt"];</code>
@@ -4556,7 +4556,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The time of its schedule that it was made for. Absent: no schedule made it, or RunSchedule did.
+     * The time of its schedule for which it was created. Absent: no schedule created it, or RunSchedule did.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp scheduled_at = 41 [json_name = "scheduledAt"];</code>
@@ -4568,7 +4568,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The time of its schedule that it was made for. Absent: no schedule made it, or RunSchedule did.
+     * The time of its schedule for which it was created. Absent: no schedule created it, or RunSchedule did.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp scheduled_at = 41 [json_name = "scheduledAt"];</code>
@@ -4583,7 +4583,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The time of its schedule that it was made for. Absent: no schedule made it, or RunSchedule did.
+     * The time of its schedule for which it was created. Absent: no schedule created it, or RunSchedule did.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp scheduled_at = 41 [json_name = "scheduledAt"];</code>
@@ -4607,7 +4607,7 @@ private static final long serialVersionUID = 0L;
         dev.tabwright.v1.JobWebhook, dev.tabwright.v1.JobWebhook.Builder, dev.tabwright.v1.JobWebhookOrBuilder> webhookBuilder_;
     /**
      * <pre>
-     * Who is told of what happens to it, beside the client's webhooks. Absent: nobody.
+     * The webhook that is notified of it, in addition to the client's webhooks. Absent: none.
      * </pre>
      *
      * <code>.tabwright.v1.JobWebhook webhook = 45 [json_name = "webhook"];</code>
@@ -4618,7 +4618,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who is told of what happens to it, beside the client's webhooks. Absent: nobody.
+     * The webhook that is notified of it, in addition to the client's webhooks. Absent: none.
      * </pre>
      *
      * <code>.tabwright.v1.JobWebhook webhook = 45 [json_name = "webhook"];</code>
@@ -4633,7 +4633,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who is told of what happens to it, beside the client's webhooks. Absent: nobody.
+     * The webhook that is notified of it, in addition to the client's webhooks. Absent: none.
      * </pre>
      *
      * <code>.tabwright.v1.JobWebhook webhook = 45 [json_name = "webhook"];</code>
@@ -4653,7 +4653,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who is told of what happens to it, beside the client's webhooks. Absent: nobody.
+     * The webhook that is notified of it, in addition to the client's webhooks. Absent: none.
      * </pre>
      *
      * <code>.tabwright.v1.JobWebhook webhook = 45 [json_name = "webhook"];</code>
@@ -4671,7 +4671,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who is told of what happens to it, beside the client's webhooks. Absent: nobody.
+     * The webhook that is notified of it, in addition to the client's webhooks. Absent: none.
      * </pre>
      *
      * <code>.tabwright.v1.JobWebhook webhook = 45 [json_name = "webhook"];</code>
@@ -4696,7 +4696,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who is told of what happens to it, beside the client's webhooks. Absent: nobody.
+     * The webhook that is notified of it, in addition to the client's webhooks. Absent: none.
      * </pre>
      *
      * <code>.tabwright.v1.JobWebhook webhook = 45 [json_name = "webhook"];</code>
@@ -4713,7 +4713,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who is told of what happens to it, beside the client's webhooks. Absent: nobody.
+     * The webhook that is notified of it, in addition to the client's webhooks. Absent: none.
      * </pre>
      *
      * <code>.tabwright.v1.JobWebhook webhook = 45 [json_name = "webhook"];</code>
@@ -4725,7 +4725,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who is told of what happens to it, beside the client's webhooks. Absent: nobody.
+     * The webhook that is notified of it, in addition to the client's webhooks. Absent: none.
      * </pre>
      *
      * <code>.tabwright.v1.JobWebhook webhook = 45 [json_name = "webhook"];</code>
@@ -4740,7 +4740,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who is told of what happens to it, beside the client's webhooks. Absent: nobody.
+     * The webhook that is notified of it, in addition to the client's webhooks. Absent: none.
      * </pre>
      *
      * <code>.tabwright.v1.JobWebhook webhook = 45 [json_name = "webhook"];</code>

@@ -109,42 +109,40 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object errorType_ = "";
   /**
    * <pre>
-   * What kind of failure. Values may be added. These may pass by themselves, and the job is started again:
-   * - TIMEOUT: the action's time or the job's ran out while the page was still loading, or while the action itself
-   * went on. What to do: give it more (timeout_ms), or wait for less (wait_until).
-   * - NAVIGATION_FAILED: the page could not be opened, or the file not be downloaded. What to do: look at what its
+   * What kind of failure. Values may be added. These may be temporary, and the job is retried:
+   * - TIMEOUT: the action's time or the job's ran out while the page was still loading, or while the action itself went
+   * on. What to do: increase timeout_ms, or wait for less (wait_until).
+   * - NAVIGATION_FAILED: the page could not be opened, or the file could not be downloaded. What to do: check what its
    * host answers.
-   * - NETWORK_ERROR: the host could not be reached. What to do: see whether it is there, and whether workers may
-   * reach it.
-   * - BROWSER_CRASHED: the browser died, hung, opened no page, or took no picture. What to do: where it always
-   * does so, try another browser type or a lighter page.
+   * - NETWORK_ERROR: the host could not be reached. What to do: check that it exists, and that workers can reach it.
+   * - BROWSER_CRASHED: the browser died, hung, opened no page, or took no picture. What to do: if it always happens,
+   * try another browser type or a lighter page.
    * - WORKER_LOST: the worker died or lost its connection to the database. What to do: nothing, unless it happens
-   * often; then look for pages that take all its memory.
-   * - STORAGE_UNAVAILABLE: the artifact storage did not take or give a file. What to do: the operator must see to
-   * it if it lasts.
+   * often; then look for pages that use all its memory.
+   * - STORAGE_UNAVAILABLE: the artifact storage could not store or return a file. What to do: if it lasts, the operator
+   * has to repair the storage.
    *
-   * These do not, and the job fails at once:
-   * - INVALID_URL: the browser cannot read a URL. What to do: mend it.
-   * - URL_BLOCKED: a page went where the URL policies, or the installation's rule on private addresses, do not let
-   * it. What to do: look at the policies.
-   * - AUTHENTICATION_FAILED: the host took neither the job's credentials nor its certificate. What to do: check
+   * These are not temporary, and the job fails at once:
+   * - INVALID_URL: the browser cannot parse a URL. What to do: correct it.
+   * - URL_BLOCKED: a page navigated to a URL that the URL policies, or the installation's rule about private addresses,
+   * refuse. What to do: check the policies.
+   * - AUTHENTICATION_FAILED: the host accepted neither the job's credentials nor its certificate. What to do: check
    * http_credentials.
-   * - SELECTOR_NOT_FOUND: no element matches the target, or several do. What to do: mend the target, choose one by
+   * - SELECTOR_NOT_FOUND: no element matches the target, or several do. What to do: correct the target, choose one with
    * nth, or wait for it first.
-   * - VALIDATION_ERROR: the browser cannot read what the action or the job's options give it. What to do: mend the
-   * value that the message names.
-   * - ACTION_FAILED: the page has loaded, and the action is impossible on it: the element is disabled, hidden,
-   * covered or of another kind, or what the action waits for has not come. What to do: read the message, which
-   * says why.
+   * - VALIDATION_ERROR: a value of the action or of the job's options is not valid for the browser. What to do: correct
+   * the value that the message names.
+   * - ACTION_FAILED: the page has loaded, and the action is impossible on it: the element is disabled, hidden, covered
+   * or of another kind, or what the action waits for did not happen. What to do: the message has the reason.
    * - UNSUPPORTED: the job's browser, or this worker, cannot do it, and another one can. What to do: choose
    * another browser type.
-   * - ARTIFACT_TOO_LARGE: a file is larger than an artifact may be. What to do: make less of it, or ask the
-   * operator for more.
-   * - RESULT_TOO_LARGE: an action read more from the page, or the page told more at once, than a job may have. What to
-   * do: read less, or ask the operator for more.
+   * - ARTIFACT_TOO_LARGE: a file is larger than an artifact may be. What to do: make it smaller, or ask the operator to
+   * raise the limit.
+   * - RESULT_TOO_LARGE: an action read more from the page, or the page sent more at once, than a job may have. What to
+   * do: read less, or ask the operator to raise the limit.
    * - RESOURCE_LIMIT: the job's browser took more memory, or its files more disk space, than a job may have. What to
-   * do: open a lighter page, or record and download less of it.
-   * - INTERNAL: a mistake of the worker's, whose log has more. What to do: tell the operator the job's id.
+   * do: open a lighter page, or record and download less.
+   * - INTERNAL: an internal error of the worker, whose log has more. What to do: tell the operator the job's id.
    * </pre>
    *
    * <code>string error_type = 2 [json_name = "errorType"];</code>
@@ -165,42 +163,40 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What kind of failure. Values may be added. These may pass by themselves, and the job is started again:
-   * - TIMEOUT: the action's time or the job's ran out while the page was still loading, or while the action itself
-   * went on. What to do: give it more (timeout_ms), or wait for less (wait_until).
-   * - NAVIGATION_FAILED: the page could not be opened, or the file not be downloaded. What to do: look at what its
+   * What kind of failure. Values may be added. These may be temporary, and the job is retried:
+   * - TIMEOUT: the action's time or the job's ran out while the page was still loading, or while the action itself went
+   * on. What to do: increase timeout_ms, or wait for less (wait_until).
+   * - NAVIGATION_FAILED: the page could not be opened, or the file could not be downloaded. What to do: check what its
    * host answers.
-   * - NETWORK_ERROR: the host could not be reached. What to do: see whether it is there, and whether workers may
-   * reach it.
-   * - BROWSER_CRASHED: the browser died, hung, opened no page, or took no picture. What to do: where it always
-   * does so, try another browser type or a lighter page.
+   * - NETWORK_ERROR: the host could not be reached. What to do: check that it exists, and that workers can reach it.
+   * - BROWSER_CRASHED: the browser died, hung, opened no page, or took no picture. What to do: if it always happens,
+   * try another browser type or a lighter page.
    * - WORKER_LOST: the worker died or lost its connection to the database. What to do: nothing, unless it happens
-   * often; then look for pages that take all its memory.
-   * - STORAGE_UNAVAILABLE: the artifact storage did not take or give a file. What to do: the operator must see to
-   * it if it lasts.
+   * often; then look for pages that use all its memory.
+   * - STORAGE_UNAVAILABLE: the artifact storage could not store or return a file. What to do: if it lasts, the operator
+   * has to repair the storage.
    *
-   * These do not, and the job fails at once:
-   * - INVALID_URL: the browser cannot read a URL. What to do: mend it.
-   * - URL_BLOCKED: a page went where the URL policies, or the installation's rule on private addresses, do not let
-   * it. What to do: look at the policies.
-   * - AUTHENTICATION_FAILED: the host took neither the job's credentials nor its certificate. What to do: check
+   * These are not temporary, and the job fails at once:
+   * - INVALID_URL: the browser cannot parse a URL. What to do: correct it.
+   * - URL_BLOCKED: a page navigated to a URL that the URL policies, or the installation's rule about private addresses,
+   * refuse. What to do: check the policies.
+   * - AUTHENTICATION_FAILED: the host accepted neither the job's credentials nor its certificate. What to do: check
    * http_credentials.
-   * - SELECTOR_NOT_FOUND: no element matches the target, or several do. What to do: mend the target, choose one by
+   * - SELECTOR_NOT_FOUND: no element matches the target, or several do. What to do: correct the target, choose one with
    * nth, or wait for it first.
-   * - VALIDATION_ERROR: the browser cannot read what the action or the job's options give it. What to do: mend the
-   * value that the message names.
-   * - ACTION_FAILED: the page has loaded, and the action is impossible on it: the element is disabled, hidden,
-   * covered or of another kind, or what the action waits for has not come. What to do: read the message, which
-   * says why.
+   * - VALIDATION_ERROR: a value of the action or of the job's options is not valid for the browser. What to do: correct
+   * the value that the message names.
+   * - ACTION_FAILED: the page has loaded, and the action is impossible on it: the element is disabled, hidden, covered
+   * or of another kind, or what the action waits for did not happen. What to do: the message has the reason.
    * - UNSUPPORTED: the job's browser, or this worker, cannot do it, and another one can. What to do: choose
    * another browser type.
-   * - ARTIFACT_TOO_LARGE: a file is larger than an artifact may be. What to do: make less of it, or ask the
-   * operator for more.
-   * - RESULT_TOO_LARGE: an action read more from the page, or the page told more at once, than a job may have. What to
-   * do: read less, or ask the operator for more.
+   * - ARTIFACT_TOO_LARGE: a file is larger than an artifact may be. What to do: make it smaller, or ask the operator to
+   * raise the limit.
+   * - RESULT_TOO_LARGE: an action read more from the page, or the page sent more at once, than a job may have. What to
+   * do: read less, or ask the operator to raise the limit.
    * - RESOURCE_LIMIT: the job's browser took more memory, or its files more disk space, than a job may have. What to
-   * do: open a lighter page, or record and download less of it.
-   * - INTERNAL: a mistake of the worker's, whose log has more. What to do: tell the operator the job's id.
+   * do: open a lighter page, or record and download less.
+   * - INTERNAL: an internal error of the worker, whose log has more. What to do: tell the operator the job's id.
    * </pre>
    *
    * <code>string error_type = 2 [json_name = "errorType"];</code>
@@ -225,7 +221,7 @@ private static final long serialVersionUID = 0L;
   private int retryCount_ = 0;
   /**
    * <pre>
-   * How many times the job had been started again when it failed.
+   * How many times the job had been retried when it failed.
    * </pre>
    *
    * <code>int32 retry_count = 3 [json_name = "retryCount"];</code>
@@ -240,7 +236,7 @@ private static final long serialVersionUID = 0L;
   private boolean canRetry_ = false;
   /**
    * <pre>
-   * Whether the failure is of a kind that may pass: then the job is started again, until max_retries.
+   * Whether the failure may be temporary: then the job is retried, up to max_retries times.
    * </pre>
    *
    * <code>bool can_retry = 4 [json_name = "canRetry"];</code>
@@ -283,7 +279,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object action_ = "";
   /**
    * <pre>
-   * Name of the step that failed: an action's, or `visit` for opening target_url. Empty: none of them.
+   * Name of the step that failed: an action, or `visit` for opening target_url. Empty: none of them.
    * </pre>
    *
    * <code>string action = 6 [json_name = "action"];</code>
@@ -304,7 +300,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name of the step that failed: an action's, or `visit` for opening target_url. Empty: none of them.
+   * Name of the step that failed: an action, or `visit` for opening target_url. Empty: none of them.
    * </pre>
    *
    * <code>string action = 6 [json_name = "action"];</code>
@@ -937,42 +933,40 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object errorType_ = "";
     /**
      * <pre>
-     * What kind of failure. Values may be added. These may pass by themselves, and the job is started again:
-     * - TIMEOUT: the action's time or the job's ran out while the page was still loading, or while the action itself
-     * went on. What to do: give it more (timeout_ms), or wait for less (wait_until).
-     * - NAVIGATION_FAILED: the page could not be opened, or the file not be downloaded. What to do: look at what its
+     * What kind of failure. Values may be added. These may be temporary, and the job is retried:
+     * - TIMEOUT: the action's time or the job's ran out while the page was still loading, or while the action itself went
+     * on. What to do: increase timeout_ms, or wait for less (wait_until).
+     * - NAVIGATION_FAILED: the page could not be opened, or the file could not be downloaded. What to do: check what its
      * host answers.
-     * - NETWORK_ERROR: the host could not be reached. What to do: see whether it is there, and whether workers may
-     * reach it.
-     * - BROWSER_CRASHED: the browser died, hung, opened no page, or took no picture. What to do: where it always
-     * does so, try another browser type or a lighter page.
+     * - NETWORK_ERROR: the host could not be reached. What to do: check that it exists, and that workers can reach it.
+     * - BROWSER_CRASHED: the browser died, hung, opened no page, or took no picture. What to do: if it always happens,
+     * try another browser type or a lighter page.
      * - WORKER_LOST: the worker died or lost its connection to the database. What to do: nothing, unless it happens
-     * often; then look for pages that take all its memory.
-     * - STORAGE_UNAVAILABLE: the artifact storage did not take or give a file. What to do: the operator must see to
-     * it if it lasts.
+     * often; then look for pages that use all its memory.
+     * - STORAGE_UNAVAILABLE: the artifact storage could not store or return a file. What to do: if it lasts, the operator
+     * has to repair the storage.
      *
-     * These do not, and the job fails at once:
-     * - INVALID_URL: the browser cannot read a URL. What to do: mend it.
-     * - URL_BLOCKED: a page went where the URL policies, or the installation's rule on private addresses, do not let
-     * it. What to do: look at the policies.
-     * - AUTHENTICATION_FAILED: the host took neither the job's credentials nor its certificate. What to do: check
+     * These are not temporary, and the job fails at once:
+     * - INVALID_URL: the browser cannot parse a URL. What to do: correct it.
+     * - URL_BLOCKED: a page navigated to a URL that the URL policies, or the installation's rule about private addresses,
+     * refuse. What to do: check the policies.
+     * - AUTHENTICATION_FAILED: the host accepted neither the job's credentials nor its certificate. What to do: check
      * http_credentials.
-     * - SELECTOR_NOT_FOUND: no element matches the target, or several do. What to do: mend the target, choose one by
+     * - SELECTOR_NOT_FOUND: no element matches the target, or several do. What to do: correct the target, choose one with
      * nth, or wait for it first.
-     * - VALIDATION_ERROR: the browser cannot read what the action or the job's options give it. What to do: mend the
-     * value that the message names.
-     * - ACTION_FAILED: the page has loaded, and the action is impossible on it: the element is disabled, hidden,
-     * covered or of another kind, or what the action waits for has not come. What to do: read the message, which
-     * says why.
+     * - VALIDATION_ERROR: a value of the action or of the job's options is not valid for the browser. What to do: correct
+     * the value that the message names.
+     * - ACTION_FAILED: the page has loaded, and the action is impossible on it: the element is disabled, hidden, covered
+     * or of another kind, or what the action waits for did not happen. What to do: the message has the reason.
      * - UNSUPPORTED: the job's browser, or this worker, cannot do it, and another one can. What to do: choose
      * another browser type.
-     * - ARTIFACT_TOO_LARGE: a file is larger than an artifact may be. What to do: make less of it, or ask the
-     * operator for more.
-     * - RESULT_TOO_LARGE: an action read more from the page, or the page told more at once, than a job may have. What to
-     * do: read less, or ask the operator for more.
+     * - ARTIFACT_TOO_LARGE: a file is larger than an artifact may be. What to do: make it smaller, or ask the operator to
+     * raise the limit.
+     * - RESULT_TOO_LARGE: an action read more from the page, or the page sent more at once, than a job may have. What to
+     * do: read less, or ask the operator to raise the limit.
      * - RESOURCE_LIMIT: the job's browser took more memory, or its files more disk space, than a job may have. What to
-     * do: open a lighter page, or record and download less of it.
-     * - INTERNAL: a mistake of the worker's, whose log has more. What to do: tell the operator the job's id.
+     * do: open a lighter page, or record and download less.
+     * - INTERNAL: an internal error of the worker, whose log has more. What to do: tell the operator the job's id.
      * </pre>
      *
      * <code>string error_type = 2 [json_name = "errorType"];</code>
@@ -992,42 +986,40 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What kind of failure. Values may be added. These may pass by themselves, and the job is started again:
-     * - TIMEOUT: the action's time or the job's ran out while the page was still loading, or while the action itself
-     * went on. What to do: give it more (timeout_ms), or wait for less (wait_until).
-     * - NAVIGATION_FAILED: the page could not be opened, or the file not be downloaded. What to do: look at what its
+     * What kind of failure. Values may be added. These may be temporary, and the job is retried:
+     * - TIMEOUT: the action's time or the job's ran out while the page was still loading, or while the action itself went
+     * on. What to do: increase timeout_ms, or wait for less (wait_until).
+     * - NAVIGATION_FAILED: the page could not be opened, or the file could not be downloaded. What to do: check what its
      * host answers.
-     * - NETWORK_ERROR: the host could not be reached. What to do: see whether it is there, and whether workers may
-     * reach it.
-     * - BROWSER_CRASHED: the browser died, hung, opened no page, or took no picture. What to do: where it always
-     * does so, try another browser type or a lighter page.
+     * - NETWORK_ERROR: the host could not be reached. What to do: check that it exists, and that workers can reach it.
+     * - BROWSER_CRASHED: the browser died, hung, opened no page, or took no picture. What to do: if it always happens,
+     * try another browser type or a lighter page.
      * - WORKER_LOST: the worker died or lost its connection to the database. What to do: nothing, unless it happens
-     * often; then look for pages that take all its memory.
-     * - STORAGE_UNAVAILABLE: the artifact storage did not take or give a file. What to do: the operator must see to
-     * it if it lasts.
+     * often; then look for pages that use all its memory.
+     * - STORAGE_UNAVAILABLE: the artifact storage could not store or return a file. What to do: if it lasts, the operator
+     * has to repair the storage.
      *
-     * These do not, and the job fails at once:
-     * - INVALID_URL: the browser cannot read a URL. What to do: mend it.
-     * - URL_BLOCKED: a page went where the URL policies, or the installation's rule on private addresses, do not let
-     * it. What to do: look at the policies.
-     * - AUTHENTICATION_FAILED: the host took neither the job's credentials nor its certificate. What to do: check
+     * These are not temporary, and the job fails at once:
+     * - INVALID_URL: the browser cannot parse a URL. What to do: correct it.
+     * - URL_BLOCKED: a page navigated to a URL that the URL policies, or the installation's rule about private addresses,
+     * refuse. What to do: check the policies.
+     * - AUTHENTICATION_FAILED: the host accepted neither the job's credentials nor its certificate. What to do: check
      * http_credentials.
-     * - SELECTOR_NOT_FOUND: no element matches the target, or several do. What to do: mend the target, choose one by
+     * - SELECTOR_NOT_FOUND: no element matches the target, or several do. What to do: correct the target, choose one with
      * nth, or wait for it first.
-     * - VALIDATION_ERROR: the browser cannot read what the action or the job's options give it. What to do: mend the
-     * value that the message names.
-     * - ACTION_FAILED: the page has loaded, and the action is impossible on it: the element is disabled, hidden,
-     * covered or of another kind, or what the action waits for has not come. What to do: read the message, which
-     * says why.
+     * - VALIDATION_ERROR: a value of the action or of the job's options is not valid for the browser. What to do: correct
+     * the value that the message names.
+     * - ACTION_FAILED: the page has loaded, and the action is impossible on it: the element is disabled, hidden, covered
+     * or of another kind, or what the action waits for did not happen. What to do: the message has the reason.
      * - UNSUPPORTED: the job's browser, or this worker, cannot do it, and another one can. What to do: choose
      * another browser type.
-     * - ARTIFACT_TOO_LARGE: a file is larger than an artifact may be. What to do: make less of it, or ask the
-     * operator for more.
-     * - RESULT_TOO_LARGE: an action read more from the page, or the page told more at once, than a job may have. What to
-     * do: read less, or ask the operator for more.
+     * - ARTIFACT_TOO_LARGE: a file is larger than an artifact may be. What to do: make it smaller, or ask the operator to
+     * raise the limit.
+     * - RESULT_TOO_LARGE: an action read more from the page, or the page sent more at once, than a job may have. What to
+     * do: read less, or ask the operator to raise the limit.
      * - RESOURCE_LIMIT: the job's browser took more memory, or its files more disk space, than a job may have. What to
-     * do: open a lighter page, or record and download less of it.
-     * - INTERNAL: a mistake of the worker's, whose log has more. What to do: tell the operator the job's id.
+     * do: open a lighter page, or record and download less.
+     * - INTERNAL: an internal error of the worker, whose log has more. What to do: tell the operator the job's id.
      * </pre>
      *
      * <code>string error_type = 2 [json_name = "errorType"];</code>
@@ -1048,42 +1040,40 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What kind of failure. Values may be added. These may pass by themselves, and the job is started again:
-     * - TIMEOUT: the action's time or the job's ran out while the page was still loading, or while the action itself
-     * went on. What to do: give it more (timeout_ms), or wait for less (wait_until).
-     * - NAVIGATION_FAILED: the page could not be opened, or the file not be downloaded. What to do: look at what its
+     * What kind of failure. Values may be added. These may be temporary, and the job is retried:
+     * - TIMEOUT: the action's time or the job's ran out while the page was still loading, or while the action itself went
+     * on. What to do: increase timeout_ms, or wait for less (wait_until).
+     * - NAVIGATION_FAILED: the page could not be opened, or the file could not be downloaded. What to do: check what its
      * host answers.
-     * - NETWORK_ERROR: the host could not be reached. What to do: see whether it is there, and whether workers may
-     * reach it.
-     * - BROWSER_CRASHED: the browser died, hung, opened no page, or took no picture. What to do: where it always
-     * does so, try another browser type or a lighter page.
+     * - NETWORK_ERROR: the host could not be reached. What to do: check that it exists, and that workers can reach it.
+     * - BROWSER_CRASHED: the browser died, hung, opened no page, or took no picture. What to do: if it always happens,
+     * try another browser type or a lighter page.
      * - WORKER_LOST: the worker died or lost its connection to the database. What to do: nothing, unless it happens
-     * often; then look for pages that take all its memory.
-     * - STORAGE_UNAVAILABLE: the artifact storage did not take or give a file. What to do: the operator must see to
-     * it if it lasts.
+     * often; then look for pages that use all its memory.
+     * - STORAGE_UNAVAILABLE: the artifact storage could not store or return a file. What to do: if it lasts, the operator
+     * has to repair the storage.
      *
-     * These do not, and the job fails at once:
-     * - INVALID_URL: the browser cannot read a URL. What to do: mend it.
-     * - URL_BLOCKED: a page went where the URL policies, or the installation's rule on private addresses, do not let
-     * it. What to do: look at the policies.
-     * - AUTHENTICATION_FAILED: the host took neither the job's credentials nor its certificate. What to do: check
+     * These are not temporary, and the job fails at once:
+     * - INVALID_URL: the browser cannot parse a URL. What to do: correct it.
+     * - URL_BLOCKED: a page navigated to a URL that the URL policies, or the installation's rule about private addresses,
+     * refuse. What to do: check the policies.
+     * - AUTHENTICATION_FAILED: the host accepted neither the job's credentials nor its certificate. What to do: check
      * http_credentials.
-     * - SELECTOR_NOT_FOUND: no element matches the target, or several do. What to do: mend the target, choose one by
+     * - SELECTOR_NOT_FOUND: no element matches the target, or several do. What to do: correct the target, choose one with
      * nth, or wait for it first.
-     * - VALIDATION_ERROR: the browser cannot read what the action or the job's options give it. What to do: mend the
-     * value that the message names.
-     * - ACTION_FAILED: the page has loaded, and the action is impossible on it: the element is disabled, hidden,
-     * covered or of another kind, or what the action waits for has not come. What to do: read the message, which
-     * says why.
+     * - VALIDATION_ERROR: a value of the action or of the job's options is not valid for the browser. What to do: correct
+     * the value that the message names.
+     * - ACTION_FAILED: the page has loaded, and the action is impossible on it: the element is disabled, hidden, covered
+     * or of another kind, or what the action waits for did not happen. What to do: the message has the reason.
      * - UNSUPPORTED: the job's browser, or this worker, cannot do it, and another one can. What to do: choose
      * another browser type.
-     * - ARTIFACT_TOO_LARGE: a file is larger than an artifact may be. What to do: make less of it, or ask the
-     * operator for more.
-     * - RESULT_TOO_LARGE: an action read more from the page, or the page told more at once, than a job may have. What to
-     * do: read less, or ask the operator for more.
+     * - ARTIFACT_TOO_LARGE: a file is larger than an artifact may be. What to do: make it smaller, or ask the operator to
+     * raise the limit.
+     * - RESULT_TOO_LARGE: an action read more from the page, or the page sent more at once, than a job may have. What to
+     * do: read less, or ask the operator to raise the limit.
      * - RESOURCE_LIMIT: the job's browser took more memory, or its files more disk space, than a job may have. What to
-     * do: open a lighter page, or record and download less of it.
-     * - INTERNAL: a mistake of the worker's, whose log has more. What to do: tell the operator the job's id.
+     * do: open a lighter page, or record and download less.
+     * - INTERNAL: an internal error of the worker, whose log has more. What to do: tell the operator the job's id.
      * </pre>
      *
      * <code>string error_type = 2 [json_name = "errorType"];</code>
@@ -1100,42 +1090,40 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What kind of failure. Values may be added. These may pass by themselves, and the job is started again:
-     * - TIMEOUT: the action's time or the job's ran out while the page was still loading, or while the action itself
-     * went on. What to do: give it more (timeout_ms), or wait for less (wait_until).
-     * - NAVIGATION_FAILED: the page could not be opened, or the file not be downloaded. What to do: look at what its
+     * What kind of failure. Values may be added. These may be temporary, and the job is retried:
+     * - TIMEOUT: the action's time or the job's ran out while the page was still loading, or while the action itself went
+     * on. What to do: increase timeout_ms, or wait for less (wait_until).
+     * - NAVIGATION_FAILED: the page could not be opened, or the file could not be downloaded. What to do: check what its
      * host answers.
-     * - NETWORK_ERROR: the host could not be reached. What to do: see whether it is there, and whether workers may
-     * reach it.
-     * - BROWSER_CRASHED: the browser died, hung, opened no page, or took no picture. What to do: where it always
-     * does so, try another browser type or a lighter page.
+     * - NETWORK_ERROR: the host could not be reached. What to do: check that it exists, and that workers can reach it.
+     * - BROWSER_CRASHED: the browser died, hung, opened no page, or took no picture. What to do: if it always happens,
+     * try another browser type or a lighter page.
      * - WORKER_LOST: the worker died or lost its connection to the database. What to do: nothing, unless it happens
-     * often; then look for pages that take all its memory.
-     * - STORAGE_UNAVAILABLE: the artifact storage did not take or give a file. What to do: the operator must see to
-     * it if it lasts.
+     * often; then look for pages that use all its memory.
+     * - STORAGE_UNAVAILABLE: the artifact storage could not store or return a file. What to do: if it lasts, the operator
+     * has to repair the storage.
      *
-     * These do not, and the job fails at once:
-     * - INVALID_URL: the browser cannot read a URL. What to do: mend it.
-     * - URL_BLOCKED: a page went where the URL policies, or the installation's rule on private addresses, do not let
-     * it. What to do: look at the policies.
-     * - AUTHENTICATION_FAILED: the host took neither the job's credentials nor its certificate. What to do: check
+     * These are not temporary, and the job fails at once:
+     * - INVALID_URL: the browser cannot parse a URL. What to do: correct it.
+     * - URL_BLOCKED: a page navigated to a URL that the URL policies, or the installation's rule about private addresses,
+     * refuse. What to do: check the policies.
+     * - AUTHENTICATION_FAILED: the host accepted neither the job's credentials nor its certificate. What to do: check
      * http_credentials.
-     * - SELECTOR_NOT_FOUND: no element matches the target, or several do. What to do: mend the target, choose one by
+     * - SELECTOR_NOT_FOUND: no element matches the target, or several do. What to do: correct the target, choose one with
      * nth, or wait for it first.
-     * - VALIDATION_ERROR: the browser cannot read what the action or the job's options give it. What to do: mend the
-     * value that the message names.
-     * - ACTION_FAILED: the page has loaded, and the action is impossible on it: the element is disabled, hidden,
-     * covered or of another kind, or what the action waits for has not come. What to do: read the message, which
-     * says why.
+     * - VALIDATION_ERROR: a value of the action or of the job's options is not valid for the browser. What to do: correct
+     * the value that the message names.
+     * - ACTION_FAILED: the page has loaded, and the action is impossible on it: the element is disabled, hidden, covered
+     * or of another kind, or what the action waits for did not happen. What to do: the message has the reason.
      * - UNSUPPORTED: the job's browser, or this worker, cannot do it, and another one can. What to do: choose
      * another browser type.
-     * - ARTIFACT_TOO_LARGE: a file is larger than an artifact may be. What to do: make less of it, or ask the
-     * operator for more.
-     * - RESULT_TOO_LARGE: an action read more from the page, or the page told more at once, than a job may have. What to
-     * do: read less, or ask the operator for more.
+     * - ARTIFACT_TOO_LARGE: a file is larger than an artifact may be. What to do: make it smaller, or ask the operator to
+     * raise the limit.
+     * - RESULT_TOO_LARGE: an action read more from the page, or the page sent more at once, than a job may have. What to
+     * do: read less, or ask the operator to raise the limit.
      * - RESOURCE_LIMIT: the job's browser took more memory, or its files more disk space, than a job may have. What to
-     * do: open a lighter page, or record and download less of it.
-     * - INTERNAL: a mistake of the worker's, whose log has more. What to do: tell the operator the job's id.
+     * do: open a lighter page, or record and download less.
+     * - INTERNAL: an internal error of the worker, whose log has more. What to do: tell the operator the job's id.
      * </pre>
      *
      * <code>string error_type = 2 [json_name = "errorType"];</code>
@@ -1149,42 +1137,40 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What kind of failure. Values may be added. These may pass by themselves, and the job is started again:
-     * - TIMEOUT: the action's time or the job's ran out while the page was still loading, or while the action itself
-     * went on. What to do: give it more (timeout_ms), or wait for less (wait_until).
-     * - NAVIGATION_FAILED: the page could not be opened, or the file not be downloaded. What to do: look at what its
+     * What kind of failure. Values may be added. These may be temporary, and the job is retried:
+     * - TIMEOUT: the action's time or the job's ran out while the page was still loading, or while the action itself went
+     * on. What to do: increase timeout_ms, or wait for less (wait_until).
+     * - NAVIGATION_FAILED: the page could not be opened, or the file could not be downloaded. What to do: check what its
      * host answers.
-     * - NETWORK_ERROR: the host could not be reached. What to do: see whether it is there, and whether workers may
-     * reach it.
-     * - BROWSER_CRASHED: the browser died, hung, opened no page, or took no picture. What to do: where it always
-     * does so, try another browser type or a lighter page.
+     * - NETWORK_ERROR: the host could not be reached. What to do: check that it exists, and that workers can reach it.
+     * - BROWSER_CRASHED: the browser died, hung, opened no page, or took no picture. What to do: if it always happens,
+     * try another browser type or a lighter page.
      * - WORKER_LOST: the worker died or lost its connection to the database. What to do: nothing, unless it happens
-     * often; then look for pages that take all its memory.
-     * - STORAGE_UNAVAILABLE: the artifact storage did not take or give a file. What to do: the operator must see to
-     * it if it lasts.
+     * often; then look for pages that use all its memory.
+     * - STORAGE_UNAVAILABLE: the artifact storage could not store or return a file. What to do: if it lasts, the operator
+     * has to repair the storage.
      *
-     * These do not, and the job fails at once:
-     * - INVALID_URL: the browser cannot read a URL. What to do: mend it.
-     * - URL_BLOCKED: a page went where the URL policies, or the installation's rule on private addresses, do not let
-     * it. What to do: look at the policies.
-     * - AUTHENTICATION_FAILED: the host took neither the job's credentials nor its certificate. What to do: check
+     * These are not temporary, and the job fails at once:
+     * - INVALID_URL: the browser cannot parse a URL. What to do: correct it.
+     * - URL_BLOCKED: a page navigated to a URL that the URL policies, or the installation's rule about private addresses,
+     * refuse. What to do: check the policies.
+     * - AUTHENTICATION_FAILED: the host accepted neither the job's credentials nor its certificate. What to do: check
      * http_credentials.
-     * - SELECTOR_NOT_FOUND: no element matches the target, or several do. What to do: mend the target, choose one by
+     * - SELECTOR_NOT_FOUND: no element matches the target, or several do. What to do: correct the target, choose one with
      * nth, or wait for it first.
-     * - VALIDATION_ERROR: the browser cannot read what the action or the job's options give it. What to do: mend the
-     * value that the message names.
-     * - ACTION_FAILED: the page has loaded, and the action is impossible on it: the element is disabled, hidden,
-     * covered or of another kind, or what the action waits for has not come. What to do: read the message, which
-     * says why.
+     * - VALIDATION_ERROR: a value of the action or of the job's options is not valid for the browser. What to do: correct
+     * the value that the message names.
+     * - ACTION_FAILED: the page has loaded, and the action is impossible on it: the element is disabled, hidden, covered
+     * or of another kind, or what the action waits for did not happen. What to do: the message has the reason.
      * - UNSUPPORTED: the job's browser, or this worker, cannot do it, and another one can. What to do: choose
      * another browser type.
-     * - ARTIFACT_TOO_LARGE: a file is larger than an artifact may be. What to do: make less of it, or ask the
-     * operator for more.
-     * - RESULT_TOO_LARGE: an action read more from the page, or the page told more at once, than a job may have. What to
-     * do: read less, or ask the operator for more.
+     * - ARTIFACT_TOO_LARGE: a file is larger than an artifact may be. What to do: make it smaller, or ask the operator to
+     * raise the limit.
+     * - RESULT_TOO_LARGE: an action read more from the page, or the page sent more at once, than a job may have. What to
+     * do: read less, or ask the operator to raise the limit.
      * - RESOURCE_LIMIT: the job's browser took more memory, or its files more disk space, than a job may have. What to
-     * do: open a lighter page, or record and download less of it.
-     * - INTERNAL: a mistake of the worker's, whose log has more. What to do: tell the operator the job's id.
+     * do: open a lighter page, or record and download less.
+     * - INTERNAL: an internal error of the worker, whose log has more. What to do: tell the operator the job's id.
      * </pre>
      *
      * <code>string error_type = 2 [json_name = "errorType"];</code>
@@ -1204,7 +1190,7 @@ private static final long serialVersionUID = 0L;
     private int retryCount_ ;
     /**
      * <pre>
-     * How many times the job had been started again when it failed.
+     * How many times the job had been retried when it failed.
      * </pre>
      *
      * <code>int32 retry_count = 3 [json_name = "retryCount"];</code>
@@ -1216,7 +1202,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How many times the job had been started again when it failed.
+     * How many times the job had been retried when it failed.
      * </pre>
      *
      * <code>int32 retry_count = 3 [json_name = "retryCount"];</code>
@@ -1232,7 +1218,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How many times the job had been started again when it failed.
+     * How many times the job had been retried when it failed.
      * </pre>
      *
      * <code>int32 retry_count = 3 [json_name = "retryCount"];</code>
@@ -1248,7 +1234,7 @@ private static final long serialVersionUID = 0L;
     private boolean canRetry_ ;
     /**
      * <pre>
-     * Whether the failure is of a kind that may pass: then the job is started again, until max_retries.
+     * Whether the failure may be temporary: then the job is retried, up to max_retries times.
      * </pre>
      *
      * <code>bool can_retry = 4 [json_name = "canRetry"];</code>
@@ -1260,7 +1246,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether the failure is of a kind that may pass: then the job is started again, until max_retries.
+     * Whether the failure may be temporary: then the job is retried, up to max_retries times.
      * </pre>
      *
      * <code>bool can_retry = 4 [json_name = "canRetry"];</code>
@@ -1276,7 +1262,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether the failure is of a kind that may pass: then the job is started again, until max_retries.
+     * Whether the failure may be temporary: then the job is retried, up to max_retries times.
      * </pre>
      *
      * <code>bool can_retry = 4 [json_name = "canRetry"];</code>
@@ -1348,7 +1334,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object action_ = "";
     /**
      * <pre>
-     * Name of the step that failed: an action's, or `visit` for opening target_url. Empty: none of them.
+     * Name of the step that failed: an action, or `visit` for opening target_url. Empty: none of them.
      * </pre>
      *
      * <code>string action = 6 [json_name = "action"];</code>
@@ -1368,7 +1354,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the step that failed: an action's, or `visit` for opening target_url. Empty: none of them.
+     * Name of the step that failed: an action, or `visit` for opening target_url. Empty: none of them.
      * </pre>
      *
      * <code>string action = 6 [json_name = "action"];</code>
@@ -1389,7 +1375,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the step that failed: an action's, or `visit` for opening target_url. Empty: none of them.
+     * Name of the step that failed: an action, or `visit` for opening target_url. Empty: none of them.
      * </pre>
      *
      * <code>string action = 6 [json_name = "action"];</code>
@@ -1406,7 +1392,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the step that failed: an action's, or `visit` for opening target_url. Empty: none of them.
+     * Name of the step that failed: an action, or `visit` for opening target_url. Empty: none of them.
      * </pre>
      *
      * <code>string action = 6 [json_name = "action"];</code>
@@ -1420,7 +1406,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the step that failed: an action's, or `visit` for opening target_url. Empty: none of them.
+     * Name of the step that failed: an action, or `visit` for opening target_url. Empty: none of them.
      * </pre>
      *
      * <code>string action = 6 [json_name = "action"];</code>

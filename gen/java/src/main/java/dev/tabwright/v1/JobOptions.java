@@ -7,9 +7,9 @@ package dev.tabwright.v1;
 
 /**
  * <pre>
- * How a job's pages present themselves, in Playwright's words, and what is recorded of them. What is not given
- * is as the job's browser type has it. An option that the job's browser cannot fulfil fails the job with
- * UNSUPPORTED, one that it refuses (an unknown time zone) with VALIDATION_ERROR.
+ * How a job's pages present themselves, with Playwright's names, and what is recorded of them. Values that are not
+ * given are those of the job's browser type. An option that the job's browser does not support fails the job with
+ * UNSUPPORTED, a value that it refuses (such as an unknown time zone) with VALIDATION_ERROR.
  * </pre>
  *
  * Protobuf type {@code tabwright.v1.JobOptions}
@@ -80,9 +80,9 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object device_ = "";
   /**
    * <pre>
-   * The device to show pages on, by its name among Playwright's device descriptors, such as "iPhone 15",
-   * "Pixel 7" or "iPad Pro 11": viewport, pixel density, touch and user agent. Replaces the browser type's;
-   * viewport and user_agent win over it.
+   * The device to show pages on, by its name among Playwright's device descriptors, such as "iPhone 15", "Pixel 7" or
+   * "iPad Pro 11": viewport, pixel density, touch and user agent. Replaces that of the browser type; viewport and
+   * user_agent have precedence over it.
    * </pre>
    *
    * <code>optional string device = 1 [json_name = "device", (.buf.validate.field) = { ... }</code>
@@ -94,9 +94,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The device to show pages on, by its name among Playwright's device descriptors, such as "iPhone 15",
-   * "Pixel 7" or "iPad Pro 11": viewport, pixel density, touch and user agent. Replaces the browser type's;
-   * viewport and user_agent win over it.
+   * The device to show pages on, by its name among Playwright's device descriptors, such as "iPhone 15", "Pixel 7" or
+   * "iPad Pro 11": viewport, pixel density, touch and user agent. Replaces that of the browser type; viewport and
+   * user_agent have precedence over it.
    * </pre>
    *
    * <code>optional string device = 1 [json_name = "device", (.buf.validate.field) = { ... }</code>
@@ -117,9 +117,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The device to show pages on, by its name among Playwright's device descriptors, such as "iPhone 15",
-   * "Pixel 7" or "iPad Pro 11": viewport, pixel density, touch and user agent. Replaces the browser type's;
-   * viewport and user_agent win over it.
+   * The device to show pages on, by its name among Playwright's device descriptors, such as "iPhone 15", "Pixel 7" or
+   * "iPad Pro 11": viewport, pixel density, touch and user agent. Replaces that of the browser type; viewport and
+   * user_agent have precedence over it.
    * </pre>
    *
    * <code>optional string device = 1 [json_name = "device", (.buf.validate.field) = { ... }</code>
@@ -183,8 +183,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object locale_ = "";
   /**
    * <pre>
-   * The language of pages, as BCP 47 has it, such as "de-DE": navigator.language, Accept-Language, and the
-   * form of numbers and dates.
+   * The language of pages as a BCP 47 tag, such as "de-DE": navigator.language, Accept-Language, and the form of
+   * numbers and dates.
    * </pre>
    *
    * <code>optional string locale = 3 [json_name = "locale", (.buf.validate.field) = { ... }</code>
@@ -196,8 +196,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The language of pages, as BCP 47 has it, such as "de-DE": navigator.language, Accept-Language, and the
-   * form of numbers and dates.
+   * The language of pages as a BCP 47 tag, such as "de-DE": navigator.language, Accept-Language, and the form of
+   * numbers and dates.
    * </pre>
    *
    * <code>optional string locale = 3 [json_name = "locale", (.buf.validate.field) = { ... }</code>
@@ -218,8 +218,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The language of pages, as BCP 47 has it, such as "de-DE": navigator.language, Accept-Language, and the
-   * form of numbers and dates.
+   * The language of pages as a BCP 47 tag, such as "de-DE": navigator.language, Accept-Language, and the form of
+   * numbers and dates.
    * </pre>
    *
    * <code>optional string locale = 3 [json_name = "locale", (.buf.validate.field) = { ... }</code>
@@ -245,7 +245,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object timezoneId_ = "";
   /**
    * <pre>
-   * The time zone of pages, as the IANA database has it, such as "Asia/Tokyo".
+   * The time zone of pages, by its name in the IANA database, such as "Asia/Tokyo".
    * </pre>
    *
    * <code>optional string timezone_id = 4 [json_name = "timezoneId", (.buf.validate.field) = { ... }</code>
@@ -257,7 +257,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The time zone of pages, as the IANA database has it, such as "Asia/Tokyo".
+   * The time zone of pages, by its name in the IANA database, such as "Asia/Tokyo".
    * </pre>
    *
    * <code>optional string timezone_id = 4 [json_name = "timezoneId", (.buf.validate.field) = { ... }</code>
@@ -278,7 +278,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The time zone of pages, as the IANA database has it, such as "Asia/Tokyo".
+   * The time zone of pages, by its name in the IANA database, such as "Asia/Tokyo".
    * </pre>
    *
    * <code>optional string timezone_id = 4 [json_name = "timezoneId", (.buf.validate.field) = { ... }</code>
@@ -304,8 +304,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object colorScheme_ = "";
   /**
    * <pre>
-   * The media feature prefers-color-scheme: `light`, `dark` or `no-preference`. Default: `light`, as it always is
-   * in the system's Firefox.
+   * The media feature prefers-color-scheme: `light`, `dark` or `no-preference`. Default: `light`. The system's Firefox
+   * always has `light`.
    * </pre>
    *
    * <code>optional string color_scheme = 5 [json_name = "colorScheme", (.buf.validate.field) = { ... }</code>
@@ -317,8 +317,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The media feature prefers-color-scheme: `light`, `dark` or `no-preference`. Default: `light`, as it always is
-   * in the system's Firefox.
+   * The media feature prefers-color-scheme: `light`, `dark` or `no-preference`. Default: `light`. The system's Firefox
+   * always has `light`.
    * </pre>
    *
    * <code>optional string color_scheme = 5 [json_name = "colorScheme", (.buf.validate.field) = { ... }</code>
@@ -339,8 +339,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The media feature prefers-color-scheme: `light`, `dark` or `no-preference`. Default: `light`, as it always is
-   * in the system's Firefox.
+   * The media feature prefers-color-scheme: `light`, `dark` or `no-preference`. Default: `light`. The system's Firefox
+   * always has `light`.
    * </pre>
    *
    * <code>optional string color_scheme = 5 [json_name = "colorScheme", (.buf.validate.field) = { ... }</code>
@@ -746,7 +746,7 @@ java.lang.String defaultValue) {
   private boolean ignoreHttpsErrors_ = false;
   /**
    * <pre>
-   * Whether to open pages whose certificate is wrong. What they show may then be anybody's. Default: false.
+   * Whether to open pages with an invalid certificate. Then nothing proves who sent them. Default: false.
    * </pre>
    *
    * <code>optional bool ignore_https_errors = 13 [json_name = "ignoreHttpsErrors"];</code>
@@ -758,7 +758,7 @@ java.lang.String defaultValue) {
   }
   /**
    * <pre>
-   * Whether to open pages whose certificate is wrong. What they show may then be anybody's. Default: false.
+   * Whether to open pages with an invalid certificate. Then nothing proves who sent them. Default: false.
    * </pre>
    *
    * <code>optional bool ignore_https_errors = 13 [json_name = "ignoreHttpsErrors"];</code>
@@ -811,9 +811,9 @@ java.lang.String defaultValue) {
   private boolean failureScreenshot_ = false;
   /**
    * <pre>
-   * Whether a step that fails keeps a picture of the page it failed on, as the artifact failure.png, which its error
-   * names: the viewport, taken within 2 s and the job's time, or not at all. Default: true. None is taken where no
-   * page has been opened, where it may not be opened, and from a sensitive action on.
+   * Whether a failing step stores a screenshot of its page, as the artifact failure.png, which its error names: the
+   * viewport, if it can be taken within 2 s and the job's timeout. Default: true. None is taken if no page was opened,
+   * if the URL was refused, and after a sensitive action.
    * </pre>
    *
    * <code>optional bool failure_screenshot = 15 [json_name = "failureScreenshot"];</code>
@@ -825,9 +825,9 @@ java.lang.String defaultValue) {
   }
   /**
    * <pre>
-   * Whether a step that fails keeps a picture of the page it failed on, as the artifact failure.png, which its error
-   * names: the viewport, taken within 2 s and the job's time, or not at all. Default: true. None is taken where no
-   * page has been opened, where it may not be opened, and from a sensitive action on.
+   * Whether a failing step stores a screenshot of its page, as the artifact failure.png, which its error names: the
+   * viewport, if it can be taken within 2 s and the job's timeout. Default: true. None is taken if no page was opened,
+   * if the URL was refused, and after a sensitive action.
    * </pre>
    *
    * <code>optional bool failure_screenshot = 15 [json_name = "failureScreenshot"];</code>
@@ -1234,9 +1234,9 @@ java.lang.String defaultValue) {
   }
   /**
    * <pre>
-   * How a job's pages present themselves, in Playwright's words, and what is recorded of them. What is not given
-   * is as the job's browser type has it. An option that the job's browser cannot fulfil fails the job with
-   * UNSUPPORTED, one that it refuses (an unknown time zone) with VALIDATION_ERROR.
+   * How a job's pages present themselves, with Playwright's names, and what is recorded of them. Values that are not
+   * given are those of the job's browser type. An option that the job's browser does not support fails the job with
+   * UNSUPPORTED, a value that it refuses (such as an unknown time zone) with VALIDATION_ERROR.
    * </pre>
    *
    * Protobuf type {@code tabwright.v1.JobOptions}
@@ -1649,9 +1649,9 @@ java.lang.String defaultValue) {
     private java.lang.Object device_ = "";
     /**
      * <pre>
-     * The device to show pages on, by its name among Playwright's device descriptors, such as "iPhone 15",
-     * "Pixel 7" or "iPad Pro 11": viewport, pixel density, touch and user agent. Replaces the browser type's;
-     * viewport and user_agent win over it.
+     * The device to show pages on, by its name among Playwright's device descriptors, such as "iPhone 15", "Pixel 7" or
+     * "iPad Pro 11": viewport, pixel density, touch and user agent. Replaces that of the browser type; viewport and
+     * user_agent have precedence over it.
      * </pre>
      *
      * <code>optional string device = 1 [json_name = "device", (.buf.validate.field) = { ... }</code>
@@ -1662,9 +1662,9 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The device to show pages on, by its name among Playwright's device descriptors, such as "iPhone 15",
-     * "Pixel 7" or "iPad Pro 11": viewport, pixel density, touch and user agent. Replaces the browser type's;
-     * viewport and user_agent win over it.
+     * The device to show pages on, by its name among Playwright's device descriptors, such as "iPhone 15", "Pixel 7" or
+     * "iPad Pro 11": viewport, pixel density, touch and user agent. Replaces that of the browser type; viewport and
+     * user_agent have precedence over it.
      * </pre>
      *
      * <code>optional string device = 1 [json_name = "device", (.buf.validate.field) = { ... }</code>
@@ -1684,9 +1684,9 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The device to show pages on, by its name among Playwright's device descriptors, such as "iPhone 15",
-     * "Pixel 7" or "iPad Pro 11": viewport, pixel density, touch and user agent. Replaces the browser type's;
-     * viewport and user_agent win over it.
+     * The device to show pages on, by its name among Playwright's device descriptors, such as "iPhone 15", "Pixel 7" or
+     * "iPad Pro 11": viewport, pixel density, touch and user agent. Replaces that of the browser type; viewport and
+     * user_agent have precedence over it.
      * </pre>
      *
      * <code>optional string device = 1 [json_name = "device", (.buf.validate.field) = { ... }</code>
@@ -1707,9 +1707,9 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The device to show pages on, by its name among Playwright's device descriptors, such as "iPhone 15",
-     * "Pixel 7" or "iPad Pro 11": viewport, pixel density, touch and user agent. Replaces the browser type's;
-     * viewport and user_agent win over it.
+     * The device to show pages on, by its name among Playwright's device descriptors, such as "iPhone 15", "Pixel 7" or
+     * "iPad Pro 11": viewport, pixel density, touch and user agent. Replaces that of the browser type; viewport and
+     * user_agent have precedence over it.
      * </pre>
      *
      * <code>optional string device = 1 [json_name = "device", (.buf.validate.field) = { ... }</code>
@@ -1726,9 +1726,9 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The device to show pages on, by its name among Playwright's device descriptors, such as "iPhone 15",
-     * "Pixel 7" or "iPad Pro 11": viewport, pixel density, touch and user agent. Replaces the browser type's;
-     * viewport and user_agent win over it.
+     * The device to show pages on, by its name among Playwright's device descriptors, such as "iPhone 15", "Pixel 7" or
+     * "iPad Pro 11": viewport, pixel density, touch and user agent. Replaces that of the browser type; viewport and
+     * user_agent have precedence over it.
      * </pre>
      *
      * <code>optional string device = 1 [json_name = "device", (.buf.validate.field) = { ... }</code>
@@ -1742,9 +1742,9 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The device to show pages on, by its name among Playwright's device descriptors, such as "iPhone 15",
-     * "Pixel 7" or "iPad Pro 11": viewport, pixel density, touch and user agent. Replaces the browser type's;
-     * viewport and user_agent win over it.
+     * The device to show pages on, by its name among Playwright's device descriptors, such as "iPhone 15", "Pixel 7" or
+     * "iPad Pro 11": viewport, pixel density, touch and user agent. Replaces that of the browser type; viewport and
+     * user_agent have precedence over it.
      * </pre>
      *
      * <code>optional string device = 1 [json_name = "device", (.buf.validate.field) = { ... }</code>
@@ -1921,8 +1921,8 @@ java.lang.String defaultValue) {
     private java.lang.Object locale_ = "";
     /**
      * <pre>
-     * The language of pages, as BCP 47 has it, such as "de-DE": navigator.language, Accept-Language, and the
-     * form of numbers and dates.
+     * The language of pages as a BCP 47 tag, such as "de-DE": navigator.language, Accept-Language, and the form of
+     * numbers and dates.
      * </pre>
      *
      * <code>optional string locale = 3 [json_name = "locale", (.buf.validate.field) = { ... }</code>
@@ -1933,8 +1933,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The language of pages, as BCP 47 has it, such as "de-DE": navigator.language, Accept-Language, and the
-     * form of numbers and dates.
+     * The language of pages as a BCP 47 tag, such as "de-DE": navigator.language, Accept-Language, and the form of
+     * numbers and dates.
      * </pre>
      *
      * <code>optional string locale = 3 [json_name = "locale", (.buf.validate.field) = { ... }</code>
@@ -1954,8 +1954,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The language of pages, as BCP 47 has it, such as "de-DE": navigator.language, Accept-Language, and the
-     * form of numbers and dates.
+     * The language of pages as a BCP 47 tag, such as "de-DE": navigator.language, Accept-Language, and the form of
+     * numbers and dates.
      * </pre>
      *
      * <code>optional string locale = 3 [json_name = "locale", (.buf.validate.field) = { ... }</code>
@@ -1976,8 +1976,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The language of pages, as BCP 47 has it, such as "de-DE": navigator.language, Accept-Language, and the
-     * form of numbers and dates.
+     * The language of pages as a BCP 47 tag, such as "de-DE": navigator.language, Accept-Language, and the form of
+     * numbers and dates.
      * </pre>
      *
      * <code>optional string locale = 3 [json_name = "locale", (.buf.validate.field) = { ... }</code>
@@ -1994,8 +1994,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The language of pages, as BCP 47 has it, such as "de-DE": navigator.language, Accept-Language, and the
-     * form of numbers and dates.
+     * The language of pages as a BCP 47 tag, such as "de-DE": navigator.language, Accept-Language, and the form of
+     * numbers and dates.
      * </pre>
      *
      * <code>optional string locale = 3 [json_name = "locale", (.buf.validate.field) = { ... }</code>
@@ -2009,8 +2009,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The language of pages, as BCP 47 has it, such as "de-DE": navigator.language, Accept-Language, and the
-     * form of numbers and dates.
+     * The language of pages as a BCP 47 tag, such as "de-DE": navigator.language, Accept-Language, and the form of
+     * numbers and dates.
      * </pre>
      *
      * <code>optional string locale = 3 [json_name = "locale", (.buf.validate.field) = { ... }</code>
@@ -2030,7 +2030,7 @@ java.lang.String defaultValue) {
     private java.lang.Object timezoneId_ = "";
     /**
      * <pre>
-     * The time zone of pages, as the IANA database has it, such as "Asia/Tokyo".
+     * The time zone of pages, by its name in the IANA database, such as "Asia/Tokyo".
      * </pre>
      *
      * <code>optional string timezone_id = 4 [json_name = "timezoneId", (.buf.validate.field) = { ... }</code>
@@ -2041,7 +2041,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The time zone of pages, as the IANA database has it, such as "Asia/Tokyo".
+     * The time zone of pages, by its name in the IANA database, such as "Asia/Tokyo".
      * </pre>
      *
      * <code>optional string timezone_id = 4 [json_name = "timezoneId", (.buf.validate.field) = { ... }</code>
@@ -2061,7 +2061,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The time zone of pages, as the IANA database has it, such as "Asia/Tokyo".
+     * The time zone of pages, by its name in the IANA database, such as "Asia/Tokyo".
      * </pre>
      *
      * <code>optional string timezone_id = 4 [json_name = "timezoneId", (.buf.validate.field) = { ... }</code>
@@ -2082,7 +2082,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The time zone of pages, as the IANA database has it, such as "Asia/Tokyo".
+     * The time zone of pages, by its name in the IANA database, such as "Asia/Tokyo".
      * </pre>
      *
      * <code>optional string timezone_id = 4 [json_name = "timezoneId", (.buf.validate.field) = { ... }</code>
@@ -2099,7 +2099,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The time zone of pages, as the IANA database has it, such as "Asia/Tokyo".
+     * The time zone of pages, by its name in the IANA database, such as "Asia/Tokyo".
      * </pre>
      *
      * <code>optional string timezone_id = 4 [json_name = "timezoneId", (.buf.validate.field) = { ... }</code>
@@ -2113,7 +2113,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The time zone of pages, as the IANA database has it, such as "Asia/Tokyo".
+     * The time zone of pages, by its name in the IANA database, such as "Asia/Tokyo".
      * </pre>
      *
      * <code>optional string timezone_id = 4 [json_name = "timezoneId", (.buf.validate.field) = { ... }</code>
@@ -2133,8 +2133,8 @@ java.lang.String defaultValue) {
     private java.lang.Object colorScheme_ = "";
     /**
      * <pre>
-     * The media feature prefers-color-scheme: `light`, `dark` or `no-preference`. Default: `light`, as it always is
-     * in the system's Firefox.
+     * The media feature prefers-color-scheme: `light`, `dark` or `no-preference`. Default: `light`. The system's Firefox
+     * always has `light`.
      * </pre>
      *
      * <code>optional string color_scheme = 5 [json_name = "colorScheme", (.buf.validate.field) = { ... }</code>
@@ -2145,8 +2145,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The media feature prefers-color-scheme: `light`, `dark` or `no-preference`. Default: `light`, as it always is
-     * in the system's Firefox.
+     * The media feature prefers-color-scheme: `light`, `dark` or `no-preference`. Default: `light`. The system's Firefox
+     * always has `light`.
      * </pre>
      *
      * <code>optional string color_scheme = 5 [json_name = "colorScheme", (.buf.validate.field) = { ... }</code>
@@ -2166,8 +2166,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The media feature prefers-color-scheme: `light`, `dark` or `no-preference`. Default: `light`, as it always is
-     * in the system's Firefox.
+     * The media feature prefers-color-scheme: `light`, `dark` or `no-preference`. Default: `light`. The system's Firefox
+     * always has `light`.
      * </pre>
      *
      * <code>optional string color_scheme = 5 [json_name = "colorScheme", (.buf.validate.field) = { ... }</code>
@@ -2188,8 +2188,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The media feature prefers-color-scheme: `light`, `dark` or `no-preference`. Default: `light`, as it always is
-     * in the system's Firefox.
+     * The media feature prefers-color-scheme: `light`, `dark` or `no-preference`. Default: `light`. The system's Firefox
+     * always has `light`.
      * </pre>
      *
      * <code>optional string color_scheme = 5 [json_name = "colorScheme", (.buf.validate.field) = { ... }</code>
@@ -2206,8 +2206,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The media feature prefers-color-scheme: `light`, `dark` or `no-preference`. Default: `light`, as it always is
-     * in the system's Firefox.
+     * The media feature prefers-color-scheme: `light`, `dark` or `no-preference`. Default: `light`. The system's Firefox
+     * always has `light`.
      * </pre>
      *
      * <code>optional string color_scheme = 5 [json_name = "colorScheme", (.buf.validate.field) = { ... }</code>
@@ -2221,8 +2221,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The media feature prefers-color-scheme: `light`, `dark` or `no-preference`. Default: `light`, as it always is
-     * in the system's Firefox.
+     * The media feature prefers-color-scheme: `light`, `dark` or `no-preference`. Default: `light`. The system's Firefox
+     * always has `light`.
      * </pre>
      *
      * <code>optional string color_scheme = 5 [json_name = "colorScheme", (.buf.validate.field) = { ... }</code>
@@ -3145,7 +3145,7 @@ java.lang.String defaultValue) {
     private boolean ignoreHttpsErrors_ ;
     /**
      * <pre>
-     * Whether to open pages whose certificate is wrong. What they show may then be anybody's. Default: false.
+     * Whether to open pages with an invalid certificate. Then nothing proves who sent them. Default: false.
      * </pre>
      *
      * <code>optional bool ignore_https_errors = 13 [json_name = "ignoreHttpsErrors"];</code>
@@ -3157,7 +3157,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Whether to open pages whose certificate is wrong. What they show may then be anybody's. Default: false.
+     * Whether to open pages with an invalid certificate. Then nothing proves who sent them. Default: false.
      * </pre>
      *
      * <code>optional bool ignore_https_errors = 13 [json_name = "ignoreHttpsErrors"];</code>
@@ -3169,7 +3169,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Whether to open pages whose certificate is wrong. What they show may then be anybody's. Default: false.
+     * Whether to open pages with an invalid certificate. Then nothing proves who sent them. Default: false.
      * </pre>
      *
      * <code>optional bool ignore_https_errors = 13 [json_name = "ignoreHttpsErrors"];</code>
@@ -3185,7 +3185,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Whether to open pages whose certificate is wrong. What they show may then be anybody's. Default: false.
+     * Whether to open pages with an invalid certificate. Then nothing proves who sent them. Default: false.
      * </pre>
      *
      * <code>optional bool ignore_https_errors = 13 [json_name = "ignoreHttpsErrors"];</code>
@@ -3358,9 +3358,9 @@ java.lang.String defaultValue) {
     private boolean failureScreenshot_ ;
     /**
      * <pre>
-     * Whether a step that fails keeps a picture of the page it failed on, as the artifact failure.png, which its error
-     * names: the viewport, taken within 2 s and the job's time, or not at all. Default: true. None is taken where no
-     * page has been opened, where it may not be opened, and from a sensitive action on.
+     * Whether a failing step stores a screenshot of its page, as the artifact failure.png, which its error names: the
+     * viewport, if it can be taken within 2 s and the job's timeout. Default: true. None is taken if no page was opened,
+     * if the URL was refused, and after a sensitive action.
      * </pre>
      *
      * <code>optional bool failure_screenshot = 15 [json_name = "failureScreenshot"];</code>
@@ -3372,9 +3372,9 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Whether a step that fails keeps a picture of the page it failed on, as the artifact failure.png, which its error
-     * names: the viewport, taken within 2 s and the job's time, or not at all. Default: true. None is taken where no
-     * page has been opened, where it may not be opened, and from a sensitive action on.
+     * Whether a failing step stores a screenshot of its page, as the artifact failure.png, which its error names: the
+     * viewport, if it can be taken within 2 s and the job's timeout. Default: true. None is taken if no page was opened,
+     * if the URL was refused, and after a sensitive action.
      * </pre>
      *
      * <code>optional bool failure_screenshot = 15 [json_name = "failureScreenshot"];</code>
@@ -3386,9 +3386,9 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Whether a step that fails keeps a picture of the page it failed on, as the artifact failure.png, which its error
-     * names: the viewport, taken within 2 s and the job's time, or not at all. Default: true. None is taken where no
-     * page has been opened, where it may not be opened, and from a sensitive action on.
+     * Whether a failing step stores a screenshot of its page, as the artifact failure.png, which its error names: the
+     * viewport, if it can be taken within 2 s and the job's timeout. Default: true. None is taken if no page was opened,
+     * if the URL was refused, and after a sensitive action.
      * </pre>
      *
      * <code>optional bool failure_screenshot = 15 [json_name = "failureScreenshot"];</code>
@@ -3404,9 +3404,9 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Whether a step that fails keeps a picture of the page it failed on, as the artifact failure.png, which its error
-     * names: the viewport, taken within 2 s and the job's time, or not at all. Default: true. None is taken where no
-     * page has been opened, where it may not be opened, and from a sensitive action on.
+     * Whether a failing step stores a screenshot of its page, as the artifact failure.png, which its error names: the
+     * viewport, if it can be taken within 2 s and the job's timeout. Default: true. None is taken if no page was opened,
+     * if the URL was refused, and after a sensitive action.
      * </pre>
      *
      * <code>optional bool failure_screenshot = 15 [json_name = "failureScreenshot"];</code>

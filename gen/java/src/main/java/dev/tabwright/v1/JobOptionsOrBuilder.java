@@ -12,9 +12,9 @@ public interface JobOptionsOrBuilder extends
 
   /**
    * <pre>
-   * The device to show pages on, by its name among Playwright's device descriptors, such as "iPhone 15",
-   * "Pixel 7" or "iPad Pro 11": viewport, pixel density, touch and user agent. Replaces the browser type's;
-   * viewport and user_agent win over it.
+   * The device to show pages on, by its name among Playwright's device descriptors, such as "iPhone 15", "Pixel 7" or
+   * "iPad Pro 11": viewport, pixel density, touch and user agent. Replaces that of the browser type; viewport and
+   * user_agent have precedence over it.
    * </pre>
    *
    * <code>optional string device = 1 [json_name = "device", (.buf.validate.field) = { ... }</code>
@@ -23,9 +23,9 @@ public interface JobOptionsOrBuilder extends
   boolean hasDevice();
   /**
    * <pre>
-   * The device to show pages on, by its name among Playwright's device descriptors, such as "iPhone 15",
-   * "Pixel 7" or "iPad Pro 11": viewport, pixel density, touch and user agent. Replaces the browser type's;
-   * viewport and user_agent win over it.
+   * The device to show pages on, by its name among Playwright's device descriptors, such as "iPhone 15", "Pixel 7" or
+   * "iPad Pro 11": viewport, pixel density, touch and user agent. Replaces that of the browser type; viewport and
+   * user_agent have precedence over it.
    * </pre>
    *
    * <code>optional string device = 1 [json_name = "device", (.buf.validate.field) = { ... }</code>
@@ -34,9 +34,9 @@ public interface JobOptionsOrBuilder extends
   java.lang.String getDevice();
   /**
    * <pre>
-   * The device to show pages on, by its name among Playwright's device descriptors, such as "iPhone 15",
-   * "Pixel 7" or "iPad Pro 11": viewport, pixel density, touch and user agent. Replaces the browser type's;
-   * viewport and user_agent win over it.
+   * The device to show pages on, by its name among Playwright's device descriptors, such as "iPhone 15", "Pixel 7" or
+   * "iPad Pro 11": viewport, pixel density, touch and user agent. Replaces that of the browser type; viewport and
+   * user_agent have precedence over it.
    * </pre>
    *
    * <code>optional string device = 1 [json_name = "device", (.buf.validate.field) = { ... }</code>
@@ -74,8 +74,8 @@ public interface JobOptionsOrBuilder extends
 
   /**
    * <pre>
-   * The language of pages, as BCP 47 has it, such as "de-DE": navigator.language, Accept-Language, and the
-   * form of numbers and dates.
+   * The language of pages as a BCP 47 tag, such as "de-DE": navigator.language, Accept-Language, and the form of
+   * numbers and dates.
    * </pre>
    *
    * <code>optional string locale = 3 [json_name = "locale", (.buf.validate.field) = { ... }</code>
@@ -84,8 +84,8 @@ public interface JobOptionsOrBuilder extends
   boolean hasLocale();
   /**
    * <pre>
-   * The language of pages, as BCP 47 has it, such as "de-DE": navigator.language, Accept-Language, and the
-   * form of numbers and dates.
+   * The language of pages as a BCP 47 tag, such as "de-DE": navigator.language, Accept-Language, and the form of
+   * numbers and dates.
    * </pre>
    *
    * <code>optional string locale = 3 [json_name = "locale", (.buf.validate.field) = { ... }</code>
@@ -94,8 +94,8 @@ public interface JobOptionsOrBuilder extends
   java.lang.String getLocale();
   /**
    * <pre>
-   * The language of pages, as BCP 47 has it, such as "de-DE": navigator.language, Accept-Language, and the
-   * form of numbers and dates.
+   * The language of pages as a BCP 47 tag, such as "de-DE": navigator.language, Accept-Language, and the form of
+   * numbers and dates.
    * </pre>
    *
    * <code>optional string locale = 3 [json_name = "locale", (.buf.validate.field) = { ... }</code>
@@ -106,7 +106,7 @@ public interface JobOptionsOrBuilder extends
 
   /**
    * <pre>
-   * The time zone of pages, as the IANA database has it, such as "Asia/Tokyo".
+   * The time zone of pages, by its name in the IANA database, such as "Asia/Tokyo".
    * </pre>
    *
    * <code>optional string timezone_id = 4 [json_name = "timezoneId", (.buf.validate.field) = { ... }</code>
@@ -115,7 +115,7 @@ public interface JobOptionsOrBuilder extends
   boolean hasTimezoneId();
   /**
    * <pre>
-   * The time zone of pages, as the IANA database has it, such as "Asia/Tokyo".
+   * The time zone of pages, by its name in the IANA database, such as "Asia/Tokyo".
    * </pre>
    *
    * <code>optional string timezone_id = 4 [json_name = "timezoneId", (.buf.validate.field) = { ... }</code>
@@ -124,7 +124,7 @@ public interface JobOptionsOrBuilder extends
   java.lang.String getTimezoneId();
   /**
    * <pre>
-   * The time zone of pages, as the IANA database has it, such as "Asia/Tokyo".
+   * The time zone of pages, by its name in the IANA database, such as "Asia/Tokyo".
    * </pre>
    *
    * <code>optional string timezone_id = 4 [json_name = "timezoneId", (.buf.validate.field) = { ... }</code>
@@ -135,8 +135,8 @@ public interface JobOptionsOrBuilder extends
 
   /**
    * <pre>
-   * The media feature prefers-color-scheme: `light`, `dark` or `no-preference`. Default: `light`, as it always is
-   * in the system's Firefox.
+   * The media feature prefers-color-scheme: `light`, `dark` or `no-preference`. Default: `light`. The system's Firefox
+   * always has `light`.
    * </pre>
    *
    * <code>optional string color_scheme = 5 [json_name = "colorScheme", (.buf.validate.field) = { ... }</code>
@@ -145,8 +145,8 @@ public interface JobOptionsOrBuilder extends
   boolean hasColorScheme();
   /**
    * <pre>
-   * The media feature prefers-color-scheme: `light`, `dark` or `no-preference`. Default: `light`, as it always is
-   * in the system's Firefox.
+   * The media feature prefers-color-scheme: `light`, `dark` or `no-preference`. Default: `light`. The system's Firefox
+   * always has `light`.
    * </pre>
    *
    * <code>optional string color_scheme = 5 [json_name = "colorScheme", (.buf.validate.field) = { ... }</code>
@@ -155,8 +155,8 @@ public interface JobOptionsOrBuilder extends
   java.lang.String getColorScheme();
   /**
    * <pre>
-   * The media feature prefers-color-scheme: `light`, `dark` or `no-preference`. Default: `light`, as it always is
-   * in the system's Firefox.
+   * The media feature prefers-color-scheme: `light`, `dark` or `no-preference`. Default: `light`. The system's Firefox
+   * always has `light`.
    * </pre>
    *
    * <code>optional string color_scheme = 5 [json_name = "colorScheme", (.buf.validate.field) = { ... }</code>
@@ -406,7 +406,7 @@ java.lang.String defaultValue);
 
   /**
    * <pre>
-   * Whether to open pages whose certificate is wrong. What they show may then be anybody's. Default: false.
+   * Whether to open pages with an invalid certificate. Then nothing proves who sent them. Default: false.
    * </pre>
    *
    * <code>optional bool ignore_https_errors = 13 [json_name = "ignoreHttpsErrors"];</code>
@@ -415,7 +415,7 @@ java.lang.String defaultValue);
   boolean hasIgnoreHttpsErrors();
   /**
    * <pre>
-   * Whether to open pages whose certificate is wrong. What they show may then be anybody's. Default: false.
+   * Whether to open pages with an invalid certificate. Then nothing proves who sent them. Default: false.
    * </pre>
    *
    * <code>optional bool ignore_https_errors = 13 [json_name = "ignoreHttpsErrors"];</code>
@@ -452,9 +452,9 @@ java.lang.String defaultValue);
 
   /**
    * <pre>
-   * Whether a step that fails keeps a picture of the page it failed on, as the artifact failure.png, which its error
-   * names: the viewport, taken within 2 s and the job's time, or not at all. Default: true. None is taken where no
-   * page has been opened, where it may not be opened, and from a sensitive action on.
+   * Whether a failing step stores a screenshot of its page, as the artifact failure.png, which its error names: the
+   * viewport, if it can be taken within 2 s and the job's timeout. Default: true. None is taken if no page was opened,
+   * if the URL was refused, and after a sensitive action.
    * </pre>
    *
    * <code>optional bool failure_screenshot = 15 [json_name = "failureScreenshot"];</code>
@@ -463,9 +463,9 @@ java.lang.String defaultValue);
   boolean hasFailureScreenshot();
   /**
    * <pre>
-   * Whether a step that fails keeps a picture of the page it failed on, as the artifact failure.png, which its error
-   * names: the viewport, taken within 2 s and the job's time, or not at all. Default: true. None is taken where no
-   * page has been opened, where it may not be opened, and from a sensitive action on.
+   * Whether a failing step stores a screenshot of its page, as the artifact failure.png, which its error names: the
+   * viewport, if it can be taken within 2 s and the job's timeout. Default: true. None is taken if no page was opened,
+   * if the URL was refused, and after a sensitive action.
    * </pre>
    *
    * <code>optional bool failure_screenshot = 15 [json_name = "failureScreenshot"];</code>

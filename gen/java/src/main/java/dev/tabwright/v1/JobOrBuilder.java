@@ -32,7 +32,7 @@ public interface JobOrBuilder extends
 
   /**
    * <pre>
-   * Where the job stands.
+   * Its status.
    * </pre>
    *
    * <code>.tabwright.v1.Job.Status status = 2 [json_name = "status"];</code>
@@ -41,7 +41,7 @@ public interface JobOrBuilder extends
   int getStatusValue();
   /**
    * <pre>
-   * Where the job stands.
+   * Its status.
    * </pre>
    *
    * <code>.tabwright.v1.Job.Status status = 2 [json_name = "status"];</code>
@@ -145,7 +145,7 @@ public interface JobOrBuilder extends
 
   /**
    * <pre>
-   * 0 to 100; higher ones start first: a point is worth a minute of waiting.
+   * 0 to 100; jobs with higher values start first: one point is worth one minute of waiting.
    * </pre>
    *
    * <code>int32 priority = 7 [json_name = "priority"];</code>
@@ -155,7 +155,7 @@ public interface JobOrBuilder extends
 
   /**
    * <pre>
-   * How many times it was started again after an attempt that failed; counts anew from each RetryJob on.
+   * How many times it was retried after a failed attempt; 0 again after RetryJob.
    * </pre>
    *
    * <code>int32 retry_count = 8 [json_name = "retryCount"];</code>
@@ -165,7 +165,7 @@ public interface JobOrBuilder extends
 
   /**
    * <pre>
-   * How many times it may be started again.
+   * How many times it can be retried.
    * </pre>
    *
    * <code>int32 max_retries = 9 [json_name = "maxRetries"];</code>
@@ -379,8 +379,8 @@ public interface JobOrBuilder extends
 
   /**
    * <pre>
-   * How its pages present themselves, and what is recorded of them, without what is secret. Absent: as its
-   * browser type has it, and nothing.
+   * How its pages present themselves, and what is recorded, without secrets. Absent: as set by its browser type, and
+   * nothing is recorded.
    * </pre>
    *
    * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
@@ -389,8 +389,8 @@ public interface JobOrBuilder extends
   boolean hasOptions();
   /**
    * <pre>
-   * How its pages present themselves, and what is recorded of them, without what is secret. Absent: as its
-   * browser type has it, and nothing.
+   * How its pages present themselves, and what is recorded, without secrets. Absent: as set by its browser type, and
+   * nothing is recorded.
    * </pre>
    *
    * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
@@ -399,8 +399,8 @@ public interface JobOrBuilder extends
   dev.tabwright.v1.JobOptions getOptions();
   /**
    * <pre>
-   * How its pages present themselves, and what is recorded of them, without what is secret. Absent: as its
-   * browser type has it, and nothing.
+   * How its pages present themselves, and what is recorded, without secrets. Absent: as set by its browser type, and
+   * nothing is recorded.
    * </pre>
    *
    * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
@@ -409,7 +409,7 @@ public interface JobOrBuilder extends
 
   /**
    * <pre>
-   * When it may start, as it was asked. Absent: at once.
+   * When it may start, as requested. Absent: at once.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp not_before = 33 [json_name = "notBefore"];</code>
@@ -418,7 +418,7 @@ public interface JobOrBuilder extends
   boolean hasNotBefore();
   /**
    * <pre>
-   * When it may start, as it was asked. Absent: at once.
+   * When it may start, as requested. Absent: at once.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp not_before = 33 [json_name = "notBefore"];</code>
@@ -427,7 +427,7 @@ public interface JobOrBuilder extends
   com.google.protobuf.Timestamp getNotBefore();
   /**
    * <pre>
-   * When it may start, as it was asked. Absent: at once.
+   * When it may start, as requested. Absent: at once.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp not_before = 33 [json_name = "notBefore"];</code>
@@ -436,7 +436,7 @@ public interface JobOrBuilder extends
 
   /**
    * <pre>
-   * The schedule that made it, which may have been deleted since. Absent: a call made it.
+   * The schedule that created it, which may have been deleted since. Absent: a call created it.
    * </pre>
    *
    * <code>optional string schedule_id = 40 [json_name = "scheduleId"];</code>
@@ -445,7 +445,7 @@ public interface JobOrBuilder extends
   boolean hasScheduleId();
   /**
    * <pre>
-   * The schedule that made it, which may have been deleted since. Absent: a call made it.
+   * The schedule that created it, which may have been deleted since. Absent: a call created it.
    * </pre>
    *
    * <code>optional string schedule_id = 40 [json_name = "scheduleId"];</code>
@@ -454,7 +454,7 @@ public interface JobOrBuilder extends
   java.lang.String getScheduleId();
   /**
    * <pre>
-   * The schedule that made it, which may have been deleted since. Absent: a call made it.
+   * The schedule that created it, which may have been deleted since. Absent: a call created it.
    * </pre>
    *
    * <code>optional string schedule_id = 40 [json_name = "scheduleId"];</code>
@@ -465,7 +465,7 @@ public interface JobOrBuilder extends
 
   /**
    * <pre>
-   * The time of its schedule that it was made for. Absent: no schedule made it, or RunSchedule did.
+   * The time of its schedule for which it was created. Absent: no schedule created it, or RunSchedule did.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp scheduled_at = 41 [json_name = "scheduledAt"];</code>
@@ -474,7 +474,7 @@ public interface JobOrBuilder extends
   boolean hasScheduledAt();
   /**
    * <pre>
-   * The time of its schedule that it was made for. Absent: no schedule made it, or RunSchedule did.
+   * The time of its schedule for which it was created. Absent: no schedule created it, or RunSchedule did.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp scheduled_at = 41 [json_name = "scheduledAt"];</code>
@@ -483,7 +483,7 @@ public interface JobOrBuilder extends
   com.google.protobuf.Timestamp getScheduledAt();
   /**
    * <pre>
-   * The time of its schedule that it was made for. Absent: no schedule made it, or RunSchedule did.
+   * The time of its schedule for which it was created. Absent: no schedule created it, or RunSchedule did.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp scheduled_at = 41 [json_name = "scheduledAt"];</code>
@@ -492,7 +492,7 @@ public interface JobOrBuilder extends
 
   /**
    * <pre>
-   * Who is told of what happens to it, beside the client's webhooks. Absent: nobody.
+   * The webhook that is notified of it, in addition to the client's webhooks. Absent: none.
    * </pre>
    *
    * <code>.tabwright.v1.JobWebhook webhook = 45 [json_name = "webhook"];</code>
@@ -501,7 +501,7 @@ public interface JobOrBuilder extends
   boolean hasWebhook();
   /**
    * <pre>
-   * Who is told of what happens to it, beside the client's webhooks. Absent: nobody.
+   * The webhook that is notified of it, in addition to the client's webhooks. Absent: none.
    * </pre>
    *
    * <code>.tabwright.v1.JobWebhook webhook = 45 [json_name = "webhook"];</code>
@@ -510,7 +510,7 @@ public interface JobOrBuilder extends
   dev.tabwright.v1.JobWebhook getWebhook();
   /**
    * <pre>
-   * Who is told of what happens to it, beside the client's webhooks. Absent: nobody.
+   * The webhook that is notified of it, in addition to the client's webhooks. Absent: none.
    * </pre>
    *
    * <code>.tabwright.v1.JobWebhook webhook = 45 [json_name = "webhook"];</code>

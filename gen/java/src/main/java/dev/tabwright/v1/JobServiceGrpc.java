@@ -4,8 +4,8 @@ import static io.grpc.MethodDescriptor.generateFullMethodName;
 
 /**
  * <pre>
- * Creates, watches and ends browser jobs. A job that CreateJob has answered is in PostgreSQL and will
- * reach a terminal status, whatever process dies.
+ * Creates, watches and ends browser jobs. When CreateJob has answered, the job is stored in PostgreSQL and will reach a
+ * terminal status, whatever process dies.
  * </pre>
  */
 @io.grpc.stub.annotations.GrpcGenerated
@@ -362,18 +362,18 @@ public final class JobServiceGrpc {
 
   /**
    * <pre>
-   * Creates, watches and ends browser jobs. A job that CreateJob has answered is in PostgreSQL and will
-   * reach a terminal status, whatever process dies.
+   * Creates, watches and ends browser jobs. When CreateJob has answered, the job is stored in PostgreSQL and will reach a
+   * terminal status, whatever process dies.
    * </pre>
    */
   public interface AsyncService {
 
     /**
      * <pre>
-     * Accepts a job. Once it has answered, the job will run, at least once. Answers 201 with Location over
-     * REST. Safe to repeat with a request_id. INVALID_ARGUMENT names each field that is wrong; NOT_FOUND: no such
-     * browser type; FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the job may not open a URL, or
-     * not run JavaScript; ALREADY_EXISTS: request_id stands for another request.
+     * Accepts a job. Once it has answered, the job will run, at least once. Answers 201 with Location over REST. Safe to
+     * repeat with a request_id. INVALID_ARGUMENT names each wrong field; NOT_FOUND: no such browser type;
+     * FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the job may not open a URL, or may not run
+     * JavaScript; ALREADY_EXISTS: the request_id was used for another request.
      * </pre>
      */
     default void createJob(dev.tabwright.v1.CreateJobRequest request,
@@ -383,10 +383,10 @@ public final class JobServiceGrpc {
 
     /**
      * <pre>
-     * Accepts many jobs, all of them or, when the call fails, none; much faster than as many calls. Answers 201 over
-     * REST. Safe to repeat where the jobs have request_ids; the header Idempotency-Key names all jobs that have none, each
-     * by its place. INVALID_ARGUMENT, NOT_FOUND, FAILED_PRECONDITION, PERMISSION_DENIED, ALREADY_EXISTS: as for CreateJob,
-     * with fields such as `jobs[17].actions[0].target`.
+     * Accepts many jobs, all of them or, when the call fails, none; much faster than the same number of calls. Answers
+     * 201 over REST. Safe to repeat if the jobs have request_ids; the header Idempotency-Key sets those of all jobs that
+     * have none, each with its index. INVALID_ARGUMENT, NOT_FOUND, FAILED_PRECONDITION, PERMISSION_DENIED,
+     * ALREADY_EXISTS: as for CreateJob, with fields such as `jobs[17].actions[0].target`.
      * </pre>
      */
     default void batchCreateJobs(dev.tabwright.v1.BatchCreateJobsRequest request,
@@ -416,9 +416,9 @@ public final class JobServiceGrpc {
 
     /**
      * <pre>
-     * Cancels a job: a pending one at once, a running one as soon as its worker hears of it (the answer's
-     * status is then still processing). Cancelling a cancelled job changes nothing and answers it.
-     * NOT_FOUND: no such job; FAILED_PRECONDITION: it has completed or failed.
+     * Cancels a job: a pending one at once, a running one as soon as its worker is notified (the answer's status is then
+     * still processing). Cancelling a cancelled job changes nothing and returns it. NOT_FOUND: no such job;
+     * FAILED_PRECONDITION: it has completed or failed.
      * </pre>
      */
     default void cancelJob(dev.tabwright.v1.CancelJobRequest request,
@@ -428,11 +428,10 @@ public final class JobServiceGrpc {
 
     /**
      * <pre>
-     * Starts a job again that has failed or was cancelled: it is pending, at the end of its client's line, with
-     * retry_count 0, and its max_retries count anew; its log, its events and the artifacts of its earlier attempts stay.
-     * The event is job.replayed. May be done any number of times. NOT_FOUND: no such job; FAILED_PRECONDITION: it has
-     * completed or has not ended, or its browser type is inactive; RESOURCE_EXHAUSTED: no more jobs of the client may
-     * wait.
+     * Starts a failed or cancelled job again: it is pending, queued after the other jobs of its client, with retry_count
+     * 0 and all its retries; its log, its events and the artifacts of its earlier attempts remain. The event is
+     * job.replayed. Can be repeated any number of times. NOT_FOUND: no such job; FAILED_PRECONDITION: it has completed or
+     * has not ended, or its browser type is inactive; RESOURCE_EXHAUSTED: too many jobs of the client wait.
      * </pre>
      */
     default void retryJob(dev.tabwright.v1.RetryJobRequest request,
@@ -442,11 +441,11 @@ public final class JobServiceGrpc {
 
     /**
      * <pre>
-     * Streams a job's events from after_sequence on, first those that have happened, then each as it
-     * happens. Ends with OK after the terminal event that is the job's last, at once if it has been delivered
-     * before. A caller that lost the connection continues without gap or repeat by passing the last sequence it
-     * has. Over REST: newline-delimited JSON; server-sent events to `Accept: text/event-stream` (EventStreamService).
-     * NOT_FOUND: no such job; ABORTED: the caller has not read on for 30 s; UNAVAILABLE: watch again.
+     * Streams a job's events after after_sequence, first the past ones, then each as it happens. Ends with OK after the
+     * terminal event that is the job's last, at once if it has been delivered before. A caller that lost the connection
+     * resumes without gap or repetition with the last sequence that it received. Over REST: newline-delimited JSON;
+     * server-sent events to `Accept: text/event-stream` (EventStreamService). NOT_FOUND: no such job; ABORTED: the caller
+     * has not read for 30 s; UNAVAILABLE: watch again.
      * </pre>
      */
     default void watchJob(dev.tabwright.v1.WatchJobRequest request,
@@ -456,13 +455,13 @@ public final class JobServiceGrpc {
 
     /**
      * <pre>
-     * Streams the events of all the caller's jobs, or of those that the filters leave, from a cursor on, and for
-     * ever. The first message says where the stream starts. A caller that lost the connection continues without gap or
-     * repeat by passing the last cursor it has. A job's events come in their order; those of several jobs about as
-     * they happened. An event may come later than over WatchJob: not before all older transactions of the database
-     * have ended. Over REST: newline-delimited JSON; server-sent events to `Accept: text/event-stream`
-     * (EventStreamService). OUT_OF_RANGE: what came after the cursor is not kept any more; ABORTED: the caller has
-     * not read on for 30 s; UNAVAILABLE: watch again.
+     * Streams the events of all the caller's jobs, or of those that match the filters, after a cursor, without end. The
+     * first message has the cursor of the start. A caller that lost the connection resumes without gap or repetition with
+     * the last cursor that it received. The events of a job are in order; those of several jobs are approximately in
+     * order. An event can arrive later than in WatchJob: only after all older transactions of the database have ended.
+     * Over REST: newline-delimited JSON; server-sent events to `Accept: text/event-stream` (EventStreamService).
+     * OUT_OF_RANGE: the events after the cursor are not kept any more; ABORTED: the caller has not read for 30 s;
+     * UNAVAILABLE: watch again.
      * </pre>
      */
     default void watchJobs(dev.tabwright.v1.WatchJobsRequest request,
@@ -484,8 +483,8 @@ public final class JobServiceGrpc {
   /**
    * Base class for the server implementation of the service JobService.
    * <pre>
-   * Creates, watches and ends browser jobs. A job that CreateJob has answered is in PostgreSQL and will
-   * reach a terminal status, whatever process dies.
+   * Creates, watches and ends browser jobs. When CreateJob has answered, the job is stored in PostgreSQL and will reach a
+   * terminal status, whatever process dies.
    * </pre>
    */
   public static abstract class JobServiceImplBase
@@ -499,8 +498,8 @@ public final class JobServiceGrpc {
   /**
    * A stub to allow clients to do asynchronous rpc calls to service JobService.
    * <pre>
-   * Creates, watches and ends browser jobs. A job that CreateJob has answered is in PostgreSQL and will
-   * reach a terminal status, whatever process dies.
+   * Creates, watches and ends browser jobs. When CreateJob has answered, the job is stored in PostgreSQL and will reach a
+   * terminal status, whatever process dies.
    * </pre>
    */
   public static final class JobServiceStub
@@ -518,10 +517,10 @@ public final class JobServiceGrpc {
 
     /**
      * <pre>
-     * Accepts a job. Once it has answered, the job will run, at least once. Answers 201 with Location over
-     * REST. Safe to repeat with a request_id. INVALID_ARGUMENT names each field that is wrong; NOT_FOUND: no such
-     * browser type; FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the job may not open a URL, or
-     * not run JavaScript; ALREADY_EXISTS: request_id stands for another request.
+     * Accepts a job. Once it has answered, the job will run, at least once. Answers 201 with Location over REST. Safe to
+     * repeat with a request_id. INVALID_ARGUMENT names each wrong field; NOT_FOUND: no such browser type;
+     * FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the job may not open a URL, or may not run
+     * JavaScript; ALREADY_EXISTS: the request_id was used for another request.
      * </pre>
      */
     public void createJob(dev.tabwright.v1.CreateJobRequest request,
@@ -532,10 +531,10 @@ public final class JobServiceGrpc {
 
     /**
      * <pre>
-     * Accepts many jobs, all of them or, when the call fails, none; much faster than as many calls. Answers 201 over
-     * REST. Safe to repeat where the jobs have request_ids; the header Idempotency-Key names all jobs that have none, each
-     * by its place. INVALID_ARGUMENT, NOT_FOUND, FAILED_PRECONDITION, PERMISSION_DENIED, ALREADY_EXISTS: as for CreateJob,
-     * with fields such as `jobs[17].actions[0].target`.
+     * Accepts many jobs, all of them or, when the call fails, none; much faster than the same number of calls. Answers
+     * 201 over REST. Safe to repeat if the jobs have request_ids; the header Idempotency-Key sets those of all jobs that
+     * have none, each with its index. INVALID_ARGUMENT, NOT_FOUND, FAILED_PRECONDITION, PERMISSION_DENIED,
+     * ALREADY_EXISTS: as for CreateJob, with fields such as `jobs[17].actions[0].target`.
      * </pre>
      */
     public void batchCreateJobs(dev.tabwright.v1.BatchCreateJobsRequest request,
@@ -568,9 +567,9 @@ public final class JobServiceGrpc {
 
     /**
      * <pre>
-     * Cancels a job: a pending one at once, a running one as soon as its worker hears of it (the answer's
-     * status is then still processing). Cancelling a cancelled job changes nothing and answers it.
-     * NOT_FOUND: no such job; FAILED_PRECONDITION: it has completed or failed.
+     * Cancels a job: a pending one at once, a running one as soon as its worker is notified (the answer's status is then
+     * still processing). Cancelling a cancelled job changes nothing and returns it. NOT_FOUND: no such job;
+     * FAILED_PRECONDITION: it has completed or failed.
      * </pre>
      */
     public void cancelJob(dev.tabwright.v1.CancelJobRequest request,
@@ -581,11 +580,10 @@ public final class JobServiceGrpc {
 
     /**
      * <pre>
-     * Starts a job again that has failed or was cancelled: it is pending, at the end of its client's line, with
-     * retry_count 0, and its max_retries count anew; its log, its events and the artifacts of its earlier attempts stay.
-     * The event is job.replayed. May be done any number of times. NOT_FOUND: no such job; FAILED_PRECONDITION: it has
-     * completed or has not ended, or its browser type is inactive; RESOURCE_EXHAUSTED: no more jobs of the client may
-     * wait.
+     * Starts a failed or cancelled job again: it is pending, queued after the other jobs of its client, with retry_count
+     * 0 and all its retries; its log, its events and the artifacts of its earlier attempts remain. The event is
+     * job.replayed. Can be repeated any number of times. NOT_FOUND: no such job; FAILED_PRECONDITION: it has completed or
+     * has not ended, or its browser type is inactive; RESOURCE_EXHAUSTED: too many jobs of the client wait.
      * </pre>
      */
     public void retryJob(dev.tabwright.v1.RetryJobRequest request,
@@ -596,11 +594,11 @@ public final class JobServiceGrpc {
 
     /**
      * <pre>
-     * Streams a job's events from after_sequence on, first those that have happened, then each as it
-     * happens. Ends with OK after the terminal event that is the job's last, at once if it has been delivered
-     * before. A caller that lost the connection continues without gap or repeat by passing the last sequence it
-     * has. Over REST: newline-delimited JSON; server-sent events to `Accept: text/event-stream` (EventStreamService).
-     * NOT_FOUND: no such job; ABORTED: the caller has not read on for 30 s; UNAVAILABLE: watch again.
+     * Streams a job's events after after_sequence, first the past ones, then each as it happens. Ends with OK after the
+     * terminal event that is the job's last, at once if it has been delivered before. A caller that lost the connection
+     * resumes without gap or repetition with the last sequence that it received. Over REST: newline-delimited JSON;
+     * server-sent events to `Accept: text/event-stream` (EventStreamService). NOT_FOUND: no such job; ABORTED: the caller
+     * has not read for 30 s; UNAVAILABLE: watch again.
      * </pre>
      */
     public void watchJob(dev.tabwright.v1.WatchJobRequest request,
@@ -611,13 +609,13 @@ public final class JobServiceGrpc {
 
     /**
      * <pre>
-     * Streams the events of all the caller's jobs, or of those that the filters leave, from a cursor on, and for
-     * ever. The first message says where the stream starts. A caller that lost the connection continues without gap or
-     * repeat by passing the last cursor it has. A job's events come in their order; those of several jobs about as
-     * they happened. An event may come later than over WatchJob: not before all older transactions of the database
-     * have ended. Over REST: newline-delimited JSON; server-sent events to `Accept: text/event-stream`
-     * (EventStreamService). OUT_OF_RANGE: what came after the cursor is not kept any more; ABORTED: the caller has
-     * not read on for 30 s; UNAVAILABLE: watch again.
+     * Streams the events of all the caller's jobs, or of those that match the filters, after a cursor, without end. The
+     * first message has the cursor of the start. A caller that lost the connection resumes without gap or repetition with
+     * the last cursor that it received. The events of a job are in order; those of several jobs are approximately in
+     * order. An event can arrive later than in WatchJob: only after all older transactions of the database have ended.
+     * Over REST: newline-delimited JSON; server-sent events to `Accept: text/event-stream` (EventStreamService).
+     * OUT_OF_RANGE: the events after the cursor are not kept any more; ABORTED: the caller has not read for 30 s;
+     * UNAVAILABLE: watch again.
      * </pre>
      */
     public void watchJobs(dev.tabwright.v1.WatchJobsRequest request,
@@ -641,8 +639,8 @@ public final class JobServiceGrpc {
   /**
    * A stub to allow clients to do synchronous rpc calls to service JobService.
    * <pre>
-   * Creates, watches and ends browser jobs. A job that CreateJob has answered is in PostgreSQL and will
-   * reach a terminal status, whatever process dies.
+   * Creates, watches and ends browser jobs. When CreateJob has answered, the job is stored in PostgreSQL and will reach a
+   * terminal status, whatever process dies.
    * </pre>
    */
   public static final class JobServiceBlockingV2Stub
@@ -660,10 +658,10 @@ public final class JobServiceGrpc {
 
     /**
      * <pre>
-     * Accepts a job. Once it has answered, the job will run, at least once. Answers 201 with Location over
-     * REST. Safe to repeat with a request_id. INVALID_ARGUMENT names each field that is wrong; NOT_FOUND: no such
-     * browser type; FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the job may not open a URL, or
-     * not run JavaScript; ALREADY_EXISTS: request_id stands for another request.
+     * Accepts a job. Once it has answered, the job will run, at least once. Answers 201 with Location over REST. Safe to
+     * repeat with a request_id. INVALID_ARGUMENT names each wrong field; NOT_FOUND: no such browser type;
+     * FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the job may not open a URL, or may not run
+     * JavaScript; ALREADY_EXISTS: the request_id was used for another request.
      * </pre>
      */
     public dev.tabwright.v1.CreateJobResponse createJob(dev.tabwright.v1.CreateJobRequest request) throws io.grpc.StatusException {
@@ -673,10 +671,10 @@ public final class JobServiceGrpc {
 
     /**
      * <pre>
-     * Accepts many jobs, all of them or, when the call fails, none; much faster than as many calls. Answers 201 over
-     * REST. Safe to repeat where the jobs have request_ids; the header Idempotency-Key names all jobs that have none, each
-     * by its place. INVALID_ARGUMENT, NOT_FOUND, FAILED_PRECONDITION, PERMISSION_DENIED, ALREADY_EXISTS: as for CreateJob,
-     * with fields such as `jobs[17].actions[0].target`.
+     * Accepts many jobs, all of them or, when the call fails, none; much faster than the same number of calls. Answers
+     * 201 over REST. Safe to repeat if the jobs have request_ids; the header Idempotency-Key sets those of all jobs that
+     * have none, each with its index. INVALID_ARGUMENT, NOT_FOUND, FAILED_PRECONDITION, PERMISSION_DENIED,
+     * ALREADY_EXISTS: as for CreateJob, with fields such as `jobs[17].actions[0].target`.
      * </pre>
      */
     public dev.tabwright.v1.BatchCreateJobsResponse batchCreateJobs(dev.tabwright.v1.BatchCreateJobsRequest request) throws io.grpc.StatusException {
@@ -706,9 +704,9 @@ public final class JobServiceGrpc {
 
     /**
      * <pre>
-     * Cancels a job: a pending one at once, a running one as soon as its worker hears of it (the answer's
-     * status is then still processing). Cancelling a cancelled job changes nothing and answers it.
-     * NOT_FOUND: no such job; FAILED_PRECONDITION: it has completed or failed.
+     * Cancels a job: a pending one at once, a running one as soon as its worker is notified (the answer's status is then
+     * still processing). Cancelling a cancelled job changes nothing and returns it. NOT_FOUND: no such job;
+     * FAILED_PRECONDITION: it has completed or failed.
      * </pre>
      */
     public dev.tabwright.v1.Job cancelJob(dev.tabwright.v1.CancelJobRequest request) throws io.grpc.StatusException {
@@ -718,11 +716,10 @@ public final class JobServiceGrpc {
 
     /**
      * <pre>
-     * Starts a job again that has failed or was cancelled: it is pending, at the end of its client's line, with
-     * retry_count 0, and its max_retries count anew; its log, its events and the artifacts of its earlier attempts stay.
-     * The event is job.replayed. May be done any number of times. NOT_FOUND: no such job; FAILED_PRECONDITION: it has
-     * completed or has not ended, or its browser type is inactive; RESOURCE_EXHAUSTED: no more jobs of the client may
-     * wait.
+     * Starts a failed or cancelled job again: it is pending, queued after the other jobs of its client, with retry_count
+     * 0 and all its retries; its log, its events and the artifacts of its earlier attempts remain. The event is
+     * job.replayed. Can be repeated any number of times. NOT_FOUND: no such job; FAILED_PRECONDITION: it has completed or
+     * has not ended, or its browser type is inactive; RESOURCE_EXHAUSTED: too many jobs of the client wait.
      * </pre>
      */
     public dev.tabwright.v1.Job retryJob(dev.tabwright.v1.RetryJobRequest request) throws io.grpc.StatusException {
@@ -732,11 +729,11 @@ public final class JobServiceGrpc {
 
     /**
      * <pre>
-     * Streams a job's events from after_sequence on, first those that have happened, then each as it
-     * happens. Ends with OK after the terminal event that is the job's last, at once if it has been delivered
-     * before. A caller that lost the connection continues without gap or repeat by passing the last sequence it
-     * has. Over REST: newline-delimited JSON; server-sent events to `Accept: text/event-stream` (EventStreamService).
-     * NOT_FOUND: no such job; ABORTED: the caller has not read on for 30 s; UNAVAILABLE: watch again.
+     * Streams a job's events after after_sequence, first the past ones, then each as it happens. Ends with OK after the
+     * terminal event that is the job's last, at once if it has been delivered before. A caller that lost the connection
+     * resumes without gap or repetition with the last sequence that it received. Over REST: newline-delimited JSON;
+     * server-sent events to `Accept: text/event-stream` (EventStreamService). NOT_FOUND: no such job; ABORTED: the caller
+     * has not read for 30 s; UNAVAILABLE: watch again.
      * </pre>
      */
     @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
@@ -748,13 +745,13 @@ public final class JobServiceGrpc {
 
     /**
      * <pre>
-     * Streams the events of all the caller's jobs, or of those that the filters leave, from a cursor on, and for
-     * ever. The first message says where the stream starts. A caller that lost the connection continues without gap or
-     * repeat by passing the last cursor it has. A job's events come in their order; those of several jobs about as
-     * they happened. An event may come later than over WatchJob: not before all older transactions of the database
-     * have ended. Over REST: newline-delimited JSON; server-sent events to `Accept: text/event-stream`
-     * (EventStreamService). OUT_OF_RANGE: what came after the cursor is not kept any more; ABORTED: the caller has
-     * not read on for 30 s; UNAVAILABLE: watch again.
+     * Streams the events of all the caller's jobs, or of those that match the filters, after a cursor, without end. The
+     * first message has the cursor of the start. A caller that lost the connection resumes without gap or repetition with
+     * the last cursor that it received. The events of a job are in order; those of several jobs are approximately in
+     * order. An event can arrive later than in WatchJob: only after all older transactions of the database have ended.
+     * Over REST: newline-delimited JSON; server-sent events to `Accept: text/event-stream` (EventStreamService).
+     * OUT_OF_RANGE: the events after the cursor are not kept any more; ABORTED: the caller has not read for 30 s;
+     * UNAVAILABLE: watch again.
      * </pre>
      */
     @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
@@ -778,8 +775,8 @@ public final class JobServiceGrpc {
   /**
    * A stub to allow clients to do limited synchronous rpc calls to service JobService.
    * <pre>
-   * Creates, watches and ends browser jobs. A job that CreateJob has answered is in PostgreSQL and will
-   * reach a terminal status, whatever process dies.
+   * Creates, watches and ends browser jobs. When CreateJob has answered, the job is stored in PostgreSQL and will reach a
+   * terminal status, whatever process dies.
    * </pre>
    */
   public static final class JobServiceBlockingStub
@@ -797,10 +794,10 @@ public final class JobServiceGrpc {
 
     /**
      * <pre>
-     * Accepts a job. Once it has answered, the job will run, at least once. Answers 201 with Location over
-     * REST. Safe to repeat with a request_id. INVALID_ARGUMENT names each field that is wrong; NOT_FOUND: no such
-     * browser type; FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the job may not open a URL, or
-     * not run JavaScript; ALREADY_EXISTS: request_id stands for another request.
+     * Accepts a job. Once it has answered, the job will run, at least once. Answers 201 with Location over REST. Safe to
+     * repeat with a request_id. INVALID_ARGUMENT names each wrong field; NOT_FOUND: no such browser type;
+     * FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the job may not open a URL, or may not run
+     * JavaScript; ALREADY_EXISTS: the request_id was used for another request.
      * </pre>
      */
     public dev.tabwright.v1.CreateJobResponse createJob(dev.tabwright.v1.CreateJobRequest request) {
@@ -810,10 +807,10 @@ public final class JobServiceGrpc {
 
     /**
      * <pre>
-     * Accepts many jobs, all of them or, when the call fails, none; much faster than as many calls. Answers 201 over
-     * REST. Safe to repeat where the jobs have request_ids; the header Idempotency-Key names all jobs that have none, each
-     * by its place. INVALID_ARGUMENT, NOT_FOUND, FAILED_PRECONDITION, PERMISSION_DENIED, ALREADY_EXISTS: as for CreateJob,
-     * with fields such as `jobs[17].actions[0].target`.
+     * Accepts many jobs, all of them or, when the call fails, none; much faster than the same number of calls. Answers
+     * 201 over REST. Safe to repeat if the jobs have request_ids; the header Idempotency-Key sets those of all jobs that
+     * have none, each with its index. INVALID_ARGUMENT, NOT_FOUND, FAILED_PRECONDITION, PERMISSION_DENIED,
+     * ALREADY_EXISTS: as for CreateJob, with fields such as `jobs[17].actions[0].target`.
      * </pre>
      */
     public dev.tabwright.v1.BatchCreateJobsResponse batchCreateJobs(dev.tabwright.v1.BatchCreateJobsRequest request) {
@@ -843,9 +840,9 @@ public final class JobServiceGrpc {
 
     /**
      * <pre>
-     * Cancels a job: a pending one at once, a running one as soon as its worker hears of it (the answer's
-     * status is then still processing). Cancelling a cancelled job changes nothing and answers it.
-     * NOT_FOUND: no such job; FAILED_PRECONDITION: it has completed or failed.
+     * Cancels a job: a pending one at once, a running one as soon as its worker is notified (the answer's status is then
+     * still processing). Cancelling a cancelled job changes nothing and returns it. NOT_FOUND: no such job;
+     * FAILED_PRECONDITION: it has completed or failed.
      * </pre>
      */
     public dev.tabwright.v1.Job cancelJob(dev.tabwright.v1.CancelJobRequest request) {
@@ -855,11 +852,10 @@ public final class JobServiceGrpc {
 
     /**
      * <pre>
-     * Starts a job again that has failed or was cancelled: it is pending, at the end of its client's line, with
-     * retry_count 0, and its max_retries count anew; its log, its events and the artifacts of its earlier attempts stay.
-     * The event is job.replayed. May be done any number of times. NOT_FOUND: no such job; FAILED_PRECONDITION: it has
-     * completed or has not ended, or its browser type is inactive; RESOURCE_EXHAUSTED: no more jobs of the client may
-     * wait.
+     * Starts a failed or cancelled job again: it is pending, queued after the other jobs of its client, with retry_count
+     * 0 and all its retries; its log, its events and the artifacts of its earlier attempts remain. The event is
+     * job.replayed. Can be repeated any number of times. NOT_FOUND: no such job; FAILED_PRECONDITION: it has completed or
+     * has not ended, or its browser type is inactive; RESOURCE_EXHAUSTED: too many jobs of the client wait.
      * </pre>
      */
     public dev.tabwright.v1.Job retryJob(dev.tabwright.v1.RetryJobRequest request) {
@@ -869,11 +865,11 @@ public final class JobServiceGrpc {
 
     /**
      * <pre>
-     * Streams a job's events from after_sequence on, first those that have happened, then each as it
-     * happens. Ends with OK after the terminal event that is the job's last, at once if it has been delivered
-     * before. A caller that lost the connection continues without gap or repeat by passing the last sequence it
-     * has. Over REST: newline-delimited JSON; server-sent events to `Accept: text/event-stream` (EventStreamService).
-     * NOT_FOUND: no such job; ABORTED: the caller has not read on for 30 s; UNAVAILABLE: watch again.
+     * Streams a job's events after after_sequence, first the past ones, then each as it happens. Ends with OK after the
+     * terminal event that is the job's last, at once if it has been delivered before. A caller that lost the connection
+     * resumes without gap or repetition with the last sequence that it received. Over REST: newline-delimited JSON;
+     * server-sent events to `Accept: text/event-stream` (EventStreamService). NOT_FOUND: no such job; ABORTED: the caller
+     * has not read for 30 s; UNAVAILABLE: watch again.
      * </pre>
      */
     public java.util.Iterator<dev.tabwright.v1.JobEvent> watchJob(
@@ -884,13 +880,13 @@ public final class JobServiceGrpc {
 
     /**
      * <pre>
-     * Streams the events of all the caller's jobs, or of those that the filters leave, from a cursor on, and for
-     * ever. The first message says where the stream starts. A caller that lost the connection continues without gap or
-     * repeat by passing the last cursor it has. A job's events come in their order; those of several jobs about as
-     * they happened. An event may come later than over WatchJob: not before all older transactions of the database
-     * have ended. Over REST: newline-delimited JSON; server-sent events to `Accept: text/event-stream`
-     * (EventStreamService). OUT_OF_RANGE: what came after the cursor is not kept any more; ABORTED: the caller has
-     * not read on for 30 s; UNAVAILABLE: watch again.
+     * Streams the events of all the caller's jobs, or of those that match the filters, after a cursor, without end. The
+     * first message has the cursor of the start. A caller that lost the connection resumes without gap or repetition with
+     * the last cursor that it received. The events of a job are in order; those of several jobs are approximately in
+     * order. An event can arrive later than in WatchJob: only after all older transactions of the database have ended.
+     * Over REST: newline-delimited JSON; server-sent events to `Accept: text/event-stream` (EventStreamService).
+     * OUT_OF_RANGE: the events after the cursor are not kept any more; ABORTED: the caller has not read for 30 s;
+     * UNAVAILABLE: watch again.
      * </pre>
      */
     public java.util.Iterator<dev.tabwright.v1.WatchJobsResponse> watchJobs(
@@ -913,8 +909,8 @@ public final class JobServiceGrpc {
   /**
    * A stub to allow clients to do ListenableFuture-style rpc calls to service JobService.
    * <pre>
-   * Creates, watches and ends browser jobs. A job that CreateJob has answered is in PostgreSQL and will
-   * reach a terminal status, whatever process dies.
+   * Creates, watches and ends browser jobs. When CreateJob has answered, the job is stored in PostgreSQL and will reach a
+   * terminal status, whatever process dies.
    * </pre>
    */
   public static final class JobServiceFutureStub
@@ -932,10 +928,10 @@ public final class JobServiceGrpc {
 
     /**
      * <pre>
-     * Accepts a job. Once it has answered, the job will run, at least once. Answers 201 with Location over
-     * REST. Safe to repeat with a request_id. INVALID_ARGUMENT names each field that is wrong; NOT_FOUND: no such
-     * browser type; FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the job may not open a URL, or
-     * not run JavaScript; ALREADY_EXISTS: request_id stands for another request.
+     * Accepts a job. Once it has answered, the job will run, at least once. Answers 201 with Location over REST. Safe to
+     * repeat with a request_id. INVALID_ARGUMENT names each wrong field; NOT_FOUND: no such browser type;
+     * FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the job may not open a URL, or may not run
+     * JavaScript; ALREADY_EXISTS: the request_id was used for another request.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<dev.tabwright.v1.CreateJobResponse> createJob(
@@ -946,10 +942,10 @@ public final class JobServiceGrpc {
 
     /**
      * <pre>
-     * Accepts many jobs, all of them or, when the call fails, none; much faster than as many calls. Answers 201 over
-     * REST. Safe to repeat where the jobs have request_ids; the header Idempotency-Key names all jobs that have none, each
-     * by its place. INVALID_ARGUMENT, NOT_FOUND, FAILED_PRECONDITION, PERMISSION_DENIED, ALREADY_EXISTS: as for CreateJob,
-     * with fields such as `jobs[17].actions[0].target`.
+     * Accepts many jobs, all of them or, when the call fails, none; much faster than the same number of calls. Answers
+     * 201 over REST. Safe to repeat if the jobs have request_ids; the header Idempotency-Key sets those of all jobs that
+     * have none, each with its index. INVALID_ARGUMENT, NOT_FOUND, FAILED_PRECONDITION, PERMISSION_DENIED,
+     * ALREADY_EXISTS: as for CreateJob, with fields such as `jobs[17].actions[0].target`.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<dev.tabwright.v1.BatchCreateJobsResponse> batchCreateJobs(
@@ -982,9 +978,9 @@ public final class JobServiceGrpc {
 
     /**
      * <pre>
-     * Cancels a job: a pending one at once, a running one as soon as its worker hears of it (the answer's
-     * status is then still processing). Cancelling a cancelled job changes nothing and answers it.
-     * NOT_FOUND: no such job; FAILED_PRECONDITION: it has completed or failed.
+     * Cancels a job: a pending one at once, a running one as soon as its worker is notified (the answer's status is then
+     * still processing). Cancelling a cancelled job changes nothing and returns it. NOT_FOUND: no such job;
+     * FAILED_PRECONDITION: it has completed or failed.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<dev.tabwright.v1.Job> cancelJob(
@@ -995,11 +991,10 @@ public final class JobServiceGrpc {
 
     /**
      * <pre>
-     * Starts a job again that has failed or was cancelled: it is pending, at the end of its client's line, with
-     * retry_count 0, and its max_retries count anew; its log, its events and the artifacts of its earlier attempts stay.
-     * The event is job.replayed. May be done any number of times. NOT_FOUND: no such job; FAILED_PRECONDITION: it has
-     * completed or has not ended, or its browser type is inactive; RESOURCE_EXHAUSTED: no more jobs of the client may
-     * wait.
+     * Starts a failed or cancelled job again: it is pending, queued after the other jobs of its client, with retry_count
+     * 0 and all its retries; its log, its events and the artifacts of its earlier attempts remain. The event is
+     * job.replayed. Can be repeated any number of times. NOT_FOUND: no such job; FAILED_PRECONDITION: it has completed or
+     * has not ended, or its browser type is inactive; RESOURCE_EXHAUSTED: too many jobs of the client wait.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<dev.tabwright.v1.Job> retryJob(

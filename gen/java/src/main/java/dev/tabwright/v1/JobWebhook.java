@@ -7,7 +7,7 @@ package dev.tabwright.v1;
 
 /**
  * <pre>
- * A receiver that is told of what happens to one job.
+ * A receiver that is notified of one job.
  * </pre>
  *
  * Protobuf type {@code tabwright.v1.JobWebhook}
@@ -60,8 +60,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object url_ = "";
   /**
    * <pre>
-   * Where events are posted to: an http or https URL without a user, a password or a fragment, which the URL
-   * policies let jobs open.
+   * Where events are posted to: an http or https URL without a user, a password or a fragment, which the URL policies
+   * allow.
    * </pre>
    *
    * <code>string url = 1 [json_name = "url", (.buf.validate.field) = { ... }</code>
@@ -82,8 +82,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Where events are posted to: an http or https URL without a user, a password or a fragment, which the URL
-   * policies let jobs open.
+   * Where events are posted to: an http or https URL without a user, a password or a fragment, which the URL policies
+   * allow.
    * </pre>
    *
    * <code>string url = 1 [json_name = "url", (.buf.validate.field) = { ... }</code>
@@ -110,8 +110,8 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * The types of events to be told of, as JobEvent.type has them. Default: job.completed, job.failed and
-   * job.cancelled, one of which ends every job.
+   * The types of events to be notified of, as in JobEvent.type. Default: job.completed, job.failed and job.cancelled,
+   * one of which ends every job.
    * </pre>
    *
    * <code>repeated string events = 2 [json_name = "events", (.buf.validate.field) = { ... }</code>
@@ -123,8 +123,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The types of events to be told of, as JobEvent.type has them. Default: job.completed, job.failed and
-   * job.cancelled, one of which ends every job.
+   * The types of events to be notified of, as in JobEvent.type. Default: job.completed, job.failed and job.cancelled,
+   * one of which ends every job.
    * </pre>
    *
    * <code>repeated string events = 2 [json_name = "events", (.buf.validate.field) = { ... }</code>
@@ -135,8 +135,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The types of events to be told of, as JobEvent.type has them. Default: job.completed, job.failed and
-   * job.cancelled, one of which ends every job.
+   * The types of events to be notified of, as in JobEvent.type. Default: job.completed, job.failed and job.cancelled,
+   * one of which ends every job.
    * </pre>
    *
    * <code>repeated string events = 2 [json_name = "events", (.buf.validate.field) = { ... }</code>
@@ -148,8 +148,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The types of events to be told of, as JobEvent.type has them. Default: job.completed, job.failed and
-   * job.cancelled, one of which ends every job.
+   * The types of events to be notified of, as in JobEvent.type. Default: job.completed, job.failed and job.cancelled,
+   * one of which ends every job.
    * </pre>
    *
    * <code>repeated string events = 2 [json_name = "events", (.buf.validate.field) = { ... }</code>
@@ -340,7 +340,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * A receiver that is told of what happens to one job.
+   * A receiver that is notified of one job.
    * </pre>
    *
    * Protobuf type {@code tabwright.v1.JobWebhook}
@@ -504,8 +504,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object url_ = "";
     /**
      * <pre>
-     * Where events are posted to: an http or https URL without a user, a password or a fragment, which the URL
-     * policies let jobs open.
+     * Where events are posted to: an http or https URL without a user, a password or a fragment, which the URL policies
+     * allow.
      * </pre>
      *
      * <code>string url = 1 [json_name = "url", (.buf.validate.field) = { ... }</code>
@@ -525,8 +525,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Where events are posted to: an http or https URL without a user, a password or a fragment, which the URL
-     * policies let jobs open.
+     * Where events are posted to: an http or https URL without a user, a password or a fragment, which the URL policies
+     * allow.
      * </pre>
      *
      * <code>string url = 1 [json_name = "url", (.buf.validate.field) = { ... }</code>
@@ -547,8 +547,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Where events are posted to: an http or https URL without a user, a password or a fragment, which the URL
-     * policies let jobs open.
+     * Where events are posted to: an http or https URL without a user, a password or a fragment, which the URL policies
+     * allow.
      * </pre>
      *
      * <code>string url = 1 [json_name = "url", (.buf.validate.field) = { ... }</code>
@@ -565,8 +565,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Where events are posted to: an http or https URL without a user, a password or a fragment, which the URL
-     * policies let jobs open.
+     * Where events are posted to: an http or https URL without a user, a password or a fragment, which the URL policies
+     * allow.
      * </pre>
      *
      * <code>string url = 1 [json_name = "url", (.buf.validate.field) = { ... }</code>
@@ -580,8 +580,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Where events are posted to: an http or https URL without a user, a password or a fragment, which the URL
-     * policies let jobs open.
+     * Where events are posted to: an http or https URL without a user, a password or a fragment, which the URL policies
+     * allow.
      * </pre>
      *
      * <code>string url = 1 [json_name = "url", (.buf.validate.field) = { ... }</code>
@@ -608,8 +608,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The types of events to be told of, as JobEvent.type has them. Default: job.completed, job.failed and
-     * job.cancelled, one of which ends every job.
+     * The types of events to be notified of, as in JobEvent.type. Default: job.completed, job.failed and job.cancelled,
+     * one of which ends every job.
      * </pre>
      *
      * <code>repeated string events = 2 [json_name = "events", (.buf.validate.field) = { ... }</code>
@@ -622,8 +622,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The types of events to be told of, as JobEvent.type has them. Default: job.completed, job.failed and
-     * job.cancelled, one of which ends every job.
+     * The types of events to be notified of, as in JobEvent.type. Default: job.completed, job.failed and job.cancelled,
+     * one of which ends every job.
      * </pre>
      *
      * <code>repeated string events = 2 [json_name = "events", (.buf.validate.field) = { ... }</code>
@@ -634,8 +634,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The types of events to be told of, as JobEvent.type has them. Default: job.completed, job.failed and
-     * job.cancelled, one of which ends every job.
+     * The types of events to be notified of, as in JobEvent.type. Default: job.completed, job.failed and job.cancelled,
+     * one of which ends every job.
      * </pre>
      *
      * <code>repeated string events = 2 [json_name = "events", (.buf.validate.field) = { ... }</code>
@@ -647,8 +647,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The types of events to be told of, as JobEvent.type has them. Default: job.completed, job.failed and
-     * job.cancelled, one of which ends every job.
+     * The types of events to be notified of, as in JobEvent.type. Default: job.completed, job.failed and job.cancelled,
+     * one of which ends every job.
      * </pre>
      *
      * <code>repeated string events = 2 [json_name = "events", (.buf.validate.field) = { ... }</code>
@@ -661,8 +661,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The types of events to be told of, as JobEvent.type has them. Default: job.completed, job.failed and
-     * job.cancelled, one of which ends every job.
+     * The types of events to be notified of, as in JobEvent.type. Default: job.completed, job.failed and job.cancelled,
+     * one of which ends every job.
      * </pre>
      *
      * <code>repeated string events = 2 [json_name = "events", (.buf.validate.field) = { ... }</code>
@@ -681,8 +681,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The types of events to be told of, as JobEvent.type has them. Default: job.completed, job.failed and
-     * job.cancelled, one of which ends every job.
+     * The types of events to be notified of, as in JobEvent.type. Default: job.completed, job.failed and job.cancelled,
+     * one of which ends every job.
      * </pre>
      *
      * <code>repeated string events = 2 [json_name = "events", (.buf.validate.field) = { ... }</code>
@@ -700,8 +700,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The types of events to be told of, as JobEvent.type has them. Default: job.completed, job.failed and
-     * job.cancelled, one of which ends every job.
+     * The types of events to be notified of, as in JobEvent.type. Default: job.completed, job.failed and job.cancelled,
+     * one of which ends every job.
      * </pre>
      *
      * <code>repeated string events = 2 [json_name = "events", (.buf.validate.field) = { ... }</code>
@@ -719,8 +719,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The types of events to be told of, as JobEvent.type has them. Default: job.completed, job.failed and
-     * job.cancelled, one of which ends every job.
+     * The types of events to be notified of, as in JobEvent.type. Default: job.completed, job.failed and job.cancelled,
+     * one of which ends every job.
      * </pre>
      *
      * <code>repeated string events = 2 [json_name = "events", (.buf.validate.field) = { ... }</code>
@@ -735,8 +735,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The types of events to be told of, as JobEvent.type has them. Default: job.completed, job.failed and
-     * job.cancelled, one of which ends every job.
+     * The types of events to be notified of, as in JobEvent.type. Default: job.completed, job.failed and job.cancelled,
+     * one of which ends every job.
      * </pre>
      *
      * <code>repeated string events = 2 [json_name = "events", (.buf.validate.field) = { ... }</code>

@@ -12,8 +12,8 @@ public interface JobWebhookOrBuilder extends
 
   /**
    * <pre>
-   * Where events are posted to: an http or https URL without a user, a password or a fragment, which the URL
-   * policies let jobs open.
+   * Where events are posted to: an http or https URL without a user, a password or a fragment, which the URL policies
+   * allow.
    * </pre>
    *
    * <code>string url = 1 [json_name = "url", (.buf.validate.field) = { ... }</code>
@@ -22,8 +22,8 @@ public interface JobWebhookOrBuilder extends
   java.lang.String getUrl();
   /**
    * <pre>
-   * Where events are posted to: an http or https URL without a user, a password or a fragment, which the URL
-   * policies let jobs open.
+   * Where events are posted to: an http or https URL without a user, a password or a fragment, which the URL policies
+   * allow.
    * </pre>
    *
    * <code>string url = 1 [json_name = "url", (.buf.validate.field) = { ... }</code>
@@ -34,8 +34,8 @@ public interface JobWebhookOrBuilder extends
 
   /**
    * <pre>
-   * The types of events to be told of, as JobEvent.type has them. Default: job.completed, job.failed and
-   * job.cancelled, one of which ends every job.
+   * The types of events to be notified of, as in JobEvent.type. Default: job.completed, job.failed and job.cancelled,
+   * one of which ends every job.
    * </pre>
    *
    * <code>repeated string events = 2 [json_name = "events", (.buf.validate.field) = { ... }</code>
@@ -45,8 +45,8 @@ public interface JobWebhookOrBuilder extends
       getEventsList();
   /**
    * <pre>
-   * The types of events to be told of, as JobEvent.type has them. Default: job.completed, job.failed and
-   * job.cancelled, one of which ends every job.
+   * The types of events to be notified of, as in JobEvent.type. Default: job.completed, job.failed and job.cancelled,
+   * one of which ends every job.
    * </pre>
    *
    * <code>repeated string events = 2 [json_name = "events", (.buf.validate.field) = { ... }</code>
@@ -55,8 +55,8 @@ public interface JobWebhookOrBuilder extends
   int getEventsCount();
   /**
    * <pre>
-   * The types of events to be told of, as JobEvent.type has them. Default: job.completed, job.failed and
-   * job.cancelled, one of which ends every job.
+   * The types of events to be notified of, as in JobEvent.type. Default: job.completed, job.failed and job.cancelled,
+   * one of which ends every job.
    * </pre>
    *
    * <code>repeated string events = 2 [json_name = "events", (.buf.validate.field) = { ... }</code>
@@ -66,8 +66,8 @@ public interface JobWebhookOrBuilder extends
   java.lang.String getEvents(int index);
   /**
    * <pre>
-   * The types of events to be told of, as JobEvent.type has them. Default: job.completed, job.failed and
-   * job.cancelled, one of which ends every job.
+   * The types of events to be notified of, as in JobEvent.type. Default: job.completed, job.failed and job.cancelled,
+   * one of which ends every job.
    * </pre>
    *
    * <code>repeated string events = 2 [json_name = "events", (.buf.validate.field) = { ... }</code>

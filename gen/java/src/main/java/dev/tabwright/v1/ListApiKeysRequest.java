@@ -58,7 +58,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object clientId_ = "";
   /**
    * <pre>
-   * Only this client's. Default: every client's.
+   * Only keys of this client. Default: keys of all clients.
    * </pre>
    *
    * <code>string client_id = 1 [json_name = "clientId", (.buf.validate.field) = { ... }</code>
@@ -79,7 +79,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only this client's. Default: every client's.
+   * Only keys of this client. Default: keys of all clients.
    * </pre>
    *
    * <code>string client_id = 1 [json_name = "clientId", (.buf.validate.field) = { ... }</code>
@@ -405,7 +405,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object clientId_ = "";
     /**
      * <pre>
-     * Only this client's. Default: every client's.
+     * Only keys of this client. Default: keys of all clients.
      * </pre>
      *
      * <code>string client_id = 1 [json_name = "clientId", (.buf.validate.field) = { ... }</code>
@@ -425,7 +425,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only this client's. Default: every client's.
+     * Only keys of this client. Default: keys of all clients.
      * </pre>
      *
      * <code>string client_id = 1 [json_name = "clientId", (.buf.validate.field) = { ... }</code>
@@ -446,7 +446,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only this client's. Default: every client's.
+     * Only keys of this client. Default: keys of all clients.
      * </pre>
      *
      * <code>string client_id = 1 [json_name = "clientId", (.buf.validate.field) = { ... }</code>
@@ -463,7 +463,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only this client's. Default: every client's.
+     * Only keys of this client. Default: keys of all clients.
      * </pre>
      *
      * <code>string client_id = 1 [json_name = "clientId", (.buf.validate.field) = { ... }</code>
@@ -477,7 +477,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only this client's. Default: every client's.
+     * Only keys of this client. Default: keys of all clients.
      * </pre>
      *
      * <code>string client_id = 1 [json_name = "clientId", (.buf.validate.field) = { ... }</code>

@@ -12,7 +12,7 @@ public interface ListApiKeysRequestOrBuilder extends
 
   /**
    * <pre>
-   * Only this client's. Default: every client's.
+   * Only keys of this client. Default: keys of all clients.
    * </pre>
    *
    * <code>string client_id = 1 [json_name = "clientId", (.buf.validate.field) = { ... }</code>
@@ -21,7 +21,7 @@ public interface ListApiKeysRequestOrBuilder extends
   java.lang.String getClientId();
   /**
    * <pre>
-   * Only this client's. Default: every client's.
+   * Only keys of this client. Default: keys of all clients.
    * </pre>
    *
    * <code>string client_id = 1 [json_name = "clientId", (.buf.validate.field) = { ... }</code>

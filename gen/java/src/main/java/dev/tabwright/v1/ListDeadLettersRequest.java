@@ -197,8 +197,8 @@ private static final long serialVersionUID = 0L;
   private int limit_ = 0;
   /**
    * <pre>
-   * How many jobs a page has at most, 1 to 100. Default: 20. A page may hold fewer: it ends where its jobs get large,
-   * at 3 MiB of JSON or 1 MiB as they are stored, with at least one. Go on until next_page_token is empty.
+   * How many jobs a page has at most, 1 to 100. Default: 20. A page may have fewer: it also ends when its jobs are
+   * large (3 MiB of JSON, or 1 MiB as stored), but has at least one. Continue until next_page_token is empty.
    * </pre>
    *
    * <code>int32 limit = 5 [json_name = "limit", (.buf.validate.field) = { ... }</code>
@@ -214,7 +214,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object pageToken_ = "";
   /**
    * <pre>
-   * Continues after the page whose next_page_token this is, with the same filters.
+   * The next_page_token of the previous page, with the same filters.
    * </pre>
    *
    * <code>string page_token = 6 [json_name = "pageToken", (.buf.validate.field) = { ... }</code>
@@ -235,7 +235,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Continues after the page whose next_page_token this is, with the same filters.
+   * The next_page_token of the previous page, with the same filters.
    * </pre>
    *
    * <code>string page_token = 6 [json_name = "pageToken", (.buf.validate.field) = { ... }</code>
@@ -260,8 +260,7 @@ private static final long serialVersionUID = 0L;
   private int page_ = 0;
   /**
    * <pre>
-   * Number of the page, from 1. Default: 1. Deep lists go faster by page_token, which may not be
-   * combined with it.
+   * Number of the page, from 1. Default: 1. page_token is faster in long lists; the two cannot be combined.
    * </pre>
    *
    * <code>int32 page = 7 [json_name = "page", (.buf.validate.field) = { ... }</code>
@@ -1203,8 +1202,8 @@ private static final long serialVersionUID = 0L;
     private int limit_ ;
     /**
      * <pre>
-     * How many jobs a page has at most, 1 to 100. Default: 20. A page may hold fewer: it ends where its jobs get large,
-     * at 3 MiB of JSON or 1 MiB as they are stored, with at least one. Go on until next_page_token is empty.
+     * How many jobs a page has at most, 1 to 100. Default: 20. A page may have fewer: it also ends when its jobs are
+     * large (3 MiB of JSON, or 1 MiB as stored), but has at least one. Continue until next_page_token is empty.
      * </pre>
      *
      * <code>int32 limit = 5 [json_name = "limit", (.buf.validate.field) = { ... }</code>
@@ -1216,8 +1215,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How many jobs a page has at most, 1 to 100. Default: 20. A page may hold fewer: it ends where its jobs get large,
-     * at 3 MiB of JSON or 1 MiB as they are stored, with at least one. Go on until next_page_token is empty.
+     * How many jobs a page has at most, 1 to 100. Default: 20. A page may have fewer: it also ends when its jobs are
+     * large (3 MiB of JSON, or 1 MiB as stored), but has at least one. Continue until next_page_token is empty.
      * </pre>
      *
      * <code>int32 limit = 5 [json_name = "limit", (.buf.validate.field) = { ... }</code>
@@ -1233,8 +1232,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How many jobs a page has at most, 1 to 100. Default: 20. A page may hold fewer: it ends where its jobs get large,
-     * at 3 MiB of JSON or 1 MiB as they are stored, with at least one. Go on until next_page_token is empty.
+     * How many jobs a page has at most, 1 to 100. Default: 20. A page may have fewer: it also ends when its jobs are
+     * large (3 MiB of JSON, or 1 MiB as stored), but has at least one. Continue until next_page_token is empty.
      * </pre>
      *
      * <code>int32 limit = 5 [json_name = "limit", (.buf.validate.field) = { ... }</code>
@@ -1250,7 +1249,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object pageToken_ = "";
     /**
      * <pre>
-     * Continues after the page whose next_page_token this is, with the same filters.
+     * The next_page_token of the previous page, with the same filters.
      * </pre>
      *
      * <code>string page_token = 6 [json_name = "pageToken", (.buf.validate.field) = { ... }</code>
@@ -1270,7 +1269,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Continues after the page whose next_page_token this is, with the same filters.
+     * The next_page_token of the previous page, with the same filters.
      * </pre>
      *
      * <code>string page_token = 6 [json_name = "pageToken", (.buf.validate.field) = { ... }</code>
@@ -1291,7 +1290,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Continues after the page whose next_page_token this is, with the same filters.
+     * The next_page_token of the previous page, with the same filters.
      * </pre>
      *
      * <code>string page_token = 6 [json_name = "pageToken", (.buf.validate.field) = { ... }</code>
@@ -1308,7 +1307,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Continues after the page whose next_page_token this is, with the same filters.
+     * The next_page_token of the previous page, with the same filters.
      * </pre>
      *
      * <code>string page_token = 6 [json_name = "pageToken", (.buf.validate.field) = { ... }</code>
@@ -1322,7 +1321,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Continues after the page whose next_page_token this is, with the same filters.
+     * The next_page_token of the previous page, with the same filters.
      * </pre>
      *
      * <code>string page_token = 6 [json_name = "pageToken", (.buf.validate.field) = { ... }</code>
@@ -1342,8 +1341,7 @@ private static final long serialVersionUID = 0L;
     private int page_ ;
     /**
      * <pre>
-     * Number of the page, from 1. Default: 1. Deep lists go faster by page_token, which may not be
-     * combined with it.
+     * Number of the page, from 1. Default: 1. page_token is faster in long lists; the two cannot be combined.
      * </pre>
      *
      * <code>int32 page = 7 [json_name = "page", (.buf.validate.field) = { ... }</code>
@@ -1355,8 +1353,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Number of the page, from 1. Default: 1. Deep lists go faster by page_token, which may not be
-     * combined with it.
+     * Number of the page, from 1. Default: 1. page_token is faster in long lists; the two cannot be combined.
      * </pre>
      *
      * <code>int32 page = 7 [json_name = "page", (.buf.validate.field) = { ... }</code>
@@ -1372,8 +1369,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Number of the page, from 1. Default: 1. Deep lists go faster by page_token, which may not be
-     * combined with it.
+     * Number of the page, from 1. Default: 1. page_token is faster in long lists; the two cannot be combined.
      * </pre>
      *
      * <code>int32 page = 7 [json_name = "page", (.buf.validate.field) = { ... }</code>

@@ -96,8 +96,8 @@ public interface ListDeadLettersRequestOrBuilder extends
 
   /**
    * <pre>
-   * How many jobs a page has at most, 1 to 100. Default: 20. A page may hold fewer: it ends where its jobs get large,
-   * at 3 MiB of JSON or 1 MiB as they are stored, with at least one. Go on until next_page_token is empty.
+   * How many jobs a page has at most, 1 to 100. Default: 20. A page may have fewer: it also ends when its jobs are
+   * large (3 MiB of JSON, or 1 MiB as stored), but has at least one. Continue until next_page_token is empty.
    * </pre>
    *
    * <code>int32 limit = 5 [json_name = "limit", (.buf.validate.field) = { ... }</code>
@@ -107,7 +107,7 @@ public interface ListDeadLettersRequestOrBuilder extends
 
   /**
    * <pre>
-   * Continues after the page whose next_page_token this is, with the same filters.
+   * The next_page_token of the previous page, with the same filters.
    * </pre>
    *
    * <code>string page_token = 6 [json_name = "pageToken", (.buf.validate.field) = { ... }</code>
@@ -116,7 +116,7 @@ public interface ListDeadLettersRequestOrBuilder extends
   java.lang.String getPageToken();
   /**
    * <pre>
-   * Continues after the page whose next_page_token this is, with the same filters.
+   * The next_page_token of the previous page, with the same filters.
    * </pre>
    *
    * <code>string page_token = 6 [json_name = "pageToken", (.buf.validate.field) = { ... }</code>
@@ -127,8 +127,7 @@ public interface ListDeadLettersRequestOrBuilder extends
 
   /**
    * <pre>
-   * Number of the page, from 1. Default: 1. Deep lists go faster by page_token, which may not be
-   * combined with it.
+   * Number of the page, from 1. Default: 1. page_token is faster in long lists; the two cannot be combined.
    * </pre>
    *
    * <code>int32 page = 7 [json_name = "page", (.buf.validate.field) = { ... }</code>

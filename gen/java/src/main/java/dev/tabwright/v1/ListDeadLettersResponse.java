@@ -59,7 +59,7 @@ private static final long serialVersionUID = 0L;
   private java.util.List<dev.tabwright.v1.Job> data_;
   /**
    * <pre>
-   * The jobs, those that failed last first.
+   * The jobs, latest failure first.
    * </pre>
    *
    * <code>repeated .tabwright.v1.Job data = 1 [json_name = "data"];</code>
@@ -70,7 +70,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The jobs, those that failed last first.
+   * The jobs, latest failure first.
    * </pre>
    *
    * <code>repeated .tabwright.v1.Job data = 1 [json_name = "data"];</code>
@@ -82,7 +82,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The jobs, those that failed last first.
+   * The jobs, latest failure first.
    * </pre>
    *
    * <code>repeated .tabwright.v1.Job data = 1 [json_name = "data"];</code>
@@ -93,7 +93,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The jobs, those that failed last first.
+   * The jobs, latest failure first.
    * </pre>
    *
    * <code>repeated .tabwright.v1.Job data = 1 [json_name = "data"];</code>
@@ -104,7 +104,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The jobs, those that failed last first.
+   * The jobs, latest failure first.
    * </pre>
    *
    * <code>repeated .tabwright.v1.Job data = 1 [json_name = "data"];</code>
@@ -555,7 +555,7 @@ private static final long serialVersionUID = 0L;
 
     /**
      * <pre>
-     * The jobs, those that failed last first.
+     * The jobs, latest failure first.
      * </pre>
      *
      * <code>repeated .tabwright.v1.Job data = 1 [json_name = "data"];</code>
@@ -569,7 +569,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The jobs, those that failed last first.
+     * The jobs, latest failure first.
      * </pre>
      *
      * <code>repeated .tabwright.v1.Job data = 1 [json_name = "data"];</code>
@@ -583,7 +583,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The jobs, those that failed last first.
+     * The jobs, latest failure first.
      * </pre>
      *
      * <code>repeated .tabwright.v1.Job data = 1 [json_name = "data"];</code>
@@ -597,7 +597,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The jobs, those that failed last first.
+     * The jobs, latest failure first.
      * </pre>
      *
      * <code>repeated .tabwright.v1.Job data = 1 [json_name = "data"];</code>
@@ -618,7 +618,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The jobs, those that failed last first.
+     * The jobs, latest failure first.
      * </pre>
      *
      * <code>repeated .tabwright.v1.Job data = 1 [json_name = "data"];</code>
@@ -636,7 +636,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The jobs, those that failed last first.
+     * The jobs, latest failure first.
      * </pre>
      *
      * <code>repeated .tabwright.v1.Job data = 1 [json_name = "data"];</code>
@@ -656,7 +656,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The jobs, those that failed last first.
+     * The jobs, latest failure first.
      * </pre>
      *
      * <code>repeated .tabwright.v1.Job data = 1 [json_name = "data"];</code>
@@ -677,7 +677,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The jobs, those that failed last first.
+     * The jobs, latest failure first.
      * </pre>
      *
      * <code>repeated .tabwright.v1.Job data = 1 [json_name = "data"];</code>
@@ -695,7 +695,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The jobs, those that failed last first.
+     * The jobs, latest failure first.
      * </pre>
      *
      * <code>repeated .tabwright.v1.Job data = 1 [json_name = "data"];</code>
@@ -713,7 +713,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The jobs, those that failed last first.
+     * The jobs, latest failure first.
      * </pre>
      *
      * <code>repeated .tabwright.v1.Job data = 1 [json_name = "data"];</code>
@@ -732,7 +732,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The jobs, those that failed last first.
+     * The jobs, latest failure first.
      * </pre>
      *
      * <code>repeated .tabwright.v1.Job data = 1 [json_name = "data"];</code>
@@ -749,7 +749,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The jobs, those that failed last first.
+     * The jobs, latest failure first.
      * </pre>
      *
      * <code>repeated .tabwright.v1.Job data = 1 [json_name = "data"];</code>
@@ -766,7 +766,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The jobs, those that failed last first.
+     * The jobs, latest failure first.
      * </pre>
      *
      * <code>repeated .tabwright.v1.Job data = 1 [json_name = "data"];</code>
@@ -777,7 +777,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The jobs, those that failed last first.
+     * The jobs, latest failure first.
      * </pre>
      *
      * <code>repeated .tabwright.v1.Job data = 1 [json_name = "data"];</code>
@@ -791,7 +791,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The jobs, those that failed last first.
+     * The jobs, latest failure first.
      * </pre>
      *
      * <code>repeated .tabwright.v1.Job data = 1 [json_name = "data"];</code>
@@ -806,7 +806,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The jobs, those that failed last first.
+     * The jobs, latest failure first.
      * </pre>
      *
      * <code>repeated .tabwright.v1.Job data = 1 [json_name = "data"];</code>
@@ -817,7 +817,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The jobs, those that failed last first.
+     * The jobs, latest failure first.
      * </pre>
      *
      * <code>repeated .tabwright.v1.Job data = 1 [json_name = "data"];</code>
@@ -829,7 +829,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The jobs, those that failed last first.
+     * The jobs, latest failure first.
      * </pre>
      *
      * <code>repeated .tabwright.v1.Job data = 1 [json_name = "data"];</code>

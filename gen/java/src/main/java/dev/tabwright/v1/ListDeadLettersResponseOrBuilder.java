@@ -12,7 +12,7 @@ public interface ListDeadLettersResponseOrBuilder extends
 
   /**
    * <pre>
-   * The jobs, those that failed last first.
+   * The jobs, latest failure first.
    * </pre>
    *
    * <code>repeated .tabwright.v1.Job data = 1 [json_name = "data"];</code>
@@ -21,7 +21,7 @@ public interface ListDeadLettersResponseOrBuilder extends
       getDataList();
   /**
    * <pre>
-   * The jobs, those that failed last first.
+   * The jobs, latest failure first.
    * </pre>
    *
    * <code>repeated .tabwright.v1.Job data = 1 [json_name = "data"];</code>
@@ -29,7 +29,7 @@ public interface ListDeadLettersResponseOrBuilder extends
   dev.tabwright.v1.Job getData(int index);
   /**
    * <pre>
-   * The jobs, those that failed last first.
+   * The jobs, latest failure first.
    * </pre>
    *
    * <code>repeated .tabwright.v1.Job data = 1 [json_name = "data"];</code>
@@ -37,7 +37,7 @@ public interface ListDeadLettersResponseOrBuilder extends
   int getDataCount();
   /**
    * <pre>
-   * The jobs, those that failed last first.
+   * The jobs, latest failure first.
    * </pre>
    *
    * <code>repeated .tabwright.v1.Job data = 1 [json_name = "data"];</code>
@@ -46,7 +46,7 @@ public interface ListDeadLettersResponseOrBuilder extends
       getDataOrBuilderList();
   /**
    * <pre>
-   * The jobs, those that failed last first.
+   * The jobs, latest failure first.
    * </pre>
    *
    * <code>repeated .tabwright.v1.Job data = 1 [json_name = "data"];</code>

@@ -105,8 +105,8 @@ private static final long serialVersionUID = 0L;
   private int limit_ = 0;
   /**
    * <pre>
-   * How many lines a page has at most, 1 to 1000. Default: 100. A page may hold fewer: it ends where its lines get
-   * large, at 3 MiB of JSON or 1 MiB as they are stored, with at least one. Go on until next_page_token is empty.
+   * How many lines a page has at most, 1 to 1000. Default: 100. A page may have fewer: it also ends when its lines are
+   * large (3 MiB of JSON, or 1 MiB as stored), but has at least one. Continue until next_page_token is empty.
    * </pre>
    *
    * <code>int32 limit = 2 [json_name = "limit", (.buf.validate.field) = { ... }</code>
@@ -122,7 +122,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object pageToken_ = "";
   /**
    * <pre>
-   * Continues after the page whose next_page_token this is.
+   * The next_page_token of the previous page.
    * </pre>
    *
    * <code>string page_token = 3 [json_name = "pageToken", (.buf.validate.field) = { ... }</code>
@@ -143,7 +143,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Continues after the page whose next_page_token this is.
+   * The next_page_token of the previous page.
    * </pre>
    *
    * <code>string page_token = 3 [json_name = "pageToken", (.buf.validate.field) = { ... }</code>
@@ -608,8 +608,8 @@ private static final long serialVersionUID = 0L;
     private int limit_ ;
     /**
      * <pre>
-     * How many lines a page has at most, 1 to 1000. Default: 100. A page may hold fewer: it ends where its lines get
-     * large, at 3 MiB of JSON or 1 MiB as they are stored, with at least one. Go on until next_page_token is empty.
+     * How many lines a page has at most, 1 to 1000. Default: 100. A page may have fewer: it also ends when its lines are
+     * large (3 MiB of JSON, or 1 MiB as stored), but has at least one. Continue until next_page_token is empty.
      * </pre>
      *
      * <code>int32 limit = 2 [json_name = "limit", (.buf.validate.field) = { ... }</code>
@@ -621,8 +621,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How many lines a page has at most, 1 to 1000. Default: 100. A page may hold fewer: it ends where its lines get
-     * large, at 3 MiB of JSON or 1 MiB as they are stored, with at least one. Go on until next_page_token is empty.
+     * How many lines a page has at most, 1 to 1000. Default: 100. A page may have fewer: it also ends when its lines are
+     * large (3 MiB of JSON, or 1 MiB as stored), but has at least one. Continue until next_page_token is empty.
      * </pre>
      *
      * <code>int32 limit = 2 [json_name = "limit", (.buf.validate.field) = { ... }</code>
@@ -638,8 +638,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How many lines a page has at most, 1 to 1000. Default: 100. A page may hold fewer: it ends where its lines get
-     * large, at 3 MiB of JSON or 1 MiB as they are stored, with at least one. Go on until next_page_token is empty.
+     * How many lines a page has at most, 1 to 1000. Default: 100. A page may have fewer: it also ends when its lines are
+     * large (3 MiB of JSON, or 1 MiB as stored), but has at least one. Continue until next_page_token is empty.
      * </pre>
      *
      * <code>int32 limit = 2 [json_name = "limit", (.buf.validate.field) = { ... }</code>
@@ -655,7 +655,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object pageToken_ = "";
     /**
      * <pre>
-     * Continues after the page whose next_page_token this is.
+     * The next_page_token of the previous page.
      * </pre>
      *
      * <code>string page_token = 3 [json_name = "pageToken", (.buf.validate.field) = { ... }</code>
@@ -675,7 +675,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Continues after the page whose next_page_token this is.
+     * The next_page_token of the previous page.
      * </pre>
      *
      * <code>string page_token = 3 [json_name = "pageToken", (.buf.validate.field) = { ... }</code>
@@ -696,7 +696,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Continues after the page whose next_page_token this is.
+     * The next_page_token of the previous page.
      * </pre>
      *
      * <code>string page_token = 3 [json_name = "pageToken", (.buf.validate.field) = { ... }</code>
@@ -713,7 +713,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Continues after the page whose next_page_token this is.
+     * The next_page_token of the previous page.
      * </pre>
      *
      * <code>string page_token = 3 [json_name = "pageToken", (.buf.validate.field) = { ... }</code>
@@ -727,7 +727,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Continues after the page whose next_page_token this is.
+     * The next_page_token of the previous page.
      * </pre>
      *
      * <code>string page_token = 3 [json_name = "pageToken", (.buf.validate.field) = { ... }</code>

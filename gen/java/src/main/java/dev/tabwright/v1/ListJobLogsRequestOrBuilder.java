@@ -32,8 +32,8 @@ public interface ListJobLogsRequestOrBuilder extends
 
   /**
    * <pre>
-   * How many lines a page has at most, 1 to 1000. Default: 100. A page may hold fewer: it ends where its lines get
-   * large, at 3 MiB of JSON or 1 MiB as they are stored, with at least one. Go on until next_page_token is empty.
+   * How many lines a page has at most, 1 to 1000. Default: 100. A page may have fewer: it also ends when its lines are
+   * large (3 MiB of JSON, or 1 MiB as stored), but has at least one. Continue until next_page_token is empty.
    * </pre>
    *
    * <code>int32 limit = 2 [json_name = "limit", (.buf.validate.field) = { ... }</code>
@@ -43,7 +43,7 @@ public interface ListJobLogsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Continues after the page whose next_page_token this is.
+   * The next_page_token of the previous page.
    * </pre>
    *
    * <code>string page_token = 3 [json_name = "pageToken", (.buf.validate.field) = { ... }</code>
@@ -52,7 +52,7 @@ public interface ListJobLogsRequestOrBuilder extends
   java.lang.String getPageToken();
   /**
    * <pre>
-   * Continues after the page whose next_page_token this is.
+   * The next_page_token of the previous page.
    * </pre>
    *
    * <code>string page_token = 3 [json_name = "pageToken", (.buf.validate.field) = { ... }</code>

@@ -100,9 +100,9 @@ private static final long serialVersionUID = 0L;
   private int page_ = 0;
   /**
    * <pre>
-   * Number of the page, from 1: it begins behind `limit` jobs for each page before it, also where those hold fewer.
-   * Default: 1. Only page_token leads to all jobs where they are large, and is faster in deep lists; the two may not
-   * be combined.
+   * Number of the page, from 1: it begins after `limit` jobs for each page before it, also if those pages have fewer.
+   * Default: 1. Only page_token returns all jobs if they are large, and it is faster in long lists; the two cannot be
+   * combined.
    * </pre>
    *
    * <code>int32 page = 3 [json_name = "page", (.buf.validate.field) = { ... }</code>
@@ -117,8 +117,8 @@ private static final long serialVersionUID = 0L;
   private int limit_ = 0;
   /**
    * <pre>
-   * How many jobs a page has at most, 1 to 100. Default: 20. A page may hold fewer: it ends where its jobs get large,
-   * at 3 MiB of JSON or 1 MiB as they are stored, with at least one. Go on until next_page_token is empty.
+   * How many jobs a page has at most, 1 to 100. Default: 20. A page may have fewer: it also ends when its jobs are
+   * large (3 MiB of JSON, or 1 MiB as stored), but has at least one. Continue until next_page_token is empty.
    * </pre>
    *
    * <code>int32 limit = 4 [json_name = "limit", (.buf.validate.field) = { ... }</code>
@@ -134,7 +134,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object pageToken_ = "";
   /**
    * <pre>
-   * Continues after the page whose next_page_token this is, with the same filters.
+   * The next_page_token of the previous page, with the same filters.
    * </pre>
    *
    * <code>string page_token = 5 [json_name = "pageToken", (.buf.validate.field) = { ... }</code>
@@ -155,7 +155,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Continues after the page whose next_page_token this is, with the same filters.
+   * The next_page_token of the previous page, with the same filters.
    * </pre>
    *
    * <code>string page_token = 5 [json_name = "pageToken", (.buf.validate.field) = { ... }</code>
@@ -181,7 +181,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object scheduleId_ = "";
   /**
    * <pre>
-   * Only jobs that this schedule has made. Default: any.
+   * Only jobs of this schedule. Default: any.
    * </pre>
    *
    * <code>string schedule_id = 40 [json_name = "scheduleId", (.buf.validate.field) = { ... }</code>
@@ -202,7 +202,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only jobs that this schedule has made. Default: any.
+   * Only jobs of this schedule. Default: any.
    * </pre>
    *
    * <code>string schedule_id = 40 [json_name = "scheduleId", (.buf.validate.field) = { ... }</code>
@@ -759,9 +759,9 @@ private static final long serialVersionUID = 0L;
     private int page_ ;
     /**
      * <pre>
-     * Number of the page, from 1: it begins behind `limit` jobs for each page before it, also where those hold fewer.
-     * Default: 1. Only page_token leads to all jobs where they are large, and is faster in deep lists; the two may not
-     * be combined.
+     * Number of the page, from 1: it begins after `limit` jobs for each page before it, also if those pages have fewer.
+     * Default: 1. Only page_token returns all jobs if they are large, and it is faster in long lists; the two cannot be
+     * combined.
      * </pre>
      *
      * <code>int32 page = 3 [json_name = "page", (.buf.validate.field) = { ... }</code>
@@ -773,9 +773,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Number of the page, from 1: it begins behind `limit` jobs for each page before it, also where those hold fewer.
-     * Default: 1. Only page_token leads to all jobs where they are large, and is faster in deep lists; the two may not
-     * be combined.
+     * Number of the page, from 1: it begins after `limit` jobs for each page before it, also if those pages have fewer.
+     * Default: 1. Only page_token returns all jobs if they are large, and it is faster in long lists; the two cannot be
+     * combined.
      * </pre>
      *
      * <code>int32 page = 3 [json_name = "page", (.buf.validate.field) = { ... }</code>
@@ -791,9 +791,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Number of the page, from 1: it begins behind `limit` jobs for each page before it, also where those hold fewer.
-     * Default: 1. Only page_token leads to all jobs where they are large, and is faster in deep lists; the two may not
-     * be combined.
+     * Number of the page, from 1: it begins after `limit` jobs for each page before it, also if those pages have fewer.
+     * Default: 1. Only page_token returns all jobs if they are large, and it is faster in long lists; the two cannot be
+     * combined.
      * </pre>
      *
      * <code>int32 page = 3 [json_name = "page", (.buf.validate.field) = { ... }</code>
@@ -809,8 +809,8 @@ private static final long serialVersionUID = 0L;
     private int limit_ ;
     /**
      * <pre>
-     * How many jobs a page has at most, 1 to 100. Default: 20. A page may hold fewer: it ends where its jobs get large,
-     * at 3 MiB of JSON or 1 MiB as they are stored, with at least one. Go on until next_page_token is empty.
+     * How many jobs a page has at most, 1 to 100. Default: 20. A page may have fewer: it also ends when its jobs are
+     * large (3 MiB of JSON, or 1 MiB as stored), but has at least one. Continue until next_page_token is empty.
      * </pre>
      *
      * <code>int32 limit = 4 [json_name = "limit", (.buf.validate.field) = { ... }</code>
@@ -822,8 +822,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How many jobs a page has at most, 1 to 100. Default: 20. A page may hold fewer: it ends where its jobs get large,
-     * at 3 MiB of JSON or 1 MiB as they are stored, with at least one. Go on until next_page_token is empty.
+     * How many jobs a page has at most, 1 to 100. Default: 20. A page may have fewer: it also ends when its jobs are
+     * large (3 MiB of JSON, or 1 MiB as stored), but has at least one. Continue until next_page_token is empty.
      * </pre>
      *
      * <code>int32 limit = 4 [json_name = "limit", (.buf.validate.field) = { ... }</code>
@@ -839,8 +839,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How many jobs a page has at most, 1 to 100. Default: 20. A page may hold fewer: it ends where its jobs get large,
-     * at 3 MiB of JSON or 1 MiB as they are stored, with at least one. Go on until next_page_token is empty.
+     * How many jobs a page has at most, 1 to 100. Default: 20. A page may have fewer: it also ends when its jobs are
+     * large (3 MiB of JSON, or 1 MiB as stored), but has at least one. Continue until next_page_token is empty.
      * </pre>
      *
      * <code>int32 limit = 4 [json_name = "limit", (.buf.validate.field) = { ... }</code>
@@ -856,7 +856,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object pageToken_ = "";
     /**
      * <pre>
-     * Continues after the page whose next_page_token this is, with the same filters.
+     * The next_page_token of the previous page, with the same filters.
      * </pre>
      *
      * <code>string page_token = 5 [json_name = "pageToken", (.buf.validate.field) = { ... }</code>
@@ -876,7 +876,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Continues after the page whose next_page_token this is, with the same filters.
+     * The next_page_token of the previous page, with the same filters.
      * </pre>
      *
      * <code>string page_token = 5 [json_name = "pageToken", (.buf.validate.field) = { ... }</code>
@@ -897,7 +897,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Continues after the page whose next_page_token this is, with the same filters.
+     * The next_page_token of the previous page, with the same filters.
      * </pre>
      *
      * <code>string page_token = 5 [json_name = "pageToken", (.buf.validate.field) = { ... }</code>
@@ -914,7 +914,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Continues after the page whose next_page_token this is, with the same filters.
+     * The next_page_token of the previous page, with the same filters.
      * </pre>
      *
      * <code>string page_token = 5 [json_name = "pageToken", (.buf.validate.field) = { ... }</code>
@@ -928,7 +928,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Continues after the page whose next_page_token this is, with the same filters.
+     * The next_page_token of the previous page, with the same filters.
      * </pre>
      *
      * <code>string page_token = 5 [json_name = "pageToken", (.buf.validate.field) = { ... }</code>
@@ -948,7 +948,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object scheduleId_ = "";
     /**
      * <pre>
-     * Only jobs that this schedule has made. Default: any.
+     * Only jobs of this schedule. Default: any.
      * </pre>
      *
      * <code>string schedule_id = 40 [json_name = "scheduleId", (.buf.validate.field) = { ... }</code>
@@ -968,7 +968,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only jobs that this schedule has made. Default: any.
+     * Only jobs of this schedule. Default: any.
      * </pre>
      *
      * <code>string schedule_id = 40 [json_name = "scheduleId", (.buf.validate.field) = { ... }</code>
@@ -989,7 +989,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only jobs that this schedule has made. Default: any.
+     * Only jobs of this schedule. Default: any.
      * </pre>
      *
      * <code>string schedule_id = 40 [json_name = "scheduleId", (.buf.validate.field) = { ... }</code>
@@ -1006,7 +1006,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only jobs that this schedule has made. Default: any.
+     * Only jobs of this schedule. Default: any.
      * </pre>
      *
      * <code>string schedule_id = 40 [json_name = "scheduleId", (.buf.validate.field) = { ... }</code>
@@ -1020,7 +1020,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only jobs that this schedule has made. Default: any.
+     * Only jobs of this schedule. Default: any.
      * </pre>
      *
      * <code>string schedule_id = 40 [json_name = "scheduleId", (.buf.validate.field) = { ... }</code>

@@ -41,9 +41,9 @@ public interface ListJobsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Number of the page, from 1: it begins behind `limit` jobs for each page before it, also where those hold fewer.
-   * Default: 1. Only page_token leads to all jobs where they are large, and is faster in deep lists; the two may not
-   * be combined.
+   * Number of the page, from 1: it begins after `limit` jobs for each page before it, also if those pages have fewer.
+   * Default: 1. Only page_token returns all jobs if they are large, and it is faster in long lists; the two cannot be
+   * combined.
    * </pre>
    *
    * <code>int32 page = 3 [json_name = "page", (.buf.validate.field) = { ... }</code>
@@ -53,8 +53,8 @@ public interface ListJobsRequestOrBuilder extends
 
   /**
    * <pre>
-   * How many jobs a page has at most, 1 to 100. Default: 20. A page may hold fewer: it ends where its jobs get large,
-   * at 3 MiB of JSON or 1 MiB as they are stored, with at least one. Go on until next_page_token is empty.
+   * How many jobs a page has at most, 1 to 100. Default: 20. A page may have fewer: it also ends when its jobs are
+   * large (3 MiB of JSON, or 1 MiB as stored), but has at least one. Continue until next_page_token is empty.
    * </pre>
    *
    * <code>int32 limit = 4 [json_name = "limit", (.buf.validate.field) = { ... }</code>
@@ -64,7 +64,7 @@ public interface ListJobsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Continues after the page whose next_page_token this is, with the same filters.
+   * The next_page_token of the previous page, with the same filters.
    * </pre>
    *
    * <code>string page_token = 5 [json_name = "pageToken", (.buf.validate.field) = { ... }</code>
@@ -73,7 +73,7 @@ public interface ListJobsRequestOrBuilder extends
   java.lang.String getPageToken();
   /**
    * <pre>
-   * Continues after the page whose next_page_token this is, with the same filters.
+   * The next_page_token of the previous page, with the same filters.
    * </pre>
    *
    * <code>string page_token = 5 [json_name = "pageToken", (.buf.validate.field) = { ... }</code>
@@ -84,7 +84,7 @@ public interface ListJobsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Only jobs that this schedule has made. Default: any.
+   * Only jobs of this schedule. Default: any.
    * </pre>
    *
    * <code>string schedule_id = 40 [json_name = "scheduleId", (.buf.validate.field) = { ... }</code>
@@ -93,7 +93,7 @@ public interface ListJobsRequestOrBuilder extends
   java.lang.String getScheduleId();
   /**
    * <pre>
-   * Only jobs that this schedule has made. Default: any.
+   * Only jobs of this schedule. Default: any.
    * </pre>
    *
    * <code>string schedule_id = 40 [json_name = "scheduleId", (.buf.validate.field) = { ... }</code>

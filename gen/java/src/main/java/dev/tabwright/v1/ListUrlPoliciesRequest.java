@@ -57,8 +57,8 @@ private static final long serialVersionUID = 0L;
   private int limit_ = 0;
   /**
    * <pre>
-   * How many to list at most, 1 to 100. Default: 20. A page may hold fewer: it ends where its policies get large, at
-   * 3 MiB of JSON or 1 MiB as they are stored, with at least one. Go on until next_page_token is empty.
+   * How many to list at most, 1 to 100. Default: 20. A page may have fewer: it also ends when its policies are large (3
+   * MiB of JSON, or 1 MiB as stored), but has at least one. Continue until next_page_token is empty.
    * </pre>
    *
    * <code>int32 limit = 1 [json_name = "limit", (.buf.validate.field) = { ... }</code>
@@ -74,7 +74,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object pageToken_ = "";
   /**
    * <pre>
-   * Where to go on: the next_page_token of the page before. Default: the first page.
+   * The next_page_token of the previous page. Default: the first page.
    * </pre>
    *
    * <code>string page_token = 2 [json_name = "pageToken", (.buf.validate.field) = { ... }</code>
@@ -95,7 +95,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Where to go on: the next_page_token of the page before. Default: the first page.
+   * The next_page_token of the previous page. Default: the first page.
    * </pre>
    *
    * <code>string page_token = 2 [json_name = "pageToken", (.buf.validate.field) = { ... }</code>
@@ -444,8 +444,8 @@ private static final long serialVersionUID = 0L;
     private int limit_ ;
     /**
      * <pre>
-     * How many to list at most, 1 to 100. Default: 20. A page may hold fewer: it ends where its policies get large, at
-     * 3 MiB of JSON or 1 MiB as they are stored, with at least one. Go on until next_page_token is empty.
+     * How many to list at most, 1 to 100. Default: 20. A page may have fewer: it also ends when its policies are large (3
+     * MiB of JSON, or 1 MiB as stored), but has at least one. Continue until next_page_token is empty.
      * </pre>
      *
      * <code>int32 limit = 1 [json_name = "limit", (.buf.validate.field) = { ... }</code>
@@ -457,8 +457,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How many to list at most, 1 to 100. Default: 20. A page may hold fewer: it ends where its policies get large, at
-     * 3 MiB of JSON or 1 MiB as they are stored, with at least one. Go on until next_page_token is empty.
+     * How many to list at most, 1 to 100. Default: 20. A page may have fewer: it also ends when its policies are large (3
+     * MiB of JSON, or 1 MiB as stored), but has at least one. Continue until next_page_token is empty.
      * </pre>
      *
      * <code>int32 limit = 1 [json_name = "limit", (.buf.validate.field) = { ... }</code>
@@ -474,8 +474,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How many to list at most, 1 to 100. Default: 20. A page may hold fewer: it ends where its policies get large, at
-     * 3 MiB of JSON or 1 MiB as they are stored, with at least one. Go on until next_page_token is empty.
+     * How many to list at most, 1 to 100. Default: 20. A page may have fewer: it also ends when its policies are large (3
+     * MiB of JSON, or 1 MiB as stored), but has at least one. Continue until next_page_token is empty.
      * </pre>
      *
      * <code>int32 limit = 1 [json_name = "limit", (.buf.validate.field) = { ... }</code>
@@ -491,7 +491,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object pageToken_ = "";
     /**
      * <pre>
-     * Where to go on: the next_page_token of the page before. Default: the first page.
+     * The next_page_token of the previous page. Default: the first page.
      * </pre>
      *
      * <code>string page_token = 2 [json_name = "pageToken", (.buf.validate.field) = { ... }</code>
@@ -511,7 +511,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Where to go on: the next_page_token of the page before. Default: the first page.
+     * The next_page_token of the previous page. Default: the first page.
      * </pre>
      *
      * <code>string page_token = 2 [json_name = "pageToken", (.buf.validate.field) = { ... }</code>
@@ -532,7 +532,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Where to go on: the next_page_token of the page before. Default: the first page.
+     * The next_page_token of the previous page. Default: the first page.
      * </pre>
      *
      * <code>string page_token = 2 [json_name = "pageToken", (.buf.validate.field) = { ... }</code>
@@ -549,7 +549,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Where to go on: the next_page_token of the page before. Default: the first page.
+     * The next_page_token of the previous page. Default: the first page.
      * </pre>
      *
      * <code>string page_token = 2 [json_name = "pageToken", (.buf.validate.field) = { ... }</code>
@@ -563,7 +563,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Where to go on: the next_page_token of the page before. Default: the first page.
+     * The next_page_token of the previous page. Default: the first page.
      * </pre>
      *
      * <code>string page_token = 2 [json_name = "pageToken", (.buf.validate.field) = { ... }</code>

@@ -12,8 +12,8 @@ public interface ListUrlPoliciesRequestOrBuilder extends
 
   /**
    * <pre>
-   * How many to list at most, 1 to 100. Default: 20. A page may hold fewer: it ends where its policies get large, at
-   * 3 MiB of JSON or 1 MiB as they are stored, with at least one. Go on until next_page_token is empty.
+   * How many to list at most, 1 to 100. Default: 20. A page may have fewer: it also ends when its policies are large (3
+   * MiB of JSON, or 1 MiB as stored), but has at least one. Continue until next_page_token is empty.
    * </pre>
    *
    * <code>int32 limit = 1 [json_name = "limit", (.buf.validate.field) = { ... }</code>
@@ -23,7 +23,7 @@ public interface ListUrlPoliciesRequestOrBuilder extends
 
   /**
    * <pre>
-   * Where to go on: the next_page_token of the page before. Default: the first page.
+   * The next_page_token of the previous page. Default: the first page.
    * </pre>
    *
    * <code>string page_token = 2 [json_name = "pageToken", (.buf.validate.field) = { ... }</code>
@@ -32,7 +32,7 @@ public interface ListUrlPoliciesRequestOrBuilder extends
   java.lang.String getPageToken();
   /**
    * <pre>
-   * Where to go on: the next_page_token of the page before. Default: the first page.
+   * The next_page_token of the previous page. Default: the first page.
    * </pre>
    *
    * <code>string page_token = 2 [json_name = "pageToken", (.buf.validate.field) = { ... }</code>

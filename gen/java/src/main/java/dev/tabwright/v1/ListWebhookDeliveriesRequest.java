@@ -196,7 +196,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object pageToken_ = "";
   /**
    * <pre>
-   * Where to go on: the next_page_token of the page before, with the same filters. Default: the first page.
+   * The next_page_token of the previous page, with the same filters. Default: the first page.
    * </pre>
    *
    * <code>string page_token = 5 [json_name = "pageToken", (.buf.validate.field) = { ... }</code>
@@ -217,7 +217,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Where to go on: the next_page_token of the page before, with the same filters. Default: the first page.
+   * The next_page_token of the previous page, with the same filters. Default: the first page.
    * </pre>
    *
    * <code>string page_token = 5 [json_name = "pageToken", (.buf.validate.field) = { ... }</code>
@@ -936,7 +936,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object pageToken_ = "";
     /**
      * <pre>
-     * Where to go on: the next_page_token of the page before, with the same filters. Default: the first page.
+     * The next_page_token of the previous page, with the same filters. Default: the first page.
      * </pre>
      *
      * <code>string page_token = 5 [json_name = "pageToken", (.buf.validate.field) = { ... }</code>
@@ -956,7 +956,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Where to go on: the next_page_token of the page before, with the same filters. Default: the first page.
+     * The next_page_token of the previous page, with the same filters. Default: the first page.
      * </pre>
      *
      * <code>string page_token = 5 [json_name = "pageToken", (.buf.validate.field) = { ... }</code>
@@ -977,7 +977,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Where to go on: the next_page_token of the page before, with the same filters. Default: the first page.
+     * The next_page_token of the previous page, with the same filters. Default: the first page.
      * </pre>
      *
      * <code>string page_token = 5 [json_name = "pageToken", (.buf.validate.field) = { ... }</code>
@@ -994,7 +994,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Where to go on: the next_page_token of the page before, with the same filters. Default: the first page.
+     * The next_page_token of the previous page, with the same filters. Default: the first page.
      * </pre>
      *
      * <code>string page_token = 5 [json_name = "pageToken", (.buf.validate.field) = { ... }</code>
@@ -1008,7 +1008,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Where to go on: the next_page_token of the page before, with the same filters. Default: the first page.
+     * The next_page_token of the previous page, with the same filters. Default: the first page.
      * </pre>
      *
      * <code>string page_token = 5 [json_name = "pageToken", (.buf.validate.field) = { ... }</code>

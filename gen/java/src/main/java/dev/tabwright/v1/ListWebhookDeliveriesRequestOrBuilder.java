@@ -81,7 +81,7 @@ public interface ListWebhookDeliveriesRequestOrBuilder extends
 
   /**
    * <pre>
-   * Where to go on: the next_page_token of the page before, with the same filters. Default: the first page.
+   * The next_page_token of the previous page, with the same filters. Default: the first page.
    * </pre>
    *
    * <code>string page_token = 5 [json_name = "pageToken", (.buf.validate.field) = { ... }</code>
@@ -90,7 +90,7 @@ public interface ListWebhookDeliveriesRequestOrBuilder extends
   java.lang.String getPageToken();
   /**
    * <pre>
-   * Where to go on: the next_page_token of the page before, with the same filters. Default: the first page.
+   * The next_page_token of the previous page, with the same filters. Default: the first page.
    * </pre>
    *
    * <code>string page_token = 5 [json_name = "pageToken", (.buf.validate.field) = { ... }</code>

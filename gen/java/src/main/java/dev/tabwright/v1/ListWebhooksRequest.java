@@ -73,7 +73,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object pageToken_ = "";
   /**
    * <pre>
-   * Where to go on: the next_page_token of the page before. Default: the first page.
+   * The next_page_token of the previous page. Default: the first page.
    * </pre>
    *
    * <code>string page_token = 2 [json_name = "pageToken", (.buf.validate.field) = { ... }</code>
@@ -94,7 +94,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Where to go on: the next_page_token of the page before. Default: the first page.
+   * The next_page_token of the previous page. Default: the first page.
    * </pre>
    *
    * <code>string page_token = 2 [json_name = "pageToken", (.buf.validate.field) = { ... }</code>
@@ -487,7 +487,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object pageToken_ = "";
     /**
      * <pre>
-     * Where to go on: the next_page_token of the page before. Default: the first page.
+     * The next_page_token of the previous page. Default: the first page.
      * </pre>
      *
      * <code>string page_token = 2 [json_name = "pageToken", (.buf.validate.field) = { ... }</code>
@@ -507,7 +507,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Where to go on: the next_page_token of the page before. Default: the first page.
+     * The next_page_token of the previous page. Default: the first page.
      * </pre>
      *
      * <code>string page_token = 2 [json_name = "pageToken", (.buf.validate.field) = { ... }</code>
@@ -528,7 +528,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Where to go on: the next_page_token of the page before. Default: the first page.
+     * The next_page_token of the previous page. Default: the first page.
      * </pre>
      *
      * <code>string page_token = 2 [json_name = "pageToken", (.buf.validate.field) = { ... }</code>
@@ -545,7 +545,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Where to go on: the next_page_token of the page before. Default: the first page.
+     * The next_page_token of the previous page. Default: the first page.
      * </pre>
      *
      * <code>string page_token = 2 [json_name = "pageToken", (.buf.validate.field) = { ... }</code>
@@ -559,7 +559,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Where to go on: the next_page_token of the page before. Default: the first page.
+     * The next_page_token of the previous page. Default: the first page.
      * </pre>
      *
      * <code>string page_token = 2 [json_name = "pageToken", (.buf.validate.field) = { ... }</code>

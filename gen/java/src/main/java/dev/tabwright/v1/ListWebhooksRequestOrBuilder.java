@@ -22,7 +22,7 @@ public interface ListWebhooksRequestOrBuilder extends
 
   /**
    * <pre>
-   * Where to go on: the next_page_token of the page before. Default: the first page.
+   * The next_page_token of the previous page. Default: the first page.
    * </pre>
    *
    * <code>string page_token = 2 [json_name = "pageToken", (.buf.validate.field) = { ... }</code>
@@ -31,7 +31,7 @@ public interface ListWebhooksRequestOrBuilder extends
   java.lang.String getPageToken();
   /**
    * <pre>
-   * Where to go on: the next_page_token of the page before. Default: the first page.
+   * The next_page_token of the previous page. Default: the first page.
    * </pre>
    *
    * <code>string page_token = 2 [json_name = "pageToken", (.buf.validate.field) = { ... }</code>

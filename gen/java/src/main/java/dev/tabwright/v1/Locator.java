@@ -61,8 +61,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object target_ = "";
   /**
    * <pre>
-   * Which element, read as get_target_by says. Must match exactly one element, where nth does not choose
-   * one; in a mask it may match several.
+   * Which element, interpreted as get_target_by says. Must match exactly one element, unless nth chooses one; in a mask
+   * it may match several.
    * </pre>
    *
    * <code>string target = 1 [json_name = "target", (.buf.validate.field) = { ... }</code>
@@ -83,8 +83,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Which element, read as get_target_by says. Must match exactly one element, where nth does not choose
-   * one; in a mask it may match several.
+   * Which element, interpreted as get_target_by says. Must match exactly one element, unless nth chooses one; in a mask
+   * it may match several.
    * </pre>
    *
    * <code>string target = 1 [json_name = "target", (.buf.validate.field) = { ... }</code>
@@ -168,7 +168,7 @@ private static final long serialVersionUID = 0L;
   private boolean exact_ = false;
   /**
    * <pre>
-   * Whether target must match the whole text, case and all. Default: false.
+   * Whether target must match the whole text, including upper and lower case. Default: false.
    * </pre>
    *
    * <code>optional bool exact = 3 [json_name = "exact"];</code>
@@ -180,7 +180,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Whether target must match the whole text, case and all. Default: false.
+   * Whether target must match the whole text, including upper and lower case. Default: false.
    * </pre>
    *
    * <code>optional bool exact = 3 [json_name = "exact"];</code>
@@ -703,8 +703,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object target_ = "";
     /**
      * <pre>
-     * Which element, read as get_target_by says. Must match exactly one element, where nth does not choose
-     * one; in a mask it may match several.
+     * Which element, interpreted as get_target_by says. Must match exactly one element, unless nth chooses one; in a mask
+     * it may match several.
      * </pre>
      *
      * <code>string target = 1 [json_name = "target", (.buf.validate.field) = { ... }</code>
@@ -724,8 +724,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Which element, read as get_target_by says. Must match exactly one element, where nth does not choose
-     * one; in a mask it may match several.
+     * Which element, interpreted as get_target_by says. Must match exactly one element, unless nth chooses one; in a mask
+     * it may match several.
      * </pre>
      *
      * <code>string target = 1 [json_name = "target", (.buf.validate.field) = { ... }</code>
@@ -746,8 +746,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Which element, read as get_target_by says. Must match exactly one element, where nth does not choose
-     * one; in a mask it may match several.
+     * Which element, interpreted as get_target_by says. Must match exactly one element, unless nth chooses one; in a mask
+     * it may match several.
      * </pre>
      *
      * <code>string target = 1 [json_name = "target", (.buf.validate.field) = { ... }</code>
@@ -764,8 +764,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Which element, read as get_target_by says. Must match exactly one element, where nth does not choose
-     * one; in a mask it may match several.
+     * Which element, interpreted as get_target_by says. Must match exactly one element, unless nth chooses one; in a mask
+     * it may match several.
      * </pre>
      *
      * <code>string target = 1 [json_name = "target", (.buf.validate.field) = { ... }</code>
@@ -779,8 +779,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Which element, read as get_target_by says. Must match exactly one element, where nth does not choose
-     * one; in a mask it may match several.
+     * Which element, interpreted as get_target_by says. Must match exactly one element, unless nth chooses one; in a mask
+     * it may match several.
      * </pre>
      *
      * <code>string target = 1 [json_name = "target", (.buf.validate.field) = { ... }</code>
@@ -903,7 +903,7 @@ private static final long serialVersionUID = 0L;
     private boolean exact_ ;
     /**
      * <pre>
-     * Whether target must match the whole text, case and all. Default: false.
+     * Whether target must match the whole text, including upper and lower case. Default: false.
      * </pre>
      *
      * <code>optional bool exact = 3 [json_name = "exact"];</code>
@@ -915,7 +915,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether target must match the whole text, case and all. Default: false.
+     * Whether target must match the whole text, including upper and lower case. Default: false.
      * </pre>
      *
      * <code>optional bool exact = 3 [json_name = "exact"];</code>
@@ -927,7 +927,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether target must match the whole text, case and all. Default: false.
+     * Whether target must match the whole text, including upper and lower case. Default: false.
      * </pre>
      *
      * <code>optional bool exact = 3 [json_name = "exact"];</code>
@@ -943,7 +943,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether target must match the whole text, case and all. Default: false.
+     * Whether target must match the whole text, including upper and lower case. Default: false.
      * </pre>
      *
      * <code>optional bool exact = 3 [json_name = "exact"];</code>

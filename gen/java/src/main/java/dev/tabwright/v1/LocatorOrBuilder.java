@@ -12,8 +12,8 @@ public interface LocatorOrBuilder extends
 
   /**
    * <pre>
-   * Which element, read as get_target_by says. Must match exactly one element, where nth does not choose
-   * one; in a mask it may match several.
+   * Which element, interpreted as get_target_by says. Must match exactly one element, unless nth chooses one; in a mask
+   * it may match several.
    * </pre>
    *
    * <code>string target = 1 [json_name = "target", (.buf.validate.field) = { ... }</code>
@@ -22,8 +22,8 @@ public interface LocatorOrBuilder extends
   java.lang.String getTarget();
   /**
    * <pre>
-   * Which element, read as get_target_by says. Must match exactly one element, where nth does not choose
-   * one; in a mask it may match several.
+   * Which element, interpreted as get_target_by says. Must match exactly one element, unless nth chooses one; in a mask
+   * it may match several.
    * </pre>
    *
    * <code>string target = 1 [json_name = "target", (.buf.validate.field) = { ... }</code>
@@ -63,7 +63,7 @@ public interface LocatorOrBuilder extends
 
   /**
    * <pre>
-   * Whether target must match the whole text, case and all. Default: false.
+   * Whether target must match the whole text, including upper and lower case. Default: false.
    * </pre>
    *
    * <code>optional bool exact = 3 [json_name = "exact"];</code>
@@ -72,7 +72,7 @@ public interface LocatorOrBuilder extends
   boolean hasExact();
   /**
    * <pre>
-   * Whether target must match the whole text, case and all. Default: false.
+   * Whether target must match the whole text, including upper and lower case. Default: false.
    * </pre>
    *
    * <code>optional bool exact = 3 [json_name = "exact"];</code>

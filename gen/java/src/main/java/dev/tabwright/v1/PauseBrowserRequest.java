@@ -7,7 +7,7 @@ package dev.tabwright.v1;
 
 /**
  * <pre>
- * Asks that no jobs of a browser type be started.
+ * Asks to pause a browser type.
  * </pre>
  *
  * Protobuf type {@code tabwright.v1.PauseBrowserRequest}
@@ -230,7 +230,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Asks that no jobs of a browser type be started.
+   * Asks to pause a browser type.
    * </pre>
    *
    * Protobuf type {@code tabwright.v1.PauseBrowserRequest}

@@ -345,7 +345,7 @@ private static final long serialVersionUID = 0L;
   private int priority_ = 0;
   /**
    * <pre>
-   * Higher ones start first: a point is worth a minute of waiting. Default: 0.
+   * Jobs with higher values start first: one point is worth one minute of waiting. Default: 0.
    * </pre>
    *
    * <code>optional int32 priority = 21 [json_name = "priority", (.buf.validate.field) = { ... }</code>
@@ -357,7 +357,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Higher ones start first: a point is worth a minute of waiting. Default: 0.
+   * Jobs with higher values start first: one point is worth one minute of waiting. Default: 0.
    * </pre>
    *
    * <code>optional int32 priority = 21 [json_name = "priority", (.buf.validate.field) = { ... }</code>
@@ -1720,7 +1720,7 @@ private static final long serialVersionUID = 0L;
     private int priority_ ;
     /**
      * <pre>
-     * Higher ones start first: a point is worth a minute of waiting. Default: 0.
+     * Jobs with higher values start first: one point is worth one minute of waiting. Default: 0.
      * </pre>
      *
      * <code>optional int32 priority = 21 [json_name = "priority", (.buf.validate.field) = { ... }</code>
@@ -1732,7 +1732,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Higher ones start first: a point is worth a minute of waiting. Default: 0.
+     * Jobs with higher values start first: one point is worth one minute of waiting. Default: 0.
      * </pre>
      *
      * <code>optional int32 priority = 21 [json_name = "priority", (.buf.validate.field) = { ... }</code>
@@ -1744,7 +1744,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Higher ones start first: a point is worth a minute of waiting. Default: 0.
+     * Jobs with higher values start first: one point is worth one minute of waiting. Default: 0.
      * </pre>
      *
      * <code>optional int32 priority = 21 [json_name = "priority", (.buf.validate.field) = { ... }</code>
@@ -1760,7 +1760,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Higher ones start first: a point is worth a minute of waiting. Default: 0.
+     * Jobs with higher values start first: one point is worth one minute of waiting. Default: 0.
      * </pre>
      *
      * <code>optional int32 priority = 21 [json_name = "priority", (.buf.validate.field) = { ... }</code>

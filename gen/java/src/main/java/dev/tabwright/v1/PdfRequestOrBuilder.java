@@ -174,7 +174,7 @@ public interface PdfRequestOrBuilder extends
 
   /**
    * <pre>
-   * Higher ones start first: a point is worth a minute of waiting. Default: 0.
+   * Jobs with higher values start first: one point is worth one minute of waiting. Default: 0.
    * </pre>
    *
    * <code>optional int32 priority = 21 [json_name = "priority", (.buf.validate.field) = { ... }</code>
@@ -183,7 +183,7 @@ public interface PdfRequestOrBuilder extends
   boolean hasPriority();
   /**
    * <pre>
-   * Higher ones start first: a point is worth a minute of waiting. Default: 0.
+   * Jobs with higher values start first: one point is worth one minute of waiting. Default: 0.
    * </pre>
    *
    * <code>optional int32 priority = 21 [json_name = "priority", (.buf.validate.field) = { ... }</code>

@@ -7,7 +7,7 @@ package dev.tabwright.v1;
 
 /**
  * <pre>
- * Whether a server can do its work.
+ * Whether a server can work.
  * </pre>
  *
  * Protobuf type {@code tabwright.v1.Readiness}
@@ -262,7 +262,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Whether a server can do its work.
+   * Whether a server can work.
    * </pre>
    *
    * Protobuf type {@code tabwright.v1.Readiness}

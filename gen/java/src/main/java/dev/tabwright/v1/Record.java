@@ -7,8 +7,8 @@ package dev.tabwright.v1;
 
 /**
  * <pre>
- * What to record of a job. Recordings show what the pages and their requests hold, credentials too, but for what
- * actions say is sensitive.
+ * What to record of a job. Recordings contain everything that pages and their requests contain, including credentials,
+ * except the values of sensitive actions.
  * </pre>
  *
  * Protobuf type {@code tabwright.v1.Record}
@@ -343,8 +343,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What to record of a job. Recordings show what the pages and their requests hold, credentials too, but for what
-   * actions say is sensitive.
+   * What to record of a job. Recordings contain everything that pages and their requests contain, including credentials,
+   * except the values of sensitive actions.
    * </pre>
    *
    * Protobuf type {@code tabwright.v1.Record}

@@ -62,7 +62,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * The jobs, by their ids. Default: those that fit the filter, one field of which must be given then.
+   * The ids of the jobs. Default: those that match the filter, of which at least one field must be given then.
    * </pre>
    *
    * <code>repeated string job_ids = 1 [json_name = "jobIds", (.buf.validate.field) = { ... }</code>
@@ -74,7 +74,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The jobs, by their ids. Default: those that fit the filter, one field of which must be given then.
+   * The ids of the jobs. Default: those that match the filter, of which at least one field must be given then.
    * </pre>
    *
    * <code>repeated string job_ids = 1 [json_name = "jobIds", (.buf.validate.field) = { ... }</code>
@@ -85,7 +85,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The jobs, by their ids. Default: those that fit the filter, one field of which must be given then.
+   * The ids of the jobs. Default: those that match the filter, of which at least one field must be given then.
    * </pre>
    *
    * <code>repeated string job_ids = 1 [json_name = "jobIds", (.buf.validate.field) = { ... }</code>
@@ -97,7 +97,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The jobs, by their ids. Default: those that fit the filter, one field of which must be given then.
+   * The ids of the jobs. Default: those that match the filter, of which at least one field must be given then.
    * </pre>
    *
    * <code>repeated string job_ids = 1 [json_name = "jobIds", (.buf.validate.field) = { ... }</code>
@@ -213,7 +213,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp failedBefore_;
   /**
    * <pre>
-   * Only jobs that failed before this time; now takes all. Default: any.
+   * Only jobs that failed before this time; the current time matches all. Default: any.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp failed_before = 5 [json_name = "failedBefore"];</code>
@@ -225,7 +225,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only jobs that failed before this time; now takes all. Default: any.
+   * Only jobs that failed before this time; the current time matches all. Default: any.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp failed_before = 5 [json_name = "failedBefore"];</code>
@@ -237,7 +237,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only jobs that failed before this time; now takes all. Default: any.
+   * Only jobs that failed before this time; the current time matches all. Default: any.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp failed_before = 5 [json_name = "failedBefore"];</code>
@@ -251,7 +251,7 @@ private static final long serialVersionUID = 0L;
   private int limit_ = 0;
   /**
    * <pre>
-   * How many of those that fit, 1 to 1000. Default: 1000.
+   * At most how many of the matching jobs, 1 to 1000. Default: 1000.
    * </pre>
    *
    * <code>int32 limit = 6 [json_name = "limit", (.buf.validate.field) = { ... }</code>
@@ -741,7 +741,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The jobs, by their ids. Default: those that fit the filter, one field of which must be given then.
+     * The ids of the jobs. Default: those that match the filter, of which at least one field must be given then.
      * </pre>
      *
      * <code>repeated string job_ids = 1 [json_name = "jobIds", (.buf.validate.field) = { ... }</code>
@@ -754,7 +754,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The jobs, by their ids. Default: those that fit the filter, one field of which must be given then.
+     * The ids of the jobs. Default: those that match the filter, of which at least one field must be given then.
      * </pre>
      *
      * <code>repeated string job_ids = 1 [json_name = "jobIds", (.buf.validate.field) = { ... }</code>
@@ -765,7 +765,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The jobs, by their ids. Default: those that fit the filter, one field of which must be given then.
+     * The ids of the jobs. Default: those that match the filter, of which at least one field must be given then.
      * </pre>
      *
      * <code>repeated string job_ids = 1 [json_name = "jobIds", (.buf.validate.field) = { ... }</code>
@@ -777,7 +777,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The jobs, by their ids. Default: those that fit the filter, one field of which must be given then.
+     * The ids of the jobs. Default: those that match the filter, of which at least one field must be given then.
      * </pre>
      *
      * <code>repeated string job_ids = 1 [json_name = "jobIds", (.buf.validate.field) = { ... }</code>
@@ -790,7 +790,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The jobs, by their ids. Default: those that fit the filter, one field of which must be given then.
+     * The ids of the jobs. Default: those that match the filter, of which at least one field must be given then.
      * </pre>
      *
      * <code>repeated string job_ids = 1 [json_name = "jobIds", (.buf.validate.field) = { ... }</code>
@@ -809,7 +809,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The jobs, by their ids. Default: those that fit the filter, one field of which must be given then.
+     * The ids of the jobs. Default: those that match the filter, of which at least one field must be given then.
      * </pre>
      *
      * <code>repeated string job_ids = 1 [json_name = "jobIds", (.buf.validate.field) = { ... }</code>
@@ -827,7 +827,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The jobs, by their ids. Default: those that fit the filter, one field of which must be given then.
+     * The ids of the jobs. Default: those that match the filter, of which at least one field must be given then.
      * </pre>
      *
      * <code>repeated string job_ids = 1 [json_name = "jobIds", (.buf.validate.field) = { ... }</code>
@@ -845,7 +845,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The jobs, by their ids. Default: those that fit the filter, one field of which must be given then.
+     * The ids of the jobs. Default: those that match the filter, of which at least one field must be given then.
      * </pre>
      *
      * <code>repeated string job_ids = 1 [json_name = "jobIds", (.buf.validate.field) = { ... }</code>
@@ -860,7 +860,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The jobs, by their ids. Default: those that fit the filter, one field of which must be given then.
+     * The ids of the jobs. Default: those that match the filter, of which at least one field must be given then.
      * </pre>
      *
      * <code>repeated string job_ids = 1 [json_name = "jobIds", (.buf.validate.field) = { ... }</code>
@@ -1176,7 +1176,7 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> failedBeforeBuilder_;
     /**
      * <pre>
-     * Only jobs that failed before this time; now takes all. Default: any.
+     * Only jobs that failed before this time; the current time matches all. Default: any.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp failed_before = 5 [json_name = "failedBefore"];</code>
@@ -1187,7 +1187,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only jobs that failed before this time; now takes all. Default: any.
+     * Only jobs that failed before this time; the current time matches all. Default: any.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp failed_before = 5 [json_name = "failedBefore"];</code>
@@ -1202,7 +1202,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only jobs that failed before this time; now takes all. Default: any.
+     * Only jobs that failed before this time; the current time matches all. Default: any.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp failed_before = 5 [json_name = "failedBefore"];</code>
@@ -1222,7 +1222,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only jobs that failed before this time; now takes all. Default: any.
+     * Only jobs that failed before this time; the current time matches all. Default: any.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp failed_before = 5 [json_name = "failedBefore"];</code>
@@ -1240,7 +1240,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only jobs that failed before this time; now takes all. Default: any.
+     * Only jobs that failed before this time; the current time matches all. Default: any.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp failed_before = 5 [json_name = "failedBefore"];</code>
@@ -1265,7 +1265,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only jobs that failed before this time; now takes all. Default: any.
+     * Only jobs that failed before this time; the current time matches all. Default: any.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp failed_before = 5 [json_name = "failedBefore"];</code>
@@ -1282,7 +1282,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only jobs that failed before this time; now takes all. Default: any.
+     * Only jobs that failed before this time; the current time matches all. Default: any.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp failed_before = 5 [json_name = "failedBefore"];</code>
@@ -1294,7 +1294,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only jobs that failed before this time; now takes all. Default: any.
+     * Only jobs that failed before this time; the current time matches all. Default: any.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp failed_before = 5 [json_name = "failedBefore"];</code>
@@ -1309,7 +1309,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only jobs that failed before this time; now takes all. Default: any.
+     * Only jobs that failed before this time; the current time matches all. Default: any.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp failed_before = 5 [json_name = "failedBefore"];</code>
@@ -1331,7 +1331,7 @@ private static final long serialVersionUID = 0L;
     private int limit_ ;
     /**
      * <pre>
-     * How many of those that fit, 1 to 1000. Default: 1000.
+     * At most how many of the matching jobs, 1 to 1000. Default: 1000.
      * </pre>
      *
      * <code>int32 limit = 6 [json_name = "limit", (.buf.validate.field) = { ... }</code>
@@ -1343,7 +1343,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How many of those that fit, 1 to 1000. Default: 1000.
+     * At most how many of the matching jobs, 1 to 1000. Default: 1000.
      * </pre>
      *
      * <code>int32 limit = 6 [json_name = "limit", (.buf.validate.field) = { ... }</code>
@@ -1359,7 +1359,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How many of those that fit, 1 to 1000. Default: 1000.
+     * At most how many of the matching jobs, 1 to 1000. Default: 1000.
      * </pre>
      *
      * <code>int32 limit = 6 [json_name = "limit", (.buf.validate.field) = { ... }</code>

@@ -12,7 +12,7 @@ public interface ReplayDeadLettersRequestOrBuilder extends
 
   /**
    * <pre>
-   * The jobs, by their ids. Default: those that fit the filter, one field of which must be given then.
+   * The ids of the jobs. Default: those that match the filter, of which at least one field must be given then.
    * </pre>
    *
    * <code>repeated string job_ids = 1 [json_name = "jobIds", (.buf.validate.field) = { ... }</code>
@@ -22,7 +22,7 @@ public interface ReplayDeadLettersRequestOrBuilder extends
       getJobIdsList();
   /**
    * <pre>
-   * The jobs, by their ids. Default: those that fit the filter, one field of which must be given then.
+   * The ids of the jobs. Default: those that match the filter, of which at least one field must be given then.
    * </pre>
    *
    * <code>repeated string job_ids = 1 [json_name = "jobIds", (.buf.validate.field) = { ... }</code>
@@ -31,7 +31,7 @@ public interface ReplayDeadLettersRequestOrBuilder extends
   int getJobIdsCount();
   /**
    * <pre>
-   * The jobs, by their ids. Default: those that fit the filter, one field of which must be given then.
+   * The ids of the jobs. Default: those that match the filter, of which at least one field must be given then.
    * </pre>
    *
    * <code>repeated string job_ids = 1 [json_name = "jobIds", (.buf.validate.field) = { ... }</code>
@@ -41,7 +41,7 @@ public interface ReplayDeadLettersRequestOrBuilder extends
   java.lang.String getJobIds(int index);
   /**
    * <pre>
-   * The jobs, by their ids. Default: those that fit the filter, one field of which must be given then.
+   * The ids of the jobs. Default: those that match the filter, of which at least one field must be given then.
    * </pre>
    *
    * <code>repeated string job_ids = 1 [json_name = "jobIds", (.buf.validate.field) = { ... }</code>
@@ -110,7 +110,7 @@ public interface ReplayDeadLettersRequestOrBuilder extends
 
   /**
    * <pre>
-   * Only jobs that failed before this time; now takes all. Default: any.
+   * Only jobs that failed before this time; the current time matches all. Default: any.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp failed_before = 5 [json_name = "failedBefore"];</code>
@@ -119,7 +119,7 @@ public interface ReplayDeadLettersRequestOrBuilder extends
   boolean hasFailedBefore();
   /**
    * <pre>
-   * Only jobs that failed before this time; now takes all. Default: any.
+   * Only jobs that failed before this time; the current time matches all. Default: any.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp failed_before = 5 [json_name = "failedBefore"];</code>
@@ -128,7 +128,7 @@ public interface ReplayDeadLettersRequestOrBuilder extends
   com.google.protobuf.Timestamp getFailedBefore();
   /**
    * <pre>
-   * Only jobs that failed before this time; now takes all. Default: any.
+   * Only jobs that failed before this time; the current time matches all. Default: any.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp failed_before = 5 [json_name = "failedBefore"];</code>
@@ -137,7 +137,7 @@ public interface ReplayDeadLettersRequestOrBuilder extends
 
   /**
    * <pre>
-   * How many of those that fit, 1 to 1000. Default: 1000.
+   * At most how many of the matching jobs, 1 to 1000. Default: 1000.
    * </pre>
    *
    * <code>int32 limit = 6 [json_name = "limit", (.buf.validate.field) = { ... }</code>

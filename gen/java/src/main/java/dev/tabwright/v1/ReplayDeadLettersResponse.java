@@ -60,7 +60,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Their ids, those that failed first first.
+   * Their ids, in the order in which they failed.
    * </pre>
    *
    * <code>repeated string job_ids = 1 [json_name = "jobIds"];</code>
@@ -72,7 +72,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Their ids, those that failed first first.
+   * Their ids, in the order in which they failed.
    * </pre>
    *
    * <code>repeated string job_ids = 1 [json_name = "jobIds"];</code>
@@ -83,7 +83,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Their ids, those that failed first first.
+   * Their ids, in the order in which they failed.
    * </pre>
    *
    * <code>repeated string job_ids = 1 [json_name = "jobIds"];</code>
@@ -95,7 +95,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Their ids, those that failed first first.
+   * Their ids, in the order in which they failed.
    * </pre>
    *
    * <code>repeated string job_ids = 1 [json_name = "jobIds"];</code>
@@ -111,7 +111,7 @@ private static final long serialVersionUID = 0L;
   private boolean more_ = false;
   /**
    * <pre>
-   * Whether more jobs may fit the filter: the call took as many as it takes at once.
+   * Whether more jobs may match the filter: the call reached its limit.
    * </pre>
    *
    * <code>bool more = 2 [json_name = "more"];</code>
@@ -472,7 +472,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Their ids, those that failed first first.
+     * Their ids, in the order in which they failed.
      * </pre>
      *
      * <code>repeated string job_ids = 1 [json_name = "jobIds"];</code>
@@ -485,7 +485,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Their ids, those that failed first first.
+     * Their ids, in the order in which they failed.
      * </pre>
      *
      * <code>repeated string job_ids = 1 [json_name = "jobIds"];</code>
@@ -496,7 +496,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Their ids, those that failed first first.
+     * Their ids, in the order in which they failed.
      * </pre>
      *
      * <code>repeated string job_ids = 1 [json_name = "jobIds"];</code>
@@ -508,7 +508,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Their ids, those that failed first first.
+     * Their ids, in the order in which they failed.
      * </pre>
      *
      * <code>repeated string job_ids = 1 [json_name = "jobIds"];</code>
@@ -521,7 +521,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Their ids, those that failed first first.
+     * Their ids, in the order in which they failed.
      * </pre>
      *
      * <code>repeated string job_ids = 1 [json_name = "jobIds"];</code>
@@ -540,7 +540,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Their ids, those that failed first first.
+     * Their ids, in the order in which they failed.
      * </pre>
      *
      * <code>repeated string job_ids = 1 [json_name = "jobIds"];</code>
@@ -558,7 +558,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Their ids, those that failed first first.
+     * Their ids, in the order in which they failed.
      * </pre>
      *
      * <code>repeated string job_ids = 1 [json_name = "jobIds"];</code>
@@ -576,7 +576,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Their ids, those that failed first first.
+     * Their ids, in the order in which they failed.
      * </pre>
      *
      * <code>repeated string job_ids = 1 [json_name = "jobIds"];</code>
@@ -591,7 +591,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Their ids, those that failed first first.
+     * Their ids, in the order in which they failed.
      * </pre>
      *
      * <code>repeated string job_ids = 1 [json_name = "jobIds"];</code>
@@ -612,7 +612,7 @@ private static final long serialVersionUID = 0L;
     private boolean more_ ;
     /**
      * <pre>
-     * Whether more jobs may fit the filter: the call took as many as it takes at once.
+     * Whether more jobs may match the filter: the call reached its limit.
      * </pre>
      *
      * <code>bool more = 2 [json_name = "more"];</code>
@@ -624,7 +624,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether more jobs may fit the filter: the call took as many as it takes at once.
+     * Whether more jobs may match the filter: the call reached its limit.
      * </pre>
      *
      * <code>bool more = 2 [json_name = "more"];</code>
@@ -640,7 +640,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether more jobs may fit the filter: the call took as many as it takes at once.
+     * Whether more jobs may match the filter: the call reached its limit.
      * </pre>
      *
      * <code>bool more = 2 [json_name = "more"];</code>

@@ -12,7 +12,7 @@ public interface ReplayDeadLettersResponseOrBuilder extends
 
   /**
    * <pre>
-   * Their ids, those that failed first first.
+   * Their ids, in the order in which they failed.
    * </pre>
    *
    * <code>repeated string job_ids = 1 [json_name = "jobIds"];</code>
@@ -22,7 +22,7 @@ public interface ReplayDeadLettersResponseOrBuilder extends
       getJobIdsList();
   /**
    * <pre>
-   * Their ids, those that failed first first.
+   * Their ids, in the order in which they failed.
    * </pre>
    *
    * <code>repeated string job_ids = 1 [json_name = "jobIds"];</code>
@@ -31,7 +31,7 @@ public interface ReplayDeadLettersResponseOrBuilder extends
   int getJobIdsCount();
   /**
    * <pre>
-   * Their ids, those that failed first first.
+   * Their ids, in the order in which they failed.
    * </pre>
    *
    * <code>repeated string job_ids = 1 [json_name = "jobIds"];</code>
@@ -41,7 +41,7 @@ public interface ReplayDeadLettersResponseOrBuilder extends
   java.lang.String getJobIds(int index);
   /**
    * <pre>
-   * Their ids, those that failed first first.
+   * Their ids, in the order in which they failed.
    * </pre>
    *
    * <code>repeated string job_ids = 1 [json_name = "jobIds"];</code>
@@ -53,7 +53,7 @@ public interface ReplayDeadLettersResponseOrBuilder extends
 
   /**
    * <pre>
-   * Whether more jobs may fit the filter: the call took as many as it takes at once.
+   * Whether more jobs may match the filter: the call reached its limit.
    * </pre>
    *
    * <code>bool more = 2 [json_name = "more"];</code>

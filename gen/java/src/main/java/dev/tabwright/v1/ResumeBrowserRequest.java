@@ -7,7 +7,7 @@ package dev.tabwright.v1;
 
 /**
  * <pre>
- * Asks that jobs of a browser type be started again.
+ * Asks to resume a browser type.
  * </pre>
  *
  * Protobuf type {@code tabwright.v1.ResumeBrowserRequest}
@@ -230,7 +230,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Asks that jobs of a browser type be started again.
+   * Asks to resume a browser type.
    * </pre>
    *
    * Protobuf type {@code tabwright.v1.ResumeBrowserRequest}

@@ -7,7 +7,7 @@ package dev.tabwright.v1;
 
 /**
  * <pre>
- * Asks to let a schedule go on.
+ * Asks to resume a schedule.
  * </pre>
  *
  * Protobuf type {@code tabwright.v1.ResumeScheduleRequest}
@@ -262,7 +262,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Asks to let a schedule go on.
+   * Asks to resume a schedule.
    * </pre>
    *
    * Protobuf type {@code tabwright.v1.ResumeScheduleRequest}

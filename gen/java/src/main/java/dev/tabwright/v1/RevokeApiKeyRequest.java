@@ -7,7 +7,7 @@ package dev.tabwright.v1;
 
 /**
  * <pre>
- * Asks to end a key.
+ * Asks to revoke a key.
  * </pre>
  *
  * Protobuf type {@code tabwright.v1.RevokeApiKeyRequest}
@@ -262,7 +262,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Asks to end a key.
+   * Asks to revoke a key.
    * </pre>
    *
    * Protobuf type {@code tabwright.v1.RevokeApiKeyRequest}

@@ -105,8 +105,8 @@ private static final long serialVersionUID = 0L;
   private int overlapS_ = 0;
   /**
    * <pre>
-   * For how long the secret of before signs beside the new one, in seconds, up to seven days. Default: 86400, a
-   * day. 0: it ends at once.
+   * How long deliveries are also signed with the previous secret, in seconds, up to seven days. Default: 86400, a day.
+   * 0: not at all.
    * </pre>
    *
    * <code>optional int32 overlap_s = 2 [json_name = "overlapS", (.buf.validate.field) = { ... }</code>
@@ -118,8 +118,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * For how long the secret of before signs beside the new one, in seconds, up to seven days. Default: 86400, a
-   * day. 0: it ends at once.
+   * How long deliveries are also signed with the previous secret, in seconds, up to seven days. Default: 86400, a day.
+   * 0: not at all.
    * </pre>
    *
    * <code>optional int32 overlap_s = 2 [json_name = "overlapS", (.buf.validate.field) = { ... }</code>
@@ -558,8 +558,8 @@ private static final long serialVersionUID = 0L;
     private int overlapS_ ;
     /**
      * <pre>
-     * For how long the secret of before signs beside the new one, in seconds, up to seven days. Default: 86400, a
-     * day. 0: it ends at once.
+     * How long deliveries are also signed with the previous secret, in seconds, up to seven days. Default: 86400, a day.
+     * 0: not at all.
      * </pre>
      *
      * <code>optional int32 overlap_s = 2 [json_name = "overlapS", (.buf.validate.field) = { ... }</code>
@@ -571,8 +571,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * For how long the secret of before signs beside the new one, in seconds, up to seven days. Default: 86400, a
-     * day. 0: it ends at once.
+     * How long deliveries are also signed with the previous secret, in seconds, up to seven days. Default: 86400, a day.
+     * 0: not at all.
      * </pre>
      *
      * <code>optional int32 overlap_s = 2 [json_name = "overlapS", (.buf.validate.field) = { ... }</code>
@@ -584,8 +584,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * For how long the secret of before signs beside the new one, in seconds, up to seven days. Default: 86400, a
-     * day. 0: it ends at once.
+     * How long deliveries are also signed with the previous secret, in seconds, up to seven days. Default: 86400, a day.
+     * 0: not at all.
      * </pre>
      *
      * <code>optional int32 overlap_s = 2 [json_name = "overlapS", (.buf.validate.field) = { ... }</code>
@@ -601,8 +601,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * For how long the secret of before signs beside the new one, in seconds, up to seven days. Default: 86400, a
-     * day. 0: it ends at once.
+     * How long deliveries are also signed with the previous secret, in seconds, up to seven days. Default: 86400, a day.
+     * 0: not at all.
      * </pre>
      *
      * <code>optional int32 overlap_s = 2 [json_name = "overlapS", (.buf.validate.field) = { ... }</code>

@@ -32,8 +32,8 @@ public interface RotateWebhookSecretRequestOrBuilder extends
 
   /**
    * <pre>
-   * For how long the secret of before signs beside the new one, in seconds, up to seven days. Default: 86400, a
-   * day. 0: it ends at once.
+   * How long deliveries are also signed with the previous secret, in seconds, up to seven days. Default: 86400, a day.
+   * 0: not at all.
    * </pre>
    *
    * <code>optional int32 overlap_s = 2 [json_name = "overlapS", (.buf.validate.field) = { ... }</code>
@@ -42,8 +42,8 @@ public interface RotateWebhookSecretRequestOrBuilder extends
   boolean hasOverlapS();
   /**
    * <pre>
-   * For how long the secret of before signs beside the new one, in seconds, up to seven days. Default: 86400, a
-   * day. 0: it ends at once.
+   * How long deliveries are also signed with the previous secret, in seconds, up to seven days. Default: 86400, a day.
+   * 0: not at all.
    * </pre>
    *
    * <code>optional int32 overlap_s = 2 [json_name = "overlapS", (.buf.validate.field) = { ... }</code>

@@ -7,7 +7,7 @@ package dev.tabwright.v1;
 
 /**
  * <pre>
- * Asks for a schedule's job now.
+ * Asks to run a schedule now.
  * </pre>
  *
  * Protobuf type {@code tabwright.v1.RunScheduleRequest}
@@ -106,7 +106,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object requestId_ = "";
   /**
    * <pre>
-   * Makes the call safe to repeat, as CreateJobRequest.request_id does. Default: none, each call makes a job.
+   * Makes the call safe to repeat, like CreateJobRequest.request_id. Default: none, each call makes a job.
    * </pre>
    *
    * <code>string request_id = 2 [json_name = "requestId", (.buf.validate.field) = { ... }</code>
@@ -127,7 +127,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Makes the call safe to repeat, as CreateJobRequest.request_id does. Default: none, each call makes a job.
+   * Makes the call safe to repeat, like CreateJobRequest.request_id. Default: none, each call makes a job.
    * </pre>
    *
    * <code>string request_id = 2 [json_name = "requestId", (.buf.validate.field) = { ... }</code>
@@ -320,7 +320,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Asks for a schedule's job now.
+   * Asks to run a schedule now.
    * </pre>
    *
    * Protobuf type {@code tabwright.v1.RunScheduleRequest}
@@ -569,7 +569,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object requestId_ = "";
     /**
      * <pre>
-     * Makes the call safe to repeat, as CreateJobRequest.request_id does. Default: none, each call makes a job.
+     * Makes the call safe to repeat, like CreateJobRequest.request_id. Default: none, each call makes a job.
      * </pre>
      *
      * <code>string request_id = 2 [json_name = "requestId", (.buf.validate.field) = { ... }</code>
@@ -589,7 +589,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Makes the call safe to repeat, as CreateJobRequest.request_id does. Default: none, each call makes a job.
+     * Makes the call safe to repeat, like CreateJobRequest.request_id. Default: none, each call makes a job.
      * </pre>
      *
      * <code>string request_id = 2 [json_name = "requestId", (.buf.validate.field) = { ... }</code>
@@ -610,7 +610,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Makes the call safe to repeat, as CreateJobRequest.request_id does. Default: none, each call makes a job.
+     * Makes the call safe to repeat, like CreateJobRequest.request_id. Default: none, each call makes a job.
      * </pre>
      *
      * <code>string request_id = 2 [json_name = "requestId", (.buf.validate.field) = { ... }</code>
@@ -627,7 +627,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Makes the call safe to repeat, as CreateJobRequest.request_id does. Default: none, each call makes a job.
+     * Makes the call safe to repeat, like CreateJobRequest.request_id. Default: none, each call makes a job.
      * </pre>
      *
      * <code>string request_id = 2 [json_name = "requestId", (.buf.validate.field) = { ... }</code>
@@ -641,7 +641,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Makes the call safe to repeat, as CreateJobRequest.request_id does. Default: none, each call makes a job.
+     * Makes the call safe to repeat, like CreateJobRequest.request_id. Default: none, each call makes a job.
      * </pre>
      *
      * <code>string request_id = 2 [json_name = "requestId", (.buf.validate.field) = { ... }</code>

@@ -32,7 +32,7 @@ public interface RunScheduleRequestOrBuilder extends
 
   /**
    * <pre>
-   * Makes the call safe to repeat, as CreateJobRequest.request_id does. Default: none, each call makes a job.
+   * Makes the call safe to repeat, like CreateJobRequest.request_id. Default: none, each call makes a job.
    * </pre>
    *
    * <code>string request_id = 2 [json_name = "requestId", (.buf.validate.field) = { ... }</code>
@@ -41,7 +41,7 @@ public interface RunScheduleRequestOrBuilder extends
   java.lang.String getRequestId();
   /**
    * <pre>
-   * Makes the call safe to repeat, as CreateJobRequest.request_id does. Default: none, each call makes a job.
+   * Makes the call safe to repeat, like CreateJobRequest.request_id. Default: none, each call makes a job.
    * </pre>
    *
    * <code>string request_id = 2 [json_name = "requestId", (.buf.validate.field) = { ... }</code>

@@ -7,8 +7,7 @@ package dev.tabwright.v1;
 
 /**
  * <pre>
- * A job that is made again and again, at the times that a cron expression names. Each time is taken by one server,
- * whatever number of them there is: its job is made once.
+ * Creates a job at each time of a cron expression. Each time creates its job once, whatever number of servers there is.
  * </pre>
  *
  * Protobuf type {@code tabwright.v1.Schedule}
@@ -113,7 +112,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object name_ = "";
   /**
    * <pre>
-   * What it is called; no two schedules of a client have the same name.
+   * Its name; no two schedules of a client have the same name.
    * </pre>
    *
    * <code>string name = 2 [json_name = "name"];</code>
@@ -134,7 +133,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What it is called; no two schedules of a client have the same name.
+   * Its name; no two schedules of a client have the same name.
    * </pre>
    *
    * <code>string name = 2 [json_name = "name"];</code>
@@ -209,9 +208,9 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object timeZone_ = "";
   /**
    * <pre>
-   * The time zone that cron speaks of, by its name in the IANA database. Where its clocks change, an expression of
-   * fixed times (neither minute nor hour begins with `*`) runs once for a time that is skipped, right after, and once
-   * for a time that comes twice, the first time; any other follows the clock, through both passes of such an hour.
+   * The time zone of cron, by its name in the IANA database. When its clocks change, an expression with fixed times
+   * (neither minute nor hour begins with `*`) runs once for a skipped time, right after it, and once for a time that
+   * occurs twice, the first time; any other expression follows the clock, also through both passes of such an hour.
    * </pre>
    *
    * <code>string time_zone = 4 [json_name = "timeZone"];</code>
@@ -232,9 +231,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The time zone that cron speaks of, by its name in the IANA database. Where its clocks change, an expression of
-   * fixed times (neither minute nor hour begins with `*`) runs once for a time that is skipped, right after, and once
-   * for a time that comes twice, the first time; any other follows the clock, through both passes of such an hour.
+   * The time zone of cron, by its name in the IANA database. When its clocks change, an expression with fixed times
+   * (neither minute nor hour begins with `*`) runs once for a skipped time, right after it, and once for a time that
+   * occurs twice, the first time; any other expression follows the clock, also through both passes of such an hour.
    * </pre>
    *
    * <code>string time_zone = 4 [json_name = "timeZone"];</code>
@@ -259,8 +258,8 @@ private static final long serialVersionUID = 0L;
   private dev.tabwright.v1.CreateJobRequest job_;
   /**
    * <pre>
-   * The job that it makes, as CreateJob takes it. Answers show `***` for what is secret in its options and for what
-   * its sensitive actions hide, as those of jobs do.
+   * The job that it creates, as in CreateJob. Answers show `***` for secrets in its options and for the values of its
+   * sensitive actions, as in jobs.
    * </pre>
    *
    * <code>.tabwright.v1.CreateJobRequest job = 5 [json_name = "job"];</code>
@@ -272,8 +271,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The job that it makes, as CreateJob takes it. Answers show `***` for what is secret in its options and for what
-   * its sensitive actions hide, as those of jobs do.
+   * The job that it creates, as in CreateJob. Answers show `***` for secrets in its options and for the values of its
+   * sensitive actions, as in jobs.
    * </pre>
    *
    * <code>.tabwright.v1.CreateJobRequest job = 5 [json_name = "job"];</code>
@@ -285,8 +284,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The job that it makes, as CreateJob takes it. Answers show `***` for what is secret in its options and for what
-   * its sensitive actions hide, as those of jobs do.
+   * The job that it creates, as in CreateJob. Answers show `***` for secrets in its options and for the values of its
+   * sensitive actions, as in jobs.
    * </pre>
    *
    * <code>.tabwright.v1.CreateJobRequest job = 5 [json_name = "job"];</code>
@@ -301,9 +300,9 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object missedRuns_ = "";
   /**
    * <pre>
-   * What becomes of runs that are more than a minute late, because no server ran or the database was away: `skip`,
-   * they are left out; `run_once`, one job is made for all of them; `run_all`, one job for each, for the latest 100 at
-   * most.
+   * What to do about runs that are more than a minute late, because no server ran or the database was away: `skip`,
+   * they are skipped; `run_once`, one job is created for all of them; `run_all`, one job for each, at most for the
+   * latest 100.
    * </pre>
    *
    * <code>string missed_runs = 6 [json_name = "missedRuns"];</code>
@@ -324,9 +323,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What becomes of runs that are more than a minute late, because no server ran or the database was away: `skip`,
-   * they are left out; `run_once`, one job is made for all of them; `run_all`, one job for each, for the latest 100 at
-   * most.
+   * What to do about runs that are more than a minute late, because no server ran or the database was away: `skip`,
+   * they are skipped; `run_once`, one job is created for all of them; `run_all`, one job for each, at most for the
+   * latest 100.
    * </pre>
    *
    * <code>string missed_runs = 6 [json_name = "missedRuns"];</code>
@@ -352,8 +351,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object overlap_ = "";
   /**
    * <pre>
-   * What becomes of a run while the schedule's latest job has not ended: `allow`, it makes its job; `skip`, it is left
-   * out.
+   * What to do about a run while the schedule's latest job has not ended: `allow`, it creates its job; `skip`, it is
+   * skipped.
    * </pre>
    *
    * <code>string overlap = 7 [json_name = "overlap"];</code>
@@ -374,8 +373,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What becomes of a run while the schedule's latest job has not ended: `allow`, it makes its job; `skip`, it is left
-   * out.
+   * What to do about a run while the schedule's latest job has not ended: `allow`, it creates its job; `skip`, it is
+   * skipped.
    * </pre>
    *
    * <code>string overlap = 7 [json_name = "overlap"];</code>
@@ -400,7 +399,7 @@ private static final long serialVersionUID = 0L;
   private boolean isPaused_ = false;
   /**
    * <pre>
-   * Whether it is paused: it makes no jobs but by RunSchedule.
+   * Whether it is paused: only RunSchedule creates jobs then.
    * </pre>
    *
    * <code>bool is_paused = 8 [json_name = "isPaused"];</code>
@@ -453,7 +452,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp lastRunAt_;
   /**
    * <pre>
-   * When it has made its latest job. Absent: it has made none.
+   * When it created its latest job. Absent: it has created none.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp last_run_at = 10 [json_name = "lastRunAt"];</code>
@@ -465,7 +464,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * When it has made its latest job. Absent: it has made none.
+   * When it created its latest job. Absent: it has created none.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp last_run_at = 10 [json_name = "lastRunAt"];</code>
@@ -477,7 +476,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * When it has made its latest job. Absent: it has made none.
+   * When it created its latest job. Absent: it has created none.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp last_run_at = 10 [json_name = "lastRunAt"];</code>
@@ -492,7 +491,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object lastJobId_ = "";
   /**
    * <pre>
-   * Its latest job. Absent: it has made none. The job may have been removed since, as old jobs are.
+   * Its latest job, which may have been removed since. Absent: it has created none.
    * </pre>
    *
    * <code>optional string last_job_id = 11 [json_name = "lastJobId"];</code>
@@ -504,7 +503,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Its latest job. Absent: it has made none. The job may have been removed since, as old jobs are.
+   * Its latest job, which may have been removed since. Absent: it has created none.
    * </pre>
    *
    * <code>optional string last_job_id = 11 [json_name = "lastJobId"];</code>
@@ -525,7 +524,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Its latest job. Absent: it has made none. The job may have been removed since, as old jobs are.
+   * Its latest job, which may have been removed since. Absent: it has created none.
    * </pre>
    *
    * <code>optional string last_job_id = 11 [json_name = "lastJobId"];</code>
@@ -550,8 +549,8 @@ private static final long serialVersionUID = 0L;
   private dev.tabwright.v1.ScheduleError lastError_;
   /**
    * <pre>
-   * Why the latest run that made no job made none. Stays when later runs make theirs: compare run_at with
-   * last_run_at. Absent: all have made theirs.
+   * Why the latest failed run created no job. It is kept when later runs succeed: compare run_at with last_run_at.
+   * Absent: all runs have created their jobs.
    * </pre>
    *
    * <code>.tabwright.v1.ScheduleError last_error = 12 [json_name = "lastError"];</code>
@@ -563,8 +562,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Why the latest run that made no job made none. Stays when later runs make theirs: compare run_at with
-   * last_run_at. Absent: all have made theirs.
+   * Why the latest failed run created no job. It is kept when later runs succeed: compare run_at with last_run_at.
+   * Absent: all runs have created their jobs.
    * </pre>
    *
    * <code>.tabwright.v1.ScheduleError last_error = 12 [json_name = "lastError"];</code>
@@ -576,8 +575,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Why the latest run that made no job made none. Stays when later runs make theirs: compare run_at with
-   * last_run_at. Absent: all have made theirs.
+   * Why the latest failed run created no job. It is kept when later runs succeed: compare run_at with last_run_at.
+   * Absent: all runs have created their jobs.
    * </pre>
    *
    * <code>.tabwright.v1.ScheduleError last_error = 12 [json_name = "lastError"];</code>
@@ -591,7 +590,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp createdAt_;
   /**
    * <pre>
-   * When it was made.
+   * When it was created.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp created_at = 13 [json_name = "createdAt"];</code>
@@ -603,7 +602,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * When it was made.
+   * When it was created.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp created_at = 13 [json_name = "createdAt"];</code>
@@ -615,7 +614,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * When it was made.
+   * When it was created.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp created_at = 13 [json_name = "createdAt"];</code>
@@ -998,8 +997,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * A job that is made again and again, at the times that a cron expression names. Each time is taken by one server,
-   * whatever number of them there is: its job is made once.
+   * Creates a job at each time of a cron expression. Each time creates its job once, whatever number of servers there is.
    * </pre>
    *
    * Protobuf type {@code tabwright.v1.Schedule}
@@ -1470,7 +1468,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object name_ = "";
     /**
      * <pre>
-     * What it is called; no two schedules of a client have the same name.
+     * Its name; no two schedules of a client have the same name.
      * </pre>
      *
      * <code>string name = 2 [json_name = "name"];</code>
@@ -1490,7 +1488,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it is called; no two schedules of a client have the same name.
+     * Its name; no two schedules of a client have the same name.
      * </pre>
      *
      * <code>string name = 2 [json_name = "name"];</code>
@@ -1511,7 +1509,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it is called; no two schedules of a client have the same name.
+     * Its name; no two schedules of a client have the same name.
      * </pre>
      *
      * <code>string name = 2 [json_name = "name"];</code>
@@ -1528,7 +1526,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it is called; no two schedules of a client have the same name.
+     * Its name; no two schedules of a client have the same name.
      * </pre>
      *
      * <code>string name = 2 [json_name = "name"];</code>
@@ -1542,7 +1540,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it is called; no two schedules of a client have the same name.
+     * Its name; no two schedules of a client have the same name.
      * </pre>
      *
      * <code>string name = 2 [json_name = "name"];</code>
@@ -1659,9 +1657,9 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object timeZone_ = "";
     /**
      * <pre>
-     * The time zone that cron speaks of, by its name in the IANA database. Where its clocks change, an expression of
-     * fixed times (neither minute nor hour begins with `*`) runs once for a time that is skipped, right after, and once
-     * for a time that comes twice, the first time; any other follows the clock, through both passes of such an hour.
+     * The time zone of cron, by its name in the IANA database. When its clocks change, an expression with fixed times
+     * (neither minute nor hour begins with `*`) runs once for a skipped time, right after it, and once for a time that
+     * occurs twice, the first time; any other expression follows the clock, also through both passes of such an hour.
      * </pre>
      *
      * <code>string time_zone = 4 [json_name = "timeZone"];</code>
@@ -1681,9 +1679,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The time zone that cron speaks of, by its name in the IANA database. Where its clocks change, an expression of
-     * fixed times (neither minute nor hour begins with `*`) runs once for a time that is skipped, right after, and once
-     * for a time that comes twice, the first time; any other follows the clock, through both passes of such an hour.
+     * The time zone of cron, by its name in the IANA database. When its clocks change, an expression with fixed times
+     * (neither minute nor hour begins with `*`) runs once for a skipped time, right after it, and once for a time that
+     * occurs twice, the first time; any other expression follows the clock, also through both passes of such an hour.
      * </pre>
      *
      * <code>string time_zone = 4 [json_name = "timeZone"];</code>
@@ -1704,9 +1702,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The time zone that cron speaks of, by its name in the IANA database. Where its clocks change, an expression of
-     * fixed times (neither minute nor hour begins with `*`) runs once for a time that is skipped, right after, and once
-     * for a time that comes twice, the first time; any other follows the clock, through both passes of such an hour.
+     * The time zone of cron, by its name in the IANA database. When its clocks change, an expression with fixed times
+     * (neither minute nor hour begins with `*`) runs once for a skipped time, right after it, and once for a time that
+     * occurs twice, the first time; any other expression follows the clock, also through both passes of such an hour.
      * </pre>
      *
      * <code>string time_zone = 4 [json_name = "timeZone"];</code>
@@ -1723,9 +1721,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The time zone that cron speaks of, by its name in the IANA database. Where its clocks change, an expression of
-     * fixed times (neither minute nor hour begins with `*`) runs once for a time that is skipped, right after, and once
-     * for a time that comes twice, the first time; any other follows the clock, through both passes of such an hour.
+     * The time zone of cron, by its name in the IANA database. When its clocks change, an expression with fixed times
+     * (neither minute nor hour begins with `*`) runs once for a skipped time, right after it, and once for a time that
+     * occurs twice, the first time; any other expression follows the clock, also through both passes of such an hour.
      * </pre>
      *
      * <code>string time_zone = 4 [json_name = "timeZone"];</code>
@@ -1739,9 +1737,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The time zone that cron speaks of, by its name in the IANA database. Where its clocks change, an expression of
-     * fixed times (neither minute nor hour begins with `*`) runs once for a time that is skipped, right after, and once
-     * for a time that comes twice, the first time; any other follows the clock, through both passes of such an hour.
+     * The time zone of cron, by its name in the IANA database. When its clocks change, an expression with fixed times
+     * (neither minute nor hour begins with `*`) runs once for a skipped time, right after it, and once for a time that
+     * occurs twice, the first time; any other expression follows the clock, also through both passes of such an hour.
      * </pre>
      *
      * <code>string time_zone = 4 [json_name = "timeZone"];</code>
@@ -1763,8 +1761,8 @@ private static final long serialVersionUID = 0L;
         dev.tabwright.v1.CreateJobRequest, dev.tabwright.v1.CreateJobRequest.Builder, dev.tabwright.v1.CreateJobRequestOrBuilder> jobBuilder_;
     /**
      * <pre>
-     * The job that it makes, as CreateJob takes it. Answers show `***` for what is secret in its options and for what
-     * its sensitive actions hide, as those of jobs do.
+     * The job that it creates, as in CreateJob. Answers show `***` for secrets in its options and for the values of its
+     * sensitive actions, as in jobs.
      * </pre>
      *
      * <code>.tabwright.v1.CreateJobRequest job = 5 [json_name = "job"];</code>
@@ -1775,8 +1773,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The job that it makes, as CreateJob takes it. Answers show `***` for what is secret in its options and for what
-     * its sensitive actions hide, as those of jobs do.
+     * The job that it creates, as in CreateJob. Answers show `***` for secrets in its options and for the values of its
+     * sensitive actions, as in jobs.
      * </pre>
      *
      * <code>.tabwright.v1.CreateJobRequest job = 5 [json_name = "job"];</code>
@@ -1791,8 +1789,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The job that it makes, as CreateJob takes it. Answers show `***` for what is secret in its options and for what
-     * its sensitive actions hide, as those of jobs do.
+     * The job that it creates, as in CreateJob. Answers show `***` for secrets in its options and for the values of its
+     * sensitive actions, as in jobs.
      * </pre>
      *
      * <code>.tabwright.v1.CreateJobRequest job = 5 [json_name = "job"];</code>
@@ -1812,8 +1810,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The job that it makes, as CreateJob takes it. Answers show `***` for what is secret in its options and for what
-     * its sensitive actions hide, as those of jobs do.
+     * The job that it creates, as in CreateJob. Answers show `***` for secrets in its options and for the values of its
+     * sensitive actions, as in jobs.
      * </pre>
      *
      * <code>.tabwright.v1.CreateJobRequest job = 5 [json_name = "job"];</code>
@@ -1831,8 +1829,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The job that it makes, as CreateJob takes it. Answers show `***` for what is secret in its options and for what
-     * its sensitive actions hide, as those of jobs do.
+     * The job that it creates, as in CreateJob. Answers show `***` for secrets in its options and for the values of its
+     * sensitive actions, as in jobs.
      * </pre>
      *
      * <code>.tabwright.v1.CreateJobRequest job = 5 [json_name = "job"];</code>
@@ -1857,8 +1855,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The job that it makes, as CreateJob takes it. Answers show `***` for what is secret in its options and for what
-     * its sensitive actions hide, as those of jobs do.
+     * The job that it creates, as in CreateJob. Answers show `***` for secrets in its options and for the values of its
+     * sensitive actions, as in jobs.
      * </pre>
      *
      * <code>.tabwright.v1.CreateJobRequest job = 5 [json_name = "job"];</code>
@@ -1875,8 +1873,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The job that it makes, as CreateJob takes it. Answers show `***` for what is secret in its options and for what
-     * its sensitive actions hide, as those of jobs do.
+     * The job that it creates, as in CreateJob. Answers show `***` for secrets in its options and for the values of its
+     * sensitive actions, as in jobs.
      * </pre>
      *
      * <code>.tabwright.v1.CreateJobRequest job = 5 [json_name = "job"];</code>
@@ -1888,8 +1886,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The job that it makes, as CreateJob takes it. Answers show `***` for what is secret in its options and for what
-     * its sensitive actions hide, as those of jobs do.
+     * The job that it creates, as in CreateJob. Answers show `***` for secrets in its options and for the values of its
+     * sensitive actions, as in jobs.
      * </pre>
      *
      * <code>.tabwright.v1.CreateJobRequest job = 5 [json_name = "job"];</code>
@@ -1904,8 +1902,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The job that it makes, as CreateJob takes it. Answers show `***` for what is secret in its options and for what
-     * its sensitive actions hide, as those of jobs do.
+     * The job that it creates, as in CreateJob. Answers show `***` for secrets in its options and for the values of its
+     * sensitive actions, as in jobs.
      * </pre>
      *
      * <code>.tabwright.v1.CreateJobRequest job = 5 [json_name = "job"];</code>
@@ -1927,9 +1925,9 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object missedRuns_ = "";
     /**
      * <pre>
-     * What becomes of runs that are more than a minute late, because no server ran or the database was away: `skip`,
-     * they are left out; `run_once`, one job is made for all of them; `run_all`, one job for each, for the latest 100 at
-     * most.
+     * What to do about runs that are more than a minute late, because no server ran or the database was away: `skip`,
+     * they are skipped; `run_once`, one job is created for all of them; `run_all`, one job for each, at most for the
+     * latest 100.
      * </pre>
      *
      * <code>string missed_runs = 6 [json_name = "missedRuns"];</code>
@@ -1949,9 +1947,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What becomes of runs that are more than a minute late, because no server ran or the database was away: `skip`,
-     * they are left out; `run_once`, one job is made for all of them; `run_all`, one job for each, for the latest 100 at
-     * most.
+     * What to do about runs that are more than a minute late, because no server ran or the database was away: `skip`,
+     * they are skipped; `run_once`, one job is created for all of them; `run_all`, one job for each, at most for the
+     * latest 100.
      * </pre>
      *
      * <code>string missed_runs = 6 [json_name = "missedRuns"];</code>
@@ -1972,9 +1970,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What becomes of runs that are more than a minute late, because no server ran or the database was away: `skip`,
-     * they are left out; `run_once`, one job is made for all of them; `run_all`, one job for each, for the latest 100 at
-     * most.
+     * What to do about runs that are more than a minute late, because no server ran or the database was away: `skip`,
+     * they are skipped; `run_once`, one job is created for all of them; `run_all`, one job for each, at most for the
+     * latest 100.
      * </pre>
      *
      * <code>string missed_runs = 6 [json_name = "missedRuns"];</code>
@@ -1991,9 +1989,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What becomes of runs that are more than a minute late, because no server ran or the database was away: `skip`,
-     * they are left out; `run_once`, one job is made for all of them; `run_all`, one job for each, for the latest 100 at
-     * most.
+     * What to do about runs that are more than a minute late, because no server ran or the database was away: `skip`,
+     * they are skipped; `run_once`, one job is created for all of them; `run_all`, one job for each, at most for the
+     * latest 100.
      * </pre>
      *
      * <code>string missed_runs = 6 [json_name = "missedRuns"];</code>
@@ -2007,9 +2005,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What becomes of runs that are more than a minute late, because no server ran or the database was away: `skip`,
-     * they are left out; `run_once`, one job is made for all of them; `run_all`, one job for each, for the latest 100 at
-     * most.
+     * What to do about runs that are more than a minute late, because no server ran or the database was away: `skip`,
+     * they are skipped; `run_once`, one job is created for all of them; `run_all`, one job for each, at most for the
+     * latest 100.
      * </pre>
      *
      * <code>string missed_runs = 6 [json_name = "missedRuns"];</code>
@@ -2029,8 +2027,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object overlap_ = "";
     /**
      * <pre>
-     * What becomes of a run while the schedule's latest job has not ended: `allow`, it makes its job; `skip`, it is left
-     * out.
+     * What to do about a run while the schedule's latest job has not ended: `allow`, it creates its job; `skip`, it is
+     * skipped.
      * </pre>
      *
      * <code>string overlap = 7 [json_name = "overlap"];</code>
@@ -2050,8 +2048,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What becomes of a run while the schedule's latest job has not ended: `allow`, it makes its job; `skip`, it is left
-     * out.
+     * What to do about a run while the schedule's latest job has not ended: `allow`, it creates its job; `skip`, it is
+     * skipped.
      * </pre>
      *
      * <code>string overlap = 7 [json_name = "overlap"];</code>
@@ -2072,8 +2070,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What becomes of a run while the schedule's latest job has not ended: `allow`, it makes its job; `skip`, it is left
-     * out.
+     * What to do about a run while the schedule's latest job has not ended: `allow`, it creates its job; `skip`, it is
+     * skipped.
      * </pre>
      *
      * <code>string overlap = 7 [json_name = "overlap"];</code>
@@ -2090,8 +2088,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What becomes of a run while the schedule's latest job has not ended: `allow`, it makes its job; `skip`, it is left
-     * out.
+     * What to do about a run while the schedule's latest job has not ended: `allow`, it creates its job; `skip`, it is
+     * skipped.
      * </pre>
      *
      * <code>string overlap = 7 [json_name = "overlap"];</code>
@@ -2105,8 +2103,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What becomes of a run while the schedule's latest job has not ended: `allow`, it makes its job; `skip`, it is left
-     * out.
+     * What to do about a run while the schedule's latest job has not ended: `allow`, it creates its job; `skip`, it is
+     * skipped.
      * </pre>
      *
      * <code>string overlap = 7 [json_name = "overlap"];</code>
@@ -2126,7 +2124,7 @@ private static final long serialVersionUID = 0L;
     private boolean isPaused_ ;
     /**
      * <pre>
-     * Whether it is paused: it makes no jobs but by RunSchedule.
+     * Whether it is paused: only RunSchedule creates jobs then.
      * </pre>
      *
      * <code>bool is_paused = 8 [json_name = "isPaused"];</code>
@@ -2138,7 +2136,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether it is paused: it makes no jobs but by RunSchedule.
+     * Whether it is paused: only RunSchedule creates jobs then.
      * </pre>
      *
      * <code>bool is_paused = 8 [json_name = "isPaused"];</code>
@@ -2154,7 +2152,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether it is paused: it makes no jobs but by RunSchedule.
+     * Whether it is paused: only RunSchedule creates jobs then.
      * </pre>
      *
      * <code>bool is_paused = 8 [json_name = "isPaused"];</code>
@@ -2329,7 +2327,7 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> lastRunAtBuilder_;
     /**
      * <pre>
-     * When it has made its latest job. Absent: it has made none.
+     * When it created its latest job. Absent: it has created none.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp last_run_at = 10 [json_name = "lastRunAt"];</code>
@@ -2340,7 +2338,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it has made its latest job. Absent: it has made none.
+     * When it created its latest job. Absent: it has created none.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp last_run_at = 10 [json_name = "lastRunAt"];</code>
@@ -2355,7 +2353,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it has made its latest job. Absent: it has made none.
+     * When it created its latest job. Absent: it has created none.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp last_run_at = 10 [json_name = "lastRunAt"];</code>
@@ -2375,7 +2373,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it has made its latest job. Absent: it has made none.
+     * When it created its latest job. Absent: it has created none.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp last_run_at = 10 [json_name = "lastRunAt"];</code>
@@ -2393,7 +2391,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it has made its latest job. Absent: it has made none.
+     * When it created its latest job. Absent: it has created none.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp last_run_at = 10 [json_name = "lastRunAt"];</code>
@@ -2418,7 +2416,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it has made its latest job. Absent: it has made none.
+     * When it created its latest job. Absent: it has created none.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp last_run_at = 10 [json_name = "lastRunAt"];</code>
@@ -2435,7 +2433,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it has made its latest job. Absent: it has made none.
+     * When it created its latest job. Absent: it has created none.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp last_run_at = 10 [json_name = "lastRunAt"];</code>
@@ -2447,7 +2445,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it has made its latest job. Absent: it has made none.
+     * When it created its latest job. Absent: it has created none.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp last_run_at = 10 [json_name = "lastRunAt"];</code>
@@ -2462,7 +2460,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it has made its latest job. Absent: it has made none.
+     * When it created its latest job. Absent: it has created none.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp last_run_at = 10 [json_name = "lastRunAt"];</code>
@@ -2484,7 +2482,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object lastJobId_ = "";
     /**
      * <pre>
-     * Its latest job. Absent: it has made none. The job may have been removed since, as old jobs are.
+     * Its latest job, which may have been removed since. Absent: it has created none.
      * </pre>
      *
      * <code>optional string last_job_id = 11 [json_name = "lastJobId"];</code>
@@ -2495,7 +2493,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its latest job. Absent: it has made none. The job may have been removed since, as old jobs are.
+     * Its latest job, which may have been removed since. Absent: it has created none.
      * </pre>
      *
      * <code>optional string last_job_id = 11 [json_name = "lastJobId"];</code>
@@ -2515,7 +2513,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its latest job. Absent: it has made none. The job may have been removed since, as old jobs are.
+     * Its latest job, which may have been removed since. Absent: it has created none.
      * </pre>
      *
      * <code>optional string last_job_id = 11 [json_name = "lastJobId"];</code>
@@ -2536,7 +2534,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its latest job. Absent: it has made none. The job may have been removed since, as old jobs are.
+     * Its latest job, which may have been removed since. Absent: it has created none.
      * </pre>
      *
      * <code>optional string last_job_id = 11 [json_name = "lastJobId"];</code>
@@ -2553,7 +2551,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its latest job. Absent: it has made none. The job may have been removed since, as old jobs are.
+     * Its latest job, which may have been removed since. Absent: it has created none.
      * </pre>
      *
      * <code>optional string last_job_id = 11 [json_name = "lastJobId"];</code>
@@ -2567,7 +2565,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its latest job. Absent: it has made none. The job may have been removed since, as old jobs are.
+     * Its latest job, which may have been removed since. Absent: it has created none.
      * </pre>
      *
      * <code>optional string last_job_id = 11 [json_name = "lastJobId"];</code>
@@ -2589,8 +2587,8 @@ private static final long serialVersionUID = 0L;
         dev.tabwright.v1.ScheduleError, dev.tabwright.v1.ScheduleError.Builder, dev.tabwright.v1.ScheduleErrorOrBuilder> lastErrorBuilder_;
     /**
      * <pre>
-     * Why the latest run that made no job made none. Stays when later runs make theirs: compare run_at with
-     * last_run_at. Absent: all have made theirs.
+     * Why the latest failed run created no job. It is kept when later runs succeed: compare run_at with last_run_at.
+     * Absent: all runs have created their jobs.
      * </pre>
      *
      * <code>.tabwright.v1.ScheduleError last_error = 12 [json_name = "lastError"];</code>
@@ -2601,8 +2599,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Why the latest run that made no job made none. Stays when later runs make theirs: compare run_at with
-     * last_run_at. Absent: all have made theirs.
+     * Why the latest failed run created no job. It is kept when later runs succeed: compare run_at with last_run_at.
+     * Absent: all runs have created their jobs.
      * </pre>
      *
      * <code>.tabwright.v1.ScheduleError last_error = 12 [json_name = "lastError"];</code>
@@ -2617,8 +2615,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Why the latest run that made no job made none. Stays when later runs make theirs: compare run_at with
-     * last_run_at. Absent: all have made theirs.
+     * Why the latest failed run created no job. It is kept when later runs succeed: compare run_at with last_run_at.
+     * Absent: all runs have created their jobs.
      * </pre>
      *
      * <code>.tabwright.v1.ScheduleError last_error = 12 [json_name = "lastError"];</code>
@@ -2638,8 +2636,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Why the latest run that made no job made none. Stays when later runs make theirs: compare run_at with
-     * last_run_at. Absent: all have made theirs.
+     * Why the latest failed run created no job. It is kept when later runs succeed: compare run_at with last_run_at.
+     * Absent: all runs have created their jobs.
      * </pre>
      *
      * <code>.tabwright.v1.ScheduleError last_error = 12 [json_name = "lastError"];</code>
@@ -2657,8 +2655,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Why the latest run that made no job made none. Stays when later runs make theirs: compare run_at with
-     * last_run_at. Absent: all have made theirs.
+     * Why the latest failed run created no job. It is kept when later runs succeed: compare run_at with last_run_at.
+     * Absent: all runs have created their jobs.
      * </pre>
      *
      * <code>.tabwright.v1.ScheduleError last_error = 12 [json_name = "lastError"];</code>
@@ -2683,8 +2681,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Why the latest run that made no job made none. Stays when later runs make theirs: compare run_at with
-     * last_run_at. Absent: all have made theirs.
+     * Why the latest failed run created no job. It is kept when later runs succeed: compare run_at with last_run_at.
+     * Absent: all runs have created their jobs.
      * </pre>
      *
      * <code>.tabwright.v1.ScheduleError last_error = 12 [json_name = "lastError"];</code>
@@ -2701,8 +2699,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Why the latest run that made no job made none. Stays when later runs make theirs: compare run_at with
-     * last_run_at. Absent: all have made theirs.
+     * Why the latest failed run created no job. It is kept when later runs succeed: compare run_at with last_run_at.
+     * Absent: all runs have created their jobs.
      * </pre>
      *
      * <code>.tabwright.v1.ScheduleError last_error = 12 [json_name = "lastError"];</code>
@@ -2714,8 +2712,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Why the latest run that made no job made none. Stays when later runs make theirs: compare run_at with
-     * last_run_at. Absent: all have made theirs.
+     * Why the latest failed run created no job. It is kept when later runs succeed: compare run_at with last_run_at.
+     * Absent: all runs have created their jobs.
      * </pre>
      *
      * <code>.tabwright.v1.ScheduleError last_error = 12 [json_name = "lastError"];</code>
@@ -2730,8 +2728,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Why the latest run that made no job made none. Stays when later runs make theirs: compare run_at with
-     * last_run_at. Absent: all have made theirs.
+     * Why the latest failed run created no job. It is kept when later runs succeed: compare run_at with last_run_at.
+     * Absent: all runs have created their jobs.
      * </pre>
      *
      * <code>.tabwright.v1.ScheduleError last_error = 12 [json_name = "lastError"];</code>
@@ -2755,7 +2753,7 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> createdAtBuilder_;
     /**
      * <pre>
-     * When it was made.
+     * When it was created.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp created_at = 13 [json_name = "createdAt"];</code>
@@ -2766,7 +2764,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it was made.
+     * When it was created.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp created_at = 13 [json_name = "createdAt"];</code>
@@ -2781,7 +2779,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it was made.
+     * When it was created.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp created_at = 13 [json_name = "createdAt"];</code>
@@ -2801,7 +2799,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it was made.
+     * When it was created.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp created_at = 13 [json_name = "createdAt"];</code>
@@ -2819,7 +2817,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it was made.
+     * When it was created.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp created_at = 13 [json_name = "createdAt"];</code>
@@ -2844,7 +2842,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it was made.
+     * When it was created.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp created_at = 13 [json_name = "createdAt"];</code>
@@ -2861,7 +2859,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it was made.
+     * When it was created.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp created_at = 13 [json_name = "createdAt"];</code>
@@ -2873,7 +2871,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it was made.
+     * When it was created.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp created_at = 13 [json_name = "createdAt"];</code>
@@ -2888,7 +2886,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it was made.
+     * When it was created.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp created_at = 13 [json_name = "createdAt"];</code>

@@ -7,7 +7,7 @@ package dev.tabwright.v1;
 
 /**
  * <pre>
- * Why a run of a schedule made no job.
+ * Why a run of a schedule created no job.
  * </pre>
  *
  * Protobuf type {@code tabwright.v1.ScheduleError}
@@ -59,7 +59,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp runAt_;
   /**
    * <pre>
-   * The time of that run; of several, the first.
+   * The time of that run; if there were several, of the first.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp run_at = 1 [json_name = "runAt"];</code>
@@ -71,7 +71,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The time of that run; of several, the first.
+   * The time of that run; if there were several, of the first.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp run_at = 1 [json_name = "runAt"];</code>
@@ -83,7 +83,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The time of that run; of several, the first.
+   * The time of that run; if there were several, of the first.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp run_at = 1 [json_name = "runAt"];</code>
@@ -99,9 +99,9 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * For programs: the reason that CreateJob would refuse the job with (URL_BLOCKED, LIMIT_REACHED,
-   * BROWSER_TYPE_INACTIVE…), or MISSED (no server ran at that time, and missed_runs leaves it out), OVERLAP (the job
-   * before had not ended), TIME_UNKNOWN (cron or time_zone mean nothing any more to the server, which has paused the
-   * schedule), INTERNAL (a mistake of the server, logged there with the schedule's id). Values may be added.
+   * BROWSER_TYPE_INACTIVE…), or MISSED (no server ran at that time, and missed_runs skips it), OVERLAP (the previous
+   * job had not ended), TIME_UNKNOWN (the server does not know cron or time_zone any more, and has paused the
+   * schedule), INTERNAL (an internal error of the server, whose log has the schedule's id). Values may be added.
    * </pre>
    *
    * <code>string reason = 2 [json_name = "reason"];</code>
@@ -123,9 +123,9 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * For programs: the reason that CreateJob would refuse the job with (URL_BLOCKED, LIMIT_REACHED,
-   * BROWSER_TYPE_INACTIVE…), or MISSED (no server ran at that time, and missed_runs leaves it out), OVERLAP (the job
-   * before had not ended), TIME_UNKNOWN (cron or time_zone mean nothing any more to the server, which has paused the
-   * schedule), INTERNAL (a mistake of the server, logged there with the schedule's id). Values may be added.
+   * BROWSER_TYPE_INACTIVE…), or MISSED (no server ran at that time, and missed_runs skips it), OVERLAP (the previous
+   * job had not ended), TIME_UNKNOWN (the server does not know cron or time_zone any more, and has paused the
+   * schedule), INTERNAL (an internal error of the server, whose log has the schedule's id). Values may be added.
    * </pre>
    *
    * <code>string reason = 2 [json_name = "reason"];</code>
@@ -381,7 +381,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Why a run of a schedule made no job.
+   * Why a run of a schedule created no job.
    * </pre>
    *
    * Protobuf type {@code tabwright.v1.ScheduleError}
@@ -569,7 +569,7 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> runAtBuilder_;
     /**
      * <pre>
-     * The time of that run; of several, the first.
+     * The time of that run; if there were several, of the first.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp run_at = 1 [json_name = "runAt"];</code>
@@ -580,7 +580,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The time of that run; of several, the first.
+     * The time of that run; if there were several, of the first.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp run_at = 1 [json_name = "runAt"];</code>
@@ -595,7 +595,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The time of that run; of several, the first.
+     * The time of that run; if there were several, of the first.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp run_at = 1 [json_name = "runAt"];</code>
@@ -615,7 +615,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The time of that run; of several, the first.
+     * The time of that run; if there were several, of the first.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp run_at = 1 [json_name = "runAt"];</code>
@@ -633,7 +633,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The time of that run; of several, the first.
+     * The time of that run; if there were several, of the first.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp run_at = 1 [json_name = "runAt"];</code>
@@ -658,7 +658,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The time of that run; of several, the first.
+     * The time of that run; if there were several, of the first.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp run_at = 1 [json_name = "runAt"];</code>
@@ -675,7 +675,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The time of that run; of several, the first.
+     * The time of that run; if there were several, of the first.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp run_at = 1 [json_name = "runAt"];</code>
@@ -687,7 +687,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The time of that run; of several, the first.
+     * The time of that run; if there were several, of the first.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp run_at = 1 [json_name = "runAt"];</code>
@@ -702,7 +702,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The time of that run; of several, the first.
+     * The time of that run; if there were several, of the first.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp run_at = 1 [json_name = "runAt"];</code>
@@ -725,9 +725,9 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * For programs: the reason that CreateJob would refuse the job with (URL_BLOCKED, LIMIT_REACHED,
-     * BROWSER_TYPE_INACTIVE…), or MISSED (no server ran at that time, and missed_runs leaves it out), OVERLAP (the job
-     * before had not ended), TIME_UNKNOWN (cron or time_zone mean nothing any more to the server, which has paused the
-     * schedule), INTERNAL (a mistake of the server, logged there with the schedule's id). Values may be added.
+     * BROWSER_TYPE_INACTIVE…), or MISSED (no server ran at that time, and missed_runs skips it), OVERLAP (the previous
+     * job had not ended), TIME_UNKNOWN (the server does not know cron or time_zone any more, and has paused the
+     * schedule), INTERNAL (an internal error of the server, whose log has the schedule's id). Values may be added.
      * </pre>
      *
      * <code>string reason = 2 [json_name = "reason"];</code>
@@ -748,9 +748,9 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * For programs: the reason that CreateJob would refuse the job with (URL_BLOCKED, LIMIT_REACHED,
-     * BROWSER_TYPE_INACTIVE…), or MISSED (no server ran at that time, and missed_runs leaves it out), OVERLAP (the job
-     * before had not ended), TIME_UNKNOWN (cron or time_zone mean nothing any more to the server, which has paused the
-     * schedule), INTERNAL (a mistake of the server, logged there with the schedule's id). Values may be added.
+     * BROWSER_TYPE_INACTIVE…), or MISSED (no server ran at that time, and missed_runs skips it), OVERLAP (the previous
+     * job had not ended), TIME_UNKNOWN (the server does not know cron or time_zone any more, and has paused the
+     * schedule), INTERNAL (an internal error of the server, whose log has the schedule's id). Values may be added.
      * </pre>
      *
      * <code>string reason = 2 [json_name = "reason"];</code>
@@ -772,9 +772,9 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * For programs: the reason that CreateJob would refuse the job with (URL_BLOCKED, LIMIT_REACHED,
-     * BROWSER_TYPE_INACTIVE…), or MISSED (no server ran at that time, and missed_runs leaves it out), OVERLAP (the job
-     * before had not ended), TIME_UNKNOWN (cron or time_zone mean nothing any more to the server, which has paused the
-     * schedule), INTERNAL (a mistake of the server, logged there with the schedule's id). Values may be added.
+     * BROWSER_TYPE_INACTIVE…), or MISSED (no server ran at that time, and missed_runs skips it), OVERLAP (the previous
+     * job had not ended), TIME_UNKNOWN (the server does not know cron or time_zone any more, and has paused the
+     * schedule), INTERNAL (an internal error of the server, whose log has the schedule's id). Values may be added.
      * </pre>
      *
      * <code>string reason = 2 [json_name = "reason"];</code>
@@ -792,9 +792,9 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * For programs: the reason that CreateJob would refuse the job with (URL_BLOCKED, LIMIT_REACHED,
-     * BROWSER_TYPE_INACTIVE…), or MISSED (no server ran at that time, and missed_runs leaves it out), OVERLAP (the job
-     * before had not ended), TIME_UNKNOWN (cron or time_zone mean nothing any more to the server, which has paused the
-     * schedule), INTERNAL (a mistake of the server, logged there with the schedule's id). Values may be added.
+     * BROWSER_TYPE_INACTIVE…), or MISSED (no server ran at that time, and missed_runs skips it), OVERLAP (the previous
+     * job had not ended), TIME_UNKNOWN (the server does not know cron or time_zone any more, and has paused the
+     * schedule), INTERNAL (an internal error of the server, whose log has the schedule's id). Values may be added.
      * </pre>
      *
      * <code>string reason = 2 [json_name = "reason"];</code>
@@ -809,9 +809,9 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * For programs: the reason that CreateJob would refuse the job with (URL_BLOCKED, LIMIT_REACHED,
-     * BROWSER_TYPE_INACTIVE…), or MISSED (no server ran at that time, and missed_runs leaves it out), OVERLAP (the job
-     * before had not ended), TIME_UNKNOWN (cron or time_zone mean nothing any more to the server, which has paused the
-     * schedule), INTERNAL (a mistake of the server, logged there with the schedule's id). Values may be added.
+     * BROWSER_TYPE_INACTIVE…), or MISSED (no server ran at that time, and missed_runs skips it), OVERLAP (the previous
+     * job had not ended), TIME_UNKNOWN (the server does not know cron or time_zone any more, and has paused the
+     * schedule), INTERNAL (an internal error of the server, whose log has the schedule's id). Values may be added.
      * </pre>
      *
      * <code>string reason = 2 [json_name = "reason"];</code>

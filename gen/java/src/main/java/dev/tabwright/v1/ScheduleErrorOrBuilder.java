@@ -12,7 +12,7 @@ public interface ScheduleErrorOrBuilder extends
 
   /**
    * <pre>
-   * The time of that run; of several, the first.
+   * The time of that run; if there were several, of the first.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp run_at = 1 [json_name = "runAt"];</code>
@@ -21,7 +21,7 @@ public interface ScheduleErrorOrBuilder extends
   boolean hasRunAt();
   /**
    * <pre>
-   * The time of that run; of several, the first.
+   * The time of that run; if there were several, of the first.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp run_at = 1 [json_name = "runAt"];</code>
@@ -30,7 +30,7 @@ public interface ScheduleErrorOrBuilder extends
   com.google.protobuf.Timestamp getRunAt();
   /**
    * <pre>
-   * The time of that run; of several, the first.
+   * The time of that run; if there were several, of the first.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp run_at = 1 [json_name = "runAt"];</code>
@@ -40,9 +40,9 @@ public interface ScheduleErrorOrBuilder extends
   /**
    * <pre>
    * For programs: the reason that CreateJob would refuse the job with (URL_BLOCKED, LIMIT_REACHED,
-   * BROWSER_TYPE_INACTIVE…), or MISSED (no server ran at that time, and missed_runs leaves it out), OVERLAP (the job
-   * before had not ended), TIME_UNKNOWN (cron or time_zone mean nothing any more to the server, which has paused the
-   * schedule), INTERNAL (a mistake of the server, logged there with the schedule's id). Values may be added.
+   * BROWSER_TYPE_INACTIVE…), or MISSED (no server ran at that time, and missed_runs skips it), OVERLAP (the previous
+   * job had not ended), TIME_UNKNOWN (the server does not know cron or time_zone any more, and has paused the
+   * schedule), INTERNAL (an internal error of the server, whose log has the schedule's id). Values may be added.
    * </pre>
    *
    * <code>string reason = 2 [json_name = "reason"];</code>
@@ -52,9 +52,9 @@ public interface ScheduleErrorOrBuilder extends
   /**
    * <pre>
    * For programs: the reason that CreateJob would refuse the job with (URL_BLOCKED, LIMIT_REACHED,
-   * BROWSER_TYPE_INACTIVE…), or MISSED (no server ran at that time, and missed_runs leaves it out), OVERLAP (the job
-   * before had not ended), TIME_UNKNOWN (cron or time_zone mean nothing any more to the server, which has paused the
-   * schedule), INTERNAL (a mistake of the server, logged there with the schedule's id). Values may be added.
+   * BROWSER_TYPE_INACTIVE…), or MISSED (no server ran at that time, and missed_runs skips it), OVERLAP (the previous
+   * job had not ended), TIME_UNKNOWN (the server does not know cron or time_zone any more, and has paused the
+   * schedule), INTERNAL (an internal error of the server, whose log has the schedule's id). Values may be added.
    * </pre>
    *
    * <code>string reason = 2 [json_name = "reason"];</code>

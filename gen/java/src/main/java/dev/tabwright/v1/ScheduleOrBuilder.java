@@ -32,7 +32,7 @@ public interface ScheduleOrBuilder extends
 
   /**
    * <pre>
-   * What it is called; no two schedules of a client have the same name.
+   * Its name; no two schedules of a client have the same name.
    * </pre>
    *
    * <code>string name = 2 [json_name = "name"];</code>
@@ -41,7 +41,7 @@ public interface ScheduleOrBuilder extends
   java.lang.String getName();
   /**
    * <pre>
-   * What it is called; no two schedules of a client have the same name.
+   * Its name; no two schedules of a client have the same name.
    * </pre>
    *
    * <code>string name = 2 [json_name = "name"];</code>
@@ -74,9 +74,9 @@ public interface ScheduleOrBuilder extends
 
   /**
    * <pre>
-   * The time zone that cron speaks of, by its name in the IANA database. Where its clocks change, an expression of
-   * fixed times (neither minute nor hour begins with `*`) runs once for a time that is skipped, right after, and once
-   * for a time that comes twice, the first time; any other follows the clock, through both passes of such an hour.
+   * The time zone of cron, by its name in the IANA database. When its clocks change, an expression with fixed times
+   * (neither minute nor hour begins with `*`) runs once for a skipped time, right after it, and once for a time that
+   * occurs twice, the first time; any other expression follows the clock, also through both passes of such an hour.
    * </pre>
    *
    * <code>string time_zone = 4 [json_name = "timeZone"];</code>
@@ -85,9 +85,9 @@ public interface ScheduleOrBuilder extends
   java.lang.String getTimeZone();
   /**
    * <pre>
-   * The time zone that cron speaks of, by its name in the IANA database. Where its clocks change, an expression of
-   * fixed times (neither minute nor hour begins with `*`) runs once for a time that is skipped, right after, and once
-   * for a time that comes twice, the first time; any other follows the clock, through both passes of such an hour.
+   * The time zone of cron, by its name in the IANA database. When its clocks change, an expression with fixed times
+   * (neither minute nor hour begins with `*`) runs once for a skipped time, right after it, and once for a time that
+   * occurs twice, the first time; any other expression follows the clock, also through both passes of such an hour.
    * </pre>
    *
    * <code>string time_zone = 4 [json_name = "timeZone"];</code>
@@ -98,8 +98,8 @@ public interface ScheduleOrBuilder extends
 
   /**
    * <pre>
-   * The job that it makes, as CreateJob takes it. Answers show `***` for what is secret in its options and for what
-   * its sensitive actions hide, as those of jobs do.
+   * The job that it creates, as in CreateJob. Answers show `***` for secrets in its options and for the values of its
+   * sensitive actions, as in jobs.
    * </pre>
    *
    * <code>.tabwright.v1.CreateJobRequest job = 5 [json_name = "job"];</code>
@@ -108,8 +108,8 @@ public interface ScheduleOrBuilder extends
   boolean hasJob();
   /**
    * <pre>
-   * The job that it makes, as CreateJob takes it. Answers show `***` for what is secret in its options and for what
-   * its sensitive actions hide, as those of jobs do.
+   * The job that it creates, as in CreateJob. Answers show `***` for secrets in its options and for the values of its
+   * sensitive actions, as in jobs.
    * </pre>
    *
    * <code>.tabwright.v1.CreateJobRequest job = 5 [json_name = "job"];</code>
@@ -118,8 +118,8 @@ public interface ScheduleOrBuilder extends
   dev.tabwright.v1.CreateJobRequest getJob();
   /**
    * <pre>
-   * The job that it makes, as CreateJob takes it. Answers show `***` for what is secret in its options and for what
-   * its sensitive actions hide, as those of jobs do.
+   * The job that it creates, as in CreateJob. Answers show `***` for secrets in its options and for the values of its
+   * sensitive actions, as in jobs.
    * </pre>
    *
    * <code>.tabwright.v1.CreateJobRequest job = 5 [json_name = "job"];</code>
@@ -128,9 +128,9 @@ public interface ScheduleOrBuilder extends
 
   /**
    * <pre>
-   * What becomes of runs that are more than a minute late, because no server ran or the database was away: `skip`,
-   * they are left out; `run_once`, one job is made for all of them; `run_all`, one job for each, for the latest 100 at
-   * most.
+   * What to do about runs that are more than a minute late, because no server ran or the database was away: `skip`,
+   * they are skipped; `run_once`, one job is created for all of them; `run_all`, one job for each, at most for the
+   * latest 100.
    * </pre>
    *
    * <code>string missed_runs = 6 [json_name = "missedRuns"];</code>
@@ -139,9 +139,9 @@ public interface ScheduleOrBuilder extends
   java.lang.String getMissedRuns();
   /**
    * <pre>
-   * What becomes of runs that are more than a minute late, because no server ran or the database was away: `skip`,
-   * they are left out; `run_once`, one job is made for all of them; `run_all`, one job for each, for the latest 100 at
-   * most.
+   * What to do about runs that are more than a minute late, because no server ran or the database was away: `skip`,
+   * they are skipped; `run_once`, one job is created for all of them; `run_all`, one job for each, at most for the
+   * latest 100.
    * </pre>
    *
    * <code>string missed_runs = 6 [json_name = "missedRuns"];</code>
@@ -152,8 +152,8 @@ public interface ScheduleOrBuilder extends
 
   /**
    * <pre>
-   * What becomes of a run while the schedule's latest job has not ended: `allow`, it makes its job; `skip`, it is left
-   * out.
+   * What to do about a run while the schedule's latest job has not ended: `allow`, it creates its job; `skip`, it is
+   * skipped.
    * </pre>
    *
    * <code>string overlap = 7 [json_name = "overlap"];</code>
@@ -162,8 +162,8 @@ public interface ScheduleOrBuilder extends
   java.lang.String getOverlap();
   /**
    * <pre>
-   * What becomes of a run while the schedule's latest job has not ended: `allow`, it makes its job; `skip`, it is left
-   * out.
+   * What to do about a run while the schedule's latest job has not ended: `allow`, it creates its job; `skip`, it is
+   * skipped.
    * </pre>
    *
    * <code>string overlap = 7 [json_name = "overlap"];</code>
@@ -174,7 +174,7 @@ public interface ScheduleOrBuilder extends
 
   /**
    * <pre>
-   * Whether it is paused: it makes no jobs but by RunSchedule.
+   * Whether it is paused: only RunSchedule creates jobs then.
    * </pre>
    *
    * <code>bool is_paused = 8 [json_name = "isPaused"];</code>
@@ -211,7 +211,7 @@ public interface ScheduleOrBuilder extends
 
   /**
    * <pre>
-   * When it has made its latest job. Absent: it has made none.
+   * When it created its latest job. Absent: it has created none.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp last_run_at = 10 [json_name = "lastRunAt"];</code>
@@ -220,7 +220,7 @@ public interface ScheduleOrBuilder extends
   boolean hasLastRunAt();
   /**
    * <pre>
-   * When it has made its latest job. Absent: it has made none.
+   * When it created its latest job. Absent: it has created none.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp last_run_at = 10 [json_name = "lastRunAt"];</code>
@@ -229,7 +229,7 @@ public interface ScheduleOrBuilder extends
   com.google.protobuf.Timestamp getLastRunAt();
   /**
    * <pre>
-   * When it has made its latest job. Absent: it has made none.
+   * When it created its latest job. Absent: it has created none.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp last_run_at = 10 [json_name = "lastRunAt"];</code>
@@ -238,7 +238,7 @@ public interface ScheduleOrBuilder extends
 
   /**
    * <pre>
-   * Its latest job. Absent: it has made none. The job may have been removed since, as old jobs are.
+   * Its latest job, which may have been removed since. Absent: it has created none.
    * </pre>
    *
    * <code>optional string last_job_id = 11 [json_name = "lastJobId"];</code>
@@ -247,7 +247,7 @@ public interface ScheduleOrBuilder extends
   boolean hasLastJobId();
   /**
    * <pre>
-   * Its latest job. Absent: it has made none. The job may have been removed since, as old jobs are.
+   * Its latest job, which may have been removed since. Absent: it has created none.
    * </pre>
    *
    * <code>optional string last_job_id = 11 [json_name = "lastJobId"];</code>
@@ -256,7 +256,7 @@ public interface ScheduleOrBuilder extends
   java.lang.String getLastJobId();
   /**
    * <pre>
-   * Its latest job. Absent: it has made none. The job may have been removed since, as old jobs are.
+   * Its latest job, which may have been removed since. Absent: it has created none.
    * </pre>
    *
    * <code>optional string last_job_id = 11 [json_name = "lastJobId"];</code>
@@ -267,8 +267,8 @@ public interface ScheduleOrBuilder extends
 
   /**
    * <pre>
-   * Why the latest run that made no job made none. Stays when later runs make theirs: compare run_at with
-   * last_run_at. Absent: all have made theirs.
+   * Why the latest failed run created no job. It is kept when later runs succeed: compare run_at with last_run_at.
+   * Absent: all runs have created their jobs.
    * </pre>
    *
    * <code>.tabwright.v1.ScheduleError last_error = 12 [json_name = "lastError"];</code>
@@ -277,8 +277,8 @@ public interface ScheduleOrBuilder extends
   boolean hasLastError();
   /**
    * <pre>
-   * Why the latest run that made no job made none. Stays when later runs make theirs: compare run_at with
-   * last_run_at. Absent: all have made theirs.
+   * Why the latest failed run created no job. It is kept when later runs succeed: compare run_at with last_run_at.
+   * Absent: all runs have created their jobs.
    * </pre>
    *
    * <code>.tabwright.v1.ScheduleError last_error = 12 [json_name = "lastError"];</code>
@@ -287,8 +287,8 @@ public interface ScheduleOrBuilder extends
   dev.tabwright.v1.ScheduleError getLastError();
   /**
    * <pre>
-   * Why the latest run that made no job made none. Stays when later runs make theirs: compare run_at with
-   * last_run_at. Absent: all have made theirs.
+   * Why the latest failed run created no job. It is kept when later runs succeed: compare run_at with last_run_at.
+   * Absent: all runs have created their jobs.
    * </pre>
    *
    * <code>.tabwright.v1.ScheduleError last_error = 12 [json_name = "lastError"];</code>
@@ -297,7 +297,7 @@ public interface ScheduleOrBuilder extends
 
   /**
    * <pre>
-   * When it was made.
+   * When it was created.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp created_at = 13 [json_name = "createdAt"];</code>
@@ -306,7 +306,7 @@ public interface ScheduleOrBuilder extends
   boolean hasCreatedAt();
   /**
    * <pre>
-   * When it was made.
+   * When it was created.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp created_at = 13 [json_name = "createdAt"];</code>
@@ -315,7 +315,7 @@ public interface ScheduleOrBuilder extends
   com.google.protobuf.Timestamp getCreatedAt();
   /**
    * <pre>
-   * When it was made.
+   * When it was created.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp created_at = 13 [json_name = "createdAt"];</code>

@@ -4,7 +4,7 @@ import static io.grpc.MethodDescriptor.generateFullMethodName;
 
 /**
  * <pre>
- * Jobs that are made at times. Each client manages its own schedules and sees no others.
+ * Schedules create jobs at given times. Each client manages its own schedules and sees no others.
  * </pre>
  */
 @io.grpc.stub.annotations.GrpcGenerated
@@ -330,18 +330,18 @@ public final class ScheduleServiceGrpc {
 
   /**
    * <pre>
-   * Jobs that are made at times. Each client manages its own schedules and sees no others.
+   * Schedules create jobs at given times. Each client manages its own schedules and sees no others.
    * </pre>
    */
   public interface AsyncService {
 
     /**
      * <pre>
-     * Makes a schedule, which runs from its next time on. Its job is checked as CreateJob would check it, and again at
-     * each run, since rules change. Answers 201 with Location over REST. INVALID_ARGUMENT names each field that is
-     * wrong; ALREADY_EXISTS: the client has one of this name; PERMISSION_DENIED: the job may not open a URL, or not run
-     * JavaScript; NOT_FOUND, FAILED_PRECONDITION: its browser type is not there or inactive, or the client has 1000
-     * schedules.
+     * Creates a schedule, which runs from its next time on. Its job is validated as in CreateJob, and again at each run,
+     * because rules can change. Answers 201 with Location over REST. INVALID_ARGUMENT names each wrong field;
+     * ALREADY_EXISTS: the client has another one with this name; PERMISSION_DENIED: the job may not open a URL, or may
+     * not run JavaScript; NOT_FOUND, FAILED_PRECONDITION: its browser type does not exist or is inactive, or the client
+     * has 1000 schedules.
      * </pre>
      */
     default void createSchedule(dev.tabwright.v1.CreateScheduleRequest request,
@@ -371,8 +371,8 @@ public final class ScheduleServiceGrpc {
 
     /**
      * <pre>
-     * Changes the fields that are given; the others stay. A new cron or time_zone counts from now on: runs that were
-     * missed before are forgotten. PUT does the same as PATCH. INVALID_ARGUMENT, ALREADY_EXISTS, PERMISSION_DENIED,
+     * Changes the given fields; the other fields stay as they are. A new cron or time_zone applies from now on: runs that
+     * were missed before are dropped. PUT does the same as PATCH. INVALID_ARGUMENT, ALREADY_EXISTS, PERMISSION_DENIED,
      * FAILED_PRECONDITION: as for CreateSchedule; NOT_FOUND also when the client has none with this id.
      * </pre>
      */
@@ -383,7 +383,7 @@ public final class ScheduleServiceGrpc {
 
     /**
      * <pre>
-     * Removes a schedule. The jobs that it has made stay, and go on. NOT_FOUND: the client has none with this id.
+     * Removes a schedule. The jobs that it created remain and continue. NOT_FOUND: the client has none with this id.
      * </pre>
      */
     default void deleteSchedule(dev.tabwright.v1.DeleteScheduleRequest request,
@@ -393,8 +393,8 @@ public final class ScheduleServiceGrpc {
 
     /**
      * <pre>
-     * Lets a schedule make no more jobs, until it is resumed. Once it has answered, none is made. Pausing a paused one
-     * changes nothing. NOT_FOUND: the client has none with this id.
+     * Pauses a schedule: after the answer it creates no more jobs until it is resumed. Pausing a paused one changes
+     * nothing. NOT_FOUND: the client has none with this id.
      * </pre>
      */
     default void pauseSchedule(dev.tabwright.v1.PauseScheduleRequest request,
@@ -404,8 +404,8 @@ public final class ScheduleServiceGrpc {
 
     /**
      * <pre>
-     * Lets a paused schedule go on from its next time on: what it would have done while it was paused is not missed.
-     * Resuming one that is not paused changes nothing. NOT_FOUND: the client has none with this id.
+     * Resumes a paused schedule from its next time on: runs during the pause do not count as missed. Resuming one that is
+     * not paused changes nothing. NOT_FOUND: the client has none with this id.
      * </pre>
      */
     default void resumeSchedule(dev.tabwright.v1.ResumeScheduleRequest request,
@@ -415,9 +415,10 @@ public final class ScheduleServiceGrpc {
 
     /**
      * <pre>
-     * Makes the schedule's job now, once, also when it is paused and whatever its overlap says. Its times stay as they
-     * are. Answers 201 with the job's Location over REST. Safe to repeat with a request_id, as CreateJob is. FAILED_PRECONDITION,
-     * PERMISSION_DENIED, ALREADY_EXISTS: as for CreateJob; NOT_FOUND also when the client has no schedule with this id.
+     * Creates the schedule's job now, once, also if it is paused, and whatever its overlap is. Its times do not change.
+     * Answers 201 with the job's Location over REST. Safe to repeat with a request_id, as CreateJob is.
+     * FAILED_PRECONDITION, PERMISSION_DENIED, ALREADY_EXISTS: as for CreateJob; NOT_FOUND also when the client has no
+     * schedule with this id.
      * </pre>
      */
     default void runSchedule(dev.tabwright.v1.RunScheduleRequest request,
@@ -429,7 +430,7 @@ public final class ScheduleServiceGrpc {
   /**
    * Base class for the server implementation of the service ScheduleService.
    * <pre>
-   * Jobs that are made at times. Each client manages its own schedules and sees no others.
+   * Schedules create jobs at given times. Each client manages its own schedules and sees no others.
    * </pre>
    */
   public static abstract class ScheduleServiceImplBase
@@ -443,7 +444,7 @@ public final class ScheduleServiceGrpc {
   /**
    * A stub to allow clients to do asynchronous rpc calls to service ScheduleService.
    * <pre>
-   * Jobs that are made at times. Each client manages its own schedules and sees no others.
+   * Schedules create jobs at given times. Each client manages its own schedules and sees no others.
    * </pre>
    */
   public static final class ScheduleServiceStub
@@ -461,11 +462,11 @@ public final class ScheduleServiceGrpc {
 
     /**
      * <pre>
-     * Makes a schedule, which runs from its next time on. Its job is checked as CreateJob would check it, and again at
-     * each run, since rules change. Answers 201 with Location over REST. INVALID_ARGUMENT names each field that is
-     * wrong; ALREADY_EXISTS: the client has one of this name; PERMISSION_DENIED: the job may not open a URL, or not run
-     * JavaScript; NOT_FOUND, FAILED_PRECONDITION: its browser type is not there or inactive, or the client has 1000
-     * schedules.
+     * Creates a schedule, which runs from its next time on. Its job is validated as in CreateJob, and again at each run,
+     * because rules can change. Answers 201 with Location over REST. INVALID_ARGUMENT names each wrong field;
+     * ALREADY_EXISTS: the client has another one with this name; PERMISSION_DENIED: the job may not open a URL, or may
+     * not run JavaScript; NOT_FOUND, FAILED_PRECONDITION: its browser type does not exist or is inactive, or the client
+     * has 1000 schedules.
      * </pre>
      */
     public void createSchedule(dev.tabwright.v1.CreateScheduleRequest request,
@@ -498,8 +499,8 @@ public final class ScheduleServiceGrpc {
 
     /**
      * <pre>
-     * Changes the fields that are given; the others stay. A new cron or time_zone counts from now on: runs that were
-     * missed before are forgotten. PUT does the same as PATCH. INVALID_ARGUMENT, ALREADY_EXISTS, PERMISSION_DENIED,
+     * Changes the given fields; the other fields stay as they are. A new cron or time_zone applies from now on: runs that
+     * were missed before are dropped. PUT does the same as PATCH. INVALID_ARGUMENT, ALREADY_EXISTS, PERMISSION_DENIED,
      * FAILED_PRECONDITION: as for CreateSchedule; NOT_FOUND also when the client has none with this id.
      * </pre>
      */
@@ -511,7 +512,7 @@ public final class ScheduleServiceGrpc {
 
     /**
      * <pre>
-     * Removes a schedule. The jobs that it has made stay, and go on. NOT_FOUND: the client has none with this id.
+     * Removes a schedule. The jobs that it created remain and continue. NOT_FOUND: the client has none with this id.
      * </pre>
      */
     public void deleteSchedule(dev.tabwright.v1.DeleteScheduleRequest request,
@@ -522,8 +523,8 @@ public final class ScheduleServiceGrpc {
 
     /**
      * <pre>
-     * Lets a schedule make no more jobs, until it is resumed. Once it has answered, none is made. Pausing a paused one
-     * changes nothing. NOT_FOUND: the client has none with this id.
+     * Pauses a schedule: after the answer it creates no more jobs until it is resumed. Pausing a paused one changes
+     * nothing. NOT_FOUND: the client has none with this id.
      * </pre>
      */
     public void pauseSchedule(dev.tabwright.v1.PauseScheduleRequest request,
@@ -534,8 +535,8 @@ public final class ScheduleServiceGrpc {
 
     /**
      * <pre>
-     * Lets a paused schedule go on from its next time on: what it would have done while it was paused is not missed.
-     * Resuming one that is not paused changes nothing. NOT_FOUND: the client has none with this id.
+     * Resumes a paused schedule from its next time on: runs during the pause do not count as missed. Resuming one that is
+     * not paused changes nothing. NOT_FOUND: the client has none with this id.
      * </pre>
      */
     public void resumeSchedule(dev.tabwright.v1.ResumeScheduleRequest request,
@@ -546,9 +547,10 @@ public final class ScheduleServiceGrpc {
 
     /**
      * <pre>
-     * Makes the schedule's job now, once, also when it is paused and whatever its overlap says. Its times stay as they
-     * are. Answers 201 with the job's Location over REST. Safe to repeat with a request_id, as CreateJob is. FAILED_PRECONDITION,
-     * PERMISSION_DENIED, ALREADY_EXISTS: as for CreateJob; NOT_FOUND also when the client has no schedule with this id.
+     * Creates the schedule's job now, once, also if it is paused, and whatever its overlap is. Its times do not change.
+     * Answers 201 with the job's Location over REST. Safe to repeat with a request_id, as CreateJob is.
+     * FAILED_PRECONDITION, PERMISSION_DENIED, ALREADY_EXISTS: as for CreateJob; NOT_FOUND also when the client has no
+     * schedule with this id.
      * </pre>
      */
     public void runSchedule(dev.tabwright.v1.RunScheduleRequest request,
@@ -561,7 +563,7 @@ public final class ScheduleServiceGrpc {
   /**
    * A stub to allow clients to do synchronous rpc calls to service ScheduleService.
    * <pre>
-   * Jobs that are made at times. Each client manages its own schedules and sees no others.
+   * Schedules create jobs at given times. Each client manages its own schedules and sees no others.
    * </pre>
    */
   public static final class ScheduleServiceBlockingV2Stub
@@ -579,11 +581,11 @@ public final class ScheduleServiceGrpc {
 
     /**
      * <pre>
-     * Makes a schedule, which runs from its next time on. Its job is checked as CreateJob would check it, and again at
-     * each run, since rules change. Answers 201 with Location over REST. INVALID_ARGUMENT names each field that is
-     * wrong; ALREADY_EXISTS: the client has one of this name; PERMISSION_DENIED: the job may not open a URL, or not run
-     * JavaScript; NOT_FOUND, FAILED_PRECONDITION: its browser type is not there or inactive, or the client has 1000
-     * schedules.
+     * Creates a schedule, which runs from its next time on. Its job is validated as in CreateJob, and again at each run,
+     * because rules can change. Answers 201 with Location over REST. INVALID_ARGUMENT names each wrong field;
+     * ALREADY_EXISTS: the client has another one with this name; PERMISSION_DENIED: the job may not open a URL, or may
+     * not run JavaScript; NOT_FOUND, FAILED_PRECONDITION: its browser type does not exist or is inactive, or the client
+     * has 1000 schedules.
      * </pre>
      */
     public dev.tabwright.v1.Schedule createSchedule(dev.tabwright.v1.CreateScheduleRequest request) throws io.grpc.StatusException {
@@ -613,8 +615,8 @@ public final class ScheduleServiceGrpc {
 
     /**
      * <pre>
-     * Changes the fields that are given; the others stay. A new cron or time_zone counts from now on: runs that were
-     * missed before are forgotten. PUT does the same as PATCH. INVALID_ARGUMENT, ALREADY_EXISTS, PERMISSION_DENIED,
+     * Changes the given fields; the other fields stay as they are. A new cron or time_zone applies from now on: runs that
+     * were missed before are dropped. PUT does the same as PATCH. INVALID_ARGUMENT, ALREADY_EXISTS, PERMISSION_DENIED,
      * FAILED_PRECONDITION: as for CreateSchedule; NOT_FOUND also when the client has none with this id.
      * </pre>
      */
@@ -625,7 +627,7 @@ public final class ScheduleServiceGrpc {
 
     /**
      * <pre>
-     * Removes a schedule. The jobs that it has made stay, and go on. NOT_FOUND: the client has none with this id.
+     * Removes a schedule. The jobs that it created remain and continue. NOT_FOUND: the client has none with this id.
      * </pre>
      */
     public com.google.protobuf.Empty deleteSchedule(dev.tabwright.v1.DeleteScheduleRequest request) throws io.grpc.StatusException {
@@ -635,8 +637,8 @@ public final class ScheduleServiceGrpc {
 
     /**
      * <pre>
-     * Lets a schedule make no more jobs, until it is resumed. Once it has answered, none is made. Pausing a paused one
-     * changes nothing. NOT_FOUND: the client has none with this id.
+     * Pauses a schedule: after the answer it creates no more jobs until it is resumed. Pausing a paused one changes
+     * nothing. NOT_FOUND: the client has none with this id.
      * </pre>
      */
     public dev.tabwright.v1.Schedule pauseSchedule(dev.tabwright.v1.PauseScheduleRequest request) throws io.grpc.StatusException {
@@ -646,8 +648,8 @@ public final class ScheduleServiceGrpc {
 
     /**
      * <pre>
-     * Lets a paused schedule go on from its next time on: what it would have done while it was paused is not missed.
-     * Resuming one that is not paused changes nothing. NOT_FOUND: the client has none with this id.
+     * Resumes a paused schedule from its next time on: runs during the pause do not count as missed. Resuming one that is
+     * not paused changes nothing. NOT_FOUND: the client has none with this id.
      * </pre>
      */
     public dev.tabwright.v1.Schedule resumeSchedule(dev.tabwright.v1.ResumeScheduleRequest request) throws io.grpc.StatusException {
@@ -657,9 +659,10 @@ public final class ScheduleServiceGrpc {
 
     /**
      * <pre>
-     * Makes the schedule's job now, once, also when it is paused and whatever its overlap says. Its times stay as they
-     * are. Answers 201 with the job's Location over REST. Safe to repeat with a request_id, as CreateJob is. FAILED_PRECONDITION,
-     * PERMISSION_DENIED, ALREADY_EXISTS: as for CreateJob; NOT_FOUND also when the client has no schedule with this id.
+     * Creates the schedule's job now, once, also if it is paused, and whatever its overlap is. Its times do not change.
+     * Answers 201 with the job's Location over REST. Safe to repeat with a request_id, as CreateJob is.
+     * FAILED_PRECONDITION, PERMISSION_DENIED, ALREADY_EXISTS: as for CreateJob; NOT_FOUND also when the client has no
+     * schedule with this id.
      * </pre>
      */
     public dev.tabwright.v1.CreateJobResponse runSchedule(dev.tabwright.v1.RunScheduleRequest request) throws io.grpc.StatusException {
@@ -671,7 +674,7 @@ public final class ScheduleServiceGrpc {
   /**
    * A stub to allow clients to do limited synchronous rpc calls to service ScheduleService.
    * <pre>
-   * Jobs that are made at times. Each client manages its own schedules and sees no others.
+   * Schedules create jobs at given times. Each client manages its own schedules and sees no others.
    * </pre>
    */
   public static final class ScheduleServiceBlockingStub
@@ -689,11 +692,11 @@ public final class ScheduleServiceGrpc {
 
     /**
      * <pre>
-     * Makes a schedule, which runs from its next time on. Its job is checked as CreateJob would check it, and again at
-     * each run, since rules change. Answers 201 with Location over REST. INVALID_ARGUMENT names each field that is
-     * wrong; ALREADY_EXISTS: the client has one of this name; PERMISSION_DENIED: the job may not open a URL, or not run
-     * JavaScript; NOT_FOUND, FAILED_PRECONDITION: its browser type is not there or inactive, or the client has 1000
-     * schedules.
+     * Creates a schedule, which runs from its next time on. Its job is validated as in CreateJob, and again at each run,
+     * because rules can change. Answers 201 with Location over REST. INVALID_ARGUMENT names each wrong field;
+     * ALREADY_EXISTS: the client has another one with this name; PERMISSION_DENIED: the job may not open a URL, or may
+     * not run JavaScript; NOT_FOUND, FAILED_PRECONDITION: its browser type does not exist or is inactive, or the client
+     * has 1000 schedules.
      * </pre>
      */
     public dev.tabwright.v1.Schedule createSchedule(dev.tabwright.v1.CreateScheduleRequest request) {
@@ -723,8 +726,8 @@ public final class ScheduleServiceGrpc {
 
     /**
      * <pre>
-     * Changes the fields that are given; the others stay. A new cron or time_zone counts from now on: runs that were
-     * missed before are forgotten. PUT does the same as PATCH. INVALID_ARGUMENT, ALREADY_EXISTS, PERMISSION_DENIED,
+     * Changes the given fields; the other fields stay as they are. A new cron or time_zone applies from now on: runs that
+     * were missed before are dropped. PUT does the same as PATCH. INVALID_ARGUMENT, ALREADY_EXISTS, PERMISSION_DENIED,
      * FAILED_PRECONDITION: as for CreateSchedule; NOT_FOUND also when the client has none with this id.
      * </pre>
      */
@@ -735,7 +738,7 @@ public final class ScheduleServiceGrpc {
 
     /**
      * <pre>
-     * Removes a schedule. The jobs that it has made stay, and go on. NOT_FOUND: the client has none with this id.
+     * Removes a schedule. The jobs that it created remain and continue. NOT_FOUND: the client has none with this id.
      * </pre>
      */
     public com.google.protobuf.Empty deleteSchedule(dev.tabwright.v1.DeleteScheduleRequest request) {
@@ -745,8 +748,8 @@ public final class ScheduleServiceGrpc {
 
     /**
      * <pre>
-     * Lets a schedule make no more jobs, until it is resumed. Once it has answered, none is made. Pausing a paused one
-     * changes nothing. NOT_FOUND: the client has none with this id.
+     * Pauses a schedule: after the answer it creates no more jobs until it is resumed. Pausing a paused one changes
+     * nothing. NOT_FOUND: the client has none with this id.
      * </pre>
      */
     public dev.tabwright.v1.Schedule pauseSchedule(dev.tabwright.v1.PauseScheduleRequest request) {
@@ -756,8 +759,8 @@ public final class ScheduleServiceGrpc {
 
     /**
      * <pre>
-     * Lets a paused schedule go on from its next time on: what it would have done while it was paused is not missed.
-     * Resuming one that is not paused changes nothing. NOT_FOUND: the client has none with this id.
+     * Resumes a paused schedule from its next time on: runs during the pause do not count as missed. Resuming one that is
+     * not paused changes nothing. NOT_FOUND: the client has none with this id.
      * </pre>
      */
     public dev.tabwright.v1.Schedule resumeSchedule(dev.tabwright.v1.ResumeScheduleRequest request) {
@@ -767,9 +770,10 @@ public final class ScheduleServiceGrpc {
 
     /**
      * <pre>
-     * Makes the schedule's job now, once, also when it is paused and whatever its overlap says. Its times stay as they
-     * are. Answers 201 with the job's Location over REST. Safe to repeat with a request_id, as CreateJob is. FAILED_PRECONDITION,
-     * PERMISSION_DENIED, ALREADY_EXISTS: as for CreateJob; NOT_FOUND also when the client has no schedule with this id.
+     * Creates the schedule's job now, once, also if it is paused, and whatever its overlap is. Its times do not change.
+     * Answers 201 with the job's Location over REST. Safe to repeat with a request_id, as CreateJob is.
+     * FAILED_PRECONDITION, PERMISSION_DENIED, ALREADY_EXISTS: as for CreateJob; NOT_FOUND also when the client has no
+     * schedule with this id.
      * </pre>
      */
     public dev.tabwright.v1.CreateJobResponse runSchedule(dev.tabwright.v1.RunScheduleRequest request) {
@@ -781,7 +785,7 @@ public final class ScheduleServiceGrpc {
   /**
    * A stub to allow clients to do ListenableFuture-style rpc calls to service ScheduleService.
    * <pre>
-   * Jobs that are made at times. Each client manages its own schedules and sees no others.
+   * Schedules create jobs at given times. Each client manages its own schedules and sees no others.
    * </pre>
    */
   public static final class ScheduleServiceFutureStub
@@ -799,11 +803,11 @@ public final class ScheduleServiceGrpc {
 
     /**
      * <pre>
-     * Makes a schedule, which runs from its next time on. Its job is checked as CreateJob would check it, and again at
-     * each run, since rules change. Answers 201 with Location over REST. INVALID_ARGUMENT names each field that is
-     * wrong; ALREADY_EXISTS: the client has one of this name; PERMISSION_DENIED: the job may not open a URL, or not run
-     * JavaScript; NOT_FOUND, FAILED_PRECONDITION: its browser type is not there or inactive, or the client has 1000
-     * schedules.
+     * Creates a schedule, which runs from its next time on. Its job is validated as in CreateJob, and again at each run,
+     * because rules can change. Answers 201 with Location over REST. INVALID_ARGUMENT names each wrong field;
+     * ALREADY_EXISTS: the client has another one with this name; PERMISSION_DENIED: the job may not open a URL, or may
+     * not run JavaScript; NOT_FOUND, FAILED_PRECONDITION: its browser type does not exist or is inactive, or the client
+     * has 1000 schedules.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<dev.tabwright.v1.Schedule> createSchedule(
@@ -836,8 +840,8 @@ public final class ScheduleServiceGrpc {
 
     /**
      * <pre>
-     * Changes the fields that are given; the others stay. A new cron or time_zone counts from now on: runs that were
-     * missed before are forgotten. PUT does the same as PATCH. INVALID_ARGUMENT, ALREADY_EXISTS, PERMISSION_DENIED,
+     * Changes the given fields; the other fields stay as they are. A new cron or time_zone applies from now on: runs that
+     * were missed before are dropped. PUT does the same as PATCH. INVALID_ARGUMENT, ALREADY_EXISTS, PERMISSION_DENIED,
      * FAILED_PRECONDITION: as for CreateSchedule; NOT_FOUND also when the client has none with this id.
      * </pre>
      */
@@ -849,7 +853,7 @@ public final class ScheduleServiceGrpc {
 
     /**
      * <pre>
-     * Removes a schedule. The jobs that it has made stay, and go on. NOT_FOUND: the client has none with this id.
+     * Removes a schedule. The jobs that it created remain and continue. NOT_FOUND: the client has none with this id.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<com.google.protobuf.Empty> deleteSchedule(
@@ -860,8 +864,8 @@ public final class ScheduleServiceGrpc {
 
     /**
      * <pre>
-     * Lets a schedule make no more jobs, until it is resumed. Once it has answered, none is made. Pausing a paused one
-     * changes nothing. NOT_FOUND: the client has none with this id.
+     * Pauses a schedule: after the answer it creates no more jobs until it is resumed. Pausing a paused one changes
+     * nothing. NOT_FOUND: the client has none with this id.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<dev.tabwright.v1.Schedule> pauseSchedule(
@@ -872,8 +876,8 @@ public final class ScheduleServiceGrpc {
 
     /**
      * <pre>
-     * Lets a paused schedule go on from its next time on: what it would have done while it was paused is not missed.
-     * Resuming one that is not paused changes nothing. NOT_FOUND: the client has none with this id.
+     * Resumes a paused schedule from its next time on: runs during the pause do not count as missed. Resuming one that is
+     * not paused changes nothing. NOT_FOUND: the client has none with this id.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<dev.tabwright.v1.Schedule> resumeSchedule(
@@ -884,9 +888,10 @@ public final class ScheduleServiceGrpc {
 
     /**
      * <pre>
-     * Makes the schedule's job now, once, also when it is paused and whatever its overlap says. Its times stay as they
-     * are. Answers 201 with the job's Location over REST. Safe to repeat with a request_id, as CreateJob is. FAILED_PRECONDITION,
-     * PERMISSION_DENIED, ALREADY_EXISTS: as for CreateJob; NOT_FOUND also when the client has no schedule with this id.
+     * Creates the schedule's job now, once, also if it is paused, and whatever its overlap is. Its times do not change.
+     * Answers 201 with the job's Location over REST. Safe to repeat with a request_id, as CreateJob is.
+     * FAILED_PRECONDITION, PERMISSION_DENIED, ALREADY_EXISTS: as for CreateJob; NOT_FOUND also when the client has no
+     * schedule with this id.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<dev.tabwright.v1.CreateJobResponse> runSchedule(

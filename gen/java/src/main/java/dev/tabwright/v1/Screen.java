@@ -141,7 +141,7 @@ private static final long serialVersionUID = 0L;
   private boolean hasTouch_ = false;
   /**
    * <pre>
-   * Whether the screen feels touch. Not in the system's Firefox. Default: the device's, else false.
+   * Whether the screen supports touch. Not in the system's Firefox. Default: the device's, else false.
    * </pre>
    *
    * <code>optional bool has_touch = 5 [json_name = "hasTouch"];</code>
@@ -153,7 +153,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Whether the screen feels touch. Not in the system's Firefox. Default: the device's, else false.
+   * Whether the screen supports touch. Not in the system's Firefox. Default: the device's, else false.
    * </pre>
    *
    * <code>optional bool has_touch = 5 [json_name = "hasTouch"];</code>
@@ -784,7 +784,7 @@ private static final long serialVersionUID = 0L;
     private boolean hasTouch_ ;
     /**
      * <pre>
-     * Whether the screen feels touch. Not in the system's Firefox. Default: the device's, else false.
+     * Whether the screen supports touch. Not in the system's Firefox. Default: the device's, else false.
      * </pre>
      *
      * <code>optional bool has_touch = 5 [json_name = "hasTouch"];</code>
@@ -796,7 +796,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether the screen feels touch. Not in the system's Firefox. Default: the device's, else false.
+     * Whether the screen supports touch. Not in the system's Firefox. Default: the device's, else false.
      * </pre>
      *
      * <code>optional bool has_touch = 5 [json_name = "hasTouch"];</code>
@@ -808,7 +808,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether the screen feels touch. Not in the system's Firefox. Default: the device's, else false.
+     * Whether the screen supports touch. Not in the system's Firefox. Default: the device's, else false.
      * </pre>
      *
      * <code>optional bool has_touch = 5 [json_name = "hasTouch"];</code>
@@ -824,7 +824,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether the screen feels touch. Not in the system's Firefox. Default: the device's, else false.
+     * Whether the screen supports touch. Not in the system's Firefox. Default: the device's, else false.
      * </pre>
      *
      * <code>optional bool has_touch = 5 [json_name = "hasTouch"];</code>

@@ -70,7 +70,7 @@ public interface ScreenOrBuilder extends
 
   /**
    * <pre>
-   * Whether the screen feels touch. Not in the system's Firefox. Default: the device's, else false.
+   * Whether the screen supports touch. Not in the system's Firefox. Default: the device's, else false.
    * </pre>
    *
    * <code>optional bool has_touch = 5 [json_name = "hasTouch"];</code>
@@ -79,7 +79,7 @@ public interface ScreenOrBuilder extends
   boolean hasHasTouch();
   /**
    * <pre>
-   * Whether the screen feels touch. Not in the system's Firefox. Default: the device's, else false.
+   * Whether the screen supports touch. Not in the system's Firefox. Default: the device's, else false.
    * </pre>
    *
    * <code>optional bool has_touch = 5 [json_name = "hasTouch"];</code>

@@ -168,8 +168,8 @@ private static final long serialVersionUID = 0L;
   private boolean fullPage_ = false;
   /**
    * <pre>
-   * Whether to take the whole scrollable page. Default: false, the viewport. With selector it changes nothing: an
-   * element's picture always shows all of it.
+   * Whether to take the whole scrollable page. Default: false, the viewport. Ignored with selector: a picture of an
+   * element always shows all of it.
    * </pre>
    *
    * <code>optional bool full_page = 3 [json_name = "fullPage"];</code>
@@ -181,8 +181,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Whether to take the whole scrollable page. Default: false, the viewport. With selector it changes nothing: an
-   * element's picture always shows all of it.
+   * Whether to take the whole scrollable page. Default: false, the viewport. Ignored with selector: a picture of an
+   * element always shows all of it.
    * </pre>
    *
    * <code>optional bool full_page = 3 [json_name = "fullPage"];</code>
@@ -315,7 +315,7 @@ private static final long serialVersionUID = 0L;
   private int quality_ = 0;
   /**
    * <pre>
-   * How good the picture is, as Action.quality. A PNG has none: with format png it changes nothing.
+   * Quality of the picture, as Action.quality. Ignored with format png.
    * </pre>
    *
    * <code>optional int32 quality = 6 [json_name = "quality", (.buf.validate.field) = { ... }</code>
@@ -327,7 +327,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How good the picture is, as Action.quality. A PNG has none: with format png it changes nothing.
+   * Quality of the picture, as Action.quality. Ignored with format png.
    * </pre>
    *
    * <code>optional int32 quality = 6 [json_name = "quality", (.buf.validate.field) = { ... }</code>
@@ -369,7 +369,7 @@ private static final long serialVersionUID = 0L;
   private int priority_ = 0;
   /**
    * <pre>
-   * Higher ones start first: a point is worth a minute of waiting. Default: 0.
+   * Jobs with higher values start first: one point is worth one minute of waiting. Default: 0.
    * </pre>
    *
    * <code>optional int32 priority = 21 [json_name = "priority", (.buf.validate.field) = { ... }</code>
@@ -381,7 +381,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Higher ones start first: a point is worth a minute of waiting. Default: 0.
+   * Jobs with higher values start first: one point is worth one minute of waiting. Default: 0.
    * </pre>
    *
    * <code>optional int32 priority = 21 [json_name = "priority", (.buf.validate.field) = { ... }</code>
@@ -1302,8 +1302,8 @@ private static final long serialVersionUID = 0L;
     private boolean fullPage_ ;
     /**
      * <pre>
-     * Whether to take the whole scrollable page. Default: false, the viewport. With selector it changes nothing: an
-     * element's picture always shows all of it.
+     * Whether to take the whole scrollable page. Default: false, the viewport. Ignored with selector: a picture of an
+     * element always shows all of it.
      * </pre>
      *
      * <code>optional bool full_page = 3 [json_name = "fullPage"];</code>
@@ -1315,8 +1315,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether to take the whole scrollable page. Default: false, the viewport. With selector it changes nothing: an
-     * element's picture always shows all of it.
+     * Whether to take the whole scrollable page. Default: false, the viewport. Ignored with selector: a picture of an
+     * element always shows all of it.
      * </pre>
      *
      * <code>optional bool full_page = 3 [json_name = "fullPage"];</code>
@@ -1328,8 +1328,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether to take the whole scrollable page. Default: false, the viewport. With selector it changes nothing: an
-     * element's picture always shows all of it.
+     * Whether to take the whole scrollable page. Default: false, the viewport. Ignored with selector: a picture of an
+     * element always shows all of it.
      * </pre>
      *
      * <code>optional bool full_page = 3 [json_name = "fullPage"];</code>
@@ -1345,8 +1345,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether to take the whole scrollable page. Default: false, the viewport. With selector it changes nothing: an
-     * element's picture always shows all of it.
+     * Whether to take the whole scrollable page. Default: false, the viewport. Ignored with selector: a picture of an
+     * element always shows all of it.
      * </pre>
      *
      * <code>optional bool full_page = 3 [json_name = "fullPage"];</code>
@@ -1568,7 +1568,7 @@ private static final long serialVersionUID = 0L;
     private int quality_ ;
     /**
      * <pre>
-     * How good the picture is, as Action.quality. A PNG has none: with format png it changes nothing.
+     * Quality of the picture, as Action.quality. Ignored with format png.
      * </pre>
      *
      * <code>optional int32 quality = 6 [json_name = "quality", (.buf.validate.field) = { ... }</code>
@@ -1580,7 +1580,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How good the picture is, as Action.quality. A PNG has none: with format png it changes nothing.
+     * Quality of the picture, as Action.quality. Ignored with format png.
      * </pre>
      *
      * <code>optional int32 quality = 6 [json_name = "quality", (.buf.validate.field) = { ... }</code>
@@ -1592,7 +1592,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How good the picture is, as Action.quality. A PNG has none: with format png it changes nothing.
+     * Quality of the picture, as Action.quality. Ignored with format png.
      * </pre>
      *
      * <code>optional int32 quality = 6 [json_name = "quality", (.buf.validate.field) = { ... }</code>
@@ -1608,7 +1608,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How good the picture is, as Action.quality. A PNG has none: with format png it changes nothing.
+     * Quality of the picture, as Action.quality. Ignored with format png.
      * </pre>
      *
      * <code>optional int32 quality = 6 [json_name = "quality", (.buf.validate.field) = { ... }</code>
@@ -1680,7 +1680,7 @@ private static final long serialVersionUID = 0L;
     private int priority_ ;
     /**
      * <pre>
-     * Higher ones start first: a point is worth a minute of waiting. Default: 0.
+     * Jobs with higher values start first: one point is worth one minute of waiting. Default: 0.
      * </pre>
      *
      * <code>optional int32 priority = 21 [json_name = "priority", (.buf.validate.field) = { ... }</code>
@@ -1692,7 +1692,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Higher ones start first: a point is worth a minute of waiting. Default: 0.
+     * Jobs with higher values start first: one point is worth one minute of waiting. Default: 0.
      * </pre>
      *
      * <code>optional int32 priority = 21 [json_name = "priority", (.buf.validate.field) = { ... }</code>
@@ -1704,7 +1704,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Higher ones start first: a point is worth a minute of waiting. Default: 0.
+     * Jobs with higher values start first: one point is worth one minute of waiting. Default: 0.
      * </pre>
      *
      * <code>optional int32 priority = 21 [json_name = "priority", (.buf.validate.field) = { ... }</code>
@@ -1720,7 +1720,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Higher ones start first: a point is worth a minute of waiting. Default: 0.
+     * Jobs with higher values start first: one point is worth one minute of waiting. Default: 0.
      * </pre>
      *
      * <code>optional int32 priority = 21 [json_name = "priority", (.buf.validate.field) = { ... }</code>

@@ -61,8 +61,8 @@ public interface ScreenshotRequestOrBuilder extends
 
   /**
    * <pre>
-   * Whether to take the whole scrollable page. Default: false, the viewport. With selector it changes nothing: an
-   * element's picture always shows all of it.
+   * Whether to take the whole scrollable page. Default: false, the viewport. Ignored with selector: a picture of an
+   * element always shows all of it.
    * </pre>
    *
    * <code>optional bool full_page = 3 [json_name = "fullPage"];</code>
@@ -71,8 +71,8 @@ public interface ScreenshotRequestOrBuilder extends
   boolean hasFullPage();
   /**
    * <pre>
-   * Whether to take the whole scrollable page. Default: false, the viewport. With selector it changes nothing: an
-   * element's picture always shows all of it.
+   * Whether to take the whole scrollable page. Default: false, the viewport. Ignored with selector: a picture of an
+   * element always shows all of it.
    * </pre>
    *
    * <code>optional bool full_page = 3 [json_name = "fullPage"];</code>
@@ -140,7 +140,7 @@ public interface ScreenshotRequestOrBuilder extends
 
   /**
    * <pre>
-   * How good the picture is, as Action.quality. A PNG has none: with format png it changes nothing.
+   * Quality of the picture, as Action.quality. Ignored with format png.
    * </pre>
    *
    * <code>optional int32 quality = 6 [json_name = "quality", (.buf.validate.field) = { ... }</code>
@@ -149,7 +149,7 @@ public interface ScreenshotRequestOrBuilder extends
   boolean hasQuality();
   /**
    * <pre>
-   * How good the picture is, as Action.quality. A PNG has none: with format png it changes nothing.
+   * Quality of the picture, as Action.quality. Ignored with format png.
    * </pre>
    *
    * <code>optional int32 quality = 6 [json_name = "quality", (.buf.validate.field) = { ... }</code>
@@ -178,7 +178,7 @@ public interface ScreenshotRequestOrBuilder extends
 
   /**
    * <pre>
-   * Higher ones start first: a point is worth a minute of waiting. Default: 0.
+   * Jobs with higher values start first: one point is worth one minute of waiting. Default: 0.
    * </pre>
    *
    * <code>optional int32 priority = 21 [json_name = "priority", (.buf.validate.field) = { ... }</code>
@@ -187,7 +187,7 @@ public interface ScreenshotRequestOrBuilder extends
   boolean hasPriority();
   /**
    * <pre>
-   * Higher ones start first: a point is worth a minute of waiting. Default: 0.
+   * Jobs with higher values start first: one point is worth one minute of waiting. Default: 0.
    * </pre>
    *
    * <code>optional int32 priority = 21 [json_name = "priority", (.buf.validate.field) = { ... }</code>

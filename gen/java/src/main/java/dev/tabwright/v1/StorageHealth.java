@@ -7,7 +7,7 @@ package dev.tabwright.v1;
 
 /**
  * <pre>
- * How the artifact storage is, as the workers find it.
+ * The health of the artifact storage, as the workers report it.
  * </pre>
  *
  * Protobuf type {@code tabwright.v1.StorageHealth}
@@ -262,7 +262,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How the artifact storage is, as the workers find it.
+   * The health of the artifact storage, as the workers report it.
    * </pre>
    *
    * Protobuf type {@code tabwright.v1.StorageHealth}

@@ -7,7 +7,7 @@ package dev.tabwright.v1;
 
 /**
  * <pre>
- * What shall become of a browser type. Fields that are not given stay as they are.
+ * Changes of a browser type. Fields that are not given do not change.
  * </pre>
  *
  * Protobuf type {@code tabwright.v1.UpdateBrowserRequest}
@@ -78,7 +78,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object name_ = "";
   /**
    * <pre>
-   * Its new name, which no other one has.
+   * Its new name, which must be unique.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name", (.buf.validate.field) = { ... }</code>
@@ -90,7 +90,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Its new name, which no other one has.
+   * Its new name, which must be unique.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name", (.buf.validate.field) = { ... }</code>
@@ -111,7 +111,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Its new name, which no other one has.
+   * Its new name, which must be unique.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name", (.buf.validate.field) = { ... }</code>
@@ -196,7 +196,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object deviceType_ = "";
   /**
    * <pre>
-   * `desktop` or `mobile`. Must be what device is, when that is given too.
+   * `desktop` or `mobile`. Must not differ from device, if that is given too.
    * </pre>
    *
    * <code>optional string device_type = 4 [json_name = "deviceType", (.buf.validate.field) = { ... }</code>
@@ -208,7 +208,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * `desktop` or `mobile`. Must be what device is, when that is given too.
+   * `desktop` or `mobile`. Must not differ from device, if that is given too.
    * </pre>
    *
    * <code>optional string device_type = 4 [json_name = "deviceType", (.buf.validate.field) = { ... }</code>
@@ -229,7 +229,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * `desktop` or `mobile`. Must be what device is, when that is given too.
+   * `desktop` or `mobile`. Must not differ from device, if that is given too.
    * </pre>
    *
    * <code>optional string device_type = 4 [json_name = "deviceType", (.buf.validate.field) = { ... }</code>
@@ -351,7 +351,7 @@ private static final long serialVersionUID = 0L;
   private boolean isActive_ = false;
   /**
    * <pre>
-   * Whether jobs may ask for it.
+   * Whether new jobs can use it.
    * </pre>
    *
    * <code>optional bool is_active = 7 [json_name = "isActive"];</code>
@@ -363,7 +363,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Whether jobs may ask for it.
+   * Whether new jobs can use it.
    * </pre>
    *
    * <code>optional bool is_active = 7 [json_name = "isActive"];</code>
@@ -704,7 +704,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What shall become of a browser type. Fields that are not given stay as they are.
+   * Changes of a browser type. Fields that are not given do not change.
    * </pre>
    *
    * Protobuf type {@code tabwright.v1.UpdateBrowserRequest}
@@ -1006,7 +1006,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object name_ = "";
     /**
      * <pre>
-     * Its new name, which no other one has.
+     * Its new name, which must be unique.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name", (.buf.validate.field) = { ... }</code>
@@ -1017,7 +1017,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its new name, which no other one has.
+     * Its new name, which must be unique.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name", (.buf.validate.field) = { ... }</code>
@@ -1037,7 +1037,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its new name, which no other one has.
+     * Its new name, which must be unique.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name", (.buf.validate.field) = { ... }</code>
@@ -1058,7 +1058,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its new name, which no other one has.
+     * Its new name, which must be unique.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name", (.buf.validate.field) = { ... }</code>
@@ -1075,7 +1075,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its new name, which no other one has.
+     * Its new name, which must be unique.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name", (.buf.validate.field) = { ... }</code>
@@ -1089,7 +1089,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its new name, which no other one has.
+     * Its new name, which must be unique.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name", (.buf.validate.field) = { ... }</code>
@@ -1212,7 +1212,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object deviceType_ = "";
     /**
      * <pre>
-     * `desktop` or `mobile`. Must be what device is, when that is given too.
+     * `desktop` or `mobile`. Must not differ from device, if that is given too.
      * </pre>
      *
      * <code>optional string device_type = 4 [json_name = "deviceType", (.buf.validate.field) = { ... }</code>
@@ -1223,7 +1223,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `desktop` or `mobile`. Must be what device is, when that is given too.
+     * `desktop` or `mobile`. Must not differ from device, if that is given too.
      * </pre>
      *
      * <code>optional string device_type = 4 [json_name = "deviceType", (.buf.validate.field) = { ... }</code>
@@ -1243,7 +1243,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `desktop` or `mobile`. Must be what device is, when that is given too.
+     * `desktop` or `mobile`. Must not differ from device, if that is given too.
      * </pre>
      *
      * <code>optional string device_type = 4 [json_name = "deviceType", (.buf.validate.field) = { ... }</code>
@@ -1264,7 +1264,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `desktop` or `mobile`. Must be what device is, when that is given too.
+     * `desktop` or `mobile`. Must not differ from device, if that is given too.
      * </pre>
      *
      * <code>optional string device_type = 4 [json_name = "deviceType", (.buf.validate.field) = { ... }</code>
@@ -1281,7 +1281,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `desktop` or `mobile`. Must be what device is, when that is given too.
+     * `desktop` or `mobile`. Must not differ from device, if that is given too.
      * </pre>
      *
      * <code>optional string device_type = 4 [json_name = "deviceType", (.buf.validate.field) = { ... }</code>
@@ -1295,7 +1295,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `desktop` or `mobile`. Must be what device is, when that is given too.
+     * `desktop` or `mobile`. Must not differ from device, if that is given too.
      * </pre>
      *
      * <code>optional string device_type = 4 [json_name = "deviceType", (.buf.validate.field) = { ... }</code>
@@ -1575,7 +1575,7 @@ private static final long serialVersionUID = 0L;
     private boolean isActive_ ;
     /**
      * <pre>
-     * Whether jobs may ask for it.
+     * Whether new jobs can use it.
      * </pre>
      *
      * <code>optional bool is_active = 7 [json_name = "isActive"];</code>
@@ -1587,7 +1587,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether jobs may ask for it.
+     * Whether new jobs can use it.
      * </pre>
      *
      * <code>optional bool is_active = 7 [json_name = "isActive"];</code>
@@ -1599,7 +1599,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether jobs may ask for it.
+     * Whether new jobs can use it.
      * </pre>
      *
      * <code>optional bool is_active = 7 [json_name = "isActive"];</code>
@@ -1615,7 +1615,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether jobs may ask for it.
+     * Whether new jobs can use it.
      * </pre>
      *
      * <code>optional bool is_active = 7 [json_name = "isActive"];</code>

@@ -22,7 +22,7 @@ public interface UpdateBrowserRequestOrBuilder extends
 
   /**
    * <pre>
-   * Its new name, which no other one has.
+   * Its new name, which must be unique.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name", (.buf.validate.field) = { ... }</code>
@@ -31,7 +31,7 @@ public interface UpdateBrowserRequestOrBuilder extends
   boolean hasName();
   /**
    * <pre>
-   * Its new name, which no other one has.
+   * Its new name, which must be unique.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name", (.buf.validate.field) = { ... }</code>
@@ -40,7 +40,7 @@ public interface UpdateBrowserRequestOrBuilder extends
   java.lang.String getName();
   /**
    * <pre>
-   * Its new name, which no other one has.
+   * Its new name, which must be unique.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name", (.buf.validate.field) = { ... }</code>
@@ -80,7 +80,7 @@ public interface UpdateBrowserRequestOrBuilder extends
 
   /**
    * <pre>
-   * `desktop` or `mobile`. Must be what device is, when that is given too.
+   * `desktop` or `mobile`. Must not differ from device, if that is given too.
    * </pre>
    *
    * <code>optional string device_type = 4 [json_name = "deviceType", (.buf.validate.field) = { ... }</code>
@@ -89,7 +89,7 @@ public interface UpdateBrowserRequestOrBuilder extends
   boolean hasDeviceType();
   /**
    * <pre>
-   * `desktop` or `mobile`. Must be what device is, when that is given too.
+   * `desktop` or `mobile`. Must not differ from device, if that is given too.
    * </pre>
    *
    * <code>optional string device_type = 4 [json_name = "deviceType", (.buf.validate.field) = { ... }</code>
@@ -98,7 +98,7 @@ public interface UpdateBrowserRequestOrBuilder extends
   java.lang.String getDeviceType();
   /**
    * <pre>
-   * `desktop` or `mobile`. Must be what device is, when that is given too.
+   * `desktop` or `mobile`. Must not differ from device, if that is given too.
    * </pre>
    *
    * <code>optional string device_type = 4 [json_name = "deviceType", (.buf.validate.field) = { ... }</code>
@@ -165,7 +165,7 @@ public interface UpdateBrowserRequestOrBuilder extends
 
   /**
    * <pre>
-   * Whether jobs may ask for it.
+   * Whether new jobs can use it.
    * </pre>
    *
    * <code>optional bool is_active = 7 [json_name = "isActive"];</code>
@@ -174,7 +174,7 @@ public interface UpdateBrowserRequestOrBuilder extends
   boolean hasIsActive();
   /**
    * <pre>
-   * Whether jobs may ask for it.
+   * Whether new jobs can use it.
    * </pre>
    *
    * <code>optional bool is_active = 7 [json_name = "isActive"];</code>

@@ -7,7 +7,7 @@ package dev.tabwright.v1;
 
 /**
  * <pre>
- * What shall become of a schedule. Fields that are not given stay as they are.
+ * Changes of a schedule. Fields that are not given do not change.
  * </pre>
  *
  * Protobuf type {@code tabwright.v1.UpdateScheduleRequest}
@@ -111,7 +111,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object name_ = "";
   /**
    * <pre>
-   * What it is called from now on.
+   * Its new name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name", (.buf.validate.field) = { ... }</code>
@@ -123,7 +123,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What it is called from now on.
+   * Its new name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name", (.buf.validate.field) = { ... }</code>
@@ -144,7 +144,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What it is called from now on.
+   * Its new name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name", (.buf.validate.field) = { ... }</code>
@@ -170,7 +170,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object cron_ = "";
   /**
    * <pre>
-   * When it runs from now on, as Schedule.cron says.
+   * When it runs from now on, as in Schedule.cron.
    * </pre>
    *
    * <code>optional string cron = 3 [json_name = "cron", (.buf.validate.field) = { ... }</code>
@@ -182,7 +182,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * When it runs from now on, as Schedule.cron says.
+   * When it runs from now on, as in Schedule.cron.
    * </pre>
    *
    * <code>optional string cron = 3 [json_name = "cron", (.buf.validate.field) = { ... }</code>
@@ -203,7 +203,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * When it runs from now on, as Schedule.cron says.
+   * When it runs from now on, as in Schedule.cron.
    * </pre>
    *
    * <code>optional string cron = 3 [json_name = "cron", (.buf.validate.field) = { ... }</code>
@@ -229,7 +229,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object timeZone_ = "";
   /**
    * <pre>
-   * The time zone that cron speaks of from now on.
+   * The new time zone of cron.
    * </pre>
    *
    * <code>optional string time_zone = 4 [json_name = "timeZone", (.buf.validate.field) = { ... }</code>
@@ -241,7 +241,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The time zone that cron speaks of from now on.
+   * The new time zone of cron.
    * </pre>
    *
    * <code>optional string time_zone = 4 [json_name = "timeZone", (.buf.validate.field) = { ... }</code>
@@ -262,7 +262,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The time zone that cron speaks of from now on.
+   * The new time zone of cron.
    * </pre>
    *
    * <code>optional string time_zone = 4 [json_name = "timeZone", (.buf.validate.field) = { ... }</code>
@@ -287,7 +287,7 @@ private static final long serialVersionUID = 0L;
   private dev.tabwright.v1.CreateJobRequest job_;
   /**
    * <pre>
-   * The job that it makes from now on, in place of the one before, with what is secret in it.
+   * The job that it creates from now on, complete with its secrets.
    * </pre>
    *
    * <code>.tabwright.v1.CreateJobRequest job = 5 [json_name = "job"];</code>
@@ -299,7 +299,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The job that it makes from now on, in place of the one before, with what is secret in it.
+   * The job that it creates from now on, complete with its secrets.
    * </pre>
    *
    * <code>.tabwright.v1.CreateJobRequest job = 5 [json_name = "job"];</code>
@@ -311,7 +311,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The job that it makes from now on, in place of the one before, with what is secret in it.
+   * The job that it creates from now on, complete with its secrets.
    * </pre>
    *
    * <code>.tabwright.v1.CreateJobRequest job = 5 [json_name = "job"];</code>
@@ -326,7 +326,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object missedRuns_ = "";
   /**
    * <pre>
-   * What becomes of runs that are more than a minute late: `skip`, `run_once` or `run_all`.
+   * What to do about runs that are more than a minute late: `skip`, `run_once` or `run_all`.
    * </pre>
    *
    * <code>optional string missed_runs = 6 [json_name = "missedRuns", (.buf.validate.field) = { ... }</code>
@@ -338,7 +338,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What becomes of runs that are more than a minute late: `skip`, `run_once` or `run_all`.
+   * What to do about runs that are more than a minute late: `skip`, `run_once` or `run_all`.
    * </pre>
    *
    * <code>optional string missed_runs = 6 [json_name = "missedRuns", (.buf.validate.field) = { ... }</code>
@@ -359,7 +359,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What becomes of runs that are more than a minute late: `skip`, `run_once` or `run_all`.
+   * What to do about runs that are more than a minute late: `skip`, `run_once` or `run_all`.
    * </pre>
    *
    * <code>optional string missed_runs = 6 [json_name = "missedRuns", (.buf.validate.field) = { ... }</code>
@@ -385,7 +385,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object overlap_ = "";
   /**
    * <pre>
-   * What becomes of a run while the latest job has not ended: `allow` or `skip`.
+   * What to do about a run while the latest job has not ended: `allow` or `skip`.
    * </pre>
    *
    * <code>optional string overlap = 7 [json_name = "overlap", (.buf.validate.field) = { ... }</code>
@@ -397,7 +397,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What becomes of a run while the latest job has not ended: `allow` or `skip`.
+   * What to do about a run while the latest job has not ended: `allow` or `skip`.
    * </pre>
    *
    * <code>optional string overlap = 7 [json_name = "overlap", (.buf.validate.field) = { ... }</code>
@@ -418,7 +418,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What becomes of a run while the latest job has not ended: `allow` or `skip`.
+   * What to do about a run while the latest job has not ended: `allow` or `skip`.
    * </pre>
    *
    * <code>optional string overlap = 7 [json_name = "overlap", (.buf.validate.field) = { ... }</code>
@@ -692,7 +692,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What shall become of a schedule. Fields that are not given stay as they are.
+   * Changes of a schedule. Fields that are not given do not change.
    * </pre>
    *
    * Protobuf type {@code tabwright.v1.UpdateScheduleRequest}
@@ -1031,7 +1031,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object name_ = "";
     /**
      * <pre>
-     * What it is called from now on.
+     * Its new name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name", (.buf.validate.field) = { ... }</code>
@@ -1042,7 +1042,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it is called from now on.
+     * Its new name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name", (.buf.validate.field) = { ... }</code>
@@ -1062,7 +1062,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it is called from now on.
+     * Its new name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name", (.buf.validate.field) = { ... }</code>
@@ -1083,7 +1083,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it is called from now on.
+     * Its new name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name", (.buf.validate.field) = { ... }</code>
@@ -1100,7 +1100,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it is called from now on.
+     * Its new name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name", (.buf.validate.field) = { ... }</code>
@@ -1114,7 +1114,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it is called from now on.
+     * Its new name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name", (.buf.validate.field) = { ... }</code>
@@ -1134,7 +1134,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object cron_ = "";
     /**
      * <pre>
-     * When it runs from now on, as Schedule.cron says.
+     * When it runs from now on, as in Schedule.cron.
      * </pre>
      *
      * <code>optional string cron = 3 [json_name = "cron", (.buf.validate.field) = { ... }</code>
@@ -1145,7 +1145,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it runs from now on, as Schedule.cron says.
+     * When it runs from now on, as in Schedule.cron.
      * </pre>
      *
      * <code>optional string cron = 3 [json_name = "cron", (.buf.validate.field) = { ... }</code>
@@ -1165,7 +1165,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it runs from now on, as Schedule.cron says.
+     * When it runs from now on, as in Schedule.cron.
      * </pre>
      *
      * <code>optional string cron = 3 [json_name = "cron", (.buf.validate.field) = { ... }</code>
@@ -1186,7 +1186,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it runs from now on, as Schedule.cron says.
+     * When it runs from now on, as in Schedule.cron.
      * </pre>
      *
      * <code>optional string cron = 3 [json_name = "cron", (.buf.validate.field) = { ... }</code>
@@ -1203,7 +1203,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it runs from now on, as Schedule.cron says.
+     * When it runs from now on, as in Schedule.cron.
      * </pre>
      *
      * <code>optional string cron = 3 [json_name = "cron", (.buf.validate.field) = { ... }</code>
@@ -1217,7 +1217,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it runs from now on, as Schedule.cron says.
+     * When it runs from now on, as in Schedule.cron.
      * </pre>
      *
      * <code>optional string cron = 3 [json_name = "cron", (.buf.validate.field) = { ... }</code>
@@ -1237,7 +1237,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object timeZone_ = "";
     /**
      * <pre>
-     * The time zone that cron speaks of from now on.
+     * The new time zone of cron.
      * </pre>
      *
      * <code>optional string time_zone = 4 [json_name = "timeZone", (.buf.validate.field) = { ... }</code>
@@ -1248,7 +1248,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The time zone that cron speaks of from now on.
+     * The new time zone of cron.
      * </pre>
      *
      * <code>optional string time_zone = 4 [json_name = "timeZone", (.buf.validate.field) = { ... }</code>
@@ -1268,7 +1268,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The time zone that cron speaks of from now on.
+     * The new time zone of cron.
      * </pre>
      *
      * <code>optional string time_zone = 4 [json_name = "timeZone", (.buf.validate.field) = { ... }</code>
@@ -1289,7 +1289,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The time zone that cron speaks of from now on.
+     * The new time zone of cron.
      * </pre>
      *
      * <code>optional string time_zone = 4 [json_name = "timeZone", (.buf.validate.field) = { ... }</code>
@@ -1306,7 +1306,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The time zone that cron speaks of from now on.
+     * The new time zone of cron.
      * </pre>
      *
      * <code>optional string time_zone = 4 [json_name = "timeZone", (.buf.validate.field) = { ... }</code>
@@ -1320,7 +1320,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The time zone that cron speaks of from now on.
+     * The new time zone of cron.
      * </pre>
      *
      * <code>optional string time_zone = 4 [json_name = "timeZone", (.buf.validate.field) = { ... }</code>
@@ -1342,7 +1342,7 @@ private static final long serialVersionUID = 0L;
         dev.tabwright.v1.CreateJobRequest, dev.tabwright.v1.CreateJobRequest.Builder, dev.tabwright.v1.CreateJobRequestOrBuilder> jobBuilder_;
     /**
      * <pre>
-     * The job that it makes from now on, in place of the one before, with what is secret in it.
+     * The job that it creates from now on, complete with its secrets.
      * </pre>
      *
      * <code>.tabwright.v1.CreateJobRequest job = 5 [json_name = "job"];</code>
@@ -1353,7 +1353,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The job that it makes from now on, in place of the one before, with what is secret in it.
+     * The job that it creates from now on, complete with its secrets.
      * </pre>
      *
      * <code>.tabwright.v1.CreateJobRequest job = 5 [json_name = "job"];</code>
@@ -1368,7 +1368,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The job that it makes from now on, in place of the one before, with what is secret in it.
+     * The job that it creates from now on, complete with its secrets.
      * </pre>
      *
      * <code>.tabwright.v1.CreateJobRequest job = 5 [json_name = "job"];</code>
@@ -1388,7 +1388,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The job that it makes from now on, in place of the one before, with what is secret in it.
+     * The job that it creates from now on, complete with its secrets.
      * </pre>
      *
      * <code>.tabwright.v1.CreateJobRequest job = 5 [json_name = "job"];</code>
@@ -1406,7 +1406,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The job that it makes from now on, in place of the one before, with what is secret in it.
+     * The job that it creates from now on, complete with its secrets.
      * </pre>
      *
      * <code>.tabwright.v1.CreateJobRequest job = 5 [json_name = "job"];</code>
@@ -1431,7 +1431,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The job that it makes from now on, in place of the one before, with what is secret in it.
+     * The job that it creates from now on, complete with its secrets.
      * </pre>
      *
      * <code>.tabwright.v1.CreateJobRequest job = 5 [json_name = "job"];</code>
@@ -1448,7 +1448,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The job that it makes from now on, in place of the one before, with what is secret in it.
+     * The job that it creates from now on, complete with its secrets.
      * </pre>
      *
      * <code>.tabwright.v1.CreateJobRequest job = 5 [json_name = "job"];</code>
@@ -1460,7 +1460,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The job that it makes from now on, in place of the one before, with what is secret in it.
+     * The job that it creates from now on, complete with its secrets.
      * </pre>
      *
      * <code>.tabwright.v1.CreateJobRequest job = 5 [json_name = "job"];</code>
@@ -1475,7 +1475,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The job that it makes from now on, in place of the one before, with what is secret in it.
+     * The job that it creates from now on, complete with its secrets.
      * </pre>
      *
      * <code>.tabwright.v1.CreateJobRequest job = 5 [json_name = "job"];</code>
@@ -1497,7 +1497,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object missedRuns_ = "";
     /**
      * <pre>
-     * What becomes of runs that are more than a minute late: `skip`, `run_once` or `run_all`.
+     * What to do about runs that are more than a minute late: `skip`, `run_once` or `run_all`.
      * </pre>
      *
      * <code>optional string missed_runs = 6 [json_name = "missedRuns", (.buf.validate.field) = { ... }</code>
@@ -1508,7 +1508,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What becomes of runs that are more than a minute late: `skip`, `run_once` or `run_all`.
+     * What to do about runs that are more than a minute late: `skip`, `run_once` or `run_all`.
      * </pre>
      *
      * <code>optional string missed_runs = 6 [json_name = "missedRuns", (.buf.validate.field) = { ... }</code>
@@ -1528,7 +1528,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What becomes of runs that are more than a minute late: `skip`, `run_once` or `run_all`.
+     * What to do about runs that are more than a minute late: `skip`, `run_once` or `run_all`.
      * </pre>
      *
      * <code>optional string missed_runs = 6 [json_name = "missedRuns", (.buf.validate.field) = { ... }</code>
@@ -1549,7 +1549,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What becomes of runs that are more than a minute late: `skip`, `run_once` or `run_all`.
+     * What to do about runs that are more than a minute late: `skip`, `run_once` or `run_all`.
      * </pre>
      *
      * <code>optional string missed_runs = 6 [json_name = "missedRuns", (.buf.validate.field) = { ... }</code>
@@ -1566,7 +1566,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What becomes of runs that are more than a minute late: `skip`, `run_once` or `run_all`.
+     * What to do about runs that are more than a minute late: `skip`, `run_once` or `run_all`.
      * </pre>
      *
      * <code>optional string missed_runs = 6 [json_name = "missedRuns", (.buf.validate.field) = { ... }</code>
@@ -1580,7 +1580,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What becomes of runs that are more than a minute late: `skip`, `run_once` or `run_all`.
+     * What to do about runs that are more than a minute late: `skip`, `run_once` or `run_all`.
      * </pre>
      *
      * <code>optional string missed_runs = 6 [json_name = "missedRuns", (.buf.validate.field) = { ... }</code>
@@ -1600,7 +1600,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object overlap_ = "";
     /**
      * <pre>
-     * What becomes of a run while the latest job has not ended: `allow` or `skip`.
+     * What to do about a run while the latest job has not ended: `allow` or `skip`.
      * </pre>
      *
      * <code>optional string overlap = 7 [json_name = "overlap", (.buf.validate.field) = { ... }</code>
@@ -1611,7 +1611,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What becomes of a run while the latest job has not ended: `allow` or `skip`.
+     * What to do about a run while the latest job has not ended: `allow` or `skip`.
      * </pre>
      *
      * <code>optional string overlap = 7 [json_name = "overlap", (.buf.validate.field) = { ... }</code>
@@ -1631,7 +1631,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What becomes of a run while the latest job has not ended: `allow` or `skip`.
+     * What to do about a run while the latest job has not ended: `allow` or `skip`.
      * </pre>
      *
      * <code>optional string overlap = 7 [json_name = "overlap", (.buf.validate.field) = { ... }</code>
@@ -1652,7 +1652,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What becomes of a run while the latest job has not ended: `allow` or `skip`.
+     * What to do about a run while the latest job has not ended: `allow` or `skip`.
      * </pre>
      *
      * <code>optional string overlap = 7 [json_name = "overlap", (.buf.validate.field) = { ... }</code>
@@ -1669,7 +1669,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What becomes of a run while the latest job has not ended: `allow` or `skip`.
+     * What to do about a run while the latest job has not ended: `allow` or `skip`.
      * </pre>
      *
      * <code>optional string overlap = 7 [json_name = "overlap", (.buf.validate.field) = { ... }</code>
@@ -1683,7 +1683,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What becomes of a run while the latest job has not ended: `allow` or `skip`.
+     * What to do about a run while the latest job has not ended: `allow` or `skip`.
      * </pre>
      *
      * <code>optional string overlap = 7 [json_name = "overlap", (.buf.validate.field) = { ... }</code>

@@ -32,7 +32,7 @@ public interface UpdateScheduleRequestOrBuilder extends
 
   /**
    * <pre>
-   * What it is called from now on.
+   * Its new name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name", (.buf.validate.field) = { ... }</code>
@@ -41,7 +41,7 @@ public interface UpdateScheduleRequestOrBuilder extends
   boolean hasName();
   /**
    * <pre>
-   * What it is called from now on.
+   * Its new name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name", (.buf.validate.field) = { ... }</code>
@@ -50,7 +50,7 @@ public interface UpdateScheduleRequestOrBuilder extends
   java.lang.String getName();
   /**
    * <pre>
-   * What it is called from now on.
+   * Its new name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name", (.buf.validate.field) = { ... }</code>
@@ -61,7 +61,7 @@ public interface UpdateScheduleRequestOrBuilder extends
 
   /**
    * <pre>
-   * When it runs from now on, as Schedule.cron says.
+   * When it runs from now on, as in Schedule.cron.
    * </pre>
    *
    * <code>optional string cron = 3 [json_name = "cron", (.buf.validate.field) = { ... }</code>
@@ -70,7 +70,7 @@ public interface UpdateScheduleRequestOrBuilder extends
   boolean hasCron();
   /**
    * <pre>
-   * When it runs from now on, as Schedule.cron says.
+   * When it runs from now on, as in Schedule.cron.
    * </pre>
    *
    * <code>optional string cron = 3 [json_name = "cron", (.buf.validate.field) = { ... }</code>
@@ -79,7 +79,7 @@ public interface UpdateScheduleRequestOrBuilder extends
   java.lang.String getCron();
   /**
    * <pre>
-   * When it runs from now on, as Schedule.cron says.
+   * When it runs from now on, as in Schedule.cron.
    * </pre>
    *
    * <code>optional string cron = 3 [json_name = "cron", (.buf.validate.field) = { ... }</code>
@@ -90,7 +90,7 @@ public interface UpdateScheduleRequestOrBuilder extends
 
   /**
    * <pre>
-   * The time zone that cron speaks of from now on.
+   * The new time zone of cron.
    * </pre>
    *
    * <code>optional string time_zone = 4 [json_name = "timeZone", (.buf.validate.field) = { ... }</code>
@@ -99,7 +99,7 @@ public interface UpdateScheduleRequestOrBuilder extends
   boolean hasTimeZone();
   /**
    * <pre>
-   * The time zone that cron speaks of from now on.
+   * The new time zone of cron.
    * </pre>
    *
    * <code>optional string time_zone = 4 [json_name = "timeZone", (.buf.validate.field) = { ... }</code>
@@ -108,7 +108,7 @@ public interface UpdateScheduleRequestOrBuilder extends
   java.lang.String getTimeZone();
   /**
    * <pre>
-   * The time zone that cron speaks of from now on.
+   * The new time zone of cron.
    * </pre>
    *
    * <code>optional string time_zone = 4 [json_name = "timeZone", (.buf.validate.field) = { ... }</code>
@@ -119,7 +119,7 @@ public interface UpdateScheduleRequestOrBuilder extends
 
   /**
    * <pre>
-   * The job that it makes from now on, in place of the one before, with what is secret in it.
+   * The job that it creates from now on, complete with its secrets.
    * </pre>
    *
    * <code>.tabwright.v1.CreateJobRequest job = 5 [json_name = "job"];</code>
@@ -128,7 +128,7 @@ public interface UpdateScheduleRequestOrBuilder extends
   boolean hasJob();
   /**
    * <pre>
-   * The job that it makes from now on, in place of the one before, with what is secret in it.
+   * The job that it creates from now on, complete with its secrets.
    * </pre>
    *
    * <code>.tabwright.v1.CreateJobRequest job = 5 [json_name = "job"];</code>
@@ -137,7 +137,7 @@ public interface UpdateScheduleRequestOrBuilder extends
   dev.tabwright.v1.CreateJobRequest getJob();
   /**
    * <pre>
-   * The job that it makes from now on, in place of the one before, with what is secret in it.
+   * The job that it creates from now on, complete with its secrets.
    * </pre>
    *
    * <code>.tabwright.v1.CreateJobRequest job = 5 [json_name = "job"];</code>
@@ -146,7 +146,7 @@ public interface UpdateScheduleRequestOrBuilder extends
 
   /**
    * <pre>
-   * What becomes of runs that are more than a minute late: `skip`, `run_once` or `run_all`.
+   * What to do about runs that are more than a minute late: `skip`, `run_once` or `run_all`.
    * </pre>
    *
    * <code>optional string missed_runs = 6 [json_name = "missedRuns", (.buf.validate.field) = { ... }</code>
@@ -155,7 +155,7 @@ public interface UpdateScheduleRequestOrBuilder extends
   boolean hasMissedRuns();
   /**
    * <pre>
-   * What becomes of runs that are more than a minute late: `skip`, `run_once` or `run_all`.
+   * What to do about runs that are more than a minute late: `skip`, `run_once` or `run_all`.
    * </pre>
    *
    * <code>optional string missed_runs = 6 [json_name = "missedRuns", (.buf.validate.field) = { ... }</code>
@@ -164,7 +164,7 @@ public interface UpdateScheduleRequestOrBuilder extends
   java.lang.String getMissedRuns();
   /**
    * <pre>
-   * What becomes of runs that are more than a minute late: `skip`, `run_once` or `run_all`.
+   * What to do about runs that are more than a minute late: `skip`, `run_once` or `run_all`.
    * </pre>
    *
    * <code>optional string missed_runs = 6 [json_name = "missedRuns", (.buf.validate.field) = { ... }</code>
@@ -175,7 +175,7 @@ public interface UpdateScheduleRequestOrBuilder extends
 
   /**
    * <pre>
-   * What becomes of a run while the latest job has not ended: `allow` or `skip`.
+   * What to do about a run while the latest job has not ended: `allow` or `skip`.
    * </pre>
    *
    * <code>optional string overlap = 7 [json_name = "overlap", (.buf.validate.field) = { ... }</code>
@@ -184,7 +184,7 @@ public interface UpdateScheduleRequestOrBuilder extends
   boolean hasOverlap();
   /**
    * <pre>
-   * What becomes of a run while the latest job has not ended: `allow` or `skip`.
+   * What to do about a run while the latest job has not ended: `allow` or `skip`.
    * </pre>
    *
    * <code>optional string overlap = 7 [json_name = "overlap", (.buf.validate.field) = { ... }</code>
@@ -193,7 +193,7 @@ public interface UpdateScheduleRequestOrBuilder extends
   java.lang.String getOverlap();
   /**
    * <pre>
-   * What becomes of a run while the latest job has not ended: `allow` or `skip`.
+   * What to do about a run while the latest job has not ended: `allow` or `skip`.
    * </pre>
    *
    * <code>optional string overlap = 7 [json_name = "overlap", (.buf.validate.field) = { ... }</code>

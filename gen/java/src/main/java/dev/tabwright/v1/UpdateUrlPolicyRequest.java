@@ -7,7 +7,7 @@ package dev.tabwright.v1;
 
 /**
  * <pre>
- * What shall become of a policy. Fields that are not given stay as they are.
+ * Changes of a URL policy. Fields that are not given do not change.
  * </pre>
  *
  * Protobuf type {@code tabwright.v1.UpdateUrlPolicyRequest}
@@ -109,7 +109,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object pattern_ = "";
   /**
    * <pre>
-   * What it is about from now on, as UrlPolicy.pattern says.
+   * Which URLs it applies to from now on, as in UrlPolicy.pattern.
    * </pre>
    *
    * <code>optional string pattern = 2 [json_name = "pattern", (.buf.validate.field) = { ... }</code>
@@ -121,7 +121,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What it is about from now on, as UrlPolicy.pattern says.
+   * Which URLs it applies to from now on, as in UrlPolicy.pattern.
    * </pre>
    *
    * <code>optional string pattern = 2 [json_name = "pattern", (.buf.validate.field) = { ... }</code>
@@ -142,7 +142,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What it is about from now on, as UrlPolicy.pattern says.
+   * Which URLs it applies to from now on, as in UrlPolicy.pattern.
    * </pre>
    *
    * <code>optional string pattern = 2 [json_name = "pattern", (.buf.validate.field) = { ... }</code>
@@ -227,7 +227,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object description_ = "";
   /**
    * <pre>
-   * What it is for, for people.
+   * A description, for people.
    * </pre>
    *
    * <code>optional string description = 4 [json_name = "description", (.buf.validate.field) = { ... }</code>
@@ -239,7 +239,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What it is for, for people.
+   * A description, for people.
    * </pre>
    *
    * <code>optional string description = 4 [json_name = "description", (.buf.validate.field) = { ... }</code>
@@ -260,7 +260,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What it is for, for people.
+   * A description, for people.
    * </pre>
    *
    * <code>optional string description = 4 [json_name = "description", (.buf.validate.field) = { ... }</code>
@@ -285,7 +285,7 @@ private static final long serialVersionUID = 0L;
   private boolean isActive_ = false;
   /**
    * <pre>
-   * Whether it has effect.
+   * Whether it is in effect.
    * </pre>
    *
    * <code>optional bool is_active = 5 [json_name = "isActive"];</code>
@@ -297,7 +297,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Whether it has effect.
+   * Whether it is in effect.
    * </pre>
    *
    * <code>optional bool is_active = 5 [json_name = "isActive"];</code>
@@ -312,7 +312,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Struct metadata_;
   /**
    * <pre>
-   * Whatever the client keeps with it, in place of what it kept; 16 KiB of JSON at most.
+   * Values of the client's own, which replace the previous ones; at most 16 KiB of JSON.
    * </pre>
    *
    * <code>.google.protobuf.Struct metadata = 6 [json_name = "metadata"];</code>
@@ -324,7 +324,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Whatever the client keeps with it, in place of what it kept; 16 KiB of JSON at most.
+   * Values of the client's own, which replace the previous ones; at most 16 KiB of JSON.
    * </pre>
    *
    * <code>.google.protobuf.Struct metadata = 6 [json_name = "metadata"];</code>
@@ -336,7 +336,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Whatever the client keeps with it, in place of what it kept; 16 KiB of JSON at most.
+   * Values of the client's own, which replace the previous ones; at most 16 KiB of JSON.
    * </pre>
    *
    * <code>.google.protobuf.Struct metadata = 6 [json_name = "metadata"];</code>
@@ -586,7 +586,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What shall become of a policy. Fields that are not given stay as they are.
+   * Changes of a URL policy. Fields that are not given do not change.
    * </pre>
    *
    * Protobuf type {@code tabwright.v1.UpdateUrlPolicyRequest}
@@ -908,7 +908,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object pattern_ = "";
     /**
      * <pre>
-     * What it is about from now on, as UrlPolicy.pattern says.
+     * Which URLs it applies to from now on, as in UrlPolicy.pattern.
      * </pre>
      *
      * <code>optional string pattern = 2 [json_name = "pattern", (.buf.validate.field) = { ... }</code>
@@ -919,7 +919,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it is about from now on, as UrlPolicy.pattern says.
+     * Which URLs it applies to from now on, as in UrlPolicy.pattern.
      * </pre>
      *
      * <code>optional string pattern = 2 [json_name = "pattern", (.buf.validate.field) = { ... }</code>
@@ -939,7 +939,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it is about from now on, as UrlPolicy.pattern says.
+     * Which URLs it applies to from now on, as in UrlPolicy.pattern.
      * </pre>
      *
      * <code>optional string pattern = 2 [json_name = "pattern", (.buf.validate.field) = { ... }</code>
@@ -960,7 +960,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it is about from now on, as UrlPolicy.pattern says.
+     * Which URLs it applies to from now on, as in UrlPolicy.pattern.
      * </pre>
      *
      * <code>optional string pattern = 2 [json_name = "pattern", (.buf.validate.field) = { ... }</code>
@@ -977,7 +977,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it is about from now on, as UrlPolicy.pattern says.
+     * Which URLs it applies to from now on, as in UrlPolicy.pattern.
      * </pre>
      *
      * <code>optional string pattern = 2 [json_name = "pattern", (.buf.validate.field) = { ... }</code>
@@ -991,7 +991,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it is about from now on, as UrlPolicy.pattern says.
+     * Which URLs it applies to from now on, as in UrlPolicy.pattern.
      * </pre>
      *
      * <code>optional string pattern = 2 [json_name = "pattern", (.buf.validate.field) = { ... }</code>
@@ -1114,7 +1114,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object description_ = "";
     /**
      * <pre>
-     * What it is for, for people.
+     * A description, for people.
      * </pre>
      *
      * <code>optional string description = 4 [json_name = "description", (.buf.validate.field) = { ... }</code>
@@ -1125,7 +1125,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it is for, for people.
+     * A description, for people.
      * </pre>
      *
      * <code>optional string description = 4 [json_name = "description", (.buf.validate.field) = { ... }</code>
@@ -1145,7 +1145,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it is for, for people.
+     * A description, for people.
      * </pre>
      *
      * <code>optional string description = 4 [json_name = "description", (.buf.validate.field) = { ... }</code>
@@ -1166,7 +1166,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it is for, for people.
+     * A description, for people.
      * </pre>
      *
      * <code>optional string description = 4 [json_name = "description", (.buf.validate.field) = { ... }</code>
@@ -1183,7 +1183,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it is for, for people.
+     * A description, for people.
      * </pre>
      *
      * <code>optional string description = 4 [json_name = "description", (.buf.validate.field) = { ... }</code>
@@ -1197,7 +1197,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it is for, for people.
+     * A description, for people.
      * </pre>
      *
      * <code>optional string description = 4 [json_name = "description", (.buf.validate.field) = { ... }</code>
@@ -1217,7 +1217,7 @@ private static final long serialVersionUID = 0L;
     private boolean isActive_ ;
     /**
      * <pre>
-     * Whether it has effect.
+     * Whether it is in effect.
      * </pre>
      *
      * <code>optional bool is_active = 5 [json_name = "isActive"];</code>
@@ -1229,7 +1229,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether it has effect.
+     * Whether it is in effect.
      * </pre>
      *
      * <code>optional bool is_active = 5 [json_name = "isActive"];</code>
@@ -1241,7 +1241,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether it has effect.
+     * Whether it is in effect.
      * </pre>
      *
      * <code>optional bool is_active = 5 [json_name = "isActive"];</code>
@@ -1257,7 +1257,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether it has effect.
+     * Whether it is in effect.
      * </pre>
      *
      * <code>optional bool is_active = 5 [json_name = "isActive"];</code>
@@ -1275,7 +1275,7 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Struct, com.google.protobuf.Struct.Builder, com.google.protobuf.StructOrBuilder> metadataBuilder_;
     /**
      * <pre>
-     * Whatever the client keeps with it, in place of what it kept; 16 KiB of JSON at most.
+     * Values of the client's own, which replace the previous ones; at most 16 KiB of JSON.
      * </pre>
      *
      * <code>.google.protobuf.Struct metadata = 6 [json_name = "metadata"];</code>
@@ -1286,7 +1286,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whatever the client keeps with it, in place of what it kept; 16 KiB of JSON at most.
+     * Values of the client's own, which replace the previous ones; at most 16 KiB of JSON.
      * </pre>
      *
      * <code>.google.protobuf.Struct metadata = 6 [json_name = "metadata"];</code>
@@ -1301,7 +1301,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whatever the client keeps with it, in place of what it kept; 16 KiB of JSON at most.
+     * Values of the client's own, which replace the previous ones; at most 16 KiB of JSON.
      * </pre>
      *
      * <code>.google.protobuf.Struct metadata = 6 [json_name = "metadata"];</code>
@@ -1321,7 +1321,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whatever the client keeps with it, in place of what it kept; 16 KiB of JSON at most.
+     * Values of the client's own, which replace the previous ones; at most 16 KiB of JSON.
      * </pre>
      *
      * <code>.google.protobuf.Struct metadata = 6 [json_name = "metadata"];</code>
@@ -1339,7 +1339,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whatever the client keeps with it, in place of what it kept; 16 KiB of JSON at most.
+     * Values of the client's own, which replace the previous ones; at most 16 KiB of JSON.
      * </pre>
      *
      * <code>.google.protobuf.Struct metadata = 6 [json_name = "metadata"];</code>
@@ -1364,7 +1364,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whatever the client keeps with it, in place of what it kept; 16 KiB of JSON at most.
+     * Values of the client's own, which replace the previous ones; at most 16 KiB of JSON.
      * </pre>
      *
      * <code>.google.protobuf.Struct metadata = 6 [json_name = "metadata"];</code>
@@ -1381,7 +1381,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whatever the client keeps with it, in place of what it kept; 16 KiB of JSON at most.
+     * Values of the client's own, which replace the previous ones; at most 16 KiB of JSON.
      * </pre>
      *
      * <code>.google.protobuf.Struct metadata = 6 [json_name = "metadata"];</code>
@@ -1393,7 +1393,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whatever the client keeps with it, in place of what it kept; 16 KiB of JSON at most.
+     * Values of the client's own, which replace the previous ones; at most 16 KiB of JSON.
      * </pre>
      *
      * <code>.google.protobuf.Struct metadata = 6 [json_name = "metadata"];</code>
@@ -1408,7 +1408,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whatever the client keeps with it, in place of what it kept; 16 KiB of JSON at most.
+     * Values of the client's own, which replace the previous ones; at most 16 KiB of JSON.
      * </pre>
      *
      * <code>.google.protobuf.Struct metadata = 6 [json_name = "metadata"];</code>

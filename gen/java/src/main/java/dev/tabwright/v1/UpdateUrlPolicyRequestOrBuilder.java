@@ -32,7 +32,7 @@ public interface UpdateUrlPolicyRequestOrBuilder extends
 
   /**
    * <pre>
-   * What it is about from now on, as UrlPolicy.pattern says.
+   * Which URLs it applies to from now on, as in UrlPolicy.pattern.
    * </pre>
    *
    * <code>optional string pattern = 2 [json_name = "pattern", (.buf.validate.field) = { ... }</code>
@@ -41,7 +41,7 @@ public interface UpdateUrlPolicyRequestOrBuilder extends
   boolean hasPattern();
   /**
    * <pre>
-   * What it is about from now on, as UrlPolicy.pattern says.
+   * Which URLs it applies to from now on, as in UrlPolicy.pattern.
    * </pre>
    *
    * <code>optional string pattern = 2 [json_name = "pattern", (.buf.validate.field) = { ... }</code>
@@ -50,7 +50,7 @@ public interface UpdateUrlPolicyRequestOrBuilder extends
   java.lang.String getPattern();
   /**
    * <pre>
-   * What it is about from now on, as UrlPolicy.pattern says.
+   * Which URLs it applies to from now on, as in UrlPolicy.pattern.
    * </pre>
    *
    * <code>optional string pattern = 2 [json_name = "pattern", (.buf.validate.field) = { ... }</code>
@@ -90,7 +90,7 @@ public interface UpdateUrlPolicyRequestOrBuilder extends
 
   /**
    * <pre>
-   * What it is for, for people.
+   * A description, for people.
    * </pre>
    *
    * <code>optional string description = 4 [json_name = "description", (.buf.validate.field) = { ... }</code>
@@ -99,7 +99,7 @@ public interface UpdateUrlPolicyRequestOrBuilder extends
   boolean hasDescription();
   /**
    * <pre>
-   * What it is for, for people.
+   * A description, for people.
    * </pre>
    *
    * <code>optional string description = 4 [json_name = "description", (.buf.validate.field) = { ... }</code>
@@ -108,7 +108,7 @@ public interface UpdateUrlPolicyRequestOrBuilder extends
   java.lang.String getDescription();
   /**
    * <pre>
-   * What it is for, for people.
+   * A description, for people.
    * </pre>
    *
    * <code>optional string description = 4 [json_name = "description", (.buf.validate.field) = { ... }</code>
@@ -119,7 +119,7 @@ public interface UpdateUrlPolicyRequestOrBuilder extends
 
   /**
    * <pre>
-   * Whether it has effect.
+   * Whether it is in effect.
    * </pre>
    *
    * <code>optional bool is_active = 5 [json_name = "isActive"];</code>
@@ -128,7 +128,7 @@ public interface UpdateUrlPolicyRequestOrBuilder extends
   boolean hasIsActive();
   /**
    * <pre>
-   * Whether it has effect.
+   * Whether it is in effect.
    * </pre>
    *
    * <code>optional bool is_active = 5 [json_name = "isActive"];</code>
@@ -138,7 +138,7 @@ public interface UpdateUrlPolicyRequestOrBuilder extends
 
   /**
    * <pre>
-   * Whatever the client keeps with it, in place of what it kept; 16 KiB of JSON at most.
+   * Values of the client's own, which replace the previous ones; at most 16 KiB of JSON.
    * </pre>
    *
    * <code>.google.protobuf.Struct metadata = 6 [json_name = "metadata"];</code>
@@ -147,7 +147,7 @@ public interface UpdateUrlPolicyRequestOrBuilder extends
   boolean hasMetadata();
   /**
    * <pre>
-   * Whatever the client keeps with it, in place of what it kept; 16 KiB of JSON at most.
+   * Values of the client's own, which replace the previous ones; at most 16 KiB of JSON.
    * </pre>
    *
    * <code>.google.protobuf.Struct metadata = 6 [json_name = "metadata"];</code>
@@ -156,7 +156,7 @@ public interface UpdateUrlPolicyRequestOrBuilder extends
   com.google.protobuf.Struct getMetadata();
   /**
    * <pre>
-   * Whatever the client keeps with it, in place of what it kept; 16 KiB of JSON at most.
+   * Values of the client's own, which replace the previous ones; at most 16 KiB of JSON.
    * </pre>
    *
    * <code>.google.protobuf.Struct metadata = 6 [json_name = "metadata"];</code>

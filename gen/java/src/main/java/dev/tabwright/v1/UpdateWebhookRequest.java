@@ -7,7 +7,7 @@ package dev.tabwright.v1;
 
 /**
  * <pre>
- * What shall become of a webhook. Fields that are not given stay as they are.
+ * Changes of a webhook. Fields that are not given do not change.
  * </pre>
  *
  * Protobuf type {@code tabwright.v1.UpdateWebhookRequest}
@@ -170,7 +170,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * The types of events to be told of, in place of those of before. Empty: they stay.
+   * The new types of events to be notified of. Empty: they do not change.
    * </pre>
    *
    * <code>repeated string events = 3 [json_name = "events", (.buf.validate.field) = { ... }</code>
@@ -182,7 +182,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The types of events to be told of, in place of those of before. Empty: they stay.
+   * The new types of events to be notified of. Empty: they do not change.
    * </pre>
    *
    * <code>repeated string events = 3 [json_name = "events", (.buf.validate.field) = { ... }</code>
@@ -193,7 +193,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The types of events to be told of, in place of those of before. Empty: they stay.
+   * The new types of events to be notified of. Empty: they do not change.
    * </pre>
    *
    * <code>repeated string events = 3 [json_name = "events", (.buf.validate.field) = { ... }</code>
@@ -205,7 +205,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The types of events to be told of, in place of those of before. Empty: they stay.
+   * The new types of events to be notified of. Empty: they do not change.
    * </pre>
    *
    * <code>repeated string events = 3 [json_name = "events", (.buf.validate.field) = { ... }</code>
@@ -222,7 +222,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object description_ = "";
   /**
    * <pre>
-   * What it is for, for people.
+   * A description, for people.
    * </pre>
    *
    * <code>optional string description = 4 [json_name = "description", (.buf.validate.field) = { ... }</code>
@@ -234,7 +234,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What it is for, for people.
+   * A description, for people.
    * </pre>
    *
    * <code>optional string description = 4 [json_name = "description", (.buf.validate.field) = { ... }</code>
@@ -255,7 +255,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What it is for, for people.
+   * A description, for people.
    * </pre>
    *
    * <code>optional string description = 4 [json_name = "description", (.buf.validate.field) = { ... }</code>
@@ -280,7 +280,7 @@ private static final long serialVersionUID = 0L;
   private boolean isActive_ = false;
   /**
    * <pre>
-   * Whether it is told of anything. What is on its way to one that is not is given up when its turn comes.
+   * Whether it is notified. Pending deliveries of an inactive webhook fail when they are due.
    * </pre>
    *
    * <code>optional bool is_active = 5 [json_name = "isActive"];</code>
@@ -292,7 +292,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Whether it is told of anything. What is on its way to one that is not is given up when its turn comes.
+   * Whether it is notified. Pending deliveries of an inactive webhook fail when they are due.
    * </pre>
    *
    * <code>optional bool is_active = 5 [json_name = "isActive"];</code>
@@ -529,7 +529,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What shall become of a webhook. Fields that are not given stay as they are.
+   * Changes of a webhook. Fields that are not given do not change.
    * </pre>
    *
    * Protobuf type {@code tabwright.v1.UpdateWebhookRequest}
@@ -940,7 +940,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The types of events to be told of, in place of those of before. Empty: they stay.
+     * The new types of events to be notified of. Empty: they do not change.
      * </pre>
      *
      * <code>repeated string events = 3 [json_name = "events", (.buf.validate.field) = { ... }</code>
@@ -953,7 +953,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The types of events to be told of, in place of those of before. Empty: they stay.
+     * The new types of events to be notified of. Empty: they do not change.
      * </pre>
      *
      * <code>repeated string events = 3 [json_name = "events", (.buf.validate.field) = { ... }</code>
@@ -964,7 +964,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The types of events to be told of, in place of those of before. Empty: they stay.
+     * The new types of events to be notified of. Empty: they do not change.
      * </pre>
      *
      * <code>repeated string events = 3 [json_name = "events", (.buf.validate.field) = { ... }</code>
@@ -976,7 +976,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The types of events to be told of, in place of those of before. Empty: they stay.
+     * The new types of events to be notified of. Empty: they do not change.
      * </pre>
      *
      * <code>repeated string events = 3 [json_name = "events", (.buf.validate.field) = { ... }</code>
@@ -989,7 +989,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The types of events to be told of, in place of those of before. Empty: they stay.
+     * The new types of events to be notified of. Empty: they do not change.
      * </pre>
      *
      * <code>repeated string events = 3 [json_name = "events", (.buf.validate.field) = { ... }</code>
@@ -1008,7 +1008,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The types of events to be told of, in place of those of before. Empty: they stay.
+     * The new types of events to be notified of. Empty: they do not change.
      * </pre>
      *
      * <code>repeated string events = 3 [json_name = "events", (.buf.validate.field) = { ... }</code>
@@ -1026,7 +1026,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The types of events to be told of, in place of those of before. Empty: they stay.
+     * The new types of events to be notified of. Empty: they do not change.
      * </pre>
      *
      * <code>repeated string events = 3 [json_name = "events", (.buf.validate.field) = { ... }</code>
@@ -1044,7 +1044,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The types of events to be told of, in place of those of before. Empty: they stay.
+     * The new types of events to be notified of. Empty: they do not change.
      * </pre>
      *
      * <code>repeated string events = 3 [json_name = "events", (.buf.validate.field) = { ... }</code>
@@ -1059,7 +1059,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The types of events to be told of, in place of those of before. Empty: they stay.
+     * The new types of events to be notified of. Empty: they do not change.
      * </pre>
      *
      * <code>repeated string events = 3 [json_name = "events", (.buf.validate.field) = { ... }</code>
@@ -1080,7 +1080,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object description_ = "";
     /**
      * <pre>
-     * What it is for, for people.
+     * A description, for people.
      * </pre>
      *
      * <code>optional string description = 4 [json_name = "description", (.buf.validate.field) = { ... }</code>
@@ -1091,7 +1091,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it is for, for people.
+     * A description, for people.
      * </pre>
      *
      * <code>optional string description = 4 [json_name = "description", (.buf.validate.field) = { ... }</code>
@@ -1111,7 +1111,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it is for, for people.
+     * A description, for people.
      * </pre>
      *
      * <code>optional string description = 4 [json_name = "description", (.buf.validate.field) = { ... }</code>
@@ -1132,7 +1132,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it is for, for people.
+     * A description, for people.
      * </pre>
      *
      * <code>optional string description = 4 [json_name = "description", (.buf.validate.field) = { ... }</code>
@@ -1149,7 +1149,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it is for, for people.
+     * A description, for people.
      * </pre>
      *
      * <code>optional string description = 4 [json_name = "description", (.buf.validate.field) = { ... }</code>
@@ -1163,7 +1163,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it is for, for people.
+     * A description, for people.
      * </pre>
      *
      * <code>optional string description = 4 [json_name = "description", (.buf.validate.field) = { ... }</code>
@@ -1183,7 +1183,7 @@ private static final long serialVersionUID = 0L;
     private boolean isActive_ ;
     /**
      * <pre>
-     * Whether it is told of anything. What is on its way to one that is not is given up when its turn comes.
+     * Whether it is notified. Pending deliveries of an inactive webhook fail when they are due.
      * </pre>
      *
      * <code>optional bool is_active = 5 [json_name = "isActive"];</code>
@@ -1195,7 +1195,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether it is told of anything. What is on its way to one that is not is given up when its turn comes.
+     * Whether it is notified. Pending deliveries of an inactive webhook fail when they are due.
      * </pre>
      *
      * <code>optional bool is_active = 5 [json_name = "isActive"];</code>
@@ -1207,7 +1207,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether it is told of anything. What is on its way to one that is not is given up when its turn comes.
+     * Whether it is notified. Pending deliveries of an inactive webhook fail when they are due.
      * </pre>
      *
      * <code>optional bool is_active = 5 [json_name = "isActive"];</code>
@@ -1223,7 +1223,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether it is told of anything. What is on its way to one that is not is given up when its turn comes.
+     * Whether it is notified. Pending deliveries of an inactive webhook fail when they are due.
      * </pre>
      *
      * <code>optional bool is_active = 5 [json_name = "isActive"];</code>

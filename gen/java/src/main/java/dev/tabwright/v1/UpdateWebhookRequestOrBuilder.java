@@ -61,7 +61,7 @@ public interface UpdateWebhookRequestOrBuilder extends
 
   /**
    * <pre>
-   * The types of events to be told of, in place of those of before. Empty: they stay.
+   * The new types of events to be notified of. Empty: they do not change.
    * </pre>
    *
    * <code>repeated string events = 3 [json_name = "events", (.buf.validate.field) = { ... }</code>
@@ -71,7 +71,7 @@ public interface UpdateWebhookRequestOrBuilder extends
       getEventsList();
   /**
    * <pre>
-   * The types of events to be told of, in place of those of before. Empty: they stay.
+   * The new types of events to be notified of. Empty: they do not change.
    * </pre>
    *
    * <code>repeated string events = 3 [json_name = "events", (.buf.validate.field) = { ... }</code>
@@ -80,7 +80,7 @@ public interface UpdateWebhookRequestOrBuilder extends
   int getEventsCount();
   /**
    * <pre>
-   * The types of events to be told of, in place of those of before. Empty: they stay.
+   * The new types of events to be notified of. Empty: they do not change.
    * </pre>
    *
    * <code>repeated string events = 3 [json_name = "events", (.buf.validate.field) = { ... }</code>
@@ -90,7 +90,7 @@ public interface UpdateWebhookRequestOrBuilder extends
   java.lang.String getEvents(int index);
   /**
    * <pre>
-   * The types of events to be told of, in place of those of before. Empty: they stay.
+   * The new types of events to be notified of. Empty: they do not change.
    * </pre>
    *
    * <code>repeated string events = 3 [json_name = "events", (.buf.validate.field) = { ... }</code>
@@ -102,7 +102,7 @@ public interface UpdateWebhookRequestOrBuilder extends
 
   /**
    * <pre>
-   * What it is for, for people.
+   * A description, for people.
    * </pre>
    *
    * <code>optional string description = 4 [json_name = "description", (.buf.validate.field) = { ... }</code>
@@ -111,7 +111,7 @@ public interface UpdateWebhookRequestOrBuilder extends
   boolean hasDescription();
   /**
    * <pre>
-   * What it is for, for people.
+   * A description, for people.
    * </pre>
    *
    * <code>optional string description = 4 [json_name = "description", (.buf.validate.field) = { ... }</code>
@@ -120,7 +120,7 @@ public interface UpdateWebhookRequestOrBuilder extends
   java.lang.String getDescription();
   /**
    * <pre>
-   * What it is for, for people.
+   * A description, for people.
    * </pre>
    *
    * <code>optional string description = 4 [json_name = "description", (.buf.validate.field) = { ... }</code>
@@ -131,7 +131,7 @@ public interface UpdateWebhookRequestOrBuilder extends
 
   /**
    * <pre>
-   * Whether it is told of anything. What is on its way to one that is not is given up when its turn comes.
+   * Whether it is notified. Pending deliveries of an inactive webhook fail when they are due.
    * </pre>
    *
    * <code>optional bool is_active = 5 [json_name = "isActive"];</code>
@@ -140,7 +140,7 @@ public interface UpdateWebhookRequestOrBuilder extends
   boolean hasIsActive();
   /**
    * <pre>
-   * Whether it is told of anything. What is on its way to one that is not is given up when its turn comes.
+   * Whether it is notified. Pending deliveries of an inactive webhook fail when they are due.
    * </pre>
    *
    * <code>optional bool is_active = 5 [json_name = "isActive"];</code>

@@ -148,7 +148,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object name_ = "";
   /**
    * <pre>
-   * The file's name. Needed with data; default: the artifact's.
+   * The file's name. Required with data; default: the artifact's name.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name", (.buf.validate.field) = { ... }</code>
@@ -160,7 +160,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The file's name. Needed with data; default: the artifact's.
+   * The file's name. Required with data; default: the artifact's name.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name", (.buf.validate.field) = { ... }</code>
@@ -181,7 +181,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The file's name. Needed with data; default: the artifact's.
+   * The file's name. Required with data; default: the artifact's name.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name", (.buf.validate.field) = { ... }</code>
@@ -822,7 +822,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object name_ = "";
     /**
      * <pre>
-     * The file's name. Needed with data; default: the artifact's.
+     * The file's name. Required with data; default: the artifact's name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name", (.buf.validate.field) = { ... }</code>
@@ -833,7 +833,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The file's name. Needed with data; default: the artifact's.
+     * The file's name. Required with data; default: the artifact's name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name", (.buf.validate.field) = { ... }</code>
@@ -853,7 +853,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The file's name. Needed with data; default: the artifact's.
+     * The file's name. Required with data; default: the artifact's name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name", (.buf.validate.field) = { ... }</code>
@@ -874,7 +874,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The file's name. Needed with data; default: the artifact's.
+     * The file's name. Required with data; default: the artifact's name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name", (.buf.validate.field) = { ... }</code>
@@ -891,7 +891,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The file's name. Needed with data; default: the artifact's.
+     * The file's name. Required with data; default: the artifact's name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name", (.buf.validate.field) = { ... }</code>
@@ -905,7 +905,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The file's name. Needed with data; default: the artifact's.
+     * The file's name. Required with data; default: the artifact's name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name", (.buf.validate.field) = { ... }</code>

@@ -60,7 +60,7 @@ public interface UploadFileOrBuilder extends
 
   /**
    * <pre>
-   * The file's name. Needed with data; default: the artifact's.
+   * The file's name. Required with data; default: the artifact's name.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name", (.buf.validate.field) = { ... }</code>
@@ -69,7 +69,7 @@ public interface UploadFileOrBuilder extends
   boolean hasName();
   /**
    * <pre>
-   * The file's name. Needed with data; default: the artifact's.
+   * The file's name. Required with data; default: the artifact's name.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name", (.buf.validate.field) = { ... }</code>
@@ -78,7 +78,7 @@ public interface UploadFileOrBuilder extends
   java.lang.String getName();
   /**
    * <pre>
-   * The file's name. Needed with data; default: the artifact's.
+   * The file's name. Required with data; default: the artifact's name.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name", (.buf.validate.field) = { ... }</code>

@@ -7,9 +7,9 @@ package dev.tabwright.v1;
 
 /**
  * <pre>
- * A rule on which URLs jobs may open. A blacklist policy refuses what its pattern matches, whatever else allows
- * it. Where there are active whitelist policies, only what one of them matches is allowed; where a client and the
- * installation both have some, one of each must.
+ * A rule about which URLs jobs may open. A blacklist policy refuses the URLs that its pattern matches, whatever else
+ * allows them. If there are active whitelist policies, only URLs that one of them matches are allowed; if a client and
+ * the installation both have some, one of each must match.
  * </pre>
  *
  * Protobuf type {@code tabwright.v1.UrlPolicy}
@@ -111,10 +111,11 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object pattern_ = "";
   /**
    * <pre>
-   * What it is about. A domain, `example.com`, is that host and all its subdomains, at any port; `*.example.com` is
-   * the subdomains only. A URL, `https://&#42;.example.com/app/&#42;`, is a glob over scheme, host, port, path and query:
-   * `*` stands for any text, in the host for any labels; the scheme may be `*`; without a port the scheme's own is
-   * meant, and `:*` is any; without a path all paths are. Hosts are compared as browsers read them.
+   * Which URLs it applies to. A domain, `example.com`, means this host and all its subdomains, on any port;
+   * `*.example.com` means only the subdomains. A URL, `https://&#42;.example.com/app/&#42;`, is a glob over scheme, host, port,
+   * path and query: `*` matches any text, in the host any labels; the scheme can be `*`; without a port the default
+   * port of the scheme is meant, and `:*` is any port; without a path all paths are meant. Hosts are compared as
+   * browsers parse them.
    * </pre>
    *
    * <code>string pattern = 2 [json_name = "pattern"];</code>
@@ -135,10 +136,11 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What it is about. A domain, `example.com`, is that host and all its subdomains, at any port; `*.example.com` is
-   * the subdomains only. A URL, `https://&#42;.example.com/app/&#42;`, is a glob over scheme, host, port, path and query:
-   * `*` stands for any text, in the host for any labels; the scheme may be `*`; without a port the scheme's own is
-   * meant, and `:*` is any; without a path all paths are. Hosts are compared as browsers read them.
+   * Which URLs it applies to. A domain, `example.com`, means this host and all its subdomains, on any port;
+   * `*.example.com` means only the subdomains. A URL, `https://&#42;.example.com/app/&#42;`, is a glob over scheme, host, port,
+   * path and query: `*` matches any text, in the host any labels; the scheme can be `*`; without a port the default
+   * port of the scheme is meant, and `:*` is any port; without a path all paths are meant. Hosts are compared as
+   * browsers parse them.
    * </pre>
    *
    * <code>string pattern = 2 [json_name = "pattern"];</code>
@@ -211,7 +213,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object description_ = "";
   /**
    * <pre>
-   * What it is for, for people. Absent: nothing was given.
+   * A description, for people. Absent: nothing was given.
    * </pre>
    *
    * <code>optional string description = 4 [json_name = "description"];</code>
@@ -223,7 +225,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What it is for, for people. Absent: nothing was given.
+   * A description, for people. Absent: nothing was given.
    * </pre>
    *
    * <code>optional string description = 4 [json_name = "description"];</code>
@@ -244,7 +246,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What it is for, for people. Absent: nothing was given.
+   * A description, for people. Absent: nothing was given.
    * </pre>
    *
    * <code>optional string description = 4 [json_name = "description"];</code>
@@ -269,7 +271,7 @@ private static final long serialVersionUID = 0L;
   private boolean isActive_ = false;
   /**
    * <pre>
-   * Whether it has effect.
+   * Whether it is in effect.
    * </pre>
    *
    * <code>bool is_active = 5 [json_name = "isActive"];</code>
@@ -284,7 +286,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Struct metadata_;
   /**
    * <pre>
-   * Whatever the client keeps with it, by key. Absent: nothing was given.
+   * Values of the client's own, by key. Absent: nothing was given.
    * </pre>
    *
    * <code>.google.protobuf.Struct metadata = 6 [json_name = "metadata"];</code>
@@ -296,7 +298,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Whatever the client keeps with it, by key. Absent: nothing was given.
+   * Values of the client's own, by key. Absent: nothing was given.
    * </pre>
    *
    * <code>.google.protobuf.Struct metadata = 6 [json_name = "metadata"];</code>
@@ -308,7 +310,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Whatever the client keeps with it, by key. Absent: nothing was given.
+   * Values of the client's own, by key. Absent: nothing was given.
    * </pre>
    *
    * <code>.google.protobuf.Struct metadata = 6 [json_name = "metadata"];</code>
@@ -398,7 +400,7 @@ private static final long serialVersionUID = 0L;
   private boolean isGlobal_ = false;
   /**
    * <pre>
-   * Whether it holds for all clients of the installation.
+   * Whether it applies to all clients of the installation.
    * </pre>
    *
    * <code>bool is_global = 9 [json_name = "isGlobal"];</code>
@@ -678,9 +680,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * A rule on which URLs jobs may open. A blacklist policy refuses what its pattern matches, whatever else allows
-   * it. Where there are active whitelist policies, only what one of them matches is allowed; where a client and the
-   * installation both have some, one of each must.
+   * A rule about which URLs jobs may open. A blacklist policy refuses the URLs that its pattern matches, whatever else
+   * allows them. If there are active whitelist policies, only URLs that one of them matches are allowed; if a client and
+   * the installation both have some, one of each must match.
    * </pre>
    *
    * Protobuf type {@code tabwright.v1.UrlPolicy}
@@ -1055,10 +1057,11 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object pattern_ = "";
     /**
      * <pre>
-     * What it is about. A domain, `example.com`, is that host and all its subdomains, at any port; `*.example.com` is
-     * the subdomains only. A URL, `https://&#42;.example.com/app/&#42;`, is a glob over scheme, host, port, path and query:
-     * `*` stands for any text, in the host for any labels; the scheme may be `*`; without a port the scheme's own is
-     * meant, and `:*` is any; without a path all paths are. Hosts are compared as browsers read them.
+     * Which URLs it applies to. A domain, `example.com`, means this host and all its subdomains, on any port;
+     * `*.example.com` means only the subdomains. A URL, `https://&#42;.example.com/app/&#42;`, is a glob over scheme, host, port,
+     * path and query: `*` matches any text, in the host any labels; the scheme can be `*`; without a port the default
+     * port of the scheme is meant, and `:*` is any port; without a path all paths are meant. Hosts are compared as
+     * browsers parse them.
      * </pre>
      *
      * <code>string pattern = 2 [json_name = "pattern"];</code>
@@ -1078,10 +1081,11 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it is about. A domain, `example.com`, is that host and all its subdomains, at any port; `*.example.com` is
-     * the subdomains only. A URL, `https://&#42;.example.com/app/&#42;`, is a glob over scheme, host, port, path and query:
-     * `*` stands for any text, in the host for any labels; the scheme may be `*`; without a port the scheme's own is
-     * meant, and `:*` is any; without a path all paths are. Hosts are compared as browsers read them.
+     * Which URLs it applies to. A domain, `example.com`, means this host and all its subdomains, on any port;
+     * `*.example.com` means only the subdomains. A URL, `https://&#42;.example.com/app/&#42;`, is a glob over scheme, host, port,
+     * path and query: `*` matches any text, in the host any labels; the scheme can be `*`; without a port the default
+     * port of the scheme is meant, and `:*` is any port; without a path all paths are meant. Hosts are compared as
+     * browsers parse them.
      * </pre>
      *
      * <code>string pattern = 2 [json_name = "pattern"];</code>
@@ -1102,10 +1106,11 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it is about. A domain, `example.com`, is that host and all its subdomains, at any port; `*.example.com` is
-     * the subdomains only. A URL, `https://&#42;.example.com/app/&#42;`, is a glob over scheme, host, port, path and query:
-     * `*` stands for any text, in the host for any labels; the scheme may be `*`; without a port the scheme's own is
-     * meant, and `:*` is any; without a path all paths are. Hosts are compared as browsers read them.
+     * Which URLs it applies to. A domain, `example.com`, means this host and all its subdomains, on any port;
+     * `*.example.com` means only the subdomains. A URL, `https://&#42;.example.com/app/&#42;`, is a glob over scheme, host, port,
+     * path and query: `*` matches any text, in the host any labels; the scheme can be `*`; without a port the default
+     * port of the scheme is meant, and `:*` is any port; without a path all paths are meant. Hosts are compared as
+     * browsers parse them.
      * </pre>
      *
      * <code>string pattern = 2 [json_name = "pattern"];</code>
@@ -1122,10 +1127,11 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it is about. A domain, `example.com`, is that host and all its subdomains, at any port; `*.example.com` is
-     * the subdomains only. A URL, `https://&#42;.example.com/app/&#42;`, is a glob over scheme, host, port, path and query:
-     * `*` stands for any text, in the host for any labels; the scheme may be `*`; without a port the scheme's own is
-     * meant, and `:*` is any; without a path all paths are. Hosts are compared as browsers read them.
+     * Which URLs it applies to. A domain, `example.com`, means this host and all its subdomains, on any port;
+     * `*.example.com` means only the subdomains. A URL, `https://&#42;.example.com/app/&#42;`, is a glob over scheme, host, port,
+     * path and query: `*` matches any text, in the host any labels; the scheme can be `*`; without a port the default
+     * port of the scheme is meant, and `:*` is any port; without a path all paths are meant. Hosts are compared as
+     * browsers parse them.
      * </pre>
      *
      * <code>string pattern = 2 [json_name = "pattern"];</code>
@@ -1139,10 +1145,11 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it is about. A domain, `example.com`, is that host and all its subdomains, at any port; `*.example.com` is
-     * the subdomains only. A URL, `https://&#42;.example.com/app/&#42;`, is a glob over scheme, host, port, path and query:
-     * `*` stands for any text, in the host for any labels; the scheme may be `*`; without a port the scheme's own is
-     * meant, and `:*` is any; without a path all paths are. Hosts are compared as browsers read them.
+     * Which URLs it applies to. A domain, `example.com`, means this host and all its subdomains, on any port;
+     * `*.example.com` means only the subdomains. A URL, `https://&#42;.example.com/app/&#42;`, is a glob over scheme, host, port,
+     * path and query: `*` matches any text, in the host any labels; the scheme can be `*`; without a port the default
+     * port of the scheme is meant, and `:*` is any port; without a path all paths are meant. Hosts are compared as
+     * browsers parse them.
      * </pre>
      *
      * <code>string pattern = 2 [json_name = "pattern"];</code>
@@ -1254,7 +1261,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object description_ = "";
     /**
      * <pre>
-     * What it is for, for people. Absent: nothing was given.
+     * A description, for people. Absent: nothing was given.
      * </pre>
      *
      * <code>optional string description = 4 [json_name = "description"];</code>
@@ -1265,7 +1272,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it is for, for people. Absent: nothing was given.
+     * A description, for people. Absent: nothing was given.
      * </pre>
      *
      * <code>optional string description = 4 [json_name = "description"];</code>
@@ -1285,7 +1292,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it is for, for people. Absent: nothing was given.
+     * A description, for people. Absent: nothing was given.
      * </pre>
      *
      * <code>optional string description = 4 [json_name = "description"];</code>
@@ -1306,7 +1313,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it is for, for people. Absent: nothing was given.
+     * A description, for people. Absent: nothing was given.
      * </pre>
      *
      * <code>optional string description = 4 [json_name = "description"];</code>
@@ -1323,7 +1330,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it is for, for people. Absent: nothing was given.
+     * A description, for people. Absent: nothing was given.
      * </pre>
      *
      * <code>optional string description = 4 [json_name = "description"];</code>
@@ -1337,7 +1344,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it is for, for people. Absent: nothing was given.
+     * A description, for people. Absent: nothing was given.
      * </pre>
      *
      * <code>optional string description = 4 [json_name = "description"];</code>
@@ -1357,7 +1364,7 @@ private static final long serialVersionUID = 0L;
     private boolean isActive_ ;
     /**
      * <pre>
-     * Whether it has effect.
+     * Whether it is in effect.
      * </pre>
      *
      * <code>bool is_active = 5 [json_name = "isActive"];</code>
@@ -1369,7 +1376,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether it has effect.
+     * Whether it is in effect.
      * </pre>
      *
      * <code>bool is_active = 5 [json_name = "isActive"];</code>
@@ -1385,7 +1392,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether it has effect.
+     * Whether it is in effect.
      * </pre>
      *
      * <code>bool is_active = 5 [json_name = "isActive"];</code>
@@ -1403,7 +1410,7 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Struct, com.google.protobuf.Struct.Builder, com.google.protobuf.StructOrBuilder> metadataBuilder_;
     /**
      * <pre>
-     * Whatever the client keeps with it, by key. Absent: nothing was given.
+     * Values of the client's own, by key. Absent: nothing was given.
      * </pre>
      *
      * <code>.google.protobuf.Struct metadata = 6 [json_name = "metadata"];</code>
@@ -1414,7 +1421,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whatever the client keeps with it, by key. Absent: nothing was given.
+     * Values of the client's own, by key. Absent: nothing was given.
      * </pre>
      *
      * <code>.google.protobuf.Struct metadata = 6 [json_name = "metadata"];</code>
@@ -1429,7 +1436,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whatever the client keeps with it, by key. Absent: nothing was given.
+     * Values of the client's own, by key. Absent: nothing was given.
      * </pre>
      *
      * <code>.google.protobuf.Struct metadata = 6 [json_name = "metadata"];</code>
@@ -1449,7 +1456,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whatever the client keeps with it, by key. Absent: nothing was given.
+     * Values of the client's own, by key. Absent: nothing was given.
      * </pre>
      *
      * <code>.google.protobuf.Struct metadata = 6 [json_name = "metadata"];</code>
@@ -1467,7 +1474,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whatever the client keeps with it, by key. Absent: nothing was given.
+     * Values of the client's own, by key. Absent: nothing was given.
      * </pre>
      *
      * <code>.google.protobuf.Struct metadata = 6 [json_name = "metadata"];</code>
@@ -1492,7 +1499,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whatever the client keeps with it, by key. Absent: nothing was given.
+     * Values of the client's own, by key. Absent: nothing was given.
      * </pre>
      *
      * <code>.google.protobuf.Struct metadata = 6 [json_name = "metadata"];</code>
@@ -1509,7 +1516,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whatever the client keeps with it, by key. Absent: nothing was given.
+     * Values of the client's own, by key. Absent: nothing was given.
      * </pre>
      *
      * <code>.google.protobuf.Struct metadata = 6 [json_name = "metadata"];</code>
@@ -1521,7 +1528,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whatever the client keeps with it, by key. Absent: nothing was given.
+     * Values of the client's own, by key. Absent: nothing was given.
      * </pre>
      *
      * <code>.google.protobuf.Struct metadata = 6 [json_name = "metadata"];</code>
@@ -1536,7 +1543,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whatever the client keeps with it, by key. Absent: nothing was given.
+     * Values of the client's own, by key. Absent: nothing was given.
      * </pre>
      *
      * <code>.google.protobuf.Struct metadata = 6 [json_name = "metadata"];</code>
@@ -1872,7 +1879,7 @@ private static final long serialVersionUID = 0L;
     private boolean isGlobal_ ;
     /**
      * <pre>
-     * Whether it holds for all clients of the installation.
+     * Whether it applies to all clients of the installation.
      * </pre>
      *
      * <code>bool is_global = 9 [json_name = "isGlobal"];</code>
@@ -1884,7 +1891,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether it holds for all clients of the installation.
+     * Whether it applies to all clients of the installation.
      * </pre>
      *
      * <code>bool is_global = 9 [json_name = "isGlobal"];</code>
@@ -1900,7 +1907,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether it holds for all clients of the installation.
+     * Whether it applies to all clients of the installation.
      * </pre>
      *
      * <code>bool is_global = 9 [json_name = "isGlobal"];</code>

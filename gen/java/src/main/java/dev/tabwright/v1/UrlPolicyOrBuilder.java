@@ -32,10 +32,11 @@ public interface UrlPolicyOrBuilder extends
 
   /**
    * <pre>
-   * What it is about. A domain, `example.com`, is that host and all its subdomains, at any port; `*.example.com` is
-   * the subdomains only. A URL, `https://&#42;.example.com/app/&#42;`, is a glob over scheme, host, port, path and query:
-   * `*` stands for any text, in the host for any labels; the scheme may be `*`; without a port the scheme's own is
-   * meant, and `:*` is any; without a path all paths are. Hosts are compared as browsers read them.
+   * Which URLs it applies to. A domain, `example.com`, means this host and all its subdomains, on any port;
+   * `*.example.com` means only the subdomains. A URL, `https://&#42;.example.com/app/&#42;`, is a glob over scheme, host, port,
+   * path and query: `*` matches any text, in the host any labels; the scheme can be `*`; without a port the default
+   * port of the scheme is meant, and `:*` is any port; without a path all paths are meant. Hosts are compared as
+   * browsers parse them.
    * </pre>
    *
    * <code>string pattern = 2 [json_name = "pattern"];</code>
@@ -44,10 +45,11 @@ public interface UrlPolicyOrBuilder extends
   java.lang.String getPattern();
   /**
    * <pre>
-   * What it is about. A domain, `example.com`, is that host and all its subdomains, at any port; `*.example.com` is
-   * the subdomains only. A URL, `https://&#42;.example.com/app/&#42;`, is a glob over scheme, host, port, path and query:
-   * `*` stands for any text, in the host for any labels; the scheme may be `*`; without a port the scheme's own is
-   * meant, and `:*` is any; without a path all paths are. Hosts are compared as browsers read them.
+   * Which URLs it applies to. A domain, `example.com`, means this host and all its subdomains, on any port;
+   * `*.example.com` means only the subdomains. A URL, `https://&#42;.example.com/app/&#42;`, is a glob over scheme, host, port,
+   * path and query: `*` matches any text, in the host any labels; the scheme can be `*`; without a port the default
+   * port of the scheme is meant, and `:*` is any port; without a path all paths are meant. Hosts are compared as
+   * browsers parse them.
    * </pre>
    *
    * <code>string pattern = 2 [json_name = "pattern"];</code>
@@ -78,7 +80,7 @@ public interface UrlPolicyOrBuilder extends
 
   /**
    * <pre>
-   * What it is for, for people. Absent: nothing was given.
+   * A description, for people. Absent: nothing was given.
    * </pre>
    *
    * <code>optional string description = 4 [json_name = "description"];</code>
@@ -87,7 +89,7 @@ public interface UrlPolicyOrBuilder extends
   boolean hasDescription();
   /**
    * <pre>
-   * What it is for, for people. Absent: nothing was given.
+   * A description, for people. Absent: nothing was given.
    * </pre>
    *
    * <code>optional string description = 4 [json_name = "description"];</code>
@@ -96,7 +98,7 @@ public interface UrlPolicyOrBuilder extends
   java.lang.String getDescription();
   /**
    * <pre>
-   * What it is for, for people. Absent: nothing was given.
+   * A description, for people. Absent: nothing was given.
    * </pre>
    *
    * <code>optional string description = 4 [json_name = "description"];</code>
@@ -107,7 +109,7 @@ public interface UrlPolicyOrBuilder extends
 
   /**
    * <pre>
-   * Whether it has effect.
+   * Whether it is in effect.
    * </pre>
    *
    * <code>bool is_active = 5 [json_name = "isActive"];</code>
@@ -117,7 +119,7 @@ public interface UrlPolicyOrBuilder extends
 
   /**
    * <pre>
-   * Whatever the client keeps with it, by key. Absent: nothing was given.
+   * Values of the client's own, by key. Absent: nothing was given.
    * </pre>
    *
    * <code>.google.protobuf.Struct metadata = 6 [json_name = "metadata"];</code>
@@ -126,7 +128,7 @@ public interface UrlPolicyOrBuilder extends
   boolean hasMetadata();
   /**
    * <pre>
-   * Whatever the client keeps with it, by key. Absent: nothing was given.
+   * Values of the client's own, by key. Absent: nothing was given.
    * </pre>
    *
    * <code>.google.protobuf.Struct metadata = 6 [json_name = "metadata"];</code>
@@ -135,7 +137,7 @@ public interface UrlPolicyOrBuilder extends
   com.google.protobuf.Struct getMetadata();
   /**
    * <pre>
-   * Whatever the client keeps with it, by key. Absent: nothing was given.
+   * Values of the client's own, by key. Absent: nothing was given.
    * </pre>
    *
    * <code>.google.protobuf.Struct metadata = 6 [json_name = "metadata"];</code>
@@ -198,7 +200,7 @@ public interface UrlPolicyOrBuilder extends
 
   /**
    * <pre>
-   * Whether it holds for all clients of the installation.
+   * Whether it applies to all clients of the installation.
    * </pre>
    *
    * <code>bool is_global = 9 [json_name = "isGlobal"];</code>

@@ -4,9 +4,9 @@ import static io.grpc.MethodDescriptor.generateFullMethodName;
 
 /**
  * <pre>
- * The rules on which URLs jobs may open. A client manages its own, and sees no others; an administrator also those
- * that hold for all clients. A change holds for jobs that are created, and for attempts that start, from some two
- * seconds afterwards on.
+ * The rules about which URLs jobs may open. A client manages its own policies and sees no others; an administrator also
+ * manages those for all clients. A change applies to jobs that are created, and to attempts that start, about two
+ * seconds later.
  * </pre>
  */
 @io.grpc.stub.annotations.GrpcGenerated
@@ -237,9 +237,9 @@ public final class UrlPolicyServiceGrpc {
 
   /**
    * <pre>
-   * The rules on which URLs jobs may open. A client manages its own, and sees no others; an administrator also those
-   * that hold for all clients. A change holds for jobs that are created, and for attempts that start, from some two
-   * seconds afterwards on.
+   * The rules about which URLs jobs may open. A client manages its own policies and sees no others; an administrator also
+   * manages those for all clients. A change applies to jobs that are created, and to attempts that start, about two
+   * seconds later.
    * </pre>
    */
   public interface AsyncService {
@@ -266,8 +266,8 @@ public final class UrlPolicyServiceGrpc {
 
     /**
      * <pre>
-     * Adds a policy. Answers 201 with Location over REST. INVALID_ARGUMENT: the pattern is none; PERMISSION_DENIED: it
-     * shall be global, and the caller is no administrator; FAILED_PRECONDITION: there are 1000 already.
+     * Adds a policy. Answers 201 with Location over REST. INVALID_ARGUMENT: the pattern is not valid; PERMISSION_DENIED:
+     * it would be global, and the caller is not an administrator; FAILED_PRECONDITION: there are 1000 already.
      * </pre>
      */
     default void createUrlPolicy(dev.tabwright.v1.CreateUrlPolicyRequest request,
@@ -277,8 +277,8 @@ public final class UrlPolicyServiceGrpc {
 
     /**
      * <pre>
-     * Changes the fields that are given; the others stay. PUT does the same as PATCH. INVALID_ARGUMENT: the pattern is
-     * none; NOT_FOUND: there is none with this id that the caller may change.
+     * Changes the given fields; the other fields stay as they are. PUT does the same as PATCH. INVALID_ARGUMENT: the
+     * pattern is not valid; NOT_FOUND: there is none with this id that the caller may change.
      * </pre>
      */
     default void updateUrlPolicy(dev.tabwright.v1.UpdateUrlPolicyRequest request,
@@ -300,9 +300,9 @@ public final class UrlPolicyServiceGrpc {
   /**
    * Base class for the server implementation of the service UrlPolicyService.
    * <pre>
-   * The rules on which URLs jobs may open. A client manages its own, and sees no others; an administrator also those
-   * that hold for all clients. A change holds for jobs that are created, and for attempts that start, from some two
-   * seconds afterwards on.
+   * The rules about which URLs jobs may open. A client manages its own policies and sees no others; an administrator also
+   * manages those for all clients. A change applies to jobs that are created, and to attempts that start, about two
+   * seconds later.
    * </pre>
    */
   public static abstract class UrlPolicyServiceImplBase
@@ -316,9 +316,9 @@ public final class UrlPolicyServiceGrpc {
   /**
    * A stub to allow clients to do asynchronous rpc calls to service UrlPolicyService.
    * <pre>
-   * The rules on which URLs jobs may open. A client manages its own, and sees no others; an administrator also those
-   * that hold for all clients. A change holds for jobs that are created, and for attempts that start, from some two
-   * seconds afterwards on.
+   * The rules about which URLs jobs may open. A client manages its own policies and sees no others; an administrator also
+   * manages those for all clients. A change applies to jobs that are created, and to attempts that start, about two
+   * seconds later.
    * </pre>
    */
   public static final class UrlPolicyServiceStub
@@ -358,8 +358,8 @@ public final class UrlPolicyServiceGrpc {
 
     /**
      * <pre>
-     * Adds a policy. Answers 201 with Location over REST. INVALID_ARGUMENT: the pattern is none; PERMISSION_DENIED: it
-     * shall be global, and the caller is no administrator; FAILED_PRECONDITION: there are 1000 already.
+     * Adds a policy. Answers 201 with Location over REST. INVALID_ARGUMENT: the pattern is not valid; PERMISSION_DENIED:
+     * it would be global, and the caller is not an administrator; FAILED_PRECONDITION: there are 1000 already.
      * </pre>
      */
     public void createUrlPolicy(dev.tabwright.v1.CreateUrlPolicyRequest request,
@@ -370,8 +370,8 @@ public final class UrlPolicyServiceGrpc {
 
     /**
      * <pre>
-     * Changes the fields that are given; the others stay. PUT does the same as PATCH. INVALID_ARGUMENT: the pattern is
-     * none; NOT_FOUND: there is none with this id that the caller may change.
+     * Changes the given fields; the other fields stay as they are. PUT does the same as PATCH. INVALID_ARGUMENT: the
+     * pattern is not valid; NOT_FOUND: there is none with this id that the caller may change.
      * </pre>
      */
     public void updateUrlPolicy(dev.tabwright.v1.UpdateUrlPolicyRequest request,
@@ -395,9 +395,9 @@ public final class UrlPolicyServiceGrpc {
   /**
    * A stub to allow clients to do synchronous rpc calls to service UrlPolicyService.
    * <pre>
-   * The rules on which URLs jobs may open. A client manages its own, and sees no others; an administrator also those
-   * that hold for all clients. A change holds for jobs that are created, and for attempts that start, from some two
-   * seconds afterwards on.
+   * The rules about which URLs jobs may open. A client manages its own policies and sees no others; an administrator also
+   * manages those for all clients. A change applies to jobs that are created, and to attempts that start, about two
+   * seconds later.
    * </pre>
    */
   public static final class UrlPolicyServiceBlockingV2Stub
@@ -435,8 +435,8 @@ public final class UrlPolicyServiceGrpc {
 
     /**
      * <pre>
-     * Adds a policy. Answers 201 with Location over REST. INVALID_ARGUMENT: the pattern is none; PERMISSION_DENIED: it
-     * shall be global, and the caller is no administrator; FAILED_PRECONDITION: there are 1000 already.
+     * Adds a policy. Answers 201 with Location over REST. INVALID_ARGUMENT: the pattern is not valid; PERMISSION_DENIED:
+     * it would be global, and the caller is not an administrator; FAILED_PRECONDITION: there are 1000 already.
      * </pre>
      */
     public dev.tabwright.v1.UrlPolicy createUrlPolicy(dev.tabwright.v1.CreateUrlPolicyRequest request) throws io.grpc.StatusException {
@@ -446,8 +446,8 @@ public final class UrlPolicyServiceGrpc {
 
     /**
      * <pre>
-     * Changes the fields that are given; the others stay. PUT does the same as PATCH. INVALID_ARGUMENT: the pattern is
-     * none; NOT_FOUND: there is none with this id that the caller may change.
+     * Changes the given fields; the other fields stay as they are. PUT does the same as PATCH. INVALID_ARGUMENT: the
+     * pattern is not valid; NOT_FOUND: there is none with this id that the caller may change.
      * </pre>
      */
     public dev.tabwright.v1.UrlPolicy updateUrlPolicy(dev.tabwright.v1.UpdateUrlPolicyRequest request) throws io.grpc.StatusException {
@@ -469,9 +469,9 @@ public final class UrlPolicyServiceGrpc {
   /**
    * A stub to allow clients to do limited synchronous rpc calls to service UrlPolicyService.
    * <pre>
-   * The rules on which URLs jobs may open. A client manages its own, and sees no others; an administrator also those
-   * that hold for all clients. A change holds for jobs that are created, and for attempts that start, from some two
-   * seconds afterwards on.
+   * The rules about which URLs jobs may open. A client manages its own policies and sees no others; an administrator also
+   * manages those for all clients. A change applies to jobs that are created, and to attempts that start, about two
+   * seconds later.
    * </pre>
    */
   public static final class UrlPolicyServiceBlockingStub
@@ -509,8 +509,8 @@ public final class UrlPolicyServiceGrpc {
 
     /**
      * <pre>
-     * Adds a policy. Answers 201 with Location over REST. INVALID_ARGUMENT: the pattern is none; PERMISSION_DENIED: it
-     * shall be global, and the caller is no administrator; FAILED_PRECONDITION: there are 1000 already.
+     * Adds a policy. Answers 201 with Location over REST. INVALID_ARGUMENT: the pattern is not valid; PERMISSION_DENIED:
+     * it would be global, and the caller is not an administrator; FAILED_PRECONDITION: there are 1000 already.
      * </pre>
      */
     public dev.tabwright.v1.UrlPolicy createUrlPolicy(dev.tabwright.v1.CreateUrlPolicyRequest request) {
@@ -520,8 +520,8 @@ public final class UrlPolicyServiceGrpc {
 
     /**
      * <pre>
-     * Changes the fields that are given; the others stay. PUT does the same as PATCH. INVALID_ARGUMENT: the pattern is
-     * none; NOT_FOUND: there is none with this id that the caller may change.
+     * Changes the given fields; the other fields stay as they are. PUT does the same as PATCH. INVALID_ARGUMENT: the
+     * pattern is not valid; NOT_FOUND: there is none with this id that the caller may change.
      * </pre>
      */
     public dev.tabwright.v1.UrlPolicy updateUrlPolicy(dev.tabwright.v1.UpdateUrlPolicyRequest request) {
@@ -543,9 +543,9 @@ public final class UrlPolicyServiceGrpc {
   /**
    * A stub to allow clients to do ListenableFuture-style rpc calls to service UrlPolicyService.
    * <pre>
-   * The rules on which URLs jobs may open. A client manages its own, and sees no others; an administrator also those
-   * that hold for all clients. A change holds for jobs that are created, and for attempts that start, from some two
-   * seconds afterwards on.
+   * The rules about which URLs jobs may open. A client manages its own policies and sees no others; an administrator also
+   * manages those for all clients. A change applies to jobs that are created, and to attempts that start, about two
+   * seconds later.
    * </pre>
    */
   public static final class UrlPolicyServiceFutureStub
@@ -585,8 +585,8 @@ public final class UrlPolicyServiceGrpc {
 
     /**
      * <pre>
-     * Adds a policy. Answers 201 with Location over REST. INVALID_ARGUMENT: the pattern is none; PERMISSION_DENIED: it
-     * shall be global, and the caller is no administrator; FAILED_PRECONDITION: there are 1000 already.
+     * Adds a policy. Answers 201 with Location over REST. INVALID_ARGUMENT: the pattern is not valid; PERMISSION_DENIED:
+     * it would be global, and the caller is not an administrator; FAILED_PRECONDITION: there are 1000 already.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<dev.tabwright.v1.UrlPolicy> createUrlPolicy(
@@ -597,8 +597,8 @@ public final class UrlPolicyServiceGrpc {
 
     /**
      * <pre>
-     * Changes the fields that are given; the others stay. PUT does the same as PATCH. INVALID_ARGUMENT: the pattern is
-     * none; NOT_FOUND: there is none with this id that the caller may change.
+     * Changes the given fields; the other fields stay as they are. PUT does the same as PATCH. INVALID_ARGUMENT: the
+     * pattern is not valid; NOT_FOUND: there is none with this id that the caller may change.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<dev.tabwright.v1.UrlPolicy> updateUrlPolicy(

@@ -166,8 +166,8 @@ private static final long serialVersionUID = 0L;
   private int timeout_ = 0;
   /**
    * <pre>
-   * How long the opening may take, in milliseconds. As that is all there is to do, the same as timeout_ms: where
-   * both are given the shorter one holds.
+   * How long opening the page may take, in milliseconds. Because the job does nothing else, this means the same as
+   * timeout_ms: if both are given, the shorter one applies.
    * </pre>
    *
    * <code>optional int32 timeout = 3 [json_name = "timeout", (.buf.validate.field) = { ... }</code>
@@ -179,8 +179,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How long the opening may take, in milliseconds. As that is all there is to do, the same as timeout_ms: where
-   * both are given the shorter one holds.
+   * How long opening the page may take, in milliseconds. Because the job does nothing else, this means the same as
+   * timeout_ms: if both are given, the shorter one applies.
    * </pre>
    *
    * <code>optional int32 timeout = 3 [json_name = "timeout", (.buf.validate.field) = { ... }</code>
@@ -222,7 +222,7 @@ private static final long serialVersionUID = 0L;
   private int priority_ = 0;
   /**
    * <pre>
-   * Higher ones start first: a point is worth a minute of waiting. Default: 0.
+   * Jobs with higher values start first: one point is worth one minute of waiting. Default: 0.
    * </pre>
    *
    * <code>optional int32 priority = 21 [json_name = "priority", (.buf.validate.field) = { ... }</code>
@@ -234,7 +234,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Higher ones start first: a point is worth a minute of waiting. Default: 0.
+   * Jobs with higher values start first: one point is worth one minute of waiting. Default: 0.
    * </pre>
    *
    * <code>optional int32 priority = 21 [json_name = "priority", (.buf.validate.field) = { ... }</code>
@@ -276,8 +276,8 @@ private static final long serialVersionUID = 0L;
   private int waitMs_ = 0;
   /**
    * <pre>
-   * How long the call waits for the job's end, in milliseconds; then it answers the job as it stands. Default: 0,
-   * it answers at once.
+   * How long the call waits for the job's end, in milliseconds; then it answers with the current state of the job.
+   * Default: 0, it answers at once.
    * </pre>
    *
    * <code>optional int32 wait_ms = 23 [json_name = "waitMs", (.buf.validate.field) = { ... }</code>
@@ -289,8 +289,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How long the call waits for the job's end, in milliseconds; then it answers the job as it stands. Default: 0,
-   * it answers at once.
+   * How long the call waits for the job's end, in milliseconds; then it answers with the current state of the job.
+   * Default: 0, it answers at once.
    * </pre>
    *
    * <code>optional int32 wait_ms = 23 [json_name = "waitMs", (.buf.validate.field) = { ... }</code>
@@ -1067,8 +1067,8 @@ private static final long serialVersionUID = 0L;
     private int timeout_ ;
     /**
      * <pre>
-     * How long the opening may take, in milliseconds. As that is all there is to do, the same as timeout_ms: where
-     * both are given the shorter one holds.
+     * How long opening the page may take, in milliseconds. Because the job does nothing else, this means the same as
+     * timeout_ms: if both are given, the shorter one applies.
      * </pre>
      *
      * <code>optional int32 timeout = 3 [json_name = "timeout", (.buf.validate.field) = { ... }</code>
@@ -1080,8 +1080,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How long the opening may take, in milliseconds. As that is all there is to do, the same as timeout_ms: where
-     * both are given the shorter one holds.
+     * How long opening the page may take, in milliseconds. Because the job does nothing else, this means the same as
+     * timeout_ms: if both are given, the shorter one applies.
      * </pre>
      *
      * <code>optional int32 timeout = 3 [json_name = "timeout", (.buf.validate.field) = { ... }</code>
@@ -1093,8 +1093,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How long the opening may take, in milliseconds. As that is all there is to do, the same as timeout_ms: where
-     * both are given the shorter one holds.
+     * How long opening the page may take, in milliseconds. Because the job does nothing else, this means the same as
+     * timeout_ms: if both are given, the shorter one applies.
      * </pre>
      *
      * <code>optional int32 timeout = 3 [json_name = "timeout", (.buf.validate.field) = { ... }</code>
@@ -1110,8 +1110,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How long the opening may take, in milliseconds. As that is all there is to do, the same as timeout_ms: where
-     * both are given the shorter one holds.
+     * How long opening the page may take, in milliseconds. Because the job does nothing else, this means the same as
+     * timeout_ms: if both are given, the shorter one applies.
      * </pre>
      *
      * <code>optional int32 timeout = 3 [json_name = "timeout", (.buf.validate.field) = { ... }</code>
@@ -1183,7 +1183,7 @@ private static final long serialVersionUID = 0L;
     private int priority_ ;
     /**
      * <pre>
-     * Higher ones start first: a point is worth a minute of waiting. Default: 0.
+     * Jobs with higher values start first: one point is worth one minute of waiting. Default: 0.
      * </pre>
      *
      * <code>optional int32 priority = 21 [json_name = "priority", (.buf.validate.field) = { ... }</code>
@@ -1195,7 +1195,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Higher ones start first: a point is worth a minute of waiting. Default: 0.
+     * Jobs with higher values start first: one point is worth one minute of waiting. Default: 0.
      * </pre>
      *
      * <code>optional int32 priority = 21 [json_name = "priority", (.buf.validate.field) = { ... }</code>
@@ -1207,7 +1207,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Higher ones start first: a point is worth a minute of waiting. Default: 0.
+     * Jobs with higher values start first: one point is worth one minute of waiting. Default: 0.
      * </pre>
      *
      * <code>optional int32 priority = 21 [json_name = "priority", (.buf.validate.field) = { ... }</code>
@@ -1223,7 +1223,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Higher ones start first: a point is worth a minute of waiting. Default: 0.
+     * Jobs with higher values start first: one point is worth one minute of waiting. Default: 0.
      * </pre>
      *
      * <code>optional int32 priority = 21 [json_name = "priority", (.buf.validate.field) = { ... }</code>
@@ -1295,8 +1295,8 @@ private static final long serialVersionUID = 0L;
     private int waitMs_ ;
     /**
      * <pre>
-     * How long the call waits for the job's end, in milliseconds; then it answers the job as it stands. Default: 0,
-     * it answers at once.
+     * How long the call waits for the job's end, in milliseconds; then it answers with the current state of the job.
+     * Default: 0, it answers at once.
      * </pre>
      *
      * <code>optional int32 wait_ms = 23 [json_name = "waitMs", (.buf.validate.field) = { ... }</code>
@@ -1308,8 +1308,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How long the call waits for the job's end, in milliseconds; then it answers the job as it stands. Default: 0,
-     * it answers at once.
+     * How long the call waits for the job's end, in milliseconds; then it answers with the current state of the job.
+     * Default: 0, it answers at once.
      * </pre>
      *
      * <code>optional int32 wait_ms = 23 [json_name = "waitMs", (.buf.validate.field) = { ... }</code>
@@ -1321,8 +1321,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How long the call waits for the job's end, in milliseconds; then it answers the job as it stands. Default: 0,
-     * it answers at once.
+     * How long the call waits for the job's end, in milliseconds; then it answers with the current state of the job.
+     * Default: 0, it answers at once.
      * </pre>
      *
      * <code>optional int32 wait_ms = 23 [json_name = "waitMs", (.buf.validate.field) = { ... }</code>
@@ -1338,8 +1338,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How long the call waits for the job's end, in milliseconds; then it answers the job as it stands. Default: 0,
-     * it answers at once.
+     * How long the call waits for the job's end, in milliseconds; then it answers with the current state of the job.
+     * Default: 0, it answers at once.
      * </pre>
      *
      * <code>optional int32 wait_ms = 23 [json_name = "waitMs", (.buf.validate.field) = { ... }</code>

@@ -61,8 +61,8 @@ public interface VisitRequestOrBuilder extends
 
   /**
    * <pre>
-   * How long the opening may take, in milliseconds. As that is all there is to do, the same as timeout_ms: where
-   * both are given the shorter one holds.
+   * How long opening the page may take, in milliseconds. Because the job does nothing else, this means the same as
+   * timeout_ms: if both are given, the shorter one applies.
    * </pre>
    *
    * <code>optional int32 timeout = 3 [json_name = "timeout", (.buf.validate.field) = { ... }</code>
@@ -71,8 +71,8 @@ public interface VisitRequestOrBuilder extends
   boolean hasTimeout();
   /**
    * <pre>
-   * How long the opening may take, in milliseconds. As that is all there is to do, the same as timeout_ms: where
-   * both are given the shorter one holds.
+   * How long opening the page may take, in milliseconds. Because the job does nothing else, this means the same as
+   * timeout_ms: if both are given, the shorter one applies.
    * </pre>
    *
    * <code>optional int32 timeout = 3 [json_name = "timeout", (.buf.validate.field) = { ... }</code>
@@ -101,7 +101,7 @@ public interface VisitRequestOrBuilder extends
 
   /**
    * <pre>
-   * Higher ones start first: a point is worth a minute of waiting. Default: 0.
+   * Jobs with higher values start first: one point is worth one minute of waiting. Default: 0.
    * </pre>
    *
    * <code>optional int32 priority = 21 [json_name = "priority", (.buf.validate.field) = { ... }</code>
@@ -110,7 +110,7 @@ public interface VisitRequestOrBuilder extends
   boolean hasPriority();
   /**
    * <pre>
-   * Higher ones start first: a point is worth a minute of waiting. Default: 0.
+   * Jobs with higher values start first: one point is worth one minute of waiting. Default: 0.
    * </pre>
    *
    * <code>optional int32 priority = 21 [json_name = "priority", (.buf.validate.field) = { ... }</code>
@@ -139,8 +139,8 @@ public interface VisitRequestOrBuilder extends
 
   /**
    * <pre>
-   * How long the call waits for the job's end, in milliseconds; then it answers the job as it stands. Default: 0,
-   * it answers at once.
+   * How long the call waits for the job's end, in milliseconds; then it answers with the current state of the job.
+   * Default: 0, it answers at once.
    * </pre>
    *
    * <code>optional int32 wait_ms = 23 [json_name = "waitMs", (.buf.validate.field) = { ... }</code>
@@ -149,8 +149,8 @@ public interface VisitRequestOrBuilder extends
   boolean hasWaitMs();
   /**
    * <pre>
-   * How long the call waits for the job's end, in milliseconds; then it answers the job as it stands. Default: 0,
-   * it answers at once.
+   * How long the call waits for the job's end, in milliseconds; then it answers with the current state of the job.
+   * Default: 0, it answers at once.
    * </pre>
    *
    * <code>optional int32 wait_ms = 23 [json_name = "waitMs", (.buf.validate.field) = { ... }</code>

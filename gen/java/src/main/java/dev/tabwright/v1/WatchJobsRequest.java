@@ -7,7 +7,8 @@ package dev.tabwright.v1;
 
 /**
  * <pre>
- * Asks for the events of many jobs. Filters of different kinds must all fit, of one kind any.
+ * Asks for the events of many jobs. An event must match all kinds of filters that are given, and one value of each
+ * kind.
  * </pre>
  *
  * Protobuf type {@code tabwright.v1.WatchJobsRequest}
@@ -64,7 +65,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object cursor_ = "";
   /**
    * <pre>
-   * Only what comes after this cursor of an earlier message. Default: what happens from now on.
+   * Only events after this cursor of an earlier message. Default: events from now on.
    * </pre>
    *
    * <code>string cursor = 1 [json_name = "cursor", (.buf.validate.field) = { ... }</code>
@@ -85,7 +86,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only what comes after this cursor of an earlier message. Default: what happens from now on.
+   * Only events after this cursor of an earlier message. Default: events from now on.
    * </pre>
    *
    * <code>string cursor = 1 [json_name = "cursor", (.buf.validate.field) = { ... }</code>
@@ -581,7 +582,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Asks for the events of many jobs. Filters of different kinds must all fit, of one kind any.
+   * Asks for the events of many jobs. An event must match all kinds of filters that are given, and one value of each
+   * kind.
    * </pre>
    *
    * Protobuf type {@code tabwright.v1.WatchJobsRequest}
@@ -830,7 +832,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object cursor_ = "";
     /**
      * <pre>
-     * Only what comes after this cursor of an earlier message. Default: what happens from now on.
+     * Only events after this cursor of an earlier message. Default: events from now on.
      * </pre>
      *
      * <code>string cursor = 1 [json_name = "cursor", (.buf.validate.field) = { ... }</code>
@@ -850,7 +852,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only what comes after this cursor of an earlier message. Default: what happens from now on.
+     * Only events after this cursor of an earlier message. Default: events from now on.
      * </pre>
      *
      * <code>string cursor = 1 [json_name = "cursor", (.buf.validate.field) = { ... }</code>
@@ -871,7 +873,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only what comes after this cursor of an earlier message. Default: what happens from now on.
+     * Only events after this cursor of an earlier message. Default: events from now on.
      * </pre>
      *
      * <code>string cursor = 1 [json_name = "cursor", (.buf.validate.field) = { ... }</code>
@@ -888,7 +890,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only what comes after this cursor of an earlier message. Default: what happens from now on.
+     * Only events after this cursor of an earlier message. Default: events from now on.
      * </pre>
      *
      * <code>string cursor = 1 [json_name = "cursor", (.buf.validate.field) = { ... }</code>
@@ -902,7 +904,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only what comes after this cursor of an earlier message. Default: what happens from now on.
+     * Only events after this cursor of an earlier message. Default: events from now on.
      * </pre>
      *
      * <code>string cursor = 1 [json_name = "cursor", (.buf.validate.field) = { ... }</code>

@@ -12,7 +12,7 @@ public interface WatchJobsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Only what comes after this cursor of an earlier message. Default: what happens from now on.
+   * Only events after this cursor of an earlier message. Default: events from now on.
    * </pre>
    *
    * <code>string cursor = 1 [json_name = "cursor", (.buf.validate.field) = { ... }</code>
@@ -21,7 +21,7 @@ public interface WatchJobsRequestOrBuilder extends
   java.lang.String getCursor();
   /**
    * <pre>
-   * Only what comes after this cursor of an earlier message. Default: what happens from now on.
+   * Only events after this cursor of an earlier message. Default: events from now on.
    * </pre>
    *
    * <code>string cursor = 1 [json_name = "cursor", (.buf.validate.field) = { ... }</code>

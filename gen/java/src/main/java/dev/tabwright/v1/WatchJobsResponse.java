@@ -7,7 +7,7 @@ package dev.tabwright.v1;
 
 /**
  * <pre>
- * An event of one of many jobs, or a sign of life.
+ * An event of one of many jobs, or only a cursor.
  * </pre>
  *
  * Protobuf type {@code tabwright.v1.WatchJobsResponse}
@@ -59,7 +59,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object cursor_ = "";
   /**
    * <pre>
-   * Continues the stream after this message. Good for as long as events are kept (JOB_CLEANUP_AFTER_DAYS).
+   * Resumes the stream after this message. Valid as long as events are kept (JOB_CLEANUP_AFTER_DAYS).
    * </pre>
    *
    * <code>string cursor = 1 [json_name = "cursor"];</code>
@@ -80,7 +80,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Continues the stream after this message. Good for as long as events are kept (JOB_CLEANUP_AFTER_DAYS).
+   * Resumes the stream after this message. Valid as long as events are kept (JOB_CLEANUP_AFTER_DAYS).
    * </pre>
    *
    * <code>string cursor = 1 [json_name = "cursor"];</code>
@@ -105,8 +105,8 @@ private static final long serialVersionUID = 0L;
   private dev.tabwright.v1.JobEvent event_;
   /**
    * <pre>
-   * What happened. Absent: nothing that was asked for, up to the cursor. Such a message comes first, and every 20 s
-   * where no other does.
+   * What happened. Absent: no matching event up to the cursor. The first message is such a message, and one is sent
+   * when there was no other for 20 s.
    * </pre>
    *
    * <code>.tabwright.v1.JobEvent event = 2 [json_name = "event"];</code>
@@ -118,8 +118,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What happened. Absent: nothing that was asked for, up to the cursor. Such a message comes first, and every 20 s
-   * where no other does.
+   * What happened. Absent: no matching event up to the cursor. The first message is such a message, and one is sent
+   * when there was no other for 20 s.
    * </pre>
    *
    * <code>.tabwright.v1.JobEvent event = 2 [json_name = "event"];</code>
@@ -131,8 +131,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What happened. Absent: nothing that was asked for, up to the cursor. Such a message comes first, and every 20 s
-   * where no other does.
+   * What happened. Absent: no matching event up to the cursor. The first message is such a message, and one is sent
+   * when there was no other for 20 s.
    * </pre>
    *
    * <code>.tabwright.v1.JobEvent event = 2 [json_name = "event"];</code>
@@ -320,7 +320,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * An event of one of many jobs, or a sign of life.
+   * An event of one of many jobs, or only a cursor.
    * </pre>
    *
    * Protobuf type {@code tabwright.v1.WatchJobsResponse}
@@ -492,7 +492,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object cursor_ = "";
     /**
      * <pre>
-     * Continues the stream after this message. Good for as long as events are kept (JOB_CLEANUP_AFTER_DAYS).
+     * Resumes the stream after this message. Valid as long as events are kept (JOB_CLEANUP_AFTER_DAYS).
      * </pre>
      *
      * <code>string cursor = 1 [json_name = "cursor"];</code>
@@ -512,7 +512,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Continues the stream after this message. Good for as long as events are kept (JOB_CLEANUP_AFTER_DAYS).
+     * Resumes the stream after this message. Valid as long as events are kept (JOB_CLEANUP_AFTER_DAYS).
      * </pre>
      *
      * <code>string cursor = 1 [json_name = "cursor"];</code>
@@ -533,7 +533,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Continues the stream after this message. Good for as long as events are kept (JOB_CLEANUP_AFTER_DAYS).
+     * Resumes the stream after this message. Valid as long as events are kept (JOB_CLEANUP_AFTER_DAYS).
      * </pre>
      *
      * <code>string cursor = 1 [json_name = "cursor"];</code>
@@ -550,7 +550,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Continues the stream after this message. Good for as long as events are kept (JOB_CLEANUP_AFTER_DAYS).
+     * Resumes the stream after this message. Valid as long as events are kept (JOB_CLEANUP_AFTER_DAYS).
      * </pre>
      *
      * <code>string cursor = 1 [json_name = "cursor"];</code>
@@ -564,7 +564,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Continues the stream after this message. Good for as long as events are kept (JOB_CLEANUP_AFTER_DAYS).
+     * Resumes the stream after this message. Valid as long as events are kept (JOB_CLEANUP_AFTER_DAYS).
      * </pre>
      *
      * <code>string cursor = 1 [json_name = "cursor"];</code>
@@ -586,8 +586,8 @@ private static final long serialVersionUID = 0L;
         dev.tabwright.v1.JobEvent, dev.tabwright.v1.JobEvent.Builder, dev.tabwright.v1.JobEventOrBuilder> eventBuilder_;
     /**
      * <pre>
-     * What happened. Absent: nothing that was asked for, up to the cursor. Such a message comes first, and every 20 s
-     * where no other does.
+     * What happened. Absent: no matching event up to the cursor. The first message is such a message, and one is sent
+     * when there was no other for 20 s.
      * </pre>
      *
      * <code>.tabwright.v1.JobEvent event = 2 [json_name = "event"];</code>
@@ -598,8 +598,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What happened. Absent: nothing that was asked for, up to the cursor. Such a message comes first, and every 20 s
-     * where no other does.
+     * What happened. Absent: no matching event up to the cursor. The first message is such a message, and one is sent
+     * when there was no other for 20 s.
      * </pre>
      *
      * <code>.tabwright.v1.JobEvent event = 2 [json_name = "event"];</code>
@@ -614,8 +614,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What happened. Absent: nothing that was asked for, up to the cursor. Such a message comes first, and every 20 s
-     * where no other does.
+     * What happened. Absent: no matching event up to the cursor. The first message is such a message, and one is sent
+     * when there was no other for 20 s.
      * </pre>
      *
      * <code>.tabwright.v1.JobEvent event = 2 [json_name = "event"];</code>
@@ -635,8 +635,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What happened. Absent: nothing that was asked for, up to the cursor. Such a message comes first, and every 20 s
-     * where no other does.
+     * What happened. Absent: no matching event up to the cursor. The first message is such a message, and one is sent
+     * when there was no other for 20 s.
      * </pre>
      *
      * <code>.tabwright.v1.JobEvent event = 2 [json_name = "event"];</code>
@@ -654,8 +654,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What happened. Absent: nothing that was asked for, up to the cursor. Such a message comes first, and every 20 s
-     * where no other does.
+     * What happened. Absent: no matching event up to the cursor. The first message is such a message, and one is sent
+     * when there was no other for 20 s.
      * </pre>
      *
      * <code>.tabwright.v1.JobEvent event = 2 [json_name = "event"];</code>
@@ -680,8 +680,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What happened. Absent: nothing that was asked for, up to the cursor. Such a message comes first, and every 20 s
-     * where no other does.
+     * What happened. Absent: no matching event up to the cursor. The first message is such a message, and one is sent
+     * when there was no other for 20 s.
      * </pre>
      *
      * <code>.tabwright.v1.JobEvent event = 2 [json_name = "event"];</code>
@@ -698,8 +698,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What happened. Absent: nothing that was asked for, up to the cursor. Such a message comes first, and every 20 s
-     * where no other does.
+     * What happened. Absent: no matching event up to the cursor. The first message is such a message, and one is sent
+     * when there was no other for 20 s.
      * </pre>
      *
      * <code>.tabwright.v1.JobEvent event = 2 [json_name = "event"];</code>
@@ -711,8 +711,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What happened. Absent: nothing that was asked for, up to the cursor. Such a message comes first, and every 20 s
-     * where no other does.
+     * What happened. Absent: no matching event up to the cursor. The first message is such a message, and one is sent
+     * when there was no other for 20 s.
      * </pre>
      *
      * <code>.tabwright.v1.JobEvent event = 2 [json_name = "event"];</code>
@@ -727,8 +727,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What happened. Absent: nothing that was asked for, up to the cursor. Such a message comes first, and every 20 s
-     * where no other does.
+     * What happened. Absent: no matching event up to the cursor. The first message is such a message, and one is sent
+     * when there was no other for 20 s.
      * </pre>
      *
      * <code>.tabwright.v1.JobEvent event = 2 [json_name = "event"];</code>

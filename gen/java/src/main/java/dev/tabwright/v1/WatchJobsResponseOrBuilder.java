@@ -12,7 +12,7 @@ public interface WatchJobsResponseOrBuilder extends
 
   /**
    * <pre>
-   * Continues the stream after this message. Good for as long as events are kept (JOB_CLEANUP_AFTER_DAYS).
+   * Resumes the stream after this message. Valid as long as events are kept (JOB_CLEANUP_AFTER_DAYS).
    * </pre>
    *
    * <code>string cursor = 1 [json_name = "cursor"];</code>
@@ -21,7 +21,7 @@ public interface WatchJobsResponseOrBuilder extends
   java.lang.String getCursor();
   /**
    * <pre>
-   * Continues the stream after this message. Good for as long as events are kept (JOB_CLEANUP_AFTER_DAYS).
+   * Resumes the stream after this message. Valid as long as events are kept (JOB_CLEANUP_AFTER_DAYS).
    * </pre>
    *
    * <code>string cursor = 1 [json_name = "cursor"];</code>
@@ -32,8 +32,8 @@ public interface WatchJobsResponseOrBuilder extends
 
   /**
    * <pre>
-   * What happened. Absent: nothing that was asked for, up to the cursor. Such a message comes first, and every 20 s
-   * where no other does.
+   * What happened. Absent: no matching event up to the cursor. The first message is such a message, and one is sent
+   * when there was no other for 20 s.
    * </pre>
    *
    * <code>.tabwright.v1.JobEvent event = 2 [json_name = "event"];</code>
@@ -42,8 +42,8 @@ public interface WatchJobsResponseOrBuilder extends
   boolean hasEvent();
   /**
    * <pre>
-   * What happened. Absent: nothing that was asked for, up to the cursor. Such a message comes first, and every 20 s
-   * where no other does.
+   * What happened. Absent: no matching event up to the cursor. The first message is such a message, and one is sent
+   * when there was no other for 20 s.
    * </pre>
    *
    * <code>.tabwright.v1.JobEvent event = 2 [json_name = "event"];</code>
@@ -52,8 +52,8 @@ public interface WatchJobsResponseOrBuilder extends
   dev.tabwright.v1.JobEvent getEvent();
   /**
    * <pre>
-   * What happened. Absent: nothing that was asked for, up to the cursor. Such a message comes first, and every 20 s
-   * where no other does.
+   * What happened. Absent: no matching event up to the cursor. The first message is such a message, and one is sent
+   * when there was no other for 20 s.
    * </pre>
    *
    * <code>.tabwright.v1.JobEvent event = 2 [json_name = "event"];</code>

@@ -7,7 +7,7 @@ package dev.tabwright.v1;
 
 /**
  * <pre>
- * A receiver that is told of what happens to jobs: of all jobs of a client.
+ * A receiver that is notified of all jobs of a client.
  * </pre>
  *
  * Protobuf type {@code tabwright.v1.Webhook}
@@ -159,7 +159,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * The types of events that it is told of, as JobEvent.type has them.
+   * The types of events that it is notified of, as in JobEvent.type.
    * </pre>
    *
    * <code>repeated string events = 3 [json_name = "events"];</code>
@@ -171,7 +171,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The types of events that it is told of, as JobEvent.type has them.
+   * The types of events that it is notified of, as in JobEvent.type.
    * </pre>
    *
    * <code>repeated string events = 3 [json_name = "events"];</code>
@@ -182,7 +182,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The types of events that it is told of, as JobEvent.type has them.
+   * The types of events that it is notified of, as in JobEvent.type.
    * </pre>
    *
    * <code>repeated string events = 3 [json_name = "events"];</code>
@@ -194,7 +194,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The types of events that it is told of, as JobEvent.type has them.
+   * The types of events that it is notified of, as in JobEvent.type.
    * </pre>
    *
    * <code>repeated string events = 3 [json_name = "events"];</code>
@@ -211,7 +211,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object description_ = "";
   /**
    * <pre>
-   * What it is for, for people. Absent: nothing was given.
+   * A description, for people. Absent: nothing was given.
    * </pre>
    *
    * <code>optional string description = 4 [json_name = "description"];</code>
@@ -223,7 +223,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What it is for, for people. Absent: nothing was given.
+   * A description, for people. Absent: nothing was given.
    * </pre>
    *
    * <code>optional string description = 4 [json_name = "description"];</code>
@@ -244,7 +244,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What it is for, for people. Absent: nothing was given.
+   * A description, for people. Absent: nothing was given.
    * </pre>
    *
    * <code>optional string description = 4 [json_name = "description"];</code>
@@ -269,7 +269,7 @@ private static final long serialVersionUID = 0L;
   private boolean isActive_ = false;
   /**
    * <pre>
-   * Whether it is told of anything.
+   * Whether it is notified.
    * </pre>
    *
    * <code>bool is_active = 5 [json_name = "isActive"];</code>
@@ -285,8 +285,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object inactiveReason_ = "";
   /**
    * <pre>
-   * Why Tabwright has turned it off: `gone`, its receiver has answered 410. Absent: it has not. Values may be
-   * added.
+   * Why Tabwright has deactivated it: `gone`, its receiver has answered 410. Absent: it has not. Values may be added.
    * </pre>
    *
    * <code>optional string inactive_reason = 6 [json_name = "inactiveReason"];</code>
@@ -298,8 +297,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Why Tabwright has turned it off: `gone`, its receiver has answered 410. Absent: it has not. Values may be
-   * added.
+   * Why Tabwright has deactivated it: `gone`, its receiver has answered 410. Absent: it has not. Values may be added.
    * </pre>
    *
    * <code>optional string inactive_reason = 6 [json_name = "inactiveReason"];</code>
@@ -320,8 +318,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Why Tabwright has turned it off: `gone`, its receiver has answered 410. Absent: it has not. Values may be
-   * added.
+   * Why Tabwright has deactivated it: `gone`, its receiver has answered 410. Absent: it has not. Values may be added.
    * </pre>
    *
    * <code>optional string inactive_reason = 6 [json_name = "inactiveReason"];</code>
@@ -681,7 +678,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * A receiver that is told of what happens to jobs: of all jobs of a client.
+   * A receiver that is notified of all jobs of a client.
    * </pre>
    *
    * Protobuf type {@code tabwright.v1.Webhook}
@@ -1143,7 +1140,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The types of events that it is told of, as JobEvent.type has them.
+     * The types of events that it is notified of, as in JobEvent.type.
      * </pre>
      *
      * <code>repeated string events = 3 [json_name = "events"];</code>
@@ -1156,7 +1153,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The types of events that it is told of, as JobEvent.type has them.
+     * The types of events that it is notified of, as in JobEvent.type.
      * </pre>
      *
      * <code>repeated string events = 3 [json_name = "events"];</code>
@@ -1167,7 +1164,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The types of events that it is told of, as JobEvent.type has them.
+     * The types of events that it is notified of, as in JobEvent.type.
      * </pre>
      *
      * <code>repeated string events = 3 [json_name = "events"];</code>
@@ -1179,7 +1176,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The types of events that it is told of, as JobEvent.type has them.
+     * The types of events that it is notified of, as in JobEvent.type.
      * </pre>
      *
      * <code>repeated string events = 3 [json_name = "events"];</code>
@@ -1192,7 +1189,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The types of events that it is told of, as JobEvent.type has them.
+     * The types of events that it is notified of, as in JobEvent.type.
      * </pre>
      *
      * <code>repeated string events = 3 [json_name = "events"];</code>
@@ -1211,7 +1208,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The types of events that it is told of, as JobEvent.type has them.
+     * The types of events that it is notified of, as in JobEvent.type.
      * </pre>
      *
      * <code>repeated string events = 3 [json_name = "events"];</code>
@@ -1229,7 +1226,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The types of events that it is told of, as JobEvent.type has them.
+     * The types of events that it is notified of, as in JobEvent.type.
      * </pre>
      *
      * <code>repeated string events = 3 [json_name = "events"];</code>
@@ -1247,7 +1244,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The types of events that it is told of, as JobEvent.type has them.
+     * The types of events that it is notified of, as in JobEvent.type.
      * </pre>
      *
      * <code>repeated string events = 3 [json_name = "events"];</code>
@@ -1262,7 +1259,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The types of events that it is told of, as JobEvent.type has them.
+     * The types of events that it is notified of, as in JobEvent.type.
      * </pre>
      *
      * <code>repeated string events = 3 [json_name = "events"];</code>
@@ -1283,7 +1280,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object description_ = "";
     /**
      * <pre>
-     * What it is for, for people. Absent: nothing was given.
+     * A description, for people. Absent: nothing was given.
      * </pre>
      *
      * <code>optional string description = 4 [json_name = "description"];</code>
@@ -1294,7 +1291,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it is for, for people. Absent: nothing was given.
+     * A description, for people. Absent: nothing was given.
      * </pre>
      *
      * <code>optional string description = 4 [json_name = "description"];</code>
@@ -1314,7 +1311,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it is for, for people. Absent: nothing was given.
+     * A description, for people. Absent: nothing was given.
      * </pre>
      *
      * <code>optional string description = 4 [json_name = "description"];</code>
@@ -1335,7 +1332,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it is for, for people. Absent: nothing was given.
+     * A description, for people. Absent: nothing was given.
      * </pre>
      *
      * <code>optional string description = 4 [json_name = "description"];</code>
@@ -1352,7 +1349,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it is for, for people. Absent: nothing was given.
+     * A description, for people. Absent: nothing was given.
      * </pre>
      *
      * <code>optional string description = 4 [json_name = "description"];</code>
@@ -1366,7 +1363,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it is for, for people. Absent: nothing was given.
+     * A description, for people. Absent: nothing was given.
      * </pre>
      *
      * <code>optional string description = 4 [json_name = "description"];</code>
@@ -1386,7 +1383,7 @@ private static final long serialVersionUID = 0L;
     private boolean isActive_ ;
     /**
      * <pre>
-     * Whether it is told of anything.
+     * Whether it is notified.
      * </pre>
      *
      * <code>bool is_active = 5 [json_name = "isActive"];</code>
@@ -1398,7 +1395,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether it is told of anything.
+     * Whether it is notified.
      * </pre>
      *
      * <code>bool is_active = 5 [json_name = "isActive"];</code>
@@ -1414,7 +1411,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether it is told of anything.
+     * Whether it is notified.
      * </pre>
      *
      * <code>bool is_active = 5 [json_name = "isActive"];</code>
@@ -1430,8 +1427,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object inactiveReason_ = "";
     /**
      * <pre>
-     * Why Tabwright has turned it off: `gone`, its receiver has answered 410. Absent: it has not. Values may be
-     * added.
+     * Why Tabwright has deactivated it: `gone`, its receiver has answered 410. Absent: it has not. Values may be added.
      * </pre>
      *
      * <code>optional string inactive_reason = 6 [json_name = "inactiveReason"];</code>
@@ -1442,8 +1438,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Why Tabwright has turned it off: `gone`, its receiver has answered 410. Absent: it has not. Values may be
-     * added.
+     * Why Tabwright has deactivated it: `gone`, its receiver has answered 410. Absent: it has not. Values may be added.
      * </pre>
      *
      * <code>optional string inactive_reason = 6 [json_name = "inactiveReason"];</code>
@@ -1463,8 +1458,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Why Tabwright has turned it off: `gone`, its receiver has answered 410. Absent: it has not. Values may be
-     * added.
+     * Why Tabwright has deactivated it: `gone`, its receiver has answered 410. Absent: it has not. Values may be added.
      * </pre>
      *
      * <code>optional string inactive_reason = 6 [json_name = "inactiveReason"];</code>
@@ -1485,8 +1479,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Why Tabwright has turned it off: `gone`, its receiver has answered 410. Absent: it has not. Values may be
-     * added.
+     * Why Tabwright has deactivated it: `gone`, its receiver has answered 410. Absent: it has not. Values may be added.
      * </pre>
      *
      * <code>optional string inactive_reason = 6 [json_name = "inactiveReason"];</code>
@@ -1503,8 +1496,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Why Tabwright has turned it off: `gone`, its receiver has answered 410. Absent: it has not. Values may be
-     * added.
+     * Why Tabwright has deactivated it: `gone`, its receiver has answered 410. Absent: it has not. Values may be added.
      * </pre>
      *
      * <code>optional string inactive_reason = 6 [json_name = "inactiveReason"];</code>
@@ -1518,8 +1510,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Why Tabwright has turned it off: `gone`, its receiver has answered 410. Absent: it has not. Values may be
-     * added.
+     * Why Tabwright has deactivated it: `gone`, its receiver has answered 410. Absent: it has not. Values may be added.
      * </pre>
      *
      * <code>optional string inactive_reason = 6 [json_name = "inactiveReason"];</code>

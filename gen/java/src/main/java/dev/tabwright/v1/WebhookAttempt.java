@@ -7,7 +7,7 @@ package dev.tabwright.v1;
 
 /**
  * <pre>
- * How one attempt to deliver went.
+ * One attempt to deliver.
  * </pre>
  *
  * Protobuf type {@code tabwright.v1.WebhookAttempt}
@@ -214,7 +214,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object response_ = "";
   /**
    * <pre>
-   * The head of the receiver's answer, 1000 characters at most. Absent: it was empty, or there was none.
+   * The beginning of the receiver's answer, at most 1000 characters. Absent: it was empty, or there was none.
    * </pre>
    *
    * <code>optional string response = 6 [json_name = "response"];</code>
@@ -226,7 +226,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The head of the receiver's answer, 1000 characters at most. Absent: it was empty, or there was none.
+   * The beginning of the receiver's answer, at most 1000 characters. Absent: it was empty, or there was none.
    * </pre>
    *
    * <code>optional string response = 6 [json_name = "response"];</code>
@@ -247,7 +247,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The head of the receiver's answer, 1000 characters at most. Absent: it was empty, or there was none.
+   * The beginning of the receiver's answer, at most 1000 characters. Absent: it was empty, or there was none.
    * </pre>
    *
    * <code>optional string response = 6 [json_name = "response"];</code>
@@ -504,7 +504,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How one attempt to deliver went.
+   * One attempt to deliver.
    * </pre>
    *
    * Protobuf type {@code tabwright.v1.WebhookAttempt}
@@ -1133,7 +1133,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object response_ = "";
     /**
      * <pre>
-     * The head of the receiver's answer, 1000 characters at most. Absent: it was empty, or there was none.
+     * The beginning of the receiver's answer, at most 1000 characters. Absent: it was empty, or there was none.
      * </pre>
      *
      * <code>optional string response = 6 [json_name = "response"];</code>
@@ -1144,7 +1144,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The head of the receiver's answer, 1000 characters at most. Absent: it was empty, or there was none.
+     * The beginning of the receiver's answer, at most 1000 characters. Absent: it was empty, or there was none.
      * </pre>
      *
      * <code>optional string response = 6 [json_name = "response"];</code>
@@ -1164,7 +1164,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The head of the receiver's answer, 1000 characters at most. Absent: it was empty, or there was none.
+     * The beginning of the receiver's answer, at most 1000 characters. Absent: it was empty, or there was none.
      * </pre>
      *
      * <code>optional string response = 6 [json_name = "response"];</code>
@@ -1185,7 +1185,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The head of the receiver's answer, 1000 characters at most. Absent: it was empty, or there was none.
+     * The beginning of the receiver's answer, at most 1000 characters. Absent: it was empty, or there was none.
      * </pre>
      *
      * <code>optional string response = 6 [json_name = "response"];</code>
@@ -1202,7 +1202,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The head of the receiver's answer, 1000 characters at most. Absent: it was empty, or there was none.
+     * The beginning of the receiver's answer, at most 1000 characters. Absent: it was empty, or there was none.
      * </pre>
      *
      * <code>optional string response = 6 [json_name = "response"];</code>
@@ -1216,7 +1216,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The head of the receiver's answer, 1000 characters at most. Absent: it was empty, or there was none.
+     * The beginning of the receiver's answer, at most 1000 characters. Absent: it was empty, or there was none.
      * </pre>
      *
      * <code>optional string response = 6 [json_name = "response"];</code>

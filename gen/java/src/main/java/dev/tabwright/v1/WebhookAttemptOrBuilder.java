@@ -107,7 +107,7 @@ public interface WebhookAttemptOrBuilder extends
 
   /**
    * <pre>
-   * The head of the receiver's answer, 1000 characters at most. Absent: it was empty, or there was none.
+   * The beginning of the receiver's answer, at most 1000 characters. Absent: it was empty, or there was none.
    * </pre>
    *
    * <code>optional string response = 6 [json_name = "response"];</code>
@@ -116,7 +116,7 @@ public interface WebhookAttemptOrBuilder extends
   boolean hasResponse();
   /**
    * <pre>
-   * The head of the receiver's answer, 1000 characters at most. Absent: it was empty, or there was none.
+   * The beginning of the receiver's answer, at most 1000 characters. Absent: it was empty, or there was none.
    * </pre>
    *
    * <code>optional string response = 6 [json_name = "response"];</code>
@@ -125,7 +125,7 @@ public interface WebhookAttemptOrBuilder extends
   java.lang.String getResponse();
   /**
    * <pre>
-   * The head of the receiver's answer, 1000 characters at most. Absent: it was empty, or there was none.
+   * The beginning of the receiver's answer, at most 1000 characters. Absent: it was empty, or there was none.
    * </pre>
    *
    * <code>optional string response = 6 [json_name = "response"];</code>

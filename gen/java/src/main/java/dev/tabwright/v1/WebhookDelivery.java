@@ -7,8 +7,8 @@ package dev.tabwright.v1;
 
 /**
  * <pre>
- * One event on its way to one webhook. It is delivered at least once: a receiver knows a repetition by its id,
- * which is in the header webhook-id.
+ * The delivery of one event to one webhook. It is delivered at least once: a receiver recognises a repetition by its
+ * id, which is in the header webhook-id.
  * </pre>
  *
  * Protobuf type {@code tabwright.v1.WebhookDelivery}
@@ -62,7 +62,7 @@ private static final long serialVersionUID = 0L;
 
   /**
    * <pre>
-   * Where a delivery stands. Values may be added.
+   * Status of a delivery. Values may be added.
    * </pre>
    *
    * Protobuf enum {@code tabwright.v1.WebhookDelivery.Status}
@@ -71,7 +71,7 @@ private static final long serialVersionUID = 0L;
       implements com.google.protobuf.ProtocolMessageEnum {
     /**
      * <pre>
-     * Never the status of a delivery; in a filter, any status.
+     * Never used as the status of a delivery; in a filter, any status.
      * </pre>
      *
      * <code>status_unspecified = 0;</code>
@@ -103,7 +103,7 @@ private static final long serialVersionUID = 0L;
     delivered(3),
     /**
      * <pre>
-     * Given up; RedeliverWebhook tries again.
+     * Failed, without further retries; RedeliverWebhook delivers again.
      * </pre>
      *
      * <code>failed = 4;</code>
@@ -123,7 +123,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Never the status of a delivery; in a filter, any status.
+     * Never used as the status of a delivery; in a filter, any status.
      * </pre>
      *
      * <code>status_unspecified = 0;</code>
@@ -155,7 +155,7 @@ private static final long serialVersionUID = 0L;
     public static final int delivered_VALUE = 3;
     /**
      * <pre>
-     * Given up; RedeliverWebhook tries again.
+     * Failed, without further retries; RedeliverWebhook delivers again.
      * </pre>
      *
      * <code>failed = 4;</code>
@@ -503,7 +503,7 @@ private static final long serialVersionUID = 0L;
   private int status_ = 0;
   /**
    * <pre>
-   * Where the delivery stands.
+   * Its status.
    * </pre>
    *
    * <code>.tabwright.v1.WebhookDelivery.Status status = 7 [json_name = "status"];</code>
@@ -514,7 +514,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Where the delivery stands.
+   * Its status.
    * </pre>
    *
    * <code>.tabwright.v1.WebhookDelivery.Status status = 7 [json_name = "status"];</code>
@@ -620,7 +620,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp completedAt_;
   /**
    * <pre>
-   * When it was delivered or given up. Absent: neither yet.
+   * When it was delivered or failed. Absent: it is pending.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp completed_at = 11 [json_name = "completedAt"];</code>
@@ -632,7 +632,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * When it was delivered or given up. Absent: neither yet.
+   * When it was delivered or failed. Absent: it is pending.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp completed_at = 11 [json_name = "completedAt"];</code>
@@ -644,7 +644,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * When it was delivered or given up. Absent: neither yet.
+   * When it was delivered or failed. Absent: it is pending.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp completed_at = 11 [json_name = "completedAt"];</code>
@@ -659,8 +659,8 @@ private static final long serialVersionUID = 0L;
   private java.util.List<dev.tabwright.v1.WebhookAttempt> attempts_;
   /**
    * <pre>
-   * The last 50 attempts that came to an end, oldest first; in lists, the last one only. An attempt whose server
-   * died is missing.
+   * The last 50 attempts that ended, oldest first; in lists, only the last one. An attempt whose server died is
+   * missing.
    * </pre>
    *
    * <code>repeated .tabwright.v1.WebhookAttempt attempts = 12 [json_name = "attempts"];</code>
@@ -671,8 +671,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The last 50 attempts that came to an end, oldest first; in lists, the last one only. An attempt whose server
-   * died is missing.
+   * The last 50 attempts that ended, oldest first; in lists, only the last one. An attempt whose server died is
+   * missing.
    * </pre>
    *
    * <code>repeated .tabwright.v1.WebhookAttempt attempts = 12 [json_name = "attempts"];</code>
@@ -684,8 +684,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The last 50 attempts that came to an end, oldest first; in lists, the last one only. An attempt whose server
-   * died is missing.
+   * The last 50 attempts that ended, oldest first; in lists, only the last one. An attempt whose server died is
+   * missing.
    * </pre>
    *
    * <code>repeated .tabwright.v1.WebhookAttempt attempts = 12 [json_name = "attempts"];</code>
@@ -696,8 +696,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The last 50 attempts that came to an end, oldest first; in lists, the last one only. An attempt whose server
-   * died is missing.
+   * The last 50 attempts that ended, oldest first; in lists, only the last one. An attempt whose server died is
+   * missing.
    * </pre>
    *
    * <code>repeated .tabwright.v1.WebhookAttempt attempts = 12 [json_name = "attempts"];</code>
@@ -708,8 +708,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The last 50 attempts that came to an end, oldest first; in lists, the last one only. An attempt whose server
-   * died is missing.
+   * The last 50 attempts that ended, oldest first; in lists, only the last one. An attempt whose server died is
+   * missing.
    * </pre>
    *
    * <code>repeated .tabwright.v1.WebhookAttempt attempts = 12 [json_name = "attempts"];</code>
@@ -1020,8 +1020,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * One event on its way to one webhook. It is delivered at least once: a receiver knows a repetition by its id,
-   * which is in the header webhook-id.
+   * The delivery of one event to one webhook. It is delivered at least once: a receiver recognises a repetition by its
+   * id, which is in the header webhook-id.
    * </pre>
    *
    * Protobuf type {@code tabwright.v1.WebhookDelivery}
@@ -1893,7 +1893,7 @@ private static final long serialVersionUID = 0L;
     private int status_ = 0;
     /**
      * <pre>
-     * Where the delivery stands.
+     * Its status.
      * </pre>
      *
      * <code>.tabwright.v1.WebhookDelivery.Status status = 7 [json_name = "status"];</code>
@@ -1904,7 +1904,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Where the delivery stands.
+     * Its status.
      * </pre>
      *
      * <code>.tabwright.v1.WebhookDelivery.Status status = 7 [json_name = "status"];</code>
@@ -1919,7 +1919,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Where the delivery stands.
+     * Its status.
      * </pre>
      *
      * <code>.tabwright.v1.WebhookDelivery.Status status = 7 [json_name = "status"];</code>
@@ -1932,7 +1932,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Where the delivery stands.
+     * Its status.
      * </pre>
      *
      * <code>.tabwright.v1.WebhookDelivery.Status status = 7 [json_name = "status"];</code>
@@ -1949,7 +1949,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Where the delivery stands.
+     * Its status.
      * </pre>
      *
      * <code>.tabwright.v1.WebhookDelivery.Status status = 7 [json_name = "status"];</code>
@@ -2325,7 +2325,7 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> completedAtBuilder_;
     /**
      * <pre>
-     * When it was delivered or given up. Absent: neither yet.
+     * When it was delivered or failed. Absent: it is pending.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp completed_at = 11 [json_name = "completedAt"];</code>
@@ -2336,7 +2336,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it was delivered or given up. Absent: neither yet.
+     * When it was delivered or failed. Absent: it is pending.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp completed_at = 11 [json_name = "completedAt"];</code>
@@ -2351,7 +2351,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it was delivered or given up. Absent: neither yet.
+     * When it was delivered or failed. Absent: it is pending.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp completed_at = 11 [json_name = "completedAt"];</code>
@@ -2371,7 +2371,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it was delivered or given up. Absent: neither yet.
+     * When it was delivered or failed. Absent: it is pending.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp completed_at = 11 [json_name = "completedAt"];</code>
@@ -2389,7 +2389,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it was delivered or given up. Absent: neither yet.
+     * When it was delivered or failed. Absent: it is pending.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp completed_at = 11 [json_name = "completedAt"];</code>
@@ -2414,7 +2414,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it was delivered or given up. Absent: neither yet.
+     * When it was delivered or failed. Absent: it is pending.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp completed_at = 11 [json_name = "completedAt"];</code>
@@ -2431,7 +2431,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it was delivered or given up. Absent: neither yet.
+     * When it was delivered or failed. Absent: it is pending.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp completed_at = 11 [json_name = "completedAt"];</code>
@@ -2443,7 +2443,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it was delivered or given up. Absent: neither yet.
+     * When it was delivered or failed. Absent: it is pending.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp completed_at = 11 [json_name = "completedAt"];</code>
@@ -2458,7 +2458,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it was delivered or given up. Absent: neither yet.
+     * When it was delivered or failed. Absent: it is pending.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp completed_at = 11 [json_name = "completedAt"];</code>
@@ -2491,8 +2491,8 @@ private static final long serialVersionUID = 0L;
 
     /**
      * <pre>
-     * The last 50 attempts that came to an end, oldest first; in lists, the last one only. An attempt whose server
-     * died is missing.
+     * The last 50 attempts that ended, oldest first; in lists, only the last one. An attempt whose server died is
+     * missing.
      * </pre>
      *
      * <code>repeated .tabwright.v1.WebhookAttempt attempts = 12 [json_name = "attempts"];</code>
@@ -2506,8 +2506,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The last 50 attempts that came to an end, oldest first; in lists, the last one only. An attempt whose server
-     * died is missing.
+     * The last 50 attempts that ended, oldest first; in lists, only the last one. An attempt whose server died is
+     * missing.
      * </pre>
      *
      * <code>repeated .tabwright.v1.WebhookAttempt attempts = 12 [json_name = "attempts"];</code>
@@ -2521,8 +2521,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The last 50 attempts that came to an end, oldest first; in lists, the last one only. An attempt whose server
-     * died is missing.
+     * The last 50 attempts that ended, oldest first; in lists, only the last one. An attempt whose server died is
+     * missing.
      * </pre>
      *
      * <code>repeated .tabwright.v1.WebhookAttempt attempts = 12 [json_name = "attempts"];</code>
@@ -2536,8 +2536,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The last 50 attempts that came to an end, oldest first; in lists, the last one only. An attempt whose server
-     * died is missing.
+     * The last 50 attempts that ended, oldest first; in lists, only the last one. An attempt whose server died is
+     * missing.
      * </pre>
      *
      * <code>repeated .tabwright.v1.WebhookAttempt attempts = 12 [json_name = "attempts"];</code>
@@ -2558,8 +2558,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The last 50 attempts that came to an end, oldest first; in lists, the last one only. An attempt whose server
-     * died is missing.
+     * The last 50 attempts that ended, oldest first; in lists, only the last one. An attempt whose server died is
+     * missing.
      * </pre>
      *
      * <code>repeated .tabwright.v1.WebhookAttempt attempts = 12 [json_name = "attempts"];</code>
@@ -2577,8 +2577,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The last 50 attempts that came to an end, oldest first; in lists, the last one only. An attempt whose server
-     * died is missing.
+     * The last 50 attempts that ended, oldest first; in lists, only the last one. An attempt whose server died is
+     * missing.
      * </pre>
      *
      * <code>repeated .tabwright.v1.WebhookAttempt attempts = 12 [json_name = "attempts"];</code>
@@ -2598,8 +2598,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The last 50 attempts that came to an end, oldest first; in lists, the last one only. An attempt whose server
-     * died is missing.
+     * The last 50 attempts that ended, oldest first; in lists, only the last one. An attempt whose server died is
+     * missing.
      * </pre>
      *
      * <code>repeated .tabwright.v1.WebhookAttempt attempts = 12 [json_name = "attempts"];</code>
@@ -2620,8 +2620,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The last 50 attempts that came to an end, oldest first; in lists, the last one only. An attempt whose server
-     * died is missing.
+     * The last 50 attempts that ended, oldest first; in lists, only the last one. An attempt whose server died is
+     * missing.
      * </pre>
      *
      * <code>repeated .tabwright.v1.WebhookAttempt attempts = 12 [json_name = "attempts"];</code>
@@ -2639,8 +2639,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The last 50 attempts that came to an end, oldest first; in lists, the last one only. An attempt whose server
-     * died is missing.
+     * The last 50 attempts that ended, oldest first; in lists, only the last one. An attempt whose server died is
+     * missing.
      * </pre>
      *
      * <code>repeated .tabwright.v1.WebhookAttempt attempts = 12 [json_name = "attempts"];</code>
@@ -2658,8 +2658,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The last 50 attempts that came to an end, oldest first; in lists, the last one only. An attempt whose server
-     * died is missing.
+     * The last 50 attempts that ended, oldest first; in lists, only the last one. An attempt whose server died is
+     * missing.
      * </pre>
      *
      * <code>repeated .tabwright.v1.WebhookAttempt attempts = 12 [json_name = "attempts"];</code>
@@ -2678,8 +2678,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The last 50 attempts that came to an end, oldest first; in lists, the last one only. An attempt whose server
-     * died is missing.
+     * The last 50 attempts that ended, oldest first; in lists, only the last one. An attempt whose server died is
+     * missing.
      * </pre>
      *
      * <code>repeated .tabwright.v1.WebhookAttempt attempts = 12 [json_name = "attempts"];</code>
@@ -2696,8 +2696,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The last 50 attempts that came to an end, oldest first; in lists, the last one only. An attempt whose server
-     * died is missing.
+     * The last 50 attempts that ended, oldest first; in lists, only the last one. An attempt whose server died is
+     * missing.
      * </pre>
      *
      * <code>repeated .tabwright.v1.WebhookAttempt attempts = 12 [json_name = "attempts"];</code>
@@ -2714,8 +2714,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The last 50 attempts that came to an end, oldest first; in lists, the last one only. An attempt whose server
-     * died is missing.
+     * The last 50 attempts that ended, oldest first; in lists, only the last one. An attempt whose server died is
+     * missing.
      * </pre>
      *
      * <code>repeated .tabwright.v1.WebhookAttempt attempts = 12 [json_name = "attempts"];</code>
@@ -2726,8 +2726,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The last 50 attempts that came to an end, oldest first; in lists, the last one only. An attempt whose server
-     * died is missing.
+     * The last 50 attempts that ended, oldest first; in lists, only the last one. An attempt whose server died is
+     * missing.
      * </pre>
      *
      * <code>repeated .tabwright.v1.WebhookAttempt attempts = 12 [json_name = "attempts"];</code>
@@ -2741,8 +2741,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The last 50 attempts that came to an end, oldest first; in lists, the last one only. An attempt whose server
-     * died is missing.
+     * The last 50 attempts that ended, oldest first; in lists, only the last one. An attempt whose server died is
+     * missing.
      * </pre>
      *
      * <code>repeated .tabwright.v1.WebhookAttempt attempts = 12 [json_name = "attempts"];</code>
@@ -2757,8 +2757,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The last 50 attempts that came to an end, oldest first; in lists, the last one only. An attempt whose server
-     * died is missing.
+     * The last 50 attempts that ended, oldest first; in lists, only the last one. An attempt whose server died is
+     * missing.
      * </pre>
      *
      * <code>repeated .tabwright.v1.WebhookAttempt attempts = 12 [json_name = "attempts"];</code>
@@ -2769,8 +2769,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The last 50 attempts that came to an end, oldest first; in lists, the last one only. An attempt whose server
-     * died is missing.
+     * The last 50 attempts that ended, oldest first; in lists, only the last one. An attempt whose server died is
+     * missing.
      * </pre>
      *
      * <code>repeated .tabwright.v1.WebhookAttempt attempts = 12 [json_name = "attempts"];</code>
@@ -2782,8 +2782,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The last 50 attempts that came to an end, oldest first; in lists, the last one only. An attempt whose server
-     * died is missing.
+     * The last 50 attempts that ended, oldest first; in lists, only the last one. An attempt whose server died is
+     * missing.
      * </pre>
      *
      * <code>repeated .tabwright.v1.WebhookAttempt attempts = 12 [json_name = "attempts"];</code>

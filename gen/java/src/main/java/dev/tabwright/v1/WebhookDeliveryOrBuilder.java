@@ -122,7 +122,7 @@ public interface WebhookDeliveryOrBuilder extends
 
   /**
    * <pre>
-   * Where the delivery stands.
+   * Its status.
    * </pre>
    *
    * <code>.tabwright.v1.WebhookDelivery.Status status = 7 [json_name = "status"];</code>
@@ -131,7 +131,7 @@ public interface WebhookDeliveryOrBuilder extends
   int getStatusValue();
   /**
    * <pre>
-   * Where the delivery stands.
+   * Its status.
    * </pre>
    *
    * <code>.tabwright.v1.WebhookDelivery.Status status = 7 [json_name = "status"];</code>
@@ -205,7 +205,7 @@ public interface WebhookDeliveryOrBuilder extends
 
   /**
    * <pre>
-   * When it was delivered or given up. Absent: neither yet.
+   * When it was delivered or failed. Absent: it is pending.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp completed_at = 11 [json_name = "completedAt"];</code>
@@ -214,7 +214,7 @@ public interface WebhookDeliveryOrBuilder extends
   boolean hasCompletedAt();
   /**
    * <pre>
-   * When it was delivered or given up. Absent: neither yet.
+   * When it was delivered or failed. Absent: it is pending.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp completed_at = 11 [json_name = "completedAt"];</code>
@@ -223,7 +223,7 @@ public interface WebhookDeliveryOrBuilder extends
   com.google.protobuf.Timestamp getCompletedAt();
   /**
    * <pre>
-   * When it was delivered or given up. Absent: neither yet.
+   * When it was delivered or failed. Absent: it is pending.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp completed_at = 11 [json_name = "completedAt"];</code>
@@ -232,8 +232,8 @@ public interface WebhookDeliveryOrBuilder extends
 
   /**
    * <pre>
-   * The last 50 attempts that came to an end, oldest first; in lists, the last one only. An attempt whose server
-   * died is missing.
+   * The last 50 attempts that ended, oldest first; in lists, only the last one. An attempt whose server died is
+   * missing.
    * </pre>
    *
    * <code>repeated .tabwright.v1.WebhookAttempt attempts = 12 [json_name = "attempts"];</code>
@@ -242,8 +242,8 @@ public interface WebhookDeliveryOrBuilder extends
       getAttemptsList();
   /**
    * <pre>
-   * The last 50 attempts that came to an end, oldest first; in lists, the last one only. An attempt whose server
-   * died is missing.
+   * The last 50 attempts that ended, oldest first; in lists, only the last one. An attempt whose server died is
+   * missing.
    * </pre>
    *
    * <code>repeated .tabwright.v1.WebhookAttempt attempts = 12 [json_name = "attempts"];</code>
@@ -251,8 +251,8 @@ public interface WebhookDeliveryOrBuilder extends
   dev.tabwright.v1.WebhookAttempt getAttempts(int index);
   /**
    * <pre>
-   * The last 50 attempts that came to an end, oldest first; in lists, the last one only. An attempt whose server
-   * died is missing.
+   * The last 50 attempts that ended, oldest first; in lists, only the last one. An attempt whose server died is
+   * missing.
    * </pre>
    *
    * <code>repeated .tabwright.v1.WebhookAttempt attempts = 12 [json_name = "attempts"];</code>
@@ -260,8 +260,8 @@ public interface WebhookDeliveryOrBuilder extends
   int getAttemptsCount();
   /**
    * <pre>
-   * The last 50 attempts that came to an end, oldest first; in lists, the last one only. An attempt whose server
-   * died is missing.
+   * The last 50 attempts that ended, oldest first; in lists, only the last one. An attempt whose server died is
+   * missing.
    * </pre>
    *
    * <code>repeated .tabwright.v1.WebhookAttempt attempts = 12 [json_name = "attempts"];</code>
@@ -270,8 +270,8 @@ public interface WebhookDeliveryOrBuilder extends
       getAttemptsOrBuilderList();
   /**
    * <pre>
-   * The last 50 attempts that came to an end, oldest first; in lists, the last one only. An attempt whose server
-   * died is missing.
+   * The last 50 attempts that ended, oldest first; in lists, only the last one. An attempt whose server died is
+   * missing.
    * </pre>
    *
    * <code>repeated .tabwright.v1.WebhookAttempt attempts = 12 [json_name = "attempts"];</code>

@@ -52,7 +52,7 @@ public interface WebhookOrBuilder extends
 
   /**
    * <pre>
-   * The types of events that it is told of, as JobEvent.type has them.
+   * The types of events that it is notified of, as in JobEvent.type.
    * </pre>
    *
    * <code>repeated string events = 3 [json_name = "events"];</code>
@@ -62,7 +62,7 @@ public interface WebhookOrBuilder extends
       getEventsList();
   /**
    * <pre>
-   * The types of events that it is told of, as JobEvent.type has them.
+   * The types of events that it is notified of, as in JobEvent.type.
    * </pre>
    *
    * <code>repeated string events = 3 [json_name = "events"];</code>
@@ -71,7 +71,7 @@ public interface WebhookOrBuilder extends
   int getEventsCount();
   /**
    * <pre>
-   * The types of events that it is told of, as JobEvent.type has them.
+   * The types of events that it is notified of, as in JobEvent.type.
    * </pre>
    *
    * <code>repeated string events = 3 [json_name = "events"];</code>
@@ -81,7 +81,7 @@ public interface WebhookOrBuilder extends
   java.lang.String getEvents(int index);
   /**
    * <pre>
-   * The types of events that it is told of, as JobEvent.type has them.
+   * The types of events that it is notified of, as in JobEvent.type.
    * </pre>
    *
    * <code>repeated string events = 3 [json_name = "events"];</code>
@@ -93,7 +93,7 @@ public interface WebhookOrBuilder extends
 
   /**
    * <pre>
-   * What it is for, for people. Absent: nothing was given.
+   * A description, for people. Absent: nothing was given.
    * </pre>
    *
    * <code>optional string description = 4 [json_name = "description"];</code>
@@ -102,7 +102,7 @@ public interface WebhookOrBuilder extends
   boolean hasDescription();
   /**
    * <pre>
-   * What it is for, for people. Absent: nothing was given.
+   * A description, for people. Absent: nothing was given.
    * </pre>
    *
    * <code>optional string description = 4 [json_name = "description"];</code>
@@ -111,7 +111,7 @@ public interface WebhookOrBuilder extends
   java.lang.String getDescription();
   /**
    * <pre>
-   * What it is for, for people. Absent: nothing was given.
+   * A description, for people. Absent: nothing was given.
    * </pre>
    *
    * <code>optional string description = 4 [json_name = "description"];</code>
@@ -122,7 +122,7 @@ public interface WebhookOrBuilder extends
 
   /**
    * <pre>
-   * Whether it is told of anything.
+   * Whether it is notified.
    * </pre>
    *
    * <code>bool is_active = 5 [json_name = "isActive"];</code>
@@ -132,8 +132,7 @@ public interface WebhookOrBuilder extends
 
   /**
    * <pre>
-   * Why Tabwright has turned it off: `gone`, its receiver has answered 410. Absent: it has not. Values may be
-   * added.
+   * Why Tabwright has deactivated it: `gone`, its receiver has answered 410. Absent: it has not. Values may be added.
    * </pre>
    *
    * <code>optional string inactive_reason = 6 [json_name = "inactiveReason"];</code>
@@ -142,8 +141,7 @@ public interface WebhookOrBuilder extends
   boolean hasInactiveReason();
   /**
    * <pre>
-   * Why Tabwright has turned it off: `gone`, its receiver has answered 410. Absent: it has not. Values may be
-   * added.
+   * Why Tabwright has deactivated it: `gone`, its receiver has answered 410. Absent: it has not. Values may be added.
    * </pre>
    *
    * <code>optional string inactive_reason = 6 [json_name = "inactiveReason"];</code>
@@ -152,8 +150,7 @@ public interface WebhookOrBuilder extends
   java.lang.String getInactiveReason();
   /**
    * <pre>
-   * Why Tabwright has turned it off: `gone`, its receiver has answered 410. Absent: it has not. Values may be
-   * added.
+   * Why Tabwright has deactivated it: `gone`, its receiver has answered 410. Absent: it has not. Values may be added.
    * </pre>
    *
    * <code>optional string inactive_reason = 6 [json_name = "inactiveReason"];</code>

@@ -7,7 +7,7 @@ package dev.tabwright.v1;
 
 /**
  * <pre>
- * A secret that was made.
+ * A new secret.
  * </pre>
  *
  * Protobuf type {@code tabwright.v1.WebhookSecret}
@@ -59,7 +59,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object secret_ = "";
   /**
    * <pre>
-   * The secret, as Standard Webhooks writes it: `whsec_` and base64. It cannot be had again.
+   * The secret, in the form of Standard Webhooks: `whsec_` and base64. It is not shown again.
    * </pre>
    *
    * <code>string secret = 1 [json_name = "secret"];</code>
@@ -80,7 +80,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The secret, as Standard Webhooks writes it: `whsec_` and base64. It cannot be had again.
+   * The secret, in the form of Standard Webhooks: `whsec_` and base64. It is not shown again.
    * </pre>
    *
    * <code>string secret = 1 [json_name = "secret"];</code>
@@ -105,7 +105,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp previousExpiresAt_;
   /**
    * <pre>
-   * Until when the secret of before signs too. Absent: there was none, or it ended at once.
+   * Until when deliveries are also signed with the previous secret. Absent: there was none, or it ended at once.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp previous_expires_at = 2 [json_name = "previousExpiresAt"];</code>
@@ -117,7 +117,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Until when the secret of before signs too. Absent: there was none, or it ended at once.
+   * Until when deliveries are also signed with the previous secret. Absent: there was none, or it ended at once.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp previous_expires_at = 2 [json_name = "previousExpiresAt"];</code>
@@ -129,7 +129,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Until when the secret of before signs too. Absent: there was none, or it ended at once.
+   * Until when deliveries are also signed with the previous secret. Absent: there was none, or it ended at once.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp previous_expires_at = 2 [json_name = "previousExpiresAt"];</code>
@@ -317,7 +317,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * A secret that was made.
+   * A new secret.
    * </pre>
    *
    * Protobuf type {@code tabwright.v1.WebhookSecret}
@@ -489,7 +489,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object secret_ = "";
     /**
      * <pre>
-     * The secret, as Standard Webhooks writes it: `whsec_` and base64. It cannot be had again.
+     * The secret, in the form of Standard Webhooks: `whsec_` and base64. It is not shown again.
      * </pre>
      *
      * <code>string secret = 1 [json_name = "secret"];</code>
@@ -509,7 +509,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The secret, as Standard Webhooks writes it: `whsec_` and base64. It cannot be had again.
+     * The secret, in the form of Standard Webhooks: `whsec_` and base64. It is not shown again.
      * </pre>
      *
      * <code>string secret = 1 [json_name = "secret"];</code>
@@ -530,7 +530,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The secret, as Standard Webhooks writes it: `whsec_` and base64. It cannot be had again.
+     * The secret, in the form of Standard Webhooks: `whsec_` and base64. It is not shown again.
      * </pre>
      *
      * <code>string secret = 1 [json_name = "secret"];</code>
@@ -547,7 +547,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The secret, as Standard Webhooks writes it: `whsec_` and base64. It cannot be had again.
+     * The secret, in the form of Standard Webhooks: `whsec_` and base64. It is not shown again.
      * </pre>
      *
      * <code>string secret = 1 [json_name = "secret"];</code>
@@ -561,7 +561,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The secret, as Standard Webhooks writes it: `whsec_` and base64. It cannot be had again.
+     * The secret, in the form of Standard Webhooks: `whsec_` and base64. It is not shown again.
      * </pre>
      *
      * <code>string secret = 1 [json_name = "secret"];</code>
@@ -583,7 +583,7 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> previousExpiresAtBuilder_;
     /**
      * <pre>
-     * Until when the secret of before signs too. Absent: there was none, or it ended at once.
+     * Until when deliveries are also signed with the previous secret. Absent: there was none, or it ended at once.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp previous_expires_at = 2 [json_name = "previousExpiresAt"];</code>
@@ -594,7 +594,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Until when the secret of before signs too. Absent: there was none, or it ended at once.
+     * Until when deliveries are also signed with the previous secret. Absent: there was none, or it ended at once.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp previous_expires_at = 2 [json_name = "previousExpiresAt"];</code>
@@ -609,7 +609,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Until when the secret of before signs too. Absent: there was none, or it ended at once.
+     * Until when deliveries are also signed with the previous secret. Absent: there was none, or it ended at once.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp previous_expires_at = 2 [json_name = "previousExpiresAt"];</code>
@@ -629,7 +629,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Until when the secret of before signs too. Absent: there was none, or it ended at once.
+     * Until when deliveries are also signed with the previous secret. Absent: there was none, or it ended at once.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp previous_expires_at = 2 [json_name = "previousExpiresAt"];</code>
@@ -647,7 +647,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Until when the secret of before signs too. Absent: there was none, or it ended at once.
+     * Until when deliveries are also signed with the previous secret. Absent: there was none, or it ended at once.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp previous_expires_at = 2 [json_name = "previousExpiresAt"];</code>
@@ -672,7 +672,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Until when the secret of before signs too. Absent: there was none, or it ended at once.
+     * Until when deliveries are also signed with the previous secret. Absent: there was none, or it ended at once.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp previous_expires_at = 2 [json_name = "previousExpiresAt"];</code>
@@ -689,7 +689,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Until when the secret of before signs too. Absent: there was none, or it ended at once.
+     * Until when deliveries are also signed with the previous secret. Absent: there was none, or it ended at once.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp previous_expires_at = 2 [json_name = "previousExpiresAt"];</code>
@@ -701,7 +701,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Until when the secret of before signs too. Absent: there was none, or it ended at once.
+     * Until when deliveries are also signed with the previous secret. Absent: there was none, or it ended at once.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp previous_expires_at = 2 [json_name = "previousExpiresAt"];</code>
@@ -716,7 +716,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Until when the secret of before signs too. Absent: there was none, or it ended at once.
+     * Until when deliveries are also signed with the previous secret. Absent: there was none, or it ended at once.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp previous_expires_at = 2 [json_name = "previousExpiresAt"];</code>

@@ -12,7 +12,7 @@ public interface WebhookSecretOrBuilder extends
 
   /**
    * <pre>
-   * The secret, as Standard Webhooks writes it: `whsec_` and base64. It cannot be had again.
+   * The secret, in the form of Standard Webhooks: `whsec_` and base64. It is not shown again.
    * </pre>
    *
    * <code>string secret = 1 [json_name = "secret"];</code>
@@ -21,7 +21,7 @@ public interface WebhookSecretOrBuilder extends
   java.lang.String getSecret();
   /**
    * <pre>
-   * The secret, as Standard Webhooks writes it: `whsec_` and base64. It cannot be had again.
+   * The secret, in the form of Standard Webhooks: `whsec_` and base64. It is not shown again.
    * </pre>
    *
    * <code>string secret = 1 [json_name = "secret"];</code>
@@ -32,7 +32,7 @@ public interface WebhookSecretOrBuilder extends
 
   /**
    * <pre>
-   * Until when the secret of before signs too. Absent: there was none, or it ended at once.
+   * Until when deliveries are also signed with the previous secret. Absent: there was none, or it ended at once.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp previous_expires_at = 2 [json_name = "previousExpiresAt"];</code>
@@ -41,7 +41,7 @@ public interface WebhookSecretOrBuilder extends
   boolean hasPreviousExpiresAt();
   /**
    * <pre>
-   * Until when the secret of before signs too. Absent: there was none, or it ended at once.
+   * Until when deliveries are also signed with the previous secret. Absent: there was none, or it ended at once.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp previous_expires_at = 2 [json_name = "previousExpiresAt"];</code>
@@ -50,7 +50,7 @@ public interface WebhookSecretOrBuilder extends
   com.google.protobuf.Timestamp getPreviousExpiresAt();
   /**
    * <pre>
-   * Until when the secret of before signs too. Absent: there was none, or it ended at once.
+   * Until when deliveries are also signed with the previous secret. Absent: there was none, or it ended at once.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp previous_expires_at = 2 [json_name = "previousExpiresAt"];</code>

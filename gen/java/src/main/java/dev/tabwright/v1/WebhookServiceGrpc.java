@@ -4,8 +4,7 @@ import static io.grpc.MethodDescriptor.generateFullMethodName;
 
 /**
  * <pre>
- * Who is told of what happens to jobs, and what became of telling them. docs/webhooks.md has what receivers get
- * and how they verify it.
+ * Notifications about jobs, and their deliveries. docs/webhooks.md describes what receivers get and how they verify it.
  * </pre>
  */
 @io.grpc.stub.annotations.GrpcGenerated
@@ -362,8 +361,7 @@ public final class WebhookServiceGrpc {
 
   /**
    * <pre>
-   * Who is told of what happens to jobs, and what became of telling them. docs/webhooks.md has what receivers get
-   * and how they verify it.
+   * Notifications about jobs, and their deliveries. docs/webhooks.md describes what receivers get and how they verify it.
    * </pre>
    */
   public interface AsyncService {
@@ -390,9 +388,9 @@ public final class WebhookServiceGrpc {
 
     /**
      * <pre>
-     * Adds a webhook, which is told of what happens from now on, and answers the secret that its deliveries are
-     * signed with: this once. Answers 201 with Location over REST. INVALID_ARGUMENT: the URL is none;
-     * PERMISSION_DENIED: the URL policies do not let it be opened; FAILED_PRECONDITION: there are 100 already.
+     * Adds a webhook, which is notified from now on. Only this answer contains the secret that its deliveries are signed
+     * with. Answers 201 with Location over REST. INVALID_ARGUMENT: the URL is not valid; PERMISSION_DENIED: the URL
+     * policies refuse it; FAILED_PRECONDITION: there are 100 already.
      * </pre>
      */
     default void createWebhook(dev.tabwright.v1.CreateWebhookRequest request,
@@ -402,9 +400,9 @@ public final class WebhookServiceGrpc {
 
     /**
      * <pre>
-     * Changes the fields that are given; the others stay. PUT does the same as PATCH. What is on its way already
-     * goes to the new URL. INVALID_ARGUMENT, PERMISSION_DENIED: as for CreateWebhook; NOT_FOUND: the client has
-     * none with this id.
+     * Changes the given fields; the other fields stay as they are. PUT does the same as PATCH. Pending deliveries go to
+     * the new URL. INVALID_ARGUMENT, PERMISSION_DENIED: as for CreateWebhook; NOT_FOUND: the client has none with this
+     * id.
      * </pre>
      */
     default void updateWebhook(dev.tabwright.v1.UpdateWebhookRequest request,
@@ -414,7 +412,7 @@ public final class WebhookServiceGrpc {
 
     /**
      * <pre>
-     * Removes a webhook with its deliveries, also those on their way. NOT_FOUND: the client has none with this id.
+     * Removes a webhook with its deliveries, also the pending ones. NOT_FOUND: the client has none with this id.
      * </pre>
      */
     default void deleteWebhook(dev.tabwright.v1.DeleteWebhookRequest request,
@@ -424,9 +422,9 @@ public final class WebhookServiceGrpc {
 
     /**
      * <pre>
-     * Makes a new secret and answers it, this once: of a webhook or, without id, of the client itself, which signs
-     * the webhooks of single jobs. The one before goes on signing beside it for a while. NOT_FOUND: the client has
-     * no webhook with this id.
+     * Creates a new secret, which only this answer contains: of a webhook or, without id, of the client itself, which
+     * signs the webhooks of single jobs. For a while, deliveries are also signed with the previous secret. NOT_FOUND: the
+     * client has no webhook with this id.
      * </pre>
      */
     default void rotateWebhookSecret(dev.tabwright.v1.RotateWebhookSecretRequest request,
@@ -456,9 +454,9 @@ public final class WebhookServiceGrpc {
 
     /**
      * <pre>
-     * Delivers again, at once, with the same id, whatever has become of it, and with all repetitions again if it
-     * fails. Of one that is being delivered at this moment, changes nothing. NOT_FOUND: the client has none with
-     * this id; FAILED_PRECONDITION: its webhook is not active.
+     * Delivers again, at once, with the same id, in whatever state the delivery is, and with all retries if it fails.
+     * Changes nothing if it is just being delivered. NOT_FOUND: the client has none with this id; FAILED_PRECONDITION:
+     * its webhook is not active.
      * </pre>
      */
     default void redeliverWebhook(dev.tabwright.v1.RedeliverWebhookRequest request,
@@ -470,8 +468,7 @@ public final class WebhookServiceGrpc {
   /**
    * Base class for the server implementation of the service WebhookService.
    * <pre>
-   * Who is told of what happens to jobs, and what became of telling them. docs/webhooks.md has what receivers get
-   * and how they verify it.
+   * Notifications about jobs, and their deliveries. docs/webhooks.md describes what receivers get and how they verify it.
    * </pre>
    */
   public static abstract class WebhookServiceImplBase
@@ -485,8 +482,7 @@ public final class WebhookServiceGrpc {
   /**
    * A stub to allow clients to do asynchronous rpc calls to service WebhookService.
    * <pre>
-   * Who is told of what happens to jobs, and what became of telling them. docs/webhooks.md has what receivers get
-   * and how they verify it.
+   * Notifications about jobs, and their deliveries. docs/webhooks.md describes what receivers get and how they verify it.
    * </pre>
    */
   public static final class WebhookServiceStub
@@ -526,9 +522,9 @@ public final class WebhookServiceGrpc {
 
     /**
      * <pre>
-     * Adds a webhook, which is told of what happens from now on, and answers the secret that its deliveries are
-     * signed with: this once. Answers 201 with Location over REST. INVALID_ARGUMENT: the URL is none;
-     * PERMISSION_DENIED: the URL policies do not let it be opened; FAILED_PRECONDITION: there are 100 already.
+     * Adds a webhook, which is notified from now on. Only this answer contains the secret that its deliveries are signed
+     * with. Answers 201 with Location over REST. INVALID_ARGUMENT: the URL is not valid; PERMISSION_DENIED: the URL
+     * policies refuse it; FAILED_PRECONDITION: there are 100 already.
      * </pre>
      */
     public void createWebhook(dev.tabwright.v1.CreateWebhookRequest request,
@@ -539,9 +535,9 @@ public final class WebhookServiceGrpc {
 
     /**
      * <pre>
-     * Changes the fields that are given; the others stay. PUT does the same as PATCH. What is on its way already
-     * goes to the new URL. INVALID_ARGUMENT, PERMISSION_DENIED: as for CreateWebhook; NOT_FOUND: the client has
-     * none with this id.
+     * Changes the given fields; the other fields stay as they are. PUT does the same as PATCH. Pending deliveries go to
+     * the new URL. INVALID_ARGUMENT, PERMISSION_DENIED: as for CreateWebhook; NOT_FOUND: the client has none with this
+     * id.
      * </pre>
      */
     public void updateWebhook(dev.tabwright.v1.UpdateWebhookRequest request,
@@ -552,7 +548,7 @@ public final class WebhookServiceGrpc {
 
     /**
      * <pre>
-     * Removes a webhook with its deliveries, also those on their way. NOT_FOUND: the client has none with this id.
+     * Removes a webhook with its deliveries, also the pending ones. NOT_FOUND: the client has none with this id.
      * </pre>
      */
     public void deleteWebhook(dev.tabwright.v1.DeleteWebhookRequest request,
@@ -563,9 +559,9 @@ public final class WebhookServiceGrpc {
 
     /**
      * <pre>
-     * Makes a new secret and answers it, this once: of a webhook or, without id, of the client itself, which signs
-     * the webhooks of single jobs. The one before goes on signing beside it for a while. NOT_FOUND: the client has
-     * no webhook with this id.
+     * Creates a new secret, which only this answer contains: of a webhook or, without id, of the client itself, which
+     * signs the webhooks of single jobs. For a while, deliveries are also signed with the previous secret. NOT_FOUND: the
+     * client has no webhook with this id.
      * </pre>
      */
     public void rotateWebhookSecret(dev.tabwright.v1.RotateWebhookSecretRequest request,
@@ -598,9 +594,9 @@ public final class WebhookServiceGrpc {
 
     /**
      * <pre>
-     * Delivers again, at once, with the same id, whatever has become of it, and with all repetitions again if it
-     * fails. Of one that is being delivered at this moment, changes nothing. NOT_FOUND: the client has none with
-     * this id; FAILED_PRECONDITION: its webhook is not active.
+     * Delivers again, at once, with the same id, in whatever state the delivery is, and with all retries if it fails.
+     * Changes nothing if it is just being delivered. NOT_FOUND: the client has none with this id; FAILED_PRECONDITION:
+     * its webhook is not active.
      * </pre>
      */
     public void redeliverWebhook(dev.tabwright.v1.RedeliverWebhookRequest request,
@@ -613,8 +609,7 @@ public final class WebhookServiceGrpc {
   /**
    * A stub to allow clients to do synchronous rpc calls to service WebhookService.
    * <pre>
-   * Who is told of what happens to jobs, and what became of telling them. docs/webhooks.md has what receivers get
-   * and how they verify it.
+   * Notifications about jobs, and their deliveries. docs/webhooks.md describes what receivers get and how they verify it.
    * </pre>
    */
   public static final class WebhookServiceBlockingV2Stub
@@ -652,9 +647,9 @@ public final class WebhookServiceGrpc {
 
     /**
      * <pre>
-     * Adds a webhook, which is told of what happens from now on, and answers the secret that its deliveries are
-     * signed with: this once. Answers 201 with Location over REST. INVALID_ARGUMENT: the URL is none;
-     * PERMISSION_DENIED: the URL policies do not let it be opened; FAILED_PRECONDITION: there are 100 already.
+     * Adds a webhook, which is notified from now on. Only this answer contains the secret that its deliveries are signed
+     * with. Answers 201 with Location over REST. INVALID_ARGUMENT: the URL is not valid; PERMISSION_DENIED: the URL
+     * policies refuse it; FAILED_PRECONDITION: there are 100 already.
      * </pre>
      */
     public dev.tabwright.v1.CreateWebhookResponse createWebhook(dev.tabwright.v1.CreateWebhookRequest request) throws io.grpc.StatusException {
@@ -664,9 +659,9 @@ public final class WebhookServiceGrpc {
 
     /**
      * <pre>
-     * Changes the fields that are given; the others stay. PUT does the same as PATCH. What is on its way already
-     * goes to the new URL. INVALID_ARGUMENT, PERMISSION_DENIED: as for CreateWebhook; NOT_FOUND: the client has
-     * none with this id.
+     * Changes the given fields; the other fields stay as they are. PUT does the same as PATCH. Pending deliveries go to
+     * the new URL. INVALID_ARGUMENT, PERMISSION_DENIED: as for CreateWebhook; NOT_FOUND: the client has none with this
+     * id.
      * </pre>
      */
     public dev.tabwright.v1.Webhook updateWebhook(dev.tabwright.v1.UpdateWebhookRequest request) throws io.grpc.StatusException {
@@ -676,7 +671,7 @@ public final class WebhookServiceGrpc {
 
     /**
      * <pre>
-     * Removes a webhook with its deliveries, also those on their way. NOT_FOUND: the client has none with this id.
+     * Removes a webhook with its deliveries, also the pending ones. NOT_FOUND: the client has none with this id.
      * </pre>
      */
     public com.google.protobuf.Empty deleteWebhook(dev.tabwright.v1.DeleteWebhookRequest request) throws io.grpc.StatusException {
@@ -686,9 +681,9 @@ public final class WebhookServiceGrpc {
 
     /**
      * <pre>
-     * Makes a new secret and answers it, this once: of a webhook or, without id, of the client itself, which signs
-     * the webhooks of single jobs. The one before goes on signing beside it for a while. NOT_FOUND: the client has
-     * no webhook with this id.
+     * Creates a new secret, which only this answer contains: of a webhook or, without id, of the client itself, which
+     * signs the webhooks of single jobs. For a while, deliveries are also signed with the previous secret. NOT_FOUND: the
+     * client has no webhook with this id.
      * </pre>
      */
     public dev.tabwright.v1.WebhookSecret rotateWebhookSecret(dev.tabwright.v1.RotateWebhookSecretRequest request) throws io.grpc.StatusException {
@@ -718,9 +713,9 @@ public final class WebhookServiceGrpc {
 
     /**
      * <pre>
-     * Delivers again, at once, with the same id, whatever has become of it, and with all repetitions again if it
-     * fails. Of one that is being delivered at this moment, changes nothing. NOT_FOUND: the client has none with
-     * this id; FAILED_PRECONDITION: its webhook is not active.
+     * Delivers again, at once, with the same id, in whatever state the delivery is, and with all retries if it fails.
+     * Changes nothing if it is just being delivered. NOT_FOUND: the client has none with this id; FAILED_PRECONDITION:
+     * its webhook is not active.
      * </pre>
      */
     public dev.tabwright.v1.WebhookDelivery redeliverWebhook(dev.tabwright.v1.RedeliverWebhookRequest request) throws io.grpc.StatusException {
@@ -732,8 +727,7 @@ public final class WebhookServiceGrpc {
   /**
    * A stub to allow clients to do limited synchronous rpc calls to service WebhookService.
    * <pre>
-   * Who is told of what happens to jobs, and what became of telling them. docs/webhooks.md has what receivers get
-   * and how they verify it.
+   * Notifications about jobs, and their deliveries. docs/webhooks.md describes what receivers get and how they verify it.
    * </pre>
    */
   public static final class WebhookServiceBlockingStub
@@ -771,9 +765,9 @@ public final class WebhookServiceGrpc {
 
     /**
      * <pre>
-     * Adds a webhook, which is told of what happens from now on, and answers the secret that its deliveries are
-     * signed with: this once. Answers 201 with Location over REST. INVALID_ARGUMENT: the URL is none;
-     * PERMISSION_DENIED: the URL policies do not let it be opened; FAILED_PRECONDITION: there are 100 already.
+     * Adds a webhook, which is notified from now on. Only this answer contains the secret that its deliveries are signed
+     * with. Answers 201 with Location over REST. INVALID_ARGUMENT: the URL is not valid; PERMISSION_DENIED: the URL
+     * policies refuse it; FAILED_PRECONDITION: there are 100 already.
      * </pre>
      */
     public dev.tabwright.v1.CreateWebhookResponse createWebhook(dev.tabwright.v1.CreateWebhookRequest request) {
@@ -783,9 +777,9 @@ public final class WebhookServiceGrpc {
 
     /**
      * <pre>
-     * Changes the fields that are given; the others stay. PUT does the same as PATCH. What is on its way already
-     * goes to the new URL. INVALID_ARGUMENT, PERMISSION_DENIED: as for CreateWebhook; NOT_FOUND: the client has
-     * none with this id.
+     * Changes the given fields; the other fields stay as they are. PUT does the same as PATCH. Pending deliveries go to
+     * the new URL. INVALID_ARGUMENT, PERMISSION_DENIED: as for CreateWebhook; NOT_FOUND: the client has none with this
+     * id.
      * </pre>
      */
     public dev.tabwright.v1.Webhook updateWebhook(dev.tabwright.v1.UpdateWebhookRequest request) {
@@ -795,7 +789,7 @@ public final class WebhookServiceGrpc {
 
     /**
      * <pre>
-     * Removes a webhook with its deliveries, also those on their way. NOT_FOUND: the client has none with this id.
+     * Removes a webhook with its deliveries, also the pending ones. NOT_FOUND: the client has none with this id.
      * </pre>
      */
     public com.google.protobuf.Empty deleteWebhook(dev.tabwright.v1.DeleteWebhookRequest request) {
@@ -805,9 +799,9 @@ public final class WebhookServiceGrpc {
 
     /**
      * <pre>
-     * Makes a new secret and answers it, this once: of a webhook or, without id, of the client itself, which signs
-     * the webhooks of single jobs. The one before goes on signing beside it for a while. NOT_FOUND: the client has
-     * no webhook with this id.
+     * Creates a new secret, which only this answer contains: of a webhook or, without id, of the client itself, which
+     * signs the webhooks of single jobs. For a while, deliveries are also signed with the previous secret. NOT_FOUND: the
+     * client has no webhook with this id.
      * </pre>
      */
     public dev.tabwright.v1.WebhookSecret rotateWebhookSecret(dev.tabwright.v1.RotateWebhookSecretRequest request) {
@@ -837,9 +831,9 @@ public final class WebhookServiceGrpc {
 
     /**
      * <pre>
-     * Delivers again, at once, with the same id, whatever has become of it, and with all repetitions again if it
-     * fails. Of one that is being delivered at this moment, changes nothing. NOT_FOUND: the client has none with
-     * this id; FAILED_PRECONDITION: its webhook is not active.
+     * Delivers again, at once, with the same id, in whatever state the delivery is, and with all retries if it fails.
+     * Changes nothing if it is just being delivered. NOT_FOUND: the client has none with this id; FAILED_PRECONDITION:
+     * its webhook is not active.
      * </pre>
      */
     public dev.tabwright.v1.WebhookDelivery redeliverWebhook(dev.tabwright.v1.RedeliverWebhookRequest request) {
@@ -851,8 +845,7 @@ public final class WebhookServiceGrpc {
   /**
    * A stub to allow clients to do ListenableFuture-style rpc calls to service WebhookService.
    * <pre>
-   * Who is told of what happens to jobs, and what became of telling them. docs/webhooks.md has what receivers get
-   * and how they verify it.
+   * Notifications about jobs, and their deliveries. docs/webhooks.md describes what receivers get and how they verify it.
    * </pre>
    */
   public static final class WebhookServiceFutureStub
@@ -892,9 +885,9 @@ public final class WebhookServiceGrpc {
 
     /**
      * <pre>
-     * Adds a webhook, which is told of what happens from now on, and answers the secret that its deliveries are
-     * signed with: this once. Answers 201 with Location over REST. INVALID_ARGUMENT: the URL is none;
-     * PERMISSION_DENIED: the URL policies do not let it be opened; FAILED_PRECONDITION: there are 100 already.
+     * Adds a webhook, which is notified from now on. Only this answer contains the secret that its deliveries are signed
+     * with. Answers 201 with Location over REST. INVALID_ARGUMENT: the URL is not valid; PERMISSION_DENIED: the URL
+     * policies refuse it; FAILED_PRECONDITION: there are 100 already.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<dev.tabwright.v1.CreateWebhookResponse> createWebhook(
@@ -905,9 +898,9 @@ public final class WebhookServiceGrpc {
 
     /**
      * <pre>
-     * Changes the fields that are given; the others stay. PUT does the same as PATCH. What is on its way already
-     * goes to the new URL. INVALID_ARGUMENT, PERMISSION_DENIED: as for CreateWebhook; NOT_FOUND: the client has
-     * none with this id.
+     * Changes the given fields; the other fields stay as they are. PUT does the same as PATCH. Pending deliveries go to
+     * the new URL. INVALID_ARGUMENT, PERMISSION_DENIED: as for CreateWebhook; NOT_FOUND: the client has none with this
+     * id.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<dev.tabwright.v1.Webhook> updateWebhook(
@@ -918,7 +911,7 @@ public final class WebhookServiceGrpc {
 
     /**
      * <pre>
-     * Removes a webhook with its deliveries, also those on their way. NOT_FOUND: the client has none with this id.
+     * Removes a webhook with its deliveries, also the pending ones. NOT_FOUND: the client has none with this id.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<com.google.protobuf.Empty> deleteWebhook(
@@ -929,9 +922,9 @@ public final class WebhookServiceGrpc {
 
     /**
      * <pre>
-     * Makes a new secret and answers it, this once: of a webhook or, without id, of the client itself, which signs
-     * the webhooks of single jobs. The one before goes on signing beside it for a while. NOT_FOUND: the client has
-     * no webhook with this id.
+     * Creates a new secret, which only this answer contains: of a webhook or, without id, of the client itself, which
+     * signs the webhooks of single jobs. For a while, deliveries are also signed with the previous secret. NOT_FOUND: the
+     * client has no webhook with this id.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<dev.tabwright.v1.WebhookSecret> rotateWebhookSecret(
@@ -964,9 +957,9 @@ public final class WebhookServiceGrpc {
 
     /**
      * <pre>
-     * Delivers again, at once, with the same id, whatever has become of it, and with all repetitions again if it
-     * fails. Of one that is being delivered at this moment, changes nothing. NOT_FOUND: the client has none with
-     * this id; FAILED_PRECONDITION: its webhook is not active.
+     * Delivers again, at once, with the same id, in whatever state the delivery is, and with all retries if it fails.
+     * Changes nothing if it is just being delivered. NOT_FOUND: the client has none with this id; FAILED_PRECONDITION:
+     * its webhook is not active.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<dev.tabwright.v1.WebhookDelivery> redeliverWebhook(

@@ -7,8 +7,8 @@ package dev.tabwright.v1;
 
 /**
  * <pre>
- * A worker: one slot of a worker process, which runs one job at a time. A process whose slots are all taken may run one
- * job more, of a client that runs none; it has a slot more meanwhile.
+ * A worker: one slot of a worker process, which runs one job at a time. A process whose slots are all taken can run one
+ * more job, of a client that runs none; it shows one more slot then.
  * </pre>
  *
  * Protobuf type {@code tabwright.v1.Worker}
@@ -109,8 +109,7 @@ private static final long serialVersionUID = 0L;
   private int browserTypeId_ = 0;
   /**
    * <pre>
-   * The browser type of the job that it runs. Absent: it runs none, and may take a job of any of
-   * browser_type_ids.
+   * The browser type of the job that it runs. Absent: it runs none, and can take a job of any of browser_type_ids.
    * </pre>
    *
    * <code>optional int32 browser_type_id = 2 [json_name = "browserTypeId"];</code>
@@ -122,8 +121,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The browser type of the job that it runs. Absent: it runs none, and may take a job of any of
-   * browser_type_ids.
+   * The browser type of the job that it runs. Absent: it runs none, and can take a job of any of browser_type_ids.
    * </pre>
    *
    * <code>optional int32 browser_type_id = 2 [json_name = "browserTypeId"];</code>
@@ -139,7 +137,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object status_ = "";
   /**
    * <pre>
-   * `idle`, `busy` or `offline` (its process stopped without a word).
+   * `idle`, `busy` or `offline` (its process disappeared).
    * </pre>
    *
    * <code>string status = 3 [json_name = "status"];</code>
@@ -160,7 +158,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * `idle`, `busy` or `offline` (its process stopped without a word).
+   * `idle`, `busy` or `offline` (its process disappeared).
    * </pre>
    *
    * <code>string status = 3 [json_name = "status"];</code>
@@ -244,7 +242,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp lastHeartbeat_;
   /**
    * <pre>
-   * When its process was last heard of.
+   * When its process sent its last heartbeat.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp last_heartbeat = 5 [json_name = "lastHeartbeat"];</code>
@@ -256,7 +254,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * When its process was last heard of.
+   * When its process sent its last heartbeat.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp last_heartbeat = 5 [json_name = "lastHeartbeat"];</code>
@@ -268,7 +266,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * When its process was last heard of.
+   * When its process sent its last heartbeat.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp last_heartbeat = 5 [json_name = "lastHeartbeat"];</code>
@@ -678,8 +676,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * A worker: one slot of a worker process, which runs one job at a time. A process whose slots are all taken may run one
-   * job more, of a client that runs none; it has a slot more meanwhile.
+   * A worker: one slot of a worker process, which runs one job at a time. A process whose slots are all taken can run one
+   * more job, of a client that runs none; it shows one more slot then.
    * </pre>
    *
    * Protobuf type {@code tabwright.v1.Worker}
@@ -1061,8 +1059,7 @@ private static final long serialVersionUID = 0L;
     private int browserTypeId_ ;
     /**
      * <pre>
-     * The browser type of the job that it runs. Absent: it runs none, and may take a job of any of
-     * browser_type_ids.
+     * The browser type of the job that it runs. Absent: it runs none, and can take a job of any of browser_type_ids.
      * </pre>
      *
      * <code>optional int32 browser_type_id = 2 [json_name = "browserTypeId"];</code>
@@ -1074,8 +1071,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The browser type of the job that it runs. Absent: it runs none, and may take a job of any of
-     * browser_type_ids.
+     * The browser type of the job that it runs. Absent: it runs none, and can take a job of any of browser_type_ids.
      * </pre>
      *
      * <code>optional int32 browser_type_id = 2 [json_name = "browserTypeId"];</code>
@@ -1087,8 +1083,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The browser type of the job that it runs. Absent: it runs none, and may take a job of any of
-     * browser_type_ids.
+     * The browser type of the job that it runs. Absent: it runs none, and can take a job of any of browser_type_ids.
      * </pre>
      *
      * <code>optional int32 browser_type_id = 2 [json_name = "browserTypeId"];</code>
@@ -1104,8 +1099,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The browser type of the job that it runs. Absent: it runs none, and may take a job of any of
-     * browser_type_ids.
+     * The browser type of the job that it runs. Absent: it runs none, and can take a job of any of browser_type_ids.
      * </pre>
      *
      * <code>optional int32 browser_type_id = 2 [json_name = "browserTypeId"];</code>
@@ -1121,7 +1115,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object status_ = "";
     /**
      * <pre>
-     * `idle`, `busy` or `offline` (its process stopped without a word).
+     * `idle`, `busy` or `offline` (its process disappeared).
      * </pre>
      *
      * <code>string status = 3 [json_name = "status"];</code>
@@ -1141,7 +1135,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `idle`, `busy` or `offline` (its process stopped without a word).
+     * `idle`, `busy` or `offline` (its process disappeared).
      * </pre>
      *
      * <code>string status = 3 [json_name = "status"];</code>
@@ -1162,7 +1156,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `idle`, `busy` or `offline` (its process stopped without a word).
+     * `idle`, `busy` or `offline` (its process disappeared).
      * </pre>
      *
      * <code>string status = 3 [json_name = "status"];</code>
@@ -1179,7 +1173,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `idle`, `busy` or `offline` (its process stopped without a word).
+     * `idle`, `busy` or `offline` (its process disappeared).
      * </pre>
      *
      * <code>string status = 3 [json_name = "status"];</code>
@@ -1193,7 +1187,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `idle`, `busy` or `offline` (its process stopped without a word).
+     * `idle`, `busy` or `offline` (its process disappeared).
      * </pre>
      *
      * <code>string status = 3 [json_name = "status"];</code>
@@ -1318,7 +1312,7 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> lastHeartbeatBuilder_;
     /**
      * <pre>
-     * When its process was last heard of.
+     * When its process sent its last heartbeat.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp last_heartbeat = 5 [json_name = "lastHeartbeat"];</code>
@@ -1329,7 +1323,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When its process was last heard of.
+     * When its process sent its last heartbeat.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp last_heartbeat = 5 [json_name = "lastHeartbeat"];</code>
@@ -1344,7 +1338,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When its process was last heard of.
+     * When its process sent its last heartbeat.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp last_heartbeat = 5 [json_name = "lastHeartbeat"];</code>
@@ -1364,7 +1358,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When its process was last heard of.
+     * When its process sent its last heartbeat.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp last_heartbeat = 5 [json_name = "lastHeartbeat"];</code>
@@ -1382,7 +1376,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When its process was last heard of.
+     * When its process sent its last heartbeat.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp last_heartbeat = 5 [json_name = "lastHeartbeat"];</code>
@@ -1407,7 +1401,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When its process was last heard of.
+     * When its process sent its last heartbeat.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp last_heartbeat = 5 [json_name = "lastHeartbeat"];</code>
@@ -1424,7 +1418,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When its process was last heard of.
+     * When its process sent its last heartbeat.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp last_heartbeat = 5 [json_name = "lastHeartbeat"];</code>
@@ -1436,7 +1430,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When its process was last heard of.
+     * When its process sent its last heartbeat.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp last_heartbeat = 5 [json_name = "lastHeartbeat"];</code>
@@ -1451,7 +1445,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When its process was last heard of.
+     * When its process sent its last heartbeat.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp last_heartbeat = 5 [json_name = "lastHeartbeat"];</code>

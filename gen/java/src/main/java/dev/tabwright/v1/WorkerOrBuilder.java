@@ -32,8 +32,7 @@ public interface WorkerOrBuilder extends
 
   /**
    * <pre>
-   * The browser type of the job that it runs. Absent: it runs none, and may take a job of any of
-   * browser_type_ids.
+   * The browser type of the job that it runs. Absent: it runs none, and can take a job of any of browser_type_ids.
    * </pre>
    *
    * <code>optional int32 browser_type_id = 2 [json_name = "browserTypeId"];</code>
@@ -42,8 +41,7 @@ public interface WorkerOrBuilder extends
   boolean hasBrowserTypeId();
   /**
    * <pre>
-   * The browser type of the job that it runs. Absent: it runs none, and may take a job of any of
-   * browser_type_ids.
+   * The browser type of the job that it runs. Absent: it runs none, and can take a job of any of browser_type_ids.
    * </pre>
    *
    * <code>optional int32 browser_type_id = 2 [json_name = "browserTypeId"];</code>
@@ -53,7 +51,7 @@ public interface WorkerOrBuilder extends
 
   /**
    * <pre>
-   * `idle`, `busy` or `offline` (its process stopped without a word).
+   * `idle`, `busy` or `offline` (its process disappeared).
    * </pre>
    *
    * <code>string status = 3 [json_name = "status"];</code>
@@ -62,7 +60,7 @@ public interface WorkerOrBuilder extends
   java.lang.String getStatus();
   /**
    * <pre>
-   * `idle`, `busy` or `offline` (its process stopped without a word).
+   * `idle`, `busy` or `offline` (its process disappeared).
    * </pre>
    *
    * <code>string status = 3 [json_name = "status"];</code>
@@ -102,7 +100,7 @@ public interface WorkerOrBuilder extends
 
   /**
    * <pre>
-   * When its process was last heard of.
+   * When its process sent its last heartbeat.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp last_heartbeat = 5 [json_name = "lastHeartbeat"];</code>
@@ -111,7 +109,7 @@ public interface WorkerOrBuilder extends
   boolean hasLastHeartbeat();
   /**
    * <pre>
-   * When its process was last heard of.
+   * When its process sent its last heartbeat.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp last_heartbeat = 5 [json_name = "lastHeartbeat"];</code>
@@ -120,7 +118,7 @@ public interface WorkerOrBuilder extends
   com.google.protobuf.Timestamp getLastHeartbeat();
   /**
    * <pre>
-   * When its process was last heard of.
+   * When its process sent its last heartbeat.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp last_heartbeat = 5 [json_name = "lastHeartbeat"];</code>

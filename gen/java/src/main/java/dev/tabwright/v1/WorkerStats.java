@@ -7,7 +7,7 @@ package dev.tabwright.v1;
 
 /**
  * <pre>
- * How many workers there are, and how much they have to do.
+ * How many workers and waiting jobs there are.
  * </pre>
  *
  * Protobuf type {@code tabwright.v1.WorkerStats}
@@ -467,7 +467,7 @@ dev.tabwright.v1.BrowserTypeStats defaultValue) {
   }
   /**
    * <pre>
-   * How many workers there are, and how much they have to do.
+   * How many workers and waiting jobs there are.
    * </pre>
    *
    * Protobuf type {@code tabwright.v1.WorkerStats}

@@ -7,7 +7,7 @@ package dev.tabwright.v1;
 
 /**
  * <pre>
- * How the workers are.
+ * The health of the workers.
  * </pre>
  *
  * Protobuf type {@code tabwright.v1.WorkersHealth}
@@ -340,7 +340,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How the workers are.
+   * The health of the workers.
    * </pre>
    *
    * Protobuf type {@code tabwright.v1.WorkersHealth}
