@@ -114,7 +114,7 @@ def _options(
     api_key: Annotated[
         str | None,
         typer.Option(
-            help="Whose calls these are. Default: TABWRIGHT_API_KEY, the profile's or, where the address is this "
+            help="The API key. Default: TABWRIGHT_API_KEY, the profile's or, where the address is this "
             "machine's, the key that `tabwright up` keeps in .tabwright/api-key.",
             rich_help_panel=_PANEL,
         ),
@@ -122,8 +122,8 @@ def _options(
     profile: Annotated[
         str | None,
         typer.Option(
-            help="A table of ~/.config/tabwright/config.toml, with address, api_key and tls. It goes before the "
-            "environment. Default: the one that is named default, behind the environment.",
+            help="A table of ~/.config/tabwright/config.toml, with address, api_key and tls. It has precedence over "
+            "the environment. Default: the table [default], after the environment.",
             rich_help_panel=_PANEL,
         ),
     ] = None,
@@ -131,7 +131,8 @@ def _options(
         bool | None, typer.Option("--tls/--no-tls", help="Encrypt the connection.", rich_help_panel=_PANEL)
     ] = None,
     output: Annotated[
-        Format, typer.Option(help="For people, or for programs: the JSON of REST.", rich_help_panel=_PANEL)
+        Format,
+        typer.Option(help="table for people, or json for programs: the JSON of the REST API.", rich_help_panel=_PANEL),
     ] = Format.TABLE,
 ) -> None:
     """Has the options of all commands that call the API."""

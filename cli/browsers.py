@@ -18,11 +18,11 @@ from tabwright.v1.worker_service_pb2 import GetWorkerStatsRequest, ListWorkersRe
 from cli.api import Api, command, group
 from cli.output import status, when
 
-app = group("List, add, pause and remove browser types. Alone: list.")
-workers = group("Show the workers and what they do. Alone: list.")
+app = group("List, add, pause and remove browser types. Without a command: list.")
+workers = group("Show workers and what they run. Without a command: list.")
 
 BrowserId = Annotated[int, typer.Argument(help="The browser type's id.", show_default=False)]
-Name = Annotated[str | None, typer.Option(help="What to call it.")]
+Name = Annotated[str | None, typer.Option(help="Its name.")]
 Device = Annotated[str | None, typer.Option(help="One of Playwright's devices, such as 'iPhone 15'.")]
 Active = Annotated[bool | None, typer.Option("--active/--inactive", help="Whether it takes new jobs.")]
 
@@ -53,7 +53,7 @@ def list_browsers(api: Api) -> None:
 @command(app, "create")
 def create_browser(
     api: Api,
-    name: Annotated[str, typer.Option(help="What to call it.", show_default=False)],
+    name: Annotated[str, typer.Option(help="Its name.", show_default=False)],
     engine: Annotated[str, typer.Option(help="chromium, firefox or webkit.")] = "chromium",
     *,
     device: Device = None,
@@ -82,13 +82,13 @@ def delete_browser(api: Api, browser_id: BrowserId) -> None:
 
 @command(app, "pause")
 def pause_browser(api: Api, browser_id: BrowserId) -> None:
-    """Let no job of a browser type start. Those that run go on. For administrators."""
+    """Pause a browser type: no job of it starts, running jobs continue. For administrators."""
     _tell(api, api.client.browsers.PauseBrowser(PauseBrowserRequest(id=browser_id)))
 
 
 @command(app, "resume")
 def resume_browser(api: Api, browser_id: BrowserId) -> None:
-    """Let the jobs of a paused browser type start again. For administrators."""
+    """Resume a paused browser type. For administrators."""
     _tell(api, api.client.browsers.ResumeBrowser(ResumeBrowserRequest(id=browser_id)))
 
 

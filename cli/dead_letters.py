@@ -15,15 +15,15 @@ from cli.api import Api, command, group
 from cli.jobs import JobId, PageToken, show_jobs
 from cli.options import moment
 
-app = group("Look at the jobs that failed, start them again, or remove them. Alone: list.")
+app = group("List failed jobs, start them again, or remove them. Without a command: list.")
 
-Browser = Annotated[int, typer.Option(help="Only those of this browser type.", show_default="all")]
-ErrorType = Annotated[str, typer.Option(help="Only those that failed so, such as TIMEOUT.", show_default="all")]
+Browser = Annotated[int, typer.Option(help="Only jobs of this browser type.", show_default="all")]
+ErrorType = Annotated[str, typer.Option(help="Only jobs with this error type, such as TIMEOUT.", show_default="all")]
 After = Annotated[
     datetime | None, typer.Option(help="Only those that failed after this.", parser=moment, metavar="TIME")
 ]
 Before = Annotated[
-    datetime | None, typer.Option(help="Only those that failed before this.", parser=moment, metavar="TIME")
+    datetime | None, typer.Option(help="Only jobs that failed before this time.", parser=moment, metavar="TIME")
 ]
 
 
@@ -38,7 +38,7 @@ def list_dead_letters(
     limit: Annotated[int, typer.Option(min=1, max=100, help="How many at most.")] = 20,
     page_token: PageToken = "",
 ) -> None:
-    """List failed jobs, those that failed last first."""
+    """List failed jobs, latest failure first."""
     request = ListDeadLettersRequest(
         browser_type_id=browser,
         error_type=error_type,
@@ -54,7 +54,8 @@ def list_dead_letters(
 def replay(
     api: Api,
     job_ids: Annotated[
-        list[UUID] | None, typer.Argument(help="These jobs; or give filters.", show_default=False)
+        list[UUID] | None,
+        typer.Argument(help="The ids of the jobs. Default: those that match the filters.", show_default=False),
     ] = None,
     *,
     browser: Browser = 0,
@@ -63,7 +64,7 @@ def replay(
     failed_before: Before = None,
     limit: Annotated[int, typer.Option(min=0, max=1000, help="How many at most.", show_default="1000")] = 0,
 ) -> None:
-    """Start failed jobs again: the named ones, or those that the filters leave."""
+    """Start failed jobs again: those with the given ids, or those that match the filters."""
     request = ReplayDeadLettersRequest(
         job_ids=[str(job_id) for job_id in job_ids or []],
         browser_type_id=browser,
@@ -79,6 +80,6 @@ def replay(
 
 @command(app, "remove")
 def remove(api: Api, job_id: JobId) -> None:
-    """Remove a failed job, with all that it made."""
+    """Remove a failed job, with its files, log and events."""
     answer = api.client.dead_letters.RemoveDeadLetter(RemoveDeadLetterRequest(job_id=str(job_id)))
     api.out.done(answer, f"{job_id} removed")

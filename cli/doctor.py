@@ -35,4 +35,4 @@ def doctor(api: Api) -> None:
             api.out.results.print(line, soft_wrap=True)
     errors = [one.name for one in findings if one.verdict is Verdict.ERROR]
     if errors:
-        raise CommandError(f"not right: {', '.join(errors)}")
+        raise CommandError(f"problems with: {', '.join(errors)}")

@@ -26,10 +26,10 @@ from cli.following import Follower, must_have_completed, shown
 from cli.output import status, to_json, when
 from cli.saving import Overwrite, save
 
-app = group("List, watch, cancel and repeat jobs, and get what they made. Alone: list.")
+app = group("List, watch, cancel and restart jobs, and download their files. Without a command: list.")
 
 JobId = Annotated[UUID, typer.Argument(help="The job's id.", show_default=False)]
-PageToken = Annotated[str, typer.Option(help="Goes on after the page that said so.")]
+PageToken = Annotated[str, typer.Option(help="Continue after the page that printed this token.")]
 _LOG_PAGE = 1000
 
 
@@ -47,9 +47,9 @@ class Status(StrEnum):
 def list_jobs(
     api: Api,
     *,
-    status: Annotated[Status | None, typer.Option(help="Only these.", show_default="all")] = None,
-    browser: Annotated[int, typer.Option(help="Only those of this browser type.", show_default="all")] = 0,
-    schedule: Annotated[UUID | None, typer.Option(help="Only those that this schedule made.")] = None,
+    status: Annotated[Status | None, typer.Option(help="Only those with this status.", show_default="all")] = None,
+    browser: Annotated[int, typer.Option(help="Only jobs of this browser type.", show_default="all")] = 0,
+    schedule: Annotated[UUID | None, typer.Option(help="Only jobs of this schedule.")] = None,
     limit: Annotated[int, typer.Option(min=1, max=100, help="How many at most.")] = 20,
     page_token: PageToken = "",
 ) -> None:
@@ -100,10 +100,10 @@ def watch_job(
     api: Api,
     job_id: JobId,
     *,
-    after: Annotated[int, typer.Option(min=0, help="Only events after this number.", show_default="all")] = 0,
+    after: Annotated[int, typer.Option(min=0, help="Only events after this sequence number.", show_default="all")] = 0,
     cancel_on_interrupt: Annotated[bool, typer.Option("--cancel-on-interrupt", help="Ctrl-C cancels the job.")] = False,
 ) -> None:
-    """Show what happens to a job, to its end. As JSON an event a line. Ctrl-C ends the watching, not the job."""
+    """Show the events of a job until it ends; as JSON one per line. Ctrl-C stops watching, but not the job."""
     job = api.client.jobs.GetJob(GetJobRequest(job_id=str(job_id)))
     must_have_completed(Follower(api, cancels=cancel_on_interrupt).watch(job, after))
 
@@ -117,14 +117,14 @@ def cancel_job(api: Api, job_id: JobId) -> None:
 
 @command(app, "retry")
 def retry_job(api: Api, job_id: JobId) -> None:
-    """Start a job again that has failed or was cancelled."""
+    """Start a failed or cancelled job again."""
     job = api.client.jobs.RetryJob(RetryJobRequest(job_id=str(job_id)))
     api.out.done(job, f"{job.id} {Job.Status.Name(job.status)}")
 
 
 @command(app, "logs")
 def show_logs(api: Api, job_id: JobId) -> None:
-    """Print a job's log. As JSON a line of the log a line."""
+    """Print a job's log; with --output json, one log entry per line."""
     token = ""
     while True:
         page = api.client.jobs.ListJobLogs(ListJobLogsRequest(job_id=str(job_id), limit=_LOG_PAGE, page_token=token))

@@ -12,7 +12,7 @@ from tabwright.v1.api_key_service_pb2 import CreateApiKeyRequest, ListApiKeysReq
 from cli.api import Api, command, group
 from cli.output import status, when
 
-app = group("Make, list and revoke API keys. For administrators. Alone: list.")
+app = group("Create, list and revoke API keys. For administrators. Without a command: list.")
 
 InDatabase = Annotated[
     bool,
@@ -28,17 +28,17 @@ InDatabase = Annotated[
 def create_key(
     api: Api,
     *,
-    client: Annotated[str, typer.Option(help="The client that the key calls for.", show_default=False)],
-    name: Annotated[str, typer.Option(help="What to call it: who holds it, what for.")] = "key",
+    client: Annotated[str, typer.Option(help="The client whose calls are made with the key.", show_default=False)],
+    name: Annotated[str, typer.Option(help="Its name: who uses it, and for what.")] = "key",
     rate_limit: Annotated[
         int | None, typer.Option(min=0, help="Requests per window, 0 without a limit.", show_default="RATE_LIMIT_MAX")
     ] = None,
-    admin: Annotated[bool, typer.Option("--admin", help="It may administer the installation.")] = False,
-    evaluate: Annotated[bool, typer.Option("--evaluate", help="Its jobs may run JavaScript of their own.")] = False,
-    expires_days: Annotated[float | None, typer.Option(min=0, max=36_500, help="Days until it stops working.")] = None,
+    admin: Annotated[bool, typer.Option("--admin", help="The key may administer the installation.")] = False,
+    evaluate: Annotated[bool, typer.Option("--evaluate", help="Jobs of the key may run their own JavaScript.")] = False,
+    expires_days: Annotated[float | None, typer.Option(min=0, max=36_500, help="Days until it expires.")] = None,
     database: InDatabase = False,
 ) -> None:
-    """Make a key. Its secret is printed once, and stored nowhere."""
+    """Create a key. Its secret is printed once, and not stored."""
     request = CreateApiKeyRequest(
         client_id=client,
         name=name,
@@ -59,7 +59,7 @@ def list_keys(
     client: Annotated[str, typer.Option(help="Only this client's keys.", show_default="all")] = "",
     database: InDatabase = False,
 ) -> None:
-    """List keys, revoked ones too."""
+    """List keys, including revoked ones."""
     answer = _service(api, database=database).ListApiKeys(ListApiKeysRequest(client_id=client))
     columns = ("id", "client", "name", "status", "rate limit", "rights", "last used", "expires")
     api.out.table(answer, columns, [_row(key) for key in answer.data], "There is no such key.")
@@ -72,7 +72,7 @@ def revoke_key(
     *,
     database: InDatabase = False,
 ) -> None:
-    """Revoke a key for good. Within 5 s no server takes it any more."""
+    """Revoke a key permanently. Within 5 s no server accepts it any more."""
     answer = _service(api, database=database).RevokeApiKey(RevokeApiKeyRequest(id=str(key_id)))
     api.out.done(answer, f"{answer.id} {answer.status}")
 

@@ -22,7 +22,7 @@ _PORTS = range(1, 65536)
 def up() -> None:
     """Run everything on this machine until SIGINT or SIGTERM: PostgreSQL, server, worker and gateway.
 
-    PORT, GRPC_PORT and TABWRIGHT_DATA say where.
+    PORT, GRPC_PORT and TABWRIGHT_DATA set ports and folder (docs/settings.md).
     """
     from cli.settings import UpSettings, read_settings
     from cli.up import run_until_interrupted
@@ -44,7 +44,7 @@ def demo(
     out: Annotated[
         Path | None,
         typer.Option(
-            help="The folder for what the job makes.", show_default="demo-output, or the next such name that is free"
+            help="The folder for the job's files.", show_default="demo-output, or the next such name that is free"
         ),
     ] = None,
     *,
@@ -64,10 +64,10 @@ def demo(
 def install(
     names: Annotated[
         list[str] | None,
-        typer.Argument(help="What to get: chromium (the default), firefox, webkit; ffmpeg for videos."),
+        typer.Argument(help="What to install: chromium (the default), firefox, webkit; ffmpeg for videos."),
     ] = None,
 ) -> None:
-    """Make sure that there is a browser: Playwright's own build where it can be had, else the system's."""
+    """Install a browser: Playwright's own build if it can be downloaded, else that of the system."""
     from cli.install import INSTALLABLE, install
 
     with reporting():

@@ -18,10 +18,10 @@ from cli.api import Api, command, group
 from cli.jobs import PageToken
 from cli.output import status
 
-app = group("Say which URLs jobs may open. Alone: list.")
+app = group("Control which URLs jobs may open. Without a command: list.")
 
 PolicyId = Annotated[UUID, typer.Argument(help="The policy's id.", show_default=False)]
-Description = Annotated[str | None, typer.Option(help="What it is for.")]
+Description = Annotated[str | None, typer.Option(help="A description.")]
 
 
 class Kind(StrEnum):
@@ -38,7 +38,7 @@ def list_policies(
     limit: Annotated[int, typer.Option(min=1, max=100, help="How many at most.")] = 100,
     page_token: PageToken = "",
 ) -> None:
-    """List the policies that are yours, and the installation's."""
+    """List your policies and, for administrators, those of the installation."""
     answer = api.client.url_policies.ListUrlPolicies(ListUrlPoliciesRequest(limit=limit, page_token=page_token))
     rows = [
         (
@@ -59,10 +59,12 @@ def list_policies(
 def create_policy(
     api: Api,
     pattern: Annotated[str, typer.Argument(help="Which URLs, such as *.example.com, see docs/url-policies.md.")],
-    kind: Annotated[Kind, typer.Option("--type", help="Forbid these URLs, or all others.")] = Kind.BLACKLIST,
+    kind: Annotated[
+        Kind, typer.Option("--type", help="blacklist forbids these URLs, whitelist forbids all others.")
+    ] = Kind.BLACKLIST,
     *,
     description: Description = None,
-    everybody: Annotated[bool, typer.Option("--global", help="For all clients. For administrators.")] = False,
+    everybody: Annotated[bool, typer.Option("--global", help="It applies to all clients. For administrators.")] = False,
 ) -> None:
     """Add a policy."""
     request = CreateUrlPolicyRequest(pattern=pattern, type=kind.value, description=description, is_global=everybody)
@@ -76,7 +78,7 @@ def update_policy(
     *,
     pattern: Annotated[str | None, typer.Option(help="Which URLs.")] = None,
     description: Description = None,
-    active: Annotated[bool | None, typer.Option("--active/--inactive", help="Whether it counts.")] = None,
+    active: Annotated[bool | None, typer.Option("--active/--inactive", help="Whether it is in effect.")] = None,
 ) -> None:
     """Change a policy."""
     request = UpdateUrlPolicyRequest(id=str(policy_id), pattern=pattern, description=description, is_active=active)

@@ -71,7 +71,7 @@ def find_target(*, address: str | None, api_key: str | None, profile: str | None
     )
     source, key = next(((source, key) for source, key in sources if key), ("", ""))
     if not (key.isascii() and key.isprintable()):
-        raise CommandError(f"the key of {source} is no key: it must be printable ASCII", ExitCode.USAGE)
+        raise CommandError(f"the key of {source} is not valid: it must be printable ASCII", ExitCode.USAGE)
     return Target(address=where, api_key=key, key_source=source, tls=is_https or (chosen.tls if tls is None else tls))
 
 

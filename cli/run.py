@@ -34,14 +34,14 @@ Browser = Annotated[int | None, typer.Option(help="The browser type's id, see `b
 WaitUntil = Annotated[
     str | None,
     typer.Option(
-        help="When the page counts as loaded: load, domcontentloaded or networkidle.", show_default="networkidle"
+        help="When the page is considered loaded: load, domcontentloaded or networkidle.", show_default="networkidle"
     ),
 ]
 TimeoutMs = Annotated[
     int | None, typer.Option(help="How long one attempt may take, in milliseconds.", show_default="the server's")
 ]
 CancelOnInterrupt = Annotated[
-    bool, typer.Option("--cancel-on-interrupt", help="Ctrl-C cancels the job. Without this it runs on.")
+    bool, typer.Option("--cancel-on-interrupt", help="Ctrl-C cancels the job. By default the job continues.")
 ]
 
 
@@ -54,7 +54,11 @@ def run(
     *,
     file: Annotated[
         Path | None,
-        typer.Option("--file", "-f", help="The job as YAML or JSON, with the fields of POST /api/v1/jobs; - reads it."),
+        typer.Option(
+            "--file",
+            "-f",
+            help="The job as YAML or JSON, with the fields of POST /api/v1/jobs; - reads standard input.",
+        ),
     ] = None,
     action: Annotated[
         list[str] | None,
@@ -68,7 +72,7 @@ def run(
     out: Annotated[
         Path | None,
         typer.Option(
-            help="The folder for what the job makes.",
+            help="The folder for the job's files.",
             show_default="tabwright-output, or the next such name that is free",
         ),
     ] = None,
@@ -76,18 +80,20 @@ def run(
     browser: Browser = None,
     wait_until: WaitUntil = None,
     timeout_ms: TimeoutMs = None,
-    priority: Annotated[int | None, typer.Option(help="0 to 100: higher ones start first.", show_default="0")] = None,
-    max_retries: Annotated[
-        int | None, typer.Option(help="How often to try again.", show_default="the server's")
+    priority: Annotated[
+        int | None, typer.Option(help="0 to 100: jobs with higher values start first.", show_default="0")
     ] = None,
+    max_retries: Annotated[int | None, typer.Option(help="How many retries.", show_default="the server's")] = None,
     not_before: Annotated[
         datetime | None, typer.Option(help="When it may start.", parser=moment, metavar="TIME")
     ] = None,
-    request_id: Annotated[str | None, typer.Option(help="The same id makes the same job, not another one.")] = None,
+    request_id: Annotated[
+        str | None, typer.Option(help="A call with the same id returns the same job, and creates no other one.")
+    ] = None,
     detach: Annotated[bool, typer.Option("--detach", "-d", help="Do not wait: print the job's id.")] = False,
     cancel_on_interrupt: CancelOnInterrupt = False,
 ) -> None:
-    """Run a job, show what happens, and save what it makes.
+    """Run a job, show its progress, and save its files.
 
     The job's result goes to standard output, all else to standard error. Ctrl-C leaves the job running.
     """
@@ -125,16 +131,16 @@ def screenshot(
         typer.Option(help="The file; - is standard output.", show_default=f"screenshot.png{_OR_NEXT}"),
     ] = None,
     overwrite: Overwrite = False,
-    full_page: Annotated[bool, typer.Option("--full-page", help="All of the page, not what a window shows.")] = False,
+    full_page: Annotated[bool, typer.Option("--full-page", help="The whole page, not only the visible part.")] = False,
     selector: Annotated[str | None, typer.Option(help="Only this element.")] = None,
     format: Annotated[str | None, typer.Option(help="png, jpeg or webp.", show_default="png")] = None,  # noqa: A002
-    quality: Annotated[int | None, typer.Option(help="Of a jpeg, 0 to 100.")] = None,
+    quality: Annotated[int | None, typer.Option(help="Quality of a jpeg, 0 to 100.")] = None,
     browser: Browser = None,
     wait_until: WaitUntil = None,
     timeout_ms: TimeoutMs = None,
     cancel_on_interrupt: CancelOnInterrupt = False,
 ) -> None:
-    """Take a picture of a page."""
+    """Take a screenshot of a page."""
     action = Action(action="screenshot", full_page=full_page or None, target=selector, format=format, quality=quality)
     job = _job(url, [action], browser, wait_until, timeout_ms)
     _make_file(api, job, out, f"screenshot.{format or 'png'}", overwrite=overwrite, cancels=cancel_on_interrupt)
@@ -151,10 +157,8 @@ def pdf(
     ] = None,
     overwrite: Overwrite = False,
     format: Annotated[str | None, typer.Option(help="The paper, such as A4.", show_default="A4")] = None,  # noqa: A002
-    landscape: Annotated[bool, typer.Option("--landscape", help="Wide pages.")] = False,
-    background: Annotated[
-        bool, typer.Option("--background", help="Print colours and pictures of backgrounds.")
-    ] = False,
+    landscape: Annotated[bool, typer.Option("--landscape", help="Landscape format.")] = False,
+    background: Annotated[bool, typer.Option("--background", help="Print background colours and pictures.")] = False,
     browser: Browser = None,
     wait_until: WaitUntil = None,
     timeout_ms: TimeoutMs = None,
@@ -174,15 +178,13 @@ def extract(
     *,
     field: Annotated[
         list[str] | None,
-        typer.Option(
-            help="A name and an element for it, instead of one element: --field title=h1 --field 'link=a@href'."
-        ),
+        typer.Option(help="Several named elements instead of one: --field title=h1 --field 'link=a@href'."),
     ] = None,
-    attribute: Annotated[str | None, typer.Option(help="What to read of it.", show_default="its text")] = None,
+    attribute: Annotated[str | None, typer.Option(help="The attribute to read.", show_default="its text")] = None,
     format: Annotated[  # noqa: A002
-        str | None, typer.Option(help="In what form: text, html, markdown, links or table.", show_default="text")
+        str | None, typer.Option(help="The format: text, html, markdown, links or table.", show_default="text")
     ] = None,
-    every: Annotated[bool, typer.Option("--all", help="All elements that fit, not one.")] = False,
+    every: Annotated[bool, typer.Option("--all", help="All elements that match, not only one.")] = False,
     browser: Browser = None,
     wait_until: WaitUntil = None,
     timeout_ms: TimeoutMs = None,

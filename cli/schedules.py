@@ -23,7 +23,7 @@ from cli.jobs import PageToken
 from cli.options import web_url
 from cli.output import when
 
-app = group("Make jobs at the times of a cron expression. Alone: list.")
+app = group("Create jobs at the times of a cron expression. Without a command: list.")
 
 ScheduleId = Annotated[UUID, typer.Argument(help="The schedule's id.", show_default=False)]
 
@@ -72,21 +72,28 @@ def create_schedule(
         typer.Argument(help="The page that its jobs open.", show_default=False, parser=web_url, metavar="URL"),
     ] = None,
     *,
-    name: Annotated[str, typer.Option(help="What to call it.", show_default=False)],
+    name: Annotated[str, typer.Option(help="Its name.", show_default=False)],
     cron: Annotated[str, typer.Option(help="When, such as '*/15 * * * *' or @daily.", show_default=False)],
     time_zone: Annotated[
-        str | None, typer.Option(help="Whose clock, such as Europe/Berlin.", show_default="UTC")
+        str | None, typer.Option(help="The time zone, such as Europe/Berlin.", show_default="UTC")
     ] = None,
-    file: Annotated[Path | None, typer.Option("--file", "-f", help="The job as YAML or JSON, as of `run`.")] = None,
-    action: Annotated[list[str] | None, typer.Option("--action", "-a", help="What to do, as of `run`.")] = None,
+    file: Annotated[
+        Path | None, typer.Option("--file", "-f", help="The job as YAML or JSON, as in `tabwright run`.")
+    ] = None,
+    action: Annotated[
+        list[str] | None, typer.Option("--action", "-a", help="An action, as in `tabwright run`.")
+    ] = None,
     missed_runs: Annotated[
         str | None,
-        typer.Option(help="Times that passed while no server ran: skip, run_once, run_all.", show_default="run_once"),
+        typer.Option(
+            help="What to do about times while no server ran: skip, run_once, run_all.", show_default="run_once"
+        ),
     ] = None,
     overlap: Annotated[
-        str | None, typer.Option(help="While the last job still runs: allow or skip.", show_default="allow")
+        str | None,
+        typer.Option(help="What to do while the previous job has not ended: allow or skip.", show_default="allow"),
     ] = None,
-    paused: Annotated[bool, typer.Option("--paused", help="Begin with no time at all.")] = False,
+    paused: Annotated[bool, typer.Option("--paused", help="Create it paused.")] = False,
 ) -> None:
     """Add a schedule."""
     request = CreateScheduleRequest(
@@ -103,26 +110,26 @@ def create_schedule(
 
 @command(app, "pause")
 def pause_schedule(api: Api, schedule_id: ScheduleId) -> None:
-    """Let a schedule make no jobs."""
+    """Pause a schedule."""
     _tell(api, api.client.schedules.PauseSchedule(PauseScheduleRequest(id=str(schedule_id))))
 
 
 @command(app, "resume")
 def resume_schedule(api: Api, schedule_id: ScheduleId) -> None:
-    """Let a paused schedule make jobs again."""
+    """Resume a paused schedule."""
     _tell(api, api.client.schedules.ResumeSchedule(ResumeScheduleRequest(id=str(schedule_id))))
 
 
 @command(app, "run")
 def run_schedule(api: Api, schedule_id: ScheduleId) -> None:
-    """Make a schedule's job now, and print its id."""
+    """Create a schedule's job now, and print its id."""
     answer = api.client.schedules.RunSchedule(RunScheduleRequest(id=str(schedule_id)))
     api.out.done(answer, answer.job_id)
 
 
 @command(app, "delete")
 def delete_schedule(api: Api, schedule_id: ScheduleId) -> None:
-    """Remove a schedule. The jobs that it has made stay."""
+    """Remove a schedule. Its jobs remain."""
     answer = api.client.schedules.DeleteSchedule(DeleteScheduleRequest(id=str(schedule_id)))
     api.out.done(answer, f"{schedule_id} removed")
 

@@ -22,7 +22,7 @@ from cli.jobs import PageToken
 from cli.options import web_url
 from cli.output import status, when
 
-app = group("Let URLs be told of what happens to jobs. Alone: list.")
+app = group("Notify URLs of what happens to jobs. Without a command: list.")
 
 WebhookId = Annotated[UUID, typer.Argument(help="The webhook's id.", show_default=False)]
 Limit = Annotated[int, typer.Option(min=1, max=100, help="How many at most.")]
@@ -30,7 +30,7 @@ Event = Annotated[
     list[str] | None,
     typer.Option(help="A type of event, such as job.failed; may be repeated.", show_default="how jobs end"),
 ]
-Description = Annotated[str | None, typer.Option(help="What it is for.")]
+Description = Annotated[str | None, typer.Option(help="A description.")]
 
 
 class DeliveryStatus(StrEnum):
@@ -55,12 +55,14 @@ def list_webhooks(api: Api, *, limit: Limit = 100, page_token: PageToken = "") -
 @command(app, "create")
 def create_webhook(
     api: Api,
-    url: Annotated[str, typer.Argument(help="Who is told.", show_default=False, parser=web_url, metavar="URL")],
+    url: Annotated[
+        str, typer.Argument(help="The URL that is notified.", show_default=False, parser=web_url, metavar="URL")
+    ],
     *,
     event: Event = None,
     description: Description = None,
 ) -> None:
-    """Add a webhook. Its secret, which signs what is sent, is printed once."""
+    """Add a webhook. Its secret, with which deliveries are signed, is printed once."""
     answer = api.client.webhooks.CreateWebhook(CreateWebhookRequest(url=url, events=event, description=description))
     api.out.note(f"Webhook {answer.webhook.id}. Its secret, which nobody can show again:")
     api.out.done(answer, answer.secret)
@@ -71,12 +73,12 @@ def update_webhook(
     api: Api,
     webhook_id: WebhookId,
     *,
-    url: Annotated[str | None, typer.Option(help="Who is told.", parser=web_url, metavar="URL")] = None,
+    url: Annotated[str | None, typer.Option(help="The URL that is notified.", parser=web_url, metavar="URL")] = None,
     event: Event = None,
     description: Description = None,
-    active: Annotated[bool | None, typer.Option("--active/--inactive", help="Whether it is told anything.")] = None,
+    active: Annotated[bool | None, typer.Option("--active/--inactive", help="Whether it is notified.")] = None,
 ) -> None:
-    """Change a webhook, or let one that was switched off be told again."""
+    """Change a webhook, or activate one that was deactivated."""
     request = UpdateWebhookRequest(id=str(webhook_id), url=url, events=event, description=description, is_active=active)
     answer = api.client.webhooks.UpdateWebhook(request)
     api.out.done(answer, f"{answer.id} {_state(answer)} {escape(answer.url)}")
@@ -97,9 +99,11 @@ def rotate_secret(
         typer.Argument(help="The webhook's id.", show_default="the client's own, for webhooks of single jobs"),
     ] = None,
     *,
-    overlap_s: Annotated[int | None, typer.Option(help="For how long the old one signs too, in seconds.")] = None,
+    overlap_s: Annotated[
+        int | None, typer.Option(help="How long deliveries are also signed with the old secret, in seconds.")
+    ] = None,
 ) -> None:
-    """Make a new secret, and print it."""
+    """Create a new secret, and print it."""
     request = RotateWebhookSecretRequest(id=str(webhook_id or ""), overlap_s=overlap_s)
     answer = api.client.webhooks.RotateWebhookSecret(request)
     if answer.HasField("previous_expires_at"):
@@ -111,13 +115,15 @@ def rotate_secret(
 def list_deliveries(
     api: Api,
     *,
-    webhook: Annotated[UUID | None, typer.Option(help="Only those to this webhook.")] = None,
-    job: Annotated[UUID | None, typer.Option(help="Only those about this job.")] = None,
-    status: Annotated[DeliveryStatus | None, typer.Option(help="Only these.", show_default="all")] = None,
+    webhook: Annotated[UUID | None, typer.Option(help="Only deliveries to this webhook.")] = None,
+    job: Annotated[UUID | None, typer.Option(help="Only deliveries about this job.")] = None,
+    status: Annotated[
+        DeliveryStatus | None, typer.Option(help="Only those with this status.", show_default="all")
+    ] = None,
     limit: Limit = 20,
     page_token: PageToken = "",
 ) -> None:
-    """List what was sent, or is to be."""
+    """List deliveries."""
     request = ListWebhookDeliveriesRequest(
         webhook_id=str(webhook or ""),
         job_id=str(job or ""),
@@ -135,7 +141,7 @@ def list_deliveries(
 def redeliver(
     api: Api, delivery_id: Annotated[UUID, typer.Argument(help="The delivery's id.", show_default=False)]
 ) -> None:
-    """Send something again."""
+    """Deliver again."""
     answer = api.client.webhooks.RedeliverWebhook(RedeliverWebhookRequest(id=str(delivery_id)))
     api.out.done(answer, f"{answer.id} {WebhookDelivery.Status.Name(answer.status)}")
 

@@ -27,8 +27,8 @@ _HEAD = """\
 
 <!-- Made by `make gen` from proto/tabwright/v1/action.proto and examples/actions.json. Do not edit. -->
 
-A job performs its actions in order. An action is an object with its name in `action` and its fields; an unknown field is
-an error that names the field. Lengths are in CSS pixels, times in milliseconds. The examples use the page
+A job performs its actions in order. An action is an object with its name in `action` and its fields; an unknown field
+is an error that names the field. Lengths are in CSS pixels, times in milliseconds. The examples use the page
 [workshop.html](../tests/pages/workshop.html); `{{site}}` stands for its server. A test runs each example, and compares
 its named results with those shown here.
 

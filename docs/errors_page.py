@@ -27,8 +27,8 @@ _HEAD = """\
 <!-- Made by `make gen` from error_reason.proto, job.proto, server/calls/faults.py and envoy.yaml. Do not edit. -->
 
 A call that fails has a gRPC code (over REST an HTTP status) and exactly one `google.rpc.ErrorInfo`, whose `reason` is
-one of these and whose `domain` is `tabwright.dev`. [api.md](api.md#errors) shows one. Programs should use the reason, or
-only the code; messages are for people, and can change. Reasons may be added.
+one of these and whose `domain` is `tabwright.dev`. [api.md](api.md#errors) shows one. Programs should use the reason,
+or only the code; messages are for people, and can change. Reasons may be added.
 
 """
 _OTHERS = """\
@@ -40,7 +40,7 @@ library of the client:
 | gRPC code | meaning | retry |
 |---|---|---|
 | UNAVAILABLE | no server could be reached, or the connection broke | yes |
-| INTERNAL, UNKNOWN | a stream broke ("Received RST_STREAM with error code 2") | yes; resume a watch after its last event |
+| INTERNAL, UNKNOWN | a stream broke ("Received RST_STREAM with error code 2") | yes, a watch after its last event |
 | DEADLINE_EXCEEDED | the timeout of the call is over; what it asked for may have happened | with a longer timeout |
 | CANCELLED | the caller cancelled the call | no |
 | RESOURCE_EXHAUSTED | a message is larger than one side accepts | no |
@@ -56,8 +56,8 @@ second delete answers NOT_FOUND.
 _FAILURES_HEAD = """\
 ## Jobs that fail
 
-A failed job is not an error of a call: calls about it succeed. `error.details.errorType` of the job, and `errorType` of an
-action with `continueOnError`, are the kind of failure; `canRetry` says whether it may be temporary. Then the job is
+A failed job is not an error of a call: calls about it succeed. `error.details.errorType` of the job, and `errorType` of
+an action with `continueOnError`, are the kind of failure; `canRetry` says whether it may be temporary. Then the job is
 retried, up to `maxRetries` times ([state-machine.md](state-machine.md#which-failures-are-retried)).
 
 | type | meaning | what to do | retried |

@@ -21,7 +21,9 @@ class ServerSettings(UrlSettings):
         "127.0.0.1", description="Address that the gRPC server listens on; `0.0.0.0` for all interfaces."
     )
     grpc_port: int = Field(50051, ge=1, le=65535, description="Port of the gRPC server.")
-    grpc_reflection: bool = Field(default=True, description="Whether the server supports gRPC reflection, which grpcurl needs.")
+    grpc_reflection: bool = Field(
+        default=True, description="Whether the server supports gRPC reflection, which grpcurl needs."
+    )
     default_job_timeout_ms: int = Field(
         30_000, ge=1, le=3_600_000, description="Timeout of one attempt, for jobs without `timeoutMs`."
     )
@@ -33,9 +35,7 @@ class ServerSettings(UrlSettings):
         ge=1,
         description="How many jobs of one client may wait; more are refused until others start.",
     )
-    max_job_retries: int = Field(
-        3, ge=0, le=100, description="How often a job without `maxRetries` is retried."
-    )
+    max_job_retries: int = Field(3, ge=0, le=100, description="How often a job without `maxRetries` is retried.")
 
     job_cleanup_after_days: int = Field(
         7,
@@ -69,9 +69,13 @@ class AuthSettings(BaseSettings):
         ge=0,
         description="How many requests a new key, or a JWT's client, may make per RATE_LIMIT_WINDOW_MS. 0: no limit.",
     )
-    rate_limit_window_ms: int = Field(60_000, ge=1000, le=86_400_000, description="The time window of all request limits.")
+    rate_limit_window_ms: int = Field(
+        60_000, ge=1000, le=86_400_000, description="The time window of all request limits."
+    )
     jwt_issuer: str | None = Field(
-        None, description="OIDC issuer whose JWTs are accepted as bearer tokens: their `iss`. By default no JWTs are accepted."
+        None,
+        description="OIDC issuer whose JWTs are accepted as bearer tokens: their `iss`. By default no JWTs are "
+        "accepted.",
     )
     jwt_audience: str | None = Field(None, description="Their `aud`; required with JWT_ISSUER.")
     jwt_jwks: str | None = Field(

@@ -101,7 +101,7 @@ class BrowserTypeInUse(StoreError):
     def __init__(self, browser_type_id: int) -> None:
         super().__init__(
             f"jobs refer to browser type {browser_type_id}, so it cannot be removed: set isActive to false, "
-            "and no new job may ask for it",
+            "then new jobs cannot use it",
             browser_type_id=str(browser_type_id),
         )
 
@@ -123,7 +123,7 @@ class UrlPolicyLimit(StoreError):
 
     def __init__(self, limit: int) -> None:
         super().__init__(
-            f"there are {limit} URL policies, and no more can be had: a pattern with * can stand for many",
+            f"there are {limit} URL policies, which is the maximum: a pattern with * can replace many",
             limit=str(limit),
         )
 
@@ -142,7 +142,7 @@ class ScheduleLimit(StoreError):
     """One more schedule would be too many."""
 
     def __init__(self, limit: int) -> None:
-        super().__init__(f"there are {limit} schedules, and no more can be had: delete one first", limit=str(limit))
+        super().__init__(f"there are {limit} schedules, which is the maximum: delete one first", limit=str(limit))
 
 
 class WebhookNotFound(NotFound):
@@ -159,7 +159,7 @@ class WebhookLimit(StoreError):
     """One more webhook would be too many."""
 
     def __init__(self, limit: int) -> None:
-        super().__init__(f"there are {limit} webhooks, and no more can be had", limit=str(limit))
+        super().__init__(f"there are {limit} webhooks, which is the maximum: delete one first", limit=str(limit))
 
 
 class WebhookSecretMissing(StoreError):
@@ -167,8 +167,8 @@ class WebhookSecretMissing(StoreError):
 
     def __init__(self) -> None:
         super().__init__(
-            "webhook: there is no secret yet to sign it with: make one with RotateWebhookSecret "
-            "(POST /api/v1/webhook-secret), which answers it once"
+            "webhook: there is no secret yet to sign it with: create one with RotateWebhookSecret "
+            "(POST /api/v1/webhook-secret), which shows it once"
         )
 
 
@@ -176,7 +176,7 @@ class WebhookInactive(StoreError):
     """Nothing is delivered to this webhook."""
 
     def __init__(self, webhook_id: UUID) -> None:
-        super().__init__(f"webhook {webhook_id} is not active: turn it on first", webhook_id=str(webhook_id))
+        super().__init__(f"webhook {webhook_id} is not active: activate it first", webhook_id=str(webhook_id))
 
 
 class UrlBlocked(StoreError):

@@ -38,7 +38,8 @@ class DatabaseSettings(BaseSettings):
 
     database_url: SecretStr | None = Field(
         None,
-        description="Connection URL, `postgresql://user:password@host:port/database`. Has precedence over the `DB_…` settings.",
+        description="Connection URL, `postgresql://user:password@host:port/database`. Has precedence over the `DB_…` "
+        "settings.",
     )
     db_host: str = Field("localhost", description="Host of the database.")
     db_port: int = Field(5432, ge=1, le=65535, description="Port of the database.")

@@ -61,7 +61,7 @@ def step_failure(error: Exception) -> StepFailed:
         case StepFailed():
             return error
         case PlaywrightTimeoutError() | TimeoutError():
-            return StepFailed(ErrorType.TIMEOUT, "the job's time ran out")
+            return StepFailed(ErrorType.TIMEOUT, "the job's timeout is over")
         case PlaywrightError() | Exception() if "Connection closed" in str(error) or isinstance(error, PlaywrightError):
             message = first_line(str(error))
             for pattern, error_type in _KINDS:
@@ -69,7 +69,7 @@ def step_failure(error: Exception) -> StepFailed:
                     return StepFailed(error_type, message)
             return StepFailed(ErrorType.ACTION_FAILED, message)
         case _:
-            return StepFailed(ErrorType.INTERNAL, "the worker made a mistake; its log has more")
+            return StepFailed(ErrorType.INTERNAL, "an internal error of the worker; its log has more")
 
 
 def first_line(message: str) -> str:

@@ -26,10 +26,14 @@ class WorkerSettings(UrlSettings):
         1000,
         ge=10,
         le=60_000,
-        description="How often to look for jobs without a notification. Usually notifications arrive earlier; this finds jobs if one is lost.",
+        description="How often to look for jobs without a notification. Usually notifications arrive earlier; this "
+        "finds jobs if one is lost.",
     )
     worker_heartbeat_interval_ms: int = Field(
-        2000, ge=100, le=60_000, description="How often a worker sends a heartbeat, and learns what happened to its jobs."
+        2000,
+        ge=100,
+        le=60_000,
+        description="How often a worker sends a heartbeat, and learns what happened to its jobs.",
     )
     worker_lease_ms: int = Field(
         10_000,
@@ -43,27 +47,27 @@ class WorkerSettings(UrlSettings):
         None,
         pattern=r"^.+:\d{1,5}$",
         examples=["0.0.0.0:50052"],
-        description="Address and port where the worker answers `grpc.health.v1`, for probes: `0.0.0.0:50052`. By default "
-        "nowhere.",
+        description="Address and port where the worker answers `grpc.health.v1`, for probes: `0.0.0.0:50052`. By "
+        "default nowhere.",
     )
     worker_max_concurrent_jobs: int = Field(
         default_factory=_default_slots,
         ge=1,
         le=1000,
-        description="How many jobs one worker process runs at once. While all these slots are taken and a client waits that runs "
-        "no job, it runs one more. By default two per core, at most 10.",
+        description="How many jobs one worker process runs at once. While all these slots are taken and a client "
+        "waits that runs no job, it runs one more. By default two per core, at most 10.",
     )
     max_concurrent_jobs_per_client: int | None = Field(
         None,
         ge=1,
-        description="How many jobs of one client run at once on all workers together; others wait. All workers must have "
-        "the same value. By default there is no limit.",
+        description="How many jobs of one client run at once on all workers together; others wait. All workers must "
+        "have the same value. By default there is no limit.",
     )
     max_concurrent_jobs_per_site: int | None = Field(
         None,
         ge=1,
-        description="How many jobs of one site run at once, of all clients and on all workers together; others wait. All "
-        "workers must have the same value. The site is the host of `targetUrl`. By default there is no limit.",
+        description="How many jobs of one site run at once, of all clients and on all workers together; others wait. "
+        "All workers must have the same value. The site is the host of `targetUrl`. By default there is no limit.",
     )
     worker_drain_timeout_ms: int = Field(
         30_000,
@@ -79,11 +83,13 @@ class WorkerSettings(UrlSettings):
     browser_pool_max_size: int = Field(
         5,
         ge=1,
-        description="How many browsers of each engine stay open at most when their job has ended. This does not limit running jobs, "
-        "of which each has its own browser: WORKER_MAX_CONCURRENT_JOBS does.",
+        description="How many browsers of each engine stay open at most when their job has ended. This does not limit "
+        "running jobs, of which each has its own browser: WORKER_MAX_CONCURRENT_JOBS does.",
     )
     browser_idle_timeout_ms: int = Field(
-        300_000, ge=1000, description="After which time an unused browser is closed, except BROWSER_POOL_MIN_SIZE of them."
+        300_000,
+        ge=1000,
+        description="After which time an unused browser is closed, except BROWSER_POOL_MIN_SIZE of them.",
     )
     browser_max_age_ms: int = Field(
         3_600_000, ge=1000, description="The age at which a browser is replaced, as soon as its job has ended."
@@ -91,9 +97,9 @@ class WorkerSettings(UrlSettings):
     browser_max_memory_mb: int = Field(
         2000,
         ge=100,
-        description="The memory that a job's browser may use, with all its processes and its driver; shared memory counts "
-        "once. A job whose browser uses more ends with RESOURCE_LIMIT; a browser without a job that uses half of it is "
-        "replaced.",
+        description="The memory that a job's browser may use, with all its processes and its driver; shared memory "
+        "counts once. A job whose browser uses more ends with RESOURCE_LIMIT; a browser without a job that uses half "
+        "of it is replaced.",
     )
     chromium_path: str | None = Field(
         None,
@@ -102,8 +108,8 @@ class WorkerSettings(UrlSettings):
 
     firefox_path: str | None = Field(
         None,
-        description="The Firefox to launch, a build of Mozilla or of a distribution. By default Playwright's own build, "
-        "else that of the system.",
+        description="The Firefox to launch, a build of Mozilla or of a distribution. By default Playwright's own "
+        "build, else that of the system.",
     )
     browser_engines: Annotated[tuple[Literal["chromium", "firefox", "webkit"], ...], NoDecode, Field(min_length=1)] = (
         Field(
@@ -113,9 +119,9 @@ class WorkerSettings(UrlSettings):
     )
     browser_sandbox: Literal["preferred", "required"] = Field(
         "preferred",
-        description="Whether browsers may run without their sandbox if this machine does not support it. `preferred`: they "
-        "may, with a warning. `required`: browsers without a sandbox are not offered, and a worker with no other browser "
-        "exits.",
+        description="Whether browsers may run without their sandbox if this machine does not support it. `preferred`: "
+        "they may, with a warning. `required`: browsers without a sandbox are not offered, and a worker with no other "
+        "browser exits.",
     )
 
     def path_of(self, engine: str) -> str | None:

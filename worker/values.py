@@ -102,7 +102,9 @@ def client_script(script: str) -> str:
 
 
 def _unreadable() -> StepFailed:
-    return StepFailed(ErrorType.ACTION_FAILED, "the value is nothing that JSON can say, or the page keeps it back")
+    return StepFailed(
+        ErrorType.ACTION_FAILED, "the value cannot be represented as JSON, or the page does not return it"
+    )
 
 
 def _too_large(size: Any, max_bytes: int) -> StepFailed:

@@ -76,7 +76,7 @@ class ReaderTooSlow(StoreError):
     """The stream ends because its client does not take it. `place`: where in the stream the last message is."""
 
     def __init__(self, place: Mapping[str, str]) -> None:
-        super().__init__("you did not read on in time: call again, after the last message that you have", **place)
+        super().__init__("you did not read for too long: call again, after the last message that you have", **place)
 
 
 class Unauthenticated(StoreError):
@@ -94,7 +94,7 @@ class EvaluateNotAllowed(StoreError):
     """The job wants to run JavaScript of its own, and the caller's may not."""
 
     def __init__(self, field: str) -> None:
-        super().__init__(f"{field}: evaluate runs JavaScript of your own, which your key does not allow", field=field)
+        super().__init__(f"{field}: evaluate runs your own JavaScript, which your key does not allow", field=field)
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ class Lanes:
         lane = self._lanes.setdefault(client_id, _Lane())
         if lane.waiting_bytes and lane.waiting_bytes + size_bytes > MAX_WAITING_BYTES:
             raise LimitReached(
-                f"requests and answers of more than {MAX_WAITING_BYTES} bytes together wait; try again when some"
+                f"requests and answers with more than {MAX_WAITING_BYTES} bytes in total wait; try again when some"
                 " have been answered",
                 retry_after_s=RETRY_AFTER_S,
                 limit=str(MAX_WAITING_BYTES),

@@ -291,7 +291,7 @@ async def test_the_doctor_finds_nothing_wrong_and_names_what_is(
     assert list(tmp_path_for_all.iterdir()) == []
     code, output = await ill.end()
     assert code == 1
-    assert "not right: API, database" in ill.told
+    assert "problems with: API, database" in ill.told
     assert "start one with `tabwright up`" in output.decode()
 
 

@@ -120,7 +120,7 @@ UNFOUND: Cases = [
         (
             "strict mode violation: getBySelector '.twin' matches 4 elements, and must match one: "
             '<button class="twin">One</button>, <button class="twin">Two</button>, <button class="twin">Three</button>'
-            ", …; choose one by nth, or narrow the target"
+            ", …; choose one with nth, or use a more specific target"
         ),
     ),
     ({"target": "#nowhere"}, "no element matches getBySelector '#nowhere'"),

@@ -141,7 +141,7 @@ def test_a_flag_goes_before_the_environment_and_that_before_the_default_profile(
 
 
 def test_what_cannot_be_a_key_is_told() -> None:
-    with pytest.raises(CommandError, match="the key of --api-key is no key: it must be printable ASCII") as raised:
+    with pytest.raises(CommandError, match="the key of --api-key is not valid: it must be printable ASCII") as raised:
         find(api_key="kéy")
     assert raised.value.code == 2
 

@@ -37,7 +37,7 @@ async def _press(step: Step, key: str) -> None:
         if unknown := _UNKNOWN.search(str(error)):
             raise StepFailed(
                 ErrorType.VALIDATION_ERROR,
-                f"there is no key {unknown[1]!r} (in {key!r}): keys are called as in Playwright, such as Enter, "
+                f"there is no key {unknown[1]!r} (in {key!r}): use Playwright's names of keys, such as Enter, "
                 "ArrowDown, a, Control+A",
             ) from error
         raise

@@ -31,7 +31,7 @@ _SIZE_OF_ELEMENT = """element => {
 async def screenshot(step: Step) -> Produced | None:
     action, browser = step.action, step.page.context.browser
     if action.omit_background and browser is not None and browser.browser_type.name == "firefox":
-        raise StepFailed(ErrorType.UNSUPPORTED, "Firefox takes no transparent pictures: leave out omitBackground")
+        raise StepFailed(ErrorType.UNSUPPORTED, "Firefox does not support transparent pictures: remove omitBackground")
     image = cast(Literal["jpeg", "png", "webp"], action.format or "png")
     quality = action.quality if action.HasField("quality") else None
     options: dict[str, Any] = {

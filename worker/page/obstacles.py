@@ -83,7 +83,9 @@ async def waited_in_vain(locator: Locator, description: str, error: PlaywrightTi
     """Why Playwright waited for an element until its time was up. None when it does not say."""
     lines = [_COUNTED.sub("", line.strip()) for line in error.message.split("\n")]
     if lines.count(_DONE) > lines.count(_ENDED):
-        return StepFailed(ErrorType.TIMEOUT, f"{description}: it was done, but where it leads to has not answered")
+        return StepFailed(
+            ErrorType.TIMEOUT, f"{description}: it was done, but the page that it leads to has not answered"
+        )
     if await _answer(locator.count()) == 0:
         return StepFailed(ErrorType.SELECTOR_NOT_FOUND, f"no element matches {description}")
     why = next((why for number in reversed(range(len(lines))) if (why := _obstacle(lines, number))), None)
@@ -134,7 +136,7 @@ def _several(description: str, count: int, elements: list[str]) -> StepFailed:
     return StepFailed(
         ErrorType.SELECTOR_NOT_FOUND,
         f"strict mode violation: {what} matches {count} elements, and must match one: {shown}{more}; "
-        "choose one by nth, or narrow the target",
+        "choose one with nth, or use a more specific target",
     )
 
 

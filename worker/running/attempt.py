@@ -194,7 +194,7 @@ class Attempt:
     async def _do(self, tabs: Tabs, action: Action) -> Produced | None:
         left_s = self.clock.step_left_s
         if left_s <= 0:
-            raise StepFailed(ErrorType.TIMEOUT, "the job's time ran out")
+            raise StepFailed(ErrorType.TIMEOUT, "the job's timeout is over")
         if self._is_fenced():  # we stood still for long, and our heartbeat has not had its turn yet
             raise LeaseLost(self.job.lease.job_id, self.job.lease.lease_no)
         if action.action in {"visit", "download"} and action.url and self.watch is not None:

@@ -74,11 +74,13 @@ class Concealment:
             raise _too_large(recording)
         if process.returncode != 0:
             log.error("recording.not_masked", complaint=self.text(complaint.decode(errors="replace")))
-            raise StepFailed(ErrorType.INTERNAL, "what the job hides could not be taken out of the recording")
+            raise StepFailed(
+                ErrorType.INTERNAL, "the values of sensitive actions could not be removed from the recording"
+            )
 
 
 def _too_large(recording: Path) -> StepFailed:
     return StepFailed(
         ErrorType.ARTIFACT_TOO_LARGE,
-        f"{recording.name} is too large to have what sensitive actions hide taken out of it",
+        f"{recording.name} is too large to remove the values of sensitive actions from it",
     )

@@ -41,7 +41,7 @@ class Results:
         try:
             data = jsonb.dumps(produced.value).encode()
         except (ValueError, RecursionError) as error:
-            raise StepFailed(ErrorType.ACTION_FAILED, "the value is nothing that JSON can say") from error
+            raise StepFailed(ErrorType.ACTION_FAILED, "the value cannot be represented as JSON") from error
         self._inline_bytes += len(data)
         if self._inline_bytes <= MAX_INLINE_BYTES and _is_shallower(produced.value, MAX_INLINE_DEPTH):
             return None
