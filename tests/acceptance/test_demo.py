@@ -31,7 +31,7 @@ async def demo(
     """Runs it; returns its exit code and what it printed."""
     process = await asyncio.create_subprocess_exec(
         *(*program, "demo", "--out", str(tmp_path / "out"), *arguments),
-        env={**os.environ, "TABWRIGHT_DATA": str(tmp_path / "data")},
+        env={**os.environ, "TABWRIGHT_DATA": str(tmp_path / "data"), "BROWSER_ENGINES": "chromium"},
         cwd=cwd,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,

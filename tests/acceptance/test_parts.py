@@ -44,6 +44,7 @@ class Part:
                 **os.environ,
                 "GRPC_PORT": str(free_ports(1)[0]),
                 "ARTIFACT_STORAGE_PATH": str(folder / "artifacts"),
+                "BROWSER_ENGINES": "chromium",  # to find out about others takes seconds of a core
                 **environment,
             },
             stdout=asyncio.subprocess.PIPE,
@@ -174,7 +175,7 @@ _STUCK = ["setpriv", "--bounding-set", "-setuid"]
 async def test_a_worker_whose_browsers_have_no_sandbox_says_so_and_why_or_does_not_run(
     before: list[str], why: str, database: Database, database_settings: DatabaseSettings, tmp_path: Path
 ) -> None:
-    environment = {"DATABASE_URL": _url(database_settings.conninfo()), "BROWSER_ENGINES": "chromium"}
+    environment = {"DATABASE_URL": _url(database_settings.conninfo())}
     part = await Part.start("worker", tmp_path, before, **environment)
     await part.says("worker.started")
     (told,) = [line for line in part.output.splitlines() if "sandbox.off" in line]
@@ -199,7 +200,7 @@ async def test_a_worker_leaves_nothing_that_others_may_read(
 ) -> None:
     (tmp_path_for_all / "artifacts").mkdir()
     (tmp_path_for_all / "artifacts").chmod(0o755)
-    environment = {"DATABASE_URL": _url(database_settings.conninfo()), "BROWSER_ENGINES": "chromium"}
+    environment = {"DATABASE_URL": _url(database_settings.conninfo())}
     allowed = {"ALLOW_PRIVATE_ADDRESSES": LOOPBACK, "TMPDIR": str(tmp_path_for_all)}
     umask = os.umask(0o022)
     part = await Part.start("worker", tmp_path_for_all, **environment, **allowed)

@@ -79,9 +79,12 @@ async def up(
     cwd: Path | None = None,
     **environment: str,
 ) -> AsyncIterator[Up]:
-    """Runs `tabwright up` on free ports, and kills it if the test has not ended it."""
+    """Runs `tabwright up` on free ports, and kills it if the test has not ended it. Its worker tries Chromium only,
+    unless it is told otherwise: to find out about the others takes seconds of a core.
+    """
     port, grpc_port = free_ports(2)
     environment = {
+        "BROWSER_ENGINES": "chromium",
         "PORT": str(port),
         "GRPC_PORT": str(grpc_port),
         "TABWRIGHT_DATA": str(data),
@@ -100,8 +103,10 @@ async def up(
         yield running
     finally:
         if process.returncode is None:
+            processes = running.processes()
             process.kill()
             await process.wait()
+            assert await gone(processes)
 
 
 async def gone(processes: list[psutil.Process]) -> bool:
@@ -149,7 +154,7 @@ async def test_keys_can_be_made_listed_and_revoked_from_the_command_line(tmp_pat
 
 
 async def test_it_says_where_it_is_and_stops_without_leaving_anything(tmp_path: Path, site: TestSite) -> None:
-    async with up(tmp_path) as running:
+    async with up(tmp_path, BROWSER_ENGINES="chromium,firefox") as running:
         await running.ready()
         assert "ALLOW_PRIVATE_ADDRESSES=127.0.0.0/8,::1/128" in running.output.splitlines()[-2]
         ready = running.output.splitlines()[-1]
