@@ -25,6 +25,7 @@ from server.streams.watching import Watching
 from store.database import notify
 from store.database.connection import Database
 from store.database.listener import Listener
+from store.process import why_not_listening
 from store.queue import maintenance
 from store.records import retention
 from store.records.files import FileStorage
@@ -84,13 +85,14 @@ class Server:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Serves until `stop` is set. Raises PortTaken."""
-        address = f"{self._settings.grpc_host}:{self._settings.grpc_port}"
+        host, port = self._settings.grpc_host, self._settings.grpc_port
+        address = f"{host}:{port}"
+        if why := why_not_listening(host.strip("[]"), port):
+            raise PortTaken(f"GRPC_HOST, GRPC_PORT: cannot listen on {address}: {why}")
         try:
             self._grpc.add_insecure_port(address)
         except RuntimeError as error:
-            raise PortTaken(
-                f"GRPC_HOST, GRPC_PORT: cannot listen on {address}: is another process on that port?"
-            ) from error
+            raise PortTaken(f"GRPC_HOST, GRPC_PORT: cannot listen on {address}: {error}") from error
         await self._grpc.start()
         log.info("server.started", address=address)
         async with asyncio.TaskGroup() as tasks:

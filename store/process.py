@@ -6,6 +6,7 @@ import ctypes
 import logging
 import os
 import signal
+import socket
 import stat
 import sys
 from collections.abc import Coroutine
@@ -88,6 +89,25 @@ def tell_unused_settings() -> None:
     """Says of documented names that are set that they do nothing."""
     for name in sorted(DOCUMENTED_ELSEWHERE.keys() & os.environ.keys()):
         log.warning("settings.unused", name=name, why=DOCUMENTED_ELSEWHERE[name])
+
+
+def why_not_listening(host: str, port: int) -> str | None:
+    """Why nothing can listen at an address; None where something can. gRPC says it in its own log only."""
+    why = None
+    try:
+        places = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+    except OSError as error:
+        return error.strerror
+    for family, kind, protocol, _, place in places:
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(place)
+            except (OSError, OverflowError) as error:
+                why = error.strerror if isinstance(error, OSError) else "ports end at 65535"
+            else:
+                return None
+    return why
 
 
 def stop_on_signals() -> asyncio.Event:

@@ -11,6 +11,8 @@ import grpc
 from grpc_health.v1 import health_pb2, health_pb2_grpc
 from grpc_health.v1._async import HealthServicer
 
+from store.process import why_not_listening
+
 LIVENESS = "liveness"
 """As of the server: the name under which it is asked whether the worker lives. The name "" asks whether it is ready."""
 LOOK_INTERVAL_S = 0.5
@@ -29,10 +31,13 @@ async def answering(address: str | None, is_ready: Callable[[], bool]) -> AsyncI
     servicer = HealthServicer()
     server = grpc.aio.server(options=[("grpc.so_reuseport", 0)])
     health_pb2_grpc.add_HealthServicer_to_server(servicer, server)
+    host, _, port = address.rpartition(":")
+    if why := why_not_listening(host.strip("[]"), int(port)):
+        raise AddressTaken(f"WORKER_HEALTH_ADDRESS={address}: cannot listen there: {why}")
     try:
         server.add_insecure_port(address)
     except RuntimeError as error:
-        raise AddressTaken(f"cannot listen on {address}, as WORKER_HEALTH_ADDRESS says: is it taken?") from error
+        raise AddressTaken(f"WORKER_HEALTH_ADDRESS={address}: cannot listen there: {error}") from error
     await _say(servicer, "", is_well=False)
     await _say(servicer, LIVENESS, is_well=True)
     await server.start()

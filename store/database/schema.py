@@ -3,6 +3,8 @@
 import asyncio
 from pathlib import Path
 
+import psycopg
+
 from store.database.connection import SYSTEM_ROLE, TENANT_ROLE, Database
 from store.errors import DatabaseUnavailable, MigrationFailed, RolesMissing, SchemaOutdated
 
@@ -85,7 +87,14 @@ async def _current_revision(database: Database) -> str | None:
         cursor = await connection.execute("SELECT to_regclass('alembic_version') IS NOT NULL AS migrated")
         if not (await cursor.fetchall())[0]["migrated"]:
             return None
-        rows = await (await connection.execute("SELECT version_num FROM alembic_version")).fetchall()
+        try:
+            rows = await (await connection.execute("SELECT version_num FROM alembic_version")).fetchall()
+        except psycopg.errors.InsufficientPrivilege as error:
+            login = connection.info.user
+            raise RolesMissing(
+                f'the role {login} may not read alembic_version: run `GRANT SELECT ON alembic_version TO "{login}"` as '
+                "an administrator"
+            ) from error
         return rows[0]["version_num"] if rows else None
 
 

@@ -116,6 +116,9 @@ async def test_a_login_that_may_not_take_the_roles_is_told_what_to_grant(
         await admin.execute("CREATE ROLE bare LOGIN PASSWORD 'bare'")
         conninfo = make_conninfo(database_settings.conninfo(), user="bare", password="bare")
         settings = DatabaseSettings(database_url=SecretStr(conninfo))
+        async with Database(settings, application_name="test") as database:
+            with pytest.raises(RolesMissing, match='GRANT SELECT ON alembic_version TO "bare"'):
+                await schema.wait_until_usable(database)
         await admin.execute("GRANT pg_read_all_data TO bare")
         async with Database(settings, application_name="test") as database:
             with pytest.raises(RolesMissing, match='GRANT tabwright_system, tabwright_tenant TO "bare"'):
