@@ -93,6 +93,8 @@ def reporting() -> Iterator[None]:
     except CommandError as error:
         print(f"tabwright: {error}", file=sys.stderr)
         raise typer.Exit(error.code) from error
+    except BrokenPipeError:
+        raise  # who reads has read enough: typer ends quietly
     except OSError as error:
         place = f": {error.filename}" if error.filename else ""
         print(f"tabwright: {error.strerror or error}{place}", file=sys.stderr)

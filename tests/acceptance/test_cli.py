@@ -256,6 +256,22 @@ async def test_browsers_says_which_types_no_worker_runs(run_many: RunMany, worke
     assert re.search(r"\d\d:\d\d:\d\d[+-]\d\d:\d\d", workers[1])
 
 
+async def test_a_reader_that_has_read_enough_is_no_error_to_tell(environment: dict[str, str], tmp_path: Path) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-u", "-m", "cli", "browsers", "--output", "json"),  # -u: as if it were long
+        env=environment,
+        cwd=tmp_path,
+        stdout=writer,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    os.close(writer)
+    async with asyncio.timeout(TIMEOUT_S):
+        _, told = await process.communicate()
+    assert told == b""
+
+
 async def test_json_is_what_rest_answers(run_many: RunMany, rest: httpx.AsyncClient, create: CreateJob) -> None:
     job_id = await create(actions=[{"action": "wait", "milliseconds": 1}])
     same = {
