@@ -109,8 +109,8 @@ MALFORMED: Cases = [
     ({"action": "fill", "target": "#colour", "value": "red"}, "which takes #rrggbb, such as"),
     ({"action": "fill", "target": "#number", "value": "many"}, "which takes a number, such as"),
     ({"action": "fill", "target": "#range", "value": "12"}, "which takes a number from 10 to 20 in steps of 5"),
-    ({"action": "press", "keys": ["Home", "Ctrl+A"]}, "there is no key 'Ctrl' (in 'Ctrl+A'): keys are called as in"),
-    ({"action": "press", "target": "#fixed", "keys": ["Return"]}, "there is no key 'Return' (in 'Return'): keys are"),
+    ({"action": "press", "keys": ["Home", "Ctrl+A"]}, "there is no key 'Ctrl' (in 'Ctrl+A'): use Playwright's names"),
+    ({"action": "press", "target": "#fixed", "keys": ["Return"]}, "there is no key 'Return' (in 'Return'): use"),
     ({"action": "click", "target": "p[["}, "getBySelector 'p[[': Unexpected token"),
 ]
 
@@ -192,7 +192,7 @@ async def test_a_step_that_is_impossible_fails_its_job_at_once(run_job: RunJob, 
         (
             "obstacles.html",
             {"action": "click", "target": "#slow"},
-            "'#slow': it was done, but where it leads to has not",
+            "'#slow': it was done, but the page that it leads to has not",
         ),
         (
             "obstacles.html",
