@@ -1,4 +1,4 @@
-"""The files that pages load: styles, scripts, the icon."""
+"""The files that pages load: styles, scripts, fonts, the icon."""
 
 from pathlib import Path
 
@@ -10,6 +10,8 @@ CONTENT_TYPES = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
     ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
+    ".woff2": "font/woff2",
 }
 
 
