@@ -30,9 +30,8 @@ run: $(VENV)/browser ## Run everything until SIGINT or SIGTERM (PORT, GRPC_PORT,
 .PHONY: wheel
 wheel: $(VENV)/runtime ## Build the wheels of service and SDK, and the versions that they were tested with: dist/
 	rm -rf '$(DIST)'
-	for package in . gen/python; do \
-	  (cd $$package && '$(abspath $(BIN))/python' -m hatchling build -t wheel -d '$(abspath $(DIST))'); \
-	done
+	python="$$(realpath -s '$(BIN)')/python" dist="$$(realpath -m '$(DIST)')"; \
+	for package in . gen/python; do (cd $$package && "$$python" -m hatchling build -t wheel -d "$$dist"); done
 	sed '/^ /d; s/ *\\$$//' constraints/runtime.txt > '$(DIST)/constraints.txt'
 
 # ---- Work on it -------------------------------------------------------------------------------------
