@@ -33,8 +33,7 @@ IS_ROOT = os.geteuid() == 0
 KNOWN = {
     *environment._PASSED_ON,
     *(name for proxy in environment._PROXIES for name in (proxy, proxy.upper())),
-    *(name for name in os.environ if name.startswith(environment._PREFIX_PASSED_ON)),
-    *("HOME", "TMPDIR", environment.BROWSERS_PATH),
+    *("HOME", "TMPDIR", "LC_ALL", environment.BROWSERS_PATH),
     *("NODE_OPTIONS", "NODE_COMPILE_CACHE"),  # of the driver
 }
 

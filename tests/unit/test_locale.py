@@ -1,4 +1,4 @@
-"""No language of the machine changes what we say."""
+"""No language of the machine changes what we say or do."""
 
 import os
 import shutil
@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
+
+from worker.processes import environment
 
 PROGRAM = """
 import {package}.__main__
@@ -33,3 +35,14 @@ def test_names_in_json_are_the_same_where_an_i_has_other_capitals(turkish: dict[
     command = [sys.executable, "-c", PROGRAM.format(package=package)]
     names = subprocess.run(command, env=turkish, check=True, capture_output=True, text=True)  # noqa: S603 - our own
     assert names.stdout == "['browserTypeId', 'targetUrl']\n"
+
+
+def test_browsers_have_the_same_locale_on_each_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name, value in {"LC_ALL": "C", "LC_CTYPE": "C", "LANG": "xx_XX", "LANGUAGE": "xx"}.items():
+        monkeypatch.setenv(name, value)
+    given = environment.minimal(tmp_path)
+    assert {name: given.get(name) for name in ("LC_ALL", "LC_CTYPE", "LANG")} == {
+        "LC_ALL": "C.UTF-8",
+        "LC_CTYPE": None,
+        "LANG": None,
+    }

@@ -16,8 +16,6 @@ _PASSED_ON = frozenset(
         "FONTCONFIG_FILE",
         "FONTCONFIG_PATH",
         "FONTCONFIG_SYSROOT",
-        "LANG",
-        "LANGUAGE",
         "LD_LIBRARY_PATH",
         "NODE_EXTRA_CA_CERTS",
         "PATH",
@@ -28,7 +26,6 @@ _PASSED_ON = frozenset(
         "TZ",
     }
 )
-_PREFIX_PASSED_ON = "LC_"
 _PROXIES = frozenset({"all_proxy", "http_proxy", "https_proxy", "no_proxy"})
 """In small letters or in large ones."""
 
@@ -41,13 +38,12 @@ def minimal(folder: Path) -> dict[str, str]:
     What is not known to be needed is left out. Of proxies only the address is passed on: browsers take no password
     from there anyway.
     """
-    passed_on = {
-        name: value for name, value in os.environ.items() if name in _PASSED_ON or name.startswith(_PREFIX_PASSED_ON)
-    }
+    passed_on = {name: value for name, value in os.environ.items() if name in _PASSED_ON}
     proxies = {name: _without_password(value) for name, value in os.environ.items() if name.lower() in _PROXIES}
     # Otherwise it would be looked for in the new home.
     builds = {BROWSERS_PATH: own_builds()}
-    return {**passed_on, **proxies, **builds, "HOME": str(folder), "TMPDIR": str(folder)}
+    # The same on each machine: in a locale that is not installed, Chromium calls a download naïve.html "download".
+    return {**passed_on, **proxies, **builds, "LC_ALL": "C.UTF-8", "HOME": str(folder), "TMPDIR": str(folder)}
 
 
 def own_builds() -> str:
