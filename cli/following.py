@@ -58,8 +58,13 @@ class Follower:
         if not self._job_id:
             return "interrupted while the job was handed in; `tabwright jobs list` shows whether it was accepted"
         if self._cancels:
-            self._api.client.jobs.CancelJob(CancelJobRequest(job_id=self._job_id))
-            return f"interrupted, and the job {self._job_id} is cancelled"
+            job = self._api.client.jobs.CancelJob(CancelJobRequest(job_id=self._job_id))
+            if job.status == Job.cancelled:
+                return f"interrupted, and the job {self._job_id} is cancelled"
+            return (
+                f"interrupted, and the job {self._job_id} is asked to stop\n"
+                f"  how it ended:  tabwright jobs get {self._job_id}"
+            )
         return (
             f"interrupted; the job runs on\n"
             f"  watch it:   tabwright jobs watch {self._job_id} --after {self._sequence}\n"

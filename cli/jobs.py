@@ -112,7 +112,8 @@ def watch_job(
 def cancel_job(api: Api, job_id: JobId) -> None:
     """Cancel a job that has not ended."""
     job = api.client.jobs.CancelJob(CancelJobRequest(job_id=str(job_id)))
-    api.out.done(job, f"{job.id} {'cancelled' if job.status == Job.cancelled else 'is about to end'}")
+    told = "cancelled" if job.status == Job.cancelled else "is asked to stop: it may still complete or fail"
+    api.out.done(job, f"{job.id} {told}")
 
 
 @command(app, "retry")

@@ -68,6 +68,18 @@ async def test_a_job_that_shall_be_cancelled_is_not_tried_again(
     assert (await get_job(database, CLIENT, job_id)).status is Status.CANCELLED
 
 
+@pytest.mark.parametrize("status", [Status.COMPLETED, Status.FAILED])
+async def test_a_job_that_ends_before_its_worker_hears_of_the_cancel_ends_as_it_would_have(
+    database: Database, create: CreateJob, join: Join, claim_one: ClaimOne, status: Status
+) -> None:
+    job_id = await create()
+    job = await claim_one(await join())
+    await cancel_job(database, CLIENT, job_id)
+    error = {"message": "m"} if status is Status.FAILED else None
+    await finish_jobs(database, [Outcome(lease=job.lease, status=status, error=error)])
+    assert (await get_job(database, CLIENT, job_id)).status is status
+
+
 async def test_cancelling_again_changes_nothing(database: Database, create: CreateJob) -> None:
     job_id = await create()
     first = await cancel_job(database, CLIENT, job_id)

@@ -51,9 +51,12 @@ type JobServiceClient interface {
 	GetJob(ctx context.Context, in *GetJobRequest, opts ...grpc.CallOption) (*Job, error)
 	// Lists jobs, newest first, without their results.
 	ListJobs(ctx context.Context, in *ListJobsRequest, opts ...grpc.CallOption) (*ListJobsResponse, error)
-	// Cancels a job: a pending one at once, a running one as soon as its worker is notified (the answer's status is then
-	// still processing). Cancelling a cancelled job changes nothing and returns it. NOT_FOUND: no such job;
-	// FAILED_PRECONDITION: it has completed or failed.
+	// Cancels a job. One that waits is cancelled at once, and the answer's status is cancelled. One that runs is
+	// asked to stop, and the answer's status is still processing. If it ends before its worker hears of that, it
+	// ends as it would have without the call: completed or failed. So what became of it is in its terminal event
+	// (WatchJob) or in its status once it has ended (GetJob), and not in this answer. No retry follows
+	// in either case. Cancelling a cancelled job changes nothing and answers it.
+	// NOT_FOUND: no such job; FAILED_PRECONDITION: it has completed or failed.
 	CancelJob(ctx context.Context, in *CancelJobRequest, opts ...grpc.CallOption) (*Job, error)
 	// Starts a failed or cancelled job again: it is pending, queued after the other jobs of its client, with retry_count
 	// 0 and all its retries; its log, its events and the artifacts of its earlier attempts remain. The event is
@@ -215,9 +218,12 @@ type JobServiceServer interface {
 	GetJob(context.Context, *GetJobRequest) (*Job, error)
 	// Lists jobs, newest first, without their results.
 	ListJobs(context.Context, *ListJobsRequest) (*ListJobsResponse, error)
-	// Cancels a job: a pending one at once, a running one as soon as its worker is notified (the answer's status is then
-	// still processing). Cancelling a cancelled job changes nothing and returns it. NOT_FOUND: no such job;
-	// FAILED_PRECONDITION: it has completed or failed.
+	// Cancels a job. One that waits is cancelled at once, and the answer's status is cancelled. One that runs is
+	// asked to stop, and the answer's status is still processing. If it ends before its worker hears of that, it
+	// ends as it would have without the call: completed or failed. So what became of it is in its terminal event
+	// (WatchJob) or in its status once it has ended (GetJob), and not in this answer. No retry follows
+	// in either case. Cancelling a cancelled job changes nothing and answers it.
+	// NOT_FOUND: no such job; FAILED_PRECONDITION: it has completed or failed.
 	CancelJob(context.Context, *CancelJobRequest) (*Job, error)
 	// Starts a failed or cancelled job again: it is pending, queued after the other jobs of its client, with retry_count
 	// 0 and all its retries; its log, its events and the artifacts of its earlier attempts remain. The event is

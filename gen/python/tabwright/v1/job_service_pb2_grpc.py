@@ -125,9 +125,12 @@ class JobServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def CancelJob(self, request, context):
-        """Cancels a job: a pending one at once, a running one as soon as its worker is notified (the answer's status is then
-        still processing). Cancelling a cancelled job changes nothing and returns it. NOT_FOUND: no such job;
-        FAILED_PRECONDITION: it has completed or failed.
+        """Cancels a job. One that waits is cancelled at once, and the answer's status is cancelled. One that runs is
+        asked to stop, and the answer's status is still processing. If it ends before its worker hears of that, it
+        ends as it would have without the call: completed or failed. So what became of it is in its terminal event
+        (WatchJob) or in its status once it has ended (GetJob), and not in this answer. No retry follows
+        in either case. Cancelling a cancelled job changes nothing and answers it.
+        NOT_FOUND: no such job; FAILED_PRECONDITION: it has completed or failed.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

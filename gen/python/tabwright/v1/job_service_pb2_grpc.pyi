@@ -54,9 +54,12 @@ class JobServiceStub:
     ListJobs: _grpc.UnaryUnaryMultiCallable[_job_service_pb2.ListJobsRequest, _job_service_pb2.ListJobsResponse]
     """Lists jobs, newest first, without their results."""
     CancelJob: _grpc.UnaryUnaryMultiCallable[_job_service_pb2.CancelJobRequest, _job_pb2.Job]
-    """Cancels a job: a pending one at once, a running one as soon as its worker is notified (the answer's status is then
-    still processing). Cancelling a cancelled job changes nothing and returns it. NOT_FOUND: no such job;
-    FAILED_PRECONDITION: it has completed or failed.
+    """Cancels a job. One that waits is cancelled at once, and the answer's status is cancelled. One that runs is
+    asked to stop, and the answer's status is still processing. If it ends before its worker hears of that, it
+    ends as it would have without the call: completed or failed. So what became of it is in its terminal event
+    (WatchJob) or in its status once it has ended (GetJob), and not in this answer. No retry follows
+    in either case. Cancelling a cancelled job changes nothing and answers it.
+    NOT_FOUND: no such job; FAILED_PRECONDITION: it has completed or failed.
     """
     RetryJob: _grpc.UnaryUnaryMultiCallable[_job_service_pb2.RetryJobRequest, _job_pb2.Job]
     """Starts a failed or cancelled job again: it is pending, queued after the other jobs of its client, with retry_count
@@ -107,9 +110,12 @@ class JobServiceAsyncStub(JobServiceStub):
     ListJobs: _aio.UnaryUnaryMultiCallable[_job_service_pb2.ListJobsRequest, _job_service_pb2.ListJobsResponse]  # type: ignore[assignment]
     """Lists jobs, newest first, without their results."""
     CancelJob: _aio.UnaryUnaryMultiCallable[_job_service_pb2.CancelJobRequest, _job_pb2.Job]  # type: ignore[assignment]
-    """Cancels a job: a pending one at once, a running one as soon as its worker is notified (the answer's status is then
-    still processing). Cancelling a cancelled job changes nothing and returns it. NOT_FOUND: no such job;
-    FAILED_PRECONDITION: it has completed or failed.
+    """Cancels a job. One that waits is cancelled at once, and the answer's status is cancelled. One that runs is
+    asked to stop, and the answer's status is still processing. If it ends before its worker hears of that, it
+    ends as it would have without the call: completed or failed. So what became of it is in its terminal event
+    (WatchJob) or in its status once it has ended (GetJob), and not in this answer. No retry follows
+    in either case. Cancelling a cancelled job changes nothing and answers it.
+    NOT_FOUND: no such job; FAILED_PRECONDITION: it has completed or failed.
     """
     RetryJob: _aio.UnaryUnaryMultiCallable[_job_service_pb2.RetryJobRequest, _job_pb2.Job]  # type: ignore[assignment]
     """Starts a failed or cancelled job again: it is pending, queued after the other jobs of its client, with retry_count
@@ -187,9 +193,12 @@ class JobServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _job_service_pb2.CancelJobRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_job_pb2.Job, _abc.Awaitable[_job_pb2.Job]]:
-        """Cancels a job: a pending one at once, a running one as soon as its worker is notified (the answer's status is then
-        still processing). Cancelling a cancelled job changes nothing and returns it. NOT_FOUND: no such job;
-        FAILED_PRECONDITION: it has completed or failed.
+        """Cancels a job. One that waits is cancelled at once, and the answer's status is cancelled. One that runs is
+        asked to stop, and the answer's status is still processing. If it ends before its worker hears of that, it
+        ends as it would have without the call: completed or failed. So what became of it is in its terminal event
+        (WatchJob) or in its status once it has ended (GetJob), and not in this answer. No retry follows
+        in either case. Cancelling a cancelled job changes nothing and answers it.
+        NOT_FOUND: no such job; FAILED_PRECONDITION: it has completed or failed.
         """
 
     @_abc_1.abstractmethod

@@ -416,9 +416,12 @@ public final class JobServiceGrpc {
 
     /**
      * <pre>
-     * Cancels a job: a pending one at once, a running one as soon as its worker is notified (the answer's status is then
-     * still processing). Cancelling a cancelled job changes nothing and returns it. NOT_FOUND: no such job;
-     * FAILED_PRECONDITION: it has completed or failed.
+     * Cancels a job. One that waits is cancelled at once, and the answer's status is cancelled. One that runs is
+     * asked to stop, and the answer's status is still processing. If it ends before its worker hears of that, it
+     * ends as it would have without the call: completed or failed. So what became of it is in its terminal event
+     * (WatchJob) or in its status once it has ended (GetJob), and not in this answer. No retry follows
+     * in either case. Cancelling a cancelled job changes nothing and answers it.
+     * NOT_FOUND: no such job; FAILED_PRECONDITION: it has completed or failed.
      * </pre>
      */
     default void cancelJob(dev.tabwright.v1.CancelJobRequest request,
@@ -567,9 +570,12 @@ public final class JobServiceGrpc {
 
     /**
      * <pre>
-     * Cancels a job: a pending one at once, a running one as soon as its worker is notified (the answer's status is then
-     * still processing). Cancelling a cancelled job changes nothing and returns it. NOT_FOUND: no such job;
-     * FAILED_PRECONDITION: it has completed or failed.
+     * Cancels a job. One that waits is cancelled at once, and the answer's status is cancelled. One that runs is
+     * asked to stop, and the answer's status is still processing. If it ends before its worker hears of that, it
+     * ends as it would have without the call: completed or failed. So what became of it is in its terminal event
+     * (WatchJob) or in its status once it has ended (GetJob), and not in this answer. No retry follows
+     * in either case. Cancelling a cancelled job changes nothing and answers it.
+     * NOT_FOUND: no such job; FAILED_PRECONDITION: it has completed or failed.
      * </pre>
      */
     public void cancelJob(dev.tabwright.v1.CancelJobRequest request,
@@ -704,9 +710,12 @@ public final class JobServiceGrpc {
 
     /**
      * <pre>
-     * Cancels a job: a pending one at once, a running one as soon as its worker is notified (the answer's status is then
-     * still processing). Cancelling a cancelled job changes nothing and returns it. NOT_FOUND: no such job;
-     * FAILED_PRECONDITION: it has completed or failed.
+     * Cancels a job. One that waits is cancelled at once, and the answer's status is cancelled. One that runs is
+     * asked to stop, and the answer's status is still processing. If it ends before its worker hears of that, it
+     * ends as it would have without the call: completed or failed. So what became of it is in its terminal event
+     * (WatchJob) or in its status once it has ended (GetJob), and not in this answer. No retry follows
+     * in either case. Cancelling a cancelled job changes nothing and answers it.
+     * NOT_FOUND: no such job; FAILED_PRECONDITION: it has completed or failed.
      * </pre>
      */
     public dev.tabwright.v1.Job cancelJob(dev.tabwright.v1.CancelJobRequest request) throws io.grpc.StatusException {
@@ -840,9 +849,12 @@ public final class JobServiceGrpc {
 
     /**
      * <pre>
-     * Cancels a job: a pending one at once, a running one as soon as its worker is notified (the answer's status is then
-     * still processing). Cancelling a cancelled job changes nothing and returns it. NOT_FOUND: no such job;
-     * FAILED_PRECONDITION: it has completed or failed.
+     * Cancels a job. One that waits is cancelled at once, and the answer's status is cancelled. One that runs is
+     * asked to stop, and the answer's status is still processing. If it ends before its worker hears of that, it
+     * ends as it would have without the call: completed or failed. So what became of it is in its terminal event
+     * (WatchJob) or in its status once it has ended (GetJob), and not in this answer. No retry follows
+     * in either case. Cancelling a cancelled job changes nothing and answers it.
+     * NOT_FOUND: no such job; FAILED_PRECONDITION: it has completed or failed.
      * </pre>
      */
     public dev.tabwright.v1.Job cancelJob(dev.tabwright.v1.CancelJobRequest request) {
@@ -978,9 +990,12 @@ public final class JobServiceGrpc {
 
     /**
      * <pre>
-     * Cancels a job: a pending one at once, a running one as soon as its worker is notified (the answer's status is then
-     * still processing). Cancelling a cancelled job changes nothing and returns it. NOT_FOUND: no such job;
-     * FAILED_PRECONDITION: it has completed or failed.
+     * Cancels a job. One that waits is cancelled at once, and the answer's status is cancelled. One that runs is
+     * asked to stop, and the answer's status is still processing. If it ends before its worker hears of that, it
+     * ends as it would have without the call: completed or failed. So what became of it is in its terminal event
+     * (WatchJob) or in its status once it has ended (GetJob), and not in this answer. No retry follows
+     * in either case. Cancelling a cancelled job changes nothing and answers it.
+     * NOT_FOUND: no such job; FAILED_PRECONDITION: it has completed or failed.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<dev.tabwright.v1.Job> cancelJob(
