@@ -86,6 +86,13 @@ def violations(value: Any, message: Descriptor, path: str = "") -> list[Violatio
     return found
 
 
+def single(value: Any, field: FieldDescriptor) -> str | None:
+    """What keeps a value from being one of a field's, whose message, if it has one, is a well-known type."""
+    if field.message_type is None:
+        return _scalar(value, field)
+    return next((text for _, text in _well_known(value, field.message_type, "")), None)
+
+
 class _Reader:
     """Reads one value, and counts what is in it."""
 

@@ -1,21 +1,23 @@
-"""Decides for the gateway whether a REST request that may have a body passes: its caller is known, and the body is what
-the API takes, without unknown fields, fields given twice, or wrong types.
+"""Decides for the gateway whether a REST request passes: its query and its body are what the API takes, without unknown
+fields, fields given twice, or wrong types; and its caller is known, unless it is a GET: there the call itself asks.
 
-The gateway asks twice: with the headers alone, before it takes the body in, and with the body, before it transcodes
-it. The transcoder drops what it does not know, so that a typo in `fullPage` would silently give another picture, and
-what it tells of wrong types has another form than all our errors. Native gRPC calls do not come this way: there,
-unknown fields are how old servers bear new clients.
+The gateway asks twice about requests that may have a body: with the headers alone, before it takes the body in, and
+with the body, before it transcodes it. It asks once about a GET that has a query. The transcoder drops what it does not
+know in a body, so that a typo in `fullPage` would silently give another picture, and what it tells of wrong types has
+another form than all our errors. Native gRPC calls do not come this way: there, unknown fields are how old servers bear
+new clients.
 """
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from google.api import annotations_pb2
 from google.api.http_pb2 import HttpRule
-from google.protobuf.descriptor import Descriptor, MethodDescriptor, ServiceDescriptor
+from google.protobuf.descriptor import Descriptor, FieldDescriptor, MethodDescriptor, ServiceDescriptor
 from google.protobuf.json_format import MessageToDict
 from google.rpc.status_pb2 import Status
 from grpc import StatusCode
@@ -23,7 +25,7 @@ from grpc import StatusCode
 from server.calls import bounds, caller, faults
 from server.calls.around import Context
 from server.calls.authentication import Authentication, Known
-from server.calls.faults import InvalidRequest
+from server.calls.faults import InvalidRequest, Unauthenticated
 from server.calls.lanes import Lanes
 from server.gateway.ext_authz_pb2 import (
     CheckRequest,
@@ -35,10 +37,10 @@ from server.gateway.ext_authz_pb2 import (
 )
 from server.gateway.ext_authz_pb2_grpc import AuthorizationServicer
 from server.rest import json_shape
+from server.rest import query as queries
 from server.rest.json_shape import NotJson
 from store.errors import StoreError
 
-_VERBS = ("post", "put", "patch")
 _HTTP = {
     StatusCode.INVALID_ARGUMENT.value[0]: 400,
     StatusCode.UNAUTHENTICATED.value[0]: 401,
@@ -50,13 +52,14 @@ _HTTP = {
 
 @dataclass(frozen=True, slots=True)
 class _Route:
-    """A REST route whose body is a message."""
-
     verb: str
     path: re.Pattern[str]
-    body: Descriptor
+    body: Descriptor | None
+    """The message that the body is."""
     is_whole: bool
     """Whether the body is the whole request, so that the query can say nothing."""
+    parameters: Mapping[str, FieldDescriptor]
+    """What the query can set."""
 
 
 class StrictJson(AuthorizationServicer):
@@ -67,39 +70,63 @@ class StrictJson(AuthorizationServicer):
 
     async def Check(self, request: CheckRequest, context: Context) -> CheckResponse:
         http = request.attributes.request.http
+        path, _, query = http.path.partition("?")
+        route = self._route(http.method, path)
         try:
-            known = await self._authentication.identify(http.headers)
-            with caller.calling(known.caller):
-                await self._check_body(http.method, http.path, http.raw_body, known)
+            if http.method == "GET":
+                await self._check_get(query, route, http.headers)
+            else:
+                known = await self._authentication.identify(http.headers)
+                with caller.calling(known.caller):
+                    await self._check(query, http.raw_body, route, known)
         except StoreError as error:
             if not faults.is_expected(error):
                 raise
             return _denied(error)
         return CheckResponse(status=Status(code=0))
 
-    async def _check_body(self, method: str, path_and_query: str, body: bytes, known: Known) -> None:
+    def _route(self, verb: str, path: str) -> _Route | None:
+        """What fits none the transcoder answers."""
+        return next((route for route in self._routes if route.verb == verb and route.path.fullmatch(path)), None)
+
+    async def _check_get(self, query: str, route: _Route | None, headers: Mapping[str, str]) -> None:
+        """Raises InvalidRequest, and LimitReached."""
+        try:
+            _read_query(query, route)
+        except InvalidRequest:
+            with suppress(Unauthenticated):  # some calls need no key
+                await self._authentication.count(await self._authentication.identify(headers))
+            raise
+
+    async def _check(self, query: str, body: bytes, route: _Route | None, known: Known) -> None:
         """Raises InvalidRequest, and LimitReached. A request that is refused here gets no further, and is counted."""
-        path, _, query = path_and_query.partition("?")
-        for route in self._routes:
-            if route.verb == method and route.path.fullmatch(path):
-                try:
-                    await self._lanes.run(len(body), _read, query, body, route)
-                except InvalidRequest:
-                    await self._authentication.count(known)
-                    raise
-                return  # what fits no route the transcoder answers
+        try:
+            _read_query(query, route)
+            if route and route.body:
+                await self._lanes.run(len(body), _read, body, route.body)
+        except InvalidRequest:
+            await self._authentication.count(known)
+            raise
 
 
-def _read(query: str, body: bytes, route: _Route) -> None:
+def _read_query(query: str, route: _Route | None) -> None:
     """Raises InvalidRequest."""
-    if query and route.is_whole:
+    if not query or route is None:
+        return
+    if route.is_whole:
         name = query.split("&", 1)[0].split("=", 1)[0]
         raise InvalidRequest([(name, "is in the query: this call takes all fields in its body")])
+    if broken := queries.violations(query, route.parameters):
+        raise InvalidRequest(broken)
+
+
+def _read(body: bytes, kind: Descriptor) -> None:
+    """Raises InvalidRequest."""
     try:
-        value = json_shape.loads(body or b"{}", bounds.kind_of(route.body).most_values)
+        value = json_shape.loads(body or b"{}", bounds.kind_of(kind).most_values)
     except NotJson as error:
         raise InvalidRequest([("", str(error))]) from None
-    if broken := json_shape.violations(value, route.body):
+    if broken := json_shape.violations(value, kind):
         raise InvalidRequest([(path, text if path else f"the body {text}") for path, text in broken])
 
 
@@ -118,12 +145,16 @@ def _denied(error: StoreError) -> CheckResponse:
 
 def _routes(method: MethodDescriptor) -> Iterable[_Route]:
     rule: HttpRule = method.GetOptions().Extensions[annotations_pb2.http]  # type: ignore[index]  # untyped there
+    message: Any = method.input_type
     for binding in [rule, *rule.additional_bindings]:
         verb = binding.WhichOneof("pattern")
-        if verb in _VERBS and binding.body:
-            message: Any = method.input_type
-            body = message if binding.body == "*" else message.fields_by_name[binding.body].message_type
-            yield _Route(verb.upper(), _pattern(getattr(binding, verb)), body, binding.body == "*")
+        if verb is None:
+            continue
+        template, is_whole = getattr(binding, verb), binding.body == "*"
+        body = message if is_whole else message.fields_by_name[binding.body].message_type if binding.body else None
+        elsewhere = {binding.body, *re.findall(r"\{(\w+)", template)}
+        free = [] if is_whole else [field for field in message.fields if field.name not in elsewhere]
+        yield _Route(verb.upper(), _pattern(template), body, is_whole, queries.parameters(free))
 
 
 def _pattern(template: str) -> re.Pattern[str]:

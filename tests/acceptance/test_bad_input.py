@@ -96,6 +96,29 @@ async def test_a_wrong_path_or_query_is_refused(rest: httpx.AsyncClient, method:
     refused(await rest.request(method, path, content=b"{}" if method == "POST" else None))
 
 
+@pytest.mark.parametrize(
+    ("path", "field"),
+    [
+        (f"{JOBS}?limit=a", "limit"),
+        (f"{JOBS}?status=bogus", "status"),
+        (f"{JOBS}?lmit=1", "lmit"),
+        (f"{JOBS}/{NO_JOB}/events?afterSequence=x", "afterSequence"),
+        ("/api/v1/events?browserTypeId=1&browserTypeId=x", "browserTypeId"),
+        ("/dlq/jobs?failedAfter=yesterday", "failedAfter"),
+        ("/health?x=1", "x"),
+    ],
+)
+@pytest.mark.parametrize("accept", ["*/*", "text/event-stream"])
+async def test_a_wrong_query_is_refused_with_its_name_and_what_would_be_right(
+    rest: httpx.AsyncClient, path: str, field: str, accept: str
+) -> None:
+    answer = await rest.get(path, headers={"accept": accept})
+    refused(answer)
+    (violation,) = [one for detail in answer.json()["details"] for one in detail.get("fieldViolations", ())]
+    assert violation["field"] == field
+    assert violation["description"]
+
+
 @pytest.mark.parametrize("token", ["OTk5OTk5OTk5OTk5OTk5OTk5OTk5OTk5OTk5", "LTE", "MQ"])
 async def test_a_made_up_token_into_a_log_is_refused_or_leads_to_lines(rest: httpx.AsyncClient, token: str) -> None:
     job_id = (await rest.post(JOBS, content=GOOD)).json()["jobId"]

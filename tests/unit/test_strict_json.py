@@ -1,11 +1,13 @@
-"""REST bodies are read strictly."""
+"""REST bodies and queries are read strictly."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, cast
 from unittest.mock import Mock
 
 import pytest
+from google.api import annotations_pb2
+from google.protobuf.descriptor import FieldDescriptor, ServiceDescriptor
 from tabwright.v1 import job_service_pb2
 
 from server.calls.authentication import Authentication, Known
@@ -14,6 +16,7 @@ from server.calls.faults import Unauthenticated
 from server.calls.lanes import Lanes
 from server.gateway.ext_authz_pb2 import AttributeContext, CheckRequest, CheckResponse
 from server.rest.strict_json import StrictJson
+from server.services.table import DESCRIPTORS
 from store.errors import LimitReached
 
 
@@ -34,9 +37,18 @@ class OneKey:
             raise LimitReached("too many", retry_after_s=7, limit="1")
 
 
-def strict_json() -> StrictJson:
-    services = job_service_pb2.DESCRIPTOR.services_by_name.values()
+def strict_json(
+    services: Iterable[ServiceDescriptor] = job_service_pb2.DESCRIPTOR.services_by_name.values(),
+) -> StrictJson:
     return StrictJson(services, cast(Authentication, OneKey()), Lanes())
+
+
+def reads() -> Iterator[tuple[str, FieldDescriptor]]:
+    """The path of each GET, and each field that its query can set."""
+    for method in (method for service in DESCRIPTORS for method in service.methods):
+        rule = method.GetOptions().Extensions[annotations_pb2.http]  # type: ignore[index]  # untyped there
+        for template in [one.get for one in (rule, *rule.additional_bindings) if one.get]:
+            yield from ((template, field) for field in method.input_type.fields if f"{{{field.name}}}" not in template)
 
 
 async def check(
@@ -76,6 +88,76 @@ async def test_a_field_that_is_given_twice_is_refused() -> None:
 async def test_a_query_that_would_say_nothing_is_refused() -> None:
     answer = await check("/api/v1/jobs?priority=1&x=2", b'{"targetUrl":"http://x"}')
     assert "priority: is in the query" in answer.denied_response.body
+
+
+def violations(answer: CheckResponse) -> dict[str, str]:
+    details = json.loads(answer.denied_response.body)["details"]
+    (found,) = [detail["fieldViolations"] for detail in details if "fieldViolations" in detail]
+    return {one["field"]: one["description"] for one in found}
+
+
+WRONG = {
+    FieldDescriptor.CPPTYPE_INT32: ("a", "must be a whole number"),
+    FieldDescriptor.CPPTYPE_ENUM: ("nonsense", "must be one of "),
+    FieldDescriptor.CPPTYPE_MESSAGE: ("yesterday", "must be a timestamp"),
+}
+"""Values that are not of a type, and what is said of them."""
+TYPED = [
+    (template.replace("{", "").replace("}", ""), name, *WRONG[field.cpp_type])
+    for template, field in reads()
+    for name in {field.json_name, field.name}
+    if field.cpp_type != FieldDescriptor.CPPTYPE_STRING
+]
+
+
+@pytest.mark.parametrize(("path", "name", "value", "told"), sorted(set(TYPED)))
+async def test_a_wrong_type_in_the_query_of_any_read_is_refused_by_its_name(
+    path: str, name: str, value: str, told: str
+) -> None:
+    for text in (value, ""):
+        found = violations(await check(f"{path}?{name}={text}", b"", method="GET", service=strict_json(DESCRIPTORS)))
+        assert (list(found), found[name].startswith(told)) == ([name], True)
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("limit=99999999999", {"limit": "must be from -2147483648 to 2147483647"}),
+        ("limit=1&limit=2", {"limit": "is given twice"}),
+        (
+            "limit=1e1&x=%00",
+            {"limit": "must be a whole number", "x": "there is no such parameter; there are: status, "},
+        ),
+        ("page[]=2", {"page[]": "there is no such parameter; there are: status, "}),
+        ("limit", {"limit": "must be a whole number"}),
+    ],
+)
+async def test_all_that_is_wrong_with_a_query_is_told(query: str, told: dict[str, str]) -> None:
+    found = violations(await check(f"/api/v1/jobs?{query}", b"", method="GET"))
+    assert {name: text[: len(told[name])] for name, text in found.items()} == told
+
+
+@pytest.mark.parametrize(
+    "query", ["limit=%31", "browser_type_id=1", "status=failed&page=2", "pageToken=%ff", "scheduleId=a+b&", "&"]
+)
+async def test_a_query_that_is_right_passes(query: str) -> None:
+    assert (await check(f"/api/v1/jobs?{query}", b"", method="GET", key="none")).status.code == 0
+
+
+async def test_a_list_may_have_many_values_in_the_query() -> None:
+    answer = await check("/api/v1/events?status=failed&status=completed&browserTypeId=1&browserTypeId=2", b"", "GET")
+    assert answer.status.code == 0
+
+
+async def test_a_delete_takes_no_query() -> None:
+    answer = await check("/api/v1/jobs/1?jobId=2", b"", method="DELETE")
+    assert violations(answer) == {"jobId": "this call takes no parameters"}
+
+
+async def test_a_read_that_is_refused_counts_where_it_is_known_whose_it_is() -> None:
+    service = strict_json()
+    answers = [await check("/api/v1/jobs?x=1", b"", "GET", key, service) for key in ("none", "key", "key")]
+    assert [answer.denied_response.status.code for answer in answers] == [400, 400, 429]
 
 
 @pytest.mark.parametrize("body", [b"{", b"[]", b"5", b'{"targetUrl":"\xff"}', b'{"\\ud800":1}', b"null", b"{}{}"])
