@@ -111,3 +111,11 @@ def test_the_image_is_built() -> None:
         pytest.skip("it downloads a Linux and takes minutes: TABWRIGHT_TEST_IMAGE=1 asks for it")
     run("make", "wheel", cwd=ROOT)
     run(docker, "build", "-f", "deploy/Dockerfile", ".", cwd=ROOT)
+
+
+@pytest.mark.parametrize("page", ["backup.md", "install.md", "operations.md", "production.md", "troubleshooting.md"])
+def test_a_page_for_operators_names_commands_that_are_there(page: str) -> None:
+    blocks = re.findall(r"^```\n(.*?)^```", (ROOT / "docs" / page).read_text(), re.DOTALL | re.MULTILINE)
+    named = re.findall(r"(?:^|[/ ])tabwright ([a-z][a-z-]*)(?= |$)", "\n".join(blocks), re.MULTILINE)
+    groups = {group.name for group in app.registered_groups}
+    assert {name for name in named if name != "tabwright"} <= COMMANDS | groups
