@@ -125,7 +125,7 @@ def _options(
         str | None,
         typer.Option(
             help="A table of ~/.config/tabwright/config.toml, with address, api_key and tls. It has precedence over "
-            "the environment. Default: the table [default], after the environment.",
+            "the environment. Default: the table named default, after the environment.",
             rich_help_panel=_PANEL,
         ),
     ] = None,

@@ -20,7 +20,7 @@ app = group("List failed jobs, start them again, or remove them. Without a comma
 Browser = Annotated[int, typer.Option(help="Only jobs of this browser type.", show_default="all")]
 ErrorType = Annotated[str, typer.Option(help="Only jobs with this error type, such as TIMEOUT.", show_default="all")]
 After = Annotated[
-    datetime | None, typer.Option(help="Only those that failed after this.", parser=moment, metavar="TIME")
+    datetime | None, typer.Option(help="Only jobs that failed after this time.", parser=moment, metavar="TIME")
 ]
 Before = Annotated[
     datetime | None, typer.Option(help="Only jobs that failed before this time.", parser=moment, metavar="TIME")

@@ -16,9 +16,9 @@ _SIGNS = {"ok": "[green]ok[/green]     ", "warning": "[yellow]warning[/yellow]",
 
 @command(app, "doctor")
 def doctor(api: Api) -> None:
-    """Check the API and, where it is on this machine, database, browsers, Envoy, ports, disk and clock.
+    """Check the API and, if it runs on this machine, database, browsers, Envoy, ports, disk and clock.
 
-    Says what to do about each thing that is not right. Ends with 1 when one of them keeps jobs from running.
+    Says what to do about each problem. Exits with 1 if one of them prevents jobs from running.
     """
     from cli.checks import Verdict, check_api, check_machine
     from cli.settings import settings_of_running

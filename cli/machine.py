@@ -44,11 +44,11 @@ def demo(
     out: Annotated[
         Path | None,
         typer.Option(
-            help="The folder for the job's files.", show_default="demo-output, or the next such name that is free"
+            help="The folder for the job's files.", show_default="demo-output, or the next free name of this form"
         ),
     ] = None,
     *,
-    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace files that are there already.")] = False,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Overwrite existing files.")] = False,
 ) -> None:
     """Start everything, run one real job, show it live, save its files, and stop everything."""
     from cli.demo import Demo

@@ -39,7 +39,7 @@ class Format(StrEnum):
 
 
 class Output:
-    """Results go to standard output, all else to standard error, so that results can be piped."""
+    """Results go to standard output, everything else to standard error, so that results can be piped."""
 
     def __init__(self, form: Format) -> None:
         self.is_json = form is Format.JSON

@@ -22,7 +22,7 @@ from cli.saving import Overwrite, check_file, chosen, download, opened, save, si
 
 app = typer.Typer()
 
-_OR_NEXT = ", or the next such name that is free"
+_OR_NEXT = ", or the next free name of this form"
 
 Url = Annotated[
     str,
@@ -73,7 +73,7 @@ def run(
         Path | None,
         typer.Option(
             help="The folder for the job's files.",
-            show_default="tabwright-output, or the next such name that is free",
+            show_default="tabwright-output, or the next free name of this form",
         ),
     ] = None,
     overwrite: Overwrite = False,
@@ -95,7 +95,7 @@ def run(
 ) -> None:
     """Run a job, show its progress, and save its files.
 
-    The job's result goes to standard output, all else to standard error. Ctrl-C leaves the job running.
+    The job's result goes to standard output, everything else to standard error. Ctrl-C leaves the job running.
     """
     job = requested_job(url, file, action)
     job.MergeFrom(
@@ -174,7 +174,7 @@ def pdf(
 def extract(
     api: Api,
     url: Url,
-    selector: Annotated[str | None, typer.Argument(help="The element to read.", show_default="all of the page")] = None,
+    selector: Annotated[str | None, typer.Argument(help="The element to read.", show_default="the whole page")] = None,
     *,
     field: Annotated[
         list[str] | None,

@@ -14,7 +14,7 @@ from tabwright.v1.artifact_service_pb2 import DownloadArtifactRequest, ListArtif
 from cli.api import Api
 from cli.errors import CommandError, ExitCode
 
-Overwrite = Annotated[bool, typer.Option("--overwrite", help="Replace files that are there already.")]
+Overwrite = Annotated[bool, typer.Option("--overwrite", help="Overwrite existing files.")]
 
 
 def chosen(out: Path | None, default: str, *, overwrite: bool) -> Path:
