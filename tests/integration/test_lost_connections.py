@@ -22,10 +22,11 @@ ASK = "SELECT 1 AS answer"
 
 
 @pytest.fixture
-async def far(proxied_settings: DatabaseSettings) -> AsyncIterator[Database]:
+async def far(proxied_settings: DatabaseSettings, proxy: Proxy) -> AsyncIterator[Database]:
     """The test's database, with the proxy before it."""
     async with Database(proxied_settings, application_name="far") as far:
         yield far
+        proxy.forward()  # who connects at the end would wait for seconds
 
 
 async def test_a_statement_on_a_half_open_connection_ends_when_its_time_is_over(far: Database, proxy: Proxy) -> None:

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from store.database import connection as database_module
 from store.database import listener, notify
 from store.database.connection import Database
 from store.database.listener import Listener
@@ -92,8 +93,9 @@ async def test_a_listener_that_cannot_hear_itself_reconnects(
 
 
 async def test_wake_ups_are_dropped_when_the_database_is_away_and_nothing_else_happens(
-    database_settings: DatabaseSettings,
+    database_settings: DatabaseSettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(database_module, "CONNECT_TIMEOUT_S", 0.5)
     nowhere = DatabaseSettings.model_validate({"database_url": "postgresql://127.0.0.1:1/none"})
     async with Database(nowhere, application_name="nowhere") as database:
         database.notifier.events([new_id()])
