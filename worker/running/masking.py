@@ -149,17 +149,18 @@ def _is_written(char: str) -> bool:
 
 def _forms(char: str) -> list[str]:
     """Patterns of all ways to write a character: as it is, in JSON and scripts, in URLs and forms, in HTML, also twice
-    over. Their repetitions end or give nothing back, lest a text be able to make us search for ever.
+    over. Their repetitions end or give nothing back, lest a text be able to make us search for ever. Those of groups
+    are atomic, not possessive: before 3.11.5, Python lost its place in a possessive one that matches in part.
     """
     if not _is_written(char):
         return [char]
     if char in "\r\n":
-        return [rf"(?:[\r\n]|{_SLASHES}[rn]|%(?:25)*+0[AaDd]|&#(?:10|13|x[aAdD]);)*+"]
+        return [rf"(?>(?:[\r\n]|{_SLASHES}[rn]|%(?>(?:25)*)0[AaDd]|&#(?:10|13|x[aAdD]);)*)"]
     if char == "\\":
-        return [r"(?<!\\)\\++", r"(?:%(?:25)*+5[Cc]){1,64}+", r"(?:&#92;){1,64}+"]
+        return [r"(?<!\\)\\++", r"(?>(?:%(?>(?:25)*)5[Cc]){1,64})", r"(?>(?:&#92;){1,64})"]
     code = ord(char)
     forms = [
-        rf"(?:{_SLASHES})?+{re.escape(char)}",
+        rf"(?>(?:{_SLASHES})?){re.escape(char)}",
         "".join(rf"{_SLASHES}u{unit:04x}" for unit in memoryview(char.encode("utf-16", "surrogatepass")[2:]).cast("H")),
         *_percent(char.encode(errors="surrogatepass")),
         rf"&(?:amp;)*#(?:0*{code}|x0*{code:x});",
@@ -179,7 +180,7 @@ def _forms(char: str) -> list[str]:
 def _percent(data: bytes) -> list[str]:
     if data == b"%":
         return ["%" + times * "25" for times in _TIMES]
-    return ["".join(f"%(?:25)*+{byte:02x}" for byte in data)]
+    return ["".join(f"%(?>(?:25)*){byte:02x}" for byte in data)]
 
 
 def _base64_forms(data: bytes) -> Iterator[str]:
