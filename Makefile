@@ -168,9 +168,10 @@ $(VENV)/browsers: $(VENV)/browser
 	@$(BIN)/tabwright install firefox ffmpeg
 	@touch $@
 
+# Without pip's own search for what they need: all of it is listed, and some say too little of what they work with.
 $(VENV)/dev: constraints/dev.txt $(VENV)/runtime
 	@echo 'Installing the tools for working on Tabwright…'
-	@$(PIP) install --require-hashes -r constraints/dev.txt
+	@$(PIP) install --require-hashes --no-deps -r constraints/dev.txt
 	@touch $@
 
 # Named with its version, so that another one is built.

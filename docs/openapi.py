@@ -51,8 +51,8 @@ def document(comments: Mapping[str, str]) -> dict[str, Any]:
     paths: dict[str, dict[str, Any]] = {}
     for method in methods:
         operation = Operation(method, events.methods_by_name.get(method.name), schemas)
-        for number, binding in enumerate(bindings(method)):
-            paths.setdefault(binding.path, {})[binding.verb] = operation.at(number)
+        for binding, described in operation.described():
+            paths.setdefault(binding.path, {})[binding.verb] = described
     return {
         "openapi": "3.1.0",
         "info": {

@@ -84,19 +84,14 @@ def schemas(comments: Mapping[str, str]) -> dict[str, Any]:
         "BadRequest": (
             "Which fields of the request are wrong.",
             {
-                "fieldViolations": _list(
-                    field="Path of the field, such as `actions[0].target`. Empty: the body as a whole.",
-                    description="What would be right, for people.",
-                )
+                "fieldViolations": _list("FieldViolation"),
             },
             ["fieldViolations"],
         ),
         "PreconditionFailure": (
             "What stands in the way.",
             {
-                "violations": _list(
-                    type="The reason again.", subject="What it is about.", description="The same for people."
-                )
+                "violations": _list("PreconditionViolation"),
             },
             ["violations"],
         ),
@@ -106,7 +101,22 @@ def schemas(comments: Mapping[str, str]) -> dict[str, Any]:
             ["retryDelay"],
         ),
     }
-    return {"Error": _error(details), **{name: _detail(name, *about) for name, about in details.items()}}
+    return {
+        "Error": _error(details),
+        **{name: _detail(name, *about) for name, about in details.items()},
+        "FieldViolation": _texts(
+            "What is wrong with one field.",
+            field="Path of the field, such as `actions[0].target`. Empty: the body as a whole.",
+            description="What would be right, for people.",
+            reason="Not used: empty, or absent.",
+        ),
+        "PreconditionViolation": _texts(
+            "One thing that stands in the way.",
+            type="The reason again.",
+            subject="What it is about.",
+            description="The same for people.",
+        ),
+    }
 
 
 def _error(details: Iterable[str]) -> dict[str, Any]:
@@ -139,6 +149,10 @@ def _detail(name: str, description: str, properties: dict[str, Any], required: l
     }
 
 
-def _list(**texts: str) -> dict[str, Any]:
+def _list(name: str) -> dict[str, Any]:
+    return {"type": "array", "items": {"$ref": f"#/components/schemas/{name}"}}
+
+
+def _texts(about: str, **texts: str) -> dict[str, Any]:
     properties = {name: {"type": "string", "description": text} for name, text in texts.items()}
-    return {"type": "array", "items": {"type": "object", "properties": properties}}
+    return {"type": "object", "description": about, "properties": properties}

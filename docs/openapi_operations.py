@@ -5,6 +5,7 @@ errors; 201, 204 and 503 other answers; Location a header.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -70,18 +71,28 @@ class Operation:
         self._events_text = schemas.text(events.full_name) if events else ""
         self._is_open = self._service.name in _OPEN
 
-    def at(self, number: int) -> dict[str, Any]:
-        """The operation at one of the method's bindings, from 0."""
-        binding, first = bindings(self._method)[number], bindings(self._method)[0]
+    def described(self) -> Iterator[tuple[Binding, dict[str, Any]]]:
+        """The operation at the method's first place, which names its other places: a client that is generated has one
+        method for it. Only a place whose path has fewer fields is an operation of its own.
+        """
+        first = bindings(self._method)[0]
+        places: dict[frozenset[str], list[Binding]] = {}
+        for binding in bindings(self._method):
+            places.setdefault(frozenset(binding.fields), []).append(binding)
+        for fields, (binding, *others) in places.items():
+            yield binding, self._at(binding, others, sorted(first.fields - fields))
+
+    def _at(self, binding: Binding, others: list[Binding], missing: list[str]) -> dict[str, Any]:
+        """`missing`: fields that the method's first place has, and this one has not."""
         text = self._text
         if self._events_text:
             text += f"\n\nAs server-sent events: {self._events_text.partition('. ')[2]}"
-        if number:
-            text += f"\n\nThe same as `{first.verb.upper()} {first.path}`."
+        if others:
+            text += f"\n\nThe same call is also at {', '.join(f'`{one.verb.upper()} {one.path}`' for one in others)}."
         has_body = binding.has_body and len(self._method.input_type.fields) > len(path_fields(self._method))
         errors = openapi_errors.statuses(self._all_text, is_open=self._is_open, has_body=binding.has_body)
         return {
-            "operationId": self._method.name + (f"_{number + 1}" if number else ""),
+            "operationId": self._method.name + "".join(f"Without{name.title().replace('_', '')}" for name in missing),
             "tags": [tag(self._service.name)],
             "summary": re.split(r"(?<=[.:])\s", self._text)[0].rstrip(".:"),
             "description": text,
@@ -126,7 +137,7 @@ class Operation:
         """What is answered when all is well; of health, also what is not."""
         kind = self._method.output_type
         if kind.full_name == _FILE:
-            return {"200": {"description": "The file.", "headers": _FILE_HEADERS, "content": {"*/*": {}}}}
+            return {"200": {"description": "The file.", "headers": _FILE_HEADERS, "content": _FILE_CONTENT}}
         schema = self._schemas.of_message(kind)
         if self._events_text:
             content = {
@@ -153,6 +164,9 @@ def _header(name: str, description: str, schema: dict[str, Any]) -> dict[str, An
 
 
 _LOCATION = {"description": "The path of what was made.", "schema": {"type": "string"}}
+_BYTES = {"schema": {"type": "string", "format": "binary"}}
+# Of any type. Generators of clients know the first one as bytes; some leave out an answer that has none they know.
+_FILE_CONTENT = {"application/octet-stream": _BYTES, "*/*": _BYTES}
 _FILE_HEADERS = {
     "Content-Disposition": {"description": "The file's name.", "schema": {"type": "string"}},
     "Content-Length": {"description": "Its size in bytes.", "schema": {"type": "integer"}},

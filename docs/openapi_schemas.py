@@ -25,11 +25,11 @@ _SCALARS: dict[int, Schema] = {
     FieldDescriptor.TYPE_STRING: {"type": "string"},
 }
 _WELL_KNOWN: dict[str, Schema] = {
-    "google.protobuf.Empty": {"type": "object", "maxProperties": 0},
     "google.protobuf.Struct": {"type": "object", "additionalProperties": True},
     "google.protobuf.Timestamp": {"type": "string", "format": "date-time"},
     "google.protobuf.Value": {},
 }
+_NOTHING: Schema = {"type": "object", "description": "Nothing: an object without fields.", "maxProperties": 0}
 _BOUNDS = {
     "gt": "exclusiveMinimum",
     "gte": "minimum",
@@ -48,6 +48,18 @@ _BOUNDS = {
 }
 _EXAMPLES = json.loads(Path(__file__).with_name("openapi_examples.json").read_text())
 """Of messages, each a good one."""
+_VALUES = {
+    "Browser.type": "BrowserEngine",
+    "UrlPolicy.type": "UrlPolicyType",
+    "device_type": "DeviceType",
+    "get_target_by": "GetTargetBy",
+    "missed_runs": "MissedRuns",
+    "overlap": "Overlap",
+    "wait_until": "WaitUntil",
+}
+"""Names for the values of fields that several messages have, so that clients that are generated have one type for them.
+The fields are named alone, or with what is created and updated by their messages.
+"""
 _KINDS_WITHOUT_BOUNDS = {"bytes", "enum", "timestamp"}
 
 
@@ -75,7 +87,9 @@ class Schemas:
         """A reference to a message's schema."""
         if kind.full_name in _WELL_KNOWN:
             return dict(_WELL_KNOWN[kind.full_name])
-        if kind.name not in self.components:
+        if kind.full_name == "google.protobuf.Empty":
+            self.components[kind.name] = _NOTHING
+        elif kind.name not in self.components:
             self.components[kind.name] = {}  # a message may hold its like
             self.components[kind.name] = self._object(kind)
         return {"$ref": f"#/components/schemas/{kind.name}"}
@@ -119,7 +133,14 @@ class Schemas:
             return self.of_message(field.message_type)
         if field.enum_type is not None:
             return self._enum(field.enum_type)
-        return {**_SCALARS[field.type], **_bounds(rules)}
+        schema = {**_SCALARS[field.type], **_bounds(rules)}
+        name = _name_of_values(field, rules)
+        return self._named(name, schema) if name and "enum" in schema else schema
+
+    def _named(self, name: str, schema: Schema) -> Schema:
+        if self.components.setdefault(name, schema) != schema:
+            raise ValueError(f"fields with different values have the same name for them: {name}")
+        return {"$ref": f"#/components/schemas/{name}"}
 
     def _enum(self, kind: EnumDescriptor) -> Schema:
         name = kind.full_name.removeprefix(f"{kind.file.package}.").replace(".", "")
@@ -163,6 +184,15 @@ def _bounds(rules: Any) -> Schema:
         if matches := re.fullmatch(r"this\.matches\('(.+)'\)", rule.expression):
             bounds["pattern"] = matches[1]
     return {keyword: int(value) if _is_whole(value) else value for keyword, value in bounds.items()}
+
+
+def _name_of_values(field: FieldDescriptor, rules: Any) -> str | None:
+    """The name of the values that a field may have, if other messages have such fields."""
+    for rule, _ in rules.string.ListFields():
+        if rule.is_extension:
+            return rule.name.title().replace("_", "")
+    thing = re.sub(r"^(Create|Update)|Request$", "", field.containing_type.name)
+    return _VALUES.get(field.name) or _VALUES.get(f"{thing}.{field.name}")
 
 
 def _predefined(rule: FieldDescriptor) -> Schema:

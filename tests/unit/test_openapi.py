@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,19 @@ def document() -> Any:
     return json.loads((ROOT / "gen/openapi/openapi.json").read_text())
 
 
+def inline(value: Any, keyword: str) -> Iterator[Any]:
+    """All that stands at a keyword."""
+    if isinstance(value, dict):
+        yield from [value[keyword]] if keyword in value else []
+    for one in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from inline(one, keyword)
+
+
+def named(schema: Any) -> str:
+    """The name of the schema that is referred to."""
+    return str(schema["$ref"]).rpartition("/")[2]
+
+
 def test_the_description_is_valid_openapi(document: Any) -> None:
     assert document["openapi"].startswith("3.1.")
     openapi_spec_validator.validate(document)
@@ -28,13 +42,31 @@ def test_all_that_the_gateway_transcodes_is_described(document: Any) -> None:
     rules = [method.GetOptions().Extensions[annotations_pb2.http] for one in DESCRIPTORS for method in one.methods]
     bindings = [binding for rule in rules for binding in [rule, *rule.additional_bindings]]
     transcoded = {(verb := one.WhichOneof("pattern"), getattr(one, verb).replace("_id}", "Id}")) for one in bindings}
-    assert {(verb, path) for path, verbs in document["paths"].items() for verb in verbs} == transcoded
+    operations = {(verb, path): one for path, verbs in document["paths"].items() for verb, one in verbs.items()}
+    also = [re.findall(r"`([A-Z]+) (/\S+)`", operation["description"]) for operation in operations.values()]
+    named = {(verb.lower(), path) for one in also for verb, path in one}
+    assert (operations.keys() | named, operations.keys() & named) == (transcoded, set())
 
 
-def test_each_operation_has_a_name_of_its_own_and_a_sentence(document: Any) -> None:
+def test_each_call_is_one_operation_with_a_name_of_its_own_and_a_sentence(document: Any) -> None:
     operations = [operation for verbs in document["paths"].values() for operation in verbs.values()]
-    assert len({operation["operationId"] for operation in operations}) == len(operations)
+    names = [operation["operationId"] for operation in operations]
+    methods = [method.name for one in DESCRIPTORS for method in one.methods if one.name != "EventStreamService"]
+    assert sorted(names) == sorted([*methods, "RotateWebhookSecretWithoutId"])
     assert all(operation["summary"] for operation in operations)
+
+
+def test_values_and_objects_that_several_places_have_are_named_once(document: Any) -> None:
+    lists, objects = list(inline(document["components"], "enum")), list(inline(document, "properties"))
+    assert len({tuple(values) for values in lists}) == len(lists)
+    assert objects == [one["properties"] for one in document["components"]["schemas"].values() if "properties" in one]
+
+
+def test_each_answer_has_a_schema(document: Any) -> None:
+    for verbs in document["paths"].values():
+        for operation in verbs.values():
+            for answer in operation["responses"].values():
+                assert all(one["schema"] for one in answer.get("content", {}).values())
 
 
 def test_the_rules_in_the_protos_are_bounds(document: Any) -> None:
@@ -44,9 +76,9 @@ def test_the_rules_in_the_protos_are_bounds(document: Any) -> None:
     assert schemas["CreateApiKeyRequest"]["required"] == ["clientId", "name"]
     visit = schemas["VisitRequest"]["properties"]
     assert {"minimum": 1, "maximum": 3600000}.items() <= visit["timeout"].items()
-    assert visit["waitUntil"]["enum"] == ["load", "domcontentloaded", "networkidle"]
+    assert schemas[named(visit["waitUntil"])]["enum"] == ["load", "domcontentloaded", "networkidle"]
     assert visit["requestId"]["pattern"] == "^[!-~]{1,255}$"
-    assert "job.retrying" in schemas["CreateWebhookRequest"]["properties"]["events"]["items"]["enum"]
+    assert "job.retrying" in schemas[named(schemas["CreateWebhookRequest"]["properties"]["events"]["items"])]["enum"]
     assert schemas["JobOptions"]["properties"]["extraHttpHeaders"]["maxProperties"] == 100
 
 
