@@ -18,7 +18,8 @@ _HTTP = {
 _RETRY_AFTER = {
     "Retry-After": {"description": "After how many seconds to try again.", "schema": {"type": "integer", "minimum": 0}}
 }
-_WWW_AUTHENTICATE = {"WWW-Authenticate": {"description": "How to send a key.", "schema": {"const": "Bearer"}}}
+_BEARER = {"type": "string", "const": "Bearer"}
+_WWW_AUTHENTICATE = {"WWW-Authenticate": {"description": "How to send a key.", "schema": _BEARER}}
 _HEADERS = {"401": _WWW_AUTHENTICATE, "429": _RETRY_AFTER, "5XX": _RETRY_AFTER}
 _ANSWERS = {
     # of each status: its name here, what it means, and of one such error gRPC's code and the reason
@@ -76,7 +77,7 @@ def schemas(comments: Mapping[str, str]) -> dict[str, Any]:
                     "description": "One of these. Values may be added.\n\n"
                     + "\n".join(f"- `{name}`: {meaning}" for name, meaning in reasons.items()),
                 },
-                "domain": {"const": "tabwright.dev"},
+                "domain": {"type": "string", "const": "tabwright.dev"},
                 "metadata": {**_ANY, "description": "What the reason speaks of, such as the id that was asked for."},
             },
             ["reason", "domain"],
@@ -102,7 +103,8 @@ def schemas(comments: Mapping[str, str]) -> dict[str, Any]:
         ),
     }
     return {
-        "Error": _error(details),
+        "Error": _error(),
+        "ErrorDetail": _either(details),
         **{name: _detail(name, *about) for name, about in details.items()},
         "FieldViolation": _texts(
             "What is wrong with one field.",
@@ -119,8 +121,7 @@ def schemas(comments: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def _error(details: Iterable[str]) -> dict[str, Any]:
-    references = {f"{_TYPE}{name}": f"#/components/schemas/{name}" for name in details}
+def _error() -> dict[str, Any]:
     return {
         "type": "object",
         "description": "What went wrong: a `google.rpc.Status`.",
@@ -130,13 +131,19 @@ def _error(details: Iterable[str]) -> dict[str, Any]:
             "details": {
                 "type": "array",
                 "description": "The same for programs.",
-                "items": {
-                    "oneOf": [{"$ref": reference} for reference in references.values()],
-                    "discriminator": {"propertyName": "@type", "mapping": references},
-                },
+                "items": {"$ref": "#/components/schemas/ErrorDetail"},
             },
         },
         "required": ["code", "message", "details"],
+    }
+
+
+def _either(details: Iterable[str]) -> dict[str, Any]:
+    references = {f"{_TYPE}{name}": f"#/components/schemas/{name}" for name in details}
+    return {
+        "description": "One fact about an error; `@type` says what kind.",
+        "oneOf": [{"$ref": reference} for reference in references.values()],
+        "discriminator": {"propertyName": "@type", "mapping": references},
     }
 
 
@@ -144,7 +151,7 @@ def _detail(name: str, description: str, properties: dict[str, Any], required: l
     return {
         "type": "object",
         "description": description,
-        "properties": {"@type": {"const": f"{_TYPE}{name}"}, **properties},
+        "properties": {"@type": {"type": "string", "const": f"{_TYPE}{name}"}, **properties},
         "required": ["@type", *required],
     }
 

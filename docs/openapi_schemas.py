@@ -134,6 +134,8 @@ class Schemas:
         if field.enum_type is not None:
             return self._enum(field.enum_type)
         schema = {**_SCALARS[field.type], **_bounds(rules)}
+        if field.containing_type.full_name not in self._taken and _is_uuid(field):
+            schema["format"] = "uuid"
         name = _name_of_values(field, rules)
         return self._named(name, schema) if name and "enum" in schema else schema
 
@@ -184,6 +186,12 @@ def _bounds(rules: Any) -> Schema:
         if matches := re.fullmatch(r"this\.matches\('(.+)'\)", rule.expression):
             bounds["pattern"] = matches[1]
     return {keyword: int(value) if _is_whole(value) else value for keyword, value in bounds.items()}
+
+
+def _is_uuid(field: FieldDescriptor) -> bool:
+    """Whether a field of an answer, which has no rules, is an id that requests take as a UUID."""
+    is_text = field.type == FieldDescriptor.TYPE_STRING
+    return is_text and re.fullmatch(r"id|(\w+_)?(job|schedule|webhook)_ids?", field.name) is not None
 
 
 def _name_of_values(field: FieldDescriptor, rules: Any) -> str | None:

@@ -175,7 +175,8 @@ async def test_a_client_that_is_generated_from_it_runs_a_job_and_gets_its_files(
         served.url, api_key, auth_header_name="X-API-Key", prefix="", raise_on_unexpected_status=True
     )
     step = models.Action(action=models.ActionAction.SCREENSHOT, target="h1", get_target_by=models.GetTargetBy.GETBYCSS)
-    order = models.CreateJobRequest(target_url="https://example.com", actions=[step], wait_until=models.WaitUntil.LOAD)
+    steps = [step, models.Action(action=models.ActionAction.PDF)]
+    order = models.CreateJobRequest(target_url="https://example.com", actions=steps, wait_until=models.WaitUntil.LOAD)
     async with client:
         created = await api["job.create_job"].asyncio(client=client, body=order)
         await make_file(database, join, PICTURE)

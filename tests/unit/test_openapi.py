@@ -88,6 +88,8 @@ def test_values_are_as_the_gateway_prints_them(document: Any) -> None:
     assert schemas["Artifact"]["properties"]["sizeBytes"]["type"] == "integer"
     assert schemas["JobLog"]["properties"]["id"]["type"] == "string"
     assert schemas["UploadFile"]["properties"]["data"]["contentEncoding"] == "base64"
+    ids = [schemas[name]["properties"][field] for name, field in (("Job", "id"), ("CreateJobResponse", "jobId"))]
+    assert [one["format"] for one in ids] == ["uuid", "uuid"]  # as in the paths that they go into
 
 
 def test_a_field_of_the_path_is_not_in_the_body_too(document: Any) -> None:
