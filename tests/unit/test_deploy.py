@@ -98,7 +98,9 @@ def test_systemd_understands_the_units(tmp_path: Path) -> None:
         # As it would be installed, with the paths of this machine.
         text = unit.read_text().replace("/opt/tabwright/bin", str(Path(sys.executable).parent))
         text = re.sub(r"^(User|EnvironmentFile)=.*\n", "", text, flags=re.MULTILINE)
-        (tmp_path / unit.name.replace("@.", "@1.")).write_text(text)
+        installed = tmp_path / unit.name.replace("@.", "@1.")
+        installed.write_text(text)
+        installed.chmod(0o644)  # of a file that all may write it warns
     paths = sorted(str(path) for path in tmp_path.iterdir())
     assert run("systemd-analyze", "verify", *paths, cwd=tmp_path) == ""
 
