@@ -5,8 +5,9 @@ import os
 import signal
 import threading
 from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, suppress
 from pathlib import Path
+from shlex import quote
 
 import psutil
 import pytest
@@ -137,7 +138,11 @@ async def test_a_job_that_computes_much_comes_after_others_and_the_next_one_in_i
     (pooled,) = lender.open
 
     def priorities() -> set[int]:
-        return {os.getpriority(os.PRIO_PROCESS, pid) for pid in processes(pooled.launched.driver.pid)}
+        found = set()
+        for pid in processes(pooled.launched.driver.pid):
+            with suppress(ProcessLookupError):  # it has ended meanwhile
+                found.add(os.getpriority(os.PRIO_PROCESS, pid))
+        return found
 
     async with lender.page() as page:
         for script, expected in (("1", {0}), (COMPUTE, {10})):
@@ -245,7 +250,7 @@ async def test_a_worker_whose_browser_cannot_be_launched_any_more_takes_no_jobs_
 def _breakable_browser(executable: str, folder: Path) -> Path:
     """A browser that cannot be launched while a file `broken` lies in the folder."""
     script = folder / "chromium"
-    script.write_text(f'#!/bin/sh\n[ -e {folder}/broken ] && exit 1\nexec {executable} "$@"\n')
+    script.write_text(f'#!/bin/sh\n[ -e {quote(str(folder))}/broken ] && exit 1\nexec {quote(executable)} "$@"\n')
     script.chmod(0o755)
     return script
 
