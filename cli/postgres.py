@@ -9,6 +9,7 @@ import contextlib
 import os
 import pwd
 import secrets
+import select
 import shutil
 import signal
 import socket
@@ -24,6 +25,8 @@ from cli.errors import CommandError
 from worker.processes.users import can_enter
 
 START_TIMEOUT_S = 30.0
+LEFT_STOPPING_TIMEOUT_S = 15.0
+"""How long a PostgreSQL may take to stop whose `tabwright up` was killed."""
 _ROLE = "tabwright"
 _DATABASE = "tabwright"
 _CACHE = Path("/var/cache/tabwright")
@@ -46,6 +49,16 @@ class Postgres:
     def conninfo(self, database: str = _DATABASE) -> str:
         return f"postgresql://{_ROLE}:{self._password()}@127.0.0.1:{self._port}/{database}"
 
+    def _wait_for_left_one(self) -> None:
+        with contextlib.suppress(OSError, IndexError, ValueError):  # there is none, or it has just ended
+            pid = int((self._folder / "postmaster.pid").read_text().splitlines()[0])
+            process = os.pidfd_open(pid)
+            try:
+                if Path(f"/proc/{pid}/cwd").samefile(self._folder):  # the number may be another process's by now
+                    select.select([process], [], [], LEFT_STOPPING_TIMEOUT_S)
+            finally:
+                os.close(process)
+
     def find_running(self) -> bool:
         """Takes the port of the process that serves the cluster now. Returns whether there is one."""
         try:
@@ -57,7 +70,10 @@ class Postgres:
         return True
 
     def prepare(self) -> Command:
-        """Makes the cluster if there is none; returns the command that serves it, on a free port."""
+        """Makes the cluster if there is none; returns the command that serves it, on a free port. Whoever calls this
+        has the folder alone: what serves it still is stopping, because its parent was killed, and is waited for.
+        """
+        self._wait_for_left_one()
         binaries = _reachable_binaries(self._uid)
         if not (self._folder / "PG_VERSION").exists():
             self._create(binaries)

@@ -1,0 +1,38 @@
+"""The embedded PostgreSQL and its folder."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from cli import postgres
+from cli.postgres import Postgres
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The folder of a cluster that was made."""
+    folder = tmp_path / "database"
+    folder.mkdir()
+    (folder / "PG_VERSION").touch()
+    return folder
+
+
+def test_a_database_that_is_still_stopping_is_waited_for(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    still_running = []
+    with subprocess.Popen([sys.executable, "-c", "import time; time.sleep(0.5)"], cwd=folder) as left:
+
+        def binaries(uid: int | None) -> Path:
+            still_running.append(left.poll() is None)
+            return folder
+
+        monkeypatch.setattr(postgres, "_reachable_binaries", binaries)
+        (folder / "postmaster.pid").write_text(f"{left.pid}\n")
+        Postgres(folder, folder / "postgres.log").prepare()
+    assert still_running == [False]
+
+
+def test_a_process_that_has_the_number_of_one_that_has_ended_is_not_waited_for(folder: Path) -> None:
+    (folder / "postmaster.pid").write_text("1\n")
+    Postgres(folder, folder / "postgres.log").prepare()
