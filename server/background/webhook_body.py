@@ -3,11 +3,11 @@
 import json
 from typing import Any
 
-from google.protobuf.json_format import MessageToDict, ParseDict
-from google.protobuf.message import Message
+from google.protobuf.json_format import ParseDict
 from tabwright.v1.job_pb2 import Job
 
 from server.convert.job import add_urls, event_message
+from server.rest.printing import printed
 from store.job import Json
 from store.webhooks.deliveries import ClaimedDelivery
 
@@ -17,7 +17,7 @@ MAX_CHARS = 8192
 
 def body(delivery: ClaimedDelivery) -> str:
     """What the receiver is sent: the same text for each attempt."""
-    event = _shown(event_message(delivery.event))
+    event = printed(event_message(delivery.event))
     value = {
         "type": delivery.event.type,
         "timestamp": event["timestamp"],
@@ -31,16 +31,10 @@ def _job(columns: Json) -> dict[str, Any]:
     message = ParseDict(dict(columns), Job(), ignore_unknown_fields=True)
     if message.HasField("result"):
         add_urls(message.id, message.result)
-    shown = _shown(message)
+    shown = printed(message)
     del shown["actions"]
     if "result" in shown:
         del shown["result"]["actions"]
-    return shown
-
-
-def _shown(message: Message) -> dict[str, Any]:
-    """As the gateway prints it."""
-    shown: dict[str, Any] = MessageToDict(message, always_print_fields_with_no_presence=True)
     return shown
 
 

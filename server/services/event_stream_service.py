@@ -5,7 +5,7 @@ from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
 
 from google.api.httpbody_pb2 import HttpBody
-from google.protobuf.json_format import MessageToDict, MessageToJson
+from google.protobuf.json_format import MessageToDict
 from google.protobuf.message import Message
 from tabwright.v1.event_stream_service_pb2_grpc import EventStreamServiceServicer
 from tabwright.v1.job_service_pb2 import WatchJobRequest, WatchJobsRequest
@@ -14,6 +14,7 @@ from server.calls import faults
 from server.calls.around import Context
 from server.calls.faults import InvalidRequest
 from server.calls.interceptors import request_id
+from server.rest.printing import printed
 from server.streams.watching import Watching
 
 CONTENT_TYPE = "text/event-stream"
@@ -81,9 +82,7 @@ async def _bodies(messages: AsyncGenerator[str]) -> AsyncGenerator[HttpBody]:
 
 
 def _data(message: Message) -> str:
-    # The same fields as the gateway prints, so that all streams have one JSON.
-    data = MessageToJson(message, always_print_fields_with_no_presence=True, indent=None, ensure_ascii=False)
-    return f"data: {data}\n"
+    return f"data: {json.dumps(printed(message), ensure_ascii=False)}\n"
 
 
 def _last_event_id(context: Context) -> str:

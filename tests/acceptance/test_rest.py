@@ -139,6 +139,30 @@ async def test_jobs_are_listed_newest_first_by_page_and_by_token(rest: httpx.Asy
     assert await listed(browserTypeId=2) == ([], "")
 
 
+async def test_a_job_shows_what_was_sent_and_its_own_fields_also_where_they_are_empty(rest: httpx.AsyncClient) -> None:
+    actions: list[dict[str, Any]] = [
+        {"action": "click", "target": "ä<b>", "position": {"x": 1, "y": 2}},
+        {"action": "fill", "target": "#b", "value": ""},
+        {"action": "setHeaders", "headers": {"x-keys": "[]"}},
+    ]
+    sent: dict[str, Any] = {"targetUrl": "http://example.test/", "actions": actions, "options": {"locale": "de-DE"}}
+    job_id = (await rest.post(JOBS, json=sent)).json()["jobId"]
+    job = (await rest.get(f"{JOBS}/{job_id}")).json()
+    assert {name: job[name] for name in sent} == sent
+    assert (job["priority"], job["retryCount"], job.keys() & {"result", "error", "webhook"}) == (0, 0, set())
+    assert (await rest.get(JOBS, params={"limit": 1})).json()["data"] == [job]
+    cancelled = (await rest.delete(f"{JOBS}/{job_id}")).json()
+    assert cancelled["actions"] == actions
+    assert (await rest.post(f"{JOBS}/{job_id}/retry")).json()["actions"] == actions
+    bare = (await rest.post(JOBS, json={"targetUrl": "http://example.test/"})).json()["jobId"]
+    assert (await rest.get(f"{JOBS}/{bare}")).json()["actions"] == []
+
+    schedule = {"name": "sent", "cron": "0 0 1 1 *", "job": sent}
+    answer = (await rest.post("/api/v1/schedules", json=schedule)).json()
+    assert answer["job"] == sent
+    assert (await rest.get(f"/api/v1/schedules/{answer['id']}")).json() == answer
+
+
 async def test_a_pending_job_is_cancelled(rest: httpx.AsyncClient) -> None:
     job_id = await create(rest, "http://example.test/")
     answer = await rest.delete(f"{JOBS}/{job_id}")

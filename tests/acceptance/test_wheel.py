@@ -33,7 +33,7 @@ def metadata(files: dict[str, bytes]) -> Message:
 
 
 def test_it_has_what_the_gateway_reads_and_the_demo_shows(files: dict[str, bytes]) -> None:
-    there = ["envoy/envoy.yaml", "gen/descriptor/tabwright.binpb", "gen/openapi/openapi.json"]
+    there = ["envoy/envoy.yaml", "gen/descriptor/gateway.binpb", "gen/openapi/openapi.json"]
     there.append("examples/jobs/shop.json")
     for folder in ("gen/openapi/viewer", "examples/site"):
         there += [str(path.relative_to(ROOT)) for path in (ROOT / folder).rglob("*") if path.is_file()]
