@@ -1,11 +1,11 @@
 """`tabwright doctor`: what works, what does not, and what to do about it."""
 
-import asyncio
 from dataclasses import asdict
 
 import typer
 from rich.markup import escape
 
+from cli import asynchronous
 from cli.api import Api, command
 from cli.errors import CommandError
 
@@ -25,7 +25,7 @@ def doctor(api: Api) -> None:
 
     findings = check_api(api.client, api.target)
     if api.target.is_local:
-        findings += asyncio.run(check_machine(settings_of_running()))
+        findings += asynchronous.run(check_machine(settings_of_running()))
     if api.out.is_json:
         api.out.json({"checks": [asdict(one) for one in findings]})
     else:

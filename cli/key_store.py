@@ -1,6 +1,5 @@
 """API keys in the database itself: the first key has to come from somewhere."""
 
-import asyncio
 import logging
 import os
 from collections.abc import AsyncIterator
@@ -19,6 +18,7 @@ from tabwright.v1.api_key_service_pb2 import (
     RevokeApiKeyRequest,
 )
 
+from cli import asynchronous
 from cli.errors import CommandError, ExitCode
 from cli.postgres import Postgres
 from cli.settings import UpSettings, read_settings
@@ -41,15 +41,15 @@ class KeyStore:
 
     def CreateApiKey(self, request: CreateApiKeyRequest) -> CreateApiKeyResponse:  # noqa: N802 - the method's name
         _check(request)
-        return asyncio.run(self._create(request))
+        return asynchronous.run(self._create(request))
 
     def ListApiKeys(self, request: ListApiKeysRequest) -> ListApiKeysResponse:  # noqa: N802
         _check(request)
-        return asyncio.run(self._list(request))
+        return asynchronous.run(self._list(request))
 
     def RevokeApiKey(self, request: RevokeApiKeyRequest) -> ApiKey:  # noqa: N802
         _check(request)
-        return asyncio.run(self._revoke(request))
+        return asynchronous.run(self._revoke(request))
 
     async def _create(self, request: CreateApiKeyRequest) -> CreateApiKeyResponse:
         async with _database(self._settings) as database:

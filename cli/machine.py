@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from cli import asynchronous
 from cli.api import reporting
 from cli.errors import CommandError, ExitCode
 from cli.options import web_url
@@ -75,7 +76,7 @@ def install(
             if name not in INSTALLABLE:
                 known = ", ".join(INSTALLABLE)
                 raise CommandError(f"{name} cannot be installed with this command; {known} can", ExitCode.USAGE)
-            asyncio.run(install(name))
+            asynchronous.run(install(name))
 
 
 @app.command()
