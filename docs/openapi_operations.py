@@ -130,8 +130,8 @@ class Operation:
 
     def _body(self) -> dict[str, Any]:
         reference = self._schemas.of_message(self._method.input_type)
-        schema = self._schemas.components[self._method.input_type.name]
-        return {"required": "required" in schema, "content": {"application/json": {"schema": reference}}}
+        is_required = not self._schemas.may_be_empty(self._method.input_type)
+        return {"required": is_required, "content": {"application/json": {"schema": reference}}}
 
     def _answers(self) -> dict[str, Any]:
         """What is answered when all is well; of health, also what is not."""

@@ -107,6 +107,11 @@ class Schemas:
             return self._single(field, rules)
         return {**schema, **_bounds(rules)}
 
+    def may_be_empty(self, kind: Descriptor) -> bool:
+        """Whether a call may leave out its body."""
+        hidden = self._hidden.get(kind.full_name, set())
+        return all(path and path[0].field_name in hidden for path in _wrong_when_empty(kind))
+
     def _object(self, kind: Descriptor) -> Schema:
         fields = [field for field in kind.fields if field.name not in self._hidden.get(kind.full_name, ())]
         needed = _needed(kind) if kind.full_name in self._taken else {f.name for f in fields if not f.has_presence}
@@ -165,9 +170,13 @@ def _within(kind: Descriptor, seen: set[str]) -> Iterator[Descriptor]:
 
 def _needed(kind: Descriptor) -> set[str]:
     """The fields that a message cannot do without: those that break a rule where nothing is given."""
+    return {path[0].field_name for path in _wrong_when_empty(kind) if len(path) == 1}
+
+
+def _wrong_when_empty(kind: Descriptor) -> list[Any]:
+    """The paths of what breaks a rule in an empty message; [] for a rule of the whole."""
     violations = protovalidate.collect_violations(GetMessageClass(kind)())
-    paths = [violation.proto.field.elements for violation in violations if violation.proto.field]
-    return {path[0].field_name for path in paths if len(path) == 1}
+    return [violation.proto.field.elements if violation.proto.field else [] for violation in violations]
 
 
 def _bounds(rules: Any) -> Schema:

@@ -69,6 +69,18 @@ def test_each_answer_has_a_schema(document: Any) -> None:
                 assert all(one["schema"] for one in answer.get("content", {}).values())
 
 
+def test_a_body_is_required_where_an_empty_one_would_be_refused(document: Any) -> None:
+    bodies = {
+        operation["operationId"]: operation["requestBody"]["required"]
+        for path in document["paths"].values()
+        for operation in path.values()
+        if "requestBody" in operation
+    }
+    assert bodies["CreateJob"], "one of two fields must be there"
+    assert bodies["Visit"]
+    assert not bodies["RunSchedule"]
+
+
 def test_the_rules_in_the_protos_are_bounds(document: Any) -> None:
     schemas = document["components"]["schemas"]
     assert schemas["VisitRequest"]["required"] == ["url"]
