@@ -66,7 +66,7 @@ async def test_a_transparent_picture_in_firefox_is_refused_with_a_reason(run_job
     run = await run_job(site.page("colours.html"), shot, browser_type_id=FIREFOX)
     assert run.error_type == "UNSUPPORTED"
     assert run.job.error is not None
-    assert "leave out omitBackground" in run.job.error["message"]
+    assert "remove omitBackground" in run.job.error["message"]
 
 
 async def test_a_pdf_in_firefox_is_refused_with_a_reason(run_job: RunJob, site: TestSite) -> None:
