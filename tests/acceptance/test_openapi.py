@@ -78,6 +78,11 @@ class Things:
         return {name: value for name, value in ids.items() if value and f"{{{name}}}" in path}
 
 
+def loses_its_spaces(case: Any) -> bool:
+    """Whether a header has spaces at its ends, or nothing else: HTTP takes them off, and what is left may be right."""
+    return any(str(value) != str(value).strip() or not value for value in (case.headers or {}).values())
+
+
 @pytest.fixture
 async def things(rest: httpx.AsyncClient, play: Play) -> Things:
     things = Things(str(await play()))
@@ -105,7 +110,8 @@ async def test_answers_are_as_described(rest: httpx.AsyncClient, things: Things)
     def check(case: Any) -> None:
         checks = [not_a_server_error, status_code_conformance, content_type_conformance]
         checks += [response_headers_conformance, response_schema_conformance, tells_no_insides]
-        checks += [negative_data_rejection] if case.meta.generation.mode.is_negative else []
+        is_wrong = case.meta.generation.mode.is_negative and not loses_its_spaces(case)
+        checks += [negative_data_rejection] if is_wrong else []
         try:
             answer = case.call_and_validate(
                 base_url=str(rest.base_url),
