@@ -25,6 +25,7 @@ ActionRequest: TypeAlias = VisitRequest | ScreenshotRequest | FormFillRequest | 
 
 _OF_THE_JOB = ("browser_type_id", "priority", "timeout_ms", "request_id")
 """Fields that mean the same in all requests."""
+_NOT_IN_PAYLOAD = (*_OF_THE_JOB, "wait_ms")
 
 
 def job_request(request: ActionRequest) -> CreateJobRequest:
@@ -90,15 +91,10 @@ def _payload(request: CreateJobRequest) -> ActionRequest:
     """The request that the payload is. Raises InvalidRequest."""
     kind: Any = _KINDS[request.action_type]  # the stubs of its DESCRIPTOR say too little
     value = MessageToDict(request.payload)
-    if broken := json_shape.violations(value, kind.DESCRIPTOR, "payload"):
+    if broken := json_shape.violations(value, kind.DESCRIPTOR, "payload", foreign=_NOT_IN_PAYLOAD):
         raise InvalidRequest(broken)
     payload: ActionRequest = ParseDict(value, kind())
     broken = [(f"payload.{path}" if path else "payload", text) for path, text in validation.violations(payload)]
-    broken += [
-        (f"payload.{field.json_name}", "does not belong into payload")
-        for field, _ in payload.ListFields()
-        if field.name in {*_OF_THE_JOB, "wait_ms"}
-    ]
     if broken:
         raise InvalidRequest(broken)
     return payload

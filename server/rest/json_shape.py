@@ -9,7 +9,7 @@ import math
 import re
 import sys
 from base64 import b64decode, b64encode
-from collections.abc import Iterator, Mapping, Sequence, Sized
+from collections.abc import Collection, Iterator, Mapping, Sequence, Sized
 from itertools import islice
 from typing import Any
 
@@ -49,7 +49,17 @@ _REALS = (FieldDescriptor.CPPTYPE_DOUBLE, FieldDescriptor.CPPTYPE_FLOAT)
 
 
 class NotJson(Exception):
-    """The text cannot be read as JSON."""
+    """The text cannot be read as JSON. `path`: the field that is the reason, where it is one."""
+
+    def __init__(self, text: str, path: str = "") -> None:
+        super().__init__(text)
+        self.path = path
+
+
+class _Twice(dict[str, Any]):
+    """An object in which a name is given twice."""
+
+    name: str
 
 
 def loads(body: bytes, most_values: int = MAX_VALUES) -> Any:
@@ -57,11 +67,18 @@ def loads(body: bytes, most_values: int = MAX_VALUES) -> Any:
     if len(body) > UNCOUNTED_BYTES and _is_more(body, most_values):
         raise NotJson(f"the body {TooManyValues(most_values).text}")
     try:
+        twice: list[_Twice] = []
         value = json.loads(
-            body.decode(), object_pairs_hook=_object, parse_constant=_refuse_constant, parse_float=_finite
+            body.decode(),
+            object_pairs_hook=lambda pairs: _object(pairs, twice),
+            parse_constant=_refuse_constant,
+            parse_float=_finite,
         )
         if b"\\u" in body:
             json.dumps(value, ensure_ascii=False).encode()
+        if twice:
+            last = twice[-1]  # what is in an earlier one may not have been kept
+            raise NotJson("is given twice", f"{_place(value, last)}.{last.name}".removeprefix("."))
     except UnicodeEncodeError as error:
         raise NotJson("the body has half a surrogate pair, which is no character") from error
     except UnicodeDecodeError as error:
@@ -75,12 +92,14 @@ def loads(body: bytes, most_values: int = MAX_VALUES) -> Any:
     return value
 
 
-def violations(value: Any, message: Descriptor, path: str = "") -> list[Violation]:
-    """What keeps JSON from being a message of this kind: MAX_VIOLATIONS at most, or the first bound that it exceeds."""
+def violations(value: Any, message: Descriptor, path: str = "", *, foreign: Collection[str] = ()) -> list[Violation]:
+    """What keeps JSON from being a message of this kind: MAX_VIOLATIONS at most, or the first bound that it exceeds.
+    `foreign`: fields of the message that do not belong into this place.
+    """
     kind = kind_of(message)
     found: list[Violation] = []
     try:
-        found.extend(islice(_Reader(kind.most_values).message(value, kind, path, 0), MAX_VIOLATIONS))
+        found.extend(islice(_Reader(kind.most_values, foreign).message(value, kind, path, 0), MAX_VIOLATIONS))
     except Exceeded as error:
         return [(error.path, error.text)]
     return found
@@ -96,8 +115,9 @@ def single(value: Any, field: FieldDescriptor) -> str | None:
 class _Reader:
     """Reads one value, and counts what is in it."""
 
-    def __init__(self, most: int) -> None:
+    def __init__(self, most: int, foreign: Collection[str] = ()) -> None:
         self._most = most
+        self._foreign = foreign
         self.left = most
 
     def message(self, value: Any, kind: Kind, path: str, depth: int) -> Iterator[Violation]:
@@ -111,14 +131,17 @@ class _Reader:
         if not isinstance(value, Mapping):
             yield path, "must be an object"
             return
+        foreign = () if depth else self._foreign
         given: set[str] = set()
         for name, one in value.items():
             place = f"{path}.{name}" if path else name
             part = kind.names.get(name)
             self._take(path)
             if part is None:
-                names = (field.json_name for field in kind.message.fields)
+                names = (field.json_name for field in kind.message.fields if field.name not in foreign)
                 yield place, f"there is no such field; there are: {', '.join(names)}"
+            elif part.field.name in foreign and one is not None:
+                yield place, f"does not belong into {path}"
             elif part.field.name in given:
                 yield place, "is given twice"
             elif one is not None:  # null is a field that is not given
@@ -295,13 +318,28 @@ def _well_known(value: Any, kind: Descriptor, path: str) -> Iterator[Violation]:
             yield path, "is nested too deeply" if isinstance(value, Mapping) else "must be an object"
 
 
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _object(pairs: list[tuple[str, Any]], twice: list[_Twice]) -> dict[str, Any]:
     value = dict(pairs)
     if len(value) != len(pairs):
         seen: set[str] = set()
-        twice = next(name for name, _ in pairs if name in seen or seen.add(name))  # type: ignore[func-returns-value]
-        raise NotJson(f"{twice}: is given twice")
+        broken = _Twice(pairs)
+        broken.name = next(name for name, _ in pairs if name in seen or seen.add(name))  # type: ignore[func-returns-value]
+        twice.append(broken)
+        return broken
     return value
+
+
+def _place(value: Any, wanted: _Twice) -> str | None:
+    """The path of an object in JSON. None: it is not in what this value has kept."""
+    if value is wanted:
+        return ""
+    steps: Iterator[tuple[str, Any]] = iter(())
+    if isinstance(value, Mapping):
+        steps = ((f".{name}", one) for name, one in value.items())
+    elif isinstance(value, list):
+        steps = ((f"[{index}]", one) for index, one in enumerate(value))
+    found = ((step, _place(one, wanted)) for step, one in steps)
+    return next((step + inner for step, inner in found if inner is not None), None)
 
 
 def _finite(digits: str) -> float:

@@ -31,7 +31,9 @@ def _violations(query: str, takes: Mapping[str, FieldDescriptor]) -> Iterator[Vi
     for parameter in filter(None, query.split("&")):
         name, _, value = parameter.partition("=")  # the transcoder, too, takes names as they stand, and + for a plus
         field = takes.get(name)
-        if field is None:
+        if field is None and unquote(name) in takes:
+            yield name, f"names are read as they stand: write {unquote(name)}"
+        elif field is None:
             names = ", ".join(dict.fromkeys(one.json_name for one in takes.values()))
             yield name, f"there is no such parameter; there are: {names}" if names else "this call takes no parameters"
         elif field.name in given and not field.is_repeated:

@@ -28,6 +28,7 @@ from server.calls.authentication import Authentication, Known
 from server.calls.faults import InvalidRequest, Unauthenticated
 from server.calls.lanes import Lanes
 from server.gateway.ext_authz_pb2 import (
+    AttributeContext,
     CheckRequest,
     CheckResponse,
     DeniedHttpResponse,
@@ -48,6 +49,8 @@ _HTTP = {
     StatusCode.UNAVAILABLE.value[0]: 503,
 }
 """The status of HTTP for those of gRPC that a request is refused with here, as the transcoder has them."""
+_GZIP = b"\x1f\x8b"
+"""What compressed bodies begin with, mostly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ class StrictJson(AuthorizationServicer):
             else:
                 known = await self._authentication.identify(http.headers)
                 with caller.calling(known.caller):
-                    await self._check(query, http.raw_body, route, known)
+                    await self._check(query, http, route, known)
         except StoreError as error:
             if not faults.is_expected(error):
                 raise
@@ -98,12 +101,12 @@ class StrictJson(AuthorizationServicer):
                 await self._authentication.count(await self._authentication.identify(headers))
             raise
 
-    async def _check(self, query: str, body: bytes, route: _Route | None, known: Known) -> None:
+    async def _check(self, query: str, http: AttributeContext.HttpRequest, route: _Route | None, known: Known) -> None:
         """Raises InvalidRequest, and LimitReached. A request that is refused here gets no further, and is counted."""
         try:
             _read_query(query, route)
             if route and route.body:
-                await self._lanes.run(len(body), _read, body, route.body)
+                await self._lanes.run(len(http.raw_body), _read, http.raw_body, route.body, _is_packed(http))
         except InvalidRequest:
             await self._authentication.count(known)
             raise
@@ -120,12 +123,20 @@ def _read_query(query: str, route: _Route | None) -> None:
         raise InvalidRequest(broken)
 
 
-def _read(body: bytes, kind: Descriptor) -> None:
+def _is_packed(http: AttributeContext.HttpRequest) -> bool:
+    """Whether what the body is may have been compressed."""
+    return http.headers.get("content-encoding", "identity") != "identity" or http.raw_body.startswith(_GZIP)
+
+
+def _read(body: bytes, kind: Descriptor, is_packed: bool) -> None:  # noqa: FBT001
     """Raises InvalidRequest."""
     try:
         value = json_shape.loads(body or b"{}", bounds.kind_of(kind).most_values)
     except NotJson as error:
-        raise InvalidRequest([("", str(error))]) from None
+        if is_packed:
+            text = "the body seems to be compressed, which is not read: send it without Content-Encoding"
+            raise InvalidRequest([("", text)]) from None
+        raise InvalidRequest([(error.path, str(error))]) from None
     if broken := json_shape.violations(value, kind):
         raise InvalidRequest([(path, text if path else f"the body {text}") for path, text in broken])
 

@@ -115,10 +115,25 @@ def test_faults_are_told_up_to_a_limit() -> None:
         (b'{"a":' * 5000, "nested too deeply"),
         (b'{"a":"\xff"}', "must be UTF-8"),
         (b'{"a":"\\ud800"}', "half a surrogate pair"),
-        (b'{"a":{"b":1,"b":2}}', "b: is given twice"),
+        (b'{"a":{"b":1,"b":2}}', "is given twice"),
         (b"\xef\xbb\xbf{}", "not JSON"),
     ],
 )
 def test_what_is_not_json_says_why(body: bytes, told: str) -> None:
     with pytest.raises(NotJson, match=told):
         loads(body)
+
+
+@pytest.mark.parametrize(
+    ("body", "path"),
+    [
+        (b'{"a":1,"a":1}', "a"),
+        (b'{"a":{},"b":[{},{"c":1,"c":2}]}', "b[1].c"),
+        (b'{"a":{"b":1,"b":2},"a":3}', "a"),
+        (b'[{"":1,"":2}]', "[0]."),
+    ],
+)
+def test_a_name_that_is_given_twice_is_told_by_its_path(body: bytes, path: str) -> None:
+    with pytest.raises(NotJson) as refused:
+        loads(body)
+    assert refused.value.path == path

@@ -52,10 +52,16 @@ def reads() -> Iterator[tuple[str, FieldDescriptor]]:
 
 
 async def check(
-    path: str, body: bytes, method: str = "POST", key: str = "key", service: StrictJson | None = None
+    path: str,
+    body: bytes,
+    method: str = "POST",
+    key: str = "key",
+    service: StrictJson | None = None,
+    encoding: str = "identity",
 ) -> CheckResponse:
     service = service or strict_json()
-    http = AttributeContext.HttpRequest(method=method, path=path, raw_body=body, headers={"x-api-key": key})
+    headers = {"x-api-key": key, "content-encoding": encoding}
+    http = AttributeContext.HttpRequest(method=method, path=path, raw_body=body, headers=headers)
     request = CheckRequest(attributes=AttributeContext(request=AttributeContext.Request(http=http)))
     return await service.Check(request, Mock())
 
@@ -81,8 +87,17 @@ async def test_an_unknown_field_is_refused_by_its_path(body: dict[str, object], 
 
 
 async def test_a_field_that_is_given_twice_is_refused() -> None:
-    answer = await check("/api/v1/jobs", b'{"targetUrl":"http://a","targetUrl":"http://b"}')
-    assert "targetUrl: is given twice" in answer.denied_response.body
+    for second in ("targetUrl", "target_url"):
+        answer = await check("/api/v1/jobs", f'{{"targetUrl":"http://a","{second}":"http://b"}}'.encode())
+        assert violations(answer) == {second: "is given twice"}
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "br", "identity"])
+async def test_a_compressed_body_is_told_from_one_that_is_no_text(encoding: str) -> None:
+    packed = b"\x1f\x8b\x08\x00" if encoding == "identity" else b"\x83\xff"
+    answer = await check("/api/v1/jobs", packed, encoding=encoding)
+    assert "compressed" in json.loads(answer.denied_response.body)["message"]
+    assert (await check("/api/v1/jobs", b"{}", encoding=encoding)).status.code == 0
 
 
 async def test_a_query_that_would_say_nothing_is_refused() -> None:
@@ -130,6 +145,7 @@ async def test_a_wrong_type_in_the_query_of_any_read_is_refused_by_its_name(
         ),
         ("page[]=2", {"page[]": "there is no such parameter; there are: status, "}),
         ("limit", {"limit": "must be a whole number"}),
+        ("l%69mit=1", {"l%69mit": "names are read as they stand: write limit"}),
     ],
 )
 async def test_all_that_is_wrong_with_a_query_is_told(query: str, told: dict[str, str]) -> None:
