@@ -1,8 +1,8 @@
 """EventStreamService: the watches of JobService as server-sent events."""
 
 import json
-from collections.abc import AsyncGenerator, AsyncIterator
-from contextlib import aclosing
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator
+from contextlib import aclosing, contextmanager
 
 from google.api.httpbody_pb2 import HttpBody
 from google.protobuf.json_format import MessageToDict
@@ -34,19 +34,21 @@ class EventStreamService(EventStreamServiceServicer):
         if last := _last_event_id(context):
             request.after_sequence = _sequence(last)
         is_empty = True
-        async with aclosing(_bodies(self._job(request))) as bodies:
-            async for body in bodies:
-                is_empty = False
-                yield body
+        with _called("afterSequence", by_header=bool(last)):
+            async with aclosing(_bodies(self._job(request))) as bodies:
+                async for body in bodies:
+                    is_empty = False
+                    yield body
         if is_empty:  # and will be: EventSource need not come again
             await context.send_initial_metadata((("x-http-code", "204"),))
 
     async def WatchJobs(self, request: WatchJobsRequest, context: Context) -> AsyncIterator[HttpBody]:
         if last := _last_event_id(context):
             request.cursor = last
-        async with aclosing(_bodies(self._jobs(request))) as bodies:
-            async for body in bodies:
-                yield body
+        with _called("cursor", by_header=bool(last)):
+            async with aclosing(_bodies(self._jobs(request))) as bodies:
+                async for body in bodies:
+                    yield body
 
     async def _job(self, request: WatchJobRequest) -> AsyncGenerator[str]:
         async with aclosing(self._watching.job(request)) as events:
@@ -88,6 +90,18 @@ def _data(message: Message) -> str:
 def _last_event_id(context: Context) -> str:
     metadata = {str(key): str(value) for key, value in context.invocation_metadata() or ()}
     return metadata.get("last-event-id", "")
+
+
+@contextmanager
+def _called(field: str, *, by_header: bool) -> Iterator[None]:
+    """Lets what is wrong with a field that a header has set be told under the header's name."""
+    try:
+        yield
+    except InvalidRequest as error:
+        if not by_header:
+            raise
+        broken = [("Last-Event-ID" if path == field else path, text) for path, text in error.violations]
+        raise InvalidRequest(broken) from error
 
 
 def _sequence(last_event_id: str) -> int:

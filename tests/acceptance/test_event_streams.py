@@ -60,6 +60,7 @@ async def test_an_id_that_is_none_of_the_streams_is_refused(rest: httpx.AsyncCli
     answer = await rest.get(f"{JOBS}/{job_id}/events", headers={**SSE, "Last-Event-ID": last})
     assert (answer.status_code, reason(answer)) == (400, "INVALID_ARGUMENT")
     assert answer.headers["content-type"] == "application/json"
+    assert answer.json()["message"].startswith("Last-Event-ID: ")
 
 
 async def test_a_watch_that_cannot_begin_is_answered_like_any_call(rest: httpx.AsyncClient) -> None:
