@@ -1,10 +1,12 @@
 """What the rules in the protos say about a message."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence, Sized
 from itertools import islice
 from typing import Any, cast
 
 import protovalidate
+from google.protobuf.descriptor import Descriptor
 from google.protobuf.message import Message
 
 from server.calls import bounds, well_known
@@ -35,11 +37,26 @@ def violations(message: Message) -> list[tuple[str, str]]:
             return list(error.violations)
         if values <= FEW_VALUES:
             found = _validator.collect_violations(message)
-    broken = [(_path(one), str(one.proto.message)) for one in found[:MAX_VIOLATIONS]]
+    broken = [_told(one, cast(Any, message.DESCRIPTOR)) for one in found[:MAX_VIOLATIONS]]
     if b"\0" in data:  # it need not be in a text, but looking through all of them takes long
         with_nul = islice(_paths_with_nul(message), MAX_VIOLATIONS - len(broken))
         broken += [(path, "must not contain the character NUL") for path in with_nul]
     return broken
+
+
+def _told(violation: protovalidate.Violation, kind: Descriptor) -> tuple[str, str]:
+    """The violated field, and what would be right. A rule about several fields of a message has no field of its own:
+    its text names them, and the first one stands for all.
+    """
+    path, text = _path(violation), str(violation.proto.message)
+    if not path:
+        names = {field.json_name for field in kind.fields}
+        return next((word for word in re.findall(r"\w+", text) if word in names), ""), text
+    value = violation.field_value
+    if isinstance(value, Sized) and len(value) == 0 and "empty" not in text:
+        # Without the field's presence, both look the same here.
+        text = f"is missing or empty: {text}"
+    return path, text
 
 
 def _path(violation: protovalidate.Violation) -> str:

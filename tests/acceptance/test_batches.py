@@ -54,7 +54,7 @@ WRONG: list[tuple[dict[str, Any], int, str]] = [
     (job(1, actions=[{"action": "clack"}]), 400, "jobs[1].actions[0].action"),
     (job(1, actions=[{"action": "click", "targett": "#x"}]), 400, "jobs[1].actions[0].targett"),
     ({"actionType": "pdf", "payload": {"url": "http://a.test/", "format": "A9"}}, 400, "jobs[1].payload.format"),
-    ({}, 400, "jobs[1]: targetUrl is needed"),
+    ({}, 400, "jobs[1].targetUrl: targetUrl is needed"),
     ({"targetUrl": "http://10.0.0.1/"}, 403, "jobs[1].targetUrl"),
     (job(1, browserTypeId=999), 404, "999"),
     (job(1, requestId="a"), 400, "jobs[1].requestId: jobs[0] has the same"),

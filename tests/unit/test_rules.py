@@ -5,9 +5,11 @@ from typing import Any
 import pytest
 from google.protobuf.json_format import ParseDict
 from tabwright.v1.action_pb2 import Action
+from tabwright.v1.dead_letter_service_pb2 import ListDeadLettersRequest, ReplayDeadLettersRequest
 from tabwright.v1.job_service_pb2 import CreateJobRequest, ListJobsRequest, WatchJobRequest
 
 from server.convert import action_rules
+from store.retry import ErrorType
 from tests.fixtures.rules import complaints
 from worker import actions
 
@@ -159,8 +161,17 @@ def test_a_job_that_makes_no_sense_is_refused(changes: dict[str, Any], complaint
 
 
 def test_page_and_page_token_exclude_each_other() -> None:
-    assert "give one of them" in complaints(ListJobsRequest(page=2, page_token="x"))
+    for request in (ListJobsRequest(page=2, page_token="x"), ListDeadLettersRequest(page=2, page_token="x")):
+        told = "page: page and pageToken both say where to continue: give one of them"
+        assert complaints(request) == told
     assert complaints(ListJobsRequest(page=1, page_token="x")) == ""
+
+
+def test_an_error_type_in_a_filter_is_one_that_there_is() -> None:
+    told = f"errorType: must be in list [{', '.join(ErrorType)}]"
+    for kind in (ListDeadLettersRequest, ReplayDeadLettersRequest):
+        assert complaints(kind(error_type="BOGUS")) == told
+        assert [complaints(kind(error_type=one)) for one in ErrorType] == [""] * len(ErrorType)
 
 
 def test_an_id_must_be_one() -> None:

@@ -1,5 +1,6 @@
 """ActionService's requests become ordinary jobs."""
 
+import re
 from typing import Any
 
 import pytest
@@ -95,8 +96,9 @@ def test_what_a_job_has_beside_its_payload_stays() -> None:
         ("screenshot", {"url": URL, "fullpage": True}, "payload.fullpage", "there are: url, waitUntil, fullPage"),
         ("screenshot", {"url": URL, "fullPage": "yes"}, "payload.fullPage", "must be true or false"),
         ("screenshot", {"url": URL, "format": "gif"}, "payload.format", "must be in list [png, jpeg"),
-        ("screenshot", {}, "payload.url", "at least 1"),
+        ("screenshot", {}, "payload.url", "is missing or empty"),
         ("screenshot", {"url": URL, "priority": 3}, "payload.priority", "does not belong into payload"),
+        ("screenshot", {"url": URL, "fulPage": True}, "payload.fulPage", "there are: url, waitUntil, fullPage"),
         ("visit", {"url": URL, "waitMs": 3}, "payload.waitMs", "does not belong into payload"),
         ("visit", {"url": URL, "timeout": "\0"}, "payload.timeout", "must be a whole number"),
         ("visit", {"url": "https://a/\0"}, "payload.url", "NUL"),
@@ -105,7 +107,7 @@ def test_what_a_job_has_beside_its_payload_stays() -> None:
         (
             "form-fill",
             {"url": URL, "actions": [{"type": "fill", "selector": "a", "value": ""}], "waitForNavigation": True},
-            "payload",
+            "payload.waitForNavigation",
             "waitForNavigation is about the last click",
         ),
         ("form-fill", {"url": URL, "actions": [{"type": "x", "selector": "a"}]}, "payload.actions[0].type", "[fill"),
@@ -121,20 +123,22 @@ def test_a_wrong_payload_is_refused_by_the_fields_name(
     ((place, text),) = refused.value.violations
     assert place == path
     assert right in text
+    assert not {"browserTypeId", "priority", "timeoutMs", "waitMs", "requestId"} & set(re.findall(r"\w+", text))
 
 
 @pytest.mark.parametrize(
-    ("request_", "right"),
+    ("request_", "field", "right"),
     [
-        ({}, "targetUrl is needed, or actionType and payload"),
-        ({"payload": {"url": URL}}, "payload needs actionType"),
-        ({"targetUrl": URL, "actionType": "visit", "payload": {"url": URL}}, "go without targetUrl"),
-        ({"waitUntil": "load", "actionType": "visit", "payload": {"url": URL}}, "go without targetUrl"),
-        ({"actionType": "visits", "payload": {"url": URL}}, "must be in list"),
+        ({}, "targetUrl", "targetUrl is needed, or actionType and payload"),
+        ({"payload": {"url": URL}}, "payload", "payload needs actionType"),
+        ({"targetUrl": URL, "actionType": "visit", "payload": {"url": URL}}, "actionType", "go without targetUrl"),
+        ({"waitUntil": "load", "actionType": "visit", "payload": {"url": URL}}, "actionType", "go without targetUrl"),
+        ({"actionType": "visits", "payload": {"url": URL}}, "actionType", "must be in list [visit, "),
     ],
 )
-def test_the_two_forms_of_a_job_do_not_mix(request_: dict[str, Any], right: str) -> None:
-    ((_, text),) = validation.violations(ParseDict(request_, CreateJobRequest()))
+def test_the_two_forms_of_a_job_do_not_mix(request_: dict[str, Any], field: str, right: str) -> None:
+    ((path, text),) = validation.violations(ParseDict(request_, CreateJobRequest()))
+    assert path == field
     assert right in text
 
 

@@ -58,7 +58,7 @@ type CreateJobRequest struct {
 	NotBefore *timestamppb.Timestamp `protobuf:"bytes,25,opt,name=not_before,json=notBefore,proto3" json:"not_before,omitempty"`
 	// Makes the call safe to repeat: a call with the request_id of an earlier one creates no job, and returns the job of
 	// the earlier call; if it asks for something else, the answer is ALREADY_EXISTS. Over REST, the header
-	// Idempotency-Key does the same. Any text of at most 255 printable ASCII characters, such as a UUID; each client has
+	// Idempotency-Key does the same. 1 to 255 printable ASCII characters without spaces, such as a UUID; each client has
 	// its own. Kept as long as its job, and at least for a day. Default: none, each call creates a job.
 	RequestId string `protobuf:"bytes,26,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
 	// A webhook that is notified of this job, in addition to the client's webhooks. It is signed with the client's own
@@ -950,7 +950,7 @@ var File_tabwright_v1_job_service_proto protoreflect.FileDescriptor
 
 const file_tabwright_v1_job_service_proto_rawDesc = "" +
 	"\n" +
-	"\x1etabwright/v1/job_service.proto\x12\ftabwright.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x19tabwright/v1/action.proto\x1a\x18tabwright/v1/event.proto\x1a\x1dtabwright/v1/event_type.proto\x1a\x16tabwright/v1/job.proto\x1a\x1etabwright/v1/job_options.proto\x1a\x1atabwright/v1/webhook.proto\"\x9e\v\n" +
+	"\x1etabwright/v1/job_service.proto\x12\ftabwright.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x19tabwright/v1/action.proto\x1a\x18tabwright/v1/event.proto\x1a\x1dtabwright/v1/event_type.proto\x1a\x16tabwright/v1/job.proto\x1a\x1etabwright/v1/job_options.proto\x1a\x1atabwright/v1/webhook.proto\"\x9f\v\n" +
 	"\x10CreateJobRequest\x124\n" +
 	"\x0fbrowser_type_id\x18\x01 \x01(\x05B\a\xbaH\x04\x1a\x02 \x00H\x00R\rbrowserTypeId\x88\x01\x01\x12'\n" +
 	"\n" +
@@ -962,9 +962,9 @@ const file_tabwright_v1_job_service_proto_rawDesc = "" +
 	"\n" +
 	"timeout_ms\x18\x06 \x01(\x05B\f\xbaH\t\x1a\a\x18\x80\xdd\xdb\x01(\x01H\x02R\ttimeoutMs\x88\x01\x01\x12/\n" +
 	"\vmax_retries\x18\a \x01(\x05B\t\xbaH\x06\x1a\x04\x18d(\x00H\x03R\n" +
-	"maxRetries\x88\x01\x01\x12T\n" +
+	"maxRetries\x88\x01\x01\x12U\n" +
 	"\vaction_type\x18\n" +
-	" \x01(\tB3\xbaH0r.R\x00R\x05visitR\n" +
+	" \x01(\tB4\xbaH1\xd8\x01\x01r,R\x05visitR\n" +
 	"screenshotR\tform-fillR\aextractR\x03pdfR\n" +
 	"actionType\x121\n" +
 	"\apayload\x18\v \x01(\v2\x17.google.protobuf.StructR\apayload\x122\n" +
@@ -992,7 +992,7 @@ const file_tabwright_v1_job_service_proto_rawDesc = "" +
 	"\x17BatchCreateJobsResponse\x123\n" +
 	"\x04jobs\x18\x01 \x03(\v2\x1f.tabwright.v1.CreateJobResponseR\x04jobs\"0\n" +
 	"\rGetJobRequest\x12\x1f\n" +
-	"\x06job_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x05jobId\"\xa0\x03\n" +
+	"\x06job_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x05jobId\"\x9e\x03\n" +
 	"\x0fListJobsRequest\x12:\n" +
 	"\x06status\x18\x01 \x01(\x0e2\x18.tabwright.v1.Job.StatusB\b\xbaH\x05\x82\x01\x02\x10\x01R\x06status\x12/\n" +
 	"\x0fbrowser_type_id\x18\x02 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\rbrowserTypeId\x12\x1e\n" +
@@ -1002,8 +1002,8 @@ const file_tabwright_v1_job_service_proto_rawDesc = "" +
 	"\n" +
 	"page_token\x18\x05 \x01(\tB\b\xbaH\x05r\x03\x18\xe8\aR\tpageToken\x12,\n" +
 	"\vschedule_id\x18( \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\n" +
-	"scheduleId:\x87\x01\xbaH\x83\x01\x1a\x80\x01\n" +
-	"\x0epage.exclusive\x12@page and page_token both say where to continue: give one of them\x1a,this.page > 1 ? this.page_token == '' : true\"a\n" +
+	"scheduleId:\x85\x01\xbaH\x81\x01\x1a\x7f\n" +
+	"\x0epage.exclusive\x12?page and pageToken both say where to continue: give one of them\x1a,this.page > 1 ? this.page_token == '' : true\"a\n" +
 	"\x10ListJobsResponse\x12%\n" +
 	"\x04data\x18\x01 \x03(\v2\x11.tabwright.v1.JobR\x04data\x12&\n" +
 	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"3\n" +

@@ -291,7 +291,7 @@ public interface CreateJobRequestOrBuilder extends
    * <pre>
    * Makes the call safe to repeat: a call with the request_id of an earlier one creates no job, and returns the job of
    * the earlier call; if it asks for something else, the answer is ALREADY_EXISTS. Over REST, the header
-   * Idempotency-Key does the same. Any text of at most 255 printable ASCII characters, such as a UUID; each client has
+   * Idempotency-Key does the same. 1 to 255 printable ASCII characters without spaces, such as a UUID; each client has
    * its own. Kept as long as its job, and at least for a day. Default: none, each call creates a job.
    * </pre>
    *
@@ -303,7 +303,7 @@ public interface CreateJobRequestOrBuilder extends
    * <pre>
    * Makes the call safe to repeat: a call with the request_id of an earlier one creates no job, and returns the job of
    * the earlier call; if it asks for something else, the answer is ALREADY_EXISTS. Over REST, the header
-   * Idempotency-Key does the same. Any text of at most 255 printable ASCII characters, such as a UUID; each client has
+   * Idempotency-Key does the same. 1 to 255 printable ASCII characters without spaces, such as a UUID; each client has
    * its own. Kept as long as its job, and at least for a day. Default: none, each call creates a job.
    * </pre>
    *

@@ -113,7 +113,7 @@ public final class JobServiceProto extends com.google.protobuf.GeneratedFile {
       "wright/v1/event.proto\032\035tabwright/v1/even" +
       "t_type.proto\032\026tabwright/v1/job.proto\032\036ta" +
       "bwright/v1/job_options.proto\032\032tabwright/" +
-      "v1/webhook.proto\"\236\013\n\020CreateJobRequest\0224\n" +
+      "v1/webhook.proto\"\237\013\n\020CreateJobRequest\0224\n" +
       "\017browser_type_id\030\001 \001(\005B\007\272H\004\032\002 \000H\000R\rbrows" +
       "erTypeId\210\001\001\022\'\n\ntarget_url\030\002 \001(\tB\010\272H\005r\003(\200" +
       "@R\ttargetUrl\0229\n\007actions\030\003 \003(\0132\024.tabwrigh" +
@@ -123,104 +123,104 @@ public final class JobServiceProto extends com.google.protobuf.GeneratedFile {
       "ity\030\005 \001(\005B\t\272H\006\032\004\030d(\000R\010priority\0220\n\ntimeou" +
       "t_ms\030\006 \001(\005B\014\272H\t\032\007\030\200\335\333\001(\001H\002R\ttimeoutMs\210\001\001" +
       "\022/\n\013max_retries\030\007 \001(\005B\t\272H\006\032\004\030d(\000H\003R\nmaxR" +
-      "etries\210\001\001\022T\n\013action_type\030\n \001(\tB3\272H0r.R\000R" +
-      "\005visitR\nscreenshotR\tform-fillR\007extractR\003" +
-      "pdfR\nactionType\0221\n\007payload\030\013 \001(\0132\027.googl" +
-      "e.protobuf.StructR\007payload\0222\n\007options\030\024 " +
-      "\001(\0132\030.tabwright.v1.JobOptionsR\007options\022\227" +
-      "\001\n\nnot_before\030\031 \001(\0132\032.google.protobuf.Ti" +
-      "mestampB\\\272HY\272\001V\n\020not_before.bound\022!must " +
-      "be at most 366 days from now\032\037this <= no" +
-      "w + duration(\'8784h\')R\tnotBefore\022\222\001\n\nreq" +
-      "uest_id\030\032 \001(\tBs\272Hp\272\001m\n\017request_id.form\022:" +
-      "must be 1 to 255 printable ASCII charact" +
-      "ers without spaces\032\036this.matches(\'^[!-~]" +
-      "{0,255}$\')R\trequestId\0222\n\007webhook\030# \001(\0132\030" +
-      ".tabwright.v1.JobWebhookR\007webhook:\263\003\272H\257\003" +
-      "\032\254\003\n\017create_job.form\032\230\003this.action_type " +
-      "!= \'\' && (this.target_url != \'\' || this." +
-      "actions.size() > 0 || has(this.wait_unti" +
-      "l))? \'actionType and payload go without " +
-      "targetUrl, actions and waitUntil: payloa" +
-      "d holds url and waitUntil\' :has(this.pay" +
-      "load) && this.action_type == \'\' ? \'paylo" +
-      "ad needs actionType, which says how to r" +
-      "ead it\' :this.action_type == \'\' && this." +
-      "target_url == \'\' ? \'targetUrl is needed," +
-      " or actionType and payload\' :\'\'B\022\n\020_brow" +
-      "ser_type_idB\r\n\013_wait_untilB\r\n\013_timeout_m" +
-      "sB\016\n\014_max_retries\"\227\001\n\021CreateJobResponse\022" +
-      "\025\n\006job_id\030\001 \001(\tR\005jobId\0220\n\006status\030\002 \001(\0162\030" +
-      ".tabwright.v1.Job.StatusR\006status\0229\n\ncrea" +
-      "ted_at\030\003 \001(\0132\032.google.protobuf.Timestamp" +
-      "R\tcreatedAt\"^\n\026BatchCreateJobsRequest\022D\n" +
-      "\004jobs\030\001 \003(\0132\036.tabwright.v1.CreateJobRequ" +
-      "estB\020\272H\r\222\001\n\010\001\020\220N\"\003\330\001\003R\004jobs\"N\n\027BatchCrea" +
-      "teJobsResponse\0223\n\004jobs\030\001 \003(\0132\037.tabwright" +
-      ".v1.CreateJobResponseR\004jobs\"0\n\rGetJobReq" +
-      "uest\022\037\n\006job_id\030\001 \001(\tB\010\272H\005r\003\260\001\001R\005jobId\"\240\003" +
-      "\n\017ListJobsRequest\022:\n\006status\030\001 \001(\0162\030.tabw" +
-      "right.v1.Job.StatusB\010\272H\005\202\001\002\020\001R\006status\022/\n" +
-      "\017browser_type_id\030\002 \001(\005B\007\272H\004\032\002(\000R\rbrowser" +
-      "TypeId\022\036\n\004page\030\003 \001(\005B\n\272H\007\032\005\030\220N(\000R\004page\022\037" +
-      "\n\005limit\030\004 \001(\005B\t\272H\006\032\004\030d(\000R\005limit\022\'\n\npage_" +
-      "token\030\005 \001(\tB\010\272H\005r\003\030\350\007R\tpageToken\022,\n\013sche" +
-      "dule_id\030( \001(\tB\013\272H\010r\003\260\001\001\330\001\001R\nscheduleId:\207" +
-      "\001\272H\203\001\032\200\001\n\016page.exclusive\022@page and page_" +
-      "token both say where to continue: give o" +
-      "ne of them\032,this.page > 1 ? this.page_to" +
-      "ken == \'\' : true\"a\n\020ListJobsResponse\022%\n\004" +
-      "data\030\001 \003(\0132\021.tabwright.v1.JobR\004data\022&\n\017n" +
-      "ext_page_token\030\002 \001(\tR\rnextPageToken\"3\n\020C" +
-      "ancelJobRequest\022\037\n\006job_id\030\001 \001(\tB\010\272H\005r\003\260\001" +
-      "\001R\005jobId\"2\n\017RetryJobRequest\022\037\n\006job_id\030\001 " +
-      "\001(\tB\010\272H\005r\003\260\001\001R\005jobId\"b\n\017WatchJobRequest\022" +
-      "\037\n\006job_id\030\001 \001(\tB\010\272H\005r\003\260\001\001R\005jobId\022.\n\016afte" +
-      "r_sequence\030\002 \001(\005B\007\272H\004\032\002(\000R\rafterSequence" +
-      "\"\376\001\n\020WatchJobsRequest\022\037\n\006cursor\030\001 \001(\tB\007\272" +
-      "H\004r\002\030dR\006cursor\022C\n\006status\030\002 \003(\0162\030.tabwrig" +
-      "ht.v1.Job.StatusB\021\272H\016\222\001\013\020\n\"\007\202\001\004\020\001 \000R\006sta" +
-      "tus\022$\n\004type\030\003 \003(\tB\020\272H\r\222\001\n\020\024\"\006r\004\210\265\030\001R\004typ" +
-      "e\0226\n\017browser_type_id\030\004 \003(\005B\016\272H\013\222\001\010\020d\"\004\032\002" +
-      " \000R\rbrowserTypeId\022&\n\006job_id\030\005 \003(\tB\017\272H\014\222\001" +
-      "\t\020d\"\005r\003\260\001\001R\005jobId\"Y\n\021WatchJobsResponse\022\026" +
-      "\n\006cursor\030\001 \001(\tR\006cursor\022,\n\005event\030\002 \001(\0132\026." +
-      "tabwright.v1.JobEventR\005event\"\200\001\n\022ListJob" +
-      "LogsRequest\022\037\n\006job_id\030\001 \001(\tB\010\272H\005r\003\260\001\001R\005j" +
-      "obId\022 \n\005limit\030\002 \001(\005B\n\272H\007\032\005\030\350\007(\000R\005limit\022\'" +
-      "\n\npage_token\030\003 \001(\tB\010\272H\005r\003\030\350\007R\tpageToken\"" +
-      "g\n\023ListJobLogsResponse\022(\n\004data\030\001 \003(\0132\024.t" +
-      "abwright.v1.JobLogR\004data\022&\n\017next_page_to" +
-      "ken\030\002 \001(\tR\rnextPageToken2\214\010\n\nJobService\022" +
-      "e\n\tCreateJob\022\036.tabwright.v1.CreateJobReq" +
-      "uest\032\037.tabwright.v1.CreateJobResponse\"\027\202" +
-      "\323\344\223\002\021\"\014/api/v1/jobs:\001*\022}\n\017BatchCreateJob" +
-      "s\022$.tabwright.v1.BatchCreateJobsRequest\032" +
-      "%.tabwright.v1.BatchCreateJobsResponse\"\035" +
-      "\202\323\344\223\002\027\"\022/api/v1/jobs/batch:\001*\022Z\n\006GetJob\022" +
-      "\033.tabwright.v1.GetJobRequest\032\021.tabwright" +
-      ".v1.Job\" \220\002\001\202\323\344\223\002\027\022\025/api/v1/jobs/{job_id" +
-      "}\022b\n\010ListJobs\022\035.tabwright.v1.ListJobsReq" +
-      "uest\032\036.tabwright.v1.ListJobsResponse\"\027\220\002" +
-      "\001\202\323\344\223\002\016\022\014/api/v1/jobs\022`\n\tCancelJob\022\036.tab" +
-      "wright.v1.CancelJobRequest\032\021.tabwright.v" +
-      "1.Job\" \220\002\002\202\323\344\223\002\027*\025/api/v1/jobs/{job_id}\022" +
-      "\241\001\n\010RetryJob\022\035.tabwright.v1.RetryJobRequ" +
-      "est\032\021.tabwright.v1.Job\"c\202\323\344\223\002]\"\033/api/v1/" +
-      "jobs/{job_id}/retry:\001*Z \"\033/api/v1/dlq/{j" +
-      "ob_id}/replay:\001*Z\031\"\024/dlq/{job_id}/replay" +
-      ":\001*\022l\n\010WatchJob\022\035.tabwright.v1.WatchJobR" +
-      "equest\032\026.tabwright.v1.JobEvent\"\'\220\002\001\202\323\344\223\002" +
-      "\036\022\034/api/v1/jobs/{job_id}/events0\001\022i\n\tWat" +
-      "chJobs\022\036.tabwright.v1.WatchJobsRequest\032\037" +
-      ".tabwright.v1.WatchJobsResponse\"\031\220\002\001\202\323\344\223" +
-      "\002\020\022\016/api/v1/events0\001\022y\n\013ListJobLogs\022 .ta" +
-      "bwright.v1.ListJobLogsRequest\032!.tabwrigh" +
-      "t.v1.ListJobLogsResponse\"%\220\002\001\202\323\344\223\002\034\022\032/ap" +
-      "i/v1/jobs/{job_id}/logsBt\n\020dev.tabwright" +
-      ".v1B\017JobServiceProtoP\001\242\002\003TXX\252\002\014Tabwright" +
-      ".V1\312\002\014Tabwright\\V1\342\002\030Tabwright\\V1\\GPBMet" +
-      "adata\352\002\rTabwright::V1b\006proto3"
+      "etries\210\001\001\022U\n\013action_type\030\n \001(\tB4\272H1r,R\005v" +
+      "isitR\nscreenshotR\tform-fillR\007extractR\003pd" +
+      "f\330\001\001R\nactionType\0221\n\007payload\030\013 \001(\0132\027.goog" +
+      "le.protobuf.StructR\007payload\0222\n\007options\030\024" +
+      " \001(\0132\030.tabwright.v1.JobOptionsR\007options\022" +
+      "\227\001\n\nnot_before\030\031 \001(\0132\032.google.protobuf.T" +
+      "imestampB\\\272HY\272\001V\n\020not_before.bound\022!must" +
+      " be at most 366 days from now\032\037this <= n" +
+      "ow + duration(\'8784h\')R\tnotBefore\022\222\001\n\nre" +
+      "quest_id\030\032 \001(\tBs\272Hp\272\001m\n\017request_id.form\022" +
+      ":must be 1 to 255 printable ASCII charac" +
+      "ters without spaces\032\036this.matches(\'^[!-~" +
+      "]{0,255}$\')R\trequestId\0222\n\007webhook\030# \001(\0132" +
+      "\030.tabwright.v1.JobWebhookR\007webhook:\263\003\272H\257" +
+      "\003\032\254\003\n\017create_job.form\032\230\003this.action_type" +
+      " != \'\' && (this.target_url != \'\' || this" +
+      ".actions.size() > 0 || has(this.wait_unt" +
+      "il))? \'actionType and payload go without" +
+      " targetUrl, actions and waitUntil: paylo" +
+      "ad holds url and waitUntil\' :has(this.pa" +
+      "yload) && this.action_type == \'\' ? \'payl" +
+      "oad needs actionType, which says how to " +
+      "read it\' :this.action_type == \'\' && this" +
+      ".target_url == \'\' ? \'targetUrl is needed" +
+      ", or actionType and payload\' :\'\'B\022\n\020_bro" +
+      "wser_type_idB\r\n\013_wait_untilB\r\n\013_timeout_" +
+      "msB\016\n\014_max_retries\"\227\001\n\021CreateJobResponse" +
+      "\022\025\n\006job_id\030\001 \001(\tR\005jobId\0220\n\006status\030\002 \001(\0162" +
+      "\030.tabwright.v1.Job.StatusR\006status\0229\n\ncre" +
+      "ated_at\030\003 \001(\0132\032.google.protobuf.Timestam" +
+      "pR\tcreatedAt\"^\n\026BatchCreateJobsRequest\022D" +
+      "\n\004jobs\030\001 \003(\0132\036.tabwright.v1.CreateJobReq" +
+      "uestB\020\272H\r\222\001\n\010\001\020\220N\"\003\330\001\003R\004jobs\"N\n\027BatchCre" +
+      "ateJobsResponse\0223\n\004jobs\030\001 \003(\0132\037.tabwrigh" +
+      "t.v1.CreateJobResponseR\004jobs\"0\n\rGetJobRe" +
+      "quest\022\037\n\006job_id\030\001 \001(\tB\010\272H\005r\003\260\001\001R\005jobId\"\236" +
+      "\003\n\017ListJobsRequest\022:\n\006status\030\001 \001(\0162\030.tab" +
+      "wright.v1.Job.StatusB\010\272H\005\202\001\002\020\001R\006status\022/" +
+      "\n\017browser_type_id\030\002 \001(\005B\007\272H\004\032\002(\000R\rbrowse" +
+      "rTypeId\022\036\n\004page\030\003 \001(\005B\n\272H\007\032\005\030\220N(\000R\004page\022" +
+      "\037\n\005limit\030\004 \001(\005B\t\272H\006\032\004\030d(\000R\005limit\022\'\n\npage" +
+      "_token\030\005 \001(\tB\010\272H\005r\003\030\350\007R\tpageToken\022,\n\013sch" +
+      "edule_id\030( \001(\tB\013\272H\010r\003\260\001\001\330\001\001R\nscheduleId:" +
+      "\205\001\272H\201\001\032\177\n\016page.exclusive\022?page and pageT" +
+      "oken both say where to continue: give on" +
+      "e of them\032,this.page > 1 ? this.page_tok" +
+      "en == \'\' : true\"a\n\020ListJobsResponse\022%\n\004d" +
+      "ata\030\001 \003(\0132\021.tabwright.v1.JobR\004data\022&\n\017ne" +
+      "xt_page_token\030\002 \001(\tR\rnextPageToken\"3\n\020Ca" +
+      "ncelJobRequest\022\037\n\006job_id\030\001 \001(\tB\010\272H\005r\003\260\001\001" +
+      "R\005jobId\"2\n\017RetryJobRequest\022\037\n\006job_id\030\001 \001" +
+      "(\tB\010\272H\005r\003\260\001\001R\005jobId\"b\n\017WatchJobRequest\022\037" +
+      "\n\006job_id\030\001 \001(\tB\010\272H\005r\003\260\001\001R\005jobId\022.\n\016after" +
+      "_sequence\030\002 \001(\005B\007\272H\004\032\002(\000R\rafterSequence\"" +
+      "\376\001\n\020WatchJobsRequest\022\037\n\006cursor\030\001 \001(\tB\007\272H" +
+      "\004r\002\030dR\006cursor\022C\n\006status\030\002 \003(\0162\030.tabwrigh" +
+      "t.v1.Job.StatusB\021\272H\016\222\001\013\020\n\"\007\202\001\004\020\001 \000R\006stat" +
+      "us\022$\n\004type\030\003 \003(\tB\020\272H\r\222\001\n\020\024\"\006r\004\210\265\030\001R\004type" +
+      "\0226\n\017browser_type_id\030\004 \003(\005B\016\272H\013\222\001\010\020d\"\004\032\002 " +
+      "\000R\rbrowserTypeId\022&\n\006job_id\030\005 \003(\tB\017\272H\014\222\001\t" +
+      "\020d\"\005r\003\260\001\001R\005jobId\"Y\n\021WatchJobsResponse\022\026\n" +
+      "\006cursor\030\001 \001(\tR\006cursor\022,\n\005event\030\002 \001(\0132\026.t" +
+      "abwright.v1.JobEventR\005event\"\200\001\n\022ListJobL" +
+      "ogsRequest\022\037\n\006job_id\030\001 \001(\tB\010\272H\005r\003\260\001\001R\005jo" +
+      "bId\022 \n\005limit\030\002 \001(\005B\n\272H\007\032\005\030\350\007(\000R\005limit\022\'\n" +
+      "\npage_token\030\003 \001(\tB\010\272H\005r\003\030\350\007R\tpageToken\"g" +
+      "\n\023ListJobLogsResponse\022(\n\004data\030\001 \003(\0132\024.ta" +
+      "bwright.v1.JobLogR\004data\022&\n\017next_page_tok" +
+      "en\030\002 \001(\tR\rnextPageToken2\214\010\n\nJobService\022e" +
+      "\n\tCreateJob\022\036.tabwright.v1.CreateJobRequ" +
+      "est\032\037.tabwright.v1.CreateJobResponse\"\027\202\323" +
+      "\344\223\002\021\"\014/api/v1/jobs:\001*\022}\n\017BatchCreateJobs" +
+      "\022$.tabwright.v1.BatchCreateJobsRequest\032%" +
+      ".tabwright.v1.BatchCreateJobsResponse\"\035\202" +
+      "\323\344\223\002\027\"\022/api/v1/jobs/batch:\001*\022Z\n\006GetJob\022\033" +
+      ".tabwright.v1.GetJobRequest\032\021.tabwright." +
+      "v1.Job\" \220\002\001\202\323\344\223\002\027\022\025/api/v1/jobs/{job_id}" +
+      "\022b\n\010ListJobs\022\035.tabwright.v1.ListJobsRequ" +
+      "est\032\036.tabwright.v1.ListJobsResponse\"\027\220\002\001" +
+      "\202\323\344\223\002\016\022\014/api/v1/jobs\022`\n\tCancelJob\022\036.tabw" +
+      "right.v1.CancelJobRequest\032\021.tabwright.v1" +
+      ".Job\" \220\002\002\202\323\344\223\002\027*\025/api/v1/jobs/{job_id}\022\241" +
+      "\001\n\010RetryJob\022\035.tabwright.v1.RetryJobReque" +
+      "st\032\021.tabwright.v1.Job\"c\202\323\344\223\002]\"\033/api/v1/j" +
+      "obs/{job_id}/retry:\001*Z \"\033/api/v1/dlq/{jo" +
+      "b_id}/replay:\001*Z\031\"\024/dlq/{job_id}/replay:" +
+      "\001*\022l\n\010WatchJob\022\035.tabwright.v1.WatchJobRe" +
+      "quest\032\026.tabwright.v1.JobEvent\"\'\220\002\001\202\323\344\223\002\036" +
+      "\022\034/api/v1/jobs/{job_id}/events0\001\022i\n\tWatc" +
+      "hJobs\022\036.tabwright.v1.WatchJobsRequest\032\037." +
+      "tabwright.v1.WatchJobsResponse\"\031\220\002\001\202\323\344\223\002" +
+      "\020\022\016/api/v1/events0\001\022y\n\013ListJobLogs\022 .tab" +
+      "wright.v1.ListJobLogsRequest\032!.tabwright" +
+      ".v1.ListJobLogsResponse\"%\220\002\001\202\323\344\223\002\034\022\032/api" +
+      "/v1/jobs/{job_id}/logsBt\n\020dev.tabwright." +
+      "v1B\017JobServiceProtoP\001\242\002\003TXX\252\002\014Tabwright." +
+      "V1\312\002\014Tabwright\\V1\342\002\030Tabwright\\V1\\GPBMeta" +
+      "data\352\002\rTabwright::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
