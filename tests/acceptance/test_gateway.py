@@ -15,6 +15,7 @@ from server.gateway.ext_authz_pb2 import AttributeContext, CheckRequest, CheckRe
 from tests.channel import open_channel
 from tests.fixtures.gateway import Gateway, answering
 from tests.ports import free_ports
+from tests.rest import open_rest
 
 JOBS = "/api/v1/jobs"
 CHECK = "/envoy.service.auth.v3.Authorization/Check"
@@ -191,3 +192,25 @@ async def test_over_grpc_a_message_is_not_waited_for_when_nobody_sends_it(served
     async with grpc.aio.insecure_channel(f"127.0.0.1:{served.grpc_port}") as nobody:
         call = nobody.stream_unary("/tabwright.v1.JobService/CreateJob")(timeout=TIMEOUT_S)
         assert await call.code() is grpc.StatusCode.UNAUTHENTICATED  # and nothing has been written yet
+
+
+@pytest.mark.parametrize(
+    "path", ["/health", f"{JOBS}?limit=1", f"{JOBS}?limit=x", f"{JOBS}/{NOBODYS}", "/nowhere", "/docs"]
+)
+async def test_a_head_is_answered_as_its_get_without_the_body(served: Gateway, api_key: str, path: str) -> None:
+    async with open_rest(served.url, api_key) as rest:
+        head, get = await rest.head(path), await rest.get(path)
+    assert (head.status_code, head.headers["content-type"]) == (get.status_code, get.headers["content-type"])
+    assert (head.content, bool(get.content)) == (b"", True)
+
+
+async def test_a_head_has_no_body_over_http2_either(served: Gateway) -> None:
+    command = ("curl", "-sS", "--head", "--http2-prior-knowledge", f"{served.url}/health")
+    curl = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE)
+    told, _ = await curl.communicate()
+    assert (curl.returncode, told.split()[:2]) == (0, [b"HTTP/2", b"200"])  # curl fails when there is a body
+
+
+async def test_there_is_no_head_of_what_only_takes_a_post_or_does_not_end(rest: httpx.AsyncClient) -> None:
+    for path in ("/api/v1/actions/visit", "/api/v1/events", f"{JOBS}/{NOBODYS}/artifacts/a.png"):
+        assert (await rest.head(path)).status_code == httpx.codes.NOT_FOUND
