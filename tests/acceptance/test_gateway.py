@@ -24,6 +24,7 @@ NOBODYS = "00000000-0000-0000-0000-000000000000"
 
 UNREADABLE = {
     "no host": (b"GET / HTTP/1.1\r\n\r\n", 400),
+    "an unknown method": (b"FOO / HTTP/1.1\r\nhost: a\r\n\r\n", 400),
     "no HTTP": (b"GARBAGE\r\n\r\n", 400),
     "HTTP/1.0": (b"GET / HTTP/1.0\r\n\r\n", 426),
     "a character that no path has": (b"GET /%00 HTTP/1.1\r\nhost: a\r\n\r\n", 400),
@@ -73,6 +74,7 @@ def test_what_is_no_request_is_told_so(alone: Gateway, request_: bytes, status: 
     head, _, body = answer.decode().partition("\r\n\r\n")
     assert int(head.split()[1]) == status
     assert explained(body) in {"INVALID_ARGUMENT", "REQUEST_TOO_LARGE"}
+    assert json.loads(body)["message"] != "Bad Request"
 
 
 async def test_the_log_has_what_was_asked_for_and_neither_keys_nor_what_headers_claim(
