@@ -3,10 +3,12 @@
 import time
 from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from inspect import isawaitable
 from pathlib import Path
+from threading import Barrier
 from types import SimpleNamespace
 from typing import Any
 
@@ -283,6 +285,38 @@ async def test_calls_carry_the_key_and_a_deadline_that_can_be_changed(server: Fa
     assert own < 6
     assert 61 < waiting < 91
     assert stream is None or stream > time.time()  # gRPC's way to say that there is none
+
+
+async def test_a_closed_client_refuses_calls(server: FakeServer, client: Any) -> None:
+    await answer(client.close())
+    for call in (
+        lambda: answer(client.run(CreateJobRequest())),
+        lambda: every(client.watch("a")),
+        lambda: every(client.watch_jobs()),
+        lambda: answer(client.jobs.ListJobs(ListJobsRequest())),
+        lambda: answer(client.download("a", "b")),
+    ):
+        with pytest.raises((ValueError, grpc.aio.UsageError), match=r"(?i)closed"):
+            await call()
+    assert server.calls == []
+
+
+def test_a_client_may_be_closed_while_threads_begin_their_calls(server: FakeServer) -> None:
+    server.answers = [[ListJobsResponse()]] * 1000
+
+    def call(client: Any, started: Barrier) -> None:
+        started.wait()
+        with suppress(ValueError, grpc.RpcError):
+            while True:
+                client.jobs.ListJobs(ListJobsRequest())
+
+    with ThreadPoolExecutor(8) as threads:
+        client, started = connect(f"127.0.0.1:{server.port}"), Barrier(9)
+        calls = [threads.submit(call, client, started) for _ in range(8)]
+        started.wait()
+        client.close()
+        for one in calls:
+            one.result()
 
 
 async def test_grpc_repeats_only_what_is_safe_to_repeat(server: FakeServer, client: Any) -> None:

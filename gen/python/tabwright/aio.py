@@ -48,7 +48,7 @@ class Client(AsyncServices):
         await self.close()
 
     async def close(self) -> None:
-        """Ends all calls that still run."""
+        """Ends all calls that still run. Those that come after raise grpc.aio.UsageError."""
         await self._channel.close()
 
     async def run(self, job: CreateJobRequest, on_event: Callable[[JobEvent], object] | None = None) -> Job:

@@ -4,7 +4,7 @@ import json
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import grpc
 from google.protobuf.descriptor_pb2 import MethodOptions
@@ -42,7 +42,7 @@ class Connection:
             channel = grpc.insecure_channel(self.target, _options())
         else:
             channel = grpc.secure_channel(self.target, self.credentials, _options())
-        return grpc.intercept_channel(channel, _Blocking(self))
+        return grpc.intercept_channel(cast("grpc.Channel", _Named(channel)), _Blocking(self))
 
     def open_async(self) -> grpc.aio.Channel:
         """A channel for the event loop that runs."""
@@ -116,6 +116,25 @@ class _CallDetails(grpc.ClientCallDetails):
     credentials: grpc.CallCredentials | None
     wait_for_ready: bool | None
     compression: grpc.Compression | None
+
+
+class _Named:
+    """A blocking channel that tells gRPC the names of methods. The generated code asks for handles of them instead, at
+    each call of a channel with interceptors, and gRPC crashes the process when it is asked on a channel that has been
+    closed, or is being closed by another thread. By its name, a call is then refused: ValueError.
+    """
+
+    def __init__(self, channel: grpc.Channel) -> None:
+        self._channel = channel
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._channel, name)
+
+    def unary_unary(self, method: str, encode: Any, decode: Any, *_: Any) -> Any:
+        return self._channel.unary_unary(method, encode, decode)
+
+    def unary_stream(self, method: str, encode: Any, decode: Any, *_: Any) -> Any:
+        return self._channel.unary_stream(method, encode, decode)
 
 
 class _Blocking(grpc.UnaryUnaryClientInterceptor, grpc.UnaryStreamClientInterceptor):

@@ -39,7 +39,7 @@ class Client(Services):
         self.close()
 
     def close(self) -> None:
-        """Ends all calls that still run."""
+        """Ends all calls that still run. Those that come after raise ValueError."""
         self._channel.close()
 
     def run(self, job: CreateJobRequest, on_event: Callable[[JobEvent], object] | None = None) -> Job:
