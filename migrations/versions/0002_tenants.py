@@ -10,32 +10,8 @@ down_revision = "0001"
 branch_labels = None
 depends_on = None
 
-# Roles belong to the cluster, not to the database: they may be there, made by another database of ours or by
-# an administrator, and they stay when the schema goes.
-_ROLES = """
-DO $$
-DECLARE
-    name text;
-BEGIN
-    FOREACH name IN ARRAY ARRAY['tabwright_system', 'tabwright_tenant'] LOOP
-        BEGIN
-            IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = name) THEN
-                EXECUTE format('CREATE ROLE %I NOLOGIN', name);
-            END IF;
-        EXCEPTION WHEN duplicate_object OR unique_violation THEN
-            NULL;  -- another database's migration was faster
-        END;
-        IF NOT pg_has_role(current_user, name, 'MEMBER') THEN
-            EXECUTE format('GRANT %I TO CURRENT_USER', name);
-        END IF;
-    END LOOP;
-END
-$$;
-"""
-
-UPGRADE = (
-    _ROLES
-    + """
+# The roles are those of migrations/roles.py.
+UPGRADE = """
 -- System: the workers, maintenance and authentication, which see every client's rows.
 GRANT USAGE ON SCHEMA public TO tabwright_system, tabwright_tenant;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO tabwright_system;
@@ -96,7 +72,6 @@ CREATE INDEX request_windows_started ON request_windows (started_at);
 CREATE INDEX job_ready_client ON job_ready (client_id);
 CREATE INDEX job_deferred_client ON job_deferred (client_id);
 """
-)
 
 DOWNGRADE = """
 DROP INDEX job_ready_client, job_deferred_client;

@@ -9,6 +9,8 @@ from store.database.connection import SYSTEM_ROLE, TENANT_ROLE, Database
 from store.errors import DatabaseUnavailable, MigrationFailed, RolesMissing, SchemaOutdated
 
 RETRY_INTERVAL_S = 1.0
+_MAY_BE_MEMBER_WITHOUT_SET = 160_000
+"""The version of PostgreSQL from which on a member of a role may be forbidden to become it."""
 _MIGRATIONS = Path(__file__).parents[2] / "migrations"
 
 
@@ -101,13 +103,14 @@ async def _current_revision(database: Database) -> str | None:
 async def _check_roles(database: Database) -> None:
     """Raises RolesMissing unless we may take the roles that all statements run as."""
     async with database.own_connection("schema") as connection:
+        taking = "SET" if connection.info.server_version >= _MAY_BE_MEMBER_WITHOUT_SET else "MEMBER"
         cursor = await connection.execute(
             """
             SELECT session_user AS login, rolname AS role
             FROM pg_roles
-            WHERE rolname = ANY (%s) AND NOT pg_has_role(session_user, oid, 'MEMBER')
+            WHERE rolname = ANY (%s) AND NOT pg_has_role(session_user, oid, %s)
             """,
-            ([SYSTEM_ROLE, TENANT_ROLE],),
+            ([SYSTEM_ROLE, TENANT_ROLE], taking),
         )
         missing = await cursor.fetchall()
     if missing:

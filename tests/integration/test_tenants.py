@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -11,7 +12,7 @@ from pydantic import SecretStr
 from cli.postgres import Postgres
 from store.database import schema
 from store.database.connection import Database
-from store.errors import RolesMissing
+from store.errors import MigrationFailed, RolesMissing
 from store.job import new_id
 from store.queue.cancel import cancel_job
 from store.queue.intake import create_job
@@ -20,6 +21,7 @@ from store.settings import DatabaseSettings
 from store.webhooks.receivers import create_webhook
 from tests.fixtures.jobs import CLIENT, CreateJob, new_job
 
+ROLES = ("tabwright_system", "tabwright_tenant")
 TENANT_TABLES = """
 SELECT relname AS name, relrowsecurity AS enabled, relforcerowsecurity AS forced
 FROM pg_class
@@ -82,16 +84,31 @@ async def test_the_keys_are_nothing_for_clients(database: Database) -> None:
 
 @pytest.fixture
 async def ordinary(postgres: Postgres) -> AsyncIterator[DatabaseSettings]:
-    """A database of a role that is no superuser, but may make roles: what a hosted PostgreSQL gives."""
+    """A database of a role that is no superuser, but may make roles, as docs/production.md makes it in a cluster that
+    has had no Tabwright.
+    """
+    page = (Path(__file__).parents[2] / "docs" / "production.md").read_text()
+    statements = page.partition("```sql\n")[2].partition("```")[0].replace("tabwright", "ordinary").split(";")[:-1]
+    assert len(statements) == 2
     async with await psycopg.AsyncConnection.connect(postgres.conninfo("postgres"), autocommit=True) as admin:
-        await admin.execute("CREATE ROLE ordinary LOGIN CREATEROLE PASSWORD 'ordinary'")
-        # They belong to the cluster, and this one's superuser has made them: an administrator grants them.
-        await admin.execute("GRANT tabwright_system, tabwright_tenant TO ordinary")
-        await admin.execute("CREATE DATABASE ordinary OWNER ordinary")
-        conninfo = make_conninfo(postgres.conninfo("ordinary"), user="ordinary", password="ordinary")
+        # They belong to the cluster, and this one's superuser has made them.
+        for role in ROLES:
+            await admin.execute(f"ALTER ROLE {role} RENAME TO {role}_aside")
+        for statement in statements:
+            await admin.execute(statement.encode())
+        conninfo = make_conninfo(postgres.conninfo("ordinary"), user="ordinary", password="change-me")
         yield DatabaseSettings(database_url=SecretStr(conninfo))
         await admin.execute("DROP DATABASE ordinary WITH (FORCE)")
+        for role in ROLES:
+            await admin.execute(f"DROP ROLE IF EXISTS {role}")
+            await admin.execute(f"ALTER ROLE {role}_aside RENAME TO {role}")
         await admin.execute("DROP ROLE ordinary")
+
+
+async def run_as(settings: DatabaseSettings, *statements: bytes) -> None:
+    async with await psycopg.AsyncConnection.connect(settings.conninfo(), autocommit=True) as connection:
+        for statement in statements:
+            await connection.execute(statement)
 
 
 async def test_an_ordinary_role_can_own_it_all_and_is_under_the_same_rules(ordinary: DatabaseSettings) -> None:
@@ -109,6 +126,37 @@ async def test_an_ordinary_role_can_own_it_all_and_is_under_the_same_rules(ordin
         assert len(await database.rows("SELECT id FROM webhook_deliveries")) == 1
 
 
+async def test_a_migration_that_could_not_take_the_roles_goes_on_with_a_release_that_can(
+    ordinary: DatabaseSettings,
+) -> None:
+    await asyncio.to_thread(schema.migrate, ordinary.conninfo(), "0006")
+    # What PostgreSQL itself grants to who makes a role, from 16 on: to administer it, not to become it.
+    await run_as(ordinary, b"REVOKE tabwright_system, tabwright_tenant FROM ordinary")
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        await run_as(ordinary, b"SET ROLE tabwright_system")
+    await asyncio.to_thread(schema.migrate, ordinary.conninfo())
+    async with Database(ordinary, application_name="test") as database:
+        await schema.wait_until_usable(database)
+
+
+async def test_a_migration_by_a_role_that_can_neither_make_nor_take_the_roles_says_what_to_run(
+    ordinary: DatabaseSettings, postgres: Postgres
+) -> None:
+    admin = DatabaseSettings(database_url=SecretStr(postgres.conninfo("postgres")))
+    await run_as(admin, b"ALTER ROLE ordinary NOCREATEROLE")
+    with pytest.raises(MigrationFailed) as raised:
+        await asyncio.to_thread(schema.migrate, ordinary.conninfo())
+    first, second = (f"CREATE ROLE {role} NOLOGIN" for role in ROLES)
+    assert f"run `{first}; {second}; GRANT {', '.join(ROLES)} TO ordinary` as an adm" in str(raised.value)
+    await run_as(admin, first.encode(), second.encode())
+    with pytest.raises(MigrationFailed) as raised:
+        await asyncio.to_thread(schema.migrate, ordinary.conninfo())
+    told = str(raised.value).rpartition(": run `")[2].removesuffix("` as an administrator")
+    assert told == "GRANT tabwright_system, tabwright_tenant TO ordinary"
+    await run_as(admin, told.encode())
+    await asyncio.to_thread(schema.migrate, ordinary.conninfo())
+
+
 async def test_a_login_that_may_not_take_the_roles_is_told_what_to_grant(
     postgres: Postgres, database_settings: DatabaseSettings
 ) -> None:
@@ -120,6 +168,7 @@ async def test_a_login_that_may_not_take_the_roles_is_told_what_to_grant(
             with pytest.raises(RolesMissing, match='GRANT SELECT ON alembic_version TO "bare"'):
                 await schema.wait_until_usable(database)
         await admin.execute("GRANT pg_read_all_data TO bare")
+        await admin.execute("GRANT tabwright_system, tabwright_tenant TO bare WITH SET FALSE")  # is not enough
         async with Database(settings, application_name="test") as database:
             with pytest.raises(RolesMissing, match='GRANT tabwright_system, tabwright_tenant TO "bare"'):
                 await schema.wait_until_usable(database)

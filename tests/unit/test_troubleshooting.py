@@ -8,12 +8,13 @@ import pytest
 ROOT = Path(__file__).parent.parent.parent
 PAGE = (ROOT / "docs" / "troubleshooting.md").read_text()
 START = PAGE.partition("## It does not start")[2].partition("\n## ")[0]
+PACKAGES = ("cli", "migrations", "server", "store", "worker")
 MESSAGES = re.findall(r"^\| (?:nothing; the log says )?`(.+?)` \|", START, re.MULTILINE)
 
 
 def sources() -> str:
     """The program's text, with strings that stand one after the other put together."""
-    texts = [path.read_text() for name in ("cli", "server", "store", "worker") for path in (ROOT / name).rglob("*.py")]
+    texts = [path.read_text() for name in PACKAGES for path in (ROOT / name).rglob("*.py")]
     return re.sub(r"\"\s*\n\s*f?\"", "", "\n".join(texts))
 
 
