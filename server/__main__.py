@@ -4,6 +4,8 @@ import asyncio
 import gc
 import sys
 
+import structlog
+
 from server.app import PortTaken, Server
 from server.settings import AuthSettings, ServerSettings
 from store.database.connection import Database
@@ -13,6 +15,8 @@ from store.errors import StoreError
 from store.process import LogSettings, configure_logs, keep_to_itself, stop_on_signals, unless
 from store.records.files import FileStorage
 from store.settings import ArtifactSettings, DatabaseSettings
+
+log = structlog.get_logger()
 
 ALLOCATIONS_PER_COLLECTION = 10_000
 """With Python's own 700, thousands of streams have all their objects looked through again and again, and every time
@@ -34,6 +38,8 @@ async def main() -> str | None:
     database = Database(where, application_name="tabwright server")
     try:
         files = FileStorage(artifacts)
+        if why := files.why_not_writable():
+            log.warning("storage.unavailable", error=f"files of jobs cannot be removed: {why}")
         if await unless(stop, wait_until_usable(database)):
             async with database:
                 await Server(settings, auth, database, files).run(stop)

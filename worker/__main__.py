@@ -28,7 +28,8 @@ async def main() -> str | None:
     database = Database(where, application_name="tabwright worker")
     try:
         files = FileStorage(artifacts)
-        files.check_writable()
+        if why := files.why_not_writable():
+            return why
         if await unless(stop, wait_until_usable(database)):
             async with database:
                 await Worker(settings, database, files).run(stop)

@@ -1,6 +1,7 @@
 """The artifact storage: a folder, an object store behind a URL, or the artifacts' own rows in the database."""
 
 import asyncio
+import errno
 import os
 import time
 from collections.abc import AsyncIterator, Container
@@ -51,10 +52,11 @@ class FileStorage:
         """Whether the last file could not be stored, not long ago."""
         return self._failed_at is not None and time.monotonic() - self._failed_at < FAILURE_TOLD_S
 
-    def check_writable(self) -> None:
-        """Raises WrongSetting where this user cannot store files. Only a folder tells it beforehand."""
+    def why_not_writable(self) -> str | None:
+        """Why this user cannot store or remove files. Only a folder tells it beforehand."""
         if self._folder is not None and not os.access(self._folder, os.W_OK | os.X_OK):
-            raise WrongSetting(f"ARTIFACT_STORAGE_PATH={self._folder}: this user cannot write into the folder")
+            return f"ARTIFACT_STORAGE_PATH={self._folder}: this user cannot write into the folder"
+        return None
 
     async def put(self, path: str, data: bytes) -> None:
         """Stores a file. Raises StorageUnavailable; the log hears of the first failure and of the end of them."""
@@ -123,14 +125,23 @@ def artifact_path(job_id: UUID, lease_no: int, name: str) -> str:
 def _remove_below(root: Path, folder: str, keep: Container[str]) -> int:
     """Not as a store does it, which does not show the files that a killed process has half written."""
     removed = 0
-    for parent, _, names in os.walk(root / folder, topdown=False):  # another process may be at it too
+    for parent, _, names in os.walk(root / folder, topdown=False, onerror=_raise_unless_gone):
         for path in [Path(parent, name) for name in names]:
             if str(path.relative_to(root)) not in keep:
                 path.unlink(missing_ok=True)
                 removed += 1
-        with suppress(OSError):  # not empty
+        try:
             Path(parent).rmdir()
+        except OSError as error:
+            if error.errno not in (errno.ENOTEMPTY, errno.EEXIST, errno.ENOENT):
+                raise
     return removed
+
+
+def _raise_unless_gone(error: OSError) -> None:
+    """Another process may be at it too."""
+    if not isinstance(error, FileNotFoundError):
+        raise error
 
 
 def _open(settings: ArtifactSettings) -> ObjectStore:

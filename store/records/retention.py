@@ -120,8 +120,9 @@ async def remove_files(database: Database, files: FileStorage) -> int:
 
 async def run_forever(database: Database, files: FileStorage, days: int) -> None:
     """Removes what is old, for ever. `days` 0: nothing but files: those of jobs that were removed before, and those
-    that attempts left behind.
+    that attempts left behind. The log hears when files cannot be removed, and when they can again.
     """
+    is_failing = False
     while True:
         try:
             jobs = await remove_jobs(database, days) if days else 0
@@ -129,6 +130,13 @@ async def run_forever(database: Database, files: FileStorage, days: int) -> None
             leftovers = await sweep_files(database, files)
             if jobs or folders or leftovers:
                 log.info("retention.pass", jobs=jobs, folders=folders, leftovers=leftovers)
-        except (DatabaseUnavailable, StorageUnavailable) as error:
+            if is_failing:
+                log.info("storage.available")
+                is_failing = False
+        except StorageUnavailable as error:
+            if not is_failing:
+                log.warning("storage.unavailable", error=f"files of removed jobs cannot be removed: {error}")
+                is_failing = True
+        except DatabaseUnavailable as error:  # the log has been told
             log.debug("retention.unavailable", error=str(error))
         await asyncio.sleep(INTERVAL_S)

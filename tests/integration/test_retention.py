@@ -1,15 +1,20 @@
 """Removing what ended long ago."""
 
 import asyncio
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 import uuid_utils.compat
+from structlog.testing import capture_logs
 
 from store.database.connection import Database
 from store.errors import JobNotFound, RequestIdTaken, StorageUnavailable
 from store.job import Request, Status, new_id
+from store.process import unless
 from store.queue.attempts import NewArtifact, Outcome, finish_jobs, record_step
 from store.records import retention
 from store.records.files import FileStorage, artifact_path
@@ -17,6 +22,7 @@ from store.records.listing import get_job, list_artifacts
 from store.records.retention import remove_files, remove_jobs
 from tests.fixtures.jobs import CLIENT, ClaimOne, CreateJob, Join
 
+NOBODY = 65534
 DAY_NS = 24 * 3600 * 10**9
 TABLES = ("automation_jobs", "job_events", "job_logs", "job_artifacts")
 
@@ -141,6 +147,68 @@ async def test_files_that_cannot_be_removed_now_are_removed_later(
     assert len(stored(tmp_path)) == 4
     assert await remove_files(database, files) == 1
     assert stored(tmp_path) == []
+
+
+async def test_a_folder_that_may_not_be_looked_into_is_not_taken_for_an_empty_one(
+    files: FileStorage, tmp_path: Path
+) -> None:
+    await files.put("job/1/file", b"bytes")
+    with unwritable(tmp_path / "artifacts" / "job", 0o000), pytest.raises(StorageUnavailable):
+        await files.remove_folder("job")
+    with unwritable(tmp_path / "artifacts" / "job" / "1", 0o500), pytest.raises(StorageUnavailable):
+        await files.remove_folder("job")
+    (tmp_path / "artifacts" / "job" / "1" / "file").unlink()
+    with unwritable(tmp_path / "artifacts" / "job", 0o500), pytest.raises(StorageUnavailable):
+        await files.remove_folder("job")
+    assert await files.remove_folder("job") == 0
+    assert stored(tmp_path) == []
+
+
+@contextmanager
+def unwritable(folder: Path, mode: int) -> Iterator[None]:
+    """Has a folder the mode, and this process no rights but those of its mode."""
+    folder.chmod(mode)
+    user = os.geteuid()
+    if user == 0:
+        for one in (folder, *folder.rglob("*")):
+            os.chown(one, NOBODY, -1)
+    parents = [one for one in folder.parents if one.stat().st_uid == user and not one.stat().st_mode & 0o001]
+    for one in parents:
+        one.chmod(0o711)
+    if user == 0:
+        os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(user)
+        folder.chmod(0o700)
+        for one in parents:
+            one.chmod(0o700)
+
+
+async def test_the_log_says_once_that_files_cannot_be_removed_and_when_they_can_again(
+    database: Database, files: FileStorage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outcomes: list[StorageUnavailable | None] = [*[StorageUnavailable("job", OSError("away"))] * 3, None, None]
+    done = asyncio.Event()
+
+    async def remove_files(database: Database, files: FileStorage) -> int:
+        if not outcomes:
+            done.set()
+            await asyncio.Event().wait()
+        if error := outcomes.pop(0):
+            raise error
+        return 0
+
+    monkeypatch.setattr(retention, "INTERVAL_S", 0)
+    monkeypatch.setattr(retention, "remove_files", remove_files)
+    with capture_logs() as logs:
+        assert not await unless(done, retention.run_forever(database, files, 0))
+    assert [(one["event"], one["log_level"]) for one in logs] == [
+        ("storage.unavailable", "warning"),
+        ("storage.available", "info"),
+    ]
+    assert logs[0]["error"].endswith("away")
 
 
 async def test_a_batch_costs_the_same_however_many_jobs_there_are(database: Database) -> None:

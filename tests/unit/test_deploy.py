@@ -5,6 +5,8 @@ import os
 import re
 import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +16,9 @@ import yaml
 from cli.__main__ import app
 from cli.settings import UpSettings
 from server.settings import AuthSettings, ServerSettings
+from store.errors import StorageUnavailable
 from store.process import LogSettings
+from store.records.files import FileStorage
 from store.settings import ArtifactSettings, DatabaseSettings
 from tests.sdk.toolchain import need, run
 from worker.settings import WorkerSettings
@@ -90,6 +94,60 @@ def test_a_unit_runs_a_command_that_is_there(unit: Path) -> None:
     check_command(command)
     for line in re.findall(r"^ExecStartPre=(.+)$", unit.read_text(), re.MULTILINE):
         check_command(line)
+
+
+def folder_commands() -> str:
+    """What docs/production.md has an administrator run, that artifacts may lie in a folder."""
+    (commands,) = re.findall(
+        r"^```\n(mkdir .*?)^```", (ROOT / "docs" / "production.md").read_text(), re.DOTALL | re.MULTILINE
+    )
+    return str(commands)
+
+
+def test_servers_and_workers_may_write_to_the_folder_for_artifacts_that_is_documented() -> None:
+    (folder,) = re.findall(r"^mkdir -m 0700 (\S+)", folder_commands())
+    for part in ("server", "worker@"):
+        unit = (DEPLOY / "systemd" / f"tabwright-{part}.service").read_text()
+        assert f"\nReadWritePaths=-{folder}\n" in unit  # also where there is none
+        (user,) = re.findall(r"^User=(.+)$", unit, re.MULTILINE)
+        assert folder_commands().count(f"u:{user}:rwX") == 2
+
+
+async def test_in_the_documented_folder_a_server_reads_and_removes_what_a_worker_of_another_user_stores(
+    tmp_path_for_all: Path,
+) -> None:
+    need("setfacl")
+    if os.geteuid() != 0:
+        pytest.skip("only root can become two users")
+    server, worker = 20_001, 20_002  # need not have names
+    folder = tmp_path_for_all / "artifacts"
+    commands = folder_commands().replace("/var/lib/tabwright-artifacts", str(folder))
+    commands = commands.replace("u:tabwright-worker:", f"u:{worker}:").replace("u:tabwright:", f"u:{server}:")
+    run("sh", "-ec", commands, cwd=tmp_path_for_all)
+    files = FileStorage(ArtifactSettings(artifact_storage_path=str(folder)))
+    with acting_as(worker):
+        await files.put("job/1/page.png", b"png")
+    with acting_as(server):
+        assert [piece async for piece in files.read("job/1/page.png")] == [b"png"]
+    with acting_as(20_003), pytest.raises(StorageUnavailable):
+        assert [piece async for piece in files.read("job/1/page.png")] == []
+    with acting_as(server):
+        assert await files.remove_folder("job") == 1
+    assert list(folder.iterdir()) == []
+
+
+@contextmanager
+def acting_as(user: int) -> Iterator[None]:
+    """Has all threads of this process the rights of another user, who has the umask of our processes."""
+    umask = os.umask(0o077)
+    os.setegid(user)
+    os.seteuid(user)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+        os.setegid(0)
+        os.umask(umask)
 
 
 def test_systemd_understands_the_units(tmp_path: Path) -> None:
