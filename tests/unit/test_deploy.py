@@ -88,6 +88,20 @@ def test_the_settings_of_the_units_are_there() -> None:
     assert names <= SETTINGS
 
 
+def test_a_shell_reads_the_settings_of_the_units_as_systemd_does_whatever_is_in_them(tmp_path: Path) -> None:
+    url = "postgresql://tabwright:a$b`c;d&e@db.internal:5432/tabwright?sslmode=require&connect_timeout=5"
+    text = (DEPLOY / "systemd" / "tabwright.env").read_text()
+    values = dict(re.findall(r"^(\w+)='([^'\n]*)'$", text, re.MULTILINE))
+    assert len(values) == len([line for line in text.splitlines() if line and not line.startswith("#")])
+    (tmp_path / "tabwright.env").write_text(text.replace(values["DATABASE_URL"], url))
+    source = "set -a; . ./tabwright.env; set +a; "
+    assert source.replace("./", "/etc/tabwright/") in (ROOT / "docs" / "production.md").read_text().replace(
+        "+a\n", "+a; "
+    )
+    for name, value in {**values, "DATABASE_URL": url}.items():
+        assert run("sh", "-ec", f'{source}printf %s "${name}"', cwd=tmp_path) == value
+
+
 @pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
 def test_a_unit_runs_a_command_that_is_there(unit: Path) -> None:
     (command,) = re.findall(r"^ExecStart=(.+)$", unit.read_text(), re.MULTILINE)
