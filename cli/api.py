@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import grpc
 import typer
 from tabwright import Client, connect
+from tabwright.channel import DEFAULT_ADDRESS
 
 from cli.errors import CommandError, ExitCode, failed_call
 from cli.output import Format, Output
@@ -58,6 +59,8 @@ def command(app: typer.Typer, name: str) -> Callable[[Callable[..., None]], Call
         ) -> None:
             with reporting():
                 _check_numbers(own)
+                if own.get("database"):  # no call is made, so it need not be clear where to
+                    address = address or DEFAULT_ADDRESS
                 target = find_target(address=address, api_key=api_key, profile=profile, tls=tls)
                 with connect(target.address, target.api_key, tls=target.tls) as client:
                     try:

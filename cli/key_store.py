@@ -21,7 +21,7 @@ from tabwright.v1.api_key_service_pb2 import (
 from cli import asynchronous
 from cli.errors import CommandError, ExitCode
 from cli.postgres import Postgres
-from cli.settings import UpSettings, read_settings
+from cli.settings import read_settings, settings_of_running
 from server.calls import validation
 from server.convert import job as convert
 from server.settings import AuthSettings
@@ -33,11 +33,10 @@ from store.settings import DatabaseSettings
 
 
 class KeyStore:
-    """Takes the calls of ApiKeyService, and needs neither a server nor a key. Raises CommandError."""
+    """Takes the calls of ApiKeyService, and needs neither a server nor a key. Raises CommandError.
 
-    def __init__(self, settings: UpSettings) -> None:
-        """The database is the one that the environment names, else that of the `tabwright up` that runs."""
-        self._settings = settings
+    The database is the one that the environment names, else that of the `tabwright up` that runs.
+    """
 
     def CreateApiKey(self, request: CreateApiKeyRequest) -> CreateApiKeyResponse:  # noqa: N802 - the method's name
         _check(request)
@@ -52,25 +51,25 @@ class KeyStore:
         return asynchronous.run(self._revoke(request))
 
     async def _create(self, request: CreateApiKeyRequest) -> CreateApiKeyResponse:
-        async with _database(self._settings) as database:
+        async with _database() as database:
             key, secret = await keys.create_key(database, convert.new_key(request, read_settings(AuthSettings)))
         return CreateApiKeyResponse(api_key=convert.api_key_message(key), key=secret)
 
     async def _list(self, request: ListApiKeysRequest) -> ListApiKeysResponse:
-        async with _database(self._settings) as database:
+        async with _database() as database:
             found = await keys.list_keys(database, request.client_id or None)
         return ListApiKeysResponse(data=[convert.api_key_message(key) for key in found])
 
     async def _revoke(self, request: RevokeApiKeyRequest) -> ApiKey:
-        async with _database(self._settings) as database:
+        async with _database() as database:
             return convert.api_key_message(await keys.revoke_key(database, UUID(request.id)))
 
 
 @asynccontextmanager
-async def _database(settings: UpSettings) -> AsyncIterator[Database]:
+async def _database() -> AsyncIterator[Database]:
     # What goes wrong is told by an exception, to people.
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
-    database = Database(_where(settings), application_name="tabwright keys", pool_size=1)
+    database = Database(_where(), application_name="tabwright keys", pool_size=1)
     try:
         await check_usable(database)
         async with database:
@@ -82,10 +81,10 @@ async def _database(settings: UpSettings) -> AsyncIterator[Database]:
         raise CommandError(f"{told}; the database is the one of DATABASE_URL, or of DB_HOST and so on") from error
 
 
-def _where(settings: UpSettings) -> DatabaseSettings:
+def _where() -> DatabaseSettings:
     """Raises CommandError."""
     if not {"DATABASE_URL", "DB_HOST"} & os.environ.keys():
-        folder = settings.tabwright_data.absolute()
+        folder = settings_of_running().tabwright_data.absolute()
         postgres = Postgres(folder / "database", folder / "logs" / "postgres.log")
         if not postgres.find_running():
             raise CommandError(

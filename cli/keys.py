@@ -82,9 +82,8 @@ def _service(api: Api, *, database: bool) -> Any:
     if not database:
         return api.client.api_keys
     from cli.key_store import KeyStore  # it brings the database's library along, which takes longer than a call
-    from cli.settings import settings_of_running
 
-    return KeyStore(settings_of_running())
+    return KeyStore()
 
 
 def _row(key: ApiKey) -> tuple[str, ...]:

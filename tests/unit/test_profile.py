@@ -4,7 +4,9 @@ import os
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from cli.__main__ import app
 from cli.errors import CommandError
 from cli.profile import Target, find_target
 from cli.running import announced
@@ -86,6 +88,23 @@ def test_of_several_that_run_elsewhere_one_must_be_chosen(tmp_path: Path, monkey
     assert find("127.0.0.1:4712").api_key == "of other"
     monkeypatch.setenv("TABWRIGHT_DATA", str(one))
     assert find().api_key == "of one"
+
+
+def test_a_database_that_is_given_needs_no_choice_of_those_that_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("TABWRIGHT_DATA")
+    monkeypatch.chdir(tmp_path)
+    notes = tmp_path / "state" / "tabwright" / "running"
+    notes.mkdir(parents=True)
+    for pid, name in {os.getpid(): "one", os.getppid(): "other"}.items():
+        (notes / str(pid)).write_text(str(tmp_path / name))
+    create = ["keys", "create", "--client", "ops", "--database"]
+    told = CliRunner().invoke(app, create)
+    assert (told.exit_code, "choose one with TABWRIGHT_DATA" in told.stderr) == (2, True)
+    monkeypatch.setenv("DATABASE_URL", "postgresql://nobody@127.0.0.1:1/none")
+    told = CliRunner().invoke(app, create)
+    assert (told.exit_code, "the database is the one of DATABASE_URL" in told.stderr) == (1, True), told.stderr
 
 
 def test_a_user_without_a_home_can_call_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
