@@ -72,6 +72,15 @@ def test_a_service_of_the_compose_file_names_services_volumes_and_settings_that_
         assert (DEPLOY / build["context"] / build["dockerfile"]).is_file()
 
 
+@pytest.mark.parametrize("name", COMPOSE["services"])
+def test_the_log_of_a_service_of_the_compose_file_does_not_grow_for_ever(name: str) -> None:
+    assert {"max-size", "max-file"} <= set(COMPOSE["services"][name]["logging"]["options"])
+
+
+def test_the_compose_file_does_not_take_the_first_starts_temporary_database_for_the_one_that_stays() -> None:
+    assert "--host" in COMPOSE["services"]["postgres"]["healthcheck"]["test"]
+
+
 def test_a_gateway_and_a_database_are_stopped_after_the_servers_and_workers_that_use_them() -> None:
     for part in ("server", "worker"):
         assert {"gateway", "postgres"} <= set(COMPOSE["services"][part]["depends_on"])
