@@ -1,5 +1,6 @@
 """Settings of the server."""
 
+import json
 from pathlib import Path
 
 from pydantic import Field, field_validator, model_validator
@@ -90,12 +91,27 @@ class AuthSettings(BaseSettings):
     @field_validator("jwt_jwks")
     @classmethod
     def _is_there(cls, value: str | None) -> str | None:
-        if value and not value.startswith(("https://", "http://")) and not Path(value).is_file():
+        if not value or value.startswith(("https://", "http://")):
+            return value
+        if not Path(value).is_file():
             raise ValueError("it must be an existing file, or an http or https URL")
+        if not _has_keys(Path(value)):
+            raise ValueError('the file must be a JWK set with a key, {"keys": [{…}]}')
         return value
 
     @model_validator(mode="after")
     def _issuer_is_whole(self) -> "AuthSettings":
         if self.jwt_issuer and not (self.jwt_audience and self.jwt_jwks):
             raise ValueError("JWT_ISSUER needs JWT_AUDIENCE and JWT_JWKS")
+        if not self.jwt_issuer and (self.jwt_audience or self.jwt_jwks):
+            raise ValueError("JWT_AUDIENCE and JWT_JWKS need JWT_ISSUER: without it no JWTs are accepted")
         return self
+
+
+def _has_keys(file: Path) -> bool:
+    try:
+        found = json.loads(file.read_bytes())
+    except (OSError, ValueError):
+        return False
+    keys = found.get("keys") if isinstance(found, dict) else None
+    return isinstance(keys, list) and bool(keys)

@@ -89,6 +89,8 @@ def test_what_is_wrong_with_a_setting_is_one_line_that_names_it(
         (ArtifactSettings, "ARTIFACT_STORAGE_TYPE", "s3", "ARTIFACT_STORAGE_PATH"),
         (ArtifactSettings, "ARTIFACT_STORAGE_PATH", "s3://bucket", "ARTIFACT_STORAGE_TYPE"),
         (AuthSettings, "JWT_ISSUER", "https://issuer.test", "JWT_JWKS"),
+        (AuthSettings, "JWT_AUDIENCE", "tabwright", "JWT_ISSUER"),
+        (AuthSettings, "JWT_JWKS", "https://issuer.test/keys", "JWT_ISSUER"),
         (ServerSettings, "MAX_JOB_TIMEOUT_MS", "3", "DEFAULT_JOB_TIMEOUT_MS"),
         (WorkerSettings, "BROWSER_POOL_MIN_SIZE", "9", "BROWSER_POOL_MAX_SIZE"),
         (WorkerSettings, "WORKER_HEARTBEAT_INTERVAL_MS", "4000", "WORKER_LEASE_MS"),
@@ -103,6 +105,16 @@ def test_settings_that_do_not_agree_are_named_both(
         read(settings)
     assert name in str(raised.value)
     assert other in str(raised.value)
+
+
+@pytest.mark.parametrize("text", ["", "{}", '{"keys": []}', '{"keys": {}}', "[]", "\ud800"])
+def test_a_file_of_keys_without_a_key_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, text: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("jwks.json").write_bytes(text.encode(errors="surrogatepass"))
+    monkeypatch.setenv("JWT_JWKS", "jwks.json")
+    with pytest.raises(WrongSetting) as raised:
+        read(AuthSettings)
+    assert str(raised.value) == 'JWT_JWKS=jwks.json: the file must be a JWK set with a key, {"keys": [{…}]}'
 
 
 def test_all_wrong_settings_are_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
