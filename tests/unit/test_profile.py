@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+import structlog
 from typer.testing import CliRunner
 
 from cli.__main__ import app
@@ -93,6 +94,7 @@ def test_of_several_that_run_elsewhere_one_must_be_chosen(tmp_path: Path, monkey
 def test_a_database_that_is_given_needs_no_choice_of_those_that_run(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(structlog, "configure", lambda **_: None)  # it is a command's, and this process goes on
     monkeypatch.delenv("TABWRIGHT_DATA")
     monkeypatch.chdir(tmp_path)
     notes = tmp_path / "state" / "tabwright" / "running"
