@@ -15,6 +15,7 @@ from tabwright.channel import DEFAULT_ADDRESS
 from cli.errors import CommandError, ExitCode, failed_call
 from cli.output import Format, Output
 from cli.profile import Target, find_target
+from cli.text import visible, visible_lines
 
 _PANEL = "Connection and output"
 _LARGEST_NUMBER = 2**31 - 1
@@ -94,13 +95,13 @@ def reporting() -> Iterator[None]:
         print(f"tabwright: {error.object!a} is not UTF-8", file=sys.stderr)
         raise typer.Exit(ExitCode.USAGE) from error
     except CommandError as error:
-        print(f"tabwright: {error}", file=sys.stderr)
+        print(visible_lines(f"tabwright: {error}"), file=sys.stderr)
         raise typer.Exit(error.code) from error
     except BrokenPipeError:
         raise  # who reads has read enough: typer ends quietly
     except OSError as error:
         place = f": {error.filename}" if error.filename else ""
-        print(f"tabwright: {error.strerror or error}{place}", file=sys.stderr)
+        print(visible(f"tabwright: {error.strerror or error}{place}"), file=sys.stderr)
         raise typer.Exit(ExitCode.FAILED) from error
     except KeyboardInterrupt as error:
         raise typer.Exit(ExitCode.INTERRUPTED) from error

@@ -3,7 +3,6 @@
 from typing import Annotated
 
 import typer
-from rich.markup import escape
 from tabwright.v1.browser_pb2 import BrowserType
 from tabwright.v1.browser_service_pb2 import (
     CreateBrowserRequest,
@@ -17,6 +16,7 @@ from tabwright.v1.worker_service_pb2 import GetWorkerStatsRequest, ListWorkersRe
 
 from cli.api import Api, command, group
 from cli.output import status, when
+from cli.text import escape
 
 app = group("List, add, pause and remove browser types. Without a command: list.")
 workers = group("Show workers and what they run. Without a command: list.")

@@ -47,7 +47,9 @@ def list_dead_letters(
         limit=limit,
         page_token=page_token,
     )
-    show_jobs(api, api.client.dead_letters.ListDeadLetters(request), "No job has failed.")
+    is_filtered = any((browser, error_type, failed_after, failed_before))
+    empty = "No failed job matches." if is_filtered else "No job has failed."
+    show_jobs(api, api.client.dead_letters.ListDeadLetters(request), empty)
 
 
 @command(app, "replay")

@@ -3,11 +3,11 @@
 from dataclasses import asdict
 
 import typer
-from rich.markup import escape
 
 from cli import asynchronous
 from cli.api import Api, command
 from cli.errors import CommandError
+from cli.text import escape
 
 app = typer.Typer()
 

@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from rich.markup import escape
 from tabwright import CreateJobRequest, Job, JobEvent
 from tabwright.v1.job_service_pb2 import CancelJobRequest, GetJobRequest
 
@@ -12,6 +11,7 @@ from cli.api import Api
 from cli.errors import CommandError, ExitCode
 from cli.output import status, to_json
 from cli.progress import JobProgress
+from cli.text import escape, escape_lines
 
 
 class Follower:
@@ -92,7 +92,7 @@ def show_result(api: Api, job: Job) -> None:
     for one in job.result.actions:
         if one.HasField("value"):
             value = to_json(one)["value"]
-            out.results.print(f"[bold]{escape(one.name or one.action)}[/bold]  {escape(shown(value))}")
+            out.results.print(f"[bold]{escape(one.name or one.action)}[/bold]  {escape_lines(shown(value))}")
         if one.HasField("error"):
             out.note(f"[yellow]{escape(one.action)} failed, and the job went on: {escape(one.error.message)}[/yellow]")
     out.note(f"{status(Job.Status.Name(job.status))}  {job.id}")

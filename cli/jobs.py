@@ -6,7 +6,6 @@ from typing import Annotated
 from uuid import UUID
 
 import typer
-from rich.markup import escape
 from tabwright import Job
 from tabwright.v1.artifact_service_pb2 import ListArtifactsRequest
 from tabwright.v1.browser_service_pb2 import ListBrowsersRequest
@@ -25,6 +24,7 @@ from cli.api import Api, command, group
 from cli.following import Follower, must_have_completed, shown
 from cli.output import status, to_json, when
 from cli.saving import Overwrite, save
+from cli.text import escape, escape_lines
 
 app = group("List, watch, cancel and restart jobs, and download their files. Without a command: list.")
 
@@ -86,7 +86,7 @@ def get_job(api: Api, job_id: JobId) -> None:
         ("final url", escape(result.final_url)),
         ("title", escape(result.title)),
         *(
-            (one.name or one.action, escape(shown(to_json(one)["value"])))
+            (one.name or one.action, escape_lines(shown(to_json(one)["value"])))
             for one in result.actions
             if one.HasField("value")
         ),

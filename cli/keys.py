@@ -5,12 +5,12 @@ from typing import Annotated, Any
 from uuid import UUID
 
 import typer
-from rich.markup import escape
 from tabwright.v1.api_key_pb2 import ApiKey
 from tabwright.v1.api_key_service_pb2 import CreateApiKeyRequest, ListApiKeysRequest, RevokeApiKeyRequest
 
 from cli.api import Api, command, group
 from cli.output import status, when
+from cli.text import escape
 
 app = group("Create, list and revoke API keys. For administrators. Without a command: list.")
 

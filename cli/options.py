@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 
 import typer
 
+from cli.text import visible
+
 _WITHOUT_SCHEME = re.compile(
     r"""
     ( [\w-]+ (\.[\w-]+)+ \.? | localhost | \[ [0-9A-Fa-f:.]+ \] | [\w-]+ (?=:\d) )  # a host
@@ -17,7 +19,11 @@ _FIRST_YEAR, _LAST_YEAR = 1970, 9998
 
 
 def web_url(text: str) -> str:
-    """A URL as people write it: example.com is https://example.com, as in a browser, and localhost http://localhost."""
+    """A URL as people write it: example.com is https://example.com, as in a browser, and localhost http://localhost.
+    Raises typer.BadParameter.
+    """
+    if visible(text) != text:
+        raise typer.BadParameter(f"{visible(text)} has control characters")
     if not _WITHOUT_SCHEME.fullmatch(text):
         return text
     return f"{'http' if _THIS_MACHINE.match(text) else 'https'}://{text}"

@@ -12,10 +12,10 @@ from google.protobuf.timestamp_pb2 import Timestamp
 from rich import box
 from rich.cells import cell_len
 from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
+from cli.text import escape
 from server.rest.printing import printed, whole
 
 _PIPE_WIDTH = 1000

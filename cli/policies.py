@@ -5,7 +5,6 @@ from typing import Annotated
 from uuid import UUID
 
 import typer
-from rich.markup import escape
 from tabwright.v1.url_policy_pb2 import UrlPolicy
 from tabwright.v1.url_policy_service_pb2 import (
     CreateUrlPolicyRequest,
@@ -17,6 +16,7 @@ from tabwright.v1.url_policy_service_pb2 import (
 from cli.api import Api, command, group
 from cli.jobs import PageToken
 from cli.output import status
+from cli.text import escape
 
 app = group("Control which URLs jobs may open. Without a command: list.")
 

@@ -4,9 +4,10 @@ from types import TracebackType
 from typing import Self
 
 from rich.console import Console
-from rich.markup import escape
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from tabwright import Action, CreateJobRequest, Job, JobEvent
+
+from cli.text import escape
 
 _MAX_DETAIL = 60
 

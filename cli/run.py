@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.markup import escape
 from tabwright import Action, CreateJobRequest, Job
 from tabwright.v1.action_pb2 import Extractor
 
@@ -19,6 +18,7 @@ from cli.job_file import requested_job
 from cli.options import moment, web_url
 from cli.output import to_json
 from cli.saving import Overwrite, check_file, chosen, download, opened, save, size_and_path
+from cli.text import escape
 
 app = typer.Typer()
 

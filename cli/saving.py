@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Annotated, BinaryIO
 
 import typer
-from rich.markup import escape
 from tabwright.v1.artifact_service_pb2 import DownloadArtifactRequest, ListArtifactsRequest
 
 from cli.api import Api
 from cli.errors import CommandError, ExitCode
+from cli.text import escape
 
 Overwrite = Annotated[bool, typer.Option("--overwrite", help="Overwrite existing files.")]
 

@@ -5,7 +5,6 @@ from typing import Annotated
 from uuid import UUID
 
 import typer
-from rich.markup import escape
 from tabwright.v1.schedule_pb2 import Schedule
 from tabwright.v1.schedule_service_pb2 import (
     CreateScheduleRequest,
@@ -22,6 +21,7 @@ from cli.job_file import requested_job
 from cli.jobs import PageToken
 from cli.options import web_url
 from cli.output import when
+from cli.text import escape
 
 app = group("Create jobs at the times of a cron expression. Without a command: list.")
 

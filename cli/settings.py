@@ -1,10 +1,10 @@
 """Settings of everything on one machine, `tabwright up`."""
 
 from pathlib import Path
-from typing import TypeVar
+from typing import Self, TypeVar
 from urllib.parse import urlsplit
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings
 
 from cli.errors import CommandError
@@ -47,6 +47,12 @@ class UpSettings(UrlSettings):
                     f"{origin!r} is not an origin: it must be like https://app.example.com, without a path, or *"
                 )
         return value
+
+    @model_validator(mode="after")
+    def _has_two_ports(self) -> Self:
+        if self.port == self.grpc_port:
+            raise ValueError(f"PORT and GRPC_PORT must differ: both are {self.port}")
+        return self
 
     @property
     def allowed_origins(self) -> tuple[str, ...]:

@@ -5,7 +5,6 @@ from typing import Annotated
 from uuid import UUID
 
 import typer
-from rich.markup import escape
 from tabwright.v1.webhook_pb2 import Webhook, WebhookDelivery
 from tabwright.v1.webhook_service_pb2 import (
     CreateWebhookRequest,
@@ -21,6 +20,7 @@ from cli.api import Api, command, group
 from cli.jobs import PageToken
 from cli.options import web_url
 from cli.output import status, when
+from cli.text import escape
 
 app = group("Notify URLs of what happens to jobs. Without a command: list.")
 

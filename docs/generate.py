@@ -37,7 +37,7 @@ _SETTINGS_HEAD = """\
 <!-- Made by `make gen` from the settings classes. Do not edit. -->
 
 All settings are environment variables, which are read and validated when a process starts: with a wrong value it exits
-with a message. Times are in milliseconds, and names contain the unit of sizes.
+with a message. An empty value counts as not set. Times are in milliseconds, and names contain the unit of sizes.
 """
 
 

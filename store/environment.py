@@ -17,9 +17,9 @@ class WrongSetting(Exception):
 
 
 def read(kind: type[_Settings]) -> _Settings:
-    """The settings of a kind. Raises WrongSetting."""
+    """The settings of a kind; an empty value is as none. Raises WrongSetting."""
     try:
-        return kind()
+        return kind(_env_ignore_empty=True)
     except ValidationError as error:
         told: dict[Any, str] = {}
         for one in error.errors(include_url=False):

@@ -66,7 +66,6 @@ def test_a_password_does_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
         (WorkerSettings, "WORKER_MAX_CONCURRENT_JOBS", "0", "must be a whole number from 1 to 1000"),
         (WorkerSettings, "WORKER_HEALTH_ADDRESS", "here", "must be like 0.0.0.0:50052"),
         (WorkerSettings, "BROWSER_ENGINES", "opera", "must be chromium, firefox or webkit"),
-        (WorkerSettings, "BROWSER_ENGINES", "", "must not be empty"),
         (WorkerSettings, "ALLOW_PRIVATE_ADDRESSES", "10.1.0.1/16", "10.1.0.1/16 has host bits set"),
         (UpSettings, "PORT", "http", "must be a whole number from 1 to 65535"),
         (UpSettings, "PORT", "3000\n0", "must be a whole number from 1 to 65535"),
@@ -148,6 +147,20 @@ ENABLE_METRICS METRICS_PORT LOG_LEVEL LOG_ROOT DATA_ROOT MAX_CONCURRENT_JOBS HEA
 def test_every_documented_name_is_a_setting_or_it_is_said_why_not(name: str) -> None:
     page = (Path(__file__).parent.parent.parent / "docs" / "settings.md").read_text()
     assert f"| `{name}` |" in page
+
+
+def test_an_empty_value_is_as_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("TABWRIGHT_DATA", "PORT"):
+        monkeypatch.setenv(name, "")
+    settings = read(UpSettings)
+    assert (settings.tabwright_data, settings.port) == (Path(".tabwright"), 3000)
+
+
+def test_two_servers_cannot_have_one_port(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("PORT", "GRPC_PORT"):
+        monkeypatch.setenv(name, "4000")
+    with pytest.raises(WrongSetting, match=r"^PORT and GRPC_PORT must differ: both are 4000$"):
+        read(UpSettings)
 
 
 def test_a_documented_name_that_does_nothing_is_told_in_the_log(

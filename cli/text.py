@@ -1,0 +1,26 @@
+"""Text of others on a terminal: pages, clients and servers choose it, so it must not command the terminal."""
+
+from rich import markup
+
+_CONTROL_CHARACTERS = {code: rf"\x{code:02x}" for code in (*range(0x20), *range(0x7F, 0xA0))}
+_WITHOUT_LINES = {code: text for code, text in _CONTROL_CHARACTERS.items() if chr(code) not in "\n\t"}
+
+
+def visible(text: str) -> str:
+    """The text on one line, with control characters in hexadecimal."""
+    return text.translate(_CONTROL_CHARACTERS)
+
+
+def visible_lines(text: str) -> str:
+    """As `visible`, for a text that may have lines."""
+    return text.translate(_WITHOUT_LINES)
+
+
+def escape(text: str) -> str:
+    """As `visible`, for a console that reads markup."""
+    return markup.escape(visible(text))
+
+
+def escape_lines(text: str) -> str:
+    """As `escape`, for a text that may have lines."""
+    return markup.escape(visible_lines(text))
