@@ -2,14 +2,39 @@
 
 import signal
 import sys
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from tabwright import __version__
+from typer.exceptions import TyperException
 
 from cli import browsers, dead_letters, doctor, jobs, keys, machine, policies, run, schedules, webhooks
+from cli.errors import ExitCode
+from cli.text import visible
+
+
+class Command(typer.core.TyperGroup):
+    """The whole command: what is wrong with its arguments is told in one line, as every other error is."""
+
+    def main(self, *args: Any, **more: Any) -> Any:
+        more["standalone_mode"] = False
+        try:
+            code = super().main(*args, **more)
+        except TyperException as error:
+            context: typer.Context | None = getattr(error, "ctx", None)
+            if message := _in_our_words(error.format_message()):
+                usage = f" (see {context.command_path} --help)" if context else ""
+                print(visible(f"tabwright: {message}{usage}"), file=sys.stderr)
+            elif context:  # a name alone, of which something must follow
+                print(context.get_help())
+            code = error.exit_code
+        except typer.Abort:
+            code = ExitCode.INTERRUPTED
+        sys.exit(code)
+
 
 app = typer.Typer(
+    cls=Command,
     help="Tabwright runs browser jobs.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -26,6 +51,11 @@ app.add_typer(policies.app, name="policies")
 app.add_typer(keys.app, name="keys")
 app.add_typer(machine.app)
 app.add_typer(doctor.app)
+
+
+def _in_our_words(message: str) -> str:
+    """Without the words of what reads the arguments, pydantic."""
+    return message.replace("Value error, ", "").replace("Input should be", "must be").rstrip(".")
 
 
 def _end(number: int, _: object) -> None:

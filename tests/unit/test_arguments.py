@@ -1,0 +1,33 @@
+"""Wrong arguments are told in one line, as everything else that is wrong."""
+
+import pytest
+from typer.testing import CliRunner
+
+from cli.__main__ import app
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("jobs get nope", "job_id"),
+        ("jobs list --status foo", "--status"),
+        ("jobs list --limit 0", "must be greater than or equal to 1"),
+        ("foo", "foo"),
+        ("up extra", "extra"),
+        ("screenshot", "URL"),
+        ("screenshot --nope", "--nope"),
+    ],
+)
+def test_what_is_wrong_with_an_argument_is_one_line(line: str, told: str) -> None:
+    answer = CliRunner().invoke(app, line.split())
+    assert answer.exit_code == 2
+    assert answer.stderr.startswith("tabwright: ")
+    assert answer.stderr.count("\n") == 1
+    assert told in answer.stderr
+    assert "Input should" not in answer.stderr
+
+
+def test_the_command_alone_shows_its_help() -> None:
+    answer = CliRunner().invoke(app, [])
+    assert "Usage: " in answer.stdout + answer.stderr
+    assert "screenshot" in answer.stdout + answer.stderr
