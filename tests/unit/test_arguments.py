@@ -1,5 +1,9 @@
 """Wrong arguments are told in one line, as everything else that is wrong."""
 
+import signal
+import subprocess
+import sys
+
 import pytest
 from typer.testing import CliRunner
 
@@ -31,3 +35,21 @@ def test_the_command_alone_shows_its_help() -> None:
     answer = CliRunner().invoke(app, [])
     assert "Usage: " in answer.stdout + answer.stderr
     assert "screenshot" in answer.stdout + answer.stderr
+
+
+def test_ctrl_c_while_the_command_is_being_loaded_ends_it_quietly() -> None:
+    interrupted = """
+import os, signal, sys
+from cli.start import main
+
+class Interrupting:
+    def find_spec(self, name, *_):
+        if name == "cli.__main__":
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, Interrupting())
+main()
+"""
+    command = [sys.executable, "-c", interrupted]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    assert (done.returncode, done.stderr) == (-signal.SIGINT, "")
