@@ -45,6 +45,8 @@ import java.util.stream.Stream;
 
 /** What tests/sdk/test_java.py asks: each method is a rule of the client about a server with faults. */
 final class Faults {
+    private static final RuntimeException NEVER = new RuntimeException("the stream goes on");
+
     /** A server whose answers each rule gives. */
     private static final class Jobs extends JobServiceImplBase {
         final List<String> cursors = new ArrayList<>();
@@ -80,7 +82,10 @@ final class Faults {
         public void watchJobs(WatchJobsRequest request, StreamObserver<WatchJobsResponse> answer) {
             cursors.add(request.getCursor());
             answer.onNext(WatchJobsResponse.newBuilder().setCursor(request.getCursor() + "+").build());
-            answer.onError(breaks.pop());
+            RuntimeException end = breaks.pop();
+            if (end != NEVER) {
+                answer.onError(end);
+            }
         }
 
         @Override
@@ -153,6 +158,7 @@ final class Faults {
         with(Faults::aListHasTheItemsOfAllItsPages);
         with(Faults::aDownloadIsWholeOrNotThere);
         with(Faults::futuresAndObserversAreThere);
+        with(Faults::aClosedClientEndsItsCallsAndRefusesOthers);
     }
 
     private void aBrokenWatchOfAllJobsGoesOnAfterTheLastCursor(Client client) {
@@ -220,6 +226,26 @@ final class Faults {
             public void onCompleted() {}
         });
         same("the job", answer.get().getJobId());
+    }
+
+    private void aClosedClientEndsItsCallsAndRefusesOthers(Client client) {
+        jobs.breaks.add(NEVER);
+        List<Runnable> calls = List.of(
+                () -> client.watchJobs(WatchJobsRequest.getDefaultInstance()).forEach(message -> client.close()),
+                () -> client.watchJobs(WatchJobsRequest.getDefaultInstance()).findFirst(),
+                () -> client.watch("the job", 0).findFirst(),
+                () -> client.run(CreateJobRequest.getDefaultInstance()),
+                () -> client.download("the job", "file"),
+                () -> client.jobs().listJobs(ListJobsRequest.getDefaultInstance()));
+        for (Runnable call : calls) {
+            try {
+                call.run();
+                throw new AssertionError("the call has ended well");
+            } catch (StatusRuntimeException error) {
+                same(Status.Code.CANCELLED, Problem.of(error).code());
+            }
+        }
+        same(List.of(""), jobs.cursors);
     }
 
     private void aBrokenWatchGoesOnAfterTheLastEvent(Client client) {

@@ -10,7 +10,9 @@ import dev.tabwright.v1.JobEvent;
 import dev.tabwright.v1.WatchJobRequest;
 import dev.tabwright.v1.WatchJobsRequest;
 import dev.tabwright.v1.WatchJobsResponse;
+import io.grpc.Channel;
 import io.grpc.ChannelCredentials;
+import io.grpc.ClientInterceptors;
 import io.grpc.Context;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
@@ -36,9 +38,12 @@ public final class Client extends Services implements AutoCloseable {
 
     private final ManagedChannel channel;
 
-    private Client(ManagedChannel channel) {
-        super(channel);
+    private final Channel calls;
+
+    private Client(ManagedChannel channel, Channel calls) {
+        super(calls);
         this.channel = channel;
+        this.calls = calls;
     }
 
     /**
@@ -66,17 +71,18 @@ public final class Client extends Services implements AutoCloseable {
      *     ask the server to wait has 5 minutes more, which is the longest that it may ask for. Streams have no deadline
      */
     public static Client connect(String address, String apiKey, ChannelCredentials credentials, Duration timeout) {
-        return new Client(Channels.open(address, apiKey, credentials, timeout));
+        ManagedChannel channel = Channels.open(address, apiKey, credentials, timeout);
+        return new Client(channel, ClientInterceptors.intercept(channel, new Closed(channel)));
     }
 
     /** The same services, whose calls answer at once, with a future. */
     public FutureServices futures() {
-        return new FutureServices(channel);
+        return new FutureServices(calls);
     }
 
     /** The same services, whose calls answer at once, and tell an observer what comes. */
     public AsyncServices async() {
-        return new AsyncServices(channel);
+        return new AsyncServices(calls);
     }
 
     /** The channel, for stubs of other kinds. */
@@ -95,11 +101,11 @@ public final class Client extends Services implements AutoCloseable {
      */
     public Job run(CreateJobRequest job, Consumer<JobEvent> onEvent) {
         var request = job.getRequestId().isEmpty() ? job.toBuilder().setRequestId(UUID.randomUUID().toString()).build() : job;
-        String jobId = Tries.answer(CALL_PATIENCE, () -> jobs().createJob(request)).getJobId();
+        String jobId = Tries.answer(channel, CALL_PATIENCE, () -> jobs().createJob(request)).getJobId();
         try (Stream<JobEvent> events = watch(jobId, 0)) {
             events.forEach(onEvent);
         }
-        return Tries.answer(Resumed.PATIENCE, () -> jobs().getJob(GetJobRequest.newBuilder().setJobId(jobId).build()));
+        return Tries.answer(channel, Resumed.PATIENCE, () -> jobs().getJob(GetJobRequest.newBuilder().setJobId(jobId).build()));
     }
 
     /**
@@ -110,7 +116,7 @@ public final class Client extends Services implements AutoCloseable {
     public Stream<JobEvent> watch(String jobId, int afterSequence) {
         var request = WatchJobRequest.newBuilder().setJobId(jobId).setAfterSequence(afterSequence);
         return Resumed.stream(
-                () -> jobs().watchJob(request.build()), event -> request.setAfterSequence(event.getSequence()));
+                channel, () -> jobs().watchJob(request.build()), event -> request.setAfterSequence(event.getSequence()));
     }
 
     /**
@@ -120,7 +126,8 @@ public final class Client extends Services implements AutoCloseable {
      */
     public Stream<WatchJobsResponse> watchJobs(WatchJobsRequest request) {
         var next = request.toBuilder();
-        return Resumed.stream(() -> jobs().watchJobs(next.build()), message -> next.setCursor(message.getCursor()));
+        return Resumed.stream(
+                channel, () -> jobs().watchJobs(next.build()), message -> next.setCursor(message.getCursor()));
     }
 
     /**
@@ -138,7 +145,7 @@ public final class Client extends Services implements AutoCloseable {
      * for those that are too large for the memory.
      */
     public byte[] download(String jobId, String name) {
-        return Tries.answer(CALL_PATIENCE, () -> {
+        return Tries.answer(channel, CALL_PATIENCE, () -> {
             var content = new ByteArrayOutputStream();
             write(jobId, name, content);
             return content.toByteArray();
@@ -156,7 +163,7 @@ public final class Client extends Services implements AutoCloseable {
     public void downloadTo(String jobId, String name, Path file, CopyOption... options) throws IOException {
         Path part = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
-            Tries.answer(CALL_PATIENCE, () -> {
+            Tries.answer(channel, CALL_PATIENCE, () -> {
                 try (OutputStream to = Files.newOutputStream(part)) {
                     write(jobId, name, to);
                     return file;
@@ -187,7 +194,7 @@ public final class Client extends Services implements AutoCloseable {
         }
     }
 
-    /** Ends all calls that still run. */
+    /** Ends all calls that still run, as CANCELLED; so end those that come after. */
     @Override
     public void close() {
         channel.shutdownNow();

@@ -1,6 +1,7 @@
 package dev.tabwright;
 
 import io.grpc.Context;
+import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.util.Iterator;
@@ -17,14 +18,17 @@ final class Resumed<T> implements Iterator<T> {
     /** A call that has stood longer was connected: gRPC has given up by then. */
     private static final Duration CONNECT_TIMEOUT = Duration.ofMinutes(2);
 
+    private final ManagedChannel channel;
     private final Supplier<Iterator<T>> open;
     private final Consumer<T> keep;
     private final Context.CancellableContext context = Context.current().withCancellation();
-    private Tries tries = new Tries(PATIENCE);
+    private Tries tries;
     private Iterator<T> call;
     private long openedNanos;
 
-    private Resumed(Supplier<Iterator<T>> open, Consumer<T> keep) {
+    private Resumed(ManagedChannel channel, Supplier<Iterator<T>> open, Consumer<T> keep) {
+        this.channel = channel;
+        this.tries = new Tries(channel, PATIENCE);
         this.open = open;
         this.keep = keep;
     }
@@ -33,8 +37,8 @@ final class Resumed<T> implements Iterator<T> {
      * Lends the messages as a stream; closing it ends the call. {@code open} makes a call that goes on after the last
      * message that {@code keep} was given.
      */
-    static <T> Stream<T> stream(Supplier<Iterator<T>> open, Consumer<T> keep) {
-        var messages = new Resumed<T>(open, keep);
+    static <T> Stream<T> stream(ManagedChannel channel, Supplier<Iterator<T>> open, Consumer<T> keep) {
+        var messages = new Resumed<T>(channel, open, keep);
         int kind = Spliterator.ORDERED | Spliterator.NONNULL;
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(messages, kind), false)
                 .onClose(() -> messages.context.cancel(null));
@@ -57,7 +61,7 @@ final class Resumed<T> implements Iterator<T> {
             } catch (StatusRuntimeException error) {
                 call = null;
                 if (System.nanoTime() - openedNanos > CONNECT_TIMEOUT.toNanos()) {
-                    tries = new Tries(PATIENCE); // there was nothing to tell
+                    tries = new Tries(channel, PATIENCE); // there was nothing to tell
                 }
                 if (context.isCancelled() || !tries.another(error)) {
                     context.cancel(error);
@@ -71,7 +75,7 @@ final class Resumed<T> implements Iterator<T> {
     public T next() {
         T message = call.next();
         keep.accept(message);
-        tries = new Tries(PATIENCE);
+        tries = new Tries(channel, PATIENCE);
         return message;
     }
 }

@@ -1,8 +1,10 @@
 package dev.tabwright;
 
+import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** The tries of one thing, with longer and longer pauses between them. */
@@ -10,18 +12,20 @@ final class Tries {
     private static final long FIRST_DELAY_MS = 100;
     private static final long LONGEST_DELAY_MS = 5_000;
 
+    private final ManagedChannel channel;
     private final Duration patience;
     private int failures;
     private long givesUpNanos;
 
     /** {@code patience} is how long after the first of its failures it gives up. */
-    Tries(Duration patience) {
+    Tries(ManagedChannel channel, Duration patience) {
+        this.channel = channel;
         this.patience = patience;
     }
 
     /** The answer of a call that is safe to repeat. */
-    static <T> T answer(Duration patience, Supplier<T> call) {
-        Tries tries = new Tries(patience);
+    static <T> T answer(ManagedChannel channel, Duration patience, Supplier<T> call) {
+        Tries tries = new Tries(channel, patience);
         while (true) {
             try {
                 return call.get();
@@ -48,7 +52,7 @@ final class Tries {
             return false;
         }
         try {
-            Thread.sleep(pause.toMillis());
+            channel.awaitTermination(pause.toMillis(), TimeUnit.MILLISECONDS); // who closes the client waits for no pause
             return true;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
