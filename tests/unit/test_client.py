@@ -1,5 +1,6 @@
 """The clients of the Python SDK, the blocking one and that for asyncio, against a server that does what it is told."""
 
+import os
 import time
 from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -206,6 +207,20 @@ async def test_a_download_takes_no_name_that_is_taken(server: FakeServer, client
     assert len(server.calls) == 1
     assert file.read_bytes() == b"old"
     assert {path.name for path in tmp_path.iterdir()} == {"picture.png", "folder"}
+
+
+async def test_a_download_replaces_no_pipe_and_no_link(server: FakeServer, client: Any, tmp_path: Path) -> None:
+    pipe, link, file = tmp_path / "pipe", tmp_path / "link", tmp_path / "file"
+    os.mkfifo(pipe)
+    link.symlink_to(file)
+    file.write_bytes(b"old")
+    with pytest.raises(FileExistsError):
+        await answer(client.download_to("job", "picture.png", pipe, overwrite=True))
+    assert pipe.is_fifo()
+    server.answers = [iter([HttpBody(data=b"new")])]
+    await answer(client.download_to("job", "picture.png", link, overwrite=True))
+    assert link.is_symlink()
+    assert file.read_bytes() == b"new"
 
 
 async def test_a_file_system_without_links_gets_files_too(

@@ -14,12 +14,15 @@ def new_file(path: str | os.PathLike[str], *, overwrite: bool) -> Iterator[Binar
     """A file that gets its name when all has been written; after an error nothing of it is left.
 
     Raises FileExistsError, when it is opened or at its end, where there is a file of this name and `overwrite` is
-    not set.
+    not set, or where there is a device, a pipe or the like, which is never replaced. Of a symbolic link that may be
+    overwritten, the file that it leads to is replaced.
     """
     name = Path(path)
+    if overwrite:
+        name = name.resolve()
     if name.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(name))
-    if not overwrite:
+    if not overwrite or not name.is_file():
         _must_be_free(name)
     part = name.with_name(f".{token_hex(8)}.part")
     try:
