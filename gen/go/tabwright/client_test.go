@@ -222,7 +222,7 @@ func TestABrokenWatchOfAllJobsGoesOnAfterTheLastCursor(t *testing.T) {
 	}}
 	var cursors []string
 	var last error
-	for message, err := range connect(t, server).WatchJobs(t.Context(), &v1.WatchJobsRequest{}) {
+	for message, err := range connect(t, server).WatchJobs(t.Context(), nil) {
 		if last = err; err == nil {
 			cursors = append(cursors, message.GetCursor())
 		}

@@ -62,12 +62,13 @@ func (c *Client) Watch(ctx context.Context, jobID string, afterSequence int32) i
 // stream starts, or is a sign of life. An error is yielded last, as by Watch.
 func (c *Client) WatchJobs(ctx context.Context, request *v1.WatchJobsRequest) iter.Seq2[*v1.WatchJobsResponse, error] {
 	return func(yield func(*v1.WatchJobsResponse, error) bool) {
-		request := proto.CloneOf(request)
-		for message, err := range resumed(ctx, c.Jobs.WatchJobs, request) {
+		next := &v1.WatchJobsRequest{}
+		proto.Merge(next, request) // which may be nil
+		for message, err := range resumed(ctx, c.Jobs.WatchJobs, next) {
 			if err != nil {
-				err = fmt.Errorf("watch jobs after %q: %w", request.Cursor, err)
+				err = fmt.Errorf("watch jobs after %q: %w", next.Cursor, err)
 			} else {
-				request.Cursor = message.GetCursor()
+				next.Cursor = message.GetCursor()
 			}
 			if !yield(message, err) {
 				return
