@@ -3,6 +3,8 @@
 import subprocess
 import sys
 from pathlib import Path
+from threading import Event, Thread
+from typing import Any
 
 import pytest
 
@@ -21,15 +23,26 @@ def folder(tmp_path: Path) -> Path:
 
 def test_a_database_that_is_still_stopping_is_waited_for(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     still_running = []
-    with subprocess.Popen([sys.executable, "-c", "import time; time.sleep(0.5)"], cwd=folder) as left:
+    waited, select = Event(), postgres.select.select
 
-        def binaries(uid: int | None) -> Path:
-            still_running.append(left.poll() is None)
-            return folder
+    def wait(*arguments: Any) -> Any:
+        waited.set()
+        return select(*arguments)
 
-        monkeypatch.setattr(postgres, "_reachable_binaries", binaries)
+    def binaries(uid: int | None) -> Path:
+        still_running.append(left.poll() is None)
+        waited.set()
+        return folder
+
+    monkeypatch.setattr(postgres.select, "select", wait)
+    monkeypatch.setattr(postgres, "_reachable_binaries", binaries)
+    with subprocess.Popen([sys.executable, "-c", "input()"], cwd=folder, stdin=subprocess.PIPE) as left:
         (folder / "postmaster.pid").write_text(f"{left.pid}\n")
-        Postgres(folder, folder / "postgres.log").prepare()
+        preparing = Thread(target=Postgres(folder, folder / "postgres.log").prepare)
+        preparing.start()
+        waited.wait()
+        left.communicate(b"\n")
+        preparing.join()
     assert still_running == [False]
 
 
