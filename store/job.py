@@ -30,6 +30,9 @@ class Status(StrEnum):
 
 TERMINAL = frozenset({Status.COMPLETED, Status.FAILED, Status.CANCELLED})
 
+CANCELLABLE = frozenset(Status) - TERMINAL
+"""Where a job has not ended."""
+
 REPLAYABLE = frozenset({Status.FAILED, Status.CANCELLED})
 """Ends that the client may take back: the job then starts again."""
 
@@ -93,6 +96,7 @@ class NewJob:
     scheduled_at: datetime | None = None
     """The time of its schedule that it is made for. None: none of its times."""
     webhook: NewWebhook | None = None
+    labels: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -122,6 +126,7 @@ class Job:
     scheduled_at: datetime | None = None
     webhook: Json | None = None
     """Its url and events, of a job that has one of its own."""
+    labels: Mapping[str, str] | None = None
     size_bytes: int = 0
     """About how much JSON it has."""
 

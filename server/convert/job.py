@@ -64,6 +64,7 @@ def new_job(request: CreateJobRequest, client_id: str, settings: ServerSettings)
         not_before=_not_before(request),
         request=named(request) if request.request_id else None,
         webhook=new_webhook(request),
+        labels=dict(request.labels) or None,
     )
 
 
@@ -94,6 +95,7 @@ def job_message(job: Job) -> JobMessage:
         schedule_id=None if job.schedule_id is None else str(job.schedule_id),
         scheduled_at=time(job.scheduled_at),
         webhook=JobWebhook(**job.webhook) if job.webhook else None,
+        labels=job.labels or {},
     )
     for action in job.actions:
         stored_json.parse(shown(action), message.actions.add())

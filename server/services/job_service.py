@@ -1,15 +1,18 @@
 """JobService: creating, watching and ending jobs."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import aclosing
 from uuid import UUID
 
+from google.protobuf.empty_pb2 import Empty
 from tabwright.v1.event_pb2 import JobEvent
 from tabwright.v1.job_pb2 import Job
 from tabwright.v1.job_service_pb2 import (
     BatchCreateJobsRequest,
     BatchCreateJobsResponse,
     CancelJobRequest,
+    CancelJobsRequest,
+    CancelJobsResponse,
     CreateJobRequest,
     CreateJobResponse,
     GetJobRequest,
@@ -17,7 +20,12 @@ from tabwright.v1.job_service_pb2 import (
     ListJobLogsResponse,
     ListJobsRequest,
     ListJobsResponse,
+    PurgeJobRequest,
+    PurgeJobsRequest,
+    PurgeJobsResponse,
     RetryJobRequest,
+    RetryJobsRequest,
+    RetryJobsResponse,
     WatchJobRequest,
     WatchJobsRequest,
     WatchJobsResponse,
@@ -28,18 +36,23 @@ from server.calls.around import Context
 from server.calls.caller import client_id
 from server.calls.lanes import Lanes
 from server.convert import job as convert
-from server.convert import page_token
+from server.convert import job_filter, page_token
 from server.intake.intake import Intake
 from server.intake.quota import QueueQuota
 from server.streams.watching import Watching
 from store.database.connection import Database
+from store.job import CANCELLABLE, REPLAYABLE, TERMINAL, Status
 from store.job import Job as StoredJob
-from store.queue.cancel import cancel_job
-from store.queue.replay import replay_job
+from store.queue.cancel import cancel_job, cancel_jobs
+from store.queue.replay import replay_job, replay_jobs
 from store.records import listing
+from store.records.filtering import find_jobs
+from store.records.removal import remove_job, remove_jobs
 
 DEFAULT_JOBS_LIMIT = 20
 DEFAULT_LOGS_LIMIT = 100
+MAX_AT_ONCE = 1000
+"""Jobs that one call cancels, starts again or removes."""
 
 
 class JobService(JobServiceServicer):
@@ -65,9 +78,7 @@ class JobService(JobServiceServicer):
         page = await listing.list_jobs(
             self._database,
             client_id(),
-            status=convert.status_filter(request.status),
-            browser_type_id=request.browser_type_id or None,
-            schedule_id=UUID(request.schedule_id) if request.schedule_id else None,
+            job_filter.listed(request),
             before=page_token.decode(request.page_token, UUID, of="jobs") if request.page_token else None,
             offset=max(0, request.page - 1) * limit,
             limit=limit,
@@ -85,6 +96,36 @@ class JobService(JobServiceServicer):
     async def RetryJob(self, request: RetryJobRequest, context: Context) -> Job:
         await self._quota.take(client_id())
         return await self._message(await replay_job(self._database, client_id(), UUID(request.job_id)))
+
+    async def PurgeJob(self, request: PurgeJobRequest, context: Context) -> Empty:
+        await remove_job(self._database, client_id(), UUID(request.job_id), TERMINAL, "removed: it has not ended")
+        return Empty()
+
+    async def CancelJobs(self, request: CancelJobsRequest, context: Context) -> CancelJobsResponse:
+        found, more = await self._found(request, CANCELLABLE)
+        return CancelJobsResponse(
+            job_ids=map(str, await cancel_jobs(self._database, client_id(), list(found))), more=more
+        )
+
+    async def RetryJobs(self, request: RetryJobsRequest, context: Context) -> RetryJobsResponse:
+        found, more = await self._found(request, REPLAYABLE)
+        await self._quota.take(client_id(), len(found))
+        replayed = await replay_jobs(self._database, client_id(), found, REPLAYABLE)
+        return RetryJobsResponse(job_ids=map(str, replayed), more=more)
+
+    async def PurgeJobs(self, request: PurgeJobsRequest, context: Context) -> PurgeJobsResponse:
+        found, more = await self._found(request, TERMINAL)
+        return PurgeJobsResponse(
+            job_ids=map(str, await remove_jobs(self._database, client_id(), list(found))), more=more
+        )
+
+    async def _found(
+        self, request: CancelJobsRequest | RetryJobsRequest | PurgeJobsRequest, statuses: Collection[Status]
+    ) -> tuple[dict[UUID, str], bool]:
+        """The target URLs of the jobs that a call is about, and whether there may be more of them."""
+        limit = request.limit or MAX_AT_ONCE
+        found = await find_jobs(self._database, client_id(), job_filter.wanted(request, statuses), limit=limit)
+        return found, not request.job_ids and len(found) == limit
 
     async def WatchJob(self, request: WatchJobRequest, context: Context) -> AsyncIterator[JobEvent]:
         async with aclosing(self._watching.job(request)) as events:

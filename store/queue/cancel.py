@@ -1,9 +1,11 @@
 """Cancelling jobs."""
 
+import asyncio
+from collections.abc import Sequence
 from uuid import UUID
 
 from store.database.connection import Database
-from store.errors import DatabaseUnavailable, IllegalStatus
+from store.errors import DatabaseUnavailable, IllegalStatus, JobNotFound
 from store.job import Job, Status
 from store.records.listing import get_job
 
@@ -42,6 +44,25 @@ SELECT 'waited' AS found FROM waited UNION ALL SELECT 'running' FROM running
 """
 
 _TRIES = 5
+
+
+_AT_ONCE = 8
+
+
+async def cancel_jobs(database: Database, client_id: str, job_ids: Sequence[UUID]) -> list[UUID]:
+    """Cancels those of the jobs that wait, and asks the workers of those that run. Returns them, in this order."""
+    gate = asyncio.Semaphore(_AT_ONCE)
+
+    async def cancel(job_id: UUID) -> bool:
+        async with gate:
+            try:
+                await cancel_job(database, client_id, job_id)
+            except (JobNotFound, IllegalStatus):
+                return False
+            return True
+
+    cancelled = await asyncio.gather(*map(cancel, job_ids))
+    return [job_id for job_id, is_cancelled in zip(job_ids, cancelled, strict=True) if is_cancelled]
 
 
 async def cancel_job(database: Database, client_id: str, job_id: UUID) -> Job:

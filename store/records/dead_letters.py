@@ -12,9 +12,9 @@ from uuid import UUID
 
 from store.database.connection import Database
 from store.database.paging import Page, page_of
-from store.errors import IllegalStatus
-from store.job import Job
-from store.records.listing import LISTED_DOCUMENTS, PLAIN, WEBHOOK, get_job, read_jobs
+from store.job import Job, Status
+from store.records.listing import LISTED_DOCUMENTS, PLAIN, WEBHOOK, read_jobs
+from store.records.removal import remove_job
 
 _FITS: LiteralString = """
 letter.client_id = %(client_id)s
@@ -60,20 +60,6 @@ FROM dead_letters AS letter
 JOIN automation_jobs AS job ON job.id = letter.job_id
 WHERE letter.client_id = %(client_id)s AND letter.job_id = ANY (%(job_ids)s)
 ORDER BY letter.failed_at, letter.job_id
-"""
-
-# As retention removes jobs: the rows now, the files when the job's id is found in removed_jobs.
-_REMOVE = """
-WITH job AS (
-    DELETE FROM automation_jobs
-    WHERE id = %(job_id)s AND client_id = %(client_id)s AND status = 'failed'
-    RETURNING id
-), event AS (
-    DELETE FROM job_events WHERE job_id IN (SELECT id FROM job)
-), removed AS (
-    INSERT INTO removed_jobs (job_id) SELECT id FROM job
-)
-SELECT id FROM job
 """
 
 
@@ -126,6 +112,4 @@ async def find_named(database: Database, client_id: str, job_ids: Sequence[UUID]
 
 async def remove_dead_letter(database: Database, client_id: str, job_id: UUID) -> None:
     """Removes a failed job with everything that belongs to it. Raises JobNotFound or IllegalStatus."""
-    if await database.client_row(client_id, _REMOVE, {"job_id": job_id}) is None:
-        job = await get_job(database, client_id, job_id)
-        raise IllegalStatus(job_id, job.status, "removed: only failed jobs can")
+    await remove_job(database, client_id, job_id, {Status.FAILED}, "removed as a dead letter: only failed jobs can")

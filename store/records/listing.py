@@ -11,10 +11,11 @@ from store.database.connection import Database, Row
 from store.database.paging import Page, cut, page_of
 from store.errors import ArtifactNotFound, JobNotFound
 from store.job import Job, Json, Status
+from store.records.filtering import ALL_JOBS, Filter
 
 PLAIN: LiteralString = """
     id, client_id, browser_type_id, target_url, wait_until, status, priority, retry_count, max_retries, timeout_ms,
-    created_at, started_at, completed_at, updated_at, not_before, schedule_id, scheduled_at
+    created_at, started_at, completed_at, updated_at, not_before, schedule_id, scheduled_at, labels
 """
 WEBHOOK: LiteralString = """(
         SELECT jsonb_build_object('url', url, 'events', events) FROM webhooks WHERE webhooks.job_id = automation_jobs.id
@@ -33,9 +34,6 @@ WHERE id = %(job_id)s AND client_id = %(client_id)s
 _LIST_HEAD = """
 SELECT {plain}, actions, options, error, {webhook} FROM automation_jobs WHERE client_id = %(client_id)s
 """.replace("{plain}", PLAIN).replace("{webhook}", WEBHOOK)
-_LIST_STATUS = "AND status = %(status)s "
-_LIST_BROWSER_TYPE = "AND browser_type_id = %(browser_type_id)s "
-_LIST_SCHEDULE = "AND schedule_id = %(schedule_id)s "
 _LIST_BEFORE = "AND id < %(before)s "
 _LIST_TAIL = "ORDER BY id DESC LIMIT %(limit)s + 1 OFFSET %(offset)s"
 
@@ -137,35 +135,20 @@ async def get_progress(database: Database, client_id: str, job_id: UUID) -> Prog
 async def list_jobs(
     database: Database,
     client_id: str,
+    wanted: Filter = ALL_JOBS,
     *,
-    status: Status | None = None,
-    browser_type_id: int | None = None,
-    schedule_id: UUID | None = None,
     before: UUID | None = None,
     offset: int = 0,
     limit: int,
 ) -> Page[Job]:
     """A page of jobs without their results, newest first: those made before `before`, past the first `offset`."""
-    statement: LiteralString = _LIST_HEAD
-    if status is not None:
-        statement += _LIST_STATUS
-    if browser_type_id is not None:
-        statement += _LIST_BROWSER_TYPE
-    if schedule_id is not None:
-        statement += _LIST_SCHEDULE
+    statement: LiteralString = _LIST_HEAD + wanted.conditions
     if before is not None:
         statement += _LIST_BEFORE
     rows = await database.client_rows(
         client_id,
         page_of(statement + _LIST_TAIL, columns=PLAIN + ", webhook", documents=LISTED_DOCUMENTS, order="id DESC"),
-        {
-            "status": status,
-            "browser_type_id": browser_type_id,
-            "schedule_id": schedule_id,
-            "before": before,
-            "offset": offset,
-            "limit": limit,
-        },
+        {**wanted.parameters, "before": before, "offset": offset, "limit": limit},
     )
     return read_jobs(rows, limit)
 

@@ -10,6 +10,7 @@ from store.errors import ArtifactNotFound, JobNotFound, StorageUnavailable
 from store.job import Status, new_id
 from store.queue.attempts import NewArtifact, Outcome, finish_jobs, record_step
 from store.records.files import CHUNK_BYTES, FileStorage
+from store.records.filtering import Filter
 from store.records.listing import get_artifact, get_job, get_progress, list_artifacts, list_jobs, list_logs
 from store.settings import ArtifactSettings
 from tests.fixtures.jobs import CLIENT, ClaimOne, CreateJob, Join
@@ -42,7 +43,7 @@ async def test_lists_leave_out_results(database: Database, create: CreateJob, jo
     await create()
     job = await claim_one(await join())
     await finish_jobs(database, [Outcome(lease=job.lease, status=Status.COMPLETED, result={"large": "x"})])
-    (listed,) = await list_jobs(database, CLIENT, status=Status.COMPLETED, limit=10)
+    (listed,) = await list_jobs(database, CLIENT, Filter(statuses=[Status.COMPLETED]), limit=10)
     assert listed.result is None
 
 

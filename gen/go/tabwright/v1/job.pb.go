@@ -138,7 +138,9 @@ type Job struct {
 	// The time of its schedule for which it was created. Absent: no schedule created it, or RunSchedule did.
 	ScheduledAt *timestamppb.Timestamp `protobuf:"bytes,41,opt,name=scheduled_at,json=scheduledAt,proto3" json:"scheduled_at,omitempty"`
 	// The webhook that is notified of it, in addition to the client's webhooks. Absent: none.
-	Webhook       *JobWebhook `protobuf:"bytes,45,opt,name=webhook,proto3" json:"webhook,omitempty"`
+	Webhook *JobWebhook `protobuf:"bytes,45,opt,name=webhook,proto3" json:"webhook,omitempty"`
+	// The client's own words about it, by key. Empty: none.
+	Labels        map[string]string `protobuf:"bytes,70,rep,name=labels,proto3" json:"labels,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -323,6 +325,13 @@ func (x *Job) GetScheduledAt() *timestamppb.Timestamp {
 func (x *Job) GetWebhook() *JobWebhook {
 	if x != nil {
 		return x.Webhook
+	}
+	return nil
+}
+
+func (x *Job) GetLabels() map[string]string {
+	if x != nil {
+		return x.Labels
 	}
 	return nil
 }
@@ -884,7 +893,7 @@ var File_tabwright_v1_job_proto protoreflect.FileDescriptor
 
 const file_tabwright_v1_job_proto_rawDesc = "" +
 	"\n" +
-	"\x16tabwright/v1/job.proto\x12\ftabwright.v1\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x19tabwright/v1/action.proto\x1a\x1etabwright/v1/job_options.proto\x1a\x1atabwright/v1/webhook.proto\"\xe0\b\n" +
+	"\x16tabwright/v1/job.proto\x12\ftabwright.v1\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x19tabwright/v1/action.proto\x1a\x1etabwright/v1/job_options.proto\x1a\x1atabwright/v1/webhook.proto\"\xd2\t\n" +
 	"\x03Job\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x120\n" +
 	"\x06status\x18\x02 \x01(\x0e2\x18.tabwright.v1.Job.StatusR\x06status\x12&\n" +
@@ -919,7 +928,11 @@ const file_tabwright_v1_job_proto_rawDesc = "" +
 	"\vschedule_id\x18( \x01(\tH\x01R\n" +
 	"scheduleId\x88\x01\x01\x12=\n" +
 	"\fscheduled_at\x18) \x01(\v2\x1a.google.protobuf.TimestampR\vscheduledAt\x122\n" +
-	"\awebhook\x18- \x01(\v2\x18.tabwright.v1.JobWebhookR\awebhook\"g\n" +
+	"\awebhook\x18- \x01(\v2\x18.tabwright.v1.JobWebhookR\awebhook\x125\n" +
+	"\x06labels\x18F \x03(\v2\x1d.tabwright.v1.Job.LabelsEntryR\x06labels\x1a9\n" +
+	"\vLabelsEntry\x12\x10\n" +
+	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
+	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01\"g\n" +
 	"\x06Status\x12\x16\n" +
 	"\x12status_unspecified\x10\x00\x12\v\n" +
 	"\apending\x10\x01\x12\x0e\n" +
@@ -1002,7 +1015,7 @@ func file_tabwright_v1_job_proto_rawDescGZIP() []byte {
 }
 
 var file_tabwright_v1_job_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_tabwright_v1_job_proto_msgTypes = make([]protoimpl.MessageInfo, 7)
+var file_tabwright_v1_job_proto_msgTypes = make([]protoimpl.MessageInfo, 8)
 var file_tabwright_v1_job_proto_goTypes = []any{
 	(Job_Status)(0),               // 0: tabwright.v1.Job.Status
 	(*Job)(nil),                   // 1: tabwright.v1.Job
@@ -1012,37 +1025,39 @@ var file_tabwright_v1_job_proto_goTypes = []any{
 	(*JobError)(nil),              // 5: tabwright.v1.JobError
 	(*JobErrorDetails)(nil),       // 6: tabwright.v1.JobErrorDetails
 	(*JobLog)(nil),                // 7: tabwright.v1.JobLog
-	(*Action)(nil),                // 8: tabwright.v1.Action
-	(*timestamppb.Timestamp)(nil), // 9: google.protobuf.Timestamp
-	(*JobOptions)(nil),            // 10: tabwright.v1.JobOptions
-	(*JobWebhook)(nil),            // 11: tabwright.v1.JobWebhook
-	(*structpb.Value)(nil),        // 12: google.protobuf.Value
-	(*structpb.Struct)(nil),       // 13: google.protobuf.Struct
+	nil,                           // 8: tabwright.v1.Job.LabelsEntry
+	(*Action)(nil),                // 9: tabwright.v1.Action
+	(*timestamppb.Timestamp)(nil), // 10: google.protobuf.Timestamp
+	(*JobOptions)(nil),            // 11: tabwright.v1.JobOptions
+	(*JobWebhook)(nil),            // 12: tabwright.v1.JobWebhook
+	(*structpb.Value)(nil),        // 13: google.protobuf.Value
+	(*structpb.Struct)(nil),       // 14: google.protobuf.Struct
 }
 var file_tabwright_v1_job_proto_depIdxs = []int32{
 	0,  // 0: tabwright.v1.Job.status:type_name -> tabwright.v1.Job.Status
-	8,  // 1: tabwright.v1.Job.actions:type_name -> tabwright.v1.Action
-	9,  // 2: tabwright.v1.Job.created_at:type_name -> google.protobuf.Timestamp
-	9,  // 3: tabwright.v1.Job.started_at:type_name -> google.protobuf.Timestamp
-	9,  // 4: tabwright.v1.Job.completed_at:type_name -> google.protobuf.Timestamp
-	9,  // 5: tabwright.v1.Job.updated_at:type_name -> google.protobuf.Timestamp
+	9,  // 1: tabwright.v1.Job.actions:type_name -> tabwright.v1.Action
+	10, // 2: tabwright.v1.Job.created_at:type_name -> google.protobuf.Timestamp
+	10, // 3: tabwright.v1.Job.started_at:type_name -> google.protobuf.Timestamp
+	10, // 4: tabwright.v1.Job.completed_at:type_name -> google.protobuf.Timestamp
+	10, // 5: tabwright.v1.Job.updated_at:type_name -> google.protobuf.Timestamp
 	2,  // 6: tabwright.v1.Job.result:type_name -> tabwright.v1.JobResult
 	5,  // 7: tabwright.v1.Job.error:type_name -> tabwright.v1.JobError
-	10, // 8: tabwright.v1.Job.options:type_name -> tabwright.v1.JobOptions
-	9,  // 9: tabwright.v1.Job.not_before:type_name -> google.protobuf.Timestamp
-	9,  // 10: tabwright.v1.Job.scheduled_at:type_name -> google.protobuf.Timestamp
-	11, // 11: tabwright.v1.Job.webhook:type_name -> tabwright.v1.JobWebhook
-	3,  // 12: tabwright.v1.JobResult.actions:type_name -> tabwright.v1.ActionResult
-	12, // 13: tabwright.v1.ActionResult.value:type_name -> google.protobuf.Value
-	4,  // 14: tabwright.v1.ActionResult.error:type_name -> tabwright.v1.ActionError
-	6,  // 15: tabwright.v1.JobError.details:type_name -> tabwright.v1.JobErrorDetails
-	13, // 16: tabwright.v1.JobLog.metadata:type_name -> google.protobuf.Struct
-	9,  // 17: tabwright.v1.JobLog.created_at:type_name -> google.protobuf.Timestamp
-	18, // [18:18] is the sub-list for method output_type
-	18, // [18:18] is the sub-list for method input_type
-	18, // [18:18] is the sub-list for extension type_name
-	18, // [18:18] is the sub-list for extension extendee
-	0,  // [0:18] is the sub-list for field type_name
+	11, // 8: tabwright.v1.Job.options:type_name -> tabwright.v1.JobOptions
+	10, // 9: tabwright.v1.Job.not_before:type_name -> google.protobuf.Timestamp
+	10, // 10: tabwright.v1.Job.scheduled_at:type_name -> google.protobuf.Timestamp
+	12, // 11: tabwright.v1.Job.webhook:type_name -> tabwright.v1.JobWebhook
+	8,  // 12: tabwright.v1.Job.labels:type_name -> tabwright.v1.Job.LabelsEntry
+	3,  // 13: tabwright.v1.JobResult.actions:type_name -> tabwright.v1.ActionResult
+	13, // 14: tabwright.v1.ActionResult.value:type_name -> google.protobuf.Value
+	4,  // 15: tabwright.v1.ActionResult.error:type_name -> tabwright.v1.ActionError
+	6,  // 16: tabwright.v1.JobError.details:type_name -> tabwright.v1.JobErrorDetails
+	14, // 17: tabwright.v1.JobLog.metadata:type_name -> google.protobuf.Struct
+	10, // 18: tabwright.v1.JobLog.created_at:type_name -> google.protobuf.Timestamp
+	19, // [19:19] is the sub-list for method output_type
+	19, // [19:19] is the sub-list for method input_type
+	19, // [19:19] is the sub-list for extension type_name
+	19, // [19:19] is the sub-list for extension extendee
+	0,  // [0:19] is the sub-list for field type_name
 }
 
 func init() { file_tabwright_v1_job_proto_init() }
@@ -1064,7 +1079,7 @@ func file_tabwright_v1_job_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_tabwright_v1_job_proto_rawDesc), len(file_tabwright_v1_job_proto_rawDesc)),
 			NumEnums:      1,
-			NumMessages:   7,
+			NumMessages:   8,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

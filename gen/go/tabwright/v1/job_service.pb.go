@@ -11,6 +11,7 @@ import (
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
+	emptypb "google.golang.org/protobuf/types/known/emptypb"
 	structpb "google.golang.org/protobuf/types/known/structpb"
 	timestamppb "google.golang.org/protobuf/types/known/timestamppb"
 	reflect "reflect"
@@ -63,7 +64,11 @@ type CreateJobRequest struct {
 	RequestId string `protobuf:"bytes,26,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
 	// A webhook that is notified of this job, in addition to the client's webhooks. It is signed with the client's own
 	// secret, which RotateWebhookSecret creates; FAILED_PRECONDITION: there is none yet. Default: none.
-	Webhook       *JobWebhook `protobuf:"bytes,35,opt,name=webhook,proto3" json:"webhook,omitempty"`
+	Webhook *JobWebhook `protobuf:"bytes,35,opt,name=webhook,proto3" json:"webhook,omitempty"`
+	// Words of the client's own about the job, by key, such as {"team": "web", "run": "17"}: ListJobs and the calls that
+	// take a filter find jobs by them. 20 at most. A key has up to 63 letters, digits and `.`, `_`, `/`, `-`, and begins
+	// with a letter or a digit; a value has up to 255 characters, and no control characters. Default: none.
+	Labels        map[string]string `protobuf:"bytes,70,rep,name=labels,proto3" json:"labels,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -185,6 +190,13 @@ func (x *CreateJobRequest) GetRequestId() string {
 func (x *CreateJobRequest) GetWebhook() *JobWebhook {
 	if x != nil {
 		return x.Webhook
+	}
+	return nil
+}
+
+func (x *CreateJobRequest) GetLabels() map[string]string {
+	if x != nil {
+		return x.Labels
 	}
 	return nil
 }
@@ -408,7 +420,16 @@ type ListJobsRequest struct {
 	// The next_page_token of the previous page, with the same filters.
 	PageToken string `protobuf:"bytes,5,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
 	// Only jobs of this schedule. Default: any.
-	ScheduleId    string `protobuf:"bytes,40,opt,name=schedule_id,json=scheduleId,proto3" json:"schedule_id,omitempty"`
+	ScheduleId string `protobuf:"bytes,40,opt,name=schedule_id,json=scheduleId,proto3" json:"schedule_id,omitempty"`
+	// Only jobs with all these labels: `team=web` matches jobs whose label team is web, `team` those that have this label
+	// with any value. Default: any.
+	Label []string `protobuf:"bytes,70,rep,name=label,proto3" json:"label,omitempty"`
+	// Only jobs whose target_url begins with these characters. Default: any.
+	UrlPrefix string `protobuf:"bytes,71,opt,name=url_prefix,json=urlPrefix,proto3" json:"url_prefix,omitempty"`
+	// Only jobs that were created at this time or later. Default: any.
+	CreatedAfter *timestamppb.Timestamp `protobuf:"bytes,72,opt,name=created_after,json=createdAfter,proto3" json:"created_after,omitempty"`
+	// Only jobs that were created before this time. Default: any.
+	CreatedBefore *timestamppb.Timestamp `protobuf:"bytes,73,opt,name=created_before,json=createdBefore,proto3" json:"created_before,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -483,6 +504,34 @@ func (x *ListJobsRequest) GetScheduleId() string {
 		return x.ScheduleId
 	}
 	return ""
+}
+
+func (x *ListJobsRequest) GetLabel() []string {
+	if x != nil {
+		return x.Label
+	}
+	return nil
+}
+
+func (x *ListJobsRequest) GetUrlPrefix() string {
+	if x != nil {
+		return x.UrlPrefix
+	}
+	return ""
+}
+
+func (x *ListJobsRequest) GetCreatedAfter() *timestamppb.Timestamp {
+	if x != nil {
+		return x.CreatedAfter
+	}
+	return nil
+}
+
+func (x *ListJobsRequest) GetCreatedBefore() *timestamppb.Timestamp {
+	if x != nil {
+		return x.CreatedBefore
+	}
+	return nil
 }
 
 // A page of jobs.
@@ -632,6 +681,409 @@ func (x *RetryJobRequest) GetJobId() string {
 	return ""
 }
 
+// Asks to remove a job.
+type PurgeJobRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Id of the job.
+	JobId         string `protobuf:"bytes,1,opt,name=job_id,json=jobId,proto3" json:"job_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *PurgeJobRequest) Reset() {
+	*x = PurgeJobRequest{}
+	mi := &file_tabwright_v1_job_service_proto_msgTypes[9]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *PurgeJobRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*PurgeJobRequest) ProtoMessage() {}
+
+func (x *PurgeJobRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_tabwright_v1_job_service_proto_msgTypes[9]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use PurgeJobRequest.ProtoReflect.Descriptor instead.
+func (*PurgeJobRequest) Descriptor() ([]byte, []int) {
+	return file_tabwright_v1_job_service_proto_rawDescGZIP(), []int{9}
+}
+
+func (x *PurgeJobRequest) GetJobId() string {
+	if x != nil {
+		return x.JobId
+	}
+	return ""
+}
+
+// Asks to cancel many jobs.
+type CancelJobsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The ids of the jobs. Default: those that match the filter, which is required then.
+	JobIds []string `protobuf:"bytes,1,rep,name=job_ids,json=jobIds,proto3" json:"job_ids,omitempty"`
+	// Which jobs.
+	Filter *JobFilter `protobuf:"bytes,2,opt,name=filter,proto3" json:"filter,omitempty"`
+	// At most how many of the matching jobs, the oldest ones, 1 to 1000. Default: 1000.
+	Limit         int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CancelJobsRequest) Reset() {
+	*x = CancelJobsRequest{}
+	mi := &file_tabwright_v1_job_service_proto_msgTypes[10]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CancelJobsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CancelJobsRequest) ProtoMessage() {}
+
+func (x *CancelJobsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_tabwright_v1_job_service_proto_msgTypes[10]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CancelJobsRequest.ProtoReflect.Descriptor instead.
+func (*CancelJobsRequest) Descriptor() ([]byte, []int) {
+	return file_tabwright_v1_job_service_proto_rawDescGZIP(), []int{10}
+}
+
+func (x *CancelJobsRequest) GetJobIds() []string {
+	if x != nil {
+		return x.JobIds
+	}
+	return nil
+}
+
+func (x *CancelJobsRequest) GetFilter() *JobFilter {
+	if x != nil {
+		return x.Filter
+	}
+	return nil
+}
+
+func (x *CancelJobsRequest) GetLimit() int32 {
+	if x != nil {
+		return x.Limit
+	}
+	return 0
+}
+
+// The jobs that are cancelled or asked to stop.
+type CancelJobsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Their ids, oldest first.
+	JobIds []string `protobuf:"bytes,1,rep,name=job_ids,json=jobIds,proto3" json:"job_ids,omitempty"`
+	// Whether more jobs may match the filter: the call reached its limit.
+	More          bool `protobuf:"varint,2,opt,name=more,proto3" json:"more,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CancelJobsResponse) Reset() {
+	*x = CancelJobsResponse{}
+	mi := &file_tabwright_v1_job_service_proto_msgTypes[11]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CancelJobsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CancelJobsResponse) ProtoMessage() {}
+
+func (x *CancelJobsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_tabwright_v1_job_service_proto_msgTypes[11]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CancelJobsResponse.ProtoReflect.Descriptor instead.
+func (*CancelJobsResponse) Descriptor() ([]byte, []int) {
+	return file_tabwright_v1_job_service_proto_rawDescGZIP(), []int{11}
+}
+
+func (x *CancelJobsResponse) GetJobIds() []string {
+	if x != nil {
+		return x.JobIds
+	}
+	return nil
+}
+
+func (x *CancelJobsResponse) GetMore() bool {
+	if x != nil {
+		return x.More
+	}
+	return false
+}
+
+// Asks to start again many jobs.
+type RetryJobsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The ids of the jobs. Default: those that match the filter, which is required then.
+	JobIds []string `protobuf:"bytes,1,rep,name=job_ids,json=jobIds,proto3" json:"job_ids,omitempty"`
+	// Which jobs.
+	Filter *JobFilter `protobuf:"bytes,2,opt,name=filter,proto3" json:"filter,omitempty"`
+	// At most how many of the matching jobs, the oldest ones, 1 to 1000. Default: 1000.
+	Limit         int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *RetryJobsRequest) Reset() {
+	*x = RetryJobsRequest{}
+	mi := &file_tabwright_v1_job_service_proto_msgTypes[12]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *RetryJobsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*RetryJobsRequest) ProtoMessage() {}
+
+func (x *RetryJobsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_tabwright_v1_job_service_proto_msgTypes[12]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use RetryJobsRequest.ProtoReflect.Descriptor instead.
+func (*RetryJobsRequest) Descriptor() ([]byte, []int) {
+	return file_tabwright_v1_job_service_proto_rawDescGZIP(), []int{12}
+}
+
+func (x *RetryJobsRequest) GetJobIds() []string {
+	if x != nil {
+		return x.JobIds
+	}
+	return nil
+}
+
+func (x *RetryJobsRequest) GetFilter() *JobFilter {
+	if x != nil {
+		return x.Filter
+	}
+	return nil
+}
+
+func (x *RetryJobsRequest) GetLimit() int32 {
+	if x != nil {
+		return x.Limit
+	}
+	return 0
+}
+
+// The jobs that start again.
+type RetryJobsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Their ids, oldest first.
+	JobIds []string `protobuf:"bytes,1,rep,name=job_ids,json=jobIds,proto3" json:"job_ids,omitempty"`
+	// Whether more jobs may match the filter: the call reached its limit.
+	More          bool `protobuf:"varint,2,opt,name=more,proto3" json:"more,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *RetryJobsResponse) Reset() {
+	*x = RetryJobsResponse{}
+	mi := &file_tabwright_v1_job_service_proto_msgTypes[13]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *RetryJobsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*RetryJobsResponse) ProtoMessage() {}
+
+func (x *RetryJobsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_tabwright_v1_job_service_proto_msgTypes[13]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use RetryJobsResponse.ProtoReflect.Descriptor instead.
+func (*RetryJobsResponse) Descriptor() ([]byte, []int) {
+	return file_tabwright_v1_job_service_proto_rawDescGZIP(), []int{13}
+}
+
+func (x *RetryJobsResponse) GetJobIds() []string {
+	if x != nil {
+		return x.JobIds
+	}
+	return nil
+}
+
+func (x *RetryJobsResponse) GetMore() bool {
+	if x != nil {
+		return x.More
+	}
+	return false
+}
+
+// Asks to remove many jobs.
+type PurgeJobsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The ids of the jobs. Default: those that match the filter, which is required then.
+	JobIds []string `protobuf:"bytes,1,rep,name=job_ids,json=jobIds,proto3" json:"job_ids,omitempty"`
+	// Which jobs.
+	Filter *JobFilter `protobuf:"bytes,2,opt,name=filter,proto3" json:"filter,omitempty"`
+	// At most how many of the matching jobs, the oldest ones, 1 to 1000. Default: 1000.
+	Limit         int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *PurgeJobsRequest) Reset() {
+	*x = PurgeJobsRequest{}
+	mi := &file_tabwright_v1_job_service_proto_msgTypes[14]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *PurgeJobsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*PurgeJobsRequest) ProtoMessage() {}
+
+func (x *PurgeJobsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_tabwright_v1_job_service_proto_msgTypes[14]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use PurgeJobsRequest.ProtoReflect.Descriptor instead.
+func (*PurgeJobsRequest) Descriptor() ([]byte, []int) {
+	return file_tabwright_v1_job_service_proto_rawDescGZIP(), []int{14}
+}
+
+func (x *PurgeJobsRequest) GetJobIds() []string {
+	if x != nil {
+		return x.JobIds
+	}
+	return nil
+}
+
+func (x *PurgeJobsRequest) GetFilter() *JobFilter {
+	if x != nil {
+		return x.Filter
+	}
+	return nil
+}
+
+func (x *PurgeJobsRequest) GetLimit() int32 {
+	if x != nil {
+		return x.Limit
+	}
+	return 0
+}
+
+// The jobs that were removed.
+type PurgeJobsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Their ids, oldest first.
+	JobIds []string `protobuf:"bytes,1,rep,name=job_ids,json=jobIds,proto3" json:"job_ids,omitempty"`
+	// Whether more jobs may match the filter: the call reached its limit.
+	More          bool `protobuf:"varint,2,opt,name=more,proto3" json:"more,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *PurgeJobsResponse) Reset() {
+	*x = PurgeJobsResponse{}
+	mi := &file_tabwright_v1_job_service_proto_msgTypes[15]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *PurgeJobsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*PurgeJobsResponse) ProtoMessage() {}
+
+func (x *PurgeJobsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_tabwright_v1_job_service_proto_msgTypes[15]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use PurgeJobsResponse.ProtoReflect.Descriptor instead.
+func (*PurgeJobsResponse) Descriptor() ([]byte, []int) {
+	return file_tabwright_v1_job_service_proto_rawDescGZIP(), []int{15}
+}
+
+func (x *PurgeJobsResponse) GetJobIds() []string {
+	if x != nil {
+		return x.JobIds
+	}
+	return nil
+}
+
+func (x *PurgeJobsResponse) GetMore() bool {
+	if x != nil {
+		return x.More
+	}
+	return false
+}
+
 // Asks for a job's events.
 type WatchJobRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -645,7 +1097,7 @@ type WatchJobRequest struct {
 
 func (x *WatchJobRequest) Reset() {
 	*x = WatchJobRequest{}
-	mi := &file_tabwright_v1_job_service_proto_msgTypes[9]
+	mi := &file_tabwright_v1_job_service_proto_msgTypes[16]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -657,7 +1109,7 @@ func (x *WatchJobRequest) String() string {
 func (*WatchJobRequest) ProtoMessage() {}
 
 func (x *WatchJobRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_service_proto_msgTypes[9]
+	mi := &file_tabwright_v1_job_service_proto_msgTypes[16]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -670,7 +1122,7 @@ func (x *WatchJobRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use WatchJobRequest.ProtoReflect.Descriptor instead.
 func (*WatchJobRequest) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_service_proto_rawDescGZIP(), []int{9}
+	return file_tabwright_v1_job_service_proto_rawDescGZIP(), []int{16}
 }
 
 func (x *WatchJobRequest) GetJobId() string {
@@ -707,7 +1159,7 @@ type WatchJobsRequest struct {
 
 func (x *WatchJobsRequest) Reset() {
 	*x = WatchJobsRequest{}
-	mi := &file_tabwright_v1_job_service_proto_msgTypes[10]
+	mi := &file_tabwright_v1_job_service_proto_msgTypes[17]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -719,7 +1171,7 @@ func (x *WatchJobsRequest) String() string {
 func (*WatchJobsRequest) ProtoMessage() {}
 
 func (x *WatchJobsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_service_proto_msgTypes[10]
+	mi := &file_tabwright_v1_job_service_proto_msgTypes[17]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -732,7 +1184,7 @@ func (x *WatchJobsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use WatchJobsRequest.ProtoReflect.Descriptor instead.
 func (*WatchJobsRequest) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_service_proto_rawDescGZIP(), []int{10}
+	return file_tabwright_v1_job_service_proto_rawDescGZIP(), []int{17}
 }
 
 func (x *WatchJobsRequest) GetCursor() string {
@@ -784,7 +1236,7 @@ type WatchJobsResponse struct {
 
 func (x *WatchJobsResponse) Reset() {
 	*x = WatchJobsResponse{}
-	mi := &file_tabwright_v1_job_service_proto_msgTypes[11]
+	mi := &file_tabwright_v1_job_service_proto_msgTypes[18]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -796,7 +1248,7 @@ func (x *WatchJobsResponse) String() string {
 func (*WatchJobsResponse) ProtoMessage() {}
 
 func (x *WatchJobsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_service_proto_msgTypes[11]
+	mi := &file_tabwright_v1_job_service_proto_msgTypes[18]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -809,7 +1261,7 @@ func (x *WatchJobsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use WatchJobsResponse.ProtoReflect.Descriptor instead.
 func (*WatchJobsResponse) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_service_proto_rawDescGZIP(), []int{11}
+	return file_tabwright_v1_job_service_proto_rawDescGZIP(), []int{18}
 }
 
 func (x *WatchJobsResponse) GetCursor() string {
@@ -842,7 +1294,7 @@ type ListJobLogsRequest struct {
 
 func (x *ListJobLogsRequest) Reset() {
 	*x = ListJobLogsRequest{}
-	mi := &file_tabwright_v1_job_service_proto_msgTypes[12]
+	mi := &file_tabwright_v1_job_service_proto_msgTypes[19]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -854,7 +1306,7 @@ func (x *ListJobLogsRequest) String() string {
 func (*ListJobLogsRequest) ProtoMessage() {}
 
 func (x *ListJobLogsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_service_proto_msgTypes[12]
+	mi := &file_tabwright_v1_job_service_proto_msgTypes[19]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -867,7 +1319,7 @@ func (x *ListJobLogsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListJobLogsRequest.ProtoReflect.Descriptor instead.
 func (*ListJobLogsRequest) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_service_proto_rawDescGZIP(), []int{12}
+	return file_tabwright_v1_job_service_proto_rawDescGZIP(), []int{19}
 }
 
 func (x *ListJobLogsRequest) GetJobId() string {
@@ -904,7 +1356,7 @@ type ListJobLogsResponse struct {
 
 func (x *ListJobLogsResponse) Reset() {
 	*x = ListJobLogsResponse{}
-	mi := &file_tabwright_v1_job_service_proto_msgTypes[13]
+	mi := &file_tabwright_v1_job_service_proto_msgTypes[20]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -916,7 +1368,7 @@ func (x *ListJobLogsResponse) String() string {
 func (*ListJobLogsResponse) ProtoMessage() {}
 
 func (x *ListJobLogsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_service_proto_msgTypes[13]
+	mi := &file_tabwright_v1_job_service_proto_msgTypes[20]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -929,7 +1381,7 @@ func (x *ListJobLogsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListJobLogsResponse.ProtoReflect.Descriptor instead.
 func (*ListJobLogsResponse) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_service_proto_rawDescGZIP(), []int{13}
+	return file_tabwright_v1_job_service_proto_rawDescGZIP(), []int{20}
 }
 
 func (x *ListJobLogsResponse) GetData() []*JobLog {
@@ -950,7 +1402,7 @@ var File_tabwright_v1_job_service_proto protoreflect.FileDescriptor
 
 const file_tabwright_v1_job_service_proto_rawDesc = "" +
 	"\n" +
-	"\x1etabwright/v1/job_service.proto\x12\ftabwright.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x19tabwright/v1/action.proto\x1a\x18tabwright/v1/event.proto\x1a\x1dtabwright/v1/event_type.proto\x1a\x16tabwright/v1/job.proto\x1a\x1etabwright/v1/job_options.proto\x1a\x1atabwright/v1/webhook.proto\"\x9f\v\n" +
+	"\x1etabwright/v1/job_service.proto\x12\ftabwright.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x19tabwright/v1/action.proto\x1a\x18tabwright/v1/event.proto\x1a\x1dtabwright/v1/event_type.proto\x1a\x16tabwright/v1/job.proto\x1a\x1dtabwright/v1/job_filter.proto\x1a\x1etabwright/v1/job_options.proto\x1a\x1atabwright/v1/webhook.proto\"\xed\f\n" +
 	"\x10CreateJobRequest\x124\n" +
 	"\x0fbrowser_type_id\x18\x01 \x01(\x05B\a\xbaH\x04\x1a\x02 \x00H\x00R\rbrowserTypeId\x88\x01\x01\x12'\n" +
 	"\n" +
@@ -975,7 +1427,11 @@ const file_tabwright_v1_job_service_proto_rawDesc = "" +
 	"\n" +
 	"request_id\x18\x1a \x01(\tBs\xbaHp\xba\x01m\n" +
 	"\x0frequest_id.form\x12:must be 1 to 255 printable ASCII characters without spaces\x1a\x1ethis.matches('^[!-~]{0,255}$')R\trequestId\x122\n" +
-	"\awebhook\x18# \x01(\v2\x18.tabwright.v1.JobWebhookR\awebhook:\xb3\x03\xbaH\xaf\x03\x1a\xac\x03\n" +
+	"\awebhook\x18# \x01(\v2\x18.tabwright.v1.JobWebhookR\awebhook\x12\x90\x01\n" +
+	"\x06labels\x18F \x03(\v2*.tabwright.v1.CreateJobRequest.LabelsEntryBL\xbaHI\x9a\x01F\x10\x14\"&r$2\"^[A-Za-z0-9][A-Za-z0-9._/-]{0,62}$*\x1ar\x18\x18\xff\x012\x13^[^\\x00-\\x1f\\x7f]*$R\x06labels\x1a9\n" +
+	"\vLabelsEntry\x12\x10\n" +
+	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
+	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01:\xb3\x03\xbaH\xaf\x03\x1a\xac\x03\n" +
 	"\x0fcreate_job.form\x1a\x98\x03this.action_type != '' && (this.target_url != '' || this.actions.size() > 0 || has(this.wait_until))? 'actionType and payload go without targetUrl, actions and waitUntil: payload holds url and waitUntil' :has(this.payload) && this.action_type == '' ? 'payload needs actionType, which says how to read it' :this.action_type == '' && this.target_url == '' ? 'targetUrl is needed, or actionType and payload' :''B\x12\n" +
 	"\x10_browser_type_idB\r\n" +
 	"\v_wait_untilB\r\n" +
@@ -992,7 +1448,7 @@ const file_tabwright_v1_job_service_proto_rawDesc = "" +
 	"\x17BatchCreateJobsResponse\x123\n" +
 	"\x04jobs\x18\x01 \x03(\v2\x1f.tabwright.v1.CreateJobResponseR\x04jobs\"0\n" +
 	"\rGetJobRequest\x12\x1f\n" +
-	"\x06job_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x05jobId\"\x9e\x03\n" +
+	"\x06job_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x05jobId\"\xb1\x05\n" +
 	"\x0fListJobsRequest\x12:\n" +
 	"\x06status\x18\x01 \x01(\x0e2\x18.tabwright.v1.Job.StatusB\b\xbaH\x05\x82\x01\x02\x10\x01R\x06status\x12/\n" +
 	"\x0fbrowser_type_id\x18\x02 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\rbrowserTypeId\x12\x1e\n" +
@@ -1002,7 +1458,12 @@ const file_tabwright_v1_job_service_proto_rawDesc = "" +
 	"\n" +
 	"page_token\x18\x05 \x01(\tB\b\xbaH\x05r\x03\x18\xe8\aR\tpageToken\x12,\n" +
 	"\vschedule_id\x18( \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\n" +
-	"scheduleId:\x85\x01\xbaH\x81\x01\x1a\x7f\n" +
+	"scheduleId\x12d\n" +
+	"\x05label\x18F \x03(\tBN\xbaHK\x92\x01H\x10\x14\"DrB\x18\xbf\x022=^[A-Za-z0-9][A-Za-z0-9._/-]{0,62}(=[^\\x00-\\x1f\\x7f]{0,255})?$R\x05label\x12'\n" +
+	"\n" +
+	"url_prefix\x18G \x01(\tB\b\xbaH\x05r\x03(\x80@R\turlPrefix\x12?\n" +
+	"\rcreated_after\x18H \x01(\v2\x1a.google.protobuf.TimestampR\fcreatedAfter\x12A\n" +
+	"\x0ecreated_before\x18I \x01(\v2\x1a.google.protobuf.TimestampR\rcreatedBefore:\x85\x01\xbaH\x81\x01\x1a\x7f\n" +
 	"\x0epage.exclusive\x12?page and pageToken both say where to continue: give one of them\x1a,this.page > 1 ? this.page_token == '' : true\"a\n" +
 	"\x10ListJobsResponse\x12%\n" +
 	"\x04data\x18\x01 \x03(\v2\x11.tabwright.v1.JobR\x04data\x12&\n" +
@@ -1010,7 +1471,39 @@ const file_tabwright_v1_job_service_proto_rawDesc = "" +
 	"\x10CancelJobRequest\x12\x1f\n" +
 	"\x06job_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x05jobId\"2\n" +
 	"\x0fRetryJobRequest\x12\x1f\n" +
-	"\x06job_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x05jobId\"b\n" +
+	"\x06job_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x05jobId\"2\n" +
+	"\x0fPurgeJobRequest\x12\x1f\n" +
+	"\x06job_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x05jobId\"\x82\x03\n" +
+	"\x11CancelJobsRequest\x12)\n" +
+	"\ajob_ids\x18\x01 \x03(\tB\x10\xbaH\r\x92\x01\n" +
+	"\x10\xe8\a\"\x05r\x03\xb0\x01\x01R\x06jobIds\x12/\n" +
+	"\x06filter\x18\x02 \x01(\v2\x17.tabwright.v1.JobFilterR\x06filter\x12 \n" +
+	"\x05limit\x18\x03 \x01(\x05B\n" +
+	"\xbaH\a\x1a\x05\x18\xe8\a(\x00R\x05limit:\xee\x01\xbaH\xea\x01\x1a\xe7\x01\n" +
+	"\vjobs.wanted\x1a\xd7\x01this.job_ids.size() > 0 && (has(this.filter) || this.limit != 0) ? 'jobIds say which jobs already: give no filter and no limit' :this.job_ids.size() == 0 && !has(this.filter) ? 'say which jobs: jobIds or filter' :''\"A\n" +
+	"\x12CancelJobsResponse\x12\x17\n" +
+	"\ajob_ids\x18\x01 \x03(\tR\x06jobIds\x12\x12\n" +
+	"\x04more\x18\x02 \x01(\bR\x04more\"\x81\x03\n" +
+	"\x10RetryJobsRequest\x12)\n" +
+	"\ajob_ids\x18\x01 \x03(\tB\x10\xbaH\r\x92\x01\n" +
+	"\x10\xe8\a\"\x05r\x03\xb0\x01\x01R\x06jobIds\x12/\n" +
+	"\x06filter\x18\x02 \x01(\v2\x17.tabwright.v1.JobFilterR\x06filter\x12 \n" +
+	"\x05limit\x18\x03 \x01(\x05B\n" +
+	"\xbaH\a\x1a\x05\x18\xe8\a(\x00R\x05limit:\xee\x01\xbaH\xea\x01\x1a\xe7\x01\n" +
+	"\vjobs.wanted\x1a\xd7\x01this.job_ids.size() > 0 && (has(this.filter) || this.limit != 0) ? 'jobIds say which jobs already: give no filter and no limit' :this.job_ids.size() == 0 && !has(this.filter) ? 'say which jobs: jobIds or filter' :''\"@\n" +
+	"\x11RetryJobsResponse\x12\x17\n" +
+	"\ajob_ids\x18\x01 \x03(\tR\x06jobIds\x12\x12\n" +
+	"\x04more\x18\x02 \x01(\bR\x04more\"\x81\x03\n" +
+	"\x10PurgeJobsRequest\x12)\n" +
+	"\ajob_ids\x18\x01 \x03(\tB\x10\xbaH\r\x92\x01\n" +
+	"\x10\xe8\a\"\x05r\x03\xb0\x01\x01R\x06jobIds\x12/\n" +
+	"\x06filter\x18\x02 \x01(\v2\x17.tabwright.v1.JobFilterR\x06filter\x12 \n" +
+	"\x05limit\x18\x03 \x01(\x05B\n" +
+	"\xbaH\a\x1a\x05\x18\xe8\a(\x00R\x05limit:\xee\x01\xbaH\xea\x01\x1a\xe7\x01\n" +
+	"\vjobs.wanted\x1a\xd7\x01this.job_ids.size() > 0 && (has(this.filter) || this.limit != 0) ? 'jobIds say which jobs already: give no filter and no limit' :this.job_ids.size() == 0 && !has(this.filter) ? 'say which jobs: jobIds or filter' :''\"@\n" +
+	"\x11PurgeJobsResponse\x12\x17\n" +
+	"\ajob_ids\x18\x01 \x03(\tR\x06jobIds\x12\x12\n" +
+	"\x04more\x18\x02 \x01(\bR\x04more\"b\n" +
 	"\x0fWatchJobRequest\x12\x1f\n" +
 	"\x06job_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x05jobId\x12.\n" +
 	"\x0eafter_sequence\x18\x02 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\rafterSequence\"\xfe\x01\n" +
@@ -1033,7 +1526,7 @@ const file_tabwright_v1_job_service_proto_rawDesc = "" +
 	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xe8\aR\tpageToken\"g\n" +
 	"\x13ListJobLogsResponse\x12(\n" +
 	"\x04data\x18\x01 \x03(\v2\x14.tabwright.v1.JobLogR\x04data\x12&\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken2\x8c\b\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken2\xcb\v\n" +
 	"\n" +
 	"JobService\x12e\n" +
 	"\tCreateJob\x12\x1e.tabwright.v1.CreateJobRequest\x1a\x1f.tabwright.v1.CreateJobResponse\"\x17\x82\xd3\xe4\x93\x02\x11:\x01*\"\f/api/v1/jobs\x12}\n" +
@@ -1042,6 +1535,11 @@ const file_tabwright_v1_job_service_proto_rawDesc = "" +
 	"\bListJobs\x12\x1d.tabwright.v1.ListJobsRequest\x1a\x1e.tabwright.v1.ListJobsResponse\"\x17\x82\xd3\xe4\x93\x02\x0e\x12\f/api/v1/jobs\x90\x02\x01\x12`\n" +
 	"\tCancelJob\x12\x1e.tabwright.v1.CancelJobRequest\x1a\x11.tabwright.v1.Job\" \x82\xd3\xe4\x93\x02\x17*\x15/api/v1/jobs/{job_id}\x90\x02\x02\x12\xa1\x01\n" +
 	"\bRetryJob\x12\x1d.tabwright.v1.RetryJobRequest\x1a\x11.tabwright.v1.Job\"c\x82\xd3\xe4\x93\x02]:\x01*Z :\x01*\"\x1b/api/v1/dlq/{job_id}/replayZ\x19:\x01*\"\x14/dlq/{job_id}/replay\"\x1b/api/v1/jobs/{job_id}/retry\x12l\n" +
+	"\bPurgeJob\x12\x1d.tabwright.v1.PurgeJobRequest\x1a\x16.google.protobuf.Empty\")\x82\xd3\xe4\x93\x02 :\x01*\"\x1b/api/v1/jobs/{job_id}/purge\x90\x02\x02\x12r\n" +
+	"\n" +
+	"CancelJobs\x12\x1f.tabwright.v1.CancelJobsRequest\x1a .tabwright.v1.CancelJobsResponse\"!\x82\xd3\xe4\x93\x02\x18:\x01*\"\x13/api/v1/jobs/cancel\x90\x02\x02\x12k\n" +
+	"\tRetryJobs\x12\x1e.tabwright.v1.RetryJobsRequest\x1a\x1f.tabwright.v1.RetryJobsResponse\"\x1d\x82\xd3\xe4\x93\x02\x17:\x01*\"\x12/api/v1/jobs/retry\x12n\n" +
+	"\tPurgeJobs\x12\x1e.tabwright.v1.PurgeJobsRequest\x1a\x1f.tabwright.v1.PurgeJobsResponse\" \x82\xd3\xe4\x93\x02\x17:\x01*\"\x12/api/v1/jobs/purge\x90\x02\x02\x12l\n" +
 	"\bWatchJob\x12\x1d.tabwright.v1.WatchJobRequest\x1a\x16.tabwright.v1.JobEvent\"'\x82\xd3\xe4\x93\x02\x1e\x12\x1c/api/v1/jobs/{job_id}/events\x90\x02\x010\x01\x12i\n" +
 	"\tWatchJobs\x12\x1e.tabwright.v1.WatchJobsRequest\x1a\x1f.tabwright.v1.WatchJobsResponse\"\x19\x82\xd3\xe4\x93\x02\x10\x12\x0e/api/v1/events\x90\x02\x010\x01\x12y\n" +
 	"\vListJobLogs\x12 .tabwright.v1.ListJobLogsRequest\x1a!.tabwright.v1.ListJobLogsResponse\"%\x82\xd3\xe4\x93\x02\x1c\x12\x1a/api/v1/jobs/{job_id}/logs\x90\x02\x01B\xb4\x01\n" +
@@ -1059,7 +1557,7 @@ func file_tabwright_v1_job_service_proto_rawDescGZIP() []byte {
 	return file_tabwright_v1_job_service_proto_rawDescData
 }
 
-var file_tabwright_v1_job_service_proto_msgTypes = make([]protoimpl.MessageInfo, 14)
+var file_tabwright_v1_job_service_proto_msgTypes = make([]protoimpl.MessageInfo, 22)
 var file_tabwright_v1_job_service_proto_goTypes = []any{
 	(*CreateJobRequest)(nil),        // 0: tabwright.v1.CreateJobRequest
 	(*CreateJobResponse)(nil),       // 1: tabwright.v1.CreateJobResponse
@@ -1070,59 +1568,83 @@ var file_tabwright_v1_job_service_proto_goTypes = []any{
 	(*ListJobsResponse)(nil),        // 6: tabwright.v1.ListJobsResponse
 	(*CancelJobRequest)(nil),        // 7: tabwright.v1.CancelJobRequest
 	(*RetryJobRequest)(nil),         // 8: tabwright.v1.RetryJobRequest
-	(*WatchJobRequest)(nil),         // 9: tabwright.v1.WatchJobRequest
-	(*WatchJobsRequest)(nil),        // 10: tabwright.v1.WatchJobsRequest
-	(*WatchJobsResponse)(nil),       // 11: tabwright.v1.WatchJobsResponse
-	(*ListJobLogsRequest)(nil),      // 12: tabwright.v1.ListJobLogsRequest
-	(*ListJobLogsResponse)(nil),     // 13: tabwright.v1.ListJobLogsResponse
-	(*Action)(nil),                  // 14: tabwright.v1.Action
-	(*structpb.Struct)(nil),         // 15: google.protobuf.Struct
-	(*JobOptions)(nil),              // 16: tabwright.v1.JobOptions
-	(*timestamppb.Timestamp)(nil),   // 17: google.protobuf.Timestamp
-	(*JobWebhook)(nil),              // 18: tabwright.v1.JobWebhook
-	(Job_Status)(0),                 // 19: tabwright.v1.Job.Status
-	(*Job)(nil),                     // 20: tabwright.v1.Job
-	(*JobEvent)(nil),                // 21: tabwright.v1.JobEvent
-	(*JobLog)(nil),                  // 22: tabwright.v1.JobLog
+	(*PurgeJobRequest)(nil),         // 9: tabwright.v1.PurgeJobRequest
+	(*CancelJobsRequest)(nil),       // 10: tabwright.v1.CancelJobsRequest
+	(*CancelJobsResponse)(nil),      // 11: tabwright.v1.CancelJobsResponse
+	(*RetryJobsRequest)(nil),        // 12: tabwright.v1.RetryJobsRequest
+	(*RetryJobsResponse)(nil),       // 13: tabwright.v1.RetryJobsResponse
+	(*PurgeJobsRequest)(nil),        // 14: tabwright.v1.PurgeJobsRequest
+	(*PurgeJobsResponse)(nil),       // 15: tabwright.v1.PurgeJobsResponse
+	(*WatchJobRequest)(nil),         // 16: tabwright.v1.WatchJobRequest
+	(*WatchJobsRequest)(nil),        // 17: tabwright.v1.WatchJobsRequest
+	(*WatchJobsResponse)(nil),       // 18: tabwright.v1.WatchJobsResponse
+	(*ListJobLogsRequest)(nil),      // 19: tabwright.v1.ListJobLogsRequest
+	(*ListJobLogsResponse)(nil),     // 20: tabwright.v1.ListJobLogsResponse
+	nil,                             // 21: tabwright.v1.CreateJobRequest.LabelsEntry
+	(*Action)(nil),                  // 22: tabwright.v1.Action
+	(*structpb.Struct)(nil),         // 23: google.protobuf.Struct
+	(*JobOptions)(nil),              // 24: tabwright.v1.JobOptions
+	(*timestamppb.Timestamp)(nil),   // 25: google.protobuf.Timestamp
+	(*JobWebhook)(nil),              // 26: tabwright.v1.JobWebhook
+	(Job_Status)(0),                 // 27: tabwright.v1.Job.Status
+	(*Job)(nil),                     // 28: tabwright.v1.Job
+	(*JobFilter)(nil),               // 29: tabwright.v1.JobFilter
+	(*JobEvent)(nil),                // 30: tabwright.v1.JobEvent
+	(*JobLog)(nil),                  // 31: tabwright.v1.JobLog
+	(*emptypb.Empty)(nil),           // 32: google.protobuf.Empty
 }
 var file_tabwright_v1_job_service_proto_depIdxs = []int32{
-	14, // 0: tabwright.v1.CreateJobRequest.actions:type_name -> tabwright.v1.Action
-	15, // 1: tabwright.v1.CreateJobRequest.payload:type_name -> google.protobuf.Struct
-	16, // 2: tabwright.v1.CreateJobRequest.options:type_name -> tabwright.v1.JobOptions
-	17, // 3: tabwright.v1.CreateJobRequest.not_before:type_name -> google.protobuf.Timestamp
-	18, // 4: tabwright.v1.CreateJobRequest.webhook:type_name -> tabwright.v1.JobWebhook
-	19, // 5: tabwright.v1.CreateJobResponse.status:type_name -> tabwright.v1.Job.Status
-	17, // 6: tabwright.v1.CreateJobResponse.created_at:type_name -> google.protobuf.Timestamp
-	0,  // 7: tabwright.v1.BatchCreateJobsRequest.jobs:type_name -> tabwright.v1.CreateJobRequest
-	1,  // 8: tabwright.v1.BatchCreateJobsResponse.jobs:type_name -> tabwright.v1.CreateJobResponse
-	19, // 9: tabwright.v1.ListJobsRequest.status:type_name -> tabwright.v1.Job.Status
-	20, // 10: tabwright.v1.ListJobsResponse.data:type_name -> tabwright.v1.Job
-	19, // 11: tabwright.v1.WatchJobsRequest.status:type_name -> tabwright.v1.Job.Status
-	21, // 12: tabwright.v1.WatchJobsResponse.event:type_name -> tabwright.v1.JobEvent
-	22, // 13: tabwright.v1.ListJobLogsResponse.data:type_name -> tabwright.v1.JobLog
-	0,  // 14: tabwright.v1.JobService.CreateJob:input_type -> tabwright.v1.CreateJobRequest
-	2,  // 15: tabwright.v1.JobService.BatchCreateJobs:input_type -> tabwright.v1.BatchCreateJobsRequest
-	4,  // 16: tabwright.v1.JobService.GetJob:input_type -> tabwright.v1.GetJobRequest
-	5,  // 17: tabwright.v1.JobService.ListJobs:input_type -> tabwright.v1.ListJobsRequest
-	7,  // 18: tabwright.v1.JobService.CancelJob:input_type -> tabwright.v1.CancelJobRequest
-	8,  // 19: tabwright.v1.JobService.RetryJob:input_type -> tabwright.v1.RetryJobRequest
-	9,  // 20: tabwright.v1.JobService.WatchJob:input_type -> tabwright.v1.WatchJobRequest
-	10, // 21: tabwright.v1.JobService.WatchJobs:input_type -> tabwright.v1.WatchJobsRequest
-	12, // 22: tabwright.v1.JobService.ListJobLogs:input_type -> tabwright.v1.ListJobLogsRequest
-	1,  // 23: tabwright.v1.JobService.CreateJob:output_type -> tabwright.v1.CreateJobResponse
-	3,  // 24: tabwright.v1.JobService.BatchCreateJobs:output_type -> tabwright.v1.BatchCreateJobsResponse
-	20, // 25: tabwright.v1.JobService.GetJob:output_type -> tabwright.v1.Job
-	6,  // 26: tabwright.v1.JobService.ListJobs:output_type -> tabwright.v1.ListJobsResponse
-	20, // 27: tabwright.v1.JobService.CancelJob:output_type -> tabwright.v1.Job
-	20, // 28: tabwright.v1.JobService.RetryJob:output_type -> tabwright.v1.Job
-	21, // 29: tabwright.v1.JobService.WatchJob:output_type -> tabwright.v1.JobEvent
-	11, // 30: tabwright.v1.JobService.WatchJobs:output_type -> tabwright.v1.WatchJobsResponse
-	13, // 31: tabwright.v1.JobService.ListJobLogs:output_type -> tabwright.v1.ListJobLogsResponse
-	23, // [23:32] is the sub-list for method output_type
-	14, // [14:23] is the sub-list for method input_type
-	14, // [14:14] is the sub-list for extension type_name
-	14, // [14:14] is the sub-list for extension extendee
-	0,  // [0:14] is the sub-list for field type_name
+	22, // 0: tabwright.v1.CreateJobRequest.actions:type_name -> tabwright.v1.Action
+	23, // 1: tabwright.v1.CreateJobRequest.payload:type_name -> google.protobuf.Struct
+	24, // 2: tabwright.v1.CreateJobRequest.options:type_name -> tabwright.v1.JobOptions
+	25, // 3: tabwright.v1.CreateJobRequest.not_before:type_name -> google.protobuf.Timestamp
+	26, // 4: tabwright.v1.CreateJobRequest.webhook:type_name -> tabwright.v1.JobWebhook
+	21, // 5: tabwright.v1.CreateJobRequest.labels:type_name -> tabwright.v1.CreateJobRequest.LabelsEntry
+	27, // 6: tabwright.v1.CreateJobResponse.status:type_name -> tabwright.v1.Job.Status
+	25, // 7: tabwright.v1.CreateJobResponse.created_at:type_name -> google.protobuf.Timestamp
+	0,  // 8: tabwright.v1.BatchCreateJobsRequest.jobs:type_name -> tabwright.v1.CreateJobRequest
+	1,  // 9: tabwright.v1.BatchCreateJobsResponse.jobs:type_name -> tabwright.v1.CreateJobResponse
+	27, // 10: tabwright.v1.ListJobsRequest.status:type_name -> tabwright.v1.Job.Status
+	25, // 11: tabwright.v1.ListJobsRequest.created_after:type_name -> google.protobuf.Timestamp
+	25, // 12: tabwright.v1.ListJobsRequest.created_before:type_name -> google.protobuf.Timestamp
+	28, // 13: tabwright.v1.ListJobsResponse.data:type_name -> tabwright.v1.Job
+	29, // 14: tabwright.v1.CancelJobsRequest.filter:type_name -> tabwright.v1.JobFilter
+	29, // 15: tabwright.v1.RetryJobsRequest.filter:type_name -> tabwright.v1.JobFilter
+	29, // 16: tabwright.v1.PurgeJobsRequest.filter:type_name -> tabwright.v1.JobFilter
+	27, // 17: tabwright.v1.WatchJobsRequest.status:type_name -> tabwright.v1.Job.Status
+	30, // 18: tabwright.v1.WatchJobsResponse.event:type_name -> tabwright.v1.JobEvent
+	31, // 19: tabwright.v1.ListJobLogsResponse.data:type_name -> tabwright.v1.JobLog
+	0,  // 20: tabwright.v1.JobService.CreateJob:input_type -> tabwright.v1.CreateJobRequest
+	2,  // 21: tabwright.v1.JobService.BatchCreateJobs:input_type -> tabwright.v1.BatchCreateJobsRequest
+	4,  // 22: tabwright.v1.JobService.GetJob:input_type -> tabwright.v1.GetJobRequest
+	5,  // 23: tabwright.v1.JobService.ListJobs:input_type -> tabwright.v1.ListJobsRequest
+	7,  // 24: tabwright.v1.JobService.CancelJob:input_type -> tabwright.v1.CancelJobRequest
+	8,  // 25: tabwright.v1.JobService.RetryJob:input_type -> tabwright.v1.RetryJobRequest
+	9,  // 26: tabwright.v1.JobService.PurgeJob:input_type -> tabwright.v1.PurgeJobRequest
+	10, // 27: tabwright.v1.JobService.CancelJobs:input_type -> tabwright.v1.CancelJobsRequest
+	12, // 28: tabwright.v1.JobService.RetryJobs:input_type -> tabwright.v1.RetryJobsRequest
+	14, // 29: tabwright.v1.JobService.PurgeJobs:input_type -> tabwright.v1.PurgeJobsRequest
+	16, // 30: tabwright.v1.JobService.WatchJob:input_type -> tabwright.v1.WatchJobRequest
+	17, // 31: tabwright.v1.JobService.WatchJobs:input_type -> tabwright.v1.WatchJobsRequest
+	19, // 32: tabwright.v1.JobService.ListJobLogs:input_type -> tabwright.v1.ListJobLogsRequest
+	1,  // 33: tabwright.v1.JobService.CreateJob:output_type -> tabwright.v1.CreateJobResponse
+	3,  // 34: tabwright.v1.JobService.BatchCreateJobs:output_type -> tabwright.v1.BatchCreateJobsResponse
+	28, // 35: tabwright.v1.JobService.GetJob:output_type -> tabwright.v1.Job
+	6,  // 36: tabwright.v1.JobService.ListJobs:output_type -> tabwright.v1.ListJobsResponse
+	28, // 37: tabwright.v1.JobService.CancelJob:output_type -> tabwright.v1.Job
+	28, // 38: tabwright.v1.JobService.RetryJob:output_type -> tabwright.v1.Job
+	32, // 39: tabwright.v1.JobService.PurgeJob:output_type -> google.protobuf.Empty
+	11, // 40: tabwright.v1.JobService.CancelJobs:output_type -> tabwright.v1.CancelJobsResponse
+	13, // 41: tabwright.v1.JobService.RetryJobs:output_type -> tabwright.v1.RetryJobsResponse
+	15, // 42: tabwright.v1.JobService.PurgeJobs:output_type -> tabwright.v1.PurgeJobsResponse
+	30, // 43: tabwright.v1.JobService.WatchJob:output_type -> tabwright.v1.JobEvent
+	18, // 44: tabwright.v1.JobService.WatchJobs:output_type -> tabwright.v1.WatchJobsResponse
+	20, // 45: tabwright.v1.JobService.ListJobLogs:output_type -> tabwright.v1.ListJobLogsResponse
+	33, // [33:46] is the sub-list for method output_type
+	20, // [20:33] is the sub-list for method input_type
+	20, // [20:20] is the sub-list for extension type_name
+	20, // [20:20] is the sub-list for extension extendee
+	0,  // [0:20] is the sub-list for field type_name
 }
 
 func init() { file_tabwright_v1_job_service_proto_init() }
@@ -1134,6 +1656,7 @@ func file_tabwright_v1_job_service_proto_init() {
 	file_tabwright_v1_event_proto_init()
 	file_tabwright_v1_event_type_proto_init()
 	file_tabwright_v1_job_proto_init()
+	file_tabwright_v1_job_filter_proto_init()
 	file_tabwright_v1_job_options_proto_init()
 	file_tabwright_v1_webhook_proto_init()
 	file_tabwright_v1_job_service_proto_msgTypes[0].OneofWrappers = []any{}
@@ -1143,7 +1666,7 @@ func file_tabwright_v1_job_service_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_tabwright_v1_job_service_proto_rawDesc), len(file_tabwright_v1_job_service_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   14,
+			NumMessages:   22,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

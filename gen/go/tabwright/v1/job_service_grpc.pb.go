@@ -11,6 +11,7 @@ import (
 	grpc "google.golang.org/grpc"
 	codes "google.golang.org/grpc/codes"
 	status "google.golang.org/grpc/status"
+	emptypb "google.golang.org/protobuf/types/known/emptypb"
 )
 
 // This is a compile-time assertion to ensure that this generated file
@@ -25,6 +26,10 @@ const (
 	JobService_ListJobs_FullMethodName        = "/tabwright.v1.JobService/ListJobs"
 	JobService_CancelJob_FullMethodName       = "/tabwright.v1.JobService/CancelJob"
 	JobService_RetryJob_FullMethodName        = "/tabwright.v1.JobService/RetryJob"
+	JobService_PurgeJob_FullMethodName        = "/tabwright.v1.JobService/PurgeJob"
+	JobService_CancelJobs_FullMethodName      = "/tabwright.v1.JobService/CancelJobs"
+	JobService_RetryJobs_FullMethodName       = "/tabwright.v1.JobService/RetryJobs"
+	JobService_PurgeJobs_FullMethodName       = "/tabwright.v1.JobService/PurgeJobs"
 	JobService_WatchJob_FullMethodName        = "/tabwright.v1.JobService/WatchJob"
 	JobService_WatchJobs_FullMethodName       = "/tabwright.v1.JobService/WatchJobs"
 	JobService_ListJobLogs_FullMethodName     = "/tabwright.v1.JobService/ListJobLogs"
@@ -63,6 +68,21 @@ type JobServiceClient interface {
 	// job.replayed. Can be repeated any number of times. NOT_FOUND: no such job; FAILED_PRECONDITION: it has completed or
 	// has not ended, or its browser type is inactive; RESOURCE_EXHAUSTED: too many jobs of the client wait.
 	RetryJob(ctx context.Context, in *RetryJobRequest, opts ...grpc.CallOption) (*Job, error)
+	// Removes a job that has ended, before retention does: its request, its result, its events, its log, its artifacts and,
+	// within a minute or so, their files; and its pending webhook deliveries. Its request_id stays taken as long as the
+	// job would have been kept. NOT_FOUND: no such job; FAILED_PRECONDITION: it has not ended.
+	PurgeJob(ctx context.Context, in *PurgeJobRequest, opts ...grpc.CallOption) (*emptypb.Empty, error)
+	// Cancels jobs, like CancelJob: those with the given ids, or those that match a filter, oldest first. Ids that are
+	// no jobs, and jobs that have ended, are skipped. INVALID_ARGUMENT: neither ids nor a filter.
+	CancelJobs(ctx context.Context, in *CancelJobsRequest, opts ...grpc.CallOption) (*CancelJobsResponse, error)
+	// Starts failed and cancelled jobs again, like RetryJob: those with the given ids, or those that match a filter,
+	// oldest first. All of them or, when the call fails, none. Ids that are no such jobs, and jobs whose browser type is
+	// inactive, are skipped. INVALID_ARGUMENT: neither ids nor a filter; RESOURCE_EXHAUSTED: too many jobs of the client
+	// would wait.
+	RetryJobs(ctx context.Context, in *RetryJobsRequest, opts ...grpc.CallOption) (*RetryJobsResponse, error)
+	// Removes jobs that have ended, like PurgeJob: those with the given ids, or those that match a filter, oldest first.
+	// Ids that are no jobs, and jobs that have not ended, are skipped. INVALID_ARGUMENT: neither ids nor a filter.
+	PurgeJobs(ctx context.Context, in *PurgeJobsRequest, opts ...grpc.CallOption) (*PurgeJobsResponse, error)
 	// Streams a job's events after after_sequence, first the past ones, then each as it happens. Ends with OK after the
 	// terminal event that is the job's last, at once if it has been delivered before. A caller that lost the connection
 	// resumes without gap or repetition with the last sequence that it received. Over REST: newline-delimited JSON;
@@ -143,6 +163,46 @@ func (c *jobServiceClient) RetryJob(ctx context.Context, in *RetryJobRequest, op
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(Job)
 	err := c.cc.Invoke(ctx, JobService_RetryJob_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *jobServiceClient) PurgeJob(ctx context.Context, in *PurgeJobRequest, opts ...grpc.CallOption) (*emptypb.Empty, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(emptypb.Empty)
+	err := c.cc.Invoke(ctx, JobService_PurgeJob_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *jobServiceClient) CancelJobs(ctx context.Context, in *CancelJobsRequest, opts ...grpc.CallOption) (*CancelJobsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(CancelJobsResponse)
+	err := c.cc.Invoke(ctx, JobService_CancelJobs_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *jobServiceClient) RetryJobs(ctx context.Context, in *RetryJobsRequest, opts ...grpc.CallOption) (*RetryJobsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(RetryJobsResponse)
+	err := c.cc.Invoke(ctx, JobService_RetryJobs_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *jobServiceClient) PurgeJobs(ctx context.Context, in *PurgeJobsRequest, opts ...grpc.CallOption) (*PurgeJobsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(PurgeJobsResponse)
+	err := c.cc.Invoke(ctx, JobService_PurgeJobs_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -230,6 +290,21 @@ type JobServiceServer interface {
 	// job.replayed. Can be repeated any number of times. NOT_FOUND: no such job; FAILED_PRECONDITION: it has completed or
 	// has not ended, or its browser type is inactive; RESOURCE_EXHAUSTED: too many jobs of the client wait.
 	RetryJob(context.Context, *RetryJobRequest) (*Job, error)
+	// Removes a job that has ended, before retention does: its request, its result, its events, its log, its artifacts and,
+	// within a minute or so, their files; and its pending webhook deliveries. Its request_id stays taken as long as the
+	// job would have been kept. NOT_FOUND: no such job; FAILED_PRECONDITION: it has not ended.
+	PurgeJob(context.Context, *PurgeJobRequest) (*emptypb.Empty, error)
+	// Cancels jobs, like CancelJob: those with the given ids, or those that match a filter, oldest first. Ids that are
+	// no jobs, and jobs that have ended, are skipped. INVALID_ARGUMENT: neither ids nor a filter.
+	CancelJobs(context.Context, *CancelJobsRequest) (*CancelJobsResponse, error)
+	// Starts failed and cancelled jobs again, like RetryJob: those with the given ids, or those that match a filter,
+	// oldest first. All of them or, when the call fails, none. Ids that are no such jobs, and jobs whose browser type is
+	// inactive, are skipped. INVALID_ARGUMENT: neither ids nor a filter; RESOURCE_EXHAUSTED: too many jobs of the client
+	// would wait.
+	RetryJobs(context.Context, *RetryJobsRequest) (*RetryJobsResponse, error)
+	// Removes jobs that have ended, like PurgeJob: those with the given ids, or those that match a filter, oldest first.
+	// Ids that are no jobs, and jobs that have not ended, are skipped. INVALID_ARGUMENT: neither ids nor a filter.
+	PurgeJobs(context.Context, *PurgeJobsRequest) (*PurgeJobsResponse, error)
 	// Streams a job's events after after_sequence, first the past ones, then each as it happens. Ends with OK after the
 	// terminal event that is the job's last, at once if it has been delivered before. A caller that lost the connection
 	// resumes without gap or repetition with the last sequence that it received. Over REST: newline-delimited JSON;
@@ -273,6 +348,18 @@ func (UnimplementedJobServiceServer) CancelJob(context.Context, *CancelJobReques
 }
 func (UnimplementedJobServiceServer) RetryJob(context.Context, *RetryJobRequest) (*Job, error) {
 	return nil, status.Error(codes.Unimplemented, "method RetryJob not implemented")
+}
+func (UnimplementedJobServiceServer) PurgeJob(context.Context, *PurgeJobRequest) (*emptypb.Empty, error) {
+	return nil, status.Error(codes.Unimplemented, "method PurgeJob not implemented")
+}
+func (UnimplementedJobServiceServer) CancelJobs(context.Context, *CancelJobsRequest) (*CancelJobsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method CancelJobs not implemented")
+}
+func (UnimplementedJobServiceServer) RetryJobs(context.Context, *RetryJobsRequest) (*RetryJobsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method RetryJobs not implemented")
+}
+func (UnimplementedJobServiceServer) PurgeJobs(context.Context, *PurgeJobsRequest) (*PurgeJobsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method PurgeJobs not implemented")
 }
 func (UnimplementedJobServiceServer) WatchJob(*WatchJobRequest, grpc.ServerStreamingServer[JobEvent]) error {
 	return status.Error(codes.Unimplemented, "method WatchJob not implemented")
@@ -412,6 +499,78 @@ func _JobService_RetryJob_Handler(srv interface{}, ctx context.Context, dec func
 	return interceptor(ctx, in, info, handler)
 }
 
+func _JobService_PurgeJob_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(PurgeJobRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(JobServiceServer).PurgeJob(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: JobService_PurgeJob_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(JobServiceServer).PurgeJob(ctx, req.(*PurgeJobRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _JobService_CancelJobs_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CancelJobsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(JobServiceServer).CancelJobs(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: JobService_CancelJobs_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(JobServiceServer).CancelJobs(ctx, req.(*CancelJobsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _JobService_RetryJobs_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(RetryJobsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(JobServiceServer).RetryJobs(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: JobService_RetryJobs_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(JobServiceServer).RetryJobs(ctx, req.(*RetryJobsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _JobService_PurgeJobs_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(PurgeJobsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(JobServiceServer).PurgeJobs(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: JobService_PurgeJobs_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(JobServiceServer).PurgeJobs(ctx, req.(*PurgeJobsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _JobService_WatchJob_Handler(srv interface{}, stream grpc.ServerStream) error {
 	m := new(WatchJobRequest)
 	if err := stream.RecvMsg(m); err != nil {
@@ -482,6 +641,22 @@ var JobService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "RetryJob",
 			Handler:    _JobService_RetryJob_Handler,
+		},
+		{
+			MethodName: "PurgeJob",
+			Handler:    _JobService_PurgeJob_Handler,
+		},
+		{
+			MethodName: "CancelJobs",
+			Handler:    _JobService_CancelJobs_Handler,
+		},
+		{
+			MethodName: "RetryJobs",
+			Handler:    _JobService_RetryJobs_Handler,
+		},
+		{
+			MethodName: "PurgeJobs",
+			Handler:    _JobService_PurgeJobs_Handler,
 		},
 		{
 			MethodName: "ListJobLogs",

@@ -24,23 +24,27 @@ _sym_db = _symbol_database.Default()
 
 from buf.validate import validate_pb2 as buf_dot_validate_dot_validate__pb2
 from google.api import annotations_pb2 as google_dot_api_dot_annotations__pb2
+from google.protobuf import empty_pb2 as google_dot_protobuf_dot_empty__pb2
 from google.protobuf import struct_pb2 as google_dot_protobuf_dot_struct__pb2
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 from tabwright.v1 import action_pb2 as tabwright_dot_v1_dot_action__pb2
 from tabwright.v1 import event_pb2 as tabwright_dot_v1_dot_event__pb2
 from tabwright.v1 import event_type_pb2 as tabwright_dot_v1_dot_event__type__pb2
 from tabwright.v1 import job_pb2 as tabwright_dot_v1_dot_job__pb2
+from tabwright.v1 import job_filter_pb2 as tabwright_dot_v1_dot_job__filter__pb2
 from tabwright.v1 import job_options_pb2 as tabwright_dot_v1_dot_job__options__pb2
 from tabwright.v1 import webhook_pb2 as tabwright_dot_v1_dot_webhook__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1etabwright/v1/job_service.proto\x12\x0ctabwright.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x19tabwright/v1/action.proto\x1a\x18tabwright/v1/event.proto\x1a\x1dtabwright/v1/event_type.proto\x1a\x16tabwright/v1/job.proto\x1a\x1etabwright/v1/job_options.proto\x1a\x1atabwright/v1/webhook.proto\"\x93\n\n\x10\x43reateJobRequest\x12%\n\x0f\x62rowser_type_id\x18\x01 \x01(\x05\x42\x07\xbaH\x04\x1a\x02 \x00H\x00\x88\x01\x01\x12\x1c\n\ntarget_url\x18\x02 \x01(\tB\x08\xbaH\x05r\x03(\x80@\x12\x30\n\x07\x61\x63tions\x18\x03 \x03(\x0b\x32\x14.tabwright.v1.ActionB\t\xbaH\x06\x92\x01\x03\x10\xe8\x07\x12\x43\n\nwait_until\x18\x04 \x01(\tB*\xbaH\'r%R\x04loadR\x10\x64omcontentloadedR\x0bnetworkidleH\x01\x88\x01\x01\x12\x1b\n\x08priority\x18\x05 \x01(\x05\x42\t\xbaH\x06\x1a\x04\x18\x64(\x00\x12%\n\ntimeout_ms\x18\x06 \x01(\x05\x42\x0c\xbaH\t\x1a\x07\x18\x80\xdd\xdb\x01(\x01H\x02\x88\x01\x01\x12#\n\x0bmax_retries\x18\x07 \x01(\x05\x42\t\xbaH\x06\x1a\x04\x18\x64(\x00H\x03\x88\x01\x01\x12I\n\x0b\x61\x63tion_type\x18\n \x01(\tB4\xbaH1r,R\x05visitR\nscreenshotR\tform-fillR\x07\x65xtractR\x03pdf\xd8\x01\x01\x12(\n\x07payload\x18\x0b \x01(\x0b\x32\x17.google.protobuf.Struct\x12)\n\x07options\x18\x14 \x01(\x0b\x32\x18.tabwright.v1.JobOptions\x12\x8c\x01\n\nnot_before\x18\x19 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\\\xbaHY\xba\x01V\n\x10not_before.bound\x12!must be at most 366 days from now\x1a\x1fthis <= now + duration(\'8784h\')\x12\x87\x01\n\nrequest_id\x18\x1a \x01(\tBs\xbaHp\xba\x01m\n\x0frequest_id.form\x12:must be 1 to 255 printable ASCII characters without spaces\x1a\x1ethis.matches(\'^[!-~]{0,255}$\')\x12)\n\x07webhook\x18# \x01(\x0b\x32\x18.tabwright.v1.JobWebhook:\xb3\x03\xbaH\xaf\x03\x1a\xac\x03\n\x0f\x63reate_job.form\x1a\x98\x03this.action_type != \'\' && (this.target_url != \'\' || this.actions.size() > 0 || has(this.wait_until))? \'actionType and payload go without targetUrl, actions and waitUntil: payload holds url and waitUntil\' :has(this.payload) && this.action_type == \'\' ? \'payload needs actionType, which says how to read it\' :this.action_type == \'\' && this.target_url == \'\' ? \'targetUrl is needed, or actionType and payload\' :\'\'B\x12\n\x10_browser_type_idB\r\n\x0b_wait_untilB\r\n\x0b_timeout_msB\x0e\n\x0c_max_retries\"}\n\x11\x43reateJobResponse\x12\x0e\n\x06job_id\x18\x01 \x01(\t\x12(\n\x06status\x18\x02 \x01(\x0e\x32\x18.tabwright.v1.Job.Status\x12.\n\ncreated_at\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\"X\n\x16\x42\x61tchCreateJobsRequest\x12>\n\x04jobs\x18\x01 \x03(\x0b\x32\x1e.tabwright.v1.CreateJobRequestB\x10\xbaH\r\x92\x01\n\x08\x01\x10\x90N\"\x03\xd8\x01\x03\"H\n\x17\x42\x61tchCreateJobsResponse\x12-\n\x04jobs\x18\x01 \x03(\x0b\x32\x1f.tabwright.v1.CreateJobResponse\")\n\rGetJobRequest\x12\x18\n\x06job_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\"\xe3\x02\n\x0fListJobsRequest\x12\x32\n\x06status\x18\x01 \x01(\x0e\x32\x18.tabwright.v1.Job.StatusB\x08\xbaH\x05\x82\x01\x02\x10\x01\x12 \n\x0f\x62rowser_type_id\x18\x02 \x01(\x05\x42\x07\xbaH\x04\x1a\x02(\x00\x12\x18\n\x04page\x18\x03 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\x90N(\x00\x12\x18\n\x05limit\x18\x04 \x01(\x05\x42\t\xbaH\x06\x1a\x04\x18\x64(\x00\x12\x1c\n\npage_token\x18\x05 \x01(\tB\x08\xbaH\x05r\x03\x18\xe8\x07\x12 \n\x0bschedule_id\x18( \x01(\tB\x0b\xbaH\x08r\x03\xb0\x01\x01\xd8\x01\x01:\x85\x01\xbaH\x81\x01\x1a\x7f\n\x0epage.exclusive\x12?page and pageToken both say where to continue: give one of them\x1a,this.page > 1 ? this.page_token == \'\' : true\"L\n\x10ListJobsResponse\x12\x1f\n\x04\x64\x61ta\x18\x01 \x03(\x0b\x32\x11.tabwright.v1.Job\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\",\n\x10\x43\x61ncelJobRequest\x12\x18\n\x06job_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\"+\n\x0fRetryJobRequest\x12\x18\n\x06job_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\"L\n\x0fWatchJobRequest\x12\x18\n\x06job_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x1f\n\x0e\x61\x66ter_sequence\x18\x02 \x01(\x05\x42\x07\xbaH\x04\x1a\x02(\x00\"\xd2\x01\n\x10WatchJobsRequest\x12\x17\n\x06\x63ursor\x18\x01 \x01(\tB\x07\xbaH\x04r\x02\x18\x64\x12;\n\x06status\x18\x02 \x03(\x0e\x32\x18.tabwright.v1.Job.StatusB\x11\xbaH\x0e\x92\x01\x0b\x10\n\"\x07\x82\x01\x04\x10\x01 \x00\x12\x1e\n\x04type\x18\x03 \x03(\tB\x10\xbaH\r\x92\x01\n\x10\x14\"\x06r\x04\x88\xb5\x18\x01\x12\'\n\x0f\x62rowser_type_id\x18\x04 \x03(\x05\x42\x0e\xbaH\x0b\x92\x01\x08\x10\x64\"\x04\x1a\x02 \x00\x12\x1f\n\x06job_id\x18\x05 \x03(\tB\x0f\xbaH\x0c\x92\x01\t\x10\x64\"\x05r\x03\xb0\x01\x01\"J\n\x11WatchJobsResponse\x12\x0e\n\x06\x63ursor\x18\x01 \x01(\t\x12%\n\x05\x65vent\x18\x02 \x01(\x0b\x32\x16.tabwright.v1.JobEvent\"g\n\x12ListJobLogsRequest\x12\x18\n\x06job_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x19\n\x05limit\x18\x02 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\xe8\x07(\x00\x12\x1c\n\npage_token\x18\x03 \x01(\tB\x08\xbaH\x05r\x03\x18\xe8\x07\"R\n\x13ListJobLogsResponse\x12\"\n\x04\x64\x61ta\x18\x01 \x03(\x0b\x32\x14.tabwright.v1.JobLog\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t2\x8c\x08\n\nJobService\x12\x65\n\tCreateJob\x12\x1e.tabwright.v1.CreateJobRequest\x1a\x1f.tabwright.v1.CreateJobResponse\"\x17\x82\xd3\xe4\x93\x02\x11\"\x0c/api/v1/jobs:\x01*\x12}\n\x0f\x42\x61tchCreateJobs\x12$.tabwright.v1.BatchCreateJobsRequest\x1a%.tabwright.v1.BatchCreateJobsResponse\"\x1d\x82\xd3\xe4\x93\x02\x17\"\x12/api/v1/jobs/batch:\x01*\x12Z\n\x06GetJob\x12\x1b.tabwright.v1.GetJobRequest\x1a\x11.tabwright.v1.Job\" \x90\x02\x01\x82\xd3\xe4\x93\x02\x17\x12\x15/api/v1/jobs/{job_id}\x12\x62\n\x08ListJobs\x12\x1d.tabwright.v1.ListJobsRequest\x1a\x1e.tabwright.v1.ListJobsResponse\"\x17\x90\x02\x01\x82\xd3\xe4\x93\x02\x0e\x12\x0c/api/v1/jobs\x12`\n\tCancelJob\x12\x1e.tabwright.v1.CancelJobRequest\x1a\x11.tabwright.v1.Job\" \x90\x02\x02\x82\xd3\xe4\x93\x02\x17*\x15/api/v1/jobs/{job_id}\x12\xa1\x01\n\x08RetryJob\x12\x1d.tabwright.v1.RetryJobRequest\x1a\x11.tabwright.v1.Job\"c\x82\xd3\xe4\x93\x02]\"\x1b/api/v1/jobs/{job_id}/retry:\x01*Z \"\x1b/api/v1/dlq/{job_id}/replay:\x01*Z\x19\"\x14/dlq/{job_id}/replay:\x01*\x12l\n\x08WatchJob\x12\x1d.tabwright.v1.WatchJobRequest\x1a\x16.tabwright.v1.JobEvent\"\'\x90\x02\x01\x82\xd3\xe4\x93\x02\x1e\x12\x1c/api/v1/jobs/{job_id}/events0\x01\x12i\n\tWatchJobs\x12\x1e.tabwright.v1.WatchJobsRequest\x1a\x1f.tabwright.v1.WatchJobsResponse\"\x19\x90\x02\x01\x82\xd3\xe4\x93\x02\x10\x12\x0e/api/v1/events0\x01\x12y\n\x0bListJobLogs\x12 .tabwright.v1.ListJobLogsRequest\x1a!.tabwright.v1.ListJobLogsResponse\"%\x90\x02\x01\x82\xd3\xe4\x93\x02\x1c\x12\x1a/api/v1/jobs/{job_id}/logsb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1etabwright/v1/job_service.proto\x12\x0ctabwright.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x19tabwright/v1/action.proto\x1a\x18tabwright/v1/event.proto\x1a\x1dtabwright/v1/event_type.proto\x1a\x16tabwright/v1/job.proto\x1a\x1dtabwright/v1/job_filter.proto\x1a\x1etabwright/v1/job_options.proto\x1a\x1atabwright/v1/webhook.proto\"\xcd\x0b\n\x10\x43reateJobRequest\x12%\n\x0f\x62rowser_type_id\x18\x01 \x01(\x05\x42\x07\xbaH\x04\x1a\x02 \x00H\x00\x88\x01\x01\x12\x1c\n\ntarget_url\x18\x02 \x01(\tB\x08\xbaH\x05r\x03(\x80@\x12\x30\n\x07\x61\x63tions\x18\x03 \x03(\x0b\x32\x14.tabwright.v1.ActionB\t\xbaH\x06\x92\x01\x03\x10\xe8\x07\x12\x43\n\nwait_until\x18\x04 \x01(\tB*\xbaH\'r%R\x04loadR\x10\x64omcontentloadedR\x0bnetworkidleH\x01\x88\x01\x01\x12\x1b\n\x08priority\x18\x05 \x01(\x05\x42\t\xbaH\x06\x1a\x04\x18\x64(\x00\x12%\n\ntimeout_ms\x18\x06 \x01(\x05\x42\x0c\xbaH\t\x1a\x07\x18\x80\xdd\xdb\x01(\x01H\x02\x88\x01\x01\x12#\n\x0bmax_retries\x18\x07 \x01(\x05\x42\t\xbaH\x06\x1a\x04\x18\x64(\x00H\x03\x88\x01\x01\x12I\n\x0b\x61\x63tion_type\x18\n \x01(\tB4\xbaH1r,R\x05visitR\nscreenshotR\tform-fillR\x07\x65xtractR\x03pdf\xd8\x01\x01\x12(\n\x07payload\x18\x0b \x01(\x0b\x32\x17.google.protobuf.Struct\x12)\n\x07options\x18\x14 \x01(\x0b\x32\x18.tabwright.v1.JobOptions\x12\x8c\x01\n\nnot_before\x18\x19 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\\\xbaHY\xba\x01V\n\x10not_before.bound\x12!must be at most 366 days from now\x1a\x1fthis <= now + duration(\'8784h\')\x12\x87\x01\n\nrequest_id\x18\x1a \x01(\tBs\xbaHp\xba\x01m\n\x0frequest_id.form\x12:must be 1 to 255 printable ASCII characters without spaces\x1a\x1ethis.matches(\'^[!-~]{0,255}$\')\x12)\n\x07webhook\x18# \x01(\x0b\x32\x18.tabwright.v1.JobWebhook\x12\x88\x01\n\x06labels\x18\x46 \x03(\x0b\x32*.tabwright.v1.CreateJobRequest.LabelsEntryBL\xbaHI\x9a\x01\x46\x10\x14\"&r$2\"^[A-Za-z0-9][A-Za-z0-9._/-]{0,62}$*\x1ar\x18\x18\xff\x01\x32\x13^[^\\x00-\\x1f\\x7f]*$\x1a-\n\x0bLabelsEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\t:\x02\x38\x01:\xb3\x03\xbaH\xaf\x03\x1a\xac\x03\n\x0f\x63reate_job.form\x1a\x98\x03this.action_type != \'\' && (this.target_url != \'\' || this.actions.size() > 0 || has(this.wait_until))? \'actionType and payload go without targetUrl, actions and waitUntil: payload holds url and waitUntil\' :has(this.payload) && this.action_type == \'\' ? \'payload needs actionType, which says how to read it\' :this.action_type == \'\' && this.target_url == \'\' ? \'targetUrl is needed, or actionType and payload\' :\'\'B\x12\n\x10_browser_type_idB\r\n\x0b_wait_untilB\r\n\x0b_timeout_msB\x0e\n\x0c_max_retries\"}\n\x11\x43reateJobResponse\x12\x0e\n\x06job_id\x18\x01 \x01(\t\x12(\n\x06status\x18\x02 \x01(\x0e\x32\x18.tabwright.v1.Job.Status\x12.\n\ncreated_at\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\"X\n\x16\x42\x61tchCreateJobsRequest\x12>\n\x04jobs\x18\x01 \x03(\x0b\x32\x1e.tabwright.v1.CreateJobRequestB\x10\xbaH\r\x92\x01\n\x08\x01\x10\x90N\"\x03\xd8\x01\x03\"H\n\x17\x42\x61tchCreateJobsResponse\x12-\n\x04jobs\x18\x01 \x03(\x0b\x32\x1f.tabwright.v1.CreateJobResponse\")\n\rGetJobRequest\x12\x18\n\x06job_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\"\xc7\x04\n\x0fListJobsRequest\x12\x32\n\x06status\x18\x01 \x01(\x0e\x32\x18.tabwright.v1.Job.StatusB\x08\xbaH\x05\x82\x01\x02\x10\x01\x12 \n\x0f\x62rowser_type_id\x18\x02 \x01(\x05\x42\x07\xbaH\x04\x1a\x02(\x00\x12\x18\n\x04page\x18\x03 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\x90N(\x00\x12\x18\n\x05limit\x18\x04 \x01(\x05\x42\t\xbaH\x06\x1a\x04\x18\x64(\x00\x12\x1c\n\npage_token\x18\x05 \x01(\tB\x08\xbaH\x05r\x03\x18\xe8\x07\x12 \n\x0bschedule_id\x18( \x01(\tB\x0b\xbaH\x08r\x03\xb0\x01\x01\xd8\x01\x01\x12]\n\x05label\x18\x46 \x03(\tBN\xbaHK\x92\x01H\x10\x14\"DrB\x18\xbf\x02\x32=^[A-Za-z0-9][A-Za-z0-9._/-]{0,62}(=[^\\x00-\\x1f\\x7f]{0,255})?$\x12\x1c\n\nurl_prefix\x18G \x01(\tB\x08\xbaH\x05r\x03(\x80@\x12\x31\n\rcreated_after\x18H \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x32\n\x0e\x63reated_before\x18I \x01(\x0b\x32\x1a.google.protobuf.Timestamp:\x85\x01\xbaH\x81\x01\x1a\x7f\n\x0epage.exclusive\x12?page and pageToken both say where to continue: give one of them\x1a,this.page > 1 ? this.page_token == \'\' : true\"L\n\x10ListJobsResponse\x12\x1f\n\x04\x64\x61ta\x18\x01 \x03(\x0b\x32\x11.tabwright.v1.Job\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\",\n\x10\x43\x61ncelJobRequest\x12\x18\n\x06job_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\"+\n\x0fRetryJobRequest\x12\x18\n\x06job_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\"+\n\x0fPurgeJobRequest\x12\x18\n\x06job_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\"\xeb\x02\n\x11\x43\x61ncelJobsRequest\x12!\n\x07job_ids\x18\x01 \x03(\tB\x10\xbaH\r\x92\x01\n\x10\xe8\x07\"\x05r\x03\xb0\x01\x01\x12\'\n\x06\x66ilter\x18\x02 \x01(\x0b\x32\x17.tabwright.v1.JobFilter\x12\x19\n\x05limit\x18\x03 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\xe8\x07(\x00:\xee\x01\xbaH\xea\x01\x1a\xe7\x01\n\x0bjobs.wanted\x1a\xd7\x01this.job_ids.size() > 0 && (has(this.filter) || this.limit != 0) ? \'jobIds say which jobs already: give no filter and no limit\' :this.job_ids.size() == 0 && !has(this.filter) ? \'say which jobs: jobIds or filter\' :\'\'\"3\n\x12\x43\x61ncelJobsResponse\x12\x0f\n\x07job_ids\x18\x01 \x03(\t\x12\x0c\n\x04more\x18\x02 \x01(\x08\"\xea\x02\n\x10RetryJobsRequest\x12!\n\x07job_ids\x18\x01 \x03(\tB\x10\xbaH\r\x92\x01\n\x10\xe8\x07\"\x05r\x03\xb0\x01\x01\x12\'\n\x06\x66ilter\x18\x02 \x01(\x0b\x32\x17.tabwright.v1.JobFilter\x12\x19\n\x05limit\x18\x03 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\xe8\x07(\x00:\xee\x01\xbaH\xea\x01\x1a\xe7\x01\n\x0bjobs.wanted\x1a\xd7\x01this.job_ids.size() > 0 && (has(this.filter) || this.limit != 0) ? \'jobIds say which jobs already: give no filter and no limit\' :this.job_ids.size() == 0 && !has(this.filter) ? \'say which jobs: jobIds or filter\' :\'\'\"2\n\x11RetryJobsResponse\x12\x0f\n\x07job_ids\x18\x01 \x03(\t\x12\x0c\n\x04more\x18\x02 \x01(\x08\"\xea\x02\n\x10PurgeJobsRequest\x12!\n\x07job_ids\x18\x01 \x03(\tB\x10\xbaH\r\x92\x01\n\x10\xe8\x07\"\x05r\x03\xb0\x01\x01\x12\'\n\x06\x66ilter\x18\x02 \x01(\x0b\x32\x17.tabwright.v1.JobFilter\x12\x19\n\x05limit\x18\x03 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\xe8\x07(\x00:\xee\x01\xbaH\xea\x01\x1a\xe7\x01\n\x0bjobs.wanted\x1a\xd7\x01this.job_ids.size() > 0 && (has(this.filter) || this.limit != 0) ? \'jobIds say which jobs already: give no filter and no limit\' :this.job_ids.size() == 0 && !has(this.filter) ? \'say which jobs: jobIds or filter\' :\'\'\"2\n\x11PurgeJobsResponse\x12\x0f\n\x07job_ids\x18\x01 \x03(\t\x12\x0c\n\x04more\x18\x02 \x01(\x08\"L\n\x0fWatchJobRequest\x12\x18\n\x06job_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x1f\n\x0e\x61\x66ter_sequence\x18\x02 \x01(\x05\x42\x07\xbaH\x04\x1a\x02(\x00\"\xd2\x01\n\x10WatchJobsRequest\x12\x17\n\x06\x63ursor\x18\x01 \x01(\tB\x07\xbaH\x04r\x02\x18\x64\x12;\n\x06status\x18\x02 \x03(\x0e\x32\x18.tabwright.v1.Job.StatusB\x11\xbaH\x0e\x92\x01\x0b\x10\n\"\x07\x82\x01\x04\x10\x01 \x00\x12\x1e\n\x04type\x18\x03 \x03(\tB\x10\xbaH\r\x92\x01\n\x10\x14\"\x06r\x04\x88\xb5\x18\x01\x12\'\n\x0f\x62rowser_type_id\x18\x04 \x03(\x05\x42\x0e\xbaH\x0b\x92\x01\x08\x10\x64\"\x04\x1a\x02 \x00\x12\x1f\n\x06job_id\x18\x05 \x03(\tB\x0f\xbaH\x0c\x92\x01\t\x10\x64\"\x05r\x03\xb0\x01\x01\"J\n\x11WatchJobsResponse\x12\x0e\n\x06\x63ursor\x18\x01 \x01(\t\x12%\n\x05\x65vent\x18\x02 \x01(\x0b\x32\x16.tabwright.v1.JobEvent\"g\n\x12ListJobLogsRequest\x12\x18\n\x06job_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x19\n\x05limit\x18\x02 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\xe8\x07(\x00\x12\x1c\n\npage_token\x18\x03 \x01(\tB\x08\xbaH\x05r\x03\x18\xe8\x07\"R\n\x13ListJobLogsResponse\x12\"\n\x04\x64\x61ta\x18\x01 \x03(\x0b\x32\x14.tabwright.v1.JobLog\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t2\xcb\x0b\n\nJobService\x12\x65\n\tCreateJob\x12\x1e.tabwright.v1.CreateJobRequest\x1a\x1f.tabwright.v1.CreateJobResponse\"\x17\x82\xd3\xe4\x93\x02\x11\"\x0c/api/v1/jobs:\x01*\x12}\n\x0f\x42\x61tchCreateJobs\x12$.tabwright.v1.BatchCreateJobsRequest\x1a%.tabwright.v1.BatchCreateJobsResponse\"\x1d\x82\xd3\xe4\x93\x02\x17\"\x12/api/v1/jobs/batch:\x01*\x12Z\n\x06GetJob\x12\x1b.tabwright.v1.GetJobRequest\x1a\x11.tabwright.v1.Job\" \x90\x02\x01\x82\xd3\xe4\x93\x02\x17\x12\x15/api/v1/jobs/{job_id}\x12\x62\n\x08ListJobs\x12\x1d.tabwright.v1.ListJobsRequest\x1a\x1e.tabwright.v1.ListJobsResponse\"\x17\x90\x02\x01\x82\xd3\xe4\x93\x02\x0e\x12\x0c/api/v1/jobs\x12`\n\tCancelJob\x12\x1e.tabwright.v1.CancelJobRequest\x1a\x11.tabwright.v1.Job\" \x90\x02\x02\x82\xd3\xe4\x93\x02\x17*\x15/api/v1/jobs/{job_id}\x12\xa1\x01\n\x08RetryJob\x12\x1d.tabwright.v1.RetryJobRequest\x1a\x11.tabwright.v1.Job\"c\x82\xd3\xe4\x93\x02]\"\x1b/api/v1/jobs/{job_id}/retry:\x01*Z \"\x1b/api/v1/dlq/{job_id}/replay:\x01*Z\x19\"\x14/dlq/{job_id}/replay:\x01*\x12l\n\x08PurgeJob\x12\x1d.tabwright.v1.PurgeJobRequest\x1a\x16.google.protobuf.Empty\")\x90\x02\x02\x82\xd3\xe4\x93\x02 \"\x1b/api/v1/jobs/{job_id}/purge:\x01*\x12r\n\nCancelJobs\x12\x1f.tabwright.v1.CancelJobsRequest\x1a .tabwright.v1.CancelJobsResponse\"!\x90\x02\x02\x82\xd3\xe4\x93\x02\x18\"\x13/api/v1/jobs/cancel:\x01*\x12k\n\tRetryJobs\x12\x1e.tabwright.v1.RetryJobsRequest\x1a\x1f.tabwright.v1.RetryJobsResponse\"\x1d\x82\xd3\xe4\x93\x02\x17\"\x12/api/v1/jobs/retry:\x01*\x12n\n\tPurgeJobs\x12\x1e.tabwright.v1.PurgeJobsRequest\x1a\x1f.tabwright.v1.PurgeJobsResponse\" \x90\x02\x02\x82\xd3\xe4\x93\x02\x17\"\x12/api/v1/jobs/purge:\x01*\x12l\n\x08WatchJob\x12\x1d.tabwright.v1.WatchJobRequest\x1a\x16.tabwright.v1.JobEvent\"\'\x90\x02\x01\x82\xd3\xe4\x93\x02\x1e\x12\x1c/api/v1/jobs/{job_id}/events0\x01\x12i\n\tWatchJobs\x12\x1e.tabwright.v1.WatchJobsRequest\x1a\x1f.tabwright.v1.WatchJobsResponse\"\x19\x90\x02\x01\x82\xd3\xe4\x93\x02\x10\x12\x0e/api/v1/events0\x01\x12y\n\x0bListJobLogs\x12 .tabwright.v1.ListJobLogsRequest\x1a!.tabwright.v1.ListJobLogsResponse\"%\x90\x02\x01\x82\xd3\xe4\x93\x02\x1c\x12\x1a/api/v1/jobs/{job_id}/logsb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'tabwright.v1.job_service_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
+  _globals['_CREATEJOBREQUEST_LABELSENTRY']._loaded_options = None
+  _globals['_CREATEJOBREQUEST_LABELSENTRY']._serialized_options = b'8\001'
   _globals['_CREATEJOBREQUEST'].fields_by_name['browser_type_id']._loaded_options = None
   _globals['_CREATEJOBREQUEST'].fields_by_name['browser_type_id']._serialized_options = b'\272H\004\032\002 \000'
   _globals['_CREATEJOBREQUEST'].fields_by_name['target_url']._loaded_options = None
@@ -61,6 +65,8 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_CREATEJOBREQUEST'].fields_by_name['not_before']._serialized_options = b'\272HY\272\001V\n\020not_before.bound\022!must be at most 366 days from now\032\037this <= now + duration(\'8784h\')'
   _globals['_CREATEJOBREQUEST'].fields_by_name['request_id']._loaded_options = None
   _globals['_CREATEJOBREQUEST'].fields_by_name['request_id']._serialized_options = b'\272Hp\272\001m\n\017request_id.form\022:must be 1 to 255 printable ASCII characters without spaces\032\036this.matches(\'^[!-~]{0,255}$\')'
+  _globals['_CREATEJOBREQUEST'].fields_by_name['labels']._loaded_options = None
+  _globals['_CREATEJOBREQUEST'].fields_by_name['labels']._serialized_options = b'\272HI\232\001F\020\024\"&r$2\"^[A-Za-z0-9][A-Za-z0-9._/-]{0,62}$*\032r\030\030\377\0012\023^[^\\x00-\\x1f\\x7f]*$'
   _globals['_CREATEJOBREQUEST']._loaded_options = None
   _globals['_CREATEJOBREQUEST']._serialized_options = b'\272H\257\003\032\254\003\n\017create_job.form\032\230\003this.action_type != \'\' && (this.target_url != \'\' || this.actions.size() > 0 || has(this.wait_until))? \'actionType and payload go without targetUrl, actions and waitUntil: payload holds url and waitUntil\' :has(this.payload) && this.action_type == \'\' ? \'payload needs actionType, which says how to read it\' :this.action_type == \'\' && this.target_url == \'\' ? \'targetUrl is needed, or actionType and payload\' :\'\''
   _globals['_BATCHCREATEJOBSREQUEST'].fields_by_name['jobs']._loaded_options = None
@@ -79,12 +85,36 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_LISTJOBSREQUEST'].fields_by_name['page_token']._serialized_options = b'\272H\005r\003\030\350\007'
   _globals['_LISTJOBSREQUEST'].fields_by_name['schedule_id']._loaded_options = None
   _globals['_LISTJOBSREQUEST'].fields_by_name['schedule_id']._serialized_options = b'\272H\010r\003\260\001\001\330\001\001'
+  _globals['_LISTJOBSREQUEST'].fields_by_name['label']._loaded_options = None
+  _globals['_LISTJOBSREQUEST'].fields_by_name['label']._serialized_options = b'\272HK\222\001H\020\024\"DrB\030\277\0022=^[A-Za-z0-9][A-Za-z0-9._/-]{0,62}(=[^\\x00-\\x1f\\x7f]{0,255})?$'
+  _globals['_LISTJOBSREQUEST'].fields_by_name['url_prefix']._loaded_options = None
+  _globals['_LISTJOBSREQUEST'].fields_by_name['url_prefix']._serialized_options = b'\272H\005r\003(\200@'
   _globals['_LISTJOBSREQUEST']._loaded_options = None
   _globals['_LISTJOBSREQUEST']._serialized_options = b'\272H\201\001\032\177\n\016page.exclusive\022?page and pageToken both say where to continue: give one of them\032,this.page > 1 ? this.page_token == \'\' : true'
   _globals['_CANCELJOBREQUEST'].fields_by_name['job_id']._loaded_options = None
   _globals['_CANCELJOBREQUEST'].fields_by_name['job_id']._serialized_options = b'\272H\005r\003\260\001\001'
   _globals['_RETRYJOBREQUEST'].fields_by_name['job_id']._loaded_options = None
   _globals['_RETRYJOBREQUEST'].fields_by_name['job_id']._serialized_options = b'\272H\005r\003\260\001\001'
+  _globals['_PURGEJOBREQUEST'].fields_by_name['job_id']._loaded_options = None
+  _globals['_PURGEJOBREQUEST'].fields_by_name['job_id']._serialized_options = b'\272H\005r\003\260\001\001'
+  _globals['_CANCELJOBSREQUEST'].fields_by_name['job_ids']._loaded_options = None
+  _globals['_CANCELJOBSREQUEST'].fields_by_name['job_ids']._serialized_options = b'\272H\r\222\001\n\020\350\007\"\005r\003\260\001\001'
+  _globals['_CANCELJOBSREQUEST'].fields_by_name['limit']._loaded_options = None
+  _globals['_CANCELJOBSREQUEST'].fields_by_name['limit']._serialized_options = b'\272H\007\032\005\030\350\007(\000'
+  _globals['_CANCELJOBSREQUEST']._loaded_options = None
+  _globals['_CANCELJOBSREQUEST']._serialized_options = b'\272H\352\001\032\347\001\n\013jobs.wanted\032\327\001this.job_ids.size() > 0 && (has(this.filter) || this.limit != 0) ? \'jobIds say which jobs already: give no filter and no limit\' :this.job_ids.size() == 0 && !has(this.filter) ? \'say which jobs: jobIds or filter\' :\'\''
+  _globals['_RETRYJOBSREQUEST'].fields_by_name['job_ids']._loaded_options = None
+  _globals['_RETRYJOBSREQUEST'].fields_by_name['job_ids']._serialized_options = b'\272H\r\222\001\n\020\350\007\"\005r\003\260\001\001'
+  _globals['_RETRYJOBSREQUEST'].fields_by_name['limit']._loaded_options = None
+  _globals['_RETRYJOBSREQUEST'].fields_by_name['limit']._serialized_options = b'\272H\007\032\005\030\350\007(\000'
+  _globals['_RETRYJOBSREQUEST']._loaded_options = None
+  _globals['_RETRYJOBSREQUEST']._serialized_options = b'\272H\352\001\032\347\001\n\013jobs.wanted\032\327\001this.job_ids.size() > 0 && (has(this.filter) || this.limit != 0) ? \'jobIds say which jobs already: give no filter and no limit\' :this.job_ids.size() == 0 && !has(this.filter) ? \'say which jobs: jobIds or filter\' :\'\''
+  _globals['_PURGEJOBSREQUEST'].fields_by_name['job_ids']._loaded_options = None
+  _globals['_PURGEJOBSREQUEST'].fields_by_name['job_ids']._serialized_options = b'\272H\r\222\001\n\020\350\007\"\005r\003\260\001\001'
+  _globals['_PURGEJOBSREQUEST'].fields_by_name['limit']._loaded_options = None
+  _globals['_PURGEJOBSREQUEST'].fields_by_name['limit']._serialized_options = b'\272H\007\032\005\030\350\007(\000'
+  _globals['_PURGEJOBSREQUEST']._loaded_options = None
+  _globals['_PURGEJOBSREQUEST']._serialized_options = b'\272H\352\001\032\347\001\n\013jobs.wanted\032\327\001this.job_ids.size() > 0 && (has(this.filter) || this.limit != 0) ? \'jobIds say which jobs already: give no filter and no limit\' :this.job_ids.size() == 0 && !has(this.filter) ? \'say which jobs: jobIds or filter\' :\'\''
   _globals['_WATCHJOBREQUEST'].fields_by_name['job_id']._loaded_options = None
   _globals['_WATCHJOBREQUEST'].fields_by_name['job_id']._serialized_options = b'\272H\005r\003\260\001\001'
   _globals['_WATCHJOBREQUEST'].fields_by_name['after_sequence']._loaded_options = None
@@ -117,40 +147,64 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_JOBSERVICE'].methods_by_name['CancelJob']._serialized_options = b'\220\002\002\202\323\344\223\002\027*\025/api/v1/jobs/{job_id}'
   _globals['_JOBSERVICE'].methods_by_name['RetryJob']._loaded_options = None
   _globals['_JOBSERVICE'].methods_by_name['RetryJob']._serialized_options = b'\202\323\344\223\002]\"\033/api/v1/jobs/{job_id}/retry:\001*Z \"\033/api/v1/dlq/{job_id}/replay:\001*Z\031\"\024/dlq/{job_id}/replay:\001*'
+  _globals['_JOBSERVICE'].methods_by_name['PurgeJob']._loaded_options = None
+  _globals['_JOBSERVICE'].methods_by_name['PurgeJob']._serialized_options = b'\220\002\002\202\323\344\223\002 \"\033/api/v1/jobs/{job_id}/purge:\001*'
+  _globals['_JOBSERVICE'].methods_by_name['CancelJobs']._loaded_options = None
+  _globals['_JOBSERVICE'].methods_by_name['CancelJobs']._serialized_options = b'\220\002\002\202\323\344\223\002\030\"\023/api/v1/jobs/cancel:\001*'
+  _globals['_JOBSERVICE'].methods_by_name['RetryJobs']._loaded_options = None
+  _globals['_JOBSERVICE'].methods_by_name['RetryJobs']._serialized_options = b'\202\323\344\223\002\027\"\022/api/v1/jobs/retry:\001*'
+  _globals['_JOBSERVICE'].methods_by_name['PurgeJobs']._loaded_options = None
+  _globals['_JOBSERVICE'].methods_by_name['PurgeJobs']._serialized_options = b'\220\002\002\202\323\344\223\002\027\"\022/api/v1/jobs/purge:\001*'
   _globals['_JOBSERVICE'].methods_by_name['WatchJob']._loaded_options = None
   _globals['_JOBSERVICE'].methods_by_name['WatchJob']._serialized_options = b'\220\002\001\202\323\344\223\002\036\022\034/api/v1/jobs/{job_id}/events'
   _globals['_JOBSERVICE'].methods_by_name['WatchJobs']._loaded_options = None
   _globals['_JOBSERVICE'].methods_by_name['WatchJobs']._serialized_options = b'\220\002\001\202\323\344\223\002\020\022\016/api/v1/events'
   _globals['_JOBSERVICE'].methods_by_name['ListJobLogs']._loaded_options = None
   _globals['_JOBSERVICE'].methods_by_name['ListJobLogs']._serialized_options = b'\220\002\001\202\323\344\223\002\034\022\032/api/v1/jobs/{job_id}/logs'
-  _globals['_CREATEJOBREQUEST']._serialized_start=339
-  _globals['_CREATEJOBREQUEST']._serialized_end=1638
-  _globals['_CREATEJOBRESPONSE']._serialized_start=1640
-  _globals['_CREATEJOBRESPONSE']._serialized_end=1765
-  _globals['_BATCHCREATEJOBSREQUEST']._serialized_start=1767
-  _globals['_BATCHCREATEJOBSREQUEST']._serialized_end=1855
-  _globals['_BATCHCREATEJOBSRESPONSE']._serialized_start=1857
-  _globals['_BATCHCREATEJOBSRESPONSE']._serialized_end=1929
-  _globals['_GETJOBREQUEST']._serialized_start=1931
-  _globals['_GETJOBREQUEST']._serialized_end=1972
-  _globals['_LISTJOBSREQUEST']._serialized_start=1975
-  _globals['_LISTJOBSREQUEST']._serialized_end=2330
-  _globals['_LISTJOBSRESPONSE']._serialized_start=2332
-  _globals['_LISTJOBSRESPONSE']._serialized_end=2408
-  _globals['_CANCELJOBREQUEST']._serialized_start=2410
-  _globals['_CANCELJOBREQUEST']._serialized_end=2454
-  _globals['_RETRYJOBREQUEST']._serialized_start=2456
-  _globals['_RETRYJOBREQUEST']._serialized_end=2499
-  _globals['_WATCHJOBREQUEST']._serialized_start=2501
-  _globals['_WATCHJOBREQUEST']._serialized_end=2577
-  _globals['_WATCHJOBSREQUEST']._serialized_start=2580
-  _globals['_WATCHJOBSREQUEST']._serialized_end=2790
-  _globals['_WATCHJOBSRESPONSE']._serialized_start=2792
-  _globals['_WATCHJOBSRESPONSE']._serialized_end=2866
-  _globals['_LISTJOBLOGSREQUEST']._serialized_start=2868
-  _globals['_LISTJOBLOGSREQUEST']._serialized_end=2971
-  _globals['_LISTJOBLOGSRESPONSE']._serialized_start=2973
-  _globals['_LISTJOBLOGSRESPONSE']._serialized_end=3055
-  _globals['_JOBSERVICE']._serialized_start=3058
-  _globals['_JOBSERVICE']._serialized_end=4094
+  _globals['_CREATEJOBREQUEST']._serialized_start=399
+  _globals['_CREATEJOBREQUEST']._serialized_end=1884
+  _globals['_CREATEJOBREQUEST_LABELSENTRY']._serialized_start=1335
+  _globals['_CREATEJOBREQUEST_LABELSENTRY']._serialized_end=1380
+  _globals['_CREATEJOBRESPONSE']._serialized_start=1886
+  _globals['_CREATEJOBRESPONSE']._serialized_end=2011
+  _globals['_BATCHCREATEJOBSREQUEST']._serialized_start=2013
+  _globals['_BATCHCREATEJOBSREQUEST']._serialized_end=2101
+  _globals['_BATCHCREATEJOBSRESPONSE']._serialized_start=2103
+  _globals['_BATCHCREATEJOBSRESPONSE']._serialized_end=2175
+  _globals['_GETJOBREQUEST']._serialized_start=2177
+  _globals['_GETJOBREQUEST']._serialized_end=2218
+  _globals['_LISTJOBSREQUEST']._serialized_start=2221
+  _globals['_LISTJOBSREQUEST']._serialized_end=2804
+  _globals['_LISTJOBSRESPONSE']._serialized_start=2806
+  _globals['_LISTJOBSRESPONSE']._serialized_end=2882
+  _globals['_CANCELJOBREQUEST']._serialized_start=2884
+  _globals['_CANCELJOBREQUEST']._serialized_end=2928
+  _globals['_RETRYJOBREQUEST']._serialized_start=2930
+  _globals['_RETRYJOBREQUEST']._serialized_end=2973
+  _globals['_PURGEJOBREQUEST']._serialized_start=2975
+  _globals['_PURGEJOBREQUEST']._serialized_end=3018
+  _globals['_CANCELJOBSREQUEST']._serialized_start=3021
+  _globals['_CANCELJOBSREQUEST']._serialized_end=3384
+  _globals['_CANCELJOBSRESPONSE']._serialized_start=3386
+  _globals['_CANCELJOBSRESPONSE']._serialized_end=3437
+  _globals['_RETRYJOBSREQUEST']._serialized_start=3440
+  _globals['_RETRYJOBSREQUEST']._serialized_end=3802
+  _globals['_RETRYJOBSRESPONSE']._serialized_start=3804
+  _globals['_RETRYJOBSRESPONSE']._serialized_end=3854
+  _globals['_PURGEJOBSREQUEST']._serialized_start=3857
+  _globals['_PURGEJOBSREQUEST']._serialized_end=4219
+  _globals['_PURGEJOBSRESPONSE']._serialized_start=4221
+  _globals['_PURGEJOBSRESPONSE']._serialized_end=4271
+  _globals['_WATCHJOBREQUEST']._serialized_start=4273
+  _globals['_WATCHJOBREQUEST']._serialized_end=4349
+  _globals['_WATCHJOBSREQUEST']._serialized_start=4352
+  _globals['_WATCHJOBSREQUEST']._serialized_end=4562
+  _globals['_WATCHJOBSRESPONSE']._serialized_start=4564
+  _globals['_WATCHJOBSRESPONSE']._serialized_end=4638
+  _globals['_LISTJOBLOGSREQUEST']._serialized_start=4640
+  _globals['_LISTJOBLOGSREQUEST']._serialized_end=4743
+  _globals['_LISTJOBLOGSRESPONSE']._serialized_start=4745
+  _globals['_LISTJOBLOGSRESPONSE']._serialized_end=4827
+  _globals['_JOBSERVICE']._serialized_start=4830
+  _globals['_JOBSERVICE']._serialized_end=6313
 # @@protoc_insertion_point(module_scope)

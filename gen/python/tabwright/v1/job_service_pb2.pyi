@@ -2,12 +2,14 @@ import datetime
 
 from buf.validate import validate_pb2 as _validate_pb2
 from google.api import annotations_pb2 as _annotations_pb2
+from google.protobuf import empty_pb2 as _empty_pb2
 from google.protobuf import struct_pb2 as _struct_pb2
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
 from tabwright.v1 import action_pb2 as _action_pb2
 from tabwright.v1 import event_pb2 as _event_pb2
 from tabwright.v1 import event_type_pb2 as _event_type_pb2
 from tabwright.v1 import job_pb2 as _job_pb2
+from tabwright.v1 import job_filter_pb2 as _job_filter_pb2
 from tabwright.v1 import job_options_pb2 as _job_options_pb2
 from tabwright.v1 import webhook_pb2 as _webhook_pb2
 from google.protobuf.internal import containers as _containers
@@ -19,7 +21,14 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 DESCRIPTOR: _descriptor.FileDescriptor
 
 class CreateJobRequest(_message.Message):
-    __slots__ = ("browser_type_id", "target_url", "actions", "wait_until", "priority", "timeout_ms", "max_retries", "action_type", "payload", "options", "not_before", "request_id", "webhook")
+    __slots__ = ("browser_type_id", "target_url", "actions", "wait_until", "priority", "timeout_ms", "max_retries", "action_type", "payload", "options", "not_before", "request_id", "webhook", "labels")
+    class LabelsEntry(_message.Message):
+        __slots__ = ("key", "value")
+        KEY_FIELD_NUMBER: _ClassVar[int]
+        VALUE_FIELD_NUMBER: _ClassVar[int]
+        key: str
+        value: str
+        def __init__(self, key: _Optional[str] = ..., value: _Optional[str] = ...) -> None: ...
     BROWSER_TYPE_ID_FIELD_NUMBER: _ClassVar[int]
     TARGET_URL_FIELD_NUMBER: _ClassVar[int]
     ACTIONS_FIELD_NUMBER: _ClassVar[int]
@@ -33,6 +42,7 @@ class CreateJobRequest(_message.Message):
     NOT_BEFORE_FIELD_NUMBER: _ClassVar[int]
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     WEBHOOK_FIELD_NUMBER: _ClassVar[int]
+    LABELS_FIELD_NUMBER: _ClassVar[int]
     browser_type_id: int
     target_url: str
     actions: _containers.RepeatedCompositeFieldContainer[_action_pb2.Action]
@@ -46,7 +56,8 @@ class CreateJobRequest(_message.Message):
     not_before: _timestamp_pb2.Timestamp
     request_id: str
     webhook: _webhook_pb2.JobWebhook
-    def __init__(self, browser_type_id: _Optional[int] = ..., target_url: _Optional[str] = ..., actions: _Optional[_Iterable[_Union[_action_pb2.Action, _Mapping]]] = ..., wait_until: _Optional[str] = ..., priority: _Optional[int] = ..., timeout_ms: _Optional[int] = ..., max_retries: _Optional[int] = ..., action_type: _Optional[str] = ..., payload: _Optional[_Union[_struct_pb2.Struct, _Mapping]] = ..., options: _Optional[_Union[_job_options_pb2.JobOptions, _Mapping]] = ..., not_before: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., request_id: _Optional[str] = ..., webhook: _Optional[_Union[_webhook_pb2.JobWebhook, _Mapping]] = ...) -> None: ...
+    labels: _containers.ScalarMap[str, str]
+    def __init__(self, browser_type_id: _Optional[int] = ..., target_url: _Optional[str] = ..., actions: _Optional[_Iterable[_Union[_action_pb2.Action, _Mapping]]] = ..., wait_until: _Optional[str] = ..., priority: _Optional[int] = ..., timeout_ms: _Optional[int] = ..., max_retries: _Optional[int] = ..., action_type: _Optional[str] = ..., payload: _Optional[_Union[_struct_pb2.Struct, _Mapping]] = ..., options: _Optional[_Union[_job_options_pb2.JobOptions, _Mapping]] = ..., not_before: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., request_id: _Optional[str] = ..., webhook: _Optional[_Union[_webhook_pb2.JobWebhook, _Mapping]] = ..., labels: _Optional[_Mapping[str, str]] = ...) -> None: ...
 
 class CreateJobResponse(_message.Message):
     __slots__ = ("job_id", "status", "created_at")
@@ -77,20 +88,28 @@ class GetJobRequest(_message.Message):
     def __init__(self, job_id: _Optional[str] = ...) -> None: ...
 
 class ListJobsRequest(_message.Message):
-    __slots__ = ("status", "browser_type_id", "page", "limit", "page_token", "schedule_id")
+    __slots__ = ("status", "browser_type_id", "page", "limit", "page_token", "schedule_id", "label", "url_prefix", "created_after", "created_before")
     STATUS_FIELD_NUMBER: _ClassVar[int]
     BROWSER_TYPE_ID_FIELD_NUMBER: _ClassVar[int]
     PAGE_FIELD_NUMBER: _ClassVar[int]
     LIMIT_FIELD_NUMBER: _ClassVar[int]
     PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
     SCHEDULE_ID_FIELD_NUMBER: _ClassVar[int]
+    LABEL_FIELD_NUMBER: _ClassVar[int]
+    URL_PREFIX_FIELD_NUMBER: _ClassVar[int]
+    CREATED_AFTER_FIELD_NUMBER: _ClassVar[int]
+    CREATED_BEFORE_FIELD_NUMBER: _ClassVar[int]
     status: _job_pb2.Job.Status
     browser_type_id: int
     page: int
     limit: int
     page_token: str
     schedule_id: str
-    def __init__(self, status: _Optional[_Union[_job_pb2.Job.Status, str]] = ..., browser_type_id: _Optional[int] = ..., page: _Optional[int] = ..., limit: _Optional[int] = ..., page_token: _Optional[str] = ..., schedule_id: _Optional[str] = ...) -> None: ...
+    label: _containers.RepeatedScalarFieldContainer[str]
+    url_prefix: str
+    created_after: _timestamp_pb2.Timestamp
+    created_before: _timestamp_pb2.Timestamp
+    def __init__(self, status: _Optional[_Union[_job_pb2.Job.Status, str]] = ..., browser_type_id: _Optional[int] = ..., page: _Optional[int] = ..., limit: _Optional[int] = ..., page_token: _Optional[str] = ..., schedule_id: _Optional[str] = ..., label: _Optional[_Iterable[str]] = ..., url_prefix: _Optional[str] = ..., created_after: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., created_before: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
 
 class ListJobsResponse(_message.Message):
     __slots__ = ("data", "next_page_token")
@@ -111,6 +130,66 @@ class RetryJobRequest(_message.Message):
     JOB_ID_FIELD_NUMBER: _ClassVar[int]
     job_id: str
     def __init__(self, job_id: _Optional[str] = ...) -> None: ...
+
+class PurgeJobRequest(_message.Message):
+    __slots__ = ("job_id",)
+    JOB_ID_FIELD_NUMBER: _ClassVar[int]
+    job_id: str
+    def __init__(self, job_id: _Optional[str] = ...) -> None: ...
+
+class CancelJobsRequest(_message.Message):
+    __slots__ = ("job_ids", "filter", "limit")
+    JOB_IDS_FIELD_NUMBER: _ClassVar[int]
+    FILTER_FIELD_NUMBER: _ClassVar[int]
+    LIMIT_FIELD_NUMBER: _ClassVar[int]
+    job_ids: _containers.RepeatedScalarFieldContainer[str]
+    filter: _job_filter_pb2.JobFilter
+    limit: int
+    def __init__(self, job_ids: _Optional[_Iterable[str]] = ..., filter: _Optional[_Union[_job_filter_pb2.JobFilter, _Mapping]] = ..., limit: _Optional[int] = ...) -> None: ...
+
+class CancelJobsResponse(_message.Message):
+    __slots__ = ("job_ids", "more")
+    JOB_IDS_FIELD_NUMBER: _ClassVar[int]
+    MORE_FIELD_NUMBER: _ClassVar[int]
+    job_ids: _containers.RepeatedScalarFieldContainer[str]
+    more: bool
+    def __init__(self, job_ids: _Optional[_Iterable[str]] = ..., more: _Optional[bool] = ...) -> None: ...
+
+class RetryJobsRequest(_message.Message):
+    __slots__ = ("job_ids", "filter", "limit")
+    JOB_IDS_FIELD_NUMBER: _ClassVar[int]
+    FILTER_FIELD_NUMBER: _ClassVar[int]
+    LIMIT_FIELD_NUMBER: _ClassVar[int]
+    job_ids: _containers.RepeatedScalarFieldContainer[str]
+    filter: _job_filter_pb2.JobFilter
+    limit: int
+    def __init__(self, job_ids: _Optional[_Iterable[str]] = ..., filter: _Optional[_Union[_job_filter_pb2.JobFilter, _Mapping]] = ..., limit: _Optional[int] = ...) -> None: ...
+
+class RetryJobsResponse(_message.Message):
+    __slots__ = ("job_ids", "more")
+    JOB_IDS_FIELD_NUMBER: _ClassVar[int]
+    MORE_FIELD_NUMBER: _ClassVar[int]
+    job_ids: _containers.RepeatedScalarFieldContainer[str]
+    more: bool
+    def __init__(self, job_ids: _Optional[_Iterable[str]] = ..., more: _Optional[bool] = ...) -> None: ...
+
+class PurgeJobsRequest(_message.Message):
+    __slots__ = ("job_ids", "filter", "limit")
+    JOB_IDS_FIELD_NUMBER: _ClassVar[int]
+    FILTER_FIELD_NUMBER: _ClassVar[int]
+    LIMIT_FIELD_NUMBER: _ClassVar[int]
+    job_ids: _containers.RepeatedScalarFieldContainer[str]
+    filter: _job_filter_pb2.JobFilter
+    limit: int
+    def __init__(self, job_ids: _Optional[_Iterable[str]] = ..., filter: _Optional[_Union[_job_filter_pb2.JobFilter, _Mapping]] = ..., limit: _Optional[int] = ...) -> None: ...
+
+class PurgeJobsResponse(_message.Message):
+    __slots__ = ("job_ids", "more")
+    JOB_IDS_FIELD_NUMBER: _ClassVar[int]
+    MORE_FIELD_NUMBER: _ClassVar[int]
+    job_ids: _containers.RepeatedScalarFieldContainer[str]
+    more: bool
+    def __init__(self, job_ids: _Optional[_Iterable[str]] = ..., more: _Optional[bool] = ...) -> None: ...
 
 class WatchJobRequest(_message.Message):
     __slots__ = ("job_id", "after_sequence")

@@ -3,6 +3,7 @@
 import grpc
 import warnings
 
+from google.protobuf import empty_pb2 as google_dot_protobuf_dot_empty__pb2
 from tabwright.v1 import event_pb2 as tabwright_dot_v1_dot_event__pb2
 from tabwright.v1 import job_pb2 as tabwright_dot_v1_dot_job__pb2
 from tabwright.v1 import job_service_pb2 as tabwright_dot_v1_dot_job__service__pb2
@@ -67,6 +68,26 @@ class JobServiceStub:
                 '/tabwright.v1.JobService/RetryJob',
                 request_serializer=tabwright_dot_v1_dot_job__service__pb2.RetryJobRequest.SerializeToString,
                 response_deserializer=tabwright_dot_v1_dot_job__pb2.Job.FromString,
+                _registered_method=True)
+        self.PurgeJob = channel.unary_unary(
+                '/tabwright.v1.JobService/PurgeJob',
+                request_serializer=tabwright_dot_v1_dot_job__service__pb2.PurgeJobRequest.SerializeToString,
+                response_deserializer=google_dot_protobuf_dot_empty__pb2.Empty.FromString,
+                _registered_method=True)
+        self.CancelJobs = channel.unary_unary(
+                '/tabwright.v1.JobService/CancelJobs',
+                request_serializer=tabwright_dot_v1_dot_job__service__pb2.CancelJobsRequest.SerializeToString,
+                response_deserializer=tabwright_dot_v1_dot_job__service__pb2.CancelJobsResponse.FromString,
+                _registered_method=True)
+        self.RetryJobs = channel.unary_unary(
+                '/tabwright.v1.JobService/RetryJobs',
+                request_serializer=tabwright_dot_v1_dot_job__service__pb2.RetryJobsRequest.SerializeToString,
+                response_deserializer=tabwright_dot_v1_dot_job__service__pb2.RetryJobsResponse.FromString,
+                _registered_method=True)
+        self.PurgeJobs = channel.unary_unary(
+                '/tabwright.v1.JobService/PurgeJobs',
+                request_serializer=tabwright_dot_v1_dot_job__service__pb2.PurgeJobsRequest.SerializeToString,
+                response_deserializer=tabwright_dot_v1_dot_job__service__pb2.PurgeJobsResponse.FromString,
                 _registered_method=True)
         self.WatchJob = channel.unary_stream(
                 '/tabwright.v1.JobService/WatchJob',
@@ -146,6 +167,41 @@ class JobServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def PurgeJob(self, request, context):
+        """Removes a job that has ended, before retention does: its request, its result, its events, its log, its artifacts and,
+        within a minute or so, their files; and its pending webhook deliveries. Its request_id stays taken as long as the
+        job would have been kept. NOT_FOUND: no such job; FAILED_PRECONDITION: it has not ended.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def CancelJobs(self, request, context):
+        """Cancels jobs, like CancelJob: those with the given ids, or those that match a filter, oldest first. Ids that are
+        no jobs, and jobs that have ended, are skipped. INVALID_ARGUMENT: neither ids nor a filter.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def RetryJobs(self, request, context):
+        """Starts failed and cancelled jobs again, like RetryJob: those with the given ids, or those that match a filter,
+        oldest first. All of them or, when the call fails, none. Ids that are no such jobs, and jobs whose browser type is
+        inactive, are skipped. INVALID_ARGUMENT: neither ids nor a filter; RESOURCE_EXHAUSTED: too many jobs of the client
+        would wait.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def PurgeJobs(self, request, context):
+        """Removes jobs that have ended, like PurgeJob: those with the given ids, or those that match a filter, oldest first.
+        Ids that are no jobs, and jobs that have not ended, are skipped. INVALID_ARGUMENT: neither ids nor a filter.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def WatchJob(self, request, context):
         """Streams a job's events after after_sequence, first the past ones, then each as it happens. Ends with OK after the
         terminal event that is the job's last, at once if it has been delivered before. A caller that lost the connection
@@ -209,6 +265,26 @@ def add_JobServiceServicer_to_server(servicer, server):
                     servicer.RetryJob,
                     request_deserializer=tabwright_dot_v1_dot_job__service__pb2.RetryJobRequest.FromString,
                     response_serializer=tabwright_dot_v1_dot_job__pb2.Job.SerializeToString,
+            ),
+            'PurgeJob': grpc.unary_unary_rpc_method_handler(
+                    servicer.PurgeJob,
+                    request_deserializer=tabwright_dot_v1_dot_job__service__pb2.PurgeJobRequest.FromString,
+                    response_serializer=google_dot_protobuf_dot_empty__pb2.Empty.SerializeToString,
+            ),
+            'CancelJobs': grpc.unary_unary_rpc_method_handler(
+                    servicer.CancelJobs,
+                    request_deserializer=tabwright_dot_v1_dot_job__service__pb2.CancelJobsRequest.FromString,
+                    response_serializer=tabwright_dot_v1_dot_job__service__pb2.CancelJobsResponse.SerializeToString,
+            ),
+            'RetryJobs': grpc.unary_unary_rpc_method_handler(
+                    servicer.RetryJobs,
+                    request_deserializer=tabwright_dot_v1_dot_job__service__pb2.RetryJobsRequest.FromString,
+                    response_serializer=tabwright_dot_v1_dot_job__service__pb2.RetryJobsResponse.SerializeToString,
+            ),
+            'PurgeJobs': grpc.unary_unary_rpc_method_handler(
+                    servicer.PurgeJobs,
+                    request_deserializer=tabwright_dot_v1_dot_job__service__pb2.PurgeJobsRequest.FromString,
+                    response_serializer=tabwright_dot_v1_dot_job__service__pb2.PurgeJobsResponse.SerializeToString,
             ),
             'WatchJob': grpc.unary_stream_rpc_method_handler(
                     servicer.WatchJob,
@@ -390,6 +466,114 @@ class JobService:
             '/tabwright.v1.JobService/RetryJob',
             tabwright_dot_v1_dot_job__service__pb2.RetryJobRequest.SerializeToString,
             tabwright_dot_v1_dot_job__pb2.Job.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def PurgeJob(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/tabwright.v1.JobService/PurgeJob',
+            tabwright_dot_v1_dot_job__service__pb2.PurgeJobRequest.SerializeToString,
+            google_dot_protobuf_dot_empty__pb2.Empty.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CancelJobs(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/tabwright.v1.JobService/CancelJobs',
+            tabwright_dot_v1_dot_job__service__pb2.CancelJobsRequest.SerializeToString,
+            tabwright_dot_v1_dot_job__service__pb2.CancelJobsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def RetryJobs(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/tabwright.v1.JobService/RetryJobs',
+            tabwright_dot_v1_dot_job__service__pb2.RetryJobsRequest.SerializeToString,
+            tabwright_dot_v1_dot_job__service__pb2.RetryJobsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def PurgeJobs(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/tabwright.v1.JobService/PurgeJobs',
+            tabwright_dot_v1_dot_job__service__pb2.PurgeJobsRequest.SerializeToString,
+            tabwright_dot_v1_dot_job__service__pb2.PurgeJobsResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -4,6 +4,7 @@ isort:skip_file
 """
 
 from collections import abc as _abc
+from google.protobuf import empty_pb2 as _empty_pb2
 from grpc import aio as _aio
 from tabwright.v1 import event_pb2 as _event_pb2
 from tabwright.v1 import job_pb2 as _job_pb2
@@ -67,6 +68,25 @@ class JobServiceStub:
     job.replayed. Can be repeated any number of times. NOT_FOUND: no such job; FAILED_PRECONDITION: it has completed or
     has not ended, or its browser type is inactive; RESOURCE_EXHAUSTED: too many jobs of the client wait.
     """
+    PurgeJob: _grpc.UnaryUnaryMultiCallable[_job_service_pb2.PurgeJobRequest, _empty_pb2.Empty]
+    """Removes a job that has ended, before retention does: its request, its result, its events, its log, its artifacts and,
+    within a minute or so, their files; and its pending webhook deliveries. Its request_id stays taken as long as the
+    job would have been kept. NOT_FOUND: no such job; FAILED_PRECONDITION: it has not ended.
+    """
+    CancelJobs: _grpc.UnaryUnaryMultiCallable[_job_service_pb2.CancelJobsRequest, _job_service_pb2.CancelJobsResponse]
+    """Cancels jobs, like CancelJob: those with the given ids, or those that match a filter, oldest first. Ids that are
+    no jobs, and jobs that have ended, are skipped. INVALID_ARGUMENT: neither ids nor a filter.
+    """
+    RetryJobs: _grpc.UnaryUnaryMultiCallable[_job_service_pb2.RetryJobsRequest, _job_service_pb2.RetryJobsResponse]
+    """Starts failed and cancelled jobs again, like RetryJob: those with the given ids, or those that match a filter,
+    oldest first. All of them or, when the call fails, none. Ids that are no such jobs, and jobs whose browser type is
+    inactive, are skipped. INVALID_ARGUMENT: neither ids nor a filter; RESOURCE_EXHAUSTED: too many jobs of the client
+    would wait.
+    """
+    PurgeJobs: _grpc.UnaryUnaryMultiCallable[_job_service_pb2.PurgeJobsRequest, _job_service_pb2.PurgeJobsResponse]
+    """Removes jobs that have ended, like PurgeJob: those with the given ids, or those that match a filter, oldest first.
+    Ids that are no jobs, and jobs that have not ended, are skipped. INVALID_ARGUMENT: neither ids nor a filter.
+    """
     WatchJob: _grpc.UnaryStreamMultiCallable[_job_service_pb2.WatchJobRequest, _event_pb2.JobEvent]
     """Streams a job's events after after_sequence, first the past ones, then each as it happens. Ends with OK after the
     terminal event that is the job's last, at once if it has been delivered before. A caller that lost the connection
@@ -122,6 +142,25 @@ class JobServiceAsyncStub(JobServiceStub):
     0 and all its retries; its log, its events and the artifacts of its earlier attempts remain. The event is
     job.replayed. Can be repeated any number of times. NOT_FOUND: no such job; FAILED_PRECONDITION: it has completed or
     has not ended, or its browser type is inactive; RESOURCE_EXHAUSTED: too many jobs of the client wait.
+    """
+    PurgeJob: _aio.UnaryUnaryMultiCallable[_job_service_pb2.PurgeJobRequest, _empty_pb2.Empty]  # type: ignore[assignment]
+    """Removes a job that has ended, before retention does: its request, its result, its events, its log, its artifacts and,
+    within a minute or so, their files; and its pending webhook deliveries. Its request_id stays taken as long as the
+    job would have been kept. NOT_FOUND: no such job; FAILED_PRECONDITION: it has not ended.
+    """
+    CancelJobs: _aio.UnaryUnaryMultiCallable[_job_service_pb2.CancelJobsRequest, _job_service_pb2.CancelJobsResponse]  # type: ignore[assignment]
+    """Cancels jobs, like CancelJob: those with the given ids, or those that match a filter, oldest first. Ids that are
+    no jobs, and jobs that have ended, are skipped. INVALID_ARGUMENT: neither ids nor a filter.
+    """
+    RetryJobs: _aio.UnaryUnaryMultiCallable[_job_service_pb2.RetryJobsRequest, _job_service_pb2.RetryJobsResponse]  # type: ignore[assignment]
+    """Starts failed and cancelled jobs again, like RetryJob: those with the given ids, or those that match a filter,
+    oldest first. All of them or, when the call fails, none. Ids that are no such jobs, and jobs whose browser type is
+    inactive, are skipped. INVALID_ARGUMENT: neither ids nor a filter; RESOURCE_EXHAUSTED: too many jobs of the client
+    would wait.
+    """
+    PurgeJobs: _aio.UnaryUnaryMultiCallable[_job_service_pb2.PurgeJobsRequest, _job_service_pb2.PurgeJobsResponse]  # type: ignore[assignment]
+    """Removes jobs that have ended, like PurgeJob: those with the given ids, or those that match a filter, oldest first.
+    Ids that are no jobs, and jobs that have not ended, are skipped. INVALID_ARGUMENT: neither ids nor a filter.
     """
     WatchJob: _aio.UnaryStreamMultiCallable[_job_service_pb2.WatchJobRequest, _event_pb2.JobEvent]  # type: ignore[assignment]
     """Streams a job's events after after_sequence, first the past ones, then each as it happens. Ends with OK after the
@@ -211,6 +250,49 @@ class JobServiceServicer(metaclass=_abc_1.ABCMeta):
         0 and all its retries; its log, its events and the artifacts of its earlier attempts remain. The event is
         job.replayed. Can be repeated any number of times. NOT_FOUND: no such job; FAILED_PRECONDITION: it has completed or
         has not ended, or its browser type is inactive; RESOURCE_EXHAUSTED: too many jobs of the client wait.
+        """
+
+    @_abc_1.abstractmethod
+    def PurgeJob(
+        self,
+        request: _job_service_pb2.PurgeJobRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_empty_pb2.Empty, _abc.Awaitable[_empty_pb2.Empty]]:
+        """Removes a job that has ended, before retention does: its request, its result, its events, its log, its artifacts and,
+        within a minute or so, their files; and its pending webhook deliveries. Its request_id stays taken as long as the
+        job would have been kept. NOT_FOUND: no such job; FAILED_PRECONDITION: it has not ended.
+        """
+
+    @_abc_1.abstractmethod
+    def CancelJobs(
+        self,
+        request: _job_service_pb2.CancelJobsRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_job_service_pb2.CancelJobsResponse, _abc.Awaitable[_job_service_pb2.CancelJobsResponse]]:
+        """Cancels jobs, like CancelJob: those with the given ids, or those that match a filter, oldest first. Ids that are
+        no jobs, and jobs that have ended, are skipped. INVALID_ARGUMENT: neither ids nor a filter.
+        """
+
+    @_abc_1.abstractmethod
+    def RetryJobs(
+        self,
+        request: _job_service_pb2.RetryJobsRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_job_service_pb2.RetryJobsResponse, _abc.Awaitable[_job_service_pb2.RetryJobsResponse]]:
+        """Starts failed and cancelled jobs again, like RetryJob: those with the given ids, or those that match a filter,
+        oldest first. All of them or, when the call fails, none. Ids that are no such jobs, and jobs whose browser type is
+        inactive, are skipped. INVALID_ARGUMENT: neither ids nor a filter; RESOURCE_EXHAUSTED: too many jobs of the client
+        would wait.
+        """
+
+    @_abc_1.abstractmethod
+    def PurgeJobs(
+        self,
+        request: _job_service_pb2.PurgeJobsRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_job_service_pb2.PurgeJobsResponse, _abc.Awaitable[_job_service_pb2.PurgeJobsResponse]]:
+        """Removes jobs that have ended, like PurgeJob: those with the given ids, or those that match a filter, oldest first.
+        Ids that are no jobs, and jobs that have not ended, are skipped. INVALID_ARGUMENT: neither ids nor a filter.
         """
 
     @_abc_1.abstractmethod

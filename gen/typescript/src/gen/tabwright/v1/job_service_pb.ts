@@ -6,8 +6,8 @@ import type { GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegen
 import { fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
 import { file_buf_validate_validate } from "../../buf/validate/validate_pb.js";
 import { file_google_api_annotations } from "../../google/api/annotations_pb.js";
-import type { Timestamp } from "@bufbuild/protobuf/wkt";
-import { file_google_protobuf_struct, file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
+import type { EmptySchema, Timestamp } from "@bufbuild/protobuf/wkt";
+import { file_google_protobuf_empty, file_google_protobuf_struct, file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
 import type { Action } from "./action_pb.js";
 import { file_tabwright_v1_action } from "./action_pb.js";
 import type { JobEvent, JobEventSchema } from "./event_pb.js";
@@ -15,6 +15,8 @@ import { file_tabwright_v1_event } from "./event_pb.js";
 import { file_tabwright_v1_event_type } from "./event_type_pb.js";
 import type { Job, Job_Status, JobLog, JobSchema } from "./job_pb.js";
 import { file_tabwright_v1_job } from "./job_pb.js";
+import type { JobFilter } from "./job_filter_pb.js";
+import { file_tabwright_v1_job_filter } from "./job_filter_pb.js";
 import type { JobOptions } from "./job_options_pb.js";
 import { file_tabwright_v1_job_options } from "./job_options_pb.js";
 import type { JobWebhook } from "./webhook_pb.js";
@@ -25,7 +27,7 @@ import type { JsonObject, Message } from "@bufbuild/protobuf";
  * Describes the file tabwright/v1/job_service.proto.
  */
 export const file_tabwright_v1_job_service: GenFile = /*@__PURE__*/
-  fileDesc("Ch50YWJ3cmlnaHQvdjEvam9iX3NlcnZpY2UucHJvdG8SDHRhYndyaWdodC52MSKTCgoQQ3JlYXRlSm9iUmVxdWVzdBIlCg9icm93c2VyX3R5cGVfaWQYASABKAVCB7pIBBoCIABIAIgBARIcCgp0YXJnZXRfdXJsGAIgASgJQgi6SAVyAyiAQBIwCgdhY3Rpb25zGAMgAygLMhQudGFid3JpZ2h0LnYxLkFjdGlvbkIJukgGkgEDEOgHEkMKCndhaXRfdW50aWwYBCABKAlCKrpIJ3IlUgRsb2FkUhBkb21jb250ZW50bG9hZGVkUgtuZXR3b3JraWRsZUgBiAEBEhsKCHByaW9yaXR5GAUgASgFQgm6SAYaBBhkKAASJQoKdGltZW91dF9tcxgGIAEoBUIMukgJGgcYgN3bASgBSAKIAQESIwoLbWF4X3JldHJpZXMYByABKAVCCbpIBhoEGGQoAEgDiAEBEkkKC2FjdGlvbl90eXBlGAogASgJQjS6SDHYAQFyLFIFdmlzaXRSCnNjcmVlbnNob3RSCWZvcm0tZmlsbFIHZXh0cmFjdFIDcGRmEigKB3BheWxvYWQYCyABKAsyFy5nb29nbGUucHJvdG9idWYuU3RydWN0EikKB29wdGlvbnMYFCABKAsyGC50YWJ3cmlnaHQudjEuSm9iT3B0aW9ucxKMAQoKbm90X2JlZm9yZRgZIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCXLpIWboBVgoQbm90X2JlZm9yZS5ib3VuZBIhbXVzdCBiZSBhdCBtb3N0IDM2NiBkYXlzIGZyb20gbm93Gh90aGlzIDw9IG5vdyArIGR1cmF0aW9uKCc4Nzg0aCcpEocBCgpyZXF1ZXN0X2lkGBogASgJQnO6SHC6AW0KD3JlcXVlc3RfaWQuZm9ybRI6bXVzdCBiZSAxIHRvIDI1NSBwcmludGFibGUgQVNDSUkgY2hhcmFjdGVycyB3aXRob3V0IHNwYWNlcxoedGhpcy5tYXRjaGVzKCdeWyEtfl17MCwyNTV9JCcpEikKB3dlYmhvb2sYIyABKAsyGC50YWJ3cmlnaHQudjEuSm9iV2ViaG9vazqzA7pIrwMarAMKD2NyZWF0ZV9qb2IuZm9ybRqYA3RoaXMuYWN0aW9uX3R5cGUgIT0gJycgJiYgKHRoaXMudGFyZ2V0X3VybCAhPSAnJyB8fCB0aGlzLmFjdGlvbnMuc2l6ZSgpID4gMCB8fCBoYXModGhpcy53YWl0X3VudGlsKSk/ICdhY3Rpb25UeXBlIGFuZCBwYXlsb2FkIGdvIHdpdGhvdXQgdGFyZ2V0VXJsLCBhY3Rpb25zIGFuZCB3YWl0VW50aWw6IHBheWxvYWQgaG9sZHMgdXJsIGFuZCB3YWl0VW50aWwnIDpoYXModGhpcy5wYXlsb2FkKSAmJiB0aGlzLmFjdGlvbl90eXBlID09ICcnID8gJ3BheWxvYWQgbmVlZHMgYWN0aW9uVHlwZSwgd2hpY2ggc2F5cyBob3cgdG8gcmVhZCBpdCcgOnRoaXMuYWN0aW9uX3R5cGUgPT0gJycgJiYgdGhpcy50YXJnZXRfdXJsID09ICcnID8gJ3RhcmdldFVybCBpcyBuZWVkZWQsIG9yIGFjdGlvblR5cGUgYW5kIHBheWxvYWQnIDonJ0ISChBfYnJvd3Nlcl90eXBlX2lkQg0KC193YWl0X3VudGlsQg0KC190aW1lb3V0X21zQg4KDF9tYXhfcmV0cmllcyJ9ChFDcmVhdGVKb2JSZXNwb25zZRIOCgZqb2JfaWQYASABKAkSKAoGc3RhdHVzGAIgASgOMhgudGFid3JpZ2h0LnYxLkpvYi5TdGF0dXMSLgoKY3JlYXRlZF9hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiWAoWQmF0Y2hDcmVhdGVKb2JzUmVxdWVzdBI+CgRqb2JzGAEgAygLMh4udGFid3JpZ2h0LnYxLkNyZWF0ZUpvYlJlcXVlc3RCELpIDZIBCggBEJBOIgPYAQMiSAoXQmF0Y2hDcmVhdGVKb2JzUmVzcG9uc2USLQoEam9icxgBIAMoCzIfLnRhYndyaWdodC52MS5DcmVhdGVKb2JSZXNwb25zZSIpCg1HZXRKb2JSZXF1ZXN0EhgKBmpvYl9pZBgBIAEoCUIIukgFcgOwAQEi4wIKD0xpc3RKb2JzUmVxdWVzdBIyCgZzdGF0dXMYASABKA4yGC50YWJ3cmlnaHQudjEuSm9iLlN0YXR1c0IIukgFggECEAESIAoPYnJvd3Nlcl90eXBlX2lkGAIgASgFQge6SAQaAigAEhgKBHBhZ2UYAyABKAVCCrpIBxoFGJBOKAASGAoFbGltaXQYBCABKAVCCbpIBhoEGGQoABIcCgpwYWdlX3Rva2VuGAUgASgJQgi6SAVyAxjoBxIgCgtzY2hlZHVsZV9pZBgoIAEoCUILukgI2AEBcgOwAQE6hQG6SIEBGn8KDnBhZ2UuZXhjbHVzaXZlEj9wYWdlIGFuZCBwYWdlVG9rZW4gYm90aCBzYXkgd2hlcmUgdG8gY29udGludWU6IGdpdmUgb25lIG9mIHRoZW0aLHRoaXMucGFnZSA+IDEgPyB0aGlzLnBhZ2VfdG9rZW4gPT0gJycgOiB0cnVlIkwKEExpc3RKb2JzUmVzcG9uc2USHwoEZGF0YRgBIAMoCzIRLnRhYndyaWdodC52MS5Kb2ISFwoPbmV4dF9wYWdlX3Rva2VuGAIgASgJIiwKEENhbmNlbEpvYlJlcXVlc3QSGAoGam9iX2lkGAEgASgJQgi6SAVyA7ABASIrCg9SZXRyeUpvYlJlcXVlc3QSGAoGam9iX2lkGAEgASgJQgi6SAVyA7ABASJMCg9XYXRjaEpvYlJlcXVlc3QSGAoGam9iX2lkGAEgASgJQgi6SAVyA7ABARIfCg5hZnRlcl9zZXF1ZW5jZRgCIAEoBUIHukgEGgIoACLSAQoQV2F0Y2hKb2JzUmVxdWVzdBIXCgZjdXJzb3IYASABKAlCB7pIBHICGGQSOwoGc3RhdHVzGAIgAygOMhgudGFid3JpZ2h0LnYxLkpvYi5TdGF0dXNCEbpIDpIBCxAKIgeCAQQQASAAEh4KBHR5cGUYAyADKAlCELpIDZIBChAUIgZyBIi1GAESJwoPYnJvd3Nlcl90eXBlX2lkGAQgAygFQg66SAuSAQgQZCIEGgIgABIfCgZqb2JfaWQYBSADKAlCD7pIDJIBCRBkIgVyA7ABASJKChFXYXRjaEpvYnNSZXNwb25zZRIOCgZjdXJzb3IYASABKAkSJQoFZXZlbnQYAiABKAsyFi50YWJ3cmlnaHQudjEuSm9iRXZlbnQiZwoSTGlzdEpvYkxvZ3NSZXF1ZXN0EhgKBmpvYl9pZBgBIAEoCUIIukgFcgOwAQESGQoFbGltaXQYAiABKAVCCrpIBxoFGOgHKAASHAoKcGFnZV90b2tlbhgDIAEoCUIIukgFcgMY6AciUgoTTGlzdEpvYkxvZ3NSZXNwb25zZRIiCgRkYXRhGAEgAygLMhQudGFid3JpZ2h0LnYxLkpvYkxvZxIXCg9uZXh0X3BhZ2VfdG9rZW4YAiABKAkyjAgKCkpvYlNlcnZpY2USZQoJQ3JlYXRlSm9iEh4udGFid3JpZ2h0LnYxLkNyZWF0ZUpvYlJlcXVlc3QaHy50YWJ3cmlnaHQudjEuQ3JlYXRlSm9iUmVzcG9uc2UiF4LT5JMCEToBKiIML2FwaS92MS9qb2JzEn0KD0JhdGNoQ3JlYXRlSm9icxIkLnRhYndyaWdodC52MS5CYXRjaENyZWF0ZUpvYnNSZXF1ZXN0GiUudGFid3JpZ2h0LnYxLkJhdGNoQ3JlYXRlSm9ic1Jlc3BvbnNlIh2C0+STAhc6ASoiEi9hcGkvdjEvam9icy9iYXRjaBJaCgZHZXRKb2ISGy50YWJ3cmlnaHQudjEuR2V0Sm9iUmVxdWVzdBoRLnRhYndyaWdodC52MS5Kb2IiIJACAYLT5JMCFxIVL2FwaS92MS9qb2JzL3tqb2JfaWR9EmIKCExpc3RKb2JzEh0udGFid3JpZ2h0LnYxLkxpc3RKb2JzUmVxdWVzdBoeLnRhYndyaWdodC52MS5MaXN0Sm9ic1Jlc3BvbnNlIheQAgGC0+STAg4SDC9hcGkvdjEvam9icxJgCglDYW5jZWxKb2ISHi50YWJ3cmlnaHQudjEuQ2FuY2VsSm9iUmVxdWVzdBoRLnRhYndyaWdodC52MS5Kb2IiIJACAoLT5JMCFyoVL2FwaS92MS9qb2JzL3tqb2JfaWR9EqEBCghSZXRyeUpvYhIdLnRhYndyaWdodC52MS5SZXRyeUpvYlJlcXVlc3QaES50YWJ3cmlnaHQudjEuSm9iImOC0+STAl06ASpaIDoBKiIbL2FwaS92MS9kbHEve2pvYl9pZH0vcmVwbGF5Whk6ASoiFC9kbHEve2pvYl9pZH0vcmVwbGF5IhsvYXBpL3YxL2pvYnMve2pvYl9pZH0vcmV0cnkSbAoIV2F0Y2hKb2ISHS50YWJ3cmlnaHQudjEuV2F0Y2hKb2JSZXF1ZXN0GhYudGFid3JpZ2h0LnYxLkpvYkV2ZW50IieQAgGC0+STAh4SHC9hcGkvdjEvam9icy97am9iX2lkfS9ldmVudHMwARJpCglXYXRjaEpvYnMSHi50YWJ3cmlnaHQudjEuV2F0Y2hKb2JzUmVxdWVzdBofLnRhYndyaWdodC52MS5XYXRjaEpvYnNSZXNwb25zZSIZkAIBgtPkkwIQEg4vYXBpL3YxL2V2ZW50czABEnkKC0xpc3RKb2JMb2dzEiAudGFid3JpZ2h0LnYxLkxpc3RKb2JMb2dzUmVxdWVzdBohLnRhYndyaWdodC52MS5MaXN0Sm9iTG9nc1Jlc3BvbnNlIiWQAgGC0+STAhwSGi9hcGkvdjEvam9icy97am9iX2lkfS9sb2dzYgZwcm90bzM", [file_buf_validate_validate, file_google_api_annotations, file_google_protobuf_struct, file_google_protobuf_timestamp, file_tabwright_v1_action, file_tabwright_v1_event, file_tabwright_v1_event_type, file_tabwright_v1_job, file_tabwright_v1_job_options, file_tabwright_v1_webhook]);
+  fileDesc("Ch50YWJ3cmlnaHQvdjEvam9iX3NlcnZpY2UucHJvdG8SDHRhYndyaWdodC52MSLNCwoQQ3JlYXRlSm9iUmVxdWVzdBIlCg9icm93c2VyX3R5cGVfaWQYASABKAVCB7pIBBoCIABIAIgBARIcCgp0YXJnZXRfdXJsGAIgASgJQgi6SAVyAyiAQBIwCgdhY3Rpb25zGAMgAygLMhQudGFid3JpZ2h0LnYxLkFjdGlvbkIJukgGkgEDEOgHEkMKCndhaXRfdW50aWwYBCABKAlCKrpIJ3IlUgRsb2FkUhBkb21jb250ZW50bG9hZGVkUgtuZXR3b3JraWRsZUgBiAEBEhsKCHByaW9yaXR5GAUgASgFQgm6SAYaBBhkKAASJQoKdGltZW91dF9tcxgGIAEoBUIMukgJGgcYgN3bASgBSAKIAQESIwoLbWF4X3JldHJpZXMYByABKAVCCbpIBhoEGGQoAEgDiAEBEkkKC2FjdGlvbl90eXBlGAogASgJQjS6SDHYAQFyLFIFdmlzaXRSCnNjcmVlbnNob3RSCWZvcm0tZmlsbFIHZXh0cmFjdFIDcGRmEigKB3BheWxvYWQYCyABKAsyFy5nb29nbGUucHJvdG9idWYuU3RydWN0EikKB29wdGlvbnMYFCABKAsyGC50YWJ3cmlnaHQudjEuSm9iT3B0aW9ucxKMAQoKbm90X2JlZm9yZRgZIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCXLpIWboBVgoQbm90X2JlZm9yZS5ib3VuZBIhbXVzdCBiZSBhdCBtb3N0IDM2NiBkYXlzIGZyb20gbm93Gh90aGlzIDw9IG5vdyArIGR1cmF0aW9uKCc4Nzg0aCcpEocBCgpyZXF1ZXN0X2lkGBogASgJQnO6SHC6AW0KD3JlcXVlc3RfaWQuZm9ybRI6bXVzdCBiZSAxIHRvIDI1NSBwcmludGFibGUgQVNDSUkgY2hhcmFjdGVycyB3aXRob3V0IHNwYWNlcxoedGhpcy5tYXRjaGVzKCdeWyEtfl17MCwyNTV9JCcpEikKB3dlYmhvb2sYIyABKAsyGC50YWJ3cmlnaHQudjEuSm9iV2ViaG9vaxKIAQoGbGFiZWxzGEYgAygLMioudGFid3JpZ2h0LnYxLkNyZWF0ZUpvYlJlcXVlc3QuTGFiZWxzRW50cnlCTLpISZoBRhAUIiZyJDIiXltBLVphLXowLTldW0EtWmEtejAtOS5fLy1dezAsNjJ9JCoachgY/wEyE15bXlx4MDAtXHgxZlx4N2ZdKiQaLQoLTGFiZWxzRW50cnkSCwoDa2V5GAEgASgJEg0KBXZhbHVlGAIgASgJOgI4ATqzA7pIrwMarAMKD2NyZWF0ZV9qb2IuZm9ybRqYA3RoaXMuYWN0aW9uX3R5cGUgIT0gJycgJiYgKHRoaXMudGFyZ2V0X3VybCAhPSAnJyB8fCB0aGlzLmFjdGlvbnMuc2l6ZSgpID4gMCB8fCBoYXModGhpcy53YWl0X3VudGlsKSk/ICdhY3Rpb25UeXBlIGFuZCBwYXlsb2FkIGdvIHdpdGhvdXQgdGFyZ2V0VXJsLCBhY3Rpb25zIGFuZCB3YWl0VW50aWw6IHBheWxvYWQgaG9sZHMgdXJsIGFuZCB3YWl0VW50aWwnIDpoYXModGhpcy5wYXlsb2FkKSAmJiB0aGlzLmFjdGlvbl90eXBlID09ICcnID8gJ3BheWxvYWQgbmVlZHMgYWN0aW9uVHlwZSwgd2hpY2ggc2F5cyBob3cgdG8gcmVhZCBpdCcgOnRoaXMuYWN0aW9uX3R5cGUgPT0gJycgJiYgdGhpcy50YXJnZXRfdXJsID09ICcnID8gJ3RhcmdldFVybCBpcyBuZWVkZWQsIG9yIGFjdGlvblR5cGUgYW5kIHBheWxvYWQnIDonJ0ISChBfYnJvd3Nlcl90eXBlX2lkQg0KC193YWl0X3VudGlsQg0KC190aW1lb3V0X21zQg4KDF9tYXhfcmV0cmllcyJ9ChFDcmVhdGVKb2JSZXNwb25zZRIOCgZqb2JfaWQYASABKAkSKAoGc3RhdHVzGAIgASgOMhgudGFid3JpZ2h0LnYxLkpvYi5TdGF0dXMSLgoKY3JlYXRlZF9hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiWAoWQmF0Y2hDcmVhdGVKb2JzUmVxdWVzdBI+CgRqb2JzGAEgAygLMh4udGFid3JpZ2h0LnYxLkNyZWF0ZUpvYlJlcXVlc3RCELpIDZIBCggBEJBOIgPYAQMiSAoXQmF0Y2hDcmVhdGVKb2JzUmVzcG9uc2USLQoEam9icxgBIAMoCzIfLnRhYndyaWdodC52MS5DcmVhdGVKb2JSZXNwb25zZSIpCg1HZXRKb2JSZXF1ZXN0EhgKBmpvYl9pZBgBIAEoCUIIukgFcgOwAQEixwQKD0xpc3RKb2JzUmVxdWVzdBIyCgZzdGF0dXMYASABKA4yGC50YWJ3cmlnaHQudjEuSm9iLlN0YXR1c0IIukgFggECEAESIAoPYnJvd3Nlcl90eXBlX2lkGAIgASgFQge6SAQaAigAEhgKBHBhZ2UYAyABKAVCCrpIBxoFGJBOKAASGAoFbGltaXQYBCABKAVCCbpIBhoEGGQoABIcCgpwYWdlX3Rva2VuGAUgASgJQgi6SAVyAxjoBxIgCgtzY2hlZHVsZV9pZBgoIAEoCUILukgI2AEBcgOwAQESXQoFbGFiZWwYRiADKAlCTrpIS5IBSBAUIkRyQhi/AjI9XltBLVphLXowLTldW0EtWmEtejAtOS5fLy1dezAsNjJ9KD1bXlx4MDAtXHgxZlx4N2ZdezAsMjU1fSk/JBIcCgp1cmxfcHJlZml4GEcgASgJQgi6SAVyAyiAQBIxCg1jcmVhdGVkX2FmdGVyGEggASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIyCg5jcmVhdGVkX2JlZm9yZRhJIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXA6hQG6SIEBGn8KDnBhZ2UuZXhjbHVzaXZlEj9wYWdlIGFuZCBwYWdlVG9rZW4gYm90aCBzYXkgd2hlcmUgdG8gY29udGludWU6IGdpdmUgb25lIG9mIHRoZW0aLHRoaXMucGFnZSA+IDEgPyB0aGlzLnBhZ2VfdG9rZW4gPT0gJycgOiB0cnVlIkwKEExpc3RKb2JzUmVzcG9uc2USHwoEZGF0YRgBIAMoCzIRLnRhYndyaWdodC52MS5Kb2ISFwoPbmV4dF9wYWdlX3Rva2VuGAIgASgJIiwKEENhbmNlbEpvYlJlcXVlc3QSGAoGam9iX2lkGAEgASgJQgi6SAVyA7ABASIrCg9SZXRyeUpvYlJlcXVlc3QSGAoGam9iX2lkGAEgASgJQgi6SAVyA7ABASIrCg9QdXJnZUpvYlJlcXVlc3QSGAoGam9iX2lkGAEgASgJQgi6SAVyA7ABASLrAgoRQ2FuY2VsSm9ic1JlcXVlc3QSIQoHam9iX2lkcxgBIAMoCUIQukgNkgEKEOgHIgVyA7ABARInCgZmaWx0ZXIYAiABKAsyFy50YWJ3cmlnaHQudjEuSm9iRmlsdGVyEhkKBWxpbWl0GAMgASgFQgq6SAcaBRjoBygAOu4BukjqARrnAQoLam9icy53YW50ZWQa1wF0aGlzLmpvYl9pZHMuc2l6ZSgpID4gMCAmJiAoaGFzKHRoaXMuZmlsdGVyKSB8fCB0aGlzLmxpbWl0ICE9IDApID8gJ2pvYklkcyBzYXkgd2hpY2ggam9icyBhbHJlYWR5OiBnaXZlIG5vIGZpbHRlciBhbmQgbm8gbGltaXQnIDp0aGlzLmpvYl9pZHMuc2l6ZSgpID09IDAgJiYgIWhhcyh0aGlzLmZpbHRlcikgPyAnc2F5IHdoaWNoIGpvYnM6IGpvYklkcyBvciBmaWx0ZXInIDonJyIzChJDYW5jZWxKb2JzUmVzcG9uc2USDwoHam9iX2lkcxgBIAMoCRIMCgRtb3JlGAIgASgIIuoCChBSZXRyeUpvYnNSZXF1ZXN0EiEKB2pvYl9pZHMYASADKAlCELpIDZIBChDoByIFcgOwAQESJwoGZmlsdGVyGAIgASgLMhcudGFid3JpZ2h0LnYxLkpvYkZpbHRlchIZCgVsaW1pdBgDIAEoBUIKukgHGgUY6AcoADruAbpI6gEa5wEKC2pvYnMud2FudGVkGtcBdGhpcy5qb2JfaWRzLnNpemUoKSA+IDAgJiYgKGhhcyh0aGlzLmZpbHRlcikgfHwgdGhpcy5saW1pdCAhPSAwKSA/ICdqb2JJZHMgc2F5IHdoaWNoIGpvYnMgYWxyZWFkeTogZ2l2ZSBubyBmaWx0ZXIgYW5kIG5vIGxpbWl0JyA6dGhpcy5qb2JfaWRzLnNpemUoKSA9PSAwICYmICFoYXModGhpcy5maWx0ZXIpID8gJ3NheSB3aGljaCBqb2JzOiBqb2JJZHMgb3IgZmlsdGVyJyA6JyciMgoRUmV0cnlKb2JzUmVzcG9uc2USDwoHam9iX2lkcxgBIAMoCRIMCgRtb3JlGAIgASgIIuoCChBQdXJnZUpvYnNSZXF1ZXN0EiEKB2pvYl9pZHMYASADKAlCELpIDZIBChDoByIFcgOwAQESJwoGZmlsdGVyGAIgASgLMhcudGFid3JpZ2h0LnYxLkpvYkZpbHRlchIZCgVsaW1pdBgDIAEoBUIKukgHGgUY6AcoADruAbpI6gEa5wEKC2pvYnMud2FudGVkGtcBdGhpcy5qb2JfaWRzLnNpemUoKSA+IDAgJiYgKGhhcyh0aGlzLmZpbHRlcikgfHwgdGhpcy5saW1pdCAhPSAwKSA/ICdqb2JJZHMgc2F5IHdoaWNoIGpvYnMgYWxyZWFkeTogZ2l2ZSBubyBmaWx0ZXIgYW5kIG5vIGxpbWl0JyA6dGhpcy5qb2JfaWRzLnNpemUoKSA9PSAwICYmICFoYXModGhpcy5maWx0ZXIpID8gJ3NheSB3aGljaCBqb2JzOiBqb2JJZHMgb3IgZmlsdGVyJyA6JyciMgoRUHVyZ2VKb2JzUmVzcG9uc2USDwoHam9iX2lkcxgBIAMoCRIMCgRtb3JlGAIgASgIIkwKD1dhdGNoSm9iUmVxdWVzdBIYCgZqb2JfaWQYASABKAlCCLpIBXIDsAEBEh8KDmFmdGVyX3NlcXVlbmNlGAIgASgFQge6SAQaAigAItIBChBXYXRjaEpvYnNSZXF1ZXN0EhcKBmN1cnNvchgBIAEoCUIHukgEcgIYZBI7CgZzdGF0dXMYAiADKA4yGC50YWJ3cmlnaHQudjEuSm9iLlN0YXR1c0IRukgOkgELEAoiB4IBBBABIAASHgoEdHlwZRgDIAMoCUIQukgNkgEKEBQiBnIEiLUYARInCg9icm93c2VyX3R5cGVfaWQYBCADKAVCDrpIC5IBCBBkIgQaAiAAEh8KBmpvYl9pZBgFIAMoCUIPukgMkgEJEGQiBXIDsAEBIkoKEVdhdGNoSm9ic1Jlc3BvbnNlEg4KBmN1cnNvchgBIAEoCRIlCgVldmVudBgCIAEoCzIWLnRhYndyaWdodC52MS5Kb2JFdmVudCJnChJMaXN0Sm9iTG9nc1JlcXVlc3QSGAoGam9iX2lkGAEgASgJQgi6SAVyA7ABARIZCgVsaW1pdBgCIAEoBUIKukgHGgUY6AcoABIcCgpwYWdlX3Rva2VuGAMgASgJQgi6SAVyAxjoByJSChNMaXN0Sm9iTG9nc1Jlc3BvbnNlEiIKBGRhdGEYASADKAsyFC50YWJ3cmlnaHQudjEuSm9iTG9nEhcKD25leHRfcGFnZV90b2tlbhgCIAEoCTLLCwoKSm9iU2VydmljZRJlCglDcmVhdGVKb2ISHi50YWJ3cmlnaHQudjEuQ3JlYXRlSm9iUmVxdWVzdBofLnRhYndyaWdodC52MS5DcmVhdGVKb2JSZXNwb25zZSIXgtPkkwIROgEqIgwvYXBpL3YxL2pvYnMSfQoPQmF0Y2hDcmVhdGVKb2JzEiQudGFid3JpZ2h0LnYxLkJhdGNoQ3JlYXRlSm9ic1JlcXVlc3QaJS50YWJ3cmlnaHQudjEuQmF0Y2hDcmVhdGVKb2JzUmVzcG9uc2UiHYLT5JMCFzoBKiISL2FwaS92MS9qb2JzL2JhdGNoEloKBkdldEpvYhIbLnRhYndyaWdodC52MS5HZXRKb2JSZXF1ZXN0GhEudGFid3JpZ2h0LnYxLkpvYiIgkAIBgtPkkwIXEhUvYXBpL3YxL2pvYnMve2pvYl9pZH0SYgoITGlzdEpvYnMSHS50YWJ3cmlnaHQudjEuTGlzdEpvYnNSZXF1ZXN0Gh4udGFid3JpZ2h0LnYxLkxpc3RKb2JzUmVzcG9uc2UiF5ACAYLT5JMCDhIML2FwaS92MS9qb2JzEmAKCUNhbmNlbEpvYhIeLnRhYndyaWdodC52MS5DYW5jZWxKb2JSZXF1ZXN0GhEudGFid3JpZ2h0LnYxLkpvYiIgkAICgtPkkwIXKhUvYXBpL3YxL2pvYnMve2pvYl9pZH0SoQEKCFJldHJ5Sm9iEh0udGFid3JpZ2h0LnYxLlJldHJ5Sm9iUmVxdWVzdBoRLnRhYndyaWdodC52MS5Kb2IiY4LT5JMCXToBKlogOgEqIhsvYXBpL3YxL2RscS97am9iX2lkfS9yZXBsYXlaGToBKiIUL2RscS97am9iX2lkfS9yZXBsYXkiGy9hcGkvdjEvam9icy97am9iX2lkfS9yZXRyeRJsCghQdXJnZUpvYhIdLnRhYndyaWdodC52MS5QdXJnZUpvYlJlcXVlc3QaFi5nb29nbGUucHJvdG9idWYuRW1wdHkiKZACAoLT5JMCIDoBKiIbL2FwaS92MS9qb2JzL3tqb2JfaWR9L3B1cmdlEnIKCkNhbmNlbEpvYnMSHy50YWJ3cmlnaHQudjEuQ2FuY2VsSm9ic1JlcXVlc3QaIC50YWJ3cmlnaHQudjEuQ2FuY2VsSm9ic1Jlc3BvbnNlIiGQAgKC0+STAhg6ASoiEy9hcGkvdjEvam9icy9jYW5jZWwSawoJUmV0cnlKb2JzEh4udGFid3JpZ2h0LnYxLlJldHJ5Sm9ic1JlcXVlc3QaHy50YWJ3cmlnaHQudjEuUmV0cnlKb2JzUmVzcG9uc2UiHYLT5JMCFzoBKiISL2FwaS92MS9qb2JzL3JldHJ5Em4KCVB1cmdlSm9icxIeLnRhYndyaWdodC52MS5QdXJnZUpvYnNSZXF1ZXN0Gh8udGFid3JpZ2h0LnYxLlB1cmdlSm9ic1Jlc3BvbnNlIiCQAgKC0+STAhc6ASoiEi9hcGkvdjEvam9icy9wdXJnZRJsCghXYXRjaEpvYhIdLnRhYndyaWdodC52MS5XYXRjaEpvYlJlcXVlc3QaFi50YWJ3cmlnaHQudjEuSm9iRXZlbnQiJ5ACAYLT5JMCHhIcL2FwaS92MS9qb2JzL3tqb2JfaWR9L2V2ZW50czABEmkKCVdhdGNoSm9icxIeLnRhYndyaWdodC52MS5XYXRjaEpvYnNSZXF1ZXN0Gh8udGFid3JpZ2h0LnYxLldhdGNoSm9ic1Jlc3BvbnNlIhmQAgGC0+STAhASDi9hcGkvdjEvZXZlbnRzMAESeQoLTGlzdEpvYkxvZ3MSIC50YWJ3cmlnaHQudjEuTGlzdEpvYkxvZ3NSZXF1ZXN0GiEudGFid3JpZ2h0LnYxLkxpc3RKb2JMb2dzUmVzcG9uc2UiJZACAYLT5JMCHBIaL2FwaS92MS9qb2JzL3tqb2JfaWR9L2xvZ3NiBnByb3RvMw", [file_buf_validate_validate, file_google_api_annotations, file_google_protobuf_empty, file_google_protobuf_struct, file_google_protobuf_timestamp, file_tabwright_v1_action, file_tabwright_v1_event, file_tabwright_v1_event_type, file_tabwright_v1_job, file_tabwright_v1_job_filter, file_tabwright_v1_job_options, file_tabwright_v1_webhook]);
 
 /**
  * A new job: either target_url and actions, or action_type and payload.
@@ -133,6 +135,15 @@ export type CreateJobRequest = Message<"tabwright.v1.CreateJobRequest"> & {
    * @generated from field: tabwright.v1.JobWebhook webhook = 35;
    */
   webhook?: JobWebhook | undefined;
+
+  /**
+   * Words of the client's own about the job, by key, such as {"team": "web", "run": "17"}: ListJobs and the calls that
+   * take a filter find jobs by them. 20 at most. A key has up to 63 letters, digits and `.`, `_`, `/`, `-`, and begins
+   * with a letter or a digit; a value has up to 255 characters, and no control characters. Default: none.
+   *
+   * @generated from field: map<string, string> labels = 70;
+   */
+  labels: { [key: string]: string };
 };
 
 /**
@@ -290,6 +301,35 @@ export type ListJobsRequest = Message<"tabwright.v1.ListJobsRequest"> & {
    * @generated from field: string schedule_id = 40;
    */
   scheduleId: string;
+
+  /**
+   * Only jobs with all these labels: `team=web` matches jobs whose label team is web, `team` those that have this label
+   * with any value. Default: any.
+   *
+   * @generated from field: repeated string label = 70;
+   */
+  label: string[];
+
+  /**
+   * Only jobs whose target_url begins with these characters. Default: any.
+   *
+   * @generated from field: string url_prefix = 71;
+   */
+  urlPrefix: string;
+
+  /**
+   * Only jobs that were created at this time or later. Default: any.
+   *
+   * @generated from field: google.protobuf.Timestamp created_after = 72;
+   */
+  createdAfter?: Timestamp | undefined;
+
+  /**
+   * Only jobs that were created before this time. Default: any.
+   *
+   * @generated from field: google.protobuf.Timestamp created_before = 73;
+   */
+  createdBefore?: Timestamp | undefined;
 };
 
 /**
@@ -370,6 +410,216 @@ export const RetryJobRequestSchema: GenMessage<RetryJobRequest> = /*@__PURE__*/
   messageDesc(file_tabwright_v1_job_service, 8);
 
 /**
+ * Asks to remove a job.
+ *
+ * @generated from message tabwright.v1.PurgeJobRequest
+ */
+export type PurgeJobRequest = Message<"tabwright.v1.PurgeJobRequest"> & {
+  /**
+   * Id of the job.
+   *
+   * @generated from field: string job_id = 1;
+   */
+  jobId: string;
+};
+
+/**
+ * Describes the message tabwright.v1.PurgeJobRequest.
+ * Use `create(PurgeJobRequestSchema)` to create a new message.
+ */
+export const PurgeJobRequestSchema: GenMessage<PurgeJobRequest> = /*@__PURE__*/
+  messageDesc(file_tabwright_v1_job_service, 9);
+
+/**
+ * Asks to cancel many jobs.
+ *
+ * @generated from message tabwright.v1.CancelJobsRequest
+ */
+export type CancelJobsRequest = Message<"tabwright.v1.CancelJobsRequest"> & {
+  /**
+   * The ids of the jobs. Default: those that match the filter, which is required then.
+   *
+   * @generated from field: repeated string job_ids = 1;
+   */
+  jobIds: string[];
+
+  /**
+   * Which jobs.
+   *
+   * @generated from field: tabwright.v1.JobFilter filter = 2;
+   */
+  filter?: JobFilter | undefined;
+
+  /**
+   * At most how many of the matching jobs, the oldest ones, 1 to 1000. Default: 1000.
+   *
+   * @generated from field: int32 limit = 3;
+   */
+  limit: number;
+};
+
+/**
+ * Describes the message tabwright.v1.CancelJobsRequest.
+ * Use `create(CancelJobsRequestSchema)` to create a new message.
+ */
+export const CancelJobsRequestSchema: GenMessage<CancelJobsRequest> = /*@__PURE__*/
+  messageDesc(file_tabwright_v1_job_service, 10);
+
+/**
+ * The jobs that are cancelled or asked to stop.
+ *
+ * @generated from message tabwright.v1.CancelJobsResponse
+ */
+export type CancelJobsResponse = Message<"tabwright.v1.CancelJobsResponse"> & {
+  /**
+   * Their ids, oldest first.
+   *
+   * @generated from field: repeated string job_ids = 1;
+   */
+  jobIds: string[];
+
+  /**
+   * Whether more jobs may match the filter: the call reached its limit.
+   *
+   * @generated from field: bool more = 2;
+   */
+  more: boolean;
+};
+
+/**
+ * Describes the message tabwright.v1.CancelJobsResponse.
+ * Use `create(CancelJobsResponseSchema)` to create a new message.
+ */
+export const CancelJobsResponseSchema: GenMessage<CancelJobsResponse> = /*@__PURE__*/
+  messageDesc(file_tabwright_v1_job_service, 11);
+
+/**
+ * Asks to start again many jobs.
+ *
+ * @generated from message tabwright.v1.RetryJobsRequest
+ */
+export type RetryJobsRequest = Message<"tabwright.v1.RetryJobsRequest"> & {
+  /**
+   * The ids of the jobs. Default: those that match the filter, which is required then.
+   *
+   * @generated from field: repeated string job_ids = 1;
+   */
+  jobIds: string[];
+
+  /**
+   * Which jobs.
+   *
+   * @generated from field: tabwright.v1.JobFilter filter = 2;
+   */
+  filter?: JobFilter | undefined;
+
+  /**
+   * At most how many of the matching jobs, the oldest ones, 1 to 1000. Default: 1000.
+   *
+   * @generated from field: int32 limit = 3;
+   */
+  limit: number;
+};
+
+/**
+ * Describes the message tabwright.v1.RetryJobsRequest.
+ * Use `create(RetryJobsRequestSchema)` to create a new message.
+ */
+export const RetryJobsRequestSchema: GenMessage<RetryJobsRequest> = /*@__PURE__*/
+  messageDesc(file_tabwright_v1_job_service, 12);
+
+/**
+ * The jobs that start again.
+ *
+ * @generated from message tabwright.v1.RetryJobsResponse
+ */
+export type RetryJobsResponse = Message<"tabwright.v1.RetryJobsResponse"> & {
+  /**
+   * Their ids, oldest first.
+   *
+   * @generated from field: repeated string job_ids = 1;
+   */
+  jobIds: string[];
+
+  /**
+   * Whether more jobs may match the filter: the call reached its limit.
+   *
+   * @generated from field: bool more = 2;
+   */
+  more: boolean;
+};
+
+/**
+ * Describes the message tabwright.v1.RetryJobsResponse.
+ * Use `create(RetryJobsResponseSchema)` to create a new message.
+ */
+export const RetryJobsResponseSchema: GenMessage<RetryJobsResponse> = /*@__PURE__*/
+  messageDesc(file_tabwright_v1_job_service, 13);
+
+/**
+ * Asks to remove many jobs.
+ *
+ * @generated from message tabwright.v1.PurgeJobsRequest
+ */
+export type PurgeJobsRequest = Message<"tabwright.v1.PurgeJobsRequest"> & {
+  /**
+   * The ids of the jobs. Default: those that match the filter, which is required then.
+   *
+   * @generated from field: repeated string job_ids = 1;
+   */
+  jobIds: string[];
+
+  /**
+   * Which jobs.
+   *
+   * @generated from field: tabwright.v1.JobFilter filter = 2;
+   */
+  filter?: JobFilter | undefined;
+
+  /**
+   * At most how many of the matching jobs, the oldest ones, 1 to 1000. Default: 1000.
+   *
+   * @generated from field: int32 limit = 3;
+   */
+  limit: number;
+};
+
+/**
+ * Describes the message tabwright.v1.PurgeJobsRequest.
+ * Use `create(PurgeJobsRequestSchema)` to create a new message.
+ */
+export const PurgeJobsRequestSchema: GenMessage<PurgeJobsRequest> = /*@__PURE__*/
+  messageDesc(file_tabwright_v1_job_service, 14);
+
+/**
+ * The jobs that were removed.
+ *
+ * @generated from message tabwright.v1.PurgeJobsResponse
+ */
+export type PurgeJobsResponse = Message<"tabwright.v1.PurgeJobsResponse"> & {
+  /**
+   * Their ids, oldest first.
+   *
+   * @generated from field: repeated string job_ids = 1;
+   */
+  jobIds: string[];
+
+  /**
+   * Whether more jobs may match the filter: the call reached its limit.
+   *
+   * @generated from field: bool more = 2;
+   */
+  more: boolean;
+};
+
+/**
+ * Describes the message tabwright.v1.PurgeJobsResponse.
+ * Use `create(PurgeJobsResponseSchema)` to create a new message.
+ */
+export const PurgeJobsResponseSchema: GenMessage<PurgeJobsResponse> = /*@__PURE__*/
+  messageDesc(file_tabwright_v1_job_service, 15);
+
+/**
  * Asks for a job's events.
  *
  * @generated from message tabwright.v1.WatchJobRequest
@@ -395,7 +645,7 @@ export type WatchJobRequest = Message<"tabwright.v1.WatchJobRequest"> & {
  * Use `create(WatchJobRequestSchema)` to create a new message.
  */
 export const WatchJobRequestSchema: GenMessage<WatchJobRequest> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job_service, 9);
+  messageDesc(file_tabwright_v1_job_service, 16);
 
 /**
  * Asks for the events of many jobs. An event must match all kinds of filters that are given, and one value of each
@@ -445,7 +695,7 @@ export type WatchJobsRequest = Message<"tabwright.v1.WatchJobsRequest"> & {
  * Use `create(WatchJobsRequestSchema)` to create a new message.
  */
 export const WatchJobsRequestSchema: GenMessage<WatchJobsRequest> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job_service, 10);
+  messageDesc(file_tabwright_v1_job_service, 17);
 
 /**
  * An event of one of many jobs, or only a cursor.
@@ -474,7 +724,7 @@ export type WatchJobsResponse = Message<"tabwright.v1.WatchJobsResponse"> & {
  * Use `create(WatchJobsResponseSchema)` to create a new message.
  */
 export const WatchJobsResponseSchema: GenMessage<WatchJobsResponse> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job_service, 11);
+  messageDesc(file_tabwright_v1_job_service, 18);
 
 /**
  * Asks for a page of a job's log.
@@ -510,7 +760,7 @@ export type ListJobLogsRequest = Message<"tabwright.v1.ListJobLogsRequest"> & {
  * Use `create(ListJobLogsRequestSchema)` to create a new message.
  */
 export const ListJobLogsRequestSchema: GenMessage<ListJobLogsRequest> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job_service, 12);
+  messageDesc(file_tabwright_v1_job_service, 19);
 
 /**
  * A page of a job's log.
@@ -538,7 +788,7 @@ export type ListJobLogsResponse = Message<"tabwright.v1.ListJobLogsResponse"> & 
  * Use `create(ListJobLogsResponseSchema)` to create a new message.
  */
 export const ListJobLogsResponseSchema: GenMessage<ListJobLogsResponse> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job_service, 13);
+  messageDesc(file_tabwright_v1_job_service, 20);
 
 /**
  * Creates, watches and ends browser jobs. When CreateJob has answered, the job is stored in PostgreSQL and will reach a
@@ -620,6 +870,53 @@ export const JobService: GenService<{
     methodKind: "unary";
     input: typeof RetryJobRequestSchema;
     output: typeof JobSchema;
+  },
+  /**
+   * Removes a job that has ended, before retention does: its request, its result, its events, its log, its artifacts and,
+   * within a minute or so, their files; and its pending webhook deliveries. Its request_id stays taken as long as the
+   * job would have been kept. NOT_FOUND: no such job; FAILED_PRECONDITION: it has not ended.
+   *
+   * @generated from rpc tabwright.v1.JobService.PurgeJob
+   */
+  purgeJob: {
+    methodKind: "unary";
+    input: typeof PurgeJobRequestSchema;
+    output: typeof EmptySchema;
+  },
+  /**
+   * Cancels jobs, like CancelJob: those with the given ids, or those that match a filter, oldest first. Ids that are
+   * no jobs, and jobs that have ended, are skipped. INVALID_ARGUMENT: neither ids nor a filter.
+   *
+   * @generated from rpc tabwright.v1.JobService.CancelJobs
+   */
+  cancelJobs: {
+    methodKind: "unary";
+    input: typeof CancelJobsRequestSchema;
+    output: typeof CancelJobsResponseSchema;
+  },
+  /**
+   * Starts failed and cancelled jobs again, like RetryJob: those with the given ids, or those that match a filter,
+   * oldest first. All of them or, when the call fails, none. Ids that are no such jobs, and jobs whose browser type is
+   * inactive, are skipped. INVALID_ARGUMENT: neither ids nor a filter; RESOURCE_EXHAUSTED: too many jobs of the client
+   * would wait.
+   *
+   * @generated from rpc tabwright.v1.JobService.RetryJobs
+   */
+  retryJobs: {
+    methodKind: "unary";
+    input: typeof RetryJobsRequestSchema;
+    output: typeof RetryJobsResponseSchema;
+  },
+  /**
+   * Removes jobs that have ended, like PurgeJob: those with the given ids, or those that match a filter, oldest first.
+   * Ids that are no jobs, and jobs that have not ended, are skipped. INVALID_ARGUMENT: neither ids nor a filter.
+   *
+   * @generated from rpc tabwright.v1.JobService.PurgeJobs
+   */
+  purgeJobs: {
+    methodKind: "unary";
+    input: typeof PurgeJobsRequestSchema;
+    output: typeof PurgeJobsResponseSchema;
   },
   /**
    * Streams a job's events after after_sequence, first the past ones, then each as it happens. Ends with OK after the

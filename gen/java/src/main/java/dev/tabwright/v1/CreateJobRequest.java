@@ -49,6 +49,18 @@ private static final long serialVersionUID = 0L;
     return dev.tabwright.v1.JobServiceProto.internal_static_tabwright_v1_CreateJobRequest_descriptor;
   }
 
+  @SuppressWarnings({"rawtypes"})
+  @java.lang.Override
+  protected com.google.protobuf.MapFieldReflectionAccessor internalGetMapFieldReflection(
+      int number) {
+    switch (number) {
+      case 70:
+        return internalGetLabels();
+      default:
+        throw new RuntimeException(
+            "Invalid map field number: " + number);
+    }
+  }
   @java.lang.Override
   protected com.google.protobuf.GeneratedMessage.FieldAccessorTable
       internalGetFieldAccessorTable() {
@@ -592,6 +604,109 @@ private static final long serialVersionUID = 0L;
     return webhook_ == null ? dev.tabwright.v1.JobWebhook.getDefaultInstance() : webhook_;
   }
 
+  public static final int LABELS_FIELD_NUMBER = 70;
+  private static final class LabelsDefaultEntryHolder {
+    static final com.google.protobuf.MapEntry<
+        java.lang.String, java.lang.String> defaultEntry =
+            com.google.protobuf.MapEntry
+            .<java.lang.String, java.lang.String>newDefaultInstance(
+                dev.tabwright.v1.JobServiceProto.internal_static_tabwright_v1_CreateJobRequest_LabelsEntry_descriptor, 
+                com.google.protobuf.WireFormat.FieldType.STRING,
+                "",
+                com.google.protobuf.WireFormat.FieldType.STRING,
+                "");
+  }
+  @SuppressWarnings("serial")
+  private com.google.protobuf.MapField<
+      java.lang.String, java.lang.String> labels_;
+  private com.google.protobuf.MapField<java.lang.String, java.lang.String>
+  internalGetLabels() {
+    if (labels_ == null) {
+      return com.google.protobuf.MapField.emptyMapField(
+          LabelsDefaultEntryHolder.defaultEntry);
+    }
+    return labels_;
+  }
+  public int getLabelsCount() {
+    return internalGetLabels().getMap().size();
+  }
+  /**
+   * <pre>
+   * Words of the client's own about the job, by key, such as {"team": "web", "run": "17"}: ListJobs and the calls that
+   * take a filter find jobs by them. 20 at most. A key has up to 63 letters, digits and `.`, `_`, `/`, `-`, and begins
+   * with a letter or a digit; a value has up to 255 characters, and no control characters. Default: none.
+   * </pre>
+   *
+   * <code>map&lt;string, string&gt; labels = 70 [json_name = "labels", (.buf.validate.field) = { ... }</code>
+   */
+  @java.lang.Override
+  public boolean containsLabels(
+      java.lang.String key) {
+    if (key == null) { throw new NullPointerException("map key"); }
+    return internalGetLabels().getMap().containsKey(key);
+  }
+  /**
+   * Use {@link #getLabelsMap()} instead.
+   */
+  @java.lang.Override
+  @java.lang.Deprecated
+  public java.util.Map<java.lang.String, java.lang.String> getLabels() {
+    return getLabelsMap();
+  }
+  /**
+   * <pre>
+   * Words of the client's own about the job, by key, such as {"team": "web", "run": "17"}: ListJobs and the calls that
+   * take a filter find jobs by them. 20 at most. A key has up to 63 letters, digits and `.`, `_`, `/`, `-`, and begins
+   * with a letter or a digit; a value has up to 255 characters, and no control characters. Default: none.
+   * </pre>
+   *
+   * <code>map&lt;string, string&gt; labels = 70 [json_name = "labels", (.buf.validate.field) = { ... }</code>
+   */
+  @java.lang.Override
+  public java.util.Map<java.lang.String, java.lang.String> getLabelsMap() {
+    return internalGetLabels().getMap();
+  }
+  /**
+   * <pre>
+   * Words of the client's own about the job, by key, such as {"team": "web", "run": "17"}: ListJobs and the calls that
+   * take a filter find jobs by them. 20 at most. A key has up to 63 letters, digits and `.`, `_`, `/`, `-`, and begins
+   * with a letter or a digit; a value has up to 255 characters, and no control characters. Default: none.
+   * </pre>
+   *
+   * <code>map&lt;string, string&gt; labels = 70 [json_name = "labels", (.buf.validate.field) = { ... }</code>
+   */
+  @java.lang.Override
+  public /* nullable */
+java.lang.String getLabelsOrDefault(
+      java.lang.String key,
+      /* nullable */
+java.lang.String defaultValue) {
+    if (key == null) { throw new NullPointerException("map key"); }
+    java.util.Map<java.lang.String, java.lang.String> map =
+        internalGetLabels().getMap();
+    return map.containsKey(key) ? map.get(key) : defaultValue;
+  }
+  /**
+   * <pre>
+   * Words of the client's own about the job, by key, such as {"team": "web", "run": "17"}: ListJobs and the calls that
+   * take a filter find jobs by them. 20 at most. A key has up to 63 letters, digits and `.`, `_`, `/`, `-`, and begins
+   * with a letter or a digit; a value has up to 255 characters, and no control characters. Default: none.
+   * </pre>
+   *
+   * <code>map&lt;string, string&gt; labels = 70 [json_name = "labels", (.buf.validate.field) = { ... }</code>
+   */
+  @java.lang.Override
+  public java.lang.String getLabelsOrThrow(
+      java.lang.String key) {
+    if (key == null) { throw new NullPointerException("map key"); }
+    java.util.Map<java.lang.String, java.lang.String> map =
+        internalGetLabels().getMap();
+    if (!map.containsKey(key)) {
+      throw new java.lang.IllegalArgumentException();
+    }
+    return map.get(key);
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -645,6 +760,12 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x00000080) != 0)) {
       output.writeMessage(35, getWebhook());
     }
+    com.google.protobuf.GeneratedMessage
+      .serializeStringMapTo(
+        output,
+        internalGetLabels(),
+        LabelsDefaultEntryHolder.defaultEntry,
+        70);
     getUnknownFields().writeTo(output);
   }
   private int computeSerializedSize_0() {
@@ -701,6 +822,16 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x00000080) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeMessageSize(35, getWebhook());
+    }
+    for (java.util.Map.Entry<java.lang.String, java.lang.String> entry
+         : internalGetLabels().getMap().entrySet()) {
+      com.google.protobuf.MapEntry<java.lang.String, java.lang.String>
+      labels__ = LabelsDefaultEntryHolder.defaultEntry.newBuilderForType()
+          .setKey(entry.getKey())
+          .setValue(entry.getValue())
+          .buildPartial();
+      size += com.google.protobuf.CodedOutputStream
+          .computeMessageSize(70, labels__);
     }
     return size;
   }
@@ -776,6 +907,8 @@ private static final long serialVersionUID = 0L;
       if (!getWebhook()
           .equals(other.getWebhook())) return false;
     }
+    if (!internalGetLabels().equals(
+        other.internalGetLabels())) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -830,6 +963,10 @@ private static final long serialVersionUID = 0L;
     if (hasWebhook()) {
       hash = (37 * hash) + WEBHOOK_FIELD_NUMBER;
       hash = (53 * hash) + getWebhook().hashCode();
+    }
+    if (!internalGetLabels().getMap().isEmpty()) {
+      hash = (37 * hash) + LABELS_FIELD_NUMBER;
+      hash = (53 * hash) + internalGetLabels().hashCode();
     }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
@@ -944,6 +1081,28 @@ private static final long serialVersionUID = 0L;
       return dev.tabwright.v1.JobServiceProto.internal_static_tabwright_v1_CreateJobRequest_descriptor;
     }
 
+    @SuppressWarnings({"rawtypes"})
+    protected com.google.protobuf.MapFieldReflectionAccessor internalGetMapFieldReflection(
+        int number) {
+      switch (number) {
+        case 70:
+          return internalGetLabels();
+        default:
+          throw new RuntimeException(
+              "Invalid map field number: " + number);
+      }
+    }
+    @SuppressWarnings({"rawtypes"})
+    protected com.google.protobuf.MapFieldReflectionAccessor internalGetMutableMapFieldReflection(
+        int number) {
+      switch (number) {
+        case 70:
+          return internalGetMutableLabels();
+        default:
+          throw new RuntimeException(
+              "Invalid map field number: " + number);
+      }
+    }
     @java.lang.Override
     protected com.google.protobuf.GeneratedMessage.FieldAccessorTable
         internalGetFieldAccessorTable() {
@@ -1011,6 +1170,7 @@ private static final long serialVersionUID = 0L;
         webhookBuilder_.dispose();
         webhookBuilder_ = null;
       }
+      internalGetMutableLabels().clear();
       return this;
     }
 
@@ -1110,6 +1270,10 @@ private static final long serialVersionUID = 0L;
             : webhookBuilder_.build();
         to_bitField0_ |= 0x00000080;
       }
+      if (((from_bitField0_ & 0x00002000) != 0)) {
+        result.labels_ = internalGetLabels();
+        result.labels_.makeImmutable();
+      }
       result.bitField0_ |= to_bitField0_;
     }
 
@@ -1195,6 +1359,9 @@ private static final long serialVersionUID = 0L;
       if (other.hasWebhook()) {
         mergeWebhook(other.getWebhook());
       }
+      internalGetMutableLabels().mergeFrom(
+          other.internalGetLabels());
+      bitField0_ |= 0x00002000;
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
       return this;
@@ -1302,6 +1469,15 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00001000;
               break;
             } // case 282
+            case 562: {
+              com.google.protobuf.MapEntry<java.lang.String, java.lang.String>
+              labels__ = input.readMessage(
+                  LabelsDefaultEntryHolder.defaultEntry.getParserForType(), extensionRegistry);
+              internalGetMutableLabels().getMutableMap().put(
+                  labels__.getKey(), labels__.getValue());
+              bitField0_ |= 0x00002000;
+              break;
+            } // case 562
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -2914,6 +3090,175 @@ private static final long serialVersionUID = 0L;
         webhook_ = null;
       }
       return webhookBuilder_;
+    }
+
+    private com.google.protobuf.MapField<
+        java.lang.String, java.lang.String> labels_;
+    private com.google.protobuf.MapField<java.lang.String, java.lang.String>
+        internalGetLabels() {
+      if (labels_ == null) {
+        return com.google.protobuf.MapField.emptyMapField(
+            LabelsDefaultEntryHolder.defaultEntry);
+      }
+      return labels_;
+    }
+    private com.google.protobuf.MapField<java.lang.String, java.lang.String>
+        internalGetMutableLabels() {
+      if (labels_ == null) {
+        labels_ = com.google.protobuf.MapField.newMapField(
+            LabelsDefaultEntryHolder.defaultEntry);
+      }
+      if (!labels_.isMutable()) {
+        labels_ = labels_.copy();
+      }
+      bitField0_ |= 0x00002000;
+      onChanged();
+      return labels_;
+    }
+    public int getLabelsCount() {
+      return internalGetLabels().getMap().size();
+    }
+    /**
+     * <pre>
+     * Words of the client's own about the job, by key, such as {"team": "web", "run": "17"}: ListJobs and the calls that
+     * take a filter find jobs by them. 20 at most. A key has up to 63 letters, digits and `.`, `_`, `/`, `-`, and begins
+     * with a letter or a digit; a value has up to 255 characters, and no control characters. Default: none.
+     * </pre>
+     *
+     * <code>map&lt;string, string&gt; labels = 70 [json_name = "labels", (.buf.validate.field) = { ... }</code>
+     */
+    @java.lang.Override
+    public boolean containsLabels(
+        java.lang.String key) {
+      if (key == null) { throw new NullPointerException("map key"); }
+      return internalGetLabels().getMap().containsKey(key);
+    }
+    /**
+     * Use {@link #getLabelsMap()} instead.
+     */
+    @java.lang.Override
+    @java.lang.Deprecated
+    public java.util.Map<java.lang.String, java.lang.String> getLabels() {
+      return getLabelsMap();
+    }
+    /**
+     * <pre>
+     * Words of the client's own about the job, by key, such as {"team": "web", "run": "17"}: ListJobs and the calls that
+     * take a filter find jobs by them. 20 at most. A key has up to 63 letters, digits and `.`, `_`, `/`, `-`, and begins
+     * with a letter or a digit; a value has up to 255 characters, and no control characters. Default: none.
+     * </pre>
+     *
+     * <code>map&lt;string, string&gt; labels = 70 [json_name = "labels", (.buf.validate.field) = { ... }</code>
+     */
+    @java.lang.Override
+    public java.util.Map<java.lang.String, java.lang.String> getLabelsMap() {
+      return internalGetLabels().getMap();
+    }
+    /**
+     * <pre>
+     * Words of the client's own about the job, by key, such as {"team": "web", "run": "17"}: ListJobs and the calls that
+     * take a filter find jobs by them. 20 at most. A key has up to 63 letters, digits and `.`, `_`, `/`, `-`, and begins
+     * with a letter or a digit; a value has up to 255 characters, and no control characters. Default: none.
+     * </pre>
+     *
+     * <code>map&lt;string, string&gt; labels = 70 [json_name = "labels", (.buf.validate.field) = { ... }</code>
+     */
+    @java.lang.Override
+    public /* nullable */
+java.lang.String getLabelsOrDefault(
+        java.lang.String key,
+        /* nullable */
+java.lang.String defaultValue) {
+      if (key == null) { throw new NullPointerException("map key"); }
+      java.util.Map<java.lang.String, java.lang.String> map =
+          internalGetLabels().getMap();
+      return map.containsKey(key) ? map.get(key) : defaultValue;
+    }
+    /**
+     * <pre>
+     * Words of the client's own about the job, by key, such as {"team": "web", "run": "17"}: ListJobs and the calls that
+     * take a filter find jobs by them. 20 at most. A key has up to 63 letters, digits and `.`, `_`, `/`, `-`, and begins
+     * with a letter or a digit; a value has up to 255 characters, and no control characters. Default: none.
+     * </pre>
+     *
+     * <code>map&lt;string, string&gt; labels = 70 [json_name = "labels", (.buf.validate.field) = { ... }</code>
+     */
+    @java.lang.Override
+    public java.lang.String getLabelsOrThrow(
+        java.lang.String key) {
+      if (key == null) { throw new NullPointerException("map key"); }
+      java.util.Map<java.lang.String, java.lang.String> map =
+          internalGetLabels().getMap();
+      if (!map.containsKey(key)) {
+        throw new java.lang.IllegalArgumentException();
+      }
+      return map.get(key);
+    }
+    public Builder clearLabels() {
+      bitField0_ = (bitField0_ & ~0x00002000);
+      internalGetMutableLabels().getMutableMap()
+          .clear();
+      return this;
+    }
+    /**
+     * <pre>
+     * Words of the client's own about the job, by key, such as {"team": "web", "run": "17"}: ListJobs and the calls that
+     * take a filter find jobs by them. 20 at most. A key has up to 63 letters, digits and `.`, `_`, `/`, `-`, and begins
+     * with a letter or a digit; a value has up to 255 characters, and no control characters. Default: none.
+     * </pre>
+     *
+     * <code>map&lt;string, string&gt; labels = 70 [json_name = "labels", (.buf.validate.field) = { ... }</code>
+     */
+    public Builder removeLabels(
+        java.lang.String key) {
+      if (key == null) { throw new NullPointerException("map key"); }
+      internalGetMutableLabels().getMutableMap()
+          .remove(key);
+      return this;
+    }
+    /**
+     * Use alternate mutation accessors instead.
+     */
+    @java.lang.Deprecated
+    public java.util.Map<java.lang.String, java.lang.String>
+        getMutableLabels() {
+      bitField0_ |= 0x00002000;
+      return internalGetMutableLabels().getMutableMap();
+    }
+    /**
+     * <pre>
+     * Words of the client's own about the job, by key, such as {"team": "web", "run": "17"}: ListJobs and the calls that
+     * take a filter find jobs by them. 20 at most. A key has up to 63 letters, digits and `.`, `_`, `/`, `-`, and begins
+     * with a letter or a digit; a value has up to 255 characters, and no control characters. Default: none.
+     * </pre>
+     *
+     * <code>map&lt;string, string&gt; labels = 70 [json_name = "labels", (.buf.validate.field) = { ... }</code>
+     */
+    public Builder putLabels(
+        java.lang.String key,
+        java.lang.String value) {
+      if (key == null) { throw new NullPointerException("map key"); }
+      if (value == null) { throw new NullPointerException("map value"); }
+      internalGetMutableLabels().getMutableMap()
+          .put(key, value);
+      bitField0_ |= 0x00002000;
+      return this;
+    }
+    /**
+     * <pre>
+     * Words of the client's own about the job, by key, such as {"team": "web", "run": "17"}: ListJobs and the calls that
+     * take a filter find jobs by them. 20 at most. A key has up to 63 letters, digits and `.`, `_`, `/`, `-`, and begins
+     * with a letter or a digit; a value has up to 255 characters, and no control characters. Default: none.
+     * </pre>
+     *
+     * <code>map&lt;string, string&gt; labels = 70 [json_name = "labels", (.buf.validate.field) = { ... }</code>
+     */
+    public Builder putAllLabels(
+        java.util.Map<java.lang.String, java.lang.String> values) {
+      internalGetMutableLabels().getMutableMap()
+          .putAll(values);
+      bitField0_ |= 0x00002000;
+      return this;
     }
 
     // @@protoc_insertion_point(builder_scope:tabwright.v1.CreateJobRequest)

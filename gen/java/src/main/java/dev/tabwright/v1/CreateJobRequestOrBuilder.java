@@ -342,4 +342,68 @@ public interface CreateJobRequestOrBuilder extends
    * <code>.tabwright.v1.JobWebhook webhook = 35 [json_name = "webhook"];</code>
    */
   dev.tabwright.v1.JobWebhookOrBuilder getWebhookOrBuilder();
+
+  /**
+   * <pre>
+   * Words of the client's own about the job, by key, such as {"team": "web", "run": "17"}: ListJobs and the calls that
+   * take a filter find jobs by them. 20 at most. A key has up to 63 letters, digits and `.`, `_`, `/`, `-`, and begins
+   * with a letter or a digit; a value has up to 255 characters, and no control characters. Default: none.
+   * </pre>
+   *
+   * <code>map&lt;string, string&gt; labels = 70 [json_name = "labels", (.buf.validate.field) = { ... }</code>
+   */
+  int getLabelsCount();
+  /**
+   * <pre>
+   * Words of the client's own about the job, by key, such as {"team": "web", "run": "17"}: ListJobs and the calls that
+   * take a filter find jobs by them. 20 at most. A key has up to 63 letters, digits and `.`, `_`, `/`, `-`, and begins
+   * with a letter or a digit; a value has up to 255 characters, and no control characters. Default: none.
+   * </pre>
+   *
+   * <code>map&lt;string, string&gt; labels = 70 [json_name = "labels", (.buf.validate.field) = { ... }</code>
+   */
+  boolean containsLabels(
+      java.lang.String key);
+  /**
+   * Use {@link #getLabelsMap()} instead.
+   */
+  @java.lang.Deprecated
+  java.util.Map<java.lang.String, java.lang.String>
+  getLabels();
+  /**
+   * <pre>
+   * Words of the client's own about the job, by key, such as {"team": "web", "run": "17"}: ListJobs and the calls that
+   * take a filter find jobs by them. 20 at most. A key has up to 63 letters, digits and `.`, `_`, `/`, `-`, and begins
+   * with a letter or a digit; a value has up to 255 characters, and no control characters. Default: none.
+   * </pre>
+   *
+   * <code>map&lt;string, string&gt; labels = 70 [json_name = "labels", (.buf.validate.field) = { ... }</code>
+   */
+  java.util.Map<java.lang.String, java.lang.String>
+  getLabelsMap();
+  /**
+   * <pre>
+   * Words of the client's own about the job, by key, such as {"team": "web", "run": "17"}: ListJobs and the calls that
+   * take a filter find jobs by them. 20 at most. A key has up to 63 letters, digits and `.`, `_`, `/`, `-`, and begins
+   * with a letter or a digit; a value has up to 255 characters, and no control characters. Default: none.
+   * </pre>
+   *
+   * <code>map&lt;string, string&gt; labels = 70 [json_name = "labels", (.buf.validate.field) = { ... }</code>
+   */
+  /* nullable */
+java.lang.String getLabelsOrDefault(
+      java.lang.String key,
+      /* nullable */
+java.lang.String defaultValue);
+  /**
+   * <pre>
+   * Words of the client's own about the job, by key, such as {"team": "web", "run": "17"}: ListJobs and the calls that
+   * take a filter find jobs by them. 20 at most. A key has up to 63 letters, digits and `.`, `_`, `/`, `-`, and begins
+   * with a letter or a digit; a value has up to 255 characters, and no control characters. Default: none.
+   * </pre>
+   *
+   * <code>map&lt;string, string&gt; labels = 70 [json_name = "labels", (.buf.validate.field) = { ... }</code>
+   */
+  java.lang.String getLabelsOrThrow(
+      java.lang.String key);
 }

@@ -516,4 +516,58 @@ public interface JobOrBuilder extends
    * <code>.tabwright.v1.JobWebhook webhook = 45 [json_name = "webhook"];</code>
    */
   dev.tabwright.v1.JobWebhookOrBuilder getWebhookOrBuilder();
+
+  /**
+   * <pre>
+   * The client's own words about it, by key. Empty: none.
+   * </pre>
+   *
+   * <code>map&lt;string, string&gt; labels = 70 [json_name = "labels"];</code>
+   */
+  int getLabelsCount();
+  /**
+   * <pre>
+   * The client's own words about it, by key. Empty: none.
+   * </pre>
+   *
+   * <code>map&lt;string, string&gt; labels = 70 [json_name = "labels"];</code>
+   */
+  boolean containsLabels(
+      java.lang.String key);
+  /**
+   * Use {@link #getLabelsMap()} instead.
+   */
+  @java.lang.Deprecated
+  java.util.Map<java.lang.String, java.lang.String>
+  getLabels();
+  /**
+   * <pre>
+   * The client's own words about it, by key. Empty: none.
+   * </pre>
+   *
+   * <code>map&lt;string, string&gt; labels = 70 [json_name = "labels"];</code>
+   */
+  java.util.Map<java.lang.String, java.lang.String>
+  getLabelsMap();
+  /**
+   * <pre>
+   * The client's own words about it, by key. Empty: none.
+   * </pre>
+   *
+   * <code>map&lt;string, string&gt; labels = 70 [json_name = "labels"];</code>
+   */
+  /* nullable */
+java.lang.String getLabelsOrDefault(
+      java.lang.String key,
+      /* nullable */
+java.lang.String defaultValue);
+  /**
+   * <pre>
+   * The client's own words about it, by key. Empty: none.
+   * </pre>
+   *
+   * <code>map&lt;string, string&gt; labels = 70 [json_name = "labels"];</code>
+   */
+  java.lang.String getLabelsOrThrow(
+      java.lang.String key);
 }

@@ -32,6 +32,11 @@ public final class JobProto extends com.google.protobuf.GeneratedFile {
     com.google.protobuf.GeneratedMessage.FieldAccessorTable
       internal_static_tabwright_v1_Job_fieldAccessorTable;
   static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_tabwright_v1_Job_LabelsEntry_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_tabwright_v1_Job_LabelsEntry_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
     internal_static_tabwright_v1_JobResult_descriptor;
   static final 
     com.google.protobuf.GeneratedMessage.FieldAccessorTable
@@ -74,7 +79,7 @@ public final class JobProto extends com.google.protobuf.GeneratedFile {
       "google/protobuf/struct.proto\032\037google/pro" +
       "tobuf/timestamp.proto\032\031tabwright/v1/acti" +
       "on.proto\032\036tabwright/v1/job_options.proto" +
-      "\032\032tabwright/v1/webhook.proto\"\340\010\n\003Job\022\016\n\002" +
+      "\032\032tabwright/v1/webhook.proto\"\322\t\n\003Job\022\016\n\002" +
       "id\030\001 \001(\tR\002id\0220\n\006status\030\002 \001(\0162\030.tabwright" +
       ".v1.Job.StatusR\006status\022&\n\017browser_type_i" +
       "d\030\003 \001(\005R\rbrowserTypeId\022\035\n\ntarget_url\030\004 \001" +
@@ -99,46 +104,49 @@ public final class JobProto extends com.google.protobuf.GeneratedFile {
       "(\tH\001R\nscheduleId\210\001\001\022=\n\014scheduled_at\030) \001(" +
       "\0132\032.google.protobuf.TimestampR\013scheduled" +
       "At\0222\n\007webhook\030- \001(\0132\030.tabwright.v1.JobWe" +
-      "bhookR\007webhook\"g\n\006Status\022\026\n\022status_unspe" +
-      "cified\020\000\022\013\n\007pending\020\001\022\016\n\nprocessing\020\002\022\r\n" +
-      "\tcompleted\020\003\022\n\n\006failed\020\004\022\r\n\tcancelled\020\005B" +
-      "\016\n\014_action_typeB\016\n\014_schedule_id\"\233\002\n\tJobR" +
-      "esult\022*\n\016screenshot_url\030\001 \001(\tH\000R\rscreens" +
-      "hotUrl\210\001\001\022\034\n\007pdf_url\030\002 \001(\tH\001R\006pdfUrl\210\001\001\022" +
-      "\032\n\010duration\030\003 \001(\005R\010duration\022 \n\tfinal_url" +
-      "\030\004 \001(\tH\002R\010finalUrl\210\001\001\022\031\n\005title\030\005 \001(\tH\003R\005" +
-      "title\210\001\001\0224\n\007actions\030\006 \003(\0132\032.tabwright.v1" +
-      ".ActionResultR\007actionsB\021\n\017_screenshot_ur" +
-      "lB\n\n\010_pdf_urlB\014\n\n_final_urlB\010\n\006_title\"\214\002" +
-      "\n\014ActionResult\022\024\n\005index\030\001 \001(\005R\005index\022\026\n\006" +
-      "action\030\002 \001(\tR\006action\022\037\n\013duration_ms\030\003 \001(" +
-      "\005R\ndurationMs\022,\n\005value\030\004 \001(\0132\026.google.pr" +
-      "otobuf.ValueR\005value\022\037\n\010artifact\030\005 \001(\tH\000R" +
-      "\010artifact\210\001\001\022\027\n\004name\030\024 \001(\tH\001R\004name\210\001\001\022/\n" +
-      "\005error\030\025 \001(\0132\031.tabwright.v1.ActionErrorR" +
-      "\005errorB\013\n\t_artifactB\007\n\005_name\"t\n\013ActionEr" +
-      "ror\022\035\n\nerror_type\030\001 \001(\tR\terrorType\022\030\n\007me" +
-      "ssage\030\002 \001(\tR\007message\022\037\n\010artifact\030\003 \001(\tH\000" +
-      "R\010artifact\210\001\001B\013\n\t_artifact\"\224\001\n\010JobError\022" +
-      "\037\n\013status_code\030\001 \001(\005R\nstatusCode\022\024\n\005erro" +
-      "r\030\002 \001(\tR\005error\022\030\n\007message\030\003 \001(\tR\007message" +
-      "\0227\n\007details\030\004 \001(\0132\035.tabwright.v1.JobErro" +
-      "rDetailsR\007details\"\204\002\n\017JobErrorDetails\022\025\n" +
-      "\006job_id\030\001 \001(\tR\005jobId\022\035\n\nerror_type\030\002 \001(\t" +
-      "R\terrorType\022\037\n\013retry_count\030\003 \001(\005R\nretryC" +
-      "ount\022\033\n\tcan_retry\030\004 \001(\010R\010canRetry\022&\n\014act" +
-      "ion_index\030\005 \001(\005H\000R\013actionIndex\210\001\001\022\026\n\006act" +
-      "ion\030\006 \001(\tR\006action\022\037\n\010artifact\030\007 \001(\tH\001R\010a" +
-      "rtifact\210\001\001B\017\n\r_action_indexB\013\n\t_artifact" +
-      "\"\317\001\n\006JobLog\022\016\n\002id\030\001 \001(\003R\002id\022\025\n\006job_id\030\002 " +
-      "\001(\tR\005jobId\022\024\n\005level\030\003 \001(\tR\005level\022\030\n\007mess" +
-      "age\030\004 \001(\tR\007message\0223\n\010metadata\030\005 \001(\0132\027.g" +
-      "oogle.protobuf.StructR\010metadata\0229\n\ncreat" +
-      "ed_at\030\006 \001(\0132\032.google.protobuf.TimestampR" +
-      "\tcreatedAtBm\n\020dev.tabwright.v1B\010JobProto" +
-      "P\001\242\002\003TXX\252\002\014Tabwright.V1\312\002\014Tabwright\\V1\342\002" +
-      "\030Tabwright\\V1\\GPBMetadata\352\002\rTabwright::V" +
-      "1b\006proto3"
+      "bhookR\007webhook\0225\n\006labels\030F \003(\0132\035.tabwrig" +
+      "ht.v1.Job.LabelsEntryR\006labels\0329\n\013LabelsE" +
+      "ntry\022\020\n\003key\030\001 \001(\tR\003key\022\024\n\005value\030\002 \001(\tR\005v" +
+      "alue:\0028\001\"g\n\006Status\022\026\n\022status_unspecified" +
+      "\020\000\022\013\n\007pending\020\001\022\016\n\nprocessing\020\002\022\r\n\tcompl" +
+      "eted\020\003\022\n\n\006failed\020\004\022\r\n\tcancelled\020\005B\016\n\014_ac" +
+      "tion_typeB\016\n\014_schedule_id\"\233\002\n\tJobResult\022" +
+      "*\n\016screenshot_url\030\001 \001(\tH\000R\rscreenshotUrl" +
+      "\210\001\001\022\034\n\007pdf_url\030\002 \001(\tH\001R\006pdfUrl\210\001\001\022\032\n\010dur" +
+      "ation\030\003 \001(\005R\010duration\022 \n\tfinal_url\030\004 \001(\t" +
+      "H\002R\010finalUrl\210\001\001\022\031\n\005title\030\005 \001(\tH\003R\005title\210" +
+      "\001\001\0224\n\007actions\030\006 \003(\0132\032.tabwright.v1.Actio" +
+      "nResultR\007actionsB\021\n\017_screenshot_urlB\n\n\010_" +
+      "pdf_urlB\014\n\n_final_urlB\010\n\006_title\"\214\002\n\014Acti" +
+      "onResult\022\024\n\005index\030\001 \001(\005R\005index\022\026\n\006action" +
+      "\030\002 \001(\tR\006action\022\037\n\013duration_ms\030\003 \001(\005R\ndur" +
+      "ationMs\022,\n\005value\030\004 \001(\0132\026.google.protobuf" +
+      ".ValueR\005value\022\037\n\010artifact\030\005 \001(\tH\000R\010artif" +
+      "act\210\001\001\022\027\n\004name\030\024 \001(\tH\001R\004name\210\001\001\022/\n\005error" +
+      "\030\025 \001(\0132\031.tabwright.v1.ActionErrorR\005error" +
+      "B\013\n\t_artifactB\007\n\005_name\"t\n\013ActionError\022\035\n" +
+      "\nerror_type\030\001 \001(\tR\terrorType\022\030\n\007message\030" +
+      "\002 \001(\tR\007message\022\037\n\010artifact\030\003 \001(\tH\000R\010arti" +
+      "fact\210\001\001B\013\n\t_artifact\"\224\001\n\010JobError\022\037\n\013sta" +
+      "tus_code\030\001 \001(\005R\nstatusCode\022\024\n\005error\030\002 \001(" +
+      "\tR\005error\022\030\n\007message\030\003 \001(\tR\007message\0227\n\007de" +
+      "tails\030\004 \001(\0132\035.tabwright.v1.JobErrorDetai" +
+      "lsR\007details\"\204\002\n\017JobErrorDetails\022\025\n\006job_i" +
+      "d\030\001 \001(\tR\005jobId\022\035\n\nerror_type\030\002 \001(\tR\terro" +
+      "rType\022\037\n\013retry_count\030\003 \001(\005R\nretryCount\022\033" +
+      "\n\tcan_retry\030\004 \001(\010R\010canRetry\022&\n\014action_in" +
+      "dex\030\005 \001(\005H\000R\013actionIndex\210\001\001\022\026\n\006action\030\006 " +
+      "\001(\tR\006action\022\037\n\010artifact\030\007 \001(\tH\001R\010artifac" +
+      "t\210\001\001B\017\n\r_action_indexB\013\n\t_artifact\"\317\001\n\006J" +
+      "obLog\022\016\n\002id\030\001 \001(\003R\002id\022\025\n\006job_id\030\002 \001(\tR\005j" +
+      "obId\022\024\n\005level\030\003 \001(\tR\005level\022\030\n\007message\030\004 " +
+      "\001(\tR\007message\0223\n\010metadata\030\005 \001(\0132\027.google." +
+      "protobuf.StructR\010metadata\0229\n\ncreated_at\030" +
+      "\006 \001(\0132\032.google.protobuf.TimestampR\tcreat" +
+      "edAtBm\n\020dev.tabwright.v1B\010JobProtoP\001\242\002\003T" +
+      "XX\252\002\014Tabwright.V1\312\002\014Tabwright\\V1\342\002\030Tabwr" +
+      "ight\\V1\\GPBMetadata\352\002\rTabwright::V1b\006pro" +
+      "to3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -154,7 +162,13 @@ public final class JobProto extends com.google.protobuf.GeneratedFile {
     internal_static_tabwright_v1_Job_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_Job_descriptor,
-        new java.lang.String[] { "Id", "Status", "BrowserTypeId", "TargetUrl", "Actions", "WaitUntil", "Priority", "RetryCount", "MaxRetries", "TimeoutMs", "CreatedAt", "StartedAt", "CompletedAt", "UpdatedAt", "Result", "Error", "ActionType", "Options", "NotBefore", "ScheduleId", "ScheduledAt", "Webhook", });
+        new java.lang.String[] { "Id", "Status", "BrowserTypeId", "TargetUrl", "Actions", "WaitUntil", "Priority", "RetryCount", "MaxRetries", "TimeoutMs", "CreatedAt", "StartedAt", "CompletedAt", "UpdatedAt", "Result", "Error", "ActionType", "Options", "NotBefore", "ScheduleId", "ScheduledAt", "Webhook", "Labels", });
+    internal_static_tabwright_v1_Job_LabelsEntry_descriptor =
+      internal_static_tabwright_v1_Job_descriptor.getNestedType(0);
+    internal_static_tabwright_v1_Job_LabelsEntry_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_tabwright_v1_Job_LabelsEntry_descriptor,
+        new java.lang.String[] { "Key", "Value", });
     internal_static_tabwright_v1_JobResult_descriptor =
       getDescriptor().getMessageType(1);
     internal_static_tabwright_v1_JobResult_fieldAccessorTable = new

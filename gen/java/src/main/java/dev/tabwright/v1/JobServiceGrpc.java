@@ -205,6 +205,133 @@ public final class JobServiceGrpc {
     return getRetryJobMethod;
   }
 
+  private static volatile io.grpc.MethodDescriptor<dev.tabwright.v1.PurgeJobRequest,
+      com.google.protobuf.Empty> getPurgeJobMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "PurgeJob",
+      requestType = dev.tabwright.v1.PurgeJobRequest.class,
+      responseType = com.google.protobuf.Empty.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<dev.tabwright.v1.PurgeJobRequest,
+      com.google.protobuf.Empty> getPurgeJobMethod() {
+    io.grpc.MethodDescriptor<dev.tabwright.v1.PurgeJobRequest, com.google.protobuf.Empty> getPurgeJobMethod;
+    if ((getPurgeJobMethod = JobServiceGrpc.getPurgeJobMethod) == null) {
+      synchronized (JobServiceGrpc.class) {
+        if ((getPurgeJobMethod = JobServiceGrpc.getPurgeJobMethod) == null) {
+          JobServiceGrpc.getPurgeJobMethod = getPurgeJobMethod =
+              io.grpc.MethodDescriptor.<dev.tabwright.v1.PurgeJobRequest, com.google.protobuf.Empty>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "PurgeJob"))
+              .setIdempotent(true)
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.tabwright.v1.PurgeJobRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  com.google.protobuf.Empty.getDefaultInstance()))
+              .setSchemaDescriptor(new JobServiceMethodDescriptorSupplier("PurgeJob"))
+              .build();
+        }
+      }
+    }
+    return getPurgeJobMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<dev.tabwright.v1.CancelJobsRequest,
+      dev.tabwright.v1.CancelJobsResponse> getCancelJobsMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "CancelJobs",
+      requestType = dev.tabwright.v1.CancelJobsRequest.class,
+      responseType = dev.tabwright.v1.CancelJobsResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<dev.tabwright.v1.CancelJobsRequest,
+      dev.tabwright.v1.CancelJobsResponse> getCancelJobsMethod() {
+    io.grpc.MethodDescriptor<dev.tabwright.v1.CancelJobsRequest, dev.tabwright.v1.CancelJobsResponse> getCancelJobsMethod;
+    if ((getCancelJobsMethod = JobServiceGrpc.getCancelJobsMethod) == null) {
+      synchronized (JobServiceGrpc.class) {
+        if ((getCancelJobsMethod = JobServiceGrpc.getCancelJobsMethod) == null) {
+          JobServiceGrpc.getCancelJobsMethod = getCancelJobsMethod =
+              io.grpc.MethodDescriptor.<dev.tabwright.v1.CancelJobsRequest, dev.tabwright.v1.CancelJobsResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "CancelJobs"))
+              .setIdempotent(true)
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.tabwright.v1.CancelJobsRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.tabwright.v1.CancelJobsResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new JobServiceMethodDescriptorSupplier("CancelJobs"))
+              .build();
+        }
+      }
+    }
+    return getCancelJobsMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<dev.tabwright.v1.RetryJobsRequest,
+      dev.tabwright.v1.RetryJobsResponse> getRetryJobsMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "RetryJobs",
+      requestType = dev.tabwright.v1.RetryJobsRequest.class,
+      responseType = dev.tabwright.v1.RetryJobsResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<dev.tabwright.v1.RetryJobsRequest,
+      dev.tabwright.v1.RetryJobsResponse> getRetryJobsMethod() {
+    io.grpc.MethodDescriptor<dev.tabwright.v1.RetryJobsRequest, dev.tabwright.v1.RetryJobsResponse> getRetryJobsMethod;
+    if ((getRetryJobsMethod = JobServiceGrpc.getRetryJobsMethod) == null) {
+      synchronized (JobServiceGrpc.class) {
+        if ((getRetryJobsMethod = JobServiceGrpc.getRetryJobsMethod) == null) {
+          JobServiceGrpc.getRetryJobsMethod = getRetryJobsMethod =
+              io.grpc.MethodDescriptor.<dev.tabwright.v1.RetryJobsRequest, dev.tabwright.v1.RetryJobsResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "RetryJobs"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.tabwright.v1.RetryJobsRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.tabwright.v1.RetryJobsResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new JobServiceMethodDescriptorSupplier("RetryJobs"))
+              .build();
+        }
+      }
+    }
+    return getRetryJobsMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<dev.tabwright.v1.PurgeJobsRequest,
+      dev.tabwright.v1.PurgeJobsResponse> getPurgeJobsMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "PurgeJobs",
+      requestType = dev.tabwright.v1.PurgeJobsRequest.class,
+      responseType = dev.tabwright.v1.PurgeJobsResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<dev.tabwright.v1.PurgeJobsRequest,
+      dev.tabwright.v1.PurgeJobsResponse> getPurgeJobsMethod() {
+    io.grpc.MethodDescriptor<dev.tabwright.v1.PurgeJobsRequest, dev.tabwright.v1.PurgeJobsResponse> getPurgeJobsMethod;
+    if ((getPurgeJobsMethod = JobServiceGrpc.getPurgeJobsMethod) == null) {
+      synchronized (JobServiceGrpc.class) {
+        if ((getPurgeJobsMethod = JobServiceGrpc.getPurgeJobsMethod) == null) {
+          JobServiceGrpc.getPurgeJobsMethod = getPurgeJobsMethod =
+              io.grpc.MethodDescriptor.<dev.tabwright.v1.PurgeJobsRequest, dev.tabwright.v1.PurgeJobsResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "PurgeJobs"))
+              .setIdempotent(true)
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.tabwright.v1.PurgeJobsRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.tabwright.v1.PurgeJobsResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new JobServiceMethodDescriptorSupplier("PurgeJobs"))
+              .build();
+        }
+      }
+    }
+    return getPurgeJobsMethod;
+  }
+
   private static volatile io.grpc.MethodDescriptor<dev.tabwright.v1.WatchJobRequest,
       dev.tabwright.v1.JobEvent> getWatchJobMethod;
 
@@ -444,6 +571,53 @@ public final class JobServiceGrpc {
 
     /**
      * <pre>
+     * Removes a job that has ended, before retention does: its request, its result, its events, its log, its artifacts and,
+     * within a minute or so, their files; and its pending webhook deliveries. Its request_id stays taken as long as the
+     * job would have been kept. NOT_FOUND: no such job; FAILED_PRECONDITION: it has not ended.
+     * </pre>
+     */
+    default void purgeJob(dev.tabwright.v1.PurgeJobRequest request,
+        io.grpc.stub.StreamObserver<com.google.protobuf.Empty> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getPurgeJobMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Cancels jobs, like CancelJob: those with the given ids, or those that match a filter, oldest first. Ids that are
+     * no jobs, and jobs that have ended, are skipped. INVALID_ARGUMENT: neither ids nor a filter.
+     * </pre>
+     */
+    default void cancelJobs(dev.tabwright.v1.CancelJobsRequest request,
+        io.grpc.stub.StreamObserver<dev.tabwright.v1.CancelJobsResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getCancelJobsMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Starts failed and cancelled jobs again, like RetryJob: those with the given ids, or those that match a filter,
+     * oldest first. All of them or, when the call fails, none. Ids that are no such jobs, and jobs whose browser type is
+     * inactive, are skipped. INVALID_ARGUMENT: neither ids nor a filter; RESOURCE_EXHAUSTED: too many jobs of the client
+     * would wait.
+     * </pre>
+     */
+    default void retryJobs(dev.tabwright.v1.RetryJobsRequest request,
+        io.grpc.stub.StreamObserver<dev.tabwright.v1.RetryJobsResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getRetryJobsMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Removes jobs that have ended, like PurgeJob: those with the given ids, or those that match a filter, oldest first.
+     * Ids that are no jobs, and jobs that have not ended, are skipped. INVALID_ARGUMENT: neither ids nor a filter.
+     * </pre>
+     */
+    default void purgeJobs(dev.tabwright.v1.PurgeJobsRequest request,
+        io.grpc.stub.StreamObserver<dev.tabwright.v1.PurgeJobsResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getPurgeJobsMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
      * Streams a job's events after after_sequence, first the past ones, then each as it happens. Ends with OK after the
      * terminal event that is the job's last, at once if it has been delivered before. A caller that lost the connection
      * resumes without gap or repetition with the last sequence that it received. Over REST: newline-delimited JSON;
@@ -600,6 +774,57 @@ public final class JobServiceGrpc {
 
     /**
      * <pre>
+     * Removes a job that has ended, before retention does: its request, its result, its events, its log, its artifacts and,
+     * within a minute or so, their files; and its pending webhook deliveries. Its request_id stays taken as long as the
+     * job would have been kept. NOT_FOUND: no such job; FAILED_PRECONDITION: it has not ended.
+     * </pre>
+     */
+    public void purgeJob(dev.tabwright.v1.PurgeJobRequest request,
+        io.grpc.stub.StreamObserver<com.google.protobuf.Empty> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getPurgeJobMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Cancels jobs, like CancelJob: those with the given ids, or those that match a filter, oldest first. Ids that are
+     * no jobs, and jobs that have ended, are skipped. INVALID_ARGUMENT: neither ids nor a filter.
+     * </pre>
+     */
+    public void cancelJobs(dev.tabwright.v1.CancelJobsRequest request,
+        io.grpc.stub.StreamObserver<dev.tabwright.v1.CancelJobsResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getCancelJobsMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Starts failed and cancelled jobs again, like RetryJob: those with the given ids, or those that match a filter,
+     * oldest first. All of them or, when the call fails, none. Ids that are no such jobs, and jobs whose browser type is
+     * inactive, are skipped. INVALID_ARGUMENT: neither ids nor a filter; RESOURCE_EXHAUSTED: too many jobs of the client
+     * would wait.
+     * </pre>
+     */
+    public void retryJobs(dev.tabwright.v1.RetryJobsRequest request,
+        io.grpc.stub.StreamObserver<dev.tabwright.v1.RetryJobsResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getRetryJobsMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Removes jobs that have ended, like PurgeJob: those with the given ids, or those that match a filter, oldest first.
+     * Ids that are no jobs, and jobs that have not ended, are skipped. INVALID_ARGUMENT: neither ids nor a filter.
+     * </pre>
+     */
+    public void purgeJobs(dev.tabwright.v1.PurgeJobsRequest request,
+        io.grpc.stub.StreamObserver<dev.tabwright.v1.PurgeJobsResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getPurgeJobsMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
      * Streams a job's events after after_sequence, first the past ones, then each as it happens. Ends with OK after the
      * terminal event that is the job's last, at once if it has been delivered before. A caller that lost the connection
      * resumes without gap or repetition with the last sequence that it received. Over REST: newline-delimited JSON;
@@ -734,6 +959,53 @@ public final class JobServiceGrpc {
     public dev.tabwright.v1.Job retryJob(dev.tabwright.v1.RetryJobRequest request) throws io.grpc.StatusException {
       return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
           getChannel(), getRetryJobMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Removes a job that has ended, before retention does: its request, its result, its events, its log, its artifacts and,
+     * within a minute or so, their files; and its pending webhook deliveries. Its request_id stays taken as long as the
+     * job would have been kept. NOT_FOUND: no such job; FAILED_PRECONDITION: it has not ended.
+     * </pre>
+     */
+    public com.google.protobuf.Empty purgeJob(dev.tabwright.v1.PurgeJobRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getPurgeJobMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Cancels jobs, like CancelJob: those with the given ids, or those that match a filter, oldest first. Ids that are
+     * no jobs, and jobs that have ended, are skipped. INVALID_ARGUMENT: neither ids nor a filter.
+     * </pre>
+     */
+    public dev.tabwright.v1.CancelJobsResponse cancelJobs(dev.tabwright.v1.CancelJobsRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getCancelJobsMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Starts failed and cancelled jobs again, like RetryJob: those with the given ids, or those that match a filter,
+     * oldest first. All of them or, when the call fails, none. Ids that are no such jobs, and jobs whose browser type is
+     * inactive, are skipped. INVALID_ARGUMENT: neither ids nor a filter; RESOURCE_EXHAUSTED: too many jobs of the client
+     * would wait.
+     * </pre>
+     */
+    public dev.tabwright.v1.RetryJobsResponse retryJobs(dev.tabwright.v1.RetryJobsRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getRetryJobsMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Removes jobs that have ended, like PurgeJob: those with the given ids, or those that match a filter, oldest first.
+     * Ids that are no jobs, and jobs that have not ended, are skipped. INVALID_ARGUMENT: neither ids nor a filter.
+     * </pre>
+     */
+    public dev.tabwright.v1.PurgeJobsResponse purgeJobs(dev.tabwright.v1.PurgeJobsRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getPurgeJobsMethod(), getCallOptions(), request);
     }
 
     /**
@@ -873,6 +1145,53 @@ public final class JobServiceGrpc {
     public dev.tabwright.v1.Job retryJob(dev.tabwright.v1.RetryJobRequest request) {
       return io.grpc.stub.ClientCalls.blockingUnaryCall(
           getChannel(), getRetryJobMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Removes a job that has ended, before retention does: its request, its result, its events, its log, its artifacts and,
+     * within a minute or so, their files; and its pending webhook deliveries. Its request_id stays taken as long as the
+     * job would have been kept. NOT_FOUND: no such job; FAILED_PRECONDITION: it has not ended.
+     * </pre>
+     */
+    public com.google.protobuf.Empty purgeJob(dev.tabwright.v1.PurgeJobRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getPurgeJobMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Cancels jobs, like CancelJob: those with the given ids, or those that match a filter, oldest first. Ids that are
+     * no jobs, and jobs that have ended, are skipped. INVALID_ARGUMENT: neither ids nor a filter.
+     * </pre>
+     */
+    public dev.tabwright.v1.CancelJobsResponse cancelJobs(dev.tabwright.v1.CancelJobsRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getCancelJobsMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Starts failed and cancelled jobs again, like RetryJob: those with the given ids, or those that match a filter,
+     * oldest first. All of them or, when the call fails, none. Ids that are no such jobs, and jobs whose browser type is
+     * inactive, are skipped. INVALID_ARGUMENT: neither ids nor a filter; RESOURCE_EXHAUSTED: too many jobs of the client
+     * would wait.
+     * </pre>
+     */
+    public dev.tabwright.v1.RetryJobsResponse retryJobs(dev.tabwright.v1.RetryJobsRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getRetryJobsMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Removes jobs that have ended, like PurgeJob: those with the given ids, or those that match a filter, oldest first.
+     * Ids that are no jobs, and jobs that have not ended, are skipped. INVALID_ARGUMENT: neither ids nor a filter.
+     * </pre>
+     */
+    public dev.tabwright.v1.PurgeJobsResponse purgeJobs(dev.tabwright.v1.PurgeJobsRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getPurgeJobsMethod(), getCallOptions(), request);
     }
 
     /**
@@ -1020,6 +1339,57 @@ public final class JobServiceGrpc {
 
     /**
      * <pre>
+     * Removes a job that has ended, before retention does: its request, its result, its events, its log, its artifacts and,
+     * within a minute or so, their files; and its pending webhook deliveries. Its request_id stays taken as long as the
+     * job would have been kept. NOT_FOUND: no such job; FAILED_PRECONDITION: it has not ended.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<com.google.protobuf.Empty> purgeJob(
+        dev.tabwright.v1.PurgeJobRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getPurgeJobMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * Cancels jobs, like CancelJob: those with the given ids, or those that match a filter, oldest first. Ids that are
+     * no jobs, and jobs that have ended, are skipped. INVALID_ARGUMENT: neither ids nor a filter.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<dev.tabwright.v1.CancelJobsResponse> cancelJobs(
+        dev.tabwright.v1.CancelJobsRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getCancelJobsMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * Starts failed and cancelled jobs again, like RetryJob: those with the given ids, or those that match a filter,
+     * oldest first. All of them or, when the call fails, none. Ids that are no such jobs, and jobs whose browser type is
+     * inactive, are skipped. INVALID_ARGUMENT: neither ids nor a filter; RESOURCE_EXHAUSTED: too many jobs of the client
+     * would wait.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<dev.tabwright.v1.RetryJobsResponse> retryJobs(
+        dev.tabwright.v1.RetryJobsRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getRetryJobsMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * Removes jobs that have ended, like PurgeJob: those with the given ids, or those that match a filter, oldest first.
+     * Ids that are no jobs, and jobs that have not ended, are skipped. INVALID_ARGUMENT: neither ids nor a filter.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<dev.tabwright.v1.PurgeJobsResponse> purgeJobs(
+        dev.tabwright.v1.PurgeJobsRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getPurgeJobsMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
      * Lists a job's log, oldest first. NOT_FOUND: no such job.
      * </pre>
      */
@@ -1036,9 +1406,13 @@ public final class JobServiceGrpc {
   private static final int METHODID_LIST_JOBS = 3;
   private static final int METHODID_CANCEL_JOB = 4;
   private static final int METHODID_RETRY_JOB = 5;
-  private static final int METHODID_WATCH_JOB = 6;
-  private static final int METHODID_WATCH_JOBS = 7;
-  private static final int METHODID_LIST_JOB_LOGS = 8;
+  private static final int METHODID_PURGE_JOB = 6;
+  private static final int METHODID_CANCEL_JOBS = 7;
+  private static final int METHODID_RETRY_JOBS = 8;
+  private static final int METHODID_PURGE_JOBS = 9;
+  private static final int METHODID_WATCH_JOB = 10;
+  private static final int METHODID_WATCH_JOBS = 11;
+  private static final int METHODID_LIST_JOB_LOGS = 12;
 
   private static final class MethodHandlers<Req, Resp> implements
       io.grpc.stub.ServerCalls.UnaryMethod<Req, Resp>,
@@ -1080,6 +1454,22 @@ public final class JobServiceGrpc {
         case METHODID_RETRY_JOB:
           serviceImpl.retryJob((dev.tabwright.v1.RetryJobRequest) request,
               (io.grpc.stub.StreamObserver<dev.tabwright.v1.Job>) responseObserver);
+          break;
+        case METHODID_PURGE_JOB:
+          serviceImpl.purgeJob((dev.tabwright.v1.PurgeJobRequest) request,
+              (io.grpc.stub.StreamObserver<com.google.protobuf.Empty>) responseObserver);
+          break;
+        case METHODID_CANCEL_JOBS:
+          serviceImpl.cancelJobs((dev.tabwright.v1.CancelJobsRequest) request,
+              (io.grpc.stub.StreamObserver<dev.tabwright.v1.CancelJobsResponse>) responseObserver);
+          break;
+        case METHODID_RETRY_JOBS:
+          serviceImpl.retryJobs((dev.tabwright.v1.RetryJobsRequest) request,
+              (io.grpc.stub.StreamObserver<dev.tabwright.v1.RetryJobsResponse>) responseObserver);
+          break;
+        case METHODID_PURGE_JOBS:
+          serviceImpl.purgeJobs((dev.tabwright.v1.PurgeJobsRequest) request,
+              (io.grpc.stub.StreamObserver<dev.tabwright.v1.PurgeJobsResponse>) responseObserver);
           break;
         case METHODID_WATCH_JOB:
           serviceImpl.watchJob((dev.tabwright.v1.WatchJobRequest) request,
@@ -1153,6 +1543,34 @@ public final class JobServiceGrpc {
               dev.tabwright.v1.RetryJobRequest,
               dev.tabwright.v1.Job>(
                 service, METHODID_RETRY_JOB)))
+        .addMethod(
+          getPurgeJobMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              dev.tabwright.v1.PurgeJobRequest,
+              com.google.protobuf.Empty>(
+                service, METHODID_PURGE_JOB)))
+        .addMethod(
+          getCancelJobsMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              dev.tabwright.v1.CancelJobsRequest,
+              dev.tabwright.v1.CancelJobsResponse>(
+                service, METHODID_CANCEL_JOBS)))
+        .addMethod(
+          getRetryJobsMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              dev.tabwright.v1.RetryJobsRequest,
+              dev.tabwright.v1.RetryJobsResponse>(
+                service, METHODID_RETRY_JOBS)))
+        .addMethod(
+          getPurgeJobsMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              dev.tabwright.v1.PurgeJobsRequest,
+              dev.tabwright.v1.PurgeJobsResponse>(
+                service, METHODID_PURGE_JOBS)))
         .addMethod(
           getWatchJobMethod(),
           io.grpc.stub.ServerCalls.asyncServerStreamingCall(
@@ -1228,6 +1646,10 @@ public final class JobServiceGrpc {
               .addMethod(getListJobsMethod())
               .addMethod(getCancelJobMethod())
               .addMethod(getRetryJobMethod())
+              .addMethod(getPurgeJobMethod())
+              .addMethod(getCancelJobsMethod())
+              .addMethod(getRetryJobsMethod())
+              .addMethod(getPurgeJobsMethod())
               .addMethod(getWatchJobMethod())
               .addMethod(getWatchJobsMethod())
               .addMethod(getListJobLogsMethod())

@@ -32,6 +32,11 @@ public final class JobServiceProto extends com.google.protobuf.GeneratedFile {
     com.google.protobuf.GeneratedMessage.FieldAccessorTable
       internal_static_tabwright_v1_CreateJobRequest_fieldAccessorTable;
   static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_tabwright_v1_CreateJobRequest_LabelsEntry_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_tabwright_v1_CreateJobRequest_LabelsEntry_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
     internal_static_tabwright_v1_CreateJobResponse_descriptor;
   static final 
     com.google.protobuf.GeneratedMessage.FieldAccessorTable
@@ -72,6 +77,41 @@ public final class JobServiceProto extends com.google.protobuf.GeneratedFile {
     com.google.protobuf.GeneratedMessage.FieldAccessorTable
       internal_static_tabwright_v1_RetryJobRequest_fieldAccessorTable;
   static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_tabwright_v1_PurgeJobRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_tabwright_v1_PurgeJobRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_tabwright_v1_CancelJobsRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_tabwright_v1_CancelJobsRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_tabwright_v1_CancelJobsResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_tabwright_v1_CancelJobsResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_tabwright_v1_RetryJobsRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_tabwright_v1_RetryJobsRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_tabwright_v1_RetryJobsResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_tabwright_v1_RetryJobsResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_tabwright_v1_PurgeJobsRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_tabwright_v1_PurgeJobsRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_tabwright_v1_PurgeJobsResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_tabwright_v1_PurgeJobsResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
     internal_static_tabwright_v1_WatchJobRequest_descriptor;
   static final 
     com.google.protobuf.GeneratedMessage.FieldAccessorTable
@@ -107,132 +147,194 @@ public final class JobServiceProto extends com.google.protobuf.GeneratedFile {
     java.lang.String[] descriptorData = {
       "\n\036tabwright/v1/job_service.proto\022\014tabwri" +
       "ght.v1\032\033buf/validate/validate.proto\032\034goo" +
-      "gle/api/annotations.proto\032\034google/protob" +
-      "uf/struct.proto\032\037google/protobuf/timesta" +
-      "mp.proto\032\031tabwright/v1/action.proto\032\030tab" +
-      "wright/v1/event.proto\032\035tabwright/v1/even" +
-      "t_type.proto\032\026tabwright/v1/job.proto\032\036ta" +
-      "bwright/v1/job_options.proto\032\032tabwright/" +
-      "v1/webhook.proto\"\237\013\n\020CreateJobRequest\0224\n" +
-      "\017browser_type_id\030\001 \001(\005B\007\272H\004\032\002 \000H\000R\rbrows" +
-      "erTypeId\210\001\001\022\'\n\ntarget_url\030\002 \001(\tB\010\272H\005r\003(\200" +
-      "@R\ttargetUrl\0229\n\007actions\030\003 \003(\0132\024.tabwrigh" +
-      "t.v1.ActionB\t\272H\006\222\001\003\020\350\007R\007actions\022N\n\nwait_" +
-      "until\030\004 \001(\tB*\272H\'r%R\004loadR\020domcontentload" +
-      "edR\013networkidleH\001R\twaitUntil\210\001\001\022%\n\010prior" +
-      "ity\030\005 \001(\005B\t\272H\006\032\004\030d(\000R\010priority\0220\n\ntimeou" +
-      "t_ms\030\006 \001(\005B\014\272H\t\032\007\030\200\335\333\001(\001H\002R\ttimeoutMs\210\001\001" +
-      "\022/\n\013max_retries\030\007 \001(\005B\t\272H\006\032\004\030d(\000H\003R\nmaxR" +
-      "etries\210\001\001\022U\n\013action_type\030\n \001(\tB4\272H1r,R\005v" +
-      "isitR\nscreenshotR\tform-fillR\007extractR\003pd" +
-      "f\330\001\001R\nactionType\0221\n\007payload\030\013 \001(\0132\027.goog" +
-      "le.protobuf.StructR\007payload\0222\n\007options\030\024" +
-      " \001(\0132\030.tabwright.v1.JobOptionsR\007options\022" +
-      "\227\001\n\nnot_before\030\031 \001(\0132\032.google.protobuf.T" +
-      "imestampB\\\272HY\272\001V\n\020not_before.bound\022!must" +
-      " be at most 366 days from now\032\037this <= n" +
-      "ow + duration(\'8784h\')R\tnotBefore\022\222\001\n\nre" +
-      "quest_id\030\032 \001(\tBs\272Hp\272\001m\n\017request_id.form\022" +
-      ":must be 1 to 255 printable ASCII charac" +
-      "ters without spaces\032\036this.matches(\'^[!-~" +
-      "]{0,255}$\')R\trequestId\0222\n\007webhook\030# \001(\0132" +
-      "\030.tabwright.v1.JobWebhookR\007webhook:\263\003\272H\257" +
-      "\003\032\254\003\n\017create_job.form\032\230\003this.action_type" +
-      " != \'\' && (this.target_url != \'\' || this" +
-      ".actions.size() > 0 || has(this.wait_unt" +
-      "il))? \'actionType and payload go without" +
-      " targetUrl, actions and waitUntil: paylo" +
-      "ad holds url and waitUntil\' :has(this.pa" +
-      "yload) && this.action_type == \'\' ? \'payl" +
-      "oad needs actionType, which says how to " +
-      "read it\' :this.action_type == \'\' && this" +
-      ".target_url == \'\' ? \'targetUrl is needed" +
-      ", or actionType and payload\' :\'\'B\022\n\020_bro" +
-      "wser_type_idB\r\n\013_wait_untilB\r\n\013_timeout_" +
-      "msB\016\n\014_max_retries\"\227\001\n\021CreateJobResponse" +
-      "\022\025\n\006job_id\030\001 \001(\tR\005jobId\0220\n\006status\030\002 \001(\0162" +
-      "\030.tabwright.v1.Job.StatusR\006status\0229\n\ncre" +
-      "ated_at\030\003 \001(\0132\032.google.protobuf.Timestam" +
-      "pR\tcreatedAt\"^\n\026BatchCreateJobsRequest\022D" +
-      "\n\004jobs\030\001 \003(\0132\036.tabwright.v1.CreateJobReq" +
-      "uestB\020\272H\r\222\001\n\010\001\020\220N\"\003\330\001\003R\004jobs\"N\n\027BatchCre" +
-      "ateJobsResponse\0223\n\004jobs\030\001 \003(\0132\037.tabwrigh" +
-      "t.v1.CreateJobResponseR\004jobs\"0\n\rGetJobRe" +
-      "quest\022\037\n\006job_id\030\001 \001(\tB\010\272H\005r\003\260\001\001R\005jobId\"\236" +
-      "\003\n\017ListJobsRequest\022:\n\006status\030\001 \001(\0162\030.tab" +
-      "wright.v1.Job.StatusB\010\272H\005\202\001\002\020\001R\006status\022/" +
-      "\n\017browser_type_id\030\002 \001(\005B\007\272H\004\032\002(\000R\rbrowse" +
-      "rTypeId\022\036\n\004page\030\003 \001(\005B\n\272H\007\032\005\030\220N(\000R\004page\022" +
-      "\037\n\005limit\030\004 \001(\005B\t\272H\006\032\004\030d(\000R\005limit\022\'\n\npage" +
-      "_token\030\005 \001(\tB\010\272H\005r\003\030\350\007R\tpageToken\022,\n\013sch" +
-      "edule_id\030( \001(\tB\013\272H\010r\003\260\001\001\330\001\001R\nscheduleId:" +
-      "\205\001\272H\201\001\032\177\n\016page.exclusive\022?page and pageT" +
-      "oken both say where to continue: give on" +
-      "e of them\032,this.page > 1 ? this.page_tok" +
-      "en == \'\' : true\"a\n\020ListJobsResponse\022%\n\004d" +
-      "ata\030\001 \003(\0132\021.tabwright.v1.JobR\004data\022&\n\017ne" +
-      "xt_page_token\030\002 \001(\tR\rnextPageToken\"3\n\020Ca" +
-      "ncelJobRequest\022\037\n\006job_id\030\001 \001(\tB\010\272H\005r\003\260\001\001" +
-      "R\005jobId\"2\n\017RetryJobRequest\022\037\n\006job_id\030\001 \001" +
-      "(\tB\010\272H\005r\003\260\001\001R\005jobId\"b\n\017WatchJobRequest\022\037" +
-      "\n\006job_id\030\001 \001(\tB\010\272H\005r\003\260\001\001R\005jobId\022.\n\016after" +
-      "_sequence\030\002 \001(\005B\007\272H\004\032\002(\000R\rafterSequence\"" +
-      "\376\001\n\020WatchJobsRequest\022\037\n\006cursor\030\001 \001(\tB\007\272H" +
-      "\004r\002\030dR\006cursor\022C\n\006status\030\002 \003(\0162\030.tabwrigh" +
-      "t.v1.Job.StatusB\021\272H\016\222\001\013\020\n\"\007\202\001\004\020\001 \000R\006stat" +
-      "us\022$\n\004type\030\003 \003(\tB\020\272H\r\222\001\n\020\024\"\006r\004\210\265\030\001R\004type" +
-      "\0226\n\017browser_type_id\030\004 \003(\005B\016\272H\013\222\001\010\020d\"\004\032\002 " +
-      "\000R\rbrowserTypeId\022&\n\006job_id\030\005 \003(\tB\017\272H\014\222\001\t" +
-      "\020d\"\005r\003\260\001\001R\005jobId\"Y\n\021WatchJobsResponse\022\026\n" +
-      "\006cursor\030\001 \001(\tR\006cursor\022,\n\005event\030\002 \001(\0132\026.t" +
-      "abwright.v1.JobEventR\005event\"\200\001\n\022ListJobL" +
-      "ogsRequest\022\037\n\006job_id\030\001 \001(\tB\010\272H\005r\003\260\001\001R\005jo" +
-      "bId\022 \n\005limit\030\002 \001(\005B\n\272H\007\032\005\030\350\007(\000R\005limit\022\'\n" +
-      "\npage_token\030\003 \001(\tB\010\272H\005r\003\030\350\007R\tpageToken\"g" +
-      "\n\023ListJobLogsResponse\022(\n\004data\030\001 \003(\0132\024.ta" +
-      "bwright.v1.JobLogR\004data\022&\n\017next_page_tok" +
-      "en\030\002 \001(\tR\rnextPageToken2\214\010\n\nJobService\022e" +
-      "\n\tCreateJob\022\036.tabwright.v1.CreateJobRequ" +
-      "est\032\037.tabwright.v1.CreateJobResponse\"\027\202\323" +
-      "\344\223\002\021\"\014/api/v1/jobs:\001*\022}\n\017BatchCreateJobs" +
-      "\022$.tabwright.v1.BatchCreateJobsRequest\032%" +
-      ".tabwright.v1.BatchCreateJobsResponse\"\035\202" +
-      "\323\344\223\002\027\"\022/api/v1/jobs/batch:\001*\022Z\n\006GetJob\022\033" +
-      ".tabwright.v1.GetJobRequest\032\021.tabwright." +
-      "v1.Job\" \220\002\001\202\323\344\223\002\027\022\025/api/v1/jobs/{job_id}" +
-      "\022b\n\010ListJobs\022\035.tabwright.v1.ListJobsRequ" +
-      "est\032\036.tabwright.v1.ListJobsResponse\"\027\220\002\001" +
-      "\202\323\344\223\002\016\022\014/api/v1/jobs\022`\n\tCancelJob\022\036.tabw" +
-      "right.v1.CancelJobRequest\032\021.tabwright.v1" +
-      ".Job\" \220\002\002\202\323\344\223\002\027*\025/api/v1/jobs/{job_id}\022\241" +
-      "\001\n\010RetryJob\022\035.tabwright.v1.RetryJobReque" +
-      "st\032\021.tabwright.v1.Job\"c\202\323\344\223\002]\"\033/api/v1/j" +
-      "obs/{job_id}/retry:\001*Z \"\033/api/v1/dlq/{jo" +
-      "b_id}/replay:\001*Z\031\"\024/dlq/{job_id}/replay:" +
-      "\001*\022l\n\010WatchJob\022\035.tabwright.v1.WatchJobRe" +
-      "quest\032\026.tabwright.v1.JobEvent\"\'\220\002\001\202\323\344\223\002\036" +
-      "\022\034/api/v1/jobs/{job_id}/events0\001\022i\n\tWatc" +
-      "hJobs\022\036.tabwright.v1.WatchJobsRequest\032\037." +
-      "tabwright.v1.WatchJobsResponse\"\031\220\002\001\202\323\344\223\002" +
-      "\020\022\016/api/v1/events0\001\022y\n\013ListJobLogs\022 .tab" +
-      "wright.v1.ListJobLogsRequest\032!.tabwright" +
-      ".v1.ListJobLogsResponse\"%\220\002\001\202\323\344\223\002\034\022\032/api" +
-      "/v1/jobs/{job_id}/logsBt\n\020dev.tabwright." +
-      "v1B\017JobServiceProtoP\001\242\002\003TXX\252\002\014Tabwright." +
-      "V1\312\002\014Tabwright\\V1\342\002\030Tabwright\\V1\\GPBMeta" +
-      "data\352\002\rTabwright::V1b\006proto3"
+      "gle/api/annotations.proto\032\033google/protob" +
+      "uf/empty.proto\032\034google/protobuf/struct.p" +
+      "roto\032\037google/protobuf/timestamp.proto\032\031t" +
+      "abwright/v1/action.proto\032\030tabwright/v1/e" +
+      "vent.proto\032\035tabwright/v1/event_type.prot" +
+      "o\032\026tabwright/v1/job.proto\032\035tabwright/v1/" +
+      "job_filter.proto\032\036tabwright/v1/job_optio" +
+      "ns.proto\032\032tabwright/v1/webhook.proto\"\355\014\n" +
+      "\020CreateJobRequest\0224\n\017browser_type_id\030\001 \001" +
+      "(\005B\007\272H\004\032\002 \000H\000R\rbrowserTypeId\210\001\001\022\'\n\ntarge" +
+      "t_url\030\002 \001(\tB\010\272H\005r\003(\200@R\ttargetUrl\0229\n\007acti" +
+      "ons\030\003 \003(\0132\024.tabwright.v1.ActionB\t\272H\006\222\001\003\020" +
+      "\350\007R\007actions\022N\n\nwait_until\030\004 \001(\tB*\272H\'r%R\004" +
+      "loadR\020domcontentloadedR\013networkidleH\001R\tw" +
+      "aitUntil\210\001\001\022%\n\010priority\030\005 \001(\005B\t\272H\006\032\004\030d(\000" +
+      "R\010priority\0220\n\ntimeout_ms\030\006 \001(\005B\014\272H\t\032\007\030\200\335" +
+      "\333\001(\001H\002R\ttimeoutMs\210\001\001\022/\n\013max_retries\030\007 \001(" +
+      "\005B\t\272H\006\032\004\030d(\000H\003R\nmaxRetries\210\001\001\022U\n\013action_" +
+      "type\030\n \001(\tB4\272H1r,R\005visitR\nscreenshotR\tfo" +
+      "rm-fillR\007extractR\003pdf\330\001\001R\nactionType\0221\n\007" +
+      "payload\030\013 \001(\0132\027.google.protobuf.StructR\007" +
+      "payload\0222\n\007options\030\024 \001(\0132\030.tabwright.v1." +
+      "JobOptionsR\007options\022\227\001\n\nnot_before\030\031 \001(\013" +
+      "2\032.google.protobuf.TimestampB\\\272HY\272\001V\n\020no" +
+      "t_before.bound\022!must be at most 366 days" +
+      " from now\032\037this <= now + duration(\'8784h" +
+      "\')R\tnotBefore\022\222\001\n\nrequest_id\030\032 \001(\tBs\272Hp\272" +
+      "\001m\n\017request_id.form\022:must be 1 to 255 pr" +
+      "intable ASCII characters without spaces\032" +
+      "\036this.matches(\'^[!-~]{0,255}$\')R\trequest" +
+      "Id\0222\n\007webhook\030# \001(\0132\030.tabwright.v1.JobWe" +
+      "bhookR\007webhook\022\220\001\n\006labels\030F \003(\0132*.tabwri" +
+      "ght.v1.CreateJobRequest.LabelsEntryBL\272HI" +
+      "\232\001F\020\024\"&r$2\"^[A-Za-z0-9][A-Za-z0-9._/-]{0" +
+      ",62}$*\032r\030\030\377\0012\023^[^\\x00-\\x1f\\x7f]*$R\006label" +
+      "s\0329\n\013LabelsEntry\022\020\n\003key\030\001 \001(\tR\003key\022\024\n\005va" +
+      "lue\030\002 \001(\tR\005value:\0028\001:\263\003\272H\257\003\032\254\003\n\017create_j" +
+      "ob.form\032\230\003this.action_type != \'\' && (thi" +
+      "s.target_url != \'\' || this.actions.size(" +
+      ") > 0 || has(this.wait_until))? \'actionT" +
+      "ype and payload go without targetUrl, ac" +
+      "tions and waitUntil: payload holds url a" +
+      "nd waitUntil\' :has(this.payload) && this" +
+      ".action_type == \'\' ? \'payload needs acti" +
+      "onType, which says how to read it\' :this" +
+      ".action_type == \'\' && this.target_url ==" +
+      " \'\' ? \'targetUrl is needed, or actionTyp" +
+      "e and payload\' :\'\'B\022\n\020_browser_type_idB\r" +
+      "\n\013_wait_untilB\r\n\013_timeout_msB\016\n\014_max_ret" +
+      "ries\"\227\001\n\021CreateJobResponse\022\025\n\006job_id\030\001 \001" +
+      "(\tR\005jobId\0220\n\006status\030\002 \001(\0162\030.tabwright.v1" +
+      ".Job.StatusR\006status\0229\n\ncreated_at\030\003 \001(\0132" +
+      "\032.google.protobuf.TimestampR\tcreatedAt\"^" +
+      "\n\026BatchCreateJobsRequest\022D\n\004jobs\030\001 \003(\0132\036" +
+      ".tabwright.v1.CreateJobRequestB\020\272H\r\222\001\n\010\001" +
+      "\020\220N\"\003\330\001\003R\004jobs\"N\n\027BatchCreateJobsRespons" +
+      "e\0223\n\004jobs\030\001 \003(\0132\037.tabwright.v1.CreateJob" +
+      "ResponseR\004jobs\"0\n\rGetJobRequest\022\037\n\006job_i" +
+      "d\030\001 \001(\tB\010\272H\005r\003\260\001\001R\005jobId\"\261\005\n\017ListJobsReq" +
+      "uest\022:\n\006status\030\001 \001(\0162\030.tabwright.v1.Job." +
+      "StatusB\010\272H\005\202\001\002\020\001R\006status\022/\n\017browser_type" +
+      "_id\030\002 \001(\005B\007\272H\004\032\002(\000R\rbrowserTypeId\022\036\n\004pag" +
+      "e\030\003 \001(\005B\n\272H\007\032\005\030\220N(\000R\004page\022\037\n\005limit\030\004 \001(\005" +
+      "B\t\272H\006\032\004\030d(\000R\005limit\022\'\n\npage_token\030\005 \001(\tB\010" +
+      "\272H\005r\003\030\350\007R\tpageToken\022,\n\013schedule_id\030( \001(\t" +
+      "B\013\272H\010r\003\260\001\001\330\001\001R\nscheduleId\022d\n\005label\030F \003(\t" +
+      "BN\272HK\222\001H\020\024\"DrB\030\277\0022=^[A-Za-z0-9][A-Za-z0-" +
+      "9._/-]{0,62}(=[^\\x00-\\x1f\\x7f]{0,255})?$" +
+      "R\005label\022\'\n\nurl_prefix\030G \001(\tB\010\272H\005r\003(\200@R\tu" +
+      "rlPrefix\022?\n\rcreated_after\030H \001(\0132\032.google" +
+      ".protobuf.TimestampR\014createdAfter\022A\n\016cre" +
+      "ated_before\030I \001(\0132\032.google.protobuf.Time" +
+      "stampR\rcreatedBefore:\205\001\272H\201\001\032\177\n\016page.excl" +
+      "usive\022?page and pageToken both say where" +
+      " to continue: give one of them\032,this.pag" +
+      "e > 1 ? this.page_token == \'\' : true\"a\n\020" +
+      "ListJobsResponse\022%\n\004data\030\001 \003(\0132\021.tabwrig" +
+      "ht.v1.JobR\004data\022&\n\017next_page_token\030\002 \001(\t" +
+      "R\rnextPageToken\"3\n\020CancelJobRequest\022\037\n\006j" +
+      "ob_id\030\001 \001(\tB\010\272H\005r\003\260\001\001R\005jobId\"2\n\017RetryJob" +
+      "Request\022\037\n\006job_id\030\001 \001(\tB\010\272H\005r\003\260\001\001R\005jobId" +
+      "\"2\n\017PurgeJobRequest\022\037\n\006job_id\030\001 \001(\tB\010\272H\005" +
+      "r\003\260\001\001R\005jobId\"\202\003\n\021CancelJobsRequest\022)\n\007jo" +
+      "b_ids\030\001 \003(\tB\020\272H\r\222\001\n\020\350\007\"\005r\003\260\001\001R\006jobIds\022/\n" +
+      "\006filter\030\002 \001(\0132\027.tabwright.v1.JobFilterR\006" +
+      "filter\022 \n\005limit\030\003 \001(\005B\n\272H\007\032\005\030\350\007(\000R\005limit" +
+      ":\356\001\272H\352\001\032\347\001\n\013jobs.wanted\032\327\001this.job_ids.s" +
+      "ize() > 0 && (has(this.filter) || this.l" +
+      "imit != 0) ? \'jobIds say which jobs alre" +
+      "ady: give no filter and no limit\' :this." +
+      "job_ids.size() == 0 && !has(this.filter)" +
+      " ? \'say which jobs: jobIds or filter\' :\'" +
+      "\'\"A\n\022CancelJobsResponse\022\027\n\007job_ids\030\001 \003(\t" +
+      "R\006jobIds\022\022\n\004more\030\002 \001(\010R\004more\"\201\003\n\020RetryJo" +
+      "bsRequest\022)\n\007job_ids\030\001 \003(\tB\020\272H\r\222\001\n\020\350\007\"\005r" +
+      "\003\260\001\001R\006jobIds\022/\n\006filter\030\002 \001(\0132\027.tabwright" +
+      ".v1.JobFilterR\006filter\022 \n\005limit\030\003 \001(\005B\n\272H" +
+      "\007\032\005\030\350\007(\000R\005limit:\356\001\272H\352\001\032\347\001\n\013jobs.wanted\032\327" +
+      "\001this.job_ids.size() > 0 && (has(this.fi" +
+      "lter) || this.limit != 0) ? \'jobIds say " +
+      "which jobs already: give no filter and n" +
+      "o limit\' :this.job_ids.size() == 0 && !h" +
+      "as(this.filter) ? \'say which jobs: jobId" +
+      "s or filter\' :\'\'\"@\n\021RetryJobsResponse\022\027\n" +
+      "\007job_ids\030\001 \003(\tR\006jobIds\022\022\n\004more\030\002 \001(\010R\004mo" +
+      "re\"\201\003\n\020PurgeJobsRequest\022)\n\007job_ids\030\001 \003(\t" +
+      "B\020\272H\r\222\001\n\020\350\007\"\005r\003\260\001\001R\006jobIds\022/\n\006filter\030\002 \001" +
+      "(\0132\027.tabwright.v1.JobFilterR\006filter\022 \n\005l" +
+      "imit\030\003 \001(\005B\n\272H\007\032\005\030\350\007(\000R\005limit:\356\001\272H\352\001\032\347\001\n" +
+      "\013jobs.wanted\032\327\001this.job_ids.size() > 0 &" +
+      "& (has(this.filter) || this.limit != 0) " +
+      "? \'jobIds say which jobs already: give n" +
+      "o filter and no limit\' :this.job_ids.siz" +
+      "e() == 0 && !has(this.filter) ? \'say whi" +
+      "ch jobs: jobIds or filter\' :\'\'\"@\n\021PurgeJ" +
+      "obsResponse\022\027\n\007job_ids\030\001 \003(\tR\006jobIds\022\022\n\004" +
+      "more\030\002 \001(\010R\004more\"b\n\017WatchJobRequest\022\037\n\006j" +
+      "ob_id\030\001 \001(\tB\010\272H\005r\003\260\001\001R\005jobId\022.\n\016after_se" +
+      "quence\030\002 \001(\005B\007\272H\004\032\002(\000R\rafterSequence\"\376\001\n" +
+      "\020WatchJobsRequest\022\037\n\006cursor\030\001 \001(\tB\007\272H\004r\002" +
+      "\030dR\006cursor\022C\n\006status\030\002 \003(\0162\030.tabwright.v" +
+      "1.Job.StatusB\021\272H\016\222\001\013\020\n\"\007\202\001\004\020\001 \000R\006status\022" +
+      "$\n\004type\030\003 \003(\tB\020\272H\r\222\001\n\020\024\"\006r\004\210\265\030\001R\004type\0226\n" +
+      "\017browser_type_id\030\004 \003(\005B\016\272H\013\222\001\010\020d\"\004\032\002 \000R\r" +
+      "browserTypeId\022&\n\006job_id\030\005 \003(\tB\017\272H\014\222\001\t\020d\"" +
+      "\005r\003\260\001\001R\005jobId\"Y\n\021WatchJobsResponse\022\026\n\006cu" +
+      "rsor\030\001 \001(\tR\006cursor\022,\n\005event\030\002 \001(\0132\026.tabw" +
+      "right.v1.JobEventR\005event\"\200\001\n\022ListJobLogs" +
+      "Request\022\037\n\006job_id\030\001 \001(\tB\010\272H\005r\003\260\001\001R\005jobId" +
+      "\022 \n\005limit\030\002 \001(\005B\n\272H\007\032\005\030\350\007(\000R\005limit\022\'\n\npa" +
+      "ge_token\030\003 \001(\tB\010\272H\005r\003\030\350\007R\tpageToken\"g\n\023L" +
+      "istJobLogsResponse\022(\n\004data\030\001 \003(\0132\024.tabwr" +
+      "ight.v1.JobLogR\004data\022&\n\017next_page_token\030" +
+      "\002 \001(\tR\rnextPageToken2\313\013\n\nJobService\022e\n\tC" +
+      "reateJob\022\036.tabwright.v1.CreateJobRequest" +
+      "\032\037.tabwright.v1.CreateJobResponse\"\027\202\323\344\223\002" +
+      "\021\"\014/api/v1/jobs:\001*\022}\n\017BatchCreateJobs\022$." +
+      "tabwright.v1.BatchCreateJobsRequest\032%.ta" +
+      "bwright.v1.BatchCreateJobsResponse\"\035\202\323\344\223" +
+      "\002\027\"\022/api/v1/jobs/batch:\001*\022Z\n\006GetJob\022\033.ta" +
+      "bwright.v1.GetJobRequest\032\021.tabwright.v1." +
+      "Job\" \220\002\001\202\323\344\223\002\027\022\025/api/v1/jobs/{job_id}\022b\n" +
+      "\010ListJobs\022\035.tabwright.v1.ListJobsRequest" +
+      "\032\036.tabwright.v1.ListJobsResponse\"\027\220\002\001\202\323\344" +
+      "\223\002\016\022\014/api/v1/jobs\022`\n\tCancelJob\022\036.tabwrig" +
+      "ht.v1.CancelJobRequest\032\021.tabwright.v1.Jo" +
+      "b\" \220\002\002\202\323\344\223\002\027*\025/api/v1/jobs/{job_id}\022\241\001\n\010" +
+      "RetryJob\022\035.tabwright.v1.RetryJobRequest\032" +
+      "\021.tabwright.v1.Job\"c\202\323\344\223\002]\"\033/api/v1/jobs" +
+      "/{job_id}/retry:\001*Z \"\033/api/v1/dlq/{job_i" +
+      "d}/replay:\001*Z\031\"\024/dlq/{job_id}/replay:\001*\022" +
+      "l\n\010PurgeJob\022\035.tabwright.v1.PurgeJobReque" +
+      "st\032\026.google.protobuf.Empty\")\220\002\002\202\323\344\223\002 \"\033/" +
+      "api/v1/jobs/{job_id}/purge:\001*\022r\n\nCancelJ" +
+      "obs\022\037.tabwright.v1.CancelJobsRequest\032 .t" +
+      "abwright.v1.CancelJobsResponse\"!\220\002\002\202\323\344\223\002" +
+      "\030\"\023/api/v1/jobs/cancel:\001*\022k\n\tRetryJobs\022\036" +
+      ".tabwright.v1.RetryJobsRequest\032\037.tabwrig" +
+      "ht.v1.RetryJobsResponse\"\035\202\323\344\223\002\027\"\022/api/v1" +
+      "/jobs/retry:\001*\022n\n\tPurgeJobs\022\036.tabwright." +
+      "v1.PurgeJobsRequest\032\037.tabwright.v1.Purge" +
+      "JobsResponse\" \220\002\002\202\323\344\223\002\027\"\022/api/v1/jobs/pu" +
+      "rge:\001*\022l\n\010WatchJob\022\035.tabwright.v1.WatchJ" +
+      "obRequest\032\026.tabwright.v1.JobEvent\"\'\220\002\001\202\323" +
+      "\344\223\002\036\022\034/api/v1/jobs/{job_id}/events0\001\022i\n\t" +
+      "WatchJobs\022\036.tabwright.v1.WatchJobsReques" +
+      "t\032\037.tabwright.v1.WatchJobsResponse\"\031\220\002\001\202" +
+      "\323\344\223\002\020\022\016/api/v1/events0\001\022y\n\013ListJobLogs\022 " +
+      ".tabwright.v1.ListJobLogsRequest\032!.tabwr" +
+      "ight.v1.ListJobLogsResponse\"%\220\002\001\202\323\344\223\002\034\022\032" +
+      "/api/v1/jobs/{job_id}/logsBt\n\020dev.tabwri" +
+      "ght.v1B\017JobServiceProtoP\001\242\002\003TXX\252\002\014Tabwri" +
+      "ght.V1\312\002\014Tabwright\\V1\342\002\030Tabwright\\V1\\GPB" +
+      "Metadata\352\002\rTabwright::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
         new com.google.protobuf.Descriptors.FileDescriptor[] {
           build.buf.validate.ValidateProto.getDescriptor(),
           com.google.api.AnnotationsProto.getDescriptor(),
+          com.google.protobuf.EmptyProto.getDescriptor(),
           com.google.protobuf.StructProto.getDescriptor(),
           com.google.protobuf.TimestampProto.getDescriptor(),
           dev.tabwright.v1.ActionProto.getDescriptor(),
           dev.tabwright.v1.EventProto.getDescriptor(),
           dev.tabwright.v1.EventTypeProto.getDescriptor(),
           dev.tabwright.v1.JobProto.getDescriptor(),
+          dev.tabwright.v1.JobFilterProto.getDescriptor(),
           dev.tabwright.v1.JobOptionsProto.getDescriptor(),
           dev.tabwright.v1.WebhookProto.getDescriptor(),
         });
@@ -241,7 +343,13 @@ public final class JobServiceProto extends com.google.protobuf.GeneratedFile {
     internal_static_tabwright_v1_CreateJobRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_CreateJobRequest_descriptor,
-        new java.lang.String[] { "BrowserTypeId", "TargetUrl", "Actions", "WaitUntil", "Priority", "TimeoutMs", "MaxRetries", "ActionType", "Payload", "Options", "NotBefore", "RequestId", "Webhook", });
+        new java.lang.String[] { "BrowserTypeId", "TargetUrl", "Actions", "WaitUntil", "Priority", "TimeoutMs", "MaxRetries", "ActionType", "Payload", "Options", "NotBefore", "RequestId", "Webhook", "Labels", });
+    internal_static_tabwright_v1_CreateJobRequest_LabelsEntry_descriptor =
+      internal_static_tabwright_v1_CreateJobRequest_descriptor.getNestedType(0);
+    internal_static_tabwright_v1_CreateJobRequest_LabelsEntry_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_tabwright_v1_CreateJobRequest_LabelsEntry_descriptor,
+        new java.lang.String[] { "Key", "Value", });
     internal_static_tabwright_v1_CreateJobResponse_descriptor =
       getDescriptor().getMessageType(1);
     internal_static_tabwright_v1_CreateJobResponse_fieldAccessorTable = new
@@ -271,7 +379,7 @@ public final class JobServiceProto extends com.google.protobuf.GeneratedFile {
     internal_static_tabwright_v1_ListJobsRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_ListJobsRequest_descriptor,
-        new java.lang.String[] { "Status", "BrowserTypeId", "Page", "Limit", "PageToken", "ScheduleId", });
+        new java.lang.String[] { "Status", "BrowserTypeId", "Page", "Limit", "PageToken", "ScheduleId", "Label", "UrlPrefix", "CreatedAfter", "CreatedBefore", });
     internal_static_tabwright_v1_ListJobsResponse_descriptor =
       getDescriptor().getMessageType(6);
     internal_static_tabwright_v1_ListJobsResponse_fieldAccessorTable = new
@@ -290,32 +398,74 @@ public final class JobServiceProto extends com.google.protobuf.GeneratedFile {
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_RetryJobRequest_descriptor,
         new java.lang.String[] { "JobId", });
-    internal_static_tabwright_v1_WatchJobRequest_descriptor =
+    internal_static_tabwright_v1_PurgeJobRequest_descriptor =
       getDescriptor().getMessageType(9);
+    internal_static_tabwright_v1_PurgeJobRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_tabwright_v1_PurgeJobRequest_descriptor,
+        new java.lang.String[] { "JobId", });
+    internal_static_tabwright_v1_CancelJobsRequest_descriptor =
+      getDescriptor().getMessageType(10);
+    internal_static_tabwright_v1_CancelJobsRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_tabwright_v1_CancelJobsRequest_descriptor,
+        new java.lang.String[] { "JobIds", "Filter", "Limit", });
+    internal_static_tabwright_v1_CancelJobsResponse_descriptor =
+      getDescriptor().getMessageType(11);
+    internal_static_tabwright_v1_CancelJobsResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_tabwright_v1_CancelJobsResponse_descriptor,
+        new java.lang.String[] { "JobIds", "More", });
+    internal_static_tabwright_v1_RetryJobsRequest_descriptor =
+      getDescriptor().getMessageType(12);
+    internal_static_tabwright_v1_RetryJobsRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_tabwright_v1_RetryJobsRequest_descriptor,
+        new java.lang.String[] { "JobIds", "Filter", "Limit", });
+    internal_static_tabwright_v1_RetryJobsResponse_descriptor =
+      getDescriptor().getMessageType(13);
+    internal_static_tabwright_v1_RetryJobsResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_tabwright_v1_RetryJobsResponse_descriptor,
+        new java.lang.String[] { "JobIds", "More", });
+    internal_static_tabwright_v1_PurgeJobsRequest_descriptor =
+      getDescriptor().getMessageType(14);
+    internal_static_tabwright_v1_PurgeJobsRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_tabwright_v1_PurgeJobsRequest_descriptor,
+        new java.lang.String[] { "JobIds", "Filter", "Limit", });
+    internal_static_tabwright_v1_PurgeJobsResponse_descriptor =
+      getDescriptor().getMessageType(15);
+    internal_static_tabwright_v1_PurgeJobsResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_tabwright_v1_PurgeJobsResponse_descriptor,
+        new java.lang.String[] { "JobIds", "More", });
+    internal_static_tabwright_v1_WatchJobRequest_descriptor =
+      getDescriptor().getMessageType(16);
     internal_static_tabwright_v1_WatchJobRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_WatchJobRequest_descriptor,
         new java.lang.String[] { "JobId", "AfterSequence", });
     internal_static_tabwright_v1_WatchJobsRequest_descriptor =
-      getDescriptor().getMessageType(10);
+      getDescriptor().getMessageType(17);
     internal_static_tabwright_v1_WatchJobsRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_WatchJobsRequest_descriptor,
         new java.lang.String[] { "Cursor", "Status", "Type", "BrowserTypeId", "JobId", });
     internal_static_tabwright_v1_WatchJobsResponse_descriptor =
-      getDescriptor().getMessageType(11);
+      getDescriptor().getMessageType(18);
     internal_static_tabwright_v1_WatchJobsResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_WatchJobsResponse_descriptor,
         new java.lang.String[] { "Cursor", "Event", });
     internal_static_tabwright_v1_ListJobLogsRequest_descriptor =
-      getDescriptor().getMessageType(12);
+      getDescriptor().getMessageType(19);
     internal_static_tabwright_v1_ListJobLogsRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_ListJobLogsRequest_descriptor,
         new java.lang.String[] { "JobId", "Limit", "PageToken", });
     internal_static_tabwright_v1_ListJobLogsResponse_descriptor =
-      getDescriptor().getMessageType(13);
+      getDescriptor().getMessageType(20);
     internal_static_tabwright_v1_ListJobLogsResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_ListJobLogsResponse_descriptor,
@@ -323,12 +473,14 @@ public final class JobServiceProto extends com.google.protobuf.GeneratedFile {
     descriptor.resolveAllFeaturesImmutable();
     build.buf.validate.ValidateProto.getDescriptor();
     com.google.api.AnnotationsProto.getDescriptor();
+    com.google.protobuf.EmptyProto.getDescriptor();
     com.google.protobuf.StructProto.getDescriptor();
     com.google.protobuf.TimestampProto.getDescriptor();
     dev.tabwright.v1.ActionProto.getDescriptor();
     dev.tabwright.v1.EventProto.getDescriptor();
     dev.tabwright.v1.EventTypeProto.getDescriptor();
     dev.tabwright.v1.JobProto.getDescriptor();
+    dev.tabwright.v1.JobFilterProto.getDescriptor();
     dev.tabwright.v1.JobOptionsProto.getDescriptor();
     dev.tabwright.v1.WebhookProto.getDescriptor();
     com.google.protobuf.ExtensionRegistry registry =

@@ -35,6 +35,9 @@ private static final long serialVersionUID = 0L;
     status_ = 0;
     pageToken_ = "";
     scheduleId_ = "";
+    label_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+    urlPrefix_ = "";
   }
 
   public static final com.google.protobuf.Descriptors.Descriptor
@@ -55,6 +58,7 @@ private static final long serialVersionUID = 0L;
             dev.tabwright.v1.ListJobsRequest.class, dev.tabwright.v1.ListJobsRequest.Builder.class);
   }
 
+  private int bitField0_;
   public static final int STATUS_FIELD_NUMBER = 1;
   private int status_ = 0;
   /**
@@ -223,6 +227,186 @@ private static final long serialVersionUID = 0L;
     }
   }
 
+  public static final int LABEL_FIELD_NUMBER = 70;
+  @SuppressWarnings("serial")
+  private com.google.protobuf.LazyStringArrayList label_ =
+      com.google.protobuf.LazyStringArrayList.emptyList();
+  /**
+   * <pre>
+   * Only jobs with all these labels: `team=web` matches jobs whose label team is web, `team` those that have this label
+   * with any value. Default: any.
+   * </pre>
+   *
+   * <code>repeated string label = 70 [json_name = "label", (.buf.validate.field) = { ... }</code>
+   * @return A list containing the label.
+   */
+  public com.google.protobuf.ProtocolStringList
+      getLabelList() {
+    return label_;
+  }
+  /**
+   * <pre>
+   * Only jobs with all these labels: `team=web` matches jobs whose label team is web, `team` those that have this label
+   * with any value. Default: any.
+   * </pre>
+   *
+   * <code>repeated string label = 70 [json_name = "label", (.buf.validate.field) = { ... }</code>
+   * @return The count of label.
+   */
+  public int getLabelCount() {
+    return label_.size();
+  }
+  /**
+   * <pre>
+   * Only jobs with all these labels: `team=web` matches jobs whose label team is web, `team` those that have this label
+   * with any value. Default: any.
+   * </pre>
+   *
+   * <code>repeated string label = 70 [json_name = "label", (.buf.validate.field) = { ... }</code>
+   * @param index The index of the element to return.
+   * @return The label at the given index.
+   */
+  public java.lang.String getLabel(int index) {
+    return label_.get(index);
+  }
+  /**
+   * <pre>
+   * Only jobs with all these labels: `team=web` matches jobs whose label team is web, `team` those that have this label
+   * with any value. Default: any.
+   * </pre>
+   *
+   * <code>repeated string label = 70 [json_name = "label", (.buf.validate.field) = { ... }</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the label at the given index.
+   */
+  public com.google.protobuf.ByteString
+      getLabelBytes(int index) {
+    return label_.getByteString(index);
+  }
+
+  public static final int URL_PREFIX_FIELD_NUMBER = 71;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object urlPrefix_ = "";
+  /**
+   * <pre>
+   * Only jobs whose target_url begins with these characters. Default: any.
+   * </pre>
+   *
+   * <code>string url_prefix = 71 [json_name = "urlPrefix", (.buf.validate.field) = { ... }</code>
+   * @return The urlPrefix.
+   */
+  @java.lang.Override
+  public java.lang.String getUrlPrefix() {
+    java.lang.Object ref = urlPrefix_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      urlPrefix_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Only jobs whose target_url begins with these characters. Default: any.
+   * </pre>
+   *
+   * <code>string url_prefix = 71 [json_name = "urlPrefix", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for urlPrefix.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getUrlPrefixBytes() {
+    java.lang.Object ref = urlPrefix_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      urlPrefix_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int CREATED_AFTER_FIELD_NUMBER = 72;
+  private com.google.protobuf.Timestamp createdAfter_;
+  /**
+   * <pre>
+   * Only jobs that were created at this time or later. Default: any.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp created_after = 72 [json_name = "createdAfter"];</code>
+   * @return Whether the createdAfter field is set.
+   */
+  @java.lang.Override
+  public boolean hasCreatedAfter() {
+    return ((bitField0_ & 0x00000001) != 0);
+  }
+  /**
+   * <pre>
+   * Only jobs that were created at this time or later. Default: any.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp created_after = 72 [json_name = "createdAfter"];</code>
+   * @return The createdAfter.
+   */
+  @java.lang.Override
+  public com.google.protobuf.Timestamp getCreatedAfter() {
+    return createdAfter_ == null ? com.google.protobuf.Timestamp.getDefaultInstance() : createdAfter_;
+  }
+  /**
+   * <pre>
+   * Only jobs that were created at this time or later. Default: any.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp created_after = 72 [json_name = "createdAfter"];</code>
+   */
+  @java.lang.Override
+  public com.google.protobuf.TimestampOrBuilder getCreatedAfterOrBuilder() {
+    return createdAfter_ == null ? com.google.protobuf.Timestamp.getDefaultInstance() : createdAfter_;
+  }
+
+  public static final int CREATED_BEFORE_FIELD_NUMBER = 73;
+  private com.google.protobuf.Timestamp createdBefore_;
+  /**
+   * <pre>
+   * Only jobs that were created before this time. Default: any.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp created_before = 73 [json_name = "createdBefore"];</code>
+   * @return Whether the createdBefore field is set.
+   */
+  @java.lang.Override
+  public boolean hasCreatedBefore() {
+    return ((bitField0_ & 0x00000002) != 0);
+  }
+  /**
+   * <pre>
+   * Only jobs that were created before this time. Default: any.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp created_before = 73 [json_name = "createdBefore"];</code>
+   * @return The createdBefore.
+   */
+  @java.lang.Override
+  public com.google.protobuf.Timestamp getCreatedBefore() {
+    return createdBefore_ == null ? com.google.protobuf.Timestamp.getDefaultInstance() : createdBefore_;
+  }
+  /**
+   * <pre>
+   * Only jobs that were created before this time. Default: any.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp created_before = 73 [json_name = "createdBefore"];</code>
+   */
+  @java.lang.Override
+  public com.google.protobuf.TimestampOrBuilder getCreatedBeforeOrBuilder() {
+    return createdBefore_ == null ? com.google.protobuf.Timestamp.getDefaultInstance() : createdBefore_;
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -255,6 +439,18 @@ private static final long serialVersionUID = 0L;
     if (!com.google.protobuf.GeneratedMessage.isStringEmpty(scheduleId_)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 40, scheduleId_);
     }
+    for (int i = 0; i < label_.size(); i++) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 70, label_.getRaw(i));
+    }
+    if (!com.google.protobuf.GeneratedMessage.isStringEmpty(urlPrefix_)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 71, urlPrefix_);
+    }
+    if (((bitField0_ & 0x00000001) != 0)) {
+      output.writeMessage(72, getCreatedAfter());
+    }
+    if (((bitField0_ & 0x00000002) != 0)) {
+      output.writeMessage(73, getCreatedBefore());
+    }
     getUnknownFields().writeTo(output);
   }
   private int computeSerializedSize_0() {
@@ -280,6 +476,25 @@ private static final long serialVersionUID = 0L;
     }
     if (!com.google.protobuf.GeneratedMessage.isStringEmpty(scheduleId_)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(40, scheduleId_);
+    }
+    {
+      int dataSize = 0;
+      for (int i = 0; i < label_.size(); i++) {
+        dataSize += computeStringSizeNoTag(label_.getRaw(i));
+      }
+      size += dataSize;
+      size += 2 * getLabelList().size();
+    }
+    if (!com.google.protobuf.GeneratedMessage.isStringEmpty(urlPrefix_)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(71, urlPrefix_);
+    }
+    if (((bitField0_ & 0x00000001) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(72, getCreatedAfter());
+    }
+    if (((bitField0_ & 0x00000002) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(73, getCreatedBefore());
     }
     return size;
   }
@@ -316,6 +531,20 @@ private static final long serialVersionUID = 0L;
         .equals(other.getPageToken())) return false;
     if (!getScheduleId()
         .equals(other.getScheduleId())) return false;
+    if (!getLabelList()
+        .equals(other.getLabelList())) return false;
+    if (!getUrlPrefix()
+        .equals(other.getUrlPrefix())) return false;
+    if (hasCreatedAfter() != other.hasCreatedAfter()) return false;
+    if (hasCreatedAfter()) {
+      if (!getCreatedAfter()
+          .equals(other.getCreatedAfter())) return false;
+    }
+    if (hasCreatedBefore() != other.hasCreatedBefore()) return false;
+    if (hasCreatedBefore()) {
+      if (!getCreatedBefore()
+          .equals(other.getCreatedBefore())) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -339,6 +568,20 @@ private static final long serialVersionUID = 0L;
     hash = (53 * hash) + getPageToken().hashCode();
     hash = (37 * hash) + SCHEDULE_ID_FIELD_NUMBER;
     hash = (53 * hash) + getScheduleId().hashCode();
+    if (getLabelCount() > 0) {
+      hash = (37 * hash) + LABEL_FIELD_NUMBER;
+      hash = (53 * hash) + getLabelList().hashCode();
+    }
+    hash = (37 * hash) + URL_PREFIX_FIELD_NUMBER;
+    hash = (53 * hash) + getUrlPrefix().hashCode();
+    if (hasCreatedAfter()) {
+      hash = (37 * hash) + CREATED_AFTER_FIELD_NUMBER;
+      hash = (53 * hash) + getCreatedAfter().hashCode();
+    }
+    if (hasCreatedBefore()) {
+      hash = (37 * hash) + CREATED_BEFORE_FIELD_NUMBER;
+      hash = (53 * hash) + getCreatedBefore().hashCode();
+    }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -462,13 +705,20 @@ private static final long serialVersionUID = 0L;
 
     // Construct using dev.tabwright.v1.ListJobsRequest.newBuilder()
     private Builder() {
-
+      maybeForceBuilderInitialization();
     }
 
     private Builder(
         com.google.protobuf.GeneratedMessage.BuilderParent parent) {
       super(parent);
-
+      maybeForceBuilderInitialization();
+    }
+    private void maybeForceBuilderInitialization() {
+      if (com.google.protobuf.GeneratedMessage
+              .alwaysUseFieldBuilders) {
+        internalGetCreatedAfterFieldBuilder();
+        internalGetCreatedBeforeFieldBuilder();
+      }
     }
     @java.lang.Override
     public Builder clear() {
@@ -480,6 +730,19 @@ private static final long serialVersionUID = 0L;
       limit_ = 0;
       pageToken_ = "";
       scheduleId_ = "";
+      label_ =
+          com.google.protobuf.LazyStringArrayList.emptyList();
+      urlPrefix_ = "";
+      createdAfter_ = null;
+      if (createdAfterBuilder_ != null) {
+        createdAfterBuilder_.dispose();
+        createdAfterBuilder_ = null;
+      }
+      createdBefore_ = null;
+      if (createdBeforeBuilder_ != null) {
+        createdBeforeBuilder_.dispose();
+        createdBeforeBuilder_ = null;
+      }
       return this;
     }
 
@@ -531,6 +794,27 @@ private static final long serialVersionUID = 0L;
       if (((from_bitField0_ & 0x00000020) != 0)) {
         result.scheduleId_ = scheduleId_;
       }
+      if (((from_bitField0_ & 0x00000040) != 0)) {
+        label_.makeImmutable();
+        result.label_ = label_;
+      }
+      if (((from_bitField0_ & 0x00000080) != 0)) {
+        result.urlPrefix_ = urlPrefix_;
+      }
+      int to_bitField0_ = 0;
+      if (((from_bitField0_ & 0x00000100) != 0)) {
+        result.createdAfter_ = createdAfterBuilder_ == null
+            ? createdAfter_
+            : createdAfterBuilder_.build();
+        to_bitField0_ |= 0x00000001;
+      }
+      if (((from_bitField0_ & 0x00000200) != 0)) {
+        result.createdBefore_ = createdBeforeBuilder_ == null
+            ? createdBefore_
+            : createdBeforeBuilder_.build();
+        to_bitField0_ |= 0x00000002;
+      }
+      result.bitField0_ |= to_bitField0_;
     }
 
     @java.lang.Override
@@ -566,6 +850,27 @@ private static final long serialVersionUID = 0L;
         scheduleId_ = other.scheduleId_;
         bitField0_ |= 0x00000020;
         onChanged();
+      }
+      if (!other.label_.isEmpty()) {
+        if (label_.isEmpty()) {
+          label_ = other.label_;
+          bitField0_ |= 0x00000040;
+        } else {
+          ensureLabelIsMutable();
+          label_.addAll(other.label_);
+        }
+        onChanged();
+      }
+      if (!other.getUrlPrefix().isEmpty()) {
+        urlPrefix_ = other.urlPrefix_;
+        bitField0_ |= 0x00000080;
+        onChanged();
+      }
+      if (other.hasCreatedAfter()) {
+        mergeCreatedAfter(other.getCreatedAfter());
+      }
+      if (other.hasCreatedBefore()) {
+        mergeCreatedBefore(other.getCreatedBefore());
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -623,6 +928,30 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000020;
               break;
             } // case 322
+            case 562: {
+              ensureLabelIsMutable();
+              label_.add(input.readStringRequireUtf8());
+              break;
+            } // case 562
+            case 570: {
+              urlPrefix_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00000080;
+              break;
+            } // case 570
+            case 578: {
+              input.readMessage(
+                  internalGetCreatedAfterFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              bitField0_ |= 0x00000100;
+              break;
+            } // case 578
+            case 586: {
+              input.readMessage(
+                  internalGetCreatedBeforeFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              bitField0_ |= 0x00000200;
+              break;
+            } // case 586
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -1035,6 +1364,568 @@ private static final long serialVersionUID = 0L;
       bitField0_ |= 0x00000020;
       onChanged();
       return this;
+    }
+
+    private com.google.protobuf.LazyStringArrayList label_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+    private void ensureLabelIsMutable() {
+      if (!label_.isModifiable()) {
+        label_ = new com.google.protobuf.LazyStringArrayList(label_);
+      }
+      bitField0_ |= 0x00000040;
+    }
+    /**
+     * <pre>
+     * Only jobs with all these labels: `team=web` matches jobs whose label team is web, `team` those that have this label
+     * with any value. Default: any.
+     * </pre>
+     *
+     * <code>repeated string label = 70 [json_name = "label", (.buf.validate.field) = { ... }</code>
+     * @return A list containing the label.
+     */
+    public com.google.protobuf.ProtocolStringList
+        getLabelList() {
+      label_.makeImmutable();
+      return label_;
+    }
+    /**
+     * <pre>
+     * Only jobs with all these labels: `team=web` matches jobs whose label team is web, `team` those that have this label
+     * with any value. Default: any.
+     * </pre>
+     *
+     * <code>repeated string label = 70 [json_name = "label", (.buf.validate.field) = { ... }</code>
+     * @return The count of label.
+     */
+    public int getLabelCount() {
+      return label_.size();
+    }
+    /**
+     * <pre>
+     * Only jobs with all these labels: `team=web` matches jobs whose label team is web, `team` those that have this label
+     * with any value. Default: any.
+     * </pre>
+     *
+     * <code>repeated string label = 70 [json_name = "label", (.buf.validate.field) = { ... }</code>
+     * @param index The index of the element to return.
+     * @return The label at the given index.
+     */
+    public java.lang.String getLabel(int index) {
+      return label_.get(index);
+    }
+    /**
+     * <pre>
+     * Only jobs with all these labels: `team=web` matches jobs whose label team is web, `team` those that have this label
+     * with any value. Default: any.
+     * </pre>
+     *
+     * <code>repeated string label = 70 [json_name = "label", (.buf.validate.field) = { ... }</code>
+     * @param index The index of the value to return.
+     * @return The bytes of the label at the given index.
+     */
+    public com.google.protobuf.ByteString
+        getLabelBytes(int index) {
+      return label_.getByteString(index);
+    }
+    /**
+     * <pre>
+     * Only jobs with all these labels: `team=web` matches jobs whose label team is web, `team` those that have this label
+     * with any value. Default: any.
+     * </pre>
+     *
+     * <code>repeated string label = 70 [json_name = "label", (.buf.validate.field) = { ... }</code>
+     * @param index The index to set the value at.
+     * @param value The label to set.
+     * @return This builder for chaining.
+     */
+    public Builder setLabel(
+        int index, java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureLabelIsMutable();
+      label_.set(index, value);
+      bitField0_ |= 0x00000040;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Only jobs with all these labels: `team=web` matches jobs whose label team is web, `team` those that have this label
+     * with any value. Default: any.
+     * </pre>
+     *
+     * <code>repeated string label = 70 [json_name = "label", (.buf.validate.field) = { ... }</code>
+     * @param value The label to add.
+     * @return This builder for chaining.
+     */
+    public Builder addLabel(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureLabelIsMutable();
+      label_.add(value);
+      bitField0_ |= 0x00000040;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Only jobs with all these labels: `team=web` matches jobs whose label team is web, `team` those that have this label
+     * with any value. Default: any.
+     * </pre>
+     *
+     * <code>repeated string label = 70 [json_name = "label", (.buf.validate.field) = { ... }</code>
+     * @param values The label to add.
+     * @return This builder for chaining.
+     */
+    public Builder addAllLabel(
+        java.lang.Iterable<java.lang.String> values) {
+      ensureLabelIsMutable();
+      com.google.protobuf.AbstractMessageLite.Builder.addAll(
+          values, label_);
+      bitField0_ |= 0x00000040;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Only jobs with all these labels: `team=web` matches jobs whose label team is web, `team` those that have this label
+     * with any value. Default: any.
+     * </pre>
+     *
+     * <code>repeated string label = 70 [json_name = "label", (.buf.validate.field) = { ... }</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearLabel() {
+      label_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+      bitField0_ = (bitField0_ & ~0x00000040);;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Only jobs with all these labels: `team=web` matches jobs whose label team is web, `team` those that have this label
+     * with any value. Default: any.
+     * </pre>
+     *
+     * <code>repeated string label = 70 [json_name = "label", (.buf.validate.field) = { ... }</code>
+     * @param value The bytes of the label to add.
+     * @return This builder for chaining.
+     */
+    public Builder addLabelBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      ensureLabelIsMutable();
+      label_.add(value);
+      bitField0_ |= 0x00000040;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object urlPrefix_ = "";
+    /**
+     * <pre>
+     * Only jobs whose target_url begins with these characters. Default: any.
+     * </pre>
+     *
+     * <code>string url_prefix = 71 [json_name = "urlPrefix", (.buf.validate.field) = { ... }</code>
+     * @return The urlPrefix.
+     */
+    public java.lang.String getUrlPrefix() {
+      java.lang.Object ref = urlPrefix_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        urlPrefix_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Only jobs whose target_url begins with these characters. Default: any.
+     * </pre>
+     *
+     * <code>string url_prefix = 71 [json_name = "urlPrefix", (.buf.validate.field) = { ... }</code>
+     * @return The bytes for urlPrefix.
+     */
+    public com.google.protobuf.ByteString
+        getUrlPrefixBytes() {
+      java.lang.Object ref = urlPrefix_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        urlPrefix_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Only jobs whose target_url begins with these characters. Default: any.
+     * </pre>
+     *
+     * <code>string url_prefix = 71 [json_name = "urlPrefix", (.buf.validate.field) = { ... }</code>
+     * @param value The urlPrefix to set.
+     * @return This builder for chaining.
+     */
+    public Builder setUrlPrefix(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      urlPrefix_ = value;
+      bitField0_ |= 0x00000080;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Only jobs whose target_url begins with these characters. Default: any.
+     * </pre>
+     *
+     * <code>string url_prefix = 71 [json_name = "urlPrefix", (.buf.validate.field) = { ... }</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearUrlPrefix() {
+      urlPrefix_ = getDefaultInstance().getUrlPrefix();
+      bitField0_ = (bitField0_ & ~0x00000080);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Only jobs whose target_url begins with these characters. Default: any.
+     * </pre>
+     *
+     * <code>string url_prefix = 71 [json_name = "urlPrefix", (.buf.validate.field) = { ... }</code>
+     * @param value The bytes for urlPrefix to set.
+     * @return This builder for chaining.
+     */
+    public Builder setUrlPrefixBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      urlPrefix_ = value;
+      bitField0_ |= 0x00000080;
+      onChanged();
+      return this;
+    }
+
+    private com.google.protobuf.Timestamp createdAfter_;
+    private com.google.protobuf.SingleFieldBuilder<
+        com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> createdAfterBuilder_;
+    /**
+     * <pre>
+     * Only jobs that were created at this time or later. Default: any.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp created_after = 72 [json_name = "createdAfter"];</code>
+     * @return Whether the createdAfter field is set.
+     */
+    public boolean hasCreatedAfter() {
+      return ((bitField0_ & 0x00000100) != 0);
+    }
+    /**
+     * <pre>
+     * Only jobs that were created at this time or later. Default: any.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp created_after = 72 [json_name = "createdAfter"];</code>
+     * @return The createdAfter.
+     */
+    public com.google.protobuf.Timestamp getCreatedAfter() {
+      if (createdAfterBuilder_ == null) {
+        return createdAfter_ == null ? com.google.protobuf.Timestamp.getDefaultInstance() : createdAfter_;
+      } else {
+        return createdAfterBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * Only jobs that were created at this time or later. Default: any.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp created_after = 72 [json_name = "createdAfter"];</code>
+     */
+    public Builder setCreatedAfter(com.google.protobuf.Timestamp value) {
+      if (createdAfterBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        createdAfter_ = value;
+      } else {
+        createdAfterBuilder_.setMessage(value);
+      }
+      bitField0_ |= 0x00000100;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Only jobs that were created at this time or later. Default: any.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp created_after = 72 [json_name = "createdAfter"];</code>
+     */
+    public Builder setCreatedAfter(
+        com.google.protobuf.Timestamp.Builder builderForValue) {
+      if (createdAfterBuilder_ == null) {
+        createdAfter_ = builderForValue.build();
+      } else {
+        createdAfterBuilder_.setMessage(builderForValue.build());
+      }
+      bitField0_ |= 0x00000100;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Only jobs that were created at this time or later. Default: any.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp created_after = 72 [json_name = "createdAfter"];</code>
+     */
+    public Builder mergeCreatedAfter(com.google.protobuf.Timestamp value) {
+      if (createdAfterBuilder_ == null) {
+        if (((bitField0_ & 0x00000100) != 0) &&
+          createdAfter_ != null &&
+          createdAfter_ != com.google.protobuf.Timestamp.getDefaultInstance()) {
+          getCreatedAfterBuilder().mergeFrom(value);
+        } else {
+          createdAfter_ = value;
+        }
+      } else {
+        createdAfterBuilder_.mergeFrom(value);
+      }
+      if (createdAfter_ != null) {
+        bitField0_ |= 0x00000100;
+        onChanged();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Only jobs that were created at this time or later. Default: any.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp created_after = 72 [json_name = "createdAfter"];</code>
+     */
+    public Builder clearCreatedAfter() {
+      bitField0_ = (bitField0_ & ~0x00000100);
+      createdAfter_ = null;
+      if (createdAfterBuilder_ != null) {
+        createdAfterBuilder_.dispose();
+        createdAfterBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Only jobs that were created at this time or later. Default: any.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp created_after = 72 [json_name = "createdAfter"];</code>
+     */
+    public com.google.protobuf.Timestamp.Builder getCreatedAfterBuilder() {
+      bitField0_ |= 0x00000100;
+      onChanged();
+      return internalGetCreatedAfterFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * Only jobs that were created at this time or later. Default: any.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp created_after = 72 [json_name = "createdAfter"];</code>
+     */
+    public com.google.protobuf.TimestampOrBuilder getCreatedAfterOrBuilder() {
+      if (createdAfterBuilder_ != null) {
+        return createdAfterBuilder_.getMessageOrBuilder();
+      } else {
+        return createdAfter_ == null ?
+            com.google.protobuf.Timestamp.getDefaultInstance() : createdAfter_;
+      }
+    }
+    /**
+     * <pre>
+     * Only jobs that were created at this time or later. Default: any.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp created_after = 72 [json_name = "createdAfter"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> 
+        internalGetCreatedAfterFieldBuilder() {
+      if (createdAfterBuilder_ == null) {
+        createdAfterBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder>(
+                getCreatedAfter(),
+                getParentForChildren(),
+                isClean());
+        createdAfter_ = null;
+      }
+      return createdAfterBuilder_;
+    }
+
+    private com.google.protobuf.Timestamp createdBefore_;
+    private com.google.protobuf.SingleFieldBuilder<
+        com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> createdBeforeBuilder_;
+    /**
+     * <pre>
+     * Only jobs that were created before this time. Default: any.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp created_before = 73 [json_name = "createdBefore"];</code>
+     * @return Whether the createdBefore field is set.
+     */
+    public boolean hasCreatedBefore() {
+      return ((bitField0_ & 0x00000200) != 0);
+    }
+    /**
+     * <pre>
+     * Only jobs that were created before this time. Default: any.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp created_before = 73 [json_name = "createdBefore"];</code>
+     * @return The createdBefore.
+     */
+    public com.google.protobuf.Timestamp getCreatedBefore() {
+      if (createdBeforeBuilder_ == null) {
+        return createdBefore_ == null ? com.google.protobuf.Timestamp.getDefaultInstance() : createdBefore_;
+      } else {
+        return createdBeforeBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * Only jobs that were created before this time. Default: any.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp created_before = 73 [json_name = "createdBefore"];</code>
+     */
+    public Builder setCreatedBefore(com.google.protobuf.Timestamp value) {
+      if (createdBeforeBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        createdBefore_ = value;
+      } else {
+        createdBeforeBuilder_.setMessage(value);
+      }
+      bitField0_ |= 0x00000200;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Only jobs that were created before this time. Default: any.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp created_before = 73 [json_name = "createdBefore"];</code>
+     */
+    public Builder setCreatedBefore(
+        com.google.protobuf.Timestamp.Builder builderForValue) {
+      if (createdBeforeBuilder_ == null) {
+        createdBefore_ = builderForValue.build();
+      } else {
+        createdBeforeBuilder_.setMessage(builderForValue.build());
+      }
+      bitField0_ |= 0x00000200;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Only jobs that were created before this time. Default: any.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp created_before = 73 [json_name = "createdBefore"];</code>
+     */
+    public Builder mergeCreatedBefore(com.google.protobuf.Timestamp value) {
+      if (createdBeforeBuilder_ == null) {
+        if (((bitField0_ & 0x00000200) != 0) &&
+          createdBefore_ != null &&
+          createdBefore_ != com.google.protobuf.Timestamp.getDefaultInstance()) {
+          getCreatedBeforeBuilder().mergeFrom(value);
+        } else {
+          createdBefore_ = value;
+        }
+      } else {
+        createdBeforeBuilder_.mergeFrom(value);
+      }
+      if (createdBefore_ != null) {
+        bitField0_ |= 0x00000200;
+        onChanged();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Only jobs that were created before this time. Default: any.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp created_before = 73 [json_name = "createdBefore"];</code>
+     */
+    public Builder clearCreatedBefore() {
+      bitField0_ = (bitField0_ & ~0x00000200);
+      createdBefore_ = null;
+      if (createdBeforeBuilder_ != null) {
+        createdBeforeBuilder_.dispose();
+        createdBeforeBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Only jobs that were created before this time. Default: any.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp created_before = 73 [json_name = "createdBefore"];</code>
+     */
+    public com.google.protobuf.Timestamp.Builder getCreatedBeforeBuilder() {
+      bitField0_ |= 0x00000200;
+      onChanged();
+      return internalGetCreatedBeforeFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * Only jobs that were created before this time. Default: any.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp created_before = 73 [json_name = "createdBefore"];</code>
+     */
+    public com.google.protobuf.TimestampOrBuilder getCreatedBeforeOrBuilder() {
+      if (createdBeforeBuilder_ != null) {
+        return createdBeforeBuilder_.getMessageOrBuilder();
+      } else {
+        return createdBefore_ == null ?
+            com.google.protobuf.Timestamp.getDefaultInstance() : createdBefore_;
+      }
+    }
+    /**
+     * <pre>
+     * Only jobs that were created before this time. Default: any.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp created_before = 73 [json_name = "createdBefore"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> 
+        internalGetCreatedBeforeFieldBuilder() {
+      if (createdBeforeBuilder_ == null) {
+        createdBeforeBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder>(
+                getCreatedBefore(),
+                getParentForChildren(),
+                isClean());
+        createdBefore_ = null;
+      }
+      return createdBeforeBuilder_;
     }
 
     // @@protoc_insertion_point(builder_scope:tabwright.v1.ListJobsRequest)

@@ -101,4 +101,123 @@ public interface ListJobsRequestOrBuilder extends
    */
   com.google.protobuf.ByteString
       getScheduleIdBytes();
+
+  /**
+   * <pre>
+   * Only jobs with all these labels: `team=web` matches jobs whose label team is web, `team` those that have this label
+   * with any value. Default: any.
+   * </pre>
+   *
+   * <code>repeated string label = 70 [json_name = "label", (.buf.validate.field) = { ... }</code>
+   * @return A list containing the label.
+   */
+  java.util.List<java.lang.String>
+      getLabelList();
+  /**
+   * <pre>
+   * Only jobs with all these labels: `team=web` matches jobs whose label team is web, `team` those that have this label
+   * with any value. Default: any.
+   * </pre>
+   *
+   * <code>repeated string label = 70 [json_name = "label", (.buf.validate.field) = { ... }</code>
+   * @return The count of label.
+   */
+  int getLabelCount();
+  /**
+   * <pre>
+   * Only jobs with all these labels: `team=web` matches jobs whose label team is web, `team` those that have this label
+   * with any value. Default: any.
+   * </pre>
+   *
+   * <code>repeated string label = 70 [json_name = "label", (.buf.validate.field) = { ... }</code>
+   * @param index The index of the element to return.
+   * @return The label at the given index.
+   */
+  java.lang.String getLabel(int index);
+  /**
+   * <pre>
+   * Only jobs with all these labels: `team=web` matches jobs whose label team is web, `team` those that have this label
+   * with any value. Default: any.
+   * </pre>
+   *
+   * <code>repeated string label = 70 [json_name = "label", (.buf.validate.field) = { ... }</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the label at the given index.
+   */
+  com.google.protobuf.ByteString
+      getLabelBytes(int index);
+
+  /**
+   * <pre>
+   * Only jobs whose target_url begins with these characters. Default: any.
+   * </pre>
+   *
+   * <code>string url_prefix = 71 [json_name = "urlPrefix", (.buf.validate.field) = { ... }</code>
+   * @return The urlPrefix.
+   */
+  java.lang.String getUrlPrefix();
+  /**
+   * <pre>
+   * Only jobs whose target_url begins with these characters. Default: any.
+   * </pre>
+   *
+   * <code>string url_prefix = 71 [json_name = "urlPrefix", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for urlPrefix.
+   */
+  com.google.protobuf.ByteString
+      getUrlPrefixBytes();
+
+  /**
+   * <pre>
+   * Only jobs that were created at this time or later. Default: any.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp created_after = 72 [json_name = "createdAfter"];</code>
+   * @return Whether the createdAfter field is set.
+   */
+  boolean hasCreatedAfter();
+  /**
+   * <pre>
+   * Only jobs that were created at this time or later. Default: any.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp created_after = 72 [json_name = "createdAfter"];</code>
+   * @return The createdAfter.
+   */
+  com.google.protobuf.Timestamp getCreatedAfter();
+  /**
+   * <pre>
+   * Only jobs that were created at this time or later. Default: any.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp created_after = 72 [json_name = "createdAfter"];</code>
+   */
+  com.google.protobuf.TimestampOrBuilder getCreatedAfterOrBuilder();
+
+  /**
+   * <pre>
+   * Only jobs that were created before this time. Default: any.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp created_before = 73 [json_name = "createdBefore"];</code>
+   * @return Whether the createdBefore field is set.
+   */
+  boolean hasCreatedBefore();
+  /**
+   * <pre>
+   * Only jobs that were created before this time. Default: any.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp created_before = 73 [json_name = "createdBefore"];</code>
+   * @return The createdBefore.
+   */
+  com.google.protobuf.Timestamp getCreatedBefore();
+  /**
+   * <pre>
+   * Only jobs that were created before this time. Default: any.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp created_before = 73 [json_name = "createdBefore"];</code>
+   */
+  com.google.protobuf.TimestampOrBuilder getCreatedBeforeOrBuilder();
 }
