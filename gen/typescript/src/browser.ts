@@ -15,12 +15,9 @@ export * from "./exports.js";
  * a backend that adds the key, is better.
  */
 export function connect(address?: string, apiKey?: string, options: ConnectOptions = {}): Client {
-  const closed = new AbortController();
   const transport = createGrpcWebTransport({
     baseUrl: baseUrl(address || location.origin, options.tls),
     interceptors: [interceptor(apiKey ?? "", options)],
-    fetch: (input, init) =>
-      fetch(input, { ...init, signal: AbortSignal.any([closed.signal, ...(init?.signal ? [init.signal] : [])]) }),
   });
-  return new Client(withDeadlines(transport, options), () => closed.abort());
+  return new Client(withDeadlines(transport, options));
 }

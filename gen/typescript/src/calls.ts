@@ -1,4 +1,4 @@
-/** What every call is given: the key, a deadline, and another try where that is safe. */
+/** What every call is given: the key, a deadline, an end with its client, and another try where that is safe. */
 
 import { MethodOptions_IdempotencyLevel as Idempotency } from "@bufbuild/protobuf/wkt";
 import type { Interceptor, Transport } from "@connectrpc/connect";
@@ -27,7 +27,11 @@ export function interceptor(apiKey: string, { headers = {} }: ConnectOptions): I
   return (next) => async (request) => {
     for (const [name, value] of own) request.header.set(name, value);
     const isSafe = !request.stream && request.method.idempotency !== Idempotency.IDEMPOTENCY_UNKNOWN;
-    return isSafe ? again(() => next(request), request.signal) : next(request);
+    const call = async () => {
+      request.signal.throwIfAborted(); // the transport would connect once more
+      return next(request);
+    };
+    return isSafe ? again(call, request.signal) : call();
   };
 }
 
@@ -40,4 +44,23 @@ export function withDeadlines(transport: Transport, { timeoutMs = 30_000 }: Conn
       return transport.unary(method, signal, ownTimeoutMs ?? timeoutMs + waitMs, header, input, contextValues);
     },
   };
+}
+
+/** Ends the calls that run when their client is closed, and those that come after. */
+export function withEnd(transport: Transport, closed: AbortSignal): Transport {
+  return {
+    async unary(method, signal, ...call) {
+      closed.throwIfAborted();
+      return transport.unary(method, joined(closed, signal), ...call);
+    },
+    async stream(method, signal, ...call) {
+      closed.throwIfAborted();
+      return transport.stream(method, joined(closed, signal), ...call);
+    },
+  };
+}
+
+/** Is aborted with the first of both. */
+export function joined(one: AbortSignal, other?: AbortSignal): AbortSignal {
+  return other ? AbortSignal.any([one, other]) : one;
 }

@@ -1,7 +1,8 @@
 /** What a program in Node.js and one in a web page have alike: a client over one connection. */
 
 import { clone, create, type MessageInitShape } from "@bufbuild/protobuf";
-import type { CallOptions, Transport } from "@connectrpc/connect";
+import { type CallOptions, Code, ConnectError, type Transport } from "@connectrpc/connect";
+import { joined, withEnd } from "./calls.js";
 import type { JobEvent } from "./gen/tabwright/v1/event_pb.js";
 import type { Job } from "./gen/tabwright/v1/job_pb.js";
 import { CreateJobRequestSchema, WatchJobsRequestSchema, type WatchJobsResponse } from "./gen/tabwright/v1/job_service_pb.js";
@@ -21,12 +22,19 @@ export interface RunOptions extends WatchOptions {
 
 /** All services of Tabwright over one connection. Errors are ConnectErrors; `problem` reads them. */
 export class Client extends Services {
-  /**
-   * `connect` makes both.
-   * @param close Ends all calls that still run.
-   */
-  constructor(transport: Transport, readonly close: () => void) {
-    super(transport);
+  /** Ends all calls that still run, as Canceled; so end those that come after. */
+  readonly close: () => void;
+  readonly #closed: AbortSignal;
+
+  /** `connect` makes both. `disconnect` ends the connection. */
+  constructor(transport: Transport, disconnect?: () => void) {
+    const closing = new AbortController();
+    super(withEnd(transport, closing.signal));
+    this.#closed = closing.signal;
+    this.close = () => {
+      closing.abort(new ConnectError("the client is closed", Code.Canceled));
+      disconnect?.();
+    };
   }
 
   /**
@@ -35,7 +43,8 @@ export class Client extends Services {
    * A job without a `requestId` gets one, so that a call that is made again makes no second job.
    */
   async run(job: MessageInitShape<typeof CreateJobRequestSchema>, options: RunOptions = {}): Promise<Job> {
-    const { onEvent, signal } = options;
+    const { onEvent } = options;
+    const signal = this.untilClosed(options.signal);
     const request = clone(CreateJobRequestSchema, create(CreateJobRequestSchema, job));
     request.requestId ||= randomId();
     const { jobId } = await again(() => this.jobs.createJob(request, { signal }), signal);
@@ -51,7 +60,7 @@ export class Client extends Services {
    */
   async *watch(jobId: string, afterSequence = 0, { signal }: WatchOptions = {}): AsyncGenerator<JobEvent, void, void> {
     const open = (stopped: AbortSignal) => this.jobs.watchJob({ jobId, afterSequence }, { signal: stopped });
-    for await (const event of resumed(open, signal)) {
+    for await (const event of resumed(open, this.untilClosed(signal))) {
       afterSequence = event.sequence;
       yield event;
     }
@@ -67,7 +76,8 @@ export class Client extends Services {
     { signal }: WatchOptions = {},
   ): AsyncGenerator<WatchJobsResponse, void, void> {
     const next = clone(WatchJobsRequestSchema, create(WatchJobsRequestSchema, request));
-    for await (const message of resumed((stopped) => this.jobs.watchJobs(next, { signal: stopped }), signal)) {
+    const open = (stopped: AbortSignal) => this.jobs.watchJobs(next, { signal: stopped });
+    for await (const message of resumed(open, this.untilClosed(signal))) {
       next.cursor = message.cursor;
       yield message;
     }
@@ -101,7 +111,12 @@ export class Client extends Services {
       }
       return new Uint8Array(await new Blob(pieces).arrayBuffer());
     };
-    return again(read, signal);
+    return again(read, this.untilClosed(signal));
+  }
+
+  /** Is aborted with the signal of a call, and when the client is closed: then nothing is tried again. */
+  protected untilClosed(signal?: AbortSignal): AbortSignal {
+    return joined(this.#closed, signal);
   }
 }
 

@@ -30,7 +30,7 @@ export class Client extends AnyClient {
       await pipeline(dataOf(pieces), createWriteStream(part));
     };
     try {
-      await again(write, signal);
+      await again(write, this.untilClosed(signal));
       if (!overwrite && (await isThere(path))) {
         throw Object.assign(new Error(`there is a file already: ${path}`), { code: "EEXIST" });
       }

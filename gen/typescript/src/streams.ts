@@ -1,5 +1,6 @@
 /** Streams that outlive their connections. */
 
+import { joined } from "./calls.js";
 import { Tries } from "./tries.js";
 
 /** How long a stream tries to go on while nobody answers, in milliseconds. */
@@ -10,10 +11,10 @@ const LONGEST_CONNECT_MS = 120_000;
 /** The messages of as many calls as it takes. `open` makes a call that goes on after the last message yielded. */
 export async function* resumed<T>(
   open: (signal: AbortSignal) => AsyncIterable<T>,
-  signal?: AbortSignal,
+  signal: AbortSignal,
 ): AsyncGenerator<T, void, void> {
   const stop = new AbortController();
-  const stopped = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal;
+  const stopped = joined(stop.signal, signal);
   let tries = new Tries(PATIENCE_MS);
   try {
     for (;;) {

@@ -22,11 +22,11 @@ export class Tries {
   }
 
   /** Waits before the next try, and says whether there should be one after this error. */
-  async another(error: unknown, signal?: AbortSignal): Promise<boolean> {
+  async another(error: unknown, signal: AbortSignal): Promise<boolean> {
     this.#until ??= performance.now() + this.#patienceMs;
     // Those who were cut off together must not come back together.
     const delayMs = Math.max(this.#delayMs * (0.5 + Math.random() / 2), problem(error).retryDelayMs ?? 0);
-    if (!mayPass(error) || signal?.aborted || performance.now() + delayMs > this.#until) return false;
+    if (!mayPass(error) || signal.aborted || performance.now() + delayMs > this.#until) return false;
     await sleep(delayMs, signal);
     this.#delayMs = Math.min(this.#delayMs * 2, LONGEST_DELAY_MS);
     return true;
@@ -34,7 +34,7 @@ export class Tries {
 }
 
 /** The answer of a call that is safe to repeat. */
-export async function again<T>(call: () => Promise<T>, signal?: AbortSignal, patienceMs = PATIENCE_MS): Promise<T> {
+export async function again<T>(call: () => Promise<T>, signal: AbortSignal, patienceMs = PATIENCE_MS): Promise<T> {
   const tries = new Tries(patienceMs);
   for (;;) {
     try {
@@ -52,13 +52,13 @@ function mayPass(error: unknown): boolean {
   return reason === "READER_TOO_SLOW" || (BROKEN.includes(code) && !reason);
 }
 
-function sleep(delayMs: number, signal?: AbortSignal): Promise<void> {
+function sleep(delayMs: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(done, delayMs);
-    signal?.addEventListener("abort", done, { once: true });
+    signal.addEventListener("abort", done, { once: true });
     function done(): void {
       clearTimeout(timer);
-      signal?.removeEventListener("abort", done);
+      signal.removeEventListener("abort", done);
       resolve();
     }
   });

@@ -5,6 +5,7 @@ import { mkdtemp, readdir, readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:http2";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { create } from "@bufbuild/protobuf";
 import { Code, ConnectError, type ServiceImpl } from "@connectrpc/connect";
 import { connectNodeAdapter } from "@connectrpc/connect-node";
@@ -15,13 +16,26 @@ import { JobService, ListJobsRequestSchema } from "tabwright/v1/job_service";
 const cursors: string[] = [];
 const breaks = [Code.Unavailable, Code.Internal, Code.OutOfRange];
 let downloads = 0;
+let waiting = 0;
+let waits = () => {};
+
+/** What a call waits for that is never answered. */
+async function itsEnd(signal: AbortSignal): Promise<never> {
+  waiting++;
+  waits();
+  await new Promise((end) => signal.addEventListener("abort", end));
+  throw signal.reason;
+}
 
 const jobs: Partial<ServiceImpl<typeof JobService>> = {
-  async *watchJobs({ cursor }) {
+  async *watchJobs({ cursor }, { signal }) {
     cursors.push(cursor);
     yield { cursor: `${cursor}+` };
+    if (!breaks.length) await itsEnd(signal);
     throw new ConnectError("it broke", breaks.shift());
   },
+  getJob: (_, { signal }) => itsEnd(signal),
+  createJob: (_, { signal }) => itsEnd(signal),
   /** Three jobs, on pages of two. */
   listJobs({ pageToken, page, limit }) {
     if (!pageToken) return { data: [{ id: "1" }, { id: "2" }], nextPageToken: "after 2" };
@@ -32,8 +46,9 @@ const jobs: Partial<ServiceImpl<typeof JobService>> = {
 
 const artifacts: Partial<ServiceImpl<typeof ArtifactService>> = {
   /** Artifacts of two pieces, of which the second does not come at the first time. */
-  async *downloadArtifact({ artifact }) {
+  async *downloadArtifact({ artifact }, { signal }) {
     yield { data: Buffer.from("half ") };
+    if (artifact === "endless") await itsEnd(signal);
     if (artifact === "none") throw new ConnectError("there is none", Code.NotFound);
     if (++downloads % 2) throw new ConnectError("it broke", Code.Unavailable);
     yield { data: Buffer.from("and half") };
@@ -71,11 +86,55 @@ async function aDownloadIsWholeOrNotThere(client: Client): Promise<void> {
   deepEqual(await readdir(folder), ["file"]);
 }
 
+async function aClosedClientEndsItsCallsAndRefusesOthers(open: () => Client, client: Client): Promise<void> {
+  const folder = await mkdtemp("downloads");
+  const nobody = connect("127.0.0.1:9"); // its calls are between two tries
+  const calls: ((client: Client) => Promise<unknown>)[] = [
+    async (client) => {
+      for await (const _ of client.watchJobs());
+    },
+    (client) => client.jobs.getJob({ jobId: "the job" }),
+    (client) => client.jobs.createJob({}),
+    (client) => client.run({}),
+    (client) => client.download("the job", "endless"),
+    (client) => client.downloadTo("the job", "endless", join(folder, "endless")),
+  ];
+  const isClosed = (error: unknown) => {
+    deepEqual([problem(error).code, problem(error).message], [Code.Canceled, "the client is closed"]);
+    return true;
+  };
+  const allWait = new Promise<void>((done) => {
+    waits = () => waiting === calls.length && done();
+  });
+  const running = [...calls.map((call) => call(client)), nobody.jobs.getJob({}), nobody.download("the job", "file")];
+  const ends = Promise.all(running.map((call) => rejects(call, isClosed)));
+  await allWait;
+  client.close();
+  nobody.close();
+  await soon(ends);
+  const neverUsed = open();
+  neverUsed.close();
+  for (const closed of [client, neverUsed]) {
+    await soon(Promise.all(calls.map((call) => rejects(call(closed), isClosed))));
+  }
+  equal(waiting, calls.length);
+  deepEqual(await readdir(folder), []);
+}
+
+/** Fails where something hangs. */
+async function soon(something: Promise<unknown>): Promise<void> {
+  const late = new AbortController();
+  const tooLate = pause(20_000, undefined, { signal: late.signal }).then(() => Promise.reject(new Error("it hangs")));
+  await Promise.race([something, tooLate]).finally(() => late.abort());
+  await tooLate.catch(() => {});
+}
+
 const server = createServer(connectNodeAdapter({ routes: (router) => router.service(JobService, jobs).service(ArtifactService, artifacts) }));
 await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-const client = connect(`127.0.0.1:${(server.address() as AddressInfo).port}`, "the key");
+const open = () => connect(`127.0.0.1:${(server.address() as AddressInfo).port}`, "the key");
+const client = open();
 await aBrokenWatchOfAllJobsGoesOnAfterTheLastCursor(client);
 await aListHasTheItemsOfAllItsPages(client);
 await aDownloadIsWholeOrNotThere(client);
-client.close();
+await aClosedClientEndsItsCallsAndRefusesOthers(open, client);
 server.close();
