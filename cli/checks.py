@@ -34,6 +34,8 @@ _GIB = 1 << 30
 _LITTLE_SPACE, _TOO_LITTLE_SPACE = 5 * _GIB, _GIB
 _CLOCK_TOLERANCE_S = 2.0
 _TIMEOUT_S = 5
+_CALL_TIMEOUT_S = 20
+"""Longer than a call is repeated to a server that cannot be reached: then it says so."""
 
 
 class Verdict(StrEnum):
@@ -59,7 +61,7 @@ def check_api(client: Client, target: Target) -> list[Finding]:
     """Whether the API answers, what it says of its parts, and whether it takes the key."""
     started = time.monotonic()
     try:
-        health = client.health.GetHealth(GetHealthRequest(), timeout=_TIMEOUT_S)
+        health = client.health.GetHealth(GetHealthRequest(), timeout=_CALL_TIMEOUT_S)
     except grpc.RpcError as error:
         said, _, advice = str(failed_call(error, target.address)).partition(": ")
         return [Finding("API", Verdict.ERROR, said, advice)]
@@ -98,7 +100,7 @@ def _check_key(client: Client, target: Target) -> Finding:
     if not target.api_key:
         return Finding("key", Verdict.ERROR, "there is none", "give one: --api-key, TABWRIGHT_API_KEY or a profile")
     try:
-        client.browsers.ListBrowsers(ListBrowsersRequest(), timeout=_TIMEOUT_S)
+        client.browsers.ListBrowsers(ListBrowsersRequest(), timeout=_CALL_TIMEOUT_S)
     except grpc.RpcError as error:
         advice = "ask an administrator for one, who makes it with `tabwright keys create`"
         return Finding("key", Verdict.ERROR, f"{target.key_source}: {problem(error).message}", advice)

@@ -28,6 +28,8 @@ from google.rpc.status_pb2 import Status
 from grpc import StatusCode
 from grpc_status import rpc_status
 from tabwright import CreateJobRequest, FieldProblem, Job, JobEvent, aio, connect, problem
+from tabwright.channel import service_config
+from tabwright.retrying import CALL_PATIENCE_S, Tries
 from tabwright.v1.action_service_pb2 import VisitRequest
 from tabwright.v1.artifact_pb2 import Artifact
 from tabwright.v1.artifact_service_pb2 import ListArtifactsRequest, ListArtifactsResponse
@@ -342,6 +344,30 @@ async def test_grpc_repeats_only_what_is_safe_to_repeat(server: FakeServer, clie
     assert server.answers == []
 
 
+def test_the_time_in_which_a_server_starts_is_bridged(monkeypatch: pytest.MonkeyPatch) -> None:
+    (config,) = service_config()["methodConfig"]
+    policy = config["retryPolicy"]
+    first_s, longest_s = (float(policy[name].rstrip("s")) for name in ("initialBackoff", "maxBackoff"))
+    pauses = [min(first_s * policy["backoffMultiplier"] ** number, longest_s) for number in range(4)]
+    assert 10 <= sum(pauses) <= 12
+    now = 0.0
+    monkeypatch.setattr("tabwright.retrying.time", SimpleNamespace(monotonic=lambda: now))
+    monkeypatch.setattr("tabwright.retrying.random", SimpleNamespace(uniform=lambda least, most: (least + most) / 2))
+    away = grpc.aio.AioRpcError(StatusCode.UNAVAILABLE, grpc.aio.Metadata(), grpc.aio.Metadata())
+    tries = Tries(CALL_PATIENCE_S)
+    with suppress(grpc.RpcError):
+        while True:
+            now += tries.pause_s(away)
+    assert 8 <= now <= 12
+
+
+def test_grpc_repeats_no_stream() -> None:
+    """The watches and downloads of a client go on by themselves, and would wait twice."""
+    (config,) = service_config()["methodConfig"]
+    names = {one["method"] for one in config["name"]}
+    assert names & {"GetJob", "CreateJob", "WatchJob", "WatchJobs", "DownloadArtifact"} == {"GetJob"}
+
+
 async def test_an_errors_details_are_typed(server: FakeServer, client: Any) -> None:
     violations = [BadRequest.FieldViolation(field="url", description="must be a URL")]
     server.answers = [
@@ -399,7 +425,7 @@ def test_a_connection_can_be_encrypted(server: FakeServer) -> None:
     with connect(f"localhost:{port}", "secret", tls=trusted) as client:
         assert client.jobs.GetJob(GetJobRequest()).id == "job"
     with connect(f"https://localhost:{port}", "secret") as stranger, pytest.raises(grpc.RpcError) as raised:
-        stranger.jobs.GetJob(GetJobRequest(), timeout=10)
+        stranger.jobs.CreateJob(CreateJobRequest())  # it is not repeated
     assert problem(raised.value).code is StatusCode.UNAVAILABLE
     assert len(server.calls) == 1
     real.stop(None).wait()

@@ -113,7 +113,8 @@ func withDeadline(timeout time.Duration) grpc.UnaryClientInterceptor {
 	}
 }
 
-// serviceConfig lets gRPC repeat, where a server could not be reached, the calls that the API says are safe to repeat.
+// serviceConfig lets gRPC repeat, where a server could not be reached, the calls that the API says are safe to repeat: for
+// about ten seconds, in which a server starts. Streams are the client's part.
 func serviceConfig() (string, error) {
 	var names []map[string]string
 	protoregistry.GlobalFiles.RangeFilesByPackage("tabwright.v1", func(file protoreflect.FileDescriptor) bool {
@@ -121,7 +122,8 @@ func serviceConfig() (string, error) {
 			service := file.Services().Get(i)
 			for j := range service.Methods().Len() {
 				method := service.Methods().Get(j)
-				if method.Options().(*descriptorpb.MethodOptions).GetIdempotencyLevel() != descriptorpb.MethodOptions_IDEMPOTENCY_UNKNOWN {
+				level := method.Options().(*descriptorpb.MethodOptions).GetIdempotencyLevel()
+				if level != descriptorpb.MethodOptions_IDEMPOTENCY_UNKNOWN && !method.IsStreamingServer() {
 					names = append(names, map[string]string{"service": string(service.FullName()), "method": string(method.Name())})
 				}
 			}
@@ -131,7 +133,7 @@ func serviceConfig() (string, error) {
 	config, err := json.Marshal(map[string]any{"methodConfig": []any{map[string]any{
 		"name": names,
 		"retryPolicy": map[string]any{
-			"maxAttempts": 5, "initialBackoff": "0.2s", "maxBackoff": "2s", "backoffMultiplier": 2,
+			"maxAttempts": 5, "initialBackoff": "0.5s", "maxBackoff": "5s", "backoffMultiplier": 3,
 			"retryableStatusCodes": []string{"UNAVAILABLE"},
 		},
 	}}})

@@ -13,7 +13,8 @@ import (
 )
 
 const (
-	callPatience  = 5 * time.Second
+	// About ten seconds, as the last pause may not fit in: a server starts in that time, and a wrong address shows.
+	callPatience  = 12 * time.Second
 	watchPatience = 5 * time.Minute
 	firstDelay    = 100 * time.Millisecond
 	longestDelay  = 5 * time.Second

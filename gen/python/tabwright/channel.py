@@ -79,7 +79,7 @@ def connection(
 
 def _options() -> Sequence[tuple[str, Any]]:
     return [
-        ("grpc.service_config", _service_config()),
+        ("grpc.service_config", json.dumps(service_config())),
         # A server that is gone without a word is noticed. Servers permit a sign of life every 10 s.
         ("grpc.keepalive_time_ms", 30_000),
         ("grpc.keepalive_timeout_ms", 10_000),
@@ -88,24 +88,26 @@ def _options() -> Sequence[tuple[str, Any]]:
     ]
 
 
-def _service_config() -> str:
-    """Lets gRPC repeat, where a server could not be reached, the calls that the API says are safe to repeat."""
+def service_config() -> dict[str, Any]:
+    """Lets gRPC repeat, where a server could not be reached, the calls that the API says are safe to repeat: for about
+    ten seconds, in which a server starts. Streams are the client's part.
+    """
     services = [Default().FindServiceByName(name) for name in SERVICES]
     repeatable = (MethodOptions.NO_SIDE_EFFECTS, MethodOptions.IDEMPOTENT)
     policy = {
         "maxAttempts": 5,
-        "initialBackoff": "0.2s",
-        "maxBackoff": "2s",
-        "backoffMultiplier": 2,
+        "initialBackoff": "0.5s",
+        "maxBackoff": "5s",
+        "backoffMultiplier": 3,
         "retryableStatusCodes": ["UNAVAILABLE"],
     }
     names = [
         {"service": service.full_name, "method": method.name}
         for service in services
         for method in service.methods
-        if method.GetOptions().idempotency_level in repeatable
+        if method.GetOptions().idempotency_level in repeatable and not method.server_streaming
     ]
-    return json.dumps({"methodConfig": [{"name": names, "retryPolicy": policy}]})
+    return {"methodConfig": [{"name": names, "retryPolicy": policy}]}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

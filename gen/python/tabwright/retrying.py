@@ -15,8 +15,10 @@ _Message = TypeVar("_Message")
 
 PATIENCE_S = 300.0
 """How long a watch tries to go on while nobody answers, before it raises what the last try has raised."""
-CALL_PATIENCE_S = 5.0
-"""How long other calls are repeated that are safe to repeat: it is by them that a wrong address shows."""
+CALL_PATIENCE_S = 12.0
+"""How long other calls are repeated that are safe to repeat: about ten seconds, as the last pause may not fit in. A
+server starts in that time, and a wrong address shows.
+"""
 _LONGEST_CONNECT_S = 120.0
 """A stream that has stood longer was connected: gRPC gives up sooner."""
 _FIRST_DELAY_S, _LONGEST_DELAY_S = 0.1, 5.0

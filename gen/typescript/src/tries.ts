@@ -3,8 +3,11 @@
 import { Code, ConnectError } from "@connectrpc/connect";
 import { problem } from "./problem.js";
 
-/** How long a call that is safe to repeat is repeated, in milliseconds. */
-const PATIENCE_MS = 5_000;
+/**
+ * How long a call that is safe to repeat is repeated, in milliseconds: about ten seconds, as the last pause may not fit in. A
+ * server starts in that time, and a wrong address shows.
+ */
+const PATIENCE_MS = 12_000;
 const FIRST_DELAY_MS = 100;
 const LONGEST_DELAY_MS = 5_000;
 /** What a broken connection may look like beside Unavailable. Then the error has no reason: it is not Tabwright's. */

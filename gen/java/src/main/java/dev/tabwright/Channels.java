@@ -43,19 +43,22 @@ final class Channels {
                 .build();
     }
 
-    /** Lets gRPC repeat, where a server could not be reached, the calls that the API says are safe to repeat. */
+    /**
+     * Lets gRPC repeat, where a server could not be reached, the calls that the API says are safe to repeat: for about ten
+     * seconds, in which a server starts. Streams are the client's part.
+     */
     private static Map<String, ?> serviceConfig() {
         var names = Services.DESCRIPTORS.stream()
                 .map(ServiceDescriptor::getMethods)
                 .flatMap(methods -> methods.stream())
-                .filter(method -> method.isSafe() || method.isIdempotent())
+                .filter(method -> method.getType() == MethodType.UNARY && (method.isSafe() || method.isIdempotent()))
                 .map(method -> Map.of("service", method.getServiceName(), "method", method.getBareMethodName()))
                 .toList();
         var policy = Map.of(
                 "maxAttempts", 5.0,
-                "initialBackoff", "0.2s",
-                "maxBackoff", "2s",
-                "backoffMultiplier", 2.0,
+                "initialBackoff", "0.5s",
+                "maxBackoff", "5s",
+                "backoffMultiplier", 3.0,
                 "retryableStatusCodes", List.of("UNAVAILABLE"));
         return Map.of("methodConfig", List.of(Map.of("name", names, "retryPolicy", policy)));
     }

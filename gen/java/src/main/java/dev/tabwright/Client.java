@@ -34,7 +34,8 @@ import java.util.stream.Stream;
 
 /** All services of Tabwright over one channel, for any number of threads. What fails throws StatusRuntimeException. */
 public final class Client extends Services implements AutoCloseable {
-    private static final Duration CALL_PATIENCE = Duration.ofSeconds(5);
+    /** About ten seconds, as the last pause may not fit in: a server starts in that time, and a wrong address shows. */
+    private static final Duration CALL_PATIENCE = Duration.ofSeconds(12);
 
     private final ManagedChannel channel;
 
