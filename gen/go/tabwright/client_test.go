@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http/httptest"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -273,6 +274,45 @@ func TestADownloadIsWholeOrNotThere(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 	if files, err := os.ReadDir(folder); err != nil || len(files) != 1 {
+		t.Errorf("got %v and %v", files, err)
+	}
+}
+
+func TestADownloadReplacesNoPipeAndNoLink(t *testing.T) {
+	client := connect(t, &jobs{})
+	folder := t.TempDir()
+	pipe, link, dangling := filepath.Join(folder, "pipe"), filepath.Join(folder, "link"), filepath.Join(folder, "dangling")
+	if err := errors.Join(
+		exec.Command("mkfifo", pipe).Run(),
+		os.WriteFile(filepath.Join(folder, "file"), []byte("older"), 0o600),
+		os.Symlink("file", link),
+		os.Symlink("missing", dangling),
+	); err != nil {
+		t.Fatal(err)
+	}
+	for _, taken := range []string{pipe, folder} {
+		if err := client.DownloadTo(t.Context(), "the job", "file", taken, Overwrite); !errors.Is(err, fs.ErrExist) {
+			t.Errorf("got %v for %s", err, taken)
+		}
+	}
+	if err := client.DownloadTo(t.Context(), "the job", "file", link); !errors.Is(err, fs.ErrExist) {
+		t.Errorf("got %v", err)
+	}
+	for _, path := range []string{link, dangling} {
+		if err := client.DownloadTo(t.Context(), "the job", "file", path, Overwrite); err != nil {
+			t.Errorf("got %v", err)
+		}
+		if content, err := os.ReadFile(path); err != nil || string(content) != "half and half" {
+			t.Errorf("got %q and %v", content, err)
+		}
+	}
+	var kinds []fs.FileMode
+	files, err := os.ReadDir(folder)
+	for _, file := range files {
+		kinds = append(kinds, file.Type())
+	}
+	// dangling, file, link, missing, pipe
+	if err != nil || !slices.Equal(kinds, []fs.FileMode{fs.ModeSymlink, 0, fs.ModeSymlink, 0, fs.ModeNamedPipe}) {
 		t.Errorf("got %v and %v", files, err)
 	}
 }

@@ -2,7 +2,8 @@
 
 import { randomUUID } from "node:crypto";
 import { createWriteStream } from "node:fs";
-import { lstat, rename, rm } from "node:fs/promises";
+import { lstat, readlink, realpath, rename, rm } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { createGrpcTransport, Http2SessionManager } from "@connectrpc/connect-node";
 import { baseUrl, type ConnectOptions, interceptor, withDeadlines } from "./calls.js";
@@ -12,7 +13,7 @@ import { again } from "./tries.js";
 export * from "./exports.js";
 
 export interface DownloadOptions extends WatchOptions {
-  /** Whether a file of the same name is replaced. Default: false. */
+  /** Whether a file of the same name is replaced; of a link, the file that it leads to. Default: false. */
   overwrite?: boolean;
 }
 
@@ -20,21 +21,22 @@ export interface DownloadOptions extends WatchOptions {
 export class Client extends AnyClient {
   /**
    * Writes an artifact, by its file name, such as "screenshot.png", or its id, into a file, piece by piece. The file has
-   * its name once it is complete. Rejects with the code EEXIST where another file has it, which stays, unless `overwrite`.
+   * its name once it is complete. Rejects with the code EEXIST where another file has it, which stays, unless `overwrite`;
+   * and where it is a folder, a device, a pipe or the like, which is never replaced.
    */
   async downloadTo(jobId: string, name: string, path: string, options: DownloadOptions = {}): Promise<void> {
     const { signal, overwrite = false } = options;
-    const part = `${path}.${randomUUID()}.part`;
+    const file = overwrite ? await destination(path) : path;
+    const part = `${file}.${randomUUID()}.part`;
     const write = async () => {
       const pieces = this.artifacts.downloadArtifact({ jobId, artifact: name }, { signal });
       await pipeline(dataOf(pieces), createWriteStream(part));
     };
+    await mustBeFree(file, overwrite);
     try {
       await again(write, this.untilClosed(signal));
-      if (!overwrite && (await isThere(path))) {
-        throw Object.assign(new Error(`there is a file already: ${path}`), { code: "EEXIST" });
-      }
-      await rename(part, path);
+      await mustBeFree(file, overwrite);
+      await rename(part, file);
     } finally {
       await rm(part, { force: true });
     }
@@ -60,9 +62,20 @@ async function* dataOf(pieces: AsyncIterable<{ data: Uint8Array }>): AsyncGenera
   for await (const { data } of pieces) yield data;
 }
 
-function isThere(path: string): Promise<boolean> {
-  return lstat(path).then(
-    () => true,
-    () => false,
-  );
+/** Where a path leads: of a link, the file that it names, which may be missing. */
+async function destination(path: string): Promise<string> {
+  try {
+    return await realpath(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+  }
+  const link = await readlink(path).catch(() => undefined);
+  return link === undefined ? path : destination(resolve(await realpath(dirname(path)), link));
+}
+
+async function mustBeFree(path: string, overwrite: boolean): Promise<void> {
+  const there = await lstat(path).catch(() => undefined);
+  if (!there || (overwrite && there.isFile())) return;
+  const what = there.isFile() ? "a file already" : "something that is no file";
+  throw Object.assign(new Error(`there is ${what}: ${path}`), { code: "EEXIST" });
 }

@@ -157,6 +157,7 @@ final class Faults {
         with(Faults::aBrokenWatchOfAllJobsGoesOnAfterTheLastCursor);
         with(Faults::aListHasTheItemsOfAllItsPages);
         with(Faults::aDownloadIsWholeOrNotThere);
+        with(Faults::aDownloadReplacesNoPipeAndNoLink);
         with(Faults::futuresAndObserversAreThere);
         with(Faults::aClosedClientEndsItsCallsAndRefusesOthers);
     }
@@ -206,6 +207,36 @@ final class Faults {
         } catch (NoSuchFileException expected) {
             same(List.of(file), Files.list(folder).toList());
         }
+    }
+
+    private void aDownloadReplacesNoPipeAndNoLink(Client client) throws Exception {
+        Path folder = Files.createTempDirectory(Path.of(""), "downloads");
+        Path pipe = folder.resolve("pipe");
+        same(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+        Path file = Files.writeString(folder.resolve("file"), "older");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("file"));
+        Path dangling = Files.createSymbolicLink(folder.resolve("dangling"), Path.of("missing"));
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        for (Path taken : List.of(pipe, empty)) {
+            try {
+                client.downloadTo("the job", "file", taken, StandardCopyOption.REPLACE_EXISTING);
+                throw new AssertionError("it was replaced: " + taken);
+            } catch (FileAlreadyExistsException expected) {
+                same(false, Files.isRegularFile(taken));
+            }
+        }
+        try {
+            client.downloadTo("the job", "file", link);
+            throw new AssertionError("the link was replaced");
+        } catch (FileAlreadyExistsException expected) {
+            same("older", Files.readString(file));
+        }
+        for (Path path : List.of(link, dangling)) {
+            client.downloadTo("the job", "file", path, StandardCopyOption.REPLACE_EXISTING);
+            same("half and half", Files.readString(path));
+            same(true, Files.isSymbolicLink(path));
+        }
+        same(6L, Files.list(folder).count());
     }
 
     private void futuresAndObserversAreThere(Client client) throws Exception {

@@ -1,7 +1,8 @@
 /** What tests/sdk/test_typescript.py asks: each function is a rule of the client about a server with faults. */
 
 import { deepEqual, equal, rejects } from "node:assert/strict";
-import { mkdtemp, readdir, readFile, writeFile } from "node:fs/promises";
+import { execFileSync } from "node:child_process";
+import { lstat, mkdtemp, readdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { createServer } from "node:http2";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -86,6 +87,25 @@ async function aDownloadIsWholeOrNotThere(client: Client): Promise<void> {
   deepEqual(await readdir(folder), ["file"]);
 }
 
+async function aDownloadReplacesNoPipeAndNoLink(client: Client): Promise<void> {
+  const folder = await mkdtemp("downloads");
+  const [pipe, link, dangling] = [join(folder, "pipe"), join(folder, "link"), join(folder, "dangling")];
+  execFileSync("mkfifo", [pipe]);
+  await writeFile(join(folder, "file"), "older");
+  await symlink("file", link);
+  await symlink("missing", dangling);
+  const overwrite = true;
+  await rejects(client.downloadTo("the job", "file", pipe, { overwrite }), { code: "EEXIST" });
+  equal((await lstat(pipe)).isFIFO(), true);
+  await rejects(client.downloadTo("the job", "file", link), { code: "EEXIST" });
+  await client.downloadTo("the job", "file", link, { overwrite });
+  await client.downloadTo("the job", "file", dangling, { overwrite });
+  for (const name of [link, dangling]) equal((await lstat(name)).isSymbolicLink(), true);
+  for (const name of ["file", "missing"]) equal(await readFile(join(folder, name), "utf8"), "half and half");
+  await rejects(client.downloadTo("the job", "file", folder, { overwrite }), { code: "EEXIST" });
+  deepEqual((await readdir(folder)).sort(), ["dangling", "file", "link", "missing", "pipe"]);
+}
+
 async function aClosedClientEndsItsCallsAndRefusesOthers(open: () => Client, client: Client): Promise<void> {
   const folder = await mkdtemp("downloads");
   const nobody = connect("127.0.0.1:9"); // its calls are between two tries
@@ -136,5 +156,6 @@ const client = open();
 await aBrokenWatchOfAllJobsGoesOnAfterTheLastCursor(client);
 await aListHasTheItemsOfAllItsPages(client);
 await aDownloadIsWholeOrNotThere(client);
+await aDownloadReplacesNoPipeAndNoLink(client);
 await aClosedClientEndsItsCallsAndRefusesOthers(open, client);
 server.close();

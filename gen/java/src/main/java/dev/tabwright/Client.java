@@ -157,12 +157,15 @@ public final class Client extends Services implements AutoCloseable {
      * Writes a job's artifact, by its file name, such as {@code screenshot.png}, or its id, into a file, piece by piece. The
      * file has its name once it is complete.
      *
-     * @param options {@link java.nio.file.StandardCopyOption#REPLACE_EXISTING} replaces another file of this name
-     * @throws java.nio.file.FileAlreadyExistsException if there is another file of this name, which stays
+     * @param options {@link java.nio.file.StandardCopyOption#REPLACE_EXISTING} replaces another file of this name; of a
+     *     link, the file that it leads to
+     * @throws java.nio.file.FileAlreadyExistsException if there is another file of this name, which stays; or a folder, a
+     *     device, a pipe or the like, which is never replaced
      * @throws IOException if the file cannot be written
      */
     public void downloadTo(String jobId, String name, Path file, CopyOption... options) throws IOException {
-        Path part = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".part");
+        NewFile target = NewFile.at(file, options);
+        Path part = target.path().resolveSibling(target.path().getFileName() + "." + UUID.randomUUID() + ".part");
         try {
             Tries.answer(channel, CALL_PATIENCE, () -> {
                 try (OutputStream to = Files.newOutputStream(part)) {
@@ -172,7 +175,7 @@ public final class Client extends Services implements AutoCloseable {
                     throw new UncheckedIOException(error);
                 }
             });
-            Files.move(part, file, options);
+            target.take(part);
         } catch (UncheckedIOException error) {
             throw error.getCause();
         } finally {
