@@ -45,7 +45,8 @@ func (c *Client) DownloadTo(ctx context.Context, jobID, name, path string, optio
 	if err := mustBeFree(path, overwrite); err != nil {
 		return err
 	}
-	part := path + "." + rand.Text() + ".part"
+	// The file's own name may be as long as names can be.
+	part := filepath.Join(filepath.Dir(path), "."+rand.Text()+".part")
 	defer os.Remove(part)
 	_, err := answer(ctx, callPatience, func() (struct{}, error) {
 		file, err := os.Create(part)

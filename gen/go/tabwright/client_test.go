@@ -12,6 +12,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -273,7 +274,11 @@ func TestADownloadIsWholeOrNotThere(t *testing.T) {
 	if err := client.DownloadTo(t.Context(), "the job", "file", file); !errors.Is(err, fs.ErrExist) {
 		t.Errorf("got %v", err)
 	}
-	if files, err := os.ReadDir(folder); err != nil || len(files) != 1 {
+	longest := filepath.Join(folder, strings.Repeat("x", 255))
+	if err := client.DownloadTo(t.Context(), "the job", "file", longest); err != nil {
+		t.Errorf("got %v", err)
+	}
+	if files, err := os.ReadDir(folder); err != nil || len(files) != 2 {
 		t.Errorf("got %v and %v", files, err)
 	}
 }

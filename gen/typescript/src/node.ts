@@ -3,7 +3,7 @@
 import { randomUUID } from "node:crypto";
 import { createWriteStream } from "node:fs";
 import { lstat, readlink, realpath, rename, rm } from "node:fs/promises";
-import { dirname, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { createGrpcTransport, Http2SessionManager } from "@connectrpc/connect-node";
 import { baseUrl, type ConnectOptions, interceptor, withDeadlines } from "./calls.js";
@@ -27,7 +27,7 @@ export class Client extends AnyClient {
   async downloadTo(jobId: string, name: string, path: string, options: DownloadOptions = {}): Promise<void> {
     const { signal, overwrite = false } = options;
     const file = overwrite ? await destination(path) : path;
-    const part = `${file}.${randomUUID()}.part`;
+    const part = join(dirname(file), `.${randomUUID()}.part`); // the file's own name may be as long as names can be
     const write = async () => {
       const pieces = this.artifacts.downloadArtifact({ jobId, artifact: name }, { signal });
       await pipeline(dataOf(pieces), createWriteStream(part));

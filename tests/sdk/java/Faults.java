@@ -207,6 +207,7 @@ final class Faults {
         } catch (NoSuchFileException expected) {
             same(List.of(file), Files.list(folder).toList());
         }
+        client.downloadTo("the job", "file", folder.resolve("x".repeat(255)));
     }
 
     private void aDownloadReplacesNoPipeAndNoLink(Client client) throws Exception {

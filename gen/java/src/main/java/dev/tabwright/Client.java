@@ -165,7 +165,8 @@ public final class Client extends Services implements AutoCloseable {
      */
     public void downloadTo(String jobId, String name, Path file, CopyOption... options) throws IOException {
         NewFile target = NewFile.at(file, options);
-        Path part = target.path().resolveSibling(target.path().getFileName() + "." + UUID.randomUUID() + ".part");
+        // The file's own name may be as long as names can be.
+        Path part = target.path().resolveSibling("." + UUID.randomUUID() + ".part");
         try {
             Tries.answer(channel, CALL_PATIENCE, () -> {
                 try (OutputStream to = Files.newOutputStream(part)) {
