@@ -158,6 +158,7 @@ final class Faults {
         with(Faults::aListHasTheItemsOfAllItsPages);
         with(Faults::aDownloadIsWholeOrNotThere);
         with(Faults::aDownloadReplacesNoPipeAndNoLink);
+        aProblemCanBeReadOfAnything();
         with(Faults::futuresAndObserversAreThere);
         with(Faults::aClosedClientEndsItsCallsAndRefusesOthers);
     }
@@ -238,6 +239,16 @@ final class Faults {
             same(true, Files.isSymbolicLink(path));
         }
         same(6L, Files.list(folder).count());
+    }
+
+    private static void aProblemCanBeReadOfAnything() {
+        Problem other = Problem.of(new IllegalStateException("the disk is full"));
+        same(List.of(Status.Code.UNKNOWN, "the disk is full", ""), List.of(other.code(), other.message(), other.reason()));
+        same("java.lang.IllegalStateException", Problem.of(new IllegalStateException()).message());
+        Problem wrapped = Problem.of(new IllegalStateException("wrapped", failure(Status.Code.NOT_FOUND, "JOB_NOT_FOUND")));
+        same(List.of(Status.Code.NOT_FOUND, "JOB_NOT_FOUND"), List.of(wrapped.code(), wrapped.reason()));
+        Problem none = Problem.of(null);
+        same(List.of(Status.Code.OK, "", ""), List.of(none.code(), none.message(), none.reason()));
     }
 
     private void futuresAndObserversAreThere(Client client) throws Exception {

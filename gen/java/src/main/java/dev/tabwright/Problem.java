@@ -11,6 +11,7 @@ import io.grpc.protobuf.StatusProto;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What an error of a call says for programs.
@@ -31,8 +32,14 @@ public record Problem(
         List<FieldViolation> fields,
         Duration retryDelay) {
 
-    /** Reads the details of an error that a call has thrown, also where it is the cause of another. */
+    /**
+     * Reads the details of an error that a call has thrown, also where it is the cause of another. Any other error is
+     * UNKNOWN, with its own message; null, which the callbacks of futures are given where nothing failed, is OK.
+     */
     public static Problem of(Throwable error) {
+        if (error == null) {
+            return new Problem(Status.Code.OK, "", "", Map.of(), List.of(), Duration.ZERO);
+        }
         Status status = Status.fromThrowable(error);
         ErrorInfo info = ErrorInfo.getDefaultInstance();
         BadRequest request = BadRequest.getDefaultInstance();
@@ -52,9 +59,16 @@ public record Problem(
         } catch (InvalidProtocolBufferException broken) {
             throw new IllegalArgumentException("the error has details that cannot be read", broken);
         }
-        String message = status.getDescription() == null ? "" : status.getDescription();
         return new Problem(
-                status.getCode(), message, info.getReason(), info.getMetadataMap(), request.getFieldViolationsList(), delay);
+                status.getCode(), messageOf(error, status), info.getReason(), info.getMetadataMap(), request.getFieldViolationsList(), delay);
+    }
+
+    private static String messageOf(Throwable error, Status status) {
+        if (status.getDescription() != null) {
+            return status.getDescription();
+        }
+        boolean isOfCall = status.getCause() != error; // gRPC makes a status of any other
+        return isOfCall ? "" : Objects.requireNonNullElseGet(error.getMessage(), error::toString);
     }
 
     /** Whether trying again may help. */
