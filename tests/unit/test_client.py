@@ -415,6 +415,18 @@ def test_the_address_and_the_key_come_from_the_environment(server: FakeServer, m
     assert server.calls[0][2]["x-api-key"] == "from the environment"
 
 
+@pytest.mark.parametrize("key", ["two\nlines", "line\n", "clé", "nul\0"])
+async def test_a_key_that_cannot_be_sent_is_refused(key: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = "the API key must be printable ASCII, without line breaks"
+    for open_client in (connect, aio.connect):
+        with pytest.raises(ValueError, match=words):
+            open_client("nowhere", key)
+    if "\0" not in key:
+        monkeypatch.setenv("TABWRIGHT_API_KEY", key)
+        with pytest.raises(ValueError, match=words):
+            connect("nowhere")
+
+
 def test_a_connection_can_be_encrypted(server: FakeServer) -> None:
     key, certificate = _certificate()
     real = grpc.server(ThreadPoolExecutor(1), handlers=[server])

@@ -7,9 +7,11 @@ import (
 	"context"
 	"crypto/tls"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"math"
 	"os"
+	"strings"
 	"time"
 
 	"google.golang.org/grpc"
@@ -54,7 +56,12 @@ func WithDialOptions(dial ...grpc.DialOption) Option {
 
 // Connect opens a client. Nothing is sent before its first call. An empty address, "host:port" of the server or of its
 // gateway, is TABWRIGHT_ADDRESS of the environment, or 127.0.0.1:50051; an empty apiKey is TABWRIGHT_API_KEY.
+// An apiKey that is not printable ASCII is an error.
 func Connect(address, apiKey string, opts ...Option) (*Client, error) {
+	apiKey = cmp.Or(apiKey, os.Getenv("TABWRIGHT_API_KEY"))
+	if strings.ContainsFunc(apiKey, func(letter rune) bool { return letter < ' ' || letter > '~' }) {
+		return nil, errors.New("the API key must be printable ASCII, without line breaks")
+	}
 	address = cmp.Or(address, os.Getenv("TABWRIGHT_ADDRESS"), "127.0.0.1:50051")
 	chosen := options{timeout: 30 * time.Second}
 	for _, option := range opts {
@@ -66,7 +73,7 @@ func Connect(address, apiKey string, opts ...Option) (*Client, error) {
 	}
 	connection, err := grpc.NewClient(address, append([]grpc.DialOption{
 		grpc.WithTransportCredentials(insecure.NewCredentials()),
-		grpc.WithPerRPCCredentials(key(cmp.Or(apiKey, os.Getenv("TABWRIGHT_API_KEY")))),
+		grpc.WithPerRPCCredentials(key(apiKey)),
 		grpc.WithChainUnaryInterceptor(withDeadline(chosen.timeout)),
 		grpc.WithDefaultServiceConfig(config),
 		// A server that is gone without a word is noticed. Servers permit a sign of life every 10 s.

@@ -330,6 +330,15 @@ func TestACallHasItsDefaultDeadlineAndWhatItAsksTheServerToWait(t *testing.T) {
 	}
 }
 
+func TestAKeyThatCannotBeSentIsRefused(t *testing.T) {
+	for _, key := range []string{"two\nlines", "line\n", "clé", "nul\x00", "\xff"} {
+		_, err := Connect("127.0.0.1:9", key)
+		if err == nil || err.Error() != "the API key must be printable ASCII, without line breaks" {
+			t.Errorf("got %v for %q", err, key)
+		}
+	}
+}
+
 func TestAnEncryptedConnectionCarriesTheKey(t *testing.T) {
 	trusted := httptest.NewTLSServer(nil)
 	t.Cleanup(trusted.Close)

@@ -70,7 +70,7 @@ def connection(
     target, is_https = host_and_port(address or os.environ.get("TABWRIGHT_ADDRESS") or DEFAULT_ADDRESS)
     key = api_key or os.environ.get("TABWRIGHT_API_KEY") or ""
     if not (key.isascii() and key.isprintable()):
-        raise ValueError("api_key must be printable ASCII")
+        raise ValueError("the API key must be printable ASCII, without line breaks")
     credentials = tls if isinstance(tls, grpc.ChannelCredentials) else None
     if credentials is None and (tls or is_https):
         credentials = grpc.ssl_channel_credentials()

@@ -8,7 +8,7 @@ export { Client } from "./client.js";
 export * from "./exports.js";
 
 /**
- * Opens a client. Nothing is sent before its first call.
+ * Opens a client. Nothing is sent before its first call. Throws a TypeError where the key is not printable ASCII.
  *
  * @param address URL, or `host:port`, of the gateway, which must allow the page's origin. Default: where the page is from.
  * @param apiKey The key of all calls. What a page knows, its visitors know: a token of the visitor's own, as a header, or

@@ -21,8 +21,9 @@ export function baseUrl(address: string, tls = false): string {
   return address.includes("://") ? address : `${tls ? "https" : "http"}://${address}`;
 }
 
-/** Adds headers to each call, and repeats those that are safe to repeat. */
+/** Adds headers to each call, and repeats those that are safe to repeat. Throws a TypeError for a key that cannot be sent. */
 export function interceptor(apiKey: string, { headers = {} }: ConnectOptions): Interceptor {
+  if (!/^[ -~]*$/.test(apiKey)) throw new TypeError("the API key must be printable ASCII, without line breaks");
   const own = Object.entries(apiKey ? { "x-api-key": apiKey, ...headers } : headers);
   return (next) => async (request) => {
     for (const [name, value] of own) request.header.set(name, value);

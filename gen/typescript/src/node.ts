@@ -44,7 +44,7 @@ export class Client extends AnyClient {
 }
 
 /**
- * Opens a client. Nothing is sent before its first call.
+ * Opens a client. Nothing is sent before its first call. Throws a TypeError where the key is not printable ASCII.
  *
  * @param address `host:port`, or URL, of the server or of its gateway. Default: TABWRIGHT_ADDRESS, or 127.0.0.1:50051.
  * @param apiKey The key of all calls. Default: TABWRIGHT_API_KEY.

@@ -159,6 +159,7 @@ final class Faults {
         with(Faults::aDownloadIsWholeOrNotThere);
         with(Faults::aDownloadReplacesNoPipeAndNoLink);
         aProblemCanBeReadOfAnything();
+        aKeyThatCannotBeSentIsRefused();
         with(Faults::futuresAndObserversAreThere);
         with(Faults::aClosedClientEndsItsCallsAndRefusesOthers);
     }
@@ -249,6 +250,17 @@ final class Faults {
         same(List.of(Status.Code.NOT_FOUND, "JOB_NOT_FOUND"), List.of(wrapped.code(), wrapped.reason()));
         Problem none = Problem.of(null);
         same(List.of(Status.Code.OK, "", ""), List.of(none.code(), none.message(), none.reason()));
+    }
+
+    private static void aKeyThatCannotBeSentIsRefused() {
+        for (String key : List.of("two\nlines", "line\n", "cl\u00e9", "nul\0")) {
+            try {
+                Client.connect("127.0.0.1:9", key).close();
+                throw new AssertionError("the key was taken");
+            } catch (IllegalArgumentException refusal) {
+                same("the API key must be printable ASCII, without line breaks", refusal.getMessage());
+            }
+        }
     }
 
     private void futuresAndObserversAreThere(Client client) throws Exception {

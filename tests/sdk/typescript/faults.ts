@@ -1,6 +1,6 @@
 /** What tests/sdk/test_typescript.py asks: each function is a rule of the client about a server with faults. */
 
-import { deepEqual, equal, rejects } from "node:assert/strict";
+import { deepEqual, equal, rejects, throws } from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { lstat, mkdtemp, readdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { createServer } from "node:http2";
@@ -108,6 +108,11 @@ async function aDownloadReplacesNoPipeAndNoLink(client: Client): Promise<void> {
   deepEqual((await readdir(folder)).sort(), ["dangling", "file", "link", "missing", "pipe"]);
 }
 
+function aKeyThatCannotBeSentIsRefused(): void {
+  const refusal = { name: "TypeError", message: "the API key must be printable ASCII, without line breaks" };
+  for (const key of ["two\nlines", "line\n", "clé", "nul\0"]) throws(() => connect("127.0.0.1:9", key), refusal);
+}
+
 async function aClosedClientEndsItsCallsAndRefusesOthers(open: () => Client, client: Client): Promise<void> {
   const folder = await mkdtemp("downloads");
   const nobody = connect("127.0.0.1:9"); // its calls are between two tries
@@ -159,5 +164,6 @@ await aBrokenWatchOfAllJobsGoesOnAfterTheLastCursor(client);
 await aListHasTheItemsOfAllItsPages(client);
 await aDownloadIsWholeOrNotThere(client);
 await aDownloadReplacesNoPipeAndNoLink(client);
+aKeyThatCannotBeSentIsRefused();
 await aClosedClientEndsItsCallsAndRefusesOthers(open, client);
 server.close();

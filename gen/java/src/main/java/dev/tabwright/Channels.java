@@ -28,6 +28,9 @@ final class Channels {
     private Channels() {}
 
     static ManagedChannel open(String address, String apiKey, ChannelCredentials credentials, Duration timeout) {
+        if (!apiKey.chars().allMatch(letter -> letter >= ' ' && letter <= '~')) {
+            throw new IllegalArgumentException("the API key must be printable ASCII, without line breaks");
+        }
         Metadata headers = new Metadata();
         if (!apiKey.isEmpty()) {
             headers.put(KEY, apiKey);

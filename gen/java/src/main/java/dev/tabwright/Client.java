@@ -70,6 +70,7 @@ public final class Client extends Services implements AutoCloseable {
      * @param credentials how the connection is encrypted, such as {@link io.grpc.TlsChannelCredentials#create()}
      * @param timeout how long a call may take that answers once, unless it is given a deadline of its own. A call that may
      *     ask the server to wait has 5 minutes more, which is the longest that it may ask for. Streams have no deadline
+     * @throws IllegalArgumentException if the key is not printable ASCII
      */
     public static Client connect(String address, String apiKey, ChannelCredentials credentials, Duration timeout) {
         ManagedChannel channel = Channels.open(address, apiKey, credentials, timeout);
