@@ -1,13 +1,16 @@
 """Files that jobs made, and where they go. What is there already stays, unless the user says otherwise."""
 
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import chain, count
 from pathlib import Path
 from typing import Annotated, BinaryIO
 
+import grpc
 import typer
+from tabwright.retrying import CALL_PATIENCE_S, Tries
 from tabwright.v1.artifact_service_pb2 import DownloadArtifactRequest, ListArtifactsRequest
 
 from cli.api import Api
@@ -65,10 +68,18 @@ def size_and_path(path: Path) -> str:
 
 
 def download(api: Api, job_id: str, artifact: str, file: BinaryIO) -> None:
-    file.writelines(
-        piece.data
-        for piece in api.client.artifacts.DownloadArtifact(DownloadArtifactRequest(job_id=job_id, artifact=artifact))
-    )
+    """Writes an artifact, and tries again as long as nothing of it has come: the file may be a pipe."""
+    tries = Tries(CALL_PATIENCE_S)
+    request = DownloadArtifactRequest(job_id=job_id, artifact=artifact)
+    while True:
+        pieces = api.client.artifacts.DownloadArtifact(request)
+        try:
+            first = next(pieces, None)
+        except grpc.RpcError as error:
+            time.sleep(tries.pause_s(error))
+        else:
+            break
+    file.writelines(piece.data for piece in chain([] if first is None else [first], pieces))
 
 
 @contextmanager

@@ -1,13 +1,20 @@
 """Where files of jobs go, and that none is lost there."""
 
 import os
+from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from threading import Thread
+from types import SimpleNamespace
+from typing import Any, cast
 
+import grpc
 import pytest
+from google.api.httpbody_pb2 import HttpBody
 
+from cli.api import Api
 from cli.errors import CommandError, ExitCode
-from cli.saving import check_file, chosen, opened
+from cli.saving import check_file, chosen, download, opened
 
 
 def test_by_default_a_name_is_taken_that_is_free(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -54,3 +61,27 @@ def test_a_pipe_is_written_to_and_not_replaced(tmp_path: Path) -> None:
     reader.join()
     assert read == [b"picture"]
     assert pipe.is_fifo()
+
+
+def test_a_download_is_tried_again_as_long_as_nothing_has_come() -> None:
+    metadata = grpc.aio.Metadata()
+    away = grpc.aio.AioRpcError(grpc.StatusCode.UNAVAILABLE, metadata, metadata)
+    answers: list[list[Any]] = [
+        [away],
+        [HttpBody(data=b"half "), HttpBody(data=b"and half")],
+        [HttpBody(data=b"half "), away],
+    ]
+
+    def answer(_: object) -> Iterator[HttpBody]:
+        for piece in answers.pop(0):
+            if piece is away:
+                raise away
+            yield piece
+
+    api = cast("Api", SimpleNamespace(client=SimpleNamespace(artifacts=SimpleNamespace(DownloadArtifact=answer))))
+    file = BytesIO()
+    download(api, "job", "picture.png", file)
+    assert file.getvalue() == b"half and half"
+    with pytest.raises(grpc.RpcError):
+        download(api, "job", "picture.png", file)
+    assert answers == []
