@@ -57,15 +57,15 @@ async def read_value(read: Evaluate, fetch: Evaluate, script: str, argument: Any
     try:
         told = await read(_WRAPPED.replace("SCRIPT", script), given)
     except (ValueError, RecursionError) as error:  # Playwright cannot read what has come
-        raise _unreadable() from error
+        raise unreadable() from error
     if not isinstance(told, dict):  # a page may have its own ideas of all that scripts use
-        raise _unreadable()
+        raise unreadable()
     if "value" in told:
         return told["value"]
     if told.get("tooLarge"):
-        raise _too_large(told["tooLarge"], max_bytes)
+        raise too_large(told["tooLarge"], max_bytes)
     if not isinstance(told.get("chars"), int):
-        raise _unreadable()
+        raise unreadable()
     pieces: list[bytes] = []
     at = size = 0
     while at < told["chars"]:
@@ -73,11 +73,11 @@ async def read_value(read: Evaluate, fetch: Evaluate, script: str, argument: Any
             case [str(piece), int(end)] if end > at:
                 pass
             case _:
-                raise _unreadable()
+                raise unreadable()
         pieces.append(piece.encode(errors="replace"))
         size += len(pieces[-1])
         if size > max_bytes:
-            raise _too_large(size, max_bytes)
+            raise too_large(size, max_bytes)
         at = end
     return Text(b"".join(pieces))
 
@@ -101,13 +101,13 @@ def client_script(script: str) -> str:
     return _CLIENTS.replace("SOURCE", json.dumps(source))
 
 
-def _unreadable() -> StepFailed:
+def unreadable() -> StepFailed:
     return StepFailed(
         ErrorType.ACTION_FAILED, "the value cannot be represented as JSON, or the page does not return it"
     )
 
 
-def _too_large(size: Any, max_bytes: int) -> StepFailed:
+def too_large(size: Any, max_bytes: int) -> StepFailed:
     return StepFailed(
         ErrorType.RESULT_TOO_LARGE,
         f"the value has {size} bytes and more: MAX_ARTIFACT_SIZE_MB allows {max_bytes}",

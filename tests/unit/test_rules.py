@@ -34,6 +34,12 @@ VALID = [
     {"action": "extract", "target": "h1", "attribute": "textContent"},
     {"action": "extract", "target": "table", "format": "table"},
     {"action": "extract", "extractors": [{"name": "title", "selector": "h1"}]},
+    {"action": "extract", "format": "markdown", "mainContent": True},
+    {"action": "extract", "mainContent": True},
+    {"action": "extract", "target": "body", "frames": True, "format": "links"},
+    {"action": "extract", "target": "table", "format": "grid", "multiple": True},
+    {"action": "extract", "format": "jsonld"},
+    {"action": "extract", "extractors": [{"name": "tree", "selector": "h1", "format": "accessibility"}]},
     {"action": "pdf"},
     {"action": "pdf", "format": "A4", "printBackground": True, "margin": {"top": "1cm", "left": "10.5mm"}},
 ]
@@ -101,6 +107,24 @@ INVALID = [
     ({"action": "extract", "target": "x", "attribute": "id", "format": "html"}, "give one of them"),
     ({"action": "extract", "extractors": [{"name": "", "selector": "b"}]}, "at least 1 character"),
     ({"action": "extract", "extractors": [{"name": "a", "selector": "b"}], "multiple": True}, "say themselves"),
+    ({"action": "extract", "extractors": [{"name": "a", "selector": "b"}], "frames": True}, "say themselves"),
+    ({"action": "extract", "attribute": "id", "mainContent": True}, "attribute is one of target"),
+    ({"action": "extract", "target": "x", "attribute": "id", "frames": True}, "go without it"),
+    ({"action": "extract", "target": "x", "format": "html", "frames": True}, "frames is for format text, markdown"),
+    ({"action": "extract", "target": "x", "format": "grid", "mainContent": True}, "mainContent is for format text"),
+    ({"action": "extract", "frames": True, "mainContent": True}, "give it without frames"),
+    ({"action": "screenshot", "mainContent": True}, "actions[0].mainContent: action screenshot does not"),
+    *(
+        ({"action": "extract", "extractors": [{"name": "a", "selector": "b", **wrong}]}, complaint)
+        for wrong, complaint in (
+            ({"format": "html", "frames": True}, "frames is for format text, markdown"),
+            ({"format": "table", "mainContent": True}, "mainContent is for format text"),
+            ({"attribute": "id", "mainContent": True}, "go without it"),
+            ({"frames": True, "mainContent": True}, "give it without frames"),
+            ({"extractors": [{"name": "c", "selector": "d"}], "frames": True}, "say themselves"),
+            ({"extractors": [{"name": "c", "selector": "d", "format": "accessibility"}]}, "stand within none"),
+        )
+    ),
 ]
 
 

@@ -1,0 +1,39 @@
+// What a page says of itself.
+
+const isWhole = element => [document.documentElement, document.body, document.head].includes(element);
+
+// The values of its JSON-LD scripts; those of lists each. What is no JSON is left out.
+const jsonLdIn = element =>
+  [...(isWhole(element) ? document : element).querySelectorAll('script[type="application/ld+json" i]')].flatMap(script => {
+    const text = script.textContent.trim().replace(/^<!--|-->$|^\/\*\s*<!\[CDATA\[\s*\*\/|\/\*\s*\]\]>\s*\*\/$|^<!\[CDATA\[|\]\]>$/g, '');
+    try {
+      return JSON.parse(text);
+    } catch {
+      return [];
+    }
+  });
+
+const NAMES_A_URL = /^(og|twitter):(url|image|video|audio|player)(:(url|secure_url|src|stream))?$/;
+
+const metaIn = element => {
+  const within = isWhole(element) ? document : element;
+  const meta = {};
+  for (const one of within.querySelectorAll('meta[content]')) {
+    const name = ['property', 'name', 'itemprop', 'http-equiv'].map(key => one.getAttribute(key)).find(Boolean);
+    if (!name) continue;
+    const content = NAMES_A_URL.test(name) ? absolute(one.getAttribute('content')) : one.getAttribute('content');
+    meta[name] = name in meta ? [meta[name], content].flat() : content;
+  }
+  const links = relation => [...within.querySelectorAll(`link[rel~="${relation}" i][href]`)];
+  return {
+    title: document.title,
+    language: document.documentElement.lang || null,
+    canonicalUrl: links('canonical')[0]?.href ?? null,
+    alternates: links('alternate').map(one => ({
+      url: one.href,
+      language: one.getAttribute('hreflang'),
+      type: one.getAttribute('type'),
+    })),
+    meta,
+  };
+};
