@@ -182,8 +182,14 @@ def extract(
     ] = None,
     attribute: Annotated[str | None, typer.Option(help="The attribute to read.", show_default="its text")] = None,
     format: Annotated[  # noqa: A002
-        str | None, typer.Option(help="The format: text, html, markdown, links or table.", show_default="text")
+        str | None,
+        typer.Option(
+            help="The format: text, html, markdown, links, table, grid, jsonld, meta or accessibility.",
+            show_default="text",
+        ),
     ] = None,
+    main_content: Annotated[bool, typer.Option("--main-content", help="The main content alone.")] = False,
+    frames: Annotated[bool, typer.Option("--frames", help="What frames show, too.")] = False,
     every: Annotated[bool, typer.Option("--all", help="All elements that match, not only one.")] = False,
     browser: Browser = None,
     wait_until: WaitUntil = None,
@@ -193,7 +199,13 @@ def extract(
     """Read what is on a page, and print it. With --output json the value is printed as JSON."""
     if selector is not None and field:
         raise CommandError("an element, or fields with --field: give one of them", ExitCode.USAGE)
-    reading: dict[str, Any] = {"attribute": attribute, "format": format, "multiple": every or None}
+    reading: dict[str, Any] = {
+        "attribute": attribute,
+        "format": format,
+        "multiple": every or None,
+        "frames": frames or None,
+        "main_content": main_content or None,
+    }
     if field:
         action = Action(action="extract", extractors=[_extractor(text, reading) for text in field])
     else:

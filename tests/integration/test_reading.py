@@ -154,10 +154,13 @@ async def test_the_main_content_is_read_without_what_stands_around_it(run_job: R
         {"action": "extract", "mainContent": True, "format": "links"},
         {"action": "extract", "target": "main", "mainContent": True, "format": "html"},
         {"action": "extract", "extractors": [{"name": "main", "selector": "body", "mainContent": True}]},
+        {"action": "extract", "target": "body", "extractors": [
+            {"name": "main", "selector": ".nowhere", "mainContent": True},
+        ]},
         {"action": "evaluate", "script": "document.body.innerHTML = ''"},
         {"action": "extract", "mainContent": True, "continueOnError": True},
-    )
-    text, markdown, links, html, named, *_ = _values(run)
+    )  # fmt: skip
+    text, markdown, links, html, named, missing, *_ = _values(run)
     assert text.startswith("How books are bound\n\nBinding a book by hand takes patience, a sharp awl")
     assert text.endswith("for two nights in winter.")
     assert "\n\nFirst the sheets" in text
@@ -170,6 +173,7 @@ async def test_the_main_content_is_read_without_what_stands_around_it(run_job: R
     assert links == [{"text": "waxed thread", "url": f"{site.url}/thread"}]
     assert "<em>patience</em>" in html
     assert named == {"main": text}
+    assert missing == {"main": None}
     assert run.job.result is not None
     assert "no main content was found" in run.job.result["actions"][-1]["error"]["message"]
 

@@ -88,13 +88,16 @@ async def test_multiple_reads_all_tables_that_elements_are_or_hold(run_job: RunJ
         {"action": "extract", "target": "body", "extractors": [
             {"name": "all", "selector": "section", "format": "table", "multiple": True},
         ]},
+        {"action": "evaluate", "script": "document.body.innerHTML = ''"},
+        {"action": "extract", "format": "table", "multiple": True},
     )  # fmt: skip
     assert run.job.status is Status.COMPLETED, run.job.error
-    *several, of_the_page, nested = _values(run)[1:]
+    *several, of_the_page, nested, _, of_an_empty_page = _values(run)[1:]
     assert several == list(SEVERAL.values())
     assert of_the_page[0] == TABLES["#rowspan"]
     assert of_the_page[-4:] == [[{"In": "layout"}], *SEVERAL["section"]]
     assert nested == {"all": SEVERAL["section"]}
+    assert of_an_empty_page == []
 
 
 async def test_what_is_no_table_is_an_error_that_says_what_it_is(run_job: RunJob, site: TestSite) -> None:

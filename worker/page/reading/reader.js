@@ -27,7 +27,7 @@ const read = (element, { attribute, format, frames, mainContent, extractors }) =
   if (attribute) return attributeOf(element, attribute);
   if (!mainContent) return FORMATS[format](element, frames);
   const content = mainContentOf(element);
-  return content && mainContentAs[format](content);
+  return content ? mainContentAs[format](content) : false; // null is what no element has
 };
 
 const readWithin = (element, child) => {

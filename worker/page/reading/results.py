@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from tabwright.v1.action_pb2 import Action
+
 from store.retry import ErrorType
 from worker.failures import StepFailed
 from worker.page.markdown import to_markdown
@@ -28,7 +30,7 @@ async def _one(value: Any, wanted: Wanted) -> Any:
         if value is None:
             return None
         return {child.name: await finished(value[child.name], child) for child in wanted.extractors}
-    if wanted.main_content and value is None:
+    if wanted.main_content and value is False:
         raise StepFailed(ErrorType.ACTION_FAILED, "no main content was found: without mainContent, all is read")
     if wanted.attribute or value is None:
         return value
@@ -36,14 +38,15 @@ async def _one(value: Any, wanted: Wanted) -> Any:
         case "markdown":
             value = await to_markdown(value)
         case "table":
-            value = [_as_objects(table) for table in _tables(value)]
+            value = [_as_objects(table) for table in _tables(value, wanted)]
         case "grid":
-            value = [_as_grid(table) for table in _tables(value)]
+            value = [_as_grid(table) for table in _tables(value, wanted)]
     return value
 
 
-def _tables(value: Any) -> list[Any]:
-    if not value["tables"]:
+def _tables(value: Any, wanted: Wanted) -> list[Any]:
+    of_all_in_the_page = wanted.multiple and isinstance(wanted, Action) and not wanted.HasField("target")
+    if not value["tables"] and not of_all_in_the_page:
         raise StepFailed(ErrorType.ACTION_FAILED, f"{value['what']} is no table, and holds none")
     return list(value["tables"])
 
