@@ -83,6 +83,12 @@ async def test_a_renderer_shows_markdown_as_the_page_shows_it(run_job: RunJob, s
     ])  # fmt: skip
 
 
+async def test_code_keeps_its_language_and_its_lines(run_job: RunJob, site: TestSite) -> None:
+    run = await run_job(site.page("reading.html"), {"action": "extract", "target": "#code", "format": "markdown"})
+    blocks = ("ruby\na\nb", "c\nint i;", "js\nlet x;", "\nplain")
+    assert _values(run) == ["\n\n".join(f"```{block}\n```" for block in blocks)]
+
+
 @pytest.mark.parametrize("browser_type_id", [1, 2], ids=["chromium", "firefox"])
 @pytest.mark.usefixtures("firefox")
 async def test_frames_of_any_origin_are_read_where_they_stand(

@@ -97,7 +97,9 @@ const gridOf = element => {
       x += cell.columns;
     }
   });
-  return { grid, headers: countHeaders(rows, widthOf(grid)) };
+  const width = widthOf(grid);
+  if (width * rows.length > MAX_CELLS) throw new Error(`${nameOf(element)} has more than ${MAX_CELLS} cells`);
+  return { grid, headers: countHeaders(rows, width) };
 };
 
 // Names of their own for the columns, from all header rows: a cell that covers several of them counts once.

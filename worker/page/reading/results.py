@@ -8,6 +8,10 @@ from store.retry import ErrorType
 from worker.failures import StepFailed
 from worker.page.markdown import to_markdown
 from worker.page.reading.wanted import TABLES, Wanted, format_of
+from worker.values import unreadable
+
+MAX_CELLS = 1_000_000
+"""As in grids.js."""
 
 
 def needs_work(wanted: Wanted) -> bool:
@@ -72,6 +76,8 @@ def _as_objects(table: dict[str, Any]) -> list[Any]:
 def _as_grid(table: dict[str, Any]) -> dict[str, Any]:
     columns, rows = table["columns"], table["rows"]
     width = max([len(columns or ()), *map(len, rows)])
+    if width * len(rows) > MAX_CELLS:  # the script has counted them; a page may have changed what it says
+        raise unreadable()
     return {
         "columns": columns and [*columns, *map(str, range(len(columns), width))],
         "rows": [[*row, *[""] * (width - len(row))] for row in rows],

@@ -20,6 +20,9 @@ const BY_ROLE = { list: 'ul', listitem: 'li', paragraph: 'p', article: 'article'
 // Without a table that is read as one: of a layout, or named alone.
 const PARTS_OF_TABLES = /^(table|caption|t[dhr]|tbody|thead|tfoot)$/;
 
+// What cells of Markdown cannot hold: tables without headers that have it are for the layout, as code beside its numbers.
+const NO_DATA = 'h1, h2, h3, h4, h5, h6, pre';
+
 const isBlockIn = copy => copy?.nodeType === Node.ELEMENT_NODE && BLOCKS.has(copy.localName);
 const isShownAsBlock = style => !/^(inline|contents|ruby|none|$)/.test(style.display);
 const keepsSpaces = style => /^(pre|break-spaces)/.test(style.whiteSpace);
@@ -76,7 +79,8 @@ const shownCopyOf = (root, withFrames) => {
     const style = getComputedStyle(element);
     if (rendered && style.display === 'none') return;
     const name = element.localName;
-    if (OMITTED.has(name) || (name === 'noscript' && !rendered)) return;
+    // Where scripts run, the text of <noscript> is HTML that is shown nowhere.
+    if (OMITTED.has(name) || (name === 'noscript' && !element.getClientRects().length)) return;
     if (isFrame(element)) {
       if (withFrames && isShown(element)) make('div', to).append(frameToken(element, withFrames));
       return;
@@ -126,8 +130,9 @@ const shownCopyOf = (root, withFrames) => {
   // Line breaks and indents as they are shown.
   const addCode = (element, to) => {
     const within = element.querySelector('code') ?? element;
-    const told = [within, element, ...element.querySelectorAll('[class]'), element.parentElement, element.parentElement?.parentElement];
+    const told = [within, element, element.parentElement, element.parentElement?.parentElement];
     const text = rendered ? element.innerText : element.textContent;
+    if (/^[\d\s]*$/.test(text) && element.closest('table')) return; // numbers of lines beside the code
     make('code', make('pre', to, kept(element)), { 'data-language': languageIn(told.filter(Boolean)) }).append(text);
   };
 
@@ -142,6 +147,10 @@ const shownCopyOf = (root, withFrames) => {
     const caption = element.caption && isOpen(element.caption, element) ? element.caption : null;
     if (caption && (!rendered || getComputedStyle(caption).display !== 'none')) addAll(caption, make('p', to));
     if (!grid.length) return;
+    if (!headers && element.querySelector(NO_DATA)) {
+      for (const { cell, own } of grid.flat()) if (own) addAll(cell.element, make('div', to));
+      return;
+    }
     const width = widthOf(grid);
     const table = make('table', to, kept(element));
     const head = headers ? make('thead', table) : null;
@@ -166,7 +175,8 @@ const shownCopyOf = (root, withFrames) => {
 };
 
 // As highlighters write it into classes.
-const LANGUAGE = /(?:^|\s)(?:language-|lang-|highlight-source-|highlight-|brush:\s*|sourceCode\s+)([\w+#.-]+)/;
+const LANGUAGE =
+  /(?:^|\s)(?:language-|lang-|highlight-source-|highlight-|brush:\s*|sourceCode\s+|hljs\s+(?!language-|lang-))([\w+#.-]+)/;
 
 const languageIn = elements => {
   for (const element of elements) {
