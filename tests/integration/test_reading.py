@@ -109,8 +109,10 @@ async def test_frames_of_any_origin_are_read_where_they_stand(
     text, own, markdown, links, table, tables, one = _values(run)
     inside = "Inside of another site\n\nN\n1\ninnermost i"
     assert [line for line in text.splitlines() if line] == [
-        "Outside", "before", *[line for line in inside.splitlines() if line], "after", "K\tV", "frame\t", "in a cell",
+        "Outside", "before", *[line for line in inside.splitlines() if line],
+        "after", "K\tV", "frame\t", "in a cell", "last",
     ]  # fmt: skip
+    assert text.endswith("in a cell\n\nlast")
     assert "Inside" not in own
     there = site.url.replace("127.0.0.1", "localhost")
     assert f"before\n\nInside [of another site]({there}/link)\n\n| N |" in markdown

@@ -30,6 +30,12 @@ _TAKEN = f"""key => {{
     return seen.flatMap(({{ element, kind }}) => [element, kind]);
 }}"""
 
+# A document may have no element.
+_OF_THE_DOCUMENT = """wanted => {
+    const root = document.body ?? document.documentElement;
+    return root && (READ)(root, wanted);
+}"""
+
 
 class Frames:
     """Reads frames in frames, as many bytes as one value may have, and as many frames as one step may read."""
@@ -64,14 +70,14 @@ class Frames:
     async def _read(self, frame: Frame, kind: str, depth: int) -> Any:
         read = script.read_one(main_content=False)
         key = script.new_key()
-        source = f"wanted => ({read})(document.body ?? document.documentElement, wanted)"
+        source = _OF_THE_DOCUMENT.replace("READ", read)
         argument = {**for_frame(kind), "key": key}
         value = await read_value(frame.evaluate, frame.evaluate, source, argument, max_bytes=self._left_bytes)
         if isinstance(value, Text):
             self._left_bytes -= len(value.data)
             value = await asyncio.to_thread(json.loads, value.data)
         value = await self.put_in(value, frame, key, depth + 1)
-        return value["tables"] if kind == "table" else value
+        return value["tables"] if kind == "table" and value is not None else value
 
 
 async def _seen(frame: Frame, key: str) -> list[tuple[ElementHandle, str]]:
@@ -91,7 +97,7 @@ async def _seen(frame: Frame, key: str) -> list[tuple[ElementHandle, str]]:
 
 
 def _put_in(value: Any, key: str, shown: list[Any]) -> Any:
-    token = re.compile(rf"{key}\.(\d+)\.")
+    token = re.compile(rf"{key}\.(\d+)\.(\n?)")
     left = dict(enumerate(shown))
 
     # Each once: a page that repeats a token must not repeat what its frame shows.
@@ -104,7 +110,8 @@ def _put_in(value: Any, key: str, shown: list[Any]) -> Any:
 def _walked(value: Any, token: re.Pattern[str], taken: Callable[[re.Match[str]], Any]) -> Any:
     match value:
         case str():
-            return token.sub(lambda found: str(taken(found) or ""), value)
+            # Nothing has no line of its own.
+            return token.sub(lambda found: f"{text}{found[2]}" if (text := taken(found)) else "", value)
         case list():
             parts: list[Any] = []
             for part in value:
