@@ -15,7 +15,7 @@ from worker.failures import StepFailed
 MAX_HTML_LENGTH = 4_000_000
 """Some seconds of work, which goes on in its thread whatever becomes of the job."""
 
-_SPECIAL = re.compile(r"\\(?=[!-/:-@\[-`{-~])|[`*_\[\]~]|<(?=[A-Za-z/!?])|&(?=#?\w+;)")
+_SPECIAL = re.compile(r"\\(?=[!-/:-@\[-`{-~]|$)|[`*_\[\]~]|<(?=[A-Za-z/!?])|&(?=#?\w+;)")
 _HEADING = re.compile(r"(^|\s)(#{1,6})(?=\s|$)")
 _AT_LINE_START = re.compile(r"^(\s*)([-+>](?=\s|$)|>|-{2,}\s*$|=+\s*$|\d{1,9}(?=[.)](?:\s|$)))")
 _LINE_BREAKS = re.compile(r"\s*\n\s*")

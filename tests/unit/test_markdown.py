@@ -1,0 +1,43 @@
+"""Markdown is shown as the page shows it: rendered again, it has the same text and the same elements."""
+
+import re
+from html import escape, unescape
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from worker.page.markdown import to_markdown
+
+RENDERER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+TEXTS = st.text(alphabet="a1 \\`*_~[](){}<>|&;#+-=.!:/'\"@é", max_size=12).map(lambda text: " ".join(text.split()))
+
+
+async def _shown(html: str) -> str:
+    return re.sub(r"\s+", " ", RENDERER.render(await to_markdown(html))).replace("> <", "><").strip()
+
+
+@given(TEXTS)
+@example("end\\")
+@example("&amp; &#35; <b> <!-- -->")
+@example("1) a")
+async def test_a_text_stays_that_text(text: str) -> None:
+    shown = await _shown(f"<p>{escape(text)}</p>")
+    assert unescape(shown) == (f"<p>{text}</p>" if text else "")
+
+
+@given(TEXTS, TEXTS)
+@example("a\\|b", "|")
+async def test_a_cell_stays_a_cell(one: str, other: str) -> None:
+    html = f"<table><tbody><tr><td>{escape(one)}</td><td>{escape(other)}</td></tr></tbody></table>"
+    shown = await _shown(html)
+    row = shown[shown.index("<tbody>") :]
+    assert unescape(row) == f"<tbody><tr><td>{one}</td><td>{other}</td></tr></tbody></table>"
+
+
+@given(TEXTS, TEXTS, TEXTS)
+@example("Look!", "here", "")
+@example("", "a]b", "")
+async def test_a_link_and_what_stands_around_it_stay(before: str, inner: str, after: str) -> None:
+    html = f'<p>{escape(before)}<a href="http://a.test/">x{escape(inner)}x</a>{escape(after)}</p>'
+    assert unescape(await _shown(html)) == unescape(html)
