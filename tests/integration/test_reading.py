@@ -123,6 +123,16 @@ async def test_frames_of_any_origin_are_read_where_they_stand(
     assert one["one"].split() == inside.split()
 
 
+async def test_frames_beyond_the_limit_are_an_error(
+    run_job: RunJob, site: TestSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("worker.page.reading.frames.MAX_FRAMES", 2)
+    run = await run_job(site.page("framed.html"), {"action": "extract", "frames": True})
+    assert run.error_type == "ACTION_FAILED"
+    assert run.job.error is not None
+    assert "shows more than 2 frames" in run.job.error["message"]
+
+
 async def test_a_page_gets_nothing_of_what_frames_of_other_sites_show(run_job: RunJob, site: TestSite) -> None:
     spy = """() => {
       window.seen = '';

@@ -3,7 +3,7 @@
 import re
 from html import escape, unescape
 
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -17,6 +17,7 @@ async def _shown(html: str) -> str:
     return re.sub(r"\s+", " ", RENDERER.render(await to_markdown(html))).replace("> <", "><").strip()
 
 
+@settings(deadline=None)
 @given(TEXTS)
 @example("end\\")
 @example("&amp; &#35; <b> <!-- -->")
@@ -26,6 +27,7 @@ async def test_a_text_stays_that_text(text: str) -> None:
     assert unescape(shown) == (f"<p>{text}</p>" if text else "")
 
 
+@settings(deadline=None)
 @given(TEXTS, TEXTS)
 @example("a\\|b", "|")
 async def test_a_cell_stays_a_cell(one: str, other: str) -> None:
@@ -35,6 +37,7 @@ async def test_a_cell_stays_a_cell(one: str, other: str) -> None:
     assert unescape(row) == f"<tbody><tr><td>{one}</td><td>{other}</td></tr></tbody></table>"
 
 
+@settings(deadline=None)
 @given(TEXTS, TEXTS, TEXTS)
 @example("Look!", "here", "")
 @example("", "a]b", "")
