@@ -4,8 +4,12 @@ import signal
 
 
 def main() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    # Elsewhere it is ignored: a script's command in the background is not meant by Ctrl-C.
+    hears_ctrl_c = signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    if hears_ctrl_c:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
     from cli.__main__ import app  # noqa: PLC0415 - this is what takes a moment
 
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+    if hears_ctrl_c:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     app()

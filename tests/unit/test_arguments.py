@@ -37,8 +37,7 @@ def test_the_command_alone_shows_its_help() -> None:
     assert "screenshot" in answer.stdout + answer.stderr
 
 
-def test_ctrl_c_while_the_command_is_being_loaded_ends_it_quietly() -> None:
-    interrupted = """
+_INTERRUPTED = """
 import os, signal, sys
 from cli.start import main
 
@@ -50,6 +49,19 @@ class Interrupting:
 sys.meta_path.insert(0, Interrupting())
 main()
 """
-    command = [sys.executable, "-c", interrupted]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
-    assert (done.returncode, done.stderr) == (-signal.SIGINT, "")
+
+
+def interrupted(*command: str) -> tuple[int, str]:
+    """How a command ends that gets Ctrl-C's signal while it is being loaded, and what it tells of it."""
+    done = subprocess.run(  # noqa: S603
+        [*command, sys.executable, "-c", _INTERRUPTED, "--version"], capture_output=True, text=True, check=False
+    )
+    return done.returncode, done.stderr
+
+
+def test_ctrl_c_while_the_command_is_being_loaded_ends_it_quietly() -> None:
+    assert interrupted() == (-signal.SIGINT, "")
+
+
+def test_ctrl_c_is_not_for_a_command_in_the_background_of_a_script() -> None:
+    assert interrupted("sh", "-c", 'trap "" INT; exec "$@"', "sh") == (0, "")
