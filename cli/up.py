@@ -1,10 +1,9 @@
 """`tabwright up`: everything on this machine, until a signal stops it."""
 
 import asyncio
-import os
 
 from cli.running import announced
-from cli.settings import UpSettings
+from cli.settings import UpSettings, named_database
 from cli.stack import Stack
 from store.process import stop_on_signals, unless
 
@@ -21,9 +20,8 @@ async def _run(settings: UpSettings, stop: asyncio.Event) -> None:
         await stack.start()
         with announced(settings.tabwright_data):
             print(stack.notice, flush=True)
-            for name in ("DATABASE_URL", "DB_HOST"):
-                if os.environ.get(name):
-                    print(f"{name} has no effect here: `tabwright up` has a database of its own", flush=True)
+            for name in named_database():
+                print(f"{name} has no effect here: `tabwright up` has a database of its own", flush=True)
             rest = f"http://127.0.0.1:{settings.port}"
             print(f"ready rest={rest} grpc=127.0.0.1:{settings.grpc_port} docs={rest}/docs", flush=True)
             await stack.wait()

@@ -102,6 +102,7 @@ def test_a_database_that_is_given_needs_no_choice_of_those_that_run(
     for pid, name in {os.getpid(): "one", os.getppid(): "other"}.items():
         (notes / str(pid)).write_text(str(tmp_path / name))
     create = ["keys", "create", "--client", "ops", "--database"]
+    monkeypatch.setenv("DATABASE_URL", "")  # as none
     told = CliRunner().invoke(app, create)
     assert (told.exit_code, "choose one with TABWRIGHT_DATA" in told.stderr) == (2, True)
     monkeypatch.setenv("DATABASE_URL", "postgresql://nobody@127.0.0.1:1/none")
