@@ -24,6 +24,7 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 pytest_plugins = [
     "tests.fixtures.database",
     "tests.fixtures.jobs",  # these two before those that import them
+    "tests.fixtures.fake_server",
     "tests.fixtures.site",
     "tests.fixtures.gateway",
     "tests.fixtures.proxy",
