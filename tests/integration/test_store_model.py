@@ -3,7 +3,6 @@
 import asyncio
 from collections import Counter
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +24,7 @@ from store.queue.maintenance import promote_jobs, rescue_jobs
 from store.queue.parking import RunLimits, unpark_jobs
 from store.settings import DatabaseSettings
 from tests.fixtures.jobs import CHROMIUM, new_job
+from tests.fixtures.known_job import SEEN, KnownJob
 from tests.fixtures.sessions import forget_jobs
 
 CLIENTS = ("ann", "bob")
@@ -41,63 +41,6 @@ BOUNDS = settings(
     suppress_health_check=list(HealthCheck),
 )
 
-_SEEN = """
-SELECT
-    job.id, job.status, job.retry_count, place.name AS place, place.lease_no, place.process_id, place.is_cancelled,
-    ARRAY(SELECT type::text FROM job_events AS event WHERE event.job_id = job.id ORDER BY sequence) AS events,
-    ARRAY(SELECT sequence FROM job_events AS event WHERE event.job_id = job.id ORDER BY sequence) AS sequences
-FROM automation_jobs AS job
-LEFT JOIN (
-    SELECT job_id, 'ready' AS name, lease_no, NULL::uuid AS process_id, false AS is_cancelled FROM job_ready
-    UNION ALL SELECT job_id, 'deferred', lease_no, NULL, false FROM job_deferred
-    UNION ALL SELECT job_id, 'parked', lease_no, NULL, false FROM job_parked
-    UNION ALL SELECT job_id, 'leases', lease_no, process_id, cancel_requested_at IS NOT NULL FROM job_leases
-) AS place ON place.job_id = job.id
-"""
-
-
-@dataclass(kw_only=True)
-class Known:
-    """What must be true of a job."""
-
-    id: UUID
-    client_id: str
-    max_retries: int
-    status: Status = Status.PENDING
-    place: str | None = "ready"
-    retry_count: int = 0
-    lease_no: int = 0
-    holder: UUID | None = None
-    is_cancelled: bool = False
-    is_due: bool = False
-    is_overdue: bool = False
-    events: list[str] = field(default_factory=lambda: ["job.created"])
-    claims: list[ClaimedJob] = field(default_factory=list)
-    """All that were ever made, the latest last."""
-    steps: int = 0
-    """That were recorded under the latest."""
-
-    def leave(self, status: Status, place: str | None = None) -> None:
-        """Ends its attempt, or its wait."""
-        self.status, self.place, self.holder = status, place, None
-        self.is_cancelled = self.is_due = self.is_overdue = False
-        self.events.append("job.retrying" if status is Status.PENDING else f"job.{status}")
-
-    def seen(self) -> dict[str, Any]:
-        """Its row of _SEEN."""
-        return {
-            "id": self.id,
-            "status": self.status,
-            "retry_count": self.retry_count,
-            "place": self.place,
-            "lease_no": self.lease_no if self.place else None,
-            "process_id": self.holder,
-            "is_cancelled": self.is_cancelled if self.place else None,
-            "events": self.events,
-            "sequences": [*range(1, len(self.events) + 1)],
-        }
-
-
 PICK = st.integers(0, 20)
 WORKER = st.integers(0, WORKERS - 1)
 
@@ -109,7 +52,7 @@ class Queue(RuleBasedStateMachine):
         super().__init__()
         self.loop = loop
         self.database = database
-        self.jobs: dict[UUID, Known] = {}
+        self.jobs: dict[UUID, KnownJob] = {}
         self.run(forget_jobs(database))
         self.workers = [new_id() for _ in range(WORKERS)]
         self.alive = set(self.workers)
@@ -127,12 +70,12 @@ class Queue(RuleBasedStateMachine):
     def run(self, work: Coroutine[Any, Any, Any]) -> Any:
         return self.loop.run_until_complete(work)
 
-    def jobs_in(self, place: str) -> list[Known]:
+    def jobs_in(self, place: str) -> list[KnownJob]:
         return [job for job in self.jobs.values() if job.place == place]
 
     # What a rule needs is made where it is not there: few sequences would come by it otherwise.
 
-    def one_running(self, number: int) -> Known:
+    def one_running(self, number: int) -> KnownJob:
         if not self.jobs_in("leases"):
             if not self.jobs_in("ready"):
                 self.create("ann", 0, 1)
@@ -141,7 +84,7 @@ class Queue(RuleBasedStateMachine):
         jobs = self.jobs_in("leases")
         return jobs[number % len(jobs)]
 
-    def one_deferred(self, number: int) -> Known:
+    def one_deferred(self, number: int) -> KnownJob:
         if not self.jobs_in("deferred"):
             self.one_running(number)
             self.finish(number, Status.PENDING, 1, 3600)
@@ -169,7 +112,7 @@ class Queue(RuleBasedStateMachine):
     def create(self, client_id: str, priority: int, max_retries: int) -> None:
         job = new_job(client_id=client_id, priority=priority, max_retries=max_retries, timeout_ms=3_600_000)
         self.run(create_job(self.database, job))
-        self.jobs[job.id] = Known(id=job.id, client_id=client_id, max_retries=max_retries)
+        self.jobs[job.id] = KnownJob(id=job.id, client_id=client_id, max_retries=max_retries)
 
     @rule(number=PICK)
     def cancel(self, number: int) -> None:
@@ -343,7 +286,7 @@ class Queue(RuleBasedStateMachine):
     @invariant()
     def each_job_is_as_the_model_says(self) -> None:
         assert self.run(broken_jobs(self.database)) == []
-        seen = {row["id"]: row for row in self.run(self.database.rows(_SEEN))}
+        seen = {row["id"]: row for row in self.run(self.database.rows(SEEN))}
         assert seen == {job.id: job.seen() for job in self.jobs.values()}
 
     def teardown(self) -> None:
@@ -379,10 +322,10 @@ class Queue(RuleBasedStateMachine):
     def running(self, client_id: str) -> int:
         return sum(job.client_id == client_id for job in self.jobs_in("leases"))
 
-    def at_limit(self, job: Known) -> bool:
+    def at_limit(self, job: KnownJob) -> bool:
         return self.limit is not None and self.running(job.client_id) >= self.limit
 
-    def follow(self, before: str, after: str, *, only: Callable[[Known], bool]) -> None:
+    def follow(self, before: str, after: str, *, only: Callable[[KnownJob], bool]) -> None:
         """Takes over which of several jobs the store has moved between two tables of waiting jobs; it may have moved
         some only.
         """
