@@ -17,7 +17,7 @@ from cli.following import Follower, must_have_completed, show_result, shown
 from cli.job_file import requested_job
 from cli.options import moment, web_url
 from cli.output import to_json
-from cli.saving import Overwrite, check_file, chosen, download, opened, save, size_and_path
+from cli.saving import Overwrite, check_file, chosen, download, save, save_file, size_and_path
 from cli.text import escape
 
 app = typer.Typer()
@@ -241,8 +241,7 @@ def _make_file(
         download(api, done.id, name, sys.stdout.buffer)
         return
     path = chosen(out, default, overwrite=overwrite)
-    with opened(path, done.id) as file:
-        download(api, done.id, name, file)
+    save_file(api, done.id, name, path, overwrite=overwrite)
     api.out.done(done, escape(str(path)))
 
 

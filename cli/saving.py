@@ -1,16 +1,11 @@
 """Files that jobs made, and where they go. What is there already stays, unless the user says otherwise."""
 
 import os
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import chain, count
 from pathlib import Path
 from typing import Annotated, BinaryIO
 
-import grpc
 import typer
-from tabwright.retrying import CALL_PATIENCE_S, Tries
 from tabwright.v1.artifact_service_pb2 import DownloadArtifactRequest, ListArtifactsRequest
 
 from cli.api import Api
@@ -57,9 +52,23 @@ def save(api: Api, job_id: str, folder: Path, names: list[str] | None = None, *,
             ExitCode.CONFLICT,
         )
     for path, artifact in wanted.items():
-        with opened(path, job_id) as file:
-            download(api, job_id, artifact, file)
+        save_file(api, job_id, artifact, path, overwrite=overwrite)
     return list(wanted)
+
+
+def save_file(api: Api, job_id: str, artifact: str, path: Path, *, overwrite: bool) -> None:
+    """Saves one artifact, in a file that appears when all of it is there. Raises CommandError."""
+    try:
+        if _is_special(path):
+            with path.open("wb") as file:
+                download(api, job_id, artifact, file)
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            api.client.download_to(job_id, artifact, path, overwrite=overwrite)
+    except OSError as error:
+        told = f"{path} cannot be written: {error.strerror or error}"
+        code = ExitCode.CONFLICT if isinstance(error, FileExistsError) else ExitCode.FAILED
+        raise CommandError(f"{told}; the job has made it all the same: {_elsewhere(job_id)}", code) from error
 
 
 def size_and_path(path: Path) -> str:
@@ -68,37 +77,15 @@ def size_and_path(path: Path) -> str:
 
 
 def download(api: Api, job_id: str, artifact: str, file: BinaryIO) -> None:
-    """Writes an artifact, and tries again as long as nothing of it has come: the file may be a pipe."""
-    tries = Tries(CALL_PATIENCE_S)
-    request = DownloadArtifactRequest(job_id=job_id, artifact=artifact)
-    while True:
-        pieces = api.client.artifacts.DownloadArtifact(request)
-        try:
-            first = next(pieces, None)
-        except grpc.RpcError as error:
-            time.sleep(tries.pause_s(error))
-        else:
-            break
-    file.writelines(piece.data for piece in chain([] if first is None else [first], pieces))
+    file.writelines(
+        piece.data
+        for piece in api.client.artifacts.DownloadArtifact(DownloadArtifactRequest(job_id=job_id, artifact=artifact))
+    )
 
 
-@contextmanager
-def opened(path: Path, job_id: str) -> Iterator[BinaryIO]:
-    """A file for what a job has made, which appears when all of it is there. Raises CommandError."""
-    is_special = path.exists() and not path.is_file()  # a pipe or a device is written to, and never replaced
-    part = path if is_special else path.parent / f".{path.name}.part"
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("wb") as file:
-            yield file
-        if not is_special:
-            part.replace(path)
-    except OSError as error:
-        again = f"the job has made it all the same: {_elsewhere(job_id)}"
-        raise CommandError(f"{path} cannot be written: {error.strerror or error}; {again}") from error
-    finally:
-        if not is_special:
-            part.unlink(missing_ok=True)
+def _is_special(path: Path) -> bool:
+    """Whether it is a pipe or a device, which is written to, and never replaced."""
+    return path.exists() and not path.is_file() and not path.is_dir()
 
 
 def _elsewhere(job_id: str) -> str:

@@ -2,19 +2,19 @@
 
 import os
 from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
 from threading import Thread
-from types import SimpleNamespace
-from typing import Any, cast
 
-import grpc
 import pytest
 from google.api.httpbody_pb2 import HttpBody
+from tabwright import connect
 
 from cli.api import Api
 from cli.errors import CommandError, ExitCode
-from cli.saving import check_file, chosen, download, opened
+from cli.output import Format, Output
+from cli.profile import find_target
+from cli.saving import check_file, chosen, save_file
+from tests.fixtures.fake_server import FakeServer
 
 
 def test_by_default_a_name_is_taken_that_is_free(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -49,39 +49,50 @@ def test_a_new_file_and_one_to_be_replaced_are_right(tmp_path: Path) -> None:
     check_file(tmp_path / "new" / "folder" / "new.png", overwrite=False)
 
 
-def test_a_pipe_is_written_to_and_not_replaced(tmp_path: Path) -> None:
+@pytest.fixture
+def api(fake_server: FakeServer) -> Iterator[Api]:
+    address = f"127.0.0.1:{fake_server.port}"
+    target = find_target(address=address, api_key="secret", profile=None, tls=False)
+    with connect(address, "secret") as client:
+        yield Api(client, Output(Format.TABLE), target)
+
+
+def test_a_pipe_is_written_to_and_not_replaced(fake_server: FakeServer, api: Api, tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     read: list[bytes] = []
     reader = Thread(target=lambda: read.append(pipe.read_bytes()))
     reader.start()
     check_file(pipe, overwrite=False)
-    with opened(pipe, "job") as file:
-        file.write(b"picture")
+    fake_server.answers = [[HttpBody(data=b"picture")]]
+    save_file(api, "job", "a.png", pipe, overwrite=False)
     reader.join()
     assert read == [b"picture"]
     assert pipe.is_fifo()
 
 
-def test_a_download_is_tried_again_as_long_as_nothing_has_come() -> None:
-    metadata = grpc.aio.Metadata()
-    away = grpc.aio.AioRpcError(grpc.StatusCode.UNAVAILABLE, metadata, metadata)
-    answers: list[list[Any]] = [
-        [away],
-        [HttpBody(data=b"half "), HttpBody(data=b"and half")],
-        [HttpBody(data=b"half "), away],
-    ]
+def test_a_name_that_is_taken_while_a_job_runs_stays_whose_it_is(
+    fake_server: FakeServer, api: Api, tmp_path: Path
+) -> None:
+    file = tmp_path / "a.png"
 
-    def answer(_: object) -> Iterator[HttpBody]:
-        for piece in answers.pop(0):
-            if piece is away:
-                raise away
-            yield piece
+    def take_the_name() -> Iterator[HttpBody]:
+        yield HttpBody(data=b"new")
+        file.write_bytes(b"old")
 
-    api = cast("Api", SimpleNamespace(client=SimpleNamespace(artifacts=SimpleNamespace(DownloadArtifact=answer))))
-    file = BytesIO()
-    download(api, "job", "picture.png", file)
-    assert file.getvalue() == b"half and half"
-    with pytest.raises(grpc.RpcError):
-        download(api, "job", "picture.png", file)
-    assert answers == []
+    fake_server.answers = [take_the_name()]
+    with pytest.raises(CommandError, match="made it all the same: tabwright jobs download job --out") as raised:
+        save_file(api, "job", "a.png", file, overwrite=False)
+    assert raised.value.code is ExitCode.CONFLICT
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"old"]
+
+
+def test_a_link_that_is_to_be_overwritten_leads_to_the_new_file(
+    fake_server: FakeServer, api: Api, tmp_path: Path
+) -> None:
+    link, file = tmp_path / "link", tmp_path / "file"
+    link.symlink_to(file)
+    fake_server.answers = [[HttpBody(data=b"new")]]
+    save_file(api, "job", "a.png", link, overwrite=True)
+    assert link.is_symlink()
+    assert file.read_bytes() == b"new"
