@@ -17,11 +17,12 @@ from cli.following import Follower, must_have_completed, show_result, shown
 from cli.job_file import requested_job
 from cli.options import moment, web_url
 from cli.output import to_json
-from cli.saving import Overwrite, check_file, chosen, download, save, save_file, size_and_path
+from cli.saving import Overwrite, check_file, check_folder, chosen, download, save, save_file, size_and_path
 from cli.text import escape
 
 app = typer.Typer()
 
+_OUTPUT = "tabwright-output"
 _OR_NEXT = ", or the next free name of this form"
 
 Url = Annotated[
@@ -73,7 +74,7 @@ def run(
         Path | None,
         typer.Option(
             help="The folder for the job's files.",
-            show_default="tabwright-output, or the next free name of this form",
+            show_default=f"{_OUTPUT}{_OR_NEXT}",
         ),
     ] = None,
     overwrite: Overwrite = False,
@@ -114,8 +115,9 @@ def run(
         created = api.client.jobs.CreateJob(job)
         api.out.done(created, created.job_id)
         return
+    check_folder(chosen(out, _OUTPUT, overwrite=overwrite))
     done = Follower(api, cancels=cancel_on_interrupt).run(job)
-    for path in save(api, done.id, chosen(out, "tabwright-output", overwrite=overwrite), overwrite=overwrite):
+    for path in save(api, done.id, chosen(out, _OUTPUT, overwrite=overwrite), overwrite=overwrite):
         api.out.note(size_and_path(path))
     show_result(api, done)
     must_have_completed(done)
@@ -232,8 +234,8 @@ def _make_file(
     api: Api, job: CreateJobRequest, out: Path | None, default: str, *, overwrite: bool, cancels: bool
 ) -> None:
     """Runs a job that makes one file, and saves it."""
-    if out is not None and str(out) != "-":
-        check_file(out, overwrite=overwrite)
+    if str(out) != "-":
+        check_file(chosen(out, default, overwrite=overwrite), overwrite=overwrite)
     done = Follower(api, cancels=cancels).run(job)
     must_have_completed(done)
     name = done.result.actions[-1].artifact

@@ -21,19 +21,28 @@ def chosen(out: Path | None, default: str, *, overwrite: bool) -> Path:
     if out is not None or overwrite:
         return out or path
     numbered = (path.with_stem(f"{path.stem}-{number}") for number in count(2))
-    return next(one for one in chain([path], numbered) if not one.exists())
+    return next(one for one in chain([path], numbered) if not os.path.lexists(one))
 
 
 def check_file(path: Path, *, overwrite: bool) -> None:
     """Raises CommandError where a file cannot be written: before a job is run for it."""
     if path.is_dir():
         raise CommandError(f"--out {path} is a folder: give the name of a file", ExitCode.USAGE)
-    if path.is_file() and not overwrite:
+    if _is_special(path):
+        if not os.access(path, os.W_OK):
+            raise CommandError(f"--out {path} cannot be written by this user", ExitCode.USAGE)
+        return
+    if os.path.lexists(path) and not overwrite:
         raise CommandError(f"{path} is there already: give another --out, or --overwrite", ExitCode.CONFLICT)
-    place = next(one for one in (path, *path.absolute().parents) if one.exists())
-    if not os.access(place, os.W_OK) or (place != path and not place.is_dir()):
+    check_folder(path.resolve().parent if overwrite else path.parent, path)
+
+
+def check_folder(folder: Path, out: Path | None = None) -> None:
+    """Raises CommandError where files cannot be written into a folder, nor it be made."""
+    place = next(one for one in (folder, *folder.absolute().parents) if os.path.lexists(one))
+    if not place.is_dir() or not os.access(place, os.W_OK | os.X_OK):
         raise CommandError(
-            f"--out {path} cannot be written: {place} is no folder that this user may write", ExitCode.USAGE
+            f"--out {out or folder} cannot be written: {place} is no folder that this user may write", ExitCode.USAGE
         )
 
 

@@ -8,7 +8,9 @@ from threading import Thread
 import pytest
 from google.api.httpbody_pb2 import HttpBody
 from tabwright import connect
+from typer.testing import CliRunner
 
+from cli.__main__ import app
 from cli.api import Api
 from cli.errors import CommandError, ExitCode
 from cli.output import Format, Output
@@ -33,14 +35,52 @@ def test_by_default_a_name_is_taken_that_is_free(tmp_path: Path, monkeypatch: py
         ("there.png", "is there already: give another --out, or --overwrite", ExitCode.CONFLICT),
         ("folder", "is a folder: give the name of a file", ExitCode.USAGE),
         ("there.png/new.png", "cannot be written", ExitCode.USAGE),
+        ("there.png/new/new.png", "cannot be written", ExitCode.USAGE),
+        ("lost-link", "is there already", ExitCode.CONFLICT),
     ],
 )
 def test_a_file_that_cannot_be_written_is_told_beforehand(tmp_path: Path, name: str, told: str, code: ExitCode) -> None:
     (tmp_path / "there.png").touch()
     (tmp_path / "folder").mkdir()
+    (tmp_path / "lost-link").symlink_to("nowhere")
     with pytest.raises(CommandError, match=told) as raised:
         check_file(tmp_path / name, overwrite=False)
     assert raised.value.code is code
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "screenshot a.test --out file/new.png",
+        "screenshot a.test --out folder --overwrite",
+        "screenshot a.test --overwrite",
+        "run a.test --out file",
+        "run a.test --out file/new/folder",
+        "run a.test --overwrite",
+    ],
+)
+def test_no_job_is_run_for_files_that_cannot_be_written(
+    fake_server: FakeServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("file", "tabwright-output"):
+        Path(name).touch()
+    for name in ("folder", "screenshot.png"):
+        Path(name).mkdir()
+    answer = CliRunner().invoke(app, [*line.split(), "--address", f"127.0.0.1:{fake_server.port}"])
+    assert (answer.exit_code, fake_server.calls) == (ExitCode.USAGE, []), answer.stderr
+    assert answer.stderr.startswith("tabwright: --out ")
+
+
+@pytest.mark.parametrize("line", ["screenshot a.test", "pdf a.test", "run a.test"])
+def test_no_job_is_run_where_nothing_may_be_written(
+    fake_server: FakeServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("os.access", lambda *_: False)  # as for one who is not root
+    answer = CliRunner().invoke(app, [*line.split(), "--address", f"127.0.0.1:{fake_server.port}"])
+    assert (answer.exit_code, fake_server.calls) == (ExitCode.USAGE, []), answer.stderr
+    assert "is no folder that this user may write" in answer.stderr
 
 
 def test_a_new_file_and_one_to_be_replaced_are_right(tmp_path: Path) -> None:
