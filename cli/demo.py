@@ -88,7 +88,7 @@ class Demo:
 
     def _run_job(self, api: Api, request: CreateJobRequest) -> None:
         with JobProgress(self._console, request) as progress:
-            job = api.client.run(request, progress.show)
+            job = api.client.run(request, progress.show, on_interruption=progress.interrupted)
         self._out.mkdir(parents=True, exist_ok=True)
         result = self._out / _RESULT
         result.write_text(json.dumps(to_json(job), indent=2, ensure_ascii=False) + "\n")

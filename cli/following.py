@@ -32,14 +32,15 @@ class Follower:
                 self._job_id, self._sequence = event.job_id, event.sequence
                 progress.show(event)
 
-            return self._api.client.run(request, show)
+            return self._api.client.run(request, show, on_interruption=progress.interrupted)
 
     def watch(self, job: Job, after_sequence: int = 0) -> Job:
         """Watches a job that there is, and returns it as it is at its end. As JSON its events are the result."""
         out = self._api.out
         self._job_id, self._sequence = job.id, after_sequence
         with self._interruptible(), JobProgress(out.notes if out.is_json else out.results, job) as progress:
-            for event in self._api.client.watch(job.id, after_sequence):
+            events = self._api.client.watch(job.id, after_sequence, on_interruption=progress.interrupted)
+            for event in events:
                 self._sequence = event.sequence
                 if out.is_json:
                     out.json_line(event)

@@ -3,6 +3,7 @@
 from types import TracebackType
 from typing import Self
 
+import grpc
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from tabwright import Action, CreateJobRequest, Job, JobEvent
@@ -10,6 +11,7 @@ from tabwright import Action, CreateJobRequest, Job, JobEvent
 from cli.text import escape
 
 _MAX_DETAIL = 60
+_AWAY = "the server does not answer, trying again…"
 
 
 class JobProgress:
@@ -47,6 +49,11 @@ class JobProgress:
         else:
             self._bar.update(self._task, description=event.type.removeprefix("job."))
         self._console.print(f"[dim]{event.sequence:>3}[/dim]  {event.type:<13}  {self._text(event)}")
+
+    def interrupted(self, _: grpc.RpcError) -> None:
+        """Says why there is no event for now."""
+        self._bar.update(self._task, description=_AWAY)
+        self._console.print(f"[yellow]{_AWAY}[/yellow]")
 
     def _text(self, event: JobEvent) -> str:
         data = event.data

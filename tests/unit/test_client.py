@@ -86,6 +86,27 @@ async def test_a_watch_ends_with_an_error_that_does_not_pass(fake_server: FakeSe
     assert problem(raised.value).reason == error[1].reason
 
 
+async def test_a_watch_that_cannot_go_on_at_once_tells_so_once_until_it_goes_on(
+    fake_server: FakeServer, client: Any
+) -> None:
+    lost, away = (StatusCode.INTERNAL,), (StatusCode.UNKNOWN,)
+    fake_server.answers = [[event(1), lost], [away], [away], [event(2), lost], [event(3), lost], [away], [event(4)]]
+    told: list[grpc.RpcError] = []
+    await every(client.watch("job", on_interruption=told.append))
+    assert [problem(error).code for error in told] == [StatusCode.UNKNOWN] * 2
+    fake_server.answers = [[WatchJobsResponse(cursor="a"), lost], [away], [WatchJobsResponse(cursor="b")]]
+    await every(client.watch_jobs(on_interruption=told.append))
+    assert len(told) == 3
+
+
+async def test_a_run_that_cannot_go_on_at_once_tells_so(fake_server: FakeServer, client: Any) -> None:
+    away = (StatusCode.INTERNAL,)
+    fake_server.answers = [[CreateJobResponse(job_id="job")], [away], [away], [event(1)], [away], [away], [Job()]]
+    told: list[grpc.RpcError] = []
+    await answer(client.run(CreateJobRequest(), on_interruption=told.append))
+    assert len(told) == 2
+
+
 async def test_a_watch_loses_its_patience(fake_server: FakeServer, client: Any) -> None:
     away = (StatusCode.UNAVAILABLE, RetryInfo(retry_delay=Duration(seconds=60)))
     fake_server.answers = [[event(1), away]]
@@ -226,15 +247,19 @@ async def test_an_errors_details_are_typed(fake_server: FakeServer, client: Any)
 
 
 async def test_a_run_tells_a_coroutine_function(fake_server: FakeServer) -> None:
-    fake_server.answers = [[CreateJobResponse(job_id="job")], [event(1), event(2)], [Job(id="job")]]
+    away = (StatusCode.INTERNAL,)
+    fake_server.answers = [[CreateJobResponse(job_id="job")], [event(1), away], [away], [event(2)], [Job(id="job")]]
     seen: list[int] = []
 
     async def note(event: JobEvent) -> None:
         seen.append(event.sequence)
 
+    async def note_interruption(_: grpc.RpcError) -> None:
+        seen.append(0)
+
     async with aio.connect(f"127.0.0.1:{fake_server.port}") as client:
-        await client.run(CreateJobRequest(target_url="http://example.test"), note)
-    assert seen == [1, 2]
+        await client.run(CreateJobRequest(target_url="http://example.test"), note, on_interruption=note_interruption)
+    assert seen == [1, 0, 2]
 
 
 def test_a_client_for_asyncio_needs_its_event_loop() -> None:

@@ -19,7 +19,7 @@ from tabwright import requests
 from tabwright.channel import connection
 from tabwright.files import new_file
 from tabwright.requests import Item, Page, Request
-from tabwright.retrying import CALL_PATIENCE_S, PATIENCE_S, Resumption, Tries
+from tabwright.retrying import CALL_PATIENCE_S, PATIENCE_S, OnInterruption, Resumption, Tries
 from tabwright.services import AsyncServices
 from tabwright.v1.artifact_service_pb2 import DownloadArtifactRequest
 from tabwright.v1.event_pb2 import JobEvent
@@ -51,27 +51,43 @@ class Client(AsyncServices):
         """Ends all calls that still run. Those that come after raise grpc.aio.UsageError."""
         await self._channel.close()
 
-    async def run(self, job: CreateJobRequest, on_event: Callable[[JobEvent], object] | None = None) -> Job:
-        """As `tabwright.Client.run`. `on_event` may be a coroutine function. Cancelling it leaves the job running."""
+    async def run(
+        self,
+        job: CreateJobRequest,
+        on_event: Callable[[JobEvent], object] | None = None,
+        *,
+        on_interruption: OnInterruption | None = None,
+    ) -> Job:
+        """As `tabwright.Client.run`. `on_event` and `on_interruption` may be coroutine functions. Cancelling it leaves
+        the job running.
+        """
         request = requests.named(job)
         created = await _answer(lambda: self.jobs.CreateJob(request), CALL_PATIENCE_S)
-        async for event in self.watch(created.job_id):
-            told = on_event(event) if on_event is not None else None
-            if isawaitable(told):
-                await told
-        return await _answer(lambda: self.jobs.GetJob(GetJobRequest(job_id=created.job_id)), PATIENCE_S)
+        async for event in self.watch(created.job_id, on_interruption=on_interruption):
+            await _tell(on_event, event)
+        get = GetJobRequest(job_id=created.job_id)
+        return await _answer(lambda: self.jobs.GetJob(get), PATIENCE_S, on_interruption)
 
     def watch(
-        self, job_id: str, after_sequence: int = 0, *, patience_s: float = PATIENCE_S
+        self,
+        job_id: str,
+        after_sequence: int = 0,
+        *,
+        patience_s: float = PATIENCE_S,
+        on_interruption: OnInterruption | None = None,
     ) -> AsyncGenerator[JobEvent, None]:
-        """As `tabwright.Client.watch`."""
-        return _resume(self.jobs.WatchJob, requests.watch(job_id, after_sequence, patience_s))
+        """As `tabwright.Client.watch`. `on_interruption` may be a coroutine function."""
+        return _resume(self.jobs.WatchJob, requests.watch(job_id, after_sequence, patience_s), on_interruption)
 
     def watch_jobs(
-        self, request: WatchJobsRequest | None = None, *, patience_s: float = PATIENCE_S
+        self,
+        request: WatchJobsRequest | None = None,
+        *,
+        patience_s: float = PATIENCE_S,
+        on_interruption: OnInterruption | None = None,
     ) -> AsyncGenerator[WatchJobsResponse, None]:
-        """As `tabwright.Client.watch_jobs`."""
-        return _resume(self.jobs.WatchJobs, requests.watch_jobs(request, patience_s))
+        """As `tabwright.Client.watch_jobs`. `on_interruption` may be a coroutine function."""
+        return _resume(self.jobs.WatchJobs, requests.watch_jobs(request, patience_s), on_interruption)
 
     async def list_all(
         self, method: Callable[[Request], Awaitable[Page[Item]]], request: Request
@@ -124,7 +140,9 @@ def connect(
 
 
 async def _resume(
-    method: "grpc.aio.UnaryStreamMultiCallable[Request, _T]", stream: Resumption[Request, _T]
+    method: "grpc.aio.UnaryStreamMultiCallable[Request, _T]",
+    stream: Resumption[Request, _T],
+    on_interruption: OnInterruption | None,
 ) -> AsyncGenerator[_T, None]:
     """The messages of a stream, which is opened again when it breaks."""
     while True:
@@ -134,18 +152,33 @@ async def _resume(
                 stream.received(message)
                 yield message
         except grpc.RpcError as error:
-            await asyncio.sleep(stream.pause_s(error))
+            pause_s = stream.pause_s(error)
+            if stream.is_interruption:
+                await _tell(on_interruption, error)
+            await asyncio.sleep(pause_s)
         else:
             return
         finally:
             call.cancel()
 
 
-async def _answer(call: Callable[[], Awaitable[_T]], patience_s: float) -> _T:
+async def _answer(
+    call: Callable[[], Awaitable[_T]], patience_s: float, on_interruption: OnInterruption | None = None
+) -> _T:
     """The answer of a call that is safe to repeat."""
     tries = Tries(patience_s)
     while True:
         try:
             return await call()
         except grpc.RpcError as error:
-            await asyncio.sleep(tries.pause_s(error))
+            pause_s = tries.pause_s(error)
+            if tries.is_interruption:
+                await _tell(on_interruption, error)
+            await asyncio.sleep(pause_s)
+
+
+async def _tell(listener: Callable[[_T], object] | None, what: _T) -> None:
+    """Calls a function of the caller's, which may be a coroutine function."""
+    told = listener(what) if listener is not None else None
+    if isawaitable(told):
+        await told

@@ -12,7 +12,7 @@ from tabwright import requests
 from tabwright.channel import connection
 from tabwright.files import new_file
 from tabwright.requests import Item, Page, Request
-from tabwright.retrying import CALL_PATIENCE_S, PATIENCE_S, Resumption, Tries
+from tabwright.retrying import CALL_PATIENCE_S, PATIENCE_S, OnInterruption, Resumption, Tries
 from tabwright.services import Services
 from tabwright.v1.artifact_service_pb2 import DownloadArtifactRequest
 from tabwright.v1.event_pb2 import JobEvent
@@ -42,41 +42,61 @@ class Client(Services):
         """Ends all calls that still run. Those that come after raise ValueError."""
         self._channel.close()
 
-    def run(self, job: CreateJobRequest, on_event: Callable[[JobEvent], object] | None = None) -> Job:
+    def run(
+        self,
+        job: CreateJobRequest,
+        on_event: Callable[[JobEvent], object] | None = None,
+        *,
+        on_interruption: OnInterruption | None = None,
+    ) -> Job:
         """Creates a job, watches it to its end, and returns it. A job that fails is returned like any other.
 
-        A job without a `request_id` gets one, so that a call that is made again makes no second job. Raises
-        grpc.RpcError, see `problem`.
+        A job without a `request_id` gets one, so that a call that is made again makes no second job.
+        `on_interruption`: as of `watch`. Raises grpc.RpcError, see `problem`.
         """
         request = requests.named(job)
         created = _answer(lambda: self.jobs.CreateJob(request), CALL_PATIENCE_S)
-        for event in self.watch(created.job_id):
+        for event in self.watch(created.job_id, on_interruption=on_interruption):
             if on_event is not None:
                 on_event(event)
-        return _answer(lambda: self.jobs.GetJob(GetJobRequest(job_id=created.job_id)), PATIENCE_S)
+        get = GetJobRequest(job_id=created.job_id)
+        return _answer(lambda: self.jobs.GetJob(get), PATIENCE_S, on_interruption)
 
     def watch(
-        self, job_id: str, after_sequence: int = 0, *, patience_s: float = PATIENCE_S
+        self,
+        job_id: str,
+        after_sequence: int = 0,
+        *,
+        patience_s: float = PATIENCE_S,
+        on_interruption: OnInterruption | None = None,
     ) -> Generator[JobEvent, None, None]:
         """The job's events after a sequence, as they happen, to its end: each once, in order, also when the
         connection breaks and servers are replaced meanwhile.
 
+        `on_interruption` is called, once until it goes on, where the connection has broken and the first try to go on
+        has failed: with the error of that try.
+
         Raises grpc.RpcError, also when no event could be had for `patience_s` since the connection broke.
         """
-        return _resume(self.jobs.WatchJob, requests.watch(job_id, after_sequence, patience_s))
+        return _resume(self.jobs.WatchJob, requests.watch(job_id, after_sequence, patience_s), on_interruption)
 
     def watch_jobs(
-        self, request: WatchJobsRequest | None = None, *, patience_s: float = PATIENCE_S
+        self,
+        request: WatchJobsRequest | None = None,
+        *,
+        patience_s: float = PATIENCE_S,
+        on_interruption: OnInterruption | None = None,
     ) -> Generator[WatchJobsResponse, None, None]:
         """The events of all jobs of the key's client, or of those that the request's filters leave, without an end:
         each once, also when the connection breaks and servers are replaced meanwhile.
 
         Each message has the `cursor` that continues after it, in a request of another watch. A message without an
-        `event`, `HasField("event")`, comes first, and every 20 s where nothing happens.
+        `event`, `HasField("event")`, comes first, and every 20 s where nothing happens. `on_interruption`: as of
+        `watch`.
 
         Raises grpc.RpcError, also when no message could be had for `patience_s` since the connection broke.
         """
-        return _resume(self.jobs.WatchJobs, requests.watch_jobs(request, patience_s))
+        return _resume(self.jobs.WatchJobs, requests.watch_jobs(request, patience_s), on_interruption)
 
     def list_all(self, method: Callable[[Request], Page[Item]], request: Request) -> Iterator[Item]:
         """What a list method has, such as `jobs.ListJobs`, from the request's page on to the last one. A page is asked
@@ -137,7 +157,9 @@ def connect(
 
 
 def _resume(
-    method: "grpc.UnaryStreamMultiCallable[Request, _T]", stream: Resumption[Request, _T]
+    method: "grpc.UnaryStreamMultiCallable[Request, _T]",
+    stream: Resumption[Request, _T],
+    on_interruption: OnInterruption | None,
 ) -> Generator[_T, None, None]:
     """The messages of a stream, which is opened again when it breaks."""
     while True:
@@ -147,18 +169,24 @@ def _resume(
                 stream.received(message)
                 yield message
         except grpc.RpcError as error:
-            time.sleep(stream.pause_s(error))
+            pause_s = stream.pause_s(error)
+            if on_interruption is not None and stream.is_interruption:
+                on_interruption(error)
+            time.sleep(pause_s)
         else:
             return
         finally:
             call.cancel()
 
 
-def _answer(call: Callable[[], _T], patience_s: float) -> _T:
+def _answer(call: Callable[[], _T], patience_s: float, on_interruption: OnInterruption | None = None) -> _T:
     """The answer of a call that is safe to repeat."""
     tries = Tries(patience_s)
     while True:
         try:
             return call()
         except grpc.RpcError as error:
-            time.sleep(tries.pause_s(error))
+            pause_s = tries.pause_s(error)
+            if on_interruption is not None and tries.is_interruption:
+                on_interruption(error)
+            time.sleep(pause_s)

@@ -13,6 +13,8 @@ from tabwright.errors import problem
 _Request = TypeVar("_Request", bound=Message)
 _Message = TypeVar("_Message")
 
+OnInterruption = Callable[[grpc.RpcError], object]
+"""Is told that nobody answers for the moment."""
 PATIENCE_S = 300.0
 """How long a watch tries to go on while nobody answers, before it raises what the last try has raised."""
 CALL_PATIENCE_S = 12.0
@@ -22,6 +24,7 @@ server starts in that time, and a wrong address shows.
 _LONGEST_CONNECT_S = 120.0
 """A stream that has stood longer was connected: gRPC gives up sooner."""
 _FIRST_DELAY_S, _LONGEST_DELAY_S = 0.1, 5.0
+_SECOND = 2
 _BROKEN = (grpc.StatusCode.INTERNAL, grpc.StatusCode.UNKNOWN)
 """What a broken connection may look like beside UNAVAILABLE. Then the error has no reason: it is not Tabwright's."""
 
@@ -37,6 +40,14 @@ class Tries:
         """What comes now is the first try."""
         self._until: float | None = None
         self._delay_s = _FIRST_DELAY_S
+        self._failed = 0
+
+    @property
+    def is_interruption(self) -> bool:
+        """Whether what has just failed was the second try: the first is often made at a moment when a server is
+        replaced, and those that come after are nothing new.
+        """
+        return self._failed == _SECOND
 
     def pause_s(self, error: grpc.RpcError) -> float:
         """How long to wait before the next try. Raises the error where there should be none after it."""
@@ -54,6 +65,7 @@ class Tries:
         if not passes or time.monotonic() + delay_s > self._until:
             raise error
         self._delay_s = min(self._delay_s * 2, _LONGEST_DELAY_S)
+        self._failed += 1
         return delay_s
 
 
@@ -84,6 +96,11 @@ class Resumption(Generic[_Request, _Message]):
         if time.monotonic() - self._opened > _LONGEST_CONNECT_S:
             self._tries.begin()  # there was nothing to tell
         return self._tries.pause_s(error)
+
+    @property
+    def is_interruption(self) -> bool:
+        """As that of its tries."""
+        return self._tries.is_interruption
 
 
 def copy(request: _Request) -> _Request:
