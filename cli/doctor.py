@@ -25,7 +25,7 @@ def doctor(api: Api) -> None:
 
     findings = check_api(api.client, api.target)
     if api.target.is_local:
-        findings += asynchronous.run(check_machine(settings_of_running()))
+        findings += asynchronous.run(check_machine(settings_of_running(api.target.address)))
     if api.out.is_json:
         api.out.json({"checks": [asdict(one) for one in findings]})
     else:

@@ -16,6 +16,8 @@ LOCAL_KEY_FILE = "api-key"
 """In the data folder of `tabwright up`: the key of whoever may read it."""
 ADDRESS_FILE = "address"
 """In the same folder while it runs: where its server is."""
+GATEWAY_ADDRESS_FILE = "gateway-address"
+"""And where its gateway is."""
 _ADDRESS = re.compile(r"([\w.-]+|\[[0-9A-Fa-f:.]+\]):\d{1,5}")
 _OTHER_SCHEME = re.compile(r"(unix:|dns:|[a-z0-9+.-]+://)")
 """Those of gRPC."""
@@ -62,12 +64,12 @@ def find_target(*, address: str | None, api_key: str | None, profile: str | None
     environment = {} if profile else os.environ
     given = address or environment.get("TABWRIGHT_ADDRESS") or chosen.address
     data = data_folder(given)
-    where, is_https = _host_and_port(given or _read(data / ADDRESS_FILE) or DEFAULT_ADDRESS)
+    where, is_https = _host_and_port(given or read_file(data / ADDRESS_FILE) or DEFAULT_ADDRESS)
     sources = (
         ("--api-key", api_key),
         ("TABWRIGHT_API_KEY", environment.get("TABWRIGHT_API_KEY")),
         (str(config_path()), chosen.api_key.get_secret_value() if chosen.api_key else None),
-        (str(data / LOCAL_KEY_FILE), _read(data / LOCAL_KEY_FILE) if _is_local(where) else None),
+        (str(data / LOCAL_KEY_FILE), read_file(data / LOCAL_KEY_FILE) if _is_local(where) else None),
     )
     source, key = next(((source, key) for source, key in sources if key), ("", ""))
     if not (key.isascii() and key.isprintable()):
@@ -84,8 +86,8 @@ def data_folder(address: str | None = None) -> Path:
     if named := os.environ.get("TABWRIGHT_DATA"):
         return Path(named)
     here = Path(".tabwright")
-    running = [] if _read(here / ADDRESS_FILE) else data_folders()
-    running = [one for one in running if _read(one / ADDRESS_FILE) == address] or running
+    running = [] if read_file(here / ADDRESS_FILE) else data_folders()
+    running = [one for one in running if read_file(one / ADDRESS_FILE) == address] or running
     if len(running) > 1 and address is None:
         folders = ", ".join(str(one) for one in running)
         raise CommandError(f"several `tabwright up` run: choose one with TABWRIGHT_DATA, of {folders}", ExitCode.USAGE)
@@ -129,7 +131,7 @@ def _is_local(address: str) -> bool:
     return address.rpartition(":")[0] in _LOCAL_HOSTS
 
 
-def _read(path: Path) -> str | None:
+def read_file(path: Path) -> str | None:
     """What `tabwright up` has left in a file. None: no such file, or another user's, and so is what is in it."""
     try:
         return path.read_text().strip()

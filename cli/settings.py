@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 from urllib.parse import urlsplit
 
 from pydantic import Field, field_validator, model_validator
@@ -10,7 +10,7 @@ from pydantic_settings import BaseSettings
 
 from cli.errors import CommandError
 from cli.gateway import ANY_ORIGIN
-from cli.profile import data_folder
+from cli.profile import ADDRESS_FILE, GATEWAY_ADDRESS_FILE, data_folder, read_file
 from store.environment import WrongSetting, read
 from store.settings import UrlSettings
 
@@ -73,9 +73,16 @@ def read_settings(kind: type[_Settings]) -> _Settings:
         raise CommandError(str(error)) from None
 
 
-def settings_of_running() -> UpSettings:
-    """Those of the `tabwright up` that runs, wherever that is. Raises CommandError."""
-    return read_settings(UpSettings).model_copy(update={"tabwright_data": data_folder()})
+def settings_of_running(address: str | None = None) -> UpSettings:
+    """Those of the `tabwright up` that runs, wherever that is; of several, of the one at this address. Raises
+    CommandError.
+    """
+    folder = data_folder(address)
+    found: dict[str, Any] = {"tabwright_data": folder}
+    for name, file in (("port", GATEWAY_ADDRESS_FILE), ("grpc_port", ADDRESS_FILE)):
+        if where := read_file(folder / file):
+            found[name] = int(where.rpartition(":")[2])
+    return read_settings(UpSettings).model_copy(update=found)
 
 
 def named_database() -> list[str]:

@@ -20,7 +20,7 @@ from cli.child import Child, Command
 from cli.errors import CommandError
 from cli.local_key import ensure_local_key
 from cli.postgres import Postgres
-from cli.profile import ADDRESS_FILE
+from cli.profile import ADDRESS_FILE, GATEWAY_ADDRESS_FILE
 from cli.settings import LOOPBACK, UpSettings
 from store.database.connection import Database
 from store.database.schema import is_current, migrate
@@ -74,6 +74,7 @@ class Stack:
                 await self._until_healthy()
         except TimeoutError:
             raise CommandError(f"not ready after {START_TIMEOUT_S:.0f} s; see {self._logs}") from None
+        (self._folder / GATEWAY_ADDRESS_FILE).write_text(f"127.0.0.1:{self._settings.port}\n")
         (self._folder / ADDRESS_FILE).write_text(f"127.0.0.1:{self._settings.grpc_port}\n")
         self._is_ready = True
 
@@ -93,7 +94,8 @@ class Stack:
             await asyncio.gather(*(child.stop(STOP_GRACE_S) for child in children))
         if self._lock is not None:
             shutil.rmtree(self._folder / "tmp", ignore_errors=True)
-            (self._folder / ADDRESS_FILE).unlink(missing_ok=True)
+            for name in (ADDRESS_FILE, GATEWAY_ADDRESS_FILE):
+                (self._folder / name).unlink(missing_ok=True)
             self._lock.close()
 
     def _prepare_folder(self) -> None:

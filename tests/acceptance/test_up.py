@@ -167,6 +167,7 @@ async def test_it_says_where_it_is_and_stops_without_leaving_anything(tmp_path: 
             assert health["browserPool"]["sandbox"] == "on"
         processes = running.processes()
         assert open_to_others(tmp_path) == []
+        assert (tmp_path / "gateway-address").read_text() == f"127.0.0.1:{running.port}\n"
         async with running.rest() as rest:
             async with asyncio.timeout(START_TIMEOUT_S):
                 calls = await UnderWay(running, rest, site).begin()

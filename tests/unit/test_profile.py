@@ -11,6 +11,7 @@ from cli.__main__ import app
 from cli.errors import CommandError
 from cli.profile import Target, find_target
 from cli.running import announced
+from cli.settings import settings_of_running
 
 PROFILES = """
 [default]
@@ -89,6 +90,21 @@ def test_of_several_that_run_elsewhere_one_must_be_chosen(tmp_path: Path, monkey
     assert find("127.0.0.1:4712").api_key == "of other"
     monkeypatch.setenv("TABWRIGHT_DATA", str(one))
     assert find().api_key == "of one"
+
+
+def test_the_ports_of_a_tabwright_up_are_found_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("TABWRIGHT_DATA")
+    monkeypatch.chdir(tmp_path)
+    one, other = runs(tmp_path / "one", "127.0.0.1:4711"), runs(tmp_path / "other", "127.0.0.1:4712")
+    (other / "gateway-address").write_text("127.0.0.1:4713\n")
+    notes = tmp_path / "state" / "tabwright" / "running"
+    notes.mkdir(parents=True)
+    for pid, data in {os.getpid(): one, os.getppid(): other}.items():
+        (notes / str(pid)).write_text(str(data))
+    found = settings_of_running("127.0.0.1:4712")
+    assert (found.tabwright_data, found.grpc_port, found.port) == (other, 4712, 4713)
+    monkeypatch.setenv("TABWRIGHT_DATA", str(tmp_path / "none"))
+    assert settings_of_running().grpc_port == 50051
 
 
 def test_a_database_that_is_given_needs_no_choice_of_those_that_run(
