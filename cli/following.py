@@ -11,7 +11,7 @@ from cli.api import Api
 from cli.errors import CommandError, ExitCode
 from cli.output import status, to_json
 from cli.progress import JobProgress
-from cli.text import escape, escape_lines
+from cli.text import escape, escape_lines, without_passwords
 
 
 class Follower:
@@ -77,7 +77,7 @@ def must_have_completed(job: Job) -> None:
     """Raises CommandError when the job has ended in another way."""
     if job.status == Job.completed:
         return
-    why = f": {job.error.message}" if job.HasField("error") else ""
+    why = f": {without_passwords(job.error.message)}" if job.HasField("error") else ""
     raise CommandError(f"the job {job.id} {_ENDS.get(job.status, 'has not ended')}{why}")
 
 
@@ -95,7 +95,8 @@ def show_result(api: Api, job: Job) -> None:
             value = to_json(one)["value"]
             out.results.print(f"[bold]{escape(one.name or one.action)}[/bold]  {escape_lines(shown(value))}")
         if one.HasField("error"):
-            out.note(f"[yellow]{escape(one.action)} failed, and the job went on: {escape(one.error.message)}[/yellow]")
+            why = escape(without_passwords(one.error.message))
+            out.note(f"[yellow]{escape(one.action)} failed, and the job went on: {why}[/yellow]")
     out.note(f"{status(Job.Status.Name(job.status))}  {job.id}")
 
 

@@ -4,7 +4,7 @@ import json
 import re
 import shlex
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -12,20 +12,19 @@ from typing import Any
 import yaml
 from google.protobuf.descriptor import FieldDescriptor
 from google.protobuf.json_format import ParseDict, ParseError
+from google.protobuf.message import Message
+from google.protobuf.struct_pb2 import Struct
 from tabwright import Action, CreateJobRequest
 
 from cli.errors import CommandError, ExitCode
-from cli.options import web_url
+from cli.options import web_url, wrong_url
 
 _FIELDS = {name: field for field in Action.DESCRIPTOR.fields for name in (field.name, field.json_name)}
+_URL_FIELDS = ("target_url", "url")
 _FIRST = {"visit": "url", "wait": "milliseconds", "evaluate": "script", "press": "keys"}
 """What a text without a name says to an action. To all others it is the target."""
 _UNKNOWN = re.compile(r'has no field named "([^"]*)" at "\w+\.?([^"]*)"\.\s*Available Fields.*"\[(.*)\]"', re.DOTALL)
 _INVALID_INTEGER = re.compile(r"Failed to parse (\w+) field: invalid literal for int\(\) with base 10: (.*?)\.?$")
-_WITHOUT_SCHEME = re.compile(
-    r"([\w-]+(\.[\w-]+)+\.?|localhost|\[[0-9A-Fa-f:.]+\]|[\w-]+(?=:\d))(:\d+)?([/?#].*)?", re.DOTALL
-)
-_THIS_MACHINE = re.compile(r"(localhost|127(\.\d+){3}|\[::1\])(?![\w.-])")
 _NAMED = re.compile(r"([A-Za-z_]+)=(.*)", re.DOTALL)
 
 
@@ -66,14 +65,36 @@ def read_object(path: Path) -> dict[str, Any]:
 def parse_job(value: dict[str, Any], source: str) -> CreateJobRequest:
     """Raises CommandError."""
     try:
-        return ParseDict(value, CreateJobRequest())
+        job = ParseDict(value, CreateJobRequest())
     except ParseError as error:
         raise CommandError(f"{source}: {_told(error)}", ExitCode.USAGE) from error
+    for field, url in _urls(job):
+        if wrong := wrong_url(url):
+            raise CommandError(f"{source}: {field} {wrong}", ExitCode.USAGE)
+    return job
 
 
 def parse_actions(texts: Sequence[str]) -> list[Action]:
     """Actions as on the command line, such as `fill '#name' value=Ada`. Raises CommandError."""
     return [_action(text) for text in texts]
+
+
+def _urls(message: Message, place: str = "") -> Iterator[tuple[str, str]]:
+    """The URLs of a job, each with the field where it is."""
+    if isinstance(message, Struct):
+        if "url" in message:
+            yield f"{place}url", str(message["url"])
+        return
+    for field, value in message.ListFields():
+        name = f"{place}{field.json_name}"
+        if field.name in _URL_FIELDS:
+            yield name, value
+        elif isinstance(value, Message):
+            yield from _urls(value, f"{name}.")
+        elif field.is_repeated:
+            for number, one in enumerate(value):
+                if isinstance(one, Message):
+                    yield from _urls(one, f"{name}[{number}].")
 
 
 class _Loader(yaml.SafeLoader):

@@ -14,16 +14,26 @@ _WITHOUT_SCHEME = re.compile(
     """,
     re.DOTALL | re.VERBOSE,
 )
+_WITHOUT_HOST = re.compile(r"https?:(?!//[^/\\])", re.IGNORECASE)
 _THIS_MACHINE = re.compile(r"(localhost|127(\.\d+){3}|\[::1\])(?![\w.-])")
 _FIRST_YEAR, _LAST_YEAR = 1970, 9998
+
+
+def wrong_url(text: str) -> str | None:
+    """What is wrong with a URL that a browser would take for another one. None: nothing."""
+    if visible(text) != text:
+        return "must not have control characters"
+    if _WITHOUT_HOST.match(text):
+        return "must have a host after two slashes, as in https://example.com/"
+    return None
 
 
 def web_url(text: str) -> str:
     """A URL as people write it: example.com is https://example.com, as in a browser, and localhost http://localhost.
     Raises typer.BadParameter.
     """
-    if visible(text) != text:
-        raise typer.BadParameter(f"{visible(text)} has control characters")
+    if wrong := wrong_url(text):
+        raise typer.BadParameter(f"{visible(text)} {wrong}")
     if not _WITHOUT_SCHEME.fullmatch(text):
         return text
     return f"{'http' if _THIS_MACHINE.match(text) else 'https'}://{text}"

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from tabwright import Action, CreateJobRequest, Job, JobEvent
 
-from cli.text import escape
+from cli.text import escape, without_passwords
 
 _MAX_DETAIL = 60
 _AWAY = "the server does not answer, trying again…"
@@ -59,7 +59,7 @@ class JobProgress:
         data = event.data
         match event.type:
             case "job.created":
-                warning = f"  [yellow]{escape(data.message)}[/yellow]" if data.message else ""
+                warning = f"  [yellow]{_shown(data.message)}[/yellow]" if data.message else ""
                 return f"{event.job_id}{warning}"
             case "job.started":
                 return f"attempt {data.attempt}"
@@ -70,9 +70,9 @@ class JobProgress:
                 return f"[green]in {data.duration_ms / 1000:.1f} s[/green]"
             case "job.retrying":
                 again = f"  [dim]tried again {_in_how_long(event)}[/dim]"
-                return f"[yellow]{escape(data.error.message)}[/yellow]{again}"
+                return f"[yellow]{_shown(data.error.message)}[/yellow]{again}"
             case _:
-                return f"[red]{escape(data.error.message)}[/red]" if data.HasField("error") else ""
+                return f"[red]{_shown(data.error.message)}[/red]" if data.HasField("error") else ""
 
     def _step(self, event: JobEvent) -> str:
         """What the step was: the action's name, and what it was about."""
@@ -80,7 +80,7 @@ class JobProgress:
         actions = self._request.actions
         if data.HasField("action_index") and data.action_index < len(actions):
             return f"{data.action} {_about(actions[data.action_index])}"
-        return f"{data.action} {escape(self._request.target_url)}" if data.action == "visit" else data.action
+        return f"{data.action} {_shown(self._request.target_url)}" if data.action == "visit" else data.action
 
 
 def _in_how_long(event: JobEvent) -> str:
@@ -94,5 +94,10 @@ def _in_how_long(event: JobEvent) -> str:
 def _about(action: Action) -> str:
     for text in (action.url, action.target, action.format, action.wait_until):
         if text:
-            return escape(text[:_MAX_DETAIL])
+            return _shown(text, _MAX_DETAIL)
     return "full page" if action.full_page else ""
+
+
+def _shown(text: str, length: int | None = None) -> str:
+    """What others have written, for a line that may end up in a log: of at most `length` characters."""
+    return escape(without_passwords(text)[:length])

@@ -1,9 +1,14 @@
 """Text of others on a terminal: pages, clients and servers choose it, so it must not command the terminal."""
 
+import re
+
 from rich import markup
+
+from store.sensitive_values import MASK
 
 _CONTROL_CHARACTERS = {code: rf"\x{code:02x}" for code in (*range(0x20), *range(0x7F, 0xA0))}
 _WITHOUT_LINES = {code: text for code, text in _CONTROL_CHARACTERS.items() if chr(code) not in "\n\t"}
+_PASSWORD = re.compile(r"(https?:[/\\]*[^\s/?#\\:@]*):[^\s/?#\\]*@", re.IGNORECASE)
 
 
 def visible(text: str) -> str:
@@ -24,3 +29,8 @@ def escape(text: str) -> str:
 def escape_lines(text: str) -> str:
     """As `escape`, for a text that may have lines."""
     return markup.escape(visible_lines(text))
+
+
+def without_passwords(text: str) -> str:
+    """The text without the passwords of URLs in it, such as https://user:password@example.com."""
+    return _PASSWORD.sub(rf"\1:{MASK}@", text)

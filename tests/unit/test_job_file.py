@@ -70,6 +70,14 @@ def test_a_file_is_yaml_or_json_with_the_fields_of_the_api(tmp_path: Path) -> No
         ("- a list", "must hold a job: targetUrl and actions"),
         ("a: [", "is neither YAML nor JSON"),
         ("actions: 5", "actions"),
+        (r'targetUrl: "http://a.test/\eb"', "targetUrl must not have control characters"),
+        (r'actions: [{action: pdf}, {action: visit, url: "http://a\n"}]', "actions[1].url must not have control"),
+        (
+            "actions: [{action: setCookies, cookies: [{url: 'http:///a'}]}]",
+            "actions[0].cookies[0].url must have a host",
+        ),
+        (r'webhook: {url: "http://a\t/"}', "webhook.url must not have control characters"),
+        (r'{actionType: visit, payload: {url: "http://a\t/"}}', "payload.url must not have control characters"),
     ],
 )
 def test_what_is_wrong_in_a_file_is_named_with_the_file(tmp_path: Path, text: str, told: str) -> None:

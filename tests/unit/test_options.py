@@ -37,6 +37,14 @@ def test_what_has_a_scheme_or_is_no_host_stays_as_it_is(text: str) -> None:
     assert web_url(text) == text
 
 
+@pytest.mark.parametrize(
+    "text", ["https:///x", "http:////x.test", "https:x.test", "HTTP:/x.test", r"http:\\x", "https://"]
+)
+def test_a_url_whose_host_would_be_guessed_is_refused(text: str) -> None:
+    with pytest.raises(BadParameter, match="must have a host after two slashes"):
+        web_url(text)
+
+
 def test_a_time_has_a_zone_of_its_own_or_is_this_machines(monkeypatch: pytest.MonkeyPatch) -> None:
     at = datetime(2026, 11, 29, 13, 30, tzinfo=UTC)
     assert moment("2026-11-29T14:30:00+01:00") == moment("2026-11-29 13:30Z") == at

@@ -1,6 +1,7 @@
 """What a person sees of a job while waiting for it."""
 
 from io import StringIO
+from typing import Any
 
 from google.protobuf.json_format import ParseDict
 from rich.console import Console
@@ -23,3 +24,21 @@ def test_a_retry_is_shown_with_its_reason_and_its_time() -> None:
     first, second = file.getvalue().splitlines()
     assert "the page did not open  tried again in 4 s" in first
     assert "tried again at once" in second
+
+
+def test_no_password_of_a_url_is_shown() -> None:
+    file = StringIO()
+    url = "http://me:secret@a.test/"
+    job = ParseDict({"targetUrl": url, "actions": [{"action": "visit", "url": f"{url}{'x' * 60}"}]}, CreateJobRequest())
+    events: list[dict[str, Any]] = [
+        {"type": "job.created", "data": {"message": f"at {url}"}},
+        {"type": "job.progress", "data": {"action": "visit"}},
+        {"type": "job.progress", "data": {"action": "visit", "actionIndex": 0}},
+        {"type": "job.retrying", "data": {"error": {"message": f"at {url}"}}},
+        {"type": "job.failed", "data": {"error": {"message": f"at {url}"}}},
+    ]
+    with JobProgress(Console(file=file, width=200), job) as progress:
+        for event in events:
+            progress.show(ParseDict(event, JobEvent()))
+    assert file.getvalue().count("me:***@a.test/") == len(events)
+    assert "secret" not in file.getvalue()
