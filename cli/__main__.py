@@ -58,9 +58,9 @@ def _in_our_words(message: str) -> str:
     return message.replace("Value error, ", "").replace("Input should be", "must be").rstrip(".")
 
 
-def _end(number: int, _: object) -> None:
+def _end(*_: object) -> None:
     """Ends a command so that it cleans up, as it does after Ctrl-C."""
-    sys.exit(128 + number)
+    sys.exit(ExitCode.TERMINATED)
 
 
 @app.callback(invoke_without_command=True)

@@ -24,6 +24,7 @@ class ExitCode(IntEnum):
     SERVER_ERROR = 8
     """A mistake of the server's."""
     INTERRUPTED = 130
+    TERMINATED = 143
 
 
 _CODES = {

@@ -15,10 +15,10 @@ from cli.text import escape, escape_lines, without_passwords
 
 
 class Follower:
-    """One job that is followed. Ctrl-C leaves the job as it is, and says how to go on."""
+    """One job that is followed. Ctrl-C and SIGTERM leave the job as it is, and say how to go on."""
 
     def __init__(self, api: Api, *, cancels: bool = False) -> None:
-        """`cancels`: Ctrl-C cancels the job."""
+        """`cancels`: they cancel the job."""
         self._api = api
         self._cancels = cancels
         self._job_id = ""
@@ -54,6 +54,8 @@ class Follower:
             yield
         except KeyboardInterrupt:
             raise CommandError(self._farewell(), ExitCode.INTERRUPTED) from None
+        except SystemExit:  # SIGTERM
+            raise CommandError(self._farewell(), ExitCode.TERMINATED) from None
 
     def _farewell(self) -> str:
         if not self._job_id:

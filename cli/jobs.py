@@ -101,7 +101,9 @@ def watch_job(
     job_id: JobId,
     *,
     after: Annotated[int, typer.Option(min=0, help="Only events after this sequence number.", show_default="all")] = 0,
-    cancel_on_interrupt: Annotated[bool, typer.Option("--cancel-on-interrupt", help="Ctrl-C cancels the job.")] = False,
+    cancel_on_interrupt: Annotated[
+        bool, typer.Option("--cancel-on-interrupt", help="Ctrl-C and SIGTERM cancel the job.")
+    ] = False,
 ) -> None:
     """Show the events of a job until it ends; as JSON one per line. Ctrl-C stops watching, but not the job."""
     job = api.client.jobs.GetJob(GetJobRequest(job_id=str(job_id)))

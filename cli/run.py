@@ -42,7 +42,7 @@ TimeoutMs = Annotated[
     int | None, typer.Option(help="How long one attempt may take, in milliseconds.", show_default="the server's")
 ]
 CancelOnInterrupt = Annotated[
-    bool, typer.Option("--cancel-on-interrupt", help="Ctrl-C cancels the job. By default the job continues.")
+    bool, typer.Option("--cancel-on-interrupt", help="Ctrl-C and SIGTERM cancel the job. By default the job continues.")
 ]
 
 

@@ -1,5 +1,7 @@
 """What a command that follows a job tells."""
 
+import os
+import signal
 from typing import Any
 
 import pytest
@@ -8,6 +10,7 @@ from tabwright import Job
 from typer.testing import CliRunner
 
 from cli.__main__ import app
+from cli.progress import JobProgress
 from tests.fixtures.fake_server import FakeServer, event
 
 JOB = "550e8400-e29b-41d4-a716-446655440000"
@@ -22,3 +25,17 @@ def test_a_server_that_is_away_for_longer_is_told_in_one_line(fake_server: FakeS
     answer = CliRunner().invoke(app, line)
     told = answer.stderr if form == "json" else answer.stdout
     assert (answer.exit_code, told.count("the server does not answer, trying again…")) == (0, 1)
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize("cancels", [True, False])
+def test_a_signal_ends_the_command_and_the_job_only_where_that_is_asked_for(
+    fake_server: FakeServer, monkeypatch: pytest.MonkeyPatch, number: signal.Signals, code: int, *, cancels: bool
+) -> None:
+    monkeypatch.setattr(JobProgress, "show", lambda *_: os.kill(os.getpid(), number))
+    fake_server.answers = [[Job(id=JOB)], [event(1)], [Job(id=JOB, status=Job.cancelled)]]
+    line = ["jobs", "watch", JOB, "--address", f"127.0.0.1:{fake_server.port}"]
+    answer = CliRunner().invoke(app, [*line, *["--cancel-on-interrupt"] * cancels])
+    assert answer.exit_code == code
+    assert [method for method, *_ in fake_server.calls] == ["GetJob", "WatchJob", *["CancelJob"] * cancels]
+    assert ("is cancelled" if cancels else "the job runs on") in answer.stderr
