@@ -61,7 +61,8 @@ def list_jobs(
         limit=limit,
         page_token=page_token,
     )
-    show_jobs(api, api.client.jobs.ListJobs(request), "There is no such job.")
+    empty = "No job matches." if status or browser or schedule else "There is no job."
+    show_jobs(api, api.client.jobs.ListJobs(request), empty)
 
 
 @command(app, "get")

@@ -61,8 +61,9 @@ def list_keys(
 ) -> None:
     """List keys, including revoked ones."""
     answer = _service(api, database=database).ListApiKeys(ListApiKeysRequest(client_id=client))
+    empty = "No key matches." if client else "There is no key."
     columns = ("id", "client", "name", "status", "rate limit", "rights", "last used", "expires")
-    api.out.table(answer, columns, [_row(key) for key in answer.data], "There is no such key.")
+    api.out.table(answer, columns, [_row(key) for key in answer.data], empty)
 
 
 @command(app, "revoke")

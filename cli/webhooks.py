@@ -134,7 +134,8 @@ def list_deliveries(
     answer = api.client.webhooks.ListWebhookDeliveries(request)
     rows = [_row(one) for one in answer.data]
     columns = ("id", "status", "event", "attempts", "next attempt", "job", "url")
-    api.out.table(answer, columns, rows, "There is no such delivery.")
+    empty = "No delivery matches." if webhook or job or status else "There is no delivery."
+    api.out.table(answer, columns, rows, empty)
 
 
 @command(app, "redeliver")
