@@ -1,5 +1,6 @@
 """The `tabwright` command: the client of the API, and everything on one machine."""
 
+import re
 import signal
 import sys
 from typing import Annotated, Any
@@ -11,6 +12,17 @@ from typer.exceptions import TyperException
 from cli import browsers, dead_letters, doctor, jobs, keys, machine, policies, run, schedules, webhooks
 from cli.errors import ExitCode
 from cli.text import visible
+
+_WORDS = (
+    ("Value error, ", ""),
+    ("Input should be", "must be"),
+    ("a valid UUID, .*", "an id such as 550e8400-e29b-41d4-a716-446655440000"),
+    ("a valid integer, .*", "a whole number"),
+    ("a valid number, .*", "a number"),
+    ("greater than or equal to", "at least"),
+    ("less than or equal to", "at most"),
+)
+"""What pydantic says, and what is said in its place."""
 
 
 class Command(typer.core.TyperGroup):
@@ -55,7 +67,9 @@ app.add_typer(doctor.app)
 
 def _in_our_words(message: str) -> str:
     """Without the words of what reads the arguments, pydantic."""
-    return message.replace("Value error, ", "").replace("Input should be", "must be").rstrip(".")
+    for theirs, ours in _WORDS:
+        message = re.sub(theirs, ours, message)
+    return message.rstrip(".")
 
 
 def _end(*_: object) -> None:

@@ -21,6 +21,14 @@ GATEWAY_ADDRESS_FILE = "gateway-address"
 _ADDRESS = re.compile(r"([\w.-]+|\[[0-9A-Fa-f:.]+\]):\d{1,5}")
 _OTHER_SCHEME = re.compile(r"(unix:|dns:|[a-z0-9+.-]+://)")
 """Those of gRPC."""
+_WORDS = {
+    "extra_forbidden": "is unknown",
+    "string_type": "must be a text",
+    "bool_type": "must be true or false",
+    "bool_parsing": "must be true or false",
+    "model_type": "must be a table",
+}
+"""What is said in place of pydantic's words."""
 _LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]")
 
 
@@ -107,7 +115,8 @@ def read_profile(name: str | None) -> Profile:
         first = error.errors()[0]
         field = ".".join(str(part) for part in (name or "default", *first["loc"]))
         raise CommandError(
-            f"{path}: {field}: {first['msg']}; a profile has address, api_key and tls", ExitCode.USAGE
+            f"{path}: {field} {_WORDS.get(first['type'], 'is wrong')}; a profile has address, api_key and tls",
+            ExitCode.USAGE,
         ) from None
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise CommandError(

@@ -193,9 +193,10 @@ def test_a_profile_that_is_named_goes_before_the_environment(config: Path, monke
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("[prod]\naddres = 'x'", "prod.addres: Extra inputs are not permitted; a profile has address, api_key and tls"),
-        ("[prod]\ntls = 'perhaps'", "prod.tls: "),
-        ("prod = 1", "a profile has address, api_key and tls"),
+        ("[prod]\naddres = 'x'", "prod.addres is unknown; a profile has address, api_key and tls"),
+        ("[prod]\ntls = 'perhaps'", "prod.tls must be true or false; "),
+        ("[prod]\napi_key = 1", "prod.api_key must be a text; "),
+        ("prod = 1", "prod must be a table; a profile has address, api_key and tls"),
         ("[prod", "cannot be read"),
         ("[other]\n[another]", "has no profile [prod]; there are: other, another"),
     ],
