@@ -92,9 +92,12 @@ def _in_how_long(event: JobEvent) -> str:
 
 
 def _about(action: Action) -> str:
-    for text in (action.url, action.target, action.format, action.wait_until):
+    names = ", ".join(one.name for one in action.extractors)
+    for text in (action.url, action.target, names, action.format, action.wait_until):
         if text:
             return _shown(text, _MAX_DETAIL)
+    if action.HasField("milliseconds"):
+        return f"{action.milliseconds} ms"
     return "full page" if action.full_page else ""
 
 

@@ -3,6 +3,7 @@
 from io import StringIO
 from typing import Any
 
+import pytest
 from google.protobuf.json_format import ParseDict
 from rich.console import Console
 from tabwright import CreateJobRequest, JobEvent
@@ -42,3 +43,22 @@ def test_no_password_of_a_url_is_shown() -> None:
             progress.show(ParseDict(event, JobEvent()))
     assert file.getvalue().count("me:***@a.test/") == len(events)
     assert "secret" not in file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("action", "shown"),
+    [
+        ({"action": "wait", "milliseconds": 500}, "wait 500 ms"),
+        ({"action": "wait", "target": "#late"}, "wait #late"),
+        ({"action": "extract", "extractors": [{"name": "title"}, {"name": "link"}], "format": "text"}, "title, link"),
+        ({"action": "extract", "target": "h1", "format": "text"}, "extract h1"),
+        ({"action": "screenshot", "fullPage": True}, "screenshot full page"),
+    ],
+)
+def test_a_step_is_shown_with_what_it_was_about(action: dict[str, Any], shown: str) -> None:
+    file = StringIO()
+    job = ParseDict({"actions": [action]}, CreateJobRequest())
+    step = {"type": "job.progress", "data": {"action": action["action"], "actionIndex": 0, "durationMs": 7}}
+    with JobProgress(Console(file=file, width=200), job) as progress:
+        progress.show(ParseDict(step, JobEvent()))
+    assert f"{shown}  7 ms" in file.getvalue()
