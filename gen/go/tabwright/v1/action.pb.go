@@ -116,9 +116,13 @@ type Action struct {
 	// The format of the result. For screenshot: `png`, `jpeg` or `webp`. Default: `png`, which Chromium compresses for
 	// speed; `jpeg`, and `webp` with a quality below 100, make smaller files. For pdf: the paper, `Letter`, `Legal`,
 	// `Tabloid`, `Ledger`, or `A0` to `A6`. Default: `A4`. For extract: `text` (as rendered), `html` (the element itself
-	// included), `markdown`, `links` (of all links in the element, a list of objects with text and url) or `table` (of a
+	// included), `markdown`, `links` (of all links in the element, a list of objects with text and url), `table` (of a
 	// table, a list with an object for each row, keyed by the header's cells, or with a list for each row where it has no
-	// header). Default: `text`.
+	// header), `grid` (of a table, an object with columns, a list of names or null where it has no header, and rows, a
+	// list of lists: objects do not keep the order of columns), `jsonld` (a list of what the page says in scripts of type
+	// application/ld+json), `meta` (an object with title, language, canonicalUrl, alternates, and the page's meta elements
+	// as an object by name) or `accessibility` (Playwright's ARIA snapshot, as YAML). Open shadow roots and slots are read
+	// as they are shown. Default: `text`.
 	Format *string `protobuf:"bytes,11,opt,name=format,proto3,oneof" json:"format,omitempty"`
 	// Quality of the picture, 0 to 100; 100 is lossless for webp. Default: 80 for jpeg, 100 for webp.
 	Quality *int32 `protobuf:"varint,12,opt,name=quality,proto3,oneof" json:"quality,omitempty"`
@@ -131,9 +135,16 @@ type Action struct {
 	// `outerHTML` and `value`, or any HTML attribute. `href` and `src` come as absolute URLs. An attribute that
 	// the element does not have reads as null. Default: its text.
 	Attribute *string `protobuf:"bytes,13,opt,name=attribute,proto3,oneof" json:"attribute,omitempty"`
-	// Whether to read all the elements that match, as a list in document order, which may be empty. Default:
-	// false, the first one.
+	// Whether to read all the elements that match, as a list in document order, which may be empty; for format table and
+	// grid, all tables that they are or hold. Default: false, the first one; of an element that is no table, the only one
+	// in it.
 	Multiple *bool `protobuf:"varint,14,opt,name=multiple,proto3,oneof" json:"multiple,omitempty"`
+	// Whether to read what frames in the element show too, of whatever origin, where the element shows them. For format
+	// text, markdown, links, table and grid. Default: false.
+	Frames *bool `protobuf:"varint,100,opt,name=frames,proto3,oneof" json:"frames,omitempty"`
+	// Whether to read the main content alone, an article without what stands around it, as readers' views of browsers find
+	// it. For format text, html, markdown and links. Default: false, all.
+	MainContent *bool `protobuf:"varint,101,opt,name=main_content,json=mainContent,proto3,oneof" json:"main_content,omitempty"`
 	// Several values to read in one step, as an object with a key for each. With target they are read within
 	// it, and with multiple besides, the result is a list with an object for each element that matches.
 	Extractors []*Extractor `protobuf:"bytes,15,rep,name=extractors,proto3" json:"extractors,omitempty"`
@@ -495,6 +506,20 @@ func (x *Action) GetMultiple() bool {
 	return false
 }
 
+func (x *Action) GetFrames() bool {
+	if x != nil && x.Frames != nil {
+		return *x.Frames
+	}
+	return false
+}
+
+func (x *Action) GetMainContent() bool {
+	if x != nil && x.MainContent != nil {
+		return *x.MainContent
+	}
+	return false
+}
+
 func (x *Action) GetExtractors() []*Extractor {
 	if x != nil {
 		return x.Extractors
@@ -684,7 +709,7 @@ type Extractor struct {
 	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
 	// Which element, as a selector of Playwright's: CSS, XPath (`//h1`) or an engine of its own. Within another
 	// element (a target, or the extractor that this one is a child of): CSS or XPath, from that element on,
-	// where `.` is the element itself.
+	// where `.` is the element itself; CSS matches in open shadow roots too.
 	Selector string `protobuf:"bytes,2,opt,name=selector,proto3" json:"selector,omitempty"`
 	// What to read of it, as Action.attribute. Default: its text.
 	Attribute *string `protobuf:"bytes,3,opt,name=attribute,proto3,oneof" json:"attribute,omitempty"`
@@ -693,6 +718,10 @@ type Extractor struct {
 	Multiple *bool `protobuf:"varint,4,opt,name=multiple,proto3,oneof" json:"multiple,omitempty"`
 	// In what form to read it, as Action.format for extract. Default: `text`.
 	Format *string `protobuf:"bytes,5,opt,name=format,proto3,oneof" json:"format,omitempty"`
+	// Whether to read what frames in it show, as Action.frames. Default: false.
+	Frames *bool `protobuf:"varint,20,opt,name=frames,proto3,oneof" json:"frames,omitempty"`
+	// Whether to read its main content alone, as Action.main_content. Default: false.
+	MainContent *bool `protobuf:"varint,21,opt,name=main_content,json=mainContent,proto3,oneof" json:"main_content,omitempty"`
 	// Values within this element: it then reads as an object with a key for each. At most 35 levels deep.
 	Extractors    []*Extractor `protobuf:"bytes,6,rep,name=extractors,proto3" json:"extractors,omitempty"`
 	unknownFields protoimpl.UnknownFields
@@ -762,6 +791,20 @@ func (x *Extractor) GetFormat() string {
 		return *x.Format
 	}
 	return ""
+}
+
+func (x *Extractor) GetFrames() bool {
+	if x != nil && x.Frames != nil {
+		return *x.Frames
+	}
+	return false
+}
+
+func (x *Extractor) GetMainContent() bool {
+	if x != nil && x.MainContent != nil {
+		return *x.MainContent
+	}
+	return false
 }
 
 func (x *Extractor) GetExtractors() []*Extractor {
@@ -1095,7 +1138,7 @@ var File_tabwright_v1_action_proto protoreflect.FileDescriptor
 
 const file_tabwright_v1_action_proto_rawDesc = "" +
 	"\n" +
-	"\x19tabwright/v1/action.proto\x12\ftabwright.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1etabwright/v1/action_rule.proto\x1a\x1atabwright/v1/locator.proto\"\xdfS\n" +
+	"\x19tabwright/v1/action.proto\x12\ftabwright.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1etabwright/v1/action_rule.proto\x1a\x1atabwright/v1/locator.proto\"\xcb^\n" +
 	"\x06Action\x12\x82\x02\n" +
 	"\x06action\x18\x01 \x01(\tB\xe9\x01\xbaH\xe5\x01r\xe2\x01R\x05visitR\x04fillR\x04typeR\x05pressR\x05clickR\x05hoverR\x05checkR\auncheckR\x06selectR\x06uploadR\bdownloadR\x06scrollR\n" +
 	"moveCursorR\x04dragR\x04waitR\n" +
@@ -1155,35 +1198,37 @@ const file_tabwright_v1_action_proto_rawDesc = "" +
 	"\x0fomit_background\x18* \x01(\bH\x17R\x0eomitBackground\x88\x01\x01\x12-\n" +
 	"\tattribute\x18\r \x01(\tB\n" +
 	"\xbaH\ar\x05\x10\x01\x18\xc8\x01H\x18R\tattribute\x88\x01\x01\x12\x1f\n" +
-	"\bmultiple\x18\x0e \x01(\bH\x19R\bmultiple\x88\x01\x01\x12\xb2\x01\n" +
+	"\bmultiple\x18\x0e \x01(\bH\x19R\bmultiple\x88\x01\x01\x12\x1b\n" +
+	"\x06frames\x18d \x01(\bH\x1aR\x06frames\x88\x01\x01\x12&\n" +
+	"\fmain_content\x18e \x01(\bH\x1bR\vmainContent\x88\x01\x01\x12\xb2\x01\n" +
 	"\n" +
 	"extractors\x18\x0f \x03(\v2\x17.tabwright.v1.ExtractorBy\xbaHv\xba\x01n\n" +
 	"\x11extractors.unique\x127the names of extractors that stand together must differ\x1a this.map(one, one.name).unique()\x92\x01\x02\x10dR\n" +
 	"extractors\x12\x1a\n" +
-	"\x01x\x18\x10 \x01(\x01B\a\xbaH\x04\x12\x02@\x01H\x1aR\x01x\x88\x01\x01\x12\x1a\n" +
-	"\x01y\x18\x11 \x01(\x01B\a\xbaH\x04\x12\x02@\x01H\x1bR\x01y\x88\x01\x01\x12'\n" +
-	"\x02to\x18\x12 \x01(\tB\x12\xbaH\x0fr\rR\x03topR\x06bottomH\x1cR\x02to\x88\x01\x01\x12.\n" +
-	"\x10print_background\x18\x13 \x01(\bH\x1dR\x0fprintBackground\x88\x01\x01\x12!\n" +
-	"\tlandscape\x18\x14 \x01(\bH\x1eR\tlandscape\x88\x01\x01\x12,\n" +
+	"\x01x\x18\x10 \x01(\x01B\a\xbaH\x04\x12\x02@\x01H\x1cR\x01x\x88\x01\x01\x12\x1a\n" +
+	"\x01y\x18\x11 \x01(\x01B\a\xbaH\x04\x12\x02@\x01H\x1dR\x01y\x88\x01\x01\x12'\n" +
+	"\x02to\x18\x12 \x01(\tB\x12\xbaH\x0fr\rR\x03topR\x06bottomH\x1eR\x02to\x88\x01\x01\x12.\n" +
+	"\x10print_background\x18\x13 \x01(\bH\x1fR\x0fprintBackground\x88\x01\x01\x12!\n" +
+	"\tlandscape\x18\x14 \x01(\bH R\tlandscape\x88\x01\x01\x12,\n" +
 	"\x06margin\x18\x15 \x01(\v2\x14.tabwright.v1.MarginR\x06margin\x12C\n" +
-	"\x05width\x18+ \x01(\tB(\xbaH%r#2!^[0-9]+(\\.[0-9]+)?(px|in|cm|mm)?$H\x1fR\x05width\x88\x01\x01\x12E\n" +
-	"\x06height\x18, \x01(\tB(\xbaH%r#2!^[0-9]+(\\.[0-9]+)?(px|in|cm|mm)?$H R\x06height\x88\x01\x01\x122\n" +
-	"\x05scale\x18- \x01(\x01B\x17\xbaH\x14\x12\x12\x19\x00\x00\x00\x00\x00\x00\x00@)\x9a\x99\x99\x99\x99\x99\xb9?H!R\x05scale\x88\x01\x01\x127\n" +
-	"\x15display_header_footer\x18. \x01(\bH\"R\x13displayHeaderFooter\x88\x01\x01\x12N\n" +
-	"\x0fheader_template\x18/ \x01(\tB \xbaH\x06r\x04(\xa0\x8d\x06\x8a\xb5\x18\x13displayHeaderFooterH#R\x0eheaderTemplate\x88\x01\x01\x12N\n" +
-	"\x0ffooter_template\x180 \x01(\tB \xbaH\x06r\x04(\xa0\x8d\x06\x8a\xb5\x18\x13displayHeaderFooterH$R\x0efooterTemplate\x88\x01\x01\x12X\n" +
-	"\vpage_ranges\x181 \x01(\tB2\xbaH/r-\x18\xe8\a2(^[0-9]+(-[0-9]+)?(, ?[0-9]+(-[0-9]+)?)*$H%R\n" +
+	"\x05width\x18+ \x01(\tB(\xbaH%r#2!^[0-9]+(\\.[0-9]+)?(px|in|cm|mm)?$H!R\x05width\x88\x01\x01\x12E\n" +
+	"\x06height\x18, \x01(\tB(\xbaH%r#2!^[0-9]+(\\.[0-9]+)?(px|in|cm|mm)?$H\"R\x06height\x88\x01\x01\x122\n" +
+	"\x05scale\x18- \x01(\x01B\x17\xbaH\x14\x12\x12\x19\x00\x00\x00\x00\x00\x00\x00@)\x9a\x99\x99\x99\x99\x99\xb9?H#R\x05scale\x88\x01\x01\x127\n" +
+	"\x15display_header_footer\x18. \x01(\bH$R\x13displayHeaderFooter\x88\x01\x01\x12N\n" +
+	"\x0fheader_template\x18/ \x01(\tB \xbaH\x06r\x04(\xa0\x8d\x06\x8a\xb5\x18\x13displayHeaderFooterH%R\x0eheaderTemplate\x88\x01\x01\x12N\n" +
+	"\x0ffooter_template\x180 \x01(\tB \xbaH\x06r\x04(\xa0\x8d\x06\x8a\xb5\x18\x13displayHeaderFooterH&R\x0efooterTemplate\x88\x01\x01\x12X\n" +
+	"\vpage_ranges\x181 \x01(\tB2\xbaH/r-\x18\xe8\a2(^[0-9]+(-[0-9]+)?(, ?[0-9]+(-[0-9]+)?)*$H'R\n" +
 	"pageRanges\x88\x01\x01\x124\n" +
-	"\x14prefer_css_page_size\x182 \x01(\bH&R\x11preferCssPageSize\x88\x01\x01\x12\x1d\n" +
-	"\aoutline\x183 \x01(\bH'R\aoutline\x88\x01\x01\x12\x1b\n" +
-	"\x06tagged\x184 \x01(\bH(R\x06tagged\x88\x01\x01\x12(\n" +
-	"\x06script\x185 \x01(\tB\v\xbaH\br\x06\x10\x01(\x80\x80@H)R\x06script\x88\x01\x01\x122\n" +
+	"\x14prefer_css_page_size\x182 \x01(\bH(R\x11preferCssPageSize\x88\x01\x01\x12\x1d\n" +
+	"\aoutline\x183 \x01(\bH)R\aoutline\x88\x01\x01\x12\x1b\n" +
+	"\x06tagged\x184 \x01(\bH*R\x06tagged\x88\x01\x01\x12(\n" +
+	"\x06script\x185 \x01(\tB\v\xbaH\br\x06\x10\x01(\x80\x80@H+R\x06script\x88\x01\x01\x122\n" +
 	"\bargument\x186 \x01(\v2\x16.google.protobuf.ValueR\bargument\x123\n" +
-	"\x06answer\x187 \x01(\tB\x16\xbaH\x13r\x11R\x06acceptR\adismissH*R\x06answer\x88\x01\x01\x12.\n" +
-	"\vprompt_text\x188 \x01(\tB\b\xbaH\x05r\x03\x18\x90NH+R\n" +
+	"\x06answer\x187 \x01(\tB\x16\xbaH\x13r\x11R\x06acceptR\adismissH,R\x06answer\x88\x01\x01\x12.\n" +
+	"\vprompt_text\x188 \x01(\tB\b\xbaH\x05r\x03\x18\x90NH-R\n" +
 	"promptText\x88\x01\x01\x12!\n" +
 	"\x03tab\x189 \x01(\x05B\n" +
-	"\xbaH\a\x1a\x05\x18\xe8\a(\x00H,R\x03tab\x88\x01\x01\x129\n" +
+	"\xbaH\a\x1a\x05\x18\xe8\a(\x00H.R\x03tab\x88\x01\x01\x129\n" +
 	"\acookies\x18: \x03(\v2\x14.tabwright.v1.CookieB\t\xbaH\x06\x92\x01\x03\x10\xac\x02R\acookies\x12\x90\x01\n" +
 	"\aheaders\x18; \x03(\v2!.tabwright.v1.Action.HeadersEntryBS\xbaHP\x9a\x01M\x10d\"$r\"\x18\xc8\x012\x1d^[A-Za-z0-9!#$%&'*+.^_`|~-]+$*#r!(\x80@2\x1c^[^\\x00-\\x08\\x0a-\\x1f\\x7f]*$R\aheaders\x12\x90\x01\n" +
 	"\x0eresource_types\x18< \x03(\tBi\xbaHf\x92\x01c\x18\x01\"_r]R\x05imageR\x05mediaR\x04fontR\n" +
@@ -1191,10 +1236,10 @@ const file_tabwright_v1_action_proto_rawDesc = "" +
 	"\furl_patterns\x18= \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10d\"\ar\x05\x10\x01\x18\xd0\x0fR\vurlPatterns\x1a:\n" +
 	"\fHeadersEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
-	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01:\xc2/\xbaH\xba\x16\x1a\x83\b\n" +
-	"\faction.needs\x1a\xf2\athis.action == 'select' && [has(this.value), size(this.values) > 0, size(this.labels) > 0, size(this.indexes) > 0].filter(given, given).size() != 1? 'action select needs exactly one of value, values, labels and indexes' :this.action == 'download' && has(this.target) == has(this.url) ? 'action download needs either target or url' :this.action == 'scroll' && [has(this.target), has(this.to), has(this.x) || has(this.y)].filter(given, given).size() != 1? 'action scroll needs exactly one of target, to, and x or y' :this.action == 'moveCursor' && !(has(this.target) != has(this.x) && has(this.x) == has(this.y))? 'action moveCursor needs either target, or both x and y' :this.action == 'wait' && [has(this.milliseconds), has(this.target), has(this.url), has(this.wait_until)].filter(given, given).size() != 1? 'action wait needs exactly one of milliseconds, target, url and waitUntil' :this.action == 'extract' && !has(this.target) && size(this.extractors) == 0 ? 'action extract needs target or extractors' :''\x1a\x9b\v\n" +
-	"\raction.agrees\x1a\x89\vthis.action == 'wait' ? (has(this.state) && !has(this.target) ? 'state is about target, so it needs it' : '') :this.action == 'screenshot' ? (has(this.full_page) && this.full_page && has(this.target)? 'fullPage is of the page and target of one element: give one of them' :has(this.quality) && !(has(this.format) && this.format in ['jpeg', 'webp']) ? 'quality is for format jpeg or webp' :has(this.omit_background) && this.omit_background && has(this.format) && this.format == 'jpeg'? 'omitBackground makes the picture transparent, which jpeg cannot be: take png or webp' : '') :this.action == 'extract' ? (has(this.attribute) && has(this.format)? 'attribute is one property of the element and format its whole content: give one of them' :size(this.extractors) > 0 && (has(this.attribute) || has(this.format))? 'extractors say themselves what they read: attribute and format go without them' :size(this.extractors) > 0 && has(this.multiple) && !has(this.target)? 'extractors without target say themselves whether they read several: multiple goes with target' : '') :this.action == 'pdf' ? ((has(this.width) || has(this.height)) && has(this.format) ? 'the paper is either a format or width and height: give one of them' :has(this.width) != has(this.height) ? 'width and height go together' : '') :this.action == 'answerDialogs' && has(this.prompt_text) && this.answer != 'accept' ? 'promptText is for answer accept' :''\x1a\x93\x03\n" +
-	"\fformat.known\x1a\x82\x03has(this.format) ? [this.action == 'screenshot' ? ['png', 'jpeg', 'webp'] :this.action == 'extract' ? ['text', 'html', 'markdown', 'links', 'table'] :this.action == 'pdf' ? ['Letter', 'Legal', 'Tabloid', 'Ledger', 'A0', 'A1', 'A2', 'A3', 'A4', 'A5', 'A6'] :[this.format]].map(formats, this.format in formats ? '': 'format of %s must be one of %s'.format([this.action, formats]))[0] : ''\x8a\xb5\x18`\n" +
+	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01:\xcd9\xbaH\xf4\x1f\x1a\x89\t\n" +
+	"\faction.needs\x1a\xf8\bthis.action == 'select' && [has(this.value), size(this.values) > 0, size(this.labels) > 0, size(this.indexes) > 0].filter(given, given).size() != 1? 'action select needs exactly one of value, values, labels and indexes' :this.action == 'download' && has(this.target) == has(this.url) ? 'action download needs either target or url' :this.action == 'scroll' && [has(this.target), has(this.to), has(this.x) || has(this.y)].filter(given, given).size() != 1? 'action scroll needs exactly one of target, to, and x or y' :this.action == 'moveCursor' && !(has(this.target) != has(this.x) && has(this.x) == has(this.y))? 'action moveCursor needs either target, or both x and y' :this.action == 'wait' && [has(this.milliseconds), has(this.target), has(this.url), has(this.wait_until)].filter(given, given).size() != 1? 'action wait needs exactly one of milliseconds, target, url and waitUntil' :this.action == 'extract' && !has(this.target) && size(this.extractors) == 0 && !has(this.format) && !has(this.main_content) && !has(this.frames)? 'action extract needs target or extractors, or what to read of the whole page: format, mainContent or frames' :''\x1a\xa4\x13\n" +
+	"\raction.agrees\x1a\x92\x13this.action == 'wait' ? (has(this.state) && !has(this.target) ? 'state is about target, so it needs it' : '') :this.action == 'screenshot' ? (has(this.full_page) && this.full_page && has(this.target)? 'fullPage is of the page and target of one element: give one of them' :has(this.quality) && !(has(this.format) && this.format in ['jpeg', 'webp']) ? 'quality is for format jpeg or webp' :has(this.omit_background) && this.omit_background && has(this.format) && this.format == 'jpeg'? 'omitBackground makes the picture transparent, which jpeg cannot be: take png or webp' : '') :this.action == 'extract' ? (has(this.attribute) && has(this.format)? 'attribute is one property of the element and format its whole content: give one of them' :size(this.extractors) > 0 && (has(this.attribute) || has(this.format))? 'extractors say themselves what they read: attribute and format go without them' :size(this.extractors) > 0 && has(this.multiple) && !has(this.target)? 'extractors without target say themselves whether they read several: multiple goes with target' :size(this.extractors) > 0 && (has(this.frames) || has(this.main_content))? 'extractors say themselves what they read: frames and mainContent go without them' :has(this.attribute) && !has(this.target) ? 'attribute is one of target, so it needs it' :has(this.attribute) && (has(this.frames) || has(this.main_content))? 'attribute is one property of the element: frames and mainContent go without it' :has(this.frames) && has(this.format) && !(this.format in ['text', 'markdown', 'links', 'table', 'grid'])? 'frames is for format text, markdown, links, table or grid' :has(this.main_content) && has(this.format) && !(this.format in ['text', 'html', 'markdown', 'links'])? 'mainContent is for format text, html, markdown or links' :has(this.frames) && this.frames && has(this.main_content) && this.main_content? 'mainContent is that of one document: give it without frames' :has(this.target) && this.extractors.exists(child, child.format == 'accessibility')? 'format accessibility is of target, or of extractors that stand within none' : '') :this.action == 'pdf' ? ((has(this.width) || has(this.height)) && has(this.format) ? 'the paper is either a format or width and height: give one of them' :has(this.width) != has(this.height) ? 'width and height go together' : '') :this.action == 'answerDialogs' && has(this.prompt_text) && this.answer != 'accept' ? 'promptText is for answer accept' :''\x1a\xbe\x03\n" +
+	"\fformat.known\x1a\xad\x03has(this.format) ? [this.action == 'screenshot' ? ['png', 'jpeg', 'webp'] :this.action == 'extract' ? ['text', 'html', 'markdown', 'links', 'table', 'grid', 'jsonld', 'meta', 'accessibility'] :this.action == 'pdf' ? ['Letter', 'Legal', 'Tabloid', 'Ledger', 'A0', 'A1', 'A2', 'A3', 'A4', 'A5', 'A6'] :[this.format]].map(formats, this.format in formats ? '': 'format of %s must be one of %s'.format([this.action, formats]))[0] : ''\x8a\xb5\x18`\n" +
 	"\x05visit\x12?Opens a page in the current tab, and waits until it has loaded.\x1a\x03url\"\x11waitUntil referer\x8a\xb5\x18b\n" +
 	"\x04fill\x12;Sets the value of an input; it replaces the previous value.\x1a\ftarget value\"\x0fforce sensitive\x8a\xb5\x18\x82\x01\n" +
 	"\x04type\x12YTypes into an element key by key, after its previous text: for inputs that react to keys.\x1a\ftarget value\"\x11delayMs sensitive\x8a\xb5\x18_\n" +
@@ -1215,8 +1260,8 @@ const file_tabwright_v1_action_proto_rawDesc = "" +
 	"\x04wait\x12|Waits for a duration, for an element, for a URL or for a load state: exactly one of milliseconds, target, url and waitUntil.\"'milliseconds target state url waitUntil\x8a\xb5\x18\x83\x01\n" +
 	"\n" +
 	"screenshot\x12ATakes a picture of the viewport, of the whole page, or of target.\"2target fullPage format quality mask omitBackground\x8a\xb5\x18\xa3\x01\n" +
-	"\x03pdf\x12 Prints the page (Chromium only).\"zformat width height landscape margin scale pageRanges printBackground displayHeaderFooter preferCssPageSize outline tagged\x8a\xb5\x18\x92\x01\n" +
-	"\aextract\x12ZReads data from the page into the job's result: of target, or by several named extractors.\"+target attribute format multiple extractors\x8a\xb5\x18\x9d\x01\n" +
+	"\x03pdf\x12 Prints the page (Chromium only).\"zformat width height landscape margin scale pageRanges printBackground displayHeaderFooter preferCssPageSize outline tagged\x8a\xb5\x18\xe3\x01\n" +
+	"\aextract\x12\x97\x01Reads data from the page into the job's result: of target, by several named extractors, or with format, mainContent or frames alone, of the whole page.\">target attribute format multiple extractors frames mainContent\x8a\xb5\x18\x9d\x01\n" +
 	"\bevaluate\x12nRuns JavaScript in the page, and puts the returned value into the job's result. Only for keys with this right.\x1a\x06script\"\x19target argument sensitive\x8a\xb5\x18\xad\x01\n" +
 	"\ranswerDialogs\x12~Sets how alert, confirm, prompt and beforeunload dialogs are answered from now on, in all tabs. Until then they are dismissed.\x1a\x06answer\"\x14promptText sensitive\x8a\xb5\x18Z\n" +
 	"\tswitchTab\x12>Continues in another tab, and waits until its page has loaded.\"\rtab waitUntil\x8a\xb5\x18X\n" +
@@ -1256,7 +1301,9 @@ const file_tabwright_v1_action_proto_rawDesc = "" +
 	"\x10_omit_backgroundB\f\n" +
 	"\n" +
 	"_attributeB\v\n" +
-	"\t_multipleB\x04\n" +
+	"\t_multipleB\t\n" +
+	"\a_framesB\x0f\n" +
+	"\r_main_contentB\x04\n" +
 	"\x02_xB\x04\n" +
 	"\x02_yB\x05\n" +
 	"\x03_toB\x13\n" +
@@ -1277,7 +1324,7 @@ const file_tabwright_v1_action_proto_rawDesc = "" +
 	"\a_scriptB\t\n" +
 	"\a_answerB\x0e\n" +
 	"\f_prompt_textB\x06\n" +
-	"\x04_tab\"\x85\x06\n" +
+	"\x04_tab\"\xa5\x0e\n" +
 	"\tExtractor\x12\x1e\n" +
 	"\x04name\x18\x01 \x01(\tB\n" +
 	"\xbaH\ar\x05\x10\x01\x18\xc8\x01R\x04name\x12&\n" +
@@ -1285,17 +1332,21 @@ const file_tabwright_v1_action_proto_rawDesc = "" +
 	"\xbaH\ar\x05\x10\x01\x18\x90NR\bselector\x12-\n" +
 	"\tattribute\x18\x03 \x01(\tB\n" +
 	"\xbaH\ar\x05\x10\x01\x18\xc8\x01H\x00R\tattribute\x88\x01\x01\x12\x1f\n" +
-	"\bmultiple\x18\x04 \x01(\bH\x01R\bmultiple\x88\x01\x01\x12F\n" +
-	"\x06format\x18\x05 \x01(\tB)\xbaH&r$R\x04textR\x04htmlR\bmarkdownR\x05linksR\x05tableH\x02R\x06format\x88\x01\x01\x12\xb2\x01\n" +
+	"\bmultiple\x18\x04 \x01(\bH\x01R\bmultiple\x88\x01\x01\x12i\n" +
+	"\x06format\x18\x05 \x01(\tBL\xbaHIrGR\x04textR\x04htmlR\bmarkdownR\x05linksR\x05tableR\x04gridR\x06jsonldR\x04metaR\raccessibilityH\x02R\x06format\x88\x01\x01\x12\x1b\n" +
+	"\x06frames\x18\x14 \x01(\bH\x03R\x06frames\x88\x01\x01\x12&\n" +
+	"\fmain_content\x18\x15 \x01(\bH\x04R\vmainContent\x88\x01\x01\x12\xb2\x01\n" +
 	"\n" +
 	"extractors\x18\x06 \x03(\v2\x17.tabwright.v1.ExtractorBy\xbaHv\xba\x01n\n" +
 	"\x11extractors.unique\x127the names of extractors that stand together must differ\x1a this.map(one, one.name).unique()\x92\x01\x02\x10dR\n" +
-	"extractors:\xbc\x02\xbaH\xb8\x02\x1a\xb5\x02\n" +
-	"\x10extractor.agrees\x1a\xa0\x02has(this.attribute) && has(this.format)? 'attribute is one property of the element and format its whole content: give one of them' :size(this.extractors) > 0 && (has(this.attribute) || has(this.format))? 'extractors say themselves what they read: attribute and format go without them' :''B\f\n" +
+	"extractors:\xd8\t\xbaH\xd4\t\x1a\xd1\t\n" +
+	"\x10extractor.agrees\x1a\xbc\thas(this.attribute) && has(this.format)? 'attribute is one property of the element and format its whole content: give one of them' :size(this.extractors) > 0 && (has(this.attribute) || has(this.format))? 'extractors say themselves what they read: attribute and format go without them' :size(this.extractors) > 0 && (has(this.frames) || has(this.main_content))? 'extractors say themselves what they read: frames and mainContent go without them' :has(this.attribute) && (has(this.frames) || has(this.main_content))? 'attribute is one property of the element: frames and mainContent go without it' :has(this.frames) && has(this.format) && !(this.format in ['text', 'markdown', 'links', 'table', 'grid'])? 'frames is for format text, markdown, links, table or grid' :has(this.main_content) && has(this.format) && !(this.format in ['text', 'html', 'markdown', 'links'])? 'mainContent is for format text, html, markdown or links' :has(this.frames) && this.frames && has(this.main_content) && this.main_content? 'mainContent is that of one document: give it without frames' :this.extractors.exists(child, child.format == 'accessibility')? 'format accessibility is of target, or of extractors that stand within none' :''B\f\n" +
 	"\n" +
 	"_attributeB\v\n" +
 	"\t_multipleB\t\n" +
-	"\a_format\"\xbe\x02\n" +
+	"\a_formatB\t\n" +
+	"\a_framesB\x0f\n" +
+	"\r_main_content\"\xbe\x02\n" +
 	"\x06Margin\x12?\n" +
 	"\x03top\x18\x01 \x01(\tB(\xbaH%r#2!^[0-9]+(\\.[0-9]+)?(px|in|cm|mm)?$H\x00R\x03top\x88\x01\x01\x12C\n" +
 	"\x05right\x18\x02 \x01(\tB(\xbaH%r#2!^[0-9]+(\\.[0-9]+)?(px|in|cm|mm)?$H\x01R\x05right\x88\x01\x01\x12E\n" +

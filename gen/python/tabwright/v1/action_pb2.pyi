@@ -14,7 +14,7 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 DESCRIPTOR: _descriptor.FileDescriptor
 
 class Action(_message.Message):
-    __slots__ = ("action", "name", "timeout_ms", "continue_on_error", "sensitive", "target", "get_target_by", "exact", "nth", "has_text", "frame", "value", "url", "wait_until", "referer", "milliseconds", "state", "delay_ms", "keys", "button", "click_count", "modifiers", "position", "force", "wait_for_navigation", "values", "labels", "indexes", "files", "destination", "destination_position", "full_page", "format", "quality", "mask", "omit_background", "attribute", "multiple", "extractors", "x", "y", "to", "print_background", "landscape", "margin", "width", "height", "scale", "display_header_footer", "header_template", "footer_template", "page_ranges", "prefer_css_page_size", "outline", "tagged", "script", "argument", "answer", "prompt_text", "tab", "cookies", "headers", "resource_types", "url_patterns")
+    __slots__ = ("action", "name", "timeout_ms", "continue_on_error", "sensitive", "target", "get_target_by", "exact", "nth", "has_text", "frame", "value", "url", "wait_until", "referer", "milliseconds", "state", "delay_ms", "keys", "button", "click_count", "modifiers", "position", "force", "wait_for_navigation", "values", "labels", "indexes", "files", "destination", "destination_position", "full_page", "format", "quality", "mask", "omit_background", "attribute", "multiple", "frames", "main_content", "extractors", "x", "y", "to", "print_background", "landscape", "margin", "width", "height", "scale", "display_header_footer", "header_template", "footer_template", "page_ranges", "prefer_css_page_size", "outline", "tagged", "script", "argument", "answer", "prompt_text", "tab", "cookies", "headers", "resource_types", "url_patterns")
     class HeadersEntry(_message.Message):
         __slots__ = ("key", "value")
         KEY_FIELD_NUMBER: _ClassVar[int]
@@ -60,6 +60,8 @@ class Action(_message.Message):
     OMIT_BACKGROUND_FIELD_NUMBER: _ClassVar[int]
     ATTRIBUTE_FIELD_NUMBER: _ClassVar[int]
     MULTIPLE_FIELD_NUMBER: _ClassVar[int]
+    FRAMES_FIELD_NUMBER: _ClassVar[int]
+    MAIN_CONTENT_FIELD_NUMBER: _ClassVar[int]
     EXTRACTORS_FIELD_NUMBER: _ClassVar[int]
     X_FIELD_NUMBER: _ClassVar[int]
     Y_FIELD_NUMBER: _ClassVar[int]
@@ -124,6 +126,8 @@ class Action(_message.Message):
     omit_background: bool
     attribute: str
     multiple: bool
+    frames: bool
+    main_content: bool
     extractors: _containers.RepeatedCompositeFieldContainer[Extractor]
     x: float
     y: float
@@ -150,23 +154,27 @@ class Action(_message.Message):
     headers: _containers.ScalarMap[str, str]
     resource_types: _containers.RepeatedScalarFieldContainer[str]
     url_patterns: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, action: _Optional[str] = ..., name: _Optional[str] = ..., timeout_ms: _Optional[int] = ..., continue_on_error: _Optional[bool] = ..., sensitive: _Optional[bool] = ..., target: _Optional[str] = ..., get_target_by: _Optional[str] = ..., exact: _Optional[bool] = ..., nth: _Optional[int] = ..., has_text: _Optional[str] = ..., frame: _Optional[_Iterable[_Union[_locator_pb2.Locator, _Mapping]]] = ..., value: _Optional[str] = ..., url: _Optional[str] = ..., wait_until: _Optional[str] = ..., referer: _Optional[str] = ..., milliseconds: _Optional[int] = ..., state: _Optional[str] = ..., delay_ms: _Optional[int] = ..., keys: _Optional[_Iterable[str]] = ..., button: _Optional[str] = ..., click_count: _Optional[int] = ..., modifiers: _Optional[_Iterable[str]] = ..., position: _Optional[_Union[Point, _Mapping]] = ..., force: _Optional[bool] = ..., wait_for_navigation: _Optional[bool] = ..., values: _Optional[_Iterable[str]] = ..., labels: _Optional[_Iterable[str]] = ..., indexes: _Optional[_Iterable[int]] = ..., files: _Optional[_Iterable[_Union[UploadFile, _Mapping]]] = ..., destination: _Optional[_Union[_locator_pb2.Locator, _Mapping]] = ..., destination_position: _Optional[_Union[Point, _Mapping]] = ..., full_page: _Optional[bool] = ..., format: _Optional[str] = ..., quality: _Optional[int] = ..., mask: _Optional[_Iterable[_Union[_locator_pb2.Locator, _Mapping]]] = ..., omit_background: _Optional[bool] = ..., attribute: _Optional[str] = ..., multiple: _Optional[bool] = ..., extractors: _Optional[_Iterable[_Union[Extractor, _Mapping]]] = ..., x: _Optional[float] = ..., y: _Optional[float] = ..., to: _Optional[str] = ..., print_background: _Optional[bool] = ..., landscape: _Optional[bool] = ..., margin: _Optional[_Union[Margin, _Mapping]] = ..., width: _Optional[str] = ..., height: _Optional[str] = ..., scale: _Optional[float] = ..., display_header_footer: _Optional[bool] = ..., header_template: _Optional[str] = ..., footer_template: _Optional[str] = ..., page_ranges: _Optional[str] = ..., prefer_css_page_size: _Optional[bool] = ..., outline: _Optional[bool] = ..., tagged: _Optional[bool] = ..., script: _Optional[str] = ..., argument: _Optional[_Union[_struct_pb2.Value, _Mapping]] = ..., answer: _Optional[str] = ..., prompt_text: _Optional[str] = ..., tab: _Optional[int] = ..., cookies: _Optional[_Iterable[_Union[Cookie, _Mapping]]] = ..., headers: _Optional[_Mapping[str, str]] = ..., resource_types: _Optional[_Iterable[str]] = ..., url_patterns: _Optional[_Iterable[str]] = ...) -> None: ...
+    def __init__(self, action: _Optional[str] = ..., name: _Optional[str] = ..., timeout_ms: _Optional[int] = ..., continue_on_error: _Optional[bool] = ..., sensitive: _Optional[bool] = ..., target: _Optional[str] = ..., get_target_by: _Optional[str] = ..., exact: _Optional[bool] = ..., nth: _Optional[int] = ..., has_text: _Optional[str] = ..., frame: _Optional[_Iterable[_Union[_locator_pb2.Locator, _Mapping]]] = ..., value: _Optional[str] = ..., url: _Optional[str] = ..., wait_until: _Optional[str] = ..., referer: _Optional[str] = ..., milliseconds: _Optional[int] = ..., state: _Optional[str] = ..., delay_ms: _Optional[int] = ..., keys: _Optional[_Iterable[str]] = ..., button: _Optional[str] = ..., click_count: _Optional[int] = ..., modifiers: _Optional[_Iterable[str]] = ..., position: _Optional[_Union[Point, _Mapping]] = ..., force: _Optional[bool] = ..., wait_for_navigation: _Optional[bool] = ..., values: _Optional[_Iterable[str]] = ..., labels: _Optional[_Iterable[str]] = ..., indexes: _Optional[_Iterable[int]] = ..., files: _Optional[_Iterable[_Union[UploadFile, _Mapping]]] = ..., destination: _Optional[_Union[_locator_pb2.Locator, _Mapping]] = ..., destination_position: _Optional[_Union[Point, _Mapping]] = ..., full_page: _Optional[bool] = ..., format: _Optional[str] = ..., quality: _Optional[int] = ..., mask: _Optional[_Iterable[_Union[_locator_pb2.Locator, _Mapping]]] = ..., omit_background: _Optional[bool] = ..., attribute: _Optional[str] = ..., multiple: _Optional[bool] = ..., frames: _Optional[bool] = ..., main_content: _Optional[bool] = ..., extractors: _Optional[_Iterable[_Union[Extractor, _Mapping]]] = ..., x: _Optional[float] = ..., y: _Optional[float] = ..., to: _Optional[str] = ..., print_background: _Optional[bool] = ..., landscape: _Optional[bool] = ..., margin: _Optional[_Union[Margin, _Mapping]] = ..., width: _Optional[str] = ..., height: _Optional[str] = ..., scale: _Optional[float] = ..., display_header_footer: _Optional[bool] = ..., header_template: _Optional[str] = ..., footer_template: _Optional[str] = ..., page_ranges: _Optional[str] = ..., prefer_css_page_size: _Optional[bool] = ..., outline: _Optional[bool] = ..., tagged: _Optional[bool] = ..., script: _Optional[str] = ..., argument: _Optional[_Union[_struct_pb2.Value, _Mapping]] = ..., answer: _Optional[str] = ..., prompt_text: _Optional[str] = ..., tab: _Optional[int] = ..., cookies: _Optional[_Iterable[_Union[Cookie, _Mapping]]] = ..., headers: _Optional[_Mapping[str, str]] = ..., resource_types: _Optional[_Iterable[str]] = ..., url_patterns: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class Extractor(_message.Message):
-    __slots__ = ("name", "selector", "attribute", "multiple", "format", "extractors")
+    __slots__ = ("name", "selector", "attribute", "multiple", "format", "frames", "main_content", "extractors")
     NAME_FIELD_NUMBER: _ClassVar[int]
     SELECTOR_FIELD_NUMBER: _ClassVar[int]
     ATTRIBUTE_FIELD_NUMBER: _ClassVar[int]
     MULTIPLE_FIELD_NUMBER: _ClassVar[int]
     FORMAT_FIELD_NUMBER: _ClassVar[int]
+    FRAMES_FIELD_NUMBER: _ClassVar[int]
+    MAIN_CONTENT_FIELD_NUMBER: _ClassVar[int]
     EXTRACTORS_FIELD_NUMBER: _ClassVar[int]
     name: str
     selector: str
     attribute: str
     multiple: bool
     format: str
+    frames: bool
+    main_content: bool
     extractors: _containers.RepeatedCompositeFieldContainer[Extractor]
-    def __init__(self, name: _Optional[str] = ..., selector: _Optional[str] = ..., attribute: _Optional[str] = ..., multiple: _Optional[bool] = ..., format: _Optional[str] = ..., extractors: _Optional[_Iterable[_Union[Extractor, _Mapping]]] = ...) -> None: ...
+    def __init__(self, name: _Optional[str] = ..., selector: _Optional[str] = ..., attribute: _Optional[str] = ..., multiple: _Optional[bool] = ..., format: _Optional[str] = ..., frames: _Optional[bool] = ..., main_content: _Optional[bool] = ..., extractors: _Optional[_Iterable[_Union[Extractor, _Mapping]]] = ...) -> None: ...
 
 class Margin(_message.Message):
     __slots__ = ("top", "right", "bottom", "left")

@@ -1591,9 +1591,13 @@ private static final long serialVersionUID = 0L;
    * The format of the result. For screenshot: `png`, `jpeg` or `webp`. Default: `png`, which Chromium compresses for
    * speed; `jpeg`, and `webp` with a quality below 100, make smaller files. For pdf: the paper, `Letter`, `Legal`,
    * `Tabloid`, `Ledger`, or `A0` to `A6`. Default: `A4`. For extract: `text` (as rendered), `html` (the element itself
-   * included), `markdown`, `links` (of all links in the element, a list of objects with text and url) or `table` (of a
+   * included), `markdown`, `links` (of all links in the element, a list of objects with text and url), `table` (of a
    * table, a list with an object for each row, keyed by the header's cells, or with a list for each row where it has no
-   * header). Default: `text`.
+   * header), `grid` (of a table, an object with columns, a list of names or null where it has no header, and rows, a
+   * list of lists: objects do not keep the order of columns), `jsonld` (a list of what the page says in scripts of type
+   * application/ld+json), `meta` (an object with title, language, canonicalUrl, alternates, and the page's meta elements
+   * as an object by name) or `accessibility` (Playwright's ARIA snapshot, as YAML). Open shadow roots and slots are read
+   * as they are shown. Default: `text`.
    * </pre>
    *
    * <code>optional string format = 11 [json_name = "format"];</code>
@@ -1608,9 +1612,13 @@ private static final long serialVersionUID = 0L;
    * The format of the result. For screenshot: `png`, `jpeg` or `webp`. Default: `png`, which Chromium compresses for
    * speed; `jpeg`, and `webp` with a quality below 100, make smaller files. For pdf: the paper, `Letter`, `Legal`,
    * `Tabloid`, `Ledger`, or `A0` to `A6`. Default: `A4`. For extract: `text` (as rendered), `html` (the element itself
-   * included), `markdown`, `links` (of all links in the element, a list of objects with text and url) or `table` (of a
+   * included), `markdown`, `links` (of all links in the element, a list of objects with text and url), `table` (of a
    * table, a list with an object for each row, keyed by the header's cells, or with a list for each row where it has no
-   * header). Default: `text`.
+   * header), `grid` (of a table, an object with columns, a list of names or null where it has no header, and rows, a
+   * list of lists: objects do not keep the order of columns), `jsonld` (a list of what the page says in scripts of type
+   * application/ld+json), `meta` (an object with title, language, canonicalUrl, alternates, and the page's meta elements
+   * as an object by name) or `accessibility` (Playwright's ARIA snapshot, as YAML). Open shadow roots and slots are read
+   * as they are shown. Default: `text`.
    * </pre>
    *
    * <code>optional string format = 11 [json_name = "format"];</code>
@@ -1634,9 +1642,13 @@ private static final long serialVersionUID = 0L;
    * The format of the result. For screenshot: `png`, `jpeg` or `webp`. Default: `png`, which Chromium compresses for
    * speed; `jpeg`, and `webp` with a quality below 100, make smaller files. For pdf: the paper, `Letter`, `Legal`,
    * `Tabloid`, `Ledger`, or `A0` to `A6`. Default: `A4`. For extract: `text` (as rendered), `html` (the element itself
-   * included), `markdown`, `links` (of all links in the element, a list of objects with text and url) or `table` (of a
+   * included), `markdown`, `links` (of all links in the element, a list of objects with text and url), `table` (of a
    * table, a list with an object for each row, keyed by the header's cells, or with a list for each row where it has no
-   * header). Default: `text`.
+   * header), `grid` (of a table, an object with columns, a list of names or null where it has no header, and rows, a
+   * list of lists: objects do not keep the order of columns), `jsonld` (a list of what the page says in scripts of type
+   * application/ld+json), `meta` (an object with title, language, canonicalUrl, alternates, and the page's meta elements
+   * as an object by name) or `accessibility` (Playwright's ARIA snapshot, as YAML). Open shadow roots and slots are read
+   * as they are shown. Default: `text`.
    * </pre>
    *
    * <code>optional string format = 11 [json_name = "format"];</code>
@@ -1843,8 +1855,9 @@ private static final long serialVersionUID = 0L;
   private boolean multiple_ = false;
   /**
    * <pre>
-   * Whether to read all the elements that match, as a list in document order, which may be empty. Default:
-   * false, the first one.
+   * Whether to read all the elements that match, as a list in document order, which may be empty; for format table and
+   * grid, all tables that they are or hold. Default: false, the first one; of an element that is no table, the only one
+   * in it.
    * </pre>
    *
    * <code>optional bool multiple = 14 [json_name = "multiple"];</code>
@@ -1856,8 +1869,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Whether to read all the elements that match, as a list in document order, which may be empty. Default:
-   * false, the first one.
+   * Whether to read all the elements that match, as a list in document order, which may be empty; for format table and
+   * grid, all tables that they are or hold. Default: false, the first one; of an element that is no table, the only one
+   * in it.
    * </pre>
    *
    * <code>optional bool multiple = 14 [json_name = "multiple"];</code>
@@ -1866,6 +1880,64 @@ private static final long serialVersionUID = 0L;
   @java.lang.Override
   public boolean getMultiple() {
     return multiple_;
+  }
+
+  public static final int FRAMES_FIELD_NUMBER = 100;
+  private boolean frames_ = false;
+  /**
+   * <pre>
+   * Whether to read what frames in the element show too, of whatever origin, where the element shows them. For format
+   * text, markdown, links, table and grid. Default: false.
+   * </pre>
+   *
+   * <code>optional bool frames = 100 [json_name = "frames"];</code>
+   * @return Whether the frames field is set.
+   */
+  @java.lang.Override
+  public boolean hasFrames() {
+    return ((bitField0_ & 0x20000000) != 0);
+  }
+  /**
+   * <pre>
+   * Whether to read what frames in the element show too, of whatever origin, where the element shows them. For format
+   * text, markdown, links, table and grid. Default: false.
+   * </pre>
+   *
+   * <code>optional bool frames = 100 [json_name = "frames"];</code>
+   * @return The frames.
+   */
+  @java.lang.Override
+  public boolean getFrames() {
+    return frames_;
+  }
+
+  public static final int MAIN_CONTENT_FIELD_NUMBER = 101;
+  private boolean mainContent_ = false;
+  /**
+   * <pre>
+   * Whether to read the main content alone, an article without what stands around it, as readers' views of browsers find
+   * it. For format text, html, markdown and links. Default: false, all.
+   * </pre>
+   *
+   * <code>optional bool main_content = 101 [json_name = "mainContent"];</code>
+   * @return Whether the mainContent field is set.
+   */
+  @java.lang.Override
+  public boolean hasMainContent() {
+    return ((bitField0_ & 0x40000000) != 0);
+  }
+  /**
+   * <pre>
+   * Whether to read the main content alone, an article without what stands around it, as readers' views of browsers find
+   * it. For format text, html, markdown and links. Default: false, all.
+   * </pre>
+   *
+   * <code>optional bool main_content = 101 [json_name = "mainContent"];</code>
+   * @return The mainContent.
+   */
+  @java.lang.Override
+  public boolean getMainContent() {
+    return mainContent_;
   }
 
   public static final int EXTRACTORS_FIELD_NUMBER = 15;
@@ -1946,7 +2018,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasX() {
-    return ((bitField0_ & 0x20000000) != 0);
+    return ((bitField0_ & 0x80000000) != 0);
   }
   /**
    * <pre>
@@ -1973,7 +2045,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasY() {
-    return ((bitField0_ & 0x40000000) != 0);
+    return ((bitField1_ & 0x00000001) != 0);
   }
   /**
    * <pre>
@@ -2001,7 +2073,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasTo() {
-    return ((bitField0_ & 0x80000000) != 0);
+    return ((bitField1_ & 0x00000002) != 0);
   }
   /**
    * <pre>
@@ -2059,7 +2131,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasPrintBackground() {
-    return ((bitField1_ & 0x00000001) != 0);
+    return ((bitField1_ & 0x00000004) != 0);
   }
   /**
    * <pre>
@@ -2086,7 +2158,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasLandscape() {
-    return ((bitField1_ & 0x00000002) != 0);
+    return ((bitField1_ & 0x00000008) != 0);
   }
   /**
    * <pre>
@@ -2113,7 +2185,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasMargin() {
-    return ((bitField1_ & 0x00000004) != 0);
+    return ((bitField1_ & 0x00000010) != 0);
   }
   /**
    * <pre>
@@ -2153,7 +2225,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasWidth() {
-    return ((bitField1_ & 0x00000008) != 0);
+    return ((bitField1_ & 0x00000020) != 0);
   }
   /**
    * <pre>
@@ -2214,7 +2286,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasHeight() {
-    return ((bitField1_ & 0x00000010) != 0);
+    return ((bitField1_ & 0x00000040) != 0);
   }
   /**
    * <pre>
@@ -2272,7 +2344,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasScale() {
-    return ((bitField1_ & 0x00000020) != 0);
+    return ((bitField1_ & 0x00000080) != 0);
   }
   /**
    * <pre>
@@ -2300,7 +2372,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasDisplayHeaderFooter() {
-    return ((bitField1_ & 0x00000040) != 0);
+    return ((bitField1_ & 0x00000100) != 0);
   }
   /**
    * <pre>
@@ -2330,7 +2402,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasHeaderTemplate() {
-    return ((bitField1_ & 0x00000080) != 0);
+    return ((bitField1_ & 0x00000200) != 0);
   }
   /**
    * <pre>
@@ -2391,7 +2463,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasFooterTemplate() {
-    return ((bitField1_ & 0x00000100) != 0);
+    return ((bitField1_ & 0x00000400) != 0);
   }
   /**
    * <pre>
@@ -2450,7 +2522,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasPageRanges() {
-    return ((bitField1_ & 0x00000200) != 0);
+    return ((bitField1_ & 0x00000800) != 0);
   }
   /**
    * <pre>
@@ -2508,7 +2580,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasPreferCssPageSize() {
-    return ((bitField1_ & 0x00000400) != 0);
+    return ((bitField1_ & 0x00001000) != 0);
   }
   /**
    * <pre>
@@ -2535,7 +2607,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasOutline() {
-    return ((bitField1_ & 0x00000800) != 0);
+    return ((bitField1_ & 0x00002000) != 0);
   }
   /**
    * <pre>
@@ -2562,7 +2634,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasTagged() {
-    return ((bitField1_ & 0x00001000) != 0);
+    return ((bitField1_ & 0x00004000) != 0);
   }
   /**
    * <pre>
@@ -2592,7 +2664,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasScript() {
-    return ((bitField1_ & 0x00002000) != 0);
+    return ((bitField1_ & 0x00008000) != 0);
   }
   /**
    * <pre>
@@ -2654,7 +2726,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasArgument() {
-    return ((bitField1_ & 0x00004000) != 0);
+    return ((bitField1_ & 0x00010000) != 0);
   }
   /**
    * <pre>
@@ -2693,7 +2765,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasAnswer() {
-    return ((bitField1_ & 0x00008000) != 0);
+    return ((bitField1_ & 0x00020000) != 0);
   }
   /**
    * <pre>
@@ -2752,7 +2824,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasPromptText() {
-    return ((bitField1_ & 0x00010000) != 0);
+    return ((bitField1_ & 0x00040000) != 0);
   }
   /**
    * <pre>
@@ -2811,7 +2883,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasTab() {
-    return ((bitField1_ & 0x00020000) != 0);
+    return ((bitField1_ & 0x00080000) != 0);
   }
   /**
    * <pre>
@@ -3157,22 +3229,22 @@ java.lang.String defaultValue) {
     for (int i = 0; i < extractors_.size(); i++) {
       output.writeMessage(15, extractors_.get(i));
     }
-    if (((bitField0_ & 0x20000000) != 0)) {
+    if (((bitField0_ & 0x80000000) != 0)) {
       output.writeDouble(16, x_);
     }
-    if (((bitField0_ & 0x40000000) != 0)) {
+    if (((bitField1_ & 0x00000001) != 0)) {
       output.writeDouble(17, y_);
     }
-    if (((bitField0_ & 0x80000000) != 0)) {
+    if (((bitField1_ & 0x00000002) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 18, to_);
     }
-    if (((bitField1_ & 0x00000001) != 0)) {
+    if (((bitField1_ & 0x00000004) != 0)) {
       output.writeBool(19, printBackground_);
     }
-    if (((bitField1_ & 0x00000002) != 0)) {
+    if (((bitField1_ & 0x00000008) != 0)) {
       output.writeBool(20, landscape_);
     }
-    if (((bitField1_ & 0x00000004) != 0)) {
+    if (((bitField1_ & 0x00000010) != 0)) {
       output.writeMessage(21, getMargin());
     }
     if (((bitField0_ & 0x00000001) != 0)) {
@@ -3242,49 +3314,49 @@ java.lang.String defaultValue) {
     if (((bitField0_ & 0x04000000) != 0)) {
       output.writeBool(42, omitBackground_);
     }
-    if (((bitField1_ & 0x00000008) != 0)) {
+    if (((bitField1_ & 0x00000020) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 43, width_);
     }
-    if (((bitField1_ & 0x00000010) != 0)) {
+    if (((bitField1_ & 0x00000040) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 44, height_);
     }
-    if (((bitField1_ & 0x00000020) != 0)) {
+    if (((bitField1_ & 0x00000080) != 0)) {
       output.writeDouble(45, scale_);
     }
-    if (((bitField1_ & 0x00000040) != 0)) {
+    if (((bitField1_ & 0x00000100) != 0)) {
       output.writeBool(46, displayHeaderFooter_);
     }
-    if (((bitField1_ & 0x00000080) != 0)) {
+    if (((bitField1_ & 0x00000200) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 47, headerTemplate_);
     }
-    if (((bitField1_ & 0x00000100) != 0)) {
+    if (((bitField1_ & 0x00000400) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 48, footerTemplate_);
     }
-    if (((bitField1_ & 0x00000200) != 0)) {
+    if (((bitField1_ & 0x00000800) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 49, pageRanges_);
     }
-    if (((bitField1_ & 0x00000400) != 0)) {
+    if (((bitField1_ & 0x00001000) != 0)) {
       output.writeBool(50, preferCssPageSize_);
     }
-    if (((bitField1_ & 0x00000800) != 0)) {
+    if (((bitField1_ & 0x00002000) != 0)) {
       output.writeBool(51, outline_);
     }
-    if (((bitField1_ & 0x00001000) != 0)) {
+    if (((bitField1_ & 0x00004000) != 0)) {
       output.writeBool(52, tagged_);
     }
-    if (((bitField1_ & 0x00002000) != 0)) {
+    if (((bitField1_ & 0x00008000) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 53, script_);
     }
-    if (((bitField1_ & 0x00004000) != 0)) {
+    if (((bitField1_ & 0x00010000) != 0)) {
       output.writeMessage(54, getArgument());
     }
-    if (((bitField1_ & 0x00008000) != 0)) {
+    if (((bitField1_ & 0x00020000) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 55, answer_);
     }
-    if (((bitField1_ & 0x00010000) != 0)) {
+    if (((bitField1_ & 0x00040000) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 56, promptText_);
     }
-    if (((bitField1_ & 0x00020000) != 0)) {
+    if (((bitField1_ & 0x00080000) != 0)) {
       output.writeInt32(57, tab_);
     }
     for (int i = 0; i < cookies_.size(); i++) {
@@ -3310,6 +3382,12 @@ java.lang.String defaultValue) {
     }
     if (((bitField0_ & 0x00000008) != 0)) {
       output.writeBool(71, sensitive_);
+    }
+    if (((bitField0_ & 0x20000000) != 0)) {
+      output.writeBool(100, frames_);
+    }
+    if (((bitField0_ & 0x40000000) != 0)) {
+      output.writeBool(101, mainContent_);
     }
     getUnknownFields().writeTo(output);
   }
@@ -3371,26 +3449,26 @@ java.lang.String defaultValue) {
           }
           size += 1 * count;
         }
-    if (((bitField0_ & 0x20000000) != 0)) {
+    if (((bitField0_ & 0x80000000) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeDoubleSize(16, x_);
     }
-    if (((bitField0_ & 0x40000000) != 0)) {
+    if (((bitField1_ & 0x00000001) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeDoubleSize(17, y_);
     }
-    if (((bitField0_ & 0x80000000) != 0)) {
+    if (((bitField1_ & 0x00000002) != 0)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(18, to_);
     }
-    if (((bitField1_ & 0x00000001) != 0)) {
+    if (((bitField1_ & 0x00000004) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeBoolSize(19, printBackground_);
     }
-    if (((bitField1_ & 0x00000002) != 0)) {
+    if (((bitField1_ & 0x00000008) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeBoolSize(20, landscape_);
     }
-    if (((bitField1_ & 0x00000004) != 0)) {
+    if (((bitField1_ & 0x00000010) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeMessageSize(21, getMargin());
     }
@@ -3520,55 +3598,55 @@ java.lang.String defaultValue) {
       size += com.google.protobuf.CodedOutputStream
         .computeBoolSize(42, omitBackground_);
     }
-    if (((bitField1_ & 0x00000008) != 0)) {
+    if (((bitField1_ & 0x00000020) != 0)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(43, width_);
     }
-    if (((bitField1_ & 0x00000010) != 0)) {
+    if (((bitField1_ & 0x00000040) != 0)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(44, height_);
     }
-    if (((bitField1_ & 0x00000020) != 0)) {
+    if (((bitField1_ & 0x00000080) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeDoubleSize(45, scale_);
     }
-    if (((bitField1_ & 0x00000040) != 0)) {
+    if (((bitField1_ & 0x00000100) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeBoolSize(46, displayHeaderFooter_);
     }
-    if (((bitField1_ & 0x00000080) != 0)) {
+    if (((bitField1_ & 0x00000200) != 0)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(47, headerTemplate_);
     }
-    if (((bitField1_ & 0x00000100) != 0)) {
+    if (((bitField1_ & 0x00000400) != 0)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(48, footerTemplate_);
     }
-    if (((bitField1_ & 0x00000200) != 0)) {
-      size += com.google.protobuf.GeneratedMessage.computeStringSize(49, pageRanges_);
-    }
-    if (((bitField1_ & 0x00000400) != 0)) {
-      size += com.google.protobuf.CodedOutputStream
-        .computeBoolSize(50, preferCssPageSize_);
-    }
     if (((bitField1_ & 0x00000800) != 0)) {
-      size += com.google.protobuf.CodedOutputStream
-        .computeBoolSize(51, outline_);
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(49, pageRanges_);
     }
     if (((bitField1_ & 0x00001000) != 0)) {
       size += com.google.protobuf.CodedOutputStream
-        .computeBoolSize(52, tagged_);
+        .computeBoolSize(50, preferCssPageSize_);
     }
     if (((bitField1_ & 0x00002000) != 0)) {
-      size += com.google.protobuf.GeneratedMessage.computeStringSize(53, script_);
+      size += com.google.protobuf.CodedOutputStream
+        .computeBoolSize(51, outline_);
     }
     if (((bitField1_ & 0x00004000) != 0)) {
       size += com.google.protobuf.CodedOutputStream
-        .computeMessageSize(54, getArgument());
+        .computeBoolSize(52, tagged_);
     }
     if (((bitField1_ & 0x00008000) != 0)) {
-      size += com.google.protobuf.GeneratedMessage.computeStringSize(55, answer_);
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(53, script_);
     }
     if (((bitField1_ & 0x00010000) != 0)) {
-      size += com.google.protobuf.GeneratedMessage.computeStringSize(56, promptText_);
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(54, getArgument());
     }
     if (((bitField1_ & 0x00020000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(55, answer_);
+    }
+    if (((bitField1_ & 0x00040000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(56, promptText_);
+    }
+    if (((bitField1_ & 0x00080000) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeInt32Size(57, tab_);
     }
@@ -3620,6 +3698,18 @@ java.lang.String defaultValue) {
     }
     return size;
   }
+  private int computeSerializedSize_2() {
+    int size = 0;
+    if (((bitField0_ & 0x20000000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeBoolSize(100, frames_);
+    }
+    if (((bitField0_ & 0x40000000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeBoolSize(101, mainContent_);
+    }
+    return size;
+  }
   @java.lang.Override
   public int getSerializedSize() {
     int size = memoizedSize;
@@ -3628,6 +3718,7 @@ java.lang.String defaultValue) {
     size = 0;
     size += computeSerializedSize_0();
     size += computeSerializedSize_1();
+    size += computeSerializedSize_2();
     size += getUnknownFields().getSerializedSize();
     memoizedSize = size;
     return size;
@@ -3805,6 +3896,16 @@ java.lang.String defaultValue) {
     if (hasMultiple()) {
       if (getMultiple()
           != other.getMultiple()) return false;
+    }
+    if (hasFrames() != other.hasFrames()) return false;
+    if (hasFrames()) {
+      if (getFrames()
+          != other.getFrames()) return false;
+    }
+    if (hasMainContent() != other.hasMainContent()) return false;
+    if (hasMainContent()) {
+      if (getMainContent()
+          != other.getMainContent()) return false;
     }
     if (!getExtractorsList()
         .equals(other.getExtractorsList())) return false;
@@ -4092,6 +4193,16 @@ java.lang.String defaultValue) {
       hash = (37 * hash) + MULTIPLE_FIELD_NUMBER;
       hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
           getMultiple());
+    }
+    if (hasFrames()) {
+      hash = (37 * hash) + FRAMES_FIELD_NUMBER;
+      hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
+          getFrames());
+    }
+    if (hasMainContent()) {
+      hash = (37 * hash) + MAIN_CONTENT_FIELD_NUMBER;
+      hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
+          getMainContent());
     }
     if (getExtractorsCount() > 0) {
       hash = (37 * hash) + EXTRACTORS_FIELD_NUMBER;
@@ -4381,6 +4492,7 @@ java.lang.String defaultValue) {
       super.clear();
       bitField0_ = 0;
       bitField1_ = 0;
+      bitField2_ = 0;
       action_ = "";
       name_ = "";
       timeoutMs_ = 0;
@@ -4453,13 +4565,15 @@ java.lang.String defaultValue) {
       omitBackground_ = false;
       attribute_ = "";
       multiple_ = false;
+      frames_ = false;
+      mainContent_ = false;
       if (extractorsBuilder_ == null) {
         extractors_ = java.util.Collections.emptyList();
       } else {
         extractors_ = null;
         extractorsBuilder_.clear();
       }
-      bitField1_ = (bitField1_ & ~0x00000040);
+      bitField1_ = (bitField1_ & ~0x00000100);
       x_ = 0D;
       y_ = 0D;
       to_ = "";
@@ -4495,7 +4609,7 @@ java.lang.String defaultValue) {
         cookies_ = null;
         cookiesBuilder_.clear();
       }
-      bitField1_ = (bitField1_ & ~0x10000000);
+      bitField1_ = (bitField1_ & ~0x40000000);
       internalGetMutableHeaders().clear();
       resourceTypes_ =
           com.google.protobuf.LazyStringArrayList.emptyList();
@@ -4530,6 +4644,7 @@ java.lang.String defaultValue) {
       buildPartialRepeatedFields(result);
       if (bitField0_ != 0) { buildPartial0(result); }
       if (bitField1_ != 0) { buildPartial1(result); }
+      if (bitField2_ != 0) { buildPartial2(result); }
       onBuilt();
       return result;
     }
@@ -4563,18 +4678,18 @@ java.lang.String defaultValue) {
         result.mask_ = maskBuilder_.build();
       }
       if (extractorsBuilder_ == null) {
-        if (((bitField1_ & 0x00000040) != 0)) {
+        if (((bitField1_ & 0x00000100) != 0)) {
           extractors_ = java.util.Collections.unmodifiableList(extractors_);
-          bitField1_ = (bitField1_ & ~0x00000040);
+          bitField1_ = (bitField1_ & ~0x00000100);
         }
         result.extractors_ = extractors_;
       } else {
         result.extractors_ = extractorsBuilder_.build();
       }
       if (cookiesBuilder_ == null) {
-        if (((bitField1_ & 0x10000000) != 0)) {
+        if (((bitField1_ & 0x40000000) != 0)) {
           cookies_ = java.util.Collections.unmodifiableList(cookies_);
-          bitField1_ = (bitField1_ & ~0x10000000);
+          bitField1_ = (bitField1_ & ~0x40000000);
         }
         result.cookies_ = cookies_;
       } else {
@@ -4736,109 +4851,121 @@ java.lang.String defaultValue) {
         result.multiple_ = multiple_;
         to_bitField0_ |= 0x10000000;
       }
-      if (((from_bitField1_ & 0x00000080) != 0)) {
-        result.x_ = x_;
+      if (((from_bitField1_ & 0x00000040) != 0)) {
+        result.frames_ = frames_;
         to_bitField0_ |= 0x20000000;
       }
-      if (((from_bitField1_ & 0x00000100) != 0)) {
-        result.y_ = y_;
+      if (((from_bitField1_ & 0x00000080) != 0)) {
+        result.mainContent_ = mainContent_;
         to_bitField0_ |= 0x40000000;
       }
       if (((from_bitField1_ & 0x00000200) != 0)) {
-        result.to_ = to_;
+        result.x_ = x_;
         to_bitField0_ |= 0x80000000;
       }
       int to_bitField1_ = 0;
       if (((from_bitField1_ & 0x00000400) != 0)) {
-        result.printBackground_ = printBackground_;
+        result.y_ = y_;
         to_bitField1_ |= 0x00000001;
       }
       if (((from_bitField1_ & 0x00000800) != 0)) {
-        result.landscape_ = landscape_;
+        result.to_ = to_;
         to_bitField1_ |= 0x00000002;
       }
       if (((from_bitField1_ & 0x00001000) != 0)) {
-        result.margin_ = marginBuilder_ == null
-            ? margin_
-            : marginBuilder_.build();
+        result.printBackground_ = printBackground_;
         to_bitField1_ |= 0x00000004;
       }
       if (((from_bitField1_ & 0x00002000) != 0)) {
-        result.width_ = width_;
+        result.landscape_ = landscape_;
         to_bitField1_ |= 0x00000008;
       }
       if (((from_bitField1_ & 0x00004000) != 0)) {
-        result.height_ = height_;
+        result.margin_ = marginBuilder_ == null
+            ? margin_
+            : marginBuilder_.build();
         to_bitField1_ |= 0x00000010;
       }
       if (((from_bitField1_ & 0x00008000) != 0)) {
-        result.scale_ = scale_;
+        result.width_ = width_;
         to_bitField1_ |= 0x00000020;
       }
       if (((from_bitField1_ & 0x00010000) != 0)) {
-        result.displayHeaderFooter_ = displayHeaderFooter_;
+        result.height_ = height_;
         to_bitField1_ |= 0x00000040;
       }
       if (((from_bitField1_ & 0x00020000) != 0)) {
-        result.headerTemplate_ = headerTemplate_;
+        result.scale_ = scale_;
         to_bitField1_ |= 0x00000080;
       }
       if (((from_bitField1_ & 0x00040000) != 0)) {
-        result.footerTemplate_ = footerTemplate_;
+        result.displayHeaderFooter_ = displayHeaderFooter_;
         to_bitField1_ |= 0x00000100;
       }
       if (((from_bitField1_ & 0x00080000) != 0)) {
-        result.pageRanges_ = pageRanges_;
+        result.headerTemplate_ = headerTemplate_;
         to_bitField1_ |= 0x00000200;
       }
       if (((from_bitField1_ & 0x00100000) != 0)) {
-        result.preferCssPageSize_ = preferCssPageSize_;
+        result.footerTemplate_ = footerTemplate_;
         to_bitField1_ |= 0x00000400;
       }
       if (((from_bitField1_ & 0x00200000) != 0)) {
-        result.outline_ = outline_;
+        result.pageRanges_ = pageRanges_;
         to_bitField1_ |= 0x00000800;
       }
       if (((from_bitField1_ & 0x00400000) != 0)) {
-        result.tagged_ = tagged_;
+        result.preferCssPageSize_ = preferCssPageSize_;
         to_bitField1_ |= 0x00001000;
       }
       if (((from_bitField1_ & 0x00800000) != 0)) {
-        result.script_ = script_;
+        result.outline_ = outline_;
         to_bitField1_ |= 0x00002000;
       }
       if (((from_bitField1_ & 0x01000000) != 0)) {
-        result.argument_ = argumentBuilder_ == null
-            ? argument_
-            : argumentBuilder_.build();
+        result.tagged_ = tagged_;
         to_bitField1_ |= 0x00004000;
       }
       if (((from_bitField1_ & 0x02000000) != 0)) {
-        result.answer_ = answer_;
+        result.script_ = script_;
         to_bitField1_ |= 0x00008000;
       }
       if (((from_bitField1_ & 0x04000000) != 0)) {
-        result.promptText_ = promptText_;
+        result.argument_ = argumentBuilder_ == null
+            ? argument_
+            : argumentBuilder_.build();
         to_bitField1_ |= 0x00010000;
       }
       if (((from_bitField1_ & 0x08000000) != 0)) {
-        result.tab_ = tab_;
+        result.answer_ = answer_;
         to_bitField1_ |= 0x00020000;
       }
+      if (((from_bitField1_ & 0x10000000) != 0)) {
+        result.promptText_ = promptText_;
+        to_bitField1_ |= 0x00040000;
+      }
       if (((from_bitField1_ & 0x20000000) != 0)) {
+        result.tab_ = tab_;
+        to_bitField1_ |= 0x00080000;
+      }
+      if (((from_bitField1_ & 0x80000000) != 0)) {
         result.headers_ = internalGetHeaders();
         result.headers_.makeImmutable();
       }
-      if (((from_bitField1_ & 0x40000000) != 0)) {
+      result.bitField0_ |= to_bitField0_;
+      result.bitField1_ |= to_bitField1_;
+    }
+
+    private void buildPartial2(dev.tabwright.v1.Action result) {
+      int from_bitField2_ = bitField2_;
+      if (((from_bitField2_ & 0x00000001) != 0)) {
         resourceTypes_.makeImmutable();
         result.resourceTypes_ = resourceTypes_;
       }
-      if (((from_bitField1_ & 0x80000000) != 0)) {
+      if (((from_bitField2_ & 0x00000002) != 0)) {
         urlPatterns_.makeImmutable();
         result.urlPatterns_ = urlPatterns_;
       }
-      result.bitField0_ |= to_bitField0_;
-      result.bitField1_ |= to_bitField1_;
     }
 
     @java.lang.Override
@@ -5098,11 +5225,17 @@ java.lang.String defaultValue) {
       if (other.hasMultiple()) {
         setMultiple(other.getMultiple());
       }
+      if (other.hasFrames()) {
+        setFrames(other.getFrames());
+      }
+      if (other.hasMainContent()) {
+        setMainContent(other.getMainContent());
+      }
       if (extractorsBuilder_ == null) {
         if (!other.extractors_.isEmpty()) {
           if (extractors_.isEmpty()) {
             extractors_ = other.extractors_;
-            bitField1_ = (bitField1_ & ~0x00000040);
+            bitField1_ = (bitField1_ & ~0x00000100);
           } else {
             ensureExtractorsIsMutable();
             extractors_.addAll(other.extractors_);
@@ -5115,7 +5248,7 @@ java.lang.String defaultValue) {
             extractorsBuilder_.dispose();
             extractorsBuilder_ = null;
             extractors_ = other.extractors_;
-            bitField1_ = (bitField1_ & ~0x00000040);
+            bitField1_ = (bitField1_ & ~0x00000100);
             extractorsBuilder_ = 
               com.google.protobuf.GeneratedMessage.alwaysUseFieldBuilders ?
                  internalGetExtractorsFieldBuilder() : null;
@@ -5132,7 +5265,7 @@ java.lang.String defaultValue) {
       }
       if (other.hasTo()) {
         to_ = other.to_;
-        bitField1_ |= 0x00000200;
+        bitField1_ |= 0x00000800;
         onChanged();
       }
       if (other.hasPrintBackground()) {
@@ -5146,12 +5279,12 @@ java.lang.String defaultValue) {
       }
       if (other.hasWidth()) {
         width_ = other.width_;
-        bitField1_ |= 0x00002000;
+        bitField1_ |= 0x00008000;
         onChanged();
       }
       if (other.hasHeight()) {
         height_ = other.height_;
-        bitField1_ |= 0x00004000;
+        bitField1_ |= 0x00010000;
         onChanged();
       }
       if (other.hasScale()) {
@@ -5162,17 +5295,17 @@ java.lang.String defaultValue) {
       }
       if (other.hasHeaderTemplate()) {
         headerTemplate_ = other.headerTemplate_;
-        bitField1_ |= 0x00020000;
+        bitField1_ |= 0x00080000;
         onChanged();
       }
       if (other.hasFooterTemplate()) {
         footerTemplate_ = other.footerTemplate_;
-        bitField1_ |= 0x00040000;
+        bitField1_ |= 0x00100000;
         onChanged();
       }
       if (other.hasPageRanges()) {
         pageRanges_ = other.pageRanges_;
-        bitField1_ |= 0x00080000;
+        bitField1_ |= 0x00200000;
         onChanged();
       }
       if (other.hasPreferCssPageSize()) {
@@ -5186,7 +5319,7 @@ java.lang.String defaultValue) {
       }
       if (other.hasScript()) {
         script_ = other.script_;
-        bitField1_ |= 0x00800000;
+        bitField1_ |= 0x02000000;
         onChanged();
       }
       if (other.hasArgument()) {
@@ -5194,12 +5327,12 @@ java.lang.String defaultValue) {
       }
       if (other.hasAnswer()) {
         answer_ = other.answer_;
-        bitField1_ |= 0x02000000;
+        bitField1_ |= 0x08000000;
         onChanged();
       }
       if (other.hasPromptText()) {
         promptText_ = other.promptText_;
-        bitField1_ |= 0x04000000;
+        bitField1_ |= 0x10000000;
         onChanged();
       }
       if (other.hasTab()) {
@@ -5209,7 +5342,7 @@ java.lang.String defaultValue) {
         if (!other.cookies_.isEmpty()) {
           if (cookies_.isEmpty()) {
             cookies_ = other.cookies_;
-            bitField1_ = (bitField1_ & ~0x10000000);
+            bitField1_ = (bitField1_ & ~0x40000000);
           } else {
             ensureCookiesIsMutable();
             cookies_.addAll(other.cookies_);
@@ -5222,7 +5355,7 @@ java.lang.String defaultValue) {
             cookiesBuilder_.dispose();
             cookiesBuilder_ = null;
             cookies_ = other.cookies_;
-            bitField1_ = (bitField1_ & ~0x10000000);
+            bitField1_ = (bitField1_ & ~0x40000000);
             cookiesBuilder_ = 
               com.google.protobuf.GeneratedMessage.alwaysUseFieldBuilders ?
                  internalGetCookiesFieldBuilder() : null;
@@ -5233,11 +5366,11 @@ java.lang.String defaultValue) {
       }
       internalGetMutableHeaders().mergeFrom(
           other.internalGetHeaders());
-      bitField1_ |= 0x20000000;
+      bitField1_ |= 0x80000000;
       if (!other.resourceTypes_.isEmpty()) {
         if (resourceTypes_.isEmpty()) {
           resourceTypes_ = other.resourceTypes_;
-          bitField1_ |= 0x40000000;
+          bitField2_ |= 0x00000001;
         } else {
           ensureResourceTypesIsMutable();
           resourceTypes_.addAll(other.resourceTypes_);
@@ -5247,7 +5380,7 @@ java.lang.String defaultValue) {
       if (!other.urlPatterns_.isEmpty()) {
         if (urlPatterns_.isEmpty()) {
           urlPatterns_ = other.urlPatterns_;
-          bitField1_ |= 0x80000000;
+          bitField2_ |= 0x00000002;
         } else {
           ensureUrlPatternsIsMutable();
           urlPatterns_.addAll(other.urlPatterns_);
@@ -5365,34 +5498,34 @@ java.lang.String defaultValue) {
             } // case 122
             case 129: {
               x_ = input.readDouble();
-              bitField1_ |= 0x00000080;
+              bitField1_ |= 0x00000200;
               break;
             } // case 129
             case 137: {
               y_ = input.readDouble();
-              bitField1_ |= 0x00000100;
+              bitField1_ |= 0x00000400;
               break;
             } // case 137
             case 146: {
               to_ = input.readStringRequireUtf8();
-              bitField1_ |= 0x00000200;
+              bitField1_ |= 0x00000800;
               break;
             } // case 146
             case 152: {
               printBackground_ = input.readBool();
-              bitField1_ |= 0x00000400;
+              bitField1_ |= 0x00001000;
               break;
             } // case 152
             case 160: {
               landscape_ = input.readBool();
-              bitField1_ |= 0x00000800;
+              bitField1_ |= 0x00002000;
               break;
             } // case 160
             case 170: {
               input.readMessage(
                   internalGetMarginFieldBuilder().getBuilder(),
                   extensionRegistry);
-              bitField1_ |= 0x00001000;
+              bitField1_ |= 0x00004000;
               break;
             } // case 170
             case 178: {
@@ -5543,79 +5676,79 @@ java.lang.String defaultValue) {
             } // case 336
             case 346: {
               width_ = input.readStringRequireUtf8();
-              bitField1_ |= 0x00002000;
+              bitField1_ |= 0x00008000;
               break;
             } // case 346
             case 354: {
               height_ = input.readStringRequireUtf8();
-              bitField1_ |= 0x00004000;
+              bitField1_ |= 0x00010000;
               break;
             } // case 354
             case 361: {
               scale_ = input.readDouble();
-              bitField1_ |= 0x00008000;
+              bitField1_ |= 0x00020000;
               break;
             } // case 361
             case 368: {
               displayHeaderFooter_ = input.readBool();
-              bitField1_ |= 0x00010000;
+              bitField1_ |= 0x00040000;
               break;
             } // case 368
             case 378: {
               headerTemplate_ = input.readStringRequireUtf8();
-              bitField1_ |= 0x00020000;
+              bitField1_ |= 0x00080000;
               break;
             } // case 378
             case 386: {
               footerTemplate_ = input.readStringRequireUtf8();
-              bitField1_ |= 0x00040000;
+              bitField1_ |= 0x00100000;
               break;
             } // case 386
             case 394: {
               pageRanges_ = input.readStringRequireUtf8();
-              bitField1_ |= 0x00080000;
+              bitField1_ |= 0x00200000;
               break;
             } // case 394
             case 400: {
               preferCssPageSize_ = input.readBool();
-              bitField1_ |= 0x00100000;
+              bitField1_ |= 0x00400000;
               break;
             } // case 400
             case 408: {
               outline_ = input.readBool();
-              bitField1_ |= 0x00200000;
+              bitField1_ |= 0x00800000;
               break;
             } // case 408
             case 416: {
               tagged_ = input.readBool();
-              bitField1_ |= 0x00400000;
+              bitField1_ |= 0x01000000;
               break;
             } // case 416
             case 426: {
               script_ = input.readStringRequireUtf8();
-              bitField1_ |= 0x00800000;
+              bitField1_ |= 0x02000000;
               break;
             } // case 426
             case 434: {
               input.readMessage(
                   internalGetArgumentFieldBuilder().getBuilder(),
                   extensionRegistry);
-              bitField1_ |= 0x01000000;
+              bitField1_ |= 0x04000000;
               break;
             } // case 434
             case 442: {
               answer_ = input.readStringRequireUtf8();
-              bitField1_ |= 0x02000000;
+              bitField1_ |= 0x08000000;
               break;
             } // case 442
             case 450: {
               promptText_ = input.readStringRequireUtf8();
-              bitField1_ |= 0x04000000;
+              bitField1_ |= 0x10000000;
               break;
             } // case 450
             case 456: {
               tab_ = input.readInt32();
-              bitField1_ |= 0x08000000;
+              bitField1_ |= 0x20000000;
               break;
             } // case 456
             case 466: {
@@ -5637,7 +5770,7 @@ java.lang.String defaultValue) {
                   HeadersDefaultEntryHolder.defaultEntry.getParserForType(), extensionRegistry);
               internalGetMutableHeaders().getMutableMap().put(
                   headers__.getKey(), headers__.getValue());
-              bitField1_ |= 0x20000000;
+              bitField1_ |= 0x80000000;
               break;
             } // case 474
             case 482: {
@@ -5665,6 +5798,16 @@ java.lang.String defaultValue) {
               bitField0_ |= 0x00000010;
               break;
             } // case 568
+            case 800: {
+              frames_ = input.readBool();
+              bitField1_ |= 0x00000040;
+              break;
+            } // case 800
+            case 808: {
+              mainContent_ = input.readBool();
+              bitField1_ |= 0x00000080;
+              break;
+            } // case 808
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -5682,6 +5825,7 @@ java.lang.String defaultValue) {
     }
     private int bitField0_;
     private int bitField1_;
+    private int bitField2_;
 
     private java.lang.Object action_ = "";
     /**
@@ -9332,9 +9476,13 @@ java.lang.String defaultValue) {
      * The format of the result. For screenshot: `png`, `jpeg` or `webp`. Default: `png`, which Chromium compresses for
      * speed; `jpeg`, and `webp` with a quality below 100, make smaller files. For pdf: the paper, `Letter`, `Legal`,
      * `Tabloid`, `Ledger`, or `A0` to `A6`. Default: `A4`. For extract: `text` (as rendered), `html` (the element itself
-     * included), `markdown`, `links` (of all links in the element, a list of objects with text and url) or `table` (of a
+     * included), `markdown`, `links` (of all links in the element, a list of objects with text and url), `table` (of a
      * table, a list with an object for each row, keyed by the header's cells, or with a list for each row where it has no
-     * header). Default: `text`.
+     * header), `grid` (of a table, an object with columns, a list of names or null where it has no header, and rows, a
+     * list of lists: objects do not keep the order of columns), `jsonld` (a list of what the page says in scripts of type
+     * application/ld+json), `meta` (an object with title, language, canonicalUrl, alternates, and the page's meta elements
+     * as an object by name) or `accessibility` (Playwright's ARIA snapshot, as YAML). Open shadow roots and slots are read
+     * as they are shown. Default: `text`.
      * </pre>
      *
      * <code>optional string format = 11 [json_name = "format"];</code>
@@ -9348,9 +9496,13 @@ java.lang.String defaultValue) {
      * The format of the result. For screenshot: `png`, `jpeg` or `webp`. Default: `png`, which Chromium compresses for
      * speed; `jpeg`, and `webp` with a quality below 100, make smaller files. For pdf: the paper, `Letter`, `Legal`,
      * `Tabloid`, `Ledger`, or `A0` to `A6`. Default: `A4`. For extract: `text` (as rendered), `html` (the element itself
-     * included), `markdown`, `links` (of all links in the element, a list of objects with text and url) or `table` (of a
+     * included), `markdown`, `links` (of all links in the element, a list of objects with text and url), `table` (of a
      * table, a list with an object for each row, keyed by the header's cells, or with a list for each row where it has no
-     * header). Default: `text`.
+     * header), `grid` (of a table, an object with columns, a list of names or null where it has no header, and rows, a
+     * list of lists: objects do not keep the order of columns), `jsonld` (a list of what the page says in scripts of type
+     * application/ld+json), `meta` (an object with title, language, canonicalUrl, alternates, and the page's meta elements
+     * as an object by name) or `accessibility` (Playwright's ARIA snapshot, as YAML). Open shadow roots and slots are read
+     * as they are shown. Default: `text`.
      * </pre>
      *
      * <code>optional string format = 11 [json_name = "format"];</code>
@@ -9373,9 +9525,13 @@ java.lang.String defaultValue) {
      * The format of the result. For screenshot: `png`, `jpeg` or `webp`. Default: `png`, which Chromium compresses for
      * speed; `jpeg`, and `webp` with a quality below 100, make smaller files. For pdf: the paper, `Letter`, `Legal`,
      * `Tabloid`, `Ledger`, or `A0` to `A6`. Default: `A4`. For extract: `text` (as rendered), `html` (the element itself
-     * included), `markdown`, `links` (of all links in the element, a list of objects with text and url) or `table` (of a
+     * included), `markdown`, `links` (of all links in the element, a list of objects with text and url), `table` (of a
      * table, a list with an object for each row, keyed by the header's cells, or with a list for each row where it has no
-     * header). Default: `text`.
+     * header), `grid` (of a table, an object with columns, a list of names or null where it has no header, and rows, a
+     * list of lists: objects do not keep the order of columns), `jsonld` (a list of what the page says in scripts of type
+     * application/ld+json), `meta` (an object with title, language, canonicalUrl, alternates, and the page's meta elements
+     * as an object by name) or `accessibility` (Playwright's ARIA snapshot, as YAML). Open shadow roots and slots are read
+     * as they are shown. Default: `text`.
      * </pre>
      *
      * <code>optional string format = 11 [json_name = "format"];</code>
@@ -9399,9 +9555,13 @@ java.lang.String defaultValue) {
      * The format of the result. For screenshot: `png`, `jpeg` or `webp`. Default: `png`, which Chromium compresses for
      * speed; `jpeg`, and `webp` with a quality below 100, make smaller files. For pdf: the paper, `Letter`, `Legal`,
      * `Tabloid`, `Ledger`, or `A0` to `A6`. Default: `A4`. For extract: `text` (as rendered), `html` (the element itself
-     * included), `markdown`, `links` (of all links in the element, a list of objects with text and url) or `table` (of a
+     * included), `markdown`, `links` (of all links in the element, a list of objects with text and url), `table` (of a
      * table, a list with an object for each row, keyed by the header's cells, or with a list for each row where it has no
-     * header). Default: `text`.
+     * header), `grid` (of a table, an object with columns, a list of names or null where it has no header, and rows, a
+     * list of lists: objects do not keep the order of columns), `jsonld` (a list of what the page says in scripts of type
+     * application/ld+json), `meta` (an object with title, language, canonicalUrl, alternates, and the page's meta elements
+     * as an object by name) or `accessibility` (Playwright's ARIA snapshot, as YAML). Open shadow roots and slots are read
+     * as they are shown. Default: `text`.
      * </pre>
      *
      * <code>optional string format = 11 [json_name = "format"];</code>
@@ -9421,9 +9581,13 @@ java.lang.String defaultValue) {
      * The format of the result. For screenshot: `png`, `jpeg` or `webp`. Default: `png`, which Chromium compresses for
      * speed; `jpeg`, and `webp` with a quality below 100, make smaller files. For pdf: the paper, `Letter`, `Legal`,
      * `Tabloid`, `Ledger`, or `A0` to `A6`. Default: `A4`. For extract: `text` (as rendered), `html` (the element itself
-     * included), `markdown`, `links` (of all links in the element, a list of objects with text and url) or `table` (of a
+     * included), `markdown`, `links` (of all links in the element, a list of objects with text and url), `table` (of a
      * table, a list with an object for each row, keyed by the header's cells, or with a list for each row where it has no
-     * header). Default: `text`.
+     * header), `grid` (of a table, an object with columns, a list of names or null where it has no header, and rows, a
+     * list of lists: objects do not keep the order of columns), `jsonld` (a list of what the page says in scripts of type
+     * application/ld+json), `meta` (an object with title, language, canonicalUrl, alternates, and the page's meta elements
+     * as an object by name) or `accessibility` (Playwright's ARIA snapshot, as YAML). Open shadow roots and slots are read
+     * as they are shown. Default: `text`.
      * </pre>
      *
      * <code>optional string format = 11 [json_name = "format"];</code>
@@ -9440,9 +9604,13 @@ java.lang.String defaultValue) {
      * The format of the result. For screenshot: `png`, `jpeg` or `webp`. Default: `png`, which Chromium compresses for
      * speed; `jpeg`, and `webp` with a quality below 100, make smaller files. For pdf: the paper, `Letter`, `Legal`,
      * `Tabloid`, `Ledger`, or `A0` to `A6`. Default: `A4`. For extract: `text` (as rendered), `html` (the element itself
-     * included), `markdown`, `links` (of all links in the element, a list of objects with text and url) or `table` (of a
+     * included), `markdown`, `links` (of all links in the element, a list of objects with text and url), `table` (of a
      * table, a list with an object for each row, keyed by the header's cells, or with a list for each row where it has no
-     * header). Default: `text`.
+     * header), `grid` (of a table, an object with columns, a list of names or null where it has no header, and rows, a
+     * list of lists: objects do not keep the order of columns), `jsonld` (a list of what the page says in scripts of type
+     * application/ld+json), `meta` (an object with title, language, canonicalUrl, alternates, and the page's meta elements
+     * as an object by name) or `accessibility` (Playwright's ARIA snapshot, as YAML). Open shadow roots and slots are read
+     * as they are shown. Default: `text`.
      * </pre>
      *
      * <code>optional string format = 11 [json_name = "format"];</code>
@@ -10005,8 +10173,9 @@ java.lang.String defaultValue) {
     private boolean multiple_ ;
     /**
      * <pre>
-     * Whether to read all the elements that match, as a list in document order, which may be empty. Default:
-     * false, the first one.
+     * Whether to read all the elements that match, as a list in document order, which may be empty; for format table and
+     * grid, all tables that they are or hold. Default: false, the first one; of an element that is no table, the only one
+     * in it.
      * </pre>
      *
      * <code>optional bool multiple = 14 [json_name = "multiple"];</code>
@@ -10018,8 +10187,9 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Whether to read all the elements that match, as a list in document order, which may be empty. Default:
-     * false, the first one.
+     * Whether to read all the elements that match, as a list in document order, which may be empty; for format table and
+     * grid, all tables that they are or hold. Default: false, the first one; of an element that is no table, the only one
+     * in it.
      * </pre>
      *
      * <code>optional bool multiple = 14 [json_name = "multiple"];</code>
@@ -10031,8 +10201,9 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Whether to read all the elements that match, as a list in document order, which may be empty. Default:
-     * false, the first one.
+     * Whether to read all the elements that match, as a list in document order, which may be empty; for format table and
+     * grid, all tables that they are or hold. Default: false, the first one; of an element that is no table, the only one
+     * in it.
      * </pre>
      *
      * <code>optional bool multiple = 14 [json_name = "multiple"];</code>
@@ -10048,8 +10219,9 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Whether to read all the elements that match, as a list in document order, which may be empty. Default:
-     * false, the first one.
+     * Whether to read all the elements that match, as a list in document order, which may be empty; for format table and
+     * grid, all tables that they are or hold. Default: false, the first one; of an element that is no table, the only one
+     * in it.
      * </pre>
      *
      * <code>optional bool multiple = 14 [json_name = "multiple"];</code>
@@ -10062,12 +10234,132 @@ java.lang.String defaultValue) {
       return this;
     }
 
+    private boolean frames_ ;
+    /**
+     * <pre>
+     * Whether to read what frames in the element show too, of whatever origin, where the element shows them. For format
+     * text, markdown, links, table and grid. Default: false.
+     * </pre>
+     *
+     * <code>optional bool frames = 100 [json_name = "frames"];</code>
+     * @return Whether the frames field is set.
+     */
+    @java.lang.Override
+    public boolean hasFrames() {
+      return ((bitField1_ & 0x00000040) != 0);
+    }
+    /**
+     * <pre>
+     * Whether to read what frames in the element show too, of whatever origin, where the element shows them. For format
+     * text, markdown, links, table and grid. Default: false.
+     * </pre>
+     *
+     * <code>optional bool frames = 100 [json_name = "frames"];</code>
+     * @return The frames.
+     */
+    @java.lang.Override
+    public boolean getFrames() {
+      return frames_;
+    }
+    /**
+     * <pre>
+     * Whether to read what frames in the element show too, of whatever origin, where the element shows them. For format
+     * text, markdown, links, table and grid. Default: false.
+     * </pre>
+     *
+     * <code>optional bool frames = 100 [json_name = "frames"];</code>
+     * @param value The frames to set.
+     * @return This builder for chaining.
+     */
+    public Builder setFrames(boolean value) {
+
+      frames_ = value;
+      bitField1_ |= 0x00000040;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Whether to read what frames in the element show too, of whatever origin, where the element shows them. For format
+     * text, markdown, links, table and grid. Default: false.
+     * </pre>
+     *
+     * <code>optional bool frames = 100 [json_name = "frames"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearFrames() {
+      bitField1_ = (bitField1_ & ~0x00000040);
+      frames_ = false;
+      onChanged();
+      return this;
+    }
+
+    private boolean mainContent_ ;
+    /**
+     * <pre>
+     * Whether to read the main content alone, an article without what stands around it, as readers' views of browsers find
+     * it. For format text, html, markdown and links. Default: false, all.
+     * </pre>
+     *
+     * <code>optional bool main_content = 101 [json_name = "mainContent"];</code>
+     * @return Whether the mainContent field is set.
+     */
+    @java.lang.Override
+    public boolean hasMainContent() {
+      return ((bitField1_ & 0x00000080) != 0);
+    }
+    /**
+     * <pre>
+     * Whether to read the main content alone, an article without what stands around it, as readers' views of browsers find
+     * it. For format text, html, markdown and links. Default: false, all.
+     * </pre>
+     *
+     * <code>optional bool main_content = 101 [json_name = "mainContent"];</code>
+     * @return The mainContent.
+     */
+    @java.lang.Override
+    public boolean getMainContent() {
+      return mainContent_;
+    }
+    /**
+     * <pre>
+     * Whether to read the main content alone, an article without what stands around it, as readers' views of browsers find
+     * it. For format text, html, markdown and links. Default: false, all.
+     * </pre>
+     *
+     * <code>optional bool main_content = 101 [json_name = "mainContent"];</code>
+     * @param value The mainContent to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMainContent(boolean value) {
+
+      mainContent_ = value;
+      bitField1_ |= 0x00000080;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Whether to read the main content alone, an article without what stands around it, as readers' views of browsers find
+     * it. For format text, html, markdown and links. Default: false, all.
+     * </pre>
+     *
+     * <code>optional bool main_content = 101 [json_name = "mainContent"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMainContent() {
+      bitField1_ = (bitField1_ & ~0x00000080);
+      mainContent_ = false;
+      onChanged();
+      return this;
+    }
+
     private java.util.List<dev.tabwright.v1.Extractor> extractors_ =
       java.util.Collections.emptyList();
     private void ensureExtractorsIsMutable() {
-      if (!((bitField1_ & 0x00000040) != 0)) {
+      if (!((bitField1_ & 0x00000100) != 0)) {
         extractors_ = new java.util.ArrayList<dev.tabwright.v1.Extractor>(extractors_);
-        bitField1_ |= 0x00000040;
+        bitField1_ |= 0x00000100;
        }
     }
 
@@ -10272,7 +10564,7 @@ java.lang.String defaultValue) {
     public Builder clearExtractors() {
       if (extractorsBuilder_ == null) {
         extractors_ = java.util.Collections.emptyList();
-        bitField1_ = (bitField1_ & ~0x00000040);
+        bitField1_ = (bitField1_ & ~0x00000100);
         onChanged();
       } else {
         extractorsBuilder_.clear();
@@ -10384,7 +10676,7 @@ java.lang.String defaultValue) {
         extractorsBuilder_ = new com.google.protobuf.RepeatedFieldBuilder<
             dev.tabwright.v1.Extractor, dev.tabwright.v1.Extractor.Builder, dev.tabwright.v1.ExtractorOrBuilder>(
                 extractors_,
-                ((bitField1_ & 0x00000040) != 0),
+                ((bitField1_ & 0x00000100) != 0),
                 getParentForChildren(),
                 isClean());
         extractors_ = null;
@@ -10403,7 +10695,7 @@ java.lang.String defaultValue) {
      */
     @java.lang.Override
     public boolean hasX() {
-      return ((bitField1_ & 0x00000080) != 0);
+      return ((bitField1_ & 0x00000200) != 0);
     }
     /**
      * <pre>
@@ -10429,7 +10721,7 @@ java.lang.String defaultValue) {
     public Builder setX(double value) {
 
       x_ = value;
-      bitField1_ |= 0x00000080;
+      bitField1_ |= 0x00000200;
       onChanged();
       return this;
     }
@@ -10442,7 +10734,7 @@ java.lang.String defaultValue) {
      * @return This builder for chaining.
      */
     public Builder clearX() {
-      bitField1_ = (bitField1_ & ~0x00000080);
+      bitField1_ = (bitField1_ & ~0x00000200);
       x_ = 0D;
       onChanged();
       return this;
@@ -10459,7 +10751,7 @@ java.lang.String defaultValue) {
      */
     @java.lang.Override
     public boolean hasY() {
-      return ((bitField1_ & 0x00000100) != 0);
+      return ((bitField1_ & 0x00000400) != 0);
     }
     /**
      * <pre>
@@ -10485,7 +10777,7 @@ java.lang.String defaultValue) {
     public Builder setY(double value) {
 
       y_ = value;
-      bitField1_ |= 0x00000100;
+      bitField1_ |= 0x00000400;
       onChanged();
       return this;
     }
@@ -10498,7 +10790,7 @@ java.lang.String defaultValue) {
      * @return This builder for chaining.
      */
     public Builder clearY() {
-      bitField1_ = (bitField1_ & ~0x00000100);
+      bitField1_ = (bitField1_ & ~0x00000400);
       y_ = 0D;
       onChanged();
       return this;
@@ -10514,7 +10806,7 @@ java.lang.String defaultValue) {
      * @return Whether the to field is set.
      */
     public boolean hasTo() {
-      return ((bitField1_ & 0x00000200) != 0);
+      return ((bitField1_ & 0x00000800) != 0);
     }
     /**
      * <pre>
@@ -10570,7 +10862,7 @@ java.lang.String defaultValue) {
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       to_ = value;
-      bitField1_ |= 0x00000200;
+      bitField1_ |= 0x00000800;
       onChanged();
       return this;
     }
@@ -10584,7 +10876,7 @@ java.lang.String defaultValue) {
      */
     public Builder clearTo() {
       to_ = getDefaultInstance().getTo();
-      bitField1_ = (bitField1_ & ~0x00000200);
+      bitField1_ = (bitField1_ & ~0x00000800);
       onChanged();
       return this;
     }
@@ -10602,7 +10894,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       to_ = value;
-      bitField1_ |= 0x00000200;
+      bitField1_ |= 0x00000800;
       onChanged();
       return this;
     }
@@ -10618,7 +10910,7 @@ java.lang.String defaultValue) {
      */
     @java.lang.Override
     public boolean hasPrintBackground() {
-      return ((bitField1_ & 0x00000400) != 0);
+      return ((bitField1_ & 0x00001000) != 0);
     }
     /**
      * <pre>
@@ -10644,7 +10936,7 @@ java.lang.String defaultValue) {
     public Builder setPrintBackground(boolean value) {
 
       printBackground_ = value;
-      bitField1_ |= 0x00000400;
+      bitField1_ |= 0x00001000;
       onChanged();
       return this;
     }
@@ -10657,7 +10949,7 @@ java.lang.String defaultValue) {
      * @return This builder for chaining.
      */
     public Builder clearPrintBackground() {
-      bitField1_ = (bitField1_ & ~0x00000400);
+      bitField1_ = (bitField1_ & ~0x00001000);
       printBackground_ = false;
       onChanged();
       return this;
@@ -10674,7 +10966,7 @@ java.lang.String defaultValue) {
      */
     @java.lang.Override
     public boolean hasLandscape() {
-      return ((bitField1_ & 0x00000800) != 0);
+      return ((bitField1_ & 0x00002000) != 0);
     }
     /**
      * <pre>
@@ -10700,7 +10992,7 @@ java.lang.String defaultValue) {
     public Builder setLandscape(boolean value) {
 
       landscape_ = value;
-      bitField1_ |= 0x00000800;
+      bitField1_ |= 0x00002000;
       onChanged();
       return this;
     }
@@ -10713,7 +11005,7 @@ java.lang.String defaultValue) {
      * @return This builder for chaining.
      */
     public Builder clearLandscape() {
-      bitField1_ = (bitField1_ & ~0x00000800);
+      bitField1_ = (bitField1_ & ~0x00002000);
       landscape_ = false;
       onChanged();
       return this;
@@ -10731,7 +11023,7 @@ java.lang.String defaultValue) {
      * @return Whether the margin field is set.
      */
     public boolean hasMargin() {
-      return ((bitField1_ & 0x00001000) != 0);
+      return ((bitField1_ & 0x00004000) != 0);
     }
     /**
      * <pre>
@@ -10764,7 +11056,7 @@ java.lang.String defaultValue) {
       } else {
         marginBuilder_.setMessage(value);
       }
-      bitField1_ |= 0x00001000;
+      bitField1_ |= 0x00004000;
       onChanged();
       return this;
     }
@@ -10782,7 +11074,7 @@ java.lang.String defaultValue) {
       } else {
         marginBuilder_.setMessage(builderForValue.build());
       }
-      bitField1_ |= 0x00001000;
+      bitField1_ |= 0x00004000;
       onChanged();
       return this;
     }
@@ -10795,7 +11087,7 @@ java.lang.String defaultValue) {
      */
     public Builder mergeMargin(dev.tabwright.v1.Margin value) {
       if (marginBuilder_ == null) {
-        if (((bitField1_ & 0x00001000) != 0) &&
+        if (((bitField1_ & 0x00004000) != 0) &&
           margin_ != null &&
           margin_ != dev.tabwright.v1.Margin.getDefaultInstance()) {
           getMarginBuilder().mergeFrom(value);
@@ -10806,7 +11098,7 @@ java.lang.String defaultValue) {
         marginBuilder_.mergeFrom(value);
       }
       if (margin_ != null) {
-        bitField1_ |= 0x00001000;
+        bitField1_ |= 0x00004000;
         onChanged();
       }
       return this;
@@ -10819,7 +11111,7 @@ java.lang.String defaultValue) {
      * <code>.tabwright.v1.Margin margin = 21 [json_name = "margin"];</code>
      */
     public Builder clearMargin() {
-      bitField1_ = (bitField1_ & ~0x00001000);
+      bitField1_ = (bitField1_ & ~0x00004000);
       margin_ = null;
       if (marginBuilder_ != null) {
         marginBuilder_.dispose();
@@ -10836,7 +11128,7 @@ java.lang.String defaultValue) {
      * <code>.tabwright.v1.Margin margin = 21 [json_name = "margin"];</code>
      */
     public dev.tabwright.v1.Margin.Builder getMarginBuilder() {
-      bitField1_ |= 0x00001000;
+      bitField1_ |= 0x00004000;
       onChanged();
       return internalGetMarginFieldBuilder().getBuilder();
     }
@@ -10887,7 +11179,7 @@ java.lang.String defaultValue) {
      * @return Whether the width field is set.
      */
     public boolean hasWidth() {
-      return ((bitField1_ & 0x00002000) != 0);
+      return ((bitField1_ & 0x00008000) != 0);
     }
     /**
      * <pre>
@@ -10946,7 +11238,7 @@ java.lang.String defaultValue) {
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       width_ = value;
-      bitField1_ |= 0x00002000;
+      bitField1_ |= 0x00008000;
       onChanged();
       return this;
     }
@@ -10961,7 +11253,7 @@ java.lang.String defaultValue) {
      */
     public Builder clearWidth() {
       width_ = getDefaultInstance().getWidth();
-      bitField1_ = (bitField1_ & ~0x00002000);
+      bitField1_ = (bitField1_ & ~0x00008000);
       onChanged();
       return this;
     }
@@ -10980,7 +11272,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       width_ = value;
-      bitField1_ |= 0x00002000;
+      bitField1_ |= 0x00008000;
       onChanged();
       return this;
     }
@@ -10995,7 +11287,7 @@ java.lang.String defaultValue) {
      * @return Whether the height field is set.
      */
     public boolean hasHeight() {
-      return ((bitField1_ & 0x00004000) != 0);
+      return ((bitField1_ & 0x00010000) != 0);
     }
     /**
      * <pre>
@@ -11051,7 +11343,7 @@ java.lang.String defaultValue) {
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       height_ = value;
-      bitField1_ |= 0x00004000;
+      bitField1_ |= 0x00010000;
       onChanged();
       return this;
     }
@@ -11065,7 +11357,7 @@ java.lang.String defaultValue) {
      */
     public Builder clearHeight() {
       height_ = getDefaultInstance().getHeight();
-      bitField1_ = (bitField1_ & ~0x00004000);
+      bitField1_ = (bitField1_ & ~0x00010000);
       onChanged();
       return this;
     }
@@ -11083,7 +11375,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       height_ = value;
-      bitField1_ |= 0x00004000;
+      bitField1_ |= 0x00010000;
       onChanged();
       return this;
     }
@@ -11099,7 +11391,7 @@ java.lang.String defaultValue) {
      */
     @java.lang.Override
     public boolean hasScale() {
-      return ((bitField1_ & 0x00008000) != 0);
+      return ((bitField1_ & 0x00020000) != 0);
     }
     /**
      * <pre>
@@ -11125,7 +11417,7 @@ java.lang.String defaultValue) {
     public Builder setScale(double value) {
 
       scale_ = value;
-      bitField1_ |= 0x00008000;
+      bitField1_ |= 0x00020000;
       onChanged();
       return this;
     }
@@ -11138,7 +11430,7 @@ java.lang.String defaultValue) {
      * @return This builder for chaining.
      */
     public Builder clearScale() {
-      bitField1_ = (bitField1_ & ~0x00008000);
+      bitField1_ = (bitField1_ & ~0x00020000);
       scale_ = 0D;
       onChanged();
       return this;
@@ -11156,7 +11448,7 @@ java.lang.String defaultValue) {
      */
     @java.lang.Override
     public boolean hasDisplayHeaderFooter() {
-      return ((bitField1_ & 0x00010000) != 0);
+      return ((bitField1_ & 0x00040000) != 0);
     }
     /**
      * <pre>
@@ -11184,7 +11476,7 @@ java.lang.String defaultValue) {
     public Builder setDisplayHeaderFooter(boolean value) {
 
       displayHeaderFooter_ = value;
-      bitField1_ |= 0x00010000;
+      bitField1_ |= 0x00040000;
       onChanged();
       return this;
     }
@@ -11198,7 +11490,7 @@ java.lang.String defaultValue) {
      * @return This builder for chaining.
      */
     public Builder clearDisplayHeaderFooter() {
-      bitField1_ = (bitField1_ & ~0x00010000);
+      bitField1_ = (bitField1_ & ~0x00040000);
       displayHeaderFooter_ = false;
       onChanged();
       return this;
@@ -11215,7 +11507,7 @@ java.lang.String defaultValue) {
      * @return Whether the headerTemplate field is set.
      */
     public boolean hasHeaderTemplate() {
-      return ((bitField1_ & 0x00020000) != 0);
+      return ((bitField1_ & 0x00080000) != 0);
     }
     /**
      * <pre>
@@ -11274,7 +11566,7 @@ java.lang.String defaultValue) {
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       headerTemplate_ = value;
-      bitField1_ |= 0x00020000;
+      bitField1_ |= 0x00080000;
       onChanged();
       return this;
     }
@@ -11289,7 +11581,7 @@ java.lang.String defaultValue) {
      */
     public Builder clearHeaderTemplate() {
       headerTemplate_ = getDefaultInstance().getHeaderTemplate();
-      bitField1_ = (bitField1_ & ~0x00020000);
+      bitField1_ = (bitField1_ & ~0x00080000);
       onChanged();
       return this;
     }
@@ -11308,7 +11600,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       headerTemplate_ = value;
-      bitField1_ |= 0x00020000;
+      bitField1_ |= 0x00080000;
       onChanged();
       return this;
     }
@@ -11323,7 +11615,7 @@ java.lang.String defaultValue) {
      * @return Whether the footerTemplate field is set.
      */
     public boolean hasFooterTemplate() {
-      return ((bitField1_ & 0x00040000) != 0);
+      return ((bitField1_ & 0x00100000) != 0);
     }
     /**
      * <pre>
@@ -11379,7 +11671,7 @@ java.lang.String defaultValue) {
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       footerTemplate_ = value;
-      bitField1_ |= 0x00040000;
+      bitField1_ |= 0x00100000;
       onChanged();
       return this;
     }
@@ -11393,7 +11685,7 @@ java.lang.String defaultValue) {
      */
     public Builder clearFooterTemplate() {
       footerTemplate_ = getDefaultInstance().getFooterTemplate();
-      bitField1_ = (bitField1_ & ~0x00040000);
+      bitField1_ = (bitField1_ & ~0x00100000);
       onChanged();
       return this;
     }
@@ -11411,7 +11703,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       footerTemplate_ = value;
-      bitField1_ |= 0x00040000;
+      bitField1_ |= 0x00100000;
       onChanged();
       return this;
     }
@@ -11426,7 +11718,7 @@ java.lang.String defaultValue) {
      * @return Whether the pageRanges field is set.
      */
     public boolean hasPageRanges() {
-      return ((bitField1_ & 0x00080000) != 0);
+      return ((bitField1_ & 0x00200000) != 0);
     }
     /**
      * <pre>
@@ -11482,7 +11774,7 @@ java.lang.String defaultValue) {
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       pageRanges_ = value;
-      bitField1_ |= 0x00080000;
+      bitField1_ |= 0x00200000;
       onChanged();
       return this;
     }
@@ -11496,7 +11788,7 @@ java.lang.String defaultValue) {
      */
     public Builder clearPageRanges() {
       pageRanges_ = getDefaultInstance().getPageRanges();
-      bitField1_ = (bitField1_ & ~0x00080000);
+      bitField1_ = (bitField1_ & ~0x00200000);
       onChanged();
       return this;
     }
@@ -11514,7 +11806,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       pageRanges_ = value;
-      bitField1_ |= 0x00080000;
+      bitField1_ |= 0x00200000;
       onChanged();
       return this;
     }
@@ -11530,7 +11822,7 @@ java.lang.String defaultValue) {
      */
     @java.lang.Override
     public boolean hasPreferCssPageSize() {
-      return ((bitField1_ & 0x00100000) != 0);
+      return ((bitField1_ & 0x00400000) != 0);
     }
     /**
      * <pre>
@@ -11556,7 +11848,7 @@ java.lang.String defaultValue) {
     public Builder setPreferCssPageSize(boolean value) {
 
       preferCssPageSize_ = value;
-      bitField1_ |= 0x00100000;
+      bitField1_ |= 0x00400000;
       onChanged();
       return this;
     }
@@ -11569,7 +11861,7 @@ java.lang.String defaultValue) {
      * @return This builder for chaining.
      */
     public Builder clearPreferCssPageSize() {
-      bitField1_ = (bitField1_ & ~0x00100000);
+      bitField1_ = (bitField1_ & ~0x00400000);
       preferCssPageSize_ = false;
       onChanged();
       return this;
@@ -11586,7 +11878,7 @@ java.lang.String defaultValue) {
      */
     @java.lang.Override
     public boolean hasOutline() {
-      return ((bitField1_ & 0x00200000) != 0);
+      return ((bitField1_ & 0x00800000) != 0);
     }
     /**
      * <pre>
@@ -11612,7 +11904,7 @@ java.lang.String defaultValue) {
     public Builder setOutline(boolean value) {
 
       outline_ = value;
-      bitField1_ |= 0x00200000;
+      bitField1_ |= 0x00800000;
       onChanged();
       return this;
     }
@@ -11625,7 +11917,7 @@ java.lang.String defaultValue) {
      * @return This builder for chaining.
      */
     public Builder clearOutline() {
-      bitField1_ = (bitField1_ & ~0x00200000);
+      bitField1_ = (bitField1_ & ~0x00800000);
       outline_ = false;
       onChanged();
       return this;
@@ -11642,7 +11934,7 @@ java.lang.String defaultValue) {
      */
     @java.lang.Override
     public boolean hasTagged() {
-      return ((bitField1_ & 0x00400000) != 0);
+      return ((bitField1_ & 0x01000000) != 0);
     }
     /**
      * <pre>
@@ -11668,7 +11960,7 @@ java.lang.String defaultValue) {
     public Builder setTagged(boolean value) {
 
       tagged_ = value;
-      bitField1_ |= 0x00400000;
+      bitField1_ |= 0x01000000;
       onChanged();
       return this;
     }
@@ -11681,7 +11973,7 @@ java.lang.String defaultValue) {
      * @return This builder for chaining.
      */
     public Builder clearTagged() {
-      bitField1_ = (bitField1_ & ~0x00400000);
+      bitField1_ = (bitField1_ & ~0x01000000);
       tagged_ = false;
       onChanged();
       return this;
@@ -11699,7 +11991,7 @@ java.lang.String defaultValue) {
      * @return Whether the script field is set.
      */
     public boolean hasScript() {
-      return ((bitField1_ & 0x00800000) != 0);
+      return ((bitField1_ & 0x02000000) != 0);
     }
     /**
      * <pre>
@@ -11761,7 +12053,7 @@ java.lang.String defaultValue) {
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       script_ = value;
-      bitField1_ |= 0x00800000;
+      bitField1_ |= 0x02000000;
       onChanged();
       return this;
     }
@@ -11777,7 +12069,7 @@ java.lang.String defaultValue) {
      */
     public Builder clearScript() {
       script_ = getDefaultInstance().getScript();
-      bitField1_ = (bitField1_ & ~0x00800000);
+      bitField1_ = (bitField1_ & ~0x02000000);
       onChanged();
       return this;
     }
@@ -11797,7 +12089,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       script_ = value;
-      bitField1_ |= 0x00800000;
+      bitField1_ |= 0x02000000;
       onChanged();
       return this;
     }
@@ -11814,7 +12106,7 @@ java.lang.String defaultValue) {
      * @return Whether the argument field is set.
      */
     public boolean hasArgument() {
-      return ((bitField1_ & 0x01000000) != 0);
+      return ((bitField1_ & 0x04000000) != 0);
     }
     /**
      * <pre>
@@ -11847,7 +12139,7 @@ java.lang.String defaultValue) {
       } else {
         argumentBuilder_.setMessage(value);
       }
-      bitField1_ |= 0x01000000;
+      bitField1_ |= 0x04000000;
       onChanged();
       return this;
     }
@@ -11865,7 +12157,7 @@ java.lang.String defaultValue) {
       } else {
         argumentBuilder_.setMessage(builderForValue.build());
       }
-      bitField1_ |= 0x01000000;
+      bitField1_ |= 0x04000000;
       onChanged();
       return this;
     }
@@ -11878,7 +12170,7 @@ java.lang.String defaultValue) {
      */
     public Builder mergeArgument(com.google.protobuf.Value value) {
       if (argumentBuilder_ == null) {
-        if (((bitField1_ & 0x01000000) != 0) &&
+        if (((bitField1_ & 0x04000000) != 0) &&
           argument_ != null &&
           argument_ != com.google.protobuf.Value.getDefaultInstance()) {
           getArgumentBuilder().mergeFrom(value);
@@ -11889,7 +12181,7 @@ java.lang.String defaultValue) {
         argumentBuilder_.mergeFrom(value);
       }
       if (argument_ != null) {
-        bitField1_ |= 0x01000000;
+        bitField1_ |= 0x04000000;
         onChanged();
       }
       return this;
@@ -11902,7 +12194,7 @@ java.lang.String defaultValue) {
      * <code>.google.protobuf.Value argument = 54 [json_name = "argument"];</code>
      */
     public Builder clearArgument() {
-      bitField1_ = (bitField1_ & ~0x01000000);
+      bitField1_ = (bitField1_ & ~0x04000000);
       argument_ = null;
       if (argumentBuilder_ != null) {
         argumentBuilder_.dispose();
@@ -11919,7 +12211,7 @@ java.lang.String defaultValue) {
      * <code>.google.protobuf.Value argument = 54 [json_name = "argument"];</code>
      */
     public com.google.protobuf.Value.Builder getArgumentBuilder() {
-      bitField1_ |= 0x01000000;
+      bitField1_ |= 0x04000000;
       onChanged();
       return internalGetArgumentFieldBuilder().getBuilder();
     }
@@ -11969,7 +12261,7 @@ java.lang.String defaultValue) {
      * @return Whether the answer field is set.
      */
     public boolean hasAnswer() {
-      return ((bitField1_ & 0x02000000) != 0);
+      return ((bitField1_ & 0x08000000) != 0);
     }
     /**
      * <pre>
@@ -12025,7 +12317,7 @@ java.lang.String defaultValue) {
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       answer_ = value;
-      bitField1_ |= 0x02000000;
+      bitField1_ |= 0x08000000;
       onChanged();
       return this;
     }
@@ -12039,7 +12331,7 @@ java.lang.String defaultValue) {
      */
     public Builder clearAnswer() {
       answer_ = getDefaultInstance().getAnswer();
-      bitField1_ = (bitField1_ & ~0x02000000);
+      bitField1_ = (bitField1_ & ~0x08000000);
       onChanged();
       return this;
     }
@@ -12057,7 +12349,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       answer_ = value;
-      bitField1_ |= 0x02000000;
+      bitField1_ |= 0x08000000;
       onChanged();
       return this;
     }
@@ -12072,7 +12364,7 @@ java.lang.String defaultValue) {
      * @return Whether the promptText field is set.
      */
     public boolean hasPromptText() {
-      return ((bitField1_ & 0x04000000) != 0);
+      return ((bitField1_ & 0x10000000) != 0);
     }
     /**
      * <pre>
@@ -12128,7 +12420,7 @@ java.lang.String defaultValue) {
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       promptText_ = value;
-      bitField1_ |= 0x04000000;
+      bitField1_ |= 0x10000000;
       onChanged();
       return this;
     }
@@ -12142,7 +12434,7 @@ java.lang.String defaultValue) {
      */
     public Builder clearPromptText() {
       promptText_ = getDefaultInstance().getPromptText();
-      bitField1_ = (bitField1_ & ~0x04000000);
+      bitField1_ = (bitField1_ & ~0x10000000);
       onChanged();
       return this;
     }
@@ -12160,7 +12452,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       promptText_ = value;
-      bitField1_ |= 0x04000000;
+      bitField1_ |= 0x10000000;
       onChanged();
       return this;
     }
@@ -12177,7 +12469,7 @@ java.lang.String defaultValue) {
      */
     @java.lang.Override
     public boolean hasTab() {
-      return ((bitField1_ & 0x08000000) != 0);
+      return ((bitField1_ & 0x20000000) != 0);
     }
     /**
      * <pre>
@@ -12205,7 +12497,7 @@ java.lang.String defaultValue) {
     public Builder setTab(int value) {
 
       tab_ = value;
-      bitField1_ |= 0x08000000;
+      bitField1_ |= 0x20000000;
       onChanged();
       return this;
     }
@@ -12219,7 +12511,7 @@ java.lang.String defaultValue) {
      * @return This builder for chaining.
      */
     public Builder clearTab() {
-      bitField1_ = (bitField1_ & ~0x08000000);
+      bitField1_ = (bitField1_ & ~0x20000000);
       tab_ = 0;
       onChanged();
       return this;
@@ -12228,9 +12520,9 @@ java.lang.String defaultValue) {
     private java.util.List<dev.tabwright.v1.Cookie> cookies_ =
       java.util.Collections.emptyList();
     private void ensureCookiesIsMutable() {
-      if (!((bitField1_ & 0x10000000) != 0)) {
+      if (!((bitField1_ & 0x40000000) != 0)) {
         cookies_ = new java.util.ArrayList<dev.tabwright.v1.Cookie>(cookies_);
-        bitField1_ |= 0x10000000;
+        bitField1_ |= 0x40000000;
        }
     }
 
@@ -12424,7 +12716,7 @@ java.lang.String defaultValue) {
     public Builder clearCookies() {
       if (cookiesBuilder_ == null) {
         cookies_ = java.util.Collections.emptyList();
-        bitField1_ = (bitField1_ & ~0x10000000);
+        bitField1_ = (bitField1_ & ~0x40000000);
         onChanged();
       } else {
         cookiesBuilder_.clear();
@@ -12529,7 +12821,7 @@ java.lang.String defaultValue) {
         cookiesBuilder_ = new com.google.protobuf.RepeatedFieldBuilder<
             dev.tabwright.v1.Cookie, dev.tabwright.v1.Cookie.Builder, dev.tabwright.v1.CookieOrBuilder>(
                 cookies_,
-                ((bitField1_ & 0x10000000) != 0),
+                ((bitField1_ & 0x40000000) != 0),
                 getParentForChildren(),
                 isClean());
         cookies_ = null;
@@ -12556,7 +12848,7 @@ java.lang.String defaultValue) {
       if (!headers_.isMutable()) {
         headers_ = headers_.copy();
       }
-      bitField1_ |= 0x20000000;
+      bitField1_ |= 0x80000000;
       onChanged();
       return headers_;
     }
@@ -12632,7 +12924,7 @@ java.lang.String defaultValue) {
       return map.get(key);
     }
     public Builder clearHeaders() {
-      bitField1_ = (bitField1_ & ~0x20000000);
+      bitField1_ = (bitField1_ & ~0x80000000);
       internalGetMutableHeaders().getMutableMap()
           .clear();
       return this;
@@ -12657,7 +12949,7 @@ java.lang.String defaultValue) {
     @java.lang.Deprecated
     public java.util.Map<java.lang.String, java.lang.String>
         getMutableHeaders() {
-      bitField1_ |= 0x20000000;
+      bitField1_ |= 0x80000000;
       return internalGetMutableHeaders().getMutableMap();
     }
     /**
@@ -12674,7 +12966,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException("map value"); }
       internalGetMutableHeaders().getMutableMap()
           .put(key, value);
-      bitField1_ |= 0x20000000;
+      bitField1_ |= 0x80000000;
       return this;
     }
     /**
@@ -12688,7 +12980,7 @@ java.lang.String defaultValue) {
         java.util.Map<java.lang.String, java.lang.String> values) {
       internalGetMutableHeaders().getMutableMap()
           .putAll(values);
-      bitField1_ |= 0x20000000;
+      bitField1_ |= 0x80000000;
       return this;
     }
 
@@ -12698,7 +12990,7 @@ java.lang.String defaultValue) {
       if (!resourceTypes_.isModifiable()) {
         resourceTypes_ = new com.google.protobuf.LazyStringArrayList(resourceTypes_);
       }
-      bitField1_ |= 0x40000000;
+      bitField2_ |= 0x00000001;
     }
     /**
      * <pre>
@@ -12769,7 +13061,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       ensureResourceTypesIsMutable();
       resourceTypes_.set(index, value);
-      bitField1_ |= 0x40000000;
+      bitField2_ |= 0x00000001;
       onChanged();
       return this;
     }
@@ -12788,7 +13080,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       ensureResourceTypesIsMutable();
       resourceTypes_.add(value);
-      bitField1_ |= 0x40000000;
+      bitField2_ |= 0x00000001;
       onChanged();
       return this;
     }
@@ -12807,7 +13099,7 @@ java.lang.String defaultValue) {
       ensureResourceTypesIsMutable();
       com.google.protobuf.AbstractMessageLite.Builder.addAll(
           values, resourceTypes_);
-      bitField1_ |= 0x40000000;
+      bitField2_ |= 0x00000001;
       onChanged();
       return this;
     }
@@ -12823,7 +13115,7 @@ java.lang.String defaultValue) {
     public Builder clearResourceTypes() {
       resourceTypes_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
-      bitField1_ = (bitField1_ & ~0x40000000);;
+      bitField2_ = (bitField2_ & ~0x00000001);;
       onChanged();
       return this;
     }
@@ -12843,7 +13135,7 @@ java.lang.String defaultValue) {
       checkByteStringIsUtf8(value);
       ensureResourceTypesIsMutable();
       resourceTypes_.add(value);
-      bitField1_ |= 0x40000000;
+      bitField2_ |= 0x00000001;
       onChanged();
       return this;
     }
@@ -12854,7 +13146,7 @@ java.lang.String defaultValue) {
       if (!urlPatterns_.isModifiable()) {
         urlPatterns_ = new com.google.protobuf.LazyStringArrayList(urlPatterns_);
       }
-      bitField1_ |= 0x80000000;
+      bitField2_ |= 0x00000002;
     }
     /**
      * <pre>
@@ -12925,7 +13217,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       ensureUrlPatternsIsMutable();
       urlPatterns_.set(index, value);
-      bitField1_ |= 0x80000000;
+      bitField2_ |= 0x00000002;
       onChanged();
       return this;
     }
@@ -12944,7 +13236,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       ensureUrlPatternsIsMutable();
       urlPatterns_.add(value);
-      bitField1_ |= 0x80000000;
+      bitField2_ |= 0x00000002;
       onChanged();
       return this;
     }
@@ -12963,7 +13255,7 @@ java.lang.String defaultValue) {
       ensureUrlPatternsIsMutable();
       com.google.protobuf.AbstractMessageLite.Builder.addAll(
           values, urlPatterns_);
-      bitField1_ |= 0x80000000;
+      bitField2_ |= 0x00000002;
       onChanged();
       return this;
     }
@@ -12979,7 +13271,7 @@ java.lang.String defaultValue) {
     public Builder clearUrlPatterns() {
       urlPatterns_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
-      bitField1_ = (bitField1_ & ~0x80000000);;
+      bitField2_ = (bitField2_ & ~0x00000002);;
       onChanged();
       return this;
     }
@@ -12999,7 +13291,7 @@ java.lang.String defaultValue) {
       checkByteStringIsUtf8(value);
       ensureUrlPatternsIsMutable();
       urlPatterns_.add(value);
-      bitField1_ |= 0x80000000;
+      bitField2_ |= 0x00000002;
       onChanged();
       return this;
     }

@@ -947,9 +947,13 @@ public interface ActionOrBuilder extends
    * The format of the result. For screenshot: `png`, `jpeg` or `webp`. Default: `png`, which Chromium compresses for
    * speed; `jpeg`, and `webp` with a quality below 100, make smaller files. For pdf: the paper, `Letter`, `Legal`,
    * `Tabloid`, `Ledger`, or `A0` to `A6`. Default: `A4`. For extract: `text` (as rendered), `html` (the element itself
-   * included), `markdown`, `links` (of all links in the element, a list of objects with text and url) or `table` (of a
+   * included), `markdown`, `links` (of all links in the element, a list of objects with text and url), `table` (of a
    * table, a list with an object for each row, keyed by the header's cells, or with a list for each row where it has no
-   * header). Default: `text`.
+   * header), `grid` (of a table, an object with columns, a list of names or null where it has no header, and rows, a
+   * list of lists: objects do not keep the order of columns), `jsonld` (a list of what the page says in scripts of type
+   * application/ld+json), `meta` (an object with title, language, canonicalUrl, alternates, and the page's meta elements
+   * as an object by name) or `accessibility` (Playwright's ARIA snapshot, as YAML). Open shadow roots and slots are read
+   * as they are shown. Default: `text`.
    * </pre>
    *
    * <code>optional string format = 11 [json_name = "format"];</code>
@@ -961,9 +965,13 @@ public interface ActionOrBuilder extends
    * The format of the result. For screenshot: `png`, `jpeg` or `webp`. Default: `png`, which Chromium compresses for
    * speed; `jpeg`, and `webp` with a quality below 100, make smaller files. For pdf: the paper, `Letter`, `Legal`,
    * `Tabloid`, `Ledger`, or `A0` to `A6`. Default: `A4`. For extract: `text` (as rendered), `html` (the element itself
-   * included), `markdown`, `links` (of all links in the element, a list of objects with text and url) or `table` (of a
+   * included), `markdown`, `links` (of all links in the element, a list of objects with text and url), `table` (of a
    * table, a list with an object for each row, keyed by the header's cells, or with a list for each row where it has no
-   * header). Default: `text`.
+   * header), `grid` (of a table, an object with columns, a list of names or null where it has no header, and rows, a
+   * list of lists: objects do not keep the order of columns), `jsonld` (a list of what the page says in scripts of type
+   * application/ld+json), `meta` (an object with title, language, canonicalUrl, alternates, and the page's meta elements
+   * as an object by name) or `accessibility` (Playwright's ARIA snapshot, as YAML). Open shadow roots and slots are read
+   * as they are shown. Default: `text`.
    * </pre>
    *
    * <code>optional string format = 11 [json_name = "format"];</code>
@@ -975,9 +983,13 @@ public interface ActionOrBuilder extends
    * The format of the result. For screenshot: `png`, `jpeg` or `webp`. Default: `png`, which Chromium compresses for
    * speed; `jpeg`, and `webp` with a quality below 100, make smaller files. For pdf: the paper, `Letter`, `Legal`,
    * `Tabloid`, `Ledger`, or `A0` to `A6`. Default: `A4`. For extract: `text` (as rendered), `html` (the element itself
-   * included), `markdown`, `links` (of all links in the element, a list of objects with text and url) or `table` (of a
+   * included), `markdown`, `links` (of all links in the element, a list of objects with text and url), `table` (of a
    * table, a list with an object for each row, keyed by the header's cells, or with a list for each row where it has no
-   * header). Default: `text`.
+   * header), `grid` (of a table, an object with columns, a list of names or null where it has no header, and rows, a
+   * list of lists: objects do not keep the order of columns), `jsonld` (a list of what the page says in scripts of type
+   * application/ld+json), `meta` (an object with title, language, canonicalUrl, alternates, and the page's meta elements
+   * as an object by name) or `accessibility` (Playwright's ARIA snapshot, as YAML). Open shadow roots and slots are read
+   * as they are shown. Default: `text`.
    * </pre>
    *
    * <code>optional string format = 11 [json_name = "format"];</code>
@@ -1107,8 +1119,9 @@ public interface ActionOrBuilder extends
 
   /**
    * <pre>
-   * Whether to read all the elements that match, as a list in document order, which may be empty. Default:
-   * false, the first one.
+   * Whether to read all the elements that match, as a list in document order, which may be empty; for format table and
+   * grid, all tables that they are or hold. Default: false, the first one; of an element that is no table, the only one
+   * in it.
    * </pre>
    *
    * <code>optional bool multiple = 14 [json_name = "multiple"];</code>
@@ -1117,14 +1130,57 @@ public interface ActionOrBuilder extends
   boolean hasMultiple();
   /**
    * <pre>
-   * Whether to read all the elements that match, as a list in document order, which may be empty. Default:
-   * false, the first one.
+   * Whether to read all the elements that match, as a list in document order, which may be empty; for format table and
+   * grid, all tables that they are or hold. Default: false, the first one; of an element that is no table, the only one
+   * in it.
    * </pre>
    *
    * <code>optional bool multiple = 14 [json_name = "multiple"];</code>
    * @return The multiple.
    */
   boolean getMultiple();
+
+  /**
+   * <pre>
+   * Whether to read what frames in the element show too, of whatever origin, where the element shows them. For format
+   * text, markdown, links, table and grid. Default: false.
+   * </pre>
+   *
+   * <code>optional bool frames = 100 [json_name = "frames"];</code>
+   * @return Whether the frames field is set.
+   */
+  boolean hasFrames();
+  /**
+   * <pre>
+   * Whether to read what frames in the element show too, of whatever origin, where the element shows them. For format
+   * text, markdown, links, table and grid. Default: false.
+   * </pre>
+   *
+   * <code>optional bool frames = 100 [json_name = "frames"];</code>
+   * @return The frames.
+   */
+  boolean getFrames();
+
+  /**
+   * <pre>
+   * Whether to read the main content alone, an article without what stands around it, as readers' views of browsers find
+   * it. For format text, html, markdown and links. Default: false, all.
+   * </pre>
+   *
+   * <code>optional bool main_content = 101 [json_name = "mainContent"];</code>
+   * @return Whether the mainContent field is set.
+   */
+  boolean hasMainContent();
+  /**
+   * <pre>
+   * Whether to read the main content alone, an article without what stands around it, as readers' views of browsers find
+   * it. For format text, html, markdown and links. Default: false, all.
+   * </pre>
+   *
+   * <code>optional bool main_content = 101 [json_name = "mainContent"];</code>
+   * @return The mainContent.
+   */
+  boolean getMainContent();
 
   /**
    * <pre>

@@ -74,7 +74,7 @@ public final class ActionProto extends com.google.protobuf.GeneratedFile {
       "1\032\033buf/validate/validate.proto\032\034google/p" +
       "rotobuf/struct.proto\032\037google/protobuf/ti" +
       "mestamp.proto\032\036tabwright/v1/action_rule." +
-      "proto\032\032tabwright/v1/locator.proto\"\337S\n\006Ac" +
+      "proto\032\032tabwright/v1/locator.proto\"\313^\n\006Ac" +
       "tion\022\202\002\n\006action\030\001 \001(\tB\351\001\272H\345\001r\342\001R\005visitR\004" +
       "fillR\004typeR\005pressR\005clickR\005hoverR\005checkR\007" +
       "uncheckR\006selectR\006uploadR\010downloadR\006scrol" +
@@ -132,179 +132,213 @@ public final class ActionProto extends com.google.protobuf.GeneratedFile {
       "B\010\272H\005\222\001\002\020dR\004mask\022,\n\017omit_background\030* \001(" +
       "\010H\027R\016omitBackground\210\001\001\022-\n\tattribute\030\r \001(" +
       "\tB\n\272H\007r\005\020\001\030\310\001H\030R\tattribute\210\001\001\022\037\n\010multipl" +
-      "e\030\016 \001(\010H\031R\010multiple\210\001\001\022\262\001\n\nextractors\030\017 " +
-      "\003(\0132\027.tabwright.v1.ExtractorBy\272Hv\222\001\002\020d\272\001" +
-      "n\n\021extractors.unique\0227the names of extra" +
-      "ctors that stand together must differ\032 t" +
-      "his.map(one, one.name).unique()R\nextract" +
-      "ors\022\032\n\001x\030\020 \001(\001B\007\272H\004\022\002@\001H\032R\001x\210\001\001\022\032\n\001y\030\021 \001" +
-      "(\001B\007\272H\004\022\002@\001H\033R\001y\210\001\001\022\'\n\002to\030\022 \001(\tB\022\272H\017r\rR\003" +
-      "topR\006bottomH\034R\002to\210\001\001\022.\n\020print_background" +
-      "\030\023 \001(\010H\035R\017printBackground\210\001\001\022!\n\tlandscap" +
-      "e\030\024 \001(\010H\036R\tlandscape\210\001\001\022,\n\006margin\030\025 \001(\0132" +
-      "\024.tabwright.v1.MarginR\006margin\022C\n\005width\030+" +
-      " \001(\tB(\272H%r#2!^[0-9]+(\\.[0-9]+)?(px|in|cm" +
-      "|mm)?$H\037R\005width\210\001\001\022E\n\006height\030, \001(\tB(\272H%r" +
-      "#2!^[0-9]+(\\.[0-9]+)?(px|in|cm|mm)?$H R\006" +
-      "height\210\001\001\0222\n\005scale\030- \001(\001B\027\272H\024\022\022\031\000\000\000\000\000\000\000@" +
-      ")\232\231\231\231\231\231\271?H!R\005scale\210\001\001\0227\n\025display_header_" +
-      "footer\030. \001(\010H\"R\023displayHeaderFooter\210\001\001\022N" +
-      "\n\017header_template\030/ \001(\tB \272H\006r\004(\240\215\006\212\265\030\023di" +
-      "splayHeaderFooterH#R\016headerTemplate\210\001\001\022N" +
-      "\n\017footer_template\0300 \001(\tB \272H\006r\004(\240\215\006\212\265\030\023di" +
-      "splayHeaderFooterH$R\016footerTemplate\210\001\001\022X" +
-      "\n\013page_ranges\0301 \001(\tB2\272H/r-\030\350\0072(^[0-9]+(-" +
-      "[0-9]+)?(, ?[0-9]+(-[0-9]+)?)*$H%R\npageR" +
-      "anges\210\001\001\0224\n\024prefer_css_page_size\0302 \001(\010H&" +
-      "R\021preferCssPageSize\210\001\001\022\035\n\007outline\0303 \001(\010H" +
-      "\'R\007outline\210\001\001\022\033\n\006tagged\0304 \001(\010H(R\006tagged\210" +
-      "\001\001\022(\n\006script\0305 \001(\tB\013\272H\010r\006\020\001(\200\200@H)R\006scrip" +
-      "t\210\001\001\0222\n\010argument\0306 \001(\0132\026.google.protobuf" +
-      ".ValueR\010argument\0223\n\006answer\0307 \001(\tB\026\272H\023r\021R" +
-      "\006acceptR\007dismissH*R\006answer\210\001\001\022.\n\013prompt_" +
-      "text\0308 \001(\tB\010\272H\005r\003\030\220NH+R\npromptText\210\001\001\022!\n" +
-      "\003tab\0309 \001(\005B\n\272H\007\032\005\030\350\007(\000H,R\003tab\210\001\001\0229\n\007cook" +
-      "ies\030: \003(\0132\024.tabwright.v1.CookieB\t\272H\006\222\001\003\020" +
-      "\254\002R\007cookies\022\220\001\n\007headers\030; \003(\0132!.tabwrigh" +
-      "t.v1.Action.HeadersEntryBS\272HP\232\001M\020d\"$r\"\030\310" +
-      "\0012\035^[A-Za-z0-9!#$%&\'*+.^_`|~-]+$*#r!(\200@2" +
-      "\034^[^\\x00-\\x08\\x0a-\\x1f\\x7f]*$R\007headers\022\220" +
-      "\001\n\016resource_types\030< \003(\tBi\272Hf\222\001c\030\001\"_r]R\005i" +
-      "mageR\005mediaR\004fontR\nstylesheetR\006scriptR\003x" +
-      "hrR\005fetchR\013eventsourceR\ttexttrackR\010manif" +
-      "estR\005otherR\rresourceTypes\0224\n\014url_pattern" +
-      "s\030= \003(\tB\021\272H\016\222\001\013\020d\"\007r\005\020\001\030\320\017R\013urlPatterns\032" +
-      ":\n\014HeadersEntry\022\020\n\003key\030\001 \001(\tR\003key\022\024\n\005val" +
-      "ue\030\002 \001(\tR\005value:\0028\001:\302/\272H\272\026\032\203\010\n\014action.ne" +
-      "eds\032\362\007this.action == \'select\' && [has(th" +
-      "is.value), size(this.values) > 0, size(t" +
-      "his.labels) > 0, size(this.indexes) > 0]" +
-      ".filter(given, given).size() != 1? \'acti" +
-      "on select needs exactly one of value, va" +
-      "lues, labels and indexes\' :this.action =" +
-      "= \'download\' && has(this.target) == has(" +
-      "this.url) ? \'action download needs eithe" +
-      "r target or url\' :this.action == \'scroll" +
-      "\' && [has(this.target), has(this.to), ha" +
-      "s(this.x) || has(this.y)].filter(given, " +
-      "given).size() != 1? \'action scroll needs" +
-      " exactly one of target, to, and x or y\' " +
-      ":this.action == \'moveCursor\' && !(has(th" +
-      "is.target) != has(this.x) && has(this.x)" +
-      " == has(this.y))? \'action moveCursor nee" +
-      "ds either target, or both x and y\' :this" +
-      ".action == \'wait\' && [has(this.milliseco" +
-      "nds), has(this.target), has(this.url), h" +
-      "as(this.wait_until)].filter(given, given" +
-      ").size() != 1? \'action wait needs exactl" +
-      "y one of milliseconds, target, url and w" +
-      "aitUntil\' :this.action == \'extract\' && !" +
-      "has(this.target) && size(this.extractors" +
-      ") == 0 ? \'action extract needs target or" +
-      " extractors\' :\'\'\032\233\013\n\raction.agrees\032\211\013thi" +
-      "s.action == \'wait\' ? (has(this.state) &&" +
-      " !has(this.target) ? \'state is about tar" +
-      "get, so it needs it\' : \'\') :this.action " +
-      "== \'screenshot\' ? (has(this.full_page) &" +
-      "& this.full_page && has(this.target)? \'f" +
-      "ullPage is of the page and target of one" +
-      " element: give one of them\' :has(this.qu" +
-      "ality) && !(has(this.format) && this.for" +
-      "mat in [\'jpeg\', \'webp\']) ? \'quality is f" +
-      "or format jpeg or webp\' :has(this.omit_b" +
-      "ackground) && this.omit_background && ha" +
-      "s(this.format) && this.format == \'jpeg\'?" +
-      " \'omitBackground makes the picture trans" +
-      "parent, which jpeg cannot be: take png o" +
-      "r webp\' : \'\') :this.action == \'extract\' " +
-      "? (has(this.attribute) && has(this.forma" +
-      "t)? \'attribute is one property of the el" +
-      "ement and format its whole content: give" +
-      " one of them\' :size(this.extractors) > 0" +
-      " && (has(this.attribute) || has(this.for" +
-      "mat))? \'extractors say themselves what t" +
-      "hey read: attribute and format go withou" +
-      "t them\' :size(this.extractors) > 0 && ha" +
-      "s(this.multiple) && !has(this.target)? \'" +
-      "extractors without target say themselves" +
-      " whether they read several: multiple goe" +
-      "s with target\' : \'\') :this.action == \'pd" +
-      "f\' ? ((has(this.width) || has(this.heigh" +
-      "t)) && has(this.format) ? \'the paper is " +
-      "either a format or width and height: giv" +
-      "e one of them\' :has(this.width) != has(t" +
-      "his.height) ? \'width and height go toget" +
-      "her\' : \'\') :this.action == \'answerDialog" +
-      "s\' && has(this.prompt_text) && this.answ" +
-      "er != \'accept\' ? \'promptText is for answ" +
-      "er accept\' :\'\'\032\223\003\n\014format.known\032\202\003has(th" +
-      "is.format) ? [this.action == \'screenshot" +
-      "\' ? [\'png\', \'jpeg\', \'webp\'] :this.action" +
-      " == \'extract\' ? [\'text\', \'html\', \'markdo" +
-      "wn\', \'links\', \'table\'] :this.action == \'" +
-      "pdf\' ? [\'Letter\', \'Legal\', \'Tabloid\', \'L" +
-      "edger\', \'A0\', \'A1\', \'A2\', \'A3\', \'A4\', \'A" +
-      "5\', \'A6\'] :[this.format]].map(formats, t" +
-      "his.format in formats ? \'\': \'format of %" +
-      "s must be one of %s\'.format([this.action" +
-      ", formats]))[0] : \'\'\212\265\030`\n\005visit\022?Opens a" +
-      " page in the current tab, and waits unti" +
-      "l it has loaded.\032\003url\"\021waitUntil referer" +
-      "\212\265\030b\n\004fill\022;Sets the value of an input; " +
-      "it replaces the previous value.\032\014target " +
-      "value\"\017force sensitive\212\265\030\202\001\n\004type\022YTypes" +
-      " into an element key by key, after its p" +
-      "revious text: for inputs that react to k" +
-      "eys.\032\014target value\"\021delayMs sensitive\212\265\030" +
-      "_\n\005press\0226Presses keys, on an element or" +
-      " on the focused element.\032\004keys\"\030target d" +
-      "elayMs sensitive\212\265\030\245\001\n\005click\022NClicks an " +
-      "element; when that leads to another page" +
-      ", waits until it has loaded.\032\006target\"Dbu" +
-      "tton clickCount modifiers position delay" +
-      "Ms force waitForNavigation\212\265\030K\n\005hover\022 M" +
-      "oves the mouse onto an element.\032\006target\"" +
-      "\030modifiers position force\212\265\030b\n\005check\022ATi" +
-      "cks a checkbox or chooses a radio button" +
-      ", unless it is already.\032\006target\"\016positio" +
-      "n force\212\265\030L\n\007uncheck\022)Unticks a checkbox" +
-      ", unless it is already.\032\006target\"\016positio" +
-      "n force\212\265\030\232\001\n\006select\022[Chooses options of" +
-      " a <select>: exactly one of value, value" +
-      "s, labels and indexes says which.\032\006targe" +
-      "t\"+value values labels indexes force sen" +
-      "sitive\212\265\030}\n\006upload\022ZGives files to a fil" +
-      "e input, or to the file chooser that a c" +
-      "lick on another element opens.\032\014target f" +
-      "iles\"\tsensitive\212\265\030\235\001\n\010download\022\204\001Stores " +
-      "the file that the browser downloads afte" +
-      "r a click on target, or from url, as an " +
-      "artifact. Exactly one of the two is requ" +
-      "ired.\"\ntarget url\212\265\030|\n\006scroll\022cScrolls t" +
-      "arget into view, or by x and y, or to th" +
-      "e top or bottom of the page: exactly one" +
-      " of these.\"\rtarget x y to\212\265\030U\n\nmoveCurso" +
-      "r\022;Moves the mouse onto target, or to x " +
-      "and y in the viewport.\"\ntarget x y\212\265\030^\n\004" +
-      "drag\0222Drags an element onto another one," +
-      " with the mouse.\032\022target destination\"\016po" +
-      "sition force\212\265\030\255\001\n\004wait\022|Waits for a dur" +
-      "ation, for an element, for a URL or for " +
-      "a load state: exactly one of millisecond" +
-      "s, target, url and waitUntil.\"\'milliseco" +
-      "nds target state url waitUntil\212\265\030\203\001\n\nscr" +
-      "eenshot\022ATakes a picture of the viewport" +
-      ", of the whole page, or of target.\"2targ" +
-      "et fullPage format quality mask omitBack" +
-      "ground\212\265\030\243\001\n\003pdf\022 Prints the page (Chrom" +
-      "ium only).\"zformat width height landscap" +
-      "e margin scale pageRanges printBackgroun" +
-      "d displayHeaderFooter preferCssPageSize " +
-      "outline tagged\212\265\030\222\001\n\007extract\022ZReads data" +
+      "e\030\016 \001(\010H\031R\010multiple\210\001\001\022\033\n\006frames\030d \001(\010H\032" +
+      "R\006frames\210\001\001\022&\n\014main_content\030e \001(\010H\033R\013mai" +
+      "nContent\210\001\001\022\262\001\n\nextractors\030\017 \003(\0132\027.tabwr" +
+      "ight.v1.ExtractorBy\272Hv\222\001\002\020d\272\001n\n\021extracto" +
+      "rs.unique\0227the names of extractors that " +
+      "stand together must differ\032 this.map(one" +
+      ", one.name).unique()R\nextractors\022\032\n\001x\030\020 " +
+      "\001(\001B\007\272H\004\022\002@\001H\034R\001x\210\001\001\022\032\n\001y\030\021 \001(\001B\007\272H\004\022\002@\001" +
+      "H\035R\001y\210\001\001\022\'\n\002to\030\022 \001(\tB\022\272H\017r\rR\003topR\006bottom" +
+      "H\036R\002to\210\001\001\022.\n\020print_background\030\023 \001(\010H\037R\017p" +
+      "rintBackground\210\001\001\022!\n\tlandscape\030\024 \001(\010H R\t" +
+      "landscape\210\001\001\022,\n\006margin\030\025 \001(\0132\024.tabwright" +
+      ".v1.MarginR\006margin\022C\n\005width\030+ \001(\tB(\272H%r#" +
+      "2!^[0-9]+(\\.[0-9]+)?(px|in|cm|mm)?$H!R\005w" +
+      "idth\210\001\001\022E\n\006height\030, \001(\tB(\272H%r#2!^[0-9]+(" +
+      "\\.[0-9]+)?(px|in|cm|mm)?$H\"R\006height\210\001\001\0222" +
+      "\n\005scale\030- \001(\001B\027\272H\024\022\022\031\000\000\000\000\000\000\000@)\232\231\231\231\231\231\271?H#" +
+      "R\005scale\210\001\001\0227\n\025display_header_footer\030. \001(" +
+      "\010H$R\023displayHeaderFooter\210\001\001\022N\n\017header_te" +
+      "mplate\030/ \001(\tB \272H\006r\004(\240\215\006\212\265\030\023displayHeader" +
+      "FooterH%R\016headerTemplate\210\001\001\022N\n\017footer_te" +
+      "mplate\0300 \001(\tB \272H\006r\004(\240\215\006\212\265\030\023displayHeader" +
+      "FooterH&R\016footerTemplate\210\001\001\022X\n\013page_rang" +
+      "es\0301 \001(\tB2\272H/r-\030\350\0072(^[0-9]+(-[0-9]+)?(, " +
+      "?[0-9]+(-[0-9]+)?)*$H\'R\npageRanges\210\001\001\0224\n" +
+      "\024prefer_css_page_size\0302 \001(\010H(R\021preferCss" +
+      "PageSize\210\001\001\022\035\n\007outline\0303 \001(\010H)R\007outline\210" +
+      "\001\001\022\033\n\006tagged\0304 \001(\010H*R\006tagged\210\001\001\022(\n\006scrip" +
+      "t\0305 \001(\tB\013\272H\010r\006\020\001(\200\200@H+R\006script\210\001\001\0222\n\010arg" +
+      "ument\0306 \001(\0132\026.google.protobuf.ValueR\010arg" +
+      "ument\0223\n\006answer\0307 \001(\tB\026\272H\023r\021R\006acceptR\007di" +
+      "smissH,R\006answer\210\001\001\022.\n\013prompt_text\0308 \001(\tB" +
+      "\010\272H\005r\003\030\220NH-R\npromptText\210\001\001\022!\n\003tab\0309 \001(\005B" +
+      "\n\272H\007\032\005\030\350\007(\000H.R\003tab\210\001\001\0229\n\007cookies\030: \003(\0132\024" +
+      ".tabwright.v1.CookieB\t\272H\006\222\001\003\020\254\002R\007cookies" +
+      "\022\220\001\n\007headers\030; \003(\0132!.tabwright.v1.Action" +
+      ".HeadersEntryBS\272HP\232\001M\020d\"$r\"\030\310\0012\035^[A-Za-z" +
+      "0-9!#$%&\'*+.^_`|~-]+$*#r!(\200@2\034^[^\\x00-\\x" +
+      "08\\x0a-\\x1f\\x7f]*$R\007headers\022\220\001\n\016resource" +
+      "_types\030< \003(\tBi\272Hf\222\001c\030\001\"_r]R\005imageR\005media" +
+      "R\004fontR\nstylesheetR\006scriptR\003xhrR\005fetchR\013" +
+      "eventsourceR\ttexttrackR\010manifestR\005otherR" +
+      "\rresourceTypes\0224\n\014url_patterns\030= \003(\tB\021\272H" +
+      "\016\222\001\013\020d\"\007r\005\020\001\030\320\017R\013urlPatterns\032:\n\014HeadersE" +
+      "ntry\022\020\n\003key\030\001 \001(\tR\003key\022\024\n\005value\030\002 \001(\tR\005v" +
+      "alue:\0028\001:\3159\272H\364\037\032\211\t\n\014action.needs\032\370\010this." +
+      "action == \'select\' && [has(this.value), " +
+      "size(this.values) > 0, size(this.labels)" +
+      " > 0, size(this.indexes) > 0].filter(giv" +
+      "en, given).size() != 1? \'action select n" +
+      "eeds exactly one of value, values, label" +
+      "s and indexes\' :this.action == \'download" +
+      "\' && has(this.target) == has(this.url) ?" +
+      " \'action download needs either target or" +
+      " url\' :this.action == \'scroll\' && [has(t" +
+      "his.target), has(this.to), has(this.x) |" +
+      "| has(this.y)].filter(given, given).size" +
+      "() != 1? \'action scroll needs exactly on" +
+      "e of target, to, and x or y\' :this.actio" +
+      "n == \'moveCursor\' && !(has(this.target) " +
+      "!= has(this.x) && has(this.x) == has(thi" +
+      "s.y))? \'action moveCursor needs either t" +
+      "arget, or both x and y\' :this.action == " +
+      "\'wait\' && [has(this.milliseconds), has(t" +
+      "his.target), has(this.url), has(this.wai" +
+      "t_until)].filter(given, given).size() !=" +
+      " 1? \'action wait needs exactly one of mi" +
+      "lliseconds, target, url and waitUntil\' :" +
+      "this.action == \'extract\' && !has(this.ta" +
+      "rget) && size(this.extractors) == 0 && !" +
+      "has(this.format) && !has(this.main_conte" +
+      "nt) && !has(this.frames)? \'action extrac" +
+      "t needs target or extractors, or what to" +
+      " read of the whole page: format, mainCon" +
+      "tent or frames\' :\'\'\032\244\023\n\raction.agrees\032\222\023" +
+      "this.action == \'wait\' ? (has(this.state)" +
+      " && !has(this.target) ? \'state is about " +
+      "target, so it needs it\' : \'\') :this.acti" +
+      "on == \'screenshot\' ? (has(this.full_page" +
+      ") && this.full_page && has(this.target)?" +
+      " \'fullPage is of the page and target of " +
+      "one element: give one of them\' :has(this" +
+      ".quality) && !(has(this.format) && this." +
+      "format in [\'jpeg\', \'webp\']) ? \'quality i" +
+      "s for format jpeg or webp\' :has(this.omi" +
+      "t_background) && this.omit_background &&" +
+      " has(this.format) && this.format == \'jpe" +
+      "g\'? \'omitBackground makes the picture tr" +
+      "ansparent, which jpeg cannot be: take pn" +
+      "g or webp\' : \'\') :this.action == \'extrac" +
+      "t\' ? (has(this.attribute) && has(this.fo" +
+      "rmat)? \'attribute is one property of the" +
+      " element and format its whole content: g" +
+      "ive one of them\' :size(this.extractors) " +
+      "> 0 && (has(this.attribute) || has(this." +
+      "format))? \'extractors say themselves wha" +
+      "t they read: attribute and format go wit" +
+      "hout them\' :size(this.extractors) > 0 &&" +
+      " has(this.multiple) && !has(this.target)" +
+      "? \'extractors without target say themsel" +
+      "ves whether they read several: multiple " +
+      "goes with target\' :size(this.extractors)" +
+      " > 0 && (has(this.frames) || has(this.ma" +
+      "in_content))? \'extractors say themselves" +
+      " what they read: frames and mainContent " +
+      "go without them\' :has(this.attribute) &&" +
+      " !has(this.target) ? \'attribute is one o" +
+      "f target, so it needs it\' :has(this.attr" +
+      "ibute) && (has(this.frames) || has(this." +
+      "main_content))? \'attribute is one proper" +
+      "ty of the element: frames and mainConten" +
+      "t go without it\' :has(this.frames) && ha" +
+      "s(this.format) && !(this.format in [\'tex" +
+      "t\', \'markdown\', \'links\', \'table\', \'grid\'" +
+      "])? \'frames is for format text, markdown" +
+      ", links, table or grid\' :has(this.main_c" +
+      "ontent) && has(this.format) && !(this.fo" +
+      "rmat in [\'text\', \'html\', \'markdown\', \'li" +
+      "nks\'])? \'mainContent is for format text," +
+      " html, markdown or links\' :has(this.fram" +
+      "es) && this.frames && has(this.main_cont" +
+      "ent) && this.main_content? \'mainContent " +
+      "is that of one document: give it without" +
+      " frames\' :has(this.target) && this.extra" +
+      "ctors.exists(child, child.format == \'acc" +
+      "essibility\')? \'format accessibility is o" +
+      "f target, or of extractors that stand wi" +
+      "thin none\' : \'\') :this.action == \'pdf\' ?" +
+      " ((has(this.width) || has(this.height)) " +
+      "&& has(this.format) ? \'the paper is eith" +
+      "er a format or width and height: give on" +
+      "e of them\' :has(this.width) != has(this." +
+      "height) ? \'width and height go together\'" +
+      " : \'\') :this.action == \'answerDialogs\' &" +
+      "& has(this.prompt_text) && this.answer !" +
+      "= \'accept\' ? \'promptText is for answer a" +
+      "ccept\' :\'\'\032\276\003\n\014format.known\032\255\003has(this.f" +
+      "ormat) ? [this.action == \'screenshot\' ? " +
+      "[\'png\', \'jpeg\', \'webp\'] :this.action == " +
+      "\'extract\' ? [\'text\', \'html\', \'markdown\'," +
+      " \'links\', \'table\', \'grid\', \'jsonld\', \'me" +
+      "ta\', \'accessibility\'] :this.action == \'p" +
+      "df\' ? [\'Letter\', \'Legal\', \'Tabloid\', \'Le" +
+      "dger\', \'A0\', \'A1\', \'A2\', \'A3\', \'A4\', \'A5" +
+      "\', \'A6\'] :[this.format]].map(formats, th" +
+      "is.format in formats ? \'\': \'format of %s" +
+      " must be one of %s\'.format([this.action," +
+      " formats]))[0] : \'\'\212\265\030`\n\005visit\022?Opens a " +
+      "page in the current tab, and waits until" +
+      " it has loaded.\032\003url\"\021waitUntil referer\212" +
+      "\265\030b\n\004fill\022;Sets the value of an input; i" +
+      "t replaces the previous value.\032\014target v" +
+      "alue\"\017force sensitive\212\265\030\202\001\n\004type\022YTypes " +
+      "into an element key by key, after its pr" +
+      "evious text: for inputs that react to ke" +
+      "ys.\032\014target value\"\021delayMs sensitive\212\265\030_" +
+      "\n\005press\0226Presses keys, on an element or " +
+      "on the focused element.\032\004keys\"\030target de" +
+      "layMs sensitive\212\265\030\245\001\n\005click\022NClicks an e" +
+      "lement; when that leads to another page," +
+      " waits until it has loaded.\032\006target\"Dbut" +
+      "ton clickCount modifiers position delayM" +
+      "s force waitForNavigation\212\265\030K\n\005hover\022 Mo" +
+      "ves the mouse onto an element.\032\006target\"\030" +
+      "modifiers position force\212\265\030b\n\005check\022ATic" +
+      "ks a checkbox or chooses a radio button," +
+      " unless it is already.\032\006target\"\016position" +
+      " force\212\265\030L\n\007uncheck\022)Unticks a checkbox," +
+      " unless it is already.\032\006target\"\016position" +
+      " force\212\265\030\232\001\n\006select\022[Chooses options of " +
+      "a <select>: exactly one of value, values" +
+      ", labels and indexes says which.\032\006target" +
+      "\"+value values labels indexes force sens" +
+      "itive\212\265\030}\n\006upload\022ZGives files to a file" +
+      " input, or to the file chooser that a cl" +
+      "ick on another element opens.\032\014target fi" +
+      "les\"\tsensitive\212\265\030\235\001\n\010download\022\204\001Stores t" +
+      "he file that the browser downloads after" +
+      " a click on target, or from url, as an a" +
+      "rtifact. Exactly one of the two is requi" +
+      "red.\"\ntarget url\212\265\030|\n\006scroll\022cScrolls ta" +
+      "rget into view, or by x and y, or to the" +
+      " top or bottom of the page: exactly one " +
+      "of these.\"\rtarget x y to\212\265\030U\n\nmoveCursor" +
+      "\022;Moves the mouse onto target, or to x a" +
+      "nd y in the viewport.\"\ntarget x y\212\265\030^\n\004d" +
+      "rag\0222Drags an element onto another one, " +
+      "with the mouse.\032\022target destination\"\016pos" +
+      "ition force\212\265\030\255\001\n\004wait\022|Waits for a dura" +
+      "tion, for an element, for a URL or for a" +
+      " load state: exactly one of milliseconds" +
+      ", target, url and waitUntil.\"\'millisecon" +
+      "ds target state url waitUntil\212\265\030\203\001\n\nscre" +
+      "enshot\022ATakes a picture of the viewport," +
+      " of the whole page, or of target.\"2targe" +
+      "t fullPage format quality mask omitBackg" +
+      "round\212\265\030\243\001\n\003pdf\022 Prints the page (Chromi" +
+      "um only).\"zformat width height landscape" +
+      " margin scale pageRanges printBackground" +
+      " displayHeaderFooter preferCssPageSize o" +
+      "utline tagged\212\265\030\343\001\n\007extract\022\227\001Reads data" +
       " from the page into the job\'s result: of" +
-      " target, or by several named extractors." +
-      "\"+target attribute format multiple extra" +
-      "ctors\212\265\030\235\001\n\010evaluate\022nRuns JavaScript in" +
+      " target, by several named extractors, or" +
+      " with format, mainContent or frames alon" +
+      "e, of the whole page.\">target attribute " +
+      "format multiple extractors frames mainCo" +
+      "ntent\212\265\030\235\001\n\010evaluate\022nRuns JavaScript in" +
       " the page, and puts the returned value i" +
       "nto the job\'s result. Only for keys with" +
       " this right.\032\006script\"\031target argument se" +
@@ -336,74 +370,101 @@ public final class ActionProto extends com.google.protobuf.GeneratedFile {
       "B\016\n\014_click_countB\010\n\006_forceB\026\n\024_wait_for_" +
       "navigationB\014\n\n_full_pageB\t\n\007_formatB\n\n\010_" +
       "qualityB\022\n\020_omit_backgroundB\014\n\n_attribut" +
-      "eB\013\n\t_multipleB\004\n\002_xB\004\n\002_yB\005\n\003_toB\023\n\021_pr" +
-      "int_backgroundB\014\n\n_landscapeB\010\n\006_widthB\t" +
-      "\n\007_heightB\010\n\006_scaleB\030\n\026_display_header_f" +
-      "ooterB\022\n\020_header_templateB\022\n\020_footer_tem" +
-      "plateB\016\n\014_page_rangesB\027\n\025_prefer_css_pag" +
-      "e_sizeB\n\n\010_outlineB\t\n\007_taggedB\t\n\007_script" +
-      "B\t\n\007_answerB\016\n\014_prompt_textB\006\n\004_tab\"\205\006\n\t" +
-      "Extractor\022\036\n\004name\030\001 \001(\tB\n\272H\007r\005\020\001\030\310\001R\004nam" +
-      "e\022&\n\010selector\030\002 \001(\tB\n\272H\007r\005\020\001\030\220NR\010selecto" +
-      "r\022-\n\tattribute\030\003 \001(\tB\n\272H\007r\005\020\001\030\310\001H\000R\tattr" +
-      "ibute\210\001\001\022\037\n\010multiple\030\004 \001(\010H\001R\010multiple\210\001" +
-      "\001\022F\n\006format\030\005 \001(\tB)\272H&r$R\004textR\004htmlR\010ma" +
-      "rkdownR\005linksR\005tableH\002R\006format\210\001\001\022\262\001\n\nex" +
-      "tractors\030\006 \003(\0132\027.tabwright.v1.ExtractorB" +
-      "y\272Hv\222\001\002\020d\272\001n\n\021extractors.unique\0227the nam" +
-      "es of extractors that stand together mus" +
-      "t differ\032 this.map(one, one.name).unique" +
-      "()R\nextractors:\274\002\272H\270\002\032\265\002\n\020extractor.agre" +
-      "es\032\240\002has(this.attribute) && has(this.for" +
-      "mat)? \'attribute is one property of the " +
-      "element and format its whole content: gi" +
-      "ve one of them\' :size(this.extractors) >" +
-      " 0 && (has(this.attribute) || has(this.f" +
-      "ormat))? \'extractors say themselves what" +
-      " they read: attribute and format go with" +
-      "out them\' :\'\'B\014\n\n_attributeB\013\n\t_multiple" +
-      "B\t\n\007_format\"\276\002\n\006Margin\022?\n\003top\030\001 \001(\tB(\272H%" +
-      "r#2!^[0-9]+(\\.[0-9]+)?(px|in|cm|mm)?$H\000R" +
-      "\003top\210\001\001\022C\n\005right\030\002 \001(\tB(\272H%r#2!^[0-9]+(\\" +
-      ".[0-9]+)?(px|in|cm|mm)?$H\001R\005right\210\001\001\022E\n\006" +
-      "bottom\030\003 \001(\tB(\272H%r#2!^[0-9]+(\\.[0-9]+)?(" +
-      "px|in|cm|mm)?$H\002R\006bottom\210\001\001\022A\n\004left\030\004 \001(" +
-      "\tB(\272H%r#2!^[0-9]+(\\.[0-9]+)?(px|in|cm|mm" +
-      ")?$H\003R\004left\210\001\001B\006\n\004_topB\010\n\006_rightB\t\n\007_bot" +
-      "tomB\007\n\005_left\"5\n\005Point\022\025\n\001x\030\001 \001(\001B\007\272H\004\022\002@" +
-      "\001R\001x\022\025\n\001y\030\002 \001(\001B\007\272H\004\022\002@\001R\001y\"\250\003\n\nUploadFi" +
-      "le\022+\n\010artifact\030\001 \001(\tB\n\272H\007r\005\020\001\030\377\001H\000R\010arti" +
-      "fact\210\001\001\022#\n\004data\030\002 \001(\014B\n\272H\007z\005\030\200\200\200\004H\001R\004dat" +
-      "a\210\001\001\0225\n\004name\030\003 \001(\tB\034\272H\031r\027\030\377\0012\022^[^/\\\\\\x00" +
-      "-\\x1f]+$H\002R\004name\210\001\001\022?\n\tmime_type\030\004 \001(\tB\035" +
-      "\272H\032r\030\030\377\0012\023^[\\w.+-]+/[\\w.+-]+$H\003R\010mimeTyp" +
-      "e\210\001\001:\242\001\272H\236\001\032\233\001\n\022upload_file.source\032\204\001has" +
-      "(this.artifact) == has(this.data) ? \'nee" +
-      "ds either artifact or data\' :has(this.da" +
-      "ta) && !has(this.name) ? \'data needs a n" +
-      "ame\' : \'\'B\013\n\t_artifactB\007\n\005_dataB\007\n\005_name" +
-      "B\014\n\n_mime_type\"\332\005\n\006Cookie\0223\n\004name\030\001 \001(\tB" +
-      "\037\272H\034r\032\030\200 2\025^[^\\x00-\\x20\\x7f=;]+$R\004name\0224" +
-      "\n\005value\030\002 \001(\tB\036\272H\033r\031\030\200 2\024^[^\\x00-\\x1f\\x7" +
-      "f;]*$R\005value\0220\n\003url\030\003 \001(\tB\031\272H\026r\024(\200@2\017^ht" +
-      "tps?://[^/]+H\000R\003url\210\001\001\022<\n\006domain\030\004 \001(\tB\037" +
-      "\272H\034r\032\030\377\0012\025^[^\\x00-\\x20\\x7f/;]+$H\001R\006domai" +
-      "n\210\001\001\0228\n\004path\030\005 \001(\tB\037\272H\034r\032\030\200 2\025^/[^\\x00-\\" +
-      "x1f\\x7f;]*$H\002R\004path\210\001\001\0224\n\007expires\030\006 \001(\0132" +
-      "\032.google.protobuf.TimestampR\007expires\022 \n\t" +
-      "http_only\030\007 \001(\010H\003R\010httpOnly\210\001\001\022\033\n\006secure" +
-      "\030\010 \001(\010H\004R\006secure\210\001\001\022:\n\tsame_site\030\t \001(\tB\030" +
-      "\272H\025r\023R\006StrictR\003LaxR\004NoneH\005R\010sameSite\210\001\001:" +
-      "\306\001\272H\302\001\032\277\001\n\014cookie.place\032\256\001has(this.url) " +
-      "&& (has(this.domain) || has(this.path)) " +
-      "? \'url stands for domain and path: give " +
-      "one of them\' :has(this.path) && !has(thi" +
-      "s.domain) ? \'path goes with domain\' : \'\'" +
-      "B\006\n\004_urlB\t\n\007_domainB\007\n\005_pathB\014\n\n_http_on" +
-      "lyB\t\n\007_secureB\014\n\n_same_siteBp\n\020dev.tabwr" +
-      "ight.v1B\013ActionProtoP\001\242\002\003TXX\252\002\014Tabwright" +
-      ".V1\312\002\014Tabwright\\V1\342\002\030Tabwright\\V1\\GPBMet" +
-      "adata\352\002\rTabwright::V1b\006proto3"
+      "eB\013\n\t_multipleB\t\n\007_framesB\017\n\r_main_conte" +
+      "ntB\004\n\002_xB\004\n\002_yB\005\n\003_toB\023\n\021_print_backgrou" +
+      "ndB\014\n\n_landscapeB\010\n\006_widthB\t\n\007_heightB\010\n" +
+      "\006_scaleB\030\n\026_display_header_footerB\022\n\020_he" +
+      "ader_templateB\022\n\020_footer_templateB\016\n\014_pa" +
+      "ge_rangesB\027\n\025_prefer_css_page_sizeB\n\n\010_o" +
+      "utlineB\t\n\007_taggedB\t\n\007_scriptB\t\n\007_answerB" +
+      "\016\n\014_prompt_textB\006\n\004_tab\"\245\016\n\tExtractor\022\036\n" +
+      "\004name\030\001 \001(\tB\n\272H\007r\005\020\001\030\310\001R\004name\022&\n\010selecto" +
+      "r\030\002 \001(\tB\n\272H\007r\005\020\001\030\220NR\010selector\022-\n\tattribu" +
+      "te\030\003 \001(\tB\n\272H\007r\005\020\001\030\310\001H\000R\tattribute\210\001\001\022\037\n\010" +
+      "multiple\030\004 \001(\010H\001R\010multiple\210\001\001\022i\n\006format\030" +
+      "\005 \001(\tBL\272HIrGR\004textR\004htmlR\010markdownR\005link" +
+      "sR\005tableR\004gridR\006jsonldR\004metaR\raccessibil" +
+      "ityH\002R\006format\210\001\001\022\033\n\006frames\030\024 \001(\010H\003R\006fram" +
+      "es\210\001\001\022&\n\014main_content\030\025 \001(\010H\004R\013mainConte" +
+      "nt\210\001\001\022\262\001\n\nextractors\030\006 \003(\0132\027.tabwright.v" +
+      "1.ExtractorBy\272Hv\222\001\002\020d\272\001n\n\021extractors.uni" +
+      "que\0227the names of extractors that stand " +
+      "together must differ\032 this.map(one, one." +
+      "name).unique()R\nextractors:\330\t\272H\324\t\032\321\t\n\020ex" +
+      "tractor.agrees\032\274\thas(this.attribute) && " +
+      "has(this.format)? \'attribute is one prop" +
+      "erty of the element and format its whole" +
+      " content: give one of them\' :size(this.e" +
+      "xtractors) > 0 && (has(this.attribute) |" +
+      "| has(this.format))? \'extractors say the" +
+      "mselves what they read: attribute and fo" +
+      "rmat go without them\' :size(this.extract" +
+      "ors) > 0 && (has(this.frames) || has(thi" +
+      "s.main_content))? \'extractors say themse" +
+      "lves what they read: frames and mainCont" +
+      "ent go without them\' :has(this.attribute" +
+      ") && (has(this.frames) || has(this.main_" +
+      "content))? \'attribute is one property of" +
+      " the element: frames and mainContent go " +
+      "without it\' :has(this.frames) && has(thi" +
+      "s.format) && !(this.format in [\'text\', \'" +
+      "markdown\', \'links\', \'table\', \'grid\'])? \'" +
+      "frames is for format text, markdown, lin" +
+      "ks, table or grid\' :has(this.main_conten" +
+      "t) && has(this.format) && !(this.format " +
+      "in [\'text\', \'html\', \'markdown\', \'links\']" +
+      ")? \'mainContent is for format text, html" +
+      ", markdown or links\' :has(this.frames) &" +
+      "& this.frames && has(this.main_content) " +
+      "&& this.main_content? \'mainContent is th" +
+      "at of one document: give it without fram" +
+      "es\' :this.extractors.exists(child, child" +
+      ".format == \'accessibility\')? \'format acc" +
+      "essibility is of target, or of extractor" +
+      "s that stand within none\' :\'\'B\014\n\n_attrib" +
+      "uteB\013\n\t_multipleB\t\n\007_formatB\t\n\007_framesB\017" +
+      "\n\r_main_content\"\276\002\n\006Margin\022?\n\003top\030\001 \001(\tB" +
+      "(\272H%r#2!^[0-9]+(\\.[0-9]+)?(px|in|cm|mm)?" +
+      "$H\000R\003top\210\001\001\022C\n\005right\030\002 \001(\tB(\272H%r#2!^[0-9" +
+      "]+(\\.[0-9]+)?(px|in|cm|mm)?$H\001R\005right\210\001\001" +
+      "\022E\n\006bottom\030\003 \001(\tB(\272H%r#2!^[0-9]+(\\.[0-9]" +
+      "+)?(px|in|cm|mm)?$H\002R\006bottom\210\001\001\022A\n\004left\030" +
+      "\004 \001(\tB(\272H%r#2!^[0-9]+(\\.[0-9]+)?(px|in|c" +
+      "m|mm)?$H\003R\004left\210\001\001B\006\n\004_topB\010\n\006_rightB\t\n\007" +
+      "_bottomB\007\n\005_left\"5\n\005Point\022\025\n\001x\030\001 \001(\001B\007\272H" +
+      "\004\022\002@\001R\001x\022\025\n\001y\030\002 \001(\001B\007\272H\004\022\002@\001R\001y\"\250\003\n\nUplo" +
+      "adFile\022+\n\010artifact\030\001 \001(\tB\n\272H\007r\005\020\001\030\377\001H\000R\010" +
+      "artifact\210\001\001\022#\n\004data\030\002 \001(\014B\n\272H\007z\005\030\200\200\200\004H\001R" +
+      "\004data\210\001\001\0225\n\004name\030\003 \001(\tB\034\272H\031r\027\030\377\0012\022^[^/\\\\" +
+      "\\x00-\\x1f]+$H\002R\004name\210\001\001\022?\n\tmime_type\030\004 \001" +
+      "(\tB\035\272H\032r\030\030\377\0012\023^[\\w.+-]+/[\\w.+-]+$H\003R\010mim" +
+      "eType\210\001\001:\242\001\272H\236\001\032\233\001\n\022upload_file.source\032\204" +
+      "\001has(this.artifact) == has(this.data) ? " +
+      "\'needs either artifact or data\' :has(thi" +
+      "s.data) && !has(this.name) ? \'data needs" +
+      " a name\' : \'\'B\013\n\t_artifactB\007\n\005_dataB\007\n\005_" +
+      "nameB\014\n\n_mime_type\"\332\005\n\006Cookie\0223\n\004name\030\001 " +
+      "\001(\tB\037\272H\034r\032\030\200 2\025^[^\\x00-\\x20\\x7f=;]+$R\004na" +
+      "me\0224\n\005value\030\002 \001(\tB\036\272H\033r\031\030\200 2\024^[^\\x00-\\x1" +
+      "f\\x7f;]*$R\005value\0220\n\003url\030\003 \001(\tB\031\272H\026r\024(\200@2" +
+      "\017^https?://[^/]+H\000R\003url\210\001\001\022<\n\006domain\030\004 \001" +
+      "(\tB\037\272H\034r\032\030\377\0012\025^[^\\x00-\\x20\\x7f/;]+$H\001R\006d" +
+      "omain\210\001\001\0228\n\004path\030\005 \001(\tB\037\272H\034r\032\030\200 2\025^/[^\\x" +
+      "00-\\x1f\\x7f;]*$H\002R\004path\210\001\001\0224\n\007expires\030\006 " +
+      "\001(\0132\032.google.protobuf.TimestampR\007expires" +
+      "\022 \n\thttp_only\030\007 \001(\010H\003R\010httpOnly\210\001\001\022\033\n\006se" +
+      "cure\030\010 \001(\010H\004R\006secure\210\001\001\022:\n\tsame_site\030\t \001" +
+      "(\tB\030\272H\025r\023R\006StrictR\003LaxR\004NoneH\005R\010sameSite" +
+      "\210\001\001:\306\001\272H\302\001\032\277\001\n\014cookie.place\032\256\001has(this.u" +
+      "rl) && (has(this.domain) || has(this.pat" +
+      "h)) ? \'url stands for domain and path: g" +
+      "ive one of them\' :has(this.path) && !has" +
+      "(this.domain) ? \'path goes with domain\' " +
+      ": \'\'B\006\n\004_urlB\t\n\007_domainB\007\n\005_pathB\014\n\n_htt" +
+      "p_onlyB\t\n\007_secureB\014\n\n_same_siteBp\n\020dev.t" +
+      "abwright.v1B\013ActionProtoP\001\242\002\003TXX\252\002\014Tabwr" +
+      "ight.V1\312\002\014Tabwright\\V1\342\002\030Tabwright\\V1\\GP" +
+      "BMetadata\352\002\rTabwright::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -419,7 +480,7 @@ public final class ActionProto extends com.google.protobuf.GeneratedFile {
     internal_static_tabwright_v1_Action_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_Action_descriptor,
-        new java.lang.String[] { "Action", "Name", "TimeoutMs", "ContinueOnError", "Sensitive", "Target", "GetTargetBy", "Exact", "Nth", "HasText", "Frame", "Value", "Url", "WaitUntil", "Referer", "Milliseconds", "State", "DelayMs", "Keys", "Button", "ClickCount", "Modifiers", "Position", "Force", "WaitForNavigation", "Values", "Labels", "Indexes", "Files", "Destination", "DestinationPosition", "FullPage", "Format", "Quality", "Mask", "OmitBackground", "Attribute", "Multiple", "Extractors", "X", "Y", "To", "PrintBackground", "Landscape", "Margin", "Width", "Height", "Scale", "DisplayHeaderFooter", "HeaderTemplate", "FooterTemplate", "PageRanges", "PreferCssPageSize", "Outline", "Tagged", "Script", "Argument", "Answer", "PromptText", "Tab", "Cookies", "Headers", "ResourceTypes", "UrlPatterns", });
+        new java.lang.String[] { "Action", "Name", "TimeoutMs", "ContinueOnError", "Sensitive", "Target", "GetTargetBy", "Exact", "Nth", "HasText", "Frame", "Value", "Url", "WaitUntil", "Referer", "Milliseconds", "State", "DelayMs", "Keys", "Button", "ClickCount", "Modifiers", "Position", "Force", "WaitForNavigation", "Values", "Labels", "Indexes", "Files", "Destination", "DestinationPosition", "FullPage", "Format", "Quality", "Mask", "OmitBackground", "Attribute", "Multiple", "Frames", "MainContent", "Extractors", "X", "Y", "To", "PrintBackground", "Landscape", "Margin", "Width", "Height", "Scale", "DisplayHeaderFooter", "HeaderTemplate", "FooterTemplate", "PageRanges", "PreferCssPageSize", "Outline", "Tagged", "Script", "Argument", "Answer", "PromptText", "Tab", "Cookies", "Headers", "ResourceTypes", "UrlPatterns", });
     internal_static_tabwright_v1_Action_HeadersEntry_descriptor =
       internal_static_tabwright_v1_Action_descriptor.getNestedType(0);
     internal_static_tabwright_v1_Action_HeadersEntry_fieldAccessorTable = new
@@ -431,7 +492,7 @@ public final class ActionProto extends com.google.protobuf.GeneratedFile {
     internal_static_tabwright_v1_Extractor_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_Extractor_descriptor,
-        new java.lang.String[] { "Name", "Selector", "Attribute", "Multiple", "Format", "Extractors", });
+        new java.lang.String[] { "Name", "Selector", "Attribute", "Multiple", "Format", "Frames", "MainContent", "Extractors", });
     internal_static_tabwright_v1_Margin_descriptor =
       getDescriptor().getMessageType(2);
     internal_static_tabwright_v1_Margin_fieldAccessorTable = new

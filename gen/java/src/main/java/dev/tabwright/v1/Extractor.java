@@ -112,7 +112,7 @@ private static final long serialVersionUID = 0L;
    * <pre>
    * Which element, as a selector of Playwright's: CSS, XPath (`//h1`) or an engine of its own. Within another
    * element (a target, or the extractor that this one is a child of): CSS or XPath, from that element on,
-   * where `.` is the element itself.
+   * where `.` is the element itself; CSS matches in open shadow roots too.
    * </pre>
    *
    * <code>string selector = 2 [json_name = "selector", (.buf.validate.field) = { ... }</code>
@@ -135,7 +135,7 @@ private static final long serialVersionUID = 0L;
    * <pre>
    * Which element, as a selector of Playwright's: CSS, XPath (`//h1`) or an engine of its own. Within another
    * element (a target, or the extractor that this one is a child of): CSS or XPath, from that element on,
-   * where `.` is the element itself.
+   * where `.` is the element itself; CSS matches in open shadow roots too.
    * </pre>
    *
    * <code>string selector = 2 [json_name = "selector", (.buf.validate.field) = { ... }</code>
@@ -303,6 +303,60 @@ private static final long serialVersionUID = 0L;
     }
   }
 
+  public static final int FRAMES_FIELD_NUMBER = 20;
+  private boolean frames_ = false;
+  /**
+   * <pre>
+   * Whether to read what frames in it show, as Action.frames. Default: false.
+   * </pre>
+   *
+   * <code>optional bool frames = 20 [json_name = "frames"];</code>
+   * @return Whether the frames field is set.
+   */
+  @java.lang.Override
+  public boolean hasFrames() {
+    return ((bitField0_ & 0x00000008) != 0);
+  }
+  /**
+   * <pre>
+   * Whether to read what frames in it show, as Action.frames. Default: false.
+   * </pre>
+   *
+   * <code>optional bool frames = 20 [json_name = "frames"];</code>
+   * @return The frames.
+   */
+  @java.lang.Override
+  public boolean getFrames() {
+    return frames_;
+  }
+
+  public static final int MAIN_CONTENT_FIELD_NUMBER = 21;
+  private boolean mainContent_ = false;
+  /**
+   * <pre>
+   * Whether to read its main content alone, as Action.main_content. Default: false.
+   * </pre>
+   *
+   * <code>optional bool main_content = 21 [json_name = "mainContent"];</code>
+   * @return Whether the mainContent field is set.
+   */
+  @java.lang.Override
+  public boolean hasMainContent() {
+    return ((bitField0_ & 0x00000010) != 0);
+  }
+  /**
+   * <pre>
+   * Whether to read its main content alone, as Action.main_content. Default: false.
+   * </pre>
+   *
+   * <code>optional bool main_content = 21 [json_name = "mainContent"];</code>
+   * @return The mainContent.
+   */
+  @java.lang.Override
+  public boolean getMainContent() {
+    return mainContent_;
+  }
+
   public static final int EXTRACTORS_FIELD_NUMBER = 6;
   @SuppressWarnings("serial")
   private java.util.List<dev.tabwright.v1.Extractor> extractors_;
@@ -396,6 +450,12 @@ private static final long serialVersionUID = 0L;
     for (int i = 0; i < extractors_.size(); i++) {
       output.writeMessage(6, extractors_.get(i));
     }
+    if (((bitField0_ & 0x00000008) != 0)) {
+      output.writeBool(20, frames_);
+    }
+    if (((bitField0_ & 0x00000010) != 0)) {
+      output.writeBool(21, mainContent_);
+    }
     getUnknownFields().writeTo(output);
   }
   private int computeSerializedSize_0() {
@@ -425,6 +485,14 @@ private static final long serialVersionUID = 0L;
           }
           size += 1 * count;
         }
+    if (((bitField0_ & 0x00000008) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeBoolSize(20, frames_);
+    }
+    if (((bitField0_ & 0x00000010) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeBoolSize(21, mainContent_);
+    }
     return size;
   }
   @java.lang.Override
@@ -468,6 +536,16 @@ private static final long serialVersionUID = 0L;
       if (!getFormat()
           .equals(other.getFormat())) return false;
     }
+    if (hasFrames() != other.hasFrames()) return false;
+    if (hasFrames()) {
+      if (getFrames()
+          != other.getFrames()) return false;
+    }
+    if (hasMainContent() != other.hasMainContent()) return false;
+    if (hasMainContent()) {
+      if (getMainContent()
+          != other.getMainContent()) return false;
+    }
     if (!getExtractorsList()
         .equals(other.getExtractorsList())) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
@@ -497,6 +575,16 @@ private static final long serialVersionUID = 0L;
     if (hasFormat()) {
       hash = (37 * hash) + FORMAT_FIELD_NUMBER;
       hash = (53 * hash) + getFormat().hashCode();
+    }
+    if (hasFrames()) {
+      hash = (37 * hash) + FRAMES_FIELD_NUMBER;
+      hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
+          getFrames());
+    }
+    if (hasMainContent()) {
+      hash = (37 * hash) + MAIN_CONTENT_FIELD_NUMBER;
+      hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
+          getMainContent());
     }
     if (getExtractorsCount() > 0) {
       hash = (37 * hash) + EXTRACTORS_FIELD_NUMBER;
@@ -642,13 +730,15 @@ private static final long serialVersionUID = 0L;
       attribute_ = "";
       multiple_ = false;
       format_ = "";
+      frames_ = false;
+      mainContent_ = false;
       if (extractorsBuilder_ == null) {
         extractors_ = java.util.Collections.emptyList();
       } else {
         extractors_ = null;
         extractorsBuilder_.clear();
       }
-      bitField0_ = (bitField0_ & ~0x00000020);
+      bitField0_ = (bitField0_ & ~0x00000080);
       return this;
     }
 
@@ -683,9 +773,9 @@ private static final long serialVersionUID = 0L;
 
     private void buildPartialRepeatedFields(dev.tabwright.v1.Extractor result) {
       if (extractorsBuilder_ == null) {
-        if (((bitField0_ & 0x00000020) != 0)) {
+        if (((bitField0_ & 0x00000080) != 0)) {
           extractors_ = java.util.Collections.unmodifiableList(extractors_);
-          bitField0_ = (bitField0_ & ~0x00000020);
+          bitField0_ = (bitField0_ & ~0x00000080);
         }
         result.extractors_ = extractors_;
       } else {
@@ -713,6 +803,14 @@ private static final long serialVersionUID = 0L;
       if (((from_bitField0_ & 0x00000010) != 0)) {
         result.format_ = format_;
         to_bitField0_ |= 0x00000004;
+      }
+      if (((from_bitField0_ & 0x00000020) != 0)) {
+        result.frames_ = frames_;
+        to_bitField0_ |= 0x00000008;
+      }
+      if (((from_bitField0_ & 0x00000040) != 0)) {
+        result.mainContent_ = mainContent_;
+        to_bitField0_ |= 0x00000010;
       }
       result.bitField0_ |= to_bitField0_;
     }
@@ -752,11 +850,17 @@ private static final long serialVersionUID = 0L;
         bitField0_ |= 0x00000010;
         onChanged();
       }
+      if (other.hasFrames()) {
+        setFrames(other.getFrames());
+      }
+      if (other.hasMainContent()) {
+        setMainContent(other.getMainContent());
+      }
       if (extractorsBuilder_ == null) {
         if (!other.extractors_.isEmpty()) {
           if (extractors_.isEmpty()) {
             extractors_ = other.extractors_;
-            bitField0_ = (bitField0_ & ~0x00000020);
+            bitField0_ = (bitField0_ & ~0x00000080);
           } else {
             ensureExtractorsIsMutable();
             extractors_.addAll(other.extractors_);
@@ -769,7 +873,7 @@ private static final long serialVersionUID = 0L;
             extractorsBuilder_.dispose();
             extractorsBuilder_ = null;
             extractors_ = other.extractors_;
-            bitField0_ = (bitField0_ & ~0x00000020);
+            bitField0_ = (bitField0_ & ~0x00000080);
             extractorsBuilder_ = 
               com.google.protobuf.GeneratedMessage.alwaysUseFieldBuilders ?
                  internalGetExtractorsFieldBuilder() : null;
@@ -842,6 +946,16 @@ private static final long serialVersionUID = 0L;
               }
               break;
             } // case 50
+            case 160: {
+              frames_ = input.readBool();
+              bitField0_ |= 0x00000020;
+              break;
+            } // case 160
+            case 168: {
+              mainContent_ = input.readBool();
+              bitField0_ |= 0x00000040;
+              break;
+            } // case 168
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -956,7 +1070,7 @@ private static final long serialVersionUID = 0L;
      * <pre>
      * Which element, as a selector of Playwright's: CSS, XPath (`//h1`) or an engine of its own. Within another
      * element (a target, or the extractor that this one is a child of): CSS or XPath, from that element on,
-     * where `.` is the element itself.
+     * where `.` is the element itself; CSS matches in open shadow roots too.
      * </pre>
      *
      * <code>string selector = 2 [json_name = "selector", (.buf.validate.field) = { ... }</code>
@@ -978,7 +1092,7 @@ private static final long serialVersionUID = 0L;
      * <pre>
      * Which element, as a selector of Playwright's: CSS, XPath (`//h1`) or an engine of its own. Within another
      * element (a target, or the extractor that this one is a child of): CSS or XPath, from that element on,
-     * where `.` is the element itself.
+     * where `.` is the element itself; CSS matches in open shadow roots too.
      * </pre>
      *
      * <code>string selector = 2 [json_name = "selector", (.buf.validate.field) = { ... }</code>
@@ -1001,7 +1115,7 @@ private static final long serialVersionUID = 0L;
      * <pre>
      * Which element, as a selector of Playwright's: CSS, XPath (`//h1`) or an engine of its own. Within another
      * element (a target, or the extractor that this one is a child of): CSS or XPath, from that element on,
-     * where `.` is the element itself.
+     * where `.` is the element itself; CSS matches in open shadow roots too.
      * </pre>
      *
      * <code>string selector = 2 [json_name = "selector", (.buf.validate.field) = { ... }</code>
@@ -1020,7 +1134,7 @@ private static final long serialVersionUID = 0L;
      * <pre>
      * Which element, as a selector of Playwright's: CSS, XPath (`//h1`) or an engine of its own. Within another
      * element (a target, or the extractor that this one is a child of): CSS or XPath, from that element on,
-     * where `.` is the element itself.
+     * where `.` is the element itself; CSS matches in open shadow roots too.
      * </pre>
      *
      * <code>string selector = 2 [json_name = "selector", (.buf.validate.field) = { ... }</code>
@@ -1036,7 +1150,7 @@ private static final long serialVersionUID = 0L;
      * <pre>
      * Which element, as a selector of Playwright's: CSS, XPath (`//h1`) or an engine of its own. Within another
      * element (a target, or the extractor that this one is a child of): CSS or XPath, from that element on,
-     * where `.` is the element itself.
+     * where `.` is the element itself; CSS matches in open shadow roots too.
      * </pre>
      *
      * <code>string selector = 2 [json_name = "selector", (.buf.validate.field) = { ... }</code>
@@ -1319,12 +1433,124 @@ private static final long serialVersionUID = 0L;
       return this;
     }
 
+    private boolean frames_ ;
+    /**
+     * <pre>
+     * Whether to read what frames in it show, as Action.frames. Default: false.
+     * </pre>
+     *
+     * <code>optional bool frames = 20 [json_name = "frames"];</code>
+     * @return Whether the frames field is set.
+     */
+    @java.lang.Override
+    public boolean hasFrames() {
+      return ((bitField0_ & 0x00000020) != 0);
+    }
+    /**
+     * <pre>
+     * Whether to read what frames in it show, as Action.frames. Default: false.
+     * </pre>
+     *
+     * <code>optional bool frames = 20 [json_name = "frames"];</code>
+     * @return The frames.
+     */
+    @java.lang.Override
+    public boolean getFrames() {
+      return frames_;
+    }
+    /**
+     * <pre>
+     * Whether to read what frames in it show, as Action.frames. Default: false.
+     * </pre>
+     *
+     * <code>optional bool frames = 20 [json_name = "frames"];</code>
+     * @param value The frames to set.
+     * @return This builder for chaining.
+     */
+    public Builder setFrames(boolean value) {
+
+      frames_ = value;
+      bitField0_ |= 0x00000020;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Whether to read what frames in it show, as Action.frames. Default: false.
+     * </pre>
+     *
+     * <code>optional bool frames = 20 [json_name = "frames"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearFrames() {
+      bitField0_ = (bitField0_ & ~0x00000020);
+      frames_ = false;
+      onChanged();
+      return this;
+    }
+
+    private boolean mainContent_ ;
+    /**
+     * <pre>
+     * Whether to read its main content alone, as Action.main_content. Default: false.
+     * </pre>
+     *
+     * <code>optional bool main_content = 21 [json_name = "mainContent"];</code>
+     * @return Whether the mainContent field is set.
+     */
+    @java.lang.Override
+    public boolean hasMainContent() {
+      return ((bitField0_ & 0x00000040) != 0);
+    }
+    /**
+     * <pre>
+     * Whether to read its main content alone, as Action.main_content. Default: false.
+     * </pre>
+     *
+     * <code>optional bool main_content = 21 [json_name = "mainContent"];</code>
+     * @return The mainContent.
+     */
+    @java.lang.Override
+    public boolean getMainContent() {
+      return mainContent_;
+    }
+    /**
+     * <pre>
+     * Whether to read its main content alone, as Action.main_content. Default: false.
+     * </pre>
+     *
+     * <code>optional bool main_content = 21 [json_name = "mainContent"];</code>
+     * @param value The mainContent to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMainContent(boolean value) {
+
+      mainContent_ = value;
+      bitField0_ |= 0x00000040;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Whether to read its main content alone, as Action.main_content. Default: false.
+     * </pre>
+     *
+     * <code>optional bool main_content = 21 [json_name = "mainContent"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMainContent() {
+      bitField0_ = (bitField0_ & ~0x00000040);
+      mainContent_ = false;
+      onChanged();
+      return this;
+    }
+
     private java.util.List<dev.tabwright.v1.Extractor> extractors_ =
       java.util.Collections.emptyList();
     private void ensureExtractorsIsMutable() {
-      if (!((bitField0_ & 0x00000020) != 0)) {
+      if (!((bitField0_ & 0x00000080) != 0)) {
         extractors_ = new java.util.ArrayList<dev.tabwright.v1.Extractor>(extractors_);
-        bitField0_ |= 0x00000020;
+        bitField0_ |= 0x00000080;
        }
     }
 
@@ -1518,7 +1744,7 @@ private static final long serialVersionUID = 0L;
     public Builder clearExtractors() {
       if (extractorsBuilder_ == null) {
         extractors_ = java.util.Collections.emptyList();
-        bitField0_ = (bitField0_ & ~0x00000020);
+        bitField0_ = (bitField0_ & ~0x00000080);
         onChanged();
       } else {
         extractorsBuilder_.clear();
@@ -1623,7 +1849,7 @@ private static final long serialVersionUID = 0L;
         extractorsBuilder_ = new com.google.protobuf.RepeatedFieldBuilder<
             dev.tabwright.v1.Extractor, dev.tabwright.v1.Extractor.Builder, dev.tabwright.v1.ExtractorOrBuilder>(
                 extractors_,
-                ((bitField0_ & 0x00000020) != 0),
+                ((bitField0_ & 0x00000080) != 0),
                 getParentForChildren(),
                 isClean());
         extractors_ = null;

@@ -34,7 +34,7 @@ public interface ExtractorOrBuilder extends
    * <pre>
    * Which element, as a selector of Playwright's: CSS, XPath (`//h1`) or an engine of its own. Within another
    * element (a target, or the extractor that this one is a child of): CSS or XPath, from that element on,
-   * where `.` is the element itself.
+   * where `.` is the element itself; CSS matches in open shadow roots too.
    * </pre>
    *
    * <code>string selector = 2 [json_name = "selector", (.buf.validate.field) = { ... }</code>
@@ -45,7 +45,7 @@ public interface ExtractorOrBuilder extends
    * <pre>
    * Which element, as a selector of Playwright's: CSS, XPath (`//h1`) or an engine of its own. Within another
    * element (a target, or the extractor that this one is a child of): CSS or XPath, from that element on,
-   * where `.` is the element itself.
+   * where `.` is the element itself; CSS matches in open shadow roots too.
    * </pre>
    *
    * <code>string selector = 2 [json_name = "selector", (.buf.validate.field) = { ... }</code>
@@ -132,6 +132,44 @@ public interface ExtractorOrBuilder extends
    */
   com.google.protobuf.ByteString
       getFormatBytes();
+
+  /**
+   * <pre>
+   * Whether to read what frames in it show, as Action.frames. Default: false.
+   * </pre>
+   *
+   * <code>optional bool frames = 20 [json_name = "frames"];</code>
+   * @return Whether the frames field is set.
+   */
+  boolean hasFrames();
+  /**
+   * <pre>
+   * Whether to read what frames in it show, as Action.frames. Default: false.
+   * </pre>
+   *
+   * <code>optional bool frames = 20 [json_name = "frames"];</code>
+   * @return The frames.
+   */
+  boolean getFrames();
+
+  /**
+   * <pre>
+   * Whether to read its main content alone, as Action.main_content. Default: false.
+   * </pre>
+   *
+   * <code>optional bool main_content = 21 [json_name = "mainContent"];</code>
+   * @return Whether the mainContent field is set.
+   */
+  boolean hasMainContent();
+  /**
+   * <pre>
+   * Whether to read its main content alone, as Action.main_content. Default: false.
+   * </pre>
+   *
+   * <code>optional bool main_content = 21 [json_name = "mainContent"];</code>
+   * @return The mainContent.
+   */
+  boolean getMainContent();
 
   /**
    * <pre>
