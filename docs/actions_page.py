@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from google.protobuf.descriptor import Descriptor, FieldDescriptor
-from tabwright.v1.action_pb2 import Action, Cookie, Extractor, Margin, Point, UploadFile
+from tabwright.v1.action_pb2 import Action, Clip, Cookie, Extractor, Margin, Point, TabViewport, UploadFile
 from tabwright.v1.action_rule_pb2 import ActionRule, action_rule, goes_with
 from tabwright.v1.locator_pb2 import Locator
 
 from docs.comments import read_comments
 
 _ROOT = Path(__file__).parent.parent
-_PARTS = [Locator, Point, UploadFile, Extractor, Margin, Cookie]
+_PARTS = [Locator, Point, UploadFile, Extractor, Margin, Cookie, Clip, TabViewport]
 _TYPES = {
     FieldDescriptor.CPPTYPE_BOOL: "boolean",
     FieldDescriptor.CPPTYPE_DOUBLE: "number",
@@ -32,8 +32,8 @@ is an error that names the field. Lengths are in CSS pixels, times in millisecon
 [workshop.html](../tests/pages/workshop.html); `{{site}}` stands for its server. A test runs each example, and compares
 its named results with those shown here.
 
-If `setCookies`, `setHeaders`, `blockResources` and `answerDialogs` are the first actions of a job, they are performed
-before its `targetUrl` is opened, so that they already apply to it.
+If `setCookies`, `setHeaders`, `setViewport`, `blockResources` and `answerDialogs` are the first actions of a job, they
+are performed before its `targetUrl` is opened, so that they already apply to it.
 
 `"sensitive": true` hides the input of an action, such as a password: [browsers.md](browsers.md#sensitive-actions) says
 where it is hidden, and where not.
