@@ -1,7 +1,7 @@
 """What a step works on, and what comes of it."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Literal, Self, cast
 
 from playwright.async_api import Page
@@ -65,6 +65,8 @@ class Produced:
     """What it read from the page: anything that JSON can say."""
     has_value: bool = False
     file: File | None = None
+    data: Mapping[str, Any] = field(default_factory=dict)
+    """What the step's event and log have beside."""
 
     @classmethod
     def of(cls, value: Any) -> Self:

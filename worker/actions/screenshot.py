@@ -1,14 +1,19 @@
 """screenshot: takes a picture of the viewport, the full page or an element."""
 
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
 from typing import Any, Literal, cast
 
 from playwright.async_api import Error as PlaywrightError
+from playwright.async_api import FloatRect, Locator
 
 from store.retry import ErrorType
 from worker.actions import performs
 from worker.failures import NO_PICTURE, StepFailed
+from worker.page import lazy_content
+from worker.page.extent import FONTS_LOADING, Extent, fonts_loaded
 from worker.page.locators import locate_all, target
+from worker.page.retouching import retouched
 from worker.step import File, Produced, Step
 
 DEFAULT_JPEG_QUALITY = 80
@@ -17,14 +22,10 @@ _EXTENSIONS = {"jpeg": "jpg", "png": "png", "webp": "webp"}
 
 MAX_PIXELS = 100_000_000
 """Chromium takes 1.5 GB for so many. From twice as many on it leaves parts of a picture white, and then dies."""
-_SIZE_OF_PAGE = """() => {
-    const {scrollWidth, scrollHeight} = document.documentElement;
-    return [Math.max(scrollWidth, innerWidth) * devicePixelRatio, Math.max(scrollHeight, innerHeight) * devicePixelRatio];
-}"""
-_SIZE_OF_ELEMENT = """element => {
-    const {width, height} = element.getBoundingClientRect();
-    return [width * devicePixelRatio, height * devicePixelRatio];
-}"""
+_LOOK_AT_ELEMENT = f"""element => {{
+    const {{width, height}} = element.getBoundingClientRect();
+    return [width, height, devicePixelRatio, ({FONTS_LOADING})(element)];
+}}"""
 
 
 @performs("screenshot")
@@ -39,16 +40,15 @@ async def screenshot(step: Step) -> Produced | None:
         "quality": DEFAULT_JPEG_QUALITY if quality is None and image == "jpeg" else quality,
         "mask": locate_all(step, action.mask),
         "omit_background": action.omit_background,
+        "animations": action.animations or None,
+        "scale": action.pixel_scale or None,
         "timeout": step.timeout_ms,
     }
     if action.HasField("target"):
         async with target(step) as locator:
-            _check_size(await locator.evaluate(_SIZE_OF_ELEMENT, timeout=step.timeout_ms))
-            data = await _taken(lambda: locator.screenshot(**options))
+            data, told = await _of_element(step, locator, options)
     else:
-        if action.full_page:
-            _check_size(await step.page.evaluate(_SIZE_OF_PAGE))
-        data = await _taken(lambda: step.page.screenshot(full_page=action.full_page, **options))
+        data, told = await _of_page(step, options)
     return Produced(
         file=File(
             artifact_type="screenshot",
@@ -56,13 +56,58 @@ async def screenshot(step: Step) -> Produced | None:
             extension=_EXTENSIONS[image],
             mime_type=f"image/{image}",
             data=data,
-        )
+        ),
+        data=told,
     )
 
 
-def _check_size(size: list[float]) -> None:
+async def _of_element(step: Step, locator: Locator, options: dict[str, Any]) -> tuple[bytes, dict[str, Any]]:
+    """A picture of an element, and what is to be told of it."""
+
+    async def fonts() -> int:
+        return int(await locator.evaluate(FONTS_LOADING, timeout=step.timeout_ms))
+
+    width, height, ratio, loading = await locator.evaluate(_LOOK_AT_ELEMENT, timeout=step.timeout_ms)
+    told = await fonts_loaded(loading, fonts, step.timeout_ms)
+    _check_size(step, width, height, ratio)
+    async with _retouched(step):
+        return await _taken(lambda: locator.screenshot(**options)), told
+
+
+async def _of_page(step: Step, options: dict[str, Any]) -> tuple[bytes, dict[str, Any]]:
+    """A picture of the page or its viewport, or of a part of it, and what is to be told of it."""
+    page, action = step.page, step.action
+
+    async def fonts() -> int:
+        return int(await page.evaluate(FONTS_LOADING))
+
+    extent, told = await Extent.of(page), {}
+    if action.full_page and action.lazy_content != "ignore":
+        told = await lazy_content.load(page, extent, step.timeout_ms)
+    told |= await fonts_loaded(extent.fonts_loading, fonts, step.timeout_ms)
+    async with _retouched(step):
+        if action.HasField("clip"):
+            clip = action.clip
+            options["clip"] = FloatRect(x=clip.x, y=clip.y, width=clip.width, height=clip.height)
+            _check_size(step, clip.width, clip.height, extent.pixel_ratio)
+        elif action.full_page:
+            if told or action.remove or action.style:
+                extent = await Extent.of(page)
+            _check_size(step, extent.width, extent.height, extent.pixel_ratio)
+        return await _taken(lambda: page.screenshot(full_page=action.full_page, **options)), told
+
+
+def _retouched(step: Step) -> AbstractAsyncContextManager[None]:
+    action = step.action
+    return retouched(
+        step.page, hide=locate_all(step, action.hide), remove=locate_all(step, action.remove), style=action.style
+    )
+
+
+def _check_size(step: Step, width: float, height: float, pixel_ratio: float) -> None:
     """Raises StepFailed when a picture of this width and height would be too large to be drawn."""
-    width, height = (round(pixels) for pixels in size)
+    ratio = 1 if step.action.pixel_scale == "css" else pixel_ratio
+    width, height = round(width * ratio), round(height * ratio)
     if width * height > MAX_PIXELS:
         raise StepFailed(
             ErrorType.ARTIFACT_TOO_LARGE,

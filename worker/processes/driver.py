@@ -66,6 +66,8 @@ class Driver:
             "NODE_OPTIONS": _node_options(),
             # Half of the time that a driver takes to start goes into compiling what the last one has compiled.
             "NODE_COMPILE_CACHE": str(folder.parent / _COMPILED),
+            # Pictures wait for fonts as long as these say (worker/page/extent.py), and not as long as there is time.
+            "PW_TEST_SCREENSHOT_NO_FONTS_READY": "1",
         }
         transport = DriverTransport(asyncio.get_running_loop(), environment, max_message_bytes)
         connection = DriverConnection(transport)

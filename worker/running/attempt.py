@@ -93,6 +93,7 @@ class Attempt:
         try:
             async with self.clock.timed({"actionIndex": index, "action": action.action}, action.timeout_ms) as data:
                 produced = await self._do(tabs, action) or Produced()
+                data.update(produced.data)
                 file = produced.file or self._results.too_large(produced)
                 if file is not None:
                     artifacts.append(await self._kept.keep(file, action.name))

@@ -1,0 +1,75 @@
+"""Retouching: what a page looks like while its picture is taken, and not before and after.
+
+Styles are set as scripts set them (CSSOM), which no Content-Security-Policy of a page forbids.
+"""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
+
+from playwright.async_api import Error as PlaywrightError
+from playwright.async_api import Frame, Locator, Page
+
+_HIDE = {"visibility": "hidden", "opacity": "0", "transition": "none"}
+"""An element within can be visible where its parent is not, but no less transparent."""
+_REMOVE = {"display": "none"}
+
+_SET = """(elements, style) => {
+    const kept = window.__tabwrightRetouched ??= [];
+    for (const element of elements) {
+        for (const [name, value] of Object.entries(style)) {
+            kept.push([element, name, element.style.getPropertyValue(name), element.style.getPropertyPriority(name)]);
+            element.style.setProperty(name, value, 'important');
+        }
+    }
+}"""
+_ADOPT = """css => {
+    const kept = window.__tabwrightRetouched ??= [];
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    const adopt = root => {
+        kept.push([root, sheet]);
+        root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+        for (const element of root.querySelectorAll('*')) if (element.shadowRoot) adopt(element.shadowRoot);
+    };
+    adopt(document);
+}"""
+_RESTORE = """() => {
+    for (const [where, what, value, priority] of (window.__tabwrightRetouched ?? []).reverse()) {
+        if (what instanceof CSSStyleSheet) {
+            where.adoptedStyleSheets = where.adoptedStyleSheets.filter(sheet => sheet !== what);
+            continue;
+        }
+        where.style.setProperty(what, value, priority);
+        if (!where.getAttribute('style')) where.removeAttribute('style');
+    }
+    delete window.__tabwrightRetouched;
+}"""
+
+
+@asynccontextmanager
+async def retouched(
+    page: Page, *, hide: Sequence[Locator] = (), remove: Sequence[Locator] = (), style: str = ""
+) -> AsyncIterator[None]:
+    """Lends the page without these elements, and with this CSS in all its frames."""
+    if not (hide or remove or style):
+        yield
+        return
+    try:
+        for locators, changes in ((hide, _HIDE), (remove, _REMOVE)):
+            for locator in locators:
+                await locator.evaluate_all(_SET, changes)
+        for frame in page.frames if style else []:
+            await _adopt(page, frame, style)
+        yield
+    finally:
+        for frame in page.frames:
+            with suppress(PlaywrightError):  # it has gone, and what was done to it
+                await frame.evaluate(_RESTORE)
+
+
+async def _adopt(page: Page, frame: Frame, style: str) -> None:
+    try:
+        await frame.evaluate(_ADOPT, style)
+    except PlaywrightError:
+        if frame == page.main_frame:
+            raise
