@@ -1,13 +1,15 @@
 """pdf: prints the page."""
 
-from playwright.async_api import PdfMargins
+from contextlib import AsyncExitStack
+from typing import Any
 
 from store.retry import ErrorType
 from worker.actions import performs
 from worker.failures import StepFailed
+from worker.page import lazy_content
+from worker.page.extent import FONTS_LOADING, Extent, fonts_loaded
+from worker.page.paper import DEFAULT_FORMAT, Paper, margins, on_one_page, presented
 from worker.step import File, Produced, Step
-
-DEFAULT_FORMAT = "A4"
 
 
 @performs("pdf")
@@ -17,28 +19,47 @@ async def pdf(step: Step) -> Produced | None:
         raise StepFailed(
             ErrorType.UNSUPPORTED, f"only Chromium prints pages, this job runs in {browser.browser_type.name}"
         )
-    action, margin = step.action, step.action.margin
-    data = await step.page.pdf(
-        format=None if action.width else action.format or DEFAULT_FORMAT,
-        width=action.width or None,
-        height=action.height or None,
-        scale=action.scale or 1,
-        landscape=action.landscape,
-        print_background=action.print_background,
-        display_header_footer=action.display_header_footer,
-        header_template=action.header_template if action.HasField("header_template") else None,
-        footer_template=action.footer_template if action.HasField("footer_template") else None,
-        page_ranges=action.page_ranges or None,
-        prefer_css_page_size=action.prefer_css_page_size,
-        outline=action.outline,
-        tagged=action.tagged,
-        margin=PdfMargins(
-            top=margin.top or "0",
-            right=margin.right or "0",
-            bottom=margin.bottom or "0",
-            left=margin.left or "0",
-        ),
-    )
+    page, action = step.page, step.action
+    told = await _settled(step)
+    options: dict[str, Any] = {
+        "format": None if action.width else action.format or DEFAULT_FORMAT,
+        "width": action.width or None,
+        "height": action.height or None,
+        "landscape": action.landscape,
+        "page_ranges": action.page_ranges or None,
+        "prefer_css_page_size": action.prefer_css_page_size,
+    }
+    async with AsyncExitStack() as undone:
+        media = action.media or ("print" if action.single_page else "")
+        await undone.enter_async_context(presented(page, media))
+        if action.single_page:
+            paper = Paper.of(action)
+            height = await undone.enter_async_context(on_one_page(page, paper))
+            options = {"width": f"{paper.width}px", "height": f"{height}px", "prefer_css_page_size": True}
+        data = await page.pdf(
+            **options,
+            scale=action.scale or 1,
+            print_background=action.print_background,
+            display_header_footer=action.display_header_footer,
+            header_template=action.header_template if action.HasField("header_template") else None,
+            footer_template=action.footer_template if action.HasField("footer_template") else None,
+            outline=action.outline,
+            tagged=action.tagged,
+            margin=margins(action),
+        )
     return Produced(
-        file=File(artifact_type="pdf", stem="page", extension="pdf", mime_type="application/pdf", data=data)
+        file=File(artifact_type="pdf", stem="page", extension="pdf", mime_type="application/pdf", data=data), data=told
     )
+
+
+async def _settled(step: Step) -> dict[str, Any]:
+    """Waits for what the page shows only when it is scrolled to, and for its fonts. Returns what is to be told of it."""
+    page = step.page
+
+    async def fonts() -> int:
+        return int(await page.evaluate(FONTS_LOADING))
+
+    extent, told = await Extent.of(page), {}
+    if step.action.lazy_content != "ignore":
+        told = await lazy_content.load(page, extent, step.timeout_ms)
+    return told | await fonts_loaded(extent.fonts_loading, fonts, step.timeout_ms)
