@@ -65,3 +65,75 @@ async def test_a_full_page_picture_has_what_loads_only_when_it_is_scrolled_to(ru
     assert run.value(3) == 300
     assert part.size == (20, 30)
     assert [part.getpixel((5, y)) for y in (5, 15)] == [WHITE, LIME]
+
+
+async def test_what_is_hidden_removed_or_styled_for_a_picture_is_as_before_afterwards(
+    run_job: RunJob, site: TestSite
+) -> None:
+    looks = {"action": "evaluate", "script": "document.documentElement.outerHTML + document.adoptedStyleSheets.length"}
+    green = "#goods, #within { background: lime; width: 100px; height: 100px; margin: 0 }"
+    run = await run_job(
+        site.page("stall.html"),
+        looks,
+        {"action": "screenshot"},
+        {"action": "screenshot", "hide": [{"target": "#banner"}, {"target": "Nothing", "getTargetBy": "getByText"}]},
+        {"action": "screenshot", "remove": [{"target": "Cookies?", "getTargetBy": "getByText"}, {"target": "#banner"}]},
+        {"action": "screenshot", "style": green, "fullPage": True},
+        {"action": "screenshot", "target": "#goods", "style": "#goods { background: lime }"},
+        looks,
+        {"action": "screenshot"},
+    )
+    plain, hidden, removed, styled, part, after = [await picture(run, one.name) for one in run.artifacts]
+    places = [(50, 25), (50, 75), (50, 150), (90, 290), (90, 310)]
+    assert [plain.getpixel(at) for at in places] == [RED, RED, BLUE, WHITE, WHITE]
+    assert [hidden.getpixel(at) for at in places[:3]] == [WHITE, WHITE, BLUE]
+    assert removed.getpixel((50, 25)) == BLUE
+    assert [styled.getpixel(at) for at in places] == [RED, RED, LIME, LIME, LIME]
+    assert part.getpixel((50, 50)) == LIME
+    assert after.tobytes() == plain.tobytes()
+    assert run.value(0) == run.value(6)
+
+
+async def test_a_picture_is_cut_scaled_and_still_as_its_action_says(run_job: RunJob, site: TestSite) -> None:
+    clip = {"x": 10, "y": 90, "width": 50, "height": 20}
+    run = await run_job(
+        site.page("stall.html"),
+        {"action": "screenshot", "clip": clip},
+        {"action": "screenshot", "clip": clip, "pixelScale": "css"},
+        {"action": "screenshot", "pixelScale": "css", "animations": "disabled"},
+        {"action": "setViewport", "viewport": {"width": 300, "height": 200}},
+        {"action": "screenshot"},
+        {"action": "screenshot", "clip": {**clip, "y": 201}, "continueOnError": True},
+        {"action": "setViewport", "viewport": {"width": 8000, "height": 8000}},
+        options={"viewport": {"width": 640, "height": 600, "deviceScaleFactor": 2}},
+    )
+    cut, scaled, still, small, *_ = [await picture(run, one.name) for one in run.artifacts]
+    assert [one.size for one in (cut, scaled, still, small)] == [(100, 40), (50, 20), (640, 600), (600, 400)]
+    assert [scaled.getpixel((5, y)) for y in (5, 15)] == [RED, BLUE]
+    assert still.getpixel((50, 450)) == LIME
+    assert "outside" in told(run, 5)["error"]["message"]
+    assert run.error_type == "VALIDATION_ERROR"
+
+
+async def test_a_viewport_that_is_set_first_is_there_when_the_page_is_opened(run_job: RunJob, site: TestSite) -> None:
+    run = await run_job(
+        page(site, "<p></p><script>document.querySelector('p').textContent = [innerWidth, innerHeight]</script>"),
+        {"action": "setViewport", "viewport": {"width": 321, "height": 234}},
+        {"action": "extract", "target": "p"},
+    )
+    assert run.value(1) == "321,234"
+
+
+async def test_a_picture_is_whole_beyond_the_size_of_a_texture(run_job: RunJob, site: TestSite) -> None:
+    """Graphics processors draw 16,384 pixels at once."""
+    bands = "".join(f"<div style='height: 5000px; background: {colour}'></div>" for colour in ("red", "blue") * 2)
+    run = await run_job(
+        page(site, f"<!doctype html><body style='margin: 0'>{bands}"),
+        {"action": "screenshot", "fullPage": True, "lazyContent": "ignore"},
+        options={"viewport": {"width": 200, "height": 200}},
+    )
+    image = await picture(run, "screenshot.png")
+    assert image.size == (200, 20000)
+    assert [image.getpixel((150, y)) for y in (0, 4999, 5000, 14999, 15000, 16383, 16384, 19999)] == [
+        RED, RED, BLUE, RED, BLUE, BLUE, BLUE, BLUE
+    ]  # fmt: skip
