@@ -9,7 +9,7 @@ from PIL import Image
 from store.job import Json
 from tests.fixtures.runs import Run, RunJob
 from tests.fixtures.site import TestSite
-from worker.page import extent
+from worker.page import extent, lazy_content
 
 RED, LIME, BLUE, WHITE = (255, 0, 0), (0, 255, 0), (0, 0, 255), (255, 255, 255)
 
@@ -65,6 +65,48 @@ async def test_a_full_page_picture_has_what_loads_only_when_it_is_scrolled_to(ru
     assert run.value(3) == 300
     assert part.size == (20, 30)
     assert [part.getpixel((5, y)) for y in (5, 15)] == [WHITE, LIME]
+
+
+async def test_a_page_that_is_filled_later_fades_in_or_grows_is_waited_for_within_bounds(
+    run_job: RunJob, site: TestSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lazy_content, "PICTURES_TIMEOUT_S", 0.2)
+    monkeypatch.setattr(lazy_content, "CONTENT_TIMEOUT_S", 0.1)
+    monkeypatch.setattr(lazy_content, "MAX_GROWN_PIXELS", 200 * 20_000)
+    filled = """<!doctype html>
+    <style>body { margin: 0 } div { height: 1000px } p { height: 100px; margin: 0 } .in { background: lime }
+    #fades { background: lime; opacity: 0; transition: opacity .4s }</style>
+    <div></div><p id=filled></p><p id=fades></p><div></div><div></div><div></div><img loading=lazy src=/never><b></b>
+    <script>
+      fetch('/never');
+      const when = (place, act) => new IntersectionObserver(([one]) => {
+        if (one.isIntersecting) act(one.target);
+      }, { rootMargin: '500px' }).observe(document.querySelector(place));
+      when('#filled', it => setTimeout(() => { it.className = 'in'; }, 200));
+      when('#fades', it => { it.style.opacity = 1; });
+      const more = it => {
+        it.before(document.createElement('div'));
+        requestAnimationFrame(() => it.getBoundingClientRect().top < innerHeight + 500 && more(it));
+      };
+      when('b', more);
+      addEventListener('scroll', () => {
+        const end = document.querySelector('b');
+        if (end.getBoundingClientRect().top < innerHeight + 500) more(end);
+      });
+    </script>"""
+    run = await run_job(
+        page(site, filled),
+        {"action": "screenshot", "fullPage": True},
+        {"action": "visit", "url": page(site, "<!doctype html><p>Short")},
+        {"action": "screenshot", "fullPage": True},
+        wait_until="load",
+        options={"viewport": {"width": 200, "height": 500}},
+    )
+    grown = await picture(run, "screenshot.png")
+    assert [grown.getpixel((50, y)) for y in (1050, 1150)] == [LIME, LIME]
+    assert 4000 < grown.height < 30_000
+    assert told(run, 0)["scrolled"]["pending"] == 1
+    assert "scrolled" not in told(run, 2)
 
 
 async def test_what_is_hidden_removed_or_styled_for_a_picture_is_as_before_afterwards(

@@ -25,6 +25,10 @@ PICTURES_TIMEOUT_S = 5.0
 """How long to wait in all for pictures that have begun to load."""
 CONTENT_TIMEOUT_S = 2.0
 """How long to wait in all for content that has begun to load. It may be a request that the server keeps open."""
+SETTLE_S = 0.5
+"""How long to wait at the end at least: pages fill a place a little later than they are told that it can be seen."""
+ANIMATIONS_TIMEOUT_S = 1.0
+"""How long to wait for what fades in."""
 MAX_PASSES = 3
 MAX_GROWN_PIXELS = 50_000_000
 """A page that grows as it is scrolled, maybe for ever, is followed up to this size: half of what a picture may have."""
@@ -43,6 +47,12 @@ _SCROLL = """async ([left, top]) => {
     });
     return Math.max(document.documentElement.scrollHeight, document.body ? document.body.scrollHeight : 0);
 }"""
+_ANIMATED = """timeout => Promise.race([
+    Promise.allSettled(document.getAnimations()
+        .filter(one => one.playState === 'running' && Number.isFinite(one.effect?.getComputedTiming().endTime))
+        .map(one => one.finished)).then(() => null),
+    new Promise(done => setTimeout(done, timeout)),
+])"""
 
 
 async def load(page: Page, extent: Extent, timeout_ms: float) -> dict[str, Any]:
@@ -61,11 +71,12 @@ async def load(page: Page, extent: Extent, timeout_ms: float) -> dict[str, Any]:
                 answered = requests.answered
                 await tour.down()
                 height = tour.height
-                await waiting.over()
+                await asyncio.gather(waiting.over(), asyncio.sleep(min(SETTLE_S, share_s)))
                 await tour.back()
                 if tour.is_over or (tour.height == height and requests.answered == answered):
                     break
             await waiting.over()
+            await page.evaluate(_ANIMATED, ANIMATIONS_TIMEOUT_S * 1000)
         except PlaywrightError:
             pass
         return {"scrolled": {"steps": tour.steps, "images": requests.images, "pending": len(requests.of(_PICTURES))}}
