@@ -32,8 +32,8 @@ ANIMATIONS_TIMEOUT_S = 1.0
 MAX_PASSES = 3
 MAX_GROWN_PIXELS = 50_000_000
 """A page that grows as it is scrolled, maybe for ever, is followed up to this size: half of what a picture may have."""
-SHARE = 0.25
-"""Which part of the action's time scrolling, and waiting for pictures, may take."""
+SHARE = 0.15
+"""Which part of the action's time may be taken for scrolling, for pictures and for content each."""
 
 _PICTURES = frozenset({"image"})
 _CONTENT = frozenset({"document", "fetch", "script", "stylesheet", "xhr"})
@@ -76,7 +76,7 @@ async def load(page: Page, extent: Extent, timeout_ms: float) -> dict[str, Any]:
                 if tour.is_over or (tour.height == height and requests.answered == answered):
                     break
             await waiting.over()
-            await page.evaluate(_ANIMATED, ANIMATIONS_TIMEOUT_S * 1000)
+            await page.evaluate(_ANIMATED, min(ANIMATIONS_TIMEOUT_S, share_s) * 1000)
         except PlaywrightError:
             pass
         return {"scrolled": {"steps": tour.steps, "images": requests.images, "pending": len(requests.of(_PICTURES))}}
