@@ -54,8 +54,9 @@ async def test_a_full_page_picture_has_what_loads_only_when_it_is_scrolled_to(ru
         {"action": "screenshot", "fullPage": True},
         where,
         {"action": "screenshot", "fullPage": True, "clip": {"x": 10, "y": 4990, "width": 20, "height": 30}},
+        {"action": "screenshot", "fullPage": True, "clip": {"y": 12250, "width": 1e6, "height": 1e6}},
     )
-    before, after, part = [await picture(run, f"screenshot{number}.png") for number in ("", "-2", "-3")]
+    before, after, part, rest = [await picture(run, one.name) for one in run.artifacts]
     assert before.getpixel((50, 5150)) == RED
     assert [after.getpixel((50, y)) for y in (50, 5050, 5150, 12250)] == [WHITE, LIME, BLUE, LIME]
     assert "scrolled" not in told(run, 0)
@@ -64,6 +65,7 @@ async def test_a_full_page_picture_has_what_loads_only_when_it_is_scrolled_to(ru
     assert scrolled["steps"] > 2
     assert run.value(3) == 300
     assert part.size == (20, 30)
+    assert rest.size == (1920, 50)
     assert [part.getpixel((5, y)) for y in (5, 15)] == [WHITE, LIME]
 
 

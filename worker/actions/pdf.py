@@ -62,4 +62,6 @@ async def _settled(step: Step) -> dict[str, Any]:
     extent, told = await Extent.of(page), {}
     if step.action.lazy_content != "ignore":
         told = await lazy_content.load(page, extent, step.timeout_ms)
+    if told:
+        extent = await Extent.of(page)
     return told | await fonts_loaded(extent.fonts_loading, fonts, step.timeout_ms)

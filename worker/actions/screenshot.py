@@ -84,14 +84,17 @@ async def _of_page(step: Step, options: dict[str, Any]) -> tuple[bytes, dict[str
     extent, told = await Extent.of(page), {}
     if action.full_page and action.lazy_content != "ignore":
         told = await lazy_content.load(page, extent, step.timeout_ms)
+    if told:
+        extent = await Extent.of(page)
     told |= await fonts_loaded(extent.fonts_loading, fonts, step.timeout_ms)
     async with _retouched(step):
         if action.HasField("clip"):
             clip = action.clip
             options["clip"] = FloatRect(x=clip.x, y=clip.y, width=clip.width, height=clip.height)
-            _check_size(step, clip.width, clip.height, extent.pixel_ratio)
+            width, height = min(clip.width, extent.width), min(clip.height, extent.height)
+            _check_size(step, width, height, extent.pixel_ratio)
         elif action.full_page:
-            if told or action.remove or action.style:
+            if action.remove or action.style:
                 extent = await Extent.of(page)
             _check_size(step, extent.width, extent.height, extent.pixel_ratio)
         return await _taken(lambda: page.screenshot(full_page=action.full_page, **options)), told
