@@ -42,6 +42,25 @@ async def test_a_job_in_firefox_fills_clicks_reads_and_takes_a_picture(run_job: 
     assert [image.getpixel((7, y)) for y in (599, 600, 1200)] == [(255, 0, 0), (0, 128, 0), (0, 0, 255)]
 
 
+async def test_a_picture_in_firefox_is_cut_styled_and_has_what_it_is_scrolled_for(
+    run_job: RunJob, site: TestSite
+) -> None:
+    run = await run_job(
+        site.page("lazy.html"),
+        {"action": "setViewport", "viewport": {"width": 300, "height": 900}},
+        {"action": "screenshot", "fullPage": True, "style": "#seen { width: 300px !important }", "pixelScale": "css"},
+        {"action": "screenshot", "clip": {"x": 5, "y": 6, "width": 70, "height": 80}, "animations": "disabled"},
+        browser_type_id=FIREFOX,
+    )
+    whole, part = [Image.open(io.BytesIO(await run.read(one.name))).convert("RGB") for one in run.artifacts]
+    assert part.size == (70, 80)
+    assert [whole.getpixel(at) for at in ((50, 5050), (250, 5150), (50, 12250))] == [
+        (0, 255, 0),
+        (0, 0, 255),
+        (0, 255, 0),
+    ]
+
+
 @pytest.mark.parametrize(
     ("browser_type_id", "size", "user_agent"),
     [(FIREFOX, "1920x1080@1", "X11; Linux"), (MOBILE_FIREFOX, "375x667@2", "Android 14; Mobile; rv:")],

@@ -42,6 +42,17 @@ async def test_a_single_page_is_as_wide_as_the_paper_and_as_high_as_what_is_on_i
     assert run.value(4) == run.value(0)
 
 
+async def test_a_page_without_scripts_is_pictured_and_printed_on_one_page_too(run_job: RunJob, site: TestSite) -> None:
+    run = await run_job(
+        site.page("poster.html"),
+        {"action": "pdf", "singlePage": True},
+        {"action": "screenshot", "fullPage": True, "style": "#hero { height: 9px }", "hide": [{"target": "#second"}]},
+        options={"javaScriptEnabled": False},
+    )
+    assert len((await pdf(run, "page.pdf")).pages) == 1
+    assert [one.name for one in run.artifacts] == ["page.pdf", "screenshot.png"]
+
+
 async def test_a_page_is_printed_as_on_paper_unless_it_is_to_be_as_on_the_screen(
     run_job: RunJob, site: TestSite
 ) -> None:

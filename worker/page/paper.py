@@ -72,6 +72,7 @@ _HEIGHT = """() => new Promise(done => {
         }
         done(height);
     };
+    if (matchMedia('(scripting: none)').matches) return told();  // it would never be called
     new IntersectionObserver((_, observer) => { observer.disconnect(); told(); }).observe(document.documentElement);
     setTimeout(told, 250);
 })"""
