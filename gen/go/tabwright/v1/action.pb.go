@@ -205,7 +205,37 @@ type Action struct {
 	ResourceTypes []string `protobuf:"bytes,60,rep,name=resource_types,json=resourceTypes,proto3" json:"resource_types,omitempty"`
 	// From where not to load: globs of URLs as in Playwright, such as `**/*.woff2` or
 	// `https://ads.example.com/**`. Pages themselves are not blocked. Default: none.
-	UrlPatterns   []string `protobuf:"bytes,61,rep,name=url_patterns,json=urlPatterns,proto3" json:"url_patterns,omitempty"`
+	UrlPatterns []string `protobuf:"bytes,61,rep,name=url_patterns,json=urlPatterns,proto3" json:"url_patterns,omitempty"`
+	// Whether to have the page load what it shows only when it is scrolled to: `load` scrolls through the page and back,
+	// up to 100 viewports and 5 seconds, and waits up to 5 seconds for what this has started to load; the event of the
+	// step says what it did (`scrolled`). `ignore` takes the page as it is. A page that is no higher than the viewport is
+	// never scrolled. Default: `load`.
+	LazyContent *string `protobuf:"bytes,85,opt,name=lazy_content,json=lazyContent,proto3,oneof" json:"lazy_content,omitempty"`
+	// The part to take: of the viewport, or with fullPage of the whole page. Default: all of it.
+	Clip *Clip `protobuf:"bytes,86,opt,name=clip,proto3" json:"clip,omitempty"`
+	// Elements to leave out of the picture; where they are, it shows what is behind them. In the same frame as target.
+	// Default: none.
+	Hide []*Locator `protobuf:"bytes,87,rep,name=hide,proto3" json:"hide,omitempty"`
+	// Elements to take out of the picture as if the page did not have them: what comes after them moves up. The page
+	// itself has them again afterwards. In the same frame as target. Default: none.
+	Remove []*Locator `protobuf:"bytes,88,rep,name=remove,proto3" json:"remove,omitempty"`
+	// CSS that applies while the picture is taken, in all frames and in open shadow roots. It comes after the page's own.
+	// @import has no effect. Default: none.
+	Style *string `protobuf:"bytes,89,opt,name=style,proto3,oneof" json:"style,omitempty"`
+	// How many pixels the picture has: `css`, one for each CSS pixel, or `device`, as many as the screen, which with a
+	// deviceScaleFactor of 2 is twice as many in each direction. Default: `device`.
+	PixelScale *string `protobuf:"bytes,90,opt,name=pixel_scale,json=pixelScale,proto3,oneof" json:"pixel_scale,omitempty"`
+	// What becomes of CSS animations and transitions: `disabled` shows those that end at their end, and the others as
+	// they begin, so that two pictures of a page can be compared; `allow` leaves them alone. Default: `allow`.
+	Animations *string `protobuf:"bytes,91,opt,name=animations,proto3,oneof" json:"animations,omitempty"`
+	// Which style sheets of the page apply: those for `print`, or those for `screen`, as a picture shows it. Default:
+	// `print`.
+	Media *string `protobuf:"bytes,92,opt,name=media,proto3,oneof" json:"media,omitempty"`
+	// Whether to print all on one page, which is as wide as the paper, and as high as what is on it: page breaks have no
+	// effect. Default: false.
+	SinglePage *bool `protobuf:"varint,93,opt,name=single_page,json=singlePage,proto3,oneof" json:"single_page,omitempty"`
+	// The new viewport.
+	Viewport      *TabViewport `protobuf:"bytes,94,opt,name=viewport,proto3" json:"viewport,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -702,6 +732,76 @@ func (x *Action) GetUrlPatterns() []string {
 	return nil
 }
 
+func (x *Action) GetLazyContent() string {
+	if x != nil && x.LazyContent != nil {
+		return *x.LazyContent
+	}
+	return ""
+}
+
+func (x *Action) GetClip() *Clip {
+	if x != nil {
+		return x.Clip
+	}
+	return nil
+}
+
+func (x *Action) GetHide() []*Locator {
+	if x != nil {
+		return x.Hide
+	}
+	return nil
+}
+
+func (x *Action) GetRemove() []*Locator {
+	if x != nil {
+		return x.Remove
+	}
+	return nil
+}
+
+func (x *Action) GetStyle() string {
+	if x != nil && x.Style != nil {
+		return *x.Style
+	}
+	return ""
+}
+
+func (x *Action) GetPixelScale() string {
+	if x != nil && x.PixelScale != nil {
+		return *x.PixelScale
+	}
+	return ""
+}
+
+func (x *Action) GetAnimations() string {
+	if x != nil && x.Animations != nil {
+		return *x.Animations
+	}
+	return ""
+}
+
+func (x *Action) GetMedia() string {
+	if x != nil && x.Media != nil {
+		return *x.Media
+	}
+	return ""
+}
+
+func (x *Action) GetSinglePage() bool {
+	if x != nil && x.SinglePage != nil {
+		return *x.SinglePage
+	}
+	return false
+}
+
+func (x *Action) GetViewport() *TabViewport {
+	if x != nil {
+		return x.Viewport
+	}
+	return nil
+}
+
 // One named value that an extract action reads.
 type Extractor struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1134,17 +1234,145 @@ func (x *Cookie) GetSameSite() string {
 	return ""
 }
 
+// A part of a page, in CSS pixels.
+type Clip struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Its distance from the left.
+	X float64 `protobuf:"fixed64,1,opt,name=x,proto3" json:"x,omitempty"`
+	// Its distance from the top.
+	Y float64 `protobuf:"fixed64,2,opt,name=y,proto3" json:"y,omitempty"`
+	// Its width.
+	Width float64 `protobuf:"fixed64,3,opt,name=width,proto3" json:"width,omitempty"`
+	// Its height.
+	Height        float64 `protobuf:"fixed64,4,opt,name=height,proto3" json:"height,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Clip) Reset() {
+	*x = Clip{}
+	mi := &file_tabwright_v1_action_proto_msgTypes[6]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Clip) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Clip) ProtoMessage() {}
+
+func (x *Clip) ProtoReflect() protoreflect.Message {
+	mi := &file_tabwright_v1_action_proto_msgTypes[6]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Clip.ProtoReflect.Descriptor instead.
+func (*Clip) Descriptor() ([]byte, []int) {
+	return file_tabwright_v1_action_proto_rawDescGZIP(), []int{6}
+}
+
+func (x *Clip) GetX() float64 {
+	if x != nil {
+		return x.X
+	}
+	return 0
+}
+
+func (x *Clip) GetY() float64 {
+	if x != nil {
+		return x.Y
+	}
+	return 0
+}
+
+func (x *Clip) GetWidth() float64 {
+	if x != nil {
+		return x.Width
+	}
+	return 0
+}
+
+func (x *Clip) GetHeight() float64 {
+	if x != nil {
+		return x.Height
+	}
+	return 0
+}
+
+// The size of a tab's viewport, in CSS pixels. How many pixels each has stays as it was.
+type TabViewport struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Its width.
+	Width int32 `protobuf:"varint,1,opt,name=width,proto3" json:"width,omitempty"`
+	// Its height.
+	Height        int32 `protobuf:"varint,2,opt,name=height,proto3" json:"height,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *TabViewport) Reset() {
+	*x = TabViewport{}
+	mi := &file_tabwright_v1_action_proto_msgTypes[7]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *TabViewport) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*TabViewport) ProtoMessage() {}
+
+func (x *TabViewport) ProtoReflect() protoreflect.Message {
+	mi := &file_tabwright_v1_action_proto_msgTypes[7]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use TabViewport.ProtoReflect.Descriptor instead.
+func (*TabViewport) Descriptor() ([]byte, []int) {
+	return file_tabwright_v1_action_proto_rawDescGZIP(), []int{7}
+}
+
+func (x *TabViewport) GetWidth() int32 {
+	if x != nil {
+		return x.Width
+	}
+	return 0
+}
+
+func (x *TabViewport) GetHeight() int32 {
+	if x != nil {
+		return x.Height
+	}
+	return 0
+}
+
 var File_tabwright_v1_action_proto protoreflect.FileDescriptor
 
 const file_tabwright_v1_action_proto_rawDesc = "" +
 	"\n" +
-	"\x19tabwright/v1/action.proto\x12\ftabwright.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1etabwright/v1/action_rule.proto\x1a\x1atabwright/v1/locator.proto\"\xcb^\n" +
-	"\x06Action\x12\x82\x02\n" +
-	"\x06action\x18\x01 \x01(\tB\xe9\x01\xbaH\xe5\x01r\xe2\x01R\x05visitR\x04fillR\x04typeR\x05pressR\x05clickR\x05hoverR\x05checkR\auncheckR\x06selectR\x06uploadR\bdownloadR\x06scrollR\n" +
+	"\x19tabwright/v1/action.proto\x12\ftabwright.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1etabwright/v1/action_rule.proto\x1a\x1atabwright/v1/locator.proto\"\xdfi\n" +
+	"\x06Action\x12\x8f\x02\n" +
+	"\x06action\x18\x01 \x01(\tB\xf6\x01\xbaH\xf2\x01r\xef\x01R\x05visitR\x04fillR\x04typeR\x05pressR\x05clickR\x05hoverR\x05checkR\auncheckR\x06selectR\x06uploadR\bdownloadR\x06scrollR\n" +
 	"moveCursorR\x04dragR\x04waitR\n" +
 	"screenshotR\x03pdfR\aextractR\bevaluateR\ranswerDialogsR\tswitchTabR\bcloseTabR\n" +
 	"setCookiesR\n" +
-	"setHeadersR\x0eblockResourcesR\x06action\x12J\n" +
+	"setHeadersR\vsetViewportR\x0eblockResourcesR\x06action\x12J\n" +
 	"\x04name\x18\x16 \x01(\tB1\xbaH$r\"2 ^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$\x8a\xb5\x18\x06actionH\x00R\x04name\x88\x01\x01\x12:\n" +
 	"\n" +
 	"timeout_ms\x18\x17 \x01(\x05B\x16\xbaH\t\x1a\a\x18\x80\xdd\xdb\x01(\x01\x8a\xb5\x18\x06actionH\x01R\ttimeoutMs\x88\x01\x01\x12;\n" +
@@ -1233,12 +1461,26 @@ const file_tabwright_v1_action_proto_rawDesc = "" +
 	"\aheaders\x18; \x03(\v2!.tabwright.v1.Action.HeadersEntryBS\xbaHP\x9a\x01M\x10d\"$r\"\x18\xc8\x012\x1d^[A-Za-z0-9!#$%&'*+.^_`|~-]+$*#r!(\x80@2\x1c^[^\\x00-\\x08\\x0a-\\x1f\\x7f]*$R\aheaders\x12\x90\x01\n" +
 	"\x0eresource_types\x18< \x03(\tBi\xbaHf\x92\x01c\x18\x01\"_r]R\x05imageR\x05mediaR\x04fontR\n" +
 	"stylesheetR\x06scriptR\x03xhrR\x05fetchR\veventsourceR\ttexttrackR\bmanifestR\x05otherR\rresourceTypes\x124\n" +
-	"\furl_patterns\x18= \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10d\"\ar\x05\x10\x01\x18\xd0\x0fR\vurlPatterns\x1a:\n" +
+	"\furl_patterns\x18= \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10d\"\ar\x05\x10\x01\x18\xd0\x0fR\vurlPatterns\x12;\n" +
+	"\flazy_content\x18U \x01(\tB\x13\xbaH\x10r\x0eR\x04loadR\x06ignoreH/R\vlazyContent\x88\x01\x01\x12&\n" +
+	"\x04clip\x18V \x01(\v2\x12.tabwright.v1.ClipR\x04clip\x123\n" +
+	"\x04hide\x18W \x03(\v2\x15.tabwright.v1.LocatorB\b\xbaH\x05\x92\x01\x02\x10dR\x04hide\x127\n" +
+	"\x06remove\x18X \x03(\v2\x15.tabwright.v1.LocatorB\b\xbaH\x05\x92\x01\x02\x10dR\x06remove\x12&\n" +
+	"\x05style\x18Y \x01(\tB\v\xbaH\br\x06\x10\x01(\xa0\x8d\x06H0R\x05style\x88\x01\x01\x128\n" +
+	"\vpixel_scale\x18Z \x01(\tB\x12\xbaH\x0fr\rR\x03cssR\x06deviceH1R\n" +
+	"pixelScale\x88\x01\x01\x12;\n" +
+	"\n" +
+	"animations\x18[ \x01(\tB\x16\xbaH\x13r\x11R\x05allowR\bdisabledH2R\n" +
+	"animations\x88\x01\x01\x12/\n" +
+	"\x05media\x18\\ \x01(\tB\x14\xbaH\x11r\x0fR\x06screenR\x05printH3R\x05media\x88\x01\x01\x12$\n" +
+	"\vsingle_page\x18] \x01(\bH4R\n" +
+	"singlePage\x88\x01\x01\x125\n" +
+	"\bviewport\x18^ \x01(\v2\x19.tabwright.v1.TabViewportR\bviewport\x1a:\n" +
 	"\fHeadersEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
-	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01:\xcd9\xbaH\xf4\x1f\x1a\x89\t\n" +
-	"\faction.needs\x1a\xf8\bthis.action == 'select' && [has(this.value), size(this.values) > 0, size(this.labels) > 0, size(this.indexes) > 0].filter(given, given).size() != 1? 'action select needs exactly one of value, values, labels and indexes' :this.action == 'download' && has(this.target) == has(this.url) ? 'action download needs either target or url' :this.action == 'scroll' && [has(this.target), has(this.to), has(this.x) || has(this.y)].filter(given, given).size() != 1? 'action scroll needs exactly one of target, to, and x or y' :this.action == 'moveCursor' && !(has(this.target) != has(this.x) && has(this.x) == has(this.y))? 'action moveCursor needs either target, or both x and y' :this.action == 'wait' && [has(this.milliseconds), has(this.target), has(this.url), has(this.wait_until)].filter(given, given).size() != 1? 'action wait needs exactly one of milliseconds, target, url and waitUntil' :this.action == 'extract' && !has(this.target) && size(this.extractors) == 0 && !has(this.format) && !has(this.main_content) && !has(this.frames)? 'action extract needs target or extractors, or what to read of the whole page: format, mainContent or frames' :''\x1a\xa4\x13\n" +
-	"\raction.agrees\x1a\x92\x13this.action == 'wait' ? (has(this.state) && !has(this.target) ? 'state is about target, so it needs it' : '') :this.action == 'screenshot' ? (has(this.full_page) && this.full_page && has(this.target)? 'fullPage is of the page and target of one element: give one of them' :has(this.quality) && !(has(this.format) && this.format in ['jpeg', 'webp']) ? 'quality is for format jpeg or webp' :has(this.omit_background) && this.omit_background && has(this.format) && this.format == 'jpeg'? 'omitBackground makes the picture transparent, which jpeg cannot be: take png or webp' : '') :this.action == 'extract' ? (has(this.attribute) && has(this.format)? 'attribute is one property of the element and format its whole content: give one of them' :size(this.extractors) > 0 && (has(this.attribute) || has(this.format))? 'extractors say themselves what they read: attribute and format go without them' :size(this.extractors) > 0 && has(this.multiple) && !has(this.target)? 'extractors without target say themselves whether they read several: multiple goes with target' :size(this.extractors) > 0 && (has(this.frames) || has(this.main_content))? 'extractors say themselves what they read: frames and mainContent go without them' :has(this.attribute) && !has(this.target) ? 'attribute is one of target, so it needs it' :has(this.attribute) && (has(this.frames) || has(this.main_content))? 'attribute is one property of the element: frames and mainContent go without it' :has(this.frames) && has(this.format) && !(this.format in ['text', 'markdown', 'links', 'table', 'grid'])? 'frames is for format text, markdown, links, table or grid' :has(this.main_content) && has(this.format) && !(this.format in ['text', 'html', 'markdown', 'links'])? 'mainContent is for format text, html, markdown or links' :has(this.frames) && this.frames && has(this.main_content) && this.main_content? 'mainContent is that of one document: give it without frames' :has(this.target) && this.extractors.exists(child, child.format == 'accessibility')? 'format accessibility is of target, or of extractors that stand within none' : '') :this.action == 'pdf' ? ((has(this.width) || has(this.height)) && has(this.format) ? 'the paper is either a format or width and height: give one of them' :has(this.width) != has(this.height) ? 'width and height go together' : '') :this.action == 'answerDialogs' && has(this.prompt_text) && this.answer != 'accept' ? 'promptText is for answer accept' :''\x1a\xbe\x03\n" +
+	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01:\x80@\xbaH\xd5$\x1a\x89\t\n" +
+	"\faction.needs\x1a\xf8\bthis.action == 'select' && [has(this.value), size(this.values) > 0, size(this.labels) > 0, size(this.indexes) > 0].filter(given, given).size() != 1? 'action select needs exactly one of value, values, labels and indexes' :this.action == 'download' && has(this.target) == has(this.url) ? 'action download needs either target or url' :this.action == 'scroll' && [has(this.target), has(this.to), has(this.x) || has(this.y)].filter(given, given).size() != 1? 'action scroll needs exactly one of target, to, and x or y' :this.action == 'moveCursor' && !(has(this.target) != has(this.x) && has(this.x) == has(this.y))? 'action moveCursor needs either target, or both x and y' :this.action == 'wait' && [has(this.milliseconds), has(this.target), has(this.url), has(this.wait_until)].filter(given, given).size() != 1? 'action wait needs exactly one of milliseconds, target, url and waitUntil' :this.action == 'extract' && !has(this.target) && size(this.extractors) == 0 && !has(this.format) && !has(this.main_content) && !has(this.frames)? 'action extract needs target or extractors, or what to read of the whole page: format, mainContent or frames' :''\x1a\x85\x18\n" +
+	"\raction.agrees\x1a\xf3\x17this.action == 'wait' ? (has(this.state) && !has(this.target) ? 'state is about target, so it needs it' : '') :this.action == 'screenshot' ? (has(this.full_page) && this.full_page && has(this.target)? 'fullPage is of the page and target of one element: give one of them' :has(this.clip) && has(this.target) ? 'clip is of the page and target of one element: give one of them' :has(this.lazy_content) && !(has(this.full_page) && this.full_page) ? 'lazyContent is for fullPage' :has(this.quality) && !(has(this.format) && this.format in ['jpeg', 'webp']) ? 'quality is for format jpeg or webp' :has(this.omit_background) && this.omit_background && has(this.format) && this.format == 'jpeg'? 'omitBackground makes the picture transparent, which jpeg cannot be: take png or webp' : '') :this.action == 'extract' ? (has(this.attribute) && has(this.format)? 'attribute is one property of the element and format its whole content: give one of them' :size(this.extractors) > 0 && (has(this.attribute) || has(this.format))? 'extractors say themselves what they read: attribute and format go without them' :size(this.extractors) > 0 && has(this.multiple) && !has(this.target)? 'extractors without target say themselves whether they read several: multiple goes with target' :size(this.extractors) > 0 && (has(this.frames) || has(this.main_content))? 'extractors say themselves what they read: frames and mainContent go without them' :has(this.attribute) && !has(this.target) ? 'attribute is one of target, so it needs it' :has(this.attribute) && (has(this.frames) || has(this.main_content))? 'attribute is one property of the element: frames and mainContent go without it' :has(this.frames) && has(this.format) && !(this.format in ['text', 'markdown', 'links', 'table', 'grid'])? 'frames is for format text, markdown, links, table or grid' :has(this.main_content) && has(this.format) && !(this.format in ['text', 'html', 'markdown', 'links'])? 'mainContent is for format text, html, markdown or links' :has(this.frames) && this.frames && has(this.main_content) && this.main_content? 'mainContent is that of one document: give it without frames' :has(this.target) && this.extractors.exists(child, child.format == 'accessibility')? 'format accessibility is of target, or of extractors that stand within none' : '') :this.action == 'pdf' ? ((has(this.width) || has(this.height)) && has(this.format) ? 'the paper is either a format or width and height: give one of them' :has(this.single_page) && this.single_page ? (has(this.height) ? 'singlePage makes the page as high as its content: give width alone, or format' :has(this.page_ranges) ? 'singlePage makes one page, of which pageRanges can choose none' :has(this.prefer_css_page_size) && this.prefer_css_page_size? 'singlePage sets the size of the page, and preferCssPageSize leaves it to the page: give one of them' : '') :has(this.width) != has(this.height) ? 'width and height go together' : '') :this.action == 'answerDialogs' && has(this.prompt_text) && this.answer != 'accept' ? 'promptText is for answer accept' :''\x1a\xbe\x03\n" +
 	"\fformat.known\x1a\xad\x03has(this.format) ? [this.action == 'screenshot' ? ['png', 'jpeg', 'webp'] :this.action == 'extract' ? ['text', 'html', 'markdown', 'links', 'table', 'grid', 'jsonld', 'meta', 'accessibility'] :this.action == 'pdf' ? ['Letter', 'Legal', 'Tabloid', 'Ledger', 'A0', 'A1', 'A2', 'A3', 'A4', 'A5', 'A6'] :[this.format]].map(formats, this.format in formats ? '': 'format of %s must be one of %s'.format([this.action, formats]))[0] : ''\x8a\xb5\x18`\n" +
 	"\x05visit\x12?Opens a page in the current tab, and waits until it has loaded.\x1a\x03url\"\x11waitUntil referer\x8a\xb5\x18b\n" +
 	"\x04fill\x12;Sets the value of an input; it replaces the previous value.\x1a\ftarget value\"\x0fforce sensitive\x8a\xb5\x18\x82\x01\n" +
@@ -1257,10 +1499,10 @@ const file_tabwright_v1_action_proto_rawDesc = "" +
 	"moveCursor\x12;Moves the mouse onto target, or to x and y in the viewport.\"\n" +
 	"target x y\x8a\xb5\x18^\n" +
 	"\x04drag\x122Drags an element onto another one, with the mouse.\x1a\x12target destination\"\x0eposition force\x8a\xb5\x18\xad\x01\n" +
-	"\x04wait\x12|Waits for a duration, for an element, for a URL or for a load state: exactly one of milliseconds, target, url and waitUntil.\"'milliseconds target state url waitUntil\x8a\xb5\x18\x83\x01\n" +
+	"\x04wait\x12|Waits for a duration, for an element, for a URL or for a load state: exactly one of milliseconds, target, url and waitUntil.\"'milliseconds target state url waitUntil\x8a\xb5\x18\xbc\x01\n" +
 	"\n" +
-	"screenshot\x12ATakes a picture of the viewport, of the whole page, or of target.\"2target fullPage format quality mask omitBackground\x8a\xb5\x18\xa3\x01\n" +
-	"\x03pdf\x12 Prints the page (Chromium only).\"zformat width height landscape margin scale pageRanges printBackground displayHeaderFooter preferCssPageSize outline tagged\x8a\xb5\x18\xe3\x01\n" +
+	"screenshot\x12ATakes a picture of the viewport, of the whole page, or of target.\"ktarget fullPage clip format quality mask hide remove style animations pixelScale omitBackground lazyContent\x8a\xb5\x18\xc1\x01\n" +
+	"\x03pdf\x12 Prints the page (Chromium only).\"\x97\x01format width height landscape margin scale pageRanges printBackground displayHeaderFooter preferCssPageSize outline tagged media singlePage lazyContent\x8a\xb5\x18\xe3\x01\n" +
 	"\aextract\x12\x97\x01Reads data from the page into the job's result: of target, by several named extractors, or with format, mainContent or frames alone, of the whole page.\">target attribute format multiple extractors frames mainContent\x8a\xb5\x18\x9d\x01\n" +
 	"\bevaluate\x12nRuns JavaScript in the page, and puts the returned value into the job's result. Only for keys with this right.\x1a\x06script\"\x19target argument sensitive\x8a\xb5\x18\xad\x01\n" +
 	"\ranswerDialogs\x12~Sets how alert, confirm, prompt and beforeunload dialogs are answered from now on, in all tabs. Until then they are dismissed.\x1a\x06answer\"\x14promptText sensitive\x8a\xb5\x18Z\n" +
@@ -1269,7 +1511,8 @@ const file_tabwright_v1_action_proto_rawDesc = "" +
 	"\n" +
 	"setCookies\x12\rSets cookies.\x1a\acookies\"\tsensitive\x8a\xb5\x18\x98\x01\n" +
 	"\n" +
-	"setHeaders\x12vSends additional headers with every request of the current tab from now on; they replace those of the last setHeaders.\x1a\aheaders\"\tsensitive\x8a\xb5\x18\xc8\x01\n" +
+	"setHeaders\x12vSends additional headers with every request of the current tab from now on; they replace those of the last setHeaders.\x1a\aheaders\"\tsensitive\x8a\xb5\x18w\n" +
+	"\vsetViewport\x12^Gives the current tab another viewport from now on. Other tabs keep that of the job's options.\x1a\bviewport\x8a\xb5\x18\xc8\x01\n" +
 	"\x0eblockResources\x12\x9a\x01Blocks resources of some types or from some URLs, in all tabs; this replaces the last blockResources. Without types and URLs, nothing is blocked any more.\"\x19resourceTypes urlPatternsB\a\n" +
 	"\x05_nameB\r\n" +
 	"\v_timeout_msB\x14\n" +
@@ -1324,7 +1567,13 @@ const file_tabwright_v1_action_proto_rawDesc = "" +
 	"\a_scriptB\t\n" +
 	"\a_answerB\x0e\n" +
 	"\f_prompt_textB\x06\n" +
-	"\x04_tab\"\xa5\x0e\n" +
+	"\x04_tabB\x0f\n" +
+	"\r_lazy_contentB\b\n" +
+	"\x06_styleB\x0e\n" +
+	"\f_pixel_scaleB\r\n" +
+	"\v_animationsB\b\n" +
+	"\x06_mediaB\x0e\n" +
+	"\f_single_page\"\xa5\x0e\n" +
 	"\tExtractor\x12\x1e\n" +
 	"\x04name\x18\x01 \x01(\tB\n" +
 	"\xbaH\ar\x05\x10\x01\x18\xc8\x01R\x04name\x12&\n" +
@@ -1391,7 +1640,18 @@ const file_tabwright_v1_action_proto_rawDesc = "" +
 	"_http_onlyB\t\n" +
 	"\a_secureB\f\n" +
 	"\n" +
-	"_same_siteB\xb0\x01\n" +
+	"_same_site\"\xb4\x01\n" +
+	"\x04Clip\x12%\n" +
+	"\x01x\x18\x01 \x01(\x01B\x17\xbaH\x14\x12\x12\x19\x00\x00\x00\x00\x80\x84.A)\x00\x00\x00\x00\x00\x00\x00\x00R\x01x\x12%\n" +
+	"\x01y\x18\x02 \x01(\x01B\x17\xbaH\x14\x12\x12\x19\x00\x00\x00\x00\x80\x84.A)\x00\x00\x00\x00\x00\x00\x00\x00R\x01y\x12-\n" +
+	"\x05width\x18\x03 \x01(\x01B\x17\xbaH\x14\x12\x12\x19\x00\x00\x00\x00\x80\x84.A)\x00\x00\x00\x00\x00\x00\xf0?R\x05width\x12/\n" +
+	"\x06height\x18\x04 \x01(\x01B\x17\xbaH\x14\x12\x12\x19\x00\x00\x00\x00\x80\x84.A)\x00\x00\x00\x00\x00\x00\xf0?R\x06height\"\xe3\x01\n" +
+	"\vTabViewport\x12 \n" +
+	"\x05width\x18\x01 \x01(\x05B\n" +
+	"\xbaH\a\x1a\x05\x18\x80@(\x01R\x05width\x12\"\n" +
+	"\x06height\x18\x02 \x01(\x05B\n" +
+	"\xbaH\a\x1a\x05\x18\x80@(\x01R\x06height:\x8d\x01\xbaH\x89\x01\x1a\x86\x01\n" +
+	"\x1atab_viewport.not_too_large\x120width * height must be at most 64 million pixels\x1a6double(this.width) * double(this.height) <= 64000000.0B\xb0\x01\n" +
 	"\x10com.tabwright.v1B\vActionProtoP\x01Z>github.com/tabwright/tabwright/gen/go/tabwright/v1;tabwrightv1\xa2\x02\x03TXX\xaa\x02\fTabwright.V1\xca\x02\fTabwright\\V1\xe2\x02\x18Tabwright\\V1\\GPBMetadata\xea\x02\rTabwright::V1b\x06proto3"
 
 var (
@@ -1406,7 +1666,7 @@ func file_tabwright_v1_action_proto_rawDescGZIP() []byte {
 	return file_tabwright_v1_action_proto_rawDescData
 }
 
-var file_tabwright_v1_action_proto_msgTypes = make([]protoimpl.MessageInfo, 7)
+var file_tabwright_v1_action_proto_msgTypes = make([]protoimpl.MessageInfo, 9)
 var file_tabwright_v1_action_proto_goTypes = []any{
 	(*Action)(nil),                // 0: tabwright.v1.Action
 	(*Extractor)(nil),             // 1: tabwright.v1.Extractor
@@ -1414,30 +1674,36 @@ var file_tabwright_v1_action_proto_goTypes = []any{
 	(*Point)(nil),                 // 3: tabwright.v1.Point
 	(*UploadFile)(nil),            // 4: tabwright.v1.UploadFile
 	(*Cookie)(nil),                // 5: tabwright.v1.Cookie
-	nil,                           // 6: tabwright.v1.Action.HeadersEntry
-	(*Locator)(nil),               // 7: tabwright.v1.Locator
-	(*structpb.Value)(nil),        // 8: google.protobuf.Value
-	(*timestamppb.Timestamp)(nil), // 9: google.protobuf.Timestamp
+	(*Clip)(nil),                  // 6: tabwright.v1.Clip
+	(*TabViewport)(nil),           // 7: tabwright.v1.TabViewport
+	nil,                           // 8: tabwright.v1.Action.HeadersEntry
+	(*Locator)(nil),               // 9: tabwright.v1.Locator
+	(*structpb.Value)(nil),        // 10: google.protobuf.Value
+	(*timestamppb.Timestamp)(nil), // 11: google.protobuf.Timestamp
 }
 var file_tabwright_v1_action_proto_depIdxs = []int32{
-	7,  // 0: tabwright.v1.Action.frame:type_name -> tabwright.v1.Locator
+	9,  // 0: tabwright.v1.Action.frame:type_name -> tabwright.v1.Locator
 	3,  // 1: tabwright.v1.Action.position:type_name -> tabwright.v1.Point
 	4,  // 2: tabwright.v1.Action.files:type_name -> tabwright.v1.UploadFile
-	7,  // 3: tabwright.v1.Action.destination:type_name -> tabwright.v1.Locator
+	9,  // 3: tabwright.v1.Action.destination:type_name -> tabwright.v1.Locator
 	3,  // 4: tabwright.v1.Action.destination_position:type_name -> tabwright.v1.Point
-	7,  // 5: tabwright.v1.Action.mask:type_name -> tabwright.v1.Locator
+	9,  // 5: tabwright.v1.Action.mask:type_name -> tabwright.v1.Locator
 	1,  // 6: tabwright.v1.Action.extractors:type_name -> tabwright.v1.Extractor
 	2,  // 7: tabwright.v1.Action.margin:type_name -> tabwright.v1.Margin
-	8,  // 8: tabwright.v1.Action.argument:type_name -> google.protobuf.Value
+	10, // 8: tabwright.v1.Action.argument:type_name -> google.protobuf.Value
 	5,  // 9: tabwright.v1.Action.cookies:type_name -> tabwright.v1.Cookie
-	6,  // 10: tabwright.v1.Action.headers:type_name -> tabwright.v1.Action.HeadersEntry
-	1,  // 11: tabwright.v1.Extractor.extractors:type_name -> tabwright.v1.Extractor
-	9,  // 12: tabwright.v1.Cookie.expires:type_name -> google.protobuf.Timestamp
-	13, // [13:13] is the sub-list for method output_type
-	13, // [13:13] is the sub-list for method input_type
-	13, // [13:13] is the sub-list for extension type_name
-	13, // [13:13] is the sub-list for extension extendee
-	0,  // [0:13] is the sub-list for field type_name
+	8,  // 10: tabwright.v1.Action.headers:type_name -> tabwright.v1.Action.HeadersEntry
+	6,  // 11: tabwright.v1.Action.clip:type_name -> tabwright.v1.Clip
+	9,  // 12: tabwright.v1.Action.hide:type_name -> tabwright.v1.Locator
+	9,  // 13: tabwright.v1.Action.remove:type_name -> tabwright.v1.Locator
+	7,  // 14: tabwright.v1.Action.viewport:type_name -> tabwright.v1.TabViewport
+	1,  // 15: tabwright.v1.Extractor.extractors:type_name -> tabwright.v1.Extractor
+	11, // 16: tabwright.v1.Cookie.expires:type_name -> google.protobuf.Timestamp
+	17, // [17:17] is the sub-list for method output_type
+	17, // [17:17] is the sub-list for method input_type
+	17, // [17:17] is the sub-list for extension type_name
+	17, // [17:17] is the sub-list for extension extendee
+	0,  // [0:17] is the sub-list for field type_name
 }
 
 func init() { file_tabwright_v1_action_proto_init() }
@@ -1458,7 +1724,7 @@ func file_tabwright_v1_action_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_tabwright_v1_action_proto_rawDesc), len(file_tabwright_v1_action_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   7,
+			NumMessages:   9,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

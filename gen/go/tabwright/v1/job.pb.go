@@ -89,8 +89,8 @@ func (Job_Status) EnumDescriptor() ([]byte, []int) {
 }
 
 // A browser job: open target_url, then do the actions in order. Those at the head of the list that prepare the browser
-// (setCookies, setHeaders, blockResources, answerDialogs) come before target_url is opened. The request of a job never
-// changes after its creation; its status does.
+// (setCookies, setHeaders, setViewport, blockResources, answerDialogs) come before target_url is opened. The request of a
+// job never changes after its creation; its status does.
 type Job struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Identifies the job; a UUIDv7 assigned by the server, so ids sort by creation.

@@ -25,8 +25,8 @@ const (
 // Which element: the same words as those of an action's own target.
 type Locator struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Which element, interpreted as get_target_by says. Must match exactly one element, unless nth chooses one; in a mask
-	// it may match several.
+	// Which element, interpreted as get_target_by says. Must match exactly one element, unless nth chooses one; in
+	// mask, hide and remove it may match several.
 	Target string `protobuf:"bytes,1,opt,name=target,proto3" json:"target,omitempty"`
 	// How target finds its element, as Action.get_target_by. Default: `getBySelector`.
 	GetTargetBy *string `protobuf:"bytes,2,opt,name=get_target_by,json=getTargetBy,proto3,oneof" json:"get_target_by,omitempty"`

@@ -14,7 +14,7 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 DESCRIPTOR: _descriptor.FileDescriptor
 
 class Action(_message.Message):
-    __slots__ = ("action", "name", "timeout_ms", "continue_on_error", "sensitive", "target", "get_target_by", "exact", "nth", "has_text", "frame", "value", "url", "wait_until", "referer", "milliseconds", "state", "delay_ms", "keys", "button", "click_count", "modifiers", "position", "force", "wait_for_navigation", "values", "labels", "indexes", "files", "destination", "destination_position", "full_page", "format", "quality", "mask", "omit_background", "attribute", "multiple", "frames", "main_content", "extractors", "x", "y", "to", "print_background", "landscape", "margin", "width", "height", "scale", "display_header_footer", "header_template", "footer_template", "page_ranges", "prefer_css_page_size", "outline", "tagged", "script", "argument", "answer", "prompt_text", "tab", "cookies", "headers", "resource_types", "url_patterns")
+    __slots__ = ("action", "name", "timeout_ms", "continue_on_error", "sensitive", "target", "get_target_by", "exact", "nth", "has_text", "frame", "value", "url", "wait_until", "referer", "milliseconds", "state", "delay_ms", "keys", "button", "click_count", "modifiers", "position", "force", "wait_for_navigation", "values", "labels", "indexes", "files", "destination", "destination_position", "full_page", "format", "quality", "mask", "omit_background", "attribute", "multiple", "frames", "main_content", "extractors", "x", "y", "to", "print_background", "landscape", "margin", "width", "height", "scale", "display_header_footer", "header_template", "footer_template", "page_ranges", "prefer_css_page_size", "outline", "tagged", "script", "argument", "answer", "prompt_text", "tab", "cookies", "headers", "resource_types", "url_patterns", "lazy_content", "clip", "hide", "remove", "style", "pixel_scale", "animations", "media", "single_page", "viewport")
     class HeadersEntry(_message.Message):
         __slots__ = ("key", "value")
         KEY_FIELD_NUMBER: _ClassVar[int]
@@ -88,6 +88,16 @@ class Action(_message.Message):
     HEADERS_FIELD_NUMBER: _ClassVar[int]
     RESOURCE_TYPES_FIELD_NUMBER: _ClassVar[int]
     URL_PATTERNS_FIELD_NUMBER: _ClassVar[int]
+    LAZY_CONTENT_FIELD_NUMBER: _ClassVar[int]
+    CLIP_FIELD_NUMBER: _ClassVar[int]
+    HIDE_FIELD_NUMBER: _ClassVar[int]
+    REMOVE_FIELD_NUMBER: _ClassVar[int]
+    STYLE_FIELD_NUMBER: _ClassVar[int]
+    PIXEL_SCALE_FIELD_NUMBER: _ClassVar[int]
+    ANIMATIONS_FIELD_NUMBER: _ClassVar[int]
+    MEDIA_FIELD_NUMBER: _ClassVar[int]
+    SINGLE_PAGE_FIELD_NUMBER: _ClassVar[int]
+    VIEWPORT_FIELD_NUMBER: _ClassVar[int]
     action: str
     name: str
     timeout_ms: int
@@ -154,7 +164,17 @@ class Action(_message.Message):
     headers: _containers.ScalarMap[str, str]
     resource_types: _containers.RepeatedScalarFieldContainer[str]
     url_patterns: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, action: _Optional[str] = ..., name: _Optional[str] = ..., timeout_ms: _Optional[int] = ..., continue_on_error: _Optional[bool] = ..., sensitive: _Optional[bool] = ..., target: _Optional[str] = ..., get_target_by: _Optional[str] = ..., exact: _Optional[bool] = ..., nth: _Optional[int] = ..., has_text: _Optional[str] = ..., frame: _Optional[_Iterable[_Union[_locator_pb2.Locator, _Mapping]]] = ..., value: _Optional[str] = ..., url: _Optional[str] = ..., wait_until: _Optional[str] = ..., referer: _Optional[str] = ..., milliseconds: _Optional[int] = ..., state: _Optional[str] = ..., delay_ms: _Optional[int] = ..., keys: _Optional[_Iterable[str]] = ..., button: _Optional[str] = ..., click_count: _Optional[int] = ..., modifiers: _Optional[_Iterable[str]] = ..., position: _Optional[_Union[Point, _Mapping]] = ..., force: _Optional[bool] = ..., wait_for_navigation: _Optional[bool] = ..., values: _Optional[_Iterable[str]] = ..., labels: _Optional[_Iterable[str]] = ..., indexes: _Optional[_Iterable[int]] = ..., files: _Optional[_Iterable[_Union[UploadFile, _Mapping]]] = ..., destination: _Optional[_Union[_locator_pb2.Locator, _Mapping]] = ..., destination_position: _Optional[_Union[Point, _Mapping]] = ..., full_page: _Optional[bool] = ..., format: _Optional[str] = ..., quality: _Optional[int] = ..., mask: _Optional[_Iterable[_Union[_locator_pb2.Locator, _Mapping]]] = ..., omit_background: _Optional[bool] = ..., attribute: _Optional[str] = ..., multiple: _Optional[bool] = ..., frames: _Optional[bool] = ..., main_content: _Optional[bool] = ..., extractors: _Optional[_Iterable[_Union[Extractor, _Mapping]]] = ..., x: _Optional[float] = ..., y: _Optional[float] = ..., to: _Optional[str] = ..., print_background: _Optional[bool] = ..., landscape: _Optional[bool] = ..., margin: _Optional[_Union[Margin, _Mapping]] = ..., width: _Optional[str] = ..., height: _Optional[str] = ..., scale: _Optional[float] = ..., display_header_footer: _Optional[bool] = ..., header_template: _Optional[str] = ..., footer_template: _Optional[str] = ..., page_ranges: _Optional[str] = ..., prefer_css_page_size: _Optional[bool] = ..., outline: _Optional[bool] = ..., tagged: _Optional[bool] = ..., script: _Optional[str] = ..., argument: _Optional[_Union[_struct_pb2.Value, _Mapping]] = ..., answer: _Optional[str] = ..., prompt_text: _Optional[str] = ..., tab: _Optional[int] = ..., cookies: _Optional[_Iterable[_Union[Cookie, _Mapping]]] = ..., headers: _Optional[_Mapping[str, str]] = ..., resource_types: _Optional[_Iterable[str]] = ..., url_patterns: _Optional[_Iterable[str]] = ...) -> None: ...
+    lazy_content: str
+    clip: Clip
+    hide: _containers.RepeatedCompositeFieldContainer[_locator_pb2.Locator]
+    remove: _containers.RepeatedCompositeFieldContainer[_locator_pb2.Locator]
+    style: str
+    pixel_scale: str
+    animations: str
+    media: str
+    single_page: bool
+    viewport: TabViewport
+    def __init__(self, action: _Optional[str] = ..., name: _Optional[str] = ..., timeout_ms: _Optional[int] = ..., continue_on_error: _Optional[bool] = ..., sensitive: _Optional[bool] = ..., target: _Optional[str] = ..., get_target_by: _Optional[str] = ..., exact: _Optional[bool] = ..., nth: _Optional[int] = ..., has_text: _Optional[str] = ..., frame: _Optional[_Iterable[_Union[_locator_pb2.Locator, _Mapping]]] = ..., value: _Optional[str] = ..., url: _Optional[str] = ..., wait_until: _Optional[str] = ..., referer: _Optional[str] = ..., milliseconds: _Optional[int] = ..., state: _Optional[str] = ..., delay_ms: _Optional[int] = ..., keys: _Optional[_Iterable[str]] = ..., button: _Optional[str] = ..., click_count: _Optional[int] = ..., modifiers: _Optional[_Iterable[str]] = ..., position: _Optional[_Union[Point, _Mapping]] = ..., force: _Optional[bool] = ..., wait_for_navigation: _Optional[bool] = ..., values: _Optional[_Iterable[str]] = ..., labels: _Optional[_Iterable[str]] = ..., indexes: _Optional[_Iterable[int]] = ..., files: _Optional[_Iterable[_Union[UploadFile, _Mapping]]] = ..., destination: _Optional[_Union[_locator_pb2.Locator, _Mapping]] = ..., destination_position: _Optional[_Union[Point, _Mapping]] = ..., full_page: _Optional[bool] = ..., format: _Optional[str] = ..., quality: _Optional[int] = ..., mask: _Optional[_Iterable[_Union[_locator_pb2.Locator, _Mapping]]] = ..., omit_background: _Optional[bool] = ..., attribute: _Optional[str] = ..., multiple: _Optional[bool] = ..., frames: _Optional[bool] = ..., main_content: _Optional[bool] = ..., extractors: _Optional[_Iterable[_Union[Extractor, _Mapping]]] = ..., x: _Optional[float] = ..., y: _Optional[float] = ..., to: _Optional[str] = ..., print_background: _Optional[bool] = ..., landscape: _Optional[bool] = ..., margin: _Optional[_Union[Margin, _Mapping]] = ..., width: _Optional[str] = ..., height: _Optional[str] = ..., scale: _Optional[float] = ..., display_header_footer: _Optional[bool] = ..., header_template: _Optional[str] = ..., footer_template: _Optional[str] = ..., page_ranges: _Optional[str] = ..., prefer_css_page_size: _Optional[bool] = ..., outline: _Optional[bool] = ..., tagged: _Optional[bool] = ..., script: _Optional[str] = ..., argument: _Optional[_Union[_struct_pb2.Value, _Mapping]] = ..., answer: _Optional[str] = ..., prompt_text: _Optional[str] = ..., tab: _Optional[int] = ..., cookies: _Optional[_Iterable[_Union[Cookie, _Mapping]]] = ..., headers: _Optional[_Mapping[str, str]] = ..., resource_types: _Optional[_Iterable[str]] = ..., url_patterns: _Optional[_Iterable[str]] = ..., lazy_content: _Optional[str] = ..., clip: _Optional[_Union[Clip, _Mapping]] = ..., hide: _Optional[_Iterable[_Union[_locator_pb2.Locator, _Mapping]]] = ..., remove: _Optional[_Iterable[_Union[_locator_pb2.Locator, _Mapping]]] = ..., style: _Optional[str] = ..., pixel_scale: _Optional[str] = ..., animations: _Optional[str] = ..., media: _Optional[str] = ..., single_page: _Optional[bool] = ..., viewport: _Optional[_Union[TabViewport, _Mapping]] = ...) -> None: ...
 
 class Extractor(_message.Message):
     __slots__ = ("name", "selector", "attribute", "multiple", "format", "frames", "main_content", "extractors")
@@ -229,3 +249,23 @@ class Cookie(_message.Message):
     secure: bool
     same_site: str
     def __init__(self, name: _Optional[str] = ..., value: _Optional[str] = ..., url: _Optional[str] = ..., domain: _Optional[str] = ..., path: _Optional[str] = ..., expires: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., http_only: _Optional[bool] = ..., secure: _Optional[bool] = ..., same_site: _Optional[str] = ...) -> None: ...
+
+class Clip(_message.Message):
+    __slots__ = ("x", "y", "width", "height")
+    X_FIELD_NUMBER: _ClassVar[int]
+    Y_FIELD_NUMBER: _ClassVar[int]
+    WIDTH_FIELD_NUMBER: _ClassVar[int]
+    HEIGHT_FIELD_NUMBER: _ClassVar[int]
+    x: float
+    y: float
+    width: float
+    height: float
+    def __init__(self, x: _Optional[float] = ..., y: _Optional[float] = ..., width: _Optional[float] = ..., height: _Optional[float] = ...) -> None: ...
+
+class TabViewport(_message.Message):
+    __slots__ = ("width", "height")
+    WIDTH_FIELD_NUMBER: _ClassVar[int]
+    HEIGHT_FIELD_NUMBER: _ClassVar[int]
+    width: int
+    height: int
+    def __init__(self, width: _Optional[int] = ..., height: _Optional[int] = ...) -> None: ...

@@ -22,8 +22,8 @@ export const file_tabwright_v1_job: GenFile = /*@__PURE__*/
 
 /**
  * A browser job: open target_url, then do the actions in order. Those at the head of the list that prepare the browser
- * (setCookies, setHeaders, blockResources, answerDialogs) come before target_url is opened. The request of a job never
- * changes after its creation; its status does.
+ * (setCookies, setHeaders, setViewport, blockResources, answerDialogs) come before target_url is opened. The request of a
+ * job never changes after its creation; its status does.
  *
  * @generated from message tabwright.v1.Job
  */

@@ -20,8 +20,8 @@ export const file_tabwright_v1_locator: GenFile = /*@__PURE__*/
  */
 export type Locator = Message<"tabwright.v1.Locator"> & {
   /**
-   * Which element, interpreted as get_target_by says. Must match exactly one element, unless nth chooses one; in a mask
-   * it may match several.
+   * Which element, interpreted as get_target_by says. Must match exactly one element, unless nth chooses one; in
+   * mask, hide and remove it may match several.
    *
    * @generated from field: string target = 1;
    */

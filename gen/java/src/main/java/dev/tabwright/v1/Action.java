@@ -74,6 +74,13 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.LazyStringArrayList.emptyList();
     urlPatterns_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
+    lazyContent_ = "";
+    hide_ = java.util.Collections.emptyList();
+    remove_ = java.util.Collections.emptyList();
+    style_ = "";
+    pixelScale_ = "";
+    animations_ = "";
+    media_ = "";
   }
 
   public static final com.google.protobuf.Descriptors.Descriptor
@@ -3169,6 +3176,559 @@ java.lang.String defaultValue) {
     return urlPatterns_.getByteString(index);
   }
 
+  public static final int LAZY_CONTENT_FIELD_NUMBER = 85;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object lazyContent_ = "";
+  /**
+   * <pre>
+   * Whether to have the page load what it shows only when it is scrolled to: `load` scrolls through the page and back,
+   * up to 100 viewports and 5 seconds, and waits up to 5 seconds for what this has started to load; the event of the
+   * step says what it did (`scrolled`). `ignore` takes the page as it is. A page that is no higher than the viewport is
+   * never scrolled. Default: `load`.
+   * </pre>
+   *
+   * <code>optional string lazy_content = 85 [json_name = "lazyContent", (.buf.validate.field) = { ... }</code>
+   * @return Whether the lazyContent field is set.
+   */
+  @java.lang.Override
+  public boolean hasLazyContent() {
+    return ((bitField1_ & 0x00100000) != 0);
+  }
+  /**
+   * <pre>
+   * Whether to have the page load what it shows only when it is scrolled to: `load` scrolls through the page and back,
+   * up to 100 viewports and 5 seconds, and waits up to 5 seconds for what this has started to load; the event of the
+   * step says what it did (`scrolled`). `ignore` takes the page as it is. A page that is no higher than the viewport is
+   * never scrolled. Default: `load`.
+   * </pre>
+   *
+   * <code>optional string lazy_content = 85 [json_name = "lazyContent", (.buf.validate.field) = { ... }</code>
+   * @return The lazyContent.
+   */
+  @java.lang.Override
+  public java.lang.String getLazyContent() {
+    java.lang.Object ref = lazyContent_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      lazyContent_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Whether to have the page load what it shows only when it is scrolled to: `load` scrolls through the page and back,
+   * up to 100 viewports and 5 seconds, and waits up to 5 seconds for what this has started to load; the event of the
+   * step says what it did (`scrolled`). `ignore` takes the page as it is. A page that is no higher than the viewport is
+   * never scrolled. Default: `load`.
+   * </pre>
+   *
+   * <code>optional string lazy_content = 85 [json_name = "lazyContent", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for lazyContent.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getLazyContentBytes() {
+    java.lang.Object ref = lazyContent_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      lazyContent_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int CLIP_FIELD_NUMBER = 86;
+  private dev.tabwright.v1.Clip clip_;
+  /**
+   * <pre>
+   * The part to take: of the viewport, or with fullPage of the whole page. Default: all of it.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Clip clip = 86 [json_name = "clip"];</code>
+   * @return Whether the clip field is set.
+   */
+  @java.lang.Override
+  public boolean hasClip() {
+    return ((bitField1_ & 0x00200000) != 0);
+  }
+  /**
+   * <pre>
+   * The part to take: of the viewport, or with fullPage of the whole page. Default: all of it.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Clip clip = 86 [json_name = "clip"];</code>
+   * @return The clip.
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.Clip getClip() {
+    return clip_ == null ? dev.tabwright.v1.Clip.getDefaultInstance() : clip_;
+  }
+  /**
+   * <pre>
+   * The part to take: of the viewport, or with fullPage of the whole page. Default: all of it.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Clip clip = 86 [json_name = "clip"];</code>
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.ClipOrBuilder getClipOrBuilder() {
+    return clip_ == null ? dev.tabwright.v1.Clip.getDefaultInstance() : clip_;
+  }
+
+  public static final int HIDE_FIELD_NUMBER = 87;
+  @SuppressWarnings("serial")
+  private java.util.List<dev.tabwright.v1.Locator> hide_;
+  /**
+   * <pre>
+   * Elements to leave out of the picture; where they are, it shows what is behind them. In the same frame as target.
+   * Default: none.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator hide = 87 [json_name = "hide", (.buf.validate.field) = { ... }</code>
+   */
+  @java.lang.Override
+  public java.util.List<dev.tabwright.v1.Locator> getHideList() {
+    return hide_;
+  }
+  /**
+   * <pre>
+   * Elements to leave out of the picture; where they are, it shows what is behind them. In the same frame as target.
+   * Default: none.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator hide = 87 [json_name = "hide", (.buf.validate.field) = { ... }</code>
+   */
+  @java.lang.Override
+  public java.util.List<? extends dev.tabwright.v1.LocatorOrBuilder> 
+      getHideOrBuilderList() {
+    return hide_;
+  }
+  /**
+   * <pre>
+   * Elements to leave out of the picture; where they are, it shows what is behind them. In the same frame as target.
+   * Default: none.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator hide = 87 [json_name = "hide", (.buf.validate.field) = { ... }</code>
+   */
+  @java.lang.Override
+  public int getHideCount() {
+    return hide_.size();
+  }
+  /**
+   * <pre>
+   * Elements to leave out of the picture; where they are, it shows what is behind them. In the same frame as target.
+   * Default: none.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator hide = 87 [json_name = "hide", (.buf.validate.field) = { ... }</code>
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.Locator getHide(int index) {
+    return hide_.get(index);
+  }
+  /**
+   * <pre>
+   * Elements to leave out of the picture; where they are, it shows what is behind them. In the same frame as target.
+   * Default: none.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator hide = 87 [json_name = "hide", (.buf.validate.field) = { ... }</code>
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.LocatorOrBuilder getHideOrBuilder(
+      int index) {
+    return hide_.get(index);
+  }
+
+  public static final int REMOVE_FIELD_NUMBER = 88;
+  @SuppressWarnings("serial")
+  private java.util.List<dev.tabwright.v1.Locator> remove_;
+  /**
+   * <pre>
+   * Elements to take out of the picture as if the page did not have them: what comes after them moves up. The page
+   * itself has them again afterwards. In the same frame as target. Default: none.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator remove = 88 [json_name = "remove", (.buf.validate.field) = { ... }</code>
+   */
+  @java.lang.Override
+  public java.util.List<dev.tabwright.v1.Locator> getRemoveList() {
+    return remove_;
+  }
+  /**
+   * <pre>
+   * Elements to take out of the picture as if the page did not have them: what comes after them moves up. The page
+   * itself has them again afterwards. In the same frame as target. Default: none.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator remove = 88 [json_name = "remove", (.buf.validate.field) = { ... }</code>
+   */
+  @java.lang.Override
+  public java.util.List<? extends dev.tabwright.v1.LocatorOrBuilder> 
+      getRemoveOrBuilderList() {
+    return remove_;
+  }
+  /**
+   * <pre>
+   * Elements to take out of the picture as if the page did not have them: what comes after them moves up. The page
+   * itself has them again afterwards. In the same frame as target. Default: none.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator remove = 88 [json_name = "remove", (.buf.validate.field) = { ... }</code>
+   */
+  @java.lang.Override
+  public int getRemoveCount() {
+    return remove_.size();
+  }
+  /**
+   * <pre>
+   * Elements to take out of the picture as if the page did not have them: what comes after them moves up. The page
+   * itself has them again afterwards. In the same frame as target. Default: none.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator remove = 88 [json_name = "remove", (.buf.validate.field) = { ... }</code>
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.Locator getRemove(int index) {
+    return remove_.get(index);
+  }
+  /**
+   * <pre>
+   * Elements to take out of the picture as if the page did not have them: what comes after them moves up. The page
+   * itself has them again afterwards. In the same frame as target. Default: none.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator remove = 88 [json_name = "remove", (.buf.validate.field) = { ... }</code>
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.LocatorOrBuilder getRemoveOrBuilder(
+      int index) {
+    return remove_.get(index);
+  }
+
+  public static final int STYLE_FIELD_NUMBER = 89;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object style_ = "";
+  /**
+   * <pre>
+   * CSS that applies while the picture is taken, in all frames and in open shadow roots. It comes after the page's own.
+   * &#64;import has no effect. Default: none.
+   * </pre>
+   *
+   * <code>optional string style = 89 [json_name = "style", (.buf.validate.field) = { ... }</code>
+   * @return Whether the style field is set.
+   */
+  @java.lang.Override
+  public boolean hasStyle() {
+    return ((bitField1_ & 0x00400000) != 0);
+  }
+  /**
+   * <pre>
+   * CSS that applies while the picture is taken, in all frames and in open shadow roots. It comes after the page's own.
+   * &#64;import has no effect. Default: none.
+   * </pre>
+   *
+   * <code>optional string style = 89 [json_name = "style", (.buf.validate.field) = { ... }</code>
+   * @return The style.
+   */
+  @java.lang.Override
+  public java.lang.String getStyle() {
+    java.lang.Object ref = style_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      style_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * CSS that applies while the picture is taken, in all frames and in open shadow roots. It comes after the page's own.
+   * &#64;import has no effect. Default: none.
+   * </pre>
+   *
+   * <code>optional string style = 89 [json_name = "style", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for style.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getStyleBytes() {
+    java.lang.Object ref = style_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      style_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int PIXEL_SCALE_FIELD_NUMBER = 90;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object pixelScale_ = "";
+  /**
+   * <pre>
+   * How many pixels the picture has: `css`, one for each CSS pixel, or `device`, as many as the screen, which with a
+   * deviceScaleFactor of 2 is twice as many in each direction. Default: `device`.
+   * </pre>
+   *
+   * <code>optional string pixel_scale = 90 [json_name = "pixelScale", (.buf.validate.field) = { ... }</code>
+   * @return Whether the pixelScale field is set.
+   */
+  @java.lang.Override
+  public boolean hasPixelScale() {
+    return ((bitField1_ & 0x00800000) != 0);
+  }
+  /**
+   * <pre>
+   * How many pixels the picture has: `css`, one for each CSS pixel, or `device`, as many as the screen, which with a
+   * deviceScaleFactor of 2 is twice as many in each direction. Default: `device`.
+   * </pre>
+   *
+   * <code>optional string pixel_scale = 90 [json_name = "pixelScale", (.buf.validate.field) = { ... }</code>
+   * @return The pixelScale.
+   */
+  @java.lang.Override
+  public java.lang.String getPixelScale() {
+    java.lang.Object ref = pixelScale_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      pixelScale_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * How many pixels the picture has: `css`, one for each CSS pixel, or `device`, as many as the screen, which with a
+   * deviceScaleFactor of 2 is twice as many in each direction. Default: `device`.
+   * </pre>
+   *
+   * <code>optional string pixel_scale = 90 [json_name = "pixelScale", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for pixelScale.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getPixelScaleBytes() {
+    java.lang.Object ref = pixelScale_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      pixelScale_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int ANIMATIONS_FIELD_NUMBER = 91;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object animations_ = "";
+  /**
+   * <pre>
+   * What becomes of CSS animations and transitions: `disabled` shows those that end at their end, and the others as
+   * they begin, so that two pictures of a page can be compared; `allow` leaves them alone. Default: `allow`.
+   * </pre>
+   *
+   * <code>optional string animations = 91 [json_name = "animations", (.buf.validate.field) = { ... }</code>
+   * @return Whether the animations field is set.
+   */
+  @java.lang.Override
+  public boolean hasAnimations() {
+    return ((bitField1_ & 0x01000000) != 0);
+  }
+  /**
+   * <pre>
+   * What becomes of CSS animations and transitions: `disabled` shows those that end at their end, and the others as
+   * they begin, so that two pictures of a page can be compared; `allow` leaves them alone. Default: `allow`.
+   * </pre>
+   *
+   * <code>optional string animations = 91 [json_name = "animations", (.buf.validate.field) = { ... }</code>
+   * @return The animations.
+   */
+  @java.lang.Override
+  public java.lang.String getAnimations() {
+    java.lang.Object ref = animations_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      animations_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * What becomes of CSS animations and transitions: `disabled` shows those that end at their end, and the others as
+   * they begin, so that two pictures of a page can be compared; `allow` leaves them alone. Default: `allow`.
+   * </pre>
+   *
+   * <code>optional string animations = 91 [json_name = "animations", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for animations.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getAnimationsBytes() {
+    java.lang.Object ref = animations_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      animations_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int MEDIA_FIELD_NUMBER = 92;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object media_ = "";
+  /**
+   * <pre>
+   * Which style sheets of the page apply: those for `print`, or those for `screen`, as a picture shows it. Default:
+   * `print`.
+   * </pre>
+   *
+   * <code>optional string media = 92 [json_name = "media", (.buf.validate.field) = { ... }</code>
+   * @return Whether the media field is set.
+   */
+  @java.lang.Override
+  public boolean hasMedia() {
+    return ((bitField1_ & 0x02000000) != 0);
+  }
+  /**
+   * <pre>
+   * Which style sheets of the page apply: those for `print`, or those for `screen`, as a picture shows it. Default:
+   * `print`.
+   * </pre>
+   *
+   * <code>optional string media = 92 [json_name = "media", (.buf.validate.field) = { ... }</code>
+   * @return The media.
+   */
+  @java.lang.Override
+  public java.lang.String getMedia() {
+    java.lang.Object ref = media_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      media_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Which style sheets of the page apply: those for `print`, or those for `screen`, as a picture shows it. Default:
+   * `print`.
+   * </pre>
+   *
+   * <code>optional string media = 92 [json_name = "media", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for media.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getMediaBytes() {
+    java.lang.Object ref = media_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      media_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int SINGLE_PAGE_FIELD_NUMBER = 93;
+  private boolean singlePage_ = false;
+  /**
+   * <pre>
+   * Whether to print all on one page, which is as wide as the paper, and as high as what is on it: page breaks have no
+   * effect. Default: false.
+   * </pre>
+   *
+   * <code>optional bool single_page = 93 [json_name = "singlePage"];</code>
+   * @return Whether the singlePage field is set.
+   */
+  @java.lang.Override
+  public boolean hasSinglePage() {
+    return ((bitField1_ & 0x04000000) != 0);
+  }
+  /**
+   * <pre>
+   * Whether to print all on one page, which is as wide as the paper, and as high as what is on it: page breaks have no
+   * effect. Default: false.
+   * </pre>
+   *
+   * <code>optional bool single_page = 93 [json_name = "singlePage"];</code>
+   * @return The singlePage.
+   */
+  @java.lang.Override
+  public boolean getSinglePage() {
+    return singlePage_;
+  }
+
+  public static final int VIEWPORT_FIELD_NUMBER = 94;
+  private dev.tabwright.v1.TabViewport viewport_;
+  /**
+   * <pre>
+   * The new viewport.
+   * </pre>
+   *
+   * <code>.tabwright.v1.TabViewport viewport = 94 [json_name = "viewport"];</code>
+   * @return Whether the viewport field is set.
+   */
+  @java.lang.Override
+  public boolean hasViewport() {
+    return ((bitField1_ & 0x08000000) != 0);
+  }
+  /**
+   * <pre>
+   * The new viewport.
+   * </pre>
+   *
+   * <code>.tabwright.v1.TabViewport viewport = 94 [json_name = "viewport"];</code>
+   * @return The viewport.
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.TabViewport getViewport() {
+    return viewport_ == null ? dev.tabwright.v1.TabViewport.getDefaultInstance() : viewport_;
+  }
+  /**
+   * <pre>
+   * The new viewport.
+   * </pre>
+   *
+   * <code>.tabwright.v1.TabViewport viewport = 94 [json_name = "viewport"];</code>
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.TabViewportOrBuilder getViewportOrBuilder() {
+    return viewport_ == null ? dev.tabwright.v1.TabViewport.getDefaultInstance() : viewport_;
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -3382,6 +3942,36 @@ java.lang.String defaultValue) {
     }
     if (((bitField0_ & 0x00000008) != 0)) {
       output.writeBool(71, sensitive_);
+    }
+    if (((bitField1_ & 0x00100000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 85, lazyContent_);
+    }
+    if (((bitField1_ & 0x00200000) != 0)) {
+      output.writeMessage(86, getClip());
+    }
+    for (int i = 0; i < hide_.size(); i++) {
+      output.writeMessage(87, hide_.get(i));
+    }
+    for (int i = 0; i < remove_.size(); i++) {
+      output.writeMessage(88, remove_.get(i));
+    }
+    if (((bitField1_ & 0x00400000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 89, style_);
+    }
+    if (((bitField1_ & 0x00800000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 90, pixelScale_);
+    }
+    if (((bitField1_ & 0x01000000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 91, animations_);
+    }
+    if (((bitField1_ & 0x02000000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 92, media_);
+    }
+    if (((bitField1_ & 0x04000000) != 0)) {
+      output.writeBool(93, singlePage_);
+    }
+    if (((bitField1_ & 0x08000000) != 0)) {
+      output.writeMessage(94, getViewport());
     }
     if (((bitField0_ & 0x20000000) != 0)) {
       output.writeBool(100, frames_);
@@ -3700,6 +4290,51 @@ java.lang.String defaultValue) {
   }
   private int computeSerializedSize_2() {
     int size = 0;
+    if (((bitField1_ & 0x00100000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(85, lazyContent_);
+    }
+    if (((bitField1_ & 0x00200000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(86, getClip());
+    }
+
+        {
+          final int count = hide_.size();
+          for (int i = 0; i < count; i++) {
+            size += com.google.protobuf.CodedOutputStream
+              .computeMessageSizeNoTag(hide_.get(i));
+          }
+          size += 2 * count;
+        }
+
+        {
+          final int count = remove_.size();
+          for (int i = 0; i < count; i++) {
+            size += com.google.protobuf.CodedOutputStream
+              .computeMessageSizeNoTag(remove_.get(i));
+          }
+          size += 2 * count;
+        }
+    if (((bitField1_ & 0x00400000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(89, style_);
+    }
+    if (((bitField1_ & 0x00800000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(90, pixelScale_);
+    }
+    if (((bitField1_ & 0x01000000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(91, animations_);
+    }
+    if (((bitField1_ & 0x02000000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(92, media_);
+    }
+    if (((bitField1_ & 0x04000000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeBoolSize(93, singlePage_);
+    }
+    if (((bitField1_ & 0x08000000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(94, getViewport());
+    }
     if (((bitField0_ & 0x20000000) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeBoolSize(100, frames_);
@@ -4025,6 +4660,50 @@ java.lang.String defaultValue) {
         .equals(other.getResourceTypesList())) return false;
     if (!getUrlPatternsList()
         .equals(other.getUrlPatternsList())) return false;
+    if (hasLazyContent() != other.hasLazyContent()) return false;
+    if (hasLazyContent()) {
+      if (!getLazyContent()
+          .equals(other.getLazyContent())) return false;
+    }
+    if (hasClip() != other.hasClip()) return false;
+    if (hasClip()) {
+      if (!getClip()
+          .equals(other.getClip())) return false;
+    }
+    if (!getHideList()
+        .equals(other.getHideList())) return false;
+    if (!getRemoveList()
+        .equals(other.getRemoveList())) return false;
+    if (hasStyle() != other.hasStyle()) return false;
+    if (hasStyle()) {
+      if (!getStyle()
+          .equals(other.getStyle())) return false;
+    }
+    if (hasPixelScale() != other.hasPixelScale()) return false;
+    if (hasPixelScale()) {
+      if (!getPixelScale()
+          .equals(other.getPixelScale())) return false;
+    }
+    if (hasAnimations() != other.hasAnimations()) return false;
+    if (hasAnimations()) {
+      if (!getAnimations()
+          .equals(other.getAnimations())) return false;
+    }
+    if (hasMedia() != other.hasMedia()) return false;
+    if (hasMedia()) {
+      if (!getMedia()
+          .equals(other.getMedia())) return false;
+    }
+    if (hasSinglePage() != other.hasSinglePage()) return false;
+    if (hasSinglePage()) {
+      if (getSinglePage()
+          != other.getSinglePage()) return false;
+    }
+    if (hasViewport() != other.hasViewport()) return false;
+    if (hasViewport()) {
+      if (!getViewport()
+          .equals(other.getViewport())) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -4317,6 +4996,47 @@ java.lang.String defaultValue) {
       hash = (37 * hash) + URL_PATTERNS_FIELD_NUMBER;
       hash = (53 * hash) + getUrlPatternsList().hashCode();
     }
+    if (hasLazyContent()) {
+      hash = (37 * hash) + LAZY_CONTENT_FIELD_NUMBER;
+      hash = (53 * hash) + getLazyContent().hashCode();
+    }
+    if (hasClip()) {
+      hash = (37 * hash) + CLIP_FIELD_NUMBER;
+      hash = (53 * hash) + getClip().hashCode();
+    }
+    if (getHideCount() > 0) {
+      hash = (37 * hash) + HIDE_FIELD_NUMBER;
+      hash = (53 * hash) + getHideList().hashCode();
+    }
+    if (getRemoveCount() > 0) {
+      hash = (37 * hash) + REMOVE_FIELD_NUMBER;
+      hash = (53 * hash) + getRemoveList().hashCode();
+    }
+    if (hasStyle()) {
+      hash = (37 * hash) + STYLE_FIELD_NUMBER;
+      hash = (53 * hash) + getStyle().hashCode();
+    }
+    if (hasPixelScale()) {
+      hash = (37 * hash) + PIXEL_SCALE_FIELD_NUMBER;
+      hash = (53 * hash) + getPixelScale().hashCode();
+    }
+    if (hasAnimations()) {
+      hash = (37 * hash) + ANIMATIONS_FIELD_NUMBER;
+      hash = (53 * hash) + getAnimations().hashCode();
+    }
+    if (hasMedia()) {
+      hash = (37 * hash) + MEDIA_FIELD_NUMBER;
+      hash = (53 * hash) + getMedia().hashCode();
+    }
+    if (hasSinglePage()) {
+      hash = (37 * hash) + SINGLE_PAGE_FIELD_NUMBER;
+      hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
+          getSinglePage());
+    }
+    if (hasViewport()) {
+      hash = (37 * hash) + VIEWPORT_FIELD_NUMBER;
+      hash = (53 * hash) + getViewport().hashCode();
+    }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -4485,6 +5205,10 @@ java.lang.String defaultValue) {
         internalGetMarginFieldBuilder();
         internalGetArgumentFieldBuilder();
         internalGetCookiesFieldBuilder();
+        internalGetClipFieldBuilder();
+        internalGetHideFieldBuilder();
+        internalGetRemoveFieldBuilder();
+        internalGetViewportFieldBuilder();
       }
     }
     @java.lang.Override
@@ -4615,6 +5339,36 @@ java.lang.String defaultValue) {
           com.google.protobuf.LazyStringArrayList.emptyList();
       urlPatterns_ =
           com.google.protobuf.LazyStringArrayList.emptyList();
+      lazyContent_ = "";
+      clip_ = null;
+      if (clipBuilder_ != null) {
+        clipBuilder_.dispose();
+        clipBuilder_ = null;
+      }
+      if (hideBuilder_ == null) {
+        hide_ = java.util.Collections.emptyList();
+      } else {
+        hide_ = null;
+        hideBuilder_.clear();
+      }
+      bitField2_ = (bitField2_ & ~0x00000010);
+      if (removeBuilder_ == null) {
+        remove_ = java.util.Collections.emptyList();
+      } else {
+        remove_ = null;
+        removeBuilder_.clear();
+      }
+      bitField2_ = (bitField2_ & ~0x00000020);
+      style_ = "";
+      pixelScale_ = "";
+      animations_ = "";
+      media_ = "";
+      singlePage_ = false;
+      viewport_ = null;
+      if (viewportBuilder_ != null) {
+        viewportBuilder_.dispose();
+        viewportBuilder_ = null;
+      }
       return this;
     }
 
@@ -4694,6 +5448,24 @@ java.lang.String defaultValue) {
         result.cookies_ = cookies_;
       } else {
         result.cookies_ = cookiesBuilder_.build();
+      }
+      if (hideBuilder_ == null) {
+        if (((bitField2_ & 0x00000010) != 0)) {
+          hide_ = java.util.Collections.unmodifiableList(hide_);
+          bitField2_ = (bitField2_ & ~0x00000010);
+        }
+        result.hide_ = hide_;
+      } else {
+        result.hide_ = hideBuilder_.build();
+      }
+      if (removeBuilder_ == null) {
+        if (((bitField2_ & 0x00000020) != 0)) {
+          remove_ = java.util.Collections.unmodifiableList(remove_);
+          bitField2_ = (bitField2_ & ~0x00000020);
+        }
+        result.remove_ = remove_;
+      } else {
+        result.remove_ = removeBuilder_.build();
       }
     }
 
@@ -4966,6 +5738,44 @@ java.lang.String defaultValue) {
         urlPatterns_.makeImmutable();
         result.urlPatterns_ = urlPatterns_;
       }
+      int to_bitField1_ = 0;
+      if (((from_bitField2_ & 0x00000004) != 0)) {
+        result.lazyContent_ = lazyContent_;
+        to_bitField1_ |= 0x00100000;
+      }
+      if (((from_bitField2_ & 0x00000008) != 0)) {
+        result.clip_ = clipBuilder_ == null
+            ? clip_
+            : clipBuilder_.build();
+        to_bitField1_ |= 0x00200000;
+      }
+      if (((from_bitField2_ & 0x00000040) != 0)) {
+        result.style_ = style_;
+        to_bitField1_ |= 0x00400000;
+      }
+      if (((from_bitField2_ & 0x00000080) != 0)) {
+        result.pixelScale_ = pixelScale_;
+        to_bitField1_ |= 0x00800000;
+      }
+      if (((from_bitField2_ & 0x00000100) != 0)) {
+        result.animations_ = animations_;
+        to_bitField1_ |= 0x01000000;
+      }
+      if (((from_bitField2_ & 0x00000200) != 0)) {
+        result.media_ = media_;
+        to_bitField1_ |= 0x02000000;
+      }
+      if (((from_bitField2_ & 0x00000400) != 0)) {
+        result.singlePage_ = singlePage_;
+        to_bitField1_ |= 0x04000000;
+      }
+      if (((from_bitField2_ & 0x00000800) != 0)) {
+        result.viewport_ = viewportBuilder_ == null
+            ? viewport_
+            : viewportBuilder_.build();
+        to_bitField1_ |= 0x08000000;
+      }
+      result.bitField1_ |= to_bitField1_;
     }
 
     @java.lang.Override
@@ -5387,6 +6197,92 @@ java.lang.String defaultValue) {
         }
         onChanged();
       }
+      if (other.hasLazyContent()) {
+        lazyContent_ = other.lazyContent_;
+        bitField2_ |= 0x00000004;
+        onChanged();
+      }
+      if (other.hasClip()) {
+        mergeClip(other.getClip());
+      }
+      if (hideBuilder_ == null) {
+        if (!other.hide_.isEmpty()) {
+          if (hide_.isEmpty()) {
+            hide_ = other.hide_;
+            bitField2_ = (bitField2_ & ~0x00000010);
+          } else {
+            ensureHideIsMutable();
+            hide_.addAll(other.hide_);
+          }
+          onChanged();
+        }
+      } else {
+        if (!other.hide_.isEmpty()) {
+          if (hideBuilder_.isEmpty()) {
+            hideBuilder_.dispose();
+            hideBuilder_ = null;
+            hide_ = other.hide_;
+            bitField2_ = (bitField2_ & ~0x00000010);
+            hideBuilder_ = 
+              com.google.protobuf.GeneratedMessage.alwaysUseFieldBuilders ?
+                 internalGetHideFieldBuilder() : null;
+          } else {
+            hideBuilder_.addAllMessages(other.hide_);
+          }
+        }
+      }
+      if (removeBuilder_ == null) {
+        if (!other.remove_.isEmpty()) {
+          if (remove_.isEmpty()) {
+            remove_ = other.remove_;
+            bitField2_ = (bitField2_ & ~0x00000020);
+          } else {
+            ensureRemoveIsMutable();
+            remove_.addAll(other.remove_);
+          }
+          onChanged();
+        }
+      } else {
+        if (!other.remove_.isEmpty()) {
+          if (removeBuilder_.isEmpty()) {
+            removeBuilder_.dispose();
+            removeBuilder_ = null;
+            remove_ = other.remove_;
+            bitField2_ = (bitField2_ & ~0x00000020);
+            removeBuilder_ = 
+              com.google.protobuf.GeneratedMessage.alwaysUseFieldBuilders ?
+                 internalGetRemoveFieldBuilder() : null;
+          } else {
+            removeBuilder_.addAllMessages(other.remove_);
+          }
+        }
+      }
+      if (other.hasStyle()) {
+        style_ = other.style_;
+        bitField2_ |= 0x00000040;
+        onChanged();
+      }
+      if (other.hasPixelScale()) {
+        pixelScale_ = other.pixelScale_;
+        bitField2_ |= 0x00000080;
+        onChanged();
+      }
+      if (other.hasAnimations()) {
+        animations_ = other.animations_;
+        bitField2_ |= 0x00000100;
+        onChanged();
+      }
+      if (other.hasMedia()) {
+        media_ = other.media_;
+        bitField2_ |= 0x00000200;
+        onChanged();
+      }
+      if (other.hasSinglePage()) {
+        setSinglePage(other.getSinglePage());
+      }
+      if (other.hasViewport()) {
+        mergeViewport(other.getViewport());
+      }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
       return this;
@@ -5798,6 +6694,76 @@ java.lang.String defaultValue) {
               bitField0_ |= 0x00000010;
               break;
             } // case 568
+            case 682: {
+              lazyContent_ = input.readStringRequireUtf8();
+              bitField2_ |= 0x00000004;
+              break;
+            } // case 682
+            case 690: {
+              input.readMessage(
+                  internalGetClipFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              bitField2_ |= 0x00000008;
+              break;
+            } // case 690
+            case 698: {
+              dev.tabwright.v1.Locator m =
+                  input.readMessage(
+                      dev.tabwright.v1.Locator.parser(),
+                      extensionRegistry);
+              if (hideBuilder_ == null) {
+                ensureHideIsMutable();
+                hide_.add(m);
+              } else {
+                hideBuilder_.addMessage(m);
+              }
+              break;
+            } // case 698
+            case 706: {
+              dev.tabwright.v1.Locator m =
+                  input.readMessage(
+                      dev.tabwright.v1.Locator.parser(),
+                      extensionRegistry);
+              if (removeBuilder_ == null) {
+                ensureRemoveIsMutable();
+                remove_.add(m);
+              } else {
+                removeBuilder_.addMessage(m);
+              }
+              break;
+            } // case 706
+            case 714: {
+              style_ = input.readStringRequireUtf8();
+              bitField2_ |= 0x00000040;
+              break;
+            } // case 714
+            case 722: {
+              pixelScale_ = input.readStringRequireUtf8();
+              bitField2_ |= 0x00000080;
+              break;
+            } // case 722
+            case 730: {
+              animations_ = input.readStringRequireUtf8();
+              bitField2_ |= 0x00000100;
+              break;
+            } // case 730
+            case 738: {
+              media_ = input.readStringRequireUtf8();
+              bitField2_ |= 0x00000200;
+              break;
+            } // case 738
+            case 744: {
+              singlePage_ = input.readBool();
+              bitField2_ |= 0x00000400;
+              break;
+            } // case 744
+            case 754: {
+              input.readMessage(
+                  internalGetViewportFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              bitField2_ |= 0x00000800;
+              break;
+            } // case 754
             case 800: {
               frames_ = input.readBool();
               bitField1_ |= 0x00000040;
@@ -13294,6 +14260,1597 @@ java.lang.String defaultValue) {
       bitField2_ |= 0x00000002;
       onChanged();
       return this;
+    }
+
+    private java.lang.Object lazyContent_ = "";
+    /**
+     * <pre>
+     * Whether to have the page load what it shows only when it is scrolled to: `load` scrolls through the page and back,
+     * up to 100 viewports and 5 seconds, and waits up to 5 seconds for what this has started to load; the event of the
+     * step says what it did (`scrolled`). `ignore` takes the page as it is. A page that is no higher than the viewport is
+     * never scrolled. Default: `load`.
+     * </pre>
+     *
+     * <code>optional string lazy_content = 85 [json_name = "lazyContent", (.buf.validate.field) = { ... }</code>
+     * @return Whether the lazyContent field is set.
+     */
+    public boolean hasLazyContent() {
+      return ((bitField2_ & 0x00000004) != 0);
+    }
+    /**
+     * <pre>
+     * Whether to have the page load what it shows only when it is scrolled to: `load` scrolls through the page and back,
+     * up to 100 viewports and 5 seconds, and waits up to 5 seconds for what this has started to load; the event of the
+     * step says what it did (`scrolled`). `ignore` takes the page as it is. A page that is no higher than the viewport is
+     * never scrolled. Default: `load`.
+     * </pre>
+     *
+     * <code>optional string lazy_content = 85 [json_name = "lazyContent", (.buf.validate.field) = { ... }</code>
+     * @return The lazyContent.
+     */
+    public java.lang.String getLazyContent() {
+      java.lang.Object ref = lazyContent_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        lazyContent_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Whether to have the page load what it shows only when it is scrolled to: `load` scrolls through the page and back,
+     * up to 100 viewports and 5 seconds, and waits up to 5 seconds for what this has started to load; the event of the
+     * step says what it did (`scrolled`). `ignore` takes the page as it is. A page that is no higher than the viewport is
+     * never scrolled. Default: `load`.
+     * </pre>
+     *
+     * <code>optional string lazy_content = 85 [json_name = "lazyContent", (.buf.validate.field) = { ... }</code>
+     * @return The bytes for lazyContent.
+     */
+    public com.google.protobuf.ByteString
+        getLazyContentBytes() {
+      java.lang.Object ref = lazyContent_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        lazyContent_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Whether to have the page load what it shows only when it is scrolled to: `load` scrolls through the page and back,
+     * up to 100 viewports and 5 seconds, and waits up to 5 seconds for what this has started to load; the event of the
+     * step says what it did (`scrolled`). `ignore` takes the page as it is. A page that is no higher than the viewport is
+     * never scrolled. Default: `load`.
+     * </pre>
+     *
+     * <code>optional string lazy_content = 85 [json_name = "lazyContent", (.buf.validate.field) = { ... }</code>
+     * @param value The lazyContent to set.
+     * @return This builder for chaining.
+     */
+    public Builder setLazyContent(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      lazyContent_ = value;
+      bitField2_ |= 0x00000004;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Whether to have the page load what it shows only when it is scrolled to: `load` scrolls through the page and back,
+     * up to 100 viewports and 5 seconds, and waits up to 5 seconds for what this has started to load; the event of the
+     * step says what it did (`scrolled`). `ignore` takes the page as it is. A page that is no higher than the viewport is
+     * never scrolled. Default: `load`.
+     * </pre>
+     *
+     * <code>optional string lazy_content = 85 [json_name = "lazyContent", (.buf.validate.field) = { ... }</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearLazyContent() {
+      lazyContent_ = getDefaultInstance().getLazyContent();
+      bitField2_ = (bitField2_ & ~0x00000004);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Whether to have the page load what it shows only when it is scrolled to: `load` scrolls through the page and back,
+     * up to 100 viewports and 5 seconds, and waits up to 5 seconds for what this has started to load; the event of the
+     * step says what it did (`scrolled`). `ignore` takes the page as it is. A page that is no higher than the viewport is
+     * never scrolled. Default: `load`.
+     * </pre>
+     *
+     * <code>optional string lazy_content = 85 [json_name = "lazyContent", (.buf.validate.field) = { ... }</code>
+     * @param value The bytes for lazyContent to set.
+     * @return This builder for chaining.
+     */
+    public Builder setLazyContentBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      lazyContent_ = value;
+      bitField2_ |= 0x00000004;
+      onChanged();
+      return this;
+    }
+
+    private dev.tabwright.v1.Clip clip_;
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.tabwright.v1.Clip, dev.tabwright.v1.Clip.Builder, dev.tabwright.v1.ClipOrBuilder> clipBuilder_;
+    /**
+     * <pre>
+     * The part to take: of the viewport, or with fullPage of the whole page. Default: all of it.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Clip clip = 86 [json_name = "clip"];</code>
+     * @return Whether the clip field is set.
+     */
+    public boolean hasClip() {
+      return ((bitField2_ & 0x00000008) != 0);
+    }
+    /**
+     * <pre>
+     * The part to take: of the viewport, or with fullPage of the whole page. Default: all of it.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Clip clip = 86 [json_name = "clip"];</code>
+     * @return The clip.
+     */
+    public dev.tabwright.v1.Clip getClip() {
+      if (clipBuilder_ == null) {
+        return clip_ == null ? dev.tabwright.v1.Clip.getDefaultInstance() : clip_;
+      } else {
+        return clipBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * The part to take: of the viewport, or with fullPage of the whole page. Default: all of it.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Clip clip = 86 [json_name = "clip"];</code>
+     */
+    public Builder setClip(dev.tabwright.v1.Clip value) {
+      if (clipBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        clip_ = value;
+      } else {
+        clipBuilder_.setMessage(value);
+      }
+      bitField2_ |= 0x00000008;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The part to take: of the viewport, or with fullPage of the whole page. Default: all of it.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Clip clip = 86 [json_name = "clip"];</code>
+     */
+    public Builder setClip(
+        dev.tabwright.v1.Clip.Builder builderForValue) {
+      if (clipBuilder_ == null) {
+        clip_ = builderForValue.build();
+      } else {
+        clipBuilder_.setMessage(builderForValue.build());
+      }
+      bitField2_ |= 0x00000008;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The part to take: of the viewport, or with fullPage of the whole page. Default: all of it.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Clip clip = 86 [json_name = "clip"];</code>
+     */
+    public Builder mergeClip(dev.tabwright.v1.Clip value) {
+      if (clipBuilder_ == null) {
+        if (((bitField2_ & 0x00000008) != 0) &&
+          clip_ != null &&
+          clip_ != dev.tabwright.v1.Clip.getDefaultInstance()) {
+          getClipBuilder().mergeFrom(value);
+        } else {
+          clip_ = value;
+        }
+      } else {
+        clipBuilder_.mergeFrom(value);
+      }
+      if (clip_ != null) {
+        bitField2_ |= 0x00000008;
+        onChanged();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * The part to take: of the viewport, or with fullPage of the whole page. Default: all of it.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Clip clip = 86 [json_name = "clip"];</code>
+     */
+    public Builder clearClip() {
+      bitField2_ = (bitField2_ & ~0x00000008);
+      clip_ = null;
+      if (clipBuilder_ != null) {
+        clipBuilder_.dispose();
+        clipBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The part to take: of the viewport, or with fullPage of the whole page. Default: all of it.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Clip clip = 86 [json_name = "clip"];</code>
+     */
+    public dev.tabwright.v1.Clip.Builder getClipBuilder() {
+      bitField2_ |= 0x00000008;
+      onChanged();
+      return internalGetClipFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * The part to take: of the viewport, or with fullPage of the whole page. Default: all of it.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Clip clip = 86 [json_name = "clip"];</code>
+     */
+    public dev.tabwright.v1.ClipOrBuilder getClipOrBuilder() {
+      if (clipBuilder_ != null) {
+        return clipBuilder_.getMessageOrBuilder();
+      } else {
+        return clip_ == null ?
+            dev.tabwright.v1.Clip.getDefaultInstance() : clip_;
+      }
+    }
+    /**
+     * <pre>
+     * The part to take: of the viewport, or with fullPage of the whole page. Default: all of it.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Clip clip = 86 [json_name = "clip"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.tabwright.v1.Clip, dev.tabwright.v1.Clip.Builder, dev.tabwright.v1.ClipOrBuilder> 
+        internalGetClipFieldBuilder() {
+      if (clipBuilder_ == null) {
+        clipBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            dev.tabwright.v1.Clip, dev.tabwright.v1.Clip.Builder, dev.tabwright.v1.ClipOrBuilder>(
+                getClip(),
+                getParentForChildren(),
+                isClean());
+        clip_ = null;
+      }
+      return clipBuilder_;
+    }
+
+    private java.util.List<dev.tabwright.v1.Locator> hide_ =
+      java.util.Collections.emptyList();
+    private void ensureHideIsMutable() {
+      if (!((bitField2_ & 0x00000010) != 0)) {
+        hide_ = new java.util.ArrayList<dev.tabwright.v1.Locator>(hide_);
+        bitField2_ |= 0x00000010;
+       }
+    }
+
+    private com.google.protobuf.RepeatedFieldBuilder<
+        dev.tabwright.v1.Locator, dev.tabwright.v1.Locator.Builder, dev.tabwright.v1.LocatorOrBuilder> hideBuilder_;
+
+    /**
+     * <pre>
+     * Elements to leave out of the picture; where they are, it shows what is behind them. In the same frame as target.
+     * Default: none.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator hide = 87 [json_name = "hide", (.buf.validate.field) = { ... }</code>
+     */
+    public java.util.List<dev.tabwright.v1.Locator> getHideList() {
+      if (hideBuilder_ == null) {
+        return java.util.Collections.unmodifiableList(hide_);
+      } else {
+        return hideBuilder_.getMessageList();
+      }
+    }
+    /**
+     * <pre>
+     * Elements to leave out of the picture; where they are, it shows what is behind them. In the same frame as target.
+     * Default: none.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator hide = 87 [json_name = "hide", (.buf.validate.field) = { ... }</code>
+     */
+    public int getHideCount() {
+      if (hideBuilder_ == null) {
+        return hide_.size();
+      } else {
+        return hideBuilder_.getCount();
+      }
+    }
+    /**
+     * <pre>
+     * Elements to leave out of the picture; where they are, it shows what is behind them. In the same frame as target.
+     * Default: none.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator hide = 87 [json_name = "hide", (.buf.validate.field) = { ... }</code>
+     */
+    public dev.tabwright.v1.Locator getHide(int index) {
+      if (hideBuilder_ == null) {
+        return hide_.get(index);
+      } else {
+        return hideBuilder_.getMessage(index);
+      }
+    }
+    /**
+     * <pre>
+     * Elements to leave out of the picture; where they are, it shows what is behind them. In the same frame as target.
+     * Default: none.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator hide = 87 [json_name = "hide", (.buf.validate.field) = { ... }</code>
+     */
+    public Builder setHide(
+        int index, dev.tabwright.v1.Locator value) {
+      if (hideBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureHideIsMutable();
+        hide_.set(index, value);
+        onChanged();
+      } else {
+        hideBuilder_.setMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Elements to leave out of the picture; where they are, it shows what is behind them. In the same frame as target.
+     * Default: none.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator hide = 87 [json_name = "hide", (.buf.validate.field) = { ... }</code>
+     */
+    public Builder setHide(
+        int index, dev.tabwright.v1.Locator.Builder builderForValue) {
+      if (hideBuilder_ == null) {
+        ensureHideIsMutable();
+        hide_.set(index, builderForValue.build());
+        onChanged();
+      } else {
+        hideBuilder_.setMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Elements to leave out of the picture; where they are, it shows what is behind them. In the same frame as target.
+     * Default: none.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator hide = 87 [json_name = "hide", (.buf.validate.field) = { ... }</code>
+     */
+    public Builder addHide(dev.tabwright.v1.Locator value) {
+      if (hideBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureHideIsMutable();
+        hide_.add(value);
+        onChanged();
+      } else {
+        hideBuilder_.addMessage(value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Elements to leave out of the picture; where they are, it shows what is behind them. In the same frame as target.
+     * Default: none.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator hide = 87 [json_name = "hide", (.buf.validate.field) = { ... }</code>
+     */
+    public Builder addHide(
+        int index, dev.tabwright.v1.Locator value) {
+      if (hideBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureHideIsMutable();
+        hide_.add(index, value);
+        onChanged();
+      } else {
+        hideBuilder_.addMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Elements to leave out of the picture; where they are, it shows what is behind them. In the same frame as target.
+     * Default: none.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator hide = 87 [json_name = "hide", (.buf.validate.field) = { ... }</code>
+     */
+    public Builder addHide(
+        dev.tabwright.v1.Locator.Builder builderForValue) {
+      if (hideBuilder_ == null) {
+        ensureHideIsMutable();
+        hide_.add(builderForValue.build());
+        onChanged();
+      } else {
+        hideBuilder_.addMessage(builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Elements to leave out of the picture; where they are, it shows what is behind them. In the same frame as target.
+     * Default: none.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator hide = 87 [json_name = "hide", (.buf.validate.field) = { ... }</code>
+     */
+    public Builder addHide(
+        int index, dev.tabwright.v1.Locator.Builder builderForValue) {
+      if (hideBuilder_ == null) {
+        ensureHideIsMutable();
+        hide_.add(index, builderForValue.build());
+        onChanged();
+      } else {
+        hideBuilder_.addMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Elements to leave out of the picture; where they are, it shows what is behind them. In the same frame as target.
+     * Default: none.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator hide = 87 [json_name = "hide", (.buf.validate.field) = { ... }</code>
+     */
+    public Builder addAllHide(
+        java.lang.Iterable<? extends dev.tabwright.v1.Locator> values) {
+      if (hideBuilder_ == null) {
+        ensureHideIsMutable();
+        com.google.protobuf.AbstractMessageLite.Builder.addAll(
+            values, hide_);
+        onChanged();
+      } else {
+        hideBuilder_.addAllMessages(values);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Elements to leave out of the picture; where they are, it shows what is behind them. In the same frame as target.
+     * Default: none.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator hide = 87 [json_name = "hide", (.buf.validate.field) = { ... }</code>
+     */
+    public Builder clearHide() {
+      if (hideBuilder_ == null) {
+        hide_ = java.util.Collections.emptyList();
+        bitField2_ = (bitField2_ & ~0x00000010);
+        onChanged();
+      } else {
+        hideBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Elements to leave out of the picture; where they are, it shows what is behind them. In the same frame as target.
+     * Default: none.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator hide = 87 [json_name = "hide", (.buf.validate.field) = { ... }</code>
+     */
+    public Builder removeHide(int index) {
+      if (hideBuilder_ == null) {
+        ensureHideIsMutable();
+        hide_.remove(index);
+        onChanged();
+      } else {
+        hideBuilder_.remove(index);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Elements to leave out of the picture; where they are, it shows what is behind them. In the same frame as target.
+     * Default: none.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator hide = 87 [json_name = "hide", (.buf.validate.field) = { ... }</code>
+     */
+    public dev.tabwright.v1.Locator.Builder getHideBuilder(
+        int index) {
+      return internalGetHideFieldBuilder().getBuilder(index);
+    }
+    /**
+     * <pre>
+     * Elements to leave out of the picture; where they are, it shows what is behind them. In the same frame as target.
+     * Default: none.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator hide = 87 [json_name = "hide", (.buf.validate.field) = { ... }</code>
+     */
+    public dev.tabwright.v1.LocatorOrBuilder getHideOrBuilder(
+        int index) {
+      if (hideBuilder_ == null) {
+        return hide_.get(index);  } else {
+        return hideBuilder_.getMessageOrBuilder(index);
+      }
+    }
+    /**
+     * <pre>
+     * Elements to leave out of the picture; where they are, it shows what is behind them. In the same frame as target.
+     * Default: none.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator hide = 87 [json_name = "hide", (.buf.validate.field) = { ... }</code>
+     */
+    public java.util.List<? extends dev.tabwright.v1.LocatorOrBuilder> 
+         getHideOrBuilderList() {
+      if (hideBuilder_ != null) {
+        return hideBuilder_.getMessageOrBuilderList();
+      } else {
+        return java.util.Collections.unmodifiableList(hide_);
+      }
+    }
+    /**
+     * <pre>
+     * Elements to leave out of the picture; where they are, it shows what is behind them. In the same frame as target.
+     * Default: none.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator hide = 87 [json_name = "hide", (.buf.validate.field) = { ... }</code>
+     */
+    public dev.tabwright.v1.Locator.Builder addHideBuilder() {
+      return internalGetHideFieldBuilder().addBuilder(
+          dev.tabwright.v1.Locator.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * Elements to leave out of the picture; where they are, it shows what is behind them. In the same frame as target.
+     * Default: none.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator hide = 87 [json_name = "hide", (.buf.validate.field) = { ... }</code>
+     */
+    public dev.tabwright.v1.Locator.Builder addHideBuilder(
+        int index) {
+      return internalGetHideFieldBuilder().addBuilder(
+          index, dev.tabwright.v1.Locator.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * Elements to leave out of the picture; where they are, it shows what is behind them. In the same frame as target.
+     * Default: none.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator hide = 87 [json_name = "hide", (.buf.validate.field) = { ... }</code>
+     */
+    public java.util.List<dev.tabwright.v1.Locator.Builder> 
+         getHideBuilderList() {
+      return internalGetHideFieldBuilder().getBuilderList();
+    }
+    private com.google.protobuf.RepeatedFieldBuilder<
+        dev.tabwright.v1.Locator, dev.tabwright.v1.Locator.Builder, dev.tabwright.v1.LocatorOrBuilder> 
+        internalGetHideFieldBuilder() {
+      if (hideBuilder_ == null) {
+        hideBuilder_ = new com.google.protobuf.RepeatedFieldBuilder<
+            dev.tabwright.v1.Locator, dev.tabwright.v1.Locator.Builder, dev.tabwright.v1.LocatorOrBuilder>(
+                hide_,
+                ((bitField2_ & 0x00000010) != 0),
+                getParentForChildren(),
+                isClean());
+        hide_ = null;
+      }
+      return hideBuilder_;
+    }
+
+    private java.util.List<dev.tabwright.v1.Locator> remove_ =
+      java.util.Collections.emptyList();
+    private void ensureRemoveIsMutable() {
+      if (!((bitField2_ & 0x00000020) != 0)) {
+        remove_ = new java.util.ArrayList<dev.tabwright.v1.Locator>(remove_);
+        bitField2_ |= 0x00000020;
+       }
+    }
+
+    private com.google.protobuf.RepeatedFieldBuilder<
+        dev.tabwright.v1.Locator, dev.tabwright.v1.Locator.Builder, dev.tabwright.v1.LocatorOrBuilder> removeBuilder_;
+
+    /**
+     * <pre>
+     * Elements to take out of the picture as if the page did not have them: what comes after them moves up. The page
+     * itself has them again afterwards. In the same frame as target. Default: none.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator remove = 88 [json_name = "remove", (.buf.validate.field) = { ... }</code>
+     */
+    public java.util.List<dev.tabwright.v1.Locator> getRemoveList() {
+      if (removeBuilder_ == null) {
+        return java.util.Collections.unmodifiableList(remove_);
+      } else {
+        return removeBuilder_.getMessageList();
+      }
+    }
+    /**
+     * <pre>
+     * Elements to take out of the picture as if the page did not have them: what comes after them moves up. The page
+     * itself has them again afterwards. In the same frame as target. Default: none.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator remove = 88 [json_name = "remove", (.buf.validate.field) = { ... }</code>
+     */
+    public int getRemoveCount() {
+      if (removeBuilder_ == null) {
+        return remove_.size();
+      } else {
+        return removeBuilder_.getCount();
+      }
+    }
+    /**
+     * <pre>
+     * Elements to take out of the picture as if the page did not have them: what comes after them moves up. The page
+     * itself has them again afterwards. In the same frame as target. Default: none.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator remove = 88 [json_name = "remove", (.buf.validate.field) = { ... }</code>
+     */
+    public dev.tabwright.v1.Locator getRemove(int index) {
+      if (removeBuilder_ == null) {
+        return remove_.get(index);
+      } else {
+        return removeBuilder_.getMessage(index);
+      }
+    }
+    /**
+     * <pre>
+     * Elements to take out of the picture as if the page did not have them: what comes after them moves up. The page
+     * itself has them again afterwards. In the same frame as target. Default: none.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator remove = 88 [json_name = "remove", (.buf.validate.field) = { ... }</code>
+     */
+    public Builder setRemove(
+        int index, dev.tabwright.v1.Locator value) {
+      if (removeBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureRemoveIsMutable();
+        remove_.set(index, value);
+        onChanged();
+      } else {
+        removeBuilder_.setMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Elements to take out of the picture as if the page did not have them: what comes after them moves up. The page
+     * itself has them again afterwards. In the same frame as target. Default: none.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator remove = 88 [json_name = "remove", (.buf.validate.field) = { ... }</code>
+     */
+    public Builder setRemove(
+        int index, dev.tabwright.v1.Locator.Builder builderForValue) {
+      if (removeBuilder_ == null) {
+        ensureRemoveIsMutable();
+        remove_.set(index, builderForValue.build());
+        onChanged();
+      } else {
+        removeBuilder_.setMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Elements to take out of the picture as if the page did not have them: what comes after them moves up. The page
+     * itself has them again afterwards. In the same frame as target. Default: none.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator remove = 88 [json_name = "remove", (.buf.validate.field) = { ... }</code>
+     */
+    public Builder addRemove(dev.tabwright.v1.Locator value) {
+      if (removeBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureRemoveIsMutable();
+        remove_.add(value);
+        onChanged();
+      } else {
+        removeBuilder_.addMessage(value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Elements to take out of the picture as if the page did not have them: what comes after them moves up. The page
+     * itself has them again afterwards. In the same frame as target. Default: none.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator remove = 88 [json_name = "remove", (.buf.validate.field) = { ... }</code>
+     */
+    public Builder addRemove(
+        int index, dev.tabwright.v1.Locator value) {
+      if (removeBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureRemoveIsMutable();
+        remove_.add(index, value);
+        onChanged();
+      } else {
+        removeBuilder_.addMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Elements to take out of the picture as if the page did not have them: what comes after them moves up. The page
+     * itself has them again afterwards. In the same frame as target. Default: none.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator remove = 88 [json_name = "remove", (.buf.validate.field) = { ... }</code>
+     */
+    public Builder addRemove(
+        dev.tabwright.v1.Locator.Builder builderForValue) {
+      if (removeBuilder_ == null) {
+        ensureRemoveIsMutable();
+        remove_.add(builderForValue.build());
+        onChanged();
+      } else {
+        removeBuilder_.addMessage(builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Elements to take out of the picture as if the page did not have them: what comes after them moves up. The page
+     * itself has them again afterwards. In the same frame as target. Default: none.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator remove = 88 [json_name = "remove", (.buf.validate.field) = { ... }</code>
+     */
+    public Builder addRemove(
+        int index, dev.tabwright.v1.Locator.Builder builderForValue) {
+      if (removeBuilder_ == null) {
+        ensureRemoveIsMutable();
+        remove_.add(index, builderForValue.build());
+        onChanged();
+      } else {
+        removeBuilder_.addMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Elements to take out of the picture as if the page did not have them: what comes after them moves up. The page
+     * itself has them again afterwards. In the same frame as target. Default: none.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator remove = 88 [json_name = "remove", (.buf.validate.field) = { ... }</code>
+     */
+    public Builder addAllRemove(
+        java.lang.Iterable<? extends dev.tabwright.v1.Locator> values) {
+      if (removeBuilder_ == null) {
+        ensureRemoveIsMutable();
+        com.google.protobuf.AbstractMessageLite.Builder.addAll(
+            values, remove_);
+        onChanged();
+      } else {
+        removeBuilder_.addAllMessages(values);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Elements to take out of the picture as if the page did not have them: what comes after them moves up. The page
+     * itself has them again afterwards. In the same frame as target. Default: none.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator remove = 88 [json_name = "remove", (.buf.validate.field) = { ... }</code>
+     */
+    public Builder clearRemove() {
+      if (removeBuilder_ == null) {
+        remove_ = java.util.Collections.emptyList();
+        bitField2_ = (bitField2_ & ~0x00000020);
+        onChanged();
+      } else {
+        removeBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Elements to take out of the picture as if the page did not have them: what comes after them moves up. The page
+     * itself has them again afterwards. In the same frame as target. Default: none.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator remove = 88 [json_name = "remove", (.buf.validate.field) = { ... }</code>
+     */
+    public Builder removeRemove(int index) {
+      if (removeBuilder_ == null) {
+        ensureRemoveIsMutable();
+        remove_.remove(index);
+        onChanged();
+      } else {
+        removeBuilder_.remove(index);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Elements to take out of the picture as if the page did not have them: what comes after them moves up. The page
+     * itself has them again afterwards. In the same frame as target. Default: none.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator remove = 88 [json_name = "remove", (.buf.validate.field) = { ... }</code>
+     */
+    public dev.tabwright.v1.Locator.Builder getRemoveBuilder(
+        int index) {
+      return internalGetRemoveFieldBuilder().getBuilder(index);
+    }
+    /**
+     * <pre>
+     * Elements to take out of the picture as if the page did not have them: what comes after them moves up. The page
+     * itself has them again afterwards. In the same frame as target. Default: none.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator remove = 88 [json_name = "remove", (.buf.validate.field) = { ... }</code>
+     */
+    public dev.tabwright.v1.LocatorOrBuilder getRemoveOrBuilder(
+        int index) {
+      if (removeBuilder_ == null) {
+        return remove_.get(index);  } else {
+        return removeBuilder_.getMessageOrBuilder(index);
+      }
+    }
+    /**
+     * <pre>
+     * Elements to take out of the picture as if the page did not have them: what comes after them moves up. The page
+     * itself has them again afterwards. In the same frame as target. Default: none.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator remove = 88 [json_name = "remove", (.buf.validate.field) = { ... }</code>
+     */
+    public java.util.List<? extends dev.tabwright.v1.LocatorOrBuilder> 
+         getRemoveOrBuilderList() {
+      if (removeBuilder_ != null) {
+        return removeBuilder_.getMessageOrBuilderList();
+      } else {
+        return java.util.Collections.unmodifiableList(remove_);
+      }
+    }
+    /**
+     * <pre>
+     * Elements to take out of the picture as if the page did not have them: what comes after them moves up. The page
+     * itself has them again afterwards. In the same frame as target. Default: none.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator remove = 88 [json_name = "remove", (.buf.validate.field) = { ... }</code>
+     */
+    public dev.tabwright.v1.Locator.Builder addRemoveBuilder() {
+      return internalGetRemoveFieldBuilder().addBuilder(
+          dev.tabwright.v1.Locator.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * Elements to take out of the picture as if the page did not have them: what comes after them moves up. The page
+     * itself has them again afterwards. In the same frame as target. Default: none.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator remove = 88 [json_name = "remove", (.buf.validate.field) = { ... }</code>
+     */
+    public dev.tabwright.v1.Locator.Builder addRemoveBuilder(
+        int index) {
+      return internalGetRemoveFieldBuilder().addBuilder(
+          index, dev.tabwright.v1.Locator.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * Elements to take out of the picture as if the page did not have them: what comes after them moves up. The page
+     * itself has them again afterwards. In the same frame as target. Default: none.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator remove = 88 [json_name = "remove", (.buf.validate.field) = { ... }</code>
+     */
+    public java.util.List<dev.tabwright.v1.Locator.Builder> 
+         getRemoveBuilderList() {
+      return internalGetRemoveFieldBuilder().getBuilderList();
+    }
+    private com.google.protobuf.RepeatedFieldBuilder<
+        dev.tabwright.v1.Locator, dev.tabwright.v1.Locator.Builder, dev.tabwright.v1.LocatorOrBuilder> 
+        internalGetRemoveFieldBuilder() {
+      if (removeBuilder_ == null) {
+        removeBuilder_ = new com.google.protobuf.RepeatedFieldBuilder<
+            dev.tabwright.v1.Locator, dev.tabwright.v1.Locator.Builder, dev.tabwright.v1.LocatorOrBuilder>(
+                remove_,
+                ((bitField2_ & 0x00000020) != 0),
+                getParentForChildren(),
+                isClean());
+        remove_ = null;
+      }
+      return removeBuilder_;
+    }
+
+    private java.lang.Object style_ = "";
+    /**
+     * <pre>
+     * CSS that applies while the picture is taken, in all frames and in open shadow roots. It comes after the page's own.
+     * &#64;import has no effect. Default: none.
+     * </pre>
+     *
+     * <code>optional string style = 89 [json_name = "style", (.buf.validate.field) = { ... }</code>
+     * @return Whether the style field is set.
+     */
+    public boolean hasStyle() {
+      return ((bitField2_ & 0x00000040) != 0);
+    }
+    /**
+     * <pre>
+     * CSS that applies while the picture is taken, in all frames and in open shadow roots. It comes after the page's own.
+     * &#64;import has no effect. Default: none.
+     * </pre>
+     *
+     * <code>optional string style = 89 [json_name = "style", (.buf.validate.field) = { ... }</code>
+     * @return The style.
+     */
+    public java.lang.String getStyle() {
+      java.lang.Object ref = style_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        style_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * CSS that applies while the picture is taken, in all frames and in open shadow roots. It comes after the page's own.
+     * &#64;import has no effect. Default: none.
+     * </pre>
+     *
+     * <code>optional string style = 89 [json_name = "style", (.buf.validate.field) = { ... }</code>
+     * @return The bytes for style.
+     */
+    public com.google.protobuf.ByteString
+        getStyleBytes() {
+      java.lang.Object ref = style_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        style_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * CSS that applies while the picture is taken, in all frames and in open shadow roots. It comes after the page's own.
+     * &#64;import has no effect. Default: none.
+     * </pre>
+     *
+     * <code>optional string style = 89 [json_name = "style", (.buf.validate.field) = { ... }</code>
+     * @param value The style to set.
+     * @return This builder for chaining.
+     */
+    public Builder setStyle(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      style_ = value;
+      bitField2_ |= 0x00000040;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * CSS that applies while the picture is taken, in all frames and in open shadow roots. It comes after the page's own.
+     * &#64;import has no effect. Default: none.
+     * </pre>
+     *
+     * <code>optional string style = 89 [json_name = "style", (.buf.validate.field) = { ... }</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearStyle() {
+      style_ = getDefaultInstance().getStyle();
+      bitField2_ = (bitField2_ & ~0x00000040);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * CSS that applies while the picture is taken, in all frames and in open shadow roots. It comes after the page's own.
+     * &#64;import has no effect. Default: none.
+     * </pre>
+     *
+     * <code>optional string style = 89 [json_name = "style", (.buf.validate.field) = { ... }</code>
+     * @param value The bytes for style to set.
+     * @return This builder for chaining.
+     */
+    public Builder setStyleBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      style_ = value;
+      bitField2_ |= 0x00000040;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object pixelScale_ = "";
+    /**
+     * <pre>
+     * How many pixels the picture has: `css`, one for each CSS pixel, or `device`, as many as the screen, which with a
+     * deviceScaleFactor of 2 is twice as many in each direction. Default: `device`.
+     * </pre>
+     *
+     * <code>optional string pixel_scale = 90 [json_name = "pixelScale", (.buf.validate.field) = { ... }</code>
+     * @return Whether the pixelScale field is set.
+     */
+    public boolean hasPixelScale() {
+      return ((bitField2_ & 0x00000080) != 0);
+    }
+    /**
+     * <pre>
+     * How many pixels the picture has: `css`, one for each CSS pixel, or `device`, as many as the screen, which with a
+     * deviceScaleFactor of 2 is twice as many in each direction. Default: `device`.
+     * </pre>
+     *
+     * <code>optional string pixel_scale = 90 [json_name = "pixelScale", (.buf.validate.field) = { ... }</code>
+     * @return The pixelScale.
+     */
+    public java.lang.String getPixelScale() {
+      java.lang.Object ref = pixelScale_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        pixelScale_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * How many pixels the picture has: `css`, one for each CSS pixel, or `device`, as many as the screen, which with a
+     * deviceScaleFactor of 2 is twice as many in each direction. Default: `device`.
+     * </pre>
+     *
+     * <code>optional string pixel_scale = 90 [json_name = "pixelScale", (.buf.validate.field) = { ... }</code>
+     * @return The bytes for pixelScale.
+     */
+    public com.google.protobuf.ByteString
+        getPixelScaleBytes() {
+      java.lang.Object ref = pixelScale_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        pixelScale_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * How many pixels the picture has: `css`, one for each CSS pixel, or `device`, as many as the screen, which with a
+     * deviceScaleFactor of 2 is twice as many in each direction. Default: `device`.
+     * </pre>
+     *
+     * <code>optional string pixel_scale = 90 [json_name = "pixelScale", (.buf.validate.field) = { ... }</code>
+     * @param value The pixelScale to set.
+     * @return This builder for chaining.
+     */
+    public Builder setPixelScale(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      pixelScale_ = value;
+      bitField2_ |= 0x00000080;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How many pixels the picture has: `css`, one for each CSS pixel, or `device`, as many as the screen, which with a
+     * deviceScaleFactor of 2 is twice as many in each direction. Default: `device`.
+     * </pre>
+     *
+     * <code>optional string pixel_scale = 90 [json_name = "pixelScale", (.buf.validate.field) = { ... }</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearPixelScale() {
+      pixelScale_ = getDefaultInstance().getPixelScale();
+      bitField2_ = (bitField2_ & ~0x00000080);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How many pixels the picture has: `css`, one for each CSS pixel, or `device`, as many as the screen, which with a
+     * deviceScaleFactor of 2 is twice as many in each direction. Default: `device`.
+     * </pre>
+     *
+     * <code>optional string pixel_scale = 90 [json_name = "pixelScale", (.buf.validate.field) = { ... }</code>
+     * @param value The bytes for pixelScale to set.
+     * @return This builder for chaining.
+     */
+    public Builder setPixelScaleBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      pixelScale_ = value;
+      bitField2_ |= 0x00000080;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object animations_ = "";
+    /**
+     * <pre>
+     * What becomes of CSS animations and transitions: `disabled` shows those that end at their end, and the others as
+     * they begin, so that two pictures of a page can be compared; `allow` leaves them alone. Default: `allow`.
+     * </pre>
+     *
+     * <code>optional string animations = 91 [json_name = "animations", (.buf.validate.field) = { ... }</code>
+     * @return Whether the animations field is set.
+     */
+    public boolean hasAnimations() {
+      return ((bitField2_ & 0x00000100) != 0);
+    }
+    /**
+     * <pre>
+     * What becomes of CSS animations and transitions: `disabled` shows those that end at their end, and the others as
+     * they begin, so that two pictures of a page can be compared; `allow` leaves them alone. Default: `allow`.
+     * </pre>
+     *
+     * <code>optional string animations = 91 [json_name = "animations", (.buf.validate.field) = { ... }</code>
+     * @return The animations.
+     */
+    public java.lang.String getAnimations() {
+      java.lang.Object ref = animations_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        animations_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * What becomes of CSS animations and transitions: `disabled` shows those that end at their end, and the others as
+     * they begin, so that two pictures of a page can be compared; `allow` leaves them alone. Default: `allow`.
+     * </pre>
+     *
+     * <code>optional string animations = 91 [json_name = "animations", (.buf.validate.field) = { ... }</code>
+     * @return The bytes for animations.
+     */
+    public com.google.protobuf.ByteString
+        getAnimationsBytes() {
+      java.lang.Object ref = animations_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        animations_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * What becomes of CSS animations and transitions: `disabled` shows those that end at their end, and the others as
+     * they begin, so that two pictures of a page can be compared; `allow` leaves them alone. Default: `allow`.
+     * </pre>
+     *
+     * <code>optional string animations = 91 [json_name = "animations", (.buf.validate.field) = { ... }</code>
+     * @param value The animations to set.
+     * @return This builder for chaining.
+     */
+    public Builder setAnimations(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      animations_ = value;
+      bitField2_ |= 0x00000100;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What becomes of CSS animations and transitions: `disabled` shows those that end at their end, and the others as
+     * they begin, so that two pictures of a page can be compared; `allow` leaves them alone. Default: `allow`.
+     * </pre>
+     *
+     * <code>optional string animations = 91 [json_name = "animations", (.buf.validate.field) = { ... }</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearAnimations() {
+      animations_ = getDefaultInstance().getAnimations();
+      bitField2_ = (bitField2_ & ~0x00000100);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What becomes of CSS animations and transitions: `disabled` shows those that end at their end, and the others as
+     * they begin, so that two pictures of a page can be compared; `allow` leaves them alone. Default: `allow`.
+     * </pre>
+     *
+     * <code>optional string animations = 91 [json_name = "animations", (.buf.validate.field) = { ... }</code>
+     * @param value The bytes for animations to set.
+     * @return This builder for chaining.
+     */
+    public Builder setAnimationsBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      animations_ = value;
+      bitField2_ |= 0x00000100;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object media_ = "";
+    /**
+     * <pre>
+     * Which style sheets of the page apply: those for `print`, or those for `screen`, as a picture shows it. Default:
+     * `print`.
+     * </pre>
+     *
+     * <code>optional string media = 92 [json_name = "media", (.buf.validate.field) = { ... }</code>
+     * @return Whether the media field is set.
+     */
+    public boolean hasMedia() {
+      return ((bitField2_ & 0x00000200) != 0);
+    }
+    /**
+     * <pre>
+     * Which style sheets of the page apply: those for `print`, or those for `screen`, as a picture shows it. Default:
+     * `print`.
+     * </pre>
+     *
+     * <code>optional string media = 92 [json_name = "media", (.buf.validate.field) = { ... }</code>
+     * @return The media.
+     */
+    public java.lang.String getMedia() {
+      java.lang.Object ref = media_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        media_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Which style sheets of the page apply: those for `print`, or those for `screen`, as a picture shows it. Default:
+     * `print`.
+     * </pre>
+     *
+     * <code>optional string media = 92 [json_name = "media", (.buf.validate.field) = { ... }</code>
+     * @return The bytes for media.
+     */
+    public com.google.protobuf.ByteString
+        getMediaBytes() {
+      java.lang.Object ref = media_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        media_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Which style sheets of the page apply: those for `print`, or those for `screen`, as a picture shows it. Default:
+     * `print`.
+     * </pre>
+     *
+     * <code>optional string media = 92 [json_name = "media", (.buf.validate.field) = { ... }</code>
+     * @param value The media to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMedia(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      media_ = value;
+      bitField2_ |= 0x00000200;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Which style sheets of the page apply: those for `print`, or those for `screen`, as a picture shows it. Default:
+     * `print`.
+     * </pre>
+     *
+     * <code>optional string media = 92 [json_name = "media", (.buf.validate.field) = { ... }</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMedia() {
+      media_ = getDefaultInstance().getMedia();
+      bitField2_ = (bitField2_ & ~0x00000200);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Which style sheets of the page apply: those for `print`, or those for `screen`, as a picture shows it. Default:
+     * `print`.
+     * </pre>
+     *
+     * <code>optional string media = 92 [json_name = "media", (.buf.validate.field) = { ... }</code>
+     * @param value The bytes for media to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMediaBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      media_ = value;
+      bitField2_ |= 0x00000200;
+      onChanged();
+      return this;
+    }
+
+    private boolean singlePage_ ;
+    /**
+     * <pre>
+     * Whether to print all on one page, which is as wide as the paper, and as high as what is on it: page breaks have no
+     * effect. Default: false.
+     * </pre>
+     *
+     * <code>optional bool single_page = 93 [json_name = "singlePage"];</code>
+     * @return Whether the singlePage field is set.
+     */
+    @java.lang.Override
+    public boolean hasSinglePage() {
+      return ((bitField2_ & 0x00000400) != 0);
+    }
+    /**
+     * <pre>
+     * Whether to print all on one page, which is as wide as the paper, and as high as what is on it: page breaks have no
+     * effect. Default: false.
+     * </pre>
+     *
+     * <code>optional bool single_page = 93 [json_name = "singlePage"];</code>
+     * @return The singlePage.
+     */
+    @java.lang.Override
+    public boolean getSinglePage() {
+      return singlePage_;
+    }
+    /**
+     * <pre>
+     * Whether to print all on one page, which is as wide as the paper, and as high as what is on it: page breaks have no
+     * effect. Default: false.
+     * </pre>
+     *
+     * <code>optional bool single_page = 93 [json_name = "singlePage"];</code>
+     * @param value The singlePage to set.
+     * @return This builder for chaining.
+     */
+    public Builder setSinglePage(boolean value) {
+
+      singlePage_ = value;
+      bitField2_ |= 0x00000400;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Whether to print all on one page, which is as wide as the paper, and as high as what is on it: page breaks have no
+     * effect. Default: false.
+     * </pre>
+     *
+     * <code>optional bool single_page = 93 [json_name = "singlePage"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearSinglePage() {
+      bitField2_ = (bitField2_ & ~0x00000400);
+      singlePage_ = false;
+      onChanged();
+      return this;
+    }
+
+    private dev.tabwright.v1.TabViewport viewport_;
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.tabwright.v1.TabViewport, dev.tabwright.v1.TabViewport.Builder, dev.tabwright.v1.TabViewportOrBuilder> viewportBuilder_;
+    /**
+     * <pre>
+     * The new viewport.
+     * </pre>
+     *
+     * <code>.tabwright.v1.TabViewport viewport = 94 [json_name = "viewport"];</code>
+     * @return Whether the viewport field is set.
+     */
+    public boolean hasViewport() {
+      return ((bitField2_ & 0x00000800) != 0);
+    }
+    /**
+     * <pre>
+     * The new viewport.
+     * </pre>
+     *
+     * <code>.tabwright.v1.TabViewport viewport = 94 [json_name = "viewport"];</code>
+     * @return The viewport.
+     */
+    public dev.tabwright.v1.TabViewport getViewport() {
+      if (viewportBuilder_ == null) {
+        return viewport_ == null ? dev.tabwright.v1.TabViewport.getDefaultInstance() : viewport_;
+      } else {
+        return viewportBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * The new viewport.
+     * </pre>
+     *
+     * <code>.tabwright.v1.TabViewport viewport = 94 [json_name = "viewport"];</code>
+     */
+    public Builder setViewport(dev.tabwright.v1.TabViewport value) {
+      if (viewportBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        viewport_ = value;
+      } else {
+        viewportBuilder_.setMessage(value);
+      }
+      bitField2_ |= 0x00000800;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The new viewport.
+     * </pre>
+     *
+     * <code>.tabwright.v1.TabViewport viewport = 94 [json_name = "viewport"];</code>
+     */
+    public Builder setViewport(
+        dev.tabwright.v1.TabViewport.Builder builderForValue) {
+      if (viewportBuilder_ == null) {
+        viewport_ = builderForValue.build();
+      } else {
+        viewportBuilder_.setMessage(builderForValue.build());
+      }
+      bitField2_ |= 0x00000800;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The new viewport.
+     * </pre>
+     *
+     * <code>.tabwright.v1.TabViewport viewport = 94 [json_name = "viewport"];</code>
+     */
+    public Builder mergeViewport(dev.tabwright.v1.TabViewport value) {
+      if (viewportBuilder_ == null) {
+        if (((bitField2_ & 0x00000800) != 0) &&
+          viewport_ != null &&
+          viewport_ != dev.tabwright.v1.TabViewport.getDefaultInstance()) {
+          getViewportBuilder().mergeFrom(value);
+        } else {
+          viewport_ = value;
+        }
+      } else {
+        viewportBuilder_.mergeFrom(value);
+      }
+      if (viewport_ != null) {
+        bitField2_ |= 0x00000800;
+        onChanged();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * The new viewport.
+     * </pre>
+     *
+     * <code>.tabwright.v1.TabViewport viewport = 94 [json_name = "viewport"];</code>
+     */
+    public Builder clearViewport() {
+      bitField2_ = (bitField2_ & ~0x00000800);
+      viewport_ = null;
+      if (viewportBuilder_ != null) {
+        viewportBuilder_.dispose();
+        viewportBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The new viewport.
+     * </pre>
+     *
+     * <code>.tabwright.v1.TabViewport viewport = 94 [json_name = "viewport"];</code>
+     */
+    public dev.tabwright.v1.TabViewport.Builder getViewportBuilder() {
+      bitField2_ |= 0x00000800;
+      onChanged();
+      return internalGetViewportFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * The new viewport.
+     * </pre>
+     *
+     * <code>.tabwright.v1.TabViewport viewport = 94 [json_name = "viewport"];</code>
+     */
+    public dev.tabwright.v1.TabViewportOrBuilder getViewportOrBuilder() {
+      if (viewportBuilder_ != null) {
+        return viewportBuilder_.getMessageOrBuilder();
+      } else {
+        return viewport_ == null ?
+            dev.tabwright.v1.TabViewport.getDefaultInstance() : viewport_;
+      }
+    }
+    /**
+     * <pre>
+     * The new viewport.
+     * </pre>
+     *
+     * <code>.tabwright.v1.TabViewport viewport = 94 [json_name = "viewport"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.tabwright.v1.TabViewport, dev.tabwright.v1.TabViewport.Builder, dev.tabwright.v1.TabViewportOrBuilder> 
+        internalGetViewportFieldBuilder() {
+      if (viewportBuilder_ == null) {
+        viewportBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            dev.tabwright.v1.TabViewport, dev.tabwright.v1.TabViewport.Builder, dev.tabwright.v1.TabViewportOrBuilder>(
+                getViewport(),
+                getParentForChildren(),
+                isClean());
+        viewport_ = null;
+      }
+      return viewportBuilder_;
     }
 
     // @@protoc_insertion_point(builder_scope:tabwright.v1.Action)

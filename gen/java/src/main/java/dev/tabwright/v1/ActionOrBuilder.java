@@ -1939,4 +1939,343 @@ java.lang.String defaultValue);
    */
   com.google.protobuf.ByteString
       getUrlPatternsBytes(int index);
+
+  /**
+   * <pre>
+   * Whether to have the page load what it shows only when it is scrolled to: `load` scrolls through the page and back,
+   * up to 100 viewports and 5 seconds, and waits up to 5 seconds for what this has started to load; the event of the
+   * step says what it did (`scrolled`). `ignore` takes the page as it is. A page that is no higher than the viewport is
+   * never scrolled. Default: `load`.
+   * </pre>
+   *
+   * <code>optional string lazy_content = 85 [json_name = "lazyContent", (.buf.validate.field) = { ... }</code>
+   * @return Whether the lazyContent field is set.
+   */
+  boolean hasLazyContent();
+  /**
+   * <pre>
+   * Whether to have the page load what it shows only when it is scrolled to: `load` scrolls through the page and back,
+   * up to 100 viewports and 5 seconds, and waits up to 5 seconds for what this has started to load; the event of the
+   * step says what it did (`scrolled`). `ignore` takes the page as it is. A page that is no higher than the viewport is
+   * never scrolled. Default: `load`.
+   * </pre>
+   *
+   * <code>optional string lazy_content = 85 [json_name = "lazyContent", (.buf.validate.field) = { ... }</code>
+   * @return The lazyContent.
+   */
+  java.lang.String getLazyContent();
+  /**
+   * <pre>
+   * Whether to have the page load what it shows only when it is scrolled to: `load` scrolls through the page and back,
+   * up to 100 viewports and 5 seconds, and waits up to 5 seconds for what this has started to load; the event of the
+   * step says what it did (`scrolled`). `ignore` takes the page as it is. A page that is no higher than the viewport is
+   * never scrolled. Default: `load`.
+   * </pre>
+   *
+   * <code>optional string lazy_content = 85 [json_name = "lazyContent", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for lazyContent.
+   */
+  com.google.protobuf.ByteString
+      getLazyContentBytes();
+
+  /**
+   * <pre>
+   * The part to take: of the viewport, or with fullPage of the whole page. Default: all of it.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Clip clip = 86 [json_name = "clip"];</code>
+   * @return Whether the clip field is set.
+   */
+  boolean hasClip();
+  /**
+   * <pre>
+   * The part to take: of the viewport, or with fullPage of the whole page. Default: all of it.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Clip clip = 86 [json_name = "clip"];</code>
+   * @return The clip.
+   */
+  dev.tabwright.v1.Clip getClip();
+  /**
+   * <pre>
+   * The part to take: of the viewport, or with fullPage of the whole page. Default: all of it.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Clip clip = 86 [json_name = "clip"];</code>
+   */
+  dev.tabwright.v1.ClipOrBuilder getClipOrBuilder();
+
+  /**
+   * <pre>
+   * Elements to leave out of the picture; where they are, it shows what is behind them. In the same frame as target.
+   * Default: none.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator hide = 87 [json_name = "hide", (.buf.validate.field) = { ... }</code>
+   */
+  java.util.List<dev.tabwright.v1.Locator> 
+      getHideList();
+  /**
+   * <pre>
+   * Elements to leave out of the picture; where they are, it shows what is behind them. In the same frame as target.
+   * Default: none.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator hide = 87 [json_name = "hide", (.buf.validate.field) = { ... }</code>
+   */
+  dev.tabwright.v1.Locator getHide(int index);
+  /**
+   * <pre>
+   * Elements to leave out of the picture; where they are, it shows what is behind them. In the same frame as target.
+   * Default: none.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator hide = 87 [json_name = "hide", (.buf.validate.field) = { ... }</code>
+   */
+  int getHideCount();
+  /**
+   * <pre>
+   * Elements to leave out of the picture; where they are, it shows what is behind them. In the same frame as target.
+   * Default: none.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator hide = 87 [json_name = "hide", (.buf.validate.field) = { ... }</code>
+   */
+  java.util.List<? extends dev.tabwright.v1.LocatorOrBuilder> 
+      getHideOrBuilderList();
+  /**
+   * <pre>
+   * Elements to leave out of the picture; where they are, it shows what is behind them. In the same frame as target.
+   * Default: none.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator hide = 87 [json_name = "hide", (.buf.validate.field) = { ... }</code>
+   */
+  dev.tabwright.v1.LocatorOrBuilder getHideOrBuilder(
+      int index);
+
+  /**
+   * <pre>
+   * Elements to take out of the picture as if the page did not have them: what comes after them moves up. The page
+   * itself has them again afterwards. In the same frame as target. Default: none.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator remove = 88 [json_name = "remove", (.buf.validate.field) = { ... }</code>
+   */
+  java.util.List<dev.tabwright.v1.Locator> 
+      getRemoveList();
+  /**
+   * <pre>
+   * Elements to take out of the picture as if the page did not have them: what comes after them moves up. The page
+   * itself has them again afterwards. In the same frame as target. Default: none.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator remove = 88 [json_name = "remove", (.buf.validate.field) = { ... }</code>
+   */
+  dev.tabwright.v1.Locator getRemove(int index);
+  /**
+   * <pre>
+   * Elements to take out of the picture as if the page did not have them: what comes after them moves up. The page
+   * itself has them again afterwards. In the same frame as target. Default: none.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator remove = 88 [json_name = "remove", (.buf.validate.field) = { ... }</code>
+   */
+  int getRemoveCount();
+  /**
+   * <pre>
+   * Elements to take out of the picture as if the page did not have them: what comes after them moves up. The page
+   * itself has them again afterwards. In the same frame as target. Default: none.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator remove = 88 [json_name = "remove", (.buf.validate.field) = { ... }</code>
+   */
+  java.util.List<? extends dev.tabwright.v1.LocatorOrBuilder> 
+      getRemoveOrBuilderList();
+  /**
+   * <pre>
+   * Elements to take out of the picture as if the page did not have them: what comes after them moves up. The page
+   * itself has them again afterwards. In the same frame as target. Default: none.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator remove = 88 [json_name = "remove", (.buf.validate.field) = { ... }</code>
+   */
+  dev.tabwright.v1.LocatorOrBuilder getRemoveOrBuilder(
+      int index);
+
+  /**
+   * <pre>
+   * CSS that applies while the picture is taken, in all frames and in open shadow roots. It comes after the page's own.
+   * &#64;import has no effect. Default: none.
+   * </pre>
+   *
+   * <code>optional string style = 89 [json_name = "style", (.buf.validate.field) = { ... }</code>
+   * @return Whether the style field is set.
+   */
+  boolean hasStyle();
+  /**
+   * <pre>
+   * CSS that applies while the picture is taken, in all frames and in open shadow roots. It comes after the page's own.
+   * &#64;import has no effect. Default: none.
+   * </pre>
+   *
+   * <code>optional string style = 89 [json_name = "style", (.buf.validate.field) = { ... }</code>
+   * @return The style.
+   */
+  java.lang.String getStyle();
+  /**
+   * <pre>
+   * CSS that applies while the picture is taken, in all frames and in open shadow roots. It comes after the page's own.
+   * &#64;import has no effect. Default: none.
+   * </pre>
+   *
+   * <code>optional string style = 89 [json_name = "style", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for style.
+   */
+  com.google.protobuf.ByteString
+      getStyleBytes();
+
+  /**
+   * <pre>
+   * How many pixels the picture has: `css`, one for each CSS pixel, or `device`, as many as the screen, which with a
+   * deviceScaleFactor of 2 is twice as many in each direction. Default: `device`.
+   * </pre>
+   *
+   * <code>optional string pixel_scale = 90 [json_name = "pixelScale", (.buf.validate.field) = { ... }</code>
+   * @return Whether the pixelScale field is set.
+   */
+  boolean hasPixelScale();
+  /**
+   * <pre>
+   * How many pixels the picture has: `css`, one for each CSS pixel, or `device`, as many as the screen, which with a
+   * deviceScaleFactor of 2 is twice as many in each direction. Default: `device`.
+   * </pre>
+   *
+   * <code>optional string pixel_scale = 90 [json_name = "pixelScale", (.buf.validate.field) = { ... }</code>
+   * @return The pixelScale.
+   */
+  java.lang.String getPixelScale();
+  /**
+   * <pre>
+   * How many pixels the picture has: `css`, one for each CSS pixel, or `device`, as many as the screen, which with a
+   * deviceScaleFactor of 2 is twice as many in each direction. Default: `device`.
+   * </pre>
+   *
+   * <code>optional string pixel_scale = 90 [json_name = "pixelScale", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for pixelScale.
+   */
+  com.google.protobuf.ByteString
+      getPixelScaleBytes();
+
+  /**
+   * <pre>
+   * What becomes of CSS animations and transitions: `disabled` shows those that end at their end, and the others as
+   * they begin, so that two pictures of a page can be compared; `allow` leaves them alone. Default: `allow`.
+   * </pre>
+   *
+   * <code>optional string animations = 91 [json_name = "animations", (.buf.validate.field) = { ... }</code>
+   * @return Whether the animations field is set.
+   */
+  boolean hasAnimations();
+  /**
+   * <pre>
+   * What becomes of CSS animations and transitions: `disabled` shows those that end at their end, and the others as
+   * they begin, so that two pictures of a page can be compared; `allow` leaves them alone. Default: `allow`.
+   * </pre>
+   *
+   * <code>optional string animations = 91 [json_name = "animations", (.buf.validate.field) = { ... }</code>
+   * @return The animations.
+   */
+  java.lang.String getAnimations();
+  /**
+   * <pre>
+   * What becomes of CSS animations and transitions: `disabled` shows those that end at their end, and the others as
+   * they begin, so that two pictures of a page can be compared; `allow` leaves them alone. Default: `allow`.
+   * </pre>
+   *
+   * <code>optional string animations = 91 [json_name = "animations", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for animations.
+   */
+  com.google.protobuf.ByteString
+      getAnimationsBytes();
+
+  /**
+   * <pre>
+   * Which style sheets of the page apply: those for `print`, or those for `screen`, as a picture shows it. Default:
+   * `print`.
+   * </pre>
+   *
+   * <code>optional string media = 92 [json_name = "media", (.buf.validate.field) = { ... }</code>
+   * @return Whether the media field is set.
+   */
+  boolean hasMedia();
+  /**
+   * <pre>
+   * Which style sheets of the page apply: those for `print`, or those for `screen`, as a picture shows it. Default:
+   * `print`.
+   * </pre>
+   *
+   * <code>optional string media = 92 [json_name = "media", (.buf.validate.field) = { ... }</code>
+   * @return The media.
+   */
+  java.lang.String getMedia();
+  /**
+   * <pre>
+   * Which style sheets of the page apply: those for `print`, or those for `screen`, as a picture shows it. Default:
+   * `print`.
+   * </pre>
+   *
+   * <code>optional string media = 92 [json_name = "media", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for media.
+   */
+  com.google.protobuf.ByteString
+      getMediaBytes();
+
+  /**
+   * <pre>
+   * Whether to print all on one page, which is as wide as the paper, and as high as what is on it: page breaks have no
+   * effect. Default: false.
+   * </pre>
+   *
+   * <code>optional bool single_page = 93 [json_name = "singlePage"];</code>
+   * @return Whether the singlePage field is set.
+   */
+  boolean hasSinglePage();
+  /**
+   * <pre>
+   * Whether to print all on one page, which is as wide as the paper, and as high as what is on it: page breaks have no
+   * effect. Default: false.
+   * </pre>
+   *
+   * <code>optional bool single_page = 93 [json_name = "singlePage"];</code>
+   * @return The singlePage.
+   */
+  boolean getSinglePage();
+
+  /**
+   * <pre>
+   * The new viewport.
+   * </pre>
+   *
+   * <code>.tabwright.v1.TabViewport viewport = 94 [json_name = "viewport"];</code>
+   * @return Whether the viewport field is set.
+   */
+  boolean hasViewport();
+  /**
+   * <pre>
+   * The new viewport.
+   * </pre>
+   *
+   * <code>.tabwright.v1.TabViewport viewport = 94 [json_name = "viewport"];</code>
+   * @return The viewport.
+   */
+  dev.tabwright.v1.TabViewport getViewport();
+  /**
+   * <pre>
+   * The new viewport.
+   * </pre>
+   *
+   * <code>.tabwright.v1.TabViewport viewport = 94 [json_name = "viewport"];</code>
+   */
+  dev.tabwright.v1.TabViewportOrBuilder getViewportOrBuilder();
 }

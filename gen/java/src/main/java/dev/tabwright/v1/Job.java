@@ -8,8 +8,8 @@ package dev.tabwright.v1;
 /**
  * <pre>
  * A browser job: open target_url, then do the actions in order. Those at the head of the list that prepare the browser
- * (setCookies, setHeaders, blockResources, answerDialogs) come before target_url is opened. The request of a job never
- * changes after its creation; its status does.
+ * (setCookies, setHeaders, setViewport, blockResources, answerDialogs) come before target_url is opened. The request of a
+ * job never changes after its creation; its status does.
  * </pre>
  *
  * Protobuf type {@code tabwright.v1.Job}
@@ -1659,8 +1659,8 @@ java.lang.String defaultValue) {
   /**
    * <pre>
    * A browser job: open target_url, then do the actions in order. Those at the head of the list that prepare the browser
-   * (setCookies, setHeaders, blockResources, answerDialogs) come before target_url is opened. The request of a job never
-   * changes after its creation; its status does.
+   * (setCookies, setHeaders, setViewport, blockResources, answerDialogs) come before target_url is opened. The request of a
+   * job never changes after its creation; its status does.
    * </pre>
    *
    * Protobuf type {@code tabwright.v1.Job}

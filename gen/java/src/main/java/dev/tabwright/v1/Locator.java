@@ -61,8 +61,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object target_ = "";
   /**
    * <pre>
-   * Which element, interpreted as get_target_by says. Must match exactly one element, unless nth chooses one; in a mask
-   * it may match several.
+   * Which element, interpreted as get_target_by says. Must match exactly one element, unless nth chooses one; in
+   * mask, hide and remove it may match several.
    * </pre>
    *
    * <code>string target = 1 [json_name = "target", (.buf.validate.field) = { ... }</code>
@@ -83,8 +83,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Which element, interpreted as get_target_by says. Must match exactly one element, unless nth chooses one; in a mask
-   * it may match several.
+   * Which element, interpreted as get_target_by says. Must match exactly one element, unless nth chooses one; in
+   * mask, hide and remove it may match several.
    * </pre>
    *
    * <code>string target = 1 [json_name = "target", (.buf.validate.field) = { ... }</code>
@@ -703,8 +703,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object target_ = "";
     /**
      * <pre>
-     * Which element, interpreted as get_target_by says. Must match exactly one element, unless nth chooses one; in a mask
-     * it may match several.
+     * Which element, interpreted as get_target_by says. Must match exactly one element, unless nth chooses one; in
+     * mask, hide and remove it may match several.
      * </pre>
      *
      * <code>string target = 1 [json_name = "target", (.buf.validate.field) = { ... }</code>
@@ -724,8 +724,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Which element, interpreted as get_target_by says. Must match exactly one element, unless nth chooses one; in a mask
-     * it may match several.
+     * Which element, interpreted as get_target_by says. Must match exactly one element, unless nth chooses one; in
+     * mask, hide and remove it may match several.
      * </pre>
      *
      * <code>string target = 1 [json_name = "target", (.buf.validate.field) = { ... }</code>
@@ -746,8 +746,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Which element, interpreted as get_target_by says. Must match exactly one element, unless nth chooses one; in a mask
-     * it may match several.
+     * Which element, interpreted as get_target_by says. Must match exactly one element, unless nth chooses one; in
+     * mask, hide and remove it may match several.
      * </pre>
      *
      * <code>string target = 1 [json_name = "target", (.buf.validate.field) = { ... }</code>
@@ -764,8 +764,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Which element, interpreted as get_target_by says. Must match exactly one element, unless nth chooses one; in a mask
-     * it may match several.
+     * Which element, interpreted as get_target_by says. Must match exactly one element, unless nth chooses one; in
+     * mask, hide and remove it may match several.
      * </pre>
      *
      * <code>string target = 1 [json_name = "target", (.buf.validate.field) = { ... }</code>
@@ -779,8 +779,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Which element, interpreted as get_target_by says. Must match exactly one element, unless nth chooses one; in a mask
-     * it may match several.
+     * Which element, interpreted as get_target_by says. Must match exactly one element, unless nth chooses one; in
+     * mask, hide and remove it may match several.
      * </pre>
      *
      * <code>string target = 1 [json_name = "target", (.buf.validate.field) = { ... }</code>

@@ -12,8 +12,8 @@ public interface LocatorOrBuilder extends
 
   /**
    * <pre>
-   * Which element, interpreted as get_target_by says. Must match exactly one element, unless nth chooses one; in a mask
-   * it may match several.
+   * Which element, interpreted as get_target_by says. Must match exactly one element, unless nth chooses one; in
+   * mask, hide and remove it may match several.
    * </pre>
    *
    * <code>string target = 1 [json_name = "target", (.buf.validate.field) = { ... }</code>
@@ -22,8 +22,8 @@ public interface LocatorOrBuilder extends
   java.lang.String getTarget();
   /**
    * <pre>
-   * Which element, interpreted as get_target_by says. Must match exactly one element, unless nth chooses one; in a mask
-   * it may match several.
+   * Which element, interpreted as get_target_by says. Must match exactly one element, unless nth chooses one; in
+   * mask, hide and remove it may match several.
    * </pre>
    *
    * <code>string target = 1 [json_name = "target", (.buf.validate.field) = { ... }</code>
