@@ -72,6 +72,12 @@ class NewWebhook:
     events: list[str]
 
 
+WAIT_UNTIL_IS_SAID = "waitUntilIsSaid"
+"""Among a job's options as they are stored, whether its client itself has asked for networkidle. Else that is what
+pages are waited for where nobody has said anything: a wish.
+"""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NewJob:
     """A job to be accepted."""
@@ -157,6 +163,11 @@ class ClaimedJob:
     max_retries: int
     url_policies: list[Json]
     """The active policies that apply to its client, as store.urls.url_policies.read_rules takes them."""
+
+    @property
+    def idle_is_wish(self) -> bool:
+        """Whether pages that are never idle count as loaded, too."""
+        return self.wait_until == "networkidle" and not self.options.get(WAIT_UNTIL_IS_SAID)
 
 
 def new_id() -> UUID:

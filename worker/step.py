@@ -1,5 +1,6 @@
 """What a step works on, and what comes of it."""
 
+import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, Self, cast
@@ -51,6 +52,21 @@ class Step:
     """How large a file may be."""
     read_file: Callable[[str], Awaitable[KeptFile]]
     """Reads a file that an earlier action made, by its name or that action's. Raises StepFailed."""
+    idle_is_wish: bool = False
+    """Whether wait_until is networkidle because nobody has said anything: pages that are never idle count too."""
+    told: dict[str, Any] = field(default_factory=dict)
+    """What the action's result and the step's data say of the page, also where the action fails."""
+    began: float = field(default_factory=time.monotonic)
+
+    @property
+    def must_reach(self) -> WaitUntil:
+        """The load state without which a page does not count as loaded."""
+        return "load" if self.idle_is_wish else self.wait_until
+
+    @property
+    def left_ms(self) -> float:
+        """What is left of its time."""
+        return max(0.0, self.timeout_ms - (time.monotonic() - self.began) * 1000)
 
     @property
     def page(self) -> Page:

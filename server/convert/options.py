@@ -8,7 +8,7 @@ from tabwright.devices import DEVICES
 from tabwright.v1.job_options_pb2 import JobOptions
 from tabwright.v1.job_service_pb2 import CreateJobRequest
 
-from store.job import Json
+from store.job import WAIT_UNTIL_IS_SAID, Json
 from store.sensitive_values import MASK
 
 
@@ -27,12 +27,12 @@ def stored_options(request: CreateJobRequest) -> Json:
         target = urlsplit(request.target_url)
         options.http_credentials.origin = f"{target.scheme}://{target.netloc.rpartition('@')[2]}"
     stored: Json = MessageToDict(options)
-    return stored
+    return {**stored, WAIT_UNTIL_IS_SAID: True} if request.wait_until == "networkidle" else stored
 
 
 def shown_options(stored: Json) -> JobOptions | None:
     """The options as answers show them: without what is secret. None: there are none."""
-    if not stored:
+    if not stored.keys() - {WAIT_UNTIL_IS_SAID}:
         return None
     options = ParseDict(dict(stored), JobOptions(), ignore_unknown_fields=True)
     redact(options)

@@ -79,11 +79,6 @@ async def test_a_page_that_cannot_be_opened_fails_the_job_and_the_error_says_so(
     assert "actionIndex" not in run.job.error["details"]
 
 
-async def test_a_page_that_is_never_idle_times_out_when_the_job_waits_for_that(run_job: RunJob, site: TestSite) -> None:
-    run = await run_job(f"{site.url}/busy", wait_until="networkidle", timeout_ms=2000)
-    assert run.error_type == "TIMEOUT"
-
-
 async def test_a_page_with_an_error_status_is_a_page(run_job: RunJob, site: TestSite) -> None:
     run = await run_job(f"{site.url}/nothing-here", {"action": "screenshot"})
     assert run.job.status is Status.COMPLETED

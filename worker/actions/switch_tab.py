@@ -3,6 +3,7 @@
 import asyncio
 
 from worker.actions import performs
+from worker.page.loading import rest
 from worker.page.navigation import loading_told
 from worker.page.obstacles import impossible
 from worker.step import Produced, Step, wait_until
@@ -16,9 +17,11 @@ async def switch_tab(step: Step) -> Produced | None:
             page = await step.tabs.switch(action.tab if action.HasField("tab") else None)
     except TimeoutError as error:
         raise await impossible(step.page, f"{_missing(step)}, still after {step.timeout_ms:.0f} ms") from error
-    state = wait_until(action.wait_until) if action.wait_until else step.wait_until
+    state = wait_until(action.wait_until) if action.wait_until else step.must_reach
     async with loading_told(page, state):
         await page.wait_for_load_state(state, timeout=step.timeout_ms)
+    if not action.wait_until:
+        await rest(step, page)
     return None
 
 

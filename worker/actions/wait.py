@@ -4,6 +4,7 @@ import asyncio
 from typing import Literal, cast
 
 from worker.actions import performs
+from worker.page.loading import rest
 from worker.page.locators import target
 from worker.page.navigation import led_to, loading_told
 from worker.page.obstacles import told_url
@@ -24,7 +25,8 @@ async def wait(step: Step) -> Produced | None:
             await locator.first.wait_for(state=state, timeout=step.timeout_ms)
     elif action.HasField("url"):
         async with led_to(step, f"no page at {told_url(action.url)} came"):
-            await page.wait_for_url(action.url, wait_until=step.wait_until, timeout=step.timeout_ms)
+            await page.wait_for_url(action.url, wait_until=step.must_reach, timeout=step.timeout_ms)
+        await rest(step, page)
     else:
         load_state = wait_until(action.wait_until)
         async with loading_told(page, load_state):

@@ -9,7 +9,9 @@ from playwright.async_api import TimeoutError as PlaywrightTimeoutError
 
 from store.retry import ErrorType
 from worker.failures import StepFailed
+from worker.page.loading import never_loaded, rest
 from worker.page.obstacles import impossible, told_url
+from worker.page.traffic import Traffic
 from worker.step import Step, WaitUntil
 
 _NOTHING_CAME = re.compile(r"waiting for (navigation|event)")
@@ -26,9 +28,10 @@ async def loaded(step: Step) -> AsyncIterator[None]:
     if step.action.wait_for_navigation:
         async with (
             led_to(step, "no other page came"),
-            page.expect_navigation(wait_until=step.wait_until, timeout=step.timeout_ms),
+            page.expect_navigation(wait_until=step.must_reach, timeout=step.timeout_ms),
         ):
             yield
+        await rest(step, page)
         return
     navigated: list[str] = []
 
@@ -42,8 +45,9 @@ async def loaded(step: Step) -> AsyncIterator[None]:
     finally:
         page.remove_listener("framenavigated", note)
     if navigated and not page.is_closed():
-        async with loading_told(page, step.wait_until):
-            await page.wait_for_load_state(step.wait_until, timeout=step.timeout_ms)
+        async with loading_told(page, step.must_reach):
+            await page.wait_for_load_state(step.must_reach, timeout=step.timeout_ms)
+        await rest(step, page)
 
 
 @asynccontextmanager
@@ -54,7 +58,7 @@ async def loading_told(page: Page, state: WaitUntil) -> AsyncIterator[None]:
     except PlaywrightTimeoutError as error:
         if _ONLY_TIME.fullmatch(error.message) is None:
             raise
-        raise StepFailed(ErrorType.TIMEOUT, f"{told_url(page.url)} did not come to load state {state}") from error
+        raise never_loaded(page.url, state, await Traffic.of(page)) from error
 
 
 @asynccontextmanager
@@ -81,7 +85,7 @@ async def led_to(step: Step, nothing: str) -> AsyncIterator[None]:
     page.on("response", answer)
     page.on("requestfailed", end)
     try:
-        async with loading_told(page, step.wait_until):
+        async with loading_told(page, step.must_reach):
             yield
     except PlaywrightTimeoutError as error:
         if _NOTHING_CAME.search(error.message) is None:

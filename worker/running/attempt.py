@@ -79,20 +79,21 @@ class Attempt:
         action = Action(action="visit", url=self.job.target_url)
         try:
             async with self.clock.timed({"action": "visit"}) as data:
-                await self._do(tabs, action)
+                await self._do(tabs, action, self.ends.visited)
         except Exception as error:
             await self._picture(tabs, [action], step_failure(error), goes_on=False)
             raise
-        await self.steps.record(f"opened {self.job.target_url}", data)
+        await self.steps.record(f"opened {self.job.target_url}", data | self.ends.told)
 
     async def _act(self, tabs: Tabs, index: int, action: Action) -> None:
         """Performs one action, and stores what it makes before it counts as done."""
         result: dict[str, Any] = {"index": index, "action": action.action}
+        told: dict[str, Any] = {}
         artifacts: list[NewArtifact] = []
         message = f"{action.action} done"
         try:
             async with self.clock.timed({"actionIndex": index, "action": action.action}, action.timeout_ms) as data:
-                produced = await self._do(tabs, action) or Produced()
+                produced = await self._do(tabs, action, told) or Produced()
                 data.update(produced.data)
                 file = produced.file or self._results.too_large(produced)
                 if file is not None:
@@ -115,6 +116,8 @@ class Attempt:
             message = f"{action.action} failed: {failure}"
         if action.name:
             data["name"] = result["name"] = action.name
+        for name, value in self.concealment.facts(told).items():
+            data[name] = result[name] = value
         result["durationMs"] = data["durationMs"]
         self._results.add(result)
         await self.steps.record(message, data, artifacts)
@@ -192,7 +195,7 @@ class Attempt:
                 )
         return outcome
 
-    async def _do(self, tabs: Tabs, action: Action) -> Produced | None:
+    async def _do(self, tabs: Tabs, action: Action, told: dict[str, Any]) -> Produced | None:
         left_s = self.clock.step_left_s
         if left_s <= 0:
             raise StepFailed(ErrorType.TIMEOUT, "the job's timeout is over")
@@ -209,6 +212,8 @@ class Attempt:
                 timeout_ms=left_s * 1000,
                 max_file_bytes=self._kept.max_bytes,
                 read_file=self._read_file,
+                idle_is_wish=self.job.idle_is_wish,
+                told=told,
             )
         )
 

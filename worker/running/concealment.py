@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import structlog
 
@@ -36,6 +37,10 @@ class Concealment:
     def text(self, text: str) -> str:
         """A text without the values."""
         return self._masker.text(text)
+
+    def facts(self, told: Json) -> dict[str, Any]:
+        """What a step tells of a page, without the values."""
+        return {name: self.text(value) if isinstance(value, str) else value for name, value in told.items()}
 
     def failure(self, failure: StepFailed, action_index: int | None) -> StepFailed:
         """A failure without the values, of an action or of something else. What an action hides that cannot be found in

@@ -24,6 +24,13 @@ class Outcomes:
         self._results = results
         self.place: dict[str, str] = {}
         """Where the page stands at the end."""
+        self.visited: dict[str, Any] = {}
+        """What is told of the visit of target_url."""
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """The same, as it may be told."""
+        return self._concealment.facts(self.visited)
 
     def completed(self) -> Outcome:
         return self._outcome(Status.COMPLETED)
@@ -65,7 +72,7 @@ class Outcomes:
         return Outcome(
             lease=self._job.lease,
             status=status,
-            result={"duration": self._clock.duration_ms, **place, "actions": self._results.actions},
+            result={"duration": self._clock.duration_ms, **place, **self.told, "actions": self._results.actions},
             error=error,
             data={"durationMs": self._clock.duration_ms},
             retries=retries,
