@@ -54,6 +54,7 @@ _VALUES = {
     "device_type": "DeviceType",
     "get_target_by": "GetTargetBy",
     "missed_runs": "MissedRuns",
+    "on_http_error": "OnHttpError",
     "overlap": "Overlap",
     "wait_until": "WaitUntil",
 }

@@ -10,6 +10,8 @@ class ErrorType(StrEnum):
     TIMEOUT = "TIMEOUT"
     NAVIGATION_FAILED = "NAVIGATION_FAILED"
     NETWORK_ERROR = "NETWORK_ERROR"
+    HTTP_ERROR = "HTTP_ERROR"
+    NOT_A_PAGE = "NOT_A_PAGE"
     AUTHENTICATION_FAILED = "AUTHENTICATION_FAILED"
     INVALID_URL = "INVALID_URL"
     URL_BLOCKED = "URL_BLOCKED"
@@ -31,12 +33,15 @@ TRANSIENT = frozenset(
         ErrorType.TIMEOUT,
         ErrorType.NAVIGATION_FAILED,
         ErrorType.NETWORK_ERROR,
+        ErrorType.HTTP_ERROR,
         ErrorType.BROWSER_CRASHED,
         ErrorType.WORKER_LOST,
         ErrorType.STORAGE_UNAVAILABLE,
     }
 )
-"""Failures that may pass by themselves: the job is started again. All others fail it at once."""
+"""Failures that may pass by themselves: the job is started again. All others fail it at once. Of HTTP_ERROR, only 429
+and what is 500 and more may pass.
+"""
 
 SPREAD = 0.5
 """How much longer than its delay a job may wait, as a part of it: jobs that failed together come back apart."""

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import TimeoutError as PlaywrightTimeoutError
 
-from store.retry import ErrorType
+from store.retry import TRANSIENT, ErrorType
 
 MAX_MESSAGE_CHARS = 2000
 """A page may throw what it likes."""
@@ -18,9 +18,11 @@ TOO_LARGE = "sent more than a message may have"
 class StepFailed(Exception):
     """A step could not be done."""
 
-    def __init__(self, error_type: ErrorType, message: str) -> None:
+    def __init__(self, error_type: ErrorType, message: str, *, may_pass: bool | None = None) -> None:
+        """`may_pass` says whether it may pass by itself. None: as failures of its type do."""
         super().__init__(message if len(message) <= MAX_MESSAGE_CHARS else f"{message[:MAX_MESSAGE_CHARS]}…")
         self.error_type = error_type
+        self.may_pass = error_type in TRANSIENT if may_pass is None else may_pass
 
 
 def too_large(size_bytes: int, max_bytes: int) -> StepFailed:

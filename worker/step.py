@@ -54,6 +54,8 @@ class Step:
     """Reads a file that an earlier action made, by its name or that action's. Raises StepFailed."""
     idle_is_wish: bool = False
     """Whether wait_until is networkidle because nobody has said anything: pages that are never idle count too."""
+    on_http_error: str = "accept"
+    """What a visit makes of an answer of 400 or more, unless the action says so itself: `accept` or `fail`."""
     told: dict[str, Any] = field(default_factory=dict)
     """What the action's result and the step's data say of the page, also where the action fails."""
     began: float = field(default_factory=time.monotonic)
@@ -62,6 +64,10 @@ class Step:
     def must_reach(self) -> WaitUntil:
         """The load state without which a page does not count as loaded."""
         return "load" if self.idle_is_wish else self.wait_until
+
+    @property
+    def fails_on_http_error(self) -> bool:
+        return (self.action.on_http_error or self.on_http_error) == "fail"
 
     @property
     def left_ms(self) -> float:

@@ -157,7 +157,7 @@ async def test_a_url_gives_its_file_also_when_the_browser_could_show_it(run_job:
     ]
     assert (await run.read("dot.svg")).startswith(b"<svg")
     assert run.value(2) == "Workshop"
-    assert run.error_type == "NAVIGATION_FAILED"
+    assert run.error_type == "HTTP_ERROR"
 
 
 @pytest.mark.parametrize("how", [{"target": "#report"}, {"url": "{site}/dot.svg"}])

@@ -65,7 +65,7 @@ async def test_a_failing_step_fails_the_job_with_a_typed_error_that_names_it(
     [
         ("/never", "TIMEOUT"),
         ("/slow?s=30", "TIMEOUT"),
-        ("/download", "NAVIGATION_FAILED"),
+        ("/download", "NOT_A_PAGE"),
     ],
 )
 async def test_a_page_that_cannot_be_opened_fails_the_job_and_the_error_says_so(
@@ -124,7 +124,7 @@ async def test_a_storage_that_fails_lets_the_job_try_again(
     [
         ({"action": "visit", "url": "http://unresolvable.invalid/"}, Status.PENDING),
         ({"action": "wait", "milliseconds": 20_000, "timeoutMs": 300}, Status.PENDING),
-        ({"action": "visit", "url": "{site}/download"}, Status.PENDING),
+        ({"action": "visit", "url": "{site}/download"}, Status.FAILED),
         ({"action": "click", "target": "#missing", "timeoutMs": 300}, Status.FAILED),
         ({"action": "click", "target": "p[["}, Status.FAILED),
     ],

@@ -12,12 +12,12 @@ from playwright.async_api import Error as PlaywrightError
 from store.retry import ErrorType
 from worker.actions import performs
 from worker.failures import StepFailed
+from worker.page.answers import OFFERED, http_error
 from worker.page.files import downloaded, open_download
 from worker.page.locators import describe, target
 from worker.page.navigation import led_to
 from worker.step import File, Produced, Step
 
-HTTP_ERROR = 400
 LOOK_INTERVAL_S = 0.1
 """How often it is looked at how much has arrived."""
 
@@ -50,7 +50,7 @@ async def _from_url(step: Step) -> File:
         try:
             response = await page.goto(step.action.url, timeout=step.timeout_ms, wait_until="commit")
         except PlaywrightError as error:
-            if "Download is starting" not in error.message and not offered.done():
+            if OFFERED not in error.message and not offered.done():
                 raise
             return await _taken(step, await offered)
         if response is None:
@@ -83,8 +83,8 @@ def _check_arriving(step: Step) -> None:
 
 
 async def _shown(step: Step, response: Response) -> File:
-    if response.status >= HTTP_ERROR:
-        raise StepFailed(ErrorType.NAVIGATION_FAILED, f"{step.action.url} answers {response.status}")
+    if failure := http_error(step.action.url, response):
+        raise failure
     data = await response.body()
     _check_size(step, len(data))
     content_type = (await response.header_value("content-type") or "").partition(";")[0].strip()

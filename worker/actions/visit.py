@@ -3,37 +3,54 @@
 import contextlib
 
 from playwright.async_api import Error as PlaywrightError
+from playwright.async_api import Response
 from playwright.async_api import TimeoutError as PlaywrightTimeoutError
 
 from worker.actions import performs
+from worker.page.answers import http_error, no_page
 from worker.page.loading import never_loaded, rest
 from worker.page.traffic import Traffic, told_answer
-from worker.step import Produced, Step, wait_until
+from worker.step import Produced, Step, WaitUntil, wait_until
 
 SETTLE_TIMEOUT_MS = 1000
+NO_BODY = "ERR_HTTP_RESPONSE_CODE_FAILURE"
+"""Chromium's word for an answer of 400 or more without a body: it has a page of its own for that."""
 
 
 @performs("visit")
 async def visit(step: Step) -> Produced | None:
-    action, page = step.action, step.page
+    action = step.action
     state = wait_until(action.wait_until) if action.wait_until else step.must_reach
+    answer = await _opened(step, state)
+    if answer is not None:
+        step.told.update(told_answer(answer))
+        if step.fails_on_http_error and (failure := http_error(action.url, answer)):
+            raise failure
+    if not action.wait_until:
+        await rest(step, step.page)
+    return None
+
+
+async def _opened(step: Step, state: WaitUntil) -> Response | None:
+    """What the site has answered with; None where nobody was asked. Raises StepFailed, and what Playwright raises."""
+    action, page = step.action, step.page
     try:
-        response = await page.goto(
-            action.url, wait_until=state, timeout=step.timeout_ms, referer=action.referer or None
-        )
-        if response is not None:
-            step.told.update(told_answer(response))
+        return await page.goto(action.url, wait_until=state, timeout=step.timeout_ms, referer=action.referer or None)
     except PlaywrightTimeoutError as error:
         traffic = await Traffic.of(page)
         if traffic.answer is not None:
             step.told.update(told_answer(traffic.answer))
         raise never_loaded(action.url, state, traffic) from error
-    except PlaywrightError:
+    except PlaywrightError as error:
+        answer = (await Traffic.of(page)).answer
         # The browser shows its own page about it, a moment later: that must not disturb the next visit.
         if action.continue_on_error:
             with contextlib.suppress(PlaywrightError):
                 await page.wait_for_url("chrome-error://**", wait_until="commit", timeout=SETTLE_TIMEOUT_MS)
+        if answer is not None and NO_BODY in error.message:
+            return answer
+        if answer is not None:
+            step.told.update(told_answer(answer))
+        if failure := no_page(action.url, answer, error):
+            raise failure from error
         raise
-    if not action.wait_until:
-        await rest(step, page)
-    return None

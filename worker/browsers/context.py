@@ -99,6 +99,7 @@ def _asked_by(job: JobOptions) -> dict[str, Any]:
     options.pop("device", None)
     options.pop("record", None)
     options.pop("failure_screenshot", None)
+    options.pop("on_http_error", None)
     if "viewport" in options:
         screen = options["viewport"]
         options["viewport"] = {"width": screen.pop("width"), "height": screen.pop("height")}

@@ -213,6 +213,7 @@ class Attempt:
                 max_file_bytes=self._kept.max_bytes,
                 read_file=self._read_file,
                 idle_is_wish=self.job.idle_is_wish,
+                on_http_error=self.job.options.get("onHttpError", "accept"),
                 told=told,
             )
         )

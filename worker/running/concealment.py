@@ -51,7 +51,7 @@ class Concealment:
         text = self.text(str(failure))
         if action_index is not None and any(one in text for one in self._unfindable[action_index]):
             text = NOT_TOLD
-        return StepFailed(failure.error_type, text)
+        return StepFailed(failure.error_type, text, may_pass=failure.may_pass)
 
     async def rewrite(self, recording: Path) -> None:
         """Takes the values out of a recording. Raises StepFailed when that is too much work: the recording must not be

@@ -16,7 +16,13 @@ SHARE = 0.25
 """Which part of the job's time it may take, when the job goes on."""
 
 _NOTHING_TO_SEE = frozenset(
-    {ErrorType.URL_BLOCKED, ErrorType.NETWORK_ERROR, ErrorType.BROWSER_CRASHED, ErrorType.STORAGE_UNAVAILABLE}
+    {
+        ErrorType.URL_BLOCKED,
+        ErrorType.NETWORK_ERROR,
+        ErrorType.NOT_A_PAGE,
+        ErrorType.BROWSER_CRASHED,
+        ErrorType.STORAGE_UNAVAILABLE,
+    }
 )
 """Failures after which there is no page or it may not be seen, or no file can be kept."""
 _OF_NO_SITE = ("about:blank", "chrome-error:", "about:neterror", "about:certerror")

@@ -4,7 +4,7 @@ from typing import Any
 
 from store.job import ClaimedJob, Status
 from store.queue.attempts import Outcome
-from store.retry import TRANSIENT, delay_s
+from store.retry import delay_s
 from worker.failures import StepFailed
 from worker.running.clock import Clock
 from worker.running.concealment import Concealment
@@ -43,7 +43,7 @@ class Outcomes:
 
     def failed(self, failure: StepFailed) -> Outcome:
         failure = self.concealed(failure)
-        can_retry = failure.error_type in TRANSIENT
+        can_retry = failure.may_pass
         details = {
             "jobId": str(self._job.lease.job_id),
             "errorType": failure.error_type.value,

@@ -1,0 +1,151 @@
+"""What sites answer with, in a real browser: it is told, and what is no page is told from what is."""
+
+from urllib.parse import urlencode
+
+import pytest
+from playwright.async_api import Error as PlaywrightError
+from playwright.async_api import Page
+
+from store.job import Json, Status
+from tests.fixtures.runs import Run, RunJob
+from tests.fixtures.site import TestSite
+
+FAIL: Json = {"onHttpError": "fail"}
+
+
+def answer(site: TestSite, **how: object) -> str:
+    return f"{site.url}/answer?{urlencode(how)}"
+
+
+def visit(site: TestSite, **how: object) -> Json:
+    return {"action": "visit", "url": answer(site, **how), "continueOnError": True}
+
+
+def results(run: Run) -> list[Json]:
+    assert run.job.result is not None
+    actions: list[Json] = run.job.result["actions"]
+    return actions
+
+
+async def test_each_visit_tells_what_the_site_answered(run_job: RunJob, site: TestSite) -> None:
+    run = await run_job(
+        answer(site, status=404, html="<p>no"),
+        visit(site, kind="application/json", html="{}"),
+        visit(site, status=503, kind="text/plain"),
+        {"action": "visit", "url": f"{site.url}/redirect?to=/colours.html"},
+        {"action": "extract", "target": "title"},
+    )
+    assert run.job.status is Status.COMPLETED, run.job.error
+    told = [(404, "text/html; charset=utf-8"), (200, "application/json"), (503, "text/plain")]
+    told.append((200, "text/html; charset=utf-8"))
+    assert run.job.result is not None
+    places = [run.job.result, *results(run)[:-1]]
+    assert [(one["httpStatus"], one["contentType"]) for one in places] == told
+    steps = [event.data for event in run.events if event.type == "job.progress"]
+    assert [one.get("httpStatus") for one in steps] == [404, 200, 503, 200, None]
+
+
+@pytest.mark.parametrize(("status", "passes"), [(404, False), (401, False), (429, True), (500, True), (503, True)])
+async def test_an_error_that_is_not_accepted_fails_and_may_pass_where_the_server_is_the_cause(
+    run_job: RunJob, site: TestSite, status: int, *, passes: bool
+) -> None:
+    run = await run_job(answer(site, status=status, html="<p>no"), options=FAIL, max_retries=1)
+    assert run.job.status is (Status.PENDING if passes else Status.FAILED)
+    error = run.events[-1].data["error"]
+    assert (error["details"]["errorType"], error["details"]["canRetry"]) == ("HTTP_ERROR", passes)
+    assert f"answered {status} " in error["message"]
+    if not passes:
+        assert run.job.result is not None
+        assert run.job.result["httpStatus"] == status
+
+
+async def test_an_action_says_for_itself_whether_it_accepts_errors(run_job: RunJob, site: TestSite) -> None:
+    error = visit(site, status=500)
+    run = await run_job(site.page("colours.html"), error, {**error, "onHttpError": "accept"}, options=FAIL)
+    refused, accepted = results(run)
+    assert refused["error"]["errorType"] == "HTTP_ERROR"
+    assert "error" not in accepted
+    assert refused["httpStatus"] == accepted["httpStatus"] == 500
+    run = await run_job(site.page("colours.html"), error, {**error, "onHttpError": "fail"})
+    assert ["error" in one for one in results(run)] == [False, True]
+
+
+async def test_an_error_without_a_body_for_which_chromium_has_its_own_page_is_an_answer(
+    run_job: RunJob, site: TestSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    goto = Page.goto
+
+    async def raising(page: Page, url: str, **how: object) -> None:
+        await goto(page, url, **how)  # type: ignore[arg-type]
+        raise PlaywrightError(f"Page.goto: net::ERR_HTTP_RESPONSE_CODE_FAILURE at {url}")
+
+    monkeypatch.setattr(Page, "goto", raising)
+    url = answer(site, status=502)
+    run = await run_job(url)
+    assert run.job.status is Status.COMPLETED, run.job.error
+    assert run.job.result is not None
+    assert run.job.result["httpStatus"] == 502
+    assert (await run_job(url, options=FAIL)).error_type == "HTTP_ERROR"
+
+
+async def test_what_the_browser_can_show_is_a_page(run_job: RunJob, site: TestSite) -> None:
+    feed = "<rss><channel><title>news</title></channel></rss>"
+    run = await run_job(
+        site.page("dot.svg"),
+        visit(site, kind="application/rss+xml", html=feed),
+        visit(site, kind="application/json", html="[1]"),
+        visit(site, kind="text/plain", html="text"),
+        {"action": "extract", "target": "body"},
+        visit(site, html=""),
+    )
+    assert run.job.status is Status.COMPLETED, run.job.error
+    assert [one for one in results(run) if "error" in one] == []
+    assert run.value(3) == "text"
+
+
+async def test_what_the_browser_downloads_or_what_has_no_content_is_no_page_and_is_not_tried_again(
+    run_job: RunJob, site: TestSite
+) -> None:
+    pdf = {"kind": "application/pdf", "html": "%PDF-1.4"}
+    run = await run_job(
+        site.page("colours.html"),
+        visit(site, **pdf),
+        visit(site, html="<p>", disposition="attachment; filename=a.html"),
+        visit(site, status=204),
+        visit(site, kind="text/csv", html="a,b"),
+        visit(site, status=500, **pdf),
+    )
+    told = [one["error"] for one in results(run)]
+    assert [one["errorType"] for one in told] == ["NOT_A_PAGE"] * 4 + ["HTTP_ERROR"]
+    words = [
+        "application/pdf, which the browser downloads",
+        "text/html",
+        "answered 204, which has no content",
+        "text/csv",
+    ]
+    for word, one in zip(words, told, strict=False):
+        assert word in one["message"]
+        assert "action download" in one["message"]
+    assert [one["httpStatus"] for one in results(run)] == [200, 200, 204, 200, 500]
+    run = await run_job(answer(site, **pdf), max_retries=3)
+    assert (run.job.status, run.error_type) == (Status.FAILED, "NOT_A_PAGE")
+    assert run.artifacts == []
+
+
+async def test_firefox_tells_the_same(run_job: RunJob, site: TestSite, firefox: None) -> None:
+    run = await run_job(
+        answer(site, status=404, html="<p>no"),
+        visit(site, status=204),
+        visit(site, kind="application/zip", html="PK"),
+        visit(site, status=500),
+        {**visit(site, status=500), "onHttpError": "fail"},
+        browser_type_id=2,
+    )
+    assert run.job.result is not None
+    assert run.job.result["httpStatus"] == 404
+    assert [one.get("error", {}).get("errorType") for one in results(run)] == [
+        "NOT_A_PAGE",
+        "NOT_A_PAGE",
+        None,
+        "HTTP_ERROR",
+    ]
