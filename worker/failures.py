@@ -37,7 +37,7 @@ NO_PICTURE = "Unable to capture screenshot"
 _CRASHED = rf"crashed|Target closed|Browser closed|has been closed|Connection closed|{NO_PICTURE}"
 _NETWORK = (
     r"ERR_(NAME_NOT_RESOLVED|CONNECTION|INTERNET_DISCONNECTED|ADDRESS|NETWORK|TIMED_OUT|EMPTY_RESPONSE"
-    r"|SOCKET|TUNNEL|PROXY|DNS)|NS_ERROR_"
+    r"|SOCKET|TUNNEL|PROXY|DNS|CONTENT_LENGTH_MISMATCH|INCOMPLETE_CHUNKED_ENCODING)|NS_ERROR_"
 )
 _MISTAKEN = (
     r"while parsing|Unknown engine|is not a valid|Unexpected token|Malformed|Unsupported token"

@@ -3,6 +3,8 @@
 import asyncio
 import contextlib
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -11,11 +13,12 @@ from playwright.async_api import Error as PlaywrightError
 
 from store.retry import ErrorType
 from worker.actions import performs
-from worker.failures import StepFailed
+from worker.failures import StepFailed, step_failure
 from worker.page.answers import OFFERED, http_error
 from worker.page.files import downloaded, open_download
 from worker.page.locators import describe, target
 from worker.page.navigation import led_to
+from worker.page.obstacles import told_url
 from worker.step import File, Produced, Step
 
 LOOK_INTERVAL_S = 0.1
@@ -30,7 +33,8 @@ async def download(step: Step) -> Produced | None:
 async def _by_click(step: Step) -> File:
     async with (
         led_to(step, f"the click on {describe(step.action)} started no download"),
-        step.page.expect_download(timeout=step.timeout_ms) as coming,
+        # Of any window: one may open for this, and close itself.
+        step.page.context.expect_event("download", timeout=step.timeout_ms) as coming,
         target(step) as locator,
     ):
         await locator.click(timeout=step.timeout_ms)
@@ -70,7 +74,9 @@ async def _taken(step: Step, offered: Download) -> File:
     finally:
         arriving.cancel()
         await asyncio.gather(arriving, return_exceptions=True)
-    with await asyncio.to_thread(open_download, Path(arriving.result())) as file:
+    with _complete(offered.url):
+        path = Path(arriving.result())
+    with await asyncio.to_thread(open_download, path) as file:
         _check_size(step, os.fstat(file.fileno()).st_size)
         return downloaded(offered.suggested_filename, await asyncio.to_thread(file.read))
 
@@ -85,10 +91,23 @@ def _check_arriving(step: Step) -> None:
 async def _shown(step: Step, response: Response) -> File:
     if failure := http_error(step.action.url, response):
         raise failure
-    data = await response.body()
+    with _complete(response.url):
+        data = await response.body()
     _check_size(step, len(data))
     content_type = (await response.header_value("content-type") or "").partition(";")[0].strip()
     return downloaded(unquote(urlsplit(response.url).path).rpartition("/")[2], data, content_type)
+
+
+@contextmanager
+def _complete(url: str) -> Iterator[None]:
+    """Says of what has begun to arrive, and not to its end, that the network is the cause."""
+    try:
+        yield
+    except PlaywrightError as error:
+        failure = step_failure(error)
+        if failure.error_type not in {ErrorType.ACTION_FAILED, ErrorType.NAVIGATION_FAILED}:
+            raise
+        raise StepFailed(ErrorType.NETWORK_ERROR, f"{told_url(url)} broke off before its end: {failure}") from error
 
 
 def _check_size(step: Step, size: int) -> None:
