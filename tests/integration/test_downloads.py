@@ -59,3 +59,13 @@ async def test_a_download_that_breaks_off_is_the_networks_failure_and_tried_agai
     assert "/broken" in error["message"]
     assert "broke off" in error["message"]
     assert run.artifacts == []
+
+
+async def test_a_download_that_breaks_off_in_firefox_is_told_too(
+    run_job: RunJob, site: TestSite, firefox: None
+) -> None:
+    html = "<a id=go href=/broken>go</a><a id=whole href=/download>whole</a>"
+    whole, broken = ({"action": "download", "target": target} for target in ("#whole", "#go"))
+    run = await run_job(page(site, html), whole, broken, browser_type_id=2)
+    assert run.error_type == "NETWORK_ERROR"
+    assert await run.read("data.bin") == b"data"

@@ -19,6 +19,7 @@ from worker.page.files import downloaded, open_download
 from worker.page.locators import describe, target
 from worker.page.navigation import led_to
 from worker.page.obstacles import told_url
+from worker.page.traffic import LOOK_S
 from worker.step import File, Produced, Step
 
 LOOK_INTERVAL_S = 0.1
@@ -77,8 +78,27 @@ async def _taken(step: Step, offered: Download) -> File:
     with _complete(offered.url):
         path = Path(arriving.result())
     with await asyncio.to_thread(open_download, path) as file:
-        _check_size(step, os.fstat(file.fileno()).st_size)
+        size = os.fstat(file.fileno()).st_size
+        _check_size(step, size)
+        if size < await _announced_bytes(offered):
+            raise StepFailed(ErrorType.NETWORK_ERROR, f"{told_url(offered.url)} broke off after {size} bytes")
         return downloaded(offered.suggested_filename, await asyncio.to_thread(file.read))
+
+
+async def _announced_bytes(offered: Download) -> int:
+    """How large the site has said that the file is; 0 where that is not known. Firefox takes what has arrived for the
+    whole; Chromium tells by itself.
+    """
+    browser = offered.page.context.browser
+    if browser is None or browser.browser_type.name == "chromium":
+        return 0
+    with contextlib.suppress(PlaywrightError, TimeoutError):
+        async with asyncio.timeout(LOOK_S):
+            for request in reversed(await offered.page.requests()):
+                if request.url == offered.url and (response := await request.response()):
+                    length = response.headers.get("content-length", "")
+                    return int(length) if length.isdecimal() and "content-encoding" not in response.headers else 0
+    return 0
 
 
 def _check_arriving(step: Step) -> None:
