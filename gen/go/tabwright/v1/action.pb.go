@@ -76,6 +76,9 @@ type Action struct {
 	WaitUntil *string `protobuf:"bytes,7,opt,name=wait_until,json=waitUntil,proto3,oneof" json:"wait_until,omitempty"`
 	// The Referer header of the request. Default: none.
 	Referer *string `protobuf:"bytes,62,opt,name=referer,proto3,oneof" json:"referer,omitempty"`
+	// What to make of an answer with an HTTP status of 400 or more: `accept` or `fail`. Default: the job's
+	// options.onHttpError.
+	OnHttpError *string `protobuf:"bytes,80,opt,name=on_http_error,json=onHttpError,proto3,oneof" json:"on_http_error,omitempty"`
 	// How long to wait.
 	Milliseconds *int32 `protobuf:"varint,8,opt,name=milliseconds,proto3,oneof" json:"milliseconds,omitempty"`
 	// The state of target to wait for: `visible`, `hidden` (or gone), `attached` or `detached`. Default:
@@ -371,6 +374,13 @@ func (x *Action) GetWaitUntil() string {
 func (x *Action) GetReferer() string {
 	if x != nil && x.Referer != nil {
 		return *x.Referer
+	}
+	return ""
+}
+
+func (x *Action) GetOnHttpError() string {
+	if x != nil && x.OnHttpError != nil {
+		return *x.OnHttpError
 	}
 	return ""
 }
@@ -1366,7 +1376,7 @@ var File_tabwright_v1_action_proto protoreflect.FileDescriptor
 
 const file_tabwright_v1_action_proto_rawDesc = "" +
 	"\n" +
-	"\x19tabwright/v1/action.proto\x12\ftabwright.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1etabwright/v1/action_rule.proto\x1a\x1atabwright/v1/locator.proto\"\xdfi\n" +
+	"\x19tabwright/v1/action.proto\x12\ftabwright.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1etabwright/v1/action_rule.proto\x1a\x1atabwright/v1/locator.proto\"\xbbj\n" +
 	"\x06Action\x12\x8f\x02\n" +
 	"\x06action\x18\x01 \x01(\tB\xf6\x01\xbaH\xf2\x01r\xef\x01R\x05visitR\x04fillR\x04typeR\x05pressR\x05clickR\x05hoverR\x05checkR\auncheckR\x06selectR\x06uploadR\bdownloadR\x06scrollR\n" +
 	"moveCursorR\x04dragR\x04waitR\n" +
@@ -1398,18 +1408,19 @@ const file_tabwright_v1_action_proto_rawDesc = "" +
 	"R\x03url\x88\x01\x01\x12N\n" +
 	"\n" +
 	"wait_until\x18\a \x01(\tB*\xbaH'r%R\x04loadR\x10domcontentloadedR\vnetworkidleH\vR\twaitUntil\x88\x01\x01\x12<\n" +
-	"\areferer\x18> \x01(\tB\x1d\xbaH\x1ar\x18(\x80@2\x13^[^\\x00-\\x1f\\x7f]*$H\fR\areferer\x88\x01\x01\x125\n" +
-	"\fmilliseconds\x18\b \x01(\x05B\f\xbaH\t\x1a\a\x18\x80\xdd\xdb\x01(\x00H\rR\fmilliseconds\x88\x01\x01\x12E\n" +
-	"\x05state\x18\t \x01(\tB*\xbaH'r%R\avisibleR\x06hiddenR\battachedR\bdetachedH\x0eR\x05state\x88\x01\x01\x12+\n" +
-	"\bdelay_ms\x18\x1c \x01(\x05B\v\xbaH\b\x1a\x06\x18\xe0\xd4\x03(\x00H\x0fR\adelayMs\x88\x01\x01\x12%\n" +
+	"\areferer\x18> \x01(\tB\x1d\xbaH\x1ar\x18(\x80@2\x13^[^\\x00-\\x1f\\x7f]*$H\fR\areferer\x88\x01\x01\x12<\n" +
+	"\ron_http_error\x18P \x01(\tB\x13\xbaH\x10r\x0eR\x06acceptR\x04failH\rR\vonHttpError\x88\x01\x01\x125\n" +
+	"\fmilliseconds\x18\b \x01(\x05B\f\xbaH\t\x1a\a\x18\x80\xdd\xdb\x01(\x00H\x0eR\fmilliseconds\x88\x01\x01\x12E\n" +
+	"\x05state\x18\t \x01(\tB*\xbaH'r%R\avisibleR\x06hiddenR\battachedR\bdetachedH\x0fR\x05state\x88\x01\x01\x12+\n" +
+	"\bdelay_ms\x18\x1c \x01(\x05B\v\xbaH\b\x1a\x06\x18\xe0\xd4\x03(\x00H\x10R\adelayMs\x88\x01\x01\x12%\n" +
 	"\x04keys\x18\x1d \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18dR\x04keys\x127\n" +
-	"\x06button\x18\x1e \x01(\tB\x1a\xbaH\x17r\x15R\x04leftR\x05rightR\x06middleH\x10R\x06button\x88\x01\x01\x12/\n" +
-	"\vclick_count\x18\x1f \x01(\x05B\t\xbaH\x06\x1a\x04\x18d(\x01H\x11R\n" +
+	"\x06button\x18\x1e \x01(\tB\x1a\xbaH\x17r\x15R\x04leftR\x05rightR\x06middleH\x11R\x06button\x88\x01\x01\x12/\n" +
+	"\vclick_count\x18\x1f \x01(\x05B\t\xbaH\x06\x1a\x04\x18d(\x01H\x12R\n" +
 	"clickCount\x88\x01\x01\x12T\n" +
 	"\tmodifiers\x18  \x03(\tB6\xbaH3\x92\x010\x18\x01\",r*R\x03AltR\aControlR\rControlOrMetaR\x04MetaR\x05ShiftR\tmodifiers\x12/\n" +
 	"\bposition\x18! \x01(\v2\x13.tabwright.v1.PointR\bposition\x12\x19\n" +
-	"\x05force\x18\" \x01(\bH\x12R\x05force\x88\x01\x01\x123\n" +
-	"\x13wait_for_navigation\x18F \x01(\bH\x13R\x11waitForNavigation\x88\x01\x01\x12(\n" +
+	"\x05force\x18\" \x01(\bH\x13R\x05force\x88\x01\x01\x123\n" +
+	"\x13wait_for_navigation\x18F \x01(\bH\x14R\x11waitForNavigation\x88\x01\x01\x12(\n" +
 	"\x06values\x18# \x03(\tB\x10\xbaH\r\x92\x01\n" +
 	"\x10\xe8\a\"\x05r\x03\x18\x90NR\x06values\x12(\n" +
 	"\x06labels\x18$ \x03(\tB\x10\xbaH\r\x92\x01\n" +
@@ -1419,70 +1430,70 @@ const file_tabwright_v1_action_proto_rawDesc = "" +
 	"\vdestination\x18' \x01(\v2\x15.tabwright.v1.LocatorR\vdestination\x12W\n" +
 	"\x14destination_position\x18( \x01(\v2\x13.tabwright.v1.PointB\x0f\x8a\xb5\x18\vdestinationR\x13destinationPosition\x12 \n" +
 	"\tfull_page\x18\n" +
-	" \x01(\bH\x14R\bfullPage\x88\x01\x01\x12\x1b\n" +
-	"\x06format\x18\v \x01(\tH\x15R\x06format\x88\x01\x01\x12(\n" +
-	"\aquality\x18\f \x01(\x05B\t\xbaH\x06\x1a\x04\x18d(\x00H\x16R\aquality\x88\x01\x01\x123\n" +
+	" \x01(\bH\x15R\bfullPage\x88\x01\x01\x12\x1b\n" +
+	"\x06format\x18\v \x01(\tH\x16R\x06format\x88\x01\x01\x12(\n" +
+	"\aquality\x18\f \x01(\x05B\t\xbaH\x06\x1a\x04\x18d(\x00H\x17R\aquality\x88\x01\x01\x123\n" +
 	"\x04mask\x18) \x03(\v2\x15.tabwright.v1.LocatorB\b\xbaH\x05\x92\x01\x02\x10dR\x04mask\x12,\n" +
-	"\x0fomit_background\x18* \x01(\bH\x17R\x0eomitBackground\x88\x01\x01\x12-\n" +
+	"\x0fomit_background\x18* \x01(\bH\x18R\x0eomitBackground\x88\x01\x01\x12-\n" +
 	"\tattribute\x18\r \x01(\tB\n" +
-	"\xbaH\ar\x05\x10\x01\x18\xc8\x01H\x18R\tattribute\x88\x01\x01\x12\x1f\n" +
-	"\bmultiple\x18\x0e \x01(\bH\x19R\bmultiple\x88\x01\x01\x12\x1b\n" +
-	"\x06frames\x18d \x01(\bH\x1aR\x06frames\x88\x01\x01\x12&\n" +
-	"\fmain_content\x18e \x01(\bH\x1bR\vmainContent\x88\x01\x01\x12\xb2\x01\n" +
+	"\xbaH\ar\x05\x10\x01\x18\xc8\x01H\x19R\tattribute\x88\x01\x01\x12\x1f\n" +
+	"\bmultiple\x18\x0e \x01(\bH\x1aR\bmultiple\x88\x01\x01\x12\x1b\n" +
+	"\x06frames\x18d \x01(\bH\x1bR\x06frames\x88\x01\x01\x12&\n" +
+	"\fmain_content\x18e \x01(\bH\x1cR\vmainContent\x88\x01\x01\x12\xb2\x01\n" +
 	"\n" +
 	"extractors\x18\x0f \x03(\v2\x17.tabwright.v1.ExtractorBy\xbaHv\xba\x01n\n" +
 	"\x11extractors.unique\x127the names of extractors that stand together must differ\x1a this.map(one, one.name).unique()\x92\x01\x02\x10dR\n" +
 	"extractors\x12\x1a\n" +
-	"\x01x\x18\x10 \x01(\x01B\a\xbaH\x04\x12\x02@\x01H\x1cR\x01x\x88\x01\x01\x12\x1a\n" +
-	"\x01y\x18\x11 \x01(\x01B\a\xbaH\x04\x12\x02@\x01H\x1dR\x01y\x88\x01\x01\x12'\n" +
-	"\x02to\x18\x12 \x01(\tB\x12\xbaH\x0fr\rR\x03topR\x06bottomH\x1eR\x02to\x88\x01\x01\x12.\n" +
-	"\x10print_background\x18\x13 \x01(\bH\x1fR\x0fprintBackground\x88\x01\x01\x12!\n" +
-	"\tlandscape\x18\x14 \x01(\bH R\tlandscape\x88\x01\x01\x12,\n" +
+	"\x01x\x18\x10 \x01(\x01B\a\xbaH\x04\x12\x02@\x01H\x1dR\x01x\x88\x01\x01\x12\x1a\n" +
+	"\x01y\x18\x11 \x01(\x01B\a\xbaH\x04\x12\x02@\x01H\x1eR\x01y\x88\x01\x01\x12'\n" +
+	"\x02to\x18\x12 \x01(\tB\x12\xbaH\x0fr\rR\x03topR\x06bottomH\x1fR\x02to\x88\x01\x01\x12.\n" +
+	"\x10print_background\x18\x13 \x01(\bH R\x0fprintBackground\x88\x01\x01\x12!\n" +
+	"\tlandscape\x18\x14 \x01(\bH!R\tlandscape\x88\x01\x01\x12,\n" +
 	"\x06margin\x18\x15 \x01(\v2\x14.tabwright.v1.MarginR\x06margin\x12C\n" +
-	"\x05width\x18+ \x01(\tB(\xbaH%r#2!^[0-9]+(\\.[0-9]+)?(px|in|cm|mm)?$H!R\x05width\x88\x01\x01\x12E\n" +
-	"\x06height\x18, \x01(\tB(\xbaH%r#2!^[0-9]+(\\.[0-9]+)?(px|in|cm|mm)?$H\"R\x06height\x88\x01\x01\x122\n" +
-	"\x05scale\x18- \x01(\x01B\x17\xbaH\x14\x12\x12\x19\x00\x00\x00\x00\x00\x00\x00@)\x9a\x99\x99\x99\x99\x99\xb9?H#R\x05scale\x88\x01\x01\x127\n" +
-	"\x15display_header_footer\x18. \x01(\bH$R\x13displayHeaderFooter\x88\x01\x01\x12N\n" +
-	"\x0fheader_template\x18/ \x01(\tB \xbaH\x06r\x04(\xa0\x8d\x06\x8a\xb5\x18\x13displayHeaderFooterH%R\x0eheaderTemplate\x88\x01\x01\x12N\n" +
-	"\x0ffooter_template\x180 \x01(\tB \xbaH\x06r\x04(\xa0\x8d\x06\x8a\xb5\x18\x13displayHeaderFooterH&R\x0efooterTemplate\x88\x01\x01\x12X\n" +
-	"\vpage_ranges\x181 \x01(\tB2\xbaH/r-\x18\xe8\a2(^[0-9]+(-[0-9]+)?(, ?[0-9]+(-[0-9]+)?)*$H'R\n" +
+	"\x05width\x18+ \x01(\tB(\xbaH%r#2!^[0-9]+(\\.[0-9]+)?(px|in|cm|mm)?$H\"R\x05width\x88\x01\x01\x12E\n" +
+	"\x06height\x18, \x01(\tB(\xbaH%r#2!^[0-9]+(\\.[0-9]+)?(px|in|cm|mm)?$H#R\x06height\x88\x01\x01\x122\n" +
+	"\x05scale\x18- \x01(\x01B\x17\xbaH\x14\x12\x12\x19\x00\x00\x00\x00\x00\x00\x00@)\x9a\x99\x99\x99\x99\x99\xb9?H$R\x05scale\x88\x01\x01\x127\n" +
+	"\x15display_header_footer\x18. \x01(\bH%R\x13displayHeaderFooter\x88\x01\x01\x12N\n" +
+	"\x0fheader_template\x18/ \x01(\tB \xbaH\x06r\x04(\xa0\x8d\x06\x8a\xb5\x18\x13displayHeaderFooterH&R\x0eheaderTemplate\x88\x01\x01\x12N\n" +
+	"\x0ffooter_template\x180 \x01(\tB \xbaH\x06r\x04(\xa0\x8d\x06\x8a\xb5\x18\x13displayHeaderFooterH'R\x0efooterTemplate\x88\x01\x01\x12X\n" +
+	"\vpage_ranges\x181 \x01(\tB2\xbaH/r-\x18\xe8\a2(^[0-9]+(-[0-9]+)?(, ?[0-9]+(-[0-9]+)?)*$H(R\n" +
 	"pageRanges\x88\x01\x01\x124\n" +
-	"\x14prefer_css_page_size\x182 \x01(\bH(R\x11preferCssPageSize\x88\x01\x01\x12\x1d\n" +
-	"\aoutline\x183 \x01(\bH)R\aoutline\x88\x01\x01\x12\x1b\n" +
-	"\x06tagged\x184 \x01(\bH*R\x06tagged\x88\x01\x01\x12(\n" +
-	"\x06script\x185 \x01(\tB\v\xbaH\br\x06\x10\x01(\x80\x80@H+R\x06script\x88\x01\x01\x122\n" +
+	"\x14prefer_css_page_size\x182 \x01(\bH)R\x11preferCssPageSize\x88\x01\x01\x12\x1d\n" +
+	"\aoutline\x183 \x01(\bH*R\aoutline\x88\x01\x01\x12\x1b\n" +
+	"\x06tagged\x184 \x01(\bH+R\x06tagged\x88\x01\x01\x12(\n" +
+	"\x06script\x185 \x01(\tB\v\xbaH\br\x06\x10\x01(\x80\x80@H,R\x06script\x88\x01\x01\x122\n" +
 	"\bargument\x186 \x01(\v2\x16.google.protobuf.ValueR\bargument\x123\n" +
-	"\x06answer\x187 \x01(\tB\x16\xbaH\x13r\x11R\x06acceptR\adismissH,R\x06answer\x88\x01\x01\x12.\n" +
-	"\vprompt_text\x188 \x01(\tB\b\xbaH\x05r\x03\x18\x90NH-R\n" +
+	"\x06answer\x187 \x01(\tB\x16\xbaH\x13r\x11R\x06acceptR\adismissH-R\x06answer\x88\x01\x01\x12.\n" +
+	"\vprompt_text\x188 \x01(\tB\b\xbaH\x05r\x03\x18\x90NH.R\n" +
 	"promptText\x88\x01\x01\x12!\n" +
 	"\x03tab\x189 \x01(\x05B\n" +
-	"\xbaH\a\x1a\x05\x18\xe8\a(\x00H.R\x03tab\x88\x01\x01\x129\n" +
+	"\xbaH\a\x1a\x05\x18\xe8\a(\x00H/R\x03tab\x88\x01\x01\x129\n" +
 	"\acookies\x18: \x03(\v2\x14.tabwright.v1.CookieB\t\xbaH\x06\x92\x01\x03\x10\xac\x02R\acookies\x12\x90\x01\n" +
 	"\aheaders\x18; \x03(\v2!.tabwright.v1.Action.HeadersEntryBS\xbaHP\x9a\x01M\x10d\"$r\"\x18\xc8\x012\x1d^[A-Za-z0-9!#$%&'*+.^_`|~-]+$*#r!(\x80@2\x1c^[^\\x00-\\x08\\x0a-\\x1f\\x7f]*$R\aheaders\x12\x90\x01\n" +
 	"\x0eresource_types\x18< \x03(\tBi\xbaHf\x92\x01c\x18\x01\"_r]R\x05imageR\x05mediaR\x04fontR\n" +
 	"stylesheetR\x06scriptR\x03xhrR\x05fetchR\veventsourceR\ttexttrackR\bmanifestR\x05otherR\rresourceTypes\x124\n" +
 	"\furl_patterns\x18= \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10d\"\ar\x05\x10\x01\x18\xd0\x0fR\vurlPatterns\x12;\n" +
-	"\flazy_content\x18U \x01(\tB\x13\xbaH\x10r\x0eR\x04loadR\x06ignoreH/R\vlazyContent\x88\x01\x01\x12&\n" +
+	"\flazy_content\x18U \x01(\tB\x13\xbaH\x10r\x0eR\x04loadR\x06ignoreH0R\vlazyContent\x88\x01\x01\x12&\n" +
 	"\x04clip\x18V \x01(\v2\x12.tabwright.v1.ClipR\x04clip\x123\n" +
 	"\x04hide\x18W \x03(\v2\x15.tabwright.v1.LocatorB\b\xbaH\x05\x92\x01\x02\x10dR\x04hide\x127\n" +
 	"\x06remove\x18X \x03(\v2\x15.tabwright.v1.LocatorB\b\xbaH\x05\x92\x01\x02\x10dR\x06remove\x12&\n" +
-	"\x05style\x18Y \x01(\tB\v\xbaH\br\x06\x10\x01(\xa0\x8d\x06H0R\x05style\x88\x01\x01\x128\n" +
-	"\vpixel_scale\x18Z \x01(\tB\x12\xbaH\x0fr\rR\x03cssR\x06deviceH1R\n" +
+	"\x05style\x18Y \x01(\tB\v\xbaH\br\x06\x10\x01(\xa0\x8d\x06H1R\x05style\x88\x01\x01\x128\n" +
+	"\vpixel_scale\x18Z \x01(\tB\x12\xbaH\x0fr\rR\x03cssR\x06deviceH2R\n" +
 	"pixelScale\x88\x01\x01\x12;\n" +
 	"\n" +
-	"animations\x18[ \x01(\tB\x16\xbaH\x13r\x11R\x05allowR\bdisabledH2R\n" +
+	"animations\x18[ \x01(\tB\x16\xbaH\x13r\x11R\x05allowR\bdisabledH3R\n" +
 	"animations\x88\x01\x01\x12/\n" +
-	"\x05media\x18\\ \x01(\tB\x14\xbaH\x11r\x0fR\x06screenR\x05printH3R\x05media\x88\x01\x01\x12$\n" +
-	"\vsingle_page\x18] \x01(\bH4R\n" +
+	"\x05media\x18\\ \x01(\tB\x14\xbaH\x11r\x0fR\x06screenR\x05printH4R\x05media\x88\x01\x01\x12$\n" +
+	"\vsingle_page\x18] \x01(\bH5R\n" +
 	"singlePage\x88\x01\x01\x125\n" +
 	"\bviewport\x18^ \x01(\v2\x19.tabwright.v1.TabViewportR\bviewport\x1a:\n" +
 	"\fHeadersEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
-	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01:\x80@\xbaH\xd5$\x1a\x89\t\n" +
+	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01:\x8c@\xbaH\xd5$\x1a\x89\t\n" +
 	"\faction.needs\x1a\xf8\bthis.action == 'select' && [has(this.value), size(this.values) > 0, size(this.labels) > 0, size(this.indexes) > 0].filter(given, given).size() != 1? 'action select needs exactly one of value, values, labels and indexes' :this.action == 'download' && has(this.target) == has(this.url) ? 'action download needs either target or url' :this.action == 'scroll' && [has(this.target), has(this.to), has(this.x) || has(this.y)].filter(given, given).size() != 1? 'action scroll needs exactly one of target, to, and x or y' :this.action == 'moveCursor' && !(has(this.target) != has(this.x) && has(this.x) == has(this.y))? 'action moveCursor needs either target, or both x and y' :this.action == 'wait' && [has(this.milliseconds), has(this.target), has(this.url), has(this.wait_until)].filter(given, given).size() != 1? 'action wait needs exactly one of milliseconds, target, url and waitUntil' :this.action == 'extract' && !has(this.target) && size(this.extractors) == 0 && !has(this.format) && !has(this.main_content) && !has(this.frames)? 'action extract needs target or extractors, or what to read of the whole page: format, mainContent or frames' :''\x1a\x85\x18\n" +
 	"\raction.agrees\x1a\xf3\x17this.action == 'wait' ? (has(this.state) && !has(this.target) ? 'state is about target, so it needs it' : '') :this.action == 'screenshot' ? (has(this.full_page) && this.full_page && has(this.target)? 'fullPage is of the page and target of one element: give one of them' :has(this.clip) && has(this.target) ? 'clip is of the page and target of one element: give one of them' :has(this.lazy_content) && !(has(this.full_page) && this.full_page) ? 'lazyContent is for fullPage' :has(this.quality) && !(has(this.format) && this.format in ['jpeg', 'webp']) ? 'quality is for format jpeg or webp' :has(this.omit_background) && this.omit_background && has(this.format) && this.format == 'jpeg'? 'omitBackground makes the picture transparent, which jpeg cannot be: take png or webp' : '') :this.action == 'extract' ? (has(this.attribute) && has(this.format)? 'attribute is one property of the element and format its whole content: give one of them' :size(this.extractors) > 0 && (has(this.attribute) || has(this.format))? 'extractors say themselves what they read: attribute and format go without them' :size(this.extractors) > 0 && has(this.multiple) && !has(this.target)? 'extractors without target say themselves whether they read several: multiple goes with target' :size(this.extractors) > 0 && (has(this.frames) || has(this.main_content))? 'extractors say themselves what they read: frames and mainContent go without them' :has(this.attribute) && !has(this.target) ? 'attribute is one of target, so it needs it' :has(this.attribute) && (has(this.frames) || has(this.main_content))? 'attribute is one property of the element: frames and mainContent go without it' :has(this.frames) && has(this.format) && !(this.format in ['text', 'markdown', 'links', 'table', 'grid'])? 'frames is for format text, markdown, links, table or grid' :has(this.main_content) && has(this.format) && !(this.format in ['text', 'html', 'markdown', 'links'])? 'mainContent is for format text, html, markdown or links' :has(this.frames) && this.frames && has(this.main_content) && this.main_content? 'mainContent is that of one document: give it without frames' :has(this.target) && this.extractors.exists(child, child.format == 'accessibility')? 'format accessibility is of target, or of extractors that stand within none' : '') :this.action == 'pdf' ? ((has(this.width) || has(this.height)) && has(this.format) ? 'the paper is either a format or width and height: give one of them' :has(this.single_page) && this.single_page ? (has(this.height) ? 'singlePage makes the page as high as its content: give width alone, or format' :has(this.page_ranges) ? 'singlePage makes one page, of which pageRanges can choose none' :has(this.prefer_css_page_size) && this.prefer_css_page_size? 'singlePage sets the size of the page, and preferCssPageSize leaves it to the page: give one of them' : '') :has(this.width) != has(this.height) ? 'width and height go together' : '') :this.action == 'answerDialogs' && has(this.prompt_text) && this.answer != 'accept' ? 'promptText is for answer accept' :''\x1a\xbe\x03\n" +
-	"\fformat.known\x1a\xad\x03has(this.format) ? [this.action == 'screenshot' ? ['png', 'jpeg', 'webp'] :this.action == 'extract' ? ['text', 'html', 'markdown', 'links', 'table', 'grid', 'jsonld', 'meta', 'accessibility'] :this.action == 'pdf' ? ['Letter', 'Legal', 'Tabloid', 'Ledger', 'A0', 'A1', 'A2', 'A3', 'A4', 'A5', 'A6'] :[this.format]].map(formats, this.format in formats ? '': 'format of %s must be one of %s'.format([this.action, formats]))[0] : ''\x8a\xb5\x18`\n" +
-	"\x05visit\x12?Opens a page in the current tab, and waits until it has loaded.\x1a\x03url\"\x11waitUntil referer\x8a\xb5\x18b\n" +
+	"\fformat.known\x1a\xad\x03has(this.format) ? [this.action == 'screenshot' ? ['png', 'jpeg', 'webp'] :this.action == 'extract' ? ['text', 'html', 'markdown', 'links', 'table', 'grid', 'jsonld', 'meta', 'accessibility'] :this.action == 'pdf' ? ['Letter', 'Legal', 'Tabloid', 'Ledger', 'A0', 'A1', 'A2', 'A3', 'A4', 'A5', 'A6'] :[this.format]].map(formats, this.format in formats ? '': 'format of %s must be one of %s'.format([this.action, formats]))[0] : ''\x8a\xb5\x18l\n" +
+	"\x05visit\x12?Opens a page in the current tab, and waits until it has loaded.\x1a\x03url\"\x1dwaitUntil referer onHttpError\x8a\xb5\x18b\n" +
 	"\x04fill\x12;Sets the value of an input; it replaces the previous value.\x1a\ftarget value\"\x0fforce sensitive\x8a\xb5\x18\x82\x01\n" +
 	"\x04type\x12YTypes into an element key by key, after its previous text: for inputs that react to keys.\x1a\ftarget value\"\x11delayMs sensitive\x8a\xb5\x18_\n" +
 	"\x05press\x126Presses keys, on an element or on the focused element.\x1a\x04keys\"\x18target delayMs sensitive\x8a\xb5\x18\xa5\x01\n" +
@@ -1528,7 +1539,8 @@ const file_tabwright_v1_action_proto_rawDesc = "" +
 	"\x04_urlB\r\n" +
 	"\v_wait_untilB\n" +
 	"\n" +
-	"\b_refererB\x0f\n" +
+	"\b_refererB\x10\n" +
+	"\x0e_on_http_errorB\x0f\n" +
 	"\r_millisecondsB\b\n" +
 	"\x06_stateB\v\n" +
 	"\t_delay_msB\t\n" +

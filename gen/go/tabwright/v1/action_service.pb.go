@@ -29,7 +29,7 @@ type VisitRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The http or https URL to open.
 	Url string `protobuf:"bytes,1,opt,name=url,proto3" json:"url,omitempty"`
-	// When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`.
+	// When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`, as a wish.
 	WaitUntil *string `protobuf:"bytes,2,opt,name=wait_until,json=waitUntil,proto3,oneof" json:"wait_until,omitempty"`
 	// How long opening the page may take, in milliseconds. Because the job does nothing else, this means the same as
 	// timeout_ms: if both are given, the shorter one applies.
@@ -140,7 +140,7 @@ type ScreenshotRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The http or https URL to open.
 	Url string `protobuf:"bytes,1,opt,name=url,proto3" json:"url,omitempty"`
-	// When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`.
+	// When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`, as a wish.
 	WaitUntil *string `protobuf:"bytes,2,opt,name=wait_until,json=waitUntil,proto3,oneof" json:"wait_until,omitempty"`
 	// Whether to take the whole scrollable page. Default: false, the viewport. Ignored with selector: a picture of an
 	// element always shows all of it.
@@ -277,7 +277,7 @@ type FormFillRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The http or https URL to open.
 	Url string `protobuf:"bytes,1,opt,name=url,proto3" json:"url,omitempty"`
-	// When a page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`.
+	// When a page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`, as a wish.
 	WaitUntil *string `protobuf:"bytes,2,opt,name=wait_until,json=waitUntil,proto3,oneof" json:"wait_until,omitempty"`
 	// What to do in the form, in this order.
 	Actions []*FormAction `protobuf:"bytes,3,rep,name=actions,proto3" json:"actions,omitempty"`
@@ -468,7 +468,7 @@ type ExtractRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The http or https URL to open.
 	Url string `protobuf:"bytes,1,opt,name=url,proto3" json:"url,omitempty"`
-	// When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`.
+	// When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`, as a wish.
 	WaitUntil *string `protobuf:"bytes,2,opt,name=wait_until,json=waitUntil,proto3,oneof" json:"wait_until,omitempty"`
 	// What to read. Each extractor has its own name.
 	Extractors []*Extractor `protobuf:"bytes,3,rep,name=extractors,proto3" json:"extractors,omitempty"`
@@ -577,7 +577,7 @@ type PdfRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The http or https URL to open.
 	Url string `protobuf:"bytes,1,opt,name=url,proto3" json:"url,omitempty"`
-	// When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`.
+	// When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`, as a wish.
 	WaitUntil *string `protobuf:"bytes,2,opt,name=wait_until,json=waitUntil,proto3,oneof" json:"wait_until,omitempty"`
 	// The paper. Default: `A4`.
 	Format *string `protobuf:"bytes,3,opt,name=format,proto3,oneof" json:"format,omitempty"`

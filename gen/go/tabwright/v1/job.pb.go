@@ -103,7 +103,8 @@ type Job struct {
 	TargetUrl string `protobuf:"bytes,4,opt,name=target_url,json=targetUrl,proto3" json:"target_url,omitempty"`
 	// What it does on the page, in this order.
 	Actions []*Action `protobuf:"bytes,5,rep,name=actions,proto3" json:"actions,omitempty"`
-	// When a page counts as loaded: `load`, `domcontentloaded` or `networkidle`.
+	// When a page counts as loaded: `load`, `domcontentloaded` or `networkidle`. The last also where the request did not
+	// say: then a page that is not idle after a while counts as loaded, too.
 	WaitUntil string `protobuf:"bytes,6,opt,name=wait_until,json=waitUntil,proto3" json:"wait_until,omitempty"`
 	// 0 to 100; jobs with higher values start first: one point is worth one minute of waiting.
 	Priority int32 `protobuf:"varint,7,opt,name=priority,proto3" json:"priority,omitempty"`
@@ -350,7 +351,14 @@ type JobResult struct {
 	// Title of the page at the end. Absent when the job did not come to its end.
 	Title *string `protobuf:"bytes,5,opt,name=title,proto3,oneof" json:"title,omitempty"`
 	// The outcome of each action that was started, in order.
-	Actions       []*ActionResult `protobuf:"bytes,6,rep,name=actions,proto3" json:"actions,omitempty"`
+	Actions []*ActionResult `protobuf:"bytes,6,rep,name=actions,proto3" json:"actions,omitempty"`
+	// The HTTP status that the site answered with when target_url was opened, after redirects. Absent: it did not answer.
+	HttpStatus *int32 `protobuf:"varint,10,opt,name=http_status,json=httpStatus,proto3,oneof" json:"http_status,omitempty"`
+	// The Content-Type header of that answer. Absent: it had none.
+	ContentType *string `protobuf:"bytes,11,opt,name=content_type,json=contentType,proto3,oneof" json:"content_type,omitempty"`
+	// Whether the job continued although the page of target_url was not idle (CreateJobRequest.wait_until). Absent: it
+	// was, or nothing waited for that.
+	NotIdle       *bool `protobuf:"varint,12,opt,name=not_idle,json=notIdle,proto3,oneof" json:"not_idle,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -427,6 +435,27 @@ func (x *JobResult) GetActions() []*ActionResult {
 	return nil
 }
 
+func (x *JobResult) GetHttpStatus() int32 {
+	if x != nil && x.HttpStatus != nil {
+		return *x.HttpStatus
+	}
+	return 0
+}
+
+func (x *JobResult) GetContentType() string {
+	if x != nil && x.ContentType != nil {
+		return *x.ContentType
+	}
+	return ""
+}
+
+func (x *JobResult) GetNotIdle() bool {
+	if x != nil && x.NotIdle != nil {
+		return *x.NotIdle
+	}
+	return false
+}
+
 // The outcome of one action.
 type ActionResult struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -444,7 +473,14 @@ type ActionResult struct {
 	// The name that the action was given (Action.name). Absent: none.
 	Name *string `protobuf:"bytes,20,opt,name=name,proto3,oneof" json:"name,omitempty"`
 	// Why it failed, although the job continued (Action.continue_on_error). Absent: it did not fail.
-	Error         *ActionError `protobuf:"bytes,21,opt,name=error,proto3" json:"error,omitempty"`
+	Error *ActionError `protobuf:"bytes,21,opt,name=error,proto3" json:"error,omitempty"`
+	// For visit, the HTTP status that the site answered with, after redirects. Absent: it did not answer.
+	HttpStatus *int32 `protobuf:"varint,22,opt,name=http_status,json=httpStatus,proto3,oneof" json:"http_status,omitempty"`
+	// For visit, the Content-Type header of that answer. Absent: it had none.
+	ContentType *string `protobuf:"bytes,23,opt,name=content_type,json=contentType,proto3,oneof" json:"content_type,omitempty"`
+	// Whether the job continued although the page that the action led to was not idle (CreateJobRequest.wait_until).
+	// Absent: it was, or nothing waited for that.
+	NotIdle       *bool `protobuf:"varint,24,opt,name=not_idle,json=notIdle,proto3,oneof" json:"not_idle,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -526,6 +562,27 @@ func (x *ActionResult) GetError() *ActionError {
 		return x.Error
 	}
 	return nil
+}
+
+func (x *ActionResult) GetHttpStatus() int32 {
+	if x != nil && x.HttpStatus != nil {
+		return *x.HttpStatus
+	}
+	return 0
+}
+
+func (x *ActionResult) GetContentType() string {
+	if x != nil && x.ContentType != nil {
+		return *x.ContentType
+	}
+	return ""
+}
+
+func (x *ActionResult) GetNotIdle() bool {
+	if x != nil && x.NotIdle != nil {
+		return *x.NotIdle
+	}
+	return false
 }
 
 // Why an action failed.
@@ -676,6 +733,9 @@ type JobErrorDetails struct {
 	//   - NAVIGATION_FAILED: the page could not be opened, or the file could not be downloaded. What to do: check what its
 	//     host answers.
 	//   - NETWORK_ERROR: the host could not be reached. What to do: check that it exists, and that workers can reach it.
+	//   - HTTP_ERROR: the site answered with an HTTP status of 400 or more, which the job does not accept
+	//     (JobOptions.on_http_error), or without a page, or to a download. Only 429, and 500 or more, may be temporary. What
+	//     to do: check the URL, and what the site expects.
 	//   - BROWSER_CRASHED: the browser died, hung, opened no page, or took no picture. What to do: if it always happens,
 	//     try another browser type or a lighter page.
 	//   - WORKER_LOST: the worker died or lost its connection to the database. What to do: nothing, unless it happens
@@ -689,6 +749,8 @@ type JobErrorDetails struct {
 	//     refuse. What to do: check the policies.
 	//   - AUTHENTICATION_FAILED: the host accepted neither the job's credentials nor its certificate. What to do: check
 	//     http_credentials.
+	//   - NOT_A_PAGE: the URL of a visit leads to a file that the browser downloads and does not show, or to nothing (HTTP
+	//     204). What to do: store the file with the action download.
 	//   - SELECTOR_NOT_FOUND: no element matches the target, or several do. What to do: correct the target, choose one with
 	//     nth, or wait for it first.
 	//   - VALIDATION_ERROR: a value of the action or of the job's options is not valid for the browser. What to do: correct
@@ -943,20 +1005,28 @@ const file_tabwright_v1_job_proto_rawDesc = "" +
 	"\x06failed\x10\x04\x12\r\n" +
 	"\tcancelled\x10\x05B\x0e\n" +
 	"\f_action_typeB\x0e\n" +
-	"\f_schedule_id\"\x9b\x02\n" +
+	"\f_schedule_id\"\xb7\x03\n" +
 	"\tJobResult\x12*\n" +
 	"\x0escreenshot_url\x18\x01 \x01(\tH\x00R\rscreenshotUrl\x88\x01\x01\x12\x1c\n" +
 	"\apdf_url\x18\x02 \x01(\tH\x01R\x06pdfUrl\x88\x01\x01\x12\x1a\n" +
 	"\bduration\x18\x03 \x01(\x05R\bduration\x12 \n" +
 	"\tfinal_url\x18\x04 \x01(\tH\x02R\bfinalUrl\x88\x01\x01\x12\x19\n" +
 	"\x05title\x18\x05 \x01(\tH\x03R\x05title\x88\x01\x01\x124\n" +
-	"\aactions\x18\x06 \x03(\v2\x1a.tabwright.v1.ActionResultR\aactionsB\x11\n" +
+	"\aactions\x18\x06 \x03(\v2\x1a.tabwright.v1.ActionResultR\aactions\x12$\n" +
+	"\vhttp_status\x18\n" +
+	" \x01(\x05H\x04R\n" +
+	"httpStatus\x88\x01\x01\x12&\n" +
+	"\fcontent_type\x18\v \x01(\tH\x05R\vcontentType\x88\x01\x01\x12\x1e\n" +
+	"\bnot_idle\x18\f \x01(\bH\x06R\anotIdle\x88\x01\x01B\x11\n" +
 	"\x0f_screenshot_urlB\n" +
 	"\n" +
 	"\b_pdf_urlB\f\n" +
 	"\n" +
 	"_final_urlB\b\n" +
-	"\x06_title\"\x8c\x02\n" +
+	"\x06_titleB\x0e\n" +
+	"\f_http_statusB\x0f\n" +
+	"\r_content_typeB\v\n" +
+	"\t_not_idle\"\xa8\x03\n" +
 	"\fActionResult\x12\x14\n" +
 	"\x05index\x18\x01 \x01(\x05R\x05index\x12\x16\n" +
 	"\x06action\x18\x02 \x01(\tR\x06action\x12\x1f\n" +
@@ -965,9 +1035,16 @@ const file_tabwright_v1_job_proto_rawDesc = "" +
 	"\x05value\x18\x04 \x01(\v2\x16.google.protobuf.ValueR\x05value\x12\x1f\n" +
 	"\bartifact\x18\x05 \x01(\tH\x00R\bartifact\x88\x01\x01\x12\x17\n" +
 	"\x04name\x18\x14 \x01(\tH\x01R\x04name\x88\x01\x01\x12/\n" +
-	"\x05error\x18\x15 \x01(\v2\x19.tabwright.v1.ActionErrorR\x05errorB\v\n" +
+	"\x05error\x18\x15 \x01(\v2\x19.tabwright.v1.ActionErrorR\x05error\x12$\n" +
+	"\vhttp_status\x18\x16 \x01(\x05H\x02R\n" +
+	"httpStatus\x88\x01\x01\x12&\n" +
+	"\fcontent_type\x18\x17 \x01(\tH\x03R\vcontentType\x88\x01\x01\x12\x1e\n" +
+	"\bnot_idle\x18\x18 \x01(\bH\x04R\anotIdle\x88\x01\x01B\v\n" +
 	"\t_artifactB\a\n" +
-	"\x05_name\"t\n" +
+	"\x05_nameB\x0e\n" +
+	"\f_http_statusB\x0f\n" +
+	"\r_content_typeB\v\n" +
+	"\t_not_idle\"t\n" +
 	"\vActionError\x12\x1d\n" +
 	"\n" +
 	"error_type\x18\x01 \x01(\tR\terrorType\x12\x18\n" +

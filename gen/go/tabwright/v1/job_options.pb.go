@@ -66,8 +66,12 @@ type JobOptions struct {
 	// viewport, if it can be taken within 2 s and the job's timeout. Default: true. None is taken if no page was opened,
 	// if the URL was refused, and after a sensitive action.
 	FailureScreenshot *bool `protobuf:"varint,15,opt,name=failure_screenshot,json=failureScreenshot,proto3,oneof" json:"failure_screenshot,omitempty"`
-	unknownFields     protoimpl.UnknownFields
-	sizeCache         protoimpl.SizeCache
+	// What a visit, that of target_url included, makes of an answer with an HTTP status of 400 or more: `accept` takes its
+	// page like any other, `fail` fails with HTTP_ERROR, after which the job is retried if the status is 429, or 500 or
+	// more. The result has the status in either case. Default: `accept`.
+	OnHttpError   *string `protobuf:"bytes,20,opt,name=on_http_error,json=onHttpError,proto3,oneof" json:"on_http_error,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
 }
 
 func (x *JobOptions) Reset() {
@@ -203,6 +207,13 @@ func (x *JobOptions) GetFailureScreenshot() bool {
 		return *x.FailureScreenshot
 	}
 	return false
+}
+
+func (x *JobOptions) GetOnHttpError() string {
+	if x != nil && x.OnHttpError != nil {
+		return *x.OnHttpError
+	}
+	return ""
 }
 
 // A screen that pages are shown on.
@@ -506,7 +517,7 @@ var File_tabwright_v1_job_options_proto protoreflect.FileDescriptor
 
 const file_tabwright_v1_job_options_proto_rawDesc = "" +
 	"\n" +
-	"\x1etabwright/v1/job_options.proto\x12\ftabwright.v1\x1a\x1bbuf/validate/validate.proto\"\xd0\x0e\n" +
+	"\x1etabwright/v1/job_options.proto\x12\ftabwright.v1\x1a\x1bbuf/validate/validate.proto\"\xa0\x0f\n" +
 	"\n" +
 	"JobOptions\x12&\n" +
 	"\x06device\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18dH\x00R\x06device\x88\x01\x01\x120\n" +
@@ -528,7 +539,8 @@ const file_tabwright_v1_job_options_proto_rawDesc = "" +
 	"\x13java_script_enabled\x18\f \x01(\bH\x06R\x11javaScriptEnabled\x88\x01\x01\x123\n" +
 	"\x13ignore_https_errors\x18\r \x01(\bH\aR\x11ignoreHttpsErrors\x88\x01\x01\x12,\n" +
 	"\x06record\x18\x0e \x01(\v2\x14.tabwright.v1.RecordR\x06record\x122\n" +
-	"\x12failure_screenshot\x18\x0f \x01(\bH\bR\x11failureScreenshot\x88\x01\x01\x1aC\n" +
+	"\x12failure_screenshot\x18\x0f \x01(\bH\bR\x11failureScreenshot\x88\x01\x01\x12<\n" +
+	"\ron_http_error\x18\x14 \x01(\tB\x13\xbaH\x10r\x0eR\x06acceptR\x04failH\tR\vonHttpError\x88\x01\x01\x1aC\n" +
 	"\x15ExtraHttpHeadersEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
 	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01:\xa7\x01\xbaH\xa3\x01\x1a\xa0\x01\n" +
@@ -541,7 +553,8 @@ const file_tabwright_v1_job_options_proto_rawDesc = "" +
 	"\v_user_agentB\x16\n" +
 	"\x14_java_script_enabledB\x16\n" +
 	"\x14_ignore_https_errorsB\x15\n" +
-	"\x13_failure_screenshot\"\x92\x04\n" +
+	"\x13_failure_screenshotB\x10\n" +
+	"\x0e_on_http_error\"\x92\x04\n" +
 	"\x06Screen\x12 \n" +
 	"\x05width\x18\x01 \x01(\x05B\n" +
 	"\xbaH\a\x1a\x05\x18\x80@(\x01R\x05width\x12\"\n" +

@@ -8,7 +8,7 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 DESCRIPTOR: _descriptor.FileDescriptor
 
 class JobOptions(_message.Message):
-    __slots__ = ("device", "viewport", "locale", "timezone_id", "color_scheme", "reduced_motion", "user_agent", "extra_http_headers", "http_credentials", "geolocation", "permissions", "java_script_enabled", "ignore_https_errors", "record", "failure_screenshot")
+    __slots__ = ("device", "viewport", "locale", "timezone_id", "color_scheme", "reduced_motion", "user_agent", "extra_http_headers", "http_credentials", "geolocation", "permissions", "java_script_enabled", "ignore_https_errors", "record", "failure_screenshot", "on_http_error")
     class ExtraHttpHeadersEntry(_message.Message):
         __slots__ = ("key", "value")
         KEY_FIELD_NUMBER: _ClassVar[int]
@@ -31,6 +31,7 @@ class JobOptions(_message.Message):
     IGNORE_HTTPS_ERRORS_FIELD_NUMBER: _ClassVar[int]
     RECORD_FIELD_NUMBER: _ClassVar[int]
     FAILURE_SCREENSHOT_FIELD_NUMBER: _ClassVar[int]
+    ON_HTTP_ERROR_FIELD_NUMBER: _ClassVar[int]
     device: str
     viewport: Screen
     locale: str
@@ -46,7 +47,8 @@ class JobOptions(_message.Message):
     ignore_https_errors: bool
     record: Record
     failure_screenshot: bool
-    def __init__(self, device: _Optional[str] = ..., viewport: _Optional[_Union[Screen, _Mapping]] = ..., locale: _Optional[str] = ..., timezone_id: _Optional[str] = ..., color_scheme: _Optional[str] = ..., reduced_motion: _Optional[str] = ..., user_agent: _Optional[str] = ..., extra_http_headers: _Optional[_Mapping[str, str]] = ..., http_credentials: _Optional[_Union[HttpCredentials, _Mapping]] = ..., geolocation: _Optional[_Union[Geolocation, _Mapping]] = ..., permissions: _Optional[_Iterable[str]] = ..., java_script_enabled: _Optional[bool] = ..., ignore_https_errors: _Optional[bool] = ..., record: _Optional[_Union[Record, _Mapping]] = ..., failure_screenshot: _Optional[bool] = ...) -> None: ...
+    on_http_error: str
+    def __init__(self, device: _Optional[str] = ..., viewport: _Optional[_Union[Screen, _Mapping]] = ..., locale: _Optional[str] = ..., timezone_id: _Optional[str] = ..., color_scheme: _Optional[str] = ..., reduced_motion: _Optional[str] = ..., user_agent: _Optional[str] = ..., extra_http_headers: _Optional[_Mapping[str, str]] = ..., http_credentials: _Optional[_Union[HttpCredentials, _Mapping]] = ..., geolocation: _Optional[_Union[Geolocation, _Mapping]] = ..., permissions: _Optional[_Iterable[str]] = ..., java_script_enabled: _Optional[bool] = ..., ignore_https_errors: _Optional[bool] = ..., record: _Optional[_Union[Record, _Mapping]] = ..., failure_screenshot: _Optional[bool] = ..., on_http_error: _Optional[str] = ...) -> None: ...
 
 class Screen(_message.Message):
     __slots__ = ("width", "height", "device_scale_factor", "is_mobile", "has_touch")

@@ -86,23 +86,29 @@ class Job(_message.Message):
     def __init__(self, id: _Optional[str] = ..., status: _Optional[_Union[Job.Status, str]] = ..., browser_type_id: _Optional[int] = ..., target_url: _Optional[str] = ..., actions: _Optional[_Iterable[_Union[_action_pb2.Action, _Mapping]]] = ..., wait_until: _Optional[str] = ..., priority: _Optional[int] = ..., retry_count: _Optional[int] = ..., max_retries: _Optional[int] = ..., timeout_ms: _Optional[int] = ..., created_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., started_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., completed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., updated_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., result: _Optional[_Union[JobResult, _Mapping]] = ..., error: _Optional[_Union[JobError, _Mapping]] = ..., action_type: _Optional[str] = ..., options: _Optional[_Union[_job_options_pb2.JobOptions, _Mapping]] = ..., not_before: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., schedule_id: _Optional[str] = ..., scheduled_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., webhook: _Optional[_Union[_webhook_pb2.JobWebhook, _Mapping]] = ..., labels: _Optional[_Mapping[str, str]] = ...) -> None: ...
 
 class JobResult(_message.Message):
-    __slots__ = ("screenshot_url", "pdf_url", "duration", "final_url", "title", "actions")
+    __slots__ = ("screenshot_url", "pdf_url", "duration", "final_url", "title", "actions", "http_status", "content_type", "not_idle")
     SCREENSHOT_URL_FIELD_NUMBER: _ClassVar[int]
     PDF_URL_FIELD_NUMBER: _ClassVar[int]
     DURATION_FIELD_NUMBER: _ClassVar[int]
     FINAL_URL_FIELD_NUMBER: _ClassVar[int]
     TITLE_FIELD_NUMBER: _ClassVar[int]
     ACTIONS_FIELD_NUMBER: _ClassVar[int]
+    HTTP_STATUS_FIELD_NUMBER: _ClassVar[int]
+    CONTENT_TYPE_FIELD_NUMBER: _ClassVar[int]
+    NOT_IDLE_FIELD_NUMBER: _ClassVar[int]
     screenshot_url: str
     pdf_url: str
     duration: int
     final_url: str
     title: str
     actions: _containers.RepeatedCompositeFieldContainer[ActionResult]
-    def __init__(self, screenshot_url: _Optional[str] = ..., pdf_url: _Optional[str] = ..., duration: _Optional[int] = ..., final_url: _Optional[str] = ..., title: _Optional[str] = ..., actions: _Optional[_Iterable[_Union[ActionResult, _Mapping]]] = ...) -> None: ...
+    http_status: int
+    content_type: str
+    not_idle: bool
+    def __init__(self, screenshot_url: _Optional[str] = ..., pdf_url: _Optional[str] = ..., duration: _Optional[int] = ..., final_url: _Optional[str] = ..., title: _Optional[str] = ..., actions: _Optional[_Iterable[_Union[ActionResult, _Mapping]]] = ..., http_status: _Optional[int] = ..., content_type: _Optional[str] = ..., not_idle: _Optional[bool] = ...) -> None: ...
 
 class ActionResult(_message.Message):
-    __slots__ = ("index", "action", "duration_ms", "value", "artifact", "name", "error")
+    __slots__ = ("index", "action", "duration_ms", "value", "artifact", "name", "error", "http_status", "content_type", "not_idle")
     INDEX_FIELD_NUMBER: _ClassVar[int]
     ACTION_FIELD_NUMBER: _ClassVar[int]
     DURATION_MS_FIELD_NUMBER: _ClassVar[int]
@@ -110,6 +116,9 @@ class ActionResult(_message.Message):
     ARTIFACT_FIELD_NUMBER: _ClassVar[int]
     NAME_FIELD_NUMBER: _ClassVar[int]
     ERROR_FIELD_NUMBER: _ClassVar[int]
+    HTTP_STATUS_FIELD_NUMBER: _ClassVar[int]
+    CONTENT_TYPE_FIELD_NUMBER: _ClassVar[int]
+    NOT_IDLE_FIELD_NUMBER: _ClassVar[int]
     index: int
     action: str
     duration_ms: int
@@ -117,7 +126,10 @@ class ActionResult(_message.Message):
     artifact: str
     name: str
     error: ActionError
-    def __init__(self, index: _Optional[int] = ..., action: _Optional[str] = ..., duration_ms: _Optional[int] = ..., value: _Optional[_Union[_struct_pb2.Value, _Mapping]] = ..., artifact: _Optional[str] = ..., name: _Optional[str] = ..., error: _Optional[_Union[ActionError, _Mapping]] = ...) -> None: ...
+    http_status: int
+    content_type: str
+    not_idle: bool
+    def __init__(self, index: _Optional[int] = ..., action: _Optional[str] = ..., duration_ms: _Optional[int] = ..., value: _Optional[_Union[_struct_pb2.Value, _Mapping]] = ..., artifact: _Optional[str] = ..., name: _Optional[str] = ..., error: _Optional[_Union[ActionError, _Mapping]] = ..., http_status: _Optional[int] = ..., content_type: _Optional[str] = ..., not_idle: _Optional[bool] = ...) -> None: ...
 
 class ActionError(_message.Message):
     __slots__ = ("error_type", "message", "artifact")

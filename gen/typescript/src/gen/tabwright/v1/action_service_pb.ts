@@ -34,7 +34,7 @@ export type VisitRequest = Message<"tabwright.v1.VisitRequest"> & {
   url: string;
 
   /**
-   * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`.
+   * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`, as a wish.
    *
    * @generated from field: optional string wait_until = 2;
    */
@@ -106,7 +106,7 @@ export type ScreenshotRequest = Message<"tabwright.v1.ScreenshotRequest"> & {
   url: string;
 
   /**
-   * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`.
+   * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`, as a wish.
    *
    * @generated from field: optional string wait_until = 2;
    */
@@ -198,7 +198,7 @@ export type FormFillRequest = Message<"tabwright.v1.FormFillRequest"> & {
   url: string;
 
   /**
-   * When a page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`.
+   * When a page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`, as a wish.
    *
    * @generated from field: optional string wait_until = 2;
    */
@@ -317,7 +317,7 @@ export type ExtractRequest = Message<"tabwright.v1.ExtractRequest"> & {
   url: string;
 
   /**
-   * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`.
+   * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`, as a wish.
    *
    * @generated from field: optional string wait_until = 2;
    */
@@ -387,7 +387,7 @@ export type PdfRequest = Message<"tabwright.v1.PdfRequest"> & {
   url: string;
 
   /**
-   * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`.
+   * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`, as a wish.
    *
    * @generated from field: optional string wait_until = 2;
    */

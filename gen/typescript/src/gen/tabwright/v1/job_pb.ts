@@ -18,7 +18,7 @@ import type { JsonObject, Message } from "@bufbuild/protobuf";
  * Describes the file tabwright/v1/job.proto.
  */
 export const file_tabwright_v1_job: GenFile = /*@__PURE__*/
-  fileDesc("ChZ0YWJ3cmlnaHQvdjEvam9iLnByb3RvEgx0YWJ3cmlnaHQudjEi2AcKA0pvYhIKCgJpZBgBIAEoCRIoCgZzdGF0dXMYAiABKA4yGC50YWJ3cmlnaHQudjEuSm9iLlN0YXR1cxIXCg9icm93c2VyX3R5cGVfaWQYAyABKAUSEgoKdGFyZ2V0X3VybBgEIAEoCRIlCgdhY3Rpb25zGAUgAygLMhQudGFid3JpZ2h0LnYxLkFjdGlvbhISCgp3YWl0X3VudGlsGAYgASgJEhAKCHByaW9yaXR5GAcgASgFEhMKC3JldHJ5X2NvdW50GAggASgFEhMKC21heF9yZXRyaWVzGAkgASgFEhIKCnRpbWVvdXRfbXMYCiABKAUSLgoKY3JlYXRlZF9hdBgLIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKc3RhcnRlZF9hdBgMIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMAoMY29tcGxldGVkX2F0GA0gASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIuCgp1cGRhdGVkX2F0GA4gASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBInCgZyZXN1bHQYDyABKAsyFy50YWJ3cmlnaHQudjEuSm9iUmVzdWx0EiUKBWVycm9yGBAgASgLMhYudGFid3JpZ2h0LnYxLkpvYkVycm9yEhgKC2FjdGlvbl90eXBlGBQgASgJSACIAQESKQoHb3B0aW9ucxgeIAEoCzIYLnRhYndyaWdodC52MS5Kb2JPcHRpb25zEi4KCm5vdF9iZWZvcmUYISABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhgKC3NjaGVkdWxlX2lkGCggASgJSAGIAQESMAoMc2NoZWR1bGVkX2F0GCkgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIpCgd3ZWJob29rGC0gASgLMhgudGFid3JpZ2h0LnYxLkpvYldlYmhvb2sSLQoGbGFiZWxzGEYgAygLMh0udGFid3JpZ2h0LnYxLkpvYi5MYWJlbHNFbnRyeRotCgtMYWJlbHNFbnRyeRILCgNrZXkYASABKAkSDQoFdmFsdWUYAiABKAk6AjgBImcKBlN0YXR1cxIWChJzdGF0dXNfdW5zcGVjaWZpZWQQABILCgdwZW5kaW5nEAESDgoKcHJvY2Vzc2luZxACEg0KCWNvbXBsZXRlZBADEgoKBmZhaWxlZBAEEg0KCWNhbmNlbGxlZBAFQg4KDF9hY3Rpb25fdHlwZUIOCgxfc2NoZWR1bGVfaWQi4AEKCUpvYlJlc3VsdBIbCg5zY3JlZW5zaG90X3VybBgBIAEoCUgAiAEBEhQKB3BkZl91cmwYAiABKAlIAYgBARIQCghkdXJhdGlvbhgDIAEoBRIWCglmaW5hbF91cmwYBCABKAlIAogBARISCgV0aXRsZRgFIAEoCUgDiAEBEisKB2FjdGlvbnMYBiADKAsyGi50YWJ3cmlnaHQudjEuQWN0aW9uUmVzdWx0QhEKD19zY3JlZW5zaG90X3VybEIKCghfcGRmX3VybEIMCgpfZmluYWxfdXJsQggKBl90aXRsZSLTAQoMQWN0aW9uUmVzdWx0Eg0KBWluZGV4GAEgASgFEg4KBmFjdGlvbhgCIAEoCRITCgtkdXJhdGlvbl9tcxgDIAEoBRIlCgV2YWx1ZRgEIAEoCzIWLmdvb2dsZS5wcm90b2J1Zi5WYWx1ZRIVCghhcnRpZmFjdBgFIAEoCUgAiAEBEhEKBG5hbWUYFCABKAlIAYgBARIoCgVlcnJvchgVIAEoCzIZLnRhYndyaWdodC52MS5BY3Rpb25FcnJvckILCglfYXJ0aWZhY3RCBwoFX25hbWUiVgoLQWN0aW9uRXJyb3ISEgoKZXJyb3JfdHlwZRgBIAEoCRIPCgdtZXNzYWdlGAIgASgJEhUKCGFydGlmYWN0GAMgASgJSACIAQFCCwoJX2FydGlmYWN0Im8KCEpvYkVycm9yEhMKC3N0YXR1c19jb2RlGAEgASgFEg0KBWVycm9yGAIgASgJEg8KB21lc3NhZ2UYAyABKAkSLgoHZGV0YWlscxgEIAEoCzIdLnRhYndyaWdodC52MS5Kb2JFcnJvckRldGFpbHMivQEKD0pvYkVycm9yRGV0YWlscxIOCgZqb2JfaWQYASABKAkSEgoKZXJyb3JfdHlwZRgCIAEoCRITCgtyZXRyeV9jb3VudBgDIAEoBRIRCgljYW5fcmV0cnkYBCABKAgSGQoMYWN0aW9uX2luZGV4GAUgASgFSACIAQESDgoGYWN0aW9uGAYgASgJEhUKCGFydGlmYWN0GAcgASgJSAGIAQFCDwoNX2FjdGlvbl9pbmRleEILCglfYXJ0aWZhY3QinwEKBkpvYkxvZxIKCgJpZBgBIAEoAxIOCgZqb2JfaWQYAiABKAkSDQoFbGV2ZWwYAyABKAkSDwoHbWVzc2FnZRgEIAEoCRIpCghtZXRhZGF0YRgFIAEoCzIXLmdvb2dsZS5wcm90b2J1Zi5TdHJ1Y3QSLgoKY3JlYXRlZF9hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBiBnByb3RvMw", [file_google_protobuf_struct, file_google_protobuf_timestamp, file_tabwright_v1_action, file_tabwright_v1_job_options, file_tabwright_v1_webhook]);
+  fileDesc("ChZ0YWJ3cmlnaHQvdjEvam9iLnByb3RvEgx0YWJ3cmlnaHQudjEi2AcKA0pvYhIKCgJpZBgBIAEoCRIoCgZzdGF0dXMYAiABKA4yGC50YWJ3cmlnaHQudjEuSm9iLlN0YXR1cxIXCg9icm93c2VyX3R5cGVfaWQYAyABKAUSEgoKdGFyZ2V0X3VybBgEIAEoCRIlCgdhY3Rpb25zGAUgAygLMhQudGFid3JpZ2h0LnYxLkFjdGlvbhISCgp3YWl0X3VudGlsGAYgASgJEhAKCHByaW9yaXR5GAcgASgFEhMKC3JldHJ5X2NvdW50GAggASgFEhMKC21heF9yZXRyaWVzGAkgASgFEhIKCnRpbWVvdXRfbXMYCiABKAUSLgoKY3JlYXRlZF9hdBgLIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKc3RhcnRlZF9hdBgMIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMAoMY29tcGxldGVkX2F0GA0gASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIuCgp1cGRhdGVkX2F0GA4gASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBInCgZyZXN1bHQYDyABKAsyFy50YWJ3cmlnaHQudjEuSm9iUmVzdWx0EiUKBWVycm9yGBAgASgLMhYudGFid3JpZ2h0LnYxLkpvYkVycm9yEhgKC2FjdGlvbl90eXBlGBQgASgJSACIAQESKQoHb3B0aW9ucxgeIAEoCzIYLnRhYndyaWdodC52MS5Kb2JPcHRpb25zEi4KCm5vdF9iZWZvcmUYISABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhgKC3NjaGVkdWxlX2lkGCggASgJSAGIAQESMAoMc2NoZWR1bGVkX2F0GCkgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIpCgd3ZWJob29rGC0gASgLMhgudGFid3JpZ2h0LnYxLkpvYldlYmhvb2sSLQoGbGFiZWxzGEYgAygLMh0udGFid3JpZ2h0LnYxLkpvYi5MYWJlbHNFbnRyeRotCgtMYWJlbHNFbnRyeRILCgNrZXkYASABKAkSDQoFdmFsdWUYAiABKAk6AjgBImcKBlN0YXR1cxIWChJzdGF0dXNfdW5zcGVjaWZpZWQQABILCgdwZW5kaW5nEAESDgoKcHJvY2Vzc2luZxACEg0KCWNvbXBsZXRlZBADEgoKBmZhaWxlZBAEEg0KCWNhbmNlbGxlZBAFQg4KDF9hY3Rpb25fdHlwZUIOCgxfc2NoZWR1bGVfaWQi2gIKCUpvYlJlc3VsdBIbCg5zY3JlZW5zaG90X3VybBgBIAEoCUgAiAEBEhQKB3BkZl91cmwYAiABKAlIAYgBARIQCghkdXJhdGlvbhgDIAEoBRIWCglmaW5hbF91cmwYBCABKAlIAogBARISCgV0aXRsZRgFIAEoCUgDiAEBEisKB2FjdGlvbnMYBiADKAsyGi50YWJ3cmlnaHQudjEuQWN0aW9uUmVzdWx0EhgKC2h0dHBfc3RhdHVzGAogASgFSASIAQESGQoMY29udGVudF90eXBlGAsgASgJSAWIAQESFQoIbm90X2lkbGUYDCABKAhIBogBAUIRCg9fc2NyZWVuc2hvdF91cmxCCgoIX3BkZl91cmxCDAoKX2ZpbmFsX3VybEIICgZfdGl0bGVCDgoMX2h0dHBfc3RhdHVzQg8KDV9jb250ZW50X3R5cGVCCwoJX25vdF9pZGxlIs0CCgxBY3Rpb25SZXN1bHQSDQoFaW5kZXgYASABKAUSDgoGYWN0aW9uGAIgASgJEhMKC2R1cmF0aW9uX21zGAMgASgFEiUKBXZhbHVlGAQgASgLMhYuZ29vZ2xlLnByb3RvYnVmLlZhbHVlEhUKCGFydGlmYWN0GAUgASgJSACIAQESEQoEbmFtZRgUIAEoCUgBiAEBEigKBWVycm9yGBUgASgLMhkudGFid3JpZ2h0LnYxLkFjdGlvbkVycm9yEhgKC2h0dHBfc3RhdHVzGBYgASgFSAKIAQESGQoMY29udGVudF90eXBlGBcgASgJSAOIAQESFQoIbm90X2lkbGUYGCABKAhIBIgBAUILCglfYXJ0aWZhY3RCBwoFX25hbWVCDgoMX2h0dHBfc3RhdHVzQg8KDV9jb250ZW50X3R5cGVCCwoJX25vdF9pZGxlIlYKC0FjdGlvbkVycm9yEhIKCmVycm9yX3R5cGUYASABKAkSDwoHbWVzc2FnZRgCIAEoCRIVCghhcnRpZmFjdBgDIAEoCUgAiAEBQgsKCV9hcnRpZmFjdCJvCghKb2JFcnJvchITCgtzdGF0dXNfY29kZRgBIAEoBRINCgVlcnJvchgCIAEoCRIPCgdtZXNzYWdlGAMgASgJEi4KB2RldGFpbHMYBCABKAsyHS50YWJ3cmlnaHQudjEuSm9iRXJyb3JEZXRhaWxzIr0BCg9Kb2JFcnJvckRldGFpbHMSDgoGam9iX2lkGAEgASgJEhIKCmVycm9yX3R5cGUYAiABKAkSEwoLcmV0cnlfY291bnQYAyABKAUSEQoJY2FuX3JldHJ5GAQgASgIEhkKDGFjdGlvbl9pbmRleBgFIAEoBUgAiAEBEg4KBmFjdGlvbhgGIAEoCRIVCghhcnRpZmFjdBgHIAEoCUgBiAEBQg8KDV9hY3Rpb25faW5kZXhCCwoJX2FydGlmYWN0Ip8BCgZKb2JMb2cSCgoCaWQYASABKAMSDgoGam9iX2lkGAIgASgJEg0KBWxldmVsGAMgASgJEg8KB21lc3NhZ2UYBCABKAkSKQoIbWV0YWRhdGEYBSABKAsyFy5nb29nbGUucHJvdG9idWYuU3RydWN0Ei4KCmNyZWF0ZWRfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wYgZwcm90bzM", [file_google_protobuf_struct, file_google_protobuf_timestamp, file_tabwright_v1_action, file_tabwright_v1_job_options, file_tabwright_v1_webhook]);
 
 /**
  * A browser job: open target_url, then do the actions in order. Those at the head of the list that prepare the browser
@@ -64,7 +64,8 @@ export type Job = Message<"tabwright.v1.Job"> & {
   actions: Action[];
 
   /**
-   * When a page counts as loaded: `load`, `domcontentloaded` or `networkidle`.
+   * When a page counts as loaded: `load`, `domcontentloaded` or `networkidle`. The last also where the request did not
+   * say: then a page that is not idle after a while counts as loaded, too.
    *
    * @generated from field: string wait_until = 6;
    */
@@ -301,6 +302,28 @@ export type JobResult = Message<"tabwright.v1.JobResult"> & {
    * @generated from field: repeated tabwright.v1.ActionResult actions = 6;
    */
   actions: ActionResult[];
+
+  /**
+   * The HTTP status that the site answered with when target_url was opened, after redirects. Absent: it did not answer.
+   *
+   * @generated from field: optional int32 http_status = 10;
+   */
+  httpStatus?: number | undefined;
+
+  /**
+   * The Content-Type header of that answer. Absent: it had none.
+   *
+   * @generated from field: optional string content_type = 11;
+   */
+  contentType?: string | undefined;
+
+  /**
+   * Whether the job continued although the page of target_url was not idle (CreateJobRequest.wait_until). Absent: it
+   * was, or nothing waited for that.
+   *
+   * @generated from field: optional bool not_idle = 12;
+   */
+  notIdle?: boolean | undefined;
 };
 
 /**
@@ -365,6 +388,28 @@ export type ActionResult = Message<"tabwright.v1.ActionResult"> & {
    * @generated from field: tabwright.v1.ActionError error = 21;
    */
   error?: ActionError | undefined;
+
+  /**
+   * For visit, the HTTP status that the site answered with, after redirects. Absent: it did not answer.
+   *
+   * @generated from field: optional int32 http_status = 22;
+   */
+  httpStatus?: number | undefined;
+
+  /**
+   * For visit, the Content-Type header of that answer. Absent: it had none.
+   *
+   * @generated from field: optional string content_type = 23;
+   */
+  contentType?: string | undefined;
+
+  /**
+   * Whether the job continued although the page that the action led to was not idle (CreateJobRequest.wait_until).
+   * Absent: it was, or nothing waited for that.
+   *
+   * @generated from field: optional bool not_idle = 24;
+   */
+  notIdle?: boolean | undefined;
 };
 
 /**
@@ -471,6 +516,9 @@ export type JobErrorDetails = Message<"tabwright.v1.JobErrorDetails"> & {
    * - NAVIGATION_FAILED: the page could not be opened, or the file could not be downloaded. What to do: check what its
    *   host answers.
    * - NETWORK_ERROR: the host could not be reached. What to do: check that it exists, and that workers can reach it.
+   * - HTTP_ERROR: the site answered with an HTTP status of 400 or more, which the job does not accept
+   *   (JobOptions.on_http_error), or without a page, or to a download. Only 429, and 500 or more, may be temporary. What
+   *   to do: check the URL, and what the site expects.
    * - BROWSER_CRASHED: the browser died, hung, opened no page, or took no picture. What to do: if it always happens,
    *   try another browser type or a lighter page.
    * - WORKER_LOST: the worker died or lost its connection to the database. What to do: nothing, unless it happens
@@ -484,6 +532,8 @@ export type JobErrorDetails = Message<"tabwright.v1.JobErrorDetails"> & {
    *   refuse. What to do: check the policies.
    * - AUTHENTICATION_FAILED: the host accepted neither the job's credentials nor its certificate. What to do: check
    *   http_credentials.
+   * - NOT_A_PAGE: the URL of a visit leads to a file that the browser downloads and does not show, or to nothing (HTTP
+   *   204). What to do: store the file with the action download.
    * - SELECTOR_NOT_FOUND: no element matches the target, or several do. What to do: correct the target, choose one with
    *   nth, or wait for it first.
    * - VALIDATION_ERROR: a value of the action or of the job's options is not valid for the browser. What to do: correct

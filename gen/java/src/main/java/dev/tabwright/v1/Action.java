@@ -44,6 +44,7 @@ private static final long serialVersionUID = 0L;
     url_ = "";
     waitUntil_ = "";
     referer_ = "";
+    onHttpError_ = "";
     state_ = "";
     keys_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
@@ -874,6 +875,68 @@ private static final long serialVersionUID = 0L;
     }
   }
 
+  public static final int ON_HTTP_ERROR_FIELD_NUMBER = 80;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object onHttpError_ = "";
+  /**
+   * <pre>
+   * What to make of an answer with an HTTP status of 400 or more: `accept` or `fail`. Default: the job's
+   * options.onHttpError.
+   * </pre>
+   *
+   * <code>optional string on_http_error = 80 [json_name = "onHttpError", (.buf.validate.field) = { ... }</code>
+   * @return Whether the onHttpError field is set.
+   */
+  @java.lang.Override
+  public boolean hasOnHttpError() {
+    return ((bitField0_ & 0x00002000) != 0);
+  }
+  /**
+   * <pre>
+   * What to make of an answer with an HTTP status of 400 or more: `accept` or `fail`. Default: the job's
+   * options.onHttpError.
+   * </pre>
+   *
+   * <code>optional string on_http_error = 80 [json_name = "onHttpError", (.buf.validate.field) = { ... }</code>
+   * @return The onHttpError.
+   */
+  @java.lang.Override
+  public java.lang.String getOnHttpError() {
+    java.lang.Object ref = onHttpError_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      onHttpError_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * What to make of an answer with an HTTP status of 400 or more: `accept` or `fail`. Default: the job's
+   * options.onHttpError.
+   * </pre>
+   *
+   * <code>optional string on_http_error = 80 [json_name = "onHttpError", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for onHttpError.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getOnHttpErrorBytes() {
+    java.lang.Object ref = onHttpError_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      onHttpError_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
   public static final int MILLISECONDS_FIELD_NUMBER = 8;
   private int milliseconds_ = 0;
   /**
@@ -886,7 +949,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasMilliseconds() {
-    return ((bitField0_ & 0x00002000) != 0);
+    return ((bitField0_ & 0x00004000) != 0);
   }
   /**
    * <pre>
@@ -915,7 +978,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasState() {
-    return ((bitField0_ & 0x00004000) != 0);
+    return ((bitField0_ & 0x00008000) != 0);
   }
   /**
    * <pre>
@@ -976,7 +1039,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasDelayMs() {
-    return ((bitField0_ & 0x00008000) != 0);
+    return ((bitField0_ & 0x00010000) != 0);
   }
   /**
    * <pre>
@@ -1058,7 +1121,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasButton() {
-    return ((bitField0_ & 0x00010000) != 0);
+    return ((bitField0_ & 0x00020000) != 0);
   }
   /**
    * <pre>
@@ -1116,7 +1179,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasClickCount() {
-    return ((bitField0_ & 0x00020000) != 0);
+    return ((bitField0_ & 0x00040000) != 0);
   }
   /**
    * <pre>
@@ -1196,7 +1259,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasPosition() {
-    return ((bitField0_ & 0x00040000) != 0);
+    return ((bitField0_ & 0x00080000) != 0);
   }
   /**
    * <pre>
@@ -1234,7 +1297,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasForce() {
-    return ((bitField0_ & 0x00080000) != 0);
+    return ((bitField0_ & 0x00100000) != 0);
   }
   /**
    * <pre>
@@ -1262,7 +1325,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasWaitForNavigation() {
-    return ((bitField0_ & 0x00100000) != 0);
+    return ((bitField0_ & 0x00200000) != 0);
   }
   /**
    * <pre>
@@ -1499,7 +1562,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasDestination() {
-    return ((bitField0_ & 0x00200000) != 0);
+    return ((bitField0_ & 0x00400000) != 0);
   }
   /**
    * <pre>
@@ -1537,7 +1600,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasDestinationPosition() {
-    return ((bitField0_ & 0x00400000) != 0);
+    return ((bitField0_ & 0x00800000) != 0);
   }
   /**
    * <pre>
@@ -1575,7 +1638,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasFullPage() {
-    return ((bitField0_ & 0x00800000) != 0);
+    return ((bitField0_ & 0x01000000) != 0);
   }
   /**
    * <pre>
@@ -1612,7 +1675,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasFormat() {
-    return ((bitField0_ & 0x01000000) != 0);
+    return ((bitField0_ & 0x02000000) != 0);
   }
   /**
    * <pre>
@@ -1688,7 +1751,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasQuality() {
-    return ((bitField0_ & 0x02000000) != 0);
+    return ((bitField0_ & 0x04000000) != 0);
   }
   /**
    * <pre>
@@ -1777,7 +1840,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasOmitBackground() {
-    return ((bitField0_ & 0x04000000) != 0);
+    return ((bitField0_ & 0x08000000) != 0);
   }
   /**
    * <pre>
@@ -1808,7 +1871,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasAttribute() {
-    return ((bitField0_ & 0x08000000) != 0);
+    return ((bitField0_ & 0x10000000) != 0);
   }
   /**
    * <pre>
@@ -1872,7 +1935,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasMultiple() {
-    return ((bitField0_ & 0x10000000) != 0);
+    return ((bitField0_ & 0x20000000) != 0);
   }
   /**
    * <pre>
@@ -1902,7 +1965,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasFrames() {
-    return ((bitField0_ & 0x20000000) != 0);
+    return ((bitField0_ & 0x40000000) != 0);
   }
   /**
    * <pre>
@@ -1931,7 +1994,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasMainContent() {
-    return ((bitField0_ & 0x40000000) != 0);
+    return ((bitField0_ & 0x80000000) != 0);
   }
   /**
    * <pre>
@@ -2025,7 +2088,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasX() {
-    return ((bitField0_ & 0x80000000) != 0);
+    return ((bitField1_ & 0x00000001) != 0);
   }
   /**
    * <pre>
@@ -2052,7 +2115,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasY() {
-    return ((bitField1_ & 0x00000001) != 0);
+    return ((bitField1_ & 0x00000002) != 0);
   }
   /**
    * <pre>
@@ -2080,7 +2143,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasTo() {
-    return ((bitField1_ & 0x00000002) != 0);
+    return ((bitField1_ & 0x00000004) != 0);
   }
   /**
    * <pre>
@@ -2138,7 +2201,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasPrintBackground() {
-    return ((bitField1_ & 0x00000004) != 0);
+    return ((bitField1_ & 0x00000008) != 0);
   }
   /**
    * <pre>
@@ -2165,7 +2228,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasLandscape() {
-    return ((bitField1_ & 0x00000008) != 0);
+    return ((bitField1_ & 0x00000010) != 0);
   }
   /**
    * <pre>
@@ -2192,7 +2255,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasMargin() {
-    return ((bitField1_ & 0x00000010) != 0);
+    return ((bitField1_ & 0x00000020) != 0);
   }
   /**
    * <pre>
@@ -2232,7 +2295,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasWidth() {
-    return ((bitField1_ & 0x00000020) != 0);
+    return ((bitField1_ & 0x00000040) != 0);
   }
   /**
    * <pre>
@@ -2293,7 +2356,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasHeight() {
-    return ((bitField1_ & 0x00000040) != 0);
+    return ((bitField1_ & 0x00000080) != 0);
   }
   /**
    * <pre>
@@ -2351,7 +2414,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasScale() {
-    return ((bitField1_ & 0x00000080) != 0);
+    return ((bitField1_ & 0x00000100) != 0);
   }
   /**
    * <pre>
@@ -2379,7 +2442,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasDisplayHeaderFooter() {
-    return ((bitField1_ & 0x00000100) != 0);
+    return ((bitField1_ & 0x00000200) != 0);
   }
   /**
    * <pre>
@@ -2409,7 +2472,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasHeaderTemplate() {
-    return ((bitField1_ & 0x00000200) != 0);
+    return ((bitField1_ & 0x00000400) != 0);
   }
   /**
    * <pre>
@@ -2470,7 +2533,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasFooterTemplate() {
-    return ((bitField1_ & 0x00000400) != 0);
+    return ((bitField1_ & 0x00000800) != 0);
   }
   /**
    * <pre>
@@ -2529,7 +2592,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasPageRanges() {
-    return ((bitField1_ & 0x00000800) != 0);
+    return ((bitField1_ & 0x00001000) != 0);
   }
   /**
    * <pre>
@@ -2587,7 +2650,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasPreferCssPageSize() {
-    return ((bitField1_ & 0x00001000) != 0);
+    return ((bitField1_ & 0x00002000) != 0);
   }
   /**
    * <pre>
@@ -2614,7 +2677,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasOutline() {
-    return ((bitField1_ & 0x00002000) != 0);
+    return ((bitField1_ & 0x00004000) != 0);
   }
   /**
    * <pre>
@@ -2641,7 +2704,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasTagged() {
-    return ((bitField1_ & 0x00004000) != 0);
+    return ((bitField1_ & 0x00008000) != 0);
   }
   /**
    * <pre>
@@ -2671,7 +2734,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasScript() {
-    return ((bitField1_ & 0x00008000) != 0);
+    return ((bitField1_ & 0x00010000) != 0);
   }
   /**
    * <pre>
@@ -2733,7 +2796,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasArgument() {
-    return ((bitField1_ & 0x00010000) != 0);
+    return ((bitField1_ & 0x00020000) != 0);
   }
   /**
    * <pre>
@@ -2772,7 +2835,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasAnswer() {
-    return ((bitField1_ & 0x00020000) != 0);
+    return ((bitField1_ & 0x00040000) != 0);
   }
   /**
    * <pre>
@@ -2831,7 +2894,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasPromptText() {
-    return ((bitField1_ & 0x00040000) != 0);
+    return ((bitField1_ & 0x00080000) != 0);
   }
   /**
    * <pre>
@@ -2890,7 +2953,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasTab() {
-    return ((bitField1_ & 0x00080000) != 0);
+    return ((bitField1_ & 0x00100000) != 0);
   }
   /**
    * <pre>
@@ -3192,7 +3255,7 @@ java.lang.String defaultValue) {
    */
   @java.lang.Override
   public boolean hasLazyContent() {
-    return ((bitField1_ & 0x00100000) != 0);
+    return ((bitField1_ & 0x00200000) != 0);
   }
   /**
    * <pre>
@@ -3256,7 +3319,7 @@ java.lang.String defaultValue) {
    */
   @java.lang.Override
   public boolean hasClip() {
-    return ((bitField1_ & 0x00200000) != 0);
+    return ((bitField1_ & 0x00400000) != 0);
   }
   /**
    * <pre>
@@ -3428,7 +3491,7 @@ java.lang.String defaultValue) {
    */
   @java.lang.Override
   public boolean hasStyle() {
-    return ((bitField1_ & 0x00400000) != 0);
+    return ((bitField1_ & 0x00800000) != 0);
   }
   /**
    * <pre>
@@ -3490,7 +3553,7 @@ java.lang.String defaultValue) {
    */
   @java.lang.Override
   public boolean hasPixelScale() {
-    return ((bitField1_ & 0x00800000) != 0);
+    return ((bitField1_ & 0x01000000) != 0);
   }
   /**
    * <pre>
@@ -3552,7 +3615,7 @@ java.lang.String defaultValue) {
    */
   @java.lang.Override
   public boolean hasAnimations() {
-    return ((bitField1_ & 0x01000000) != 0);
+    return ((bitField1_ & 0x02000000) != 0);
   }
   /**
    * <pre>
@@ -3614,7 +3677,7 @@ java.lang.String defaultValue) {
    */
   @java.lang.Override
   public boolean hasMedia() {
-    return ((bitField1_ & 0x02000000) != 0);
+    return ((bitField1_ & 0x04000000) != 0);
   }
   /**
    * <pre>
@@ -3675,7 +3738,7 @@ java.lang.String defaultValue) {
    */
   @java.lang.Override
   public boolean hasSinglePage() {
-    return ((bitField1_ & 0x04000000) != 0);
+    return ((bitField1_ & 0x08000000) != 0);
   }
   /**
    * <pre>
@@ -3703,7 +3766,7 @@ java.lang.String defaultValue) {
    */
   @java.lang.Override
   public boolean hasViewport() {
-    return ((bitField1_ & 0x08000000) != 0);
+    return ((bitField1_ & 0x10000000) != 0);
   }
   /**
    * <pre>
@@ -3765,46 +3828,46 @@ java.lang.String defaultValue) {
     if (((bitField0_ & 0x00000800) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 7, waitUntil_);
     }
-    if (((bitField0_ & 0x00002000) != 0)) {
+    if (((bitField0_ & 0x00004000) != 0)) {
       output.writeInt32(8, milliseconds_);
     }
-    if (((bitField0_ & 0x00004000) != 0)) {
+    if (((bitField0_ & 0x00008000) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 9, state_);
     }
-    if (((bitField0_ & 0x00800000) != 0)) {
+    if (((bitField0_ & 0x01000000) != 0)) {
       output.writeBool(10, fullPage_);
     }
-    if (((bitField0_ & 0x01000000) != 0)) {
+    if (((bitField0_ & 0x02000000) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 11, format_);
     }
-    if (((bitField0_ & 0x02000000) != 0)) {
+    if (((bitField0_ & 0x04000000) != 0)) {
       output.writeInt32(12, quality_);
     }
-    if (((bitField0_ & 0x08000000) != 0)) {
+    if (((bitField0_ & 0x10000000) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 13, attribute_);
     }
-    if (((bitField0_ & 0x10000000) != 0)) {
+    if (((bitField0_ & 0x20000000) != 0)) {
       output.writeBool(14, multiple_);
     }
     for (int i = 0; i < extractors_.size(); i++) {
       output.writeMessage(15, extractors_.get(i));
     }
-    if (((bitField0_ & 0x80000000) != 0)) {
+    if (((bitField1_ & 0x00000001) != 0)) {
       output.writeDouble(16, x_);
     }
-    if (((bitField1_ & 0x00000001) != 0)) {
+    if (((bitField1_ & 0x00000002) != 0)) {
       output.writeDouble(17, y_);
     }
-    if (((bitField1_ & 0x00000002) != 0)) {
+    if (((bitField1_ & 0x00000004) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 18, to_);
     }
-    if (((bitField1_ & 0x00000004) != 0)) {
+    if (((bitField1_ & 0x00000008) != 0)) {
       output.writeBool(19, printBackground_);
     }
-    if (((bitField1_ & 0x00000008) != 0)) {
+    if (((bitField1_ & 0x00000010) != 0)) {
       output.writeBool(20, landscape_);
     }
-    if (((bitField1_ & 0x00000010) != 0)) {
+    if (((bitField1_ & 0x00000020) != 0)) {
       output.writeMessage(21, getMargin());
     }
     if (((bitField0_ & 0x00000001) != 0)) {
@@ -3825,25 +3888,25 @@ java.lang.String defaultValue) {
     for (int i = 0; i < frame_.size(); i++) {
       output.writeMessage(27, frame_.get(i));
     }
-    if (((bitField0_ & 0x00008000) != 0)) {
+    if (((bitField0_ & 0x00010000) != 0)) {
       output.writeInt32(28, delayMs_);
     }
     for (int i = 0; i < keys_.size(); i++) {
       com.google.protobuf.GeneratedMessage.writeString(output, 29, keys_.getRaw(i));
     }
-    if (((bitField0_ & 0x00010000) != 0)) {
+    if (((bitField0_ & 0x00020000) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 30, button_);
     }
-    if (((bitField0_ & 0x00020000) != 0)) {
+    if (((bitField0_ & 0x00040000) != 0)) {
       output.writeInt32(31, clickCount_);
     }
     for (int i = 0; i < modifiers_.size(); i++) {
       com.google.protobuf.GeneratedMessage.writeString(output, 32, modifiers_.getRaw(i));
     }
-    if (((bitField0_ & 0x00040000) != 0)) {
+    if (((bitField0_ & 0x00080000) != 0)) {
       output.writeMessage(33, getPosition());
     }
-    if (((bitField0_ & 0x00080000) != 0)) {
+    if (((bitField0_ & 0x00100000) != 0)) {
       output.writeBool(34, force_);
     }
     for (int i = 0; i < values_.size(); i++) {
@@ -3862,61 +3925,61 @@ java.lang.String defaultValue) {
     for (int i = 0; i < files_.size(); i++) {
       output.writeMessage(38, files_.get(i));
     }
-    if (((bitField0_ & 0x00200000) != 0)) {
+    if (((bitField0_ & 0x00400000) != 0)) {
       output.writeMessage(39, getDestination());
     }
-    if (((bitField0_ & 0x00400000) != 0)) {
+    if (((bitField0_ & 0x00800000) != 0)) {
       output.writeMessage(40, getDestinationPosition());
     }
     for (int i = 0; i < mask_.size(); i++) {
       output.writeMessage(41, mask_.get(i));
     }
-    if (((bitField0_ & 0x04000000) != 0)) {
+    if (((bitField0_ & 0x08000000) != 0)) {
       output.writeBool(42, omitBackground_);
     }
-    if (((bitField1_ & 0x00000020) != 0)) {
+    if (((bitField1_ & 0x00000040) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 43, width_);
     }
-    if (((bitField1_ & 0x00000040) != 0)) {
+    if (((bitField1_ & 0x00000080) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 44, height_);
     }
-    if (((bitField1_ & 0x00000080) != 0)) {
+    if (((bitField1_ & 0x00000100) != 0)) {
       output.writeDouble(45, scale_);
     }
-    if (((bitField1_ & 0x00000100) != 0)) {
+    if (((bitField1_ & 0x00000200) != 0)) {
       output.writeBool(46, displayHeaderFooter_);
     }
-    if (((bitField1_ & 0x00000200) != 0)) {
+    if (((bitField1_ & 0x00000400) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 47, headerTemplate_);
     }
-    if (((bitField1_ & 0x00000400) != 0)) {
+    if (((bitField1_ & 0x00000800) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 48, footerTemplate_);
     }
-    if (((bitField1_ & 0x00000800) != 0)) {
+    if (((bitField1_ & 0x00001000) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 49, pageRanges_);
     }
-    if (((bitField1_ & 0x00001000) != 0)) {
+    if (((bitField1_ & 0x00002000) != 0)) {
       output.writeBool(50, preferCssPageSize_);
     }
-    if (((bitField1_ & 0x00002000) != 0)) {
+    if (((bitField1_ & 0x00004000) != 0)) {
       output.writeBool(51, outline_);
     }
-    if (((bitField1_ & 0x00004000) != 0)) {
+    if (((bitField1_ & 0x00008000) != 0)) {
       output.writeBool(52, tagged_);
     }
-    if (((bitField1_ & 0x00008000) != 0)) {
+    if (((bitField1_ & 0x00010000) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 53, script_);
     }
-    if (((bitField1_ & 0x00010000) != 0)) {
+    if (((bitField1_ & 0x00020000) != 0)) {
       output.writeMessage(54, getArgument());
     }
-    if (((bitField1_ & 0x00020000) != 0)) {
+    if (((bitField1_ & 0x00040000) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 55, answer_);
     }
-    if (((bitField1_ & 0x00040000) != 0)) {
+    if (((bitField1_ & 0x00080000) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 56, promptText_);
     }
-    if (((bitField1_ & 0x00080000) != 0)) {
+    if (((bitField1_ & 0x00100000) != 0)) {
       output.writeInt32(57, tab_);
     }
     for (int i = 0; i < cookies_.size(); i++) {
@@ -3937,16 +4000,19 @@ java.lang.String defaultValue) {
     if (((bitField0_ & 0x00001000) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 62, referer_);
     }
-    if (((bitField0_ & 0x00100000) != 0)) {
+    if (((bitField0_ & 0x00200000) != 0)) {
       output.writeBool(70, waitForNavigation_);
     }
     if (((bitField0_ & 0x00000008) != 0)) {
       output.writeBool(71, sensitive_);
     }
-    if (((bitField1_ & 0x00100000) != 0)) {
-      com.google.protobuf.GeneratedMessage.writeString(output, 85, lazyContent_);
+    if (((bitField0_ & 0x00002000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 80, onHttpError_);
     }
     if (((bitField1_ & 0x00200000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 85, lazyContent_);
+    }
+    if (((bitField1_ & 0x00400000) != 0)) {
       output.writeMessage(86, getClip());
     }
     for (int i = 0; i < hide_.size(); i++) {
@@ -3955,28 +4021,28 @@ java.lang.String defaultValue) {
     for (int i = 0; i < remove_.size(); i++) {
       output.writeMessage(88, remove_.get(i));
     }
-    if (((bitField1_ & 0x00400000) != 0)) {
+    if (((bitField1_ & 0x00800000) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 89, style_);
     }
-    if (((bitField1_ & 0x00800000) != 0)) {
+    if (((bitField1_ & 0x01000000) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 90, pixelScale_);
     }
-    if (((bitField1_ & 0x01000000) != 0)) {
+    if (((bitField1_ & 0x02000000) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 91, animations_);
     }
-    if (((bitField1_ & 0x02000000) != 0)) {
+    if (((bitField1_ & 0x04000000) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 92, media_);
     }
-    if (((bitField1_ & 0x04000000) != 0)) {
+    if (((bitField1_ & 0x08000000) != 0)) {
       output.writeBool(93, singlePage_);
     }
-    if (((bitField1_ & 0x08000000) != 0)) {
+    if (((bitField1_ & 0x10000000) != 0)) {
       output.writeMessage(94, getViewport());
     }
-    if (((bitField0_ & 0x20000000) != 0)) {
+    if (((bitField0_ & 0x40000000) != 0)) {
       output.writeBool(100, frames_);
     }
-    if (((bitField0_ & 0x40000000) != 0)) {
+    if (((bitField0_ & 0x80000000) != 0)) {
       output.writeBool(101, mainContent_);
     }
     getUnknownFields().writeTo(output);
@@ -4005,28 +4071,28 @@ java.lang.String defaultValue) {
     if (((bitField0_ & 0x00000800) != 0)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(7, waitUntil_);
     }
-    if (((bitField0_ & 0x00002000) != 0)) {
+    if (((bitField0_ & 0x00004000) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeInt32Size(8, milliseconds_);
     }
-    if (((bitField0_ & 0x00004000) != 0)) {
+    if (((bitField0_ & 0x00008000) != 0)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(9, state_);
     }
-    if (((bitField0_ & 0x00800000) != 0)) {
+    if (((bitField0_ & 0x01000000) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeBoolSize(10, fullPage_);
     }
-    if (((bitField0_ & 0x01000000) != 0)) {
+    if (((bitField0_ & 0x02000000) != 0)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(11, format_);
     }
-    if (((bitField0_ & 0x02000000) != 0)) {
+    if (((bitField0_ & 0x04000000) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeInt32Size(12, quality_);
     }
-    if (((bitField0_ & 0x08000000) != 0)) {
+    if (((bitField0_ & 0x10000000) != 0)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(13, attribute_);
     }
-    if (((bitField0_ & 0x10000000) != 0)) {
+    if (((bitField0_ & 0x20000000) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeBoolSize(14, multiple_);
     }
@@ -4039,26 +4105,26 @@ java.lang.String defaultValue) {
           }
           size += 1 * count;
         }
-    if (((bitField0_ & 0x80000000) != 0)) {
+    if (((bitField1_ & 0x00000001) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeDoubleSize(16, x_);
     }
-    if (((bitField1_ & 0x00000001) != 0)) {
+    if (((bitField1_ & 0x00000002) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeDoubleSize(17, y_);
     }
-    if (((bitField1_ & 0x00000002) != 0)) {
-      size += com.google.protobuf.GeneratedMessage.computeStringSize(18, to_);
-    }
     if (((bitField1_ & 0x00000004) != 0)) {
-      size += com.google.protobuf.CodedOutputStream
-        .computeBoolSize(19, printBackground_);
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(18, to_);
     }
     if (((bitField1_ & 0x00000008) != 0)) {
       size += com.google.protobuf.CodedOutputStream
-        .computeBoolSize(20, landscape_);
+        .computeBoolSize(19, printBackground_);
     }
     if (((bitField1_ & 0x00000010) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeBoolSize(20, landscape_);
+    }
+    if (((bitField1_ & 0x00000020) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeMessageSize(21, getMargin());
     }
@@ -4089,7 +4155,7 @@ java.lang.String defaultValue) {
           }
           size += 2 * count;
         }
-    if (((bitField0_ & 0x00008000) != 0)) {
+    if (((bitField0_ & 0x00010000) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeInt32Size(28, delayMs_);
     }
@@ -4101,10 +4167,10 @@ java.lang.String defaultValue) {
       size += dataSize;
       size += 2 * getKeysList().size();
     }
-    if (((bitField0_ & 0x00010000) != 0)) {
+    if (((bitField0_ & 0x00020000) != 0)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(30, button_);
     }
-    if (((bitField0_ & 0x00020000) != 0)) {
+    if (((bitField0_ & 0x00040000) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeInt32Size(31, clickCount_);
     }
@@ -4120,11 +4186,11 @@ java.lang.String defaultValue) {
   }
   private int computeSerializedSize_1() {
     int size = 0;
-    if (((bitField0_ & 0x00040000) != 0)) {
+    if (((bitField0_ & 0x00080000) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeMessageSize(33, getPosition());
     }
-    if (((bitField0_ & 0x00080000) != 0)) {
+    if (((bitField0_ & 0x00100000) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeBoolSize(34, force_);
     }
@@ -4167,11 +4233,11 @@ java.lang.String defaultValue) {
           }
           size += 2 * count;
         }
-    if (((bitField0_ & 0x00200000) != 0)) {
+    if (((bitField0_ & 0x00400000) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeMessageSize(39, getDestination());
     }
-    if (((bitField0_ & 0x00400000) != 0)) {
+    if (((bitField0_ & 0x00800000) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeMessageSize(40, getDestinationPosition());
     }
@@ -4184,59 +4250,59 @@ java.lang.String defaultValue) {
           }
           size += 2 * count;
         }
-    if (((bitField0_ & 0x04000000) != 0)) {
+    if (((bitField0_ & 0x08000000) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeBoolSize(42, omitBackground_);
     }
-    if (((bitField1_ & 0x00000020) != 0)) {
+    if (((bitField1_ & 0x00000040) != 0)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(43, width_);
     }
-    if (((bitField1_ & 0x00000040) != 0)) {
-      size += com.google.protobuf.GeneratedMessage.computeStringSize(44, height_);
-    }
     if (((bitField1_ & 0x00000080) != 0)) {
-      size += com.google.protobuf.CodedOutputStream
-        .computeDoubleSize(45, scale_);
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(44, height_);
     }
     if (((bitField1_ & 0x00000100) != 0)) {
       size += com.google.protobuf.CodedOutputStream
-        .computeBoolSize(46, displayHeaderFooter_);
+        .computeDoubleSize(45, scale_);
     }
     if (((bitField1_ & 0x00000200) != 0)) {
-      size += com.google.protobuf.GeneratedMessage.computeStringSize(47, headerTemplate_);
+      size += com.google.protobuf.CodedOutputStream
+        .computeBoolSize(46, displayHeaderFooter_);
     }
     if (((bitField1_ & 0x00000400) != 0)) {
-      size += com.google.protobuf.GeneratedMessage.computeStringSize(48, footerTemplate_);
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(47, headerTemplate_);
     }
     if (((bitField1_ & 0x00000800) != 0)) {
-      size += com.google.protobuf.GeneratedMessage.computeStringSize(49, pageRanges_);
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(48, footerTemplate_);
     }
     if (((bitField1_ & 0x00001000) != 0)) {
-      size += com.google.protobuf.CodedOutputStream
-        .computeBoolSize(50, preferCssPageSize_);
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(49, pageRanges_);
     }
     if (((bitField1_ & 0x00002000) != 0)) {
       size += com.google.protobuf.CodedOutputStream
-        .computeBoolSize(51, outline_);
+        .computeBoolSize(50, preferCssPageSize_);
     }
     if (((bitField1_ & 0x00004000) != 0)) {
       size += com.google.protobuf.CodedOutputStream
-        .computeBoolSize(52, tagged_);
+        .computeBoolSize(51, outline_);
     }
     if (((bitField1_ & 0x00008000) != 0)) {
-      size += com.google.protobuf.GeneratedMessage.computeStringSize(53, script_);
+      size += com.google.protobuf.CodedOutputStream
+        .computeBoolSize(52, tagged_);
     }
     if (((bitField1_ & 0x00010000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(53, script_);
+    }
+    if (((bitField1_ & 0x00020000) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeMessageSize(54, getArgument());
     }
-    if (((bitField1_ & 0x00020000) != 0)) {
+    if (((bitField1_ & 0x00040000) != 0)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(55, answer_);
     }
-    if (((bitField1_ & 0x00040000) != 0)) {
+    if (((bitField1_ & 0x00080000) != 0)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(56, promptText_);
     }
-    if (((bitField1_ & 0x00080000) != 0)) {
+    if (((bitField1_ & 0x00100000) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeInt32Size(57, tab_);
     }
@@ -4278,7 +4344,7 @@ java.lang.String defaultValue) {
     if (((bitField0_ & 0x00001000) != 0)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(62, referer_);
     }
-    if (((bitField0_ & 0x00100000) != 0)) {
+    if (((bitField0_ & 0x00200000) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeBoolSize(70, waitForNavigation_);
     }
@@ -4290,10 +4356,13 @@ java.lang.String defaultValue) {
   }
   private int computeSerializedSize_2() {
     int size = 0;
-    if (((bitField1_ & 0x00100000) != 0)) {
-      size += com.google.protobuf.GeneratedMessage.computeStringSize(85, lazyContent_);
+    if (((bitField0_ & 0x00002000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(80, onHttpError_);
     }
     if (((bitField1_ & 0x00200000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(85, lazyContent_);
+    }
+    if (((bitField1_ & 0x00400000) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeMessageSize(86, getClip());
     }
@@ -4315,31 +4384,31 @@ java.lang.String defaultValue) {
           }
           size += 2 * count;
         }
-    if (((bitField1_ & 0x00400000) != 0)) {
+    if (((bitField1_ & 0x00800000) != 0)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(89, style_);
     }
-    if (((bitField1_ & 0x00800000) != 0)) {
+    if (((bitField1_ & 0x01000000) != 0)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(90, pixelScale_);
     }
-    if (((bitField1_ & 0x01000000) != 0)) {
+    if (((bitField1_ & 0x02000000) != 0)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(91, animations_);
     }
-    if (((bitField1_ & 0x02000000) != 0)) {
-      size += com.google.protobuf.GeneratedMessage.computeStringSize(92, media_);
-    }
     if (((bitField1_ & 0x04000000) != 0)) {
-      size += com.google.protobuf.CodedOutputStream
-        .computeBoolSize(93, singlePage_);
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(92, media_);
     }
     if (((bitField1_ & 0x08000000) != 0)) {
       size += com.google.protobuf.CodedOutputStream
+        .computeBoolSize(93, singlePage_);
+    }
+    if (((bitField1_ & 0x10000000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
         .computeMessageSize(94, getViewport());
     }
-    if (((bitField0_ & 0x20000000) != 0)) {
+    if (((bitField0_ & 0x40000000) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeBoolSize(100, frames_);
     }
-    if (((bitField0_ & 0x40000000) != 0)) {
+    if (((bitField0_ & 0x80000000) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeBoolSize(101, mainContent_);
     }
@@ -4437,6 +4506,11 @@ java.lang.String defaultValue) {
     if (hasReferer()) {
       if (!getReferer()
           .equals(other.getReferer())) return false;
+    }
+    if (hasOnHttpError() != other.hasOnHttpError()) return false;
+    if (hasOnHttpError()) {
+      if (!getOnHttpError()
+          .equals(other.getOnHttpError())) return false;
     }
     if (hasMilliseconds() != other.hasMilliseconds()) return false;
     if (hasMilliseconds()) {
@@ -4775,6 +4849,10 @@ java.lang.String defaultValue) {
     if (hasReferer()) {
       hash = (37 * hash) + REFERER_FIELD_NUMBER;
       hash = (53 * hash) + getReferer().hashCode();
+    }
+    if (hasOnHttpError()) {
+      hash = (37 * hash) + ON_HTTP_ERROR_FIELD_NUMBER;
+      hash = (53 * hash) + getOnHttpError().hashCode();
     }
     if (hasMilliseconds()) {
       hash = (37 * hash) + MILLISECONDS_FIELD_NUMBER;
@@ -5238,6 +5316,7 @@ java.lang.String defaultValue) {
       url_ = "";
       waitUntil_ = "";
       referer_ = "";
+      onHttpError_ = "";
       milliseconds_ = 0;
       state_ = "";
       delayMs_ = 0;
@@ -5265,7 +5344,7 @@ java.lang.String defaultValue) {
         files_ = null;
         filesBuilder_.clear();
       }
-      bitField0_ = (bitField0_ & ~0x10000000);
+      bitField0_ = (bitField0_ & ~0x20000000);
       destination_ = null;
       if (destinationBuilder_ != null) {
         destinationBuilder_.dispose();
@@ -5285,7 +5364,7 @@ java.lang.String defaultValue) {
         mask_ = null;
         maskBuilder_.clear();
       }
-      bitField1_ = (bitField1_ & ~0x00000004);
+      bitField1_ = (bitField1_ & ~0x00000008);
       omitBackground_ = false;
       attribute_ = "";
       multiple_ = false;
@@ -5297,7 +5376,7 @@ java.lang.String defaultValue) {
         extractors_ = null;
         extractorsBuilder_.clear();
       }
-      bitField1_ = (bitField1_ & ~0x00000100);
+      bitField1_ = (bitField1_ & ~0x00000200);
       x_ = 0D;
       y_ = 0D;
       to_ = "";
@@ -5333,7 +5412,7 @@ java.lang.String defaultValue) {
         cookies_ = null;
         cookiesBuilder_.clear();
       }
-      bitField1_ = (bitField1_ & ~0x40000000);
+      bitField1_ = (bitField1_ & ~0x80000000);
       internalGetMutableHeaders().clear();
       resourceTypes_ =
           com.google.protobuf.LazyStringArrayList.emptyList();
@@ -5351,14 +5430,14 @@ java.lang.String defaultValue) {
         hide_ = null;
         hideBuilder_.clear();
       }
-      bitField2_ = (bitField2_ & ~0x00000010);
+      bitField2_ = (bitField2_ & ~0x00000020);
       if (removeBuilder_ == null) {
         remove_ = java.util.Collections.emptyList();
       } else {
         remove_ = null;
         removeBuilder_.clear();
       }
-      bitField2_ = (bitField2_ & ~0x00000020);
+      bitField2_ = (bitField2_ & ~0x00000040);
       style_ = "";
       pixelScale_ = "";
       animations_ = "";
@@ -5414,54 +5493,54 @@ java.lang.String defaultValue) {
         result.frame_ = frameBuilder_.build();
       }
       if (filesBuilder_ == null) {
-        if (((bitField0_ & 0x10000000) != 0)) {
+        if (((bitField0_ & 0x20000000) != 0)) {
           files_ = java.util.Collections.unmodifiableList(files_);
-          bitField0_ = (bitField0_ & ~0x10000000);
+          bitField0_ = (bitField0_ & ~0x20000000);
         }
         result.files_ = files_;
       } else {
         result.files_ = filesBuilder_.build();
       }
       if (maskBuilder_ == null) {
-        if (((bitField1_ & 0x00000004) != 0)) {
+        if (((bitField1_ & 0x00000008) != 0)) {
           mask_ = java.util.Collections.unmodifiableList(mask_);
-          bitField1_ = (bitField1_ & ~0x00000004);
+          bitField1_ = (bitField1_ & ~0x00000008);
         }
         result.mask_ = mask_;
       } else {
         result.mask_ = maskBuilder_.build();
       }
       if (extractorsBuilder_ == null) {
-        if (((bitField1_ & 0x00000100) != 0)) {
+        if (((bitField1_ & 0x00000200) != 0)) {
           extractors_ = java.util.Collections.unmodifiableList(extractors_);
-          bitField1_ = (bitField1_ & ~0x00000100);
+          bitField1_ = (bitField1_ & ~0x00000200);
         }
         result.extractors_ = extractors_;
       } else {
         result.extractors_ = extractorsBuilder_.build();
       }
       if (cookiesBuilder_ == null) {
-        if (((bitField1_ & 0x40000000) != 0)) {
+        if (((bitField1_ & 0x80000000) != 0)) {
           cookies_ = java.util.Collections.unmodifiableList(cookies_);
-          bitField1_ = (bitField1_ & ~0x40000000);
+          bitField1_ = (bitField1_ & ~0x80000000);
         }
         result.cookies_ = cookies_;
       } else {
         result.cookies_ = cookiesBuilder_.build();
       }
       if (hideBuilder_ == null) {
-        if (((bitField2_ & 0x00000010) != 0)) {
+        if (((bitField2_ & 0x00000020) != 0)) {
           hide_ = java.util.Collections.unmodifiableList(hide_);
-          bitField2_ = (bitField2_ & ~0x00000010);
+          bitField2_ = (bitField2_ & ~0x00000020);
         }
         result.hide_ = hide_;
       } else {
         result.hide_ = hideBuilder_.build();
       }
       if (removeBuilder_ == null) {
-        if (((bitField2_ & 0x00000020) != 0)) {
+        if (((bitField2_ & 0x00000040) != 0)) {
           remove_ = java.util.Collections.unmodifiableList(remove_);
-          bitField2_ = (bitField2_ & ~0x00000020);
+          bitField2_ = (bitField2_ & ~0x00000040);
         }
         result.remove_ = remove_;
       } else {
@@ -5528,73 +5607,73 @@ java.lang.String defaultValue) {
         to_bitField0_ |= 0x00001000;
       }
       if (((from_bitField0_ & 0x00008000) != 0)) {
-        result.milliseconds_ = milliseconds_;
+        result.onHttpError_ = onHttpError_;
         to_bitField0_ |= 0x00002000;
       }
       if (((from_bitField0_ & 0x00010000) != 0)) {
-        result.state_ = state_;
+        result.milliseconds_ = milliseconds_;
         to_bitField0_ |= 0x00004000;
       }
       if (((from_bitField0_ & 0x00020000) != 0)) {
-        result.delayMs_ = delayMs_;
+        result.state_ = state_;
         to_bitField0_ |= 0x00008000;
       }
       if (((from_bitField0_ & 0x00040000) != 0)) {
+        result.delayMs_ = delayMs_;
+        to_bitField0_ |= 0x00010000;
+      }
+      if (((from_bitField0_ & 0x00080000) != 0)) {
         keys_.makeImmutable();
         result.keys_ = keys_;
       }
-      if (((from_bitField0_ & 0x00080000) != 0)) {
-        result.button_ = button_;
-        to_bitField0_ |= 0x00010000;
-      }
       if (((from_bitField0_ & 0x00100000) != 0)) {
-        result.clickCount_ = clickCount_;
+        result.button_ = button_;
         to_bitField0_ |= 0x00020000;
       }
       if (((from_bitField0_ & 0x00200000) != 0)) {
+        result.clickCount_ = clickCount_;
+        to_bitField0_ |= 0x00040000;
+      }
+      if (((from_bitField0_ & 0x00400000) != 0)) {
         modifiers_.makeImmutable();
         result.modifiers_ = modifiers_;
       }
-      if (((from_bitField0_ & 0x00400000) != 0)) {
+      if (((from_bitField0_ & 0x00800000) != 0)) {
         result.position_ = positionBuilder_ == null
             ? position_
             : positionBuilder_.build();
-        to_bitField0_ |= 0x00040000;
-      }
-      if (((from_bitField0_ & 0x00800000) != 0)) {
-        result.force_ = force_;
         to_bitField0_ |= 0x00080000;
       }
       if (((from_bitField0_ & 0x01000000) != 0)) {
-        result.waitForNavigation_ = waitForNavigation_;
+        result.force_ = force_;
         to_bitField0_ |= 0x00100000;
       }
       if (((from_bitField0_ & 0x02000000) != 0)) {
+        result.waitForNavigation_ = waitForNavigation_;
+        to_bitField0_ |= 0x00200000;
+      }
+      if (((from_bitField0_ & 0x04000000) != 0)) {
         values_.makeImmutable();
         result.values_ = values_;
       }
-      if (((from_bitField0_ & 0x04000000) != 0)) {
+      if (((from_bitField0_ & 0x08000000) != 0)) {
         labels_.makeImmutable();
         result.labels_ = labels_;
       }
-      if (((from_bitField0_ & 0x08000000) != 0)) {
+      if (((from_bitField0_ & 0x10000000) != 0)) {
         indexes_.makeImmutable();
         result.indexes_ = indexes_;
       }
-      if (((from_bitField0_ & 0x20000000) != 0)) {
+      if (((from_bitField0_ & 0x40000000) != 0)) {
         result.destination_ = destinationBuilder_ == null
             ? destination_
             : destinationBuilder_.build();
-        to_bitField0_ |= 0x00200000;
-      }
-      if (((from_bitField0_ & 0x40000000) != 0)) {
-        result.destinationPosition_ = destinationPositionBuilder_ == null
-            ? destinationPosition_
-            : destinationPositionBuilder_.build();
         to_bitField0_ |= 0x00400000;
       }
       if (((from_bitField0_ & 0x80000000) != 0)) {
-        result.fullPage_ = fullPage_;
+        result.destinationPosition_ = destinationPositionBuilder_ == null
+            ? destinationPosition_
+            : destinationPositionBuilder_.build();
         to_bitField0_ |= 0x00800000;
       }
       result.bitField0_ |= to_bitField0_;
@@ -5604,125 +5683,125 @@ java.lang.String defaultValue) {
       int from_bitField1_ = bitField1_;
       int to_bitField0_ = 0;
       if (((from_bitField1_ & 0x00000001) != 0)) {
-        result.format_ = format_;
+        result.fullPage_ = fullPage_;
         to_bitField0_ |= 0x01000000;
       }
       if (((from_bitField1_ & 0x00000002) != 0)) {
-        result.quality_ = quality_;
+        result.format_ = format_;
         to_bitField0_ |= 0x02000000;
       }
-      if (((from_bitField1_ & 0x00000008) != 0)) {
-        result.omitBackground_ = omitBackground_;
+      if (((from_bitField1_ & 0x00000004) != 0)) {
+        result.quality_ = quality_;
         to_bitField0_ |= 0x04000000;
       }
       if (((from_bitField1_ & 0x00000010) != 0)) {
-        result.attribute_ = attribute_;
+        result.omitBackground_ = omitBackground_;
         to_bitField0_ |= 0x08000000;
       }
       if (((from_bitField1_ & 0x00000020) != 0)) {
-        result.multiple_ = multiple_;
+        result.attribute_ = attribute_;
         to_bitField0_ |= 0x10000000;
       }
       if (((from_bitField1_ & 0x00000040) != 0)) {
-        result.frames_ = frames_;
+        result.multiple_ = multiple_;
         to_bitField0_ |= 0x20000000;
       }
       if (((from_bitField1_ & 0x00000080) != 0)) {
-        result.mainContent_ = mainContent_;
+        result.frames_ = frames_;
         to_bitField0_ |= 0x40000000;
       }
-      if (((from_bitField1_ & 0x00000200) != 0)) {
-        result.x_ = x_;
+      if (((from_bitField1_ & 0x00000100) != 0)) {
+        result.mainContent_ = mainContent_;
         to_bitField0_ |= 0x80000000;
       }
       int to_bitField1_ = 0;
       if (((from_bitField1_ & 0x00000400) != 0)) {
-        result.y_ = y_;
+        result.x_ = x_;
         to_bitField1_ |= 0x00000001;
       }
       if (((from_bitField1_ & 0x00000800) != 0)) {
-        result.to_ = to_;
+        result.y_ = y_;
         to_bitField1_ |= 0x00000002;
       }
       if (((from_bitField1_ & 0x00001000) != 0)) {
-        result.printBackground_ = printBackground_;
+        result.to_ = to_;
         to_bitField1_ |= 0x00000004;
       }
       if (((from_bitField1_ & 0x00002000) != 0)) {
-        result.landscape_ = landscape_;
+        result.printBackground_ = printBackground_;
         to_bitField1_ |= 0x00000008;
       }
       if (((from_bitField1_ & 0x00004000) != 0)) {
-        result.margin_ = marginBuilder_ == null
-            ? margin_
-            : marginBuilder_.build();
+        result.landscape_ = landscape_;
         to_bitField1_ |= 0x00000010;
       }
       if (((from_bitField1_ & 0x00008000) != 0)) {
-        result.width_ = width_;
+        result.margin_ = marginBuilder_ == null
+            ? margin_
+            : marginBuilder_.build();
         to_bitField1_ |= 0x00000020;
       }
       if (((from_bitField1_ & 0x00010000) != 0)) {
-        result.height_ = height_;
+        result.width_ = width_;
         to_bitField1_ |= 0x00000040;
       }
       if (((from_bitField1_ & 0x00020000) != 0)) {
-        result.scale_ = scale_;
+        result.height_ = height_;
         to_bitField1_ |= 0x00000080;
       }
       if (((from_bitField1_ & 0x00040000) != 0)) {
-        result.displayHeaderFooter_ = displayHeaderFooter_;
+        result.scale_ = scale_;
         to_bitField1_ |= 0x00000100;
       }
       if (((from_bitField1_ & 0x00080000) != 0)) {
-        result.headerTemplate_ = headerTemplate_;
+        result.displayHeaderFooter_ = displayHeaderFooter_;
         to_bitField1_ |= 0x00000200;
       }
       if (((from_bitField1_ & 0x00100000) != 0)) {
-        result.footerTemplate_ = footerTemplate_;
+        result.headerTemplate_ = headerTemplate_;
         to_bitField1_ |= 0x00000400;
       }
       if (((from_bitField1_ & 0x00200000) != 0)) {
-        result.pageRanges_ = pageRanges_;
+        result.footerTemplate_ = footerTemplate_;
         to_bitField1_ |= 0x00000800;
       }
       if (((from_bitField1_ & 0x00400000) != 0)) {
-        result.preferCssPageSize_ = preferCssPageSize_;
+        result.pageRanges_ = pageRanges_;
         to_bitField1_ |= 0x00001000;
       }
       if (((from_bitField1_ & 0x00800000) != 0)) {
-        result.outline_ = outline_;
+        result.preferCssPageSize_ = preferCssPageSize_;
         to_bitField1_ |= 0x00002000;
       }
       if (((from_bitField1_ & 0x01000000) != 0)) {
-        result.tagged_ = tagged_;
+        result.outline_ = outline_;
         to_bitField1_ |= 0x00004000;
       }
       if (((from_bitField1_ & 0x02000000) != 0)) {
-        result.script_ = script_;
+        result.tagged_ = tagged_;
         to_bitField1_ |= 0x00008000;
       }
       if (((from_bitField1_ & 0x04000000) != 0)) {
-        result.argument_ = argumentBuilder_ == null
-            ? argument_
-            : argumentBuilder_.build();
+        result.script_ = script_;
         to_bitField1_ |= 0x00010000;
       }
       if (((from_bitField1_ & 0x08000000) != 0)) {
-        result.answer_ = answer_;
+        result.argument_ = argumentBuilder_ == null
+            ? argument_
+            : argumentBuilder_.build();
         to_bitField1_ |= 0x00020000;
       }
       if (((from_bitField1_ & 0x10000000) != 0)) {
-        result.promptText_ = promptText_;
+        result.answer_ = answer_;
         to_bitField1_ |= 0x00040000;
       }
       if (((from_bitField1_ & 0x20000000) != 0)) {
-        result.tab_ = tab_;
+        result.promptText_ = promptText_;
         to_bitField1_ |= 0x00080000;
       }
-      if (((from_bitField1_ & 0x80000000) != 0)) {
-        result.headers_ = internalGetHeaders();
-        result.headers_.makeImmutable();
+      if (((from_bitField1_ & 0x40000000) != 0)) {
+        result.tab_ = tab_;
+        to_bitField1_ |= 0x00100000;
       }
       result.bitField0_ |= to_bitField0_;
       result.bitField1_ |= to_bitField1_;
@@ -5731,49 +5810,53 @@ java.lang.String defaultValue) {
     private void buildPartial2(dev.tabwright.v1.Action result) {
       int from_bitField2_ = bitField2_;
       if (((from_bitField2_ & 0x00000001) != 0)) {
+        result.headers_ = internalGetHeaders();
+        result.headers_.makeImmutable();
+      }
+      if (((from_bitField2_ & 0x00000002) != 0)) {
         resourceTypes_.makeImmutable();
         result.resourceTypes_ = resourceTypes_;
       }
-      if (((from_bitField2_ & 0x00000002) != 0)) {
+      if (((from_bitField2_ & 0x00000004) != 0)) {
         urlPatterns_.makeImmutable();
         result.urlPatterns_ = urlPatterns_;
       }
       int to_bitField1_ = 0;
-      if (((from_bitField2_ & 0x00000004) != 0)) {
-        result.lazyContent_ = lazyContent_;
-        to_bitField1_ |= 0x00100000;
-      }
       if (((from_bitField2_ & 0x00000008) != 0)) {
+        result.lazyContent_ = lazyContent_;
+        to_bitField1_ |= 0x00200000;
+      }
+      if (((from_bitField2_ & 0x00000010) != 0)) {
         result.clip_ = clipBuilder_ == null
             ? clip_
             : clipBuilder_.build();
-        to_bitField1_ |= 0x00200000;
-      }
-      if (((from_bitField2_ & 0x00000040) != 0)) {
-        result.style_ = style_;
         to_bitField1_ |= 0x00400000;
       }
       if (((from_bitField2_ & 0x00000080) != 0)) {
-        result.pixelScale_ = pixelScale_;
+        result.style_ = style_;
         to_bitField1_ |= 0x00800000;
       }
       if (((from_bitField2_ & 0x00000100) != 0)) {
-        result.animations_ = animations_;
+        result.pixelScale_ = pixelScale_;
         to_bitField1_ |= 0x01000000;
       }
       if (((from_bitField2_ & 0x00000200) != 0)) {
-        result.media_ = media_;
+        result.animations_ = animations_;
         to_bitField1_ |= 0x02000000;
       }
       if (((from_bitField2_ & 0x00000400) != 0)) {
-        result.singlePage_ = singlePage_;
+        result.media_ = media_;
         to_bitField1_ |= 0x04000000;
       }
       if (((from_bitField2_ & 0x00000800) != 0)) {
+        result.singlePage_ = singlePage_;
+        to_bitField1_ |= 0x08000000;
+      }
+      if (((from_bitField2_ & 0x00001000) != 0)) {
         result.viewport_ = viewportBuilder_ == null
             ? viewport_
             : viewportBuilder_.build();
-        to_bitField1_ |= 0x08000000;
+        to_bitField1_ |= 0x10000000;
       }
       result.bitField1_ |= to_bitField1_;
     }
@@ -5876,12 +5959,17 @@ java.lang.String defaultValue) {
         bitField0_ |= 0x00004000;
         onChanged();
       }
+      if (other.hasOnHttpError()) {
+        onHttpError_ = other.onHttpError_;
+        bitField0_ |= 0x00008000;
+        onChanged();
+      }
       if (other.hasMilliseconds()) {
         setMilliseconds(other.getMilliseconds());
       }
       if (other.hasState()) {
         state_ = other.state_;
-        bitField0_ |= 0x00010000;
+        bitField0_ |= 0x00020000;
         onChanged();
       }
       if (other.hasDelayMs()) {
@@ -5890,7 +5978,7 @@ java.lang.String defaultValue) {
       if (!other.keys_.isEmpty()) {
         if (keys_.isEmpty()) {
           keys_ = other.keys_;
-          bitField0_ |= 0x00040000;
+          bitField0_ |= 0x00080000;
         } else {
           ensureKeysIsMutable();
           keys_.addAll(other.keys_);
@@ -5899,7 +5987,7 @@ java.lang.String defaultValue) {
       }
       if (other.hasButton()) {
         button_ = other.button_;
-        bitField0_ |= 0x00080000;
+        bitField0_ |= 0x00100000;
         onChanged();
       }
       if (other.hasClickCount()) {
@@ -5908,7 +5996,7 @@ java.lang.String defaultValue) {
       if (!other.modifiers_.isEmpty()) {
         if (modifiers_.isEmpty()) {
           modifiers_ = other.modifiers_;
-          bitField0_ |= 0x00200000;
+          bitField0_ |= 0x00400000;
         } else {
           ensureModifiersIsMutable();
           modifiers_.addAll(other.modifiers_);
@@ -5927,7 +6015,7 @@ java.lang.String defaultValue) {
       if (!other.values_.isEmpty()) {
         if (values_.isEmpty()) {
           values_ = other.values_;
-          bitField0_ |= 0x02000000;
+          bitField0_ |= 0x04000000;
         } else {
           ensureValuesIsMutable();
           values_.addAll(other.values_);
@@ -5937,7 +6025,7 @@ java.lang.String defaultValue) {
       if (!other.labels_.isEmpty()) {
         if (labels_.isEmpty()) {
           labels_ = other.labels_;
-          bitField0_ |= 0x04000000;
+          bitField0_ |= 0x08000000;
         } else {
           ensureLabelsIsMutable();
           labels_.addAll(other.labels_);
@@ -5948,7 +6036,7 @@ java.lang.String defaultValue) {
         if (indexes_.isEmpty()) {
           indexes_ = other.indexes_;
           indexes_.makeImmutable();
-          bitField0_ |= 0x08000000;
+          bitField0_ |= 0x10000000;
         } else {
           ensureIndexesIsMutable();
           indexes_.addAll(other.indexes_);
@@ -5959,7 +6047,7 @@ java.lang.String defaultValue) {
         if (!other.files_.isEmpty()) {
           if (files_.isEmpty()) {
             files_ = other.files_;
-            bitField0_ = (bitField0_ & ~0x10000000);
+            bitField0_ = (bitField0_ & ~0x20000000);
           } else {
             ensureFilesIsMutable();
             files_.addAll(other.files_);
@@ -5972,7 +6060,7 @@ java.lang.String defaultValue) {
             filesBuilder_.dispose();
             filesBuilder_ = null;
             files_ = other.files_;
-            bitField0_ = (bitField0_ & ~0x10000000);
+            bitField0_ = (bitField0_ & ~0x20000000);
             filesBuilder_ = 
               com.google.protobuf.GeneratedMessage.alwaysUseFieldBuilders ?
                  internalGetFilesFieldBuilder() : null;
@@ -5992,7 +6080,7 @@ java.lang.String defaultValue) {
       }
       if (other.hasFormat()) {
         format_ = other.format_;
-        bitField1_ |= 0x00000001;
+        bitField1_ |= 0x00000002;
         onChanged();
       }
       if (other.hasQuality()) {
@@ -6002,7 +6090,7 @@ java.lang.String defaultValue) {
         if (!other.mask_.isEmpty()) {
           if (mask_.isEmpty()) {
             mask_ = other.mask_;
-            bitField1_ = (bitField1_ & ~0x00000004);
+            bitField1_ = (bitField1_ & ~0x00000008);
           } else {
             ensureMaskIsMutable();
             mask_.addAll(other.mask_);
@@ -6015,7 +6103,7 @@ java.lang.String defaultValue) {
             maskBuilder_.dispose();
             maskBuilder_ = null;
             mask_ = other.mask_;
-            bitField1_ = (bitField1_ & ~0x00000004);
+            bitField1_ = (bitField1_ & ~0x00000008);
             maskBuilder_ = 
               com.google.protobuf.GeneratedMessage.alwaysUseFieldBuilders ?
                  internalGetMaskFieldBuilder() : null;
@@ -6029,7 +6117,7 @@ java.lang.String defaultValue) {
       }
       if (other.hasAttribute()) {
         attribute_ = other.attribute_;
-        bitField1_ |= 0x00000010;
+        bitField1_ |= 0x00000020;
         onChanged();
       }
       if (other.hasMultiple()) {
@@ -6045,7 +6133,7 @@ java.lang.String defaultValue) {
         if (!other.extractors_.isEmpty()) {
           if (extractors_.isEmpty()) {
             extractors_ = other.extractors_;
-            bitField1_ = (bitField1_ & ~0x00000100);
+            bitField1_ = (bitField1_ & ~0x00000200);
           } else {
             ensureExtractorsIsMutable();
             extractors_.addAll(other.extractors_);
@@ -6058,7 +6146,7 @@ java.lang.String defaultValue) {
             extractorsBuilder_.dispose();
             extractorsBuilder_ = null;
             extractors_ = other.extractors_;
-            bitField1_ = (bitField1_ & ~0x00000100);
+            bitField1_ = (bitField1_ & ~0x00000200);
             extractorsBuilder_ = 
               com.google.protobuf.GeneratedMessage.alwaysUseFieldBuilders ?
                  internalGetExtractorsFieldBuilder() : null;
@@ -6075,7 +6163,7 @@ java.lang.String defaultValue) {
       }
       if (other.hasTo()) {
         to_ = other.to_;
-        bitField1_ |= 0x00000800;
+        bitField1_ |= 0x00001000;
         onChanged();
       }
       if (other.hasPrintBackground()) {
@@ -6089,12 +6177,12 @@ java.lang.String defaultValue) {
       }
       if (other.hasWidth()) {
         width_ = other.width_;
-        bitField1_ |= 0x00008000;
+        bitField1_ |= 0x00010000;
         onChanged();
       }
       if (other.hasHeight()) {
         height_ = other.height_;
-        bitField1_ |= 0x00010000;
+        bitField1_ |= 0x00020000;
         onChanged();
       }
       if (other.hasScale()) {
@@ -6105,17 +6193,17 @@ java.lang.String defaultValue) {
       }
       if (other.hasHeaderTemplate()) {
         headerTemplate_ = other.headerTemplate_;
-        bitField1_ |= 0x00080000;
+        bitField1_ |= 0x00100000;
         onChanged();
       }
       if (other.hasFooterTemplate()) {
         footerTemplate_ = other.footerTemplate_;
-        bitField1_ |= 0x00100000;
+        bitField1_ |= 0x00200000;
         onChanged();
       }
       if (other.hasPageRanges()) {
         pageRanges_ = other.pageRanges_;
-        bitField1_ |= 0x00200000;
+        bitField1_ |= 0x00400000;
         onChanged();
       }
       if (other.hasPreferCssPageSize()) {
@@ -6129,7 +6217,7 @@ java.lang.String defaultValue) {
       }
       if (other.hasScript()) {
         script_ = other.script_;
-        bitField1_ |= 0x02000000;
+        bitField1_ |= 0x04000000;
         onChanged();
       }
       if (other.hasArgument()) {
@@ -6137,12 +6225,12 @@ java.lang.String defaultValue) {
       }
       if (other.hasAnswer()) {
         answer_ = other.answer_;
-        bitField1_ |= 0x08000000;
+        bitField1_ |= 0x10000000;
         onChanged();
       }
       if (other.hasPromptText()) {
         promptText_ = other.promptText_;
-        bitField1_ |= 0x10000000;
+        bitField1_ |= 0x20000000;
         onChanged();
       }
       if (other.hasTab()) {
@@ -6152,7 +6240,7 @@ java.lang.String defaultValue) {
         if (!other.cookies_.isEmpty()) {
           if (cookies_.isEmpty()) {
             cookies_ = other.cookies_;
-            bitField1_ = (bitField1_ & ~0x40000000);
+            bitField1_ = (bitField1_ & ~0x80000000);
           } else {
             ensureCookiesIsMutable();
             cookies_.addAll(other.cookies_);
@@ -6165,7 +6253,7 @@ java.lang.String defaultValue) {
             cookiesBuilder_.dispose();
             cookiesBuilder_ = null;
             cookies_ = other.cookies_;
-            bitField1_ = (bitField1_ & ~0x40000000);
+            bitField1_ = (bitField1_ & ~0x80000000);
             cookiesBuilder_ = 
               com.google.protobuf.GeneratedMessage.alwaysUseFieldBuilders ?
                  internalGetCookiesFieldBuilder() : null;
@@ -6176,11 +6264,11 @@ java.lang.String defaultValue) {
       }
       internalGetMutableHeaders().mergeFrom(
           other.internalGetHeaders());
-      bitField1_ |= 0x80000000;
+      bitField2_ |= 0x00000001;
       if (!other.resourceTypes_.isEmpty()) {
         if (resourceTypes_.isEmpty()) {
           resourceTypes_ = other.resourceTypes_;
-          bitField2_ |= 0x00000001;
+          bitField2_ |= 0x00000002;
         } else {
           ensureResourceTypesIsMutable();
           resourceTypes_.addAll(other.resourceTypes_);
@@ -6190,7 +6278,7 @@ java.lang.String defaultValue) {
       if (!other.urlPatterns_.isEmpty()) {
         if (urlPatterns_.isEmpty()) {
           urlPatterns_ = other.urlPatterns_;
-          bitField2_ |= 0x00000002;
+          bitField2_ |= 0x00000004;
         } else {
           ensureUrlPatternsIsMutable();
           urlPatterns_.addAll(other.urlPatterns_);
@@ -6199,7 +6287,7 @@ java.lang.String defaultValue) {
       }
       if (other.hasLazyContent()) {
         lazyContent_ = other.lazyContent_;
-        bitField2_ |= 0x00000004;
+        bitField2_ |= 0x00000008;
         onChanged();
       }
       if (other.hasClip()) {
@@ -6209,7 +6297,7 @@ java.lang.String defaultValue) {
         if (!other.hide_.isEmpty()) {
           if (hide_.isEmpty()) {
             hide_ = other.hide_;
-            bitField2_ = (bitField2_ & ~0x00000010);
+            bitField2_ = (bitField2_ & ~0x00000020);
           } else {
             ensureHideIsMutable();
             hide_.addAll(other.hide_);
@@ -6222,7 +6310,7 @@ java.lang.String defaultValue) {
             hideBuilder_.dispose();
             hideBuilder_ = null;
             hide_ = other.hide_;
-            bitField2_ = (bitField2_ & ~0x00000010);
+            bitField2_ = (bitField2_ & ~0x00000020);
             hideBuilder_ = 
               com.google.protobuf.GeneratedMessage.alwaysUseFieldBuilders ?
                  internalGetHideFieldBuilder() : null;
@@ -6235,7 +6323,7 @@ java.lang.String defaultValue) {
         if (!other.remove_.isEmpty()) {
           if (remove_.isEmpty()) {
             remove_ = other.remove_;
-            bitField2_ = (bitField2_ & ~0x00000020);
+            bitField2_ = (bitField2_ & ~0x00000040);
           } else {
             ensureRemoveIsMutable();
             remove_.addAll(other.remove_);
@@ -6248,7 +6336,7 @@ java.lang.String defaultValue) {
             removeBuilder_.dispose();
             removeBuilder_ = null;
             remove_ = other.remove_;
-            bitField2_ = (bitField2_ & ~0x00000020);
+            bitField2_ = (bitField2_ & ~0x00000040);
             removeBuilder_ = 
               com.google.protobuf.GeneratedMessage.alwaysUseFieldBuilders ?
                  internalGetRemoveFieldBuilder() : null;
@@ -6259,22 +6347,22 @@ java.lang.String defaultValue) {
       }
       if (other.hasStyle()) {
         style_ = other.style_;
-        bitField2_ |= 0x00000040;
+        bitField2_ |= 0x00000080;
         onChanged();
       }
       if (other.hasPixelScale()) {
         pixelScale_ = other.pixelScale_;
-        bitField2_ |= 0x00000080;
+        bitField2_ |= 0x00000100;
         onChanged();
       }
       if (other.hasAnimations()) {
         animations_ = other.animations_;
-        bitField2_ |= 0x00000100;
+        bitField2_ |= 0x00000200;
         onChanged();
       }
       if (other.hasMedia()) {
         media_ = other.media_;
-        bitField2_ |= 0x00000200;
+        bitField2_ |= 0x00000400;
         onChanged();
       }
       if (other.hasSinglePage()) {
@@ -6346,37 +6434,37 @@ java.lang.String defaultValue) {
             } // case 58
             case 64: {
               milliseconds_ = input.readInt32();
-              bitField0_ |= 0x00008000;
+              bitField0_ |= 0x00010000;
               break;
             } // case 64
             case 74: {
               state_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00010000;
+              bitField0_ |= 0x00020000;
               break;
             } // case 74
             case 80: {
               fullPage_ = input.readBool();
-              bitField0_ |= 0x80000000;
+              bitField1_ |= 0x00000001;
               break;
             } // case 80
             case 90: {
               format_ = input.readStringRequireUtf8();
-              bitField1_ |= 0x00000001;
+              bitField1_ |= 0x00000002;
               break;
             } // case 90
             case 96: {
               quality_ = input.readInt32();
-              bitField1_ |= 0x00000002;
+              bitField1_ |= 0x00000004;
               break;
             } // case 96
             case 106: {
               attribute_ = input.readStringRequireUtf8();
-              bitField1_ |= 0x00000010;
+              bitField1_ |= 0x00000020;
               break;
             } // case 106
             case 112: {
               multiple_ = input.readBool();
-              bitField1_ |= 0x00000020;
+              bitField1_ |= 0x00000040;
               break;
             } // case 112
             case 122: {
@@ -6394,34 +6482,34 @@ java.lang.String defaultValue) {
             } // case 122
             case 129: {
               x_ = input.readDouble();
-              bitField1_ |= 0x00000200;
+              bitField1_ |= 0x00000400;
               break;
             } // case 129
             case 137: {
               y_ = input.readDouble();
-              bitField1_ |= 0x00000400;
+              bitField1_ |= 0x00000800;
               break;
             } // case 137
             case 146: {
               to_ = input.readStringRequireUtf8();
-              bitField1_ |= 0x00000800;
+              bitField1_ |= 0x00001000;
               break;
             } // case 146
             case 152: {
               printBackground_ = input.readBool();
-              bitField1_ |= 0x00001000;
+              bitField1_ |= 0x00002000;
               break;
             } // case 152
             case 160: {
               landscape_ = input.readBool();
-              bitField1_ |= 0x00002000;
+              bitField1_ |= 0x00004000;
               break;
             } // case 160
             case 170: {
               input.readMessage(
                   internalGetMarginFieldBuilder().getBuilder(),
                   extensionRegistry);
-              bitField1_ |= 0x00004000;
+              bitField1_ |= 0x00008000;
               break;
             } // case 170
             case 178: {
@@ -6464,7 +6552,7 @@ java.lang.String defaultValue) {
             } // case 218
             case 224: {
               delayMs_ = input.readInt32();
-              bitField0_ |= 0x00020000;
+              bitField0_ |= 0x00040000;
               break;
             } // case 224
             case 234: {
@@ -6474,12 +6562,12 @@ java.lang.String defaultValue) {
             } // case 234
             case 242: {
               button_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00080000;
+              bitField0_ |= 0x00100000;
               break;
             } // case 242
             case 248: {
               clickCount_ = input.readInt32();
-              bitField0_ |= 0x00100000;
+              bitField0_ |= 0x00200000;
               break;
             } // case 248
             case 258: {
@@ -6491,12 +6579,12 @@ java.lang.String defaultValue) {
               input.readMessage(
                   internalGetPositionFieldBuilder().getBuilder(),
                   extensionRegistry);
-              bitField0_ |= 0x00400000;
+              bitField0_ |= 0x00800000;
               break;
             } // case 266
             case 272: {
               force_ = input.readBool();
-              bitField0_ |= 0x00800000;
+              bitField0_ |= 0x01000000;
               break;
             } // case 272
             case 282: {
@@ -6542,14 +6630,14 @@ java.lang.String defaultValue) {
               input.readMessage(
                   internalGetDestinationFieldBuilder().getBuilder(),
                   extensionRegistry);
-              bitField0_ |= 0x20000000;
+              bitField0_ |= 0x40000000;
               break;
             } // case 314
             case 322: {
               input.readMessage(
                   internalGetDestinationPositionFieldBuilder().getBuilder(),
                   extensionRegistry);
-              bitField0_ |= 0x40000000;
+              bitField0_ |= 0x80000000;
               break;
             } // case 322
             case 330: {
@@ -6567,84 +6655,84 @@ java.lang.String defaultValue) {
             } // case 330
             case 336: {
               omitBackground_ = input.readBool();
-              bitField1_ |= 0x00000008;
+              bitField1_ |= 0x00000010;
               break;
             } // case 336
             case 346: {
               width_ = input.readStringRequireUtf8();
-              bitField1_ |= 0x00008000;
+              bitField1_ |= 0x00010000;
               break;
             } // case 346
             case 354: {
               height_ = input.readStringRequireUtf8();
-              bitField1_ |= 0x00010000;
+              bitField1_ |= 0x00020000;
               break;
             } // case 354
             case 361: {
               scale_ = input.readDouble();
-              bitField1_ |= 0x00020000;
+              bitField1_ |= 0x00040000;
               break;
             } // case 361
             case 368: {
               displayHeaderFooter_ = input.readBool();
-              bitField1_ |= 0x00040000;
+              bitField1_ |= 0x00080000;
               break;
             } // case 368
             case 378: {
               headerTemplate_ = input.readStringRequireUtf8();
-              bitField1_ |= 0x00080000;
+              bitField1_ |= 0x00100000;
               break;
             } // case 378
             case 386: {
               footerTemplate_ = input.readStringRequireUtf8();
-              bitField1_ |= 0x00100000;
+              bitField1_ |= 0x00200000;
               break;
             } // case 386
             case 394: {
               pageRanges_ = input.readStringRequireUtf8();
-              bitField1_ |= 0x00200000;
+              bitField1_ |= 0x00400000;
               break;
             } // case 394
             case 400: {
               preferCssPageSize_ = input.readBool();
-              bitField1_ |= 0x00400000;
+              bitField1_ |= 0x00800000;
               break;
             } // case 400
             case 408: {
               outline_ = input.readBool();
-              bitField1_ |= 0x00800000;
+              bitField1_ |= 0x01000000;
               break;
             } // case 408
             case 416: {
               tagged_ = input.readBool();
-              bitField1_ |= 0x01000000;
+              bitField1_ |= 0x02000000;
               break;
             } // case 416
             case 426: {
               script_ = input.readStringRequireUtf8();
-              bitField1_ |= 0x02000000;
+              bitField1_ |= 0x04000000;
               break;
             } // case 426
             case 434: {
               input.readMessage(
                   internalGetArgumentFieldBuilder().getBuilder(),
                   extensionRegistry);
-              bitField1_ |= 0x04000000;
+              bitField1_ |= 0x08000000;
               break;
             } // case 434
             case 442: {
               answer_ = input.readStringRequireUtf8();
-              bitField1_ |= 0x08000000;
+              bitField1_ |= 0x10000000;
               break;
             } // case 442
             case 450: {
               promptText_ = input.readStringRequireUtf8();
-              bitField1_ |= 0x10000000;
+              bitField1_ |= 0x20000000;
               break;
             } // case 450
             case 456: {
               tab_ = input.readInt32();
-              bitField1_ |= 0x20000000;
+              bitField1_ |= 0x40000000;
               break;
             } // case 456
             case 466: {
@@ -6666,7 +6754,7 @@ java.lang.String defaultValue) {
                   HeadersDefaultEntryHolder.defaultEntry.getParserForType(), extensionRegistry);
               internalGetMutableHeaders().getMutableMap().put(
                   headers__.getKey(), headers__.getValue());
-              bitField1_ |= 0x80000000;
+              bitField2_ |= 0x00000001;
               break;
             } // case 474
             case 482: {
@@ -6686,7 +6774,7 @@ java.lang.String defaultValue) {
             } // case 498
             case 560: {
               waitForNavigation_ = input.readBool();
-              bitField0_ |= 0x01000000;
+              bitField0_ |= 0x02000000;
               break;
             } // case 560
             case 568: {
@@ -6694,16 +6782,21 @@ java.lang.String defaultValue) {
               bitField0_ |= 0x00000010;
               break;
             } // case 568
+            case 642: {
+              onHttpError_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00008000;
+              break;
+            } // case 642
             case 682: {
               lazyContent_ = input.readStringRequireUtf8();
-              bitField2_ |= 0x00000004;
+              bitField2_ |= 0x00000008;
               break;
             } // case 682
             case 690: {
               input.readMessage(
                   internalGetClipFieldBuilder().getBuilder(),
                   extensionRegistry);
-              bitField2_ |= 0x00000008;
+              bitField2_ |= 0x00000010;
               break;
             } // case 690
             case 698: {
@@ -6734,44 +6827,44 @@ java.lang.String defaultValue) {
             } // case 706
             case 714: {
               style_ = input.readStringRequireUtf8();
-              bitField2_ |= 0x00000040;
+              bitField2_ |= 0x00000080;
               break;
             } // case 714
             case 722: {
               pixelScale_ = input.readStringRequireUtf8();
-              bitField2_ |= 0x00000080;
+              bitField2_ |= 0x00000100;
               break;
             } // case 722
             case 730: {
               animations_ = input.readStringRequireUtf8();
-              bitField2_ |= 0x00000100;
+              bitField2_ |= 0x00000200;
               break;
             } // case 730
             case 738: {
               media_ = input.readStringRequireUtf8();
-              bitField2_ |= 0x00000200;
+              bitField2_ |= 0x00000400;
               break;
             } // case 738
             case 744: {
               singlePage_ = input.readBool();
-              bitField2_ |= 0x00000400;
+              bitField2_ |= 0x00000800;
               break;
             } // case 744
             case 754: {
               input.readMessage(
                   internalGetViewportFieldBuilder().getBuilder(),
                   extensionRegistry);
-              bitField2_ |= 0x00000800;
+              bitField2_ |= 0x00001000;
               break;
             } // case 754
             case 800: {
               frames_ = input.readBool();
-              bitField1_ |= 0x00000040;
+              bitField1_ |= 0x00000080;
               break;
             } // case 800
             case 808: {
               mainContent_ = input.readBool();
-              bitField1_ |= 0x00000080;
+              bitField1_ |= 0x00000100;
               break;
             } // case 808
             default: {
@@ -8397,6 +8490,115 @@ java.lang.String defaultValue) {
       return this;
     }
 
+    private java.lang.Object onHttpError_ = "";
+    /**
+     * <pre>
+     * What to make of an answer with an HTTP status of 400 or more: `accept` or `fail`. Default: the job's
+     * options.onHttpError.
+     * </pre>
+     *
+     * <code>optional string on_http_error = 80 [json_name = "onHttpError", (.buf.validate.field) = { ... }</code>
+     * @return Whether the onHttpError field is set.
+     */
+    public boolean hasOnHttpError() {
+      return ((bitField0_ & 0x00008000) != 0);
+    }
+    /**
+     * <pre>
+     * What to make of an answer with an HTTP status of 400 or more: `accept` or `fail`. Default: the job's
+     * options.onHttpError.
+     * </pre>
+     *
+     * <code>optional string on_http_error = 80 [json_name = "onHttpError", (.buf.validate.field) = { ... }</code>
+     * @return The onHttpError.
+     */
+    public java.lang.String getOnHttpError() {
+      java.lang.Object ref = onHttpError_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        onHttpError_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * What to make of an answer with an HTTP status of 400 or more: `accept` or `fail`. Default: the job's
+     * options.onHttpError.
+     * </pre>
+     *
+     * <code>optional string on_http_error = 80 [json_name = "onHttpError", (.buf.validate.field) = { ... }</code>
+     * @return The bytes for onHttpError.
+     */
+    public com.google.protobuf.ByteString
+        getOnHttpErrorBytes() {
+      java.lang.Object ref = onHttpError_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        onHttpError_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * What to make of an answer with an HTTP status of 400 or more: `accept` or `fail`. Default: the job's
+     * options.onHttpError.
+     * </pre>
+     *
+     * <code>optional string on_http_error = 80 [json_name = "onHttpError", (.buf.validate.field) = { ... }</code>
+     * @param value The onHttpError to set.
+     * @return This builder for chaining.
+     */
+    public Builder setOnHttpError(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      onHttpError_ = value;
+      bitField0_ |= 0x00008000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What to make of an answer with an HTTP status of 400 or more: `accept` or `fail`. Default: the job's
+     * options.onHttpError.
+     * </pre>
+     *
+     * <code>optional string on_http_error = 80 [json_name = "onHttpError", (.buf.validate.field) = { ... }</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearOnHttpError() {
+      onHttpError_ = getDefaultInstance().getOnHttpError();
+      bitField0_ = (bitField0_ & ~0x00008000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What to make of an answer with an HTTP status of 400 or more: `accept` or `fail`. Default: the job's
+     * options.onHttpError.
+     * </pre>
+     *
+     * <code>optional string on_http_error = 80 [json_name = "onHttpError", (.buf.validate.field) = { ... }</code>
+     * @param value The bytes for onHttpError to set.
+     * @return This builder for chaining.
+     */
+    public Builder setOnHttpErrorBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      onHttpError_ = value;
+      bitField0_ |= 0x00008000;
+      onChanged();
+      return this;
+    }
+
     private int milliseconds_ ;
     /**
      * <pre>
@@ -8408,7 +8610,7 @@ java.lang.String defaultValue) {
      */
     @java.lang.Override
     public boolean hasMilliseconds() {
-      return ((bitField0_ & 0x00008000) != 0);
+      return ((bitField0_ & 0x00010000) != 0);
     }
     /**
      * <pre>
@@ -8434,7 +8636,7 @@ java.lang.String defaultValue) {
     public Builder setMilliseconds(int value) {
 
       milliseconds_ = value;
-      bitField0_ |= 0x00008000;
+      bitField0_ |= 0x00010000;
       onChanged();
       return this;
     }
@@ -8447,7 +8649,7 @@ java.lang.String defaultValue) {
      * @return This builder for chaining.
      */
     public Builder clearMilliseconds() {
-      bitField0_ = (bitField0_ & ~0x00008000);
+      bitField0_ = (bitField0_ & ~0x00010000);
       milliseconds_ = 0;
       onChanged();
       return this;
@@ -8464,7 +8666,7 @@ java.lang.String defaultValue) {
      * @return Whether the state field is set.
      */
     public boolean hasState() {
-      return ((bitField0_ & 0x00010000) != 0);
+      return ((bitField0_ & 0x00020000) != 0);
     }
     /**
      * <pre>
@@ -8523,7 +8725,7 @@ java.lang.String defaultValue) {
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       state_ = value;
-      bitField0_ |= 0x00010000;
+      bitField0_ |= 0x00020000;
       onChanged();
       return this;
     }
@@ -8538,7 +8740,7 @@ java.lang.String defaultValue) {
      */
     public Builder clearState() {
       state_ = getDefaultInstance().getState();
-      bitField0_ = (bitField0_ & ~0x00010000);
+      bitField0_ = (bitField0_ & ~0x00020000);
       onChanged();
       return this;
     }
@@ -8557,7 +8759,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       state_ = value;
-      bitField0_ |= 0x00010000;
+      bitField0_ |= 0x00020000;
       onChanged();
       return this;
     }
@@ -8574,7 +8776,7 @@ java.lang.String defaultValue) {
      */
     @java.lang.Override
     public boolean hasDelayMs() {
-      return ((bitField0_ & 0x00020000) != 0);
+      return ((bitField0_ & 0x00040000) != 0);
     }
     /**
      * <pre>
@@ -8602,7 +8804,7 @@ java.lang.String defaultValue) {
     public Builder setDelayMs(int value) {
 
       delayMs_ = value;
-      bitField0_ |= 0x00020000;
+      bitField0_ |= 0x00040000;
       onChanged();
       return this;
     }
@@ -8616,7 +8818,7 @@ java.lang.String defaultValue) {
      * @return This builder for chaining.
      */
     public Builder clearDelayMs() {
-      bitField0_ = (bitField0_ & ~0x00020000);
+      bitField0_ = (bitField0_ & ~0x00040000);
       delayMs_ = 0;
       onChanged();
       return this;
@@ -8628,7 +8830,7 @@ java.lang.String defaultValue) {
       if (!keys_.isModifiable()) {
         keys_ = new com.google.protobuf.LazyStringArrayList(keys_);
       }
-      bitField0_ |= 0x00040000;
+      bitField0_ |= 0x00080000;
     }
     /**
      * <pre>
@@ -8694,7 +8896,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       ensureKeysIsMutable();
       keys_.set(index, value);
-      bitField0_ |= 0x00040000;
+      bitField0_ |= 0x00080000;
       onChanged();
       return this;
     }
@@ -8712,7 +8914,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       ensureKeysIsMutable();
       keys_.add(value);
-      bitField0_ |= 0x00040000;
+      bitField0_ |= 0x00080000;
       onChanged();
       return this;
     }
@@ -8730,7 +8932,7 @@ java.lang.String defaultValue) {
       ensureKeysIsMutable();
       com.google.protobuf.AbstractMessageLite.Builder.addAll(
           values, keys_);
-      bitField0_ |= 0x00040000;
+      bitField0_ |= 0x00080000;
       onChanged();
       return this;
     }
@@ -8745,7 +8947,7 @@ java.lang.String defaultValue) {
     public Builder clearKeys() {
       keys_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
-      bitField0_ = (bitField0_ & ~0x00040000);;
+      bitField0_ = (bitField0_ & ~0x00080000);;
       onChanged();
       return this;
     }
@@ -8764,7 +8966,7 @@ java.lang.String defaultValue) {
       checkByteStringIsUtf8(value);
       ensureKeysIsMutable();
       keys_.add(value);
-      bitField0_ |= 0x00040000;
+      bitField0_ |= 0x00080000;
       onChanged();
       return this;
     }
@@ -8779,7 +8981,7 @@ java.lang.String defaultValue) {
      * @return Whether the button field is set.
      */
     public boolean hasButton() {
-      return ((bitField0_ & 0x00080000) != 0);
+      return ((bitField0_ & 0x00100000) != 0);
     }
     /**
      * <pre>
@@ -8835,7 +9037,7 @@ java.lang.String defaultValue) {
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       button_ = value;
-      bitField0_ |= 0x00080000;
+      bitField0_ |= 0x00100000;
       onChanged();
       return this;
     }
@@ -8849,7 +9051,7 @@ java.lang.String defaultValue) {
      */
     public Builder clearButton() {
       button_ = getDefaultInstance().getButton();
-      bitField0_ = (bitField0_ & ~0x00080000);
+      bitField0_ = (bitField0_ & ~0x00100000);
       onChanged();
       return this;
     }
@@ -8867,7 +9069,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       button_ = value;
-      bitField0_ |= 0x00080000;
+      bitField0_ |= 0x00100000;
       onChanged();
       return this;
     }
@@ -8883,7 +9085,7 @@ java.lang.String defaultValue) {
      */
     @java.lang.Override
     public boolean hasClickCount() {
-      return ((bitField0_ & 0x00100000) != 0);
+      return ((bitField0_ & 0x00200000) != 0);
     }
     /**
      * <pre>
@@ -8909,7 +9111,7 @@ java.lang.String defaultValue) {
     public Builder setClickCount(int value) {
 
       clickCount_ = value;
-      bitField0_ |= 0x00100000;
+      bitField0_ |= 0x00200000;
       onChanged();
       return this;
     }
@@ -8922,7 +9124,7 @@ java.lang.String defaultValue) {
      * @return This builder for chaining.
      */
     public Builder clearClickCount() {
-      bitField0_ = (bitField0_ & ~0x00100000);
+      bitField0_ = (bitField0_ & ~0x00200000);
       clickCount_ = 0;
       onChanged();
       return this;
@@ -8934,7 +9136,7 @@ java.lang.String defaultValue) {
       if (!modifiers_.isModifiable()) {
         modifiers_ = new com.google.protobuf.LazyStringArrayList(modifiers_);
       }
-      bitField0_ |= 0x00200000;
+      bitField0_ |= 0x00400000;
     }
     /**
      * <pre>
@@ -9000,7 +9202,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       ensureModifiersIsMutable();
       modifiers_.set(index, value);
-      bitField0_ |= 0x00200000;
+      bitField0_ |= 0x00400000;
       onChanged();
       return this;
     }
@@ -9018,7 +9220,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       ensureModifiersIsMutable();
       modifiers_.add(value);
-      bitField0_ |= 0x00200000;
+      bitField0_ |= 0x00400000;
       onChanged();
       return this;
     }
@@ -9036,7 +9238,7 @@ java.lang.String defaultValue) {
       ensureModifiersIsMutable();
       com.google.protobuf.AbstractMessageLite.Builder.addAll(
           values, modifiers_);
-      bitField0_ |= 0x00200000;
+      bitField0_ |= 0x00400000;
       onChanged();
       return this;
     }
@@ -9051,7 +9253,7 @@ java.lang.String defaultValue) {
     public Builder clearModifiers() {
       modifiers_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
-      bitField0_ = (bitField0_ & ~0x00200000);;
+      bitField0_ = (bitField0_ & ~0x00400000);;
       onChanged();
       return this;
     }
@@ -9070,7 +9272,7 @@ java.lang.String defaultValue) {
       checkByteStringIsUtf8(value);
       ensureModifiersIsMutable();
       modifiers_.add(value);
-      bitField0_ |= 0x00200000;
+      bitField0_ |= 0x00400000;
       onChanged();
       return this;
     }
@@ -9087,7 +9289,7 @@ java.lang.String defaultValue) {
      * @return Whether the position field is set.
      */
     public boolean hasPosition() {
-      return ((bitField0_ & 0x00400000) != 0);
+      return ((bitField0_ & 0x00800000) != 0);
     }
     /**
      * <pre>
@@ -9120,7 +9322,7 @@ java.lang.String defaultValue) {
       } else {
         positionBuilder_.setMessage(value);
       }
-      bitField0_ |= 0x00400000;
+      bitField0_ |= 0x00800000;
       onChanged();
       return this;
     }
@@ -9138,7 +9340,7 @@ java.lang.String defaultValue) {
       } else {
         positionBuilder_.setMessage(builderForValue.build());
       }
-      bitField0_ |= 0x00400000;
+      bitField0_ |= 0x00800000;
       onChanged();
       return this;
     }
@@ -9151,7 +9353,7 @@ java.lang.String defaultValue) {
      */
     public Builder mergePosition(dev.tabwright.v1.Point value) {
       if (positionBuilder_ == null) {
-        if (((bitField0_ & 0x00400000) != 0) &&
+        if (((bitField0_ & 0x00800000) != 0) &&
           position_ != null &&
           position_ != dev.tabwright.v1.Point.getDefaultInstance()) {
           getPositionBuilder().mergeFrom(value);
@@ -9162,7 +9364,7 @@ java.lang.String defaultValue) {
         positionBuilder_.mergeFrom(value);
       }
       if (position_ != null) {
-        bitField0_ |= 0x00400000;
+        bitField0_ |= 0x00800000;
         onChanged();
       }
       return this;
@@ -9175,7 +9377,7 @@ java.lang.String defaultValue) {
      * <code>.tabwright.v1.Point position = 33 [json_name = "position"];</code>
      */
     public Builder clearPosition() {
-      bitField0_ = (bitField0_ & ~0x00400000);
+      bitField0_ = (bitField0_ & ~0x00800000);
       position_ = null;
       if (positionBuilder_ != null) {
         positionBuilder_.dispose();
@@ -9192,7 +9394,7 @@ java.lang.String defaultValue) {
      * <code>.tabwright.v1.Point position = 33 [json_name = "position"];</code>
      */
     public dev.tabwright.v1.Point.Builder getPositionBuilder() {
-      bitField0_ |= 0x00400000;
+      bitField0_ |= 0x00800000;
       onChanged();
       return internalGetPositionFieldBuilder().getBuilder();
     }
@@ -9243,7 +9445,7 @@ java.lang.String defaultValue) {
      */
     @java.lang.Override
     public boolean hasForce() {
-      return ((bitField0_ & 0x00800000) != 0);
+      return ((bitField0_ & 0x01000000) != 0);
     }
     /**
      * <pre>
@@ -9269,7 +9471,7 @@ java.lang.String defaultValue) {
     public Builder setForce(boolean value) {
 
       force_ = value;
-      bitField0_ |= 0x00800000;
+      bitField0_ |= 0x01000000;
       onChanged();
       return this;
     }
@@ -9282,7 +9484,7 @@ java.lang.String defaultValue) {
      * @return This builder for chaining.
      */
     public Builder clearForce() {
-      bitField0_ = (bitField0_ & ~0x00800000);
+      bitField0_ = (bitField0_ & ~0x01000000);
       force_ = false;
       onChanged();
       return this;
@@ -9300,7 +9502,7 @@ java.lang.String defaultValue) {
      */
     @java.lang.Override
     public boolean hasWaitForNavigation() {
-      return ((bitField0_ & 0x01000000) != 0);
+      return ((bitField0_ & 0x02000000) != 0);
     }
     /**
      * <pre>
@@ -9328,7 +9530,7 @@ java.lang.String defaultValue) {
     public Builder setWaitForNavigation(boolean value) {
 
       waitForNavigation_ = value;
-      bitField0_ |= 0x01000000;
+      bitField0_ |= 0x02000000;
       onChanged();
       return this;
     }
@@ -9342,7 +9544,7 @@ java.lang.String defaultValue) {
      * @return This builder for chaining.
      */
     public Builder clearWaitForNavigation() {
-      bitField0_ = (bitField0_ & ~0x01000000);
+      bitField0_ = (bitField0_ & ~0x02000000);
       waitForNavigation_ = false;
       onChanged();
       return this;
@@ -9354,7 +9556,7 @@ java.lang.String defaultValue) {
       if (!values_.isModifiable()) {
         values_ = new com.google.protobuf.LazyStringArrayList(values_);
       }
-      bitField0_ |= 0x02000000;
+      bitField0_ |= 0x04000000;
     }
     /**
      * <pre>
@@ -9420,7 +9622,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       ensureValuesIsMutable();
       values_.set(index, value);
-      bitField0_ |= 0x02000000;
+      bitField0_ |= 0x04000000;
       onChanged();
       return this;
     }
@@ -9438,7 +9640,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       ensureValuesIsMutable();
       values_.add(value);
-      bitField0_ |= 0x02000000;
+      bitField0_ |= 0x04000000;
       onChanged();
       return this;
     }
@@ -9456,7 +9658,7 @@ java.lang.String defaultValue) {
       ensureValuesIsMutable();
       com.google.protobuf.AbstractMessageLite.Builder.addAll(
           values, values_);
-      bitField0_ |= 0x02000000;
+      bitField0_ |= 0x04000000;
       onChanged();
       return this;
     }
@@ -9471,7 +9673,7 @@ java.lang.String defaultValue) {
     public Builder clearValues() {
       values_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
-      bitField0_ = (bitField0_ & ~0x02000000);;
+      bitField0_ = (bitField0_ & ~0x04000000);;
       onChanged();
       return this;
     }
@@ -9490,7 +9692,7 @@ java.lang.String defaultValue) {
       checkByteStringIsUtf8(value);
       ensureValuesIsMutable();
       values_.add(value);
-      bitField0_ |= 0x02000000;
+      bitField0_ |= 0x04000000;
       onChanged();
       return this;
     }
@@ -9501,7 +9703,7 @@ java.lang.String defaultValue) {
       if (!labels_.isModifiable()) {
         labels_ = new com.google.protobuf.LazyStringArrayList(labels_);
       }
-      bitField0_ |= 0x04000000;
+      bitField0_ |= 0x08000000;
     }
     /**
      * <pre>
@@ -9567,7 +9769,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       ensureLabelsIsMutable();
       labels_.set(index, value);
-      bitField0_ |= 0x04000000;
+      bitField0_ |= 0x08000000;
       onChanged();
       return this;
     }
@@ -9585,7 +9787,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       ensureLabelsIsMutable();
       labels_.add(value);
-      bitField0_ |= 0x04000000;
+      bitField0_ |= 0x08000000;
       onChanged();
       return this;
     }
@@ -9603,7 +9805,7 @@ java.lang.String defaultValue) {
       ensureLabelsIsMutable();
       com.google.protobuf.AbstractMessageLite.Builder.addAll(
           values, labels_);
-      bitField0_ |= 0x04000000;
+      bitField0_ |= 0x08000000;
       onChanged();
       return this;
     }
@@ -9618,7 +9820,7 @@ java.lang.String defaultValue) {
     public Builder clearLabels() {
       labels_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
-      bitField0_ = (bitField0_ & ~0x04000000);;
+      bitField0_ = (bitField0_ & ~0x08000000);;
       onChanged();
       return this;
     }
@@ -9637,7 +9839,7 @@ java.lang.String defaultValue) {
       checkByteStringIsUtf8(value);
       ensureLabelsIsMutable();
       labels_.add(value);
-      bitField0_ |= 0x04000000;
+      bitField0_ |= 0x08000000;
       onChanged();
       return this;
     }
@@ -9647,7 +9849,7 @@ java.lang.String defaultValue) {
       if (!indexes_.isModifiable()) {
         indexes_ = makeMutableCopy(indexes_);
       }
-      bitField0_ |= 0x08000000;
+      bitField0_ |= 0x10000000;
     }
     /**
      * <pre>
@@ -9700,7 +9902,7 @@ java.lang.String defaultValue) {
 
       ensureIndexesIsMutable();
       indexes_.setInt(index, value);
-      bitField0_ |= 0x08000000;
+      bitField0_ |= 0x10000000;
       onChanged();
       return this;
     }
@@ -9717,7 +9919,7 @@ java.lang.String defaultValue) {
 
       ensureIndexesIsMutable();
       indexes_.addInt(value);
-      bitField0_ |= 0x08000000;
+      bitField0_ |= 0x10000000;
       onChanged();
       return this;
     }
@@ -9735,7 +9937,7 @@ java.lang.String defaultValue) {
       ensureIndexesIsMutable();
       com.google.protobuf.AbstractMessageLite.Builder.addAll(
           values, indexes_);
-      bitField0_ |= 0x08000000;
+      bitField0_ |= 0x10000000;
       onChanged();
       return this;
     }
@@ -9749,7 +9951,7 @@ java.lang.String defaultValue) {
      */
     public Builder clearIndexes() {
       indexes_ = emptyIntList();
-      bitField0_ = (bitField0_ & ~0x08000000);
+      bitField0_ = (bitField0_ & ~0x10000000);
       onChanged();
       return this;
     }
@@ -9757,9 +9959,9 @@ java.lang.String defaultValue) {
     private java.util.List<dev.tabwright.v1.UploadFile> files_ =
       java.util.Collections.emptyList();
     private void ensureFilesIsMutable() {
-      if (!((bitField0_ & 0x10000000) != 0)) {
+      if (!((bitField0_ & 0x20000000) != 0)) {
         files_ = new java.util.ArrayList<dev.tabwright.v1.UploadFile>(files_);
-        bitField0_ |= 0x10000000;
+        bitField0_ |= 0x20000000;
        }
     }
 
@@ -9953,7 +10155,7 @@ java.lang.String defaultValue) {
     public Builder clearFiles() {
       if (filesBuilder_ == null) {
         files_ = java.util.Collections.emptyList();
-        bitField0_ = (bitField0_ & ~0x10000000);
+        bitField0_ = (bitField0_ & ~0x20000000);
         onChanged();
       } else {
         filesBuilder_.clear();
@@ -10058,7 +10260,7 @@ java.lang.String defaultValue) {
         filesBuilder_ = new com.google.protobuf.RepeatedFieldBuilder<
             dev.tabwright.v1.UploadFile, dev.tabwright.v1.UploadFile.Builder, dev.tabwright.v1.UploadFileOrBuilder>(
                 files_,
-                ((bitField0_ & 0x10000000) != 0),
+                ((bitField0_ & 0x20000000) != 0),
                 getParentForChildren(),
                 isClean());
         files_ = null;
@@ -10078,7 +10280,7 @@ java.lang.String defaultValue) {
      * @return Whether the destination field is set.
      */
     public boolean hasDestination() {
-      return ((bitField0_ & 0x20000000) != 0);
+      return ((bitField0_ & 0x40000000) != 0);
     }
     /**
      * <pre>
@@ -10111,7 +10313,7 @@ java.lang.String defaultValue) {
       } else {
         destinationBuilder_.setMessage(value);
       }
-      bitField0_ |= 0x20000000;
+      bitField0_ |= 0x40000000;
       onChanged();
       return this;
     }
@@ -10129,7 +10331,7 @@ java.lang.String defaultValue) {
       } else {
         destinationBuilder_.setMessage(builderForValue.build());
       }
-      bitField0_ |= 0x20000000;
+      bitField0_ |= 0x40000000;
       onChanged();
       return this;
     }
@@ -10142,7 +10344,7 @@ java.lang.String defaultValue) {
      */
     public Builder mergeDestination(dev.tabwright.v1.Locator value) {
       if (destinationBuilder_ == null) {
-        if (((bitField0_ & 0x20000000) != 0) &&
+        if (((bitField0_ & 0x40000000) != 0) &&
           destination_ != null &&
           destination_ != dev.tabwright.v1.Locator.getDefaultInstance()) {
           getDestinationBuilder().mergeFrom(value);
@@ -10153,7 +10355,7 @@ java.lang.String defaultValue) {
         destinationBuilder_.mergeFrom(value);
       }
       if (destination_ != null) {
-        bitField0_ |= 0x20000000;
+        bitField0_ |= 0x40000000;
         onChanged();
       }
       return this;
@@ -10166,7 +10368,7 @@ java.lang.String defaultValue) {
      * <code>.tabwright.v1.Locator destination = 39 [json_name = "destination"];</code>
      */
     public Builder clearDestination() {
-      bitField0_ = (bitField0_ & ~0x20000000);
+      bitField0_ = (bitField0_ & ~0x40000000);
       destination_ = null;
       if (destinationBuilder_ != null) {
         destinationBuilder_.dispose();
@@ -10183,7 +10385,7 @@ java.lang.String defaultValue) {
      * <code>.tabwright.v1.Locator destination = 39 [json_name = "destination"];</code>
      */
     public dev.tabwright.v1.Locator.Builder getDestinationBuilder() {
-      bitField0_ |= 0x20000000;
+      bitField0_ |= 0x40000000;
       onChanged();
       return internalGetDestinationFieldBuilder().getBuilder();
     }
@@ -10235,7 +10437,7 @@ java.lang.String defaultValue) {
      * @return Whether the destinationPosition field is set.
      */
     public boolean hasDestinationPosition() {
-      return ((bitField0_ & 0x40000000) != 0);
+      return ((bitField0_ & 0x80000000) != 0);
     }
     /**
      * <pre>
@@ -10268,7 +10470,7 @@ java.lang.String defaultValue) {
       } else {
         destinationPositionBuilder_.setMessage(value);
       }
-      bitField0_ |= 0x40000000;
+      bitField0_ |= 0x80000000;
       onChanged();
       return this;
     }
@@ -10286,7 +10488,7 @@ java.lang.String defaultValue) {
       } else {
         destinationPositionBuilder_.setMessage(builderForValue.build());
       }
-      bitField0_ |= 0x40000000;
+      bitField0_ |= 0x80000000;
       onChanged();
       return this;
     }
@@ -10299,7 +10501,7 @@ java.lang.String defaultValue) {
      */
     public Builder mergeDestinationPosition(dev.tabwright.v1.Point value) {
       if (destinationPositionBuilder_ == null) {
-        if (((bitField0_ & 0x40000000) != 0) &&
+        if (((bitField0_ & 0x80000000) != 0) &&
           destinationPosition_ != null &&
           destinationPosition_ != dev.tabwright.v1.Point.getDefaultInstance()) {
           getDestinationPositionBuilder().mergeFrom(value);
@@ -10310,7 +10512,7 @@ java.lang.String defaultValue) {
         destinationPositionBuilder_.mergeFrom(value);
       }
       if (destinationPosition_ != null) {
-        bitField0_ |= 0x40000000;
+        bitField0_ |= 0x80000000;
         onChanged();
       }
       return this;
@@ -10323,7 +10525,7 @@ java.lang.String defaultValue) {
      * <code>.tabwright.v1.Point destination_position = 40 [json_name = "destinationPosition", (.tabwright.v1.goes_with) = "destination"];</code>
      */
     public Builder clearDestinationPosition() {
-      bitField0_ = (bitField0_ & ~0x40000000);
+      bitField0_ = (bitField0_ & ~0x80000000);
       destinationPosition_ = null;
       if (destinationPositionBuilder_ != null) {
         destinationPositionBuilder_.dispose();
@@ -10340,7 +10542,7 @@ java.lang.String defaultValue) {
      * <code>.tabwright.v1.Point destination_position = 40 [json_name = "destinationPosition", (.tabwright.v1.goes_with) = "destination"];</code>
      */
     public dev.tabwright.v1.Point.Builder getDestinationPositionBuilder() {
-      bitField0_ |= 0x40000000;
+      bitField0_ |= 0x80000000;
       onChanged();
       return internalGetDestinationPositionFieldBuilder().getBuilder();
     }
@@ -10391,7 +10593,7 @@ java.lang.String defaultValue) {
      */
     @java.lang.Override
     public boolean hasFullPage() {
-      return ((bitField0_ & 0x80000000) != 0);
+      return ((bitField1_ & 0x00000001) != 0);
     }
     /**
      * <pre>
@@ -10417,7 +10619,7 @@ java.lang.String defaultValue) {
     public Builder setFullPage(boolean value) {
 
       fullPage_ = value;
-      bitField0_ |= 0x80000000;
+      bitField1_ |= 0x00000001;
       onChanged();
       return this;
     }
@@ -10430,7 +10632,7 @@ java.lang.String defaultValue) {
      * @return This builder for chaining.
      */
     public Builder clearFullPage() {
-      bitField0_ = (bitField0_ & ~0x80000000);
+      bitField1_ = (bitField1_ & ~0x00000001);
       fullPage_ = false;
       onChanged();
       return this;
@@ -10455,7 +10657,7 @@ java.lang.String defaultValue) {
      * @return Whether the format field is set.
      */
     public boolean hasFormat() {
-      return ((bitField1_ & 0x00000001) != 0);
+      return ((bitField1_ & 0x00000002) != 0);
     }
     /**
      * <pre>
@@ -10538,7 +10740,7 @@ java.lang.String defaultValue) {
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       format_ = value;
-      bitField1_ |= 0x00000001;
+      bitField1_ |= 0x00000002;
       onChanged();
       return this;
     }
@@ -10561,7 +10763,7 @@ java.lang.String defaultValue) {
      */
     public Builder clearFormat() {
       format_ = getDefaultInstance().getFormat();
-      bitField1_ = (bitField1_ & ~0x00000001);
+      bitField1_ = (bitField1_ & ~0x00000002);
       onChanged();
       return this;
     }
@@ -10588,7 +10790,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       format_ = value;
-      bitField1_ |= 0x00000001;
+      bitField1_ |= 0x00000002;
       onChanged();
       return this;
     }
@@ -10604,7 +10806,7 @@ java.lang.String defaultValue) {
      */
     @java.lang.Override
     public boolean hasQuality() {
-      return ((bitField1_ & 0x00000002) != 0);
+      return ((bitField1_ & 0x00000004) != 0);
     }
     /**
      * <pre>
@@ -10630,7 +10832,7 @@ java.lang.String defaultValue) {
     public Builder setQuality(int value) {
 
       quality_ = value;
-      bitField1_ |= 0x00000002;
+      bitField1_ |= 0x00000004;
       onChanged();
       return this;
     }
@@ -10643,7 +10845,7 @@ java.lang.String defaultValue) {
      * @return This builder for chaining.
      */
     public Builder clearQuality() {
-      bitField1_ = (bitField1_ & ~0x00000002);
+      bitField1_ = (bitField1_ & ~0x00000004);
       quality_ = 0;
       onChanged();
       return this;
@@ -10652,9 +10854,9 @@ java.lang.String defaultValue) {
     private java.util.List<dev.tabwright.v1.Locator> mask_ =
       java.util.Collections.emptyList();
     private void ensureMaskIsMutable() {
-      if (!((bitField1_ & 0x00000004) != 0)) {
+      if (!((bitField1_ & 0x00000008) != 0)) {
         mask_ = new java.util.ArrayList<dev.tabwright.v1.Locator>(mask_);
-        bitField1_ |= 0x00000004;
+        bitField1_ |= 0x00000008;
        }
     }
 
@@ -10848,7 +11050,7 @@ java.lang.String defaultValue) {
     public Builder clearMask() {
       if (maskBuilder_ == null) {
         mask_ = java.util.Collections.emptyList();
-        bitField1_ = (bitField1_ & ~0x00000004);
+        bitField1_ = (bitField1_ & ~0x00000008);
         onChanged();
       } else {
         maskBuilder_.clear();
@@ -10953,7 +11155,7 @@ java.lang.String defaultValue) {
         maskBuilder_ = new com.google.protobuf.RepeatedFieldBuilder<
             dev.tabwright.v1.Locator, dev.tabwright.v1.Locator.Builder, dev.tabwright.v1.LocatorOrBuilder>(
                 mask_,
-                ((bitField1_ & 0x00000004) != 0),
+                ((bitField1_ & 0x00000008) != 0),
                 getParentForChildren(),
                 isClean());
         mask_ = null;
@@ -10973,7 +11175,7 @@ java.lang.String defaultValue) {
      */
     @java.lang.Override
     public boolean hasOmitBackground() {
-      return ((bitField1_ & 0x00000008) != 0);
+      return ((bitField1_ & 0x00000010) != 0);
     }
     /**
      * <pre>
@@ -11001,7 +11203,7 @@ java.lang.String defaultValue) {
     public Builder setOmitBackground(boolean value) {
 
       omitBackground_ = value;
-      bitField1_ |= 0x00000008;
+      bitField1_ |= 0x00000010;
       onChanged();
       return this;
     }
@@ -11015,7 +11217,7 @@ java.lang.String defaultValue) {
      * @return This builder for chaining.
      */
     public Builder clearOmitBackground() {
-      bitField1_ = (bitField1_ & ~0x00000008);
+      bitField1_ = (bitField1_ & ~0x00000010);
       omitBackground_ = false;
       onChanged();
       return this;
@@ -11033,7 +11235,7 @@ java.lang.String defaultValue) {
      * @return Whether the attribute field is set.
      */
     public boolean hasAttribute() {
-      return ((bitField1_ & 0x00000010) != 0);
+      return ((bitField1_ & 0x00000020) != 0);
     }
     /**
      * <pre>
@@ -11095,7 +11297,7 @@ java.lang.String defaultValue) {
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       attribute_ = value;
-      bitField1_ |= 0x00000010;
+      bitField1_ |= 0x00000020;
       onChanged();
       return this;
     }
@@ -11111,7 +11313,7 @@ java.lang.String defaultValue) {
      */
     public Builder clearAttribute() {
       attribute_ = getDefaultInstance().getAttribute();
-      bitField1_ = (bitField1_ & ~0x00000010);
+      bitField1_ = (bitField1_ & ~0x00000020);
       onChanged();
       return this;
     }
@@ -11131,7 +11333,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       attribute_ = value;
-      bitField1_ |= 0x00000010;
+      bitField1_ |= 0x00000020;
       onChanged();
       return this;
     }
@@ -11149,7 +11351,7 @@ java.lang.String defaultValue) {
      */
     @java.lang.Override
     public boolean hasMultiple() {
-      return ((bitField1_ & 0x00000020) != 0);
+      return ((bitField1_ & 0x00000040) != 0);
     }
     /**
      * <pre>
@@ -11179,7 +11381,7 @@ java.lang.String defaultValue) {
     public Builder setMultiple(boolean value) {
 
       multiple_ = value;
-      bitField1_ |= 0x00000020;
+      bitField1_ |= 0x00000040;
       onChanged();
       return this;
     }
@@ -11194,7 +11396,7 @@ java.lang.String defaultValue) {
      * @return This builder for chaining.
      */
     public Builder clearMultiple() {
-      bitField1_ = (bitField1_ & ~0x00000020);
+      bitField1_ = (bitField1_ & ~0x00000040);
       multiple_ = false;
       onChanged();
       return this;
@@ -11212,7 +11414,7 @@ java.lang.String defaultValue) {
      */
     @java.lang.Override
     public boolean hasFrames() {
-      return ((bitField1_ & 0x00000040) != 0);
+      return ((bitField1_ & 0x00000080) != 0);
     }
     /**
      * <pre>
@@ -11240,7 +11442,7 @@ java.lang.String defaultValue) {
     public Builder setFrames(boolean value) {
 
       frames_ = value;
-      bitField1_ |= 0x00000040;
+      bitField1_ |= 0x00000080;
       onChanged();
       return this;
     }
@@ -11254,7 +11456,7 @@ java.lang.String defaultValue) {
      * @return This builder for chaining.
      */
     public Builder clearFrames() {
-      bitField1_ = (bitField1_ & ~0x00000040);
+      bitField1_ = (bitField1_ & ~0x00000080);
       frames_ = false;
       onChanged();
       return this;
@@ -11272,7 +11474,7 @@ java.lang.String defaultValue) {
      */
     @java.lang.Override
     public boolean hasMainContent() {
-      return ((bitField1_ & 0x00000080) != 0);
+      return ((bitField1_ & 0x00000100) != 0);
     }
     /**
      * <pre>
@@ -11300,7 +11502,7 @@ java.lang.String defaultValue) {
     public Builder setMainContent(boolean value) {
 
       mainContent_ = value;
-      bitField1_ |= 0x00000080;
+      bitField1_ |= 0x00000100;
       onChanged();
       return this;
     }
@@ -11314,7 +11516,7 @@ java.lang.String defaultValue) {
      * @return This builder for chaining.
      */
     public Builder clearMainContent() {
-      bitField1_ = (bitField1_ & ~0x00000080);
+      bitField1_ = (bitField1_ & ~0x00000100);
       mainContent_ = false;
       onChanged();
       return this;
@@ -11323,9 +11525,9 @@ java.lang.String defaultValue) {
     private java.util.List<dev.tabwright.v1.Extractor> extractors_ =
       java.util.Collections.emptyList();
     private void ensureExtractorsIsMutable() {
-      if (!((bitField1_ & 0x00000100) != 0)) {
+      if (!((bitField1_ & 0x00000200) != 0)) {
         extractors_ = new java.util.ArrayList<dev.tabwright.v1.Extractor>(extractors_);
-        bitField1_ |= 0x00000100;
+        bitField1_ |= 0x00000200;
        }
     }
 
@@ -11530,7 +11732,7 @@ java.lang.String defaultValue) {
     public Builder clearExtractors() {
       if (extractorsBuilder_ == null) {
         extractors_ = java.util.Collections.emptyList();
-        bitField1_ = (bitField1_ & ~0x00000100);
+        bitField1_ = (bitField1_ & ~0x00000200);
         onChanged();
       } else {
         extractorsBuilder_.clear();
@@ -11642,7 +11844,7 @@ java.lang.String defaultValue) {
         extractorsBuilder_ = new com.google.protobuf.RepeatedFieldBuilder<
             dev.tabwright.v1.Extractor, dev.tabwright.v1.Extractor.Builder, dev.tabwright.v1.ExtractorOrBuilder>(
                 extractors_,
-                ((bitField1_ & 0x00000100) != 0),
+                ((bitField1_ & 0x00000200) != 0),
                 getParentForChildren(),
                 isClean());
         extractors_ = null;
@@ -11661,7 +11863,7 @@ java.lang.String defaultValue) {
      */
     @java.lang.Override
     public boolean hasX() {
-      return ((bitField1_ & 0x00000200) != 0);
+      return ((bitField1_ & 0x00000400) != 0);
     }
     /**
      * <pre>
@@ -11687,7 +11889,7 @@ java.lang.String defaultValue) {
     public Builder setX(double value) {
 
       x_ = value;
-      bitField1_ |= 0x00000200;
+      bitField1_ |= 0x00000400;
       onChanged();
       return this;
     }
@@ -11700,7 +11902,7 @@ java.lang.String defaultValue) {
      * @return This builder for chaining.
      */
     public Builder clearX() {
-      bitField1_ = (bitField1_ & ~0x00000200);
+      bitField1_ = (bitField1_ & ~0x00000400);
       x_ = 0D;
       onChanged();
       return this;
@@ -11717,7 +11919,7 @@ java.lang.String defaultValue) {
      */
     @java.lang.Override
     public boolean hasY() {
-      return ((bitField1_ & 0x00000400) != 0);
+      return ((bitField1_ & 0x00000800) != 0);
     }
     /**
      * <pre>
@@ -11743,7 +11945,7 @@ java.lang.String defaultValue) {
     public Builder setY(double value) {
 
       y_ = value;
-      bitField1_ |= 0x00000400;
+      bitField1_ |= 0x00000800;
       onChanged();
       return this;
     }
@@ -11756,7 +11958,7 @@ java.lang.String defaultValue) {
      * @return This builder for chaining.
      */
     public Builder clearY() {
-      bitField1_ = (bitField1_ & ~0x00000400);
+      bitField1_ = (bitField1_ & ~0x00000800);
       y_ = 0D;
       onChanged();
       return this;
@@ -11772,7 +11974,7 @@ java.lang.String defaultValue) {
      * @return Whether the to field is set.
      */
     public boolean hasTo() {
-      return ((bitField1_ & 0x00000800) != 0);
+      return ((bitField1_ & 0x00001000) != 0);
     }
     /**
      * <pre>
@@ -11828,7 +12030,7 @@ java.lang.String defaultValue) {
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       to_ = value;
-      bitField1_ |= 0x00000800;
+      bitField1_ |= 0x00001000;
       onChanged();
       return this;
     }
@@ -11842,7 +12044,7 @@ java.lang.String defaultValue) {
      */
     public Builder clearTo() {
       to_ = getDefaultInstance().getTo();
-      bitField1_ = (bitField1_ & ~0x00000800);
+      bitField1_ = (bitField1_ & ~0x00001000);
       onChanged();
       return this;
     }
@@ -11860,7 +12062,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       to_ = value;
-      bitField1_ |= 0x00000800;
+      bitField1_ |= 0x00001000;
       onChanged();
       return this;
     }
@@ -11876,7 +12078,7 @@ java.lang.String defaultValue) {
      */
     @java.lang.Override
     public boolean hasPrintBackground() {
-      return ((bitField1_ & 0x00001000) != 0);
+      return ((bitField1_ & 0x00002000) != 0);
     }
     /**
      * <pre>
@@ -11902,7 +12104,7 @@ java.lang.String defaultValue) {
     public Builder setPrintBackground(boolean value) {
 
       printBackground_ = value;
-      bitField1_ |= 0x00001000;
+      bitField1_ |= 0x00002000;
       onChanged();
       return this;
     }
@@ -11915,7 +12117,7 @@ java.lang.String defaultValue) {
      * @return This builder for chaining.
      */
     public Builder clearPrintBackground() {
-      bitField1_ = (bitField1_ & ~0x00001000);
+      bitField1_ = (bitField1_ & ~0x00002000);
       printBackground_ = false;
       onChanged();
       return this;
@@ -11932,7 +12134,7 @@ java.lang.String defaultValue) {
      */
     @java.lang.Override
     public boolean hasLandscape() {
-      return ((bitField1_ & 0x00002000) != 0);
+      return ((bitField1_ & 0x00004000) != 0);
     }
     /**
      * <pre>
@@ -11958,7 +12160,7 @@ java.lang.String defaultValue) {
     public Builder setLandscape(boolean value) {
 
       landscape_ = value;
-      bitField1_ |= 0x00002000;
+      bitField1_ |= 0x00004000;
       onChanged();
       return this;
     }
@@ -11971,7 +12173,7 @@ java.lang.String defaultValue) {
      * @return This builder for chaining.
      */
     public Builder clearLandscape() {
-      bitField1_ = (bitField1_ & ~0x00002000);
+      bitField1_ = (bitField1_ & ~0x00004000);
       landscape_ = false;
       onChanged();
       return this;
@@ -11989,7 +12191,7 @@ java.lang.String defaultValue) {
      * @return Whether the margin field is set.
      */
     public boolean hasMargin() {
-      return ((bitField1_ & 0x00004000) != 0);
+      return ((bitField1_ & 0x00008000) != 0);
     }
     /**
      * <pre>
@@ -12022,7 +12224,7 @@ java.lang.String defaultValue) {
       } else {
         marginBuilder_.setMessage(value);
       }
-      bitField1_ |= 0x00004000;
+      bitField1_ |= 0x00008000;
       onChanged();
       return this;
     }
@@ -12040,7 +12242,7 @@ java.lang.String defaultValue) {
       } else {
         marginBuilder_.setMessage(builderForValue.build());
       }
-      bitField1_ |= 0x00004000;
+      bitField1_ |= 0x00008000;
       onChanged();
       return this;
     }
@@ -12053,7 +12255,7 @@ java.lang.String defaultValue) {
      */
     public Builder mergeMargin(dev.tabwright.v1.Margin value) {
       if (marginBuilder_ == null) {
-        if (((bitField1_ & 0x00004000) != 0) &&
+        if (((bitField1_ & 0x00008000) != 0) &&
           margin_ != null &&
           margin_ != dev.tabwright.v1.Margin.getDefaultInstance()) {
           getMarginBuilder().mergeFrom(value);
@@ -12064,7 +12266,7 @@ java.lang.String defaultValue) {
         marginBuilder_.mergeFrom(value);
       }
       if (margin_ != null) {
-        bitField1_ |= 0x00004000;
+        bitField1_ |= 0x00008000;
         onChanged();
       }
       return this;
@@ -12077,7 +12279,7 @@ java.lang.String defaultValue) {
      * <code>.tabwright.v1.Margin margin = 21 [json_name = "margin"];</code>
      */
     public Builder clearMargin() {
-      bitField1_ = (bitField1_ & ~0x00004000);
+      bitField1_ = (bitField1_ & ~0x00008000);
       margin_ = null;
       if (marginBuilder_ != null) {
         marginBuilder_.dispose();
@@ -12094,7 +12296,7 @@ java.lang.String defaultValue) {
      * <code>.tabwright.v1.Margin margin = 21 [json_name = "margin"];</code>
      */
     public dev.tabwright.v1.Margin.Builder getMarginBuilder() {
-      bitField1_ |= 0x00004000;
+      bitField1_ |= 0x00008000;
       onChanged();
       return internalGetMarginFieldBuilder().getBuilder();
     }
@@ -12145,7 +12347,7 @@ java.lang.String defaultValue) {
      * @return Whether the width field is set.
      */
     public boolean hasWidth() {
-      return ((bitField1_ & 0x00008000) != 0);
+      return ((bitField1_ & 0x00010000) != 0);
     }
     /**
      * <pre>
@@ -12204,7 +12406,7 @@ java.lang.String defaultValue) {
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       width_ = value;
-      bitField1_ |= 0x00008000;
+      bitField1_ |= 0x00010000;
       onChanged();
       return this;
     }
@@ -12219,7 +12421,7 @@ java.lang.String defaultValue) {
      */
     public Builder clearWidth() {
       width_ = getDefaultInstance().getWidth();
-      bitField1_ = (bitField1_ & ~0x00008000);
+      bitField1_ = (bitField1_ & ~0x00010000);
       onChanged();
       return this;
     }
@@ -12238,7 +12440,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       width_ = value;
-      bitField1_ |= 0x00008000;
+      bitField1_ |= 0x00010000;
       onChanged();
       return this;
     }
@@ -12253,7 +12455,7 @@ java.lang.String defaultValue) {
      * @return Whether the height field is set.
      */
     public boolean hasHeight() {
-      return ((bitField1_ & 0x00010000) != 0);
+      return ((bitField1_ & 0x00020000) != 0);
     }
     /**
      * <pre>
@@ -12309,7 +12511,7 @@ java.lang.String defaultValue) {
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       height_ = value;
-      bitField1_ |= 0x00010000;
+      bitField1_ |= 0x00020000;
       onChanged();
       return this;
     }
@@ -12323,7 +12525,7 @@ java.lang.String defaultValue) {
      */
     public Builder clearHeight() {
       height_ = getDefaultInstance().getHeight();
-      bitField1_ = (bitField1_ & ~0x00010000);
+      bitField1_ = (bitField1_ & ~0x00020000);
       onChanged();
       return this;
     }
@@ -12341,7 +12543,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       height_ = value;
-      bitField1_ |= 0x00010000;
+      bitField1_ |= 0x00020000;
       onChanged();
       return this;
     }
@@ -12357,7 +12559,7 @@ java.lang.String defaultValue) {
      */
     @java.lang.Override
     public boolean hasScale() {
-      return ((bitField1_ & 0x00020000) != 0);
+      return ((bitField1_ & 0x00040000) != 0);
     }
     /**
      * <pre>
@@ -12383,7 +12585,7 @@ java.lang.String defaultValue) {
     public Builder setScale(double value) {
 
       scale_ = value;
-      bitField1_ |= 0x00020000;
+      bitField1_ |= 0x00040000;
       onChanged();
       return this;
     }
@@ -12396,7 +12598,7 @@ java.lang.String defaultValue) {
      * @return This builder for chaining.
      */
     public Builder clearScale() {
-      bitField1_ = (bitField1_ & ~0x00020000);
+      bitField1_ = (bitField1_ & ~0x00040000);
       scale_ = 0D;
       onChanged();
       return this;
@@ -12414,7 +12616,7 @@ java.lang.String defaultValue) {
      */
     @java.lang.Override
     public boolean hasDisplayHeaderFooter() {
-      return ((bitField1_ & 0x00040000) != 0);
+      return ((bitField1_ & 0x00080000) != 0);
     }
     /**
      * <pre>
@@ -12442,7 +12644,7 @@ java.lang.String defaultValue) {
     public Builder setDisplayHeaderFooter(boolean value) {
 
       displayHeaderFooter_ = value;
-      bitField1_ |= 0x00040000;
+      bitField1_ |= 0x00080000;
       onChanged();
       return this;
     }
@@ -12456,7 +12658,7 @@ java.lang.String defaultValue) {
      * @return This builder for chaining.
      */
     public Builder clearDisplayHeaderFooter() {
-      bitField1_ = (bitField1_ & ~0x00040000);
+      bitField1_ = (bitField1_ & ~0x00080000);
       displayHeaderFooter_ = false;
       onChanged();
       return this;
@@ -12473,7 +12675,7 @@ java.lang.String defaultValue) {
      * @return Whether the headerTemplate field is set.
      */
     public boolean hasHeaderTemplate() {
-      return ((bitField1_ & 0x00080000) != 0);
+      return ((bitField1_ & 0x00100000) != 0);
     }
     /**
      * <pre>
@@ -12532,7 +12734,7 @@ java.lang.String defaultValue) {
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       headerTemplate_ = value;
-      bitField1_ |= 0x00080000;
+      bitField1_ |= 0x00100000;
       onChanged();
       return this;
     }
@@ -12547,7 +12749,7 @@ java.lang.String defaultValue) {
      */
     public Builder clearHeaderTemplate() {
       headerTemplate_ = getDefaultInstance().getHeaderTemplate();
-      bitField1_ = (bitField1_ & ~0x00080000);
+      bitField1_ = (bitField1_ & ~0x00100000);
       onChanged();
       return this;
     }
@@ -12566,7 +12768,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       headerTemplate_ = value;
-      bitField1_ |= 0x00080000;
+      bitField1_ |= 0x00100000;
       onChanged();
       return this;
     }
@@ -12581,7 +12783,7 @@ java.lang.String defaultValue) {
      * @return Whether the footerTemplate field is set.
      */
     public boolean hasFooterTemplate() {
-      return ((bitField1_ & 0x00100000) != 0);
+      return ((bitField1_ & 0x00200000) != 0);
     }
     /**
      * <pre>
@@ -12637,7 +12839,7 @@ java.lang.String defaultValue) {
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       footerTemplate_ = value;
-      bitField1_ |= 0x00100000;
+      bitField1_ |= 0x00200000;
       onChanged();
       return this;
     }
@@ -12651,7 +12853,7 @@ java.lang.String defaultValue) {
      */
     public Builder clearFooterTemplate() {
       footerTemplate_ = getDefaultInstance().getFooterTemplate();
-      bitField1_ = (bitField1_ & ~0x00100000);
+      bitField1_ = (bitField1_ & ~0x00200000);
       onChanged();
       return this;
     }
@@ -12669,7 +12871,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       footerTemplate_ = value;
-      bitField1_ |= 0x00100000;
+      bitField1_ |= 0x00200000;
       onChanged();
       return this;
     }
@@ -12684,7 +12886,7 @@ java.lang.String defaultValue) {
      * @return Whether the pageRanges field is set.
      */
     public boolean hasPageRanges() {
-      return ((bitField1_ & 0x00200000) != 0);
+      return ((bitField1_ & 0x00400000) != 0);
     }
     /**
      * <pre>
@@ -12740,7 +12942,7 @@ java.lang.String defaultValue) {
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       pageRanges_ = value;
-      bitField1_ |= 0x00200000;
+      bitField1_ |= 0x00400000;
       onChanged();
       return this;
     }
@@ -12754,7 +12956,7 @@ java.lang.String defaultValue) {
      */
     public Builder clearPageRanges() {
       pageRanges_ = getDefaultInstance().getPageRanges();
-      bitField1_ = (bitField1_ & ~0x00200000);
+      bitField1_ = (bitField1_ & ~0x00400000);
       onChanged();
       return this;
     }
@@ -12772,7 +12974,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       pageRanges_ = value;
-      bitField1_ |= 0x00200000;
+      bitField1_ |= 0x00400000;
       onChanged();
       return this;
     }
@@ -12788,7 +12990,7 @@ java.lang.String defaultValue) {
      */
     @java.lang.Override
     public boolean hasPreferCssPageSize() {
-      return ((bitField1_ & 0x00400000) != 0);
+      return ((bitField1_ & 0x00800000) != 0);
     }
     /**
      * <pre>
@@ -12814,7 +13016,7 @@ java.lang.String defaultValue) {
     public Builder setPreferCssPageSize(boolean value) {
 
       preferCssPageSize_ = value;
-      bitField1_ |= 0x00400000;
+      bitField1_ |= 0x00800000;
       onChanged();
       return this;
     }
@@ -12827,7 +13029,7 @@ java.lang.String defaultValue) {
      * @return This builder for chaining.
      */
     public Builder clearPreferCssPageSize() {
-      bitField1_ = (bitField1_ & ~0x00400000);
+      bitField1_ = (bitField1_ & ~0x00800000);
       preferCssPageSize_ = false;
       onChanged();
       return this;
@@ -12844,7 +13046,7 @@ java.lang.String defaultValue) {
      */
     @java.lang.Override
     public boolean hasOutline() {
-      return ((bitField1_ & 0x00800000) != 0);
+      return ((bitField1_ & 0x01000000) != 0);
     }
     /**
      * <pre>
@@ -12870,7 +13072,7 @@ java.lang.String defaultValue) {
     public Builder setOutline(boolean value) {
 
       outline_ = value;
-      bitField1_ |= 0x00800000;
+      bitField1_ |= 0x01000000;
       onChanged();
       return this;
     }
@@ -12883,7 +13085,7 @@ java.lang.String defaultValue) {
      * @return This builder for chaining.
      */
     public Builder clearOutline() {
-      bitField1_ = (bitField1_ & ~0x00800000);
+      bitField1_ = (bitField1_ & ~0x01000000);
       outline_ = false;
       onChanged();
       return this;
@@ -12900,7 +13102,7 @@ java.lang.String defaultValue) {
      */
     @java.lang.Override
     public boolean hasTagged() {
-      return ((bitField1_ & 0x01000000) != 0);
+      return ((bitField1_ & 0x02000000) != 0);
     }
     /**
      * <pre>
@@ -12926,7 +13128,7 @@ java.lang.String defaultValue) {
     public Builder setTagged(boolean value) {
 
       tagged_ = value;
-      bitField1_ |= 0x01000000;
+      bitField1_ |= 0x02000000;
       onChanged();
       return this;
     }
@@ -12939,7 +13141,7 @@ java.lang.String defaultValue) {
      * @return This builder for chaining.
      */
     public Builder clearTagged() {
-      bitField1_ = (bitField1_ & ~0x01000000);
+      bitField1_ = (bitField1_ & ~0x02000000);
       tagged_ = false;
       onChanged();
       return this;
@@ -12957,7 +13159,7 @@ java.lang.String defaultValue) {
      * @return Whether the script field is set.
      */
     public boolean hasScript() {
-      return ((bitField1_ & 0x02000000) != 0);
+      return ((bitField1_ & 0x04000000) != 0);
     }
     /**
      * <pre>
@@ -13019,7 +13221,7 @@ java.lang.String defaultValue) {
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       script_ = value;
-      bitField1_ |= 0x02000000;
+      bitField1_ |= 0x04000000;
       onChanged();
       return this;
     }
@@ -13035,7 +13237,7 @@ java.lang.String defaultValue) {
      */
     public Builder clearScript() {
       script_ = getDefaultInstance().getScript();
-      bitField1_ = (bitField1_ & ~0x02000000);
+      bitField1_ = (bitField1_ & ~0x04000000);
       onChanged();
       return this;
     }
@@ -13055,7 +13257,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       script_ = value;
-      bitField1_ |= 0x02000000;
+      bitField1_ |= 0x04000000;
       onChanged();
       return this;
     }
@@ -13072,7 +13274,7 @@ java.lang.String defaultValue) {
      * @return Whether the argument field is set.
      */
     public boolean hasArgument() {
-      return ((bitField1_ & 0x04000000) != 0);
+      return ((bitField1_ & 0x08000000) != 0);
     }
     /**
      * <pre>
@@ -13105,7 +13307,7 @@ java.lang.String defaultValue) {
       } else {
         argumentBuilder_.setMessage(value);
       }
-      bitField1_ |= 0x04000000;
+      bitField1_ |= 0x08000000;
       onChanged();
       return this;
     }
@@ -13123,7 +13325,7 @@ java.lang.String defaultValue) {
       } else {
         argumentBuilder_.setMessage(builderForValue.build());
       }
-      bitField1_ |= 0x04000000;
+      bitField1_ |= 0x08000000;
       onChanged();
       return this;
     }
@@ -13136,7 +13338,7 @@ java.lang.String defaultValue) {
      */
     public Builder mergeArgument(com.google.protobuf.Value value) {
       if (argumentBuilder_ == null) {
-        if (((bitField1_ & 0x04000000) != 0) &&
+        if (((bitField1_ & 0x08000000) != 0) &&
           argument_ != null &&
           argument_ != com.google.protobuf.Value.getDefaultInstance()) {
           getArgumentBuilder().mergeFrom(value);
@@ -13147,7 +13349,7 @@ java.lang.String defaultValue) {
         argumentBuilder_.mergeFrom(value);
       }
       if (argument_ != null) {
-        bitField1_ |= 0x04000000;
+        bitField1_ |= 0x08000000;
         onChanged();
       }
       return this;
@@ -13160,7 +13362,7 @@ java.lang.String defaultValue) {
      * <code>.google.protobuf.Value argument = 54 [json_name = "argument"];</code>
      */
     public Builder clearArgument() {
-      bitField1_ = (bitField1_ & ~0x04000000);
+      bitField1_ = (bitField1_ & ~0x08000000);
       argument_ = null;
       if (argumentBuilder_ != null) {
         argumentBuilder_.dispose();
@@ -13177,7 +13379,7 @@ java.lang.String defaultValue) {
      * <code>.google.protobuf.Value argument = 54 [json_name = "argument"];</code>
      */
     public com.google.protobuf.Value.Builder getArgumentBuilder() {
-      bitField1_ |= 0x04000000;
+      bitField1_ |= 0x08000000;
       onChanged();
       return internalGetArgumentFieldBuilder().getBuilder();
     }
@@ -13227,7 +13429,7 @@ java.lang.String defaultValue) {
      * @return Whether the answer field is set.
      */
     public boolean hasAnswer() {
-      return ((bitField1_ & 0x08000000) != 0);
+      return ((bitField1_ & 0x10000000) != 0);
     }
     /**
      * <pre>
@@ -13283,7 +13485,7 @@ java.lang.String defaultValue) {
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       answer_ = value;
-      bitField1_ |= 0x08000000;
+      bitField1_ |= 0x10000000;
       onChanged();
       return this;
     }
@@ -13297,7 +13499,7 @@ java.lang.String defaultValue) {
      */
     public Builder clearAnswer() {
       answer_ = getDefaultInstance().getAnswer();
-      bitField1_ = (bitField1_ & ~0x08000000);
+      bitField1_ = (bitField1_ & ~0x10000000);
       onChanged();
       return this;
     }
@@ -13315,7 +13517,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       answer_ = value;
-      bitField1_ |= 0x08000000;
+      bitField1_ |= 0x10000000;
       onChanged();
       return this;
     }
@@ -13330,7 +13532,7 @@ java.lang.String defaultValue) {
      * @return Whether the promptText field is set.
      */
     public boolean hasPromptText() {
-      return ((bitField1_ & 0x10000000) != 0);
+      return ((bitField1_ & 0x20000000) != 0);
     }
     /**
      * <pre>
@@ -13386,7 +13588,7 @@ java.lang.String defaultValue) {
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       promptText_ = value;
-      bitField1_ |= 0x10000000;
+      bitField1_ |= 0x20000000;
       onChanged();
       return this;
     }
@@ -13400,7 +13602,7 @@ java.lang.String defaultValue) {
      */
     public Builder clearPromptText() {
       promptText_ = getDefaultInstance().getPromptText();
-      bitField1_ = (bitField1_ & ~0x10000000);
+      bitField1_ = (bitField1_ & ~0x20000000);
       onChanged();
       return this;
     }
@@ -13418,7 +13620,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       promptText_ = value;
-      bitField1_ |= 0x10000000;
+      bitField1_ |= 0x20000000;
       onChanged();
       return this;
     }
@@ -13435,7 +13637,7 @@ java.lang.String defaultValue) {
      */
     @java.lang.Override
     public boolean hasTab() {
-      return ((bitField1_ & 0x20000000) != 0);
+      return ((bitField1_ & 0x40000000) != 0);
     }
     /**
      * <pre>
@@ -13463,7 +13665,7 @@ java.lang.String defaultValue) {
     public Builder setTab(int value) {
 
       tab_ = value;
-      bitField1_ |= 0x20000000;
+      bitField1_ |= 0x40000000;
       onChanged();
       return this;
     }
@@ -13477,7 +13679,7 @@ java.lang.String defaultValue) {
      * @return This builder for chaining.
      */
     public Builder clearTab() {
-      bitField1_ = (bitField1_ & ~0x20000000);
+      bitField1_ = (bitField1_ & ~0x40000000);
       tab_ = 0;
       onChanged();
       return this;
@@ -13486,9 +13688,9 @@ java.lang.String defaultValue) {
     private java.util.List<dev.tabwright.v1.Cookie> cookies_ =
       java.util.Collections.emptyList();
     private void ensureCookiesIsMutable() {
-      if (!((bitField1_ & 0x40000000) != 0)) {
+      if (!((bitField1_ & 0x80000000) != 0)) {
         cookies_ = new java.util.ArrayList<dev.tabwright.v1.Cookie>(cookies_);
-        bitField1_ |= 0x40000000;
+        bitField1_ |= 0x80000000;
        }
     }
 
@@ -13682,7 +13884,7 @@ java.lang.String defaultValue) {
     public Builder clearCookies() {
       if (cookiesBuilder_ == null) {
         cookies_ = java.util.Collections.emptyList();
-        bitField1_ = (bitField1_ & ~0x40000000);
+        bitField1_ = (bitField1_ & ~0x80000000);
         onChanged();
       } else {
         cookiesBuilder_.clear();
@@ -13787,7 +13989,7 @@ java.lang.String defaultValue) {
         cookiesBuilder_ = new com.google.protobuf.RepeatedFieldBuilder<
             dev.tabwright.v1.Cookie, dev.tabwright.v1.Cookie.Builder, dev.tabwright.v1.CookieOrBuilder>(
                 cookies_,
-                ((bitField1_ & 0x40000000) != 0),
+                ((bitField1_ & 0x80000000) != 0),
                 getParentForChildren(),
                 isClean());
         cookies_ = null;
@@ -13814,7 +14016,7 @@ java.lang.String defaultValue) {
       if (!headers_.isMutable()) {
         headers_ = headers_.copy();
       }
-      bitField1_ |= 0x80000000;
+      bitField2_ |= 0x00000001;
       onChanged();
       return headers_;
     }
@@ -13890,7 +14092,7 @@ java.lang.String defaultValue) {
       return map.get(key);
     }
     public Builder clearHeaders() {
-      bitField1_ = (bitField1_ & ~0x80000000);
+      bitField2_ = (bitField2_ & ~0x00000001);
       internalGetMutableHeaders().getMutableMap()
           .clear();
       return this;
@@ -13915,7 +14117,7 @@ java.lang.String defaultValue) {
     @java.lang.Deprecated
     public java.util.Map<java.lang.String, java.lang.String>
         getMutableHeaders() {
-      bitField1_ |= 0x80000000;
+      bitField2_ |= 0x00000001;
       return internalGetMutableHeaders().getMutableMap();
     }
     /**
@@ -13932,7 +14134,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException("map value"); }
       internalGetMutableHeaders().getMutableMap()
           .put(key, value);
-      bitField1_ |= 0x80000000;
+      bitField2_ |= 0x00000001;
       return this;
     }
     /**
@@ -13946,7 +14148,7 @@ java.lang.String defaultValue) {
         java.util.Map<java.lang.String, java.lang.String> values) {
       internalGetMutableHeaders().getMutableMap()
           .putAll(values);
-      bitField1_ |= 0x80000000;
+      bitField2_ |= 0x00000001;
       return this;
     }
 
@@ -13956,7 +14158,7 @@ java.lang.String defaultValue) {
       if (!resourceTypes_.isModifiable()) {
         resourceTypes_ = new com.google.protobuf.LazyStringArrayList(resourceTypes_);
       }
-      bitField2_ |= 0x00000001;
+      bitField2_ |= 0x00000002;
     }
     /**
      * <pre>
@@ -14027,7 +14229,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       ensureResourceTypesIsMutable();
       resourceTypes_.set(index, value);
-      bitField2_ |= 0x00000001;
+      bitField2_ |= 0x00000002;
       onChanged();
       return this;
     }
@@ -14046,7 +14248,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       ensureResourceTypesIsMutable();
       resourceTypes_.add(value);
-      bitField2_ |= 0x00000001;
+      bitField2_ |= 0x00000002;
       onChanged();
       return this;
     }
@@ -14065,7 +14267,7 @@ java.lang.String defaultValue) {
       ensureResourceTypesIsMutable();
       com.google.protobuf.AbstractMessageLite.Builder.addAll(
           values, resourceTypes_);
-      bitField2_ |= 0x00000001;
+      bitField2_ |= 0x00000002;
       onChanged();
       return this;
     }
@@ -14081,7 +14283,7 @@ java.lang.String defaultValue) {
     public Builder clearResourceTypes() {
       resourceTypes_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
-      bitField2_ = (bitField2_ & ~0x00000001);;
+      bitField2_ = (bitField2_ & ~0x00000002);;
       onChanged();
       return this;
     }
@@ -14101,7 +14303,7 @@ java.lang.String defaultValue) {
       checkByteStringIsUtf8(value);
       ensureResourceTypesIsMutable();
       resourceTypes_.add(value);
-      bitField2_ |= 0x00000001;
+      bitField2_ |= 0x00000002;
       onChanged();
       return this;
     }
@@ -14112,7 +14314,7 @@ java.lang.String defaultValue) {
       if (!urlPatterns_.isModifiable()) {
         urlPatterns_ = new com.google.protobuf.LazyStringArrayList(urlPatterns_);
       }
-      bitField2_ |= 0x00000002;
+      bitField2_ |= 0x00000004;
     }
     /**
      * <pre>
@@ -14183,7 +14385,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       ensureUrlPatternsIsMutable();
       urlPatterns_.set(index, value);
-      bitField2_ |= 0x00000002;
+      bitField2_ |= 0x00000004;
       onChanged();
       return this;
     }
@@ -14202,7 +14404,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       ensureUrlPatternsIsMutable();
       urlPatterns_.add(value);
-      bitField2_ |= 0x00000002;
+      bitField2_ |= 0x00000004;
       onChanged();
       return this;
     }
@@ -14221,7 +14423,7 @@ java.lang.String defaultValue) {
       ensureUrlPatternsIsMutable();
       com.google.protobuf.AbstractMessageLite.Builder.addAll(
           values, urlPatterns_);
-      bitField2_ |= 0x00000002;
+      bitField2_ |= 0x00000004;
       onChanged();
       return this;
     }
@@ -14237,7 +14439,7 @@ java.lang.String defaultValue) {
     public Builder clearUrlPatterns() {
       urlPatterns_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
-      bitField2_ = (bitField2_ & ~0x00000002);;
+      bitField2_ = (bitField2_ & ~0x00000004);;
       onChanged();
       return this;
     }
@@ -14257,7 +14459,7 @@ java.lang.String defaultValue) {
       checkByteStringIsUtf8(value);
       ensureUrlPatternsIsMutable();
       urlPatterns_.add(value);
-      bitField2_ |= 0x00000002;
+      bitField2_ |= 0x00000004;
       onChanged();
       return this;
     }
@@ -14275,7 +14477,7 @@ java.lang.String defaultValue) {
      * @return Whether the lazyContent field is set.
      */
     public boolean hasLazyContent() {
-      return ((bitField2_ & 0x00000004) != 0);
+      return ((bitField2_ & 0x00000008) != 0);
     }
     /**
      * <pre>
@@ -14340,7 +14542,7 @@ java.lang.String defaultValue) {
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       lazyContent_ = value;
-      bitField2_ |= 0x00000004;
+      bitField2_ |= 0x00000008;
       onChanged();
       return this;
     }
@@ -14357,7 +14559,7 @@ java.lang.String defaultValue) {
      */
     public Builder clearLazyContent() {
       lazyContent_ = getDefaultInstance().getLazyContent();
-      bitField2_ = (bitField2_ & ~0x00000004);
+      bitField2_ = (bitField2_ & ~0x00000008);
       onChanged();
       return this;
     }
@@ -14378,7 +14580,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       lazyContent_ = value;
-      bitField2_ |= 0x00000004;
+      bitField2_ |= 0x00000008;
       onChanged();
       return this;
     }
@@ -14395,7 +14597,7 @@ java.lang.String defaultValue) {
      * @return Whether the clip field is set.
      */
     public boolean hasClip() {
-      return ((bitField2_ & 0x00000008) != 0);
+      return ((bitField2_ & 0x00000010) != 0);
     }
     /**
      * <pre>
@@ -14428,7 +14630,7 @@ java.lang.String defaultValue) {
       } else {
         clipBuilder_.setMessage(value);
       }
-      bitField2_ |= 0x00000008;
+      bitField2_ |= 0x00000010;
       onChanged();
       return this;
     }
@@ -14446,7 +14648,7 @@ java.lang.String defaultValue) {
       } else {
         clipBuilder_.setMessage(builderForValue.build());
       }
-      bitField2_ |= 0x00000008;
+      bitField2_ |= 0x00000010;
       onChanged();
       return this;
     }
@@ -14459,7 +14661,7 @@ java.lang.String defaultValue) {
      */
     public Builder mergeClip(dev.tabwright.v1.Clip value) {
       if (clipBuilder_ == null) {
-        if (((bitField2_ & 0x00000008) != 0) &&
+        if (((bitField2_ & 0x00000010) != 0) &&
           clip_ != null &&
           clip_ != dev.tabwright.v1.Clip.getDefaultInstance()) {
           getClipBuilder().mergeFrom(value);
@@ -14470,7 +14672,7 @@ java.lang.String defaultValue) {
         clipBuilder_.mergeFrom(value);
       }
       if (clip_ != null) {
-        bitField2_ |= 0x00000008;
+        bitField2_ |= 0x00000010;
         onChanged();
       }
       return this;
@@ -14483,7 +14685,7 @@ java.lang.String defaultValue) {
      * <code>.tabwright.v1.Clip clip = 86 [json_name = "clip"];</code>
      */
     public Builder clearClip() {
-      bitField2_ = (bitField2_ & ~0x00000008);
+      bitField2_ = (bitField2_ & ~0x00000010);
       clip_ = null;
       if (clipBuilder_ != null) {
         clipBuilder_.dispose();
@@ -14500,7 +14702,7 @@ java.lang.String defaultValue) {
      * <code>.tabwright.v1.Clip clip = 86 [json_name = "clip"];</code>
      */
     public dev.tabwright.v1.Clip.Builder getClipBuilder() {
-      bitField2_ |= 0x00000008;
+      bitField2_ |= 0x00000010;
       onChanged();
       return internalGetClipFieldBuilder().getBuilder();
     }
@@ -14543,9 +14745,9 @@ java.lang.String defaultValue) {
     private java.util.List<dev.tabwright.v1.Locator> hide_ =
       java.util.Collections.emptyList();
     private void ensureHideIsMutable() {
-      if (!((bitField2_ & 0x00000010) != 0)) {
+      if (!((bitField2_ & 0x00000020) != 0)) {
         hide_ = new java.util.ArrayList<dev.tabwright.v1.Locator>(hide_);
-        bitField2_ |= 0x00000010;
+        bitField2_ |= 0x00000020;
        }
     }
 
@@ -14750,7 +14952,7 @@ java.lang.String defaultValue) {
     public Builder clearHide() {
       if (hideBuilder_ == null) {
         hide_ = java.util.Collections.emptyList();
-        bitField2_ = (bitField2_ & ~0x00000010);
+        bitField2_ = (bitField2_ & ~0x00000020);
         onChanged();
       } else {
         hideBuilder_.clear();
@@ -14862,7 +15064,7 @@ java.lang.String defaultValue) {
         hideBuilder_ = new com.google.protobuf.RepeatedFieldBuilder<
             dev.tabwright.v1.Locator, dev.tabwright.v1.Locator.Builder, dev.tabwright.v1.LocatorOrBuilder>(
                 hide_,
-                ((bitField2_ & 0x00000010) != 0),
+                ((bitField2_ & 0x00000020) != 0),
                 getParentForChildren(),
                 isClean());
         hide_ = null;
@@ -14873,9 +15075,9 @@ java.lang.String defaultValue) {
     private java.util.List<dev.tabwright.v1.Locator> remove_ =
       java.util.Collections.emptyList();
     private void ensureRemoveIsMutable() {
-      if (!((bitField2_ & 0x00000020) != 0)) {
+      if (!((bitField2_ & 0x00000040) != 0)) {
         remove_ = new java.util.ArrayList<dev.tabwright.v1.Locator>(remove_);
-        bitField2_ |= 0x00000020;
+        bitField2_ |= 0x00000040;
        }
     }
 
@@ -15080,7 +15282,7 @@ java.lang.String defaultValue) {
     public Builder clearRemove() {
       if (removeBuilder_ == null) {
         remove_ = java.util.Collections.emptyList();
-        bitField2_ = (bitField2_ & ~0x00000020);
+        bitField2_ = (bitField2_ & ~0x00000040);
         onChanged();
       } else {
         removeBuilder_.clear();
@@ -15192,7 +15394,7 @@ java.lang.String defaultValue) {
         removeBuilder_ = new com.google.protobuf.RepeatedFieldBuilder<
             dev.tabwright.v1.Locator, dev.tabwright.v1.Locator.Builder, dev.tabwright.v1.LocatorOrBuilder>(
                 remove_,
-                ((bitField2_ & 0x00000020) != 0),
+                ((bitField2_ & 0x00000040) != 0),
                 getParentForChildren(),
                 isClean());
         remove_ = null;
@@ -15211,7 +15413,7 @@ java.lang.String defaultValue) {
      * @return Whether the style field is set.
      */
     public boolean hasStyle() {
-      return ((bitField2_ & 0x00000040) != 0);
+      return ((bitField2_ & 0x00000080) != 0);
     }
     /**
      * <pre>
@@ -15270,7 +15472,7 @@ java.lang.String defaultValue) {
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       style_ = value;
-      bitField2_ |= 0x00000040;
+      bitField2_ |= 0x00000080;
       onChanged();
       return this;
     }
@@ -15285,7 +15487,7 @@ java.lang.String defaultValue) {
      */
     public Builder clearStyle() {
       style_ = getDefaultInstance().getStyle();
-      bitField2_ = (bitField2_ & ~0x00000040);
+      bitField2_ = (bitField2_ & ~0x00000080);
       onChanged();
       return this;
     }
@@ -15304,7 +15506,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       style_ = value;
-      bitField2_ |= 0x00000040;
+      bitField2_ |= 0x00000080;
       onChanged();
       return this;
     }
@@ -15320,7 +15522,7 @@ java.lang.String defaultValue) {
      * @return Whether the pixelScale field is set.
      */
     public boolean hasPixelScale() {
-      return ((bitField2_ & 0x00000080) != 0);
+      return ((bitField2_ & 0x00000100) != 0);
     }
     /**
      * <pre>
@@ -15379,7 +15581,7 @@ java.lang.String defaultValue) {
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       pixelScale_ = value;
-      bitField2_ |= 0x00000080;
+      bitField2_ |= 0x00000100;
       onChanged();
       return this;
     }
@@ -15394,7 +15596,7 @@ java.lang.String defaultValue) {
      */
     public Builder clearPixelScale() {
       pixelScale_ = getDefaultInstance().getPixelScale();
-      bitField2_ = (bitField2_ & ~0x00000080);
+      bitField2_ = (bitField2_ & ~0x00000100);
       onChanged();
       return this;
     }
@@ -15413,7 +15615,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       pixelScale_ = value;
-      bitField2_ |= 0x00000080;
+      bitField2_ |= 0x00000100;
       onChanged();
       return this;
     }
@@ -15429,7 +15631,7 @@ java.lang.String defaultValue) {
      * @return Whether the animations field is set.
      */
     public boolean hasAnimations() {
-      return ((bitField2_ & 0x00000100) != 0);
+      return ((bitField2_ & 0x00000200) != 0);
     }
     /**
      * <pre>
@@ -15488,7 +15690,7 @@ java.lang.String defaultValue) {
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       animations_ = value;
-      bitField2_ |= 0x00000100;
+      bitField2_ |= 0x00000200;
       onChanged();
       return this;
     }
@@ -15503,7 +15705,7 @@ java.lang.String defaultValue) {
      */
     public Builder clearAnimations() {
       animations_ = getDefaultInstance().getAnimations();
-      bitField2_ = (bitField2_ & ~0x00000100);
+      bitField2_ = (bitField2_ & ~0x00000200);
       onChanged();
       return this;
     }
@@ -15522,7 +15724,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       animations_ = value;
-      bitField2_ |= 0x00000100;
+      bitField2_ |= 0x00000200;
       onChanged();
       return this;
     }
@@ -15538,7 +15740,7 @@ java.lang.String defaultValue) {
      * @return Whether the media field is set.
      */
     public boolean hasMedia() {
-      return ((bitField2_ & 0x00000200) != 0);
+      return ((bitField2_ & 0x00000400) != 0);
     }
     /**
      * <pre>
@@ -15597,7 +15799,7 @@ java.lang.String defaultValue) {
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       media_ = value;
-      bitField2_ |= 0x00000200;
+      bitField2_ |= 0x00000400;
       onChanged();
       return this;
     }
@@ -15612,7 +15814,7 @@ java.lang.String defaultValue) {
      */
     public Builder clearMedia() {
       media_ = getDefaultInstance().getMedia();
-      bitField2_ = (bitField2_ & ~0x00000200);
+      bitField2_ = (bitField2_ & ~0x00000400);
       onChanged();
       return this;
     }
@@ -15631,7 +15833,7 @@ java.lang.String defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       media_ = value;
-      bitField2_ |= 0x00000200;
+      bitField2_ |= 0x00000400;
       onChanged();
       return this;
     }
@@ -15648,7 +15850,7 @@ java.lang.String defaultValue) {
      */
     @java.lang.Override
     public boolean hasSinglePage() {
-      return ((bitField2_ & 0x00000400) != 0);
+      return ((bitField2_ & 0x00000800) != 0);
     }
     /**
      * <pre>
@@ -15676,7 +15878,7 @@ java.lang.String defaultValue) {
     public Builder setSinglePage(boolean value) {
 
       singlePage_ = value;
-      bitField2_ |= 0x00000400;
+      bitField2_ |= 0x00000800;
       onChanged();
       return this;
     }
@@ -15690,7 +15892,7 @@ java.lang.String defaultValue) {
      * @return This builder for chaining.
      */
     public Builder clearSinglePage() {
-      bitField2_ = (bitField2_ & ~0x00000400);
+      bitField2_ = (bitField2_ & ~0x00000800);
       singlePage_ = false;
       onChanged();
       return this;
@@ -15708,7 +15910,7 @@ java.lang.String defaultValue) {
      * @return Whether the viewport field is set.
      */
     public boolean hasViewport() {
-      return ((bitField2_ & 0x00000800) != 0);
+      return ((bitField2_ & 0x00001000) != 0);
     }
     /**
      * <pre>
@@ -15741,7 +15943,7 @@ java.lang.String defaultValue) {
       } else {
         viewportBuilder_.setMessage(value);
       }
-      bitField2_ |= 0x00000800;
+      bitField2_ |= 0x00001000;
       onChanged();
       return this;
     }
@@ -15759,7 +15961,7 @@ java.lang.String defaultValue) {
       } else {
         viewportBuilder_.setMessage(builderForValue.build());
       }
-      bitField2_ |= 0x00000800;
+      bitField2_ |= 0x00001000;
       onChanged();
       return this;
     }
@@ -15772,7 +15974,7 @@ java.lang.String defaultValue) {
      */
     public Builder mergeViewport(dev.tabwright.v1.TabViewport value) {
       if (viewportBuilder_ == null) {
-        if (((bitField2_ & 0x00000800) != 0) &&
+        if (((bitField2_ & 0x00001000) != 0) &&
           viewport_ != null &&
           viewport_ != dev.tabwright.v1.TabViewport.getDefaultInstance()) {
           getViewportBuilder().mergeFrom(value);
@@ -15783,7 +15985,7 @@ java.lang.String defaultValue) {
         viewportBuilder_.mergeFrom(value);
       }
       if (viewport_ != null) {
-        bitField2_ |= 0x00000800;
+        bitField2_ |= 0x00001000;
         onChanged();
       }
       return this;
@@ -15796,7 +15998,7 @@ java.lang.String defaultValue) {
      * <code>.tabwright.v1.TabViewport viewport = 94 [json_name = "viewport"];</code>
      */
     public Builder clearViewport() {
-      bitField2_ = (bitField2_ & ~0x00000800);
+      bitField2_ = (bitField2_ & ~0x00001000);
       viewport_ = null;
       if (viewportBuilder_ != null) {
         viewportBuilder_.dispose();
@@ -15813,7 +16015,7 @@ java.lang.String defaultValue) {
      * <code>.tabwright.v1.TabViewport viewport = 94 [json_name = "viewport"];</code>
      */
     public dev.tabwright.v1.TabViewport.Builder getViewportBuilder() {
-      bitField2_ |= 0x00000800;
+      bitField2_ |= 0x00001000;
       onChanged();
       return internalGetViewportFieldBuilder().getBuilder();
     }

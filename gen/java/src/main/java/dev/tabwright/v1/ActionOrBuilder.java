@@ -447,6 +447,38 @@ public interface ActionOrBuilder extends
 
   /**
    * <pre>
+   * What to make of an answer with an HTTP status of 400 or more: `accept` or `fail`. Default: the job's
+   * options.onHttpError.
+   * </pre>
+   *
+   * <code>optional string on_http_error = 80 [json_name = "onHttpError", (.buf.validate.field) = { ... }</code>
+   * @return Whether the onHttpError field is set.
+   */
+  boolean hasOnHttpError();
+  /**
+   * <pre>
+   * What to make of an answer with an HTTP status of 400 or more: `accept` or `fail`. Default: the job's
+   * options.onHttpError.
+   * </pre>
+   *
+   * <code>optional string on_http_error = 80 [json_name = "onHttpError", (.buf.validate.field) = { ... }</code>
+   * @return The onHttpError.
+   */
+  java.lang.String getOnHttpError();
+  /**
+   * <pre>
+   * What to make of an answer with an HTTP status of 400 or more: `accept` or `fail`. Default: the job's
+   * options.onHttpError.
+   * </pre>
+   *
+   * <code>optional string on_http_error = 80 [json_name = "onHttpError", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for onHttpError.
+   */
+  com.google.protobuf.ByteString
+      getOnHttpErrorBytes();
+
+  /**
+   * <pre>
    * How long to wait.
    * </pre>
    *

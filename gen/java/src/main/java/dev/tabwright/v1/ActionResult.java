@@ -35,6 +35,7 @@ private static final long serialVersionUID = 0L;
     action_ = "";
     artifact_ = "";
     name_ = "";
+    contentType_ = "";
   }
 
   public static final com.google.protobuf.Descriptors.Descriptor
@@ -330,6 +331,121 @@ private static final long serialVersionUID = 0L;
     return error_ == null ? dev.tabwright.v1.ActionError.getDefaultInstance() : error_;
   }
 
+  public static final int HTTP_STATUS_FIELD_NUMBER = 22;
+  private int httpStatus_ = 0;
+  /**
+   * <pre>
+   * For visit, the HTTP status that the site answered with, after redirects. Absent: it did not answer.
+   * </pre>
+   *
+   * <code>optional int32 http_status = 22 [json_name = "httpStatus"];</code>
+   * @return Whether the httpStatus field is set.
+   */
+  @java.lang.Override
+  public boolean hasHttpStatus() {
+    return ((bitField0_ & 0x00000010) != 0);
+  }
+  /**
+   * <pre>
+   * For visit, the HTTP status that the site answered with, after redirects. Absent: it did not answer.
+   * </pre>
+   *
+   * <code>optional int32 http_status = 22 [json_name = "httpStatus"];</code>
+   * @return The httpStatus.
+   */
+  @java.lang.Override
+  public int getHttpStatus() {
+    return httpStatus_;
+  }
+
+  public static final int CONTENT_TYPE_FIELD_NUMBER = 23;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object contentType_ = "";
+  /**
+   * <pre>
+   * For visit, the Content-Type header of that answer. Absent: it had none.
+   * </pre>
+   *
+   * <code>optional string content_type = 23 [json_name = "contentType"];</code>
+   * @return Whether the contentType field is set.
+   */
+  @java.lang.Override
+  public boolean hasContentType() {
+    return ((bitField0_ & 0x00000020) != 0);
+  }
+  /**
+   * <pre>
+   * For visit, the Content-Type header of that answer. Absent: it had none.
+   * </pre>
+   *
+   * <code>optional string content_type = 23 [json_name = "contentType"];</code>
+   * @return The contentType.
+   */
+  @java.lang.Override
+  public java.lang.String getContentType() {
+    java.lang.Object ref = contentType_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      contentType_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * For visit, the Content-Type header of that answer. Absent: it had none.
+   * </pre>
+   *
+   * <code>optional string content_type = 23 [json_name = "contentType"];</code>
+   * @return The bytes for contentType.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getContentTypeBytes() {
+    java.lang.Object ref = contentType_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      contentType_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int NOT_IDLE_FIELD_NUMBER = 24;
+  private boolean notIdle_ = false;
+  /**
+   * <pre>
+   * Whether the job continued although the page that the action led to was not idle (CreateJobRequest.wait_until).
+   * Absent: it was, or nothing waited for that.
+   * </pre>
+   *
+   * <code>optional bool not_idle = 24 [json_name = "notIdle"];</code>
+   * @return Whether the notIdle field is set.
+   */
+  @java.lang.Override
+  public boolean hasNotIdle() {
+    return ((bitField0_ & 0x00000040) != 0);
+  }
+  /**
+   * <pre>
+   * Whether the job continued although the page that the action led to was not idle (CreateJobRequest.wait_until).
+   * Absent: it was, or nothing waited for that.
+   * </pre>
+   *
+   * <code>optional bool not_idle = 24 [json_name = "notIdle"];</code>
+   * @return The notIdle.
+   */
+  @java.lang.Override
+  public boolean getNotIdle() {
+    return notIdle_;
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -365,6 +481,15 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x00000008) != 0)) {
       output.writeMessage(21, getError());
     }
+    if (((bitField0_ & 0x00000010) != 0)) {
+      output.writeInt32(22, httpStatus_);
+    }
+    if (((bitField0_ & 0x00000020) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 23, contentType_);
+    }
+    if (((bitField0_ & 0x00000040) != 0)) {
+      output.writeBool(24, notIdle_);
+    }
     getUnknownFields().writeTo(output);
   }
   private int computeSerializedSize_0() {
@@ -393,6 +518,17 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x00000008) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeMessageSize(21, getError());
+    }
+    if (((bitField0_ & 0x00000010) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt32Size(22, httpStatus_);
+    }
+    if (((bitField0_ & 0x00000020) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(23, contentType_);
+    }
+    if (((bitField0_ & 0x00000040) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeBoolSize(24, notIdle_);
     }
     return size;
   }
@@ -444,6 +580,21 @@ private static final long serialVersionUID = 0L;
       if (!getError()
           .equals(other.getError())) return false;
     }
+    if (hasHttpStatus() != other.hasHttpStatus()) return false;
+    if (hasHttpStatus()) {
+      if (getHttpStatus()
+          != other.getHttpStatus()) return false;
+    }
+    if (hasContentType() != other.hasContentType()) return false;
+    if (hasContentType()) {
+      if (!getContentType()
+          .equals(other.getContentType())) return false;
+    }
+    if (hasNotIdle() != other.hasNotIdle()) return false;
+    if (hasNotIdle()) {
+      if (getNotIdle()
+          != other.getNotIdle()) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -476,6 +627,19 @@ private static final long serialVersionUID = 0L;
     if (hasError()) {
       hash = (37 * hash) + ERROR_FIELD_NUMBER;
       hash = (53 * hash) + getError().hashCode();
+    }
+    if (hasHttpStatus()) {
+      hash = (37 * hash) + HTTP_STATUS_FIELD_NUMBER;
+      hash = (53 * hash) + getHttpStatus();
+    }
+    if (hasContentType()) {
+      hash = (37 * hash) + CONTENT_TYPE_FIELD_NUMBER;
+      hash = (53 * hash) + getContentType().hashCode();
+    }
+    if (hasNotIdle()) {
+      hash = (37 * hash) + NOT_IDLE_FIELD_NUMBER;
+      hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
+          getNotIdle());
     }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
@@ -634,6 +798,9 @@ private static final long serialVersionUID = 0L;
         errorBuilder_.dispose();
         errorBuilder_ = null;
       }
+      httpStatus_ = 0;
+      contentType_ = "";
+      notIdle_ = false;
       return this;
     }
 
@@ -697,6 +864,18 @@ private static final long serialVersionUID = 0L;
             : errorBuilder_.build();
         to_bitField0_ |= 0x00000008;
       }
+      if (((from_bitField0_ & 0x00000080) != 0)) {
+        result.httpStatus_ = httpStatus_;
+        to_bitField0_ |= 0x00000010;
+      }
+      if (((from_bitField0_ & 0x00000100) != 0)) {
+        result.contentType_ = contentType_;
+        to_bitField0_ |= 0x00000020;
+      }
+      if (((from_bitField0_ & 0x00000200) != 0)) {
+        result.notIdle_ = notIdle_;
+        to_bitField0_ |= 0x00000040;
+      }
       result.bitField0_ |= to_bitField0_;
     }
 
@@ -738,6 +917,17 @@ private static final long serialVersionUID = 0L;
       }
       if (other.hasError()) {
         mergeError(other.getError());
+      }
+      if (other.hasHttpStatus()) {
+        setHttpStatus(other.getHttpStatus());
+      }
+      if (other.hasContentType()) {
+        contentType_ = other.contentType_;
+        bitField0_ |= 0x00000100;
+        onChanged();
+      }
+      if (other.hasNotIdle()) {
+        setNotIdle(other.getNotIdle());
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -804,6 +994,21 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000040;
               break;
             } // case 170
+            case 176: {
+              httpStatus_ = input.readInt32();
+              bitField0_ |= 0x00000080;
+              break;
+            } // case 176
+            case 186: {
+              contentType_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00000100;
+              break;
+            } // case 186
+            case 192: {
+              notIdle_ = input.readBool();
+              bitField0_ |= 0x00000200;
+              break;
+            } // case 192
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -1525,6 +1730,225 @@ private static final long serialVersionUID = 0L;
         error_ = null;
       }
       return errorBuilder_;
+    }
+
+    private int httpStatus_ ;
+    /**
+     * <pre>
+     * For visit, the HTTP status that the site answered with, after redirects. Absent: it did not answer.
+     * </pre>
+     *
+     * <code>optional int32 http_status = 22 [json_name = "httpStatus"];</code>
+     * @return Whether the httpStatus field is set.
+     */
+    @java.lang.Override
+    public boolean hasHttpStatus() {
+      return ((bitField0_ & 0x00000080) != 0);
+    }
+    /**
+     * <pre>
+     * For visit, the HTTP status that the site answered with, after redirects. Absent: it did not answer.
+     * </pre>
+     *
+     * <code>optional int32 http_status = 22 [json_name = "httpStatus"];</code>
+     * @return The httpStatus.
+     */
+    @java.lang.Override
+    public int getHttpStatus() {
+      return httpStatus_;
+    }
+    /**
+     * <pre>
+     * For visit, the HTTP status that the site answered with, after redirects. Absent: it did not answer.
+     * </pre>
+     *
+     * <code>optional int32 http_status = 22 [json_name = "httpStatus"];</code>
+     * @param value The httpStatus to set.
+     * @return This builder for chaining.
+     */
+    public Builder setHttpStatus(int value) {
+
+      httpStatus_ = value;
+      bitField0_ |= 0x00000080;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * For visit, the HTTP status that the site answered with, after redirects. Absent: it did not answer.
+     * </pre>
+     *
+     * <code>optional int32 http_status = 22 [json_name = "httpStatus"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearHttpStatus() {
+      bitField0_ = (bitField0_ & ~0x00000080);
+      httpStatus_ = 0;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object contentType_ = "";
+    /**
+     * <pre>
+     * For visit, the Content-Type header of that answer. Absent: it had none.
+     * </pre>
+     *
+     * <code>optional string content_type = 23 [json_name = "contentType"];</code>
+     * @return Whether the contentType field is set.
+     */
+    public boolean hasContentType() {
+      return ((bitField0_ & 0x00000100) != 0);
+    }
+    /**
+     * <pre>
+     * For visit, the Content-Type header of that answer. Absent: it had none.
+     * </pre>
+     *
+     * <code>optional string content_type = 23 [json_name = "contentType"];</code>
+     * @return The contentType.
+     */
+    public java.lang.String getContentType() {
+      java.lang.Object ref = contentType_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        contentType_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * For visit, the Content-Type header of that answer. Absent: it had none.
+     * </pre>
+     *
+     * <code>optional string content_type = 23 [json_name = "contentType"];</code>
+     * @return The bytes for contentType.
+     */
+    public com.google.protobuf.ByteString
+        getContentTypeBytes() {
+      java.lang.Object ref = contentType_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        contentType_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * For visit, the Content-Type header of that answer. Absent: it had none.
+     * </pre>
+     *
+     * <code>optional string content_type = 23 [json_name = "contentType"];</code>
+     * @param value The contentType to set.
+     * @return This builder for chaining.
+     */
+    public Builder setContentType(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      contentType_ = value;
+      bitField0_ |= 0x00000100;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * For visit, the Content-Type header of that answer. Absent: it had none.
+     * </pre>
+     *
+     * <code>optional string content_type = 23 [json_name = "contentType"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearContentType() {
+      contentType_ = getDefaultInstance().getContentType();
+      bitField0_ = (bitField0_ & ~0x00000100);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * For visit, the Content-Type header of that answer. Absent: it had none.
+     * </pre>
+     *
+     * <code>optional string content_type = 23 [json_name = "contentType"];</code>
+     * @param value The bytes for contentType to set.
+     * @return This builder for chaining.
+     */
+    public Builder setContentTypeBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      contentType_ = value;
+      bitField0_ |= 0x00000100;
+      onChanged();
+      return this;
+    }
+
+    private boolean notIdle_ ;
+    /**
+     * <pre>
+     * Whether the job continued although the page that the action led to was not idle (CreateJobRequest.wait_until).
+     * Absent: it was, or nothing waited for that.
+     * </pre>
+     *
+     * <code>optional bool not_idle = 24 [json_name = "notIdle"];</code>
+     * @return Whether the notIdle field is set.
+     */
+    @java.lang.Override
+    public boolean hasNotIdle() {
+      return ((bitField0_ & 0x00000200) != 0);
+    }
+    /**
+     * <pre>
+     * Whether the job continued although the page that the action led to was not idle (CreateJobRequest.wait_until).
+     * Absent: it was, or nothing waited for that.
+     * </pre>
+     *
+     * <code>optional bool not_idle = 24 [json_name = "notIdle"];</code>
+     * @return The notIdle.
+     */
+    @java.lang.Override
+    public boolean getNotIdle() {
+      return notIdle_;
+    }
+    /**
+     * <pre>
+     * Whether the job continued although the page that the action led to was not idle (CreateJobRequest.wait_until).
+     * Absent: it was, or nothing waited for that.
+     * </pre>
+     *
+     * <code>optional bool not_idle = 24 [json_name = "notIdle"];</code>
+     * @param value The notIdle to set.
+     * @return This builder for chaining.
+     */
+    public Builder setNotIdle(boolean value) {
+
+      notIdle_ = value;
+      bitField0_ |= 0x00000200;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Whether the job continued although the page that the action led to was not idle (CreateJobRequest.wait_until).
+     * Absent: it was, or nothing waited for that.
+     * </pre>
+     *
+     * <code>optional bool not_idle = 24 [json_name = "notIdle"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearNotIdle() {
+      bitField0_ = (bitField0_ & ~0x00000200);
+      notIdle_ = false;
+      onChanged();
+      return this;
     }
 
     // @@protoc_insertion_point(builder_scope:tabwright.v1.ActionResult)

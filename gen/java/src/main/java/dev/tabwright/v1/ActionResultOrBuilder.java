@@ -164,4 +164,73 @@ public interface ActionResultOrBuilder extends
    * <code>.tabwright.v1.ActionError error = 21 [json_name = "error"];</code>
    */
   dev.tabwright.v1.ActionErrorOrBuilder getErrorOrBuilder();
+
+  /**
+   * <pre>
+   * For visit, the HTTP status that the site answered with, after redirects. Absent: it did not answer.
+   * </pre>
+   *
+   * <code>optional int32 http_status = 22 [json_name = "httpStatus"];</code>
+   * @return Whether the httpStatus field is set.
+   */
+  boolean hasHttpStatus();
+  /**
+   * <pre>
+   * For visit, the HTTP status that the site answered with, after redirects. Absent: it did not answer.
+   * </pre>
+   *
+   * <code>optional int32 http_status = 22 [json_name = "httpStatus"];</code>
+   * @return The httpStatus.
+   */
+  int getHttpStatus();
+
+  /**
+   * <pre>
+   * For visit, the Content-Type header of that answer. Absent: it had none.
+   * </pre>
+   *
+   * <code>optional string content_type = 23 [json_name = "contentType"];</code>
+   * @return Whether the contentType field is set.
+   */
+  boolean hasContentType();
+  /**
+   * <pre>
+   * For visit, the Content-Type header of that answer. Absent: it had none.
+   * </pre>
+   *
+   * <code>optional string content_type = 23 [json_name = "contentType"];</code>
+   * @return The contentType.
+   */
+  java.lang.String getContentType();
+  /**
+   * <pre>
+   * For visit, the Content-Type header of that answer. Absent: it had none.
+   * </pre>
+   *
+   * <code>optional string content_type = 23 [json_name = "contentType"];</code>
+   * @return The bytes for contentType.
+   */
+  com.google.protobuf.ByteString
+      getContentTypeBytes();
+
+  /**
+   * <pre>
+   * Whether the job continued although the page that the action led to was not idle (CreateJobRequest.wait_until).
+   * Absent: it was, or nothing waited for that.
+   * </pre>
+   *
+   * <code>optional bool not_idle = 24 [json_name = "notIdle"];</code>
+   * @return Whether the notIdle field is set.
+   */
+  boolean hasNotIdle();
+  /**
+   * <pre>
+   * Whether the job continued although the page that the action led to was not idle (CreateJobRequest.wait_until).
+   * Absent: it was, or nothing waited for that.
+   * </pre>
+   *
+   * <code>optional bool not_idle = 24 [json_name = "notIdle"];</code>
+   * @return The notIdle.
+   */
+  boolean getNotIdle();
 }

@@ -210,8 +210,9 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object waitUntil_ = "";
   /**
    * <pre>
-   * When a page counts as loaded: `load`, `domcontentloaded` or `networkidle` (no request for 500 ms).
-   * Default: `networkidle`.
+   * When a page counts as loaded: `load`, `domcontentloaded` or `networkidle` (no request for 500 ms). A page that does
+   * not get there fails with TIMEOUT. Default: `networkidle`, which is then a wish: a page that is not idle 10 s after
+   * `load`, or after 40 % of the time that is left, counts as loaded, and not_idle of the result says so.
    * </pre>
    *
    * <code>optional string wait_until = 4 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -223,8 +224,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * When a page counts as loaded: `load`, `domcontentloaded` or `networkidle` (no request for 500 ms).
-   * Default: `networkidle`.
+   * When a page counts as loaded: `load`, `domcontentloaded` or `networkidle` (no request for 500 ms). A page that does
+   * not get there fails with TIMEOUT. Default: `networkidle`, which is then a wish: a page that is not idle 10 s after
+   * `load`, or after 40 % of the time that is left, counts as loaded, and not_idle of the result says so.
    * </pre>
    *
    * <code>optional string wait_until = 4 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -245,8 +247,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * When a page counts as loaded: `load`, `domcontentloaded` or `networkidle` (no request for 500 ms).
-   * Default: `networkidle`.
+   * When a page counts as loaded: `load`, `domcontentloaded` or `networkidle` (no request for 500 ms). A page that does
+   * not get there fails with TIMEOUT. Default: `networkidle`, which is then a wish: a page that is not idle 10 s after
+   * `load`, or after 40 % of the time that is left, counts as loaded, and not_idle of the result says so.
    * </pre>
    *
    * <code>optional string wait_until = 4 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -1958,8 +1961,9 @@ java.lang.String defaultValue) {
     private java.lang.Object waitUntil_ = "";
     /**
      * <pre>
-     * When a page counts as loaded: `load`, `domcontentloaded` or `networkidle` (no request for 500 ms).
-     * Default: `networkidle`.
+     * When a page counts as loaded: `load`, `domcontentloaded` or `networkidle` (no request for 500 ms). A page that does
+     * not get there fails with TIMEOUT. Default: `networkidle`, which is then a wish: a page that is not idle 10 s after
+     * `load`, or after 40 % of the time that is left, counts as loaded, and not_idle of the result says so.
      * </pre>
      *
      * <code>optional string wait_until = 4 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -1970,8 +1974,9 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * When a page counts as loaded: `load`, `domcontentloaded` or `networkidle` (no request for 500 ms).
-     * Default: `networkidle`.
+     * When a page counts as loaded: `load`, `domcontentloaded` or `networkidle` (no request for 500 ms). A page that does
+     * not get there fails with TIMEOUT. Default: `networkidle`, which is then a wish: a page that is not idle 10 s after
+     * `load`, or after 40 % of the time that is left, counts as loaded, and not_idle of the result says so.
      * </pre>
      *
      * <code>optional string wait_until = 4 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -1991,8 +1996,9 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * When a page counts as loaded: `load`, `domcontentloaded` or `networkidle` (no request for 500 ms).
-     * Default: `networkidle`.
+     * When a page counts as loaded: `load`, `domcontentloaded` or `networkidle` (no request for 500 ms). A page that does
+     * not get there fails with TIMEOUT. Default: `networkidle`, which is then a wish: a page that is not idle 10 s after
+     * `load`, or after 40 % of the time that is left, counts as loaded, and not_idle of the result says so.
      * </pre>
      *
      * <code>optional string wait_until = 4 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -2013,8 +2019,9 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * When a page counts as loaded: `load`, `domcontentloaded` or `networkidle` (no request for 500 ms).
-     * Default: `networkidle`.
+     * When a page counts as loaded: `load`, `domcontentloaded` or `networkidle` (no request for 500 ms). A page that does
+     * not get there fails with TIMEOUT. Default: `networkidle`, which is then a wish: a page that is not idle 10 s after
+     * `load`, or after 40 % of the time that is left, counts as loaded, and not_idle of the result says so.
      * </pre>
      *
      * <code>optional string wait_until = 4 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -2031,8 +2038,9 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * When a page counts as loaded: `load`, `domcontentloaded` or `networkidle` (no request for 500 ms).
-     * Default: `networkidle`.
+     * When a page counts as loaded: `load`, `domcontentloaded` or `networkidle` (no request for 500 ms). A page that does
+     * not get there fails with TIMEOUT. Default: `networkidle`, which is then a wish: a page that is not idle 10 s after
+     * `load`, or after 40 % of the time that is left, counts as loaded, and not_idle of the result says so.
      * </pre>
      *
      * <code>optional string wait_until = 4 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -2046,8 +2054,9 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * When a page counts as loaded: `load`, `domcontentloaded` or `networkidle` (no request for 500 ms).
-     * Default: `networkidle`.
+     * When a page counts as loaded: `load`, `domcontentloaded` or `networkidle` (no request for 500 ms). A page that does
+     * not get there fails with TIMEOUT. Default: `networkidle`, which is then a wish: a page that is not idle 10 s after
+     * `load`, or after 40 % of the time that is left, counts as loaded, and not_idle of the result says so.
      * </pre>
      *
      * <code>optional string wait_until = 4 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>

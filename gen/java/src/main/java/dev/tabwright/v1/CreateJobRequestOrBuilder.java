@@ -95,8 +95,9 @@ public interface CreateJobRequestOrBuilder extends
 
   /**
    * <pre>
-   * When a page counts as loaded: `load`, `domcontentloaded` or `networkidle` (no request for 500 ms).
-   * Default: `networkidle`.
+   * When a page counts as loaded: `load`, `domcontentloaded` or `networkidle` (no request for 500 ms). A page that does
+   * not get there fails with TIMEOUT. Default: `networkidle`, which is then a wish: a page that is not idle 10 s after
+   * `load`, or after 40 % of the time that is left, counts as loaded, and not_idle of the result says so.
    * </pre>
    *
    * <code>optional string wait_until = 4 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -105,8 +106,9 @@ public interface CreateJobRequestOrBuilder extends
   boolean hasWaitUntil();
   /**
    * <pre>
-   * When a page counts as loaded: `load`, `domcontentloaded` or `networkidle` (no request for 500 ms).
-   * Default: `networkidle`.
+   * When a page counts as loaded: `load`, `domcontentloaded` or `networkidle` (no request for 500 ms). A page that does
+   * not get there fails with TIMEOUT. Default: `networkidle`, which is then a wish: a page that is not idle 10 s after
+   * `load`, or after 40 % of the time that is left, counts as loaded, and not_idle of the result says so.
    * </pre>
    *
    * <code>optional string wait_until = 4 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -115,8 +117,9 @@ public interface CreateJobRequestOrBuilder extends
   java.lang.String getWaitUntil();
   /**
    * <pre>
-   * When a page counts as loaded: `load`, `domcontentloaded` or `networkidle` (no request for 500 ms).
-   * Default: `networkidle`.
+   * When a page counts as loaded: `load`, `domcontentloaded` or `networkidle` (no request for 500 ms). A page that does
+   * not get there fails with TIMEOUT. Default: `networkidle`, which is then a wish: a page that is not idle 10 s after
+   * `load`, or after 40 % of the time that is left, counts as loaded, and not_idle of the result says so.
    * </pre>
    *
    * <code>optional string wait_until = 4 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>

@@ -65,73 +65,74 @@ public final class DeadLetterServiceProto extends com.google.protobuf.GeneratedF
       "oto\032\034google/api/annotations.proto\032\033googl" +
       "e/protobuf/empty.proto\032\037google/protobuf/" +
       "timestamp.proto\032\026tabwright/v1/job.proto\"" +
-      "\371\005\n\026ListDeadLettersRequest\022/\n\017browser_ty" +
-      "pe_id\030\001 \001(\005B\007\272H\004\032\002(\000R\rbrowserTypeId\022\273\002\n\n" +
-      "error_type\030\002 \001(\tB\233\002\272H\227\002r\221\002R\007TIMEOUTR\021NAV" +
-      "IGATION_FAILEDR\rNETWORK_ERRORR\025AUTHENTIC" +
-      "ATION_FAILEDR\013INVALID_URLR\013URL_BLOCKEDR\022" +
-      "SELECTOR_NOT_FOUNDR\020VALIDATION_ERRORR\rAC" +
-      "TION_FAILEDR\013UNSUPPORTEDR\017BROWSER_CRASHE" +
-      "DR\013WORKER_LOSTR\022ARTIFACT_TOO_LARGER\020RESU" +
-      "LT_TOO_LARGER\016RESOURCE_LIMITR\023STORAGE_UN" +
-      "AVAILABLER\010INTERNAL\330\001\001R\terrorType\022=\n\014fai" +
-      "led_after\030\003 \001(\0132\032.google.protobuf.Timest" +
-      "ampR\013failedAfter\022?\n\rfailed_before\030\004 \001(\0132" +
-      "\032.google.protobuf.TimestampR\014failedBefor" +
-      "e\022\037\n\005limit\030\005 \001(\005B\t\272H\006\032\004\030d(\000R\005limit\022\'\n\npa" +
-      "ge_token\030\006 \001(\tB\010\272H\005r\003\030\350\007R\tpageToken\022\036\n\004p" +
-      "age\030\007 \001(\005B\n\272H\007\032\005\030\220N(\000R\004page:\205\001\272H\201\001\032\177\n\016pa" +
-      "ge.exclusive\022?page and pageToken both sa" +
-      "y where to continue: give one of them\032,t" +
-      "his.page > 1 ? this.page_token == \'\' : t" +
-      "rue\"h\n\027ListDeadLettersResponse\022%\n\004data\030\001" +
-      " \003(\0132\021.tabwright.v1.JobR\004data\022&\n\017next_pa" +
-      "ge_token\030\002 \001(\tR\rnextPageToken\"\245\010\n\030Replay" +
-      "DeadLettersRequest\022)\n\007job_ids\030\001 \003(\tB\020\272H\r" +
-      "\222\001\n\020\350\007\"\005r\003\260\001\001R\006jobIds\022/\n\017browser_type_id" +
-      "\030\002 \001(\005B\007\272H\004\032\002(\000R\rbrowserTypeId\022\273\002\n\nerror" +
-      "_type\030\003 \001(\tB\233\002\272H\227\002r\221\002R\007TIMEOUTR\021NAVIGATI" +
-      "ON_FAILEDR\rNETWORK_ERRORR\025AUTHENTICATION" +
-      "_FAILEDR\013INVALID_URLR\013URL_BLOCKEDR\022SELEC" +
-      "TOR_NOT_FOUNDR\020VALIDATION_ERRORR\rACTION_" +
-      "FAILEDR\013UNSUPPORTEDR\017BROWSER_CRASHEDR\013WO" +
-      "RKER_LOSTR\022ARTIFACT_TOO_LARGER\020RESULT_TO" +
-      "O_LARGER\016RESOURCE_LIMITR\023STORAGE_UNAVAIL" +
-      "ABLER\010INTERNAL\330\001\001R\terrorType\022=\n\014failed_a" +
-      "fter\030\004 \001(\0132\032.google.protobuf.TimestampR\013" +
-      "failedAfter\022?\n\rfailed_before\030\005 \001(\0132\032.goo" +
-      "gle.protobuf.TimestampR\014failedBefore\022 \n\005" +
-      "limit\030\006 \001(\005B\n\272H\007\032\005\030\350\007(\000R\005limit:\314\003\272H\310\003\032\305\003" +
-      "\n\rreplay.wanted\032\263\003this.job_ids.size() > " +
-      "0 && (this.browser_type_id != 0 || this." +
-      "error_type != \'\' || has(this.failed_afte" +
-      "r) || has(this.failed_before) || this.li" +
-      "mit != 0) ? \'jobIds say which jobs alrea" +
-      "dy: give no filter and no limit\' :this.j" +
-      "ob_ids.size() == 0 && this.browser_type_" +
-      "id == 0 && this.error_type == \'\' && !has" +
-      "(this.failed_after) && !has(this.failed_" +
-      "before) ? \'say which jobs: jobIds, brows" +
-      "erTypeId, errorType, failedAfter or fail" +
-      "edBefore\' :\'\'\"H\n\031ReplayDeadLettersRespon" +
-      "se\022\027\n\007job_ids\030\001 \003(\tR\006jobIds\022\022\n\004more\030\002 \001(" +
-      "\010R\004more\":\n\027RemoveDeadLetterRequest\022\037\n\006jo" +
-      "b_id\030\001 \001(\tB\010\272H\005r\003\260\001\001R\005jobId2\274\003\n\021DeadLett" +
-      "erService\022\210\001\n\017ListDeadLetters\022$.tabwrigh" +
-      "t.v1.ListDeadLettersRequest\032%.tabwright." +
-      "v1.ListDeadLettersResponse\"(\220\002\001\202\323\344\223\002\037\022\020/" +
-      "api/v1/dlq/jobsZ\013\022\t/dlq/jobs\022\225\001\n\021ReplayD" +
-      "eadLetters\022&.tabwright.v1.ReplayDeadLett" +
-      "ersRequest\032\'.tabwright.v1.ReplayDeadLett" +
-      "ersResponse\"/\202\323\344\223\002)\"\022/api/v1/dlq/replay:" +
-      "\001*Z\020\"\013/dlq/replay:\001*\022\203\001\n\020RemoveDeadLette" +
-      "r\022%.tabwright.v1.RemoveDeadLetterRequest" +
-      "\032\026.google.protobuf.Empty\"0\220\002\002\202\323\344\223\002\'*\024/ap" +
-      "i/v1/dlq/{job_id}Z\017*\r/dlq/{job_id}B{\n\020de" +
-      "v.tabwright.v1B\026DeadLetterServiceProtoP\001" +
-      "\242\002\003TXX\252\002\014Tabwright.V1\312\002\014Tabwright\\V1\342\002\030T" +
-      "abwright\\V1\\GPBMetadata\352\002\rTabwright::V1b" +
-      "\006proto3"
+      "\221\006\n\026ListDeadLettersRequest\022/\n\017browser_ty" +
+      "pe_id\030\001 \001(\005B\007\272H\004\032\002(\000R\rbrowserTypeId\022\323\002\n\n" +
+      "error_type\030\002 \001(\tB\263\002\272H\257\002r\251\002R\007TIMEOUTR\021NAV" +
+      "IGATION_FAILEDR\rNETWORK_ERRORR\nHTTP_ERRO" +
+      "RR\nNOT_A_PAGER\025AUTHENTICATION_FAILEDR\013IN" +
+      "VALID_URLR\013URL_BLOCKEDR\022SELECTOR_NOT_FOU" +
+      "NDR\020VALIDATION_ERRORR\rACTION_FAILEDR\013UNS" +
+      "UPPORTEDR\017BROWSER_CRASHEDR\013WORKER_LOSTR\022" +
+      "ARTIFACT_TOO_LARGER\020RESULT_TOO_LARGER\016RE" +
+      "SOURCE_LIMITR\023STORAGE_UNAVAILABLER\010INTER" +
+      "NAL\330\001\001R\terrorType\022=\n\014failed_after\030\003 \001(\0132" +
+      "\032.google.protobuf.TimestampR\013failedAfter" +
+      "\022?\n\rfailed_before\030\004 \001(\0132\032.google.protobu" +
+      "f.TimestampR\014failedBefore\022\037\n\005limit\030\005 \001(\005" +
+      "B\t\272H\006\032\004\030d(\000R\005limit\022\'\n\npage_token\030\006 \001(\tB\010" +
+      "\272H\005r\003\030\350\007R\tpageToken\022\036\n\004page\030\007 \001(\005B\n\272H\007\032\005" +
+      "\030\220N(\000R\004page:\205\001\272H\201\001\032\177\n\016page.exclusive\022?pa" +
+      "ge and pageToken both say where to conti" +
+      "nue: give one of them\032,this.page > 1 ? t" +
+      "his.page_token == \'\' : true\"h\n\027ListDeadL" +
+      "ettersResponse\022%\n\004data\030\001 \003(\0132\021.tabwright" +
+      ".v1.JobR\004data\022&\n\017next_page_token\030\002 \001(\tR\r" +
+      "nextPageToken\"\275\010\n\030ReplayDeadLettersReque" +
+      "st\022)\n\007job_ids\030\001 \003(\tB\020\272H\r\222\001\n\020\350\007\"\005r\003\260\001\001R\006j" +
+      "obIds\022/\n\017browser_type_id\030\002 \001(\005B\007\272H\004\032\002(\000R" +
+      "\rbrowserTypeId\022\323\002\n\nerror_type\030\003 \001(\tB\263\002\272H" +
+      "\257\002r\251\002R\007TIMEOUTR\021NAVIGATION_FAILEDR\rNETWO" +
+      "RK_ERRORR\nHTTP_ERRORR\nNOT_A_PAGER\025AUTHEN" +
+      "TICATION_FAILEDR\013INVALID_URLR\013URL_BLOCKE" +
+      "DR\022SELECTOR_NOT_FOUNDR\020VALIDATION_ERRORR" +
+      "\rACTION_FAILEDR\013UNSUPPORTEDR\017BROWSER_CRA" +
+      "SHEDR\013WORKER_LOSTR\022ARTIFACT_TOO_LARGER\020R" +
+      "ESULT_TOO_LARGER\016RESOURCE_LIMITR\023STORAGE" +
+      "_UNAVAILABLER\010INTERNAL\330\001\001R\terrorType\022=\n\014" +
+      "failed_after\030\004 \001(\0132\032.google.protobuf.Tim" +
+      "estampR\013failedAfter\022?\n\rfailed_before\030\005 \001" +
+      "(\0132\032.google.protobuf.TimestampR\014failedBe" +
+      "fore\022 \n\005limit\030\006 \001(\005B\n\272H\007\032\005\030\350\007(\000R\005limit:\314" +
+      "\003\272H\310\003\032\305\003\n\rreplay.wanted\032\263\003this.job_ids.s" +
+      "ize() > 0 && (this.browser_type_id != 0 " +
+      "|| this.error_type != \'\' || has(this.fai" +
+      "led_after) || has(this.failed_before) ||" +
+      " this.limit != 0) ? \'jobIds say which jo" +
+      "bs already: give no filter and no limit\'" +
+      " :this.job_ids.size() == 0 && this.brows" +
+      "er_type_id == 0 && this.error_type == \'\'" +
+      " && !has(this.failed_after) && !has(this" +
+      ".failed_before) ? \'say which jobs: jobId" +
+      "s, browserTypeId, errorType, failedAfter" +
+      " or failedBefore\' :\'\'\"H\n\031ReplayDeadLette" +
+      "rsResponse\022\027\n\007job_ids\030\001 \003(\tR\006jobIds\022\022\n\004m" +
+      "ore\030\002 \001(\010R\004more\":\n\027RemoveDeadLetterReque" +
+      "st\022\037\n\006job_id\030\001 \001(\tB\010\272H\005r\003\260\001\001R\005jobId2\274\003\n\021" +
+      "DeadLetterService\022\210\001\n\017ListDeadLetters\022$." +
+      "tabwright.v1.ListDeadLettersRequest\032%.ta" +
+      "bwright.v1.ListDeadLettersResponse\"(\220\002\001\202" +
+      "\323\344\223\002\037\022\020/api/v1/dlq/jobsZ\013\022\t/dlq/jobs\022\225\001\n" +
+      "\021ReplayDeadLetters\022&.tabwright.v1.Replay" +
+      "DeadLettersRequest\032\'.tabwright.v1.Replay" +
+      "DeadLettersResponse\"/\202\323\344\223\002)\"\022/api/v1/dlq" +
+      "/replay:\001*Z\020\"\013/dlq/replay:\001*\022\203\001\n\020RemoveD" +
+      "eadLetter\022%.tabwright.v1.RemoveDeadLette" +
+      "rRequest\032\026.google.protobuf.Empty\"0\220\002\002\202\323\344" +
+      "\223\002\'*\024/api/v1/dlq/{job_id}Z\017*\r/dlq/{job_i" +
+      "d}B{\n\020dev.tabwright.v1B\026DeadLetterServic" +
+      "eProtoP\001\242\002\003TXX\252\002\014Tabwright.V1\312\002\014Tabwrigh" +
+      "t\\V1\342\002\030Tabwright\\V1\\GPBMetadata\352\002\rTabwri" +
+      "ght::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,

@@ -109,7 +109,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object waitUntil_ = "";
   /**
    * <pre>
-   * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`.
+   * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`, as a wish.
    * </pre>
    *
    * <code>optional string wait_until = 2 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -121,7 +121,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`.
+   * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`, as a wish.
    * </pre>
    *
    * <code>optional string wait_until = 2 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -142,7 +142,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`.
+   * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`, as a wish.
    * </pre>
    *
    * <code>optional string wait_until = 2 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -1043,7 +1043,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object waitUntil_ = "";
     /**
      * <pre>
-     * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`.
+     * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`, as a wish.
      * </pre>
      *
      * <code>optional string wait_until = 2 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -1054,7 +1054,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`.
+     * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`, as a wish.
      * </pre>
      *
      * <code>optional string wait_until = 2 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -1074,7 +1074,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`.
+     * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`, as a wish.
      * </pre>
      *
      * <code>optional string wait_until = 2 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -1095,7 +1095,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`.
+     * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`, as a wish.
      * </pre>
      *
      * <code>optional string wait_until = 2 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -1112,7 +1112,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`.
+     * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`, as a wish.
      * </pre>
      *
      * <code>optional string wait_until = 2 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -1126,7 +1126,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`.
+     * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`, as a wish.
      * </pre>
      *
      * <code>optional string wait_until = 2 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>

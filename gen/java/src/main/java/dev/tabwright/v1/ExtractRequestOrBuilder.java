@@ -32,7 +32,7 @@ public interface ExtractRequestOrBuilder extends
 
   /**
    * <pre>
-   * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`.
+   * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`, as a wish.
    * </pre>
    *
    * <code>optional string wait_until = 2 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -41,7 +41,7 @@ public interface ExtractRequestOrBuilder extends
   boolean hasWaitUntil();
   /**
    * <pre>
-   * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`.
+   * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`, as a wish.
    * </pre>
    *
    * <code>optional string wait_until = 2 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -50,7 +50,7 @@ public interface ExtractRequestOrBuilder extends
   java.lang.String getWaitUntil();
   /**
    * <pre>
-   * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`.
+   * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`, as a wish.
    * </pre>
    *
    * <code>optional string wait_until = 2 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>

@@ -109,7 +109,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object waitUntil_ = "";
   /**
    * <pre>
-   * When a page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`.
+   * When a page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`, as a wish.
    * </pre>
    *
    * <code>optional string wait_until = 2 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -121,7 +121,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * When a page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`.
+   * When a page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`, as a wish.
    * </pre>
    *
    * <code>optional string wait_until = 2 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -142,7 +142,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * When a page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`.
+   * When a page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`, as a wish.
    * </pre>
    *
    * <code>optional string wait_until = 2 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -1100,7 +1100,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object waitUntil_ = "";
     /**
      * <pre>
-     * When a page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`.
+     * When a page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`, as a wish.
      * </pre>
      *
      * <code>optional string wait_until = 2 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -1111,7 +1111,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When a page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`.
+     * When a page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`, as a wish.
      * </pre>
      *
      * <code>optional string wait_until = 2 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -1131,7 +1131,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When a page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`.
+     * When a page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`, as a wish.
      * </pre>
      *
      * <code>optional string wait_until = 2 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -1152,7 +1152,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When a page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`.
+     * When a page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`, as a wish.
      * </pre>
      *
      * <code>optional string wait_until = 2 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -1169,7 +1169,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When a page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`.
+     * When a page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`, as a wish.
      * </pre>
      *
      * <code>optional string wait_until = 2 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -1183,7 +1183,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When a page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`.
+     * When a page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`, as a wish.
      * </pre>
      *
      * <code>optional string wait_until = 2 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>

@@ -32,7 +32,7 @@ public interface FormFillRequestOrBuilder extends
 
   /**
    * <pre>
-   * When a page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`.
+   * When a page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`, as a wish.
    * </pre>
    *
    * <code>optional string wait_until = 2 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -41,7 +41,7 @@ public interface FormFillRequestOrBuilder extends
   boolean hasWaitUntil();
   /**
    * <pre>
-   * When a page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`.
+   * When a page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`, as a wish.
    * </pre>
    *
    * <code>optional string wait_until = 2 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -50,7 +50,7 @@ public interface FormFillRequestOrBuilder extends
   java.lang.String getWaitUntil();
   /**
    * <pre>
-   * When a page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`.
+   * When a page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`, as a wish.
    * </pre>
    *
    * <code>optional string wait_until = 2 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>

@@ -480,7 +480,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object waitUntil_ = "";
   /**
    * <pre>
-   * When a page counts as loaded: `load`, `domcontentloaded` or `networkidle`.
+   * When a page counts as loaded: `load`, `domcontentloaded` or `networkidle`. The last also where the request did not
+   * say: then a page that is not idle after a while counts as loaded, too.
    * </pre>
    *
    * <code>string wait_until = 6 [json_name = "waitUntil"];</code>
@@ -501,7 +502,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * When a page counts as loaded: `load`, `domcontentloaded` or `networkidle`.
+   * When a page counts as loaded: `load`, `domcontentloaded` or `networkidle`. The last also where the request did not
+   * say: then a page that is not idle after a while counts as loaded, too.
    * </pre>
    *
    * <code>string wait_until = 6 [json_name = "waitUntil"];</code>
@@ -2871,7 +2873,8 @@ java.lang.String defaultValue) {
     private java.lang.Object waitUntil_ = "";
     /**
      * <pre>
-     * When a page counts as loaded: `load`, `domcontentloaded` or `networkidle`.
+     * When a page counts as loaded: `load`, `domcontentloaded` or `networkidle`. The last also where the request did not
+     * say: then a page that is not idle after a while counts as loaded, too.
      * </pre>
      *
      * <code>string wait_until = 6 [json_name = "waitUntil"];</code>
@@ -2891,7 +2894,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * When a page counts as loaded: `load`, `domcontentloaded` or `networkidle`.
+     * When a page counts as loaded: `load`, `domcontentloaded` or `networkidle`. The last also where the request did not
+     * say: then a page that is not idle after a while counts as loaded, too.
      * </pre>
      *
      * <code>string wait_until = 6 [json_name = "waitUntil"];</code>
@@ -2912,7 +2916,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * When a page counts as loaded: `load`, `domcontentloaded` or `networkidle`.
+     * When a page counts as loaded: `load`, `domcontentloaded` or `networkidle`. The last also where the request did not
+     * say: then a page that is not idle after a while counts as loaded, too.
      * </pre>
      *
      * <code>string wait_until = 6 [json_name = "waitUntil"];</code>
@@ -2929,7 +2934,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * When a page counts as loaded: `load`, `domcontentloaded` or `networkidle`.
+     * When a page counts as loaded: `load`, `domcontentloaded` or `networkidle`. The last also where the request did not
+     * say: then a page that is not idle after a while counts as loaded, too.
      * </pre>
      *
      * <code>string wait_until = 6 [json_name = "waitUntil"];</code>
@@ -2943,7 +2949,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * When a page counts as loaded: `load`, `domcontentloaded` or `networkidle`.
+     * When a page counts as loaded: `load`, `domcontentloaded` or `networkidle`. The last also where the request did not
+     * say: then a page that is not idle after a while counts as loaded, too.
      * </pre>
      *
      * <code>string wait_until = 6 [json_name = "waitUntil"];</code>

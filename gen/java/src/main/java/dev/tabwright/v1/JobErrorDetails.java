@@ -115,6 +115,9 @@ private static final long serialVersionUID = 0L;
    * - NAVIGATION_FAILED: the page could not be opened, or the file could not be downloaded. What to do: check what its
    * host answers.
    * - NETWORK_ERROR: the host could not be reached. What to do: check that it exists, and that workers can reach it.
+   * - HTTP_ERROR: the site answered with an HTTP status of 400 or more, which the job does not accept
+   * (JobOptions.on_http_error), or without a page, or to a download. Only 429, and 500 or more, may be temporary. What
+   * to do: check the URL, and what the site expects.
    * - BROWSER_CRASHED: the browser died, hung, opened no page, or took no picture. What to do: if it always happens,
    * try another browser type or a lighter page.
    * - WORKER_LOST: the worker died or lost its connection to the database. What to do: nothing, unless it happens
@@ -128,6 +131,8 @@ private static final long serialVersionUID = 0L;
    * refuse. What to do: check the policies.
    * - AUTHENTICATION_FAILED: the host accepted neither the job's credentials nor its certificate. What to do: check
    * http_credentials.
+   * - NOT_A_PAGE: the URL of a visit leads to a file that the browser downloads and does not show, or to nothing (HTTP
+   * 204). What to do: store the file with the action download.
    * - SELECTOR_NOT_FOUND: no element matches the target, or several do. What to do: correct the target, choose one with
    * nth, or wait for it first.
    * - VALIDATION_ERROR: a value of the action or of the job's options is not valid for the browser. What to do: correct
@@ -169,6 +174,9 @@ private static final long serialVersionUID = 0L;
    * - NAVIGATION_FAILED: the page could not be opened, or the file could not be downloaded. What to do: check what its
    * host answers.
    * - NETWORK_ERROR: the host could not be reached. What to do: check that it exists, and that workers can reach it.
+   * - HTTP_ERROR: the site answered with an HTTP status of 400 or more, which the job does not accept
+   * (JobOptions.on_http_error), or without a page, or to a download. Only 429, and 500 or more, may be temporary. What
+   * to do: check the URL, and what the site expects.
    * - BROWSER_CRASHED: the browser died, hung, opened no page, or took no picture. What to do: if it always happens,
    * try another browser type or a lighter page.
    * - WORKER_LOST: the worker died or lost its connection to the database. What to do: nothing, unless it happens
@@ -182,6 +190,8 @@ private static final long serialVersionUID = 0L;
    * refuse. What to do: check the policies.
    * - AUTHENTICATION_FAILED: the host accepted neither the job's credentials nor its certificate. What to do: check
    * http_credentials.
+   * - NOT_A_PAGE: the URL of a visit leads to a file that the browser downloads and does not show, or to nothing (HTTP
+   * 204). What to do: store the file with the action download.
    * - SELECTOR_NOT_FOUND: no element matches the target, or several do. What to do: correct the target, choose one with
    * nth, or wait for it first.
    * - VALIDATION_ERROR: a value of the action or of the job's options is not valid for the browser. What to do: correct
@@ -939,6 +949,9 @@ private static final long serialVersionUID = 0L;
      * - NAVIGATION_FAILED: the page could not be opened, or the file could not be downloaded. What to do: check what its
      * host answers.
      * - NETWORK_ERROR: the host could not be reached. What to do: check that it exists, and that workers can reach it.
+     * - HTTP_ERROR: the site answered with an HTTP status of 400 or more, which the job does not accept
+     * (JobOptions.on_http_error), or without a page, or to a download. Only 429, and 500 or more, may be temporary. What
+     * to do: check the URL, and what the site expects.
      * - BROWSER_CRASHED: the browser died, hung, opened no page, or took no picture. What to do: if it always happens,
      * try another browser type or a lighter page.
      * - WORKER_LOST: the worker died or lost its connection to the database. What to do: nothing, unless it happens
@@ -952,6 +965,8 @@ private static final long serialVersionUID = 0L;
      * refuse. What to do: check the policies.
      * - AUTHENTICATION_FAILED: the host accepted neither the job's credentials nor its certificate. What to do: check
      * http_credentials.
+     * - NOT_A_PAGE: the URL of a visit leads to a file that the browser downloads and does not show, or to nothing (HTTP
+     * 204). What to do: store the file with the action download.
      * - SELECTOR_NOT_FOUND: no element matches the target, or several do. What to do: correct the target, choose one with
      * nth, or wait for it first.
      * - VALIDATION_ERROR: a value of the action or of the job's options is not valid for the browser. What to do: correct
@@ -992,6 +1007,9 @@ private static final long serialVersionUID = 0L;
      * - NAVIGATION_FAILED: the page could not be opened, or the file could not be downloaded. What to do: check what its
      * host answers.
      * - NETWORK_ERROR: the host could not be reached. What to do: check that it exists, and that workers can reach it.
+     * - HTTP_ERROR: the site answered with an HTTP status of 400 or more, which the job does not accept
+     * (JobOptions.on_http_error), or without a page, or to a download. Only 429, and 500 or more, may be temporary. What
+     * to do: check the URL, and what the site expects.
      * - BROWSER_CRASHED: the browser died, hung, opened no page, or took no picture. What to do: if it always happens,
      * try another browser type or a lighter page.
      * - WORKER_LOST: the worker died or lost its connection to the database. What to do: nothing, unless it happens
@@ -1005,6 +1023,8 @@ private static final long serialVersionUID = 0L;
      * refuse. What to do: check the policies.
      * - AUTHENTICATION_FAILED: the host accepted neither the job's credentials nor its certificate. What to do: check
      * http_credentials.
+     * - NOT_A_PAGE: the URL of a visit leads to a file that the browser downloads and does not show, or to nothing (HTTP
+     * 204). What to do: store the file with the action download.
      * - SELECTOR_NOT_FOUND: no element matches the target, or several do. What to do: correct the target, choose one with
      * nth, or wait for it first.
      * - VALIDATION_ERROR: a value of the action or of the job's options is not valid for the browser. What to do: correct
@@ -1046,6 +1066,9 @@ private static final long serialVersionUID = 0L;
      * - NAVIGATION_FAILED: the page could not be opened, or the file could not be downloaded. What to do: check what its
      * host answers.
      * - NETWORK_ERROR: the host could not be reached. What to do: check that it exists, and that workers can reach it.
+     * - HTTP_ERROR: the site answered with an HTTP status of 400 or more, which the job does not accept
+     * (JobOptions.on_http_error), or without a page, or to a download. Only 429, and 500 or more, may be temporary. What
+     * to do: check the URL, and what the site expects.
      * - BROWSER_CRASHED: the browser died, hung, opened no page, or took no picture. What to do: if it always happens,
      * try another browser type or a lighter page.
      * - WORKER_LOST: the worker died or lost its connection to the database. What to do: nothing, unless it happens
@@ -1059,6 +1082,8 @@ private static final long serialVersionUID = 0L;
      * refuse. What to do: check the policies.
      * - AUTHENTICATION_FAILED: the host accepted neither the job's credentials nor its certificate. What to do: check
      * http_credentials.
+     * - NOT_A_PAGE: the URL of a visit leads to a file that the browser downloads and does not show, or to nothing (HTTP
+     * 204). What to do: store the file with the action download.
      * - SELECTOR_NOT_FOUND: no element matches the target, or several do. What to do: correct the target, choose one with
      * nth, or wait for it first.
      * - VALIDATION_ERROR: a value of the action or of the job's options is not valid for the browser. What to do: correct
@@ -1096,6 +1121,9 @@ private static final long serialVersionUID = 0L;
      * - NAVIGATION_FAILED: the page could not be opened, or the file could not be downloaded. What to do: check what its
      * host answers.
      * - NETWORK_ERROR: the host could not be reached. What to do: check that it exists, and that workers can reach it.
+     * - HTTP_ERROR: the site answered with an HTTP status of 400 or more, which the job does not accept
+     * (JobOptions.on_http_error), or without a page, or to a download. Only 429, and 500 or more, may be temporary. What
+     * to do: check the URL, and what the site expects.
      * - BROWSER_CRASHED: the browser died, hung, opened no page, or took no picture. What to do: if it always happens,
      * try another browser type or a lighter page.
      * - WORKER_LOST: the worker died or lost its connection to the database. What to do: nothing, unless it happens
@@ -1109,6 +1137,8 @@ private static final long serialVersionUID = 0L;
      * refuse. What to do: check the policies.
      * - AUTHENTICATION_FAILED: the host accepted neither the job's credentials nor its certificate. What to do: check
      * http_credentials.
+     * - NOT_A_PAGE: the URL of a visit leads to a file that the browser downloads and does not show, or to nothing (HTTP
+     * 204). What to do: store the file with the action download.
      * - SELECTOR_NOT_FOUND: no element matches the target, or several do. What to do: correct the target, choose one with
      * nth, or wait for it first.
      * - VALIDATION_ERROR: a value of the action or of the job's options is not valid for the browser. What to do: correct
@@ -1143,6 +1173,9 @@ private static final long serialVersionUID = 0L;
      * - NAVIGATION_FAILED: the page could not be opened, or the file could not be downloaded. What to do: check what its
      * host answers.
      * - NETWORK_ERROR: the host could not be reached. What to do: check that it exists, and that workers can reach it.
+     * - HTTP_ERROR: the site answered with an HTTP status of 400 or more, which the job does not accept
+     * (JobOptions.on_http_error), or without a page, or to a download. Only 429, and 500 or more, may be temporary. What
+     * to do: check the URL, and what the site expects.
      * - BROWSER_CRASHED: the browser died, hung, opened no page, or took no picture. What to do: if it always happens,
      * try another browser type or a lighter page.
      * - WORKER_LOST: the worker died or lost its connection to the database. What to do: nothing, unless it happens
@@ -1156,6 +1189,8 @@ private static final long serialVersionUID = 0L;
      * refuse. What to do: check the policies.
      * - AUTHENTICATION_FAILED: the host accepted neither the job's credentials nor its certificate. What to do: check
      * http_credentials.
+     * - NOT_A_PAGE: the URL of a visit leads to a file that the browser downloads and does not show, or to nothing (HTTP
+     * 204). What to do: store the file with the action download.
      * - SELECTOR_NOT_FOUND: no element matches the target, or several do. What to do: correct the target, choose one with
      * nth, or wait for it first.
      * - VALIDATION_ERROR: a value of the action or of the job's options is not valid for the browser. What to do: correct

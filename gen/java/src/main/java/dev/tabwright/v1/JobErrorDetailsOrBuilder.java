@@ -38,6 +38,9 @@ public interface JobErrorDetailsOrBuilder extends
    * - NAVIGATION_FAILED: the page could not be opened, or the file could not be downloaded. What to do: check what its
    * host answers.
    * - NETWORK_ERROR: the host could not be reached. What to do: check that it exists, and that workers can reach it.
+   * - HTTP_ERROR: the site answered with an HTTP status of 400 or more, which the job does not accept
+   * (JobOptions.on_http_error), or without a page, or to a download. Only 429, and 500 or more, may be temporary. What
+   * to do: check the URL, and what the site expects.
    * - BROWSER_CRASHED: the browser died, hung, opened no page, or took no picture. What to do: if it always happens,
    * try another browser type or a lighter page.
    * - WORKER_LOST: the worker died or lost its connection to the database. What to do: nothing, unless it happens
@@ -51,6 +54,8 @@ public interface JobErrorDetailsOrBuilder extends
    * refuse. What to do: check the policies.
    * - AUTHENTICATION_FAILED: the host accepted neither the job's credentials nor its certificate. What to do: check
    * http_credentials.
+   * - NOT_A_PAGE: the URL of a visit leads to a file that the browser downloads and does not show, or to nothing (HTTP
+   * 204). What to do: store the file with the action download.
    * - SELECTOR_NOT_FOUND: no element matches the target, or several do. What to do: correct the target, choose one with
    * nth, or wait for it first.
    * - VALIDATION_ERROR: a value of the action or of the job's options is not valid for the browser. What to do: correct
@@ -80,6 +85,9 @@ public interface JobErrorDetailsOrBuilder extends
    * - NAVIGATION_FAILED: the page could not be opened, or the file could not be downloaded. What to do: check what its
    * host answers.
    * - NETWORK_ERROR: the host could not be reached. What to do: check that it exists, and that workers can reach it.
+   * - HTTP_ERROR: the site answered with an HTTP status of 400 or more, which the job does not accept
+   * (JobOptions.on_http_error), or without a page, or to a download. Only 429, and 500 or more, may be temporary. What
+   * to do: check the URL, and what the site expects.
    * - BROWSER_CRASHED: the browser died, hung, opened no page, or took no picture. What to do: if it always happens,
    * try another browser type or a lighter page.
    * - WORKER_LOST: the worker died or lost its connection to the database. What to do: nothing, unless it happens
@@ -93,6 +101,8 @@ public interface JobErrorDetailsOrBuilder extends
    * refuse. What to do: check the policies.
    * - AUTHENTICATION_FAILED: the host accepted neither the job's credentials nor its certificate. What to do: check
    * http_credentials.
+   * - NOT_A_PAGE: the URL of a visit leads to a file that the browser downloads and does not show, or to nothing (HTTP
+   * 204). What to do: store the file with the action download.
    * - SELECTOR_NOT_FOUND: no element matches the target, or several do. What to do: correct the target, choose one with
    * nth, or wait for it first.
    * - VALIDATION_ERROR: a value of the action or of the job's options is not valid for the browser. What to do: correct

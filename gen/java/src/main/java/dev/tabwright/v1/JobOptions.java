@@ -42,6 +42,7 @@ private static final long serialVersionUID = 0L;
     userAgent_ = "";
     permissions_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
+    onHttpError_ = "";
   }
 
   public static final com.google.protobuf.Descriptors.Descriptor
@@ -838,6 +839,71 @@ java.lang.String defaultValue) {
     return failureScreenshot_;
   }
 
+  public static final int ON_HTTP_ERROR_FIELD_NUMBER = 20;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object onHttpError_ = "";
+  /**
+   * <pre>
+   * What a visit, that of target_url included, makes of an answer with an HTTP status of 400 or more: `accept` takes its
+   * page like any other, `fail` fails with HTTP_ERROR, after which the job is retried if the status is 429, or 500 or
+   * more. The result has the status in either case. Default: `accept`.
+   * </pre>
+   *
+   * <code>optional string on_http_error = 20 [json_name = "onHttpError", (.buf.validate.field) = { ... }</code>
+   * @return Whether the onHttpError field is set.
+   */
+  @java.lang.Override
+  public boolean hasOnHttpError() {
+    return ((bitField0_ & 0x00002000) != 0);
+  }
+  /**
+   * <pre>
+   * What a visit, that of target_url included, makes of an answer with an HTTP status of 400 or more: `accept` takes its
+   * page like any other, `fail` fails with HTTP_ERROR, after which the job is retried if the status is 429, or 500 or
+   * more. The result has the status in either case. Default: `accept`.
+   * </pre>
+   *
+   * <code>optional string on_http_error = 20 [json_name = "onHttpError", (.buf.validate.field) = { ... }</code>
+   * @return The onHttpError.
+   */
+  @java.lang.Override
+  public java.lang.String getOnHttpError() {
+    java.lang.Object ref = onHttpError_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      onHttpError_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * What a visit, that of target_url included, makes of an answer with an HTTP status of 400 or more: `accept` takes its
+   * page like any other, `fail` fails with HTTP_ERROR, after which the job is retried if the status is 429, or 500 or
+   * more. The result has the status in either case. Default: `accept`.
+   * </pre>
+   *
+   * <code>optional string on_http_error = 20 [json_name = "onHttpError", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for onHttpError.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getOnHttpErrorBytes() {
+    java.lang.Object ref = onHttpError_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      onHttpError_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -899,6 +965,9 @@ java.lang.String defaultValue) {
     }
     if (((bitField0_ & 0x00001000) != 0)) {
       output.writeBool(15, failureScreenshot_);
+    }
+    if (((bitField0_ & 0x00002000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 20, onHttpError_);
     }
     getUnknownFields().writeTo(output);
   }
@@ -967,6 +1036,9 @@ java.lang.String defaultValue) {
     if (((bitField0_ & 0x00001000) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeBoolSize(15, failureScreenshot_);
+    }
+    if (((bitField0_ & 0x00002000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(20, onHttpError_);
     }
     return size;
   }
@@ -1061,6 +1133,11 @@ java.lang.String defaultValue) {
       if (getFailureScreenshot()
           != other.getFailureScreenshot()) return false;
     }
+    if (hasOnHttpError() != other.hasOnHttpError()) return false;
+    if (hasOnHttpError()) {
+      if (!getOnHttpError()
+          .equals(other.getOnHttpError())) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -1134,6 +1211,10 @@ java.lang.String defaultValue) {
       hash = (37 * hash) + FAILURE_SCREENSHOT_FIELD_NUMBER;
       hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
           getFailureScreenshot());
+    }
+    if (hasOnHttpError()) {
+      hash = (37 * hash) + ON_HTTP_ERROR_FIELD_NUMBER;
+      hash = (53 * hash) + getOnHttpError().hashCode();
     }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
@@ -1335,6 +1416,7 @@ java.lang.String defaultValue) {
         recordBuilder_ = null;
       }
       failureScreenshot_ = false;
+      onHttpError_ = "";
       return this;
     }
 
@@ -1437,6 +1519,10 @@ java.lang.String defaultValue) {
         result.failureScreenshot_ = failureScreenshot_;
         to_bitField0_ |= 0x00001000;
       }
+      if (((from_bitField0_ & 0x00008000) != 0)) {
+        result.onHttpError_ = onHttpError_;
+        to_bitField0_ |= 0x00002000;
+      }
       result.bitField0_ |= to_bitField0_;
     }
 
@@ -1515,6 +1601,11 @@ java.lang.String defaultValue) {
       }
       if (other.hasFailureScreenshot()) {
         setFailureScreenshot(other.getFailureScreenshot());
+      }
+      if (other.hasOnHttpError()) {
+        onHttpError_ = other.onHttpError_;
+        bitField0_ |= 0x00008000;
+        onChanged();
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -1629,6 +1720,11 @@ java.lang.String defaultValue) {
               bitField0_ |= 0x00004000;
               break;
             } // case 120
+            case 162: {
+              onHttpError_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00008000;
+              break;
+            } // case 162
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -3415,6 +3511,121 @@ java.lang.String defaultValue) {
     public Builder clearFailureScreenshot() {
       bitField0_ = (bitField0_ & ~0x00004000);
       failureScreenshot_ = false;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object onHttpError_ = "";
+    /**
+     * <pre>
+     * What a visit, that of target_url included, makes of an answer with an HTTP status of 400 or more: `accept` takes its
+     * page like any other, `fail` fails with HTTP_ERROR, after which the job is retried if the status is 429, or 500 or
+     * more. The result has the status in either case. Default: `accept`.
+     * </pre>
+     *
+     * <code>optional string on_http_error = 20 [json_name = "onHttpError", (.buf.validate.field) = { ... }</code>
+     * @return Whether the onHttpError field is set.
+     */
+    public boolean hasOnHttpError() {
+      return ((bitField0_ & 0x00008000) != 0);
+    }
+    /**
+     * <pre>
+     * What a visit, that of target_url included, makes of an answer with an HTTP status of 400 or more: `accept` takes its
+     * page like any other, `fail` fails with HTTP_ERROR, after which the job is retried if the status is 429, or 500 or
+     * more. The result has the status in either case. Default: `accept`.
+     * </pre>
+     *
+     * <code>optional string on_http_error = 20 [json_name = "onHttpError", (.buf.validate.field) = { ... }</code>
+     * @return The onHttpError.
+     */
+    public java.lang.String getOnHttpError() {
+      java.lang.Object ref = onHttpError_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        onHttpError_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * What a visit, that of target_url included, makes of an answer with an HTTP status of 400 or more: `accept` takes its
+     * page like any other, `fail` fails with HTTP_ERROR, after which the job is retried if the status is 429, or 500 or
+     * more. The result has the status in either case. Default: `accept`.
+     * </pre>
+     *
+     * <code>optional string on_http_error = 20 [json_name = "onHttpError", (.buf.validate.field) = { ... }</code>
+     * @return The bytes for onHttpError.
+     */
+    public com.google.protobuf.ByteString
+        getOnHttpErrorBytes() {
+      java.lang.Object ref = onHttpError_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        onHttpError_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * What a visit, that of target_url included, makes of an answer with an HTTP status of 400 or more: `accept` takes its
+     * page like any other, `fail` fails with HTTP_ERROR, after which the job is retried if the status is 429, or 500 or
+     * more. The result has the status in either case. Default: `accept`.
+     * </pre>
+     *
+     * <code>optional string on_http_error = 20 [json_name = "onHttpError", (.buf.validate.field) = { ... }</code>
+     * @param value The onHttpError to set.
+     * @return This builder for chaining.
+     */
+    public Builder setOnHttpError(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      onHttpError_ = value;
+      bitField0_ |= 0x00008000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What a visit, that of target_url included, makes of an answer with an HTTP status of 400 or more: `accept` takes its
+     * page like any other, `fail` fails with HTTP_ERROR, after which the job is retried if the status is 429, or 500 or
+     * more. The result has the status in either case. Default: `accept`.
+     * </pre>
+     *
+     * <code>optional string on_http_error = 20 [json_name = "onHttpError", (.buf.validate.field) = { ... }</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearOnHttpError() {
+      onHttpError_ = getDefaultInstance().getOnHttpError();
+      bitField0_ = (bitField0_ & ~0x00008000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What a visit, that of target_url included, makes of an answer with an HTTP status of 400 or more: `accept` takes its
+     * page like any other, `fail` fails with HTTP_ERROR, after which the job is retried if the status is 429, or 500 or
+     * more. The result has the status in either case. Default: `accept`.
+     * </pre>
+     *
+     * <code>optional string on_http_error = 20 [json_name = "onHttpError", (.buf.validate.field) = { ... }</code>
+     * @param value The bytes for onHttpError to set.
+     * @return This builder for chaining.
+     */
+    public Builder setOnHttpErrorBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      onHttpError_ = value;
+      bitField0_ |= 0x00008000;
       onChanged();
       return this;
     }

@@ -472,4 +472,39 @@ java.lang.String defaultValue);
    * @return The failureScreenshot.
    */
   boolean getFailureScreenshot();
+
+  /**
+   * <pre>
+   * What a visit, that of target_url included, makes of an answer with an HTTP status of 400 or more: `accept` takes its
+   * page like any other, `fail` fails with HTTP_ERROR, after which the job is retried if the status is 429, or 500 or
+   * more. The result has the status in either case. Default: `accept`.
+   * </pre>
+   *
+   * <code>optional string on_http_error = 20 [json_name = "onHttpError", (.buf.validate.field) = { ... }</code>
+   * @return Whether the onHttpError field is set.
+   */
+  boolean hasOnHttpError();
+  /**
+   * <pre>
+   * What a visit, that of target_url included, makes of an answer with an HTTP status of 400 or more: `accept` takes its
+   * page like any other, `fail` fails with HTTP_ERROR, after which the job is retried if the status is 429, or 500 or
+   * more. The result has the status in either case. Default: `accept`.
+   * </pre>
+   *
+   * <code>optional string on_http_error = 20 [json_name = "onHttpError", (.buf.validate.field) = { ... }</code>
+   * @return The onHttpError.
+   */
+  java.lang.String getOnHttpError();
+  /**
+   * <pre>
+   * What a visit, that of target_url included, makes of an answer with an HTTP status of 400 or more: `accept` takes its
+   * page like any other, `fail` fails with HTTP_ERROR, after which the job is retried if the status is 429, or 500 or
+   * more. The result has the status in either case. Default: `accept`.
+   * </pre>
+   *
+   * <code>optional string on_http_error = 20 [json_name = "onHttpError", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for onHttpError.
+   */
+  com.google.protobuf.ByteString
+      getOnHttpErrorBytes();
 }

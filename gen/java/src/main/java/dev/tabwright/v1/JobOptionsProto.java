@@ -66,7 +66,7 @@ public final class JobOptionsProto extends com.google.protobuf.GeneratedFile {
   static {
     java.lang.String[] descriptorData = {
       "\n\036tabwright/v1/job_options.proto\022\014tabwri" +
-      "ght.v1\032\033buf/validate/validate.proto\"\320\016\n\n" +
+      "ght.v1\032\033buf/validate/validate.proto\"\240\017\n\n" +
       "JobOptions\022&\n\006device\030\001 \001(\tB\t\272H\006r\004\020\001\030dH\000R" +
       "\006device\210\001\001\0220\n\010viewport\030\002 \001(\0132\024.tabwright" +
       ".v1.ScreenR\010viewport\022I\n\006locale\030\003 \001(\tB,\272H" +
@@ -103,17 +103,19 @@ public final class JobOptionsProto extends com.google.protobuf.GeneratedFile {
       "\0223\n\023ignore_https_errors\030\r \001(\010H\007R\021ignoreH" +
       "ttpsErrors\210\001\001\022,\n\006record\030\016 \001(\0132\024.tabwrigh" +
       "t.v1.RecordR\006record\0222\n\022failure_screensho" +
-      "t\030\017 \001(\010H\010R\021failureScreenshot\210\001\001\032C\n\025Extra" +
-      "HttpHeadersEntry\022\020\n\003key\030\001 \001(\tR\003key\022\024\n\005va" +
-      "lue\030\002 \001(\tR\005value:\0028\001:\247\001\272H\243\001\032\240\001\n\025geolocat" +
-      "ion.permitted\022Egeolocation is shown to p" +
-      "ages only with geolocation among permiss" +
-      "ions\032@has(this.geolocation) ? \'geolocati" +
-      "on\' in this.permissions : trueB\t\n\007_devic" +
-      "eB\t\n\007_localeB\016\n\014_timezone_idB\017\n\r_color_s" +
-      "chemeB\021\n\017_reduced_motionB\r\n\013_user_agentB" +
-      "\026\n\024_java_script_enabledB\026\n\024_ignore_https" +
-      "_errorsB\025\n\023_failure_screenshot\"\222\004\n\006Scree" +
+      "t\030\017 \001(\010H\010R\021failureScreenshot\210\001\001\022<\n\ron_ht" +
+      "tp_error\030\024 \001(\tB\023\272H\020r\016R\006acceptR\004failH\tR\013o" +
+      "nHttpError\210\001\001\032C\n\025ExtraHttpHeadersEntry\022\020" +
+      "\n\003key\030\001 \001(\tR\003key\022\024\n\005value\030\002 \001(\tR\005value:\002" +
+      "8\001:\247\001\272H\243\001\032\240\001\n\025geolocation.permitted\022Egeo" +
+      "location is shown to pages only with geo" +
+      "location among permissions\032@has(this.geo" +
+      "location) ? \'geolocation\' in this.permis" +
+      "sions : trueB\t\n\007_deviceB\t\n\007_localeB\016\n\014_t" +
+      "imezone_idB\017\n\r_color_schemeB\021\n\017_reduced_" +
+      "motionB\r\n\013_user_agentB\026\n\024_java_script_en" +
+      "abledB\026\n\024_ignore_https_errorsB\025\n\023_failur" +
+      "e_screenshotB\020\n\016_on_http_error\"\222\004\n\006Scree" +
       "n\022 \n\005width\030\001 \001(\005B\n\272H\007\032\005\030\200@(\001R\005width\022\"\n\006h" +
       "eight\030\002 \001(\005B\n\272H\007\032\005\030\200@(\001R\006height\022L\n\023devic" +
       "e_scale_factor\030\003 \001(\001B\027\272H\024\022\022\031\000\000\000\000\000\000\024@)\232\231\231" +
@@ -154,7 +156,7 @@ public final class JobOptionsProto extends com.google.protobuf.GeneratedFile {
     internal_static_tabwright_v1_JobOptions_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_JobOptions_descriptor,
-        new java.lang.String[] { "Device", "Viewport", "Locale", "TimezoneId", "ColorScheme", "ReducedMotion", "UserAgent", "ExtraHttpHeaders", "HttpCredentials", "Geolocation", "Permissions", "JavaScriptEnabled", "IgnoreHttpsErrors", "Record", "FailureScreenshot", });
+        new java.lang.String[] { "Device", "Viewport", "Locale", "TimezoneId", "ColorScheme", "ReducedMotion", "UserAgent", "ExtraHttpHeaders", "HttpCredentials", "Geolocation", "Permissions", "JavaScriptEnabled", "IgnoreHttpsErrors", "Record", "FailureScreenshot", "OnHttpError", });
     internal_static_tabwright_v1_JobOptions_ExtraHttpHeadersEntry_descriptor =
       internal_static_tabwright_v1_JobOptions_descriptor.getNestedType(0);
     internal_static_tabwright_v1_JobOptions_ExtraHttpHeadersEntry_fieldAccessorTable = new

@@ -125,7 +125,8 @@ public interface JobOrBuilder extends
 
   /**
    * <pre>
-   * When a page counts as loaded: `load`, `domcontentloaded` or `networkidle`.
+   * When a page counts as loaded: `load`, `domcontentloaded` or `networkidle`. The last also where the request did not
+   * say: then a page that is not idle after a while counts as loaded, too.
    * </pre>
    *
    * <code>string wait_until = 6 [json_name = "waitUntil"];</code>
@@ -134,7 +135,8 @@ public interface JobOrBuilder extends
   java.lang.String getWaitUntil();
   /**
    * <pre>
-   * When a page counts as loaded: `load`, `domcontentloaded` or `networkidle`.
+   * When a page counts as loaded: `load`, `domcontentloaded` or `networkidle`. The last also where the request did not
+   * say: then a page that is not idle after a while counts as loaded, too.
    * </pre>
    *
    * <code>string wait_until = 6 [json_name = "waitUntil"];</code>

@@ -110,43 +110,50 @@ public final class JobProto extends com.google.protobuf.GeneratedFile {
       "alue:\0028\001\"g\n\006Status\022\026\n\022status_unspecified" +
       "\020\000\022\013\n\007pending\020\001\022\016\n\nprocessing\020\002\022\r\n\tcompl" +
       "eted\020\003\022\n\n\006failed\020\004\022\r\n\tcancelled\020\005B\016\n\014_ac" +
-      "tion_typeB\016\n\014_schedule_id\"\233\002\n\tJobResult\022" +
+      "tion_typeB\016\n\014_schedule_id\"\267\003\n\tJobResult\022" +
       "*\n\016screenshot_url\030\001 \001(\tH\000R\rscreenshotUrl" +
       "\210\001\001\022\034\n\007pdf_url\030\002 \001(\tH\001R\006pdfUrl\210\001\001\022\032\n\010dur" +
       "ation\030\003 \001(\005R\010duration\022 \n\tfinal_url\030\004 \001(\t" +
       "H\002R\010finalUrl\210\001\001\022\031\n\005title\030\005 \001(\tH\003R\005title\210" +
       "\001\001\0224\n\007actions\030\006 \003(\0132\032.tabwright.v1.Actio" +
-      "nResultR\007actionsB\021\n\017_screenshot_urlB\n\n\010_" +
-      "pdf_urlB\014\n\n_final_urlB\010\n\006_title\"\214\002\n\014Acti" +
-      "onResult\022\024\n\005index\030\001 \001(\005R\005index\022\026\n\006action" +
-      "\030\002 \001(\tR\006action\022\037\n\013duration_ms\030\003 \001(\005R\ndur" +
-      "ationMs\022,\n\005value\030\004 \001(\0132\026.google.protobuf" +
-      ".ValueR\005value\022\037\n\010artifact\030\005 \001(\tH\000R\010artif" +
-      "act\210\001\001\022\027\n\004name\030\024 \001(\tH\001R\004name\210\001\001\022/\n\005error" +
-      "\030\025 \001(\0132\031.tabwright.v1.ActionErrorR\005error" +
-      "B\013\n\t_artifactB\007\n\005_name\"t\n\013ActionError\022\035\n" +
-      "\nerror_type\030\001 \001(\tR\terrorType\022\030\n\007message\030" +
-      "\002 \001(\tR\007message\022\037\n\010artifact\030\003 \001(\tH\000R\010arti" +
-      "fact\210\001\001B\013\n\t_artifact\"\224\001\n\010JobError\022\037\n\013sta" +
-      "tus_code\030\001 \001(\005R\nstatusCode\022\024\n\005error\030\002 \001(" +
-      "\tR\005error\022\030\n\007message\030\003 \001(\tR\007message\0227\n\007de" +
-      "tails\030\004 \001(\0132\035.tabwright.v1.JobErrorDetai" +
-      "lsR\007details\"\204\002\n\017JobErrorDetails\022\025\n\006job_i" +
-      "d\030\001 \001(\tR\005jobId\022\035\n\nerror_type\030\002 \001(\tR\terro" +
-      "rType\022\037\n\013retry_count\030\003 \001(\005R\nretryCount\022\033" +
-      "\n\tcan_retry\030\004 \001(\010R\010canRetry\022&\n\014action_in" +
-      "dex\030\005 \001(\005H\000R\013actionIndex\210\001\001\022\026\n\006action\030\006 " +
-      "\001(\tR\006action\022\037\n\010artifact\030\007 \001(\tH\001R\010artifac" +
-      "t\210\001\001B\017\n\r_action_indexB\013\n\t_artifact\"\317\001\n\006J" +
-      "obLog\022\016\n\002id\030\001 \001(\003R\002id\022\025\n\006job_id\030\002 \001(\tR\005j" +
-      "obId\022\024\n\005level\030\003 \001(\tR\005level\022\030\n\007message\030\004 " +
-      "\001(\tR\007message\0223\n\010metadata\030\005 \001(\0132\027.google." +
-      "protobuf.StructR\010metadata\0229\n\ncreated_at\030" +
-      "\006 \001(\0132\032.google.protobuf.TimestampR\tcreat" +
-      "edAtBm\n\020dev.tabwright.v1B\010JobProtoP\001\242\002\003T" +
-      "XX\252\002\014Tabwright.V1\312\002\014Tabwright\\V1\342\002\030Tabwr" +
-      "ight\\V1\\GPBMetadata\352\002\rTabwright::V1b\006pro" +
-      "to3"
+      "nResultR\007actions\022$\n\013http_status\030\n \001(\005H\004R" +
+      "\nhttpStatus\210\001\001\022&\n\014content_type\030\013 \001(\tH\005R\013" +
+      "contentType\210\001\001\022\036\n\010not_idle\030\014 \001(\010H\006R\007notI" +
+      "dle\210\001\001B\021\n\017_screenshot_urlB\n\n\010_pdf_urlB\014\n" +
+      "\n_final_urlB\010\n\006_titleB\016\n\014_http_statusB\017\n" +
+      "\r_content_typeB\013\n\t_not_idle\"\250\003\n\014ActionRe" +
+      "sult\022\024\n\005index\030\001 \001(\005R\005index\022\026\n\006action\030\002 \001" +
+      "(\tR\006action\022\037\n\013duration_ms\030\003 \001(\005R\nduratio" +
+      "nMs\022,\n\005value\030\004 \001(\0132\026.google.protobuf.Val" +
+      "ueR\005value\022\037\n\010artifact\030\005 \001(\tH\000R\010artifact\210" +
+      "\001\001\022\027\n\004name\030\024 \001(\tH\001R\004name\210\001\001\022/\n\005error\030\025 \001" +
+      "(\0132\031.tabwright.v1.ActionErrorR\005error\022$\n\013" +
+      "http_status\030\026 \001(\005H\002R\nhttpStatus\210\001\001\022&\n\014co" +
+      "ntent_type\030\027 \001(\tH\003R\013contentType\210\001\001\022\036\n\010no" +
+      "t_idle\030\030 \001(\010H\004R\007notIdle\210\001\001B\013\n\t_artifactB" +
+      "\007\n\005_nameB\016\n\014_http_statusB\017\n\r_content_typ" +
+      "eB\013\n\t_not_idle\"t\n\013ActionError\022\035\n\nerror_t" +
+      "ype\030\001 \001(\tR\terrorType\022\030\n\007message\030\002 \001(\tR\007m" +
+      "essage\022\037\n\010artifact\030\003 \001(\tH\000R\010artifact\210\001\001B" +
+      "\013\n\t_artifact\"\224\001\n\010JobError\022\037\n\013status_code" +
+      "\030\001 \001(\005R\nstatusCode\022\024\n\005error\030\002 \001(\tR\005error" +
+      "\022\030\n\007message\030\003 \001(\tR\007message\0227\n\007details\030\004 " +
+      "\001(\0132\035.tabwright.v1.JobErrorDetailsR\007deta" +
+      "ils\"\204\002\n\017JobErrorDetails\022\025\n\006job_id\030\001 \001(\tR" +
+      "\005jobId\022\035\n\nerror_type\030\002 \001(\tR\terrorType\022\037\n" +
+      "\013retry_count\030\003 \001(\005R\nretryCount\022\033\n\tcan_re" +
+      "try\030\004 \001(\010R\010canRetry\022&\n\014action_index\030\005 \001(" +
+      "\005H\000R\013actionIndex\210\001\001\022\026\n\006action\030\006 \001(\tR\006act" +
+      "ion\022\037\n\010artifact\030\007 \001(\tH\001R\010artifact\210\001\001B\017\n\r" +
+      "_action_indexB\013\n\t_artifact\"\317\001\n\006JobLog\022\016\n" +
+      "\002id\030\001 \001(\003R\002id\022\025\n\006job_id\030\002 \001(\tR\005jobId\022\024\n\005" +
+      "level\030\003 \001(\tR\005level\022\030\n\007message\030\004 \001(\tR\007mes" +
+      "sage\0223\n\010metadata\030\005 \001(\0132\027.google.protobuf" +
+      ".StructR\010metadata\0229\n\ncreated_at\030\006 \001(\0132\032." +
+      "google.protobuf.TimestampR\tcreatedAtBm\n\020" +
+      "dev.tabwright.v1B\010JobProtoP\001\242\002\003TXX\252\002\014Tab" +
+      "wright.V1\312\002\014Tabwright\\V1\342\002\030Tabwright\\V1\\" +
+      "GPBMetadata\352\002\rTabwright::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -174,13 +181,13 @@ public final class JobProto extends com.google.protobuf.GeneratedFile {
     internal_static_tabwright_v1_JobResult_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_JobResult_descriptor,
-        new java.lang.String[] { "ScreenshotUrl", "PdfUrl", "Duration", "FinalUrl", "Title", "Actions", });
+        new java.lang.String[] { "ScreenshotUrl", "PdfUrl", "Duration", "FinalUrl", "Title", "Actions", "HttpStatus", "ContentType", "NotIdle", });
     internal_static_tabwright_v1_ActionResult_descriptor =
       getDescriptor().getMessageType(2);
     internal_static_tabwright_v1_ActionResult_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_ActionResult_descriptor,
-        new java.lang.String[] { "Index", "Action", "DurationMs", "Value", "Artifact", "Name", "Error", });
+        new java.lang.String[] { "Index", "Action", "DurationMs", "Value", "Artifact", "Name", "Error", "HttpStatus", "ContentType", "NotIdle", });
     internal_static_tabwright_v1_ActionError_descriptor =
       getDescriptor().getMessageType(3);
     internal_static_tabwright_v1_ActionError_fieldAccessorTable = new

@@ -179,4 +179,73 @@ public interface JobResultOrBuilder extends
    */
   dev.tabwright.v1.ActionResultOrBuilder getActionsOrBuilder(
       int index);
+
+  /**
+   * <pre>
+   * The HTTP status that the site answered with when target_url was opened, after redirects. Absent: it did not answer.
+   * </pre>
+   *
+   * <code>optional int32 http_status = 10 [json_name = "httpStatus"];</code>
+   * @return Whether the httpStatus field is set.
+   */
+  boolean hasHttpStatus();
+  /**
+   * <pre>
+   * The HTTP status that the site answered with when target_url was opened, after redirects. Absent: it did not answer.
+   * </pre>
+   *
+   * <code>optional int32 http_status = 10 [json_name = "httpStatus"];</code>
+   * @return The httpStatus.
+   */
+  int getHttpStatus();
+
+  /**
+   * <pre>
+   * The Content-Type header of that answer. Absent: it had none.
+   * </pre>
+   *
+   * <code>optional string content_type = 11 [json_name = "contentType"];</code>
+   * @return Whether the contentType field is set.
+   */
+  boolean hasContentType();
+  /**
+   * <pre>
+   * The Content-Type header of that answer. Absent: it had none.
+   * </pre>
+   *
+   * <code>optional string content_type = 11 [json_name = "contentType"];</code>
+   * @return The contentType.
+   */
+  java.lang.String getContentType();
+  /**
+   * <pre>
+   * The Content-Type header of that answer. Absent: it had none.
+   * </pre>
+   *
+   * <code>optional string content_type = 11 [json_name = "contentType"];</code>
+   * @return The bytes for contentType.
+   */
+  com.google.protobuf.ByteString
+      getContentTypeBytes();
+
+  /**
+   * <pre>
+   * Whether the job continued although the page of target_url was not idle (CreateJobRequest.wait_until). Absent: it
+   * was, or nothing waited for that.
+   * </pre>
+   *
+   * <code>optional bool not_idle = 12 [json_name = "notIdle"];</code>
+   * @return Whether the notIdle field is set.
+   */
+  boolean hasNotIdle();
+  /**
+   * <pre>
+   * Whether the job continued although the page of target_url was not idle (CreateJobRequest.wait_until). Absent: it
+   * was, or nothing waited for that.
+   * </pre>
+   *
+   * <code>optional bool not_idle = 12 [json_name = "notIdle"];</code>
+   * @return The notIdle.
+   */
+  boolean getNotIdle();
 }

@@ -109,7 +109,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object waitUntil_ = "";
   /**
    * <pre>
-   * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`.
+   * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`, as a wish.
    * </pre>
    *
    * <code>optional string wait_until = 2 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -121,7 +121,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`.
+   * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`, as a wish.
    * </pre>
    *
    * <code>optional string wait_until = 2 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -142,7 +142,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`.
+   * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`, as a wish.
    * </pre>
    *
    * <code>optional string wait_until = 2 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -1189,7 +1189,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object waitUntil_ = "";
     /**
      * <pre>
-     * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`.
+     * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`, as a wish.
      * </pre>
      *
      * <code>optional string wait_until = 2 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -1200,7 +1200,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`.
+     * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`, as a wish.
      * </pre>
      *
      * <code>optional string wait_until = 2 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -1220,7 +1220,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`.
+     * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`, as a wish.
      * </pre>
      *
      * <code>optional string wait_until = 2 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -1241,7 +1241,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`.
+     * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`, as a wish.
      * </pre>
      *
      * <code>optional string wait_until = 2 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -1258,7 +1258,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`.
+     * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`, as a wish.
      * </pre>
      *
      * <code>optional string wait_until = 2 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -1272,7 +1272,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`.
+     * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`, as a wish.
      * </pre>
      *
      * <code>optional string wait_until = 2 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>

@@ -110,7 +110,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object waitUntil_ = "";
   /**
    * <pre>
-   * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`.
+   * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`, as a wish.
    * </pre>
    *
    * <code>optional string wait_until = 2 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -122,7 +122,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`.
+   * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`, as a wish.
    * </pre>
    *
    * <code>optional string wait_until = 2 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -143,7 +143,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`.
+   * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`, as a wish.
    * </pre>
    *
    * <code>optional string wait_until = 2 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -1199,7 +1199,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object waitUntil_ = "";
     /**
      * <pre>
-     * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`.
+     * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`, as a wish.
      * </pre>
      *
      * <code>optional string wait_until = 2 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -1210,7 +1210,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`.
+     * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`, as a wish.
      * </pre>
      *
      * <code>optional string wait_until = 2 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -1230,7 +1230,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`.
+     * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`, as a wish.
      * </pre>
      *
      * <code>optional string wait_until = 2 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -1251,7 +1251,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`.
+     * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`, as a wish.
      * </pre>
      *
      * <code>optional string wait_until = 2 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -1268,7 +1268,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`.
+     * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`, as a wish.
      * </pre>
      *
      * <code>optional string wait_until = 2 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -1282,7 +1282,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`.
+     * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`, as a wish.
      * </pre>
      *
      * <code>optional string wait_until = 2 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>

@@ -108,7 +108,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object waitUntil_ = "";
   /**
    * <pre>
-   * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`.
+   * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`, as a wish.
    * </pre>
    *
    * <code>optional string wait_until = 2 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -120,7 +120,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`.
+   * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`, as a wish.
    * </pre>
    *
    * <code>optional string wait_until = 2 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -141,7 +141,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`.
+   * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`, as a wish.
    * </pre>
    *
    * <code>optional string wait_until = 2 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -964,7 +964,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object waitUntil_ = "";
     /**
      * <pre>
-     * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`.
+     * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`, as a wish.
      * </pre>
      *
      * <code>optional string wait_until = 2 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -975,7 +975,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`.
+     * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`, as a wish.
      * </pre>
      *
      * <code>optional string wait_until = 2 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -995,7 +995,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`.
+     * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`, as a wish.
      * </pre>
      *
      * <code>optional string wait_until = 2 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -1016,7 +1016,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`.
+     * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`, as a wish.
      * </pre>
      *
      * <code>optional string wait_until = 2 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -1033,7 +1033,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`.
+     * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`, as a wish.
      * </pre>
      *
      * <code>optional string wait_until = 2 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -1047,7 +1047,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`.
+     * When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`, as a wish.
      * </pre>
      *
      * <code>optional string wait_until = 2 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
