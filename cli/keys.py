@@ -1,6 +1,7 @@
 """`tabwright keys`: makes, lists and revokes API keys."""
 
 from datetime import UTC, datetime, timedelta
+from enum import StrEnum
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -13,6 +14,14 @@ from cli.output import status, when
 from cli.text import escape
 
 app = group("Create, list and revoke API keys. For administrators. Without a command: list.")
+
+
+class JobRepeat(StrEnum):
+    """`repeat` of a job."""
+
+    WHEN_SAFE = "whenSafe"
+    ALWAYS = "always"
+
 
 InDatabase = Annotated[
     bool,
@@ -35,6 +44,13 @@ def create_key(
     ] = None,
     admin: Annotated[bool, typer.Option("--admin", help="The key may administer the installation.")] = False,
     evaluate: Annotated[bool, typer.Option("--evaluate", help="Jobs of the key may run their own JavaScript.")] = False,
+    repeat: Annotated[
+        JobRepeat | None,
+        typer.Option(
+            help="Whether jobs of the key that do not say it run again by themselves after they have acted.",
+            show_default="DEFAULT_JOB_REPEAT",
+        ),
+    ] = None,
     expires_days: Annotated[float | None, typer.Option(min=0, max=36_500, help="Days until it expires.")] = None,
     database: InDatabase = False,
 ) -> None:
@@ -45,6 +61,7 @@ def create_key(
         rate_limit=rate_limit,
         is_admin=admin,
         may_evaluate=evaluate,
+        repeat=repeat and repeat.value,
         expires_at=datetime.now(UTC) + timedelta(days=expires_days) if expires_days is not None else None,
     )
     answer = _service(api, database=database).CreateApiKey(request)

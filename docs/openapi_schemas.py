@@ -56,6 +56,7 @@ _VALUES = {
     "missed_runs": "MissedRuns",
     "on_http_error": "OnHttpError",
     "overlap": "Overlap",
+    "repeat": "JobRepeat",
     "wait_until": "WaitUntil",
 }
 """Names for the values of fields that several messages have, so that clients that are generated have one type for them.

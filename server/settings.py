@@ -6,6 +6,7 @@ from pathlib import Path
 from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings
 
+from store.job import Repeat
 from store.settings import UrlSettings
 
 MAX_REQUEST_BYTES = 16 * 1024 * 1024
@@ -37,6 +38,11 @@ class ServerSettings(UrlSettings):
         description="How many jobs of one client may wait; more are refused until others start.",
     )
     max_job_retries: int = Field(3, ge=0, le=100, description="How often a job without `maxRetries` is retried.")
+    default_job_repeat: Repeat = Field(
+        Repeat.WHEN_SAFE,
+        description="Whether a job without `repeat`, of a key without one, runs again by itself after an attempt "
+        "that has acted (state-machine.md).",
+    )
 
     job_cleanup_after_days: int = Field(
         7,

@@ -51,6 +51,14 @@ MOVES = frozenset(
 """Every legal move. The trigger job_moves in the database refuses all others."""
 
 
+class Repeat(StrEnum):
+    """Whether a job may be started again by itself after an attempt that has acted."""
+
+    WHEN_SAFE = "whenSafe"
+    """Not then: what it has done would be done twice."""
+    ALWAYS = "always"
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """A request that may come again, and makes no other job then."""
@@ -103,6 +111,7 @@ class NewJob:
     """The time of its schedule that it is made for. None: none of its times."""
     webhook: NewWebhook | None = None
     labels: Mapping[str, str] | None = None
+    repeat: Repeat = Repeat.WHEN_SAFE
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -133,6 +142,7 @@ class Job:
     webhook: Json | None = None
     """Its url and events, of a job that has one of its own."""
     labels: Mapping[str, str] | None = None
+    repeat: Repeat = Repeat.WHEN_SAFE
     size_bytes: int = 0
     """About how much JSON it has."""
 
@@ -163,6 +173,7 @@ class ClaimedJob:
     max_retries: int
     url_policies: list[Json]
     """The active policies that apply to its client, as store.urls.url_policies.read_rules takes them."""
+    repeat: Repeat = Repeat.WHEN_SAFE
 
     @property
     def idle_is_wish(self) -> bool:

@@ -34,7 +34,9 @@ def too_large(size_bytes: int, max_bytes: int) -> StepFailed:
 
 NO_PICTURE = "Unable to capture screenshot"
 """Chromium's words when its compositor hiccups or has died."""
-_CRASHED = rf"crashed|Target closed|Browser closed|has been closed|Connection closed|{NO_PICTURE}"
+DRIVER_GONE = "Connection closed"
+"""In the error of a call whose driver has died."""
+_CRASHED = rf"crashed|Target closed|Browser closed|has been closed|{DRIVER_GONE}|{NO_PICTURE}"
 _NETWORK = (
     r"ERR_(NAME_NOT_RESOLVED|CONNECTION|INTERNET_DISCONNECTED|ADDRESS|NETWORK|TIMED_OUT|EMPTY_RESPONSE"
     r"|SOCKET|TUNNEL|PROXY|DNS|CONTENT_LENGTH_MISMATCH|INCOMPLETE_CHUNKED_ENCODING)|NS_ERROR_"
@@ -64,7 +66,7 @@ def step_failure(error: Exception) -> StepFailed:
             return error
         case PlaywrightTimeoutError() | TimeoutError():
             return StepFailed(ErrorType.TIMEOUT, "the job's timeout is over")
-        case PlaywrightError() | Exception() if "Connection closed" in str(error) or isinstance(error, PlaywrightError):
+        case PlaywrightError() | Exception() if DRIVER_GONE in str(error) or isinstance(error, PlaywrightError):
             message = first_line(str(error))
             for pattern, error_type in _KINDS:
                 if re.search(pattern, message):

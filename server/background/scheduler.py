@@ -69,7 +69,8 @@ class Scheduler:
         request = convert.job_request(schedule)
         if broken := validation.violations(request):  # a rule that is newer than the schedule
             raise InvalidRequest([(f"job.{path}", text) for path, text in broken])
-        with calling(Caller(client_id=schedule.client_id, may_evaluate=schedule.may_evaluate)):
+        creator = Caller(client_id=schedule.client_id, may_evaluate=schedule.may_evaluate, repeat=schedule.repeat)
+        with calling(creator):
             job = await self._intake.check(request, within="job.")
         await self._intake.take_place(job)
         return replace(job, schedule_id=schedule.id, scheduled_at=scheduled_at)

@@ -180,7 +180,9 @@ class Authentication(Around):
         key = await keys.use_key(self._database, secret)
         if key is None:
             return None
-        holder = Caller(client_id=key.client_id, is_admin=key.is_admin, may_evaluate=key.may_evaluate)
+        holder = Caller(
+            client_id=key.client_id, is_admin=key.is_admin, may_evaluate=key.may_evaluate, repeat=key.repeat
+        )
         known = Known(holder, f"key {key.id}", key.rate_limit)
         if len(self._known) >= MAX_CACHED:
             self._known.clear()

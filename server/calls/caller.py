@@ -6,6 +6,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 
 from server.calls.faults import AdminOnly
+from store.job import Repeat
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -18,6 +19,8 @@ class Caller:
     """Whether it may see and change what belongs to the installation: browser types, keys, global policies."""
     may_evaluate: bool = False
     """Whether its jobs may run JavaScript of their own in pages."""
+    repeat: Repeat | None = None
+    """Whether its jobs may be repeated where they do not say it. None: as the installation has it."""
 
 
 _current: ContextVar[Caller] = ContextVar("caller")

@@ -27,7 +27,7 @@ from server.convert.options import options_faults, shown_options, stored_options
 from server.convert.receiver import new_webhook
 from server.settings import AuthSettings, ServerSettings
 from store.clients.keys import ApiKey, NewKey
-from store.job import Job, Json, NewJob, Request, Status, new_id
+from store.job import Job, Json, NewJob, Repeat, Request, Status, new_id
 from store.queue import workers
 from store.queue.intake import Accepted
 from store.records import events, listing
@@ -37,8 +37,10 @@ DEFAULT_BROWSER_TYPE_ID = 1
 DEFAULT_WAIT_UNTIL = "networkidle"
 
 
-def new_job(request: CreateJobRequest, client_id: str, settings: ServerSettings) -> NewJob:
-    """The job that a request asks for, with all defaults filled in. Raises InvalidRequest."""
+def new_job(
+    request: CreateJobRequest, client_id: str, settings: ServerSettings, repeat: Repeat | None = None
+) -> NewJob:
+    """The job that a request asks for, with all defaults filled in; `repeat` is the client's. Raises InvalidRequest."""
     violations = list(action_rules.violations(request.actions))
     if fault := action_rules.may_not_be_opened(request.target_url):
         violations.insert(0, ("targetUrl", fault))
@@ -65,6 +67,7 @@ def new_job(request: CreateJobRequest, client_id: str, settings: ServerSettings)
         request=named(request) if request.request_id else None,
         webhook=new_webhook(request),
         labels=dict(request.labels) or None,
+        repeat=Repeat(_given(request, "repeat", repeat or settings.default_job_repeat)),
     )
 
 
@@ -96,6 +99,7 @@ def job_message(job: Job) -> JobMessage:
         scheduled_at=time(job.scheduled_at),
         webhook=JobWebhook(**job.webhook) if job.webhook else None,
         labels=job.labels or {},
+        repeat=job.repeat.value,
     )
     for action in job.actions:
         stored_json.parse(shown(action), message.actions.add())
@@ -193,6 +197,7 @@ def new_key(request: CreateApiKeyRequest, settings: AuthSettings) -> NewKey:
         rate_limit=request.rate_limit if request.HasField("rate_limit") else settings.rate_limit_max,
         is_admin=request.is_admin,
         may_evaluate=request.may_evaluate,
+        repeat=Repeat(request.repeat) if request.HasField("repeat") else None,
         expires_at=request.expires_at.ToDatetime(UTC) if expires else None,
     )
 
@@ -207,6 +212,7 @@ def api_key_message(key: ApiKey) -> ApiKeyMessage:
         rate_limit=key.rate_limit,
         is_admin=key.is_admin,
         may_evaluate=key.may_evaluate,
+        repeat=key.repeat and key.repeat.value,
         last_used_at=time(key.last_used_at),
         expires_at=time(key.expires_at),
         created_at=time(key.created_at),

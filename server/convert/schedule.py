@@ -41,6 +41,7 @@ def new_schedule(request: CreateScheduleRequest, now: datetime) -> NewSchedule:
         time_zone=time_zone,
         job=_stored(request.job),
         may_evaluate=current().may_evaluate,
+        repeat=current().repeat,
         missed_runs=missed_runs,
         overlap=overlap,
         is_paused=request.is_paused,
@@ -58,7 +59,8 @@ def changed_schedule(schedule: Schedule, request: UpdateScheduleRequest) -> Sche
     if violations:
         raise InvalidRequest(violations)
     if request.HasField("job"):
-        changed = replace(changed, job=_stored(request.job), may_evaluate=current().may_evaluate)
+        caller = current()
+        changed = replace(changed, job=_stored(request.job), may_evaluate=caller.may_evaluate, repeat=caller.repeat)
     if (changed.cron, changed.time_zone) != (schedule.cron, schedule.time_zone) and not schedule.is_paused:
         changed = _due_again(changed)
     return changed

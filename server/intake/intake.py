@@ -10,7 +10,7 @@ from tabwright.v1.job_service_pb2 import CreateJobRequest, CreateJobResponse
 
 from server.calls import validation
 from server.calls.around import Context
-from server.calls.caller import client_id
+from server.calls.caller import client_id, current
 from server.calls.faults import InvalidRequest
 from server.calls.lanes import Lanes
 from server.convert import action_rules, translation
@@ -116,7 +116,7 @@ class Intake:
             if request.action_type:
                 request, url_name, actions_name = translation.unfolded(request), "payload.url", "payload.actions"
             with translation.called(url=url_name, actions=actions_name):
-                job = convert.new_job(request, client_id(), self._settings)
+                job = convert.new_job(request, current().client_id, self._settings, current().repeat)
         return _Asked(job, request.actions, url_name, within)
 
     def _read_all(self, requests: Sequence[CreateJobRequest], context: Context) -> list[_Asked]:

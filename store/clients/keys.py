@@ -8,16 +8,17 @@ from uuid import UUID
 
 from store.database.connection import Database, Row
 from store.errors import ApiKeyNotFound
-from store.job import new_id
+from store.job import Repeat, new_id
 
 PREFIX = "tw_"
 """So that people, and programs that look for leaked secrets, know a key when they see one."""
 _SECRET_BYTES = 32
 
 _CREATE = """
-INSERT INTO api_keys (id, key, client_id, name, rate_limit, is_admin, may_evaluate, expires_at)
+INSERT INTO api_keys (id, key, client_id, name, rate_limit, is_admin, may_evaluate, repeat, expires_at)
 VALUES (
-    %(id)s, %(hash)s, %(client_id)s, %(name)s, %(rate_limit)s, %(is_admin)s, %(may_evaluate)s, %(expires_at)s
+    %(id)s, %(hash)s, %(client_id)s, %(name)s, %(rate_limit)s, %(is_admin)s, %(may_evaluate)s, %(repeat)s,
+    %(expires_at)s
 )
 RETURNING *
 """
@@ -62,6 +63,8 @@ class NewKey:
     """Requests per window; 0 without a limit."""
     is_admin: bool = False
     may_evaluate: bool = False
+    repeat: Repeat | None = None
+    """Whether the jobs of its calls may be repeated where they do not say it. None: as the installation has it."""
     expires_at: datetime | None = None
 
 
@@ -76,6 +79,7 @@ class ApiKey:
     rate_limit: int
     is_admin: bool
     may_evaluate: bool
+    repeat: Repeat | None
     last_used_at: datetime | None
     expires_at: datetime | None
     created_at: datetime
@@ -95,6 +99,7 @@ async def create_key(database: Database, new: NewKey) -> tuple[ApiKey, str]:
             "rate_limit": new.rate_limit,
             "is_admin": new.is_admin,
             "may_evaluate": new.may_evaluate,
+            "repeat": new.repeat,
             "expires_at": new.expires_at,
         },
     )
@@ -136,4 +141,5 @@ def _hash(secret: str) -> str:
 
 
 def _key(row: Row) -> ApiKey:
-    return ApiKey(**{field.name: row[field.name] for field in fields(ApiKey)})
+    told = {field.name: row[field.name] for field in fields(ApiKey)}
+    return ApiKey(**told | {"repeat": row["repeat"] and Repeat(row["repeat"])})

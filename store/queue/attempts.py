@@ -21,7 +21,8 @@ from store.queue.parking import UNPARKED
 _STEP = """
 WITH lease AS (
     UPDATE job_leases
-    SET next_sequence = greatest(next_sequence, %(sequence)s + 1)
+    SET next_sequence = greatest(next_sequence, %(sequence)s + 1),
+        acting_until = now() + make_interval(secs => %(acting_s)s)
     WHERE job_id = %(job_id)s AND lease_no = %(lease_no)s
     RETURNING job_id, lease_no, client_id
 ), event AS (
@@ -46,6 +47,22 @@ WITH lease AS (
     ) AS made (id, artifact_type, name, file_path, file_data, mime_type, size_bytes)
 )
 SELECT FROM lease
+"""
+
+_ACTS = """
+UPDATE job_leases
+SET acting_until = now() + make_interval(secs => %(acting_s)s)
+WHERE job_id = %(job_id)s AND lease_no = %(lease_no)s
+RETURNING job_id
+"""
+
+# Whoever rescues jobs takes those leases for hung ones. What they say of acting may be old: nobody could write then.
+_ABANDON = """
+UPDATE job_leases AS lease
+SET deadline_at = now(), acting_until = 'infinity'
+FROM unnest(%(job_ids)s::uuid[], %(lease_nos)s::integer[]) AS idle (job_id, lease_no)
+WHERE lease.job_id = idle.job_id AND lease.lease_no = idle.lease_no AND lease.acting_until IS NOT NULL
+RETURNING lease.job_id
 """
 
 # Ends attempts, of all kinds in one statement. An attempt that is to be made again goes back into the line
@@ -122,6 +139,10 @@ SELECT NULL, browser_type_id, 'pending' FROM unparked
 """.replace("{unparked}", UNPARKED).replace("{place}", PLACE)
 
 
+FOR_EVER_S = 1e9
+"""`acting_s` of an attempt that has acted, or does something by which it may."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NewArtifact:
     """A file that is to be recorded: it lies in the artifact storage, or comes with its bytes."""
@@ -161,11 +182,13 @@ async def record_step(
     message: str,
     data: Json,
     artifacts: Sequence[NewArtifact] = (),
+    acting_s: float | None = None,
 ) -> None:
     """Records that a step has ended: its event, its line in the log and what it made.
 
     `sequence` is the event's number: the claimed job's next_sequence for the first step, and one more for
-    each that follows. May be called again when its answer was lost. Raises LeaseLost.
+    each that follows. `acting_s` is how long from now on the death of the worker shall mean that the job may have
+    acted. May be called again when its answer was lost. Raises LeaseLost.
     """
     row = await database.row(
         _STEP,
@@ -173,6 +196,7 @@ async def record_step(
             "job_id": lease.job_id,
             "lease_no": lease.lease_no,
             "sequence": sequence,
+            "acting_s": acting_s,
             "data": jsonb.dumps(data),
             "message": message,
             "ids": [artifact.id for artifact in artifacts],
@@ -187,6 +211,24 @@ async def record_step(
     if row is None:
         raise LeaseLost(lease.job_id, lease.lease_no)
     database.notifier.events([lease.job_id])
+
+
+async def record_acting(database: Database, lease: Lease) -> None:
+    """Records that the attempt has acted, or is about to do something by which it may. Raises LeaseLost."""
+    parameters = {"job_id": lease.job_id, "lease_no": lease.lease_no, "acting_s": FOR_EVER_S}
+    if await database.row(_ACTS, parameters) is None:
+        raise LeaseLost(lease.job_id, lease.lease_no)
+
+
+async def give_back(database: Database, leases: Sequence[Lease]) -> frozenset[UUID]:
+    """Gives back leases of this process that nobody uses, and of whose attempts it knows nothing: the jobs start again
+    at once. Those that may have acted are left to be rescued. Returns the jobs of the leases that stood.
+    """
+    job_ids, lease_nos = [lease.job_id for lease in leases], [lease.lease_no for lease in leases]
+    rows = await database.rows(_ABANDON, {"job_ids": job_ids, "lease_nos": lease_nos})
+    abandoned = frozenset(row["job_id"] for row in rows)
+    idle = [Outcome(lease=lease, status=Status.PENDING) for lease in leases if lease.job_id not in abandoned]
+    return abandoned | (await finish_jobs(database, idle) if idle else frozenset())
 
 
 async def finish_jobs(database: Database, outcomes: Sequence[Outcome]) -> frozenset[UUID]:

@@ -6,7 +6,7 @@ from typing import LiteralString
 from uuid import UUID
 
 from store.database.connection import Database, Row
-from store.job import ClaimedJob, Lease
+from store.job import ClaimedJob, Lease, Repeat
 from store.queue.line import PLACE
 from store.queue.parking import ADMITTED, NO_LIMITS, RunLimits, park_more
 from store.queue.reserve import NEWCOMER, WINDOW
@@ -47,7 +47,7 @@ WITH {head}, {admitted}, given AS (
         given.turn, given.site,
         job.client_id, job.browser_type_id, job.priority, job.target_url, job.actions, job.options,
         job.wait_until,
-        job.timeout_ms, job.retry_count, job.max_retries
+        job.timeout_ms, job.retry_count, job.max_retries, job.repeat
 ), leased AS (
     INSERT INTO job_leases ({place}, next_sequence, process_id, slot_no, deadline_at)
     SELECT
@@ -62,7 +62,7 @@ WITH {head}, {admitted}, given AS (
 )
 SELECT
     job_id, lease_no, slot_no, next_sequence + 1 AS next_sequence, browser_type_id, target_url, actions,
-    options, wait_until, timeout_ms, retry_count, max_retries, told.*,
+    options, wait_until, timeout_ms, retry_count, max_retries, repeat, told.*,
     (
         SELECT coalesce(
             jsonb_agg(jsonb_build_object('id', id, 'client_id', client_id, 'pattern', pattern, 'type', type)), '[]'
@@ -182,4 +182,5 @@ _CLAIMED = [field.name for field in fields(ClaimedJob) if field.name != "lease"]
 
 
 def _claimed(row: Row) -> ClaimedJob:
-    return ClaimedJob(lease=Lease(row["job_id"], row["lease_no"]), **{name: row[name] for name in _CLAIMED})
+    told = {name: row[name] for name in _CLAIMED}
+    return ClaimedJob(lease=Lease(row["job_id"], row["lease_no"]), **told | {"repeat": Repeat(row["repeat"])})

@@ -26,23 +26,25 @@ BATCH = 1000
 """How many jobs one statement moves at most, so that none runs long."""
 
 # A dead worker's jobs wait as after any other failure of a passing kind, and keep their place in the line; a job
-# that has used up its retries fails, so that one that kills its workers ends too.
+# that has used up its retries fails, so that one that kills its workers ends too, and so does one that may have acted:
+# a worker that still lived when acting_until was over would have said so.
 _RESCUE = """
 WITH lost AS (
-    SELECT lease.job_id
+    SELECT
+        lease.job_id, coalesce(lease.acting_until >= coalesce(process.heartbeat_at, '-infinity'), false) AS acted
     FROM job_leases AS lease
-    LEFT JOIN worker_processes AS process ON process.id = lease.process_id AND process.expires_at > now()
-    WHERE process.id IS NULL OR lease.deadline_at < now()
+    LEFT JOIN worker_processes AS process ON process.id = lease.process_id
+    WHERE (process.expires_at > now()) IS NOT TRUE OR lease.deadline_at < now()
     LIMIT %(batch)s
     FOR UPDATE OF lease SKIP LOCKED
 ), lease AS (
-    DELETE FROM job_leases AS lease USING lost WHERE lease.job_id = lost.job_id RETURNING lease.*
+    DELETE FROM job_leases AS lease USING lost WHERE lease.job_id = lost.job_id RETURNING lease.*, lost.acted
 ), told AS (
     SELECT
         lease.*,
         CASE
             WHEN lease.cancel_requested_at IS NOT NULL THEN 'cancelled'
-            WHEN job.retry_count < job.max_retries THEN 'pending'
+            WHEN job.retry_count < job.max_retries AND NOT lease.acted THEN 'pending'
             ELSE 'failed'
         END AS status,
         now() + make_interval(secs => {delay_s}) AS due_at,
@@ -54,8 +56,8 @@ WITH lost AS (
                 'jobId', job.id,
                 'errorType', 'WORKER_LOST',
                 'retryCount', job.retry_count,
-                'canRetry', true
-            )
+                'canRetry', NOT lease.acted
+            ) || CASE WHEN lease.acted THEN '{"acted": true}'::jsonb ELSE '{}' END
         ) AS error
     FROM lease
     JOIN automation_jobs AS job ON job.id = lease.job_id

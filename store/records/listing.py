@@ -10,12 +10,12 @@ from store.database import jsonb
 from store.database.connection import Database, Row
 from store.database.paging import Page, cut, page_of
 from store.errors import ArtifactNotFound, JobNotFound
-from store.job import Job, Json, Status
+from store.job import Job, Json, Repeat, Status
 from store.records.filtering import ALL_JOBS, Filter
 
 PLAIN: LiteralString = """
     id, client_id, browser_type_id, target_url, wait_until, status, priority, retry_count, max_retries, timeout_ms,
-    created_at, started_at, completed_at, updated_at, not_before, schedule_id, scheduled_at, labels
+    created_at, started_at, completed_at, updated_at, not_before, schedule_id, scheduled_at, labels, repeat
 """
 WEBHOOK: LiteralString = """(
         SELECT jsonb_build_object('url', url, 'events', events) FROM webhooks WHERE webhooks.job_id = automation_jobs.id
@@ -204,8 +204,9 @@ def read_job(row: Row) -> Job:
     """The job that a row of its columns is, with its documents as texts."""
     documents: Mapping[str, Any] = {name: jsonb.read_object(row.get(name)) for name in ("options", "result", "error")}
     size_bytes = sum(len(row.get(name) or "") for name in ("actions", *documents))
+    words = {"status": Status(row["status"]), "repeat": Repeat(row["repeat"])}
     return Job(
-        **{**row, **documents, "actions": jsonb.Array(row["actions"]), "status": Status(row["status"])},
+        **{**row, **documents, **words, "actions": jsonb.Array(row["actions"])},
         size_bytes=size_bytes,
     )
 

@@ -19,6 +19,7 @@ from worker.browsers.guard import Watch
 from worker.browsers.recording import Recording
 from worker.failures import StepFailed, step_failure
 from worker.running import failure_picture
+from worker.running.acts import Acts
 from worker.running.clock import OVERTIME_S, Clock
 from worker.running.concealment import Concealment
 from worker.running.journal import Journal, Steps
@@ -51,14 +52,15 @@ class Attempt:
         """`is_fenced` says whether others may have the job by now."""
         self.job = job
         self.clock = Clock(job.timeout_ms, len(job.actions))
-        self.steps = Steps(journal, job)
+        self.acts = Acts(job)
+        self.steps = Steps(journal, job, self.acts)
         self.concealment = Concealment(job.actions)
         self.watch: Watch | None = None
         """Over where its pages go, once it has one."""
         self._is_fenced = is_fenced
         self._kept = Keeping(job.lease, files)
         self._results = Results()
-        self.ends = Outcomes(job, self.concealment, self.clock, self._results)
+        self.ends = Outcomes(job, self.concealment, self.clock, self._results, self.acts)
         self._actions: Sequence[Action] = ()
 
     async def perform(self, tabs: Tabs) -> None:
@@ -69,8 +71,10 @@ class Attempt:
         first = next((index for index, action in numbered if not prepares(action.action)), len(actions))
         for index, action in numbered[:first]:
             await self._act(tabs, index, action)
+        self.acts.expect(actions[first:])
         await self._open(tabs)
         for index, action in numbered[first:]:
+            self.acts.expect(actions[index + 1 :])
             await self._act(tabs, index, action)
         await self._look(tabs)
 
@@ -196,6 +200,8 @@ class Attempt:
         return outcome
 
     async def _do(self, tabs: Tabs, action: Action, told: dict[str, Any]) -> Produced | None:
+        if self.acts.counts(action):
+            await self.steps.acting()
         left_s = self.clock.step_left_s
         if left_s <= 0:
             raise StepFailed(ErrorType.TIMEOUT, "the job's timeout is over")
@@ -203,20 +209,20 @@ class Attempt:
             raise LeaseLost(self.job.lease.job_id, self.job.lease.lease_no)
         if action.action in {"visit", "download"} and action.url and self.watch is not None:
             self.watch.check(action.url)
-        return await performer(action.action)(
-            Step(
-                tabs=tabs,
-                action=action,
-                target_url=self.job.target_url,
-                wait_until=wait_until(self.job.wait_until),
-                timeout_ms=left_s * 1000,
-                max_file_bytes=self._kept.max_bytes,
-                read_file=self._read_file,
-                idle_is_wish=self.job.idle_is_wish,
-                on_http_error=self.job.options.get("onHttpError", "accept"),
-                told=told,
-            )
+        step = Step(
+            tabs=tabs,
+            action=action,
+            target_url=self.job.target_url,
+            wait_until=wait_until(self.job.wait_until),
+            timeout_ms=left_s * 1000,
+            max_file_bytes=self._kept.max_bytes,
+            read_file=self._read_file,
+            idle_is_wish=self.job.idle_is_wish,
+            on_http_error=self.job.options.get("onHttpError", "accept"),
+            told=told,
         )
+        with self.acts.during(action, tabs.context):
+            return await performer(action.action)(step)
 
     async def _read_file(self, name: str) -> KeptFile:
         """A file that this attempt has made, by its name or by that of its action. Raises StepFailed."""

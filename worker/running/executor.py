@@ -11,6 +11,7 @@ from playwright.async_api import Page
 from tabwright.v1.job_options_pb2 import JobOptions
 
 from store.errors import LeaseLost
+from store.job import Status
 from store.queue.attempts import Outcome
 from store.queue.browsers import BrowserType
 from store.records.files import FileStorage
@@ -66,10 +67,12 @@ class Executor:
                 outcome = await self._performed(running, attempt, job, page, closing)
                 job.has_hung = attempt.clock.has_hung
                 running.finishing = True  # closing the page must not be interrupted
-                if recording.is_wanted:  # it is complete when the page has closed
+                may_still_act = outcome.status is Status.PENDING and attempt.acts.has_begun
+                if recording.is_wanted or may_still_act:  # what is told of it is complete when the page has closed
                     await closing.aclose()
-                    if running.stopped is not Stop.DRAINED:
-                        outcome = await attempt.keep_recordings(recording, outcome)
+                if recording.is_wanted and running.stopped is not Stop.DRAINED:
+                    outcome = await attempt.keep_recordings(recording, outcome)
+                outcome = attempt.ends.last(outcome)
                 async with asyncio.TaskGroup() as ending:  # who waits for the job need not wait for its page too
                     ending.create_task(self._record(attempt, outcome))
                     await closing.aclose()

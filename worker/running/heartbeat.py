@@ -13,9 +13,9 @@ import structlog
 
 from store.database.connection import Database
 from store.errors import DatabaseUnavailable
-from store.job import Json, Lease, Status
+from store.job import Json, Lease
 from store.queue import workers
-from store.queue.attempts import Outcome, finish_jobs
+from store.queue.attempts import give_back
 from worker.running.job import Slots, Stop
 from worker.running.offers import Offers
 
@@ -131,9 +131,7 @@ class Heartbeat:
         self._unknown = {lease: self._unknown.get(lease, self._slots.claims_begun) for lease in unknown}
         idle = [lease for lease, claims in self._unknown.items() if self._slots.claims_ended >= claims]
         if idle:
-            given_back = await finish_jobs(
-                self._database, [Outcome(lease=lease, status=Status.PENDING) for lease in idle]
-            )
+            given_back = await give_back(self._database, idle)
             log.warning("heartbeat.gave_back", jobs=len(given_back))
 
     async def _look_at_offers(self) -> None:

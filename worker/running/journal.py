@@ -6,8 +6,8 @@ heartbeat.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
-from typing import TypeVar
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from typing import Any, TypeVar
 
 import structlog
 
@@ -15,7 +15,8 @@ from store.database.connection import Database
 from store.database.gathering import Gathering
 from store.errors import DatabaseUnavailable
 from store.job import ClaimedJob, Json, Lease
-from store.queue.attempts import NewArtifact, Outcome, finish_jobs, record_step
+from store.queue.attempts import FOR_EVER_S, NewArtifact, Outcome, finish_jobs, record_acting, record_step
+from worker.running.acts import Acts
 
 log = structlog.get_logger()
 
@@ -34,12 +35,25 @@ class Journal:
         self._finishes = Gathering(self._finish, most=FINISHES_AT_ONCE)
 
     async def step(
-        self, lease: Lease, sequence: int, *, message: str, data: Json, artifacts: Sequence[NewArtifact]
+        self,
+        lease: Lease,
+        sequence: int,
+        *,
+        message: str,
+        data: Json,
+        artifacts: Sequence[NewArtifact],
+        acting_s: float | None,
     ) -> None:
         """Records that a step has ended. Raises LeaseLost."""
         await _answered(
-            lambda: record_step(self._database, lease, sequence, message=message, data=data, artifacts=artifacts)
+            lambda: record_step(
+                self._database, lease, sequence, message=message, data=data, artifacts=artifacts, acting_s=acting_s
+            )
         )
+
+    async def acting(self, lease: Lease) -> None:
+        """Records that an attempt has acted or may act. Raises LeaseLost."""
+        await _answered(lambda: record_acting(self._database, lease))
 
     async def finish(self, outcome: Outcome) -> bool:
         """Records how an attempt ended. Returns whether it counts: False when the lease was lost."""
@@ -53,34 +67,77 @@ class Journal:
 class Steps:
     """The steps of one attempt, each recorded while the next one runs: a commit takes as long as a click."""
 
-    def __init__(self, journal: Journal, job: ClaimedJob) -> None:
+    def __init__(self, journal: Journal, job: ClaimedJob, acts: Acts) -> None:
         self._journal = journal
         self._lease = job.lease
         self._next_sequence = job.next_sequence
         self._recording: asyncio.Task[None] | None = None
         """The last step, until it is written."""
+        self._acts = acts
+        self._acts.on_act = self._tell_acting
+        self._tells_acting = False
+        """Whether what is written last says that the attempt has acted or may act."""
+        self._has_told_acting = False
+        """Whether that is written."""
 
     async def record(self, message: str, data: Json, artifacts: Sequence[NewArtifact] = ()) -> None:
         """Has a step recorded, after those before it are. Raises LeaseLost."""
         await self.recorded()
-        self._recording = asyncio.create_task(
-            self._journal.step(self._lease, self._next_sequence, message=message, data=data, artifacts=artifacts)
+        acting_s = self._acts.acting_s
+        self._tells_acting = acting_s == FOR_EVER_S
+        self._has_told_acting = self._has_told_acting and self._tells_acting
+        self._begin(
+            self._journal.step(
+                self._lease, self._next_sequence, message=message, data=data, artifacts=artifacts, acting_s=acting_s
+            )
         )
         self._next_sequence += 1
+
+    async def acting(self) -> None:
+        """Sees to it that it is recorded that the attempt may act. Raises LeaseLost."""
+        if not self._has_told_acting:
+            self._tell_acting()
+            await self.recorded()
+            self._has_told_acting = self._tells_acting
 
     async def recorded(self) -> None:
         """Waits until every step so far is recorded. Raises LeaseLost. What is being written is written to its
         end even when we are cancelled: the job's outcome comes after it.
         """
-        if self._recording is not None:
-            await asyncio.shield(self._recording)
-            self._recording = None
+        while (recording := self._recording) is not None:
+            await asyncio.shield(recording)
+            if self._recording is recording:
+                self._recording = None
+
+    def _tell_acting(self) -> None:
+        if not self._tells_acting:
+            self._tells_acting = True
+            self._begin(self._journal.acting(self._lease))
+
+    def _begin(self, write: Coroutine[Any, Any, None]) -> None:
+        """Has something written, after what is being written."""
+        self._recording = asyncio.create_task(_in_order(self._recording, write))
+        self._recording.add_done_callback(_look_at)  # who acts when all is over has nobody who waits for it
 
     async def abandon(self) -> None:
         """Writes nothing more."""
         if self._recording is not None:
             self._recording.cancel()
             await asyncio.gather(self._recording, return_exceptions=True)  # it may have lost the lease too
+
+
+async def _in_order(before: asyncio.Task[None] | None, write: Coroutine[Any, Any, None]) -> None:
+    try:
+        if before is not None:
+            await before
+        await write
+    finally:
+        write.close()
+
+
+def _look_at(written: asyncio.Task[None]) -> None:
+    if not written.cancelled():
+        written.exception()
 
 
 async def _answered(write: Callable[[], Awaitable[Answer]]) -> Answer:

@@ -1,11 +1,13 @@
 """How an attempt ends: the words of its result and of its failure."""
 
+from dataclasses import replace
 from typing import Any
 
 from store.job import ClaimedJob, Status
 from store.queue.attempts import Outcome
-from store.retry import delay_s
-from worker.failures import StepFailed
+from store.retry import ErrorType, delay_s
+from worker.failures import DRIVER_GONE, StepFailed
+from worker.running.acts import Acts
 from worker.running.clock import Clock
 from worker.running.concealment import Concealment
 from worker.running.results import Results
@@ -17,11 +19,12 @@ RECORD, END = "record", ""
 class Outcomes:
     """What becomes of one attempt, as it stands when it is asked."""
 
-    def __init__(self, job: ClaimedJob, concealment: Concealment, clock: Clock, results: Results) -> None:
+    def __init__(self, job: ClaimedJob, concealment: Concealment, clock: Clock, results: Results, acts: Acts) -> None:
         self._job = job
         self._concealment = concealment
         self._clock = clock
         self._results = results
+        self._acts = acts
         self.place: dict[str, str] = {}
         """Where the page stands at the end."""
         self.visited: dict[str, Any] = {}
@@ -43,23 +46,36 @@ class Outcomes:
 
     def failed(self, failure: StepFailed) -> Outcome:
         failure = self.concealed(failure)
+        if failure.error_type is ErrorType.BROWSER_CRASHED and DRIVER_GONE in str(failure):
+            self._acts.lose_sight()
+        error = self._error(failure)
         can_retry = failure.may_pass
+        if can_retry and self._job.retry_count < self._job.max_retries:
+            return self._outcome(Status.PENDING, error=error, retries=1, delay_s=delay_s(self._job.retry_count))
+        return self._outcome(Status.FAILED, error=error)
+
+    def last(self, outcome: Outcome) -> Outcome:
+        """What becomes of an attempt with all that it is known to have done: one that has acted is not made again."""
+        if not self._acts.has_acted or outcome.status not in {Status.PENDING, Status.FAILED}:
+            return outcome
+        error = outcome.error or self._error(StepFailed(ErrorType.WORKER_LOST, "the worker was stopped"))
+        details = {**error["details"], "canRetry": False, "acted": True}
+        return replace(outcome, status=Status.FAILED, error={**error, "details": details}, retries=0, delay_s=0)
+
+    def _error(self, failure: StepFailed) -> dict[str, Any]:
         details = {
             "jobId": str(self._job.lease.job_id),
             "errorType": failure.error_type.value,
             "retryCount": self._job.retry_count,
-            "canRetry": can_retry,
+            "canRetry": failure.may_pass,
             **self._clock.step,
         }
-        error = {
+        return {
             "statusCode": 500,
             "error": "JobExecutionError",
             "message": f"{self._where()}: {failure}",
             "details": details,
         }
-        if can_retry and self._job.retry_count < self._job.max_retries:
-            return self._outcome(Status.PENDING, error=error, retries=1, delay_s=delay_s(self._job.retry_count))
-        return self._outcome(Status.FAILED, error=error)
 
     def concealed(self, failure: StepFailed) -> StepFailed:
         """The failure of the step that runs, as it may be told."""
