@@ -10,7 +10,9 @@ import pytest
 
 from store.database.connection import Database
 from store.queue.cancel import cancel_job
+from store.queue.maintenance import rescue_jobs
 from store.records.events import Event, read_events
+from store.records.listing import get_job
 from store.settings import DatabaseSettings
 from tests.acceptance.test_parts import Part, _url
 from tests.fixtures.jobs import CLIENT, CreateJob
@@ -56,6 +58,29 @@ async def test_the_job_of_a_killed_worker_starts_again_elsewhere(
         await until_event(job_id, "job.cancelled")
     await first.end()
     assert (await _types(database, job_id)).count("job.retrying") == 1
+
+
+@pytest.mark.parametrize("button", ["fetch", "later"])
+async def test_a_job_whose_worker_is_killed_as_it_orders_is_not_repeated_also_when_the_order_left_after_the_click(
+    database: Database,
+    create: CreateJob,
+    site: TestSite,
+    environment: dict[str, str],
+    tmp_path: Path,
+    button: str,
+) -> None:
+    worker = await Part.start("worker", tmp_path, **environment)
+    site.on_order = lambda order: order == "lamp" and psutil.Process(worker.pid).kill()
+    click = {"action": "click", "target": f"#{button}"}
+    job_id = await create(target_url=site.page("shop.html"), actions=[click, LONG], timeout_ms=90_000)
+    assert await worker.end() != 0
+    await database.rows("UPDATE worker_processes SET expires_at = now() RETURNING id")
+    assert await rescue_jobs(database) == 1
+    job = await get_job(database, CLIENT, job_id)
+    assert job.error is not None
+    details = job.error["details"]
+    assert (details["errorType"], details["acted"], details["canRetry"]) == ("WORKER_LOST", True, False)
+    assert site.orders.count("lamp") == 1
 
 
 async def test_a_worker_that_stood_still_while_its_job_went_elsewhere_writes_nothing_and_stops_its_browsers(
