@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import quote
 from uuid import UUID
 
 import pytest
@@ -42,11 +43,12 @@ ACTING: dict[str, list[Json]] = {
     **{
         name: [{"action": "click", "target": f"#{name}"}]
         for name in [
-            *("form", "popup", "framed", "fetch", "put", "patch", "delete", "xhr"),
+            *("form", "popup", "framed", "fetch", "put", "patch", "delete", "xhr", "worker"),
             *("mutation", "unparsable", "sneaky"),
         ]
     },
     "later": [{"action": "click", "target": "#later"}, {"action": "wait", "milliseconds": 600}],
+    "keeper": [{"action": "click", "target": "#keeper"}, {"action": "wait", "milliseconds": 600}],
     "press": [{"action": "press", "target": "#field", "keys": ["Enter"]}],
     "type": [{"action": "type", "target": "#field", "value": "lamp\n"}],
     "check": [{"action": "check", "target": "#check"}],
@@ -79,6 +81,17 @@ async def test_an_attempt_that_has_submitted_nothing_is_made_again(site: TestSit
         assert (run.job.status, run.job.retry_count) == (Status.PENDING, 1)
         details = run.events[-1].data["error"]["details"]
         assert (details["canRetry"], details.get("acted")) == (True, None)
+
+
+async def test_what_a_frame_of_another_site_orders_counts_where_the_job_acts_in_it(
+    site: TestSite, run_job: RunJob
+) -> None:
+    frame = quote(f"<iframe src='http://localhost:{site.server_port}/shop.html'></iframe><button>outside</button>")
+    inside = {**ORDER, "frame": [{"target": "iframe"}]}
+    outside = {"action": "click", "target": "button"}
+    for actions, status in (([inside], Status.FAILED), ([outside], Status.PENDING)):
+        run = await run_job(f"{site.url}/page?html={frame}", *actions, PASSING, max_retries=3)
+        assert run.job.status is status
 
 
 async def test_whatever_ends_an_attempt_that_has_acted_the_job_fails_and_has_ordered_once(

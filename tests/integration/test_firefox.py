@@ -17,6 +17,7 @@ from tests.fixtures.runs import RunJob
 from tests.fixtures.site import TestSite
 from tests.fixtures.watch import UntilEvent
 from tests.fixtures.worker import StartWorker
+from tests.integration.test_acts import ACTING, PASSING
 from tests.integration.test_worker import _find, _left_alive, _processes_of
 from worker.app import Worker
 from worker.browsers.browsers import Browsers
@@ -78,6 +79,14 @@ async def test_each_firefox_presents_itself_as_its_type_says(
     agent = json.loads(run.value(1))["userAgent"]
     assert user_agent in agent
     assert "Firefox/" in agent
+
+
+async def test_a_form_in_firefox_is_not_sent_twice_and_a_beacon_is_no_form(run_job: RunJob, site: TestSite) -> None:
+    ended = [
+        (await run_job(site.page("shop.html"), *actions, PASSING, browser_type_id=FIREFOX, max_retries=3)).job.status
+        for actions in (ACTING["form"], ACTING["fetch"], [{"action": "click", "target": "#beacon"}])
+    ]
+    assert ended == [Status.FAILED, Status.FAILED, Status.PENDING]
 
 
 async def test_a_transparent_picture_in_firefox_is_refused_with_a_reason(run_job: RunJob, site: TestSite) -> None:

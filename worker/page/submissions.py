@@ -23,7 +23,7 @@ _REPORTS = frozenset({"ping", "beacon", "cspreport", "cspviolationreport"})
 _SITE_LABELS = 2
 
 MAX_QUERY_BYTES = 256 * 1024
-"""A larger body is not looked into: it counts as a submission."""
+"""A larger body is not looked into, and counts as a submission; so does each of Firefox, which tells no bodies."""
 _GRAPHQL_FIELDS = frozenset({"query", "variables", "operationName", "extensions"})
 _QUERY = re.compile(r"\s*(query\b[^{]*)?\{")
 _MUTATION = re.compile(r"\bmutation\b")
@@ -33,7 +33,7 @@ def submits(request: Request, context: BrowserContext, *, from_frames: bool) -> 
     """Whether a request submits something to the site of a page that is open in its context. `from_frames`: also to
     that of the frame that makes it, where the page around it is of another site.
     """
-    if request.method.upper() not in _METHODS or request.resource_type in _REPORTS:
+    if request.method.upper() not in _METHODS or _is_report(request):
         return False
     target = _site(request.url)
     return (
@@ -41,6 +41,13 @@ def submits(request: Request, context: BrowserContext, *, from_frames: bool) -> 
         and target in _own_sites(request, context, from_frames=from_frames)
         and not _only_asks(request)
     )
+
+
+def _is_report(request: Request) -> bool:
+    """Whether it is a beacon or the like. A fetch that outlives its page (keepalive) looks like any other."""
+    if request.resource_type == "document":  # Firefox calls beacons so
+        return request.headers.get("sec-fetch-mode", "navigate") != "navigate"
+    return request.resource_type in _REPORTS
 
 
 def _own_sites(request: Request, context: BrowserContext, *, from_frames: bool) -> Iterator[str | None]:
