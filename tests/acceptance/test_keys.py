@@ -277,3 +277,22 @@ async def test_the_header_of_the_key_can_be_named(
 
 def _server(gateway: Gateway) -> str:
     return f"127.0.0.1:{gateway.grpc_port}"
+
+
+async def test_what_a_key_says_of_repeating_holds_for_its_jobs_and_for_those_of_its_schedules(
+    served: Gateway, database: Database, rest: httpx.AsyncClient
+) -> None:
+    asked = {"clientId": "patient", "name": "test", "repeat": "always"}
+    made = (await rest.post("/api/v1/keys", json=asked)).json()
+    assert made["apiKey"]["repeat"] == "always"
+    async with open_rest(served.url, made["key"]) as patient:
+        schedule = {"name": "s", "cron": "@yearly", "job": JOB}
+        schedule_id = (await patient.post("/api/v1/schedules", json=schedule)).json()["id"]
+        ran = (await patient.post(f"/api/v1/schedules/{schedule_id}/run", json={})).json()
+        said = (await patient.post("/api/v1/jobs", json={**JOB, "repeat": "whenSafe"})).json()
+        silent = (await patient.post("/api/v1/jobs", json=JOB)).json()
+        repeats = [(await patient.get(f"/api/v1/jobs/{one['jobId']}")).json()["repeat"] for one in (ran, said, silent)]
+        assert repeats == ["always", "whenSafe", "always"]
+        refused = await patient.post("/api/v1/jobs", json={**JOB, "repeat": "never"})
+        assert refused.status_code == 400
+        assert "repeat" in refused.text

@@ -11,7 +11,7 @@ from tabwright.v1.job_service_pb2 import CreateJobRequest
 from server.calls.faults import InvalidRequest
 from server.convert import job as convert
 from server.settings import ServerSettings
-from store.job import Job, Status, new_id
+from store.job import Job, Repeat, Status, new_id
 from store.records.events import Event
 
 NOW = datetime(2026, 11, 23, 12, 0, 0, 123456, tzinfo=UTC)
@@ -123,3 +123,13 @@ def test_every_status_has_the_same_name_on_the_wire_and_in_the_store(status: Sta
 def test_an_event_always_has_data() -> None:
     event = Event(job_id=new_id(), sequence=1, type="job.created", status=Status.PENDING, data={}, created_at=NOW)
     assert MessageToDict(convert.event_message(event))["data"] == {}
+
+
+def test_a_job_is_repeated_as_it_says_or_its_key_or_the_installation() -> None:
+    silent = CreateJobRequest(target_url="https://example.test")
+    says_it = CreateJobRequest(target_url="https://example.test", repeat="whenSafe")
+    always = ServerSettings(default_job_repeat=Repeat.ALWAYS)
+    assert convert.new_job(silent, "client", SETTINGS).repeat is Repeat.WHEN_SAFE
+    assert convert.new_job(silent, "client", always).repeat is Repeat.ALWAYS
+    assert convert.new_job(silent, "client", SETTINGS, Repeat.ALWAYS).repeat is Repeat.ALWAYS
+    assert convert.new_job(says_it, "client", always, Repeat.ALWAYS).repeat is Repeat.WHEN_SAFE
