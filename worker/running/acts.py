@@ -37,6 +37,7 @@ _HARMLESS = frozenset(
         "scroll",
         "setCookies",
         "setHeaders",
+        "setViewport",
         "switchTab",
         "visit",
         "wait",
