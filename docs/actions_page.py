@@ -9,12 +9,13 @@ from typing import Any
 from google.protobuf.descriptor import Descriptor, FieldDescriptor
 from tabwright.v1.action_pb2 import Action, Clip, Cookie, Extractor, Margin, Point, TabViewport, UploadFile
 from tabwright.v1.action_rule_pb2 import ActionRule, action_rule, goes_with
+from tabwright.v1.flow_pb2 import Condition
 from tabwright.v1.locator_pb2 import Locator
 
 from docs.comments import read_comments
 
 _ROOT = Path(__file__).parent.parent
-_PARTS = [Locator, Point, UploadFile, Extractor, Margin, Cookie, Clip, TabViewport]
+_PARTS = [Locator, Point, UploadFile, Extractor, Margin, Cookie, Clip, TabViewport, Condition]
 _TYPES = {
     FieldDescriptor.CPPTYPE_BOOL: "boolean",
     FieldDescriptor.CPPTYPE_DOUBLE: "number",
@@ -34,6 +35,9 @@ its named results with those shown here.
 
 If `setCookies`, `setHeaders`, `setViewport`, `blockResources` and `answerDialogs` are the first actions of a job, they
 are performed before its `targetUrl` is opened, so that they already apply to it.
+
+[flow.md](flow.md) explains, with examples, conditions, groups of actions, and `${name}`, which puts what an earlier
+action has read into a later one.
 
 `"sensitive": true` hides the input of an action, such as a password: [browsers.md](browsers.md#sensitive-actions) says
 where it is hidden, and where not.
@@ -63,6 +67,9 @@ last reason:
 | `wait` with `url`: the page does not navigate there | `ACTION_FAILED` | the URL of the page |
 | `click` with `waitForNavigation`: the page does not navigate | `ACTION_FAILED` | the URL of the page |
 | `wait` with `state`: the element is in another state | `ACTION_FAILED` | in which |
+| `wait` with `count`, `minCount`, `text` or `value`: the page has others | `ACTION_FAILED` | how many, or which |
+| `wait` with `response`: none has come | `ACTION_FAILED` | the URL of the page |
+| `${name}` stands for nothing, or for no text or number | `VALIDATION_ERROR` | why |
 | `switchTab`: no such tab was opened | `ACTION_FAILED` | which tabs exist |
 | the page does not answer, or does not reach the state of `waitUntil` | `TIMEOUT` | which page |
 
@@ -150,7 +157,7 @@ def _type(field: FieldDescriptor) -> str:
     elif message.full_name.startswith("google."):
         name = {"Value": "any", "Timestamp": "time"}[message.name]
     else:
-        name = f"[{message.name}](#{message.name.lower()})"
+        name = f"[{message.name}](#{'actions' if message.name == 'Action' else message.name.lower()})"
     return f"list of {name}" if field.is_repeated else name
 
 

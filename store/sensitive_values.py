@@ -52,7 +52,9 @@ def is_sensitive(action: Json) -> bool:
 
 
 def shown(action: Json) -> Json:
-    """An action as answers show it."""
+    """An action as answers show it, with those in it."""
+    if "actions" in action:
+        action = {**action, "actions": [shown(one) for one in action["actions"]]}
     if not is_sensitive(action):
         return action
     return {name: _SHOWN[name](value) if name in _SHOWN else value for name, value in action.items()}

@@ -36,6 +36,17 @@ class KeptFile:
     data: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """An element that an action looks for its target in: one of those of a forEach."""
+
+    action: Action
+    """Whose target matches it, with others."""
+    nth: int
+    around: "Around | None" = None
+    """The element that it is in itself."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Step:
     """What an action works on."""
@@ -52,6 +63,8 @@ class Step:
     """How large a file may be."""
     read_file: Callable[[str], Awaitable[KeptFile]]
     """Reads a file that an earlier action made, by its name or that action's. Raises StepFailed."""
+    around: Around | None = None
+    """What the action's target is in. None: in the whole page."""
     idle_is_wish: bool = False
     """Whether wait_until is networkidle because nobody has said anything: pages that are never idle count too."""
     on_http_error: str = "accept"
@@ -87,8 +100,6 @@ class Produced:
     """What it read from the page: anything that JSON can say."""
     has_value: bool = False
     file: File | None = None
-    data: Mapping[str, Any] = field(default_factory=dict)
-    """What the step's event and log have beside."""
 
     @classmethod
     def of(cls, value: Any) -> Self:

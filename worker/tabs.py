@@ -9,6 +9,7 @@ from playwright.async_api import Page, Route
 
 from store.retry import ErrorType
 from worker.failures import StepFailed
+from worker.responses import Responses
 
 
 class Tabs:
@@ -22,6 +23,8 @@ class Tabs:
         """What answers dialogs, once an action has said how."""
         self.blocked: list[tuple[str, Callable[[Route], Awaitable[None]]]] = []
         """The routes that keep the browser from loading something."""
+        self.responses: Responses | None = None
+        """Those that have come, in a job that waits for one."""
         self._opened = [page]
         """All of them in the order in which they were opened; closed ones too, so that numbers stay."""
         self._visited = [page]

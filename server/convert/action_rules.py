@@ -6,15 +6,18 @@ The knowledge is in proto/tabwright/v1/action.proto, as options of Action and of
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from google.protobuf.json_format import MessageToDict
 from tabwright.v1.action_pb2 import Action
 from tabwright.v1.action_rule_pb2 import ActionRule, action_rule, goes_with
 
 from server.calls import caller
 from server.calls.faults import EvaluateNotAllowed
+from server.convert import flow_rules
+from server.convert.flow_rules import Violations
+from store import references
+from store.action_tree import walk
 from store.address import MalformedUrl, parse_url
-
-Violations = Iterator[tuple[str, str]]
-"""Each is a field's path, as a client writes it, and what would be right."""
+from store.job import Json
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +51,20 @@ _COMPANIONS, RULES = _options()
 
 def violations(actions: Sequence[Action]) -> Violations:
     """What is wrong with actions that protovalidate has found right."""
-    names: dict[str, int] = {}
-    for index, action in enumerate(actions):
-        path = f"actions[{index}]"
+    given: list[Json] = [MessageToDict(action) for action in actions]
+    for path, action in _walk(actions):
         yield from _field_violations(action, path)
-        yield from _url_violations(action, path)
-        if action.name and names.setdefault(action.name, index) != index:
-            yield f"{path}.name", f"must differ from that of actions[{names[action.name]}]"
+    yield from flow_rules.violations(given)
+    has_references = bool(references.names(given))
+    for path, one in walk(given):
+        yield from _url_violations(one, path, has_references=has_references)
 
 
 def require_rights(actions: Sequence[Action], within: str = "") -> None:
     """Raises EvaluateNotAllowed when one of the actions runs JavaScript and the caller's jobs may not."""
-    for index, action in enumerate(actions):
+    for path, action in _walk(actions):
         if action.action == "evaluate" and not caller.current().may_evaluate:
-            raise EvaluateNotAllowed(f"{within}actions[{index}]")
+            raise EvaluateNotAllowed(f"{within}{path}")
 
 
 def may_not_be_opened(url: str) -> str | None:
@@ -86,6 +89,18 @@ def _field_violations(action: Action, path: str) -> Violations:
             yield f"{path}.{field}", f"action {action.action} needs it"
 
 
-def _url_violations(action: Action, path: str) -> Violations:
-    if action.action in {"visit", "download"} and action.url and (fault := may_not_be_opened(action.url)):
+def _url_violations(action: Json, path: str, *, has_references: bool) -> Violations:
+    if action["action"] not in {"visit", "download"} or "url" not in action:
+        return
+    if has_references and references.references(action["url"]):
+        return  # the worker asks, when it knows what it is
+    if fault := may_not_be_opened(action["url"]):
         yield f"{path}.url", fault
+
+
+def _walk(actions: Sequence[Action], within: str = "") -> Iterator[tuple[str, Action]]:
+    """Every action with its path, a group before those in it."""
+    for index, action in enumerate(actions):
+        path = f"{within}actions[{index}]"
+        yield path, action
+        yield from _walk(action.actions, f"{path}.")

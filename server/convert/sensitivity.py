@@ -5,6 +5,7 @@ from typing import Any
 
 from tabwright.v1.job_options_pb2 import Record
 
+from store.action_tree import walk
 from store.job import Json
 from store.sensitive_values import MASK, MIN_CHARS, is_sensitive, shown, values
 
@@ -17,20 +18,20 @@ COPIED = f"is {MASK}, which stands for it in answers: give it itself"
 
 def violations(actions: Sequence[Json], record: Record) -> Iterator[tuple[str, str]]:
     """The fields that are wrong, and what would be right."""
-    first = next((index for index, action in enumerate(actions) if is_sensitive(action)), None)
+    first = next((path for path, action in walk(actions) if is_sensitive(action)), None)
     if first is None:
         return
     if record.video:
-        yield "options.record.video", f"shows what actions[{first}].sensitive hides: leave out one of the two"
+        yield "options.record.video", f"shows what {first}.sensitive hides: leave out one of the two"
     is_recorded = any((record.trace, record.har, record.console_log, record.network_log))
     count = 0
-    for index, action in enumerate(actions):
+    for place, action in walk(actions):
         found = list(values(action))
         count += len(found)
         if is_sensitive(action) and not found:
-            yield f"actions[{index}].sensitive", "the action has nothing that it hides: leave it out"
+            yield f"{place}.sensitive", "the action has nothing that it hides: leave it out"
         for value in found:
-            path = f"actions[{index}].{value.path}"
+            path = f"{place}.{value.path}"
             if value.is_mask:
                 yield path, COPIED
             elif is_recorded and not value.is_findable:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from store import references
+from store.action_tree import walk
 from store.errors import UrlBlocked
 from store.job import NewJob
 from store.urls.url_rules import UrlRules
@@ -27,6 +29,9 @@ def _urls(job: NewJob, url_name: str) -> Iterator[tuple[str, str]]:
     yield url_name, job.target_url
     if job.webhook is not None:
         yield "webhook.url", job.webhook.url
-    for index, action in enumerate(job.actions):
+    has_references = bool(references.names(job.actions))
+    for path, action in walk(job.actions):
         if action["action"] in {"visit", "download"} and "url" in action:
-            yield f"actions[{index}].url", action["url"]
+            if has_references and references.references(action["url"]):
+                continue  # the worker asks, when it knows what it is
+            yield f"{path}.url", action["url"]

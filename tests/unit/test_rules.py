@@ -67,7 +67,7 @@ INVALID = [
         "actions[0].fullPage: action fill does not",
     ),
     ({"action": "click", "target": "x", "getTargetBy": "getByMagic"}, "must be in list [getBySelector,"),
-    ({"action": "wait"}, "exactly one of milliseconds, target, url and waitUntil"),
+    ({"action": "wait"}, "exactly one of milliseconds, target, url, waitUntil and response"),
     ({"action": "wait", "milliseconds": 1, "target": "x"}, "exactly one of"),
     ({"action": "wait", "milliseconds": -1}, "greater than or equal to 0"),
     ({"action": "wait", "milliseconds": 5, "state": "hidden"}, "state is about target"),

@@ -8,6 +8,7 @@ import importlib
 import pkgutil
 from collections.abc import Awaitable, Callable
 
+from store.action_tree import GROUPS
 from worker.step import Produced, Step
 
 Perform = Callable[[Step], Awaitable[Produced | None]]
@@ -40,7 +41,8 @@ def prepares(name: str) -> bool:
 
 
 def names() -> frozenset[str]:
-    return frozenset(_performers)
+    """All that a job may ask for: those that are performed, and the groups of them."""
+    return frozenset(_performers) | GROUPS
 
 
 for _module in pkgutil.iter_modules(__path__):

@@ -20,7 +20,7 @@ async def pdf(step: Step) -> Produced | None:
             ErrorType.UNSUPPORTED, f"only Chromium prints pages, this job runs in {browser.browser_type.name}"
         )
     page, action = step.page, step.action
-    told = await _settled(step)
+    step.told.update(await _settled(step))
     options: dict[str, Any] = {
         "format": None if action.width else action.format or DEFAULT_FORMAT,
         "width": action.width or None,
@@ -48,7 +48,7 @@ async def pdf(step: Step) -> Produced | None:
             margin=margins(action),
         )
     return Produced(
-        file=File(artifact_type="pdf", stem="page", extension="pdf", mime_type="application/pdf", data=data), data=told
+        file=File(artifact_type="pdf", stem="page", extension="pdf", mime_type="application/pdf", data=data)
     )
 
 

@@ -49,6 +49,7 @@ async def screenshot(step: Step) -> Produced | None:
             data, told = await _of_element(step, locator, options)
     else:
         data, told = await _of_page(step, options)
+    step.told.update(told)
     return Produced(
         file=File(
             artifact_type="screenshot",
@@ -57,7 +58,6 @@ async def screenshot(step: Step) -> Produced | None:
             mime_type=f"image/{image}",
             data=data,
         ),
-        data=told,
     )
 
 

@@ -8,21 +8,24 @@ from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Frame, FrameLocator, Locator, Page
 from playwright.async_api import TimeoutError as PlaywrightTimeoutError
 from tabwright.v1.action_pb2 import Action
+from tabwright.v1.flow_pb2 import Condition
 from tabwright.v1.locator_pb2 import Locator as LocatorMessage
 
 from store.retry import ErrorType
 from worker.failures import StepFailed
 from worker.page.obstacles import refused, waited_in_vain
-from worker.step import Step
+from worker.step import Around, Step
 
 DEFAULT_GET_TARGET_BY = "getBySelector"
 MAX_TOLD = 300
 """How much of a target or text messages tell: what is said of it comes after."""
 
-Place: TypeAlias = Page | Frame | FrameLocator
+Place: TypeAlias = Page | Frame | FrameLocator | Locator
 """Where an element is looked for."""
-Words: TypeAlias = Action | LocatorMessage
+Words: TypeAlias = Action | LocatorMessage | Condition
 """What says which element: an action has a locator's fields for its own target."""
+ITSELF = "."
+"""As a target, the element that it is looked for in."""
 
 _FINDERS: dict[str, Callable[[Place, str, bool], Locator]] = {
     "getBySelector": lambda place, text, _: place.locator(text),
@@ -40,8 +43,8 @@ _FINDERS: dict[str, Callable[[Place, str, bool], Locator]] = {
 
 
 def place(step: Step) -> Place:
-    """The page, or the frame in it that the action names."""
-    where: Place = step.page
+    """The page, or the element and the frame in it that the action names."""
+    where: Place = step.page if step.around is None else _element(step.page, step.around)
     for frame in step.action.frame:
         where = locate(where, frame).content_frame
     return where
@@ -50,6 +53,9 @@ def place(step: Step) -> Place:
 async def frame(step: Step) -> Frame:
     """The frame that `place` names: where scripts run that need no element. Raises StepFailed when it has gone."""
     where = step.page.main_frame
+    if step.around is not None:
+        element = await locate(place(step), step.action).first.element_handle(timeout=step.timeout_ms)
+        return await element.owner_frame() or where
     for words in step.action.frame:
         element = await locate(where, words).element_handle(timeout=step.timeout_ms)
         inner = await element.content_frame()
@@ -59,9 +65,29 @@ async def frame(step: Step) -> Frame:
     return where
 
 
+def _frame_of(page: Page, around: Around) -> Place:
+    """The page or the frame that an element is in."""
+    if around.around is not None and not around.action.frame:
+        return _frame_of(page, around.around)
+    where: Place = page if around.around is None else _element(page, around.around)
+    for frame in around.action.frame:
+        where = locate(where, frame).content_frame
+    return where
+
+
+def _element(page: Page, around: Around) -> Locator:
+    where: Place = page if around.around is None else _element(page, around.around)
+    for frame in around.action.frame:
+        where = locate(where, frame).content_frame
+    return locate(where, around.action).nth(around.nth)
+
+
 def locate(where: Place, words: Words) -> Locator:
     """The locator that target, getTargetBy, exact, hasText and nth describe."""
-    locator = _FINDERS[words.get_target_by or DEFAULT_GET_TARGET_BY](where, words.target, words.exact)
+    target = words.target
+    if target == ITSELF and isinstance(where, Locator):
+        target = "xpath=."
+    locator = _FINDERS[words.get_target_by or DEFAULT_GET_TARGET_BY](where, target, words.exact)
     if words.HasField("has_text"):
         locator = locator.filter(has_text=words.has_text)
     if words.HasField("nth"):
@@ -70,8 +96,8 @@ def locate(where: Place, words: Words) -> Locator:
 
 
 def locate_all(step: Step, words: Iterable[Words]) -> list[Locator]:
-    """Locators in the page or frame of the step's target."""
-    where = place(step)
+    """Locators in the page or frame of the step's target, be they in the element around it or not."""
+    where = place(step) if step.around is None or step.action.frame else _frame_of(step.page, step.around)
     return [locate(where, one) for one in words]
 
 

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from playwright.async_api import BrowserContext, Request
 from tabwright.v1.action_pb2 import Action
 
+from store.action_tree import GROUPS
 from store.job import ClaimedJob, Repeat
 from store.queue.attempts import FOR_EVER_S
 from worker.page.submissions import submits
@@ -88,7 +89,7 @@ class Acts:
 
     def expect(self, following: Sequence[Action]) -> None:
         """Says which actions come after the step that is recorded next."""
-        self._is_next = bool(following) and self.counts(following[0])
+        self._is_next = bool(following) and self.counts(_first(following[0]))
 
     def counts(self, action: Action) -> bool:
         """Whether it must be recorded that the attempt may act before an action begins."""
@@ -121,3 +122,10 @@ class Acts:
             return
         self.has_acted = True
         self.on_act()
+
+
+def _first(action: Action) -> Action:
+    """The first action that a group performs."""
+    while action.action in GROUPS:
+        action = action.actions[0]
+    return action

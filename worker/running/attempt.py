@@ -2,10 +2,10 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import aclosing
 from typing import Any
 
 import structlog
-from google.protobuf.json_format import ParseDict
 from playwright.async_api import Error as PlaywrightError
 from tabwright.v1.action_pb2 import Action
 
@@ -14,7 +14,7 @@ from store.job import ClaimedJob, Status
 from store.queue.attempts import NewArtifact, Outcome
 from store.records.files import FileStorage
 from store.retry import ErrorType
-from worker.actions import performer, prepares
+from worker.actions import performer
 from worker.browsers.guard import Watch
 from worker.browsers.recording import Recording
 from worker.failures import StepFailed, step_failure
@@ -22,11 +22,12 @@ from worker.running import failure_picture
 from worker.running.acts import Acts
 from worker.running.clock import OVERTIME_S, Clock
 from worker.running.concealment import Concealment
+from worker.running.flow import Flow, Passes, Turn
 from worker.running.journal import Journal, Steps
 from worker.running.keeping import Keeping
 from worker.running.outcomes import END, RECORD, Outcomes
 from worker.running.results import Results
-from worker.step import KeptFile, Produced, Step, wait_until
+from worker.step import Around, KeptFile, Produced, Step, wait_until
 from worker.tabs import Tabs
 
 log = structlog.get_logger()
@@ -36,7 +37,13 @@ MAX_URL_CHARS = 8192
 """A page may call itself what it likes."""
 
 ENDING = frozenset(
-    {ErrorType.INTERNAL, ErrorType.URL_BLOCKED, ErrorType.BROWSER_CRASHED, ErrorType.STORAGE_UNAVAILABLE}
+    {
+        ErrorType.INTERNAL,
+        ErrorType.URL_BLOCKED,
+        ErrorType.BROWSER_CRASHED,
+        ErrorType.RESOURCE_LIMIT,
+        ErrorType.STORAGE_UNAVAILABLE,
+    }
 )
 """Failures that an action's continue_on_error does not cover: the browser or we ourselves are the cause, or the job
 has gone where it may not.
@@ -61,21 +68,22 @@ class Attempt:
         self._kept = Keeping(job.lease, files)
         self._results = Results()
         self.ends = Outcomes(job, self.concealment, self.clock, self._results, self.acts)
-        self._actions: Sequence[Action] = ()
+        self._flow = Flow(job.actions, self.clock)
+        self._performed: list[Action] = []
+        """Those so far, in order."""
 
     async def perform(self, tabs: Tabs) -> None:
         """Opens the job's page and does its actions; those at their head that prepare the browser come first."""
-        actions = [ParseDict(dict(action), Action(), ignore_unknown_fields=True) for action in self.job.actions]
-        self._actions = actions
-        numbered = list(enumerate(actions))
-        first = next((index for index, action in numbered if not prepares(action.action)), len(actions))
-        for index, action in numbered[:first]:
-            await self._act(tabs, index, action)
-        self.acts.expect(actions[first:])
+        turns = self._flow.turns()
+        first = next((index for index, turn in enumerate(turns) if not turn.prepares), len(turns))
+        await self._flow.begin(tabs)
+        for turn in turns[:first]:
+            await self._act(tabs, turn)
+        self.acts.expect([turn.action for turn in turns[first:]])
         await self._open(tabs)
-        for index, action in numbered[first:]:
-            self.acts.expect(actions[index + 1 :])
-            await self._act(tabs, index, action)
+        for index, turn in enumerate(turns[first:], first + 1):
+            self.acts.expect([turn.action for turn in turns[index:]])
+            await self._act(tabs, turn)
         await self._look(tabs)
 
     async def _open(self, tabs: Tabs) -> None:
@@ -89,57 +97,96 @@ class Attempt:
             raise
         await self.steps.record(f"opened {self.job.target_url}", data | self.ends.told)
 
-    async def _act(self, tabs: Tabs, index: int, action: Action) -> None:
+    async def _act(self, tabs: Tabs, turn: Turn) -> None:
         """Performs one action, and stores what it makes before it counts as done."""
-        result: dict[str, Any] = {"index": index, "action": action.action}
+        action = turn.action
+        step = {"actionIndex": turn.top, "action": action.action, **turn.place}
+        result: dict[str, Any] = {"index": turn.index, "action": action.action, **turn.place}
         told: dict[str, Any] = {}
         artifacts: list[NewArtifact] = []
-        message = f"{action.action} done"
+        message, left_out = f"{action.action} done", self._results.left_out
         try:
-            async with self.clock.timed({"actionIndex": index, "action": action.action}, action.timeout_ms) as data:
-                produced = await self._do(tabs, action, told) or Produced()
-                data.update(produced.data)
-                file = produced.file or self._results.too_large(produced)
-                if file is not None:
-                    artifacts.append(await self._kept.keep(file, action.name))
-                    data["artifact"] = result["artifact"] = artifacts[0].name
-                elif produced.has_value:
-                    result["value"] = produced.value
+            async with self.clock.timed(step, action.timeout_ms, is_group=turn.is_group) as data:
+                self._flow.count(tabs)
+                if await self._flow.is_wanted(turn, tabs):
+                    self._performed.append(action)
+                    produced = await self._done(tabs, turn, result, told) or Produced()
+                    self._flow.readings.note(action.name, "ok", produced)
+                else:
+                    produced, message = Produced(), f"{action.action} skipped"
+                    result["skipped"] = data["skipped"] = True
+                    self._flow.readings.note(action.name, "skipped")
+                artifacts = await self._keep(produced, action.name, result)
         except LeaseLost:
             raise
         except Exception as error:
             failure = self._borne(error, action)
-            artifacts = await self._picture(
-                tabs, self._actions[: index + 1], failure or step_failure(error), goes_on=failure is not None
-            )
+            if self.clock.step is step:  # else an action in the group has failed, of which there is a picture
+                artifacts = await self._picture(
+                    tabs, [*self._performed, action], failure or step_failure(error), turn, goes_on=failure is not None
+                )
             if failure is None:
                 raise
             data["error"] = result["error"] = {"errorType": failure.error_type.value, "message": str(failure)}
-            if artifacts:
-                result["error"]["artifact"] = artifacts[0].name
+            if picture := artifacts[0].name if artifacts else self.clock.step.get("artifact"):
+                result["error"]["artifact"] = picture
             message = f"{action.action} failed: {failure}"
+            self._flow.readings.note(action.name, "failed")
+        else:
+            data |= {"artifact": result["artifact"]} if "artifact" in result else {}
         if action.name:
             data["name"] = result["name"] = action.name
         for name, value in self.concealment.facts(told).items():
             data[name] = result[name] = value
+        if self._results.left_out > left_out:
+            result["leftOut"] = self._results.left_out - left_out
         result["durationMs"] = data["durationMs"]
         self._results.add(result)
         await self.steps.record(message, data, artifacts)
 
+    async def _keep(self, produced: Produced, name: str, result: dict[str, Any]) -> list[NewArtifact]:
+        """Puts what an action has made into its result, and keeps it where it is a file."""
+        file = produced.file or self._results.too_large(produced)
+        if file is None:
+            if produced.has_value:
+                result["value"] = produced.value
+            return []
+        artifact = await self._kept.keep(file, name)
+        result["artifact"] = artifact.name
+        return [artifact]
+
+    async def _done(
+        self, tabs: Tabs, turn: Turn, result: dict[str, Any], told: dict[str, Any]
+    ) -> Produced | None:
+        """What comes of an action, or of the passes of a group."""
+        if not turn.is_group:
+            return await self._do(tabs, self._flow.readings.resolved(turn.given, turn.items), told, turn.around)
+        passes = Passes(self._flow, turn, tabs, lambda action, around: self._do(tabs, action, told, around))
+        try:
+            async with aclosing(passes.turns()) as turns:
+                async for one in turns:
+                    await self._act(tabs, one)
+        finally:
+            result["passes"] = passes.count
+        result["endedBy"] = passes.ended_by
+        return None
+
     def _borne(self, error: Exception, action: Action) -> StepFailed | None:
         """The failure of an action after which the job goes on; None when it ends."""
         failure = self.ends.concealed(step_failure(error))
-        ends = not action.continue_on_error or failure.error_type in ENDING or self.clock.left_s <= 0
+        ends = not action.continue_on_error or failure.error_type in ENDING or self.clock.step_left_s <= 0
         return None if ends else failure
 
     async def _picture(
-        self, tabs: Tabs, actions: Sequence[Action], failure: StepFailed, *, goes_on: bool
+        self, tabs: Tabs, actions: Sequence[Action], failure: StepFailed, turn: Turn | None = None, *, goes_on: bool
     ) -> list[NewArtifact]:
         """Keeps a picture of the page that the last of these actions has failed on, where one may be taken, and soon
         enough: for the step to record where the job goes on, and else recorded, and named in the job's error.
         """
         is_wanted = self.job.options.get("failureScreenshot", True)
         if self._is_fenced() or not is_wanted or not failure_picture.is_worth_it(tabs.current, failure, actions):
+            return []
+        if goes_on and turn is not None and not self._flow.may_picture(turn):
             return []
         left_s = self.clock.left_s * failure_picture.SHARE if goes_on else self.clock.left_s + OVERTIME_S
         try:
@@ -199,7 +246,9 @@ class Attempt:
                 )
         return outcome
 
-    async def _do(self, tabs: Tabs, action: Action, told: dict[str, Any]) -> Produced | None:
+    async def _do(
+        self, tabs: Tabs, action: Action, told: dict[str, Any], around: Around | None = None
+    ) -> Produced | None:
         if self.acts.counts(action):
             await self.steps.acting()
         left_s = self.clock.step_left_s
@@ -217,6 +266,7 @@ class Attempt:
             timeout_ms=left_s * 1000,
             max_file_bytes=self._kept.max_bytes,
             read_file=self._read_file,
+            around=around,
             idle_is_wish=self.job.idle_is_wish,
             on_http_error=self.job.options.get("onHttpError", "accept"),
             told=told,

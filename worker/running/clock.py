@@ -22,7 +22,8 @@ class Clock:
         self._started = time.monotonic()
         self._ends = self._started + job_timeout_ms / 1000
         self._action_count = action_count
-        self._step_ends = self._started
+        self._limits = [self._ends]
+        """When what runs must end: the job, in it a group, in it another one or a step."""
         self.step: dict[str, Any] = {}
         """The step that runs: the first thing to know when it fails."""
         self.has_hung = False
@@ -39,30 +40,34 @@ class Clock:
 
     @property
     def step_left_s(self) -> float:
-        """What is left of the step's time."""
-        return self._step_ends - time.monotonic()
+        """What is left of the step's time; between steps, of that of what they are in."""
+        return self._limits[-1] - time.monotonic()
 
     @asynccontextmanager
-    async def timed(self, step: dict[str, Any], timeout_ms: int = 0) -> AsyncIterator[dict[str, Any]]:
+    async def timed(
+        self, step: dict[str, Any], timeout_ms: int = 0, *, is_group: bool = False
+    ) -> AsyncIterator[dict[str, Any]]:
         """Runs a step within the job's time, or the time of its own that it has, and ends it from outside when it
-        does not end itself.
+        does not end itself. A group is not: the steps in it are, all within its time.
 
         Lends the data of its event, and adds how long it took.
         """
         started = time.monotonic()
         self.step = step
-        self._step_ends = self._ends
-        has_own_time = 0 < timeout_ms / 1000 < self.left_s
+        ends = self._limits[-1]
+        has_own_time = 0 < timeout_ms / 1000 < ends - started
         if has_own_time:
-            self._step_ends = started + timeout_ms / 1000
+            ends = started + timeout_ms / 1000
+        self._limits.append(ends)
         data = {**step, "actionCount": self._action_count}
         try:
-            async with asyncio.timeout(self._step_ends - started + OVERTIME_S):
+            async with asyncio.timeout(None if is_group else ends - started + OVERTIME_S):
                 yield data
         except (TimeoutError, PlaywrightTimeoutError) as error:
-            self.has_hung = self.has_hung or time.monotonic() >= self._step_ends + OVERTIME_S
+            self.has_hung = self.has_hung or (not is_group and time.monotonic() >= ends + OVERTIME_S)
             if has_own_time:
                 raise StepFailed(ErrorType.TIMEOUT, f"it took longer than its {timeout_ms} ms") from error
             raise
         finally:
+            self._limits.pop()
             data["durationMs"] = round((time.monotonic() - started) * 1000)

@@ -10,6 +10,7 @@ from typing import Any
 
 import structlog
 
+from store.action_tree import walk
 from store.job import Json
 from store.retry import ErrorType
 from store.sensitive_values import is_sensitive, values
@@ -27,9 +28,9 @@ class Concealment:
     """Takes the values out of what is told and kept of an attempt."""
 
     def __init__(self, actions: Sequence[Json]) -> None:
-        self.is_needed = any(is_sensitive(action) for action in actions)
+        self.is_needed = any(is_sensitive(action) for _, action in walk(actions))
         """Whether there is something to hide: then no picture is taken that no action asks for."""
-        found = [list(values(action)) for action in actions] if self.is_needed else []
+        found = [[value for _, one in walk([action]) for value in values(one)] for action in actions if self.is_needed]
         self._values = sorted({value.text for one in found for value in one if value.is_findable})
         self._unfindable = [[value.text for value in one if not value.is_findable] for one in found]
         self._masker = masking.Masker(self._values)

@@ -10,6 +10,7 @@ from google.protobuf.json_format import ParseDict
 from playwright.async_api import Page
 from tabwright.v1.job_options_pb2 import JobOptions
 
+from store.action_tree import walk
 from store.errors import LeaseLost
 from store.job import Status
 from store.queue.attempts import Outcome
@@ -62,7 +63,7 @@ class Executor:
         with self._browsers.recording(options.record, pictures=not attempt.concealment.is_needed) as recording:
             async with AsyncExitStack() as closing:
                 job = Interruption(attempt.job.timeout_ms / 1000 + GRACE_S)
-                downloads = any(action["action"] == "download" for action in attempt.job.actions)
+                downloads = any(action["action"] == "download" for _, action in walk(attempt.job.actions))
                 page = self._browsers.page(browser_type, options, recording, job, downloads=downloads)
                 outcome = await self._performed(running, attempt, job, page, closing)
                 job.has_hung = attempt.clock.has_hung

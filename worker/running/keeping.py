@@ -19,6 +19,8 @@ class Keeping:
         self._files = files
         self._kept: dict[str, NewArtifact] = {}
         """Those so far, by name."""
+        self._numbers: dict[tuple[str, str], int] = {}
+        """How many names have been made of a stem and an extension."""
 
     @property
     def max_bytes(self) -> int:
@@ -65,9 +67,12 @@ class Keeping:
 
     def _new_name(self, stem: str, extension: str) -> str:
         """The first one is screenshot.png, the next one screenshot-2.png."""
-        numbers = itertools.chain([""], (f"-{number}" for number in itertools.count(2)))
-        names = (f"{stem}{number}.{extension}".rstrip(".") for number in numbers)
-        return next(name for name in names if name not in self._kept)
+        for number in itertools.count(self._numbers.get((stem, extension), 0) + 1):
+            name = f"{stem}{f'-{number}' if number > 1 else ''}.{extension}".rstrip(".")
+            if name not in self._kept:
+                break
+        self._numbers[stem, extension] = number
+        return name
 
     async def _bytes(self, artifact: NewArtifact) -> bytes:
         if artifact.file_path is None:

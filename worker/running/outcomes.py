@@ -98,7 +98,7 @@ class Outcomes:
     def _where(self) -> str:
         step = self._clock.step
         if "actionIndex" in step:
-            return f"action {step['actionIndex']} ({step['action']})"
+            return f"action {step.get('path', step['actionIndex'])} ({step['action']})"
         if step.get("action") == RECORD:
             return "recording"
         if step.get("action") == END:

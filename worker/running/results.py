@@ -11,6 +11,8 @@ MAX_INLINE_BYTES = 256 * 1024
 """How much of what a job reads from pages goes into its result; what is more becomes an artifact."""
 MAX_INLINE_DEPTH = 25
 """How deep it may be nested there: clients' protobufs read no more than 100 messages in messages."""
+MAX_INNER_BYTES = 2 * 1024 * 1024
+"""How much the results of actions in groups may have beside their values: 10,000 short ones."""
 
 
 class Results:
@@ -18,21 +20,28 @@ class Results:
 
     def __init__(self) -> None:
         self.actions: list[dict[str, Any]] = []
+        self.left_out = 0
+        """How many there is no room for."""
         self._inline_bytes = 0
+        self._inner_bytes = 0
+        self._artifacts: dict[str, str] = {}
 
     def add(self, result: dict[str, Any]) -> None:
+        """Those of a job's own actions are all told, those of actions in groups as far as there is room."""
+        if "artifact" in result and "name" in result:
+            self._artifacts[result["name"]] = str(result["artifact"])
+        if "path" in result:
+            self._inner_bytes += len(jsonb.dumps({**result, "value": None}).encode())
+            if self._inner_bytes > MAX_INNER_BYTES:
+                self.left_out += 1
+                return
         self.actions.append(result)
 
     def artifact_of(self, name: str) -> str:
         """The name of the artifact that the action of this name has made, the last where there are several; "" where
         there is none.
         """
-        made = (
-            str(result["artifact"])
-            for result in reversed(self.actions)
-            if result.get("name") == name and "artifact" in result
-        )
-        return next(made, "")
+        return self._artifacts.get(name, "")
 
     def too_large(self, produced: Produced) -> File | None:
         """The value as a file, when it is too much for the job's result, which every GetJob carries."""
