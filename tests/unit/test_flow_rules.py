@@ -103,7 +103,7 @@ def test_a_flow_that_makes_sense_is_taken(actions: list[dict[str, Any]]) -> None
         ([{**CLICK, "when": {"url": "b", "state": "hidden"}}], "state are about target"),
         ([{**CLICK, "when": {"step": "b", "result": "ok"}}], "actions[0].when.step: no earlier action has the name b"),
         ([{**CLICK, "when": {"step": "b"}}], "step and result go together"),
-        ([READ, {**CLICK, "when": {"step": "page", "result": "good"}}], "must be in list [ok, failed, empty]"),
+        ([READ, {**CLICK, "when": {"step": "page", "result": "good"}}], "must be in list [ok, failed, empty, skipped]"),
         ([{**CLICK, "until": {"url": "a"}}], "actions[0].until: action click does not take it"),
         ([{"action": "wait", "count": 1, "milliseconds": 1}], "count, minCount, text and value are about target"),
         ([{"action": "wait", "target": "a", "count": 1, "text": "b"}], "each say what to wait for: give one of them"),
