@@ -43,7 +43,9 @@ class JobProgress:
 
     def show(self, event: JobEvent) -> None:
         if event.type == "job.progress":
-            self._bar.advance(self._task)
+            # Actions in groups come several times: the bar shows how many of the job's own have been begun.
+            index = event.data.action_index if event.data.HasField("action_index") else -1
+            self._bar.update(self._task, completed=max(index + 2, self._bar.tasks[self._task].completed))
         if event.type == "job.retrying":
             self._bar.update(self._task, completed=0, description=f"failed, and is tried again {_in_how_long(event)}")
         else:

@@ -47,6 +47,20 @@ async def test_only_a_key_that_may_can_make_jobs_that_run_scripts(
     assert answer.status_code == httpx.codes.FORBIDDEN
     assert answer.json()["details"][0]["reason"] == "EVALUATE_NOT_ALLOWED"
     assert "actions[1]" in answer.json()["message"]
+    group = {"action": "repeat", "times": 1, "actions": [{"action": "screenshot"}, EVALUATE]}
+    answer = await rest.post("/api/v1/jobs", json={**job, "actions": [group]}, headers={"X-API-Key": secret})
+    assert answer.status_code == httpx.codes.FORBIDDEN
+    assert "actions[0].actions[1]" in answer.json()["message"]
+    secrets = {"action": "fill", "target": "a", "value": "secret", "sensitive": True}
+    group = {"action": "forEach", "times": 1, "target": "li", "actions": [secrets]}
+    job_id = (await rest.post("/api/v1/jobs", json={**job, "actions": [group]})).json()["jobId"]
+    (shown,) = (await rest.get(f"/api/v1/jobs/{job_id}")).json()["actions"]
+    assert shown["actions"][0]["value"] == "***"
+    group["actions"] = [{"action": "visit", "url": "http://169.254.169.254/"}]
+    answer = await rest.post("/api/v1/jobs", json={**job, "actions": [group]})
+    assert (answer.status_code, "actions[0].actions[0].url" in answer.text) == (httpx.codes.FORBIDDEN, True), (
+        answer.text
+    )
 
 
 async def test_a_downloaded_file_is_handed_on_as_an_attachment_under_its_name(
