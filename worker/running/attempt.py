@@ -134,10 +134,9 @@ class Attempt:
             self._flow.readings.note(action.name, "failed")
         else:
             data |= {"artifact": result["artifact"]} if "artifact" in result else {}
-        if action.name:
-            data["name"] = result["name"] = action.name
-        for name, value in self.concealment.facts(told).items():
-            data[name] = result[name] = value
+        facts = {**({"name": action.name} if action.name else {}), **self.concealment.facts(told)}
+        data |= facts
+        result |= facts
         if self._results.left_out > left_out:
             result["leftOut"] = self._results.left_out - left_out
         result["durationMs"] = data["durationMs"]
@@ -155,9 +154,7 @@ class Attempt:
         result["artifact"] = artifact.name
         return [artifact]
 
-    async def _done(
-        self, tabs: Tabs, turn: Turn, result: dict[str, Any], told: dict[str, Any]
-    ) -> Produced | None:
+    async def _done(self, tabs: Tabs, turn: Turn, result: dict[str, Any], told: dict[str, Any]) -> Produced | None:
         """What comes of an action, or of the passes of a group."""
         if not turn.is_group:
             return await self._do(tabs, self._flow.readings.resolved(turn.given, turn.items), told, turn.around)

@@ -66,7 +66,8 @@ type Action struct {
 	// The frame that target is in: the element of the outermost frame, then that of the frame in it, and so
 	// on. Default: the page itself.
 	Frame []*Locator `protobuf:"bytes,27,rep,name=frame,proto3" json:"frame,omitempty"`
-	// For fill and type: the text; may be empty. For select: one option, by its value or its label.
+	// For fill and type: the text; may be empty. For select: one option, by its value or its label. For wait: the value
+	// that the input, which must be one, must come to have; with `*` for any text.
 	Value *string `protobuf:"bytes,5,opt,name=value,proto3,oneof" json:"value,omitempty"`
 	// For visit and download: the http or https URL to open. For wait: the URL to wait for, a glob as in
 	// Playwright (`**/thanks?order=*`).
@@ -238,7 +239,39 @@ type Action struct {
 	// effect. Default: false.
 	SinglePage *bool `protobuf:"varint,93,opt,name=single_page,json=singlePage,proto3,oneof" json:"single_page,omitempty"`
 	// The new viewport.
-	Viewport      *TabViewport `protobuf:"bytes,94,opt,name=viewport,proto3" json:"viewport,omitempty"`
+	Viewport *TabViewport `protobuf:"bytes,94,opt,name=viewport,proto3" json:"viewport,omitempty"`
+	// Whether the action is performed: only if this holds. One that is not has a result with `skipped`. Default: always.
+	When *Condition `protobuf:"bytes,110,opt,name=when,proto3" json:"when,omitempty"`
+	// The actions of each pass, in order; groups among them, 5 levels deep. All actions of a job together are at most 1000.
+	Actions []*Action `protobuf:"bytes,111,rep,name=actions,proto3" json:"actions,omitempty"`
+	// How many passes there are at most.
+	Times *int32 `protobuf:"varint,112,opt,name=times,proto3,oneof" json:"times,omitempty"`
+	// Asked after each pass: if it holds, there are no more. Default: never.
+	Until *Condition `protobuf:"bytes,113,opt,name=until,proto3" json:"until,omitempty"`
+	// Asked before each pass: if it does not hold, there are no more. Default: always.
+	While *Condition `protobuf:"bytes,114,opt,name=while,proto3" json:"while,omitempty"`
+	// The list: the name of an earlier action, and where in what it read the list is (`page`, `page.products`,
+	// `page[0].links`).
+	Items *string `protobuf:"bytes,115,opt,name=items,proto3,oneof" json:"items,omitempty"`
+	// For forEach: the name that `${…}` and within have for the item of the pass: the list's item, or what was read of the
+	// element (attribute). Default: `item`. For repeat: the name that `${…}` has for the number of the pass, from 1.
+	// Default: none.
+	Item *string `protobuf:"bytes,116,opt,name=item,proto3,oneof" json:"item,omitempty"`
+	// The name of the item (Action.item) of a forEach around it, whose element target is looked for in; `.` is the element
+	// itself. Default: none, the whole page.
+	Within *string `protobuf:"bytes,117,opt,name=within,proto3,oneof" json:"within,omitempty"`
+	// The URL of the response to wait for: a glob as in Playwright, with at most 20 wildcards. One that has come since the action before began
+	// counts too. The result's value has its url and status.
+	Response *string `protobuf:"bytes,118,opt,name=response,proto3,oneof" json:"response,omitempty"`
+	// Whether to store the response's body as an artifact. Default: false.
+	KeepBody *bool `protobuf:"varint,119,opt,name=keep_body,json=keepBody,proto3,oneof" json:"keep_body,omitempty"`
+	// How many elements must match target, exactly.
+	Count *int32 `protobuf:"varint,120,opt,name=count,proto3,oneof" json:"count,omitempty"`
+	// How many elements must match target at least.
+	MinCount *int32 `protobuf:"varint,121,opt,name=min_count,json=minCount,proto3,oneof" json:"min_count,omitempty"`
+	// The whole text that target must come to have, as rendered, with one blank for each gap; with `*` for any text
+	// (`* results`).
+	Text          *string `protobuf:"bytes,122,opt,name=text,proto3,oneof" json:"text,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -812,6 +845,97 @@ func (x *Action) GetViewport() *TabViewport {
 	return nil
 }
 
+func (x *Action) GetWhen() *Condition {
+	if x != nil {
+		return x.When
+	}
+	return nil
+}
+
+func (x *Action) GetActions() []*Action {
+	if x != nil {
+		return x.Actions
+	}
+	return nil
+}
+
+func (x *Action) GetTimes() int32 {
+	if x != nil && x.Times != nil {
+		return *x.Times
+	}
+	return 0
+}
+
+func (x *Action) GetUntil() *Condition {
+	if x != nil {
+		return x.Until
+	}
+	return nil
+}
+
+func (x *Action) GetWhile() *Condition {
+	if x != nil {
+		return x.While
+	}
+	return nil
+}
+
+func (x *Action) GetItems() string {
+	if x != nil && x.Items != nil {
+		return *x.Items
+	}
+	return ""
+}
+
+func (x *Action) GetItem() string {
+	if x != nil && x.Item != nil {
+		return *x.Item
+	}
+	return ""
+}
+
+func (x *Action) GetWithin() string {
+	if x != nil && x.Within != nil {
+		return *x.Within
+	}
+	return ""
+}
+
+func (x *Action) GetResponse() string {
+	if x != nil && x.Response != nil {
+		return *x.Response
+	}
+	return ""
+}
+
+func (x *Action) GetKeepBody() bool {
+	if x != nil && x.KeepBody != nil {
+		return *x.KeepBody
+	}
+	return false
+}
+
+func (x *Action) GetCount() int32 {
+	if x != nil && x.Count != nil {
+		return *x.Count
+	}
+	return 0
+}
+
+func (x *Action) GetMinCount() int32 {
+	if x != nil && x.MinCount != nil {
+		return *x.MinCount
+	}
+	return 0
+}
+
+func (x *Action) GetText() string {
+	if x != nil && x.Text != nil {
+		return *x.Text
+	}
+	return ""
+}
+
 // One named value that an extract action reads.
 type Extractor struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1376,13 +1500,13 @@ var File_tabwright_v1_action_proto protoreflect.FileDescriptor
 
 const file_tabwright_v1_action_proto_rawDesc = "" +
 	"\n" +
-	"\x19tabwright/v1/action.proto\x12\ftabwright.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1etabwright/v1/action_rule.proto\x1a\x1atabwright/v1/locator.proto\"\xbbj\n" +
-	"\x06Action\x12\x8f\x02\n" +
-	"\x06action\x18\x01 \x01(\tB\xf6\x01\xbaH\xf2\x01r\xef\x01R\x05visitR\x04fillR\x04typeR\x05pressR\x05clickR\x05hoverR\x05checkR\auncheckR\x06selectR\x06uploadR\bdownloadR\x06scrollR\n" +
+	"\x19tabwright/v1/action.proto\x12\ftabwright.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1etabwright/v1/action_rule.proto\x1a\x17tabwright/v1/flow.proto\x1a\x1atabwright/v1/locator.proto\"\xc5y\n" +
+	"\x06Action\x12\xa0\x02\n" +
+	"\x06action\x18\x01 \x01(\tB\x87\x02\xbaH\x83\x02r\x80\x02R\x05visitR\x04fillR\x04typeR\x05pressR\x05clickR\x05hoverR\x05checkR\auncheckR\x06selectR\x06uploadR\bdownloadR\x06scrollR\n" +
 	"moveCursorR\x04dragR\x04waitR\n" +
 	"screenshotR\x03pdfR\aextractR\bevaluateR\ranswerDialogsR\tswitchTabR\bcloseTabR\n" +
 	"setCookiesR\n" +
-	"setHeadersR\vsetViewportR\x0eblockResourcesR\x06action\x12J\n" +
+	"setHeadersR\vsetViewportR\x0eblockResourcesR\x06repeatR\aforEachR\x06action\x12J\n" +
 	"\x04name\x18\x16 \x01(\tB1\xbaH$r\"2 ^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$\x8a\xb5\x18\x06actionH\x00R\x04name\x88\x01\x01\x12:\n" +
 	"\n" +
 	"timeout_ms\x18\x17 \x01(\x05B\x16\xbaH\t\x1a\a\x18\x80\xdd\xdb\x01(\x01\x8a\xb5\x18\x06actionH\x01R\ttimeoutMs\x88\x01\x01\x12;\n" +
@@ -1486,12 +1610,29 @@ const file_tabwright_v1_action_proto_rawDesc = "" +
 	"\x05media\x18\\ \x01(\tB\x14\xbaH\x11r\x0fR\x06screenR\x05printH4R\x05media\x88\x01\x01\x12$\n" +
 	"\vsingle_page\x18] \x01(\bH5R\n" +
 	"singlePage\x88\x01\x01\x125\n" +
-	"\bviewport\x18^ \x01(\v2\x19.tabwright.v1.TabViewportR\bviewport\x1a:\n" +
+	"\bviewport\x18^ \x01(\v2\x19.tabwright.v1.TabViewportR\bviewport\x127\n" +
+	"\x04when\x18n \x01(\v2\x17.tabwright.v1.ConditionB\n" +
+	"\x8a\xb5\x18\x06actionR\x04when\x129\n" +
+	"\aactions\x18o \x03(\v2\x14.tabwright.v1.ActionB\t\xbaH\x06\x92\x01\x03\x10\xe8\aR\aactions\x12%\n" +
+	"\x05times\x18p \x01(\x05B\n" +
+	"\xbaH\a\x1a\x05\x18\xe8\a(\x01H6R\x05times\x88\x01\x01\x12-\n" +
+	"\x05until\x18q \x01(\v2\x17.tabwright.v1.ConditionR\x05until\x12-\n" +
+	"\x05while\x18r \x01(\v2\x17.tabwright.v1.ConditionR\x05while\x12i\n" +
+	"\x05items\x18s \x01(\tBN\xbaHKrI\x18\xe8\a2D^[A-Za-z0-9][A-Za-z0-9_-]{0,63}(\\.[^.\\[\\]{}]+|\\[[0-9]{1,6}\\]){0,10}$H7R\x05items\x88\x01\x01\x12@\n" +
+	"\x04item\x18t \x01(\tB'\xbaH$r\"2 ^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$H8R\x04item\x88\x01\x01\x12N\n" +
+	"\x06within\x18u \x01(\tB1\xbaH$r\"2 ^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$\x8a\xb5\x18\x06targetH9R\x06within\x88\x01\x01\x12D\n" +
+	"\bresponse\x18v \x01(\tB#\xbaH r\x1e\x10\x01(\xd0\x0f2\x17^[^*]*(\\*+[^*]*){0,20}$H:R\bresponse\x88\x01\x01\x12.\n" +
+	"\tkeep_body\x18w \x01(\bB\f\x8a\xb5\x18\bresponseH;R\bkeepBody\x88\x01\x01\x12&\n" +
+	"\x05count\x18x \x01(\x05B\v\xbaH\b\x1a\x06\x18\xa0\x8d\x06(\x00H<R\x05count\x88\x01\x01\x12-\n" +
+	"\tmin_count\x18y \x01(\x05B\v\xbaH\b\x1a\x06\x18\xa0\x8d\x06(\x01H=R\bminCount\x88\x01\x01\x12!\n" +
+	"\x04text\x18z \x01(\tB\b\xbaH\x05r\x03\x18\x90NH>R\x04text\x88\x01\x01\x1a:\n" +
 	"\fHeadersEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
-	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01:\x8c@\xbaH\xd5$\x1a\x89\t\n" +
-	"\faction.needs\x1a\xf8\bthis.action == 'select' && [has(this.value), size(this.values) > 0, size(this.labels) > 0, size(this.indexes) > 0].filter(given, given).size() != 1? 'action select needs exactly one of value, values, labels and indexes' :this.action == 'download' && has(this.target) == has(this.url) ? 'action download needs either target or url' :this.action == 'scroll' && [has(this.target), has(this.to), has(this.x) || has(this.y)].filter(given, given).size() != 1? 'action scroll needs exactly one of target, to, and x or y' :this.action == 'moveCursor' && !(has(this.target) != has(this.x) && has(this.x) == has(this.y))? 'action moveCursor needs either target, or both x and y' :this.action == 'wait' && [has(this.milliseconds), has(this.target), has(this.url), has(this.wait_until)].filter(given, given).size() != 1? 'action wait needs exactly one of milliseconds, target, url and waitUntil' :this.action == 'extract' && !has(this.target) && size(this.extractors) == 0 && !has(this.format) && !has(this.main_content) && !has(this.frames)? 'action extract needs target or extractors, or what to read of the whole page: format, mainContent or frames' :''\x1a\x85\x18\n" +
-	"\raction.agrees\x1a\xf3\x17this.action == 'wait' ? (has(this.state) && !has(this.target) ? 'state is about target, so it needs it' : '') :this.action == 'screenshot' ? (has(this.full_page) && this.full_page && has(this.target)? 'fullPage is of the page and target of one element: give one of them' :has(this.clip) && has(this.target) ? 'clip is of the page and target of one element: give one of them' :has(this.lazy_content) && !(has(this.full_page) && this.full_page) ? 'lazyContent is for fullPage' :has(this.quality) && !(has(this.format) && this.format in ['jpeg', 'webp']) ? 'quality is for format jpeg or webp' :has(this.omit_background) && this.omit_background && has(this.format) && this.format == 'jpeg'? 'omitBackground makes the picture transparent, which jpeg cannot be: take png or webp' : '') :this.action == 'extract' ? (has(this.attribute) && has(this.format)? 'attribute is one property of the element and format its whole content: give one of them' :size(this.extractors) > 0 && (has(this.attribute) || has(this.format))? 'extractors say themselves what they read: attribute and format go without them' :size(this.extractors) > 0 && has(this.multiple) && !has(this.target)? 'extractors without target say themselves whether they read several: multiple goes with target' :size(this.extractors) > 0 && (has(this.frames) || has(this.main_content))? 'extractors say themselves what they read: frames and mainContent go without them' :has(this.attribute) && !has(this.target) ? 'attribute is one of target, so it needs it' :has(this.attribute) && (has(this.frames) || has(this.main_content))? 'attribute is one property of the element: frames and mainContent go without it' :has(this.frames) && has(this.format) && !(this.format in ['text', 'markdown', 'links', 'table', 'grid'])? 'frames is for format text, markdown, links, table or grid' :has(this.main_content) && has(this.format) && !(this.format in ['text', 'html', 'markdown', 'links'])? 'mainContent is for format text, html, markdown or links' :has(this.frames) && this.frames && has(this.main_content) && this.main_content? 'mainContent is that of one document: give it without frames' :has(this.target) && this.extractors.exists(child, child.format == 'accessibility')? 'format accessibility is of target, or of extractors that stand within none' : '') :this.action == 'pdf' ? ((has(this.width) || has(this.height)) && has(this.format) ? 'the paper is either a format or width and height: give one of them' :has(this.single_page) && this.single_page ? (has(this.height) ? 'singlePage makes the page as high as its content: give width alone, or format' :has(this.page_ranges) ? 'singlePage makes one page, of which pageRanges can choose none' :has(this.prefer_css_page_size) && this.prefer_css_page_size? 'singlePage sets the size of the page, and preferCssPageSize leaves it to the page: give one of them' : '') :has(this.width) != has(this.height) ? 'width and height go together' : '') :this.action == 'answerDialogs' && has(this.prompt_text) && this.answer != 'accept' ? 'promptText is for answer accept' :''\x1a\xbe\x03\n" +
+	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01:\xbbH\xbaH\xe6)\x1a\x98\n" +
+	"\n" +
+	"\faction.needs\x1a\x87\n" +
+	"this.action == 'select' && [has(this.value), size(this.values) > 0, size(this.labels) > 0, size(this.indexes) > 0].filter(given, given).size() != 1? 'action select needs exactly one of value, values, labels and indexes' :this.action == 'download' && has(this.target) == has(this.url) ? 'action download needs either target or url' :this.action == 'scroll' && [has(this.target), has(this.to), has(this.x) || has(this.y)].filter(given, given).size() != 1? 'action scroll needs exactly one of target, to, and x or y' :this.action == 'moveCursor' && !(has(this.target) != has(this.x) && has(this.x) == has(this.y))? 'action moveCursor needs either target, or both x and y' :this.action == 'wait' && [has(this.milliseconds), has(this.target), has(this.url), has(this.wait_until), has(this.response)].filter(given, given).size() != 1? 'action wait needs exactly one of milliseconds, target, url, waitUntil and response' :this.action == 'forEach' && has(this.target) == has(this.items) ? 'action forEach needs either target or items' :this.action == 'extract' && !has(this.target) && size(this.extractors) == 0 && !has(this.format) && !has(this.main_content) && !has(this.frames)? 'action extract needs target or extractors, or what to read of the whole page: format, mainContent or frames' :''\x1a\x87\x1c\n" +
+	"\raction.agrees\x1a\xf5\x1bthis.action == 'wait' ? (has(this.state) && !has(this.target) ? 'state is about target, so it needs it' :[has(this.count), has(this.min_count), has(this.text), has(this.value)].exists(given, given) && !has(this.target)? 'count, minCount, text and value are about target, so they need it' :[has(this.state), has(this.count), has(this.min_count), has(this.text), has(this.value)].filter(given, given).size() > 1? 'state, count, minCount, text and value each say what to wait for: give one of them' : '') :this.action == 'forEach' ? (has(this.attribute) && !has(this.target) ? 'attribute is about target, so it needs it' : '') :this.action == 'screenshot' ? (has(this.full_page) && this.full_page && has(this.target)? 'fullPage is of the page and target of one element: give one of them' :has(this.clip) && has(this.target) ? 'clip is of the page and target of one element: give one of them' :has(this.lazy_content) && !(has(this.full_page) && this.full_page) ? 'lazyContent is for fullPage' :has(this.quality) && !(has(this.format) && this.format in ['jpeg', 'webp']) ? 'quality is for format jpeg or webp' :has(this.omit_background) && this.omit_background && has(this.format) && this.format == 'jpeg'? 'omitBackground makes the picture transparent, which jpeg cannot be: take png or webp' : '') :this.action == 'extract' ? (has(this.attribute) && has(this.format)? 'attribute is one property of the element and format its whole content: give one of them' :size(this.extractors) > 0 && (has(this.attribute) || has(this.format))? 'extractors say themselves what they read: attribute and format go without them' :size(this.extractors) > 0 && has(this.multiple) && !has(this.target)? 'extractors without target say themselves whether they read several: multiple goes with target' :size(this.extractors) > 0 && (has(this.frames) || has(this.main_content))? 'extractors say themselves what they read: frames and mainContent go without them' :has(this.attribute) && !has(this.target) ? 'attribute is one of target, so it needs it' :has(this.attribute) && (has(this.frames) || has(this.main_content))? 'attribute is one property of the element: frames and mainContent go without it' :has(this.frames) && has(this.format) && !(this.format in ['text', 'markdown', 'links', 'table', 'grid'])? 'frames is for format text, markdown, links, table or grid' :has(this.main_content) && has(this.format) && !(this.format in ['text', 'html', 'markdown', 'links'])? 'mainContent is for format text, html, markdown or links' :has(this.frames) && this.frames && has(this.main_content) && this.main_content? 'mainContent is that of one document: give it without frames' :has(this.target) && this.extractors.exists(child, child.format == 'accessibility')? 'format accessibility is of target, or of extractors that stand within none' : '') :this.action == 'pdf' ? ((has(this.width) || has(this.height)) && has(this.format) ? 'the paper is either a format or width and height: give one of them' :has(this.single_page) && this.single_page ? (has(this.height) ? 'singlePage makes the page as high as its content: give width alone, or format' :has(this.page_ranges) ? 'singlePage makes one page, of which pageRanges can choose none' :has(this.prefer_css_page_size) && this.prefer_css_page_size? 'singlePage sets the size of the page, and preferCssPageSize leaves it to the page: give one of them' : '') :has(this.width) != has(this.height) ? 'width and height go together' : '') :this.action == 'answerDialogs' && has(this.prompt_text) && this.answer != 'accept' ? 'promptText is for answer accept' :''\x1a\xbe\x03\n" +
 	"\fformat.known\x1a\xad\x03has(this.format) ? [this.action == 'screenshot' ? ['png', 'jpeg', 'webp'] :this.action == 'extract' ? ['text', 'html', 'markdown', 'links', 'table', 'grid', 'jsonld', 'meta', 'accessibility'] :this.action == 'pdf' ? ['Letter', 'Legal', 'Tabloid', 'Ledger', 'A0', 'A1', 'A2', 'A3', 'A4', 'A5', 'A6'] :[this.format]].map(formats, this.format in formats ? '': 'format of %s must be one of %s'.format([this.action, formats]))[0] : ''\x8a\xb5\x18l\n" +
 	"\x05visit\x12?Opens a page in the current tab, and waits until it has loaded.\x1a\x03url\"\x1dwaitUntil referer onHttpError\x8a\xb5\x18b\n" +
 	"\x04fill\x12;Sets the value of an input; it replaces the previous value.\x1a\ftarget value\"\x0fforce sensitive\x8a\xb5\x18\x82\x01\n" +
@@ -1509,8 +1650,8 @@ const file_tabwright_v1_action_proto_rawDesc = "" +
 	"\n" +
 	"moveCursor\x12;Moves the mouse onto target, or to x and y in the viewport.\"\n" +
 	"target x y\x8a\xb5\x18^\n" +
-	"\x04drag\x122Drags an element onto another one, with the mouse.\x1a\x12target destination\"\x0eposition force\x8a\xb5\x18\xad\x01\n" +
-	"\x04wait\x12|Waits for a duration, for an element, for a URL or for a load state: exactly one of milliseconds, target, url and waitUntil.\"'milliseconds target state url waitUntil\x8a\xb5\x18\xbc\x01\n" +
+	"\x04drag\x122Drags an element onto another one, with the mouse.\x1a\x12target destination\"\x0eposition force\x8a\xb5\x18\xf4\x01\n" +
+	"\x04wait\x12\x96\x01Waits for a duration, for an element, for a URL, for a load state or for a response: exactly one of milliseconds, target, url, waitUntil and response.\"Smilliseconds target state count minCount text value url waitUntil response keepBody\x8a\xb5\x18\xbc\x01\n" +
 	"\n" +
 	"screenshot\x12ATakes a picture of the viewport, of the whole page, or of target.\"ktarget fullPage clip format quality mask hide remove style animations pixelScale omitBackground lazyContent\x8a\xb5\x18\xc1\x01\n" +
 	"\x03pdf\x12 Prints the page (Chromium only).\"\x97\x01format width height landscape margin scale pageRanges printBackground displayHeaderFooter preferCssPageSize outline tagged media singlePage lazyContent\x8a\xb5\x18\xe3\x01\n" +
@@ -1524,7 +1665,9 @@ const file_tabwright_v1_action_proto_rawDesc = "" +
 	"\n" +
 	"setHeaders\x12vSends additional headers with every request of the current tab from now on; they replace those of the last setHeaders.\x1a\aheaders\"\tsensitive\x8a\xb5\x18w\n" +
 	"\vsetViewport\x12^Gives the current tab another viewport from now on. Other tabs keep that of the job's options.\x1a\bviewport\x8a\xb5\x18\xc8\x01\n" +
-	"\x0eblockResources\x12\x9a\x01Blocks resources of some types or from some URLs, in all tabs; this replaces the last blockResources. Without types and URLs, nothing is blocked any more.\"\x19resourceTypes urlPatternsB\a\n" +
+	"\x0eblockResources\x12\x9a\x01Blocks resources of some types or from some URLs, in all tabs; this replaces the last blockResources. Without types and URLs, nothing is blocked any more.\"\x19resourceTypes urlPatterns\x8a\xb5\x18\x86\x01\n" +
+	"\x06repeat\x12[Performs actions again and again: until a condition holds, while one holds, or times times.\x1a\rtimes actions\"\x10until while item\x8a\xb5\x18\xc7\x01\n" +
+	"\aforEach\x12\x8f\x01Performs actions for each element that matches target, or for each item of a list that an earlier action read: exactly one of target and items.\x1a\rtimes actions\"\x1btarget items attribute itemB\a\n" +
 	"\x05_nameB\r\n" +
 	"\v_timeout_msB\x14\n" +
 	"\x12_continue_on_errorB\f\n" +
@@ -1585,7 +1728,18 @@ const file_tabwright_v1_action_proto_rawDesc = "" +
 	"\f_pixel_scaleB\r\n" +
 	"\v_animationsB\b\n" +
 	"\x06_mediaB\x0e\n" +
-	"\f_single_page\"\xa5\x0e\n" +
+	"\f_single_pageB\b\n" +
+	"\x06_timesB\b\n" +
+	"\x06_itemsB\a\n" +
+	"\x05_itemB\t\n" +
+	"\a_withinB\v\n" +
+	"\t_responseB\f\n" +
+	"\n" +
+	"_keep_bodyB\b\n" +
+	"\x06_countB\f\n" +
+	"\n" +
+	"_min_countB\a\n" +
+	"\x05_text\"\xa5\x0e\n" +
 	"\tExtractor\x12\x1e\n" +
 	"\x04name\x18\x01 \x01(\tB\n" +
 	"\xbaH\ar\x05\x10\x01\x18\xc8\x01R\x04name\x12&\n" +
@@ -1691,7 +1845,8 @@ var file_tabwright_v1_action_proto_goTypes = []any{
 	nil,                           // 8: tabwright.v1.Action.HeadersEntry
 	(*Locator)(nil),               // 9: tabwright.v1.Locator
 	(*structpb.Value)(nil),        // 10: google.protobuf.Value
-	(*timestamppb.Timestamp)(nil), // 11: google.protobuf.Timestamp
+	(*Condition)(nil),             // 11: tabwright.v1.Condition
+	(*timestamppb.Timestamp)(nil), // 12: google.protobuf.Timestamp
 }
 var file_tabwright_v1_action_proto_depIdxs = []int32{
 	9,  // 0: tabwright.v1.Action.frame:type_name -> tabwright.v1.Locator
@@ -1709,13 +1864,17 @@ var file_tabwright_v1_action_proto_depIdxs = []int32{
 	9,  // 12: tabwright.v1.Action.hide:type_name -> tabwright.v1.Locator
 	9,  // 13: tabwright.v1.Action.remove:type_name -> tabwright.v1.Locator
 	7,  // 14: tabwright.v1.Action.viewport:type_name -> tabwright.v1.TabViewport
-	1,  // 15: tabwright.v1.Extractor.extractors:type_name -> tabwright.v1.Extractor
-	11, // 16: tabwright.v1.Cookie.expires:type_name -> google.protobuf.Timestamp
-	17, // [17:17] is the sub-list for method output_type
-	17, // [17:17] is the sub-list for method input_type
-	17, // [17:17] is the sub-list for extension type_name
-	17, // [17:17] is the sub-list for extension extendee
-	0,  // [0:17] is the sub-list for field type_name
+	11, // 15: tabwright.v1.Action.when:type_name -> tabwright.v1.Condition
+	0,  // 16: tabwright.v1.Action.actions:type_name -> tabwright.v1.Action
+	11, // 17: tabwright.v1.Action.until:type_name -> tabwright.v1.Condition
+	11, // 18: tabwright.v1.Action.while:type_name -> tabwright.v1.Condition
+	1,  // 19: tabwright.v1.Extractor.extractors:type_name -> tabwright.v1.Extractor
+	12, // 20: tabwright.v1.Cookie.expires:type_name -> google.protobuf.Timestamp
+	21, // [21:21] is the sub-list for method output_type
+	21, // [21:21] is the sub-list for method input_type
+	21, // [21:21] is the sub-list for extension type_name
+	21, // [21:21] is the sub-list for extension extendee
+	0,  // [0:21] is the sub-list for field type_name
 }
 
 func init() { file_tabwright_v1_action_proto_init() }
@@ -1724,6 +1883,7 @@ func file_tabwright_v1_action_proto_init() {
 		return
 	}
 	file_tabwright_v1_action_rule_proto_init()
+	file_tabwright_v1_flow_proto_init()
 	file_tabwright_v1_locator_proto_init()
 	file_tabwright_v1_action_proto_msgTypes[0].OneofWrappers = []any{}
 	file_tabwright_v1_action_proto_msgTypes[1].OneofWrappers = []any{}

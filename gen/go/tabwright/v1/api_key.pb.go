@@ -49,7 +49,9 @@ type ApiKey struct {
 	// When it was created.
 	CreatedAt *timestamppb.Timestamp `protobuf:"bytes,11,opt,name=created_at,json=createdAt,proto3" json:"created_at,omitempty"`
 	// When it was last changed.
-	UpdatedAt     *timestamppb.Timestamp `protobuf:"bytes,12,opt,name=updated_at,json=updatedAt,proto3" json:"updated_at,omitempty"`
+	UpdatedAt *timestamppb.Timestamp `protobuf:"bytes,12,opt,name=updated_at,json=updatedAt,proto3" json:"updated_at,omitempty"`
+	// CreateJobRequest.repeat of the jobs of its calls that do not say it. Absent: the server's DEFAULT_JOB_REPEAT.
+	Repeat        *string `protobuf:"bytes,65,opt,name=repeat,proto3,oneof" json:"repeat,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -168,11 +170,18 @@ func (x *ApiKey) GetUpdatedAt() *timestamppb.Timestamp {
 	return nil
 }
 
+func (x *ApiKey) GetRepeat() string {
+	if x != nil && x.Repeat != nil {
+		return *x.Repeat
+	}
+	return ""
+}
+
 var File_tabwright_v1_api_key_proto protoreflect.FileDescriptor
 
 const file_tabwright_v1_api_key_proto_rawDesc = "" +
 	"\n" +
-	"\x1atabwright/v1/api_key.proto\x12\ftabwright.v1\x1a\x1fgoogle/protobuf/timestamp.proto\"\xca\x03\n" +
+	"\x1atabwright/v1/api_key.proto\x12\ftabwright.v1\x1a\x1fgoogle/protobuf/timestamp.proto\"\xf2\x03\n" +
 	"\x06ApiKey\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x1b\n" +
 	"\tclient_id\x18\x02 \x01(\tR\bclientId\x12\x12\n" +
@@ -191,7 +200,9 @@ const file_tabwright_v1_api_key_proto_rawDesc = "" +
 	"\n" +
 	"created_at\x18\v \x01(\v2\x1a.google.protobuf.TimestampR\tcreatedAt\x129\n" +
 	"\n" +
-	"updated_at\x18\f \x01(\v2\x1a.google.protobuf.TimestampR\tupdatedAtB\xb0\x01\n" +
+	"updated_at\x18\f \x01(\v2\x1a.google.protobuf.TimestampR\tupdatedAt\x12\x1b\n" +
+	"\x06repeat\x18A \x01(\tH\x00R\x06repeat\x88\x01\x01B\t\n" +
+	"\a_repeatB\xb0\x01\n" +
 	"\x10com.tabwright.v1B\vApiKeyProtoP\x01Z>github.com/tabwright/tabwright/gen/go/tabwright/v1;tabwrightv1\xa2\x02\x03TXX\xaa\x02\fTabwright.V1\xca\x02\fTabwright\\V1\xe2\x02\x18Tabwright\\V1\\GPBMetadata\xea\x02\rTabwright::V1b\x06proto3"
 
 var (
@@ -228,6 +239,7 @@ func file_tabwright_v1_api_key_proto_init() {
 	if File_tabwright_v1_api_key_proto != nil {
 		return
 	}
+	file_tabwright_v1_api_key_proto_msgTypes[0].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{

@@ -39,7 +39,10 @@ type CreateApiKeyRequest struct {
 	// Whether its jobs may run JavaScript of their own in pages. Default: false.
 	MayEvaluate bool `protobuf:"varint,5,opt,name=may_evaluate,json=mayEvaluate,proto3" json:"may_evaluate,omitempty"`
 	// When it expires; must be in the future. Default: never.
-	ExpiresAt     *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=expires_at,json=expiresAt,proto3" json:"expires_at,omitempty"`
+	ExpiresAt *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=expires_at,json=expiresAt,proto3" json:"expires_at,omitempty"`
+	// CreateJobRequest.repeat of the jobs of its calls that do not say it: `whenSafe` or `always`. Default: the server's
+	// DEFAULT_JOB_REPEAT.
+	Repeat        *string `protobuf:"bytes,65,opt,name=repeat,proto3,oneof" json:"repeat,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -114,6 +117,13 @@ func (x *CreateApiKeyRequest) GetExpiresAt() *timestamppb.Timestamp {
 		return x.ExpiresAt
 	}
 	return nil
+}
+
+func (x *CreateApiKeyRequest) GetRepeat() string {
+	if x != nil && x.Repeat != nil {
+		return *x.Repeat
+	}
+	return ""
 }
 
 // A key and its secret.
@@ -359,7 +369,7 @@ var File_tabwright_v1_api_key_service_proto protoreflect.FileDescriptor
 
 const file_tabwright_v1_api_key_service_proto_rawDesc = "" +
 	"\n" +
-	"\"tabwright/v1/api_key_service.proto\x12\ftabwright.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1atabwright/v1/api_key.proto\"\xa1\x02\n" +
+	"\"tabwright/v1/api_key_service.proto\x12\ftabwright.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1atabwright/v1/api_key.proto\"\xe2\x02\n" +
 	"\x13CreateApiKeyRequest\x12'\n" +
 	"\tclient_id\x18\x01 \x01(\tB\n" +
 	"\xbaH\ar\x05\x10\x01\x18\xff\x01R\bclientId\x12\x1e\n" +
@@ -370,8 +380,10 @@ const file_tabwright_v1_api_key_service_proto_rawDesc = "" +
 	"\bis_admin\x18\x04 \x01(\bR\aisAdmin\x12!\n" +
 	"\fmay_evaluate\x18\x05 \x01(\bR\vmayEvaluate\x12C\n" +
 	"\n" +
-	"expires_at\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampB\b\xbaH\x05\xb2\x01\x02@\x01R\texpiresAtB\r\n" +
-	"\v_rate_limit\"W\n" +
+	"expires_at\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampB\b\xbaH\x05\xb2\x01\x02@\x01R\texpiresAt\x124\n" +
+	"\x06repeat\x18A \x01(\tB\x17\xbaH\x14r\x12R\bwhenSafeR\x06alwaysH\x01R\x06repeat\x88\x01\x01B\r\n" +
+	"\v_rate_limitB\t\n" +
+	"\a_repeat\"W\n" +
 	"\x14CreateApiKeyResponse\x12-\n" +
 	"\aapi_key\x18\x01 \x01(\v2\x14.tabwright.v1.ApiKeyR\x06apiKey\x12\x10\n" +
 	"\x03key\x18\x02 \x01(\tR\x03key\",\n" +

@@ -29,7 +29,8 @@ type Artifact struct {
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
 	// The job that made it.
 	JobId string `protobuf:"bytes,2,opt,name=job_id,json=jobId,proto3" json:"job_id,omitempty"`
-	// `screenshot`, `pdf`, `download`, `data` (what an action read, when it was too large for the result, as JSON),
+	// `screenshot`, `pdf`, `download`, `response` (the body of one that wait has waited for), `data` (what an action read,
+	// when it was too large for the result, as JSON),
 	// `failure` (JobOptions.failure_screenshot), or, for recordings (JobOptions.record), `video`, `trace`, `har`, `log`.
 	ArtifactType string `protobuf:"bytes,3,opt,name=artifact_type,json=artifactType,proto3" json:"artifact_type,omitempty"`
 	// Its file name within the job, such as "screenshot.png", "screenshot-2.png", "page.pdf".

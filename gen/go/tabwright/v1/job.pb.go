@@ -141,7 +141,9 @@ type Job struct {
 	// The webhook that is notified of it, in addition to the client's webhooks. Absent: none.
 	Webhook *JobWebhook `protobuf:"bytes,45,opt,name=webhook,proto3" json:"webhook,omitempty"`
 	// The client's own words about it, by key. Empty: none.
-	Labels        map[string]string `protobuf:"bytes,70,rep,name=labels,proto3" json:"labels,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
+	Labels map[string]string `protobuf:"bytes,70,rep,name=labels,proto3" json:"labels,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
+	// Whether it is started again by itself after an attempt that has acted (CreateJobRequest.repeat).
+	Repeat        string `protobuf:"bytes,65,opt,name=repeat,proto3" json:"repeat,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -337,6 +339,13 @@ func (x *Job) GetLabels() map[string]string {
 	return nil
 }
 
+func (x *Job) GetRepeat() string {
+	if x != nil {
+		return x.Repeat
+	}
+	return ""
+}
+
 // What a job produced.
 type JobResult struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -350,7 +359,8 @@ type JobResult struct {
 	FinalUrl *string `protobuf:"bytes,4,opt,name=final_url,json=finalUrl,proto3,oneof" json:"final_url,omitempty"`
 	// Title of the page at the end. Absent when the job did not come to its end.
 	Title *string `protobuf:"bytes,5,opt,name=title,proto3,oneof" json:"title,omitempty"`
-	// The outcome of each action that was started, in order.
+	// The outcome of each action that was started, in the order in which they ended: those in a group before the group,
+	// with one for each pass.
 	Actions []*ActionResult `protobuf:"bytes,6,rep,name=actions,proto3" json:"actions,omitempty"`
 	// The HTTP status that the site answered with when target_url was opened, after redirects. Absent: it did not answer.
 	HttpStatus *int32 `protobuf:"varint,10,opt,name=http_status,json=httpStatus,proto3,oneof" json:"http_status,omitempty"`
@@ -459,15 +469,16 @@ func (x *JobResult) GetNotIdle() bool {
 // The outcome of one action.
 type ActionResult struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Index into the job's actions, from 0.
+	// Index into the list that the action is in, from 0: the job's actions, or the actions of the group that path names.
 	Index int32 `protobuf:"varint,1,opt,name=index,proto3" json:"index,omitempty"`
 	// The action's name, such as "click".
 	Action string `protobuf:"bytes,2,opt,name=action,proto3" json:"action,omitempty"`
 	// How long it took, in milliseconds.
 	DurationMs int32 `protobuf:"varint,3,opt,name=duration_ms,json=durationMs,proto3" json:"duration_ms,omitempty"`
-	// For extract and evaluate, what they read. Absent for actions that read nothing, and when artifact holds it.
+	// For extract, evaluate and wait for a response, what they read. Absent for actions that read nothing, and when artifact
+	// holds it.
 	Value *structpb.Value `protobuf:"bytes,4,opt,name=value,proto3" json:"value,omitempty"`
-	// For screenshot, pdf and download, and for a value that is larger than 256 KiB or nested deeper than 25
+	// For screenshot, pdf, download and the body of a response, and for a value that is larger than 256 KiB or nested deeper than 25
 	// levels, the file name of the artifact.
 	Artifact *string `protobuf:"bytes,5,opt,name=artifact,proto3,oneof" json:"artifact,omitempty"`
 	// The name that the action was given (Action.name). Absent: none.
@@ -480,7 +491,25 @@ type ActionResult struct {
 	ContentType *string `protobuf:"bytes,23,opt,name=content_type,json=contentType,proto3,oneof" json:"content_type,omitempty"`
 	// Whether the job continued although the page that the action led to was not idle (CreateJobRequest.wait_until).
 	// Absent: it was, or nothing waited for that.
-	NotIdle       *bool `protobuf:"varint,24,opt,name=not_idle,json=notIdle,proto3,oneof" json:"not_idle,omitempty"`
+	NotIdle *bool `protobuf:"varint,24,opt,name=not_idle,json=notIdle,proto3,oneof" json:"not_idle,omitempty"`
+	// Of an action in a group, where it is and in which pass, all from 0: `3[2].1` is action 1 in pass 2 of the job's
+	// action 3. Absent: it is one of the job's own.
+	Path *string `protobuf:"bytes,30,opt,name=path,proto3,oneof" json:"path,omitempty"`
+	// Whether it was skipped, since its `when` did not hold.
+	Skipped *bool `protobuf:"varint,31,opt,name=skipped,proto3,oneof" json:"skipped,omitempty"`
+	// For repeat and forEach, how many passes there were.
+	Passes *int32 `protobuf:"varint,32,opt,name=passes,proto3,oneof" json:"passes,omitempty"`
+	// For repeat and forEach, why there were no more: `condition` (until or while), `end` (of the list), `times` (the most
+	// that the action allows).
+	EndedBy *string `protobuf:"bytes,33,opt,name=ended_by,json=endedBy,proto3,oneof" json:"ended_by,omitempty"`
+	// For repeat and forEach, how many results of actions in them are left out here, since the job has too many: the
+	// job's log has all. Absent: none.
+	LeftOut *int32 `protobuf:"varint,34,opt,name=left_out,json=leftOut,proto3,oneof" json:"left_out,omitempty"`
+	// For screenshot and pdf, what was done so that the page shows what it loads only when it is scrolled to
+	// (Action.lazy_content). Absent: it was not scrolled.
+	Scrolled *Scrolled `protobuf:"bytes,40,opt,name=scrolled,proto3" json:"scrolled,omitempty"`
+	// For screenshot and pdf, how many fonts had not arrived after 3 s: their text is shown in others. Absent: none.
+	FontsPending  *int32 `protobuf:"varint,41,opt,name=fonts_pending,json=fontsPending,proto3,oneof" json:"fonts_pending,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -585,6 +614,119 @@ func (x *ActionResult) GetNotIdle() bool {
 	return false
 }
 
+func (x *ActionResult) GetPath() string {
+	if x != nil && x.Path != nil {
+		return *x.Path
+	}
+	return ""
+}
+
+func (x *ActionResult) GetSkipped() bool {
+	if x != nil && x.Skipped != nil {
+		return *x.Skipped
+	}
+	return false
+}
+
+func (x *ActionResult) GetPasses() int32 {
+	if x != nil && x.Passes != nil {
+		return *x.Passes
+	}
+	return 0
+}
+
+func (x *ActionResult) GetEndedBy() string {
+	if x != nil && x.EndedBy != nil {
+		return *x.EndedBy
+	}
+	return ""
+}
+
+func (x *ActionResult) GetLeftOut() int32 {
+	if x != nil && x.LeftOut != nil {
+		return *x.LeftOut
+	}
+	return 0
+}
+
+func (x *ActionResult) GetScrolled() *Scrolled {
+	if x != nil {
+		return x.Scrolled
+	}
+	return nil
+}
+
+func (x *ActionResult) GetFontsPending() int32 {
+	if x != nil && x.FontsPending != nil {
+		return *x.FontsPending
+	}
+	return 0
+}
+
+// How a page was scrolled through before a picture of it.
+type Scrolled struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// At how many places it was.
+	Steps int32 `protobuf:"varint,1,opt,name=steps,proto3" json:"steps,omitempty"`
+	// How many pictures this has made the page load.
+	Images int32 `protobuf:"varint,2,opt,name=images,proto3" json:"images,omitempty"`
+	// How many of them had not arrived when the picture was taken.
+	Pending       int32 `protobuf:"varint,3,opt,name=pending,proto3" json:"pending,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Scrolled) Reset() {
+	*x = Scrolled{}
+	mi := &file_tabwright_v1_job_proto_msgTypes[3]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Scrolled) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Scrolled) ProtoMessage() {}
+
+func (x *Scrolled) ProtoReflect() protoreflect.Message {
+	mi := &file_tabwright_v1_job_proto_msgTypes[3]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Scrolled.ProtoReflect.Descriptor instead.
+func (*Scrolled) Descriptor() ([]byte, []int) {
+	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{3}
+}
+
+func (x *Scrolled) GetSteps() int32 {
+	if x != nil {
+		return x.Steps
+	}
+	return 0
+}
+
+func (x *Scrolled) GetImages() int32 {
+	if x != nil {
+		return x.Images
+	}
+	return 0
+}
+
+func (x *Scrolled) GetPending() int32 {
+	if x != nil {
+		return x.Pending
+	}
+	return 0
+}
+
 // Why an action failed.
 type ActionError struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -600,7 +742,7 @@ type ActionError struct {
 
 func (x *ActionError) Reset() {
 	*x = ActionError{}
-	mi := &file_tabwright_v1_job_proto_msgTypes[3]
+	mi := &file_tabwright_v1_job_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -612,7 +754,7 @@ func (x *ActionError) String() string {
 func (*ActionError) ProtoMessage() {}
 
 func (x *ActionError) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_proto_msgTypes[3]
+	mi := &file_tabwright_v1_job_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -625,7 +767,7 @@ func (x *ActionError) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ActionError.ProtoReflect.Descriptor instead.
 func (*ActionError) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{3}
+	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{4}
 }
 
 func (x *ActionError) GetErrorType() string {
@@ -666,7 +808,7 @@ type JobError struct {
 
 func (x *JobError) Reset() {
 	*x = JobError{}
-	mi := &file_tabwright_v1_job_proto_msgTypes[4]
+	mi := &file_tabwright_v1_job_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -678,7 +820,7 @@ func (x *JobError) String() string {
 func (*JobError) ProtoMessage() {}
 
 func (x *JobError) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_proto_msgTypes[4]
+	mi := &file_tabwright_v1_job_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -691,7 +833,7 @@ func (x *JobError) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use JobError.ProtoReflect.Descriptor instead.
 func (*JobError) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{4}
+	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *JobError) GetStatusCode() int32 {
@@ -738,8 +880,8 @@ type JobErrorDetails struct {
 	//     to do: check the URL, and what the site expects.
 	//   - BROWSER_CRASHED: the browser died, hung, opened no page, or took no picture. What to do: if it always happens,
 	//     try another browser type or a lighter page.
-	//   - WORKER_LOST: the worker died or lost its connection to the database. What to do: nothing, unless it happens
-	//     often; then look for pages that use all its memory.
+	//   - WORKER_LOST: the worker died, was stopped or lost its connection to the database. What to do: nothing, unless it
+	//     happens often; then look for pages that use all its memory.
 	//   - STORAGE_UNAVAILABLE: the artifact storage could not store or return a file. What to do: if it lasts, the operator
 	//     has to repair the storage.
 	//
@@ -763,27 +905,32 @@ type JobErrorDetails struct {
 	//     raise the limit.
 	//   - RESULT_TOO_LARGE: an action read more from the page, or the page sent more at once, than a job may have. What to
 	//     do: read less, or ask the operator to raise the limit.
-	//   - RESOURCE_LIMIT: the job's browser took more memory, or its files more disk space, than a job may have. What to
-	//     do: open a lighter page, or record and download less.
+	//   - RESOURCE_LIMIT: the job's browser took more memory, its files more disk space, or its groups more actions, than a
+	//     job may have. What to do: open a lighter page, record and download less, or make fewer passes.
 	//   - INTERNAL: an internal error of the worker, whose log has more. What to do: tell the operator the job's id.
 	ErrorType string `protobuf:"bytes,2,opt,name=error_type,json=errorType,proto3" json:"error_type,omitempty"`
 	// How many times the job had been retried when it failed.
 	RetryCount int32 `protobuf:"varint,3,opt,name=retry_count,json=retryCount,proto3" json:"retry_count,omitempty"`
-	// Whether the failure may be temporary: then the job is retried, up to max_retries times.
+	// Whether the failure may be temporary: then the job is retried, up to max_retries times. false if the job has acted
+	// and is therefore not retried.
 	CanRetry bool `protobuf:"varint,4,opt,name=can_retry,json=canRetry,proto3" json:"can_retry,omitempty"`
 	// Index of the action that failed, from 0. Absent: the job failed outside its actions.
 	ActionIndex *int32 `protobuf:"varint,5,opt,name=action_index,json=actionIndex,proto3,oneof" json:"action_index,omitempty"`
 	// Name of the step that failed: an action, or `visit` for opening target_url. Empty: none of them.
 	Action string `protobuf:"bytes,6,opt,name=action,proto3" json:"action,omitempty"`
 	// File name of the picture of the page as the step failed (JobOptions.failure_screenshot). Absent: there is none.
-	Artifact      *string `protobuf:"bytes,7,opt,name=artifact,proto3,oneof" json:"artifact,omitempty"`
+	Artifact *string `protobuf:"bytes,7,opt,name=artifact,proto3,oneof" json:"artifact,omitempty"`
+	// true: the attempt had acted, or may have acted, when it failed, and was therefore not repeated
+	// (CreateJobRequest.repeat). Check what it has done before you start the job again (RetryJob). Absent: it had not
+	// acted, or the job is repeated always.
+	Acted         *bool `protobuf:"varint,10,opt,name=acted,proto3,oneof" json:"acted,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *JobErrorDetails) Reset() {
 	*x = JobErrorDetails{}
-	mi := &file_tabwright_v1_job_proto_msgTypes[5]
+	mi := &file_tabwright_v1_job_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -795,7 +942,7 @@ func (x *JobErrorDetails) String() string {
 func (*JobErrorDetails) ProtoMessage() {}
 
 func (x *JobErrorDetails) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_proto_msgTypes[5]
+	mi := &file_tabwright_v1_job_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -808,7 +955,7 @@ func (x *JobErrorDetails) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use JobErrorDetails.ProtoReflect.Descriptor instead.
 func (*JobErrorDetails) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{5}
+	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{6}
 }
 
 func (x *JobErrorDetails) GetJobId() string {
@@ -860,6 +1007,13 @@ func (x *JobErrorDetails) GetArtifact() string {
 	return ""
 }
 
+func (x *JobErrorDetails) GetActed() bool {
+	if x != nil && x.Acted != nil {
+		return *x.Acted
+	}
+	return false
+}
+
 // A line of a job's log.
 type JobLog struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -881,7 +1035,7 @@ type JobLog struct {
 
 func (x *JobLog) Reset() {
 	*x = JobLog{}
-	mi := &file_tabwright_v1_job_proto_msgTypes[6]
+	mi := &file_tabwright_v1_job_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -893,7 +1047,7 @@ func (x *JobLog) String() string {
 func (*JobLog) ProtoMessage() {}
 
 func (x *JobLog) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_proto_msgTypes[6]
+	mi := &file_tabwright_v1_job_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -906,7 +1060,7 @@ func (x *JobLog) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use JobLog.ProtoReflect.Descriptor instead.
 func (*JobLog) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{6}
+	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{7}
 }
 
 func (x *JobLog) GetId() int64 {
@@ -955,7 +1109,7 @@ var File_tabwright_v1_job_proto protoreflect.FileDescriptor
 
 const file_tabwright_v1_job_proto_rawDesc = "" +
 	"\n" +
-	"\x16tabwright/v1/job.proto\x12\ftabwright.v1\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x19tabwright/v1/action.proto\x1a\x1etabwright/v1/job_options.proto\x1a\x1atabwright/v1/webhook.proto\"\xd2\t\n" +
+	"\x16tabwright/v1/job.proto\x12\ftabwright.v1\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x19tabwright/v1/action.proto\x1a\x1etabwright/v1/job_options.proto\x1a\x1atabwright/v1/webhook.proto\"\xea\t\n" +
 	"\x03Job\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x120\n" +
 	"\x06status\x18\x02 \x01(\x0e2\x18.tabwright.v1.Job.StatusR\x06status\x12&\n" +
@@ -991,7 +1145,8 @@ const file_tabwright_v1_job_proto_rawDesc = "" +
 	"scheduleId\x88\x01\x01\x12=\n" +
 	"\fscheduled_at\x18) \x01(\v2\x1a.google.protobuf.TimestampR\vscheduledAt\x122\n" +
 	"\awebhook\x18- \x01(\v2\x18.tabwright.v1.JobWebhookR\awebhook\x125\n" +
-	"\x06labels\x18F \x03(\v2\x1d.tabwright.v1.Job.LabelsEntryR\x06labels\x1a9\n" +
+	"\x06labels\x18F \x03(\v2\x1d.tabwright.v1.Job.LabelsEntryR\x06labels\x12\x16\n" +
+	"\x06repeat\x18A \x01(\tR\x06repeat\x1a9\n" +
 	"\vLabelsEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
 	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01\"g\n" +
@@ -1026,7 +1181,7 @@ const file_tabwright_v1_job_proto_rawDesc = "" +
 	"\x06_titleB\x0e\n" +
 	"\f_http_statusB\x0f\n" +
 	"\r_content_typeB\v\n" +
-	"\t_not_idle\"\xa8\x03\n" +
+	"\t_not_idle\"\xe7\x05\n" +
 	"\fActionResult\x12\x14\n" +
 	"\x05index\x18\x01 \x01(\x05R\x05index\x12\x16\n" +
 	"\x06action\x18\x02 \x01(\tR\x06action\x12\x1f\n" +
@@ -1039,12 +1194,31 @@ const file_tabwright_v1_job_proto_rawDesc = "" +
 	"\vhttp_status\x18\x16 \x01(\x05H\x02R\n" +
 	"httpStatus\x88\x01\x01\x12&\n" +
 	"\fcontent_type\x18\x17 \x01(\tH\x03R\vcontentType\x88\x01\x01\x12\x1e\n" +
-	"\bnot_idle\x18\x18 \x01(\bH\x04R\anotIdle\x88\x01\x01B\v\n" +
+	"\bnot_idle\x18\x18 \x01(\bH\x04R\anotIdle\x88\x01\x01\x12\x17\n" +
+	"\x04path\x18\x1e \x01(\tH\x05R\x04path\x88\x01\x01\x12\x1d\n" +
+	"\askipped\x18\x1f \x01(\bH\x06R\askipped\x88\x01\x01\x12\x1b\n" +
+	"\x06passes\x18  \x01(\x05H\aR\x06passes\x88\x01\x01\x12\x1e\n" +
+	"\bended_by\x18! \x01(\tH\bR\aendedBy\x88\x01\x01\x12\x1e\n" +
+	"\bleft_out\x18\" \x01(\x05H\tR\aleftOut\x88\x01\x01\x122\n" +
+	"\bscrolled\x18( \x01(\v2\x16.tabwright.v1.ScrolledR\bscrolled\x12(\n" +
+	"\rfonts_pending\x18) \x01(\x05H\n" +
+	"R\ffontsPending\x88\x01\x01B\v\n" +
 	"\t_artifactB\a\n" +
 	"\x05_nameB\x0e\n" +
 	"\f_http_statusB\x0f\n" +
 	"\r_content_typeB\v\n" +
-	"\t_not_idle\"t\n" +
+	"\t_not_idleB\a\n" +
+	"\x05_pathB\n" +
+	"\n" +
+	"\b_skippedB\t\n" +
+	"\a_passesB\v\n" +
+	"\t_ended_byB\v\n" +
+	"\t_left_outB\x10\n" +
+	"\x0e_fonts_pending\"R\n" +
+	"\bScrolled\x12\x14\n" +
+	"\x05steps\x18\x01 \x01(\x05R\x05steps\x12\x16\n" +
+	"\x06images\x18\x02 \x01(\x05R\x06images\x12\x18\n" +
+	"\apending\x18\x03 \x01(\x05R\apending\"t\n" +
 	"\vActionError\x12\x1d\n" +
 	"\n" +
 	"error_type\x18\x01 \x01(\tR\terrorType\x12\x18\n" +
@@ -1056,7 +1230,7 @@ const file_tabwright_v1_job_proto_rawDesc = "" +
 	"statusCode\x12\x14\n" +
 	"\x05error\x18\x02 \x01(\tR\x05error\x12\x18\n" +
 	"\amessage\x18\x03 \x01(\tR\amessage\x127\n" +
-	"\adetails\x18\x04 \x01(\v2\x1d.tabwright.v1.JobErrorDetailsR\adetails\"\x84\x02\n" +
+	"\adetails\x18\x04 \x01(\v2\x1d.tabwright.v1.JobErrorDetailsR\adetails\"\xa9\x02\n" +
 	"\x0fJobErrorDetails\x12\x15\n" +
 	"\x06job_id\x18\x01 \x01(\tR\x05jobId\x12\x1d\n" +
 	"\n" +
@@ -1066,9 +1240,12 @@ const file_tabwright_v1_job_proto_rawDesc = "" +
 	"\tcan_retry\x18\x04 \x01(\bR\bcanRetry\x12&\n" +
 	"\faction_index\x18\x05 \x01(\x05H\x00R\vactionIndex\x88\x01\x01\x12\x16\n" +
 	"\x06action\x18\x06 \x01(\tR\x06action\x12\x1f\n" +
-	"\bartifact\x18\a \x01(\tH\x01R\bartifact\x88\x01\x01B\x0f\n" +
+	"\bartifact\x18\a \x01(\tH\x01R\bartifact\x88\x01\x01\x12\x19\n" +
+	"\x05acted\x18\n" +
+	" \x01(\bH\x02R\x05acted\x88\x01\x01B\x0f\n" +
 	"\r_action_indexB\v\n" +
-	"\t_artifact\"\xcf\x01\n" +
+	"\t_artifactB\b\n" +
+	"\x06_acted\"\xcf\x01\n" +
 	"\x06JobLog\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\x03R\x02id\x12\x15\n" +
 	"\x06job_id\x18\x02 \x01(\tR\x05jobId\x12\x14\n" +
@@ -1092,49 +1269,51 @@ func file_tabwright_v1_job_proto_rawDescGZIP() []byte {
 }
 
 var file_tabwright_v1_job_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_tabwright_v1_job_proto_msgTypes = make([]protoimpl.MessageInfo, 8)
+var file_tabwright_v1_job_proto_msgTypes = make([]protoimpl.MessageInfo, 9)
 var file_tabwright_v1_job_proto_goTypes = []any{
 	(Job_Status)(0),               // 0: tabwright.v1.Job.Status
 	(*Job)(nil),                   // 1: tabwright.v1.Job
 	(*JobResult)(nil),             // 2: tabwright.v1.JobResult
 	(*ActionResult)(nil),          // 3: tabwright.v1.ActionResult
-	(*ActionError)(nil),           // 4: tabwright.v1.ActionError
-	(*JobError)(nil),              // 5: tabwright.v1.JobError
-	(*JobErrorDetails)(nil),       // 6: tabwright.v1.JobErrorDetails
-	(*JobLog)(nil),                // 7: tabwright.v1.JobLog
-	nil,                           // 8: tabwright.v1.Job.LabelsEntry
-	(*Action)(nil),                // 9: tabwright.v1.Action
-	(*timestamppb.Timestamp)(nil), // 10: google.protobuf.Timestamp
-	(*JobOptions)(nil),            // 11: tabwright.v1.JobOptions
-	(*JobWebhook)(nil),            // 12: tabwright.v1.JobWebhook
-	(*structpb.Value)(nil),        // 13: google.protobuf.Value
-	(*structpb.Struct)(nil),       // 14: google.protobuf.Struct
+	(*Scrolled)(nil),              // 4: tabwright.v1.Scrolled
+	(*ActionError)(nil),           // 5: tabwright.v1.ActionError
+	(*JobError)(nil),              // 6: tabwright.v1.JobError
+	(*JobErrorDetails)(nil),       // 7: tabwright.v1.JobErrorDetails
+	(*JobLog)(nil),                // 8: tabwright.v1.JobLog
+	nil,                           // 9: tabwright.v1.Job.LabelsEntry
+	(*Action)(nil),                // 10: tabwright.v1.Action
+	(*timestamppb.Timestamp)(nil), // 11: google.protobuf.Timestamp
+	(*JobOptions)(nil),            // 12: tabwright.v1.JobOptions
+	(*JobWebhook)(nil),            // 13: tabwright.v1.JobWebhook
+	(*structpb.Value)(nil),        // 14: google.protobuf.Value
+	(*structpb.Struct)(nil),       // 15: google.protobuf.Struct
 }
 var file_tabwright_v1_job_proto_depIdxs = []int32{
 	0,  // 0: tabwright.v1.Job.status:type_name -> tabwright.v1.Job.Status
-	9,  // 1: tabwright.v1.Job.actions:type_name -> tabwright.v1.Action
-	10, // 2: tabwright.v1.Job.created_at:type_name -> google.protobuf.Timestamp
-	10, // 3: tabwright.v1.Job.started_at:type_name -> google.protobuf.Timestamp
-	10, // 4: tabwright.v1.Job.completed_at:type_name -> google.protobuf.Timestamp
-	10, // 5: tabwright.v1.Job.updated_at:type_name -> google.protobuf.Timestamp
+	10, // 1: tabwright.v1.Job.actions:type_name -> tabwright.v1.Action
+	11, // 2: tabwright.v1.Job.created_at:type_name -> google.protobuf.Timestamp
+	11, // 3: tabwright.v1.Job.started_at:type_name -> google.protobuf.Timestamp
+	11, // 4: tabwright.v1.Job.completed_at:type_name -> google.protobuf.Timestamp
+	11, // 5: tabwright.v1.Job.updated_at:type_name -> google.protobuf.Timestamp
 	2,  // 6: tabwright.v1.Job.result:type_name -> tabwright.v1.JobResult
-	5,  // 7: tabwright.v1.Job.error:type_name -> tabwright.v1.JobError
-	11, // 8: tabwright.v1.Job.options:type_name -> tabwright.v1.JobOptions
-	10, // 9: tabwright.v1.Job.not_before:type_name -> google.protobuf.Timestamp
-	10, // 10: tabwright.v1.Job.scheduled_at:type_name -> google.protobuf.Timestamp
-	12, // 11: tabwright.v1.Job.webhook:type_name -> tabwright.v1.JobWebhook
-	8,  // 12: tabwright.v1.Job.labels:type_name -> tabwright.v1.Job.LabelsEntry
+	6,  // 7: tabwright.v1.Job.error:type_name -> tabwright.v1.JobError
+	12, // 8: tabwright.v1.Job.options:type_name -> tabwright.v1.JobOptions
+	11, // 9: tabwright.v1.Job.not_before:type_name -> google.protobuf.Timestamp
+	11, // 10: tabwright.v1.Job.scheduled_at:type_name -> google.protobuf.Timestamp
+	13, // 11: tabwright.v1.Job.webhook:type_name -> tabwright.v1.JobWebhook
+	9,  // 12: tabwright.v1.Job.labels:type_name -> tabwright.v1.Job.LabelsEntry
 	3,  // 13: tabwright.v1.JobResult.actions:type_name -> tabwright.v1.ActionResult
-	13, // 14: tabwright.v1.ActionResult.value:type_name -> google.protobuf.Value
-	4,  // 15: tabwright.v1.ActionResult.error:type_name -> tabwright.v1.ActionError
-	6,  // 16: tabwright.v1.JobError.details:type_name -> tabwright.v1.JobErrorDetails
-	14, // 17: tabwright.v1.JobLog.metadata:type_name -> google.protobuf.Struct
-	10, // 18: tabwright.v1.JobLog.created_at:type_name -> google.protobuf.Timestamp
-	19, // [19:19] is the sub-list for method output_type
-	19, // [19:19] is the sub-list for method input_type
-	19, // [19:19] is the sub-list for extension type_name
-	19, // [19:19] is the sub-list for extension extendee
-	0,  // [0:19] is the sub-list for field type_name
+	14, // 14: tabwright.v1.ActionResult.value:type_name -> google.protobuf.Value
+	5,  // 15: tabwright.v1.ActionResult.error:type_name -> tabwright.v1.ActionError
+	4,  // 16: tabwright.v1.ActionResult.scrolled:type_name -> tabwright.v1.Scrolled
+	7,  // 17: tabwright.v1.JobError.details:type_name -> tabwright.v1.JobErrorDetails
+	15, // 18: tabwright.v1.JobLog.metadata:type_name -> google.protobuf.Struct
+	11, // 19: tabwright.v1.JobLog.created_at:type_name -> google.protobuf.Timestamp
+	20, // [20:20] is the sub-list for method output_type
+	20, // [20:20] is the sub-list for method input_type
+	20, // [20:20] is the sub-list for extension type_name
+	20, // [20:20] is the sub-list for extension extendee
+	0,  // [0:20] is the sub-list for field type_name
 }
 
 func init() { file_tabwright_v1_job_proto_init() }
@@ -1148,15 +1327,15 @@ func file_tabwright_v1_job_proto_init() {
 	file_tabwright_v1_job_proto_msgTypes[0].OneofWrappers = []any{}
 	file_tabwright_v1_job_proto_msgTypes[1].OneofWrappers = []any{}
 	file_tabwright_v1_job_proto_msgTypes[2].OneofWrappers = []any{}
-	file_tabwright_v1_job_proto_msgTypes[3].OneofWrappers = []any{}
-	file_tabwright_v1_job_proto_msgTypes[5].OneofWrappers = []any{}
+	file_tabwright_v1_job_proto_msgTypes[4].OneofWrappers = []any{}
+	file_tabwright_v1_job_proto_msgTypes[6].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_tabwright_v1_job_proto_rawDesc), len(file_tabwright_v1_job_proto_rawDesc)),
 			NumEnums:      1,
-			NumMessages:   8,
+			NumMessages:   9,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

@@ -69,7 +69,15 @@ type CreateJobRequest struct {
 	// Words of the client's own about the job, by key, such as {"team": "web", "run": "17"}: ListJobs and the calls that
 	// take a filter find jobs by them. 20 at most. A key has up to 63 letters, digits and `.`, `_`, `/`, `-`, and begins
 	// with a letter or a digit; a value has up to 255 characters, and no control characters. Default: none.
-	Labels        map[string]string `protobuf:"bytes,70,rep,name=labels,proto3" json:"labels,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
+	Labels map[string]string `protobuf:"bytes,70,rep,name=labels,proto3" json:"labels,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
+	// Whether the job is started again by itself, after a failure that may be temporary or after the death of its worker,
+	// if the attempt has acted: after a click, press, type, fill with a line break, check, uncheck, select, drag, upload
+	// or evaluate, a page has sent its own site a form by POST, or a fetch or XHR by POST, PUT, PATCH or DELETE. Beacons,
+	// requests to other sites and GraphQL queries do not count.
+	// - `whenSafe`: not if it has acted; the job fails with JobErrorDetails.acted, and RetryJob starts it again.
+	// - `always`: as often as max_retries allows.
+	// Default: that of the API key, else the server's DEFAULT_JOB_REPEAT.
+	Repeat        *string `protobuf:"bytes,65,opt,name=repeat,proto3,oneof" json:"repeat,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -200,6 +208,13 @@ func (x *CreateJobRequest) GetLabels() map[string]string {
 		return x.Labels
 	}
 	return nil
+}
+
+func (x *CreateJobRequest) GetRepeat() string {
+	if x != nil && x.Repeat != nil {
+		return *x.Repeat
+	}
+	return ""
 }
 
 // The job that was accepted.
@@ -1403,7 +1418,7 @@ var File_tabwright_v1_job_service_proto protoreflect.FileDescriptor
 
 const file_tabwright_v1_job_service_proto_rawDesc = "" +
 	"\n" +
-	"\x1etabwright/v1/job_service.proto\x12\ftabwright.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x19tabwright/v1/action.proto\x1a\x18tabwright/v1/event.proto\x1a\x1dtabwright/v1/event_type.proto\x1a\x16tabwright/v1/job.proto\x1a\x1dtabwright/v1/job_filter.proto\x1a\x1etabwright/v1/job_options.proto\x1a\x1atabwright/v1/webhook.proto\"\xed\f\n" +
+	"\x1etabwright/v1/job_service.proto\x12\ftabwright.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x19tabwright/v1/action.proto\x1a\x18tabwright/v1/event.proto\x1a\x1dtabwright/v1/event_type.proto\x1a\x16tabwright/v1/job.proto\x1a\x1dtabwright/v1/job_filter.proto\x1a\x1etabwright/v1/job_options.proto\x1a\x1atabwright/v1/webhook.proto\"\xae\r\n" +
 	"\x10CreateJobRequest\x124\n" +
 	"\x0fbrowser_type_id\x18\x01 \x01(\x05B\a\xbaH\x04\x1a\x02 \x00H\x00R\rbrowserTypeId\x88\x01\x01\x12'\n" +
 	"\n" +
@@ -1429,7 +1444,8 @@ const file_tabwright_v1_job_service_proto_rawDesc = "" +
 	"request_id\x18\x1a \x01(\tBs\xbaHp\xba\x01m\n" +
 	"\x0frequest_id.form\x12:must be 1 to 255 printable ASCII characters without spaces\x1a\x1ethis.matches('^[!-~]{0,255}$')R\trequestId\x122\n" +
 	"\awebhook\x18# \x01(\v2\x18.tabwright.v1.JobWebhookR\awebhook\x12\x90\x01\n" +
-	"\x06labels\x18F \x03(\v2*.tabwright.v1.CreateJobRequest.LabelsEntryBL\xbaHI\x9a\x01F\x10\x14\"&r$2\"^[A-Za-z0-9][A-Za-z0-9._/-]{0,62}$*\x1ar\x18\x18\xff\x012\x13^[^\\x00-\\x1f\\x7f]*$R\x06labels\x1a9\n" +
+	"\x06labels\x18F \x03(\v2*.tabwright.v1.CreateJobRequest.LabelsEntryBL\xbaHI\x9a\x01F\x10\x14\"&r$2\"^[A-Za-z0-9][A-Za-z0-9._/-]{0,62}$*\x1ar\x18\x18\xff\x012\x13^[^\\x00-\\x1f\\x7f]*$R\x06labels\x124\n" +
+	"\x06repeat\x18A \x01(\tB\x17\xbaH\x14r\x12R\bwhenSafeR\x06alwaysH\x04R\x06repeat\x88\x01\x01\x1a9\n" +
 	"\vLabelsEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
 	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01:\xb3\x03\xbaH\xaf\x03\x1a\xac\x03\n" +
@@ -1437,7 +1453,8 @@ const file_tabwright_v1_job_service_proto_rawDesc = "" +
 	"\x10_browser_type_idB\r\n" +
 	"\v_wait_untilB\r\n" +
 	"\v_timeout_msB\x0e\n" +
-	"\f_max_retries\"\x97\x01\n" +
+	"\f_max_retriesB\t\n" +
+	"\a_repeat\"\x97\x01\n" +
 	"\x11CreateJobResponse\x12\x15\n" +
 	"\x06job_id\x18\x01 \x01(\tR\x05jobId\x120\n" +
 	"\x06status\x18\x02 \x01(\x0e2\x18.tabwright.v1.Job.StatusR\x06status\x129\n" +

@@ -4,6 +4,7 @@ from buf.validate import validate_pb2 as _validate_pb2
 from google.protobuf import struct_pb2 as _struct_pb2
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
 from tabwright.v1 import action_rule_pb2 as _action_rule_pb2
+from tabwright.v1 import flow_pb2 as _flow_pb2
 from tabwright.v1 import locator_pb2 as _locator_pb2
 from google.protobuf.internal import containers as _containers
 from google.protobuf import descriptor as _descriptor
@@ -14,7 +15,7 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 DESCRIPTOR: _descriptor.FileDescriptor
 
 class Action(_message.Message):
-    __slots__ = ("action", "name", "timeout_ms", "continue_on_error", "sensitive", "target", "get_target_by", "exact", "nth", "has_text", "frame", "value", "url", "wait_until", "referer", "on_http_error", "milliseconds", "state", "delay_ms", "keys", "button", "click_count", "modifiers", "position", "force", "wait_for_navigation", "values", "labels", "indexes", "files", "destination", "destination_position", "full_page", "format", "quality", "mask", "omit_background", "attribute", "multiple", "frames", "main_content", "extractors", "x", "y", "to", "print_background", "landscape", "margin", "width", "height", "scale", "display_header_footer", "header_template", "footer_template", "page_ranges", "prefer_css_page_size", "outline", "tagged", "script", "argument", "answer", "prompt_text", "tab", "cookies", "headers", "resource_types", "url_patterns", "lazy_content", "clip", "hide", "remove", "style", "pixel_scale", "animations", "media", "single_page", "viewport")
+    __slots__ = ("action", "name", "timeout_ms", "continue_on_error", "sensitive", "target", "get_target_by", "exact", "nth", "has_text", "frame", "value", "url", "wait_until", "referer", "on_http_error", "milliseconds", "state", "delay_ms", "keys", "button", "click_count", "modifiers", "position", "force", "wait_for_navigation", "values", "labels", "indexes", "files", "destination", "destination_position", "full_page", "format", "quality", "mask", "omit_background", "attribute", "multiple", "frames", "main_content", "extractors", "x", "y", "to", "print_background", "landscape", "margin", "width", "height", "scale", "display_header_footer", "header_template", "footer_template", "page_ranges", "prefer_css_page_size", "outline", "tagged", "script", "argument", "answer", "prompt_text", "tab", "cookies", "headers", "resource_types", "url_patterns", "lazy_content", "clip", "hide", "remove", "style", "pixel_scale", "animations", "media", "single_page", "viewport", "when", "actions", "times", "until", "items", "item", "within", "response", "keep_body", "count", "min_count", "text")
     class HeadersEntry(_message.Message):
         __slots__ = ("key", "value")
         KEY_FIELD_NUMBER: _ClassVar[int]
@@ -99,6 +100,19 @@ class Action(_message.Message):
     MEDIA_FIELD_NUMBER: _ClassVar[int]
     SINGLE_PAGE_FIELD_NUMBER: _ClassVar[int]
     VIEWPORT_FIELD_NUMBER: _ClassVar[int]
+    WHEN_FIELD_NUMBER: _ClassVar[int]
+    ACTIONS_FIELD_NUMBER: _ClassVar[int]
+    TIMES_FIELD_NUMBER: _ClassVar[int]
+    UNTIL_FIELD_NUMBER: _ClassVar[int]
+    WHILE_FIELD_NUMBER: _ClassVar[int]
+    ITEMS_FIELD_NUMBER: _ClassVar[int]
+    ITEM_FIELD_NUMBER: _ClassVar[int]
+    WITHIN_FIELD_NUMBER: _ClassVar[int]
+    RESPONSE_FIELD_NUMBER: _ClassVar[int]
+    KEEP_BODY_FIELD_NUMBER: _ClassVar[int]
+    COUNT_FIELD_NUMBER: _ClassVar[int]
+    MIN_COUNT_FIELD_NUMBER: _ClassVar[int]
+    TEXT_FIELD_NUMBER: _ClassVar[int]
     action: str
     name: str
     timeout_ms: int
@@ -176,7 +190,19 @@ class Action(_message.Message):
     media: str
     single_page: bool
     viewport: TabViewport
-    def __init__(self, action: _Optional[str] = ..., name: _Optional[str] = ..., timeout_ms: _Optional[int] = ..., continue_on_error: _Optional[bool] = ..., sensitive: _Optional[bool] = ..., target: _Optional[str] = ..., get_target_by: _Optional[str] = ..., exact: _Optional[bool] = ..., nth: _Optional[int] = ..., has_text: _Optional[str] = ..., frame: _Optional[_Iterable[_Union[_locator_pb2.Locator, _Mapping]]] = ..., value: _Optional[str] = ..., url: _Optional[str] = ..., wait_until: _Optional[str] = ..., referer: _Optional[str] = ..., on_http_error: _Optional[str] = ..., milliseconds: _Optional[int] = ..., state: _Optional[str] = ..., delay_ms: _Optional[int] = ..., keys: _Optional[_Iterable[str]] = ..., button: _Optional[str] = ..., click_count: _Optional[int] = ..., modifiers: _Optional[_Iterable[str]] = ..., position: _Optional[_Union[Point, _Mapping]] = ..., force: _Optional[bool] = ..., wait_for_navigation: _Optional[bool] = ..., values: _Optional[_Iterable[str]] = ..., labels: _Optional[_Iterable[str]] = ..., indexes: _Optional[_Iterable[int]] = ..., files: _Optional[_Iterable[_Union[UploadFile, _Mapping]]] = ..., destination: _Optional[_Union[_locator_pb2.Locator, _Mapping]] = ..., destination_position: _Optional[_Union[Point, _Mapping]] = ..., full_page: _Optional[bool] = ..., format: _Optional[str] = ..., quality: _Optional[int] = ..., mask: _Optional[_Iterable[_Union[_locator_pb2.Locator, _Mapping]]] = ..., omit_background: _Optional[bool] = ..., attribute: _Optional[str] = ..., multiple: _Optional[bool] = ..., frames: _Optional[bool] = ..., main_content: _Optional[bool] = ..., extractors: _Optional[_Iterable[_Union[Extractor, _Mapping]]] = ..., x: _Optional[float] = ..., y: _Optional[float] = ..., to: _Optional[str] = ..., print_background: _Optional[bool] = ..., landscape: _Optional[bool] = ..., margin: _Optional[_Union[Margin, _Mapping]] = ..., width: _Optional[str] = ..., height: _Optional[str] = ..., scale: _Optional[float] = ..., display_header_footer: _Optional[bool] = ..., header_template: _Optional[str] = ..., footer_template: _Optional[str] = ..., page_ranges: _Optional[str] = ..., prefer_css_page_size: _Optional[bool] = ..., outline: _Optional[bool] = ..., tagged: _Optional[bool] = ..., script: _Optional[str] = ..., argument: _Optional[_Union[_struct_pb2.Value, _Mapping]] = ..., answer: _Optional[str] = ..., prompt_text: _Optional[str] = ..., tab: _Optional[int] = ..., cookies: _Optional[_Iterable[_Union[Cookie, _Mapping]]] = ..., headers: _Optional[_Mapping[str, str]] = ..., resource_types: _Optional[_Iterable[str]] = ..., url_patterns: _Optional[_Iterable[str]] = ..., lazy_content: _Optional[str] = ..., clip: _Optional[_Union[Clip, _Mapping]] = ..., hide: _Optional[_Iterable[_Union[_locator_pb2.Locator, _Mapping]]] = ..., remove: _Optional[_Iterable[_Union[_locator_pb2.Locator, _Mapping]]] = ..., style: _Optional[str] = ..., pixel_scale: _Optional[str] = ..., animations: _Optional[str] = ..., media: _Optional[str] = ..., single_page: _Optional[bool] = ..., viewport: _Optional[_Union[TabViewport, _Mapping]] = ...) -> None: ...
+    when: _flow_pb2.Condition
+    actions: _containers.RepeatedCompositeFieldContainer[Action]
+    times: int
+    until: _flow_pb2.Condition
+    items: str
+    item: str
+    within: str
+    response: str
+    keep_body: bool
+    count: int
+    min_count: int
+    text: str
+    def __init__(self, action: _Optional[str] = ..., name: _Optional[str] = ..., timeout_ms: _Optional[int] = ..., continue_on_error: _Optional[bool] = ..., sensitive: _Optional[bool] = ..., target: _Optional[str] = ..., get_target_by: _Optional[str] = ..., exact: _Optional[bool] = ..., nth: _Optional[int] = ..., has_text: _Optional[str] = ..., frame: _Optional[_Iterable[_Union[_locator_pb2.Locator, _Mapping]]] = ..., value: _Optional[str] = ..., url: _Optional[str] = ..., wait_until: _Optional[str] = ..., referer: _Optional[str] = ..., on_http_error: _Optional[str] = ..., milliseconds: _Optional[int] = ..., state: _Optional[str] = ..., delay_ms: _Optional[int] = ..., keys: _Optional[_Iterable[str]] = ..., button: _Optional[str] = ..., click_count: _Optional[int] = ..., modifiers: _Optional[_Iterable[str]] = ..., position: _Optional[_Union[Point, _Mapping]] = ..., force: _Optional[bool] = ..., wait_for_navigation: _Optional[bool] = ..., values: _Optional[_Iterable[str]] = ..., labels: _Optional[_Iterable[str]] = ..., indexes: _Optional[_Iterable[int]] = ..., files: _Optional[_Iterable[_Union[UploadFile, _Mapping]]] = ..., destination: _Optional[_Union[_locator_pb2.Locator, _Mapping]] = ..., destination_position: _Optional[_Union[Point, _Mapping]] = ..., full_page: _Optional[bool] = ..., format: _Optional[str] = ..., quality: _Optional[int] = ..., mask: _Optional[_Iterable[_Union[_locator_pb2.Locator, _Mapping]]] = ..., omit_background: _Optional[bool] = ..., attribute: _Optional[str] = ..., multiple: _Optional[bool] = ..., frames: _Optional[bool] = ..., main_content: _Optional[bool] = ..., extractors: _Optional[_Iterable[_Union[Extractor, _Mapping]]] = ..., x: _Optional[float] = ..., y: _Optional[float] = ..., to: _Optional[str] = ..., print_background: _Optional[bool] = ..., landscape: _Optional[bool] = ..., margin: _Optional[_Union[Margin, _Mapping]] = ..., width: _Optional[str] = ..., height: _Optional[str] = ..., scale: _Optional[float] = ..., display_header_footer: _Optional[bool] = ..., header_template: _Optional[str] = ..., footer_template: _Optional[str] = ..., page_ranges: _Optional[str] = ..., prefer_css_page_size: _Optional[bool] = ..., outline: _Optional[bool] = ..., tagged: _Optional[bool] = ..., script: _Optional[str] = ..., argument: _Optional[_Union[_struct_pb2.Value, _Mapping]] = ..., answer: _Optional[str] = ..., prompt_text: _Optional[str] = ..., tab: _Optional[int] = ..., cookies: _Optional[_Iterable[_Union[Cookie, _Mapping]]] = ..., headers: _Optional[_Mapping[str, str]] = ..., resource_types: _Optional[_Iterable[str]] = ..., url_patterns: _Optional[_Iterable[str]] = ..., lazy_content: _Optional[str] = ..., clip: _Optional[_Union[Clip, _Mapping]] = ..., hide: _Optional[_Iterable[_Union[_locator_pb2.Locator, _Mapping]]] = ..., remove: _Optional[_Iterable[_Union[_locator_pb2.Locator, _Mapping]]] = ..., style: _Optional[str] = ..., pixel_scale: _Optional[str] = ..., animations: _Optional[str] = ..., media: _Optional[str] = ..., single_page: _Optional[bool] = ..., viewport: _Optional[_Union[TabViewport, _Mapping]] = ..., when: _Optional[_Union[_flow_pb2.Condition, _Mapping]] = ..., actions: _Optional[_Iterable[_Union[Action, _Mapping]]] = ..., times: _Optional[int] = ..., until: _Optional[_Union[_flow_pb2.Condition, _Mapping]] = ..., items: _Optional[str] = ..., item: _Optional[str] = ..., within: _Optional[str] = ..., response: _Optional[str] = ..., keep_body: _Optional[bool] = ..., count: _Optional[int] = ..., min_count: _Optional[int] = ..., text: _Optional[str] = ..., **kwargs) -> None: ...
 
 class Extractor(_message.Message):
     __slots__ = ("name", "selector", "attribute", "multiple", "format", "frames", "main_content", "extractors")

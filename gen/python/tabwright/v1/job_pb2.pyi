@@ -15,7 +15,7 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 DESCRIPTOR: _descriptor.FileDescriptor
 
 class Job(_message.Message):
-    __slots__ = ("id", "status", "browser_type_id", "target_url", "actions", "wait_until", "priority", "retry_count", "max_retries", "timeout_ms", "created_at", "started_at", "completed_at", "updated_at", "result", "error", "action_type", "options", "not_before", "schedule_id", "scheduled_at", "webhook", "labels")
+    __slots__ = ("id", "status", "browser_type_id", "target_url", "actions", "wait_until", "priority", "retry_count", "max_retries", "timeout_ms", "created_at", "started_at", "completed_at", "updated_at", "result", "error", "action_type", "options", "not_before", "schedule_id", "scheduled_at", "webhook", "labels", "repeat")
     class Status(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
         __slots__ = ()
         status_unspecified: _ClassVar[Job.Status]
@@ -60,6 +60,7 @@ class Job(_message.Message):
     SCHEDULED_AT_FIELD_NUMBER: _ClassVar[int]
     WEBHOOK_FIELD_NUMBER: _ClassVar[int]
     LABELS_FIELD_NUMBER: _ClassVar[int]
+    REPEAT_FIELD_NUMBER: _ClassVar[int]
     id: str
     status: Job.Status
     browser_type_id: int
@@ -83,7 +84,8 @@ class Job(_message.Message):
     scheduled_at: _timestamp_pb2.Timestamp
     webhook: _webhook_pb2.JobWebhook
     labels: _containers.ScalarMap[str, str]
-    def __init__(self, id: _Optional[str] = ..., status: _Optional[_Union[Job.Status, str]] = ..., browser_type_id: _Optional[int] = ..., target_url: _Optional[str] = ..., actions: _Optional[_Iterable[_Union[_action_pb2.Action, _Mapping]]] = ..., wait_until: _Optional[str] = ..., priority: _Optional[int] = ..., retry_count: _Optional[int] = ..., max_retries: _Optional[int] = ..., timeout_ms: _Optional[int] = ..., created_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., started_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., completed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., updated_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., result: _Optional[_Union[JobResult, _Mapping]] = ..., error: _Optional[_Union[JobError, _Mapping]] = ..., action_type: _Optional[str] = ..., options: _Optional[_Union[_job_options_pb2.JobOptions, _Mapping]] = ..., not_before: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., schedule_id: _Optional[str] = ..., scheduled_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., webhook: _Optional[_Union[_webhook_pb2.JobWebhook, _Mapping]] = ..., labels: _Optional[_Mapping[str, str]] = ...) -> None: ...
+    repeat: str
+    def __init__(self, id: _Optional[str] = ..., status: _Optional[_Union[Job.Status, str]] = ..., browser_type_id: _Optional[int] = ..., target_url: _Optional[str] = ..., actions: _Optional[_Iterable[_Union[_action_pb2.Action, _Mapping]]] = ..., wait_until: _Optional[str] = ..., priority: _Optional[int] = ..., retry_count: _Optional[int] = ..., max_retries: _Optional[int] = ..., timeout_ms: _Optional[int] = ..., created_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., started_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., completed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., updated_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., result: _Optional[_Union[JobResult, _Mapping]] = ..., error: _Optional[_Union[JobError, _Mapping]] = ..., action_type: _Optional[str] = ..., options: _Optional[_Union[_job_options_pb2.JobOptions, _Mapping]] = ..., not_before: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., schedule_id: _Optional[str] = ..., scheduled_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., webhook: _Optional[_Union[_webhook_pb2.JobWebhook, _Mapping]] = ..., labels: _Optional[_Mapping[str, str]] = ..., repeat: _Optional[str] = ...) -> None: ...
 
 class JobResult(_message.Message):
     __slots__ = ("screenshot_url", "pdf_url", "duration", "final_url", "title", "actions", "http_status", "content_type", "not_idle")
@@ -108,7 +110,7 @@ class JobResult(_message.Message):
     def __init__(self, screenshot_url: _Optional[str] = ..., pdf_url: _Optional[str] = ..., duration: _Optional[int] = ..., final_url: _Optional[str] = ..., title: _Optional[str] = ..., actions: _Optional[_Iterable[_Union[ActionResult, _Mapping]]] = ..., http_status: _Optional[int] = ..., content_type: _Optional[str] = ..., not_idle: _Optional[bool] = ...) -> None: ...
 
 class ActionResult(_message.Message):
-    __slots__ = ("index", "action", "duration_ms", "value", "artifact", "name", "error", "http_status", "content_type", "not_idle")
+    __slots__ = ("index", "action", "duration_ms", "value", "artifact", "name", "error", "http_status", "content_type", "not_idle", "path", "skipped", "passes", "ended_by", "left_out", "scrolled", "fonts_pending")
     INDEX_FIELD_NUMBER: _ClassVar[int]
     ACTION_FIELD_NUMBER: _ClassVar[int]
     DURATION_MS_FIELD_NUMBER: _ClassVar[int]
@@ -119,6 +121,13 @@ class ActionResult(_message.Message):
     HTTP_STATUS_FIELD_NUMBER: _ClassVar[int]
     CONTENT_TYPE_FIELD_NUMBER: _ClassVar[int]
     NOT_IDLE_FIELD_NUMBER: _ClassVar[int]
+    PATH_FIELD_NUMBER: _ClassVar[int]
+    SKIPPED_FIELD_NUMBER: _ClassVar[int]
+    PASSES_FIELD_NUMBER: _ClassVar[int]
+    ENDED_BY_FIELD_NUMBER: _ClassVar[int]
+    LEFT_OUT_FIELD_NUMBER: _ClassVar[int]
+    SCROLLED_FIELD_NUMBER: _ClassVar[int]
+    FONTS_PENDING_FIELD_NUMBER: _ClassVar[int]
     index: int
     action: str
     duration_ms: int
@@ -129,7 +138,24 @@ class ActionResult(_message.Message):
     http_status: int
     content_type: str
     not_idle: bool
-    def __init__(self, index: _Optional[int] = ..., action: _Optional[str] = ..., duration_ms: _Optional[int] = ..., value: _Optional[_Union[_struct_pb2.Value, _Mapping]] = ..., artifact: _Optional[str] = ..., name: _Optional[str] = ..., error: _Optional[_Union[ActionError, _Mapping]] = ..., http_status: _Optional[int] = ..., content_type: _Optional[str] = ..., not_idle: _Optional[bool] = ...) -> None: ...
+    path: str
+    skipped: bool
+    passes: int
+    ended_by: str
+    left_out: int
+    scrolled: Scrolled
+    fonts_pending: int
+    def __init__(self, index: _Optional[int] = ..., action: _Optional[str] = ..., duration_ms: _Optional[int] = ..., value: _Optional[_Union[_struct_pb2.Value, _Mapping]] = ..., artifact: _Optional[str] = ..., name: _Optional[str] = ..., error: _Optional[_Union[ActionError, _Mapping]] = ..., http_status: _Optional[int] = ..., content_type: _Optional[str] = ..., not_idle: _Optional[bool] = ..., path: _Optional[str] = ..., skipped: _Optional[bool] = ..., passes: _Optional[int] = ..., ended_by: _Optional[str] = ..., left_out: _Optional[int] = ..., scrolled: _Optional[_Union[Scrolled, _Mapping]] = ..., fonts_pending: _Optional[int] = ...) -> None: ...
+
+class Scrolled(_message.Message):
+    __slots__ = ("steps", "images", "pending")
+    STEPS_FIELD_NUMBER: _ClassVar[int]
+    IMAGES_FIELD_NUMBER: _ClassVar[int]
+    PENDING_FIELD_NUMBER: _ClassVar[int]
+    steps: int
+    images: int
+    pending: int
+    def __init__(self, steps: _Optional[int] = ..., images: _Optional[int] = ..., pending: _Optional[int] = ...) -> None: ...
 
 class ActionError(_message.Message):
     __slots__ = ("error_type", "message", "artifact")
@@ -154,7 +180,7 @@ class JobError(_message.Message):
     def __init__(self, status_code: _Optional[int] = ..., error: _Optional[str] = ..., message: _Optional[str] = ..., details: _Optional[_Union[JobErrorDetails, _Mapping]] = ...) -> None: ...
 
 class JobErrorDetails(_message.Message):
-    __slots__ = ("job_id", "error_type", "retry_count", "can_retry", "action_index", "action", "artifact")
+    __slots__ = ("job_id", "error_type", "retry_count", "can_retry", "action_index", "action", "artifact", "acted")
     JOB_ID_FIELD_NUMBER: _ClassVar[int]
     ERROR_TYPE_FIELD_NUMBER: _ClassVar[int]
     RETRY_COUNT_FIELD_NUMBER: _ClassVar[int]
@@ -162,6 +188,7 @@ class JobErrorDetails(_message.Message):
     ACTION_INDEX_FIELD_NUMBER: _ClassVar[int]
     ACTION_FIELD_NUMBER: _ClassVar[int]
     ARTIFACT_FIELD_NUMBER: _ClassVar[int]
+    ACTED_FIELD_NUMBER: _ClassVar[int]
     job_id: str
     error_type: str
     retry_count: int
@@ -169,7 +196,8 @@ class JobErrorDetails(_message.Message):
     action_index: int
     action: str
     artifact: str
-    def __init__(self, job_id: _Optional[str] = ..., error_type: _Optional[str] = ..., retry_count: _Optional[int] = ..., can_retry: _Optional[bool] = ..., action_index: _Optional[int] = ..., action: _Optional[str] = ..., artifact: _Optional[str] = ...) -> None: ...
+    acted: bool
+    def __init__(self, job_id: _Optional[str] = ..., error_type: _Optional[str] = ..., retry_count: _Optional[int] = ..., can_retry: _Optional[bool] = ..., action_index: _Optional[int] = ..., action: _Optional[str] = ..., artifact: _Optional[str] = ..., acted: _Optional[bool] = ...) -> None: ...
 
 class JobLog(_message.Message):
     __slots__ = ("id", "job_id", "level", "message", "metadata", "created_at")

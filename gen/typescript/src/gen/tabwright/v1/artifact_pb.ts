@@ -35,7 +35,8 @@ export type Artifact = Message<"tabwright.v1.Artifact"> & {
   jobId: string;
 
   /**
-   * `screenshot`, `pdf`, `download`, `data` (what an action read, when it was too large for the result, as JSON),
+   * `screenshot`, `pdf`, `download`, `response` (the body of one that wait has waited for), `data` (what an action read,
+   * when it was too large for the result, as JSON),
    * `failure` (JobOptions.failure_screenshot), or, for recordings (JobOptions.record), `video`, `trace`, `har`, `log`.
    *
    * @generated from field: string artifact_type = 3;

@@ -18,7 +18,7 @@ import type { JsonObject, Message } from "@bufbuild/protobuf";
  * Describes the file tabwright/v1/job.proto.
  */
 export const file_tabwright_v1_job: GenFile = /*@__PURE__*/
-  fileDesc("ChZ0YWJ3cmlnaHQvdjEvam9iLnByb3RvEgx0YWJ3cmlnaHQudjEi2AcKA0pvYhIKCgJpZBgBIAEoCRIoCgZzdGF0dXMYAiABKA4yGC50YWJ3cmlnaHQudjEuSm9iLlN0YXR1cxIXCg9icm93c2VyX3R5cGVfaWQYAyABKAUSEgoKdGFyZ2V0X3VybBgEIAEoCRIlCgdhY3Rpb25zGAUgAygLMhQudGFid3JpZ2h0LnYxLkFjdGlvbhISCgp3YWl0X3VudGlsGAYgASgJEhAKCHByaW9yaXR5GAcgASgFEhMKC3JldHJ5X2NvdW50GAggASgFEhMKC21heF9yZXRyaWVzGAkgASgFEhIKCnRpbWVvdXRfbXMYCiABKAUSLgoKY3JlYXRlZF9hdBgLIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKc3RhcnRlZF9hdBgMIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMAoMY29tcGxldGVkX2F0GA0gASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIuCgp1cGRhdGVkX2F0GA4gASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBInCgZyZXN1bHQYDyABKAsyFy50YWJ3cmlnaHQudjEuSm9iUmVzdWx0EiUKBWVycm9yGBAgASgLMhYudGFid3JpZ2h0LnYxLkpvYkVycm9yEhgKC2FjdGlvbl90eXBlGBQgASgJSACIAQESKQoHb3B0aW9ucxgeIAEoCzIYLnRhYndyaWdodC52MS5Kb2JPcHRpb25zEi4KCm5vdF9iZWZvcmUYISABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhgKC3NjaGVkdWxlX2lkGCggASgJSAGIAQESMAoMc2NoZWR1bGVkX2F0GCkgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIpCgd3ZWJob29rGC0gASgLMhgudGFid3JpZ2h0LnYxLkpvYldlYmhvb2sSLQoGbGFiZWxzGEYgAygLMh0udGFid3JpZ2h0LnYxLkpvYi5MYWJlbHNFbnRyeRotCgtMYWJlbHNFbnRyeRILCgNrZXkYASABKAkSDQoFdmFsdWUYAiABKAk6AjgBImcKBlN0YXR1cxIWChJzdGF0dXNfdW5zcGVjaWZpZWQQABILCgdwZW5kaW5nEAESDgoKcHJvY2Vzc2luZxACEg0KCWNvbXBsZXRlZBADEgoKBmZhaWxlZBAEEg0KCWNhbmNlbGxlZBAFQg4KDF9hY3Rpb25fdHlwZUIOCgxfc2NoZWR1bGVfaWQi2gIKCUpvYlJlc3VsdBIbCg5zY3JlZW5zaG90X3VybBgBIAEoCUgAiAEBEhQKB3BkZl91cmwYAiABKAlIAYgBARIQCghkdXJhdGlvbhgDIAEoBRIWCglmaW5hbF91cmwYBCABKAlIAogBARISCgV0aXRsZRgFIAEoCUgDiAEBEisKB2FjdGlvbnMYBiADKAsyGi50YWJ3cmlnaHQudjEuQWN0aW9uUmVzdWx0EhgKC2h0dHBfc3RhdHVzGAogASgFSASIAQESGQoMY29udGVudF90eXBlGAsgASgJSAWIAQESFQoIbm90X2lkbGUYDCABKAhIBogBAUIRCg9fc2NyZWVuc2hvdF91cmxCCgoIX3BkZl91cmxCDAoKX2ZpbmFsX3VybEIICgZfdGl0bGVCDgoMX2h0dHBfc3RhdHVzQg8KDV9jb250ZW50X3R5cGVCCwoJX25vdF9pZGxlIs0CCgxBY3Rpb25SZXN1bHQSDQoFaW5kZXgYASABKAUSDgoGYWN0aW9uGAIgASgJEhMKC2R1cmF0aW9uX21zGAMgASgFEiUKBXZhbHVlGAQgASgLMhYuZ29vZ2xlLnByb3RvYnVmLlZhbHVlEhUKCGFydGlmYWN0GAUgASgJSACIAQESEQoEbmFtZRgUIAEoCUgBiAEBEigKBWVycm9yGBUgASgLMhkudGFid3JpZ2h0LnYxLkFjdGlvbkVycm9yEhgKC2h0dHBfc3RhdHVzGBYgASgFSAKIAQESGQoMY29udGVudF90eXBlGBcgASgJSAOIAQESFQoIbm90X2lkbGUYGCABKAhIBIgBAUILCglfYXJ0aWZhY3RCBwoFX25hbWVCDgoMX2h0dHBfc3RhdHVzQg8KDV9jb250ZW50X3R5cGVCCwoJX25vdF9pZGxlIlYKC0FjdGlvbkVycm9yEhIKCmVycm9yX3R5cGUYASABKAkSDwoHbWVzc2FnZRgCIAEoCRIVCghhcnRpZmFjdBgDIAEoCUgAiAEBQgsKCV9hcnRpZmFjdCJvCghKb2JFcnJvchITCgtzdGF0dXNfY29kZRgBIAEoBRINCgVlcnJvchgCIAEoCRIPCgdtZXNzYWdlGAMgASgJEi4KB2RldGFpbHMYBCABKAsyHS50YWJ3cmlnaHQudjEuSm9iRXJyb3JEZXRhaWxzIr0BCg9Kb2JFcnJvckRldGFpbHMSDgoGam9iX2lkGAEgASgJEhIKCmVycm9yX3R5cGUYAiABKAkSEwoLcmV0cnlfY291bnQYAyABKAUSEQoJY2FuX3JldHJ5GAQgASgIEhkKDGFjdGlvbl9pbmRleBgFIAEoBUgAiAEBEg4KBmFjdGlvbhgGIAEoCRIVCghhcnRpZmFjdBgHIAEoCUgBiAEBQg8KDV9hY3Rpb25faW5kZXhCCwoJX2FydGlmYWN0Ip8BCgZKb2JMb2cSCgoCaWQYASABKAMSDgoGam9iX2lkGAIgASgJEg0KBWxldmVsGAMgASgJEg8KB21lc3NhZ2UYBCABKAkSKQoIbWV0YWRhdGEYBSABKAsyFy5nb29nbGUucHJvdG9idWYuU3RydWN0Ei4KCmNyZWF0ZWRfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wYgZwcm90bzM", [file_google_protobuf_struct, file_google_protobuf_timestamp, file_tabwright_v1_action, file_tabwright_v1_job_options, file_tabwright_v1_webhook]);
+  fileDesc("ChZ0YWJ3cmlnaHQvdjEvam9iLnByb3RvEgx0YWJ3cmlnaHQudjEi6AcKA0pvYhIKCgJpZBgBIAEoCRIoCgZzdGF0dXMYAiABKA4yGC50YWJ3cmlnaHQudjEuSm9iLlN0YXR1cxIXCg9icm93c2VyX3R5cGVfaWQYAyABKAUSEgoKdGFyZ2V0X3VybBgEIAEoCRIlCgdhY3Rpb25zGAUgAygLMhQudGFid3JpZ2h0LnYxLkFjdGlvbhISCgp3YWl0X3VudGlsGAYgASgJEhAKCHByaW9yaXR5GAcgASgFEhMKC3JldHJ5X2NvdW50GAggASgFEhMKC21heF9yZXRyaWVzGAkgASgFEhIKCnRpbWVvdXRfbXMYCiABKAUSLgoKY3JlYXRlZF9hdBgLIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKc3RhcnRlZF9hdBgMIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMAoMY29tcGxldGVkX2F0GA0gASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIuCgp1cGRhdGVkX2F0GA4gASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBInCgZyZXN1bHQYDyABKAsyFy50YWJ3cmlnaHQudjEuSm9iUmVzdWx0EiUKBWVycm9yGBAgASgLMhYudGFid3JpZ2h0LnYxLkpvYkVycm9yEhgKC2FjdGlvbl90eXBlGBQgASgJSACIAQESKQoHb3B0aW9ucxgeIAEoCzIYLnRhYndyaWdodC52MS5Kb2JPcHRpb25zEi4KCm5vdF9iZWZvcmUYISABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhgKC3NjaGVkdWxlX2lkGCggASgJSAGIAQESMAoMc2NoZWR1bGVkX2F0GCkgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIpCgd3ZWJob29rGC0gASgLMhgudGFid3JpZ2h0LnYxLkpvYldlYmhvb2sSLQoGbGFiZWxzGEYgAygLMh0udGFid3JpZ2h0LnYxLkpvYi5MYWJlbHNFbnRyeRIOCgZyZXBlYXQYQSABKAkaLQoLTGFiZWxzRW50cnkSCwoDa2V5GAEgASgJEg0KBXZhbHVlGAIgASgJOgI4ASJnCgZTdGF0dXMSFgoSc3RhdHVzX3Vuc3BlY2lmaWVkEAASCwoHcGVuZGluZxABEg4KCnByb2Nlc3NpbmcQAhINCgljb21wbGV0ZWQQAxIKCgZmYWlsZWQQBBINCgljYW5jZWxsZWQQBUIOCgxfYWN0aW9uX3R5cGVCDgoMX3NjaGVkdWxlX2lkItoCCglKb2JSZXN1bHQSGwoOc2NyZWVuc2hvdF91cmwYASABKAlIAIgBARIUCgdwZGZfdXJsGAIgASgJSAGIAQESEAoIZHVyYXRpb24YAyABKAUSFgoJZmluYWxfdXJsGAQgASgJSAKIAQESEgoFdGl0bGUYBSABKAlIA4gBARIrCgdhY3Rpb25zGAYgAygLMhoudGFid3JpZ2h0LnYxLkFjdGlvblJlc3VsdBIYCgtodHRwX3N0YXR1cxgKIAEoBUgEiAEBEhkKDGNvbnRlbnRfdHlwZRgLIAEoCUgFiAEBEhUKCG5vdF9pZGxlGAwgASgISAaIAQFCEQoPX3NjcmVlbnNob3RfdXJsQgoKCF9wZGZfdXJsQgwKCl9maW5hbF91cmxCCAoGX3RpdGxlQg4KDF9odHRwX3N0YXR1c0IPCg1fY29udGVudF90eXBlQgsKCV9ub3RfaWRsZSLLBAoMQWN0aW9uUmVzdWx0Eg0KBWluZGV4GAEgASgFEg4KBmFjdGlvbhgCIAEoCRITCgtkdXJhdGlvbl9tcxgDIAEoBRIlCgV2YWx1ZRgEIAEoCzIWLmdvb2dsZS5wcm90b2J1Zi5WYWx1ZRIVCghhcnRpZmFjdBgFIAEoCUgAiAEBEhEKBG5hbWUYFCABKAlIAYgBARIoCgVlcnJvchgVIAEoCzIZLnRhYndyaWdodC52MS5BY3Rpb25FcnJvchIYCgtodHRwX3N0YXR1cxgWIAEoBUgCiAEBEhkKDGNvbnRlbnRfdHlwZRgXIAEoCUgDiAEBEhUKCG5vdF9pZGxlGBggASgISASIAQESEQoEcGF0aBgeIAEoCUgFiAEBEhQKB3NraXBwZWQYHyABKAhIBogBARITCgZwYXNzZXMYICABKAVIB4gBARIVCghlbmRlZF9ieRghIAEoCUgIiAEBEhUKCGxlZnRfb3V0GCIgASgFSAmIAQESKAoIc2Nyb2xsZWQYKCABKAsyFi50YWJ3cmlnaHQudjEuU2Nyb2xsZWQSGgoNZm9udHNfcGVuZGluZxgpIAEoBUgKiAEBQgsKCV9hcnRpZmFjdEIHCgVfbmFtZUIOCgxfaHR0cF9zdGF0dXNCDwoNX2NvbnRlbnRfdHlwZUILCglfbm90X2lkbGVCBwoFX3BhdGhCCgoIX3NraXBwZWRCCQoHX3Bhc3Nlc0ILCglfZW5kZWRfYnlCCwoJX2xlZnRfb3V0QhAKDl9mb250c19wZW5kaW5nIjoKCFNjcm9sbGVkEg0KBXN0ZXBzGAEgASgFEg4KBmltYWdlcxgCIAEoBRIPCgdwZW5kaW5nGAMgASgFIlYKC0FjdGlvbkVycm9yEhIKCmVycm9yX3R5cGUYASABKAkSDwoHbWVzc2FnZRgCIAEoCRIVCghhcnRpZmFjdBgDIAEoCUgAiAEBQgsKCV9hcnRpZmFjdCJvCghKb2JFcnJvchITCgtzdGF0dXNfY29kZRgBIAEoBRINCgVlcnJvchgCIAEoCRIPCgdtZXNzYWdlGAMgASgJEi4KB2RldGFpbHMYBCABKAsyHS50YWJ3cmlnaHQudjEuSm9iRXJyb3JEZXRhaWxzItsBCg9Kb2JFcnJvckRldGFpbHMSDgoGam9iX2lkGAEgASgJEhIKCmVycm9yX3R5cGUYAiABKAkSEwoLcmV0cnlfY291bnQYAyABKAUSEQoJY2FuX3JldHJ5GAQgASgIEhkKDGFjdGlvbl9pbmRleBgFIAEoBUgAiAEBEg4KBmFjdGlvbhgGIAEoCRIVCghhcnRpZmFjdBgHIAEoCUgBiAEBEhIKBWFjdGVkGAogASgISAKIAQFCDwoNX2FjdGlvbl9pbmRleEILCglfYXJ0aWZhY3RCCAoGX2FjdGVkIp8BCgZKb2JMb2cSCgoCaWQYASABKAMSDgoGam9iX2lkGAIgASgJEg0KBWxldmVsGAMgASgJEg8KB21lc3NhZ2UYBCABKAkSKQoIbWV0YWRhdGEYBSABKAsyFy5nb29nbGUucHJvdG9idWYuU3RydWN0Ei4KCmNyZWF0ZWRfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wYgZwcm90bzM", [file_google_protobuf_struct, file_google_protobuf_timestamp, file_tabwright_v1_action, file_tabwright_v1_job_options, file_tabwright_v1_webhook]);
 
 /**
  * A browser job: open target_url, then do the actions in order. Those at the head of the list that prepare the browser
@@ -191,6 +191,13 @@ export type Job = Message<"tabwright.v1.Job"> & {
    * @generated from field: map<string, string> labels = 70;
    */
   labels: { [key: string]: string };
+
+  /**
+   * Whether it is started again by itself after an attempt that has acted (CreateJobRequest.repeat).
+   *
+   * @generated from field: string repeat = 65;
+   */
+  repeat: string;
 };
 
 /**
@@ -297,7 +304,8 @@ export type JobResult = Message<"tabwright.v1.JobResult"> & {
   title?: string | undefined;
 
   /**
-   * The outcome of each action that was started, in order.
+   * The outcome of each action that was started, in the order in which they ended: those in a group before the group,
+   * with one for each pass.
    *
    * @generated from field: repeated tabwright.v1.ActionResult actions = 6;
    */
@@ -340,7 +348,7 @@ export const JobResultSchema: GenMessage<JobResult> = /*@__PURE__*/
  */
 export type ActionResult = Message<"tabwright.v1.ActionResult"> & {
   /**
-   * Index into the job's actions, from 0.
+   * Index into the list that the action is in, from 0: the job's actions, or the actions of the group that path names.
    *
    * @generated from field: int32 index = 1;
    */
@@ -361,14 +369,15 @@ export type ActionResult = Message<"tabwright.v1.ActionResult"> & {
   durationMs: number;
 
   /**
-   * For extract and evaluate, what they read. Absent for actions that read nothing, and when artifact holds it.
+   * For extract, evaluate and wait for a response, what they read. Absent for actions that read nothing, and when artifact
+   * holds it.
    *
    * @generated from field: google.protobuf.Value value = 4;
    */
   value?: Value | undefined;
 
   /**
-   * For screenshot, pdf and download, and for a value that is larger than 256 KiB or nested deeper than 25
+   * For screenshot, pdf, download and the body of a response, and for a value that is larger than 256 KiB or nested deeper than 25
    * levels, the file name of the artifact.
    *
    * @generated from field: optional string artifact = 5;
@@ -410,6 +419,59 @@ export type ActionResult = Message<"tabwright.v1.ActionResult"> & {
    * @generated from field: optional bool not_idle = 24;
    */
   notIdle?: boolean | undefined;
+
+  /**
+   * Of an action in a group, where it is and in which pass, all from 0: `3[2].1` is action 1 in pass 2 of the job's
+   * action 3. Absent: it is one of the job's own.
+   *
+   * @generated from field: optional string path = 30;
+   */
+  path?: string | undefined;
+
+  /**
+   * Whether it was skipped, since its `when` did not hold.
+   *
+   * @generated from field: optional bool skipped = 31;
+   */
+  skipped?: boolean | undefined;
+
+  /**
+   * For repeat and forEach, how many passes there were.
+   *
+   * @generated from field: optional int32 passes = 32;
+   */
+  passes?: number | undefined;
+
+  /**
+   * For repeat and forEach, why there were no more: `condition` (until or while), `end` (of the list), `times` (the most
+   * that the action allows).
+   *
+   * @generated from field: optional string ended_by = 33;
+   */
+  endedBy?: string | undefined;
+
+  /**
+   * For repeat and forEach, how many results of actions in them are left out here, since the job has too many: the
+   * job's log has all. Absent: none.
+   *
+   * @generated from field: optional int32 left_out = 34;
+   */
+  leftOut?: number | undefined;
+
+  /**
+   * For screenshot and pdf, what was done so that the page shows what it loads only when it is scrolled to
+   * (Action.lazy_content). Absent: it was not scrolled.
+   *
+   * @generated from field: tabwright.v1.Scrolled scrolled = 40;
+   */
+  scrolled?: Scrolled | undefined;
+
+  /**
+   * For screenshot and pdf, how many fonts had not arrived after 3 s: their text is shown in others. Absent: none.
+   *
+   * @generated from field: optional int32 fonts_pending = 41;
+   */
+  fontsPending?: number | undefined;
 };
 
 /**
@@ -418,6 +480,41 @@ export type ActionResult = Message<"tabwright.v1.ActionResult"> & {
  */
 export const ActionResultSchema: GenMessage<ActionResult> = /*@__PURE__*/
   messageDesc(file_tabwright_v1_job, 2);
+
+/**
+ * How a page was scrolled through before a picture of it.
+ *
+ * @generated from message tabwright.v1.Scrolled
+ */
+export type Scrolled = Message<"tabwright.v1.Scrolled"> & {
+  /**
+   * At how many places it was.
+   *
+   * @generated from field: int32 steps = 1;
+   */
+  steps: number;
+
+  /**
+   * How many pictures this has made the page load.
+   *
+   * @generated from field: int32 images = 2;
+   */
+  images: number;
+
+  /**
+   * How many of them had not arrived when the picture was taken.
+   *
+   * @generated from field: int32 pending = 3;
+   */
+  pending: number;
+};
+
+/**
+ * Describes the message tabwright.v1.Scrolled.
+ * Use `create(ScrolledSchema)` to create a new message.
+ */
+export const ScrolledSchema: GenMessage<Scrolled> = /*@__PURE__*/
+  messageDesc(file_tabwright_v1_job, 3);
 
 /**
  * Why an action failed.
@@ -452,7 +549,7 @@ export type ActionError = Message<"tabwright.v1.ActionError"> & {
  * Use `create(ActionErrorSchema)` to create a new message.
  */
 export const ActionErrorSchema: GenMessage<ActionError> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job, 3);
+  messageDesc(file_tabwright_v1_job, 4);
 
 /**
  * Why a job failed.
@@ -494,7 +591,7 @@ export type JobError = Message<"tabwright.v1.JobError"> & {
  * Use `create(JobErrorSchema)` to create a new message.
  */
 export const JobErrorSchema: GenMessage<JobError> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job, 4);
+  messageDesc(file_tabwright_v1_job, 5);
 
 /**
  * A job's failure, for programs.
@@ -521,8 +618,8 @@ export type JobErrorDetails = Message<"tabwright.v1.JobErrorDetails"> & {
    *   to do: check the URL, and what the site expects.
    * - BROWSER_CRASHED: the browser died, hung, opened no page, or took no picture. What to do: if it always happens,
    *   try another browser type or a lighter page.
-   * - WORKER_LOST: the worker died or lost its connection to the database. What to do: nothing, unless it happens
-   *   often; then look for pages that use all its memory.
+   * - WORKER_LOST: the worker died, was stopped or lost its connection to the database. What to do: nothing, unless it
+   *   happens often; then look for pages that use all its memory.
    * - STORAGE_UNAVAILABLE: the artifact storage could not store or return a file. What to do: if it lasts, the operator
    *   has to repair the storage.
    *
@@ -546,8 +643,8 @@ export type JobErrorDetails = Message<"tabwright.v1.JobErrorDetails"> & {
    *   raise the limit.
    * - RESULT_TOO_LARGE: an action read more from the page, or the page sent more at once, than a job may have. What to
    *   do: read less, or ask the operator to raise the limit.
-   * - RESOURCE_LIMIT: the job's browser took more memory, or its files more disk space, than a job may have. What to
-   *   do: open a lighter page, or record and download less.
+   * - RESOURCE_LIMIT: the job's browser took more memory, its files more disk space, or its groups more actions, than a
+   *   job may have. What to do: open a lighter page, record and download less, or make fewer passes.
    * - INTERNAL: an internal error of the worker, whose log has more. What to do: tell the operator the job's id.
    *
    * @generated from field: string error_type = 2;
@@ -562,7 +659,8 @@ export type JobErrorDetails = Message<"tabwright.v1.JobErrorDetails"> & {
   retryCount: number;
 
   /**
-   * Whether the failure may be temporary: then the job is retried, up to max_retries times.
+   * Whether the failure may be temporary: then the job is retried, up to max_retries times. false if the job has acted
+   * and is therefore not retried.
    *
    * @generated from field: bool can_retry = 4;
    */
@@ -588,6 +686,15 @@ export type JobErrorDetails = Message<"tabwright.v1.JobErrorDetails"> & {
    * @generated from field: optional string artifact = 7;
    */
   artifact?: string | undefined;
+
+  /**
+   * true: the attempt had acted, or may have acted, when it failed, and was therefore not repeated
+   * (CreateJobRequest.repeat). Check what it has done before you start the job again (RetryJob). Absent: it had not
+   * acted, or the job is repeated always.
+   *
+   * @generated from field: optional bool acted = 10;
+   */
+  acted?: boolean | undefined;
 };
 
 /**
@@ -595,7 +702,7 @@ export type JobErrorDetails = Message<"tabwright.v1.JobErrorDetails"> & {
  * Use `create(JobErrorDetailsSchema)` to create a new message.
  */
 export const JobErrorDetailsSchema: GenMessage<JobErrorDetails> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job, 5);
+  messageDesc(file_tabwright_v1_job, 6);
 
 /**
  * A line of a job's log.
@@ -651,5 +758,5 @@ export type JobLog = Message<"tabwright.v1.JobLog"> & {
  * Use `create(JobLogSchema)` to create a new message.
  */
 export const JobLogSchema: GenMessage<JobLog> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job, 6);
+  messageDesc(file_tabwright_v1_job, 7);
 

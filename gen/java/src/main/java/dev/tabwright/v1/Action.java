@@ -82,6 +82,12 @@ private static final long serialVersionUID = 0L;
     pixelScale_ = "";
     animations_ = "";
     media_ = "";
+    actions_ = java.util.Collections.emptyList();
+    items_ = "";
+    item_ = "";
+    within_ = "";
+    response_ = "";
+    text_ = "";
   }
 
   public static final com.google.protobuf.Descriptors.Descriptor
@@ -116,6 +122,7 @@ private static final long serialVersionUID = 0L;
 
   private int bitField0_;
   private int bitField1_;
+  private int bitField2_;
   public static final int ACTION_FIELD_NUMBER = 1;
   @SuppressWarnings("serial")
   private volatile java.lang.Object action_ = "";
@@ -638,7 +645,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object value_ = "";
   /**
    * <pre>
-   * For fill and type: the text; may be empty. For select: one option, by its value or its label.
+   * For fill and type: the text; may be empty. For select: one option, by its value or its label. For wait: the value
+   * that the input, which must be one, must come to have; with `*` for any text.
    * </pre>
    *
    * <code>optional string value = 5 [json_name = "value", (.buf.validate.field) = { ... }</code>
@@ -650,7 +658,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * For fill and type: the text; may be empty. For select: one option, by its value or its label.
+   * For fill and type: the text; may be empty. For select: one option, by its value or its label. For wait: the value
+   * that the input, which must be one, must come to have; with `*` for any text.
    * </pre>
    *
    * <code>optional string value = 5 [json_name = "value", (.buf.validate.field) = { ... }</code>
@@ -671,7 +680,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * For fill and type: the text; may be empty. For select: one option, by its value or its label.
+   * For fill and type: the text; may be empty. For select: one option, by its value or its label. For wait: the value
+   * that the input, which must be one, must come to have; with `*` for any text.
    * </pre>
    *
    * <code>optional string value = 5 [json_name = "value", (.buf.validate.field) = { ... }</code>
@@ -3792,6 +3802,602 @@ java.lang.String defaultValue) {
     return viewport_ == null ? dev.tabwright.v1.TabViewport.getDefaultInstance() : viewport_;
   }
 
+  public static final int WHEN_FIELD_NUMBER = 110;
+  private dev.tabwright.v1.Condition when_;
+  /**
+   * <pre>
+   * Whether the action is performed: only if this holds. One that is not has a result with `skipped`. Default: always.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Condition when = 110 [json_name = "when", (.tabwright.v1.goes_with) = "action"];</code>
+   * @return Whether the when field is set.
+   */
+  @java.lang.Override
+  public boolean hasWhen() {
+    return ((bitField1_ & 0x20000000) != 0);
+  }
+  /**
+   * <pre>
+   * Whether the action is performed: only if this holds. One that is not has a result with `skipped`. Default: always.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Condition when = 110 [json_name = "when", (.tabwright.v1.goes_with) = "action"];</code>
+   * @return The when.
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.Condition getWhen() {
+    return when_ == null ? dev.tabwright.v1.Condition.getDefaultInstance() : when_;
+  }
+  /**
+   * <pre>
+   * Whether the action is performed: only if this holds. One that is not has a result with `skipped`. Default: always.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Condition when = 110 [json_name = "when", (.tabwright.v1.goes_with) = "action"];</code>
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.ConditionOrBuilder getWhenOrBuilder() {
+    return when_ == null ? dev.tabwright.v1.Condition.getDefaultInstance() : when_;
+  }
+
+  public static final int ACTIONS_FIELD_NUMBER = 111;
+  @SuppressWarnings("serial")
+  private java.util.List<dev.tabwright.v1.Action> actions_;
+  /**
+   * <pre>
+   * The actions of each pass, in order; groups among them, 5 levels deep. All actions of a job together are at most 1000.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Action actions = 111 [json_name = "actions", (.buf.validate.field) = { ... }</code>
+   */
+  @java.lang.Override
+  public java.util.List<dev.tabwright.v1.Action> getActionsList() {
+    return actions_;
+  }
+  /**
+   * <pre>
+   * The actions of each pass, in order; groups among them, 5 levels deep. All actions of a job together are at most 1000.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Action actions = 111 [json_name = "actions", (.buf.validate.field) = { ... }</code>
+   */
+  @java.lang.Override
+  public java.util.List<? extends dev.tabwright.v1.ActionOrBuilder> 
+      getActionsOrBuilderList() {
+    return actions_;
+  }
+  /**
+   * <pre>
+   * The actions of each pass, in order; groups among them, 5 levels deep. All actions of a job together are at most 1000.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Action actions = 111 [json_name = "actions", (.buf.validate.field) = { ... }</code>
+   */
+  @java.lang.Override
+  public int getActionsCount() {
+    return actions_.size();
+  }
+  /**
+   * <pre>
+   * The actions of each pass, in order; groups among them, 5 levels deep. All actions of a job together are at most 1000.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Action actions = 111 [json_name = "actions", (.buf.validate.field) = { ... }</code>
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.Action getActions(int index) {
+    return actions_.get(index);
+  }
+  /**
+   * <pre>
+   * The actions of each pass, in order; groups among them, 5 levels deep. All actions of a job together are at most 1000.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Action actions = 111 [json_name = "actions", (.buf.validate.field) = { ... }</code>
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.ActionOrBuilder getActionsOrBuilder(
+      int index) {
+    return actions_.get(index);
+  }
+
+  public static final int TIMES_FIELD_NUMBER = 112;
+  private int times_ = 0;
+  /**
+   * <pre>
+   * How many passes there are at most.
+   * </pre>
+   *
+   * <code>optional int32 times = 112 [json_name = "times", (.buf.validate.field) = { ... }</code>
+   * @return Whether the times field is set.
+   */
+  @java.lang.Override
+  public boolean hasTimes() {
+    return ((bitField1_ & 0x40000000) != 0);
+  }
+  /**
+   * <pre>
+   * How many passes there are at most.
+   * </pre>
+   *
+   * <code>optional int32 times = 112 [json_name = "times", (.buf.validate.field) = { ... }</code>
+   * @return The times.
+   */
+  @java.lang.Override
+  public int getTimes() {
+    return times_;
+  }
+
+  public static final int UNTIL_FIELD_NUMBER = 113;
+  private dev.tabwright.v1.Condition until_;
+  /**
+   * <pre>
+   * Asked after each pass: if it holds, there are no more. Default: never.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Condition until = 113 [json_name = "until"];</code>
+   * @return Whether the until field is set.
+   */
+  @java.lang.Override
+  public boolean hasUntil() {
+    return ((bitField1_ & 0x80000000) != 0);
+  }
+  /**
+   * <pre>
+   * Asked after each pass: if it holds, there are no more. Default: never.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Condition until = 113 [json_name = "until"];</code>
+   * @return The until.
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.Condition getUntil() {
+    return until_ == null ? dev.tabwright.v1.Condition.getDefaultInstance() : until_;
+  }
+  /**
+   * <pre>
+   * Asked after each pass: if it holds, there are no more. Default: never.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Condition until = 113 [json_name = "until"];</code>
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.ConditionOrBuilder getUntilOrBuilder() {
+    return until_ == null ? dev.tabwright.v1.Condition.getDefaultInstance() : until_;
+  }
+
+  public static final int WHILE_FIELD_NUMBER = 114;
+  private dev.tabwright.v1.Condition while_;
+  /**
+   * <pre>
+   * Asked before each pass: if it does not hold, there are no more. Default: always.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Condition while = 114 [json_name = "while"];</code>
+   * @return Whether the while field is set.
+   */
+  @java.lang.Override
+  public boolean hasWhile() {
+    return ((bitField2_ & 0x00000001) != 0);
+  }
+  /**
+   * <pre>
+   * Asked before each pass: if it does not hold, there are no more. Default: always.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Condition while = 114 [json_name = "while"];</code>
+   * @return The while.
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.Condition getWhile() {
+    return while_ == null ? dev.tabwright.v1.Condition.getDefaultInstance() : while_;
+  }
+  /**
+   * <pre>
+   * Asked before each pass: if it does not hold, there are no more. Default: always.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Condition while = 114 [json_name = "while"];</code>
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.ConditionOrBuilder getWhileOrBuilder() {
+    return while_ == null ? dev.tabwright.v1.Condition.getDefaultInstance() : while_;
+  }
+
+  public static final int ITEMS_FIELD_NUMBER = 115;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object items_ = "";
+  /**
+   * <pre>
+   * The list: the name of an earlier action, and where in what it read the list is (`page`, `page.products`,
+   * `page[0].links`).
+   * </pre>
+   *
+   * <code>optional string items = 115 [json_name = "items", (.buf.validate.field) = { ... }</code>
+   * @return Whether the items field is set.
+   */
+  @java.lang.Override
+  public boolean hasItems() {
+    return ((bitField2_ & 0x00000002) != 0);
+  }
+  /**
+   * <pre>
+   * The list: the name of an earlier action, and where in what it read the list is (`page`, `page.products`,
+   * `page[0].links`).
+   * </pre>
+   *
+   * <code>optional string items = 115 [json_name = "items", (.buf.validate.field) = { ... }</code>
+   * @return The items.
+   */
+  @java.lang.Override
+  public java.lang.String getItems() {
+    java.lang.Object ref = items_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      items_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * The list: the name of an earlier action, and where in what it read the list is (`page`, `page.products`,
+   * `page[0].links`).
+   * </pre>
+   *
+   * <code>optional string items = 115 [json_name = "items", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for items.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getItemsBytes() {
+    java.lang.Object ref = items_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      items_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int ITEM_FIELD_NUMBER = 116;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object item_ = "";
+  /**
+   * <pre>
+   * For forEach: the name that `${…}` and within have for the item of the pass: the list's item, or what was read of the
+   * element (attribute). Default: `item`. For repeat: the name that `${…}` has for the number of the pass, from 1.
+   * Default: none.
+   * </pre>
+   *
+   * <code>optional string item = 116 [json_name = "item", (.buf.validate.field) = { ... }</code>
+   * @return Whether the item field is set.
+   */
+  @java.lang.Override
+  public boolean hasItem() {
+    return ((bitField2_ & 0x00000004) != 0);
+  }
+  /**
+   * <pre>
+   * For forEach: the name that `${…}` and within have for the item of the pass: the list's item, or what was read of the
+   * element (attribute). Default: `item`. For repeat: the name that `${…}` has for the number of the pass, from 1.
+   * Default: none.
+   * </pre>
+   *
+   * <code>optional string item = 116 [json_name = "item", (.buf.validate.field) = { ... }</code>
+   * @return The item.
+   */
+  @java.lang.Override
+  public java.lang.String getItem() {
+    java.lang.Object ref = item_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      item_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * For forEach: the name that `${…}` and within have for the item of the pass: the list's item, or what was read of the
+   * element (attribute). Default: `item`. For repeat: the name that `${…}` has for the number of the pass, from 1.
+   * Default: none.
+   * </pre>
+   *
+   * <code>optional string item = 116 [json_name = "item", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for item.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getItemBytes() {
+    java.lang.Object ref = item_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      item_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int WITHIN_FIELD_NUMBER = 117;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object within_ = "";
+  /**
+   * <pre>
+   * The name of the item (Action.item) of a forEach around it, whose element target is looked for in; `.` is the element
+   * itself. Default: none, the whole page.
+   * </pre>
+   *
+   * <code>optional string within = 117 [json_name = "within", (.buf.validate.field) = { ... }</code>
+   * @return Whether the within field is set.
+   */
+  @java.lang.Override
+  public boolean hasWithin() {
+    return ((bitField2_ & 0x00000008) != 0);
+  }
+  /**
+   * <pre>
+   * The name of the item (Action.item) of a forEach around it, whose element target is looked for in; `.` is the element
+   * itself. Default: none, the whole page.
+   * </pre>
+   *
+   * <code>optional string within = 117 [json_name = "within", (.buf.validate.field) = { ... }</code>
+   * @return The within.
+   */
+  @java.lang.Override
+  public java.lang.String getWithin() {
+    java.lang.Object ref = within_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      within_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * The name of the item (Action.item) of a forEach around it, whose element target is looked for in; `.` is the element
+   * itself. Default: none, the whole page.
+   * </pre>
+   *
+   * <code>optional string within = 117 [json_name = "within", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for within.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getWithinBytes() {
+    java.lang.Object ref = within_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      within_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int RESPONSE_FIELD_NUMBER = 118;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object response_ = "";
+  /**
+   * <pre>
+   * The URL of the response to wait for: a glob as in Playwright, with at most 20 wildcards. One that has come since the action before began
+   * counts too. The result's value has its url and status.
+   * </pre>
+   *
+   * <code>optional string response = 118 [json_name = "response", (.buf.validate.field) = { ... }</code>
+   * @return Whether the response field is set.
+   */
+  @java.lang.Override
+  public boolean hasResponse() {
+    return ((bitField2_ & 0x00000010) != 0);
+  }
+  /**
+   * <pre>
+   * The URL of the response to wait for: a glob as in Playwright, with at most 20 wildcards. One that has come since the action before began
+   * counts too. The result's value has its url and status.
+   * </pre>
+   *
+   * <code>optional string response = 118 [json_name = "response", (.buf.validate.field) = { ... }</code>
+   * @return The response.
+   */
+  @java.lang.Override
+  public java.lang.String getResponse() {
+    java.lang.Object ref = response_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      response_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * The URL of the response to wait for: a glob as in Playwright, with at most 20 wildcards. One that has come since the action before began
+   * counts too. The result's value has its url and status.
+   * </pre>
+   *
+   * <code>optional string response = 118 [json_name = "response", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for response.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getResponseBytes() {
+    java.lang.Object ref = response_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      response_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int KEEP_BODY_FIELD_NUMBER = 119;
+  private boolean keepBody_ = false;
+  /**
+   * <pre>
+   * Whether to store the response's body as an artifact. Default: false.
+   * </pre>
+   *
+   * <code>optional bool keep_body = 119 [json_name = "keepBody", (.tabwright.v1.goes_with) = "response"];</code>
+   * @return Whether the keepBody field is set.
+   */
+  @java.lang.Override
+  public boolean hasKeepBody() {
+    return ((bitField2_ & 0x00000020) != 0);
+  }
+  /**
+   * <pre>
+   * Whether to store the response's body as an artifact. Default: false.
+   * </pre>
+   *
+   * <code>optional bool keep_body = 119 [json_name = "keepBody", (.tabwright.v1.goes_with) = "response"];</code>
+   * @return The keepBody.
+   */
+  @java.lang.Override
+  public boolean getKeepBody() {
+    return keepBody_;
+  }
+
+  public static final int COUNT_FIELD_NUMBER = 120;
+  private int count_ = 0;
+  /**
+   * <pre>
+   * How many elements must match target, exactly.
+   * </pre>
+   *
+   * <code>optional int32 count = 120 [json_name = "count", (.buf.validate.field) = { ... }</code>
+   * @return Whether the count field is set.
+   */
+  @java.lang.Override
+  public boolean hasCount() {
+    return ((bitField2_ & 0x00000040) != 0);
+  }
+  /**
+   * <pre>
+   * How many elements must match target, exactly.
+   * </pre>
+   *
+   * <code>optional int32 count = 120 [json_name = "count", (.buf.validate.field) = { ... }</code>
+   * @return The count.
+   */
+  @java.lang.Override
+  public int getCount() {
+    return count_;
+  }
+
+  public static final int MIN_COUNT_FIELD_NUMBER = 121;
+  private int minCount_ = 0;
+  /**
+   * <pre>
+   * How many elements must match target at least.
+   * </pre>
+   *
+   * <code>optional int32 min_count = 121 [json_name = "minCount", (.buf.validate.field) = { ... }</code>
+   * @return Whether the minCount field is set.
+   */
+  @java.lang.Override
+  public boolean hasMinCount() {
+    return ((bitField2_ & 0x00000080) != 0);
+  }
+  /**
+   * <pre>
+   * How many elements must match target at least.
+   * </pre>
+   *
+   * <code>optional int32 min_count = 121 [json_name = "minCount", (.buf.validate.field) = { ... }</code>
+   * @return The minCount.
+   */
+  @java.lang.Override
+  public int getMinCount() {
+    return minCount_;
+  }
+
+  public static final int TEXT_FIELD_NUMBER = 122;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object text_ = "";
+  /**
+   * <pre>
+   * The whole text that target must come to have, as rendered, with one blank for each gap; with `*` for any text
+   * (`* results`).
+   * </pre>
+   *
+   * <code>optional string text = 122 [json_name = "text", (.buf.validate.field) = { ... }</code>
+   * @return Whether the text field is set.
+   */
+  @java.lang.Override
+  public boolean hasText() {
+    return ((bitField2_ & 0x00000100) != 0);
+  }
+  /**
+   * <pre>
+   * The whole text that target must come to have, as rendered, with one blank for each gap; with `*` for any text
+   * (`* results`).
+   * </pre>
+   *
+   * <code>optional string text = 122 [json_name = "text", (.buf.validate.field) = { ... }</code>
+   * @return The text.
+   */
+  @java.lang.Override
+  public java.lang.String getText() {
+    java.lang.Object ref = text_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      text_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * The whole text that target must come to have, as rendered, with one blank for each gap; with `*` for any text
+   * (`* results`).
+   * </pre>
+   *
+   * <code>optional string text = 122 [json_name = "text", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for text.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getTextBytes() {
+    java.lang.Object ref = text_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      text_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -4044,6 +4650,45 @@ java.lang.String defaultValue) {
     }
     if (((bitField0_ & 0x80000000) != 0)) {
       output.writeBool(101, mainContent_);
+    }
+    if (((bitField1_ & 0x20000000) != 0)) {
+      output.writeMessage(110, getWhen());
+    }
+    for (int i = 0; i < actions_.size(); i++) {
+      output.writeMessage(111, actions_.get(i));
+    }
+    if (((bitField1_ & 0x40000000) != 0)) {
+      output.writeInt32(112, times_);
+    }
+    if (((bitField1_ & 0x80000000) != 0)) {
+      output.writeMessage(113, getUntil());
+    }
+    if (((bitField2_ & 0x00000001) != 0)) {
+      output.writeMessage(114, getWhile());
+    }
+    if (((bitField2_ & 0x00000002) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 115, items_);
+    }
+    if (((bitField2_ & 0x00000004) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 116, item_);
+    }
+    if (((bitField2_ & 0x00000008) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 117, within_);
+    }
+    if (((bitField2_ & 0x00000010) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 118, response_);
+    }
+    if (((bitField2_ & 0x00000020) != 0)) {
+      output.writeBool(119, keepBody_);
+    }
+    if (((bitField2_ & 0x00000040) != 0)) {
+      output.writeInt32(120, count_);
+    }
+    if (((bitField2_ & 0x00000080) != 0)) {
+      output.writeInt32(121, minCount_);
+    }
+    if (((bitField2_ & 0x00000100) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 122, text_);
     }
     getUnknownFields().writeTo(output);
   }
@@ -4412,6 +5057,58 @@ java.lang.String defaultValue) {
       size += com.google.protobuf.CodedOutputStream
         .computeBoolSize(101, mainContent_);
     }
+    if (((bitField1_ & 0x20000000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(110, getWhen());
+    }
+
+        {
+          final int count = actions_.size();
+          for (int i = 0; i < count; i++) {
+            size += com.google.protobuf.CodedOutputStream
+              .computeMessageSizeNoTag(actions_.get(i));
+          }
+          size += 2 * count;
+        }
+    if (((bitField1_ & 0x40000000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt32Size(112, times_);
+    }
+    if (((bitField1_ & 0x80000000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(113, getUntil());
+    }
+    if (((bitField2_ & 0x00000001) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(114, getWhile());
+    }
+    if (((bitField2_ & 0x00000002) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(115, items_);
+    }
+    if (((bitField2_ & 0x00000004) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(116, item_);
+    }
+    if (((bitField2_ & 0x00000008) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(117, within_);
+    }
+    if (((bitField2_ & 0x00000010) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(118, response_);
+    }
+    if (((bitField2_ & 0x00000020) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeBoolSize(119, keepBody_);
+    }
+    if (((bitField2_ & 0x00000040) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt32Size(120, count_);
+    }
+    if (((bitField2_ & 0x00000080) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt32Size(121, minCount_);
+    }
+    if (((bitField2_ & 0x00000100) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(122, text_);
+    }
     return size;
   }
   @java.lang.Override
@@ -4778,6 +5475,68 @@ java.lang.String defaultValue) {
       if (!getViewport()
           .equals(other.getViewport())) return false;
     }
+    if (hasWhen() != other.hasWhen()) return false;
+    if (hasWhen()) {
+      if (!getWhen()
+          .equals(other.getWhen())) return false;
+    }
+    if (!getActionsList()
+        .equals(other.getActionsList())) return false;
+    if (hasTimes() != other.hasTimes()) return false;
+    if (hasTimes()) {
+      if (getTimes()
+          != other.getTimes()) return false;
+    }
+    if (hasUntil() != other.hasUntil()) return false;
+    if (hasUntil()) {
+      if (!getUntil()
+          .equals(other.getUntil())) return false;
+    }
+    if (hasWhile() != other.hasWhile()) return false;
+    if (hasWhile()) {
+      if (!getWhile()
+          .equals(other.getWhile())) return false;
+    }
+    if (hasItems() != other.hasItems()) return false;
+    if (hasItems()) {
+      if (!getItems()
+          .equals(other.getItems())) return false;
+    }
+    if (hasItem() != other.hasItem()) return false;
+    if (hasItem()) {
+      if (!getItem()
+          .equals(other.getItem())) return false;
+    }
+    if (hasWithin() != other.hasWithin()) return false;
+    if (hasWithin()) {
+      if (!getWithin()
+          .equals(other.getWithin())) return false;
+    }
+    if (hasResponse() != other.hasResponse()) return false;
+    if (hasResponse()) {
+      if (!getResponse()
+          .equals(other.getResponse())) return false;
+    }
+    if (hasKeepBody() != other.hasKeepBody()) return false;
+    if (hasKeepBody()) {
+      if (getKeepBody()
+          != other.getKeepBody()) return false;
+    }
+    if (hasCount() != other.hasCount()) return false;
+    if (hasCount()) {
+      if (getCount()
+          != other.getCount()) return false;
+    }
+    if (hasMinCount() != other.hasMinCount()) return false;
+    if (hasMinCount()) {
+      if (getMinCount()
+          != other.getMinCount()) return false;
+    }
+    if (hasText() != other.hasText()) return false;
+    if (hasText()) {
+      if (!getText()
+          .equals(other.getText())) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -5115,6 +5874,59 @@ java.lang.String defaultValue) {
       hash = (37 * hash) + VIEWPORT_FIELD_NUMBER;
       hash = (53 * hash) + getViewport().hashCode();
     }
+    if (hasWhen()) {
+      hash = (37 * hash) + WHEN_FIELD_NUMBER;
+      hash = (53 * hash) + getWhen().hashCode();
+    }
+    if (getActionsCount() > 0) {
+      hash = (37 * hash) + ACTIONS_FIELD_NUMBER;
+      hash = (53 * hash) + getActionsList().hashCode();
+    }
+    if (hasTimes()) {
+      hash = (37 * hash) + TIMES_FIELD_NUMBER;
+      hash = (53 * hash) + getTimes();
+    }
+    if (hasUntil()) {
+      hash = (37 * hash) + UNTIL_FIELD_NUMBER;
+      hash = (53 * hash) + getUntil().hashCode();
+    }
+    if (hasWhile()) {
+      hash = (37 * hash) + WHILE_FIELD_NUMBER;
+      hash = (53 * hash) + getWhile().hashCode();
+    }
+    if (hasItems()) {
+      hash = (37 * hash) + ITEMS_FIELD_NUMBER;
+      hash = (53 * hash) + getItems().hashCode();
+    }
+    if (hasItem()) {
+      hash = (37 * hash) + ITEM_FIELD_NUMBER;
+      hash = (53 * hash) + getItem().hashCode();
+    }
+    if (hasWithin()) {
+      hash = (37 * hash) + WITHIN_FIELD_NUMBER;
+      hash = (53 * hash) + getWithin().hashCode();
+    }
+    if (hasResponse()) {
+      hash = (37 * hash) + RESPONSE_FIELD_NUMBER;
+      hash = (53 * hash) + getResponse().hashCode();
+    }
+    if (hasKeepBody()) {
+      hash = (37 * hash) + KEEP_BODY_FIELD_NUMBER;
+      hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
+          getKeepBody());
+    }
+    if (hasCount()) {
+      hash = (37 * hash) + COUNT_FIELD_NUMBER;
+      hash = (53 * hash) + getCount();
+    }
+    if (hasMinCount()) {
+      hash = (37 * hash) + MIN_COUNT_FIELD_NUMBER;
+      hash = (53 * hash) + getMinCount();
+    }
+    if (hasText()) {
+      hash = (37 * hash) + TEXT_FIELD_NUMBER;
+      hash = (53 * hash) + getText().hashCode();
+    }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -5287,6 +6099,10 @@ java.lang.String defaultValue) {
         internalGetHideFieldBuilder();
         internalGetRemoveFieldBuilder();
         internalGetViewportFieldBuilder();
+        internalGetWhenFieldBuilder();
+        internalGetActionsFieldBuilder();
+        internalGetUntilFieldBuilder();
+        internalGetWhileFieldBuilder();
       }
     }
     @java.lang.Override
@@ -5448,6 +6264,37 @@ java.lang.String defaultValue) {
         viewportBuilder_.dispose();
         viewportBuilder_ = null;
       }
+      when_ = null;
+      if (whenBuilder_ != null) {
+        whenBuilder_.dispose();
+        whenBuilder_ = null;
+      }
+      if (actionsBuilder_ == null) {
+        actions_ = java.util.Collections.emptyList();
+      } else {
+        actions_ = null;
+        actionsBuilder_.clear();
+      }
+      bitField2_ = (bitField2_ & ~0x00004000);
+      times_ = 0;
+      until_ = null;
+      if (untilBuilder_ != null) {
+        untilBuilder_.dispose();
+        untilBuilder_ = null;
+      }
+      while_ = null;
+      if (whileBuilder_ != null) {
+        whileBuilder_.dispose();
+        whileBuilder_ = null;
+      }
+      items_ = "";
+      item_ = "";
+      within_ = "";
+      response_ = "";
+      keepBody_ = false;
+      count_ = 0;
+      minCount_ = 0;
+      text_ = "";
       return this;
     }
 
@@ -5545,6 +6392,15 @@ java.lang.String defaultValue) {
         result.remove_ = remove_;
       } else {
         result.remove_ = removeBuilder_.build();
+      }
+      if (actionsBuilder_ == null) {
+        if (((bitField2_ & 0x00004000) != 0)) {
+          actions_ = java.util.Collections.unmodifiableList(actions_);
+          bitField2_ = (bitField2_ & ~0x00004000);
+        }
+        result.actions_ = actions_;
+      } else {
+        result.actions_ = actionsBuilder_.build();
       }
     }
 
@@ -5858,7 +6714,63 @@ java.lang.String defaultValue) {
             : viewportBuilder_.build();
         to_bitField1_ |= 0x10000000;
       }
+      if (((from_bitField2_ & 0x00002000) != 0)) {
+        result.when_ = whenBuilder_ == null
+            ? when_
+            : whenBuilder_.build();
+        to_bitField1_ |= 0x20000000;
+      }
+      if (((from_bitField2_ & 0x00008000) != 0)) {
+        result.times_ = times_;
+        to_bitField1_ |= 0x40000000;
+      }
+      if (((from_bitField2_ & 0x00010000) != 0)) {
+        result.until_ = untilBuilder_ == null
+            ? until_
+            : untilBuilder_.build();
+        to_bitField1_ |= 0x80000000;
+      }
+      int to_bitField2_ = 0;
+      if (((from_bitField2_ & 0x00020000) != 0)) {
+        result.while_ = whileBuilder_ == null
+            ? while_
+            : whileBuilder_.build();
+        to_bitField2_ |= 0x00000001;
+      }
+      if (((from_bitField2_ & 0x00040000) != 0)) {
+        result.items_ = items_;
+        to_bitField2_ |= 0x00000002;
+      }
+      if (((from_bitField2_ & 0x00080000) != 0)) {
+        result.item_ = item_;
+        to_bitField2_ |= 0x00000004;
+      }
+      if (((from_bitField2_ & 0x00100000) != 0)) {
+        result.within_ = within_;
+        to_bitField2_ |= 0x00000008;
+      }
+      if (((from_bitField2_ & 0x00200000) != 0)) {
+        result.response_ = response_;
+        to_bitField2_ |= 0x00000010;
+      }
+      if (((from_bitField2_ & 0x00400000) != 0)) {
+        result.keepBody_ = keepBody_;
+        to_bitField2_ |= 0x00000020;
+      }
+      if (((from_bitField2_ & 0x00800000) != 0)) {
+        result.count_ = count_;
+        to_bitField2_ |= 0x00000040;
+      }
+      if (((from_bitField2_ & 0x01000000) != 0)) {
+        result.minCount_ = minCount_;
+        to_bitField2_ |= 0x00000080;
+      }
+      if (((from_bitField2_ & 0x02000000) != 0)) {
+        result.text_ = text_;
+        to_bitField2_ |= 0x00000100;
+      }
       result.bitField1_ |= to_bitField1_;
+      result.bitField2_ |= to_bitField2_;
     }
 
     @java.lang.Override
@@ -6371,6 +7283,78 @@ java.lang.String defaultValue) {
       if (other.hasViewport()) {
         mergeViewport(other.getViewport());
       }
+      if (other.hasWhen()) {
+        mergeWhen(other.getWhen());
+      }
+      if (actionsBuilder_ == null) {
+        if (!other.actions_.isEmpty()) {
+          if (actions_.isEmpty()) {
+            actions_ = other.actions_;
+            bitField2_ = (bitField2_ & ~0x00004000);
+          } else {
+            ensureActionsIsMutable();
+            actions_.addAll(other.actions_);
+          }
+          onChanged();
+        }
+      } else {
+        if (!other.actions_.isEmpty()) {
+          if (actionsBuilder_.isEmpty()) {
+            actionsBuilder_.dispose();
+            actionsBuilder_ = null;
+            actions_ = other.actions_;
+            bitField2_ = (bitField2_ & ~0x00004000);
+            actionsBuilder_ = 
+              com.google.protobuf.GeneratedMessage.alwaysUseFieldBuilders ?
+                 internalGetActionsFieldBuilder() : null;
+          } else {
+            actionsBuilder_.addAllMessages(other.actions_);
+          }
+        }
+      }
+      if (other.hasTimes()) {
+        setTimes(other.getTimes());
+      }
+      if (other.hasUntil()) {
+        mergeUntil(other.getUntil());
+      }
+      if (other.hasWhile()) {
+        mergeWhile(other.getWhile());
+      }
+      if (other.hasItems()) {
+        items_ = other.items_;
+        bitField2_ |= 0x00040000;
+        onChanged();
+      }
+      if (other.hasItem()) {
+        item_ = other.item_;
+        bitField2_ |= 0x00080000;
+        onChanged();
+      }
+      if (other.hasWithin()) {
+        within_ = other.within_;
+        bitField2_ |= 0x00100000;
+        onChanged();
+      }
+      if (other.hasResponse()) {
+        response_ = other.response_;
+        bitField2_ |= 0x00200000;
+        onChanged();
+      }
+      if (other.hasKeepBody()) {
+        setKeepBody(other.getKeepBody());
+      }
+      if (other.hasCount()) {
+        setCount(other.getCount());
+      }
+      if (other.hasMinCount()) {
+        setMinCount(other.getMinCount());
+      }
+      if (other.hasText()) {
+        text_ = other.text_;
+        bitField2_ |= 0x02000000;
+        onChanged();
+      }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
       return this;
@@ -6867,6 +7851,85 @@ java.lang.String defaultValue) {
               bitField1_ |= 0x00000100;
               break;
             } // case 808
+            case 882: {
+              input.readMessage(
+                  internalGetWhenFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              bitField2_ |= 0x00002000;
+              break;
+            } // case 882
+            case 890: {
+              dev.tabwright.v1.Action m =
+                  input.readMessage(
+                      dev.tabwright.v1.Action.parser(),
+                      extensionRegistry);
+              if (actionsBuilder_ == null) {
+                ensureActionsIsMutable();
+                actions_.add(m);
+              } else {
+                actionsBuilder_.addMessage(m);
+              }
+              break;
+            } // case 890
+            case 896: {
+              times_ = input.readInt32();
+              bitField2_ |= 0x00008000;
+              break;
+            } // case 896
+            case 906: {
+              input.readMessage(
+                  internalGetUntilFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              bitField2_ |= 0x00010000;
+              break;
+            } // case 906
+            case 914: {
+              input.readMessage(
+                  internalGetWhileFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              bitField2_ |= 0x00020000;
+              break;
+            } // case 914
+            case 922: {
+              items_ = input.readStringRequireUtf8();
+              bitField2_ |= 0x00040000;
+              break;
+            } // case 922
+            case 930: {
+              item_ = input.readStringRequireUtf8();
+              bitField2_ |= 0x00080000;
+              break;
+            } // case 930
+            case 938: {
+              within_ = input.readStringRequireUtf8();
+              bitField2_ |= 0x00100000;
+              break;
+            } // case 938
+            case 946: {
+              response_ = input.readStringRequireUtf8();
+              bitField2_ |= 0x00200000;
+              break;
+            } // case 946
+            case 952: {
+              keepBody_ = input.readBool();
+              bitField2_ |= 0x00400000;
+              break;
+            } // case 952
+            case 960: {
+              count_ = input.readInt32();
+              bitField2_ |= 0x00800000;
+              break;
+            } // case 960
+            case 968: {
+              minCount_ = input.readInt32();
+              bitField2_ |= 0x01000000;
+              break;
+            } // case 968
+            case 978: {
+              text_ = input.readStringRequireUtf8();
+              bitField2_ |= 0x02000000;
+              break;
+            } // case 978
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -8069,7 +9132,8 @@ java.lang.String defaultValue) {
     private java.lang.Object value_ = "";
     /**
      * <pre>
-     * For fill and type: the text; may be empty. For select: one option, by its value or its label.
+     * For fill and type: the text; may be empty. For select: one option, by its value or its label. For wait: the value
+     * that the input, which must be one, must come to have; with `*` for any text.
      * </pre>
      *
      * <code>optional string value = 5 [json_name = "value", (.buf.validate.field) = { ... }</code>
@@ -8080,7 +9144,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * For fill and type: the text; may be empty. For select: one option, by its value or its label.
+     * For fill and type: the text; may be empty. For select: one option, by its value or its label. For wait: the value
+     * that the input, which must be one, must come to have; with `*` for any text.
      * </pre>
      *
      * <code>optional string value = 5 [json_name = "value", (.buf.validate.field) = { ... }</code>
@@ -8100,7 +9165,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * For fill and type: the text; may be empty. For select: one option, by its value or its label.
+     * For fill and type: the text; may be empty. For select: one option, by its value or its label. For wait: the value
+     * that the input, which must be one, must come to have; with `*` for any text.
      * </pre>
      *
      * <code>optional string value = 5 [json_name = "value", (.buf.validate.field) = { ... }</code>
@@ -8121,7 +9187,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * For fill and type: the text; may be empty. For select: one option, by its value or its label.
+     * For fill and type: the text; may be empty. For select: one option, by its value or its label. For wait: the value
+     * that the input, which must be one, must come to have; with `*` for any text.
      * </pre>
      *
      * <code>optional string value = 5 [json_name = "value", (.buf.validate.field) = { ... }</code>
@@ -8138,7 +9205,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * For fill and type: the text; may be empty. For select: one option, by its value or its label.
+     * For fill and type: the text; may be empty. For select: one option, by its value or its label. For wait: the value
+     * that the input, which must be one, must come to have; with `*` for any text.
      * </pre>
      *
      * <code>optional string value = 5 [json_name = "value", (.buf.validate.field) = { ... }</code>
@@ -8152,7 +9220,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * For fill and type: the text; may be empty. For select: one option, by its value or its label.
+     * For fill and type: the text; may be empty. For select: one option, by its value or its label. For wait: the value
+     * that the input, which must be one, must come to have; with `*` for any text.
      * </pre>
      *
      * <code>optional string value = 5 [json_name = "value", (.buf.validate.field) = { ... }</code>
@@ -16053,6 +17122,1564 @@ java.lang.String defaultValue) {
         viewport_ = null;
       }
       return viewportBuilder_;
+    }
+
+    private dev.tabwright.v1.Condition when_;
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.tabwright.v1.Condition, dev.tabwright.v1.Condition.Builder, dev.tabwright.v1.ConditionOrBuilder> whenBuilder_;
+    /**
+     * <pre>
+     * Whether the action is performed: only if this holds. One that is not has a result with `skipped`. Default: always.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Condition when = 110 [json_name = "when", (.tabwright.v1.goes_with) = "action"];</code>
+     * @return Whether the when field is set.
+     */
+    public boolean hasWhen() {
+      return ((bitField2_ & 0x00002000) != 0);
+    }
+    /**
+     * <pre>
+     * Whether the action is performed: only if this holds. One that is not has a result with `skipped`. Default: always.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Condition when = 110 [json_name = "when", (.tabwright.v1.goes_with) = "action"];</code>
+     * @return The when.
+     */
+    public dev.tabwright.v1.Condition getWhen() {
+      if (whenBuilder_ == null) {
+        return when_ == null ? dev.tabwright.v1.Condition.getDefaultInstance() : when_;
+      } else {
+        return whenBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * Whether the action is performed: only if this holds. One that is not has a result with `skipped`. Default: always.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Condition when = 110 [json_name = "when", (.tabwright.v1.goes_with) = "action"];</code>
+     */
+    public Builder setWhen(dev.tabwright.v1.Condition value) {
+      if (whenBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        when_ = value;
+      } else {
+        whenBuilder_.setMessage(value);
+      }
+      bitField2_ |= 0x00002000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Whether the action is performed: only if this holds. One that is not has a result with `skipped`. Default: always.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Condition when = 110 [json_name = "when", (.tabwright.v1.goes_with) = "action"];</code>
+     */
+    public Builder setWhen(
+        dev.tabwright.v1.Condition.Builder builderForValue) {
+      if (whenBuilder_ == null) {
+        when_ = builderForValue.build();
+      } else {
+        whenBuilder_.setMessage(builderForValue.build());
+      }
+      bitField2_ |= 0x00002000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Whether the action is performed: only if this holds. One that is not has a result with `skipped`. Default: always.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Condition when = 110 [json_name = "when", (.tabwright.v1.goes_with) = "action"];</code>
+     */
+    public Builder mergeWhen(dev.tabwright.v1.Condition value) {
+      if (whenBuilder_ == null) {
+        if (((bitField2_ & 0x00002000) != 0) &&
+          when_ != null &&
+          when_ != dev.tabwright.v1.Condition.getDefaultInstance()) {
+          getWhenBuilder().mergeFrom(value);
+        } else {
+          when_ = value;
+        }
+      } else {
+        whenBuilder_.mergeFrom(value);
+      }
+      if (when_ != null) {
+        bitField2_ |= 0x00002000;
+        onChanged();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Whether the action is performed: only if this holds. One that is not has a result with `skipped`. Default: always.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Condition when = 110 [json_name = "when", (.tabwright.v1.goes_with) = "action"];</code>
+     */
+    public Builder clearWhen() {
+      bitField2_ = (bitField2_ & ~0x00002000);
+      when_ = null;
+      if (whenBuilder_ != null) {
+        whenBuilder_.dispose();
+        whenBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Whether the action is performed: only if this holds. One that is not has a result with `skipped`. Default: always.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Condition when = 110 [json_name = "when", (.tabwright.v1.goes_with) = "action"];</code>
+     */
+    public dev.tabwright.v1.Condition.Builder getWhenBuilder() {
+      bitField2_ |= 0x00002000;
+      onChanged();
+      return internalGetWhenFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * Whether the action is performed: only if this holds. One that is not has a result with `skipped`. Default: always.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Condition when = 110 [json_name = "when", (.tabwright.v1.goes_with) = "action"];</code>
+     */
+    public dev.tabwright.v1.ConditionOrBuilder getWhenOrBuilder() {
+      if (whenBuilder_ != null) {
+        return whenBuilder_.getMessageOrBuilder();
+      } else {
+        return when_ == null ?
+            dev.tabwright.v1.Condition.getDefaultInstance() : when_;
+      }
+    }
+    /**
+     * <pre>
+     * Whether the action is performed: only if this holds. One that is not has a result with `skipped`. Default: always.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Condition when = 110 [json_name = "when", (.tabwright.v1.goes_with) = "action"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.tabwright.v1.Condition, dev.tabwright.v1.Condition.Builder, dev.tabwright.v1.ConditionOrBuilder> 
+        internalGetWhenFieldBuilder() {
+      if (whenBuilder_ == null) {
+        whenBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            dev.tabwright.v1.Condition, dev.tabwright.v1.Condition.Builder, dev.tabwright.v1.ConditionOrBuilder>(
+                getWhen(),
+                getParentForChildren(),
+                isClean());
+        when_ = null;
+      }
+      return whenBuilder_;
+    }
+
+    private java.util.List<dev.tabwright.v1.Action> actions_ =
+      java.util.Collections.emptyList();
+    private void ensureActionsIsMutable() {
+      if (!((bitField2_ & 0x00004000) != 0)) {
+        actions_ = new java.util.ArrayList<dev.tabwright.v1.Action>(actions_);
+        bitField2_ |= 0x00004000;
+       }
+    }
+
+    private com.google.protobuf.RepeatedFieldBuilder<
+        dev.tabwright.v1.Action, dev.tabwright.v1.Action.Builder, dev.tabwright.v1.ActionOrBuilder> actionsBuilder_;
+
+    /**
+     * <pre>
+     * The actions of each pass, in order; groups among them, 5 levels deep. All actions of a job together are at most 1000.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Action actions = 111 [json_name = "actions", (.buf.validate.field) = { ... }</code>
+     */
+    public java.util.List<dev.tabwright.v1.Action> getActionsList() {
+      if (actionsBuilder_ == null) {
+        return java.util.Collections.unmodifiableList(actions_);
+      } else {
+        return actionsBuilder_.getMessageList();
+      }
+    }
+    /**
+     * <pre>
+     * The actions of each pass, in order; groups among them, 5 levels deep. All actions of a job together are at most 1000.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Action actions = 111 [json_name = "actions", (.buf.validate.field) = { ... }</code>
+     */
+    public int getActionsCount() {
+      if (actionsBuilder_ == null) {
+        return actions_.size();
+      } else {
+        return actionsBuilder_.getCount();
+      }
+    }
+    /**
+     * <pre>
+     * The actions of each pass, in order; groups among them, 5 levels deep. All actions of a job together are at most 1000.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Action actions = 111 [json_name = "actions", (.buf.validate.field) = { ... }</code>
+     */
+    public dev.tabwright.v1.Action getActions(int index) {
+      if (actionsBuilder_ == null) {
+        return actions_.get(index);
+      } else {
+        return actionsBuilder_.getMessage(index);
+      }
+    }
+    /**
+     * <pre>
+     * The actions of each pass, in order; groups among them, 5 levels deep. All actions of a job together are at most 1000.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Action actions = 111 [json_name = "actions", (.buf.validate.field) = { ... }</code>
+     */
+    public Builder setActions(
+        int index, dev.tabwright.v1.Action value) {
+      if (actionsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureActionsIsMutable();
+        actions_.set(index, value);
+        onChanged();
+      } else {
+        actionsBuilder_.setMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * The actions of each pass, in order; groups among them, 5 levels deep. All actions of a job together are at most 1000.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Action actions = 111 [json_name = "actions", (.buf.validate.field) = { ... }</code>
+     */
+    public Builder setActions(
+        int index, dev.tabwright.v1.Action.Builder builderForValue) {
+      if (actionsBuilder_ == null) {
+        ensureActionsIsMutable();
+        actions_.set(index, builderForValue.build());
+        onChanged();
+      } else {
+        actionsBuilder_.setMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * The actions of each pass, in order; groups among them, 5 levels deep. All actions of a job together are at most 1000.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Action actions = 111 [json_name = "actions", (.buf.validate.field) = { ... }</code>
+     */
+    public Builder addActions(dev.tabwright.v1.Action value) {
+      if (actionsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureActionsIsMutable();
+        actions_.add(value);
+        onChanged();
+      } else {
+        actionsBuilder_.addMessage(value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * The actions of each pass, in order; groups among them, 5 levels deep. All actions of a job together are at most 1000.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Action actions = 111 [json_name = "actions", (.buf.validate.field) = { ... }</code>
+     */
+    public Builder addActions(
+        int index, dev.tabwright.v1.Action value) {
+      if (actionsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureActionsIsMutable();
+        actions_.add(index, value);
+        onChanged();
+      } else {
+        actionsBuilder_.addMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * The actions of each pass, in order; groups among them, 5 levels deep. All actions of a job together are at most 1000.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Action actions = 111 [json_name = "actions", (.buf.validate.field) = { ... }</code>
+     */
+    public Builder addActions(
+        dev.tabwright.v1.Action.Builder builderForValue) {
+      if (actionsBuilder_ == null) {
+        ensureActionsIsMutable();
+        actions_.add(builderForValue.build());
+        onChanged();
+      } else {
+        actionsBuilder_.addMessage(builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * The actions of each pass, in order; groups among them, 5 levels deep. All actions of a job together are at most 1000.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Action actions = 111 [json_name = "actions", (.buf.validate.field) = { ... }</code>
+     */
+    public Builder addActions(
+        int index, dev.tabwright.v1.Action.Builder builderForValue) {
+      if (actionsBuilder_ == null) {
+        ensureActionsIsMutable();
+        actions_.add(index, builderForValue.build());
+        onChanged();
+      } else {
+        actionsBuilder_.addMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * The actions of each pass, in order; groups among them, 5 levels deep. All actions of a job together are at most 1000.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Action actions = 111 [json_name = "actions", (.buf.validate.field) = { ... }</code>
+     */
+    public Builder addAllActions(
+        java.lang.Iterable<? extends dev.tabwright.v1.Action> values) {
+      if (actionsBuilder_ == null) {
+        ensureActionsIsMutable();
+        com.google.protobuf.AbstractMessageLite.Builder.addAll(
+            values, actions_);
+        onChanged();
+      } else {
+        actionsBuilder_.addAllMessages(values);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * The actions of each pass, in order; groups among them, 5 levels deep. All actions of a job together are at most 1000.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Action actions = 111 [json_name = "actions", (.buf.validate.field) = { ... }</code>
+     */
+    public Builder clearActions() {
+      if (actionsBuilder_ == null) {
+        actions_ = java.util.Collections.emptyList();
+        bitField2_ = (bitField2_ & ~0x00004000);
+        onChanged();
+      } else {
+        actionsBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * The actions of each pass, in order; groups among them, 5 levels deep. All actions of a job together are at most 1000.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Action actions = 111 [json_name = "actions", (.buf.validate.field) = { ... }</code>
+     */
+    public Builder removeActions(int index) {
+      if (actionsBuilder_ == null) {
+        ensureActionsIsMutable();
+        actions_.remove(index);
+        onChanged();
+      } else {
+        actionsBuilder_.remove(index);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * The actions of each pass, in order; groups among them, 5 levels deep. All actions of a job together are at most 1000.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Action actions = 111 [json_name = "actions", (.buf.validate.field) = { ... }</code>
+     */
+    public dev.tabwright.v1.Action.Builder getActionsBuilder(
+        int index) {
+      return internalGetActionsFieldBuilder().getBuilder(index);
+    }
+    /**
+     * <pre>
+     * The actions of each pass, in order; groups among them, 5 levels deep. All actions of a job together are at most 1000.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Action actions = 111 [json_name = "actions", (.buf.validate.field) = { ... }</code>
+     */
+    public dev.tabwright.v1.ActionOrBuilder getActionsOrBuilder(
+        int index) {
+      if (actionsBuilder_ == null) {
+        return actions_.get(index);  } else {
+        return actionsBuilder_.getMessageOrBuilder(index);
+      }
+    }
+    /**
+     * <pre>
+     * The actions of each pass, in order; groups among them, 5 levels deep. All actions of a job together are at most 1000.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Action actions = 111 [json_name = "actions", (.buf.validate.field) = { ... }</code>
+     */
+    public java.util.List<? extends dev.tabwright.v1.ActionOrBuilder> 
+         getActionsOrBuilderList() {
+      if (actionsBuilder_ != null) {
+        return actionsBuilder_.getMessageOrBuilderList();
+      } else {
+        return java.util.Collections.unmodifiableList(actions_);
+      }
+    }
+    /**
+     * <pre>
+     * The actions of each pass, in order; groups among them, 5 levels deep. All actions of a job together are at most 1000.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Action actions = 111 [json_name = "actions", (.buf.validate.field) = { ... }</code>
+     */
+    public dev.tabwright.v1.Action.Builder addActionsBuilder() {
+      return internalGetActionsFieldBuilder().addBuilder(
+          dev.tabwright.v1.Action.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * The actions of each pass, in order; groups among them, 5 levels deep. All actions of a job together are at most 1000.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Action actions = 111 [json_name = "actions", (.buf.validate.field) = { ... }</code>
+     */
+    public dev.tabwright.v1.Action.Builder addActionsBuilder(
+        int index) {
+      return internalGetActionsFieldBuilder().addBuilder(
+          index, dev.tabwright.v1.Action.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * The actions of each pass, in order; groups among them, 5 levels deep. All actions of a job together are at most 1000.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Action actions = 111 [json_name = "actions", (.buf.validate.field) = { ... }</code>
+     */
+    public java.util.List<dev.tabwright.v1.Action.Builder> 
+         getActionsBuilderList() {
+      return internalGetActionsFieldBuilder().getBuilderList();
+    }
+    private com.google.protobuf.RepeatedFieldBuilder<
+        dev.tabwright.v1.Action, dev.tabwright.v1.Action.Builder, dev.tabwright.v1.ActionOrBuilder> 
+        internalGetActionsFieldBuilder() {
+      if (actionsBuilder_ == null) {
+        actionsBuilder_ = new com.google.protobuf.RepeatedFieldBuilder<
+            dev.tabwright.v1.Action, dev.tabwright.v1.Action.Builder, dev.tabwright.v1.ActionOrBuilder>(
+                actions_,
+                ((bitField2_ & 0x00004000) != 0),
+                getParentForChildren(),
+                isClean());
+        actions_ = null;
+      }
+      return actionsBuilder_;
+    }
+
+    private int times_ ;
+    /**
+     * <pre>
+     * How many passes there are at most.
+     * </pre>
+     *
+     * <code>optional int32 times = 112 [json_name = "times", (.buf.validate.field) = { ... }</code>
+     * @return Whether the times field is set.
+     */
+    @java.lang.Override
+    public boolean hasTimes() {
+      return ((bitField2_ & 0x00008000) != 0);
+    }
+    /**
+     * <pre>
+     * How many passes there are at most.
+     * </pre>
+     *
+     * <code>optional int32 times = 112 [json_name = "times", (.buf.validate.field) = { ... }</code>
+     * @return The times.
+     */
+    @java.lang.Override
+    public int getTimes() {
+      return times_;
+    }
+    /**
+     * <pre>
+     * How many passes there are at most.
+     * </pre>
+     *
+     * <code>optional int32 times = 112 [json_name = "times", (.buf.validate.field) = { ... }</code>
+     * @param value The times to set.
+     * @return This builder for chaining.
+     */
+    public Builder setTimes(int value) {
+
+      times_ = value;
+      bitField2_ |= 0x00008000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How many passes there are at most.
+     * </pre>
+     *
+     * <code>optional int32 times = 112 [json_name = "times", (.buf.validate.field) = { ... }</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearTimes() {
+      bitField2_ = (bitField2_ & ~0x00008000);
+      times_ = 0;
+      onChanged();
+      return this;
+    }
+
+    private dev.tabwright.v1.Condition until_;
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.tabwright.v1.Condition, dev.tabwright.v1.Condition.Builder, dev.tabwright.v1.ConditionOrBuilder> untilBuilder_;
+    /**
+     * <pre>
+     * Asked after each pass: if it holds, there are no more. Default: never.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Condition until = 113 [json_name = "until"];</code>
+     * @return Whether the until field is set.
+     */
+    public boolean hasUntil() {
+      return ((bitField2_ & 0x00010000) != 0);
+    }
+    /**
+     * <pre>
+     * Asked after each pass: if it holds, there are no more. Default: never.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Condition until = 113 [json_name = "until"];</code>
+     * @return The until.
+     */
+    public dev.tabwright.v1.Condition getUntil() {
+      if (untilBuilder_ == null) {
+        return until_ == null ? dev.tabwright.v1.Condition.getDefaultInstance() : until_;
+      } else {
+        return untilBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * Asked after each pass: if it holds, there are no more. Default: never.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Condition until = 113 [json_name = "until"];</code>
+     */
+    public Builder setUntil(dev.tabwright.v1.Condition value) {
+      if (untilBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        until_ = value;
+      } else {
+        untilBuilder_.setMessage(value);
+      }
+      bitField2_ |= 0x00010000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Asked after each pass: if it holds, there are no more. Default: never.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Condition until = 113 [json_name = "until"];</code>
+     */
+    public Builder setUntil(
+        dev.tabwright.v1.Condition.Builder builderForValue) {
+      if (untilBuilder_ == null) {
+        until_ = builderForValue.build();
+      } else {
+        untilBuilder_.setMessage(builderForValue.build());
+      }
+      bitField2_ |= 0x00010000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Asked after each pass: if it holds, there are no more. Default: never.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Condition until = 113 [json_name = "until"];</code>
+     */
+    public Builder mergeUntil(dev.tabwright.v1.Condition value) {
+      if (untilBuilder_ == null) {
+        if (((bitField2_ & 0x00010000) != 0) &&
+          until_ != null &&
+          until_ != dev.tabwright.v1.Condition.getDefaultInstance()) {
+          getUntilBuilder().mergeFrom(value);
+        } else {
+          until_ = value;
+        }
+      } else {
+        untilBuilder_.mergeFrom(value);
+      }
+      if (until_ != null) {
+        bitField2_ |= 0x00010000;
+        onChanged();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Asked after each pass: if it holds, there are no more. Default: never.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Condition until = 113 [json_name = "until"];</code>
+     */
+    public Builder clearUntil() {
+      bitField2_ = (bitField2_ & ~0x00010000);
+      until_ = null;
+      if (untilBuilder_ != null) {
+        untilBuilder_.dispose();
+        untilBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Asked after each pass: if it holds, there are no more. Default: never.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Condition until = 113 [json_name = "until"];</code>
+     */
+    public dev.tabwright.v1.Condition.Builder getUntilBuilder() {
+      bitField2_ |= 0x00010000;
+      onChanged();
+      return internalGetUntilFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * Asked after each pass: if it holds, there are no more. Default: never.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Condition until = 113 [json_name = "until"];</code>
+     */
+    public dev.tabwright.v1.ConditionOrBuilder getUntilOrBuilder() {
+      if (untilBuilder_ != null) {
+        return untilBuilder_.getMessageOrBuilder();
+      } else {
+        return until_ == null ?
+            dev.tabwright.v1.Condition.getDefaultInstance() : until_;
+      }
+    }
+    /**
+     * <pre>
+     * Asked after each pass: if it holds, there are no more. Default: never.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Condition until = 113 [json_name = "until"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.tabwright.v1.Condition, dev.tabwright.v1.Condition.Builder, dev.tabwright.v1.ConditionOrBuilder> 
+        internalGetUntilFieldBuilder() {
+      if (untilBuilder_ == null) {
+        untilBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            dev.tabwright.v1.Condition, dev.tabwright.v1.Condition.Builder, dev.tabwright.v1.ConditionOrBuilder>(
+                getUntil(),
+                getParentForChildren(),
+                isClean());
+        until_ = null;
+      }
+      return untilBuilder_;
+    }
+
+    private dev.tabwright.v1.Condition while_;
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.tabwright.v1.Condition, dev.tabwright.v1.Condition.Builder, dev.tabwright.v1.ConditionOrBuilder> whileBuilder_;
+    /**
+     * <pre>
+     * Asked before each pass: if it does not hold, there are no more. Default: always.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Condition while = 114 [json_name = "while"];</code>
+     * @return Whether the while field is set.
+     */
+    public boolean hasWhile() {
+      return ((bitField2_ & 0x00020000) != 0);
+    }
+    /**
+     * <pre>
+     * Asked before each pass: if it does not hold, there are no more. Default: always.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Condition while = 114 [json_name = "while"];</code>
+     * @return The while.
+     */
+    public dev.tabwright.v1.Condition getWhile() {
+      if (whileBuilder_ == null) {
+        return while_ == null ? dev.tabwright.v1.Condition.getDefaultInstance() : while_;
+      } else {
+        return whileBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * Asked before each pass: if it does not hold, there are no more. Default: always.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Condition while = 114 [json_name = "while"];</code>
+     */
+    public Builder setWhile(dev.tabwright.v1.Condition value) {
+      if (whileBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        while_ = value;
+      } else {
+        whileBuilder_.setMessage(value);
+      }
+      bitField2_ |= 0x00020000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Asked before each pass: if it does not hold, there are no more. Default: always.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Condition while = 114 [json_name = "while"];</code>
+     */
+    public Builder setWhile(
+        dev.tabwright.v1.Condition.Builder builderForValue) {
+      if (whileBuilder_ == null) {
+        while_ = builderForValue.build();
+      } else {
+        whileBuilder_.setMessage(builderForValue.build());
+      }
+      bitField2_ |= 0x00020000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Asked before each pass: if it does not hold, there are no more. Default: always.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Condition while = 114 [json_name = "while"];</code>
+     */
+    public Builder mergeWhile(dev.tabwright.v1.Condition value) {
+      if (whileBuilder_ == null) {
+        if (((bitField2_ & 0x00020000) != 0) &&
+          while_ != null &&
+          while_ != dev.tabwright.v1.Condition.getDefaultInstance()) {
+          getWhileBuilder().mergeFrom(value);
+        } else {
+          while_ = value;
+        }
+      } else {
+        whileBuilder_.mergeFrom(value);
+      }
+      if (while_ != null) {
+        bitField2_ |= 0x00020000;
+        onChanged();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Asked before each pass: if it does not hold, there are no more. Default: always.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Condition while = 114 [json_name = "while"];</code>
+     */
+    public Builder clearWhile() {
+      bitField2_ = (bitField2_ & ~0x00020000);
+      while_ = null;
+      if (whileBuilder_ != null) {
+        whileBuilder_.dispose();
+        whileBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Asked before each pass: if it does not hold, there are no more. Default: always.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Condition while = 114 [json_name = "while"];</code>
+     */
+    public dev.tabwright.v1.Condition.Builder getWhileBuilder() {
+      bitField2_ |= 0x00020000;
+      onChanged();
+      return internalGetWhileFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * Asked before each pass: if it does not hold, there are no more. Default: always.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Condition while = 114 [json_name = "while"];</code>
+     */
+    public dev.tabwright.v1.ConditionOrBuilder getWhileOrBuilder() {
+      if (whileBuilder_ != null) {
+        return whileBuilder_.getMessageOrBuilder();
+      } else {
+        return while_ == null ?
+            dev.tabwright.v1.Condition.getDefaultInstance() : while_;
+      }
+    }
+    /**
+     * <pre>
+     * Asked before each pass: if it does not hold, there are no more. Default: always.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Condition while = 114 [json_name = "while"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.tabwright.v1.Condition, dev.tabwright.v1.Condition.Builder, dev.tabwright.v1.ConditionOrBuilder> 
+        internalGetWhileFieldBuilder() {
+      if (whileBuilder_ == null) {
+        whileBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            dev.tabwright.v1.Condition, dev.tabwright.v1.Condition.Builder, dev.tabwright.v1.ConditionOrBuilder>(
+                getWhile(),
+                getParentForChildren(),
+                isClean());
+        while_ = null;
+      }
+      return whileBuilder_;
+    }
+
+    private java.lang.Object items_ = "";
+    /**
+     * <pre>
+     * The list: the name of an earlier action, and where in what it read the list is (`page`, `page.products`,
+     * `page[0].links`).
+     * </pre>
+     *
+     * <code>optional string items = 115 [json_name = "items", (.buf.validate.field) = { ... }</code>
+     * @return Whether the items field is set.
+     */
+    public boolean hasItems() {
+      return ((bitField2_ & 0x00040000) != 0);
+    }
+    /**
+     * <pre>
+     * The list: the name of an earlier action, and where in what it read the list is (`page`, `page.products`,
+     * `page[0].links`).
+     * </pre>
+     *
+     * <code>optional string items = 115 [json_name = "items", (.buf.validate.field) = { ... }</code>
+     * @return The items.
+     */
+    public java.lang.String getItems() {
+      java.lang.Object ref = items_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        items_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * The list: the name of an earlier action, and where in what it read the list is (`page`, `page.products`,
+     * `page[0].links`).
+     * </pre>
+     *
+     * <code>optional string items = 115 [json_name = "items", (.buf.validate.field) = { ... }</code>
+     * @return The bytes for items.
+     */
+    public com.google.protobuf.ByteString
+        getItemsBytes() {
+      java.lang.Object ref = items_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        items_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * The list: the name of an earlier action, and where in what it read the list is (`page`, `page.products`,
+     * `page[0].links`).
+     * </pre>
+     *
+     * <code>optional string items = 115 [json_name = "items", (.buf.validate.field) = { ... }</code>
+     * @param value The items to set.
+     * @return This builder for chaining.
+     */
+    public Builder setItems(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      items_ = value;
+      bitField2_ |= 0x00040000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The list: the name of an earlier action, and where in what it read the list is (`page`, `page.products`,
+     * `page[0].links`).
+     * </pre>
+     *
+     * <code>optional string items = 115 [json_name = "items", (.buf.validate.field) = { ... }</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearItems() {
+      items_ = getDefaultInstance().getItems();
+      bitField2_ = (bitField2_ & ~0x00040000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The list: the name of an earlier action, and where in what it read the list is (`page`, `page.products`,
+     * `page[0].links`).
+     * </pre>
+     *
+     * <code>optional string items = 115 [json_name = "items", (.buf.validate.field) = { ... }</code>
+     * @param value The bytes for items to set.
+     * @return This builder for chaining.
+     */
+    public Builder setItemsBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      items_ = value;
+      bitField2_ |= 0x00040000;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object item_ = "";
+    /**
+     * <pre>
+     * For forEach: the name that `${…}` and within have for the item of the pass: the list's item, or what was read of the
+     * element (attribute). Default: `item`. For repeat: the name that `${…}` has for the number of the pass, from 1.
+     * Default: none.
+     * </pre>
+     *
+     * <code>optional string item = 116 [json_name = "item", (.buf.validate.field) = { ... }</code>
+     * @return Whether the item field is set.
+     */
+    public boolean hasItem() {
+      return ((bitField2_ & 0x00080000) != 0);
+    }
+    /**
+     * <pre>
+     * For forEach: the name that `${…}` and within have for the item of the pass: the list's item, or what was read of the
+     * element (attribute). Default: `item`. For repeat: the name that `${…}` has for the number of the pass, from 1.
+     * Default: none.
+     * </pre>
+     *
+     * <code>optional string item = 116 [json_name = "item", (.buf.validate.field) = { ... }</code>
+     * @return The item.
+     */
+    public java.lang.String getItem() {
+      java.lang.Object ref = item_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        item_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * For forEach: the name that `${…}` and within have for the item of the pass: the list's item, or what was read of the
+     * element (attribute). Default: `item`. For repeat: the name that `${…}` has for the number of the pass, from 1.
+     * Default: none.
+     * </pre>
+     *
+     * <code>optional string item = 116 [json_name = "item", (.buf.validate.field) = { ... }</code>
+     * @return The bytes for item.
+     */
+    public com.google.protobuf.ByteString
+        getItemBytes() {
+      java.lang.Object ref = item_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        item_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * For forEach: the name that `${…}` and within have for the item of the pass: the list's item, or what was read of the
+     * element (attribute). Default: `item`. For repeat: the name that `${…}` has for the number of the pass, from 1.
+     * Default: none.
+     * </pre>
+     *
+     * <code>optional string item = 116 [json_name = "item", (.buf.validate.field) = { ... }</code>
+     * @param value The item to set.
+     * @return This builder for chaining.
+     */
+    public Builder setItem(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      item_ = value;
+      bitField2_ |= 0x00080000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * For forEach: the name that `${…}` and within have for the item of the pass: the list's item, or what was read of the
+     * element (attribute). Default: `item`. For repeat: the name that `${…}` has for the number of the pass, from 1.
+     * Default: none.
+     * </pre>
+     *
+     * <code>optional string item = 116 [json_name = "item", (.buf.validate.field) = { ... }</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearItem() {
+      item_ = getDefaultInstance().getItem();
+      bitField2_ = (bitField2_ & ~0x00080000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * For forEach: the name that `${…}` and within have for the item of the pass: the list's item, or what was read of the
+     * element (attribute). Default: `item`. For repeat: the name that `${…}` has for the number of the pass, from 1.
+     * Default: none.
+     * </pre>
+     *
+     * <code>optional string item = 116 [json_name = "item", (.buf.validate.field) = { ... }</code>
+     * @param value The bytes for item to set.
+     * @return This builder for chaining.
+     */
+    public Builder setItemBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      item_ = value;
+      bitField2_ |= 0x00080000;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object within_ = "";
+    /**
+     * <pre>
+     * The name of the item (Action.item) of a forEach around it, whose element target is looked for in; `.` is the element
+     * itself. Default: none, the whole page.
+     * </pre>
+     *
+     * <code>optional string within = 117 [json_name = "within", (.buf.validate.field) = { ... }</code>
+     * @return Whether the within field is set.
+     */
+    public boolean hasWithin() {
+      return ((bitField2_ & 0x00100000) != 0);
+    }
+    /**
+     * <pre>
+     * The name of the item (Action.item) of a forEach around it, whose element target is looked for in; `.` is the element
+     * itself. Default: none, the whole page.
+     * </pre>
+     *
+     * <code>optional string within = 117 [json_name = "within", (.buf.validate.field) = { ... }</code>
+     * @return The within.
+     */
+    public java.lang.String getWithin() {
+      java.lang.Object ref = within_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        within_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * The name of the item (Action.item) of a forEach around it, whose element target is looked for in; `.` is the element
+     * itself. Default: none, the whole page.
+     * </pre>
+     *
+     * <code>optional string within = 117 [json_name = "within", (.buf.validate.field) = { ... }</code>
+     * @return The bytes for within.
+     */
+    public com.google.protobuf.ByteString
+        getWithinBytes() {
+      java.lang.Object ref = within_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        within_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * The name of the item (Action.item) of a forEach around it, whose element target is looked for in; `.` is the element
+     * itself. Default: none, the whole page.
+     * </pre>
+     *
+     * <code>optional string within = 117 [json_name = "within", (.buf.validate.field) = { ... }</code>
+     * @param value The within to set.
+     * @return This builder for chaining.
+     */
+    public Builder setWithin(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      within_ = value;
+      bitField2_ |= 0x00100000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The name of the item (Action.item) of a forEach around it, whose element target is looked for in; `.` is the element
+     * itself. Default: none, the whole page.
+     * </pre>
+     *
+     * <code>optional string within = 117 [json_name = "within", (.buf.validate.field) = { ... }</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearWithin() {
+      within_ = getDefaultInstance().getWithin();
+      bitField2_ = (bitField2_ & ~0x00100000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The name of the item (Action.item) of a forEach around it, whose element target is looked for in; `.` is the element
+     * itself. Default: none, the whole page.
+     * </pre>
+     *
+     * <code>optional string within = 117 [json_name = "within", (.buf.validate.field) = { ... }</code>
+     * @param value The bytes for within to set.
+     * @return This builder for chaining.
+     */
+    public Builder setWithinBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      within_ = value;
+      bitField2_ |= 0x00100000;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object response_ = "";
+    /**
+     * <pre>
+     * The URL of the response to wait for: a glob as in Playwright, with at most 20 wildcards. One that has come since the action before began
+     * counts too. The result's value has its url and status.
+     * </pre>
+     *
+     * <code>optional string response = 118 [json_name = "response", (.buf.validate.field) = { ... }</code>
+     * @return Whether the response field is set.
+     */
+    public boolean hasResponse() {
+      return ((bitField2_ & 0x00200000) != 0);
+    }
+    /**
+     * <pre>
+     * The URL of the response to wait for: a glob as in Playwright, with at most 20 wildcards. One that has come since the action before began
+     * counts too. The result's value has its url and status.
+     * </pre>
+     *
+     * <code>optional string response = 118 [json_name = "response", (.buf.validate.field) = { ... }</code>
+     * @return The response.
+     */
+    public java.lang.String getResponse() {
+      java.lang.Object ref = response_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        response_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * The URL of the response to wait for: a glob as in Playwright, with at most 20 wildcards. One that has come since the action before began
+     * counts too. The result's value has its url and status.
+     * </pre>
+     *
+     * <code>optional string response = 118 [json_name = "response", (.buf.validate.field) = { ... }</code>
+     * @return The bytes for response.
+     */
+    public com.google.protobuf.ByteString
+        getResponseBytes() {
+      java.lang.Object ref = response_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        response_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * The URL of the response to wait for: a glob as in Playwright, with at most 20 wildcards. One that has come since the action before began
+     * counts too. The result's value has its url and status.
+     * </pre>
+     *
+     * <code>optional string response = 118 [json_name = "response", (.buf.validate.field) = { ... }</code>
+     * @param value The response to set.
+     * @return This builder for chaining.
+     */
+    public Builder setResponse(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      response_ = value;
+      bitField2_ |= 0x00200000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The URL of the response to wait for: a glob as in Playwright, with at most 20 wildcards. One that has come since the action before began
+     * counts too. The result's value has its url and status.
+     * </pre>
+     *
+     * <code>optional string response = 118 [json_name = "response", (.buf.validate.field) = { ... }</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearResponse() {
+      response_ = getDefaultInstance().getResponse();
+      bitField2_ = (bitField2_ & ~0x00200000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The URL of the response to wait for: a glob as in Playwright, with at most 20 wildcards. One that has come since the action before began
+     * counts too. The result's value has its url and status.
+     * </pre>
+     *
+     * <code>optional string response = 118 [json_name = "response", (.buf.validate.field) = { ... }</code>
+     * @param value The bytes for response to set.
+     * @return This builder for chaining.
+     */
+    public Builder setResponseBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      response_ = value;
+      bitField2_ |= 0x00200000;
+      onChanged();
+      return this;
+    }
+
+    private boolean keepBody_ ;
+    /**
+     * <pre>
+     * Whether to store the response's body as an artifact. Default: false.
+     * </pre>
+     *
+     * <code>optional bool keep_body = 119 [json_name = "keepBody", (.tabwright.v1.goes_with) = "response"];</code>
+     * @return Whether the keepBody field is set.
+     */
+    @java.lang.Override
+    public boolean hasKeepBody() {
+      return ((bitField2_ & 0x00400000) != 0);
+    }
+    /**
+     * <pre>
+     * Whether to store the response's body as an artifact. Default: false.
+     * </pre>
+     *
+     * <code>optional bool keep_body = 119 [json_name = "keepBody", (.tabwright.v1.goes_with) = "response"];</code>
+     * @return The keepBody.
+     */
+    @java.lang.Override
+    public boolean getKeepBody() {
+      return keepBody_;
+    }
+    /**
+     * <pre>
+     * Whether to store the response's body as an artifact. Default: false.
+     * </pre>
+     *
+     * <code>optional bool keep_body = 119 [json_name = "keepBody", (.tabwright.v1.goes_with) = "response"];</code>
+     * @param value The keepBody to set.
+     * @return This builder for chaining.
+     */
+    public Builder setKeepBody(boolean value) {
+
+      keepBody_ = value;
+      bitField2_ |= 0x00400000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Whether to store the response's body as an artifact. Default: false.
+     * </pre>
+     *
+     * <code>optional bool keep_body = 119 [json_name = "keepBody", (.tabwright.v1.goes_with) = "response"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearKeepBody() {
+      bitField2_ = (bitField2_ & ~0x00400000);
+      keepBody_ = false;
+      onChanged();
+      return this;
+    }
+
+    private int count_ ;
+    /**
+     * <pre>
+     * How many elements must match target, exactly.
+     * </pre>
+     *
+     * <code>optional int32 count = 120 [json_name = "count", (.buf.validate.field) = { ... }</code>
+     * @return Whether the count field is set.
+     */
+    @java.lang.Override
+    public boolean hasCount() {
+      return ((bitField2_ & 0x00800000) != 0);
+    }
+    /**
+     * <pre>
+     * How many elements must match target, exactly.
+     * </pre>
+     *
+     * <code>optional int32 count = 120 [json_name = "count", (.buf.validate.field) = { ... }</code>
+     * @return The count.
+     */
+    @java.lang.Override
+    public int getCount() {
+      return count_;
+    }
+    /**
+     * <pre>
+     * How many elements must match target, exactly.
+     * </pre>
+     *
+     * <code>optional int32 count = 120 [json_name = "count", (.buf.validate.field) = { ... }</code>
+     * @param value The count to set.
+     * @return This builder for chaining.
+     */
+    public Builder setCount(int value) {
+
+      count_ = value;
+      bitField2_ |= 0x00800000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How many elements must match target, exactly.
+     * </pre>
+     *
+     * <code>optional int32 count = 120 [json_name = "count", (.buf.validate.field) = { ... }</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearCount() {
+      bitField2_ = (bitField2_ & ~0x00800000);
+      count_ = 0;
+      onChanged();
+      return this;
+    }
+
+    private int minCount_ ;
+    /**
+     * <pre>
+     * How many elements must match target at least.
+     * </pre>
+     *
+     * <code>optional int32 min_count = 121 [json_name = "minCount", (.buf.validate.field) = { ... }</code>
+     * @return Whether the minCount field is set.
+     */
+    @java.lang.Override
+    public boolean hasMinCount() {
+      return ((bitField2_ & 0x01000000) != 0);
+    }
+    /**
+     * <pre>
+     * How many elements must match target at least.
+     * </pre>
+     *
+     * <code>optional int32 min_count = 121 [json_name = "minCount", (.buf.validate.field) = { ... }</code>
+     * @return The minCount.
+     */
+    @java.lang.Override
+    public int getMinCount() {
+      return minCount_;
+    }
+    /**
+     * <pre>
+     * How many elements must match target at least.
+     * </pre>
+     *
+     * <code>optional int32 min_count = 121 [json_name = "minCount", (.buf.validate.field) = { ... }</code>
+     * @param value The minCount to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMinCount(int value) {
+
+      minCount_ = value;
+      bitField2_ |= 0x01000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How many elements must match target at least.
+     * </pre>
+     *
+     * <code>optional int32 min_count = 121 [json_name = "minCount", (.buf.validate.field) = { ... }</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMinCount() {
+      bitField2_ = (bitField2_ & ~0x01000000);
+      minCount_ = 0;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object text_ = "";
+    /**
+     * <pre>
+     * The whole text that target must come to have, as rendered, with one blank for each gap; with `*` for any text
+     * (`* results`).
+     * </pre>
+     *
+     * <code>optional string text = 122 [json_name = "text", (.buf.validate.field) = { ... }</code>
+     * @return Whether the text field is set.
+     */
+    public boolean hasText() {
+      return ((bitField2_ & 0x02000000) != 0);
+    }
+    /**
+     * <pre>
+     * The whole text that target must come to have, as rendered, with one blank for each gap; with `*` for any text
+     * (`* results`).
+     * </pre>
+     *
+     * <code>optional string text = 122 [json_name = "text", (.buf.validate.field) = { ... }</code>
+     * @return The text.
+     */
+    public java.lang.String getText() {
+      java.lang.Object ref = text_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        text_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * The whole text that target must come to have, as rendered, with one blank for each gap; with `*` for any text
+     * (`* results`).
+     * </pre>
+     *
+     * <code>optional string text = 122 [json_name = "text", (.buf.validate.field) = { ... }</code>
+     * @return The bytes for text.
+     */
+    public com.google.protobuf.ByteString
+        getTextBytes() {
+      java.lang.Object ref = text_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        text_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * The whole text that target must come to have, as rendered, with one blank for each gap; with `*` for any text
+     * (`* results`).
+     * </pre>
+     *
+     * <code>optional string text = 122 [json_name = "text", (.buf.validate.field) = { ... }</code>
+     * @param value The text to set.
+     * @return This builder for chaining.
+     */
+    public Builder setText(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      text_ = value;
+      bitField2_ |= 0x02000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The whole text that target must come to have, as rendered, with one blank for each gap; with `*` for any text
+     * (`* results`).
+     * </pre>
+     *
+     * <code>optional string text = 122 [json_name = "text", (.buf.validate.field) = { ... }</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearText() {
+      text_ = getDefaultInstance().getText();
+      bitField2_ = (bitField2_ & ~0x02000000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The whole text that target must come to have, as rendered, with one blank for each gap; with `*` for any text
+     * (`* results`).
+     * </pre>
+     *
+     * <code>optional string text = 122 [json_name = "text", (.buf.validate.field) = { ... }</code>
+     * @param value The bytes for text to set.
+     * @return This builder for chaining.
+     */
+    public Builder setTextBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      text_ = value;
+      bitField2_ |= 0x02000000;
+      onChanged();
+      return this;
     }
 
     // @@protoc_insertion_point(builder_scope:tabwright.v1.Action)

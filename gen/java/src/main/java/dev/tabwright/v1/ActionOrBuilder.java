@@ -325,7 +325,8 @@ public interface ActionOrBuilder extends
 
   /**
    * <pre>
-   * For fill and type: the text; may be empty. For select: one option, by its value or its label.
+   * For fill and type: the text; may be empty. For select: one option, by its value or its label. For wait: the value
+   * that the input, which must be one, must come to have; with `*` for any text.
    * </pre>
    *
    * <code>optional string value = 5 [json_name = "value", (.buf.validate.field) = { ... }</code>
@@ -334,7 +335,8 @@ public interface ActionOrBuilder extends
   boolean hasValue();
   /**
    * <pre>
-   * For fill and type: the text; may be empty. For select: one option, by its value or its label.
+   * For fill and type: the text; may be empty. For select: one option, by its value or its label. For wait: the value
+   * that the input, which must be one, must come to have; with `*` for any text.
    * </pre>
    *
    * <code>optional string value = 5 [json_name = "value", (.buf.validate.field) = { ... }</code>
@@ -343,7 +345,8 @@ public interface ActionOrBuilder extends
   java.lang.String getValue();
   /**
    * <pre>
-   * For fill and type: the text; may be empty. For select: one option, by its value or its label.
+   * For fill and type: the text; may be empty. For select: one option, by its value or its label. For wait: the value
+   * that the input, which must be one, must come to have; with `*` for any text.
    * </pre>
    *
    * <code>optional string value = 5 [json_name = "value", (.buf.validate.field) = { ... }</code>
@@ -2310,4 +2313,368 @@ java.lang.String defaultValue);
    * <code>.tabwright.v1.TabViewport viewport = 94 [json_name = "viewport"];</code>
    */
   dev.tabwright.v1.TabViewportOrBuilder getViewportOrBuilder();
+
+  /**
+   * <pre>
+   * Whether the action is performed: only if this holds. One that is not has a result with `skipped`. Default: always.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Condition when = 110 [json_name = "when", (.tabwright.v1.goes_with) = "action"];</code>
+   * @return Whether the when field is set.
+   */
+  boolean hasWhen();
+  /**
+   * <pre>
+   * Whether the action is performed: only if this holds. One that is not has a result with `skipped`. Default: always.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Condition when = 110 [json_name = "when", (.tabwright.v1.goes_with) = "action"];</code>
+   * @return The when.
+   */
+  dev.tabwright.v1.Condition getWhen();
+  /**
+   * <pre>
+   * Whether the action is performed: only if this holds. One that is not has a result with `skipped`. Default: always.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Condition when = 110 [json_name = "when", (.tabwright.v1.goes_with) = "action"];</code>
+   */
+  dev.tabwright.v1.ConditionOrBuilder getWhenOrBuilder();
+
+  /**
+   * <pre>
+   * The actions of each pass, in order; groups among them, 5 levels deep. All actions of a job together are at most 1000.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Action actions = 111 [json_name = "actions", (.buf.validate.field) = { ... }</code>
+   */
+  java.util.List<dev.tabwright.v1.Action> 
+      getActionsList();
+  /**
+   * <pre>
+   * The actions of each pass, in order; groups among them, 5 levels deep. All actions of a job together are at most 1000.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Action actions = 111 [json_name = "actions", (.buf.validate.field) = { ... }</code>
+   */
+  dev.tabwright.v1.Action getActions(int index);
+  /**
+   * <pre>
+   * The actions of each pass, in order; groups among them, 5 levels deep. All actions of a job together are at most 1000.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Action actions = 111 [json_name = "actions", (.buf.validate.field) = { ... }</code>
+   */
+  int getActionsCount();
+  /**
+   * <pre>
+   * The actions of each pass, in order; groups among them, 5 levels deep. All actions of a job together are at most 1000.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Action actions = 111 [json_name = "actions", (.buf.validate.field) = { ... }</code>
+   */
+  java.util.List<? extends dev.tabwright.v1.ActionOrBuilder> 
+      getActionsOrBuilderList();
+  /**
+   * <pre>
+   * The actions of each pass, in order; groups among them, 5 levels deep. All actions of a job together are at most 1000.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Action actions = 111 [json_name = "actions", (.buf.validate.field) = { ... }</code>
+   */
+  dev.tabwright.v1.ActionOrBuilder getActionsOrBuilder(
+      int index);
+
+  /**
+   * <pre>
+   * How many passes there are at most.
+   * </pre>
+   *
+   * <code>optional int32 times = 112 [json_name = "times", (.buf.validate.field) = { ... }</code>
+   * @return Whether the times field is set.
+   */
+  boolean hasTimes();
+  /**
+   * <pre>
+   * How many passes there are at most.
+   * </pre>
+   *
+   * <code>optional int32 times = 112 [json_name = "times", (.buf.validate.field) = { ... }</code>
+   * @return The times.
+   */
+  int getTimes();
+
+  /**
+   * <pre>
+   * Asked after each pass: if it holds, there are no more. Default: never.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Condition until = 113 [json_name = "until"];</code>
+   * @return Whether the until field is set.
+   */
+  boolean hasUntil();
+  /**
+   * <pre>
+   * Asked after each pass: if it holds, there are no more. Default: never.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Condition until = 113 [json_name = "until"];</code>
+   * @return The until.
+   */
+  dev.tabwright.v1.Condition getUntil();
+  /**
+   * <pre>
+   * Asked after each pass: if it holds, there are no more. Default: never.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Condition until = 113 [json_name = "until"];</code>
+   */
+  dev.tabwright.v1.ConditionOrBuilder getUntilOrBuilder();
+
+  /**
+   * <pre>
+   * Asked before each pass: if it does not hold, there are no more. Default: always.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Condition while = 114 [json_name = "while"];</code>
+   * @return Whether the while field is set.
+   */
+  boolean hasWhile();
+  /**
+   * <pre>
+   * Asked before each pass: if it does not hold, there are no more. Default: always.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Condition while = 114 [json_name = "while"];</code>
+   * @return The while.
+   */
+  dev.tabwright.v1.Condition getWhile();
+  /**
+   * <pre>
+   * Asked before each pass: if it does not hold, there are no more. Default: always.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Condition while = 114 [json_name = "while"];</code>
+   */
+  dev.tabwright.v1.ConditionOrBuilder getWhileOrBuilder();
+
+  /**
+   * <pre>
+   * The list: the name of an earlier action, and where in what it read the list is (`page`, `page.products`,
+   * `page[0].links`).
+   * </pre>
+   *
+   * <code>optional string items = 115 [json_name = "items", (.buf.validate.field) = { ... }</code>
+   * @return Whether the items field is set.
+   */
+  boolean hasItems();
+  /**
+   * <pre>
+   * The list: the name of an earlier action, and where in what it read the list is (`page`, `page.products`,
+   * `page[0].links`).
+   * </pre>
+   *
+   * <code>optional string items = 115 [json_name = "items", (.buf.validate.field) = { ... }</code>
+   * @return The items.
+   */
+  java.lang.String getItems();
+  /**
+   * <pre>
+   * The list: the name of an earlier action, and where in what it read the list is (`page`, `page.products`,
+   * `page[0].links`).
+   * </pre>
+   *
+   * <code>optional string items = 115 [json_name = "items", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for items.
+   */
+  com.google.protobuf.ByteString
+      getItemsBytes();
+
+  /**
+   * <pre>
+   * For forEach: the name that `${…}` and within have for the item of the pass: the list's item, or what was read of the
+   * element (attribute). Default: `item`. For repeat: the name that `${…}` has for the number of the pass, from 1.
+   * Default: none.
+   * </pre>
+   *
+   * <code>optional string item = 116 [json_name = "item", (.buf.validate.field) = { ... }</code>
+   * @return Whether the item field is set.
+   */
+  boolean hasItem();
+  /**
+   * <pre>
+   * For forEach: the name that `${…}` and within have for the item of the pass: the list's item, or what was read of the
+   * element (attribute). Default: `item`. For repeat: the name that `${…}` has for the number of the pass, from 1.
+   * Default: none.
+   * </pre>
+   *
+   * <code>optional string item = 116 [json_name = "item", (.buf.validate.field) = { ... }</code>
+   * @return The item.
+   */
+  java.lang.String getItem();
+  /**
+   * <pre>
+   * For forEach: the name that `${…}` and within have for the item of the pass: the list's item, or what was read of the
+   * element (attribute). Default: `item`. For repeat: the name that `${…}` has for the number of the pass, from 1.
+   * Default: none.
+   * </pre>
+   *
+   * <code>optional string item = 116 [json_name = "item", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for item.
+   */
+  com.google.protobuf.ByteString
+      getItemBytes();
+
+  /**
+   * <pre>
+   * The name of the item (Action.item) of a forEach around it, whose element target is looked for in; `.` is the element
+   * itself. Default: none, the whole page.
+   * </pre>
+   *
+   * <code>optional string within = 117 [json_name = "within", (.buf.validate.field) = { ... }</code>
+   * @return Whether the within field is set.
+   */
+  boolean hasWithin();
+  /**
+   * <pre>
+   * The name of the item (Action.item) of a forEach around it, whose element target is looked for in; `.` is the element
+   * itself. Default: none, the whole page.
+   * </pre>
+   *
+   * <code>optional string within = 117 [json_name = "within", (.buf.validate.field) = { ... }</code>
+   * @return The within.
+   */
+  java.lang.String getWithin();
+  /**
+   * <pre>
+   * The name of the item (Action.item) of a forEach around it, whose element target is looked for in; `.` is the element
+   * itself. Default: none, the whole page.
+   * </pre>
+   *
+   * <code>optional string within = 117 [json_name = "within", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for within.
+   */
+  com.google.protobuf.ByteString
+      getWithinBytes();
+
+  /**
+   * <pre>
+   * The URL of the response to wait for: a glob as in Playwright, with at most 20 wildcards. One that has come since the action before began
+   * counts too. The result's value has its url and status.
+   * </pre>
+   *
+   * <code>optional string response = 118 [json_name = "response", (.buf.validate.field) = { ... }</code>
+   * @return Whether the response field is set.
+   */
+  boolean hasResponse();
+  /**
+   * <pre>
+   * The URL of the response to wait for: a glob as in Playwright, with at most 20 wildcards. One that has come since the action before began
+   * counts too. The result's value has its url and status.
+   * </pre>
+   *
+   * <code>optional string response = 118 [json_name = "response", (.buf.validate.field) = { ... }</code>
+   * @return The response.
+   */
+  java.lang.String getResponse();
+  /**
+   * <pre>
+   * The URL of the response to wait for: a glob as in Playwright, with at most 20 wildcards. One that has come since the action before began
+   * counts too. The result's value has its url and status.
+   * </pre>
+   *
+   * <code>optional string response = 118 [json_name = "response", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for response.
+   */
+  com.google.protobuf.ByteString
+      getResponseBytes();
+
+  /**
+   * <pre>
+   * Whether to store the response's body as an artifact. Default: false.
+   * </pre>
+   *
+   * <code>optional bool keep_body = 119 [json_name = "keepBody", (.tabwright.v1.goes_with) = "response"];</code>
+   * @return Whether the keepBody field is set.
+   */
+  boolean hasKeepBody();
+  /**
+   * <pre>
+   * Whether to store the response's body as an artifact. Default: false.
+   * </pre>
+   *
+   * <code>optional bool keep_body = 119 [json_name = "keepBody", (.tabwright.v1.goes_with) = "response"];</code>
+   * @return The keepBody.
+   */
+  boolean getKeepBody();
+
+  /**
+   * <pre>
+   * How many elements must match target, exactly.
+   * </pre>
+   *
+   * <code>optional int32 count = 120 [json_name = "count", (.buf.validate.field) = { ... }</code>
+   * @return Whether the count field is set.
+   */
+  boolean hasCount();
+  /**
+   * <pre>
+   * How many elements must match target, exactly.
+   * </pre>
+   *
+   * <code>optional int32 count = 120 [json_name = "count", (.buf.validate.field) = { ... }</code>
+   * @return The count.
+   */
+  int getCount();
+
+  /**
+   * <pre>
+   * How many elements must match target at least.
+   * </pre>
+   *
+   * <code>optional int32 min_count = 121 [json_name = "minCount", (.buf.validate.field) = { ... }</code>
+   * @return Whether the minCount field is set.
+   */
+  boolean hasMinCount();
+  /**
+   * <pre>
+   * How many elements must match target at least.
+   * </pre>
+   *
+   * <code>optional int32 min_count = 121 [json_name = "minCount", (.buf.validate.field) = { ... }</code>
+   * @return The minCount.
+   */
+  int getMinCount();
+
+  /**
+   * <pre>
+   * The whole text that target must come to have, as rendered, with one blank for each gap; with `*` for any text
+   * (`* results`).
+   * </pre>
+   *
+   * <code>optional string text = 122 [json_name = "text", (.buf.validate.field) = { ... }</code>
+   * @return Whether the text field is set.
+   */
+  boolean hasText();
+  /**
+   * <pre>
+   * The whole text that target must come to have, as rendered, with one blank for each gap; with `*` for any text
+   * (`* results`).
+   * </pre>
+   *
+   * <code>optional string text = 122 [json_name = "text", (.buf.validate.field) = { ... }</code>
+   * @return The text.
+   */
+  java.lang.String getText();
+  /**
+   * <pre>
+   * The whole text that target must come to have, as rendered, with one blank for each gap; with `*` for any text
+   * (`* results`).
+   * </pre>
+   *
+   * <code>optional string text = 122 [json_name = "text", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for text.
+   */
+  com.google.protobuf.ByteString
+      getTextBytes();
 }

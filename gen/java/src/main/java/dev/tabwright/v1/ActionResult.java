@@ -36,6 +36,8 @@ private static final long serialVersionUID = 0L;
     artifact_ = "";
     name_ = "";
     contentType_ = "";
+    path_ = "";
+    endedBy_ = "";
   }
 
   public static final com.google.protobuf.Descriptors.Descriptor
@@ -61,7 +63,7 @@ private static final long serialVersionUID = 0L;
   private int index_ = 0;
   /**
    * <pre>
-   * Index into the job's actions, from 0.
+   * Index into the list that the action is in, from 0: the job's actions, or the actions of the group that path names.
    * </pre>
    *
    * <code>int32 index = 1 [json_name = "index"];</code>
@@ -138,7 +140,8 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Value value_;
   /**
    * <pre>
-   * For extract and evaluate, what they read. Absent for actions that read nothing, and when artifact holds it.
+   * For extract, evaluate and wait for a response, what they read. Absent for actions that read nothing, and when artifact
+   * holds it.
    * </pre>
    *
    * <code>.google.protobuf.Value value = 4 [json_name = "value"];</code>
@@ -150,7 +153,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * For extract and evaluate, what they read. Absent for actions that read nothing, and when artifact holds it.
+   * For extract, evaluate and wait for a response, what they read. Absent for actions that read nothing, and when artifact
+   * holds it.
    * </pre>
    *
    * <code>.google.protobuf.Value value = 4 [json_name = "value"];</code>
@@ -162,7 +166,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * For extract and evaluate, what they read. Absent for actions that read nothing, and when artifact holds it.
+   * For extract, evaluate and wait for a response, what they read. Absent for actions that read nothing, and when artifact
+   * holds it.
    * </pre>
    *
    * <code>.google.protobuf.Value value = 4 [json_name = "value"];</code>
@@ -177,7 +182,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object artifact_ = "";
   /**
    * <pre>
-   * For screenshot, pdf and download, and for a value that is larger than 256 KiB or nested deeper than 25
+   * For screenshot, pdf, download and the body of a response, and for a value that is larger than 256 KiB or nested deeper than 25
    * levels, the file name of the artifact.
    * </pre>
    *
@@ -190,7 +195,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * For screenshot, pdf and download, and for a value that is larger than 256 KiB or nested deeper than 25
+   * For screenshot, pdf, download and the body of a response, and for a value that is larger than 256 KiB or nested deeper than 25
    * levels, the file name of the artifact.
    * </pre>
    *
@@ -212,7 +217,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * For screenshot, pdf and download, and for a value that is larger than 256 KiB or nested deeper than 25
+   * For screenshot, pdf, download and the body of a response, and for a value that is larger than 256 KiB or nested deeper than 25
    * levels, the file name of the artifact.
    * </pre>
    *
@@ -446,6 +451,281 @@ private static final long serialVersionUID = 0L;
     return notIdle_;
   }
 
+  public static final int PATH_FIELD_NUMBER = 30;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object path_ = "";
+  /**
+   * <pre>
+   * Of an action in a group, where it is and in which pass, all from 0: `3[2].1` is action 1 in pass 2 of the job's
+   * action 3. Absent: it is one of the job's own.
+   * </pre>
+   *
+   * <code>optional string path = 30 [json_name = "path"];</code>
+   * @return Whether the path field is set.
+   */
+  @java.lang.Override
+  public boolean hasPath() {
+    return ((bitField0_ & 0x00000080) != 0);
+  }
+  /**
+   * <pre>
+   * Of an action in a group, where it is and in which pass, all from 0: `3[2].1` is action 1 in pass 2 of the job's
+   * action 3. Absent: it is one of the job's own.
+   * </pre>
+   *
+   * <code>optional string path = 30 [json_name = "path"];</code>
+   * @return The path.
+   */
+  @java.lang.Override
+  public java.lang.String getPath() {
+    java.lang.Object ref = path_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      path_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Of an action in a group, where it is and in which pass, all from 0: `3[2].1` is action 1 in pass 2 of the job's
+   * action 3. Absent: it is one of the job's own.
+   * </pre>
+   *
+   * <code>optional string path = 30 [json_name = "path"];</code>
+   * @return The bytes for path.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getPathBytes() {
+    java.lang.Object ref = path_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      path_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int SKIPPED_FIELD_NUMBER = 31;
+  private boolean skipped_ = false;
+  /**
+   * <pre>
+   * Whether it was skipped, since its `when` did not hold.
+   * </pre>
+   *
+   * <code>optional bool skipped = 31 [json_name = "skipped"];</code>
+   * @return Whether the skipped field is set.
+   */
+  @java.lang.Override
+  public boolean hasSkipped() {
+    return ((bitField0_ & 0x00000100) != 0);
+  }
+  /**
+   * <pre>
+   * Whether it was skipped, since its `when` did not hold.
+   * </pre>
+   *
+   * <code>optional bool skipped = 31 [json_name = "skipped"];</code>
+   * @return The skipped.
+   */
+  @java.lang.Override
+  public boolean getSkipped() {
+    return skipped_;
+  }
+
+  public static final int PASSES_FIELD_NUMBER = 32;
+  private int passes_ = 0;
+  /**
+   * <pre>
+   * For repeat and forEach, how many passes there were.
+   * </pre>
+   *
+   * <code>optional int32 passes = 32 [json_name = "passes"];</code>
+   * @return Whether the passes field is set.
+   */
+  @java.lang.Override
+  public boolean hasPasses() {
+    return ((bitField0_ & 0x00000200) != 0);
+  }
+  /**
+   * <pre>
+   * For repeat and forEach, how many passes there were.
+   * </pre>
+   *
+   * <code>optional int32 passes = 32 [json_name = "passes"];</code>
+   * @return The passes.
+   */
+  @java.lang.Override
+  public int getPasses() {
+    return passes_;
+  }
+
+  public static final int ENDED_BY_FIELD_NUMBER = 33;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object endedBy_ = "";
+  /**
+   * <pre>
+   * For repeat and forEach, why there were no more: `condition` (until or while), `end` (of the list), `times` (the most
+   * that the action allows).
+   * </pre>
+   *
+   * <code>optional string ended_by = 33 [json_name = "endedBy"];</code>
+   * @return Whether the endedBy field is set.
+   */
+  @java.lang.Override
+  public boolean hasEndedBy() {
+    return ((bitField0_ & 0x00000400) != 0);
+  }
+  /**
+   * <pre>
+   * For repeat and forEach, why there were no more: `condition` (until or while), `end` (of the list), `times` (the most
+   * that the action allows).
+   * </pre>
+   *
+   * <code>optional string ended_by = 33 [json_name = "endedBy"];</code>
+   * @return The endedBy.
+   */
+  @java.lang.Override
+  public java.lang.String getEndedBy() {
+    java.lang.Object ref = endedBy_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      endedBy_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * For repeat and forEach, why there were no more: `condition` (until or while), `end` (of the list), `times` (the most
+   * that the action allows).
+   * </pre>
+   *
+   * <code>optional string ended_by = 33 [json_name = "endedBy"];</code>
+   * @return The bytes for endedBy.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getEndedByBytes() {
+    java.lang.Object ref = endedBy_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      endedBy_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int LEFT_OUT_FIELD_NUMBER = 34;
+  private int leftOut_ = 0;
+  /**
+   * <pre>
+   * For repeat and forEach, how many results of actions in them are left out here, since the job has too many: the
+   * job's log has all. Absent: none.
+   * </pre>
+   *
+   * <code>optional int32 left_out = 34 [json_name = "leftOut"];</code>
+   * @return Whether the leftOut field is set.
+   */
+  @java.lang.Override
+  public boolean hasLeftOut() {
+    return ((bitField0_ & 0x00000800) != 0);
+  }
+  /**
+   * <pre>
+   * For repeat and forEach, how many results of actions in them are left out here, since the job has too many: the
+   * job's log has all. Absent: none.
+   * </pre>
+   *
+   * <code>optional int32 left_out = 34 [json_name = "leftOut"];</code>
+   * @return The leftOut.
+   */
+  @java.lang.Override
+  public int getLeftOut() {
+    return leftOut_;
+  }
+
+  public static final int SCROLLED_FIELD_NUMBER = 40;
+  private dev.tabwright.v1.Scrolled scrolled_;
+  /**
+   * <pre>
+   * For screenshot and pdf, what was done so that the page shows what it loads only when it is scrolled to
+   * (Action.lazy_content). Absent: it was not scrolled.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Scrolled scrolled = 40 [json_name = "scrolled"];</code>
+   * @return Whether the scrolled field is set.
+   */
+  @java.lang.Override
+  public boolean hasScrolled() {
+    return ((bitField0_ & 0x00001000) != 0);
+  }
+  /**
+   * <pre>
+   * For screenshot and pdf, what was done so that the page shows what it loads only when it is scrolled to
+   * (Action.lazy_content). Absent: it was not scrolled.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Scrolled scrolled = 40 [json_name = "scrolled"];</code>
+   * @return The scrolled.
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.Scrolled getScrolled() {
+    return scrolled_ == null ? dev.tabwright.v1.Scrolled.getDefaultInstance() : scrolled_;
+  }
+  /**
+   * <pre>
+   * For screenshot and pdf, what was done so that the page shows what it loads only when it is scrolled to
+   * (Action.lazy_content). Absent: it was not scrolled.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Scrolled scrolled = 40 [json_name = "scrolled"];</code>
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.ScrolledOrBuilder getScrolledOrBuilder() {
+    return scrolled_ == null ? dev.tabwright.v1.Scrolled.getDefaultInstance() : scrolled_;
+  }
+
+  public static final int FONTS_PENDING_FIELD_NUMBER = 41;
+  private int fontsPending_ = 0;
+  /**
+   * <pre>
+   * For screenshot and pdf, how many fonts had not arrived after 3 s: their text is shown in others. Absent: none.
+   * </pre>
+   *
+   * <code>optional int32 fonts_pending = 41 [json_name = "fontsPending"];</code>
+   * @return Whether the fontsPending field is set.
+   */
+  @java.lang.Override
+  public boolean hasFontsPending() {
+    return ((bitField0_ & 0x00002000) != 0);
+  }
+  /**
+   * <pre>
+   * For screenshot and pdf, how many fonts had not arrived after 3 s: their text is shown in others. Absent: none.
+   * </pre>
+   *
+   * <code>optional int32 fonts_pending = 41 [json_name = "fontsPending"];</code>
+   * @return The fontsPending.
+   */
+  @java.lang.Override
+  public int getFontsPending() {
+    return fontsPending_;
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -490,6 +770,27 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x00000040) != 0)) {
       output.writeBool(24, notIdle_);
     }
+    if (((bitField0_ & 0x00000080) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 30, path_);
+    }
+    if (((bitField0_ & 0x00000100) != 0)) {
+      output.writeBool(31, skipped_);
+    }
+    if (((bitField0_ & 0x00000200) != 0)) {
+      output.writeInt32(32, passes_);
+    }
+    if (((bitField0_ & 0x00000400) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 33, endedBy_);
+    }
+    if (((bitField0_ & 0x00000800) != 0)) {
+      output.writeInt32(34, leftOut_);
+    }
+    if (((bitField0_ & 0x00001000) != 0)) {
+      output.writeMessage(40, getScrolled());
+    }
+    if (((bitField0_ & 0x00002000) != 0)) {
+      output.writeInt32(41, fontsPending_);
+    }
     getUnknownFields().writeTo(output);
   }
   private int computeSerializedSize_0() {
@@ -529,6 +830,32 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x00000040) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeBoolSize(24, notIdle_);
+    }
+    if (((bitField0_ & 0x00000080) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(30, path_);
+    }
+    if (((bitField0_ & 0x00000100) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeBoolSize(31, skipped_);
+    }
+    if (((bitField0_ & 0x00000200) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt32Size(32, passes_);
+    }
+    if (((bitField0_ & 0x00000400) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(33, endedBy_);
+    }
+    if (((bitField0_ & 0x00000800) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt32Size(34, leftOut_);
+    }
+    if (((bitField0_ & 0x00001000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(40, getScrolled());
+    }
+    if (((bitField0_ & 0x00002000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt32Size(41, fontsPending_);
     }
     return size;
   }
@@ -595,6 +922,41 @@ private static final long serialVersionUID = 0L;
       if (getNotIdle()
           != other.getNotIdle()) return false;
     }
+    if (hasPath() != other.hasPath()) return false;
+    if (hasPath()) {
+      if (!getPath()
+          .equals(other.getPath())) return false;
+    }
+    if (hasSkipped() != other.hasSkipped()) return false;
+    if (hasSkipped()) {
+      if (getSkipped()
+          != other.getSkipped()) return false;
+    }
+    if (hasPasses() != other.hasPasses()) return false;
+    if (hasPasses()) {
+      if (getPasses()
+          != other.getPasses()) return false;
+    }
+    if (hasEndedBy() != other.hasEndedBy()) return false;
+    if (hasEndedBy()) {
+      if (!getEndedBy()
+          .equals(other.getEndedBy())) return false;
+    }
+    if (hasLeftOut() != other.hasLeftOut()) return false;
+    if (hasLeftOut()) {
+      if (getLeftOut()
+          != other.getLeftOut()) return false;
+    }
+    if (hasScrolled() != other.hasScrolled()) return false;
+    if (hasScrolled()) {
+      if (!getScrolled()
+          .equals(other.getScrolled())) return false;
+    }
+    if (hasFontsPending() != other.hasFontsPending()) return false;
+    if (hasFontsPending()) {
+      if (getFontsPending()
+          != other.getFontsPending()) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -640,6 +1002,35 @@ private static final long serialVersionUID = 0L;
       hash = (37 * hash) + NOT_IDLE_FIELD_NUMBER;
       hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
           getNotIdle());
+    }
+    if (hasPath()) {
+      hash = (37 * hash) + PATH_FIELD_NUMBER;
+      hash = (53 * hash) + getPath().hashCode();
+    }
+    if (hasSkipped()) {
+      hash = (37 * hash) + SKIPPED_FIELD_NUMBER;
+      hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
+          getSkipped());
+    }
+    if (hasPasses()) {
+      hash = (37 * hash) + PASSES_FIELD_NUMBER;
+      hash = (53 * hash) + getPasses();
+    }
+    if (hasEndedBy()) {
+      hash = (37 * hash) + ENDED_BY_FIELD_NUMBER;
+      hash = (53 * hash) + getEndedBy().hashCode();
+    }
+    if (hasLeftOut()) {
+      hash = (37 * hash) + LEFT_OUT_FIELD_NUMBER;
+      hash = (53 * hash) + getLeftOut();
+    }
+    if (hasScrolled()) {
+      hash = (37 * hash) + SCROLLED_FIELD_NUMBER;
+      hash = (53 * hash) + getScrolled().hashCode();
+    }
+    if (hasFontsPending()) {
+      hash = (37 * hash) + FONTS_PENDING_FIELD_NUMBER;
+      hash = (53 * hash) + getFontsPending();
     }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
@@ -777,6 +1168,7 @@ private static final long serialVersionUID = 0L;
               .alwaysUseFieldBuilders) {
         internalGetValueFieldBuilder();
         internalGetErrorFieldBuilder();
+        internalGetScrolledFieldBuilder();
       }
     }
     @java.lang.Override
@@ -801,6 +1193,17 @@ private static final long serialVersionUID = 0L;
       httpStatus_ = 0;
       contentType_ = "";
       notIdle_ = false;
+      path_ = "";
+      skipped_ = false;
+      passes_ = 0;
+      endedBy_ = "";
+      leftOut_ = 0;
+      scrolled_ = null;
+      if (scrolledBuilder_ != null) {
+        scrolledBuilder_.dispose();
+        scrolledBuilder_ = null;
+      }
+      fontsPending_ = 0;
       return this;
     }
 
@@ -876,6 +1279,36 @@ private static final long serialVersionUID = 0L;
         result.notIdle_ = notIdle_;
         to_bitField0_ |= 0x00000040;
       }
+      if (((from_bitField0_ & 0x00000400) != 0)) {
+        result.path_ = path_;
+        to_bitField0_ |= 0x00000080;
+      }
+      if (((from_bitField0_ & 0x00000800) != 0)) {
+        result.skipped_ = skipped_;
+        to_bitField0_ |= 0x00000100;
+      }
+      if (((from_bitField0_ & 0x00001000) != 0)) {
+        result.passes_ = passes_;
+        to_bitField0_ |= 0x00000200;
+      }
+      if (((from_bitField0_ & 0x00002000) != 0)) {
+        result.endedBy_ = endedBy_;
+        to_bitField0_ |= 0x00000400;
+      }
+      if (((from_bitField0_ & 0x00004000) != 0)) {
+        result.leftOut_ = leftOut_;
+        to_bitField0_ |= 0x00000800;
+      }
+      if (((from_bitField0_ & 0x00008000) != 0)) {
+        result.scrolled_ = scrolledBuilder_ == null
+            ? scrolled_
+            : scrolledBuilder_.build();
+        to_bitField0_ |= 0x00001000;
+      }
+      if (((from_bitField0_ & 0x00010000) != 0)) {
+        result.fontsPending_ = fontsPending_;
+        to_bitField0_ |= 0x00002000;
+      }
       result.bitField0_ |= to_bitField0_;
     }
 
@@ -928,6 +1361,31 @@ private static final long serialVersionUID = 0L;
       }
       if (other.hasNotIdle()) {
         setNotIdle(other.getNotIdle());
+      }
+      if (other.hasPath()) {
+        path_ = other.path_;
+        bitField0_ |= 0x00000400;
+        onChanged();
+      }
+      if (other.hasSkipped()) {
+        setSkipped(other.getSkipped());
+      }
+      if (other.hasPasses()) {
+        setPasses(other.getPasses());
+      }
+      if (other.hasEndedBy()) {
+        endedBy_ = other.endedBy_;
+        bitField0_ |= 0x00002000;
+        onChanged();
+      }
+      if (other.hasLeftOut()) {
+        setLeftOut(other.getLeftOut());
+      }
+      if (other.hasScrolled()) {
+        mergeScrolled(other.getScrolled());
+      }
+      if (other.hasFontsPending()) {
+        setFontsPending(other.getFontsPending());
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -1009,6 +1467,43 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000200;
               break;
             } // case 192
+            case 242: {
+              path_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00000400;
+              break;
+            } // case 242
+            case 248: {
+              skipped_ = input.readBool();
+              bitField0_ |= 0x00000800;
+              break;
+            } // case 248
+            case 256: {
+              passes_ = input.readInt32();
+              bitField0_ |= 0x00001000;
+              break;
+            } // case 256
+            case 266: {
+              endedBy_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00002000;
+              break;
+            } // case 266
+            case 272: {
+              leftOut_ = input.readInt32();
+              bitField0_ |= 0x00004000;
+              break;
+            } // case 272
+            case 322: {
+              input.readMessage(
+                  internalGetScrolledFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              bitField0_ |= 0x00008000;
+              break;
+            } // case 322
+            case 328: {
+              fontsPending_ = input.readInt32();
+              bitField0_ |= 0x00010000;
+              break;
+            } // case 328
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -1029,7 +1524,7 @@ private static final long serialVersionUID = 0L;
     private int index_ ;
     /**
      * <pre>
-     * Index into the job's actions, from 0.
+     * Index into the list that the action is in, from 0: the job's actions, or the actions of the group that path names.
      * </pre>
      *
      * <code>int32 index = 1 [json_name = "index"];</code>
@@ -1041,7 +1536,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Index into the job's actions, from 0.
+     * Index into the list that the action is in, from 0: the job's actions, or the actions of the group that path names.
      * </pre>
      *
      * <code>int32 index = 1 [json_name = "index"];</code>
@@ -1057,7 +1552,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Index into the job's actions, from 0.
+     * Index into the list that the action is in, from 0: the job's actions, or the actions of the group that path names.
      * </pre>
      *
      * <code>int32 index = 1 [json_name = "index"];</code>
@@ -1211,7 +1706,8 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Value, com.google.protobuf.Value.Builder, com.google.protobuf.ValueOrBuilder> valueBuilder_;
     /**
      * <pre>
-     * For extract and evaluate, what they read. Absent for actions that read nothing, and when artifact holds it.
+     * For extract, evaluate and wait for a response, what they read. Absent for actions that read nothing, and when artifact
+     * holds it.
      * </pre>
      *
      * <code>.google.protobuf.Value value = 4 [json_name = "value"];</code>
@@ -1222,7 +1718,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * For extract and evaluate, what they read. Absent for actions that read nothing, and when artifact holds it.
+     * For extract, evaluate and wait for a response, what they read. Absent for actions that read nothing, and when artifact
+     * holds it.
      * </pre>
      *
      * <code>.google.protobuf.Value value = 4 [json_name = "value"];</code>
@@ -1237,7 +1734,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * For extract and evaluate, what they read. Absent for actions that read nothing, and when artifact holds it.
+     * For extract, evaluate and wait for a response, what they read. Absent for actions that read nothing, and when artifact
+     * holds it.
      * </pre>
      *
      * <code>.google.protobuf.Value value = 4 [json_name = "value"];</code>
@@ -1257,7 +1755,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * For extract and evaluate, what they read. Absent for actions that read nothing, and when artifact holds it.
+     * For extract, evaluate and wait for a response, what they read. Absent for actions that read nothing, and when artifact
+     * holds it.
      * </pre>
      *
      * <code>.google.protobuf.Value value = 4 [json_name = "value"];</code>
@@ -1275,7 +1774,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * For extract and evaluate, what they read. Absent for actions that read nothing, and when artifact holds it.
+     * For extract, evaluate and wait for a response, what they read. Absent for actions that read nothing, and when artifact
+     * holds it.
      * </pre>
      *
      * <code>.google.protobuf.Value value = 4 [json_name = "value"];</code>
@@ -1300,7 +1800,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * For extract and evaluate, what they read. Absent for actions that read nothing, and when artifact holds it.
+     * For extract, evaluate and wait for a response, what they read. Absent for actions that read nothing, and when artifact
+     * holds it.
      * </pre>
      *
      * <code>.google.protobuf.Value value = 4 [json_name = "value"];</code>
@@ -1317,7 +1818,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * For extract and evaluate, what they read. Absent for actions that read nothing, and when artifact holds it.
+     * For extract, evaluate and wait for a response, what they read. Absent for actions that read nothing, and when artifact
+     * holds it.
      * </pre>
      *
      * <code>.google.protobuf.Value value = 4 [json_name = "value"];</code>
@@ -1329,7 +1831,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * For extract and evaluate, what they read. Absent for actions that read nothing, and when artifact holds it.
+     * For extract, evaluate and wait for a response, what they read. Absent for actions that read nothing, and when artifact
+     * holds it.
      * </pre>
      *
      * <code>.google.protobuf.Value value = 4 [json_name = "value"];</code>
@@ -1344,7 +1847,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * For extract and evaluate, what they read. Absent for actions that read nothing, and when artifact holds it.
+     * For extract, evaluate and wait for a response, what they read. Absent for actions that read nothing, and when artifact
+     * holds it.
      * </pre>
      *
      * <code>.google.protobuf.Value value = 4 [json_name = "value"];</code>
@@ -1366,7 +1870,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object artifact_ = "";
     /**
      * <pre>
-     * For screenshot, pdf and download, and for a value that is larger than 256 KiB or nested deeper than 25
+     * For screenshot, pdf, download and the body of a response, and for a value that is larger than 256 KiB or nested deeper than 25
      * levels, the file name of the artifact.
      * </pre>
      *
@@ -1378,7 +1882,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * For screenshot, pdf and download, and for a value that is larger than 256 KiB or nested deeper than 25
+     * For screenshot, pdf, download and the body of a response, and for a value that is larger than 256 KiB or nested deeper than 25
      * levels, the file name of the artifact.
      * </pre>
      *
@@ -1399,7 +1903,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * For screenshot, pdf and download, and for a value that is larger than 256 KiB or nested deeper than 25
+     * For screenshot, pdf, download and the body of a response, and for a value that is larger than 256 KiB or nested deeper than 25
      * levels, the file name of the artifact.
      * </pre>
      *
@@ -1421,7 +1925,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * For screenshot, pdf and download, and for a value that is larger than 256 KiB or nested deeper than 25
+     * For screenshot, pdf, download and the body of a response, and for a value that is larger than 256 KiB or nested deeper than 25
      * levels, the file name of the artifact.
      * </pre>
      *
@@ -1439,7 +1943,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * For screenshot, pdf and download, and for a value that is larger than 256 KiB or nested deeper than 25
+     * For screenshot, pdf, download and the body of a response, and for a value that is larger than 256 KiB or nested deeper than 25
      * levels, the file name of the artifact.
      * </pre>
      *
@@ -1454,7 +1958,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * For screenshot, pdf and download, and for a value that is larger than 256 KiB or nested deeper than 25
+     * For screenshot, pdf, download and the body of a response, and for a value that is larger than 256 KiB or nested deeper than 25
      * levels, the file name of the artifact.
      * </pre>
      *
@@ -1947,6 +2451,618 @@ private static final long serialVersionUID = 0L;
     public Builder clearNotIdle() {
       bitField0_ = (bitField0_ & ~0x00000200);
       notIdle_ = false;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object path_ = "";
+    /**
+     * <pre>
+     * Of an action in a group, where it is and in which pass, all from 0: `3[2].1` is action 1 in pass 2 of the job's
+     * action 3. Absent: it is one of the job's own.
+     * </pre>
+     *
+     * <code>optional string path = 30 [json_name = "path"];</code>
+     * @return Whether the path field is set.
+     */
+    public boolean hasPath() {
+      return ((bitField0_ & 0x00000400) != 0);
+    }
+    /**
+     * <pre>
+     * Of an action in a group, where it is and in which pass, all from 0: `3[2].1` is action 1 in pass 2 of the job's
+     * action 3. Absent: it is one of the job's own.
+     * </pre>
+     *
+     * <code>optional string path = 30 [json_name = "path"];</code>
+     * @return The path.
+     */
+    public java.lang.String getPath() {
+      java.lang.Object ref = path_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        path_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Of an action in a group, where it is and in which pass, all from 0: `3[2].1` is action 1 in pass 2 of the job's
+     * action 3. Absent: it is one of the job's own.
+     * </pre>
+     *
+     * <code>optional string path = 30 [json_name = "path"];</code>
+     * @return The bytes for path.
+     */
+    public com.google.protobuf.ByteString
+        getPathBytes() {
+      java.lang.Object ref = path_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        path_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Of an action in a group, where it is and in which pass, all from 0: `3[2].1` is action 1 in pass 2 of the job's
+     * action 3. Absent: it is one of the job's own.
+     * </pre>
+     *
+     * <code>optional string path = 30 [json_name = "path"];</code>
+     * @param value The path to set.
+     * @return This builder for chaining.
+     */
+    public Builder setPath(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      path_ = value;
+      bitField0_ |= 0x00000400;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Of an action in a group, where it is and in which pass, all from 0: `3[2].1` is action 1 in pass 2 of the job's
+     * action 3. Absent: it is one of the job's own.
+     * </pre>
+     *
+     * <code>optional string path = 30 [json_name = "path"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearPath() {
+      path_ = getDefaultInstance().getPath();
+      bitField0_ = (bitField0_ & ~0x00000400);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Of an action in a group, where it is and in which pass, all from 0: `3[2].1` is action 1 in pass 2 of the job's
+     * action 3. Absent: it is one of the job's own.
+     * </pre>
+     *
+     * <code>optional string path = 30 [json_name = "path"];</code>
+     * @param value The bytes for path to set.
+     * @return This builder for chaining.
+     */
+    public Builder setPathBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      path_ = value;
+      bitField0_ |= 0x00000400;
+      onChanged();
+      return this;
+    }
+
+    private boolean skipped_ ;
+    /**
+     * <pre>
+     * Whether it was skipped, since its `when` did not hold.
+     * </pre>
+     *
+     * <code>optional bool skipped = 31 [json_name = "skipped"];</code>
+     * @return Whether the skipped field is set.
+     */
+    @java.lang.Override
+    public boolean hasSkipped() {
+      return ((bitField0_ & 0x00000800) != 0);
+    }
+    /**
+     * <pre>
+     * Whether it was skipped, since its `when` did not hold.
+     * </pre>
+     *
+     * <code>optional bool skipped = 31 [json_name = "skipped"];</code>
+     * @return The skipped.
+     */
+    @java.lang.Override
+    public boolean getSkipped() {
+      return skipped_;
+    }
+    /**
+     * <pre>
+     * Whether it was skipped, since its `when` did not hold.
+     * </pre>
+     *
+     * <code>optional bool skipped = 31 [json_name = "skipped"];</code>
+     * @param value The skipped to set.
+     * @return This builder for chaining.
+     */
+    public Builder setSkipped(boolean value) {
+
+      skipped_ = value;
+      bitField0_ |= 0x00000800;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Whether it was skipped, since its `when` did not hold.
+     * </pre>
+     *
+     * <code>optional bool skipped = 31 [json_name = "skipped"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearSkipped() {
+      bitField0_ = (bitField0_ & ~0x00000800);
+      skipped_ = false;
+      onChanged();
+      return this;
+    }
+
+    private int passes_ ;
+    /**
+     * <pre>
+     * For repeat and forEach, how many passes there were.
+     * </pre>
+     *
+     * <code>optional int32 passes = 32 [json_name = "passes"];</code>
+     * @return Whether the passes field is set.
+     */
+    @java.lang.Override
+    public boolean hasPasses() {
+      return ((bitField0_ & 0x00001000) != 0);
+    }
+    /**
+     * <pre>
+     * For repeat and forEach, how many passes there were.
+     * </pre>
+     *
+     * <code>optional int32 passes = 32 [json_name = "passes"];</code>
+     * @return The passes.
+     */
+    @java.lang.Override
+    public int getPasses() {
+      return passes_;
+    }
+    /**
+     * <pre>
+     * For repeat and forEach, how many passes there were.
+     * </pre>
+     *
+     * <code>optional int32 passes = 32 [json_name = "passes"];</code>
+     * @param value The passes to set.
+     * @return This builder for chaining.
+     */
+    public Builder setPasses(int value) {
+
+      passes_ = value;
+      bitField0_ |= 0x00001000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * For repeat and forEach, how many passes there were.
+     * </pre>
+     *
+     * <code>optional int32 passes = 32 [json_name = "passes"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearPasses() {
+      bitField0_ = (bitField0_ & ~0x00001000);
+      passes_ = 0;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object endedBy_ = "";
+    /**
+     * <pre>
+     * For repeat and forEach, why there were no more: `condition` (until or while), `end` (of the list), `times` (the most
+     * that the action allows).
+     * </pre>
+     *
+     * <code>optional string ended_by = 33 [json_name = "endedBy"];</code>
+     * @return Whether the endedBy field is set.
+     */
+    public boolean hasEndedBy() {
+      return ((bitField0_ & 0x00002000) != 0);
+    }
+    /**
+     * <pre>
+     * For repeat and forEach, why there were no more: `condition` (until or while), `end` (of the list), `times` (the most
+     * that the action allows).
+     * </pre>
+     *
+     * <code>optional string ended_by = 33 [json_name = "endedBy"];</code>
+     * @return The endedBy.
+     */
+    public java.lang.String getEndedBy() {
+      java.lang.Object ref = endedBy_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        endedBy_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * For repeat and forEach, why there were no more: `condition` (until or while), `end` (of the list), `times` (the most
+     * that the action allows).
+     * </pre>
+     *
+     * <code>optional string ended_by = 33 [json_name = "endedBy"];</code>
+     * @return The bytes for endedBy.
+     */
+    public com.google.protobuf.ByteString
+        getEndedByBytes() {
+      java.lang.Object ref = endedBy_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        endedBy_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * For repeat and forEach, why there were no more: `condition` (until or while), `end` (of the list), `times` (the most
+     * that the action allows).
+     * </pre>
+     *
+     * <code>optional string ended_by = 33 [json_name = "endedBy"];</code>
+     * @param value The endedBy to set.
+     * @return This builder for chaining.
+     */
+    public Builder setEndedBy(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      endedBy_ = value;
+      bitField0_ |= 0x00002000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * For repeat and forEach, why there were no more: `condition` (until or while), `end` (of the list), `times` (the most
+     * that the action allows).
+     * </pre>
+     *
+     * <code>optional string ended_by = 33 [json_name = "endedBy"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearEndedBy() {
+      endedBy_ = getDefaultInstance().getEndedBy();
+      bitField0_ = (bitField0_ & ~0x00002000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * For repeat and forEach, why there were no more: `condition` (until or while), `end` (of the list), `times` (the most
+     * that the action allows).
+     * </pre>
+     *
+     * <code>optional string ended_by = 33 [json_name = "endedBy"];</code>
+     * @param value The bytes for endedBy to set.
+     * @return This builder for chaining.
+     */
+    public Builder setEndedByBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      endedBy_ = value;
+      bitField0_ |= 0x00002000;
+      onChanged();
+      return this;
+    }
+
+    private int leftOut_ ;
+    /**
+     * <pre>
+     * For repeat and forEach, how many results of actions in them are left out here, since the job has too many: the
+     * job's log has all. Absent: none.
+     * </pre>
+     *
+     * <code>optional int32 left_out = 34 [json_name = "leftOut"];</code>
+     * @return Whether the leftOut field is set.
+     */
+    @java.lang.Override
+    public boolean hasLeftOut() {
+      return ((bitField0_ & 0x00004000) != 0);
+    }
+    /**
+     * <pre>
+     * For repeat and forEach, how many results of actions in them are left out here, since the job has too many: the
+     * job's log has all. Absent: none.
+     * </pre>
+     *
+     * <code>optional int32 left_out = 34 [json_name = "leftOut"];</code>
+     * @return The leftOut.
+     */
+    @java.lang.Override
+    public int getLeftOut() {
+      return leftOut_;
+    }
+    /**
+     * <pre>
+     * For repeat and forEach, how many results of actions in them are left out here, since the job has too many: the
+     * job's log has all. Absent: none.
+     * </pre>
+     *
+     * <code>optional int32 left_out = 34 [json_name = "leftOut"];</code>
+     * @param value The leftOut to set.
+     * @return This builder for chaining.
+     */
+    public Builder setLeftOut(int value) {
+
+      leftOut_ = value;
+      bitField0_ |= 0x00004000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * For repeat and forEach, how many results of actions in them are left out here, since the job has too many: the
+     * job's log has all. Absent: none.
+     * </pre>
+     *
+     * <code>optional int32 left_out = 34 [json_name = "leftOut"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearLeftOut() {
+      bitField0_ = (bitField0_ & ~0x00004000);
+      leftOut_ = 0;
+      onChanged();
+      return this;
+    }
+
+    private dev.tabwright.v1.Scrolled scrolled_;
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.tabwright.v1.Scrolled, dev.tabwright.v1.Scrolled.Builder, dev.tabwright.v1.ScrolledOrBuilder> scrolledBuilder_;
+    /**
+     * <pre>
+     * For screenshot and pdf, what was done so that the page shows what it loads only when it is scrolled to
+     * (Action.lazy_content). Absent: it was not scrolled.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Scrolled scrolled = 40 [json_name = "scrolled"];</code>
+     * @return Whether the scrolled field is set.
+     */
+    public boolean hasScrolled() {
+      return ((bitField0_ & 0x00008000) != 0);
+    }
+    /**
+     * <pre>
+     * For screenshot and pdf, what was done so that the page shows what it loads only when it is scrolled to
+     * (Action.lazy_content). Absent: it was not scrolled.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Scrolled scrolled = 40 [json_name = "scrolled"];</code>
+     * @return The scrolled.
+     */
+    public dev.tabwright.v1.Scrolled getScrolled() {
+      if (scrolledBuilder_ == null) {
+        return scrolled_ == null ? dev.tabwright.v1.Scrolled.getDefaultInstance() : scrolled_;
+      } else {
+        return scrolledBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * For screenshot and pdf, what was done so that the page shows what it loads only when it is scrolled to
+     * (Action.lazy_content). Absent: it was not scrolled.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Scrolled scrolled = 40 [json_name = "scrolled"];</code>
+     */
+    public Builder setScrolled(dev.tabwright.v1.Scrolled value) {
+      if (scrolledBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        scrolled_ = value;
+      } else {
+        scrolledBuilder_.setMessage(value);
+      }
+      bitField0_ |= 0x00008000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * For screenshot and pdf, what was done so that the page shows what it loads only when it is scrolled to
+     * (Action.lazy_content). Absent: it was not scrolled.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Scrolled scrolled = 40 [json_name = "scrolled"];</code>
+     */
+    public Builder setScrolled(
+        dev.tabwright.v1.Scrolled.Builder builderForValue) {
+      if (scrolledBuilder_ == null) {
+        scrolled_ = builderForValue.build();
+      } else {
+        scrolledBuilder_.setMessage(builderForValue.build());
+      }
+      bitField0_ |= 0x00008000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * For screenshot and pdf, what was done so that the page shows what it loads only when it is scrolled to
+     * (Action.lazy_content). Absent: it was not scrolled.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Scrolled scrolled = 40 [json_name = "scrolled"];</code>
+     */
+    public Builder mergeScrolled(dev.tabwright.v1.Scrolled value) {
+      if (scrolledBuilder_ == null) {
+        if (((bitField0_ & 0x00008000) != 0) &&
+          scrolled_ != null &&
+          scrolled_ != dev.tabwright.v1.Scrolled.getDefaultInstance()) {
+          getScrolledBuilder().mergeFrom(value);
+        } else {
+          scrolled_ = value;
+        }
+      } else {
+        scrolledBuilder_.mergeFrom(value);
+      }
+      if (scrolled_ != null) {
+        bitField0_ |= 0x00008000;
+        onChanged();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * For screenshot and pdf, what was done so that the page shows what it loads only when it is scrolled to
+     * (Action.lazy_content). Absent: it was not scrolled.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Scrolled scrolled = 40 [json_name = "scrolled"];</code>
+     */
+    public Builder clearScrolled() {
+      bitField0_ = (bitField0_ & ~0x00008000);
+      scrolled_ = null;
+      if (scrolledBuilder_ != null) {
+        scrolledBuilder_.dispose();
+        scrolledBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * For screenshot and pdf, what was done so that the page shows what it loads only when it is scrolled to
+     * (Action.lazy_content). Absent: it was not scrolled.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Scrolled scrolled = 40 [json_name = "scrolled"];</code>
+     */
+    public dev.tabwright.v1.Scrolled.Builder getScrolledBuilder() {
+      bitField0_ |= 0x00008000;
+      onChanged();
+      return internalGetScrolledFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * For screenshot and pdf, what was done so that the page shows what it loads only when it is scrolled to
+     * (Action.lazy_content). Absent: it was not scrolled.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Scrolled scrolled = 40 [json_name = "scrolled"];</code>
+     */
+    public dev.tabwright.v1.ScrolledOrBuilder getScrolledOrBuilder() {
+      if (scrolledBuilder_ != null) {
+        return scrolledBuilder_.getMessageOrBuilder();
+      } else {
+        return scrolled_ == null ?
+            dev.tabwright.v1.Scrolled.getDefaultInstance() : scrolled_;
+      }
+    }
+    /**
+     * <pre>
+     * For screenshot and pdf, what was done so that the page shows what it loads only when it is scrolled to
+     * (Action.lazy_content). Absent: it was not scrolled.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Scrolled scrolled = 40 [json_name = "scrolled"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.tabwright.v1.Scrolled, dev.tabwright.v1.Scrolled.Builder, dev.tabwright.v1.ScrolledOrBuilder> 
+        internalGetScrolledFieldBuilder() {
+      if (scrolledBuilder_ == null) {
+        scrolledBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            dev.tabwright.v1.Scrolled, dev.tabwright.v1.Scrolled.Builder, dev.tabwright.v1.ScrolledOrBuilder>(
+                getScrolled(),
+                getParentForChildren(),
+                isClean());
+        scrolled_ = null;
+      }
+      return scrolledBuilder_;
+    }
+
+    private int fontsPending_ ;
+    /**
+     * <pre>
+     * For screenshot and pdf, how many fonts had not arrived after 3 s: their text is shown in others. Absent: none.
+     * </pre>
+     *
+     * <code>optional int32 fonts_pending = 41 [json_name = "fontsPending"];</code>
+     * @return Whether the fontsPending field is set.
+     */
+    @java.lang.Override
+    public boolean hasFontsPending() {
+      return ((bitField0_ & 0x00010000) != 0);
+    }
+    /**
+     * <pre>
+     * For screenshot and pdf, how many fonts had not arrived after 3 s: their text is shown in others. Absent: none.
+     * </pre>
+     *
+     * <code>optional int32 fonts_pending = 41 [json_name = "fontsPending"];</code>
+     * @return The fontsPending.
+     */
+    @java.lang.Override
+    public int getFontsPending() {
+      return fontsPending_;
+    }
+    /**
+     * <pre>
+     * For screenshot and pdf, how many fonts had not arrived after 3 s: their text is shown in others. Absent: none.
+     * </pre>
+     *
+     * <code>optional int32 fonts_pending = 41 [json_name = "fontsPending"];</code>
+     * @param value The fontsPending to set.
+     * @return This builder for chaining.
+     */
+    public Builder setFontsPending(int value) {
+
+      fontsPending_ = value;
+      bitField0_ |= 0x00010000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * For screenshot and pdf, how many fonts had not arrived after 3 s: their text is shown in others. Absent: none.
+     * </pre>
+     *
+     * <code>optional int32 fonts_pending = 41 [json_name = "fontsPending"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearFontsPending() {
+      bitField0_ = (bitField0_ & ~0x00010000);
+      fontsPending_ = 0;
       onChanged();
       return this;
     }

@@ -12,7 +12,7 @@ public interface ActionResultOrBuilder extends
 
   /**
    * <pre>
-   * Index into the job's actions, from 0.
+   * Index into the list that the action is in, from 0: the job's actions, or the actions of the group that path names.
    * </pre>
    *
    * <code>int32 index = 1 [json_name = "index"];</code>
@@ -52,7 +52,8 @@ public interface ActionResultOrBuilder extends
 
   /**
    * <pre>
-   * For extract and evaluate, what they read. Absent for actions that read nothing, and when artifact holds it.
+   * For extract, evaluate and wait for a response, what they read. Absent for actions that read nothing, and when artifact
+   * holds it.
    * </pre>
    *
    * <code>.google.protobuf.Value value = 4 [json_name = "value"];</code>
@@ -61,7 +62,8 @@ public interface ActionResultOrBuilder extends
   boolean hasValue();
   /**
    * <pre>
-   * For extract and evaluate, what they read. Absent for actions that read nothing, and when artifact holds it.
+   * For extract, evaluate and wait for a response, what they read. Absent for actions that read nothing, and when artifact
+   * holds it.
    * </pre>
    *
    * <code>.google.protobuf.Value value = 4 [json_name = "value"];</code>
@@ -70,7 +72,8 @@ public interface ActionResultOrBuilder extends
   com.google.protobuf.Value getValue();
   /**
    * <pre>
-   * For extract and evaluate, what they read. Absent for actions that read nothing, and when artifact holds it.
+   * For extract, evaluate and wait for a response, what they read. Absent for actions that read nothing, and when artifact
+   * holds it.
    * </pre>
    *
    * <code>.google.protobuf.Value value = 4 [json_name = "value"];</code>
@@ -79,7 +82,7 @@ public interface ActionResultOrBuilder extends
 
   /**
    * <pre>
-   * For screenshot, pdf and download, and for a value that is larger than 256 KiB or nested deeper than 25
+   * For screenshot, pdf, download and the body of a response, and for a value that is larger than 256 KiB or nested deeper than 25
    * levels, the file name of the artifact.
    * </pre>
    *
@@ -89,7 +92,7 @@ public interface ActionResultOrBuilder extends
   boolean hasArtifact();
   /**
    * <pre>
-   * For screenshot, pdf and download, and for a value that is larger than 256 KiB or nested deeper than 25
+   * For screenshot, pdf, download and the body of a response, and for a value that is larger than 256 KiB or nested deeper than 25
    * levels, the file name of the artifact.
    * </pre>
    *
@@ -99,7 +102,7 @@ public interface ActionResultOrBuilder extends
   java.lang.String getArtifact();
   /**
    * <pre>
-   * For screenshot, pdf and download, and for a value that is larger than 256 KiB or nested deeper than 25
+   * For screenshot, pdf, download and the body of a response, and for a value that is larger than 256 KiB or nested deeper than 25
    * levels, the file name of the artifact.
    * </pre>
    *
@@ -233,4 +236,176 @@ public interface ActionResultOrBuilder extends
    * @return The notIdle.
    */
   boolean getNotIdle();
+
+  /**
+   * <pre>
+   * Of an action in a group, where it is and in which pass, all from 0: `3[2].1` is action 1 in pass 2 of the job's
+   * action 3. Absent: it is one of the job's own.
+   * </pre>
+   *
+   * <code>optional string path = 30 [json_name = "path"];</code>
+   * @return Whether the path field is set.
+   */
+  boolean hasPath();
+  /**
+   * <pre>
+   * Of an action in a group, where it is and in which pass, all from 0: `3[2].1` is action 1 in pass 2 of the job's
+   * action 3. Absent: it is one of the job's own.
+   * </pre>
+   *
+   * <code>optional string path = 30 [json_name = "path"];</code>
+   * @return The path.
+   */
+  java.lang.String getPath();
+  /**
+   * <pre>
+   * Of an action in a group, where it is and in which pass, all from 0: `3[2].1` is action 1 in pass 2 of the job's
+   * action 3. Absent: it is one of the job's own.
+   * </pre>
+   *
+   * <code>optional string path = 30 [json_name = "path"];</code>
+   * @return The bytes for path.
+   */
+  com.google.protobuf.ByteString
+      getPathBytes();
+
+  /**
+   * <pre>
+   * Whether it was skipped, since its `when` did not hold.
+   * </pre>
+   *
+   * <code>optional bool skipped = 31 [json_name = "skipped"];</code>
+   * @return Whether the skipped field is set.
+   */
+  boolean hasSkipped();
+  /**
+   * <pre>
+   * Whether it was skipped, since its `when` did not hold.
+   * </pre>
+   *
+   * <code>optional bool skipped = 31 [json_name = "skipped"];</code>
+   * @return The skipped.
+   */
+  boolean getSkipped();
+
+  /**
+   * <pre>
+   * For repeat and forEach, how many passes there were.
+   * </pre>
+   *
+   * <code>optional int32 passes = 32 [json_name = "passes"];</code>
+   * @return Whether the passes field is set.
+   */
+  boolean hasPasses();
+  /**
+   * <pre>
+   * For repeat and forEach, how many passes there were.
+   * </pre>
+   *
+   * <code>optional int32 passes = 32 [json_name = "passes"];</code>
+   * @return The passes.
+   */
+  int getPasses();
+
+  /**
+   * <pre>
+   * For repeat and forEach, why there were no more: `condition` (until or while), `end` (of the list), `times` (the most
+   * that the action allows).
+   * </pre>
+   *
+   * <code>optional string ended_by = 33 [json_name = "endedBy"];</code>
+   * @return Whether the endedBy field is set.
+   */
+  boolean hasEndedBy();
+  /**
+   * <pre>
+   * For repeat and forEach, why there were no more: `condition` (until or while), `end` (of the list), `times` (the most
+   * that the action allows).
+   * </pre>
+   *
+   * <code>optional string ended_by = 33 [json_name = "endedBy"];</code>
+   * @return The endedBy.
+   */
+  java.lang.String getEndedBy();
+  /**
+   * <pre>
+   * For repeat and forEach, why there were no more: `condition` (until or while), `end` (of the list), `times` (the most
+   * that the action allows).
+   * </pre>
+   *
+   * <code>optional string ended_by = 33 [json_name = "endedBy"];</code>
+   * @return The bytes for endedBy.
+   */
+  com.google.protobuf.ByteString
+      getEndedByBytes();
+
+  /**
+   * <pre>
+   * For repeat and forEach, how many results of actions in them are left out here, since the job has too many: the
+   * job's log has all. Absent: none.
+   * </pre>
+   *
+   * <code>optional int32 left_out = 34 [json_name = "leftOut"];</code>
+   * @return Whether the leftOut field is set.
+   */
+  boolean hasLeftOut();
+  /**
+   * <pre>
+   * For repeat and forEach, how many results of actions in them are left out here, since the job has too many: the
+   * job's log has all. Absent: none.
+   * </pre>
+   *
+   * <code>optional int32 left_out = 34 [json_name = "leftOut"];</code>
+   * @return The leftOut.
+   */
+  int getLeftOut();
+
+  /**
+   * <pre>
+   * For screenshot and pdf, what was done so that the page shows what it loads only when it is scrolled to
+   * (Action.lazy_content). Absent: it was not scrolled.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Scrolled scrolled = 40 [json_name = "scrolled"];</code>
+   * @return Whether the scrolled field is set.
+   */
+  boolean hasScrolled();
+  /**
+   * <pre>
+   * For screenshot and pdf, what was done so that the page shows what it loads only when it is scrolled to
+   * (Action.lazy_content). Absent: it was not scrolled.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Scrolled scrolled = 40 [json_name = "scrolled"];</code>
+   * @return The scrolled.
+   */
+  dev.tabwright.v1.Scrolled getScrolled();
+  /**
+   * <pre>
+   * For screenshot and pdf, what was done so that the page shows what it loads only when it is scrolled to
+   * (Action.lazy_content). Absent: it was not scrolled.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Scrolled scrolled = 40 [json_name = "scrolled"];</code>
+   */
+  dev.tabwright.v1.ScrolledOrBuilder getScrolledOrBuilder();
+
+  /**
+   * <pre>
+   * For screenshot and pdf, how many fonts had not arrived after 3 s: their text is shown in others. Absent: none.
+   * </pre>
+   *
+   * <code>optional int32 fonts_pending = 41 [json_name = "fontsPending"];</code>
+   * @return Whether the fontsPending field is set.
+   */
+  boolean hasFontsPending();
+  /**
+   * <pre>
+   * For screenshot and pdf, how many fonts had not arrived after 3 s: their text is shown in others. Absent: none.
+   * </pre>
+   *
+   * <code>optional int32 fonts_pending = 41 [json_name = "fontsPending"];</code>
+   * @return The fontsPending.
+   */
+  int getFontsPending();
 }

@@ -237,4 +237,33 @@ public interface ApiKeyOrBuilder extends
    * <code>.google.protobuf.Timestamp updated_at = 12 [json_name = "updatedAt"];</code>
    */
   com.google.protobuf.TimestampOrBuilder getUpdatedAtOrBuilder();
+
+  /**
+   * <pre>
+   * CreateJobRequest.repeat of the jobs of its calls that do not say it. Absent: the server's DEFAULT_JOB_REPEAT.
+   * </pre>
+   *
+   * <code>optional string repeat = 65 [json_name = "repeat"];</code>
+   * @return Whether the repeat field is set.
+   */
+  boolean hasRepeat();
+  /**
+   * <pre>
+   * CreateJobRequest.repeat of the jobs of its calls that do not say it. Absent: the server's DEFAULT_JOB_REPEAT.
+   * </pre>
+   *
+   * <code>optional string repeat = 65 [json_name = "repeat"];</code>
+   * @return The repeat.
+   */
+  java.lang.String getRepeat();
+  /**
+   * <pre>
+   * CreateJobRequest.repeat of the jobs of its calls that do not say it. Absent: the server's DEFAULT_JOB_REPEAT.
+   * </pre>
+   *
+   * <code>optional string repeat = 65 [json_name = "repeat"];</code>
+   * @return The bytes for repeat.
+   */
+  com.google.protobuf.ByteString
+      getRepeatBytes();
 }

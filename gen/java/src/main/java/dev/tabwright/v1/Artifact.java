@@ -158,7 +158,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object artifactType_ = "";
   /**
    * <pre>
-   * `screenshot`, `pdf`, `download`, `data` (what an action read, when it was too large for the result, as JSON),
+   * `screenshot`, `pdf`, `download`, `response` (the body of one that wait has waited for), `data` (what an action read,
+   * when it was too large for the result, as JSON),
    * `failure` (JobOptions.failure_screenshot), or, for recordings (JobOptions.record), `video`, `trace`, `har`, `log`.
    * </pre>
    *
@@ -180,7 +181,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * `screenshot`, `pdf`, `download`, `data` (what an action read, when it was too large for the result, as JSON),
+   * `screenshot`, `pdf`, `download`, `response` (the body of one that wait has waited for), `data` (what an action read,
+   * when it was too large for the result, as JSON),
    * `failure` (JobOptions.failure_screenshot), or, for recordings (JobOptions.record), `video`, `trace`, `har`, `log`.
    * </pre>
    *
@@ -1111,7 +1113,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object artifactType_ = "";
     /**
      * <pre>
-     * `screenshot`, `pdf`, `download`, `data` (what an action read, when it was too large for the result, as JSON),
+     * `screenshot`, `pdf`, `download`, `response` (the body of one that wait has waited for), `data` (what an action read,
+     * when it was too large for the result, as JSON),
      * `failure` (JobOptions.failure_screenshot), or, for recordings (JobOptions.record), `video`, `trace`, `har`, `log`.
      * </pre>
      *
@@ -1132,7 +1135,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `screenshot`, `pdf`, `download`, `data` (what an action read, when it was too large for the result, as JSON),
+     * `screenshot`, `pdf`, `download`, `response` (the body of one that wait has waited for), `data` (what an action read,
+     * when it was too large for the result, as JSON),
      * `failure` (JobOptions.failure_screenshot), or, for recordings (JobOptions.record), `video`, `trace`, `har`, `log`.
      * </pre>
      *
@@ -1154,7 +1158,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `screenshot`, `pdf`, `download`, `data` (what an action read, when it was too large for the result, as JSON),
+     * `screenshot`, `pdf`, `download`, `response` (the body of one that wait has waited for), `data` (what an action read,
+     * when it was too large for the result, as JSON),
      * `failure` (JobOptions.failure_screenshot), or, for recordings (JobOptions.record), `video`, `trace`, `har`, `log`.
      * </pre>
      *
@@ -1172,7 +1177,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `screenshot`, `pdf`, `download`, `data` (what an action read, when it was too large for the result, as JSON),
+     * `screenshot`, `pdf`, `download`, `response` (the body of one that wait has waited for), `data` (what an action read,
+     * when it was too large for the result, as JSON),
      * `failure` (JobOptions.failure_screenshot), or, for recordings (JobOptions.record), `video`, `trace`, `har`, `log`.
      * </pre>
      *
@@ -1187,7 +1193,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `screenshot`, `pdf`, `download`, `data` (what an action read, when it was too large for the result, as JSON),
+     * `screenshot`, `pdf`, `download`, `response` (the body of one that wait has waited for), `data` (what an action read,
+     * when it was too large for the result, as JSON),
      * `failure` (JobOptions.failure_screenshot), or, for recordings (JobOptions.record), `video`, `trace`, `har`, `log`.
      * </pre>
      *

@@ -52,7 +52,8 @@ public interface ArtifactOrBuilder extends
 
   /**
    * <pre>
-   * `screenshot`, `pdf`, `download`, `data` (what an action read, when it was too large for the result, as JSON),
+   * `screenshot`, `pdf`, `download`, `response` (the body of one that wait has waited for), `data` (what an action read,
+   * when it was too large for the result, as JSON),
    * `failure` (JobOptions.failure_screenshot), or, for recordings (JobOptions.record), `video`, `trace`, `har`, `log`.
    * </pre>
    *
@@ -62,7 +63,8 @@ public interface ArtifactOrBuilder extends
   java.lang.String getArtifactType();
   /**
    * <pre>
-   * `screenshot`, `pdf`, `download`, `data` (what an action read, when it was too large for the result, as JSON),
+   * `screenshot`, `pdf`, `download`, `response` (the body of one that wait has waited for), `data` (what an action read,
+   * when it was too large for the result, as JSON),
    * `failure` (JobOptions.failure_screenshot), or, for recordings (JobOptions.record), `video`, `trace`, `har`, `log`.
    * </pre>
    *

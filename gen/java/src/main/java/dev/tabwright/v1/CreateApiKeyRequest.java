@@ -34,6 +34,7 @@ private static final long serialVersionUID = 0L;
   private CreateApiKeyRequest() {
     clientId_ = "";
     name_ = "";
+    repeat_ = "";
   }
 
   public static final com.google.protobuf.Descriptors.Descriptor
@@ -246,6 +247,68 @@ private static final long serialVersionUID = 0L;
     return expiresAt_ == null ? com.google.protobuf.Timestamp.getDefaultInstance() : expiresAt_;
   }
 
+  public static final int REPEAT_FIELD_NUMBER = 65;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object repeat_ = "";
+  /**
+   * <pre>
+   * CreateJobRequest.repeat of the jobs of its calls that do not say it: `whenSafe` or `always`. Default: the server's
+   * DEFAULT_JOB_REPEAT.
+   * </pre>
+   *
+   * <code>optional string repeat = 65 [json_name = "repeat", (.buf.validate.field) = { ... }</code>
+   * @return Whether the repeat field is set.
+   */
+  @java.lang.Override
+  public boolean hasRepeat() {
+    return ((bitField0_ & 0x00000004) != 0);
+  }
+  /**
+   * <pre>
+   * CreateJobRequest.repeat of the jobs of its calls that do not say it: `whenSafe` or `always`. Default: the server's
+   * DEFAULT_JOB_REPEAT.
+   * </pre>
+   *
+   * <code>optional string repeat = 65 [json_name = "repeat", (.buf.validate.field) = { ... }</code>
+   * @return The repeat.
+   */
+  @java.lang.Override
+  public java.lang.String getRepeat() {
+    java.lang.Object ref = repeat_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      repeat_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * CreateJobRequest.repeat of the jobs of its calls that do not say it: `whenSafe` or `always`. Default: the server's
+   * DEFAULT_JOB_REPEAT.
+   * </pre>
+   *
+   * <code>optional string repeat = 65 [json_name = "repeat", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for repeat.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getRepeatBytes() {
+    java.lang.Object ref = repeat_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      repeat_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -278,6 +341,9 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x00000002) != 0)) {
       output.writeMessage(6, getExpiresAt());
     }
+    if (((bitField0_ & 0x00000004) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 65, repeat_);
+    }
     getUnknownFields().writeTo(output);
   }
   private int computeSerializedSize_0() {
@@ -303,6 +369,9 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x00000002) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeMessageSize(6, getExpiresAt());
+    }
+    if (((bitField0_ & 0x00000004) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(65, repeat_);
     }
     return size;
   }
@@ -346,6 +415,11 @@ private static final long serialVersionUID = 0L;
       if (!getExpiresAt()
           .equals(other.getExpiresAt())) return false;
     }
+    if (hasRepeat() != other.hasRepeat()) return false;
+    if (hasRepeat()) {
+      if (!getRepeat()
+          .equals(other.getRepeat())) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -374,6 +448,10 @@ private static final long serialVersionUID = 0L;
     if (hasExpiresAt()) {
       hash = (37 * hash) + EXPIRES_AT_FIELD_NUMBER;
       hash = (53 * hash) + getExpiresAt().hashCode();
+    }
+    if (hasRepeat()) {
+      hash = (37 * hash) + REPEAT_FIELD_NUMBER;
+      hash = (53 * hash) + getRepeat().hashCode();
     }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
@@ -526,6 +604,7 @@ private static final long serialVersionUID = 0L;
         expiresAtBuilder_.dispose();
         expiresAtBuilder_ = null;
       }
+      repeat_ = "";
       return this;
     }
 
@@ -582,6 +661,10 @@ private static final long serialVersionUID = 0L;
             : expiresAtBuilder_.build();
         to_bitField0_ |= 0x00000002;
       }
+      if (((from_bitField0_ & 0x00000040) != 0)) {
+        result.repeat_ = repeat_;
+        to_bitField0_ |= 0x00000004;
+      }
       result.bitField0_ |= to_bitField0_;
     }
 
@@ -618,6 +701,11 @@ private static final long serialVersionUID = 0L;
       }
       if (other.hasExpiresAt()) {
         mergeExpiresAt(other.getExpiresAt());
+      }
+      if (other.hasRepeat()) {
+        repeat_ = other.repeat_;
+        bitField0_ |= 0x00000040;
+        onChanged();
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -677,6 +765,11 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000020;
               break;
             } // case 50
+            case 522: {
+              repeat_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00000040;
+              break;
+            } // case 522
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -1181,6 +1274,115 @@ private static final long serialVersionUID = 0L;
         expiresAt_ = null;
       }
       return expiresAtBuilder_;
+    }
+
+    private java.lang.Object repeat_ = "";
+    /**
+     * <pre>
+     * CreateJobRequest.repeat of the jobs of its calls that do not say it: `whenSafe` or `always`. Default: the server's
+     * DEFAULT_JOB_REPEAT.
+     * </pre>
+     *
+     * <code>optional string repeat = 65 [json_name = "repeat", (.buf.validate.field) = { ... }</code>
+     * @return Whether the repeat field is set.
+     */
+    public boolean hasRepeat() {
+      return ((bitField0_ & 0x00000040) != 0);
+    }
+    /**
+     * <pre>
+     * CreateJobRequest.repeat of the jobs of its calls that do not say it: `whenSafe` or `always`. Default: the server's
+     * DEFAULT_JOB_REPEAT.
+     * </pre>
+     *
+     * <code>optional string repeat = 65 [json_name = "repeat", (.buf.validate.field) = { ... }</code>
+     * @return The repeat.
+     */
+    public java.lang.String getRepeat() {
+      java.lang.Object ref = repeat_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        repeat_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * CreateJobRequest.repeat of the jobs of its calls that do not say it: `whenSafe` or `always`. Default: the server's
+     * DEFAULT_JOB_REPEAT.
+     * </pre>
+     *
+     * <code>optional string repeat = 65 [json_name = "repeat", (.buf.validate.field) = { ... }</code>
+     * @return The bytes for repeat.
+     */
+    public com.google.protobuf.ByteString
+        getRepeatBytes() {
+      java.lang.Object ref = repeat_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        repeat_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * CreateJobRequest.repeat of the jobs of its calls that do not say it: `whenSafe` or `always`. Default: the server's
+     * DEFAULT_JOB_REPEAT.
+     * </pre>
+     *
+     * <code>optional string repeat = 65 [json_name = "repeat", (.buf.validate.field) = { ... }</code>
+     * @param value The repeat to set.
+     * @return This builder for chaining.
+     */
+    public Builder setRepeat(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      repeat_ = value;
+      bitField0_ |= 0x00000040;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * CreateJobRequest.repeat of the jobs of its calls that do not say it: `whenSafe` or `always`. Default: the server's
+     * DEFAULT_JOB_REPEAT.
+     * </pre>
+     *
+     * <code>optional string repeat = 65 [json_name = "repeat", (.buf.validate.field) = { ... }</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearRepeat() {
+      repeat_ = getDefaultInstance().getRepeat();
+      bitField0_ = (bitField0_ & ~0x00000040);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * CreateJobRequest.repeat of the jobs of its calls that do not say it: `whenSafe` or `always`. Default: the server's
+     * DEFAULT_JOB_REPEAT.
+     * </pre>
+     *
+     * <code>optional string repeat = 65 [json_name = "repeat", (.buf.validate.field) = { ... }</code>
+     * @param value The bytes for repeat to set.
+     * @return This builder for chaining.
+     */
+    public Builder setRepeatBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      repeat_ = value;
+      bitField0_ |= 0x00000040;
+      onChanged();
+      return this;
     }
 
     // @@protoc_insertion_point(builder_scope:tabwright.v1.CreateApiKeyRequest)

@@ -117,4 +117,36 @@ public interface CreateApiKeyRequestOrBuilder extends
    * <code>.google.protobuf.Timestamp expires_at = 6 [json_name = "expiresAt", (.buf.validate.field) = { ... }</code>
    */
   com.google.protobuf.TimestampOrBuilder getExpiresAtOrBuilder();
+
+  /**
+   * <pre>
+   * CreateJobRequest.repeat of the jobs of its calls that do not say it: `whenSafe` or `always`. Default: the server's
+   * DEFAULT_JOB_REPEAT.
+   * </pre>
+   *
+   * <code>optional string repeat = 65 [json_name = "repeat", (.buf.validate.field) = { ... }</code>
+   * @return Whether the repeat field is set.
+   */
+  boolean hasRepeat();
+  /**
+   * <pre>
+   * CreateJobRequest.repeat of the jobs of its calls that do not say it: `whenSafe` or `always`. Default: the server's
+   * DEFAULT_JOB_REPEAT.
+   * </pre>
+   *
+   * <code>optional string repeat = 65 [json_name = "repeat", (.buf.validate.field) = { ... }</code>
+   * @return The repeat.
+   */
+  java.lang.String getRepeat();
+  /**
+   * <pre>
+   * CreateJobRequest.repeat of the jobs of its calls that do not say it: `whenSafe` or `always`. Default: the server's
+   * DEFAULT_JOB_REPEAT.
+   * </pre>
+   *
+   * <code>optional string repeat = 65 [json_name = "repeat", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for repeat.
+   */
+  com.google.protobuf.ByteString
+      getRepeatBytes();
 }

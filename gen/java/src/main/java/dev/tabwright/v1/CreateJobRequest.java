@@ -37,6 +37,7 @@ private static final long serialVersionUID = 0L;
     waitUntil_ = "";
     actionType_ = "";
     requestId_ = "";
+    repeat_ = "";
   }
 
   public static final com.google.protobuf.Descriptors.Descriptor
@@ -710,6 +711,83 @@ java.lang.String defaultValue) {
     return map.get(key);
   }
 
+  public static final int REPEAT_FIELD_NUMBER = 65;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object repeat_ = "";
+  /**
+   * <pre>
+   * Whether the job is started again by itself, after a failure that may be temporary or after the death of its worker,
+   * if the attempt has acted: after a click, press, type, fill with a line break, check, uncheck, select, drag, upload
+   * or evaluate, a page has sent its own site a form by POST, or a fetch or XHR by POST, PUT, PATCH or DELETE. Beacons,
+   * requests to other sites and GraphQL queries do not count.
+   * - `whenSafe`: not if it has acted; the job fails with JobErrorDetails.acted, and RetryJob starts it again.
+   * - `always`: as often as max_retries allows.
+   * Default: that of the API key, else the server's DEFAULT_JOB_REPEAT.
+   * </pre>
+   *
+   * <code>optional string repeat = 65 [json_name = "repeat", (.buf.validate.field) = { ... }</code>
+   * @return Whether the repeat field is set.
+   */
+  @java.lang.Override
+  public boolean hasRepeat() {
+    return ((bitField0_ & 0x00000100) != 0);
+  }
+  /**
+   * <pre>
+   * Whether the job is started again by itself, after a failure that may be temporary or after the death of its worker,
+   * if the attempt has acted: after a click, press, type, fill with a line break, check, uncheck, select, drag, upload
+   * or evaluate, a page has sent its own site a form by POST, or a fetch or XHR by POST, PUT, PATCH or DELETE. Beacons,
+   * requests to other sites and GraphQL queries do not count.
+   * - `whenSafe`: not if it has acted; the job fails with JobErrorDetails.acted, and RetryJob starts it again.
+   * - `always`: as often as max_retries allows.
+   * Default: that of the API key, else the server's DEFAULT_JOB_REPEAT.
+   * </pre>
+   *
+   * <code>optional string repeat = 65 [json_name = "repeat", (.buf.validate.field) = { ... }</code>
+   * @return The repeat.
+   */
+  @java.lang.Override
+  public java.lang.String getRepeat() {
+    java.lang.Object ref = repeat_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      repeat_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Whether the job is started again by itself, after a failure that may be temporary or after the death of its worker,
+   * if the attempt has acted: after a click, press, type, fill with a line break, check, uncheck, select, drag, upload
+   * or evaluate, a page has sent its own site a form by POST, or a fetch or XHR by POST, PUT, PATCH or DELETE. Beacons,
+   * requests to other sites and GraphQL queries do not count.
+   * - `whenSafe`: not if it has acted; the job fails with JobErrorDetails.acted, and RetryJob starts it again.
+   * - `always`: as often as max_retries allows.
+   * Default: that of the API key, else the server's DEFAULT_JOB_REPEAT.
+   * </pre>
+   *
+   * <code>optional string repeat = 65 [json_name = "repeat", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for repeat.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getRepeatBytes() {
+    java.lang.Object ref = repeat_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      repeat_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -762,6 +840,9 @@ java.lang.String defaultValue) {
     }
     if (((bitField0_ & 0x00000080) != 0)) {
       output.writeMessage(35, getWebhook());
+    }
+    if (((bitField0_ & 0x00000100) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 65, repeat_);
     }
     com.google.protobuf.GeneratedMessage
       .serializeStringMapTo(
@@ -825,6 +906,9 @@ java.lang.String defaultValue) {
     if (((bitField0_ & 0x00000080) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeMessageSize(35, getWebhook());
+    }
+    if (((bitField0_ & 0x00000100) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(65, repeat_);
     }
     for (java.util.Map.Entry<java.lang.String, java.lang.String> entry
          : internalGetLabels().getMap().entrySet()) {
@@ -912,6 +996,11 @@ java.lang.String defaultValue) {
     }
     if (!internalGetLabels().equals(
         other.internalGetLabels())) return false;
+    if (hasRepeat() != other.hasRepeat()) return false;
+    if (hasRepeat()) {
+      if (!getRepeat()
+          .equals(other.getRepeat())) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -970,6 +1059,10 @@ java.lang.String defaultValue) {
     if (!internalGetLabels().getMap().isEmpty()) {
       hash = (37 * hash) + LABELS_FIELD_NUMBER;
       hash = (53 * hash) + internalGetLabels().hashCode();
+    }
+    if (hasRepeat()) {
+      hash = (37 * hash) + REPEAT_FIELD_NUMBER;
+      hash = (53 * hash) + getRepeat().hashCode();
     }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
@@ -1174,6 +1267,7 @@ java.lang.String defaultValue) {
         webhookBuilder_ = null;
       }
       internalGetMutableLabels().clear();
+      repeat_ = "";
       return this;
     }
 
@@ -1277,6 +1371,10 @@ java.lang.String defaultValue) {
         result.labels_ = internalGetLabels();
         result.labels_.makeImmutable();
       }
+      if (((from_bitField0_ & 0x00004000) != 0)) {
+        result.repeat_ = repeat_;
+        to_bitField0_ |= 0x00000100;
+      }
       result.bitField0_ |= to_bitField0_;
     }
 
@@ -1365,6 +1463,11 @@ java.lang.String defaultValue) {
       internalGetMutableLabels().mergeFrom(
           other.internalGetLabels());
       bitField0_ |= 0x00002000;
+      if (other.hasRepeat()) {
+        repeat_ = other.repeat_;
+        bitField0_ |= 0x00004000;
+        onChanged();
+      }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
       return this;
@@ -1472,6 +1575,11 @@ java.lang.String defaultValue) {
               bitField0_ |= 0x00001000;
               break;
             } // case 282
+            case 522: {
+              repeat_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00004000;
+              break;
+            } // case 522
             case 562: {
               com.google.protobuf.MapEntry<java.lang.String, java.lang.String>
               labels__ = input.readMessage(
@@ -3267,6 +3375,145 @@ java.lang.String defaultValue) {
       internalGetMutableLabels().getMutableMap()
           .putAll(values);
       bitField0_ |= 0x00002000;
+      return this;
+    }
+
+    private java.lang.Object repeat_ = "";
+    /**
+     * <pre>
+     * Whether the job is started again by itself, after a failure that may be temporary or after the death of its worker,
+     * if the attempt has acted: after a click, press, type, fill with a line break, check, uncheck, select, drag, upload
+     * or evaluate, a page has sent its own site a form by POST, or a fetch or XHR by POST, PUT, PATCH or DELETE. Beacons,
+     * requests to other sites and GraphQL queries do not count.
+     * - `whenSafe`: not if it has acted; the job fails with JobErrorDetails.acted, and RetryJob starts it again.
+     * - `always`: as often as max_retries allows.
+     * Default: that of the API key, else the server's DEFAULT_JOB_REPEAT.
+     * </pre>
+     *
+     * <code>optional string repeat = 65 [json_name = "repeat", (.buf.validate.field) = { ... }</code>
+     * @return Whether the repeat field is set.
+     */
+    public boolean hasRepeat() {
+      return ((bitField0_ & 0x00004000) != 0);
+    }
+    /**
+     * <pre>
+     * Whether the job is started again by itself, after a failure that may be temporary or after the death of its worker,
+     * if the attempt has acted: after a click, press, type, fill with a line break, check, uncheck, select, drag, upload
+     * or evaluate, a page has sent its own site a form by POST, or a fetch or XHR by POST, PUT, PATCH or DELETE. Beacons,
+     * requests to other sites and GraphQL queries do not count.
+     * - `whenSafe`: not if it has acted; the job fails with JobErrorDetails.acted, and RetryJob starts it again.
+     * - `always`: as often as max_retries allows.
+     * Default: that of the API key, else the server's DEFAULT_JOB_REPEAT.
+     * </pre>
+     *
+     * <code>optional string repeat = 65 [json_name = "repeat", (.buf.validate.field) = { ... }</code>
+     * @return The repeat.
+     */
+    public java.lang.String getRepeat() {
+      java.lang.Object ref = repeat_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        repeat_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Whether the job is started again by itself, after a failure that may be temporary or after the death of its worker,
+     * if the attempt has acted: after a click, press, type, fill with a line break, check, uncheck, select, drag, upload
+     * or evaluate, a page has sent its own site a form by POST, or a fetch or XHR by POST, PUT, PATCH or DELETE. Beacons,
+     * requests to other sites and GraphQL queries do not count.
+     * - `whenSafe`: not if it has acted; the job fails with JobErrorDetails.acted, and RetryJob starts it again.
+     * - `always`: as often as max_retries allows.
+     * Default: that of the API key, else the server's DEFAULT_JOB_REPEAT.
+     * </pre>
+     *
+     * <code>optional string repeat = 65 [json_name = "repeat", (.buf.validate.field) = { ... }</code>
+     * @return The bytes for repeat.
+     */
+    public com.google.protobuf.ByteString
+        getRepeatBytes() {
+      java.lang.Object ref = repeat_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        repeat_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Whether the job is started again by itself, after a failure that may be temporary or after the death of its worker,
+     * if the attempt has acted: after a click, press, type, fill with a line break, check, uncheck, select, drag, upload
+     * or evaluate, a page has sent its own site a form by POST, or a fetch or XHR by POST, PUT, PATCH or DELETE. Beacons,
+     * requests to other sites and GraphQL queries do not count.
+     * - `whenSafe`: not if it has acted; the job fails with JobErrorDetails.acted, and RetryJob starts it again.
+     * - `always`: as often as max_retries allows.
+     * Default: that of the API key, else the server's DEFAULT_JOB_REPEAT.
+     * </pre>
+     *
+     * <code>optional string repeat = 65 [json_name = "repeat", (.buf.validate.field) = { ... }</code>
+     * @param value The repeat to set.
+     * @return This builder for chaining.
+     */
+    public Builder setRepeat(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      repeat_ = value;
+      bitField0_ |= 0x00004000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Whether the job is started again by itself, after a failure that may be temporary or after the death of its worker,
+     * if the attempt has acted: after a click, press, type, fill with a line break, check, uncheck, select, drag, upload
+     * or evaluate, a page has sent its own site a form by POST, or a fetch or XHR by POST, PUT, PATCH or DELETE. Beacons,
+     * requests to other sites and GraphQL queries do not count.
+     * - `whenSafe`: not if it has acted; the job fails with JobErrorDetails.acted, and RetryJob starts it again.
+     * - `always`: as often as max_retries allows.
+     * Default: that of the API key, else the server's DEFAULT_JOB_REPEAT.
+     * </pre>
+     *
+     * <code>optional string repeat = 65 [json_name = "repeat", (.buf.validate.field) = { ... }</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearRepeat() {
+      repeat_ = getDefaultInstance().getRepeat();
+      bitField0_ = (bitField0_ & ~0x00004000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Whether the job is started again by itself, after a failure that may be temporary or after the death of its worker,
+     * if the attempt has acted: after a click, press, type, fill with a line break, check, uncheck, select, drag, upload
+     * or evaluate, a page has sent its own site a form by POST, or a fetch or XHR by POST, PUT, PATCH or DELETE. Beacons,
+     * requests to other sites and GraphQL queries do not count.
+     * - `whenSafe`: not if it has acted; the job fails with JobErrorDetails.acted, and RetryJob starts it again.
+     * - `always`: as often as max_retries allows.
+     * Default: that of the API key, else the server's DEFAULT_JOB_REPEAT.
+     * </pre>
+     *
+     * <code>optional string repeat = 65 [json_name = "repeat", (.buf.validate.field) = { ... }</code>
+     * @param value The bytes for repeat to set.
+     * @return This builder for chaining.
+     */
+    public Builder setRepeatBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      repeat_ = value;
+      bitField0_ |= 0x00004000;
+      onChanged();
       return this;
     }
 

@@ -409,4 +409,51 @@ java.lang.String defaultValue);
    */
   java.lang.String getLabelsOrThrow(
       java.lang.String key);
+
+  /**
+   * <pre>
+   * Whether the job is started again by itself, after a failure that may be temporary or after the death of its worker,
+   * if the attempt has acted: after a click, press, type, fill with a line break, check, uncheck, select, drag, upload
+   * or evaluate, a page has sent its own site a form by POST, or a fetch or XHR by POST, PUT, PATCH or DELETE. Beacons,
+   * requests to other sites and GraphQL queries do not count.
+   * - `whenSafe`: not if it has acted; the job fails with JobErrorDetails.acted, and RetryJob starts it again.
+   * - `always`: as often as max_retries allows.
+   * Default: that of the API key, else the server's DEFAULT_JOB_REPEAT.
+   * </pre>
+   *
+   * <code>optional string repeat = 65 [json_name = "repeat", (.buf.validate.field) = { ... }</code>
+   * @return Whether the repeat field is set.
+   */
+  boolean hasRepeat();
+  /**
+   * <pre>
+   * Whether the job is started again by itself, after a failure that may be temporary or after the death of its worker,
+   * if the attempt has acted: after a click, press, type, fill with a line break, check, uncheck, select, drag, upload
+   * or evaluate, a page has sent its own site a form by POST, or a fetch or XHR by POST, PUT, PATCH or DELETE. Beacons,
+   * requests to other sites and GraphQL queries do not count.
+   * - `whenSafe`: not if it has acted; the job fails with JobErrorDetails.acted, and RetryJob starts it again.
+   * - `always`: as often as max_retries allows.
+   * Default: that of the API key, else the server's DEFAULT_JOB_REPEAT.
+   * </pre>
+   *
+   * <code>optional string repeat = 65 [json_name = "repeat", (.buf.validate.field) = { ... }</code>
+   * @return The repeat.
+   */
+  java.lang.String getRepeat();
+  /**
+   * <pre>
+   * Whether the job is started again by itself, after a failure that may be temporary or after the death of its worker,
+   * if the attempt has acted: after a click, press, type, fill with a line break, check, uncheck, select, drag, upload
+   * or evaluate, a page has sent its own site a form by POST, or a fetch or XHR by POST, PUT, PATCH or DELETE. Beacons,
+   * requests to other sites and GraphQL queries do not count.
+   * - `whenSafe`: not if it has acted; the job fails with JobErrorDetails.acted, and RetryJob starts it again.
+   * - `always`: as often as max_retries allows.
+   * Default: that of the API key, else the server's DEFAULT_JOB_REPEAT.
+   * </pre>
+   *
+   * <code>optional string repeat = 65 [json_name = "repeat", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for repeat.
+   */
+  com.google.protobuf.ByteString
+      getRepeatBytes();
 }

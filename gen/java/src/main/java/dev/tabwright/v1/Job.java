@@ -41,6 +41,7 @@ private static final long serialVersionUID = 0L;
     waitUntil_ = "";
     actionType_ = "";
     scheduleId_ = "";
+    repeat_ = "";
   }
 
   public static final com.google.protobuf.Descriptors.Descriptor
@@ -1183,6 +1184,53 @@ java.lang.String defaultValue) {
     return map.get(key);
   }
 
+  public static final int REPEAT_FIELD_NUMBER = 65;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object repeat_ = "";
+  /**
+   * <pre>
+   * Whether it is started again by itself after an attempt that has acted (CreateJobRequest.repeat).
+   * </pre>
+   *
+   * <code>string repeat = 65 [json_name = "repeat"];</code>
+   * @return The repeat.
+   */
+  @java.lang.Override
+  public java.lang.String getRepeat() {
+    java.lang.Object ref = repeat_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      repeat_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Whether it is started again by itself after an attempt that has acted (CreateJobRequest.repeat).
+   * </pre>
+   *
+   * <code>string repeat = 65 [json_name = "repeat"];</code>
+   * @return The bytes for repeat.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getRepeatBytes() {
+    java.lang.Object ref = repeat_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      repeat_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -1262,6 +1310,9 @@ java.lang.String defaultValue) {
     }
     if (((bitField0_ & 0x00000800) != 0)) {
       output.writeMessage(45, getWebhook());
+    }
+    if (!com.google.protobuf.GeneratedMessage.isStringEmpty(repeat_)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 65, repeat_);
     }
     com.google.protobuf.GeneratedMessage
       .serializeStringMapTo(
@@ -1360,6 +1411,9 @@ java.lang.String defaultValue) {
     if (((bitField0_ & 0x00000800) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeMessageSize(45, getWebhook());
+    }
+    if (!com.google.protobuf.GeneratedMessage.isStringEmpty(repeat_)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(65, repeat_);
     }
     for (java.util.Map.Entry<java.lang.String, java.lang.String> entry
          : internalGetLabels().getMap().entrySet()) {
@@ -1476,6 +1530,8 @@ java.lang.String defaultValue) {
     }
     if (!internalGetLabels().equals(
         other.internalGetLabels())) return false;
+    if (!getRepeat()
+        .equals(other.getRepeat())) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -1561,6 +1617,8 @@ java.lang.String defaultValue) {
       hash = (37 * hash) + LABELS_FIELD_NUMBER;
       hash = (53 * hash) + internalGetLabels().hashCode();
     }
+    hash = (37 * hash) + REPEAT_FIELD_NUMBER;
+    hash = (53 * hash) + getRepeat().hashCode();
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -1805,6 +1863,7 @@ java.lang.String defaultValue) {
         webhookBuilder_ = null;
       }
       internalGetMutableLabels().clear();
+      repeat_ = "";
       return this;
     }
 
@@ -1951,6 +2010,9 @@ java.lang.String defaultValue) {
         result.labels_ = internalGetLabels();
         result.labels_.makeImmutable();
       }
+      if (((from_bitField0_ & 0x00800000) != 0)) {
+        result.repeat_ = repeat_;
+      }
       result.bitField0_ |= to_bitField0_;
     }
 
@@ -2068,6 +2130,11 @@ java.lang.String defaultValue) {
       internalGetMutableLabels().mergeFrom(
           other.internalGetLabels());
       bitField0_ |= 0x00400000;
+      if (!other.getRepeat().isEmpty()) {
+        repeat_ = other.repeat_;
+        bitField0_ |= 0x00800000;
+        onChanged();
+      }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
       return this;
@@ -2232,6 +2299,11 @@ java.lang.String defaultValue) {
               bitField0_ |= 0x00200000;
               break;
             } // case 362
+            case 522: {
+              repeat_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00800000;
+              break;
+            } // case 522
             case 562: {
               com.google.protobuf.MapEntry<java.lang.String, java.lang.String>
               labels__ = input.readMessage(
@@ -5086,6 +5158,98 @@ java.lang.String defaultValue) {
       internalGetMutableLabels().getMutableMap()
           .putAll(values);
       bitField0_ |= 0x00400000;
+      return this;
+    }
+
+    private java.lang.Object repeat_ = "";
+    /**
+     * <pre>
+     * Whether it is started again by itself after an attempt that has acted (CreateJobRequest.repeat).
+     * </pre>
+     *
+     * <code>string repeat = 65 [json_name = "repeat"];</code>
+     * @return The repeat.
+     */
+    public java.lang.String getRepeat() {
+      java.lang.Object ref = repeat_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        repeat_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Whether it is started again by itself after an attempt that has acted (CreateJobRequest.repeat).
+     * </pre>
+     *
+     * <code>string repeat = 65 [json_name = "repeat"];</code>
+     * @return The bytes for repeat.
+     */
+    public com.google.protobuf.ByteString
+        getRepeatBytes() {
+      java.lang.Object ref = repeat_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        repeat_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Whether it is started again by itself after an attempt that has acted (CreateJobRequest.repeat).
+     * </pre>
+     *
+     * <code>string repeat = 65 [json_name = "repeat"];</code>
+     * @param value The repeat to set.
+     * @return This builder for chaining.
+     */
+    public Builder setRepeat(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      repeat_ = value;
+      bitField0_ |= 0x00800000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Whether it is started again by itself after an attempt that has acted (CreateJobRequest.repeat).
+     * </pre>
+     *
+     * <code>string repeat = 65 [json_name = "repeat"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearRepeat() {
+      repeat_ = getDefaultInstance().getRepeat();
+      bitField0_ = (bitField0_ & ~0x00800000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Whether it is started again by itself after an attempt that has acted (CreateJobRequest.repeat).
+     * </pre>
+     *
+     * <code>string repeat = 65 [json_name = "repeat"];</code>
+     * @param value The bytes for repeat to set.
+     * @return This builder for chaining.
+     */
+    public Builder setRepeatBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      repeat_ = value;
+      bitField0_ |= 0x00800000;
+      onChanged();
       return this;
     }
 

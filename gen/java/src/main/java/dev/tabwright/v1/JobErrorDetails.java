@@ -120,8 +120,8 @@ private static final long serialVersionUID = 0L;
    * to do: check the URL, and what the site expects.
    * - BROWSER_CRASHED: the browser died, hung, opened no page, or took no picture. What to do: if it always happens,
    * try another browser type or a lighter page.
-   * - WORKER_LOST: the worker died or lost its connection to the database. What to do: nothing, unless it happens
-   * often; then look for pages that use all its memory.
+   * - WORKER_LOST: the worker died, was stopped or lost its connection to the database. What to do: nothing, unless it
+   * happens often; then look for pages that use all its memory.
    * - STORAGE_UNAVAILABLE: the artifact storage could not store or return a file. What to do: if it lasts, the operator
    * has to repair the storage.
    *
@@ -145,8 +145,8 @@ private static final long serialVersionUID = 0L;
    * raise the limit.
    * - RESULT_TOO_LARGE: an action read more from the page, or the page sent more at once, than a job may have. What to
    * do: read less, or ask the operator to raise the limit.
-   * - RESOURCE_LIMIT: the job's browser took more memory, or its files more disk space, than a job may have. What to
-   * do: open a lighter page, or record and download less.
+   * - RESOURCE_LIMIT: the job's browser took more memory, its files more disk space, or its groups more actions, than a
+   * job may have. What to do: open a lighter page, record and download less, or make fewer passes.
    * - INTERNAL: an internal error of the worker, whose log has more. What to do: tell the operator the job's id.
    * </pre>
    *
@@ -179,8 +179,8 @@ private static final long serialVersionUID = 0L;
    * to do: check the URL, and what the site expects.
    * - BROWSER_CRASHED: the browser died, hung, opened no page, or took no picture. What to do: if it always happens,
    * try another browser type or a lighter page.
-   * - WORKER_LOST: the worker died or lost its connection to the database. What to do: nothing, unless it happens
-   * often; then look for pages that use all its memory.
+   * - WORKER_LOST: the worker died, was stopped or lost its connection to the database. What to do: nothing, unless it
+   * happens often; then look for pages that use all its memory.
    * - STORAGE_UNAVAILABLE: the artifact storage could not store or return a file. What to do: if it lasts, the operator
    * has to repair the storage.
    *
@@ -204,8 +204,8 @@ private static final long serialVersionUID = 0L;
    * raise the limit.
    * - RESULT_TOO_LARGE: an action read more from the page, or the page sent more at once, than a job may have. What to
    * do: read less, or ask the operator to raise the limit.
-   * - RESOURCE_LIMIT: the job's browser took more memory, or its files more disk space, than a job may have. What to
-   * do: open a lighter page, or record and download less.
+   * - RESOURCE_LIMIT: the job's browser took more memory, its files more disk space, or its groups more actions, than a
+   * job may have. What to do: open a lighter page, record and download less, or make fewer passes.
    * - INTERNAL: an internal error of the worker, whose log has more. What to do: tell the operator the job's id.
    * </pre>
    *
@@ -246,7 +246,8 @@ private static final long serialVersionUID = 0L;
   private boolean canRetry_ = false;
   /**
    * <pre>
-   * Whether the failure may be temporary: then the job is retried, up to max_retries times.
+   * Whether the failure may be temporary: then the job is retried, up to max_retries times. false if the job has acted
+   * and is therefore not retried.
    * </pre>
    *
    * <code>bool can_retry = 4 [json_name = "canRetry"];</code>
@@ -390,6 +391,37 @@ private static final long serialVersionUID = 0L;
     }
   }
 
+  public static final int ACTED_FIELD_NUMBER = 10;
+  private boolean acted_ = false;
+  /**
+   * <pre>
+   * true: the attempt had acted, or may have acted, when it failed, and was therefore not repeated
+   * (CreateJobRequest.repeat). Check what it has done before you start the job again (RetryJob). Absent: it had not
+   * acted, or the job is repeated always.
+   * </pre>
+   *
+   * <code>optional bool acted = 10 [json_name = "acted"];</code>
+   * @return Whether the acted field is set.
+   */
+  @java.lang.Override
+  public boolean hasActed() {
+    return ((bitField0_ & 0x00000004) != 0);
+  }
+  /**
+   * <pre>
+   * true: the attempt had acted, or may have acted, when it failed, and was therefore not repeated
+   * (CreateJobRequest.repeat). Check what it has done before you start the job again (RetryJob). Absent: it had not
+   * acted, or the job is repeated always.
+   * </pre>
+   *
+   * <code>optional bool acted = 10 [json_name = "acted"];</code>
+   * @return The acted.
+   */
+  @java.lang.Override
+  public boolean getActed() {
+    return acted_;
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -425,6 +457,9 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x00000002) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 7, artifact_);
     }
+    if (((bitField0_ & 0x00000004) != 0)) {
+      output.writeBool(10, acted_);
+    }
     getUnknownFields().writeTo(output);
   }
   private int computeSerializedSize_0() {
@@ -452,6 +487,10 @@ private static final long serialVersionUID = 0L;
     }
     if (((bitField0_ & 0x00000002) != 0)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(7, artifact_);
+    }
+    if (((bitField0_ & 0x00000004) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeBoolSize(10, acted_);
     }
     return size;
   }
@@ -497,6 +536,11 @@ private static final long serialVersionUID = 0L;
       if (!getArtifact()
           .equals(other.getArtifact())) return false;
     }
+    if (hasActed() != other.hasActed()) return false;
+    if (hasActed()) {
+      if (getActed()
+          != other.getActed()) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -526,6 +570,11 @@ private static final long serialVersionUID = 0L;
     if (hasArtifact()) {
       hash = (37 * hash) + ARTIFACT_FIELD_NUMBER;
       hash = (53 * hash) + getArtifact().hashCode();
+    }
+    if (hasActed()) {
+      hash = (37 * hash) + ACTED_FIELD_NUMBER;
+      hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
+          getActed());
     }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
@@ -669,6 +718,7 @@ private static final long serialVersionUID = 0L;
       actionIndex_ = 0;
       action_ = "";
       artifact_ = "";
+      acted_ = false;
       return this;
     }
 
@@ -726,6 +776,10 @@ private static final long serialVersionUID = 0L;
         result.artifact_ = artifact_;
         to_bitField0_ |= 0x00000002;
       }
+      if (((from_bitField0_ & 0x00000080) != 0)) {
+        result.acted_ = acted_;
+        to_bitField0_ |= 0x00000004;
+      }
       result.bitField0_ |= to_bitField0_;
     }
 
@@ -769,6 +823,9 @@ private static final long serialVersionUID = 0L;
         artifact_ = other.artifact_;
         bitField0_ |= 0x00000040;
         onChanged();
+      }
+      if (other.hasActed()) {
+        setActed(other.getActed());
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -831,6 +888,11 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000040;
               break;
             } // case 58
+            case 80: {
+              acted_ = input.readBool();
+              bitField0_ |= 0x00000080;
+              break;
+            } // case 80
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -954,8 +1016,8 @@ private static final long serialVersionUID = 0L;
      * to do: check the URL, and what the site expects.
      * - BROWSER_CRASHED: the browser died, hung, opened no page, or took no picture. What to do: if it always happens,
      * try another browser type or a lighter page.
-     * - WORKER_LOST: the worker died or lost its connection to the database. What to do: nothing, unless it happens
-     * often; then look for pages that use all its memory.
+     * - WORKER_LOST: the worker died, was stopped or lost its connection to the database. What to do: nothing, unless it
+     * happens often; then look for pages that use all its memory.
      * - STORAGE_UNAVAILABLE: the artifact storage could not store or return a file. What to do: if it lasts, the operator
      * has to repair the storage.
      *
@@ -979,8 +1041,8 @@ private static final long serialVersionUID = 0L;
      * raise the limit.
      * - RESULT_TOO_LARGE: an action read more from the page, or the page sent more at once, than a job may have. What to
      * do: read less, or ask the operator to raise the limit.
-     * - RESOURCE_LIMIT: the job's browser took more memory, or its files more disk space, than a job may have. What to
-     * do: open a lighter page, or record and download less.
+     * - RESOURCE_LIMIT: the job's browser took more memory, its files more disk space, or its groups more actions, than a
+     * job may have. What to do: open a lighter page, record and download less, or make fewer passes.
      * - INTERNAL: an internal error of the worker, whose log has more. What to do: tell the operator the job's id.
      * </pre>
      *
@@ -1012,8 +1074,8 @@ private static final long serialVersionUID = 0L;
      * to do: check the URL, and what the site expects.
      * - BROWSER_CRASHED: the browser died, hung, opened no page, or took no picture. What to do: if it always happens,
      * try another browser type or a lighter page.
-     * - WORKER_LOST: the worker died or lost its connection to the database. What to do: nothing, unless it happens
-     * often; then look for pages that use all its memory.
+     * - WORKER_LOST: the worker died, was stopped or lost its connection to the database. What to do: nothing, unless it
+     * happens often; then look for pages that use all its memory.
      * - STORAGE_UNAVAILABLE: the artifact storage could not store or return a file. What to do: if it lasts, the operator
      * has to repair the storage.
      *
@@ -1037,8 +1099,8 @@ private static final long serialVersionUID = 0L;
      * raise the limit.
      * - RESULT_TOO_LARGE: an action read more from the page, or the page sent more at once, than a job may have. What to
      * do: read less, or ask the operator to raise the limit.
-     * - RESOURCE_LIMIT: the job's browser took more memory, or its files more disk space, than a job may have. What to
-     * do: open a lighter page, or record and download less.
+     * - RESOURCE_LIMIT: the job's browser took more memory, its files more disk space, or its groups more actions, than a
+     * job may have. What to do: open a lighter page, record and download less, or make fewer passes.
      * - INTERNAL: an internal error of the worker, whose log has more. What to do: tell the operator the job's id.
      * </pre>
      *
@@ -1071,8 +1133,8 @@ private static final long serialVersionUID = 0L;
      * to do: check the URL, and what the site expects.
      * - BROWSER_CRASHED: the browser died, hung, opened no page, or took no picture. What to do: if it always happens,
      * try another browser type or a lighter page.
-     * - WORKER_LOST: the worker died or lost its connection to the database. What to do: nothing, unless it happens
-     * often; then look for pages that use all its memory.
+     * - WORKER_LOST: the worker died, was stopped or lost its connection to the database. What to do: nothing, unless it
+     * happens often; then look for pages that use all its memory.
      * - STORAGE_UNAVAILABLE: the artifact storage could not store or return a file. What to do: if it lasts, the operator
      * has to repair the storage.
      *
@@ -1096,8 +1158,8 @@ private static final long serialVersionUID = 0L;
      * raise the limit.
      * - RESULT_TOO_LARGE: an action read more from the page, or the page sent more at once, than a job may have. What to
      * do: read less, or ask the operator to raise the limit.
-     * - RESOURCE_LIMIT: the job's browser took more memory, or its files more disk space, than a job may have. What to
-     * do: open a lighter page, or record and download less.
+     * - RESOURCE_LIMIT: the job's browser took more memory, its files more disk space, or its groups more actions, than a
+     * job may have. What to do: open a lighter page, record and download less, or make fewer passes.
      * - INTERNAL: an internal error of the worker, whose log has more. What to do: tell the operator the job's id.
      * </pre>
      *
@@ -1126,8 +1188,8 @@ private static final long serialVersionUID = 0L;
      * to do: check the URL, and what the site expects.
      * - BROWSER_CRASHED: the browser died, hung, opened no page, or took no picture. What to do: if it always happens,
      * try another browser type or a lighter page.
-     * - WORKER_LOST: the worker died or lost its connection to the database. What to do: nothing, unless it happens
-     * often; then look for pages that use all its memory.
+     * - WORKER_LOST: the worker died, was stopped or lost its connection to the database. What to do: nothing, unless it
+     * happens often; then look for pages that use all its memory.
      * - STORAGE_UNAVAILABLE: the artifact storage could not store or return a file. What to do: if it lasts, the operator
      * has to repair the storage.
      *
@@ -1151,8 +1213,8 @@ private static final long serialVersionUID = 0L;
      * raise the limit.
      * - RESULT_TOO_LARGE: an action read more from the page, or the page sent more at once, than a job may have. What to
      * do: read less, or ask the operator to raise the limit.
-     * - RESOURCE_LIMIT: the job's browser took more memory, or its files more disk space, than a job may have. What to
-     * do: open a lighter page, or record and download less.
+     * - RESOURCE_LIMIT: the job's browser took more memory, its files more disk space, or its groups more actions, than a
+     * job may have. What to do: open a lighter page, record and download less, or make fewer passes.
      * - INTERNAL: an internal error of the worker, whose log has more. What to do: tell the operator the job's id.
      * </pre>
      *
@@ -1178,8 +1240,8 @@ private static final long serialVersionUID = 0L;
      * to do: check the URL, and what the site expects.
      * - BROWSER_CRASHED: the browser died, hung, opened no page, or took no picture. What to do: if it always happens,
      * try another browser type or a lighter page.
-     * - WORKER_LOST: the worker died or lost its connection to the database. What to do: nothing, unless it happens
-     * often; then look for pages that use all its memory.
+     * - WORKER_LOST: the worker died, was stopped or lost its connection to the database. What to do: nothing, unless it
+     * happens often; then look for pages that use all its memory.
      * - STORAGE_UNAVAILABLE: the artifact storage could not store or return a file. What to do: if it lasts, the operator
      * has to repair the storage.
      *
@@ -1203,8 +1265,8 @@ private static final long serialVersionUID = 0L;
      * raise the limit.
      * - RESULT_TOO_LARGE: an action read more from the page, or the page sent more at once, than a job may have. What to
      * do: read less, or ask the operator to raise the limit.
-     * - RESOURCE_LIMIT: the job's browser took more memory, or its files more disk space, than a job may have. What to
-     * do: open a lighter page, or record and download less.
+     * - RESOURCE_LIMIT: the job's browser took more memory, its files more disk space, or its groups more actions, than a
+     * job may have. What to do: open a lighter page, record and download less, or make fewer passes.
      * - INTERNAL: an internal error of the worker, whose log has more. What to do: tell the operator the job's id.
      * </pre>
      *
@@ -1269,7 +1331,8 @@ private static final long serialVersionUID = 0L;
     private boolean canRetry_ ;
     /**
      * <pre>
-     * Whether the failure may be temporary: then the job is retried, up to max_retries times.
+     * Whether the failure may be temporary: then the job is retried, up to max_retries times. false if the job has acted
+     * and is therefore not retried.
      * </pre>
      *
      * <code>bool can_retry = 4 [json_name = "canRetry"];</code>
@@ -1281,7 +1344,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether the failure may be temporary: then the job is retried, up to max_retries times.
+     * Whether the failure may be temporary: then the job is retried, up to max_retries times. false if the job has acted
+     * and is therefore not retried.
      * </pre>
      *
      * <code>bool can_retry = 4 [json_name = "canRetry"];</code>
@@ -1297,7 +1361,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether the failure may be temporary: then the job is retried, up to max_retries times.
+     * Whether the failure may be temporary: then the job is retried, up to max_retries times. false if the job has acted
+     * and is therefore not retried.
      * </pre>
      *
      * <code>bool can_retry = 4 [json_name = "canRetry"];</code>
@@ -1557,6 +1622,70 @@ private static final long serialVersionUID = 0L;
       checkByteStringIsUtf8(value);
       artifact_ = value;
       bitField0_ |= 0x00000040;
+      onChanged();
+      return this;
+    }
+
+    private boolean acted_ ;
+    /**
+     * <pre>
+     * true: the attempt had acted, or may have acted, when it failed, and was therefore not repeated
+     * (CreateJobRequest.repeat). Check what it has done before you start the job again (RetryJob). Absent: it had not
+     * acted, or the job is repeated always.
+     * </pre>
+     *
+     * <code>optional bool acted = 10 [json_name = "acted"];</code>
+     * @return Whether the acted field is set.
+     */
+    @java.lang.Override
+    public boolean hasActed() {
+      return ((bitField0_ & 0x00000080) != 0);
+    }
+    /**
+     * <pre>
+     * true: the attempt had acted, or may have acted, when it failed, and was therefore not repeated
+     * (CreateJobRequest.repeat). Check what it has done before you start the job again (RetryJob). Absent: it had not
+     * acted, or the job is repeated always.
+     * </pre>
+     *
+     * <code>optional bool acted = 10 [json_name = "acted"];</code>
+     * @return The acted.
+     */
+    @java.lang.Override
+    public boolean getActed() {
+      return acted_;
+    }
+    /**
+     * <pre>
+     * true: the attempt had acted, or may have acted, when it failed, and was therefore not repeated
+     * (CreateJobRequest.repeat). Check what it has done before you start the job again (RetryJob). Absent: it had not
+     * acted, or the job is repeated always.
+     * </pre>
+     *
+     * <code>optional bool acted = 10 [json_name = "acted"];</code>
+     * @param value The acted to set.
+     * @return This builder for chaining.
+     */
+    public Builder setActed(boolean value) {
+
+      acted_ = value;
+      bitField0_ |= 0x00000080;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * true: the attempt had acted, or may have acted, when it failed, and was therefore not repeated
+     * (CreateJobRequest.repeat). Check what it has done before you start the job again (RetryJob). Absent: it had not
+     * acted, or the job is repeated always.
+     * </pre>
+     *
+     * <code>optional bool acted = 10 [json_name = "acted"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearActed() {
+      bitField0_ = (bitField0_ & ~0x00000080);
+      acted_ = false;
       onChanged();
       return this;
     }

@@ -43,8 +43,8 @@ public interface JobErrorDetailsOrBuilder extends
    * to do: check the URL, and what the site expects.
    * - BROWSER_CRASHED: the browser died, hung, opened no page, or took no picture. What to do: if it always happens,
    * try another browser type or a lighter page.
-   * - WORKER_LOST: the worker died or lost its connection to the database. What to do: nothing, unless it happens
-   * often; then look for pages that use all its memory.
+   * - WORKER_LOST: the worker died, was stopped or lost its connection to the database. What to do: nothing, unless it
+   * happens often; then look for pages that use all its memory.
    * - STORAGE_UNAVAILABLE: the artifact storage could not store or return a file. What to do: if it lasts, the operator
    * has to repair the storage.
    *
@@ -68,8 +68,8 @@ public interface JobErrorDetailsOrBuilder extends
    * raise the limit.
    * - RESULT_TOO_LARGE: an action read more from the page, or the page sent more at once, than a job may have. What to
    * do: read less, or ask the operator to raise the limit.
-   * - RESOURCE_LIMIT: the job's browser took more memory, or its files more disk space, than a job may have. What to
-   * do: open a lighter page, or record and download less.
+   * - RESOURCE_LIMIT: the job's browser took more memory, its files more disk space, or its groups more actions, than a
+   * job may have. What to do: open a lighter page, record and download less, or make fewer passes.
    * - INTERNAL: an internal error of the worker, whose log has more. What to do: tell the operator the job's id.
    * </pre>
    *
@@ -90,8 +90,8 @@ public interface JobErrorDetailsOrBuilder extends
    * to do: check the URL, and what the site expects.
    * - BROWSER_CRASHED: the browser died, hung, opened no page, or took no picture. What to do: if it always happens,
    * try another browser type or a lighter page.
-   * - WORKER_LOST: the worker died or lost its connection to the database. What to do: nothing, unless it happens
-   * often; then look for pages that use all its memory.
+   * - WORKER_LOST: the worker died, was stopped or lost its connection to the database. What to do: nothing, unless it
+   * happens often; then look for pages that use all its memory.
    * - STORAGE_UNAVAILABLE: the artifact storage could not store or return a file. What to do: if it lasts, the operator
    * has to repair the storage.
    *
@@ -115,8 +115,8 @@ public interface JobErrorDetailsOrBuilder extends
    * raise the limit.
    * - RESULT_TOO_LARGE: an action read more from the page, or the page sent more at once, than a job may have. What to
    * do: read less, or ask the operator to raise the limit.
-   * - RESOURCE_LIMIT: the job's browser took more memory, or its files more disk space, than a job may have. What to
-   * do: open a lighter page, or record and download less.
+   * - RESOURCE_LIMIT: the job's browser took more memory, its files more disk space, or its groups more actions, than a
+   * job may have. What to do: open a lighter page, record and download less, or make fewer passes.
    * - INTERNAL: an internal error of the worker, whose log has more. What to do: tell the operator the job's id.
    * </pre>
    *
@@ -138,7 +138,8 @@ public interface JobErrorDetailsOrBuilder extends
 
   /**
    * <pre>
-   * Whether the failure may be temporary: then the job is retried, up to max_retries times.
+   * Whether the failure may be temporary: then the job is retried, up to max_retries times. false if the job has acted
+   * and is therefore not retried.
    * </pre>
    *
    * <code>bool can_retry = 4 [json_name = "canRetry"];</code>
@@ -213,4 +214,27 @@ public interface JobErrorDetailsOrBuilder extends
    */
   com.google.protobuf.ByteString
       getArtifactBytes();
+
+  /**
+   * <pre>
+   * true: the attempt had acted, or may have acted, when it failed, and was therefore not repeated
+   * (CreateJobRequest.repeat). Check what it has done before you start the job again (RetryJob). Absent: it had not
+   * acted, or the job is repeated always.
+   * </pre>
+   *
+   * <code>optional bool acted = 10 [json_name = "acted"];</code>
+   * @return Whether the acted field is set.
+   */
+  boolean hasActed();
+  /**
+   * <pre>
+   * true: the attempt had acted, or may have acted, when it failed, and was therefore not repeated
+   * (CreateJobRequest.repeat). Check what it has done before you start the job again (RetryJob). Absent: it had not
+   * acted, or the job is repeated always.
+   * </pre>
+   *
+   * <code>optional bool acted = 10 [json_name = "acted"];</code>
+   * @return The acted.
+   */
+  boolean getActed();
 }

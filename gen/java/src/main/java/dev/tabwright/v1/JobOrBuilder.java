@@ -572,4 +572,24 @@ java.lang.String defaultValue);
    */
   java.lang.String getLabelsOrThrow(
       java.lang.String key);
+
+  /**
+   * <pre>
+   * Whether it is started again by itself after an attempt that has acted (CreateJobRequest.repeat).
+   * </pre>
+   *
+   * <code>string repeat = 65 [json_name = "repeat"];</code>
+   * @return The repeat.
+   */
+  java.lang.String getRepeat();
+  /**
+   * <pre>
+   * Whether it is started again by itself after an attempt that has acted (CreateJobRequest.repeat).
+   * </pre>
+   *
+   * <code>string repeat = 65 [json_name = "repeat"];</code>
+   * @return The bytes for repeat.
+   */
+  com.google.protobuf.ByteString
+      getRepeatBytes();
 }

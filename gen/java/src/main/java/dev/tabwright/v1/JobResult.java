@@ -315,7 +315,8 @@ private static final long serialVersionUID = 0L;
   private java.util.List<dev.tabwright.v1.ActionResult> actions_;
   /**
    * <pre>
-   * The outcome of each action that was started, in order.
+   * The outcome of each action that was started, in the order in which they ended: those in a group before the group,
+   * with one for each pass.
    * </pre>
    *
    * <code>repeated .tabwright.v1.ActionResult actions = 6 [json_name = "actions"];</code>
@@ -326,7 +327,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The outcome of each action that was started, in order.
+   * The outcome of each action that was started, in the order in which they ended: those in a group before the group,
+   * with one for each pass.
    * </pre>
    *
    * <code>repeated .tabwright.v1.ActionResult actions = 6 [json_name = "actions"];</code>
@@ -338,7 +340,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The outcome of each action that was started, in order.
+   * The outcome of each action that was started, in the order in which they ended: those in a group before the group,
+   * with one for each pass.
    * </pre>
    *
    * <code>repeated .tabwright.v1.ActionResult actions = 6 [json_name = "actions"];</code>
@@ -349,7 +352,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The outcome of each action that was started, in order.
+   * The outcome of each action that was started, in the order in which they ended: those in a group before the group,
+   * with one for each pass.
    * </pre>
    *
    * <code>repeated .tabwright.v1.ActionResult actions = 6 [json_name = "actions"];</code>
@@ -360,7 +364,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The outcome of each action that was started, in order.
+   * The outcome of each action that was started, in the order in which they ended: those in a group before the group,
+   * with one for each pass.
    * </pre>
    *
    * <code>repeated .tabwright.v1.ActionResult actions = 6 [json_name = "actions"];</code>
@@ -1545,7 +1550,8 @@ private static final long serialVersionUID = 0L;
 
     /**
      * <pre>
-     * The outcome of each action that was started, in order.
+     * The outcome of each action that was started, in the order in which they ended: those in a group before the group,
+     * with one for each pass.
      * </pre>
      *
      * <code>repeated .tabwright.v1.ActionResult actions = 6 [json_name = "actions"];</code>
@@ -1559,7 +1565,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The outcome of each action that was started, in order.
+     * The outcome of each action that was started, in the order in which they ended: those in a group before the group,
+     * with one for each pass.
      * </pre>
      *
      * <code>repeated .tabwright.v1.ActionResult actions = 6 [json_name = "actions"];</code>
@@ -1573,7 +1580,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The outcome of each action that was started, in order.
+     * The outcome of each action that was started, in the order in which they ended: those in a group before the group,
+     * with one for each pass.
      * </pre>
      *
      * <code>repeated .tabwright.v1.ActionResult actions = 6 [json_name = "actions"];</code>
@@ -1587,7 +1595,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The outcome of each action that was started, in order.
+     * The outcome of each action that was started, in the order in which they ended: those in a group before the group,
+     * with one for each pass.
      * </pre>
      *
      * <code>repeated .tabwright.v1.ActionResult actions = 6 [json_name = "actions"];</code>
@@ -1608,7 +1617,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The outcome of each action that was started, in order.
+     * The outcome of each action that was started, in the order in which they ended: those in a group before the group,
+     * with one for each pass.
      * </pre>
      *
      * <code>repeated .tabwright.v1.ActionResult actions = 6 [json_name = "actions"];</code>
@@ -1626,7 +1636,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The outcome of each action that was started, in order.
+     * The outcome of each action that was started, in the order in which they ended: those in a group before the group,
+     * with one for each pass.
      * </pre>
      *
      * <code>repeated .tabwright.v1.ActionResult actions = 6 [json_name = "actions"];</code>
@@ -1646,7 +1657,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The outcome of each action that was started, in order.
+     * The outcome of each action that was started, in the order in which they ended: those in a group before the group,
+     * with one for each pass.
      * </pre>
      *
      * <code>repeated .tabwright.v1.ActionResult actions = 6 [json_name = "actions"];</code>
@@ -1667,7 +1679,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The outcome of each action that was started, in order.
+     * The outcome of each action that was started, in the order in which they ended: those in a group before the group,
+     * with one for each pass.
      * </pre>
      *
      * <code>repeated .tabwright.v1.ActionResult actions = 6 [json_name = "actions"];</code>
@@ -1685,7 +1698,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The outcome of each action that was started, in order.
+     * The outcome of each action that was started, in the order in which they ended: those in a group before the group,
+     * with one for each pass.
      * </pre>
      *
      * <code>repeated .tabwright.v1.ActionResult actions = 6 [json_name = "actions"];</code>
@@ -1703,7 +1717,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The outcome of each action that was started, in order.
+     * The outcome of each action that was started, in the order in which they ended: those in a group before the group,
+     * with one for each pass.
      * </pre>
      *
      * <code>repeated .tabwright.v1.ActionResult actions = 6 [json_name = "actions"];</code>
@@ -1722,7 +1737,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The outcome of each action that was started, in order.
+     * The outcome of each action that was started, in the order in which they ended: those in a group before the group,
+     * with one for each pass.
      * </pre>
      *
      * <code>repeated .tabwright.v1.ActionResult actions = 6 [json_name = "actions"];</code>
@@ -1739,7 +1755,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The outcome of each action that was started, in order.
+     * The outcome of each action that was started, in the order in which they ended: those in a group before the group,
+     * with one for each pass.
      * </pre>
      *
      * <code>repeated .tabwright.v1.ActionResult actions = 6 [json_name = "actions"];</code>
@@ -1756,7 +1773,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The outcome of each action that was started, in order.
+     * The outcome of each action that was started, in the order in which they ended: those in a group before the group,
+     * with one for each pass.
      * </pre>
      *
      * <code>repeated .tabwright.v1.ActionResult actions = 6 [json_name = "actions"];</code>
@@ -1767,7 +1785,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The outcome of each action that was started, in order.
+     * The outcome of each action that was started, in the order in which they ended: those in a group before the group,
+     * with one for each pass.
      * </pre>
      *
      * <code>repeated .tabwright.v1.ActionResult actions = 6 [json_name = "actions"];</code>
@@ -1781,7 +1800,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The outcome of each action that was started, in order.
+     * The outcome of each action that was started, in the order in which they ended: those in a group before the group,
+     * with one for each pass.
      * </pre>
      *
      * <code>repeated .tabwright.v1.ActionResult actions = 6 [json_name = "actions"];</code>
@@ -1796,7 +1816,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The outcome of each action that was started, in order.
+     * The outcome of each action that was started, in the order in which they ended: those in a group before the group,
+     * with one for each pass.
      * </pre>
      *
      * <code>repeated .tabwright.v1.ActionResult actions = 6 [json_name = "actions"];</code>
@@ -1807,7 +1828,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The outcome of each action that was started, in order.
+     * The outcome of each action that was started, in the order in which they ended: those in a group before the group,
+     * with one for each pass.
      * </pre>
      *
      * <code>repeated .tabwright.v1.ActionResult actions = 6 [json_name = "actions"];</code>
@@ -1819,7 +1841,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The outcome of each action that was started, in order.
+     * The outcome of each action that was started, in the order in which they ended: those in a group before the group,
+     * with one for each pass.
      * </pre>
      *
      * <code>repeated .tabwright.v1.ActionResult actions = 6 [json_name = "actions"];</code>

@@ -138,7 +138,8 @@ public interface JobResultOrBuilder extends
 
   /**
    * <pre>
-   * The outcome of each action that was started, in order.
+   * The outcome of each action that was started, in the order in which they ended: those in a group before the group,
+   * with one for each pass.
    * </pre>
    *
    * <code>repeated .tabwright.v1.ActionResult actions = 6 [json_name = "actions"];</code>
@@ -147,7 +148,8 @@ public interface JobResultOrBuilder extends
       getActionsList();
   /**
    * <pre>
-   * The outcome of each action that was started, in order.
+   * The outcome of each action that was started, in the order in which they ended: those in a group before the group,
+   * with one for each pass.
    * </pre>
    *
    * <code>repeated .tabwright.v1.ActionResult actions = 6 [json_name = "actions"];</code>
@@ -155,7 +157,8 @@ public interface JobResultOrBuilder extends
   dev.tabwright.v1.ActionResult getActions(int index);
   /**
    * <pre>
-   * The outcome of each action that was started, in order.
+   * The outcome of each action that was started, in the order in which they ended: those in a group before the group,
+   * with one for each pass.
    * </pre>
    *
    * <code>repeated .tabwright.v1.ActionResult actions = 6 [json_name = "actions"];</code>
@@ -163,7 +166,8 @@ public interface JobResultOrBuilder extends
   int getActionsCount();
   /**
    * <pre>
-   * The outcome of each action that was started, in order.
+   * The outcome of each action that was started, in the order in which they ended: those in a group before the group,
+   * with one for each pass.
    * </pre>
    *
    * <code>repeated .tabwright.v1.ActionResult actions = 6 [json_name = "actions"];</code>
@@ -172,7 +176,8 @@ public interface JobResultOrBuilder extends
       getActionsOrBuilderList();
   /**
    * <pre>
-   * The outcome of each action that was started, in order.
+   * The outcome of each action that was started, in the order in which they ended: those in a group before the group,
+   * with one for each pass.
    * </pre>
    *
    * <code>repeated .tabwright.v1.ActionResult actions = 6 [json_name = "actions"];</code>
