@@ -50,13 +50,18 @@ def _told(violation: protovalidate.Violation, kind: Descriptor) -> tuple[str, st
     """
     path, text = _path(violation), str(violation.proto.message)
     if not path:
-        names = {field.json_name for field in kind.fields}
-        return next((word for word in re.findall(r"\w+", text) if word in names), ""), text
+        return first_named(text, kind), text
     value = violation.field_value
     if isinstance(value, Sized) and len(value) == 0 and "empty" not in text:
         # Without the field's presence, both look the same here.
         text = f"is missing or empty: {text}"
     return path, text
+
+
+def first_named(text: str, kind: Descriptor) -> str:
+    """The first field of a message that a text names; empty: none."""
+    names = {field.json_name for field in kind.fields}
+    return next((word for word in re.findall(r"\w+", text) if word in names), "")
 
 
 def _path(violation: protovalidate.Violation) -> str:

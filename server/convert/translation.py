@@ -1,10 +1,16 @@
-"""What ActionService's requests mean: ordinary jobs, of ordinary actions."""
+"""What ActionService's requests mean: ordinary jobs, of ordinary actions.
+
+A field of a request that Action has by the same name is the action's, with Action's rules; so a new field of an action
+needs no more than its line in the request's proto.
+"""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, TypeAlias
+from dataclasses import dataclass
+from typing import Any, TypeAlias, cast
 
+from google.protobuf.descriptor import FieldDescriptor
 from google.protobuf.json_format import MessageToDict, ParseDict
 from google.protobuf.message import Message
 from tabwright.v1.action_pb2 import Action
@@ -23,47 +29,67 @@ from server.rest import json_shape
 
 ActionRequest: TypeAlias = VisitRequest | ScreenshotRequest | FormFillRequest | ExtractRequest | PdfRequest
 
-_OF_THE_JOB = ("browser_type_id", "priority", "timeout_ms", "request_id")
-"""Fields that mean the same in all requests."""
-_NOT_IN_PAYLOAD = (*_OF_THE_JOB, "wait_ms")
+_BESIDE_PAYLOAD = ("browser_type_id", "priority", "timeout_ms", "request_id", "options")
+"""Fields that mean the same in all requests, and that a job has beside its payload."""
+_OF_THE_JOB = (*_BESIDE_PAYLOAD, "wait_until")
+_NOT_IN_PAYLOAD = (*_BESIDE_PAYLOAD, "wait_ms")
+_FORM_TYPES = frozenset({"fill", "click", "type", "press", "check", "uncheck", "select", "upload"})
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What a client has called the fields of a job."""
+
+    url: str = "targetUrl"
+    within: str = ""
+    """What stands before all names."""
+    request: ActionRequest | None = None
+    """The request in which they have other names. None: it is the job itself."""
+
+    @contextmanager
+    def told(self) -> Iterator[None]:
+        """Lets what is wrong with the job be told under these names."""
+        try:
+            yield
+        except InvalidRequest as error:
+            raise InvalidRequest([(self._path(path, text), text) for path, text in error.violations]) from error
+
+    def _path(self, path: str, text: str) -> str:
+        if path == "targetUrl":
+            return self.within + self.url
+        if self.request is None or not path.startswith("actions"):
+            return path
+        path = _action_path(path, self.request)
+        if not path:
+            path = validation.first_named(text, cast(Any, self.request.DESCRIPTOR))
+        return (self.within + path).rstrip(".")
+
+
+THE_JOBS = Names()
+
+
+def plain(request: CreateJobRequest | ActionRequest) -> tuple[CreateJobRequest, Names]:
+    """The job that a request asks for, as one with `target_url` and `actions`, and what the client has called its
+    fields. Raises InvalidRequest.
+    """
+    if not isinstance(request, CreateJobRequest):
+        names = Names("url", request=request)
+        return _checked(job_request(request), names), names
+    if not request.action_type:
+        return request, THE_JOBS
+    payload = _payload(request)
+    names = Names("url", "payload.", payload)
+    _checked(job_request(payload), names)
+    return _unfolded(request, payload), names
 
 
 def job_request(request: ActionRequest) -> CreateJobRequest:
     """The job that a call of ActionService asks for."""
     job = CreateJobRequest(target_url=request.url, actions=_actions(request))
-    for field in ("wait_until", *_OF_THE_JOB):
-        if request.HasField(field):
-            setattr(job, field, getattr(request, field))
+    _copy(request, job, only=_OF_THE_JOB)
     if isinstance(request, VisitRequest) and request.HasField("timeout"):
         job.timeout_ms = min(request.timeout, job.timeout_ms) if job.HasField("timeout_ms") else request.timeout
     return job
-
-
-def unfolded(request: CreateJobRequest) -> CreateJobRequest:
-    """A request with `action_type` and `payload` as one with `target_url` and `actions`.
-
-    Raises InvalidRequest, with the fields of the payload by their names there.
-    """
-    job = job_request(_payload(request))
-    times = [one.timeout_ms for one in (job, request) if one.HasField("timeout_ms")]
-    job.MergeFrom(request)
-    job.ClearField("action_type")
-    job.ClearField("payload")
-    if times:
-        job.timeout_ms = min(times)
-    return job
-
-
-@contextmanager
-def called(*, url: str, actions: str = "actions") -> Iterator[None]:
-    """Lets what is wrong with the job's targetUrl and actions be told under the client's names for them."""
-    names = {"targetUrl": url, "actions": actions}
-    try:
-        yield
-    except InvalidRequest as error:
-        heads = ((re.split(r"(?=[.[])", path, maxsplit=1), text) for path, text in error.violations)
-        renamed = [("".join([names.get(name, name), *rest]), text) for (name, *rest), text in heads]
-        raise InvalidRequest(renamed) from error
 
 
 @contextmanager
@@ -82,9 +108,28 @@ def action_type(actions: Iterable[str]) -> str | None:
             return "visit"
         case ["screenshot" | "extract" | "pdf" as name]:
             return name
-        case names if set(names) <= {"fill", "click"}:
+        case names if set(names) <= _FORM_TYPES:
             return "form-fill"
     return None
+
+
+def _checked(job: CreateJobRequest, names: Names) -> CreateJobRequest:
+    """The job, if it keeps the rules of jobs and actions. Raises InvalidRequest."""
+    with names.told():
+        if broken := validation.violations(job):
+            raise InvalidRequest(broken)
+    return job
+
+
+def _unfolded(request: CreateJobRequest, payload: ActionRequest) -> CreateJobRequest:
+    job = job_request(payload)
+    times = [one.timeout_ms for one in (job, request) if one.HasField("timeout_ms")]
+    job.MergeFrom(request)
+    job.ClearField("action_type")
+    job.ClearField("payload")
+    if times:
+        job.timeout_ms = min(times)
+    return job
 
 
 def _payload(request: CreateJobRequest) -> ActionRequest:
@@ -100,27 +145,35 @@ def _payload(request: CreateJobRequest) -> ActionRequest:
     return payload
 
 
+def _action_path(path: str, request: ActionRequest) -> str:
+    """The path of a job's field, as the request that has made the job has it."""
+    if isinstance(request, FormFillRequest):
+        return re.sub(r"^(actions\[\d+\]\.)(target|action)\b", lambda found: found[1] + _STEPS[found[2]], path)
+    path = re.sub(r"^actions\[0\]\.?", "", path)
+    if isinstance(request, ScreenshotRequest) and request.HasField("selector"):
+        path = re.sub(r"^target\b", "selector", path)
+    return path
+
+
 def _visit(_: VisitRequest) -> list[Action]:
     return []  # each job opens its page
 
 
 def _screenshot(request: ScreenshotRequest) -> list[Action]:
-    action = Action(action="screenshot")
-    _copy(request, action, "format")
+    action = _action("screenshot", request)
     if request.HasField("selector"):
         action.target = request.selector
-    else:
-        _copy(request, action, "full_page")
-    if request.format in {"jpeg", "webp"}:
-        _copy(request, action, "quality")
+        action.ClearField("full_page")
+    if request.format not in {"jpeg", "webp"}:
+        action.ClearField("quality")
     return [action]
 
 
 def _form_fill(request: FormFillRequest) -> list[Action]:
     actions = []
     for step in request.actions:
-        action = Action(action=step.type, target=step.selector)
-        _copy(step, action, "value", "sensitive")
+        action = _action(step.type, step)
+        action.target = step.selector
         actions.append(action)
     if request.wait_for_navigation:
         next(action for action in reversed(actions) if action.action == "click").wait_for_navigation = True
@@ -128,24 +181,36 @@ def _form_fill(request: FormFillRequest) -> list[Action]:
 
 
 def _extract(request: ExtractRequest) -> list[Action]:
-    return [Action(action="extract", extractors=request.extractors)]
+    return [_action("extract", request)]
 
 
 def _pdf(request: PdfRequest) -> list[Action]:
-    action = Action(action="pdf")
-    _copy(request, action, "format", "print_background", "landscape")
-    if request.HasField("margin"):
-        action.margin.CopyFrom(request.margin)
-    return [action]
+    return [_action("pdf", request)]
 
 
-def _copy(source: Message, target: Message, *fields: str) -> None:
-    """Copies those of the fields that are given."""
-    for field in fields:
-        if source.HasField(field):
-            setattr(target, field, getattr(source, field))
+def _action(name: str, request: Message) -> Action:
+    """The action with all fields of the request that it has, too, and that are not the job's."""
+    action = Action(action=name)
+    is_step = request.DESCRIPTOR.name == "FormAction"
+    _copy(request, action, but=() if is_step else (*_OF_THE_JOB, "url"))
+    return action
 
 
+def _copy(source: Message, target: Message, *, only: Sequence[str] = (), but: Sequence[str] = ()) -> None:
+    """Copies the fields that are given, and that the target has by the same names."""
+    known = cast(Any, target.DESCRIPTOR).fields_by_name
+    for field, value in source.ListFields():
+        if field.name not in known or field.name in but or (only and field.name not in only):
+            continue
+        if field.is_repeated:
+            getattr(target, field.name).MergeFrom(value)
+        elif field.type == FieldDescriptor.TYPE_MESSAGE:
+            getattr(target, field.name).CopyFrom(value)
+        else:
+            setattr(target, field.name, value)
+
+
+_STEPS = {"target": "selector", "action": "type"}
 _KINDS: dict[str, type[ActionRequest]] = {
     "visit": VisitRequest,
     "screenshot": ScreenshotRequest,

@@ -15,6 +15,7 @@ from server.calls.faults import InvalidRequest
 from server.calls.lanes import Lanes
 from server.convert import action_rules, translation
 from server.convert import job as convert
+from server.convert.translation import ActionRequest, Names
 from server.intake import url_check
 from server.intake.idempotency import request_id, request_ids
 from server.intake.quota import QueueQuota
@@ -35,8 +36,8 @@ class _Asked:
 
     job: NewJob
     actions: Sequence[Action]
-    url_name: str
-    """What the client has called targetUrl."""
+    names: Names
+    """What the client has called its fields."""
     within: str
     """What stands before the names of the request's fields."""
 
@@ -54,15 +55,11 @@ class Intake:
         self._lanes = lanes
         self._settings = settings
 
-    async def accept(
-        self, request: CreateJobRequest, context: Context, *, url_name: str = "targetUrl"
-    ) -> CreateJobResponse:
-        """Makes a job, and answers 201 with its Location; for a request that comes again, the job that it has made.
-        `url_name` is what the client has called target_url.
-        """
+    async def accept(self, request: CreateJobRequest | ActionRequest, context: Context) -> CreateJobResponse:
+        """Makes a job, and answers 201 with its Location; for a request that comes again, the job that it has made."""
         request.request_id = request_id(request, context)
         size_bytes = request.ByteSize()
-        asked = await self._lanes.run(size_bytes, self._read, request, url_name)
+        asked = await self._lanes.run(size_bytes, self._read, request)
         before = await self._accepted_before([asked])
         if not before:
             await self._require_leave([asked], size_bytes)
@@ -94,7 +91,7 @@ class Intake:
         fields, which are part of another request.
         """
         size_bytes = request.ByteSize()
-        asked = await self._lanes.run(size_bytes, self._read, request, within=within)
+        asked = await self._lanes.run(size_bytes, self._read, request, within)
         await self._require_leave([asked], size_bytes)
         return asked.job
 
@@ -109,15 +106,13 @@ class Intake:
         )
         return convert.accepted_message(accepted)
 
-    def _read(self, request: CreateJobRequest, url_name: str = "targetUrl", within: str = "") -> _Asked:
+    def _read(self, request: CreateJobRequest | ActionRequest, within: str = "") -> _Asked:
         """Raises InvalidRequest."""
-        actions_name = "actions"
         with translation.fields_within(within):
-            if request.action_type:
-                request, url_name, actions_name = translation.unfolded(request), "payload.url", "payload.actions"
-            with translation.called(url=url_name, actions=actions_name):
-                job = convert.new_job(request, current().client_id, self._settings, current().repeat)
-        return _Asked(job, request.actions, url_name, within)
+            wanted, names = translation.plain(request)
+            with names.told():
+                job = convert.new_job(wanted, current().client_id, self._settings, current().repeat)
+        return _Asked(job, wanted.actions, names, within)
 
     def _read_all(self, requests: Sequence[CreateJobRequest], context: Context) -> list[_Asked]:
         """Raises InvalidRequest."""
@@ -131,7 +126,7 @@ class Intake:
         with translation.fields_within(within):
             if broken := validation.violations(request):
                 raise InvalidRequest(broken)
-        return self._read(request, within=within)
+        return self._read(request, within)
 
     async def _accepted_before(self, asked: Sequence[_Asked]) -> dict[UUID, Accepted]:
         """The jobs, in place of those asked for, of requests that come again. Neither a quota nor a new policy stands
@@ -148,7 +143,7 @@ class Intake:
         def check() -> None:
             for one in asked:
                 action_rules.require_rights(one.actions, one.within)
-                url_check.check(one.job, rules, url_name=one.url_name, within=one.within)
+                url_check.check(one.job, rules, url_name=one.names.within + one.names.url, within=one.within)
 
         await self._lanes.run(size_bytes, check)
         if any(one.job.webhook is not None for one in asked):

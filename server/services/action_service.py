@@ -19,7 +19,6 @@ from server.calls.caller import client_id
 from server.calls.faults import ServerStopping
 from server.calls.lanes import Lanes
 from server.convert import job as convert
-from server.convert import translation
 from server.convert.translation import ActionRequest
 from server.intake.intake import Intake
 from server.streams.feed import EventFeed
@@ -54,7 +53,7 @@ class ActionService(ActionServiceServicer):
         return await self._run(request, context)
 
     async def _run(self, request: ActionRequest, context: Context) -> ActionResponse:
-        accepted = await self._intake.accept(translation.job_request(request), context, url_name="url")
+        accepted = await self._intake.accept(request, context)
         response = ActionResponse(job_id=accepted.job_id, status=accepted.status, created_at=accepted.created_at)
         if request.wait_ms:
             # The job is there, whatever happens now: from here on no failure of ours may hide its id.

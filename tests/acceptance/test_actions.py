@@ -65,6 +65,18 @@ async def test_a_call_over_grpc_waits_too(channel: grpc.aio.Channel, site: TestS
     assert (answer.status, answer.job.action_type) == (Job.Status.completed, "visit")
 
 
+async def test_a_call_takes_what_its_action_takes_and_the_options_of_its_job(
+    rest: httpx.AsyncClient, site: TestSite, start_worker: StartWorker
+) -> None:
+    options = {"viewport": {"width": 300, "height": 200}, "locale": "de-DE"}
+    body = {"url": site.page("colours.html"), "waitUntil": "load", "waitMs": 30_000, "options": options}
+    async with start_worker():
+        made = (await rest.post(f"{ACTIONS}/screenshot", json={**body, "name": "small"})).json()["job"]
+    assert (made["options"], made["result"]["actions"][0]["artifact"]) == (options, "small.png")
+    picture = Image.open(io.BytesIO((await rest.get(made["result"]["screenshotUrl"])).content))
+    assert picture.size == (300, 200)
+
+
 @pytest.mark.parametrize(
     ("path", "body", "field"),
     [
@@ -76,6 +88,17 @@ async def test_a_call_over_grpc_waits_too(channel: grpc.aio.Channel, site: TestS
         ("form-fill", {"url": "http://a"}, "actions"),
         ("extract", {"url": "http://a", "extractors": [{"name": "x"}]}, "extractors[0].selector"),
         ("pdf", {"url": "http://a", "margin": {"top": 1}}, "margin.top"),
+        ("pdf", {"url": "http://a", "pageRanges": "all"}, "pageRanges"),
+        ("pdf", {"url": "http://a", "footerTemplate": "x"}, "footerTemplate"),
+        ("extract", {"url": "http://a", "target": "b", "nth": 99_999}, "nth"),
+        ("screenshot", {"url": "http://a", "selector": "b", "getTargetBy": "x"}, "getTargetBy"),
+        ("screenshot", {"url": "http://a", "mask": [{"target": ""}]}, "mask[0].target"),
+        (
+            "form-fill",
+            {"url": "http://a", "actions": [{"type": "check", "selector": "b", "value": ""}]},
+            "actions[0].value",
+        ),
+        ("visit", {"url": "http://a", "options": {"device": "x"}}, "options.device"),
     ],
 )
 async def test_a_wrong_request_is_refused_by_the_fields_name(

@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 from google.protobuf.json_format import MessageToDict, ParseDict
+from tabwright.v1.action_pb2 import Action
 from tabwright.v1.action_service_pb2 import (
     ExtractRequest,
+    FormAction,
     FormFillRequest,
     PdfRequest,
     ScreenshotRequest,
@@ -16,7 +18,7 @@ from tabwright.v1.job_service_pb2 import CreateJobRequest
 
 from server.calls import validation
 from server.calls.faults import InvalidRequest
-from server.convert import translation
+from server.convert import action_rules, translation
 
 URL = "https://example.test/"
 
@@ -67,27 +69,74 @@ TRANSLATIONS = [
         {"format": "A4", "printBackground": False, "margin": {"top": "1cm"}},
         {"actions": [{"action": "pdf", "format": "A4", "printBackground": False, "margin": {"top": "1cm"}}]},
     ),
+    (
+        ScreenshotRequest,
+        "screenshot",
+        {"target": "Go", "getTargetBy": "getByText", "nth": -1, "frame": [{"target": "#f"}], "name": "go"}
+        | {"mask": [{"target": ".ad"}], "omitBackground": True, "continueOnError": False},
+        {
+            "actions": [
+                {"action": "screenshot", "target": "Go", "getTargetBy": "getByText", "nth": -1}
+                | {"frame": [{"target": "#f"}], "name": "go"}
+                | {"mask": [{"target": ".ad"}], "omitBackground": True, "continueOnError": False}
+            ]
+        },
+    ),
+    (
+        ExtractRequest,
+        "extract",
+        {"target": "a", "multiple": True, "attribute": "href"},
+        {"actions": [{"action": "extract", "target": "a", "multiple": True, "attribute": "href"}]},
+    ),
+    (
+        FormFillRequest,
+        "form-fill",
+        {"actions": [{"type": "select", "selector": "Size", "getTargetBy": "getByLabel", "labels": ["L"], "nth": 0}]},
+        {"actions": [{"action": "select", "target": "Size", "getTargetBy": "getByLabel", "labels": ["L"], "nth": 0}]},
+    ),
 ]
+TAKEN = [
+    (ScreenshotRequest, "screenshot", {"timeoutMs"}),
+    (ExtractRequest, "extract", {"timeoutMs"}),
+    (PdfRequest, "pdf", {"timeoutMs"}),
+    *((FormAction, name, {"target"}) for name in ("fill", "click", "type", "press", "check", "select", "upload")),
+]
+"""Requests, and those fields of their actions that are the job's there, or have another name."""
+
+
+@pytest.mark.parametrize(("kind", "action", "but"), TAKEN)
+def test_a_request_takes_what_its_action_takes(kind: Any, action: str, but: set[str]) -> None:
+    own = {field.json_name: field for field in kind.DESCRIPTOR.fields}
+    actions = {field.json_name: field for field in Action.DESCRIPTOR.fields}
+    for name in {*action_rules.RULES[action].takes} - but - {"action"}:
+        assert name in own, f"{kind.DESCRIPTOR.name} needs the field {name}, as Action has it"
+        assert (own[name].type, own[name].is_repeated) == (actions[name].type, actions[name].is_repeated)
+
+
+def test_options_are_those_of_the_job() -> None:
+    options = {"device": "iPhone 15", "colorScheme": "dark", "record": {"har": True}}
+    for kind in (VisitRequest, ScreenshotRequest, FormFillRequest, ExtractRequest, PdfRequest):
+        assert MessageToDict(translation.job_request(ParseDict({"options": options}, kind())))["options"] == options
 
 
 @pytest.mark.parametrize(("kind", "action_type", "request_", "job"), TRANSLATIONS)
 def test_a_request_and_the_same_as_payload_make_the_same_valid_job(
     kind: Any, action_type: str, request_: dict[str, Any], job: dict[str, Any]
 ) -> None:
-    direct = translation.job_request(ParseDict({"url": URL, **request_}, kind()))
+    direct, _ = translation.plain(ParseDict({"url": URL, **request_}, kind()))
     assert MessageToDict(direct) == {"targetUrl": URL, **job}
     assert validation.violations(direct) == []
     assert translation.action_type(action.action for action in direct.actions) == action_type
     timeout = {"timeoutMs": request_.pop("timeoutMs")} if "timeoutMs" in request_ else {}
     folded = ParseDict({"actionType": action_type, "payload": {"url": URL, **request_}, **timeout}, CreateJobRequest())
     assert validation.violations(folded) == []
-    assert translation.unfolded(folded) == direct
+    assert translation.plain(folded)[0] == direct
 
 
 def test_what_a_job_has_beside_its_payload_stays() -> None:
     beside = {"browserTypeId": 4, "priority": 7, "timeoutMs": 500, "maxRetries": 0}
     folded = ParseDict({"actionType": "visit", "payload": {"url": URL}, **beside}, CreateJobRequest())
-    assert MessageToDict(translation.unfolded(folded)) == {"targetUrl": URL, **beside}
+    assert MessageToDict(translation.plain(folded)[0]) == {"targetUrl": URL, **beside}
 
 
 @pytest.mark.parametrize(
@@ -113,13 +162,27 @@ def test_what_a_job_has_beside_its_payload_stays() -> None:
         ("form-fill", {"url": URL, "actions": [{"type": "x", "selector": "a"}]}, "payload.actions[0].type", "[fill"),
         ("extract", {"url": URL, "extractors": [{"name": "a"}]}, "payload.extractors[0].selector", "at least 1"),
         ("pdf", {"url": URL, "margin": {"top": "wide"}}, "payload.margin.top", "pattern"),
+        ("pdf", {"url": URL, "scale": 9}, "payload.scale", "less than or equal to 2"),
+        ("pdf", {"url": URL, "width": "9cm"}, "payload.width", "go together"),
+        ("pdf", {"url": URL, "options": {}}, "payload.options", "does not belong into payload"),
+        ("extract", {"url": URL}, "payload.target", "needs target or extractors"),
+        ("extract", {"url": URL, "target": "a", "format": "csv"}, "payload.format", "must be one of"),
+        ("screenshot", {"url": URL, "selector": "a", "target": "a"}, "payload.selector", "another name for target"),
+        ("screenshot", {"url": URL, "target": "a", "fullPage": True}, "payload.fullPage", "give one of them"),
+        ("screenshot", {"url": URL, "mask": [{"target": ""}]}, "payload.mask[0].target", "at least 1"),
+        (
+            "form-fill",
+            {"url": URL, "actions": [{"type": "click", "selector": "a", "button": "x"}]},
+            "payload.actions[0].button",
+            "[left",
+        ),
     ],
 )
 def test_a_wrong_payload_is_refused_by_the_fields_name(
     action_type: str, payload: dict[str, Any], path: str, right: str
 ) -> None:
     with pytest.raises(InvalidRequest) as refused:
-        translation.unfolded(ParseDict({"actionType": action_type, "payload": payload}, CreateJobRequest()))
+        translation.plain(ParseDict({"actionType": action_type, "payload": payload}, CreateJobRequest()))
     ((place, text),) = refused.value.violations
     assert place == path
     assert right in text
