@@ -9,7 +9,7 @@ import typer
 from tabwright import __version__
 from typer.exceptions import TyperException
 
-from cli import browsers, dead_letters, doctor, jobs, keys, machine, policies, run, schedules, webhooks
+from cli import browsers, dead_letters, doctor, jobs, keys, machine, policies, render, run, schedules, webhooks
 from cli.errors import ExitCode
 from cli.text import visible
 
@@ -53,6 +53,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(run.app)
+app.add_typer(render.app)
 app.add_typer(jobs.app, name="jobs")
 app.add_typer(browsers.app, name="browsers")
 app.add_typer(browsers.workers, name="workers")

@@ -41,6 +41,9 @@ _CODES = {
     grpc.StatusCode.RESOURCE_EXHAUSTED: ExitCode.LIMITED,
 }
 
+_OF_A_JOB = {"JOB_FAILED", "JOB_NOT_ENDED"}
+"""Reasons of calls that answer with a job's file."""
+
 
 class CommandError(Exception):
     """The command cannot go on; the message says why, and what to do."""
@@ -53,6 +56,8 @@ class CommandError(Exception):
 def failed_call(error: grpc.RpcError, address: str) -> CommandError:
     """What a call's error means to the person at the terminal."""
     found = problem(error)
+    if found.reason in _OF_A_JOB:
+        return CommandError(f"{found.message} (job {found.metadata['job_id']})")
     return CommandError(_told(found, address), _CODES.get(found.code, ExitCode.SERVER_ERROR))
 
 

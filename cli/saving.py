@@ -1,11 +1,14 @@
 """Files that jobs made, and where they go. What is there already stays, unless the user says otherwise."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import chain, count
 from pathlib import Path
 from typing import Annotated, BinaryIO
 
 import typer
+from tabwright.files import new_file
 from tabwright.v1.artifact_service_pb2 import DownloadArtifactRequest, ListArtifactsRequest
 
 from cli.api import Api
@@ -75,9 +78,7 @@ def save_file(api: Api, job_id: str, artifact: str, path: Path, *, overwrite: bo
             path.parent.mkdir(parents=True, exist_ok=True)
             api.client.download_to(job_id, artifact, path, overwrite=overwrite)
     except OSError as error:
-        told = f"{path} cannot be written: {error.strerror or error}"
-        code = ExitCode.CONFLICT if isinstance(error, FileExistsError) else ExitCode.FAILED
-        raise CommandError(f"{told}; the job has made it all the same: {_elsewhere(job_id)}", code) from error
+        raise _cannot_write(path, error, f"; the job has made it all the same: {_elsewhere(job_id)}") from error
 
 
 def size_and_path(path: Path) -> str:
@@ -90,6 +91,26 @@ def download(api: Api, job_id: str, artifact: str, file: BinaryIO) -> None:
         piece.data
         for piece in api.client.artifacts.DownloadArtifact(DownloadArtifactRequest(job_id=job_id, artifact=artifact))
     )
+
+
+@contextmanager
+def written(path: Path, *, overwrite: bool, again: str = "") -> Iterator[BinaryIO]:
+    """A file that appears when all of it is there. Raises CommandError, which says where to get it `again`."""
+    try:
+        if _is_special(path):
+            with path.open("wb") as file:
+                yield file
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with new_file(path, overwrite=overwrite) as file:
+                yield file
+    except OSError as error:
+        raise _cannot_write(path, error, again) from error
+
+
+def _cannot_write(path: Path, error: OSError, again: str) -> CommandError:
+    code = ExitCode.CONFLICT if isinstance(error, FileExistsError) else ExitCode.FAILED
+    return CommandError(f"{path} cannot be written: {error.strerror or error}{again}", code)
 
 
 def _is_special(path: Path) -> bool:

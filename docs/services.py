@@ -8,10 +8,12 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from google.protobuf.descriptor_pb2 import FileDescriptorSet, ServiceDescriptorProto
+from google.protobuf.descriptor_pb2 import FileDescriptorSet
 
 _GEN = Path(__file__).parent.parent / "gen"
-_UNCOUNTABLE = {"health"}
+_UNCOUNTABLE = {"health", "render"}
+_REST_ALONE = {"EventStreamService"}
+"""What other services answer, in a form that only HTTP knows."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -27,17 +29,15 @@ class Service:
 
 
 def services() -> list[Service]:
-    """All that gRPC clients call, by name. Those that answer nothing but HTTP bodies are REST's alone."""
+    """All that gRPC clients call, by name."""
     described = FileDescriptorSet.FromString((_GEN / "descriptor" / "tabwright.binpb").read_bytes())
-    found = [(file.name, service) for file in described.file for service in file.service if not _is_rest(service)]
+    found = [
+        (file.name, service) for file in described.file for service in file.service if service.name not in _REST_ALONE
+    ]
     return sorted(
         (Service(name=service.name, file=file, member=_member(service.name)) for file, service in found),
         key=lambda one: one.name,
     )
-
-
-def _is_rest(service: ServiceDescriptorProto) -> bool:
-    return all(method.output_type == ".google.api.HttpBody" for method in service.method)
 
 
 def _member(name: str) -> str:
@@ -54,6 +54,9 @@ _PYTHON = '''\
 
 import grpc
 
+from tabwright.v1 import (
+{described}
+)
 {imports}
 
 SERVICES = (
@@ -82,7 +85,13 @@ def python() -> str:
     listed = services()
     return _PYTHON.format(
         imports="\n".join(sorted(f"from {_module(one)} import {one.name}Stub" for one in listed)),
-        names="\n".join(f'    "tabwright.v1.{one.name}",' for one in listed),
+        described="\n".join(f"    {_module(one).rpartition('.')[2].removesuffix('_grpc')}," for one in listed),
+        # By its description, which a stub that needs nothing of its own file does not bring along.
+        names="\n".join(
+            f"    {_module(one).rpartition('.')[2].removesuffix('_grpc')}"
+            f'.DESCRIPTOR.services_by_name["{one.name}"].full_name,'
+            for one in listed
+        ),
         members="\n".join(f"        self.{one.member} = {one.name}Stub(channel)" for one in listed),
     )
 

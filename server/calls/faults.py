@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
+from uuid import UUID
 
 from google.protobuf.any_pb2 import Any
 from google.protobuf.duration_pb2 import Duration
@@ -47,6 +48,8 @@ from store.errors import (
 
 DOMAIN = "tabwright.dev"
 RETRY_DELAY_S = 1
+JOB_ID_HEADER = "x-tabwright-job-id"
+"""What says, besides a file or an error, which job it is of."""
 
 # gRPC's clients take 8 KiB of headers and trailers: of more they tell, and not of the error. A status is among them as
 # a whole, in base64, and its message once more.
@@ -95,6 +98,20 @@ class EvaluateNotAllowed(StoreError):
 
     def __init__(self, field: str) -> None:
         super().__init__(f"{field}: evaluate runs your own JavaScript, which your key does not allow", field=field)
+
+
+class JobFailed(StoreError):
+    """The job that a call has waited for has no result: it has failed, or was cancelled."""
+
+
+class JobNotEnded(StoreError):
+    """The job that a call has waited for goes on."""
+
+    def __init__(self, job_id: UUID) -> None:
+        super().__init__(
+            "the job has not ended yet, and continues: GetJob tells how it ends, and its file can be downloaded then",
+            job_id=str(job_id),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +163,8 @@ FAULTS: dict[type[StoreError], Fault] = {
     ServerStopping: Fault(StatusCode.UNAVAILABLE, ErrorReason.ERROR_REASON_SERVER_STOPPING),
     CursorExpired: Fault(StatusCode.OUT_OF_RANGE, ErrorReason.ERROR_REASON_CURSOR_EXPIRED),
     ReaderTooSlow: Fault(StatusCode.ABORTED, ErrorReason.ERROR_REASON_READER_TOO_SLOW),
+    JobFailed: Fault(StatusCode.FAILED_PRECONDITION, ErrorReason.ERROR_REASON_JOB_FAILED),
+    JobNotEnded: Fault(StatusCode.DEADLINE_EXCEEDED, ErrorReason.ERROR_REASON_JOB_NOT_ENDED),
 }
 _AS_IT_IS = "".join(chr(code) for code in range(0x20, 0x7F) if chr(code) != "%")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
@@ -199,6 +218,8 @@ def headers(error: Exception) -> list[tuple[str, str]]:
     """What HTTP says of the error in headers of its own."""
     if isinstance(error, Unauthenticated):
         return [("www-authenticate", "Bearer")]  # RFC 9110 wants it with each 401
+    if isinstance(error, JobFailed | JobNotEnded):
+        return [(JOB_ID_HEADER, error.facts["job_id"])]
     retry_after_s = retry_delay_s(error)
     return [("retry-after", str(retry_after_s))] if retry_after_s else []
 

@@ -56,7 +56,11 @@ class Intake:
         self._settings = settings
 
     async def accept(self, request: CreateJobRequest | ActionRequest, context: Context) -> CreateJobResponse:
-        """Makes a job, and answers 201 with its Location; for a request that comes again, the job that it has made."""
+        """Makes a job as `make` does, and answers 201 with its Location."""
+        return await self.answer(await self.make(request, context), context)
+
+    async def make(self, request: CreateJobRequest | ActionRequest, context: Context) -> Accepted:
+        """Makes a job; for a request that comes again, it is the job that it has made."""
         request.request_id = request_id(request, context)
         size_bytes = request.ByteSize()
         asked = await self._lanes.run(size_bytes, self._read, request)
@@ -67,7 +71,7 @@ class Intake:
         accepted = before.get(asked.job.id) or await self._reception.accept(asked.job)
         if not before:
             log.info("job.created", job_id=str(accepted.job_id))
-        return await self.answer(accepted, context)
+        return accepted
 
     async def accept_all(self, requests: Sequence[CreateJobRequest], context: Context) -> list[CreateJobResponse]:
         """Makes all the jobs or none, and answers 201; for requests that come again, the jobs that they have made."""

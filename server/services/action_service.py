@@ -1,6 +1,5 @@
 """ActionService: one call for one thing done to one page."""
 
-import asyncio
 from contextlib import suppress
 from uuid import UUID
 
@@ -16,18 +15,15 @@ from tabwright.v1.action_service_pb2_grpc import ActionServiceServicer
 
 from server.calls.around import Context
 from server.calls.caller import client_id
-from server.calls.faults import ServerStopping
 from server.calls.lanes import Lanes
 from server.convert import job as convert
 from server.convert.translation import ActionRequest
 from server.intake.intake import Intake
+from server.streams.ending import wait_for_end
 from server.streams.feed import EventFeed
 from store.database.connection import Database
 from store.errors import DatabaseUnavailable
 from store.records import listing
-
-_CREATED = 1
-"""Sequence of the event of a job's creation."""
 
 
 class ActionService(ActionServiceServicer):
@@ -64,10 +60,7 @@ class ActionService(ActionServiceServicer):
     async def _wait(self, response: ActionResponse, seconds: float) -> None:
         """Waits for the job's end, and puts the job as it then stands into the response."""
         job_id = UUID(response.job_id)
-        with suppress(TimeoutError, ServerStopping):
-            async with asyncio.timeout(seconds):
-                async for _ in self._feed.watch(job_id, _CREATED):
-                    pass
+        await wait_for_end(self._feed, job_id, seconds)
         stored = await listing.get_job(self._database, client_id(), job_id)
         job = await self._lanes.run(stored.size_bytes, convert.job_message, stored)
         response.status = job.status

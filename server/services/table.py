@@ -23,6 +23,8 @@ from tabwright.v1 import (
     health_service_pb2_grpc,
     job_service_pb2,
     job_service_pb2_grpc,
+    render_service_pb2,
+    render_service_pb2_grpc,
     schedule_service_pb2,
     schedule_service_pb2_grpc,
     url_policy_service_pb2,
@@ -46,6 +48,7 @@ from server.services.dead_letter_service import DeadLetterService
 from server.services.event_stream_service import EventStreamService
 from server.services.health_service import HealthService
 from server.services.job_service import JobService
+from server.services.render_service import RenderService
 from server.services.schedule_service import ScheduleService
 from server.services.url_policy_service import UrlPolicyService
 from server.services.webhook_service import WebhookService
@@ -133,6 +136,11 @@ SERVICES = (
         job_service_pb2.DESCRIPTOR,
         job_service_pb2_grpc.add_JobServiceServicer_to_server,
         lambda parts: JobService(parts.database, parts.watching, parts.intake, parts.quota, parts.lanes),
+    ),
+    _service(
+        render_service_pb2.DESCRIPTOR,
+        render_service_pb2_grpc.add_RenderServiceServicer_to_server,
+        lambda parts: RenderService(parts.database, parts.files, parts.feed, parts.intake),
     ),
     _service(
         schedule_service_pb2.DESCRIPTOR,

@@ -29,6 +29,7 @@ HTTP = {
     StatusCode.INTERNAL: {500},
     StatusCode.UNAVAILABLE: {503, 504},
     StatusCode.ABORTED: set[int](),
+    StatusCode.DEADLINE_EXCEEDED: {504},
 }
 
 

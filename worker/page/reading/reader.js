@@ -6,6 +6,12 @@ const attributeOf = (element, name) => {
   return ['href', 'src'].includes(name) ? urlOf(element, name) : element.getAttribute(name);
 };
 
+// A root's HTML is a document, which its doctype belongs to.
+const doctypeOf = element => {
+  const { doctype, documentElement } = element.ownerDocument;
+  return doctype && element === documentElement ? new XMLSerializer().serializeToString(doctype) + '\n' : '';
+};
+
 // Frames are other documents, and may be of other sites: this one must not see what they show. So a token stands in their
 // place, and who has asked reads them one by one.
 const framesSeen = [];
@@ -13,7 +19,7 @@ const frameToken = (element, kind) => `${key}.${framesSeen.push({ element, kind 
 
 const FORMATS = {
   text: textOf,
-  html: element => element.outerHTML,
+  html: element => doctypeOf(element) + element.outerHTML,
   markdown: (element, withFrames) => shownCopyOf(element, withFrames ? 'markdown' : null).innerHTML,
   links: linksIn,
   table: tablesIn,
