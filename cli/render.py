@@ -7,7 +7,7 @@ from typing import Annotated, Protocol
 
 import typer
 from google.api.httpbody_pb2 import HttpBody
-from tabwright.v1.action_service_pb2 import ExtractRequest
+from tabwright.v1.render_service_pb2 import RenderTextRequest
 
 from cli.api import Api, command
 from cli.run import Browser, TimeoutMs, Url, WaitUntil
@@ -20,7 +20,7 @@ Out = Annotated[Path | None, typer.Option(help="The file.", show_default="standa
 
 
 class _Render(Protocol):
-    def __call__(self, request: ExtractRequest, /) -> Iterable[HttpBody]: ...
+    def __call__(self, request: RenderTextRequest, /) -> Iterable[HttpBody]: ...
 
 
 @command(app, "content")
@@ -59,13 +59,13 @@ def markdown(
 
 def _request(
     url: str, selector: str | None, browser: int | None, wait_until: str | None, timeout_ms: int | None
-) -> ExtractRequest:
-    return ExtractRequest(
+) -> RenderTextRequest:
+    return RenderTextRequest(
         url=url, target=selector, browser_type_id=browser, wait_until=wait_until, timeout_ms=timeout_ms
     )
 
 
-def _write(render: _Render, request: ExtractRequest, out: Path | None, *, overwrite: bool) -> None:
+def _write(render: _Render, request: RenderTextRequest, out: Path | None, *, overwrite: bool) -> None:
     if out is None:
         sys.stdout.buffer.writelines(body.data for body in render(request))
         return

@@ -56,9 +56,10 @@ second delete answers NOT_FOUND.
 _FAILURES_HEAD = """\
 ## Jobs that fail
 
-A failed job is not an error of a call: calls about it succeed, except those that answer with its file (`JOB_FAILED`). `error.details.errorType` of the job, and `errorType` of
-an action with `continueOnError`, are the kind of failure; `canRetry` says whether it may be temporary. Then the job is
-retried, up to `maxRetries` times ([state-machine.md](state-machine.md#which-failures-are-retried)).
+A failed job is not an error of a call: calls about it succeed, except those that answer with its file (`JOB_FAILED`).
+`error.details.errorType` of the job, and `errorType` of an action with `continueOnError`, are the kind of failure;
+`canRetry` says whether it may be temporary. Then the job is retried, up to `maxRetries` times
+([state-machine.md](state-machine.md#which-failures-are-retried)).
 
 | type | meaning | what to do | retried |
 |---|---|---|---|

@@ -22,6 +22,7 @@ from tabwright.v1.action_service_pb2 import (
     VisitRequest,
 )
 from tabwright.v1.job_service_pb2 import CreateJobRequest
+from tabwright.v1.render_service_pb2 import RenderTextRequest
 
 from server.calls import validation
 from server.calls.faults import InvalidRequest
@@ -99,6 +100,16 @@ def fields_within(prefix: str) -> Iterator[None]:
         yield
     except InvalidRequest as error:
         raise InvalidRequest([((prefix + path).rstrip("."), text) for path, text in error.violations]) from error
+
+
+def reading(request: RenderTextRequest, format_: str, *, of: str) -> ExtractRequest:
+    """The request to read a page in a format; by default, all of an element."""
+    extract = ExtractRequest()
+    _copy(request, extract)
+    extract.format = format_
+    if not extract.HasField("target"):
+        extract.target = of
+    return extract
 
 
 def action_type(actions: Iterable[str]) -> str | None:

@@ -8,11 +8,13 @@ from typing import Any
 
 from google.api.httpbody_pb2 import HttpBody
 from tabwright.v1.action_service_pb2 import ExtractRequest, PdfRequest, ScreenshotRequest
+from tabwright.v1.render_service_pb2 import RenderTextRequest
 from tabwright.v1.render_service_pb2_grpc import RenderServiceServicer
 
 from server.calls.around import Context
 from server.calls.caller import client_id
-from server.calls.faults import JOB_ID_HEADER, InvalidRequest, JobFailed, JobNotEnded
+from server.calls.faults import JOB_ID_HEADER, JobFailed, JobNotEnded
+from server.convert.translation import reading
 from server.intake.intake import Intake
 from server.streams import files as file_stream
 from server.streams.ending import wait_for_end
@@ -46,12 +48,12 @@ class RenderService(RenderServiceServicer):
         async for body in self._file(request, context):
             yield body
 
-    async def RenderContent(self, request: ExtractRequest, context: Context) -> AsyncIterator[HttpBody]:
-        async for body in self._text(_reading(request, "html", of="html"), "text/html", "content.html", context):
+    async def RenderContent(self, request: RenderTextRequest, context: Context) -> AsyncIterator[HttpBody]:
+        async for body in self._text(reading(request, "html", of="html"), "text/html", "content.html", context):
             yield body
 
-    async def RenderMarkdown(self, request: ExtractRequest, context: Context) -> AsyncIterator[HttpBody]:
-        async for body in self._text(_reading(request, "markdown", of="body"), "text/markdown", "content.md", context):
+    async def RenderMarkdown(self, request: RenderTextRequest, context: Context) -> AsyncIterator[HttpBody]:
+        async for body in self._text(reading(request, "markdown", of="body"), "text/markdown", "content.md", context):
             yield body
 
     async def _file(self, request: ScreenshotRequest | PdfRequest, context: Context) -> AsyncIterator[HttpBody]:
@@ -98,18 +100,6 @@ class RenderService(RenderServiceServicer):
             if job.status in TERMINAL:
                 return job, _result(job)
         raise JobNotEnded(job_id)
-
-
-def _reading(request: ExtractRequest, format_: str, *, of: str) -> ExtractRequest:
-    """The request with what its method reads. Raises InvalidRequest."""
-    given = {field.name: field.json_name for field, _ in request.ListFields()}
-    taken = [given[name] for name in ("extractors", "format", "attribute", "multiple") if name in given]
-    if taken:
-        raise InvalidRequest([(name, f"this call reads one {format_}: leave it out") for name in taken])
-    request.format = format_
-    if not request.HasField("target"):
-        request.target = of
-    return request
 
 
 def _result(job: Job) -> dict[str, Any]:

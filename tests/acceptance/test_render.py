@@ -9,7 +9,7 @@ import grpc
 import httpx
 import pytest
 from PIL import Image
-from tabwright.v1.action_service_pb2 import ExtractRequest
+from tabwright.v1.render_service_pb2 import RenderTextRequest
 from tabwright.v1.render_service_pb2_grpc import RenderServiceStub
 
 from tests.fixtures.site import TestSite
@@ -29,7 +29,7 @@ async def test_a_call_answers_with_the_file_its_type_and_its_job(
         content = await rest.post(f"{API}/content", json=page)
         markdown = await rest.post(f"{API}/markdown", json={**page, "url": site.page("example.com/")})
         failed = await rest.post(f"{API}/markdown", json={**page, "target": "//[", "maxRetries": 0})
-        request = ExtractRequest(url=site.page("example.com/"), wait_until="load", target="h1")
+        request = RenderTextRequest(url=site.page("example.com/"), wait_until="load", target="h1")
         over_grpc = [body async for body in RenderServiceStub(channel).RenderMarkdown(request)]
     image = Image.open(io.BytesIO(picture.content)).convert("RGB")
     assert image.getpixel((0, 0)) == (0, 128, 0)
@@ -87,7 +87,7 @@ async def test_a_job_that_has_not_ended_in_time_is_named_and_goes_on(rest: httpx
 
 
 async def test_a_job_goes_on_when_its_caller_leaves(rest: httpx.AsyncClient, channel: grpc.aio.Channel) -> None:
-    call = RenderServiceStub(channel).RenderContent(ExtractRequest(url="http://example.test"))
+    call = RenderServiceStub(channel).RenderContent(RenderTextRequest(url="http://example.test"))
     reading = asyncio.ensure_future(call.read())
     while not (jobs := (await rest.get(f"{API}/jobs")).json()["data"]):
         pass
