@@ -112,6 +112,10 @@ class NewJob:
     webhook: NewWebhook | None = None
     labels: Mapping[str, str] | None = None
     repeat: Repeat = Repeat.WHEN_SAFE
+    html: str | None = None
+    """What it shows in place of target_url, which is then empty."""
+    base_url: str | None = None
+    """What relative URLs in the HTML begin at."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -143,6 +147,9 @@ class Job:
     """Its url and events, of a job that has one of its own."""
     labels: Mapping[str, str] | None = None
     repeat: Repeat = Repeat.WHEN_SAFE
+    html_bytes: int | None = None
+    """How long the HTML is that it shows in place of target_url. None: it shows none."""
+    base_url: str | None = None
     size_bytes: int = 0
     """About how much JSON it has."""
 
@@ -174,6 +181,9 @@ class ClaimedJob:
     url_policies: list[Json]
     """The active policies that apply to its client, as store.urls.url_policies.read_rules takes them."""
     repeat: Repeat = Repeat.WHEN_SAFE
+    html: str | None = None
+    """What it shows in place of target_url."""
+    base_url: str | None = None
 
     @property
     def idle_is_wish(self) -> bool:

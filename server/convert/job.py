@@ -42,8 +42,10 @@ def new_job(
 ) -> NewJob:
     """The job that a request asks for, with all defaults filled in; `repeat` is the client's. Raises InvalidRequest."""
     violations = list(action_rules.violations(request.actions))
-    if fault := action_rules.may_not_be_opened(request.target_url):
-        violations.insert(0, ("targetUrl", fault))
+    for url, name in ((request.base_url, "baseUrl"), (request.target_url, "targetUrl")):
+        is_needed = name == "targetUrl" and not request.html
+        if (url or is_needed) and (fault := action_rules.may_not_be_opened(url)):
+            violations.insert(0, (name, fault))
     violations += options_faults(request)
     if request.timeout_ms > settings.max_job_timeout_ms:
         violations.append(("timeoutMs", f"must be at most {settings.max_job_timeout_ms}"))
@@ -68,6 +70,8 @@ def new_job(
         webhook=new_webhook(request),
         labels=dict(request.labels) or None,
         repeat=Repeat(_given(request, "repeat", repeat or settings.default_job_repeat)),
+        html=request.html or None,
+        base_url=request.base_url or None,
     )
 
 
@@ -100,6 +104,8 @@ def job_message(job: Job) -> JobMessage:
         webhook=JobWebhook(**job.webhook) if job.webhook else None,
         labels=job.labels or {},
         repeat=job.repeat.value,
+        html_bytes=job.html_bytes,
+        base_url=job.base_url,
     )
     for action in job.actions:
         stored_json.parse(shown(action), message.actions.add())

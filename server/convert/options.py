@@ -24,7 +24,7 @@ def stored_options(request: CreateJobRequest) -> Json:
     options = JobOptions()
     options.CopyFrom(request.options)
     if options.HasField("http_credentials") and not options.http_credentials.HasField("origin"):
-        target = urlsplit(request.target_url)
+        target = urlsplit(request.target_url or request.base_url)
         options.http_credentials.origin = f"{target.scheme}://{target.netloc.rpartition('@')[2]}"
     stored: Json = MessageToDict(options)
     return {**stored, WAIT_UNTIL_IS_SAID: True} if request.wait_until == "networkidle" else stored

@@ -83,6 +83,8 @@ def job_request(schedule: Schedule) -> CreateJobRequest:
 def schedule_message(schedule: Schedule) -> ScheduleMessage:
     job = _request(shown_job(schedule.job))
     redact(job.options)
+    if job.html:
+        job.html = MASK
     message = ScheduleMessage(
         id=str(schedule.id),
         name=schedule.name,
@@ -119,6 +121,10 @@ def job_faults(request: CreateJobRequest) -> list[tuple[str, str]]:
 
 def _redacted(request: CreateJobRequest) -> Iterator[str]:
     """What a client has copied from an answer, where it is hidden."""
+    if request.html == MASK:
+        yield "html"
+    if "html" in request.payload.fields and request.payload.fields["html"].string_value == MASK:
+        yield "payload.html"
     if request.options.http_credentials.password == MASK:
         yield "options.httpCredentials.password"
     for name, value in request.options.extra_http_headers.items():

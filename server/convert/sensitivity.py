@@ -47,6 +47,8 @@ def shown_job(job: Json) -> Json:
         visible["actions"] = [shown(action) for action in visible["actions"]]
     if "actions" in visible.get("payload", ()):
         visible["payload"] = {**visible["payload"], "actions": [shown(one) for one in visible["payload"]["actions"]]}
+    if "html" in visible.get("payload", ()):
+        visible["payload"] = {**visible["payload"], "html": MASK}
     return visible
 
 

@@ -147,7 +147,14 @@ class Intake:
         def check() -> None:
             for one in asked:
                 action_rules.require_rights(one.actions, one.within)
-                url_check.check(one.job, rules, url_name=one.names.within + one.names.url, within=one.within)
+                names = one.names
+                url_check.check(
+                    one.job,
+                    rules,
+                    url_name=names.within + names.url,
+                    base_name=names.within + "baseUrl",
+                    within=one.within,
+                )
 
         await self._lanes.run(size_bytes, check)
         if any(one.job.webhook is not None for one in asked):

@@ -9,11 +9,11 @@ from store.job import NewJob
 from store.urls.url_rules import UrlRules
 
 
-def check(job: NewJob, rules: UrlRules, *, url_name: str, within: str = "") -> None:
-    """Raises UrlBlocked, which names the request's field; `url_name` is what the client has called targetUrl, `within`
-    what stands before all names.
+def check(job: NewJob, rules: UrlRules, *, url_name: str, base_name: str, within: str = "") -> None:
+    """Raises UrlBlocked, which names the request's field; `url_name` is what the client has called targetUrl,
+    `base_name` what it has called baseUrl, `within` what stands before all names.
     """
-    for field, url in _urls(job, url_name):
+    for field, url in _urls(job, url_name, base_name):
         check_url(url, rules, within + field)
 
 
@@ -24,9 +24,12 @@ def check_url(url: str, rules: UrlRules, field: str) -> None:
         raise UrlBlocked(field, refusal.rule, refusal.reason, refusal.policy_id)
 
 
-def _urls(job: NewJob, url_name: str) -> Iterator[tuple[str, str]]:
+def _urls(job: NewJob, url_name: str, base_name: str) -> Iterator[tuple[str, str]]:
     """The URLs that the job says itself that it opens, or asks us to."""
-    yield url_name, job.target_url
+    if job.html is None:
+        yield url_name, job.target_url
+    if job.base_url is not None:
+        yield base_name, job.base_url
     if job.webhook is not None:
         yield "webhook.url", job.webhook.url
     has_references = bool(references.names(job.actions))

@@ -88,6 +88,7 @@ TRANSLATIONS = [
         {"target": "a", "multiple": True, "attribute": "href"},
         {"actions": [{"action": "extract", "target": "a", "multiple": True, "attribute": "href"}]},
     ),
+    (VisitRequest, "visit", {"url": "", "html": "<p>", "baseUrl": URL}, {"html": "<p>", "baseUrl": URL}),
     (
         FormFillRequest,
         "form-fill",
@@ -124,7 +125,7 @@ def test_a_request_and_the_same_as_payload_make_the_same_valid_job(
     kind: Any, action_type: str, request_: dict[str, Any], job: dict[str, Any]
 ) -> None:
     direct, _ = translation.plain(ParseDict({"url": URL, **request_}, kind()))
-    assert MessageToDict(direct) == {"targetUrl": URL, **job}
+    assert MessageToDict(direct) == ({} if "html" in job else {"targetUrl": URL}) | job
     assert validation.violations(direct) == []
     assert translation.action_type(action.action for action in direct.actions) == action_type
     timeout = {"timeoutMs": request_.pop("timeoutMs")} if "timeoutMs" in request_ else {}
@@ -145,7 +146,10 @@ def test_what_a_job_has_beside_its_payload_stays() -> None:
         ("screenshot", {"url": URL, "fullpage": True}, "payload.fullpage", "there are: url, waitUntil, fullPage"),
         ("screenshot", {"url": URL, "fullPage": "yes"}, "payload.fullPage", "must be true or false"),
         ("screenshot", {"url": URL, "format": "gif"}, "payload.format", "must be in list [png, jpeg"),
-        ("screenshot", {}, "payload.url", "is missing or empty"),
+        ("screenshot", {}, "payload.url", "url is needed, or html"),
+        ("screenshot", {"url": URL, "html": "<p>"}, "payload.html", "takes the place of url"),
+        ("screenshot", {"url": URL, "baseUrl": URL}, "payload.baseUrl", "is about html"),
+        ("screenshot", {"html": "ü" * 2_621_441}, "payload.html", "at most 5242880 bytes"),
         ("screenshot", {"url": URL, "priority": 3}, "payload.priority", "does not belong into payload"),
         ("screenshot", {"url": URL, "fulPage": True}, "payload.fulPage", "there are: url, waitUntil, fullPage"),
         ("visit", {"url": URL, "waitMs": 3}, "payload.waitMs", "does not belong into payload"),
@@ -192,7 +196,9 @@ def test_a_wrong_payload_is_refused_by_the_fields_name(
 @pytest.mark.parametrize(
     ("request_", "field", "right"),
     [
-        ({}, "targetUrl", "targetUrl is needed, or actionType and payload"),
+        ({}, "targetUrl", "targetUrl is needed, or html, or actionType and payload"),
+        ({"html": "<p>", "actionType": "visit", "payload": {"url": URL}}, "html", "payload holds them"),
+        ({"html": "<p>", "targetUrl": URL}, "html", "give one of them"),
         ({"payload": {"url": URL}}, "payload", "payload needs actionType"),
         ({"targetUrl": URL, "actionType": "visit", "payload": {"url": URL}}, "actionType", "go without targetUrl"),
         ({"waitUntil": "load", "actionType": "visit", "payload": {"url": URL}}, "actionType", "go without targetUrl"),

@@ -85,6 +85,10 @@ class Watch:
                 ErrorType.URL_BLOCKED, f"the page may not go to {url[:_MAX_TOLD_URL]}: the URL {refusal.reason}"
             )
 
+    def would_permit(self, url: str) -> bool:
+        """Whether a page may have something from the URL. If not, the job goes on without it."""
+        return url.startswith(_OF_THE_PAGE) or self._rules.refusal(url) is None
+
     def permits(self, url: str) -> bool:
         """Whether a page may open the URL. If not, ends the job."""
         try:

@@ -18,6 +18,8 @@ from worker.actions import performer
 from worker.browsers.guard import Watch
 from worker.browsers.recording import Recording
 from worker.failures import StepFailed, step_failure
+from worker.page import document
+from worker.page.loading import rest
 from worker.running import failure_picture
 from worker.running.acts import Acts
 from worker.running.clock import OVERTIME_S, Clock
@@ -91,11 +93,31 @@ class Attempt:
         action = Action(action="visit", url=self.job.target_url)
         try:
             async with self.clock.timed({"action": "visit"}) as data:
-                await self._do(tabs, action, self.ends.visited)
+                if self.job.html is None:
+                    await self._do(tabs, action, self.ends.visited)
+                else:
+                    await self._show(tabs, action, self.job.html)
         except Exception as error:
             await self._picture(tabs, [action], step_failure(error), goes_on=False)
             raise
-        await self.steps.record(f"opened {self.job.target_url}", data | self.ends.told)
+        await self.steps.record(f"opened {self.job.target_url or 'the HTML'}", data | self.ends.told)
+
+    async def _show(self, tabs: Tabs, action: Action, html: str) -> None:
+        """Shows the job's own HTML in place of a page."""
+        step = self._step(tabs, action, self.ends.visited)
+        if self.watch is None:
+            raise StepFailed(ErrorType.INTERNAL, "nobody watches over what the HTML of the job loads")
+        if self.job.base_url is not None:
+            self.watch.check(self.job.base_url)
+        await document.show(
+            tabs.current,
+            html,
+            self.job.base_url,
+            self.watch.would_permit,
+            wait_until=step.must_reach,
+            timeout_ms=step.timeout_ms,
+        )
+        await rest(step, tabs.current)
 
     async def _act(self, tabs: Tabs, turn: Turn) -> None:
         """Performs one action, and stores what it makes before it counts as done."""
@@ -243,22 +265,17 @@ class Attempt:
                 )
         return outcome
 
-    async def _do(
-        self, tabs: Tabs, action: Action, told: dict[str, Any], around: Around | None = None
-    ) -> Produced | None:
-        if self.acts.counts(action):
-            await self.steps.acting()
+    def _step(self, tabs: Tabs, action: Action, told: dict[str, Any], around: Around | None = None) -> Step:
+        """A step that begins now. Raises StepFailed or LeaseLost where it may not."""
         left_s = self.clock.step_left_s
         if left_s <= 0:
             raise StepFailed(ErrorType.TIMEOUT, "the job's timeout is over")
         if self._is_fenced():  # we stood still for long, and our heartbeat has not had its turn yet
             raise LeaseLost(self.job.lease.job_id, self.job.lease.lease_no)
-        if action.action in {"visit", "download"} and action.url and self.watch is not None:
-            self.watch.check(action.url)
-        step = Step(
+        return Step(
             tabs=tabs,
             action=action,
-            target_url=self.job.target_url,
+            target_url=self.job.target_url or self.job.base_url or "about:blank",
             wait_until=wait_until(self.job.wait_until),
             timeout_ms=left_s * 1000,
             max_file_bytes=self._kept.max_bytes,
@@ -268,6 +285,15 @@ class Attempt:
             on_http_error=self.job.options.get("onHttpError", "accept"),
             told=told,
         )
+
+    async def _do(
+        self, tabs: Tabs, action: Action, told: dict[str, Any], around: Around | None = None
+    ) -> Produced | None:
+        if self.acts.counts(action):
+            await self.steps.acting()
+        step = self._step(tabs, action, told, around)
+        if action.action in {"visit", "download"} and action.url and self.watch is not None:
+            self.watch.check(action.url)
         with self.acts.during(action, tabs.context):
             return await performer(action.action)(step)
 

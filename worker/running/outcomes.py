@@ -103,4 +103,4 @@ class Outcomes:
             return "recording"
         if step.get("action") == END:
             return "after the last action"
-        return f"opening {self._job.target_url}" if step else "opening a page"
+        return f"opening {self._job.target_url or 'the HTML'}" if step else "opening a page"

@@ -1,0 +1,96 @@
+"""A job's own HTML in place of a page of the web: what it is, where it is, and what it reaches."""
+
+from typing import Any
+
+import pytest
+
+from store.job import Status
+from tests.fixtures.jobs import BROWSER_TYPES
+from tests.fixtures.runs import RunJob
+from tests.fixtures.site import TestSite
+from worker.page.document import with_base
+
+CHROMIUM, FIREFOX = BROWSER_TYPES[0], 2
+BASE, BASE_C = '<base href="http://a/b/">', '<base href="http://a/c/">'
+HTML = """<!DOCTYPE html>
+<meta charset="utf-8"><title>Own</title>
+<img id="base" src="dot.svg"><img id="absolute" src="SITE/dot.svg"><img id="private" src="http://10.0.0.1/x.png">
+<img id="file" src="file:///etc/hostname">
+<a id="far" href="elements.html">far</a><a id="near" href="#end">near</a><p id="seen">Größe</p>
+<script>
+  const shown = async () => {
+    const read = await fetch('SITE/elements.html').then(() => 'read', () => 'refused');
+    let stored = 'none', cookie = '';
+    try { stored = localStorage.length } catch {}
+    try { cookie = document.cookie } catch {}
+    const widths = [...document.images].map(image => image.naturalWidth > 0);
+    const own = [location.origin, origin, cookie, stored, read, document.compatMode];
+    seen.textContent += JSON.stringify([...own, ...widths]);
+  };
+  addEventListener('load', shown);
+</script><p id="end"></p>
+"""
+
+
+@pytest.mark.usefixtures("firefox")
+@pytest.mark.parametrize("engine", [CHROMIUM, FIREFOX], ids=["chromium", "firefox"])
+async def test_html_has_an_origin_of_its_own_and_loads_what_it_may(
+    run_job: RunJob, site: TestSite, engine: int
+) -> None:
+    run = await run_job(
+        "",
+        {"action": "wait", "target": "#seen", "hasText": "["},
+        {"action": "extract", "target": "#seen"},
+        {"action": "extract", "target": "#far", "attribute": "href"},
+        {"action": "extract", "target": "#near", "attribute": "href"},
+        {"action": "screenshot"},
+        {"action": "click", "target": "#near"},
+        {"action": "extract", "target": "title", "attribute": "textContent"},
+        {"action": "click", "target": "#far"},
+        {"action": "extract", "target": "h1"},
+        html=HTML.replace("SITE", site.url),
+        base_url=site.page("elements.html"),
+        browser_type_id=engine,
+    )
+    assert run.job.status is Status.COMPLETED, run.job.error
+    widths = "true,true,false,false"
+    assert run.value(1) == f'Größe["null","null","","none","refused","CSS1Compat",{widths}]'
+    assert run.value(2) == site.page("elements.html")
+    assert run.value(3) == "about:blank#end"
+    assert run.value(6) == "Own"
+    assert run.value(8) == "Elements"
+
+
+async def test_html_does_not_open_what_the_policies_refuse(run_job: RunJob) -> None:
+    run = await run_job("", html="<p>", base_url="http://10.0.0.1/")
+    assert run.error_type == "URL_BLOCKED"
+    run = await run_job("", html="<script>location = 'http://10.0.0.1/'</script>", wait_until="networkidle")
+    assert run.error_type == "URL_BLOCKED"
+
+
+@pytest.mark.parametrize(
+    ("html", "based"),
+    [
+        ("<p>x", f"{BASE}<p>x"),
+        ("text <base href=/c/>", f"{BASE_C}text <base href=/c/>"),
+        (
+            "<!DOCTYPE html>\n<html lang='>'>\n<head>\n<title>x",
+            f"<!DOCTYPE html>\n<html lang='>'>\n<head>{BASE}\n<title>x",
+        ),
+        ("<!-- a\nb --><!doctype html><p>", f"<!-- a\nb --><!doctype html>{BASE}<p>"),
+        (
+            "<head><base target=_top><base href=../c/>",
+            '<head><base href="http://a/c/"><base target=_top><base href=../c/>',
+        ),
+        ("<head><body><base href=/c/>", f"<head>{BASE_C}<body><base href=/c/>"),
+        ("\r\n<html>\r\n<body>", f"\r\n<html>{BASE}\r\n<body>"),
+        ("", BASE),
+    ],
+)
+def test_a_base_stands_at_the_beginning_of_the_head(html: str, based: str) -> None:
+    assert with_base(html, "http://a/b/") == based
+
+
+def test_a_base_is_escaped() -> None:
+    options: Any = with_base("", 'http://a/?"><script>')
+    assert options == '<base href="http://a/?&quot;&gt;&lt;script&gt;">'
