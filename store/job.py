@@ -116,6 +116,7 @@ class NewJob:
     """What it shows in place of target_url, which is then empty."""
     base_url: str | None = None
     """What relative URLs in the HTML begin at."""
+    referer: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -150,6 +151,7 @@ class Job:
     html_bytes: int | None = None
     """How long the HTML is that it shows in place of target_url. None: it shows none."""
     base_url: str | None = None
+    referer: str | None = None
     size_bytes: int = 0
     """About how much JSON it has."""
 
@@ -184,6 +186,7 @@ class ClaimedJob:
     html: str | None = None
     """What it shows in place of target_url."""
     base_url: str | None = None
+    referer: str | None = None
 
     @property
     def idle_is_wish(self) -> bool:

@@ -1,4 +1,4 @@
-"""Jobs that show HTML of their own in place of a page of the web.
+"""Jobs that show HTML of their own in place of a page of the web, or say where they come from.
 
 Revision ID: 0016
 """
@@ -15,11 +15,12 @@ depends_on = None
 _BULKY, _BULKIER = "'{client_id,actions,options,result}'", "'{client_id,actions,options,result,html}'"
 
 UPGRADE = """
-ALTER TABLE automation_jobs ADD COLUMN html text, ADD COLUMN html_bytes integer, ADD COLUMN base_url text;
+ALTER TABLE automation_jobs
+    ADD COLUMN html text, ADD COLUMN html_bytes integer, ADD COLUMN base_url text, ADD COLUMN referer text;
 """
 
 DOWNGRADE = """
-ALTER TABLE automation_jobs DROP COLUMN html, DROP COLUMN html_bytes, DROP COLUMN base_url;
+ALTER TABLE automation_jobs DROP COLUMN html, DROP COLUMN html_bytes, DROP COLUMN base_url, DROP COLUMN referer;
 """
 
 

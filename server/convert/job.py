@@ -72,6 +72,7 @@ def new_job(
         repeat=Repeat(_given(request, "repeat", repeat or settings.default_job_repeat)),
         html=request.html or None,
         base_url=request.base_url or None,
+        referer=request.referer or None,
     )
 
 
@@ -106,6 +107,7 @@ def job_message(job: Job) -> JobMessage:
         repeat=job.repeat.value,
         html_bytes=job.html_bytes,
         base_url=job.base_url,
+        referer=job.referer,
     )
     for action in job.actions:
         stored_json.parse(shown(action), message.actions.add())

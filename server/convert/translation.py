@@ -32,7 +32,7 @@ ActionRequest: TypeAlias = VisitRequest | ScreenshotRequest | FormFillRequest | 
 
 _BESIDE_PAYLOAD = ("browser_type_id", "priority", "timeout_ms", "request_id", "options", "max_retries")
 """Fields that mean the same in all requests, and that a job has beside its payload."""
-_OF_THE_JOB = (*_BESIDE_PAYLOAD, "wait_until", "html", "base_url")
+_OF_THE_JOB = (*_BESIDE_PAYLOAD, "wait_until", "html", "base_url", "referer")
 _NOT_IN_PAYLOAD = (*_BESIDE_PAYLOAD, "wait_ms")
 _FORM_TYPES = frozenset({"fill", "click", "type", "press", "check", "uncheck", "select", "upload"})
 
@@ -58,7 +58,7 @@ class Names:
     def _path(self, path: str, text: str) -> str:
         if path == "targetUrl":
             return self.within + self.url
-        if self.request is None or not path.startswith(("actions", "html", "baseUrl")):
+        if self.request is None or not path.startswith(("actions", "html", "baseUrl", "referer")):
             return path
         path = _action_path(path, self.request)
         if not path:

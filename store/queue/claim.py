@@ -47,7 +47,7 @@ WITH {head}, {admitted}, given AS (
         given.turn, given.site,
         job.client_id, job.browser_type_id, job.priority, job.target_url, job.actions, job.options,
         job.wait_until,
-        job.timeout_ms, job.retry_count, job.max_retries, job.repeat, job.html, job.base_url
+        job.timeout_ms, job.retry_count, job.max_retries, job.repeat, job.html, job.base_url, job.referer
 ), leased AS (
     INSERT INTO job_leases ({place}, next_sequence, process_id, slot_no, deadline_at)
     SELECT
@@ -62,7 +62,8 @@ WITH {head}, {admitted}, given AS (
 )
 SELECT
     job_id, lease_no, slot_no, next_sequence + 1 AS next_sequence, browser_type_id, target_url, actions,
-    options, wait_until, timeout_ms, retry_count, max_retries, repeat, html, base_url, told.*,
+    options, wait_until, timeout_ms, retry_count, max_retries, repeat, html, base_url, referer,
+    told.*,
     (
         SELECT coalesce(
             jsonb_agg(jsonb_build_object('id', id, 'client_id', client_id, 'pattern', pattern, 'type', type)), '[]'

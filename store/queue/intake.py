@@ -30,7 +30,8 @@ WITH wanted AS MATERIALIZED (
             id uuid, browser_type_id integer, target_url text, site text, actions jsonb, options jsonb,
             wait_until text, priority integer, timeout_ms integer, max_retries integer, not_before timestamptz,
             request_id text, request_digest text, schedule_id uuid, scheduled_at timestamptz,
-            labels jsonb, webhook jsonb, repeat text, html text, base_url text
+            labels jsonb, webhook jsonb, repeat text, html text, base_url text,
+            referer text
         )
     ) WITH ORDINALITY AS asked
     WHERE NOT EXISTS (
@@ -56,11 +57,12 @@ WITH wanted AS MATERIALIZED (
     INSERT INTO automation_jobs (
         id, client_id, browser_type_id, target_url, actions, options, wait_until, priority, timeout_ms, max_retries,
         not_before, schedule_id, scheduled_at, labels, repeat, html,
-        html_bytes, base_url
+        html_bytes, base_url, referer
     )
     SELECT
         id, %(client_id)s, browser_type_id, target_url, actions, options, wait_until, priority, timeout_ms,
-        max_retries, not_before, schedule_id, scheduled_at, labels, repeat, html, octet_length(html), base_url
+        max_retries, not_before, schedule_id, scheduled_at, labels, repeat, html, octet_length(html), base_url,
+        referer
     FROM asked
     RETURNING created_at
 ), webhook AS (

@@ -36,6 +36,15 @@ async def test_a_call_that_waits_answers_the_job_at_its_end(
     assert {image.getpixel((0, 0)), image.getpixel((image.width - 1, image.height - 1))} == {(0, 128, 0)}
 
 
+async def test_a_call_says_where_it_comes_from(
+    rest: httpx.AsyncClient, site: TestSite, start_worker: StartWorker
+) -> None:
+    body = {"url": f"{site.url}/headers", "referer": site.page("a"), "target": "#referer", "waitMs": 30_000}
+    async with start_worker():
+        made = (await rest.post(f"{ACTIONS}/extract", json=body)).json()["job"]
+    assert (made["referer"], made["result"]["actions"][0]["value"]) == (site.page("a"), site.page("a"))
+
+
 async def test_a_call_that_has_waited_long_enough_answers_the_job_as_it_stands(rest: httpx.AsyncClient) -> None:
     made = (await rest.post(f"{ACTIONS}/visit", json={"url": "http://example.test", "wait_ms": 1})).json()
     assert (made["status"], made["job"]["id"], made["job"]["status"]) == ("pending", made["jobId"], "pending")

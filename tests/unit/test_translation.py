@@ -25,6 +25,7 @@ URL = "https://example.test/"
 TRANSLATIONS = [
     (VisitRequest, "visit", {}, {}),
     (VisitRequest, "visit", {"timeout": 900}, {"timeoutMs": 900}),
+    (VisitRequest, "visit", {"referer": "https://a/"}, {"referer": "https://a/"}),
     (VisitRequest, "visit", {"timeout": 900, "timeoutMs": 500}, {"timeoutMs": 500}),
     (ScreenshotRequest, "screenshot", {"fullPage": True}, {"actions": [{"action": "screenshot", "fullPage": True}]}),
     (
@@ -100,6 +101,7 @@ TAKEN = [
     (ScreenshotRequest, "screenshot", {"timeoutMs"}),
     (ExtractRequest, "extract", {"timeoutMs"}),
     (PdfRequest, "pdf", {"timeoutMs"}),
+    (VisitRequest, "visit", {"timeoutMs", "name", "continueOnError"}),
     *((FormAction, name, {"target"}) for name in ("fill", "click", "type", "press", "check", "select", "upload")),
 ]
 """Requests, and those fields of their actions that are the job's there, or have another name."""

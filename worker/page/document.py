@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from html import escape
 from html.parser import HTMLParser
 from urllib.parse import urljoin
 
+from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page, Route
 
 from worker.step import WaitUntil
@@ -43,7 +45,8 @@ async def show(
     content = with_base(html, base_url) if base_url else html
     await page.set_content(content, wait_until=wait_until, timeout=timeout_ms)
     if base_url:
-        await page.evaluate(_KEEP_WITHIN)
+        with suppress(PlaywrightError):  # it has led to another page already
+            await page.evaluate(_KEEP_WITHIN)
 
 
 def with_base(html: str, base_url: str) -> str:

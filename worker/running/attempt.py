@@ -90,7 +90,7 @@ class Attempt:
 
     async def _open(self, tabs: Tabs) -> None:
         """Opens the job's page."""
-        action = Action(action="visit", url=self.job.target_url)
+        action = Action(action="visit", url=self.job.target_url, referer=self.job.referer)
         try:
             async with self.clock.timed({"action": "visit"}) as data:
                 if self.job.html is None:
