@@ -68,6 +68,22 @@ async def test_html_does_not_open_what_the_policies_refuse(run_job: RunJob) -> N
     assert run.error_type == "URL_BLOCKED"
 
 
+async def test_html_is_shown_without_scripts_and_waits_for_what_it_loads(run_job: RunJob, site: TestSite) -> None:
+    run = await run_job(
+        "",
+        {"action": "extract", "target": "p"},
+        {"action": "setCookies", "cookies": [{"name": "a", "value": "b"}], "continueOnError": True},
+        {"action": "pdf"},
+        html="<p>plain</p><a href='#p'>p</a><script>document.querySelector('p').textContent = 'run'</script>",
+        base_url=site.url,
+        options={"javaScriptEnabled": False, "httpCredentials": {"username": "a", "password": "b"}},
+        wait_until="networkidle",
+    )
+    assert run.job.status is Status.COMPLETED, run.job.error
+    assert run.value(0) == "plain"
+    assert (run.job.result or {})["finalUrl"] == "about:blank"
+
+
 @pytest.mark.parametrize(
     ("html", "based"),
     [
