@@ -16,6 +16,7 @@ type Services struct {
 	DeadLetters v1.DeadLetterServiceClient
 	Health      v1.HealthServiceClient
 	Jobs        v1.JobServiceClient
+	Render      v1.RenderServiceClient
 	Schedules   v1.ScheduleServiceClient
 	URLPolicies v1.UrlPolicyServiceClient
 	Webhooks    v1.WebhookServiceClient
@@ -31,6 +32,7 @@ func newServices(connection grpc.ClientConnInterface) Services {
 		DeadLetters: v1.NewDeadLetterServiceClient(connection),
 		Health:      v1.NewHealthServiceClient(connection),
 		Jobs:        v1.NewJobServiceClient(connection),
+		Render:      v1.NewRenderServiceClient(connection),
 		Schedules:   v1.NewScheduleServiceClient(connection),
 		URLPolicies: v1.NewUrlPolicyServiceClient(connection),
 		Webhooks:    v1.NewWebhookServiceClient(connection),

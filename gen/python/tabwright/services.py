@@ -3,6 +3,20 @@
 
 import grpc
 
+from tabwright.v1 import (
+    action_service_pb2,
+    api_key_service_pb2,
+    artifact_service_pb2,
+    browser_service_pb2,
+    dead_letter_service_pb2,
+    health_service_pb2,
+    job_service_pb2,
+    render_service_pb2,
+    schedule_service_pb2,
+    url_policy_service_pb2,
+    webhook_service_pb2,
+    worker_service_pb2,
+)
 from tabwright.v1.action_service_pb2_grpc import ActionServiceStub
 from tabwright.v1.api_key_service_pb2_grpc import ApiKeyServiceStub
 from tabwright.v1.artifact_service_pb2_grpc import ArtifactServiceStub
@@ -10,23 +24,25 @@ from tabwright.v1.browser_service_pb2_grpc import BrowserServiceStub
 from tabwright.v1.dead_letter_service_pb2_grpc import DeadLetterServiceStub
 from tabwright.v1.health_service_pb2_grpc import HealthServiceStub
 from tabwright.v1.job_service_pb2_grpc import JobServiceStub
+from tabwright.v1.render_service_pb2_grpc import RenderServiceStub
 from tabwright.v1.schedule_service_pb2_grpc import ScheduleServiceStub
 from tabwright.v1.url_policy_service_pb2_grpc import UrlPolicyServiceStub
 from tabwright.v1.webhook_service_pb2_grpc import WebhookServiceStub
 from tabwright.v1.worker_service_pb2_grpc import WorkerServiceStub
 
 SERVICES = (
-    "tabwright.v1.ActionService",
-    "tabwright.v1.ApiKeyService",
-    "tabwright.v1.ArtifactService",
-    "tabwright.v1.BrowserService",
-    "tabwright.v1.DeadLetterService",
-    "tabwright.v1.HealthService",
-    "tabwright.v1.JobService",
-    "tabwright.v1.ScheduleService",
-    "tabwright.v1.UrlPolicyService",
-    "tabwright.v1.WebhookService",
-    "tabwright.v1.WorkerService",
+    action_service_pb2.DESCRIPTOR.services_by_name["ActionService"].full_name,
+    api_key_service_pb2.DESCRIPTOR.services_by_name["ApiKeyService"].full_name,
+    artifact_service_pb2.DESCRIPTOR.services_by_name["ArtifactService"].full_name,
+    browser_service_pb2.DESCRIPTOR.services_by_name["BrowserService"].full_name,
+    dead_letter_service_pb2.DESCRIPTOR.services_by_name["DeadLetterService"].full_name,
+    health_service_pb2.DESCRIPTOR.services_by_name["HealthService"].full_name,
+    job_service_pb2.DESCRIPTOR.services_by_name["JobService"].full_name,
+    render_service_pb2.DESCRIPTOR.services_by_name["RenderService"].full_name,
+    schedule_service_pb2.DESCRIPTOR.services_by_name["ScheduleService"].full_name,
+    url_policy_service_pb2.DESCRIPTOR.services_by_name["UrlPolicyService"].full_name,
+    webhook_service_pb2.DESCRIPTOR.services_by_name["WebhookService"].full_name,
+    worker_service_pb2.DESCRIPTOR.services_by_name["WorkerService"].full_name,
 )
 """Their full names."""
 
@@ -42,6 +58,7 @@ class Services:
         self.dead_letters = DeadLetterServiceStub(channel)
         self.health = HealthServiceStub(channel)
         self.jobs = JobServiceStub(channel)
+        self.render = RenderServiceStub(channel)
         self.schedules = ScheduleServiceStub(channel)
         self.url_policies = UrlPolicyServiceStub(channel)
         self.webhooks = WebhookServiceStub(channel)
@@ -59,6 +76,7 @@ class AsyncServices:
         self.dead_letters = DeadLetterServiceStub(channel)
         self.health = HealthServiceStub(channel)
         self.jobs = JobServiceStub(channel)
+        self.render = RenderServiceStub(channel)
         self.schedules = ScheduleServiceStub(channel)
         self.url_policies = UrlPolicyServiceStub(channel)
         self.webhooks = WebhookServiceStub(channel)

@@ -8,6 +8,7 @@ import { BrowserService } from "./gen/tabwright/v1/browser_service_pb.js";
 import { DeadLetterService } from "./gen/tabwright/v1/dead_letter_service_pb.js";
 import { HealthService } from "./gen/tabwright/v1/health_service_pb.js";
 import { JobService } from "./gen/tabwright/v1/job_service_pb.js";
+import { RenderService } from "./gen/tabwright/v1/render_service_pb.js";
 import { ScheduleService } from "./gen/tabwright/v1/schedule_service_pb.js";
 import { UrlPolicyService } from "./gen/tabwright/v1/url_policy_service_pb.js";
 import { WebhookService } from "./gen/tabwright/v1/webhook_service_pb.js";
@@ -22,6 +23,7 @@ export class Services {
   readonly deadLetters;
   readonly health;
   readonly jobs;
+  readonly render;
   readonly schedules;
   readonly urlPolicies;
   readonly webhooks;
@@ -35,6 +37,7 @@ export class Services {
     this.deadLetters = createClient(DeadLetterService, transport);
     this.health = createClient(HealthService, transport);
     this.jobs = createClient(JobService, transport);
+    this.render = createClient(RenderService, transport);
     this.schedules = createClient(ScheduleService, transport);
     this.urlPolicies = createClient(UrlPolicyService, transport);
     this.webhooks = createClient(WebhookService, transport);

@@ -27,7 +27,7 @@ const (
 // Asks to open a page.
 type VisitRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The http or https URL to open.
+	// The http or https URL to open. Needed unless there is html.
 	Url string `protobuf:"bytes,1,opt,name=url,proto3" json:"url,omitempty"`
 	// When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`, as a wish.
 	WaitUntil *string `protobuf:"bytes,2,opt,name=wait_until,json=waitUntil,proto3,oneof" json:"wait_until,omitempty"`
@@ -44,7 +44,17 @@ type VisitRequest struct {
 	// Default: 0, it answers at once.
 	WaitMs *int32 `protobuf:"varint,23,opt,name=wait_ms,json=waitMs,proto3,oneof" json:"wait_ms,omitempty"`
 	// Makes the call safe to repeat, as CreateJobRequest.request_id. Default: none.
-	RequestId     *string `protobuf:"bytes,24,opt,name=request_id,json=requestId,proto3,oneof" json:"request_id,omitempty"`
+	RequestId *string `protobuf:"bytes,24,opt,name=request_id,json=requestId,proto3,oneof" json:"request_id,omitempty"`
+	// How the page presents itself, and what is recorded, as CreateJobRequest.options.
+	Options *JobOptions `protobuf:"bytes,30,opt,name=options,proto3" json:"options,omitempty"`
+	// How many times to retry the job, as CreateJobRequest.max_retries. Default: the server's MAX_JOB_RETRIES.
+	MaxRetries *int32 `protobuf:"varint,31,opt,name=max_retries,json=maxRetries,proto3,oneof" json:"max_retries,omitempty"`
+	// A page to show in place of that at url, as CreateJobRequest.html.
+	Html *string `protobuf:"bytes,32,opt,name=html,proto3,oneof" json:"html,omitempty"`
+	// What relative URLs in html begin at, as CreateJobRequest.base_url.
+	BaseUrl *string `protobuf:"bytes,33,opt,name=base_url,json=baseUrl,proto3,oneof" json:"base_url,omitempty"`
+	// The Referer header of the request for url, as CreateJobRequest.referer.
+	Referer       *string `protobuf:"bytes,34,opt,name=referer,proto3,oneof" json:"referer,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -135,10 +145,45 @@ func (x *VisitRequest) GetRequestId() string {
 	return ""
 }
 
+func (x *VisitRequest) GetOptions() *JobOptions {
+	if x != nil {
+		return x.Options
+	}
+	return nil
+}
+
+func (x *VisitRequest) GetMaxRetries() int32 {
+	if x != nil && x.MaxRetries != nil {
+		return *x.MaxRetries
+	}
+	return 0
+}
+
+func (x *VisitRequest) GetHtml() string {
+	if x != nil && x.Html != nil {
+		return *x.Html
+	}
+	return ""
+}
+
+func (x *VisitRequest) GetBaseUrl() string {
+	if x != nil && x.BaseUrl != nil {
+		return *x.BaseUrl
+	}
+	return ""
+}
+
+func (x *VisitRequest) GetReferer() string {
+	if x != nil && x.Referer != nil {
+		return *x.Referer
+	}
+	return ""
+}
+
 // Asks for a picture of a page.
 type ScreenshotRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The http or https URL to open.
+	// The http or https URL to open. Needed unless there is html.
 	Url string `protobuf:"bytes,1,opt,name=url,proto3" json:"url,omitempty"`
 	// When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`, as a wish.
 	WaitUntil *string `protobuf:"bytes,2,opt,name=wait_until,json=waitUntil,proto3,oneof" json:"wait_until,omitempty"`
@@ -160,9 +205,39 @@ type ScreenshotRequest struct {
 	// As VisitRequest.wait_ms.
 	WaitMs *int32 `protobuf:"varint,23,opt,name=wait_ms,json=waitMs,proto3,oneof" json:"wait_ms,omitempty"`
 	// Makes the call safe to repeat, as CreateJobRequest.request_id. Default: none.
-	RequestId     *string `protobuf:"bytes,24,opt,name=request_id,json=requestId,proto3,oneof" json:"request_id,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	RequestId *string `protobuf:"bytes,24,opt,name=request_id,json=requestId,proto3,oneof" json:"request_id,omitempty"`
+	// How the page presents itself, and what is recorded, as CreateJobRequest.options.
+	Options *JobOptions `protobuf:"bytes,30,opt,name=options,proto3" json:"options,omitempty"`
+	// How many times to retry the job, as CreateJobRequest.max_retries. Default: the server's MAX_JOB_RETRIES.
+	MaxRetries *int32 `protobuf:"varint,31,opt,name=max_retries,json=maxRetries,proto3,oneof" json:"max_retries,omitempty"`
+	// A page to show in place of that at url, as CreateJobRequest.html.
+	Html *string `protobuf:"bytes,32,opt,name=html,proto3,oneof" json:"html,omitempty"`
+	// What relative URLs in html begin at, as CreateJobRequest.base_url.
+	BaseUrl *string `protobuf:"bytes,33,opt,name=base_url,json=baseUrl,proto3,oneof" json:"base_url,omitempty"`
+	// The Referer header of the request for url, as CreateJobRequest.referer.
+	Referer *string `protobuf:"bytes,34,opt,name=referer,proto3,oneof" json:"referer,omitempty"`
+	// As Action.target, which `selector` is another name for: give one of them.
+	Target *string `protobuf:"bytes,102,opt,name=target,proto3,oneof" json:"target,omitempty"`
+	// As Action.get_target_by.
+	GetTargetBy *string `protobuf:"bytes,103,opt,name=get_target_by,json=getTargetBy,proto3,oneof" json:"get_target_by,omitempty"`
+	// As Action.exact.
+	Exact *bool `protobuf:"varint,104,opt,name=exact,proto3,oneof" json:"exact,omitempty"`
+	// As Action.nth.
+	Nth *int32 `protobuf:"varint,125,opt,name=nth,proto3,oneof" json:"nth,omitempty"`
+	// As Action.has_text.
+	HasText *string `protobuf:"bytes,126,opt,name=has_text,json=hasText,proto3,oneof" json:"has_text,omitempty"`
+	// As Action.frame.
+	Frame []*Locator `protobuf:"bytes,127,rep,name=frame,proto3" json:"frame,omitempty"`
+	// As Action.name.
+	Name *string `protobuf:"bytes,122,opt,name=name,proto3,oneof" json:"name,omitempty"`
+	// As Action.continue_on_error.
+	ContinueOnError *bool `protobuf:"varint,124,opt,name=continue_on_error,json=continueOnError,proto3,oneof" json:"continue_on_error,omitempty"`
+	// As Action.mask.
+	Mask []*Locator `protobuf:"bytes,141,rep,name=mask,proto3" json:"mask,omitempty"`
+	// As Action.omit_background.
+	OmitBackground *bool `protobuf:"varint,142,opt,name=omit_background,json=omitBackground,proto3,oneof" json:"omit_background,omitempty"`
+	unknownFields  protoimpl.UnknownFields
+	sizeCache      protoimpl.SizeCache
 }
 
 func (x *ScreenshotRequest) Reset() {
@@ -272,10 +347,115 @@ func (x *ScreenshotRequest) GetRequestId() string {
 	return ""
 }
 
+func (x *ScreenshotRequest) GetOptions() *JobOptions {
+	if x != nil {
+		return x.Options
+	}
+	return nil
+}
+
+func (x *ScreenshotRequest) GetMaxRetries() int32 {
+	if x != nil && x.MaxRetries != nil {
+		return *x.MaxRetries
+	}
+	return 0
+}
+
+func (x *ScreenshotRequest) GetHtml() string {
+	if x != nil && x.Html != nil {
+		return *x.Html
+	}
+	return ""
+}
+
+func (x *ScreenshotRequest) GetBaseUrl() string {
+	if x != nil && x.BaseUrl != nil {
+		return *x.BaseUrl
+	}
+	return ""
+}
+
+func (x *ScreenshotRequest) GetReferer() string {
+	if x != nil && x.Referer != nil {
+		return *x.Referer
+	}
+	return ""
+}
+
+func (x *ScreenshotRequest) GetTarget() string {
+	if x != nil && x.Target != nil {
+		return *x.Target
+	}
+	return ""
+}
+
+func (x *ScreenshotRequest) GetGetTargetBy() string {
+	if x != nil && x.GetTargetBy != nil {
+		return *x.GetTargetBy
+	}
+	return ""
+}
+
+func (x *ScreenshotRequest) GetExact() bool {
+	if x != nil && x.Exact != nil {
+		return *x.Exact
+	}
+	return false
+}
+
+func (x *ScreenshotRequest) GetNth() int32 {
+	if x != nil && x.Nth != nil {
+		return *x.Nth
+	}
+	return 0
+}
+
+func (x *ScreenshotRequest) GetHasText() string {
+	if x != nil && x.HasText != nil {
+		return *x.HasText
+	}
+	return ""
+}
+
+func (x *ScreenshotRequest) GetFrame() []*Locator {
+	if x != nil {
+		return x.Frame
+	}
+	return nil
+}
+
+func (x *ScreenshotRequest) GetName() string {
+	if x != nil && x.Name != nil {
+		return *x.Name
+	}
+	return ""
+}
+
+func (x *ScreenshotRequest) GetContinueOnError() bool {
+	if x != nil && x.ContinueOnError != nil {
+		return *x.ContinueOnError
+	}
+	return false
+}
+
+func (x *ScreenshotRequest) GetMask() []*Locator {
+	if x != nil {
+		return x.Mask
+	}
+	return nil
+}
+
+func (x *ScreenshotRequest) GetOmitBackground() bool {
+	if x != nil && x.OmitBackground != nil {
+		return *x.OmitBackground
+	}
+	return false
+}
+
 // Asks to fill in a form.
 type FormFillRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The http or https URL to open.
+	// The http or https URL to open. Needed unless there is html.
 	Url string `protobuf:"bytes,1,opt,name=url,proto3" json:"url,omitempty"`
 	// When a page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`, as a wish.
 	WaitUntil *string `protobuf:"bytes,2,opt,name=wait_until,json=waitUntil,proto3,oneof" json:"wait_until,omitempty"`
@@ -292,7 +472,17 @@ type FormFillRequest struct {
 	// As VisitRequest.wait_ms.
 	WaitMs *int32 `protobuf:"varint,23,opt,name=wait_ms,json=waitMs,proto3,oneof" json:"wait_ms,omitempty"`
 	// Makes the call safe to repeat, as CreateJobRequest.request_id. Default: none.
-	RequestId     *string `protobuf:"bytes,24,opt,name=request_id,json=requestId,proto3,oneof" json:"request_id,omitempty"`
+	RequestId *string `protobuf:"bytes,24,opt,name=request_id,json=requestId,proto3,oneof" json:"request_id,omitempty"`
+	// How the page presents itself, and what is recorded, as CreateJobRequest.options.
+	Options *JobOptions `protobuf:"bytes,30,opt,name=options,proto3" json:"options,omitempty"`
+	// How many times to retry the job, as CreateJobRequest.max_retries. Default: the server's MAX_JOB_RETRIES.
+	MaxRetries *int32 `protobuf:"varint,31,opt,name=max_retries,json=maxRetries,proto3,oneof" json:"max_retries,omitempty"`
+	// A page to show in place of that at url, as CreateJobRequest.html.
+	Html *string `protobuf:"bytes,32,opt,name=html,proto3,oneof" json:"html,omitempty"`
+	// What relative URLs in html begin at, as CreateJobRequest.base_url.
+	BaseUrl *string `protobuf:"bytes,33,opt,name=base_url,json=baseUrl,proto3,oneof" json:"base_url,omitempty"`
+	// The Referer header of the request for url, as CreateJobRequest.referer.
+	Referer       *string `protobuf:"bytes,34,opt,name=referer,proto3,oneof" json:"referer,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -390,19 +580,97 @@ func (x *FormFillRequest) GetRequestId() string {
 	return ""
 }
 
-// One step in a form.
+func (x *FormFillRequest) GetOptions() *JobOptions {
+	if x != nil {
+		return x.Options
+	}
+	return nil
+}
+
+func (x *FormFillRequest) GetMaxRetries() int32 {
+	if x != nil && x.MaxRetries != nil {
+		return *x.MaxRetries
+	}
+	return 0
+}
+
+func (x *FormFillRequest) GetHtml() string {
+	if x != nil && x.Html != nil {
+		return *x.Html
+	}
+	return ""
+}
+
+func (x *FormFillRequest) GetBaseUrl() string {
+	if x != nil && x.BaseUrl != nil {
+		return *x.BaseUrl
+	}
+	return ""
+}
+
+func (x *FormFillRequest) GetReferer() string {
+	if x != nil && x.Referer != nil {
+		return *x.Referer
+	}
+	return ""
+}
+
+// One step in a form. It takes what the action of its type takes, by the same names.
 type FormAction struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// `fill` sets the value of the input at selector, `click` clicks it.
+	// The action: `fill` sets the value of the input at selector, `click` clicks it; `type`, `press`, `check`, `uncheck`,
+	// `select` and `upload` as in Action.
 	Type string `protobuf:"bytes,1,opt,name=type,proto3" json:"type,omitempty"`
-	// Which element: CSS, XPath or any selector of Playwright's. Must match exactly one.
+	// Which element: CSS, XPath or any selector of Playwright's, unless get_target_by says otherwise. Must match exactly
+	// one, unless nth chooses one.
 	Selector string `protobuf:"bytes,2,opt,name=selector,proto3" json:"selector,omitempty"`
-	// The text that fill enters into the input; it replaces the previous text. May be empty.
+	// The text that fill enters into the input; it replaces the previous text. May be empty. For type and select, as
+	// Action.value.
 	Value *string `protobuf:"bytes,3,opt,name=value,proto3,oneof" json:"value,omitempty"`
-	// For fill: whether value is hidden, as in Action.sensitive: answers show `***`. Default: false.
-	Sensitive     *bool `protobuf:"varint,4,opt,name=sensitive,proto3,oneof" json:"sensitive,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	// For all that enter something: whether it is hidden, as in Action.sensitive: answers show `***`. Default: false.
+	Sensitive *bool `protobuf:"varint,4,opt,name=sensitive,proto3,oneof" json:"sensitive,omitempty"`
+	// As Action.get_target_by, for selector.
+	GetTargetBy *string `protobuf:"bytes,103,opt,name=get_target_by,json=getTargetBy,proto3,oneof" json:"get_target_by,omitempty"`
+	// As Action.exact.
+	Exact *bool `protobuf:"varint,104,opt,name=exact,proto3,oneof" json:"exact,omitempty"`
+	// As Action.nth.
+	Nth *int32 `protobuf:"varint,125,opt,name=nth,proto3,oneof" json:"nth,omitempty"`
+	// As Action.has_text.
+	HasText *string `protobuf:"bytes,126,opt,name=has_text,json=hasText,proto3,oneof" json:"has_text,omitempty"`
+	// As Action.frame.
+	Frame []*Locator `protobuf:"bytes,127,rep,name=frame,proto3" json:"frame,omitempty"`
+	// As Action.name.
+	Name *string `protobuf:"bytes,122,opt,name=name,proto3,oneof" json:"name,omitempty"`
+	// As Action.timeout_ms.
+	TimeoutMs *int32 `protobuf:"varint,123,opt,name=timeout_ms,json=timeoutMs,proto3,oneof" json:"timeout_ms,omitempty"`
+	// As Action.continue_on_error.
+	ContinueOnError *bool `protobuf:"varint,124,opt,name=continue_on_error,json=continueOnError,proto3,oneof" json:"continue_on_error,omitempty"`
+	// As Action.delay_ms.
+	DelayMs *int32 `protobuf:"varint,128,opt,name=delay_ms,json=delayMs,proto3,oneof" json:"delay_ms,omitempty"`
+	// As Action.keys.
+	Keys []string `protobuf:"bytes,129,rep,name=keys,proto3" json:"keys,omitempty"`
+	// As Action.button.
+	Button *string `protobuf:"bytes,130,opt,name=button,proto3,oneof" json:"button,omitempty"`
+	// As Action.click_count.
+	ClickCount *int32 `protobuf:"varint,131,opt,name=click_count,json=clickCount,proto3,oneof" json:"click_count,omitempty"`
+	// As Action.modifiers.
+	Modifiers []string `protobuf:"bytes,132,rep,name=modifiers,proto3" json:"modifiers,omitempty"`
+	// As Action.position.
+	Position *Point `protobuf:"bytes,133,opt,name=position,proto3" json:"position,omitempty"`
+	// As Action.force.
+	Force *bool `protobuf:"varint,134,opt,name=force,proto3,oneof" json:"force,omitempty"`
+	// As Action.values.
+	Values []string `protobuf:"bytes,135,rep,name=values,proto3" json:"values,omitempty"`
+	// As Action.labels.
+	Labels []string `protobuf:"bytes,136,rep,name=labels,proto3" json:"labels,omitempty"`
+	// As Action.indexes.
+	Indexes []int32 `protobuf:"varint,137,rep,packed,name=indexes,proto3" json:"indexes,omitempty"`
+	// As Action.files.
+	Files []*UploadFile `protobuf:"bytes,138,rep,name=files,proto3" json:"files,omitempty"`
+	// As Action.wait_for_navigation.
+	WaitForNavigation *bool `protobuf:"varint,170,opt,name=wait_for_navigation,json=waitForNavigation,proto3,oneof" json:"wait_for_navigation,omitempty"`
+	unknownFields     protoimpl.UnknownFields
+	sizeCache         protoimpl.SizeCache
 }
 
 func (x *FormAction) Reset() {
@@ -463,14 +731,154 @@ func (x *FormAction) GetSensitive() bool {
 	return false
 }
 
+func (x *FormAction) GetGetTargetBy() string {
+	if x != nil && x.GetTargetBy != nil {
+		return *x.GetTargetBy
+	}
+	return ""
+}
+
+func (x *FormAction) GetExact() bool {
+	if x != nil && x.Exact != nil {
+		return *x.Exact
+	}
+	return false
+}
+
+func (x *FormAction) GetNth() int32 {
+	if x != nil && x.Nth != nil {
+		return *x.Nth
+	}
+	return 0
+}
+
+func (x *FormAction) GetHasText() string {
+	if x != nil && x.HasText != nil {
+		return *x.HasText
+	}
+	return ""
+}
+
+func (x *FormAction) GetFrame() []*Locator {
+	if x != nil {
+		return x.Frame
+	}
+	return nil
+}
+
+func (x *FormAction) GetName() string {
+	if x != nil && x.Name != nil {
+		return *x.Name
+	}
+	return ""
+}
+
+func (x *FormAction) GetTimeoutMs() int32 {
+	if x != nil && x.TimeoutMs != nil {
+		return *x.TimeoutMs
+	}
+	return 0
+}
+
+func (x *FormAction) GetContinueOnError() bool {
+	if x != nil && x.ContinueOnError != nil {
+		return *x.ContinueOnError
+	}
+	return false
+}
+
+func (x *FormAction) GetDelayMs() int32 {
+	if x != nil && x.DelayMs != nil {
+		return *x.DelayMs
+	}
+	return 0
+}
+
+func (x *FormAction) GetKeys() []string {
+	if x != nil {
+		return x.Keys
+	}
+	return nil
+}
+
+func (x *FormAction) GetButton() string {
+	if x != nil && x.Button != nil {
+		return *x.Button
+	}
+	return ""
+}
+
+func (x *FormAction) GetClickCount() int32 {
+	if x != nil && x.ClickCount != nil {
+		return *x.ClickCount
+	}
+	return 0
+}
+
+func (x *FormAction) GetModifiers() []string {
+	if x != nil {
+		return x.Modifiers
+	}
+	return nil
+}
+
+func (x *FormAction) GetPosition() *Point {
+	if x != nil {
+		return x.Position
+	}
+	return nil
+}
+
+func (x *FormAction) GetForce() bool {
+	if x != nil && x.Force != nil {
+		return *x.Force
+	}
+	return false
+}
+
+func (x *FormAction) GetValues() []string {
+	if x != nil {
+		return x.Values
+	}
+	return nil
+}
+
+func (x *FormAction) GetLabels() []string {
+	if x != nil {
+		return x.Labels
+	}
+	return nil
+}
+
+func (x *FormAction) GetIndexes() []int32 {
+	if x != nil {
+		return x.Indexes
+	}
+	return nil
+}
+
+func (x *FormAction) GetFiles() []*UploadFile {
+	if x != nil {
+		return x.Files
+	}
+	return nil
+}
+
+func (x *FormAction) GetWaitForNavigation() bool {
+	if x != nil && x.WaitForNavigation != nil {
+		return *x.WaitForNavigation
+	}
+	return false
+}
+
 // Asks to read values from a page.
 type ExtractRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The http or https URL to open.
+	// The http or https URL to open. Needed unless there is html.
 	Url string `protobuf:"bytes,1,opt,name=url,proto3" json:"url,omitempty"`
 	// When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`, as a wish.
 	WaitUntil *string `protobuf:"bytes,2,opt,name=wait_until,json=waitUntil,proto3,oneof" json:"wait_until,omitempty"`
-	// What to read. Each extractor has its own name.
+	// What to read. Each extractor has its own name. Needed unless there is a target.
 	Extractors []*Extractor `protobuf:"bytes,3,rep,name=extractors,proto3" json:"extractors,omitempty"`
 	// The browser type to run in, as CreateJobRequest.browser_type_id. Default: 1, Chromium.
 	BrowserTypeId *int32 `protobuf:"varint,20,opt,name=browser_type_id,json=browserTypeId,proto3,oneof" json:"browser_type_id,omitempty"`
@@ -481,9 +889,41 @@ type ExtractRequest struct {
 	// As VisitRequest.wait_ms.
 	WaitMs *int32 `protobuf:"varint,23,opt,name=wait_ms,json=waitMs,proto3,oneof" json:"wait_ms,omitempty"`
 	// Makes the call safe to repeat, as CreateJobRequest.request_id. Default: none.
-	RequestId     *string `protobuf:"bytes,24,opt,name=request_id,json=requestId,proto3,oneof" json:"request_id,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	RequestId *string `protobuf:"bytes,24,opt,name=request_id,json=requestId,proto3,oneof" json:"request_id,omitempty"`
+	// How the page presents itself, and what is recorded, as CreateJobRequest.options.
+	Options *JobOptions `protobuf:"bytes,30,opt,name=options,proto3" json:"options,omitempty"`
+	// How many times to retry the job, as CreateJobRequest.max_retries. Default: the server's MAX_JOB_RETRIES.
+	MaxRetries *int32 `protobuf:"varint,31,opt,name=max_retries,json=maxRetries,proto3,oneof" json:"max_retries,omitempty"`
+	// A page to show in place of that at url, as CreateJobRequest.html.
+	Html *string `protobuf:"bytes,32,opt,name=html,proto3,oneof" json:"html,omitempty"`
+	// What relative URLs in html begin at, as CreateJobRequest.base_url.
+	BaseUrl *string `protobuf:"bytes,33,opt,name=base_url,json=baseUrl,proto3,oneof" json:"base_url,omitempty"`
+	// The Referer header of the request for url, as CreateJobRequest.referer.
+	Referer *string `protobuf:"bytes,34,opt,name=referer,proto3,oneof" json:"referer,omitempty"`
+	// As Action.target.
+	Target *string `protobuf:"bytes,102,opt,name=target,proto3,oneof" json:"target,omitempty"`
+	// As Action.get_target_by.
+	GetTargetBy *string `protobuf:"bytes,103,opt,name=get_target_by,json=getTargetBy,proto3,oneof" json:"get_target_by,omitempty"`
+	// As Action.exact.
+	Exact *bool `protobuf:"varint,104,opt,name=exact,proto3,oneof" json:"exact,omitempty"`
+	// As Action.nth.
+	Nth *int32 `protobuf:"varint,125,opt,name=nth,proto3,oneof" json:"nth,omitempty"`
+	// As Action.has_text.
+	HasText *string `protobuf:"bytes,126,opt,name=has_text,json=hasText,proto3,oneof" json:"has_text,omitempty"`
+	// As Action.frame.
+	Frame []*Locator `protobuf:"bytes,127,rep,name=frame,proto3" json:"frame,omitempty"`
+	// As Action.format.
+	Format *string `protobuf:"bytes,111,opt,name=format,proto3,oneof" json:"format,omitempty"`
+	// As Action.attribute.
+	Attribute *string `protobuf:"bytes,113,opt,name=attribute,proto3,oneof" json:"attribute,omitempty"`
+	// As Action.multiple.
+	Multiple *bool `protobuf:"varint,114,opt,name=multiple,proto3,oneof" json:"multiple,omitempty"`
+	// As Action.name.
+	Name *string `protobuf:"bytes,122,opt,name=name,proto3,oneof" json:"name,omitempty"`
+	// As Action.continue_on_error.
+	ContinueOnError *bool `protobuf:"varint,124,opt,name=continue_on_error,json=continueOnError,proto3,oneof" json:"continue_on_error,omitempty"`
+	unknownFields   protoimpl.UnknownFields
+	sizeCache       protoimpl.SizeCache
 }
 
 func (x *ExtractRequest) Reset() {
@@ -572,10 +1012,122 @@ func (x *ExtractRequest) GetRequestId() string {
 	return ""
 }
 
+func (x *ExtractRequest) GetOptions() *JobOptions {
+	if x != nil {
+		return x.Options
+	}
+	return nil
+}
+
+func (x *ExtractRequest) GetMaxRetries() int32 {
+	if x != nil && x.MaxRetries != nil {
+		return *x.MaxRetries
+	}
+	return 0
+}
+
+func (x *ExtractRequest) GetHtml() string {
+	if x != nil && x.Html != nil {
+		return *x.Html
+	}
+	return ""
+}
+
+func (x *ExtractRequest) GetBaseUrl() string {
+	if x != nil && x.BaseUrl != nil {
+		return *x.BaseUrl
+	}
+	return ""
+}
+
+func (x *ExtractRequest) GetReferer() string {
+	if x != nil && x.Referer != nil {
+		return *x.Referer
+	}
+	return ""
+}
+
+func (x *ExtractRequest) GetTarget() string {
+	if x != nil && x.Target != nil {
+		return *x.Target
+	}
+	return ""
+}
+
+func (x *ExtractRequest) GetGetTargetBy() string {
+	if x != nil && x.GetTargetBy != nil {
+		return *x.GetTargetBy
+	}
+	return ""
+}
+
+func (x *ExtractRequest) GetExact() bool {
+	if x != nil && x.Exact != nil {
+		return *x.Exact
+	}
+	return false
+}
+
+func (x *ExtractRequest) GetNth() int32 {
+	if x != nil && x.Nth != nil {
+		return *x.Nth
+	}
+	return 0
+}
+
+func (x *ExtractRequest) GetHasText() string {
+	if x != nil && x.HasText != nil {
+		return *x.HasText
+	}
+	return ""
+}
+
+func (x *ExtractRequest) GetFrame() []*Locator {
+	if x != nil {
+		return x.Frame
+	}
+	return nil
+}
+
+func (x *ExtractRequest) GetFormat() string {
+	if x != nil && x.Format != nil {
+		return *x.Format
+	}
+	return ""
+}
+
+func (x *ExtractRequest) GetAttribute() string {
+	if x != nil && x.Attribute != nil {
+		return *x.Attribute
+	}
+	return ""
+}
+
+func (x *ExtractRequest) GetMultiple() bool {
+	if x != nil && x.Multiple != nil {
+		return *x.Multiple
+	}
+	return false
+}
+
+func (x *ExtractRequest) GetName() string {
+	if x != nil && x.Name != nil {
+		return *x.Name
+	}
+	return ""
+}
+
+func (x *ExtractRequest) GetContinueOnError() bool {
+	if x != nil && x.ContinueOnError != nil {
+		return *x.ContinueOnError
+	}
+	return false
+}
+
 // Asks to print a page.
 type PdfRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The http or https URL to open.
+	// The http or https URL to open. Needed unless there is html.
 	Url string `protobuf:"bytes,1,opt,name=url,proto3" json:"url,omitempty"`
 	// When the page counts as loaded, as CreateJobRequest.wait_until. Default: `networkidle`, as a wish.
 	WaitUntil *string `protobuf:"bytes,2,opt,name=wait_until,json=waitUntil,proto3,oneof" json:"wait_until,omitempty"`
@@ -596,7 +1148,41 @@ type PdfRequest struct {
 	// As VisitRequest.wait_ms.
 	WaitMs *int32 `protobuf:"varint,23,opt,name=wait_ms,json=waitMs,proto3,oneof" json:"wait_ms,omitempty"`
 	// Makes the call safe to repeat, as CreateJobRequest.request_id. Default: none.
-	RequestId     *string `protobuf:"bytes,24,opt,name=request_id,json=requestId,proto3,oneof" json:"request_id,omitempty"`
+	RequestId *string `protobuf:"bytes,24,opt,name=request_id,json=requestId,proto3,oneof" json:"request_id,omitempty"`
+	// How the page presents itself, and what is recorded, as CreateJobRequest.options.
+	Options *JobOptions `protobuf:"bytes,30,opt,name=options,proto3" json:"options,omitempty"`
+	// How many times to retry the job, as CreateJobRequest.max_retries. Default: the server's MAX_JOB_RETRIES.
+	MaxRetries *int32 `protobuf:"varint,31,opt,name=max_retries,json=maxRetries,proto3,oneof" json:"max_retries,omitempty"`
+	// A page to show in place of that at url, as CreateJobRequest.html.
+	Html *string `protobuf:"bytes,32,opt,name=html,proto3,oneof" json:"html,omitempty"`
+	// What relative URLs in html begin at, as CreateJobRequest.base_url.
+	BaseUrl *string `protobuf:"bytes,33,opt,name=base_url,json=baseUrl,proto3,oneof" json:"base_url,omitempty"`
+	// The Referer header of the request for url, as CreateJobRequest.referer.
+	Referer *string `protobuf:"bytes,34,opt,name=referer,proto3,oneof" json:"referer,omitempty"`
+	// As Action.name.
+	Name *string `protobuf:"bytes,122,opt,name=name,proto3,oneof" json:"name,omitempty"`
+	// As Action.continue_on_error.
+	ContinueOnError *bool `protobuf:"varint,124,opt,name=continue_on_error,json=continueOnError,proto3,oneof" json:"continue_on_error,omitempty"`
+	// As Action.width.
+	Width *string `protobuf:"bytes,143,opt,name=width,proto3,oneof" json:"width,omitempty"`
+	// As Action.height.
+	Height *string `protobuf:"bytes,144,opt,name=height,proto3,oneof" json:"height,omitempty"`
+	// As Action.scale.
+	Scale *float64 `protobuf:"fixed64,145,opt,name=scale,proto3,oneof" json:"scale,omitempty"`
+	// As Action.display_header_footer.
+	DisplayHeaderFooter *bool `protobuf:"varint,146,opt,name=display_header_footer,json=displayHeaderFooter,proto3,oneof" json:"display_header_footer,omitempty"`
+	// As Action.header_template.
+	HeaderTemplate *string `protobuf:"bytes,147,opt,name=header_template,json=headerTemplate,proto3,oneof" json:"header_template,omitempty"`
+	// As Action.footer_template.
+	FooterTemplate *string `protobuf:"bytes,148,opt,name=footer_template,json=footerTemplate,proto3,oneof" json:"footer_template,omitempty"`
+	// As Action.page_ranges.
+	PageRanges *string `protobuf:"bytes,149,opt,name=page_ranges,json=pageRanges,proto3,oneof" json:"page_ranges,omitempty"`
+	// As Action.prefer_css_page_size.
+	PreferCssPageSize *bool `protobuf:"varint,150,opt,name=prefer_css_page_size,json=preferCssPageSize,proto3,oneof" json:"prefer_css_page_size,omitempty"`
+	// As Action.outline.
+	Outline *bool `protobuf:"varint,151,opt,name=outline,proto3,oneof" json:"outline,omitempty"`
+	// As Action.tagged.
+	Tagged        *bool `protobuf:"varint,152,opt,name=tagged,proto3,oneof" json:"tagged,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -708,6 +1294,125 @@ func (x *PdfRequest) GetRequestId() string {
 	return ""
 }
 
+func (x *PdfRequest) GetOptions() *JobOptions {
+	if x != nil {
+		return x.Options
+	}
+	return nil
+}
+
+func (x *PdfRequest) GetMaxRetries() int32 {
+	if x != nil && x.MaxRetries != nil {
+		return *x.MaxRetries
+	}
+	return 0
+}
+
+func (x *PdfRequest) GetHtml() string {
+	if x != nil && x.Html != nil {
+		return *x.Html
+	}
+	return ""
+}
+
+func (x *PdfRequest) GetBaseUrl() string {
+	if x != nil && x.BaseUrl != nil {
+		return *x.BaseUrl
+	}
+	return ""
+}
+
+func (x *PdfRequest) GetReferer() string {
+	if x != nil && x.Referer != nil {
+		return *x.Referer
+	}
+	return ""
+}
+
+func (x *PdfRequest) GetName() string {
+	if x != nil && x.Name != nil {
+		return *x.Name
+	}
+	return ""
+}
+
+func (x *PdfRequest) GetContinueOnError() bool {
+	if x != nil && x.ContinueOnError != nil {
+		return *x.ContinueOnError
+	}
+	return false
+}
+
+func (x *PdfRequest) GetWidth() string {
+	if x != nil && x.Width != nil {
+		return *x.Width
+	}
+	return ""
+}
+
+func (x *PdfRequest) GetHeight() string {
+	if x != nil && x.Height != nil {
+		return *x.Height
+	}
+	return ""
+}
+
+func (x *PdfRequest) GetScale() float64 {
+	if x != nil && x.Scale != nil {
+		return *x.Scale
+	}
+	return 0
+}
+
+func (x *PdfRequest) GetDisplayHeaderFooter() bool {
+	if x != nil && x.DisplayHeaderFooter != nil {
+		return *x.DisplayHeaderFooter
+	}
+	return false
+}
+
+func (x *PdfRequest) GetHeaderTemplate() string {
+	if x != nil && x.HeaderTemplate != nil {
+		return *x.HeaderTemplate
+	}
+	return ""
+}
+
+func (x *PdfRequest) GetFooterTemplate() string {
+	if x != nil && x.FooterTemplate != nil {
+		return *x.FooterTemplate
+	}
+	return ""
+}
+
+func (x *PdfRequest) GetPageRanges() string {
+	if x != nil && x.PageRanges != nil {
+		return *x.PageRanges
+	}
+	return ""
+}
+
+func (x *PdfRequest) GetPreferCssPageSize() bool {
+	if x != nil && x.PreferCssPageSize != nil {
+		return *x.PreferCssPageSize
+	}
+	return false
+}
+
+func (x *PdfRequest) GetOutline() bool {
+	if x != nil && x.Outline != nil {
+		return *x.Outline
+	}
+	return false
+}
+
+func (x *PdfRequest) GetTagged() bool {
+	if x != nil && x.Tagged != nil {
+		return *x.Tagged
+	}
+	return false
+}
+
 // The job that the call created.
 type ActionResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -785,10 +1490,9 @@ var File_tabwright_v1_action_service_proto protoreflect.FileDescriptor
 
 const file_tabwright_v1_action_service_proto_rawDesc = "" +
 	"\n" +
-	"!tabwright/v1/action_service.proto\x12\ftabwright.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x19tabwright/v1/action.proto\x1a\x16tabwright/v1/job.proto\"\xe8\x04\n" +
-	"\fVisitRequest\x12\x1c\n" +
-	"\x03url\x18\x01 \x01(\tB\n" +
-	"\xbaH\ar\x05\x10\x01(\x80@R\x03url\x12N\n" +
+	"!tabwright/v1/action_service.proto\x12\ftabwright.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x19tabwright/v1/action.proto\x1a\x16tabwright/v1/job.proto\x1a\x1etabwright/v1/job_options.proto\x1a\x1atabwright/v1/locator.proto\"\xc8\b\n" +
+	"\fVisitRequest\x12\x1a\n" +
+	"\x03url\x18\x01 \x01(\tB\b\xbaH\x05r\x03(\x80@R\x03url\x12N\n" +
 	"\n" +
 	"wait_until\x18\x02 \x01(\tB*\xbaH'r%R\x04loadR\x10domcontentloadedR\vnetworkidleH\x00R\twaitUntil\x88\x01\x01\x12+\n" +
 	"\atimeout\x18\x03 \x01(\x05B\f\xbaH\t\x1a\a\x18\x80\xdd\xdb\x01(\x01H\x01R\atimeout\x88\x01\x01\x124\n" +
@@ -799,7 +1503,15 @@ const file_tabwright_v1_action_service_proto_rawDesc = "" +
 	"\await_ms\x18\x17 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xe0\xa7\x12(\x00H\x05R\x06waitMs\x88\x01\x01\x12\x97\x01\n" +
 	"\n" +
 	"request_id\x18\x18 \x01(\tBs\xbaHp\xba\x01m\n" +
-	"\x0frequest_id.form\x12:must be 1 to 255 printable ASCII characters without spaces\x1a\x1ethis.matches('^[!-~]{1,255}$')H\x06R\trequestId\x88\x01\x01B\r\n" +
+	"\x0frequest_id.form\x12:must be 1 to 255 printable ASCII characters without spaces\x1a\x1ethis.matches('^[!-~]{1,255}$')H\x06R\trequestId\x88\x01\x01\x122\n" +
+	"\aoptions\x18\x1e \x01(\v2\x18.tabwright.v1.JobOptionsR\aoptions\x12$\n" +
+	"\vmax_retries\x18\x1f \x01(\x05H\aR\n" +
+	"maxRetries\x88\x01\x01\x12\x17\n" +
+	"\x04html\x18  \x01(\tH\bR\x04html\x88\x01\x01\x12\x1e\n" +
+	"\bbase_url\x18! \x01(\tH\tR\abaseUrl\x88\x01\x01\x12\x1d\n" +
+	"\areferer\x18\" \x01(\tH\n" +
+	"R\areferer\x88\x01\x01:\xfb\x01\xbaH\xf7\x01\x1a\xf4\x01\n" +
+	"\tpage.form\x1a\xe6\x01this.url == '' && !has(this.html) ? 'url is needed, or html' :this.url != '' && has(this.html) ? 'html takes the place of url: give one of them' :has(this.base_url) && !has(this.html) ? 'baseUrl is about html, so it needs it' : ''B\r\n" +
 	"\v_wait_untilB\n" +
 	"\n" +
 	"\b_timeoutB\x12\n" +
@@ -808,10 +1520,14 @@ const file_tabwright_v1_action_service_proto_rawDesc = "" +
 	"\v_timeout_msB\n" +
 	"\n" +
 	"\b_wait_msB\r\n" +
-	"\v_request_id\"\x94\x06\n" +
-	"\x11ScreenshotRequest\x12\x1c\n" +
-	"\x03url\x18\x01 \x01(\tB\n" +
-	"\xbaH\ar\x05\x10\x01(\x80@R\x03url\x12N\n" +
+	"\v_request_idB\x0e\n" +
+	"\f_max_retriesB\a\n" +
+	"\x05_htmlB\v\n" +
+	"\t_base_urlB\n" +
+	"\n" +
+	"\b_referer\"\xc5\x0e\n" +
+	"\x11ScreenshotRequest\x12\x1a\n" +
+	"\x03url\x18\x01 \x01(\tB\b\xbaH\x05r\x03(\x80@R\x03url\x12N\n" +
 	"\n" +
 	"wait_until\x18\x02 \x01(\tB*\xbaH'r%R\x04loadR\x10domcontentloadedR\vnetworkidleH\x00R\twaitUntil\x88\x01\x01\x12 \n" +
 	"\tfull_page\x18\x03 \x01(\bH\x01R\bfullPage\x88\x01\x01\x12+\n" +
@@ -826,7 +1542,26 @@ const file_tabwright_v1_action_service_proto_rawDesc = "" +
 	"\await_ms\x18\x17 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xe0\xa7\x12(\x00H\bR\x06waitMs\x88\x01\x01\x12\x97\x01\n" +
 	"\n" +
 	"request_id\x18\x18 \x01(\tBs\xbaHp\xba\x01m\n" +
-	"\x0frequest_id.form\x12:must be 1 to 255 printable ASCII characters without spaces\x1a\x1ethis.matches('^[!-~]{1,255}$')H\tR\trequestId\x88\x01\x01B\r\n" +
+	"\x0frequest_id.form\x12:must be 1 to 255 printable ASCII characters without spaces\x1a\x1ethis.matches('^[!-~]{1,255}$')H\tR\trequestId\x88\x01\x01\x122\n" +
+	"\aoptions\x18\x1e \x01(\v2\x18.tabwright.v1.JobOptionsR\aoptions\x12$\n" +
+	"\vmax_retries\x18\x1f \x01(\x05H\n" +
+	"R\n" +
+	"maxRetries\x88\x01\x01\x12\x17\n" +
+	"\x04html\x18  \x01(\tH\vR\x04html\x88\x01\x01\x12\x1e\n" +
+	"\bbase_url\x18! \x01(\tH\fR\abaseUrl\x88\x01\x01\x12\x1d\n" +
+	"\areferer\x18\" \x01(\tH\rR\areferer\x88\x01\x01\x12\x1b\n" +
+	"\x06target\x18f \x01(\tH\x0eR\x06target\x88\x01\x01\x12'\n" +
+	"\rget_target_by\x18g \x01(\tH\x0fR\vgetTargetBy\x88\x01\x01\x12\x19\n" +
+	"\x05exact\x18h \x01(\bH\x10R\x05exact\x88\x01\x01\x12\x15\n" +
+	"\x03nth\x18} \x01(\x05H\x11R\x03nth\x88\x01\x01\x12\x1e\n" +
+	"\bhas_text\x18~ \x01(\tH\x12R\ahasText\x88\x01\x01\x12+\n" +
+	"\x05frame\x18\x7f \x03(\v2\x15.tabwright.v1.LocatorR\x05frame\x12\x17\n" +
+	"\x04name\x18z \x01(\tH\x13R\x04name\x88\x01\x01\x12/\n" +
+	"\x11continue_on_error\x18| \x01(\bH\x14R\x0fcontinueOnError\x88\x01\x01\x12*\n" +
+	"\x04mask\x18\x8d\x01 \x03(\v2\x15.tabwright.v1.LocatorR\x04mask\x12-\n" +
+	"\x0fomit_background\x18\x8e\x01 \x01(\bH\x15R\x0eomitBackground\x88\x01\x01:\xf3\x02\xbaH\xef\x02\x1a\xf4\x01\n" +
+	"\tpage.form\x1a\xe6\x01this.url == '' && !has(this.html) ? 'url is needed, or html' :this.url != '' && has(this.html) ? 'html takes the place of url: give one of them' :has(this.base_url) && !has(this.html) ? 'baseUrl is about html, so it needs it' : ''\x1av\n" +
+	"\x13screenshot.selector\x125selector is another name for target: give one of them\x1a(!has(this.selector) || !has(this.target)B\r\n" +
 	"\v_wait_untilB\f\n" +
 	"\n" +
 	"_full_pageB\v\n" +
@@ -839,10 +1574,23 @@ const file_tabwright_v1_action_service_proto_rawDesc = "" +
 	"\v_timeout_msB\n" +
 	"\n" +
 	"\b_wait_msB\r\n" +
-	"\v_request_id\"\xee\x06\n" +
-	"\x0fFormFillRequest\x12\x1c\n" +
-	"\x03url\x18\x01 \x01(\tB\n" +
-	"\xbaH\ar\x05\x10\x01(\x80@R\x03url\x12N\n" +
+	"\v_request_idB\x0e\n" +
+	"\f_max_retriesB\a\n" +
+	"\x05_htmlB\v\n" +
+	"\t_base_urlB\n" +
+	"\n" +
+	"\b_refererB\t\n" +
+	"\a_targetB\x10\n" +
+	"\x0e_get_target_byB\b\n" +
+	"\x06_exactB\x06\n" +
+	"\x04_nthB\v\n" +
+	"\t_has_textB\a\n" +
+	"\x05_nameB\x14\n" +
+	"\x12_continue_on_errorB\x12\n" +
+	"\x10_omit_background\"\xc7\n" +
+	"\n" +
+	"\x0fFormFillRequest\x12\x1a\n" +
+	"\x03url\x18\x01 \x01(\tB\b\xbaH\x05r\x03(\x80@R\x03url\x12N\n" +
 	"\n" +
 	"wait_until\x18\x02 \x01(\tB*\xbaH'r%R\x04loadR\x10domcontentloadedR\vnetworkidleH\x00R\twaitUntil\x88\x01\x01\x12?\n" +
 	"\aactions\x18\x03 \x03(\v2\x18.tabwright.v1.FormActionB\v\xbaH\b\x92\x01\x05\b\x01\x10\xe7\aR\aactions\x123\n" +
@@ -854,7 +1602,15 @@ const file_tabwright_v1_action_service_proto_rawDesc = "" +
 	"\await_ms\x18\x17 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xe0\xa7\x12(\x00H\x05R\x06waitMs\x88\x01\x01\x12\x97\x01\n" +
 	"\n" +
 	"request_id\x18\x18 \x01(\tBs\xbaHp\xba\x01m\n" +
-	"\x0frequest_id.form\x12:must be 1 to 255 printable ASCII characters without spaces\x1a\x1ethis.matches('^[!-~]{1,255}$')H\x06R\trequestId\x88\x01\x01:\xab\x01\xbaH\xa7\x01\x1a\xa4\x01\n" +
+	"\x0frequest_id.form\x12:must be 1 to 255 printable ASCII characters without spaces\x1a\x1ethis.matches('^[!-~]{1,255}$')H\x06R\trequestId\x88\x01\x01\x122\n" +
+	"\aoptions\x18\x1e \x01(\v2\x18.tabwright.v1.JobOptionsR\aoptions\x12$\n" +
+	"\vmax_retries\x18\x1f \x01(\x05H\aR\n" +
+	"maxRetries\x88\x01\x01\x12\x17\n" +
+	"\x04html\x18  \x01(\tH\bR\x04html\x88\x01\x01\x12\x1e\n" +
+	"\bbase_url\x18! \x01(\tH\tR\abaseUrl\x88\x01\x01\x12\x1d\n" +
+	"\areferer\x18\" \x01(\tH\n" +
+	"R\areferer\x88\x01\x01:\xa2\x03\xbaH\x9e\x03\x1a\xf4\x01\n" +
+	"\tpage.form\x1a\xe6\x01this.url == '' && !has(this.html) ? 'url is needed, or html' :this.url != '' && has(this.html) ? 'html takes the place of url: give one of them' :has(this.base_url) && !has(this.html) ? 'baseUrl is about html, so it needs it' : ''\x1a\xa4\x01\n" +
 	"\x14form_fill.navigation\x12:waitForNavigation is about the last click, so it needs one\x1aP!this.wait_for_navigation || this.actions.exists(action, action.type == 'click')B\r\n" +
 	"\v_wait_untilB\x16\n" +
 	"\x14_wait_for_navigationB\x12\n" +
@@ -863,27 +1619,66 @@ const file_tabwright_v1_action_service_proto_rawDesc = "" +
 	"\v_timeout_msB\n" +
 	"\n" +
 	"\b_wait_msB\r\n" +
-	"\v_request_id\"\xc3\x03\n" +
+	"\v_request_idB\x0e\n" +
+	"\f_max_retriesB\a\n" +
+	"\x05_htmlB\v\n" +
+	"\t_base_urlB\n" +
 	"\n" +
-	"FormAction\x12&\n" +
-	"\x04type\x18\x01 \x01(\tB\x12\xbaH\x0fr\rR\x04fillR\x05clickR\x04type\x12&\n" +
+	"\b_referer\"\xcb\n" +
+	"\n" +
+	"\n" +
+	"FormAction\x12S\n" +
+	"\x04type\x18\x01 \x01(\tB?\xbaH<r:R\x04fillR\x05clickR\x04typeR\x05pressR\x05checkR\auncheckR\x06selectR\x06uploadR\x04type\x12&\n" +
 	"\bselector\x18\x02 \x01(\tB\n" +
 	"\xbaH\ar\x05\x10\x01\x18\x90NR\bselector\x12%\n" +
 	"\x05value\x18\x03 \x01(\tB\n" +
 	"\xbaH\ar\x05(\x80\x80\x80\x02H\x00R\x05value\x88\x01\x01\x12!\n" +
-	"\tsensitive\x18\x04 \x01(\bH\x01R\tsensitive\x88\x01\x01:\x82\x02\xbaH\xfe\x01\x1a\xfb\x01\n" +
+	"\tsensitive\x18\x04 \x01(\bH\x01R\tsensitive\x88\x01\x01\x12'\n" +
+	"\rget_target_by\x18g \x01(\tH\x02R\vgetTargetBy\x88\x01\x01\x12\x19\n" +
+	"\x05exact\x18h \x01(\bH\x03R\x05exact\x88\x01\x01\x12\x15\n" +
+	"\x03nth\x18} \x01(\x05H\x04R\x03nth\x88\x01\x01\x12\x1e\n" +
+	"\bhas_text\x18~ \x01(\tH\x05R\ahasText\x88\x01\x01\x12+\n" +
+	"\x05frame\x18\x7f \x03(\v2\x15.tabwright.v1.LocatorR\x05frame\x12\x17\n" +
+	"\x04name\x18z \x01(\tH\x06R\x04name\x88\x01\x01\x12\"\n" +
+	"\n" +
+	"timeout_ms\x18{ \x01(\x05H\aR\ttimeoutMs\x88\x01\x01\x12/\n" +
+	"\x11continue_on_error\x18| \x01(\bH\bR\x0fcontinueOnError\x88\x01\x01\x12\x1f\n" +
+	"\bdelay_ms\x18\x80\x01 \x01(\x05H\tR\adelayMs\x88\x01\x01\x12\x13\n" +
+	"\x04keys\x18\x81\x01 \x03(\tR\x04keys\x12\x1c\n" +
+	"\x06button\x18\x82\x01 \x01(\tH\n" +
+	"R\x06button\x88\x01\x01\x12%\n" +
+	"\vclick_count\x18\x83\x01 \x01(\x05H\vR\n" +
+	"clickCount\x88\x01\x01\x12\x1d\n" +
+	"\tmodifiers\x18\x84\x01 \x03(\tR\tmodifiers\x120\n" +
+	"\bposition\x18\x85\x01 \x01(\v2\x13.tabwright.v1.PointR\bposition\x12\x1a\n" +
+	"\x05force\x18\x86\x01 \x01(\bH\fR\x05force\x88\x01\x01\x12\x17\n" +
+	"\x06values\x18\x87\x01 \x03(\tR\x06values\x12\x17\n" +
+	"\x06labels\x18\x88\x01 \x03(\tR\x06labels\x12\x19\n" +
+	"\aindexes\x18\x89\x01 \x03(\x05R\aindexes\x12/\n" +
+	"\x05files\x18\x8a\x01 \x03(\v2\x18.tabwright.v1.UploadFileR\x05files\x124\n" +
+	"\x13wait_for_navigation\x18\xaa\x01 \x01(\bH\rR\x11waitForNavigation\x88\x01\x01:\x82\x02\xbaH\xfe\x01\x1a\xfb\x01\n" +
 	"\x11form_action.value\x1a\xe5\x01this.type == 'fill' && !has(this.value) ? 'type fill needs value' :this.type == 'click' && has(this.value) ? 'type click does not take value' :this.type == 'click' && has(this.sensitive) ? 'type click does not take sensitive' :''B\b\n" +
 	"\x06_valueB\f\n" +
 	"\n" +
-	"_sensitive\"\xf6\x04\n" +
-	"\x0eExtractRequest\x12\x1c\n" +
-	"\x03url\x18\x01 \x01(\tB\n" +
-	"\xbaH\ar\x05\x10\x01(\x80@R\x03url\x12N\n" +
+	"_sensitiveB\x10\n" +
+	"\x0e_get_target_byB\b\n" +
+	"\x06_exactB\x06\n" +
+	"\x04_nthB\v\n" +
+	"\t_has_textB\a\n" +
+	"\x05_nameB\r\n" +
+	"\v_timeout_msB\x14\n" +
+	"\x12_continue_on_errorB\v\n" +
+	"\t_delay_msB\t\n" +
+	"\a_buttonB\x0e\n" +
+	"\f_click_countB\b\n" +
+	"\x06_forceB\x16\n" +
+	"\x14_wait_for_navigation\"\xc5\f\n" +
+	"\x0eExtractRequest\x12\x1a\n" +
+	"\x03url\x18\x01 \x01(\tB\b\xbaH\x05r\x03(\x80@R\x03url\x12N\n" +
 	"\n" +
-	"wait_until\x18\x02 \x01(\tB*\xbaH'r%R\x04loadR\x10domcontentloadedR\vnetworkidleH\x00R\twaitUntil\x88\x01\x01\x12C\n" +
+	"wait_until\x18\x02 \x01(\tB*\xbaH'r%R\x04loadR\x10domcontentloadedR\vnetworkidleH\x00R\twaitUntil\x88\x01\x01\x12A\n" +
 	"\n" +
-	"extractors\x18\x03 \x03(\v2\x17.tabwright.v1.ExtractorB\n" +
-	"\xbaH\a\x92\x01\x04\b\x01\x10dR\n" +
+	"extractors\x18\x03 \x03(\v2\x17.tabwright.v1.ExtractorB\b\xbaH\x05\x92\x01\x02\x10dR\n" +
 	"extractors\x124\n" +
 	"\x0fbrowser_type_id\x18\x14 \x01(\x05B\a\xbaH\x04\x1a\x02 \x00H\x01R\rbrowserTypeId\x88\x01\x01\x12*\n" +
 	"\bpriority\x18\x15 \x01(\x05B\t\xbaH\x06\x1a\x04\x18d(\x00H\x02R\bpriority\x88\x01\x01\x120\n" +
@@ -892,18 +1687,52 @@ const file_tabwright_v1_action_service_proto_rawDesc = "" +
 	"\await_ms\x18\x17 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xe0\xa7\x12(\x00H\x04R\x06waitMs\x88\x01\x01\x12\x97\x01\n" +
 	"\n" +
 	"request_id\x18\x18 \x01(\tBs\xbaHp\xba\x01m\n" +
-	"\x0frequest_id.form\x12:must be 1 to 255 printable ASCII characters without spaces\x1a\x1ethis.matches('^[!-~]{1,255}$')H\x05R\trequestId\x88\x01\x01B\r\n" +
+	"\x0frequest_id.form\x12:must be 1 to 255 printable ASCII characters without spaces\x1a\x1ethis.matches('^[!-~]{1,255}$')H\x05R\trequestId\x88\x01\x01\x122\n" +
+	"\aoptions\x18\x1e \x01(\v2\x18.tabwright.v1.JobOptionsR\aoptions\x12$\n" +
+	"\vmax_retries\x18\x1f \x01(\x05H\x06R\n" +
+	"maxRetries\x88\x01\x01\x12\x17\n" +
+	"\x04html\x18  \x01(\tH\aR\x04html\x88\x01\x01\x12\x1e\n" +
+	"\bbase_url\x18! \x01(\tH\bR\abaseUrl\x88\x01\x01\x12\x1d\n" +
+	"\areferer\x18\" \x01(\tH\tR\areferer\x88\x01\x01\x12\x1b\n" +
+	"\x06target\x18f \x01(\tH\n" +
+	"R\x06target\x88\x01\x01\x12'\n" +
+	"\rget_target_by\x18g \x01(\tH\vR\vgetTargetBy\x88\x01\x01\x12\x19\n" +
+	"\x05exact\x18h \x01(\bH\fR\x05exact\x88\x01\x01\x12\x15\n" +
+	"\x03nth\x18} \x01(\x05H\rR\x03nth\x88\x01\x01\x12\x1e\n" +
+	"\bhas_text\x18~ \x01(\tH\x0eR\ahasText\x88\x01\x01\x12+\n" +
+	"\x05frame\x18\x7f \x03(\v2\x15.tabwright.v1.LocatorR\x05frame\x12\x1b\n" +
+	"\x06format\x18o \x01(\tH\x0fR\x06format\x88\x01\x01\x12!\n" +
+	"\tattribute\x18q \x01(\tH\x10R\tattribute\x88\x01\x01\x12\x1f\n" +
+	"\bmultiple\x18r \x01(\bH\x11R\bmultiple\x88\x01\x01\x12\x17\n" +
+	"\x04name\x18z \x01(\tH\x12R\x04name\x88\x01\x01\x12/\n" +
+	"\x11continue_on_error\x18| \x01(\bH\x13R\x0fcontinueOnError\x88\x01\x01:\xfb\x01\xbaH\xf7\x01\x1a\xf4\x01\n" +
+	"\tpage.form\x1a\xe6\x01this.url == '' && !has(this.html) ? 'url is needed, or html' :this.url != '' && has(this.html) ? 'html takes the place of url: give one of them' :has(this.base_url) && !has(this.html) ? 'baseUrl is about html, so it needs it' : ''B\r\n" +
 	"\v_wait_untilB\x12\n" +
 	"\x10_browser_type_idB\v\n" +
 	"\t_priorityB\r\n" +
 	"\v_timeout_msB\n" +
 	"\n" +
 	"\b_wait_msB\r\n" +
-	"\v_request_id\"\xbc\x06\n" +
+	"\v_request_idB\x0e\n" +
+	"\f_max_retriesB\a\n" +
+	"\x05_htmlB\v\n" +
+	"\t_base_urlB\n" +
 	"\n" +
-	"PdfRequest\x12\x1c\n" +
-	"\x03url\x18\x01 \x01(\tB\n" +
-	"\xbaH\ar\x05\x10\x01(\x80@R\x03url\x12N\n" +
+	"\b_refererB\t\n" +
+	"\a_targetB\x10\n" +
+	"\x0e_get_target_byB\b\n" +
+	"\x06_exactB\x06\n" +
+	"\x04_nthB\v\n" +
+	"\t_has_textB\t\n" +
+	"\a_formatB\f\n" +
+	"\n" +
+	"_attributeB\v\n" +
+	"\t_multipleB\a\n" +
+	"\x05_nameB\x14\n" +
+	"\x12_continue_on_error\"\xb0\x0f\n" +
+	"\n" +
+	"PdfRequest\x12\x1a\n" +
+	"\x03url\x18\x01 \x01(\tB\b\xbaH\x05r\x03(\x80@R\x03url\x12N\n" +
 	"\n" +
 	"wait_until\x18\x02 \x01(\tB*\xbaH'r%R\x04loadR\x10domcontentloadedR\vnetworkidleH\x00R\twaitUntil\x88\x01\x01\x12^\n" +
 	"\x06format\x18\x03 \x01(\tBA\xbaH>r<R\x06LetterR\x05LegalR\aTabloidR\x06LedgerR\x02A0R\x02A1R\x02A2R\x02A3R\x02A4R\x02A5R\x02A6H\x01R\x06format\x88\x01\x01\x12.\n" +
@@ -917,7 +1746,28 @@ const file_tabwright_v1_action_service_proto_rawDesc = "" +
 	"\await_ms\x18\x17 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xe0\xa7\x12(\x00H\aR\x06waitMs\x88\x01\x01\x12\x97\x01\n" +
 	"\n" +
 	"request_id\x18\x18 \x01(\tBs\xbaHp\xba\x01m\n" +
-	"\x0frequest_id.form\x12:must be 1 to 255 printable ASCII characters without spaces\x1a\x1ethis.matches('^[!-~]{1,255}$')H\bR\trequestId\x88\x01\x01B\r\n" +
+	"\x0frequest_id.form\x12:must be 1 to 255 printable ASCII characters without spaces\x1a\x1ethis.matches('^[!-~]{1,255}$')H\bR\trequestId\x88\x01\x01\x122\n" +
+	"\aoptions\x18\x1e \x01(\v2\x18.tabwright.v1.JobOptionsR\aoptions\x12$\n" +
+	"\vmax_retries\x18\x1f \x01(\x05H\tR\n" +
+	"maxRetries\x88\x01\x01\x12\x17\n" +
+	"\x04html\x18  \x01(\tH\n" +
+	"R\x04html\x88\x01\x01\x12\x1e\n" +
+	"\bbase_url\x18! \x01(\tH\vR\abaseUrl\x88\x01\x01\x12\x1d\n" +
+	"\areferer\x18\" \x01(\tH\fR\areferer\x88\x01\x01\x12\x17\n" +
+	"\x04name\x18z \x01(\tH\rR\x04name\x88\x01\x01\x12/\n" +
+	"\x11continue_on_error\x18| \x01(\bH\x0eR\x0fcontinueOnError\x88\x01\x01\x12\x1a\n" +
+	"\x05width\x18\x8f\x01 \x01(\tH\x0fR\x05width\x88\x01\x01\x12\x1c\n" +
+	"\x06height\x18\x90\x01 \x01(\tH\x10R\x06height\x88\x01\x01\x12\x1a\n" +
+	"\x05scale\x18\x91\x01 \x01(\x01H\x11R\x05scale\x88\x01\x01\x128\n" +
+	"\x15display_header_footer\x18\x92\x01 \x01(\bH\x12R\x13displayHeaderFooter\x88\x01\x01\x12-\n" +
+	"\x0fheader_template\x18\x93\x01 \x01(\tH\x13R\x0eheaderTemplate\x88\x01\x01\x12-\n" +
+	"\x0ffooter_template\x18\x94\x01 \x01(\tH\x14R\x0efooterTemplate\x88\x01\x01\x12%\n" +
+	"\vpage_ranges\x18\x95\x01 \x01(\tH\x15R\n" +
+	"pageRanges\x88\x01\x01\x125\n" +
+	"\x14prefer_css_page_size\x18\x96\x01 \x01(\bH\x16R\x11preferCssPageSize\x88\x01\x01\x12\x1e\n" +
+	"\aoutline\x18\x97\x01 \x01(\bH\x17R\aoutline\x88\x01\x01\x12\x1c\n" +
+	"\x06tagged\x18\x98\x01 \x01(\bH\x18R\x06tagged\x88\x01\x01:\xfb\x01\xbaH\xf7\x01\x1a\xf4\x01\n" +
+	"\tpage.form\x1a\xe6\x01this.url == '' && !has(this.html) ? 'url is needed, or html' :this.url != '' && has(this.html) ? 'html takes the place of url: give one of them' :has(this.base_url) && !has(this.html) ? 'baseUrl is about html, so it needs it' : ''B\r\n" +
 	"\v_wait_untilB\t\n" +
 	"\a_formatB\x13\n" +
 	"\x11_print_backgroundB\f\n" +
@@ -928,7 +1778,25 @@ const file_tabwright_v1_action_service_proto_rawDesc = "" +
 	"\v_timeout_msB\n" +
 	"\n" +
 	"\b_wait_msB\r\n" +
-	"\v_request_id\"\xb9\x01\n" +
+	"\v_request_idB\x0e\n" +
+	"\f_max_retriesB\a\n" +
+	"\x05_htmlB\v\n" +
+	"\t_base_urlB\n" +
+	"\n" +
+	"\b_refererB\a\n" +
+	"\x05_nameB\x14\n" +
+	"\x12_continue_on_errorB\b\n" +
+	"\x06_widthB\t\n" +
+	"\a_heightB\b\n" +
+	"\x06_scaleB\x18\n" +
+	"\x16_display_header_footerB\x12\n" +
+	"\x10_header_templateB\x12\n" +
+	"\x10_footer_templateB\x0e\n" +
+	"\f_page_rangesB\x17\n" +
+	"\x15_prefer_css_page_sizeB\n" +
+	"\n" +
+	"\b_outlineB\t\n" +
+	"\a_tagged\"\xb9\x01\n" +
 	"\x0eActionResponse\x12\x15\n" +
 	"\x06job_id\x18\x01 \x01(\tR\x05jobId\x120\n" +
 	"\x06status\x18\x02 \x01(\x0e2\x18.tabwright.v1.Job.StatusR\x06status\x129\n" +
@@ -965,34 +1833,49 @@ var file_tabwright_v1_action_service_proto_goTypes = []any{
 	(*ExtractRequest)(nil),        // 4: tabwright.v1.ExtractRequest
 	(*PdfRequest)(nil),            // 5: tabwright.v1.PdfRequest
 	(*ActionResponse)(nil),        // 6: tabwright.v1.ActionResponse
-	(*Extractor)(nil),             // 7: tabwright.v1.Extractor
-	(*Margin)(nil),                // 8: tabwright.v1.Margin
-	(Job_Status)(0),               // 9: tabwright.v1.Job.Status
-	(*timestamppb.Timestamp)(nil), // 10: google.protobuf.Timestamp
-	(*Job)(nil),                   // 11: tabwright.v1.Job
+	(*JobOptions)(nil),            // 7: tabwright.v1.JobOptions
+	(*Locator)(nil),               // 8: tabwright.v1.Locator
+	(*Point)(nil),                 // 9: tabwright.v1.Point
+	(*UploadFile)(nil),            // 10: tabwright.v1.UploadFile
+	(*Extractor)(nil),             // 11: tabwright.v1.Extractor
+	(*Margin)(nil),                // 12: tabwright.v1.Margin
+	(Job_Status)(0),               // 13: tabwright.v1.Job.Status
+	(*timestamppb.Timestamp)(nil), // 14: google.protobuf.Timestamp
+	(*Job)(nil),                   // 15: tabwright.v1.Job
 }
 var file_tabwright_v1_action_service_proto_depIdxs = []int32{
-	3,  // 0: tabwright.v1.FormFillRequest.actions:type_name -> tabwright.v1.FormAction
-	7,  // 1: tabwright.v1.ExtractRequest.extractors:type_name -> tabwright.v1.Extractor
-	8,  // 2: tabwright.v1.PdfRequest.margin:type_name -> tabwright.v1.Margin
-	9,  // 3: tabwright.v1.ActionResponse.status:type_name -> tabwright.v1.Job.Status
-	10, // 4: tabwright.v1.ActionResponse.created_at:type_name -> google.protobuf.Timestamp
-	11, // 5: tabwright.v1.ActionResponse.job:type_name -> tabwright.v1.Job
-	0,  // 6: tabwright.v1.ActionService.Visit:input_type -> tabwright.v1.VisitRequest
-	1,  // 7: tabwright.v1.ActionService.Screenshot:input_type -> tabwright.v1.ScreenshotRequest
-	2,  // 8: tabwright.v1.ActionService.FormFill:input_type -> tabwright.v1.FormFillRequest
-	4,  // 9: tabwright.v1.ActionService.Extract:input_type -> tabwright.v1.ExtractRequest
-	5,  // 10: tabwright.v1.ActionService.Pdf:input_type -> tabwright.v1.PdfRequest
-	6,  // 11: tabwright.v1.ActionService.Visit:output_type -> tabwright.v1.ActionResponse
-	6,  // 12: tabwright.v1.ActionService.Screenshot:output_type -> tabwright.v1.ActionResponse
-	6,  // 13: tabwright.v1.ActionService.FormFill:output_type -> tabwright.v1.ActionResponse
-	6,  // 14: tabwright.v1.ActionService.Extract:output_type -> tabwright.v1.ActionResponse
-	6,  // 15: tabwright.v1.ActionService.Pdf:output_type -> tabwright.v1.ActionResponse
-	11, // [11:16] is the sub-list for method output_type
-	6,  // [6:11] is the sub-list for method input_type
-	6,  // [6:6] is the sub-list for extension type_name
-	6,  // [6:6] is the sub-list for extension extendee
-	0,  // [0:6] is the sub-list for field type_name
+	7,  // 0: tabwright.v1.VisitRequest.options:type_name -> tabwright.v1.JobOptions
+	7,  // 1: tabwright.v1.ScreenshotRequest.options:type_name -> tabwright.v1.JobOptions
+	8,  // 2: tabwright.v1.ScreenshotRequest.frame:type_name -> tabwright.v1.Locator
+	8,  // 3: tabwright.v1.ScreenshotRequest.mask:type_name -> tabwright.v1.Locator
+	3,  // 4: tabwright.v1.FormFillRequest.actions:type_name -> tabwright.v1.FormAction
+	7,  // 5: tabwright.v1.FormFillRequest.options:type_name -> tabwright.v1.JobOptions
+	8,  // 6: tabwright.v1.FormAction.frame:type_name -> tabwright.v1.Locator
+	9,  // 7: tabwright.v1.FormAction.position:type_name -> tabwright.v1.Point
+	10, // 8: tabwright.v1.FormAction.files:type_name -> tabwright.v1.UploadFile
+	11, // 9: tabwright.v1.ExtractRequest.extractors:type_name -> tabwright.v1.Extractor
+	7,  // 10: tabwright.v1.ExtractRequest.options:type_name -> tabwright.v1.JobOptions
+	8,  // 11: tabwright.v1.ExtractRequest.frame:type_name -> tabwright.v1.Locator
+	12, // 12: tabwright.v1.PdfRequest.margin:type_name -> tabwright.v1.Margin
+	7,  // 13: tabwright.v1.PdfRequest.options:type_name -> tabwright.v1.JobOptions
+	13, // 14: tabwright.v1.ActionResponse.status:type_name -> tabwright.v1.Job.Status
+	14, // 15: tabwright.v1.ActionResponse.created_at:type_name -> google.protobuf.Timestamp
+	15, // 16: tabwright.v1.ActionResponse.job:type_name -> tabwright.v1.Job
+	0,  // 17: tabwright.v1.ActionService.Visit:input_type -> tabwright.v1.VisitRequest
+	1,  // 18: tabwright.v1.ActionService.Screenshot:input_type -> tabwright.v1.ScreenshotRequest
+	2,  // 19: tabwright.v1.ActionService.FormFill:input_type -> tabwright.v1.FormFillRequest
+	4,  // 20: tabwright.v1.ActionService.Extract:input_type -> tabwright.v1.ExtractRequest
+	5,  // 21: tabwright.v1.ActionService.Pdf:input_type -> tabwright.v1.PdfRequest
+	6,  // 22: tabwright.v1.ActionService.Visit:output_type -> tabwright.v1.ActionResponse
+	6,  // 23: tabwright.v1.ActionService.Screenshot:output_type -> tabwright.v1.ActionResponse
+	6,  // 24: tabwright.v1.ActionService.FormFill:output_type -> tabwright.v1.ActionResponse
+	6,  // 25: tabwright.v1.ActionService.Extract:output_type -> tabwright.v1.ActionResponse
+	6,  // 26: tabwright.v1.ActionService.Pdf:output_type -> tabwright.v1.ActionResponse
+	22, // [22:27] is the sub-list for method output_type
+	17, // [17:22] is the sub-list for method input_type
+	17, // [17:17] is the sub-list for extension type_name
+	17, // [17:17] is the sub-list for extension extendee
+	0,  // [0:17] is the sub-list for field type_name
 }
 
 func init() { file_tabwright_v1_action_service_proto_init() }
@@ -1002,6 +1885,8 @@ func file_tabwright_v1_action_service_proto_init() {
 	}
 	file_tabwright_v1_action_proto_init()
 	file_tabwright_v1_job_proto_init()
+	file_tabwright_v1_job_options_proto_init()
+	file_tabwright_v1_locator_proto_init()
 	file_tabwright_v1_action_service_proto_msgTypes[0].OneofWrappers = []any{}
 	file_tabwright_v1_action_service_proto_msgTypes[1].OneofWrappers = []any{}
 	file_tabwright_v1_action_service_proto_msgTypes[2].OneofWrappers = []any{}

@@ -30,7 +30,8 @@ const (
 //
 // For semantics around ctx use and closing/ending streaming RPCs, please refer to https://pkg.go.dev/google.golang.org/grpc/?tab=doc#ClientConn.NewStream.
 //
-// Simple jobs on one page. Each call creates an ordinary job with ordinary actions, which all calls of JobService see;
+// Simple jobs on one page. A request takes all that its action takes, by the same names, and the job's options. What it
+// says of the action has the rules of Action. Each call creates an ordinary job with ordinary actions, which all calls of JobService see;
 // Job.action_type names the method that creates such a job. All methods answer 201 with Location over REST, and are
 // safe to repeat with a request_id. INVALID_ARGUMENT names each wrong field; NOT_FOUND: no such browser type;
 // FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the URL may not be opened; ALREADY_EXISTS: the
@@ -43,7 +44,7 @@ type ActionServiceClient interface {
 	// Opens a page, fills in its form, and submits it if an action clicks for that.
 	FormFill(ctx context.Context, in *FormFillRequest, opts ...grpc.CallOption) (*ActionResponse, error)
 	// Opens a page and reads values from it: value of the only one of result.actions, an object with a key for
-	// each extractor.
+	// each extractor, or what target reads.
 	Extract(ctx context.Context, in *ExtractRequest, opts ...grpc.CallOption) (*ActionResponse, error)
 	// Opens a page and prints it: the artifact page.pdf. Chromium only.
 	Pdf(ctx context.Context, in *PdfRequest, opts ...grpc.CallOption) (*ActionResponse, error)
@@ -111,7 +112,8 @@ func (c *actionServiceClient) Pdf(ctx context.Context, in *PdfRequest, opts ...g
 // All implementations must embed UnimplementedActionServiceServer
 // for forward compatibility.
 //
-// Simple jobs on one page. Each call creates an ordinary job with ordinary actions, which all calls of JobService see;
+// Simple jobs on one page. A request takes all that its action takes, by the same names, and the job's options. What it
+// says of the action has the rules of Action. Each call creates an ordinary job with ordinary actions, which all calls of JobService see;
 // Job.action_type names the method that creates such a job. All methods answer 201 with Location over REST, and are
 // safe to repeat with a request_id. INVALID_ARGUMENT names each wrong field; NOT_FOUND: no such browser type;
 // FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the URL may not be opened; ALREADY_EXISTS: the
@@ -124,7 +126,7 @@ type ActionServiceServer interface {
 	// Opens a page, fills in its form, and submits it if an action clicks for that.
 	FormFill(context.Context, *FormFillRequest) (*ActionResponse, error)
 	// Opens a page and reads values from it: value of the only one of result.actions, an object with a key for
-	// each extractor.
+	// each extractor, or what target reads.
 	Extract(context.Context, *ExtractRequest) (*ActionResponse, error)
 	// Opens a page and prints it: the artifact page.pdf. Chromium only.
 	Pdf(context.Context, *PdfRequest) (*ActionResponse, error)

@@ -171,46 +171,57 @@ const (
 	// What to do: activate it first: isActive of UpdateWebhook.
 	// FAILED_PRECONDITION, HTTP 400. Metadata: webhook_id.
 	ErrorReason_ERROR_REASON_WEBHOOK_INACTIVE ErrorReason = 94
+	// The job of a call that answers with a file has failed, or was cancelled. The message is that of the job's error.
+	// What to do: as for the error_type, which the list of kinds of failure explains; GetJob has the whole error.
+	// FAILED_PRECONDITION, HTTP 400. Metadata: job_id, status and, of a failed job, error_type and action.
+	ErrorReason_ERROR_REASON_JOB_FAILED ErrorReason = 110
+	// The job of a call that answers with a file has not ended in the time that the call waits. It continues.
+	// What to do: read the job later (GetJob) and download its file, or call again with the same request_id; to wait
+	// longer, set wait_ms.
+	// DEADLINE_EXCEEDED, HTTP 504. Metadata: job_id.
+	ErrorReason_ERROR_REASON_JOB_NOT_ENDED ErrorReason = 111
 )
 
 // Enum value maps for ErrorReason.
 var (
 	ErrorReason_name = map[int32]string{
-		0:  "ERROR_REASON_UNSPECIFIED",
-		1:  "ERROR_REASON_INVALID_ARGUMENT",
-		2:  "ERROR_REASON_JOB_NOT_FOUND",
-		3:  "ERROR_REASON_ARTIFACT_NOT_FOUND",
-		4:  "ERROR_REASON_BROWSER_TYPE_NOT_FOUND",
-		5:  "ERROR_REASON_BROWSER_TYPE_INACTIVE",
-		6:  "ERROR_REASON_ILLEGAL_STATUS",
-		7:  "ERROR_REASON_DATABASE_UNAVAILABLE",
-		8:  "ERROR_REASON_STORAGE_UNAVAILABLE",
-		10: "ERROR_REASON_SERVER_STOPPING",
-		9:  "ERROR_REASON_INTERNAL",
-		11: "ERROR_REASON_PATH_NOT_FOUND",
-		12: "ERROR_REASON_REQUEST_TOO_LARGE",
-		13: "ERROR_REASON_SERVER_UNAVAILABLE",
-		14: "ERROR_REASON_ADMIN_ONLY",
-		20: "ERROR_REASON_UNAUTHENTICATED",
-		21: "ERROR_REASON_API_KEY_NOT_FOUND",
-		22: "ERROR_REASON_LIMIT_REACHED",
-		30: "ERROR_REASON_EVALUATE_NOT_ALLOWED",
-		40: "ERROR_REASON_BROWSER_TYPE_NAME_TAKEN",
-		41: "ERROR_REASON_BROWSER_TYPE_IN_USE",
-		60: "ERROR_REASON_URL_BLOCKED",
-		61: "ERROR_REASON_URL_POLICY_NOT_FOUND",
-		62: "ERROR_REASON_URL_POLICY_LIMIT",
-		75: "ERROR_REASON_REQUEST_ID_TAKEN",
-		80: "ERROR_REASON_SCHEDULE_NOT_FOUND",
-		81: "ERROR_REASON_SCHEDULE_NAME_TAKEN",
-		82: "ERROR_REASON_SCHEDULE_LIMIT",
-		85: "ERROR_REASON_READER_TOO_SLOW",
-		86: "ERROR_REASON_CURSOR_EXPIRED",
-		90: "ERROR_REASON_WEBHOOK_NOT_FOUND",
-		91: "ERROR_REASON_WEBHOOK_DELIVERY_NOT_FOUND",
-		92: "ERROR_REASON_WEBHOOK_LIMIT",
-		93: "ERROR_REASON_WEBHOOK_SECRET_MISSING",
-		94: "ERROR_REASON_WEBHOOK_INACTIVE",
+		0:   "ERROR_REASON_UNSPECIFIED",
+		1:   "ERROR_REASON_INVALID_ARGUMENT",
+		2:   "ERROR_REASON_JOB_NOT_FOUND",
+		3:   "ERROR_REASON_ARTIFACT_NOT_FOUND",
+		4:   "ERROR_REASON_BROWSER_TYPE_NOT_FOUND",
+		5:   "ERROR_REASON_BROWSER_TYPE_INACTIVE",
+		6:   "ERROR_REASON_ILLEGAL_STATUS",
+		7:   "ERROR_REASON_DATABASE_UNAVAILABLE",
+		8:   "ERROR_REASON_STORAGE_UNAVAILABLE",
+		10:  "ERROR_REASON_SERVER_STOPPING",
+		9:   "ERROR_REASON_INTERNAL",
+		11:  "ERROR_REASON_PATH_NOT_FOUND",
+		12:  "ERROR_REASON_REQUEST_TOO_LARGE",
+		13:  "ERROR_REASON_SERVER_UNAVAILABLE",
+		14:  "ERROR_REASON_ADMIN_ONLY",
+		20:  "ERROR_REASON_UNAUTHENTICATED",
+		21:  "ERROR_REASON_API_KEY_NOT_FOUND",
+		22:  "ERROR_REASON_LIMIT_REACHED",
+		30:  "ERROR_REASON_EVALUATE_NOT_ALLOWED",
+		40:  "ERROR_REASON_BROWSER_TYPE_NAME_TAKEN",
+		41:  "ERROR_REASON_BROWSER_TYPE_IN_USE",
+		60:  "ERROR_REASON_URL_BLOCKED",
+		61:  "ERROR_REASON_URL_POLICY_NOT_FOUND",
+		62:  "ERROR_REASON_URL_POLICY_LIMIT",
+		75:  "ERROR_REASON_REQUEST_ID_TAKEN",
+		80:  "ERROR_REASON_SCHEDULE_NOT_FOUND",
+		81:  "ERROR_REASON_SCHEDULE_NAME_TAKEN",
+		82:  "ERROR_REASON_SCHEDULE_LIMIT",
+		85:  "ERROR_REASON_READER_TOO_SLOW",
+		86:  "ERROR_REASON_CURSOR_EXPIRED",
+		90:  "ERROR_REASON_WEBHOOK_NOT_FOUND",
+		91:  "ERROR_REASON_WEBHOOK_DELIVERY_NOT_FOUND",
+		92:  "ERROR_REASON_WEBHOOK_LIMIT",
+		93:  "ERROR_REASON_WEBHOOK_SECRET_MISSING",
+		94:  "ERROR_REASON_WEBHOOK_INACTIVE",
+		110: "ERROR_REASON_JOB_FAILED",
+		111: "ERROR_REASON_JOB_NOT_ENDED",
 	}
 	ErrorReason_value = map[string]int32{
 		"ERROR_REASON_UNSPECIFIED":                0,
@@ -248,6 +259,8 @@ var (
 		"ERROR_REASON_WEBHOOK_LIMIT":              92,
 		"ERROR_REASON_WEBHOOK_SECRET_MISSING":     93,
 		"ERROR_REASON_WEBHOOK_INACTIVE":           94,
+		"ERROR_REASON_JOB_FAILED":                 110,
+		"ERROR_REASON_JOB_NOT_ENDED":              111,
 	}
 )
 
@@ -282,7 +295,8 @@ var File_tabwright_v1_error_reason_proto protoreflect.FileDescriptor
 
 const file_tabwright_v1_error_reason_proto_rawDesc = "" +
 	"\n" +
-	"\x1ftabwright/v1/error_reason.proto\x12\ftabwright.v1*\xea\t\n" +
+	"\x1ftabwright/v1/error_reason.proto\x12\ftabwright.v1*\xa7\n" +
+	"\n" +
 	"\vErrorReason\x12\x1c\n" +
 	"\x18ERROR_REASON_UNSPECIFIED\x10\x00\x12!\n" +
 	"\x1dERROR_REASON_INVALID_ARGUMENT\x10\x01\x12\x1e\n" +
@@ -319,7 +333,9 @@ const file_tabwright_v1_error_reason_proto_rawDesc = "" +
 	"'ERROR_REASON_WEBHOOK_DELIVERY_NOT_FOUND\x10[\x12\x1e\n" +
 	"\x1aERROR_REASON_WEBHOOK_LIMIT\x10\\\x12'\n" +
 	"#ERROR_REASON_WEBHOOK_SECRET_MISSING\x10]\x12!\n" +
-	"\x1dERROR_REASON_WEBHOOK_INACTIVE\x10^B\xb5\x01\n" +
+	"\x1dERROR_REASON_WEBHOOK_INACTIVE\x10^\x12\x1b\n" +
+	"\x17ERROR_REASON_JOB_FAILED\x10n\x12\x1e\n" +
+	"\x1aERROR_REASON_JOB_NOT_ENDED\x10oB\xb5\x01\n" +
 	"\x10com.tabwright.v1B\x10ErrorReasonProtoP\x01Z>github.com/tabwright/tabwright/gen/go/tabwright/v1;tabwrightv1\xa2\x02\x03TXX\xaa\x02\fTabwright.V1\xca\x02\fTabwright\\V1\xe2\x02\x18Tabwright\\V1\\GPBMetadata\xea\x02\rTabwright::V1b\x06proto3"
 
 var (

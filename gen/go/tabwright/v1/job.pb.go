@@ -143,7 +143,13 @@ type Job struct {
 	// The client's own words about it, by key. Empty: none.
 	Labels map[string]string `protobuf:"bytes,70,rep,name=labels,proto3" json:"labels,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
 	// Whether it is started again by itself after an attempt that has acted (CreateJobRequest.repeat).
-	Repeat        string `protobuf:"bytes,65,opt,name=repeat,proto3" json:"repeat,omitempty"`
+	Repeat string `protobuf:"bytes,65,opt,name=repeat,proto3" json:"repeat,omitempty"`
+	// How many bytes the HTML has that it shows in place of target_url, which is then empty. Absent: it shows none.
+	HtmlBytes *int32 `protobuf:"varint,60,opt,name=html_bytes,json=htmlBytes,proto3,oneof" json:"html_bytes,omitempty"`
+	// What relative URLs in the HTML begin at. Absent: there is none.
+	BaseUrl *string `protobuf:"bytes,61,opt,name=base_url,json=baseUrl,proto3,oneof" json:"base_url,omitempty"`
+	// The Referer header of the request for target_url. Absent: none.
+	Referer       *string `protobuf:"bytes,62,opt,name=referer,proto3,oneof" json:"referer,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -342,6 +348,27 @@ func (x *Job) GetLabels() map[string]string {
 func (x *Job) GetRepeat() string {
 	if x != nil {
 		return x.Repeat
+	}
+	return ""
+}
+
+func (x *Job) GetHtmlBytes() int32 {
+	if x != nil && x.HtmlBytes != nil {
+		return *x.HtmlBytes
+	}
+	return 0
+}
+
+func (x *Job) GetBaseUrl() string {
+	if x != nil && x.BaseUrl != nil {
+		return *x.BaseUrl
+	}
+	return ""
+}
+
+func (x *Job) GetReferer() string {
+	if x != nil && x.Referer != nil {
+		return *x.Referer
 	}
 	return ""
 }
@@ -1109,7 +1136,8 @@ var File_tabwright_v1_job_proto protoreflect.FileDescriptor
 
 const file_tabwright_v1_job_proto_rawDesc = "" +
 	"\n" +
-	"\x16tabwright/v1/job.proto\x12\ftabwright.v1\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x19tabwright/v1/action.proto\x1a\x1etabwright/v1/job_options.proto\x1a\x1atabwright/v1/webhook.proto\"\xea\t\n" +
+	"\x16tabwright/v1/job.proto\x12\ftabwright.v1\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x19tabwright/v1/action.proto\x1a\x1etabwright/v1/job_options.proto\x1a\x1atabwright/v1/webhook.proto\"\xf5\n" +
+	"\n" +
 	"\x03Job\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x120\n" +
 	"\x06status\x18\x02 \x01(\x0e2\x18.tabwright.v1.Job.StatusR\x06status\x12&\n" +
@@ -1146,7 +1174,11 @@ const file_tabwright_v1_job_proto_rawDesc = "" +
 	"\fscheduled_at\x18) \x01(\v2\x1a.google.protobuf.TimestampR\vscheduledAt\x122\n" +
 	"\awebhook\x18- \x01(\v2\x18.tabwright.v1.JobWebhookR\awebhook\x125\n" +
 	"\x06labels\x18F \x03(\v2\x1d.tabwright.v1.Job.LabelsEntryR\x06labels\x12\x16\n" +
-	"\x06repeat\x18A \x01(\tR\x06repeat\x1a9\n" +
+	"\x06repeat\x18A \x01(\tR\x06repeat\x12\"\n" +
+	"\n" +
+	"html_bytes\x18< \x01(\x05H\x02R\thtmlBytes\x88\x01\x01\x12\x1e\n" +
+	"\bbase_url\x18= \x01(\tH\x03R\abaseUrl\x88\x01\x01\x12\x1d\n" +
+	"\areferer\x18> \x01(\tH\x04R\areferer\x88\x01\x01\x1a9\n" +
 	"\vLabelsEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
 	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01\"g\n" +
@@ -1160,7 +1192,11 @@ const file_tabwright_v1_job_proto_rawDesc = "" +
 	"\x06failed\x10\x04\x12\r\n" +
 	"\tcancelled\x10\x05B\x0e\n" +
 	"\f_action_typeB\x0e\n" +
-	"\f_schedule_id\"\xb7\x03\n" +
+	"\f_schedule_idB\r\n" +
+	"\v_html_bytesB\v\n" +
+	"\t_base_urlB\n" +
+	"\n" +
+	"\b_referer\"\xb7\x03\n" +
 	"\tJobResult\x12*\n" +
 	"\x0escreenshot_url\x18\x01 \x01(\tH\x00R\rscreenshotUrl\x88\x01\x01\x12\x1c\n" +
 	"\apdf_url\x18\x02 \x01(\tH\x01R\x06pdfUrl\x88\x01\x01\x12\x1a\n" +

@@ -26,12 +26,12 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
-// A new job: either target_url and actions, or action_type and payload.
+// A new job: either target_url or html, and actions, or action_type and payload.
 type CreateJobRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The browser type to run in. Default: 1, Chromium.
 	BrowserTypeId *int32 `protobuf:"varint,1,opt,name=browser_type_id,json=browserTypeId,proto3,oneof" json:"browser_type_id,omitempty"`
-	// The http or https URL to open first.
+	// The http or https URL to open first. Needed unless there is html, or a payload.
 	TargetUrl string `protobuf:"bytes,2,opt,name=target_url,json=targetUrl,proto3" json:"target_url,omitempty"`
 	// What to do on the page, in this order. May be empty: the job then opens the page.
 	Actions []*Action `protobuf:"bytes,3,rep,name=actions,proto3" json:"actions,omitempty"`
@@ -50,7 +50,7 @@ type CreateJobRequest struct {
 	// `form-fill`, `extract` or `pdf`.
 	ActionType string `protobuf:"bytes,10,opt,name=action_type,json=actionType,proto3" json:"action_type,omitempty"`
 	// That method's request, such as {"url": "https://example.com", "fullPage": true}, without the fields that the job
-	// has itself (browserTypeId, priority, timeoutMs) and without waitMs. A field that the method does not accept is an
+	// has itself (browserTypeId, priority, timeoutMs, maxRetries, options) and without waitMs. A field that the method does not accept is an
 	// error.
 	Payload *structpb.Struct `protobuf:"bytes,11,opt,name=payload,proto3" json:"payload,omitempty"`
 	// How its pages present themselves, and what is recorded. Default: as set by the browser type, and nothing is
@@ -77,7 +77,17 @@ type CreateJobRequest struct {
 	// - `whenSafe`: not if it has acted; the job fails with JobErrorDetails.acted, and RetryJob starts it again.
 	// - `always`: as often as max_retries allows.
 	// Default: that of the API key, else the server's DEFAULT_JOB_REPEAT.
-	Repeat        *string `protobuf:"bytes,65,opt,name=repeat,proto3,oneof" json:"repeat,omitempty"`
+	Repeat *string `protobuf:"bytes,65,opt,name=repeat,proto3,oneof" json:"repeat,omitempty"`
+	// HTML to show first, in place of the page at target_url: a whole document or a part of one, 5 MiB at most. Its origin
+	// is opaque, one of its own: it has nobody's cookies, no storage, and reads of other origins only what they let every
+	// page read. What it loads must be in it, or have absolute URLs or a base_url, and be what the URL policies allow. It
+	// is kept with the job, and no answer has it: Job.html_bytes says how long it is. Default: none.
+	Html *string `protobuf:"bytes,60,opt,name=html,proto3,oneof" json:"html,omitempty"`
+	// The http or https URL that relative URLs in html begin at, as a `<base>` says; it must be one that the job may open.
+	// Links to a place in html itself (`#…`) stay there. Default: none, relative URLs lead nowhere.
+	BaseUrl *string `protobuf:"bytes,61,opt,name=base_url,json=baseUrl,proto3,oneof" json:"base_url,omitempty"`
+	// The Referer header of the request for target_url. Default: none.
+	Referer       *string `protobuf:"bytes,62,opt,name=referer,proto3,oneof" json:"referer,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -213,6 +223,27 @@ func (x *CreateJobRequest) GetLabels() map[string]string {
 func (x *CreateJobRequest) GetRepeat() string {
 	if x != nil && x.Repeat != nil {
 		return *x.Repeat
+	}
+	return ""
+}
+
+func (x *CreateJobRequest) GetHtml() string {
+	if x != nil && x.Html != nil {
+		return *x.Html
+	}
+	return ""
+}
+
+func (x *CreateJobRequest) GetBaseUrl() string {
+	if x != nil && x.BaseUrl != nil {
+		return *x.BaseUrl
+	}
+	return ""
+}
+
+func (x *CreateJobRequest) GetReferer() string {
+	if x != nil && x.Referer != nil {
+		return *x.Referer
 	}
 	return ""
 }
@@ -1418,7 +1449,7 @@ var File_tabwright_v1_job_service_proto protoreflect.FileDescriptor
 
 const file_tabwright_v1_job_service_proto_rawDesc = "" +
 	"\n" +
-	"\x1etabwright/v1/job_service.proto\x12\ftabwright.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x19tabwright/v1/action.proto\x1a\x18tabwright/v1/event.proto\x1a\x1dtabwright/v1/event_type.proto\x1a\x16tabwright/v1/job.proto\x1a\x1dtabwright/v1/job_filter.proto\x1a\x1etabwright/v1/job_options.proto\x1a\x1atabwright/v1/webhook.proto\"\xae\r\n" +
+	"\x1etabwright/v1/job_service.proto\x12\ftabwright.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x19tabwright/v1/action.proto\x1a\x18tabwright/v1/event.proto\x1a\x1dtabwright/v1/event_type.proto\x1a\x16tabwright/v1/job.proto\x1a\x1dtabwright/v1/job_filter.proto\x1a\x1etabwright/v1/job_options.proto\x1a\x1atabwright/v1/webhook.proto\"\xaa\x12\n" +
 	"\x10CreateJobRequest\x124\n" +
 	"\x0fbrowser_type_id\x18\x01 \x01(\x05B\a\xbaH\x04\x1a\x02 \x00H\x00R\rbrowserTypeId\x88\x01\x01\x12'\n" +
 	"\n" +
@@ -1445,16 +1476,24 @@ const file_tabwright_v1_job_service_proto_rawDesc = "" +
 	"\x0frequest_id.form\x12:must be 1 to 255 printable ASCII characters without spaces\x1a\x1ethis.matches('^[!-~]{0,255}$')R\trequestId\x122\n" +
 	"\awebhook\x18# \x01(\v2\x18.tabwright.v1.JobWebhookR\awebhook\x12\x90\x01\n" +
 	"\x06labels\x18F \x03(\v2*.tabwright.v1.CreateJobRequest.LabelsEntryBL\xbaHI\x9a\x01F\x10\x14\"&r$2\"^[A-Za-z0-9][A-Za-z0-9._/-]{0,62}$*\x1ar\x18\x18\xff\x012\x13^[^\\x00-\\x1f\\x7f]*$R\x06labels\x124\n" +
-	"\x06repeat\x18A \x01(\tB\x17\xbaH\x14r\x12R\bwhenSafeR\x06alwaysH\x04R\x06repeat\x88\x01\x01\x1a9\n" +
+	"\x06repeat\x18A \x01(\tB\x17\xbaH\x14r\x12R\bwhenSafeR\x06alwaysH\x04R\x06repeat\x88\x01\x01\x12%\n" +
+	"\x04html\x18< \x01(\tB\f\xbaH\tr\a\x10\x01(\x80\x80\xc0\x02H\x05R\x04html\x88\x01\x01\x12*\n" +
+	"\bbase_url\x18= \x01(\tB\n" +
+	"\xbaH\ar\x05\x10\x01(\x80@H\x06R\abaseUrl\x88\x01\x01\x12<\n" +
+	"\areferer\x18> \x01(\tB\x1d\xbaH\x1ar\x18(\x80@2\x13^[^\\x00-\\x1f\\x7f]*$H\aR\areferer\x88\x01\x01\x1a9\n" +
 	"\vLabelsEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
-	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01:\xb3\x03\xbaH\xaf\x03\x1a\xac\x03\n" +
-	"\x0fcreate_job.form\x1a\x98\x03this.action_type != '' && (this.target_url != '' || this.actions.size() > 0 || has(this.wait_until))? 'actionType and payload go without targetUrl, actions and waitUntil: payload holds url and waitUntil' :has(this.payload) && this.action_type == '' ? 'payload needs actionType, which says how to read it' :this.action_type == '' && this.target_url == '' ? 'targetUrl is needed, or actionType and payload' :''B\x12\n" +
+	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01:\xfc\x06\xbaH\xf8\x06\x1a\xf5\x06\n" +
+	"\x0fcreate_job.form\x1a\xe1\x06this.action_type != '' && (this.target_url != '' || this.actions.size() > 0 || has(this.wait_until))? 'actionType and payload go without targetUrl, actions and waitUntil: payload holds url and waitUntil' :has(this.payload) && this.action_type == '' ? 'payload needs actionType, which says how to read it' :this.action_type != '' && (has(this.html) || has(this.base_url) || has(this.referer))? 'html, baseUrl and referer go without actionType: payload holds them' :has(this.html) && has(this.referer) ? 'referer is about targetUrl, and html takes its place' :this.action_type == '' && this.target_url == '' && !has(this.html)? 'targetUrl is needed, or html, or actionType and payload' :this.target_url != '' && has(this.html) ? 'html takes the place of targetUrl: give one of them' :has(this.base_url) && !has(this.html) ? 'baseUrl is about html, so it needs it' :''B\x12\n" +
 	"\x10_browser_type_idB\r\n" +
 	"\v_wait_untilB\r\n" +
 	"\v_timeout_msB\x0e\n" +
 	"\f_max_retriesB\t\n" +
-	"\a_repeat\"\x97\x01\n" +
+	"\a_repeatB\a\n" +
+	"\x05_htmlB\v\n" +
+	"\t_base_urlB\n" +
+	"\n" +
+	"\b_referer\"\x97\x01\n" +
 	"\x11CreateJobResponse\x12\x15\n" +
 	"\x06job_id\x18\x01 \x01(\tR\x05jobId\x120\n" +
 	"\x06status\x18\x02 \x01(\x0e2\x18.tabwright.v1.Job.StatusR\x06status\x129\n" +

@@ -26,7 +26,8 @@ if _version_not_supported:
 
 
 class ActionServiceStub:
-    """Simple jobs on one page. Each call creates an ordinary job with ordinary actions, which all calls of JobService see;
+    """Simple jobs on one page. A request takes all that its action takes, by the same names, and the job's options. What it
+    says of the action has the rules of Action. Each call creates an ordinary job with ordinary actions, which all calls of JobService see;
     Job.action_type names the method that creates such a job. All methods answer 201 with Location over REST, and are
     safe to repeat with a request_id. INVALID_ARGUMENT names each wrong field; NOT_FOUND: no such browser type;
     FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the URL may not be opened; ALREADY_EXISTS: the
@@ -67,7 +68,8 @@ class ActionServiceStub:
 
 
 class ActionServiceServicer:
-    """Simple jobs on one page. Each call creates an ordinary job with ordinary actions, which all calls of JobService see;
+    """Simple jobs on one page. A request takes all that its action takes, by the same names, and the job's options. What it
+    says of the action has the rules of Action. Each call creates an ordinary job with ordinary actions, which all calls of JobService see;
     Job.action_type names the method that creates such a job. All methods answer 201 with Location over REST, and are
     safe to repeat with a request_id. INVALID_ARGUMENT names each wrong field; NOT_FOUND: no such browser type;
     FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the URL may not be opened; ALREADY_EXISTS: the
@@ -97,7 +99,7 @@ class ActionServiceServicer:
 
     def Extract(self, request, context):
         """Opens a page and reads values from it: value of the only one of result.actions, an object with a key for
-        each extractor.
+        each extractor, or what target reads.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -147,7 +149,8 @@ def add_ActionServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class ActionService:
-    """Simple jobs on one page. Each call creates an ordinary job with ordinary actions, which all calls of JobService see;
+    """Simple jobs on one page. A request takes all that its action takes, by the same names, and the job's options. What it
+    says of the action has the rules of Action. Each call creates an ordinary job with ordinary actions, which all calls of JobService see;
     Job.action_type names the method that creates such a job. All methods answer 201 with Location over REST, and are
     safe to repeat with a request_id. INVALID_ARGUMENT names each wrong field; NOT_FOUND: no such browser type;
     FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the URL may not be opened; ALREADY_EXISTS: the

@@ -27,7 +27,8 @@ GRPC_GENERATED_VERSION: str
 GRPC_VERSION: str
 
 class ActionServiceStub:
-    """Simple jobs on one page. Each call creates an ordinary job with ordinary actions, which all calls of JobService see;
+    """Simple jobs on one page. A request takes all that its action takes, by the same names, and the job's options. What it
+    says of the action has the rules of Action. Each call creates an ordinary job with ordinary actions, which all calls of JobService see;
     Job.action_type names the method that creates such a job. All methods answer 201 with Location over REST, and are
     safe to repeat with a request_id. INVALID_ARGUMENT names each wrong field; NOT_FOUND: no such browser type;
     FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the URL may not be opened; ALREADY_EXISTS: the
@@ -46,14 +47,15 @@ class ActionServiceStub:
     """Opens a page, fills in its form, and submits it if an action clicks for that."""
     Extract: _grpc.UnaryUnaryMultiCallable[_action_service_pb2.ExtractRequest, _action_service_pb2.ActionResponse]
     """Opens a page and reads values from it: value of the only one of result.actions, an object with a key for
-    each extractor.
+    each extractor, or what target reads.
     """
     Pdf: _grpc.UnaryUnaryMultiCallable[_action_service_pb2.PdfRequest, _action_service_pb2.ActionResponse]
     """Opens a page and prints it: the artifact page.pdf. Chromium only."""
 
 @_typing.type_check_only
 class ActionServiceAsyncStub(ActionServiceStub):
-    """Simple jobs on one page. Each call creates an ordinary job with ordinary actions, which all calls of JobService see;
+    """Simple jobs on one page. A request takes all that its action takes, by the same names, and the job's options. What it
+    says of the action has the rules of Action. Each call creates an ordinary job with ordinary actions, which all calls of JobService see;
     Job.action_type names the method that creates such a job. All methods answer 201 with Location over REST, and are
     safe to repeat with a request_id. INVALID_ARGUMENT names each wrong field; NOT_FOUND: no such browser type;
     FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the URL may not be opened; ALREADY_EXISTS: the
@@ -69,13 +71,14 @@ class ActionServiceAsyncStub(ActionServiceStub):
     """Opens a page, fills in its form, and submits it if an action clicks for that."""
     Extract: _aio.UnaryUnaryMultiCallable[_action_service_pb2.ExtractRequest, _action_service_pb2.ActionResponse]  # type: ignore[assignment]
     """Opens a page and reads values from it: value of the only one of result.actions, an object with a key for
-    each extractor.
+    each extractor, or what target reads.
     """
     Pdf: _aio.UnaryUnaryMultiCallable[_action_service_pb2.PdfRequest, _action_service_pb2.ActionResponse]  # type: ignore[assignment]
     """Opens a page and prints it: the artifact page.pdf. Chromium only."""
 
 class ActionServiceServicer(metaclass=_abc_1.ABCMeta):
-    """Simple jobs on one page. Each call creates an ordinary job with ordinary actions, which all calls of JobService see;
+    """Simple jobs on one page. A request takes all that its action takes, by the same names, and the job's options. What it
+    says of the action has the rules of Action. Each call creates an ordinary job with ordinary actions, which all calls of JobService see;
     Job.action_type names the method that creates such a job. All methods answer 201 with Location over REST, and are
     safe to repeat with a request_id. INVALID_ARGUMENT names each wrong field; NOT_FOUND: no such browser type;
     FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the URL may not be opened; ALREADY_EXISTS: the
@@ -113,7 +116,7 @@ class ActionServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_action_service_pb2.ActionResponse, _abc.Awaitable[_action_service_pb2.ActionResponse]]:
         """Opens a page and reads values from it: value of the only one of result.actions, an object with a key for
-        each extractor.
+        each extractor, or what target reads.
         """
 
     @_abc_1.abstractmethod

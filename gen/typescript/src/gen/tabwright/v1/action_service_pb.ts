@@ -8,17 +8,21 @@ import { file_buf_validate_validate } from "../../buf/validate/validate_pb.js";
 import { file_google_api_annotations } from "../../google/api/annotations_pb.js";
 import type { Timestamp } from "@bufbuild/protobuf/wkt";
 import { file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
-import type { Extractor, Margin } from "./action_pb.js";
+import type { Extractor, Margin, Point, UploadFile } from "./action_pb.js";
 import { file_tabwright_v1_action } from "./action_pb.js";
 import type { Job, Job_Status } from "./job_pb.js";
 import { file_tabwright_v1_job } from "./job_pb.js";
+import type { JobOptions } from "./job_options_pb.js";
+import { file_tabwright_v1_job_options } from "./job_options_pb.js";
+import type { Locator } from "./locator_pb.js";
+import { file_tabwright_v1_locator } from "./locator_pb.js";
 import type { Message } from "@bufbuild/protobuf";
 
 /**
  * Describes the file tabwright/v1/action_service.proto.
  */
 export const file_tabwright_v1_action_service: GenFile = /*@__PURE__*/
-  fileDesc("CiF0YWJ3cmlnaHQvdjEvYWN0aW9uX3NlcnZpY2UucHJvdG8SDHRhYndyaWdodC52MSKYBAoMVmlzaXRSZXF1ZXN0EhcKA3VybBgBIAEoCUIKukgHcgUQASiAQBJDCgp3YWl0X3VudGlsGAIgASgJQiq6SCdyJVIEbG9hZFIQZG9tY29udGVudGxvYWRlZFILbmV0d29ya2lkbGVIAIgBARIiCgd0aW1lb3V0GAMgASgFQgy6SAkaBxiA3dsBKAFIAYgBARIlCg9icm93c2VyX3R5cGVfaWQYFCABKAVCB7pIBBoCIABIAogBARIgCghwcmlvcml0eRgVIAEoBUIJukgGGgQYZCgASAOIAQESJQoKdGltZW91dF9tcxgWIAEoBUIMukgJGgcYgN3bASgBSASIAQESIQoHd2FpdF9tcxgXIAEoBUILukgIGgYY4KcSKABIBYgBARKMAQoKcmVxdWVzdF9pZBgYIAEoCUJzukhwugFtCg9yZXF1ZXN0X2lkLmZvcm0SOm11c3QgYmUgMSB0byAyNTUgcHJpbnRhYmxlIEFTQ0lJIGNoYXJhY3RlcnMgd2l0aG91dCBzcGFjZXMaHnRoaXMubWF0Y2hlcygnXlshLX5dezEsMjU1fSQnKUgGiAEBQg0KC193YWl0X3VudGlsQgoKCF90aW1lb3V0QhIKEF9icm93c2VyX3R5cGVfaWRCCwoJX3ByaW9yaXR5Qg0KC190aW1lb3V0X21zQgoKCF93YWl0X21zQg0KC19yZXF1ZXN0X2lkIqgFChFTY3JlZW5zaG90UmVxdWVzdBIXCgN1cmwYASABKAlCCrpIB3IFEAEogEASQwoKd2FpdF91bnRpbBgCIAEoCUIqukgnciVSBGxvYWRSEGRvbWNvbnRlbnRsb2FkZWRSC25ldHdvcmtpZGxlSACIAQESFgoJZnVsbF9wYWdlGAMgASgISAGIAQESIQoIc2VsZWN0b3IYBCABKAlCCrpIB3IFEAEYkE5IAogBARIrCgZmb3JtYXQYBSABKAlCFrpIE3IRUgNwbmdSBGpwZWdSBHdlYnBIA4gBARIfCgdxdWFsaXR5GAYgASgFQgm6SAYaBBhkKABIBIgBARIlCg9icm93c2VyX3R5cGVfaWQYFCABKAVCB7pIBBoCIABIBYgBARIgCghwcmlvcml0eRgVIAEoBUIJukgGGgQYZCgASAaIAQESJQoKdGltZW91dF9tcxgWIAEoBUIMukgJGgcYgN3bASgBSAeIAQESIQoHd2FpdF9tcxgXIAEoBUILukgIGgYY4KcSKABICIgBARKMAQoKcmVxdWVzdF9pZBgYIAEoCUJzukhwugFtCg9yZXF1ZXN0X2lkLmZvcm0SOm11c3QgYmUgMSB0byAyNTUgcHJpbnRhYmxlIEFTQ0lJIGNoYXJhY3RlcnMgd2l0aG91dCBzcGFjZXMaHnRoaXMubWF0Y2hlcygnXlshLX5dezEsMjU1fSQnKUgJiAEBQg0KC193YWl0X3VudGlsQgwKCl9mdWxsX3BhZ2VCCwoJX3NlbGVjdG9yQgkKB19mb3JtYXRCCgoIX3F1YWxpdHlCEgoQX2Jyb3dzZXJfdHlwZV9pZEILCglfcHJpb3JpdHlCDQoLX3RpbWVvdXRfbXNCCgoIX3dhaXRfbXNCDQoLX3JlcXVlc3RfaWQiiwYKD0Zvcm1GaWxsUmVxdWVzdBIXCgN1cmwYASABKAlCCrpIB3IFEAEogEASQwoKd2FpdF91bnRpbBgCIAEoCUIqukgnciVSBGxvYWRSEGRvbWNvbnRlbnRsb2FkZWRSC25ldHdvcmtpZGxlSACIAQESNgoHYWN0aW9ucxgDIAMoCzIYLnRhYndyaWdodC52MS5Gb3JtQWN0aW9uQgu6SAiSAQUIARDnBxIgChN3YWl0X2Zvcl9uYXZpZ2F0aW9uGAQgASgISAGIAQESJQoPYnJvd3Nlcl90eXBlX2lkGBQgASgFQge6SAQaAiAASAKIAQESIAoIcHJpb3JpdHkYFSABKAVCCbpIBhoEGGQoAEgDiAEBEiUKCnRpbWVvdXRfbXMYFiABKAVCDLpICRoHGIDd2wEoAUgEiAEBEiEKB3dhaXRfbXMYFyABKAVCC7pICBoGGOCnEigASAWIAQESjAEKCnJlcXVlc3RfaWQYGCABKAlCc7pIcLoBbQoPcmVxdWVzdF9pZC5mb3JtEjptdXN0IGJlIDEgdG8gMjU1IHByaW50YWJsZSBBU0NJSSBjaGFyYWN0ZXJzIHdpdGhvdXQgc3BhY2VzGh50aGlzLm1hdGNoZXMoJ15bIS1+XXsxLDI1NX0kJylIBogBATqrAbpIpwEapAEKFGZvcm1fZmlsbC5uYXZpZ2F0aW9uEjp3YWl0Rm9yTmF2aWdhdGlvbiBpcyBhYm91dCB0aGUgbGFzdCBjbGljaywgc28gaXQgbmVlZHMgb25lGlAhdGhpcy53YWl0X2Zvcl9uYXZpZ2F0aW9uIHx8IHRoaXMuYWN0aW9ucy5leGlzdHMoYWN0aW9uLCBhY3Rpb24udHlwZSA9PSAnY2xpY2snKUINCgtfd2FpdF91bnRpbEIWChRfd2FpdF9mb3JfbmF2aWdhdGlvbkISChBfYnJvd3Nlcl90eXBlX2lkQgsKCV9wcmlvcml0eUINCgtfdGltZW91dF9tc0IKCghfd2FpdF9tc0INCgtfcmVxdWVzdF9pZCKhAwoKRm9ybUFjdGlvbhIgCgR0eXBlGAEgASgJQhK6SA9yDVIEZmlsbFIFY2xpY2sSHAoIc2VsZWN0b3IYAiABKAlCCrpIB3IFEAEYkE4SHgoFdmFsdWUYAyABKAlCCrpIB3IFKICAgAJIAIgBARIWCglzZW5zaXRpdmUYBCABKAhIAYgBATqCArpI/gEa+wEKEWZvcm1fYWN0aW9uLnZhbHVlGuUBdGhpcy50eXBlID09ICdmaWxsJyAmJiAhaGFzKHRoaXMudmFsdWUpID8gJ3R5cGUgZmlsbCBuZWVkcyB2YWx1ZScgOnRoaXMudHlwZSA9PSAnY2xpY2snICYmIGhhcyh0aGlzLnZhbHVlKSA/ICd0eXBlIGNsaWNrIGRvZXMgbm90IHRha2UgdmFsdWUnIDp0aGlzLnR5cGUgPT0gJ2NsaWNrJyAmJiBoYXModGhpcy5zZW5zaXRpdmUpID8gJ3R5cGUgY2xpY2sgZG9lcyBub3QgdGFrZSBzZW5zaXRpdmUnIDonJ0IICgZfdmFsdWVCDAoKX3NlbnNpdGl2ZSKjBAoORXh0cmFjdFJlcXVlc3QSFwoDdXJsGAEgASgJQgq6SAdyBRABKIBAEkMKCndhaXRfdW50aWwYAiABKAlCKrpIJ3IlUgRsb2FkUhBkb21jb250ZW50bG9hZGVkUgtuZXR3b3JraWRsZUgAiAEBEjcKCmV4dHJhY3RvcnMYAyADKAsyFy50YWJ3cmlnaHQudjEuRXh0cmFjdG9yQgq6SAeSAQQIARBkEiUKD2Jyb3dzZXJfdHlwZV9pZBgUIAEoBUIHukgEGgIgAEgBiAEBEiAKCHByaW9yaXR5GBUgASgFQgm6SAYaBBhkKABIAogBARIlCgp0aW1lb3V0X21zGBYgASgFQgy6SAkaBxiA3dsBKAFIA4gBARIhCgd3YWl0X21zGBcgASgFQgu6SAgaBhjgpxIoAEgEiAEBEowBCgpyZXF1ZXN0X2lkGBggASgJQnO6SHC6AW0KD3JlcXVlc3RfaWQuZm9ybRI6bXVzdCBiZSAxIHRvIDI1NSBwcmludGFibGUgQVNDSUkgY2hhcmFjdGVycyB3aXRob3V0IHNwYWNlcxoedGhpcy5tYXRjaGVzKCdeWyEtfl17MSwyNTV9JCcpSAWIAQFCDQoLX3dhaXRfdW50aWxCEgoQX2Jyb3dzZXJfdHlwZV9pZEILCglfcHJpb3JpdHlCDQoLX3RpbWVvdXRfbXNCCgoIX3dhaXRfbXNCDQoLX3JlcXVlc3RfaWQiyQUKClBkZlJlcXVlc3QSFwoDdXJsGAEgASgJQgq6SAdyBRABKIBAEkMKCndhaXRfdW50aWwYAiABKAlCKrpIJ3IlUgRsb2FkUhBkb21jb250ZW50bG9hZGVkUgtuZXR3b3JraWRsZUgAiAEBElYKBmZvcm1hdBgDIAEoCUJBukg+cjxSBkxldHRlclIFTGVnYWxSB1RhYmxvaWRSBkxlZGdlclICQTBSAkExUgJBMlICQTNSAkE0UgJBNVICQTZIAYgBARIdChBwcmludF9iYWNrZ3JvdW5kGAQgASgISAKIAQESJAoGbWFyZ2luGAUgASgLMhQudGFid3JpZ2h0LnYxLk1hcmdpbhIWCglsYW5kc2NhcGUYBiABKAhIA4gBARIlCg9icm93c2VyX3R5cGVfaWQYFCABKAVCB7pIBBoCIABIBIgBARIgCghwcmlvcml0eRgVIAEoBUIJukgGGgQYZCgASAWIAQESJQoKdGltZW91dF9tcxgWIAEoBUIMukgJGgcYgN3bASgBSAaIAQESIQoHd2FpdF9tcxgXIAEoBUILukgIGgYY4KcSKABIB4gBARKMAQoKcmVxdWVzdF9pZBgYIAEoCUJzukhwugFtCg9yZXF1ZXN0X2lkLmZvcm0SOm11c3QgYmUgMSB0byAyNTUgcHJpbnRhYmxlIEFTQ0lJIGNoYXJhY3RlcnMgd2l0aG91dCBzcGFjZXMaHnRoaXMubWF0Y2hlcygnXlshLX5dezEsMjU1fSQnKUgIiAEBQg0KC193YWl0X3VudGlsQgkKB19mb3JtYXRCEwoRX3ByaW50X2JhY2tncm91bmRCDAoKX2xhbmRzY2FwZUISChBfYnJvd3Nlcl90eXBlX2lkQgsKCV9wcmlvcml0eUINCgtfdGltZW91dF9tc0IKCghfd2FpdF9tc0INCgtfcmVxdWVzdF9pZCKaAQoOQWN0aW9uUmVzcG9uc2USDgoGam9iX2lkGAEgASgJEigKBnN0YXR1cxgCIAEoDjIYLnRhYndyaWdodC52MS5Kb2IuU3RhdHVzEi4KCmNyZWF0ZWRfYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEh4KA2pvYhgEIAEoCzIRLnRhYndyaWdodC52MS5Kb2IyoQQKDUFjdGlvblNlcnZpY2USYwoFVmlzaXQSGi50YWJ3cmlnaHQudjEuVmlzaXRSZXF1ZXN0GhwudGFid3JpZ2h0LnYxLkFjdGlvblJlc3BvbnNlIiCC0+STAho6ASoiFS9hcGkvdjEvYWN0aW9ucy92aXNpdBJyCgpTY3JlZW5zaG90Eh8udGFid3JpZ2h0LnYxLlNjcmVlbnNob3RSZXF1ZXN0GhwudGFid3JpZ2h0LnYxLkFjdGlvblJlc3BvbnNlIiWC0+STAh86ASoiGi9hcGkvdjEvYWN0aW9ucy9zY3JlZW5zaG90Em0KCEZvcm1GaWxsEh0udGFid3JpZ2h0LnYxLkZvcm1GaWxsUmVxdWVzdBocLnRhYndyaWdodC52MS5BY3Rpb25SZXNwb25zZSIkgtPkkwIeOgEqIhkvYXBpL3YxL2FjdGlvbnMvZm9ybS1maWxsEmkKB0V4dHJhY3QSHC50YWJ3cmlnaHQudjEuRXh0cmFjdFJlcXVlc3QaHC50YWJ3cmlnaHQudjEuQWN0aW9uUmVzcG9uc2UiIoLT5JMCHDoBKiIXL2FwaS92MS9hY3Rpb25zL2V4dHJhY3QSXQoDUGRmEhgudGFid3JpZ2h0LnYxLlBkZlJlcXVlc3QaHC50YWJ3cmlnaHQudjEuQWN0aW9uUmVzcG9uc2UiHoLT5JMCGDoBKiITL2FwaS92MS9hY3Rpb25zL3BkZmIGcHJvdG8z", [file_buf_validate_validate, file_google_api_annotations, file_google_protobuf_timestamp, file_tabwright_v1_action, file_tabwright_v1_job]);
+  fileDesc("CiF0YWJ3cmlnaHQvdjEvYWN0aW9uX3NlcnZpY2UucHJvdG8SDHRhYndyaWdodC52MSLLBwoMVmlzaXRSZXF1ZXN0EhUKA3VybBgBIAEoCUIIukgFcgMogEASQwoKd2FpdF91bnRpbBgCIAEoCUIqukgnciVSBGxvYWRSEGRvbWNvbnRlbnRsb2FkZWRSC25ldHdvcmtpZGxlSACIAQESIgoHdGltZW91dBgDIAEoBUIMukgJGgcYgN3bASgBSAGIAQESJQoPYnJvd3Nlcl90eXBlX2lkGBQgASgFQge6SAQaAiAASAKIAQESIAoIcHJpb3JpdHkYFSABKAVCCbpIBhoEGGQoAEgDiAEBEiUKCnRpbWVvdXRfbXMYFiABKAVCDLpICRoHGIDd2wEoAUgEiAEBEiEKB3dhaXRfbXMYFyABKAVCC7pICBoGGOCnEigASAWIAQESjAEKCnJlcXVlc3RfaWQYGCABKAlCc7pIcLoBbQoPcmVxdWVzdF9pZC5mb3JtEjptdXN0IGJlIDEgdG8gMjU1IHByaW50YWJsZSBBU0NJSSBjaGFyYWN0ZXJzIHdpdGhvdXQgc3BhY2VzGh50aGlzLm1hdGNoZXMoJ15bIS1+XXsxLDI1NX0kJylIBogBARIpCgdvcHRpb25zGB4gASgLMhgudGFid3JpZ2h0LnYxLkpvYk9wdGlvbnMSGAoLbWF4X3JldHJpZXMYHyABKAVIB4gBARIRCgRodG1sGCAgASgJSAiIAQESFQoIYmFzZV91cmwYISABKAlICYgBARIUCgdyZWZlcmVyGCIgASgJSAqIAQE6+wG6SPcBGvQBCglwYWdlLmZvcm0a5gF0aGlzLnVybCA9PSAnJyAmJiAhaGFzKHRoaXMuaHRtbCkgPyAndXJsIGlzIG5lZWRlZCwgb3IgaHRtbCcgOnRoaXMudXJsICE9ICcnICYmIGhhcyh0aGlzLmh0bWwpID8gJ2h0bWwgdGFrZXMgdGhlIHBsYWNlIG9mIHVybDogZ2l2ZSBvbmUgb2YgdGhlbScgOmhhcyh0aGlzLmJhc2VfdXJsKSAmJiAhaGFzKHRoaXMuaHRtbCkgPyAnYmFzZVVybCBpcyBhYm91dCBodG1sLCBzbyBpdCBuZWVkcyBpdCcgOiAnJ0INCgtfd2FpdF91bnRpbEIKCghfdGltZW91dEISChBfYnJvd3Nlcl90eXBlX2lkQgsKCV9wcmlvcml0eUINCgtfdGltZW91dF9tc0IKCghfd2FpdF9tc0INCgtfcmVxdWVzdF9pZEIOCgxfbWF4X3JldHJpZXNCBwoFX2h0bWxCCwoJX2Jhc2VfdXJsQgoKCF9yZWZlcmVyIs4MChFTY3JlZW5zaG90UmVxdWVzdBIVCgN1cmwYASABKAlCCLpIBXIDKIBAEkMKCndhaXRfdW50aWwYAiABKAlCKrpIJ3IlUgRsb2FkUhBkb21jb250ZW50bG9hZGVkUgtuZXR3b3JraWRsZUgAiAEBEhYKCWZ1bGxfcGFnZRgDIAEoCEgBiAEBEiEKCHNlbGVjdG9yGAQgASgJQgq6SAdyBRABGJBOSAKIAQESKwoGZm9ybWF0GAUgASgJQha6SBNyEVIDcG5nUgRqcGVnUgR3ZWJwSAOIAQESHwoHcXVhbGl0eRgGIAEoBUIJukgGGgQYZCgASASIAQESJQoPYnJvd3Nlcl90eXBlX2lkGBQgASgFQge6SAQaAiAASAWIAQESIAoIcHJpb3JpdHkYFSABKAVCCbpIBhoEGGQoAEgGiAEBEiUKCnRpbWVvdXRfbXMYFiABKAVCDLpICRoHGIDd2wEoAUgHiAEBEiEKB3dhaXRfbXMYFyABKAVCC7pICBoGGOCnEigASAiIAQESjAEKCnJlcXVlc3RfaWQYGCABKAlCc7pIcLoBbQoPcmVxdWVzdF9pZC5mb3JtEjptdXN0IGJlIDEgdG8gMjU1IHByaW50YWJsZSBBU0NJSSBjaGFyYWN0ZXJzIHdpdGhvdXQgc3BhY2VzGh50aGlzLm1hdGNoZXMoJ15bIS1+XXsxLDI1NX0kJylICYgBARIpCgdvcHRpb25zGB4gASgLMhgudGFid3JpZ2h0LnYxLkpvYk9wdGlvbnMSGAoLbWF4X3JldHJpZXMYHyABKAVICogBARIRCgRodG1sGCAgASgJSAuIAQESFQoIYmFzZV91cmwYISABKAlIDIgBARIUCgdyZWZlcmVyGCIgASgJSA2IAQESEwoGdGFyZ2V0GGYgASgJSA6IAQESGgoNZ2V0X3RhcmdldF9ieRhnIAEoCUgPiAEBEhIKBWV4YWN0GGggASgISBCIAQESEAoDbnRoGH0gASgFSBGIAQESFQoIaGFzX3RleHQYfiABKAlIEogBARIkCgVmcmFtZRh/IAMoCzIVLnRhYndyaWdodC52MS5Mb2NhdG9yEhEKBG5hbWUYeiABKAlIE4gBARIeChFjb250aW51ZV9vbl9lcnJvchh8IAEoCEgUiAEBEiQKBG1hc2sYjQEgAygLMhUudGFid3JpZ2h0LnYxLkxvY2F0b3ISHQoPb21pdF9iYWNrZ3JvdW5kGI4BIAEoCEgViAEBOvMCukjvAhr0AQoJcGFnZS5mb3JtGuYBdGhpcy51cmwgPT0gJycgJiYgIWhhcyh0aGlzLmh0bWwpID8gJ3VybCBpcyBuZWVkZWQsIG9yIGh0bWwnIDp0aGlzLnVybCAhPSAnJyAmJiBoYXModGhpcy5odG1sKSA/ICdodG1sIHRha2VzIHRoZSBwbGFjZSBvZiB1cmw6IGdpdmUgb25lIG9mIHRoZW0nIDpoYXModGhpcy5iYXNlX3VybCkgJiYgIWhhcyh0aGlzLmh0bWwpID8gJ2Jhc2VVcmwgaXMgYWJvdXQgaHRtbCwgc28gaXQgbmVlZHMgaXQnIDogJycadgoTc2NyZWVuc2hvdC5zZWxlY3RvchI1c2VsZWN0b3IgaXMgYW5vdGhlciBuYW1lIGZvciB0YXJnZXQ6IGdpdmUgb25lIG9mIHRoZW0aKCFoYXModGhpcy5zZWxlY3RvcikgfHwgIWhhcyh0aGlzLnRhcmdldClCDQoLX3dhaXRfdW50aWxCDAoKX2Z1bGxfcGFnZUILCglfc2VsZWN0b3JCCQoHX2Zvcm1hdEIKCghfcXVhbGl0eUISChBfYnJvd3Nlcl90eXBlX2lkQgsKCV9wcmlvcml0eUINCgtfdGltZW91dF9tc0IKCghfd2FpdF9tc0INCgtfcmVxdWVzdF9pZEIOCgxfbWF4X3JldHJpZXNCBwoFX2h0bWxCCwoJX2Jhc2VfdXJsQgoKCF9yZWZlcmVyQgkKB190YXJnZXRCEAoOX2dldF90YXJnZXRfYnlCCAoGX2V4YWN0QgYKBF9udGhCCwoJX2hhc190ZXh0QgcKBV9uYW1lQhQKEl9jb250aW51ZV9vbl9lcnJvckISChBfb21pdF9iYWNrZ3JvdW5kIrcJCg9Gb3JtRmlsbFJlcXVlc3QSFQoDdXJsGAEgASgJQgi6SAVyAyiAQBJDCgp3YWl0X3VudGlsGAIgASgJQiq6SCdyJVIEbG9hZFIQZG9tY29udGVudGxvYWRlZFILbmV0d29ya2lkbGVIAIgBARI2CgdhY3Rpb25zGAMgAygLMhgudGFid3JpZ2h0LnYxLkZvcm1BY3Rpb25CC7pICJIBBQgBEOcHEiAKE3dhaXRfZm9yX25hdmlnYXRpb24YBCABKAhIAYgBARIlCg9icm93c2VyX3R5cGVfaWQYFCABKAVCB7pIBBoCIABIAogBARIgCghwcmlvcml0eRgVIAEoBUIJukgGGgQYZCgASAOIAQESJQoKdGltZW91dF9tcxgWIAEoBUIMukgJGgcYgN3bASgBSASIAQESIQoHd2FpdF9tcxgXIAEoBUILukgIGgYY4KcSKABIBYgBARKMAQoKcmVxdWVzdF9pZBgYIAEoCUJzukhwugFtCg9yZXF1ZXN0X2lkLmZvcm0SOm11c3QgYmUgMSB0byAyNTUgcHJpbnRhYmxlIEFTQ0lJIGNoYXJhY3RlcnMgd2l0aG91dCBzcGFjZXMaHnRoaXMubWF0Y2hlcygnXlshLX5dezEsMjU1fSQnKUgGiAEBEikKB29wdGlvbnMYHiABKAsyGC50YWJ3cmlnaHQudjEuSm9iT3B0aW9ucxIYCgttYXhfcmV0cmllcxgfIAEoBUgHiAEBEhEKBGh0bWwYICABKAlICIgBARIVCghiYXNlX3VybBghIAEoCUgJiAEBEhQKB3JlZmVyZXIYIiABKAlICogBATqiA7pIngMa9AEKCXBhZ2UuZm9ybRrmAXRoaXMudXJsID09ICcnICYmICFoYXModGhpcy5odG1sKSA/ICd1cmwgaXMgbmVlZGVkLCBvciBodG1sJyA6dGhpcy51cmwgIT0gJycgJiYgaGFzKHRoaXMuaHRtbCkgPyAnaHRtbCB0YWtlcyB0aGUgcGxhY2Ugb2YgdXJsOiBnaXZlIG9uZSBvZiB0aGVtJyA6aGFzKHRoaXMuYmFzZV91cmwpICYmICFoYXModGhpcy5odG1sKSA/ICdiYXNlVXJsIGlzIGFib3V0IGh0bWwsIHNvIGl0IG5lZWRzIGl0JyA6ICcnGqQBChRmb3JtX2ZpbGwubmF2aWdhdGlvbhI6d2FpdEZvck5hdmlnYXRpb24gaXMgYWJvdXQgdGhlIGxhc3QgY2xpY2ssIHNvIGl0IG5lZWRzIG9uZRpQIXRoaXMud2FpdF9mb3JfbmF2aWdhdGlvbiB8fCB0aGlzLmFjdGlvbnMuZXhpc3RzKGFjdGlvbiwgYWN0aW9uLnR5cGUgPT0gJ2NsaWNrJylCDQoLX3dhaXRfdW50aWxCFgoUX3dhaXRfZm9yX25hdmlnYXRpb25CEgoQX2Jyb3dzZXJfdHlwZV9pZEILCglfcHJpb3JpdHlCDQoLX3RpbWVvdXRfbXNCCgoIX3dhaXRfbXNCDQoLX3JlcXVlc3RfaWRCDgoMX21heF9yZXRyaWVzQgcKBV9odG1sQgsKCV9iYXNlX3VybEIKCghfcmVmZXJlciLsCAoKRm9ybUFjdGlvbhJNCgR0eXBlGAEgASgJQj+6SDxyOlIEZmlsbFIFY2xpY2tSBHR5cGVSBXByZXNzUgVjaGVja1IHdW5jaGVja1IGc2VsZWN0UgZ1cGxvYWQSHAoIc2VsZWN0b3IYAiABKAlCCrpIB3IFEAEYkE4SHgoFdmFsdWUYAyABKAlCCrpIB3IFKICAgAJIAIgBARIWCglzZW5zaXRpdmUYBCABKAhIAYgBARIaCg1nZXRfdGFyZ2V0X2J5GGcgASgJSAKIAQESEgoFZXhhY3QYaCABKAhIA4gBARIQCgNudGgYfSABKAVIBIgBARIVCghoYXNfdGV4dBh+IAEoCUgFiAEBEiQKBWZyYW1lGH8gAygLMhUudGFid3JpZ2h0LnYxLkxvY2F0b3ISEQoEbmFtZRh6IAEoCUgGiAEBEhcKCnRpbWVvdXRfbXMYeyABKAVIB4gBARIeChFjb250aW51ZV9vbl9lcnJvchh8IAEoCEgIiAEBEhYKCGRlbGF5X21zGIABIAEoBUgJiAEBEg0KBGtleXMYgQEgAygJEhQKBmJ1dHRvbhiCASABKAlICogBARIZCgtjbGlja19jb3VudBiDASABKAVIC4gBARISCgltb2RpZmllcnMYhAEgAygJEiYKCHBvc2l0aW9uGIUBIAEoCzITLnRhYndyaWdodC52MS5Qb2ludBITCgVmb3JjZRiGASABKAhIDIgBARIPCgZ2YWx1ZXMYhwEgAygJEg8KBmxhYmVscxiIASADKAkSEAoHaW5kZXhlcxiJASADKAUSKAoFZmlsZXMYigEgAygLMhgudGFid3JpZ2h0LnYxLlVwbG9hZEZpbGUSIQoTd2FpdF9mb3JfbmF2aWdhdGlvbhiqASABKAhIDYgBATqCArpI/gEa+wEKEWZvcm1fYWN0aW9uLnZhbHVlGuUBdGhpcy50eXBlID09ICdmaWxsJyAmJiAhaGFzKHRoaXMudmFsdWUpID8gJ3R5cGUgZmlsbCBuZWVkcyB2YWx1ZScgOnRoaXMudHlwZSA9PSAnY2xpY2snICYmIGhhcyh0aGlzLnZhbHVlKSA/ICd0eXBlIGNsaWNrIGRvZXMgbm90IHRha2UgdmFsdWUnIDp0aGlzLnR5cGUgPT0gJ2NsaWNrJyAmJiBoYXModGhpcy5zZW5zaXRpdmUpID8gJ3R5cGUgY2xpY2sgZG9lcyBub3QgdGFrZSBzZW5zaXRpdmUnIDonJ0IICgZfdmFsdWVCDAoKX3NlbnNpdGl2ZUIQCg5fZ2V0X3RhcmdldF9ieUIICgZfZXhhY3RCBgoEX250aEILCglfaGFzX3RleHRCBwoFX25hbWVCDQoLX3RpbWVvdXRfbXNCFAoSX2NvbnRpbnVlX29uX2Vycm9yQgsKCV9kZWxheV9tc0IJCgdfYnV0dG9uQg4KDF9jbGlja19jb3VudEIICgZfZm9yY2VCFgoUX3dhaXRfZm9yX25hdmlnYXRpb24i4AoKDkV4dHJhY3RSZXF1ZXN0EhUKA3VybBgBIAEoCUIIukgFcgMogEASQwoKd2FpdF91bnRpbBgCIAEoCUIqukgnciVSBGxvYWRSEGRvbWNvbnRlbnRsb2FkZWRSC25ldHdvcmtpZGxlSACIAQESNQoKZXh0cmFjdG9ycxgDIAMoCzIXLnRhYndyaWdodC52MS5FeHRyYWN0b3JCCLpIBZIBAhBkEiUKD2Jyb3dzZXJfdHlwZV9pZBgUIAEoBUIHukgEGgIgAEgBiAEBEiAKCHByaW9yaXR5GBUgASgFQgm6SAYaBBhkKABIAogBARIlCgp0aW1lb3V0X21zGBYgASgFQgy6SAkaBxiA3dsBKAFIA4gBARIhCgd3YWl0X21zGBcgASgFQgu6SAgaBhjgpxIoAEgEiAEBEowBCgpyZXF1ZXN0X2lkGBggASgJQnO6SHC6AW0KD3JlcXVlc3RfaWQuZm9ybRI6bXVzdCBiZSAxIHRvIDI1NSBwcmludGFibGUgQVNDSUkgY2hhcmFjdGVycyB3aXRob3V0IHNwYWNlcxoedGhpcy5tYXRjaGVzKCdeWyEtfl17MSwyNTV9JCcpSAWIAQESKQoHb3B0aW9ucxgeIAEoCzIYLnRhYndyaWdodC52MS5Kb2JPcHRpb25zEhgKC21heF9yZXRyaWVzGB8gASgFSAaIAQESEQoEaHRtbBggIAEoCUgHiAEBEhUKCGJhc2VfdXJsGCEgASgJSAiIAQESFAoHcmVmZXJlchgiIAEoCUgJiAEBEhMKBnRhcmdldBhmIAEoCUgKiAEBEhoKDWdldF90YXJnZXRfYnkYZyABKAlIC4gBARISCgVleGFjdBhoIAEoCEgMiAEBEhAKA250aBh9IAEoBUgNiAEBEhUKCGhhc190ZXh0GH4gASgJSA6IAQESJAoFZnJhbWUYfyADKAsyFS50YWJ3cmlnaHQudjEuTG9jYXRvchITCgZmb3JtYXQYbyABKAlID4gBARIWCglhdHRyaWJ1dGUYcSABKAlIEIgBARIVCghtdWx0aXBsZRhyIAEoCEgRiAEBEhEKBG5hbWUYeiABKAlIEogBARIeChFjb250aW51ZV9vbl9lcnJvchh8IAEoCEgTiAEBOvsBukj3ARr0AQoJcGFnZS5mb3JtGuYBdGhpcy51cmwgPT0gJycgJiYgIWhhcyh0aGlzLmh0bWwpID8gJ3VybCBpcyBuZWVkZWQsIG9yIGh0bWwnIDp0aGlzLnVybCAhPSAnJyAmJiBoYXModGhpcy5odG1sKSA/ICdodG1sIHRha2VzIHRoZSBwbGFjZSBvZiB1cmw6IGdpdmUgb25lIG9mIHRoZW0nIDpoYXModGhpcy5iYXNlX3VybCkgJiYgIWhhcyh0aGlzLmh0bWwpID8gJ2Jhc2VVcmwgaXMgYWJvdXQgaHRtbCwgc28gaXQgbmVlZHMgaXQnIDogJydCDQoLX3dhaXRfdW50aWxCEgoQX2Jyb3dzZXJfdHlwZV9pZEILCglfcHJpb3JpdHlCDQoLX3RpbWVvdXRfbXNCCgoIX3dhaXRfbXNCDQoLX3JlcXVlc3RfaWRCDgoMX21heF9yZXRyaWVzQgcKBV9odG1sQgsKCV9iYXNlX3VybEIKCghfcmVmZXJlckIJCgdfdGFyZ2V0QhAKDl9nZXRfdGFyZ2V0X2J5QggKBl9leGFjdEIGCgRfbnRoQgsKCV9oYXNfdGV4dEIJCgdfZm9ybWF0QgwKCl9hdHRyaWJ1dGVCCwoJX211bHRpcGxlQgcKBV9uYW1lQhQKEl9jb250aW51ZV9vbl9lcnJvciL+DAoKUGRmUmVxdWVzdBIVCgN1cmwYASABKAlCCLpIBXIDKIBAEkMKCndhaXRfdW50aWwYAiABKAlCKrpIJ3IlUgRsb2FkUhBkb21jb250ZW50bG9hZGVkUgtuZXR3b3JraWRsZUgAiAEBElYKBmZvcm1hdBgDIAEoCUJBukg+cjxSBkxldHRlclIFTGVnYWxSB1RhYmxvaWRSBkxlZGdlclICQTBSAkExUgJBMlICQTNSAkE0UgJBNVICQTZIAYgBARIdChBwcmludF9iYWNrZ3JvdW5kGAQgASgISAKIAQESJAoGbWFyZ2luGAUgASgLMhQudGFid3JpZ2h0LnYxLk1hcmdpbhIWCglsYW5kc2NhcGUYBiABKAhIA4gBARIlCg9icm93c2VyX3R5cGVfaWQYFCABKAVCB7pIBBoCIABIBIgBARIgCghwcmlvcml0eRgVIAEoBUIJukgGGgQYZCgASAWIAQESJQoKdGltZW91dF9tcxgWIAEoBUIMukgJGgcYgN3bASgBSAaIAQESIQoHd2FpdF9tcxgXIAEoBUILukgIGgYY4KcSKABIB4gBARKMAQoKcmVxdWVzdF9pZBgYIAEoCUJzukhwugFtCg9yZXF1ZXN0X2lkLmZvcm0SOm11c3QgYmUgMSB0byAyNTUgcHJpbnRhYmxlIEFTQ0lJIGNoYXJhY3RlcnMgd2l0aG91dCBzcGFjZXMaHnRoaXMubWF0Y2hlcygnXlshLX5dezEsMjU1fSQnKUgIiAEBEikKB29wdGlvbnMYHiABKAsyGC50YWJ3cmlnaHQudjEuSm9iT3B0aW9ucxIYCgttYXhfcmV0cmllcxgfIAEoBUgJiAEBEhEKBGh0bWwYICABKAlICogBARIVCghiYXNlX3VybBghIAEoCUgLiAEBEhQKB3JlZmVyZXIYIiABKAlIDIgBARIRCgRuYW1lGHogASgJSA2IAQESHgoRY29udGludWVfb25fZXJyb3IYfCABKAhIDogBARITCgV3aWR0aBiPASABKAlID4gBARIUCgZoZWlnaHQYkAEgASgJSBCIAQESEwoFc2NhbGUYkQEgASgBSBGIAQESIwoVZGlzcGxheV9oZWFkZXJfZm9vdGVyGJIBIAEoCEgSiAEBEh0KD2hlYWRlcl90ZW1wbGF0ZRiTASABKAlIE4gBARIdCg9mb290ZXJfdGVtcGxhdGUYlAEgASgJSBSIAQESGQoLcGFnZV9yYW5nZXMYlQEgASgJSBWIAQESIgoUcHJlZmVyX2Nzc19wYWdlX3NpemUYlgEgASgISBaIAQESFQoHb3V0bGluZRiXASABKAhIF4gBARIUCgZ0YWdnZWQYmAEgASgISBiIAQE6+wG6SPcBGvQBCglwYWdlLmZvcm0a5gF0aGlzLnVybCA9PSAnJyAmJiAhaGFzKHRoaXMuaHRtbCkgPyAndXJsIGlzIG5lZWRlZCwgb3IgaHRtbCcgOnRoaXMudXJsICE9ICcnICYmIGhhcyh0aGlzLmh0bWwpID8gJ2h0bWwgdGFrZXMgdGhlIHBsYWNlIG9mIHVybDogZ2l2ZSBvbmUgb2YgdGhlbScgOmhhcyh0aGlzLmJhc2VfdXJsKSAmJiAhaGFzKHRoaXMuaHRtbCkgPyAnYmFzZVVybCBpcyBhYm91dCBodG1sLCBzbyBpdCBuZWVkcyBpdCcgOiAnJ0INCgtfd2FpdF91bnRpbEIJCgdfZm9ybWF0QhMKEV9wcmludF9iYWNrZ3JvdW5kQgwKCl9sYW5kc2NhcGVCEgoQX2Jyb3dzZXJfdHlwZV9pZEILCglfcHJpb3JpdHlCDQoLX3RpbWVvdXRfbXNCCgoIX3dhaXRfbXNCDQoLX3JlcXVlc3RfaWRCDgoMX21heF9yZXRyaWVzQgcKBV9odG1sQgsKCV9iYXNlX3VybEIKCghfcmVmZXJlckIHCgVfbmFtZUIUChJfY29udGludWVfb25fZXJyb3JCCAoGX3dpZHRoQgkKB19oZWlnaHRCCAoGX3NjYWxlQhgKFl9kaXNwbGF5X2hlYWRlcl9mb290ZXJCEgoQX2hlYWRlcl90ZW1wbGF0ZUISChBfZm9vdGVyX3RlbXBsYXRlQg4KDF9wYWdlX3Jhbmdlc0IXChVfcHJlZmVyX2Nzc19wYWdlX3NpemVCCgoIX291dGxpbmVCCQoHX3RhZ2dlZCKaAQoOQWN0aW9uUmVzcG9uc2USDgoGam9iX2lkGAEgASgJEigKBnN0YXR1cxgCIAEoDjIYLnRhYndyaWdodC52MS5Kb2IuU3RhdHVzEi4KCmNyZWF0ZWRfYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEh4KA2pvYhgEIAEoCzIRLnRhYndyaWdodC52MS5Kb2IyoQQKDUFjdGlvblNlcnZpY2USYwoFVmlzaXQSGi50YWJ3cmlnaHQudjEuVmlzaXRSZXF1ZXN0GhwudGFid3JpZ2h0LnYxLkFjdGlvblJlc3BvbnNlIiCC0+STAho6ASoiFS9hcGkvdjEvYWN0aW9ucy92aXNpdBJyCgpTY3JlZW5zaG90Eh8udGFid3JpZ2h0LnYxLlNjcmVlbnNob3RSZXF1ZXN0GhwudGFid3JpZ2h0LnYxLkFjdGlvblJlc3BvbnNlIiWC0+STAh86ASoiGi9hcGkvdjEvYWN0aW9ucy9zY3JlZW5zaG90Em0KCEZvcm1GaWxsEh0udGFid3JpZ2h0LnYxLkZvcm1GaWxsUmVxdWVzdBocLnRhYndyaWdodC52MS5BY3Rpb25SZXNwb25zZSIkgtPkkwIeOgEqIhkvYXBpL3YxL2FjdGlvbnMvZm9ybS1maWxsEmkKB0V4dHJhY3QSHC50YWJ3cmlnaHQudjEuRXh0cmFjdFJlcXVlc3QaHC50YWJ3cmlnaHQudjEuQWN0aW9uUmVzcG9uc2UiIoLT5JMCHDoBKiIXL2FwaS92MS9hY3Rpb25zL2V4dHJhY3QSXQoDUGRmEhgudGFid3JpZ2h0LnYxLlBkZlJlcXVlc3QaHC50YWJ3cmlnaHQudjEuQWN0aW9uUmVzcG9uc2UiHoLT5JMCGDoBKiITL2FwaS92MS9hY3Rpb25zL3BkZmIGcHJvdG8z", [file_buf_validate_validate, file_google_api_annotations, file_google_protobuf_timestamp, file_tabwright_v1_action, file_tabwright_v1_job, file_tabwright_v1_job_options, file_tabwright_v1_locator]);
 
 /**
  * Asks to open a page.
@@ -27,7 +31,7 @@ export const file_tabwright_v1_action_service: GenFile = /*@__PURE__*/
  */
 export type VisitRequest = Message<"tabwright.v1.VisitRequest"> & {
   /**
-   * The http or https URL to open.
+   * The http or https URL to open. Needed unless there is html.
    *
    * @generated from field: string url = 1;
    */
@@ -83,6 +87,41 @@ export type VisitRequest = Message<"tabwright.v1.VisitRequest"> & {
    * @generated from field: optional string request_id = 24;
    */
   requestId?: string | undefined;
+
+  /**
+   * How the page presents itself, and what is recorded, as CreateJobRequest.options.
+   *
+   * @generated from field: tabwright.v1.JobOptions options = 30;
+   */
+  options?: JobOptions | undefined;
+
+  /**
+   * How many times to retry the job, as CreateJobRequest.max_retries. Default: the server's MAX_JOB_RETRIES.
+   *
+   * @generated from field: optional int32 max_retries = 31;
+   */
+  maxRetries?: number | undefined;
+
+  /**
+   * A page to show in place of that at url, as CreateJobRequest.html.
+   *
+   * @generated from field: optional string html = 32;
+   */
+  html?: string | undefined;
+
+  /**
+   * What relative URLs in html begin at, as CreateJobRequest.base_url.
+   *
+   * @generated from field: optional string base_url = 33;
+   */
+  baseUrl?: string | undefined;
+
+  /**
+   * The Referer header of the request for url, as CreateJobRequest.referer.
+   *
+   * @generated from field: optional string referer = 34;
+   */
+  referer?: string | undefined;
 };
 
 /**
@@ -99,7 +138,7 @@ export const VisitRequestSchema: GenMessage<VisitRequest> = /*@__PURE__*/
  */
 export type ScreenshotRequest = Message<"tabwright.v1.ScreenshotRequest"> & {
   /**
-   * The http or https URL to open.
+   * The http or https URL to open. Needed unless there is html.
    *
    * @generated from field: string url = 1;
    */
@@ -175,6 +214,111 @@ export type ScreenshotRequest = Message<"tabwright.v1.ScreenshotRequest"> & {
    * @generated from field: optional string request_id = 24;
    */
   requestId?: string | undefined;
+
+  /**
+   * How the page presents itself, and what is recorded, as CreateJobRequest.options.
+   *
+   * @generated from field: tabwright.v1.JobOptions options = 30;
+   */
+  options?: JobOptions | undefined;
+
+  /**
+   * How many times to retry the job, as CreateJobRequest.max_retries. Default: the server's MAX_JOB_RETRIES.
+   *
+   * @generated from field: optional int32 max_retries = 31;
+   */
+  maxRetries?: number | undefined;
+
+  /**
+   * A page to show in place of that at url, as CreateJobRequest.html.
+   *
+   * @generated from field: optional string html = 32;
+   */
+  html?: string | undefined;
+
+  /**
+   * What relative URLs in html begin at, as CreateJobRequest.base_url.
+   *
+   * @generated from field: optional string base_url = 33;
+   */
+  baseUrl?: string | undefined;
+
+  /**
+   * The Referer header of the request for url, as CreateJobRequest.referer.
+   *
+   * @generated from field: optional string referer = 34;
+   */
+  referer?: string | undefined;
+
+  /**
+   * As Action.target, which `selector` is another name for: give one of them.
+   *
+   * @generated from field: optional string target = 102;
+   */
+  target?: string | undefined;
+
+  /**
+   * As Action.get_target_by.
+   *
+   * @generated from field: optional string get_target_by = 103;
+   */
+  getTargetBy?: string | undefined;
+
+  /**
+   * As Action.exact.
+   *
+   * @generated from field: optional bool exact = 104;
+   */
+  exact?: boolean | undefined;
+
+  /**
+   * As Action.nth.
+   *
+   * @generated from field: optional int32 nth = 125;
+   */
+  nth?: number | undefined;
+
+  /**
+   * As Action.has_text.
+   *
+   * @generated from field: optional string has_text = 126;
+   */
+  hasText?: string | undefined;
+
+  /**
+   * As Action.frame.
+   *
+   * @generated from field: repeated tabwright.v1.Locator frame = 127;
+   */
+  frame: Locator[];
+
+  /**
+   * As Action.name.
+   *
+   * @generated from field: optional string name = 122;
+   */
+  name?: string | undefined;
+
+  /**
+   * As Action.continue_on_error.
+   *
+   * @generated from field: optional bool continue_on_error = 124;
+   */
+  continueOnError?: boolean | undefined;
+
+  /**
+   * As Action.mask.
+   *
+   * @generated from field: repeated tabwright.v1.Locator mask = 141;
+   */
+  mask: Locator[];
+
+  /**
+   * As Action.omit_background.
+   *
+   * @generated from field: optional bool omit_background = 142;
+   */
+  omitBackground?: boolean | undefined;
 };
 
 /**
@@ -191,7 +335,7 @@ export const ScreenshotRequestSchema: GenMessage<ScreenshotRequest> = /*@__PURE_
  */
 export type FormFillRequest = Message<"tabwright.v1.FormFillRequest"> & {
   /**
-   * The http or https URL to open.
+   * The http or https URL to open. Needed unless there is html.
    *
    * @generated from field: string url = 1;
    */
@@ -252,6 +396,41 @@ export type FormFillRequest = Message<"tabwright.v1.FormFillRequest"> & {
    * @generated from field: optional string request_id = 24;
    */
   requestId?: string | undefined;
+
+  /**
+   * How the page presents itself, and what is recorded, as CreateJobRequest.options.
+   *
+   * @generated from field: tabwright.v1.JobOptions options = 30;
+   */
+  options?: JobOptions | undefined;
+
+  /**
+   * How many times to retry the job, as CreateJobRequest.max_retries. Default: the server's MAX_JOB_RETRIES.
+   *
+   * @generated from field: optional int32 max_retries = 31;
+   */
+  maxRetries?: number | undefined;
+
+  /**
+   * A page to show in place of that at url, as CreateJobRequest.html.
+   *
+   * @generated from field: optional string html = 32;
+   */
+  html?: string | undefined;
+
+  /**
+   * What relative URLs in html begin at, as CreateJobRequest.base_url.
+   *
+   * @generated from field: optional string base_url = 33;
+   */
+  baseUrl?: string | undefined;
+
+  /**
+   * The Referer header of the request for url, as CreateJobRequest.referer.
+   *
+   * @generated from field: optional string referer = 34;
+   */
+  referer?: string | undefined;
 };
 
 /**
@@ -262,38 +441,181 @@ export const FormFillRequestSchema: GenMessage<FormFillRequest> = /*@__PURE__*/
   messageDesc(file_tabwright_v1_action_service, 2);
 
 /**
- * One step in a form.
+ * One step in a form. It takes what the action of its type takes, by the same names.
  *
  * @generated from message tabwright.v1.FormAction
  */
 export type FormAction = Message<"tabwright.v1.FormAction"> & {
   /**
-   * `fill` sets the value of the input at selector, `click` clicks it.
+   * The action: `fill` sets the value of the input at selector, `click` clicks it; `type`, `press`, `check`, `uncheck`,
+   * `select` and `upload` as in Action.
    *
    * @generated from field: string type = 1;
    */
   type: string;
 
   /**
-   * Which element: CSS, XPath or any selector of Playwright's. Must match exactly one.
+   * Which element: CSS, XPath or any selector of Playwright's, unless get_target_by says otherwise. Must match exactly
+   * one, unless nth chooses one.
    *
    * @generated from field: string selector = 2;
    */
   selector: string;
 
   /**
-   * The text that fill enters into the input; it replaces the previous text. May be empty.
+   * The text that fill enters into the input; it replaces the previous text. May be empty. For type and select, as
+   * Action.value.
    *
    * @generated from field: optional string value = 3;
    */
   value?: string | undefined;
 
   /**
-   * For fill: whether value is hidden, as in Action.sensitive: answers show `***`. Default: false.
+   * For all that enter something: whether it is hidden, as in Action.sensitive: answers show `***`. Default: false.
    *
    * @generated from field: optional bool sensitive = 4;
    */
   sensitive?: boolean | undefined;
+
+  /**
+   * As Action.get_target_by, for selector.
+   *
+   * @generated from field: optional string get_target_by = 103;
+   */
+  getTargetBy?: string | undefined;
+
+  /**
+   * As Action.exact.
+   *
+   * @generated from field: optional bool exact = 104;
+   */
+  exact?: boolean | undefined;
+
+  /**
+   * As Action.nth.
+   *
+   * @generated from field: optional int32 nth = 125;
+   */
+  nth?: number | undefined;
+
+  /**
+   * As Action.has_text.
+   *
+   * @generated from field: optional string has_text = 126;
+   */
+  hasText?: string | undefined;
+
+  /**
+   * As Action.frame.
+   *
+   * @generated from field: repeated tabwright.v1.Locator frame = 127;
+   */
+  frame: Locator[];
+
+  /**
+   * As Action.name.
+   *
+   * @generated from field: optional string name = 122;
+   */
+  name?: string | undefined;
+
+  /**
+   * As Action.timeout_ms.
+   *
+   * @generated from field: optional int32 timeout_ms = 123;
+   */
+  timeoutMs?: number | undefined;
+
+  /**
+   * As Action.continue_on_error.
+   *
+   * @generated from field: optional bool continue_on_error = 124;
+   */
+  continueOnError?: boolean | undefined;
+
+  /**
+   * As Action.delay_ms.
+   *
+   * @generated from field: optional int32 delay_ms = 128;
+   */
+  delayMs?: number | undefined;
+
+  /**
+   * As Action.keys.
+   *
+   * @generated from field: repeated string keys = 129;
+   */
+  keys: string[];
+
+  /**
+   * As Action.button.
+   *
+   * @generated from field: optional string button = 130;
+   */
+  button?: string | undefined;
+
+  /**
+   * As Action.click_count.
+   *
+   * @generated from field: optional int32 click_count = 131;
+   */
+  clickCount?: number | undefined;
+
+  /**
+   * As Action.modifiers.
+   *
+   * @generated from field: repeated string modifiers = 132;
+   */
+  modifiers: string[];
+
+  /**
+   * As Action.position.
+   *
+   * @generated from field: tabwright.v1.Point position = 133;
+   */
+  position?: Point | undefined;
+
+  /**
+   * As Action.force.
+   *
+   * @generated from field: optional bool force = 134;
+   */
+  force?: boolean | undefined;
+
+  /**
+   * As Action.values.
+   *
+   * @generated from field: repeated string values = 135;
+   */
+  values: string[];
+
+  /**
+   * As Action.labels.
+   *
+   * @generated from field: repeated string labels = 136;
+   */
+  labels: string[];
+
+  /**
+   * As Action.indexes.
+   *
+   * @generated from field: repeated int32 indexes = 137;
+   */
+  indexes: number[];
+
+  /**
+   * As Action.files.
+   *
+   * @generated from field: repeated tabwright.v1.UploadFile files = 138;
+   */
+  files: UploadFile[];
+
+  /**
+   * As Action.wait_for_navigation.
+   *
+   * @generated from field: optional bool wait_for_navigation = 170;
+   */
+  waitForNavigation?: boolean | undefined;
 };
 
 /**
@@ -310,7 +632,7 @@ export const FormActionSchema: GenMessage<FormAction> = /*@__PURE__*/
  */
 export type ExtractRequest = Message<"tabwright.v1.ExtractRequest"> & {
   /**
-   * The http or https URL to open.
+   * The http or https URL to open. Needed unless there is html.
    *
    * @generated from field: string url = 1;
    */
@@ -324,7 +646,7 @@ export type ExtractRequest = Message<"tabwright.v1.ExtractRequest"> & {
   waitUntil?: string | undefined;
 
   /**
-   * What to read. Each extractor has its own name.
+   * What to read. Each extractor has its own name. Needed unless there is a target.
    *
    * @generated from field: repeated tabwright.v1.Extractor extractors = 3;
    */
@@ -364,6 +686,118 @@ export type ExtractRequest = Message<"tabwright.v1.ExtractRequest"> & {
    * @generated from field: optional string request_id = 24;
    */
   requestId?: string | undefined;
+
+  /**
+   * How the page presents itself, and what is recorded, as CreateJobRequest.options.
+   *
+   * @generated from field: tabwright.v1.JobOptions options = 30;
+   */
+  options?: JobOptions | undefined;
+
+  /**
+   * How many times to retry the job, as CreateJobRequest.max_retries. Default: the server's MAX_JOB_RETRIES.
+   *
+   * @generated from field: optional int32 max_retries = 31;
+   */
+  maxRetries?: number | undefined;
+
+  /**
+   * A page to show in place of that at url, as CreateJobRequest.html.
+   *
+   * @generated from field: optional string html = 32;
+   */
+  html?: string | undefined;
+
+  /**
+   * What relative URLs in html begin at, as CreateJobRequest.base_url.
+   *
+   * @generated from field: optional string base_url = 33;
+   */
+  baseUrl?: string | undefined;
+
+  /**
+   * The Referer header of the request for url, as CreateJobRequest.referer.
+   *
+   * @generated from field: optional string referer = 34;
+   */
+  referer?: string | undefined;
+
+  /**
+   * As Action.target.
+   *
+   * @generated from field: optional string target = 102;
+   */
+  target?: string | undefined;
+
+  /**
+   * As Action.get_target_by.
+   *
+   * @generated from field: optional string get_target_by = 103;
+   */
+  getTargetBy?: string | undefined;
+
+  /**
+   * As Action.exact.
+   *
+   * @generated from field: optional bool exact = 104;
+   */
+  exact?: boolean | undefined;
+
+  /**
+   * As Action.nth.
+   *
+   * @generated from field: optional int32 nth = 125;
+   */
+  nth?: number | undefined;
+
+  /**
+   * As Action.has_text.
+   *
+   * @generated from field: optional string has_text = 126;
+   */
+  hasText?: string | undefined;
+
+  /**
+   * As Action.frame.
+   *
+   * @generated from field: repeated tabwright.v1.Locator frame = 127;
+   */
+  frame: Locator[];
+
+  /**
+   * As Action.format.
+   *
+   * @generated from field: optional string format = 111;
+   */
+  format?: string | undefined;
+
+  /**
+   * As Action.attribute.
+   *
+   * @generated from field: optional string attribute = 113;
+   */
+  attribute?: string | undefined;
+
+  /**
+   * As Action.multiple.
+   *
+   * @generated from field: optional bool multiple = 114;
+   */
+  multiple?: boolean | undefined;
+
+  /**
+   * As Action.name.
+   *
+   * @generated from field: optional string name = 122;
+   */
+  name?: string | undefined;
+
+  /**
+   * As Action.continue_on_error.
+   *
+   * @generated from field: optional bool continue_on_error = 124;
+   */
+  continueOnError?: boolean | undefined;
 };
 
 /**
@@ -380,7 +814,7 @@ export const ExtractRequestSchema: GenMessage<ExtractRequest> = /*@__PURE__*/
  */
 export type PdfRequest = Message<"tabwright.v1.PdfRequest"> & {
   /**
-   * The http or https URL to open.
+   * The http or https URL to open. Needed unless there is html.
    *
    * @generated from field: string url = 1;
    */
@@ -455,6 +889,125 @@ export type PdfRequest = Message<"tabwright.v1.PdfRequest"> & {
    * @generated from field: optional string request_id = 24;
    */
   requestId?: string | undefined;
+
+  /**
+   * How the page presents itself, and what is recorded, as CreateJobRequest.options.
+   *
+   * @generated from field: tabwright.v1.JobOptions options = 30;
+   */
+  options?: JobOptions | undefined;
+
+  /**
+   * How many times to retry the job, as CreateJobRequest.max_retries. Default: the server's MAX_JOB_RETRIES.
+   *
+   * @generated from field: optional int32 max_retries = 31;
+   */
+  maxRetries?: number | undefined;
+
+  /**
+   * A page to show in place of that at url, as CreateJobRequest.html.
+   *
+   * @generated from field: optional string html = 32;
+   */
+  html?: string | undefined;
+
+  /**
+   * What relative URLs in html begin at, as CreateJobRequest.base_url.
+   *
+   * @generated from field: optional string base_url = 33;
+   */
+  baseUrl?: string | undefined;
+
+  /**
+   * The Referer header of the request for url, as CreateJobRequest.referer.
+   *
+   * @generated from field: optional string referer = 34;
+   */
+  referer?: string | undefined;
+
+  /**
+   * As Action.name.
+   *
+   * @generated from field: optional string name = 122;
+   */
+  name?: string | undefined;
+
+  /**
+   * As Action.continue_on_error.
+   *
+   * @generated from field: optional bool continue_on_error = 124;
+   */
+  continueOnError?: boolean | undefined;
+
+  /**
+   * As Action.width.
+   *
+   * @generated from field: optional string width = 143;
+   */
+  width?: string | undefined;
+
+  /**
+   * As Action.height.
+   *
+   * @generated from field: optional string height = 144;
+   */
+  height?: string | undefined;
+
+  /**
+   * As Action.scale.
+   *
+   * @generated from field: optional double scale = 145;
+   */
+  scale?: number | undefined;
+
+  /**
+   * As Action.display_header_footer.
+   *
+   * @generated from field: optional bool display_header_footer = 146;
+   */
+  displayHeaderFooter?: boolean | undefined;
+
+  /**
+   * As Action.header_template.
+   *
+   * @generated from field: optional string header_template = 147;
+   */
+  headerTemplate?: string | undefined;
+
+  /**
+   * As Action.footer_template.
+   *
+   * @generated from field: optional string footer_template = 148;
+   */
+  footerTemplate?: string | undefined;
+
+  /**
+   * As Action.page_ranges.
+   *
+   * @generated from field: optional string page_ranges = 149;
+   */
+  pageRanges?: string | undefined;
+
+  /**
+   * As Action.prefer_css_page_size.
+   *
+   * @generated from field: optional bool prefer_css_page_size = 150;
+   */
+  preferCssPageSize?: boolean | undefined;
+
+  /**
+   * As Action.outline.
+   *
+   * @generated from field: optional bool outline = 151;
+   */
+  outline?: boolean | undefined;
+
+  /**
+   * As Action.tagged.
+   *
+   * @generated from field: optional bool tagged = 152;
+   */
+  tagged?: boolean | undefined;
 };
 
 /**
@@ -507,7 +1060,8 @@ export const ActionResponseSchema: GenMessage<ActionResponse> = /*@__PURE__*/
   messageDesc(file_tabwright_v1_action_service, 6);
 
 /**
- * Simple jobs on one page. Each call creates an ordinary job with ordinary actions, which all calls of JobService see;
+ * Simple jobs on one page. A request takes all that its action takes, by the same names, and the job's options. What it
+ * says of the action has the rules of Action. Each call creates an ordinary job with ordinary actions, which all calls of JobService see;
  * Job.action_type names the method that creates such a job. All methods answer 201 with Location over REST, and are
  * safe to repeat with a request_id. INVALID_ARGUMENT names each wrong field; NOT_FOUND: no such browser type;
  * FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the URL may not be opened; ALREADY_EXISTS: the
@@ -548,7 +1102,7 @@ export const ActionService: GenService<{
   },
   /**
    * Opens a page and reads values from it: value of the only one of result.actions, an object with a key for
-   * each extractor.
+   * each extractor, or what target reads.
    *
    * @generated from rpc tabwright.v1.ActionService.Extract
    */

@@ -9,6 +9,7 @@ import dev.tabwright.v1.BrowserServiceGrpc;
 import dev.tabwright.v1.DeadLetterServiceGrpc;
 import dev.tabwright.v1.HealthServiceGrpc;
 import dev.tabwright.v1.JobServiceGrpc;
+import dev.tabwright.v1.RenderServiceGrpc;
 import dev.tabwright.v1.ScheduleServiceGrpc;
 import dev.tabwright.v1.UrlPolicyServiceGrpc;
 import dev.tabwright.v1.WebhookServiceGrpc;
@@ -49,6 +50,10 @@ public final class FutureServices {
 
     public JobServiceGrpc.JobServiceFutureStub jobs() {
         return JobServiceGrpc.newFutureStub(channel);
+    }
+
+    public RenderServiceGrpc.RenderServiceFutureStub render() {
+        return RenderServiceGrpc.newFutureStub(channel);
     }
 
     public ScheduleServiceGrpc.ScheduleServiceFutureStub schedules() {

@@ -9,6 +9,7 @@ import dev.tabwright.v1.BrowserServiceGrpc;
 import dev.tabwright.v1.DeadLetterServiceGrpc;
 import dev.tabwright.v1.HealthServiceGrpc;
 import dev.tabwright.v1.JobServiceGrpc;
+import dev.tabwright.v1.RenderServiceGrpc;
 import dev.tabwright.v1.ScheduleServiceGrpc;
 import dev.tabwright.v1.UrlPolicyServiceGrpc;
 import dev.tabwright.v1.WebhookServiceGrpc;
@@ -27,6 +28,7 @@ public abstract class Services {
             DeadLetterServiceGrpc.getServiceDescriptor(),
             HealthServiceGrpc.getServiceDescriptor(),
             JobServiceGrpc.getServiceDescriptor(),
+            RenderServiceGrpc.getServiceDescriptor(),
             ScheduleServiceGrpc.getServiceDescriptor(),
             UrlPolicyServiceGrpc.getServiceDescriptor(),
             WebhookServiceGrpc.getServiceDescriptor(),
@@ -64,6 +66,10 @@ public abstract class Services {
 
     public JobServiceGrpc.JobServiceBlockingStub jobs() {
         return JobServiceGrpc.newBlockingStub(channel);
+    }
+
+    public RenderServiceGrpc.RenderServiceBlockingStub render() {
+        return RenderServiceGrpc.newBlockingStub(channel);
     }
 
     public ScheduleServiceGrpc.ScheduleServiceBlockingStub schedules() {

@@ -4,7 +4,8 @@ import static io.grpc.MethodDescriptor.generateFullMethodName;
 
 /**
  * <pre>
- * Simple jobs on one page. Each call creates an ordinary job with ordinary actions, which all calls of JobService see;
+ * Simple jobs on one page. A request takes all that its action takes, by the same names, and the job's options. What it
+ * says of the action has the rules of Action. Each call creates an ordinary job with ordinary actions, which all calls of JobService see;
  * Job.action_type names the method that creates such a job. All methods answer 201 with Location over REST, and are
  * safe to repeat with a request_id. INVALID_ARGUMENT names each wrong field; NOT_FOUND: no such browser type;
  * FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the URL may not be opened; ALREADY_EXISTS: the
@@ -235,7 +236,8 @@ public final class ActionServiceGrpc {
 
   /**
    * <pre>
-   * Simple jobs on one page. Each call creates an ordinary job with ordinary actions, which all calls of JobService see;
+   * Simple jobs on one page. A request takes all that its action takes, by the same names, and the job's options. What it
+   * says of the action has the rules of Action. Each call creates an ordinary job with ordinary actions, which all calls of JobService see;
    * Job.action_type names the method that creates such a job. All methods answer 201 with Location over REST, and are
    * safe to repeat with a request_id. INVALID_ARGUMENT names each wrong field; NOT_FOUND: no such browser type;
    * FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the URL may not be opened; ALREADY_EXISTS: the
@@ -277,7 +279,7 @@ public final class ActionServiceGrpc {
     /**
      * <pre>
      * Opens a page and reads values from it: value of the only one of result.actions, an object with a key for
-     * each extractor.
+     * each extractor, or what target reads.
      * </pre>
      */
     default void extract(dev.tabwright.v1.ExtractRequest request,
@@ -299,7 +301,8 @@ public final class ActionServiceGrpc {
   /**
    * Base class for the server implementation of the service ActionService.
    * <pre>
-   * Simple jobs on one page. Each call creates an ordinary job with ordinary actions, which all calls of JobService see;
+   * Simple jobs on one page. A request takes all that its action takes, by the same names, and the job's options. What it
+   * says of the action has the rules of Action. Each call creates an ordinary job with ordinary actions, which all calls of JobService see;
    * Job.action_type names the method that creates such a job. All methods answer 201 with Location over REST, and are
    * safe to repeat with a request_id. INVALID_ARGUMENT names each wrong field; NOT_FOUND: no such browser type;
    * FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the URL may not be opened; ALREADY_EXISTS: the
@@ -317,7 +320,8 @@ public final class ActionServiceGrpc {
   /**
    * A stub to allow clients to do asynchronous rpc calls to service ActionService.
    * <pre>
-   * Simple jobs on one page. Each call creates an ordinary job with ordinary actions, which all calls of JobService see;
+   * Simple jobs on one page. A request takes all that its action takes, by the same names, and the job's options. What it
+   * says of the action has the rules of Action. Each call creates an ordinary job with ordinary actions, which all calls of JobService see;
    * Job.action_type names the method that creates such a job. All methods answer 201 with Location over REST, and are
    * safe to repeat with a request_id. INVALID_ARGUMENT names each wrong field; NOT_FOUND: no such browser type;
    * FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the URL may not be opened; ALREADY_EXISTS: the
@@ -373,7 +377,7 @@ public final class ActionServiceGrpc {
     /**
      * <pre>
      * Opens a page and reads values from it: value of the only one of result.actions, an object with a key for
-     * each extractor.
+     * each extractor, or what target reads.
      * </pre>
      */
     public void extract(dev.tabwright.v1.ExtractRequest request,
@@ -397,7 +401,8 @@ public final class ActionServiceGrpc {
   /**
    * A stub to allow clients to do synchronous rpc calls to service ActionService.
    * <pre>
-   * Simple jobs on one page. Each call creates an ordinary job with ordinary actions, which all calls of JobService see;
+   * Simple jobs on one page. A request takes all that its action takes, by the same names, and the job's options. What it
+   * says of the action has the rules of Action. Each call creates an ordinary job with ordinary actions, which all calls of JobService see;
    * Job.action_type names the method that creates such a job. All methods answer 201 with Location over REST, and are
    * safe to repeat with a request_id. INVALID_ARGUMENT names each wrong field; NOT_FOUND: no such browser type;
    * FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the URL may not be opened; ALREADY_EXISTS: the
@@ -450,7 +455,7 @@ public final class ActionServiceGrpc {
     /**
      * <pre>
      * Opens a page and reads values from it: value of the only one of result.actions, an object with a key for
-     * each extractor.
+     * each extractor, or what target reads.
      * </pre>
      */
     public dev.tabwright.v1.ActionResponse extract(dev.tabwright.v1.ExtractRequest request) throws io.grpc.StatusException {
@@ -472,7 +477,8 @@ public final class ActionServiceGrpc {
   /**
    * A stub to allow clients to do limited synchronous rpc calls to service ActionService.
    * <pre>
-   * Simple jobs on one page. Each call creates an ordinary job with ordinary actions, which all calls of JobService see;
+   * Simple jobs on one page. A request takes all that its action takes, by the same names, and the job's options. What it
+   * says of the action has the rules of Action. Each call creates an ordinary job with ordinary actions, which all calls of JobService see;
    * Job.action_type names the method that creates such a job. All methods answer 201 with Location over REST, and are
    * safe to repeat with a request_id. INVALID_ARGUMENT names each wrong field; NOT_FOUND: no such browser type;
    * FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the URL may not be opened; ALREADY_EXISTS: the
@@ -525,7 +531,7 @@ public final class ActionServiceGrpc {
     /**
      * <pre>
      * Opens a page and reads values from it: value of the only one of result.actions, an object with a key for
-     * each extractor.
+     * each extractor, or what target reads.
      * </pre>
      */
     public dev.tabwright.v1.ActionResponse extract(dev.tabwright.v1.ExtractRequest request) {
@@ -547,7 +553,8 @@ public final class ActionServiceGrpc {
   /**
    * A stub to allow clients to do ListenableFuture-style rpc calls to service ActionService.
    * <pre>
-   * Simple jobs on one page. Each call creates an ordinary job with ordinary actions, which all calls of JobService see;
+   * Simple jobs on one page. A request takes all that its action takes, by the same names, and the job's options. What it
+   * says of the action has the rules of Action. Each call creates an ordinary job with ordinary actions, which all calls of JobService see;
    * Job.action_type names the method that creates such a job. All methods answer 201 with Location over REST, and are
    * safe to repeat with a request_id. INVALID_ARGUMENT names each wrong field; NOT_FOUND: no such browser type;
    * FAILED_PRECONDITION: the browser type is inactive; PERMISSION_DENIED: the URL may not be opened; ALREADY_EXISTS: the
@@ -603,7 +610,7 @@ public final class ActionServiceGrpc {
     /**
      * <pre>
      * Opens a page and reads values from it: value of the only one of result.actions, an object with a key for
-     * each extractor.
+     * each extractor, or what target reads.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<dev.tabwright.v1.ActionResponse> extract(

@@ -74,134 +74,262 @@ public final class ActionServiceProto extends com.google.protobuf.GeneratedFile 
       "wright.v1\032\033buf/validate/validate.proto\032\034" +
       "google/api/annotations.proto\032\037google/pro" +
       "tobuf/timestamp.proto\032\031tabwright/v1/acti" +
-      "on.proto\032\026tabwright/v1/job.proto\"\350\004\n\014Vis" +
-      "itRequest\022\034\n\003url\030\001 \001(\tB\n\272H\007r\005\020\001(\200@R\003url\022" +
-      "N\n\nwait_until\030\002 \001(\tB*\272H\'r%R\004loadR\020domcon" +
-      "tentloadedR\013networkidleH\000R\twaitUntil\210\001\001\022" +
-      "+\n\007timeout\030\003 \001(\005B\014\272H\t\032\007\030\200\335\333\001(\001H\001R\007timeou" +
-      "t\210\001\001\0224\n\017browser_type_id\030\024 \001(\005B\007\272H\004\032\002 \000H\002" +
-      "R\rbrowserTypeId\210\001\001\022*\n\010priority\030\025 \001(\005B\t\272H" +
-      "\006\032\004\030d(\000H\003R\010priority\210\001\001\0220\n\ntimeout_ms\030\026 \001" +
-      "(\005B\014\272H\t\032\007\030\200\335\333\001(\001H\004R\ttimeoutMs\210\001\001\022)\n\007wait" +
-      "_ms\030\027 \001(\005B\013\272H\010\032\006\030\340\247\022(\000H\005R\006waitMs\210\001\001\022\227\001\n\n" +
-      "request_id\030\030 \001(\tBs\272Hp\272\001m\n\017request_id.for" +
-      "m\022:must be 1 to 255 printable ASCII char" +
-      "acters without spaces\032\036this.matches(\'^[!" +
-      "-~]{1,255}$\')H\006R\trequestId\210\001\001B\r\n\013_wait_u" +
-      "ntilB\n\n\010_timeoutB\022\n\020_browser_type_idB\013\n\t" +
-      "_priorityB\r\n\013_timeout_msB\n\n\010_wait_msB\r\n\013" +
-      "_request_id\"\224\006\n\021ScreenshotRequest\022\034\n\003url" +
-      "\030\001 \001(\tB\n\272H\007r\005\020\001(\200@R\003url\022N\n\nwait_until\030\002 " +
-      "\001(\tB*\272H\'r%R\004loadR\020domcontentloadedR\013netw" +
-      "orkidleH\000R\twaitUntil\210\001\001\022 \n\tfull_page\030\003 \001" +
-      "(\010H\001R\010fullPage\210\001\001\022+\n\010selector\030\004 \001(\tB\n\272H\007" +
-      "r\005\020\001\030\220NH\002R\010selector\210\001\001\0223\n\006format\030\005 \001(\tB\026" +
-      "\272H\023r\021R\003pngR\004jpegR\004webpH\003R\006format\210\001\001\022(\n\007q" +
-      "uality\030\006 \001(\005B\t\272H\006\032\004\030d(\000H\004R\007quality\210\001\001\0224\n" +
-      "\017browser_type_id\030\024 \001(\005B\007\272H\004\032\002 \000H\005R\rbrows" +
-      "erTypeId\210\001\001\022*\n\010priority\030\025 \001(\005B\t\272H\006\032\004\030d(\000" +
-      "H\006R\010priority\210\001\001\0220\n\ntimeout_ms\030\026 \001(\005B\014\272H\t" +
-      "\032\007\030\200\335\333\001(\001H\007R\ttimeoutMs\210\001\001\022)\n\007wait_ms\030\027 \001" +
-      "(\005B\013\272H\010\032\006\030\340\247\022(\000H\010R\006waitMs\210\001\001\022\227\001\n\nrequest" +
-      "_id\030\030 \001(\tBs\272Hp\272\001m\n\017request_id.form\022:must" +
-      " be 1 to 255 printable ASCII characters " +
-      "without spaces\032\036this.matches(\'^[!-~]{1,2" +
-      "55}$\')H\tR\trequestId\210\001\001B\r\n\013_wait_untilB\014\n" +
-      "\n_full_pageB\013\n\t_selectorB\t\n\007_formatB\n\n\010_" +
-      "qualityB\022\n\020_browser_type_idB\013\n\t_priority" +
-      "B\r\n\013_timeout_msB\n\n\010_wait_msB\r\n\013_request_" +
-      "id\"\356\006\n\017FormFillRequest\022\034\n\003url\030\001 \001(\tB\n\272H\007" +
-      "r\005\020\001(\200@R\003url\022N\n\nwait_until\030\002 \001(\tB*\272H\'r%R" +
-      "\004loadR\020domcontentloadedR\013networkidleH\000R\t" +
-      "waitUntil\210\001\001\022?\n\007actions\030\003 \003(\0132\030.tabwrigh" +
-      "t.v1.FormActionB\013\272H\010\222\001\005\010\001\020\347\007R\007actions\0223\n" +
-      "\023wait_for_navigation\030\004 \001(\010H\001R\021waitForNav" +
-      "igation\210\001\001\0224\n\017browser_type_id\030\024 \001(\005B\007\272H\004" +
-      "\032\002 \000H\002R\rbrowserTypeId\210\001\001\022*\n\010priority\030\025 \001" +
-      "(\005B\t\272H\006\032\004\030d(\000H\003R\010priority\210\001\001\0220\n\ntimeout_" +
-      "ms\030\026 \001(\005B\014\272H\t\032\007\030\200\335\333\001(\001H\004R\ttimeoutMs\210\001\001\022)" +
-      "\n\007wait_ms\030\027 \001(\005B\013\272H\010\032\006\030\340\247\022(\000H\005R\006waitMs\210\001" +
-      "\001\022\227\001\n\nrequest_id\030\030 \001(\tBs\272Hp\272\001m\n\017request_" +
-      "id.form\022:must be 1 to 255 printable ASCI" +
-      "I characters without spaces\032\036this.matche" +
-      "s(\'^[!-~]{1,255}$\')H\006R\trequestId\210\001\001:\253\001\272H" +
-      "\247\001\032\244\001\n\024form_fill.navigation\022:waitForNavi" +
-      "gation is about the last click, so it ne" +
-      "eds one\032P!this.wait_for_navigation || th" +
-      "is.actions.exists(action, action.type ==" +
-      " \'click\')B\r\n\013_wait_untilB\026\n\024_wait_for_na" +
-      "vigationB\022\n\020_browser_type_idB\013\n\t_priorit" +
-      "yB\r\n\013_timeout_msB\n\n\010_wait_msB\r\n\013_request" +
-      "_id\"\303\003\n\nFormAction\022&\n\004type\030\001 \001(\tB\022\272H\017r\rR" +
-      "\004fillR\005clickR\004type\022&\n\010selector\030\002 \001(\tB\n\272H" +
-      "\007r\005\020\001\030\220NR\010selector\022%\n\005value\030\003 \001(\tB\n\272H\007r\005" +
-      "(\200\200\200\002H\000R\005value\210\001\001\022!\n\tsensitive\030\004 \001(\010H\001R\t" +
-      "sensitive\210\001\001:\202\002\272H\376\001\032\373\001\n\021form_action.valu" +
-      "e\032\345\001this.type == \'fill\' && !has(this.val" +
-      "ue) ? \'type fill needs value\' :this.type" +
-      " == \'click\' && has(this.value) ? \'type c" +
-      "lick does not take value\' :this.type == " +
-      "\'click\' && has(this.sensitive) ? \'type c" +
-      "lick does not take sensitive\' :\'\'B\010\n\006_va" +
-      "lueB\014\n\n_sensitive\"\366\004\n\016ExtractRequest\022\034\n\003" +
-      "url\030\001 \001(\tB\n\272H\007r\005\020\001(\200@R\003url\022N\n\nwait_until" +
-      "\030\002 \001(\tB*\272H\'r%R\004loadR\020domcontentloadedR\013n" +
-      "etworkidleH\000R\twaitUntil\210\001\001\022C\n\nextractors" +
-      "\030\003 \003(\0132\027.tabwright.v1.ExtractorB\n\272H\007\222\001\004\010" +
-      "\001\020dR\nextractors\0224\n\017browser_type_id\030\024 \001(\005" +
-      "B\007\272H\004\032\002 \000H\001R\rbrowserTypeId\210\001\001\022*\n\010priorit" +
-      "y\030\025 \001(\005B\t\272H\006\032\004\030d(\000H\002R\010priority\210\001\001\0220\n\ntim" +
-      "eout_ms\030\026 \001(\005B\014\272H\t\032\007\030\200\335\333\001(\001H\003R\ttimeoutMs" +
-      "\210\001\001\022)\n\007wait_ms\030\027 \001(\005B\013\272H\010\032\006\030\340\247\022(\000H\004R\006wai" +
+      "on.proto\032\026tabwright/v1/job.proto\032\036tabwri" +
+      "ght/v1/job_options.proto\032\032tabwright/v1/l" +
+      "ocator.proto\"\310\010\n\014VisitRequest\022\032\n\003url\030\001 \001" +
+      "(\tB\010\272H\005r\003(\200@R\003url\022N\n\nwait_until\030\002 \001(\tB*\272" +
+      "H\'r%R\004loadR\020domcontentloadedR\013networkidl" +
+      "eH\000R\twaitUntil\210\001\001\022+\n\007timeout\030\003 \001(\005B\014\272H\t\032" +
+      "\007\030\200\335\333\001(\001H\001R\007timeout\210\001\001\0224\n\017browser_type_i" +
+      "d\030\024 \001(\005B\007\272H\004\032\002 \000H\002R\rbrowserTypeId\210\001\001\022*\n\010" +
+      "priority\030\025 \001(\005B\t\272H\006\032\004\030d(\000H\003R\010priority\210\001\001" +
+      "\0220\n\ntimeout_ms\030\026 \001(\005B\014\272H\t\032\007\030\200\335\333\001(\001H\004R\tti" +
+      "meoutMs\210\001\001\022)\n\007wait_ms\030\027 \001(\005B\013\272H\010\032\006\030\340\247\022(\000" +
+      "H\005R\006waitMs\210\001\001\022\227\001\n\nrequest_id\030\030 \001(\tBs\272Hp\272" +
+      "\001m\n\017request_id.form\022:must be 1 to 255 pr" +
+      "intable ASCII characters without spaces\032" +
+      "\036this.matches(\'^[!-~]{1,255}$\')H\006R\treque" +
+      "stId\210\001\001\0222\n\007options\030\036 \001(\0132\030.tabwright.v1." +
+      "JobOptionsR\007options\022$\n\013max_retries\030\037 \001(\005" +
+      "H\007R\nmaxRetries\210\001\001\022\027\n\004html\030  \001(\tH\010R\004html\210" +
+      "\001\001\022\036\n\010base_url\030! \001(\tH\tR\007baseUrl\210\001\001\022\035\n\007re" +
+      "ferer\030\" \001(\tH\nR\007referer\210\001\001:\373\001\272H\367\001\032\364\001\n\tpag" +
+      "e.form\032\346\001this.url == \'\' && !has(this.htm" +
+      "l) ? \'url is needed, or html\' :this.url " +
+      "!= \'\' && has(this.html) ? \'html takes th" +
+      "e place of url: give one of them\' :has(t" +
+      "his.base_url) && !has(this.html) ? \'base" +
+      "Url is about html, so it needs it\' : \'\'B" +
+      "\r\n\013_wait_untilB\n\n\010_timeoutB\022\n\020_browser_t" +
+      "ype_idB\013\n\t_priorityB\r\n\013_timeout_msB\n\n\010_w" +
+      "ait_msB\r\n\013_request_idB\016\n\014_max_retriesB\007\n" +
+      "\005_htmlB\013\n\t_base_urlB\n\n\010_referer\"\305\016\n\021Scre" +
+      "enshotRequest\022\032\n\003url\030\001 \001(\tB\010\272H\005r\003(\200@R\003ur" +
+      "l\022N\n\nwait_until\030\002 \001(\tB*\272H\'r%R\004loadR\020domc" +
+      "ontentloadedR\013networkidleH\000R\twaitUntil\210\001" +
+      "\001\022 \n\tfull_page\030\003 \001(\010H\001R\010fullPage\210\001\001\022+\n\010s" +
+      "elector\030\004 \001(\tB\n\272H\007r\005\020\001\030\220NH\002R\010selector\210\001\001" +
+      "\0223\n\006format\030\005 \001(\tB\026\272H\023r\021R\003pngR\004jpegR\004webp" +
+      "H\003R\006format\210\001\001\022(\n\007quality\030\006 \001(\005B\t\272H\006\032\004\030d(" +
+      "\000H\004R\007quality\210\001\001\0224\n\017browser_type_id\030\024 \001(\005" +
+      "B\007\272H\004\032\002 \000H\005R\rbrowserTypeId\210\001\001\022*\n\010priorit" +
+      "y\030\025 \001(\005B\t\272H\006\032\004\030d(\000H\006R\010priority\210\001\001\0220\n\ntim" +
+      "eout_ms\030\026 \001(\005B\014\272H\t\032\007\030\200\335\333\001(\001H\007R\ttimeoutMs" +
+      "\210\001\001\022)\n\007wait_ms\030\027 \001(\005B\013\272H\010\032\006\030\340\247\022(\000H\010R\006wai" +
       "tMs\210\001\001\022\227\001\n\nrequest_id\030\030 \001(\tBs\272Hp\272\001m\n\017req" +
       "uest_id.form\022:must be 1 to 255 printable" +
       " ASCII characters without spaces\032\036this.m" +
-      "atches(\'^[!-~]{1,255}$\')H\005R\trequestId\210\001\001" +
-      "B\r\n\013_wait_untilB\022\n\020_browser_type_idB\013\n\t_" +
-      "priorityB\r\n\013_timeout_msB\n\n\010_wait_msB\r\n\013_" +
-      "request_id\"\274\006\n\nPdfRequest\022\034\n\003url\030\001 \001(\tB\n" +
-      "\272H\007r\005\020\001(\200@R\003url\022N\n\nwait_until\030\002 \001(\tB*\272H\'" +
-      "r%R\004loadR\020domcontentloadedR\013networkidleH" +
-      "\000R\twaitUntil\210\001\001\022^\n\006format\030\003 \001(\tBA\272H>r<R\006" +
-      "LetterR\005LegalR\007TabloidR\006LedgerR\002A0R\002A1R\002" +
-      "A2R\002A3R\002A4R\002A5R\002A6H\001R\006format\210\001\001\022.\n\020print" +
-      "_background\030\004 \001(\010H\002R\017printBackground\210\001\001\022" +
-      ",\n\006margin\030\005 \001(\0132\024.tabwright.v1.MarginR\006m" +
-      "argin\022!\n\tlandscape\030\006 \001(\010H\003R\tlandscape\210\001\001" +
-      "\0224\n\017browser_type_id\030\024 \001(\005B\007\272H\004\032\002 \000H\004R\rbr" +
-      "owserTypeId\210\001\001\022*\n\010priority\030\025 \001(\005B\t\272H\006\032\004\030" +
-      "d(\000H\005R\010priority\210\001\001\0220\n\ntimeout_ms\030\026 \001(\005B\014" +
-      "\272H\t\032\007\030\200\335\333\001(\001H\006R\ttimeoutMs\210\001\001\022)\n\007wait_ms\030" +
-      "\027 \001(\005B\013\272H\010\032\006\030\340\247\022(\000H\007R\006waitMs\210\001\001\022\227\001\n\nrequ" +
-      "est_id\030\030 \001(\tBs\272Hp\272\001m\n\017request_id.form\022:m" +
-      "ust be 1 to 255 printable ASCII characte" +
-      "rs without spaces\032\036this.matches(\'^[!-~]{" +
-      "1,255}$\')H\010R\trequestId\210\001\001B\r\n\013_wait_until" +
-      "B\t\n\007_formatB\023\n\021_print_backgroundB\014\n\n_lan" +
-      "dscapeB\022\n\020_browser_type_idB\013\n\t_priorityB" +
-      "\r\n\013_timeout_msB\n\n\010_wait_msB\r\n\013_request_i" +
-      "d\"\271\001\n\016ActionResponse\022\025\n\006job_id\030\001 \001(\tR\005jo" +
-      "bId\0220\n\006status\030\002 \001(\0162\030.tabwright.v1.Job.S" +
-      "tatusR\006status\0229\n\ncreated_at\030\003 \001(\0132\032.goog" +
-      "le.protobuf.TimestampR\tcreatedAt\022#\n\003job\030" +
-      "\004 \001(\0132\021.tabwright.v1.JobR\003job2\241\004\n\rAction" +
-      "Service\022c\n\005Visit\022\032.tabwright.v1.VisitReq" +
-      "uest\032\034.tabwright.v1.ActionResponse\" \202\323\344\223" +
-      "\002\032\"\025/api/v1/actions/visit:\001*\022r\n\nScreensh" +
-      "ot\022\037.tabwright.v1.ScreenshotRequest\032\034.ta" +
-      "bwright.v1.ActionResponse\"%\202\323\344\223\002\037\"\032/api/" +
-      "v1/actions/screenshot:\001*\022m\n\010FormFill\022\035.t" +
-      "abwright.v1.FormFillRequest\032\034.tabwright." +
-      "v1.ActionResponse\"$\202\323\344\223\002\036\"\031/api/v1/actio" +
-      "ns/form-fill:\001*\022i\n\007Extract\022\034.tabwright.v" +
-      "1.ExtractRequest\032\034.tabwright.v1.ActionRe" +
-      "sponse\"\"\202\323\344\223\002\034\"\027/api/v1/actions/extract:" +
-      "\001*\022]\n\003Pdf\022\030.tabwright.v1.PdfRequest\032\034.ta" +
-      "bwright.v1.ActionResponse\"\036\202\323\344\223\002\030\"\023/api/" +
-      "v1/actions/pdf:\001*Bw\n\020dev.tabwright.v1B\022A" +
-      "ctionServiceProtoP\001\242\002\003TXX\252\002\014Tabwright.V1" +
-      "\312\002\014Tabwright\\V1\342\002\030Tabwright\\V1\\GPBMetada" +
-      "ta\352\002\rTabwright::V1b\006proto3"
+      "atches(\'^[!-~]{1,255}$\')H\tR\trequestId\210\001\001" +
+      "\0222\n\007options\030\036 \001(\0132\030.tabwright.v1.JobOpti" +
+      "onsR\007options\022$\n\013max_retries\030\037 \001(\005H\nR\nmax" +
+      "Retries\210\001\001\022\027\n\004html\030  \001(\tH\013R\004html\210\001\001\022\036\n\010b" +
+      "ase_url\030! \001(\tH\014R\007baseUrl\210\001\001\022\035\n\007referer\030\"" +
+      " \001(\tH\rR\007referer\210\001\001\022\033\n\006target\030f \001(\tH\016R\006ta" +
+      "rget\210\001\001\022\'\n\rget_target_by\030g \001(\tH\017R\013getTar" +
+      "getBy\210\001\001\022\031\n\005exact\030h \001(\010H\020R\005exact\210\001\001\022\025\n\003n" +
+      "th\030} \001(\005H\021R\003nth\210\001\001\022\036\n\010has_text\030~ \001(\tH\022R\007" +
+      "hasText\210\001\001\022+\n\005frame\030\177 \003(\0132\025.tabwright.v1" +
+      ".LocatorR\005frame\022\027\n\004name\030z \001(\tH\023R\004name\210\001\001" +
+      "\022/\n\021continue_on_error\030| \001(\010H\024R\017continueO" +
+      "nError\210\001\001\022*\n\004mask\030\215\001 \003(\0132\025.tabwright.v1." +
+      "LocatorR\004mask\022-\n\017omit_background\030\216\001 \001(\010H" +
+      "\025R\016omitBackground\210\001\001:\363\002\272H\357\002\032\364\001\n\tpage.for" +
+      "m\032\346\001this.url == \'\' && !has(this.html) ? " +
+      "\'url is needed, or html\' :this.url != \'\'" +
+      " && has(this.html) ? \'html takes the pla" +
+      "ce of url: give one of them\' :has(this.b" +
+      "ase_url) && !has(this.html) ? \'baseUrl i" +
+      "s about html, so it needs it\' : \'\'\032v\n\023sc" +
+      "reenshot.selector\0225selector is another n" +
+      "ame for target: give one of them\032(!has(t" +
+      "his.selector) || !has(this.target)B\r\n\013_w" +
+      "ait_untilB\014\n\n_full_pageB\013\n\t_selectorB\t\n\007" +
+      "_formatB\n\n\010_qualityB\022\n\020_browser_type_idB" +
+      "\013\n\t_priorityB\r\n\013_timeout_msB\n\n\010_wait_msB" +
+      "\r\n\013_request_idB\016\n\014_max_retriesB\007\n\005_htmlB" +
+      "\013\n\t_base_urlB\n\n\010_refererB\t\n\007_targetB\020\n\016_" +
+      "get_target_byB\010\n\006_exactB\006\n\004_nthB\013\n\t_has_" +
+      "textB\007\n\005_nameB\024\n\022_continue_on_errorB\022\n\020_" +
+      "omit_background\"\307\n\n\017FormFillRequest\022\032\n\003u" +
+      "rl\030\001 \001(\tB\010\272H\005r\003(\200@R\003url\022N\n\nwait_until\030\002 " +
+      "\001(\tB*\272H\'r%R\004loadR\020domcontentloadedR\013netw" +
+      "orkidleH\000R\twaitUntil\210\001\001\022?\n\007actions\030\003 \003(\013" +
+      "2\030.tabwright.v1.FormActionB\013\272H\010\222\001\005\010\001\020\347\007R" +
+      "\007actions\0223\n\023wait_for_navigation\030\004 \001(\010H\001R" +
+      "\021waitForNavigation\210\001\001\0224\n\017browser_type_id" +
+      "\030\024 \001(\005B\007\272H\004\032\002 \000H\002R\rbrowserTypeId\210\001\001\022*\n\010p" +
+      "riority\030\025 \001(\005B\t\272H\006\032\004\030d(\000H\003R\010priority\210\001\001\022" +
+      "0\n\ntimeout_ms\030\026 \001(\005B\014\272H\t\032\007\030\200\335\333\001(\001H\004R\ttim" +
+      "eoutMs\210\001\001\022)\n\007wait_ms\030\027 \001(\005B\013\272H\010\032\006\030\340\247\022(\000H" +
+      "\005R\006waitMs\210\001\001\022\227\001\n\nrequest_id\030\030 \001(\tBs\272Hp\272\001" +
+      "m\n\017request_id.form\022:must be 1 to 255 pri" +
+      "ntable ASCII characters without spaces\032\036" +
+      "this.matches(\'^[!-~]{1,255}$\')H\006R\treques" +
+      "tId\210\001\001\0222\n\007options\030\036 \001(\0132\030.tabwright.v1.J" +
+      "obOptionsR\007options\022$\n\013max_retries\030\037 \001(\005H" +
+      "\007R\nmaxRetries\210\001\001\022\027\n\004html\030  \001(\tH\010R\004html\210\001" +
+      "\001\022\036\n\010base_url\030! \001(\tH\tR\007baseUrl\210\001\001\022\035\n\007ref" +
+      "erer\030\" \001(\tH\nR\007referer\210\001\001:\242\003\272H\236\003\032\364\001\n\tpage" +
+      ".form\032\346\001this.url == \'\' && !has(this.html" +
+      ") ? \'url is needed, or html\' :this.url !" +
+      "= \'\' && has(this.html) ? \'html takes the" +
+      " place of url: give one of them\' :has(th" +
+      "is.base_url) && !has(this.html) ? \'baseU" +
+      "rl is about html, so it needs it\' : \'\'\032\244" +
+      "\001\n\024form_fill.navigation\022:waitForNavigati" +
+      "on is about the last click, so it needs " +
+      "one\032P!this.wait_for_navigation || this.a" +
+      "ctions.exists(action, action.type == \'cl" +
+      "ick\')B\r\n\013_wait_untilB\026\n\024_wait_for_naviga" +
+      "tionB\022\n\020_browser_type_idB\013\n\t_priorityB\r\n" +
+      "\013_timeout_msB\n\n\010_wait_msB\r\n\013_request_idB" +
+      "\016\n\014_max_retriesB\007\n\005_htmlB\013\n\t_base_urlB\n\n" +
+      "\010_referer\"\313\n\n\nFormAction\022S\n\004type\030\001 \001(\tB?" +
+      "\272H<r:R\004fillR\005clickR\004typeR\005pressR\005checkR\007" +
+      "uncheckR\006selectR\006uploadR\004type\022&\n\010selecto" +
+      "r\030\002 \001(\tB\n\272H\007r\005\020\001\030\220NR\010selector\022%\n\005value\030\003" +
+      " \001(\tB\n\272H\007r\005(\200\200\200\002H\000R\005value\210\001\001\022!\n\tsensitiv" +
+      "e\030\004 \001(\010H\001R\tsensitive\210\001\001\022\'\n\rget_target_by" +
+      "\030g \001(\tH\002R\013getTargetBy\210\001\001\022\031\n\005exact\030h \001(\010H" +
+      "\003R\005exact\210\001\001\022\025\n\003nth\030} \001(\005H\004R\003nth\210\001\001\022\036\n\010ha" +
+      "s_text\030~ \001(\tH\005R\007hasText\210\001\001\022+\n\005frame\030\177 \003(" +
+      "\0132\025.tabwright.v1.LocatorR\005frame\022\027\n\004name\030" +
+      "z \001(\tH\006R\004name\210\001\001\022\"\n\ntimeout_ms\030{ \001(\005H\007R\t" +
+      "timeoutMs\210\001\001\022/\n\021continue_on_error\030| \001(\010H" +
+      "\010R\017continueOnError\210\001\001\022\037\n\010delay_ms\030\200\001 \001(\005" +
+      "H\tR\007delayMs\210\001\001\022\023\n\004keys\030\201\001 \003(\tR\004keys\022\034\n\006b" +
+      "utton\030\202\001 \001(\tH\nR\006button\210\001\001\022%\n\013click_count" +
+      "\030\203\001 \001(\005H\013R\nclickCount\210\001\001\022\035\n\tmodifiers\030\204\001" +
+      " \003(\tR\tmodifiers\0220\n\010position\030\205\001 \001(\0132\023.tab" +
+      "wright.v1.PointR\010position\022\032\n\005force\030\206\001 \001(" +
+      "\010H\014R\005force\210\001\001\022\027\n\006values\030\207\001 \003(\tR\006values\022\027" +
+      "\n\006labels\030\210\001 \003(\tR\006labels\022\031\n\007indexes\030\211\001 \003(" +
+      "\005R\007indexes\022/\n\005files\030\212\001 \003(\0132\030.tabwright.v" +
+      "1.UploadFileR\005files\0224\n\023wait_for_navigati" +
+      "on\030\252\001 \001(\010H\rR\021waitForNavigation\210\001\001:\202\002\272H\376\001" +
+      "\032\373\001\n\021form_action.value\032\345\001this.type == \'f" +
+      "ill\' && !has(this.value) ? \'type fill ne" +
+      "eds value\' :this.type == \'click\' && has(" +
+      "this.value) ? \'type click does not take " +
+      "value\' :this.type == \'click\' && has(this" +
+      ".sensitive) ? \'type click does not take " +
+      "sensitive\' :\'\'B\010\n\006_valueB\014\n\n_sensitiveB\020" +
+      "\n\016_get_target_byB\010\n\006_exactB\006\n\004_nthB\013\n\t_h" +
+      "as_textB\007\n\005_nameB\r\n\013_timeout_msB\024\n\022_cont" +
+      "inue_on_errorB\013\n\t_delay_msB\t\n\007_buttonB\016\n" +
+      "\014_click_countB\010\n\006_forceB\026\n\024_wait_for_nav" +
+      "igation\"\305\014\n\016ExtractRequest\022\032\n\003url\030\001 \001(\tB" +
+      "\010\272H\005r\003(\200@R\003url\022N\n\nwait_until\030\002 \001(\tB*\272H\'r" +
+      "%R\004loadR\020domcontentloadedR\013networkidleH\000" +
+      "R\twaitUntil\210\001\001\022A\n\nextractors\030\003 \003(\0132\027.tab" +
+      "wright.v1.ExtractorB\010\272H\005\222\001\002\020dR\nextractor" +
+      "s\0224\n\017browser_type_id\030\024 \001(\005B\007\272H\004\032\002 \000H\001R\rb" +
+      "rowserTypeId\210\001\001\022*\n\010priority\030\025 \001(\005B\t\272H\006\032\004" +
+      "\030d(\000H\002R\010priority\210\001\001\0220\n\ntimeout_ms\030\026 \001(\005B" +
+      "\014\272H\t\032\007\030\200\335\333\001(\001H\003R\ttimeoutMs\210\001\001\022)\n\007wait_ms" +
+      "\030\027 \001(\005B\013\272H\010\032\006\030\340\247\022(\000H\004R\006waitMs\210\001\001\022\227\001\n\nreq" +
+      "uest_id\030\030 \001(\tBs\272Hp\272\001m\n\017request_id.form\022:" +
+      "must be 1 to 255 printable ASCII charact" +
+      "ers without spaces\032\036this.matches(\'^[!-~]" +
+      "{1,255}$\')H\005R\trequestId\210\001\001\0222\n\007options\030\036 " +
+      "\001(\0132\030.tabwright.v1.JobOptionsR\007options\022$" +
+      "\n\013max_retries\030\037 \001(\005H\006R\nmaxRetries\210\001\001\022\027\n\004" +
+      "html\030  \001(\tH\007R\004html\210\001\001\022\036\n\010base_url\030! \001(\tH" +
+      "\010R\007baseUrl\210\001\001\022\035\n\007referer\030\" \001(\tH\tR\007refere" +
+      "r\210\001\001\022\033\n\006target\030f \001(\tH\nR\006target\210\001\001\022\'\n\rget" +
+      "_target_by\030g \001(\tH\013R\013getTargetBy\210\001\001\022\031\n\005ex" +
+      "act\030h \001(\010H\014R\005exact\210\001\001\022\025\n\003nth\030} \001(\005H\rR\003nt" +
+      "h\210\001\001\022\036\n\010has_text\030~ \001(\tH\016R\007hasText\210\001\001\022+\n\005" +
+      "frame\030\177 \003(\0132\025.tabwright.v1.LocatorR\005fram" +
+      "e\022\033\n\006format\030o \001(\tH\017R\006format\210\001\001\022!\n\tattrib" +
+      "ute\030q \001(\tH\020R\tattribute\210\001\001\022\037\n\010multiple\030r " +
+      "\001(\010H\021R\010multiple\210\001\001\022\027\n\004name\030z \001(\tH\022R\004name" +
+      "\210\001\001\022/\n\021continue_on_error\030| \001(\010H\023R\017contin" +
+      "ueOnError\210\001\001:\373\001\272H\367\001\032\364\001\n\tpage.form\032\346\001this" +
+      ".url == \'\' && !has(this.html) ? \'url is " +
+      "needed, or html\' :this.url != \'\' && has(" +
+      "this.html) ? \'html takes the place of ur" +
+      "l: give one of them\' :has(this.base_url)" +
+      " && !has(this.html) ? \'baseUrl is about " +
+      "html, so it needs it\' : \'\'B\r\n\013_wait_unti" +
+      "lB\022\n\020_browser_type_idB\013\n\t_priorityB\r\n\013_t" +
+      "imeout_msB\n\n\010_wait_msB\r\n\013_request_idB\016\n\014" +
+      "_max_retriesB\007\n\005_htmlB\013\n\t_base_urlB\n\n\010_r" +
+      "efererB\t\n\007_targetB\020\n\016_get_target_byB\010\n\006_" +
+      "exactB\006\n\004_nthB\013\n\t_has_textB\t\n\007_formatB\014\n" +
+      "\n_attributeB\013\n\t_multipleB\007\n\005_nameB\024\n\022_co" +
+      "ntinue_on_error\"\260\017\n\nPdfRequest\022\032\n\003url\030\001 " +
+      "\001(\tB\010\272H\005r\003(\200@R\003url\022N\n\nwait_until\030\002 \001(\tB*" +
+      "\272H\'r%R\004loadR\020domcontentloadedR\013networkid" +
+      "leH\000R\twaitUntil\210\001\001\022^\n\006format\030\003 \001(\tBA\272H>r" +
+      "<R\006LetterR\005LegalR\007TabloidR\006LedgerR\002A0R\002A" +
+      "1R\002A2R\002A3R\002A4R\002A5R\002A6H\001R\006format\210\001\001\022.\n\020pr" +
+      "int_background\030\004 \001(\010H\002R\017printBackground\210" +
+      "\001\001\022,\n\006margin\030\005 \001(\0132\024.tabwright.v1.Margin" +
+      "R\006margin\022!\n\tlandscape\030\006 \001(\010H\003R\tlandscape" +
+      "\210\001\001\0224\n\017browser_type_id\030\024 \001(\005B\007\272H\004\032\002 \000H\004R" +
+      "\rbrowserTypeId\210\001\001\022*\n\010priority\030\025 \001(\005B\t\272H\006" +
+      "\032\004\030d(\000H\005R\010priority\210\001\001\0220\n\ntimeout_ms\030\026 \001(" +
+      "\005B\014\272H\t\032\007\030\200\335\333\001(\001H\006R\ttimeoutMs\210\001\001\022)\n\007wait_" +
+      "ms\030\027 \001(\005B\013\272H\010\032\006\030\340\247\022(\000H\007R\006waitMs\210\001\001\022\227\001\n\nr" +
+      "equest_id\030\030 \001(\tBs\272Hp\272\001m\n\017request_id.form" +
+      "\022:must be 1 to 255 printable ASCII chara" +
+      "cters without spaces\032\036this.matches(\'^[!-" +
+      "~]{1,255}$\')H\010R\trequestId\210\001\001\0222\n\007options\030" +
+      "\036 \001(\0132\030.tabwright.v1.JobOptionsR\007options" +
+      "\022$\n\013max_retries\030\037 \001(\005H\tR\nmaxRetries\210\001\001\022\027" +
+      "\n\004html\030  \001(\tH\nR\004html\210\001\001\022\036\n\010base_url\030! \001(" +
+      "\tH\013R\007baseUrl\210\001\001\022\035\n\007referer\030\" \001(\tH\014R\007refe" +
+      "rer\210\001\001\022\027\n\004name\030z \001(\tH\rR\004name\210\001\001\022/\n\021conti" +
+      "nue_on_error\030| \001(\010H\016R\017continueOnError\210\001\001" +
+      "\022\032\n\005width\030\217\001 \001(\tH\017R\005width\210\001\001\022\034\n\006height\030\220" +
+      "\001 \001(\tH\020R\006height\210\001\001\022\032\n\005scale\030\221\001 \001(\001H\021R\005sc" +
+      "ale\210\001\001\0228\n\025display_header_footer\030\222\001 \001(\010H\022" +
+      "R\023displayHeaderFooter\210\001\001\022-\n\017header_templ" +
+      "ate\030\223\001 \001(\tH\023R\016headerTemplate\210\001\001\022-\n\017foote" +
+      "r_template\030\224\001 \001(\tH\024R\016footerTemplate\210\001\001\022%" +
+      "\n\013page_ranges\030\225\001 \001(\tH\025R\npageRanges\210\001\001\0225\n" +
+      "\024prefer_css_page_size\030\226\001 \001(\010H\026R\021preferCs" +
+      "sPageSize\210\001\001\022\036\n\007outline\030\227\001 \001(\010H\027R\007outlin" +
+      "e\210\001\001\022\034\n\006tagged\030\230\001 \001(\010H\030R\006tagged\210\001\001:\373\001\272H\367" +
+      "\001\032\364\001\n\tpage.form\032\346\001this.url == \'\' && !has" +
+      "(this.html) ? \'url is needed, or html\' :" +
+      "this.url != \'\' && has(this.html) ? \'html" +
+      " takes the place of url: give one of the" +
+      "m\' :has(this.base_url) && !has(this.html" +
+      ") ? \'baseUrl is about html, so it needs " +
+      "it\' : \'\'B\r\n\013_wait_untilB\t\n\007_formatB\023\n\021_p" +
+      "rint_backgroundB\014\n\n_landscapeB\022\n\020_browse" +
+      "r_type_idB\013\n\t_priorityB\r\n\013_timeout_msB\n\n" +
+      "\010_wait_msB\r\n\013_request_idB\016\n\014_max_retries" +
+      "B\007\n\005_htmlB\013\n\t_base_urlB\n\n\010_refererB\007\n\005_n" +
+      "ameB\024\n\022_continue_on_errorB\010\n\006_widthB\t\n\007_" +
+      "heightB\010\n\006_scaleB\030\n\026_display_header_foot" +
+      "erB\022\n\020_header_templateB\022\n\020_footer_templa" +
+      "teB\016\n\014_page_rangesB\027\n\025_prefer_css_page_s" +
+      "izeB\n\n\010_outlineB\t\n\007_tagged\"\271\001\n\016ActionRes" +
+      "ponse\022\025\n\006job_id\030\001 \001(\tR\005jobId\0220\n\006status\030\002" +
+      " \001(\0162\030.tabwright.v1.Job.StatusR\006status\0229" +
+      "\n\ncreated_at\030\003 \001(\0132\032.google.protobuf.Tim" +
+      "estampR\tcreatedAt\022#\n\003job\030\004 \001(\0132\021.tabwrig" +
+      "ht.v1.JobR\003job2\241\004\n\rActionService\022c\n\005Visi" +
+      "t\022\032.tabwright.v1.VisitRequest\032\034.tabwrigh" +
+      "t.v1.ActionResponse\" \202\323\344\223\002\032\"\025/api/v1/act" +
+      "ions/visit:\001*\022r\n\nScreenshot\022\037.tabwright." +
+      "v1.ScreenshotRequest\032\034.tabwright.v1.Acti" +
+      "onResponse\"%\202\323\344\223\002\037\"\032/api/v1/actions/scre" +
+      "enshot:\001*\022m\n\010FormFill\022\035.tabwright.v1.For" +
+      "mFillRequest\032\034.tabwright.v1.ActionRespon" +
+      "se\"$\202\323\344\223\002\036\"\031/api/v1/actions/form-fill:\001*" +
+      "\022i\n\007Extract\022\034.tabwright.v1.ExtractReques" +
+      "t\032\034.tabwright.v1.ActionResponse\"\"\202\323\344\223\002\034\"" +
+      "\027/api/v1/actions/extract:\001*\022]\n\003Pdf\022\030.tab" +
+      "wright.v1.PdfRequest\032\034.tabwright.v1.Acti" +
+      "onResponse\"\036\202\323\344\223\002\030\"\023/api/v1/actions/pdf:" +
+      "\001*Bw\n\020dev.tabwright.v1B\022ActionServicePro" +
+      "toP\001\242\002\003TXX\252\002\014Tabwright.V1\312\002\014Tabwright\\V1" +
+      "\342\002\030Tabwright\\V1\\GPBMetadata\352\002\rTabwright:" +
+      ":V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -211,43 +339,45 @@ public final class ActionServiceProto extends com.google.protobuf.GeneratedFile 
           com.google.protobuf.TimestampProto.getDescriptor(),
           dev.tabwright.v1.ActionProto.getDescriptor(),
           dev.tabwright.v1.JobProto.getDescriptor(),
+          dev.tabwright.v1.JobOptionsProto.getDescriptor(),
+          dev.tabwright.v1.LocatorProto.getDescriptor(),
         });
     internal_static_tabwright_v1_VisitRequest_descriptor =
       getDescriptor().getMessageType(0);
     internal_static_tabwright_v1_VisitRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_VisitRequest_descriptor,
-        new java.lang.String[] { "Url", "WaitUntil", "Timeout", "BrowserTypeId", "Priority", "TimeoutMs", "WaitMs", "RequestId", });
+        new java.lang.String[] { "Url", "WaitUntil", "Timeout", "BrowserTypeId", "Priority", "TimeoutMs", "WaitMs", "RequestId", "Options", "MaxRetries", "Html", "BaseUrl", "Referer", });
     internal_static_tabwright_v1_ScreenshotRequest_descriptor =
       getDescriptor().getMessageType(1);
     internal_static_tabwright_v1_ScreenshotRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_ScreenshotRequest_descriptor,
-        new java.lang.String[] { "Url", "WaitUntil", "FullPage", "Selector", "Format", "Quality", "BrowserTypeId", "Priority", "TimeoutMs", "WaitMs", "RequestId", });
+        new java.lang.String[] { "Url", "WaitUntil", "FullPage", "Selector", "Format", "Quality", "BrowserTypeId", "Priority", "TimeoutMs", "WaitMs", "RequestId", "Options", "MaxRetries", "Html", "BaseUrl", "Referer", "Target", "GetTargetBy", "Exact", "Nth", "HasText", "Frame", "Name", "ContinueOnError", "Mask", "OmitBackground", });
     internal_static_tabwright_v1_FormFillRequest_descriptor =
       getDescriptor().getMessageType(2);
     internal_static_tabwright_v1_FormFillRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_FormFillRequest_descriptor,
-        new java.lang.String[] { "Url", "WaitUntil", "Actions", "WaitForNavigation", "BrowserTypeId", "Priority", "TimeoutMs", "WaitMs", "RequestId", });
+        new java.lang.String[] { "Url", "WaitUntil", "Actions", "WaitForNavigation", "BrowserTypeId", "Priority", "TimeoutMs", "WaitMs", "RequestId", "Options", "MaxRetries", "Html", "BaseUrl", "Referer", });
     internal_static_tabwright_v1_FormAction_descriptor =
       getDescriptor().getMessageType(3);
     internal_static_tabwright_v1_FormAction_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_FormAction_descriptor,
-        new java.lang.String[] { "Type", "Selector", "Value", "Sensitive", });
+        new java.lang.String[] { "Type", "Selector", "Value", "Sensitive", "GetTargetBy", "Exact", "Nth", "HasText", "Frame", "Name", "TimeoutMs", "ContinueOnError", "DelayMs", "Keys", "Button", "ClickCount", "Modifiers", "Position", "Force", "Values", "Labels", "Indexes", "Files", "WaitForNavigation", });
     internal_static_tabwright_v1_ExtractRequest_descriptor =
       getDescriptor().getMessageType(4);
     internal_static_tabwright_v1_ExtractRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_ExtractRequest_descriptor,
-        new java.lang.String[] { "Url", "WaitUntil", "Extractors", "BrowserTypeId", "Priority", "TimeoutMs", "WaitMs", "RequestId", });
+        new java.lang.String[] { "Url", "WaitUntil", "Extractors", "BrowserTypeId", "Priority", "TimeoutMs", "WaitMs", "RequestId", "Options", "MaxRetries", "Html", "BaseUrl", "Referer", "Target", "GetTargetBy", "Exact", "Nth", "HasText", "Frame", "Format", "Attribute", "Multiple", "Name", "ContinueOnError", });
     internal_static_tabwright_v1_PdfRequest_descriptor =
       getDescriptor().getMessageType(5);
     internal_static_tabwright_v1_PdfRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_PdfRequest_descriptor,
-        new java.lang.String[] { "Url", "WaitUntil", "Format", "PrintBackground", "Margin", "Landscape", "BrowserTypeId", "Priority", "TimeoutMs", "WaitMs", "RequestId", });
+        new java.lang.String[] { "Url", "WaitUntil", "Format", "PrintBackground", "Margin", "Landscape", "BrowserTypeId", "Priority", "TimeoutMs", "WaitMs", "RequestId", "Options", "MaxRetries", "Html", "BaseUrl", "Referer", "Name", "ContinueOnError", "Width", "Height", "Scale", "DisplayHeaderFooter", "HeaderTemplate", "FooterTemplate", "PageRanges", "PreferCssPageSize", "Outline", "Tagged", });
     internal_static_tabwright_v1_ActionResponse_descriptor =
       getDescriptor().getMessageType(6);
     internal_static_tabwright_v1_ActionResponse_fieldAccessorTable = new
@@ -260,6 +390,8 @@ public final class ActionServiceProto extends com.google.protobuf.GeneratedFile 
     com.google.protobuf.TimestampProto.getDescriptor();
     dev.tabwright.v1.ActionProto.getDescriptor();
     dev.tabwright.v1.JobProto.getDescriptor();
+    dev.tabwright.v1.JobOptionsProto.getDescriptor();
+    dev.tabwright.v1.LocatorProto.getDescriptor();
     com.google.protobuf.ExtensionRegistry registry =
         com.google.protobuf.ExtensionRegistry.newInstance();
     registry.add(build.buf.validate.ValidateProto.field);

@@ -7,7 +7,7 @@ package dev.tabwright.v1;
 
 /**
  * <pre>
- * A new job: either target_url and actions, or action_type and payload.
+ * A new job: either target_url or html, and actions, or action_type and payload.
  * </pre>
  *
  * Protobuf type {@code tabwright.v1.CreateJobRequest}
@@ -38,6 +38,9 @@ private static final long serialVersionUID = 0L;
     actionType_ = "";
     requestId_ = "";
     repeat_ = "";
+    html_ = "";
+    baseUrl_ = "";
+    referer_ = "";
   }
 
   public static final com.google.protobuf.Descriptors.Descriptor
@@ -103,7 +106,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object targetUrl_ = "";
   /**
    * <pre>
-   * The http or https URL to open first.
+   * The http or https URL to open first. Needed unless there is html, or a payload.
    * </pre>
    *
    * <code>string target_url = 2 [json_name = "targetUrl", (.buf.validate.field) = { ... }</code>
@@ -124,7 +127,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The http or https URL to open first.
+   * The http or https URL to open first. Needed unless there is html, or a payload.
    * </pre>
    *
    * <code>string target_url = 2 [json_name = "targetUrl", (.buf.validate.field) = { ... }</code>
@@ -396,7 +399,7 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * That method's request, such as {"url": "https://example.com", "fullPage": true}, without the fields that the job
-   * has itself (browserTypeId, priority, timeoutMs) and without waitMs. A field that the method does not accept is an
+   * has itself (browserTypeId, priority, timeoutMs, maxRetries, options) and without waitMs. A field that the method does not accept is an
    * error.
    * </pre>
    *
@@ -410,7 +413,7 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * That method's request, such as {"url": "https://example.com", "fullPage": true}, without the fields that the job
-   * has itself (browserTypeId, priority, timeoutMs) and without waitMs. A field that the method does not accept is an
+   * has itself (browserTypeId, priority, timeoutMs, maxRetries, options) and without waitMs. A field that the method does not accept is an
    * error.
    * </pre>
    *
@@ -424,7 +427,7 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * That method's request, such as {"url": "https://example.com", "fullPage": true}, without the fields that the job
-   * has itself (browserTypeId, priority, timeoutMs) and without waitMs. A field that the method does not accept is an
+   * has itself (browserTypeId, priority, timeoutMs, maxRetries, options) and without waitMs. A field that the method does not accept is an
    * error.
    * </pre>
    *
@@ -788,6 +791,195 @@ java.lang.String defaultValue) {
     }
   }
 
+  public static final int HTML_FIELD_NUMBER = 60;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object html_ = "";
+  /**
+   * <pre>
+   * HTML to show first, in place of the page at target_url: a whole document or a part of one, 5 MiB at most. Its origin
+   * is opaque, one of its own: it has nobody's cookies, no storage, and reads of other origins only what they let every
+   * page read. What it loads must be in it, or have absolute URLs or a base_url, and be what the URL policies allow. It
+   * is kept with the job, and no answer has it: Job.html_bytes says how long it is. Default: none.
+   * </pre>
+   *
+   * <code>optional string html = 60 [json_name = "html", (.buf.validate.field) = { ... }</code>
+   * @return Whether the html field is set.
+   */
+  @java.lang.Override
+  public boolean hasHtml() {
+    return ((bitField0_ & 0x00000200) != 0);
+  }
+  /**
+   * <pre>
+   * HTML to show first, in place of the page at target_url: a whole document or a part of one, 5 MiB at most. Its origin
+   * is opaque, one of its own: it has nobody's cookies, no storage, and reads of other origins only what they let every
+   * page read. What it loads must be in it, or have absolute URLs or a base_url, and be what the URL policies allow. It
+   * is kept with the job, and no answer has it: Job.html_bytes says how long it is. Default: none.
+   * </pre>
+   *
+   * <code>optional string html = 60 [json_name = "html", (.buf.validate.field) = { ... }</code>
+   * @return The html.
+   */
+  @java.lang.Override
+  public java.lang.String getHtml() {
+    java.lang.Object ref = html_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      html_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * HTML to show first, in place of the page at target_url: a whole document or a part of one, 5 MiB at most. Its origin
+   * is opaque, one of its own: it has nobody's cookies, no storage, and reads of other origins only what they let every
+   * page read. What it loads must be in it, or have absolute URLs or a base_url, and be what the URL policies allow. It
+   * is kept with the job, and no answer has it: Job.html_bytes says how long it is. Default: none.
+   * </pre>
+   *
+   * <code>optional string html = 60 [json_name = "html", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for html.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getHtmlBytes() {
+    java.lang.Object ref = html_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      html_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int BASE_URL_FIELD_NUMBER = 61;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object baseUrl_ = "";
+  /**
+   * <pre>
+   * The http or https URL that relative URLs in html begin at, as a `&lt;base&gt;` says; it must be one that the job may open.
+   * Links to a place in html itself (`#…`) stay there. Default: none, relative URLs lead nowhere.
+   * </pre>
+   *
+   * <code>optional string base_url = 61 [json_name = "baseUrl", (.buf.validate.field) = { ... }</code>
+   * @return Whether the baseUrl field is set.
+   */
+  @java.lang.Override
+  public boolean hasBaseUrl() {
+    return ((bitField0_ & 0x00000400) != 0);
+  }
+  /**
+   * <pre>
+   * The http or https URL that relative URLs in html begin at, as a `&lt;base&gt;` says; it must be one that the job may open.
+   * Links to a place in html itself (`#…`) stay there. Default: none, relative URLs lead nowhere.
+   * </pre>
+   *
+   * <code>optional string base_url = 61 [json_name = "baseUrl", (.buf.validate.field) = { ... }</code>
+   * @return The baseUrl.
+   */
+  @java.lang.Override
+  public java.lang.String getBaseUrl() {
+    java.lang.Object ref = baseUrl_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      baseUrl_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * The http or https URL that relative URLs in html begin at, as a `&lt;base&gt;` says; it must be one that the job may open.
+   * Links to a place in html itself (`#…`) stay there. Default: none, relative URLs lead nowhere.
+   * </pre>
+   *
+   * <code>optional string base_url = 61 [json_name = "baseUrl", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for baseUrl.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getBaseUrlBytes() {
+    java.lang.Object ref = baseUrl_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      baseUrl_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int REFERER_FIELD_NUMBER = 62;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object referer_ = "";
+  /**
+   * <pre>
+   * The Referer header of the request for target_url. Default: none.
+   * </pre>
+   *
+   * <code>optional string referer = 62 [json_name = "referer", (.buf.validate.field) = { ... }</code>
+   * @return Whether the referer field is set.
+   */
+  @java.lang.Override
+  public boolean hasReferer() {
+    return ((bitField0_ & 0x00000800) != 0);
+  }
+  /**
+   * <pre>
+   * The Referer header of the request for target_url. Default: none.
+   * </pre>
+   *
+   * <code>optional string referer = 62 [json_name = "referer", (.buf.validate.field) = { ... }</code>
+   * @return The referer.
+   */
+  @java.lang.Override
+  public java.lang.String getReferer() {
+    java.lang.Object ref = referer_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      referer_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * The Referer header of the request for target_url. Default: none.
+   * </pre>
+   *
+   * <code>optional string referer = 62 [json_name = "referer", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for referer.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getRefererBytes() {
+    java.lang.Object ref = referer_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      referer_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -840,6 +1032,15 @@ java.lang.String defaultValue) {
     }
     if (((bitField0_ & 0x00000080) != 0)) {
       output.writeMessage(35, getWebhook());
+    }
+    if (((bitField0_ & 0x00000200) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 60, html_);
+    }
+    if (((bitField0_ & 0x00000400) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 61, baseUrl_);
+    }
+    if (((bitField0_ & 0x00000800) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 62, referer_);
     }
     if (((bitField0_ & 0x00000100) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 65, repeat_);
@@ -906,6 +1107,15 @@ java.lang.String defaultValue) {
     if (((bitField0_ & 0x00000080) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeMessageSize(35, getWebhook());
+    }
+    if (((bitField0_ & 0x00000200) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(60, html_);
+    }
+    if (((bitField0_ & 0x00000400) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(61, baseUrl_);
+    }
+    if (((bitField0_ & 0x00000800) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(62, referer_);
     }
     if (((bitField0_ & 0x00000100) != 0)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(65, repeat_);
@@ -1001,6 +1211,21 @@ java.lang.String defaultValue) {
       if (!getRepeat()
           .equals(other.getRepeat())) return false;
     }
+    if (hasHtml() != other.hasHtml()) return false;
+    if (hasHtml()) {
+      if (!getHtml()
+          .equals(other.getHtml())) return false;
+    }
+    if (hasBaseUrl() != other.hasBaseUrl()) return false;
+    if (hasBaseUrl()) {
+      if (!getBaseUrl()
+          .equals(other.getBaseUrl())) return false;
+    }
+    if (hasReferer() != other.hasReferer()) return false;
+    if (hasReferer()) {
+      if (!getReferer()
+          .equals(other.getReferer())) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -1063,6 +1288,18 @@ java.lang.String defaultValue) {
     if (hasRepeat()) {
       hash = (37 * hash) + REPEAT_FIELD_NUMBER;
       hash = (53 * hash) + getRepeat().hashCode();
+    }
+    if (hasHtml()) {
+      hash = (37 * hash) + HTML_FIELD_NUMBER;
+      hash = (53 * hash) + getHtml().hashCode();
+    }
+    if (hasBaseUrl()) {
+      hash = (37 * hash) + BASE_URL_FIELD_NUMBER;
+      hash = (53 * hash) + getBaseUrl().hashCode();
+    }
+    if (hasReferer()) {
+      hash = (37 * hash) + REFERER_FIELD_NUMBER;
+      hash = (53 * hash) + getReferer().hashCode();
     }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
@@ -1163,7 +1400,7 @@ java.lang.String defaultValue) {
   }
   /**
    * <pre>
-   * A new job: either target_url and actions, or action_type and payload.
+   * A new job: either target_url or html, and actions, or action_type and payload.
    * </pre>
    *
    * Protobuf type {@code tabwright.v1.CreateJobRequest}
@@ -1268,6 +1505,9 @@ java.lang.String defaultValue) {
       }
       internalGetMutableLabels().clear();
       repeat_ = "";
+      html_ = "";
+      baseUrl_ = "";
+      referer_ = "";
       return this;
     }
 
@@ -1375,6 +1615,18 @@ java.lang.String defaultValue) {
         result.repeat_ = repeat_;
         to_bitField0_ |= 0x00000100;
       }
+      if (((from_bitField0_ & 0x00008000) != 0)) {
+        result.html_ = html_;
+        to_bitField0_ |= 0x00000200;
+      }
+      if (((from_bitField0_ & 0x00010000) != 0)) {
+        result.baseUrl_ = baseUrl_;
+        to_bitField0_ |= 0x00000400;
+      }
+      if (((from_bitField0_ & 0x00020000) != 0)) {
+        result.referer_ = referer_;
+        to_bitField0_ |= 0x00000800;
+      }
       result.bitField0_ |= to_bitField0_;
     }
 
@@ -1466,6 +1718,21 @@ java.lang.String defaultValue) {
       if (other.hasRepeat()) {
         repeat_ = other.repeat_;
         bitField0_ |= 0x00004000;
+        onChanged();
+      }
+      if (other.hasHtml()) {
+        html_ = other.html_;
+        bitField0_ |= 0x00008000;
+        onChanged();
+      }
+      if (other.hasBaseUrl()) {
+        baseUrl_ = other.baseUrl_;
+        bitField0_ |= 0x00010000;
+        onChanged();
+      }
+      if (other.hasReferer()) {
+        referer_ = other.referer_;
+        bitField0_ |= 0x00020000;
         onChanged();
       }
       this.mergeUnknownFields(other.getUnknownFields());
@@ -1575,6 +1842,21 @@ java.lang.String defaultValue) {
               bitField0_ |= 0x00001000;
               break;
             } // case 282
+            case 482: {
+              html_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00008000;
+              break;
+            } // case 482
+            case 490: {
+              baseUrl_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00010000;
+              break;
+            } // case 490
+            case 498: {
+              referer_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00020000;
+              break;
+            } // case 498
             case 522: {
               repeat_ = input.readStringRequireUtf8();
               bitField0_ |= 0x00004000;
@@ -1665,7 +1947,7 @@ java.lang.String defaultValue) {
     private java.lang.Object targetUrl_ = "";
     /**
      * <pre>
-     * The http or https URL to open first.
+     * The http or https URL to open first. Needed unless there is html, or a payload.
      * </pre>
      *
      * <code>string target_url = 2 [json_name = "targetUrl", (.buf.validate.field) = { ... }</code>
@@ -1685,7 +1967,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The http or https URL to open first.
+     * The http or https URL to open first. Needed unless there is html, or a payload.
      * </pre>
      *
      * <code>string target_url = 2 [json_name = "targetUrl", (.buf.validate.field) = { ... }</code>
@@ -1706,7 +1988,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The http or https URL to open first.
+     * The http or https URL to open first. Needed unless there is html, or a payload.
      * </pre>
      *
      * <code>string target_url = 2 [json_name = "targetUrl", (.buf.validate.field) = { ... }</code>
@@ -1723,7 +2005,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The http or https URL to open first.
+     * The http or https URL to open first. Needed unless there is html, or a payload.
      * </pre>
      *
      * <code>string target_url = 2 [json_name = "targetUrl", (.buf.validate.field) = { ... }</code>
@@ -1737,7 +2019,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The http or https URL to open first.
+     * The http or https URL to open first. Needed unless there is html, or a payload.
      * </pre>
      *
      * <code>string target_url = 2 [json_name = "targetUrl", (.buf.validate.field) = { ... }</code>
@@ -2444,7 +2726,7 @@ java.lang.String defaultValue) {
     /**
      * <pre>
      * That method's request, such as {"url": "https://example.com", "fullPage": true}, without the fields that the job
-     * has itself (browserTypeId, priority, timeoutMs) and without waitMs. A field that the method does not accept is an
+     * has itself (browserTypeId, priority, timeoutMs, maxRetries, options) and without waitMs. A field that the method does not accept is an
      * error.
      * </pre>
      *
@@ -2457,7 +2739,7 @@ java.lang.String defaultValue) {
     /**
      * <pre>
      * That method's request, such as {"url": "https://example.com", "fullPage": true}, without the fields that the job
-     * has itself (browserTypeId, priority, timeoutMs) and without waitMs. A field that the method does not accept is an
+     * has itself (browserTypeId, priority, timeoutMs, maxRetries, options) and without waitMs. A field that the method does not accept is an
      * error.
      * </pre>
      *
@@ -2474,7 +2756,7 @@ java.lang.String defaultValue) {
     /**
      * <pre>
      * That method's request, such as {"url": "https://example.com", "fullPage": true}, without the fields that the job
-     * has itself (browserTypeId, priority, timeoutMs) and without waitMs. A field that the method does not accept is an
+     * has itself (browserTypeId, priority, timeoutMs, maxRetries, options) and without waitMs. A field that the method does not accept is an
      * error.
      * </pre>
      *
@@ -2496,7 +2778,7 @@ java.lang.String defaultValue) {
     /**
      * <pre>
      * That method's request, such as {"url": "https://example.com", "fullPage": true}, without the fields that the job
-     * has itself (browserTypeId, priority, timeoutMs) and without waitMs. A field that the method does not accept is an
+     * has itself (browserTypeId, priority, timeoutMs, maxRetries, options) and without waitMs. A field that the method does not accept is an
      * error.
      * </pre>
      *
@@ -2516,7 +2798,7 @@ java.lang.String defaultValue) {
     /**
      * <pre>
      * That method's request, such as {"url": "https://example.com", "fullPage": true}, without the fields that the job
-     * has itself (browserTypeId, priority, timeoutMs) and without waitMs. A field that the method does not accept is an
+     * has itself (browserTypeId, priority, timeoutMs, maxRetries, options) and without waitMs. A field that the method does not accept is an
      * error.
      * </pre>
      *
@@ -2543,7 +2825,7 @@ java.lang.String defaultValue) {
     /**
      * <pre>
      * That method's request, such as {"url": "https://example.com", "fullPage": true}, without the fields that the job
-     * has itself (browserTypeId, priority, timeoutMs) and without waitMs. A field that the method does not accept is an
+     * has itself (browserTypeId, priority, timeoutMs, maxRetries, options) and without waitMs. A field that the method does not accept is an
      * error.
      * </pre>
      *
@@ -2562,7 +2844,7 @@ java.lang.String defaultValue) {
     /**
      * <pre>
      * That method's request, such as {"url": "https://example.com", "fullPage": true}, without the fields that the job
-     * has itself (browserTypeId, priority, timeoutMs) and without waitMs. A field that the method does not accept is an
+     * has itself (browserTypeId, priority, timeoutMs, maxRetries, options) and without waitMs. A field that the method does not accept is an
      * error.
      * </pre>
      *
@@ -2576,7 +2858,7 @@ java.lang.String defaultValue) {
     /**
      * <pre>
      * That method's request, such as {"url": "https://example.com", "fullPage": true}, without the fields that the job
-     * has itself (browserTypeId, priority, timeoutMs) and without waitMs. A field that the method does not accept is an
+     * has itself (browserTypeId, priority, timeoutMs, maxRetries, options) and without waitMs. A field that the method does not accept is an
      * error.
      * </pre>
      *
@@ -2593,7 +2875,7 @@ java.lang.String defaultValue) {
     /**
      * <pre>
      * That method's request, such as {"url": "https://example.com", "fullPage": true}, without the fields that the job
-     * has itself (browserTypeId, priority, timeoutMs) and without waitMs. A field that the method does not accept is an
+     * has itself (browserTypeId, priority, timeoutMs, maxRetries, options) and without waitMs. A field that the method does not accept is an
      * error.
      * </pre>
      *
@@ -3513,6 +3795,339 @@ java.lang.String defaultValue) {
       checkByteStringIsUtf8(value);
       repeat_ = value;
       bitField0_ |= 0x00004000;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object html_ = "";
+    /**
+     * <pre>
+     * HTML to show first, in place of the page at target_url: a whole document or a part of one, 5 MiB at most. Its origin
+     * is opaque, one of its own: it has nobody's cookies, no storage, and reads of other origins only what they let every
+     * page read. What it loads must be in it, or have absolute URLs or a base_url, and be what the URL policies allow. It
+     * is kept with the job, and no answer has it: Job.html_bytes says how long it is. Default: none.
+     * </pre>
+     *
+     * <code>optional string html = 60 [json_name = "html", (.buf.validate.field) = { ... }</code>
+     * @return Whether the html field is set.
+     */
+    public boolean hasHtml() {
+      return ((bitField0_ & 0x00008000) != 0);
+    }
+    /**
+     * <pre>
+     * HTML to show first, in place of the page at target_url: a whole document or a part of one, 5 MiB at most. Its origin
+     * is opaque, one of its own: it has nobody's cookies, no storage, and reads of other origins only what they let every
+     * page read. What it loads must be in it, or have absolute URLs or a base_url, and be what the URL policies allow. It
+     * is kept with the job, and no answer has it: Job.html_bytes says how long it is. Default: none.
+     * </pre>
+     *
+     * <code>optional string html = 60 [json_name = "html", (.buf.validate.field) = { ... }</code>
+     * @return The html.
+     */
+    public java.lang.String getHtml() {
+      java.lang.Object ref = html_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        html_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * HTML to show first, in place of the page at target_url: a whole document or a part of one, 5 MiB at most. Its origin
+     * is opaque, one of its own: it has nobody's cookies, no storage, and reads of other origins only what they let every
+     * page read. What it loads must be in it, or have absolute URLs or a base_url, and be what the URL policies allow. It
+     * is kept with the job, and no answer has it: Job.html_bytes says how long it is. Default: none.
+     * </pre>
+     *
+     * <code>optional string html = 60 [json_name = "html", (.buf.validate.field) = { ... }</code>
+     * @return The bytes for html.
+     */
+    public com.google.protobuf.ByteString
+        getHtmlBytes() {
+      java.lang.Object ref = html_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        html_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * HTML to show first, in place of the page at target_url: a whole document or a part of one, 5 MiB at most. Its origin
+     * is opaque, one of its own: it has nobody's cookies, no storage, and reads of other origins only what they let every
+     * page read. What it loads must be in it, or have absolute URLs or a base_url, and be what the URL policies allow. It
+     * is kept with the job, and no answer has it: Job.html_bytes says how long it is. Default: none.
+     * </pre>
+     *
+     * <code>optional string html = 60 [json_name = "html", (.buf.validate.field) = { ... }</code>
+     * @param value The html to set.
+     * @return This builder for chaining.
+     */
+    public Builder setHtml(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      html_ = value;
+      bitField0_ |= 0x00008000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * HTML to show first, in place of the page at target_url: a whole document or a part of one, 5 MiB at most. Its origin
+     * is opaque, one of its own: it has nobody's cookies, no storage, and reads of other origins only what they let every
+     * page read. What it loads must be in it, or have absolute URLs or a base_url, and be what the URL policies allow. It
+     * is kept with the job, and no answer has it: Job.html_bytes says how long it is. Default: none.
+     * </pre>
+     *
+     * <code>optional string html = 60 [json_name = "html", (.buf.validate.field) = { ... }</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearHtml() {
+      html_ = getDefaultInstance().getHtml();
+      bitField0_ = (bitField0_ & ~0x00008000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * HTML to show first, in place of the page at target_url: a whole document or a part of one, 5 MiB at most. Its origin
+     * is opaque, one of its own: it has nobody's cookies, no storage, and reads of other origins only what they let every
+     * page read. What it loads must be in it, or have absolute URLs or a base_url, and be what the URL policies allow. It
+     * is kept with the job, and no answer has it: Job.html_bytes says how long it is. Default: none.
+     * </pre>
+     *
+     * <code>optional string html = 60 [json_name = "html", (.buf.validate.field) = { ... }</code>
+     * @param value The bytes for html to set.
+     * @return This builder for chaining.
+     */
+    public Builder setHtmlBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      html_ = value;
+      bitField0_ |= 0x00008000;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object baseUrl_ = "";
+    /**
+     * <pre>
+     * The http or https URL that relative URLs in html begin at, as a `&lt;base&gt;` says; it must be one that the job may open.
+     * Links to a place in html itself (`#…`) stay there. Default: none, relative URLs lead nowhere.
+     * </pre>
+     *
+     * <code>optional string base_url = 61 [json_name = "baseUrl", (.buf.validate.field) = { ... }</code>
+     * @return Whether the baseUrl field is set.
+     */
+    public boolean hasBaseUrl() {
+      return ((bitField0_ & 0x00010000) != 0);
+    }
+    /**
+     * <pre>
+     * The http or https URL that relative URLs in html begin at, as a `&lt;base&gt;` says; it must be one that the job may open.
+     * Links to a place in html itself (`#…`) stay there. Default: none, relative URLs lead nowhere.
+     * </pre>
+     *
+     * <code>optional string base_url = 61 [json_name = "baseUrl", (.buf.validate.field) = { ... }</code>
+     * @return The baseUrl.
+     */
+    public java.lang.String getBaseUrl() {
+      java.lang.Object ref = baseUrl_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        baseUrl_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * The http or https URL that relative URLs in html begin at, as a `&lt;base&gt;` says; it must be one that the job may open.
+     * Links to a place in html itself (`#…`) stay there. Default: none, relative URLs lead nowhere.
+     * </pre>
+     *
+     * <code>optional string base_url = 61 [json_name = "baseUrl", (.buf.validate.field) = { ... }</code>
+     * @return The bytes for baseUrl.
+     */
+    public com.google.protobuf.ByteString
+        getBaseUrlBytes() {
+      java.lang.Object ref = baseUrl_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        baseUrl_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * The http or https URL that relative URLs in html begin at, as a `&lt;base&gt;` says; it must be one that the job may open.
+     * Links to a place in html itself (`#…`) stay there. Default: none, relative URLs lead nowhere.
+     * </pre>
+     *
+     * <code>optional string base_url = 61 [json_name = "baseUrl", (.buf.validate.field) = { ... }</code>
+     * @param value The baseUrl to set.
+     * @return This builder for chaining.
+     */
+    public Builder setBaseUrl(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      baseUrl_ = value;
+      bitField0_ |= 0x00010000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The http or https URL that relative URLs in html begin at, as a `&lt;base&gt;` says; it must be one that the job may open.
+     * Links to a place in html itself (`#…`) stay there. Default: none, relative URLs lead nowhere.
+     * </pre>
+     *
+     * <code>optional string base_url = 61 [json_name = "baseUrl", (.buf.validate.field) = { ... }</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearBaseUrl() {
+      baseUrl_ = getDefaultInstance().getBaseUrl();
+      bitField0_ = (bitField0_ & ~0x00010000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The http or https URL that relative URLs in html begin at, as a `&lt;base&gt;` says; it must be one that the job may open.
+     * Links to a place in html itself (`#…`) stay there. Default: none, relative URLs lead nowhere.
+     * </pre>
+     *
+     * <code>optional string base_url = 61 [json_name = "baseUrl", (.buf.validate.field) = { ... }</code>
+     * @param value The bytes for baseUrl to set.
+     * @return This builder for chaining.
+     */
+    public Builder setBaseUrlBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      baseUrl_ = value;
+      bitField0_ |= 0x00010000;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object referer_ = "";
+    /**
+     * <pre>
+     * The Referer header of the request for target_url. Default: none.
+     * </pre>
+     *
+     * <code>optional string referer = 62 [json_name = "referer", (.buf.validate.field) = { ... }</code>
+     * @return Whether the referer field is set.
+     */
+    public boolean hasReferer() {
+      return ((bitField0_ & 0x00020000) != 0);
+    }
+    /**
+     * <pre>
+     * The Referer header of the request for target_url. Default: none.
+     * </pre>
+     *
+     * <code>optional string referer = 62 [json_name = "referer", (.buf.validate.field) = { ... }</code>
+     * @return The referer.
+     */
+    public java.lang.String getReferer() {
+      java.lang.Object ref = referer_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        referer_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * The Referer header of the request for target_url. Default: none.
+     * </pre>
+     *
+     * <code>optional string referer = 62 [json_name = "referer", (.buf.validate.field) = { ... }</code>
+     * @return The bytes for referer.
+     */
+    public com.google.protobuf.ByteString
+        getRefererBytes() {
+      java.lang.Object ref = referer_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        referer_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * The Referer header of the request for target_url. Default: none.
+     * </pre>
+     *
+     * <code>optional string referer = 62 [json_name = "referer", (.buf.validate.field) = { ... }</code>
+     * @param value The referer to set.
+     * @return This builder for chaining.
+     */
+    public Builder setReferer(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      referer_ = value;
+      bitField0_ |= 0x00020000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The Referer header of the request for target_url. Default: none.
+     * </pre>
+     *
+     * <code>optional string referer = 62 [json_name = "referer", (.buf.validate.field) = { ... }</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearReferer() {
+      referer_ = getDefaultInstance().getReferer();
+      bitField0_ = (bitField0_ & ~0x00020000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The Referer header of the request for target_url. Default: none.
+     * </pre>
+     *
+     * <code>optional string referer = 62 [json_name = "referer", (.buf.validate.field) = { ... }</code>
+     * @param value The bytes for referer to set.
+     * @return This builder for chaining.
+     */
+    public Builder setRefererBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      referer_ = value;
+      bitField0_ |= 0x00020000;
       onChanged();
       return this;
     }

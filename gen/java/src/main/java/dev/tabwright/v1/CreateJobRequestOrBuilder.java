@@ -31,7 +31,7 @@ public interface CreateJobRequestOrBuilder extends
 
   /**
    * <pre>
-   * The http or https URL to open first.
+   * The http or https URL to open first. Needed unless there is html, or a payload.
    * </pre>
    *
    * <code>string target_url = 2 [json_name = "targetUrl", (.buf.validate.field) = { ... }</code>
@@ -40,7 +40,7 @@ public interface CreateJobRequestOrBuilder extends
   java.lang.String getTargetUrl();
   /**
    * <pre>
-   * The http or https URL to open first.
+   * The http or https URL to open first. Needed unless there is html, or a payload.
    * </pre>
    *
    * <code>string target_url = 2 [json_name = "targetUrl", (.buf.validate.field) = { ... }</code>
@@ -203,7 +203,7 @@ public interface CreateJobRequestOrBuilder extends
   /**
    * <pre>
    * That method's request, such as {"url": "https://example.com", "fullPage": true}, without the fields that the job
-   * has itself (browserTypeId, priority, timeoutMs) and without waitMs. A field that the method does not accept is an
+   * has itself (browserTypeId, priority, timeoutMs, maxRetries, options) and without waitMs. A field that the method does not accept is an
    * error.
    * </pre>
    *
@@ -214,7 +214,7 @@ public interface CreateJobRequestOrBuilder extends
   /**
    * <pre>
    * That method's request, such as {"url": "https://example.com", "fullPage": true}, without the fields that the job
-   * has itself (browserTypeId, priority, timeoutMs) and without waitMs. A field that the method does not accept is an
+   * has itself (browserTypeId, priority, timeoutMs, maxRetries, options) and without waitMs. A field that the method does not accept is an
    * error.
    * </pre>
    *
@@ -225,7 +225,7 @@ public interface CreateJobRequestOrBuilder extends
   /**
    * <pre>
    * That method's request, such as {"url": "https://example.com", "fullPage": true}, without the fields that the job
-   * has itself (browserTypeId, priority, timeoutMs) and without waitMs. A field that the method does not accept is an
+   * has itself (browserTypeId, priority, timeoutMs, maxRetries, options) and without waitMs. A field that the method does not accept is an
    * error.
    * </pre>
    *
@@ -456,4 +456,103 @@ java.lang.String defaultValue);
    */
   com.google.protobuf.ByteString
       getRepeatBytes();
+
+  /**
+   * <pre>
+   * HTML to show first, in place of the page at target_url: a whole document or a part of one, 5 MiB at most. Its origin
+   * is opaque, one of its own: it has nobody's cookies, no storage, and reads of other origins only what they let every
+   * page read. What it loads must be in it, or have absolute URLs or a base_url, and be what the URL policies allow. It
+   * is kept with the job, and no answer has it: Job.html_bytes says how long it is. Default: none.
+   * </pre>
+   *
+   * <code>optional string html = 60 [json_name = "html", (.buf.validate.field) = { ... }</code>
+   * @return Whether the html field is set.
+   */
+  boolean hasHtml();
+  /**
+   * <pre>
+   * HTML to show first, in place of the page at target_url: a whole document or a part of one, 5 MiB at most. Its origin
+   * is opaque, one of its own: it has nobody's cookies, no storage, and reads of other origins only what they let every
+   * page read. What it loads must be in it, or have absolute URLs or a base_url, and be what the URL policies allow. It
+   * is kept with the job, and no answer has it: Job.html_bytes says how long it is. Default: none.
+   * </pre>
+   *
+   * <code>optional string html = 60 [json_name = "html", (.buf.validate.field) = { ... }</code>
+   * @return The html.
+   */
+  java.lang.String getHtml();
+  /**
+   * <pre>
+   * HTML to show first, in place of the page at target_url: a whole document or a part of one, 5 MiB at most. Its origin
+   * is opaque, one of its own: it has nobody's cookies, no storage, and reads of other origins only what they let every
+   * page read. What it loads must be in it, or have absolute URLs or a base_url, and be what the URL policies allow. It
+   * is kept with the job, and no answer has it: Job.html_bytes says how long it is. Default: none.
+   * </pre>
+   *
+   * <code>optional string html = 60 [json_name = "html", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for html.
+   */
+  com.google.protobuf.ByteString
+      getHtmlBytes();
+
+  /**
+   * <pre>
+   * The http or https URL that relative URLs in html begin at, as a `&lt;base&gt;` says; it must be one that the job may open.
+   * Links to a place in html itself (`#…`) stay there. Default: none, relative URLs lead nowhere.
+   * </pre>
+   *
+   * <code>optional string base_url = 61 [json_name = "baseUrl", (.buf.validate.field) = { ... }</code>
+   * @return Whether the baseUrl field is set.
+   */
+  boolean hasBaseUrl();
+  /**
+   * <pre>
+   * The http or https URL that relative URLs in html begin at, as a `&lt;base&gt;` says; it must be one that the job may open.
+   * Links to a place in html itself (`#…`) stay there. Default: none, relative URLs lead nowhere.
+   * </pre>
+   *
+   * <code>optional string base_url = 61 [json_name = "baseUrl", (.buf.validate.field) = { ... }</code>
+   * @return The baseUrl.
+   */
+  java.lang.String getBaseUrl();
+  /**
+   * <pre>
+   * The http or https URL that relative URLs in html begin at, as a `&lt;base&gt;` says; it must be one that the job may open.
+   * Links to a place in html itself (`#…`) stay there. Default: none, relative URLs lead nowhere.
+   * </pre>
+   *
+   * <code>optional string base_url = 61 [json_name = "baseUrl", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for baseUrl.
+   */
+  com.google.protobuf.ByteString
+      getBaseUrlBytes();
+
+  /**
+   * <pre>
+   * The Referer header of the request for target_url. Default: none.
+   * </pre>
+   *
+   * <code>optional string referer = 62 [json_name = "referer", (.buf.validate.field) = { ... }</code>
+   * @return Whether the referer field is set.
+   */
+  boolean hasReferer();
+  /**
+   * <pre>
+   * The Referer header of the request for target_url. Default: none.
+   * </pre>
+   *
+   * <code>optional string referer = 62 [json_name = "referer", (.buf.validate.field) = { ... }</code>
+   * @return The referer.
+   */
+  java.lang.String getReferer();
+  /**
+   * <pre>
+   * The Referer header of the request for target_url. Default: none.
+   * </pre>
+   *
+   * <code>optional string referer = 62 [json_name = "referer", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for referer.
+   */
+  com.google.protobuf.ByteString
+      getRefererBytes();
 }

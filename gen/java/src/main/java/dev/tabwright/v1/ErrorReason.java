@@ -371,6 +371,27 @@ public enum ErrorReason
    * <code>ERROR_REASON_WEBHOOK_INACTIVE = 94;</code>
    */
   ERROR_REASON_WEBHOOK_INACTIVE(94),
+  /**
+   * <pre>
+   * The job of a call that answers with a file has failed, or was cancelled. The message is that of the job's error.
+   * What to do: as for the error_type, which the list of kinds of failure explains; GetJob has the whole error.
+   * FAILED_PRECONDITION, HTTP 400. Metadata: job_id, status and, of a failed job, error_type and action.
+   * </pre>
+   *
+   * <code>ERROR_REASON_JOB_FAILED = 110;</code>
+   */
+  ERROR_REASON_JOB_FAILED(110),
+  /**
+   * <pre>
+   * The job of a call that answers with a file has not ended in the time that the call waits. It continues.
+   * What to do: read the job later (GetJob) and download its file, or call again with the same request_id; to wait
+   * longer, set wait_ms.
+   * DEADLINE_EXCEEDED, HTTP 504. Metadata: job_id.
+   * </pre>
+   *
+   * <code>ERROR_REASON_JOB_NOT_ENDED = 111;</code>
+   */
+  ERROR_REASON_JOB_NOT_ENDED(111),
   UNRECOGNIZED(-1),
   ;
 
@@ -737,6 +758,27 @@ public enum ErrorReason
    * <code>ERROR_REASON_WEBHOOK_INACTIVE = 94;</code>
    */
   public static final int ERROR_REASON_WEBHOOK_INACTIVE_VALUE = 94;
+  /**
+   * <pre>
+   * The job of a call that answers with a file has failed, or was cancelled. The message is that of the job's error.
+   * What to do: as for the error_type, which the list of kinds of failure explains; GetJob has the whole error.
+   * FAILED_PRECONDITION, HTTP 400. Metadata: job_id, status and, of a failed job, error_type and action.
+   * </pre>
+   *
+   * <code>ERROR_REASON_JOB_FAILED = 110;</code>
+   */
+  public static final int ERROR_REASON_JOB_FAILED_VALUE = 110;
+  /**
+   * <pre>
+   * The job of a call that answers with a file has not ended in the time that the call waits. It continues.
+   * What to do: read the job later (GetJob) and download its file, or call again with the same request_id; to wait
+   * longer, set wait_ms.
+   * DEADLINE_EXCEEDED, HTTP 504. Metadata: job_id.
+   * </pre>
+   *
+   * <code>ERROR_REASON_JOB_NOT_ENDED = 111;</code>
+   */
+  public static final int ERROR_REASON_JOB_NOT_ENDED_VALUE = 111;
 
 
   public final int getNumber() {
@@ -798,6 +840,8 @@ public enum ErrorReason
       case 92: return ERROR_REASON_WEBHOOK_LIMIT;
       case 93: return ERROR_REASON_WEBHOOK_SECRET_MISSING;
       case 94: return ERROR_REASON_WEBHOOK_INACTIVE;
+      case 110: return ERROR_REASON_JOB_FAILED;
+      case 111: return ERROR_REASON_JOB_NOT_ENDED;
       default: return null;
     }
   }

@@ -36,7 +36,7 @@ public final class ErrorReasonProto extends com.google.protobuf.GeneratedFile {
   static {
     java.lang.String[] descriptorData = {
       "\n\037tabwright/v1/error_reason.proto\022\014tabwr" +
-      "ight.v1*\352\t\n\013ErrorReason\022\034\n\030ERROR_REASON_" +
+      "ight.v1*\247\n\n\013ErrorReason\022\034\n\030ERROR_REASON_" +
       "UNSPECIFIED\020\000\022!\n\035ERROR_REASON_INVALID_AR" +
       "GUMENT\020\001\022\036\n\032ERROR_REASON_JOB_NOT_FOUND\020\002" +
       "\022#\n\037ERROR_REASON_ARTIFACT_NOT_FOUND\020\003\022\'\n" +
@@ -67,10 +67,12 @@ public final class ErrorReasonProto extends com.google.protobuf.GeneratedFile {
       "RROR_REASON_WEBHOOK_DELIVERY_NOT_FOUND\020[" +
       "\022\036\n\032ERROR_REASON_WEBHOOK_LIMIT\020\\\022\'\n#ERRO" +
       "R_REASON_WEBHOOK_SECRET_MISSING\020]\022!\n\035ERR" +
-      "OR_REASON_WEBHOOK_INACTIVE\020^Bu\n\020dev.tabw" +
-      "right.v1B\020ErrorReasonProtoP\001\242\002\003TXX\252\002\014Tab" +
-      "wright.V1\312\002\014Tabwright\\V1\342\002\030Tabwright\\V1\\" +
-      "GPBMetadata\352\002\rTabwright::V1b\006proto3"
+      "OR_REASON_WEBHOOK_INACTIVE\020^\022\033\n\027ERROR_RE" +
+      "ASON_JOB_FAILED\020n\022\036\n\032ERROR_REASON_JOB_NO" +
+      "T_ENDED\020oBu\n\020dev.tabwright.v1B\020ErrorReas" +
+      "onProtoP\001\242\002\003TXX\252\002\014Tabwright.V1\312\002\014Tabwrig" +
+      "ht\\V1\342\002\030Tabwright\\V1\\GPBMetadata\352\002\rTabwr" +
+      "ight::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,

@@ -36,6 +36,16 @@ private static final long serialVersionUID = 0L;
     waitUntil_ = "";
     extractors_ = java.util.Collections.emptyList();
     requestId_ = "";
+    html_ = "";
+    baseUrl_ = "";
+    referer_ = "";
+    target_ = "";
+    getTargetBy_ = "";
+    hasText_ = "";
+    frame_ = java.util.Collections.emptyList();
+    format_ = "";
+    attribute_ = "";
+    name_ = "";
   }
 
   public static final com.google.protobuf.Descriptors.Descriptor
@@ -62,7 +72,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object url_ = "";
   /**
    * <pre>
-   * The http or https URL to open.
+   * The http or https URL to open. Needed unless there is html.
    * </pre>
    *
    * <code>string url = 1 [json_name = "url", (.buf.validate.field) = { ... }</code>
@@ -83,7 +93,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The http or https URL to open.
+   * The http or https URL to open. Needed unless there is html.
    * </pre>
    *
    * <code>string url = 1 [json_name = "url", (.buf.validate.field) = { ... }</code>
@@ -168,7 +178,7 @@ private static final long serialVersionUID = 0L;
   private java.util.List<dev.tabwright.v1.Extractor> extractors_;
   /**
    * <pre>
-   * What to read. Each extractor has its own name.
+   * What to read. Each extractor has its own name. Needed unless there is a target.
    * </pre>
    *
    * <code>repeated .tabwright.v1.Extractor extractors = 3 [json_name = "extractors", (.buf.validate.field) = { ... }</code>
@@ -179,7 +189,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What to read. Each extractor has its own name.
+   * What to read. Each extractor has its own name. Needed unless there is a target.
    * </pre>
    *
    * <code>repeated .tabwright.v1.Extractor extractors = 3 [json_name = "extractors", (.buf.validate.field) = { ... }</code>
@@ -191,7 +201,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What to read. Each extractor has its own name.
+   * What to read. Each extractor has its own name. Needed unless there is a target.
    * </pre>
    *
    * <code>repeated .tabwright.v1.Extractor extractors = 3 [json_name = "extractors", (.buf.validate.field) = { ... }</code>
@@ -202,7 +212,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What to read. Each extractor has its own name.
+   * What to read. Each extractor has its own name. Needed unless there is a target.
    * </pre>
    *
    * <code>repeated .tabwright.v1.Extractor extractors = 3 [json_name = "extractors", (.buf.validate.field) = { ... }</code>
@@ -213,7 +223,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What to read. Each extractor has its own name.
+   * What to read. Each extractor has its own name. Needed unless there is a target.
    * </pre>
    *
    * <code>repeated .tabwright.v1.Extractor extractors = 3 [json_name = "extractors", (.buf.validate.field) = { ... }</code>
@@ -391,6 +401,771 @@ private static final long serialVersionUID = 0L;
     }
   }
 
+  public static final int OPTIONS_FIELD_NUMBER = 30;
+  private dev.tabwright.v1.JobOptions options_;
+  /**
+   * <pre>
+   * How the page presents itself, and what is recorded, as CreateJobRequest.options.
+   * </pre>
+   *
+   * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
+   * @return Whether the options field is set.
+   */
+  @java.lang.Override
+  public boolean hasOptions() {
+    return ((bitField0_ & 0x00000040) != 0);
+  }
+  /**
+   * <pre>
+   * How the page presents itself, and what is recorded, as CreateJobRequest.options.
+   * </pre>
+   *
+   * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
+   * @return The options.
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.JobOptions getOptions() {
+    return options_ == null ? dev.tabwright.v1.JobOptions.getDefaultInstance() : options_;
+  }
+  /**
+   * <pre>
+   * How the page presents itself, and what is recorded, as CreateJobRequest.options.
+   * </pre>
+   *
+   * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.JobOptionsOrBuilder getOptionsOrBuilder() {
+    return options_ == null ? dev.tabwright.v1.JobOptions.getDefaultInstance() : options_;
+  }
+
+  public static final int MAX_RETRIES_FIELD_NUMBER = 31;
+  private int maxRetries_ = 0;
+  /**
+   * <pre>
+   * How many times to retry the job, as CreateJobRequest.max_retries. Default: the server's MAX_JOB_RETRIES.
+   * </pre>
+   *
+   * <code>optional int32 max_retries = 31 [json_name = "maxRetries"];</code>
+   * @return Whether the maxRetries field is set.
+   */
+  @java.lang.Override
+  public boolean hasMaxRetries() {
+    return ((bitField0_ & 0x00000080) != 0);
+  }
+  /**
+   * <pre>
+   * How many times to retry the job, as CreateJobRequest.max_retries. Default: the server's MAX_JOB_RETRIES.
+   * </pre>
+   *
+   * <code>optional int32 max_retries = 31 [json_name = "maxRetries"];</code>
+   * @return The maxRetries.
+   */
+  @java.lang.Override
+  public int getMaxRetries() {
+    return maxRetries_;
+  }
+
+  public static final int HTML_FIELD_NUMBER = 32;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object html_ = "";
+  /**
+   * <pre>
+   * A page to show in place of that at url, as CreateJobRequest.html.
+   * </pre>
+   *
+   * <code>optional string html = 32 [json_name = "html"];</code>
+   * @return Whether the html field is set.
+   */
+  @java.lang.Override
+  public boolean hasHtml() {
+    return ((bitField0_ & 0x00000100) != 0);
+  }
+  /**
+   * <pre>
+   * A page to show in place of that at url, as CreateJobRequest.html.
+   * </pre>
+   *
+   * <code>optional string html = 32 [json_name = "html"];</code>
+   * @return The html.
+   */
+  @java.lang.Override
+  public java.lang.String getHtml() {
+    java.lang.Object ref = html_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      html_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * A page to show in place of that at url, as CreateJobRequest.html.
+   * </pre>
+   *
+   * <code>optional string html = 32 [json_name = "html"];</code>
+   * @return The bytes for html.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getHtmlBytes() {
+    java.lang.Object ref = html_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      html_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int BASE_URL_FIELD_NUMBER = 33;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object baseUrl_ = "";
+  /**
+   * <pre>
+   * What relative URLs in html begin at, as CreateJobRequest.base_url.
+   * </pre>
+   *
+   * <code>optional string base_url = 33 [json_name = "baseUrl"];</code>
+   * @return Whether the baseUrl field is set.
+   */
+  @java.lang.Override
+  public boolean hasBaseUrl() {
+    return ((bitField0_ & 0x00000200) != 0);
+  }
+  /**
+   * <pre>
+   * What relative URLs in html begin at, as CreateJobRequest.base_url.
+   * </pre>
+   *
+   * <code>optional string base_url = 33 [json_name = "baseUrl"];</code>
+   * @return The baseUrl.
+   */
+  @java.lang.Override
+  public java.lang.String getBaseUrl() {
+    java.lang.Object ref = baseUrl_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      baseUrl_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * What relative URLs in html begin at, as CreateJobRequest.base_url.
+   * </pre>
+   *
+   * <code>optional string base_url = 33 [json_name = "baseUrl"];</code>
+   * @return The bytes for baseUrl.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getBaseUrlBytes() {
+    java.lang.Object ref = baseUrl_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      baseUrl_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int REFERER_FIELD_NUMBER = 34;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object referer_ = "";
+  /**
+   * <pre>
+   * The Referer header of the request for url, as CreateJobRequest.referer.
+   * </pre>
+   *
+   * <code>optional string referer = 34 [json_name = "referer"];</code>
+   * @return Whether the referer field is set.
+   */
+  @java.lang.Override
+  public boolean hasReferer() {
+    return ((bitField0_ & 0x00000400) != 0);
+  }
+  /**
+   * <pre>
+   * The Referer header of the request for url, as CreateJobRequest.referer.
+   * </pre>
+   *
+   * <code>optional string referer = 34 [json_name = "referer"];</code>
+   * @return The referer.
+   */
+  @java.lang.Override
+  public java.lang.String getReferer() {
+    java.lang.Object ref = referer_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      referer_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * The Referer header of the request for url, as CreateJobRequest.referer.
+   * </pre>
+   *
+   * <code>optional string referer = 34 [json_name = "referer"];</code>
+   * @return The bytes for referer.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getRefererBytes() {
+    java.lang.Object ref = referer_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      referer_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int TARGET_FIELD_NUMBER = 102;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object target_ = "";
+  /**
+   * <pre>
+   * As Action.target.
+   * </pre>
+   *
+   * <code>optional string target = 102 [json_name = "target"];</code>
+   * @return Whether the target field is set.
+   */
+  @java.lang.Override
+  public boolean hasTarget() {
+    return ((bitField0_ & 0x00000800) != 0);
+  }
+  /**
+   * <pre>
+   * As Action.target.
+   * </pre>
+   *
+   * <code>optional string target = 102 [json_name = "target"];</code>
+   * @return The target.
+   */
+  @java.lang.Override
+  public java.lang.String getTarget() {
+    java.lang.Object ref = target_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      target_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * As Action.target.
+   * </pre>
+   *
+   * <code>optional string target = 102 [json_name = "target"];</code>
+   * @return The bytes for target.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getTargetBytes() {
+    java.lang.Object ref = target_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      target_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int GET_TARGET_BY_FIELD_NUMBER = 103;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object getTargetBy_ = "";
+  /**
+   * <pre>
+   * As Action.get_target_by.
+   * </pre>
+   *
+   * <code>optional string get_target_by = 103 [json_name = "getTargetBy"];</code>
+   * @return Whether the getTargetBy field is set.
+   */
+  @java.lang.Override
+  public boolean hasGetTargetBy() {
+    return ((bitField0_ & 0x00001000) != 0);
+  }
+  /**
+   * <pre>
+   * As Action.get_target_by.
+   * </pre>
+   *
+   * <code>optional string get_target_by = 103 [json_name = "getTargetBy"];</code>
+   * @return The getTargetBy.
+   */
+  @java.lang.Override
+  public java.lang.String getGetTargetBy() {
+    java.lang.Object ref = getTargetBy_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      getTargetBy_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * As Action.get_target_by.
+   * </pre>
+   *
+   * <code>optional string get_target_by = 103 [json_name = "getTargetBy"];</code>
+   * @return The bytes for getTargetBy.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getGetTargetByBytes() {
+    java.lang.Object ref = getTargetBy_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      getTargetBy_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int EXACT_FIELD_NUMBER = 104;
+  private boolean exact_ = false;
+  /**
+   * <pre>
+   * As Action.exact.
+   * </pre>
+   *
+   * <code>optional bool exact = 104 [json_name = "exact"];</code>
+   * @return Whether the exact field is set.
+   */
+  @java.lang.Override
+  public boolean hasExact() {
+    return ((bitField0_ & 0x00002000) != 0);
+  }
+  /**
+   * <pre>
+   * As Action.exact.
+   * </pre>
+   *
+   * <code>optional bool exact = 104 [json_name = "exact"];</code>
+   * @return The exact.
+   */
+  @java.lang.Override
+  public boolean getExact() {
+    return exact_;
+  }
+
+  public static final int NTH_FIELD_NUMBER = 125;
+  private int nth_ = 0;
+  /**
+   * <pre>
+   * As Action.nth.
+   * </pre>
+   *
+   * <code>optional int32 nth = 125 [json_name = "nth"];</code>
+   * @return Whether the nth field is set.
+   */
+  @java.lang.Override
+  public boolean hasNth() {
+    return ((bitField0_ & 0x00004000) != 0);
+  }
+  /**
+   * <pre>
+   * As Action.nth.
+   * </pre>
+   *
+   * <code>optional int32 nth = 125 [json_name = "nth"];</code>
+   * @return The nth.
+   */
+  @java.lang.Override
+  public int getNth() {
+    return nth_;
+  }
+
+  public static final int HAS_TEXT_FIELD_NUMBER = 126;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object hasText_ = "";
+  /**
+   * <pre>
+   * As Action.has_text.
+   * </pre>
+   *
+   * <code>optional string has_text = 126 [json_name = "hasText"];</code>
+   * @return Whether the hasText field is set.
+   */
+  @java.lang.Override
+  public boolean hasHasText() {
+    return ((bitField0_ & 0x00008000) != 0);
+  }
+  /**
+   * <pre>
+   * As Action.has_text.
+   * </pre>
+   *
+   * <code>optional string has_text = 126 [json_name = "hasText"];</code>
+   * @return The hasText.
+   */
+  @java.lang.Override
+  public java.lang.String getHasText() {
+    java.lang.Object ref = hasText_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      hasText_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * As Action.has_text.
+   * </pre>
+   *
+   * <code>optional string has_text = 126 [json_name = "hasText"];</code>
+   * @return The bytes for hasText.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getHasTextBytes() {
+    java.lang.Object ref = hasText_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      hasText_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int FRAME_FIELD_NUMBER = 127;
+  @SuppressWarnings("serial")
+  private java.util.List<dev.tabwright.v1.Locator> frame_;
+  /**
+   * <pre>
+   * As Action.frame.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<dev.tabwright.v1.Locator> getFrameList() {
+    return frame_;
+  }
+  /**
+   * <pre>
+   * As Action.frame.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<? extends dev.tabwright.v1.LocatorOrBuilder> 
+      getFrameOrBuilderList() {
+    return frame_;
+  }
+  /**
+   * <pre>
+   * As Action.frame.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+   */
+  @java.lang.Override
+  public int getFrameCount() {
+    return frame_.size();
+  }
+  /**
+   * <pre>
+   * As Action.frame.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.Locator getFrame(int index) {
+    return frame_.get(index);
+  }
+  /**
+   * <pre>
+   * As Action.frame.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.LocatorOrBuilder getFrameOrBuilder(
+      int index) {
+    return frame_.get(index);
+  }
+
+  public static final int FORMAT_FIELD_NUMBER = 111;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object format_ = "";
+  /**
+   * <pre>
+   * As Action.format.
+   * </pre>
+   *
+   * <code>optional string format = 111 [json_name = "format"];</code>
+   * @return Whether the format field is set.
+   */
+  @java.lang.Override
+  public boolean hasFormat() {
+    return ((bitField0_ & 0x00010000) != 0);
+  }
+  /**
+   * <pre>
+   * As Action.format.
+   * </pre>
+   *
+   * <code>optional string format = 111 [json_name = "format"];</code>
+   * @return The format.
+   */
+  @java.lang.Override
+  public java.lang.String getFormat() {
+    java.lang.Object ref = format_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      format_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * As Action.format.
+   * </pre>
+   *
+   * <code>optional string format = 111 [json_name = "format"];</code>
+   * @return The bytes for format.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getFormatBytes() {
+    java.lang.Object ref = format_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      format_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int ATTRIBUTE_FIELD_NUMBER = 113;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object attribute_ = "";
+  /**
+   * <pre>
+   * As Action.attribute.
+   * </pre>
+   *
+   * <code>optional string attribute = 113 [json_name = "attribute"];</code>
+   * @return Whether the attribute field is set.
+   */
+  @java.lang.Override
+  public boolean hasAttribute() {
+    return ((bitField0_ & 0x00020000) != 0);
+  }
+  /**
+   * <pre>
+   * As Action.attribute.
+   * </pre>
+   *
+   * <code>optional string attribute = 113 [json_name = "attribute"];</code>
+   * @return The attribute.
+   */
+  @java.lang.Override
+  public java.lang.String getAttribute() {
+    java.lang.Object ref = attribute_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      attribute_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * As Action.attribute.
+   * </pre>
+   *
+   * <code>optional string attribute = 113 [json_name = "attribute"];</code>
+   * @return The bytes for attribute.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getAttributeBytes() {
+    java.lang.Object ref = attribute_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      attribute_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int MULTIPLE_FIELD_NUMBER = 114;
+  private boolean multiple_ = false;
+  /**
+   * <pre>
+   * As Action.multiple.
+   * </pre>
+   *
+   * <code>optional bool multiple = 114 [json_name = "multiple"];</code>
+   * @return Whether the multiple field is set.
+   */
+  @java.lang.Override
+  public boolean hasMultiple() {
+    return ((bitField0_ & 0x00040000) != 0);
+  }
+  /**
+   * <pre>
+   * As Action.multiple.
+   * </pre>
+   *
+   * <code>optional bool multiple = 114 [json_name = "multiple"];</code>
+   * @return The multiple.
+   */
+  @java.lang.Override
+  public boolean getMultiple() {
+    return multiple_;
+  }
+
+  public static final int NAME_FIELD_NUMBER = 122;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object name_ = "";
+  /**
+   * <pre>
+   * As Action.name.
+   * </pre>
+   *
+   * <code>optional string name = 122 [json_name = "name"];</code>
+   * @return Whether the name field is set.
+   */
+  @java.lang.Override
+  public boolean hasName() {
+    return ((bitField0_ & 0x00080000) != 0);
+  }
+  /**
+   * <pre>
+   * As Action.name.
+   * </pre>
+   *
+   * <code>optional string name = 122 [json_name = "name"];</code>
+   * @return The name.
+   */
+  @java.lang.Override
+  public java.lang.String getName() {
+    java.lang.Object ref = name_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      name_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * As Action.name.
+   * </pre>
+   *
+   * <code>optional string name = 122 [json_name = "name"];</code>
+   * @return The bytes for name.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getNameBytes() {
+    java.lang.Object ref = name_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      name_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int CONTINUE_ON_ERROR_FIELD_NUMBER = 124;
+  private boolean continueOnError_ = false;
+  /**
+   * <pre>
+   * As Action.continue_on_error.
+   * </pre>
+   *
+   * <code>optional bool continue_on_error = 124 [json_name = "continueOnError"];</code>
+   * @return Whether the continueOnError field is set.
+   */
+  @java.lang.Override
+  public boolean hasContinueOnError() {
+    return ((bitField0_ & 0x00100000) != 0);
+  }
+  /**
+   * <pre>
+   * As Action.continue_on_error.
+   * </pre>
+   *
+   * <code>optional bool continue_on_error = 124 [json_name = "continueOnError"];</code>
+   * @return The continueOnError.
+   */
+  @java.lang.Override
+  public boolean getContinueOnError() {
+    return continueOnError_;
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -428,6 +1203,54 @@ private static final long serialVersionUID = 0L;
     }
     if (((bitField0_ & 0x00000020) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 24, requestId_);
+    }
+    if (((bitField0_ & 0x00000040) != 0)) {
+      output.writeMessage(30, getOptions());
+    }
+    if (((bitField0_ & 0x00000080) != 0)) {
+      output.writeInt32(31, maxRetries_);
+    }
+    if (((bitField0_ & 0x00000100) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 32, html_);
+    }
+    if (((bitField0_ & 0x00000200) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 33, baseUrl_);
+    }
+    if (((bitField0_ & 0x00000400) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 34, referer_);
+    }
+    if (((bitField0_ & 0x00000800) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 102, target_);
+    }
+    if (((bitField0_ & 0x00001000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 103, getTargetBy_);
+    }
+    if (((bitField0_ & 0x00002000) != 0)) {
+      output.writeBool(104, exact_);
+    }
+    if (((bitField0_ & 0x00010000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 111, format_);
+    }
+    if (((bitField0_ & 0x00020000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 113, attribute_);
+    }
+    if (((bitField0_ & 0x00040000) != 0)) {
+      output.writeBool(114, multiple_);
+    }
+    if (((bitField0_ & 0x00080000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 122, name_);
+    }
+    if (((bitField0_ & 0x00100000) != 0)) {
+      output.writeBool(124, continueOnError_);
+    }
+    if (((bitField0_ & 0x00004000) != 0)) {
+      output.writeInt32(125, nth_);
+    }
+    if (((bitField0_ & 0x00008000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 126, hasText_);
+    }
+    for (int i = 0; i < frame_.size(); i++) {
+      output.writeMessage(127, frame_.get(i));
     }
     getUnknownFields().writeTo(output);
   }
@@ -467,6 +1290,66 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x00000020) != 0)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(24, requestId_);
     }
+    if (((bitField0_ & 0x00000040) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(30, getOptions());
+    }
+    if (((bitField0_ & 0x00000080) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt32Size(31, maxRetries_);
+    }
+    if (((bitField0_ & 0x00000100) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(32, html_);
+    }
+    if (((bitField0_ & 0x00000200) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(33, baseUrl_);
+    }
+    if (((bitField0_ & 0x00000400) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(34, referer_);
+    }
+    if (((bitField0_ & 0x00000800) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(102, target_);
+    }
+    if (((bitField0_ & 0x00001000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(103, getTargetBy_);
+    }
+    if (((bitField0_ & 0x00002000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeBoolSize(104, exact_);
+    }
+    if (((bitField0_ & 0x00010000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(111, format_);
+    }
+    if (((bitField0_ & 0x00020000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(113, attribute_);
+    }
+    if (((bitField0_ & 0x00040000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeBoolSize(114, multiple_);
+    }
+    if (((bitField0_ & 0x00080000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(122, name_);
+    }
+    if (((bitField0_ & 0x00100000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeBoolSize(124, continueOnError_);
+    }
+    if (((bitField0_ & 0x00004000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt32Size(125, nth_);
+    }
+    if (((bitField0_ & 0x00008000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(126, hasText_);
+    }
+
+        {
+          final int count = frame_.size();
+          for (int i = 0; i < count; i++) {
+            size += com.google.protobuf.CodedOutputStream
+              .computeMessageSizeNoTag(frame_.get(i));
+          }
+          size += 2 * count;
+        }
     return size;
   }
   @java.lang.Override
@@ -525,6 +1408,83 @@ private static final long serialVersionUID = 0L;
       if (!getRequestId()
           .equals(other.getRequestId())) return false;
     }
+    if (hasOptions() != other.hasOptions()) return false;
+    if (hasOptions()) {
+      if (!getOptions()
+          .equals(other.getOptions())) return false;
+    }
+    if (hasMaxRetries() != other.hasMaxRetries()) return false;
+    if (hasMaxRetries()) {
+      if (getMaxRetries()
+          != other.getMaxRetries()) return false;
+    }
+    if (hasHtml() != other.hasHtml()) return false;
+    if (hasHtml()) {
+      if (!getHtml()
+          .equals(other.getHtml())) return false;
+    }
+    if (hasBaseUrl() != other.hasBaseUrl()) return false;
+    if (hasBaseUrl()) {
+      if (!getBaseUrl()
+          .equals(other.getBaseUrl())) return false;
+    }
+    if (hasReferer() != other.hasReferer()) return false;
+    if (hasReferer()) {
+      if (!getReferer()
+          .equals(other.getReferer())) return false;
+    }
+    if (hasTarget() != other.hasTarget()) return false;
+    if (hasTarget()) {
+      if (!getTarget()
+          .equals(other.getTarget())) return false;
+    }
+    if (hasGetTargetBy() != other.hasGetTargetBy()) return false;
+    if (hasGetTargetBy()) {
+      if (!getGetTargetBy()
+          .equals(other.getGetTargetBy())) return false;
+    }
+    if (hasExact() != other.hasExact()) return false;
+    if (hasExact()) {
+      if (getExact()
+          != other.getExact()) return false;
+    }
+    if (hasNth() != other.hasNth()) return false;
+    if (hasNth()) {
+      if (getNth()
+          != other.getNth()) return false;
+    }
+    if (hasHasText() != other.hasHasText()) return false;
+    if (hasHasText()) {
+      if (!getHasText()
+          .equals(other.getHasText())) return false;
+    }
+    if (!getFrameList()
+        .equals(other.getFrameList())) return false;
+    if (hasFormat() != other.hasFormat()) return false;
+    if (hasFormat()) {
+      if (!getFormat()
+          .equals(other.getFormat())) return false;
+    }
+    if (hasAttribute() != other.hasAttribute()) return false;
+    if (hasAttribute()) {
+      if (!getAttribute()
+          .equals(other.getAttribute())) return false;
+    }
+    if (hasMultiple() != other.hasMultiple()) return false;
+    if (hasMultiple()) {
+      if (getMultiple()
+          != other.getMultiple()) return false;
+    }
+    if (hasName() != other.hasName()) return false;
+    if (hasName()) {
+      if (!getName()
+          .equals(other.getName())) return false;
+    }
+    if (hasContinueOnError() != other.hasContinueOnError()) return false;
+    if (hasContinueOnError()) {
+      if (getContinueOnError()
+          != other.getContinueOnError()) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -565,6 +1525,73 @@ private static final long serialVersionUID = 0L;
     if (hasRequestId()) {
       hash = (37 * hash) + REQUEST_ID_FIELD_NUMBER;
       hash = (53 * hash) + getRequestId().hashCode();
+    }
+    if (hasOptions()) {
+      hash = (37 * hash) + OPTIONS_FIELD_NUMBER;
+      hash = (53 * hash) + getOptions().hashCode();
+    }
+    if (hasMaxRetries()) {
+      hash = (37 * hash) + MAX_RETRIES_FIELD_NUMBER;
+      hash = (53 * hash) + getMaxRetries();
+    }
+    if (hasHtml()) {
+      hash = (37 * hash) + HTML_FIELD_NUMBER;
+      hash = (53 * hash) + getHtml().hashCode();
+    }
+    if (hasBaseUrl()) {
+      hash = (37 * hash) + BASE_URL_FIELD_NUMBER;
+      hash = (53 * hash) + getBaseUrl().hashCode();
+    }
+    if (hasReferer()) {
+      hash = (37 * hash) + REFERER_FIELD_NUMBER;
+      hash = (53 * hash) + getReferer().hashCode();
+    }
+    if (hasTarget()) {
+      hash = (37 * hash) + TARGET_FIELD_NUMBER;
+      hash = (53 * hash) + getTarget().hashCode();
+    }
+    if (hasGetTargetBy()) {
+      hash = (37 * hash) + GET_TARGET_BY_FIELD_NUMBER;
+      hash = (53 * hash) + getGetTargetBy().hashCode();
+    }
+    if (hasExact()) {
+      hash = (37 * hash) + EXACT_FIELD_NUMBER;
+      hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
+          getExact());
+    }
+    if (hasNth()) {
+      hash = (37 * hash) + NTH_FIELD_NUMBER;
+      hash = (53 * hash) + getNth();
+    }
+    if (hasHasText()) {
+      hash = (37 * hash) + HAS_TEXT_FIELD_NUMBER;
+      hash = (53 * hash) + getHasText().hashCode();
+    }
+    if (getFrameCount() > 0) {
+      hash = (37 * hash) + FRAME_FIELD_NUMBER;
+      hash = (53 * hash) + getFrameList().hashCode();
+    }
+    if (hasFormat()) {
+      hash = (37 * hash) + FORMAT_FIELD_NUMBER;
+      hash = (53 * hash) + getFormat().hashCode();
+    }
+    if (hasAttribute()) {
+      hash = (37 * hash) + ATTRIBUTE_FIELD_NUMBER;
+      hash = (53 * hash) + getAttribute().hashCode();
+    }
+    if (hasMultiple()) {
+      hash = (37 * hash) + MULTIPLE_FIELD_NUMBER;
+      hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
+          getMultiple());
+    }
+    if (hasName()) {
+      hash = (37 * hash) + NAME_FIELD_NUMBER;
+      hash = (53 * hash) + getName().hashCode();
+    }
+    if (hasContinueOnError()) {
+      hash = (37 * hash) + CONTINUE_ON_ERROR_FIELD_NUMBER;
+      hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
+          getContinueOnError());
     }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
@@ -689,13 +1716,21 @@ private static final long serialVersionUID = 0L;
 
     // Construct using dev.tabwright.v1.ExtractRequest.newBuilder()
     private Builder() {
-
+      maybeForceBuilderInitialization();
     }
 
     private Builder(
         com.google.protobuf.GeneratedMessage.BuilderParent parent) {
       super(parent);
-
+      maybeForceBuilderInitialization();
+    }
+    private void maybeForceBuilderInitialization() {
+      if (com.google.protobuf.GeneratedMessage
+              .alwaysUseFieldBuilders) {
+        internalGetExtractorsFieldBuilder();
+        internalGetOptionsFieldBuilder();
+        internalGetFrameFieldBuilder();
+      }
     }
     @java.lang.Override
     public Builder clear() {
@@ -715,6 +1750,32 @@ private static final long serialVersionUID = 0L;
       timeoutMs_ = 0;
       waitMs_ = 0;
       requestId_ = "";
+      options_ = null;
+      if (optionsBuilder_ != null) {
+        optionsBuilder_.dispose();
+        optionsBuilder_ = null;
+      }
+      maxRetries_ = 0;
+      html_ = "";
+      baseUrl_ = "";
+      referer_ = "";
+      target_ = "";
+      getTargetBy_ = "";
+      exact_ = false;
+      nth_ = 0;
+      hasText_ = "";
+      if (frameBuilder_ == null) {
+        frame_ = java.util.Collections.emptyList();
+      } else {
+        frame_ = null;
+        frameBuilder_.clear();
+      }
+      bitField0_ = (bitField0_ & ~0x00040000);
+      format_ = "";
+      attribute_ = "";
+      multiple_ = false;
+      name_ = "";
+      continueOnError_ = false;
       return this;
     }
 
@@ -757,6 +1818,15 @@ private static final long serialVersionUID = 0L;
       } else {
         result.extractors_ = extractorsBuilder_.build();
       }
+      if (frameBuilder_ == null) {
+        if (((bitField0_ & 0x00040000) != 0)) {
+          frame_ = java.util.Collections.unmodifiableList(frame_);
+          bitField0_ = (bitField0_ & ~0x00040000);
+        }
+        result.frame_ = frame_;
+      } else {
+        result.frame_ = frameBuilder_.build();
+      }
     }
 
     private void buildPartial0(dev.tabwright.v1.ExtractRequest result) {
@@ -788,6 +1858,68 @@ private static final long serialVersionUID = 0L;
       if (((from_bitField0_ & 0x00000080) != 0)) {
         result.requestId_ = requestId_;
         to_bitField0_ |= 0x00000020;
+      }
+      if (((from_bitField0_ & 0x00000100) != 0)) {
+        result.options_ = optionsBuilder_ == null
+            ? options_
+            : optionsBuilder_.build();
+        to_bitField0_ |= 0x00000040;
+      }
+      if (((from_bitField0_ & 0x00000200) != 0)) {
+        result.maxRetries_ = maxRetries_;
+        to_bitField0_ |= 0x00000080;
+      }
+      if (((from_bitField0_ & 0x00000400) != 0)) {
+        result.html_ = html_;
+        to_bitField0_ |= 0x00000100;
+      }
+      if (((from_bitField0_ & 0x00000800) != 0)) {
+        result.baseUrl_ = baseUrl_;
+        to_bitField0_ |= 0x00000200;
+      }
+      if (((from_bitField0_ & 0x00001000) != 0)) {
+        result.referer_ = referer_;
+        to_bitField0_ |= 0x00000400;
+      }
+      if (((from_bitField0_ & 0x00002000) != 0)) {
+        result.target_ = target_;
+        to_bitField0_ |= 0x00000800;
+      }
+      if (((from_bitField0_ & 0x00004000) != 0)) {
+        result.getTargetBy_ = getTargetBy_;
+        to_bitField0_ |= 0x00001000;
+      }
+      if (((from_bitField0_ & 0x00008000) != 0)) {
+        result.exact_ = exact_;
+        to_bitField0_ |= 0x00002000;
+      }
+      if (((from_bitField0_ & 0x00010000) != 0)) {
+        result.nth_ = nth_;
+        to_bitField0_ |= 0x00004000;
+      }
+      if (((from_bitField0_ & 0x00020000) != 0)) {
+        result.hasText_ = hasText_;
+        to_bitField0_ |= 0x00008000;
+      }
+      if (((from_bitField0_ & 0x00080000) != 0)) {
+        result.format_ = format_;
+        to_bitField0_ |= 0x00010000;
+      }
+      if (((from_bitField0_ & 0x00100000) != 0)) {
+        result.attribute_ = attribute_;
+        to_bitField0_ |= 0x00020000;
+      }
+      if (((from_bitField0_ & 0x00200000) != 0)) {
+        result.multiple_ = multiple_;
+        to_bitField0_ |= 0x00040000;
+      }
+      if (((from_bitField0_ & 0x00400000) != 0)) {
+        result.name_ = name_;
+        to_bitField0_ |= 0x00080000;
+      }
+      if (((from_bitField0_ & 0x00800000) != 0)) {
+        result.continueOnError_ = continueOnError_;
+        to_bitField0_ |= 0x00100000;
       }
       result.bitField0_ |= to_bitField0_;
     }
@@ -856,6 +1988,95 @@ private static final long serialVersionUID = 0L;
         requestId_ = other.requestId_;
         bitField0_ |= 0x00000080;
         onChanged();
+      }
+      if (other.hasOptions()) {
+        mergeOptions(other.getOptions());
+      }
+      if (other.hasMaxRetries()) {
+        setMaxRetries(other.getMaxRetries());
+      }
+      if (other.hasHtml()) {
+        html_ = other.html_;
+        bitField0_ |= 0x00000400;
+        onChanged();
+      }
+      if (other.hasBaseUrl()) {
+        baseUrl_ = other.baseUrl_;
+        bitField0_ |= 0x00000800;
+        onChanged();
+      }
+      if (other.hasReferer()) {
+        referer_ = other.referer_;
+        bitField0_ |= 0x00001000;
+        onChanged();
+      }
+      if (other.hasTarget()) {
+        target_ = other.target_;
+        bitField0_ |= 0x00002000;
+        onChanged();
+      }
+      if (other.hasGetTargetBy()) {
+        getTargetBy_ = other.getTargetBy_;
+        bitField0_ |= 0x00004000;
+        onChanged();
+      }
+      if (other.hasExact()) {
+        setExact(other.getExact());
+      }
+      if (other.hasNth()) {
+        setNth(other.getNth());
+      }
+      if (other.hasHasText()) {
+        hasText_ = other.hasText_;
+        bitField0_ |= 0x00020000;
+        onChanged();
+      }
+      if (frameBuilder_ == null) {
+        if (!other.frame_.isEmpty()) {
+          if (frame_.isEmpty()) {
+            frame_ = other.frame_;
+            bitField0_ = (bitField0_ & ~0x00040000);
+          } else {
+            ensureFrameIsMutable();
+            frame_.addAll(other.frame_);
+          }
+          onChanged();
+        }
+      } else {
+        if (!other.frame_.isEmpty()) {
+          if (frameBuilder_.isEmpty()) {
+            frameBuilder_.dispose();
+            frameBuilder_ = null;
+            frame_ = other.frame_;
+            bitField0_ = (bitField0_ & ~0x00040000);
+            frameBuilder_ = 
+              com.google.protobuf.GeneratedMessage.alwaysUseFieldBuilders ?
+                 internalGetFrameFieldBuilder() : null;
+          } else {
+            frameBuilder_.addAllMessages(other.frame_);
+          }
+        }
+      }
+      if (other.hasFormat()) {
+        format_ = other.format_;
+        bitField0_ |= 0x00080000;
+        onChanged();
+      }
+      if (other.hasAttribute()) {
+        attribute_ = other.attribute_;
+        bitField0_ |= 0x00100000;
+        onChanged();
+      }
+      if (other.hasMultiple()) {
+        setMultiple(other.getMultiple());
+      }
+      if (other.hasName()) {
+        name_ = other.name_;
+        bitField0_ |= 0x00400000;
+        onChanged();
+      }
+      if (other.hasContinueOnError()) {
+        setContinueOnError(other.getContinueOnError());
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -931,6 +2152,96 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000080;
               break;
             } // case 194
+            case 242: {
+              input.readMessage(
+                  internalGetOptionsFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              bitField0_ |= 0x00000100;
+              break;
+            } // case 242
+            case 248: {
+              maxRetries_ = input.readInt32();
+              bitField0_ |= 0x00000200;
+              break;
+            } // case 248
+            case 258: {
+              html_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00000400;
+              break;
+            } // case 258
+            case 266: {
+              baseUrl_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00000800;
+              break;
+            } // case 266
+            case 274: {
+              referer_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00001000;
+              break;
+            } // case 274
+            case 818: {
+              target_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00002000;
+              break;
+            } // case 818
+            case 826: {
+              getTargetBy_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00004000;
+              break;
+            } // case 826
+            case 832: {
+              exact_ = input.readBool();
+              bitField0_ |= 0x00008000;
+              break;
+            } // case 832
+            case 890: {
+              format_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00080000;
+              break;
+            } // case 890
+            case 906: {
+              attribute_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00100000;
+              break;
+            } // case 906
+            case 912: {
+              multiple_ = input.readBool();
+              bitField0_ |= 0x00200000;
+              break;
+            } // case 912
+            case 978: {
+              name_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00400000;
+              break;
+            } // case 978
+            case 992: {
+              continueOnError_ = input.readBool();
+              bitField0_ |= 0x00800000;
+              break;
+            } // case 992
+            case 1000: {
+              nth_ = input.readInt32();
+              bitField0_ |= 0x00010000;
+              break;
+            } // case 1000
+            case 1010: {
+              hasText_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00020000;
+              break;
+            } // case 1010
+            case 1018: {
+              dev.tabwright.v1.Locator m =
+                  input.readMessage(
+                      dev.tabwright.v1.Locator.parser(),
+                      extensionRegistry);
+              if (frameBuilder_ == null) {
+                ensureFrameIsMutable();
+                frame_.add(m);
+              } else {
+                frameBuilder_.addMessage(m);
+              }
+              break;
+            } // case 1018
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -951,7 +2262,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object url_ = "";
     /**
      * <pre>
-     * The http or https URL to open.
+     * The http or https URL to open. Needed unless there is html.
      * </pre>
      *
      * <code>string url = 1 [json_name = "url", (.buf.validate.field) = { ... }</code>
@@ -971,7 +2282,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The http or https URL to open.
+     * The http or https URL to open. Needed unless there is html.
      * </pre>
      *
      * <code>string url = 1 [json_name = "url", (.buf.validate.field) = { ... }</code>
@@ -992,7 +2303,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The http or https URL to open.
+     * The http or https URL to open. Needed unless there is html.
      * </pre>
      *
      * <code>string url = 1 [json_name = "url", (.buf.validate.field) = { ... }</code>
@@ -1009,7 +2320,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The http or https URL to open.
+     * The http or https URL to open. Needed unless there is html.
      * </pre>
      *
      * <code>string url = 1 [json_name = "url", (.buf.validate.field) = { ... }</code>
@@ -1023,7 +2334,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The http or https URL to open.
+     * The http or https URL to open. Needed unless there is html.
      * </pre>
      *
      * <code>string url = 1 [json_name = "url", (.buf.validate.field) = { ... }</code>
@@ -1157,7 +2468,7 @@ private static final long serialVersionUID = 0L;
 
     /**
      * <pre>
-     * What to read. Each extractor has its own name.
+     * What to read. Each extractor has its own name. Needed unless there is a target.
      * </pre>
      *
      * <code>repeated .tabwright.v1.Extractor extractors = 3 [json_name = "extractors", (.buf.validate.field) = { ... }</code>
@@ -1171,7 +2482,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What to read. Each extractor has its own name.
+     * What to read. Each extractor has its own name. Needed unless there is a target.
      * </pre>
      *
      * <code>repeated .tabwright.v1.Extractor extractors = 3 [json_name = "extractors", (.buf.validate.field) = { ... }</code>
@@ -1185,7 +2496,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What to read. Each extractor has its own name.
+     * What to read. Each extractor has its own name. Needed unless there is a target.
      * </pre>
      *
      * <code>repeated .tabwright.v1.Extractor extractors = 3 [json_name = "extractors", (.buf.validate.field) = { ... }</code>
@@ -1199,7 +2510,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What to read. Each extractor has its own name.
+     * What to read. Each extractor has its own name. Needed unless there is a target.
      * </pre>
      *
      * <code>repeated .tabwright.v1.Extractor extractors = 3 [json_name = "extractors", (.buf.validate.field) = { ... }</code>
@@ -1220,7 +2531,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What to read. Each extractor has its own name.
+     * What to read. Each extractor has its own name. Needed unless there is a target.
      * </pre>
      *
      * <code>repeated .tabwright.v1.Extractor extractors = 3 [json_name = "extractors", (.buf.validate.field) = { ... }</code>
@@ -1238,7 +2549,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What to read. Each extractor has its own name.
+     * What to read. Each extractor has its own name. Needed unless there is a target.
      * </pre>
      *
      * <code>repeated .tabwright.v1.Extractor extractors = 3 [json_name = "extractors", (.buf.validate.field) = { ... }</code>
@@ -1258,7 +2569,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What to read. Each extractor has its own name.
+     * What to read. Each extractor has its own name. Needed unless there is a target.
      * </pre>
      *
      * <code>repeated .tabwright.v1.Extractor extractors = 3 [json_name = "extractors", (.buf.validate.field) = { ... }</code>
@@ -1279,7 +2590,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What to read. Each extractor has its own name.
+     * What to read. Each extractor has its own name. Needed unless there is a target.
      * </pre>
      *
      * <code>repeated .tabwright.v1.Extractor extractors = 3 [json_name = "extractors", (.buf.validate.field) = { ... }</code>
@@ -1297,7 +2608,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What to read. Each extractor has its own name.
+     * What to read. Each extractor has its own name. Needed unless there is a target.
      * </pre>
      *
      * <code>repeated .tabwright.v1.Extractor extractors = 3 [json_name = "extractors", (.buf.validate.field) = { ... }</code>
@@ -1315,7 +2626,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What to read. Each extractor has its own name.
+     * What to read. Each extractor has its own name. Needed unless there is a target.
      * </pre>
      *
      * <code>repeated .tabwright.v1.Extractor extractors = 3 [json_name = "extractors", (.buf.validate.field) = { ... }</code>
@@ -1334,7 +2645,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What to read. Each extractor has its own name.
+     * What to read. Each extractor has its own name. Needed unless there is a target.
      * </pre>
      *
      * <code>repeated .tabwright.v1.Extractor extractors = 3 [json_name = "extractors", (.buf.validate.field) = { ... }</code>
@@ -1351,7 +2662,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What to read. Each extractor has its own name.
+     * What to read. Each extractor has its own name. Needed unless there is a target.
      * </pre>
      *
      * <code>repeated .tabwright.v1.Extractor extractors = 3 [json_name = "extractors", (.buf.validate.field) = { ... }</code>
@@ -1368,7 +2679,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What to read. Each extractor has its own name.
+     * What to read. Each extractor has its own name. Needed unless there is a target.
      * </pre>
      *
      * <code>repeated .tabwright.v1.Extractor extractors = 3 [json_name = "extractors", (.buf.validate.field) = { ... }</code>
@@ -1379,7 +2690,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What to read. Each extractor has its own name.
+     * What to read. Each extractor has its own name. Needed unless there is a target.
      * </pre>
      *
      * <code>repeated .tabwright.v1.Extractor extractors = 3 [json_name = "extractors", (.buf.validate.field) = { ... }</code>
@@ -1393,7 +2704,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What to read. Each extractor has its own name.
+     * What to read. Each extractor has its own name. Needed unless there is a target.
      * </pre>
      *
      * <code>repeated .tabwright.v1.Extractor extractors = 3 [json_name = "extractors", (.buf.validate.field) = { ... }</code>
@@ -1408,7 +2719,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What to read. Each extractor has its own name.
+     * What to read. Each extractor has its own name. Needed unless there is a target.
      * </pre>
      *
      * <code>repeated .tabwright.v1.Extractor extractors = 3 [json_name = "extractors", (.buf.validate.field) = { ... }</code>
@@ -1419,7 +2730,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What to read. Each extractor has its own name.
+     * What to read. Each extractor has its own name. Needed unless there is a target.
      * </pre>
      *
      * <code>repeated .tabwright.v1.Extractor extractors = 3 [json_name = "extractors", (.buf.validate.field) = { ... }</code>
@@ -1431,7 +2742,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What to read. Each extractor has its own name.
+     * What to read. Each extractor has its own name. Needed unless there is a target.
      * </pre>
      *
      * <code>repeated .tabwright.v1.Extractor extractors = 3 [json_name = "extractors", (.buf.validate.field) = { ... }</code>
@@ -1778,6 +3089,1682 @@ private static final long serialVersionUID = 0L;
       checkByteStringIsUtf8(value);
       requestId_ = value;
       bitField0_ |= 0x00000080;
+      onChanged();
+      return this;
+    }
+
+    private dev.tabwright.v1.JobOptions options_;
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.tabwright.v1.JobOptions, dev.tabwright.v1.JobOptions.Builder, dev.tabwright.v1.JobOptionsOrBuilder> optionsBuilder_;
+    /**
+     * <pre>
+     * How the page presents itself, and what is recorded, as CreateJobRequest.options.
+     * </pre>
+     *
+     * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
+     * @return Whether the options field is set.
+     */
+    public boolean hasOptions() {
+      return ((bitField0_ & 0x00000100) != 0);
+    }
+    /**
+     * <pre>
+     * How the page presents itself, and what is recorded, as CreateJobRequest.options.
+     * </pre>
+     *
+     * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
+     * @return The options.
+     */
+    public dev.tabwright.v1.JobOptions getOptions() {
+      if (optionsBuilder_ == null) {
+        return options_ == null ? dev.tabwright.v1.JobOptions.getDefaultInstance() : options_;
+      } else {
+        return optionsBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * How the page presents itself, and what is recorded, as CreateJobRequest.options.
+     * </pre>
+     *
+     * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
+     */
+    public Builder setOptions(dev.tabwright.v1.JobOptions value) {
+      if (optionsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        options_ = value;
+      } else {
+        optionsBuilder_.setMessage(value);
+      }
+      bitField0_ |= 0x00000100;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How the page presents itself, and what is recorded, as CreateJobRequest.options.
+     * </pre>
+     *
+     * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
+     */
+    public Builder setOptions(
+        dev.tabwright.v1.JobOptions.Builder builderForValue) {
+      if (optionsBuilder_ == null) {
+        options_ = builderForValue.build();
+      } else {
+        optionsBuilder_.setMessage(builderForValue.build());
+      }
+      bitField0_ |= 0x00000100;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How the page presents itself, and what is recorded, as CreateJobRequest.options.
+     * </pre>
+     *
+     * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
+     */
+    public Builder mergeOptions(dev.tabwright.v1.JobOptions value) {
+      if (optionsBuilder_ == null) {
+        if (((bitField0_ & 0x00000100) != 0) &&
+          options_ != null &&
+          options_ != dev.tabwright.v1.JobOptions.getDefaultInstance()) {
+          getOptionsBuilder().mergeFrom(value);
+        } else {
+          options_ = value;
+        }
+      } else {
+        optionsBuilder_.mergeFrom(value);
+      }
+      if (options_ != null) {
+        bitField0_ |= 0x00000100;
+        onChanged();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * How the page presents itself, and what is recorded, as CreateJobRequest.options.
+     * </pre>
+     *
+     * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
+     */
+    public Builder clearOptions() {
+      bitField0_ = (bitField0_ & ~0x00000100);
+      options_ = null;
+      if (optionsBuilder_ != null) {
+        optionsBuilder_.dispose();
+        optionsBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How the page presents itself, and what is recorded, as CreateJobRequest.options.
+     * </pre>
+     *
+     * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
+     */
+    public dev.tabwright.v1.JobOptions.Builder getOptionsBuilder() {
+      bitField0_ |= 0x00000100;
+      onChanged();
+      return internalGetOptionsFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * How the page presents itself, and what is recorded, as CreateJobRequest.options.
+     * </pre>
+     *
+     * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
+     */
+    public dev.tabwright.v1.JobOptionsOrBuilder getOptionsOrBuilder() {
+      if (optionsBuilder_ != null) {
+        return optionsBuilder_.getMessageOrBuilder();
+      } else {
+        return options_ == null ?
+            dev.tabwright.v1.JobOptions.getDefaultInstance() : options_;
+      }
+    }
+    /**
+     * <pre>
+     * How the page presents itself, and what is recorded, as CreateJobRequest.options.
+     * </pre>
+     *
+     * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.tabwright.v1.JobOptions, dev.tabwright.v1.JobOptions.Builder, dev.tabwright.v1.JobOptionsOrBuilder> 
+        internalGetOptionsFieldBuilder() {
+      if (optionsBuilder_ == null) {
+        optionsBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            dev.tabwright.v1.JobOptions, dev.tabwright.v1.JobOptions.Builder, dev.tabwright.v1.JobOptionsOrBuilder>(
+                getOptions(),
+                getParentForChildren(),
+                isClean());
+        options_ = null;
+      }
+      return optionsBuilder_;
+    }
+
+    private int maxRetries_ ;
+    /**
+     * <pre>
+     * How many times to retry the job, as CreateJobRequest.max_retries. Default: the server's MAX_JOB_RETRIES.
+     * </pre>
+     *
+     * <code>optional int32 max_retries = 31 [json_name = "maxRetries"];</code>
+     * @return Whether the maxRetries field is set.
+     */
+    @java.lang.Override
+    public boolean hasMaxRetries() {
+      return ((bitField0_ & 0x00000200) != 0);
+    }
+    /**
+     * <pre>
+     * How many times to retry the job, as CreateJobRequest.max_retries. Default: the server's MAX_JOB_RETRIES.
+     * </pre>
+     *
+     * <code>optional int32 max_retries = 31 [json_name = "maxRetries"];</code>
+     * @return The maxRetries.
+     */
+    @java.lang.Override
+    public int getMaxRetries() {
+      return maxRetries_;
+    }
+    /**
+     * <pre>
+     * How many times to retry the job, as CreateJobRequest.max_retries. Default: the server's MAX_JOB_RETRIES.
+     * </pre>
+     *
+     * <code>optional int32 max_retries = 31 [json_name = "maxRetries"];</code>
+     * @param value The maxRetries to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMaxRetries(int value) {
+
+      maxRetries_ = value;
+      bitField0_ |= 0x00000200;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How many times to retry the job, as CreateJobRequest.max_retries. Default: the server's MAX_JOB_RETRIES.
+     * </pre>
+     *
+     * <code>optional int32 max_retries = 31 [json_name = "maxRetries"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMaxRetries() {
+      bitField0_ = (bitField0_ & ~0x00000200);
+      maxRetries_ = 0;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object html_ = "";
+    /**
+     * <pre>
+     * A page to show in place of that at url, as CreateJobRequest.html.
+     * </pre>
+     *
+     * <code>optional string html = 32 [json_name = "html"];</code>
+     * @return Whether the html field is set.
+     */
+    public boolean hasHtml() {
+      return ((bitField0_ & 0x00000400) != 0);
+    }
+    /**
+     * <pre>
+     * A page to show in place of that at url, as CreateJobRequest.html.
+     * </pre>
+     *
+     * <code>optional string html = 32 [json_name = "html"];</code>
+     * @return The html.
+     */
+    public java.lang.String getHtml() {
+      java.lang.Object ref = html_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        html_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * A page to show in place of that at url, as CreateJobRequest.html.
+     * </pre>
+     *
+     * <code>optional string html = 32 [json_name = "html"];</code>
+     * @return The bytes for html.
+     */
+    public com.google.protobuf.ByteString
+        getHtmlBytes() {
+      java.lang.Object ref = html_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        html_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * A page to show in place of that at url, as CreateJobRequest.html.
+     * </pre>
+     *
+     * <code>optional string html = 32 [json_name = "html"];</code>
+     * @param value The html to set.
+     * @return This builder for chaining.
+     */
+    public Builder setHtml(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      html_ = value;
+      bitField0_ |= 0x00000400;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * A page to show in place of that at url, as CreateJobRequest.html.
+     * </pre>
+     *
+     * <code>optional string html = 32 [json_name = "html"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearHtml() {
+      html_ = getDefaultInstance().getHtml();
+      bitField0_ = (bitField0_ & ~0x00000400);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * A page to show in place of that at url, as CreateJobRequest.html.
+     * </pre>
+     *
+     * <code>optional string html = 32 [json_name = "html"];</code>
+     * @param value The bytes for html to set.
+     * @return This builder for chaining.
+     */
+    public Builder setHtmlBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      html_ = value;
+      bitField0_ |= 0x00000400;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object baseUrl_ = "";
+    /**
+     * <pre>
+     * What relative URLs in html begin at, as CreateJobRequest.base_url.
+     * </pre>
+     *
+     * <code>optional string base_url = 33 [json_name = "baseUrl"];</code>
+     * @return Whether the baseUrl field is set.
+     */
+    public boolean hasBaseUrl() {
+      return ((bitField0_ & 0x00000800) != 0);
+    }
+    /**
+     * <pre>
+     * What relative URLs in html begin at, as CreateJobRequest.base_url.
+     * </pre>
+     *
+     * <code>optional string base_url = 33 [json_name = "baseUrl"];</code>
+     * @return The baseUrl.
+     */
+    public java.lang.String getBaseUrl() {
+      java.lang.Object ref = baseUrl_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        baseUrl_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * What relative URLs in html begin at, as CreateJobRequest.base_url.
+     * </pre>
+     *
+     * <code>optional string base_url = 33 [json_name = "baseUrl"];</code>
+     * @return The bytes for baseUrl.
+     */
+    public com.google.protobuf.ByteString
+        getBaseUrlBytes() {
+      java.lang.Object ref = baseUrl_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        baseUrl_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * What relative URLs in html begin at, as CreateJobRequest.base_url.
+     * </pre>
+     *
+     * <code>optional string base_url = 33 [json_name = "baseUrl"];</code>
+     * @param value The baseUrl to set.
+     * @return This builder for chaining.
+     */
+    public Builder setBaseUrl(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      baseUrl_ = value;
+      bitField0_ |= 0x00000800;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What relative URLs in html begin at, as CreateJobRequest.base_url.
+     * </pre>
+     *
+     * <code>optional string base_url = 33 [json_name = "baseUrl"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearBaseUrl() {
+      baseUrl_ = getDefaultInstance().getBaseUrl();
+      bitField0_ = (bitField0_ & ~0x00000800);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What relative URLs in html begin at, as CreateJobRequest.base_url.
+     * </pre>
+     *
+     * <code>optional string base_url = 33 [json_name = "baseUrl"];</code>
+     * @param value The bytes for baseUrl to set.
+     * @return This builder for chaining.
+     */
+    public Builder setBaseUrlBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      baseUrl_ = value;
+      bitField0_ |= 0x00000800;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object referer_ = "";
+    /**
+     * <pre>
+     * The Referer header of the request for url, as CreateJobRequest.referer.
+     * </pre>
+     *
+     * <code>optional string referer = 34 [json_name = "referer"];</code>
+     * @return Whether the referer field is set.
+     */
+    public boolean hasReferer() {
+      return ((bitField0_ & 0x00001000) != 0);
+    }
+    /**
+     * <pre>
+     * The Referer header of the request for url, as CreateJobRequest.referer.
+     * </pre>
+     *
+     * <code>optional string referer = 34 [json_name = "referer"];</code>
+     * @return The referer.
+     */
+    public java.lang.String getReferer() {
+      java.lang.Object ref = referer_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        referer_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * The Referer header of the request for url, as CreateJobRequest.referer.
+     * </pre>
+     *
+     * <code>optional string referer = 34 [json_name = "referer"];</code>
+     * @return The bytes for referer.
+     */
+    public com.google.protobuf.ByteString
+        getRefererBytes() {
+      java.lang.Object ref = referer_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        referer_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * The Referer header of the request for url, as CreateJobRequest.referer.
+     * </pre>
+     *
+     * <code>optional string referer = 34 [json_name = "referer"];</code>
+     * @param value The referer to set.
+     * @return This builder for chaining.
+     */
+    public Builder setReferer(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      referer_ = value;
+      bitField0_ |= 0x00001000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The Referer header of the request for url, as CreateJobRequest.referer.
+     * </pre>
+     *
+     * <code>optional string referer = 34 [json_name = "referer"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearReferer() {
+      referer_ = getDefaultInstance().getReferer();
+      bitField0_ = (bitField0_ & ~0x00001000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The Referer header of the request for url, as CreateJobRequest.referer.
+     * </pre>
+     *
+     * <code>optional string referer = 34 [json_name = "referer"];</code>
+     * @param value The bytes for referer to set.
+     * @return This builder for chaining.
+     */
+    public Builder setRefererBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      referer_ = value;
+      bitField0_ |= 0x00001000;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object target_ = "";
+    /**
+     * <pre>
+     * As Action.target.
+     * </pre>
+     *
+     * <code>optional string target = 102 [json_name = "target"];</code>
+     * @return Whether the target field is set.
+     */
+    public boolean hasTarget() {
+      return ((bitField0_ & 0x00002000) != 0);
+    }
+    /**
+     * <pre>
+     * As Action.target.
+     * </pre>
+     *
+     * <code>optional string target = 102 [json_name = "target"];</code>
+     * @return The target.
+     */
+    public java.lang.String getTarget() {
+      java.lang.Object ref = target_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        target_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * As Action.target.
+     * </pre>
+     *
+     * <code>optional string target = 102 [json_name = "target"];</code>
+     * @return The bytes for target.
+     */
+    public com.google.protobuf.ByteString
+        getTargetBytes() {
+      java.lang.Object ref = target_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        target_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * As Action.target.
+     * </pre>
+     *
+     * <code>optional string target = 102 [json_name = "target"];</code>
+     * @param value The target to set.
+     * @return This builder for chaining.
+     */
+    public Builder setTarget(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      target_ = value;
+      bitField0_ |= 0x00002000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.target.
+     * </pre>
+     *
+     * <code>optional string target = 102 [json_name = "target"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearTarget() {
+      target_ = getDefaultInstance().getTarget();
+      bitField0_ = (bitField0_ & ~0x00002000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.target.
+     * </pre>
+     *
+     * <code>optional string target = 102 [json_name = "target"];</code>
+     * @param value The bytes for target to set.
+     * @return This builder for chaining.
+     */
+    public Builder setTargetBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      target_ = value;
+      bitField0_ |= 0x00002000;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object getTargetBy_ = "";
+    /**
+     * <pre>
+     * As Action.get_target_by.
+     * </pre>
+     *
+     * <code>optional string get_target_by = 103 [json_name = "getTargetBy"];</code>
+     * @return Whether the getTargetBy field is set.
+     */
+    public boolean hasGetTargetBy() {
+      return ((bitField0_ & 0x00004000) != 0);
+    }
+    /**
+     * <pre>
+     * As Action.get_target_by.
+     * </pre>
+     *
+     * <code>optional string get_target_by = 103 [json_name = "getTargetBy"];</code>
+     * @return The getTargetBy.
+     */
+    public java.lang.String getGetTargetBy() {
+      java.lang.Object ref = getTargetBy_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        getTargetBy_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * As Action.get_target_by.
+     * </pre>
+     *
+     * <code>optional string get_target_by = 103 [json_name = "getTargetBy"];</code>
+     * @return The bytes for getTargetBy.
+     */
+    public com.google.protobuf.ByteString
+        getGetTargetByBytes() {
+      java.lang.Object ref = getTargetBy_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        getTargetBy_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * As Action.get_target_by.
+     * </pre>
+     *
+     * <code>optional string get_target_by = 103 [json_name = "getTargetBy"];</code>
+     * @param value The getTargetBy to set.
+     * @return This builder for chaining.
+     */
+    public Builder setGetTargetBy(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      getTargetBy_ = value;
+      bitField0_ |= 0x00004000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.get_target_by.
+     * </pre>
+     *
+     * <code>optional string get_target_by = 103 [json_name = "getTargetBy"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearGetTargetBy() {
+      getTargetBy_ = getDefaultInstance().getGetTargetBy();
+      bitField0_ = (bitField0_ & ~0x00004000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.get_target_by.
+     * </pre>
+     *
+     * <code>optional string get_target_by = 103 [json_name = "getTargetBy"];</code>
+     * @param value The bytes for getTargetBy to set.
+     * @return This builder for chaining.
+     */
+    public Builder setGetTargetByBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      getTargetBy_ = value;
+      bitField0_ |= 0x00004000;
+      onChanged();
+      return this;
+    }
+
+    private boolean exact_ ;
+    /**
+     * <pre>
+     * As Action.exact.
+     * </pre>
+     *
+     * <code>optional bool exact = 104 [json_name = "exact"];</code>
+     * @return Whether the exact field is set.
+     */
+    @java.lang.Override
+    public boolean hasExact() {
+      return ((bitField0_ & 0x00008000) != 0);
+    }
+    /**
+     * <pre>
+     * As Action.exact.
+     * </pre>
+     *
+     * <code>optional bool exact = 104 [json_name = "exact"];</code>
+     * @return The exact.
+     */
+    @java.lang.Override
+    public boolean getExact() {
+      return exact_;
+    }
+    /**
+     * <pre>
+     * As Action.exact.
+     * </pre>
+     *
+     * <code>optional bool exact = 104 [json_name = "exact"];</code>
+     * @param value The exact to set.
+     * @return This builder for chaining.
+     */
+    public Builder setExact(boolean value) {
+
+      exact_ = value;
+      bitField0_ |= 0x00008000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.exact.
+     * </pre>
+     *
+     * <code>optional bool exact = 104 [json_name = "exact"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearExact() {
+      bitField0_ = (bitField0_ & ~0x00008000);
+      exact_ = false;
+      onChanged();
+      return this;
+    }
+
+    private int nth_ ;
+    /**
+     * <pre>
+     * As Action.nth.
+     * </pre>
+     *
+     * <code>optional int32 nth = 125 [json_name = "nth"];</code>
+     * @return Whether the nth field is set.
+     */
+    @java.lang.Override
+    public boolean hasNth() {
+      return ((bitField0_ & 0x00010000) != 0);
+    }
+    /**
+     * <pre>
+     * As Action.nth.
+     * </pre>
+     *
+     * <code>optional int32 nth = 125 [json_name = "nth"];</code>
+     * @return The nth.
+     */
+    @java.lang.Override
+    public int getNth() {
+      return nth_;
+    }
+    /**
+     * <pre>
+     * As Action.nth.
+     * </pre>
+     *
+     * <code>optional int32 nth = 125 [json_name = "nth"];</code>
+     * @param value The nth to set.
+     * @return This builder for chaining.
+     */
+    public Builder setNth(int value) {
+
+      nth_ = value;
+      bitField0_ |= 0x00010000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.nth.
+     * </pre>
+     *
+     * <code>optional int32 nth = 125 [json_name = "nth"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearNth() {
+      bitField0_ = (bitField0_ & ~0x00010000);
+      nth_ = 0;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object hasText_ = "";
+    /**
+     * <pre>
+     * As Action.has_text.
+     * </pre>
+     *
+     * <code>optional string has_text = 126 [json_name = "hasText"];</code>
+     * @return Whether the hasText field is set.
+     */
+    public boolean hasHasText() {
+      return ((bitField0_ & 0x00020000) != 0);
+    }
+    /**
+     * <pre>
+     * As Action.has_text.
+     * </pre>
+     *
+     * <code>optional string has_text = 126 [json_name = "hasText"];</code>
+     * @return The hasText.
+     */
+    public java.lang.String getHasText() {
+      java.lang.Object ref = hasText_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        hasText_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * As Action.has_text.
+     * </pre>
+     *
+     * <code>optional string has_text = 126 [json_name = "hasText"];</code>
+     * @return The bytes for hasText.
+     */
+    public com.google.protobuf.ByteString
+        getHasTextBytes() {
+      java.lang.Object ref = hasText_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        hasText_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * As Action.has_text.
+     * </pre>
+     *
+     * <code>optional string has_text = 126 [json_name = "hasText"];</code>
+     * @param value The hasText to set.
+     * @return This builder for chaining.
+     */
+    public Builder setHasText(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      hasText_ = value;
+      bitField0_ |= 0x00020000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.has_text.
+     * </pre>
+     *
+     * <code>optional string has_text = 126 [json_name = "hasText"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearHasText() {
+      hasText_ = getDefaultInstance().getHasText();
+      bitField0_ = (bitField0_ & ~0x00020000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.has_text.
+     * </pre>
+     *
+     * <code>optional string has_text = 126 [json_name = "hasText"];</code>
+     * @param value The bytes for hasText to set.
+     * @return This builder for chaining.
+     */
+    public Builder setHasTextBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      hasText_ = value;
+      bitField0_ |= 0x00020000;
+      onChanged();
+      return this;
+    }
+
+    private java.util.List<dev.tabwright.v1.Locator> frame_ =
+      java.util.Collections.emptyList();
+    private void ensureFrameIsMutable() {
+      if (!((bitField0_ & 0x00040000) != 0)) {
+        frame_ = new java.util.ArrayList<dev.tabwright.v1.Locator>(frame_);
+        bitField0_ |= 0x00040000;
+       }
+    }
+
+    private com.google.protobuf.RepeatedFieldBuilder<
+        dev.tabwright.v1.Locator, dev.tabwright.v1.Locator.Builder, dev.tabwright.v1.LocatorOrBuilder> frameBuilder_;
+
+    /**
+     * <pre>
+     * As Action.frame.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+     */
+    public java.util.List<dev.tabwright.v1.Locator> getFrameList() {
+      if (frameBuilder_ == null) {
+        return java.util.Collections.unmodifiableList(frame_);
+      } else {
+        return frameBuilder_.getMessageList();
+      }
+    }
+    /**
+     * <pre>
+     * As Action.frame.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+     */
+    public int getFrameCount() {
+      if (frameBuilder_ == null) {
+        return frame_.size();
+      } else {
+        return frameBuilder_.getCount();
+      }
+    }
+    /**
+     * <pre>
+     * As Action.frame.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+     */
+    public dev.tabwright.v1.Locator getFrame(int index) {
+      if (frameBuilder_ == null) {
+        return frame_.get(index);
+      } else {
+        return frameBuilder_.getMessage(index);
+      }
+    }
+    /**
+     * <pre>
+     * As Action.frame.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+     */
+    public Builder setFrame(
+        int index, dev.tabwright.v1.Locator value) {
+      if (frameBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureFrameIsMutable();
+        frame_.set(index, value);
+        onChanged();
+      } else {
+        frameBuilder_.setMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.frame.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+     */
+    public Builder setFrame(
+        int index, dev.tabwright.v1.Locator.Builder builderForValue) {
+      if (frameBuilder_ == null) {
+        ensureFrameIsMutable();
+        frame_.set(index, builderForValue.build());
+        onChanged();
+      } else {
+        frameBuilder_.setMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.frame.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+     */
+    public Builder addFrame(dev.tabwright.v1.Locator value) {
+      if (frameBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureFrameIsMutable();
+        frame_.add(value);
+        onChanged();
+      } else {
+        frameBuilder_.addMessage(value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.frame.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+     */
+    public Builder addFrame(
+        int index, dev.tabwright.v1.Locator value) {
+      if (frameBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureFrameIsMutable();
+        frame_.add(index, value);
+        onChanged();
+      } else {
+        frameBuilder_.addMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.frame.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+     */
+    public Builder addFrame(
+        dev.tabwright.v1.Locator.Builder builderForValue) {
+      if (frameBuilder_ == null) {
+        ensureFrameIsMutable();
+        frame_.add(builderForValue.build());
+        onChanged();
+      } else {
+        frameBuilder_.addMessage(builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.frame.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+     */
+    public Builder addFrame(
+        int index, dev.tabwright.v1.Locator.Builder builderForValue) {
+      if (frameBuilder_ == null) {
+        ensureFrameIsMutable();
+        frame_.add(index, builderForValue.build());
+        onChanged();
+      } else {
+        frameBuilder_.addMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.frame.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+     */
+    public Builder addAllFrame(
+        java.lang.Iterable<? extends dev.tabwright.v1.Locator> values) {
+      if (frameBuilder_ == null) {
+        ensureFrameIsMutable();
+        com.google.protobuf.AbstractMessageLite.Builder.addAll(
+            values, frame_);
+        onChanged();
+      } else {
+        frameBuilder_.addAllMessages(values);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.frame.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+     */
+    public Builder clearFrame() {
+      if (frameBuilder_ == null) {
+        frame_ = java.util.Collections.emptyList();
+        bitField0_ = (bitField0_ & ~0x00040000);
+        onChanged();
+      } else {
+        frameBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.frame.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+     */
+    public Builder removeFrame(int index) {
+      if (frameBuilder_ == null) {
+        ensureFrameIsMutable();
+        frame_.remove(index);
+        onChanged();
+      } else {
+        frameBuilder_.remove(index);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.frame.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+     */
+    public dev.tabwright.v1.Locator.Builder getFrameBuilder(
+        int index) {
+      return internalGetFrameFieldBuilder().getBuilder(index);
+    }
+    /**
+     * <pre>
+     * As Action.frame.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+     */
+    public dev.tabwright.v1.LocatorOrBuilder getFrameOrBuilder(
+        int index) {
+      if (frameBuilder_ == null) {
+        return frame_.get(index);  } else {
+        return frameBuilder_.getMessageOrBuilder(index);
+      }
+    }
+    /**
+     * <pre>
+     * As Action.frame.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+     */
+    public java.util.List<? extends dev.tabwright.v1.LocatorOrBuilder> 
+         getFrameOrBuilderList() {
+      if (frameBuilder_ != null) {
+        return frameBuilder_.getMessageOrBuilderList();
+      } else {
+        return java.util.Collections.unmodifiableList(frame_);
+      }
+    }
+    /**
+     * <pre>
+     * As Action.frame.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+     */
+    public dev.tabwright.v1.Locator.Builder addFrameBuilder() {
+      return internalGetFrameFieldBuilder().addBuilder(
+          dev.tabwright.v1.Locator.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * As Action.frame.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+     */
+    public dev.tabwright.v1.Locator.Builder addFrameBuilder(
+        int index) {
+      return internalGetFrameFieldBuilder().addBuilder(
+          index, dev.tabwright.v1.Locator.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * As Action.frame.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+     */
+    public java.util.List<dev.tabwright.v1.Locator.Builder> 
+         getFrameBuilderList() {
+      return internalGetFrameFieldBuilder().getBuilderList();
+    }
+    private com.google.protobuf.RepeatedFieldBuilder<
+        dev.tabwright.v1.Locator, dev.tabwright.v1.Locator.Builder, dev.tabwright.v1.LocatorOrBuilder> 
+        internalGetFrameFieldBuilder() {
+      if (frameBuilder_ == null) {
+        frameBuilder_ = new com.google.protobuf.RepeatedFieldBuilder<
+            dev.tabwright.v1.Locator, dev.tabwright.v1.Locator.Builder, dev.tabwright.v1.LocatorOrBuilder>(
+                frame_,
+                ((bitField0_ & 0x00040000) != 0),
+                getParentForChildren(),
+                isClean());
+        frame_ = null;
+      }
+      return frameBuilder_;
+    }
+
+    private java.lang.Object format_ = "";
+    /**
+     * <pre>
+     * As Action.format.
+     * </pre>
+     *
+     * <code>optional string format = 111 [json_name = "format"];</code>
+     * @return Whether the format field is set.
+     */
+    public boolean hasFormat() {
+      return ((bitField0_ & 0x00080000) != 0);
+    }
+    /**
+     * <pre>
+     * As Action.format.
+     * </pre>
+     *
+     * <code>optional string format = 111 [json_name = "format"];</code>
+     * @return The format.
+     */
+    public java.lang.String getFormat() {
+      java.lang.Object ref = format_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        format_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * As Action.format.
+     * </pre>
+     *
+     * <code>optional string format = 111 [json_name = "format"];</code>
+     * @return The bytes for format.
+     */
+    public com.google.protobuf.ByteString
+        getFormatBytes() {
+      java.lang.Object ref = format_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        format_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * As Action.format.
+     * </pre>
+     *
+     * <code>optional string format = 111 [json_name = "format"];</code>
+     * @param value The format to set.
+     * @return This builder for chaining.
+     */
+    public Builder setFormat(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      format_ = value;
+      bitField0_ |= 0x00080000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.format.
+     * </pre>
+     *
+     * <code>optional string format = 111 [json_name = "format"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearFormat() {
+      format_ = getDefaultInstance().getFormat();
+      bitField0_ = (bitField0_ & ~0x00080000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.format.
+     * </pre>
+     *
+     * <code>optional string format = 111 [json_name = "format"];</code>
+     * @param value The bytes for format to set.
+     * @return This builder for chaining.
+     */
+    public Builder setFormatBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      format_ = value;
+      bitField0_ |= 0x00080000;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object attribute_ = "";
+    /**
+     * <pre>
+     * As Action.attribute.
+     * </pre>
+     *
+     * <code>optional string attribute = 113 [json_name = "attribute"];</code>
+     * @return Whether the attribute field is set.
+     */
+    public boolean hasAttribute() {
+      return ((bitField0_ & 0x00100000) != 0);
+    }
+    /**
+     * <pre>
+     * As Action.attribute.
+     * </pre>
+     *
+     * <code>optional string attribute = 113 [json_name = "attribute"];</code>
+     * @return The attribute.
+     */
+    public java.lang.String getAttribute() {
+      java.lang.Object ref = attribute_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        attribute_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * As Action.attribute.
+     * </pre>
+     *
+     * <code>optional string attribute = 113 [json_name = "attribute"];</code>
+     * @return The bytes for attribute.
+     */
+    public com.google.protobuf.ByteString
+        getAttributeBytes() {
+      java.lang.Object ref = attribute_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        attribute_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * As Action.attribute.
+     * </pre>
+     *
+     * <code>optional string attribute = 113 [json_name = "attribute"];</code>
+     * @param value The attribute to set.
+     * @return This builder for chaining.
+     */
+    public Builder setAttribute(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      attribute_ = value;
+      bitField0_ |= 0x00100000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.attribute.
+     * </pre>
+     *
+     * <code>optional string attribute = 113 [json_name = "attribute"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearAttribute() {
+      attribute_ = getDefaultInstance().getAttribute();
+      bitField0_ = (bitField0_ & ~0x00100000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.attribute.
+     * </pre>
+     *
+     * <code>optional string attribute = 113 [json_name = "attribute"];</code>
+     * @param value The bytes for attribute to set.
+     * @return This builder for chaining.
+     */
+    public Builder setAttributeBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      attribute_ = value;
+      bitField0_ |= 0x00100000;
+      onChanged();
+      return this;
+    }
+
+    private boolean multiple_ ;
+    /**
+     * <pre>
+     * As Action.multiple.
+     * </pre>
+     *
+     * <code>optional bool multiple = 114 [json_name = "multiple"];</code>
+     * @return Whether the multiple field is set.
+     */
+    @java.lang.Override
+    public boolean hasMultiple() {
+      return ((bitField0_ & 0x00200000) != 0);
+    }
+    /**
+     * <pre>
+     * As Action.multiple.
+     * </pre>
+     *
+     * <code>optional bool multiple = 114 [json_name = "multiple"];</code>
+     * @return The multiple.
+     */
+    @java.lang.Override
+    public boolean getMultiple() {
+      return multiple_;
+    }
+    /**
+     * <pre>
+     * As Action.multiple.
+     * </pre>
+     *
+     * <code>optional bool multiple = 114 [json_name = "multiple"];</code>
+     * @param value The multiple to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMultiple(boolean value) {
+
+      multiple_ = value;
+      bitField0_ |= 0x00200000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.multiple.
+     * </pre>
+     *
+     * <code>optional bool multiple = 114 [json_name = "multiple"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMultiple() {
+      bitField0_ = (bitField0_ & ~0x00200000);
+      multiple_ = false;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object name_ = "";
+    /**
+     * <pre>
+     * As Action.name.
+     * </pre>
+     *
+     * <code>optional string name = 122 [json_name = "name"];</code>
+     * @return Whether the name field is set.
+     */
+    public boolean hasName() {
+      return ((bitField0_ & 0x00400000) != 0);
+    }
+    /**
+     * <pre>
+     * As Action.name.
+     * </pre>
+     *
+     * <code>optional string name = 122 [json_name = "name"];</code>
+     * @return The name.
+     */
+    public java.lang.String getName() {
+      java.lang.Object ref = name_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        name_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * As Action.name.
+     * </pre>
+     *
+     * <code>optional string name = 122 [json_name = "name"];</code>
+     * @return The bytes for name.
+     */
+    public com.google.protobuf.ByteString
+        getNameBytes() {
+      java.lang.Object ref = name_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        name_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * As Action.name.
+     * </pre>
+     *
+     * <code>optional string name = 122 [json_name = "name"];</code>
+     * @param value The name to set.
+     * @return This builder for chaining.
+     */
+    public Builder setName(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      name_ = value;
+      bitField0_ |= 0x00400000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.name.
+     * </pre>
+     *
+     * <code>optional string name = 122 [json_name = "name"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearName() {
+      name_ = getDefaultInstance().getName();
+      bitField0_ = (bitField0_ & ~0x00400000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.name.
+     * </pre>
+     *
+     * <code>optional string name = 122 [json_name = "name"];</code>
+     * @param value The bytes for name to set.
+     * @return This builder for chaining.
+     */
+    public Builder setNameBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      name_ = value;
+      bitField0_ |= 0x00400000;
+      onChanged();
+      return this;
+    }
+
+    private boolean continueOnError_ ;
+    /**
+     * <pre>
+     * As Action.continue_on_error.
+     * </pre>
+     *
+     * <code>optional bool continue_on_error = 124 [json_name = "continueOnError"];</code>
+     * @return Whether the continueOnError field is set.
+     */
+    @java.lang.Override
+    public boolean hasContinueOnError() {
+      return ((bitField0_ & 0x00800000) != 0);
+    }
+    /**
+     * <pre>
+     * As Action.continue_on_error.
+     * </pre>
+     *
+     * <code>optional bool continue_on_error = 124 [json_name = "continueOnError"];</code>
+     * @return The continueOnError.
+     */
+    @java.lang.Override
+    public boolean getContinueOnError() {
+      return continueOnError_;
+    }
+    /**
+     * <pre>
+     * As Action.continue_on_error.
+     * </pre>
+     *
+     * <code>optional bool continue_on_error = 124 [json_name = "continueOnError"];</code>
+     * @param value The continueOnError to set.
+     * @return This builder for chaining.
+     */
+    public Builder setContinueOnError(boolean value) {
+
+      continueOnError_ = value;
+      bitField0_ |= 0x00800000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.continue_on_error.
+     * </pre>
+     *
+     * <code>optional bool continue_on_error = 124 [json_name = "continueOnError"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearContinueOnError() {
+      bitField0_ = (bitField0_ & ~0x00800000);
+      continueOnError_ = false;
       onChanged();
       return this;
     }

@@ -7,7 +7,7 @@ package dev.tabwright.v1;
 
 /**
  * <pre>
- * One step in a form.
+ * One step in a form. It takes what the action of its type takes, by the same names.
  * </pre>
  *
  * Protobuf type {@code tabwright.v1.FormAction}
@@ -35,6 +35,21 @@ private static final long serialVersionUID = 0L;
     type_ = "";
     selector_ = "";
     value_ = "";
+    getTargetBy_ = "";
+    hasText_ = "";
+    frame_ = java.util.Collections.emptyList();
+    name_ = "";
+    keys_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+    button_ = "";
+    modifiers_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+    values_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+    labels_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+    indexes_ = emptyIntList();
+    files_ = java.util.Collections.emptyList();
   }
 
   public static final com.google.protobuf.Descriptors.Descriptor
@@ -61,7 +76,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object type_ = "";
   /**
    * <pre>
-   * `fill` sets the value of the input at selector, `click` clicks it.
+   * The action: `fill` sets the value of the input at selector, `click` clicks it; `type`, `press`, `check`, `uncheck`,
+   * `select` and `upload` as in Action.
    * </pre>
    *
    * <code>string type = 1 [json_name = "type", (.buf.validate.field) = { ... }</code>
@@ -82,7 +98,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * `fill` sets the value of the input at selector, `click` clicks it.
+   * The action: `fill` sets the value of the input at selector, `click` clicks it; `type`, `press`, `check`, `uncheck`,
+   * `select` and `upload` as in Action.
    * </pre>
    *
    * <code>string type = 1 [json_name = "type", (.buf.validate.field) = { ... }</code>
@@ -108,7 +125,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object selector_ = "";
   /**
    * <pre>
-   * Which element: CSS, XPath or any selector of Playwright's. Must match exactly one.
+   * Which element: CSS, XPath or any selector of Playwright's, unless get_target_by says otherwise. Must match exactly
+   * one, unless nth chooses one.
    * </pre>
    *
    * <code>string selector = 2 [json_name = "selector", (.buf.validate.field) = { ... }</code>
@@ -129,7 +147,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Which element: CSS, XPath or any selector of Playwright's. Must match exactly one.
+   * Which element: CSS, XPath or any selector of Playwright's, unless get_target_by says otherwise. Must match exactly
+   * one, unless nth chooses one.
    * </pre>
    *
    * <code>string selector = 2 [json_name = "selector", (.buf.validate.field) = { ... }</code>
@@ -155,7 +174,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object value_ = "";
   /**
    * <pre>
-   * The text that fill enters into the input; it replaces the previous text. May be empty.
+   * The text that fill enters into the input; it replaces the previous text. May be empty. For type and select, as
+   * Action.value.
    * </pre>
    *
    * <code>optional string value = 3 [json_name = "value", (.buf.validate.field) = { ... }</code>
@@ -167,7 +187,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The text that fill enters into the input; it replaces the previous text. May be empty.
+   * The text that fill enters into the input; it replaces the previous text. May be empty. For type and select, as
+   * Action.value.
    * </pre>
    *
    * <code>optional string value = 3 [json_name = "value", (.buf.validate.field) = { ... }</code>
@@ -188,7 +209,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The text that fill enters into the input; it replaces the previous text. May be empty.
+   * The text that fill enters into the input; it replaces the previous text. May be empty. For type and select, as
+   * Action.value.
    * </pre>
    *
    * <code>optional string value = 3 [json_name = "value", (.buf.validate.field) = { ... }</code>
@@ -213,7 +235,7 @@ private static final long serialVersionUID = 0L;
   private boolean sensitive_ = false;
   /**
    * <pre>
-   * For fill: whether value is hidden, as in Action.sensitive: answers show `***`. Default: false.
+   * For all that enter something: whether it is hidden, as in Action.sensitive: answers show `***`. Default: false.
    * </pre>
    *
    * <code>optional bool sensitive = 4 [json_name = "sensitive"];</code>
@@ -225,7 +247,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * For fill: whether value is hidden, as in Action.sensitive: answers show `***`. Default: false.
+   * For all that enter something: whether it is hidden, as in Action.sensitive: answers show `***`. Default: false.
    * </pre>
    *
    * <code>optional bool sensitive = 4 [json_name = "sensitive"];</code>
@@ -234,6 +256,872 @@ private static final long serialVersionUID = 0L;
   @java.lang.Override
   public boolean getSensitive() {
     return sensitive_;
+  }
+
+  public static final int GET_TARGET_BY_FIELD_NUMBER = 103;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object getTargetBy_ = "";
+  /**
+   * <pre>
+   * As Action.get_target_by, for selector.
+   * </pre>
+   *
+   * <code>optional string get_target_by = 103 [json_name = "getTargetBy"];</code>
+   * @return Whether the getTargetBy field is set.
+   */
+  @java.lang.Override
+  public boolean hasGetTargetBy() {
+    return ((bitField0_ & 0x00000004) != 0);
+  }
+  /**
+   * <pre>
+   * As Action.get_target_by, for selector.
+   * </pre>
+   *
+   * <code>optional string get_target_by = 103 [json_name = "getTargetBy"];</code>
+   * @return The getTargetBy.
+   */
+  @java.lang.Override
+  public java.lang.String getGetTargetBy() {
+    java.lang.Object ref = getTargetBy_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      getTargetBy_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * As Action.get_target_by, for selector.
+   * </pre>
+   *
+   * <code>optional string get_target_by = 103 [json_name = "getTargetBy"];</code>
+   * @return The bytes for getTargetBy.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getGetTargetByBytes() {
+    java.lang.Object ref = getTargetBy_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      getTargetBy_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int EXACT_FIELD_NUMBER = 104;
+  private boolean exact_ = false;
+  /**
+   * <pre>
+   * As Action.exact.
+   * </pre>
+   *
+   * <code>optional bool exact = 104 [json_name = "exact"];</code>
+   * @return Whether the exact field is set.
+   */
+  @java.lang.Override
+  public boolean hasExact() {
+    return ((bitField0_ & 0x00000008) != 0);
+  }
+  /**
+   * <pre>
+   * As Action.exact.
+   * </pre>
+   *
+   * <code>optional bool exact = 104 [json_name = "exact"];</code>
+   * @return The exact.
+   */
+  @java.lang.Override
+  public boolean getExact() {
+    return exact_;
+  }
+
+  public static final int NTH_FIELD_NUMBER = 125;
+  private int nth_ = 0;
+  /**
+   * <pre>
+   * As Action.nth.
+   * </pre>
+   *
+   * <code>optional int32 nth = 125 [json_name = "nth"];</code>
+   * @return Whether the nth field is set.
+   */
+  @java.lang.Override
+  public boolean hasNth() {
+    return ((bitField0_ & 0x00000010) != 0);
+  }
+  /**
+   * <pre>
+   * As Action.nth.
+   * </pre>
+   *
+   * <code>optional int32 nth = 125 [json_name = "nth"];</code>
+   * @return The nth.
+   */
+  @java.lang.Override
+  public int getNth() {
+    return nth_;
+  }
+
+  public static final int HAS_TEXT_FIELD_NUMBER = 126;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object hasText_ = "";
+  /**
+   * <pre>
+   * As Action.has_text.
+   * </pre>
+   *
+   * <code>optional string has_text = 126 [json_name = "hasText"];</code>
+   * @return Whether the hasText field is set.
+   */
+  @java.lang.Override
+  public boolean hasHasText() {
+    return ((bitField0_ & 0x00000020) != 0);
+  }
+  /**
+   * <pre>
+   * As Action.has_text.
+   * </pre>
+   *
+   * <code>optional string has_text = 126 [json_name = "hasText"];</code>
+   * @return The hasText.
+   */
+  @java.lang.Override
+  public java.lang.String getHasText() {
+    java.lang.Object ref = hasText_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      hasText_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * As Action.has_text.
+   * </pre>
+   *
+   * <code>optional string has_text = 126 [json_name = "hasText"];</code>
+   * @return The bytes for hasText.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getHasTextBytes() {
+    java.lang.Object ref = hasText_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      hasText_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int FRAME_FIELD_NUMBER = 127;
+  @SuppressWarnings("serial")
+  private java.util.List<dev.tabwright.v1.Locator> frame_;
+  /**
+   * <pre>
+   * As Action.frame.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<dev.tabwright.v1.Locator> getFrameList() {
+    return frame_;
+  }
+  /**
+   * <pre>
+   * As Action.frame.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<? extends dev.tabwright.v1.LocatorOrBuilder> 
+      getFrameOrBuilderList() {
+    return frame_;
+  }
+  /**
+   * <pre>
+   * As Action.frame.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+   */
+  @java.lang.Override
+  public int getFrameCount() {
+    return frame_.size();
+  }
+  /**
+   * <pre>
+   * As Action.frame.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.Locator getFrame(int index) {
+    return frame_.get(index);
+  }
+  /**
+   * <pre>
+   * As Action.frame.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.LocatorOrBuilder getFrameOrBuilder(
+      int index) {
+    return frame_.get(index);
+  }
+
+  public static final int NAME_FIELD_NUMBER = 122;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object name_ = "";
+  /**
+   * <pre>
+   * As Action.name.
+   * </pre>
+   *
+   * <code>optional string name = 122 [json_name = "name"];</code>
+   * @return Whether the name field is set.
+   */
+  @java.lang.Override
+  public boolean hasName() {
+    return ((bitField0_ & 0x00000040) != 0);
+  }
+  /**
+   * <pre>
+   * As Action.name.
+   * </pre>
+   *
+   * <code>optional string name = 122 [json_name = "name"];</code>
+   * @return The name.
+   */
+  @java.lang.Override
+  public java.lang.String getName() {
+    java.lang.Object ref = name_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      name_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * As Action.name.
+   * </pre>
+   *
+   * <code>optional string name = 122 [json_name = "name"];</code>
+   * @return The bytes for name.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getNameBytes() {
+    java.lang.Object ref = name_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      name_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int TIMEOUT_MS_FIELD_NUMBER = 123;
+  private int timeoutMs_ = 0;
+  /**
+   * <pre>
+   * As Action.timeout_ms.
+   * </pre>
+   *
+   * <code>optional int32 timeout_ms = 123 [json_name = "timeoutMs"];</code>
+   * @return Whether the timeoutMs field is set.
+   */
+  @java.lang.Override
+  public boolean hasTimeoutMs() {
+    return ((bitField0_ & 0x00000080) != 0);
+  }
+  /**
+   * <pre>
+   * As Action.timeout_ms.
+   * </pre>
+   *
+   * <code>optional int32 timeout_ms = 123 [json_name = "timeoutMs"];</code>
+   * @return The timeoutMs.
+   */
+  @java.lang.Override
+  public int getTimeoutMs() {
+    return timeoutMs_;
+  }
+
+  public static final int CONTINUE_ON_ERROR_FIELD_NUMBER = 124;
+  private boolean continueOnError_ = false;
+  /**
+   * <pre>
+   * As Action.continue_on_error.
+   * </pre>
+   *
+   * <code>optional bool continue_on_error = 124 [json_name = "continueOnError"];</code>
+   * @return Whether the continueOnError field is set.
+   */
+  @java.lang.Override
+  public boolean hasContinueOnError() {
+    return ((bitField0_ & 0x00000100) != 0);
+  }
+  /**
+   * <pre>
+   * As Action.continue_on_error.
+   * </pre>
+   *
+   * <code>optional bool continue_on_error = 124 [json_name = "continueOnError"];</code>
+   * @return The continueOnError.
+   */
+  @java.lang.Override
+  public boolean getContinueOnError() {
+    return continueOnError_;
+  }
+
+  public static final int DELAY_MS_FIELD_NUMBER = 128;
+  private int delayMs_ = 0;
+  /**
+   * <pre>
+   * As Action.delay_ms.
+   * </pre>
+   *
+   * <code>optional int32 delay_ms = 128 [json_name = "delayMs"];</code>
+   * @return Whether the delayMs field is set.
+   */
+  @java.lang.Override
+  public boolean hasDelayMs() {
+    return ((bitField0_ & 0x00000200) != 0);
+  }
+  /**
+   * <pre>
+   * As Action.delay_ms.
+   * </pre>
+   *
+   * <code>optional int32 delay_ms = 128 [json_name = "delayMs"];</code>
+   * @return The delayMs.
+   */
+  @java.lang.Override
+  public int getDelayMs() {
+    return delayMs_;
+  }
+
+  public static final int KEYS_FIELD_NUMBER = 129;
+  @SuppressWarnings("serial")
+  private com.google.protobuf.LazyStringArrayList keys_ =
+      com.google.protobuf.LazyStringArrayList.emptyList();
+  /**
+   * <pre>
+   * As Action.keys.
+   * </pre>
+   *
+   * <code>repeated string keys = 129 [json_name = "keys"];</code>
+   * @return A list containing the keys.
+   */
+  public com.google.protobuf.ProtocolStringList
+      getKeysList() {
+    return keys_;
+  }
+  /**
+   * <pre>
+   * As Action.keys.
+   * </pre>
+   *
+   * <code>repeated string keys = 129 [json_name = "keys"];</code>
+   * @return The count of keys.
+   */
+  public int getKeysCount() {
+    return keys_.size();
+  }
+  /**
+   * <pre>
+   * As Action.keys.
+   * </pre>
+   *
+   * <code>repeated string keys = 129 [json_name = "keys"];</code>
+   * @param index The index of the element to return.
+   * @return The keys at the given index.
+   */
+  public java.lang.String getKeys(int index) {
+    return keys_.get(index);
+  }
+  /**
+   * <pre>
+   * As Action.keys.
+   * </pre>
+   *
+   * <code>repeated string keys = 129 [json_name = "keys"];</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the keys at the given index.
+   */
+  public com.google.protobuf.ByteString
+      getKeysBytes(int index) {
+    return keys_.getByteString(index);
+  }
+
+  public static final int BUTTON_FIELD_NUMBER = 130;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object button_ = "";
+  /**
+   * <pre>
+   * As Action.button.
+   * </pre>
+   *
+   * <code>optional string button = 130 [json_name = "button"];</code>
+   * @return Whether the button field is set.
+   */
+  @java.lang.Override
+  public boolean hasButton() {
+    return ((bitField0_ & 0x00000400) != 0);
+  }
+  /**
+   * <pre>
+   * As Action.button.
+   * </pre>
+   *
+   * <code>optional string button = 130 [json_name = "button"];</code>
+   * @return The button.
+   */
+  @java.lang.Override
+  public java.lang.String getButton() {
+    java.lang.Object ref = button_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      button_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * As Action.button.
+   * </pre>
+   *
+   * <code>optional string button = 130 [json_name = "button"];</code>
+   * @return The bytes for button.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getButtonBytes() {
+    java.lang.Object ref = button_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      button_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int CLICK_COUNT_FIELD_NUMBER = 131;
+  private int clickCount_ = 0;
+  /**
+   * <pre>
+   * As Action.click_count.
+   * </pre>
+   *
+   * <code>optional int32 click_count = 131 [json_name = "clickCount"];</code>
+   * @return Whether the clickCount field is set.
+   */
+  @java.lang.Override
+  public boolean hasClickCount() {
+    return ((bitField0_ & 0x00000800) != 0);
+  }
+  /**
+   * <pre>
+   * As Action.click_count.
+   * </pre>
+   *
+   * <code>optional int32 click_count = 131 [json_name = "clickCount"];</code>
+   * @return The clickCount.
+   */
+  @java.lang.Override
+  public int getClickCount() {
+    return clickCount_;
+  }
+
+  public static final int MODIFIERS_FIELD_NUMBER = 132;
+  @SuppressWarnings("serial")
+  private com.google.protobuf.LazyStringArrayList modifiers_ =
+      com.google.protobuf.LazyStringArrayList.emptyList();
+  /**
+   * <pre>
+   * As Action.modifiers.
+   * </pre>
+   *
+   * <code>repeated string modifiers = 132 [json_name = "modifiers"];</code>
+   * @return A list containing the modifiers.
+   */
+  public com.google.protobuf.ProtocolStringList
+      getModifiersList() {
+    return modifiers_;
+  }
+  /**
+   * <pre>
+   * As Action.modifiers.
+   * </pre>
+   *
+   * <code>repeated string modifiers = 132 [json_name = "modifiers"];</code>
+   * @return The count of modifiers.
+   */
+  public int getModifiersCount() {
+    return modifiers_.size();
+  }
+  /**
+   * <pre>
+   * As Action.modifiers.
+   * </pre>
+   *
+   * <code>repeated string modifiers = 132 [json_name = "modifiers"];</code>
+   * @param index The index of the element to return.
+   * @return The modifiers at the given index.
+   */
+  public java.lang.String getModifiers(int index) {
+    return modifiers_.get(index);
+  }
+  /**
+   * <pre>
+   * As Action.modifiers.
+   * </pre>
+   *
+   * <code>repeated string modifiers = 132 [json_name = "modifiers"];</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the modifiers at the given index.
+   */
+  public com.google.protobuf.ByteString
+      getModifiersBytes(int index) {
+    return modifiers_.getByteString(index);
+  }
+
+  public static final int POSITION_FIELD_NUMBER = 133;
+  private dev.tabwright.v1.Point position_;
+  /**
+   * <pre>
+   * As Action.position.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Point position = 133 [json_name = "position"];</code>
+   * @return Whether the position field is set.
+   */
+  @java.lang.Override
+  public boolean hasPosition() {
+    return ((bitField0_ & 0x00001000) != 0);
+  }
+  /**
+   * <pre>
+   * As Action.position.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Point position = 133 [json_name = "position"];</code>
+   * @return The position.
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.Point getPosition() {
+    return position_ == null ? dev.tabwright.v1.Point.getDefaultInstance() : position_;
+  }
+  /**
+   * <pre>
+   * As Action.position.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Point position = 133 [json_name = "position"];</code>
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.PointOrBuilder getPositionOrBuilder() {
+    return position_ == null ? dev.tabwright.v1.Point.getDefaultInstance() : position_;
+  }
+
+  public static final int FORCE_FIELD_NUMBER = 134;
+  private boolean force_ = false;
+  /**
+   * <pre>
+   * As Action.force.
+   * </pre>
+   *
+   * <code>optional bool force = 134 [json_name = "force"];</code>
+   * @return Whether the force field is set.
+   */
+  @java.lang.Override
+  public boolean hasForce() {
+    return ((bitField0_ & 0x00002000) != 0);
+  }
+  /**
+   * <pre>
+   * As Action.force.
+   * </pre>
+   *
+   * <code>optional bool force = 134 [json_name = "force"];</code>
+   * @return The force.
+   */
+  @java.lang.Override
+  public boolean getForce() {
+    return force_;
+  }
+
+  public static final int VALUES_FIELD_NUMBER = 135;
+  @SuppressWarnings("serial")
+  private com.google.protobuf.LazyStringArrayList values_ =
+      com.google.protobuf.LazyStringArrayList.emptyList();
+  /**
+   * <pre>
+   * As Action.values.
+   * </pre>
+   *
+   * <code>repeated string values = 135 [json_name = "values"];</code>
+   * @return A list containing the values.
+   */
+  public com.google.protobuf.ProtocolStringList
+      getValuesList() {
+    return values_;
+  }
+  /**
+   * <pre>
+   * As Action.values.
+   * </pre>
+   *
+   * <code>repeated string values = 135 [json_name = "values"];</code>
+   * @return The count of values.
+   */
+  public int getValuesCount() {
+    return values_.size();
+  }
+  /**
+   * <pre>
+   * As Action.values.
+   * </pre>
+   *
+   * <code>repeated string values = 135 [json_name = "values"];</code>
+   * @param index The index of the element to return.
+   * @return The values at the given index.
+   */
+  public java.lang.String getValues(int index) {
+    return values_.get(index);
+  }
+  /**
+   * <pre>
+   * As Action.values.
+   * </pre>
+   *
+   * <code>repeated string values = 135 [json_name = "values"];</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the values at the given index.
+   */
+  public com.google.protobuf.ByteString
+      getValuesBytes(int index) {
+    return values_.getByteString(index);
+  }
+
+  public static final int LABELS_FIELD_NUMBER = 136;
+  @SuppressWarnings("serial")
+  private com.google.protobuf.LazyStringArrayList labels_ =
+      com.google.protobuf.LazyStringArrayList.emptyList();
+  /**
+   * <pre>
+   * As Action.labels.
+   * </pre>
+   *
+   * <code>repeated string labels = 136 [json_name = "labels"];</code>
+   * @return A list containing the labels.
+   */
+  public com.google.protobuf.ProtocolStringList
+      getLabelsList() {
+    return labels_;
+  }
+  /**
+   * <pre>
+   * As Action.labels.
+   * </pre>
+   *
+   * <code>repeated string labels = 136 [json_name = "labels"];</code>
+   * @return The count of labels.
+   */
+  public int getLabelsCount() {
+    return labels_.size();
+  }
+  /**
+   * <pre>
+   * As Action.labels.
+   * </pre>
+   *
+   * <code>repeated string labels = 136 [json_name = "labels"];</code>
+   * @param index The index of the element to return.
+   * @return The labels at the given index.
+   */
+  public java.lang.String getLabels(int index) {
+    return labels_.get(index);
+  }
+  /**
+   * <pre>
+   * As Action.labels.
+   * </pre>
+   *
+   * <code>repeated string labels = 136 [json_name = "labels"];</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the labels at the given index.
+   */
+  public com.google.protobuf.ByteString
+      getLabelsBytes(int index) {
+    return labels_.getByteString(index);
+  }
+
+  public static final int INDEXES_FIELD_NUMBER = 137;
+  @SuppressWarnings("serial")
+  private com.google.protobuf.Internal.IntList indexes_ =
+      emptyIntList();
+  /**
+   * <pre>
+   * As Action.indexes.
+   * </pre>
+   *
+   * <code>repeated int32 indexes = 137 [json_name = "indexes"];</code>
+   * @return A list containing the indexes.
+   */
+  @java.lang.Override
+  public java.util.List<java.lang.Integer>
+      getIndexesList() {
+    return indexes_;
+  }
+  /**
+   * <pre>
+   * As Action.indexes.
+   * </pre>
+   *
+   * <code>repeated int32 indexes = 137 [json_name = "indexes"];</code>
+   * @return The count of indexes.
+   */
+  public int getIndexesCount() {
+    return indexes_.size();
+  }
+  /**
+   * <pre>
+   * As Action.indexes.
+   * </pre>
+   *
+   * <code>repeated int32 indexes = 137 [json_name = "indexes"];</code>
+   * @param index The index of the element to return.
+   * @return The indexes at the given index.
+   */
+  public int getIndexes(int index) {
+    return indexes_.getInt(index);
+  }
+  private int indexesMemoizedSerializedSize = -1;
+
+  public static final int FILES_FIELD_NUMBER = 138;
+  @SuppressWarnings("serial")
+  private java.util.List<dev.tabwright.v1.UploadFile> files_;
+  /**
+   * <pre>
+   * As Action.files.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.UploadFile files = 138 [json_name = "files"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<dev.tabwright.v1.UploadFile> getFilesList() {
+    return files_;
+  }
+  /**
+   * <pre>
+   * As Action.files.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.UploadFile files = 138 [json_name = "files"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<? extends dev.tabwright.v1.UploadFileOrBuilder> 
+      getFilesOrBuilderList() {
+    return files_;
+  }
+  /**
+   * <pre>
+   * As Action.files.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.UploadFile files = 138 [json_name = "files"];</code>
+   */
+  @java.lang.Override
+  public int getFilesCount() {
+    return files_.size();
+  }
+  /**
+   * <pre>
+   * As Action.files.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.UploadFile files = 138 [json_name = "files"];</code>
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.UploadFile getFiles(int index) {
+    return files_.get(index);
+  }
+  /**
+   * <pre>
+   * As Action.files.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.UploadFile files = 138 [json_name = "files"];</code>
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.UploadFileOrBuilder getFilesOrBuilder(
+      int index) {
+    return files_.get(index);
+  }
+
+  public static final int WAIT_FOR_NAVIGATION_FIELD_NUMBER = 170;
+  private boolean waitForNavigation_ = false;
+  /**
+   * <pre>
+   * As Action.wait_for_navigation.
+   * </pre>
+   *
+   * <code>optional bool wait_for_navigation = 170 [json_name = "waitForNavigation"];</code>
+   * @return Whether the waitForNavigation field is set.
+   */
+  @java.lang.Override
+  public boolean hasWaitForNavigation() {
+    return ((bitField0_ & 0x00004000) != 0);
+  }
+  /**
+   * <pre>
+   * As Action.wait_for_navigation.
+   * </pre>
+   *
+   * <code>optional bool wait_for_navigation = 170 [json_name = "waitForNavigation"];</code>
+   * @return The waitForNavigation.
+   */
+  @java.lang.Override
+  public boolean getWaitForNavigation() {
+    return waitForNavigation_;
   }
 
   private byte memoizedIsInitialized = -1;
@@ -250,6 +1138,7 @@ private static final long serialVersionUID = 0L;
   @java.lang.Override
   public void writeTo(com.google.protobuf.CodedOutputStream output)
                       throws java.io.IOException {
+    getSerializedSize();
     if (!com.google.protobuf.GeneratedMessage.isStringEmpty(type_)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 1, type_);
     }
@@ -261,6 +1150,70 @@ private static final long serialVersionUID = 0L;
     }
     if (((bitField0_ & 0x00000002) != 0)) {
       output.writeBool(4, sensitive_);
+    }
+    if (((bitField0_ & 0x00000004) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 103, getTargetBy_);
+    }
+    if (((bitField0_ & 0x00000008) != 0)) {
+      output.writeBool(104, exact_);
+    }
+    if (((bitField0_ & 0x00000040) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 122, name_);
+    }
+    if (((bitField0_ & 0x00000080) != 0)) {
+      output.writeInt32(123, timeoutMs_);
+    }
+    if (((bitField0_ & 0x00000100) != 0)) {
+      output.writeBool(124, continueOnError_);
+    }
+    if (((bitField0_ & 0x00000010) != 0)) {
+      output.writeInt32(125, nth_);
+    }
+    if (((bitField0_ & 0x00000020) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 126, hasText_);
+    }
+    for (int i = 0; i < frame_.size(); i++) {
+      output.writeMessage(127, frame_.get(i));
+    }
+    if (((bitField0_ & 0x00000200) != 0)) {
+      output.writeInt32(128, delayMs_);
+    }
+    for (int i = 0; i < keys_.size(); i++) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 129, keys_.getRaw(i));
+    }
+    if (((bitField0_ & 0x00000400) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 130, button_);
+    }
+    if (((bitField0_ & 0x00000800) != 0)) {
+      output.writeInt32(131, clickCount_);
+    }
+    for (int i = 0; i < modifiers_.size(); i++) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 132, modifiers_.getRaw(i));
+    }
+    if (((bitField0_ & 0x00001000) != 0)) {
+      output.writeMessage(133, getPosition());
+    }
+    if (((bitField0_ & 0x00002000) != 0)) {
+      output.writeBool(134, force_);
+    }
+    for (int i = 0; i < values_.size(); i++) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 135, values_.getRaw(i));
+    }
+    for (int i = 0; i < labels_.size(); i++) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 136, labels_.getRaw(i));
+    }
+    if (getIndexesList().size() > 0) {
+      output.writeUInt32NoTag(1098);
+      output.writeUInt32NoTag(indexesMemoizedSerializedSize);
+    }
+    for (int i = 0; i < indexes_.size(); i++) {
+      output.writeInt32NoTag(indexes_.getInt(i));
+    }
+    for (int i = 0; i < files_.size(); i++) {
+      output.writeMessage(138, files_.get(i));
+    }
+    if (((bitField0_ & 0x00004000) != 0)) {
+      output.writeBool(170, waitForNavigation_);
     }
     getUnknownFields().writeTo(output);
   }
@@ -278,6 +1231,118 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x00000002) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeBoolSize(4, sensitive_);
+    }
+    if (((bitField0_ & 0x00000004) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(103, getTargetBy_);
+    }
+    if (((bitField0_ & 0x00000008) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeBoolSize(104, exact_);
+    }
+    if (((bitField0_ & 0x00000040) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(122, name_);
+    }
+    if (((bitField0_ & 0x00000080) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt32Size(123, timeoutMs_);
+    }
+    if (((bitField0_ & 0x00000100) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeBoolSize(124, continueOnError_);
+    }
+    if (((bitField0_ & 0x00000010) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt32Size(125, nth_);
+    }
+    if (((bitField0_ & 0x00000020) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(126, hasText_);
+    }
+
+        {
+          final int count = frame_.size();
+          for (int i = 0; i < count; i++) {
+            size += com.google.protobuf.CodedOutputStream
+              .computeMessageSizeNoTag(frame_.get(i));
+          }
+          size += 2 * count;
+        }
+    if (((bitField0_ & 0x00000200) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt32Size(128, delayMs_);
+    }
+    {
+      int dataSize = 0;
+      for (int i = 0; i < keys_.size(); i++) {
+        dataSize += computeStringSizeNoTag(keys_.getRaw(i));
+      }
+      size += dataSize;
+      size += 2 * getKeysList().size();
+    }
+    if (((bitField0_ & 0x00000400) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(130, button_);
+    }
+    if (((bitField0_ & 0x00000800) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt32Size(131, clickCount_);
+    }
+    {
+      int dataSize = 0;
+      for (int i = 0; i < modifiers_.size(); i++) {
+        dataSize += computeStringSizeNoTag(modifiers_.getRaw(i));
+      }
+      size += dataSize;
+      size += 2 * getModifiersList().size();
+    }
+    if (((bitField0_ & 0x00001000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(133, getPosition());
+    }
+    if (((bitField0_ & 0x00002000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeBoolSize(134, force_);
+    }
+    {
+      int dataSize = 0;
+      for (int i = 0; i < values_.size(); i++) {
+        dataSize += computeStringSizeNoTag(values_.getRaw(i));
+      }
+      size += dataSize;
+      size += 2 * getValuesList().size();
+    }
+    {
+      int dataSize = 0;
+      for (int i = 0; i < labels_.size(); i++) {
+        dataSize += computeStringSizeNoTag(labels_.getRaw(i));
+      }
+      size += dataSize;
+      size += 2 * getLabelsList().size();
+    }
+    {
+      int dataSize = 0;
+      for (int i = 0; i < indexes_.size(); i++) {
+        dataSize += com.google.protobuf.CodedOutputStream
+          .computeInt32SizeNoTag(indexes_.getInt(i));
+      }
+      size += dataSize;
+      if (!getIndexesList().isEmpty()) {
+        size += 2;
+        size += com.google.protobuf.CodedOutputStream
+            .computeInt32SizeNoTag(dataSize);
+      }
+      indexesMemoizedSerializedSize = dataSize;
+    }
+
+        {
+          final int count = files_.size();
+          for (int i = 0; i < count; i++) {
+            size += com.google.protobuf.CodedOutputStream
+              .computeMessageSizeNoTag(files_.get(i));
+          }
+          size += 2 * count;
+        }
+    if (((bitField0_ & 0x00004000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeBoolSize(170, waitForNavigation_);
     }
     return size;
   }
@@ -317,6 +1382,85 @@ private static final long serialVersionUID = 0L;
       if (getSensitive()
           != other.getSensitive()) return false;
     }
+    if (hasGetTargetBy() != other.hasGetTargetBy()) return false;
+    if (hasGetTargetBy()) {
+      if (!getGetTargetBy()
+          .equals(other.getGetTargetBy())) return false;
+    }
+    if (hasExact() != other.hasExact()) return false;
+    if (hasExact()) {
+      if (getExact()
+          != other.getExact()) return false;
+    }
+    if (hasNth() != other.hasNth()) return false;
+    if (hasNth()) {
+      if (getNth()
+          != other.getNth()) return false;
+    }
+    if (hasHasText() != other.hasHasText()) return false;
+    if (hasHasText()) {
+      if (!getHasText()
+          .equals(other.getHasText())) return false;
+    }
+    if (!getFrameList()
+        .equals(other.getFrameList())) return false;
+    if (hasName() != other.hasName()) return false;
+    if (hasName()) {
+      if (!getName()
+          .equals(other.getName())) return false;
+    }
+    if (hasTimeoutMs() != other.hasTimeoutMs()) return false;
+    if (hasTimeoutMs()) {
+      if (getTimeoutMs()
+          != other.getTimeoutMs()) return false;
+    }
+    if (hasContinueOnError() != other.hasContinueOnError()) return false;
+    if (hasContinueOnError()) {
+      if (getContinueOnError()
+          != other.getContinueOnError()) return false;
+    }
+    if (hasDelayMs() != other.hasDelayMs()) return false;
+    if (hasDelayMs()) {
+      if (getDelayMs()
+          != other.getDelayMs()) return false;
+    }
+    if (!getKeysList()
+        .equals(other.getKeysList())) return false;
+    if (hasButton() != other.hasButton()) return false;
+    if (hasButton()) {
+      if (!getButton()
+          .equals(other.getButton())) return false;
+    }
+    if (hasClickCount() != other.hasClickCount()) return false;
+    if (hasClickCount()) {
+      if (getClickCount()
+          != other.getClickCount()) return false;
+    }
+    if (!getModifiersList()
+        .equals(other.getModifiersList())) return false;
+    if (hasPosition() != other.hasPosition()) return false;
+    if (hasPosition()) {
+      if (!getPosition()
+          .equals(other.getPosition())) return false;
+    }
+    if (hasForce() != other.hasForce()) return false;
+    if (hasForce()) {
+      if (getForce()
+          != other.getForce()) return false;
+    }
+    if (!getValuesList()
+        .equals(other.getValuesList())) return false;
+    if (!getLabelsList()
+        .equals(other.getLabelsList())) return false;
+    if (!getIndexesList()
+        .equals(other.getIndexesList())) return false;
+    if (!getFilesList()
+        .equals(other.getFilesList())) return false;
+    if (hasWaitForNavigation() != other.hasWaitForNavigation()) return false;
+    if (hasWaitForNavigation()) {
+      if (getWaitForNavigation()
+          != other.getWaitForNavigation()) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -340,6 +1484,90 @@ private static final long serialVersionUID = 0L;
       hash = (37 * hash) + SENSITIVE_FIELD_NUMBER;
       hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
           getSensitive());
+    }
+    if (hasGetTargetBy()) {
+      hash = (37 * hash) + GET_TARGET_BY_FIELD_NUMBER;
+      hash = (53 * hash) + getGetTargetBy().hashCode();
+    }
+    if (hasExact()) {
+      hash = (37 * hash) + EXACT_FIELD_NUMBER;
+      hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
+          getExact());
+    }
+    if (hasNth()) {
+      hash = (37 * hash) + NTH_FIELD_NUMBER;
+      hash = (53 * hash) + getNth();
+    }
+    if (hasHasText()) {
+      hash = (37 * hash) + HAS_TEXT_FIELD_NUMBER;
+      hash = (53 * hash) + getHasText().hashCode();
+    }
+    if (getFrameCount() > 0) {
+      hash = (37 * hash) + FRAME_FIELD_NUMBER;
+      hash = (53 * hash) + getFrameList().hashCode();
+    }
+    if (hasName()) {
+      hash = (37 * hash) + NAME_FIELD_NUMBER;
+      hash = (53 * hash) + getName().hashCode();
+    }
+    if (hasTimeoutMs()) {
+      hash = (37 * hash) + TIMEOUT_MS_FIELD_NUMBER;
+      hash = (53 * hash) + getTimeoutMs();
+    }
+    if (hasContinueOnError()) {
+      hash = (37 * hash) + CONTINUE_ON_ERROR_FIELD_NUMBER;
+      hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
+          getContinueOnError());
+    }
+    if (hasDelayMs()) {
+      hash = (37 * hash) + DELAY_MS_FIELD_NUMBER;
+      hash = (53 * hash) + getDelayMs();
+    }
+    if (getKeysCount() > 0) {
+      hash = (37 * hash) + KEYS_FIELD_NUMBER;
+      hash = (53 * hash) + getKeysList().hashCode();
+    }
+    if (hasButton()) {
+      hash = (37 * hash) + BUTTON_FIELD_NUMBER;
+      hash = (53 * hash) + getButton().hashCode();
+    }
+    if (hasClickCount()) {
+      hash = (37 * hash) + CLICK_COUNT_FIELD_NUMBER;
+      hash = (53 * hash) + getClickCount();
+    }
+    if (getModifiersCount() > 0) {
+      hash = (37 * hash) + MODIFIERS_FIELD_NUMBER;
+      hash = (53 * hash) + getModifiersList().hashCode();
+    }
+    if (hasPosition()) {
+      hash = (37 * hash) + POSITION_FIELD_NUMBER;
+      hash = (53 * hash) + getPosition().hashCode();
+    }
+    if (hasForce()) {
+      hash = (37 * hash) + FORCE_FIELD_NUMBER;
+      hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
+          getForce());
+    }
+    if (getValuesCount() > 0) {
+      hash = (37 * hash) + VALUES_FIELD_NUMBER;
+      hash = (53 * hash) + getValuesList().hashCode();
+    }
+    if (getLabelsCount() > 0) {
+      hash = (37 * hash) + LABELS_FIELD_NUMBER;
+      hash = (53 * hash) + getLabelsList().hashCode();
+    }
+    if (getIndexesCount() > 0) {
+      hash = (37 * hash) + INDEXES_FIELD_NUMBER;
+      hash = (53 * hash) + getIndexesList().hashCode();
+    }
+    if (getFilesCount() > 0) {
+      hash = (37 * hash) + FILES_FIELD_NUMBER;
+      hash = (53 * hash) + getFilesList().hashCode();
+    }
+    if (hasWaitForNavigation()) {
+      hash = (37 * hash) + WAIT_FOR_NAVIGATION_FIELD_NUMBER;
+      hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
+          getWaitForNavigation());
     }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
@@ -440,7 +1668,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * One step in a form.
+   * One step in a form. It takes what the action of its type takes, by the same names.
    * </pre>
    *
    * Protobuf type {@code tabwright.v1.FormAction}
@@ -464,13 +1692,21 @@ private static final long serialVersionUID = 0L;
 
     // Construct using dev.tabwright.v1.FormAction.newBuilder()
     private Builder() {
-
+      maybeForceBuilderInitialization();
     }
 
     private Builder(
         com.google.protobuf.GeneratedMessage.BuilderParent parent) {
       super(parent);
-
+      maybeForceBuilderInitialization();
+    }
+    private void maybeForceBuilderInitialization() {
+      if (com.google.protobuf.GeneratedMessage
+              .alwaysUseFieldBuilders) {
+        internalGetFrameFieldBuilder();
+        internalGetPositionFieldBuilder();
+        internalGetFilesFieldBuilder();
+      }
     }
     @java.lang.Override
     public Builder clear() {
@@ -480,6 +1716,46 @@ private static final long serialVersionUID = 0L;
       selector_ = "";
       value_ = "";
       sensitive_ = false;
+      getTargetBy_ = "";
+      exact_ = false;
+      nth_ = 0;
+      hasText_ = "";
+      if (frameBuilder_ == null) {
+        frame_ = java.util.Collections.emptyList();
+      } else {
+        frame_ = null;
+        frameBuilder_.clear();
+      }
+      bitField0_ = (bitField0_ & ~0x00000100);
+      name_ = "";
+      timeoutMs_ = 0;
+      continueOnError_ = false;
+      delayMs_ = 0;
+      keys_ =
+          com.google.protobuf.LazyStringArrayList.emptyList();
+      button_ = "";
+      clickCount_ = 0;
+      modifiers_ =
+          com.google.protobuf.LazyStringArrayList.emptyList();
+      position_ = null;
+      if (positionBuilder_ != null) {
+        positionBuilder_.dispose();
+        positionBuilder_ = null;
+      }
+      force_ = false;
+      values_ =
+          com.google.protobuf.LazyStringArrayList.emptyList();
+      labels_ =
+          com.google.protobuf.LazyStringArrayList.emptyList();
+      indexes_ = emptyIntList();
+      if (filesBuilder_ == null) {
+        files_ = java.util.Collections.emptyList();
+      } else {
+        files_ = null;
+        filesBuilder_.clear();
+      }
+      bitField0_ = (bitField0_ & ~0x00400000);
+      waitForNavigation_ = false;
       return this;
     }
 
@@ -506,9 +1782,31 @@ private static final long serialVersionUID = 0L;
     @java.lang.Override
     public dev.tabwright.v1.FormAction buildPartial() {
       dev.tabwright.v1.FormAction result = new dev.tabwright.v1.FormAction(this);
+      buildPartialRepeatedFields(result);
       if (bitField0_ != 0) { buildPartial0(result); }
       onBuilt();
       return result;
+    }
+
+    private void buildPartialRepeatedFields(dev.tabwright.v1.FormAction result) {
+      if (frameBuilder_ == null) {
+        if (((bitField0_ & 0x00000100) != 0)) {
+          frame_ = java.util.Collections.unmodifiableList(frame_);
+          bitField0_ = (bitField0_ & ~0x00000100);
+        }
+        result.frame_ = frame_;
+      } else {
+        result.frame_ = frameBuilder_.build();
+      }
+      if (filesBuilder_ == null) {
+        if (((bitField0_ & 0x00400000) != 0)) {
+          files_ = java.util.Collections.unmodifiableList(files_);
+          bitField0_ = (bitField0_ & ~0x00400000);
+        }
+        result.files_ = files_;
+      } else {
+        result.files_ = filesBuilder_.build();
+      }
     }
 
     private void buildPartial0(dev.tabwright.v1.FormAction result) {
@@ -527,6 +1825,80 @@ private static final long serialVersionUID = 0L;
       if (((from_bitField0_ & 0x00000008) != 0)) {
         result.sensitive_ = sensitive_;
         to_bitField0_ |= 0x00000002;
+      }
+      if (((from_bitField0_ & 0x00000010) != 0)) {
+        result.getTargetBy_ = getTargetBy_;
+        to_bitField0_ |= 0x00000004;
+      }
+      if (((from_bitField0_ & 0x00000020) != 0)) {
+        result.exact_ = exact_;
+        to_bitField0_ |= 0x00000008;
+      }
+      if (((from_bitField0_ & 0x00000040) != 0)) {
+        result.nth_ = nth_;
+        to_bitField0_ |= 0x00000010;
+      }
+      if (((from_bitField0_ & 0x00000080) != 0)) {
+        result.hasText_ = hasText_;
+        to_bitField0_ |= 0x00000020;
+      }
+      if (((from_bitField0_ & 0x00000200) != 0)) {
+        result.name_ = name_;
+        to_bitField0_ |= 0x00000040;
+      }
+      if (((from_bitField0_ & 0x00000400) != 0)) {
+        result.timeoutMs_ = timeoutMs_;
+        to_bitField0_ |= 0x00000080;
+      }
+      if (((from_bitField0_ & 0x00000800) != 0)) {
+        result.continueOnError_ = continueOnError_;
+        to_bitField0_ |= 0x00000100;
+      }
+      if (((from_bitField0_ & 0x00001000) != 0)) {
+        result.delayMs_ = delayMs_;
+        to_bitField0_ |= 0x00000200;
+      }
+      if (((from_bitField0_ & 0x00002000) != 0)) {
+        keys_.makeImmutable();
+        result.keys_ = keys_;
+      }
+      if (((from_bitField0_ & 0x00004000) != 0)) {
+        result.button_ = button_;
+        to_bitField0_ |= 0x00000400;
+      }
+      if (((from_bitField0_ & 0x00008000) != 0)) {
+        result.clickCount_ = clickCount_;
+        to_bitField0_ |= 0x00000800;
+      }
+      if (((from_bitField0_ & 0x00010000) != 0)) {
+        modifiers_.makeImmutable();
+        result.modifiers_ = modifiers_;
+      }
+      if (((from_bitField0_ & 0x00020000) != 0)) {
+        result.position_ = positionBuilder_ == null
+            ? position_
+            : positionBuilder_.build();
+        to_bitField0_ |= 0x00001000;
+      }
+      if (((from_bitField0_ & 0x00040000) != 0)) {
+        result.force_ = force_;
+        to_bitField0_ |= 0x00002000;
+      }
+      if (((from_bitField0_ & 0x00080000) != 0)) {
+        values_.makeImmutable();
+        result.values_ = values_;
+      }
+      if (((from_bitField0_ & 0x00100000) != 0)) {
+        labels_.makeImmutable();
+        result.labels_ = labels_;
+      }
+      if (((from_bitField0_ & 0x00200000) != 0)) {
+        indexes_.makeImmutable();
+        result.indexes_ = indexes_;
+      }
+      if (((from_bitField0_ & 0x00800000) != 0)) {
+        result.waitForNavigation_ = waitForNavigation_;
+        to_bitField0_ |= 0x00004000;
       }
       result.bitField0_ |= to_bitField0_;
     }
@@ -560,6 +1932,156 @@ private static final long serialVersionUID = 0L;
       }
       if (other.hasSensitive()) {
         setSensitive(other.getSensitive());
+      }
+      if (other.hasGetTargetBy()) {
+        getTargetBy_ = other.getTargetBy_;
+        bitField0_ |= 0x00000010;
+        onChanged();
+      }
+      if (other.hasExact()) {
+        setExact(other.getExact());
+      }
+      if (other.hasNth()) {
+        setNth(other.getNth());
+      }
+      if (other.hasHasText()) {
+        hasText_ = other.hasText_;
+        bitField0_ |= 0x00000080;
+        onChanged();
+      }
+      if (frameBuilder_ == null) {
+        if (!other.frame_.isEmpty()) {
+          if (frame_.isEmpty()) {
+            frame_ = other.frame_;
+            bitField0_ = (bitField0_ & ~0x00000100);
+          } else {
+            ensureFrameIsMutable();
+            frame_.addAll(other.frame_);
+          }
+          onChanged();
+        }
+      } else {
+        if (!other.frame_.isEmpty()) {
+          if (frameBuilder_.isEmpty()) {
+            frameBuilder_.dispose();
+            frameBuilder_ = null;
+            frame_ = other.frame_;
+            bitField0_ = (bitField0_ & ~0x00000100);
+            frameBuilder_ = 
+              com.google.protobuf.GeneratedMessage.alwaysUseFieldBuilders ?
+                 internalGetFrameFieldBuilder() : null;
+          } else {
+            frameBuilder_.addAllMessages(other.frame_);
+          }
+        }
+      }
+      if (other.hasName()) {
+        name_ = other.name_;
+        bitField0_ |= 0x00000200;
+        onChanged();
+      }
+      if (other.hasTimeoutMs()) {
+        setTimeoutMs(other.getTimeoutMs());
+      }
+      if (other.hasContinueOnError()) {
+        setContinueOnError(other.getContinueOnError());
+      }
+      if (other.hasDelayMs()) {
+        setDelayMs(other.getDelayMs());
+      }
+      if (!other.keys_.isEmpty()) {
+        if (keys_.isEmpty()) {
+          keys_ = other.keys_;
+          bitField0_ |= 0x00002000;
+        } else {
+          ensureKeysIsMutable();
+          keys_.addAll(other.keys_);
+        }
+        onChanged();
+      }
+      if (other.hasButton()) {
+        button_ = other.button_;
+        bitField0_ |= 0x00004000;
+        onChanged();
+      }
+      if (other.hasClickCount()) {
+        setClickCount(other.getClickCount());
+      }
+      if (!other.modifiers_.isEmpty()) {
+        if (modifiers_.isEmpty()) {
+          modifiers_ = other.modifiers_;
+          bitField0_ |= 0x00010000;
+        } else {
+          ensureModifiersIsMutable();
+          modifiers_.addAll(other.modifiers_);
+        }
+        onChanged();
+      }
+      if (other.hasPosition()) {
+        mergePosition(other.getPosition());
+      }
+      if (other.hasForce()) {
+        setForce(other.getForce());
+      }
+      if (!other.values_.isEmpty()) {
+        if (values_.isEmpty()) {
+          values_ = other.values_;
+          bitField0_ |= 0x00080000;
+        } else {
+          ensureValuesIsMutable();
+          values_.addAll(other.values_);
+        }
+        onChanged();
+      }
+      if (!other.labels_.isEmpty()) {
+        if (labels_.isEmpty()) {
+          labels_ = other.labels_;
+          bitField0_ |= 0x00100000;
+        } else {
+          ensureLabelsIsMutable();
+          labels_.addAll(other.labels_);
+        }
+        onChanged();
+      }
+      if (!other.indexes_.isEmpty()) {
+        if (indexes_.isEmpty()) {
+          indexes_ = other.indexes_;
+          indexes_.makeImmutable();
+          bitField0_ |= 0x00200000;
+        } else {
+          ensureIndexesIsMutable();
+          indexes_.addAll(other.indexes_);
+        }
+        onChanged();
+      }
+      if (filesBuilder_ == null) {
+        if (!other.files_.isEmpty()) {
+          if (files_.isEmpty()) {
+            files_ = other.files_;
+            bitField0_ = (bitField0_ & ~0x00400000);
+          } else {
+            ensureFilesIsMutable();
+            files_.addAll(other.files_);
+          }
+          onChanged();
+        }
+      } else {
+        if (!other.files_.isEmpty()) {
+          if (filesBuilder_.isEmpty()) {
+            filesBuilder_.dispose();
+            filesBuilder_ = null;
+            files_ = other.files_;
+            bitField0_ = (bitField0_ & ~0x00400000);
+            filesBuilder_ = 
+              com.google.protobuf.GeneratedMessage.alwaysUseFieldBuilders ?
+                 internalGetFilesFieldBuilder() : null;
+          } else {
+            filesBuilder_.addAllMessages(other.files_);
+          }
+        }
+      }
+      if (other.hasWaitForNavigation()) {
+        setWaitForNavigation(other.getWaitForNavigation());
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -607,6 +2129,135 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000008;
               break;
             } // case 32
+            case 826: {
+              getTargetBy_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00000010;
+              break;
+            } // case 826
+            case 832: {
+              exact_ = input.readBool();
+              bitField0_ |= 0x00000020;
+              break;
+            } // case 832
+            case 978: {
+              name_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00000200;
+              break;
+            } // case 978
+            case 984: {
+              timeoutMs_ = input.readInt32();
+              bitField0_ |= 0x00000400;
+              break;
+            } // case 984
+            case 992: {
+              continueOnError_ = input.readBool();
+              bitField0_ |= 0x00000800;
+              break;
+            } // case 992
+            case 1000: {
+              nth_ = input.readInt32();
+              bitField0_ |= 0x00000040;
+              break;
+            } // case 1000
+            case 1010: {
+              hasText_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00000080;
+              break;
+            } // case 1010
+            case 1018: {
+              dev.tabwright.v1.Locator m =
+                  input.readMessage(
+                      dev.tabwright.v1.Locator.parser(),
+                      extensionRegistry);
+              if (frameBuilder_ == null) {
+                ensureFrameIsMutable();
+                frame_.add(m);
+              } else {
+                frameBuilder_.addMessage(m);
+              }
+              break;
+            } // case 1018
+            case 1024: {
+              delayMs_ = input.readInt32();
+              bitField0_ |= 0x00001000;
+              break;
+            } // case 1024
+            case 1034: {
+              ensureKeysIsMutable();
+              keys_.add(input.readStringRequireUtf8());
+              break;
+            } // case 1034
+            case 1042: {
+              button_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00004000;
+              break;
+            } // case 1042
+            case 1048: {
+              clickCount_ = input.readInt32();
+              bitField0_ |= 0x00008000;
+              break;
+            } // case 1048
+            case 1058: {
+              ensureModifiersIsMutable();
+              modifiers_.add(input.readStringRequireUtf8());
+              break;
+            } // case 1058
+            case 1066: {
+              input.readMessage(
+                  internalGetPositionFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              bitField0_ |= 0x00020000;
+              break;
+            } // case 1066
+            case 1072: {
+              force_ = input.readBool();
+              bitField0_ |= 0x00040000;
+              break;
+            } // case 1072
+            case 1082: {
+              ensureValuesIsMutable();
+              values_.add(input.readStringRequireUtf8());
+              break;
+            } // case 1082
+            case 1090: {
+              ensureLabelsIsMutable();
+              labels_.add(input.readStringRequireUtf8());
+              break;
+            } // case 1090
+            case 1096: {
+              int v = input.readInt32();
+              ensureIndexesIsMutable();
+              indexes_.addInt(v);
+              break;
+            } // case 1096
+            case 1098: {
+              int length = input.readRawVarint32();
+              int limit = input.pushLimit(length);
+              ensureIndexesIsMutable();
+              while (input.getBytesUntilLimit() > 0) {
+                indexes_.addInt(input.readInt32());
+              }
+              input.popLimit(limit);
+              break;
+            } // case 1098
+            case 1106: {
+              dev.tabwright.v1.UploadFile m =
+                  input.readMessage(
+                      dev.tabwright.v1.UploadFile.parser(),
+                      extensionRegistry);
+              if (filesBuilder_ == null) {
+                ensureFilesIsMutable();
+                files_.add(m);
+              } else {
+                filesBuilder_.addMessage(m);
+              }
+              break;
+            } // case 1106
+            case 1360: {
+              waitForNavigation_ = input.readBool();
+              bitField0_ |= 0x00800000;
+              break;
+            } // case 1360
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -627,7 +2278,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object type_ = "";
     /**
      * <pre>
-     * `fill` sets the value of the input at selector, `click` clicks it.
+     * The action: `fill` sets the value of the input at selector, `click` clicks it; `type`, `press`, `check`, `uncheck`,
+     * `select` and `upload` as in Action.
      * </pre>
      *
      * <code>string type = 1 [json_name = "type", (.buf.validate.field) = { ... }</code>
@@ -647,7 +2299,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `fill` sets the value of the input at selector, `click` clicks it.
+     * The action: `fill` sets the value of the input at selector, `click` clicks it; `type`, `press`, `check`, `uncheck`,
+     * `select` and `upload` as in Action.
      * </pre>
      *
      * <code>string type = 1 [json_name = "type", (.buf.validate.field) = { ... }</code>
@@ -668,7 +2321,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `fill` sets the value of the input at selector, `click` clicks it.
+     * The action: `fill` sets the value of the input at selector, `click` clicks it; `type`, `press`, `check`, `uncheck`,
+     * `select` and `upload` as in Action.
      * </pre>
      *
      * <code>string type = 1 [json_name = "type", (.buf.validate.field) = { ... }</code>
@@ -685,7 +2339,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `fill` sets the value of the input at selector, `click` clicks it.
+     * The action: `fill` sets the value of the input at selector, `click` clicks it; `type`, `press`, `check`, `uncheck`,
+     * `select` and `upload` as in Action.
      * </pre>
      *
      * <code>string type = 1 [json_name = "type", (.buf.validate.field) = { ... }</code>
@@ -699,7 +2354,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `fill` sets the value of the input at selector, `click` clicks it.
+     * The action: `fill` sets the value of the input at selector, `click` clicks it; `type`, `press`, `check`, `uncheck`,
+     * `select` and `upload` as in Action.
      * </pre>
      *
      * <code>string type = 1 [json_name = "type", (.buf.validate.field) = { ... }</code>
@@ -719,7 +2375,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object selector_ = "";
     /**
      * <pre>
-     * Which element: CSS, XPath or any selector of Playwright's. Must match exactly one.
+     * Which element: CSS, XPath or any selector of Playwright's, unless get_target_by says otherwise. Must match exactly
+     * one, unless nth chooses one.
      * </pre>
      *
      * <code>string selector = 2 [json_name = "selector", (.buf.validate.field) = { ... }</code>
@@ -739,7 +2396,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Which element: CSS, XPath or any selector of Playwright's. Must match exactly one.
+     * Which element: CSS, XPath or any selector of Playwright's, unless get_target_by says otherwise. Must match exactly
+     * one, unless nth chooses one.
      * </pre>
      *
      * <code>string selector = 2 [json_name = "selector", (.buf.validate.field) = { ... }</code>
@@ -760,7 +2418,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Which element: CSS, XPath or any selector of Playwright's. Must match exactly one.
+     * Which element: CSS, XPath or any selector of Playwright's, unless get_target_by says otherwise. Must match exactly
+     * one, unless nth chooses one.
      * </pre>
      *
      * <code>string selector = 2 [json_name = "selector", (.buf.validate.field) = { ... }</code>
@@ -777,7 +2436,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Which element: CSS, XPath or any selector of Playwright's. Must match exactly one.
+     * Which element: CSS, XPath or any selector of Playwright's, unless get_target_by says otherwise. Must match exactly
+     * one, unless nth chooses one.
      * </pre>
      *
      * <code>string selector = 2 [json_name = "selector", (.buf.validate.field) = { ... }</code>
@@ -791,7 +2451,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Which element: CSS, XPath or any selector of Playwright's. Must match exactly one.
+     * Which element: CSS, XPath or any selector of Playwright's, unless get_target_by says otherwise. Must match exactly
+     * one, unless nth chooses one.
      * </pre>
      *
      * <code>string selector = 2 [json_name = "selector", (.buf.validate.field) = { ... }</code>
@@ -811,7 +2472,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object value_ = "";
     /**
      * <pre>
-     * The text that fill enters into the input; it replaces the previous text. May be empty.
+     * The text that fill enters into the input; it replaces the previous text. May be empty. For type and select, as
+     * Action.value.
      * </pre>
      *
      * <code>optional string value = 3 [json_name = "value", (.buf.validate.field) = { ... }</code>
@@ -822,7 +2484,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The text that fill enters into the input; it replaces the previous text. May be empty.
+     * The text that fill enters into the input; it replaces the previous text. May be empty. For type and select, as
+     * Action.value.
      * </pre>
      *
      * <code>optional string value = 3 [json_name = "value", (.buf.validate.field) = { ... }</code>
@@ -842,7 +2505,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The text that fill enters into the input; it replaces the previous text. May be empty.
+     * The text that fill enters into the input; it replaces the previous text. May be empty. For type and select, as
+     * Action.value.
      * </pre>
      *
      * <code>optional string value = 3 [json_name = "value", (.buf.validate.field) = { ... }</code>
@@ -863,7 +2527,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The text that fill enters into the input; it replaces the previous text. May be empty.
+     * The text that fill enters into the input; it replaces the previous text. May be empty. For type and select, as
+     * Action.value.
      * </pre>
      *
      * <code>optional string value = 3 [json_name = "value", (.buf.validate.field) = { ... }</code>
@@ -880,7 +2545,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The text that fill enters into the input; it replaces the previous text. May be empty.
+     * The text that fill enters into the input; it replaces the previous text. May be empty. For type and select, as
+     * Action.value.
      * </pre>
      *
      * <code>optional string value = 3 [json_name = "value", (.buf.validate.field) = { ... }</code>
@@ -894,7 +2560,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The text that fill enters into the input; it replaces the previous text. May be empty.
+     * The text that fill enters into the input; it replaces the previous text. May be empty. For type and select, as
+     * Action.value.
      * </pre>
      *
      * <code>optional string value = 3 [json_name = "value", (.buf.validate.field) = { ... }</code>
@@ -914,7 +2581,7 @@ private static final long serialVersionUID = 0L;
     private boolean sensitive_ ;
     /**
      * <pre>
-     * For fill: whether value is hidden, as in Action.sensitive: answers show `***`. Default: false.
+     * For all that enter something: whether it is hidden, as in Action.sensitive: answers show `***`. Default: false.
      * </pre>
      *
      * <code>optional bool sensitive = 4 [json_name = "sensitive"];</code>
@@ -926,7 +2593,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * For fill: whether value is hidden, as in Action.sensitive: answers show `***`. Default: false.
+     * For all that enter something: whether it is hidden, as in Action.sensitive: answers show `***`. Default: false.
      * </pre>
      *
      * <code>optional bool sensitive = 4 [json_name = "sensitive"];</code>
@@ -938,7 +2605,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * For fill: whether value is hidden, as in Action.sensitive: answers show `***`. Default: false.
+     * For all that enter something: whether it is hidden, as in Action.sensitive: answers show `***`. Default: false.
      * </pre>
      *
      * <code>optional bool sensitive = 4 [json_name = "sensitive"];</code>
@@ -954,7 +2621,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * For fill: whether value is hidden, as in Action.sensitive: answers show `***`. Default: false.
+     * For all that enter something: whether it is hidden, as in Action.sensitive: answers show `***`. Default: false.
      * </pre>
      *
      * <code>optional bool sensitive = 4 [json_name = "sensitive"];</code>
@@ -963,6 +2630,2347 @@ private static final long serialVersionUID = 0L;
     public Builder clearSensitive() {
       bitField0_ = (bitField0_ & ~0x00000008);
       sensitive_ = false;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object getTargetBy_ = "";
+    /**
+     * <pre>
+     * As Action.get_target_by, for selector.
+     * </pre>
+     *
+     * <code>optional string get_target_by = 103 [json_name = "getTargetBy"];</code>
+     * @return Whether the getTargetBy field is set.
+     */
+    public boolean hasGetTargetBy() {
+      return ((bitField0_ & 0x00000010) != 0);
+    }
+    /**
+     * <pre>
+     * As Action.get_target_by, for selector.
+     * </pre>
+     *
+     * <code>optional string get_target_by = 103 [json_name = "getTargetBy"];</code>
+     * @return The getTargetBy.
+     */
+    public java.lang.String getGetTargetBy() {
+      java.lang.Object ref = getTargetBy_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        getTargetBy_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * As Action.get_target_by, for selector.
+     * </pre>
+     *
+     * <code>optional string get_target_by = 103 [json_name = "getTargetBy"];</code>
+     * @return The bytes for getTargetBy.
+     */
+    public com.google.protobuf.ByteString
+        getGetTargetByBytes() {
+      java.lang.Object ref = getTargetBy_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        getTargetBy_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * As Action.get_target_by, for selector.
+     * </pre>
+     *
+     * <code>optional string get_target_by = 103 [json_name = "getTargetBy"];</code>
+     * @param value The getTargetBy to set.
+     * @return This builder for chaining.
+     */
+    public Builder setGetTargetBy(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      getTargetBy_ = value;
+      bitField0_ |= 0x00000010;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.get_target_by, for selector.
+     * </pre>
+     *
+     * <code>optional string get_target_by = 103 [json_name = "getTargetBy"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearGetTargetBy() {
+      getTargetBy_ = getDefaultInstance().getGetTargetBy();
+      bitField0_ = (bitField0_ & ~0x00000010);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.get_target_by, for selector.
+     * </pre>
+     *
+     * <code>optional string get_target_by = 103 [json_name = "getTargetBy"];</code>
+     * @param value The bytes for getTargetBy to set.
+     * @return This builder for chaining.
+     */
+    public Builder setGetTargetByBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      getTargetBy_ = value;
+      bitField0_ |= 0x00000010;
+      onChanged();
+      return this;
+    }
+
+    private boolean exact_ ;
+    /**
+     * <pre>
+     * As Action.exact.
+     * </pre>
+     *
+     * <code>optional bool exact = 104 [json_name = "exact"];</code>
+     * @return Whether the exact field is set.
+     */
+    @java.lang.Override
+    public boolean hasExact() {
+      return ((bitField0_ & 0x00000020) != 0);
+    }
+    /**
+     * <pre>
+     * As Action.exact.
+     * </pre>
+     *
+     * <code>optional bool exact = 104 [json_name = "exact"];</code>
+     * @return The exact.
+     */
+    @java.lang.Override
+    public boolean getExact() {
+      return exact_;
+    }
+    /**
+     * <pre>
+     * As Action.exact.
+     * </pre>
+     *
+     * <code>optional bool exact = 104 [json_name = "exact"];</code>
+     * @param value The exact to set.
+     * @return This builder for chaining.
+     */
+    public Builder setExact(boolean value) {
+
+      exact_ = value;
+      bitField0_ |= 0x00000020;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.exact.
+     * </pre>
+     *
+     * <code>optional bool exact = 104 [json_name = "exact"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearExact() {
+      bitField0_ = (bitField0_ & ~0x00000020);
+      exact_ = false;
+      onChanged();
+      return this;
+    }
+
+    private int nth_ ;
+    /**
+     * <pre>
+     * As Action.nth.
+     * </pre>
+     *
+     * <code>optional int32 nth = 125 [json_name = "nth"];</code>
+     * @return Whether the nth field is set.
+     */
+    @java.lang.Override
+    public boolean hasNth() {
+      return ((bitField0_ & 0x00000040) != 0);
+    }
+    /**
+     * <pre>
+     * As Action.nth.
+     * </pre>
+     *
+     * <code>optional int32 nth = 125 [json_name = "nth"];</code>
+     * @return The nth.
+     */
+    @java.lang.Override
+    public int getNth() {
+      return nth_;
+    }
+    /**
+     * <pre>
+     * As Action.nth.
+     * </pre>
+     *
+     * <code>optional int32 nth = 125 [json_name = "nth"];</code>
+     * @param value The nth to set.
+     * @return This builder for chaining.
+     */
+    public Builder setNth(int value) {
+
+      nth_ = value;
+      bitField0_ |= 0x00000040;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.nth.
+     * </pre>
+     *
+     * <code>optional int32 nth = 125 [json_name = "nth"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearNth() {
+      bitField0_ = (bitField0_ & ~0x00000040);
+      nth_ = 0;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object hasText_ = "";
+    /**
+     * <pre>
+     * As Action.has_text.
+     * </pre>
+     *
+     * <code>optional string has_text = 126 [json_name = "hasText"];</code>
+     * @return Whether the hasText field is set.
+     */
+    public boolean hasHasText() {
+      return ((bitField0_ & 0x00000080) != 0);
+    }
+    /**
+     * <pre>
+     * As Action.has_text.
+     * </pre>
+     *
+     * <code>optional string has_text = 126 [json_name = "hasText"];</code>
+     * @return The hasText.
+     */
+    public java.lang.String getHasText() {
+      java.lang.Object ref = hasText_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        hasText_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * As Action.has_text.
+     * </pre>
+     *
+     * <code>optional string has_text = 126 [json_name = "hasText"];</code>
+     * @return The bytes for hasText.
+     */
+    public com.google.protobuf.ByteString
+        getHasTextBytes() {
+      java.lang.Object ref = hasText_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        hasText_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * As Action.has_text.
+     * </pre>
+     *
+     * <code>optional string has_text = 126 [json_name = "hasText"];</code>
+     * @param value The hasText to set.
+     * @return This builder for chaining.
+     */
+    public Builder setHasText(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      hasText_ = value;
+      bitField0_ |= 0x00000080;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.has_text.
+     * </pre>
+     *
+     * <code>optional string has_text = 126 [json_name = "hasText"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearHasText() {
+      hasText_ = getDefaultInstance().getHasText();
+      bitField0_ = (bitField0_ & ~0x00000080);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.has_text.
+     * </pre>
+     *
+     * <code>optional string has_text = 126 [json_name = "hasText"];</code>
+     * @param value The bytes for hasText to set.
+     * @return This builder for chaining.
+     */
+    public Builder setHasTextBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      hasText_ = value;
+      bitField0_ |= 0x00000080;
+      onChanged();
+      return this;
+    }
+
+    private java.util.List<dev.tabwright.v1.Locator> frame_ =
+      java.util.Collections.emptyList();
+    private void ensureFrameIsMutable() {
+      if (!((bitField0_ & 0x00000100) != 0)) {
+        frame_ = new java.util.ArrayList<dev.tabwright.v1.Locator>(frame_);
+        bitField0_ |= 0x00000100;
+       }
+    }
+
+    private com.google.protobuf.RepeatedFieldBuilder<
+        dev.tabwright.v1.Locator, dev.tabwright.v1.Locator.Builder, dev.tabwright.v1.LocatorOrBuilder> frameBuilder_;
+
+    /**
+     * <pre>
+     * As Action.frame.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+     */
+    public java.util.List<dev.tabwright.v1.Locator> getFrameList() {
+      if (frameBuilder_ == null) {
+        return java.util.Collections.unmodifiableList(frame_);
+      } else {
+        return frameBuilder_.getMessageList();
+      }
+    }
+    /**
+     * <pre>
+     * As Action.frame.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+     */
+    public int getFrameCount() {
+      if (frameBuilder_ == null) {
+        return frame_.size();
+      } else {
+        return frameBuilder_.getCount();
+      }
+    }
+    /**
+     * <pre>
+     * As Action.frame.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+     */
+    public dev.tabwright.v1.Locator getFrame(int index) {
+      if (frameBuilder_ == null) {
+        return frame_.get(index);
+      } else {
+        return frameBuilder_.getMessage(index);
+      }
+    }
+    /**
+     * <pre>
+     * As Action.frame.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+     */
+    public Builder setFrame(
+        int index, dev.tabwright.v1.Locator value) {
+      if (frameBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureFrameIsMutable();
+        frame_.set(index, value);
+        onChanged();
+      } else {
+        frameBuilder_.setMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.frame.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+     */
+    public Builder setFrame(
+        int index, dev.tabwright.v1.Locator.Builder builderForValue) {
+      if (frameBuilder_ == null) {
+        ensureFrameIsMutable();
+        frame_.set(index, builderForValue.build());
+        onChanged();
+      } else {
+        frameBuilder_.setMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.frame.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+     */
+    public Builder addFrame(dev.tabwright.v1.Locator value) {
+      if (frameBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureFrameIsMutable();
+        frame_.add(value);
+        onChanged();
+      } else {
+        frameBuilder_.addMessage(value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.frame.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+     */
+    public Builder addFrame(
+        int index, dev.tabwright.v1.Locator value) {
+      if (frameBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureFrameIsMutable();
+        frame_.add(index, value);
+        onChanged();
+      } else {
+        frameBuilder_.addMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.frame.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+     */
+    public Builder addFrame(
+        dev.tabwright.v1.Locator.Builder builderForValue) {
+      if (frameBuilder_ == null) {
+        ensureFrameIsMutable();
+        frame_.add(builderForValue.build());
+        onChanged();
+      } else {
+        frameBuilder_.addMessage(builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.frame.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+     */
+    public Builder addFrame(
+        int index, dev.tabwright.v1.Locator.Builder builderForValue) {
+      if (frameBuilder_ == null) {
+        ensureFrameIsMutable();
+        frame_.add(index, builderForValue.build());
+        onChanged();
+      } else {
+        frameBuilder_.addMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.frame.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+     */
+    public Builder addAllFrame(
+        java.lang.Iterable<? extends dev.tabwright.v1.Locator> values) {
+      if (frameBuilder_ == null) {
+        ensureFrameIsMutable();
+        com.google.protobuf.AbstractMessageLite.Builder.addAll(
+            values, frame_);
+        onChanged();
+      } else {
+        frameBuilder_.addAllMessages(values);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.frame.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+     */
+    public Builder clearFrame() {
+      if (frameBuilder_ == null) {
+        frame_ = java.util.Collections.emptyList();
+        bitField0_ = (bitField0_ & ~0x00000100);
+        onChanged();
+      } else {
+        frameBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.frame.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+     */
+    public Builder removeFrame(int index) {
+      if (frameBuilder_ == null) {
+        ensureFrameIsMutable();
+        frame_.remove(index);
+        onChanged();
+      } else {
+        frameBuilder_.remove(index);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.frame.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+     */
+    public dev.tabwright.v1.Locator.Builder getFrameBuilder(
+        int index) {
+      return internalGetFrameFieldBuilder().getBuilder(index);
+    }
+    /**
+     * <pre>
+     * As Action.frame.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+     */
+    public dev.tabwright.v1.LocatorOrBuilder getFrameOrBuilder(
+        int index) {
+      if (frameBuilder_ == null) {
+        return frame_.get(index);  } else {
+        return frameBuilder_.getMessageOrBuilder(index);
+      }
+    }
+    /**
+     * <pre>
+     * As Action.frame.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+     */
+    public java.util.List<? extends dev.tabwright.v1.LocatorOrBuilder> 
+         getFrameOrBuilderList() {
+      if (frameBuilder_ != null) {
+        return frameBuilder_.getMessageOrBuilderList();
+      } else {
+        return java.util.Collections.unmodifiableList(frame_);
+      }
+    }
+    /**
+     * <pre>
+     * As Action.frame.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+     */
+    public dev.tabwright.v1.Locator.Builder addFrameBuilder() {
+      return internalGetFrameFieldBuilder().addBuilder(
+          dev.tabwright.v1.Locator.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * As Action.frame.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+     */
+    public dev.tabwright.v1.Locator.Builder addFrameBuilder(
+        int index) {
+      return internalGetFrameFieldBuilder().addBuilder(
+          index, dev.tabwright.v1.Locator.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * As Action.frame.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+     */
+    public java.util.List<dev.tabwright.v1.Locator.Builder> 
+         getFrameBuilderList() {
+      return internalGetFrameFieldBuilder().getBuilderList();
+    }
+    private com.google.protobuf.RepeatedFieldBuilder<
+        dev.tabwright.v1.Locator, dev.tabwright.v1.Locator.Builder, dev.tabwright.v1.LocatorOrBuilder> 
+        internalGetFrameFieldBuilder() {
+      if (frameBuilder_ == null) {
+        frameBuilder_ = new com.google.protobuf.RepeatedFieldBuilder<
+            dev.tabwright.v1.Locator, dev.tabwright.v1.Locator.Builder, dev.tabwright.v1.LocatorOrBuilder>(
+                frame_,
+                ((bitField0_ & 0x00000100) != 0),
+                getParentForChildren(),
+                isClean());
+        frame_ = null;
+      }
+      return frameBuilder_;
+    }
+
+    private java.lang.Object name_ = "";
+    /**
+     * <pre>
+     * As Action.name.
+     * </pre>
+     *
+     * <code>optional string name = 122 [json_name = "name"];</code>
+     * @return Whether the name field is set.
+     */
+    public boolean hasName() {
+      return ((bitField0_ & 0x00000200) != 0);
+    }
+    /**
+     * <pre>
+     * As Action.name.
+     * </pre>
+     *
+     * <code>optional string name = 122 [json_name = "name"];</code>
+     * @return The name.
+     */
+    public java.lang.String getName() {
+      java.lang.Object ref = name_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        name_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * As Action.name.
+     * </pre>
+     *
+     * <code>optional string name = 122 [json_name = "name"];</code>
+     * @return The bytes for name.
+     */
+    public com.google.protobuf.ByteString
+        getNameBytes() {
+      java.lang.Object ref = name_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        name_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * As Action.name.
+     * </pre>
+     *
+     * <code>optional string name = 122 [json_name = "name"];</code>
+     * @param value The name to set.
+     * @return This builder for chaining.
+     */
+    public Builder setName(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      name_ = value;
+      bitField0_ |= 0x00000200;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.name.
+     * </pre>
+     *
+     * <code>optional string name = 122 [json_name = "name"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearName() {
+      name_ = getDefaultInstance().getName();
+      bitField0_ = (bitField0_ & ~0x00000200);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.name.
+     * </pre>
+     *
+     * <code>optional string name = 122 [json_name = "name"];</code>
+     * @param value The bytes for name to set.
+     * @return This builder for chaining.
+     */
+    public Builder setNameBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      name_ = value;
+      bitField0_ |= 0x00000200;
+      onChanged();
+      return this;
+    }
+
+    private int timeoutMs_ ;
+    /**
+     * <pre>
+     * As Action.timeout_ms.
+     * </pre>
+     *
+     * <code>optional int32 timeout_ms = 123 [json_name = "timeoutMs"];</code>
+     * @return Whether the timeoutMs field is set.
+     */
+    @java.lang.Override
+    public boolean hasTimeoutMs() {
+      return ((bitField0_ & 0x00000400) != 0);
+    }
+    /**
+     * <pre>
+     * As Action.timeout_ms.
+     * </pre>
+     *
+     * <code>optional int32 timeout_ms = 123 [json_name = "timeoutMs"];</code>
+     * @return The timeoutMs.
+     */
+    @java.lang.Override
+    public int getTimeoutMs() {
+      return timeoutMs_;
+    }
+    /**
+     * <pre>
+     * As Action.timeout_ms.
+     * </pre>
+     *
+     * <code>optional int32 timeout_ms = 123 [json_name = "timeoutMs"];</code>
+     * @param value The timeoutMs to set.
+     * @return This builder for chaining.
+     */
+    public Builder setTimeoutMs(int value) {
+
+      timeoutMs_ = value;
+      bitField0_ |= 0x00000400;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.timeout_ms.
+     * </pre>
+     *
+     * <code>optional int32 timeout_ms = 123 [json_name = "timeoutMs"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearTimeoutMs() {
+      bitField0_ = (bitField0_ & ~0x00000400);
+      timeoutMs_ = 0;
+      onChanged();
+      return this;
+    }
+
+    private boolean continueOnError_ ;
+    /**
+     * <pre>
+     * As Action.continue_on_error.
+     * </pre>
+     *
+     * <code>optional bool continue_on_error = 124 [json_name = "continueOnError"];</code>
+     * @return Whether the continueOnError field is set.
+     */
+    @java.lang.Override
+    public boolean hasContinueOnError() {
+      return ((bitField0_ & 0x00000800) != 0);
+    }
+    /**
+     * <pre>
+     * As Action.continue_on_error.
+     * </pre>
+     *
+     * <code>optional bool continue_on_error = 124 [json_name = "continueOnError"];</code>
+     * @return The continueOnError.
+     */
+    @java.lang.Override
+    public boolean getContinueOnError() {
+      return continueOnError_;
+    }
+    /**
+     * <pre>
+     * As Action.continue_on_error.
+     * </pre>
+     *
+     * <code>optional bool continue_on_error = 124 [json_name = "continueOnError"];</code>
+     * @param value The continueOnError to set.
+     * @return This builder for chaining.
+     */
+    public Builder setContinueOnError(boolean value) {
+
+      continueOnError_ = value;
+      bitField0_ |= 0x00000800;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.continue_on_error.
+     * </pre>
+     *
+     * <code>optional bool continue_on_error = 124 [json_name = "continueOnError"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearContinueOnError() {
+      bitField0_ = (bitField0_ & ~0x00000800);
+      continueOnError_ = false;
+      onChanged();
+      return this;
+    }
+
+    private int delayMs_ ;
+    /**
+     * <pre>
+     * As Action.delay_ms.
+     * </pre>
+     *
+     * <code>optional int32 delay_ms = 128 [json_name = "delayMs"];</code>
+     * @return Whether the delayMs field is set.
+     */
+    @java.lang.Override
+    public boolean hasDelayMs() {
+      return ((bitField0_ & 0x00001000) != 0);
+    }
+    /**
+     * <pre>
+     * As Action.delay_ms.
+     * </pre>
+     *
+     * <code>optional int32 delay_ms = 128 [json_name = "delayMs"];</code>
+     * @return The delayMs.
+     */
+    @java.lang.Override
+    public int getDelayMs() {
+      return delayMs_;
+    }
+    /**
+     * <pre>
+     * As Action.delay_ms.
+     * </pre>
+     *
+     * <code>optional int32 delay_ms = 128 [json_name = "delayMs"];</code>
+     * @param value The delayMs to set.
+     * @return This builder for chaining.
+     */
+    public Builder setDelayMs(int value) {
+
+      delayMs_ = value;
+      bitField0_ |= 0x00001000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.delay_ms.
+     * </pre>
+     *
+     * <code>optional int32 delay_ms = 128 [json_name = "delayMs"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearDelayMs() {
+      bitField0_ = (bitField0_ & ~0x00001000);
+      delayMs_ = 0;
+      onChanged();
+      return this;
+    }
+
+    private com.google.protobuf.LazyStringArrayList keys_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+    private void ensureKeysIsMutable() {
+      if (!keys_.isModifiable()) {
+        keys_ = new com.google.protobuf.LazyStringArrayList(keys_);
+      }
+      bitField0_ |= 0x00002000;
+    }
+    /**
+     * <pre>
+     * As Action.keys.
+     * </pre>
+     *
+     * <code>repeated string keys = 129 [json_name = "keys"];</code>
+     * @return A list containing the keys.
+     */
+    public com.google.protobuf.ProtocolStringList
+        getKeysList() {
+      keys_.makeImmutable();
+      return keys_;
+    }
+    /**
+     * <pre>
+     * As Action.keys.
+     * </pre>
+     *
+     * <code>repeated string keys = 129 [json_name = "keys"];</code>
+     * @return The count of keys.
+     */
+    public int getKeysCount() {
+      return keys_.size();
+    }
+    /**
+     * <pre>
+     * As Action.keys.
+     * </pre>
+     *
+     * <code>repeated string keys = 129 [json_name = "keys"];</code>
+     * @param index The index of the element to return.
+     * @return The keys at the given index.
+     */
+    public java.lang.String getKeys(int index) {
+      return keys_.get(index);
+    }
+    /**
+     * <pre>
+     * As Action.keys.
+     * </pre>
+     *
+     * <code>repeated string keys = 129 [json_name = "keys"];</code>
+     * @param index The index of the value to return.
+     * @return The bytes of the keys at the given index.
+     */
+    public com.google.protobuf.ByteString
+        getKeysBytes(int index) {
+      return keys_.getByteString(index);
+    }
+    /**
+     * <pre>
+     * As Action.keys.
+     * </pre>
+     *
+     * <code>repeated string keys = 129 [json_name = "keys"];</code>
+     * @param index The index to set the value at.
+     * @param value The keys to set.
+     * @return This builder for chaining.
+     */
+    public Builder setKeys(
+        int index, java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureKeysIsMutable();
+      keys_.set(index, value);
+      bitField0_ |= 0x00002000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.keys.
+     * </pre>
+     *
+     * <code>repeated string keys = 129 [json_name = "keys"];</code>
+     * @param value The keys to add.
+     * @return This builder for chaining.
+     */
+    public Builder addKeys(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureKeysIsMutable();
+      keys_.add(value);
+      bitField0_ |= 0x00002000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.keys.
+     * </pre>
+     *
+     * <code>repeated string keys = 129 [json_name = "keys"];</code>
+     * @param values The keys to add.
+     * @return This builder for chaining.
+     */
+    public Builder addAllKeys(
+        java.lang.Iterable<java.lang.String> values) {
+      ensureKeysIsMutable();
+      com.google.protobuf.AbstractMessageLite.Builder.addAll(
+          values, keys_);
+      bitField0_ |= 0x00002000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.keys.
+     * </pre>
+     *
+     * <code>repeated string keys = 129 [json_name = "keys"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearKeys() {
+      keys_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+      bitField0_ = (bitField0_ & ~0x00002000);;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.keys.
+     * </pre>
+     *
+     * <code>repeated string keys = 129 [json_name = "keys"];</code>
+     * @param value The bytes of the keys to add.
+     * @return This builder for chaining.
+     */
+    public Builder addKeysBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      ensureKeysIsMutable();
+      keys_.add(value);
+      bitField0_ |= 0x00002000;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object button_ = "";
+    /**
+     * <pre>
+     * As Action.button.
+     * </pre>
+     *
+     * <code>optional string button = 130 [json_name = "button"];</code>
+     * @return Whether the button field is set.
+     */
+    public boolean hasButton() {
+      return ((bitField0_ & 0x00004000) != 0);
+    }
+    /**
+     * <pre>
+     * As Action.button.
+     * </pre>
+     *
+     * <code>optional string button = 130 [json_name = "button"];</code>
+     * @return The button.
+     */
+    public java.lang.String getButton() {
+      java.lang.Object ref = button_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        button_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * As Action.button.
+     * </pre>
+     *
+     * <code>optional string button = 130 [json_name = "button"];</code>
+     * @return The bytes for button.
+     */
+    public com.google.protobuf.ByteString
+        getButtonBytes() {
+      java.lang.Object ref = button_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        button_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * As Action.button.
+     * </pre>
+     *
+     * <code>optional string button = 130 [json_name = "button"];</code>
+     * @param value The button to set.
+     * @return This builder for chaining.
+     */
+    public Builder setButton(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      button_ = value;
+      bitField0_ |= 0x00004000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.button.
+     * </pre>
+     *
+     * <code>optional string button = 130 [json_name = "button"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearButton() {
+      button_ = getDefaultInstance().getButton();
+      bitField0_ = (bitField0_ & ~0x00004000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.button.
+     * </pre>
+     *
+     * <code>optional string button = 130 [json_name = "button"];</code>
+     * @param value The bytes for button to set.
+     * @return This builder for chaining.
+     */
+    public Builder setButtonBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      button_ = value;
+      bitField0_ |= 0x00004000;
+      onChanged();
+      return this;
+    }
+
+    private int clickCount_ ;
+    /**
+     * <pre>
+     * As Action.click_count.
+     * </pre>
+     *
+     * <code>optional int32 click_count = 131 [json_name = "clickCount"];</code>
+     * @return Whether the clickCount field is set.
+     */
+    @java.lang.Override
+    public boolean hasClickCount() {
+      return ((bitField0_ & 0x00008000) != 0);
+    }
+    /**
+     * <pre>
+     * As Action.click_count.
+     * </pre>
+     *
+     * <code>optional int32 click_count = 131 [json_name = "clickCount"];</code>
+     * @return The clickCount.
+     */
+    @java.lang.Override
+    public int getClickCount() {
+      return clickCount_;
+    }
+    /**
+     * <pre>
+     * As Action.click_count.
+     * </pre>
+     *
+     * <code>optional int32 click_count = 131 [json_name = "clickCount"];</code>
+     * @param value The clickCount to set.
+     * @return This builder for chaining.
+     */
+    public Builder setClickCount(int value) {
+
+      clickCount_ = value;
+      bitField0_ |= 0x00008000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.click_count.
+     * </pre>
+     *
+     * <code>optional int32 click_count = 131 [json_name = "clickCount"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearClickCount() {
+      bitField0_ = (bitField0_ & ~0x00008000);
+      clickCount_ = 0;
+      onChanged();
+      return this;
+    }
+
+    private com.google.protobuf.LazyStringArrayList modifiers_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+    private void ensureModifiersIsMutable() {
+      if (!modifiers_.isModifiable()) {
+        modifiers_ = new com.google.protobuf.LazyStringArrayList(modifiers_);
+      }
+      bitField0_ |= 0x00010000;
+    }
+    /**
+     * <pre>
+     * As Action.modifiers.
+     * </pre>
+     *
+     * <code>repeated string modifiers = 132 [json_name = "modifiers"];</code>
+     * @return A list containing the modifiers.
+     */
+    public com.google.protobuf.ProtocolStringList
+        getModifiersList() {
+      modifiers_.makeImmutable();
+      return modifiers_;
+    }
+    /**
+     * <pre>
+     * As Action.modifiers.
+     * </pre>
+     *
+     * <code>repeated string modifiers = 132 [json_name = "modifiers"];</code>
+     * @return The count of modifiers.
+     */
+    public int getModifiersCount() {
+      return modifiers_.size();
+    }
+    /**
+     * <pre>
+     * As Action.modifiers.
+     * </pre>
+     *
+     * <code>repeated string modifiers = 132 [json_name = "modifiers"];</code>
+     * @param index The index of the element to return.
+     * @return The modifiers at the given index.
+     */
+    public java.lang.String getModifiers(int index) {
+      return modifiers_.get(index);
+    }
+    /**
+     * <pre>
+     * As Action.modifiers.
+     * </pre>
+     *
+     * <code>repeated string modifiers = 132 [json_name = "modifiers"];</code>
+     * @param index The index of the value to return.
+     * @return The bytes of the modifiers at the given index.
+     */
+    public com.google.protobuf.ByteString
+        getModifiersBytes(int index) {
+      return modifiers_.getByteString(index);
+    }
+    /**
+     * <pre>
+     * As Action.modifiers.
+     * </pre>
+     *
+     * <code>repeated string modifiers = 132 [json_name = "modifiers"];</code>
+     * @param index The index to set the value at.
+     * @param value The modifiers to set.
+     * @return This builder for chaining.
+     */
+    public Builder setModifiers(
+        int index, java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureModifiersIsMutable();
+      modifiers_.set(index, value);
+      bitField0_ |= 0x00010000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.modifiers.
+     * </pre>
+     *
+     * <code>repeated string modifiers = 132 [json_name = "modifiers"];</code>
+     * @param value The modifiers to add.
+     * @return This builder for chaining.
+     */
+    public Builder addModifiers(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureModifiersIsMutable();
+      modifiers_.add(value);
+      bitField0_ |= 0x00010000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.modifiers.
+     * </pre>
+     *
+     * <code>repeated string modifiers = 132 [json_name = "modifiers"];</code>
+     * @param values The modifiers to add.
+     * @return This builder for chaining.
+     */
+    public Builder addAllModifiers(
+        java.lang.Iterable<java.lang.String> values) {
+      ensureModifiersIsMutable();
+      com.google.protobuf.AbstractMessageLite.Builder.addAll(
+          values, modifiers_);
+      bitField0_ |= 0x00010000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.modifiers.
+     * </pre>
+     *
+     * <code>repeated string modifiers = 132 [json_name = "modifiers"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearModifiers() {
+      modifiers_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+      bitField0_ = (bitField0_ & ~0x00010000);;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.modifiers.
+     * </pre>
+     *
+     * <code>repeated string modifiers = 132 [json_name = "modifiers"];</code>
+     * @param value The bytes of the modifiers to add.
+     * @return This builder for chaining.
+     */
+    public Builder addModifiersBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      ensureModifiersIsMutable();
+      modifiers_.add(value);
+      bitField0_ |= 0x00010000;
+      onChanged();
+      return this;
+    }
+
+    private dev.tabwright.v1.Point position_;
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.tabwright.v1.Point, dev.tabwright.v1.Point.Builder, dev.tabwright.v1.PointOrBuilder> positionBuilder_;
+    /**
+     * <pre>
+     * As Action.position.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Point position = 133 [json_name = "position"];</code>
+     * @return Whether the position field is set.
+     */
+    public boolean hasPosition() {
+      return ((bitField0_ & 0x00020000) != 0);
+    }
+    /**
+     * <pre>
+     * As Action.position.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Point position = 133 [json_name = "position"];</code>
+     * @return The position.
+     */
+    public dev.tabwright.v1.Point getPosition() {
+      if (positionBuilder_ == null) {
+        return position_ == null ? dev.tabwright.v1.Point.getDefaultInstance() : position_;
+      } else {
+        return positionBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * As Action.position.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Point position = 133 [json_name = "position"];</code>
+     */
+    public Builder setPosition(dev.tabwright.v1.Point value) {
+      if (positionBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        position_ = value;
+      } else {
+        positionBuilder_.setMessage(value);
+      }
+      bitField0_ |= 0x00020000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.position.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Point position = 133 [json_name = "position"];</code>
+     */
+    public Builder setPosition(
+        dev.tabwright.v1.Point.Builder builderForValue) {
+      if (positionBuilder_ == null) {
+        position_ = builderForValue.build();
+      } else {
+        positionBuilder_.setMessage(builderForValue.build());
+      }
+      bitField0_ |= 0x00020000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.position.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Point position = 133 [json_name = "position"];</code>
+     */
+    public Builder mergePosition(dev.tabwright.v1.Point value) {
+      if (positionBuilder_ == null) {
+        if (((bitField0_ & 0x00020000) != 0) &&
+          position_ != null &&
+          position_ != dev.tabwright.v1.Point.getDefaultInstance()) {
+          getPositionBuilder().mergeFrom(value);
+        } else {
+          position_ = value;
+        }
+      } else {
+        positionBuilder_.mergeFrom(value);
+      }
+      if (position_ != null) {
+        bitField0_ |= 0x00020000;
+        onChanged();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.position.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Point position = 133 [json_name = "position"];</code>
+     */
+    public Builder clearPosition() {
+      bitField0_ = (bitField0_ & ~0x00020000);
+      position_ = null;
+      if (positionBuilder_ != null) {
+        positionBuilder_.dispose();
+        positionBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.position.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Point position = 133 [json_name = "position"];</code>
+     */
+    public dev.tabwright.v1.Point.Builder getPositionBuilder() {
+      bitField0_ |= 0x00020000;
+      onChanged();
+      return internalGetPositionFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * As Action.position.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Point position = 133 [json_name = "position"];</code>
+     */
+    public dev.tabwright.v1.PointOrBuilder getPositionOrBuilder() {
+      if (positionBuilder_ != null) {
+        return positionBuilder_.getMessageOrBuilder();
+      } else {
+        return position_ == null ?
+            dev.tabwright.v1.Point.getDefaultInstance() : position_;
+      }
+    }
+    /**
+     * <pre>
+     * As Action.position.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Point position = 133 [json_name = "position"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.tabwright.v1.Point, dev.tabwright.v1.Point.Builder, dev.tabwright.v1.PointOrBuilder> 
+        internalGetPositionFieldBuilder() {
+      if (positionBuilder_ == null) {
+        positionBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            dev.tabwright.v1.Point, dev.tabwright.v1.Point.Builder, dev.tabwright.v1.PointOrBuilder>(
+                getPosition(),
+                getParentForChildren(),
+                isClean());
+        position_ = null;
+      }
+      return positionBuilder_;
+    }
+
+    private boolean force_ ;
+    /**
+     * <pre>
+     * As Action.force.
+     * </pre>
+     *
+     * <code>optional bool force = 134 [json_name = "force"];</code>
+     * @return Whether the force field is set.
+     */
+    @java.lang.Override
+    public boolean hasForce() {
+      return ((bitField0_ & 0x00040000) != 0);
+    }
+    /**
+     * <pre>
+     * As Action.force.
+     * </pre>
+     *
+     * <code>optional bool force = 134 [json_name = "force"];</code>
+     * @return The force.
+     */
+    @java.lang.Override
+    public boolean getForce() {
+      return force_;
+    }
+    /**
+     * <pre>
+     * As Action.force.
+     * </pre>
+     *
+     * <code>optional bool force = 134 [json_name = "force"];</code>
+     * @param value The force to set.
+     * @return This builder for chaining.
+     */
+    public Builder setForce(boolean value) {
+
+      force_ = value;
+      bitField0_ |= 0x00040000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.force.
+     * </pre>
+     *
+     * <code>optional bool force = 134 [json_name = "force"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearForce() {
+      bitField0_ = (bitField0_ & ~0x00040000);
+      force_ = false;
+      onChanged();
+      return this;
+    }
+
+    private com.google.protobuf.LazyStringArrayList values_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+    private void ensureValuesIsMutable() {
+      if (!values_.isModifiable()) {
+        values_ = new com.google.protobuf.LazyStringArrayList(values_);
+      }
+      bitField0_ |= 0x00080000;
+    }
+    /**
+     * <pre>
+     * As Action.values.
+     * </pre>
+     *
+     * <code>repeated string values = 135 [json_name = "values"];</code>
+     * @return A list containing the values.
+     */
+    public com.google.protobuf.ProtocolStringList
+        getValuesList() {
+      values_.makeImmutable();
+      return values_;
+    }
+    /**
+     * <pre>
+     * As Action.values.
+     * </pre>
+     *
+     * <code>repeated string values = 135 [json_name = "values"];</code>
+     * @return The count of values.
+     */
+    public int getValuesCount() {
+      return values_.size();
+    }
+    /**
+     * <pre>
+     * As Action.values.
+     * </pre>
+     *
+     * <code>repeated string values = 135 [json_name = "values"];</code>
+     * @param index The index of the element to return.
+     * @return The values at the given index.
+     */
+    public java.lang.String getValues(int index) {
+      return values_.get(index);
+    }
+    /**
+     * <pre>
+     * As Action.values.
+     * </pre>
+     *
+     * <code>repeated string values = 135 [json_name = "values"];</code>
+     * @param index The index of the value to return.
+     * @return The bytes of the values at the given index.
+     */
+    public com.google.protobuf.ByteString
+        getValuesBytes(int index) {
+      return values_.getByteString(index);
+    }
+    /**
+     * <pre>
+     * As Action.values.
+     * </pre>
+     *
+     * <code>repeated string values = 135 [json_name = "values"];</code>
+     * @param index The index to set the value at.
+     * @param value The values to set.
+     * @return This builder for chaining.
+     */
+    public Builder setValues(
+        int index, java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureValuesIsMutable();
+      values_.set(index, value);
+      bitField0_ |= 0x00080000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.values.
+     * </pre>
+     *
+     * <code>repeated string values = 135 [json_name = "values"];</code>
+     * @param value The values to add.
+     * @return This builder for chaining.
+     */
+    public Builder addValues(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureValuesIsMutable();
+      values_.add(value);
+      bitField0_ |= 0x00080000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.values.
+     * </pre>
+     *
+     * <code>repeated string values = 135 [json_name = "values"];</code>
+     * @param values The values to add.
+     * @return This builder for chaining.
+     */
+    public Builder addAllValues(
+        java.lang.Iterable<java.lang.String> values) {
+      ensureValuesIsMutable();
+      com.google.protobuf.AbstractMessageLite.Builder.addAll(
+          values, values_);
+      bitField0_ |= 0x00080000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.values.
+     * </pre>
+     *
+     * <code>repeated string values = 135 [json_name = "values"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearValues() {
+      values_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+      bitField0_ = (bitField0_ & ~0x00080000);;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.values.
+     * </pre>
+     *
+     * <code>repeated string values = 135 [json_name = "values"];</code>
+     * @param value The bytes of the values to add.
+     * @return This builder for chaining.
+     */
+    public Builder addValuesBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      ensureValuesIsMutable();
+      values_.add(value);
+      bitField0_ |= 0x00080000;
+      onChanged();
+      return this;
+    }
+
+    private com.google.protobuf.LazyStringArrayList labels_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+    private void ensureLabelsIsMutable() {
+      if (!labels_.isModifiable()) {
+        labels_ = new com.google.protobuf.LazyStringArrayList(labels_);
+      }
+      bitField0_ |= 0x00100000;
+    }
+    /**
+     * <pre>
+     * As Action.labels.
+     * </pre>
+     *
+     * <code>repeated string labels = 136 [json_name = "labels"];</code>
+     * @return A list containing the labels.
+     */
+    public com.google.protobuf.ProtocolStringList
+        getLabelsList() {
+      labels_.makeImmutable();
+      return labels_;
+    }
+    /**
+     * <pre>
+     * As Action.labels.
+     * </pre>
+     *
+     * <code>repeated string labels = 136 [json_name = "labels"];</code>
+     * @return The count of labels.
+     */
+    public int getLabelsCount() {
+      return labels_.size();
+    }
+    /**
+     * <pre>
+     * As Action.labels.
+     * </pre>
+     *
+     * <code>repeated string labels = 136 [json_name = "labels"];</code>
+     * @param index The index of the element to return.
+     * @return The labels at the given index.
+     */
+    public java.lang.String getLabels(int index) {
+      return labels_.get(index);
+    }
+    /**
+     * <pre>
+     * As Action.labels.
+     * </pre>
+     *
+     * <code>repeated string labels = 136 [json_name = "labels"];</code>
+     * @param index The index of the value to return.
+     * @return The bytes of the labels at the given index.
+     */
+    public com.google.protobuf.ByteString
+        getLabelsBytes(int index) {
+      return labels_.getByteString(index);
+    }
+    /**
+     * <pre>
+     * As Action.labels.
+     * </pre>
+     *
+     * <code>repeated string labels = 136 [json_name = "labels"];</code>
+     * @param index The index to set the value at.
+     * @param value The labels to set.
+     * @return This builder for chaining.
+     */
+    public Builder setLabels(
+        int index, java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureLabelsIsMutable();
+      labels_.set(index, value);
+      bitField0_ |= 0x00100000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.labels.
+     * </pre>
+     *
+     * <code>repeated string labels = 136 [json_name = "labels"];</code>
+     * @param value The labels to add.
+     * @return This builder for chaining.
+     */
+    public Builder addLabels(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureLabelsIsMutable();
+      labels_.add(value);
+      bitField0_ |= 0x00100000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.labels.
+     * </pre>
+     *
+     * <code>repeated string labels = 136 [json_name = "labels"];</code>
+     * @param values The labels to add.
+     * @return This builder for chaining.
+     */
+    public Builder addAllLabels(
+        java.lang.Iterable<java.lang.String> values) {
+      ensureLabelsIsMutable();
+      com.google.protobuf.AbstractMessageLite.Builder.addAll(
+          values, labels_);
+      bitField0_ |= 0x00100000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.labels.
+     * </pre>
+     *
+     * <code>repeated string labels = 136 [json_name = "labels"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearLabels() {
+      labels_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+      bitField0_ = (bitField0_ & ~0x00100000);;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.labels.
+     * </pre>
+     *
+     * <code>repeated string labels = 136 [json_name = "labels"];</code>
+     * @param value The bytes of the labels to add.
+     * @return This builder for chaining.
+     */
+    public Builder addLabelsBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      ensureLabelsIsMutable();
+      labels_.add(value);
+      bitField0_ |= 0x00100000;
+      onChanged();
+      return this;
+    }
+
+    private com.google.protobuf.Internal.IntList indexes_ = emptyIntList();
+    private void ensureIndexesIsMutable() {
+      if (!indexes_.isModifiable()) {
+        indexes_ = makeMutableCopy(indexes_);
+      }
+      bitField0_ |= 0x00200000;
+    }
+    /**
+     * <pre>
+     * As Action.indexes.
+     * </pre>
+     *
+     * <code>repeated int32 indexes = 137 [json_name = "indexes"];</code>
+     * @return A list containing the indexes.
+     */
+    public java.util.List<java.lang.Integer>
+        getIndexesList() {
+      indexes_.makeImmutable();
+      return indexes_;
+    }
+    /**
+     * <pre>
+     * As Action.indexes.
+     * </pre>
+     *
+     * <code>repeated int32 indexes = 137 [json_name = "indexes"];</code>
+     * @return The count of indexes.
+     */
+    public int getIndexesCount() {
+      return indexes_.size();
+    }
+    /**
+     * <pre>
+     * As Action.indexes.
+     * </pre>
+     *
+     * <code>repeated int32 indexes = 137 [json_name = "indexes"];</code>
+     * @param index The index of the element to return.
+     * @return The indexes at the given index.
+     */
+    public int getIndexes(int index) {
+      return indexes_.getInt(index);
+    }
+    /**
+     * <pre>
+     * As Action.indexes.
+     * </pre>
+     *
+     * <code>repeated int32 indexes = 137 [json_name = "indexes"];</code>
+     * @param index The index to set the value at.
+     * @param value The indexes to set.
+     * @return This builder for chaining.
+     */
+    public Builder setIndexes(
+        int index, int value) {
+
+      ensureIndexesIsMutable();
+      indexes_.setInt(index, value);
+      bitField0_ |= 0x00200000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.indexes.
+     * </pre>
+     *
+     * <code>repeated int32 indexes = 137 [json_name = "indexes"];</code>
+     * @param value The indexes to add.
+     * @return This builder for chaining.
+     */
+    public Builder addIndexes(int value) {
+
+      ensureIndexesIsMutable();
+      indexes_.addInt(value);
+      bitField0_ |= 0x00200000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.indexes.
+     * </pre>
+     *
+     * <code>repeated int32 indexes = 137 [json_name = "indexes"];</code>
+     * @param values The indexes to add.
+     * @return This builder for chaining.
+     */
+    public Builder addAllIndexes(
+        java.lang.Iterable<? extends java.lang.Integer> values) {
+      ensureIndexesIsMutable();
+      com.google.protobuf.AbstractMessageLite.Builder.addAll(
+          values, indexes_);
+      bitField0_ |= 0x00200000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.indexes.
+     * </pre>
+     *
+     * <code>repeated int32 indexes = 137 [json_name = "indexes"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearIndexes() {
+      indexes_ = emptyIntList();
+      bitField0_ = (bitField0_ & ~0x00200000);
+      onChanged();
+      return this;
+    }
+
+    private java.util.List<dev.tabwright.v1.UploadFile> files_ =
+      java.util.Collections.emptyList();
+    private void ensureFilesIsMutable() {
+      if (!((bitField0_ & 0x00400000) != 0)) {
+        files_ = new java.util.ArrayList<dev.tabwright.v1.UploadFile>(files_);
+        bitField0_ |= 0x00400000;
+       }
+    }
+
+    private com.google.protobuf.RepeatedFieldBuilder<
+        dev.tabwright.v1.UploadFile, dev.tabwright.v1.UploadFile.Builder, dev.tabwright.v1.UploadFileOrBuilder> filesBuilder_;
+
+    /**
+     * <pre>
+     * As Action.files.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.UploadFile files = 138 [json_name = "files"];</code>
+     */
+    public java.util.List<dev.tabwright.v1.UploadFile> getFilesList() {
+      if (filesBuilder_ == null) {
+        return java.util.Collections.unmodifiableList(files_);
+      } else {
+        return filesBuilder_.getMessageList();
+      }
+    }
+    /**
+     * <pre>
+     * As Action.files.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.UploadFile files = 138 [json_name = "files"];</code>
+     */
+    public int getFilesCount() {
+      if (filesBuilder_ == null) {
+        return files_.size();
+      } else {
+        return filesBuilder_.getCount();
+      }
+    }
+    /**
+     * <pre>
+     * As Action.files.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.UploadFile files = 138 [json_name = "files"];</code>
+     */
+    public dev.tabwright.v1.UploadFile getFiles(int index) {
+      if (filesBuilder_ == null) {
+        return files_.get(index);
+      } else {
+        return filesBuilder_.getMessage(index);
+      }
+    }
+    /**
+     * <pre>
+     * As Action.files.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.UploadFile files = 138 [json_name = "files"];</code>
+     */
+    public Builder setFiles(
+        int index, dev.tabwright.v1.UploadFile value) {
+      if (filesBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureFilesIsMutable();
+        files_.set(index, value);
+        onChanged();
+      } else {
+        filesBuilder_.setMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.files.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.UploadFile files = 138 [json_name = "files"];</code>
+     */
+    public Builder setFiles(
+        int index, dev.tabwright.v1.UploadFile.Builder builderForValue) {
+      if (filesBuilder_ == null) {
+        ensureFilesIsMutable();
+        files_.set(index, builderForValue.build());
+        onChanged();
+      } else {
+        filesBuilder_.setMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.files.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.UploadFile files = 138 [json_name = "files"];</code>
+     */
+    public Builder addFiles(dev.tabwright.v1.UploadFile value) {
+      if (filesBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureFilesIsMutable();
+        files_.add(value);
+        onChanged();
+      } else {
+        filesBuilder_.addMessage(value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.files.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.UploadFile files = 138 [json_name = "files"];</code>
+     */
+    public Builder addFiles(
+        int index, dev.tabwright.v1.UploadFile value) {
+      if (filesBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureFilesIsMutable();
+        files_.add(index, value);
+        onChanged();
+      } else {
+        filesBuilder_.addMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.files.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.UploadFile files = 138 [json_name = "files"];</code>
+     */
+    public Builder addFiles(
+        dev.tabwright.v1.UploadFile.Builder builderForValue) {
+      if (filesBuilder_ == null) {
+        ensureFilesIsMutable();
+        files_.add(builderForValue.build());
+        onChanged();
+      } else {
+        filesBuilder_.addMessage(builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.files.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.UploadFile files = 138 [json_name = "files"];</code>
+     */
+    public Builder addFiles(
+        int index, dev.tabwright.v1.UploadFile.Builder builderForValue) {
+      if (filesBuilder_ == null) {
+        ensureFilesIsMutable();
+        files_.add(index, builderForValue.build());
+        onChanged();
+      } else {
+        filesBuilder_.addMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.files.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.UploadFile files = 138 [json_name = "files"];</code>
+     */
+    public Builder addAllFiles(
+        java.lang.Iterable<? extends dev.tabwright.v1.UploadFile> values) {
+      if (filesBuilder_ == null) {
+        ensureFilesIsMutable();
+        com.google.protobuf.AbstractMessageLite.Builder.addAll(
+            values, files_);
+        onChanged();
+      } else {
+        filesBuilder_.addAllMessages(values);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.files.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.UploadFile files = 138 [json_name = "files"];</code>
+     */
+    public Builder clearFiles() {
+      if (filesBuilder_ == null) {
+        files_ = java.util.Collections.emptyList();
+        bitField0_ = (bitField0_ & ~0x00400000);
+        onChanged();
+      } else {
+        filesBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.files.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.UploadFile files = 138 [json_name = "files"];</code>
+     */
+    public Builder removeFiles(int index) {
+      if (filesBuilder_ == null) {
+        ensureFilesIsMutable();
+        files_.remove(index);
+        onChanged();
+      } else {
+        filesBuilder_.remove(index);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.files.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.UploadFile files = 138 [json_name = "files"];</code>
+     */
+    public dev.tabwright.v1.UploadFile.Builder getFilesBuilder(
+        int index) {
+      return internalGetFilesFieldBuilder().getBuilder(index);
+    }
+    /**
+     * <pre>
+     * As Action.files.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.UploadFile files = 138 [json_name = "files"];</code>
+     */
+    public dev.tabwright.v1.UploadFileOrBuilder getFilesOrBuilder(
+        int index) {
+      if (filesBuilder_ == null) {
+        return files_.get(index);  } else {
+        return filesBuilder_.getMessageOrBuilder(index);
+      }
+    }
+    /**
+     * <pre>
+     * As Action.files.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.UploadFile files = 138 [json_name = "files"];</code>
+     */
+    public java.util.List<? extends dev.tabwright.v1.UploadFileOrBuilder> 
+         getFilesOrBuilderList() {
+      if (filesBuilder_ != null) {
+        return filesBuilder_.getMessageOrBuilderList();
+      } else {
+        return java.util.Collections.unmodifiableList(files_);
+      }
+    }
+    /**
+     * <pre>
+     * As Action.files.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.UploadFile files = 138 [json_name = "files"];</code>
+     */
+    public dev.tabwright.v1.UploadFile.Builder addFilesBuilder() {
+      return internalGetFilesFieldBuilder().addBuilder(
+          dev.tabwright.v1.UploadFile.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * As Action.files.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.UploadFile files = 138 [json_name = "files"];</code>
+     */
+    public dev.tabwright.v1.UploadFile.Builder addFilesBuilder(
+        int index) {
+      return internalGetFilesFieldBuilder().addBuilder(
+          index, dev.tabwright.v1.UploadFile.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * As Action.files.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.UploadFile files = 138 [json_name = "files"];</code>
+     */
+    public java.util.List<dev.tabwright.v1.UploadFile.Builder> 
+         getFilesBuilderList() {
+      return internalGetFilesFieldBuilder().getBuilderList();
+    }
+    private com.google.protobuf.RepeatedFieldBuilder<
+        dev.tabwright.v1.UploadFile, dev.tabwright.v1.UploadFile.Builder, dev.tabwright.v1.UploadFileOrBuilder> 
+        internalGetFilesFieldBuilder() {
+      if (filesBuilder_ == null) {
+        filesBuilder_ = new com.google.protobuf.RepeatedFieldBuilder<
+            dev.tabwright.v1.UploadFile, dev.tabwright.v1.UploadFile.Builder, dev.tabwright.v1.UploadFileOrBuilder>(
+                files_,
+                ((bitField0_ & 0x00400000) != 0),
+                getParentForChildren(),
+                isClean());
+        files_ = null;
+      }
+      return filesBuilder_;
+    }
+
+    private boolean waitForNavigation_ ;
+    /**
+     * <pre>
+     * As Action.wait_for_navigation.
+     * </pre>
+     *
+     * <code>optional bool wait_for_navigation = 170 [json_name = "waitForNavigation"];</code>
+     * @return Whether the waitForNavigation field is set.
+     */
+    @java.lang.Override
+    public boolean hasWaitForNavigation() {
+      return ((bitField0_ & 0x00800000) != 0);
+    }
+    /**
+     * <pre>
+     * As Action.wait_for_navigation.
+     * </pre>
+     *
+     * <code>optional bool wait_for_navigation = 170 [json_name = "waitForNavigation"];</code>
+     * @return The waitForNavigation.
+     */
+    @java.lang.Override
+    public boolean getWaitForNavigation() {
+      return waitForNavigation_;
+    }
+    /**
+     * <pre>
+     * As Action.wait_for_navigation.
+     * </pre>
+     *
+     * <code>optional bool wait_for_navigation = 170 [json_name = "waitForNavigation"];</code>
+     * @param value The waitForNavigation to set.
+     * @return This builder for chaining.
+     */
+    public Builder setWaitForNavigation(boolean value) {
+
+      waitForNavigation_ = value;
+      bitField0_ |= 0x00800000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.wait_for_navigation.
+     * </pre>
+     *
+     * <code>optional bool wait_for_navigation = 170 [json_name = "waitForNavigation"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearWaitForNavigation() {
+      bitField0_ = (bitField0_ & ~0x00800000);
+      waitForNavigation_ = false;
       onChanged();
       return this;
     }

@@ -12,7 +12,8 @@ public interface FormActionOrBuilder extends
 
   /**
    * <pre>
-   * `fill` sets the value of the input at selector, `click` clicks it.
+   * The action: `fill` sets the value of the input at selector, `click` clicks it; `type`, `press`, `check`, `uncheck`,
+   * `select` and `upload` as in Action.
    * </pre>
    *
    * <code>string type = 1 [json_name = "type", (.buf.validate.field) = { ... }</code>
@@ -21,7 +22,8 @@ public interface FormActionOrBuilder extends
   java.lang.String getType();
   /**
    * <pre>
-   * `fill` sets the value of the input at selector, `click` clicks it.
+   * The action: `fill` sets the value of the input at selector, `click` clicks it; `type`, `press`, `check`, `uncheck`,
+   * `select` and `upload` as in Action.
    * </pre>
    *
    * <code>string type = 1 [json_name = "type", (.buf.validate.field) = { ... }</code>
@@ -32,7 +34,8 @@ public interface FormActionOrBuilder extends
 
   /**
    * <pre>
-   * Which element: CSS, XPath or any selector of Playwright's. Must match exactly one.
+   * Which element: CSS, XPath or any selector of Playwright's, unless get_target_by says otherwise. Must match exactly
+   * one, unless nth chooses one.
    * </pre>
    *
    * <code>string selector = 2 [json_name = "selector", (.buf.validate.field) = { ... }</code>
@@ -41,7 +44,8 @@ public interface FormActionOrBuilder extends
   java.lang.String getSelector();
   /**
    * <pre>
-   * Which element: CSS, XPath or any selector of Playwright's. Must match exactly one.
+   * Which element: CSS, XPath or any selector of Playwright's, unless get_target_by says otherwise. Must match exactly
+   * one, unless nth chooses one.
    * </pre>
    *
    * <code>string selector = 2 [json_name = "selector", (.buf.validate.field) = { ... }</code>
@@ -52,7 +56,8 @@ public interface FormActionOrBuilder extends
 
   /**
    * <pre>
-   * The text that fill enters into the input; it replaces the previous text. May be empty.
+   * The text that fill enters into the input; it replaces the previous text. May be empty. For type and select, as
+   * Action.value.
    * </pre>
    *
    * <code>optional string value = 3 [json_name = "value", (.buf.validate.field) = { ... }</code>
@@ -61,7 +66,8 @@ public interface FormActionOrBuilder extends
   boolean hasValue();
   /**
    * <pre>
-   * The text that fill enters into the input; it replaces the previous text. May be empty.
+   * The text that fill enters into the input; it replaces the previous text. May be empty. For type and select, as
+   * Action.value.
    * </pre>
    *
    * <code>optional string value = 3 [json_name = "value", (.buf.validate.field) = { ... }</code>
@@ -70,7 +76,8 @@ public interface FormActionOrBuilder extends
   java.lang.String getValue();
   /**
    * <pre>
-   * The text that fill enters into the input; it replaces the previous text. May be empty.
+   * The text that fill enters into the input; it replaces the previous text. May be empty. For type and select, as
+   * Action.value.
    * </pre>
    *
    * <code>optional string value = 3 [json_name = "value", (.buf.validate.field) = { ... }</code>
@@ -81,7 +88,7 @@ public interface FormActionOrBuilder extends
 
   /**
    * <pre>
-   * For fill: whether value is hidden, as in Action.sensitive: answers show `***`. Default: false.
+   * For all that enter something: whether it is hidden, as in Action.sensitive: answers show `***`. Default: false.
    * </pre>
    *
    * <code>optional bool sensitive = 4 [json_name = "sensitive"];</code>
@@ -90,11 +97,587 @@ public interface FormActionOrBuilder extends
   boolean hasSensitive();
   /**
    * <pre>
-   * For fill: whether value is hidden, as in Action.sensitive: answers show `***`. Default: false.
+   * For all that enter something: whether it is hidden, as in Action.sensitive: answers show `***`. Default: false.
    * </pre>
    *
    * <code>optional bool sensitive = 4 [json_name = "sensitive"];</code>
    * @return The sensitive.
    */
   boolean getSensitive();
+
+  /**
+   * <pre>
+   * As Action.get_target_by, for selector.
+   * </pre>
+   *
+   * <code>optional string get_target_by = 103 [json_name = "getTargetBy"];</code>
+   * @return Whether the getTargetBy field is set.
+   */
+  boolean hasGetTargetBy();
+  /**
+   * <pre>
+   * As Action.get_target_by, for selector.
+   * </pre>
+   *
+   * <code>optional string get_target_by = 103 [json_name = "getTargetBy"];</code>
+   * @return The getTargetBy.
+   */
+  java.lang.String getGetTargetBy();
+  /**
+   * <pre>
+   * As Action.get_target_by, for selector.
+   * </pre>
+   *
+   * <code>optional string get_target_by = 103 [json_name = "getTargetBy"];</code>
+   * @return The bytes for getTargetBy.
+   */
+  com.google.protobuf.ByteString
+      getGetTargetByBytes();
+
+  /**
+   * <pre>
+   * As Action.exact.
+   * </pre>
+   *
+   * <code>optional bool exact = 104 [json_name = "exact"];</code>
+   * @return Whether the exact field is set.
+   */
+  boolean hasExact();
+  /**
+   * <pre>
+   * As Action.exact.
+   * </pre>
+   *
+   * <code>optional bool exact = 104 [json_name = "exact"];</code>
+   * @return The exact.
+   */
+  boolean getExact();
+
+  /**
+   * <pre>
+   * As Action.nth.
+   * </pre>
+   *
+   * <code>optional int32 nth = 125 [json_name = "nth"];</code>
+   * @return Whether the nth field is set.
+   */
+  boolean hasNth();
+  /**
+   * <pre>
+   * As Action.nth.
+   * </pre>
+   *
+   * <code>optional int32 nth = 125 [json_name = "nth"];</code>
+   * @return The nth.
+   */
+  int getNth();
+
+  /**
+   * <pre>
+   * As Action.has_text.
+   * </pre>
+   *
+   * <code>optional string has_text = 126 [json_name = "hasText"];</code>
+   * @return Whether the hasText field is set.
+   */
+  boolean hasHasText();
+  /**
+   * <pre>
+   * As Action.has_text.
+   * </pre>
+   *
+   * <code>optional string has_text = 126 [json_name = "hasText"];</code>
+   * @return The hasText.
+   */
+  java.lang.String getHasText();
+  /**
+   * <pre>
+   * As Action.has_text.
+   * </pre>
+   *
+   * <code>optional string has_text = 126 [json_name = "hasText"];</code>
+   * @return The bytes for hasText.
+   */
+  com.google.protobuf.ByteString
+      getHasTextBytes();
+
+  /**
+   * <pre>
+   * As Action.frame.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+   */
+  java.util.List<dev.tabwright.v1.Locator> 
+      getFrameList();
+  /**
+   * <pre>
+   * As Action.frame.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+   */
+  dev.tabwright.v1.Locator getFrame(int index);
+  /**
+   * <pre>
+   * As Action.frame.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+   */
+  int getFrameCount();
+  /**
+   * <pre>
+   * As Action.frame.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+   */
+  java.util.List<? extends dev.tabwright.v1.LocatorOrBuilder> 
+      getFrameOrBuilderList();
+  /**
+   * <pre>
+   * As Action.frame.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+   */
+  dev.tabwright.v1.LocatorOrBuilder getFrameOrBuilder(
+      int index);
+
+  /**
+   * <pre>
+   * As Action.name.
+   * </pre>
+   *
+   * <code>optional string name = 122 [json_name = "name"];</code>
+   * @return Whether the name field is set.
+   */
+  boolean hasName();
+  /**
+   * <pre>
+   * As Action.name.
+   * </pre>
+   *
+   * <code>optional string name = 122 [json_name = "name"];</code>
+   * @return The name.
+   */
+  java.lang.String getName();
+  /**
+   * <pre>
+   * As Action.name.
+   * </pre>
+   *
+   * <code>optional string name = 122 [json_name = "name"];</code>
+   * @return The bytes for name.
+   */
+  com.google.protobuf.ByteString
+      getNameBytes();
+
+  /**
+   * <pre>
+   * As Action.timeout_ms.
+   * </pre>
+   *
+   * <code>optional int32 timeout_ms = 123 [json_name = "timeoutMs"];</code>
+   * @return Whether the timeoutMs field is set.
+   */
+  boolean hasTimeoutMs();
+  /**
+   * <pre>
+   * As Action.timeout_ms.
+   * </pre>
+   *
+   * <code>optional int32 timeout_ms = 123 [json_name = "timeoutMs"];</code>
+   * @return The timeoutMs.
+   */
+  int getTimeoutMs();
+
+  /**
+   * <pre>
+   * As Action.continue_on_error.
+   * </pre>
+   *
+   * <code>optional bool continue_on_error = 124 [json_name = "continueOnError"];</code>
+   * @return Whether the continueOnError field is set.
+   */
+  boolean hasContinueOnError();
+  /**
+   * <pre>
+   * As Action.continue_on_error.
+   * </pre>
+   *
+   * <code>optional bool continue_on_error = 124 [json_name = "continueOnError"];</code>
+   * @return The continueOnError.
+   */
+  boolean getContinueOnError();
+
+  /**
+   * <pre>
+   * As Action.delay_ms.
+   * </pre>
+   *
+   * <code>optional int32 delay_ms = 128 [json_name = "delayMs"];</code>
+   * @return Whether the delayMs field is set.
+   */
+  boolean hasDelayMs();
+  /**
+   * <pre>
+   * As Action.delay_ms.
+   * </pre>
+   *
+   * <code>optional int32 delay_ms = 128 [json_name = "delayMs"];</code>
+   * @return The delayMs.
+   */
+  int getDelayMs();
+
+  /**
+   * <pre>
+   * As Action.keys.
+   * </pre>
+   *
+   * <code>repeated string keys = 129 [json_name = "keys"];</code>
+   * @return A list containing the keys.
+   */
+  java.util.List<java.lang.String>
+      getKeysList();
+  /**
+   * <pre>
+   * As Action.keys.
+   * </pre>
+   *
+   * <code>repeated string keys = 129 [json_name = "keys"];</code>
+   * @return The count of keys.
+   */
+  int getKeysCount();
+  /**
+   * <pre>
+   * As Action.keys.
+   * </pre>
+   *
+   * <code>repeated string keys = 129 [json_name = "keys"];</code>
+   * @param index The index of the element to return.
+   * @return The keys at the given index.
+   */
+  java.lang.String getKeys(int index);
+  /**
+   * <pre>
+   * As Action.keys.
+   * </pre>
+   *
+   * <code>repeated string keys = 129 [json_name = "keys"];</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the keys at the given index.
+   */
+  com.google.protobuf.ByteString
+      getKeysBytes(int index);
+
+  /**
+   * <pre>
+   * As Action.button.
+   * </pre>
+   *
+   * <code>optional string button = 130 [json_name = "button"];</code>
+   * @return Whether the button field is set.
+   */
+  boolean hasButton();
+  /**
+   * <pre>
+   * As Action.button.
+   * </pre>
+   *
+   * <code>optional string button = 130 [json_name = "button"];</code>
+   * @return The button.
+   */
+  java.lang.String getButton();
+  /**
+   * <pre>
+   * As Action.button.
+   * </pre>
+   *
+   * <code>optional string button = 130 [json_name = "button"];</code>
+   * @return The bytes for button.
+   */
+  com.google.protobuf.ByteString
+      getButtonBytes();
+
+  /**
+   * <pre>
+   * As Action.click_count.
+   * </pre>
+   *
+   * <code>optional int32 click_count = 131 [json_name = "clickCount"];</code>
+   * @return Whether the clickCount field is set.
+   */
+  boolean hasClickCount();
+  /**
+   * <pre>
+   * As Action.click_count.
+   * </pre>
+   *
+   * <code>optional int32 click_count = 131 [json_name = "clickCount"];</code>
+   * @return The clickCount.
+   */
+  int getClickCount();
+
+  /**
+   * <pre>
+   * As Action.modifiers.
+   * </pre>
+   *
+   * <code>repeated string modifiers = 132 [json_name = "modifiers"];</code>
+   * @return A list containing the modifiers.
+   */
+  java.util.List<java.lang.String>
+      getModifiersList();
+  /**
+   * <pre>
+   * As Action.modifiers.
+   * </pre>
+   *
+   * <code>repeated string modifiers = 132 [json_name = "modifiers"];</code>
+   * @return The count of modifiers.
+   */
+  int getModifiersCount();
+  /**
+   * <pre>
+   * As Action.modifiers.
+   * </pre>
+   *
+   * <code>repeated string modifiers = 132 [json_name = "modifiers"];</code>
+   * @param index The index of the element to return.
+   * @return The modifiers at the given index.
+   */
+  java.lang.String getModifiers(int index);
+  /**
+   * <pre>
+   * As Action.modifiers.
+   * </pre>
+   *
+   * <code>repeated string modifiers = 132 [json_name = "modifiers"];</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the modifiers at the given index.
+   */
+  com.google.protobuf.ByteString
+      getModifiersBytes(int index);
+
+  /**
+   * <pre>
+   * As Action.position.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Point position = 133 [json_name = "position"];</code>
+   * @return Whether the position field is set.
+   */
+  boolean hasPosition();
+  /**
+   * <pre>
+   * As Action.position.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Point position = 133 [json_name = "position"];</code>
+   * @return The position.
+   */
+  dev.tabwright.v1.Point getPosition();
+  /**
+   * <pre>
+   * As Action.position.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Point position = 133 [json_name = "position"];</code>
+   */
+  dev.tabwright.v1.PointOrBuilder getPositionOrBuilder();
+
+  /**
+   * <pre>
+   * As Action.force.
+   * </pre>
+   *
+   * <code>optional bool force = 134 [json_name = "force"];</code>
+   * @return Whether the force field is set.
+   */
+  boolean hasForce();
+  /**
+   * <pre>
+   * As Action.force.
+   * </pre>
+   *
+   * <code>optional bool force = 134 [json_name = "force"];</code>
+   * @return The force.
+   */
+  boolean getForce();
+
+  /**
+   * <pre>
+   * As Action.values.
+   * </pre>
+   *
+   * <code>repeated string values = 135 [json_name = "values"];</code>
+   * @return A list containing the values.
+   */
+  java.util.List<java.lang.String>
+      getValuesList();
+  /**
+   * <pre>
+   * As Action.values.
+   * </pre>
+   *
+   * <code>repeated string values = 135 [json_name = "values"];</code>
+   * @return The count of values.
+   */
+  int getValuesCount();
+  /**
+   * <pre>
+   * As Action.values.
+   * </pre>
+   *
+   * <code>repeated string values = 135 [json_name = "values"];</code>
+   * @param index The index of the element to return.
+   * @return The values at the given index.
+   */
+  java.lang.String getValues(int index);
+  /**
+   * <pre>
+   * As Action.values.
+   * </pre>
+   *
+   * <code>repeated string values = 135 [json_name = "values"];</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the values at the given index.
+   */
+  com.google.protobuf.ByteString
+      getValuesBytes(int index);
+
+  /**
+   * <pre>
+   * As Action.labels.
+   * </pre>
+   *
+   * <code>repeated string labels = 136 [json_name = "labels"];</code>
+   * @return A list containing the labels.
+   */
+  java.util.List<java.lang.String>
+      getLabelsList();
+  /**
+   * <pre>
+   * As Action.labels.
+   * </pre>
+   *
+   * <code>repeated string labels = 136 [json_name = "labels"];</code>
+   * @return The count of labels.
+   */
+  int getLabelsCount();
+  /**
+   * <pre>
+   * As Action.labels.
+   * </pre>
+   *
+   * <code>repeated string labels = 136 [json_name = "labels"];</code>
+   * @param index The index of the element to return.
+   * @return The labels at the given index.
+   */
+  java.lang.String getLabels(int index);
+  /**
+   * <pre>
+   * As Action.labels.
+   * </pre>
+   *
+   * <code>repeated string labels = 136 [json_name = "labels"];</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the labels at the given index.
+   */
+  com.google.protobuf.ByteString
+      getLabelsBytes(int index);
+
+  /**
+   * <pre>
+   * As Action.indexes.
+   * </pre>
+   *
+   * <code>repeated int32 indexes = 137 [json_name = "indexes"];</code>
+   * @return A list containing the indexes.
+   */
+  java.util.List<java.lang.Integer> getIndexesList();
+  /**
+   * <pre>
+   * As Action.indexes.
+   * </pre>
+   *
+   * <code>repeated int32 indexes = 137 [json_name = "indexes"];</code>
+   * @return The count of indexes.
+   */
+  int getIndexesCount();
+  /**
+   * <pre>
+   * As Action.indexes.
+   * </pre>
+   *
+   * <code>repeated int32 indexes = 137 [json_name = "indexes"];</code>
+   * @param index The index of the element to return.
+   * @return The indexes at the given index.
+   */
+  int getIndexes(int index);
+
+  /**
+   * <pre>
+   * As Action.files.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.UploadFile files = 138 [json_name = "files"];</code>
+   */
+  java.util.List<dev.tabwright.v1.UploadFile> 
+      getFilesList();
+  /**
+   * <pre>
+   * As Action.files.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.UploadFile files = 138 [json_name = "files"];</code>
+   */
+  dev.tabwright.v1.UploadFile getFiles(int index);
+  /**
+   * <pre>
+   * As Action.files.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.UploadFile files = 138 [json_name = "files"];</code>
+   */
+  int getFilesCount();
+  /**
+   * <pre>
+   * As Action.files.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.UploadFile files = 138 [json_name = "files"];</code>
+   */
+  java.util.List<? extends dev.tabwright.v1.UploadFileOrBuilder> 
+      getFilesOrBuilderList();
+  /**
+   * <pre>
+   * As Action.files.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.UploadFile files = 138 [json_name = "files"];</code>
+   */
+  dev.tabwright.v1.UploadFileOrBuilder getFilesOrBuilder(
+      int index);
+
+  /**
+   * <pre>
+   * As Action.wait_for_navigation.
+   * </pre>
+   *
+   * <code>optional bool wait_for_navigation = 170 [json_name = "waitForNavigation"];</code>
+   * @return Whether the waitForNavigation field is set.
+   */
+  boolean hasWaitForNavigation();
+  /**
+   * <pre>
+   * As Action.wait_for_navigation.
+   * </pre>
+   *
+   * <code>optional bool wait_for_navigation = 170 [json_name = "waitForNavigation"];</code>
+   * @return The waitForNavigation.
+   */
+  boolean getWaitForNavigation();
 }

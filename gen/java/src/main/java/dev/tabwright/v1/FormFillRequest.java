@@ -36,6 +36,9 @@ private static final long serialVersionUID = 0L;
     waitUntil_ = "";
     actions_ = java.util.Collections.emptyList();
     requestId_ = "";
+    html_ = "";
+    baseUrl_ = "";
+    referer_ = "";
   }
 
   public static final com.google.protobuf.Descriptors.Descriptor
@@ -62,7 +65,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object url_ = "";
   /**
    * <pre>
-   * The http or https URL to open.
+   * The http or https URL to open. Needed unless there is html.
    * </pre>
    *
    * <code>string url = 1 [json_name = "url", (.buf.validate.field) = { ... }</code>
@@ -83,7 +86,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The http or https URL to open.
+   * The http or https URL to open. Needed unless there is html.
    * </pre>
    *
    * <code>string url = 1 [json_name = "url", (.buf.validate.field) = { ... }</code>
@@ -418,6 +421,248 @@ private static final long serialVersionUID = 0L;
     }
   }
 
+  public static final int OPTIONS_FIELD_NUMBER = 30;
+  private dev.tabwright.v1.JobOptions options_;
+  /**
+   * <pre>
+   * How the page presents itself, and what is recorded, as CreateJobRequest.options.
+   * </pre>
+   *
+   * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
+   * @return Whether the options field is set.
+   */
+  @java.lang.Override
+  public boolean hasOptions() {
+    return ((bitField0_ & 0x00000080) != 0);
+  }
+  /**
+   * <pre>
+   * How the page presents itself, and what is recorded, as CreateJobRequest.options.
+   * </pre>
+   *
+   * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
+   * @return The options.
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.JobOptions getOptions() {
+    return options_ == null ? dev.tabwright.v1.JobOptions.getDefaultInstance() : options_;
+  }
+  /**
+   * <pre>
+   * How the page presents itself, and what is recorded, as CreateJobRequest.options.
+   * </pre>
+   *
+   * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.JobOptionsOrBuilder getOptionsOrBuilder() {
+    return options_ == null ? dev.tabwright.v1.JobOptions.getDefaultInstance() : options_;
+  }
+
+  public static final int MAX_RETRIES_FIELD_NUMBER = 31;
+  private int maxRetries_ = 0;
+  /**
+   * <pre>
+   * How many times to retry the job, as CreateJobRequest.max_retries. Default: the server's MAX_JOB_RETRIES.
+   * </pre>
+   *
+   * <code>optional int32 max_retries = 31 [json_name = "maxRetries"];</code>
+   * @return Whether the maxRetries field is set.
+   */
+  @java.lang.Override
+  public boolean hasMaxRetries() {
+    return ((bitField0_ & 0x00000100) != 0);
+  }
+  /**
+   * <pre>
+   * How many times to retry the job, as CreateJobRequest.max_retries. Default: the server's MAX_JOB_RETRIES.
+   * </pre>
+   *
+   * <code>optional int32 max_retries = 31 [json_name = "maxRetries"];</code>
+   * @return The maxRetries.
+   */
+  @java.lang.Override
+  public int getMaxRetries() {
+    return maxRetries_;
+  }
+
+  public static final int HTML_FIELD_NUMBER = 32;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object html_ = "";
+  /**
+   * <pre>
+   * A page to show in place of that at url, as CreateJobRequest.html.
+   * </pre>
+   *
+   * <code>optional string html = 32 [json_name = "html"];</code>
+   * @return Whether the html field is set.
+   */
+  @java.lang.Override
+  public boolean hasHtml() {
+    return ((bitField0_ & 0x00000200) != 0);
+  }
+  /**
+   * <pre>
+   * A page to show in place of that at url, as CreateJobRequest.html.
+   * </pre>
+   *
+   * <code>optional string html = 32 [json_name = "html"];</code>
+   * @return The html.
+   */
+  @java.lang.Override
+  public java.lang.String getHtml() {
+    java.lang.Object ref = html_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      html_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * A page to show in place of that at url, as CreateJobRequest.html.
+   * </pre>
+   *
+   * <code>optional string html = 32 [json_name = "html"];</code>
+   * @return The bytes for html.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getHtmlBytes() {
+    java.lang.Object ref = html_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      html_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int BASE_URL_FIELD_NUMBER = 33;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object baseUrl_ = "";
+  /**
+   * <pre>
+   * What relative URLs in html begin at, as CreateJobRequest.base_url.
+   * </pre>
+   *
+   * <code>optional string base_url = 33 [json_name = "baseUrl"];</code>
+   * @return Whether the baseUrl field is set.
+   */
+  @java.lang.Override
+  public boolean hasBaseUrl() {
+    return ((bitField0_ & 0x00000400) != 0);
+  }
+  /**
+   * <pre>
+   * What relative URLs in html begin at, as CreateJobRequest.base_url.
+   * </pre>
+   *
+   * <code>optional string base_url = 33 [json_name = "baseUrl"];</code>
+   * @return The baseUrl.
+   */
+  @java.lang.Override
+  public java.lang.String getBaseUrl() {
+    java.lang.Object ref = baseUrl_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      baseUrl_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * What relative URLs in html begin at, as CreateJobRequest.base_url.
+   * </pre>
+   *
+   * <code>optional string base_url = 33 [json_name = "baseUrl"];</code>
+   * @return The bytes for baseUrl.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getBaseUrlBytes() {
+    java.lang.Object ref = baseUrl_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      baseUrl_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int REFERER_FIELD_NUMBER = 34;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object referer_ = "";
+  /**
+   * <pre>
+   * The Referer header of the request for url, as CreateJobRequest.referer.
+   * </pre>
+   *
+   * <code>optional string referer = 34 [json_name = "referer"];</code>
+   * @return Whether the referer field is set.
+   */
+  @java.lang.Override
+  public boolean hasReferer() {
+    return ((bitField0_ & 0x00000800) != 0);
+  }
+  /**
+   * <pre>
+   * The Referer header of the request for url, as CreateJobRequest.referer.
+   * </pre>
+   *
+   * <code>optional string referer = 34 [json_name = "referer"];</code>
+   * @return The referer.
+   */
+  @java.lang.Override
+  public java.lang.String getReferer() {
+    java.lang.Object ref = referer_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      referer_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * The Referer header of the request for url, as CreateJobRequest.referer.
+   * </pre>
+   *
+   * <code>optional string referer = 34 [json_name = "referer"];</code>
+   * @return The bytes for referer.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getRefererBytes() {
+    java.lang.Object ref = referer_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      referer_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -458,6 +703,21 @@ private static final long serialVersionUID = 0L;
     }
     if (((bitField0_ & 0x00000040) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 24, requestId_);
+    }
+    if (((bitField0_ & 0x00000080) != 0)) {
+      output.writeMessage(30, getOptions());
+    }
+    if (((bitField0_ & 0x00000100) != 0)) {
+      output.writeInt32(31, maxRetries_);
+    }
+    if (((bitField0_ & 0x00000200) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 32, html_);
+    }
+    if (((bitField0_ & 0x00000400) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 33, baseUrl_);
+    }
+    if (((bitField0_ & 0x00000800) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 34, referer_);
     }
     getUnknownFields().writeTo(output);
   }
@@ -500,6 +760,23 @@ private static final long serialVersionUID = 0L;
     }
     if (((bitField0_ & 0x00000040) != 0)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(24, requestId_);
+    }
+    if (((bitField0_ & 0x00000080) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(30, getOptions());
+    }
+    if (((bitField0_ & 0x00000100) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt32Size(31, maxRetries_);
+    }
+    if (((bitField0_ & 0x00000200) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(32, html_);
+    }
+    if (((bitField0_ & 0x00000400) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(33, baseUrl_);
+    }
+    if (((bitField0_ & 0x00000800) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(34, referer_);
     }
     return size;
   }
@@ -564,6 +841,31 @@ private static final long serialVersionUID = 0L;
       if (!getRequestId()
           .equals(other.getRequestId())) return false;
     }
+    if (hasOptions() != other.hasOptions()) return false;
+    if (hasOptions()) {
+      if (!getOptions()
+          .equals(other.getOptions())) return false;
+    }
+    if (hasMaxRetries() != other.hasMaxRetries()) return false;
+    if (hasMaxRetries()) {
+      if (getMaxRetries()
+          != other.getMaxRetries()) return false;
+    }
+    if (hasHtml() != other.hasHtml()) return false;
+    if (hasHtml()) {
+      if (!getHtml()
+          .equals(other.getHtml())) return false;
+    }
+    if (hasBaseUrl() != other.hasBaseUrl()) return false;
+    if (hasBaseUrl()) {
+      if (!getBaseUrl()
+          .equals(other.getBaseUrl())) return false;
+    }
+    if (hasReferer() != other.hasReferer()) return false;
+    if (hasReferer()) {
+      if (!getReferer()
+          .equals(other.getReferer())) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -609,6 +911,26 @@ private static final long serialVersionUID = 0L;
     if (hasRequestId()) {
       hash = (37 * hash) + REQUEST_ID_FIELD_NUMBER;
       hash = (53 * hash) + getRequestId().hashCode();
+    }
+    if (hasOptions()) {
+      hash = (37 * hash) + OPTIONS_FIELD_NUMBER;
+      hash = (53 * hash) + getOptions().hashCode();
+    }
+    if (hasMaxRetries()) {
+      hash = (37 * hash) + MAX_RETRIES_FIELD_NUMBER;
+      hash = (53 * hash) + getMaxRetries();
+    }
+    if (hasHtml()) {
+      hash = (37 * hash) + HTML_FIELD_NUMBER;
+      hash = (53 * hash) + getHtml().hashCode();
+    }
+    if (hasBaseUrl()) {
+      hash = (37 * hash) + BASE_URL_FIELD_NUMBER;
+      hash = (53 * hash) + getBaseUrl().hashCode();
+    }
+    if (hasReferer()) {
+      hash = (37 * hash) + REFERER_FIELD_NUMBER;
+      hash = (53 * hash) + getReferer().hashCode();
     }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
@@ -733,13 +1055,20 @@ private static final long serialVersionUID = 0L;
 
     // Construct using dev.tabwright.v1.FormFillRequest.newBuilder()
     private Builder() {
-
+      maybeForceBuilderInitialization();
     }
 
     private Builder(
         com.google.protobuf.GeneratedMessage.BuilderParent parent) {
       super(parent);
-
+      maybeForceBuilderInitialization();
+    }
+    private void maybeForceBuilderInitialization() {
+      if (com.google.protobuf.GeneratedMessage
+              .alwaysUseFieldBuilders) {
+        internalGetActionsFieldBuilder();
+        internalGetOptionsFieldBuilder();
+      }
     }
     @java.lang.Override
     public Builder clear() {
@@ -760,6 +1089,15 @@ private static final long serialVersionUID = 0L;
       timeoutMs_ = 0;
       waitMs_ = 0;
       requestId_ = "";
+      options_ = null;
+      if (optionsBuilder_ != null) {
+        optionsBuilder_.dispose();
+        optionsBuilder_ = null;
+      }
+      maxRetries_ = 0;
+      html_ = "";
+      baseUrl_ = "";
+      referer_ = "";
       return this;
     }
 
@@ -838,6 +1176,28 @@ private static final long serialVersionUID = 0L;
         result.requestId_ = requestId_;
         to_bitField0_ |= 0x00000040;
       }
+      if (((from_bitField0_ & 0x00000200) != 0)) {
+        result.options_ = optionsBuilder_ == null
+            ? options_
+            : optionsBuilder_.build();
+        to_bitField0_ |= 0x00000080;
+      }
+      if (((from_bitField0_ & 0x00000400) != 0)) {
+        result.maxRetries_ = maxRetries_;
+        to_bitField0_ |= 0x00000100;
+      }
+      if (((from_bitField0_ & 0x00000800) != 0)) {
+        result.html_ = html_;
+        to_bitField0_ |= 0x00000200;
+      }
+      if (((from_bitField0_ & 0x00001000) != 0)) {
+        result.baseUrl_ = baseUrl_;
+        to_bitField0_ |= 0x00000400;
+      }
+      if (((from_bitField0_ & 0x00002000) != 0)) {
+        result.referer_ = referer_;
+        to_bitField0_ |= 0x00000800;
+      }
       result.bitField0_ |= to_bitField0_;
     }
 
@@ -907,6 +1267,27 @@ private static final long serialVersionUID = 0L;
       if (other.hasRequestId()) {
         requestId_ = other.requestId_;
         bitField0_ |= 0x00000100;
+        onChanged();
+      }
+      if (other.hasOptions()) {
+        mergeOptions(other.getOptions());
+      }
+      if (other.hasMaxRetries()) {
+        setMaxRetries(other.getMaxRetries());
+      }
+      if (other.hasHtml()) {
+        html_ = other.html_;
+        bitField0_ |= 0x00000800;
+        onChanged();
+      }
+      if (other.hasBaseUrl()) {
+        baseUrl_ = other.baseUrl_;
+        bitField0_ |= 0x00001000;
+        onChanged();
+      }
+      if (other.hasReferer()) {
+        referer_ = other.referer_;
+        bitField0_ |= 0x00002000;
         onChanged();
       }
       this.mergeUnknownFields(other.getUnknownFields());
@@ -988,6 +1369,33 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000100;
               break;
             } // case 194
+            case 242: {
+              input.readMessage(
+                  internalGetOptionsFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              bitField0_ |= 0x00000200;
+              break;
+            } // case 242
+            case 248: {
+              maxRetries_ = input.readInt32();
+              bitField0_ |= 0x00000400;
+              break;
+            } // case 248
+            case 258: {
+              html_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00000800;
+              break;
+            } // case 258
+            case 266: {
+              baseUrl_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00001000;
+              break;
+            } // case 266
+            case 274: {
+              referer_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00002000;
+              break;
+            } // case 274
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -1008,7 +1416,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object url_ = "";
     /**
      * <pre>
-     * The http or https URL to open.
+     * The http or https URL to open. Needed unless there is html.
      * </pre>
      *
      * <code>string url = 1 [json_name = "url", (.buf.validate.field) = { ... }</code>
@@ -1028,7 +1436,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The http or https URL to open.
+     * The http or https URL to open. Needed unless there is html.
      * </pre>
      *
      * <code>string url = 1 [json_name = "url", (.buf.validate.field) = { ... }</code>
@@ -1049,7 +1457,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The http or https URL to open.
+     * The http or https URL to open. Needed unless there is html.
      * </pre>
      *
      * <code>string url = 1 [json_name = "url", (.buf.validate.field) = { ... }</code>
@@ -1066,7 +1474,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The http or https URL to open.
+     * The http or https URL to open. Needed unless there is html.
      * </pre>
      *
      * <code>string url = 1 [json_name = "url", (.buf.validate.field) = { ... }</code>
@@ -1080,7 +1488,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The http or https URL to open.
+     * The http or https URL to open. Needed unless there is html.
      * </pre>
      *
      * <code>string url = 1 [json_name = "url", (.buf.validate.field) = { ... }</code>
@@ -1891,6 +2299,528 @@ private static final long serialVersionUID = 0L;
       checkByteStringIsUtf8(value);
       requestId_ = value;
       bitField0_ |= 0x00000100;
+      onChanged();
+      return this;
+    }
+
+    private dev.tabwright.v1.JobOptions options_;
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.tabwright.v1.JobOptions, dev.tabwright.v1.JobOptions.Builder, dev.tabwright.v1.JobOptionsOrBuilder> optionsBuilder_;
+    /**
+     * <pre>
+     * How the page presents itself, and what is recorded, as CreateJobRequest.options.
+     * </pre>
+     *
+     * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
+     * @return Whether the options field is set.
+     */
+    public boolean hasOptions() {
+      return ((bitField0_ & 0x00000200) != 0);
+    }
+    /**
+     * <pre>
+     * How the page presents itself, and what is recorded, as CreateJobRequest.options.
+     * </pre>
+     *
+     * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
+     * @return The options.
+     */
+    public dev.tabwright.v1.JobOptions getOptions() {
+      if (optionsBuilder_ == null) {
+        return options_ == null ? dev.tabwright.v1.JobOptions.getDefaultInstance() : options_;
+      } else {
+        return optionsBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * How the page presents itself, and what is recorded, as CreateJobRequest.options.
+     * </pre>
+     *
+     * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
+     */
+    public Builder setOptions(dev.tabwright.v1.JobOptions value) {
+      if (optionsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        options_ = value;
+      } else {
+        optionsBuilder_.setMessage(value);
+      }
+      bitField0_ |= 0x00000200;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How the page presents itself, and what is recorded, as CreateJobRequest.options.
+     * </pre>
+     *
+     * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
+     */
+    public Builder setOptions(
+        dev.tabwright.v1.JobOptions.Builder builderForValue) {
+      if (optionsBuilder_ == null) {
+        options_ = builderForValue.build();
+      } else {
+        optionsBuilder_.setMessage(builderForValue.build());
+      }
+      bitField0_ |= 0x00000200;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How the page presents itself, and what is recorded, as CreateJobRequest.options.
+     * </pre>
+     *
+     * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
+     */
+    public Builder mergeOptions(dev.tabwright.v1.JobOptions value) {
+      if (optionsBuilder_ == null) {
+        if (((bitField0_ & 0x00000200) != 0) &&
+          options_ != null &&
+          options_ != dev.tabwright.v1.JobOptions.getDefaultInstance()) {
+          getOptionsBuilder().mergeFrom(value);
+        } else {
+          options_ = value;
+        }
+      } else {
+        optionsBuilder_.mergeFrom(value);
+      }
+      if (options_ != null) {
+        bitField0_ |= 0x00000200;
+        onChanged();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * How the page presents itself, and what is recorded, as CreateJobRequest.options.
+     * </pre>
+     *
+     * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
+     */
+    public Builder clearOptions() {
+      bitField0_ = (bitField0_ & ~0x00000200);
+      options_ = null;
+      if (optionsBuilder_ != null) {
+        optionsBuilder_.dispose();
+        optionsBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How the page presents itself, and what is recorded, as CreateJobRequest.options.
+     * </pre>
+     *
+     * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
+     */
+    public dev.tabwright.v1.JobOptions.Builder getOptionsBuilder() {
+      bitField0_ |= 0x00000200;
+      onChanged();
+      return internalGetOptionsFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * How the page presents itself, and what is recorded, as CreateJobRequest.options.
+     * </pre>
+     *
+     * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
+     */
+    public dev.tabwright.v1.JobOptionsOrBuilder getOptionsOrBuilder() {
+      if (optionsBuilder_ != null) {
+        return optionsBuilder_.getMessageOrBuilder();
+      } else {
+        return options_ == null ?
+            dev.tabwright.v1.JobOptions.getDefaultInstance() : options_;
+      }
+    }
+    /**
+     * <pre>
+     * How the page presents itself, and what is recorded, as CreateJobRequest.options.
+     * </pre>
+     *
+     * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.tabwright.v1.JobOptions, dev.tabwright.v1.JobOptions.Builder, dev.tabwright.v1.JobOptionsOrBuilder> 
+        internalGetOptionsFieldBuilder() {
+      if (optionsBuilder_ == null) {
+        optionsBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            dev.tabwright.v1.JobOptions, dev.tabwright.v1.JobOptions.Builder, dev.tabwright.v1.JobOptionsOrBuilder>(
+                getOptions(),
+                getParentForChildren(),
+                isClean());
+        options_ = null;
+      }
+      return optionsBuilder_;
+    }
+
+    private int maxRetries_ ;
+    /**
+     * <pre>
+     * How many times to retry the job, as CreateJobRequest.max_retries. Default: the server's MAX_JOB_RETRIES.
+     * </pre>
+     *
+     * <code>optional int32 max_retries = 31 [json_name = "maxRetries"];</code>
+     * @return Whether the maxRetries field is set.
+     */
+    @java.lang.Override
+    public boolean hasMaxRetries() {
+      return ((bitField0_ & 0x00000400) != 0);
+    }
+    /**
+     * <pre>
+     * How many times to retry the job, as CreateJobRequest.max_retries. Default: the server's MAX_JOB_RETRIES.
+     * </pre>
+     *
+     * <code>optional int32 max_retries = 31 [json_name = "maxRetries"];</code>
+     * @return The maxRetries.
+     */
+    @java.lang.Override
+    public int getMaxRetries() {
+      return maxRetries_;
+    }
+    /**
+     * <pre>
+     * How many times to retry the job, as CreateJobRequest.max_retries. Default: the server's MAX_JOB_RETRIES.
+     * </pre>
+     *
+     * <code>optional int32 max_retries = 31 [json_name = "maxRetries"];</code>
+     * @param value The maxRetries to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMaxRetries(int value) {
+
+      maxRetries_ = value;
+      bitField0_ |= 0x00000400;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How many times to retry the job, as CreateJobRequest.max_retries. Default: the server's MAX_JOB_RETRIES.
+     * </pre>
+     *
+     * <code>optional int32 max_retries = 31 [json_name = "maxRetries"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMaxRetries() {
+      bitField0_ = (bitField0_ & ~0x00000400);
+      maxRetries_ = 0;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object html_ = "";
+    /**
+     * <pre>
+     * A page to show in place of that at url, as CreateJobRequest.html.
+     * </pre>
+     *
+     * <code>optional string html = 32 [json_name = "html"];</code>
+     * @return Whether the html field is set.
+     */
+    public boolean hasHtml() {
+      return ((bitField0_ & 0x00000800) != 0);
+    }
+    /**
+     * <pre>
+     * A page to show in place of that at url, as CreateJobRequest.html.
+     * </pre>
+     *
+     * <code>optional string html = 32 [json_name = "html"];</code>
+     * @return The html.
+     */
+    public java.lang.String getHtml() {
+      java.lang.Object ref = html_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        html_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * A page to show in place of that at url, as CreateJobRequest.html.
+     * </pre>
+     *
+     * <code>optional string html = 32 [json_name = "html"];</code>
+     * @return The bytes for html.
+     */
+    public com.google.protobuf.ByteString
+        getHtmlBytes() {
+      java.lang.Object ref = html_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        html_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * A page to show in place of that at url, as CreateJobRequest.html.
+     * </pre>
+     *
+     * <code>optional string html = 32 [json_name = "html"];</code>
+     * @param value The html to set.
+     * @return This builder for chaining.
+     */
+    public Builder setHtml(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      html_ = value;
+      bitField0_ |= 0x00000800;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * A page to show in place of that at url, as CreateJobRequest.html.
+     * </pre>
+     *
+     * <code>optional string html = 32 [json_name = "html"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearHtml() {
+      html_ = getDefaultInstance().getHtml();
+      bitField0_ = (bitField0_ & ~0x00000800);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * A page to show in place of that at url, as CreateJobRequest.html.
+     * </pre>
+     *
+     * <code>optional string html = 32 [json_name = "html"];</code>
+     * @param value The bytes for html to set.
+     * @return This builder for chaining.
+     */
+    public Builder setHtmlBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      html_ = value;
+      bitField0_ |= 0x00000800;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object baseUrl_ = "";
+    /**
+     * <pre>
+     * What relative URLs in html begin at, as CreateJobRequest.base_url.
+     * </pre>
+     *
+     * <code>optional string base_url = 33 [json_name = "baseUrl"];</code>
+     * @return Whether the baseUrl field is set.
+     */
+    public boolean hasBaseUrl() {
+      return ((bitField0_ & 0x00001000) != 0);
+    }
+    /**
+     * <pre>
+     * What relative URLs in html begin at, as CreateJobRequest.base_url.
+     * </pre>
+     *
+     * <code>optional string base_url = 33 [json_name = "baseUrl"];</code>
+     * @return The baseUrl.
+     */
+    public java.lang.String getBaseUrl() {
+      java.lang.Object ref = baseUrl_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        baseUrl_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * What relative URLs in html begin at, as CreateJobRequest.base_url.
+     * </pre>
+     *
+     * <code>optional string base_url = 33 [json_name = "baseUrl"];</code>
+     * @return The bytes for baseUrl.
+     */
+    public com.google.protobuf.ByteString
+        getBaseUrlBytes() {
+      java.lang.Object ref = baseUrl_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        baseUrl_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * What relative URLs in html begin at, as CreateJobRequest.base_url.
+     * </pre>
+     *
+     * <code>optional string base_url = 33 [json_name = "baseUrl"];</code>
+     * @param value The baseUrl to set.
+     * @return This builder for chaining.
+     */
+    public Builder setBaseUrl(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      baseUrl_ = value;
+      bitField0_ |= 0x00001000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What relative URLs in html begin at, as CreateJobRequest.base_url.
+     * </pre>
+     *
+     * <code>optional string base_url = 33 [json_name = "baseUrl"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearBaseUrl() {
+      baseUrl_ = getDefaultInstance().getBaseUrl();
+      bitField0_ = (bitField0_ & ~0x00001000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What relative URLs in html begin at, as CreateJobRequest.base_url.
+     * </pre>
+     *
+     * <code>optional string base_url = 33 [json_name = "baseUrl"];</code>
+     * @param value The bytes for baseUrl to set.
+     * @return This builder for chaining.
+     */
+    public Builder setBaseUrlBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      baseUrl_ = value;
+      bitField0_ |= 0x00001000;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object referer_ = "";
+    /**
+     * <pre>
+     * The Referer header of the request for url, as CreateJobRequest.referer.
+     * </pre>
+     *
+     * <code>optional string referer = 34 [json_name = "referer"];</code>
+     * @return Whether the referer field is set.
+     */
+    public boolean hasReferer() {
+      return ((bitField0_ & 0x00002000) != 0);
+    }
+    /**
+     * <pre>
+     * The Referer header of the request for url, as CreateJobRequest.referer.
+     * </pre>
+     *
+     * <code>optional string referer = 34 [json_name = "referer"];</code>
+     * @return The referer.
+     */
+    public java.lang.String getReferer() {
+      java.lang.Object ref = referer_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        referer_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * The Referer header of the request for url, as CreateJobRequest.referer.
+     * </pre>
+     *
+     * <code>optional string referer = 34 [json_name = "referer"];</code>
+     * @return The bytes for referer.
+     */
+    public com.google.protobuf.ByteString
+        getRefererBytes() {
+      java.lang.Object ref = referer_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        referer_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * The Referer header of the request for url, as CreateJobRequest.referer.
+     * </pre>
+     *
+     * <code>optional string referer = 34 [json_name = "referer"];</code>
+     * @param value The referer to set.
+     * @return This builder for chaining.
+     */
+    public Builder setReferer(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      referer_ = value;
+      bitField0_ |= 0x00002000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The Referer header of the request for url, as CreateJobRequest.referer.
+     * </pre>
+     *
+     * <code>optional string referer = 34 [json_name = "referer"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearReferer() {
+      referer_ = getDefaultInstance().getReferer();
+      bitField0_ = (bitField0_ & ~0x00002000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The Referer header of the request for url, as CreateJobRequest.referer.
+     * </pre>
+     *
+     * <code>optional string referer = 34 [json_name = "referer"];</code>
+     * @param value The bytes for referer to set.
+     * @return This builder for chaining.
+     */
+    public Builder setRefererBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      referer_ = value;
+      bitField0_ |= 0x00002000;
       onChanged();
       return this;
     }

@@ -12,7 +12,7 @@ public interface FormFillRequestOrBuilder extends
 
   /**
    * <pre>
-   * The http or https URL to open.
+   * The http or https URL to open. Needed unless there is html.
    * </pre>
    *
    * <code>string url = 1 [json_name = "url", (.buf.validate.field) = { ... }</code>
@@ -21,7 +21,7 @@ public interface FormFillRequestOrBuilder extends
   java.lang.String getUrl();
   /**
    * <pre>
-   * The http or https URL to open.
+   * The http or https URL to open. Needed unless there is html.
    * </pre>
    *
    * <code>string url = 1 [json_name = "url", (.buf.validate.field) = { ... }</code>
@@ -226,4 +226,137 @@ public interface FormFillRequestOrBuilder extends
    */
   com.google.protobuf.ByteString
       getRequestIdBytes();
+
+  /**
+   * <pre>
+   * How the page presents itself, and what is recorded, as CreateJobRequest.options.
+   * </pre>
+   *
+   * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
+   * @return Whether the options field is set.
+   */
+  boolean hasOptions();
+  /**
+   * <pre>
+   * How the page presents itself, and what is recorded, as CreateJobRequest.options.
+   * </pre>
+   *
+   * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
+   * @return The options.
+   */
+  dev.tabwright.v1.JobOptions getOptions();
+  /**
+   * <pre>
+   * How the page presents itself, and what is recorded, as CreateJobRequest.options.
+   * </pre>
+   *
+   * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
+   */
+  dev.tabwright.v1.JobOptionsOrBuilder getOptionsOrBuilder();
+
+  /**
+   * <pre>
+   * How many times to retry the job, as CreateJobRequest.max_retries. Default: the server's MAX_JOB_RETRIES.
+   * </pre>
+   *
+   * <code>optional int32 max_retries = 31 [json_name = "maxRetries"];</code>
+   * @return Whether the maxRetries field is set.
+   */
+  boolean hasMaxRetries();
+  /**
+   * <pre>
+   * How many times to retry the job, as CreateJobRequest.max_retries. Default: the server's MAX_JOB_RETRIES.
+   * </pre>
+   *
+   * <code>optional int32 max_retries = 31 [json_name = "maxRetries"];</code>
+   * @return The maxRetries.
+   */
+  int getMaxRetries();
+
+  /**
+   * <pre>
+   * A page to show in place of that at url, as CreateJobRequest.html.
+   * </pre>
+   *
+   * <code>optional string html = 32 [json_name = "html"];</code>
+   * @return Whether the html field is set.
+   */
+  boolean hasHtml();
+  /**
+   * <pre>
+   * A page to show in place of that at url, as CreateJobRequest.html.
+   * </pre>
+   *
+   * <code>optional string html = 32 [json_name = "html"];</code>
+   * @return The html.
+   */
+  java.lang.String getHtml();
+  /**
+   * <pre>
+   * A page to show in place of that at url, as CreateJobRequest.html.
+   * </pre>
+   *
+   * <code>optional string html = 32 [json_name = "html"];</code>
+   * @return The bytes for html.
+   */
+  com.google.protobuf.ByteString
+      getHtmlBytes();
+
+  /**
+   * <pre>
+   * What relative URLs in html begin at, as CreateJobRequest.base_url.
+   * </pre>
+   *
+   * <code>optional string base_url = 33 [json_name = "baseUrl"];</code>
+   * @return Whether the baseUrl field is set.
+   */
+  boolean hasBaseUrl();
+  /**
+   * <pre>
+   * What relative URLs in html begin at, as CreateJobRequest.base_url.
+   * </pre>
+   *
+   * <code>optional string base_url = 33 [json_name = "baseUrl"];</code>
+   * @return The baseUrl.
+   */
+  java.lang.String getBaseUrl();
+  /**
+   * <pre>
+   * What relative URLs in html begin at, as CreateJobRequest.base_url.
+   * </pre>
+   *
+   * <code>optional string base_url = 33 [json_name = "baseUrl"];</code>
+   * @return The bytes for baseUrl.
+   */
+  com.google.protobuf.ByteString
+      getBaseUrlBytes();
+
+  /**
+   * <pre>
+   * The Referer header of the request for url, as CreateJobRequest.referer.
+   * </pre>
+   *
+   * <code>optional string referer = 34 [json_name = "referer"];</code>
+   * @return Whether the referer field is set.
+   */
+  boolean hasReferer();
+  /**
+   * <pre>
+   * The Referer header of the request for url, as CreateJobRequest.referer.
+   * </pre>
+   *
+   * <code>optional string referer = 34 [json_name = "referer"];</code>
+   * @return The referer.
+   */
+  java.lang.String getReferer();
+  /**
+   * <pre>
+   * The Referer header of the request for url, as CreateJobRequest.referer.
+   * </pre>
+   *
+   * <code>optional string referer = 34 [json_name = "referer"];</code>
+   * @return The bytes for referer.
+   */
+  com.google.protobuf.ByteString
+      getRefererBytes();
 }

@@ -42,6 +42,8 @@ private static final long serialVersionUID = 0L;
     actionType_ = "";
     scheduleId_ = "";
     repeat_ = "";
+    baseUrl_ = "";
+    referer_ = "";
   }
 
   public static final com.google.protobuf.Descriptors.Descriptor
@@ -1231,6 +1233,151 @@ java.lang.String defaultValue) {
     }
   }
 
+  public static final int HTML_BYTES_FIELD_NUMBER = 60;
+  private int htmlBytes_ = 0;
+  /**
+   * <pre>
+   * How many bytes the HTML has that it shows in place of target_url, which is then empty. Absent: it shows none.
+   * </pre>
+   *
+   * <code>optional int32 html_bytes = 60 [json_name = "htmlBytes"];</code>
+   * @return Whether the htmlBytes field is set.
+   */
+  @java.lang.Override
+  public boolean hasHtmlBytes() {
+    return ((bitField0_ & 0x00001000) != 0);
+  }
+  /**
+   * <pre>
+   * How many bytes the HTML has that it shows in place of target_url, which is then empty. Absent: it shows none.
+   * </pre>
+   *
+   * <code>optional int32 html_bytes = 60 [json_name = "htmlBytes"];</code>
+   * @return The htmlBytes.
+   */
+  @java.lang.Override
+  public int getHtmlBytes() {
+    return htmlBytes_;
+  }
+
+  public static final int BASE_URL_FIELD_NUMBER = 61;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object baseUrl_ = "";
+  /**
+   * <pre>
+   * What relative URLs in the HTML begin at. Absent: there is none.
+   * </pre>
+   *
+   * <code>optional string base_url = 61 [json_name = "baseUrl"];</code>
+   * @return Whether the baseUrl field is set.
+   */
+  @java.lang.Override
+  public boolean hasBaseUrl() {
+    return ((bitField0_ & 0x00002000) != 0);
+  }
+  /**
+   * <pre>
+   * What relative URLs in the HTML begin at. Absent: there is none.
+   * </pre>
+   *
+   * <code>optional string base_url = 61 [json_name = "baseUrl"];</code>
+   * @return The baseUrl.
+   */
+  @java.lang.Override
+  public java.lang.String getBaseUrl() {
+    java.lang.Object ref = baseUrl_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      baseUrl_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * What relative URLs in the HTML begin at. Absent: there is none.
+   * </pre>
+   *
+   * <code>optional string base_url = 61 [json_name = "baseUrl"];</code>
+   * @return The bytes for baseUrl.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getBaseUrlBytes() {
+    java.lang.Object ref = baseUrl_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      baseUrl_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int REFERER_FIELD_NUMBER = 62;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object referer_ = "";
+  /**
+   * <pre>
+   * The Referer header of the request for target_url. Absent: none.
+   * </pre>
+   *
+   * <code>optional string referer = 62 [json_name = "referer"];</code>
+   * @return Whether the referer field is set.
+   */
+  @java.lang.Override
+  public boolean hasReferer() {
+    return ((bitField0_ & 0x00004000) != 0);
+  }
+  /**
+   * <pre>
+   * The Referer header of the request for target_url. Absent: none.
+   * </pre>
+   *
+   * <code>optional string referer = 62 [json_name = "referer"];</code>
+   * @return The referer.
+   */
+  @java.lang.Override
+  public java.lang.String getReferer() {
+    java.lang.Object ref = referer_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      referer_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * The Referer header of the request for target_url. Absent: none.
+   * </pre>
+   *
+   * <code>optional string referer = 62 [json_name = "referer"];</code>
+   * @return The bytes for referer.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getRefererBytes() {
+    java.lang.Object ref = referer_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      referer_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -1310,6 +1457,15 @@ java.lang.String defaultValue) {
     }
     if (((bitField0_ & 0x00000800) != 0)) {
       output.writeMessage(45, getWebhook());
+    }
+    if (((bitField0_ & 0x00001000) != 0)) {
+      output.writeInt32(60, htmlBytes_);
+    }
+    if (((bitField0_ & 0x00002000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 61, baseUrl_);
+    }
+    if (((bitField0_ & 0x00004000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 62, referer_);
     }
     if (!com.google.protobuf.GeneratedMessage.isStringEmpty(repeat_)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 65, repeat_);
@@ -1411,6 +1567,16 @@ java.lang.String defaultValue) {
     if (((bitField0_ & 0x00000800) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeMessageSize(45, getWebhook());
+    }
+    if (((bitField0_ & 0x00001000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt32Size(60, htmlBytes_);
+    }
+    if (((bitField0_ & 0x00002000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(61, baseUrl_);
+    }
+    if (((bitField0_ & 0x00004000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(62, referer_);
     }
     if (!com.google.protobuf.GeneratedMessage.isStringEmpty(repeat_)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(65, repeat_);
@@ -1532,6 +1698,21 @@ java.lang.String defaultValue) {
         other.internalGetLabels())) return false;
     if (!getRepeat()
         .equals(other.getRepeat())) return false;
+    if (hasHtmlBytes() != other.hasHtmlBytes()) return false;
+    if (hasHtmlBytes()) {
+      if (getHtmlBytes()
+          != other.getHtmlBytes()) return false;
+    }
+    if (hasBaseUrl() != other.hasBaseUrl()) return false;
+    if (hasBaseUrl()) {
+      if (!getBaseUrl()
+          .equals(other.getBaseUrl())) return false;
+    }
+    if (hasReferer() != other.hasReferer()) return false;
+    if (hasReferer()) {
+      if (!getReferer()
+          .equals(other.getReferer())) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -1619,6 +1800,18 @@ java.lang.String defaultValue) {
     }
     hash = (37 * hash) + REPEAT_FIELD_NUMBER;
     hash = (53 * hash) + getRepeat().hashCode();
+    if (hasHtmlBytes()) {
+      hash = (37 * hash) + HTML_BYTES_FIELD_NUMBER;
+      hash = (53 * hash) + getHtmlBytes();
+    }
+    if (hasBaseUrl()) {
+      hash = (37 * hash) + BASE_URL_FIELD_NUMBER;
+      hash = (53 * hash) + getBaseUrl().hashCode();
+    }
+    if (hasReferer()) {
+      hash = (37 * hash) + REFERER_FIELD_NUMBER;
+      hash = (53 * hash) + getReferer().hashCode();
+    }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -1864,6 +2057,9 @@ java.lang.String defaultValue) {
       }
       internalGetMutableLabels().clear();
       repeat_ = "";
+      htmlBytes_ = 0;
+      baseUrl_ = "";
+      referer_ = "";
       return this;
     }
 
@@ -2013,6 +2209,18 @@ java.lang.String defaultValue) {
       if (((from_bitField0_ & 0x00800000) != 0)) {
         result.repeat_ = repeat_;
       }
+      if (((from_bitField0_ & 0x01000000) != 0)) {
+        result.htmlBytes_ = htmlBytes_;
+        to_bitField0_ |= 0x00001000;
+      }
+      if (((from_bitField0_ & 0x02000000) != 0)) {
+        result.baseUrl_ = baseUrl_;
+        to_bitField0_ |= 0x00002000;
+      }
+      if (((from_bitField0_ & 0x04000000) != 0)) {
+        result.referer_ = referer_;
+        to_bitField0_ |= 0x00004000;
+      }
       result.bitField0_ |= to_bitField0_;
     }
 
@@ -2133,6 +2341,19 @@ java.lang.String defaultValue) {
       if (!other.getRepeat().isEmpty()) {
         repeat_ = other.repeat_;
         bitField0_ |= 0x00800000;
+        onChanged();
+      }
+      if (other.hasHtmlBytes()) {
+        setHtmlBytes(other.getHtmlBytes());
+      }
+      if (other.hasBaseUrl()) {
+        baseUrl_ = other.baseUrl_;
+        bitField0_ |= 0x02000000;
+        onChanged();
+      }
+      if (other.hasReferer()) {
+        referer_ = other.referer_;
+        bitField0_ |= 0x04000000;
         onChanged();
       }
       this.mergeUnknownFields(other.getUnknownFields());
@@ -2299,6 +2520,21 @@ java.lang.String defaultValue) {
               bitField0_ |= 0x00200000;
               break;
             } // case 362
+            case 480: {
+              htmlBytes_ = input.readInt32();
+              bitField0_ |= 0x01000000;
+              break;
+            } // case 480
+            case 490: {
+              baseUrl_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x02000000;
+              break;
+            } // case 490
+            case 498: {
+              referer_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x04000000;
+              break;
+            } // case 498
             case 522: {
               repeat_ = input.readStringRequireUtf8();
               bitField0_ |= 0x00800000;
@@ -5249,6 +5485,268 @@ java.lang.String defaultValue) {
       checkByteStringIsUtf8(value);
       repeat_ = value;
       bitField0_ |= 0x00800000;
+      onChanged();
+      return this;
+    }
+
+    private int htmlBytes_ ;
+    /**
+     * <pre>
+     * How many bytes the HTML has that it shows in place of target_url, which is then empty. Absent: it shows none.
+     * </pre>
+     *
+     * <code>optional int32 html_bytes = 60 [json_name = "htmlBytes"];</code>
+     * @return Whether the htmlBytes field is set.
+     */
+    @java.lang.Override
+    public boolean hasHtmlBytes() {
+      return ((bitField0_ & 0x01000000) != 0);
+    }
+    /**
+     * <pre>
+     * How many bytes the HTML has that it shows in place of target_url, which is then empty. Absent: it shows none.
+     * </pre>
+     *
+     * <code>optional int32 html_bytes = 60 [json_name = "htmlBytes"];</code>
+     * @return The htmlBytes.
+     */
+    @java.lang.Override
+    public int getHtmlBytes() {
+      return htmlBytes_;
+    }
+    /**
+     * <pre>
+     * How many bytes the HTML has that it shows in place of target_url, which is then empty. Absent: it shows none.
+     * </pre>
+     *
+     * <code>optional int32 html_bytes = 60 [json_name = "htmlBytes"];</code>
+     * @param value The htmlBytes to set.
+     * @return This builder for chaining.
+     */
+    public Builder setHtmlBytes(int value) {
+
+      htmlBytes_ = value;
+      bitField0_ |= 0x01000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How many bytes the HTML has that it shows in place of target_url, which is then empty. Absent: it shows none.
+     * </pre>
+     *
+     * <code>optional int32 html_bytes = 60 [json_name = "htmlBytes"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearHtmlBytes() {
+      bitField0_ = (bitField0_ & ~0x01000000);
+      htmlBytes_ = 0;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object baseUrl_ = "";
+    /**
+     * <pre>
+     * What relative URLs in the HTML begin at. Absent: there is none.
+     * </pre>
+     *
+     * <code>optional string base_url = 61 [json_name = "baseUrl"];</code>
+     * @return Whether the baseUrl field is set.
+     */
+    public boolean hasBaseUrl() {
+      return ((bitField0_ & 0x02000000) != 0);
+    }
+    /**
+     * <pre>
+     * What relative URLs in the HTML begin at. Absent: there is none.
+     * </pre>
+     *
+     * <code>optional string base_url = 61 [json_name = "baseUrl"];</code>
+     * @return The baseUrl.
+     */
+    public java.lang.String getBaseUrl() {
+      java.lang.Object ref = baseUrl_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        baseUrl_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * What relative URLs in the HTML begin at. Absent: there is none.
+     * </pre>
+     *
+     * <code>optional string base_url = 61 [json_name = "baseUrl"];</code>
+     * @return The bytes for baseUrl.
+     */
+    public com.google.protobuf.ByteString
+        getBaseUrlBytes() {
+      java.lang.Object ref = baseUrl_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        baseUrl_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * What relative URLs in the HTML begin at. Absent: there is none.
+     * </pre>
+     *
+     * <code>optional string base_url = 61 [json_name = "baseUrl"];</code>
+     * @param value The baseUrl to set.
+     * @return This builder for chaining.
+     */
+    public Builder setBaseUrl(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      baseUrl_ = value;
+      bitField0_ |= 0x02000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What relative URLs in the HTML begin at. Absent: there is none.
+     * </pre>
+     *
+     * <code>optional string base_url = 61 [json_name = "baseUrl"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearBaseUrl() {
+      baseUrl_ = getDefaultInstance().getBaseUrl();
+      bitField0_ = (bitField0_ & ~0x02000000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What relative URLs in the HTML begin at. Absent: there is none.
+     * </pre>
+     *
+     * <code>optional string base_url = 61 [json_name = "baseUrl"];</code>
+     * @param value The bytes for baseUrl to set.
+     * @return This builder for chaining.
+     */
+    public Builder setBaseUrlBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      baseUrl_ = value;
+      bitField0_ |= 0x02000000;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object referer_ = "";
+    /**
+     * <pre>
+     * The Referer header of the request for target_url. Absent: none.
+     * </pre>
+     *
+     * <code>optional string referer = 62 [json_name = "referer"];</code>
+     * @return Whether the referer field is set.
+     */
+    public boolean hasReferer() {
+      return ((bitField0_ & 0x04000000) != 0);
+    }
+    /**
+     * <pre>
+     * The Referer header of the request for target_url. Absent: none.
+     * </pre>
+     *
+     * <code>optional string referer = 62 [json_name = "referer"];</code>
+     * @return The referer.
+     */
+    public java.lang.String getReferer() {
+      java.lang.Object ref = referer_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        referer_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * The Referer header of the request for target_url. Absent: none.
+     * </pre>
+     *
+     * <code>optional string referer = 62 [json_name = "referer"];</code>
+     * @return The bytes for referer.
+     */
+    public com.google.protobuf.ByteString
+        getRefererBytes() {
+      java.lang.Object ref = referer_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        referer_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * The Referer header of the request for target_url. Absent: none.
+     * </pre>
+     *
+     * <code>optional string referer = 62 [json_name = "referer"];</code>
+     * @param value The referer to set.
+     * @return This builder for chaining.
+     */
+    public Builder setReferer(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      referer_ = value;
+      bitField0_ |= 0x04000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The Referer header of the request for target_url. Absent: none.
+     * </pre>
+     *
+     * <code>optional string referer = 62 [json_name = "referer"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearReferer() {
+      referer_ = getDefaultInstance().getReferer();
+      bitField0_ = (bitField0_ & ~0x04000000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The Referer header of the request for target_url. Absent: none.
+     * </pre>
+     *
+     * <code>optional string referer = 62 [json_name = "referer"];</code>
+     * @param value The bytes for referer to set.
+     * @return This builder for chaining.
+     */
+    public Builder setRefererBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      referer_ = value;
+      bitField0_ |= 0x04000000;
       onChanged();
       return this;
     }

@@ -592,4 +592,81 @@ java.lang.String defaultValue);
    */
   com.google.protobuf.ByteString
       getRepeatBytes();
+
+  /**
+   * <pre>
+   * How many bytes the HTML has that it shows in place of target_url, which is then empty. Absent: it shows none.
+   * </pre>
+   *
+   * <code>optional int32 html_bytes = 60 [json_name = "htmlBytes"];</code>
+   * @return Whether the htmlBytes field is set.
+   */
+  boolean hasHtmlBytes();
+  /**
+   * <pre>
+   * How many bytes the HTML has that it shows in place of target_url, which is then empty. Absent: it shows none.
+   * </pre>
+   *
+   * <code>optional int32 html_bytes = 60 [json_name = "htmlBytes"];</code>
+   * @return The htmlBytes.
+   */
+  int getHtmlBytes();
+
+  /**
+   * <pre>
+   * What relative URLs in the HTML begin at. Absent: there is none.
+   * </pre>
+   *
+   * <code>optional string base_url = 61 [json_name = "baseUrl"];</code>
+   * @return Whether the baseUrl field is set.
+   */
+  boolean hasBaseUrl();
+  /**
+   * <pre>
+   * What relative URLs in the HTML begin at. Absent: there is none.
+   * </pre>
+   *
+   * <code>optional string base_url = 61 [json_name = "baseUrl"];</code>
+   * @return The baseUrl.
+   */
+  java.lang.String getBaseUrl();
+  /**
+   * <pre>
+   * What relative URLs in the HTML begin at. Absent: there is none.
+   * </pre>
+   *
+   * <code>optional string base_url = 61 [json_name = "baseUrl"];</code>
+   * @return The bytes for baseUrl.
+   */
+  com.google.protobuf.ByteString
+      getBaseUrlBytes();
+
+  /**
+   * <pre>
+   * The Referer header of the request for target_url. Absent: none.
+   * </pre>
+   *
+   * <code>optional string referer = 62 [json_name = "referer"];</code>
+   * @return Whether the referer field is set.
+   */
+  boolean hasReferer();
+  /**
+   * <pre>
+   * The Referer header of the request for target_url. Absent: none.
+   * </pre>
+   *
+   * <code>optional string referer = 62 [json_name = "referer"];</code>
+   * @return The referer.
+   */
+  java.lang.String getReferer();
+  /**
+   * <pre>
+   * The Referer header of the request for target_url. Absent: none.
+   * </pre>
+   *
+   * <code>optional string referer = 62 [json_name = "referer"];</code>
+   * @return The bytes for referer.
+   */
+  com.google.protobuf.ByteString
+      getRefererBytes();
 }

@@ -84,7 +84,7 @@ public final class JobProto extends com.google.protobuf.GeneratedFile {
       "google/protobuf/struct.proto\032\037google/pro" +
       "tobuf/timestamp.proto\032\031tabwright/v1/acti" +
       "on.proto\032\036tabwright/v1/job_options.proto" +
-      "\032\032tabwright/v1/webhook.proto\"\352\t\n\003Job\022\016\n\002" +
+      "\032\032tabwright/v1/webhook.proto\"\365\n\n\003Job\022\016\n\002" +
       "id\030\001 \001(\tR\002id\0220\n\006status\030\002 \001(\0162\030.tabwright" +
       ".v1.Job.StatusR\006status\022&\n\017browser_type_i" +
       "d\030\003 \001(\005R\rbrowserTypeId\022\035\n\ntarget_url\030\004 \001" +
@@ -111,66 +111,69 @@ public final class JobProto extends com.google.protobuf.GeneratedFile {
       "At\0222\n\007webhook\030- \001(\0132\030.tabwright.v1.JobWe" +
       "bhookR\007webhook\0225\n\006labels\030F \003(\0132\035.tabwrig" +
       "ht.v1.Job.LabelsEntryR\006labels\022\026\n\006repeat\030" +
-      "A \001(\tR\006repeat\0329\n\013LabelsEntry\022\020\n\003key\030\001 \001(" +
-      "\tR\003key\022\024\n\005value\030\002 \001(\tR\005value:\0028\001\"g\n\006Stat" +
-      "us\022\026\n\022status_unspecified\020\000\022\013\n\007pending\020\001\022" +
-      "\016\n\nprocessing\020\002\022\r\n\tcompleted\020\003\022\n\n\006failed" +
-      "\020\004\022\r\n\tcancelled\020\005B\016\n\014_action_typeB\016\n\014_sc" +
-      "hedule_id\"\267\003\n\tJobResult\022*\n\016screenshot_ur" +
-      "l\030\001 \001(\tH\000R\rscreenshotUrl\210\001\001\022\034\n\007pdf_url\030\002" +
-      " \001(\tH\001R\006pdfUrl\210\001\001\022\032\n\010duration\030\003 \001(\005R\010dur" +
-      "ation\022 \n\tfinal_url\030\004 \001(\tH\002R\010finalUrl\210\001\001\022" +
-      "\031\n\005title\030\005 \001(\tH\003R\005title\210\001\001\0224\n\007actions\030\006 " +
-      "\003(\0132\032.tabwright.v1.ActionResultR\007actions" +
-      "\022$\n\013http_status\030\n \001(\005H\004R\nhttpStatus\210\001\001\022&" +
-      "\n\014content_type\030\013 \001(\tH\005R\013contentType\210\001\001\022\036" +
-      "\n\010not_idle\030\014 \001(\010H\006R\007notIdle\210\001\001B\021\n\017_scree" +
-      "nshot_urlB\n\n\010_pdf_urlB\014\n\n_final_urlB\010\n\006_" +
-      "titleB\016\n\014_http_statusB\017\n\r_content_typeB\013" +
-      "\n\t_not_idle\"\347\005\n\014ActionResult\022\024\n\005index\030\001 " +
-      "\001(\005R\005index\022\026\n\006action\030\002 \001(\tR\006action\022\037\n\013du" +
-      "ration_ms\030\003 \001(\005R\ndurationMs\022,\n\005value\030\004 \001" +
-      "(\0132\026.google.protobuf.ValueR\005value\022\037\n\010art" +
-      "ifact\030\005 \001(\tH\000R\010artifact\210\001\001\022\027\n\004name\030\024 \001(\t" +
-      "H\001R\004name\210\001\001\022/\n\005error\030\025 \001(\0132\031.tabwright.v" +
-      "1.ActionErrorR\005error\022$\n\013http_status\030\026 \001(" +
-      "\005H\002R\nhttpStatus\210\001\001\022&\n\014content_type\030\027 \001(\t" +
-      "H\003R\013contentType\210\001\001\022\036\n\010not_idle\030\030 \001(\010H\004R\007" +
-      "notIdle\210\001\001\022\027\n\004path\030\036 \001(\tH\005R\004path\210\001\001\022\035\n\007s" +
-      "kipped\030\037 \001(\010H\006R\007skipped\210\001\001\022\033\n\006passes\030  \001" +
-      "(\005H\007R\006passes\210\001\001\022\036\n\010ended_by\030! \001(\tH\010R\007end" +
-      "edBy\210\001\001\022\036\n\010left_out\030\" \001(\005H\tR\007leftOut\210\001\001\022" +
-      "2\n\010scrolled\030( \001(\0132\026.tabwright.v1.Scrolle" +
-      "dR\010scrolled\022(\n\rfonts_pending\030) \001(\005H\nR\014fo" +
-      "ntsPending\210\001\001B\013\n\t_artifactB\007\n\005_nameB\016\n\014_" +
-      "http_statusB\017\n\r_content_typeB\013\n\t_not_idl" +
-      "eB\007\n\005_pathB\n\n\010_skippedB\t\n\007_passesB\013\n\t_en" +
-      "ded_byB\013\n\t_left_outB\020\n\016_fonts_pending\"R\n" +
-      "\010Scrolled\022\024\n\005steps\030\001 \001(\005R\005steps\022\026\n\006image" +
-      "s\030\002 \001(\005R\006images\022\030\n\007pending\030\003 \001(\005R\007pendin" +
-      "g\"t\n\013ActionError\022\035\n\nerror_type\030\001 \001(\tR\ter" +
-      "rorType\022\030\n\007message\030\002 \001(\tR\007message\022\037\n\010art" +
-      "ifact\030\003 \001(\tH\000R\010artifact\210\001\001B\013\n\t_artifact\"" +
-      "\224\001\n\010JobError\022\037\n\013status_code\030\001 \001(\005R\nstatu" +
-      "sCode\022\024\n\005error\030\002 \001(\tR\005error\022\030\n\007message\030\003" +
-      " \001(\tR\007message\0227\n\007details\030\004 \001(\0132\035.tabwrig" +
-      "ht.v1.JobErrorDetailsR\007details\"\251\002\n\017JobEr" +
-      "rorDetails\022\025\n\006job_id\030\001 \001(\tR\005jobId\022\035\n\nerr" +
-      "or_type\030\002 \001(\tR\terrorType\022\037\n\013retry_count\030" +
-      "\003 \001(\005R\nretryCount\022\033\n\tcan_retry\030\004 \001(\010R\010ca" +
-      "nRetry\022&\n\014action_index\030\005 \001(\005H\000R\013actionIn" +
-      "dex\210\001\001\022\026\n\006action\030\006 \001(\tR\006action\022\037\n\010artifa" +
-      "ct\030\007 \001(\tH\001R\010artifact\210\001\001\022\031\n\005acted\030\n \001(\010H\002" +
-      "R\005acted\210\001\001B\017\n\r_action_indexB\013\n\t_artifact" +
-      "B\010\n\006_acted\"\317\001\n\006JobLog\022\016\n\002id\030\001 \001(\003R\002id\022\025\n" +
-      "\006job_id\030\002 \001(\tR\005jobId\022\024\n\005level\030\003 \001(\tR\005lev" +
-      "el\022\030\n\007message\030\004 \001(\tR\007message\0223\n\010metadata" +
-      "\030\005 \001(\0132\027.google.protobuf.StructR\010metadat" +
-      "a\0229\n\ncreated_at\030\006 \001(\0132\032.google.protobuf." +
-      "TimestampR\tcreatedAtBm\n\020dev.tabwright.v1" +
-      "B\010JobProtoP\001\242\002\003TXX\252\002\014Tabwright.V1\312\002\014Tabw" +
-      "right\\V1\342\002\030Tabwright\\V1\\GPBMetadata\352\002\rTa" +
-      "bwright::V1b\006proto3"
+      "A \001(\tR\006repeat\022\"\n\nhtml_bytes\030< \001(\005H\002R\thtm" +
+      "lBytes\210\001\001\022\036\n\010base_url\030= \001(\tH\003R\007baseUrl\210\001" +
+      "\001\022\035\n\007referer\030> \001(\tH\004R\007referer\210\001\001\0329\n\013Labe" +
+      "lsEntry\022\020\n\003key\030\001 \001(\tR\003key\022\024\n\005value\030\002 \001(\t" +
+      "R\005value:\0028\001\"g\n\006Status\022\026\n\022status_unspecif" +
+      "ied\020\000\022\013\n\007pending\020\001\022\016\n\nprocessing\020\002\022\r\n\tco" +
+      "mpleted\020\003\022\n\n\006failed\020\004\022\r\n\tcancelled\020\005B\016\n\014" +
+      "_action_typeB\016\n\014_schedule_idB\r\n\013_html_by" +
+      "tesB\013\n\t_base_urlB\n\n\010_referer\"\267\003\n\tJobResu" +
+      "lt\022*\n\016screenshot_url\030\001 \001(\tH\000R\rscreenshot" +
+      "Url\210\001\001\022\034\n\007pdf_url\030\002 \001(\tH\001R\006pdfUrl\210\001\001\022\032\n\010" +
+      "duration\030\003 \001(\005R\010duration\022 \n\tfinal_url\030\004 " +
+      "\001(\tH\002R\010finalUrl\210\001\001\022\031\n\005title\030\005 \001(\tH\003R\005tit" +
+      "le\210\001\001\0224\n\007actions\030\006 \003(\0132\032.tabwright.v1.Ac" +
+      "tionResultR\007actions\022$\n\013http_status\030\n \001(\005" +
+      "H\004R\nhttpStatus\210\001\001\022&\n\014content_type\030\013 \001(\tH" +
+      "\005R\013contentType\210\001\001\022\036\n\010not_idle\030\014 \001(\010H\006R\007n" +
+      "otIdle\210\001\001B\021\n\017_screenshot_urlB\n\n\010_pdf_url" +
+      "B\014\n\n_final_urlB\010\n\006_titleB\016\n\014_http_status" +
+      "B\017\n\r_content_typeB\013\n\t_not_idle\"\347\005\n\014Actio" +
+      "nResult\022\024\n\005index\030\001 \001(\005R\005index\022\026\n\006action\030" +
+      "\002 \001(\tR\006action\022\037\n\013duration_ms\030\003 \001(\005R\ndura" +
+      "tionMs\022,\n\005value\030\004 \001(\0132\026.google.protobuf." +
+      "ValueR\005value\022\037\n\010artifact\030\005 \001(\tH\000R\010artifa" +
+      "ct\210\001\001\022\027\n\004name\030\024 \001(\tH\001R\004name\210\001\001\022/\n\005error\030" +
+      "\025 \001(\0132\031.tabwright.v1.ActionErrorR\005error\022" +
+      "$\n\013http_status\030\026 \001(\005H\002R\nhttpStatus\210\001\001\022&\n" +
+      "\014content_type\030\027 \001(\tH\003R\013contentType\210\001\001\022\036\n" +
+      "\010not_idle\030\030 \001(\010H\004R\007notIdle\210\001\001\022\027\n\004path\030\036 " +
+      "\001(\tH\005R\004path\210\001\001\022\035\n\007skipped\030\037 \001(\010H\006R\007skipp" +
+      "ed\210\001\001\022\033\n\006passes\030  \001(\005H\007R\006passes\210\001\001\022\036\n\010en" +
+      "ded_by\030! \001(\tH\010R\007endedBy\210\001\001\022\036\n\010left_out\030\"" +
+      " \001(\005H\tR\007leftOut\210\001\001\0222\n\010scrolled\030( \001(\0132\026.t" +
+      "abwright.v1.ScrolledR\010scrolled\022(\n\rfonts_" +
+      "pending\030) \001(\005H\nR\014fontsPending\210\001\001B\013\n\t_art" +
+      "ifactB\007\n\005_nameB\016\n\014_http_statusB\017\n\r_conte" +
+      "nt_typeB\013\n\t_not_idleB\007\n\005_pathB\n\n\010_skippe" +
+      "dB\t\n\007_passesB\013\n\t_ended_byB\013\n\t_left_outB\020" +
+      "\n\016_fonts_pending\"R\n\010Scrolled\022\024\n\005steps\030\001 " +
+      "\001(\005R\005steps\022\026\n\006images\030\002 \001(\005R\006images\022\030\n\007pe" +
+      "nding\030\003 \001(\005R\007pending\"t\n\013ActionError\022\035\n\ne" +
+      "rror_type\030\001 \001(\tR\terrorType\022\030\n\007message\030\002 " +
+      "\001(\tR\007message\022\037\n\010artifact\030\003 \001(\tH\000R\010artifa" +
+      "ct\210\001\001B\013\n\t_artifact\"\224\001\n\010JobError\022\037\n\013statu" +
+      "s_code\030\001 \001(\005R\nstatusCode\022\024\n\005error\030\002 \001(\tR" +
+      "\005error\022\030\n\007message\030\003 \001(\tR\007message\0227\n\007deta" +
+      "ils\030\004 \001(\0132\035.tabwright.v1.JobErrorDetails" +
+      "R\007details\"\251\002\n\017JobErrorDetails\022\025\n\006job_id\030" +
+      "\001 \001(\tR\005jobId\022\035\n\nerror_type\030\002 \001(\tR\terrorT" +
+      "ype\022\037\n\013retry_count\030\003 \001(\005R\nretryCount\022\033\n\t" +
+      "can_retry\030\004 \001(\010R\010canRetry\022&\n\014action_inde" +
+      "x\030\005 \001(\005H\000R\013actionIndex\210\001\001\022\026\n\006action\030\006 \001(" +
+      "\tR\006action\022\037\n\010artifact\030\007 \001(\tH\001R\010artifact\210" +
+      "\001\001\022\031\n\005acted\030\n \001(\010H\002R\005acted\210\001\001B\017\n\r_action" +
+      "_indexB\013\n\t_artifactB\010\n\006_acted\"\317\001\n\006JobLog" +
+      "\022\016\n\002id\030\001 \001(\003R\002id\022\025\n\006job_id\030\002 \001(\tR\005jobId\022" +
+      "\024\n\005level\030\003 \001(\tR\005level\022\030\n\007message\030\004 \001(\tR\007" +
+      "message\0223\n\010metadata\030\005 \001(\0132\027.google.proto" +
+      "buf.StructR\010metadata\0229\n\ncreated_at\030\006 \001(\013" +
+      "2\032.google.protobuf.TimestampR\tcreatedAtB" +
+      "m\n\020dev.tabwright.v1B\010JobProtoP\001\242\002\003TXX\252\002\014" +
+      "Tabwright.V1\312\002\014Tabwright\\V1\342\002\030Tabwright\\" +
+      "V1\\GPBMetadata\352\002\rTabwright::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -186,7 +189,7 @@ public final class JobProto extends com.google.protobuf.GeneratedFile {
     internal_static_tabwright_v1_Job_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_Job_descriptor,
-        new java.lang.String[] { "Id", "Status", "BrowserTypeId", "TargetUrl", "Actions", "WaitUntil", "Priority", "RetryCount", "MaxRetries", "TimeoutMs", "CreatedAt", "StartedAt", "CompletedAt", "UpdatedAt", "Result", "Error", "ActionType", "Options", "NotBefore", "ScheduleId", "ScheduledAt", "Webhook", "Labels", "Repeat", });
+        new java.lang.String[] { "Id", "Status", "BrowserTypeId", "TargetUrl", "Actions", "WaitUntil", "Priority", "RetryCount", "MaxRetries", "TimeoutMs", "CreatedAt", "StartedAt", "CompletedAt", "UpdatedAt", "Result", "Error", "ActionType", "Options", "NotBefore", "ScheduleId", "ScheduledAt", "Webhook", "Labels", "Repeat", "HtmlBytes", "BaseUrl", "Referer", });
     internal_static_tabwright_v1_Job_LabelsEntry_descriptor =
       internal_static_tabwright_v1_Job_descriptor.getNestedType(0);
     internal_static_tabwright_v1_Job_LabelsEntry_fieldAccessorTable = new

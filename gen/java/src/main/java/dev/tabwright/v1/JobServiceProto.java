@@ -154,7 +154,7 @@ public final class JobServiceProto extends com.google.protobuf.GeneratedFile {
       "vent.proto\032\035tabwright/v1/event_type.prot" +
       "o\032\026tabwright/v1/job.proto\032\035tabwright/v1/" +
       "job_filter.proto\032\036tabwright/v1/job_optio" +
-      "ns.proto\032\032tabwright/v1/webhook.proto\"\256\r\n" +
+      "ns.proto\032\032tabwright/v1/webhook.proto\"\252\022\n" +
       "\020CreateJobRequest\0224\n\017browser_type_id\030\001 \001" +
       "(\005B\007\272H\004\032\002 \000H\000R\rbrowserTypeId\210\001\001\022\'\n\ntarge" +
       "t_url\030\002 \001(\tB\010\272H\005r\003(\200@R\ttargetUrl\0229\n\007acti" +
@@ -183,146 +183,162 @@ public final class JobServiceProto extends com.google.protobuf.GeneratedFile {
       "\232\001F\020\024\"&r$2\"^[A-Za-z0-9][A-Za-z0-9._/-]{0" +
       ",62}$*\032r\030\030\377\0012\023^[^\\x00-\\x1f\\x7f]*$R\006label" +
       "s\0224\n\006repeat\030A \001(\tB\027\272H\024r\022R\010whenSafeR\006alwa" +
-      "ysH\004R\006repeat\210\001\001\0329\n\013LabelsEntry\022\020\n\003key\030\001 " +
-      "\001(\tR\003key\022\024\n\005value\030\002 \001(\tR\005value:\0028\001:\263\003\272H\257" +
-      "\003\032\254\003\n\017create_job.form\032\230\003this.action_type" +
-      " != \'\' && (this.target_url != \'\' || this" +
-      ".actions.size() > 0 || has(this.wait_unt" +
-      "il))? \'actionType and payload go without" +
-      " targetUrl, actions and waitUntil: paylo" +
-      "ad holds url and waitUntil\' :has(this.pa" +
-      "yload) && this.action_type == \'\' ? \'payl" +
-      "oad needs actionType, which says how to " +
-      "read it\' :this.action_type == \'\' && this" +
-      ".target_url == \'\' ? \'targetUrl is needed" +
-      ", or actionType and payload\' :\'\'B\022\n\020_bro" +
-      "wser_type_idB\r\n\013_wait_untilB\r\n\013_timeout_" +
-      "msB\016\n\014_max_retriesB\t\n\007_repeat\"\227\001\n\021Create" +
-      "JobResponse\022\025\n\006job_id\030\001 \001(\tR\005jobId\0220\n\006st" +
-      "atus\030\002 \001(\0162\030.tabwright.v1.Job.StatusR\006st" +
-      "atus\0229\n\ncreated_at\030\003 \001(\0132\032.google.protob" +
-      "uf.TimestampR\tcreatedAt\"^\n\026BatchCreateJo" +
-      "bsRequest\022D\n\004jobs\030\001 \003(\0132\036.tabwright.v1.C" +
-      "reateJobRequestB\020\272H\r\222\001\n\010\001\020\220N\"\003\330\001\003R\004jobs\"" +
-      "N\n\027BatchCreateJobsResponse\0223\n\004jobs\030\001 \003(\013" +
-      "2\037.tabwright.v1.CreateJobResponseR\004jobs\"" +
-      "0\n\rGetJobRequest\022\037\n\006job_id\030\001 \001(\tB\010\272H\005r\003\260" +
-      "\001\001R\005jobId\"\261\005\n\017ListJobsRequest\022:\n\006status\030" +
-      "\001 \001(\0162\030.tabwright.v1.Job.StatusB\010\272H\005\202\001\002\020" +
-      "\001R\006status\022/\n\017browser_type_id\030\002 \001(\005B\007\272H\004\032" +
-      "\002(\000R\rbrowserTypeId\022\036\n\004page\030\003 \001(\005B\n\272H\007\032\005\030" +
-      "\220N(\000R\004page\022\037\n\005limit\030\004 \001(\005B\t\272H\006\032\004\030d(\000R\005li" +
-      "mit\022\'\n\npage_token\030\005 \001(\tB\010\272H\005r\003\030\350\007R\tpageT" +
-      "oken\022,\n\013schedule_id\030( \001(\tB\013\272H\010r\003\260\001\001\330\001\001R\n" +
-      "scheduleId\022d\n\005label\030F \003(\tBN\272HK\222\001H\020\024\"DrB\030" +
-      "\277\0022=^[A-Za-z0-9][A-Za-z0-9._/-]{0,62}(=[" +
-      "^\\x00-\\x1f\\x7f]{0,255})?$R\005label\022\'\n\nurl_" +
-      "prefix\030G \001(\tB\010\272H\005r\003(\200@R\turlPrefix\022?\n\rcre" +
-      "ated_after\030H \001(\0132\032.google.protobuf.Times" +
-      "tampR\014createdAfter\022A\n\016created_before\030I \001" +
-      "(\0132\032.google.protobuf.TimestampR\rcreatedB" +
-      "efore:\205\001\272H\201\001\032\177\n\016page.exclusive\022?page and" +
-      " pageToken both say where to continue: g" +
-      "ive one of them\032,this.page > 1 ? this.pa" +
-      "ge_token == \'\' : true\"a\n\020ListJobsRespons" +
-      "e\022%\n\004data\030\001 \003(\0132\021.tabwright.v1.JobR\004data" +
-      "\022&\n\017next_page_token\030\002 \001(\tR\rnextPageToken" +
-      "\"3\n\020CancelJobRequest\022\037\n\006job_id\030\001 \001(\tB\010\272H" +
-      "\005r\003\260\001\001R\005jobId\"2\n\017RetryJobRequest\022\037\n\006job_" +
-      "id\030\001 \001(\tB\010\272H\005r\003\260\001\001R\005jobId\"2\n\017PurgeJobReq" +
-      "uest\022\037\n\006job_id\030\001 \001(\tB\010\272H\005r\003\260\001\001R\005jobId\"\202\003" +
-      "\n\021CancelJobsRequest\022)\n\007job_ids\030\001 \003(\tB\020\272H" +
-      "\r\222\001\n\020\350\007\"\005r\003\260\001\001R\006jobIds\022/\n\006filter\030\002 \001(\0132\027" +
-      ".tabwright.v1.JobFilterR\006filter\022 \n\005limit" +
-      "\030\003 \001(\005B\n\272H\007\032\005\030\350\007(\000R\005limit:\356\001\272H\352\001\032\347\001\n\013job" +
-      "s.wanted\032\327\001this.job_ids.size() > 0 && (h" +
-      "as(this.filter) || this.limit != 0) ? \'j" +
-      "obIds say which jobs already: give no fi" +
-      "lter and no limit\' :this.job_ids.size() " +
-      "== 0 && !has(this.filter) ? \'say which j" +
-      "obs: jobIds or filter\' :\'\'\"A\n\022CancelJobs" +
-      "Response\022\027\n\007job_ids\030\001 \003(\tR\006jobIds\022\022\n\004mor" +
-      "e\030\002 \001(\010R\004more\"\201\003\n\020RetryJobsRequest\022)\n\007jo" +
-      "b_ids\030\001 \003(\tB\020\272H\r\222\001\n\020\350\007\"\005r\003\260\001\001R\006jobIds\022/\n" +
-      "\006filter\030\002 \001(\0132\027.tabwright.v1.JobFilterR\006" +
-      "filter\022 \n\005limit\030\003 \001(\005B\n\272H\007\032\005\030\350\007(\000R\005limit" +
-      ":\356\001\272H\352\001\032\347\001\n\013jobs.wanted\032\327\001this.job_ids.s" +
-      "ize() > 0 && (has(this.filter) || this.l" +
-      "imit != 0) ? \'jobIds say which jobs alre" +
-      "ady: give no filter and no limit\' :this." +
-      "job_ids.size() == 0 && !has(this.filter)" +
-      " ? \'say which jobs: jobIds or filter\' :\'" +
-      "\'\"@\n\021RetryJobsResponse\022\027\n\007job_ids\030\001 \003(\tR" +
-      "\006jobIds\022\022\n\004more\030\002 \001(\010R\004more\"\201\003\n\020PurgeJob" +
-      "sRequest\022)\n\007job_ids\030\001 \003(\tB\020\272H\r\222\001\n\020\350\007\"\005r\003" +
-      "\260\001\001R\006jobIds\022/\n\006filter\030\002 \001(\0132\027.tabwright." +
-      "v1.JobFilterR\006filter\022 \n\005limit\030\003 \001(\005B\n\272H\007" +
-      "\032\005\030\350\007(\000R\005limit:\356\001\272H\352\001\032\347\001\n\013jobs.wanted\032\327\001" +
-      "this.job_ids.size() > 0 && (has(this.fil" +
-      "ter) || this.limit != 0) ? \'jobIds say w" +
-      "hich jobs already: give no filter and no" +
-      " limit\' :this.job_ids.size() == 0 && !ha" +
-      "s(this.filter) ? \'say which jobs: jobIds" +
-      " or filter\' :\'\'\"@\n\021PurgeJobsResponse\022\027\n\007" +
-      "job_ids\030\001 \003(\tR\006jobIds\022\022\n\004more\030\002 \001(\010R\004mor" +
-      "e\"b\n\017WatchJobRequest\022\037\n\006job_id\030\001 \001(\tB\010\272H" +
-      "\005r\003\260\001\001R\005jobId\022.\n\016after_sequence\030\002 \001(\005B\007\272" +
-      "H\004\032\002(\000R\rafterSequence\"\376\001\n\020WatchJobsReque" +
-      "st\022\037\n\006cursor\030\001 \001(\tB\007\272H\004r\002\030dR\006cursor\022C\n\006s" +
-      "tatus\030\002 \003(\0162\030.tabwright.v1.Job.StatusB\021\272" +
-      "H\016\222\001\013\020\n\"\007\202\001\004\020\001 \000R\006status\022$\n\004type\030\003 \003(\tB\020" +
-      "\272H\r\222\001\n\020\024\"\006r\004\210\265\030\001R\004type\0226\n\017browser_type_i" +
-      "d\030\004 \003(\005B\016\272H\013\222\001\010\020d\"\004\032\002 \000R\rbrowserTypeId\022&" +
-      "\n\006job_id\030\005 \003(\tB\017\272H\014\222\001\t\020d\"\005r\003\260\001\001R\005jobId\"Y" +
-      "\n\021WatchJobsResponse\022\026\n\006cursor\030\001 \001(\tR\006cur" +
-      "sor\022,\n\005event\030\002 \001(\0132\026.tabwright.v1.JobEve" +
-      "ntR\005event\"\200\001\n\022ListJobLogsRequest\022\037\n\006job_" +
-      "id\030\001 \001(\tB\010\272H\005r\003\260\001\001R\005jobId\022 \n\005limit\030\002 \001(\005" +
-      "B\n\272H\007\032\005\030\350\007(\000R\005limit\022\'\n\npage_token\030\003 \001(\tB" +
-      "\010\272H\005r\003\030\350\007R\tpageToken\"g\n\023ListJobLogsRespo" +
-      "nse\022(\n\004data\030\001 \003(\0132\024.tabwright.v1.JobLogR" +
-      "\004data\022&\n\017next_page_token\030\002 \001(\tR\rnextPage" +
-      "Token2\313\013\n\nJobService\022e\n\tCreateJob\022\036.tabw" +
-      "right.v1.CreateJobRequest\032\037.tabwright.v1" +
-      ".CreateJobResponse\"\027\202\323\344\223\002\021\"\014/api/v1/jobs" +
-      ":\001*\022}\n\017BatchCreateJobs\022$.tabwright.v1.Ba" +
-      "tchCreateJobsRequest\032%.tabwright.v1.Batc" +
-      "hCreateJobsResponse\"\035\202\323\344\223\002\027\"\022/api/v1/job" +
-      "s/batch:\001*\022Z\n\006GetJob\022\033.tabwright.v1.GetJ" +
-      "obRequest\032\021.tabwright.v1.Job\" \220\002\001\202\323\344\223\002\027\022" +
-      "\025/api/v1/jobs/{job_id}\022b\n\010ListJobs\022\035.tab" +
-      "wright.v1.ListJobsRequest\032\036.tabwright.v1" +
-      ".ListJobsResponse\"\027\220\002\001\202\323\344\223\002\016\022\014/api/v1/jo" +
-      "bs\022`\n\tCancelJob\022\036.tabwright.v1.CancelJob" +
-      "Request\032\021.tabwright.v1.Job\" \220\002\002\202\323\344\223\002\027*\025/" +
-      "api/v1/jobs/{job_id}\022\241\001\n\010RetryJob\022\035.tabw" +
-      "right.v1.RetryJobRequest\032\021.tabwright.v1." +
-      "Job\"c\202\323\344\223\002]\"\033/api/v1/jobs/{job_id}/retry" +
-      ":\001*Z \"\033/api/v1/dlq/{job_id}/replay:\001*Z\031\"" +
-      "\024/dlq/{job_id}/replay:\001*\022l\n\010PurgeJob\022\035.t" +
-      "abwright.v1.PurgeJobRequest\032\026.google.pro" +
-      "tobuf.Empty\")\220\002\002\202\323\344\223\002 \"\033/api/v1/jobs/{jo" +
-      "b_id}/purge:\001*\022r\n\nCancelJobs\022\037.tabwright" +
-      ".v1.CancelJobsRequest\032 .tabwright.v1.Can" +
-      "celJobsResponse\"!\220\002\002\202\323\344\223\002\030\"\023/api/v1/jobs" +
-      "/cancel:\001*\022k\n\tRetryJobs\022\036.tabwright.v1.R" +
-      "etryJobsRequest\032\037.tabwright.v1.RetryJobs" +
-      "Response\"\035\202\323\344\223\002\027\"\022/api/v1/jobs/retry:\001*\022" +
-      "n\n\tPurgeJobs\022\036.tabwright.v1.PurgeJobsReq" +
-      "uest\032\037.tabwright.v1.PurgeJobsResponse\" \220" +
-      "\002\002\202\323\344\223\002\027\"\022/api/v1/jobs/purge:\001*\022l\n\010Watch" +
-      "Job\022\035.tabwright.v1.WatchJobRequest\032\026.tab" +
-      "wright.v1.JobEvent\"\'\220\002\001\202\323\344\223\002\036\022\034/api/v1/j" +
-      "obs/{job_id}/events0\001\022i\n\tWatchJobs\022\036.tab" +
-      "wright.v1.WatchJobsRequest\032\037.tabwright.v" +
-      "1.WatchJobsResponse\"\031\220\002\001\202\323\344\223\002\020\022\016/api/v1/" +
-      "events0\001\022y\n\013ListJobLogs\022 .tabwright.v1.L" +
-      "istJobLogsRequest\032!.tabwright.v1.ListJob" +
-      "LogsResponse\"%\220\002\001\202\323\344\223\002\034\022\032/api/v1/jobs/{j" +
-      "ob_id}/logsBt\n\020dev.tabwright.v1B\017JobServ" +
-      "iceProtoP\001\242\002\003TXX\252\002\014Tabwright.V1\312\002\014Tabwri" +
-      "ght\\V1\342\002\030Tabwright\\V1\\GPBMetadata\352\002\rTabw" +
-      "right::V1b\006proto3"
+      "ysH\004R\006repeat\210\001\001\022%\n\004html\030< \001(\tB\014\272H\tr\007\020\001(\200" +
+      "\200\300\002H\005R\004html\210\001\001\022*\n\010base_url\030= \001(\tB\n\272H\007r\005\020" +
+      "\001(\200@H\006R\007baseUrl\210\001\001\022<\n\007referer\030> \001(\tB\035\272H\032" +
+      "r\030(\200@2\023^[^\\x00-\\x1f\\x7f]*$H\007R\007referer\210\001\001" +
+      "\0329\n\013LabelsEntry\022\020\n\003key\030\001 \001(\tR\003key\022\024\n\005val" +
+      "ue\030\002 \001(\tR\005value:\0028\001:\374\006\272H\370\006\032\365\006\n\017create_jo" +
+      "b.form\032\341\006this.action_type != \'\' && (this" +
+      ".target_url != \'\' || this.actions.size()" +
+      " > 0 || has(this.wait_until))? \'actionTy" +
+      "pe and payload go without targetUrl, act" +
+      "ions and waitUntil: payload holds url an" +
+      "d waitUntil\' :has(this.payload) && this." +
+      "action_type == \'\' ? \'payload needs actio" +
+      "nType, which says how to read it\' :this." +
+      "action_type != \'\' && (has(this.html) || " +
+      "has(this.base_url) || has(this.referer))" +
+      "? \'html, baseUrl and referer go without " +
+      "actionType: payload holds them\' :has(thi" +
+      "s.html) && has(this.referer) ? \'referer " +
+      "is about targetUrl, and html takes its p" +
+      "lace\' :this.action_type == \'\' && this.ta" +
+      "rget_url == \'\' && !has(this.html)? \'targ" +
+      "etUrl is needed, or html, or actionType " +
+      "and payload\' :this.target_url != \'\' && h" +
+      "as(this.html) ? \'html takes the place of" +
+      " targetUrl: give one of them\' :has(this." +
+      "base_url) && !has(this.html) ? \'baseUrl " +
+      "is about html, so it needs it\' :\'\'B\022\n\020_b" +
+      "rowser_type_idB\r\n\013_wait_untilB\r\n\013_timeou" +
+      "t_msB\016\n\014_max_retriesB\t\n\007_repeatB\007\n\005_html" +
+      "B\013\n\t_base_urlB\n\n\010_referer\"\227\001\n\021CreateJobR" +
+      "esponse\022\025\n\006job_id\030\001 \001(\tR\005jobId\0220\n\006status" +
+      "\030\002 \001(\0162\030.tabwright.v1.Job.StatusR\006status" +
+      "\0229\n\ncreated_at\030\003 \001(\0132\032.google.protobuf.T" +
+      "imestampR\tcreatedAt\"^\n\026BatchCreateJobsRe" +
+      "quest\022D\n\004jobs\030\001 \003(\0132\036.tabwright.v1.Creat" +
+      "eJobRequestB\020\272H\r\222\001\n\010\001\020\220N\"\003\330\001\003R\004jobs\"N\n\027B" +
+      "atchCreateJobsResponse\0223\n\004jobs\030\001 \003(\0132\037.t" +
+      "abwright.v1.CreateJobResponseR\004jobs\"0\n\rG" +
+      "etJobRequest\022\037\n\006job_id\030\001 \001(\tB\010\272H\005r\003\260\001\001R\005" +
+      "jobId\"\261\005\n\017ListJobsRequest\022:\n\006status\030\001 \001(" +
+      "\0162\030.tabwright.v1.Job.StatusB\010\272H\005\202\001\002\020\001R\006s" +
+      "tatus\022/\n\017browser_type_id\030\002 \001(\005B\007\272H\004\032\002(\000R" +
+      "\rbrowserTypeId\022\036\n\004page\030\003 \001(\005B\n\272H\007\032\005\030\220N(\000" +
+      "R\004page\022\037\n\005limit\030\004 \001(\005B\t\272H\006\032\004\030d(\000R\005limit\022" +
+      "\'\n\npage_token\030\005 \001(\tB\010\272H\005r\003\030\350\007R\tpageToken" +
+      "\022,\n\013schedule_id\030( \001(\tB\013\272H\010r\003\260\001\001\330\001\001R\nsche" +
+      "duleId\022d\n\005label\030F \003(\tBN\272HK\222\001H\020\024\"DrB\030\277\0022=" +
+      "^[A-Za-z0-9][A-Za-z0-9._/-]{0,62}(=[^\\x0" +
+      "0-\\x1f\\x7f]{0,255})?$R\005label\022\'\n\nurl_pref" +
+      "ix\030G \001(\tB\010\272H\005r\003(\200@R\turlPrefix\022?\n\rcreated" +
+      "_after\030H \001(\0132\032.google.protobuf.Timestamp" +
+      "R\014createdAfter\022A\n\016created_before\030I \001(\0132\032" +
+      ".google.protobuf.TimestampR\rcreatedBefor" +
+      "e:\205\001\272H\201\001\032\177\n\016page.exclusive\022?page and pag" +
+      "eToken both say where to continue: give " +
+      "one of them\032,this.page > 1 ? this.page_t" +
+      "oken == \'\' : true\"a\n\020ListJobsResponse\022%\n" +
+      "\004data\030\001 \003(\0132\021.tabwright.v1.JobR\004data\022&\n\017" +
+      "next_page_token\030\002 \001(\tR\rnextPageToken\"3\n\020" +
+      "CancelJobRequest\022\037\n\006job_id\030\001 \001(\tB\010\272H\005r\003\260" +
+      "\001\001R\005jobId\"2\n\017RetryJobRequest\022\037\n\006job_id\030\001" +
+      " \001(\tB\010\272H\005r\003\260\001\001R\005jobId\"2\n\017PurgeJobRequest" +
+      "\022\037\n\006job_id\030\001 \001(\tB\010\272H\005r\003\260\001\001R\005jobId\"\202\003\n\021Ca" +
+      "ncelJobsRequest\022)\n\007job_ids\030\001 \003(\tB\020\272H\r\222\001\n" +
+      "\020\350\007\"\005r\003\260\001\001R\006jobIds\022/\n\006filter\030\002 \001(\0132\027.tab" +
+      "wright.v1.JobFilterR\006filter\022 \n\005limit\030\003 \001" +
+      "(\005B\n\272H\007\032\005\030\350\007(\000R\005limit:\356\001\272H\352\001\032\347\001\n\013jobs.wa" +
+      "nted\032\327\001this.job_ids.size() > 0 && (has(t" +
+      "his.filter) || this.limit != 0) ? \'jobId" +
+      "s say which jobs already: give no filter" +
+      " and no limit\' :this.job_ids.size() == 0" +
+      " && !has(this.filter) ? \'say which jobs:" +
+      " jobIds or filter\' :\'\'\"A\n\022CancelJobsResp" +
+      "onse\022\027\n\007job_ids\030\001 \003(\tR\006jobIds\022\022\n\004more\030\002 " +
+      "\001(\010R\004more\"\201\003\n\020RetryJobsRequest\022)\n\007job_id" +
+      "s\030\001 \003(\tB\020\272H\r\222\001\n\020\350\007\"\005r\003\260\001\001R\006jobIds\022/\n\006fil" +
+      "ter\030\002 \001(\0132\027.tabwright.v1.JobFilterR\006filt" +
+      "er\022 \n\005limit\030\003 \001(\005B\n\272H\007\032\005\030\350\007(\000R\005limit:\356\001\272" +
+      "H\352\001\032\347\001\n\013jobs.wanted\032\327\001this.job_ids.size(" +
+      ") > 0 && (has(this.filter) || this.limit" +
+      " != 0) ? \'jobIds say which jobs already:" +
+      " give no filter and no limit\' :this.job_" +
+      "ids.size() == 0 && !has(this.filter) ? \'" +
+      "say which jobs: jobIds or filter\' :\'\'\"@\n" +
+      "\021RetryJobsResponse\022\027\n\007job_ids\030\001 \003(\tR\006job" +
+      "Ids\022\022\n\004more\030\002 \001(\010R\004more\"\201\003\n\020PurgeJobsReq" +
+      "uest\022)\n\007job_ids\030\001 \003(\tB\020\272H\r\222\001\n\020\350\007\"\005r\003\260\001\001R" +
+      "\006jobIds\022/\n\006filter\030\002 \001(\0132\027.tabwright.v1.J" +
+      "obFilterR\006filter\022 \n\005limit\030\003 \001(\005B\n\272H\007\032\005\030\350" +
+      "\007(\000R\005limit:\356\001\272H\352\001\032\347\001\n\013jobs.wanted\032\327\001this" +
+      ".job_ids.size() > 0 && (has(this.filter)" +
+      " || this.limit != 0) ? \'jobIds say which" +
+      " jobs already: give no filter and no lim" +
+      "it\' :this.job_ids.size() == 0 && !has(th" +
+      "is.filter) ? \'say which jobs: jobIds or " +
+      "filter\' :\'\'\"@\n\021PurgeJobsResponse\022\027\n\007job_" +
+      "ids\030\001 \003(\tR\006jobIds\022\022\n\004more\030\002 \001(\010R\004more\"b\n" +
+      "\017WatchJobRequest\022\037\n\006job_id\030\001 \001(\tB\010\272H\005r\003\260" +
+      "\001\001R\005jobId\022.\n\016after_sequence\030\002 \001(\005B\007\272H\004\032\002" +
+      "(\000R\rafterSequence\"\376\001\n\020WatchJobsRequest\022\037" +
+      "\n\006cursor\030\001 \001(\tB\007\272H\004r\002\030dR\006cursor\022C\n\006statu" +
+      "s\030\002 \003(\0162\030.tabwright.v1.Job.StatusB\021\272H\016\222\001" +
+      "\013\020\n\"\007\202\001\004\020\001 \000R\006status\022$\n\004type\030\003 \003(\tB\020\272H\r\222" +
+      "\001\n\020\024\"\006r\004\210\265\030\001R\004type\0226\n\017browser_type_id\030\004 " +
+      "\003(\005B\016\272H\013\222\001\010\020d\"\004\032\002 \000R\rbrowserTypeId\022&\n\006jo" +
+      "b_id\030\005 \003(\tB\017\272H\014\222\001\t\020d\"\005r\003\260\001\001R\005jobId\"Y\n\021Wa" +
+      "tchJobsResponse\022\026\n\006cursor\030\001 \001(\tR\006cursor\022" +
+      ",\n\005event\030\002 \001(\0132\026.tabwright.v1.JobEventR\005" +
+      "event\"\200\001\n\022ListJobLogsRequest\022\037\n\006job_id\030\001" +
+      " \001(\tB\010\272H\005r\003\260\001\001R\005jobId\022 \n\005limit\030\002 \001(\005B\n\272H" +
+      "\007\032\005\030\350\007(\000R\005limit\022\'\n\npage_token\030\003 \001(\tB\010\272H\005" +
+      "r\003\030\350\007R\tpageToken\"g\n\023ListJobLogsResponse\022" +
+      "(\n\004data\030\001 \003(\0132\024.tabwright.v1.JobLogR\004dat" +
+      "a\022&\n\017next_page_token\030\002 \001(\tR\rnextPageToke" +
+      "n2\313\013\n\nJobService\022e\n\tCreateJob\022\036.tabwrigh" +
+      "t.v1.CreateJobRequest\032\037.tabwright.v1.Cre" +
+      "ateJobResponse\"\027\202\323\344\223\002\021\"\014/api/v1/jobs:\001*\022" +
+      "}\n\017BatchCreateJobs\022$.tabwright.v1.BatchC" +
+      "reateJobsRequest\032%.tabwright.v1.BatchCre" +
+      "ateJobsResponse\"\035\202\323\344\223\002\027\"\022/api/v1/jobs/ba" +
+      "tch:\001*\022Z\n\006GetJob\022\033.tabwright.v1.GetJobRe" +
+      "quest\032\021.tabwright.v1.Job\" \220\002\001\202\323\344\223\002\027\022\025/ap" +
+      "i/v1/jobs/{job_id}\022b\n\010ListJobs\022\035.tabwrig" +
+      "ht.v1.ListJobsRequest\032\036.tabwright.v1.Lis" +
+      "tJobsResponse\"\027\220\002\001\202\323\344\223\002\016\022\014/api/v1/jobs\022`" +
+      "\n\tCancelJob\022\036.tabwright.v1.CancelJobRequ" +
+      "est\032\021.tabwright.v1.Job\" \220\002\002\202\323\344\223\002\027*\025/api/" +
+      "v1/jobs/{job_id}\022\241\001\n\010RetryJob\022\035.tabwrigh" +
+      "t.v1.RetryJobRequest\032\021.tabwright.v1.Job\"" +
+      "c\202\323\344\223\002]\"\033/api/v1/jobs/{job_id}/retry:\001*Z" +
+      " \"\033/api/v1/dlq/{job_id}/replay:\001*Z\031\"\024/dl" +
+      "q/{job_id}/replay:\001*\022l\n\010PurgeJob\022\035.tabwr" +
+      "ight.v1.PurgeJobRequest\032\026.google.protobu" +
+      "f.Empty\")\220\002\002\202\323\344\223\002 \"\033/api/v1/jobs/{job_id" +
+      "}/purge:\001*\022r\n\nCancelJobs\022\037.tabwright.v1." +
+      "CancelJobsRequest\032 .tabwright.v1.CancelJ" +
+      "obsResponse\"!\220\002\002\202\323\344\223\002\030\"\023/api/v1/jobs/can" +
+      "cel:\001*\022k\n\tRetryJobs\022\036.tabwright.v1.Retry" +
+      "JobsRequest\032\037.tabwright.v1.RetryJobsResp" +
+      "onse\"\035\202\323\344\223\002\027\"\022/api/v1/jobs/retry:\001*\022n\n\tP" +
+      "urgeJobs\022\036.tabwright.v1.PurgeJobsRequest" +
+      "\032\037.tabwright.v1.PurgeJobsResponse\" \220\002\002\202\323" +
+      "\344\223\002\027\"\022/api/v1/jobs/purge:\001*\022l\n\010WatchJob\022" +
+      "\035.tabwright.v1.WatchJobRequest\032\026.tabwrig" +
+      "ht.v1.JobEvent\"\'\220\002\001\202\323\344\223\002\036\022\034/api/v1/jobs/" +
+      "{job_id}/events0\001\022i\n\tWatchJobs\022\036.tabwrig" +
+      "ht.v1.WatchJobsRequest\032\037.tabwright.v1.Wa" +
+      "tchJobsResponse\"\031\220\002\001\202\323\344\223\002\020\022\016/api/v1/even" +
+      "ts0\001\022y\n\013ListJobLogs\022 .tabwright.v1.ListJ" +
+      "obLogsRequest\032!.tabwright.v1.ListJobLogs" +
+      "Response\"%\220\002\001\202\323\344\223\002\034\022\032/api/v1/jobs/{job_i" +
+      "d}/logsBt\n\020dev.tabwright.v1B\017JobServiceP" +
+      "rotoP\001\242\002\003TXX\252\002\014Tabwright.V1\312\002\014Tabwright\\" +
+      "V1\342\002\030Tabwright\\V1\\GPBMetadata\352\002\rTabwrigh" +
+      "t::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -345,7 +361,7 @@ public final class JobServiceProto extends com.google.protobuf.GeneratedFile {
     internal_static_tabwright_v1_CreateJobRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_CreateJobRequest_descriptor,
-        new java.lang.String[] { "BrowserTypeId", "TargetUrl", "Actions", "WaitUntil", "Priority", "TimeoutMs", "MaxRetries", "ActionType", "Payload", "Options", "NotBefore", "RequestId", "Webhook", "Labels", "Repeat", });
+        new java.lang.String[] { "BrowserTypeId", "TargetUrl", "Actions", "WaitUntil", "Priority", "TimeoutMs", "MaxRetries", "ActionType", "Payload", "Options", "NotBefore", "RequestId", "Webhook", "Labels", "Repeat", "Html", "BaseUrl", "Referer", });
     internal_static_tabwright_v1_CreateJobRequest_LabelsEntry_descriptor =
       internal_static_tabwright_v1_CreateJobRequest_descriptor.getNestedType(0);
     internal_static_tabwright_v1_CreateJobRequest_LabelsEntry_fieldAccessorTable = new

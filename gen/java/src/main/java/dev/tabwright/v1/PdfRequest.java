@@ -36,6 +36,15 @@ private static final long serialVersionUID = 0L;
     waitUntil_ = "";
     format_ = "";
     requestId_ = "";
+    html_ = "";
+    baseUrl_ = "";
+    referer_ = "";
+    name_ = "";
+    width_ = "";
+    height_ = "";
+    headerTemplate_ = "";
+    footerTemplate_ = "";
+    pageRanges_ = "";
   }
 
   public static final com.google.protobuf.Descriptors.Descriptor
@@ -62,7 +71,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object url_ = "";
   /**
    * <pre>
-   * The http or https URL to open.
+   * The http or https URL to open. Needed unless there is html.
    * </pre>
    *
    * <code>string url = 1 [json_name = "url", (.buf.validate.field) = { ... }</code>
@@ -83,7 +92,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The http or https URL to open.
+   * The http or https URL to open. Needed unless there is html.
    * </pre>
    *
    * <code>string url = 1 [json_name = "url", (.buf.validate.field) = { ... }</code>
@@ -481,6 +490,764 @@ private static final long serialVersionUID = 0L;
     }
   }
 
+  public static final int OPTIONS_FIELD_NUMBER = 30;
+  private dev.tabwright.v1.JobOptions options_;
+  /**
+   * <pre>
+   * How the page presents itself, and what is recorded, as CreateJobRequest.options.
+   * </pre>
+   *
+   * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
+   * @return Whether the options field is set.
+   */
+  @java.lang.Override
+  public boolean hasOptions() {
+    return ((bitField0_ & 0x00000400) != 0);
+  }
+  /**
+   * <pre>
+   * How the page presents itself, and what is recorded, as CreateJobRequest.options.
+   * </pre>
+   *
+   * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
+   * @return The options.
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.JobOptions getOptions() {
+    return options_ == null ? dev.tabwright.v1.JobOptions.getDefaultInstance() : options_;
+  }
+  /**
+   * <pre>
+   * How the page presents itself, and what is recorded, as CreateJobRequest.options.
+   * </pre>
+   *
+   * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.JobOptionsOrBuilder getOptionsOrBuilder() {
+    return options_ == null ? dev.tabwright.v1.JobOptions.getDefaultInstance() : options_;
+  }
+
+  public static final int MAX_RETRIES_FIELD_NUMBER = 31;
+  private int maxRetries_ = 0;
+  /**
+   * <pre>
+   * How many times to retry the job, as CreateJobRequest.max_retries. Default: the server's MAX_JOB_RETRIES.
+   * </pre>
+   *
+   * <code>optional int32 max_retries = 31 [json_name = "maxRetries"];</code>
+   * @return Whether the maxRetries field is set.
+   */
+  @java.lang.Override
+  public boolean hasMaxRetries() {
+    return ((bitField0_ & 0x00000800) != 0);
+  }
+  /**
+   * <pre>
+   * How many times to retry the job, as CreateJobRequest.max_retries. Default: the server's MAX_JOB_RETRIES.
+   * </pre>
+   *
+   * <code>optional int32 max_retries = 31 [json_name = "maxRetries"];</code>
+   * @return The maxRetries.
+   */
+  @java.lang.Override
+  public int getMaxRetries() {
+    return maxRetries_;
+  }
+
+  public static final int HTML_FIELD_NUMBER = 32;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object html_ = "";
+  /**
+   * <pre>
+   * A page to show in place of that at url, as CreateJobRequest.html.
+   * </pre>
+   *
+   * <code>optional string html = 32 [json_name = "html"];</code>
+   * @return Whether the html field is set.
+   */
+  @java.lang.Override
+  public boolean hasHtml() {
+    return ((bitField0_ & 0x00001000) != 0);
+  }
+  /**
+   * <pre>
+   * A page to show in place of that at url, as CreateJobRequest.html.
+   * </pre>
+   *
+   * <code>optional string html = 32 [json_name = "html"];</code>
+   * @return The html.
+   */
+  @java.lang.Override
+  public java.lang.String getHtml() {
+    java.lang.Object ref = html_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      html_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * A page to show in place of that at url, as CreateJobRequest.html.
+   * </pre>
+   *
+   * <code>optional string html = 32 [json_name = "html"];</code>
+   * @return The bytes for html.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getHtmlBytes() {
+    java.lang.Object ref = html_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      html_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int BASE_URL_FIELD_NUMBER = 33;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object baseUrl_ = "";
+  /**
+   * <pre>
+   * What relative URLs in html begin at, as CreateJobRequest.base_url.
+   * </pre>
+   *
+   * <code>optional string base_url = 33 [json_name = "baseUrl"];</code>
+   * @return Whether the baseUrl field is set.
+   */
+  @java.lang.Override
+  public boolean hasBaseUrl() {
+    return ((bitField0_ & 0x00002000) != 0);
+  }
+  /**
+   * <pre>
+   * What relative URLs in html begin at, as CreateJobRequest.base_url.
+   * </pre>
+   *
+   * <code>optional string base_url = 33 [json_name = "baseUrl"];</code>
+   * @return The baseUrl.
+   */
+  @java.lang.Override
+  public java.lang.String getBaseUrl() {
+    java.lang.Object ref = baseUrl_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      baseUrl_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * What relative URLs in html begin at, as CreateJobRequest.base_url.
+   * </pre>
+   *
+   * <code>optional string base_url = 33 [json_name = "baseUrl"];</code>
+   * @return The bytes for baseUrl.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getBaseUrlBytes() {
+    java.lang.Object ref = baseUrl_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      baseUrl_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int REFERER_FIELD_NUMBER = 34;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object referer_ = "";
+  /**
+   * <pre>
+   * The Referer header of the request for url, as CreateJobRequest.referer.
+   * </pre>
+   *
+   * <code>optional string referer = 34 [json_name = "referer"];</code>
+   * @return Whether the referer field is set.
+   */
+  @java.lang.Override
+  public boolean hasReferer() {
+    return ((bitField0_ & 0x00004000) != 0);
+  }
+  /**
+   * <pre>
+   * The Referer header of the request for url, as CreateJobRequest.referer.
+   * </pre>
+   *
+   * <code>optional string referer = 34 [json_name = "referer"];</code>
+   * @return The referer.
+   */
+  @java.lang.Override
+  public java.lang.String getReferer() {
+    java.lang.Object ref = referer_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      referer_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * The Referer header of the request for url, as CreateJobRequest.referer.
+   * </pre>
+   *
+   * <code>optional string referer = 34 [json_name = "referer"];</code>
+   * @return The bytes for referer.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getRefererBytes() {
+    java.lang.Object ref = referer_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      referer_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int NAME_FIELD_NUMBER = 122;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object name_ = "";
+  /**
+   * <pre>
+   * As Action.name.
+   * </pre>
+   *
+   * <code>optional string name = 122 [json_name = "name"];</code>
+   * @return Whether the name field is set.
+   */
+  @java.lang.Override
+  public boolean hasName() {
+    return ((bitField0_ & 0x00008000) != 0);
+  }
+  /**
+   * <pre>
+   * As Action.name.
+   * </pre>
+   *
+   * <code>optional string name = 122 [json_name = "name"];</code>
+   * @return The name.
+   */
+  @java.lang.Override
+  public java.lang.String getName() {
+    java.lang.Object ref = name_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      name_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * As Action.name.
+   * </pre>
+   *
+   * <code>optional string name = 122 [json_name = "name"];</code>
+   * @return The bytes for name.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getNameBytes() {
+    java.lang.Object ref = name_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      name_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int CONTINUE_ON_ERROR_FIELD_NUMBER = 124;
+  private boolean continueOnError_ = false;
+  /**
+   * <pre>
+   * As Action.continue_on_error.
+   * </pre>
+   *
+   * <code>optional bool continue_on_error = 124 [json_name = "continueOnError"];</code>
+   * @return Whether the continueOnError field is set.
+   */
+  @java.lang.Override
+  public boolean hasContinueOnError() {
+    return ((bitField0_ & 0x00010000) != 0);
+  }
+  /**
+   * <pre>
+   * As Action.continue_on_error.
+   * </pre>
+   *
+   * <code>optional bool continue_on_error = 124 [json_name = "continueOnError"];</code>
+   * @return The continueOnError.
+   */
+  @java.lang.Override
+  public boolean getContinueOnError() {
+    return continueOnError_;
+  }
+
+  public static final int WIDTH_FIELD_NUMBER = 143;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object width_ = "";
+  /**
+   * <pre>
+   * As Action.width.
+   * </pre>
+   *
+   * <code>optional string width = 143 [json_name = "width"];</code>
+   * @return Whether the width field is set.
+   */
+  @java.lang.Override
+  public boolean hasWidth() {
+    return ((bitField0_ & 0x00020000) != 0);
+  }
+  /**
+   * <pre>
+   * As Action.width.
+   * </pre>
+   *
+   * <code>optional string width = 143 [json_name = "width"];</code>
+   * @return The width.
+   */
+  @java.lang.Override
+  public java.lang.String getWidth() {
+    java.lang.Object ref = width_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      width_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * As Action.width.
+   * </pre>
+   *
+   * <code>optional string width = 143 [json_name = "width"];</code>
+   * @return The bytes for width.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getWidthBytes() {
+    java.lang.Object ref = width_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      width_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int HEIGHT_FIELD_NUMBER = 144;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object height_ = "";
+  /**
+   * <pre>
+   * As Action.height.
+   * </pre>
+   *
+   * <code>optional string height = 144 [json_name = "height"];</code>
+   * @return Whether the height field is set.
+   */
+  @java.lang.Override
+  public boolean hasHeight() {
+    return ((bitField0_ & 0x00040000) != 0);
+  }
+  /**
+   * <pre>
+   * As Action.height.
+   * </pre>
+   *
+   * <code>optional string height = 144 [json_name = "height"];</code>
+   * @return The height.
+   */
+  @java.lang.Override
+  public java.lang.String getHeight() {
+    java.lang.Object ref = height_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      height_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * As Action.height.
+   * </pre>
+   *
+   * <code>optional string height = 144 [json_name = "height"];</code>
+   * @return The bytes for height.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getHeightBytes() {
+    java.lang.Object ref = height_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      height_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int SCALE_FIELD_NUMBER = 145;
+  private double scale_ = 0D;
+  /**
+   * <pre>
+   * As Action.scale.
+   * </pre>
+   *
+   * <code>optional double scale = 145 [json_name = "scale"];</code>
+   * @return Whether the scale field is set.
+   */
+  @java.lang.Override
+  public boolean hasScale() {
+    return ((bitField0_ & 0x00080000) != 0);
+  }
+  /**
+   * <pre>
+   * As Action.scale.
+   * </pre>
+   *
+   * <code>optional double scale = 145 [json_name = "scale"];</code>
+   * @return The scale.
+   */
+  @java.lang.Override
+  public double getScale() {
+    return scale_;
+  }
+
+  public static final int DISPLAY_HEADER_FOOTER_FIELD_NUMBER = 146;
+  private boolean displayHeaderFooter_ = false;
+  /**
+   * <pre>
+   * As Action.display_header_footer.
+   * </pre>
+   *
+   * <code>optional bool display_header_footer = 146 [json_name = "displayHeaderFooter"];</code>
+   * @return Whether the displayHeaderFooter field is set.
+   */
+  @java.lang.Override
+  public boolean hasDisplayHeaderFooter() {
+    return ((bitField0_ & 0x00100000) != 0);
+  }
+  /**
+   * <pre>
+   * As Action.display_header_footer.
+   * </pre>
+   *
+   * <code>optional bool display_header_footer = 146 [json_name = "displayHeaderFooter"];</code>
+   * @return The displayHeaderFooter.
+   */
+  @java.lang.Override
+  public boolean getDisplayHeaderFooter() {
+    return displayHeaderFooter_;
+  }
+
+  public static final int HEADER_TEMPLATE_FIELD_NUMBER = 147;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object headerTemplate_ = "";
+  /**
+   * <pre>
+   * As Action.header_template.
+   * </pre>
+   *
+   * <code>optional string header_template = 147 [json_name = "headerTemplate"];</code>
+   * @return Whether the headerTemplate field is set.
+   */
+  @java.lang.Override
+  public boolean hasHeaderTemplate() {
+    return ((bitField0_ & 0x00200000) != 0);
+  }
+  /**
+   * <pre>
+   * As Action.header_template.
+   * </pre>
+   *
+   * <code>optional string header_template = 147 [json_name = "headerTemplate"];</code>
+   * @return The headerTemplate.
+   */
+  @java.lang.Override
+  public java.lang.String getHeaderTemplate() {
+    java.lang.Object ref = headerTemplate_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      headerTemplate_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * As Action.header_template.
+   * </pre>
+   *
+   * <code>optional string header_template = 147 [json_name = "headerTemplate"];</code>
+   * @return The bytes for headerTemplate.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getHeaderTemplateBytes() {
+    java.lang.Object ref = headerTemplate_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      headerTemplate_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int FOOTER_TEMPLATE_FIELD_NUMBER = 148;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object footerTemplate_ = "";
+  /**
+   * <pre>
+   * As Action.footer_template.
+   * </pre>
+   *
+   * <code>optional string footer_template = 148 [json_name = "footerTemplate"];</code>
+   * @return Whether the footerTemplate field is set.
+   */
+  @java.lang.Override
+  public boolean hasFooterTemplate() {
+    return ((bitField0_ & 0x00400000) != 0);
+  }
+  /**
+   * <pre>
+   * As Action.footer_template.
+   * </pre>
+   *
+   * <code>optional string footer_template = 148 [json_name = "footerTemplate"];</code>
+   * @return The footerTemplate.
+   */
+  @java.lang.Override
+  public java.lang.String getFooterTemplate() {
+    java.lang.Object ref = footerTemplate_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      footerTemplate_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * As Action.footer_template.
+   * </pre>
+   *
+   * <code>optional string footer_template = 148 [json_name = "footerTemplate"];</code>
+   * @return The bytes for footerTemplate.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getFooterTemplateBytes() {
+    java.lang.Object ref = footerTemplate_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      footerTemplate_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int PAGE_RANGES_FIELD_NUMBER = 149;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object pageRanges_ = "";
+  /**
+   * <pre>
+   * As Action.page_ranges.
+   * </pre>
+   *
+   * <code>optional string page_ranges = 149 [json_name = "pageRanges"];</code>
+   * @return Whether the pageRanges field is set.
+   */
+  @java.lang.Override
+  public boolean hasPageRanges() {
+    return ((bitField0_ & 0x00800000) != 0);
+  }
+  /**
+   * <pre>
+   * As Action.page_ranges.
+   * </pre>
+   *
+   * <code>optional string page_ranges = 149 [json_name = "pageRanges"];</code>
+   * @return The pageRanges.
+   */
+  @java.lang.Override
+  public java.lang.String getPageRanges() {
+    java.lang.Object ref = pageRanges_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      pageRanges_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * As Action.page_ranges.
+   * </pre>
+   *
+   * <code>optional string page_ranges = 149 [json_name = "pageRanges"];</code>
+   * @return The bytes for pageRanges.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getPageRangesBytes() {
+    java.lang.Object ref = pageRanges_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      pageRanges_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int PREFER_CSS_PAGE_SIZE_FIELD_NUMBER = 150;
+  private boolean preferCssPageSize_ = false;
+  /**
+   * <pre>
+   * As Action.prefer_css_page_size.
+   * </pre>
+   *
+   * <code>optional bool prefer_css_page_size = 150 [json_name = "preferCssPageSize"];</code>
+   * @return Whether the preferCssPageSize field is set.
+   */
+  @java.lang.Override
+  public boolean hasPreferCssPageSize() {
+    return ((bitField0_ & 0x01000000) != 0);
+  }
+  /**
+   * <pre>
+   * As Action.prefer_css_page_size.
+   * </pre>
+   *
+   * <code>optional bool prefer_css_page_size = 150 [json_name = "preferCssPageSize"];</code>
+   * @return The preferCssPageSize.
+   */
+  @java.lang.Override
+  public boolean getPreferCssPageSize() {
+    return preferCssPageSize_;
+  }
+
+  public static final int OUTLINE_FIELD_NUMBER = 151;
+  private boolean outline_ = false;
+  /**
+   * <pre>
+   * As Action.outline.
+   * </pre>
+   *
+   * <code>optional bool outline = 151 [json_name = "outline"];</code>
+   * @return Whether the outline field is set.
+   */
+  @java.lang.Override
+  public boolean hasOutline() {
+    return ((bitField0_ & 0x02000000) != 0);
+  }
+  /**
+   * <pre>
+   * As Action.outline.
+   * </pre>
+   *
+   * <code>optional bool outline = 151 [json_name = "outline"];</code>
+   * @return The outline.
+   */
+  @java.lang.Override
+  public boolean getOutline() {
+    return outline_;
+  }
+
+  public static final int TAGGED_FIELD_NUMBER = 152;
+  private boolean tagged_ = false;
+  /**
+   * <pre>
+   * As Action.tagged.
+   * </pre>
+   *
+   * <code>optional bool tagged = 152 [json_name = "tagged"];</code>
+   * @return Whether the tagged field is set.
+   */
+  @java.lang.Override
+  public boolean hasTagged() {
+    return ((bitField0_ & 0x04000000) != 0);
+  }
+  /**
+   * <pre>
+   * As Action.tagged.
+   * </pre>
+   *
+   * <code>optional bool tagged = 152 [json_name = "tagged"];</code>
+   * @return The tagged.
+   */
+  @java.lang.Override
+  public boolean getTagged() {
+    return tagged_;
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -528,6 +1295,57 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x00000200) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 24, requestId_);
     }
+    if (((bitField0_ & 0x00000400) != 0)) {
+      output.writeMessage(30, getOptions());
+    }
+    if (((bitField0_ & 0x00000800) != 0)) {
+      output.writeInt32(31, maxRetries_);
+    }
+    if (((bitField0_ & 0x00001000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 32, html_);
+    }
+    if (((bitField0_ & 0x00002000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 33, baseUrl_);
+    }
+    if (((bitField0_ & 0x00004000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 34, referer_);
+    }
+    if (((bitField0_ & 0x00008000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 122, name_);
+    }
+    if (((bitField0_ & 0x00010000) != 0)) {
+      output.writeBool(124, continueOnError_);
+    }
+    if (((bitField0_ & 0x00020000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 143, width_);
+    }
+    if (((bitField0_ & 0x00040000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 144, height_);
+    }
+    if (((bitField0_ & 0x00080000) != 0)) {
+      output.writeDouble(145, scale_);
+    }
+    if (((bitField0_ & 0x00100000) != 0)) {
+      output.writeBool(146, displayHeaderFooter_);
+    }
+    if (((bitField0_ & 0x00200000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 147, headerTemplate_);
+    }
+    if (((bitField0_ & 0x00400000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 148, footerTemplate_);
+    }
+    if (((bitField0_ & 0x00800000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 149, pageRanges_);
+    }
+    if (((bitField0_ & 0x01000000) != 0)) {
+      output.writeBool(150, preferCssPageSize_);
+    }
+    if (((bitField0_ & 0x02000000) != 0)) {
+      output.writeBool(151, outline_);
+    }
+    if (((bitField0_ & 0x04000000) != 0)) {
+      output.writeBool(152, tagged_);
+    }
     getUnknownFields().writeTo(output);
   }
   private int computeSerializedSize_0() {
@@ -571,6 +1389,65 @@ private static final long serialVersionUID = 0L;
     }
     if (((bitField0_ & 0x00000200) != 0)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(24, requestId_);
+    }
+    if (((bitField0_ & 0x00000400) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(30, getOptions());
+    }
+    if (((bitField0_ & 0x00000800) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt32Size(31, maxRetries_);
+    }
+    if (((bitField0_ & 0x00001000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(32, html_);
+    }
+    if (((bitField0_ & 0x00002000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(33, baseUrl_);
+    }
+    if (((bitField0_ & 0x00004000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(34, referer_);
+    }
+    if (((bitField0_ & 0x00008000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(122, name_);
+    }
+    if (((bitField0_ & 0x00010000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeBoolSize(124, continueOnError_);
+    }
+    if (((bitField0_ & 0x00020000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(143, width_);
+    }
+    if (((bitField0_ & 0x00040000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(144, height_);
+    }
+    if (((bitField0_ & 0x00080000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeDoubleSize(145, scale_);
+    }
+    if (((bitField0_ & 0x00100000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeBoolSize(146, displayHeaderFooter_);
+    }
+    if (((bitField0_ & 0x00200000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(147, headerTemplate_);
+    }
+    if (((bitField0_ & 0x00400000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(148, footerTemplate_);
+    }
+    if (((bitField0_ & 0x00800000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(149, pageRanges_);
+    }
+    if (((bitField0_ & 0x01000000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeBoolSize(150, preferCssPageSize_);
+    }
+    if (((bitField0_ & 0x02000000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeBoolSize(151, outline_);
+    }
+    if (((bitField0_ & 0x04000000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeBoolSize(152, tagged_);
     }
     return size;
   }
@@ -648,6 +1525,92 @@ private static final long serialVersionUID = 0L;
       if (!getRequestId()
           .equals(other.getRequestId())) return false;
     }
+    if (hasOptions() != other.hasOptions()) return false;
+    if (hasOptions()) {
+      if (!getOptions()
+          .equals(other.getOptions())) return false;
+    }
+    if (hasMaxRetries() != other.hasMaxRetries()) return false;
+    if (hasMaxRetries()) {
+      if (getMaxRetries()
+          != other.getMaxRetries()) return false;
+    }
+    if (hasHtml() != other.hasHtml()) return false;
+    if (hasHtml()) {
+      if (!getHtml()
+          .equals(other.getHtml())) return false;
+    }
+    if (hasBaseUrl() != other.hasBaseUrl()) return false;
+    if (hasBaseUrl()) {
+      if (!getBaseUrl()
+          .equals(other.getBaseUrl())) return false;
+    }
+    if (hasReferer() != other.hasReferer()) return false;
+    if (hasReferer()) {
+      if (!getReferer()
+          .equals(other.getReferer())) return false;
+    }
+    if (hasName() != other.hasName()) return false;
+    if (hasName()) {
+      if (!getName()
+          .equals(other.getName())) return false;
+    }
+    if (hasContinueOnError() != other.hasContinueOnError()) return false;
+    if (hasContinueOnError()) {
+      if (getContinueOnError()
+          != other.getContinueOnError()) return false;
+    }
+    if (hasWidth() != other.hasWidth()) return false;
+    if (hasWidth()) {
+      if (!getWidth()
+          .equals(other.getWidth())) return false;
+    }
+    if (hasHeight() != other.hasHeight()) return false;
+    if (hasHeight()) {
+      if (!getHeight()
+          .equals(other.getHeight())) return false;
+    }
+    if (hasScale() != other.hasScale()) return false;
+    if (hasScale()) {
+      if (java.lang.Double.doubleToLongBits(getScale())
+          != java.lang.Double.doubleToLongBits(
+              other.getScale())) return false;
+    }
+    if (hasDisplayHeaderFooter() != other.hasDisplayHeaderFooter()) return false;
+    if (hasDisplayHeaderFooter()) {
+      if (getDisplayHeaderFooter()
+          != other.getDisplayHeaderFooter()) return false;
+    }
+    if (hasHeaderTemplate() != other.hasHeaderTemplate()) return false;
+    if (hasHeaderTemplate()) {
+      if (!getHeaderTemplate()
+          .equals(other.getHeaderTemplate())) return false;
+    }
+    if (hasFooterTemplate() != other.hasFooterTemplate()) return false;
+    if (hasFooterTemplate()) {
+      if (!getFooterTemplate()
+          .equals(other.getFooterTemplate())) return false;
+    }
+    if (hasPageRanges() != other.hasPageRanges()) return false;
+    if (hasPageRanges()) {
+      if (!getPageRanges()
+          .equals(other.getPageRanges())) return false;
+    }
+    if (hasPreferCssPageSize() != other.hasPreferCssPageSize()) return false;
+    if (hasPreferCssPageSize()) {
+      if (getPreferCssPageSize()
+          != other.getPreferCssPageSize()) return false;
+    }
+    if (hasOutline() != other.hasOutline()) return false;
+    if (hasOutline()) {
+      if (getOutline()
+          != other.getOutline()) return false;
+    }
+    if (hasTagged() != other.hasTagged()) return false;
+    if (hasTagged()) {
+      if (getTagged()
+          != other.getTagged()) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -702,6 +1665,80 @@ private static final long serialVersionUID = 0L;
     if (hasRequestId()) {
       hash = (37 * hash) + REQUEST_ID_FIELD_NUMBER;
       hash = (53 * hash) + getRequestId().hashCode();
+    }
+    if (hasOptions()) {
+      hash = (37 * hash) + OPTIONS_FIELD_NUMBER;
+      hash = (53 * hash) + getOptions().hashCode();
+    }
+    if (hasMaxRetries()) {
+      hash = (37 * hash) + MAX_RETRIES_FIELD_NUMBER;
+      hash = (53 * hash) + getMaxRetries();
+    }
+    if (hasHtml()) {
+      hash = (37 * hash) + HTML_FIELD_NUMBER;
+      hash = (53 * hash) + getHtml().hashCode();
+    }
+    if (hasBaseUrl()) {
+      hash = (37 * hash) + BASE_URL_FIELD_NUMBER;
+      hash = (53 * hash) + getBaseUrl().hashCode();
+    }
+    if (hasReferer()) {
+      hash = (37 * hash) + REFERER_FIELD_NUMBER;
+      hash = (53 * hash) + getReferer().hashCode();
+    }
+    if (hasName()) {
+      hash = (37 * hash) + NAME_FIELD_NUMBER;
+      hash = (53 * hash) + getName().hashCode();
+    }
+    if (hasContinueOnError()) {
+      hash = (37 * hash) + CONTINUE_ON_ERROR_FIELD_NUMBER;
+      hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
+          getContinueOnError());
+    }
+    if (hasWidth()) {
+      hash = (37 * hash) + WIDTH_FIELD_NUMBER;
+      hash = (53 * hash) + getWidth().hashCode();
+    }
+    if (hasHeight()) {
+      hash = (37 * hash) + HEIGHT_FIELD_NUMBER;
+      hash = (53 * hash) + getHeight().hashCode();
+    }
+    if (hasScale()) {
+      hash = (37 * hash) + SCALE_FIELD_NUMBER;
+      hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
+          java.lang.Double.doubleToLongBits(getScale()));
+    }
+    if (hasDisplayHeaderFooter()) {
+      hash = (37 * hash) + DISPLAY_HEADER_FOOTER_FIELD_NUMBER;
+      hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
+          getDisplayHeaderFooter());
+    }
+    if (hasHeaderTemplate()) {
+      hash = (37 * hash) + HEADER_TEMPLATE_FIELD_NUMBER;
+      hash = (53 * hash) + getHeaderTemplate().hashCode();
+    }
+    if (hasFooterTemplate()) {
+      hash = (37 * hash) + FOOTER_TEMPLATE_FIELD_NUMBER;
+      hash = (53 * hash) + getFooterTemplate().hashCode();
+    }
+    if (hasPageRanges()) {
+      hash = (37 * hash) + PAGE_RANGES_FIELD_NUMBER;
+      hash = (53 * hash) + getPageRanges().hashCode();
+    }
+    if (hasPreferCssPageSize()) {
+      hash = (37 * hash) + PREFER_CSS_PAGE_SIZE_FIELD_NUMBER;
+      hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
+          getPreferCssPageSize());
+    }
+    if (hasOutline()) {
+      hash = (37 * hash) + OUTLINE_FIELD_NUMBER;
+      hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
+          getOutline());
+    }
+    if (hasTagged()) {
+      hash = (37 * hash) + TAGGED_FIELD_NUMBER;
+      hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
+          getTagged());
     }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
@@ -838,6 +1875,7 @@ private static final long serialVersionUID = 0L;
       if (com.google.protobuf.GeneratedMessage
               .alwaysUseFieldBuilders) {
         internalGetMarginFieldBuilder();
+        internalGetOptionsFieldBuilder();
       }
     }
     @java.lang.Override
@@ -859,6 +1897,27 @@ private static final long serialVersionUID = 0L;
       timeoutMs_ = 0;
       waitMs_ = 0;
       requestId_ = "";
+      options_ = null;
+      if (optionsBuilder_ != null) {
+        optionsBuilder_.dispose();
+        optionsBuilder_ = null;
+      }
+      maxRetries_ = 0;
+      html_ = "";
+      baseUrl_ = "";
+      referer_ = "";
+      name_ = "";
+      continueOnError_ = false;
+      width_ = "";
+      height_ = "";
+      scale_ = 0D;
+      displayHeaderFooter_ = false;
+      headerTemplate_ = "";
+      footerTemplate_ = "";
+      pageRanges_ = "";
+      preferCssPageSize_ = false;
+      outline_ = false;
+      tagged_ = false;
       return this;
     }
 
@@ -938,6 +1997,76 @@ private static final long serialVersionUID = 0L;
         result.requestId_ = requestId_;
         to_bitField0_ |= 0x00000200;
       }
+      if (((from_bitField0_ & 0x00000800) != 0)) {
+        result.options_ = optionsBuilder_ == null
+            ? options_
+            : optionsBuilder_.build();
+        to_bitField0_ |= 0x00000400;
+      }
+      if (((from_bitField0_ & 0x00001000) != 0)) {
+        result.maxRetries_ = maxRetries_;
+        to_bitField0_ |= 0x00000800;
+      }
+      if (((from_bitField0_ & 0x00002000) != 0)) {
+        result.html_ = html_;
+        to_bitField0_ |= 0x00001000;
+      }
+      if (((from_bitField0_ & 0x00004000) != 0)) {
+        result.baseUrl_ = baseUrl_;
+        to_bitField0_ |= 0x00002000;
+      }
+      if (((from_bitField0_ & 0x00008000) != 0)) {
+        result.referer_ = referer_;
+        to_bitField0_ |= 0x00004000;
+      }
+      if (((from_bitField0_ & 0x00010000) != 0)) {
+        result.name_ = name_;
+        to_bitField0_ |= 0x00008000;
+      }
+      if (((from_bitField0_ & 0x00020000) != 0)) {
+        result.continueOnError_ = continueOnError_;
+        to_bitField0_ |= 0x00010000;
+      }
+      if (((from_bitField0_ & 0x00040000) != 0)) {
+        result.width_ = width_;
+        to_bitField0_ |= 0x00020000;
+      }
+      if (((from_bitField0_ & 0x00080000) != 0)) {
+        result.height_ = height_;
+        to_bitField0_ |= 0x00040000;
+      }
+      if (((from_bitField0_ & 0x00100000) != 0)) {
+        result.scale_ = scale_;
+        to_bitField0_ |= 0x00080000;
+      }
+      if (((from_bitField0_ & 0x00200000) != 0)) {
+        result.displayHeaderFooter_ = displayHeaderFooter_;
+        to_bitField0_ |= 0x00100000;
+      }
+      if (((from_bitField0_ & 0x00400000) != 0)) {
+        result.headerTemplate_ = headerTemplate_;
+        to_bitField0_ |= 0x00200000;
+      }
+      if (((from_bitField0_ & 0x00800000) != 0)) {
+        result.footerTemplate_ = footerTemplate_;
+        to_bitField0_ |= 0x00400000;
+      }
+      if (((from_bitField0_ & 0x01000000) != 0)) {
+        result.pageRanges_ = pageRanges_;
+        to_bitField0_ |= 0x00800000;
+      }
+      if (((from_bitField0_ & 0x02000000) != 0)) {
+        result.preferCssPageSize_ = preferCssPageSize_;
+        to_bitField0_ |= 0x01000000;
+      }
+      if (((from_bitField0_ & 0x04000000) != 0)) {
+        result.outline_ = outline_;
+        to_bitField0_ |= 0x02000000;
+      }
+      if (((from_bitField0_ & 0x08000000) != 0)) {
+        result.tagged_ = tagged_;
+        to_bitField0_ |= 0x04000000;
+      }
       result.bitField0_ |= to_bitField0_;
     }
 
@@ -993,6 +2122,75 @@ private static final long serialVersionUID = 0L;
         requestId_ = other.requestId_;
         bitField0_ |= 0x00000400;
         onChanged();
+      }
+      if (other.hasOptions()) {
+        mergeOptions(other.getOptions());
+      }
+      if (other.hasMaxRetries()) {
+        setMaxRetries(other.getMaxRetries());
+      }
+      if (other.hasHtml()) {
+        html_ = other.html_;
+        bitField0_ |= 0x00002000;
+        onChanged();
+      }
+      if (other.hasBaseUrl()) {
+        baseUrl_ = other.baseUrl_;
+        bitField0_ |= 0x00004000;
+        onChanged();
+      }
+      if (other.hasReferer()) {
+        referer_ = other.referer_;
+        bitField0_ |= 0x00008000;
+        onChanged();
+      }
+      if (other.hasName()) {
+        name_ = other.name_;
+        bitField0_ |= 0x00010000;
+        onChanged();
+      }
+      if (other.hasContinueOnError()) {
+        setContinueOnError(other.getContinueOnError());
+      }
+      if (other.hasWidth()) {
+        width_ = other.width_;
+        bitField0_ |= 0x00040000;
+        onChanged();
+      }
+      if (other.hasHeight()) {
+        height_ = other.height_;
+        bitField0_ |= 0x00080000;
+        onChanged();
+      }
+      if (other.hasScale()) {
+        setScale(other.getScale());
+      }
+      if (other.hasDisplayHeaderFooter()) {
+        setDisplayHeaderFooter(other.getDisplayHeaderFooter());
+      }
+      if (other.hasHeaderTemplate()) {
+        headerTemplate_ = other.headerTemplate_;
+        bitField0_ |= 0x00400000;
+        onChanged();
+      }
+      if (other.hasFooterTemplate()) {
+        footerTemplate_ = other.footerTemplate_;
+        bitField0_ |= 0x00800000;
+        onChanged();
+      }
+      if (other.hasPageRanges()) {
+        pageRanges_ = other.pageRanges_;
+        bitField0_ |= 0x01000000;
+        onChanged();
+      }
+      if (other.hasPreferCssPageSize()) {
+        setPreferCssPageSize(other.getPreferCssPageSize());
+      }
+      if (other.hasOutline()) {
+        setOutline(other.getOutline());
+      }
+      if (other.hasTagged()) {
+        setTagged(other.getTagged());
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -1077,6 +2275,93 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000400;
               break;
             } // case 194
+            case 242: {
+              input.readMessage(
+                  internalGetOptionsFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              bitField0_ |= 0x00000800;
+              break;
+            } // case 242
+            case 248: {
+              maxRetries_ = input.readInt32();
+              bitField0_ |= 0x00001000;
+              break;
+            } // case 248
+            case 258: {
+              html_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00002000;
+              break;
+            } // case 258
+            case 266: {
+              baseUrl_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00004000;
+              break;
+            } // case 266
+            case 274: {
+              referer_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00008000;
+              break;
+            } // case 274
+            case 978: {
+              name_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00010000;
+              break;
+            } // case 978
+            case 992: {
+              continueOnError_ = input.readBool();
+              bitField0_ |= 0x00020000;
+              break;
+            } // case 992
+            case 1146: {
+              width_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00040000;
+              break;
+            } // case 1146
+            case 1154: {
+              height_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00080000;
+              break;
+            } // case 1154
+            case 1161: {
+              scale_ = input.readDouble();
+              bitField0_ |= 0x00100000;
+              break;
+            } // case 1161
+            case 1168: {
+              displayHeaderFooter_ = input.readBool();
+              bitField0_ |= 0x00200000;
+              break;
+            } // case 1168
+            case 1178: {
+              headerTemplate_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00400000;
+              break;
+            } // case 1178
+            case 1186: {
+              footerTemplate_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00800000;
+              break;
+            } // case 1186
+            case 1194: {
+              pageRanges_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x01000000;
+              break;
+            } // case 1194
+            case 1200: {
+              preferCssPageSize_ = input.readBool();
+              bitField0_ |= 0x02000000;
+              break;
+            } // case 1200
+            case 1208: {
+              outline_ = input.readBool();
+              bitField0_ |= 0x04000000;
+              break;
+            } // case 1208
+            case 1216: {
+              tagged_ = input.readBool();
+              bitField0_ |= 0x08000000;
+              break;
+            } // case 1216
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -1097,7 +2382,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object url_ = "";
     /**
      * <pre>
-     * The http or https URL to open.
+     * The http or https URL to open. Needed unless there is html.
      * </pre>
      *
      * <code>string url = 1 [json_name = "url", (.buf.validate.field) = { ... }</code>
@@ -1117,7 +2402,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The http or https URL to open.
+     * The http or https URL to open. Needed unless there is html.
      * </pre>
      *
      * <code>string url = 1 [json_name = "url", (.buf.validate.field) = { ... }</code>
@@ -1138,7 +2423,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The http or https URL to open.
+     * The http or https URL to open. Needed unless there is html.
      * </pre>
      *
      * <code>string url = 1 [json_name = "url", (.buf.validate.field) = { ... }</code>
@@ -1155,7 +2440,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The http or https URL to open.
+     * The http or https URL to open. Needed unless there is html.
      * </pre>
      *
      * <code>string url = 1 [json_name = "url", (.buf.validate.field) = { ... }</code>
@@ -1169,7 +2454,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The http or https URL to open.
+     * The http or https URL to open. Needed unless there is html.
      * </pre>
      *
      * <code>string url = 1 [json_name = "url", (.buf.validate.field) = { ... }</code>
@@ -1984,6 +3269,1482 @@ private static final long serialVersionUID = 0L;
       checkByteStringIsUtf8(value);
       requestId_ = value;
       bitField0_ |= 0x00000400;
+      onChanged();
+      return this;
+    }
+
+    private dev.tabwright.v1.JobOptions options_;
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.tabwright.v1.JobOptions, dev.tabwright.v1.JobOptions.Builder, dev.tabwright.v1.JobOptionsOrBuilder> optionsBuilder_;
+    /**
+     * <pre>
+     * How the page presents itself, and what is recorded, as CreateJobRequest.options.
+     * </pre>
+     *
+     * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
+     * @return Whether the options field is set.
+     */
+    public boolean hasOptions() {
+      return ((bitField0_ & 0x00000800) != 0);
+    }
+    /**
+     * <pre>
+     * How the page presents itself, and what is recorded, as CreateJobRequest.options.
+     * </pre>
+     *
+     * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
+     * @return The options.
+     */
+    public dev.tabwright.v1.JobOptions getOptions() {
+      if (optionsBuilder_ == null) {
+        return options_ == null ? dev.tabwright.v1.JobOptions.getDefaultInstance() : options_;
+      } else {
+        return optionsBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * How the page presents itself, and what is recorded, as CreateJobRequest.options.
+     * </pre>
+     *
+     * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
+     */
+    public Builder setOptions(dev.tabwright.v1.JobOptions value) {
+      if (optionsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        options_ = value;
+      } else {
+        optionsBuilder_.setMessage(value);
+      }
+      bitField0_ |= 0x00000800;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How the page presents itself, and what is recorded, as CreateJobRequest.options.
+     * </pre>
+     *
+     * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
+     */
+    public Builder setOptions(
+        dev.tabwright.v1.JobOptions.Builder builderForValue) {
+      if (optionsBuilder_ == null) {
+        options_ = builderForValue.build();
+      } else {
+        optionsBuilder_.setMessage(builderForValue.build());
+      }
+      bitField0_ |= 0x00000800;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How the page presents itself, and what is recorded, as CreateJobRequest.options.
+     * </pre>
+     *
+     * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
+     */
+    public Builder mergeOptions(dev.tabwright.v1.JobOptions value) {
+      if (optionsBuilder_ == null) {
+        if (((bitField0_ & 0x00000800) != 0) &&
+          options_ != null &&
+          options_ != dev.tabwright.v1.JobOptions.getDefaultInstance()) {
+          getOptionsBuilder().mergeFrom(value);
+        } else {
+          options_ = value;
+        }
+      } else {
+        optionsBuilder_.mergeFrom(value);
+      }
+      if (options_ != null) {
+        bitField0_ |= 0x00000800;
+        onChanged();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * How the page presents itself, and what is recorded, as CreateJobRequest.options.
+     * </pre>
+     *
+     * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
+     */
+    public Builder clearOptions() {
+      bitField0_ = (bitField0_ & ~0x00000800);
+      options_ = null;
+      if (optionsBuilder_ != null) {
+        optionsBuilder_.dispose();
+        optionsBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How the page presents itself, and what is recorded, as CreateJobRequest.options.
+     * </pre>
+     *
+     * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
+     */
+    public dev.tabwright.v1.JobOptions.Builder getOptionsBuilder() {
+      bitField0_ |= 0x00000800;
+      onChanged();
+      return internalGetOptionsFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * How the page presents itself, and what is recorded, as CreateJobRequest.options.
+     * </pre>
+     *
+     * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
+     */
+    public dev.tabwright.v1.JobOptionsOrBuilder getOptionsOrBuilder() {
+      if (optionsBuilder_ != null) {
+        return optionsBuilder_.getMessageOrBuilder();
+      } else {
+        return options_ == null ?
+            dev.tabwright.v1.JobOptions.getDefaultInstance() : options_;
+      }
+    }
+    /**
+     * <pre>
+     * How the page presents itself, and what is recorded, as CreateJobRequest.options.
+     * </pre>
+     *
+     * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.tabwright.v1.JobOptions, dev.tabwright.v1.JobOptions.Builder, dev.tabwright.v1.JobOptionsOrBuilder> 
+        internalGetOptionsFieldBuilder() {
+      if (optionsBuilder_ == null) {
+        optionsBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            dev.tabwright.v1.JobOptions, dev.tabwright.v1.JobOptions.Builder, dev.tabwright.v1.JobOptionsOrBuilder>(
+                getOptions(),
+                getParentForChildren(),
+                isClean());
+        options_ = null;
+      }
+      return optionsBuilder_;
+    }
+
+    private int maxRetries_ ;
+    /**
+     * <pre>
+     * How many times to retry the job, as CreateJobRequest.max_retries. Default: the server's MAX_JOB_RETRIES.
+     * </pre>
+     *
+     * <code>optional int32 max_retries = 31 [json_name = "maxRetries"];</code>
+     * @return Whether the maxRetries field is set.
+     */
+    @java.lang.Override
+    public boolean hasMaxRetries() {
+      return ((bitField0_ & 0x00001000) != 0);
+    }
+    /**
+     * <pre>
+     * How many times to retry the job, as CreateJobRequest.max_retries. Default: the server's MAX_JOB_RETRIES.
+     * </pre>
+     *
+     * <code>optional int32 max_retries = 31 [json_name = "maxRetries"];</code>
+     * @return The maxRetries.
+     */
+    @java.lang.Override
+    public int getMaxRetries() {
+      return maxRetries_;
+    }
+    /**
+     * <pre>
+     * How many times to retry the job, as CreateJobRequest.max_retries. Default: the server's MAX_JOB_RETRIES.
+     * </pre>
+     *
+     * <code>optional int32 max_retries = 31 [json_name = "maxRetries"];</code>
+     * @param value The maxRetries to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMaxRetries(int value) {
+
+      maxRetries_ = value;
+      bitField0_ |= 0x00001000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How many times to retry the job, as CreateJobRequest.max_retries. Default: the server's MAX_JOB_RETRIES.
+     * </pre>
+     *
+     * <code>optional int32 max_retries = 31 [json_name = "maxRetries"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMaxRetries() {
+      bitField0_ = (bitField0_ & ~0x00001000);
+      maxRetries_ = 0;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object html_ = "";
+    /**
+     * <pre>
+     * A page to show in place of that at url, as CreateJobRequest.html.
+     * </pre>
+     *
+     * <code>optional string html = 32 [json_name = "html"];</code>
+     * @return Whether the html field is set.
+     */
+    public boolean hasHtml() {
+      return ((bitField0_ & 0x00002000) != 0);
+    }
+    /**
+     * <pre>
+     * A page to show in place of that at url, as CreateJobRequest.html.
+     * </pre>
+     *
+     * <code>optional string html = 32 [json_name = "html"];</code>
+     * @return The html.
+     */
+    public java.lang.String getHtml() {
+      java.lang.Object ref = html_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        html_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * A page to show in place of that at url, as CreateJobRequest.html.
+     * </pre>
+     *
+     * <code>optional string html = 32 [json_name = "html"];</code>
+     * @return The bytes for html.
+     */
+    public com.google.protobuf.ByteString
+        getHtmlBytes() {
+      java.lang.Object ref = html_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        html_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * A page to show in place of that at url, as CreateJobRequest.html.
+     * </pre>
+     *
+     * <code>optional string html = 32 [json_name = "html"];</code>
+     * @param value The html to set.
+     * @return This builder for chaining.
+     */
+    public Builder setHtml(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      html_ = value;
+      bitField0_ |= 0x00002000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * A page to show in place of that at url, as CreateJobRequest.html.
+     * </pre>
+     *
+     * <code>optional string html = 32 [json_name = "html"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearHtml() {
+      html_ = getDefaultInstance().getHtml();
+      bitField0_ = (bitField0_ & ~0x00002000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * A page to show in place of that at url, as CreateJobRequest.html.
+     * </pre>
+     *
+     * <code>optional string html = 32 [json_name = "html"];</code>
+     * @param value The bytes for html to set.
+     * @return This builder for chaining.
+     */
+    public Builder setHtmlBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      html_ = value;
+      bitField0_ |= 0x00002000;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object baseUrl_ = "";
+    /**
+     * <pre>
+     * What relative URLs in html begin at, as CreateJobRequest.base_url.
+     * </pre>
+     *
+     * <code>optional string base_url = 33 [json_name = "baseUrl"];</code>
+     * @return Whether the baseUrl field is set.
+     */
+    public boolean hasBaseUrl() {
+      return ((bitField0_ & 0x00004000) != 0);
+    }
+    /**
+     * <pre>
+     * What relative URLs in html begin at, as CreateJobRequest.base_url.
+     * </pre>
+     *
+     * <code>optional string base_url = 33 [json_name = "baseUrl"];</code>
+     * @return The baseUrl.
+     */
+    public java.lang.String getBaseUrl() {
+      java.lang.Object ref = baseUrl_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        baseUrl_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * What relative URLs in html begin at, as CreateJobRequest.base_url.
+     * </pre>
+     *
+     * <code>optional string base_url = 33 [json_name = "baseUrl"];</code>
+     * @return The bytes for baseUrl.
+     */
+    public com.google.protobuf.ByteString
+        getBaseUrlBytes() {
+      java.lang.Object ref = baseUrl_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        baseUrl_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * What relative URLs in html begin at, as CreateJobRequest.base_url.
+     * </pre>
+     *
+     * <code>optional string base_url = 33 [json_name = "baseUrl"];</code>
+     * @param value The baseUrl to set.
+     * @return This builder for chaining.
+     */
+    public Builder setBaseUrl(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      baseUrl_ = value;
+      bitField0_ |= 0x00004000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What relative URLs in html begin at, as CreateJobRequest.base_url.
+     * </pre>
+     *
+     * <code>optional string base_url = 33 [json_name = "baseUrl"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearBaseUrl() {
+      baseUrl_ = getDefaultInstance().getBaseUrl();
+      bitField0_ = (bitField0_ & ~0x00004000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What relative URLs in html begin at, as CreateJobRequest.base_url.
+     * </pre>
+     *
+     * <code>optional string base_url = 33 [json_name = "baseUrl"];</code>
+     * @param value The bytes for baseUrl to set.
+     * @return This builder for chaining.
+     */
+    public Builder setBaseUrlBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      baseUrl_ = value;
+      bitField0_ |= 0x00004000;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object referer_ = "";
+    /**
+     * <pre>
+     * The Referer header of the request for url, as CreateJobRequest.referer.
+     * </pre>
+     *
+     * <code>optional string referer = 34 [json_name = "referer"];</code>
+     * @return Whether the referer field is set.
+     */
+    public boolean hasReferer() {
+      return ((bitField0_ & 0x00008000) != 0);
+    }
+    /**
+     * <pre>
+     * The Referer header of the request for url, as CreateJobRequest.referer.
+     * </pre>
+     *
+     * <code>optional string referer = 34 [json_name = "referer"];</code>
+     * @return The referer.
+     */
+    public java.lang.String getReferer() {
+      java.lang.Object ref = referer_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        referer_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * The Referer header of the request for url, as CreateJobRequest.referer.
+     * </pre>
+     *
+     * <code>optional string referer = 34 [json_name = "referer"];</code>
+     * @return The bytes for referer.
+     */
+    public com.google.protobuf.ByteString
+        getRefererBytes() {
+      java.lang.Object ref = referer_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        referer_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * The Referer header of the request for url, as CreateJobRequest.referer.
+     * </pre>
+     *
+     * <code>optional string referer = 34 [json_name = "referer"];</code>
+     * @param value The referer to set.
+     * @return This builder for chaining.
+     */
+    public Builder setReferer(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      referer_ = value;
+      bitField0_ |= 0x00008000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The Referer header of the request for url, as CreateJobRequest.referer.
+     * </pre>
+     *
+     * <code>optional string referer = 34 [json_name = "referer"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearReferer() {
+      referer_ = getDefaultInstance().getReferer();
+      bitField0_ = (bitField0_ & ~0x00008000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The Referer header of the request for url, as CreateJobRequest.referer.
+     * </pre>
+     *
+     * <code>optional string referer = 34 [json_name = "referer"];</code>
+     * @param value The bytes for referer to set.
+     * @return This builder for chaining.
+     */
+    public Builder setRefererBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      referer_ = value;
+      bitField0_ |= 0x00008000;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object name_ = "";
+    /**
+     * <pre>
+     * As Action.name.
+     * </pre>
+     *
+     * <code>optional string name = 122 [json_name = "name"];</code>
+     * @return Whether the name field is set.
+     */
+    public boolean hasName() {
+      return ((bitField0_ & 0x00010000) != 0);
+    }
+    /**
+     * <pre>
+     * As Action.name.
+     * </pre>
+     *
+     * <code>optional string name = 122 [json_name = "name"];</code>
+     * @return The name.
+     */
+    public java.lang.String getName() {
+      java.lang.Object ref = name_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        name_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * As Action.name.
+     * </pre>
+     *
+     * <code>optional string name = 122 [json_name = "name"];</code>
+     * @return The bytes for name.
+     */
+    public com.google.protobuf.ByteString
+        getNameBytes() {
+      java.lang.Object ref = name_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        name_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * As Action.name.
+     * </pre>
+     *
+     * <code>optional string name = 122 [json_name = "name"];</code>
+     * @param value The name to set.
+     * @return This builder for chaining.
+     */
+    public Builder setName(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      name_ = value;
+      bitField0_ |= 0x00010000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.name.
+     * </pre>
+     *
+     * <code>optional string name = 122 [json_name = "name"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearName() {
+      name_ = getDefaultInstance().getName();
+      bitField0_ = (bitField0_ & ~0x00010000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.name.
+     * </pre>
+     *
+     * <code>optional string name = 122 [json_name = "name"];</code>
+     * @param value The bytes for name to set.
+     * @return This builder for chaining.
+     */
+    public Builder setNameBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      name_ = value;
+      bitField0_ |= 0x00010000;
+      onChanged();
+      return this;
+    }
+
+    private boolean continueOnError_ ;
+    /**
+     * <pre>
+     * As Action.continue_on_error.
+     * </pre>
+     *
+     * <code>optional bool continue_on_error = 124 [json_name = "continueOnError"];</code>
+     * @return Whether the continueOnError field is set.
+     */
+    @java.lang.Override
+    public boolean hasContinueOnError() {
+      return ((bitField0_ & 0x00020000) != 0);
+    }
+    /**
+     * <pre>
+     * As Action.continue_on_error.
+     * </pre>
+     *
+     * <code>optional bool continue_on_error = 124 [json_name = "continueOnError"];</code>
+     * @return The continueOnError.
+     */
+    @java.lang.Override
+    public boolean getContinueOnError() {
+      return continueOnError_;
+    }
+    /**
+     * <pre>
+     * As Action.continue_on_error.
+     * </pre>
+     *
+     * <code>optional bool continue_on_error = 124 [json_name = "continueOnError"];</code>
+     * @param value The continueOnError to set.
+     * @return This builder for chaining.
+     */
+    public Builder setContinueOnError(boolean value) {
+
+      continueOnError_ = value;
+      bitField0_ |= 0x00020000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.continue_on_error.
+     * </pre>
+     *
+     * <code>optional bool continue_on_error = 124 [json_name = "continueOnError"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearContinueOnError() {
+      bitField0_ = (bitField0_ & ~0x00020000);
+      continueOnError_ = false;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object width_ = "";
+    /**
+     * <pre>
+     * As Action.width.
+     * </pre>
+     *
+     * <code>optional string width = 143 [json_name = "width"];</code>
+     * @return Whether the width field is set.
+     */
+    public boolean hasWidth() {
+      return ((bitField0_ & 0x00040000) != 0);
+    }
+    /**
+     * <pre>
+     * As Action.width.
+     * </pre>
+     *
+     * <code>optional string width = 143 [json_name = "width"];</code>
+     * @return The width.
+     */
+    public java.lang.String getWidth() {
+      java.lang.Object ref = width_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        width_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * As Action.width.
+     * </pre>
+     *
+     * <code>optional string width = 143 [json_name = "width"];</code>
+     * @return The bytes for width.
+     */
+    public com.google.protobuf.ByteString
+        getWidthBytes() {
+      java.lang.Object ref = width_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        width_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * As Action.width.
+     * </pre>
+     *
+     * <code>optional string width = 143 [json_name = "width"];</code>
+     * @param value The width to set.
+     * @return This builder for chaining.
+     */
+    public Builder setWidth(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      width_ = value;
+      bitField0_ |= 0x00040000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.width.
+     * </pre>
+     *
+     * <code>optional string width = 143 [json_name = "width"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearWidth() {
+      width_ = getDefaultInstance().getWidth();
+      bitField0_ = (bitField0_ & ~0x00040000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.width.
+     * </pre>
+     *
+     * <code>optional string width = 143 [json_name = "width"];</code>
+     * @param value The bytes for width to set.
+     * @return This builder for chaining.
+     */
+    public Builder setWidthBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      width_ = value;
+      bitField0_ |= 0x00040000;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object height_ = "";
+    /**
+     * <pre>
+     * As Action.height.
+     * </pre>
+     *
+     * <code>optional string height = 144 [json_name = "height"];</code>
+     * @return Whether the height field is set.
+     */
+    public boolean hasHeight() {
+      return ((bitField0_ & 0x00080000) != 0);
+    }
+    /**
+     * <pre>
+     * As Action.height.
+     * </pre>
+     *
+     * <code>optional string height = 144 [json_name = "height"];</code>
+     * @return The height.
+     */
+    public java.lang.String getHeight() {
+      java.lang.Object ref = height_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        height_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * As Action.height.
+     * </pre>
+     *
+     * <code>optional string height = 144 [json_name = "height"];</code>
+     * @return The bytes for height.
+     */
+    public com.google.protobuf.ByteString
+        getHeightBytes() {
+      java.lang.Object ref = height_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        height_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * As Action.height.
+     * </pre>
+     *
+     * <code>optional string height = 144 [json_name = "height"];</code>
+     * @param value The height to set.
+     * @return This builder for chaining.
+     */
+    public Builder setHeight(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      height_ = value;
+      bitField0_ |= 0x00080000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.height.
+     * </pre>
+     *
+     * <code>optional string height = 144 [json_name = "height"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearHeight() {
+      height_ = getDefaultInstance().getHeight();
+      bitField0_ = (bitField0_ & ~0x00080000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.height.
+     * </pre>
+     *
+     * <code>optional string height = 144 [json_name = "height"];</code>
+     * @param value The bytes for height to set.
+     * @return This builder for chaining.
+     */
+    public Builder setHeightBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      height_ = value;
+      bitField0_ |= 0x00080000;
+      onChanged();
+      return this;
+    }
+
+    private double scale_ ;
+    /**
+     * <pre>
+     * As Action.scale.
+     * </pre>
+     *
+     * <code>optional double scale = 145 [json_name = "scale"];</code>
+     * @return Whether the scale field is set.
+     */
+    @java.lang.Override
+    public boolean hasScale() {
+      return ((bitField0_ & 0x00100000) != 0);
+    }
+    /**
+     * <pre>
+     * As Action.scale.
+     * </pre>
+     *
+     * <code>optional double scale = 145 [json_name = "scale"];</code>
+     * @return The scale.
+     */
+    @java.lang.Override
+    public double getScale() {
+      return scale_;
+    }
+    /**
+     * <pre>
+     * As Action.scale.
+     * </pre>
+     *
+     * <code>optional double scale = 145 [json_name = "scale"];</code>
+     * @param value The scale to set.
+     * @return This builder for chaining.
+     */
+    public Builder setScale(double value) {
+
+      scale_ = value;
+      bitField0_ |= 0x00100000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.scale.
+     * </pre>
+     *
+     * <code>optional double scale = 145 [json_name = "scale"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearScale() {
+      bitField0_ = (bitField0_ & ~0x00100000);
+      scale_ = 0D;
+      onChanged();
+      return this;
+    }
+
+    private boolean displayHeaderFooter_ ;
+    /**
+     * <pre>
+     * As Action.display_header_footer.
+     * </pre>
+     *
+     * <code>optional bool display_header_footer = 146 [json_name = "displayHeaderFooter"];</code>
+     * @return Whether the displayHeaderFooter field is set.
+     */
+    @java.lang.Override
+    public boolean hasDisplayHeaderFooter() {
+      return ((bitField0_ & 0x00200000) != 0);
+    }
+    /**
+     * <pre>
+     * As Action.display_header_footer.
+     * </pre>
+     *
+     * <code>optional bool display_header_footer = 146 [json_name = "displayHeaderFooter"];</code>
+     * @return The displayHeaderFooter.
+     */
+    @java.lang.Override
+    public boolean getDisplayHeaderFooter() {
+      return displayHeaderFooter_;
+    }
+    /**
+     * <pre>
+     * As Action.display_header_footer.
+     * </pre>
+     *
+     * <code>optional bool display_header_footer = 146 [json_name = "displayHeaderFooter"];</code>
+     * @param value The displayHeaderFooter to set.
+     * @return This builder for chaining.
+     */
+    public Builder setDisplayHeaderFooter(boolean value) {
+
+      displayHeaderFooter_ = value;
+      bitField0_ |= 0x00200000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.display_header_footer.
+     * </pre>
+     *
+     * <code>optional bool display_header_footer = 146 [json_name = "displayHeaderFooter"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearDisplayHeaderFooter() {
+      bitField0_ = (bitField0_ & ~0x00200000);
+      displayHeaderFooter_ = false;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object headerTemplate_ = "";
+    /**
+     * <pre>
+     * As Action.header_template.
+     * </pre>
+     *
+     * <code>optional string header_template = 147 [json_name = "headerTemplate"];</code>
+     * @return Whether the headerTemplate field is set.
+     */
+    public boolean hasHeaderTemplate() {
+      return ((bitField0_ & 0x00400000) != 0);
+    }
+    /**
+     * <pre>
+     * As Action.header_template.
+     * </pre>
+     *
+     * <code>optional string header_template = 147 [json_name = "headerTemplate"];</code>
+     * @return The headerTemplate.
+     */
+    public java.lang.String getHeaderTemplate() {
+      java.lang.Object ref = headerTemplate_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        headerTemplate_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * As Action.header_template.
+     * </pre>
+     *
+     * <code>optional string header_template = 147 [json_name = "headerTemplate"];</code>
+     * @return The bytes for headerTemplate.
+     */
+    public com.google.protobuf.ByteString
+        getHeaderTemplateBytes() {
+      java.lang.Object ref = headerTemplate_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        headerTemplate_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * As Action.header_template.
+     * </pre>
+     *
+     * <code>optional string header_template = 147 [json_name = "headerTemplate"];</code>
+     * @param value The headerTemplate to set.
+     * @return This builder for chaining.
+     */
+    public Builder setHeaderTemplate(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      headerTemplate_ = value;
+      bitField0_ |= 0x00400000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.header_template.
+     * </pre>
+     *
+     * <code>optional string header_template = 147 [json_name = "headerTemplate"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearHeaderTemplate() {
+      headerTemplate_ = getDefaultInstance().getHeaderTemplate();
+      bitField0_ = (bitField0_ & ~0x00400000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.header_template.
+     * </pre>
+     *
+     * <code>optional string header_template = 147 [json_name = "headerTemplate"];</code>
+     * @param value The bytes for headerTemplate to set.
+     * @return This builder for chaining.
+     */
+    public Builder setHeaderTemplateBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      headerTemplate_ = value;
+      bitField0_ |= 0x00400000;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object footerTemplate_ = "";
+    /**
+     * <pre>
+     * As Action.footer_template.
+     * </pre>
+     *
+     * <code>optional string footer_template = 148 [json_name = "footerTemplate"];</code>
+     * @return Whether the footerTemplate field is set.
+     */
+    public boolean hasFooterTemplate() {
+      return ((bitField0_ & 0x00800000) != 0);
+    }
+    /**
+     * <pre>
+     * As Action.footer_template.
+     * </pre>
+     *
+     * <code>optional string footer_template = 148 [json_name = "footerTemplate"];</code>
+     * @return The footerTemplate.
+     */
+    public java.lang.String getFooterTemplate() {
+      java.lang.Object ref = footerTemplate_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        footerTemplate_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * As Action.footer_template.
+     * </pre>
+     *
+     * <code>optional string footer_template = 148 [json_name = "footerTemplate"];</code>
+     * @return The bytes for footerTemplate.
+     */
+    public com.google.protobuf.ByteString
+        getFooterTemplateBytes() {
+      java.lang.Object ref = footerTemplate_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        footerTemplate_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * As Action.footer_template.
+     * </pre>
+     *
+     * <code>optional string footer_template = 148 [json_name = "footerTemplate"];</code>
+     * @param value The footerTemplate to set.
+     * @return This builder for chaining.
+     */
+    public Builder setFooterTemplate(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      footerTemplate_ = value;
+      bitField0_ |= 0x00800000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.footer_template.
+     * </pre>
+     *
+     * <code>optional string footer_template = 148 [json_name = "footerTemplate"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearFooterTemplate() {
+      footerTemplate_ = getDefaultInstance().getFooterTemplate();
+      bitField0_ = (bitField0_ & ~0x00800000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.footer_template.
+     * </pre>
+     *
+     * <code>optional string footer_template = 148 [json_name = "footerTemplate"];</code>
+     * @param value The bytes for footerTemplate to set.
+     * @return This builder for chaining.
+     */
+    public Builder setFooterTemplateBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      footerTemplate_ = value;
+      bitField0_ |= 0x00800000;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object pageRanges_ = "";
+    /**
+     * <pre>
+     * As Action.page_ranges.
+     * </pre>
+     *
+     * <code>optional string page_ranges = 149 [json_name = "pageRanges"];</code>
+     * @return Whether the pageRanges field is set.
+     */
+    public boolean hasPageRanges() {
+      return ((bitField0_ & 0x01000000) != 0);
+    }
+    /**
+     * <pre>
+     * As Action.page_ranges.
+     * </pre>
+     *
+     * <code>optional string page_ranges = 149 [json_name = "pageRanges"];</code>
+     * @return The pageRanges.
+     */
+    public java.lang.String getPageRanges() {
+      java.lang.Object ref = pageRanges_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        pageRanges_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * As Action.page_ranges.
+     * </pre>
+     *
+     * <code>optional string page_ranges = 149 [json_name = "pageRanges"];</code>
+     * @return The bytes for pageRanges.
+     */
+    public com.google.protobuf.ByteString
+        getPageRangesBytes() {
+      java.lang.Object ref = pageRanges_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        pageRanges_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * As Action.page_ranges.
+     * </pre>
+     *
+     * <code>optional string page_ranges = 149 [json_name = "pageRanges"];</code>
+     * @param value The pageRanges to set.
+     * @return This builder for chaining.
+     */
+    public Builder setPageRanges(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      pageRanges_ = value;
+      bitField0_ |= 0x01000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.page_ranges.
+     * </pre>
+     *
+     * <code>optional string page_ranges = 149 [json_name = "pageRanges"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearPageRanges() {
+      pageRanges_ = getDefaultInstance().getPageRanges();
+      bitField0_ = (bitField0_ & ~0x01000000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.page_ranges.
+     * </pre>
+     *
+     * <code>optional string page_ranges = 149 [json_name = "pageRanges"];</code>
+     * @param value The bytes for pageRanges to set.
+     * @return This builder for chaining.
+     */
+    public Builder setPageRangesBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      pageRanges_ = value;
+      bitField0_ |= 0x01000000;
+      onChanged();
+      return this;
+    }
+
+    private boolean preferCssPageSize_ ;
+    /**
+     * <pre>
+     * As Action.prefer_css_page_size.
+     * </pre>
+     *
+     * <code>optional bool prefer_css_page_size = 150 [json_name = "preferCssPageSize"];</code>
+     * @return Whether the preferCssPageSize field is set.
+     */
+    @java.lang.Override
+    public boolean hasPreferCssPageSize() {
+      return ((bitField0_ & 0x02000000) != 0);
+    }
+    /**
+     * <pre>
+     * As Action.prefer_css_page_size.
+     * </pre>
+     *
+     * <code>optional bool prefer_css_page_size = 150 [json_name = "preferCssPageSize"];</code>
+     * @return The preferCssPageSize.
+     */
+    @java.lang.Override
+    public boolean getPreferCssPageSize() {
+      return preferCssPageSize_;
+    }
+    /**
+     * <pre>
+     * As Action.prefer_css_page_size.
+     * </pre>
+     *
+     * <code>optional bool prefer_css_page_size = 150 [json_name = "preferCssPageSize"];</code>
+     * @param value The preferCssPageSize to set.
+     * @return This builder for chaining.
+     */
+    public Builder setPreferCssPageSize(boolean value) {
+
+      preferCssPageSize_ = value;
+      bitField0_ |= 0x02000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.prefer_css_page_size.
+     * </pre>
+     *
+     * <code>optional bool prefer_css_page_size = 150 [json_name = "preferCssPageSize"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearPreferCssPageSize() {
+      bitField0_ = (bitField0_ & ~0x02000000);
+      preferCssPageSize_ = false;
+      onChanged();
+      return this;
+    }
+
+    private boolean outline_ ;
+    /**
+     * <pre>
+     * As Action.outline.
+     * </pre>
+     *
+     * <code>optional bool outline = 151 [json_name = "outline"];</code>
+     * @return Whether the outline field is set.
+     */
+    @java.lang.Override
+    public boolean hasOutline() {
+      return ((bitField0_ & 0x04000000) != 0);
+    }
+    /**
+     * <pre>
+     * As Action.outline.
+     * </pre>
+     *
+     * <code>optional bool outline = 151 [json_name = "outline"];</code>
+     * @return The outline.
+     */
+    @java.lang.Override
+    public boolean getOutline() {
+      return outline_;
+    }
+    /**
+     * <pre>
+     * As Action.outline.
+     * </pre>
+     *
+     * <code>optional bool outline = 151 [json_name = "outline"];</code>
+     * @param value The outline to set.
+     * @return This builder for chaining.
+     */
+    public Builder setOutline(boolean value) {
+
+      outline_ = value;
+      bitField0_ |= 0x04000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.outline.
+     * </pre>
+     *
+     * <code>optional bool outline = 151 [json_name = "outline"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearOutline() {
+      bitField0_ = (bitField0_ & ~0x04000000);
+      outline_ = false;
+      onChanged();
+      return this;
+    }
+
+    private boolean tagged_ ;
+    /**
+     * <pre>
+     * As Action.tagged.
+     * </pre>
+     *
+     * <code>optional bool tagged = 152 [json_name = "tagged"];</code>
+     * @return Whether the tagged field is set.
+     */
+    @java.lang.Override
+    public boolean hasTagged() {
+      return ((bitField0_ & 0x08000000) != 0);
+    }
+    /**
+     * <pre>
+     * As Action.tagged.
+     * </pre>
+     *
+     * <code>optional bool tagged = 152 [json_name = "tagged"];</code>
+     * @return The tagged.
+     */
+    @java.lang.Override
+    public boolean getTagged() {
+      return tagged_;
+    }
+    /**
+     * <pre>
+     * As Action.tagged.
+     * </pre>
+     *
+     * <code>optional bool tagged = 152 [json_name = "tagged"];</code>
+     * @param value The tagged to set.
+     * @return This builder for chaining.
+     */
+    public Builder setTagged(boolean value) {
+
+      tagged_ = value;
+      bitField0_ |= 0x08000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.tagged.
+     * </pre>
+     *
+     * <code>optional bool tagged = 152 [json_name = "tagged"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearTagged() {
+      bitField0_ = (bitField0_ & ~0x08000000);
+      tagged_ = false;
       onChanged();
       return this;
     }

@@ -12,7 +12,7 @@ public interface PdfRequestOrBuilder extends
 
   /**
    * <pre>
-   * The http or https URL to open.
+   * The http or https URL to open. Needed unless there is html.
    * </pre>
    *
    * <code>string url = 1 [json_name = "url", (.buf.validate.field) = { ... }</code>
@@ -21,7 +21,7 @@ public interface PdfRequestOrBuilder extends
   java.lang.String getUrl();
   /**
    * <pre>
-   * The http or https URL to open.
+   * The http or https URL to open. Needed unless there is html.
    * </pre>
    *
    * <code>string url = 1 [json_name = "url", (.buf.validate.field) = { ... }</code>
@@ -257,4 +257,425 @@ public interface PdfRequestOrBuilder extends
    */
   com.google.protobuf.ByteString
       getRequestIdBytes();
+
+  /**
+   * <pre>
+   * How the page presents itself, and what is recorded, as CreateJobRequest.options.
+   * </pre>
+   *
+   * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
+   * @return Whether the options field is set.
+   */
+  boolean hasOptions();
+  /**
+   * <pre>
+   * How the page presents itself, and what is recorded, as CreateJobRequest.options.
+   * </pre>
+   *
+   * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
+   * @return The options.
+   */
+  dev.tabwright.v1.JobOptions getOptions();
+  /**
+   * <pre>
+   * How the page presents itself, and what is recorded, as CreateJobRequest.options.
+   * </pre>
+   *
+   * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
+   */
+  dev.tabwright.v1.JobOptionsOrBuilder getOptionsOrBuilder();
+
+  /**
+   * <pre>
+   * How many times to retry the job, as CreateJobRequest.max_retries. Default: the server's MAX_JOB_RETRIES.
+   * </pre>
+   *
+   * <code>optional int32 max_retries = 31 [json_name = "maxRetries"];</code>
+   * @return Whether the maxRetries field is set.
+   */
+  boolean hasMaxRetries();
+  /**
+   * <pre>
+   * How many times to retry the job, as CreateJobRequest.max_retries. Default: the server's MAX_JOB_RETRIES.
+   * </pre>
+   *
+   * <code>optional int32 max_retries = 31 [json_name = "maxRetries"];</code>
+   * @return The maxRetries.
+   */
+  int getMaxRetries();
+
+  /**
+   * <pre>
+   * A page to show in place of that at url, as CreateJobRequest.html.
+   * </pre>
+   *
+   * <code>optional string html = 32 [json_name = "html"];</code>
+   * @return Whether the html field is set.
+   */
+  boolean hasHtml();
+  /**
+   * <pre>
+   * A page to show in place of that at url, as CreateJobRequest.html.
+   * </pre>
+   *
+   * <code>optional string html = 32 [json_name = "html"];</code>
+   * @return The html.
+   */
+  java.lang.String getHtml();
+  /**
+   * <pre>
+   * A page to show in place of that at url, as CreateJobRequest.html.
+   * </pre>
+   *
+   * <code>optional string html = 32 [json_name = "html"];</code>
+   * @return The bytes for html.
+   */
+  com.google.protobuf.ByteString
+      getHtmlBytes();
+
+  /**
+   * <pre>
+   * What relative URLs in html begin at, as CreateJobRequest.base_url.
+   * </pre>
+   *
+   * <code>optional string base_url = 33 [json_name = "baseUrl"];</code>
+   * @return Whether the baseUrl field is set.
+   */
+  boolean hasBaseUrl();
+  /**
+   * <pre>
+   * What relative URLs in html begin at, as CreateJobRequest.base_url.
+   * </pre>
+   *
+   * <code>optional string base_url = 33 [json_name = "baseUrl"];</code>
+   * @return The baseUrl.
+   */
+  java.lang.String getBaseUrl();
+  /**
+   * <pre>
+   * What relative URLs in html begin at, as CreateJobRequest.base_url.
+   * </pre>
+   *
+   * <code>optional string base_url = 33 [json_name = "baseUrl"];</code>
+   * @return The bytes for baseUrl.
+   */
+  com.google.protobuf.ByteString
+      getBaseUrlBytes();
+
+  /**
+   * <pre>
+   * The Referer header of the request for url, as CreateJobRequest.referer.
+   * </pre>
+   *
+   * <code>optional string referer = 34 [json_name = "referer"];</code>
+   * @return Whether the referer field is set.
+   */
+  boolean hasReferer();
+  /**
+   * <pre>
+   * The Referer header of the request for url, as CreateJobRequest.referer.
+   * </pre>
+   *
+   * <code>optional string referer = 34 [json_name = "referer"];</code>
+   * @return The referer.
+   */
+  java.lang.String getReferer();
+  /**
+   * <pre>
+   * The Referer header of the request for url, as CreateJobRequest.referer.
+   * </pre>
+   *
+   * <code>optional string referer = 34 [json_name = "referer"];</code>
+   * @return The bytes for referer.
+   */
+  com.google.protobuf.ByteString
+      getRefererBytes();
+
+  /**
+   * <pre>
+   * As Action.name.
+   * </pre>
+   *
+   * <code>optional string name = 122 [json_name = "name"];</code>
+   * @return Whether the name field is set.
+   */
+  boolean hasName();
+  /**
+   * <pre>
+   * As Action.name.
+   * </pre>
+   *
+   * <code>optional string name = 122 [json_name = "name"];</code>
+   * @return The name.
+   */
+  java.lang.String getName();
+  /**
+   * <pre>
+   * As Action.name.
+   * </pre>
+   *
+   * <code>optional string name = 122 [json_name = "name"];</code>
+   * @return The bytes for name.
+   */
+  com.google.protobuf.ByteString
+      getNameBytes();
+
+  /**
+   * <pre>
+   * As Action.continue_on_error.
+   * </pre>
+   *
+   * <code>optional bool continue_on_error = 124 [json_name = "continueOnError"];</code>
+   * @return Whether the continueOnError field is set.
+   */
+  boolean hasContinueOnError();
+  /**
+   * <pre>
+   * As Action.continue_on_error.
+   * </pre>
+   *
+   * <code>optional bool continue_on_error = 124 [json_name = "continueOnError"];</code>
+   * @return The continueOnError.
+   */
+  boolean getContinueOnError();
+
+  /**
+   * <pre>
+   * As Action.width.
+   * </pre>
+   *
+   * <code>optional string width = 143 [json_name = "width"];</code>
+   * @return Whether the width field is set.
+   */
+  boolean hasWidth();
+  /**
+   * <pre>
+   * As Action.width.
+   * </pre>
+   *
+   * <code>optional string width = 143 [json_name = "width"];</code>
+   * @return The width.
+   */
+  java.lang.String getWidth();
+  /**
+   * <pre>
+   * As Action.width.
+   * </pre>
+   *
+   * <code>optional string width = 143 [json_name = "width"];</code>
+   * @return The bytes for width.
+   */
+  com.google.protobuf.ByteString
+      getWidthBytes();
+
+  /**
+   * <pre>
+   * As Action.height.
+   * </pre>
+   *
+   * <code>optional string height = 144 [json_name = "height"];</code>
+   * @return Whether the height field is set.
+   */
+  boolean hasHeight();
+  /**
+   * <pre>
+   * As Action.height.
+   * </pre>
+   *
+   * <code>optional string height = 144 [json_name = "height"];</code>
+   * @return The height.
+   */
+  java.lang.String getHeight();
+  /**
+   * <pre>
+   * As Action.height.
+   * </pre>
+   *
+   * <code>optional string height = 144 [json_name = "height"];</code>
+   * @return The bytes for height.
+   */
+  com.google.protobuf.ByteString
+      getHeightBytes();
+
+  /**
+   * <pre>
+   * As Action.scale.
+   * </pre>
+   *
+   * <code>optional double scale = 145 [json_name = "scale"];</code>
+   * @return Whether the scale field is set.
+   */
+  boolean hasScale();
+  /**
+   * <pre>
+   * As Action.scale.
+   * </pre>
+   *
+   * <code>optional double scale = 145 [json_name = "scale"];</code>
+   * @return The scale.
+   */
+  double getScale();
+
+  /**
+   * <pre>
+   * As Action.display_header_footer.
+   * </pre>
+   *
+   * <code>optional bool display_header_footer = 146 [json_name = "displayHeaderFooter"];</code>
+   * @return Whether the displayHeaderFooter field is set.
+   */
+  boolean hasDisplayHeaderFooter();
+  /**
+   * <pre>
+   * As Action.display_header_footer.
+   * </pre>
+   *
+   * <code>optional bool display_header_footer = 146 [json_name = "displayHeaderFooter"];</code>
+   * @return The displayHeaderFooter.
+   */
+  boolean getDisplayHeaderFooter();
+
+  /**
+   * <pre>
+   * As Action.header_template.
+   * </pre>
+   *
+   * <code>optional string header_template = 147 [json_name = "headerTemplate"];</code>
+   * @return Whether the headerTemplate field is set.
+   */
+  boolean hasHeaderTemplate();
+  /**
+   * <pre>
+   * As Action.header_template.
+   * </pre>
+   *
+   * <code>optional string header_template = 147 [json_name = "headerTemplate"];</code>
+   * @return The headerTemplate.
+   */
+  java.lang.String getHeaderTemplate();
+  /**
+   * <pre>
+   * As Action.header_template.
+   * </pre>
+   *
+   * <code>optional string header_template = 147 [json_name = "headerTemplate"];</code>
+   * @return The bytes for headerTemplate.
+   */
+  com.google.protobuf.ByteString
+      getHeaderTemplateBytes();
+
+  /**
+   * <pre>
+   * As Action.footer_template.
+   * </pre>
+   *
+   * <code>optional string footer_template = 148 [json_name = "footerTemplate"];</code>
+   * @return Whether the footerTemplate field is set.
+   */
+  boolean hasFooterTemplate();
+  /**
+   * <pre>
+   * As Action.footer_template.
+   * </pre>
+   *
+   * <code>optional string footer_template = 148 [json_name = "footerTemplate"];</code>
+   * @return The footerTemplate.
+   */
+  java.lang.String getFooterTemplate();
+  /**
+   * <pre>
+   * As Action.footer_template.
+   * </pre>
+   *
+   * <code>optional string footer_template = 148 [json_name = "footerTemplate"];</code>
+   * @return The bytes for footerTemplate.
+   */
+  com.google.protobuf.ByteString
+      getFooterTemplateBytes();
+
+  /**
+   * <pre>
+   * As Action.page_ranges.
+   * </pre>
+   *
+   * <code>optional string page_ranges = 149 [json_name = "pageRanges"];</code>
+   * @return Whether the pageRanges field is set.
+   */
+  boolean hasPageRanges();
+  /**
+   * <pre>
+   * As Action.page_ranges.
+   * </pre>
+   *
+   * <code>optional string page_ranges = 149 [json_name = "pageRanges"];</code>
+   * @return The pageRanges.
+   */
+  java.lang.String getPageRanges();
+  /**
+   * <pre>
+   * As Action.page_ranges.
+   * </pre>
+   *
+   * <code>optional string page_ranges = 149 [json_name = "pageRanges"];</code>
+   * @return The bytes for pageRanges.
+   */
+  com.google.protobuf.ByteString
+      getPageRangesBytes();
+
+  /**
+   * <pre>
+   * As Action.prefer_css_page_size.
+   * </pre>
+   *
+   * <code>optional bool prefer_css_page_size = 150 [json_name = "preferCssPageSize"];</code>
+   * @return Whether the preferCssPageSize field is set.
+   */
+  boolean hasPreferCssPageSize();
+  /**
+   * <pre>
+   * As Action.prefer_css_page_size.
+   * </pre>
+   *
+   * <code>optional bool prefer_css_page_size = 150 [json_name = "preferCssPageSize"];</code>
+   * @return The preferCssPageSize.
+   */
+  boolean getPreferCssPageSize();
+
+  /**
+   * <pre>
+   * As Action.outline.
+   * </pre>
+   *
+   * <code>optional bool outline = 151 [json_name = "outline"];</code>
+   * @return Whether the outline field is set.
+   */
+  boolean hasOutline();
+  /**
+   * <pre>
+   * As Action.outline.
+   * </pre>
+   *
+   * <code>optional bool outline = 151 [json_name = "outline"];</code>
+   * @return The outline.
+   */
+  boolean getOutline();
+
+  /**
+   * <pre>
+   * As Action.tagged.
+   * </pre>
+   *
+   * <code>optional bool tagged = 152 [json_name = "tagged"];</code>
+   * @return Whether the tagged field is set.
+   */
+  boolean hasTagged();
+  /**
+   * <pre>
+   * As Action.tagged.
+   * </pre>
+   *
+   * <code>optional bool tagged = 152 [json_name = "tagged"];</code>
+   * @return The tagged.
+   */
+  boolean getTagged();
 }

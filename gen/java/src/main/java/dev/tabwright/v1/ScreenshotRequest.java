@@ -37,6 +37,15 @@ private static final long serialVersionUID = 0L;
     selector_ = "";
     format_ = "";
     requestId_ = "";
+    html_ = "";
+    baseUrl_ = "";
+    referer_ = "";
+    target_ = "";
+    getTargetBy_ = "";
+    hasText_ = "";
+    frame_ = java.util.Collections.emptyList();
+    name_ = "";
+    mask_ = java.util.Collections.emptyList();
   }
 
   public static final com.google.protobuf.Descriptors.Descriptor
@@ -63,7 +72,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object url_ = "";
   /**
    * <pre>
-   * The http or https URL to open.
+   * The http or https URL to open. Needed unless there is html.
    * </pre>
    *
    * <code>string url = 1 [json_name = "url", (.buf.validate.field) = { ... }</code>
@@ -84,7 +93,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The http or https URL to open.
+   * The http or https URL to open. Needed unless there is html.
    * </pre>
    *
    * <code>string url = 1 [json_name = "url", (.buf.validate.field) = { ... }</code>
@@ -505,6 +514,714 @@ private static final long serialVersionUID = 0L;
     }
   }
 
+  public static final int OPTIONS_FIELD_NUMBER = 30;
+  private dev.tabwright.v1.JobOptions options_;
+  /**
+   * <pre>
+   * How the page presents itself, and what is recorded, as CreateJobRequest.options.
+   * </pre>
+   *
+   * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
+   * @return Whether the options field is set.
+   */
+  @java.lang.Override
+  public boolean hasOptions() {
+    return ((bitField0_ & 0x00000400) != 0);
+  }
+  /**
+   * <pre>
+   * How the page presents itself, and what is recorded, as CreateJobRequest.options.
+   * </pre>
+   *
+   * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
+   * @return The options.
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.JobOptions getOptions() {
+    return options_ == null ? dev.tabwright.v1.JobOptions.getDefaultInstance() : options_;
+  }
+  /**
+   * <pre>
+   * How the page presents itself, and what is recorded, as CreateJobRequest.options.
+   * </pre>
+   *
+   * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.JobOptionsOrBuilder getOptionsOrBuilder() {
+    return options_ == null ? dev.tabwright.v1.JobOptions.getDefaultInstance() : options_;
+  }
+
+  public static final int MAX_RETRIES_FIELD_NUMBER = 31;
+  private int maxRetries_ = 0;
+  /**
+   * <pre>
+   * How many times to retry the job, as CreateJobRequest.max_retries. Default: the server's MAX_JOB_RETRIES.
+   * </pre>
+   *
+   * <code>optional int32 max_retries = 31 [json_name = "maxRetries"];</code>
+   * @return Whether the maxRetries field is set.
+   */
+  @java.lang.Override
+  public boolean hasMaxRetries() {
+    return ((bitField0_ & 0x00000800) != 0);
+  }
+  /**
+   * <pre>
+   * How many times to retry the job, as CreateJobRequest.max_retries. Default: the server's MAX_JOB_RETRIES.
+   * </pre>
+   *
+   * <code>optional int32 max_retries = 31 [json_name = "maxRetries"];</code>
+   * @return The maxRetries.
+   */
+  @java.lang.Override
+  public int getMaxRetries() {
+    return maxRetries_;
+  }
+
+  public static final int HTML_FIELD_NUMBER = 32;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object html_ = "";
+  /**
+   * <pre>
+   * A page to show in place of that at url, as CreateJobRequest.html.
+   * </pre>
+   *
+   * <code>optional string html = 32 [json_name = "html"];</code>
+   * @return Whether the html field is set.
+   */
+  @java.lang.Override
+  public boolean hasHtml() {
+    return ((bitField0_ & 0x00001000) != 0);
+  }
+  /**
+   * <pre>
+   * A page to show in place of that at url, as CreateJobRequest.html.
+   * </pre>
+   *
+   * <code>optional string html = 32 [json_name = "html"];</code>
+   * @return The html.
+   */
+  @java.lang.Override
+  public java.lang.String getHtml() {
+    java.lang.Object ref = html_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      html_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * A page to show in place of that at url, as CreateJobRequest.html.
+   * </pre>
+   *
+   * <code>optional string html = 32 [json_name = "html"];</code>
+   * @return The bytes for html.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getHtmlBytes() {
+    java.lang.Object ref = html_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      html_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int BASE_URL_FIELD_NUMBER = 33;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object baseUrl_ = "";
+  /**
+   * <pre>
+   * What relative URLs in html begin at, as CreateJobRequest.base_url.
+   * </pre>
+   *
+   * <code>optional string base_url = 33 [json_name = "baseUrl"];</code>
+   * @return Whether the baseUrl field is set.
+   */
+  @java.lang.Override
+  public boolean hasBaseUrl() {
+    return ((bitField0_ & 0x00002000) != 0);
+  }
+  /**
+   * <pre>
+   * What relative URLs in html begin at, as CreateJobRequest.base_url.
+   * </pre>
+   *
+   * <code>optional string base_url = 33 [json_name = "baseUrl"];</code>
+   * @return The baseUrl.
+   */
+  @java.lang.Override
+  public java.lang.String getBaseUrl() {
+    java.lang.Object ref = baseUrl_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      baseUrl_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * What relative URLs in html begin at, as CreateJobRequest.base_url.
+   * </pre>
+   *
+   * <code>optional string base_url = 33 [json_name = "baseUrl"];</code>
+   * @return The bytes for baseUrl.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getBaseUrlBytes() {
+    java.lang.Object ref = baseUrl_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      baseUrl_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int REFERER_FIELD_NUMBER = 34;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object referer_ = "";
+  /**
+   * <pre>
+   * The Referer header of the request for url, as CreateJobRequest.referer.
+   * </pre>
+   *
+   * <code>optional string referer = 34 [json_name = "referer"];</code>
+   * @return Whether the referer field is set.
+   */
+  @java.lang.Override
+  public boolean hasReferer() {
+    return ((bitField0_ & 0x00004000) != 0);
+  }
+  /**
+   * <pre>
+   * The Referer header of the request for url, as CreateJobRequest.referer.
+   * </pre>
+   *
+   * <code>optional string referer = 34 [json_name = "referer"];</code>
+   * @return The referer.
+   */
+  @java.lang.Override
+  public java.lang.String getReferer() {
+    java.lang.Object ref = referer_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      referer_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * The Referer header of the request for url, as CreateJobRequest.referer.
+   * </pre>
+   *
+   * <code>optional string referer = 34 [json_name = "referer"];</code>
+   * @return The bytes for referer.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getRefererBytes() {
+    java.lang.Object ref = referer_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      referer_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int TARGET_FIELD_NUMBER = 102;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object target_ = "";
+  /**
+   * <pre>
+   * As Action.target, which `selector` is another name for: give one of them.
+   * </pre>
+   *
+   * <code>optional string target = 102 [json_name = "target"];</code>
+   * @return Whether the target field is set.
+   */
+  @java.lang.Override
+  public boolean hasTarget() {
+    return ((bitField0_ & 0x00008000) != 0);
+  }
+  /**
+   * <pre>
+   * As Action.target, which `selector` is another name for: give one of them.
+   * </pre>
+   *
+   * <code>optional string target = 102 [json_name = "target"];</code>
+   * @return The target.
+   */
+  @java.lang.Override
+  public java.lang.String getTarget() {
+    java.lang.Object ref = target_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      target_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * As Action.target, which `selector` is another name for: give one of them.
+   * </pre>
+   *
+   * <code>optional string target = 102 [json_name = "target"];</code>
+   * @return The bytes for target.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getTargetBytes() {
+    java.lang.Object ref = target_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      target_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int GET_TARGET_BY_FIELD_NUMBER = 103;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object getTargetBy_ = "";
+  /**
+   * <pre>
+   * As Action.get_target_by.
+   * </pre>
+   *
+   * <code>optional string get_target_by = 103 [json_name = "getTargetBy"];</code>
+   * @return Whether the getTargetBy field is set.
+   */
+  @java.lang.Override
+  public boolean hasGetTargetBy() {
+    return ((bitField0_ & 0x00010000) != 0);
+  }
+  /**
+   * <pre>
+   * As Action.get_target_by.
+   * </pre>
+   *
+   * <code>optional string get_target_by = 103 [json_name = "getTargetBy"];</code>
+   * @return The getTargetBy.
+   */
+  @java.lang.Override
+  public java.lang.String getGetTargetBy() {
+    java.lang.Object ref = getTargetBy_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      getTargetBy_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * As Action.get_target_by.
+   * </pre>
+   *
+   * <code>optional string get_target_by = 103 [json_name = "getTargetBy"];</code>
+   * @return The bytes for getTargetBy.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getGetTargetByBytes() {
+    java.lang.Object ref = getTargetBy_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      getTargetBy_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int EXACT_FIELD_NUMBER = 104;
+  private boolean exact_ = false;
+  /**
+   * <pre>
+   * As Action.exact.
+   * </pre>
+   *
+   * <code>optional bool exact = 104 [json_name = "exact"];</code>
+   * @return Whether the exact field is set.
+   */
+  @java.lang.Override
+  public boolean hasExact() {
+    return ((bitField0_ & 0x00020000) != 0);
+  }
+  /**
+   * <pre>
+   * As Action.exact.
+   * </pre>
+   *
+   * <code>optional bool exact = 104 [json_name = "exact"];</code>
+   * @return The exact.
+   */
+  @java.lang.Override
+  public boolean getExact() {
+    return exact_;
+  }
+
+  public static final int NTH_FIELD_NUMBER = 125;
+  private int nth_ = 0;
+  /**
+   * <pre>
+   * As Action.nth.
+   * </pre>
+   *
+   * <code>optional int32 nth = 125 [json_name = "nth"];</code>
+   * @return Whether the nth field is set.
+   */
+  @java.lang.Override
+  public boolean hasNth() {
+    return ((bitField0_ & 0x00040000) != 0);
+  }
+  /**
+   * <pre>
+   * As Action.nth.
+   * </pre>
+   *
+   * <code>optional int32 nth = 125 [json_name = "nth"];</code>
+   * @return The nth.
+   */
+  @java.lang.Override
+  public int getNth() {
+    return nth_;
+  }
+
+  public static final int HAS_TEXT_FIELD_NUMBER = 126;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object hasText_ = "";
+  /**
+   * <pre>
+   * As Action.has_text.
+   * </pre>
+   *
+   * <code>optional string has_text = 126 [json_name = "hasText"];</code>
+   * @return Whether the hasText field is set.
+   */
+  @java.lang.Override
+  public boolean hasHasText() {
+    return ((bitField0_ & 0x00080000) != 0);
+  }
+  /**
+   * <pre>
+   * As Action.has_text.
+   * </pre>
+   *
+   * <code>optional string has_text = 126 [json_name = "hasText"];</code>
+   * @return The hasText.
+   */
+  @java.lang.Override
+  public java.lang.String getHasText() {
+    java.lang.Object ref = hasText_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      hasText_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * As Action.has_text.
+   * </pre>
+   *
+   * <code>optional string has_text = 126 [json_name = "hasText"];</code>
+   * @return The bytes for hasText.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getHasTextBytes() {
+    java.lang.Object ref = hasText_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      hasText_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int FRAME_FIELD_NUMBER = 127;
+  @SuppressWarnings("serial")
+  private java.util.List<dev.tabwright.v1.Locator> frame_;
+  /**
+   * <pre>
+   * As Action.frame.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<dev.tabwright.v1.Locator> getFrameList() {
+    return frame_;
+  }
+  /**
+   * <pre>
+   * As Action.frame.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<? extends dev.tabwright.v1.LocatorOrBuilder> 
+      getFrameOrBuilderList() {
+    return frame_;
+  }
+  /**
+   * <pre>
+   * As Action.frame.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+   */
+  @java.lang.Override
+  public int getFrameCount() {
+    return frame_.size();
+  }
+  /**
+   * <pre>
+   * As Action.frame.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.Locator getFrame(int index) {
+    return frame_.get(index);
+  }
+  /**
+   * <pre>
+   * As Action.frame.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.LocatorOrBuilder getFrameOrBuilder(
+      int index) {
+    return frame_.get(index);
+  }
+
+  public static final int NAME_FIELD_NUMBER = 122;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object name_ = "";
+  /**
+   * <pre>
+   * As Action.name.
+   * </pre>
+   *
+   * <code>optional string name = 122 [json_name = "name"];</code>
+   * @return Whether the name field is set.
+   */
+  @java.lang.Override
+  public boolean hasName() {
+    return ((bitField0_ & 0x00100000) != 0);
+  }
+  /**
+   * <pre>
+   * As Action.name.
+   * </pre>
+   *
+   * <code>optional string name = 122 [json_name = "name"];</code>
+   * @return The name.
+   */
+  @java.lang.Override
+  public java.lang.String getName() {
+    java.lang.Object ref = name_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      name_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * As Action.name.
+   * </pre>
+   *
+   * <code>optional string name = 122 [json_name = "name"];</code>
+   * @return The bytes for name.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getNameBytes() {
+    java.lang.Object ref = name_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      name_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int CONTINUE_ON_ERROR_FIELD_NUMBER = 124;
+  private boolean continueOnError_ = false;
+  /**
+   * <pre>
+   * As Action.continue_on_error.
+   * </pre>
+   *
+   * <code>optional bool continue_on_error = 124 [json_name = "continueOnError"];</code>
+   * @return Whether the continueOnError field is set.
+   */
+  @java.lang.Override
+  public boolean hasContinueOnError() {
+    return ((bitField0_ & 0x00200000) != 0);
+  }
+  /**
+   * <pre>
+   * As Action.continue_on_error.
+   * </pre>
+   *
+   * <code>optional bool continue_on_error = 124 [json_name = "continueOnError"];</code>
+   * @return The continueOnError.
+   */
+  @java.lang.Override
+  public boolean getContinueOnError() {
+    return continueOnError_;
+  }
+
+  public static final int MASK_FIELD_NUMBER = 141;
+  @SuppressWarnings("serial")
+  private java.util.List<dev.tabwright.v1.Locator> mask_;
+  /**
+   * <pre>
+   * As Action.mask.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator mask = 141 [json_name = "mask"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<dev.tabwright.v1.Locator> getMaskList() {
+    return mask_;
+  }
+  /**
+   * <pre>
+   * As Action.mask.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator mask = 141 [json_name = "mask"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<? extends dev.tabwright.v1.LocatorOrBuilder> 
+      getMaskOrBuilderList() {
+    return mask_;
+  }
+  /**
+   * <pre>
+   * As Action.mask.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator mask = 141 [json_name = "mask"];</code>
+   */
+  @java.lang.Override
+  public int getMaskCount() {
+    return mask_.size();
+  }
+  /**
+   * <pre>
+   * As Action.mask.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator mask = 141 [json_name = "mask"];</code>
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.Locator getMask(int index) {
+    return mask_.get(index);
+  }
+  /**
+   * <pre>
+   * As Action.mask.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator mask = 141 [json_name = "mask"];</code>
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.LocatorOrBuilder getMaskOrBuilder(
+      int index) {
+    return mask_.get(index);
+  }
+
+  public static final int OMIT_BACKGROUND_FIELD_NUMBER = 142;
+  private boolean omitBackground_ = false;
+  /**
+   * <pre>
+   * As Action.omit_background.
+   * </pre>
+   *
+   * <code>optional bool omit_background = 142 [json_name = "omitBackground"];</code>
+   * @return Whether the omitBackground field is set.
+   */
+  @java.lang.Override
+  public boolean hasOmitBackground() {
+    return ((bitField0_ & 0x00400000) != 0);
+  }
+  /**
+   * <pre>
+   * As Action.omit_background.
+   * </pre>
+   *
+   * <code>optional bool omit_background = 142 [json_name = "omitBackground"];</code>
+   * @return The omitBackground.
+   */
+  @java.lang.Override
+  public boolean getOmitBackground() {
+    return omitBackground_;
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -552,6 +1269,51 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x00000200) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 24, requestId_);
     }
+    if (((bitField0_ & 0x00000400) != 0)) {
+      output.writeMessage(30, getOptions());
+    }
+    if (((bitField0_ & 0x00000800) != 0)) {
+      output.writeInt32(31, maxRetries_);
+    }
+    if (((bitField0_ & 0x00001000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 32, html_);
+    }
+    if (((bitField0_ & 0x00002000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 33, baseUrl_);
+    }
+    if (((bitField0_ & 0x00004000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 34, referer_);
+    }
+    if (((bitField0_ & 0x00008000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 102, target_);
+    }
+    if (((bitField0_ & 0x00010000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 103, getTargetBy_);
+    }
+    if (((bitField0_ & 0x00020000) != 0)) {
+      output.writeBool(104, exact_);
+    }
+    if (((bitField0_ & 0x00100000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 122, name_);
+    }
+    if (((bitField0_ & 0x00200000) != 0)) {
+      output.writeBool(124, continueOnError_);
+    }
+    if (((bitField0_ & 0x00040000) != 0)) {
+      output.writeInt32(125, nth_);
+    }
+    if (((bitField0_ & 0x00080000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 126, hasText_);
+    }
+    for (int i = 0; i < frame_.size(); i++) {
+      output.writeMessage(127, frame_.get(i));
+    }
+    for (int i = 0; i < mask_.size(); i++) {
+      output.writeMessage(141, mask_.get(i));
+    }
+    if (((bitField0_ & 0x00400000) != 0)) {
+      output.writeBool(142, omitBackground_);
+    }
     getUnknownFields().writeTo(output);
   }
   private int computeSerializedSize_0() {
@@ -594,6 +1356,69 @@ private static final long serialVersionUID = 0L;
     }
     if (((bitField0_ & 0x00000200) != 0)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(24, requestId_);
+    }
+    if (((bitField0_ & 0x00000400) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(30, getOptions());
+    }
+    if (((bitField0_ & 0x00000800) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt32Size(31, maxRetries_);
+    }
+    if (((bitField0_ & 0x00001000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(32, html_);
+    }
+    if (((bitField0_ & 0x00002000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(33, baseUrl_);
+    }
+    if (((bitField0_ & 0x00004000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(34, referer_);
+    }
+    if (((bitField0_ & 0x00008000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(102, target_);
+    }
+    if (((bitField0_ & 0x00010000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(103, getTargetBy_);
+    }
+    if (((bitField0_ & 0x00020000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeBoolSize(104, exact_);
+    }
+    if (((bitField0_ & 0x00100000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(122, name_);
+    }
+    if (((bitField0_ & 0x00200000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeBoolSize(124, continueOnError_);
+    }
+    if (((bitField0_ & 0x00040000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt32Size(125, nth_);
+    }
+    if (((bitField0_ & 0x00080000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(126, hasText_);
+    }
+
+        {
+          final int count = frame_.size();
+          for (int i = 0; i < count; i++) {
+            size += com.google.protobuf.CodedOutputStream
+              .computeMessageSizeNoTag(frame_.get(i));
+          }
+          size += 2 * count;
+        }
+
+        {
+          final int count = mask_.size();
+          for (int i = 0; i < count; i++) {
+            size += com.google.protobuf.CodedOutputStream
+              .computeMessageSizeNoTag(mask_.get(i));
+          }
+          size += 2 * count;
+        }
+    if (((bitField0_ & 0x00400000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeBoolSize(142, omitBackground_);
     }
     return size;
   }
@@ -671,6 +1496,75 @@ private static final long serialVersionUID = 0L;
       if (!getRequestId()
           .equals(other.getRequestId())) return false;
     }
+    if (hasOptions() != other.hasOptions()) return false;
+    if (hasOptions()) {
+      if (!getOptions()
+          .equals(other.getOptions())) return false;
+    }
+    if (hasMaxRetries() != other.hasMaxRetries()) return false;
+    if (hasMaxRetries()) {
+      if (getMaxRetries()
+          != other.getMaxRetries()) return false;
+    }
+    if (hasHtml() != other.hasHtml()) return false;
+    if (hasHtml()) {
+      if (!getHtml()
+          .equals(other.getHtml())) return false;
+    }
+    if (hasBaseUrl() != other.hasBaseUrl()) return false;
+    if (hasBaseUrl()) {
+      if (!getBaseUrl()
+          .equals(other.getBaseUrl())) return false;
+    }
+    if (hasReferer() != other.hasReferer()) return false;
+    if (hasReferer()) {
+      if (!getReferer()
+          .equals(other.getReferer())) return false;
+    }
+    if (hasTarget() != other.hasTarget()) return false;
+    if (hasTarget()) {
+      if (!getTarget()
+          .equals(other.getTarget())) return false;
+    }
+    if (hasGetTargetBy() != other.hasGetTargetBy()) return false;
+    if (hasGetTargetBy()) {
+      if (!getGetTargetBy()
+          .equals(other.getGetTargetBy())) return false;
+    }
+    if (hasExact() != other.hasExact()) return false;
+    if (hasExact()) {
+      if (getExact()
+          != other.getExact()) return false;
+    }
+    if (hasNth() != other.hasNth()) return false;
+    if (hasNth()) {
+      if (getNth()
+          != other.getNth()) return false;
+    }
+    if (hasHasText() != other.hasHasText()) return false;
+    if (hasHasText()) {
+      if (!getHasText()
+          .equals(other.getHasText())) return false;
+    }
+    if (!getFrameList()
+        .equals(other.getFrameList())) return false;
+    if (hasName() != other.hasName()) return false;
+    if (hasName()) {
+      if (!getName()
+          .equals(other.getName())) return false;
+    }
+    if (hasContinueOnError() != other.hasContinueOnError()) return false;
+    if (hasContinueOnError()) {
+      if (getContinueOnError()
+          != other.getContinueOnError()) return false;
+    }
+    if (!getMaskList()
+        .equals(other.getMaskList())) return false;
+    if (hasOmitBackground() != other.hasOmitBackground()) return false;
+    if (hasOmitBackground()) {
+      if (getOmitBackground()
+          != other.getOmitBackground()) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -724,6 +1618,69 @@ private static final long serialVersionUID = 0L;
     if (hasRequestId()) {
       hash = (37 * hash) + REQUEST_ID_FIELD_NUMBER;
       hash = (53 * hash) + getRequestId().hashCode();
+    }
+    if (hasOptions()) {
+      hash = (37 * hash) + OPTIONS_FIELD_NUMBER;
+      hash = (53 * hash) + getOptions().hashCode();
+    }
+    if (hasMaxRetries()) {
+      hash = (37 * hash) + MAX_RETRIES_FIELD_NUMBER;
+      hash = (53 * hash) + getMaxRetries();
+    }
+    if (hasHtml()) {
+      hash = (37 * hash) + HTML_FIELD_NUMBER;
+      hash = (53 * hash) + getHtml().hashCode();
+    }
+    if (hasBaseUrl()) {
+      hash = (37 * hash) + BASE_URL_FIELD_NUMBER;
+      hash = (53 * hash) + getBaseUrl().hashCode();
+    }
+    if (hasReferer()) {
+      hash = (37 * hash) + REFERER_FIELD_NUMBER;
+      hash = (53 * hash) + getReferer().hashCode();
+    }
+    if (hasTarget()) {
+      hash = (37 * hash) + TARGET_FIELD_NUMBER;
+      hash = (53 * hash) + getTarget().hashCode();
+    }
+    if (hasGetTargetBy()) {
+      hash = (37 * hash) + GET_TARGET_BY_FIELD_NUMBER;
+      hash = (53 * hash) + getGetTargetBy().hashCode();
+    }
+    if (hasExact()) {
+      hash = (37 * hash) + EXACT_FIELD_NUMBER;
+      hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
+          getExact());
+    }
+    if (hasNth()) {
+      hash = (37 * hash) + NTH_FIELD_NUMBER;
+      hash = (53 * hash) + getNth();
+    }
+    if (hasHasText()) {
+      hash = (37 * hash) + HAS_TEXT_FIELD_NUMBER;
+      hash = (53 * hash) + getHasText().hashCode();
+    }
+    if (getFrameCount() > 0) {
+      hash = (37 * hash) + FRAME_FIELD_NUMBER;
+      hash = (53 * hash) + getFrameList().hashCode();
+    }
+    if (hasName()) {
+      hash = (37 * hash) + NAME_FIELD_NUMBER;
+      hash = (53 * hash) + getName().hashCode();
+    }
+    if (hasContinueOnError()) {
+      hash = (37 * hash) + CONTINUE_ON_ERROR_FIELD_NUMBER;
+      hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
+          getContinueOnError());
+    }
+    if (getMaskCount() > 0) {
+      hash = (37 * hash) + MASK_FIELD_NUMBER;
+      hash = (53 * hash) + getMaskList().hashCode();
+    }
+    if (hasOmitBackground()) {
+      hash = (37 * hash) + OMIT_BACKGROUND_FIELD_NUMBER;
+      hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
+          getOmitBackground());
     }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
@@ -848,13 +1805,21 @@ private static final long serialVersionUID = 0L;
 
     // Construct using dev.tabwright.v1.ScreenshotRequest.newBuilder()
     private Builder() {
-
+      maybeForceBuilderInitialization();
     }
 
     private Builder(
         com.google.protobuf.GeneratedMessage.BuilderParent parent) {
       super(parent);
-
+      maybeForceBuilderInitialization();
+    }
+    private void maybeForceBuilderInitialization() {
+      if (com.google.protobuf.GeneratedMessage
+              .alwaysUseFieldBuilders) {
+        internalGetOptionsFieldBuilder();
+        internalGetFrameFieldBuilder();
+        internalGetMaskFieldBuilder();
+      }
     }
     @java.lang.Override
     public Builder clear() {
@@ -871,6 +1836,37 @@ private static final long serialVersionUID = 0L;
       timeoutMs_ = 0;
       waitMs_ = 0;
       requestId_ = "";
+      options_ = null;
+      if (optionsBuilder_ != null) {
+        optionsBuilder_.dispose();
+        optionsBuilder_ = null;
+      }
+      maxRetries_ = 0;
+      html_ = "";
+      baseUrl_ = "";
+      referer_ = "";
+      target_ = "";
+      getTargetBy_ = "";
+      exact_ = false;
+      nth_ = 0;
+      hasText_ = "";
+      if (frameBuilder_ == null) {
+        frame_ = java.util.Collections.emptyList();
+      } else {
+        frame_ = null;
+        frameBuilder_.clear();
+      }
+      bitField0_ = (bitField0_ & ~0x00200000);
+      name_ = "";
+      continueOnError_ = false;
+      if (maskBuilder_ == null) {
+        mask_ = java.util.Collections.emptyList();
+      } else {
+        mask_ = null;
+        maskBuilder_.clear();
+      }
+      bitField0_ = (bitField0_ & ~0x01000000);
+      omitBackground_ = false;
       return this;
     }
 
@@ -897,9 +1893,31 @@ private static final long serialVersionUID = 0L;
     @java.lang.Override
     public dev.tabwright.v1.ScreenshotRequest buildPartial() {
       dev.tabwright.v1.ScreenshotRequest result = new dev.tabwright.v1.ScreenshotRequest(this);
+      buildPartialRepeatedFields(result);
       if (bitField0_ != 0) { buildPartial0(result); }
       onBuilt();
       return result;
+    }
+
+    private void buildPartialRepeatedFields(dev.tabwright.v1.ScreenshotRequest result) {
+      if (frameBuilder_ == null) {
+        if (((bitField0_ & 0x00200000) != 0)) {
+          frame_ = java.util.Collections.unmodifiableList(frame_);
+          bitField0_ = (bitField0_ & ~0x00200000);
+        }
+        result.frame_ = frame_;
+      } else {
+        result.frame_ = frameBuilder_.build();
+      }
+      if (maskBuilder_ == null) {
+        if (((bitField0_ & 0x01000000) != 0)) {
+          mask_ = java.util.Collections.unmodifiableList(mask_);
+          bitField0_ = (bitField0_ & ~0x01000000);
+        }
+        result.mask_ = mask_;
+      } else {
+        result.mask_ = maskBuilder_.build();
+      }
     }
 
     private void buildPartial0(dev.tabwright.v1.ScreenshotRequest result) {
@@ -947,6 +1965,60 @@ private static final long serialVersionUID = 0L;
       if (((from_bitField0_ & 0x00000400) != 0)) {
         result.requestId_ = requestId_;
         to_bitField0_ |= 0x00000200;
+      }
+      if (((from_bitField0_ & 0x00000800) != 0)) {
+        result.options_ = optionsBuilder_ == null
+            ? options_
+            : optionsBuilder_.build();
+        to_bitField0_ |= 0x00000400;
+      }
+      if (((from_bitField0_ & 0x00001000) != 0)) {
+        result.maxRetries_ = maxRetries_;
+        to_bitField0_ |= 0x00000800;
+      }
+      if (((from_bitField0_ & 0x00002000) != 0)) {
+        result.html_ = html_;
+        to_bitField0_ |= 0x00001000;
+      }
+      if (((from_bitField0_ & 0x00004000) != 0)) {
+        result.baseUrl_ = baseUrl_;
+        to_bitField0_ |= 0x00002000;
+      }
+      if (((from_bitField0_ & 0x00008000) != 0)) {
+        result.referer_ = referer_;
+        to_bitField0_ |= 0x00004000;
+      }
+      if (((from_bitField0_ & 0x00010000) != 0)) {
+        result.target_ = target_;
+        to_bitField0_ |= 0x00008000;
+      }
+      if (((from_bitField0_ & 0x00020000) != 0)) {
+        result.getTargetBy_ = getTargetBy_;
+        to_bitField0_ |= 0x00010000;
+      }
+      if (((from_bitField0_ & 0x00040000) != 0)) {
+        result.exact_ = exact_;
+        to_bitField0_ |= 0x00020000;
+      }
+      if (((from_bitField0_ & 0x00080000) != 0)) {
+        result.nth_ = nth_;
+        to_bitField0_ |= 0x00040000;
+      }
+      if (((from_bitField0_ & 0x00100000) != 0)) {
+        result.hasText_ = hasText_;
+        to_bitField0_ |= 0x00080000;
+      }
+      if (((from_bitField0_ & 0x00400000) != 0)) {
+        result.name_ = name_;
+        to_bitField0_ |= 0x00100000;
+      }
+      if (((from_bitField0_ & 0x00800000) != 0)) {
+        result.continueOnError_ = continueOnError_;
+        to_bitField0_ |= 0x00200000;
+      }
+      if (((from_bitField0_ & 0x02000000) != 0)) {
+        result.omitBackground_ = omitBackground_;
+        to_bitField0_ |= 0x00400000;
       }
       result.bitField0_ |= to_bitField0_;
     }
@@ -1005,6 +2077,111 @@ private static final long serialVersionUID = 0L;
         requestId_ = other.requestId_;
         bitField0_ |= 0x00000400;
         onChanged();
+      }
+      if (other.hasOptions()) {
+        mergeOptions(other.getOptions());
+      }
+      if (other.hasMaxRetries()) {
+        setMaxRetries(other.getMaxRetries());
+      }
+      if (other.hasHtml()) {
+        html_ = other.html_;
+        bitField0_ |= 0x00002000;
+        onChanged();
+      }
+      if (other.hasBaseUrl()) {
+        baseUrl_ = other.baseUrl_;
+        bitField0_ |= 0x00004000;
+        onChanged();
+      }
+      if (other.hasReferer()) {
+        referer_ = other.referer_;
+        bitField0_ |= 0x00008000;
+        onChanged();
+      }
+      if (other.hasTarget()) {
+        target_ = other.target_;
+        bitField0_ |= 0x00010000;
+        onChanged();
+      }
+      if (other.hasGetTargetBy()) {
+        getTargetBy_ = other.getTargetBy_;
+        bitField0_ |= 0x00020000;
+        onChanged();
+      }
+      if (other.hasExact()) {
+        setExact(other.getExact());
+      }
+      if (other.hasNth()) {
+        setNth(other.getNth());
+      }
+      if (other.hasHasText()) {
+        hasText_ = other.hasText_;
+        bitField0_ |= 0x00100000;
+        onChanged();
+      }
+      if (frameBuilder_ == null) {
+        if (!other.frame_.isEmpty()) {
+          if (frame_.isEmpty()) {
+            frame_ = other.frame_;
+            bitField0_ = (bitField0_ & ~0x00200000);
+          } else {
+            ensureFrameIsMutable();
+            frame_.addAll(other.frame_);
+          }
+          onChanged();
+        }
+      } else {
+        if (!other.frame_.isEmpty()) {
+          if (frameBuilder_.isEmpty()) {
+            frameBuilder_.dispose();
+            frameBuilder_ = null;
+            frame_ = other.frame_;
+            bitField0_ = (bitField0_ & ~0x00200000);
+            frameBuilder_ = 
+              com.google.protobuf.GeneratedMessage.alwaysUseFieldBuilders ?
+                 internalGetFrameFieldBuilder() : null;
+          } else {
+            frameBuilder_.addAllMessages(other.frame_);
+          }
+        }
+      }
+      if (other.hasName()) {
+        name_ = other.name_;
+        bitField0_ |= 0x00400000;
+        onChanged();
+      }
+      if (other.hasContinueOnError()) {
+        setContinueOnError(other.getContinueOnError());
+      }
+      if (maskBuilder_ == null) {
+        if (!other.mask_.isEmpty()) {
+          if (mask_.isEmpty()) {
+            mask_ = other.mask_;
+            bitField0_ = (bitField0_ & ~0x01000000);
+          } else {
+            ensureMaskIsMutable();
+            mask_.addAll(other.mask_);
+          }
+          onChanged();
+        }
+      } else {
+        if (!other.mask_.isEmpty()) {
+          if (maskBuilder_.isEmpty()) {
+            maskBuilder_.dispose();
+            maskBuilder_ = null;
+            mask_ = other.mask_;
+            bitField0_ = (bitField0_ & ~0x01000000);
+            maskBuilder_ = 
+              com.google.protobuf.GeneratedMessage.alwaysUseFieldBuilders ?
+                 internalGetMaskFieldBuilder() : null;
+          } else {
+            maskBuilder_.addAllMessages(other.mask_);
+          }
+        }
+      }
+      if (other.hasOmitBackground()) {
+        setOmitBackground(other.getOmitBackground());
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -1087,6 +2264,99 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000400;
               break;
             } // case 194
+            case 242: {
+              input.readMessage(
+                  internalGetOptionsFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              bitField0_ |= 0x00000800;
+              break;
+            } // case 242
+            case 248: {
+              maxRetries_ = input.readInt32();
+              bitField0_ |= 0x00001000;
+              break;
+            } // case 248
+            case 258: {
+              html_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00002000;
+              break;
+            } // case 258
+            case 266: {
+              baseUrl_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00004000;
+              break;
+            } // case 266
+            case 274: {
+              referer_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00008000;
+              break;
+            } // case 274
+            case 818: {
+              target_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00010000;
+              break;
+            } // case 818
+            case 826: {
+              getTargetBy_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00020000;
+              break;
+            } // case 826
+            case 832: {
+              exact_ = input.readBool();
+              bitField0_ |= 0x00040000;
+              break;
+            } // case 832
+            case 978: {
+              name_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00400000;
+              break;
+            } // case 978
+            case 992: {
+              continueOnError_ = input.readBool();
+              bitField0_ |= 0x00800000;
+              break;
+            } // case 992
+            case 1000: {
+              nth_ = input.readInt32();
+              bitField0_ |= 0x00080000;
+              break;
+            } // case 1000
+            case 1010: {
+              hasText_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00100000;
+              break;
+            } // case 1010
+            case 1018: {
+              dev.tabwright.v1.Locator m =
+                  input.readMessage(
+                      dev.tabwright.v1.Locator.parser(),
+                      extensionRegistry);
+              if (frameBuilder_ == null) {
+                ensureFrameIsMutable();
+                frame_.add(m);
+              } else {
+                frameBuilder_.addMessage(m);
+              }
+              break;
+            } // case 1018
+            case 1130: {
+              dev.tabwright.v1.Locator m =
+                  input.readMessage(
+                      dev.tabwright.v1.Locator.parser(),
+                      extensionRegistry);
+              if (maskBuilder_ == null) {
+                ensureMaskIsMutable();
+                mask_.add(m);
+              } else {
+                maskBuilder_.addMessage(m);
+              }
+              break;
+            } // case 1130
+            case 1136: {
+              omitBackground_ = input.readBool();
+              bitField0_ |= 0x02000000;
+              break;
+            } // case 1136
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -1107,7 +2377,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object url_ = "";
     /**
      * <pre>
-     * The http or https URL to open.
+     * The http or https URL to open. Needed unless there is html.
      * </pre>
      *
      * <code>string url = 1 [json_name = "url", (.buf.validate.field) = { ... }</code>
@@ -1127,7 +2397,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The http or https URL to open.
+     * The http or https URL to open. Needed unless there is html.
      * </pre>
      *
      * <code>string url = 1 [json_name = "url", (.buf.validate.field) = { ... }</code>
@@ -1148,7 +2418,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The http or https URL to open.
+     * The http or https URL to open. Needed unless there is html.
      * </pre>
      *
      * <code>string url = 1 [json_name = "url", (.buf.validate.field) = { ... }</code>
@@ -1165,7 +2435,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The http or https URL to open.
+     * The http or https URL to open. Needed unless there is html.
      * </pre>
      *
      * <code>string url = 1 [json_name = "url", (.buf.validate.field) = { ... }</code>
@@ -1179,7 +2449,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The http or https URL to open.
+     * The http or https URL to open. Needed unless there is html.
      * </pre>
      *
      * <code>string url = 1 [json_name = "url", (.buf.validate.field) = { ... }</code>
@@ -1944,6 +3214,1788 @@ private static final long serialVersionUID = 0L;
       checkByteStringIsUtf8(value);
       requestId_ = value;
       bitField0_ |= 0x00000400;
+      onChanged();
+      return this;
+    }
+
+    private dev.tabwright.v1.JobOptions options_;
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.tabwright.v1.JobOptions, dev.tabwright.v1.JobOptions.Builder, dev.tabwright.v1.JobOptionsOrBuilder> optionsBuilder_;
+    /**
+     * <pre>
+     * How the page presents itself, and what is recorded, as CreateJobRequest.options.
+     * </pre>
+     *
+     * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
+     * @return Whether the options field is set.
+     */
+    public boolean hasOptions() {
+      return ((bitField0_ & 0x00000800) != 0);
+    }
+    /**
+     * <pre>
+     * How the page presents itself, and what is recorded, as CreateJobRequest.options.
+     * </pre>
+     *
+     * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
+     * @return The options.
+     */
+    public dev.tabwright.v1.JobOptions getOptions() {
+      if (optionsBuilder_ == null) {
+        return options_ == null ? dev.tabwright.v1.JobOptions.getDefaultInstance() : options_;
+      } else {
+        return optionsBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * How the page presents itself, and what is recorded, as CreateJobRequest.options.
+     * </pre>
+     *
+     * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
+     */
+    public Builder setOptions(dev.tabwright.v1.JobOptions value) {
+      if (optionsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        options_ = value;
+      } else {
+        optionsBuilder_.setMessage(value);
+      }
+      bitField0_ |= 0x00000800;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How the page presents itself, and what is recorded, as CreateJobRequest.options.
+     * </pre>
+     *
+     * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
+     */
+    public Builder setOptions(
+        dev.tabwright.v1.JobOptions.Builder builderForValue) {
+      if (optionsBuilder_ == null) {
+        options_ = builderForValue.build();
+      } else {
+        optionsBuilder_.setMessage(builderForValue.build());
+      }
+      bitField0_ |= 0x00000800;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How the page presents itself, and what is recorded, as CreateJobRequest.options.
+     * </pre>
+     *
+     * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
+     */
+    public Builder mergeOptions(dev.tabwright.v1.JobOptions value) {
+      if (optionsBuilder_ == null) {
+        if (((bitField0_ & 0x00000800) != 0) &&
+          options_ != null &&
+          options_ != dev.tabwright.v1.JobOptions.getDefaultInstance()) {
+          getOptionsBuilder().mergeFrom(value);
+        } else {
+          options_ = value;
+        }
+      } else {
+        optionsBuilder_.mergeFrom(value);
+      }
+      if (options_ != null) {
+        bitField0_ |= 0x00000800;
+        onChanged();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * How the page presents itself, and what is recorded, as CreateJobRequest.options.
+     * </pre>
+     *
+     * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
+     */
+    public Builder clearOptions() {
+      bitField0_ = (bitField0_ & ~0x00000800);
+      options_ = null;
+      if (optionsBuilder_ != null) {
+        optionsBuilder_.dispose();
+        optionsBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How the page presents itself, and what is recorded, as CreateJobRequest.options.
+     * </pre>
+     *
+     * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
+     */
+    public dev.tabwright.v1.JobOptions.Builder getOptionsBuilder() {
+      bitField0_ |= 0x00000800;
+      onChanged();
+      return internalGetOptionsFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * How the page presents itself, and what is recorded, as CreateJobRequest.options.
+     * </pre>
+     *
+     * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
+     */
+    public dev.tabwright.v1.JobOptionsOrBuilder getOptionsOrBuilder() {
+      if (optionsBuilder_ != null) {
+        return optionsBuilder_.getMessageOrBuilder();
+      } else {
+        return options_ == null ?
+            dev.tabwright.v1.JobOptions.getDefaultInstance() : options_;
+      }
+    }
+    /**
+     * <pre>
+     * How the page presents itself, and what is recorded, as CreateJobRequest.options.
+     * </pre>
+     *
+     * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.tabwright.v1.JobOptions, dev.tabwright.v1.JobOptions.Builder, dev.tabwright.v1.JobOptionsOrBuilder> 
+        internalGetOptionsFieldBuilder() {
+      if (optionsBuilder_ == null) {
+        optionsBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            dev.tabwright.v1.JobOptions, dev.tabwright.v1.JobOptions.Builder, dev.tabwright.v1.JobOptionsOrBuilder>(
+                getOptions(),
+                getParentForChildren(),
+                isClean());
+        options_ = null;
+      }
+      return optionsBuilder_;
+    }
+
+    private int maxRetries_ ;
+    /**
+     * <pre>
+     * How many times to retry the job, as CreateJobRequest.max_retries. Default: the server's MAX_JOB_RETRIES.
+     * </pre>
+     *
+     * <code>optional int32 max_retries = 31 [json_name = "maxRetries"];</code>
+     * @return Whether the maxRetries field is set.
+     */
+    @java.lang.Override
+    public boolean hasMaxRetries() {
+      return ((bitField0_ & 0x00001000) != 0);
+    }
+    /**
+     * <pre>
+     * How many times to retry the job, as CreateJobRequest.max_retries. Default: the server's MAX_JOB_RETRIES.
+     * </pre>
+     *
+     * <code>optional int32 max_retries = 31 [json_name = "maxRetries"];</code>
+     * @return The maxRetries.
+     */
+    @java.lang.Override
+    public int getMaxRetries() {
+      return maxRetries_;
+    }
+    /**
+     * <pre>
+     * How many times to retry the job, as CreateJobRequest.max_retries. Default: the server's MAX_JOB_RETRIES.
+     * </pre>
+     *
+     * <code>optional int32 max_retries = 31 [json_name = "maxRetries"];</code>
+     * @param value The maxRetries to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMaxRetries(int value) {
+
+      maxRetries_ = value;
+      bitField0_ |= 0x00001000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How many times to retry the job, as CreateJobRequest.max_retries. Default: the server's MAX_JOB_RETRIES.
+     * </pre>
+     *
+     * <code>optional int32 max_retries = 31 [json_name = "maxRetries"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMaxRetries() {
+      bitField0_ = (bitField0_ & ~0x00001000);
+      maxRetries_ = 0;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object html_ = "";
+    /**
+     * <pre>
+     * A page to show in place of that at url, as CreateJobRequest.html.
+     * </pre>
+     *
+     * <code>optional string html = 32 [json_name = "html"];</code>
+     * @return Whether the html field is set.
+     */
+    public boolean hasHtml() {
+      return ((bitField0_ & 0x00002000) != 0);
+    }
+    /**
+     * <pre>
+     * A page to show in place of that at url, as CreateJobRequest.html.
+     * </pre>
+     *
+     * <code>optional string html = 32 [json_name = "html"];</code>
+     * @return The html.
+     */
+    public java.lang.String getHtml() {
+      java.lang.Object ref = html_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        html_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * A page to show in place of that at url, as CreateJobRequest.html.
+     * </pre>
+     *
+     * <code>optional string html = 32 [json_name = "html"];</code>
+     * @return The bytes for html.
+     */
+    public com.google.protobuf.ByteString
+        getHtmlBytes() {
+      java.lang.Object ref = html_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        html_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * A page to show in place of that at url, as CreateJobRequest.html.
+     * </pre>
+     *
+     * <code>optional string html = 32 [json_name = "html"];</code>
+     * @param value The html to set.
+     * @return This builder for chaining.
+     */
+    public Builder setHtml(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      html_ = value;
+      bitField0_ |= 0x00002000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * A page to show in place of that at url, as CreateJobRequest.html.
+     * </pre>
+     *
+     * <code>optional string html = 32 [json_name = "html"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearHtml() {
+      html_ = getDefaultInstance().getHtml();
+      bitField0_ = (bitField0_ & ~0x00002000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * A page to show in place of that at url, as CreateJobRequest.html.
+     * </pre>
+     *
+     * <code>optional string html = 32 [json_name = "html"];</code>
+     * @param value The bytes for html to set.
+     * @return This builder for chaining.
+     */
+    public Builder setHtmlBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      html_ = value;
+      bitField0_ |= 0x00002000;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object baseUrl_ = "";
+    /**
+     * <pre>
+     * What relative URLs in html begin at, as CreateJobRequest.base_url.
+     * </pre>
+     *
+     * <code>optional string base_url = 33 [json_name = "baseUrl"];</code>
+     * @return Whether the baseUrl field is set.
+     */
+    public boolean hasBaseUrl() {
+      return ((bitField0_ & 0x00004000) != 0);
+    }
+    /**
+     * <pre>
+     * What relative URLs in html begin at, as CreateJobRequest.base_url.
+     * </pre>
+     *
+     * <code>optional string base_url = 33 [json_name = "baseUrl"];</code>
+     * @return The baseUrl.
+     */
+    public java.lang.String getBaseUrl() {
+      java.lang.Object ref = baseUrl_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        baseUrl_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * What relative URLs in html begin at, as CreateJobRequest.base_url.
+     * </pre>
+     *
+     * <code>optional string base_url = 33 [json_name = "baseUrl"];</code>
+     * @return The bytes for baseUrl.
+     */
+    public com.google.protobuf.ByteString
+        getBaseUrlBytes() {
+      java.lang.Object ref = baseUrl_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        baseUrl_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * What relative URLs in html begin at, as CreateJobRequest.base_url.
+     * </pre>
+     *
+     * <code>optional string base_url = 33 [json_name = "baseUrl"];</code>
+     * @param value The baseUrl to set.
+     * @return This builder for chaining.
+     */
+    public Builder setBaseUrl(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      baseUrl_ = value;
+      bitField0_ |= 0x00004000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What relative URLs in html begin at, as CreateJobRequest.base_url.
+     * </pre>
+     *
+     * <code>optional string base_url = 33 [json_name = "baseUrl"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearBaseUrl() {
+      baseUrl_ = getDefaultInstance().getBaseUrl();
+      bitField0_ = (bitField0_ & ~0x00004000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What relative URLs in html begin at, as CreateJobRequest.base_url.
+     * </pre>
+     *
+     * <code>optional string base_url = 33 [json_name = "baseUrl"];</code>
+     * @param value The bytes for baseUrl to set.
+     * @return This builder for chaining.
+     */
+    public Builder setBaseUrlBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      baseUrl_ = value;
+      bitField0_ |= 0x00004000;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object referer_ = "";
+    /**
+     * <pre>
+     * The Referer header of the request for url, as CreateJobRequest.referer.
+     * </pre>
+     *
+     * <code>optional string referer = 34 [json_name = "referer"];</code>
+     * @return Whether the referer field is set.
+     */
+    public boolean hasReferer() {
+      return ((bitField0_ & 0x00008000) != 0);
+    }
+    /**
+     * <pre>
+     * The Referer header of the request for url, as CreateJobRequest.referer.
+     * </pre>
+     *
+     * <code>optional string referer = 34 [json_name = "referer"];</code>
+     * @return The referer.
+     */
+    public java.lang.String getReferer() {
+      java.lang.Object ref = referer_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        referer_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * The Referer header of the request for url, as CreateJobRequest.referer.
+     * </pre>
+     *
+     * <code>optional string referer = 34 [json_name = "referer"];</code>
+     * @return The bytes for referer.
+     */
+    public com.google.protobuf.ByteString
+        getRefererBytes() {
+      java.lang.Object ref = referer_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        referer_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * The Referer header of the request for url, as CreateJobRequest.referer.
+     * </pre>
+     *
+     * <code>optional string referer = 34 [json_name = "referer"];</code>
+     * @param value The referer to set.
+     * @return This builder for chaining.
+     */
+    public Builder setReferer(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      referer_ = value;
+      bitField0_ |= 0x00008000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The Referer header of the request for url, as CreateJobRequest.referer.
+     * </pre>
+     *
+     * <code>optional string referer = 34 [json_name = "referer"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearReferer() {
+      referer_ = getDefaultInstance().getReferer();
+      bitField0_ = (bitField0_ & ~0x00008000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The Referer header of the request for url, as CreateJobRequest.referer.
+     * </pre>
+     *
+     * <code>optional string referer = 34 [json_name = "referer"];</code>
+     * @param value The bytes for referer to set.
+     * @return This builder for chaining.
+     */
+    public Builder setRefererBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      referer_ = value;
+      bitField0_ |= 0x00008000;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object target_ = "";
+    /**
+     * <pre>
+     * As Action.target, which `selector` is another name for: give one of them.
+     * </pre>
+     *
+     * <code>optional string target = 102 [json_name = "target"];</code>
+     * @return Whether the target field is set.
+     */
+    public boolean hasTarget() {
+      return ((bitField0_ & 0x00010000) != 0);
+    }
+    /**
+     * <pre>
+     * As Action.target, which `selector` is another name for: give one of them.
+     * </pre>
+     *
+     * <code>optional string target = 102 [json_name = "target"];</code>
+     * @return The target.
+     */
+    public java.lang.String getTarget() {
+      java.lang.Object ref = target_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        target_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * As Action.target, which `selector` is another name for: give one of them.
+     * </pre>
+     *
+     * <code>optional string target = 102 [json_name = "target"];</code>
+     * @return The bytes for target.
+     */
+    public com.google.protobuf.ByteString
+        getTargetBytes() {
+      java.lang.Object ref = target_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        target_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * As Action.target, which `selector` is another name for: give one of them.
+     * </pre>
+     *
+     * <code>optional string target = 102 [json_name = "target"];</code>
+     * @param value The target to set.
+     * @return This builder for chaining.
+     */
+    public Builder setTarget(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      target_ = value;
+      bitField0_ |= 0x00010000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.target, which `selector` is another name for: give one of them.
+     * </pre>
+     *
+     * <code>optional string target = 102 [json_name = "target"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearTarget() {
+      target_ = getDefaultInstance().getTarget();
+      bitField0_ = (bitField0_ & ~0x00010000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.target, which `selector` is another name for: give one of them.
+     * </pre>
+     *
+     * <code>optional string target = 102 [json_name = "target"];</code>
+     * @param value The bytes for target to set.
+     * @return This builder for chaining.
+     */
+    public Builder setTargetBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      target_ = value;
+      bitField0_ |= 0x00010000;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object getTargetBy_ = "";
+    /**
+     * <pre>
+     * As Action.get_target_by.
+     * </pre>
+     *
+     * <code>optional string get_target_by = 103 [json_name = "getTargetBy"];</code>
+     * @return Whether the getTargetBy field is set.
+     */
+    public boolean hasGetTargetBy() {
+      return ((bitField0_ & 0x00020000) != 0);
+    }
+    /**
+     * <pre>
+     * As Action.get_target_by.
+     * </pre>
+     *
+     * <code>optional string get_target_by = 103 [json_name = "getTargetBy"];</code>
+     * @return The getTargetBy.
+     */
+    public java.lang.String getGetTargetBy() {
+      java.lang.Object ref = getTargetBy_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        getTargetBy_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * As Action.get_target_by.
+     * </pre>
+     *
+     * <code>optional string get_target_by = 103 [json_name = "getTargetBy"];</code>
+     * @return The bytes for getTargetBy.
+     */
+    public com.google.protobuf.ByteString
+        getGetTargetByBytes() {
+      java.lang.Object ref = getTargetBy_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        getTargetBy_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * As Action.get_target_by.
+     * </pre>
+     *
+     * <code>optional string get_target_by = 103 [json_name = "getTargetBy"];</code>
+     * @param value The getTargetBy to set.
+     * @return This builder for chaining.
+     */
+    public Builder setGetTargetBy(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      getTargetBy_ = value;
+      bitField0_ |= 0x00020000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.get_target_by.
+     * </pre>
+     *
+     * <code>optional string get_target_by = 103 [json_name = "getTargetBy"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearGetTargetBy() {
+      getTargetBy_ = getDefaultInstance().getGetTargetBy();
+      bitField0_ = (bitField0_ & ~0x00020000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.get_target_by.
+     * </pre>
+     *
+     * <code>optional string get_target_by = 103 [json_name = "getTargetBy"];</code>
+     * @param value The bytes for getTargetBy to set.
+     * @return This builder for chaining.
+     */
+    public Builder setGetTargetByBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      getTargetBy_ = value;
+      bitField0_ |= 0x00020000;
+      onChanged();
+      return this;
+    }
+
+    private boolean exact_ ;
+    /**
+     * <pre>
+     * As Action.exact.
+     * </pre>
+     *
+     * <code>optional bool exact = 104 [json_name = "exact"];</code>
+     * @return Whether the exact field is set.
+     */
+    @java.lang.Override
+    public boolean hasExact() {
+      return ((bitField0_ & 0x00040000) != 0);
+    }
+    /**
+     * <pre>
+     * As Action.exact.
+     * </pre>
+     *
+     * <code>optional bool exact = 104 [json_name = "exact"];</code>
+     * @return The exact.
+     */
+    @java.lang.Override
+    public boolean getExact() {
+      return exact_;
+    }
+    /**
+     * <pre>
+     * As Action.exact.
+     * </pre>
+     *
+     * <code>optional bool exact = 104 [json_name = "exact"];</code>
+     * @param value The exact to set.
+     * @return This builder for chaining.
+     */
+    public Builder setExact(boolean value) {
+
+      exact_ = value;
+      bitField0_ |= 0x00040000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.exact.
+     * </pre>
+     *
+     * <code>optional bool exact = 104 [json_name = "exact"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearExact() {
+      bitField0_ = (bitField0_ & ~0x00040000);
+      exact_ = false;
+      onChanged();
+      return this;
+    }
+
+    private int nth_ ;
+    /**
+     * <pre>
+     * As Action.nth.
+     * </pre>
+     *
+     * <code>optional int32 nth = 125 [json_name = "nth"];</code>
+     * @return Whether the nth field is set.
+     */
+    @java.lang.Override
+    public boolean hasNth() {
+      return ((bitField0_ & 0x00080000) != 0);
+    }
+    /**
+     * <pre>
+     * As Action.nth.
+     * </pre>
+     *
+     * <code>optional int32 nth = 125 [json_name = "nth"];</code>
+     * @return The nth.
+     */
+    @java.lang.Override
+    public int getNth() {
+      return nth_;
+    }
+    /**
+     * <pre>
+     * As Action.nth.
+     * </pre>
+     *
+     * <code>optional int32 nth = 125 [json_name = "nth"];</code>
+     * @param value The nth to set.
+     * @return This builder for chaining.
+     */
+    public Builder setNth(int value) {
+
+      nth_ = value;
+      bitField0_ |= 0x00080000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.nth.
+     * </pre>
+     *
+     * <code>optional int32 nth = 125 [json_name = "nth"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearNth() {
+      bitField0_ = (bitField0_ & ~0x00080000);
+      nth_ = 0;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object hasText_ = "";
+    /**
+     * <pre>
+     * As Action.has_text.
+     * </pre>
+     *
+     * <code>optional string has_text = 126 [json_name = "hasText"];</code>
+     * @return Whether the hasText field is set.
+     */
+    public boolean hasHasText() {
+      return ((bitField0_ & 0x00100000) != 0);
+    }
+    /**
+     * <pre>
+     * As Action.has_text.
+     * </pre>
+     *
+     * <code>optional string has_text = 126 [json_name = "hasText"];</code>
+     * @return The hasText.
+     */
+    public java.lang.String getHasText() {
+      java.lang.Object ref = hasText_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        hasText_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * As Action.has_text.
+     * </pre>
+     *
+     * <code>optional string has_text = 126 [json_name = "hasText"];</code>
+     * @return The bytes for hasText.
+     */
+    public com.google.protobuf.ByteString
+        getHasTextBytes() {
+      java.lang.Object ref = hasText_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        hasText_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * As Action.has_text.
+     * </pre>
+     *
+     * <code>optional string has_text = 126 [json_name = "hasText"];</code>
+     * @param value The hasText to set.
+     * @return This builder for chaining.
+     */
+    public Builder setHasText(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      hasText_ = value;
+      bitField0_ |= 0x00100000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.has_text.
+     * </pre>
+     *
+     * <code>optional string has_text = 126 [json_name = "hasText"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearHasText() {
+      hasText_ = getDefaultInstance().getHasText();
+      bitField0_ = (bitField0_ & ~0x00100000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.has_text.
+     * </pre>
+     *
+     * <code>optional string has_text = 126 [json_name = "hasText"];</code>
+     * @param value The bytes for hasText to set.
+     * @return This builder for chaining.
+     */
+    public Builder setHasTextBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      hasText_ = value;
+      bitField0_ |= 0x00100000;
+      onChanged();
+      return this;
+    }
+
+    private java.util.List<dev.tabwright.v1.Locator> frame_ =
+      java.util.Collections.emptyList();
+    private void ensureFrameIsMutable() {
+      if (!((bitField0_ & 0x00200000) != 0)) {
+        frame_ = new java.util.ArrayList<dev.tabwright.v1.Locator>(frame_);
+        bitField0_ |= 0x00200000;
+       }
+    }
+
+    private com.google.protobuf.RepeatedFieldBuilder<
+        dev.tabwright.v1.Locator, dev.tabwright.v1.Locator.Builder, dev.tabwright.v1.LocatorOrBuilder> frameBuilder_;
+
+    /**
+     * <pre>
+     * As Action.frame.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+     */
+    public java.util.List<dev.tabwright.v1.Locator> getFrameList() {
+      if (frameBuilder_ == null) {
+        return java.util.Collections.unmodifiableList(frame_);
+      } else {
+        return frameBuilder_.getMessageList();
+      }
+    }
+    /**
+     * <pre>
+     * As Action.frame.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+     */
+    public int getFrameCount() {
+      if (frameBuilder_ == null) {
+        return frame_.size();
+      } else {
+        return frameBuilder_.getCount();
+      }
+    }
+    /**
+     * <pre>
+     * As Action.frame.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+     */
+    public dev.tabwright.v1.Locator getFrame(int index) {
+      if (frameBuilder_ == null) {
+        return frame_.get(index);
+      } else {
+        return frameBuilder_.getMessage(index);
+      }
+    }
+    /**
+     * <pre>
+     * As Action.frame.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+     */
+    public Builder setFrame(
+        int index, dev.tabwright.v1.Locator value) {
+      if (frameBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureFrameIsMutable();
+        frame_.set(index, value);
+        onChanged();
+      } else {
+        frameBuilder_.setMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.frame.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+     */
+    public Builder setFrame(
+        int index, dev.tabwright.v1.Locator.Builder builderForValue) {
+      if (frameBuilder_ == null) {
+        ensureFrameIsMutable();
+        frame_.set(index, builderForValue.build());
+        onChanged();
+      } else {
+        frameBuilder_.setMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.frame.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+     */
+    public Builder addFrame(dev.tabwright.v1.Locator value) {
+      if (frameBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureFrameIsMutable();
+        frame_.add(value);
+        onChanged();
+      } else {
+        frameBuilder_.addMessage(value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.frame.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+     */
+    public Builder addFrame(
+        int index, dev.tabwright.v1.Locator value) {
+      if (frameBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureFrameIsMutable();
+        frame_.add(index, value);
+        onChanged();
+      } else {
+        frameBuilder_.addMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.frame.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+     */
+    public Builder addFrame(
+        dev.tabwright.v1.Locator.Builder builderForValue) {
+      if (frameBuilder_ == null) {
+        ensureFrameIsMutable();
+        frame_.add(builderForValue.build());
+        onChanged();
+      } else {
+        frameBuilder_.addMessage(builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.frame.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+     */
+    public Builder addFrame(
+        int index, dev.tabwright.v1.Locator.Builder builderForValue) {
+      if (frameBuilder_ == null) {
+        ensureFrameIsMutable();
+        frame_.add(index, builderForValue.build());
+        onChanged();
+      } else {
+        frameBuilder_.addMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.frame.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+     */
+    public Builder addAllFrame(
+        java.lang.Iterable<? extends dev.tabwright.v1.Locator> values) {
+      if (frameBuilder_ == null) {
+        ensureFrameIsMutable();
+        com.google.protobuf.AbstractMessageLite.Builder.addAll(
+            values, frame_);
+        onChanged();
+      } else {
+        frameBuilder_.addAllMessages(values);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.frame.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+     */
+    public Builder clearFrame() {
+      if (frameBuilder_ == null) {
+        frame_ = java.util.Collections.emptyList();
+        bitField0_ = (bitField0_ & ~0x00200000);
+        onChanged();
+      } else {
+        frameBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.frame.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+     */
+    public Builder removeFrame(int index) {
+      if (frameBuilder_ == null) {
+        ensureFrameIsMutable();
+        frame_.remove(index);
+        onChanged();
+      } else {
+        frameBuilder_.remove(index);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.frame.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+     */
+    public dev.tabwright.v1.Locator.Builder getFrameBuilder(
+        int index) {
+      return internalGetFrameFieldBuilder().getBuilder(index);
+    }
+    /**
+     * <pre>
+     * As Action.frame.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+     */
+    public dev.tabwright.v1.LocatorOrBuilder getFrameOrBuilder(
+        int index) {
+      if (frameBuilder_ == null) {
+        return frame_.get(index);  } else {
+        return frameBuilder_.getMessageOrBuilder(index);
+      }
+    }
+    /**
+     * <pre>
+     * As Action.frame.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+     */
+    public java.util.List<? extends dev.tabwright.v1.LocatorOrBuilder> 
+         getFrameOrBuilderList() {
+      if (frameBuilder_ != null) {
+        return frameBuilder_.getMessageOrBuilderList();
+      } else {
+        return java.util.Collections.unmodifiableList(frame_);
+      }
+    }
+    /**
+     * <pre>
+     * As Action.frame.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+     */
+    public dev.tabwright.v1.Locator.Builder addFrameBuilder() {
+      return internalGetFrameFieldBuilder().addBuilder(
+          dev.tabwright.v1.Locator.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * As Action.frame.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+     */
+    public dev.tabwright.v1.Locator.Builder addFrameBuilder(
+        int index) {
+      return internalGetFrameFieldBuilder().addBuilder(
+          index, dev.tabwright.v1.Locator.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * As Action.frame.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+     */
+    public java.util.List<dev.tabwright.v1.Locator.Builder> 
+         getFrameBuilderList() {
+      return internalGetFrameFieldBuilder().getBuilderList();
+    }
+    private com.google.protobuf.RepeatedFieldBuilder<
+        dev.tabwright.v1.Locator, dev.tabwright.v1.Locator.Builder, dev.tabwright.v1.LocatorOrBuilder> 
+        internalGetFrameFieldBuilder() {
+      if (frameBuilder_ == null) {
+        frameBuilder_ = new com.google.protobuf.RepeatedFieldBuilder<
+            dev.tabwright.v1.Locator, dev.tabwright.v1.Locator.Builder, dev.tabwright.v1.LocatorOrBuilder>(
+                frame_,
+                ((bitField0_ & 0x00200000) != 0),
+                getParentForChildren(),
+                isClean());
+        frame_ = null;
+      }
+      return frameBuilder_;
+    }
+
+    private java.lang.Object name_ = "";
+    /**
+     * <pre>
+     * As Action.name.
+     * </pre>
+     *
+     * <code>optional string name = 122 [json_name = "name"];</code>
+     * @return Whether the name field is set.
+     */
+    public boolean hasName() {
+      return ((bitField0_ & 0x00400000) != 0);
+    }
+    /**
+     * <pre>
+     * As Action.name.
+     * </pre>
+     *
+     * <code>optional string name = 122 [json_name = "name"];</code>
+     * @return The name.
+     */
+    public java.lang.String getName() {
+      java.lang.Object ref = name_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        name_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * As Action.name.
+     * </pre>
+     *
+     * <code>optional string name = 122 [json_name = "name"];</code>
+     * @return The bytes for name.
+     */
+    public com.google.protobuf.ByteString
+        getNameBytes() {
+      java.lang.Object ref = name_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        name_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * As Action.name.
+     * </pre>
+     *
+     * <code>optional string name = 122 [json_name = "name"];</code>
+     * @param value The name to set.
+     * @return This builder for chaining.
+     */
+    public Builder setName(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      name_ = value;
+      bitField0_ |= 0x00400000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.name.
+     * </pre>
+     *
+     * <code>optional string name = 122 [json_name = "name"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearName() {
+      name_ = getDefaultInstance().getName();
+      bitField0_ = (bitField0_ & ~0x00400000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.name.
+     * </pre>
+     *
+     * <code>optional string name = 122 [json_name = "name"];</code>
+     * @param value The bytes for name to set.
+     * @return This builder for chaining.
+     */
+    public Builder setNameBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      name_ = value;
+      bitField0_ |= 0x00400000;
+      onChanged();
+      return this;
+    }
+
+    private boolean continueOnError_ ;
+    /**
+     * <pre>
+     * As Action.continue_on_error.
+     * </pre>
+     *
+     * <code>optional bool continue_on_error = 124 [json_name = "continueOnError"];</code>
+     * @return Whether the continueOnError field is set.
+     */
+    @java.lang.Override
+    public boolean hasContinueOnError() {
+      return ((bitField0_ & 0x00800000) != 0);
+    }
+    /**
+     * <pre>
+     * As Action.continue_on_error.
+     * </pre>
+     *
+     * <code>optional bool continue_on_error = 124 [json_name = "continueOnError"];</code>
+     * @return The continueOnError.
+     */
+    @java.lang.Override
+    public boolean getContinueOnError() {
+      return continueOnError_;
+    }
+    /**
+     * <pre>
+     * As Action.continue_on_error.
+     * </pre>
+     *
+     * <code>optional bool continue_on_error = 124 [json_name = "continueOnError"];</code>
+     * @param value The continueOnError to set.
+     * @return This builder for chaining.
+     */
+    public Builder setContinueOnError(boolean value) {
+
+      continueOnError_ = value;
+      bitField0_ |= 0x00800000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.continue_on_error.
+     * </pre>
+     *
+     * <code>optional bool continue_on_error = 124 [json_name = "continueOnError"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearContinueOnError() {
+      bitField0_ = (bitField0_ & ~0x00800000);
+      continueOnError_ = false;
+      onChanged();
+      return this;
+    }
+
+    private java.util.List<dev.tabwright.v1.Locator> mask_ =
+      java.util.Collections.emptyList();
+    private void ensureMaskIsMutable() {
+      if (!((bitField0_ & 0x01000000) != 0)) {
+        mask_ = new java.util.ArrayList<dev.tabwright.v1.Locator>(mask_);
+        bitField0_ |= 0x01000000;
+       }
+    }
+
+    private com.google.protobuf.RepeatedFieldBuilder<
+        dev.tabwright.v1.Locator, dev.tabwright.v1.Locator.Builder, dev.tabwright.v1.LocatorOrBuilder> maskBuilder_;
+
+    /**
+     * <pre>
+     * As Action.mask.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator mask = 141 [json_name = "mask"];</code>
+     */
+    public java.util.List<dev.tabwright.v1.Locator> getMaskList() {
+      if (maskBuilder_ == null) {
+        return java.util.Collections.unmodifiableList(mask_);
+      } else {
+        return maskBuilder_.getMessageList();
+      }
+    }
+    /**
+     * <pre>
+     * As Action.mask.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator mask = 141 [json_name = "mask"];</code>
+     */
+    public int getMaskCount() {
+      if (maskBuilder_ == null) {
+        return mask_.size();
+      } else {
+        return maskBuilder_.getCount();
+      }
+    }
+    /**
+     * <pre>
+     * As Action.mask.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator mask = 141 [json_name = "mask"];</code>
+     */
+    public dev.tabwright.v1.Locator getMask(int index) {
+      if (maskBuilder_ == null) {
+        return mask_.get(index);
+      } else {
+        return maskBuilder_.getMessage(index);
+      }
+    }
+    /**
+     * <pre>
+     * As Action.mask.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator mask = 141 [json_name = "mask"];</code>
+     */
+    public Builder setMask(
+        int index, dev.tabwright.v1.Locator value) {
+      if (maskBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureMaskIsMutable();
+        mask_.set(index, value);
+        onChanged();
+      } else {
+        maskBuilder_.setMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.mask.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator mask = 141 [json_name = "mask"];</code>
+     */
+    public Builder setMask(
+        int index, dev.tabwright.v1.Locator.Builder builderForValue) {
+      if (maskBuilder_ == null) {
+        ensureMaskIsMutable();
+        mask_.set(index, builderForValue.build());
+        onChanged();
+      } else {
+        maskBuilder_.setMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.mask.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator mask = 141 [json_name = "mask"];</code>
+     */
+    public Builder addMask(dev.tabwright.v1.Locator value) {
+      if (maskBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureMaskIsMutable();
+        mask_.add(value);
+        onChanged();
+      } else {
+        maskBuilder_.addMessage(value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.mask.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator mask = 141 [json_name = "mask"];</code>
+     */
+    public Builder addMask(
+        int index, dev.tabwright.v1.Locator value) {
+      if (maskBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureMaskIsMutable();
+        mask_.add(index, value);
+        onChanged();
+      } else {
+        maskBuilder_.addMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.mask.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator mask = 141 [json_name = "mask"];</code>
+     */
+    public Builder addMask(
+        dev.tabwright.v1.Locator.Builder builderForValue) {
+      if (maskBuilder_ == null) {
+        ensureMaskIsMutable();
+        mask_.add(builderForValue.build());
+        onChanged();
+      } else {
+        maskBuilder_.addMessage(builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.mask.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator mask = 141 [json_name = "mask"];</code>
+     */
+    public Builder addMask(
+        int index, dev.tabwright.v1.Locator.Builder builderForValue) {
+      if (maskBuilder_ == null) {
+        ensureMaskIsMutable();
+        mask_.add(index, builderForValue.build());
+        onChanged();
+      } else {
+        maskBuilder_.addMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.mask.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator mask = 141 [json_name = "mask"];</code>
+     */
+    public Builder addAllMask(
+        java.lang.Iterable<? extends dev.tabwright.v1.Locator> values) {
+      if (maskBuilder_ == null) {
+        ensureMaskIsMutable();
+        com.google.protobuf.AbstractMessageLite.Builder.addAll(
+            values, mask_);
+        onChanged();
+      } else {
+        maskBuilder_.addAllMessages(values);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.mask.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator mask = 141 [json_name = "mask"];</code>
+     */
+    public Builder clearMask() {
+      if (maskBuilder_ == null) {
+        mask_ = java.util.Collections.emptyList();
+        bitField0_ = (bitField0_ & ~0x01000000);
+        onChanged();
+      } else {
+        maskBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.mask.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator mask = 141 [json_name = "mask"];</code>
+     */
+    public Builder removeMask(int index) {
+      if (maskBuilder_ == null) {
+        ensureMaskIsMutable();
+        mask_.remove(index);
+        onChanged();
+      } else {
+        maskBuilder_.remove(index);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.mask.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator mask = 141 [json_name = "mask"];</code>
+     */
+    public dev.tabwright.v1.Locator.Builder getMaskBuilder(
+        int index) {
+      return internalGetMaskFieldBuilder().getBuilder(index);
+    }
+    /**
+     * <pre>
+     * As Action.mask.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator mask = 141 [json_name = "mask"];</code>
+     */
+    public dev.tabwright.v1.LocatorOrBuilder getMaskOrBuilder(
+        int index) {
+      if (maskBuilder_ == null) {
+        return mask_.get(index);  } else {
+        return maskBuilder_.getMessageOrBuilder(index);
+      }
+    }
+    /**
+     * <pre>
+     * As Action.mask.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator mask = 141 [json_name = "mask"];</code>
+     */
+    public java.util.List<? extends dev.tabwright.v1.LocatorOrBuilder> 
+         getMaskOrBuilderList() {
+      if (maskBuilder_ != null) {
+        return maskBuilder_.getMessageOrBuilderList();
+      } else {
+        return java.util.Collections.unmodifiableList(mask_);
+      }
+    }
+    /**
+     * <pre>
+     * As Action.mask.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator mask = 141 [json_name = "mask"];</code>
+     */
+    public dev.tabwright.v1.Locator.Builder addMaskBuilder() {
+      return internalGetMaskFieldBuilder().addBuilder(
+          dev.tabwright.v1.Locator.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * As Action.mask.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator mask = 141 [json_name = "mask"];</code>
+     */
+    public dev.tabwright.v1.Locator.Builder addMaskBuilder(
+        int index) {
+      return internalGetMaskFieldBuilder().addBuilder(
+          index, dev.tabwright.v1.Locator.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * As Action.mask.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator mask = 141 [json_name = "mask"];</code>
+     */
+    public java.util.List<dev.tabwright.v1.Locator.Builder> 
+         getMaskBuilderList() {
+      return internalGetMaskFieldBuilder().getBuilderList();
+    }
+    private com.google.protobuf.RepeatedFieldBuilder<
+        dev.tabwright.v1.Locator, dev.tabwright.v1.Locator.Builder, dev.tabwright.v1.LocatorOrBuilder> 
+        internalGetMaskFieldBuilder() {
+      if (maskBuilder_ == null) {
+        maskBuilder_ = new com.google.protobuf.RepeatedFieldBuilder<
+            dev.tabwright.v1.Locator, dev.tabwright.v1.Locator.Builder, dev.tabwright.v1.LocatorOrBuilder>(
+                mask_,
+                ((bitField0_ & 0x01000000) != 0),
+                getParentForChildren(),
+                isClean());
+        mask_ = null;
+      }
+      return maskBuilder_;
+    }
+
+    private boolean omitBackground_ ;
+    /**
+     * <pre>
+     * As Action.omit_background.
+     * </pre>
+     *
+     * <code>optional bool omit_background = 142 [json_name = "omitBackground"];</code>
+     * @return Whether the omitBackground field is set.
+     */
+    @java.lang.Override
+    public boolean hasOmitBackground() {
+      return ((bitField0_ & 0x02000000) != 0);
+    }
+    /**
+     * <pre>
+     * As Action.omit_background.
+     * </pre>
+     *
+     * <code>optional bool omit_background = 142 [json_name = "omitBackground"];</code>
+     * @return The omitBackground.
+     */
+    @java.lang.Override
+    public boolean getOmitBackground() {
+      return omitBackground_;
+    }
+    /**
+     * <pre>
+     * As Action.omit_background.
+     * </pre>
+     *
+     * <code>optional bool omit_background = 142 [json_name = "omitBackground"];</code>
+     * @param value The omitBackground to set.
+     * @return This builder for chaining.
+     */
+    public Builder setOmitBackground(boolean value) {
+
+      omitBackground_ = value;
+      bitField0_ |= 0x02000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.omit_background.
+     * </pre>
+     *
+     * <code>optional bool omit_background = 142 [json_name = "omitBackground"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearOmitBackground() {
+      bitField0_ = (bitField0_ & ~0x02000000);
+      omitBackground_ = false;
       onChanged();
       return this;
     }

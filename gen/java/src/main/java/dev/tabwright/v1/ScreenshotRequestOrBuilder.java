@@ -12,7 +12,7 @@ public interface ScreenshotRequestOrBuilder extends
 
   /**
    * <pre>
-   * The http or https URL to open.
+   * The http or https URL to open. Needed unless there is html.
    * </pre>
    *
    * <code>string url = 1 [json_name = "url", (.buf.validate.field) = { ... }</code>
@@ -21,7 +21,7 @@ public interface ScreenshotRequestOrBuilder extends
   java.lang.String getUrl();
   /**
    * <pre>
-   * The http or https URL to open.
+   * The http or https URL to open. Needed unless there is html.
    * </pre>
    *
    * <code>string url = 1 [json_name = "url", (.buf.validate.field) = { ... }</code>
@@ -261,4 +261,417 @@ public interface ScreenshotRequestOrBuilder extends
    */
   com.google.protobuf.ByteString
       getRequestIdBytes();
+
+  /**
+   * <pre>
+   * How the page presents itself, and what is recorded, as CreateJobRequest.options.
+   * </pre>
+   *
+   * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
+   * @return Whether the options field is set.
+   */
+  boolean hasOptions();
+  /**
+   * <pre>
+   * How the page presents itself, and what is recorded, as CreateJobRequest.options.
+   * </pre>
+   *
+   * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
+   * @return The options.
+   */
+  dev.tabwright.v1.JobOptions getOptions();
+  /**
+   * <pre>
+   * How the page presents itself, and what is recorded, as CreateJobRequest.options.
+   * </pre>
+   *
+   * <code>.tabwright.v1.JobOptions options = 30 [json_name = "options"];</code>
+   */
+  dev.tabwright.v1.JobOptionsOrBuilder getOptionsOrBuilder();
+
+  /**
+   * <pre>
+   * How many times to retry the job, as CreateJobRequest.max_retries. Default: the server's MAX_JOB_RETRIES.
+   * </pre>
+   *
+   * <code>optional int32 max_retries = 31 [json_name = "maxRetries"];</code>
+   * @return Whether the maxRetries field is set.
+   */
+  boolean hasMaxRetries();
+  /**
+   * <pre>
+   * How many times to retry the job, as CreateJobRequest.max_retries. Default: the server's MAX_JOB_RETRIES.
+   * </pre>
+   *
+   * <code>optional int32 max_retries = 31 [json_name = "maxRetries"];</code>
+   * @return The maxRetries.
+   */
+  int getMaxRetries();
+
+  /**
+   * <pre>
+   * A page to show in place of that at url, as CreateJobRequest.html.
+   * </pre>
+   *
+   * <code>optional string html = 32 [json_name = "html"];</code>
+   * @return Whether the html field is set.
+   */
+  boolean hasHtml();
+  /**
+   * <pre>
+   * A page to show in place of that at url, as CreateJobRequest.html.
+   * </pre>
+   *
+   * <code>optional string html = 32 [json_name = "html"];</code>
+   * @return The html.
+   */
+  java.lang.String getHtml();
+  /**
+   * <pre>
+   * A page to show in place of that at url, as CreateJobRequest.html.
+   * </pre>
+   *
+   * <code>optional string html = 32 [json_name = "html"];</code>
+   * @return The bytes for html.
+   */
+  com.google.protobuf.ByteString
+      getHtmlBytes();
+
+  /**
+   * <pre>
+   * What relative URLs in html begin at, as CreateJobRequest.base_url.
+   * </pre>
+   *
+   * <code>optional string base_url = 33 [json_name = "baseUrl"];</code>
+   * @return Whether the baseUrl field is set.
+   */
+  boolean hasBaseUrl();
+  /**
+   * <pre>
+   * What relative URLs in html begin at, as CreateJobRequest.base_url.
+   * </pre>
+   *
+   * <code>optional string base_url = 33 [json_name = "baseUrl"];</code>
+   * @return The baseUrl.
+   */
+  java.lang.String getBaseUrl();
+  /**
+   * <pre>
+   * What relative URLs in html begin at, as CreateJobRequest.base_url.
+   * </pre>
+   *
+   * <code>optional string base_url = 33 [json_name = "baseUrl"];</code>
+   * @return The bytes for baseUrl.
+   */
+  com.google.protobuf.ByteString
+      getBaseUrlBytes();
+
+  /**
+   * <pre>
+   * The Referer header of the request for url, as CreateJobRequest.referer.
+   * </pre>
+   *
+   * <code>optional string referer = 34 [json_name = "referer"];</code>
+   * @return Whether the referer field is set.
+   */
+  boolean hasReferer();
+  /**
+   * <pre>
+   * The Referer header of the request for url, as CreateJobRequest.referer.
+   * </pre>
+   *
+   * <code>optional string referer = 34 [json_name = "referer"];</code>
+   * @return The referer.
+   */
+  java.lang.String getReferer();
+  /**
+   * <pre>
+   * The Referer header of the request for url, as CreateJobRequest.referer.
+   * </pre>
+   *
+   * <code>optional string referer = 34 [json_name = "referer"];</code>
+   * @return The bytes for referer.
+   */
+  com.google.protobuf.ByteString
+      getRefererBytes();
+
+  /**
+   * <pre>
+   * As Action.target, which `selector` is another name for: give one of them.
+   * </pre>
+   *
+   * <code>optional string target = 102 [json_name = "target"];</code>
+   * @return Whether the target field is set.
+   */
+  boolean hasTarget();
+  /**
+   * <pre>
+   * As Action.target, which `selector` is another name for: give one of them.
+   * </pre>
+   *
+   * <code>optional string target = 102 [json_name = "target"];</code>
+   * @return The target.
+   */
+  java.lang.String getTarget();
+  /**
+   * <pre>
+   * As Action.target, which `selector` is another name for: give one of them.
+   * </pre>
+   *
+   * <code>optional string target = 102 [json_name = "target"];</code>
+   * @return The bytes for target.
+   */
+  com.google.protobuf.ByteString
+      getTargetBytes();
+
+  /**
+   * <pre>
+   * As Action.get_target_by.
+   * </pre>
+   *
+   * <code>optional string get_target_by = 103 [json_name = "getTargetBy"];</code>
+   * @return Whether the getTargetBy field is set.
+   */
+  boolean hasGetTargetBy();
+  /**
+   * <pre>
+   * As Action.get_target_by.
+   * </pre>
+   *
+   * <code>optional string get_target_by = 103 [json_name = "getTargetBy"];</code>
+   * @return The getTargetBy.
+   */
+  java.lang.String getGetTargetBy();
+  /**
+   * <pre>
+   * As Action.get_target_by.
+   * </pre>
+   *
+   * <code>optional string get_target_by = 103 [json_name = "getTargetBy"];</code>
+   * @return The bytes for getTargetBy.
+   */
+  com.google.protobuf.ByteString
+      getGetTargetByBytes();
+
+  /**
+   * <pre>
+   * As Action.exact.
+   * </pre>
+   *
+   * <code>optional bool exact = 104 [json_name = "exact"];</code>
+   * @return Whether the exact field is set.
+   */
+  boolean hasExact();
+  /**
+   * <pre>
+   * As Action.exact.
+   * </pre>
+   *
+   * <code>optional bool exact = 104 [json_name = "exact"];</code>
+   * @return The exact.
+   */
+  boolean getExact();
+
+  /**
+   * <pre>
+   * As Action.nth.
+   * </pre>
+   *
+   * <code>optional int32 nth = 125 [json_name = "nth"];</code>
+   * @return Whether the nth field is set.
+   */
+  boolean hasNth();
+  /**
+   * <pre>
+   * As Action.nth.
+   * </pre>
+   *
+   * <code>optional int32 nth = 125 [json_name = "nth"];</code>
+   * @return The nth.
+   */
+  int getNth();
+
+  /**
+   * <pre>
+   * As Action.has_text.
+   * </pre>
+   *
+   * <code>optional string has_text = 126 [json_name = "hasText"];</code>
+   * @return Whether the hasText field is set.
+   */
+  boolean hasHasText();
+  /**
+   * <pre>
+   * As Action.has_text.
+   * </pre>
+   *
+   * <code>optional string has_text = 126 [json_name = "hasText"];</code>
+   * @return The hasText.
+   */
+  java.lang.String getHasText();
+  /**
+   * <pre>
+   * As Action.has_text.
+   * </pre>
+   *
+   * <code>optional string has_text = 126 [json_name = "hasText"];</code>
+   * @return The bytes for hasText.
+   */
+  com.google.protobuf.ByteString
+      getHasTextBytes();
+
+  /**
+   * <pre>
+   * As Action.frame.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+   */
+  java.util.List<dev.tabwright.v1.Locator> 
+      getFrameList();
+  /**
+   * <pre>
+   * As Action.frame.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+   */
+  dev.tabwright.v1.Locator getFrame(int index);
+  /**
+   * <pre>
+   * As Action.frame.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+   */
+  int getFrameCount();
+  /**
+   * <pre>
+   * As Action.frame.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+   */
+  java.util.List<? extends dev.tabwright.v1.LocatorOrBuilder> 
+      getFrameOrBuilderList();
+  /**
+   * <pre>
+   * As Action.frame.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator frame = 127 [json_name = "frame"];</code>
+   */
+  dev.tabwright.v1.LocatorOrBuilder getFrameOrBuilder(
+      int index);
+
+  /**
+   * <pre>
+   * As Action.name.
+   * </pre>
+   *
+   * <code>optional string name = 122 [json_name = "name"];</code>
+   * @return Whether the name field is set.
+   */
+  boolean hasName();
+  /**
+   * <pre>
+   * As Action.name.
+   * </pre>
+   *
+   * <code>optional string name = 122 [json_name = "name"];</code>
+   * @return The name.
+   */
+  java.lang.String getName();
+  /**
+   * <pre>
+   * As Action.name.
+   * </pre>
+   *
+   * <code>optional string name = 122 [json_name = "name"];</code>
+   * @return The bytes for name.
+   */
+  com.google.protobuf.ByteString
+      getNameBytes();
+
+  /**
+   * <pre>
+   * As Action.continue_on_error.
+   * </pre>
+   *
+   * <code>optional bool continue_on_error = 124 [json_name = "continueOnError"];</code>
+   * @return Whether the continueOnError field is set.
+   */
+  boolean hasContinueOnError();
+  /**
+   * <pre>
+   * As Action.continue_on_error.
+   * </pre>
+   *
+   * <code>optional bool continue_on_error = 124 [json_name = "continueOnError"];</code>
+   * @return The continueOnError.
+   */
+  boolean getContinueOnError();
+
+  /**
+   * <pre>
+   * As Action.mask.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator mask = 141 [json_name = "mask"];</code>
+   */
+  java.util.List<dev.tabwright.v1.Locator> 
+      getMaskList();
+  /**
+   * <pre>
+   * As Action.mask.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator mask = 141 [json_name = "mask"];</code>
+   */
+  dev.tabwright.v1.Locator getMask(int index);
+  /**
+   * <pre>
+   * As Action.mask.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator mask = 141 [json_name = "mask"];</code>
+   */
+  int getMaskCount();
+  /**
+   * <pre>
+   * As Action.mask.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator mask = 141 [json_name = "mask"];</code>
+   */
+  java.util.List<? extends dev.tabwright.v1.LocatorOrBuilder> 
+      getMaskOrBuilderList();
+  /**
+   * <pre>
+   * As Action.mask.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator mask = 141 [json_name = "mask"];</code>
+   */
+  dev.tabwright.v1.LocatorOrBuilder getMaskOrBuilder(
+      int index);
+
+  /**
+   * <pre>
+   * As Action.omit_background.
+   * </pre>
+   *
+   * <code>optional bool omit_background = 142 [json_name = "omitBackground"];</code>
+   * @return Whether the omitBackground field is set.
+   */
+  boolean hasOmitBackground();
+  /**
+   * <pre>
+   * As Action.omit_background.
+   * </pre>
+   *
+   * <code>optional bool omit_background = 142 [json_name = "omitBackground"];</code>
+   * @return The omitBackground.
+   */
+  boolean getOmitBackground();
 }
