@@ -187,7 +187,7 @@ def test_extractors_that_are_nested_too_deeply_are_refused() -> None:
 @pytest.mark.parametrize(
     ("changes", "complaint"),
     [
-        ({"targetUrl": ""}, "targetUrl is needed, or actionType and payload"),
+        ({"targetUrl": ""}, "targetUrl is needed, or html, or actionType and payload"),
         ({"browserTypeId": 0}, "greater than 0"),
         ({"priority": 101}, "less than or equal to 100"),
         ({"priority": -1}, "greater than or equal to 0"),

@@ -54,7 +54,9 @@ type VisitRequest struct {
 	// What relative URLs in html begin at, as CreateJobRequest.base_url.
 	BaseUrl *string `protobuf:"bytes,33,opt,name=base_url,json=baseUrl,proto3,oneof" json:"base_url,omitempty"`
 	// The Referer header of the request for url, as CreateJobRequest.referer.
-	Referer       *string `protobuf:"bytes,34,opt,name=referer,proto3,oneof" json:"referer,omitempty"`
+	Referer *string `protobuf:"bytes,34,opt,name=referer,proto3,oneof" json:"referer,omitempty"`
+	// As Action.on_http_error.
+	OnHttpError   *string `protobuf:"bytes,180,opt,name=on_http_error,json=onHttpError,proto3,oneof" json:"on_http_error,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -180,6 +182,13 @@ func (x *VisitRequest) GetReferer() string {
 	return ""
 }
 
+func (x *VisitRequest) GetOnHttpError() string {
+	if x != nil && x.OnHttpError != nil {
+		return *x.OnHttpError
+	}
+	return ""
+}
+
 // Asks for a picture of a page.
 type ScreenshotRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -236,8 +245,22 @@ type ScreenshotRequest struct {
 	Mask []*Locator `protobuf:"bytes,141,rep,name=mask,proto3" json:"mask,omitempty"`
 	// As Action.omit_background.
 	OmitBackground *bool `protobuf:"varint,142,opt,name=omit_background,json=omitBackground,proto3,oneof" json:"omit_background,omitempty"`
-	unknownFields  protoimpl.UnknownFields
-	sizeCache      protoimpl.SizeCache
+	// As Action.lazy_content.
+	LazyContent *string `protobuf:"bytes,185,opt,name=lazy_content,json=lazyContent,proto3,oneof" json:"lazy_content,omitempty"`
+	// As Action.clip.
+	Clip *Clip `protobuf:"bytes,186,opt,name=clip,proto3" json:"clip,omitempty"`
+	// As Action.hide.
+	Hide []*Locator `protobuf:"bytes,187,rep,name=hide,proto3" json:"hide,omitempty"`
+	// As Action.remove.
+	Remove []*Locator `protobuf:"bytes,188,rep,name=remove,proto3" json:"remove,omitempty"`
+	// As Action.style.
+	Style *string `protobuf:"bytes,189,opt,name=style,proto3,oneof" json:"style,omitempty"`
+	// As Action.pixel_scale.
+	PixelScale *string `protobuf:"bytes,190,opt,name=pixel_scale,json=pixelScale,proto3,oneof" json:"pixel_scale,omitempty"`
+	// As Action.animations.
+	Animations    *string `protobuf:"bytes,191,opt,name=animations,proto3,oneof" json:"animations,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
 }
 
 func (x *ScreenshotRequest) Reset() {
@@ -450,6 +473,55 @@ func (x *ScreenshotRequest) GetOmitBackground() bool {
 		return *x.OmitBackground
 	}
 	return false
+}
+
+func (x *ScreenshotRequest) GetLazyContent() string {
+	if x != nil && x.LazyContent != nil {
+		return *x.LazyContent
+	}
+	return ""
+}
+
+func (x *ScreenshotRequest) GetClip() *Clip {
+	if x != nil {
+		return x.Clip
+	}
+	return nil
+}
+
+func (x *ScreenshotRequest) GetHide() []*Locator {
+	if x != nil {
+		return x.Hide
+	}
+	return nil
+}
+
+func (x *ScreenshotRequest) GetRemove() []*Locator {
+	if x != nil {
+		return x.Remove
+	}
+	return nil
+}
+
+func (x *ScreenshotRequest) GetStyle() string {
+	if x != nil && x.Style != nil {
+		return *x.Style
+	}
+	return ""
+}
+
+func (x *ScreenshotRequest) GetPixelScale() string {
+	if x != nil && x.PixelScale != nil {
+		return *x.PixelScale
+	}
+	return ""
+}
+
+func (x *ScreenshotRequest) GetAnimations() string {
+	if x != nil && x.Animations != nil {
+		return *x.Animations
+	}
+	return ""
 }
 
 // Asks to fill in a form.
@@ -922,8 +994,12 @@ type ExtractRequest struct {
 	Name *string `protobuf:"bytes,122,opt,name=name,proto3,oneof" json:"name,omitempty"`
 	// As Action.continue_on_error.
 	ContinueOnError *bool `protobuf:"varint,124,opt,name=continue_on_error,json=continueOnError,proto3,oneof" json:"continue_on_error,omitempty"`
-	unknownFields   protoimpl.UnknownFields
-	sizeCache       protoimpl.SizeCache
+	// As Action.frames.
+	Frames *bool `protobuf:"varint,200,opt,name=frames,proto3,oneof" json:"frames,omitempty"`
+	// As Action.main_content.
+	MainContent   *bool `protobuf:"varint,201,opt,name=main_content,json=mainContent,proto3,oneof" json:"main_content,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
 }
 
 func (x *ExtractRequest) Reset() {
@@ -1124,6 +1200,20 @@ func (x *ExtractRequest) GetContinueOnError() bool {
 	return false
 }
 
+func (x *ExtractRequest) GetFrames() bool {
+	if x != nil && x.Frames != nil {
+		return *x.Frames
+	}
+	return false
+}
+
+func (x *ExtractRequest) GetMainContent() bool {
+	if x != nil && x.MainContent != nil {
+		return *x.MainContent
+	}
+	return false
+}
+
 // Asks to print a page.
 type PdfRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1182,7 +1272,13 @@ type PdfRequest struct {
 	// As Action.outline.
 	Outline *bool `protobuf:"varint,151,opt,name=outline,proto3,oneof" json:"outline,omitempty"`
 	// As Action.tagged.
-	Tagged        *bool `protobuf:"varint,152,opt,name=tagged,proto3,oneof" json:"tagged,omitempty"`
+	Tagged *bool `protobuf:"varint,152,opt,name=tagged,proto3,oneof" json:"tagged,omitempty"`
+	// As Action.lazy_content.
+	LazyContent *string `protobuf:"bytes,185,opt,name=lazy_content,json=lazyContent,proto3,oneof" json:"lazy_content,omitempty"`
+	// As Action.media.
+	Media *string `protobuf:"bytes,192,opt,name=media,proto3,oneof" json:"media,omitempty"`
+	// As Action.single_page.
+	SinglePage    *bool `protobuf:"varint,193,opt,name=single_page,json=singlePage,proto3,oneof" json:"single_page,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1413,6 +1509,27 @@ func (x *PdfRequest) GetTagged() bool {
 	return false
 }
 
+func (x *PdfRequest) GetLazyContent() string {
+	if x != nil && x.LazyContent != nil {
+		return *x.LazyContent
+	}
+	return ""
+}
+
+func (x *PdfRequest) GetMedia() string {
+	if x != nil && x.Media != nil {
+		return *x.Media
+	}
+	return ""
+}
+
+func (x *PdfRequest) GetSinglePage() bool {
+	if x != nil && x.SinglePage != nil {
+		return *x.SinglePage
+	}
+	return false
+}
+
 // The job that the call created.
 type ActionResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1490,7 +1607,7 @@ var File_tabwright_v1_action_service_proto protoreflect.FileDescriptor
 
 const file_tabwright_v1_action_service_proto_rawDesc = "" +
 	"\n" +
-	"!tabwright/v1/action_service.proto\x12\ftabwright.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x19tabwright/v1/action.proto\x1a\x16tabwright/v1/job.proto\x1a\x1etabwright/v1/job_options.proto\x1a\x1atabwright/v1/locator.proto\"\xc8\b\n" +
+	"!tabwright/v1/action_service.proto\x12\ftabwright.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x19tabwright/v1/action.proto\x1a\x16tabwright/v1/job.proto\x1a\x1etabwright/v1/job_options.proto\x1a\x1atabwright/v1/locator.proto\"\x84\t\n" +
 	"\fVisitRequest\x12\x1a\n" +
 	"\x03url\x18\x01 \x01(\tB\b\xbaH\x05r\x03(\x80@R\x03url\x12N\n" +
 	"\n" +
@@ -1510,7 +1627,8 @@ const file_tabwright_v1_action_service_proto_rawDesc = "" +
 	"\x04html\x18  \x01(\tH\bR\x04html\x88\x01\x01\x12\x1e\n" +
 	"\bbase_url\x18! \x01(\tH\tR\abaseUrl\x88\x01\x01\x12\x1d\n" +
 	"\areferer\x18\" \x01(\tH\n" +
-	"R\areferer\x88\x01\x01:\xfb\x01\xbaH\xf7\x01\x1a\xf4\x01\n" +
+	"R\areferer\x88\x01\x01\x12(\n" +
+	"\ron_http_error\x18\xb4\x01 \x01(\tH\vR\vonHttpError\x88\x01\x01:\xfb\x01\xbaH\xf7\x01\x1a\xf4\x01\n" +
 	"\tpage.form\x1a\xe6\x01this.url == '' && !has(this.html) ? 'url is needed, or html' :this.url != '' && has(this.html) ? 'html takes the place of url: give one of them' :has(this.base_url) && !has(this.html) ? 'baseUrl is about html, so it needs it' : ''B\r\n" +
 	"\v_wait_untilB\n" +
 	"\n" +
@@ -1525,7 +1643,8 @@ const file_tabwright_v1_action_service_proto_rawDesc = "" +
 	"\x05_htmlB\v\n" +
 	"\t_base_urlB\n" +
 	"\n" +
-	"\b_referer\"\xc5\x0e\n" +
+	"\b_refererB\x10\n" +
+	"\x0e_on_http_error\"\x96\x11\n" +
 	"\x11ScreenshotRequest\x12\x1a\n" +
 	"\x03url\x18\x01 \x01(\tB\b\xbaH\x05r\x03(\x80@R\x03url\x12N\n" +
 	"\n" +
@@ -1559,7 +1678,17 @@ const file_tabwright_v1_action_service_proto_rawDesc = "" +
 	"\x04name\x18z \x01(\tH\x13R\x04name\x88\x01\x01\x12/\n" +
 	"\x11continue_on_error\x18| \x01(\bH\x14R\x0fcontinueOnError\x88\x01\x01\x12*\n" +
 	"\x04mask\x18\x8d\x01 \x03(\v2\x15.tabwright.v1.LocatorR\x04mask\x12-\n" +
-	"\x0fomit_background\x18\x8e\x01 \x01(\bH\x15R\x0eomitBackground\x88\x01\x01:\xf3\x02\xbaH\xef\x02\x1a\xf4\x01\n" +
+	"\x0fomit_background\x18\x8e\x01 \x01(\bH\x15R\x0eomitBackground\x88\x01\x01\x12'\n" +
+	"\flazy_content\x18\xb9\x01 \x01(\tH\x16R\vlazyContent\x88\x01\x01\x12'\n" +
+	"\x04clip\x18\xba\x01 \x01(\v2\x12.tabwright.v1.ClipR\x04clip\x12*\n" +
+	"\x04hide\x18\xbb\x01 \x03(\v2\x15.tabwright.v1.LocatorR\x04hide\x12.\n" +
+	"\x06remove\x18\xbc\x01 \x03(\v2\x15.tabwright.v1.LocatorR\x06remove\x12\x1a\n" +
+	"\x05style\x18\xbd\x01 \x01(\tH\x17R\x05style\x88\x01\x01\x12%\n" +
+	"\vpixel_scale\x18\xbe\x01 \x01(\tH\x18R\n" +
+	"pixelScale\x88\x01\x01\x12$\n" +
+	"\n" +
+	"animations\x18\xbf\x01 \x01(\tH\x19R\n" +
+	"animations\x88\x01\x01:\xf3\x02\xbaH\xef\x02\x1a\xf4\x01\n" +
 	"\tpage.form\x1a\xe6\x01this.url == '' && !has(this.html) ? 'url is needed, or html' :this.url != '' && has(this.html) ? 'html takes the place of url: give one of them' :has(this.base_url) && !has(this.html) ? 'baseUrl is about html, so it needs it' : ''\x1av\n" +
 	"\x13screenshot.selector\x125selector is another name for target: give one of them\x1a(!has(this.selector) || !has(this.target)B\r\n" +
 	"\v_wait_untilB\f\n" +
@@ -1587,7 +1716,11 @@ const file_tabwright_v1_action_service_proto_rawDesc = "" +
 	"\t_has_textB\a\n" +
 	"\x05_nameB\x14\n" +
 	"\x12_continue_on_errorB\x12\n" +
-	"\x10_omit_background\"\xc7\n" +
+	"\x10_omit_backgroundB\x0f\n" +
+	"\r_lazy_contentB\b\n" +
+	"\x06_styleB\x0e\n" +
+	"\f_pixel_scaleB\r\n" +
+	"\v_animations\"\xc7\n" +
 	"\n" +
 	"\x0fFormFillRequest\x12\x1a\n" +
 	"\x03url\x18\x01 \x01(\tB\b\xbaH\x05r\x03(\x80@R\x03url\x12N\n" +
@@ -1672,7 +1805,7 @@ const file_tabwright_v1_action_service_proto_rawDesc = "" +
 	"\a_buttonB\x0e\n" +
 	"\f_click_countB\b\n" +
 	"\x06_forceB\x16\n" +
-	"\x14_wait_for_navigation\"\xc5\f\n" +
+	"\x14_wait_for_navigation\"\xa8\r\n" +
 	"\x0eExtractRequest\x12\x1a\n" +
 	"\x03url\x18\x01 \x01(\tB\b\xbaH\x05r\x03(\x80@R\x03url\x12N\n" +
 	"\n" +
@@ -1705,7 +1838,9 @@ const file_tabwright_v1_action_service_proto_rawDesc = "" +
 	"\tattribute\x18q \x01(\tH\x10R\tattribute\x88\x01\x01\x12\x1f\n" +
 	"\bmultiple\x18r \x01(\bH\x11R\bmultiple\x88\x01\x01\x12\x17\n" +
 	"\x04name\x18z \x01(\tH\x12R\x04name\x88\x01\x01\x12/\n" +
-	"\x11continue_on_error\x18| \x01(\bH\x13R\x0fcontinueOnError\x88\x01\x01:\xfb\x01\xbaH\xf7\x01\x1a\xf4\x01\n" +
+	"\x11continue_on_error\x18| \x01(\bH\x13R\x0fcontinueOnError\x88\x01\x01\x12\x1c\n" +
+	"\x06frames\x18\xc8\x01 \x01(\bH\x14R\x06frames\x88\x01\x01\x12'\n" +
+	"\fmain_content\x18\xc9\x01 \x01(\bH\x15R\vmainContent\x88\x01\x01:\xfb\x01\xbaH\xf7\x01\x1a\xf4\x01\n" +
 	"\tpage.form\x1a\xe6\x01this.url == '' && !has(this.html) ? 'url is needed, or html' :this.url != '' && has(this.html) ? 'html takes the place of url: give one of them' :has(this.base_url) && !has(this.html) ? 'baseUrl is about html, so it needs it' : ''B\r\n" +
 	"\v_wait_untilB\x12\n" +
 	"\x10_browser_type_idB\v\n" +
@@ -1729,7 +1864,9 @@ const file_tabwright_v1_action_service_proto_rawDesc = "" +
 	"_attributeB\v\n" +
 	"\t_multipleB\a\n" +
 	"\x05_nameB\x14\n" +
-	"\x12_continue_on_error\"\xb0\x0f\n" +
+	"\x12_continue_on_errorB\t\n" +
+	"\a_framesB\x0f\n" +
+	"\r_main_content\"\xc7\x10\n" +
 	"\n" +
 	"PdfRequest\x12\x1a\n" +
 	"\x03url\x18\x01 \x01(\tB\b\xbaH\x05r\x03(\x80@R\x03url\x12N\n" +
@@ -1766,7 +1903,11 @@ const file_tabwright_v1_action_service_proto_rawDesc = "" +
 	"pageRanges\x88\x01\x01\x125\n" +
 	"\x14prefer_css_page_size\x18\x96\x01 \x01(\bH\x16R\x11preferCssPageSize\x88\x01\x01\x12\x1e\n" +
 	"\aoutline\x18\x97\x01 \x01(\bH\x17R\aoutline\x88\x01\x01\x12\x1c\n" +
-	"\x06tagged\x18\x98\x01 \x01(\bH\x18R\x06tagged\x88\x01\x01:\xfb\x01\xbaH\xf7\x01\x1a\xf4\x01\n" +
+	"\x06tagged\x18\x98\x01 \x01(\bH\x18R\x06tagged\x88\x01\x01\x12'\n" +
+	"\flazy_content\x18\xb9\x01 \x01(\tH\x19R\vlazyContent\x88\x01\x01\x12\x1a\n" +
+	"\x05media\x18\xc0\x01 \x01(\tH\x1aR\x05media\x88\x01\x01\x12%\n" +
+	"\vsingle_page\x18\xc1\x01 \x01(\bH\x1bR\n" +
+	"singlePage\x88\x01\x01:\xfb\x01\xbaH\xf7\x01\x1a\xf4\x01\n" +
 	"\tpage.form\x1a\xe6\x01this.url == '' && !has(this.html) ? 'url is needed, or html' :this.url != '' && has(this.html) ? 'html takes the place of url: give one of them' :has(this.base_url) && !has(this.html) ? 'baseUrl is about html, so it needs it' : ''B\r\n" +
 	"\v_wait_untilB\t\n" +
 	"\a_formatB\x13\n" +
@@ -1796,7 +1937,10 @@ const file_tabwright_v1_action_service_proto_rawDesc = "" +
 	"\x15_prefer_css_page_sizeB\n" +
 	"\n" +
 	"\b_outlineB\t\n" +
-	"\a_tagged\"\xb9\x01\n" +
+	"\a_taggedB\x0f\n" +
+	"\r_lazy_contentB\b\n" +
+	"\x06_mediaB\x0e\n" +
+	"\f_single_page\"\xb9\x01\n" +
 	"\x0eActionResponse\x12\x15\n" +
 	"\x06job_id\x18\x01 \x01(\tR\x05jobId\x120\n" +
 	"\x06status\x18\x02 \x01(\x0e2\x18.tabwright.v1.Job.StatusR\x06status\x129\n" +
@@ -1835,47 +1979,51 @@ var file_tabwright_v1_action_service_proto_goTypes = []any{
 	(*ActionResponse)(nil),        // 6: tabwright.v1.ActionResponse
 	(*JobOptions)(nil),            // 7: tabwright.v1.JobOptions
 	(*Locator)(nil),               // 8: tabwright.v1.Locator
-	(*Point)(nil),                 // 9: tabwright.v1.Point
-	(*UploadFile)(nil),            // 10: tabwright.v1.UploadFile
-	(*Extractor)(nil),             // 11: tabwright.v1.Extractor
-	(*Margin)(nil),                // 12: tabwright.v1.Margin
-	(Job_Status)(0),               // 13: tabwright.v1.Job.Status
-	(*timestamppb.Timestamp)(nil), // 14: google.protobuf.Timestamp
-	(*Job)(nil),                   // 15: tabwright.v1.Job
+	(*Clip)(nil),                  // 9: tabwright.v1.Clip
+	(*Point)(nil),                 // 10: tabwright.v1.Point
+	(*UploadFile)(nil),            // 11: tabwright.v1.UploadFile
+	(*Extractor)(nil),             // 12: tabwright.v1.Extractor
+	(*Margin)(nil),                // 13: tabwright.v1.Margin
+	(Job_Status)(0),               // 14: tabwright.v1.Job.Status
+	(*timestamppb.Timestamp)(nil), // 15: google.protobuf.Timestamp
+	(*Job)(nil),                   // 16: tabwright.v1.Job
 }
 var file_tabwright_v1_action_service_proto_depIdxs = []int32{
 	7,  // 0: tabwright.v1.VisitRequest.options:type_name -> tabwright.v1.JobOptions
 	7,  // 1: tabwright.v1.ScreenshotRequest.options:type_name -> tabwright.v1.JobOptions
 	8,  // 2: tabwright.v1.ScreenshotRequest.frame:type_name -> tabwright.v1.Locator
 	8,  // 3: tabwright.v1.ScreenshotRequest.mask:type_name -> tabwright.v1.Locator
-	3,  // 4: tabwright.v1.FormFillRequest.actions:type_name -> tabwright.v1.FormAction
-	7,  // 5: tabwright.v1.FormFillRequest.options:type_name -> tabwright.v1.JobOptions
-	8,  // 6: tabwright.v1.FormAction.frame:type_name -> tabwright.v1.Locator
-	9,  // 7: tabwright.v1.FormAction.position:type_name -> tabwright.v1.Point
-	10, // 8: tabwright.v1.FormAction.files:type_name -> tabwright.v1.UploadFile
-	11, // 9: tabwright.v1.ExtractRequest.extractors:type_name -> tabwright.v1.Extractor
-	7,  // 10: tabwright.v1.ExtractRequest.options:type_name -> tabwright.v1.JobOptions
-	8,  // 11: tabwright.v1.ExtractRequest.frame:type_name -> tabwright.v1.Locator
-	12, // 12: tabwright.v1.PdfRequest.margin:type_name -> tabwright.v1.Margin
-	7,  // 13: tabwright.v1.PdfRequest.options:type_name -> tabwright.v1.JobOptions
-	13, // 14: tabwright.v1.ActionResponse.status:type_name -> tabwright.v1.Job.Status
-	14, // 15: tabwright.v1.ActionResponse.created_at:type_name -> google.protobuf.Timestamp
-	15, // 16: tabwright.v1.ActionResponse.job:type_name -> tabwright.v1.Job
-	0,  // 17: tabwright.v1.ActionService.Visit:input_type -> tabwright.v1.VisitRequest
-	1,  // 18: tabwright.v1.ActionService.Screenshot:input_type -> tabwright.v1.ScreenshotRequest
-	2,  // 19: tabwright.v1.ActionService.FormFill:input_type -> tabwright.v1.FormFillRequest
-	4,  // 20: tabwright.v1.ActionService.Extract:input_type -> tabwright.v1.ExtractRequest
-	5,  // 21: tabwright.v1.ActionService.Pdf:input_type -> tabwright.v1.PdfRequest
-	6,  // 22: tabwright.v1.ActionService.Visit:output_type -> tabwright.v1.ActionResponse
-	6,  // 23: tabwright.v1.ActionService.Screenshot:output_type -> tabwright.v1.ActionResponse
-	6,  // 24: tabwright.v1.ActionService.FormFill:output_type -> tabwright.v1.ActionResponse
-	6,  // 25: tabwright.v1.ActionService.Extract:output_type -> tabwright.v1.ActionResponse
-	6,  // 26: tabwright.v1.ActionService.Pdf:output_type -> tabwright.v1.ActionResponse
-	22, // [22:27] is the sub-list for method output_type
-	17, // [17:22] is the sub-list for method input_type
-	17, // [17:17] is the sub-list for extension type_name
-	17, // [17:17] is the sub-list for extension extendee
-	0,  // [0:17] is the sub-list for field type_name
+	9,  // 4: tabwright.v1.ScreenshotRequest.clip:type_name -> tabwright.v1.Clip
+	8,  // 5: tabwright.v1.ScreenshotRequest.hide:type_name -> tabwright.v1.Locator
+	8,  // 6: tabwright.v1.ScreenshotRequest.remove:type_name -> tabwright.v1.Locator
+	3,  // 7: tabwright.v1.FormFillRequest.actions:type_name -> tabwright.v1.FormAction
+	7,  // 8: tabwright.v1.FormFillRequest.options:type_name -> tabwright.v1.JobOptions
+	8,  // 9: tabwright.v1.FormAction.frame:type_name -> tabwright.v1.Locator
+	10, // 10: tabwright.v1.FormAction.position:type_name -> tabwright.v1.Point
+	11, // 11: tabwright.v1.FormAction.files:type_name -> tabwright.v1.UploadFile
+	12, // 12: tabwright.v1.ExtractRequest.extractors:type_name -> tabwright.v1.Extractor
+	7,  // 13: tabwright.v1.ExtractRequest.options:type_name -> tabwright.v1.JobOptions
+	8,  // 14: tabwright.v1.ExtractRequest.frame:type_name -> tabwright.v1.Locator
+	13, // 15: tabwright.v1.PdfRequest.margin:type_name -> tabwright.v1.Margin
+	7,  // 16: tabwright.v1.PdfRequest.options:type_name -> tabwright.v1.JobOptions
+	14, // 17: tabwright.v1.ActionResponse.status:type_name -> tabwright.v1.Job.Status
+	15, // 18: tabwright.v1.ActionResponse.created_at:type_name -> google.protobuf.Timestamp
+	16, // 19: tabwright.v1.ActionResponse.job:type_name -> tabwright.v1.Job
+	0,  // 20: tabwright.v1.ActionService.Visit:input_type -> tabwright.v1.VisitRequest
+	1,  // 21: tabwright.v1.ActionService.Screenshot:input_type -> tabwright.v1.ScreenshotRequest
+	2,  // 22: tabwright.v1.ActionService.FormFill:input_type -> tabwright.v1.FormFillRequest
+	4,  // 23: tabwright.v1.ActionService.Extract:input_type -> tabwright.v1.ExtractRequest
+	5,  // 24: tabwright.v1.ActionService.Pdf:input_type -> tabwright.v1.PdfRequest
+	6,  // 25: tabwright.v1.ActionService.Visit:output_type -> tabwright.v1.ActionResponse
+	6,  // 26: tabwright.v1.ActionService.Screenshot:output_type -> tabwright.v1.ActionResponse
+	6,  // 27: tabwright.v1.ActionService.FormFill:output_type -> tabwright.v1.ActionResponse
+	6,  // 28: tabwright.v1.ActionService.Extract:output_type -> tabwright.v1.ActionResponse
+	6,  // 29: tabwright.v1.ActionService.Pdf:output_type -> tabwright.v1.ActionResponse
+	25, // [25:30] is the sub-list for method output_type
+	20, // [20:25] is the sub-list for method input_type
+	20, // [20:20] is the sub-list for extension type_name
+	20, // [20:20] is the sub-list for extension extendee
+	0,  // [0:20] is the sub-list for field type_name
 }
 
 func init() { file_tabwright_v1_action_service_proto_init() }

@@ -16,7 +16,7 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 DESCRIPTOR: _descriptor.FileDescriptor
 
 class VisitRequest(_message.Message):
-    __slots__ = ("url", "wait_until", "timeout", "browser_type_id", "priority", "timeout_ms", "wait_ms", "request_id", "options", "max_retries", "html", "base_url", "referer")
+    __slots__ = ("url", "wait_until", "timeout", "browser_type_id", "priority", "timeout_ms", "wait_ms", "request_id", "options", "max_retries", "html", "base_url", "referer", "on_http_error")
     URL_FIELD_NUMBER: _ClassVar[int]
     WAIT_UNTIL_FIELD_NUMBER: _ClassVar[int]
     TIMEOUT_FIELD_NUMBER: _ClassVar[int]
@@ -30,6 +30,7 @@ class VisitRequest(_message.Message):
     HTML_FIELD_NUMBER: _ClassVar[int]
     BASE_URL_FIELD_NUMBER: _ClassVar[int]
     REFERER_FIELD_NUMBER: _ClassVar[int]
+    ON_HTTP_ERROR_FIELD_NUMBER: _ClassVar[int]
     url: str
     wait_until: str
     timeout: int
@@ -43,10 +44,11 @@ class VisitRequest(_message.Message):
     html: str
     base_url: str
     referer: str
-    def __init__(self, url: _Optional[str] = ..., wait_until: _Optional[str] = ..., timeout: _Optional[int] = ..., browser_type_id: _Optional[int] = ..., priority: _Optional[int] = ..., timeout_ms: _Optional[int] = ..., wait_ms: _Optional[int] = ..., request_id: _Optional[str] = ..., options: _Optional[_Union[_job_options_pb2.JobOptions, _Mapping]] = ..., max_retries: _Optional[int] = ..., html: _Optional[str] = ..., base_url: _Optional[str] = ..., referer: _Optional[str] = ...) -> None: ...
+    on_http_error: str
+    def __init__(self, url: _Optional[str] = ..., wait_until: _Optional[str] = ..., timeout: _Optional[int] = ..., browser_type_id: _Optional[int] = ..., priority: _Optional[int] = ..., timeout_ms: _Optional[int] = ..., wait_ms: _Optional[int] = ..., request_id: _Optional[str] = ..., options: _Optional[_Union[_job_options_pb2.JobOptions, _Mapping]] = ..., max_retries: _Optional[int] = ..., html: _Optional[str] = ..., base_url: _Optional[str] = ..., referer: _Optional[str] = ..., on_http_error: _Optional[str] = ...) -> None: ...
 
 class ScreenshotRequest(_message.Message):
-    __slots__ = ("url", "wait_until", "full_page", "selector", "format", "quality", "browser_type_id", "priority", "timeout_ms", "wait_ms", "request_id", "options", "max_retries", "html", "base_url", "referer", "target", "get_target_by", "exact", "nth", "has_text", "frame", "name", "continue_on_error", "mask", "omit_background")
+    __slots__ = ("url", "wait_until", "full_page", "selector", "format", "quality", "browser_type_id", "priority", "timeout_ms", "wait_ms", "request_id", "options", "max_retries", "html", "base_url", "referer", "target", "get_target_by", "exact", "nth", "has_text", "frame", "name", "continue_on_error", "mask", "omit_background", "lazy_content", "clip", "hide", "remove", "style", "pixel_scale", "animations")
     URL_FIELD_NUMBER: _ClassVar[int]
     WAIT_UNTIL_FIELD_NUMBER: _ClassVar[int]
     FULL_PAGE_FIELD_NUMBER: _ClassVar[int]
@@ -73,6 +75,13 @@ class ScreenshotRequest(_message.Message):
     CONTINUE_ON_ERROR_FIELD_NUMBER: _ClassVar[int]
     MASK_FIELD_NUMBER: _ClassVar[int]
     OMIT_BACKGROUND_FIELD_NUMBER: _ClassVar[int]
+    LAZY_CONTENT_FIELD_NUMBER: _ClassVar[int]
+    CLIP_FIELD_NUMBER: _ClassVar[int]
+    HIDE_FIELD_NUMBER: _ClassVar[int]
+    REMOVE_FIELD_NUMBER: _ClassVar[int]
+    STYLE_FIELD_NUMBER: _ClassVar[int]
+    PIXEL_SCALE_FIELD_NUMBER: _ClassVar[int]
+    ANIMATIONS_FIELD_NUMBER: _ClassVar[int]
     url: str
     wait_until: str
     full_page: bool
@@ -99,7 +108,14 @@ class ScreenshotRequest(_message.Message):
     continue_on_error: bool
     mask: _containers.RepeatedCompositeFieldContainer[_locator_pb2.Locator]
     omit_background: bool
-    def __init__(self, url: _Optional[str] = ..., wait_until: _Optional[str] = ..., full_page: _Optional[bool] = ..., selector: _Optional[str] = ..., format: _Optional[str] = ..., quality: _Optional[int] = ..., browser_type_id: _Optional[int] = ..., priority: _Optional[int] = ..., timeout_ms: _Optional[int] = ..., wait_ms: _Optional[int] = ..., request_id: _Optional[str] = ..., options: _Optional[_Union[_job_options_pb2.JobOptions, _Mapping]] = ..., max_retries: _Optional[int] = ..., html: _Optional[str] = ..., base_url: _Optional[str] = ..., referer: _Optional[str] = ..., target: _Optional[str] = ..., get_target_by: _Optional[str] = ..., exact: _Optional[bool] = ..., nth: _Optional[int] = ..., has_text: _Optional[str] = ..., frame: _Optional[_Iterable[_Union[_locator_pb2.Locator, _Mapping]]] = ..., name: _Optional[str] = ..., continue_on_error: _Optional[bool] = ..., mask: _Optional[_Iterable[_Union[_locator_pb2.Locator, _Mapping]]] = ..., omit_background: _Optional[bool] = ...) -> None: ...
+    lazy_content: str
+    clip: _action_pb2.Clip
+    hide: _containers.RepeatedCompositeFieldContainer[_locator_pb2.Locator]
+    remove: _containers.RepeatedCompositeFieldContainer[_locator_pb2.Locator]
+    style: str
+    pixel_scale: str
+    animations: str
+    def __init__(self, url: _Optional[str] = ..., wait_until: _Optional[str] = ..., full_page: _Optional[bool] = ..., selector: _Optional[str] = ..., format: _Optional[str] = ..., quality: _Optional[int] = ..., browser_type_id: _Optional[int] = ..., priority: _Optional[int] = ..., timeout_ms: _Optional[int] = ..., wait_ms: _Optional[int] = ..., request_id: _Optional[str] = ..., options: _Optional[_Union[_job_options_pb2.JobOptions, _Mapping]] = ..., max_retries: _Optional[int] = ..., html: _Optional[str] = ..., base_url: _Optional[str] = ..., referer: _Optional[str] = ..., target: _Optional[str] = ..., get_target_by: _Optional[str] = ..., exact: _Optional[bool] = ..., nth: _Optional[int] = ..., has_text: _Optional[str] = ..., frame: _Optional[_Iterable[_Union[_locator_pb2.Locator, _Mapping]]] = ..., name: _Optional[str] = ..., continue_on_error: _Optional[bool] = ..., mask: _Optional[_Iterable[_Union[_locator_pb2.Locator, _Mapping]]] = ..., omit_background: _Optional[bool] = ..., lazy_content: _Optional[str] = ..., clip: _Optional[_Union[_action_pb2.Clip, _Mapping]] = ..., hide: _Optional[_Iterable[_Union[_locator_pb2.Locator, _Mapping]]] = ..., remove: _Optional[_Iterable[_Union[_locator_pb2.Locator, _Mapping]]] = ..., style: _Optional[str] = ..., pixel_scale: _Optional[str] = ..., animations: _Optional[str] = ...) -> None: ...
 
 class FormFillRequest(_message.Message):
     __slots__ = ("url", "wait_until", "actions", "wait_for_navigation", "browser_type_id", "priority", "timeout_ms", "wait_ms", "request_id", "options", "max_retries", "html", "base_url", "referer")
@@ -186,7 +202,7 @@ class FormAction(_message.Message):
     def __init__(self, type: _Optional[str] = ..., selector: _Optional[str] = ..., value: _Optional[str] = ..., sensitive: _Optional[bool] = ..., get_target_by: _Optional[str] = ..., exact: _Optional[bool] = ..., nth: _Optional[int] = ..., has_text: _Optional[str] = ..., frame: _Optional[_Iterable[_Union[_locator_pb2.Locator, _Mapping]]] = ..., name: _Optional[str] = ..., timeout_ms: _Optional[int] = ..., continue_on_error: _Optional[bool] = ..., delay_ms: _Optional[int] = ..., keys: _Optional[_Iterable[str]] = ..., button: _Optional[str] = ..., click_count: _Optional[int] = ..., modifiers: _Optional[_Iterable[str]] = ..., position: _Optional[_Union[_action_pb2.Point, _Mapping]] = ..., force: _Optional[bool] = ..., values: _Optional[_Iterable[str]] = ..., labels: _Optional[_Iterable[str]] = ..., indexes: _Optional[_Iterable[int]] = ..., files: _Optional[_Iterable[_Union[_action_pb2.UploadFile, _Mapping]]] = ..., wait_for_navigation: _Optional[bool] = ...) -> None: ...
 
 class ExtractRequest(_message.Message):
-    __slots__ = ("url", "wait_until", "extractors", "browser_type_id", "priority", "timeout_ms", "wait_ms", "request_id", "options", "max_retries", "html", "base_url", "referer", "target", "get_target_by", "exact", "nth", "has_text", "frame", "format", "attribute", "multiple", "name", "continue_on_error")
+    __slots__ = ("url", "wait_until", "extractors", "browser_type_id", "priority", "timeout_ms", "wait_ms", "request_id", "options", "max_retries", "html", "base_url", "referer", "target", "get_target_by", "exact", "nth", "has_text", "frame", "format", "attribute", "multiple", "name", "continue_on_error", "frames", "main_content")
     URL_FIELD_NUMBER: _ClassVar[int]
     WAIT_UNTIL_FIELD_NUMBER: _ClassVar[int]
     EXTRACTORS_FIELD_NUMBER: _ClassVar[int]
@@ -211,6 +227,8 @@ class ExtractRequest(_message.Message):
     MULTIPLE_FIELD_NUMBER: _ClassVar[int]
     NAME_FIELD_NUMBER: _ClassVar[int]
     CONTINUE_ON_ERROR_FIELD_NUMBER: _ClassVar[int]
+    FRAMES_FIELD_NUMBER: _ClassVar[int]
+    MAIN_CONTENT_FIELD_NUMBER: _ClassVar[int]
     url: str
     wait_until: str
     extractors: _containers.RepeatedCompositeFieldContainer[_action_pb2.Extractor]
@@ -235,10 +253,12 @@ class ExtractRequest(_message.Message):
     multiple: bool
     name: str
     continue_on_error: bool
-    def __init__(self, url: _Optional[str] = ..., wait_until: _Optional[str] = ..., extractors: _Optional[_Iterable[_Union[_action_pb2.Extractor, _Mapping]]] = ..., browser_type_id: _Optional[int] = ..., priority: _Optional[int] = ..., timeout_ms: _Optional[int] = ..., wait_ms: _Optional[int] = ..., request_id: _Optional[str] = ..., options: _Optional[_Union[_job_options_pb2.JobOptions, _Mapping]] = ..., max_retries: _Optional[int] = ..., html: _Optional[str] = ..., base_url: _Optional[str] = ..., referer: _Optional[str] = ..., target: _Optional[str] = ..., get_target_by: _Optional[str] = ..., exact: _Optional[bool] = ..., nth: _Optional[int] = ..., has_text: _Optional[str] = ..., frame: _Optional[_Iterable[_Union[_locator_pb2.Locator, _Mapping]]] = ..., format: _Optional[str] = ..., attribute: _Optional[str] = ..., multiple: _Optional[bool] = ..., name: _Optional[str] = ..., continue_on_error: _Optional[bool] = ...) -> None: ...
+    frames: bool
+    main_content: bool
+    def __init__(self, url: _Optional[str] = ..., wait_until: _Optional[str] = ..., extractors: _Optional[_Iterable[_Union[_action_pb2.Extractor, _Mapping]]] = ..., browser_type_id: _Optional[int] = ..., priority: _Optional[int] = ..., timeout_ms: _Optional[int] = ..., wait_ms: _Optional[int] = ..., request_id: _Optional[str] = ..., options: _Optional[_Union[_job_options_pb2.JobOptions, _Mapping]] = ..., max_retries: _Optional[int] = ..., html: _Optional[str] = ..., base_url: _Optional[str] = ..., referer: _Optional[str] = ..., target: _Optional[str] = ..., get_target_by: _Optional[str] = ..., exact: _Optional[bool] = ..., nth: _Optional[int] = ..., has_text: _Optional[str] = ..., frame: _Optional[_Iterable[_Union[_locator_pb2.Locator, _Mapping]]] = ..., format: _Optional[str] = ..., attribute: _Optional[str] = ..., multiple: _Optional[bool] = ..., name: _Optional[str] = ..., continue_on_error: _Optional[bool] = ..., frames: _Optional[bool] = ..., main_content: _Optional[bool] = ...) -> None: ...
 
 class PdfRequest(_message.Message):
-    __slots__ = ("url", "wait_until", "format", "print_background", "margin", "landscape", "browser_type_id", "priority", "timeout_ms", "wait_ms", "request_id", "options", "max_retries", "html", "base_url", "referer", "name", "continue_on_error", "width", "height", "scale", "display_header_footer", "header_template", "footer_template", "page_ranges", "prefer_css_page_size", "outline", "tagged")
+    __slots__ = ("url", "wait_until", "format", "print_background", "margin", "landscape", "browser_type_id", "priority", "timeout_ms", "wait_ms", "request_id", "options", "max_retries", "html", "base_url", "referer", "name", "continue_on_error", "width", "height", "scale", "display_header_footer", "header_template", "footer_template", "page_ranges", "prefer_css_page_size", "outline", "tagged", "lazy_content", "media", "single_page")
     URL_FIELD_NUMBER: _ClassVar[int]
     WAIT_UNTIL_FIELD_NUMBER: _ClassVar[int]
     FORMAT_FIELD_NUMBER: _ClassVar[int]
@@ -267,6 +287,9 @@ class PdfRequest(_message.Message):
     PREFER_CSS_PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     OUTLINE_FIELD_NUMBER: _ClassVar[int]
     TAGGED_FIELD_NUMBER: _ClassVar[int]
+    LAZY_CONTENT_FIELD_NUMBER: _ClassVar[int]
+    MEDIA_FIELD_NUMBER: _ClassVar[int]
+    SINGLE_PAGE_FIELD_NUMBER: _ClassVar[int]
     url: str
     wait_until: str
     format: str
@@ -295,7 +318,10 @@ class PdfRequest(_message.Message):
     prefer_css_page_size: bool
     outline: bool
     tagged: bool
-    def __init__(self, url: _Optional[str] = ..., wait_until: _Optional[str] = ..., format: _Optional[str] = ..., print_background: _Optional[bool] = ..., margin: _Optional[_Union[_action_pb2.Margin, _Mapping]] = ..., landscape: _Optional[bool] = ..., browser_type_id: _Optional[int] = ..., priority: _Optional[int] = ..., timeout_ms: _Optional[int] = ..., wait_ms: _Optional[int] = ..., request_id: _Optional[str] = ..., options: _Optional[_Union[_job_options_pb2.JobOptions, _Mapping]] = ..., max_retries: _Optional[int] = ..., html: _Optional[str] = ..., base_url: _Optional[str] = ..., referer: _Optional[str] = ..., name: _Optional[str] = ..., continue_on_error: _Optional[bool] = ..., width: _Optional[str] = ..., height: _Optional[str] = ..., scale: _Optional[float] = ..., display_header_footer: _Optional[bool] = ..., header_template: _Optional[str] = ..., footer_template: _Optional[str] = ..., page_ranges: _Optional[str] = ..., prefer_css_page_size: _Optional[bool] = ..., outline: _Optional[bool] = ..., tagged: _Optional[bool] = ...) -> None: ...
+    lazy_content: str
+    media: str
+    single_page: bool
+    def __init__(self, url: _Optional[str] = ..., wait_until: _Optional[str] = ..., format: _Optional[str] = ..., print_background: _Optional[bool] = ..., margin: _Optional[_Union[_action_pb2.Margin, _Mapping]] = ..., landscape: _Optional[bool] = ..., browser_type_id: _Optional[int] = ..., priority: _Optional[int] = ..., timeout_ms: _Optional[int] = ..., wait_ms: _Optional[int] = ..., request_id: _Optional[str] = ..., options: _Optional[_Union[_job_options_pb2.JobOptions, _Mapping]] = ..., max_retries: _Optional[int] = ..., html: _Optional[str] = ..., base_url: _Optional[str] = ..., referer: _Optional[str] = ..., name: _Optional[str] = ..., continue_on_error: _Optional[bool] = ..., width: _Optional[str] = ..., height: _Optional[str] = ..., scale: _Optional[float] = ..., display_header_footer: _Optional[bool] = ..., header_template: _Optional[str] = ..., footer_template: _Optional[str] = ..., page_ranges: _Optional[str] = ..., prefer_css_page_size: _Optional[bool] = ..., outline: _Optional[bool] = ..., tagged: _Optional[bool] = ..., lazy_content: _Optional[str] = ..., media: _Optional[str] = ..., single_page: _Optional[bool] = ...) -> None: ...
 
 class ActionResponse(_message.Message):
     __slots__ = ("job_id", "status", "created_at", "job")

@@ -1166,6 +1166,60 @@ private static final long serialVersionUID = 0L;
     return continueOnError_;
   }
 
+  public static final int FRAMES_FIELD_NUMBER = 200;
+  private boolean frames_ = false;
+  /**
+   * <pre>
+   * As Action.frames.
+   * </pre>
+   *
+   * <code>optional bool frames = 200 [json_name = "frames"];</code>
+   * @return Whether the frames field is set.
+   */
+  @java.lang.Override
+  public boolean hasFrames() {
+    return ((bitField0_ & 0x00200000) != 0);
+  }
+  /**
+   * <pre>
+   * As Action.frames.
+   * </pre>
+   *
+   * <code>optional bool frames = 200 [json_name = "frames"];</code>
+   * @return The frames.
+   */
+  @java.lang.Override
+  public boolean getFrames() {
+    return frames_;
+  }
+
+  public static final int MAIN_CONTENT_FIELD_NUMBER = 201;
+  private boolean mainContent_ = false;
+  /**
+   * <pre>
+   * As Action.main_content.
+   * </pre>
+   *
+   * <code>optional bool main_content = 201 [json_name = "mainContent"];</code>
+   * @return Whether the mainContent field is set.
+   */
+  @java.lang.Override
+  public boolean hasMainContent() {
+    return ((bitField0_ & 0x00400000) != 0);
+  }
+  /**
+   * <pre>
+   * As Action.main_content.
+   * </pre>
+   *
+   * <code>optional bool main_content = 201 [json_name = "mainContent"];</code>
+   * @return The mainContent.
+   */
+  @java.lang.Override
+  public boolean getMainContent() {
+    return mainContent_;
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -1251,6 +1305,12 @@ private static final long serialVersionUID = 0L;
     }
     for (int i = 0; i < frame_.size(); i++) {
       output.writeMessage(127, frame_.get(i));
+    }
+    if (((bitField0_ & 0x00200000) != 0)) {
+      output.writeBool(200, frames_);
+    }
+    if (((bitField0_ & 0x00400000) != 0)) {
+      output.writeBool(201, mainContent_);
     }
     getUnknownFields().writeTo(output);
   }
@@ -1350,6 +1410,14 @@ private static final long serialVersionUID = 0L;
           }
           size += 2 * count;
         }
+    if (((bitField0_ & 0x00200000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeBoolSize(200, frames_);
+    }
+    if (((bitField0_ & 0x00400000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeBoolSize(201, mainContent_);
+    }
     return size;
   }
   @java.lang.Override
@@ -1485,6 +1553,16 @@ private static final long serialVersionUID = 0L;
       if (getContinueOnError()
           != other.getContinueOnError()) return false;
     }
+    if (hasFrames() != other.hasFrames()) return false;
+    if (hasFrames()) {
+      if (getFrames()
+          != other.getFrames()) return false;
+    }
+    if (hasMainContent() != other.hasMainContent()) return false;
+    if (hasMainContent()) {
+      if (getMainContent()
+          != other.getMainContent()) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -1592,6 +1670,16 @@ private static final long serialVersionUID = 0L;
       hash = (37 * hash) + CONTINUE_ON_ERROR_FIELD_NUMBER;
       hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
           getContinueOnError());
+    }
+    if (hasFrames()) {
+      hash = (37 * hash) + FRAMES_FIELD_NUMBER;
+      hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
+          getFrames());
+    }
+    if (hasMainContent()) {
+      hash = (37 * hash) + MAIN_CONTENT_FIELD_NUMBER;
+      hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
+          getMainContent());
     }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
@@ -1776,6 +1864,8 @@ private static final long serialVersionUID = 0L;
       multiple_ = false;
       name_ = "";
       continueOnError_ = false;
+      frames_ = false;
+      mainContent_ = false;
       return this;
     }
 
@@ -1920,6 +2010,14 @@ private static final long serialVersionUID = 0L;
       if (((from_bitField0_ & 0x00800000) != 0)) {
         result.continueOnError_ = continueOnError_;
         to_bitField0_ |= 0x00100000;
+      }
+      if (((from_bitField0_ & 0x01000000) != 0)) {
+        result.frames_ = frames_;
+        to_bitField0_ |= 0x00200000;
+      }
+      if (((from_bitField0_ & 0x02000000) != 0)) {
+        result.mainContent_ = mainContent_;
+        to_bitField0_ |= 0x00400000;
       }
       result.bitField0_ |= to_bitField0_;
     }
@@ -2077,6 +2175,12 @@ private static final long serialVersionUID = 0L;
       }
       if (other.hasContinueOnError()) {
         setContinueOnError(other.getContinueOnError());
+      }
+      if (other.hasFrames()) {
+        setFrames(other.getFrames());
+      }
+      if (other.hasMainContent()) {
+        setMainContent(other.getMainContent());
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -2242,6 +2346,16 @@ private static final long serialVersionUID = 0L;
               }
               break;
             } // case 1018
+            case 1600: {
+              frames_ = input.readBool();
+              bitField0_ |= 0x01000000;
+              break;
+            } // case 1600
+            case 1608: {
+              mainContent_ = input.readBool();
+              bitField0_ |= 0x02000000;
+              break;
+            } // case 1608
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -4765,6 +4879,118 @@ private static final long serialVersionUID = 0L;
     public Builder clearContinueOnError() {
       bitField0_ = (bitField0_ & ~0x00800000);
       continueOnError_ = false;
+      onChanged();
+      return this;
+    }
+
+    private boolean frames_ ;
+    /**
+     * <pre>
+     * As Action.frames.
+     * </pre>
+     *
+     * <code>optional bool frames = 200 [json_name = "frames"];</code>
+     * @return Whether the frames field is set.
+     */
+    @java.lang.Override
+    public boolean hasFrames() {
+      return ((bitField0_ & 0x01000000) != 0);
+    }
+    /**
+     * <pre>
+     * As Action.frames.
+     * </pre>
+     *
+     * <code>optional bool frames = 200 [json_name = "frames"];</code>
+     * @return The frames.
+     */
+    @java.lang.Override
+    public boolean getFrames() {
+      return frames_;
+    }
+    /**
+     * <pre>
+     * As Action.frames.
+     * </pre>
+     *
+     * <code>optional bool frames = 200 [json_name = "frames"];</code>
+     * @param value The frames to set.
+     * @return This builder for chaining.
+     */
+    public Builder setFrames(boolean value) {
+
+      frames_ = value;
+      bitField0_ |= 0x01000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.frames.
+     * </pre>
+     *
+     * <code>optional bool frames = 200 [json_name = "frames"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearFrames() {
+      bitField0_ = (bitField0_ & ~0x01000000);
+      frames_ = false;
+      onChanged();
+      return this;
+    }
+
+    private boolean mainContent_ ;
+    /**
+     * <pre>
+     * As Action.main_content.
+     * </pre>
+     *
+     * <code>optional bool main_content = 201 [json_name = "mainContent"];</code>
+     * @return Whether the mainContent field is set.
+     */
+    @java.lang.Override
+    public boolean hasMainContent() {
+      return ((bitField0_ & 0x02000000) != 0);
+    }
+    /**
+     * <pre>
+     * As Action.main_content.
+     * </pre>
+     *
+     * <code>optional bool main_content = 201 [json_name = "mainContent"];</code>
+     * @return The mainContent.
+     */
+    @java.lang.Override
+    public boolean getMainContent() {
+      return mainContent_;
+    }
+    /**
+     * <pre>
+     * As Action.main_content.
+     * </pre>
+     *
+     * <code>optional bool main_content = 201 [json_name = "mainContent"];</code>
+     * @param value The mainContent to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMainContent(boolean value) {
+
+      mainContent_ = value;
+      bitField0_ |= 0x02000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.main_content.
+     * </pre>
+     *
+     * <code>optional bool main_content = 201 [json_name = "mainContent"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMainContent() {
+      bitField0_ = (bitField0_ & ~0x02000000);
+      mainContent_ = false;
       onChanged();
       return this;
     }

@@ -634,4 +634,42 @@ public interface ExtractRequestOrBuilder extends
    * @return The continueOnError.
    */
   boolean getContinueOnError();
+
+  /**
+   * <pre>
+   * As Action.frames.
+   * </pre>
+   *
+   * <code>optional bool frames = 200 [json_name = "frames"];</code>
+   * @return Whether the frames field is set.
+   */
+  boolean hasFrames();
+  /**
+   * <pre>
+   * As Action.frames.
+   * </pre>
+   *
+   * <code>optional bool frames = 200 [json_name = "frames"];</code>
+   * @return The frames.
+   */
+  boolean getFrames();
+
+  /**
+   * <pre>
+   * As Action.main_content.
+   * </pre>
+   *
+   * <code>optional bool main_content = 201 [json_name = "mainContent"];</code>
+   * @return Whether the mainContent field is set.
+   */
+  boolean hasMainContent();
+  /**
+   * <pre>
+   * As Action.main_content.
+   * </pre>
+   *
+   * <code>optional bool main_content = 201 [json_name = "mainContent"];</code>
+   * @return The mainContent.
+   */
+  boolean getMainContent();
 }

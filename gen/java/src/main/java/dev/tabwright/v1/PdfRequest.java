@@ -45,6 +45,8 @@ private static final long serialVersionUID = 0L;
     headerTemplate_ = "";
     footerTemplate_ = "";
     pageRanges_ = "";
+    lazyContent_ = "";
+    media_ = "";
   }
 
   public static final com.google.protobuf.Descriptors.Descriptor
@@ -1248,6 +1250,151 @@ private static final long serialVersionUID = 0L;
     return tagged_;
   }
 
+  public static final int LAZY_CONTENT_FIELD_NUMBER = 185;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object lazyContent_ = "";
+  /**
+   * <pre>
+   * As Action.lazy_content.
+   * </pre>
+   *
+   * <code>optional string lazy_content = 185 [json_name = "lazyContent"];</code>
+   * @return Whether the lazyContent field is set.
+   */
+  @java.lang.Override
+  public boolean hasLazyContent() {
+    return ((bitField0_ & 0x08000000) != 0);
+  }
+  /**
+   * <pre>
+   * As Action.lazy_content.
+   * </pre>
+   *
+   * <code>optional string lazy_content = 185 [json_name = "lazyContent"];</code>
+   * @return The lazyContent.
+   */
+  @java.lang.Override
+  public java.lang.String getLazyContent() {
+    java.lang.Object ref = lazyContent_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      lazyContent_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * As Action.lazy_content.
+   * </pre>
+   *
+   * <code>optional string lazy_content = 185 [json_name = "lazyContent"];</code>
+   * @return The bytes for lazyContent.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getLazyContentBytes() {
+    java.lang.Object ref = lazyContent_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      lazyContent_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int MEDIA_FIELD_NUMBER = 192;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object media_ = "";
+  /**
+   * <pre>
+   * As Action.media.
+   * </pre>
+   *
+   * <code>optional string media = 192 [json_name = "media"];</code>
+   * @return Whether the media field is set.
+   */
+  @java.lang.Override
+  public boolean hasMedia() {
+    return ((bitField0_ & 0x10000000) != 0);
+  }
+  /**
+   * <pre>
+   * As Action.media.
+   * </pre>
+   *
+   * <code>optional string media = 192 [json_name = "media"];</code>
+   * @return The media.
+   */
+  @java.lang.Override
+  public java.lang.String getMedia() {
+    java.lang.Object ref = media_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      media_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * As Action.media.
+   * </pre>
+   *
+   * <code>optional string media = 192 [json_name = "media"];</code>
+   * @return The bytes for media.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getMediaBytes() {
+    java.lang.Object ref = media_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      media_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int SINGLE_PAGE_FIELD_NUMBER = 193;
+  private boolean singlePage_ = false;
+  /**
+   * <pre>
+   * As Action.single_page.
+   * </pre>
+   *
+   * <code>optional bool single_page = 193 [json_name = "singlePage"];</code>
+   * @return Whether the singlePage field is set.
+   */
+  @java.lang.Override
+  public boolean hasSinglePage() {
+    return ((bitField0_ & 0x20000000) != 0);
+  }
+  /**
+   * <pre>
+   * As Action.single_page.
+   * </pre>
+   *
+   * <code>optional bool single_page = 193 [json_name = "singlePage"];</code>
+   * @return The singlePage.
+   */
+  @java.lang.Override
+  public boolean getSinglePage() {
+    return singlePage_;
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -1345,6 +1492,15 @@ private static final long serialVersionUID = 0L;
     }
     if (((bitField0_ & 0x04000000) != 0)) {
       output.writeBool(152, tagged_);
+    }
+    if (((bitField0_ & 0x08000000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 185, lazyContent_);
+    }
+    if (((bitField0_ & 0x10000000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 192, media_);
+    }
+    if (((bitField0_ & 0x20000000) != 0)) {
+      output.writeBool(193, singlePage_);
     }
     getUnknownFields().writeTo(output);
   }
@@ -1448,6 +1604,16 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x04000000) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeBoolSize(152, tagged_);
+    }
+    if (((bitField0_ & 0x08000000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(185, lazyContent_);
+    }
+    if (((bitField0_ & 0x10000000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(192, media_);
+    }
+    if (((bitField0_ & 0x20000000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeBoolSize(193, singlePage_);
     }
     return size;
   }
@@ -1611,6 +1777,21 @@ private static final long serialVersionUID = 0L;
       if (getTagged()
           != other.getTagged()) return false;
     }
+    if (hasLazyContent() != other.hasLazyContent()) return false;
+    if (hasLazyContent()) {
+      if (!getLazyContent()
+          .equals(other.getLazyContent())) return false;
+    }
+    if (hasMedia() != other.hasMedia()) return false;
+    if (hasMedia()) {
+      if (!getMedia()
+          .equals(other.getMedia())) return false;
+    }
+    if (hasSinglePage() != other.hasSinglePage()) return false;
+    if (hasSinglePage()) {
+      if (getSinglePage()
+          != other.getSinglePage()) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -1739,6 +1920,19 @@ private static final long serialVersionUID = 0L;
       hash = (37 * hash) + TAGGED_FIELD_NUMBER;
       hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
           getTagged());
+    }
+    if (hasLazyContent()) {
+      hash = (37 * hash) + LAZY_CONTENT_FIELD_NUMBER;
+      hash = (53 * hash) + getLazyContent().hashCode();
+    }
+    if (hasMedia()) {
+      hash = (37 * hash) + MEDIA_FIELD_NUMBER;
+      hash = (53 * hash) + getMedia().hashCode();
+    }
+    if (hasSinglePage()) {
+      hash = (37 * hash) + SINGLE_PAGE_FIELD_NUMBER;
+      hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
+          getSinglePage());
     }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
@@ -1918,6 +2112,9 @@ private static final long serialVersionUID = 0L;
       preferCssPageSize_ = false;
       outline_ = false;
       tagged_ = false;
+      lazyContent_ = "";
+      media_ = "";
+      singlePage_ = false;
       return this;
     }
 
@@ -2067,6 +2264,18 @@ private static final long serialVersionUID = 0L;
         result.tagged_ = tagged_;
         to_bitField0_ |= 0x04000000;
       }
+      if (((from_bitField0_ & 0x10000000) != 0)) {
+        result.lazyContent_ = lazyContent_;
+        to_bitField0_ |= 0x08000000;
+      }
+      if (((from_bitField0_ & 0x20000000) != 0)) {
+        result.media_ = media_;
+        to_bitField0_ |= 0x10000000;
+      }
+      if (((from_bitField0_ & 0x40000000) != 0)) {
+        result.singlePage_ = singlePage_;
+        to_bitField0_ |= 0x20000000;
+      }
       result.bitField0_ |= to_bitField0_;
     }
 
@@ -2191,6 +2400,19 @@ private static final long serialVersionUID = 0L;
       }
       if (other.hasTagged()) {
         setTagged(other.getTagged());
+      }
+      if (other.hasLazyContent()) {
+        lazyContent_ = other.lazyContent_;
+        bitField0_ |= 0x10000000;
+        onChanged();
+      }
+      if (other.hasMedia()) {
+        media_ = other.media_;
+        bitField0_ |= 0x20000000;
+        onChanged();
+      }
+      if (other.hasSinglePage()) {
+        setSinglePage(other.getSinglePage());
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -2362,6 +2584,21 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x08000000;
               break;
             } // case 1216
+            case 1482: {
+              lazyContent_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x10000000;
+              break;
+            } // case 1482
+            case 1538: {
+              media_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x20000000;
+              break;
+            } // case 1538
+            case 1544: {
+              singlePage_ = input.readBool();
+              bitField0_ |= 0x40000000;
+              break;
+            } // case 1544
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -4745,6 +4982,268 @@ private static final long serialVersionUID = 0L;
     public Builder clearTagged() {
       bitField0_ = (bitField0_ & ~0x08000000);
       tagged_ = false;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object lazyContent_ = "";
+    /**
+     * <pre>
+     * As Action.lazy_content.
+     * </pre>
+     *
+     * <code>optional string lazy_content = 185 [json_name = "lazyContent"];</code>
+     * @return Whether the lazyContent field is set.
+     */
+    public boolean hasLazyContent() {
+      return ((bitField0_ & 0x10000000) != 0);
+    }
+    /**
+     * <pre>
+     * As Action.lazy_content.
+     * </pre>
+     *
+     * <code>optional string lazy_content = 185 [json_name = "lazyContent"];</code>
+     * @return The lazyContent.
+     */
+    public java.lang.String getLazyContent() {
+      java.lang.Object ref = lazyContent_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        lazyContent_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * As Action.lazy_content.
+     * </pre>
+     *
+     * <code>optional string lazy_content = 185 [json_name = "lazyContent"];</code>
+     * @return The bytes for lazyContent.
+     */
+    public com.google.protobuf.ByteString
+        getLazyContentBytes() {
+      java.lang.Object ref = lazyContent_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        lazyContent_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * As Action.lazy_content.
+     * </pre>
+     *
+     * <code>optional string lazy_content = 185 [json_name = "lazyContent"];</code>
+     * @param value The lazyContent to set.
+     * @return This builder for chaining.
+     */
+    public Builder setLazyContent(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      lazyContent_ = value;
+      bitField0_ |= 0x10000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.lazy_content.
+     * </pre>
+     *
+     * <code>optional string lazy_content = 185 [json_name = "lazyContent"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearLazyContent() {
+      lazyContent_ = getDefaultInstance().getLazyContent();
+      bitField0_ = (bitField0_ & ~0x10000000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.lazy_content.
+     * </pre>
+     *
+     * <code>optional string lazy_content = 185 [json_name = "lazyContent"];</code>
+     * @param value The bytes for lazyContent to set.
+     * @return This builder for chaining.
+     */
+    public Builder setLazyContentBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      lazyContent_ = value;
+      bitField0_ |= 0x10000000;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object media_ = "";
+    /**
+     * <pre>
+     * As Action.media.
+     * </pre>
+     *
+     * <code>optional string media = 192 [json_name = "media"];</code>
+     * @return Whether the media field is set.
+     */
+    public boolean hasMedia() {
+      return ((bitField0_ & 0x20000000) != 0);
+    }
+    /**
+     * <pre>
+     * As Action.media.
+     * </pre>
+     *
+     * <code>optional string media = 192 [json_name = "media"];</code>
+     * @return The media.
+     */
+    public java.lang.String getMedia() {
+      java.lang.Object ref = media_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        media_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * As Action.media.
+     * </pre>
+     *
+     * <code>optional string media = 192 [json_name = "media"];</code>
+     * @return The bytes for media.
+     */
+    public com.google.protobuf.ByteString
+        getMediaBytes() {
+      java.lang.Object ref = media_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        media_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * As Action.media.
+     * </pre>
+     *
+     * <code>optional string media = 192 [json_name = "media"];</code>
+     * @param value The media to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMedia(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      media_ = value;
+      bitField0_ |= 0x20000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.media.
+     * </pre>
+     *
+     * <code>optional string media = 192 [json_name = "media"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMedia() {
+      media_ = getDefaultInstance().getMedia();
+      bitField0_ = (bitField0_ & ~0x20000000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.media.
+     * </pre>
+     *
+     * <code>optional string media = 192 [json_name = "media"];</code>
+     * @param value The bytes for media to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMediaBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      media_ = value;
+      bitField0_ |= 0x20000000;
+      onChanged();
+      return this;
+    }
+
+    private boolean singlePage_ ;
+    /**
+     * <pre>
+     * As Action.single_page.
+     * </pre>
+     *
+     * <code>optional bool single_page = 193 [json_name = "singlePage"];</code>
+     * @return Whether the singlePage field is set.
+     */
+    @java.lang.Override
+    public boolean hasSinglePage() {
+      return ((bitField0_ & 0x40000000) != 0);
+    }
+    /**
+     * <pre>
+     * As Action.single_page.
+     * </pre>
+     *
+     * <code>optional bool single_page = 193 [json_name = "singlePage"];</code>
+     * @return The singlePage.
+     */
+    @java.lang.Override
+    public boolean getSinglePage() {
+      return singlePage_;
+    }
+    /**
+     * <pre>
+     * As Action.single_page.
+     * </pre>
+     *
+     * <code>optional bool single_page = 193 [json_name = "singlePage"];</code>
+     * @param value The singlePage to set.
+     * @return This builder for chaining.
+     */
+    public Builder setSinglePage(boolean value) {
+
+      singlePage_ = value;
+      bitField0_ |= 0x40000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.single_page.
+     * </pre>
+     *
+     * <code>optional bool single_page = 193 [json_name = "singlePage"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearSinglePage() {
+      bitField0_ = (bitField0_ & ~0x40000000);
+      singlePage_ = false;
       onChanged();
       return this;
     }

@@ -678,4 +678,81 @@ public interface PdfRequestOrBuilder extends
    * @return The tagged.
    */
   boolean getTagged();
+
+  /**
+   * <pre>
+   * As Action.lazy_content.
+   * </pre>
+   *
+   * <code>optional string lazy_content = 185 [json_name = "lazyContent"];</code>
+   * @return Whether the lazyContent field is set.
+   */
+  boolean hasLazyContent();
+  /**
+   * <pre>
+   * As Action.lazy_content.
+   * </pre>
+   *
+   * <code>optional string lazy_content = 185 [json_name = "lazyContent"];</code>
+   * @return The lazyContent.
+   */
+  java.lang.String getLazyContent();
+  /**
+   * <pre>
+   * As Action.lazy_content.
+   * </pre>
+   *
+   * <code>optional string lazy_content = 185 [json_name = "lazyContent"];</code>
+   * @return The bytes for lazyContent.
+   */
+  com.google.protobuf.ByteString
+      getLazyContentBytes();
+
+  /**
+   * <pre>
+   * As Action.media.
+   * </pre>
+   *
+   * <code>optional string media = 192 [json_name = "media"];</code>
+   * @return Whether the media field is set.
+   */
+  boolean hasMedia();
+  /**
+   * <pre>
+   * As Action.media.
+   * </pre>
+   *
+   * <code>optional string media = 192 [json_name = "media"];</code>
+   * @return The media.
+   */
+  java.lang.String getMedia();
+  /**
+   * <pre>
+   * As Action.media.
+   * </pre>
+   *
+   * <code>optional string media = 192 [json_name = "media"];</code>
+   * @return The bytes for media.
+   */
+  com.google.protobuf.ByteString
+      getMediaBytes();
+
+  /**
+   * <pre>
+   * As Action.single_page.
+   * </pre>
+   *
+   * <code>optional bool single_page = 193 [json_name = "singlePage"];</code>
+   * @return Whether the singlePage field is set.
+   */
+  boolean hasSinglePage();
+  /**
+   * <pre>
+   * As Action.single_page.
+   * </pre>
+   *
+   * <code>optional bool single_page = 193 [json_name = "singlePage"];</code>
+   * @return The singlePage.
+   */
+  boolean getSinglePage();
 }

@@ -46,6 +46,12 @@ private static final long serialVersionUID = 0L;
     frame_ = java.util.Collections.emptyList();
     name_ = "";
     mask_ = java.util.Collections.emptyList();
+    lazyContent_ = "";
+    hide_ = java.util.Collections.emptyList();
+    remove_ = java.util.Collections.emptyList();
+    style_ = "";
+    pixelScale_ = "";
+    animations_ = "";
   }
 
   public static final com.google.protobuf.Descriptors.Descriptor
@@ -1222,6 +1228,402 @@ private static final long serialVersionUID = 0L;
     return omitBackground_;
   }
 
+  public static final int LAZY_CONTENT_FIELD_NUMBER = 185;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object lazyContent_ = "";
+  /**
+   * <pre>
+   * As Action.lazy_content.
+   * </pre>
+   *
+   * <code>optional string lazy_content = 185 [json_name = "lazyContent"];</code>
+   * @return Whether the lazyContent field is set.
+   */
+  @java.lang.Override
+  public boolean hasLazyContent() {
+    return ((bitField0_ & 0x00800000) != 0);
+  }
+  /**
+   * <pre>
+   * As Action.lazy_content.
+   * </pre>
+   *
+   * <code>optional string lazy_content = 185 [json_name = "lazyContent"];</code>
+   * @return The lazyContent.
+   */
+  @java.lang.Override
+  public java.lang.String getLazyContent() {
+    java.lang.Object ref = lazyContent_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      lazyContent_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * As Action.lazy_content.
+   * </pre>
+   *
+   * <code>optional string lazy_content = 185 [json_name = "lazyContent"];</code>
+   * @return The bytes for lazyContent.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getLazyContentBytes() {
+    java.lang.Object ref = lazyContent_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      lazyContent_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int CLIP_FIELD_NUMBER = 186;
+  private dev.tabwright.v1.Clip clip_;
+  /**
+   * <pre>
+   * As Action.clip.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Clip clip = 186 [json_name = "clip"];</code>
+   * @return Whether the clip field is set.
+   */
+  @java.lang.Override
+  public boolean hasClip() {
+    return ((bitField0_ & 0x01000000) != 0);
+  }
+  /**
+   * <pre>
+   * As Action.clip.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Clip clip = 186 [json_name = "clip"];</code>
+   * @return The clip.
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.Clip getClip() {
+    return clip_ == null ? dev.tabwright.v1.Clip.getDefaultInstance() : clip_;
+  }
+  /**
+   * <pre>
+   * As Action.clip.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Clip clip = 186 [json_name = "clip"];</code>
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.ClipOrBuilder getClipOrBuilder() {
+    return clip_ == null ? dev.tabwright.v1.Clip.getDefaultInstance() : clip_;
+  }
+
+  public static final int HIDE_FIELD_NUMBER = 187;
+  @SuppressWarnings("serial")
+  private java.util.List<dev.tabwright.v1.Locator> hide_;
+  /**
+   * <pre>
+   * As Action.hide.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator hide = 187 [json_name = "hide"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<dev.tabwright.v1.Locator> getHideList() {
+    return hide_;
+  }
+  /**
+   * <pre>
+   * As Action.hide.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator hide = 187 [json_name = "hide"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<? extends dev.tabwright.v1.LocatorOrBuilder> 
+      getHideOrBuilderList() {
+    return hide_;
+  }
+  /**
+   * <pre>
+   * As Action.hide.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator hide = 187 [json_name = "hide"];</code>
+   */
+  @java.lang.Override
+  public int getHideCount() {
+    return hide_.size();
+  }
+  /**
+   * <pre>
+   * As Action.hide.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator hide = 187 [json_name = "hide"];</code>
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.Locator getHide(int index) {
+    return hide_.get(index);
+  }
+  /**
+   * <pre>
+   * As Action.hide.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator hide = 187 [json_name = "hide"];</code>
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.LocatorOrBuilder getHideOrBuilder(
+      int index) {
+    return hide_.get(index);
+  }
+
+  public static final int REMOVE_FIELD_NUMBER = 188;
+  @SuppressWarnings("serial")
+  private java.util.List<dev.tabwright.v1.Locator> remove_;
+  /**
+   * <pre>
+   * As Action.remove.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator remove = 188 [json_name = "remove"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<dev.tabwright.v1.Locator> getRemoveList() {
+    return remove_;
+  }
+  /**
+   * <pre>
+   * As Action.remove.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator remove = 188 [json_name = "remove"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<? extends dev.tabwright.v1.LocatorOrBuilder> 
+      getRemoveOrBuilderList() {
+    return remove_;
+  }
+  /**
+   * <pre>
+   * As Action.remove.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator remove = 188 [json_name = "remove"];</code>
+   */
+  @java.lang.Override
+  public int getRemoveCount() {
+    return remove_.size();
+  }
+  /**
+   * <pre>
+   * As Action.remove.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator remove = 188 [json_name = "remove"];</code>
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.Locator getRemove(int index) {
+    return remove_.get(index);
+  }
+  /**
+   * <pre>
+   * As Action.remove.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator remove = 188 [json_name = "remove"];</code>
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.LocatorOrBuilder getRemoveOrBuilder(
+      int index) {
+    return remove_.get(index);
+  }
+
+  public static final int STYLE_FIELD_NUMBER = 189;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object style_ = "";
+  /**
+   * <pre>
+   * As Action.style.
+   * </pre>
+   *
+   * <code>optional string style = 189 [json_name = "style"];</code>
+   * @return Whether the style field is set.
+   */
+  @java.lang.Override
+  public boolean hasStyle() {
+    return ((bitField0_ & 0x02000000) != 0);
+  }
+  /**
+   * <pre>
+   * As Action.style.
+   * </pre>
+   *
+   * <code>optional string style = 189 [json_name = "style"];</code>
+   * @return The style.
+   */
+  @java.lang.Override
+  public java.lang.String getStyle() {
+    java.lang.Object ref = style_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      style_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * As Action.style.
+   * </pre>
+   *
+   * <code>optional string style = 189 [json_name = "style"];</code>
+   * @return The bytes for style.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getStyleBytes() {
+    java.lang.Object ref = style_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      style_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int PIXEL_SCALE_FIELD_NUMBER = 190;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object pixelScale_ = "";
+  /**
+   * <pre>
+   * As Action.pixel_scale.
+   * </pre>
+   *
+   * <code>optional string pixel_scale = 190 [json_name = "pixelScale"];</code>
+   * @return Whether the pixelScale field is set.
+   */
+  @java.lang.Override
+  public boolean hasPixelScale() {
+    return ((bitField0_ & 0x04000000) != 0);
+  }
+  /**
+   * <pre>
+   * As Action.pixel_scale.
+   * </pre>
+   *
+   * <code>optional string pixel_scale = 190 [json_name = "pixelScale"];</code>
+   * @return The pixelScale.
+   */
+  @java.lang.Override
+  public java.lang.String getPixelScale() {
+    java.lang.Object ref = pixelScale_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      pixelScale_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * As Action.pixel_scale.
+   * </pre>
+   *
+   * <code>optional string pixel_scale = 190 [json_name = "pixelScale"];</code>
+   * @return The bytes for pixelScale.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getPixelScaleBytes() {
+    java.lang.Object ref = pixelScale_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      pixelScale_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int ANIMATIONS_FIELD_NUMBER = 191;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object animations_ = "";
+  /**
+   * <pre>
+   * As Action.animations.
+   * </pre>
+   *
+   * <code>optional string animations = 191 [json_name = "animations"];</code>
+   * @return Whether the animations field is set.
+   */
+  @java.lang.Override
+  public boolean hasAnimations() {
+    return ((bitField0_ & 0x08000000) != 0);
+  }
+  /**
+   * <pre>
+   * As Action.animations.
+   * </pre>
+   *
+   * <code>optional string animations = 191 [json_name = "animations"];</code>
+   * @return The animations.
+   */
+  @java.lang.Override
+  public java.lang.String getAnimations() {
+    java.lang.Object ref = animations_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      animations_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * As Action.animations.
+   * </pre>
+   *
+   * <code>optional string animations = 191 [json_name = "animations"];</code>
+   * @return The bytes for animations.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getAnimationsBytes() {
+    java.lang.Object ref = animations_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      animations_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -1313,6 +1715,27 @@ private static final long serialVersionUID = 0L;
     }
     if (((bitField0_ & 0x00400000) != 0)) {
       output.writeBool(142, omitBackground_);
+    }
+    if (((bitField0_ & 0x00800000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 185, lazyContent_);
+    }
+    if (((bitField0_ & 0x01000000) != 0)) {
+      output.writeMessage(186, getClip());
+    }
+    for (int i = 0; i < hide_.size(); i++) {
+      output.writeMessage(187, hide_.get(i));
+    }
+    for (int i = 0; i < remove_.size(); i++) {
+      output.writeMessage(188, remove_.get(i));
+    }
+    if (((bitField0_ & 0x02000000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 189, style_);
+    }
+    if (((bitField0_ & 0x04000000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 190, pixelScale_);
+    }
+    if (((bitField0_ & 0x08000000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 191, animations_);
     }
     getUnknownFields().writeTo(output);
   }
@@ -1420,6 +1843,44 @@ private static final long serialVersionUID = 0L;
       size += com.google.protobuf.CodedOutputStream
         .computeBoolSize(142, omitBackground_);
     }
+    if (((bitField0_ & 0x00800000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(185, lazyContent_);
+    }
+    if (((bitField0_ & 0x01000000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(186, getClip());
+    }
+
+        {
+          final int count = hide_.size();
+          for (int i = 0; i < count; i++) {
+            size += com.google.protobuf.CodedOutputStream
+              .computeMessageSizeNoTag(hide_.get(i));
+          }
+          size += 2 * count;
+        }
+
+        {
+          final int count = remove_.size();
+          for (int i = 0; i < count; i++) {
+            size += com.google.protobuf.CodedOutputStream
+              .computeMessageSizeNoTag(remove_.get(i));
+          }
+          size += 2 * count;
+        }
+    if (((bitField0_ & 0x02000000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(189, style_);
+    }
+    if (((bitField0_ & 0x04000000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(190, pixelScale_);
+    }
+    return size;
+  }
+  private int computeSerializedSize_1() {
+    int size = 0;
+    if (((bitField0_ & 0x08000000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(191, animations_);
+    }
     return size;
   }
   @java.lang.Override
@@ -1429,6 +1890,7 @@ private static final long serialVersionUID = 0L;
 
     size = 0;
     size += computeSerializedSize_0();
+    size += computeSerializedSize_1();
     size += getUnknownFields().getSerializedSize();
     memoizedSize = size;
     return size;
@@ -1565,6 +2027,35 @@ private static final long serialVersionUID = 0L;
       if (getOmitBackground()
           != other.getOmitBackground()) return false;
     }
+    if (hasLazyContent() != other.hasLazyContent()) return false;
+    if (hasLazyContent()) {
+      if (!getLazyContent()
+          .equals(other.getLazyContent())) return false;
+    }
+    if (hasClip() != other.hasClip()) return false;
+    if (hasClip()) {
+      if (!getClip()
+          .equals(other.getClip())) return false;
+    }
+    if (!getHideList()
+        .equals(other.getHideList())) return false;
+    if (!getRemoveList()
+        .equals(other.getRemoveList())) return false;
+    if (hasStyle() != other.hasStyle()) return false;
+    if (hasStyle()) {
+      if (!getStyle()
+          .equals(other.getStyle())) return false;
+    }
+    if (hasPixelScale() != other.hasPixelScale()) return false;
+    if (hasPixelScale()) {
+      if (!getPixelScale()
+          .equals(other.getPixelScale())) return false;
+    }
+    if (hasAnimations() != other.hasAnimations()) return false;
+    if (hasAnimations()) {
+      if (!getAnimations()
+          .equals(other.getAnimations())) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -1681,6 +2172,34 @@ private static final long serialVersionUID = 0L;
       hash = (37 * hash) + OMIT_BACKGROUND_FIELD_NUMBER;
       hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
           getOmitBackground());
+    }
+    if (hasLazyContent()) {
+      hash = (37 * hash) + LAZY_CONTENT_FIELD_NUMBER;
+      hash = (53 * hash) + getLazyContent().hashCode();
+    }
+    if (hasClip()) {
+      hash = (37 * hash) + CLIP_FIELD_NUMBER;
+      hash = (53 * hash) + getClip().hashCode();
+    }
+    if (getHideCount() > 0) {
+      hash = (37 * hash) + HIDE_FIELD_NUMBER;
+      hash = (53 * hash) + getHideList().hashCode();
+    }
+    if (getRemoveCount() > 0) {
+      hash = (37 * hash) + REMOVE_FIELD_NUMBER;
+      hash = (53 * hash) + getRemoveList().hashCode();
+    }
+    if (hasStyle()) {
+      hash = (37 * hash) + STYLE_FIELD_NUMBER;
+      hash = (53 * hash) + getStyle().hashCode();
+    }
+    if (hasPixelScale()) {
+      hash = (37 * hash) + PIXEL_SCALE_FIELD_NUMBER;
+      hash = (53 * hash) + getPixelScale().hashCode();
+    }
+    if (hasAnimations()) {
+      hash = (37 * hash) + ANIMATIONS_FIELD_NUMBER;
+      hash = (53 * hash) + getAnimations().hashCode();
     }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
@@ -1819,12 +2338,16 @@ private static final long serialVersionUID = 0L;
         internalGetOptionsFieldBuilder();
         internalGetFrameFieldBuilder();
         internalGetMaskFieldBuilder();
+        internalGetClipFieldBuilder();
+        internalGetHideFieldBuilder();
+        internalGetRemoveFieldBuilder();
       }
     }
     @java.lang.Override
     public Builder clear() {
       super.clear();
       bitField0_ = 0;
+      bitField1_ = 0;
       url_ = "";
       waitUntil_ = "";
       fullPage_ = false;
@@ -1867,6 +2390,29 @@ private static final long serialVersionUID = 0L;
       }
       bitField0_ = (bitField0_ & ~0x01000000);
       omitBackground_ = false;
+      lazyContent_ = "";
+      clip_ = null;
+      if (clipBuilder_ != null) {
+        clipBuilder_.dispose();
+        clipBuilder_ = null;
+      }
+      if (hideBuilder_ == null) {
+        hide_ = java.util.Collections.emptyList();
+      } else {
+        hide_ = null;
+        hideBuilder_.clear();
+      }
+      bitField0_ = (bitField0_ & ~0x10000000);
+      if (removeBuilder_ == null) {
+        remove_ = java.util.Collections.emptyList();
+      } else {
+        remove_ = null;
+        removeBuilder_.clear();
+      }
+      bitField0_ = (bitField0_ & ~0x20000000);
+      style_ = "";
+      pixelScale_ = "";
+      animations_ = "";
       return this;
     }
 
@@ -1895,6 +2441,7 @@ private static final long serialVersionUID = 0L;
       dev.tabwright.v1.ScreenshotRequest result = new dev.tabwright.v1.ScreenshotRequest(this);
       buildPartialRepeatedFields(result);
       if (bitField0_ != 0) { buildPartial0(result); }
+      if (bitField1_ != 0) { buildPartial1(result); }
       onBuilt();
       return result;
     }
@@ -1917,6 +2464,24 @@ private static final long serialVersionUID = 0L;
         result.mask_ = mask_;
       } else {
         result.mask_ = maskBuilder_.build();
+      }
+      if (hideBuilder_ == null) {
+        if (((bitField0_ & 0x10000000) != 0)) {
+          hide_ = java.util.Collections.unmodifiableList(hide_);
+          bitField0_ = (bitField0_ & ~0x10000000);
+        }
+        result.hide_ = hide_;
+      } else {
+        result.hide_ = hideBuilder_.build();
+      }
+      if (removeBuilder_ == null) {
+        if (((bitField0_ & 0x20000000) != 0)) {
+          remove_ = java.util.Collections.unmodifiableList(remove_);
+          bitField0_ = (bitField0_ & ~0x20000000);
+        }
+        result.remove_ = remove_;
+      } else {
+        result.remove_ = removeBuilder_.build();
       }
     }
 
@@ -2019,6 +2584,34 @@ private static final long serialVersionUID = 0L;
       if (((from_bitField0_ & 0x02000000) != 0)) {
         result.omitBackground_ = omitBackground_;
         to_bitField0_ |= 0x00400000;
+      }
+      if (((from_bitField0_ & 0x04000000) != 0)) {
+        result.lazyContent_ = lazyContent_;
+        to_bitField0_ |= 0x00800000;
+      }
+      if (((from_bitField0_ & 0x08000000) != 0)) {
+        result.clip_ = clipBuilder_ == null
+            ? clip_
+            : clipBuilder_.build();
+        to_bitField0_ |= 0x01000000;
+      }
+      if (((from_bitField0_ & 0x40000000) != 0)) {
+        result.style_ = style_;
+        to_bitField0_ |= 0x02000000;
+      }
+      if (((from_bitField0_ & 0x80000000) != 0)) {
+        result.pixelScale_ = pixelScale_;
+        to_bitField0_ |= 0x04000000;
+      }
+      result.bitField0_ |= to_bitField0_;
+    }
+
+    private void buildPartial1(dev.tabwright.v1.ScreenshotRequest result) {
+      int from_bitField1_ = bitField1_;
+      int to_bitField0_ = 0;
+      if (((from_bitField1_ & 0x00000001) != 0)) {
+        result.animations_ = animations_;
+        to_bitField0_ |= 0x08000000;
       }
       result.bitField0_ |= to_bitField0_;
     }
@@ -2182,6 +2775,81 @@ private static final long serialVersionUID = 0L;
       }
       if (other.hasOmitBackground()) {
         setOmitBackground(other.getOmitBackground());
+      }
+      if (other.hasLazyContent()) {
+        lazyContent_ = other.lazyContent_;
+        bitField0_ |= 0x04000000;
+        onChanged();
+      }
+      if (other.hasClip()) {
+        mergeClip(other.getClip());
+      }
+      if (hideBuilder_ == null) {
+        if (!other.hide_.isEmpty()) {
+          if (hide_.isEmpty()) {
+            hide_ = other.hide_;
+            bitField0_ = (bitField0_ & ~0x10000000);
+          } else {
+            ensureHideIsMutable();
+            hide_.addAll(other.hide_);
+          }
+          onChanged();
+        }
+      } else {
+        if (!other.hide_.isEmpty()) {
+          if (hideBuilder_.isEmpty()) {
+            hideBuilder_.dispose();
+            hideBuilder_ = null;
+            hide_ = other.hide_;
+            bitField0_ = (bitField0_ & ~0x10000000);
+            hideBuilder_ = 
+              com.google.protobuf.GeneratedMessage.alwaysUseFieldBuilders ?
+                 internalGetHideFieldBuilder() : null;
+          } else {
+            hideBuilder_.addAllMessages(other.hide_);
+          }
+        }
+      }
+      if (removeBuilder_ == null) {
+        if (!other.remove_.isEmpty()) {
+          if (remove_.isEmpty()) {
+            remove_ = other.remove_;
+            bitField0_ = (bitField0_ & ~0x20000000);
+          } else {
+            ensureRemoveIsMutable();
+            remove_.addAll(other.remove_);
+          }
+          onChanged();
+        }
+      } else {
+        if (!other.remove_.isEmpty()) {
+          if (removeBuilder_.isEmpty()) {
+            removeBuilder_.dispose();
+            removeBuilder_ = null;
+            remove_ = other.remove_;
+            bitField0_ = (bitField0_ & ~0x20000000);
+            removeBuilder_ = 
+              com.google.protobuf.GeneratedMessage.alwaysUseFieldBuilders ?
+                 internalGetRemoveFieldBuilder() : null;
+          } else {
+            removeBuilder_.addAllMessages(other.remove_);
+          }
+        }
+      }
+      if (other.hasStyle()) {
+        style_ = other.style_;
+        bitField0_ |= 0x40000000;
+        onChanged();
+      }
+      if (other.hasPixelScale()) {
+        pixelScale_ = other.pixelScale_;
+        bitField0_ |= 0x80000000;
+        onChanged();
+      }
+      if (other.hasAnimations()) {
+        animations_ = other.animations_;
+        bitField1_ |= 0x00000001;
+        onChanged();
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -2357,6 +3025,59 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x02000000;
               break;
             } // case 1136
+            case 1482: {
+              lazyContent_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x04000000;
+              break;
+            } // case 1482
+            case 1490: {
+              input.readMessage(
+                  internalGetClipFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              bitField0_ |= 0x08000000;
+              break;
+            } // case 1490
+            case 1498: {
+              dev.tabwright.v1.Locator m =
+                  input.readMessage(
+                      dev.tabwright.v1.Locator.parser(),
+                      extensionRegistry);
+              if (hideBuilder_ == null) {
+                ensureHideIsMutable();
+                hide_.add(m);
+              } else {
+                hideBuilder_.addMessage(m);
+              }
+              break;
+            } // case 1498
+            case 1506: {
+              dev.tabwright.v1.Locator m =
+                  input.readMessage(
+                      dev.tabwright.v1.Locator.parser(),
+                      extensionRegistry);
+              if (removeBuilder_ == null) {
+                ensureRemoveIsMutable();
+                remove_.add(m);
+              } else {
+                removeBuilder_.addMessage(m);
+              }
+              break;
+            } // case 1506
+            case 1514: {
+              style_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x40000000;
+              break;
+            } // case 1514
+            case 1522: {
+              pixelScale_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x80000000;
+              break;
+            } // case 1522
+            case 1530: {
+              animations_ = input.readStringRequireUtf8();
+              bitField1_ |= 0x00000001;
+              break;
+            } // case 1530
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -2373,6 +3094,7 @@ private static final long serialVersionUID = 0L;
       return this;
     }
     private int bitField0_;
+    private int bitField1_;
 
     private java.lang.Object url_ = "";
     /**
@@ -4996,6 +5718,1199 @@ private static final long serialVersionUID = 0L;
     public Builder clearOmitBackground() {
       bitField0_ = (bitField0_ & ~0x02000000);
       omitBackground_ = false;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object lazyContent_ = "";
+    /**
+     * <pre>
+     * As Action.lazy_content.
+     * </pre>
+     *
+     * <code>optional string lazy_content = 185 [json_name = "lazyContent"];</code>
+     * @return Whether the lazyContent field is set.
+     */
+    public boolean hasLazyContent() {
+      return ((bitField0_ & 0x04000000) != 0);
+    }
+    /**
+     * <pre>
+     * As Action.lazy_content.
+     * </pre>
+     *
+     * <code>optional string lazy_content = 185 [json_name = "lazyContent"];</code>
+     * @return The lazyContent.
+     */
+    public java.lang.String getLazyContent() {
+      java.lang.Object ref = lazyContent_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        lazyContent_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * As Action.lazy_content.
+     * </pre>
+     *
+     * <code>optional string lazy_content = 185 [json_name = "lazyContent"];</code>
+     * @return The bytes for lazyContent.
+     */
+    public com.google.protobuf.ByteString
+        getLazyContentBytes() {
+      java.lang.Object ref = lazyContent_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        lazyContent_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * As Action.lazy_content.
+     * </pre>
+     *
+     * <code>optional string lazy_content = 185 [json_name = "lazyContent"];</code>
+     * @param value The lazyContent to set.
+     * @return This builder for chaining.
+     */
+    public Builder setLazyContent(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      lazyContent_ = value;
+      bitField0_ |= 0x04000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.lazy_content.
+     * </pre>
+     *
+     * <code>optional string lazy_content = 185 [json_name = "lazyContent"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearLazyContent() {
+      lazyContent_ = getDefaultInstance().getLazyContent();
+      bitField0_ = (bitField0_ & ~0x04000000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.lazy_content.
+     * </pre>
+     *
+     * <code>optional string lazy_content = 185 [json_name = "lazyContent"];</code>
+     * @param value The bytes for lazyContent to set.
+     * @return This builder for chaining.
+     */
+    public Builder setLazyContentBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      lazyContent_ = value;
+      bitField0_ |= 0x04000000;
+      onChanged();
+      return this;
+    }
+
+    private dev.tabwright.v1.Clip clip_;
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.tabwright.v1.Clip, dev.tabwright.v1.Clip.Builder, dev.tabwright.v1.ClipOrBuilder> clipBuilder_;
+    /**
+     * <pre>
+     * As Action.clip.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Clip clip = 186 [json_name = "clip"];</code>
+     * @return Whether the clip field is set.
+     */
+    public boolean hasClip() {
+      return ((bitField0_ & 0x08000000) != 0);
+    }
+    /**
+     * <pre>
+     * As Action.clip.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Clip clip = 186 [json_name = "clip"];</code>
+     * @return The clip.
+     */
+    public dev.tabwright.v1.Clip getClip() {
+      if (clipBuilder_ == null) {
+        return clip_ == null ? dev.tabwright.v1.Clip.getDefaultInstance() : clip_;
+      } else {
+        return clipBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * As Action.clip.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Clip clip = 186 [json_name = "clip"];</code>
+     */
+    public Builder setClip(dev.tabwright.v1.Clip value) {
+      if (clipBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        clip_ = value;
+      } else {
+        clipBuilder_.setMessage(value);
+      }
+      bitField0_ |= 0x08000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.clip.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Clip clip = 186 [json_name = "clip"];</code>
+     */
+    public Builder setClip(
+        dev.tabwright.v1.Clip.Builder builderForValue) {
+      if (clipBuilder_ == null) {
+        clip_ = builderForValue.build();
+      } else {
+        clipBuilder_.setMessage(builderForValue.build());
+      }
+      bitField0_ |= 0x08000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.clip.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Clip clip = 186 [json_name = "clip"];</code>
+     */
+    public Builder mergeClip(dev.tabwright.v1.Clip value) {
+      if (clipBuilder_ == null) {
+        if (((bitField0_ & 0x08000000) != 0) &&
+          clip_ != null &&
+          clip_ != dev.tabwright.v1.Clip.getDefaultInstance()) {
+          getClipBuilder().mergeFrom(value);
+        } else {
+          clip_ = value;
+        }
+      } else {
+        clipBuilder_.mergeFrom(value);
+      }
+      if (clip_ != null) {
+        bitField0_ |= 0x08000000;
+        onChanged();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.clip.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Clip clip = 186 [json_name = "clip"];</code>
+     */
+    public Builder clearClip() {
+      bitField0_ = (bitField0_ & ~0x08000000);
+      clip_ = null;
+      if (clipBuilder_ != null) {
+        clipBuilder_.dispose();
+        clipBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.clip.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Clip clip = 186 [json_name = "clip"];</code>
+     */
+    public dev.tabwright.v1.Clip.Builder getClipBuilder() {
+      bitField0_ |= 0x08000000;
+      onChanged();
+      return internalGetClipFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * As Action.clip.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Clip clip = 186 [json_name = "clip"];</code>
+     */
+    public dev.tabwright.v1.ClipOrBuilder getClipOrBuilder() {
+      if (clipBuilder_ != null) {
+        return clipBuilder_.getMessageOrBuilder();
+      } else {
+        return clip_ == null ?
+            dev.tabwright.v1.Clip.getDefaultInstance() : clip_;
+      }
+    }
+    /**
+     * <pre>
+     * As Action.clip.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Clip clip = 186 [json_name = "clip"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.tabwright.v1.Clip, dev.tabwright.v1.Clip.Builder, dev.tabwright.v1.ClipOrBuilder> 
+        internalGetClipFieldBuilder() {
+      if (clipBuilder_ == null) {
+        clipBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            dev.tabwright.v1.Clip, dev.tabwright.v1.Clip.Builder, dev.tabwright.v1.ClipOrBuilder>(
+                getClip(),
+                getParentForChildren(),
+                isClean());
+        clip_ = null;
+      }
+      return clipBuilder_;
+    }
+
+    private java.util.List<dev.tabwright.v1.Locator> hide_ =
+      java.util.Collections.emptyList();
+    private void ensureHideIsMutable() {
+      if (!((bitField0_ & 0x10000000) != 0)) {
+        hide_ = new java.util.ArrayList<dev.tabwright.v1.Locator>(hide_);
+        bitField0_ |= 0x10000000;
+       }
+    }
+
+    private com.google.protobuf.RepeatedFieldBuilder<
+        dev.tabwright.v1.Locator, dev.tabwright.v1.Locator.Builder, dev.tabwright.v1.LocatorOrBuilder> hideBuilder_;
+
+    /**
+     * <pre>
+     * As Action.hide.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator hide = 187 [json_name = "hide"];</code>
+     */
+    public java.util.List<dev.tabwright.v1.Locator> getHideList() {
+      if (hideBuilder_ == null) {
+        return java.util.Collections.unmodifiableList(hide_);
+      } else {
+        return hideBuilder_.getMessageList();
+      }
+    }
+    /**
+     * <pre>
+     * As Action.hide.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator hide = 187 [json_name = "hide"];</code>
+     */
+    public int getHideCount() {
+      if (hideBuilder_ == null) {
+        return hide_.size();
+      } else {
+        return hideBuilder_.getCount();
+      }
+    }
+    /**
+     * <pre>
+     * As Action.hide.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator hide = 187 [json_name = "hide"];</code>
+     */
+    public dev.tabwright.v1.Locator getHide(int index) {
+      if (hideBuilder_ == null) {
+        return hide_.get(index);
+      } else {
+        return hideBuilder_.getMessage(index);
+      }
+    }
+    /**
+     * <pre>
+     * As Action.hide.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator hide = 187 [json_name = "hide"];</code>
+     */
+    public Builder setHide(
+        int index, dev.tabwright.v1.Locator value) {
+      if (hideBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureHideIsMutable();
+        hide_.set(index, value);
+        onChanged();
+      } else {
+        hideBuilder_.setMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.hide.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator hide = 187 [json_name = "hide"];</code>
+     */
+    public Builder setHide(
+        int index, dev.tabwright.v1.Locator.Builder builderForValue) {
+      if (hideBuilder_ == null) {
+        ensureHideIsMutable();
+        hide_.set(index, builderForValue.build());
+        onChanged();
+      } else {
+        hideBuilder_.setMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.hide.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator hide = 187 [json_name = "hide"];</code>
+     */
+    public Builder addHide(dev.tabwright.v1.Locator value) {
+      if (hideBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureHideIsMutable();
+        hide_.add(value);
+        onChanged();
+      } else {
+        hideBuilder_.addMessage(value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.hide.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator hide = 187 [json_name = "hide"];</code>
+     */
+    public Builder addHide(
+        int index, dev.tabwright.v1.Locator value) {
+      if (hideBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureHideIsMutable();
+        hide_.add(index, value);
+        onChanged();
+      } else {
+        hideBuilder_.addMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.hide.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator hide = 187 [json_name = "hide"];</code>
+     */
+    public Builder addHide(
+        dev.tabwright.v1.Locator.Builder builderForValue) {
+      if (hideBuilder_ == null) {
+        ensureHideIsMutable();
+        hide_.add(builderForValue.build());
+        onChanged();
+      } else {
+        hideBuilder_.addMessage(builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.hide.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator hide = 187 [json_name = "hide"];</code>
+     */
+    public Builder addHide(
+        int index, dev.tabwright.v1.Locator.Builder builderForValue) {
+      if (hideBuilder_ == null) {
+        ensureHideIsMutable();
+        hide_.add(index, builderForValue.build());
+        onChanged();
+      } else {
+        hideBuilder_.addMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.hide.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator hide = 187 [json_name = "hide"];</code>
+     */
+    public Builder addAllHide(
+        java.lang.Iterable<? extends dev.tabwright.v1.Locator> values) {
+      if (hideBuilder_ == null) {
+        ensureHideIsMutable();
+        com.google.protobuf.AbstractMessageLite.Builder.addAll(
+            values, hide_);
+        onChanged();
+      } else {
+        hideBuilder_.addAllMessages(values);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.hide.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator hide = 187 [json_name = "hide"];</code>
+     */
+    public Builder clearHide() {
+      if (hideBuilder_ == null) {
+        hide_ = java.util.Collections.emptyList();
+        bitField0_ = (bitField0_ & ~0x10000000);
+        onChanged();
+      } else {
+        hideBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.hide.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator hide = 187 [json_name = "hide"];</code>
+     */
+    public Builder removeHide(int index) {
+      if (hideBuilder_ == null) {
+        ensureHideIsMutable();
+        hide_.remove(index);
+        onChanged();
+      } else {
+        hideBuilder_.remove(index);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.hide.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator hide = 187 [json_name = "hide"];</code>
+     */
+    public dev.tabwright.v1.Locator.Builder getHideBuilder(
+        int index) {
+      return internalGetHideFieldBuilder().getBuilder(index);
+    }
+    /**
+     * <pre>
+     * As Action.hide.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator hide = 187 [json_name = "hide"];</code>
+     */
+    public dev.tabwright.v1.LocatorOrBuilder getHideOrBuilder(
+        int index) {
+      if (hideBuilder_ == null) {
+        return hide_.get(index);  } else {
+        return hideBuilder_.getMessageOrBuilder(index);
+      }
+    }
+    /**
+     * <pre>
+     * As Action.hide.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator hide = 187 [json_name = "hide"];</code>
+     */
+    public java.util.List<? extends dev.tabwright.v1.LocatorOrBuilder> 
+         getHideOrBuilderList() {
+      if (hideBuilder_ != null) {
+        return hideBuilder_.getMessageOrBuilderList();
+      } else {
+        return java.util.Collections.unmodifiableList(hide_);
+      }
+    }
+    /**
+     * <pre>
+     * As Action.hide.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator hide = 187 [json_name = "hide"];</code>
+     */
+    public dev.tabwright.v1.Locator.Builder addHideBuilder() {
+      return internalGetHideFieldBuilder().addBuilder(
+          dev.tabwright.v1.Locator.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * As Action.hide.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator hide = 187 [json_name = "hide"];</code>
+     */
+    public dev.tabwright.v1.Locator.Builder addHideBuilder(
+        int index) {
+      return internalGetHideFieldBuilder().addBuilder(
+          index, dev.tabwright.v1.Locator.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * As Action.hide.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator hide = 187 [json_name = "hide"];</code>
+     */
+    public java.util.List<dev.tabwright.v1.Locator.Builder> 
+         getHideBuilderList() {
+      return internalGetHideFieldBuilder().getBuilderList();
+    }
+    private com.google.protobuf.RepeatedFieldBuilder<
+        dev.tabwright.v1.Locator, dev.tabwright.v1.Locator.Builder, dev.tabwright.v1.LocatorOrBuilder> 
+        internalGetHideFieldBuilder() {
+      if (hideBuilder_ == null) {
+        hideBuilder_ = new com.google.protobuf.RepeatedFieldBuilder<
+            dev.tabwright.v1.Locator, dev.tabwright.v1.Locator.Builder, dev.tabwright.v1.LocatorOrBuilder>(
+                hide_,
+                ((bitField0_ & 0x10000000) != 0),
+                getParentForChildren(),
+                isClean());
+        hide_ = null;
+      }
+      return hideBuilder_;
+    }
+
+    private java.util.List<dev.tabwright.v1.Locator> remove_ =
+      java.util.Collections.emptyList();
+    private void ensureRemoveIsMutable() {
+      if (!((bitField0_ & 0x20000000) != 0)) {
+        remove_ = new java.util.ArrayList<dev.tabwright.v1.Locator>(remove_);
+        bitField0_ |= 0x20000000;
+       }
+    }
+
+    private com.google.protobuf.RepeatedFieldBuilder<
+        dev.tabwright.v1.Locator, dev.tabwright.v1.Locator.Builder, dev.tabwright.v1.LocatorOrBuilder> removeBuilder_;
+
+    /**
+     * <pre>
+     * As Action.remove.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator remove = 188 [json_name = "remove"];</code>
+     */
+    public java.util.List<dev.tabwright.v1.Locator> getRemoveList() {
+      if (removeBuilder_ == null) {
+        return java.util.Collections.unmodifiableList(remove_);
+      } else {
+        return removeBuilder_.getMessageList();
+      }
+    }
+    /**
+     * <pre>
+     * As Action.remove.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator remove = 188 [json_name = "remove"];</code>
+     */
+    public int getRemoveCount() {
+      if (removeBuilder_ == null) {
+        return remove_.size();
+      } else {
+        return removeBuilder_.getCount();
+      }
+    }
+    /**
+     * <pre>
+     * As Action.remove.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator remove = 188 [json_name = "remove"];</code>
+     */
+    public dev.tabwright.v1.Locator getRemove(int index) {
+      if (removeBuilder_ == null) {
+        return remove_.get(index);
+      } else {
+        return removeBuilder_.getMessage(index);
+      }
+    }
+    /**
+     * <pre>
+     * As Action.remove.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator remove = 188 [json_name = "remove"];</code>
+     */
+    public Builder setRemove(
+        int index, dev.tabwright.v1.Locator value) {
+      if (removeBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureRemoveIsMutable();
+        remove_.set(index, value);
+        onChanged();
+      } else {
+        removeBuilder_.setMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.remove.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator remove = 188 [json_name = "remove"];</code>
+     */
+    public Builder setRemove(
+        int index, dev.tabwright.v1.Locator.Builder builderForValue) {
+      if (removeBuilder_ == null) {
+        ensureRemoveIsMutable();
+        remove_.set(index, builderForValue.build());
+        onChanged();
+      } else {
+        removeBuilder_.setMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.remove.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator remove = 188 [json_name = "remove"];</code>
+     */
+    public Builder addRemove(dev.tabwright.v1.Locator value) {
+      if (removeBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureRemoveIsMutable();
+        remove_.add(value);
+        onChanged();
+      } else {
+        removeBuilder_.addMessage(value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.remove.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator remove = 188 [json_name = "remove"];</code>
+     */
+    public Builder addRemove(
+        int index, dev.tabwright.v1.Locator value) {
+      if (removeBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureRemoveIsMutable();
+        remove_.add(index, value);
+        onChanged();
+      } else {
+        removeBuilder_.addMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.remove.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator remove = 188 [json_name = "remove"];</code>
+     */
+    public Builder addRemove(
+        dev.tabwright.v1.Locator.Builder builderForValue) {
+      if (removeBuilder_ == null) {
+        ensureRemoveIsMutable();
+        remove_.add(builderForValue.build());
+        onChanged();
+      } else {
+        removeBuilder_.addMessage(builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.remove.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator remove = 188 [json_name = "remove"];</code>
+     */
+    public Builder addRemove(
+        int index, dev.tabwright.v1.Locator.Builder builderForValue) {
+      if (removeBuilder_ == null) {
+        ensureRemoveIsMutable();
+        remove_.add(index, builderForValue.build());
+        onChanged();
+      } else {
+        removeBuilder_.addMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.remove.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator remove = 188 [json_name = "remove"];</code>
+     */
+    public Builder addAllRemove(
+        java.lang.Iterable<? extends dev.tabwright.v1.Locator> values) {
+      if (removeBuilder_ == null) {
+        ensureRemoveIsMutable();
+        com.google.protobuf.AbstractMessageLite.Builder.addAll(
+            values, remove_);
+        onChanged();
+      } else {
+        removeBuilder_.addAllMessages(values);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.remove.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator remove = 188 [json_name = "remove"];</code>
+     */
+    public Builder clearRemove() {
+      if (removeBuilder_ == null) {
+        remove_ = java.util.Collections.emptyList();
+        bitField0_ = (bitField0_ & ~0x20000000);
+        onChanged();
+      } else {
+        removeBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.remove.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator remove = 188 [json_name = "remove"];</code>
+     */
+    public Builder removeRemove(int index) {
+      if (removeBuilder_ == null) {
+        ensureRemoveIsMutable();
+        remove_.remove(index);
+        onChanged();
+      } else {
+        removeBuilder_.remove(index);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.remove.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator remove = 188 [json_name = "remove"];</code>
+     */
+    public dev.tabwright.v1.Locator.Builder getRemoveBuilder(
+        int index) {
+      return internalGetRemoveFieldBuilder().getBuilder(index);
+    }
+    /**
+     * <pre>
+     * As Action.remove.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator remove = 188 [json_name = "remove"];</code>
+     */
+    public dev.tabwright.v1.LocatorOrBuilder getRemoveOrBuilder(
+        int index) {
+      if (removeBuilder_ == null) {
+        return remove_.get(index);  } else {
+        return removeBuilder_.getMessageOrBuilder(index);
+      }
+    }
+    /**
+     * <pre>
+     * As Action.remove.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator remove = 188 [json_name = "remove"];</code>
+     */
+    public java.util.List<? extends dev.tabwright.v1.LocatorOrBuilder> 
+         getRemoveOrBuilderList() {
+      if (removeBuilder_ != null) {
+        return removeBuilder_.getMessageOrBuilderList();
+      } else {
+        return java.util.Collections.unmodifiableList(remove_);
+      }
+    }
+    /**
+     * <pre>
+     * As Action.remove.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator remove = 188 [json_name = "remove"];</code>
+     */
+    public dev.tabwright.v1.Locator.Builder addRemoveBuilder() {
+      return internalGetRemoveFieldBuilder().addBuilder(
+          dev.tabwright.v1.Locator.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * As Action.remove.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator remove = 188 [json_name = "remove"];</code>
+     */
+    public dev.tabwright.v1.Locator.Builder addRemoveBuilder(
+        int index) {
+      return internalGetRemoveFieldBuilder().addBuilder(
+          index, dev.tabwright.v1.Locator.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * As Action.remove.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Locator remove = 188 [json_name = "remove"];</code>
+     */
+    public java.util.List<dev.tabwright.v1.Locator.Builder> 
+         getRemoveBuilderList() {
+      return internalGetRemoveFieldBuilder().getBuilderList();
+    }
+    private com.google.protobuf.RepeatedFieldBuilder<
+        dev.tabwright.v1.Locator, dev.tabwright.v1.Locator.Builder, dev.tabwright.v1.LocatorOrBuilder> 
+        internalGetRemoveFieldBuilder() {
+      if (removeBuilder_ == null) {
+        removeBuilder_ = new com.google.protobuf.RepeatedFieldBuilder<
+            dev.tabwright.v1.Locator, dev.tabwright.v1.Locator.Builder, dev.tabwright.v1.LocatorOrBuilder>(
+                remove_,
+                ((bitField0_ & 0x20000000) != 0),
+                getParentForChildren(),
+                isClean());
+        remove_ = null;
+      }
+      return removeBuilder_;
+    }
+
+    private java.lang.Object style_ = "";
+    /**
+     * <pre>
+     * As Action.style.
+     * </pre>
+     *
+     * <code>optional string style = 189 [json_name = "style"];</code>
+     * @return Whether the style field is set.
+     */
+    public boolean hasStyle() {
+      return ((bitField0_ & 0x40000000) != 0);
+    }
+    /**
+     * <pre>
+     * As Action.style.
+     * </pre>
+     *
+     * <code>optional string style = 189 [json_name = "style"];</code>
+     * @return The style.
+     */
+    public java.lang.String getStyle() {
+      java.lang.Object ref = style_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        style_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * As Action.style.
+     * </pre>
+     *
+     * <code>optional string style = 189 [json_name = "style"];</code>
+     * @return The bytes for style.
+     */
+    public com.google.protobuf.ByteString
+        getStyleBytes() {
+      java.lang.Object ref = style_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        style_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * As Action.style.
+     * </pre>
+     *
+     * <code>optional string style = 189 [json_name = "style"];</code>
+     * @param value The style to set.
+     * @return This builder for chaining.
+     */
+    public Builder setStyle(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      style_ = value;
+      bitField0_ |= 0x40000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.style.
+     * </pre>
+     *
+     * <code>optional string style = 189 [json_name = "style"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearStyle() {
+      style_ = getDefaultInstance().getStyle();
+      bitField0_ = (bitField0_ & ~0x40000000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.style.
+     * </pre>
+     *
+     * <code>optional string style = 189 [json_name = "style"];</code>
+     * @param value The bytes for style to set.
+     * @return This builder for chaining.
+     */
+    public Builder setStyleBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      style_ = value;
+      bitField0_ |= 0x40000000;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object pixelScale_ = "";
+    /**
+     * <pre>
+     * As Action.pixel_scale.
+     * </pre>
+     *
+     * <code>optional string pixel_scale = 190 [json_name = "pixelScale"];</code>
+     * @return Whether the pixelScale field is set.
+     */
+    public boolean hasPixelScale() {
+      return ((bitField0_ & 0x80000000) != 0);
+    }
+    /**
+     * <pre>
+     * As Action.pixel_scale.
+     * </pre>
+     *
+     * <code>optional string pixel_scale = 190 [json_name = "pixelScale"];</code>
+     * @return The pixelScale.
+     */
+    public java.lang.String getPixelScale() {
+      java.lang.Object ref = pixelScale_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        pixelScale_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * As Action.pixel_scale.
+     * </pre>
+     *
+     * <code>optional string pixel_scale = 190 [json_name = "pixelScale"];</code>
+     * @return The bytes for pixelScale.
+     */
+    public com.google.protobuf.ByteString
+        getPixelScaleBytes() {
+      java.lang.Object ref = pixelScale_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        pixelScale_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * As Action.pixel_scale.
+     * </pre>
+     *
+     * <code>optional string pixel_scale = 190 [json_name = "pixelScale"];</code>
+     * @param value The pixelScale to set.
+     * @return This builder for chaining.
+     */
+    public Builder setPixelScale(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      pixelScale_ = value;
+      bitField0_ |= 0x80000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.pixel_scale.
+     * </pre>
+     *
+     * <code>optional string pixel_scale = 190 [json_name = "pixelScale"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearPixelScale() {
+      pixelScale_ = getDefaultInstance().getPixelScale();
+      bitField0_ = (bitField0_ & ~0x80000000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.pixel_scale.
+     * </pre>
+     *
+     * <code>optional string pixel_scale = 190 [json_name = "pixelScale"];</code>
+     * @param value The bytes for pixelScale to set.
+     * @return This builder for chaining.
+     */
+    public Builder setPixelScaleBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      pixelScale_ = value;
+      bitField0_ |= 0x80000000;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object animations_ = "";
+    /**
+     * <pre>
+     * As Action.animations.
+     * </pre>
+     *
+     * <code>optional string animations = 191 [json_name = "animations"];</code>
+     * @return Whether the animations field is set.
+     */
+    public boolean hasAnimations() {
+      return ((bitField1_ & 0x00000001) != 0);
+    }
+    /**
+     * <pre>
+     * As Action.animations.
+     * </pre>
+     *
+     * <code>optional string animations = 191 [json_name = "animations"];</code>
+     * @return The animations.
+     */
+    public java.lang.String getAnimations() {
+      java.lang.Object ref = animations_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        animations_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * As Action.animations.
+     * </pre>
+     *
+     * <code>optional string animations = 191 [json_name = "animations"];</code>
+     * @return The bytes for animations.
+     */
+    public com.google.protobuf.ByteString
+        getAnimationsBytes() {
+      java.lang.Object ref = animations_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        animations_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * As Action.animations.
+     * </pre>
+     *
+     * <code>optional string animations = 191 [json_name = "animations"];</code>
+     * @param value The animations to set.
+     * @return This builder for chaining.
+     */
+    public Builder setAnimations(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      animations_ = value;
+      bitField1_ |= 0x00000001;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.animations.
+     * </pre>
+     *
+     * <code>optional string animations = 191 [json_name = "animations"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearAnimations() {
+      animations_ = getDefaultInstance().getAnimations();
+      bitField1_ = (bitField1_ & ~0x00000001);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.animations.
+     * </pre>
+     *
+     * <code>optional string animations = 191 [json_name = "animations"];</code>
+     * @param value The bytes for animations to set.
+     * @return This builder for chaining.
+     */
+    public Builder setAnimationsBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      animations_ = value;
+      bitField1_ |= 0x00000001;
       onChanged();
       return this;
     }

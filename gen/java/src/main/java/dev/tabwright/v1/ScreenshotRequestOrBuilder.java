@@ -674,4 +674,235 @@ public interface ScreenshotRequestOrBuilder extends
    * @return The omitBackground.
    */
   boolean getOmitBackground();
+
+  /**
+   * <pre>
+   * As Action.lazy_content.
+   * </pre>
+   *
+   * <code>optional string lazy_content = 185 [json_name = "lazyContent"];</code>
+   * @return Whether the lazyContent field is set.
+   */
+  boolean hasLazyContent();
+  /**
+   * <pre>
+   * As Action.lazy_content.
+   * </pre>
+   *
+   * <code>optional string lazy_content = 185 [json_name = "lazyContent"];</code>
+   * @return The lazyContent.
+   */
+  java.lang.String getLazyContent();
+  /**
+   * <pre>
+   * As Action.lazy_content.
+   * </pre>
+   *
+   * <code>optional string lazy_content = 185 [json_name = "lazyContent"];</code>
+   * @return The bytes for lazyContent.
+   */
+  com.google.protobuf.ByteString
+      getLazyContentBytes();
+
+  /**
+   * <pre>
+   * As Action.clip.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Clip clip = 186 [json_name = "clip"];</code>
+   * @return Whether the clip field is set.
+   */
+  boolean hasClip();
+  /**
+   * <pre>
+   * As Action.clip.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Clip clip = 186 [json_name = "clip"];</code>
+   * @return The clip.
+   */
+  dev.tabwright.v1.Clip getClip();
+  /**
+   * <pre>
+   * As Action.clip.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Clip clip = 186 [json_name = "clip"];</code>
+   */
+  dev.tabwright.v1.ClipOrBuilder getClipOrBuilder();
+
+  /**
+   * <pre>
+   * As Action.hide.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator hide = 187 [json_name = "hide"];</code>
+   */
+  java.util.List<dev.tabwright.v1.Locator> 
+      getHideList();
+  /**
+   * <pre>
+   * As Action.hide.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator hide = 187 [json_name = "hide"];</code>
+   */
+  dev.tabwright.v1.Locator getHide(int index);
+  /**
+   * <pre>
+   * As Action.hide.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator hide = 187 [json_name = "hide"];</code>
+   */
+  int getHideCount();
+  /**
+   * <pre>
+   * As Action.hide.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator hide = 187 [json_name = "hide"];</code>
+   */
+  java.util.List<? extends dev.tabwright.v1.LocatorOrBuilder> 
+      getHideOrBuilderList();
+  /**
+   * <pre>
+   * As Action.hide.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator hide = 187 [json_name = "hide"];</code>
+   */
+  dev.tabwright.v1.LocatorOrBuilder getHideOrBuilder(
+      int index);
+
+  /**
+   * <pre>
+   * As Action.remove.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator remove = 188 [json_name = "remove"];</code>
+   */
+  java.util.List<dev.tabwright.v1.Locator> 
+      getRemoveList();
+  /**
+   * <pre>
+   * As Action.remove.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator remove = 188 [json_name = "remove"];</code>
+   */
+  dev.tabwright.v1.Locator getRemove(int index);
+  /**
+   * <pre>
+   * As Action.remove.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator remove = 188 [json_name = "remove"];</code>
+   */
+  int getRemoveCount();
+  /**
+   * <pre>
+   * As Action.remove.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator remove = 188 [json_name = "remove"];</code>
+   */
+  java.util.List<? extends dev.tabwright.v1.LocatorOrBuilder> 
+      getRemoveOrBuilderList();
+  /**
+   * <pre>
+   * As Action.remove.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Locator remove = 188 [json_name = "remove"];</code>
+   */
+  dev.tabwright.v1.LocatorOrBuilder getRemoveOrBuilder(
+      int index);
+
+  /**
+   * <pre>
+   * As Action.style.
+   * </pre>
+   *
+   * <code>optional string style = 189 [json_name = "style"];</code>
+   * @return Whether the style field is set.
+   */
+  boolean hasStyle();
+  /**
+   * <pre>
+   * As Action.style.
+   * </pre>
+   *
+   * <code>optional string style = 189 [json_name = "style"];</code>
+   * @return The style.
+   */
+  java.lang.String getStyle();
+  /**
+   * <pre>
+   * As Action.style.
+   * </pre>
+   *
+   * <code>optional string style = 189 [json_name = "style"];</code>
+   * @return The bytes for style.
+   */
+  com.google.protobuf.ByteString
+      getStyleBytes();
+
+  /**
+   * <pre>
+   * As Action.pixel_scale.
+   * </pre>
+   *
+   * <code>optional string pixel_scale = 190 [json_name = "pixelScale"];</code>
+   * @return Whether the pixelScale field is set.
+   */
+  boolean hasPixelScale();
+  /**
+   * <pre>
+   * As Action.pixel_scale.
+   * </pre>
+   *
+   * <code>optional string pixel_scale = 190 [json_name = "pixelScale"];</code>
+   * @return The pixelScale.
+   */
+  java.lang.String getPixelScale();
+  /**
+   * <pre>
+   * As Action.pixel_scale.
+   * </pre>
+   *
+   * <code>optional string pixel_scale = 190 [json_name = "pixelScale"];</code>
+   * @return The bytes for pixelScale.
+   */
+  com.google.protobuf.ByteString
+      getPixelScaleBytes();
+
+  /**
+   * <pre>
+   * As Action.animations.
+   * </pre>
+   *
+   * <code>optional string animations = 191 [json_name = "animations"];</code>
+   * @return Whether the animations field is set.
+   */
+  boolean hasAnimations();
+  /**
+   * <pre>
+   * As Action.animations.
+   * </pre>
+   *
+   * <code>optional string animations = 191 [json_name = "animations"];</code>
+   * @return The animations.
+   */
+  java.lang.String getAnimations();
+  /**
+   * <pre>
+   * As Action.animations.
+   * </pre>
+   *
+   * <code>optional string animations = 191 [json_name = "animations"];</code>
+   * @return The bytes for animations.
+   */
+  com.google.protobuf.ByteString
+      getAnimationsBytes();
 }

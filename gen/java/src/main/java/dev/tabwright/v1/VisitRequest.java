@@ -38,6 +38,7 @@ private static final long serialVersionUID = 0L;
     html_ = "";
     baseUrl_ = "";
     referer_ = "";
+    onHttpError_ = "";
   }
 
   public static final com.google.protobuf.Descriptors.Descriptor
@@ -605,6 +606,65 @@ private static final long serialVersionUID = 0L;
     }
   }
 
+  public static final int ON_HTTP_ERROR_FIELD_NUMBER = 180;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object onHttpError_ = "";
+  /**
+   * <pre>
+   * As Action.on_http_error.
+   * </pre>
+   *
+   * <code>optional string on_http_error = 180 [json_name = "onHttpError"];</code>
+   * @return Whether the onHttpError field is set.
+   */
+  @java.lang.Override
+  public boolean hasOnHttpError() {
+    return ((bitField0_ & 0x00001000) != 0);
+  }
+  /**
+   * <pre>
+   * As Action.on_http_error.
+   * </pre>
+   *
+   * <code>optional string on_http_error = 180 [json_name = "onHttpError"];</code>
+   * @return The onHttpError.
+   */
+  @java.lang.Override
+  public java.lang.String getOnHttpError() {
+    java.lang.Object ref = onHttpError_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      onHttpError_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * As Action.on_http_error.
+   * </pre>
+   *
+   * <code>optional string on_http_error = 180 [json_name = "onHttpError"];</code>
+   * @return The bytes for onHttpError.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getOnHttpErrorBytes() {
+    java.lang.Object ref = onHttpError_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      onHttpError_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -658,6 +718,9 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x00000800) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 34, referer_);
     }
+    if (((bitField0_ & 0x00001000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 180, onHttpError_);
+    }
     getUnknownFields().writeTo(output);
   }
   private int computeSerializedSize_0() {
@@ -707,6 +770,9 @@ private static final long serialVersionUID = 0L;
     }
     if (((bitField0_ & 0x00000800) != 0)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(34, referer_);
+    }
+    if (((bitField0_ & 0x00001000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(180, onHttpError_);
     }
     return size;
   }
@@ -794,6 +860,11 @@ private static final long serialVersionUID = 0L;
       if (!getReferer()
           .equals(other.getReferer())) return false;
     }
+    if (hasOnHttpError() != other.hasOnHttpError()) return false;
+    if (hasOnHttpError()) {
+      if (!getOnHttpError()
+          .equals(other.getOnHttpError())) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -854,6 +925,10 @@ private static final long serialVersionUID = 0L;
     if (hasReferer()) {
       hash = (37 * hash) + REFERER_FIELD_NUMBER;
       hash = (53 * hash) + getReferer().hashCode();
+    }
+    if (hasOnHttpError()) {
+      hash = (37 * hash) + ON_HTTP_ERROR_FIELD_NUMBER;
+      hash = (53 * hash) + getOnHttpError().hashCode();
     }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
@@ -1013,6 +1088,7 @@ private static final long serialVersionUID = 0L;
       html_ = "";
       baseUrl_ = "";
       referer_ = "";
+      onHttpError_ = "";
       return this;
     }
 
@@ -1100,6 +1176,10 @@ private static final long serialVersionUID = 0L;
         result.referer_ = referer_;
         to_bitField0_ |= 0x00000800;
       }
+      if (((from_bitField0_ & 0x00002000) != 0)) {
+        result.onHttpError_ = onHttpError_;
+        to_bitField0_ |= 0x00001000;
+      }
       result.bitField0_ |= to_bitField0_;
     }
 
@@ -1164,6 +1244,11 @@ private static final long serialVersionUID = 0L;
       if (other.hasReferer()) {
         referer_ = other.referer_;
         bitField0_ |= 0x00001000;
+        onChanged();
+      }
+      if (other.hasOnHttpError()) {
+        onHttpError_ = other.onHttpError_;
+        bitField0_ |= 0x00002000;
         onChanged();
       }
       this.mergeUnknownFields(other.getUnknownFields());
@@ -1259,6 +1344,11 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00001000;
               break;
             } // case 274
+            case 1442: {
+              onHttpError_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00002000;
+              break;
+            } // case 1442
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -2380,6 +2470,109 @@ private static final long serialVersionUID = 0L;
       checkByteStringIsUtf8(value);
       referer_ = value;
       bitField0_ |= 0x00001000;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object onHttpError_ = "";
+    /**
+     * <pre>
+     * As Action.on_http_error.
+     * </pre>
+     *
+     * <code>optional string on_http_error = 180 [json_name = "onHttpError"];</code>
+     * @return Whether the onHttpError field is set.
+     */
+    public boolean hasOnHttpError() {
+      return ((bitField0_ & 0x00002000) != 0);
+    }
+    /**
+     * <pre>
+     * As Action.on_http_error.
+     * </pre>
+     *
+     * <code>optional string on_http_error = 180 [json_name = "onHttpError"];</code>
+     * @return The onHttpError.
+     */
+    public java.lang.String getOnHttpError() {
+      java.lang.Object ref = onHttpError_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        onHttpError_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * As Action.on_http_error.
+     * </pre>
+     *
+     * <code>optional string on_http_error = 180 [json_name = "onHttpError"];</code>
+     * @return The bytes for onHttpError.
+     */
+    public com.google.protobuf.ByteString
+        getOnHttpErrorBytes() {
+      java.lang.Object ref = onHttpError_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        onHttpError_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * As Action.on_http_error.
+     * </pre>
+     *
+     * <code>optional string on_http_error = 180 [json_name = "onHttpError"];</code>
+     * @param value The onHttpError to set.
+     * @return This builder for chaining.
+     */
+    public Builder setOnHttpError(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      onHttpError_ = value;
+      bitField0_ |= 0x00002000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.on_http_error.
+     * </pre>
+     *
+     * <code>optional string on_http_error = 180 [json_name = "onHttpError"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearOnHttpError() {
+      onHttpError_ = getDefaultInstance().getOnHttpError();
+      bitField0_ = (bitField0_ & ~0x00002000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.on_http_error.
+     * </pre>
+     *
+     * <code>optional string on_http_error = 180 [json_name = "onHttpError"];</code>
+     * @param value The bytes for onHttpError to set.
+     * @return This builder for chaining.
+     */
+    public Builder setOnHttpErrorBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      onHttpError_ = value;
+      bitField0_ |= 0x00002000;
       onChanged();
       return this;
     }

@@ -319,4 +319,33 @@ public interface VisitRequestOrBuilder extends
    */
   com.google.protobuf.ByteString
       getRefererBytes();
+
+  /**
+   * <pre>
+   * As Action.on_http_error.
+   * </pre>
+   *
+   * <code>optional string on_http_error = 180 [json_name = "onHttpError"];</code>
+   * @return Whether the onHttpError field is set.
+   */
+  boolean hasOnHttpError();
+  /**
+   * <pre>
+   * As Action.on_http_error.
+   * </pre>
+   *
+   * <code>optional string on_http_error = 180 [json_name = "onHttpError"];</code>
+   * @return The onHttpError.
+   */
+  java.lang.String getOnHttpError();
+  /**
+   * <pre>
+   * As Action.on_http_error.
+   * </pre>
+   *
+   * <code>optional string on_http_error = 180 [json_name = "onHttpError"];</code>
+   * @return The bytes for onHttpError.
+   */
+  com.google.protobuf.ByteString
+      getOnHttpErrorBytes();
 }
