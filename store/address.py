@@ -53,6 +53,7 @@ _KNOWN_NAMES: dict[str, tuple[IPAddress, ...]] = {
     "localhost.localdomain": _LOOPBACK,
     "localhost4": _LOOPBACK,
     "localhost4.localdomain4": _LOOPBACK,
+    "local.playwright": _LOOPBACK,  # to Playwright's driver, which connects for jobs with a certificate of their own
     "localhost6": _LOOPBACK,
     "localhost6.localdomain6": _LOOPBACK,
     "ip6-localhost": _LOOPBACK,
@@ -126,6 +127,11 @@ def usual_url(url: str) -> str:
     """The one spelling of a URL that all programs read alike. Raises MalformedUrl."""
     parse_url(url)
     return str(ada_url.URL(url).href)
+
+
+def proxy_url(server: str) -> str:
+    """The URL of a proxy to judge it by, as that of a page; one for SOCKS counts as http."""
+    return f"http{server[len('socks5') :]}/" if server.lower().startswith("socks5:") else f"{server}/"
 
 
 def parse_address(text: str) -> tuple[IPAddress, ...]:

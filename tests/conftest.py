@@ -35,6 +35,7 @@ pytest_plugins = [
     "tests.fixtures.story",
     "tests.fixtures.valid_requests",
     "tests.fixtures.watch",
+    "tests.fixtures.web_proxy",
     "tests.fixtures.wheel",
     "tests.fixtures.worker",
 ]

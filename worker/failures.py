@@ -39,7 +39,7 @@ DRIVER_GONE = "Connection closed"
 _CRASHED = rf"crashed|Target closed|Browser closed|has been closed|{DRIVER_GONE}|{NO_PICTURE}"
 _NETWORK = (
     r"ERR_(NAME_NOT_RESOLVED|CONNECTION|INTERNET_DISCONNECTED|ADDRESS|NETWORK|TIMED_OUT|EMPTY_RESPONSE"
-    r"|SOCKET|TUNNEL|PROXY|DNS|CONTENT_LENGTH_MISMATCH|INCOMPLETE_CHUNKED_ENCODING)|NS_ERROR_"
+    r"|SOCKET|SOCKS|TUNNEL|PROXY|DNS|CONTENT_LENGTH_MISMATCH|INCOMPLETE_CHUNKED_ENCODING)|NS_ERROR_"
 )
 _MISTAKEN = (
     r"while parsing|Unknown engine|is not a valid|Unexpected token|Malformed|Unsupported token"
@@ -86,7 +86,7 @@ def first_line(message: str) -> str:
     return re.sub(r"^[A-Z]\w+\.\w+: ", "", line)
 
 
-_REFUSED = "(?i)timezone|locale|language tag|unknown permission|invalid header"
+_REFUSED = "(?i)timezone|locale|language tag|unknown permission|invalid header|client certificate"
 _NO_FFMPEG = "ffmpeg"
 
 

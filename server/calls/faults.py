@@ -97,7 +97,7 @@ class EvaluateNotAllowed(StoreError):
     """The job wants to run JavaScript of its own, and the caller's may not."""
 
     def __init__(self, field: str) -> None:
-        super().__init__(f"{field}: evaluate runs your own JavaScript, which your key does not allow", field=field)
+        super().__init__(f"{field}: it runs your own JavaScript, which your key does not allow", field=field)
 
 
 class JobFailed(StoreError):

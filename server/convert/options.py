@@ -1,22 +1,44 @@
 """Where a job's options in the API and in the store meet."""
 
+from collections.abc import Iterator
 from difflib import get_close_matches
 from urllib.parse import urlsplit
 
 from google.protobuf.json_format import MessageToDict, ParseDict
 from tabwright.devices import DEVICES
-from tabwright.v1.job_options_pb2 import JobOptions
+from tabwright.v1.job_options_pb2 import ClientCertificate, JobOptions
 from tabwright.v1.job_service_pb2 import CreateJobRequest
 
+from server.calls import caller
+from server.calls.faults import EvaluateNotAllowed
+from server.convert.sensitivity import COPIED
+from store.address import MalformedUrl, parse_url, proxy_url
 from store.job import WAIT_UNTIL_IS_SAID, Json
-from store.sensitive_values import MASK
+from store.sensitive_values import MASK, MIN_CHARS
+
+MAX_SCRIPTS_BYTES = 1024 * 1024
+"""Of all scripts of a job before its pages."""
 
 
 def options_faults(request: CreateJobRequest) -> list[tuple[str, str]]:
     """What is wrong with a job's options beyond what their rules say: fields, and what would be right."""
-    if not request.options.HasField("device"):
-        return []
-    return [("options.device", text) for text in device_faults(request.options.device)]
+    options = request.options
+    faults: list[tuple[str, str]] = []
+    if options.HasField("device"):
+        faults += [("options.device", text) for text in device_faults(options.device)]
+    if options.HasField("proxy"):
+        faults += _proxy_faults(options)
+    for index, certificate in enumerate(options.client_certificates):
+        faults += _certificate_faults(certificate, f"options.clientCertificates[{index}]")
+    if sum(len(script.encode()) for script in options.init_scripts) > MAX_SCRIPTS_BYTES:
+        faults.append(("options.initScripts", f"must have at most {MAX_SCRIPTS_BYTES} bytes together"))
+    return faults
+
+
+def require_rights(options: Json, within: str = "") -> None:
+    """Raises EvaluateNotAllowed when the options of a job have JavaScript and the caller's jobs may not run any."""
+    if options.get("initScripts") and not caller.current().may_evaluate:
+        raise EvaluateNotAllowed(f"{within}options.initScripts")
 
 
 def stored_options(request: CreateJobRequest) -> Json:
@@ -45,6 +67,16 @@ def redact(options: JobOptions) -> None:
         options.extra_http_headers[name] = MASK
     if options.HasField("http_credentials"):
         options.http_credentials.password = MASK
+    if options.proxy.username:
+        options.proxy.username = MASK
+    if options.proxy.password:
+        options.proxy.password = MASK
+    for certificate in options.client_certificates:
+        for name in ("key", "pfx"):
+            if getattr(certificate, name):
+                setattr(certificate, name, MASK.encode())
+        if certificate.passphrase:
+            certificate.passphrase = MASK
 
 
 def device_faults(device: str) -> list[str]:
@@ -53,3 +85,26 @@ def device_faults(device: str) -> list[str]:
         return []
     close = get_close_matches(device, DEVICES, n=3) or ["iPhone 15", "Pixel 7", "iPad Pro 11"]
     return [f"must be a device descriptor of Playwright's, such as {', '.join(close)}"]
+
+
+def _proxy_faults(options: JobOptions) -> Iterator[tuple[str, str]]:
+    proxy = options.proxy
+    try:
+        parse_url(proxy_url(proxy.server))
+    except MalformedUrl:
+        yield "options.proxy.server", "must be the address of a proxy, such as http://proxy.example.com:8080"
+    for name, value in (("username", proxy.username), ("password", proxy.password)):
+        if value == MASK:
+            yield f"options.proxy.{name}", COPIED
+    if 0 < len(proxy.password) < MIN_CHARS and options.record.ListFields():
+        yield (
+            "options.proxy.password",
+            f"has fewer than {MIN_CHARS} characters, which cannot be removed from a recording: record nothing",
+        )
+
+
+def _certificate_faults(certificate: ClientCertificate, path: str) -> Iterator[tuple[str, str]]:
+    mask = MASK.encode()
+    for name, value in (("key", certificate.key), ("pfx", certificate.pfx), ("passphrase", certificate.passphrase)):
+        if value in {mask, MASK}:
+            yield f"{path}.{name}", COPIED

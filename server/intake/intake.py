@@ -13,7 +13,7 @@ from server.calls.around import Context
 from server.calls.caller import client_id, current
 from server.calls.faults import InvalidRequest
 from server.calls.lanes import Lanes
-from server.convert import action_rules, translation
+from server.convert import action_rules, options, translation
 from server.convert import job as convert
 from server.convert.translation import ActionRequest, Names
 from server.intake import url_check
@@ -147,6 +147,7 @@ class Intake:
         def check() -> None:
             for one in asked:
                 action_rules.require_rights(one.actions, one.within)
+                options.require_rights(one.job.options, one.within)
                 names = one.names
                 url_check.check(
                     one.job,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from store import references
 from store.action_tree import walk
+from store.address import proxy_url
 from store.errors import UrlBlocked
 from store.job import NewJob
 from store.urls.url_rules import UrlRules
@@ -32,6 +33,8 @@ def _urls(job: NewJob, url_name: str, base_name: str) -> Iterator[tuple[str, str
         yield base_name, job.base_url
     if job.webhook is not None:
         yield "webhook.url", job.webhook.url
+    if "proxy" in job.options:
+        yield "options.proxy.server", proxy_url(job.options["proxy"]["server"])
     has_references = bool(references.names(job.actions))
     for path, action in walk(job.actions):
         if action["action"] in {"visit", "download"} and "url" in action:

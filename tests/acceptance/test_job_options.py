@@ -1,5 +1,6 @@
 """A job's options over REST: how they are checked, and how they are shown."""
 
+from base64 import b64encode
 from typing import Any
 
 import httpx
@@ -34,6 +35,32 @@ from tests.fixtures.worker import StartWorker
         ({"geolocation": {"latitude": 91}, "permissions": ["geolocation"]}, "options.geolocation.latitude", "90"),
         ({"geolocation": {"latitude": 1}}, "options", "permissions"),
         ({"permissions": ["clipboard-read"]}, "options.permissions[0]", "geolocation"),
+        ({"proxy": {"server": "proxy.test:8080"}}, "options.proxy.server", "pattern"),
+        ({"proxy": {"server": "http://proxy.test:99999"}}, "options.proxy.server", "http://proxy.example.com:8080"),
+        ({"proxy": {"server": "http://a:b@proxy.test:80"}}, "options.proxy.server", "pattern"),
+        ({"proxy": {"server": "socks5://a.test:1", "username": "u"}}, "options.proxy", "use an HTTP proxy"),
+        ({"proxy": {"server": "http://a.test:1", "password": "p"}}, "options.proxy", "username"),
+        ({"proxy": {"server": "http://a.test:1", "username": "u", "password": "***"}}, "options.proxy.password", "***"),
+        (
+            {"proxy": {"server": "http://a.test:1", "username": "u", "password": "abc"}, "record": {"har": True}},
+            "options.proxy.password",
+            "recording",
+        ),
+        ({"initScripts": [""]}, "options.initScripts[0]", "1"),
+        ({"initScripts": ["x" * 500_000] * 3}, "options.initScripts", "1048576"),
+        ({"serviceWorkers": "maybe"}, "options.serviceWorkers", "block"),
+        ({"clientCertificates": [{"origin": "https://a.test"}]}, "options.clientCertificates[0]", "pfx"),
+        (
+            {"clientCertificates": [{"origin": "http://a.test", "pfx": "YQ=="}]},
+            "options.clientCertificates[0].origin",
+            "pattern",
+        ),
+        (
+            {"clientCertificates": [{"origin": "https://a.test", "pfx": "Kioq"}]},
+            "options.clientCertificates[0].pfx",
+            "***",
+        ),
+        ({"cookieBanners": "accept"}, "options.cookieBanners", "dismiss"),
         ({"record": {"viedo": True}}, "options.record.viedo", "video"),
     ],
 )
@@ -73,6 +100,39 @@ async def test_options_are_shown_with_the_job_without_what_is_secret(
     artifacts = (await rest.get(f"{JOBS}/{job_id}/artifacts")).json()["data"]
     assert [one["artifactType"] for one in artifacts] == ["trace", "har", "log"]
     assert (await rest.get(f"{JOBS}/{job_id}/artifacts/trace.zip")).content.startswith(b"PK")
+
+
+async def test_what_is_secret_of_proxies_and_certificates_is_not_shown(rest: httpx.AsyncClient) -> None:
+    secret = b64encode(b"s3cret").decode()
+    origin = "https://a.test"
+    options = {
+        "proxy": {"server": "http://proxy.test:8080", "username": "s3cret-user", "password": "s3cret"},
+        "clientCertificates": [
+            {"origin": origin, "cert": "YQ==", "key": secret, "passphrase": "s3cret"},
+            {"origin": origin, "pfx": secret},
+        ],
+    }
+    job_id = await create(rest, "http://example.test/", options=options)
+    answer = await rest.get(f"{JOBS}/{job_id}")
+    assert answer.json()["options"] == {
+        "proxy": {"server": "http://proxy.test:8080", "username": "***", "password": "***"},
+        "clientCertificates": [
+            {"origin": origin, "cert": "YQ==", "key": "Kioq", "passphrase": "***"},
+            {"origin": origin, "pfx": "Kioq"},
+        ],
+    }
+    everything = answer.text + (await rest.get(JOBS)).text
+    assert "s3cret" not in everything
+    assert secret not in everything
+
+
+async def test_a_proxy_is_judged_as_a_page_would_be(rest: httpx.AsyncClient) -> None:
+    for server in ("http://10.0.0.1:8080", "socks5://10.0.0.1:1080", "https://metadata.google.internal:443"):
+        job = {"targetUrl": "http://example.test/", "options": {"proxy": {"server": server}}}
+        answer = await rest.post(JOBS, json=job)
+        assert answer.status_code == httpx.codes.FORBIDDEN
+        details = answer.json()["details"][0]
+        assert (details["reason"], details["metadata"]["field"]) == ("URL_BLOCKED", "options.proxy.server")
 
 
 async def test_a_job_without_options_shows_none(rest: httpx.AsyncClient) -> None:

@@ -167,6 +167,8 @@ async def test_a_schedules_job_is_refused_as_create_job_would(calls: Calls, monk
     assert (await refused(targetUrl="http://10.0.0.1/"))["field"] == "job.targetUrl"
     script = await refused(actions=[{"action": "evaluate", "script": "1"}])
     assert (script["reason"], script["field"]) == ("EVALUATE_NOT_ALLOWED", "job.actions[0]")
+    script = await refused(options={"initScripts": ["1"]})
+    assert (script["reason"], script["field"]) == ("EVALUATE_NOT_ALLOWED", "job.options.initScripts")
     assert (await refused(browserTypeId=99))["reason"] == "BROWSER_TYPE_NOT_FOUND"
 
     await add(client, "taken")

@@ -7,6 +7,7 @@ from playwright.async_api import Response
 from playwright.async_api import TimeoutError as PlaywrightTimeoutError
 
 from worker.actions import performs
+from worker.browsers.connection import check_certificate
 from worker.page.answers import http_error, no_page
 from worker.page.loading import never_loaded, rest
 from worker.page.traffic import Traffic, told_answer
@@ -23,6 +24,7 @@ async def visit(step: Step) -> Produced | None:
     state = wait_until(action.wait_until) if action.wait_until else step.must_reach
     answer = await _opened(step, state)
     if answer is not None:
+        await check_certificate(answer)
         step.told.update(told_answer(answer))
         if step.fails_on_http_error and (failure := http_error(action.url, answer)):
             raise failure

@@ -8,11 +8,21 @@ from tabwright.v1.job_options_pb2 import JobOptions
 
 from store.queue.browsers import BrowserType
 from store.retry import ErrorType
+from worker.browsers.connection import connection_options
 from worker.browsers.engines import Engine
 from worker.browsers.recording import Recording
 from worker.failures import StepFailed
 
 MOBILE_SCALE_FACTOR = 2
+_NOT_OF_CONTEXTS = (
+    "device",
+    "record",
+    "failure_screenshot",
+    "on_http_error",
+    "init_scripts",
+    "cookie_banners",
+    "block_ads",
+)
 _MOBILE_USER_AGENT_DEVICES: Mapping[str, str] = {"chromium": "Pixel 7", "webkit": "iPhone 15"}
 
 
@@ -53,7 +63,14 @@ class ContextOptions:
         """Some of what Firefox cannot do it does not refuse either: it goes on as if nothing had been asked."""
         wishes = []
         if self._engine.name == "firefox":
-            wishes += [("viewport.isMobile", job.viewport.is_mobile)]
+            wishes += [
+                ("viewport.isMobile", job.viewport.is_mobile),
+                # Where a job does not say that it wants service workers, it gets those without the headers.
+                (
+                    "extraHttpHeaders of service workers (serviceWorkers: block goes without them)",
+                    job.service_workers == "allow" and bool(job.extra_http_headers),
+                ),
+            ]
         if self._engine.is_stock_firefox:
             wishes += [
                 ("viewport.hasTouch", job.viewport.has_touch),
@@ -96,12 +113,10 @@ def _presented_by(browser_type: BrowserType) -> dict[str, Any]:
 def _asked_by(job: JobOptions) -> dict[str, Any]:
     """The fields of JobOptions have the names that Playwright has, but for these."""
     options: dict[str, Any] = MessageToDict(job, preserving_proto_field_name=True)
-    options.pop("device", None)
-    options.pop("record", None)
-    options.pop("failure_screenshot", None)
-    options.pop("on_http_error", None)
+    for name in _NOT_OF_CONTEXTS:
+        options.pop(name, None)
     if "viewport" in options:
         screen = options["viewport"]
         options["viewport"] = {"width": screen.pop("width"), "height": screen.pop("height")}
         options |= screen
-    return options
+    return options | connection_options(job)

@@ -43,7 +43,11 @@ _MAX_PAGES: Mapping[str, int] = {
 _DEFAULT_MAX_PAGES = 100
 
 # Scroll bars would take their width from pages and pictures, as they do in no other headless browser.
-_FIREFOX_PREFERENCES: dict[str, str | float | bool] = {"ui.useOverlayScrollbars": 1}
+_FIREFOX_PREFERENCES: dict[str, str | float | bool] = {
+    "ui.useOverlayScrollbars": 1,
+    # A job's proxy is for all that it opens, what is on the worker's machine too, as in Chromium.
+    "network.proxy.allow_hijacking_localhost": True,
+}
 
 _DRIVER_GONE = "Connection closed"
 _SANDBOX_FAILED = "Chromium sandboxing failed!"

@@ -89,6 +89,11 @@ class Watch:
         """Whether a page may have something from the URL. If not, the job goes on without it."""
         return url.startswith(_OF_THE_PAGE) or self._rules.refusal(url) is None
 
+    def check_proxy(self, url: str) -> None:
+        """Raises StepFailed when pages may not be asked for through the proxy at this URL."""
+        if refusal := self._rules.refusal(url):
+            raise StepFailed(ErrorType.URL_BLOCKED, f"the job's proxy may not be used: its URL {refusal.reason}")
+
     def permits(self, url: str) -> bool:
         """Whether a page may open the URL. If not, ends the job."""
         try:

@@ -12,6 +12,7 @@ from tabwright.v1.job_options_pb2 import JobOptions
 
 from store.queue.browsers import BrowserType
 from store.retry import ErrorType
+from worker.browsers.connection import follow_proxy, has_secrets
 from worker.browsers.context import ContextOptions
 from worker.browsers.engines import Engine
 from worker.browsers.interruption import Interruption
@@ -96,6 +97,7 @@ class BrowserPool:
                 with self._opening():
                     async with asyncio.timeout(OPEN_TIMEOUT_S):
                         await recording.start(context)
+                        await self._prepare(context, options, recording, job)
                         page = await context.new_page()
                 self._opened(pooled, time.monotonic() - started, beside=beside)
                 yield page
@@ -109,6 +111,17 @@ class BrowserPool:
         with self._opening():
             async with asyncio.timeout(OPEN_TIMEOUT_S):
                 return await pooled.browser.new_context(**options)
+
+    async def _prepare(
+        self, context: BrowserContext, options: JobOptions, recording: Recording, job: Interruption
+    ) -> None:
+        """Does what a job wants before its first page."""
+        if has_secrets(options):
+            recording.hide_options()
+        if options.HasField("proxy"):
+            follow_proxy(context, options.proxy, job)
+        for script in options.init_scripts:
+            await context.add_init_script(script)
 
     async def look(self) -> None:
         """Looks after the browsers: replaces worn ones, closes idle ones; and where there is reason to, tries whether

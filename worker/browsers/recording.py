@@ -15,6 +15,7 @@ import structlog
 from playwright.async_api import BrowserContext, ConsoleMessage, Request, Response, WebError
 from tabwright.v1.job_options_pb2 import Record
 
+from worker.browsers.connection import hide_options
 from worker.processes.folder import Folder
 from worker.step import File
 
@@ -55,6 +56,7 @@ class Recording:
 
     def __init__(self, wanted: Record, folder: Folder, *, pictures: bool = True) -> None:
         """`pictures`: whether a trace has them."""
+        self._hides_options = False
         self._wanted = wanted
         self._pictures = pictures
         self._folder = folder.for_job() if self.is_wanted else None
@@ -85,6 +87,10 @@ class Recording:
             options["record_har_path"] = self._folder / "network.har"
         return options
 
+    def hide_options(self) -> None:
+        """Keeps the context's own options out of a trace: they have what is secret."""
+        self._hides_options = True
+
     async def start(self, context: BrowserContext) -> None:
         """Begins to record, before the context's first page."""
         if self._wanted.trace:
@@ -106,7 +112,11 @@ class Recording:
         try:
             async with asyncio.timeout(STOP_TIMEOUT_S):
                 await context.tracing.stop(path=self._folder / "trace.zip")
+                if self._hides_options:
+                    await asyncio.to_thread(hide_options, self._folder / "trace.zip")
         except Exception as error:  # noqa: BLE001 - the browser or its driver is gone, which must not hide why
+            if self._hides_options:
+                (self._folder / "trace.zip").unlink(missing_ok=True)
             log.warning("recording.no_trace", error=str(error))
 
     def files(self) -> Iterator[Recorded]:

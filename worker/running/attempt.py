@@ -23,7 +23,7 @@ from worker.page.loading import rest
 from worker.running import failure_picture
 from worker.running.acts import Acts
 from worker.running.clock import OVERTIME_S, Clock
-from worker.running.concealment import Concealment
+from worker.running.concealment import Concealment, option_secrets
 from worker.running.flow import Flow, Passes, Turn
 from worker.running.journal import Journal, Steps
 from worker.running.keeping import Keeping
@@ -63,7 +63,7 @@ class Attempt:
         self.clock = Clock(job.timeout_ms, len(job.actions))
         self.acts = Acts(job)
         self.steps = Steps(journal, job, self.acts)
-        self.concealment = Concealment(job.actions)
+        self.concealment = Concealment(job.actions, option_secrets(job.options))
         self.watch: Watch | None = None
         """Over where its pages go, once it has one."""
         self._is_fenced = is_fenced

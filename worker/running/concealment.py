@@ -13,7 +13,7 @@ import structlog
 from store.action_tree import walk
 from store.job import Json
 from store.retry import ErrorType
-from store.sensitive_values import is_sensitive, values
+from store.sensitive_values import MIN_CHARS, is_sensitive, values
 from worker.failures import StepFailed
 from worker.running import masking
 
@@ -27,11 +27,12 @@ NOT_TOLD = "why is not told, since it may show what the action hides"
 class Concealment:
     """Takes the values out of what is told and kept of an attempt."""
 
-    def __init__(self, actions: Sequence[Json]) -> None:
+    def __init__(self, actions: Sequence[Json], secrets: Sequence[str] = ()) -> None:
+        """`secrets` are hidden too, but are of no action."""
         self.is_needed = any(is_sensitive(action) for _, action in walk(actions))
         """Whether there is something to hide: then no picture is taken that no action asks for."""
         found = [[value for _, one in walk([action]) for value in values(one)] for action in actions if self.is_needed]
-        self._values = sorted({value.text for one in found for value in one if value.is_findable})
+        self._values = sorted({*secrets, *(value.text for one in found for value in one if value.is_findable)})
         self._unfindable = [[value.text for value in one if not value.is_findable] for one in found]
         self._masker = masking.Masker(self._values)
 
@@ -47,10 +48,10 @@ class Concealment:
         """A failure without the values, of an action or of something else. What an action hides that cannot be found in
         a text hides the whole text.
         """
-        if not self.is_needed:
+        if not self._values and not self.is_needed:
             return failure
         text = self.text(str(failure))
-        if action_index is not None and any(one in text for one in self._unfindable[action_index]):
+        if self.is_needed and action_index is not None and any(one in text for one in self._unfindable[action_index]):
             text = NOT_TOLD
         return StepFailed(failure.error_type, text, may_pass=failure.may_pass)
 
@@ -83,6 +84,12 @@ class Concealment:
             raise StepFailed(
                 ErrorType.INTERNAL, "the values of sensitive actions could not be removed from the recording"
             )
+
+
+def option_secrets(options: Json) -> list[str]:
+    """What a job's options hide that recordings and texts may have: the password of its proxy."""
+    password: str = options.get("proxy", {}).get("password", "")
+    return [password] if len(password.strip()) >= MIN_CHARS else []
 
 
 def _too_large(recording: Path) -> StepFailed:

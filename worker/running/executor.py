@@ -18,6 +18,7 @@ from store.queue.browsers import BrowserType
 from store.records.files import FileStorage
 from store.retry import ErrorType
 from worker.browsers.browsers import Browsers
+from worker.browsers.connection import check_proxy
 from worker.browsers.interruption import Interruption
 from worker.failures import step_failure
 from worker.running.attempt import Attempt
@@ -103,6 +104,7 @@ class Executor:
                     attempt.watch = await closing.enter_async_context(
                         self._browsers.guard.watching(page, attempt.job.url_policies, job)
                     )
+                check_proxy(attempt.job.options, attempt.watch)
                 tabs = Tabs(page, self._browsers.downloads_of(page))
                 try:
                     await attempt.perform(tabs)
