@@ -26,6 +26,9 @@ def options_faults(request: CreateJobRequest) -> list[tuple[str, str]]:
     faults: list[tuple[str, str]] = []
     if options.HasField("device"):
         faults += [("options.device", text) for text in device_faults(options.device)]
+    no_scripts = options.HasField("java_script_enabled") and not options.java_script_enabled
+    if options.HasField("cookie_banners") and no_scripts:
+        faults.append(("options.cookieBanners", "needs scripts: leave out javaScriptEnabled"))
     if options.HasField("proxy"):
         faults += _proxy_faults(options)
     for index, certificate in enumerate(options.client_certificates):

@@ -60,6 +60,7 @@ from tests.fixtures.worker import StartWorker
             "options.clientCertificates[0].pfx",
             "***",
         ),
+        ({"cookieBanners": "dismiss", "javaScriptEnabled": False}, "options.cookieBanners", "javaScriptEnabled"),
         ({"cookieBanners": "accept"}, "options.cookieBanners", "dismiss"),
         ({"record": {"viedo": True}}, "options.record.viedo", "video"),
     ],

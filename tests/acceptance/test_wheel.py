@@ -69,11 +69,12 @@ def test_it_lists_the_parts_that_others_have_written_with_their_licenses(
     described = FileDescriptorSet.FromString(files["cli/files/gen/descriptor/tabwright.binpb"])
     protos = {file.name.rpartition("/")[0].removesuffix("/validate") for file in described.file} - {"tabwright/v1"}
     fonts = {name.rpartition("/")[0] for name in files if name.endswith((".otf", ".ttf", ".woff", ".woff2"))}
-    others = ("cli/files/gen/openapi/viewer", "server/gateway")
+    others = ("cli/files/gen/openapi/viewer", "server/gateway", "worker/browsers/lists")
     for part in (*packages, *protos, *fonts, *others):
         assert f"`{part}" in listed, part
     licenses = {Path(name).name for name in metadata.get_all("License-File", [])}
-    assert licenses == {"LICENSE", "NOTICE", "THIRD_PARTY.md", "swagger-ui-bundle.js.LICENSE.txt"}
+    lists = {"ad-hosts-LICENSE.txt", "autoconsent-LICENSE.txt"}
+    assert licenses == {"LICENSE", "NOTICE", "THIRD_PARTY.md", "swagger-ui-bundle.js.LICENSE.txt"} | lists
 
 
 async def test_installed_it_runs_everything_and_its_commands_find_it(

@@ -111,7 +111,7 @@ async def test_a_site_sees_the_certificate_that_a_job_has_for_it(
 @pytest.mark.parametrize(
     ("certificate", "error_type"),
     [
-        ({"cert": _text(STRANGER.cert_pem), "key": _text(STRANGER.key_pem)}, "AUTHENTICATION_FAILED"),
+        ({"cert": _text(STRANGER.cert_pem), "key": _text(STRANGER.key_pem)}, "NETWORK_ERROR"),
         ({**PFX, "passphrase": "wrong-phrase"}, "VALIDATION_ERROR"),
         ({"cert": _text(b"no certificate"), "key": _text(b"no key")}, "VALIDATION_ERROR"),
     ],

@@ -12,7 +12,9 @@ from tabwright.v1.job_options_pb2 import JobOptions
 
 from store.queue.browsers import BrowserType
 from store.retry import ErrorType
+from worker.browsers.ads import block_ads
 from worker.browsers.connection import follow_proxy, has_secrets
+from worker.browsers.consent import Consent
 from worker.browsers.context import ContextOptions
 from worker.browsers.engines import Engine
 from worker.browsers.interruption import Interruption
@@ -120,6 +122,10 @@ class BrowserPool:
             recording.hide_options()
         if options.HasField("proxy"):
             follow_proxy(context, options.proxy, job)
+        if options.block_ads:
+            await block_ads(context)
+        if options.cookie_banners:
+            await Consent().follow(context)
         for script in options.init_scripts:
             await context.add_init_script(script)
 

@@ -15,6 +15,7 @@ from store.queue.attempts import NewArtifact, Outcome
 from store.records.files import FileStorage
 from store.retry import ErrorType
 from worker.actions import performer
+from worker.browsers import consent
 from worker.browsers.guard import Watch
 from worker.browsers.recording import Recording
 from worker.failures import StepFailed, step_failure
@@ -294,8 +295,13 @@ class Attempt:
         step = self._step(tabs, action, told, around)
         if action.action in {"visit", "download"} and action.url and self.watch is not None:
             self.watch.check(action.url)
-        with self.acts.during(action, tabs.context):
-            return await performer(action.action)(step)
+        if action.action != "visit":
+            with self.acts.during(action, tabs.context):
+                return await performer(action.action)(step)
+        consent.begin(tabs.current)
+        produced = await performer(action.action)(step)
+        await consent.note(tabs.current, told)
+        return produced
 
     async def _read_file(self, name: str) -> KeptFile:
         """A file that this attempt has made, by its name or by that of its action. Raises StepFailed."""
