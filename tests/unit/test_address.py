@@ -104,7 +104,7 @@ def test_no_spelling_of_a_public_address_is_private(url: str) -> None:
             "\uff4cocalhost",
         ),
         *("%6cocalhost", "loc\u00adalhost", "localhost.localdomain", "ip6-localhost", "ip6-loopback"),
-        *("metadata.google.internal", "METADATA.goog.", "instance-data"),
+        *("metadata.google.internal", "METADATA.goog.", "instance-data", "local.playwright"),
     ],
 )
 def test_names_of_this_machine_and_of_clouds_metadata_are_private(host: str) -> None:
