@@ -19,7 +19,7 @@ async def block_ads(context: BrowserContext) -> None:
 def pattern() -> re.Pattern[str]:
     """What matches the URLs of the hosts and of all their subdomains."""
     hosts = "|".join(map(re.escape, _LIST.read_text().split()))
-    return re.compile(rf"^(?:https?|wss?)://(?:[^/?#]*\.)?({hosts})(?::\d+)?(?:[/?#]|$)")
+    return re.compile(rf"^https?://(?:[^/?#]*\.)?({hosts})(?::\d+)?(?:[/?#]|$)")
 
 
 async def _refuse(route: Route) -> None:

@@ -12,7 +12,7 @@ from tabwright.v1.job_options_pb2 import JobOptions, Proxy
 from store.address import proxy_url
 from store.job import Json
 from store.retry import ErrorType
-from worker.browsers.guard import Watch
+from worker.browsers.guard import Watch, is_of_main_frame
 from worker.browsers.interruption import Interruption
 from worker.failures import StepFailed
 
@@ -64,8 +64,9 @@ def follow_proxy(context: BrowserContext, proxy: Proxy, job: Interruption) -> No
     refused: set[Request] = set()
 
     def answered(response: Response) -> None:
-        if response.status == _REFUSED and response.request.is_navigation_request():
-            refused.add(response.request)
+        request = response.request
+        if response.status == _REFUSED and request.is_navigation_request() and is_of_main_frame(request):
+            refused.add(request)
 
     def ended(request: Request) -> None:
         if request in refused:

@@ -15,6 +15,8 @@ DETECTION_S = 1.5
 DISMISSAL_S = 6.0
 """How long it may take to dismiss one, and to be sure of it."""
 MAX_BANNERS = 20
+_SHARE = 0.3
+"""Of what is left of the visit's time: a banner is not worth the job."""
 _MAX_NAME_CHARS = 100
 _TELL = "__tabwrightConsent"
 _LISTS = Path(__file__).parent / "lists"
@@ -42,14 +44,14 @@ class Consent:
         self._is_detected = self._is_ended = False
         self._dismissed = []
 
-    async def dismissed(self) -> list[str]:
-        """Waits, not for long, until a banner of the page is gone. Returns the names of those that are."""
+    async def dismissed(self, left_s: float) -> list[str]:
+        """Waits, for a part of the time that is left, until a banner is gone. Returns the names of those that are."""
         with suppress(TimeoutError):
-            async with asyncio.timeout(DETECTION_S):
+            async with asyncio.timeout(min(DETECTION_S, left_s * _SHARE)):
                 await self._until(lambda: self._is_detected)
         if self._is_detected:
             with suppress(TimeoutError):
-                async with asyncio.timeout(DISMISSAL_S):
+                async with asyncio.timeout(min(DISMISSAL_S, left_s * _SHARE)):
                     await self._until(lambda: self._is_ended)
         return self._dismissed
 
@@ -75,10 +77,12 @@ def begin(page: Page) -> None:
         consent.begin()
 
 
-async def note(page: Page, data: dict[str, Any]) -> None:
-    """Adds to the data of a visit which banners of the page have been dismissed, where the job wants that."""
+async def note(page: Page, data: dict[str, Any], left_s: float) -> None:
+    """Adds to the data of a visit which banners of the page have been dismissed, where the job wants that. `left_s` is
+    what is left of its time.
+    """
     consent = _of_contexts.get(page.context)
-    if consent is not None and (names := await consent.dismissed()):
+    if consent is not None and (names := await consent.dismissed(left_s)):
         data["cookieBanners"] = names
 
 

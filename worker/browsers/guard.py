@@ -106,7 +106,7 @@ class Watch:
 
     def requested(self, request: Request) -> None:
         """Judges what an engine tells that it is asking for."""
-        if request.is_navigation_request() and _is_of_main_frame(request):
+        if request.is_navigation_request() and is_of_main_frame(request):
             self.permits(request.url)
 
 
@@ -176,7 +176,8 @@ class _ChromiumGate:
             log.debug("navigation.unanswered", error=str(error))
 
 
-def _is_of_main_frame(request: Request) -> bool:
+def is_of_main_frame(request: Request) -> bool:
+    """Whether a request for a document is one for a whole tab, not for a frame in a page."""
     try:
         return request.frame.parent_frame is None
     except PlaywrightError:  # of a tab that is only being opened

@@ -300,7 +300,7 @@ class Attempt:
                 return await performer(action.action)(step)
         consent.begin(tabs.current)
         produced = await performer(action.action)(step)
-        await consent.note(tabs.current, told)
+        await consent.note(tabs.current, told, self.clock.step_left_s)
         return produced
 
     async def _read_file(self, name: str) -> KeptFile:
