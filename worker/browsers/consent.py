@@ -18,6 +18,7 @@ MAX_BANNERS = 20
 _SHARE = 0.3
 """Of what is left of the visit's time: a banner is not worth the job."""
 _MAX_NAME_CHARS = 100
+_MAX_MESSAGE_CHARS = 500
 _TELL = "__tabwrightConsent"
 _LISTS = Path(__file__).parent / "lists"
 
@@ -61,6 +62,8 @@ class Consent:
             await self._news.wait()
 
     def _told(self, _: Any, message: Any) -> None:
+        if not isinstance(message, str) or len(message) > _MAX_MESSAGE_CHARS:
+            return
         with suppress(ValueError, TypeError):
             kind, name, is_right = json.loads(message)
             self._is_detected = self._is_detected or kind in {"popupFound", "optOutResult", "autoconsentDone"}
