@@ -101,8 +101,9 @@ const (
 	// the operator to raise the limit.
 	// RESOURCE_EXHAUSTED, HTTP 429, with RetryInfo. Metadata: limit.
 	ErrorReason_ERROR_REASON_LIMIT_REACHED ErrorReason = 22
-	// The job would run JavaScript of its own (action evaluate), which the caller's key does not allow.
-	// What to do: use a key with that right, or another action.
+	// The job would run JavaScript of its own (the action evaluate, or initScripts among its options), which the caller's
+	// key does not allow.
+	// What to do: use a key with that right, or do without.
 	// PERMISSION_DENIED, HTTP 403. Metadata: field.
 	ErrorReason_ERROR_REASON_EVALUATE_NOT_ALLOWED ErrorReason = 30
 	// Another browser type has this name.

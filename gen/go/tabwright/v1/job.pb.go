@@ -395,7 +395,10 @@ type JobResult struct {
 	ContentType *string `protobuf:"bytes,11,opt,name=content_type,json=contentType,proto3,oneof" json:"content_type,omitempty"`
 	// Whether the job continued although the page of target_url was not idle (CreateJobRequest.wait_until). Absent: it
 	// was, or nothing waited for that.
-	NotIdle       *bool `protobuf:"varint,12,opt,name=not_idle,json=notIdle,proto3,oneof" json:"not_idle,omitempty"`
+	NotIdle *bool `protobuf:"varint,12,opt,name=not_idle,json=notIdle,proto3,oneof" json:"not_idle,omitempty"`
+	// The banners about cookies that were dismissed on the page of target_url (JobOptions.cookie_banners), by the names
+	// of who makes them.
+	CookieBanners []string `protobuf:"bytes,13,rep,name=cookie_banners,json=cookieBanners,proto3" json:"cookie_banners,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -493,6 +496,13 @@ func (x *JobResult) GetNotIdle() bool {
 	return false
 }
 
+func (x *JobResult) GetCookieBanners() []string {
+	if x != nil {
+		return x.CookieBanners
+	}
+	return nil
+}
+
 // The outcome of one action.
 type ActionResult struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -536,7 +546,9 @@ type ActionResult struct {
 	// (Action.lazy_content). Absent: it was not scrolled.
 	Scrolled *Scrolled `protobuf:"bytes,40,opt,name=scrolled,proto3" json:"scrolled,omitempty"`
 	// For screenshot and pdf, how many fonts had not arrived after 3 s: their text is shown in others. Absent: none.
-	FontsPending  *int32 `protobuf:"varint,41,opt,name=fonts_pending,json=fontsPending,proto3,oneof" json:"fonts_pending,omitempty"`
+	FontsPending *int32 `protobuf:"varint,41,opt,name=fonts_pending,json=fontsPending,proto3,oneof" json:"fonts_pending,omitempty"`
+	// For visit, the banners about cookies that were dismissed (JobOptions.cookie_banners), by the names of who makes them.
+	CookieBanners []string `protobuf:"bytes,42,rep,name=cookie_banners,json=cookieBanners,proto3" json:"cookie_banners,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -688,6 +700,13 @@ func (x *ActionResult) GetFontsPending() int32 {
 		return *x.FontsPending
 	}
 	return 0
+}
+
+func (x *ActionResult) GetCookieBanners() []string {
+	if x != nil {
+		return x.CookieBanners
+	}
+	return nil
 }
 
 // How a page was scrolled through before a picture of it.
@@ -1196,7 +1215,7 @@ const file_tabwright_v1_job_proto_rawDesc = "" +
 	"\v_html_bytesB\v\n" +
 	"\t_base_urlB\n" +
 	"\n" +
-	"\b_referer\"\xb7\x03\n" +
+	"\b_referer\"\xde\x03\n" +
 	"\tJobResult\x12*\n" +
 	"\x0escreenshot_url\x18\x01 \x01(\tH\x00R\rscreenshotUrl\x88\x01\x01\x12\x1c\n" +
 	"\apdf_url\x18\x02 \x01(\tH\x01R\x06pdfUrl\x88\x01\x01\x12\x1a\n" +
@@ -1208,7 +1227,8 @@ const file_tabwright_v1_job_proto_rawDesc = "" +
 	" \x01(\x05H\x04R\n" +
 	"httpStatus\x88\x01\x01\x12&\n" +
 	"\fcontent_type\x18\v \x01(\tH\x05R\vcontentType\x88\x01\x01\x12\x1e\n" +
-	"\bnot_idle\x18\f \x01(\bH\x06R\anotIdle\x88\x01\x01B\x11\n" +
+	"\bnot_idle\x18\f \x01(\bH\x06R\anotIdle\x88\x01\x01\x12%\n" +
+	"\x0ecookie_banners\x18\r \x03(\tR\rcookieBannersB\x11\n" +
 	"\x0f_screenshot_urlB\n" +
 	"\n" +
 	"\b_pdf_urlB\f\n" +
@@ -1217,7 +1237,7 @@ const file_tabwright_v1_job_proto_rawDesc = "" +
 	"\x06_titleB\x0e\n" +
 	"\f_http_statusB\x0f\n" +
 	"\r_content_typeB\v\n" +
-	"\t_not_idle\"\xe7\x05\n" +
+	"\t_not_idle\"\x8e\x06\n" +
 	"\fActionResult\x12\x14\n" +
 	"\x05index\x18\x01 \x01(\x05R\x05index\x12\x16\n" +
 	"\x06action\x18\x02 \x01(\tR\x06action\x12\x1f\n" +
@@ -1238,7 +1258,8 @@ const file_tabwright_v1_job_proto_rawDesc = "" +
 	"\bleft_out\x18\" \x01(\x05H\tR\aleftOut\x88\x01\x01\x122\n" +
 	"\bscrolled\x18( \x01(\v2\x16.tabwright.v1.ScrolledR\bscrolled\x12(\n" +
 	"\rfonts_pending\x18) \x01(\x05H\n" +
-	"R\ffontsPending\x88\x01\x01B\v\n" +
+	"R\ffontsPending\x88\x01\x01\x12%\n" +
+	"\x0ecookie_banners\x18* \x03(\tR\rcookieBannersB\v\n" +
 	"\t_artifactB\a\n" +
 	"\x05_nameB\x0e\n" +
 	"\f_http_statusB\x0f\n" +

@@ -45,8 +45,9 @@ type JobOptions struct {
 	ReducedMotion *string `protobuf:"bytes,6,opt,name=reduced_motion,json=reducedMotion,proto3,oneof" json:"reduced_motion,omitempty"`
 	// The User-Agent header and navigator.userAgent.
 	UserAgent *string `protobuf:"bytes,7,opt,name=user_agent,json=userAgent,proto3,oneof" json:"user_agent,omitempty"`
-	// Headers to send with every request of the job, whatever its host. Answers show the names, and `***` for
-	// each value. Not the headers that the connection itself needs, such as Host and Content-Length.
+	// Headers to send with every request of the job, whatever its host, those of service workers too, except for their
+	// own script. Firefox sends none with requests of service workers: a job that wants these headers and
+	// `serviceWorkers: allow` fails there with UNSUPPORTED. Answers show the names, and `***` for each value. Not the headers that the connection itself needs, such as Host and Content-Length.
 	ExtraHttpHeaders map[string]string `protobuf:"bytes,8,rep,name=extra_http_headers,json=extraHttpHeaders,proto3" json:"extra_http_headers,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
 	// Answers the HTTP authentication (Basic, Digest) that the site asks for.
 	HttpCredentials *HttpCredentials `protobuf:"bytes,9,opt,name=http_credentials,json=httpCredentials,proto3" json:"http_credentials,omitempty"`
@@ -69,7 +70,23 @@ type JobOptions struct {
 	// What a visit, that of target_url included, makes of an answer with an HTTP status of 400 or more: `accept` takes its
 	// page like any other, `fail` fails with HTTP_ERROR, after which the job is retried if the status is 429, or 500 or
 	// more. The result has the status in either case. Default: `accept`.
-	OnHttpError   *string `protobuf:"bytes,20,opt,name=on_http_error,json=onHttpError,proto3,oneof" json:"on_http_error,omitempty"`
+	OnHttpError *string `protobuf:"bytes,20,opt,name=on_http_error,json=onHttpError,proto3,oneof" json:"on_http_error,omitempty"`
+	// The proxy that all requests of the job go through, those for the worker's own machine too.
+	Proxy *Proxy `protobuf:"bytes,30,opt,name=proxy,proto3" json:"proxy,omitempty"`
+	// JavaScript that runs in every page and frame of the job, before the page's own, in the given order. Needs the right
+	// to evaluate, as the action evaluate does. It is not tried whether it throws.
+	InitScripts []string `protobuf:"bytes,31,rep,name=init_scripts,json=initScripts,proto3" json:"init_scripts,omitempty"`
+	// Whether pages may register service workers: `allow` or `block`. Default: `allow`.
+	ServiceWorkers *string `protobuf:"bytes,32,opt,name=service_workers,json=serviceWorkers,proto3,oneof" json:"service_workers,omitempty"`
+	// Certificates that the browser shows to sites that ask for one.
+	ClientCertificates []*ClientCertificate `protobuf:"bytes,33,rep,name=client_certificates,json=clientCertificates,proto3" json:"client_certificates,omitempty"`
+	// What to do about banners that ask for consent to cookies: `dismiss` refuses whatever can be refused, and hides
+	// banners that cannot be answered so, as far as the rules of DuckDuckGo's autoconsent know them. A visit waits
+	// for that, 1.5 s where there is no banner, and its line in the job's log names what was dismissed. Default: nothing.
+	CookieBanners *string `protobuf:"bytes,34,opt,name=cookie_banners,json=cookieBanners,proto3,oneof" json:"cookie_banners,omitempty"`
+	// Whether to load nothing from hosts that serve advertisements or follow visitors, as the data of third-party-web name
+	// them. What the job itself opens is always loaded, with what the page has of its own host. Default: false.
+	BlockAds      *bool `protobuf:"varint,35,opt,name=block_ads,json=blockAds,proto3,oneof" json:"block_ads,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -216,6 +233,196 @@ func (x *JobOptions) GetOnHttpError() string {
 	return ""
 }
 
+func (x *JobOptions) GetProxy() *Proxy {
+	if x != nil {
+		return x.Proxy
+	}
+	return nil
+}
+
+func (x *JobOptions) GetInitScripts() []string {
+	if x != nil {
+		return x.InitScripts
+	}
+	return nil
+}
+
+func (x *JobOptions) GetServiceWorkers() string {
+	if x != nil && x.ServiceWorkers != nil {
+		return *x.ServiceWorkers
+	}
+	return ""
+}
+
+func (x *JobOptions) GetClientCertificates() []*ClientCertificate {
+	if x != nil {
+		return x.ClientCertificates
+	}
+	return nil
+}
+
+func (x *JobOptions) GetCookieBanners() string {
+	if x != nil && x.CookieBanners != nil {
+		return *x.CookieBanners
+	}
+	return ""
+}
+
+func (x *JobOptions) GetBlockAds() bool {
+	if x != nil && x.BlockAds != nil {
+		return *x.BlockAds
+	}
+	return false
+}
+
+// A proxy between the job's browser and the sites.
+type Proxy struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Its address as scheme, host and port, such as "http://proxy.example.com:8080": an HTTP proxy, which also tunnels
+	// https, an HTTP proxy that is reached by https, or a SOCKS5 proxy (`socks5://`). The URL policies decide about it
+	// as about pages; a SOCKS5 proxy counts as http there.
+	Server string `protobuf:"bytes,1,opt,name=server,proto3" json:"server,omitempty"`
+	// The name to log in with. Answers show `***`.
+	Username string `protobuf:"bytes,2,opt,name=username,proto3" json:"username,omitempty"`
+	// The password. Answers show `***`.
+	Password      string `protobuf:"bytes,3,opt,name=password,proto3" json:"password,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Proxy) Reset() {
+	*x = Proxy{}
+	mi := &file_tabwright_v1_job_options_proto_msgTypes[1]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Proxy) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Proxy) ProtoMessage() {}
+
+func (x *Proxy) ProtoReflect() protoreflect.Message {
+	mi := &file_tabwright_v1_job_options_proto_msgTypes[1]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Proxy.ProtoReflect.Descriptor instead.
+func (*Proxy) Descriptor() ([]byte, []int) {
+	return file_tabwright_v1_job_options_proto_rawDescGZIP(), []int{1}
+}
+
+func (x *Proxy) GetServer() string {
+	if x != nil {
+		return x.Server
+	}
+	return ""
+}
+
+func (x *Proxy) GetUsername() string {
+	if x != nil {
+		return x.Username
+	}
+	return ""
+}
+
+func (x *Proxy) GetPassword() string {
+	if x != nil {
+		return x.Password
+	}
+	return ""
+}
+
+// A certificate that says who the browser is: cert and key, or pfx, which has both.
+type ClientCertificate struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The site that it is for, as scheme, host and port, such as "https://example.com:8443".
+	Origin string `protobuf:"bytes,1,opt,name=origin,proto3" json:"origin,omitempty"`
+	// The certificate as PEM, in base64 where the request is JSON.
+	Cert []byte `protobuf:"bytes,2,opt,name=cert,proto3" json:"cert,omitempty"`
+	// Its private key as PEM. Answers show `***`, in base64.
+	Key []byte `protobuf:"bytes,3,opt,name=key,proto3" json:"key,omitempty"`
+	// Both as PKCS #12, the format of .pfx and .p12 files. Answers show `***`, in base64.
+	Pfx []byte `protobuf:"bytes,4,opt,name=pfx,proto3" json:"pfx,omitempty"`
+	// What the key or the pfx is encrypted with. Answers show `***`.
+	Passphrase    string `protobuf:"bytes,5,opt,name=passphrase,proto3" json:"passphrase,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ClientCertificate) Reset() {
+	*x = ClientCertificate{}
+	mi := &file_tabwright_v1_job_options_proto_msgTypes[2]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ClientCertificate) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ClientCertificate) ProtoMessage() {}
+
+func (x *ClientCertificate) ProtoReflect() protoreflect.Message {
+	mi := &file_tabwright_v1_job_options_proto_msgTypes[2]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ClientCertificate.ProtoReflect.Descriptor instead.
+func (*ClientCertificate) Descriptor() ([]byte, []int) {
+	return file_tabwright_v1_job_options_proto_rawDescGZIP(), []int{2}
+}
+
+func (x *ClientCertificate) GetOrigin() string {
+	if x != nil {
+		return x.Origin
+	}
+	return ""
+}
+
+func (x *ClientCertificate) GetCert() []byte {
+	if x != nil {
+		return x.Cert
+	}
+	return nil
+}
+
+func (x *ClientCertificate) GetKey() []byte {
+	if x != nil {
+		return x.Key
+	}
+	return nil
+}
+
+func (x *ClientCertificate) GetPfx() []byte {
+	if x != nil {
+		return x.Pfx
+	}
+	return nil
+}
+
+func (x *ClientCertificate) GetPassphrase() string {
+	if x != nil {
+		return x.Passphrase
+	}
+	return ""
+}
+
 // A screen that pages are shown on.
 type Screen struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -235,7 +442,7 @@ type Screen struct {
 
 func (x *Screen) Reset() {
 	*x = Screen{}
-	mi := &file_tabwright_v1_job_options_proto_msgTypes[1]
+	mi := &file_tabwright_v1_job_options_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -247,7 +454,7 @@ func (x *Screen) String() string {
 func (*Screen) ProtoMessage() {}
 
 func (x *Screen) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_options_proto_msgTypes[1]
+	mi := &file_tabwright_v1_job_options_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -260,7 +467,7 @@ func (x *Screen) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Screen.ProtoReflect.Descriptor instead.
 func (*Screen) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_options_proto_rawDescGZIP(), []int{1}
+	return file_tabwright_v1_job_options_proto_rawDescGZIP(), []int{3}
 }
 
 func (x *Screen) GetWidth() int32 {
@@ -314,7 +521,7 @@ type HttpCredentials struct {
 
 func (x *HttpCredentials) Reset() {
 	*x = HttpCredentials{}
-	mi := &file_tabwright_v1_job_options_proto_msgTypes[2]
+	mi := &file_tabwright_v1_job_options_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -326,7 +533,7 @@ func (x *HttpCredentials) String() string {
 func (*HttpCredentials) ProtoMessage() {}
 
 func (x *HttpCredentials) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_options_proto_msgTypes[2]
+	mi := &file_tabwright_v1_job_options_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -339,7 +546,7 @@ func (x *HttpCredentials) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use HttpCredentials.ProtoReflect.Descriptor instead.
 func (*HttpCredentials) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_options_proto_rawDescGZIP(), []int{2}
+	return file_tabwright_v1_job_options_proto_rawDescGZIP(), []int{4}
 }
 
 func (x *HttpCredentials) GetUsername() string {
@@ -378,7 +585,7 @@ type Geolocation struct {
 
 func (x *Geolocation) Reset() {
 	*x = Geolocation{}
-	mi := &file_tabwright_v1_job_options_proto_msgTypes[3]
+	mi := &file_tabwright_v1_job_options_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -390,7 +597,7 @@ func (x *Geolocation) String() string {
 func (*Geolocation) ProtoMessage() {}
 
 func (x *Geolocation) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_options_proto_msgTypes[3]
+	mi := &file_tabwright_v1_job_options_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -403,7 +610,7 @@ func (x *Geolocation) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Geolocation.ProtoReflect.Descriptor instead.
 func (*Geolocation) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_options_proto_rawDescGZIP(), []int{3}
+	return file_tabwright_v1_job_options_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *Geolocation) GetLatitude() float64 {
@@ -450,7 +657,7 @@ type Record struct {
 
 func (x *Record) Reset() {
 	*x = Record{}
-	mi := &file_tabwright_v1_job_options_proto_msgTypes[4]
+	mi := &file_tabwright_v1_job_options_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -462,7 +669,7 @@ func (x *Record) String() string {
 func (*Record) ProtoMessage() {}
 
 func (x *Record) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_options_proto_msgTypes[4]
+	mi := &file_tabwright_v1_job_options_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -475,7 +682,7 @@ func (x *Record) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Record.ProtoReflect.Descriptor instead.
 func (*Record) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_options_proto_rawDescGZIP(), []int{4}
+	return file_tabwright_v1_job_options_proto_rawDescGZIP(), []int{6}
 }
 
 func (x *Record) GetVideo() bool {
@@ -517,7 +724,7 @@ var File_tabwright_v1_job_options_proto protoreflect.FileDescriptor
 
 const file_tabwright_v1_job_options_proto_rawDesc = "" +
 	"\n" +
-	"\x1etabwright/v1/job_options.proto\x12\ftabwright.v1\x1a\x1bbuf/validate/validate.proto\"\xa0\x0f\n" +
+	"\x1etabwright/v1/job_options.proto\x12\ftabwright.v1\x1a\x1bbuf/validate/validate.proto\"\xb4\x12\n" +
 	"\n" +
 	"JobOptions\x12&\n" +
 	"\x06device\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18dH\x00R\x06device\x88\x01\x01\x120\n" +
@@ -540,7 +747,15 @@ const file_tabwright_v1_job_options_proto_rawDesc = "" +
 	"\x13ignore_https_errors\x18\r \x01(\bH\aR\x11ignoreHttpsErrors\x88\x01\x01\x12,\n" +
 	"\x06record\x18\x0e \x01(\v2\x14.tabwright.v1.RecordR\x06record\x122\n" +
 	"\x12failure_screenshot\x18\x0f \x01(\bH\bR\x11failureScreenshot\x88\x01\x01\x12<\n" +
-	"\ron_http_error\x18\x14 \x01(\tB\x13\xbaH\x10r\x0eR\x06acceptR\x04failH\tR\vonHttpError\x88\x01\x01\x1aC\n" +
+	"\ron_http_error\x18\x14 \x01(\tB\x13\xbaH\x10r\x0eR\x06acceptR\x04failH\tR\vonHttpError\x88\x01\x01\x12)\n" +
+	"\x05proxy\x18\x1e \x01(\v2\x13.tabwright.v1.ProxyR\x05proxy\x125\n" +
+	"\finit_scripts\x18\x1f \x03(\tB\x12\xbaH\x0f\x92\x01\f\x10\x14\"\br\x06\x10\x01(\x80\x80 R\vinitScripts\x12A\n" +
+	"\x0fservice_workers\x18  \x01(\tB\x13\xbaH\x10r\x0eR\x05allowR\x05blockH\n" +
+	"R\x0eserviceWorkers\x88\x01\x01\x12Z\n" +
+	"\x13client_certificates\x18! \x03(\v2\x1f.tabwright.v1.ClientCertificateB\b\xbaH\x05\x92\x01\x02\x10\n" +
+	"R\x12clientCertificates\x12:\n" +
+	"\x0ecookie_banners\x18\" \x01(\tB\x0e\xbaH\vr\tR\adismissH\vR\rcookieBanners\x88\x01\x01\x12 \n" +
+	"\tblock_ads\x18# \x01(\bH\fR\bblockAds\x88\x01\x01\x1aC\n" +
 	"\x15ExtraHttpHeadersEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
 	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01:\xa7\x01\xbaH\xa3\x01\x1a\xa0\x01\n" +
@@ -554,7 +769,26 @@ const file_tabwright_v1_job_options_proto_rawDesc = "" +
 	"\x14_java_script_enabledB\x16\n" +
 	"\x14_ignore_https_errorsB\x15\n" +
 	"\x13_failure_screenshotB\x10\n" +
-	"\x0e_on_http_error\"\x92\x04\n" +
+	"\x0e_on_http_errorB\x12\n" +
+	"\x10_service_workersB\x11\n" +
+	"\x0f_cookie_bannersB\f\n" +
+	"\n" +
+	"_block_ads\"\xe5\x04\n" +
+	"\x05Proxy\x12\x85\x01\n" +
+	"\x06server\x18\x01 \x01(\tBm\xbaHjrh\x10\x01\x18\xac\x022a^([hH][tT][tT][pP][sS]?|[sS][oO][cC][kK][sS]5)://(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9._-]+):[0-9]{1,5}$R\x06server\x12:\n" +
+	"\busername\x18\x02 \x01(\tB\x1e\xbaH\x1br\x19\x18\xe8\a2\x14^[^:\\x00-\\x1f\\x7f]*$R\busername\x129\n" +
+	"\bpassword\x18\x03 \x01(\tB\x1d\xbaH\x1ar\x18\x18\xe8\a2\x13^[^\\x00-\\x1f\\x7f]*$R\bpassword:\xdc\x02\xbaH\xd8\x02\x1a\xea\x01\n" +
+	"\x1cproxy.socks_without_password\x12dbrowsers have no user and password for SOCKS5: leave out username and password, or use an HTTP proxy\x1adthis.server.lowerAscii().startsWith('socks5://') ? this.username == '' && this.password == '' : true\x1ai\n" +
+	"\x18proxy.password_of_a_user\x12\x1ba password needs a username\x1a0this.password != '' ? this.username != '' : true\"\x87\x03\n" +
+	"\x11ClientCertificate\x126\n" +
+	"\x06origin\x18\x01 \x01(\tB\x1e\xbaH\x1br\x19\x18\xac\x022\x14^https://[^/?#@\\s]+$R\x06origin\x12\x1d\n" +
+	"\x04cert\x18\x02 \x01(\fB\t\xbaH\x06z\x04\x18\x80\x80\x04R\x04cert\x12\x1b\n" +
+	"\x03key\x18\x03 \x01(\fB\t\xbaH\x06z\x04\x18\x80\x80\x04R\x03key\x12\x1b\n" +
+	"\x03pfx\x18\x04 \x01(\fB\t\xbaH\x06z\x04\x18\x80\x80\x04R\x03pfx\x12(\n" +
+	"\n" +
+	"passphrase\x18\x05 \x01(\tB\b\xbaH\x05r\x03\x18\xe8\aR\n" +
+	"passphrase:\xb6\x01\xbaH\xb2\x01\x1a\xaf\x01\n" +
+	"\x18client_certificate.whole\x12%must have either cert and key, or pfx\x1alsize(this.pfx) > 0 ? size(this.cert) == 0 && size(this.key) == 0 : size(this.cert) > 0 && size(this.key) > 0\"\x92\x04\n" +
 	"\x06Screen\x12 \n" +
 	"\x05width\x18\x01 \x01(\x05B\n" +
 	"\xbaH\a\x1a\x05\x18\x80@(\x01R\x05width\x12\"\n" +
@@ -602,26 +836,30 @@ func file_tabwright_v1_job_options_proto_rawDescGZIP() []byte {
 	return file_tabwright_v1_job_options_proto_rawDescData
 }
 
-var file_tabwright_v1_job_options_proto_msgTypes = make([]protoimpl.MessageInfo, 6)
+var file_tabwright_v1_job_options_proto_msgTypes = make([]protoimpl.MessageInfo, 8)
 var file_tabwright_v1_job_options_proto_goTypes = []any{
-	(*JobOptions)(nil),      // 0: tabwright.v1.JobOptions
-	(*Screen)(nil),          // 1: tabwright.v1.Screen
-	(*HttpCredentials)(nil), // 2: tabwright.v1.HttpCredentials
-	(*Geolocation)(nil),     // 3: tabwright.v1.Geolocation
-	(*Record)(nil),          // 4: tabwright.v1.Record
-	nil,                     // 5: tabwright.v1.JobOptions.ExtraHttpHeadersEntry
+	(*JobOptions)(nil),        // 0: tabwright.v1.JobOptions
+	(*Proxy)(nil),             // 1: tabwright.v1.Proxy
+	(*ClientCertificate)(nil), // 2: tabwright.v1.ClientCertificate
+	(*Screen)(nil),            // 3: tabwright.v1.Screen
+	(*HttpCredentials)(nil),   // 4: tabwright.v1.HttpCredentials
+	(*Geolocation)(nil),       // 5: tabwright.v1.Geolocation
+	(*Record)(nil),            // 6: tabwright.v1.Record
+	nil,                       // 7: tabwright.v1.JobOptions.ExtraHttpHeadersEntry
 }
 var file_tabwright_v1_job_options_proto_depIdxs = []int32{
-	1, // 0: tabwright.v1.JobOptions.viewport:type_name -> tabwright.v1.Screen
-	5, // 1: tabwright.v1.JobOptions.extra_http_headers:type_name -> tabwright.v1.JobOptions.ExtraHttpHeadersEntry
-	2, // 2: tabwright.v1.JobOptions.http_credentials:type_name -> tabwright.v1.HttpCredentials
-	3, // 3: tabwright.v1.JobOptions.geolocation:type_name -> tabwright.v1.Geolocation
-	4, // 4: tabwright.v1.JobOptions.record:type_name -> tabwright.v1.Record
-	5, // [5:5] is the sub-list for method output_type
-	5, // [5:5] is the sub-list for method input_type
-	5, // [5:5] is the sub-list for extension type_name
-	5, // [5:5] is the sub-list for extension extendee
-	0, // [0:5] is the sub-list for field type_name
+	3, // 0: tabwright.v1.JobOptions.viewport:type_name -> tabwright.v1.Screen
+	7, // 1: tabwright.v1.JobOptions.extra_http_headers:type_name -> tabwright.v1.JobOptions.ExtraHttpHeadersEntry
+	4, // 2: tabwright.v1.JobOptions.http_credentials:type_name -> tabwright.v1.HttpCredentials
+	5, // 3: tabwright.v1.JobOptions.geolocation:type_name -> tabwright.v1.Geolocation
+	6, // 4: tabwright.v1.JobOptions.record:type_name -> tabwright.v1.Record
+	1, // 5: tabwright.v1.JobOptions.proxy:type_name -> tabwright.v1.Proxy
+	2, // 6: tabwright.v1.JobOptions.client_certificates:type_name -> tabwright.v1.ClientCertificate
+	7, // [7:7] is the sub-list for method output_type
+	7, // [7:7] is the sub-list for method input_type
+	7, // [7:7] is the sub-list for extension type_name
+	7, // [7:7] is the sub-list for extension extendee
+	0, // [0:7] is the sub-list for field type_name
 }
 
 func init() { file_tabwright_v1_job_options_proto_init() }
@@ -630,16 +868,16 @@ func file_tabwright_v1_job_options_proto_init() {
 		return
 	}
 	file_tabwright_v1_job_options_proto_msgTypes[0].OneofWrappers = []any{}
-	file_tabwright_v1_job_options_proto_msgTypes[1].OneofWrappers = []any{}
-	file_tabwright_v1_job_options_proto_msgTypes[2].OneofWrappers = []any{}
 	file_tabwright_v1_job_options_proto_msgTypes[3].OneofWrappers = []any{}
+	file_tabwright_v1_job_options_proto_msgTypes[4].OneofWrappers = []any{}
+	file_tabwright_v1_job_options_proto_msgTypes[5].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_tabwright_v1_job_options_proto_rawDesc), len(file_tabwright_v1_job_options_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   6,
+			NumMessages:   8,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

@@ -8,7 +8,7 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 DESCRIPTOR: _descriptor.FileDescriptor
 
 class JobOptions(_message.Message):
-    __slots__ = ("device", "viewport", "locale", "timezone_id", "color_scheme", "reduced_motion", "user_agent", "extra_http_headers", "http_credentials", "geolocation", "permissions", "java_script_enabled", "ignore_https_errors", "record", "failure_screenshot", "on_http_error")
+    __slots__ = ("device", "viewport", "locale", "timezone_id", "color_scheme", "reduced_motion", "user_agent", "extra_http_headers", "http_credentials", "geolocation", "permissions", "java_script_enabled", "ignore_https_errors", "record", "failure_screenshot", "on_http_error", "proxy", "init_scripts", "service_workers", "client_certificates", "cookie_banners", "block_ads")
     class ExtraHttpHeadersEntry(_message.Message):
         __slots__ = ("key", "value")
         KEY_FIELD_NUMBER: _ClassVar[int]
@@ -32,6 +32,12 @@ class JobOptions(_message.Message):
     RECORD_FIELD_NUMBER: _ClassVar[int]
     FAILURE_SCREENSHOT_FIELD_NUMBER: _ClassVar[int]
     ON_HTTP_ERROR_FIELD_NUMBER: _ClassVar[int]
+    PROXY_FIELD_NUMBER: _ClassVar[int]
+    INIT_SCRIPTS_FIELD_NUMBER: _ClassVar[int]
+    SERVICE_WORKERS_FIELD_NUMBER: _ClassVar[int]
+    CLIENT_CERTIFICATES_FIELD_NUMBER: _ClassVar[int]
+    COOKIE_BANNERS_FIELD_NUMBER: _ClassVar[int]
+    BLOCK_ADS_FIELD_NUMBER: _ClassVar[int]
     device: str
     viewport: Screen
     locale: str
@@ -48,7 +54,37 @@ class JobOptions(_message.Message):
     record: Record
     failure_screenshot: bool
     on_http_error: str
-    def __init__(self, device: _Optional[str] = ..., viewport: _Optional[_Union[Screen, _Mapping]] = ..., locale: _Optional[str] = ..., timezone_id: _Optional[str] = ..., color_scheme: _Optional[str] = ..., reduced_motion: _Optional[str] = ..., user_agent: _Optional[str] = ..., extra_http_headers: _Optional[_Mapping[str, str]] = ..., http_credentials: _Optional[_Union[HttpCredentials, _Mapping]] = ..., geolocation: _Optional[_Union[Geolocation, _Mapping]] = ..., permissions: _Optional[_Iterable[str]] = ..., java_script_enabled: _Optional[bool] = ..., ignore_https_errors: _Optional[bool] = ..., record: _Optional[_Union[Record, _Mapping]] = ..., failure_screenshot: _Optional[bool] = ..., on_http_error: _Optional[str] = ...) -> None: ...
+    proxy: Proxy
+    init_scripts: _containers.RepeatedScalarFieldContainer[str]
+    service_workers: str
+    client_certificates: _containers.RepeatedCompositeFieldContainer[ClientCertificate]
+    cookie_banners: str
+    block_ads: bool
+    def __init__(self, device: _Optional[str] = ..., viewport: _Optional[_Union[Screen, _Mapping]] = ..., locale: _Optional[str] = ..., timezone_id: _Optional[str] = ..., color_scheme: _Optional[str] = ..., reduced_motion: _Optional[str] = ..., user_agent: _Optional[str] = ..., extra_http_headers: _Optional[_Mapping[str, str]] = ..., http_credentials: _Optional[_Union[HttpCredentials, _Mapping]] = ..., geolocation: _Optional[_Union[Geolocation, _Mapping]] = ..., permissions: _Optional[_Iterable[str]] = ..., java_script_enabled: _Optional[bool] = ..., ignore_https_errors: _Optional[bool] = ..., record: _Optional[_Union[Record, _Mapping]] = ..., failure_screenshot: _Optional[bool] = ..., on_http_error: _Optional[str] = ..., proxy: _Optional[_Union[Proxy, _Mapping]] = ..., init_scripts: _Optional[_Iterable[str]] = ..., service_workers: _Optional[str] = ..., client_certificates: _Optional[_Iterable[_Union[ClientCertificate, _Mapping]]] = ..., cookie_banners: _Optional[str] = ..., block_ads: _Optional[bool] = ...) -> None: ...
+
+class Proxy(_message.Message):
+    __slots__ = ("server", "username", "password")
+    SERVER_FIELD_NUMBER: _ClassVar[int]
+    USERNAME_FIELD_NUMBER: _ClassVar[int]
+    PASSWORD_FIELD_NUMBER: _ClassVar[int]
+    server: str
+    username: str
+    password: str
+    def __init__(self, server: _Optional[str] = ..., username: _Optional[str] = ..., password: _Optional[str] = ...) -> None: ...
+
+class ClientCertificate(_message.Message):
+    __slots__ = ("origin", "cert", "key", "pfx", "passphrase")
+    ORIGIN_FIELD_NUMBER: _ClassVar[int]
+    CERT_FIELD_NUMBER: _ClassVar[int]
+    KEY_FIELD_NUMBER: _ClassVar[int]
+    PFX_FIELD_NUMBER: _ClassVar[int]
+    PASSPHRASE_FIELD_NUMBER: _ClassVar[int]
+    origin: str
+    cert: bytes
+    key: bytes
+    pfx: bytes
+    passphrase: str
+    def __init__(self, origin: _Optional[str] = ..., cert: _Optional[bytes] = ..., key: _Optional[bytes] = ..., pfx: _Optional[bytes] = ..., passphrase: _Optional[str] = ...) -> None: ...
 
 class Screen(_message.Message):
     __slots__ = ("width", "height", "device_scale_factor", "is_mobile", "has_touch")

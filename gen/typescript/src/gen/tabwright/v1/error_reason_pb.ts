@@ -184,8 +184,9 @@ export enum ErrorReason {
   LIMIT_REACHED = 22,
 
   /**
-   * The job would run JavaScript of its own (action evaluate), which the caller's key does not allow.
-   * What to do: use a key with that right, or another action.
+   * The job would run JavaScript of its own (the action evaluate, or initScripts among its options), which the caller's
+   * key does not allow.
+   * What to do: use a key with that right, or do without.
    * PERMISSION_DENIED, HTTP 403. Metadata: field.
    *
    * @generated from enum value: ERROR_REASON_EVALUATE_NOT_ALLOWED = 30;

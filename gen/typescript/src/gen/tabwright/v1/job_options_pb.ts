@@ -11,7 +11,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file tabwright/v1/job_options.proto.
  */
 export const file_tabwright_v1_job_options: GenFile = /*@__PURE__*/
-  fileDesc("Ch50YWJ3cmlnaHQvdjEvam9iX29wdGlvbnMucHJvdG8SDHRhYndyaWdodC52MSK8DQoKSm9iT3B0aW9ucxIeCgZkZXZpY2UYASABKAlCCbpIBnIEEAEYZEgAiAEBEiYKCHZpZXdwb3J0GAIgASgLMhQudGFid3JpZ2h0LnYxLlNjcmVlbhJBCgZsb2NhbGUYAyABKAlCLLpIKXInGCMyI15bQS1aYS16XXsyLDN9KC1bQS1aYS16MC05XXsxLDh9KSokSAGIAQESTwoLdGltZXpvbmVfaWQYBCABKAlCNbpIMnIwGEAyLF5bQS1aYS16XVtBLVphLXowLTlfKy1dKigvW0EtWmEtejAtOV8rLV0rKSokSAKIAQESPAoMY29sb3Jfc2NoZW1lGAUgASgJQiG6SB5yHFIFbGlnaHRSBGRhcmtSDW5vLXByZWZlcmVuY2VIA4gBARI5Cg5yZWR1Y2VkX21vdGlvbhgGIAEoCUIcukgZchdSBnJlZHVjZVINbm8tcHJlZmVyZW5jZUgEiAEBEjMKCnVzZXJfYWdlbnQYByABKAlCGrpIF3IVEAEY6AcyDl5bXHgyMC1ceDdlXSokSAWIAQESnwMKEmV4dHJhX2h0dHBfaGVhZGVycxgIIAMoCzIuLnRhYndyaWdodC52MS5Kb2JPcHRpb25zLkV4dHJhSHR0cEhlYWRlcnNFbnRyeULSArpIzgKaAcoCEGQirAK6AYQCCg5oZWFkZXIuYWxsb3dlZBI8aXMgYSBoZWFkZXIgb2YgdGhlIGNvbm5lY3Rpb24sIHdoaWNoIHRoZSBicm93c2VyIHNldHMgaXRzZWxmGrMBISh0aGlzLmxvd2VyQXNjaWkoKSBpbiBbJ2hvc3QnLCAnY29udGVudC1sZW5ndGgnLCAnY29ubmVjdGlvbicsICdrZWVwLWFsaXZlJywgJ3RlJywgJ3RyYWlsZXInLCd0cmFuc2Zlci1lbmNvZGluZycsICd1cGdyYWRlJywgJ2V4cGVjdCddKSAmJiAhdGhpcy5sb3dlckFzY2lpKCkuc3RhcnRzV2l0aCgncHJveHktJylyIhjIATIdXltBLVphLXowLTkhIyQlJicqKy5eX2B8fi1dKyQqF3IVGIBAMhBeW1x0XHgyMC1ceDdlXSokEjcKEGh0dHBfY3JlZGVudGlhbHMYCSABKAsyHS50YWJ3cmlnaHQudjEuSHR0cENyZWRlbnRpYWxzEi4KC2dlb2xvY2F0aW9uGAogASgLMhkudGFid3JpZ2h0LnYxLkdlb2xvY2F0aW9uEscBCgtwZXJtaXNzaW9ucxgLIAMoCUKxAbpIrQGSAakBGAEipAFyoQFSC2dlb2xvY2F0aW9uUg1ub3RpZmljYXRpb25zUgZjYW1lcmFSCm1pY3JvcGhvbmVSD2NsaXBib2FyZC13cml0ZVIPYmFja2dyb3VuZC1zeW5jUg1hY2NlbGVyb21ldGVyUglneXJvc2NvcGVSDG1hZ25ldG9tZXRlclIEbWlkaVIPcGF5bWVudC1oYW5kbGVyUg5zdG9yYWdlLWFjY2VzcxIgChNqYXZhX3NjcmlwdF9lbmFibGVkGAwgASgISAaIAQESIAoTaWdub3JlX2h0dHBzX2Vycm9ycxgNIAEoCEgHiAEBEiQKBnJlY29yZBgOIAEoCzIULnRhYndyaWdodC52MS5SZWNvcmQSHwoSZmFpbHVyZV9zY3JlZW5zaG90GA8gASgISAiIAQESLwoNb25faHR0cF9lcnJvchgUIAEoCUITukgQcg5SBmFjY2VwdFIEZmFpbEgJiAEBGjcKFUV4dHJhSHR0cEhlYWRlcnNFbnRyeRILCgNrZXkYASABKAkSDQoFdmFsdWUYAiABKAk6AjgBOqcBukijARqgAQoVZ2VvbG9jYXRpb24ucGVybWl0dGVkEkVnZW9sb2NhdGlvbiBpcyBzaG93biB0byBwYWdlcyBvbmx5IHdpdGggZ2VvbG9jYXRpb24gYW1vbmcgcGVybWlzc2lvbnMaQGhhcyh0aGlzLmdlb2xvY2F0aW9uKSA/ICdnZW9sb2NhdGlvbicgaW4gdGhpcy5wZXJtaXNzaW9ucyA6IHRydWVCCQoHX2RldmljZUIJCgdfbG9jYWxlQg4KDF90aW1lem9uZV9pZEIPCg1fY29sb3Jfc2NoZW1lQhEKD19yZWR1Y2VkX21vdGlvbkINCgtfdXNlcl9hZ2VudEIWChRfamF2YV9zY3JpcHRfZW5hYmxlZEIWChRfaWdub3JlX2h0dHBzX2Vycm9yc0IVChNfZmFpbHVyZV9zY3JlZW5zaG90QhAKDl9vbl9odHRwX2Vycm9yItwDCgZTY3JlZW4SGQoFd2lkdGgYASABKAVCCrpIBxoFGIBAKAESGgoGaGVpZ2h0GAIgASgFQgq6SAcaBRiAQCgBEjkKE2RldmljZV9zY2FsZV9mYWN0b3IYAyABKAFCF7pIFBISGQAAAAAAABRAKZqZmZmZmbk/SACIAQESFgoJaXNfbW9iaWxlGAQgASgISAGIAQESFgoJaGFzX3RvdWNoGAUgASgISAKIAQE6+wG6SPcBGvQBChRzY3JlZW4ubm90X3Rvb19sYXJnZRJGd2lkdGggKiBoZWlnaHQgKiBkZXZpY2VTY2FsZUZhY3RvcsKyIG11c3QgYmUgYXQgbW9zdCA2NCBtaWxsaW9uIHBpeGVscxqTAWRvdWJsZSh0aGlzLndpZHRoKSAqIGRvdWJsZSh0aGlzLmhlaWdodCkgKiAoaGFzKHRoaXMuZGV2aWNlX3NjYWxlX2ZhY3Rvcik/IHRoaXMuZGV2aWNlX3NjYWxlX2ZhY3RvciAqIHRoaXMuZGV2aWNlX3NjYWxlX2ZhY3RvciA6IDEuMCkgPD0gNjQwMDAwMDAuMEIWChRfZGV2aWNlX3NjYWxlX2ZhY3RvckIMCgpfaXNfbW9iaWxlQgwKCl9oYXNfdG91Y2gijAEKD0h0dHBDcmVkZW50aWFscxIcCgh1c2VybmFtZRgBIAEoCUIKukgHcgUQARjoBxIaCghwYXNzd29yZBgCIAEoCUIIukgFcgMY6AcSNAoGb3JpZ2luGAMgASgJQh+6SBxyGhisAjIVXmh0dHBzPzovL1teLz8jQFxzXSskSACIAQFCCQoHX29yaWdpbiKaAQoLR2VvbG9jYXRpb24SKQoIbGF0aXR1ZGUYASABKAFCF7pIFBISGQAAAAAAgFZAKQAAAAAAgFbAEioKCWxvbmdpdHVkZRgCIAEoAUIXukgUEhIZAAAAAACAZkApAAAAAACAZsASJwoIYWNjdXJhY3kYAyABKAFCELpIDRILQAEpAAAAAAAAAABIAIgBAUILCglfYWNjdXJhY3kiXQoGUmVjb3JkEg0KBXZpZGVvGAEgASgIEg0KBXRyYWNlGAIgASgIEgsKA2hhchgDIAEoCBITCgtjb25zb2xlX2xvZxgEIAEoCBITCgtuZXR3b3JrX2xvZxgFIAEoCGIGcHJvdG8z", [file_buf_validate_validate]);
+  fileDesc("Ch50YWJ3cmlnaHQvdjEvam9iX29wdGlvbnMucHJvdG8SDHRhYndyaWdodC52MSL/DwoKSm9iT3B0aW9ucxIeCgZkZXZpY2UYASABKAlCCbpIBnIEEAEYZEgAiAEBEiYKCHZpZXdwb3J0GAIgASgLMhQudGFid3JpZ2h0LnYxLlNjcmVlbhJBCgZsb2NhbGUYAyABKAlCLLpIKXInGCMyI15bQS1aYS16XXsyLDN9KC1bQS1aYS16MC05XXsxLDh9KSokSAGIAQESTwoLdGltZXpvbmVfaWQYBCABKAlCNbpIMnIwGEAyLF5bQS1aYS16XVtBLVphLXowLTlfKy1dKigvW0EtWmEtejAtOV8rLV0rKSokSAKIAQESPAoMY29sb3Jfc2NoZW1lGAUgASgJQiG6SB5yHFIFbGlnaHRSBGRhcmtSDW5vLXByZWZlcmVuY2VIA4gBARI5Cg5yZWR1Y2VkX21vdGlvbhgGIAEoCUIcukgZchdSBnJlZHVjZVINbm8tcHJlZmVyZW5jZUgEiAEBEjMKCnVzZXJfYWdlbnQYByABKAlCGrpIF3IVEAEY6AcyDl5bXHgyMC1ceDdlXSokSAWIAQESnwMKEmV4dHJhX2h0dHBfaGVhZGVycxgIIAMoCzIuLnRhYndyaWdodC52MS5Kb2JPcHRpb25zLkV4dHJhSHR0cEhlYWRlcnNFbnRyeULSArpIzgKaAcoCEGQirAK6AYQCCg5oZWFkZXIuYWxsb3dlZBI8aXMgYSBoZWFkZXIgb2YgdGhlIGNvbm5lY3Rpb24sIHdoaWNoIHRoZSBicm93c2VyIHNldHMgaXRzZWxmGrMBISh0aGlzLmxvd2VyQXNjaWkoKSBpbiBbJ2hvc3QnLCAnY29udGVudC1sZW5ndGgnLCAnY29ubmVjdGlvbicsICdrZWVwLWFsaXZlJywgJ3RlJywgJ3RyYWlsZXInLCd0cmFuc2Zlci1lbmNvZGluZycsICd1cGdyYWRlJywgJ2V4cGVjdCddKSAmJiAhdGhpcy5sb3dlckFzY2lpKCkuc3RhcnRzV2l0aCgncHJveHktJylyIhjIATIdXltBLVphLXowLTkhIyQlJicqKy5eX2B8fi1dKyQqF3IVGIBAMhBeW1x0XHgyMC1ceDdlXSokEjcKEGh0dHBfY3JlZGVudGlhbHMYCSABKAsyHS50YWJ3cmlnaHQudjEuSHR0cENyZWRlbnRpYWxzEi4KC2dlb2xvY2F0aW9uGAogASgLMhkudGFid3JpZ2h0LnYxLkdlb2xvY2F0aW9uEscBCgtwZXJtaXNzaW9ucxgLIAMoCUKxAbpIrQGSAakBGAEipAFyoQFSC2dlb2xvY2F0aW9uUg1ub3RpZmljYXRpb25zUgZjYW1lcmFSCm1pY3JvcGhvbmVSD2NsaXBib2FyZC13cml0ZVIPYmFja2dyb3VuZC1zeW5jUg1hY2NlbGVyb21ldGVyUglneXJvc2NvcGVSDG1hZ25ldG9tZXRlclIEbWlkaVIPcGF5bWVudC1oYW5kbGVyUg5zdG9yYWdlLWFjY2VzcxIgChNqYXZhX3NjcmlwdF9lbmFibGVkGAwgASgISAaIAQESIAoTaWdub3JlX2h0dHBzX2Vycm9ycxgNIAEoCEgHiAEBEiQKBnJlY29yZBgOIAEoCzIULnRhYndyaWdodC52MS5SZWNvcmQSHwoSZmFpbHVyZV9zY3JlZW5zaG90GA8gASgISAiIAQESLwoNb25faHR0cF9lcnJvchgUIAEoCUITukgQcg5SBmFjY2VwdFIEZmFpbEgJiAEBEiIKBXByb3h5GB4gASgLMhMudGFid3JpZ2h0LnYxLlByb3h5EigKDGluaXRfc2NyaXB0cxgfIAMoCUISukgPkgEMEBQiCHIGEAEogIAgEjEKD3NlcnZpY2Vfd29ya2VycxggIAEoCUITukgQcg5SBWFsbG93UgVibG9ja0gKiAEBEkYKE2NsaWVudF9jZXJ0aWZpY2F0ZXMYISADKAsyHy50YWJ3cmlnaHQudjEuQ2xpZW50Q2VydGlmaWNhdGVCCLpIBZIBAhAKEisKDmNvb2tpZV9iYW5uZXJzGCIgASgJQg66SAtyCVIHZGlzbWlzc0gLiAEBEhYKCWJsb2NrX2FkcxgjIAEoCEgMiAEBGjcKFUV4dHJhSHR0cEhlYWRlcnNFbnRyeRILCgNrZXkYASABKAkSDQoFdmFsdWUYAiABKAk6AjgBOqcBukijARqgAQoVZ2VvbG9jYXRpb24ucGVybWl0dGVkEkVnZW9sb2NhdGlvbiBpcyBzaG93biB0byBwYWdlcyBvbmx5IHdpdGggZ2VvbG9jYXRpb24gYW1vbmcgcGVybWlzc2lvbnMaQGhhcyh0aGlzLmdlb2xvY2F0aW9uKSA/ICdnZW9sb2NhdGlvbicgaW4gdGhpcy5wZXJtaXNzaW9ucyA6IHRydWVCCQoHX2RldmljZUIJCgdfbG9jYWxlQg4KDF90aW1lem9uZV9pZEIPCg1fY29sb3Jfc2NoZW1lQhEKD19yZWR1Y2VkX21vdGlvbkINCgtfdXNlcl9hZ2VudEIWChRfamF2YV9zY3JpcHRfZW5hYmxlZEIWChRfaWdub3JlX2h0dHBzX2Vycm9yc0IVChNfZmFpbHVyZV9zY3JlZW5zaG90QhAKDl9vbl9odHRwX2Vycm9yQhIKEF9zZXJ2aWNlX3dvcmtlcnNCEQoPX2Nvb2tpZV9iYW5uZXJzQgwKCl9ibG9ja19hZHMiyAQKBVByb3h5En0KBnNlcnZlchgBIAEoCUJtukhqcmgQARisAjJhXihbaEhdW3RUXVt0VF1bcFBdW3NTXT98W3NTXVtvT11bY0NdW2tLXVtzU101KTovLyhcW1swLTlBLUZhLWY6Ll0rXF18W0EtWmEtejAtOS5fLV0rKTpbMC05XXsxLDV9JBIwCgh1c2VybmFtZRgCIAEoCUIeukgbchkY6AcyFF5bXjpceDAwLVx4MWZceDdmXSokEi8KCHBhc3N3b3JkGAMgASgJQh26SBpyGBjoBzITXlteXHgwMC1ceDFmXHg3Zl0qJDrcArpI2AIa6gEKHHByb3h5LnNvY2tzX3dpdGhvdXRfcGFzc3dvcmQSZGJyb3dzZXJzIGhhdmUgbm8gdXNlciBhbmQgcGFzc3dvcmQgZm9yIFNPQ0tTNTogbGVhdmUgb3V0IHVzZXJuYW1lIGFuZCBwYXNzd29yZCwgb3IgdXNlIGFuIEhUVFAgcHJveHkaZHRoaXMuc2VydmVyLmxvd2VyQXNjaWkoKS5zdGFydHNXaXRoKCdzb2NrczU6Ly8nKSA/IHRoaXMudXNlcm5hbWUgPT0gJycgJiYgdGhpcy5wYXNzd29yZCA9PSAnJyA6IHRydWUaaQoYcHJveHkucGFzc3dvcmRfb2ZfYV91c2VyEhthIHBhc3N3b3JkIG5lZWRzIGEgdXNlcm5hbWUaMHRoaXMucGFzc3dvcmQgIT0gJycgPyB0aGlzLnVzZXJuYW1lICE9ICcnIDogdHJ1ZSLjAgoRQ2xpZW50Q2VydGlmaWNhdGUSLgoGb3JpZ2luGAEgASgJQh66SBtyGRisAjIUXmh0dHBzOi8vW14vPyNAXHNdKyQSFwoEY2VydBgCIAEoDEIJukgGegQYgIAEEhYKA2tleRgDIAEoDEIJukgGegQYgIAEEhYKA3BmeBgEIAEoDEIJukgGegQYgIAEEhwKCnBhc3NwaHJhc2UYBSABKAlCCLpIBXIDGOgHOrYBukiyARqvAQoYY2xpZW50X2NlcnRpZmljYXRlLndob2xlEiVtdXN0IGhhdmUgZWl0aGVyIGNlcnQgYW5kIGtleSwgb3IgcGZ4GmxzaXplKHRoaXMucGZ4KSA+IDAgPyBzaXplKHRoaXMuY2VydCkgPT0gMCAmJiBzaXplKHRoaXMua2V5KSA9PSAwIDogc2l6ZSh0aGlzLmNlcnQpID4gMCAmJiBzaXplKHRoaXMua2V5KSA+IDAi3AMKBlNjcmVlbhIZCgV3aWR0aBgBIAEoBUIKukgHGgUYgEAoARIaCgZoZWlnaHQYAiABKAVCCrpIBxoFGIBAKAESOQoTZGV2aWNlX3NjYWxlX2ZhY3RvchgDIAEoAUIXukgUEhIZAAAAAAAAFEApmpmZmZmZuT9IAIgBARIWCglpc19tb2JpbGUYBCABKAhIAYgBARIWCgloYXNfdG91Y2gYBSABKAhIAogBATr7AbpI9wEa9AEKFHNjcmVlbi5ub3RfdG9vX2xhcmdlEkZ3aWR0aCAqIGhlaWdodCAqIGRldmljZVNjYWxlRmFjdG9ywrIgbXVzdCBiZSBhdCBtb3N0IDY0IG1pbGxpb24gcGl4ZWxzGpMBZG91YmxlKHRoaXMud2lkdGgpICogZG91YmxlKHRoaXMuaGVpZ2h0KSAqIChoYXModGhpcy5kZXZpY2Vfc2NhbGVfZmFjdG9yKT8gdGhpcy5kZXZpY2Vfc2NhbGVfZmFjdG9yICogdGhpcy5kZXZpY2Vfc2NhbGVfZmFjdG9yIDogMS4wKSA8PSA2NDAwMDAwMC4wQhYKFF9kZXZpY2Vfc2NhbGVfZmFjdG9yQgwKCl9pc19tb2JpbGVCDAoKX2hhc190b3VjaCKMAQoPSHR0cENyZWRlbnRpYWxzEhwKCHVzZXJuYW1lGAEgASgJQgq6SAdyBRABGOgHEhoKCHBhc3N3b3JkGAIgASgJQgi6SAVyAxjoBxI0CgZvcmlnaW4YAyABKAlCH7pIHHIaGKwCMhVeaHR0cHM/Oi8vW14vPyNAXHNdKyRIAIgBAUIJCgdfb3JpZ2luIpoBCgtHZW9sb2NhdGlvbhIpCghsYXRpdHVkZRgBIAEoAUIXukgUEhIZAAAAAACAVkApAAAAAACAVsASKgoJbG9uZ2l0dWRlGAIgASgBQhe6SBQSEhkAAAAAAIBmQCkAAAAAAIBmwBInCghhY2N1cmFjeRgDIAEoAUIQukgNEgtAASkAAAAAAAAAAEgAiAEBQgsKCV9hY2N1cmFjeSJdCgZSZWNvcmQSDQoFdmlkZW8YASABKAgSDQoFdHJhY2UYAiABKAgSCwoDaGFyGAMgASgIEhMKC2NvbnNvbGVfbG9nGAQgASgIEhMKC25ldHdvcmtfbG9nGAUgASgIYgZwcm90bzM", [file_buf_validate_validate]);
 
 /**
  * How a job's pages present themselves, with Playwright's names, and what is recorded of them. Values that are not
@@ -75,8 +75,9 @@ export type JobOptions = Message<"tabwright.v1.JobOptions"> & {
   userAgent?: string | undefined;
 
   /**
-   * Headers to send with every request of the job, whatever its host. Answers show the names, and `***` for
-   * each value. Not the headers that the connection itself needs, such as Host and Content-Length.
+   * Headers to send with every request of the job, whatever its host, those of service workers too, except for their
+   * own script. Firefox sends none with requests of service workers: a job that wants these headers and
+   * `serviceWorkers: allow` fails there with UNSUPPORTED. Answers show the names, and `***` for each value. Not the headers that the connection itself needs, such as Host and Content-Length.
    *
    * @generated from field: map<string, string> extra_http_headers = 8;
    */
@@ -143,6 +144,52 @@ export type JobOptions = Message<"tabwright.v1.JobOptions"> & {
    * @generated from field: optional string on_http_error = 20;
    */
   onHttpError?: string | undefined;
+
+  /**
+   * The proxy that all requests of the job go through, those for the worker's own machine too.
+   *
+   * @generated from field: tabwright.v1.Proxy proxy = 30;
+   */
+  proxy?: Proxy | undefined;
+
+  /**
+   * JavaScript that runs in every page and frame of the job, before the page's own, in the given order. Needs the right
+   * to evaluate, as the action evaluate does. It is not tried whether it throws.
+   *
+   * @generated from field: repeated string init_scripts = 31;
+   */
+  initScripts: string[];
+
+  /**
+   * Whether pages may register service workers: `allow` or `block`. Default: `allow`.
+   *
+   * @generated from field: optional string service_workers = 32;
+   */
+  serviceWorkers?: string | undefined;
+
+  /**
+   * Certificates that the browser shows to sites that ask for one.
+   *
+   * @generated from field: repeated tabwright.v1.ClientCertificate client_certificates = 33;
+   */
+  clientCertificates: ClientCertificate[];
+
+  /**
+   * What to do about banners that ask for consent to cookies: `dismiss` refuses whatever can be refused, and hides
+   * banners that cannot be answered so, as far as the rules of DuckDuckGo's autoconsent know them. A visit waits
+   * for that, 1.5 s where there is no banner, and its line in the job's log names what was dismissed. Default: nothing.
+   *
+   * @generated from field: optional string cookie_banners = 34;
+   */
+  cookieBanners?: string | undefined;
+
+  /**
+   * Whether to load nothing from hosts that serve advertisements or follow visitors, as the data of third-party-web name
+   * them. What the job itself opens is always loaded, with what the page has of its own host. Default: false.
+   *
+   * @generated from field: optional bool block_ads = 35;
+   */
+  blockAds?: boolean | undefined;
 };
 
 /**
@@ -151,6 +198,92 @@ export type JobOptions = Message<"tabwright.v1.JobOptions"> & {
  */
 export const JobOptionsSchema: GenMessage<JobOptions> = /*@__PURE__*/
   messageDesc(file_tabwright_v1_job_options, 0);
+
+/**
+ * A proxy between the job's browser and the sites.
+ *
+ * @generated from message tabwright.v1.Proxy
+ */
+export type Proxy = Message<"tabwright.v1.Proxy"> & {
+  /**
+   * Its address as scheme, host and port, such as "http://proxy.example.com:8080": an HTTP proxy, which also tunnels
+   * https, an HTTP proxy that is reached by https, or a SOCKS5 proxy (`socks5://`). The URL policies decide about it
+   * as about pages; a SOCKS5 proxy counts as http there.
+   *
+   * @generated from field: string server = 1;
+   */
+  server: string;
+
+  /**
+   * The name to log in with. Answers show `***`.
+   *
+   * @generated from field: string username = 2;
+   */
+  username: string;
+
+  /**
+   * The password. Answers show `***`.
+   *
+   * @generated from field: string password = 3;
+   */
+  password: string;
+};
+
+/**
+ * Describes the message tabwright.v1.Proxy.
+ * Use `create(ProxySchema)` to create a new message.
+ */
+export const ProxySchema: GenMessage<Proxy> = /*@__PURE__*/
+  messageDesc(file_tabwright_v1_job_options, 1);
+
+/**
+ * A certificate that says who the browser is: cert and key, or pfx, which has both.
+ *
+ * @generated from message tabwright.v1.ClientCertificate
+ */
+export type ClientCertificate = Message<"tabwright.v1.ClientCertificate"> & {
+  /**
+   * The site that it is for, as scheme, host and port, such as "https://example.com:8443".
+   *
+   * @generated from field: string origin = 1;
+   */
+  origin: string;
+
+  /**
+   * The certificate as PEM, in base64 where the request is JSON.
+   *
+   * @generated from field: bytes cert = 2;
+   */
+  cert: Uint8Array;
+
+  /**
+   * Its private key as PEM. Answers show `***`, in base64.
+   *
+   * @generated from field: bytes key = 3;
+   */
+  key: Uint8Array;
+
+  /**
+   * Both as PKCS #12, the format of .pfx and .p12 files. Answers show `***`, in base64.
+   *
+   * @generated from field: bytes pfx = 4;
+   */
+  pfx: Uint8Array;
+
+  /**
+   * What the key or the pfx is encrypted with. Answers show `***`.
+   *
+   * @generated from field: string passphrase = 5;
+   */
+  passphrase: string;
+};
+
+/**
+ * Describes the message tabwright.v1.ClientCertificate.
+ * Use `create(ClientCertificateSchema)` to create a new message.
+ */
+export const ClientCertificateSchema: GenMessage<ClientCertificate> = /*@__PURE__*/
+  messageDesc(file_tabwright_v1_job_options, 2);
 
 /**
  * A screen that pages are shown on.
@@ -199,7 +332,7 @@ export type Screen = Message<"tabwright.v1.Screen"> & {
  * Use `create(ScreenSchema)` to create a new message.
  */
 export const ScreenSchema: GenMessage<Screen> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job_options, 1);
+  messageDesc(file_tabwright_v1_job_options, 3);
 
 /**
  * A name and a password for HTTP authentication.
@@ -235,7 +368,7 @@ export type HttpCredentials = Message<"tabwright.v1.HttpCredentials"> & {
  * Use `create(HttpCredentialsSchema)` to create a new message.
  */
 export const HttpCredentialsSchema: GenMessage<HttpCredentials> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job_options, 2);
+  messageDesc(file_tabwright_v1_job_options, 4);
 
 /**
  * A place on earth.
@@ -270,7 +403,7 @@ export type Geolocation = Message<"tabwright.v1.Geolocation"> & {
  * Use `create(GeolocationSchema)` to create a new message.
  */
 export const GeolocationSchema: GenMessage<Geolocation> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job_options, 3);
+  messageDesc(file_tabwright_v1_job_options, 5);
 
 /**
  * What to record of a job. Recordings contain everything that pages and their requests contain, including credentials,
@@ -323,5 +456,5 @@ export type Record = Message<"tabwright.v1.Record"> & {
  * Use `create(RecordSchema)` to create a new message.
  */
 export const RecordSchema: GenMessage<Record> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job_options, 4);
+  messageDesc(file_tabwright_v1_job_options, 6);
 

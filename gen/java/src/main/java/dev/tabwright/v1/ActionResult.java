@@ -38,6 +38,8 @@ private static final long serialVersionUID = 0L;
     contentType_ = "";
     path_ = "";
     endedBy_ = "";
+    cookieBanners_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
   }
 
   public static final com.google.protobuf.Descriptors.Descriptor
@@ -726,6 +728,59 @@ private static final long serialVersionUID = 0L;
     return fontsPending_;
   }
 
+  public static final int COOKIE_BANNERS_FIELD_NUMBER = 42;
+  @SuppressWarnings("serial")
+  private com.google.protobuf.LazyStringArrayList cookieBanners_ =
+      com.google.protobuf.LazyStringArrayList.emptyList();
+  /**
+   * <pre>
+   * For visit, the banners about cookies that were dismissed (JobOptions.cookie_banners), by the names of who makes them.
+   * </pre>
+   *
+   * <code>repeated string cookie_banners = 42 [json_name = "cookieBanners"];</code>
+   * @return A list containing the cookieBanners.
+   */
+  public com.google.protobuf.ProtocolStringList
+      getCookieBannersList() {
+    return cookieBanners_;
+  }
+  /**
+   * <pre>
+   * For visit, the banners about cookies that were dismissed (JobOptions.cookie_banners), by the names of who makes them.
+   * </pre>
+   *
+   * <code>repeated string cookie_banners = 42 [json_name = "cookieBanners"];</code>
+   * @return The count of cookieBanners.
+   */
+  public int getCookieBannersCount() {
+    return cookieBanners_.size();
+  }
+  /**
+   * <pre>
+   * For visit, the banners about cookies that were dismissed (JobOptions.cookie_banners), by the names of who makes them.
+   * </pre>
+   *
+   * <code>repeated string cookie_banners = 42 [json_name = "cookieBanners"];</code>
+   * @param index The index of the element to return.
+   * @return The cookieBanners at the given index.
+   */
+  public java.lang.String getCookieBanners(int index) {
+    return cookieBanners_.get(index);
+  }
+  /**
+   * <pre>
+   * For visit, the banners about cookies that were dismissed (JobOptions.cookie_banners), by the names of who makes them.
+   * </pre>
+   *
+   * <code>repeated string cookie_banners = 42 [json_name = "cookieBanners"];</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the cookieBanners at the given index.
+   */
+  public com.google.protobuf.ByteString
+      getCookieBannersBytes(int index) {
+    return cookieBanners_.getByteString(index);
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -790,6 +845,9 @@ private static final long serialVersionUID = 0L;
     }
     if (((bitField0_ & 0x00002000) != 0)) {
       output.writeInt32(41, fontsPending_);
+    }
+    for (int i = 0; i < cookieBanners_.size(); i++) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 42, cookieBanners_.getRaw(i));
     }
     getUnknownFields().writeTo(output);
   }
@@ -856,6 +914,14 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x00002000) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeInt32Size(41, fontsPending_);
+    }
+    {
+      int dataSize = 0;
+      for (int i = 0; i < cookieBanners_.size(); i++) {
+        dataSize += computeStringSizeNoTag(cookieBanners_.getRaw(i));
+      }
+      size += dataSize;
+      size += 2 * getCookieBannersList().size();
     }
     return size;
   }
@@ -957,6 +1023,8 @@ private static final long serialVersionUID = 0L;
       if (getFontsPending()
           != other.getFontsPending()) return false;
     }
+    if (!getCookieBannersList()
+        .equals(other.getCookieBannersList())) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -1031,6 +1099,10 @@ private static final long serialVersionUID = 0L;
     if (hasFontsPending()) {
       hash = (37 * hash) + FONTS_PENDING_FIELD_NUMBER;
       hash = (53 * hash) + getFontsPending();
+    }
+    if (getCookieBannersCount() > 0) {
+      hash = (37 * hash) + COOKIE_BANNERS_FIELD_NUMBER;
+      hash = (53 * hash) + getCookieBannersList().hashCode();
     }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
@@ -1204,6 +1276,8 @@ private static final long serialVersionUID = 0L;
         scrolledBuilder_ = null;
       }
       fontsPending_ = 0;
+      cookieBanners_ =
+          com.google.protobuf.LazyStringArrayList.emptyList();
       return this;
     }
 
@@ -1309,6 +1383,10 @@ private static final long serialVersionUID = 0L;
         result.fontsPending_ = fontsPending_;
         to_bitField0_ |= 0x00002000;
       }
+      if (((from_bitField0_ & 0x00020000) != 0)) {
+        cookieBanners_.makeImmutable();
+        result.cookieBanners_ = cookieBanners_;
+      }
       result.bitField0_ |= to_bitField0_;
     }
 
@@ -1386,6 +1464,16 @@ private static final long serialVersionUID = 0L;
       }
       if (other.hasFontsPending()) {
         setFontsPending(other.getFontsPending());
+      }
+      if (!other.cookieBanners_.isEmpty()) {
+        if (cookieBanners_.isEmpty()) {
+          cookieBanners_ = other.cookieBanners_;
+          bitField0_ |= 0x00020000;
+        } else {
+          ensureCookieBannersIsMutable();
+          cookieBanners_.addAll(other.cookieBanners_);
+        }
+        onChanged();
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -1504,6 +1592,11 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00010000;
               break;
             } // case 328
+            case 338: {
+              ensureCookieBannersIsMutable();
+              cookieBanners_.add(input.readStringRequireUtf8());
+              break;
+            } // case 338
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -3063,6 +3156,153 @@ private static final long serialVersionUID = 0L;
     public Builder clearFontsPending() {
       bitField0_ = (bitField0_ & ~0x00010000);
       fontsPending_ = 0;
+      onChanged();
+      return this;
+    }
+
+    private com.google.protobuf.LazyStringArrayList cookieBanners_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+    private void ensureCookieBannersIsMutable() {
+      if (!cookieBanners_.isModifiable()) {
+        cookieBanners_ = new com.google.protobuf.LazyStringArrayList(cookieBanners_);
+      }
+      bitField0_ |= 0x00020000;
+    }
+    /**
+     * <pre>
+     * For visit, the banners about cookies that were dismissed (JobOptions.cookie_banners), by the names of who makes them.
+     * </pre>
+     *
+     * <code>repeated string cookie_banners = 42 [json_name = "cookieBanners"];</code>
+     * @return A list containing the cookieBanners.
+     */
+    public com.google.protobuf.ProtocolStringList
+        getCookieBannersList() {
+      cookieBanners_.makeImmutable();
+      return cookieBanners_;
+    }
+    /**
+     * <pre>
+     * For visit, the banners about cookies that were dismissed (JobOptions.cookie_banners), by the names of who makes them.
+     * </pre>
+     *
+     * <code>repeated string cookie_banners = 42 [json_name = "cookieBanners"];</code>
+     * @return The count of cookieBanners.
+     */
+    public int getCookieBannersCount() {
+      return cookieBanners_.size();
+    }
+    /**
+     * <pre>
+     * For visit, the banners about cookies that were dismissed (JobOptions.cookie_banners), by the names of who makes them.
+     * </pre>
+     *
+     * <code>repeated string cookie_banners = 42 [json_name = "cookieBanners"];</code>
+     * @param index The index of the element to return.
+     * @return The cookieBanners at the given index.
+     */
+    public java.lang.String getCookieBanners(int index) {
+      return cookieBanners_.get(index);
+    }
+    /**
+     * <pre>
+     * For visit, the banners about cookies that were dismissed (JobOptions.cookie_banners), by the names of who makes them.
+     * </pre>
+     *
+     * <code>repeated string cookie_banners = 42 [json_name = "cookieBanners"];</code>
+     * @param index The index of the value to return.
+     * @return The bytes of the cookieBanners at the given index.
+     */
+    public com.google.protobuf.ByteString
+        getCookieBannersBytes(int index) {
+      return cookieBanners_.getByteString(index);
+    }
+    /**
+     * <pre>
+     * For visit, the banners about cookies that were dismissed (JobOptions.cookie_banners), by the names of who makes them.
+     * </pre>
+     *
+     * <code>repeated string cookie_banners = 42 [json_name = "cookieBanners"];</code>
+     * @param index The index to set the value at.
+     * @param value The cookieBanners to set.
+     * @return This builder for chaining.
+     */
+    public Builder setCookieBanners(
+        int index, java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureCookieBannersIsMutable();
+      cookieBanners_.set(index, value);
+      bitField0_ |= 0x00020000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * For visit, the banners about cookies that were dismissed (JobOptions.cookie_banners), by the names of who makes them.
+     * </pre>
+     *
+     * <code>repeated string cookie_banners = 42 [json_name = "cookieBanners"];</code>
+     * @param value The cookieBanners to add.
+     * @return This builder for chaining.
+     */
+    public Builder addCookieBanners(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureCookieBannersIsMutable();
+      cookieBanners_.add(value);
+      bitField0_ |= 0x00020000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * For visit, the banners about cookies that were dismissed (JobOptions.cookie_banners), by the names of who makes them.
+     * </pre>
+     *
+     * <code>repeated string cookie_banners = 42 [json_name = "cookieBanners"];</code>
+     * @param values The cookieBanners to add.
+     * @return This builder for chaining.
+     */
+    public Builder addAllCookieBanners(
+        java.lang.Iterable<java.lang.String> values) {
+      ensureCookieBannersIsMutable();
+      com.google.protobuf.AbstractMessageLite.Builder.addAll(
+          values, cookieBanners_);
+      bitField0_ |= 0x00020000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * For visit, the banners about cookies that were dismissed (JobOptions.cookie_banners), by the names of who makes them.
+     * </pre>
+     *
+     * <code>repeated string cookie_banners = 42 [json_name = "cookieBanners"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearCookieBanners() {
+      cookieBanners_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+      bitField0_ = (bitField0_ & ~0x00020000);;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * For visit, the banners about cookies that were dismissed (JobOptions.cookie_banners), by the names of who makes them.
+     * </pre>
+     *
+     * <code>repeated string cookie_banners = 42 [json_name = "cookieBanners"];</code>
+     * @param value The bytes of the cookieBanners to add.
+     * @return This builder for chaining.
+     */
+    public Builder addCookieBannersBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      ensureCookieBannersIsMutable();
+      cookieBanners_.add(value);
+      bitField0_ |= 0x00020000;
       onChanged();
       return this;
     }

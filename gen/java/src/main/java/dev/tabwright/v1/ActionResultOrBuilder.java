@@ -408,4 +408,45 @@ public interface ActionResultOrBuilder extends
    * @return The fontsPending.
    */
   int getFontsPending();
+
+  /**
+   * <pre>
+   * For visit, the banners about cookies that were dismissed (JobOptions.cookie_banners), by the names of who makes them.
+   * </pre>
+   *
+   * <code>repeated string cookie_banners = 42 [json_name = "cookieBanners"];</code>
+   * @return A list containing the cookieBanners.
+   */
+  java.util.List<java.lang.String>
+      getCookieBannersList();
+  /**
+   * <pre>
+   * For visit, the banners about cookies that were dismissed (JobOptions.cookie_banners), by the names of who makes them.
+   * </pre>
+   *
+   * <code>repeated string cookie_banners = 42 [json_name = "cookieBanners"];</code>
+   * @return The count of cookieBanners.
+   */
+  int getCookieBannersCount();
+  /**
+   * <pre>
+   * For visit, the banners about cookies that were dismissed (JobOptions.cookie_banners), by the names of who makes them.
+   * </pre>
+   *
+   * <code>repeated string cookie_banners = 42 [json_name = "cookieBanners"];</code>
+   * @param index The index of the element to return.
+   * @return The cookieBanners at the given index.
+   */
+  java.lang.String getCookieBanners(int index);
+  /**
+   * <pre>
+   * For visit, the banners about cookies that were dismissed (JobOptions.cookie_banners), by the names of who makes them.
+   * </pre>
+   *
+   * <code>repeated string cookie_banners = 42 [json_name = "cookieBanners"];</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the cookieBanners at the given index.
+   */
+  com.google.protobuf.ByteString
+      getCookieBannersBytes(int index);
 }

@@ -201,8 +201,9 @@ public enum ErrorReason
   ERROR_REASON_LIMIT_REACHED(22),
   /**
    * <pre>
-   * The job would run JavaScript of its own (action evaluate), which the caller's key does not allow.
-   * What to do: use a key with that right, or another action.
+   * The job would run JavaScript of its own (the action evaluate, or initScripts among its options), which the caller's
+   * key does not allow.
+   * What to do: use a key with that right, or do without.
    * PERMISSION_DENIED, HTTP 403. Metadata: field.
    * </pre>
    *
@@ -588,8 +589,9 @@ public enum ErrorReason
   public static final int ERROR_REASON_LIMIT_REACHED_VALUE = 22;
   /**
    * <pre>
-   * The job would run JavaScript of its own (action evaluate), which the caller's key does not allow.
-   * What to do: use a key with that right, or another action.
+   * The job would run JavaScript of its own (the action evaluate, or initScripts among its options), which the caller's
+   * key does not allow.
+   * What to do: use a key with that right, or do without.
    * PERMISSION_DENIED, HTTP 403. Metadata: field.
    * </pre>
    *

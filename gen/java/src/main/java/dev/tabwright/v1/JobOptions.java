@@ -43,6 +43,11 @@ private static final long serialVersionUID = 0L;
     permissions_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
     onHttpError_ = "";
+    initScripts_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+    serviceWorkers_ = "";
+    clientCertificates_ = java.util.Collections.emptyList();
+    cookieBanners_ = "";
   }
 
   public static final com.google.protobuf.Descriptors.Descriptor
@@ -508,8 +513,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Headers to send with every request of the job, whatever its host. Answers show the names, and `***` for
-   * each value. Not the headers that the connection itself needs, such as Host and Content-Length.
+   * Headers to send with every request of the job, whatever its host, those of service workers too, except for their
+   * own script. Firefox sends none with requests of service workers: a job that wants these headers and
+   * `serviceWorkers: allow` fails there with UNSUPPORTED. Answers show the names, and `***` for each value. Not the headers that the connection itself needs, such as Host and Content-Length.
    * </pre>
    *
    * <code>map&lt;string, string&gt; extra_http_headers = 8 [json_name = "extraHttpHeaders", (.buf.validate.field) = { ... }</code>
@@ -530,8 +536,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Headers to send with every request of the job, whatever its host. Answers show the names, and `***` for
-   * each value. Not the headers that the connection itself needs, such as Host and Content-Length.
+   * Headers to send with every request of the job, whatever its host, those of service workers too, except for their
+   * own script. Firefox sends none with requests of service workers: a job that wants these headers and
+   * `serviceWorkers: allow` fails there with UNSUPPORTED. Answers show the names, and `***` for each value. Not the headers that the connection itself needs, such as Host and Content-Length.
    * </pre>
    *
    * <code>map&lt;string, string&gt; extra_http_headers = 8 [json_name = "extraHttpHeaders", (.buf.validate.field) = { ... }</code>
@@ -542,8 +549,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Headers to send with every request of the job, whatever its host. Answers show the names, and `***` for
-   * each value. Not the headers that the connection itself needs, such as Host and Content-Length.
+   * Headers to send with every request of the job, whatever its host, those of service workers too, except for their
+   * own script. Firefox sends none with requests of service workers: a job that wants these headers and
+   * `serviceWorkers: allow` fails there with UNSUPPORTED. Answers show the names, and `***` for each value. Not the headers that the connection itself needs, such as Host and Content-Length.
    * </pre>
    *
    * <code>map&lt;string, string&gt; extra_http_headers = 8 [json_name = "extraHttpHeaders", (.buf.validate.field) = { ... }</code>
@@ -561,8 +569,9 @@ java.lang.String defaultValue) {
   }
   /**
    * <pre>
-   * Headers to send with every request of the job, whatever its host. Answers show the names, and `***` for
-   * each value. Not the headers that the connection itself needs, such as Host and Content-Length.
+   * Headers to send with every request of the job, whatever its host, those of service workers too, except for their
+   * own script. Firefox sends none with requests of service workers: a job that wants these headers and
+   * `serviceWorkers: allow` fails there with UNSUPPORTED. Answers show the names, and `***` for each value. Not the headers that the connection itself needs, such as Host and Content-Length.
    * </pre>
    *
    * <code>map&lt;string, string&gt; extra_http_headers = 8 [json_name = "extraHttpHeaders", (.buf.validate.field) = { ... }</code>
@@ -904,6 +913,315 @@ java.lang.String defaultValue) {
     }
   }
 
+  public static final int PROXY_FIELD_NUMBER = 30;
+  private dev.tabwright.v1.Proxy proxy_;
+  /**
+   * <pre>
+   * The proxy that all requests of the job go through, those for the worker's own machine too.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Proxy proxy = 30 [json_name = "proxy"];</code>
+   * @return Whether the proxy field is set.
+   */
+  @java.lang.Override
+  public boolean hasProxy() {
+    return ((bitField0_ & 0x00004000) != 0);
+  }
+  /**
+   * <pre>
+   * The proxy that all requests of the job go through, those for the worker's own machine too.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Proxy proxy = 30 [json_name = "proxy"];</code>
+   * @return The proxy.
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.Proxy getProxy() {
+    return proxy_ == null ? dev.tabwright.v1.Proxy.getDefaultInstance() : proxy_;
+  }
+  /**
+   * <pre>
+   * The proxy that all requests of the job go through, those for the worker's own machine too.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Proxy proxy = 30 [json_name = "proxy"];</code>
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.ProxyOrBuilder getProxyOrBuilder() {
+    return proxy_ == null ? dev.tabwright.v1.Proxy.getDefaultInstance() : proxy_;
+  }
+
+  public static final int INIT_SCRIPTS_FIELD_NUMBER = 31;
+  @SuppressWarnings("serial")
+  private com.google.protobuf.LazyStringArrayList initScripts_ =
+      com.google.protobuf.LazyStringArrayList.emptyList();
+  /**
+   * <pre>
+   * JavaScript that runs in every page and frame of the job, before the page's own, in the given order. Needs the right
+   * to evaluate, as the action evaluate does. It is not tried whether it throws.
+   * </pre>
+   *
+   * <code>repeated string init_scripts = 31 [json_name = "initScripts", (.buf.validate.field) = { ... }</code>
+   * @return A list containing the initScripts.
+   */
+  public com.google.protobuf.ProtocolStringList
+      getInitScriptsList() {
+    return initScripts_;
+  }
+  /**
+   * <pre>
+   * JavaScript that runs in every page and frame of the job, before the page's own, in the given order. Needs the right
+   * to evaluate, as the action evaluate does. It is not tried whether it throws.
+   * </pre>
+   *
+   * <code>repeated string init_scripts = 31 [json_name = "initScripts", (.buf.validate.field) = { ... }</code>
+   * @return The count of initScripts.
+   */
+  public int getInitScriptsCount() {
+    return initScripts_.size();
+  }
+  /**
+   * <pre>
+   * JavaScript that runs in every page and frame of the job, before the page's own, in the given order. Needs the right
+   * to evaluate, as the action evaluate does. It is not tried whether it throws.
+   * </pre>
+   *
+   * <code>repeated string init_scripts = 31 [json_name = "initScripts", (.buf.validate.field) = { ... }</code>
+   * @param index The index of the element to return.
+   * @return The initScripts at the given index.
+   */
+  public java.lang.String getInitScripts(int index) {
+    return initScripts_.get(index);
+  }
+  /**
+   * <pre>
+   * JavaScript that runs in every page and frame of the job, before the page's own, in the given order. Needs the right
+   * to evaluate, as the action evaluate does. It is not tried whether it throws.
+   * </pre>
+   *
+   * <code>repeated string init_scripts = 31 [json_name = "initScripts", (.buf.validate.field) = { ... }</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the initScripts at the given index.
+   */
+  public com.google.protobuf.ByteString
+      getInitScriptsBytes(int index) {
+    return initScripts_.getByteString(index);
+  }
+
+  public static final int SERVICE_WORKERS_FIELD_NUMBER = 32;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object serviceWorkers_ = "";
+  /**
+   * <pre>
+   * Whether pages may register service workers: `allow` or `block`. Default: `allow`.
+   * </pre>
+   *
+   * <code>optional string service_workers = 32 [json_name = "serviceWorkers", (.buf.validate.field) = { ... }</code>
+   * @return Whether the serviceWorkers field is set.
+   */
+  @java.lang.Override
+  public boolean hasServiceWorkers() {
+    return ((bitField0_ & 0x00008000) != 0);
+  }
+  /**
+   * <pre>
+   * Whether pages may register service workers: `allow` or `block`. Default: `allow`.
+   * </pre>
+   *
+   * <code>optional string service_workers = 32 [json_name = "serviceWorkers", (.buf.validate.field) = { ... }</code>
+   * @return The serviceWorkers.
+   */
+  @java.lang.Override
+  public java.lang.String getServiceWorkers() {
+    java.lang.Object ref = serviceWorkers_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      serviceWorkers_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Whether pages may register service workers: `allow` or `block`. Default: `allow`.
+   * </pre>
+   *
+   * <code>optional string service_workers = 32 [json_name = "serviceWorkers", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for serviceWorkers.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getServiceWorkersBytes() {
+    java.lang.Object ref = serviceWorkers_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      serviceWorkers_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int CLIENT_CERTIFICATES_FIELD_NUMBER = 33;
+  @SuppressWarnings("serial")
+  private java.util.List<dev.tabwright.v1.ClientCertificate> clientCertificates_;
+  /**
+   * <pre>
+   * Certificates that the browser shows to sites that ask for one.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.ClientCertificate client_certificates = 33 [json_name = "clientCertificates", (.buf.validate.field) = { ... }</code>
+   */
+  @java.lang.Override
+  public java.util.List<dev.tabwright.v1.ClientCertificate> getClientCertificatesList() {
+    return clientCertificates_;
+  }
+  /**
+   * <pre>
+   * Certificates that the browser shows to sites that ask for one.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.ClientCertificate client_certificates = 33 [json_name = "clientCertificates", (.buf.validate.field) = { ... }</code>
+   */
+  @java.lang.Override
+  public java.util.List<? extends dev.tabwright.v1.ClientCertificateOrBuilder> 
+      getClientCertificatesOrBuilderList() {
+    return clientCertificates_;
+  }
+  /**
+   * <pre>
+   * Certificates that the browser shows to sites that ask for one.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.ClientCertificate client_certificates = 33 [json_name = "clientCertificates", (.buf.validate.field) = { ... }</code>
+   */
+  @java.lang.Override
+  public int getClientCertificatesCount() {
+    return clientCertificates_.size();
+  }
+  /**
+   * <pre>
+   * Certificates that the browser shows to sites that ask for one.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.ClientCertificate client_certificates = 33 [json_name = "clientCertificates", (.buf.validate.field) = { ... }</code>
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.ClientCertificate getClientCertificates(int index) {
+    return clientCertificates_.get(index);
+  }
+  /**
+   * <pre>
+   * Certificates that the browser shows to sites that ask for one.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.ClientCertificate client_certificates = 33 [json_name = "clientCertificates", (.buf.validate.field) = { ... }</code>
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.ClientCertificateOrBuilder getClientCertificatesOrBuilder(
+      int index) {
+    return clientCertificates_.get(index);
+  }
+
+  public static final int COOKIE_BANNERS_FIELD_NUMBER = 34;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object cookieBanners_ = "";
+  /**
+   * <pre>
+   * What to do about banners that ask for consent to cookies: `dismiss` refuses whatever can be refused, and hides
+   * banners that cannot be answered so, as far as the rules of DuckDuckGo's autoconsent know them. A visit waits
+   * for that, 1.5 s where there is no banner, and its line in the job's log names what was dismissed. Default: nothing.
+   * </pre>
+   *
+   * <code>optional string cookie_banners = 34 [json_name = "cookieBanners", (.buf.validate.field) = { ... }</code>
+   * @return Whether the cookieBanners field is set.
+   */
+  @java.lang.Override
+  public boolean hasCookieBanners() {
+    return ((bitField0_ & 0x00010000) != 0);
+  }
+  /**
+   * <pre>
+   * What to do about banners that ask for consent to cookies: `dismiss` refuses whatever can be refused, and hides
+   * banners that cannot be answered so, as far as the rules of DuckDuckGo's autoconsent know them. A visit waits
+   * for that, 1.5 s where there is no banner, and its line in the job's log names what was dismissed. Default: nothing.
+   * </pre>
+   *
+   * <code>optional string cookie_banners = 34 [json_name = "cookieBanners", (.buf.validate.field) = { ... }</code>
+   * @return The cookieBanners.
+   */
+  @java.lang.Override
+  public java.lang.String getCookieBanners() {
+    java.lang.Object ref = cookieBanners_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      cookieBanners_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * What to do about banners that ask for consent to cookies: `dismiss` refuses whatever can be refused, and hides
+   * banners that cannot be answered so, as far as the rules of DuckDuckGo's autoconsent know them. A visit waits
+   * for that, 1.5 s where there is no banner, and its line in the job's log names what was dismissed. Default: nothing.
+   * </pre>
+   *
+   * <code>optional string cookie_banners = 34 [json_name = "cookieBanners", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for cookieBanners.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getCookieBannersBytes() {
+    java.lang.Object ref = cookieBanners_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      cookieBanners_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int BLOCK_ADS_FIELD_NUMBER = 35;
+  private boolean blockAds_ = false;
+  /**
+   * <pre>
+   * Whether to load nothing from hosts that serve advertisements or follow visitors, as the data of third-party-web name
+   * them. What the job itself opens is always loaded, with what the page has of its own host. Default: false.
+   * </pre>
+   *
+   * <code>optional bool block_ads = 35 [json_name = "blockAds"];</code>
+   * @return Whether the blockAds field is set.
+   */
+  @java.lang.Override
+  public boolean hasBlockAds() {
+    return ((bitField0_ & 0x00020000) != 0);
+  }
+  /**
+   * <pre>
+   * Whether to load nothing from hosts that serve advertisements or follow visitors, as the data of third-party-web name
+   * them. What the job itself opens is always loaded, with what the page has of its own host. Default: false.
+   * </pre>
+   *
+   * <code>optional bool block_ads = 35 [json_name = "blockAds"];</code>
+   * @return The blockAds.
+   */
+  @java.lang.Override
+  public boolean getBlockAds() {
+    return blockAds_;
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -968,6 +1286,24 @@ java.lang.String defaultValue) {
     }
     if (((bitField0_ & 0x00002000) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 20, onHttpError_);
+    }
+    if (((bitField0_ & 0x00004000) != 0)) {
+      output.writeMessage(30, getProxy());
+    }
+    for (int i = 0; i < initScripts_.size(); i++) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 31, initScripts_.getRaw(i));
+    }
+    if (((bitField0_ & 0x00008000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 32, serviceWorkers_);
+    }
+    for (int i = 0; i < clientCertificates_.size(); i++) {
+      output.writeMessage(33, clientCertificates_.get(i));
+    }
+    if (((bitField0_ & 0x00010000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 34, cookieBanners_);
+    }
+    if (((bitField0_ & 0x00020000) != 0)) {
+      output.writeBool(35, blockAds_);
     }
     getUnknownFields().writeTo(output);
   }
@@ -1039,6 +1375,37 @@ java.lang.String defaultValue) {
     }
     if (((bitField0_ & 0x00002000) != 0)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(20, onHttpError_);
+    }
+    if (((bitField0_ & 0x00004000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(30, getProxy());
+    }
+    {
+      int dataSize = 0;
+      for (int i = 0; i < initScripts_.size(); i++) {
+        dataSize += computeStringSizeNoTag(initScripts_.getRaw(i));
+      }
+      size += dataSize;
+      size += 2 * getInitScriptsList().size();
+    }
+    if (((bitField0_ & 0x00008000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(32, serviceWorkers_);
+    }
+
+        {
+          final int count = clientCertificates_.size();
+          for (int i = 0; i < count; i++) {
+            size += com.google.protobuf.CodedOutputStream
+              .computeMessageSizeNoTag(clientCertificates_.get(i));
+          }
+          size += 2 * count;
+        }
+    if (((bitField0_ & 0x00010000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(34, cookieBanners_);
+    }
+    if (((bitField0_ & 0x00020000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeBoolSize(35, blockAds_);
     }
     return size;
   }
@@ -1138,6 +1505,30 @@ java.lang.String defaultValue) {
       if (!getOnHttpError()
           .equals(other.getOnHttpError())) return false;
     }
+    if (hasProxy() != other.hasProxy()) return false;
+    if (hasProxy()) {
+      if (!getProxy()
+          .equals(other.getProxy())) return false;
+    }
+    if (!getInitScriptsList()
+        .equals(other.getInitScriptsList())) return false;
+    if (hasServiceWorkers() != other.hasServiceWorkers()) return false;
+    if (hasServiceWorkers()) {
+      if (!getServiceWorkers()
+          .equals(other.getServiceWorkers())) return false;
+    }
+    if (!getClientCertificatesList()
+        .equals(other.getClientCertificatesList())) return false;
+    if (hasCookieBanners() != other.hasCookieBanners()) return false;
+    if (hasCookieBanners()) {
+      if (!getCookieBanners()
+          .equals(other.getCookieBanners())) return false;
+    }
+    if (hasBlockAds() != other.hasBlockAds()) return false;
+    if (hasBlockAds()) {
+      if (getBlockAds()
+          != other.getBlockAds()) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -1215,6 +1606,31 @@ java.lang.String defaultValue) {
     if (hasOnHttpError()) {
       hash = (37 * hash) + ON_HTTP_ERROR_FIELD_NUMBER;
       hash = (53 * hash) + getOnHttpError().hashCode();
+    }
+    if (hasProxy()) {
+      hash = (37 * hash) + PROXY_FIELD_NUMBER;
+      hash = (53 * hash) + getProxy().hashCode();
+    }
+    if (getInitScriptsCount() > 0) {
+      hash = (37 * hash) + INIT_SCRIPTS_FIELD_NUMBER;
+      hash = (53 * hash) + getInitScriptsList().hashCode();
+    }
+    if (hasServiceWorkers()) {
+      hash = (37 * hash) + SERVICE_WORKERS_FIELD_NUMBER;
+      hash = (53 * hash) + getServiceWorkers().hashCode();
+    }
+    if (getClientCertificatesCount() > 0) {
+      hash = (37 * hash) + CLIENT_CERTIFICATES_FIELD_NUMBER;
+      hash = (53 * hash) + getClientCertificatesList().hashCode();
+    }
+    if (hasCookieBanners()) {
+      hash = (37 * hash) + COOKIE_BANNERS_FIELD_NUMBER;
+      hash = (53 * hash) + getCookieBanners().hashCode();
+    }
+    if (hasBlockAds()) {
+      hash = (37 * hash) + BLOCK_ADS_FIELD_NUMBER;
+      hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
+          getBlockAds());
     }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
@@ -1378,6 +1794,8 @@ java.lang.String defaultValue) {
         internalGetHttpCredentialsFieldBuilder();
         internalGetGeolocationFieldBuilder();
         internalGetRecordFieldBuilder();
+        internalGetProxyFieldBuilder();
+        internalGetClientCertificatesFieldBuilder();
       }
     }
     @java.lang.Override
@@ -1417,6 +1835,23 @@ java.lang.String defaultValue) {
       }
       failureScreenshot_ = false;
       onHttpError_ = "";
+      proxy_ = null;
+      if (proxyBuilder_ != null) {
+        proxyBuilder_.dispose();
+        proxyBuilder_ = null;
+      }
+      initScripts_ =
+          com.google.protobuf.LazyStringArrayList.emptyList();
+      serviceWorkers_ = "";
+      if (clientCertificatesBuilder_ == null) {
+        clientCertificates_ = java.util.Collections.emptyList();
+      } else {
+        clientCertificates_ = null;
+        clientCertificatesBuilder_.clear();
+      }
+      bitField0_ = (bitField0_ & ~0x00080000);
+      cookieBanners_ = "";
+      blockAds_ = false;
       return this;
     }
 
@@ -1443,9 +1878,22 @@ java.lang.String defaultValue) {
     @java.lang.Override
     public dev.tabwright.v1.JobOptions buildPartial() {
       dev.tabwright.v1.JobOptions result = new dev.tabwright.v1.JobOptions(this);
+      buildPartialRepeatedFields(result);
       if (bitField0_ != 0) { buildPartial0(result); }
       onBuilt();
       return result;
+    }
+
+    private void buildPartialRepeatedFields(dev.tabwright.v1.JobOptions result) {
+      if (clientCertificatesBuilder_ == null) {
+        if (((bitField0_ & 0x00080000) != 0)) {
+          clientCertificates_ = java.util.Collections.unmodifiableList(clientCertificates_);
+          bitField0_ = (bitField0_ & ~0x00080000);
+        }
+        result.clientCertificates_ = clientCertificates_;
+      } else {
+        result.clientCertificates_ = clientCertificatesBuilder_.build();
+      }
     }
 
     private void buildPartial0(dev.tabwright.v1.JobOptions result) {
@@ -1522,6 +1970,28 @@ java.lang.String defaultValue) {
       if (((from_bitField0_ & 0x00008000) != 0)) {
         result.onHttpError_ = onHttpError_;
         to_bitField0_ |= 0x00002000;
+      }
+      if (((from_bitField0_ & 0x00010000) != 0)) {
+        result.proxy_ = proxyBuilder_ == null
+            ? proxy_
+            : proxyBuilder_.build();
+        to_bitField0_ |= 0x00004000;
+      }
+      if (((from_bitField0_ & 0x00020000) != 0)) {
+        initScripts_.makeImmutable();
+        result.initScripts_ = initScripts_;
+      }
+      if (((from_bitField0_ & 0x00040000) != 0)) {
+        result.serviceWorkers_ = serviceWorkers_;
+        to_bitField0_ |= 0x00008000;
+      }
+      if (((from_bitField0_ & 0x00100000) != 0)) {
+        result.cookieBanners_ = cookieBanners_;
+        to_bitField0_ |= 0x00010000;
+      }
+      if (((from_bitField0_ & 0x00200000) != 0)) {
+        result.blockAds_ = blockAds_;
+        to_bitField0_ |= 0x00020000;
       }
       result.bitField0_ |= to_bitField0_;
     }
@@ -1606,6 +2076,58 @@ java.lang.String defaultValue) {
         onHttpError_ = other.onHttpError_;
         bitField0_ |= 0x00008000;
         onChanged();
+      }
+      if (other.hasProxy()) {
+        mergeProxy(other.getProxy());
+      }
+      if (!other.initScripts_.isEmpty()) {
+        if (initScripts_.isEmpty()) {
+          initScripts_ = other.initScripts_;
+          bitField0_ |= 0x00020000;
+        } else {
+          ensureInitScriptsIsMutable();
+          initScripts_.addAll(other.initScripts_);
+        }
+        onChanged();
+      }
+      if (other.hasServiceWorkers()) {
+        serviceWorkers_ = other.serviceWorkers_;
+        bitField0_ |= 0x00040000;
+        onChanged();
+      }
+      if (clientCertificatesBuilder_ == null) {
+        if (!other.clientCertificates_.isEmpty()) {
+          if (clientCertificates_.isEmpty()) {
+            clientCertificates_ = other.clientCertificates_;
+            bitField0_ = (bitField0_ & ~0x00080000);
+          } else {
+            ensureClientCertificatesIsMutable();
+            clientCertificates_.addAll(other.clientCertificates_);
+          }
+          onChanged();
+        }
+      } else {
+        if (!other.clientCertificates_.isEmpty()) {
+          if (clientCertificatesBuilder_.isEmpty()) {
+            clientCertificatesBuilder_.dispose();
+            clientCertificatesBuilder_ = null;
+            clientCertificates_ = other.clientCertificates_;
+            bitField0_ = (bitField0_ & ~0x00080000);
+            clientCertificatesBuilder_ = 
+              com.google.protobuf.GeneratedMessage.alwaysUseFieldBuilders ?
+                 internalGetClientCertificatesFieldBuilder() : null;
+          } else {
+            clientCertificatesBuilder_.addAllMessages(other.clientCertificates_);
+          }
+        }
+      }
+      if (other.hasCookieBanners()) {
+        cookieBanners_ = other.cookieBanners_;
+        bitField0_ |= 0x00100000;
+        onChanged();
+      }
+      if (other.hasBlockAds()) {
+        setBlockAds(other.getBlockAds());
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -1725,6 +2247,46 @@ java.lang.String defaultValue) {
               bitField0_ |= 0x00008000;
               break;
             } // case 162
+            case 242: {
+              input.readMessage(
+                  internalGetProxyFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              bitField0_ |= 0x00010000;
+              break;
+            } // case 242
+            case 250: {
+              ensureInitScriptsIsMutable();
+              initScripts_.add(input.readStringRequireUtf8());
+              break;
+            } // case 250
+            case 258: {
+              serviceWorkers_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00040000;
+              break;
+            } // case 258
+            case 266: {
+              dev.tabwright.v1.ClientCertificate m =
+                  input.readMessage(
+                      dev.tabwright.v1.ClientCertificate.parser(),
+                      extensionRegistry);
+              if (clientCertificatesBuilder_ == null) {
+                ensureClientCertificatesIsMutable();
+                clientCertificates_.add(m);
+              } else {
+                clientCertificatesBuilder_.addMessage(m);
+              }
+              break;
+            } // case 266
+            case 274: {
+              cookieBanners_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00100000;
+              break;
+            } // case 274
+            case 280: {
+              blockAds_ = input.readBool();
+              bitField0_ |= 0x00200000;
+              break;
+            } // case 280
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -2569,8 +3131,9 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Headers to send with every request of the job, whatever its host. Answers show the names, and `***` for
-     * each value. Not the headers that the connection itself needs, such as Host and Content-Length.
+     * Headers to send with every request of the job, whatever its host, those of service workers too, except for their
+     * own script. Firefox sends none with requests of service workers: a job that wants these headers and
+     * `serviceWorkers: allow` fails there with UNSUPPORTED. Answers show the names, and `***` for each value. Not the headers that the connection itself needs, such as Host and Content-Length.
      * </pre>
      *
      * <code>map&lt;string, string&gt; extra_http_headers = 8 [json_name = "extraHttpHeaders", (.buf.validate.field) = { ... }</code>
@@ -2591,8 +3154,9 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Headers to send with every request of the job, whatever its host. Answers show the names, and `***` for
-     * each value. Not the headers that the connection itself needs, such as Host and Content-Length.
+     * Headers to send with every request of the job, whatever its host, those of service workers too, except for their
+     * own script. Firefox sends none with requests of service workers: a job that wants these headers and
+     * `serviceWorkers: allow` fails there with UNSUPPORTED. Answers show the names, and `***` for each value. Not the headers that the connection itself needs, such as Host and Content-Length.
      * </pre>
      *
      * <code>map&lt;string, string&gt; extra_http_headers = 8 [json_name = "extraHttpHeaders", (.buf.validate.field) = { ... }</code>
@@ -2603,8 +3167,9 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Headers to send with every request of the job, whatever its host. Answers show the names, and `***` for
-     * each value. Not the headers that the connection itself needs, such as Host and Content-Length.
+     * Headers to send with every request of the job, whatever its host, those of service workers too, except for their
+     * own script. Firefox sends none with requests of service workers: a job that wants these headers and
+     * `serviceWorkers: allow` fails there with UNSUPPORTED. Answers show the names, and `***` for each value. Not the headers that the connection itself needs, such as Host and Content-Length.
      * </pre>
      *
      * <code>map&lt;string, string&gt; extra_http_headers = 8 [json_name = "extraHttpHeaders", (.buf.validate.field) = { ... }</code>
@@ -2622,8 +3187,9 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Headers to send with every request of the job, whatever its host. Answers show the names, and `***` for
-     * each value. Not the headers that the connection itself needs, such as Host and Content-Length.
+     * Headers to send with every request of the job, whatever its host, those of service workers too, except for their
+     * own script. Firefox sends none with requests of service workers: a job that wants these headers and
+     * `serviceWorkers: allow` fails there with UNSUPPORTED. Answers show the names, and `***` for each value. Not the headers that the connection itself needs, such as Host and Content-Length.
      * </pre>
      *
      * <code>map&lt;string, string&gt; extra_http_headers = 8 [json_name = "extraHttpHeaders", (.buf.validate.field) = { ... }</code>
@@ -2647,8 +3213,9 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Headers to send with every request of the job, whatever its host. Answers show the names, and `***` for
-     * each value. Not the headers that the connection itself needs, such as Host and Content-Length.
+     * Headers to send with every request of the job, whatever its host, those of service workers too, except for their
+     * own script. Firefox sends none with requests of service workers: a job that wants these headers and
+     * `serviceWorkers: allow` fails there with UNSUPPORTED. Answers show the names, and `***` for each value. Not the headers that the connection itself needs, such as Host and Content-Length.
      * </pre>
      *
      * <code>map&lt;string, string&gt; extra_http_headers = 8 [json_name = "extraHttpHeaders", (.buf.validate.field) = { ... }</code>
@@ -2671,8 +3238,9 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Headers to send with every request of the job, whatever its host. Answers show the names, and `***` for
-     * each value. Not the headers that the connection itself needs, such as Host and Content-Length.
+     * Headers to send with every request of the job, whatever its host, those of service workers too, except for their
+     * own script. Firefox sends none with requests of service workers: a job that wants these headers and
+     * `serviceWorkers: allow` fails there with UNSUPPORTED. Answers show the names, and `***` for each value. Not the headers that the connection itself needs, such as Host and Content-Length.
      * </pre>
      *
      * <code>map&lt;string, string&gt; extra_http_headers = 8 [json_name = "extraHttpHeaders", (.buf.validate.field) = { ... }</code>
@@ -2689,8 +3257,9 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Headers to send with every request of the job, whatever its host. Answers show the names, and `***` for
-     * each value. Not the headers that the connection itself needs, such as Host and Content-Length.
+     * Headers to send with every request of the job, whatever its host, those of service workers too, except for their
+     * own script. Firefox sends none with requests of service workers: a job that wants these headers and
+     * `serviceWorkers: allow` fails there with UNSUPPORTED. Answers show the names, and `***` for each value. Not the headers that the connection itself needs, such as Host and Content-Length.
      * </pre>
      *
      * <code>map&lt;string, string&gt; extra_http_headers = 8 [json_name = "extraHttpHeaders", (.buf.validate.field) = { ... }</code>
@@ -3626,6 +4195,909 @@ java.lang.String defaultValue) {
       checkByteStringIsUtf8(value);
       onHttpError_ = value;
       bitField0_ |= 0x00008000;
+      onChanged();
+      return this;
+    }
+
+    private dev.tabwright.v1.Proxy proxy_;
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.tabwright.v1.Proxy, dev.tabwright.v1.Proxy.Builder, dev.tabwright.v1.ProxyOrBuilder> proxyBuilder_;
+    /**
+     * <pre>
+     * The proxy that all requests of the job go through, those for the worker's own machine too.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Proxy proxy = 30 [json_name = "proxy"];</code>
+     * @return Whether the proxy field is set.
+     */
+    public boolean hasProxy() {
+      return ((bitField0_ & 0x00010000) != 0);
+    }
+    /**
+     * <pre>
+     * The proxy that all requests of the job go through, those for the worker's own machine too.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Proxy proxy = 30 [json_name = "proxy"];</code>
+     * @return The proxy.
+     */
+    public dev.tabwright.v1.Proxy getProxy() {
+      if (proxyBuilder_ == null) {
+        return proxy_ == null ? dev.tabwright.v1.Proxy.getDefaultInstance() : proxy_;
+      } else {
+        return proxyBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * The proxy that all requests of the job go through, those for the worker's own machine too.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Proxy proxy = 30 [json_name = "proxy"];</code>
+     */
+    public Builder setProxy(dev.tabwright.v1.Proxy value) {
+      if (proxyBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        proxy_ = value;
+      } else {
+        proxyBuilder_.setMessage(value);
+      }
+      bitField0_ |= 0x00010000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The proxy that all requests of the job go through, those for the worker's own machine too.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Proxy proxy = 30 [json_name = "proxy"];</code>
+     */
+    public Builder setProxy(
+        dev.tabwright.v1.Proxy.Builder builderForValue) {
+      if (proxyBuilder_ == null) {
+        proxy_ = builderForValue.build();
+      } else {
+        proxyBuilder_.setMessage(builderForValue.build());
+      }
+      bitField0_ |= 0x00010000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The proxy that all requests of the job go through, those for the worker's own machine too.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Proxy proxy = 30 [json_name = "proxy"];</code>
+     */
+    public Builder mergeProxy(dev.tabwright.v1.Proxy value) {
+      if (proxyBuilder_ == null) {
+        if (((bitField0_ & 0x00010000) != 0) &&
+          proxy_ != null &&
+          proxy_ != dev.tabwright.v1.Proxy.getDefaultInstance()) {
+          getProxyBuilder().mergeFrom(value);
+        } else {
+          proxy_ = value;
+        }
+      } else {
+        proxyBuilder_.mergeFrom(value);
+      }
+      if (proxy_ != null) {
+        bitField0_ |= 0x00010000;
+        onChanged();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * The proxy that all requests of the job go through, those for the worker's own machine too.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Proxy proxy = 30 [json_name = "proxy"];</code>
+     */
+    public Builder clearProxy() {
+      bitField0_ = (bitField0_ & ~0x00010000);
+      proxy_ = null;
+      if (proxyBuilder_ != null) {
+        proxyBuilder_.dispose();
+        proxyBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The proxy that all requests of the job go through, those for the worker's own machine too.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Proxy proxy = 30 [json_name = "proxy"];</code>
+     */
+    public dev.tabwright.v1.Proxy.Builder getProxyBuilder() {
+      bitField0_ |= 0x00010000;
+      onChanged();
+      return internalGetProxyFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * The proxy that all requests of the job go through, those for the worker's own machine too.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Proxy proxy = 30 [json_name = "proxy"];</code>
+     */
+    public dev.tabwright.v1.ProxyOrBuilder getProxyOrBuilder() {
+      if (proxyBuilder_ != null) {
+        return proxyBuilder_.getMessageOrBuilder();
+      } else {
+        return proxy_ == null ?
+            dev.tabwright.v1.Proxy.getDefaultInstance() : proxy_;
+      }
+    }
+    /**
+     * <pre>
+     * The proxy that all requests of the job go through, those for the worker's own machine too.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Proxy proxy = 30 [json_name = "proxy"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.tabwright.v1.Proxy, dev.tabwright.v1.Proxy.Builder, dev.tabwright.v1.ProxyOrBuilder> 
+        internalGetProxyFieldBuilder() {
+      if (proxyBuilder_ == null) {
+        proxyBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            dev.tabwright.v1.Proxy, dev.tabwright.v1.Proxy.Builder, dev.tabwright.v1.ProxyOrBuilder>(
+                getProxy(),
+                getParentForChildren(),
+                isClean());
+        proxy_ = null;
+      }
+      return proxyBuilder_;
+    }
+
+    private com.google.protobuf.LazyStringArrayList initScripts_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+    private void ensureInitScriptsIsMutable() {
+      if (!initScripts_.isModifiable()) {
+        initScripts_ = new com.google.protobuf.LazyStringArrayList(initScripts_);
+      }
+      bitField0_ |= 0x00020000;
+    }
+    /**
+     * <pre>
+     * JavaScript that runs in every page and frame of the job, before the page's own, in the given order. Needs the right
+     * to evaluate, as the action evaluate does. It is not tried whether it throws.
+     * </pre>
+     *
+     * <code>repeated string init_scripts = 31 [json_name = "initScripts", (.buf.validate.field) = { ... }</code>
+     * @return A list containing the initScripts.
+     */
+    public com.google.protobuf.ProtocolStringList
+        getInitScriptsList() {
+      initScripts_.makeImmutable();
+      return initScripts_;
+    }
+    /**
+     * <pre>
+     * JavaScript that runs in every page and frame of the job, before the page's own, in the given order. Needs the right
+     * to evaluate, as the action evaluate does. It is not tried whether it throws.
+     * </pre>
+     *
+     * <code>repeated string init_scripts = 31 [json_name = "initScripts", (.buf.validate.field) = { ... }</code>
+     * @return The count of initScripts.
+     */
+    public int getInitScriptsCount() {
+      return initScripts_.size();
+    }
+    /**
+     * <pre>
+     * JavaScript that runs in every page and frame of the job, before the page's own, in the given order. Needs the right
+     * to evaluate, as the action evaluate does. It is not tried whether it throws.
+     * </pre>
+     *
+     * <code>repeated string init_scripts = 31 [json_name = "initScripts", (.buf.validate.field) = { ... }</code>
+     * @param index The index of the element to return.
+     * @return The initScripts at the given index.
+     */
+    public java.lang.String getInitScripts(int index) {
+      return initScripts_.get(index);
+    }
+    /**
+     * <pre>
+     * JavaScript that runs in every page and frame of the job, before the page's own, in the given order. Needs the right
+     * to evaluate, as the action evaluate does. It is not tried whether it throws.
+     * </pre>
+     *
+     * <code>repeated string init_scripts = 31 [json_name = "initScripts", (.buf.validate.field) = { ... }</code>
+     * @param index The index of the value to return.
+     * @return The bytes of the initScripts at the given index.
+     */
+    public com.google.protobuf.ByteString
+        getInitScriptsBytes(int index) {
+      return initScripts_.getByteString(index);
+    }
+    /**
+     * <pre>
+     * JavaScript that runs in every page and frame of the job, before the page's own, in the given order. Needs the right
+     * to evaluate, as the action evaluate does. It is not tried whether it throws.
+     * </pre>
+     *
+     * <code>repeated string init_scripts = 31 [json_name = "initScripts", (.buf.validate.field) = { ... }</code>
+     * @param index The index to set the value at.
+     * @param value The initScripts to set.
+     * @return This builder for chaining.
+     */
+    public Builder setInitScripts(
+        int index, java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureInitScriptsIsMutable();
+      initScripts_.set(index, value);
+      bitField0_ |= 0x00020000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * JavaScript that runs in every page and frame of the job, before the page's own, in the given order. Needs the right
+     * to evaluate, as the action evaluate does. It is not tried whether it throws.
+     * </pre>
+     *
+     * <code>repeated string init_scripts = 31 [json_name = "initScripts", (.buf.validate.field) = { ... }</code>
+     * @param value The initScripts to add.
+     * @return This builder for chaining.
+     */
+    public Builder addInitScripts(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureInitScriptsIsMutable();
+      initScripts_.add(value);
+      bitField0_ |= 0x00020000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * JavaScript that runs in every page and frame of the job, before the page's own, in the given order. Needs the right
+     * to evaluate, as the action evaluate does. It is not tried whether it throws.
+     * </pre>
+     *
+     * <code>repeated string init_scripts = 31 [json_name = "initScripts", (.buf.validate.field) = { ... }</code>
+     * @param values The initScripts to add.
+     * @return This builder for chaining.
+     */
+    public Builder addAllInitScripts(
+        java.lang.Iterable<java.lang.String> values) {
+      ensureInitScriptsIsMutable();
+      com.google.protobuf.AbstractMessageLite.Builder.addAll(
+          values, initScripts_);
+      bitField0_ |= 0x00020000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * JavaScript that runs in every page and frame of the job, before the page's own, in the given order. Needs the right
+     * to evaluate, as the action evaluate does. It is not tried whether it throws.
+     * </pre>
+     *
+     * <code>repeated string init_scripts = 31 [json_name = "initScripts", (.buf.validate.field) = { ... }</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearInitScripts() {
+      initScripts_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+      bitField0_ = (bitField0_ & ~0x00020000);;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * JavaScript that runs in every page and frame of the job, before the page's own, in the given order. Needs the right
+     * to evaluate, as the action evaluate does. It is not tried whether it throws.
+     * </pre>
+     *
+     * <code>repeated string init_scripts = 31 [json_name = "initScripts", (.buf.validate.field) = { ... }</code>
+     * @param value The bytes of the initScripts to add.
+     * @return This builder for chaining.
+     */
+    public Builder addInitScriptsBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      ensureInitScriptsIsMutable();
+      initScripts_.add(value);
+      bitField0_ |= 0x00020000;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object serviceWorkers_ = "";
+    /**
+     * <pre>
+     * Whether pages may register service workers: `allow` or `block`. Default: `allow`.
+     * </pre>
+     *
+     * <code>optional string service_workers = 32 [json_name = "serviceWorkers", (.buf.validate.field) = { ... }</code>
+     * @return Whether the serviceWorkers field is set.
+     */
+    public boolean hasServiceWorkers() {
+      return ((bitField0_ & 0x00040000) != 0);
+    }
+    /**
+     * <pre>
+     * Whether pages may register service workers: `allow` or `block`. Default: `allow`.
+     * </pre>
+     *
+     * <code>optional string service_workers = 32 [json_name = "serviceWorkers", (.buf.validate.field) = { ... }</code>
+     * @return The serviceWorkers.
+     */
+    public java.lang.String getServiceWorkers() {
+      java.lang.Object ref = serviceWorkers_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        serviceWorkers_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Whether pages may register service workers: `allow` or `block`. Default: `allow`.
+     * </pre>
+     *
+     * <code>optional string service_workers = 32 [json_name = "serviceWorkers", (.buf.validate.field) = { ... }</code>
+     * @return The bytes for serviceWorkers.
+     */
+    public com.google.protobuf.ByteString
+        getServiceWorkersBytes() {
+      java.lang.Object ref = serviceWorkers_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        serviceWorkers_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Whether pages may register service workers: `allow` or `block`. Default: `allow`.
+     * </pre>
+     *
+     * <code>optional string service_workers = 32 [json_name = "serviceWorkers", (.buf.validate.field) = { ... }</code>
+     * @param value The serviceWorkers to set.
+     * @return This builder for chaining.
+     */
+    public Builder setServiceWorkers(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      serviceWorkers_ = value;
+      bitField0_ |= 0x00040000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Whether pages may register service workers: `allow` or `block`. Default: `allow`.
+     * </pre>
+     *
+     * <code>optional string service_workers = 32 [json_name = "serviceWorkers", (.buf.validate.field) = { ... }</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearServiceWorkers() {
+      serviceWorkers_ = getDefaultInstance().getServiceWorkers();
+      bitField0_ = (bitField0_ & ~0x00040000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Whether pages may register service workers: `allow` or `block`. Default: `allow`.
+     * </pre>
+     *
+     * <code>optional string service_workers = 32 [json_name = "serviceWorkers", (.buf.validate.field) = { ... }</code>
+     * @param value The bytes for serviceWorkers to set.
+     * @return This builder for chaining.
+     */
+    public Builder setServiceWorkersBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      serviceWorkers_ = value;
+      bitField0_ |= 0x00040000;
+      onChanged();
+      return this;
+    }
+
+    private java.util.List<dev.tabwright.v1.ClientCertificate> clientCertificates_ =
+      java.util.Collections.emptyList();
+    private void ensureClientCertificatesIsMutable() {
+      if (!((bitField0_ & 0x00080000) != 0)) {
+        clientCertificates_ = new java.util.ArrayList<dev.tabwright.v1.ClientCertificate>(clientCertificates_);
+        bitField0_ |= 0x00080000;
+       }
+    }
+
+    private com.google.protobuf.RepeatedFieldBuilder<
+        dev.tabwright.v1.ClientCertificate, dev.tabwright.v1.ClientCertificate.Builder, dev.tabwright.v1.ClientCertificateOrBuilder> clientCertificatesBuilder_;
+
+    /**
+     * <pre>
+     * Certificates that the browser shows to sites that ask for one.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.ClientCertificate client_certificates = 33 [json_name = "clientCertificates", (.buf.validate.field) = { ... }</code>
+     */
+    public java.util.List<dev.tabwright.v1.ClientCertificate> getClientCertificatesList() {
+      if (clientCertificatesBuilder_ == null) {
+        return java.util.Collections.unmodifiableList(clientCertificates_);
+      } else {
+        return clientCertificatesBuilder_.getMessageList();
+      }
+    }
+    /**
+     * <pre>
+     * Certificates that the browser shows to sites that ask for one.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.ClientCertificate client_certificates = 33 [json_name = "clientCertificates", (.buf.validate.field) = { ... }</code>
+     */
+    public int getClientCertificatesCount() {
+      if (clientCertificatesBuilder_ == null) {
+        return clientCertificates_.size();
+      } else {
+        return clientCertificatesBuilder_.getCount();
+      }
+    }
+    /**
+     * <pre>
+     * Certificates that the browser shows to sites that ask for one.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.ClientCertificate client_certificates = 33 [json_name = "clientCertificates", (.buf.validate.field) = { ... }</code>
+     */
+    public dev.tabwright.v1.ClientCertificate getClientCertificates(int index) {
+      if (clientCertificatesBuilder_ == null) {
+        return clientCertificates_.get(index);
+      } else {
+        return clientCertificatesBuilder_.getMessage(index);
+      }
+    }
+    /**
+     * <pre>
+     * Certificates that the browser shows to sites that ask for one.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.ClientCertificate client_certificates = 33 [json_name = "clientCertificates", (.buf.validate.field) = { ... }</code>
+     */
+    public Builder setClientCertificates(
+        int index, dev.tabwright.v1.ClientCertificate value) {
+      if (clientCertificatesBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureClientCertificatesIsMutable();
+        clientCertificates_.set(index, value);
+        onChanged();
+      } else {
+        clientCertificatesBuilder_.setMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Certificates that the browser shows to sites that ask for one.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.ClientCertificate client_certificates = 33 [json_name = "clientCertificates", (.buf.validate.field) = { ... }</code>
+     */
+    public Builder setClientCertificates(
+        int index, dev.tabwright.v1.ClientCertificate.Builder builderForValue) {
+      if (clientCertificatesBuilder_ == null) {
+        ensureClientCertificatesIsMutable();
+        clientCertificates_.set(index, builderForValue.build());
+        onChanged();
+      } else {
+        clientCertificatesBuilder_.setMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Certificates that the browser shows to sites that ask for one.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.ClientCertificate client_certificates = 33 [json_name = "clientCertificates", (.buf.validate.field) = { ... }</code>
+     */
+    public Builder addClientCertificates(dev.tabwright.v1.ClientCertificate value) {
+      if (clientCertificatesBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureClientCertificatesIsMutable();
+        clientCertificates_.add(value);
+        onChanged();
+      } else {
+        clientCertificatesBuilder_.addMessage(value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Certificates that the browser shows to sites that ask for one.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.ClientCertificate client_certificates = 33 [json_name = "clientCertificates", (.buf.validate.field) = { ... }</code>
+     */
+    public Builder addClientCertificates(
+        int index, dev.tabwright.v1.ClientCertificate value) {
+      if (clientCertificatesBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureClientCertificatesIsMutable();
+        clientCertificates_.add(index, value);
+        onChanged();
+      } else {
+        clientCertificatesBuilder_.addMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Certificates that the browser shows to sites that ask for one.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.ClientCertificate client_certificates = 33 [json_name = "clientCertificates", (.buf.validate.field) = { ... }</code>
+     */
+    public Builder addClientCertificates(
+        dev.tabwright.v1.ClientCertificate.Builder builderForValue) {
+      if (clientCertificatesBuilder_ == null) {
+        ensureClientCertificatesIsMutable();
+        clientCertificates_.add(builderForValue.build());
+        onChanged();
+      } else {
+        clientCertificatesBuilder_.addMessage(builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Certificates that the browser shows to sites that ask for one.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.ClientCertificate client_certificates = 33 [json_name = "clientCertificates", (.buf.validate.field) = { ... }</code>
+     */
+    public Builder addClientCertificates(
+        int index, dev.tabwright.v1.ClientCertificate.Builder builderForValue) {
+      if (clientCertificatesBuilder_ == null) {
+        ensureClientCertificatesIsMutable();
+        clientCertificates_.add(index, builderForValue.build());
+        onChanged();
+      } else {
+        clientCertificatesBuilder_.addMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Certificates that the browser shows to sites that ask for one.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.ClientCertificate client_certificates = 33 [json_name = "clientCertificates", (.buf.validate.field) = { ... }</code>
+     */
+    public Builder addAllClientCertificates(
+        java.lang.Iterable<? extends dev.tabwright.v1.ClientCertificate> values) {
+      if (clientCertificatesBuilder_ == null) {
+        ensureClientCertificatesIsMutable();
+        com.google.protobuf.AbstractMessageLite.Builder.addAll(
+            values, clientCertificates_);
+        onChanged();
+      } else {
+        clientCertificatesBuilder_.addAllMessages(values);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Certificates that the browser shows to sites that ask for one.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.ClientCertificate client_certificates = 33 [json_name = "clientCertificates", (.buf.validate.field) = { ... }</code>
+     */
+    public Builder clearClientCertificates() {
+      if (clientCertificatesBuilder_ == null) {
+        clientCertificates_ = java.util.Collections.emptyList();
+        bitField0_ = (bitField0_ & ~0x00080000);
+        onChanged();
+      } else {
+        clientCertificatesBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Certificates that the browser shows to sites that ask for one.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.ClientCertificate client_certificates = 33 [json_name = "clientCertificates", (.buf.validate.field) = { ... }</code>
+     */
+    public Builder removeClientCertificates(int index) {
+      if (clientCertificatesBuilder_ == null) {
+        ensureClientCertificatesIsMutable();
+        clientCertificates_.remove(index);
+        onChanged();
+      } else {
+        clientCertificatesBuilder_.remove(index);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Certificates that the browser shows to sites that ask for one.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.ClientCertificate client_certificates = 33 [json_name = "clientCertificates", (.buf.validate.field) = { ... }</code>
+     */
+    public dev.tabwright.v1.ClientCertificate.Builder getClientCertificatesBuilder(
+        int index) {
+      return internalGetClientCertificatesFieldBuilder().getBuilder(index);
+    }
+    /**
+     * <pre>
+     * Certificates that the browser shows to sites that ask for one.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.ClientCertificate client_certificates = 33 [json_name = "clientCertificates", (.buf.validate.field) = { ... }</code>
+     */
+    public dev.tabwright.v1.ClientCertificateOrBuilder getClientCertificatesOrBuilder(
+        int index) {
+      if (clientCertificatesBuilder_ == null) {
+        return clientCertificates_.get(index);  } else {
+        return clientCertificatesBuilder_.getMessageOrBuilder(index);
+      }
+    }
+    /**
+     * <pre>
+     * Certificates that the browser shows to sites that ask for one.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.ClientCertificate client_certificates = 33 [json_name = "clientCertificates", (.buf.validate.field) = { ... }</code>
+     */
+    public java.util.List<? extends dev.tabwright.v1.ClientCertificateOrBuilder> 
+         getClientCertificatesOrBuilderList() {
+      if (clientCertificatesBuilder_ != null) {
+        return clientCertificatesBuilder_.getMessageOrBuilderList();
+      } else {
+        return java.util.Collections.unmodifiableList(clientCertificates_);
+      }
+    }
+    /**
+     * <pre>
+     * Certificates that the browser shows to sites that ask for one.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.ClientCertificate client_certificates = 33 [json_name = "clientCertificates", (.buf.validate.field) = { ... }</code>
+     */
+    public dev.tabwright.v1.ClientCertificate.Builder addClientCertificatesBuilder() {
+      return internalGetClientCertificatesFieldBuilder().addBuilder(
+          dev.tabwright.v1.ClientCertificate.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * Certificates that the browser shows to sites that ask for one.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.ClientCertificate client_certificates = 33 [json_name = "clientCertificates", (.buf.validate.field) = { ... }</code>
+     */
+    public dev.tabwright.v1.ClientCertificate.Builder addClientCertificatesBuilder(
+        int index) {
+      return internalGetClientCertificatesFieldBuilder().addBuilder(
+          index, dev.tabwright.v1.ClientCertificate.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * Certificates that the browser shows to sites that ask for one.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.ClientCertificate client_certificates = 33 [json_name = "clientCertificates", (.buf.validate.field) = { ... }</code>
+     */
+    public java.util.List<dev.tabwright.v1.ClientCertificate.Builder> 
+         getClientCertificatesBuilderList() {
+      return internalGetClientCertificatesFieldBuilder().getBuilderList();
+    }
+    private com.google.protobuf.RepeatedFieldBuilder<
+        dev.tabwright.v1.ClientCertificate, dev.tabwright.v1.ClientCertificate.Builder, dev.tabwright.v1.ClientCertificateOrBuilder> 
+        internalGetClientCertificatesFieldBuilder() {
+      if (clientCertificatesBuilder_ == null) {
+        clientCertificatesBuilder_ = new com.google.protobuf.RepeatedFieldBuilder<
+            dev.tabwright.v1.ClientCertificate, dev.tabwright.v1.ClientCertificate.Builder, dev.tabwright.v1.ClientCertificateOrBuilder>(
+                clientCertificates_,
+                ((bitField0_ & 0x00080000) != 0),
+                getParentForChildren(),
+                isClean());
+        clientCertificates_ = null;
+      }
+      return clientCertificatesBuilder_;
+    }
+
+    private java.lang.Object cookieBanners_ = "";
+    /**
+     * <pre>
+     * What to do about banners that ask for consent to cookies: `dismiss` refuses whatever can be refused, and hides
+     * banners that cannot be answered so, as far as the rules of DuckDuckGo's autoconsent know them. A visit waits
+     * for that, 1.5 s where there is no banner, and its line in the job's log names what was dismissed. Default: nothing.
+     * </pre>
+     *
+     * <code>optional string cookie_banners = 34 [json_name = "cookieBanners", (.buf.validate.field) = { ... }</code>
+     * @return Whether the cookieBanners field is set.
+     */
+    public boolean hasCookieBanners() {
+      return ((bitField0_ & 0x00100000) != 0);
+    }
+    /**
+     * <pre>
+     * What to do about banners that ask for consent to cookies: `dismiss` refuses whatever can be refused, and hides
+     * banners that cannot be answered so, as far as the rules of DuckDuckGo's autoconsent know them. A visit waits
+     * for that, 1.5 s where there is no banner, and its line in the job's log names what was dismissed. Default: nothing.
+     * </pre>
+     *
+     * <code>optional string cookie_banners = 34 [json_name = "cookieBanners", (.buf.validate.field) = { ... }</code>
+     * @return The cookieBanners.
+     */
+    public java.lang.String getCookieBanners() {
+      java.lang.Object ref = cookieBanners_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        cookieBanners_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * What to do about banners that ask for consent to cookies: `dismiss` refuses whatever can be refused, and hides
+     * banners that cannot be answered so, as far as the rules of DuckDuckGo's autoconsent know them. A visit waits
+     * for that, 1.5 s where there is no banner, and its line in the job's log names what was dismissed. Default: nothing.
+     * </pre>
+     *
+     * <code>optional string cookie_banners = 34 [json_name = "cookieBanners", (.buf.validate.field) = { ... }</code>
+     * @return The bytes for cookieBanners.
+     */
+    public com.google.protobuf.ByteString
+        getCookieBannersBytes() {
+      java.lang.Object ref = cookieBanners_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        cookieBanners_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * What to do about banners that ask for consent to cookies: `dismiss` refuses whatever can be refused, and hides
+     * banners that cannot be answered so, as far as the rules of DuckDuckGo's autoconsent know them. A visit waits
+     * for that, 1.5 s where there is no banner, and its line in the job's log names what was dismissed. Default: nothing.
+     * </pre>
+     *
+     * <code>optional string cookie_banners = 34 [json_name = "cookieBanners", (.buf.validate.field) = { ... }</code>
+     * @param value The cookieBanners to set.
+     * @return This builder for chaining.
+     */
+    public Builder setCookieBanners(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      cookieBanners_ = value;
+      bitField0_ |= 0x00100000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What to do about banners that ask for consent to cookies: `dismiss` refuses whatever can be refused, and hides
+     * banners that cannot be answered so, as far as the rules of DuckDuckGo's autoconsent know them. A visit waits
+     * for that, 1.5 s where there is no banner, and its line in the job's log names what was dismissed. Default: nothing.
+     * </pre>
+     *
+     * <code>optional string cookie_banners = 34 [json_name = "cookieBanners", (.buf.validate.field) = { ... }</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearCookieBanners() {
+      cookieBanners_ = getDefaultInstance().getCookieBanners();
+      bitField0_ = (bitField0_ & ~0x00100000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What to do about banners that ask for consent to cookies: `dismiss` refuses whatever can be refused, and hides
+     * banners that cannot be answered so, as far as the rules of DuckDuckGo's autoconsent know them. A visit waits
+     * for that, 1.5 s where there is no banner, and its line in the job's log names what was dismissed. Default: nothing.
+     * </pre>
+     *
+     * <code>optional string cookie_banners = 34 [json_name = "cookieBanners", (.buf.validate.field) = { ... }</code>
+     * @param value The bytes for cookieBanners to set.
+     * @return This builder for chaining.
+     */
+    public Builder setCookieBannersBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      cookieBanners_ = value;
+      bitField0_ |= 0x00100000;
+      onChanged();
+      return this;
+    }
+
+    private boolean blockAds_ ;
+    /**
+     * <pre>
+     * Whether to load nothing from hosts that serve advertisements or follow visitors, as the data of third-party-web name
+     * them. What the job itself opens is always loaded, with what the page has of its own host. Default: false.
+     * </pre>
+     *
+     * <code>optional bool block_ads = 35 [json_name = "blockAds"];</code>
+     * @return Whether the blockAds field is set.
+     */
+    @java.lang.Override
+    public boolean hasBlockAds() {
+      return ((bitField0_ & 0x00200000) != 0);
+    }
+    /**
+     * <pre>
+     * Whether to load nothing from hosts that serve advertisements or follow visitors, as the data of third-party-web name
+     * them. What the job itself opens is always loaded, with what the page has of its own host. Default: false.
+     * </pre>
+     *
+     * <code>optional bool block_ads = 35 [json_name = "blockAds"];</code>
+     * @return The blockAds.
+     */
+    @java.lang.Override
+    public boolean getBlockAds() {
+      return blockAds_;
+    }
+    /**
+     * <pre>
+     * Whether to load nothing from hosts that serve advertisements or follow visitors, as the data of third-party-web name
+     * them. What the job itself opens is always loaded, with what the page has of its own host. Default: false.
+     * </pre>
+     *
+     * <code>optional bool block_ads = 35 [json_name = "blockAds"];</code>
+     * @param value The blockAds to set.
+     * @return This builder for chaining.
+     */
+    public Builder setBlockAds(boolean value) {
+
+      blockAds_ = value;
+      bitField0_ |= 0x00200000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Whether to load nothing from hosts that serve advertisements or follow visitors, as the data of third-party-web name
+     * them. What the job itself opens is always loaded, with what the page has of its own host. Default: false.
+     * </pre>
+     *
+     * <code>optional bool block_ads = 35 [json_name = "blockAds"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearBlockAds() {
+      bitField0_ = (bitField0_ & ~0x00200000);
+      blockAds_ = false;
       onChanged();
       return this;
     }

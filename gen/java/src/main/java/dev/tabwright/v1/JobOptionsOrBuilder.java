@@ -225,8 +225,9 @@ public interface JobOptionsOrBuilder extends
 
   /**
    * <pre>
-   * Headers to send with every request of the job, whatever its host. Answers show the names, and `***` for
-   * each value. Not the headers that the connection itself needs, such as Host and Content-Length.
+   * Headers to send with every request of the job, whatever its host, those of service workers too, except for their
+   * own script. Firefox sends none with requests of service workers: a job that wants these headers and
+   * `serviceWorkers: allow` fails there with UNSUPPORTED. Answers show the names, and `***` for each value. Not the headers that the connection itself needs, such as Host and Content-Length.
    * </pre>
    *
    * <code>map&lt;string, string&gt; extra_http_headers = 8 [json_name = "extraHttpHeaders", (.buf.validate.field) = { ... }</code>
@@ -234,8 +235,9 @@ public interface JobOptionsOrBuilder extends
   int getExtraHttpHeadersCount();
   /**
    * <pre>
-   * Headers to send with every request of the job, whatever its host. Answers show the names, and `***` for
-   * each value. Not the headers that the connection itself needs, such as Host and Content-Length.
+   * Headers to send with every request of the job, whatever its host, those of service workers too, except for their
+   * own script. Firefox sends none with requests of service workers: a job that wants these headers and
+   * `serviceWorkers: allow` fails there with UNSUPPORTED. Answers show the names, and `***` for each value. Not the headers that the connection itself needs, such as Host and Content-Length.
    * </pre>
    *
    * <code>map&lt;string, string&gt; extra_http_headers = 8 [json_name = "extraHttpHeaders", (.buf.validate.field) = { ... }</code>
@@ -250,8 +252,9 @@ public interface JobOptionsOrBuilder extends
   getExtraHttpHeaders();
   /**
    * <pre>
-   * Headers to send with every request of the job, whatever its host. Answers show the names, and `***` for
-   * each value. Not the headers that the connection itself needs, such as Host and Content-Length.
+   * Headers to send with every request of the job, whatever its host, those of service workers too, except for their
+   * own script. Firefox sends none with requests of service workers: a job that wants these headers and
+   * `serviceWorkers: allow` fails there with UNSUPPORTED. Answers show the names, and `***` for each value. Not the headers that the connection itself needs, such as Host and Content-Length.
    * </pre>
    *
    * <code>map&lt;string, string&gt; extra_http_headers = 8 [json_name = "extraHttpHeaders", (.buf.validate.field) = { ... }</code>
@@ -260,8 +263,9 @@ public interface JobOptionsOrBuilder extends
   getExtraHttpHeadersMap();
   /**
    * <pre>
-   * Headers to send with every request of the job, whatever its host. Answers show the names, and `***` for
-   * each value. Not the headers that the connection itself needs, such as Host and Content-Length.
+   * Headers to send with every request of the job, whatever its host, those of service workers too, except for their
+   * own script. Firefox sends none with requests of service workers: a job that wants these headers and
+   * `serviceWorkers: allow` fails there with UNSUPPORTED. Answers show the names, and `***` for each value. Not the headers that the connection itself needs, such as Host and Content-Length.
    * </pre>
    *
    * <code>map&lt;string, string&gt; extra_http_headers = 8 [json_name = "extraHttpHeaders", (.buf.validate.field) = { ... }</code>
@@ -273,8 +277,9 @@ java.lang.String getExtraHttpHeadersOrDefault(
 java.lang.String defaultValue);
   /**
    * <pre>
-   * Headers to send with every request of the job, whatever its host. Answers show the names, and `***` for
-   * each value. Not the headers that the connection itself needs, such as Host and Content-Length.
+   * Headers to send with every request of the job, whatever its host, those of service workers too, except for their
+   * own script. Firefox sends none with requests of service workers: a job that wants these headers and
+   * `serviceWorkers: allow` fails there with UNSUPPORTED. Answers show the names, and `***` for each value. Not the headers that the connection itself needs, such as Host and Content-Length.
    * </pre>
    *
    * <code>map&lt;string, string&gt; extra_http_headers = 8 [json_name = "extraHttpHeaders", (.buf.validate.field) = { ... }</code>
@@ -507,4 +512,205 @@ java.lang.String defaultValue);
    */
   com.google.protobuf.ByteString
       getOnHttpErrorBytes();
+
+  /**
+   * <pre>
+   * The proxy that all requests of the job go through, those for the worker's own machine too.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Proxy proxy = 30 [json_name = "proxy"];</code>
+   * @return Whether the proxy field is set.
+   */
+  boolean hasProxy();
+  /**
+   * <pre>
+   * The proxy that all requests of the job go through, those for the worker's own machine too.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Proxy proxy = 30 [json_name = "proxy"];</code>
+   * @return The proxy.
+   */
+  dev.tabwright.v1.Proxy getProxy();
+  /**
+   * <pre>
+   * The proxy that all requests of the job go through, those for the worker's own machine too.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Proxy proxy = 30 [json_name = "proxy"];</code>
+   */
+  dev.tabwright.v1.ProxyOrBuilder getProxyOrBuilder();
+
+  /**
+   * <pre>
+   * JavaScript that runs in every page and frame of the job, before the page's own, in the given order. Needs the right
+   * to evaluate, as the action evaluate does. It is not tried whether it throws.
+   * </pre>
+   *
+   * <code>repeated string init_scripts = 31 [json_name = "initScripts", (.buf.validate.field) = { ... }</code>
+   * @return A list containing the initScripts.
+   */
+  java.util.List<java.lang.String>
+      getInitScriptsList();
+  /**
+   * <pre>
+   * JavaScript that runs in every page and frame of the job, before the page's own, in the given order. Needs the right
+   * to evaluate, as the action evaluate does. It is not tried whether it throws.
+   * </pre>
+   *
+   * <code>repeated string init_scripts = 31 [json_name = "initScripts", (.buf.validate.field) = { ... }</code>
+   * @return The count of initScripts.
+   */
+  int getInitScriptsCount();
+  /**
+   * <pre>
+   * JavaScript that runs in every page and frame of the job, before the page's own, in the given order. Needs the right
+   * to evaluate, as the action evaluate does. It is not tried whether it throws.
+   * </pre>
+   *
+   * <code>repeated string init_scripts = 31 [json_name = "initScripts", (.buf.validate.field) = { ... }</code>
+   * @param index The index of the element to return.
+   * @return The initScripts at the given index.
+   */
+  java.lang.String getInitScripts(int index);
+  /**
+   * <pre>
+   * JavaScript that runs in every page and frame of the job, before the page's own, in the given order. Needs the right
+   * to evaluate, as the action evaluate does. It is not tried whether it throws.
+   * </pre>
+   *
+   * <code>repeated string init_scripts = 31 [json_name = "initScripts", (.buf.validate.field) = { ... }</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the initScripts at the given index.
+   */
+  com.google.protobuf.ByteString
+      getInitScriptsBytes(int index);
+
+  /**
+   * <pre>
+   * Whether pages may register service workers: `allow` or `block`. Default: `allow`.
+   * </pre>
+   *
+   * <code>optional string service_workers = 32 [json_name = "serviceWorkers", (.buf.validate.field) = { ... }</code>
+   * @return Whether the serviceWorkers field is set.
+   */
+  boolean hasServiceWorkers();
+  /**
+   * <pre>
+   * Whether pages may register service workers: `allow` or `block`. Default: `allow`.
+   * </pre>
+   *
+   * <code>optional string service_workers = 32 [json_name = "serviceWorkers", (.buf.validate.field) = { ... }</code>
+   * @return The serviceWorkers.
+   */
+  java.lang.String getServiceWorkers();
+  /**
+   * <pre>
+   * Whether pages may register service workers: `allow` or `block`. Default: `allow`.
+   * </pre>
+   *
+   * <code>optional string service_workers = 32 [json_name = "serviceWorkers", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for serviceWorkers.
+   */
+  com.google.protobuf.ByteString
+      getServiceWorkersBytes();
+
+  /**
+   * <pre>
+   * Certificates that the browser shows to sites that ask for one.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.ClientCertificate client_certificates = 33 [json_name = "clientCertificates", (.buf.validate.field) = { ... }</code>
+   */
+  java.util.List<dev.tabwright.v1.ClientCertificate> 
+      getClientCertificatesList();
+  /**
+   * <pre>
+   * Certificates that the browser shows to sites that ask for one.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.ClientCertificate client_certificates = 33 [json_name = "clientCertificates", (.buf.validate.field) = { ... }</code>
+   */
+  dev.tabwright.v1.ClientCertificate getClientCertificates(int index);
+  /**
+   * <pre>
+   * Certificates that the browser shows to sites that ask for one.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.ClientCertificate client_certificates = 33 [json_name = "clientCertificates", (.buf.validate.field) = { ... }</code>
+   */
+  int getClientCertificatesCount();
+  /**
+   * <pre>
+   * Certificates that the browser shows to sites that ask for one.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.ClientCertificate client_certificates = 33 [json_name = "clientCertificates", (.buf.validate.field) = { ... }</code>
+   */
+  java.util.List<? extends dev.tabwright.v1.ClientCertificateOrBuilder> 
+      getClientCertificatesOrBuilderList();
+  /**
+   * <pre>
+   * Certificates that the browser shows to sites that ask for one.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.ClientCertificate client_certificates = 33 [json_name = "clientCertificates", (.buf.validate.field) = { ... }</code>
+   */
+  dev.tabwright.v1.ClientCertificateOrBuilder getClientCertificatesOrBuilder(
+      int index);
+
+  /**
+   * <pre>
+   * What to do about banners that ask for consent to cookies: `dismiss` refuses whatever can be refused, and hides
+   * banners that cannot be answered so, as far as the rules of DuckDuckGo's autoconsent know them. A visit waits
+   * for that, 1.5 s where there is no banner, and its line in the job's log names what was dismissed. Default: nothing.
+   * </pre>
+   *
+   * <code>optional string cookie_banners = 34 [json_name = "cookieBanners", (.buf.validate.field) = { ... }</code>
+   * @return Whether the cookieBanners field is set.
+   */
+  boolean hasCookieBanners();
+  /**
+   * <pre>
+   * What to do about banners that ask for consent to cookies: `dismiss` refuses whatever can be refused, and hides
+   * banners that cannot be answered so, as far as the rules of DuckDuckGo's autoconsent know them. A visit waits
+   * for that, 1.5 s where there is no banner, and its line in the job's log names what was dismissed. Default: nothing.
+   * </pre>
+   *
+   * <code>optional string cookie_banners = 34 [json_name = "cookieBanners", (.buf.validate.field) = { ... }</code>
+   * @return The cookieBanners.
+   */
+  java.lang.String getCookieBanners();
+  /**
+   * <pre>
+   * What to do about banners that ask for consent to cookies: `dismiss` refuses whatever can be refused, and hides
+   * banners that cannot be answered so, as far as the rules of DuckDuckGo's autoconsent know them. A visit waits
+   * for that, 1.5 s where there is no banner, and its line in the job's log names what was dismissed. Default: nothing.
+   * </pre>
+   *
+   * <code>optional string cookie_banners = 34 [json_name = "cookieBanners", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for cookieBanners.
+   */
+  com.google.protobuf.ByteString
+      getCookieBannersBytes();
+
+  /**
+   * <pre>
+   * Whether to load nothing from hosts that serve advertisements or follow visitors, as the data of third-party-web name
+   * them. What the job itself opens is always loaded, with what the page has of its own host. Default: false.
+   * </pre>
+   *
+   * <code>optional bool block_ads = 35 [json_name = "blockAds"];</code>
+   * @return Whether the blockAds field is set.
+   */
+  boolean hasBlockAds();
+  /**
+   * <pre>
+   * Whether to load nothing from hosts that serve advertisements or follow visitors, as the data of third-party-web name
+   * them. What the job itself opens is always loaded, with what the page has of its own host. Default: false.
+   * </pre>
+   *
+   * <code>optional bool block_ads = 35 [json_name = "blockAds"];</code>
+   * @return The blockAds.
+   */
+  boolean getBlockAds();
 }

@@ -37,6 +37,16 @@ public final class JobOptionsProto extends com.google.protobuf.GeneratedFile {
     com.google.protobuf.GeneratedMessage.FieldAccessorTable
       internal_static_tabwright_v1_JobOptions_ExtraHttpHeadersEntry_fieldAccessorTable;
   static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_tabwright_v1_Proxy_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_tabwright_v1_Proxy_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_tabwright_v1_ClientCertificate_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_tabwright_v1_ClientCertificate_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
     internal_static_tabwright_v1_Screen_descriptor;
   static final 
     com.google.protobuf.GeneratedMessage.FieldAccessorTable
@@ -66,7 +76,7 @@ public final class JobOptionsProto extends com.google.protobuf.GeneratedFile {
   static {
     java.lang.String[] descriptorData = {
       "\n\036tabwright/v1/job_options.proto\022\014tabwri" +
-      "ght.v1\032\033buf/validate/validate.proto\"\240\017\n\n" +
+      "ght.v1\032\033buf/validate/validate.proto\"\264\022\n\n" +
       "JobOptions\022&\n\006device\030\001 \001(\tB\t\272H\006r\004\020\001\030dH\000R" +
       "\006device\210\001\001\0220\n\010viewport\030\002 \001(\0132\024.tabwright" +
       ".v1.ScreenR\010viewport\022I\n\006locale\030\003 \001(\tB,\272H" +
@@ -105,46 +115,82 @@ public final class JobOptionsProto extends com.google.protobuf.GeneratedFile {
       "t.v1.RecordR\006record\0222\n\022failure_screensho" +
       "t\030\017 \001(\010H\010R\021failureScreenshot\210\001\001\022<\n\ron_ht" +
       "tp_error\030\024 \001(\tB\023\272H\020r\016R\006acceptR\004failH\tR\013o" +
-      "nHttpError\210\001\001\032C\n\025ExtraHttpHeadersEntry\022\020" +
-      "\n\003key\030\001 \001(\tR\003key\022\024\n\005value\030\002 \001(\tR\005value:\002" +
-      "8\001:\247\001\272H\243\001\032\240\001\n\025geolocation.permitted\022Egeo" +
-      "location is shown to pages only with geo" +
-      "location among permissions\032@has(this.geo" +
-      "location) ? \'geolocation\' in this.permis" +
-      "sions : trueB\t\n\007_deviceB\t\n\007_localeB\016\n\014_t" +
-      "imezone_idB\017\n\r_color_schemeB\021\n\017_reduced_" +
-      "motionB\r\n\013_user_agentB\026\n\024_java_script_en" +
-      "abledB\026\n\024_ignore_https_errorsB\025\n\023_failur" +
-      "e_screenshotB\020\n\016_on_http_error\"\222\004\n\006Scree" +
-      "n\022 \n\005width\030\001 \001(\005B\n\272H\007\032\005\030\200@(\001R\005width\022\"\n\006h" +
-      "eight\030\002 \001(\005B\n\272H\007\032\005\030\200@(\001R\006height\022L\n\023devic" +
-      "e_scale_factor\030\003 \001(\001B\027\272H\024\022\022\031\000\000\000\000\000\000\024@)\232\231\231" +
-      "\231\231\231\271?H\000R\021deviceScaleFactor\210\001\001\022 \n\tis_mobi" +
-      "le\030\004 \001(\010H\001R\010isMobile\210\001\001\022 \n\thas_touch\030\005 \001" +
-      "(\010H\002R\010hasTouch\210\001\001:\373\001\272H\367\001\032\364\001\n\024screen.not_" +
-      "too_large\022Fwidth * height * deviceScaleF" +
-      "actor\302\262 must be at most 64 million pixel" +
-      "s\032\223\001double(this.width) * double(this.hei" +
-      "ght) * (has(this.device_scale_factor)? t" +
-      "his.device_scale_factor * this.device_sc" +
-      "ale_factor : 1.0) <= 64000000.0B\026\n\024_devi" +
-      "ce_scale_factorB\014\n\n_is_mobileB\014\n\n_has_to" +
-      "uch\"\250\001\n\017HttpCredentials\022&\n\010username\030\001 \001(" +
-      "\tB\n\272H\007r\005\020\001\030\350\007R\010username\022$\n\010password\030\002 \001(" +
-      "\tB\010\272H\005r\003\030\350\007R\010password\022<\n\006origin\030\003 \001(\tB\037\272" +
-      "H\034r\032\030\254\0022\025^https?://[^/?#@\\s]+$H\000R\006origin" +
-      "\210\001\001B\t\n\007_origin\"\271\001\n\013Geolocation\0223\n\010latitu" +
-      "de\030\001 \001(\001B\027\272H\024\022\022\031\000\000\000\000\000\200V@)\000\000\000\000\000\200V\300R\010latit" +
-      "ude\0225\n\tlongitude\030\002 \001(\001B\027\272H\024\022\022\031\000\000\000\000\000\200f@)\000" +
-      "\000\000\000\000\200f\300R\tlongitude\0221\n\010accuracy\030\003 \001(\001B\020\272H" +
-      "\r\022\013)\000\000\000\000\000\000\000\000@\001H\000R\010accuracy\210\001\001B\013\n\t_accura" +
-      "cy\"\210\001\n\006Record\022\024\n\005video\030\001 \001(\010R\005video\022\024\n\005t" +
-      "race\030\002 \001(\010R\005trace\022\020\n\003har\030\003 \001(\010R\003har\022\037\n\013c" +
-      "onsole_log\030\004 \001(\010R\nconsoleLog\022\037\n\013network_" +
-      "log\030\005 \001(\010R\nnetworkLogBt\n\020dev.tabwright.v" +
-      "1B\017JobOptionsProtoP\001\242\002\003TXX\252\002\014Tabwright.V" +
-      "1\312\002\014Tabwright\\V1\342\002\030Tabwright\\V1\\GPBMetad" +
-      "ata\352\002\rTabwright::V1b\006proto3"
+      "nHttpError\210\001\001\022)\n\005proxy\030\036 \001(\0132\023.tabwright" +
+      ".v1.ProxyR\005proxy\0225\n\014init_scripts\030\037 \003(\tB\022" +
+      "\272H\017\222\001\014\020\024\"\010r\006\020\001(\200\200 R\013initScripts\022A\n\017servi" +
+      "ce_workers\030  \001(\tB\023\272H\020r\016R\005allowR\005blockH\nR" +
+      "\016serviceWorkers\210\001\001\022Z\n\023client_certificate" +
+      "s\030! \003(\0132\037.tabwright.v1.ClientCertificate" +
+      "B\010\272H\005\222\001\002\020\nR\022clientCertificates\022:\n\016cookie" +
+      "_banners\030\" \001(\tB\016\272H\013r\tR\007dismissH\013R\rcookie" +
+      "Banners\210\001\001\022 \n\tblock_ads\030# \001(\010H\014R\010blockAd" +
+      "s\210\001\001\032C\n\025ExtraHttpHeadersEntry\022\020\n\003key\030\001 \001" +
+      "(\tR\003key\022\024\n\005value\030\002 \001(\tR\005value:\0028\001:\247\001\272H\243\001" +
+      "\032\240\001\n\025geolocation.permitted\022Egeolocation " +
+      "is shown to pages only with geolocation " +
+      "among permissions\032@has(this.geolocation)" +
+      " ? \'geolocation\' in this.permissions : t" +
+      "rueB\t\n\007_deviceB\t\n\007_localeB\016\n\014_timezone_i" +
+      "dB\017\n\r_color_schemeB\021\n\017_reduced_motionB\r\n" +
+      "\013_user_agentB\026\n\024_java_script_enabledB\026\n\024" +
+      "_ignore_https_errorsB\025\n\023_failure_screens" +
+      "hotB\020\n\016_on_http_errorB\022\n\020_service_worker" +
+      "sB\021\n\017_cookie_bannersB\014\n\n_block_ads\"\345\004\n\005P" +
+      "roxy\022\205\001\n\006server\030\001 \001(\tBm\272Hjrh\020\001\030\254\0022a^([hH" +
+      "][tT][tT][pP][sS]?|[sS][oO][cC][kK][sS]5" +
+      ")://(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9._-]+)" +
+      ":[0-9]{1,5}$R\006server\022:\n\010username\030\002 \001(\tB\036" +
+      "\272H\033r\031\030\350\0072\024^[^:\\x00-\\x1f\\x7f]*$R\010username" +
+      "\0229\n\010password\030\003 \001(\tB\035\272H\032r\030\030\350\0072\023^[^\\x00-\\x" +
+      "1f\\x7f]*$R\010password:\334\002\272H\330\002\032\352\001\n\034proxy.soc" +
+      "ks_without_password\022dbrowsers have no us" +
+      "er and password for SOCKS5: leave out us" +
+      "ername and password, or use an HTTP prox" +
+      "y\032dthis.server.lowerAscii().startsWith(\'" +
+      "socks5://\') ? this.username == \'\' && thi" +
+      "s.password == \'\' : true\032i\n\030proxy.passwor" +
+      "d_of_a_user\022\033a password needs a username" +
+      "\0320this.password != \'\' ? this.username !=" +
+      " \'\' : true\"\207\003\n\021ClientCertificate\0226\n\006orig" +
+      "in\030\001 \001(\tB\036\272H\033r\031\030\254\0022\024^https://[^/?#@\\s]+$" +
+      "R\006origin\022\035\n\004cert\030\002 \001(\014B\t\272H\006z\004\030\200\200\004R\004cert\022" +
+      "\033\n\003key\030\003 \001(\014B\t\272H\006z\004\030\200\200\004R\003key\022\033\n\003pfx\030\004 \001(" +
+      "\014B\t\272H\006z\004\030\200\200\004R\003pfx\022(\n\npassphrase\030\005 \001(\tB\010\272" +
+      "H\005r\003\030\350\007R\npassphrase:\266\001\272H\262\001\032\257\001\n\030client_ce" +
+      "rtificate.whole\022%must have either cert a" +
+      "nd key, or pfx\032lsize(this.pfx) > 0 ? siz" +
+      "e(this.cert) == 0 && size(this.key) == 0" +
+      " : size(this.cert) > 0 && size(this.key)" +
+      " > 0\"\222\004\n\006Screen\022 \n\005width\030\001 \001(\005B\n\272H\007\032\005\030\200@" +
+      "(\001R\005width\022\"\n\006height\030\002 \001(\005B\n\272H\007\032\005\030\200@(\001R\006h" +
+      "eight\022L\n\023device_scale_factor\030\003 \001(\001B\027\272H\024\022" +
+      "\022\031\000\000\000\000\000\000\024@)\232\231\231\231\231\231\271?H\000R\021deviceScaleFactor" +
+      "\210\001\001\022 \n\tis_mobile\030\004 \001(\010H\001R\010isMobile\210\001\001\022 \n" +
+      "\thas_touch\030\005 \001(\010H\002R\010hasTouch\210\001\001:\373\001\272H\367\001\032\364" +
+      "\001\n\024screen.not_too_large\022Fwidth * height " +
+      "* deviceScaleFactor\302\262 must be at most 64" +
+      " million pixels\032\223\001double(this.width) * d" +
+      "ouble(this.height) * (has(this.device_sc" +
+      "ale_factor)? this.device_scale_factor * " +
+      "this.device_scale_factor : 1.0) <= 64000" +
+      "000.0B\026\n\024_device_scale_factorB\014\n\n_is_mob" +
+      "ileB\014\n\n_has_touch\"\250\001\n\017HttpCredentials\022&\n" +
+      "\010username\030\001 \001(\tB\n\272H\007r\005\020\001\030\350\007R\010username\022$\n" +
+      "\010password\030\002 \001(\tB\010\272H\005r\003\030\350\007R\010password\022<\n\006o" +
+      "rigin\030\003 \001(\tB\037\272H\034r\032\030\254\0022\025^https?://[^/?#@\\" +
+      "s]+$H\000R\006origin\210\001\001B\t\n\007_origin\"\271\001\n\013Geoloca" +
+      "tion\0223\n\010latitude\030\001 \001(\001B\027\272H\024\022\022\031\000\000\000\000\000\200V@)\000" +
+      "\000\000\000\000\200V\300R\010latitude\0225\n\tlongitude\030\002 \001(\001B\027\272H" +
+      "\024\022\022\031\000\000\000\000\000\200f@)\000\000\000\000\000\200f\300R\tlongitude\0221\n\010accu" +
+      "racy\030\003 \001(\001B\020\272H\r\022\013)\000\000\000\000\000\000\000\000@\001H\000R\010accuracy" +
+      "\210\001\001B\013\n\t_accuracy\"\210\001\n\006Record\022\024\n\005video\030\001 \001" +
+      "(\010R\005video\022\024\n\005trace\030\002 \001(\010R\005trace\022\020\n\003har\030\003" +
+      " \001(\010R\003har\022\037\n\013console_log\030\004 \001(\010R\nconsoleL" +
+      "og\022\037\n\013network_log\030\005 \001(\010R\nnetworkLogBt\n\020d" +
+      "ev.tabwright.v1B\017JobOptionsProtoP\001\242\002\003TXX" +
+      "\252\002\014Tabwright.V1\312\002\014Tabwright\\V1\342\002\030Tabwrig" +
+      "ht\\V1\\GPBMetadata\352\002\rTabwright::V1b\006proto" +
+      "3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -156,33 +202,45 @@ public final class JobOptionsProto extends com.google.protobuf.GeneratedFile {
     internal_static_tabwright_v1_JobOptions_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_JobOptions_descriptor,
-        new java.lang.String[] { "Device", "Viewport", "Locale", "TimezoneId", "ColorScheme", "ReducedMotion", "UserAgent", "ExtraHttpHeaders", "HttpCredentials", "Geolocation", "Permissions", "JavaScriptEnabled", "IgnoreHttpsErrors", "Record", "FailureScreenshot", "OnHttpError", });
+        new java.lang.String[] { "Device", "Viewport", "Locale", "TimezoneId", "ColorScheme", "ReducedMotion", "UserAgent", "ExtraHttpHeaders", "HttpCredentials", "Geolocation", "Permissions", "JavaScriptEnabled", "IgnoreHttpsErrors", "Record", "FailureScreenshot", "OnHttpError", "Proxy", "InitScripts", "ServiceWorkers", "ClientCertificates", "CookieBanners", "BlockAds", });
     internal_static_tabwright_v1_JobOptions_ExtraHttpHeadersEntry_descriptor =
       internal_static_tabwright_v1_JobOptions_descriptor.getNestedType(0);
     internal_static_tabwright_v1_JobOptions_ExtraHttpHeadersEntry_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_JobOptions_ExtraHttpHeadersEntry_descriptor,
         new java.lang.String[] { "Key", "Value", });
-    internal_static_tabwright_v1_Screen_descriptor =
+    internal_static_tabwright_v1_Proxy_descriptor =
       getDescriptor().getMessageType(1);
+    internal_static_tabwright_v1_Proxy_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_tabwright_v1_Proxy_descriptor,
+        new java.lang.String[] { "Server", "Username", "Password", });
+    internal_static_tabwright_v1_ClientCertificate_descriptor =
+      getDescriptor().getMessageType(2);
+    internal_static_tabwright_v1_ClientCertificate_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_tabwright_v1_ClientCertificate_descriptor,
+        new java.lang.String[] { "Origin", "Cert", "Key", "Pfx", "Passphrase", });
+    internal_static_tabwright_v1_Screen_descriptor =
+      getDescriptor().getMessageType(3);
     internal_static_tabwright_v1_Screen_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_Screen_descriptor,
         new java.lang.String[] { "Width", "Height", "DeviceScaleFactor", "IsMobile", "HasTouch", });
     internal_static_tabwright_v1_HttpCredentials_descriptor =
-      getDescriptor().getMessageType(2);
+      getDescriptor().getMessageType(4);
     internal_static_tabwright_v1_HttpCredentials_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_HttpCredentials_descriptor,
         new java.lang.String[] { "Username", "Password", "Origin", });
     internal_static_tabwright_v1_Geolocation_descriptor =
-      getDescriptor().getMessageType(3);
+      getDescriptor().getMessageType(5);
     internal_static_tabwright_v1_Geolocation_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_Geolocation_descriptor,
         new java.lang.String[] { "Latitude", "Longitude", "Accuracy", });
     internal_static_tabwright_v1_Record_descriptor =
-      getDescriptor().getMessageType(4);
+      getDescriptor().getMessageType(6);
     internal_static_tabwright_v1_Record_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_Record_descriptor,

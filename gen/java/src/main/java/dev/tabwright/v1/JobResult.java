@@ -38,6 +38,8 @@ private static final long serialVersionUID = 0L;
     title_ = "";
     actions_ = java.util.Collections.emptyList();
     contentType_ = "";
+    cookieBanners_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
   }
 
   public static final com.google.protobuf.Descriptors.Descriptor
@@ -491,6 +493,63 @@ private static final long serialVersionUID = 0L;
     return notIdle_;
   }
 
+  public static final int COOKIE_BANNERS_FIELD_NUMBER = 13;
+  @SuppressWarnings("serial")
+  private com.google.protobuf.LazyStringArrayList cookieBanners_ =
+      com.google.protobuf.LazyStringArrayList.emptyList();
+  /**
+   * <pre>
+   * The banners about cookies that were dismissed on the page of target_url (JobOptions.cookie_banners), by the names
+   * of who makes them.
+   * </pre>
+   *
+   * <code>repeated string cookie_banners = 13 [json_name = "cookieBanners"];</code>
+   * @return A list containing the cookieBanners.
+   */
+  public com.google.protobuf.ProtocolStringList
+      getCookieBannersList() {
+    return cookieBanners_;
+  }
+  /**
+   * <pre>
+   * The banners about cookies that were dismissed on the page of target_url (JobOptions.cookie_banners), by the names
+   * of who makes them.
+   * </pre>
+   *
+   * <code>repeated string cookie_banners = 13 [json_name = "cookieBanners"];</code>
+   * @return The count of cookieBanners.
+   */
+  public int getCookieBannersCount() {
+    return cookieBanners_.size();
+  }
+  /**
+   * <pre>
+   * The banners about cookies that were dismissed on the page of target_url (JobOptions.cookie_banners), by the names
+   * of who makes them.
+   * </pre>
+   *
+   * <code>repeated string cookie_banners = 13 [json_name = "cookieBanners"];</code>
+   * @param index The index of the element to return.
+   * @return The cookieBanners at the given index.
+   */
+  public java.lang.String getCookieBanners(int index) {
+    return cookieBanners_.get(index);
+  }
+  /**
+   * <pre>
+   * The banners about cookies that were dismissed on the page of target_url (JobOptions.cookie_banners), by the names
+   * of who makes them.
+   * </pre>
+   *
+   * <code>repeated string cookie_banners = 13 [json_name = "cookieBanners"];</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the cookieBanners at the given index.
+   */
+  public com.google.protobuf.ByteString
+      getCookieBannersBytes(int index) {
+    return cookieBanners_.getByteString(index);
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -532,6 +591,9 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x00000040) != 0)) {
       output.writeBool(12, notIdle_);
     }
+    for (int i = 0; i < cookieBanners_.size(); i++) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 13, cookieBanners_.getRaw(i));
+    }
     getUnknownFields().writeTo(output);
   }
   private int computeSerializedSize_0() {
@@ -571,6 +633,14 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x00000040) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeBoolSize(12, notIdle_);
+    }
+    {
+      int dataSize = 0;
+      for (int i = 0; i < cookieBanners_.size(); i++) {
+        dataSize += computeStringSizeNoTag(cookieBanners_.getRaw(i));
+      }
+      size += dataSize;
+      size += 1 * getCookieBannersList().size();
     }
     return size;
   }
@@ -635,6 +705,8 @@ private static final long serialVersionUID = 0L;
       if (getNotIdle()
           != other.getNotIdle()) return false;
     }
+    if (!getCookieBannersList()
+        .equals(other.getCookieBannersList())) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -680,6 +752,10 @@ private static final long serialVersionUID = 0L;
       hash = (37 * hash) + NOT_IDLE_FIELD_NUMBER;
       hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
           getNotIdle());
+    }
+    if (getCookieBannersCount() > 0) {
+      hash = (37 * hash) + COOKIE_BANNERS_FIELD_NUMBER;
+      hash = (53 * hash) + getCookieBannersList().hashCode();
     }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
@@ -831,6 +907,8 @@ private static final long serialVersionUID = 0L;
       httpStatus_ = 0;
       contentType_ = "";
       notIdle_ = false;
+      cookieBanners_ =
+          com.google.protobuf.LazyStringArrayList.emptyList();
       return this;
     }
 
@@ -909,6 +987,10 @@ private static final long serialVersionUID = 0L;
         result.notIdle_ = notIdle_;
         to_bitField0_ |= 0x00000040;
       }
+      if (((from_bitField0_ & 0x00000200) != 0)) {
+        cookieBanners_.makeImmutable();
+        result.cookieBanners_ = cookieBanners_;
+      }
       result.bitField0_ |= to_bitField0_;
     }
 
@@ -983,6 +1065,16 @@ private static final long serialVersionUID = 0L;
       }
       if (other.hasNotIdle()) {
         setNotIdle(other.getNotIdle());
+      }
+      if (!other.cookieBanners_.isEmpty()) {
+        if (cookieBanners_.isEmpty()) {
+          cookieBanners_ = other.cookieBanners_;
+          bitField0_ |= 0x00000200;
+        } else {
+          ensureCookieBannersIsMutable();
+          cookieBanners_.addAll(other.cookieBanners_);
+        }
+        onChanged();
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -1063,6 +1155,11 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000100;
               break;
             } // case 96
+            case 106: {
+              ensureCookieBannersIsMutable();
+              cookieBanners_.add(input.readStringRequireUtf8());
+              break;
+            } // case 106
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -2081,6 +2178,162 @@ private static final long serialVersionUID = 0L;
     public Builder clearNotIdle() {
       bitField0_ = (bitField0_ & ~0x00000100);
       notIdle_ = false;
+      onChanged();
+      return this;
+    }
+
+    private com.google.protobuf.LazyStringArrayList cookieBanners_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+    private void ensureCookieBannersIsMutable() {
+      if (!cookieBanners_.isModifiable()) {
+        cookieBanners_ = new com.google.protobuf.LazyStringArrayList(cookieBanners_);
+      }
+      bitField0_ |= 0x00000200;
+    }
+    /**
+     * <pre>
+     * The banners about cookies that were dismissed on the page of target_url (JobOptions.cookie_banners), by the names
+     * of who makes them.
+     * </pre>
+     *
+     * <code>repeated string cookie_banners = 13 [json_name = "cookieBanners"];</code>
+     * @return A list containing the cookieBanners.
+     */
+    public com.google.protobuf.ProtocolStringList
+        getCookieBannersList() {
+      cookieBanners_.makeImmutable();
+      return cookieBanners_;
+    }
+    /**
+     * <pre>
+     * The banners about cookies that were dismissed on the page of target_url (JobOptions.cookie_banners), by the names
+     * of who makes them.
+     * </pre>
+     *
+     * <code>repeated string cookie_banners = 13 [json_name = "cookieBanners"];</code>
+     * @return The count of cookieBanners.
+     */
+    public int getCookieBannersCount() {
+      return cookieBanners_.size();
+    }
+    /**
+     * <pre>
+     * The banners about cookies that were dismissed on the page of target_url (JobOptions.cookie_banners), by the names
+     * of who makes them.
+     * </pre>
+     *
+     * <code>repeated string cookie_banners = 13 [json_name = "cookieBanners"];</code>
+     * @param index The index of the element to return.
+     * @return The cookieBanners at the given index.
+     */
+    public java.lang.String getCookieBanners(int index) {
+      return cookieBanners_.get(index);
+    }
+    /**
+     * <pre>
+     * The banners about cookies that were dismissed on the page of target_url (JobOptions.cookie_banners), by the names
+     * of who makes them.
+     * </pre>
+     *
+     * <code>repeated string cookie_banners = 13 [json_name = "cookieBanners"];</code>
+     * @param index The index of the value to return.
+     * @return The bytes of the cookieBanners at the given index.
+     */
+    public com.google.protobuf.ByteString
+        getCookieBannersBytes(int index) {
+      return cookieBanners_.getByteString(index);
+    }
+    /**
+     * <pre>
+     * The banners about cookies that were dismissed on the page of target_url (JobOptions.cookie_banners), by the names
+     * of who makes them.
+     * </pre>
+     *
+     * <code>repeated string cookie_banners = 13 [json_name = "cookieBanners"];</code>
+     * @param index The index to set the value at.
+     * @param value The cookieBanners to set.
+     * @return This builder for chaining.
+     */
+    public Builder setCookieBanners(
+        int index, java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureCookieBannersIsMutable();
+      cookieBanners_.set(index, value);
+      bitField0_ |= 0x00000200;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The banners about cookies that were dismissed on the page of target_url (JobOptions.cookie_banners), by the names
+     * of who makes them.
+     * </pre>
+     *
+     * <code>repeated string cookie_banners = 13 [json_name = "cookieBanners"];</code>
+     * @param value The cookieBanners to add.
+     * @return This builder for chaining.
+     */
+    public Builder addCookieBanners(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureCookieBannersIsMutable();
+      cookieBanners_.add(value);
+      bitField0_ |= 0x00000200;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The banners about cookies that were dismissed on the page of target_url (JobOptions.cookie_banners), by the names
+     * of who makes them.
+     * </pre>
+     *
+     * <code>repeated string cookie_banners = 13 [json_name = "cookieBanners"];</code>
+     * @param values The cookieBanners to add.
+     * @return This builder for chaining.
+     */
+    public Builder addAllCookieBanners(
+        java.lang.Iterable<java.lang.String> values) {
+      ensureCookieBannersIsMutable();
+      com.google.protobuf.AbstractMessageLite.Builder.addAll(
+          values, cookieBanners_);
+      bitField0_ |= 0x00000200;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The banners about cookies that were dismissed on the page of target_url (JobOptions.cookie_banners), by the names
+     * of who makes them.
+     * </pre>
+     *
+     * <code>repeated string cookie_banners = 13 [json_name = "cookieBanners"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearCookieBanners() {
+      cookieBanners_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+      bitField0_ = (bitField0_ & ~0x00000200);;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The banners about cookies that were dismissed on the page of target_url (JobOptions.cookie_banners), by the names
+     * of who makes them.
+     * </pre>
+     *
+     * <code>repeated string cookie_banners = 13 [json_name = "cookieBanners"];</code>
+     * @param value The bytes of the cookieBanners to add.
+     * @return This builder for chaining.
+     */
+    public Builder addCookieBannersBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      ensureCookieBannersIsMutable();
+      cookieBanners_.add(value);
+      bitField0_ |= 0x00000200;
       onChanged();
       return this;
     }

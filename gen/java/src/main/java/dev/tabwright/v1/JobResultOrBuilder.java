@@ -253,4 +253,49 @@ public interface JobResultOrBuilder extends
    * @return The notIdle.
    */
   boolean getNotIdle();
+
+  /**
+   * <pre>
+   * The banners about cookies that were dismissed on the page of target_url (JobOptions.cookie_banners), by the names
+   * of who makes them.
+   * </pre>
+   *
+   * <code>repeated string cookie_banners = 13 [json_name = "cookieBanners"];</code>
+   * @return A list containing the cookieBanners.
+   */
+  java.util.List<java.lang.String>
+      getCookieBannersList();
+  /**
+   * <pre>
+   * The banners about cookies that were dismissed on the page of target_url (JobOptions.cookie_banners), by the names
+   * of who makes them.
+   * </pre>
+   *
+   * <code>repeated string cookie_banners = 13 [json_name = "cookieBanners"];</code>
+   * @return The count of cookieBanners.
+   */
+  int getCookieBannersCount();
+  /**
+   * <pre>
+   * The banners about cookies that were dismissed on the page of target_url (JobOptions.cookie_banners), by the names
+   * of who makes them.
+   * </pre>
+   *
+   * <code>repeated string cookie_banners = 13 [json_name = "cookieBanners"];</code>
+   * @param index The index of the element to return.
+   * @return The cookieBanners at the given index.
+   */
+  java.lang.String getCookieBanners(int index);
+  /**
+   * <pre>
+   * The banners about cookies that were dismissed on the page of target_url (JobOptions.cookie_banners), by the names
+   * of who makes them.
+   * </pre>
+   *
+   * <code>repeated string cookie_banners = 13 [json_name = "cookieBanners"];</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the cookieBanners at the given index.
+   */
+  com.google.protobuf.ByteString
+      getCookieBannersBytes(int index);
 }
