@@ -75,8 +75,8 @@ class Step:
 
     @property
     def must_reach(self) -> WaitUntil:
-        """The load state without which a page does not count as loaded."""
-        return "load" if self.idle_is_wish else self.wait_until
+        """The load state that a page must come to at once; where idle is a wish, worker.page.loading.rest does more."""
+        return "domcontentloaded" if self.idle_is_wish else self.wait_until
 
     @property
     def fails_on_http_error(self) -> bool:

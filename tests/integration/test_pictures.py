@@ -6,10 +6,10 @@ from urllib.parse import quote
 import pytest
 from PIL import Image
 
-from store.job import Json
+from store.job import Json, Status
 from tests.fixtures.runs import Run, RunJob
 from tests.fixtures.site import TestSite
-from worker.page import extent, lazy_content
+from worker.page import extent, lazy_content, loading
 
 RED, LIME, BLUE, WHITE = (255, 0, 0), (0, 255, 0), (0, 0, 255), (255, 255, 255)
 
@@ -43,6 +43,21 @@ async def test_a_font_that_never_arrives_holds_nothing_up(
     assert run.value(0) == "loading"
     assert len(run.artifacts) == 1
     assert told(run, 1)["fontsPending"] == 1
+
+
+async def test_a_font_that_the_page_loads_with_does_not_keep_it_from_being_loaded_unless_the_job_waits_for_that(
+    run_job: RunJob, site: TestSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loading, "FONTS_WAIT_MS", 200)
+    monkeypatch.setattr(extent, "FONTS_TIMEOUT_S", 0.2)
+    html = "<style>@font-face { font-family: s; src: url(/never) } p { font-family: s }</style><p>Hello</p>"
+    run = await run_job(page(site, html), {"action": "screenshot"}, wait_until="networkidle")
+    assert run.job.status is Status.COMPLETED, run.job.error
+    assert run.job.result is not None
+    assert (run.job.result["fontsPending"], run.job.result["notIdle"]) == (1, True)
+    assert told(run, 0)["fontsPending"] == 1
+    said = await run_job(page(site, html), wait_until="load", timeout_ms=1500, max_retries=0)
+    assert said.error_type == "TIMEOUT"
 
 
 async def test_a_full_page_picture_has_what_loads_only_when_it_is_scrolled_to(run_job: RunJob, site: TestSite) -> None:

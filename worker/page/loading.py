@@ -15,17 +15,44 @@ IDLE_SHARE = 0.4
 """Which part of the time that is left a page may take to be idle, where that is only a wish."""
 
 
+FONTS_WAIT_MS = 3_000
+"""How long fonts alone may keep a page from counting as loaded, where nobody has said when it does."""
+_HOLD_UP_LOAD = frozenset({"document", "stylesheet", "script", "image", "media", "font"})
+"""Types of requests without whose end no page has loaded."""
+
+
 async def rest(step: Step, page: Page) -> None:
-    """Waits until a page that has loaded is idle, where that is a wish, and no longer than the job can spare."""
+    """Waits until a page whose document is there has loaded and is idle, where that is a wish: for the latter no longer
+    than the job can spare, and not for fonts that do not arrive. Raises StepFailed.
+    """
     if not step.idle_is_wish or page.is_closed():
         return
     try:
+        if not await _loaded(step, page):
+            return
         await page.wait_for_load_state("networkidle", timeout=min(IDLE_WAIT_MS, step.left_ms * IDLE_SHARE))
     except PlaywrightTimeoutError:
         step.told["notIdle"] = True
     except PlaywrightError:
         if not page.is_closed():  # a page may close itself
             raise
+
+
+async def _loaded(step: Step, page: Page) -> bool:
+    """Waits until a page has loaded. Returns whether it has: False when only fonts are lacking, after some time."""
+    while True:
+        try:
+            await page.wait_for_load_state("load", timeout=min(FONTS_WAIT_MS, step.left_ms))
+        except PlaywrightTimeoutError as error:
+            traffic = await Traffic.of(page)
+            lacking = [one.resource_type for one in traffic.under_way if one.resource_type in _HOLD_UP_LOAD]
+            if lacking and set(lacking) == {"font"}:
+                step.told.update({"notIdle": True, "fontsPending": len(lacking)})
+                return False
+            if step.left_ms <= 0:
+                raise never_loaded(page.url, "load", traffic) from error
+        else:
+            return True
 
 
 def never_loaded(url: str, state: WaitUntil, traffic: Traffic) -> StepFailed:

@@ -399,6 +399,8 @@ type JobResult struct {
 	// The banners about cookies that were dismissed on the page of target_url (JobOptions.cookie_banners), by the names
 	// of who makes them.
 	CookieBanners []string `protobuf:"bytes,13,rep,name=cookie_banners,json=cookieBanners,proto3" json:"cookie_banners,omitempty"`
+	// How many fonts had not arrived when the job continued all the same (CreateJobRequest.wait_until). Absent: none.
+	FontsPending  *int32 `protobuf:"varint,14,opt,name=fonts_pending,json=fontsPending,proto3,oneof" json:"fonts_pending,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -503,6 +505,13 @@ func (x *JobResult) GetCookieBanners() []string {
 	return nil
 }
 
+func (x *JobResult) GetFontsPending() int32 {
+	if x != nil && x.FontsPending != nil {
+		return *x.FontsPending
+	}
+	return 0
+}
+
 // The outcome of one action.
 type ActionResult struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -545,7 +554,8 @@ type ActionResult struct {
 	// For screenshot and pdf, what was done so that the page shows what it loads only when it is scrolled to
 	// (Action.lazy_content). Absent: it was not scrolled.
 	Scrolled *Scrolled `protobuf:"bytes,40,opt,name=scrolled,proto3" json:"scrolled,omitempty"`
-	// For screenshot and pdf, how many fonts had not arrived after 3 s: their text is shown in others. Absent: none.
+	// For screenshot, pdf and actions that open a page, how many fonts had not arrived after 3 s: their text is shown in
+	// others. Absent: none.
 	FontsPending *int32 `protobuf:"varint,41,opt,name=fonts_pending,json=fontsPending,proto3,oneof" json:"fonts_pending,omitempty"`
 	// For visit, the banners about cookies that were dismissed (JobOptions.cookie_banners), by the names of who makes them.
 	CookieBanners []string `protobuf:"bytes,42,rep,name=cookie_banners,json=cookieBanners,proto3" json:"cookie_banners,omitempty"`
@@ -1215,7 +1225,7 @@ const file_tabwright_v1_job_proto_rawDesc = "" +
 	"\v_html_bytesB\v\n" +
 	"\t_base_urlB\n" +
 	"\n" +
-	"\b_referer\"\xde\x03\n" +
+	"\b_referer\"\x9a\x04\n" +
 	"\tJobResult\x12*\n" +
 	"\x0escreenshot_url\x18\x01 \x01(\tH\x00R\rscreenshotUrl\x88\x01\x01\x12\x1c\n" +
 	"\apdf_url\x18\x02 \x01(\tH\x01R\x06pdfUrl\x88\x01\x01\x12\x1a\n" +
@@ -1228,7 +1238,8 @@ const file_tabwright_v1_job_proto_rawDesc = "" +
 	"httpStatus\x88\x01\x01\x12&\n" +
 	"\fcontent_type\x18\v \x01(\tH\x05R\vcontentType\x88\x01\x01\x12\x1e\n" +
 	"\bnot_idle\x18\f \x01(\bH\x06R\anotIdle\x88\x01\x01\x12%\n" +
-	"\x0ecookie_banners\x18\r \x03(\tR\rcookieBannersB\x11\n" +
+	"\x0ecookie_banners\x18\r \x03(\tR\rcookieBanners\x12(\n" +
+	"\rfonts_pending\x18\x0e \x01(\x05H\aR\ffontsPending\x88\x01\x01B\x11\n" +
 	"\x0f_screenshot_urlB\n" +
 	"\n" +
 	"\b_pdf_urlB\f\n" +
@@ -1237,7 +1248,8 @@ const file_tabwright_v1_job_proto_rawDesc = "" +
 	"\x06_titleB\x0e\n" +
 	"\f_http_statusB\x0f\n" +
 	"\r_content_typeB\v\n" +
-	"\t_not_idle\"\x8e\x06\n" +
+	"\t_not_idleB\x10\n" +
+	"\x0e_fonts_pending\"\x8e\x06\n" +
 	"\fActionResult\x12\x14\n" +
 	"\x05index\x18\x01 \x01(\x05R\x05index\x12\x16\n" +
 	"\x06action\x18\x02 \x01(\tR\x06action\x12\x1f\n" +

@@ -37,7 +37,8 @@ type CreateJobRequest struct {
 	Actions []*Action `protobuf:"bytes,3,rep,name=actions,proto3" json:"actions,omitempty"`
 	// When a page counts as loaded: `load`, `domcontentloaded` or `networkidle` (no request for 500 ms). A page that does
 	// not get there fails with TIMEOUT. Default: `networkidle`, which is then a wish: a page that is not idle 10 s after
-	// `load`, or after 40 % of the time that is left, counts as loaded, and not_idle of the result says so.
+	// `load`, or after 40 % of the time that is left, counts as loaded, and not_idle of the result says so; so does one
+	// that nothing but fonts keeps from loading for 3 s.
 	WaitUntil *string `protobuf:"bytes,4,opt,name=wait_until,json=waitUntil,proto3,oneof" json:"wait_until,omitempty"`
 	// Jobs with higher values start first: one point is worth one minute of waiting. Default: 0.
 	Priority int32 `protobuf:"varint,5,opt,name=priority,proto3" json:"priority,omitempty"`

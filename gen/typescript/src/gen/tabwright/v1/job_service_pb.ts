@@ -59,7 +59,8 @@ export type CreateJobRequest = Message<"tabwright.v1.CreateJobRequest"> & {
   /**
    * When a page counts as loaded: `load`, `domcontentloaded` or `networkidle` (no request for 500 ms). A page that does
    * not get there fails with TIMEOUT. Default: `networkidle`, which is then a wish: a page that is not idle 10 s after
-   * `load`, or after 40 % of the time that is left, counts as loaded, and not_idle of the result says so.
+   * `load`, or after 40 % of the time that is left, counts as loaded, and not_idle of the result says so; so does one
+   * that nothing but fonts keeps from loading for 3 s.
    *
    * @generated from field: optional string wait_until = 4;
    */

@@ -705,7 +705,8 @@ private static final long serialVersionUID = 0L;
   private int fontsPending_ = 0;
   /**
    * <pre>
-   * For screenshot and pdf, how many fonts had not arrived after 3 s: their text is shown in others. Absent: none.
+   * For screenshot, pdf and actions that open a page, how many fonts had not arrived after 3 s: their text is shown in
+   * others. Absent: none.
    * </pre>
    *
    * <code>optional int32 fonts_pending = 41 [json_name = "fontsPending"];</code>
@@ -717,7 +718,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * For screenshot and pdf, how many fonts had not arrived after 3 s: their text is shown in others. Absent: none.
+   * For screenshot, pdf and actions that open a page, how many fonts had not arrived after 3 s: their text is shown in
+   * others. Absent: none.
    * </pre>
    *
    * <code>optional int32 fonts_pending = 41 [json_name = "fontsPending"];</code>
@@ -3107,7 +3109,8 @@ private static final long serialVersionUID = 0L;
     private int fontsPending_ ;
     /**
      * <pre>
-     * For screenshot and pdf, how many fonts had not arrived after 3 s: their text is shown in others. Absent: none.
+     * For screenshot, pdf and actions that open a page, how many fonts had not arrived after 3 s: their text is shown in
+     * others. Absent: none.
      * </pre>
      *
      * <code>optional int32 fonts_pending = 41 [json_name = "fontsPending"];</code>
@@ -3119,7 +3122,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * For screenshot and pdf, how many fonts had not arrived after 3 s: their text is shown in others. Absent: none.
+     * For screenshot, pdf and actions that open a page, how many fonts had not arrived after 3 s: their text is shown in
+     * others. Absent: none.
      * </pre>
      *
      * <code>optional int32 fonts_pending = 41 [json_name = "fontsPending"];</code>
@@ -3131,7 +3135,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * For screenshot and pdf, how many fonts had not arrived after 3 s: their text is shown in others. Absent: none.
+     * For screenshot, pdf and actions that open a page, how many fonts had not arrived after 3 s: their text is shown in
+     * others. Absent: none.
      * </pre>
      *
      * <code>optional int32 fonts_pending = 41 [json_name = "fontsPending"];</code>
@@ -3147,7 +3152,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * For screenshot and pdf, how many fonts had not arrived after 3 s: their text is shown in others. Absent: none.
+     * For screenshot, pdf and actions that open a page, how many fonts had not arrived after 3 s: their text is shown in
+     * others. Absent: none.
      * </pre>
      *
      * <code>optional int32 fonts_pending = 41 [json_name = "fontsPending"];</code>

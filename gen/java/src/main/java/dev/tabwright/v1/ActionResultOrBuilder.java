@@ -392,7 +392,8 @@ public interface ActionResultOrBuilder extends
 
   /**
    * <pre>
-   * For screenshot and pdf, how many fonts had not arrived after 3 s: their text is shown in others. Absent: none.
+   * For screenshot, pdf and actions that open a page, how many fonts had not arrived after 3 s: their text is shown in
+   * others. Absent: none.
    * </pre>
    *
    * <code>optional int32 fonts_pending = 41 [json_name = "fontsPending"];</code>
@@ -401,7 +402,8 @@ public interface ActionResultOrBuilder extends
   boolean hasFontsPending();
   /**
    * <pre>
-   * For screenshot and pdf, how many fonts had not arrived after 3 s: their text is shown in others. Absent: none.
+   * For screenshot, pdf and actions that open a page, how many fonts had not arrived after 3 s: their text is shown in
+   * others. Absent: none.
    * </pre>
    *
    * <code>optional int32 fonts_pending = 41 [json_name = "fontsPending"];</code>

@@ -216,7 +216,8 @@ private static final long serialVersionUID = 0L;
    * <pre>
    * When a page counts as loaded: `load`, `domcontentloaded` or `networkidle` (no request for 500 ms). A page that does
    * not get there fails with TIMEOUT. Default: `networkidle`, which is then a wish: a page that is not idle 10 s after
-   * `load`, or after 40 % of the time that is left, counts as loaded, and not_idle of the result says so.
+   * `load`, or after 40 % of the time that is left, counts as loaded, and not_idle of the result says so; so does one
+   * that nothing but fonts keeps from loading for 3 s.
    * </pre>
    *
    * <code>optional string wait_until = 4 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -230,7 +231,8 @@ private static final long serialVersionUID = 0L;
    * <pre>
    * When a page counts as loaded: `load`, `domcontentloaded` or `networkidle` (no request for 500 ms). A page that does
    * not get there fails with TIMEOUT. Default: `networkidle`, which is then a wish: a page that is not idle 10 s after
-   * `load`, or after 40 % of the time that is left, counts as loaded, and not_idle of the result says so.
+   * `load`, or after 40 % of the time that is left, counts as loaded, and not_idle of the result says so; so does one
+   * that nothing but fonts keeps from loading for 3 s.
    * </pre>
    *
    * <code>optional string wait_until = 4 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -253,7 +255,8 @@ private static final long serialVersionUID = 0L;
    * <pre>
    * When a page counts as loaded: `load`, `domcontentloaded` or `networkidle` (no request for 500 ms). A page that does
    * not get there fails with TIMEOUT. Default: `networkidle`, which is then a wish: a page that is not idle 10 s after
-   * `load`, or after 40 % of the time that is left, counts as loaded, and not_idle of the result says so.
+   * `load`, or after 40 % of the time that is left, counts as loaded, and not_idle of the result says so; so does one
+   * that nothing but fonts keeps from loading for 3 s.
    * </pre>
    *
    * <code>optional string wait_until = 4 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -2353,7 +2356,8 @@ java.lang.String defaultValue) {
      * <pre>
      * When a page counts as loaded: `load`, `domcontentloaded` or `networkidle` (no request for 500 ms). A page that does
      * not get there fails with TIMEOUT. Default: `networkidle`, which is then a wish: a page that is not idle 10 s after
-     * `load`, or after 40 % of the time that is left, counts as loaded, and not_idle of the result says so.
+     * `load`, or after 40 % of the time that is left, counts as loaded, and not_idle of the result says so; so does one
+     * that nothing but fonts keeps from loading for 3 s.
      * </pre>
      *
      * <code>optional string wait_until = 4 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -2366,7 +2370,8 @@ java.lang.String defaultValue) {
      * <pre>
      * When a page counts as loaded: `load`, `domcontentloaded` or `networkidle` (no request for 500 ms). A page that does
      * not get there fails with TIMEOUT. Default: `networkidle`, which is then a wish: a page that is not idle 10 s after
-     * `load`, or after 40 % of the time that is left, counts as loaded, and not_idle of the result says so.
+     * `load`, or after 40 % of the time that is left, counts as loaded, and not_idle of the result says so; so does one
+     * that nothing but fonts keeps from loading for 3 s.
      * </pre>
      *
      * <code>optional string wait_until = 4 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -2388,7 +2393,8 @@ java.lang.String defaultValue) {
      * <pre>
      * When a page counts as loaded: `load`, `domcontentloaded` or `networkidle` (no request for 500 ms). A page that does
      * not get there fails with TIMEOUT. Default: `networkidle`, which is then a wish: a page that is not idle 10 s after
-     * `load`, or after 40 % of the time that is left, counts as loaded, and not_idle of the result says so.
+     * `load`, or after 40 % of the time that is left, counts as loaded, and not_idle of the result says so; so does one
+     * that nothing but fonts keeps from loading for 3 s.
      * </pre>
      *
      * <code>optional string wait_until = 4 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -2411,7 +2417,8 @@ java.lang.String defaultValue) {
      * <pre>
      * When a page counts as loaded: `load`, `domcontentloaded` or `networkidle` (no request for 500 ms). A page that does
      * not get there fails with TIMEOUT. Default: `networkidle`, which is then a wish: a page that is not idle 10 s after
-     * `load`, or after 40 % of the time that is left, counts as loaded, and not_idle of the result says so.
+     * `load`, or after 40 % of the time that is left, counts as loaded, and not_idle of the result says so; so does one
+     * that nothing but fonts keeps from loading for 3 s.
      * </pre>
      *
      * <code>optional string wait_until = 4 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -2430,7 +2437,8 @@ java.lang.String defaultValue) {
      * <pre>
      * When a page counts as loaded: `load`, `domcontentloaded` or `networkidle` (no request for 500 ms). A page that does
      * not get there fails with TIMEOUT. Default: `networkidle`, which is then a wish: a page that is not idle 10 s after
-     * `load`, or after 40 % of the time that is left, counts as loaded, and not_idle of the result says so.
+     * `load`, or after 40 % of the time that is left, counts as loaded, and not_idle of the result says so; so does one
+     * that nothing but fonts keeps from loading for 3 s.
      * </pre>
      *
      * <code>optional string wait_until = 4 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -2446,7 +2454,8 @@ java.lang.String defaultValue) {
      * <pre>
      * When a page counts as loaded: `load`, `domcontentloaded` or `networkidle` (no request for 500 ms). A page that does
      * not get there fails with TIMEOUT. Default: `networkidle`, which is then a wish: a page that is not idle 10 s after
-     * `load`, or after 40 % of the time that is left, counts as loaded, and not_idle of the result says so.
+     * `load`, or after 40 % of the time that is left, counts as loaded, and not_idle of the result says so; so does one
+     * that nothing but fonts keeps from loading for 3 s.
      * </pre>
      *
      * <code>optional string wait_until = 4 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>

@@ -97,7 +97,8 @@ public interface CreateJobRequestOrBuilder extends
    * <pre>
    * When a page counts as loaded: `load`, `domcontentloaded` or `networkidle` (no request for 500 ms). A page that does
    * not get there fails with TIMEOUT. Default: `networkidle`, which is then a wish: a page that is not idle 10 s after
-   * `load`, or after 40 % of the time that is left, counts as loaded, and not_idle of the result says so.
+   * `load`, or after 40 % of the time that is left, counts as loaded, and not_idle of the result says so; so does one
+   * that nothing but fonts keeps from loading for 3 s.
    * </pre>
    *
    * <code>optional string wait_until = 4 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -108,7 +109,8 @@ public interface CreateJobRequestOrBuilder extends
    * <pre>
    * When a page counts as loaded: `load`, `domcontentloaded` or `networkidle` (no request for 500 ms). A page that does
    * not get there fails with TIMEOUT. Default: `networkidle`, which is then a wish: a page that is not idle 10 s after
-   * `load`, or after 40 % of the time that is left, counts as loaded, and not_idle of the result says so.
+   * `load`, or after 40 % of the time that is left, counts as loaded, and not_idle of the result says so; so does one
+   * that nothing but fonts keeps from loading for 3 s.
    * </pre>
    *
    * <code>optional string wait_until = 4 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -119,7 +121,8 @@ public interface CreateJobRequestOrBuilder extends
    * <pre>
    * When a page counts as loaded: `load`, `domcontentloaded` or `networkidle` (no request for 500 ms). A page that does
    * not get there fails with TIMEOUT. Default: `networkidle`, which is then a wish: a page that is not idle 10 s after
-   * `load`, or after 40 % of the time that is left, counts as loaded, and not_idle of the result says so.
+   * `load`, or after 40 % of the time that is left, counts as loaded, and not_idle of the result says so; so does one
+   * that nothing but fonts keeps from loading for 3 s.
    * </pre>
    *
    * <code>optional string wait_until = 4 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>

@@ -550,6 +550,33 @@ private static final long serialVersionUID = 0L;
     return cookieBanners_.getByteString(index);
   }
 
+  public static final int FONTS_PENDING_FIELD_NUMBER = 14;
+  private int fontsPending_ = 0;
+  /**
+   * <pre>
+   * How many fonts had not arrived when the job continued all the same (CreateJobRequest.wait_until). Absent: none.
+   * </pre>
+   *
+   * <code>optional int32 fonts_pending = 14 [json_name = "fontsPending"];</code>
+   * @return Whether the fontsPending field is set.
+   */
+  @java.lang.Override
+  public boolean hasFontsPending() {
+    return ((bitField0_ & 0x00000080) != 0);
+  }
+  /**
+   * <pre>
+   * How many fonts had not arrived when the job continued all the same (CreateJobRequest.wait_until). Absent: none.
+   * </pre>
+   *
+   * <code>optional int32 fonts_pending = 14 [json_name = "fontsPending"];</code>
+   * @return The fontsPending.
+   */
+  @java.lang.Override
+  public int getFontsPending() {
+    return fontsPending_;
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -593,6 +620,9 @@ private static final long serialVersionUID = 0L;
     }
     for (int i = 0; i < cookieBanners_.size(); i++) {
       com.google.protobuf.GeneratedMessage.writeString(output, 13, cookieBanners_.getRaw(i));
+    }
+    if (((bitField0_ & 0x00000080) != 0)) {
+      output.writeInt32(14, fontsPending_);
     }
     getUnknownFields().writeTo(output);
   }
@@ -641,6 +671,10 @@ private static final long serialVersionUID = 0L;
       }
       size += dataSize;
       size += 1 * getCookieBannersList().size();
+    }
+    if (((bitField0_ & 0x00000080) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt32Size(14, fontsPending_);
     }
     return size;
   }
@@ -707,6 +741,11 @@ private static final long serialVersionUID = 0L;
     }
     if (!getCookieBannersList()
         .equals(other.getCookieBannersList())) return false;
+    if (hasFontsPending() != other.hasFontsPending()) return false;
+    if (hasFontsPending()) {
+      if (getFontsPending()
+          != other.getFontsPending()) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -756,6 +795,10 @@ private static final long serialVersionUID = 0L;
     if (getCookieBannersCount() > 0) {
       hash = (37 * hash) + COOKIE_BANNERS_FIELD_NUMBER;
       hash = (53 * hash) + getCookieBannersList().hashCode();
+    }
+    if (hasFontsPending()) {
+      hash = (37 * hash) + FONTS_PENDING_FIELD_NUMBER;
+      hash = (53 * hash) + getFontsPending();
     }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
@@ -909,6 +952,7 @@ private static final long serialVersionUID = 0L;
       notIdle_ = false;
       cookieBanners_ =
           com.google.protobuf.LazyStringArrayList.emptyList();
+      fontsPending_ = 0;
       return this;
     }
 
@@ -990,6 +1034,10 @@ private static final long serialVersionUID = 0L;
       if (((from_bitField0_ & 0x00000200) != 0)) {
         cookieBanners_.makeImmutable();
         result.cookieBanners_ = cookieBanners_;
+      }
+      if (((from_bitField0_ & 0x00000400) != 0)) {
+        result.fontsPending_ = fontsPending_;
+        to_bitField0_ |= 0x00000080;
       }
       result.bitField0_ |= to_bitField0_;
     }
@@ -1076,6 +1124,9 @@ private static final long serialVersionUID = 0L;
         }
         onChanged();
       }
+      if (other.hasFontsPending()) {
+        setFontsPending(other.getFontsPending());
+      }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
       return this;
@@ -1160,6 +1211,11 @@ private static final long serialVersionUID = 0L;
               cookieBanners_.add(input.readStringRequireUtf8());
               break;
             } // case 106
+            case 112: {
+              fontsPending_ = input.readInt32();
+              bitField0_ |= 0x00000400;
+              break;
+            } // case 112
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -2334,6 +2390,62 @@ private static final long serialVersionUID = 0L;
       ensureCookieBannersIsMutable();
       cookieBanners_.add(value);
       bitField0_ |= 0x00000200;
+      onChanged();
+      return this;
+    }
+
+    private int fontsPending_ ;
+    /**
+     * <pre>
+     * How many fonts had not arrived when the job continued all the same (CreateJobRequest.wait_until). Absent: none.
+     * </pre>
+     *
+     * <code>optional int32 fonts_pending = 14 [json_name = "fontsPending"];</code>
+     * @return Whether the fontsPending field is set.
+     */
+    @java.lang.Override
+    public boolean hasFontsPending() {
+      return ((bitField0_ & 0x00000400) != 0);
+    }
+    /**
+     * <pre>
+     * How many fonts had not arrived when the job continued all the same (CreateJobRequest.wait_until). Absent: none.
+     * </pre>
+     *
+     * <code>optional int32 fonts_pending = 14 [json_name = "fontsPending"];</code>
+     * @return The fontsPending.
+     */
+    @java.lang.Override
+    public int getFontsPending() {
+      return fontsPending_;
+    }
+    /**
+     * <pre>
+     * How many fonts had not arrived when the job continued all the same (CreateJobRequest.wait_until). Absent: none.
+     * </pre>
+     *
+     * <code>optional int32 fonts_pending = 14 [json_name = "fontsPending"];</code>
+     * @param value The fontsPending to set.
+     * @return This builder for chaining.
+     */
+    public Builder setFontsPending(int value) {
+
+      fontsPending_ = value;
+      bitField0_ |= 0x00000400;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How many fonts had not arrived when the job continued all the same (CreateJobRequest.wait_until). Absent: none.
+     * </pre>
+     *
+     * <code>optional int32 fonts_pending = 14 [json_name = "fontsPending"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearFontsPending() {
+      bitField0_ = (bitField0_ & ~0x00000400);
+      fontsPending_ = 0;
       onChanged();
       return this;
     }

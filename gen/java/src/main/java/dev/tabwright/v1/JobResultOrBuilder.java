@@ -298,4 +298,23 @@ public interface JobResultOrBuilder extends
    */
   com.google.protobuf.ByteString
       getCookieBannersBytes(int index);
+
+  /**
+   * <pre>
+   * How many fonts had not arrived when the job continued all the same (CreateJobRequest.wait_until). Absent: none.
+   * </pre>
+   *
+   * <code>optional int32 fonts_pending = 14 [json_name = "fontsPending"];</code>
+   * @return Whether the fontsPending field is set.
+   */
+  boolean hasFontsPending();
+  /**
+   * <pre>
+   * How many fonts had not arrived when the job continued all the same (CreateJobRequest.wait_until). Absent: none.
+   * </pre>
+   *
+   * <code>optional int32 fonts_pending = 14 [json_name = "fontsPending"];</code>
+   * @return The fontsPending.
+   */
+  int getFontsPending();
 }
