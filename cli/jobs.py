@@ -1,8 +1,9 @@
 """`tabwright jobs`: what there is, how it is going, and what it has made."""
 
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 import typer
@@ -10,17 +11,23 @@ from tabwright import Job
 from tabwright.v1.artifact_service_pb2 import ListArtifactsRequest
 from tabwright.v1.browser_service_pb2 import ListBrowsersRequest
 from tabwright.v1.dead_letter_service_pb2 import ListDeadLettersResponse
+from tabwright.v1.job_filter_pb2 import JobFilter
 from tabwright.v1.job_pb2 import JobLog
 from tabwright.v1.job_service_pb2 import (
     CancelJobRequest,
+    CancelJobsRequest,
     GetJobRequest,
     ListJobLogsRequest,
     ListJobsRequest,
     ListJobsResponse,
+    PurgeJobRequest,
+    PurgeJobsRequest,
     RetryJobRequest,
+    RetryJobsRequest,
 )
 
 from cli.api import Api, command, group
+from cli.errors import CommandError, ExitCode
 from cli.following import Follower, must_have_completed, shown
 from cli.output import status, to_json, when
 from cli.saving import Overwrite, save
@@ -29,6 +36,13 @@ from cli.text import escape, escape_lines
 app = group("List, watch, cancel and restart jobs, and download their files. Without a command: list.")
 
 JobId = Annotated[UUID, typer.Argument(help="The job's id.", show_default=False)]
+JobIdOrLabels = Annotated[
+    UUID | None, typer.Argument(help="The job's id, unless there is --label.", show_default=False)
+]
+Labels = Annotated[
+    list[str] | None,
+    typer.Option("--label", help="Jobs with this label: KEY=VALUE, or KEY. Several: with all of them."),
+]
 PageToken = Annotated[str, typer.Option(help="Continue after the page that printed this token.")]
 _LOG_PAGE = 1000
 
@@ -50,6 +64,8 @@ def list_jobs(
     status: Annotated[Status | None, typer.Option(help="Only those with this status.", show_default="all")] = None,
     browser: Annotated[int, typer.Option(help="Only jobs of this browser type.", show_default="all")] = 0,
     schedule: Annotated[UUID | None, typer.Option(help="Only jobs of this schedule.")] = None,
+    label: Labels = None,
+    url_prefix: Annotated[str, typer.Option(help="Only jobs whose URL begins so.")] = "",
     limit: Annotated[int, typer.Option(min=1, max=100, help="How many at most.")] = 20,
     page_token: PageToken = "",
 ) -> None:
@@ -58,10 +74,13 @@ def list_jobs(
         status=status.value if status else None,
         browser_type_id=browser,
         schedule_id=str(schedule or ""),
+        label=label or (),
+        url_prefix=url_prefix,
         limit=limit,
         page_token=page_token,
     )
-    empty = "No job matches." if status or browser or schedule else "There is no job."
+    is_filtered = status or browser or schedule or label or url_prefix
+    empty = "No job matches." if is_filtered else "There is no job."
     show_jobs(api, api.client.jobs.ListJobs(request), empty)
 
 
@@ -83,6 +102,7 @@ def get_job(api: Api, job_id: JobId) -> None:
         ("started", when(job, "started_at")),
         ("ended", when(job, "completed_at")),
         ("schedule", job.schedule_id),
+        ("labels", escape(", ".join(f"{key}={value}" for key, value in sorted(job.labels.items())))),
         ("error", f"[red]{escape(job.error.message)}[/red]" if job.HasField("error") else ""),
         ("final url", escape(result.final_url)),
         ("title", escape(result.title)),
@@ -112,18 +132,50 @@ def watch_job(
 
 
 @command(app, "cancel")
-def cancel_job(api: Api, job_id: JobId) -> None:
-    """Cancel a job that has not ended."""
+def cancel_job(api: Api, job_id: JobIdOrLabels = None, *, label: Labels = None) -> None:
+    """Cancel a job that has not ended, or all jobs with a label."""
+    if job_id is None:
+        _change_all(api, api.client.jobs.CancelJobs, CancelJobsRequest, label, "cancelled or asked to stop")
+        return
     job = api.client.jobs.CancelJob(CancelJobRequest(job_id=str(job_id)))
     told = "cancelled" if job.status == Job.cancelled else "is asked to stop: it may still complete or fail"
     api.out.done(job, f"{job.id} {told}")
 
 
 @command(app, "retry")
-def retry_job(api: Api, job_id: JobId) -> None:
-    """Start a failed or cancelled job again."""
+def retry_job(api: Api, job_id: JobIdOrLabels = None, *, label: Labels = None) -> None:
+    """Start a failed or cancelled job again, or all such jobs with a label."""
+    if job_id is None:
+        _change_all(api, api.client.jobs.RetryJobs, RetryJobsRequest, label, "started again")
+        return
     job = api.client.jobs.RetryJob(RetryJobRequest(job_id=str(job_id)))
     api.out.done(job, f"{job.id} {Job.Status.Name(job.status)}")
+
+
+@command(app, "purge")
+def purge_job(api: Api, job_id: JobIdOrLabels = None, *, label: Labels = None) -> None:
+    """Remove a job that has ended, with its files, or all such jobs with a label."""
+    if job_id is None:
+        _change_all(api, api.client.jobs.PurgeJobs, PurgeJobsRequest, label, "removed")
+        return
+    done = api.client.jobs.PurgeJob(PurgeJobRequest(job_id=str(job_id)))
+    api.out.done(done, f"{job_id} removed")
+
+
+def _change_all(api: Api, call: Callable[[Any], Any], request: Any, labels: list[str] | None, done: str) -> None:
+    """Calls until no job with these labels is left to be changed. Raises CommandError."""
+    if not labels:
+        raise CommandError("say which jobs: the id of one, or --label", ExitCode.USAGE)
+    changed = 0
+    while True:
+        answer = call(request(filter=JobFilter(label=labels)))
+        changed += len(answer.job_ids)
+        if api.out.is_json:
+            api.out.json_line(answer)
+        if not (answer.more and answer.job_ids):
+            break
+    if not api.out.is_json:
+        api.out.results.print(f"{changed} {'job' if changed == 1 else 'jobs'} {done}")
 
 
 @command(app, "logs")
