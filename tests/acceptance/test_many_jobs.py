@@ -52,6 +52,15 @@ async def test_a_job_that_has_ended_is_purged_and_one_that_has_not_is_not(rest: 
     assert "has not ended" in refused.json()["message"]
 
 
+async def test_a_job_of_an_action_endpoint_has_labels_and_says_whether_it_is_repeated(rest: httpx.AsyncClient) -> None:
+    body = {"url": "https://example.test/", "labels": {"team": "web"}, "repeat": "always"}
+    job_id = (await rest.post("/api/v1/actions/screenshot", json=body)).json()["jobId"]
+    job = (await rest.get(f"{JOBS}/{job_id}")).json()
+    assert (job["labels"], job["repeat"]) == ({"team": "web"}, "always")
+    refused = await rest.post("/api/v1/actions/visit", json=body | {"labels": {"": ""}})
+    assert "labels" in refused.json()["message"]
+
+
 @pytest.mark.parametrize(
     ("path", "body", "told"),
     [

@@ -55,6 +55,10 @@ type VisitRequest struct {
 	BaseUrl *string `protobuf:"bytes,33,opt,name=base_url,json=baseUrl,proto3,oneof" json:"base_url,omitempty"`
 	// The Referer header of the request for url, as CreateJobRequest.referer.
 	Referer *string `protobuf:"bytes,34,opt,name=referer,proto3,oneof" json:"referer,omitempty"`
+	// Words of the client's own about the job, by key, as CreateJobRequest.labels.
+	Labels map[string]string `protobuf:"bytes,35,rep,name=labels,proto3" json:"labels,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
+	// Whether the job is started again by itself after an attempt that has acted, as CreateJobRequest.repeat.
+	Repeat *string `protobuf:"bytes,36,opt,name=repeat,proto3,oneof" json:"repeat,omitempty"`
 	// As Action.on_http_error.
 	OnHttpError   *string `protobuf:"bytes,180,opt,name=on_http_error,json=onHttpError,proto3,oneof" json:"on_http_error,omitempty"`
 	unknownFields protoimpl.UnknownFields
@@ -182,6 +186,20 @@ func (x *VisitRequest) GetReferer() string {
 	return ""
 }
 
+func (x *VisitRequest) GetLabels() map[string]string {
+	if x != nil {
+		return x.Labels
+	}
+	return nil
+}
+
+func (x *VisitRequest) GetRepeat() string {
+	if x != nil && x.Repeat != nil {
+		return *x.Repeat
+	}
+	return ""
+}
+
 func (x *VisitRequest) GetOnHttpError() string {
 	if x != nil && x.OnHttpError != nil {
 		return *x.OnHttpError
@@ -225,6 +243,10 @@ type ScreenshotRequest struct {
 	BaseUrl *string `protobuf:"bytes,33,opt,name=base_url,json=baseUrl,proto3,oneof" json:"base_url,omitempty"`
 	// The Referer header of the request for url, as CreateJobRequest.referer.
 	Referer *string `protobuf:"bytes,34,opt,name=referer,proto3,oneof" json:"referer,omitempty"`
+	// Words of the client's own about the job, by key, as CreateJobRequest.labels.
+	Labels map[string]string `protobuf:"bytes,35,rep,name=labels,proto3" json:"labels,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
+	// Whether the job is started again by itself after an attempt that has acted, as CreateJobRequest.repeat.
+	Repeat *string `protobuf:"bytes,36,opt,name=repeat,proto3,oneof" json:"repeat,omitempty"`
 	// As Action.target, which `selector` is another name for: give one of them.
 	Target *string `protobuf:"bytes,102,opt,name=target,proto3,oneof" json:"target,omitempty"`
 	// As Action.get_target_by.
@@ -405,6 +427,20 @@ func (x *ScreenshotRequest) GetReferer() string {
 	return ""
 }
 
+func (x *ScreenshotRequest) GetLabels() map[string]string {
+	if x != nil {
+		return x.Labels
+	}
+	return nil
+}
+
+func (x *ScreenshotRequest) GetRepeat() string {
+	if x != nil && x.Repeat != nil {
+		return *x.Repeat
+	}
+	return ""
+}
+
 func (x *ScreenshotRequest) GetTarget() string {
 	if x != nil && x.Target != nil {
 		return *x.Target
@@ -554,7 +590,11 @@ type FormFillRequest struct {
 	// What relative URLs in html begin at, as CreateJobRequest.base_url.
 	BaseUrl *string `protobuf:"bytes,33,opt,name=base_url,json=baseUrl,proto3,oneof" json:"base_url,omitempty"`
 	// The Referer header of the request for url, as CreateJobRequest.referer.
-	Referer       *string `protobuf:"bytes,34,opt,name=referer,proto3,oneof" json:"referer,omitempty"`
+	Referer *string `protobuf:"bytes,34,opt,name=referer,proto3,oneof" json:"referer,omitempty"`
+	// Words of the client's own about the job, by key, as CreateJobRequest.labels.
+	Labels map[string]string `protobuf:"bytes,35,rep,name=labels,proto3" json:"labels,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
+	// Whether the job is started again by itself after an attempt that has acted, as CreateJobRequest.repeat.
+	Repeat        *string `protobuf:"bytes,36,opt,name=repeat,proto3,oneof" json:"repeat,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -683,6 +723,20 @@ func (x *FormFillRequest) GetBaseUrl() string {
 func (x *FormFillRequest) GetReferer() string {
 	if x != nil && x.Referer != nil {
 		return *x.Referer
+	}
+	return ""
+}
+
+func (x *FormFillRequest) GetLabels() map[string]string {
+	if x != nil {
+		return x.Labels
+	}
+	return nil
+}
+
+func (x *FormFillRequest) GetRepeat() string {
+	if x != nil && x.Repeat != nil {
+		return *x.Repeat
 	}
 	return ""
 }
@@ -972,6 +1026,10 @@ type ExtractRequest struct {
 	BaseUrl *string `protobuf:"bytes,33,opt,name=base_url,json=baseUrl,proto3,oneof" json:"base_url,omitempty"`
 	// The Referer header of the request for url, as CreateJobRequest.referer.
 	Referer *string `protobuf:"bytes,34,opt,name=referer,proto3,oneof" json:"referer,omitempty"`
+	// Words of the client's own about the job, by key, as CreateJobRequest.labels.
+	Labels map[string]string `protobuf:"bytes,35,rep,name=labels,proto3" json:"labels,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
+	// Whether the job is started again by itself after an attempt that has acted, as CreateJobRequest.repeat.
+	Repeat *string `protobuf:"bytes,36,opt,name=repeat,proto3,oneof" json:"repeat,omitempty"`
 	// As Action.target.
 	Target *string `protobuf:"bytes,102,opt,name=target,proto3,oneof" json:"target,omitempty"`
 	// As Action.get_target_by.
@@ -1123,6 +1181,20 @@ func (x *ExtractRequest) GetReferer() string {
 	return ""
 }
 
+func (x *ExtractRequest) GetLabels() map[string]string {
+	if x != nil {
+		return x.Labels
+	}
+	return nil
+}
+
+func (x *ExtractRequest) GetRepeat() string {
+	if x != nil && x.Repeat != nil {
+		return *x.Repeat
+	}
+	return ""
+}
+
 func (x *ExtractRequest) GetTarget() string {
 	if x != nil && x.Target != nil {
 		return *x.Target
@@ -1249,6 +1321,10 @@ type PdfRequest struct {
 	BaseUrl *string `protobuf:"bytes,33,opt,name=base_url,json=baseUrl,proto3,oneof" json:"base_url,omitempty"`
 	// The Referer header of the request for url, as CreateJobRequest.referer.
 	Referer *string `protobuf:"bytes,34,opt,name=referer,proto3,oneof" json:"referer,omitempty"`
+	// Words of the client's own about the job, by key, as CreateJobRequest.labels.
+	Labels map[string]string `protobuf:"bytes,35,rep,name=labels,proto3" json:"labels,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
+	// Whether the job is started again by itself after an attempt that has acted, as CreateJobRequest.repeat.
+	Repeat *string `protobuf:"bytes,36,opt,name=repeat,proto3,oneof" json:"repeat,omitempty"`
 	// As Action.name.
 	Name *string `protobuf:"bytes,122,opt,name=name,proto3,oneof" json:"name,omitempty"`
 	// As Action.continue_on_error.
@@ -1421,6 +1497,20 @@ func (x *PdfRequest) GetBaseUrl() string {
 func (x *PdfRequest) GetReferer() string {
 	if x != nil && x.Referer != nil {
 		return *x.Referer
+	}
+	return ""
+}
+
+func (x *PdfRequest) GetLabels() map[string]string {
+	if x != nil {
+		return x.Labels
+	}
+	return nil
+}
+
+func (x *PdfRequest) GetRepeat() string {
+	if x != nil && x.Repeat != nil {
+		return *x.Repeat
 	}
 	return ""
 }
@@ -1607,7 +1697,8 @@ var File_tabwright_v1_action_service_proto protoreflect.FileDescriptor
 
 const file_tabwright_v1_action_service_proto_rawDesc = "" +
 	"\n" +
-	"!tabwright/v1/action_service.proto\x12\ftabwright.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x19tabwright/v1/action.proto\x1a\x16tabwright/v1/job.proto\x1a\x1etabwright/v1/job_options.proto\x1a\x1atabwright/v1/locator.proto\"\x84\t\n" +
+	"!tabwright/v1/action_service.proto\x12\ftabwright.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x19tabwright/v1/action.proto\x1a\x16tabwright/v1/job.proto\x1a\x1etabwright/v1/job_options.proto\x1a\x1atabwright/v1/locator.proto\"\xa7\n" +
+	"\n" +
 	"\fVisitRequest\x12\x1a\n" +
 	"\x03url\x18\x01 \x01(\tB\b\xbaH\x05r\x03(\x80@R\x03url\x12N\n" +
 	"\n" +
@@ -1627,8 +1718,13 @@ const file_tabwright_v1_action_service_proto_rawDesc = "" +
 	"\x04html\x18  \x01(\tH\bR\x04html\x88\x01\x01\x12\x1e\n" +
 	"\bbase_url\x18! \x01(\tH\tR\abaseUrl\x88\x01\x01\x12\x1d\n" +
 	"\areferer\x18\" \x01(\tH\n" +
-	"R\areferer\x88\x01\x01\x12(\n" +
-	"\ron_http_error\x18\xb4\x01 \x01(\tH\vR\vonHttpError\x88\x01\x01:\xfb\x01\xbaH\xf7\x01\x1a\xf4\x01\n" +
+	"R\areferer\x88\x01\x01\x12>\n" +
+	"\x06labels\x18# \x03(\v2&.tabwright.v1.VisitRequest.LabelsEntryR\x06labels\x12\x1b\n" +
+	"\x06repeat\x18$ \x01(\tH\vR\x06repeat\x88\x01\x01\x12(\n" +
+	"\ron_http_error\x18\xb4\x01 \x01(\tH\fR\vonHttpError\x88\x01\x01\x1a9\n" +
+	"\vLabelsEntry\x12\x10\n" +
+	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
+	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01:\xfb\x01\xbaH\xf7\x01\x1a\xf4\x01\n" +
 	"\tpage.form\x1a\xe6\x01this.url == '' && !has(this.html) ? 'url is needed, or html' :this.url != '' && has(this.html) ? 'html takes the place of url: give one of them' :has(this.base_url) && !has(this.html) ? 'baseUrl is about html, so it needs it' : ''B\r\n" +
 	"\v_wait_untilB\n" +
 	"\n" +
@@ -1643,8 +1739,9 @@ const file_tabwright_v1_action_service_proto_rawDesc = "" +
 	"\x05_htmlB\v\n" +
 	"\t_base_urlB\n" +
 	"\n" +
-	"\b_refererB\x10\n" +
-	"\x0e_on_http_error\"\x96\x11\n" +
+	"\b_refererB\t\n" +
+	"\a_repeatB\x10\n" +
+	"\x0e_on_http_error\"\xbe\x12\n" +
 	"\x11ScreenshotRequest\x12\x1a\n" +
 	"\x03url\x18\x01 \x01(\tB\b\xbaH\x05r\x03(\x80@R\x03url\x12N\n" +
 	"\n" +
@@ -1668,27 +1765,32 @@ const file_tabwright_v1_action_service_proto_rawDesc = "" +
 	"maxRetries\x88\x01\x01\x12\x17\n" +
 	"\x04html\x18  \x01(\tH\vR\x04html\x88\x01\x01\x12\x1e\n" +
 	"\bbase_url\x18! \x01(\tH\fR\abaseUrl\x88\x01\x01\x12\x1d\n" +
-	"\areferer\x18\" \x01(\tH\rR\areferer\x88\x01\x01\x12\x1b\n" +
-	"\x06target\x18f \x01(\tH\x0eR\x06target\x88\x01\x01\x12'\n" +
-	"\rget_target_by\x18g \x01(\tH\x0fR\vgetTargetBy\x88\x01\x01\x12\x19\n" +
-	"\x05exact\x18h \x01(\bH\x10R\x05exact\x88\x01\x01\x12\x15\n" +
-	"\x03nth\x18} \x01(\x05H\x11R\x03nth\x88\x01\x01\x12\x1e\n" +
-	"\bhas_text\x18~ \x01(\tH\x12R\ahasText\x88\x01\x01\x12+\n" +
+	"\areferer\x18\" \x01(\tH\rR\areferer\x88\x01\x01\x12C\n" +
+	"\x06labels\x18# \x03(\v2+.tabwright.v1.ScreenshotRequest.LabelsEntryR\x06labels\x12\x1b\n" +
+	"\x06repeat\x18$ \x01(\tH\x0eR\x06repeat\x88\x01\x01\x12\x1b\n" +
+	"\x06target\x18f \x01(\tH\x0fR\x06target\x88\x01\x01\x12'\n" +
+	"\rget_target_by\x18g \x01(\tH\x10R\vgetTargetBy\x88\x01\x01\x12\x19\n" +
+	"\x05exact\x18h \x01(\bH\x11R\x05exact\x88\x01\x01\x12\x15\n" +
+	"\x03nth\x18} \x01(\x05H\x12R\x03nth\x88\x01\x01\x12\x1e\n" +
+	"\bhas_text\x18~ \x01(\tH\x13R\ahasText\x88\x01\x01\x12+\n" +
 	"\x05frame\x18\x7f \x03(\v2\x15.tabwright.v1.LocatorR\x05frame\x12\x17\n" +
-	"\x04name\x18z \x01(\tH\x13R\x04name\x88\x01\x01\x12/\n" +
-	"\x11continue_on_error\x18| \x01(\bH\x14R\x0fcontinueOnError\x88\x01\x01\x12*\n" +
+	"\x04name\x18z \x01(\tH\x14R\x04name\x88\x01\x01\x12/\n" +
+	"\x11continue_on_error\x18| \x01(\bH\x15R\x0fcontinueOnError\x88\x01\x01\x12*\n" +
 	"\x04mask\x18\x8d\x01 \x03(\v2\x15.tabwright.v1.LocatorR\x04mask\x12-\n" +
-	"\x0fomit_background\x18\x8e\x01 \x01(\bH\x15R\x0eomitBackground\x88\x01\x01\x12'\n" +
-	"\flazy_content\x18\xb9\x01 \x01(\tH\x16R\vlazyContent\x88\x01\x01\x12'\n" +
+	"\x0fomit_background\x18\x8e\x01 \x01(\bH\x16R\x0eomitBackground\x88\x01\x01\x12'\n" +
+	"\flazy_content\x18\xb9\x01 \x01(\tH\x17R\vlazyContent\x88\x01\x01\x12'\n" +
 	"\x04clip\x18\xba\x01 \x01(\v2\x12.tabwright.v1.ClipR\x04clip\x12*\n" +
 	"\x04hide\x18\xbb\x01 \x03(\v2\x15.tabwright.v1.LocatorR\x04hide\x12.\n" +
 	"\x06remove\x18\xbc\x01 \x03(\v2\x15.tabwright.v1.LocatorR\x06remove\x12\x1a\n" +
-	"\x05style\x18\xbd\x01 \x01(\tH\x17R\x05style\x88\x01\x01\x12%\n" +
-	"\vpixel_scale\x18\xbe\x01 \x01(\tH\x18R\n" +
+	"\x05style\x18\xbd\x01 \x01(\tH\x18R\x05style\x88\x01\x01\x12%\n" +
+	"\vpixel_scale\x18\xbe\x01 \x01(\tH\x19R\n" +
 	"pixelScale\x88\x01\x01\x12$\n" +
 	"\n" +
-	"animations\x18\xbf\x01 \x01(\tH\x19R\n" +
-	"animations\x88\x01\x01:\xf3\x02\xbaH\xef\x02\x1a\xf4\x01\n" +
+	"animations\x18\xbf\x01 \x01(\tH\x1aR\n" +
+	"animations\x88\x01\x01\x1a9\n" +
+	"\vLabelsEntry\x12\x10\n" +
+	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
+	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01:\xf3\x02\xbaH\xef\x02\x1a\xf4\x01\n" +
 	"\tpage.form\x1a\xe6\x01this.url == '' && !has(this.html) ? 'url is needed, or html' :this.url != '' && has(this.html) ? 'html takes the place of url: give one of them' :has(this.base_url) && !has(this.html) ? 'baseUrl is about html, so it needs it' : ''\x1av\n" +
 	"\x13screenshot.selector\x125selector is another name for target: give one of them\x1a(!has(this.selector) || !has(this.target)B\r\n" +
 	"\v_wait_untilB\f\n" +
@@ -1709,6 +1811,7 @@ const file_tabwright_v1_action_service_proto_rawDesc = "" +
 	"\t_base_urlB\n" +
 	"\n" +
 	"\b_refererB\t\n" +
+	"\a_repeatB\t\n" +
 	"\a_targetB\x10\n" +
 	"\x0e_get_target_byB\b\n" +
 	"\x06_exactB\x06\n" +
@@ -1720,8 +1823,7 @@ const file_tabwright_v1_action_service_proto_rawDesc = "" +
 	"\r_lazy_contentB\b\n" +
 	"\x06_styleB\x0e\n" +
 	"\f_pixel_scaleB\r\n" +
-	"\v_animations\"\xc7\n" +
-	"\n" +
+	"\v_animations\"\xed\v\n" +
 	"\x0fFormFillRequest\x12\x1a\n" +
 	"\x03url\x18\x01 \x01(\tB\b\xbaH\x05r\x03(\x80@R\x03url\x12N\n" +
 	"\n" +
@@ -1742,7 +1844,12 @@ const file_tabwright_v1_action_service_proto_rawDesc = "" +
 	"\x04html\x18  \x01(\tH\bR\x04html\x88\x01\x01\x12\x1e\n" +
 	"\bbase_url\x18! \x01(\tH\tR\abaseUrl\x88\x01\x01\x12\x1d\n" +
 	"\areferer\x18\" \x01(\tH\n" +
-	"R\areferer\x88\x01\x01:\xa2\x03\xbaH\x9e\x03\x1a\xf4\x01\n" +
+	"R\areferer\x88\x01\x01\x12A\n" +
+	"\x06labels\x18# \x03(\v2).tabwright.v1.FormFillRequest.LabelsEntryR\x06labels\x12\x1b\n" +
+	"\x06repeat\x18$ \x01(\tH\vR\x06repeat\x88\x01\x01\x1a9\n" +
+	"\vLabelsEntry\x12\x10\n" +
+	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
+	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01:\xa2\x03\xbaH\x9e\x03\x1a\xf4\x01\n" +
 	"\tpage.form\x1a\xe6\x01this.url == '' && !has(this.html) ? 'url is needed, or html' :this.url != '' && has(this.html) ? 'html takes the place of url: give one of them' :has(this.base_url) && !has(this.html) ? 'baseUrl is about html, so it needs it' : ''\x1a\xa4\x01\n" +
 	"\x14form_fill.navigation\x12:waitForNavigation is about the last click, so it needs one\x1aP!this.wait_for_navigation || this.actions.exists(action, action.type == 'click')B\r\n" +
 	"\v_wait_untilB\x16\n" +
@@ -1757,7 +1864,8 @@ const file_tabwright_v1_action_service_proto_rawDesc = "" +
 	"\x05_htmlB\v\n" +
 	"\t_base_urlB\n" +
 	"\n" +
-	"\b_referer\"\xcb\n" +
+	"\b_refererB\t\n" +
+	"\a_repeat\"\xcb\n" +
 	"\n" +
 	"\n" +
 	"FormAction\x12S\n" +
@@ -1805,7 +1913,7 @@ const file_tabwright_v1_action_service_proto_rawDesc = "" +
 	"\a_buttonB\x0e\n" +
 	"\f_click_countB\b\n" +
 	"\x06_forceB\x16\n" +
-	"\x14_wait_for_navigation\"\xa8\r\n" +
+	"\x14_wait_for_navigation\"\xcd\x0e\n" +
 	"\x0eExtractRequest\x12\x1a\n" +
 	"\x03url\x18\x01 \x01(\tB\b\xbaH\x05r\x03(\x80@R\x03url\x12N\n" +
 	"\n" +
@@ -1826,21 +1934,26 @@ const file_tabwright_v1_action_service_proto_rawDesc = "" +
 	"maxRetries\x88\x01\x01\x12\x17\n" +
 	"\x04html\x18  \x01(\tH\aR\x04html\x88\x01\x01\x12\x1e\n" +
 	"\bbase_url\x18! \x01(\tH\bR\abaseUrl\x88\x01\x01\x12\x1d\n" +
-	"\areferer\x18\" \x01(\tH\tR\areferer\x88\x01\x01\x12\x1b\n" +
-	"\x06target\x18f \x01(\tH\n" +
-	"R\x06target\x88\x01\x01\x12'\n" +
-	"\rget_target_by\x18g \x01(\tH\vR\vgetTargetBy\x88\x01\x01\x12\x19\n" +
-	"\x05exact\x18h \x01(\bH\fR\x05exact\x88\x01\x01\x12\x15\n" +
-	"\x03nth\x18} \x01(\x05H\rR\x03nth\x88\x01\x01\x12\x1e\n" +
-	"\bhas_text\x18~ \x01(\tH\x0eR\ahasText\x88\x01\x01\x12+\n" +
+	"\areferer\x18\" \x01(\tH\tR\areferer\x88\x01\x01\x12@\n" +
+	"\x06labels\x18# \x03(\v2(.tabwright.v1.ExtractRequest.LabelsEntryR\x06labels\x12\x1b\n" +
+	"\x06repeat\x18$ \x01(\tH\n" +
+	"R\x06repeat\x88\x01\x01\x12\x1b\n" +
+	"\x06target\x18f \x01(\tH\vR\x06target\x88\x01\x01\x12'\n" +
+	"\rget_target_by\x18g \x01(\tH\fR\vgetTargetBy\x88\x01\x01\x12\x19\n" +
+	"\x05exact\x18h \x01(\bH\rR\x05exact\x88\x01\x01\x12\x15\n" +
+	"\x03nth\x18} \x01(\x05H\x0eR\x03nth\x88\x01\x01\x12\x1e\n" +
+	"\bhas_text\x18~ \x01(\tH\x0fR\ahasText\x88\x01\x01\x12+\n" +
 	"\x05frame\x18\x7f \x03(\v2\x15.tabwright.v1.LocatorR\x05frame\x12\x1b\n" +
-	"\x06format\x18o \x01(\tH\x0fR\x06format\x88\x01\x01\x12!\n" +
-	"\tattribute\x18q \x01(\tH\x10R\tattribute\x88\x01\x01\x12\x1f\n" +
-	"\bmultiple\x18r \x01(\bH\x11R\bmultiple\x88\x01\x01\x12\x17\n" +
-	"\x04name\x18z \x01(\tH\x12R\x04name\x88\x01\x01\x12/\n" +
-	"\x11continue_on_error\x18| \x01(\bH\x13R\x0fcontinueOnError\x88\x01\x01\x12\x1c\n" +
-	"\x06frames\x18\xc8\x01 \x01(\bH\x14R\x06frames\x88\x01\x01\x12'\n" +
-	"\fmain_content\x18\xc9\x01 \x01(\bH\x15R\vmainContent\x88\x01\x01:\xfb\x01\xbaH\xf7\x01\x1a\xf4\x01\n" +
+	"\x06format\x18o \x01(\tH\x10R\x06format\x88\x01\x01\x12!\n" +
+	"\tattribute\x18q \x01(\tH\x11R\tattribute\x88\x01\x01\x12\x1f\n" +
+	"\bmultiple\x18r \x01(\bH\x12R\bmultiple\x88\x01\x01\x12\x17\n" +
+	"\x04name\x18z \x01(\tH\x13R\x04name\x88\x01\x01\x12/\n" +
+	"\x11continue_on_error\x18| \x01(\bH\x14R\x0fcontinueOnError\x88\x01\x01\x12\x1c\n" +
+	"\x06frames\x18\xc8\x01 \x01(\bH\x15R\x06frames\x88\x01\x01\x12'\n" +
+	"\fmain_content\x18\xc9\x01 \x01(\bH\x16R\vmainContent\x88\x01\x01\x1a9\n" +
+	"\vLabelsEntry\x12\x10\n" +
+	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
+	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01:\xfb\x01\xbaH\xf7\x01\x1a\xf4\x01\n" +
 	"\tpage.form\x1a\xe6\x01this.url == '' && !has(this.html) ? 'url is needed, or html' :this.url != '' && has(this.html) ? 'html takes the place of url: give one of them' :has(this.base_url) && !has(this.html) ? 'baseUrl is about html, so it needs it' : ''B\r\n" +
 	"\v_wait_untilB\x12\n" +
 	"\x10_browser_type_idB\v\n" +
@@ -1854,6 +1967,7 @@ const file_tabwright_v1_action_service_proto_rawDesc = "" +
 	"\t_base_urlB\n" +
 	"\n" +
 	"\b_refererB\t\n" +
+	"\a_repeatB\t\n" +
 	"\a_targetB\x10\n" +
 	"\x0e_get_target_byB\b\n" +
 	"\x06_exactB\x06\n" +
@@ -1866,7 +1980,7 @@ const file_tabwright_v1_action_service_proto_rawDesc = "" +
 	"\x05_nameB\x14\n" +
 	"\x12_continue_on_errorB\t\n" +
 	"\a_framesB\x0f\n" +
-	"\r_main_content\"\xc7\x10\n" +
+	"\r_main_content\"\xe8\x11\n" +
 	"\n" +
 	"PdfRequest\x12\x1a\n" +
 	"\x03url\x18\x01 \x01(\tB\b\xbaH\x05r\x03(\x80@R\x03url\x12N\n" +
@@ -1890,24 +2004,29 @@ const file_tabwright_v1_action_service_proto_rawDesc = "" +
 	"\x04html\x18  \x01(\tH\n" +
 	"R\x04html\x88\x01\x01\x12\x1e\n" +
 	"\bbase_url\x18! \x01(\tH\vR\abaseUrl\x88\x01\x01\x12\x1d\n" +
-	"\areferer\x18\" \x01(\tH\fR\areferer\x88\x01\x01\x12\x17\n" +
-	"\x04name\x18z \x01(\tH\rR\x04name\x88\x01\x01\x12/\n" +
-	"\x11continue_on_error\x18| \x01(\bH\x0eR\x0fcontinueOnError\x88\x01\x01\x12\x1a\n" +
-	"\x05width\x18\x8f\x01 \x01(\tH\x0fR\x05width\x88\x01\x01\x12\x1c\n" +
-	"\x06height\x18\x90\x01 \x01(\tH\x10R\x06height\x88\x01\x01\x12\x1a\n" +
-	"\x05scale\x18\x91\x01 \x01(\x01H\x11R\x05scale\x88\x01\x01\x128\n" +
-	"\x15display_header_footer\x18\x92\x01 \x01(\bH\x12R\x13displayHeaderFooter\x88\x01\x01\x12-\n" +
-	"\x0fheader_template\x18\x93\x01 \x01(\tH\x13R\x0eheaderTemplate\x88\x01\x01\x12-\n" +
-	"\x0ffooter_template\x18\x94\x01 \x01(\tH\x14R\x0efooterTemplate\x88\x01\x01\x12%\n" +
-	"\vpage_ranges\x18\x95\x01 \x01(\tH\x15R\n" +
+	"\areferer\x18\" \x01(\tH\fR\areferer\x88\x01\x01\x12<\n" +
+	"\x06labels\x18# \x03(\v2$.tabwright.v1.PdfRequest.LabelsEntryR\x06labels\x12\x1b\n" +
+	"\x06repeat\x18$ \x01(\tH\rR\x06repeat\x88\x01\x01\x12\x17\n" +
+	"\x04name\x18z \x01(\tH\x0eR\x04name\x88\x01\x01\x12/\n" +
+	"\x11continue_on_error\x18| \x01(\bH\x0fR\x0fcontinueOnError\x88\x01\x01\x12\x1a\n" +
+	"\x05width\x18\x8f\x01 \x01(\tH\x10R\x05width\x88\x01\x01\x12\x1c\n" +
+	"\x06height\x18\x90\x01 \x01(\tH\x11R\x06height\x88\x01\x01\x12\x1a\n" +
+	"\x05scale\x18\x91\x01 \x01(\x01H\x12R\x05scale\x88\x01\x01\x128\n" +
+	"\x15display_header_footer\x18\x92\x01 \x01(\bH\x13R\x13displayHeaderFooter\x88\x01\x01\x12-\n" +
+	"\x0fheader_template\x18\x93\x01 \x01(\tH\x14R\x0eheaderTemplate\x88\x01\x01\x12-\n" +
+	"\x0ffooter_template\x18\x94\x01 \x01(\tH\x15R\x0efooterTemplate\x88\x01\x01\x12%\n" +
+	"\vpage_ranges\x18\x95\x01 \x01(\tH\x16R\n" +
 	"pageRanges\x88\x01\x01\x125\n" +
-	"\x14prefer_css_page_size\x18\x96\x01 \x01(\bH\x16R\x11preferCssPageSize\x88\x01\x01\x12\x1e\n" +
-	"\aoutline\x18\x97\x01 \x01(\bH\x17R\aoutline\x88\x01\x01\x12\x1c\n" +
-	"\x06tagged\x18\x98\x01 \x01(\bH\x18R\x06tagged\x88\x01\x01\x12'\n" +
-	"\flazy_content\x18\xb9\x01 \x01(\tH\x19R\vlazyContent\x88\x01\x01\x12\x1a\n" +
-	"\x05media\x18\xc0\x01 \x01(\tH\x1aR\x05media\x88\x01\x01\x12%\n" +
-	"\vsingle_page\x18\xc1\x01 \x01(\bH\x1bR\n" +
-	"singlePage\x88\x01\x01:\xfb\x01\xbaH\xf7\x01\x1a\xf4\x01\n" +
+	"\x14prefer_css_page_size\x18\x96\x01 \x01(\bH\x17R\x11preferCssPageSize\x88\x01\x01\x12\x1e\n" +
+	"\aoutline\x18\x97\x01 \x01(\bH\x18R\aoutline\x88\x01\x01\x12\x1c\n" +
+	"\x06tagged\x18\x98\x01 \x01(\bH\x19R\x06tagged\x88\x01\x01\x12'\n" +
+	"\flazy_content\x18\xb9\x01 \x01(\tH\x1aR\vlazyContent\x88\x01\x01\x12\x1a\n" +
+	"\x05media\x18\xc0\x01 \x01(\tH\x1bR\x05media\x88\x01\x01\x12%\n" +
+	"\vsingle_page\x18\xc1\x01 \x01(\bH\x1cR\n" +
+	"singlePage\x88\x01\x01\x1a9\n" +
+	"\vLabelsEntry\x12\x10\n" +
+	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
+	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01:\xfb\x01\xbaH\xf7\x01\x1a\xf4\x01\n" +
 	"\tpage.form\x1a\xe6\x01this.url == '' && !has(this.html) ? 'url is needed, or html' :this.url != '' && has(this.html) ? 'html takes the place of url: give one of them' :has(this.base_url) && !has(this.html) ? 'baseUrl is about html, so it needs it' : ''B\r\n" +
 	"\v_wait_untilB\t\n" +
 	"\a_formatB\x13\n" +
@@ -1924,7 +2043,8 @@ const file_tabwright_v1_action_service_proto_rawDesc = "" +
 	"\x05_htmlB\v\n" +
 	"\t_base_urlB\n" +
 	"\n" +
-	"\b_refererB\a\n" +
+	"\b_refererB\t\n" +
+	"\a_repeatB\a\n" +
 	"\x05_nameB\x14\n" +
 	"\x12_continue_on_errorB\b\n" +
 	"\x06_widthB\t\n" +
@@ -1968,7 +2088,7 @@ func file_tabwright_v1_action_service_proto_rawDescGZIP() []byte {
 	return file_tabwright_v1_action_service_proto_rawDescData
 }
 
-var file_tabwright_v1_action_service_proto_msgTypes = make([]protoimpl.MessageInfo, 7)
+var file_tabwright_v1_action_service_proto_msgTypes = make([]protoimpl.MessageInfo, 12)
 var file_tabwright_v1_action_service_proto_goTypes = []any{
 	(*VisitRequest)(nil),          // 0: tabwright.v1.VisitRequest
 	(*ScreenshotRequest)(nil),     // 1: tabwright.v1.ScreenshotRequest
@@ -1977,53 +2097,63 @@ var file_tabwright_v1_action_service_proto_goTypes = []any{
 	(*ExtractRequest)(nil),        // 4: tabwright.v1.ExtractRequest
 	(*PdfRequest)(nil),            // 5: tabwright.v1.PdfRequest
 	(*ActionResponse)(nil),        // 6: tabwright.v1.ActionResponse
-	(*JobOptions)(nil),            // 7: tabwright.v1.JobOptions
-	(*Locator)(nil),               // 8: tabwright.v1.Locator
-	(*Clip)(nil),                  // 9: tabwright.v1.Clip
-	(*Point)(nil),                 // 10: tabwright.v1.Point
-	(*UploadFile)(nil),            // 11: tabwright.v1.UploadFile
-	(*Extractor)(nil),             // 12: tabwright.v1.Extractor
-	(*Margin)(nil),                // 13: tabwright.v1.Margin
-	(Job_Status)(0),               // 14: tabwright.v1.Job.Status
-	(*timestamppb.Timestamp)(nil), // 15: google.protobuf.Timestamp
-	(*Job)(nil),                   // 16: tabwright.v1.Job
+	nil,                           // 7: tabwright.v1.VisitRequest.LabelsEntry
+	nil,                           // 8: tabwright.v1.ScreenshotRequest.LabelsEntry
+	nil,                           // 9: tabwright.v1.FormFillRequest.LabelsEntry
+	nil,                           // 10: tabwright.v1.ExtractRequest.LabelsEntry
+	nil,                           // 11: tabwright.v1.PdfRequest.LabelsEntry
+	(*JobOptions)(nil),            // 12: tabwright.v1.JobOptions
+	(*Locator)(nil),               // 13: tabwright.v1.Locator
+	(*Clip)(nil),                  // 14: tabwright.v1.Clip
+	(*Point)(nil),                 // 15: tabwright.v1.Point
+	(*UploadFile)(nil),            // 16: tabwright.v1.UploadFile
+	(*Extractor)(nil),             // 17: tabwright.v1.Extractor
+	(*Margin)(nil),                // 18: tabwright.v1.Margin
+	(Job_Status)(0),               // 19: tabwright.v1.Job.Status
+	(*timestamppb.Timestamp)(nil), // 20: google.protobuf.Timestamp
+	(*Job)(nil),                   // 21: tabwright.v1.Job
 }
 var file_tabwright_v1_action_service_proto_depIdxs = []int32{
-	7,  // 0: tabwright.v1.VisitRequest.options:type_name -> tabwright.v1.JobOptions
-	7,  // 1: tabwright.v1.ScreenshotRequest.options:type_name -> tabwright.v1.JobOptions
-	8,  // 2: tabwright.v1.ScreenshotRequest.frame:type_name -> tabwright.v1.Locator
-	8,  // 3: tabwright.v1.ScreenshotRequest.mask:type_name -> tabwright.v1.Locator
-	9,  // 4: tabwright.v1.ScreenshotRequest.clip:type_name -> tabwright.v1.Clip
-	8,  // 5: tabwright.v1.ScreenshotRequest.hide:type_name -> tabwright.v1.Locator
-	8,  // 6: tabwright.v1.ScreenshotRequest.remove:type_name -> tabwright.v1.Locator
-	3,  // 7: tabwright.v1.FormFillRequest.actions:type_name -> tabwright.v1.FormAction
-	7,  // 8: tabwright.v1.FormFillRequest.options:type_name -> tabwright.v1.JobOptions
-	8,  // 9: tabwright.v1.FormAction.frame:type_name -> tabwright.v1.Locator
-	10, // 10: tabwright.v1.FormAction.position:type_name -> tabwright.v1.Point
-	11, // 11: tabwright.v1.FormAction.files:type_name -> tabwright.v1.UploadFile
-	12, // 12: tabwright.v1.ExtractRequest.extractors:type_name -> tabwright.v1.Extractor
-	7,  // 13: tabwright.v1.ExtractRequest.options:type_name -> tabwright.v1.JobOptions
-	8,  // 14: tabwright.v1.ExtractRequest.frame:type_name -> tabwright.v1.Locator
-	13, // 15: tabwright.v1.PdfRequest.margin:type_name -> tabwright.v1.Margin
-	7,  // 16: tabwright.v1.PdfRequest.options:type_name -> tabwright.v1.JobOptions
-	14, // 17: tabwright.v1.ActionResponse.status:type_name -> tabwright.v1.Job.Status
-	15, // 18: tabwright.v1.ActionResponse.created_at:type_name -> google.protobuf.Timestamp
-	16, // 19: tabwright.v1.ActionResponse.job:type_name -> tabwright.v1.Job
-	0,  // 20: tabwright.v1.ActionService.Visit:input_type -> tabwright.v1.VisitRequest
-	1,  // 21: tabwright.v1.ActionService.Screenshot:input_type -> tabwright.v1.ScreenshotRequest
-	2,  // 22: tabwright.v1.ActionService.FormFill:input_type -> tabwright.v1.FormFillRequest
-	4,  // 23: tabwright.v1.ActionService.Extract:input_type -> tabwright.v1.ExtractRequest
-	5,  // 24: tabwright.v1.ActionService.Pdf:input_type -> tabwright.v1.PdfRequest
-	6,  // 25: tabwright.v1.ActionService.Visit:output_type -> tabwright.v1.ActionResponse
-	6,  // 26: tabwright.v1.ActionService.Screenshot:output_type -> tabwright.v1.ActionResponse
-	6,  // 27: tabwright.v1.ActionService.FormFill:output_type -> tabwright.v1.ActionResponse
-	6,  // 28: tabwright.v1.ActionService.Extract:output_type -> tabwright.v1.ActionResponse
-	6,  // 29: tabwright.v1.ActionService.Pdf:output_type -> tabwright.v1.ActionResponse
-	25, // [25:30] is the sub-list for method output_type
-	20, // [20:25] is the sub-list for method input_type
-	20, // [20:20] is the sub-list for extension type_name
-	20, // [20:20] is the sub-list for extension extendee
-	0,  // [0:20] is the sub-list for field type_name
+	12, // 0: tabwright.v1.VisitRequest.options:type_name -> tabwright.v1.JobOptions
+	7,  // 1: tabwright.v1.VisitRequest.labels:type_name -> tabwright.v1.VisitRequest.LabelsEntry
+	12, // 2: tabwright.v1.ScreenshotRequest.options:type_name -> tabwright.v1.JobOptions
+	8,  // 3: tabwright.v1.ScreenshotRequest.labels:type_name -> tabwright.v1.ScreenshotRequest.LabelsEntry
+	13, // 4: tabwright.v1.ScreenshotRequest.frame:type_name -> tabwright.v1.Locator
+	13, // 5: tabwright.v1.ScreenshotRequest.mask:type_name -> tabwright.v1.Locator
+	14, // 6: tabwright.v1.ScreenshotRequest.clip:type_name -> tabwright.v1.Clip
+	13, // 7: tabwright.v1.ScreenshotRequest.hide:type_name -> tabwright.v1.Locator
+	13, // 8: tabwright.v1.ScreenshotRequest.remove:type_name -> tabwright.v1.Locator
+	3,  // 9: tabwright.v1.FormFillRequest.actions:type_name -> tabwright.v1.FormAction
+	12, // 10: tabwright.v1.FormFillRequest.options:type_name -> tabwright.v1.JobOptions
+	9,  // 11: tabwright.v1.FormFillRequest.labels:type_name -> tabwright.v1.FormFillRequest.LabelsEntry
+	13, // 12: tabwright.v1.FormAction.frame:type_name -> tabwright.v1.Locator
+	15, // 13: tabwright.v1.FormAction.position:type_name -> tabwright.v1.Point
+	16, // 14: tabwright.v1.FormAction.files:type_name -> tabwright.v1.UploadFile
+	17, // 15: tabwright.v1.ExtractRequest.extractors:type_name -> tabwright.v1.Extractor
+	12, // 16: tabwright.v1.ExtractRequest.options:type_name -> tabwright.v1.JobOptions
+	10, // 17: tabwright.v1.ExtractRequest.labels:type_name -> tabwright.v1.ExtractRequest.LabelsEntry
+	13, // 18: tabwright.v1.ExtractRequest.frame:type_name -> tabwright.v1.Locator
+	18, // 19: tabwright.v1.PdfRequest.margin:type_name -> tabwright.v1.Margin
+	12, // 20: tabwright.v1.PdfRequest.options:type_name -> tabwright.v1.JobOptions
+	11, // 21: tabwright.v1.PdfRequest.labels:type_name -> tabwright.v1.PdfRequest.LabelsEntry
+	19, // 22: tabwright.v1.ActionResponse.status:type_name -> tabwright.v1.Job.Status
+	20, // 23: tabwright.v1.ActionResponse.created_at:type_name -> google.protobuf.Timestamp
+	21, // 24: tabwright.v1.ActionResponse.job:type_name -> tabwright.v1.Job
+	0,  // 25: tabwright.v1.ActionService.Visit:input_type -> tabwright.v1.VisitRequest
+	1,  // 26: tabwright.v1.ActionService.Screenshot:input_type -> tabwright.v1.ScreenshotRequest
+	2,  // 27: tabwright.v1.ActionService.FormFill:input_type -> tabwright.v1.FormFillRequest
+	4,  // 28: tabwright.v1.ActionService.Extract:input_type -> tabwright.v1.ExtractRequest
+	5,  // 29: tabwright.v1.ActionService.Pdf:input_type -> tabwright.v1.PdfRequest
+	6,  // 30: tabwright.v1.ActionService.Visit:output_type -> tabwright.v1.ActionResponse
+	6,  // 31: tabwright.v1.ActionService.Screenshot:output_type -> tabwright.v1.ActionResponse
+	6,  // 32: tabwright.v1.ActionService.FormFill:output_type -> tabwright.v1.ActionResponse
+	6,  // 33: tabwright.v1.ActionService.Extract:output_type -> tabwright.v1.ActionResponse
+	6,  // 34: tabwright.v1.ActionService.Pdf:output_type -> tabwright.v1.ActionResponse
+	30, // [30:35] is the sub-list for method output_type
+	25, // [25:30] is the sub-list for method input_type
+	25, // [25:25] is the sub-list for extension type_name
+	25, // [25:25] is the sub-list for extension extendee
+	0,  // [0:25] is the sub-list for field type_name
 }
 
 func init() { file_tabwright_v1_action_service_proto_init() }
@@ -2047,7 +2177,7 @@ func file_tabwright_v1_action_service_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_tabwright_v1_action_service_proto_rawDesc), len(file_tabwright_v1_action_service_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   7,
+			NumMessages:   12,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -52,6 +52,10 @@ type RenderTextRequest struct {
 	BaseUrl *string `protobuf:"bytes,33,opt,name=base_url,json=baseUrl,proto3,oneof" json:"base_url,omitempty"`
 	// The Referer header of the request for url, as CreateJobRequest.referer.
 	Referer *string `protobuf:"bytes,34,opt,name=referer,proto3,oneof" json:"referer,omitempty"`
+	// Words of the client's own about the job, by key, as CreateJobRequest.labels.
+	Labels map[string]string `protobuf:"bytes,35,rep,name=labels,proto3" json:"labels,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
+	// Whether the job is started again by itself after an attempt that has acted, as CreateJobRequest.repeat.
+	Repeat *string `protobuf:"bytes,36,opt,name=repeat,proto3,oneof" json:"repeat,omitempty"`
 	// What to read, as Action.target. Default: the whole page.
 	Target *string `protobuf:"bytes,102,opt,name=target,proto3,oneof" json:"target,omitempty"`
 	// As Action.get_target_by.
@@ -184,6 +188,20 @@ func (x *RenderTextRequest) GetReferer() string {
 	return ""
 }
 
+func (x *RenderTextRequest) GetLabels() map[string]string {
+	if x != nil {
+		return x.Labels
+	}
+	return nil
+}
+
+func (x *RenderTextRequest) GetRepeat() string {
+	if x != nil && x.Repeat != nil {
+		return *x.Repeat
+	}
+	return ""
+}
+
 func (x *RenderTextRequest) GetTarget() string {
 	if x != nil && x.Target != nil {
 		return *x.Target
@@ -237,8 +255,7 @@ var File_tabwright_v1_render_service_proto protoreflect.FileDescriptor
 
 const file_tabwright_v1_render_service_proto_rawDesc = "" +
 	"\n" +
-	"!tabwright/v1/render_service.proto\x12\ftabwright.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x19google/api/httpbody.proto\x1a!tabwright/v1/action_service.proto\x1a\x1etabwright/v1/job_options.proto\x1a\x1atabwright/v1/locator.proto\"\xb7\n" +
-	"\n" +
+	"!tabwright/v1/render_service.proto\x12\ftabwright.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x19google/api/httpbody.proto\x1a!tabwright/v1/action_service.proto\x1a\x1etabwright/v1/job_options.proto\x1a\x1atabwright/v1/locator.proto\"\xdf\v\n" +
 	"\x11RenderTextRequest\x12\x1a\n" +
 	"\x03url\x18\x01 \x01(\tB\b\xbaH\x05r\x03(\x80@R\x03url\x12N\n" +
 	"\n" +
@@ -256,15 +273,20 @@ const file_tabwright_v1_render_service_proto_rawDesc = "" +
 	"maxRetries\x88\x01\x01\x12\x17\n" +
 	"\x04html\x18  \x01(\tH\aR\x04html\x88\x01\x01\x12\x1e\n" +
 	"\bbase_url\x18! \x01(\tH\bR\abaseUrl\x88\x01\x01\x12\x1d\n" +
-	"\areferer\x18\" \x01(\tH\tR\areferer\x88\x01\x01\x12\x1b\n" +
-	"\x06target\x18f \x01(\tH\n" +
-	"R\x06target\x88\x01\x01\x12'\n" +
-	"\rget_target_by\x18g \x01(\tH\vR\vgetTargetBy\x88\x01\x01\x12\x19\n" +
-	"\x05exact\x18h \x01(\bH\fR\x05exact\x88\x01\x01\x12\x15\n" +
-	"\x03nth\x18} \x01(\x05H\rR\x03nth\x88\x01\x01\x12\x1e\n" +
-	"\bhas_text\x18~ \x01(\tH\x0eR\ahasText\x88\x01\x01\x12+\n" +
+	"\areferer\x18\" \x01(\tH\tR\areferer\x88\x01\x01\x12C\n" +
+	"\x06labels\x18# \x03(\v2+.tabwright.v1.RenderTextRequest.LabelsEntryR\x06labels\x12\x1b\n" +
+	"\x06repeat\x18$ \x01(\tH\n" +
+	"R\x06repeat\x88\x01\x01\x12\x1b\n" +
+	"\x06target\x18f \x01(\tH\vR\x06target\x88\x01\x01\x12'\n" +
+	"\rget_target_by\x18g \x01(\tH\fR\vgetTargetBy\x88\x01\x01\x12\x19\n" +
+	"\x05exact\x18h \x01(\bH\rR\x05exact\x88\x01\x01\x12\x15\n" +
+	"\x03nth\x18} \x01(\x05H\x0eR\x03nth\x88\x01\x01\x12\x1e\n" +
+	"\bhas_text\x18~ \x01(\tH\x0fR\ahasText\x88\x01\x01\x12+\n" +
 	"\x05frame\x18\x7f \x03(\v2\x15.tabwright.v1.LocatorR\x05frame\x12\x17\n" +
-	"\x04name\x18z \x01(\tH\x0fR\x04name\x88\x01\x01:\xfb\x01\xbaH\xf7\x01\x1a\xf4\x01\n" +
+	"\x04name\x18z \x01(\tH\x10R\x04name\x88\x01\x01\x1a9\n" +
+	"\vLabelsEntry\x12\x10\n" +
+	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
+	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01:\xfb\x01\xbaH\xf7\x01\x1a\xf4\x01\n" +
 	"\tpage.form\x1a\xe6\x01this.url == '' && !has(this.html) ? 'url is needed, or html' :this.url != '' && has(this.html) ? 'html takes the place of url: give one of them' :has(this.base_url) && !has(this.html) ? 'baseUrl is about html, so it needs it' : ''B\r\n" +
 	"\v_wait_untilB\x12\n" +
 	"\x10_browser_type_idB\v\n" +
@@ -278,6 +300,7 @@ const file_tabwright_v1_render_service_proto_rawDesc = "" +
 	"\t_base_urlB\n" +
 	"\n" +
 	"\b_refererB\t\n" +
+	"\a_repeatB\t\n" +
 	"\a_targetB\x10\n" +
 	"\x0e_get_target_byB\b\n" +
 	"\x06_exactB\x06\n" +
@@ -303,31 +326,33 @@ func file_tabwright_v1_render_service_proto_rawDescGZIP() []byte {
 	return file_tabwright_v1_render_service_proto_rawDescData
 }
 
-var file_tabwright_v1_render_service_proto_msgTypes = make([]protoimpl.MessageInfo, 1)
+var file_tabwright_v1_render_service_proto_msgTypes = make([]protoimpl.MessageInfo, 2)
 var file_tabwright_v1_render_service_proto_goTypes = []any{
 	(*RenderTextRequest)(nil), // 0: tabwright.v1.RenderTextRequest
-	(*JobOptions)(nil),        // 1: tabwright.v1.JobOptions
-	(*Locator)(nil),           // 2: tabwright.v1.Locator
-	(*ScreenshotRequest)(nil), // 3: tabwright.v1.ScreenshotRequest
-	(*PdfRequest)(nil),        // 4: tabwright.v1.PdfRequest
-	(*httpbody.HttpBody)(nil), // 5: google.api.HttpBody
+	nil,                       // 1: tabwright.v1.RenderTextRequest.LabelsEntry
+	(*JobOptions)(nil),        // 2: tabwright.v1.JobOptions
+	(*Locator)(nil),           // 3: tabwright.v1.Locator
+	(*ScreenshotRequest)(nil), // 4: tabwright.v1.ScreenshotRequest
+	(*PdfRequest)(nil),        // 5: tabwright.v1.PdfRequest
+	(*httpbody.HttpBody)(nil), // 6: google.api.HttpBody
 }
 var file_tabwright_v1_render_service_proto_depIdxs = []int32{
-	1, // 0: tabwright.v1.RenderTextRequest.options:type_name -> tabwright.v1.JobOptions
-	2, // 1: tabwright.v1.RenderTextRequest.frame:type_name -> tabwright.v1.Locator
-	3, // 2: tabwright.v1.RenderService.RenderScreenshot:input_type -> tabwright.v1.ScreenshotRequest
-	4, // 3: tabwright.v1.RenderService.RenderPdf:input_type -> tabwright.v1.PdfRequest
-	0, // 4: tabwright.v1.RenderService.RenderContent:input_type -> tabwright.v1.RenderTextRequest
-	0, // 5: tabwright.v1.RenderService.RenderMarkdown:input_type -> tabwright.v1.RenderTextRequest
-	5, // 6: tabwright.v1.RenderService.RenderScreenshot:output_type -> google.api.HttpBody
-	5, // 7: tabwright.v1.RenderService.RenderPdf:output_type -> google.api.HttpBody
-	5, // 8: tabwright.v1.RenderService.RenderContent:output_type -> google.api.HttpBody
-	5, // 9: tabwright.v1.RenderService.RenderMarkdown:output_type -> google.api.HttpBody
-	6, // [6:10] is the sub-list for method output_type
-	2, // [2:6] is the sub-list for method input_type
-	2, // [2:2] is the sub-list for extension type_name
-	2, // [2:2] is the sub-list for extension extendee
-	0, // [0:2] is the sub-list for field type_name
+	2, // 0: tabwright.v1.RenderTextRequest.options:type_name -> tabwright.v1.JobOptions
+	1, // 1: tabwright.v1.RenderTextRequest.labels:type_name -> tabwright.v1.RenderTextRequest.LabelsEntry
+	3, // 2: tabwright.v1.RenderTextRequest.frame:type_name -> tabwright.v1.Locator
+	4, // 3: tabwright.v1.RenderService.RenderScreenshot:input_type -> tabwright.v1.ScreenshotRequest
+	5, // 4: tabwright.v1.RenderService.RenderPdf:input_type -> tabwright.v1.PdfRequest
+	0, // 5: tabwright.v1.RenderService.RenderContent:input_type -> tabwright.v1.RenderTextRequest
+	0, // 6: tabwright.v1.RenderService.RenderMarkdown:input_type -> tabwright.v1.RenderTextRequest
+	6, // 7: tabwright.v1.RenderService.RenderScreenshot:output_type -> google.api.HttpBody
+	6, // 8: tabwright.v1.RenderService.RenderPdf:output_type -> google.api.HttpBody
+	6, // 9: tabwright.v1.RenderService.RenderContent:output_type -> google.api.HttpBody
+	6, // 10: tabwright.v1.RenderService.RenderMarkdown:output_type -> google.api.HttpBody
+	7, // [7:11] is the sub-list for method output_type
+	3, // [3:7] is the sub-list for method input_type
+	3, // [3:3] is the sub-list for extension type_name
+	3, // [3:3] is the sub-list for extension extendee
+	0, // [0:3] is the sub-list for field type_name
 }
 
 func init() { file_tabwright_v1_render_service_proto_init() }
@@ -345,7 +370,7 @@ func file_tabwright_v1_render_service_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_tabwright_v1_render_service_proto_rawDesc), len(file_tabwright_v1_render_service_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   1,
+			NumMessages:   2,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -16,7 +16,14 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 DESCRIPTOR: _descriptor.FileDescriptor
 
 class VisitRequest(_message.Message):
-    __slots__ = ("url", "wait_until", "timeout", "browser_type_id", "priority", "timeout_ms", "wait_ms", "request_id", "options", "max_retries", "html", "base_url", "referer", "on_http_error")
+    __slots__ = ("url", "wait_until", "timeout", "browser_type_id", "priority", "timeout_ms", "wait_ms", "request_id", "options", "max_retries", "html", "base_url", "referer", "labels", "repeat", "on_http_error")
+    class LabelsEntry(_message.Message):
+        __slots__ = ("key", "value")
+        KEY_FIELD_NUMBER: _ClassVar[int]
+        VALUE_FIELD_NUMBER: _ClassVar[int]
+        key: str
+        value: str
+        def __init__(self, key: _Optional[str] = ..., value: _Optional[str] = ...) -> None: ...
     URL_FIELD_NUMBER: _ClassVar[int]
     WAIT_UNTIL_FIELD_NUMBER: _ClassVar[int]
     TIMEOUT_FIELD_NUMBER: _ClassVar[int]
@@ -30,6 +37,8 @@ class VisitRequest(_message.Message):
     HTML_FIELD_NUMBER: _ClassVar[int]
     BASE_URL_FIELD_NUMBER: _ClassVar[int]
     REFERER_FIELD_NUMBER: _ClassVar[int]
+    LABELS_FIELD_NUMBER: _ClassVar[int]
+    REPEAT_FIELD_NUMBER: _ClassVar[int]
     ON_HTTP_ERROR_FIELD_NUMBER: _ClassVar[int]
     url: str
     wait_until: str
@@ -44,11 +53,20 @@ class VisitRequest(_message.Message):
     html: str
     base_url: str
     referer: str
+    labels: _containers.ScalarMap[str, str]
+    repeat: str
     on_http_error: str
-    def __init__(self, url: _Optional[str] = ..., wait_until: _Optional[str] = ..., timeout: _Optional[int] = ..., browser_type_id: _Optional[int] = ..., priority: _Optional[int] = ..., timeout_ms: _Optional[int] = ..., wait_ms: _Optional[int] = ..., request_id: _Optional[str] = ..., options: _Optional[_Union[_job_options_pb2.JobOptions, _Mapping]] = ..., max_retries: _Optional[int] = ..., html: _Optional[str] = ..., base_url: _Optional[str] = ..., referer: _Optional[str] = ..., on_http_error: _Optional[str] = ...) -> None: ...
+    def __init__(self, url: _Optional[str] = ..., wait_until: _Optional[str] = ..., timeout: _Optional[int] = ..., browser_type_id: _Optional[int] = ..., priority: _Optional[int] = ..., timeout_ms: _Optional[int] = ..., wait_ms: _Optional[int] = ..., request_id: _Optional[str] = ..., options: _Optional[_Union[_job_options_pb2.JobOptions, _Mapping]] = ..., max_retries: _Optional[int] = ..., html: _Optional[str] = ..., base_url: _Optional[str] = ..., referer: _Optional[str] = ..., labels: _Optional[_Mapping[str, str]] = ..., repeat: _Optional[str] = ..., on_http_error: _Optional[str] = ...) -> None: ...
 
 class ScreenshotRequest(_message.Message):
-    __slots__ = ("url", "wait_until", "full_page", "selector", "format", "quality", "browser_type_id", "priority", "timeout_ms", "wait_ms", "request_id", "options", "max_retries", "html", "base_url", "referer", "target", "get_target_by", "exact", "nth", "has_text", "frame", "name", "continue_on_error", "mask", "omit_background", "lazy_content", "clip", "hide", "remove", "style", "pixel_scale", "animations")
+    __slots__ = ("url", "wait_until", "full_page", "selector", "format", "quality", "browser_type_id", "priority", "timeout_ms", "wait_ms", "request_id", "options", "max_retries", "html", "base_url", "referer", "labels", "repeat", "target", "get_target_by", "exact", "nth", "has_text", "frame", "name", "continue_on_error", "mask", "omit_background", "lazy_content", "clip", "hide", "remove", "style", "pixel_scale", "animations")
+    class LabelsEntry(_message.Message):
+        __slots__ = ("key", "value")
+        KEY_FIELD_NUMBER: _ClassVar[int]
+        VALUE_FIELD_NUMBER: _ClassVar[int]
+        key: str
+        value: str
+        def __init__(self, key: _Optional[str] = ..., value: _Optional[str] = ...) -> None: ...
     URL_FIELD_NUMBER: _ClassVar[int]
     WAIT_UNTIL_FIELD_NUMBER: _ClassVar[int]
     FULL_PAGE_FIELD_NUMBER: _ClassVar[int]
@@ -65,6 +83,8 @@ class ScreenshotRequest(_message.Message):
     HTML_FIELD_NUMBER: _ClassVar[int]
     BASE_URL_FIELD_NUMBER: _ClassVar[int]
     REFERER_FIELD_NUMBER: _ClassVar[int]
+    LABELS_FIELD_NUMBER: _ClassVar[int]
+    REPEAT_FIELD_NUMBER: _ClassVar[int]
     TARGET_FIELD_NUMBER: _ClassVar[int]
     GET_TARGET_BY_FIELD_NUMBER: _ClassVar[int]
     EXACT_FIELD_NUMBER: _ClassVar[int]
@@ -98,6 +118,8 @@ class ScreenshotRequest(_message.Message):
     html: str
     base_url: str
     referer: str
+    labels: _containers.ScalarMap[str, str]
+    repeat: str
     target: str
     get_target_by: str
     exact: bool
@@ -115,10 +137,17 @@ class ScreenshotRequest(_message.Message):
     style: str
     pixel_scale: str
     animations: str
-    def __init__(self, url: _Optional[str] = ..., wait_until: _Optional[str] = ..., full_page: _Optional[bool] = ..., selector: _Optional[str] = ..., format: _Optional[str] = ..., quality: _Optional[int] = ..., browser_type_id: _Optional[int] = ..., priority: _Optional[int] = ..., timeout_ms: _Optional[int] = ..., wait_ms: _Optional[int] = ..., request_id: _Optional[str] = ..., options: _Optional[_Union[_job_options_pb2.JobOptions, _Mapping]] = ..., max_retries: _Optional[int] = ..., html: _Optional[str] = ..., base_url: _Optional[str] = ..., referer: _Optional[str] = ..., target: _Optional[str] = ..., get_target_by: _Optional[str] = ..., exact: _Optional[bool] = ..., nth: _Optional[int] = ..., has_text: _Optional[str] = ..., frame: _Optional[_Iterable[_Union[_locator_pb2.Locator, _Mapping]]] = ..., name: _Optional[str] = ..., continue_on_error: _Optional[bool] = ..., mask: _Optional[_Iterable[_Union[_locator_pb2.Locator, _Mapping]]] = ..., omit_background: _Optional[bool] = ..., lazy_content: _Optional[str] = ..., clip: _Optional[_Union[_action_pb2.Clip, _Mapping]] = ..., hide: _Optional[_Iterable[_Union[_locator_pb2.Locator, _Mapping]]] = ..., remove: _Optional[_Iterable[_Union[_locator_pb2.Locator, _Mapping]]] = ..., style: _Optional[str] = ..., pixel_scale: _Optional[str] = ..., animations: _Optional[str] = ...) -> None: ...
+    def __init__(self, url: _Optional[str] = ..., wait_until: _Optional[str] = ..., full_page: _Optional[bool] = ..., selector: _Optional[str] = ..., format: _Optional[str] = ..., quality: _Optional[int] = ..., browser_type_id: _Optional[int] = ..., priority: _Optional[int] = ..., timeout_ms: _Optional[int] = ..., wait_ms: _Optional[int] = ..., request_id: _Optional[str] = ..., options: _Optional[_Union[_job_options_pb2.JobOptions, _Mapping]] = ..., max_retries: _Optional[int] = ..., html: _Optional[str] = ..., base_url: _Optional[str] = ..., referer: _Optional[str] = ..., labels: _Optional[_Mapping[str, str]] = ..., repeat: _Optional[str] = ..., target: _Optional[str] = ..., get_target_by: _Optional[str] = ..., exact: _Optional[bool] = ..., nth: _Optional[int] = ..., has_text: _Optional[str] = ..., frame: _Optional[_Iterable[_Union[_locator_pb2.Locator, _Mapping]]] = ..., name: _Optional[str] = ..., continue_on_error: _Optional[bool] = ..., mask: _Optional[_Iterable[_Union[_locator_pb2.Locator, _Mapping]]] = ..., omit_background: _Optional[bool] = ..., lazy_content: _Optional[str] = ..., clip: _Optional[_Union[_action_pb2.Clip, _Mapping]] = ..., hide: _Optional[_Iterable[_Union[_locator_pb2.Locator, _Mapping]]] = ..., remove: _Optional[_Iterable[_Union[_locator_pb2.Locator, _Mapping]]] = ..., style: _Optional[str] = ..., pixel_scale: _Optional[str] = ..., animations: _Optional[str] = ...) -> None: ...
 
 class FormFillRequest(_message.Message):
-    __slots__ = ("url", "wait_until", "actions", "wait_for_navigation", "browser_type_id", "priority", "timeout_ms", "wait_ms", "request_id", "options", "max_retries", "html", "base_url", "referer")
+    __slots__ = ("url", "wait_until", "actions", "wait_for_navigation", "browser_type_id", "priority", "timeout_ms", "wait_ms", "request_id", "options", "max_retries", "html", "base_url", "referer", "labels", "repeat")
+    class LabelsEntry(_message.Message):
+        __slots__ = ("key", "value")
+        KEY_FIELD_NUMBER: _ClassVar[int]
+        VALUE_FIELD_NUMBER: _ClassVar[int]
+        key: str
+        value: str
+        def __init__(self, key: _Optional[str] = ..., value: _Optional[str] = ...) -> None: ...
     URL_FIELD_NUMBER: _ClassVar[int]
     WAIT_UNTIL_FIELD_NUMBER: _ClassVar[int]
     ACTIONS_FIELD_NUMBER: _ClassVar[int]
@@ -133,6 +162,8 @@ class FormFillRequest(_message.Message):
     HTML_FIELD_NUMBER: _ClassVar[int]
     BASE_URL_FIELD_NUMBER: _ClassVar[int]
     REFERER_FIELD_NUMBER: _ClassVar[int]
+    LABELS_FIELD_NUMBER: _ClassVar[int]
+    REPEAT_FIELD_NUMBER: _ClassVar[int]
     url: str
     wait_until: str
     actions: _containers.RepeatedCompositeFieldContainer[FormAction]
@@ -147,7 +178,9 @@ class FormFillRequest(_message.Message):
     html: str
     base_url: str
     referer: str
-    def __init__(self, url: _Optional[str] = ..., wait_until: _Optional[str] = ..., actions: _Optional[_Iterable[_Union[FormAction, _Mapping]]] = ..., wait_for_navigation: _Optional[bool] = ..., browser_type_id: _Optional[int] = ..., priority: _Optional[int] = ..., timeout_ms: _Optional[int] = ..., wait_ms: _Optional[int] = ..., request_id: _Optional[str] = ..., options: _Optional[_Union[_job_options_pb2.JobOptions, _Mapping]] = ..., max_retries: _Optional[int] = ..., html: _Optional[str] = ..., base_url: _Optional[str] = ..., referer: _Optional[str] = ...) -> None: ...
+    labels: _containers.ScalarMap[str, str]
+    repeat: str
+    def __init__(self, url: _Optional[str] = ..., wait_until: _Optional[str] = ..., actions: _Optional[_Iterable[_Union[FormAction, _Mapping]]] = ..., wait_for_navigation: _Optional[bool] = ..., browser_type_id: _Optional[int] = ..., priority: _Optional[int] = ..., timeout_ms: _Optional[int] = ..., wait_ms: _Optional[int] = ..., request_id: _Optional[str] = ..., options: _Optional[_Union[_job_options_pb2.JobOptions, _Mapping]] = ..., max_retries: _Optional[int] = ..., html: _Optional[str] = ..., base_url: _Optional[str] = ..., referer: _Optional[str] = ..., labels: _Optional[_Mapping[str, str]] = ..., repeat: _Optional[str] = ...) -> None: ...
 
 class FormAction(_message.Message):
     __slots__ = ("type", "selector", "value", "sensitive", "get_target_by", "exact", "nth", "has_text", "frame", "name", "timeout_ms", "continue_on_error", "delay_ms", "keys", "button", "click_count", "modifiers", "position", "force", "values", "labels", "indexes", "files", "wait_for_navigation")
@@ -202,7 +235,14 @@ class FormAction(_message.Message):
     def __init__(self, type: _Optional[str] = ..., selector: _Optional[str] = ..., value: _Optional[str] = ..., sensitive: _Optional[bool] = ..., get_target_by: _Optional[str] = ..., exact: _Optional[bool] = ..., nth: _Optional[int] = ..., has_text: _Optional[str] = ..., frame: _Optional[_Iterable[_Union[_locator_pb2.Locator, _Mapping]]] = ..., name: _Optional[str] = ..., timeout_ms: _Optional[int] = ..., continue_on_error: _Optional[bool] = ..., delay_ms: _Optional[int] = ..., keys: _Optional[_Iterable[str]] = ..., button: _Optional[str] = ..., click_count: _Optional[int] = ..., modifiers: _Optional[_Iterable[str]] = ..., position: _Optional[_Union[_action_pb2.Point, _Mapping]] = ..., force: _Optional[bool] = ..., values: _Optional[_Iterable[str]] = ..., labels: _Optional[_Iterable[str]] = ..., indexes: _Optional[_Iterable[int]] = ..., files: _Optional[_Iterable[_Union[_action_pb2.UploadFile, _Mapping]]] = ..., wait_for_navigation: _Optional[bool] = ...) -> None: ...
 
 class ExtractRequest(_message.Message):
-    __slots__ = ("url", "wait_until", "extractors", "browser_type_id", "priority", "timeout_ms", "wait_ms", "request_id", "options", "max_retries", "html", "base_url", "referer", "target", "get_target_by", "exact", "nth", "has_text", "frame", "format", "attribute", "multiple", "name", "continue_on_error", "frames", "main_content")
+    __slots__ = ("url", "wait_until", "extractors", "browser_type_id", "priority", "timeout_ms", "wait_ms", "request_id", "options", "max_retries", "html", "base_url", "referer", "labels", "repeat", "target", "get_target_by", "exact", "nth", "has_text", "frame", "format", "attribute", "multiple", "name", "continue_on_error", "frames", "main_content")
+    class LabelsEntry(_message.Message):
+        __slots__ = ("key", "value")
+        KEY_FIELD_NUMBER: _ClassVar[int]
+        VALUE_FIELD_NUMBER: _ClassVar[int]
+        key: str
+        value: str
+        def __init__(self, key: _Optional[str] = ..., value: _Optional[str] = ...) -> None: ...
     URL_FIELD_NUMBER: _ClassVar[int]
     WAIT_UNTIL_FIELD_NUMBER: _ClassVar[int]
     EXTRACTORS_FIELD_NUMBER: _ClassVar[int]
@@ -216,6 +256,8 @@ class ExtractRequest(_message.Message):
     HTML_FIELD_NUMBER: _ClassVar[int]
     BASE_URL_FIELD_NUMBER: _ClassVar[int]
     REFERER_FIELD_NUMBER: _ClassVar[int]
+    LABELS_FIELD_NUMBER: _ClassVar[int]
+    REPEAT_FIELD_NUMBER: _ClassVar[int]
     TARGET_FIELD_NUMBER: _ClassVar[int]
     GET_TARGET_BY_FIELD_NUMBER: _ClassVar[int]
     EXACT_FIELD_NUMBER: _ClassVar[int]
@@ -242,6 +284,8 @@ class ExtractRequest(_message.Message):
     html: str
     base_url: str
     referer: str
+    labels: _containers.ScalarMap[str, str]
+    repeat: str
     target: str
     get_target_by: str
     exact: bool
@@ -255,10 +299,17 @@ class ExtractRequest(_message.Message):
     continue_on_error: bool
     frames: bool
     main_content: bool
-    def __init__(self, url: _Optional[str] = ..., wait_until: _Optional[str] = ..., extractors: _Optional[_Iterable[_Union[_action_pb2.Extractor, _Mapping]]] = ..., browser_type_id: _Optional[int] = ..., priority: _Optional[int] = ..., timeout_ms: _Optional[int] = ..., wait_ms: _Optional[int] = ..., request_id: _Optional[str] = ..., options: _Optional[_Union[_job_options_pb2.JobOptions, _Mapping]] = ..., max_retries: _Optional[int] = ..., html: _Optional[str] = ..., base_url: _Optional[str] = ..., referer: _Optional[str] = ..., target: _Optional[str] = ..., get_target_by: _Optional[str] = ..., exact: _Optional[bool] = ..., nth: _Optional[int] = ..., has_text: _Optional[str] = ..., frame: _Optional[_Iterable[_Union[_locator_pb2.Locator, _Mapping]]] = ..., format: _Optional[str] = ..., attribute: _Optional[str] = ..., multiple: _Optional[bool] = ..., name: _Optional[str] = ..., continue_on_error: _Optional[bool] = ..., frames: _Optional[bool] = ..., main_content: _Optional[bool] = ...) -> None: ...
+    def __init__(self, url: _Optional[str] = ..., wait_until: _Optional[str] = ..., extractors: _Optional[_Iterable[_Union[_action_pb2.Extractor, _Mapping]]] = ..., browser_type_id: _Optional[int] = ..., priority: _Optional[int] = ..., timeout_ms: _Optional[int] = ..., wait_ms: _Optional[int] = ..., request_id: _Optional[str] = ..., options: _Optional[_Union[_job_options_pb2.JobOptions, _Mapping]] = ..., max_retries: _Optional[int] = ..., html: _Optional[str] = ..., base_url: _Optional[str] = ..., referer: _Optional[str] = ..., labels: _Optional[_Mapping[str, str]] = ..., repeat: _Optional[str] = ..., target: _Optional[str] = ..., get_target_by: _Optional[str] = ..., exact: _Optional[bool] = ..., nth: _Optional[int] = ..., has_text: _Optional[str] = ..., frame: _Optional[_Iterable[_Union[_locator_pb2.Locator, _Mapping]]] = ..., format: _Optional[str] = ..., attribute: _Optional[str] = ..., multiple: _Optional[bool] = ..., name: _Optional[str] = ..., continue_on_error: _Optional[bool] = ..., frames: _Optional[bool] = ..., main_content: _Optional[bool] = ...) -> None: ...
 
 class PdfRequest(_message.Message):
-    __slots__ = ("url", "wait_until", "format", "print_background", "margin", "landscape", "browser_type_id", "priority", "timeout_ms", "wait_ms", "request_id", "options", "max_retries", "html", "base_url", "referer", "name", "continue_on_error", "width", "height", "scale", "display_header_footer", "header_template", "footer_template", "page_ranges", "prefer_css_page_size", "outline", "tagged", "lazy_content", "media", "single_page")
+    __slots__ = ("url", "wait_until", "format", "print_background", "margin", "landscape", "browser_type_id", "priority", "timeout_ms", "wait_ms", "request_id", "options", "max_retries", "html", "base_url", "referer", "labels", "repeat", "name", "continue_on_error", "width", "height", "scale", "display_header_footer", "header_template", "footer_template", "page_ranges", "prefer_css_page_size", "outline", "tagged", "lazy_content", "media", "single_page")
+    class LabelsEntry(_message.Message):
+        __slots__ = ("key", "value")
+        KEY_FIELD_NUMBER: _ClassVar[int]
+        VALUE_FIELD_NUMBER: _ClassVar[int]
+        key: str
+        value: str
+        def __init__(self, key: _Optional[str] = ..., value: _Optional[str] = ...) -> None: ...
     URL_FIELD_NUMBER: _ClassVar[int]
     WAIT_UNTIL_FIELD_NUMBER: _ClassVar[int]
     FORMAT_FIELD_NUMBER: _ClassVar[int]
@@ -275,6 +326,8 @@ class PdfRequest(_message.Message):
     HTML_FIELD_NUMBER: _ClassVar[int]
     BASE_URL_FIELD_NUMBER: _ClassVar[int]
     REFERER_FIELD_NUMBER: _ClassVar[int]
+    LABELS_FIELD_NUMBER: _ClassVar[int]
+    REPEAT_FIELD_NUMBER: _ClassVar[int]
     NAME_FIELD_NUMBER: _ClassVar[int]
     CONTINUE_ON_ERROR_FIELD_NUMBER: _ClassVar[int]
     WIDTH_FIELD_NUMBER: _ClassVar[int]
@@ -306,6 +359,8 @@ class PdfRequest(_message.Message):
     html: str
     base_url: str
     referer: str
+    labels: _containers.ScalarMap[str, str]
+    repeat: str
     name: str
     continue_on_error: bool
     width: str
@@ -321,7 +376,7 @@ class PdfRequest(_message.Message):
     lazy_content: str
     media: str
     single_page: bool
-    def __init__(self, url: _Optional[str] = ..., wait_until: _Optional[str] = ..., format: _Optional[str] = ..., print_background: _Optional[bool] = ..., margin: _Optional[_Union[_action_pb2.Margin, _Mapping]] = ..., landscape: _Optional[bool] = ..., browser_type_id: _Optional[int] = ..., priority: _Optional[int] = ..., timeout_ms: _Optional[int] = ..., wait_ms: _Optional[int] = ..., request_id: _Optional[str] = ..., options: _Optional[_Union[_job_options_pb2.JobOptions, _Mapping]] = ..., max_retries: _Optional[int] = ..., html: _Optional[str] = ..., base_url: _Optional[str] = ..., referer: _Optional[str] = ..., name: _Optional[str] = ..., continue_on_error: _Optional[bool] = ..., width: _Optional[str] = ..., height: _Optional[str] = ..., scale: _Optional[float] = ..., display_header_footer: _Optional[bool] = ..., header_template: _Optional[str] = ..., footer_template: _Optional[str] = ..., page_ranges: _Optional[str] = ..., prefer_css_page_size: _Optional[bool] = ..., outline: _Optional[bool] = ..., tagged: _Optional[bool] = ..., lazy_content: _Optional[str] = ..., media: _Optional[str] = ..., single_page: _Optional[bool] = ...) -> None: ...
+    def __init__(self, url: _Optional[str] = ..., wait_until: _Optional[str] = ..., format: _Optional[str] = ..., print_background: _Optional[bool] = ..., margin: _Optional[_Union[_action_pb2.Margin, _Mapping]] = ..., landscape: _Optional[bool] = ..., browser_type_id: _Optional[int] = ..., priority: _Optional[int] = ..., timeout_ms: _Optional[int] = ..., wait_ms: _Optional[int] = ..., request_id: _Optional[str] = ..., options: _Optional[_Union[_job_options_pb2.JobOptions, _Mapping]] = ..., max_retries: _Optional[int] = ..., html: _Optional[str] = ..., base_url: _Optional[str] = ..., referer: _Optional[str] = ..., labels: _Optional[_Mapping[str, str]] = ..., repeat: _Optional[str] = ..., name: _Optional[str] = ..., continue_on_error: _Optional[bool] = ..., width: _Optional[str] = ..., height: _Optional[str] = ..., scale: _Optional[float] = ..., display_header_footer: _Optional[bool] = ..., header_template: _Optional[str] = ..., footer_template: _Optional[str] = ..., page_ranges: _Optional[str] = ..., prefer_css_page_size: _Optional[bool] = ..., outline: _Optional[bool] = ..., tagged: _Optional[bool] = ..., lazy_content: _Optional[str] = ..., media: _Optional[str] = ..., single_page: _Optional[bool] = ...) -> None: ...
 
 class ActionResponse(_message.Message):
     __slots__ = ("job_id", "status", "created_at", "job")

@@ -32,15 +32,30 @@ public final class ActionServiceProto extends com.google.protobuf.GeneratedFile 
     com.google.protobuf.GeneratedMessage.FieldAccessorTable
       internal_static_tabwright_v1_VisitRequest_fieldAccessorTable;
   static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_tabwright_v1_VisitRequest_LabelsEntry_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_tabwright_v1_VisitRequest_LabelsEntry_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
     internal_static_tabwright_v1_ScreenshotRequest_descriptor;
   static final 
     com.google.protobuf.GeneratedMessage.FieldAccessorTable
       internal_static_tabwright_v1_ScreenshotRequest_fieldAccessorTable;
   static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_tabwright_v1_ScreenshotRequest_LabelsEntry_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_tabwright_v1_ScreenshotRequest_LabelsEntry_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
     internal_static_tabwright_v1_FormFillRequest_descriptor;
   static final 
     com.google.protobuf.GeneratedMessage.FieldAccessorTable
       internal_static_tabwright_v1_FormFillRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_tabwright_v1_FormFillRequest_LabelsEntry_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_tabwright_v1_FormFillRequest_LabelsEntry_fieldAccessorTable;
   static final com.google.protobuf.Descriptors.Descriptor
     internal_static_tabwright_v1_FormAction_descriptor;
   static final 
@@ -52,10 +67,20 @@ public final class ActionServiceProto extends com.google.protobuf.GeneratedFile 
     com.google.protobuf.GeneratedMessage.FieldAccessorTable
       internal_static_tabwright_v1_ExtractRequest_fieldAccessorTable;
   static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_tabwright_v1_ExtractRequest_LabelsEntry_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_tabwright_v1_ExtractRequest_LabelsEntry_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
     internal_static_tabwright_v1_PdfRequest_descriptor;
   static final 
     com.google.protobuf.GeneratedMessage.FieldAccessorTable
       internal_static_tabwright_v1_PdfRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_tabwright_v1_PdfRequest_LabelsEntry_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_tabwright_v1_PdfRequest_LabelsEntry_fieldAccessorTable;
   static final com.google.protobuf.Descriptors.Descriptor
     internal_static_tabwright_v1_ActionResponse_descriptor;
   static final 
@@ -76,7 +101,7 @@ public final class ActionServiceProto extends com.google.protobuf.GeneratedFile 
       "tobuf/timestamp.proto\032\031tabwright/v1/acti" +
       "on.proto\032\026tabwright/v1/job.proto\032\036tabwri" +
       "ght/v1/job_options.proto\032\032tabwright/v1/l" +
-      "ocator.proto\"\204\t\n\014VisitRequest\022\032\n\003url\030\001 \001" +
+      "ocator.proto\"\247\n\n\014VisitRequest\022\032\n\003url\030\001 \001" +
       "(\tB\010\272H\005r\003(\200@R\003url\022N\n\nwait_until\030\002 \001(\tB*\272" +
       "H\'r%R\004loadR\020domcontentloadedR\013networkidl" +
       "eH\000R\twaitUntil\210\001\001\022+\n\007timeout\030\003 \001(\005B\014\272H\t\032" +
@@ -93,55 +118,63 @@ public final class ActionServiceProto extends com.google.protobuf.GeneratedFile 
       "JobOptionsR\007options\022$\n\013max_retries\030\037 \001(\005" +
       "H\007R\nmaxRetries\210\001\001\022\027\n\004html\030  \001(\tH\010R\004html\210" +
       "\001\001\022\036\n\010base_url\030! \001(\tH\tR\007baseUrl\210\001\001\022\035\n\007re" +
-      "ferer\030\" \001(\tH\nR\007referer\210\001\001\022(\n\ron_http_err" +
-      "or\030\264\001 \001(\tH\013R\013onHttpError\210\001\001:\373\001\272H\367\001\032\364\001\n\tp" +
-      "age.form\032\346\001this.url == \'\' && !has(this.h" +
-      "tml) ? \'url is needed, or html\' :this.ur" +
-      "l != \'\' && has(this.html) ? \'html takes " +
-      "the place of url: give one of them\' :has" +
-      "(this.base_url) && !has(this.html) ? \'ba" +
-      "seUrl is about html, so it needs it\' : \'" +
-      "\'B\r\n\013_wait_untilB\n\n\010_timeoutB\022\n\020_browser" +
-      "_type_idB\013\n\t_priorityB\r\n\013_timeout_msB\n\n\010" +
-      "_wait_msB\r\n\013_request_idB\016\n\014_max_retriesB" +
-      "\007\n\005_htmlB\013\n\t_base_urlB\n\n\010_refererB\020\n\016_on" +
-      "_http_error\"\226\021\n\021ScreenshotRequest\022\032\n\003url" +
-      "\030\001 \001(\tB\010\272H\005r\003(\200@R\003url\022N\n\nwait_until\030\002 \001(" +
-      "\tB*\272H\'r%R\004loadR\020domcontentloadedR\013networ" +
-      "kidleH\000R\twaitUntil\210\001\001\022 \n\tfull_page\030\003 \001(\010" +
-      "H\001R\010fullPage\210\001\001\022+\n\010selector\030\004 \001(\tB\n\272H\007r\005" +
-      "\020\001\030\220NH\002R\010selector\210\001\001\0223\n\006format\030\005 \001(\tB\026\272H" +
-      "\023r\021R\003pngR\004jpegR\004webpH\003R\006format\210\001\001\022(\n\007qua" +
-      "lity\030\006 \001(\005B\t\272H\006\032\004\030d(\000H\004R\007quality\210\001\001\0224\n\017b" +
-      "rowser_type_id\030\024 \001(\005B\007\272H\004\032\002 \000H\005R\rbrowser" +
-      "TypeId\210\001\001\022*\n\010priority\030\025 \001(\005B\t\272H\006\032\004\030d(\000H\006" +
-      "R\010priority\210\001\001\0220\n\ntimeout_ms\030\026 \001(\005B\014\272H\t\032\007" +
-      "\030\200\335\333\001(\001H\007R\ttimeoutMs\210\001\001\022)\n\007wait_ms\030\027 \001(\005" +
-      "B\013\272H\010\032\006\030\340\247\022(\000H\010R\006waitMs\210\001\001\022\227\001\n\nrequest_i" +
-      "d\030\030 \001(\tBs\272Hp\272\001m\n\017request_id.form\022:must b" +
-      "e 1 to 255 printable ASCII characters wi" +
-      "thout spaces\032\036this.matches(\'^[!-~]{1,255" +
-      "}$\')H\tR\trequestId\210\001\001\0222\n\007options\030\036 \001(\0132\030." +
-      "tabwright.v1.JobOptionsR\007options\022$\n\013max_" +
-      "retries\030\037 \001(\005H\nR\nmaxRetries\210\001\001\022\027\n\004html\030 " +
-      " \001(\tH\013R\004html\210\001\001\022\036\n\010base_url\030! \001(\tH\014R\007bas" +
-      "eUrl\210\001\001\022\035\n\007referer\030\" \001(\tH\rR\007referer\210\001\001\022\033" +
-      "\n\006target\030f \001(\tH\016R\006target\210\001\001\022\'\n\rget_targe" +
-      "t_by\030g \001(\tH\017R\013getTargetBy\210\001\001\022\031\n\005exact\030h " +
-      "\001(\010H\020R\005exact\210\001\001\022\025\n\003nth\030} \001(\005H\021R\003nth\210\001\001\022\036" +
-      "\n\010has_text\030~ \001(\tH\022R\007hasText\210\001\001\022+\n\005frame\030" +
-      "\177 \003(\0132\025.tabwright.v1.LocatorR\005frame\022\027\n\004n" +
-      "ame\030z \001(\tH\023R\004name\210\001\001\022/\n\021continue_on_erro" +
-      "r\030| \001(\010H\024R\017continueOnError\210\001\001\022*\n\004mask\030\215\001" +
-      " \003(\0132\025.tabwright.v1.LocatorR\004mask\022-\n\017omi" +
-      "t_background\030\216\001 \001(\010H\025R\016omitBackground\210\001\001" +
-      "\022\'\n\014lazy_content\030\271\001 \001(\tH\026R\013lazyContent\210\001" +
-      "\001\022\'\n\004clip\030\272\001 \001(\0132\022.tabwright.v1.ClipR\004cl" +
-      "ip\022*\n\004hide\030\273\001 \003(\0132\025.tabwright.v1.Locator" +
-      "R\004hide\022.\n\006remove\030\274\001 \003(\0132\025.tabwright.v1.L" +
-      "ocatorR\006remove\022\032\n\005style\030\275\001 \001(\tH\027R\005style\210" +
-      "\001\001\022%\n\013pixel_scale\030\276\001 \001(\tH\030R\npixelScale\210\001" +
-      "\001\022$\n\nanimations\030\277\001 \001(\tH\031R\nanimations\210\001\001:" +
+      "ferer\030\" \001(\tH\nR\007referer\210\001\001\022>\n\006labels\030# \003(" +
+      "\0132&.tabwright.v1.VisitRequest.LabelsEntr" +
+      "yR\006labels\022\033\n\006repeat\030$ \001(\tH\013R\006repeat\210\001\001\022(" +
+      "\n\ron_http_error\030\264\001 \001(\tH\014R\013onHttpError\210\001\001" +
+      "\0329\n\013LabelsEntry\022\020\n\003key\030\001 \001(\tR\003key\022\024\n\005val" +
+      "ue\030\002 \001(\tR\005value:\0028\001:\373\001\272H\367\001\032\364\001\n\tpage.form" +
+      "\032\346\001this.url == \'\' && !has(this.html) ? \'" +
+      "url is needed, or html\' :this.url != \'\' " +
+      "&& has(this.html) ? \'html takes the plac" +
+      "e of url: give one of them\' :has(this.ba" +
+      "se_url) && !has(this.html) ? \'baseUrl is" +
+      " about html, so it needs it\' : \'\'B\r\n\013_wa" +
+      "it_untilB\n\n\010_timeoutB\022\n\020_browser_type_id" +
+      "B\013\n\t_priorityB\r\n\013_timeout_msB\n\n\010_wait_ms" +
+      "B\r\n\013_request_idB\016\n\014_max_retriesB\007\n\005_html" +
+      "B\013\n\t_base_urlB\n\n\010_refererB\t\n\007_repeatB\020\n\016" +
+      "_on_http_error\"\276\022\n\021ScreenshotRequest\022\032\n\003" +
+      "url\030\001 \001(\tB\010\272H\005r\003(\200@R\003url\022N\n\nwait_until\030\002" +
+      " \001(\tB*\272H\'r%R\004loadR\020domcontentloadedR\013net" +
+      "workidleH\000R\twaitUntil\210\001\001\022 \n\tfull_page\030\003 " +
+      "\001(\010H\001R\010fullPage\210\001\001\022+\n\010selector\030\004 \001(\tB\n\272H" +
+      "\007r\005\020\001\030\220NH\002R\010selector\210\001\001\0223\n\006format\030\005 \001(\tB" +
+      "\026\272H\023r\021R\003pngR\004jpegR\004webpH\003R\006format\210\001\001\022(\n\007" +
+      "quality\030\006 \001(\005B\t\272H\006\032\004\030d(\000H\004R\007quality\210\001\001\0224" +
+      "\n\017browser_type_id\030\024 \001(\005B\007\272H\004\032\002 \000H\005R\rbrow" +
+      "serTypeId\210\001\001\022*\n\010priority\030\025 \001(\005B\t\272H\006\032\004\030d(" +
+      "\000H\006R\010priority\210\001\001\0220\n\ntimeout_ms\030\026 \001(\005B\014\272H" +
+      "\t\032\007\030\200\335\333\001(\001H\007R\ttimeoutMs\210\001\001\022)\n\007wait_ms\030\027 " +
+      "\001(\005B\013\272H\010\032\006\030\340\247\022(\000H\010R\006waitMs\210\001\001\022\227\001\n\nreques" +
+      "t_id\030\030 \001(\tBs\272Hp\272\001m\n\017request_id.form\022:mus" +
+      "t be 1 to 255 printable ASCII characters" +
+      " without spaces\032\036this.matches(\'^[!-~]{1," +
+      "255}$\')H\tR\trequestId\210\001\001\0222\n\007options\030\036 \001(\013" +
+      "2\030.tabwright.v1.JobOptionsR\007options\022$\n\013m" +
+      "ax_retries\030\037 \001(\005H\nR\nmaxRetries\210\001\001\022\027\n\004htm" +
+      "l\030  \001(\tH\013R\004html\210\001\001\022\036\n\010base_url\030! \001(\tH\014R\007" +
+      "baseUrl\210\001\001\022\035\n\007referer\030\" \001(\tH\rR\007referer\210\001" +
+      "\001\022C\n\006labels\030# \003(\0132+.tabwright.v1.Screens" +
+      "hotRequest.LabelsEntryR\006labels\022\033\n\006repeat" +
+      "\030$ \001(\tH\016R\006repeat\210\001\001\022\033\n\006target\030f \001(\tH\017R\006t" +
+      "arget\210\001\001\022\'\n\rget_target_by\030g \001(\tH\020R\013getTa" +
+      "rgetBy\210\001\001\022\031\n\005exact\030h \001(\010H\021R\005exact\210\001\001\022\025\n\003" +
+      "nth\030} \001(\005H\022R\003nth\210\001\001\022\036\n\010has_text\030~ \001(\tH\023R" +
+      "\007hasText\210\001\001\022+\n\005frame\030\177 \003(\0132\025.tabwright.v" +
+      "1.LocatorR\005frame\022\027\n\004name\030z \001(\tH\024R\004name\210\001" +
+      "\001\022/\n\021continue_on_error\030| \001(\010H\025R\017continue" +
+      "OnError\210\001\001\022*\n\004mask\030\215\001 \003(\0132\025.tabwright.v1" +
+      ".LocatorR\004mask\022-\n\017omit_background\030\216\001 \001(\010" +
+      "H\026R\016omitBackground\210\001\001\022\'\n\014lazy_content\030\271\001" +
+      " \001(\tH\027R\013lazyContent\210\001\001\022\'\n\004clip\030\272\001 \001(\0132\022." +
+      "tabwright.v1.ClipR\004clip\022*\n\004hide\030\273\001 \003(\0132\025" +
+      ".tabwright.v1.LocatorR\004hide\022.\n\006remove\030\274\001" +
+      " \003(\0132\025.tabwright.v1.LocatorR\006remove\022\032\n\005s" +
+      "tyle\030\275\001 \001(\tH\030R\005style\210\001\001\022%\n\013pixel_scale\030\276" +
+      "\001 \001(\tH\031R\npixelScale\210\001\001\022$\n\nanimations\030\277\001 " +
+      "\001(\tH\032R\nanimations\210\001\001\0329\n\013LabelsEntry\022\020\n\003k" +
+      "ey\030\001 \001(\tR\003key\022\024\n\005value\030\002 \001(\tR\005value:\0028\001:" +
       "\363\002\272H\357\002\032\364\001\n\tpage.form\032\346\001this.url == \'\' &&" +
       " !has(this.html) ? \'url is needed, or ht" +
       "ml\' :this.url != \'\' && has(this.html) ? " +
@@ -156,196 +189,209 @@ public final class ActionServiceProto extends com.google.protobuf.GeneratedFile 
       "\n\020_browser_type_idB\013\n\t_priorityB\r\n\013_time" +
       "out_msB\n\n\010_wait_msB\r\n\013_request_idB\016\n\014_ma" +
       "x_retriesB\007\n\005_htmlB\013\n\t_base_urlB\n\n\010_refe" +
-      "rerB\t\n\007_targetB\020\n\016_get_target_byB\010\n\006_exa" +
-      "ctB\006\n\004_nthB\013\n\t_has_textB\007\n\005_nameB\024\n\022_con" +
-      "tinue_on_errorB\022\n\020_omit_backgroundB\017\n\r_l" +
-      "azy_contentB\010\n\006_styleB\016\n\014_pixel_scaleB\r\n" +
-      "\013_animations\"\307\n\n\017FormFillRequest\022\032\n\003url\030" +
-      "\001 \001(\tB\010\272H\005r\003(\200@R\003url\022N\n\nwait_until\030\002 \001(\t" +
-      "B*\272H\'r%R\004loadR\020domcontentloadedR\013network" +
-      "idleH\000R\twaitUntil\210\001\001\022?\n\007actions\030\003 \003(\0132\030." +
-      "tabwright.v1.FormActionB\013\272H\010\222\001\005\010\001\020\347\007R\007ac" +
-      "tions\0223\n\023wait_for_navigation\030\004 \001(\010H\001R\021wa" +
-      "itForNavigation\210\001\001\0224\n\017browser_type_id\030\024 " +
-      "\001(\005B\007\272H\004\032\002 \000H\002R\rbrowserTypeId\210\001\001\022*\n\010prio" +
-      "rity\030\025 \001(\005B\t\272H\006\032\004\030d(\000H\003R\010priority\210\001\001\0220\n\n" +
-      "timeout_ms\030\026 \001(\005B\014\272H\t\032\007\030\200\335\333\001(\001H\004R\ttimeou" +
-      "tMs\210\001\001\022)\n\007wait_ms\030\027 \001(\005B\013\272H\010\032\006\030\340\247\022(\000H\005R\006" +
-      "waitMs\210\001\001\022\227\001\n\nrequest_id\030\030 \001(\tBs\272Hp\272\001m\n\017" +
-      "request_id.form\022:must be 1 to 255 printa" +
-      "ble ASCII characters without spaces\032\036thi" +
-      "s.matches(\'^[!-~]{1,255}$\')H\006R\trequestId" +
-      "\210\001\001\0222\n\007options\030\036 \001(\0132\030.tabwright.v1.JobO" +
-      "ptionsR\007options\022$\n\013max_retries\030\037 \001(\005H\007R\n" +
-      "maxRetries\210\001\001\022\027\n\004html\030  \001(\tH\010R\004html\210\001\001\022\036" +
-      "\n\010base_url\030! \001(\tH\tR\007baseUrl\210\001\001\022\035\n\007refere" +
-      "r\030\" \001(\tH\nR\007referer\210\001\001:\242\003\272H\236\003\032\364\001\n\tpage.fo" +
-      "rm\032\346\001this.url == \'\' && !has(this.html) ?" +
-      " \'url is needed, or html\' :this.url != \'" +
-      "\' && has(this.html) ? \'html takes the pl" +
-      "ace of url: give one of them\' :has(this." +
-      "base_url) && !has(this.html) ? \'baseUrl " +
-      "is about html, so it needs it\' : \'\'\032\244\001\n\024" +
-      "form_fill.navigation\022:waitForNavigation " +
-      "is about the last click, so it needs one" +
-      "\032P!this.wait_for_navigation || this.acti" +
-      "ons.exists(action, action.type == \'click" +
-      "\')B\r\n\013_wait_untilB\026\n\024_wait_for_navigatio" +
-      "nB\022\n\020_browser_type_idB\013\n\t_priorityB\r\n\013_t" +
-      "imeout_msB\n\n\010_wait_msB\r\n\013_request_idB\016\n\014" +
-      "_max_retriesB\007\n\005_htmlB\013\n\t_base_urlB\n\n\010_r" +
-      "eferer\"\313\n\n\nFormAction\022S\n\004type\030\001 \001(\tB?\272H<" +
-      "r:R\004fillR\005clickR\004typeR\005pressR\005checkR\007unc" +
-      "heckR\006selectR\006uploadR\004type\022&\n\010selector\030\002" +
-      " \001(\tB\n\272H\007r\005\020\001\030\220NR\010selector\022%\n\005value\030\003 \001(" +
-      "\tB\n\272H\007r\005(\200\200\200\002H\000R\005value\210\001\001\022!\n\tsensitive\030\004" +
-      " \001(\010H\001R\tsensitive\210\001\001\022\'\n\rget_target_by\030g " +
-      "\001(\tH\002R\013getTargetBy\210\001\001\022\031\n\005exact\030h \001(\010H\003R\005" +
-      "exact\210\001\001\022\025\n\003nth\030} \001(\005H\004R\003nth\210\001\001\022\036\n\010has_t" +
-      "ext\030~ \001(\tH\005R\007hasText\210\001\001\022+\n\005frame\030\177 \003(\0132\025" +
-      ".tabwright.v1.LocatorR\005frame\022\027\n\004name\030z \001" +
-      "(\tH\006R\004name\210\001\001\022\"\n\ntimeout_ms\030{ \001(\005H\007R\ttim" +
-      "eoutMs\210\001\001\022/\n\021continue_on_error\030| \001(\010H\010R\017" +
-      "continueOnError\210\001\001\022\037\n\010delay_ms\030\200\001 \001(\005H\tR" +
-      "\007delayMs\210\001\001\022\023\n\004keys\030\201\001 \003(\tR\004keys\022\034\n\006butt" +
-      "on\030\202\001 \001(\tH\nR\006button\210\001\001\022%\n\013click_count\030\203\001" +
-      " \001(\005H\013R\nclickCount\210\001\001\022\035\n\tmodifiers\030\204\001 \003(" +
-      "\tR\tmodifiers\0220\n\010position\030\205\001 \001(\0132\023.tabwri" +
-      "ght.v1.PointR\010position\022\032\n\005force\030\206\001 \001(\010H\014" +
-      "R\005force\210\001\001\022\027\n\006values\030\207\001 \003(\tR\006values\022\027\n\006l" +
-      "abels\030\210\001 \003(\tR\006labels\022\031\n\007indexes\030\211\001 \003(\005R\007" +
-      "indexes\022/\n\005files\030\212\001 \003(\0132\030.tabwright.v1.U" +
-      "ploadFileR\005files\0224\n\023wait_for_navigation\030" +
-      "\252\001 \001(\010H\rR\021waitForNavigation\210\001\001:\202\002\272H\376\001\032\373\001" +
-      "\n\021form_action.value\032\345\001this.type == \'fill" +
-      "\' && !has(this.value) ? \'type fill needs" +
-      " value\' :this.type == \'click\' && has(thi" +
-      "s.value) ? \'type click does not take val" +
-      "ue\' :this.type == \'click\' && has(this.se" +
-      "nsitive) ? \'type click does not take sen" +
-      "sitive\' :\'\'B\010\n\006_valueB\014\n\n_sensitiveB\020\n\016_" +
-      "get_target_byB\010\n\006_exactB\006\n\004_nthB\013\n\t_has_" +
-      "textB\007\n\005_nameB\r\n\013_timeout_msB\024\n\022_continu" +
-      "e_on_errorB\013\n\t_delay_msB\t\n\007_buttonB\016\n\014_c" +
-      "lick_countB\010\n\006_forceB\026\n\024_wait_for_naviga" +
-      "tion\"\250\r\n\016ExtractRequest\022\032\n\003url\030\001 \001(\tB\010\272H" +
-      "\005r\003(\200@R\003url\022N\n\nwait_until\030\002 \001(\tB*\272H\'r%R\004" +
-      "loadR\020domcontentloadedR\013networkidleH\000R\tw" +
-      "aitUntil\210\001\001\022A\n\nextractors\030\003 \003(\0132\027.tabwri" +
-      "ght.v1.ExtractorB\010\272H\005\222\001\002\020dR\nextractors\0224" +
-      "\n\017browser_type_id\030\024 \001(\005B\007\272H\004\032\002 \000H\001R\rbrow" +
-      "serTypeId\210\001\001\022*\n\010priority\030\025 \001(\005B\t\272H\006\032\004\030d(" +
-      "\000H\002R\010priority\210\001\001\0220\n\ntimeout_ms\030\026 \001(\005B\014\272H" +
-      "\t\032\007\030\200\335\333\001(\001H\003R\ttimeoutMs\210\001\001\022)\n\007wait_ms\030\027 " +
-      "\001(\005B\013\272H\010\032\006\030\340\247\022(\000H\004R\006waitMs\210\001\001\022\227\001\n\nreques" +
-      "t_id\030\030 \001(\tBs\272Hp\272\001m\n\017request_id.form\022:mus" +
-      "t be 1 to 255 printable ASCII characters" +
-      " without spaces\032\036this.matches(\'^[!-~]{1," +
-      "255}$\')H\005R\trequestId\210\001\001\0222\n\007options\030\036 \001(\013" +
-      "2\030.tabwright.v1.JobOptionsR\007options\022$\n\013m" +
-      "ax_retries\030\037 \001(\005H\006R\nmaxRetries\210\001\001\022\027\n\004htm" +
-      "l\030  \001(\tH\007R\004html\210\001\001\022\036\n\010base_url\030! \001(\tH\010R\007" +
-      "baseUrl\210\001\001\022\035\n\007referer\030\" \001(\tH\tR\007referer\210\001" +
-      "\001\022\033\n\006target\030f \001(\tH\nR\006target\210\001\001\022\'\n\rget_ta" +
-      "rget_by\030g \001(\tH\013R\013getTargetBy\210\001\001\022\031\n\005exact" +
-      "\030h \001(\010H\014R\005exact\210\001\001\022\025\n\003nth\030} \001(\005H\rR\003nth\210\001" +
-      "\001\022\036\n\010has_text\030~ \001(\tH\016R\007hasText\210\001\001\022+\n\005fra" +
-      "me\030\177 \003(\0132\025.tabwright.v1.LocatorR\005frame\022\033" +
-      "\n\006format\030o \001(\tH\017R\006format\210\001\001\022!\n\tattribute" +
-      "\030q \001(\tH\020R\tattribute\210\001\001\022\037\n\010multiple\030r \001(\010" +
-      "H\021R\010multiple\210\001\001\022\027\n\004name\030z \001(\tH\022R\004name\210\001\001" +
-      "\022/\n\021continue_on_error\030| \001(\010H\023R\017continueO" +
-      "nError\210\001\001\022\034\n\006frames\030\310\001 \001(\010H\024R\006frames\210\001\001\022" +
-      "\'\n\014main_content\030\311\001 \001(\010H\025R\013mainContent\210\001\001" +
-      ":\373\001\272H\367\001\032\364\001\n\tpage.form\032\346\001this.url == \'\' &" +
-      "& !has(this.html) ? \'url is needed, or h" +
-      "tml\' :this.url != \'\' && has(this.html) ?" +
-      " \'html takes the place of url: give one " +
-      "of them\' :has(this.base_url) && !has(thi" +
-      "s.html) ? \'baseUrl is about html, so it " +
-      "needs it\' : \'\'B\r\n\013_wait_untilB\022\n\020_browse" +
-      "r_type_idB\013\n\t_priorityB\r\n\013_timeout_msB\n\n" +
-      "\010_wait_msB\r\n\013_request_idB\016\n\014_max_retries" +
-      "B\007\n\005_htmlB\013\n\t_base_urlB\n\n\010_refererB\t\n\007_t" +
-      "argetB\020\n\016_get_target_byB\010\n\006_exactB\006\n\004_nt" +
-      "hB\013\n\t_has_textB\t\n\007_formatB\014\n\n_attributeB" +
-      "\013\n\t_multipleB\007\n\005_nameB\024\n\022_continue_on_er" +
-      "rorB\t\n\007_framesB\017\n\r_main_content\"\307\020\n\nPdfR" +
-      "equest\022\032\n\003url\030\001 \001(\tB\010\272H\005r\003(\200@R\003url\022N\n\nwa" +
-      "it_until\030\002 \001(\tB*\272H\'r%R\004loadR\020domcontentl" +
-      "oadedR\013networkidleH\000R\twaitUntil\210\001\001\022^\n\006fo" +
-      "rmat\030\003 \001(\tBA\272H>r<R\006LetterR\005LegalR\007Tabloi" +
-      "dR\006LedgerR\002A0R\002A1R\002A2R\002A3R\002A4R\002A5R\002A6H\001R" +
-      "\006format\210\001\001\022.\n\020print_background\030\004 \001(\010H\002R\017" +
-      "printBackground\210\001\001\022,\n\006margin\030\005 \001(\0132\024.tab" +
-      "wright.v1.MarginR\006margin\022!\n\tlandscape\030\006 " +
-      "\001(\010H\003R\tlandscape\210\001\001\0224\n\017browser_type_id\030\024" +
-      " \001(\005B\007\272H\004\032\002 \000H\004R\rbrowserTypeId\210\001\001\022*\n\010pri" +
-      "ority\030\025 \001(\005B\t\272H\006\032\004\030d(\000H\005R\010priority\210\001\001\0220\n" +
-      "\ntimeout_ms\030\026 \001(\005B\014\272H\t\032\007\030\200\335\333\001(\001H\006R\ttimeo" +
-      "utMs\210\001\001\022)\n\007wait_ms\030\027 \001(\005B\013\272H\010\032\006\030\340\247\022(\000H\007R" +
-      "\006waitMs\210\001\001\022\227\001\n\nrequest_id\030\030 \001(\tBs\272Hp\272\001m\n" +
-      "\017request_id.form\022:must be 1 to 255 print" +
-      "able ASCII characters without spaces\032\036th" +
-      "is.matches(\'^[!-~]{1,255}$\')H\010R\trequestI" +
-      "d\210\001\001\0222\n\007options\030\036 \001(\0132\030.tabwright.v1.Job" +
-      "OptionsR\007options\022$\n\013max_retries\030\037 \001(\005H\tR" +
-      "\nmaxRetries\210\001\001\022\027\n\004html\030  \001(\tH\nR\004html\210\001\001\022" +
-      "\036\n\010base_url\030! \001(\tH\013R\007baseUrl\210\001\001\022\035\n\007refer" +
-      "er\030\" \001(\tH\014R\007referer\210\001\001\022\027\n\004name\030z \001(\tH\rR\004" +
-      "name\210\001\001\022/\n\021continue_on_error\030| \001(\010H\016R\017co" +
-      "ntinueOnError\210\001\001\022\032\n\005width\030\217\001 \001(\tH\017R\005widt" +
-      "h\210\001\001\022\034\n\006height\030\220\001 \001(\tH\020R\006height\210\001\001\022\032\n\005sc" +
-      "ale\030\221\001 \001(\001H\021R\005scale\210\001\001\0228\n\025display_header" +
-      "_footer\030\222\001 \001(\010H\022R\023displayHeaderFooter\210\001\001" +
-      "\022-\n\017header_template\030\223\001 \001(\tH\023R\016headerTemp" +
-      "late\210\001\001\022-\n\017footer_template\030\224\001 \001(\tH\024R\016foo" +
-      "terTemplate\210\001\001\022%\n\013page_ranges\030\225\001 \001(\tH\025R\n" +
-      "pageRanges\210\001\001\0225\n\024prefer_css_page_size\030\226\001" +
-      " \001(\010H\026R\021preferCssPageSize\210\001\001\022\036\n\007outline\030" +
-      "\227\001 \001(\010H\027R\007outline\210\001\001\022\034\n\006tagged\030\230\001 \001(\010H\030R" +
-      "\006tagged\210\001\001\022\'\n\014lazy_content\030\271\001 \001(\tH\031R\013laz" +
-      "yContent\210\001\001\022\032\n\005media\030\300\001 \001(\tH\032R\005media\210\001\001\022" +
-      "%\n\013single_page\030\301\001 \001(\010H\033R\nsinglePage\210\001\001:\373" +
-      "\001\272H\367\001\032\364\001\n\tpage.form\032\346\001this.url == \'\' && " +
-      "!has(this.html) ? \'url is needed, or htm" +
-      "l\' :this.url != \'\' && has(this.html) ? \'" +
-      "html takes the place of url: give one of" +
-      " them\' :has(this.base_url) && !has(this." +
-      "html) ? \'baseUrl is about html, so it ne" +
-      "eds it\' : \'\'B\r\n\013_wait_untilB\t\n\007_formatB\023" +
-      "\n\021_print_backgroundB\014\n\n_landscapeB\022\n\020_br" +
-      "owser_type_idB\013\n\t_priorityB\r\n\013_timeout_m" +
-      "sB\n\n\010_wait_msB\r\n\013_request_idB\016\n\014_max_ret" +
-      "riesB\007\n\005_htmlB\013\n\t_base_urlB\n\n\010_refererB\007" +
-      "\n\005_nameB\024\n\022_continue_on_errorB\010\n\006_widthB" +
-      "\t\n\007_heightB\010\n\006_scaleB\030\n\026_display_header_" +
-      "footerB\022\n\020_header_templateB\022\n\020_footer_te" +
-      "mplateB\016\n\014_page_rangesB\027\n\025_prefer_css_pa" +
-      "ge_sizeB\n\n\010_outlineB\t\n\007_taggedB\017\n\r_lazy_" +
-      "contentB\010\n\006_mediaB\016\n\014_single_page\"\271\001\n\016Ac" +
-      "tionResponse\022\025\n\006job_id\030\001 \001(\tR\005jobId\0220\n\006s" +
-      "tatus\030\002 \001(\0162\030.tabwright.v1.Job.StatusR\006s" +
-      "tatus\0229\n\ncreated_at\030\003 \001(\0132\032.google.proto" +
-      "buf.TimestampR\tcreatedAt\022#\n\003job\030\004 \001(\0132\021." +
-      "tabwright.v1.JobR\003job2\241\004\n\rActionService\022" +
-      "c\n\005Visit\022\032.tabwright.v1.VisitRequest\032\034.t" +
-      "abwright.v1.ActionResponse\" \202\323\344\223\002\032\"\025/api" +
-      "/v1/actions/visit:\001*\022r\n\nScreenshot\022\037.tab" +
-      "wright.v1.ScreenshotRequest\032\034.tabwright." +
-      "v1.ActionResponse\"%\202\323\344\223\002\037\"\032/api/v1/actio" +
-      "ns/screenshot:\001*\022m\n\010FormFill\022\035.tabwright" +
-      ".v1.FormFillRequest\032\034.tabwright.v1.Actio" +
-      "nResponse\"$\202\323\344\223\002\036\"\031/api/v1/actions/form-" +
-      "fill:\001*\022i\n\007Extract\022\034.tabwright.v1.Extrac" +
-      "tRequest\032\034.tabwright.v1.ActionResponse\"\"" +
-      "\202\323\344\223\002\034\"\027/api/v1/actions/extract:\001*\022]\n\003Pd" +
-      "f\022\030.tabwright.v1.PdfRequest\032\034.tabwright." +
-      "v1.ActionResponse\"\036\202\323\344\223\002\030\"\023/api/v1/actio" +
-      "ns/pdf:\001*Bw\n\020dev.tabwright.v1B\022ActionSer" +
-      "viceProtoP\001\242\002\003TXX\252\002\014Tabwright.V1\312\002\014Tabwr" +
-      "ight\\V1\342\002\030Tabwright\\V1\\GPBMetadata\352\002\rTab" +
-      "wright::V1b\006proto3"
+      "rerB\t\n\007_repeatB\t\n\007_targetB\020\n\016_get_target" +
+      "_byB\010\n\006_exactB\006\n\004_nthB\013\n\t_has_textB\007\n\005_n" +
+      "ameB\024\n\022_continue_on_errorB\022\n\020_omit_backg" +
+      "roundB\017\n\r_lazy_contentB\010\n\006_styleB\016\n\014_pix" +
+      "el_scaleB\r\n\013_animations\"\355\013\n\017FormFillRequ" +
+      "est\022\032\n\003url\030\001 \001(\tB\010\272H\005r\003(\200@R\003url\022N\n\nwait_" +
+      "until\030\002 \001(\tB*\272H\'r%R\004loadR\020domcontentload" +
+      "edR\013networkidleH\000R\twaitUntil\210\001\001\022?\n\007actio" +
+      "ns\030\003 \003(\0132\030.tabwright.v1.FormActionB\013\272H\010\222" +
+      "\001\005\010\001\020\347\007R\007actions\0223\n\023wait_for_navigation\030" +
+      "\004 \001(\010H\001R\021waitForNavigation\210\001\001\0224\n\017browser" +
+      "_type_id\030\024 \001(\005B\007\272H\004\032\002 \000H\002R\rbrowserTypeId" +
+      "\210\001\001\022*\n\010priority\030\025 \001(\005B\t\272H\006\032\004\030d(\000H\003R\010prio" +
+      "rity\210\001\001\0220\n\ntimeout_ms\030\026 \001(\005B\014\272H\t\032\007\030\200\335\333\001(" +
+      "\001H\004R\ttimeoutMs\210\001\001\022)\n\007wait_ms\030\027 \001(\005B\013\272H\010\032" +
+      "\006\030\340\247\022(\000H\005R\006waitMs\210\001\001\022\227\001\n\nrequest_id\030\030 \001(" +
+      "\tBs\272Hp\272\001m\n\017request_id.form\022:must be 1 to" +
+      " 255 printable ASCII characters without " +
+      "spaces\032\036this.matches(\'^[!-~]{1,255}$\')H\006" +
+      "R\trequestId\210\001\001\0222\n\007options\030\036 \001(\0132\030.tabwri" +
+      "ght.v1.JobOptionsR\007options\022$\n\013max_retrie" +
+      "s\030\037 \001(\005H\007R\nmaxRetries\210\001\001\022\027\n\004html\030  \001(\tH\010" +
+      "R\004html\210\001\001\022\036\n\010base_url\030! \001(\tH\tR\007baseUrl\210\001" +
+      "\001\022\035\n\007referer\030\" \001(\tH\nR\007referer\210\001\001\022A\n\006labe" +
+      "ls\030# \003(\0132).tabwright.v1.FormFillRequest." +
+      "LabelsEntryR\006labels\022\033\n\006repeat\030$ \001(\tH\013R\006r" +
+      "epeat\210\001\001\0329\n\013LabelsEntry\022\020\n\003key\030\001 \001(\tR\003ke" +
+      "y\022\024\n\005value\030\002 \001(\tR\005value:\0028\001:\242\003\272H\236\003\032\364\001\n\tp" +
+      "age.form\032\346\001this.url == \'\' && !has(this.h" +
+      "tml) ? \'url is needed, or html\' :this.ur" +
+      "l != \'\' && has(this.html) ? \'html takes " +
+      "the place of url: give one of them\' :has" +
+      "(this.base_url) && !has(this.html) ? \'ba" +
+      "seUrl is about html, so it needs it\' : \'" +
+      "\'\032\244\001\n\024form_fill.navigation\022:waitForNavig" +
+      "ation is about the last click, so it nee" +
+      "ds one\032P!this.wait_for_navigation || thi" +
+      "s.actions.exists(action, action.type == " +
+      "\'click\')B\r\n\013_wait_untilB\026\n\024_wait_for_nav" +
+      "igationB\022\n\020_browser_type_idB\013\n\t_priority" +
+      "B\r\n\013_timeout_msB\n\n\010_wait_msB\r\n\013_request_" +
+      "idB\016\n\014_max_retriesB\007\n\005_htmlB\013\n\t_base_url" +
+      "B\n\n\010_refererB\t\n\007_repeat\"\313\n\n\nFormAction\022S" +
+      "\n\004type\030\001 \001(\tB?\272H<r:R\004fillR\005clickR\004typeR\005" +
+      "pressR\005checkR\007uncheckR\006selectR\006uploadR\004t" +
+      "ype\022&\n\010selector\030\002 \001(\tB\n\272H\007r\005\020\001\030\220NR\010selec" +
+      "tor\022%\n\005value\030\003 \001(\tB\n\272H\007r\005(\200\200\200\002H\000R\005value\210" +
+      "\001\001\022!\n\tsensitive\030\004 \001(\010H\001R\tsensitive\210\001\001\022\'\n" +
+      "\rget_target_by\030g \001(\tH\002R\013getTargetBy\210\001\001\022\031" +
+      "\n\005exact\030h \001(\010H\003R\005exact\210\001\001\022\025\n\003nth\030} \001(\005H\004" +
+      "R\003nth\210\001\001\022\036\n\010has_text\030~ \001(\tH\005R\007hasText\210\001\001" +
+      "\022+\n\005frame\030\177 \003(\0132\025.tabwright.v1.LocatorR\005" +
+      "frame\022\027\n\004name\030z \001(\tH\006R\004name\210\001\001\022\"\n\ntimeou" +
+      "t_ms\030{ \001(\005H\007R\ttimeoutMs\210\001\001\022/\n\021continue_o" +
+      "n_error\030| \001(\010H\010R\017continueOnError\210\001\001\022\037\n\010d" +
+      "elay_ms\030\200\001 \001(\005H\tR\007delayMs\210\001\001\022\023\n\004keys\030\201\001 " +
+      "\003(\tR\004keys\022\034\n\006button\030\202\001 \001(\tH\nR\006button\210\001\001\022" +
+      "%\n\013click_count\030\203\001 \001(\005H\013R\nclickCount\210\001\001\022\035" +
+      "\n\tmodifiers\030\204\001 \003(\tR\tmodifiers\0220\n\010positio" +
+      "n\030\205\001 \001(\0132\023.tabwright.v1.PointR\010position\022" +
+      "\032\n\005force\030\206\001 \001(\010H\014R\005force\210\001\001\022\027\n\006values\030\207\001" +
+      " \003(\tR\006values\022\027\n\006labels\030\210\001 \003(\tR\006labels\022\031\n" +
+      "\007indexes\030\211\001 \003(\005R\007indexes\022/\n\005files\030\212\001 \003(\013" +
+      "2\030.tabwright.v1.UploadFileR\005files\0224\n\023wai" +
+      "t_for_navigation\030\252\001 \001(\010H\rR\021waitForNaviga" +
+      "tion\210\001\001:\202\002\272H\376\001\032\373\001\n\021form_action.value\032\345\001t" +
+      "his.type == \'fill\' && !has(this.value) ?" +
+      " \'type fill needs value\' :this.type == \'" +
+      "click\' && has(this.value) ? \'type click " +
+      "does not take value\' :this.type == \'clic" +
+      "k\' && has(this.sensitive) ? \'type click " +
+      "does not take sensitive\' :\'\'B\010\n\006_valueB\014" +
+      "\n\n_sensitiveB\020\n\016_get_target_byB\010\n\006_exact" +
+      "B\006\n\004_nthB\013\n\t_has_textB\007\n\005_nameB\r\n\013_timeo" +
+      "ut_msB\024\n\022_continue_on_errorB\013\n\t_delay_ms" +
+      "B\t\n\007_buttonB\016\n\014_click_countB\010\n\006_forceB\026\n" +
+      "\024_wait_for_navigation\"\315\016\n\016ExtractRequest" +
+      "\022\032\n\003url\030\001 \001(\tB\010\272H\005r\003(\200@R\003url\022N\n\nwait_unt" +
+      "il\030\002 \001(\tB*\272H\'r%R\004loadR\020domcontentloadedR" +
+      "\013networkidleH\000R\twaitUntil\210\001\001\022A\n\nextracto" +
+      "rs\030\003 \003(\0132\027.tabwright.v1.ExtractorB\010\272H\005\222\001" +
+      "\002\020dR\nextractors\0224\n\017browser_type_id\030\024 \001(\005" +
+      "B\007\272H\004\032\002 \000H\001R\rbrowserTypeId\210\001\001\022*\n\010priorit" +
+      "y\030\025 \001(\005B\t\272H\006\032\004\030d(\000H\002R\010priority\210\001\001\0220\n\ntim" +
+      "eout_ms\030\026 \001(\005B\014\272H\t\032\007\030\200\335\333\001(\001H\003R\ttimeoutMs" +
+      "\210\001\001\022)\n\007wait_ms\030\027 \001(\005B\013\272H\010\032\006\030\340\247\022(\000H\004R\006wai" +
+      "tMs\210\001\001\022\227\001\n\nrequest_id\030\030 \001(\tBs\272Hp\272\001m\n\017req" +
+      "uest_id.form\022:must be 1 to 255 printable" +
+      " ASCII characters without spaces\032\036this.m" +
+      "atches(\'^[!-~]{1,255}$\')H\005R\trequestId\210\001\001" +
+      "\0222\n\007options\030\036 \001(\0132\030.tabwright.v1.JobOpti" +
+      "onsR\007options\022$\n\013max_retries\030\037 \001(\005H\006R\nmax" +
+      "Retries\210\001\001\022\027\n\004html\030  \001(\tH\007R\004html\210\001\001\022\036\n\010b" +
+      "ase_url\030! \001(\tH\010R\007baseUrl\210\001\001\022\035\n\007referer\030\"" +
+      " \001(\tH\tR\007referer\210\001\001\022@\n\006labels\030# \003(\0132(.tab" +
+      "wright.v1.ExtractRequest.LabelsEntryR\006la" +
+      "bels\022\033\n\006repeat\030$ \001(\tH\nR\006repeat\210\001\001\022\033\n\006tar" +
+      "get\030f \001(\tH\013R\006target\210\001\001\022\'\n\rget_target_by\030" +
+      "g \001(\tH\014R\013getTargetBy\210\001\001\022\031\n\005exact\030h \001(\010H\r" +
+      "R\005exact\210\001\001\022\025\n\003nth\030} \001(\005H\016R\003nth\210\001\001\022\036\n\010has" +
+      "_text\030~ \001(\tH\017R\007hasText\210\001\001\022+\n\005frame\030\177 \003(\013" +
+      "2\025.tabwright.v1.LocatorR\005frame\022\033\n\006format" +
+      "\030o \001(\tH\020R\006format\210\001\001\022!\n\tattribute\030q \001(\tH\021" +
+      "R\tattribute\210\001\001\022\037\n\010multiple\030r \001(\010H\022R\010mult" +
+      "iple\210\001\001\022\027\n\004name\030z \001(\tH\023R\004name\210\001\001\022/\n\021cont" +
+      "inue_on_error\030| \001(\010H\024R\017continueOnError\210\001" +
+      "\001\022\034\n\006frames\030\310\001 \001(\010H\025R\006frames\210\001\001\022\'\n\014main_" +
+      "content\030\311\001 \001(\010H\026R\013mainContent\210\001\001\0329\n\013Labe" +
+      "lsEntry\022\020\n\003key\030\001 \001(\tR\003key\022\024\n\005value\030\002 \001(\t" +
+      "R\005value:\0028\001:\373\001\272H\367\001\032\364\001\n\tpage.form\032\346\001this." +
+      "url == \'\' && !has(this.html) ? \'url is n" +
+      "eeded, or html\' :this.url != \'\' && has(t" +
+      "his.html) ? \'html takes the place of url" +
+      ": give one of them\' :has(this.base_url) " +
+      "&& !has(this.html) ? \'baseUrl is about h" +
+      "tml, so it needs it\' : \'\'B\r\n\013_wait_until" +
+      "B\022\n\020_browser_type_idB\013\n\t_priorityB\r\n\013_ti" +
+      "meout_msB\n\n\010_wait_msB\r\n\013_request_idB\016\n\014_" +
+      "max_retriesB\007\n\005_htmlB\013\n\t_base_urlB\n\n\010_re" +
+      "fererB\t\n\007_repeatB\t\n\007_targetB\020\n\016_get_targ" +
+      "et_byB\010\n\006_exactB\006\n\004_nthB\013\n\t_has_textB\t\n\007" +
+      "_formatB\014\n\n_attributeB\013\n\t_multipleB\007\n\005_n" +
+      "ameB\024\n\022_continue_on_errorB\t\n\007_framesB\017\n\r" +
+      "_main_content\"\350\021\n\nPdfRequest\022\032\n\003url\030\001 \001(" +
+      "\tB\010\272H\005r\003(\200@R\003url\022N\n\nwait_until\030\002 \001(\tB*\272H" +
+      "\'r%R\004loadR\020domcontentloadedR\013networkidle" +
+      "H\000R\twaitUntil\210\001\001\022^\n\006format\030\003 \001(\tBA\272H>r<R" +
+      "\006LetterR\005LegalR\007TabloidR\006LedgerR\002A0R\002A1R" +
+      "\002A2R\002A3R\002A4R\002A5R\002A6H\001R\006format\210\001\001\022.\n\020prin" +
+      "t_background\030\004 \001(\010H\002R\017printBackground\210\001\001" +
+      "\022,\n\006margin\030\005 \001(\0132\024.tabwright.v1.MarginR\006" +
+      "margin\022!\n\tlandscape\030\006 \001(\010H\003R\tlandscape\210\001" +
+      "\001\0224\n\017browser_type_id\030\024 \001(\005B\007\272H\004\032\002 \000H\004R\rb" +
+      "rowserTypeId\210\001\001\022*\n\010priority\030\025 \001(\005B\t\272H\006\032\004" +
+      "\030d(\000H\005R\010priority\210\001\001\0220\n\ntimeout_ms\030\026 \001(\005B" +
+      "\014\272H\t\032\007\030\200\335\333\001(\001H\006R\ttimeoutMs\210\001\001\022)\n\007wait_ms" +
+      "\030\027 \001(\005B\013\272H\010\032\006\030\340\247\022(\000H\007R\006waitMs\210\001\001\022\227\001\n\nreq" +
+      "uest_id\030\030 \001(\tBs\272Hp\272\001m\n\017request_id.form\022:" +
+      "must be 1 to 255 printable ASCII charact" +
+      "ers without spaces\032\036this.matches(\'^[!-~]" +
+      "{1,255}$\')H\010R\trequestId\210\001\001\0222\n\007options\030\036 " +
+      "\001(\0132\030.tabwright.v1.JobOptionsR\007options\022$" +
+      "\n\013max_retries\030\037 \001(\005H\tR\nmaxRetries\210\001\001\022\027\n\004" +
+      "html\030  \001(\tH\nR\004html\210\001\001\022\036\n\010base_url\030! \001(\tH" +
+      "\013R\007baseUrl\210\001\001\022\035\n\007referer\030\" \001(\tH\014R\007refere" +
+      "r\210\001\001\022<\n\006labels\030# \003(\0132$.tabwright.v1.PdfR" +
+      "equest.LabelsEntryR\006labels\022\033\n\006repeat\030$ \001" +
+      "(\tH\rR\006repeat\210\001\001\022\027\n\004name\030z \001(\tH\016R\004name\210\001\001" +
+      "\022/\n\021continue_on_error\030| \001(\010H\017R\017continueO" +
+      "nError\210\001\001\022\032\n\005width\030\217\001 \001(\tH\020R\005width\210\001\001\022\034\n" +
+      "\006height\030\220\001 \001(\tH\021R\006height\210\001\001\022\032\n\005scale\030\221\001 " +
+      "\001(\001H\022R\005scale\210\001\001\0228\n\025display_header_footer" +
+      "\030\222\001 \001(\010H\023R\023displayHeaderFooter\210\001\001\022-\n\017hea" +
+      "der_template\030\223\001 \001(\tH\024R\016headerTemplate\210\001\001" +
+      "\022-\n\017footer_template\030\224\001 \001(\tH\025R\016footerTemp" +
+      "late\210\001\001\022%\n\013page_ranges\030\225\001 \001(\tH\026R\npageRan" +
+      "ges\210\001\001\0225\n\024prefer_css_page_size\030\226\001 \001(\010H\027R" +
+      "\021preferCssPageSize\210\001\001\022\036\n\007outline\030\227\001 \001(\010H" +
+      "\030R\007outline\210\001\001\022\034\n\006tagged\030\230\001 \001(\010H\031R\006tagged" +
+      "\210\001\001\022\'\n\014lazy_content\030\271\001 \001(\tH\032R\013lazyConten" +
+      "t\210\001\001\022\032\n\005media\030\300\001 \001(\tH\033R\005media\210\001\001\022%\n\013sing" +
+      "le_page\030\301\001 \001(\010H\034R\nsinglePage\210\001\001\0329\n\013Label" +
+      "sEntry\022\020\n\003key\030\001 \001(\tR\003key\022\024\n\005value\030\002 \001(\tR" +
+      "\005value:\0028\001:\373\001\272H\367\001\032\364\001\n\tpage.form\032\346\001this.u" +
+      "rl == \'\' && !has(this.html) ? \'url is ne" +
+      "eded, or html\' :this.url != \'\' && has(th" +
+      "is.html) ? \'html takes the place of url:" +
+      " give one of them\' :has(this.base_url) &" +
+      "& !has(this.html) ? \'baseUrl is about ht" +
+      "ml, so it needs it\' : \'\'B\r\n\013_wait_untilB" +
+      "\t\n\007_formatB\023\n\021_print_backgroundB\014\n\n_land" +
+      "scapeB\022\n\020_browser_type_idB\013\n\t_priorityB\r" +
+      "\n\013_timeout_msB\n\n\010_wait_msB\r\n\013_request_id" +
+      "B\016\n\014_max_retriesB\007\n\005_htmlB\013\n\t_base_urlB\n" +
+      "\n\010_refererB\t\n\007_repeatB\007\n\005_nameB\024\n\022_conti" +
+      "nue_on_errorB\010\n\006_widthB\t\n\007_heightB\010\n\006_sc" +
+      "aleB\030\n\026_display_header_footerB\022\n\020_header" +
+      "_templateB\022\n\020_footer_templateB\016\n\014_page_r" +
+      "angesB\027\n\025_prefer_css_page_sizeB\n\n\010_outli" +
+      "neB\t\n\007_taggedB\017\n\r_lazy_contentB\010\n\006_media" +
+      "B\016\n\014_single_page\"\271\001\n\016ActionResponse\022\025\n\006j" +
+      "ob_id\030\001 \001(\tR\005jobId\0220\n\006status\030\002 \001(\0162\030.tab" +
+      "wright.v1.Job.StatusR\006status\0229\n\ncreated_" +
+      "at\030\003 \001(\0132\032.google.protobuf.TimestampR\tcr" +
+      "eatedAt\022#\n\003job\030\004 \001(\0132\021.tabwright.v1.JobR" +
+      "\003job2\241\004\n\rActionService\022c\n\005Visit\022\032.tabwri" +
+      "ght.v1.VisitRequest\032\034.tabwright.v1.Actio" +
+      "nResponse\" \202\323\344\223\002\032\"\025/api/v1/actions/visit" +
+      ":\001*\022r\n\nScreenshot\022\037.tabwright.v1.Screens" +
+      "hotRequest\032\034.tabwright.v1.ActionResponse" +
+      "\"%\202\323\344\223\002\037\"\032/api/v1/actions/screenshot:\001*\022" +
+      "m\n\010FormFill\022\035.tabwright.v1.FormFillReque" +
+      "st\032\034.tabwright.v1.ActionResponse\"$\202\323\344\223\002\036" +
+      "\"\031/api/v1/actions/form-fill:\001*\022i\n\007Extrac" +
+      "t\022\034.tabwright.v1.ExtractRequest\032\034.tabwri" +
+      "ght.v1.ActionResponse\"\"\202\323\344\223\002\034\"\027/api/v1/a" +
+      "ctions/extract:\001*\022]\n\003Pdf\022\030.tabwright.v1." +
+      "PdfRequest\032\034.tabwright.v1.ActionResponse" +
+      "\"\036\202\323\344\223\002\030\"\023/api/v1/actions/pdf:\001*Bw\n\020dev." +
+      "tabwright.v1B\022ActionServiceProtoP\001\242\002\003TXX" +
+      "\252\002\014Tabwright.V1\312\002\014Tabwright\\V1\342\002\030Tabwrig" +
+      "ht\\V1\\GPBMetadata\352\002\rTabwright::V1b\006proto" +
+      "3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -363,19 +409,37 @@ public final class ActionServiceProto extends com.google.protobuf.GeneratedFile 
     internal_static_tabwright_v1_VisitRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_VisitRequest_descriptor,
-        new java.lang.String[] { "Url", "WaitUntil", "Timeout", "BrowserTypeId", "Priority", "TimeoutMs", "WaitMs", "RequestId", "Options", "MaxRetries", "Html", "BaseUrl", "Referer", "OnHttpError", });
+        new java.lang.String[] { "Url", "WaitUntil", "Timeout", "BrowserTypeId", "Priority", "TimeoutMs", "WaitMs", "RequestId", "Options", "MaxRetries", "Html", "BaseUrl", "Referer", "Labels", "Repeat", "OnHttpError", });
+    internal_static_tabwright_v1_VisitRequest_LabelsEntry_descriptor =
+      internal_static_tabwright_v1_VisitRequest_descriptor.getNestedType(0);
+    internal_static_tabwright_v1_VisitRequest_LabelsEntry_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_tabwright_v1_VisitRequest_LabelsEntry_descriptor,
+        new java.lang.String[] { "Key", "Value", });
     internal_static_tabwright_v1_ScreenshotRequest_descriptor =
       getDescriptor().getMessageType(1);
     internal_static_tabwright_v1_ScreenshotRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_ScreenshotRequest_descriptor,
-        new java.lang.String[] { "Url", "WaitUntil", "FullPage", "Selector", "Format", "Quality", "BrowserTypeId", "Priority", "TimeoutMs", "WaitMs", "RequestId", "Options", "MaxRetries", "Html", "BaseUrl", "Referer", "Target", "GetTargetBy", "Exact", "Nth", "HasText", "Frame", "Name", "ContinueOnError", "Mask", "OmitBackground", "LazyContent", "Clip", "Hide", "Remove", "Style", "PixelScale", "Animations", });
+        new java.lang.String[] { "Url", "WaitUntil", "FullPage", "Selector", "Format", "Quality", "BrowserTypeId", "Priority", "TimeoutMs", "WaitMs", "RequestId", "Options", "MaxRetries", "Html", "BaseUrl", "Referer", "Labels", "Repeat", "Target", "GetTargetBy", "Exact", "Nth", "HasText", "Frame", "Name", "ContinueOnError", "Mask", "OmitBackground", "LazyContent", "Clip", "Hide", "Remove", "Style", "PixelScale", "Animations", });
+    internal_static_tabwright_v1_ScreenshotRequest_LabelsEntry_descriptor =
+      internal_static_tabwright_v1_ScreenshotRequest_descriptor.getNestedType(0);
+    internal_static_tabwright_v1_ScreenshotRequest_LabelsEntry_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_tabwright_v1_ScreenshotRequest_LabelsEntry_descriptor,
+        new java.lang.String[] { "Key", "Value", });
     internal_static_tabwright_v1_FormFillRequest_descriptor =
       getDescriptor().getMessageType(2);
     internal_static_tabwright_v1_FormFillRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_FormFillRequest_descriptor,
-        new java.lang.String[] { "Url", "WaitUntil", "Actions", "WaitForNavigation", "BrowserTypeId", "Priority", "TimeoutMs", "WaitMs", "RequestId", "Options", "MaxRetries", "Html", "BaseUrl", "Referer", });
+        new java.lang.String[] { "Url", "WaitUntil", "Actions", "WaitForNavigation", "BrowserTypeId", "Priority", "TimeoutMs", "WaitMs", "RequestId", "Options", "MaxRetries", "Html", "BaseUrl", "Referer", "Labels", "Repeat", });
+    internal_static_tabwright_v1_FormFillRequest_LabelsEntry_descriptor =
+      internal_static_tabwright_v1_FormFillRequest_descriptor.getNestedType(0);
+    internal_static_tabwright_v1_FormFillRequest_LabelsEntry_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_tabwright_v1_FormFillRequest_LabelsEntry_descriptor,
+        new java.lang.String[] { "Key", "Value", });
     internal_static_tabwright_v1_FormAction_descriptor =
       getDescriptor().getMessageType(3);
     internal_static_tabwright_v1_FormAction_fieldAccessorTable = new
@@ -387,13 +451,25 @@ public final class ActionServiceProto extends com.google.protobuf.GeneratedFile 
     internal_static_tabwright_v1_ExtractRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_ExtractRequest_descriptor,
-        new java.lang.String[] { "Url", "WaitUntil", "Extractors", "BrowserTypeId", "Priority", "TimeoutMs", "WaitMs", "RequestId", "Options", "MaxRetries", "Html", "BaseUrl", "Referer", "Target", "GetTargetBy", "Exact", "Nth", "HasText", "Frame", "Format", "Attribute", "Multiple", "Name", "ContinueOnError", "Frames", "MainContent", });
+        new java.lang.String[] { "Url", "WaitUntil", "Extractors", "BrowserTypeId", "Priority", "TimeoutMs", "WaitMs", "RequestId", "Options", "MaxRetries", "Html", "BaseUrl", "Referer", "Labels", "Repeat", "Target", "GetTargetBy", "Exact", "Nth", "HasText", "Frame", "Format", "Attribute", "Multiple", "Name", "ContinueOnError", "Frames", "MainContent", });
+    internal_static_tabwright_v1_ExtractRequest_LabelsEntry_descriptor =
+      internal_static_tabwright_v1_ExtractRequest_descriptor.getNestedType(0);
+    internal_static_tabwright_v1_ExtractRequest_LabelsEntry_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_tabwright_v1_ExtractRequest_LabelsEntry_descriptor,
+        new java.lang.String[] { "Key", "Value", });
     internal_static_tabwright_v1_PdfRequest_descriptor =
       getDescriptor().getMessageType(5);
     internal_static_tabwright_v1_PdfRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_PdfRequest_descriptor,
-        new java.lang.String[] { "Url", "WaitUntil", "Format", "PrintBackground", "Margin", "Landscape", "BrowserTypeId", "Priority", "TimeoutMs", "WaitMs", "RequestId", "Options", "MaxRetries", "Html", "BaseUrl", "Referer", "Name", "ContinueOnError", "Width", "Height", "Scale", "DisplayHeaderFooter", "HeaderTemplate", "FooterTemplate", "PageRanges", "PreferCssPageSize", "Outline", "Tagged", "LazyContent", "Media", "SinglePage", });
+        new java.lang.String[] { "Url", "WaitUntil", "Format", "PrintBackground", "Margin", "Landscape", "BrowserTypeId", "Priority", "TimeoutMs", "WaitMs", "RequestId", "Options", "MaxRetries", "Html", "BaseUrl", "Referer", "Labels", "Repeat", "Name", "ContinueOnError", "Width", "Height", "Scale", "DisplayHeaderFooter", "HeaderTemplate", "FooterTemplate", "PageRanges", "PreferCssPageSize", "Outline", "Tagged", "LazyContent", "Media", "SinglePage", });
+    internal_static_tabwright_v1_PdfRequest_LabelsEntry_descriptor =
+      internal_static_tabwright_v1_PdfRequest_descriptor.getNestedType(0);
+    internal_static_tabwright_v1_PdfRequest_LabelsEntry_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_tabwright_v1_PdfRequest_LabelsEntry_descriptor,
+        new java.lang.String[] { "Key", "Value", });
     internal_static_tabwright_v1_ActionResponse_descriptor =
       getDescriptor().getMessageType(6);
     internal_static_tabwright_v1_ActionResponse_fieldAccessorTable = new

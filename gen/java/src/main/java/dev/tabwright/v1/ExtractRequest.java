@@ -39,6 +39,7 @@ private static final long serialVersionUID = 0L;
     html_ = "";
     baseUrl_ = "";
     referer_ = "";
+    repeat_ = "";
     target_ = "";
     getTargetBy_ = "";
     hasText_ = "";
@@ -58,6 +59,18 @@ private static final long serialVersionUID = 0L;
     return dev.tabwright.v1.ActionServiceProto.internal_static_tabwright_v1_ExtractRequest_descriptor;
   }
 
+  @SuppressWarnings({"rawtypes"})
+  @java.lang.Override
+  protected com.google.protobuf.MapFieldReflectionAccessor internalGetMapFieldReflection(
+      int number) {
+    switch (number) {
+      case 35:
+        return internalGetLabels();
+      default:
+        throw new RuntimeException(
+            "Invalid map field number: " + number);
+    }
+  }
   @java.lang.Override
   protected com.google.protobuf.GeneratedMessage.FieldAccessorTable
       internalGetFieldAccessorTable() {
@@ -643,6 +656,160 @@ private static final long serialVersionUID = 0L;
     }
   }
 
+  public static final int LABELS_FIELD_NUMBER = 35;
+  private static final class LabelsDefaultEntryHolder {
+    static final com.google.protobuf.MapEntry<
+        java.lang.String, java.lang.String> defaultEntry =
+            com.google.protobuf.MapEntry
+            .<java.lang.String, java.lang.String>newDefaultInstance(
+                dev.tabwright.v1.ActionServiceProto.internal_static_tabwright_v1_ExtractRequest_LabelsEntry_descriptor, 
+                com.google.protobuf.WireFormat.FieldType.STRING,
+                "",
+                com.google.protobuf.WireFormat.FieldType.STRING,
+                "");
+  }
+  @SuppressWarnings("serial")
+  private com.google.protobuf.MapField<
+      java.lang.String, java.lang.String> labels_;
+  private com.google.protobuf.MapField<java.lang.String, java.lang.String>
+  internalGetLabels() {
+    if (labels_ == null) {
+      return com.google.protobuf.MapField.emptyMapField(
+          LabelsDefaultEntryHolder.defaultEntry);
+    }
+    return labels_;
+  }
+  public int getLabelsCount() {
+    return internalGetLabels().getMap().size();
+  }
+  /**
+   * <pre>
+   * Words of the client's own about the job, by key, as CreateJobRequest.labels.
+   * </pre>
+   *
+   * <code>map&lt;string, string&gt; labels = 35 [json_name = "labels"];</code>
+   */
+  @java.lang.Override
+  public boolean containsLabels(
+      java.lang.String key) {
+    if (key == null) { throw new NullPointerException("map key"); }
+    return internalGetLabels().getMap().containsKey(key);
+  }
+  /**
+   * Use {@link #getLabelsMap()} instead.
+   */
+  @java.lang.Override
+  @java.lang.Deprecated
+  public java.util.Map<java.lang.String, java.lang.String> getLabels() {
+    return getLabelsMap();
+  }
+  /**
+   * <pre>
+   * Words of the client's own about the job, by key, as CreateJobRequest.labels.
+   * </pre>
+   *
+   * <code>map&lt;string, string&gt; labels = 35 [json_name = "labels"];</code>
+   */
+  @java.lang.Override
+  public java.util.Map<java.lang.String, java.lang.String> getLabelsMap() {
+    return internalGetLabels().getMap();
+  }
+  /**
+   * <pre>
+   * Words of the client's own about the job, by key, as CreateJobRequest.labels.
+   * </pre>
+   *
+   * <code>map&lt;string, string&gt; labels = 35 [json_name = "labels"];</code>
+   */
+  @java.lang.Override
+  public /* nullable */
+java.lang.String getLabelsOrDefault(
+      java.lang.String key,
+      /* nullable */
+java.lang.String defaultValue) {
+    if (key == null) { throw new NullPointerException("map key"); }
+    java.util.Map<java.lang.String, java.lang.String> map =
+        internalGetLabels().getMap();
+    return map.containsKey(key) ? map.get(key) : defaultValue;
+  }
+  /**
+   * <pre>
+   * Words of the client's own about the job, by key, as CreateJobRequest.labels.
+   * </pre>
+   *
+   * <code>map&lt;string, string&gt; labels = 35 [json_name = "labels"];</code>
+   */
+  @java.lang.Override
+  public java.lang.String getLabelsOrThrow(
+      java.lang.String key) {
+    if (key == null) { throw new NullPointerException("map key"); }
+    java.util.Map<java.lang.String, java.lang.String> map =
+        internalGetLabels().getMap();
+    if (!map.containsKey(key)) {
+      throw new java.lang.IllegalArgumentException();
+    }
+    return map.get(key);
+  }
+
+  public static final int REPEAT_FIELD_NUMBER = 36;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object repeat_ = "";
+  /**
+   * <pre>
+   * Whether the job is started again by itself after an attempt that has acted, as CreateJobRequest.repeat.
+   * </pre>
+   *
+   * <code>optional string repeat = 36 [json_name = "repeat"];</code>
+   * @return Whether the repeat field is set.
+   */
+  @java.lang.Override
+  public boolean hasRepeat() {
+    return ((bitField0_ & 0x00000800) != 0);
+  }
+  /**
+   * <pre>
+   * Whether the job is started again by itself after an attempt that has acted, as CreateJobRequest.repeat.
+   * </pre>
+   *
+   * <code>optional string repeat = 36 [json_name = "repeat"];</code>
+   * @return The repeat.
+   */
+  @java.lang.Override
+  public java.lang.String getRepeat() {
+    java.lang.Object ref = repeat_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      repeat_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Whether the job is started again by itself after an attempt that has acted, as CreateJobRequest.repeat.
+   * </pre>
+   *
+   * <code>optional string repeat = 36 [json_name = "repeat"];</code>
+   * @return The bytes for repeat.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getRepeatBytes() {
+    java.lang.Object ref = repeat_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      repeat_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
   public static final int TARGET_FIELD_NUMBER = 102;
   @SuppressWarnings("serial")
   private volatile java.lang.Object target_ = "";
@@ -656,7 +823,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasTarget() {
-    return ((bitField0_ & 0x00000800) != 0);
+    return ((bitField0_ & 0x00001000) != 0);
   }
   /**
    * <pre>
@@ -715,7 +882,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasGetTargetBy() {
-    return ((bitField0_ & 0x00001000) != 0);
+    return ((bitField0_ & 0x00002000) != 0);
   }
   /**
    * <pre>
@@ -773,7 +940,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasExact() {
-    return ((bitField0_ & 0x00002000) != 0);
+    return ((bitField0_ & 0x00004000) != 0);
   }
   /**
    * <pre>
@@ -800,7 +967,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasNth() {
-    return ((bitField0_ & 0x00004000) != 0);
+    return ((bitField0_ & 0x00008000) != 0);
   }
   /**
    * <pre>
@@ -828,7 +995,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasHasText() {
-    return ((bitField0_ & 0x00008000) != 0);
+    return ((bitField0_ & 0x00010000) != 0);
   }
   /**
    * <pre>
@@ -948,7 +1115,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasFormat() {
-    return ((bitField0_ & 0x00010000) != 0);
+    return ((bitField0_ & 0x00020000) != 0);
   }
   /**
    * <pre>
@@ -1007,7 +1174,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasAttribute() {
-    return ((bitField0_ & 0x00020000) != 0);
+    return ((bitField0_ & 0x00040000) != 0);
   }
   /**
    * <pre>
@@ -1065,7 +1232,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasMultiple() {
-    return ((bitField0_ & 0x00040000) != 0);
+    return ((bitField0_ & 0x00080000) != 0);
   }
   /**
    * <pre>
@@ -1093,7 +1260,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasName() {
-    return ((bitField0_ & 0x00080000) != 0);
+    return ((bitField0_ & 0x00100000) != 0);
   }
   /**
    * <pre>
@@ -1151,7 +1318,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasContinueOnError() {
-    return ((bitField0_ & 0x00100000) != 0);
+    return ((bitField0_ & 0x00200000) != 0);
   }
   /**
    * <pre>
@@ -1178,7 +1345,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasFrames() {
-    return ((bitField0_ & 0x00200000) != 0);
+    return ((bitField0_ & 0x00400000) != 0);
   }
   /**
    * <pre>
@@ -1205,7 +1372,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasMainContent() {
-    return ((bitField0_ & 0x00400000) != 0);
+    return ((bitField0_ & 0x00800000) != 0);
   }
   /**
    * <pre>
@@ -1273,43 +1440,52 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x00000400) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 34, referer_);
     }
+    com.google.protobuf.GeneratedMessage
+      .serializeStringMapTo(
+        output,
+        internalGetLabels(),
+        LabelsDefaultEntryHolder.defaultEntry,
+        35);
     if (((bitField0_ & 0x00000800) != 0)) {
-      com.google.protobuf.GeneratedMessage.writeString(output, 102, target_);
+      com.google.protobuf.GeneratedMessage.writeString(output, 36, repeat_);
     }
     if (((bitField0_ & 0x00001000) != 0)) {
-      com.google.protobuf.GeneratedMessage.writeString(output, 103, getTargetBy_);
+      com.google.protobuf.GeneratedMessage.writeString(output, 102, target_);
     }
     if (((bitField0_ & 0x00002000) != 0)) {
-      output.writeBool(104, exact_);
-    }
-    if (((bitField0_ & 0x00010000) != 0)) {
-      com.google.protobuf.GeneratedMessage.writeString(output, 111, format_);
-    }
-    if (((bitField0_ & 0x00020000) != 0)) {
-      com.google.protobuf.GeneratedMessage.writeString(output, 113, attribute_);
-    }
-    if (((bitField0_ & 0x00040000) != 0)) {
-      output.writeBool(114, multiple_);
-    }
-    if (((bitField0_ & 0x00080000) != 0)) {
-      com.google.protobuf.GeneratedMessage.writeString(output, 122, name_);
-    }
-    if (((bitField0_ & 0x00100000) != 0)) {
-      output.writeBool(124, continueOnError_);
+      com.google.protobuf.GeneratedMessage.writeString(output, 103, getTargetBy_);
     }
     if (((bitField0_ & 0x00004000) != 0)) {
-      output.writeInt32(125, nth_);
+      output.writeBool(104, exact_);
+    }
+    if (((bitField0_ & 0x00020000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 111, format_);
+    }
+    if (((bitField0_ & 0x00040000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 113, attribute_);
+    }
+    if (((bitField0_ & 0x00080000) != 0)) {
+      output.writeBool(114, multiple_);
+    }
+    if (((bitField0_ & 0x00100000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 122, name_);
+    }
+    if (((bitField0_ & 0x00200000) != 0)) {
+      output.writeBool(124, continueOnError_);
     }
     if (((bitField0_ & 0x00008000) != 0)) {
+      output.writeInt32(125, nth_);
+    }
+    if (((bitField0_ & 0x00010000) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 126, hasText_);
     }
     for (int i = 0; i < frame_.size(); i++) {
       output.writeMessage(127, frame_.get(i));
     }
-    if (((bitField0_ & 0x00200000) != 0)) {
+    if (((bitField0_ & 0x00400000) != 0)) {
       output.writeBool(200, frames_);
     }
-    if (((bitField0_ & 0x00400000) != 0)) {
+    if (((bitField0_ & 0x00800000) != 0)) {
       output.writeBool(201, mainContent_);
     }
     getUnknownFields().writeTo(output);
@@ -1367,38 +1543,51 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x00000400) != 0)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(34, referer_);
     }
+    for (java.util.Map.Entry<java.lang.String, java.lang.String> entry
+         : internalGetLabels().getMap().entrySet()) {
+      com.google.protobuf.MapEntry<java.lang.String, java.lang.String>
+      labels__ = LabelsDefaultEntryHolder.defaultEntry.newBuilderForType()
+          .setKey(entry.getKey())
+          .setValue(entry.getValue())
+          .buildPartial();
+      size += com.google.protobuf.CodedOutputStream
+          .computeMessageSize(35, labels__);
+    }
     if (((bitField0_ & 0x00000800) != 0)) {
-      size += com.google.protobuf.GeneratedMessage.computeStringSize(102, target_);
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(36, repeat_);
     }
     if (((bitField0_ & 0x00001000) != 0)) {
-      size += com.google.protobuf.GeneratedMessage.computeStringSize(103, getTargetBy_);
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(102, target_);
     }
     if (((bitField0_ & 0x00002000) != 0)) {
-      size += com.google.protobuf.CodedOutputStream
-        .computeBoolSize(104, exact_);
-    }
-    if (((bitField0_ & 0x00010000) != 0)) {
-      size += com.google.protobuf.GeneratedMessage.computeStringSize(111, format_);
-    }
-    if (((bitField0_ & 0x00020000) != 0)) {
-      size += com.google.protobuf.GeneratedMessage.computeStringSize(113, attribute_);
-    }
-    if (((bitField0_ & 0x00040000) != 0)) {
-      size += com.google.protobuf.CodedOutputStream
-        .computeBoolSize(114, multiple_);
-    }
-    if (((bitField0_ & 0x00080000) != 0)) {
-      size += com.google.protobuf.GeneratedMessage.computeStringSize(122, name_);
-    }
-    if (((bitField0_ & 0x00100000) != 0)) {
-      size += com.google.protobuf.CodedOutputStream
-        .computeBoolSize(124, continueOnError_);
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(103, getTargetBy_);
     }
     if (((bitField0_ & 0x00004000) != 0)) {
       size += com.google.protobuf.CodedOutputStream
-        .computeInt32Size(125, nth_);
+        .computeBoolSize(104, exact_);
+    }
+    if (((bitField0_ & 0x00020000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(111, format_);
+    }
+    if (((bitField0_ & 0x00040000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(113, attribute_);
+    }
+    if (((bitField0_ & 0x00080000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeBoolSize(114, multiple_);
+    }
+    if (((bitField0_ & 0x00100000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(122, name_);
+    }
+    if (((bitField0_ & 0x00200000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeBoolSize(124, continueOnError_);
     }
     if (((bitField0_ & 0x00008000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt32Size(125, nth_);
+    }
+    if (((bitField0_ & 0x00010000) != 0)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(126, hasText_);
     }
 
@@ -1410,11 +1599,11 @@ private static final long serialVersionUID = 0L;
           }
           size += 2 * count;
         }
-    if (((bitField0_ & 0x00200000) != 0)) {
+    if (((bitField0_ & 0x00400000) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeBoolSize(200, frames_);
     }
-    if (((bitField0_ & 0x00400000) != 0)) {
+    if (((bitField0_ & 0x00800000) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeBoolSize(201, mainContent_);
     }
@@ -1500,6 +1689,13 @@ private static final long serialVersionUID = 0L;
     if (hasReferer()) {
       if (!getReferer()
           .equals(other.getReferer())) return false;
+    }
+    if (!internalGetLabels().equals(
+        other.internalGetLabels())) return false;
+    if (hasRepeat() != other.hasRepeat()) return false;
+    if (hasRepeat()) {
+      if (!getRepeat()
+          .equals(other.getRepeat())) return false;
     }
     if (hasTarget() != other.hasTarget()) return false;
     if (hasTarget()) {
@@ -1623,6 +1819,14 @@ private static final long serialVersionUID = 0L;
     if (hasReferer()) {
       hash = (37 * hash) + REFERER_FIELD_NUMBER;
       hash = (53 * hash) + getReferer().hashCode();
+    }
+    if (!internalGetLabels().getMap().isEmpty()) {
+      hash = (37 * hash) + LABELS_FIELD_NUMBER;
+      hash = (53 * hash) + internalGetLabels().hashCode();
+    }
+    if (hasRepeat()) {
+      hash = (37 * hash) + REPEAT_FIELD_NUMBER;
+      hash = (53 * hash) + getRepeat().hashCode();
     }
     if (hasTarget()) {
       hash = (37 * hash) + TARGET_FIELD_NUMBER;
@@ -1794,6 +1998,28 @@ private static final long serialVersionUID = 0L;
       return dev.tabwright.v1.ActionServiceProto.internal_static_tabwright_v1_ExtractRequest_descriptor;
     }
 
+    @SuppressWarnings({"rawtypes"})
+    protected com.google.protobuf.MapFieldReflectionAccessor internalGetMapFieldReflection(
+        int number) {
+      switch (number) {
+        case 35:
+          return internalGetLabels();
+        default:
+          throw new RuntimeException(
+              "Invalid map field number: " + number);
+      }
+    }
+    @SuppressWarnings({"rawtypes"})
+    protected com.google.protobuf.MapFieldReflectionAccessor internalGetMutableMapFieldReflection(
+        int number) {
+      switch (number) {
+        case 35:
+          return internalGetMutableLabels();
+        default:
+          throw new RuntimeException(
+              "Invalid map field number: " + number);
+      }
+    }
     @java.lang.Override
     protected com.google.protobuf.GeneratedMessage.FieldAccessorTable
         internalGetFieldAccessorTable() {
@@ -1847,6 +2073,8 @@ private static final long serialVersionUID = 0L;
       html_ = "";
       baseUrl_ = "";
       referer_ = "";
+      internalGetMutableLabels().clear();
+      repeat_ = "";
       target_ = "";
       getTargetBy_ = "";
       exact_ = false;
@@ -1858,7 +2086,7 @@ private static final long serialVersionUID = 0L;
         frame_ = null;
         frameBuilder_.clear();
       }
-      bitField0_ = (bitField0_ & ~0x00040000);
+      bitField0_ = (bitField0_ & ~0x00100000);
       format_ = "";
       attribute_ = "";
       multiple_ = false;
@@ -1909,9 +2137,9 @@ private static final long serialVersionUID = 0L;
         result.extractors_ = extractorsBuilder_.build();
       }
       if (frameBuilder_ == null) {
-        if (((bitField0_ & 0x00040000) != 0)) {
+        if (((bitField0_ & 0x00100000) != 0)) {
           frame_ = java.util.Collections.unmodifiableList(frame_);
-          bitField0_ = (bitField0_ & ~0x00040000);
+          bitField0_ = (bitField0_ & ~0x00100000);
         }
         result.frame_ = frame_;
       } else {
@@ -1972,52 +2200,60 @@ private static final long serialVersionUID = 0L;
         to_bitField0_ |= 0x00000400;
       }
       if (((from_bitField0_ & 0x00002000) != 0)) {
-        result.target_ = target_;
-        to_bitField0_ |= 0x00000800;
+        result.labels_ = internalGetLabels();
+        result.labels_.makeImmutable();
       }
       if (((from_bitField0_ & 0x00004000) != 0)) {
-        result.getTargetBy_ = getTargetBy_;
-        to_bitField0_ |= 0x00001000;
+        result.repeat_ = repeat_;
+        to_bitField0_ |= 0x00000800;
       }
       if (((from_bitField0_ & 0x00008000) != 0)) {
-        result.exact_ = exact_;
-        to_bitField0_ |= 0x00002000;
+        result.target_ = target_;
+        to_bitField0_ |= 0x00001000;
       }
       if (((from_bitField0_ & 0x00010000) != 0)) {
-        result.nth_ = nth_;
-        to_bitField0_ |= 0x00004000;
+        result.getTargetBy_ = getTargetBy_;
+        to_bitField0_ |= 0x00002000;
       }
       if (((from_bitField0_ & 0x00020000) != 0)) {
-        result.hasText_ = hasText_;
+        result.exact_ = exact_;
+        to_bitField0_ |= 0x00004000;
+      }
+      if (((from_bitField0_ & 0x00040000) != 0)) {
+        result.nth_ = nth_;
         to_bitField0_ |= 0x00008000;
       }
       if (((from_bitField0_ & 0x00080000) != 0)) {
-        result.format_ = format_;
+        result.hasText_ = hasText_;
         to_bitField0_ |= 0x00010000;
       }
-      if (((from_bitField0_ & 0x00100000) != 0)) {
-        result.attribute_ = attribute_;
+      if (((from_bitField0_ & 0x00200000) != 0)) {
+        result.format_ = format_;
         to_bitField0_ |= 0x00020000;
       }
-      if (((from_bitField0_ & 0x00200000) != 0)) {
-        result.multiple_ = multiple_;
+      if (((from_bitField0_ & 0x00400000) != 0)) {
+        result.attribute_ = attribute_;
         to_bitField0_ |= 0x00040000;
       }
-      if (((from_bitField0_ & 0x00400000) != 0)) {
-        result.name_ = name_;
+      if (((from_bitField0_ & 0x00800000) != 0)) {
+        result.multiple_ = multiple_;
         to_bitField0_ |= 0x00080000;
       }
-      if (((from_bitField0_ & 0x00800000) != 0)) {
-        result.continueOnError_ = continueOnError_;
+      if (((from_bitField0_ & 0x01000000) != 0)) {
+        result.name_ = name_;
         to_bitField0_ |= 0x00100000;
       }
-      if (((from_bitField0_ & 0x01000000) != 0)) {
-        result.frames_ = frames_;
+      if (((from_bitField0_ & 0x02000000) != 0)) {
+        result.continueOnError_ = continueOnError_;
         to_bitField0_ |= 0x00200000;
       }
-      if (((from_bitField0_ & 0x02000000) != 0)) {
-        result.mainContent_ = mainContent_;
+      if (((from_bitField0_ & 0x04000000) != 0)) {
+        result.frames_ = frames_;
         to_bitField0_ |= 0x00400000;
+      }
+      if (((from_bitField0_ & 0x08000000) != 0)) {
+        result.mainContent_ = mainContent_;
+        to_bitField0_ |= 0x00800000;
       }
       result.bitField0_ |= to_bitField0_;
     }
@@ -2108,14 +2344,22 @@ private static final long serialVersionUID = 0L;
         bitField0_ |= 0x00001000;
         onChanged();
       }
+      internalGetMutableLabels().mergeFrom(
+          other.internalGetLabels());
+      bitField0_ |= 0x00002000;
+      if (other.hasRepeat()) {
+        repeat_ = other.repeat_;
+        bitField0_ |= 0x00004000;
+        onChanged();
+      }
       if (other.hasTarget()) {
         target_ = other.target_;
-        bitField0_ |= 0x00002000;
+        bitField0_ |= 0x00008000;
         onChanged();
       }
       if (other.hasGetTargetBy()) {
         getTargetBy_ = other.getTargetBy_;
-        bitField0_ |= 0x00004000;
+        bitField0_ |= 0x00010000;
         onChanged();
       }
       if (other.hasExact()) {
@@ -2126,14 +2370,14 @@ private static final long serialVersionUID = 0L;
       }
       if (other.hasHasText()) {
         hasText_ = other.hasText_;
-        bitField0_ |= 0x00020000;
+        bitField0_ |= 0x00080000;
         onChanged();
       }
       if (frameBuilder_ == null) {
         if (!other.frame_.isEmpty()) {
           if (frame_.isEmpty()) {
             frame_ = other.frame_;
-            bitField0_ = (bitField0_ & ~0x00040000);
+            bitField0_ = (bitField0_ & ~0x00100000);
           } else {
             ensureFrameIsMutable();
             frame_.addAll(other.frame_);
@@ -2146,7 +2390,7 @@ private static final long serialVersionUID = 0L;
             frameBuilder_.dispose();
             frameBuilder_ = null;
             frame_ = other.frame_;
-            bitField0_ = (bitField0_ & ~0x00040000);
+            bitField0_ = (bitField0_ & ~0x00100000);
             frameBuilder_ = 
               com.google.protobuf.GeneratedMessage.alwaysUseFieldBuilders ?
                  internalGetFrameFieldBuilder() : null;
@@ -2157,12 +2401,12 @@ private static final long serialVersionUID = 0L;
       }
       if (other.hasFormat()) {
         format_ = other.format_;
-        bitField0_ |= 0x00080000;
+        bitField0_ |= 0x00200000;
         onChanged();
       }
       if (other.hasAttribute()) {
         attribute_ = other.attribute_;
-        bitField0_ |= 0x00100000;
+        bitField0_ |= 0x00400000;
         onChanged();
       }
       if (other.hasMultiple()) {
@@ -2170,7 +2414,7 @@ private static final long serialVersionUID = 0L;
       }
       if (other.hasName()) {
         name_ = other.name_;
-        bitField0_ |= 0x00400000;
+        bitField0_ |= 0x01000000;
         onChanged();
       }
       if (other.hasContinueOnError()) {
@@ -2283,54 +2527,68 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00001000;
               break;
             } // case 274
+            case 282: {
+              com.google.protobuf.MapEntry<java.lang.String, java.lang.String>
+              labels__ = input.readMessage(
+                  LabelsDefaultEntryHolder.defaultEntry.getParserForType(), extensionRegistry);
+              internalGetMutableLabels().getMutableMap().put(
+                  labels__.getKey(), labels__.getValue());
+              bitField0_ |= 0x00002000;
+              break;
+            } // case 282
+            case 290: {
+              repeat_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00004000;
+              break;
+            } // case 290
             case 818: {
               target_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00002000;
+              bitField0_ |= 0x00008000;
               break;
             } // case 818
             case 826: {
               getTargetBy_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00004000;
+              bitField0_ |= 0x00010000;
               break;
             } // case 826
             case 832: {
               exact_ = input.readBool();
-              bitField0_ |= 0x00008000;
+              bitField0_ |= 0x00020000;
               break;
             } // case 832
             case 890: {
               format_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00080000;
+              bitField0_ |= 0x00200000;
               break;
             } // case 890
             case 906: {
               attribute_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00100000;
+              bitField0_ |= 0x00400000;
               break;
             } // case 906
             case 912: {
               multiple_ = input.readBool();
-              bitField0_ |= 0x00200000;
+              bitField0_ |= 0x00800000;
               break;
             } // case 912
             case 978: {
               name_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00400000;
+              bitField0_ |= 0x01000000;
               break;
             } // case 978
             case 992: {
               continueOnError_ = input.readBool();
-              bitField0_ |= 0x00800000;
+              bitField0_ |= 0x02000000;
               break;
             } // case 992
             case 1000: {
               nth_ = input.readInt32();
-              bitField0_ |= 0x00010000;
+              bitField0_ |= 0x00040000;
               break;
             } // case 1000
             case 1010: {
               hasText_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00020000;
+              bitField0_ |= 0x00080000;
               break;
             } // case 1010
             case 1018: {
@@ -2348,12 +2606,12 @@ private static final long serialVersionUID = 0L;
             } // case 1018
             case 1600: {
               frames_ = input.readBool();
-              bitField0_ |= 0x01000000;
+              bitField0_ |= 0x04000000;
               break;
             } // case 1600
             case 1608: {
               mainContent_ = input.readBool();
-              bitField0_ |= 0x02000000;
+              bitField0_ |= 0x08000000;
               break;
             } // case 1608
             default: {
@@ -3729,6 +3987,264 @@ private static final long serialVersionUID = 0L;
       return this;
     }
 
+    private com.google.protobuf.MapField<
+        java.lang.String, java.lang.String> labels_;
+    private com.google.protobuf.MapField<java.lang.String, java.lang.String>
+        internalGetLabels() {
+      if (labels_ == null) {
+        return com.google.protobuf.MapField.emptyMapField(
+            LabelsDefaultEntryHolder.defaultEntry);
+      }
+      return labels_;
+    }
+    private com.google.protobuf.MapField<java.lang.String, java.lang.String>
+        internalGetMutableLabels() {
+      if (labels_ == null) {
+        labels_ = com.google.protobuf.MapField.newMapField(
+            LabelsDefaultEntryHolder.defaultEntry);
+      }
+      if (!labels_.isMutable()) {
+        labels_ = labels_.copy();
+      }
+      bitField0_ |= 0x00002000;
+      onChanged();
+      return labels_;
+    }
+    public int getLabelsCount() {
+      return internalGetLabels().getMap().size();
+    }
+    /**
+     * <pre>
+     * Words of the client's own about the job, by key, as CreateJobRequest.labels.
+     * </pre>
+     *
+     * <code>map&lt;string, string&gt; labels = 35 [json_name = "labels"];</code>
+     */
+    @java.lang.Override
+    public boolean containsLabels(
+        java.lang.String key) {
+      if (key == null) { throw new NullPointerException("map key"); }
+      return internalGetLabels().getMap().containsKey(key);
+    }
+    /**
+     * Use {@link #getLabelsMap()} instead.
+     */
+    @java.lang.Override
+    @java.lang.Deprecated
+    public java.util.Map<java.lang.String, java.lang.String> getLabels() {
+      return getLabelsMap();
+    }
+    /**
+     * <pre>
+     * Words of the client's own about the job, by key, as CreateJobRequest.labels.
+     * </pre>
+     *
+     * <code>map&lt;string, string&gt; labels = 35 [json_name = "labels"];</code>
+     */
+    @java.lang.Override
+    public java.util.Map<java.lang.String, java.lang.String> getLabelsMap() {
+      return internalGetLabels().getMap();
+    }
+    /**
+     * <pre>
+     * Words of the client's own about the job, by key, as CreateJobRequest.labels.
+     * </pre>
+     *
+     * <code>map&lt;string, string&gt; labels = 35 [json_name = "labels"];</code>
+     */
+    @java.lang.Override
+    public /* nullable */
+java.lang.String getLabelsOrDefault(
+        java.lang.String key,
+        /* nullable */
+java.lang.String defaultValue) {
+      if (key == null) { throw new NullPointerException("map key"); }
+      java.util.Map<java.lang.String, java.lang.String> map =
+          internalGetLabels().getMap();
+      return map.containsKey(key) ? map.get(key) : defaultValue;
+    }
+    /**
+     * <pre>
+     * Words of the client's own about the job, by key, as CreateJobRequest.labels.
+     * </pre>
+     *
+     * <code>map&lt;string, string&gt; labels = 35 [json_name = "labels"];</code>
+     */
+    @java.lang.Override
+    public java.lang.String getLabelsOrThrow(
+        java.lang.String key) {
+      if (key == null) { throw new NullPointerException("map key"); }
+      java.util.Map<java.lang.String, java.lang.String> map =
+          internalGetLabels().getMap();
+      if (!map.containsKey(key)) {
+        throw new java.lang.IllegalArgumentException();
+      }
+      return map.get(key);
+    }
+    public Builder clearLabels() {
+      bitField0_ = (bitField0_ & ~0x00002000);
+      internalGetMutableLabels().getMutableMap()
+          .clear();
+      return this;
+    }
+    /**
+     * <pre>
+     * Words of the client's own about the job, by key, as CreateJobRequest.labels.
+     * </pre>
+     *
+     * <code>map&lt;string, string&gt; labels = 35 [json_name = "labels"];</code>
+     */
+    public Builder removeLabels(
+        java.lang.String key) {
+      if (key == null) { throw new NullPointerException("map key"); }
+      internalGetMutableLabels().getMutableMap()
+          .remove(key);
+      return this;
+    }
+    /**
+     * Use alternate mutation accessors instead.
+     */
+    @java.lang.Deprecated
+    public java.util.Map<java.lang.String, java.lang.String>
+        getMutableLabels() {
+      bitField0_ |= 0x00002000;
+      return internalGetMutableLabels().getMutableMap();
+    }
+    /**
+     * <pre>
+     * Words of the client's own about the job, by key, as CreateJobRequest.labels.
+     * </pre>
+     *
+     * <code>map&lt;string, string&gt; labels = 35 [json_name = "labels"];</code>
+     */
+    public Builder putLabels(
+        java.lang.String key,
+        java.lang.String value) {
+      if (key == null) { throw new NullPointerException("map key"); }
+      if (value == null) { throw new NullPointerException("map value"); }
+      internalGetMutableLabels().getMutableMap()
+          .put(key, value);
+      bitField0_ |= 0x00002000;
+      return this;
+    }
+    /**
+     * <pre>
+     * Words of the client's own about the job, by key, as CreateJobRequest.labels.
+     * </pre>
+     *
+     * <code>map&lt;string, string&gt; labels = 35 [json_name = "labels"];</code>
+     */
+    public Builder putAllLabels(
+        java.util.Map<java.lang.String, java.lang.String> values) {
+      internalGetMutableLabels().getMutableMap()
+          .putAll(values);
+      bitField0_ |= 0x00002000;
+      return this;
+    }
+
+    private java.lang.Object repeat_ = "";
+    /**
+     * <pre>
+     * Whether the job is started again by itself after an attempt that has acted, as CreateJobRequest.repeat.
+     * </pre>
+     *
+     * <code>optional string repeat = 36 [json_name = "repeat"];</code>
+     * @return Whether the repeat field is set.
+     */
+    public boolean hasRepeat() {
+      return ((bitField0_ & 0x00004000) != 0);
+    }
+    /**
+     * <pre>
+     * Whether the job is started again by itself after an attempt that has acted, as CreateJobRequest.repeat.
+     * </pre>
+     *
+     * <code>optional string repeat = 36 [json_name = "repeat"];</code>
+     * @return The repeat.
+     */
+    public java.lang.String getRepeat() {
+      java.lang.Object ref = repeat_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        repeat_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Whether the job is started again by itself after an attempt that has acted, as CreateJobRequest.repeat.
+     * </pre>
+     *
+     * <code>optional string repeat = 36 [json_name = "repeat"];</code>
+     * @return The bytes for repeat.
+     */
+    public com.google.protobuf.ByteString
+        getRepeatBytes() {
+      java.lang.Object ref = repeat_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        repeat_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Whether the job is started again by itself after an attempt that has acted, as CreateJobRequest.repeat.
+     * </pre>
+     *
+     * <code>optional string repeat = 36 [json_name = "repeat"];</code>
+     * @param value The repeat to set.
+     * @return This builder for chaining.
+     */
+    public Builder setRepeat(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      repeat_ = value;
+      bitField0_ |= 0x00004000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Whether the job is started again by itself after an attempt that has acted, as CreateJobRequest.repeat.
+     * </pre>
+     *
+     * <code>optional string repeat = 36 [json_name = "repeat"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearRepeat() {
+      repeat_ = getDefaultInstance().getRepeat();
+      bitField0_ = (bitField0_ & ~0x00004000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Whether the job is started again by itself after an attempt that has acted, as CreateJobRequest.repeat.
+     * </pre>
+     *
+     * <code>optional string repeat = 36 [json_name = "repeat"];</code>
+     * @param value The bytes for repeat to set.
+     * @return This builder for chaining.
+     */
+    public Builder setRepeatBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      repeat_ = value;
+      bitField0_ |= 0x00004000;
+      onChanged();
+      return this;
+    }
+
     private java.lang.Object target_ = "";
     /**
      * <pre>
@@ -3739,7 +4255,7 @@ private static final long serialVersionUID = 0L;
      * @return Whether the target field is set.
      */
     public boolean hasTarget() {
-      return ((bitField0_ & 0x00002000) != 0);
+      return ((bitField0_ & 0x00008000) != 0);
     }
     /**
      * <pre>
@@ -3795,7 +4311,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       target_ = value;
-      bitField0_ |= 0x00002000;
+      bitField0_ |= 0x00008000;
       onChanged();
       return this;
     }
@@ -3809,7 +4325,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearTarget() {
       target_ = getDefaultInstance().getTarget();
-      bitField0_ = (bitField0_ & ~0x00002000);
+      bitField0_ = (bitField0_ & ~0x00008000);
       onChanged();
       return this;
     }
@@ -3827,7 +4343,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       target_ = value;
-      bitField0_ |= 0x00002000;
+      bitField0_ |= 0x00008000;
       onChanged();
       return this;
     }
@@ -3842,7 +4358,7 @@ private static final long serialVersionUID = 0L;
      * @return Whether the getTargetBy field is set.
      */
     public boolean hasGetTargetBy() {
-      return ((bitField0_ & 0x00004000) != 0);
+      return ((bitField0_ & 0x00010000) != 0);
     }
     /**
      * <pre>
@@ -3898,7 +4414,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       getTargetBy_ = value;
-      bitField0_ |= 0x00004000;
+      bitField0_ |= 0x00010000;
       onChanged();
       return this;
     }
@@ -3912,7 +4428,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearGetTargetBy() {
       getTargetBy_ = getDefaultInstance().getGetTargetBy();
-      bitField0_ = (bitField0_ & ~0x00004000);
+      bitField0_ = (bitField0_ & ~0x00010000);
       onChanged();
       return this;
     }
@@ -3930,7 +4446,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       getTargetBy_ = value;
-      bitField0_ |= 0x00004000;
+      bitField0_ |= 0x00010000;
       onChanged();
       return this;
     }
@@ -3946,7 +4462,7 @@ private static final long serialVersionUID = 0L;
      */
     @java.lang.Override
     public boolean hasExact() {
-      return ((bitField0_ & 0x00008000) != 0);
+      return ((bitField0_ & 0x00020000) != 0);
     }
     /**
      * <pre>
@@ -3972,7 +4488,7 @@ private static final long serialVersionUID = 0L;
     public Builder setExact(boolean value) {
 
       exact_ = value;
-      bitField0_ |= 0x00008000;
+      bitField0_ |= 0x00020000;
       onChanged();
       return this;
     }
@@ -3985,7 +4501,7 @@ private static final long serialVersionUID = 0L;
      * @return This builder for chaining.
      */
     public Builder clearExact() {
-      bitField0_ = (bitField0_ & ~0x00008000);
+      bitField0_ = (bitField0_ & ~0x00020000);
       exact_ = false;
       onChanged();
       return this;
@@ -4002,7 +4518,7 @@ private static final long serialVersionUID = 0L;
      */
     @java.lang.Override
     public boolean hasNth() {
-      return ((bitField0_ & 0x00010000) != 0);
+      return ((bitField0_ & 0x00040000) != 0);
     }
     /**
      * <pre>
@@ -4028,7 +4544,7 @@ private static final long serialVersionUID = 0L;
     public Builder setNth(int value) {
 
       nth_ = value;
-      bitField0_ |= 0x00010000;
+      bitField0_ |= 0x00040000;
       onChanged();
       return this;
     }
@@ -4041,7 +4557,7 @@ private static final long serialVersionUID = 0L;
      * @return This builder for chaining.
      */
     public Builder clearNth() {
-      bitField0_ = (bitField0_ & ~0x00010000);
+      bitField0_ = (bitField0_ & ~0x00040000);
       nth_ = 0;
       onChanged();
       return this;
@@ -4057,7 +4573,7 @@ private static final long serialVersionUID = 0L;
      * @return Whether the hasText field is set.
      */
     public boolean hasHasText() {
-      return ((bitField0_ & 0x00020000) != 0);
+      return ((bitField0_ & 0x00080000) != 0);
     }
     /**
      * <pre>
@@ -4113,7 +4629,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       hasText_ = value;
-      bitField0_ |= 0x00020000;
+      bitField0_ |= 0x00080000;
       onChanged();
       return this;
     }
@@ -4127,7 +4643,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearHasText() {
       hasText_ = getDefaultInstance().getHasText();
-      bitField0_ = (bitField0_ & ~0x00020000);
+      bitField0_ = (bitField0_ & ~0x00080000);
       onChanged();
       return this;
     }
@@ -4145,7 +4661,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       hasText_ = value;
-      bitField0_ |= 0x00020000;
+      bitField0_ |= 0x00080000;
       onChanged();
       return this;
     }
@@ -4153,9 +4669,9 @@ private static final long serialVersionUID = 0L;
     private java.util.List<dev.tabwright.v1.Locator> frame_ =
       java.util.Collections.emptyList();
     private void ensureFrameIsMutable() {
-      if (!((bitField0_ & 0x00040000) != 0)) {
+      if (!((bitField0_ & 0x00100000) != 0)) {
         frame_ = new java.util.ArrayList<dev.tabwright.v1.Locator>(frame_);
-        bitField0_ |= 0x00040000;
+        bitField0_ |= 0x00100000;
        }
     }
 
@@ -4349,7 +4865,7 @@ private static final long serialVersionUID = 0L;
     public Builder clearFrame() {
       if (frameBuilder_ == null) {
         frame_ = java.util.Collections.emptyList();
-        bitField0_ = (bitField0_ & ~0x00040000);
+        bitField0_ = (bitField0_ & ~0x00100000);
         onChanged();
       } else {
         frameBuilder_.clear();
@@ -4454,7 +4970,7 @@ private static final long serialVersionUID = 0L;
         frameBuilder_ = new com.google.protobuf.RepeatedFieldBuilder<
             dev.tabwright.v1.Locator, dev.tabwright.v1.Locator.Builder, dev.tabwright.v1.LocatorOrBuilder>(
                 frame_,
-                ((bitField0_ & 0x00040000) != 0),
+                ((bitField0_ & 0x00100000) != 0),
                 getParentForChildren(),
                 isClean());
         frame_ = null;
@@ -4472,7 +4988,7 @@ private static final long serialVersionUID = 0L;
      * @return Whether the format field is set.
      */
     public boolean hasFormat() {
-      return ((bitField0_ & 0x00080000) != 0);
+      return ((bitField0_ & 0x00200000) != 0);
     }
     /**
      * <pre>
@@ -4528,7 +5044,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       format_ = value;
-      bitField0_ |= 0x00080000;
+      bitField0_ |= 0x00200000;
       onChanged();
       return this;
     }
@@ -4542,7 +5058,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearFormat() {
       format_ = getDefaultInstance().getFormat();
-      bitField0_ = (bitField0_ & ~0x00080000);
+      bitField0_ = (bitField0_ & ~0x00200000);
       onChanged();
       return this;
     }
@@ -4560,7 +5076,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       format_ = value;
-      bitField0_ |= 0x00080000;
+      bitField0_ |= 0x00200000;
       onChanged();
       return this;
     }
@@ -4575,7 +5091,7 @@ private static final long serialVersionUID = 0L;
      * @return Whether the attribute field is set.
      */
     public boolean hasAttribute() {
-      return ((bitField0_ & 0x00100000) != 0);
+      return ((bitField0_ & 0x00400000) != 0);
     }
     /**
      * <pre>
@@ -4631,7 +5147,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       attribute_ = value;
-      bitField0_ |= 0x00100000;
+      bitField0_ |= 0x00400000;
       onChanged();
       return this;
     }
@@ -4645,7 +5161,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearAttribute() {
       attribute_ = getDefaultInstance().getAttribute();
-      bitField0_ = (bitField0_ & ~0x00100000);
+      bitField0_ = (bitField0_ & ~0x00400000);
       onChanged();
       return this;
     }
@@ -4663,7 +5179,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       attribute_ = value;
-      bitField0_ |= 0x00100000;
+      bitField0_ |= 0x00400000;
       onChanged();
       return this;
     }
@@ -4679,7 +5195,7 @@ private static final long serialVersionUID = 0L;
      */
     @java.lang.Override
     public boolean hasMultiple() {
-      return ((bitField0_ & 0x00200000) != 0);
+      return ((bitField0_ & 0x00800000) != 0);
     }
     /**
      * <pre>
@@ -4705,7 +5221,7 @@ private static final long serialVersionUID = 0L;
     public Builder setMultiple(boolean value) {
 
       multiple_ = value;
-      bitField0_ |= 0x00200000;
+      bitField0_ |= 0x00800000;
       onChanged();
       return this;
     }
@@ -4718,7 +5234,7 @@ private static final long serialVersionUID = 0L;
      * @return This builder for chaining.
      */
     public Builder clearMultiple() {
-      bitField0_ = (bitField0_ & ~0x00200000);
+      bitField0_ = (bitField0_ & ~0x00800000);
       multiple_ = false;
       onChanged();
       return this;
@@ -4734,7 +5250,7 @@ private static final long serialVersionUID = 0L;
      * @return Whether the name field is set.
      */
     public boolean hasName() {
-      return ((bitField0_ & 0x00400000) != 0);
+      return ((bitField0_ & 0x01000000) != 0);
     }
     /**
      * <pre>
@@ -4790,7 +5306,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       name_ = value;
-      bitField0_ |= 0x00400000;
+      bitField0_ |= 0x01000000;
       onChanged();
       return this;
     }
@@ -4804,7 +5320,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearName() {
       name_ = getDefaultInstance().getName();
-      bitField0_ = (bitField0_ & ~0x00400000);
+      bitField0_ = (bitField0_ & ~0x01000000);
       onChanged();
       return this;
     }
@@ -4822,7 +5338,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       name_ = value;
-      bitField0_ |= 0x00400000;
+      bitField0_ |= 0x01000000;
       onChanged();
       return this;
     }
@@ -4838,7 +5354,7 @@ private static final long serialVersionUID = 0L;
      */
     @java.lang.Override
     public boolean hasContinueOnError() {
-      return ((bitField0_ & 0x00800000) != 0);
+      return ((bitField0_ & 0x02000000) != 0);
     }
     /**
      * <pre>
@@ -4864,7 +5380,7 @@ private static final long serialVersionUID = 0L;
     public Builder setContinueOnError(boolean value) {
 
       continueOnError_ = value;
-      bitField0_ |= 0x00800000;
+      bitField0_ |= 0x02000000;
       onChanged();
       return this;
     }
@@ -4877,7 +5393,7 @@ private static final long serialVersionUID = 0L;
      * @return This builder for chaining.
      */
     public Builder clearContinueOnError() {
-      bitField0_ = (bitField0_ & ~0x00800000);
+      bitField0_ = (bitField0_ & ~0x02000000);
       continueOnError_ = false;
       onChanged();
       return this;
@@ -4894,7 +5410,7 @@ private static final long serialVersionUID = 0L;
      */
     @java.lang.Override
     public boolean hasFrames() {
-      return ((bitField0_ & 0x01000000) != 0);
+      return ((bitField0_ & 0x04000000) != 0);
     }
     /**
      * <pre>
@@ -4920,7 +5436,7 @@ private static final long serialVersionUID = 0L;
     public Builder setFrames(boolean value) {
 
       frames_ = value;
-      bitField0_ |= 0x01000000;
+      bitField0_ |= 0x04000000;
       onChanged();
       return this;
     }
@@ -4933,7 +5449,7 @@ private static final long serialVersionUID = 0L;
      * @return This builder for chaining.
      */
     public Builder clearFrames() {
-      bitField0_ = (bitField0_ & ~0x01000000);
+      bitField0_ = (bitField0_ & ~0x04000000);
       frames_ = false;
       onChanged();
       return this;
@@ -4950,7 +5466,7 @@ private static final long serialVersionUID = 0L;
      */
     @java.lang.Override
     public boolean hasMainContent() {
-      return ((bitField0_ & 0x02000000) != 0);
+      return ((bitField0_ & 0x08000000) != 0);
     }
     /**
      * <pre>
@@ -4976,7 +5492,7 @@ private static final long serialVersionUID = 0L;
     public Builder setMainContent(boolean value) {
 
       mainContent_ = value;
-      bitField0_ |= 0x02000000;
+      bitField0_ |= 0x08000000;
       onChanged();
       return this;
     }
@@ -4989,7 +5505,7 @@ private static final long serialVersionUID = 0L;
      * @return This builder for chaining.
      */
     public Builder clearMainContent() {
-      bitField0_ = (bitField0_ & ~0x02000000);
+      bitField0_ = (bitField0_ & ~0x08000000);
       mainContent_ = false;
       onChanged();
       return this;

@@ -359,4 +359,87 @@ public interface FormFillRequestOrBuilder extends
    */
   com.google.protobuf.ByteString
       getRefererBytes();
+
+  /**
+   * <pre>
+   * Words of the client's own about the job, by key, as CreateJobRequest.labels.
+   * </pre>
+   *
+   * <code>map&lt;string, string&gt; labels = 35 [json_name = "labels"];</code>
+   */
+  int getLabelsCount();
+  /**
+   * <pre>
+   * Words of the client's own about the job, by key, as CreateJobRequest.labels.
+   * </pre>
+   *
+   * <code>map&lt;string, string&gt; labels = 35 [json_name = "labels"];</code>
+   */
+  boolean containsLabels(
+      java.lang.String key);
+  /**
+   * Use {@link #getLabelsMap()} instead.
+   */
+  @java.lang.Deprecated
+  java.util.Map<java.lang.String, java.lang.String>
+  getLabels();
+  /**
+   * <pre>
+   * Words of the client's own about the job, by key, as CreateJobRequest.labels.
+   * </pre>
+   *
+   * <code>map&lt;string, string&gt; labels = 35 [json_name = "labels"];</code>
+   */
+  java.util.Map<java.lang.String, java.lang.String>
+  getLabelsMap();
+  /**
+   * <pre>
+   * Words of the client's own about the job, by key, as CreateJobRequest.labels.
+   * </pre>
+   *
+   * <code>map&lt;string, string&gt; labels = 35 [json_name = "labels"];</code>
+   */
+  /* nullable */
+java.lang.String getLabelsOrDefault(
+      java.lang.String key,
+      /* nullable */
+java.lang.String defaultValue);
+  /**
+   * <pre>
+   * Words of the client's own about the job, by key, as CreateJobRequest.labels.
+   * </pre>
+   *
+   * <code>map&lt;string, string&gt; labels = 35 [json_name = "labels"];</code>
+   */
+  java.lang.String getLabelsOrThrow(
+      java.lang.String key);
+
+  /**
+   * <pre>
+   * Whether the job is started again by itself after an attempt that has acted, as CreateJobRequest.repeat.
+   * </pre>
+   *
+   * <code>optional string repeat = 36 [json_name = "repeat"];</code>
+   * @return Whether the repeat field is set.
+   */
+  boolean hasRepeat();
+  /**
+   * <pre>
+   * Whether the job is started again by itself after an attempt that has acted, as CreateJobRequest.repeat.
+   * </pre>
+   *
+   * <code>optional string repeat = 36 [json_name = "repeat"];</code>
+   * @return The repeat.
+   */
+  java.lang.String getRepeat();
+  /**
+   * <pre>
+   * Whether the job is started again by itself after an attempt that has acted, as CreateJobRequest.repeat.
+   * </pre>
+   *
+   * <code>optional string repeat = 36 [json_name = "repeat"];</code>
+   * @return The bytes for repeat.
+   */
+  com.google.protobuf.ByteString
+      getRepeatBytes();
 }

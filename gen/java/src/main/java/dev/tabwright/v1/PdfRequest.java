@@ -39,6 +39,7 @@ private static final long serialVersionUID = 0L;
     html_ = "";
     baseUrl_ = "";
     referer_ = "";
+    repeat_ = "";
     name_ = "";
     width_ = "";
     height_ = "";
@@ -59,6 +60,18 @@ private static final long serialVersionUID = 0L;
     return dev.tabwright.v1.ActionServiceProto.internal_static_tabwright_v1_PdfRequest_descriptor;
   }
 
+  @SuppressWarnings({"rawtypes"})
+  @java.lang.Override
+  protected com.google.protobuf.MapFieldReflectionAccessor internalGetMapFieldReflection(
+      int number) {
+    switch (number) {
+      case 35:
+        return internalGetLabels();
+      default:
+        throw new RuntimeException(
+            "Invalid map field number: " + number);
+    }
+  }
   @java.lang.Override
   protected com.google.protobuf.GeneratedMessage.FieldAccessorTable
       internalGetFieldAccessorTable() {
@@ -734,6 +747,160 @@ private static final long serialVersionUID = 0L;
     }
   }
 
+  public static final int LABELS_FIELD_NUMBER = 35;
+  private static final class LabelsDefaultEntryHolder {
+    static final com.google.protobuf.MapEntry<
+        java.lang.String, java.lang.String> defaultEntry =
+            com.google.protobuf.MapEntry
+            .<java.lang.String, java.lang.String>newDefaultInstance(
+                dev.tabwright.v1.ActionServiceProto.internal_static_tabwright_v1_PdfRequest_LabelsEntry_descriptor, 
+                com.google.protobuf.WireFormat.FieldType.STRING,
+                "",
+                com.google.protobuf.WireFormat.FieldType.STRING,
+                "");
+  }
+  @SuppressWarnings("serial")
+  private com.google.protobuf.MapField<
+      java.lang.String, java.lang.String> labels_;
+  private com.google.protobuf.MapField<java.lang.String, java.lang.String>
+  internalGetLabels() {
+    if (labels_ == null) {
+      return com.google.protobuf.MapField.emptyMapField(
+          LabelsDefaultEntryHolder.defaultEntry);
+    }
+    return labels_;
+  }
+  public int getLabelsCount() {
+    return internalGetLabels().getMap().size();
+  }
+  /**
+   * <pre>
+   * Words of the client's own about the job, by key, as CreateJobRequest.labels.
+   * </pre>
+   *
+   * <code>map&lt;string, string&gt; labels = 35 [json_name = "labels"];</code>
+   */
+  @java.lang.Override
+  public boolean containsLabels(
+      java.lang.String key) {
+    if (key == null) { throw new NullPointerException("map key"); }
+    return internalGetLabels().getMap().containsKey(key);
+  }
+  /**
+   * Use {@link #getLabelsMap()} instead.
+   */
+  @java.lang.Override
+  @java.lang.Deprecated
+  public java.util.Map<java.lang.String, java.lang.String> getLabels() {
+    return getLabelsMap();
+  }
+  /**
+   * <pre>
+   * Words of the client's own about the job, by key, as CreateJobRequest.labels.
+   * </pre>
+   *
+   * <code>map&lt;string, string&gt; labels = 35 [json_name = "labels"];</code>
+   */
+  @java.lang.Override
+  public java.util.Map<java.lang.String, java.lang.String> getLabelsMap() {
+    return internalGetLabels().getMap();
+  }
+  /**
+   * <pre>
+   * Words of the client's own about the job, by key, as CreateJobRequest.labels.
+   * </pre>
+   *
+   * <code>map&lt;string, string&gt; labels = 35 [json_name = "labels"];</code>
+   */
+  @java.lang.Override
+  public /* nullable */
+java.lang.String getLabelsOrDefault(
+      java.lang.String key,
+      /* nullable */
+java.lang.String defaultValue) {
+    if (key == null) { throw new NullPointerException("map key"); }
+    java.util.Map<java.lang.String, java.lang.String> map =
+        internalGetLabels().getMap();
+    return map.containsKey(key) ? map.get(key) : defaultValue;
+  }
+  /**
+   * <pre>
+   * Words of the client's own about the job, by key, as CreateJobRequest.labels.
+   * </pre>
+   *
+   * <code>map&lt;string, string&gt; labels = 35 [json_name = "labels"];</code>
+   */
+  @java.lang.Override
+  public java.lang.String getLabelsOrThrow(
+      java.lang.String key) {
+    if (key == null) { throw new NullPointerException("map key"); }
+    java.util.Map<java.lang.String, java.lang.String> map =
+        internalGetLabels().getMap();
+    if (!map.containsKey(key)) {
+      throw new java.lang.IllegalArgumentException();
+    }
+    return map.get(key);
+  }
+
+  public static final int REPEAT_FIELD_NUMBER = 36;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object repeat_ = "";
+  /**
+   * <pre>
+   * Whether the job is started again by itself after an attempt that has acted, as CreateJobRequest.repeat.
+   * </pre>
+   *
+   * <code>optional string repeat = 36 [json_name = "repeat"];</code>
+   * @return Whether the repeat field is set.
+   */
+  @java.lang.Override
+  public boolean hasRepeat() {
+    return ((bitField0_ & 0x00008000) != 0);
+  }
+  /**
+   * <pre>
+   * Whether the job is started again by itself after an attempt that has acted, as CreateJobRequest.repeat.
+   * </pre>
+   *
+   * <code>optional string repeat = 36 [json_name = "repeat"];</code>
+   * @return The repeat.
+   */
+  @java.lang.Override
+  public java.lang.String getRepeat() {
+    java.lang.Object ref = repeat_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      repeat_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Whether the job is started again by itself after an attempt that has acted, as CreateJobRequest.repeat.
+   * </pre>
+   *
+   * <code>optional string repeat = 36 [json_name = "repeat"];</code>
+   * @return The bytes for repeat.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getRepeatBytes() {
+    java.lang.Object ref = repeat_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      repeat_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
   public static final int NAME_FIELD_NUMBER = 122;
   @SuppressWarnings("serial")
   private volatile java.lang.Object name_ = "";
@@ -747,7 +914,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasName() {
-    return ((bitField0_ & 0x00008000) != 0);
+    return ((bitField0_ & 0x00010000) != 0);
   }
   /**
    * <pre>
@@ -805,7 +972,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasContinueOnError() {
-    return ((bitField0_ & 0x00010000) != 0);
+    return ((bitField0_ & 0x00020000) != 0);
   }
   /**
    * <pre>
@@ -833,7 +1000,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasWidth() {
-    return ((bitField0_ & 0x00020000) != 0);
+    return ((bitField0_ & 0x00040000) != 0);
   }
   /**
    * <pre>
@@ -892,7 +1059,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasHeight() {
-    return ((bitField0_ & 0x00040000) != 0);
+    return ((bitField0_ & 0x00080000) != 0);
   }
   /**
    * <pre>
@@ -950,7 +1117,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasScale() {
-    return ((bitField0_ & 0x00080000) != 0);
+    return ((bitField0_ & 0x00100000) != 0);
   }
   /**
    * <pre>
@@ -977,7 +1144,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasDisplayHeaderFooter() {
-    return ((bitField0_ & 0x00100000) != 0);
+    return ((bitField0_ & 0x00200000) != 0);
   }
   /**
    * <pre>
@@ -1005,7 +1172,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasHeaderTemplate() {
-    return ((bitField0_ & 0x00200000) != 0);
+    return ((bitField0_ & 0x00400000) != 0);
   }
   /**
    * <pre>
@@ -1064,7 +1231,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasFooterTemplate() {
-    return ((bitField0_ & 0x00400000) != 0);
+    return ((bitField0_ & 0x00800000) != 0);
   }
   /**
    * <pre>
@@ -1123,7 +1290,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasPageRanges() {
-    return ((bitField0_ & 0x00800000) != 0);
+    return ((bitField0_ & 0x01000000) != 0);
   }
   /**
    * <pre>
@@ -1181,7 +1348,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasPreferCssPageSize() {
-    return ((bitField0_ & 0x01000000) != 0);
+    return ((bitField0_ & 0x02000000) != 0);
   }
   /**
    * <pre>
@@ -1208,7 +1375,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasOutline() {
-    return ((bitField0_ & 0x02000000) != 0);
+    return ((bitField0_ & 0x04000000) != 0);
   }
   /**
    * <pre>
@@ -1235,7 +1402,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasTagged() {
-    return ((bitField0_ & 0x04000000) != 0);
+    return ((bitField0_ & 0x08000000) != 0);
   }
   /**
    * <pre>
@@ -1263,7 +1430,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasLazyContent() {
-    return ((bitField0_ & 0x08000000) != 0);
+    return ((bitField0_ & 0x10000000) != 0);
   }
   /**
    * <pre>
@@ -1322,7 +1489,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasMedia() {
-    return ((bitField0_ & 0x10000000) != 0);
+    return ((bitField0_ & 0x20000000) != 0);
   }
   /**
    * <pre>
@@ -1380,7 +1547,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasSinglePage() {
-    return ((bitField0_ & 0x20000000) != 0);
+    return ((bitField0_ & 0x40000000) != 0);
   }
   /**
    * <pre>
@@ -1457,49 +1624,58 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x00004000) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 34, referer_);
     }
+    com.google.protobuf.GeneratedMessage
+      .serializeStringMapTo(
+        output,
+        internalGetLabels(),
+        LabelsDefaultEntryHolder.defaultEntry,
+        35);
     if (((bitField0_ & 0x00008000) != 0)) {
-      com.google.protobuf.GeneratedMessage.writeString(output, 122, name_);
+      com.google.protobuf.GeneratedMessage.writeString(output, 36, repeat_);
     }
     if (((bitField0_ & 0x00010000) != 0)) {
-      output.writeBool(124, continueOnError_);
+      com.google.protobuf.GeneratedMessage.writeString(output, 122, name_);
     }
     if (((bitField0_ & 0x00020000) != 0)) {
-      com.google.protobuf.GeneratedMessage.writeString(output, 143, width_);
+      output.writeBool(124, continueOnError_);
     }
     if (((bitField0_ & 0x00040000) != 0)) {
-      com.google.protobuf.GeneratedMessage.writeString(output, 144, height_);
+      com.google.protobuf.GeneratedMessage.writeString(output, 143, width_);
     }
     if (((bitField0_ & 0x00080000) != 0)) {
-      output.writeDouble(145, scale_);
+      com.google.protobuf.GeneratedMessage.writeString(output, 144, height_);
     }
     if (((bitField0_ & 0x00100000) != 0)) {
-      output.writeBool(146, displayHeaderFooter_);
+      output.writeDouble(145, scale_);
     }
     if (((bitField0_ & 0x00200000) != 0)) {
-      com.google.protobuf.GeneratedMessage.writeString(output, 147, headerTemplate_);
+      output.writeBool(146, displayHeaderFooter_);
     }
     if (((bitField0_ & 0x00400000) != 0)) {
-      com.google.protobuf.GeneratedMessage.writeString(output, 148, footerTemplate_);
+      com.google.protobuf.GeneratedMessage.writeString(output, 147, headerTemplate_);
     }
     if (((bitField0_ & 0x00800000) != 0)) {
-      com.google.protobuf.GeneratedMessage.writeString(output, 149, pageRanges_);
+      com.google.protobuf.GeneratedMessage.writeString(output, 148, footerTemplate_);
     }
     if (((bitField0_ & 0x01000000) != 0)) {
-      output.writeBool(150, preferCssPageSize_);
+      com.google.protobuf.GeneratedMessage.writeString(output, 149, pageRanges_);
     }
     if (((bitField0_ & 0x02000000) != 0)) {
-      output.writeBool(151, outline_);
+      output.writeBool(150, preferCssPageSize_);
     }
     if (((bitField0_ & 0x04000000) != 0)) {
-      output.writeBool(152, tagged_);
+      output.writeBool(151, outline_);
     }
     if (((bitField0_ & 0x08000000) != 0)) {
-      com.google.protobuf.GeneratedMessage.writeString(output, 185, lazyContent_);
+      output.writeBool(152, tagged_);
     }
     if (((bitField0_ & 0x10000000) != 0)) {
-      com.google.protobuf.GeneratedMessage.writeString(output, 192, media_);
+      com.google.protobuf.GeneratedMessage.writeString(output, 185, lazyContent_);
     }
     if (((bitField0_ & 0x20000000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 192, media_);
+    }
+    if (((bitField0_ & 0x40000000) != 0)) {
       output.writeBool(193, singlePage_);
     }
     getUnknownFields().writeTo(output);
@@ -1563,55 +1739,72 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x00004000) != 0)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(34, referer_);
     }
+    for (java.util.Map.Entry<java.lang.String, java.lang.String> entry
+         : internalGetLabels().getMap().entrySet()) {
+      com.google.protobuf.MapEntry<java.lang.String, java.lang.String>
+      labels__ = LabelsDefaultEntryHolder.defaultEntry.newBuilderForType()
+          .setKey(entry.getKey())
+          .setValue(entry.getValue())
+          .buildPartial();
+      size += com.google.protobuf.CodedOutputStream
+          .computeMessageSize(35, labels__);
+    }
     if (((bitField0_ & 0x00008000) != 0)) {
-      size += com.google.protobuf.GeneratedMessage.computeStringSize(122, name_);
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(36, repeat_);
     }
     if (((bitField0_ & 0x00010000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(122, name_);
+    }
+    if (((bitField0_ & 0x00020000) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeBoolSize(124, continueOnError_);
     }
-    if (((bitField0_ & 0x00020000) != 0)) {
+    if (((bitField0_ & 0x00040000) != 0)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(143, width_);
     }
-    if (((bitField0_ & 0x00040000) != 0)) {
-      size += com.google.protobuf.GeneratedMessage.computeStringSize(144, height_);
-    }
     if (((bitField0_ & 0x00080000) != 0)) {
-      size += com.google.protobuf.CodedOutputStream
-        .computeDoubleSize(145, scale_);
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(144, height_);
     }
     if (((bitField0_ & 0x00100000) != 0)) {
       size += com.google.protobuf.CodedOutputStream
-        .computeBoolSize(146, displayHeaderFooter_);
+        .computeDoubleSize(145, scale_);
     }
     if (((bitField0_ & 0x00200000) != 0)) {
-      size += com.google.protobuf.GeneratedMessage.computeStringSize(147, headerTemplate_);
+      size += com.google.protobuf.CodedOutputStream
+        .computeBoolSize(146, displayHeaderFooter_);
     }
     if (((bitField0_ & 0x00400000) != 0)) {
-      size += com.google.protobuf.GeneratedMessage.computeStringSize(148, footerTemplate_);
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(147, headerTemplate_);
     }
     if (((bitField0_ & 0x00800000) != 0)) {
-      size += com.google.protobuf.GeneratedMessage.computeStringSize(149, pageRanges_);
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(148, footerTemplate_);
     }
     if (((bitField0_ & 0x01000000) != 0)) {
-      size += com.google.protobuf.CodedOutputStream
-        .computeBoolSize(150, preferCssPageSize_);
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(149, pageRanges_);
     }
     if (((bitField0_ & 0x02000000) != 0)) {
       size += com.google.protobuf.CodedOutputStream
-        .computeBoolSize(151, outline_);
+        .computeBoolSize(150, preferCssPageSize_);
     }
     if (((bitField0_ & 0x04000000) != 0)) {
       size += com.google.protobuf.CodedOutputStream
-        .computeBoolSize(152, tagged_);
+        .computeBoolSize(151, outline_);
     }
     if (((bitField0_ & 0x08000000) != 0)) {
-      size += com.google.protobuf.GeneratedMessage.computeStringSize(185, lazyContent_);
+      size += com.google.protobuf.CodedOutputStream
+        .computeBoolSize(152, tagged_);
     }
     if (((bitField0_ & 0x10000000) != 0)) {
-      size += com.google.protobuf.GeneratedMessage.computeStringSize(192, media_);
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(185, lazyContent_);
     }
     if (((bitField0_ & 0x20000000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(192, media_);
+    }
+    return size;
+  }
+  private int computeSerializedSize_1() {
+    int size = 0;
+    if (((bitField0_ & 0x40000000) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeBoolSize(193, singlePage_);
     }
@@ -1624,6 +1817,7 @@ private static final long serialVersionUID = 0L;
 
     size = 0;
     size += computeSerializedSize_0();
+    size += computeSerializedSize_1();
     size += getUnknownFields().getSerializedSize();
     memoizedSize = size;
     return size;
@@ -1715,6 +1909,13 @@ private static final long serialVersionUID = 0L;
     if (hasReferer()) {
       if (!getReferer()
           .equals(other.getReferer())) return false;
+    }
+    if (!internalGetLabels().equals(
+        other.internalGetLabels())) return false;
+    if (hasRepeat() != other.hasRepeat()) return false;
+    if (hasRepeat()) {
+      if (!getRepeat()
+          .equals(other.getRepeat())) return false;
     }
     if (hasName() != other.hasName()) return false;
     if (hasName()) {
@@ -1866,6 +2067,14 @@ private static final long serialVersionUID = 0L;
     if (hasReferer()) {
       hash = (37 * hash) + REFERER_FIELD_NUMBER;
       hash = (53 * hash) + getReferer().hashCode();
+    }
+    if (!internalGetLabels().getMap().isEmpty()) {
+      hash = (37 * hash) + LABELS_FIELD_NUMBER;
+      hash = (53 * hash) + internalGetLabels().hashCode();
+    }
+    if (hasRepeat()) {
+      hash = (37 * hash) + REPEAT_FIELD_NUMBER;
+      hash = (53 * hash) + getRepeat().hashCode();
     }
     if (hasName()) {
       hash = (37 * hash) + NAME_FIELD_NUMBER;
@@ -2047,6 +2256,28 @@ private static final long serialVersionUID = 0L;
       return dev.tabwright.v1.ActionServiceProto.internal_static_tabwright_v1_PdfRequest_descriptor;
     }
 
+    @SuppressWarnings({"rawtypes"})
+    protected com.google.protobuf.MapFieldReflectionAccessor internalGetMapFieldReflection(
+        int number) {
+      switch (number) {
+        case 35:
+          return internalGetLabels();
+        default:
+          throw new RuntimeException(
+              "Invalid map field number: " + number);
+      }
+    }
+    @SuppressWarnings({"rawtypes"})
+    protected com.google.protobuf.MapFieldReflectionAccessor internalGetMutableMapFieldReflection(
+        int number) {
+      switch (number) {
+        case 35:
+          return internalGetMutableLabels();
+        default:
+          throw new RuntimeException(
+              "Invalid map field number: " + number);
+      }
+    }
     @java.lang.Override
     protected com.google.protobuf.GeneratedMessage.FieldAccessorTable
         internalGetFieldAccessorTable() {
@@ -2076,6 +2307,7 @@ private static final long serialVersionUID = 0L;
     public Builder clear() {
       super.clear();
       bitField0_ = 0;
+      bitField1_ = 0;
       url_ = "";
       waitUntil_ = "";
       format_ = "";
@@ -2100,6 +2332,8 @@ private static final long serialVersionUID = 0L;
       html_ = "";
       baseUrl_ = "";
       referer_ = "";
+      internalGetMutableLabels().clear();
+      repeat_ = "";
       name_ = "";
       continueOnError_ = false;
       width_ = "";
@@ -2142,6 +2376,7 @@ private static final long serialVersionUID = 0L;
     public dev.tabwright.v1.PdfRequest buildPartial() {
       dev.tabwright.v1.PdfRequest result = new dev.tabwright.v1.PdfRequest(this);
       if (bitField0_ != 0) { buildPartial0(result); }
+      if (bitField1_ != 0) { buildPartial1(result); }
       onBuilt();
       return result;
     }
@@ -2217,64 +2452,78 @@ private static final long serialVersionUID = 0L;
         to_bitField0_ |= 0x00004000;
       }
       if (((from_bitField0_ & 0x00010000) != 0)) {
-        result.name_ = name_;
-        to_bitField0_ |= 0x00008000;
+        result.labels_ = internalGetLabels();
+        result.labels_.makeImmutable();
       }
       if (((from_bitField0_ & 0x00020000) != 0)) {
-        result.continueOnError_ = continueOnError_;
-        to_bitField0_ |= 0x00010000;
+        result.repeat_ = repeat_;
+        to_bitField0_ |= 0x00008000;
       }
       if (((from_bitField0_ & 0x00040000) != 0)) {
-        result.width_ = width_;
-        to_bitField0_ |= 0x00020000;
+        result.name_ = name_;
+        to_bitField0_ |= 0x00010000;
       }
       if (((from_bitField0_ & 0x00080000) != 0)) {
-        result.height_ = height_;
-        to_bitField0_ |= 0x00040000;
+        result.continueOnError_ = continueOnError_;
+        to_bitField0_ |= 0x00020000;
       }
       if (((from_bitField0_ & 0x00100000) != 0)) {
-        result.scale_ = scale_;
-        to_bitField0_ |= 0x00080000;
+        result.width_ = width_;
+        to_bitField0_ |= 0x00040000;
       }
       if (((from_bitField0_ & 0x00200000) != 0)) {
-        result.displayHeaderFooter_ = displayHeaderFooter_;
-        to_bitField0_ |= 0x00100000;
+        result.height_ = height_;
+        to_bitField0_ |= 0x00080000;
       }
       if (((from_bitField0_ & 0x00400000) != 0)) {
-        result.headerTemplate_ = headerTemplate_;
-        to_bitField0_ |= 0x00200000;
+        result.scale_ = scale_;
+        to_bitField0_ |= 0x00100000;
       }
       if (((from_bitField0_ & 0x00800000) != 0)) {
-        result.footerTemplate_ = footerTemplate_;
-        to_bitField0_ |= 0x00400000;
+        result.displayHeaderFooter_ = displayHeaderFooter_;
+        to_bitField0_ |= 0x00200000;
       }
       if (((from_bitField0_ & 0x01000000) != 0)) {
-        result.pageRanges_ = pageRanges_;
-        to_bitField0_ |= 0x00800000;
+        result.headerTemplate_ = headerTemplate_;
+        to_bitField0_ |= 0x00400000;
       }
       if (((from_bitField0_ & 0x02000000) != 0)) {
-        result.preferCssPageSize_ = preferCssPageSize_;
-        to_bitField0_ |= 0x01000000;
+        result.footerTemplate_ = footerTemplate_;
+        to_bitField0_ |= 0x00800000;
       }
       if (((from_bitField0_ & 0x04000000) != 0)) {
-        result.outline_ = outline_;
-        to_bitField0_ |= 0x02000000;
+        result.pageRanges_ = pageRanges_;
+        to_bitField0_ |= 0x01000000;
       }
       if (((from_bitField0_ & 0x08000000) != 0)) {
-        result.tagged_ = tagged_;
-        to_bitField0_ |= 0x04000000;
+        result.preferCssPageSize_ = preferCssPageSize_;
+        to_bitField0_ |= 0x02000000;
       }
       if (((from_bitField0_ & 0x10000000) != 0)) {
-        result.lazyContent_ = lazyContent_;
-        to_bitField0_ |= 0x08000000;
+        result.outline_ = outline_;
+        to_bitField0_ |= 0x04000000;
       }
       if (((from_bitField0_ & 0x20000000) != 0)) {
-        result.media_ = media_;
-        to_bitField0_ |= 0x10000000;
+        result.tagged_ = tagged_;
+        to_bitField0_ |= 0x08000000;
       }
       if (((from_bitField0_ & 0x40000000) != 0)) {
-        result.singlePage_ = singlePage_;
+        result.lazyContent_ = lazyContent_;
+        to_bitField0_ |= 0x10000000;
+      }
+      if (((from_bitField0_ & 0x80000000) != 0)) {
+        result.media_ = media_;
         to_bitField0_ |= 0x20000000;
+      }
+      result.bitField0_ |= to_bitField0_;
+    }
+
+    private void buildPartial1(dev.tabwright.v1.PdfRequest result) {
+      int from_bitField1_ = bitField1_;
+      int to_bitField0_ = 0;
+      if (((from_bitField1_ & 0x00000001) != 0)) {
+        result.singlePage_ = singlePage_;
+        to_bitField0_ |= 0x40000000;
       }
       result.bitField0_ |= to_bitField0_;
     }
@@ -2353,9 +2602,17 @@ private static final long serialVersionUID = 0L;
         bitField0_ |= 0x00008000;
         onChanged();
       }
+      internalGetMutableLabels().mergeFrom(
+          other.internalGetLabels());
+      bitField0_ |= 0x00010000;
+      if (other.hasRepeat()) {
+        repeat_ = other.repeat_;
+        bitField0_ |= 0x00020000;
+        onChanged();
+      }
       if (other.hasName()) {
         name_ = other.name_;
-        bitField0_ |= 0x00010000;
+        bitField0_ |= 0x00040000;
         onChanged();
       }
       if (other.hasContinueOnError()) {
@@ -2363,12 +2620,12 @@ private static final long serialVersionUID = 0L;
       }
       if (other.hasWidth()) {
         width_ = other.width_;
-        bitField0_ |= 0x00040000;
+        bitField0_ |= 0x00100000;
         onChanged();
       }
       if (other.hasHeight()) {
         height_ = other.height_;
-        bitField0_ |= 0x00080000;
+        bitField0_ |= 0x00200000;
         onChanged();
       }
       if (other.hasScale()) {
@@ -2379,17 +2636,17 @@ private static final long serialVersionUID = 0L;
       }
       if (other.hasHeaderTemplate()) {
         headerTemplate_ = other.headerTemplate_;
-        bitField0_ |= 0x00400000;
+        bitField0_ |= 0x01000000;
         onChanged();
       }
       if (other.hasFooterTemplate()) {
         footerTemplate_ = other.footerTemplate_;
-        bitField0_ |= 0x00800000;
+        bitField0_ |= 0x02000000;
         onChanged();
       }
       if (other.hasPageRanges()) {
         pageRanges_ = other.pageRanges_;
-        bitField0_ |= 0x01000000;
+        bitField0_ |= 0x04000000;
         onChanged();
       }
       if (other.hasPreferCssPageSize()) {
@@ -2403,12 +2660,12 @@ private static final long serialVersionUID = 0L;
       }
       if (other.hasLazyContent()) {
         lazyContent_ = other.lazyContent_;
-        bitField0_ |= 0x10000000;
+        bitField0_ |= 0x40000000;
         onChanged();
       }
       if (other.hasMedia()) {
         media_ = other.media_;
-        bitField0_ |= 0x20000000;
+        bitField0_ |= 0x80000000;
         onChanged();
       }
       if (other.hasSinglePage()) {
@@ -2524,79 +2781,93 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00008000;
               break;
             } // case 274
+            case 282: {
+              com.google.protobuf.MapEntry<java.lang.String, java.lang.String>
+              labels__ = input.readMessage(
+                  LabelsDefaultEntryHolder.defaultEntry.getParserForType(), extensionRegistry);
+              internalGetMutableLabels().getMutableMap().put(
+                  labels__.getKey(), labels__.getValue());
+              bitField0_ |= 0x00010000;
+              break;
+            } // case 282
+            case 290: {
+              repeat_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00020000;
+              break;
+            } // case 290
             case 978: {
               name_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00010000;
+              bitField0_ |= 0x00040000;
               break;
             } // case 978
             case 992: {
               continueOnError_ = input.readBool();
-              bitField0_ |= 0x00020000;
+              bitField0_ |= 0x00080000;
               break;
             } // case 992
             case 1146: {
               width_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00040000;
+              bitField0_ |= 0x00100000;
               break;
             } // case 1146
             case 1154: {
               height_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00080000;
+              bitField0_ |= 0x00200000;
               break;
             } // case 1154
             case 1161: {
               scale_ = input.readDouble();
-              bitField0_ |= 0x00100000;
+              bitField0_ |= 0x00400000;
               break;
             } // case 1161
             case 1168: {
               displayHeaderFooter_ = input.readBool();
-              bitField0_ |= 0x00200000;
+              bitField0_ |= 0x00800000;
               break;
             } // case 1168
             case 1178: {
               headerTemplate_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00400000;
+              bitField0_ |= 0x01000000;
               break;
             } // case 1178
             case 1186: {
               footerTemplate_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00800000;
+              bitField0_ |= 0x02000000;
               break;
             } // case 1186
             case 1194: {
               pageRanges_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x01000000;
+              bitField0_ |= 0x04000000;
               break;
             } // case 1194
             case 1200: {
               preferCssPageSize_ = input.readBool();
-              bitField0_ |= 0x02000000;
+              bitField0_ |= 0x08000000;
               break;
             } // case 1200
             case 1208: {
               outline_ = input.readBool();
-              bitField0_ |= 0x04000000;
+              bitField0_ |= 0x10000000;
               break;
             } // case 1208
             case 1216: {
               tagged_ = input.readBool();
-              bitField0_ |= 0x08000000;
+              bitField0_ |= 0x20000000;
               break;
             } // case 1216
             case 1482: {
               lazyContent_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x10000000;
+              bitField0_ |= 0x40000000;
               break;
             } // case 1482
             case 1538: {
               media_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x20000000;
+              bitField0_ |= 0x80000000;
               break;
             } // case 1538
             case 1544: {
               singlePage_ = input.readBool();
-              bitField0_ |= 0x40000000;
+              bitField1_ |= 0x00000001;
               break;
             } // case 1544
             default: {
@@ -2615,6 +2886,7 @@ private static final long serialVersionUID = 0L;
       return this;
     }
     private int bitField0_;
+    private int bitField1_;
 
     private java.lang.Object url_ = "";
     /**
@@ -4032,6 +4304,264 @@ private static final long serialVersionUID = 0L;
       return this;
     }
 
+    private com.google.protobuf.MapField<
+        java.lang.String, java.lang.String> labels_;
+    private com.google.protobuf.MapField<java.lang.String, java.lang.String>
+        internalGetLabels() {
+      if (labels_ == null) {
+        return com.google.protobuf.MapField.emptyMapField(
+            LabelsDefaultEntryHolder.defaultEntry);
+      }
+      return labels_;
+    }
+    private com.google.protobuf.MapField<java.lang.String, java.lang.String>
+        internalGetMutableLabels() {
+      if (labels_ == null) {
+        labels_ = com.google.protobuf.MapField.newMapField(
+            LabelsDefaultEntryHolder.defaultEntry);
+      }
+      if (!labels_.isMutable()) {
+        labels_ = labels_.copy();
+      }
+      bitField0_ |= 0x00010000;
+      onChanged();
+      return labels_;
+    }
+    public int getLabelsCount() {
+      return internalGetLabels().getMap().size();
+    }
+    /**
+     * <pre>
+     * Words of the client's own about the job, by key, as CreateJobRequest.labels.
+     * </pre>
+     *
+     * <code>map&lt;string, string&gt; labels = 35 [json_name = "labels"];</code>
+     */
+    @java.lang.Override
+    public boolean containsLabels(
+        java.lang.String key) {
+      if (key == null) { throw new NullPointerException("map key"); }
+      return internalGetLabels().getMap().containsKey(key);
+    }
+    /**
+     * Use {@link #getLabelsMap()} instead.
+     */
+    @java.lang.Override
+    @java.lang.Deprecated
+    public java.util.Map<java.lang.String, java.lang.String> getLabels() {
+      return getLabelsMap();
+    }
+    /**
+     * <pre>
+     * Words of the client's own about the job, by key, as CreateJobRequest.labels.
+     * </pre>
+     *
+     * <code>map&lt;string, string&gt; labels = 35 [json_name = "labels"];</code>
+     */
+    @java.lang.Override
+    public java.util.Map<java.lang.String, java.lang.String> getLabelsMap() {
+      return internalGetLabels().getMap();
+    }
+    /**
+     * <pre>
+     * Words of the client's own about the job, by key, as CreateJobRequest.labels.
+     * </pre>
+     *
+     * <code>map&lt;string, string&gt; labels = 35 [json_name = "labels"];</code>
+     */
+    @java.lang.Override
+    public /* nullable */
+java.lang.String getLabelsOrDefault(
+        java.lang.String key,
+        /* nullable */
+java.lang.String defaultValue) {
+      if (key == null) { throw new NullPointerException("map key"); }
+      java.util.Map<java.lang.String, java.lang.String> map =
+          internalGetLabels().getMap();
+      return map.containsKey(key) ? map.get(key) : defaultValue;
+    }
+    /**
+     * <pre>
+     * Words of the client's own about the job, by key, as CreateJobRequest.labels.
+     * </pre>
+     *
+     * <code>map&lt;string, string&gt; labels = 35 [json_name = "labels"];</code>
+     */
+    @java.lang.Override
+    public java.lang.String getLabelsOrThrow(
+        java.lang.String key) {
+      if (key == null) { throw new NullPointerException("map key"); }
+      java.util.Map<java.lang.String, java.lang.String> map =
+          internalGetLabels().getMap();
+      if (!map.containsKey(key)) {
+        throw new java.lang.IllegalArgumentException();
+      }
+      return map.get(key);
+    }
+    public Builder clearLabels() {
+      bitField0_ = (bitField0_ & ~0x00010000);
+      internalGetMutableLabels().getMutableMap()
+          .clear();
+      return this;
+    }
+    /**
+     * <pre>
+     * Words of the client's own about the job, by key, as CreateJobRequest.labels.
+     * </pre>
+     *
+     * <code>map&lt;string, string&gt; labels = 35 [json_name = "labels"];</code>
+     */
+    public Builder removeLabels(
+        java.lang.String key) {
+      if (key == null) { throw new NullPointerException("map key"); }
+      internalGetMutableLabels().getMutableMap()
+          .remove(key);
+      return this;
+    }
+    /**
+     * Use alternate mutation accessors instead.
+     */
+    @java.lang.Deprecated
+    public java.util.Map<java.lang.String, java.lang.String>
+        getMutableLabels() {
+      bitField0_ |= 0x00010000;
+      return internalGetMutableLabels().getMutableMap();
+    }
+    /**
+     * <pre>
+     * Words of the client's own about the job, by key, as CreateJobRequest.labels.
+     * </pre>
+     *
+     * <code>map&lt;string, string&gt; labels = 35 [json_name = "labels"];</code>
+     */
+    public Builder putLabels(
+        java.lang.String key,
+        java.lang.String value) {
+      if (key == null) { throw new NullPointerException("map key"); }
+      if (value == null) { throw new NullPointerException("map value"); }
+      internalGetMutableLabels().getMutableMap()
+          .put(key, value);
+      bitField0_ |= 0x00010000;
+      return this;
+    }
+    /**
+     * <pre>
+     * Words of the client's own about the job, by key, as CreateJobRequest.labels.
+     * </pre>
+     *
+     * <code>map&lt;string, string&gt; labels = 35 [json_name = "labels"];</code>
+     */
+    public Builder putAllLabels(
+        java.util.Map<java.lang.String, java.lang.String> values) {
+      internalGetMutableLabels().getMutableMap()
+          .putAll(values);
+      bitField0_ |= 0x00010000;
+      return this;
+    }
+
+    private java.lang.Object repeat_ = "";
+    /**
+     * <pre>
+     * Whether the job is started again by itself after an attempt that has acted, as CreateJobRequest.repeat.
+     * </pre>
+     *
+     * <code>optional string repeat = 36 [json_name = "repeat"];</code>
+     * @return Whether the repeat field is set.
+     */
+    public boolean hasRepeat() {
+      return ((bitField0_ & 0x00020000) != 0);
+    }
+    /**
+     * <pre>
+     * Whether the job is started again by itself after an attempt that has acted, as CreateJobRequest.repeat.
+     * </pre>
+     *
+     * <code>optional string repeat = 36 [json_name = "repeat"];</code>
+     * @return The repeat.
+     */
+    public java.lang.String getRepeat() {
+      java.lang.Object ref = repeat_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        repeat_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Whether the job is started again by itself after an attempt that has acted, as CreateJobRequest.repeat.
+     * </pre>
+     *
+     * <code>optional string repeat = 36 [json_name = "repeat"];</code>
+     * @return The bytes for repeat.
+     */
+    public com.google.protobuf.ByteString
+        getRepeatBytes() {
+      java.lang.Object ref = repeat_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        repeat_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Whether the job is started again by itself after an attempt that has acted, as CreateJobRequest.repeat.
+     * </pre>
+     *
+     * <code>optional string repeat = 36 [json_name = "repeat"];</code>
+     * @param value The repeat to set.
+     * @return This builder for chaining.
+     */
+    public Builder setRepeat(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      repeat_ = value;
+      bitField0_ |= 0x00020000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Whether the job is started again by itself after an attempt that has acted, as CreateJobRequest.repeat.
+     * </pre>
+     *
+     * <code>optional string repeat = 36 [json_name = "repeat"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearRepeat() {
+      repeat_ = getDefaultInstance().getRepeat();
+      bitField0_ = (bitField0_ & ~0x00020000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Whether the job is started again by itself after an attempt that has acted, as CreateJobRequest.repeat.
+     * </pre>
+     *
+     * <code>optional string repeat = 36 [json_name = "repeat"];</code>
+     * @param value The bytes for repeat to set.
+     * @return This builder for chaining.
+     */
+    public Builder setRepeatBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      repeat_ = value;
+      bitField0_ |= 0x00020000;
+      onChanged();
+      return this;
+    }
+
     private java.lang.Object name_ = "";
     /**
      * <pre>
@@ -4042,7 +4572,7 @@ private static final long serialVersionUID = 0L;
      * @return Whether the name field is set.
      */
     public boolean hasName() {
-      return ((bitField0_ & 0x00010000) != 0);
+      return ((bitField0_ & 0x00040000) != 0);
     }
     /**
      * <pre>
@@ -4098,7 +4628,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       name_ = value;
-      bitField0_ |= 0x00010000;
+      bitField0_ |= 0x00040000;
       onChanged();
       return this;
     }
@@ -4112,7 +4642,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearName() {
       name_ = getDefaultInstance().getName();
-      bitField0_ = (bitField0_ & ~0x00010000);
+      bitField0_ = (bitField0_ & ~0x00040000);
       onChanged();
       return this;
     }
@@ -4130,7 +4660,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       name_ = value;
-      bitField0_ |= 0x00010000;
+      bitField0_ |= 0x00040000;
       onChanged();
       return this;
     }
@@ -4146,7 +4676,7 @@ private static final long serialVersionUID = 0L;
      */
     @java.lang.Override
     public boolean hasContinueOnError() {
-      return ((bitField0_ & 0x00020000) != 0);
+      return ((bitField0_ & 0x00080000) != 0);
     }
     /**
      * <pre>
@@ -4172,7 +4702,7 @@ private static final long serialVersionUID = 0L;
     public Builder setContinueOnError(boolean value) {
 
       continueOnError_ = value;
-      bitField0_ |= 0x00020000;
+      bitField0_ |= 0x00080000;
       onChanged();
       return this;
     }
@@ -4185,7 +4715,7 @@ private static final long serialVersionUID = 0L;
      * @return This builder for chaining.
      */
     public Builder clearContinueOnError() {
-      bitField0_ = (bitField0_ & ~0x00020000);
+      bitField0_ = (bitField0_ & ~0x00080000);
       continueOnError_ = false;
       onChanged();
       return this;
@@ -4201,7 +4731,7 @@ private static final long serialVersionUID = 0L;
      * @return Whether the width field is set.
      */
     public boolean hasWidth() {
-      return ((bitField0_ & 0x00040000) != 0);
+      return ((bitField0_ & 0x00100000) != 0);
     }
     /**
      * <pre>
@@ -4257,7 +4787,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       width_ = value;
-      bitField0_ |= 0x00040000;
+      bitField0_ |= 0x00100000;
       onChanged();
       return this;
     }
@@ -4271,7 +4801,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearWidth() {
       width_ = getDefaultInstance().getWidth();
-      bitField0_ = (bitField0_ & ~0x00040000);
+      bitField0_ = (bitField0_ & ~0x00100000);
       onChanged();
       return this;
     }
@@ -4289,7 +4819,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       width_ = value;
-      bitField0_ |= 0x00040000;
+      bitField0_ |= 0x00100000;
       onChanged();
       return this;
     }
@@ -4304,7 +4834,7 @@ private static final long serialVersionUID = 0L;
      * @return Whether the height field is set.
      */
     public boolean hasHeight() {
-      return ((bitField0_ & 0x00080000) != 0);
+      return ((bitField0_ & 0x00200000) != 0);
     }
     /**
      * <pre>
@@ -4360,7 +4890,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       height_ = value;
-      bitField0_ |= 0x00080000;
+      bitField0_ |= 0x00200000;
       onChanged();
       return this;
     }
@@ -4374,7 +4904,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearHeight() {
       height_ = getDefaultInstance().getHeight();
-      bitField0_ = (bitField0_ & ~0x00080000);
+      bitField0_ = (bitField0_ & ~0x00200000);
       onChanged();
       return this;
     }
@@ -4392,7 +4922,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       height_ = value;
-      bitField0_ |= 0x00080000;
+      bitField0_ |= 0x00200000;
       onChanged();
       return this;
     }
@@ -4408,7 +4938,7 @@ private static final long serialVersionUID = 0L;
      */
     @java.lang.Override
     public boolean hasScale() {
-      return ((bitField0_ & 0x00100000) != 0);
+      return ((bitField0_ & 0x00400000) != 0);
     }
     /**
      * <pre>
@@ -4434,7 +4964,7 @@ private static final long serialVersionUID = 0L;
     public Builder setScale(double value) {
 
       scale_ = value;
-      bitField0_ |= 0x00100000;
+      bitField0_ |= 0x00400000;
       onChanged();
       return this;
     }
@@ -4447,7 +4977,7 @@ private static final long serialVersionUID = 0L;
      * @return This builder for chaining.
      */
     public Builder clearScale() {
-      bitField0_ = (bitField0_ & ~0x00100000);
+      bitField0_ = (bitField0_ & ~0x00400000);
       scale_ = 0D;
       onChanged();
       return this;
@@ -4464,7 +4994,7 @@ private static final long serialVersionUID = 0L;
      */
     @java.lang.Override
     public boolean hasDisplayHeaderFooter() {
-      return ((bitField0_ & 0x00200000) != 0);
+      return ((bitField0_ & 0x00800000) != 0);
     }
     /**
      * <pre>
@@ -4490,7 +5020,7 @@ private static final long serialVersionUID = 0L;
     public Builder setDisplayHeaderFooter(boolean value) {
 
       displayHeaderFooter_ = value;
-      bitField0_ |= 0x00200000;
+      bitField0_ |= 0x00800000;
       onChanged();
       return this;
     }
@@ -4503,7 +5033,7 @@ private static final long serialVersionUID = 0L;
      * @return This builder for chaining.
      */
     public Builder clearDisplayHeaderFooter() {
-      bitField0_ = (bitField0_ & ~0x00200000);
+      bitField0_ = (bitField0_ & ~0x00800000);
       displayHeaderFooter_ = false;
       onChanged();
       return this;
@@ -4519,7 +5049,7 @@ private static final long serialVersionUID = 0L;
      * @return Whether the headerTemplate field is set.
      */
     public boolean hasHeaderTemplate() {
-      return ((bitField0_ & 0x00400000) != 0);
+      return ((bitField0_ & 0x01000000) != 0);
     }
     /**
      * <pre>
@@ -4575,7 +5105,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       headerTemplate_ = value;
-      bitField0_ |= 0x00400000;
+      bitField0_ |= 0x01000000;
       onChanged();
       return this;
     }
@@ -4589,7 +5119,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearHeaderTemplate() {
       headerTemplate_ = getDefaultInstance().getHeaderTemplate();
-      bitField0_ = (bitField0_ & ~0x00400000);
+      bitField0_ = (bitField0_ & ~0x01000000);
       onChanged();
       return this;
     }
@@ -4607,7 +5137,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       headerTemplate_ = value;
-      bitField0_ |= 0x00400000;
+      bitField0_ |= 0x01000000;
       onChanged();
       return this;
     }
@@ -4622,7 +5152,7 @@ private static final long serialVersionUID = 0L;
      * @return Whether the footerTemplate field is set.
      */
     public boolean hasFooterTemplate() {
-      return ((bitField0_ & 0x00800000) != 0);
+      return ((bitField0_ & 0x02000000) != 0);
     }
     /**
      * <pre>
@@ -4678,7 +5208,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       footerTemplate_ = value;
-      bitField0_ |= 0x00800000;
+      bitField0_ |= 0x02000000;
       onChanged();
       return this;
     }
@@ -4692,7 +5222,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearFooterTemplate() {
       footerTemplate_ = getDefaultInstance().getFooterTemplate();
-      bitField0_ = (bitField0_ & ~0x00800000);
+      bitField0_ = (bitField0_ & ~0x02000000);
       onChanged();
       return this;
     }
@@ -4710,7 +5240,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       footerTemplate_ = value;
-      bitField0_ |= 0x00800000;
+      bitField0_ |= 0x02000000;
       onChanged();
       return this;
     }
@@ -4725,7 +5255,7 @@ private static final long serialVersionUID = 0L;
      * @return Whether the pageRanges field is set.
      */
     public boolean hasPageRanges() {
-      return ((bitField0_ & 0x01000000) != 0);
+      return ((bitField0_ & 0x04000000) != 0);
     }
     /**
      * <pre>
@@ -4781,7 +5311,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       pageRanges_ = value;
-      bitField0_ |= 0x01000000;
+      bitField0_ |= 0x04000000;
       onChanged();
       return this;
     }
@@ -4795,7 +5325,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearPageRanges() {
       pageRanges_ = getDefaultInstance().getPageRanges();
-      bitField0_ = (bitField0_ & ~0x01000000);
+      bitField0_ = (bitField0_ & ~0x04000000);
       onChanged();
       return this;
     }
@@ -4813,7 +5343,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       pageRanges_ = value;
-      bitField0_ |= 0x01000000;
+      bitField0_ |= 0x04000000;
       onChanged();
       return this;
     }
@@ -4829,7 +5359,7 @@ private static final long serialVersionUID = 0L;
      */
     @java.lang.Override
     public boolean hasPreferCssPageSize() {
-      return ((bitField0_ & 0x02000000) != 0);
+      return ((bitField0_ & 0x08000000) != 0);
     }
     /**
      * <pre>
@@ -4855,7 +5385,7 @@ private static final long serialVersionUID = 0L;
     public Builder setPreferCssPageSize(boolean value) {
 
       preferCssPageSize_ = value;
-      bitField0_ |= 0x02000000;
+      bitField0_ |= 0x08000000;
       onChanged();
       return this;
     }
@@ -4868,7 +5398,7 @@ private static final long serialVersionUID = 0L;
      * @return This builder for chaining.
      */
     public Builder clearPreferCssPageSize() {
-      bitField0_ = (bitField0_ & ~0x02000000);
+      bitField0_ = (bitField0_ & ~0x08000000);
       preferCssPageSize_ = false;
       onChanged();
       return this;
@@ -4885,7 +5415,7 @@ private static final long serialVersionUID = 0L;
      */
     @java.lang.Override
     public boolean hasOutline() {
-      return ((bitField0_ & 0x04000000) != 0);
+      return ((bitField0_ & 0x10000000) != 0);
     }
     /**
      * <pre>
@@ -4911,7 +5441,7 @@ private static final long serialVersionUID = 0L;
     public Builder setOutline(boolean value) {
 
       outline_ = value;
-      bitField0_ |= 0x04000000;
+      bitField0_ |= 0x10000000;
       onChanged();
       return this;
     }
@@ -4924,7 +5454,7 @@ private static final long serialVersionUID = 0L;
      * @return This builder for chaining.
      */
     public Builder clearOutline() {
-      bitField0_ = (bitField0_ & ~0x04000000);
+      bitField0_ = (bitField0_ & ~0x10000000);
       outline_ = false;
       onChanged();
       return this;
@@ -4941,7 +5471,7 @@ private static final long serialVersionUID = 0L;
      */
     @java.lang.Override
     public boolean hasTagged() {
-      return ((bitField0_ & 0x08000000) != 0);
+      return ((bitField0_ & 0x20000000) != 0);
     }
     /**
      * <pre>
@@ -4967,7 +5497,7 @@ private static final long serialVersionUID = 0L;
     public Builder setTagged(boolean value) {
 
       tagged_ = value;
-      bitField0_ |= 0x08000000;
+      bitField0_ |= 0x20000000;
       onChanged();
       return this;
     }
@@ -4980,7 +5510,7 @@ private static final long serialVersionUID = 0L;
      * @return This builder for chaining.
      */
     public Builder clearTagged() {
-      bitField0_ = (bitField0_ & ~0x08000000);
+      bitField0_ = (bitField0_ & ~0x20000000);
       tagged_ = false;
       onChanged();
       return this;
@@ -4996,7 +5526,7 @@ private static final long serialVersionUID = 0L;
      * @return Whether the lazyContent field is set.
      */
     public boolean hasLazyContent() {
-      return ((bitField0_ & 0x10000000) != 0);
+      return ((bitField0_ & 0x40000000) != 0);
     }
     /**
      * <pre>
@@ -5052,7 +5582,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       lazyContent_ = value;
-      bitField0_ |= 0x10000000;
+      bitField0_ |= 0x40000000;
       onChanged();
       return this;
     }
@@ -5066,7 +5596,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearLazyContent() {
       lazyContent_ = getDefaultInstance().getLazyContent();
-      bitField0_ = (bitField0_ & ~0x10000000);
+      bitField0_ = (bitField0_ & ~0x40000000);
       onChanged();
       return this;
     }
@@ -5084,7 +5614,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       lazyContent_ = value;
-      bitField0_ |= 0x10000000;
+      bitField0_ |= 0x40000000;
       onChanged();
       return this;
     }
@@ -5099,7 +5629,7 @@ private static final long serialVersionUID = 0L;
      * @return Whether the media field is set.
      */
     public boolean hasMedia() {
-      return ((bitField0_ & 0x20000000) != 0);
+      return ((bitField0_ & 0x80000000) != 0);
     }
     /**
      * <pre>
@@ -5155,7 +5685,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       media_ = value;
-      bitField0_ |= 0x20000000;
+      bitField0_ |= 0x80000000;
       onChanged();
       return this;
     }
@@ -5169,7 +5699,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearMedia() {
       media_ = getDefaultInstance().getMedia();
-      bitField0_ = (bitField0_ & ~0x20000000);
+      bitField0_ = (bitField0_ & ~0x80000000);
       onChanged();
       return this;
     }
@@ -5187,7 +5717,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       media_ = value;
-      bitField0_ |= 0x20000000;
+      bitField0_ |= 0x80000000;
       onChanged();
       return this;
     }
@@ -5203,7 +5733,7 @@ private static final long serialVersionUID = 0L;
      */
     @java.lang.Override
     public boolean hasSinglePage() {
-      return ((bitField0_ & 0x40000000) != 0);
+      return ((bitField1_ & 0x00000001) != 0);
     }
     /**
      * <pre>
@@ -5229,7 +5759,7 @@ private static final long serialVersionUID = 0L;
     public Builder setSinglePage(boolean value) {
 
       singlePage_ = value;
-      bitField0_ |= 0x40000000;
+      bitField1_ |= 0x00000001;
       onChanged();
       return this;
     }
@@ -5242,7 +5772,7 @@ private static final long serialVersionUID = 0L;
      * @return This builder for chaining.
      */
     public Builder clearSinglePage() {
-      bitField0_ = (bitField0_ & ~0x40000000);
+      bitField1_ = (bitField1_ & ~0x00000001);
       singlePage_ = false;
       onChanged();
       return this;

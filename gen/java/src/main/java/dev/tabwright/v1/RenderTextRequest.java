@@ -38,6 +38,7 @@ private static final long serialVersionUID = 0L;
     html_ = "";
     baseUrl_ = "";
     referer_ = "";
+    repeat_ = "";
     target_ = "";
     getTargetBy_ = "";
     hasText_ = "";
@@ -55,6 +56,18 @@ private static final long serialVersionUID = 0L;
     return dev.tabwright.v1.RenderServiceProto.internal_static_tabwright_v1_RenderTextRequest_descriptor;
   }
 
+  @SuppressWarnings({"rawtypes"})
+  @java.lang.Override
+  protected com.google.protobuf.MapFieldReflectionAccessor internalGetMapFieldReflection(
+      int number) {
+    switch (number) {
+      case 35:
+        return internalGetLabels();
+      default:
+        throw new RuntimeException(
+            "Invalid map field number: " + number);
+    }
+  }
   @java.lang.Override
   protected com.google.protobuf.GeneratedMessage.FieldAccessorTable
       internalGetFieldAccessorTable() {
@@ -581,6 +594,160 @@ private static final long serialVersionUID = 0L;
     }
   }
 
+  public static final int LABELS_FIELD_NUMBER = 35;
+  private static final class LabelsDefaultEntryHolder {
+    static final com.google.protobuf.MapEntry<
+        java.lang.String, java.lang.String> defaultEntry =
+            com.google.protobuf.MapEntry
+            .<java.lang.String, java.lang.String>newDefaultInstance(
+                dev.tabwright.v1.RenderServiceProto.internal_static_tabwright_v1_RenderTextRequest_LabelsEntry_descriptor, 
+                com.google.protobuf.WireFormat.FieldType.STRING,
+                "",
+                com.google.protobuf.WireFormat.FieldType.STRING,
+                "");
+  }
+  @SuppressWarnings("serial")
+  private com.google.protobuf.MapField<
+      java.lang.String, java.lang.String> labels_;
+  private com.google.protobuf.MapField<java.lang.String, java.lang.String>
+  internalGetLabels() {
+    if (labels_ == null) {
+      return com.google.protobuf.MapField.emptyMapField(
+          LabelsDefaultEntryHolder.defaultEntry);
+    }
+    return labels_;
+  }
+  public int getLabelsCount() {
+    return internalGetLabels().getMap().size();
+  }
+  /**
+   * <pre>
+   * Words of the client's own about the job, by key, as CreateJobRequest.labels.
+   * </pre>
+   *
+   * <code>map&lt;string, string&gt; labels = 35 [json_name = "labels"];</code>
+   */
+  @java.lang.Override
+  public boolean containsLabels(
+      java.lang.String key) {
+    if (key == null) { throw new NullPointerException("map key"); }
+    return internalGetLabels().getMap().containsKey(key);
+  }
+  /**
+   * Use {@link #getLabelsMap()} instead.
+   */
+  @java.lang.Override
+  @java.lang.Deprecated
+  public java.util.Map<java.lang.String, java.lang.String> getLabels() {
+    return getLabelsMap();
+  }
+  /**
+   * <pre>
+   * Words of the client's own about the job, by key, as CreateJobRequest.labels.
+   * </pre>
+   *
+   * <code>map&lt;string, string&gt; labels = 35 [json_name = "labels"];</code>
+   */
+  @java.lang.Override
+  public java.util.Map<java.lang.String, java.lang.String> getLabelsMap() {
+    return internalGetLabels().getMap();
+  }
+  /**
+   * <pre>
+   * Words of the client's own about the job, by key, as CreateJobRequest.labels.
+   * </pre>
+   *
+   * <code>map&lt;string, string&gt; labels = 35 [json_name = "labels"];</code>
+   */
+  @java.lang.Override
+  public /* nullable */
+java.lang.String getLabelsOrDefault(
+      java.lang.String key,
+      /* nullable */
+java.lang.String defaultValue) {
+    if (key == null) { throw new NullPointerException("map key"); }
+    java.util.Map<java.lang.String, java.lang.String> map =
+        internalGetLabels().getMap();
+    return map.containsKey(key) ? map.get(key) : defaultValue;
+  }
+  /**
+   * <pre>
+   * Words of the client's own about the job, by key, as CreateJobRequest.labels.
+   * </pre>
+   *
+   * <code>map&lt;string, string&gt; labels = 35 [json_name = "labels"];</code>
+   */
+  @java.lang.Override
+  public java.lang.String getLabelsOrThrow(
+      java.lang.String key) {
+    if (key == null) { throw new NullPointerException("map key"); }
+    java.util.Map<java.lang.String, java.lang.String> map =
+        internalGetLabels().getMap();
+    if (!map.containsKey(key)) {
+      throw new java.lang.IllegalArgumentException();
+    }
+    return map.get(key);
+  }
+
+  public static final int REPEAT_FIELD_NUMBER = 36;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object repeat_ = "";
+  /**
+   * <pre>
+   * Whether the job is started again by itself after an attempt that has acted, as CreateJobRequest.repeat.
+   * </pre>
+   *
+   * <code>optional string repeat = 36 [json_name = "repeat"];</code>
+   * @return Whether the repeat field is set.
+   */
+  @java.lang.Override
+  public boolean hasRepeat() {
+    return ((bitField0_ & 0x00000800) != 0);
+  }
+  /**
+   * <pre>
+   * Whether the job is started again by itself after an attempt that has acted, as CreateJobRequest.repeat.
+   * </pre>
+   *
+   * <code>optional string repeat = 36 [json_name = "repeat"];</code>
+   * @return The repeat.
+   */
+  @java.lang.Override
+  public java.lang.String getRepeat() {
+    java.lang.Object ref = repeat_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      repeat_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Whether the job is started again by itself after an attempt that has acted, as CreateJobRequest.repeat.
+   * </pre>
+   *
+   * <code>optional string repeat = 36 [json_name = "repeat"];</code>
+   * @return The bytes for repeat.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getRepeatBytes() {
+    java.lang.Object ref = repeat_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      repeat_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
   public static final int TARGET_FIELD_NUMBER = 102;
   @SuppressWarnings("serial")
   private volatile java.lang.Object target_ = "";
@@ -594,7 +761,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasTarget() {
-    return ((bitField0_ & 0x00000800) != 0);
+    return ((bitField0_ & 0x00001000) != 0);
   }
   /**
    * <pre>
@@ -653,7 +820,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasGetTargetBy() {
-    return ((bitField0_ & 0x00001000) != 0);
+    return ((bitField0_ & 0x00002000) != 0);
   }
   /**
    * <pre>
@@ -711,7 +878,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasExact() {
-    return ((bitField0_ & 0x00002000) != 0);
+    return ((bitField0_ & 0x00004000) != 0);
   }
   /**
    * <pre>
@@ -738,7 +905,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasNth() {
-    return ((bitField0_ & 0x00004000) != 0);
+    return ((bitField0_ & 0x00008000) != 0);
   }
   /**
    * <pre>
@@ -766,7 +933,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasHasText() {
-    return ((bitField0_ & 0x00008000) != 0);
+    return ((bitField0_ & 0x00010000) != 0);
   }
   /**
    * <pre>
@@ -886,7 +1053,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasName() {
-    return ((bitField0_ & 0x00010000) != 0);
+    return ((bitField0_ & 0x00020000) != 0);
   }
   /**
    * <pre>
@@ -982,22 +1149,31 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x00000400) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 34, referer_);
     }
+    com.google.protobuf.GeneratedMessage
+      .serializeStringMapTo(
+        output,
+        internalGetLabels(),
+        LabelsDefaultEntryHolder.defaultEntry,
+        35);
     if (((bitField0_ & 0x00000800) != 0)) {
-      com.google.protobuf.GeneratedMessage.writeString(output, 102, target_);
+      com.google.protobuf.GeneratedMessage.writeString(output, 36, repeat_);
     }
     if (((bitField0_ & 0x00001000) != 0)) {
-      com.google.protobuf.GeneratedMessage.writeString(output, 103, getTargetBy_);
+      com.google.protobuf.GeneratedMessage.writeString(output, 102, target_);
     }
     if (((bitField0_ & 0x00002000) != 0)) {
-      output.writeBool(104, exact_);
-    }
-    if (((bitField0_ & 0x00010000) != 0)) {
-      com.google.protobuf.GeneratedMessage.writeString(output, 122, name_);
+      com.google.protobuf.GeneratedMessage.writeString(output, 103, getTargetBy_);
     }
     if (((bitField0_ & 0x00004000) != 0)) {
-      output.writeInt32(125, nth_);
+      output.writeBool(104, exact_);
+    }
+    if (((bitField0_ & 0x00020000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 122, name_);
     }
     if (((bitField0_ & 0x00008000) != 0)) {
+      output.writeInt32(125, nth_);
+    }
+    if (((bitField0_ & 0x00010000) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 126, hasText_);
     }
     for (int i = 0; i < frame_.size(); i++) {
@@ -1049,24 +1225,37 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x00000400) != 0)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(34, referer_);
     }
+    for (java.util.Map.Entry<java.lang.String, java.lang.String> entry
+         : internalGetLabels().getMap().entrySet()) {
+      com.google.protobuf.MapEntry<java.lang.String, java.lang.String>
+      labels__ = LabelsDefaultEntryHolder.defaultEntry.newBuilderForType()
+          .setKey(entry.getKey())
+          .setValue(entry.getValue())
+          .buildPartial();
+      size += com.google.protobuf.CodedOutputStream
+          .computeMessageSize(35, labels__);
+    }
     if (((bitField0_ & 0x00000800) != 0)) {
-      size += com.google.protobuf.GeneratedMessage.computeStringSize(102, target_);
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(36, repeat_);
     }
     if (((bitField0_ & 0x00001000) != 0)) {
-      size += com.google.protobuf.GeneratedMessage.computeStringSize(103, getTargetBy_);
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(102, target_);
     }
     if (((bitField0_ & 0x00002000) != 0)) {
-      size += com.google.protobuf.CodedOutputStream
-        .computeBoolSize(104, exact_);
-    }
-    if (((bitField0_ & 0x00010000) != 0)) {
-      size += com.google.protobuf.GeneratedMessage.computeStringSize(122, name_);
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(103, getTargetBy_);
     }
     if (((bitField0_ & 0x00004000) != 0)) {
       size += com.google.protobuf.CodedOutputStream
-        .computeInt32Size(125, nth_);
+        .computeBoolSize(104, exact_);
+    }
+    if (((bitField0_ & 0x00020000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(122, name_);
     }
     if (((bitField0_ & 0x00008000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt32Size(125, nth_);
+    }
+    if (((bitField0_ & 0x00010000) != 0)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(126, hasText_);
     }
 
@@ -1159,6 +1348,13 @@ private static final long serialVersionUID = 0L;
       if (!getReferer()
           .equals(other.getReferer())) return false;
     }
+    if (!internalGetLabels().equals(
+        other.internalGetLabels())) return false;
+    if (hasRepeat() != other.hasRepeat()) return false;
+    if (hasRepeat()) {
+      if (!getRepeat()
+          .equals(other.getRepeat())) return false;
+    }
     if (hasTarget() != other.hasTarget()) return false;
     if (hasTarget()) {
       if (!getTarget()
@@ -1247,6 +1443,14 @@ private static final long serialVersionUID = 0L;
     if (hasReferer()) {
       hash = (37 * hash) + REFERER_FIELD_NUMBER;
       hash = (53 * hash) + getReferer().hashCode();
+    }
+    if (!internalGetLabels().getMap().isEmpty()) {
+      hash = (37 * hash) + LABELS_FIELD_NUMBER;
+      hash = (53 * hash) + internalGetLabels().hashCode();
+    }
+    if (hasRepeat()) {
+      hash = (37 * hash) + REPEAT_FIELD_NUMBER;
+      hash = (53 * hash) + getRepeat().hashCode();
     }
     if (hasTarget()) {
       hash = (37 * hash) + TARGET_FIELD_NUMBER;
@@ -1390,6 +1594,28 @@ private static final long serialVersionUID = 0L;
       return dev.tabwright.v1.RenderServiceProto.internal_static_tabwright_v1_RenderTextRequest_descriptor;
     }
 
+    @SuppressWarnings({"rawtypes"})
+    protected com.google.protobuf.MapFieldReflectionAccessor internalGetMapFieldReflection(
+        int number) {
+      switch (number) {
+        case 35:
+          return internalGetLabels();
+        default:
+          throw new RuntimeException(
+              "Invalid map field number: " + number);
+      }
+    }
+    @SuppressWarnings({"rawtypes"})
+    protected com.google.protobuf.MapFieldReflectionAccessor internalGetMutableMapFieldReflection(
+        int number) {
+      switch (number) {
+        case 35:
+          return internalGetMutableLabels();
+        default:
+          throw new RuntimeException(
+              "Invalid map field number: " + number);
+      }
+    }
     @java.lang.Override
     protected com.google.protobuf.GeneratedMessage.FieldAccessorTable
         internalGetFieldAccessorTable() {
@@ -1435,6 +1661,8 @@ private static final long serialVersionUID = 0L;
       html_ = "";
       baseUrl_ = "";
       referer_ = "";
+      internalGetMutableLabels().clear();
+      repeat_ = "";
       target_ = "";
       getTargetBy_ = "";
       exact_ = false;
@@ -1446,7 +1674,7 @@ private static final long serialVersionUID = 0L;
         frame_ = null;
         frameBuilder_.clear();
       }
-      bitField0_ = (bitField0_ & ~0x00020000);
+      bitField0_ = (bitField0_ & ~0x00080000);
       name_ = "";
       return this;
     }
@@ -1482,9 +1710,9 @@ private static final long serialVersionUID = 0L;
 
     private void buildPartialRepeatedFields(dev.tabwright.v1.RenderTextRequest result) {
       if (frameBuilder_ == null) {
-        if (((bitField0_ & 0x00020000) != 0)) {
+        if (((bitField0_ & 0x00080000) != 0)) {
           frame_ = java.util.Collections.unmodifiableList(frame_);
-          bitField0_ = (bitField0_ & ~0x00020000);
+          bitField0_ = (bitField0_ & ~0x00080000);
         }
         result.frame_ = frame_;
       } else {
@@ -1545,28 +1773,36 @@ private static final long serialVersionUID = 0L;
         to_bitField0_ |= 0x00000400;
       }
       if (((from_bitField0_ & 0x00001000) != 0)) {
-        result.target_ = target_;
-        to_bitField0_ |= 0x00000800;
+        result.labels_ = internalGetLabels();
+        result.labels_.makeImmutable();
       }
       if (((from_bitField0_ & 0x00002000) != 0)) {
-        result.getTargetBy_ = getTargetBy_;
-        to_bitField0_ |= 0x00001000;
+        result.repeat_ = repeat_;
+        to_bitField0_ |= 0x00000800;
       }
       if (((from_bitField0_ & 0x00004000) != 0)) {
-        result.exact_ = exact_;
-        to_bitField0_ |= 0x00002000;
+        result.target_ = target_;
+        to_bitField0_ |= 0x00001000;
       }
       if (((from_bitField0_ & 0x00008000) != 0)) {
-        result.nth_ = nth_;
-        to_bitField0_ |= 0x00004000;
+        result.getTargetBy_ = getTargetBy_;
+        to_bitField0_ |= 0x00002000;
       }
       if (((from_bitField0_ & 0x00010000) != 0)) {
-        result.hasText_ = hasText_;
+        result.exact_ = exact_;
+        to_bitField0_ |= 0x00004000;
+      }
+      if (((from_bitField0_ & 0x00020000) != 0)) {
+        result.nth_ = nth_;
         to_bitField0_ |= 0x00008000;
       }
       if (((from_bitField0_ & 0x00040000) != 0)) {
-        result.name_ = name_;
+        result.hasText_ = hasText_;
         to_bitField0_ |= 0x00010000;
+      }
+      if (((from_bitField0_ & 0x00100000) != 0)) {
+        result.name_ = name_;
+        to_bitField0_ |= 0x00020000;
       }
       result.bitField0_ |= to_bitField0_;
     }
@@ -1631,14 +1867,22 @@ private static final long serialVersionUID = 0L;
         bitField0_ |= 0x00000800;
         onChanged();
       }
+      internalGetMutableLabels().mergeFrom(
+          other.internalGetLabels());
+      bitField0_ |= 0x00001000;
+      if (other.hasRepeat()) {
+        repeat_ = other.repeat_;
+        bitField0_ |= 0x00002000;
+        onChanged();
+      }
       if (other.hasTarget()) {
         target_ = other.target_;
-        bitField0_ |= 0x00001000;
+        bitField0_ |= 0x00004000;
         onChanged();
       }
       if (other.hasGetTargetBy()) {
         getTargetBy_ = other.getTargetBy_;
-        bitField0_ |= 0x00002000;
+        bitField0_ |= 0x00008000;
         onChanged();
       }
       if (other.hasExact()) {
@@ -1649,14 +1893,14 @@ private static final long serialVersionUID = 0L;
       }
       if (other.hasHasText()) {
         hasText_ = other.hasText_;
-        bitField0_ |= 0x00010000;
+        bitField0_ |= 0x00040000;
         onChanged();
       }
       if (frameBuilder_ == null) {
         if (!other.frame_.isEmpty()) {
           if (frame_.isEmpty()) {
             frame_ = other.frame_;
-            bitField0_ = (bitField0_ & ~0x00020000);
+            bitField0_ = (bitField0_ & ~0x00080000);
           } else {
             ensureFrameIsMutable();
             frame_.addAll(other.frame_);
@@ -1669,7 +1913,7 @@ private static final long serialVersionUID = 0L;
             frameBuilder_.dispose();
             frameBuilder_ = null;
             frame_ = other.frame_;
-            bitField0_ = (bitField0_ & ~0x00020000);
+            bitField0_ = (bitField0_ & ~0x00080000);
             frameBuilder_ = 
               com.google.protobuf.GeneratedMessage.alwaysUseFieldBuilders ?
                  internalGetFrameFieldBuilder() : null;
@@ -1680,7 +1924,7 @@ private static final long serialVersionUID = 0L;
       }
       if (other.hasName()) {
         name_ = other.name_;
-        bitField0_ |= 0x00040000;
+        bitField0_ |= 0x00100000;
         onChanged();
       }
       this.mergeUnknownFields(other.getUnknownFields());
@@ -1771,34 +2015,48 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000800;
               break;
             } // case 274
+            case 282: {
+              com.google.protobuf.MapEntry<java.lang.String, java.lang.String>
+              labels__ = input.readMessage(
+                  LabelsDefaultEntryHolder.defaultEntry.getParserForType(), extensionRegistry);
+              internalGetMutableLabels().getMutableMap().put(
+                  labels__.getKey(), labels__.getValue());
+              bitField0_ |= 0x00001000;
+              break;
+            } // case 282
+            case 290: {
+              repeat_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00002000;
+              break;
+            } // case 290
             case 818: {
               target_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00001000;
+              bitField0_ |= 0x00004000;
               break;
             } // case 818
             case 826: {
               getTargetBy_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00002000;
+              bitField0_ |= 0x00008000;
               break;
             } // case 826
             case 832: {
               exact_ = input.readBool();
-              bitField0_ |= 0x00004000;
+              bitField0_ |= 0x00010000;
               break;
             } // case 832
             case 978: {
               name_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00040000;
+              bitField0_ |= 0x00100000;
               break;
             } // case 978
             case 1000: {
               nth_ = input.readInt32();
-              bitField0_ |= 0x00008000;
+              bitField0_ |= 0x00020000;
               break;
             } // case 1000
             case 1010: {
               hasText_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00010000;
+              bitField0_ |= 0x00040000;
               break;
             } // case 1010
             case 1018: {
@@ -2879,6 +3137,264 @@ private static final long serialVersionUID = 0L;
       return this;
     }
 
+    private com.google.protobuf.MapField<
+        java.lang.String, java.lang.String> labels_;
+    private com.google.protobuf.MapField<java.lang.String, java.lang.String>
+        internalGetLabels() {
+      if (labels_ == null) {
+        return com.google.protobuf.MapField.emptyMapField(
+            LabelsDefaultEntryHolder.defaultEntry);
+      }
+      return labels_;
+    }
+    private com.google.protobuf.MapField<java.lang.String, java.lang.String>
+        internalGetMutableLabels() {
+      if (labels_ == null) {
+        labels_ = com.google.protobuf.MapField.newMapField(
+            LabelsDefaultEntryHolder.defaultEntry);
+      }
+      if (!labels_.isMutable()) {
+        labels_ = labels_.copy();
+      }
+      bitField0_ |= 0x00001000;
+      onChanged();
+      return labels_;
+    }
+    public int getLabelsCount() {
+      return internalGetLabels().getMap().size();
+    }
+    /**
+     * <pre>
+     * Words of the client's own about the job, by key, as CreateJobRequest.labels.
+     * </pre>
+     *
+     * <code>map&lt;string, string&gt; labels = 35 [json_name = "labels"];</code>
+     */
+    @java.lang.Override
+    public boolean containsLabels(
+        java.lang.String key) {
+      if (key == null) { throw new NullPointerException("map key"); }
+      return internalGetLabels().getMap().containsKey(key);
+    }
+    /**
+     * Use {@link #getLabelsMap()} instead.
+     */
+    @java.lang.Override
+    @java.lang.Deprecated
+    public java.util.Map<java.lang.String, java.lang.String> getLabels() {
+      return getLabelsMap();
+    }
+    /**
+     * <pre>
+     * Words of the client's own about the job, by key, as CreateJobRequest.labels.
+     * </pre>
+     *
+     * <code>map&lt;string, string&gt; labels = 35 [json_name = "labels"];</code>
+     */
+    @java.lang.Override
+    public java.util.Map<java.lang.String, java.lang.String> getLabelsMap() {
+      return internalGetLabels().getMap();
+    }
+    /**
+     * <pre>
+     * Words of the client's own about the job, by key, as CreateJobRequest.labels.
+     * </pre>
+     *
+     * <code>map&lt;string, string&gt; labels = 35 [json_name = "labels"];</code>
+     */
+    @java.lang.Override
+    public /* nullable */
+java.lang.String getLabelsOrDefault(
+        java.lang.String key,
+        /* nullable */
+java.lang.String defaultValue) {
+      if (key == null) { throw new NullPointerException("map key"); }
+      java.util.Map<java.lang.String, java.lang.String> map =
+          internalGetLabels().getMap();
+      return map.containsKey(key) ? map.get(key) : defaultValue;
+    }
+    /**
+     * <pre>
+     * Words of the client's own about the job, by key, as CreateJobRequest.labels.
+     * </pre>
+     *
+     * <code>map&lt;string, string&gt; labels = 35 [json_name = "labels"];</code>
+     */
+    @java.lang.Override
+    public java.lang.String getLabelsOrThrow(
+        java.lang.String key) {
+      if (key == null) { throw new NullPointerException("map key"); }
+      java.util.Map<java.lang.String, java.lang.String> map =
+          internalGetLabels().getMap();
+      if (!map.containsKey(key)) {
+        throw new java.lang.IllegalArgumentException();
+      }
+      return map.get(key);
+    }
+    public Builder clearLabels() {
+      bitField0_ = (bitField0_ & ~0x00001000);
+      internalGetMutableLabels().getMutableMap()
+          .clear();
+      return this;
+    }
+    /**
+     * <pre>
+     * Words of the client's own about the job, by key, as CreateJobRequest.labels.
+     * </pre>
+     *
+     * <code>map&lt;string, string&gt; labels = 35 [json_name = "labels"];</code>
+     */
+    public Builder removeLabels(
+        java.lang.String key) {
+      if (key == null) { throw new NullPointerException("map key"); }
+      internalGetMutableLabels().getMutableMap()
+          .remove(key);
+      return this;
+    }
+    /**
+     * Use alternate mutation accessors instead.
+     */
+    @java.lang.Deprecated
+    public java.util.Map<java.lang.String, java.lang.String>
+        getMutableLabels() {
+      bitField0_ |= 0x00001000;
+      return internalGetMutableLabels().getMutableMap();
+    }
+    /**
+     * <pre>
+     * Words of the client's own about the job, by key, as CreateJobRequest.labels.
+     * </pre>
+     *
+     * <code>map&lt;string, string&gt; labels = 35 [json_name = "labels"];</code>
+     */
+    public Builder putLabels(
+        java.lang.String key,
+        java.lang.String value) {
+      if (key == null) { throw new NullPointerException("map key"); }
+      if (value == null) { throw new NullPointerException("map value"); }
+      internalGetMutableLabels().getMutableMap()
+          .put(key, value);
+      bitField0_ |= 0x00001000;
+      return this;
+    }
+    /**
+     * <pre>
+     * Words of the client's own about the job, by key, as CreateJobRequest.labels.
+     * </pre>
+     *
+     * <code>map&lt;string, string&gt; labels = 35 [json_name = "labels"];</code>
+     */
+    public Builder putAllLabels(
+        java.util.Map<java.lang.String, java.lang.String> values) {
+      internalGetMutableLabels().getMutableMap()
+          .putAll(values);
+      bitField0_ |= 0x00001000;
+      return this;
+    }
+
+    private java.lang.Object repeat_ = "";
+    /**
+     * <pre>
+     * Whether the job is started again by itself after an attempt that has acted, as CreateJobRequest.repeat.
+     * </pre>
+     *
+     * <code>optional string repeat = 36 [json_name = "repeat"];</code>
+     * @return Whether the repeat field is set.
+     */
+    public boolean hasRepeat() {
+      return ((bitField0_ & 0x00002000) != 0);
+    }
+    /**
+     * <pre>
+     * Whether the job is started again by itself after an attempt that has acted, as CreateJobRequest.repeat.
+     * </pre>
+     *
+     * <code>optional string repeat = 36 [json_name = "repeat"];</code>
+     * @return The repeat.
+     */
+    public java.lang.String getRepeat() {
+      java.lang.Object ref = repeat_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        repeat_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Whether the job is started again by itself after an attempt that has acted, as CreateJobRequest.repeat.
+     * </pre>
+     *
+     * <code>optional string repeat = 36 [json_name = "repeat"];</code>
+     * @return The bytes for repeat.
+     */
+    public com.google.protobuf.ByteString
+        getRepeatBytes() {
+      java.lang.Object ref = repeat_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        repeat_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Whether the job is started again by itself after an attempt that has acted, as CreateJobRequest.repeat.
+     * </pre>
+     *
+     * <code>optional string repeat = 36 [json_name = "repeat"];</code>
+     * @param value The repeat to set.
+     * @return This builder for chaining.
+     */
+    public Builder setRepeat(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      repeat_ = value;
+      bitField0_ |= 0x00002000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Whether the job is started again by itself after an attempt that has acted, as CreateJobRequest.repeat.
+     * </pre>
+     *
+     * <code>optional string repeat = 36 [json_name = "repeat"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearRepeat() {
+      repeat_ = getDefaultInstance().getRepeat();
+      bitField0_ = (bitField0_ & ~0x00002000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Whether the job is started again by itself after an attempt that has acted, as CreateJobRequest.repeat.
+     * </pre>
+     *
+     * <code>optional string repeat = 36 [json_name = "repeat"];</code>
+     * @param value The bytes for repeat to set.
+     * @return This builder for chaining.
+     */
+    public Builder setRepeatBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      repeat_ = value;
+      bitField0_ |= 0x00002000;
+      onChanged();
+      return this;
+    }
+
     private java.lang.Object target_ = "";
     /**
      * <pre>
@@ -2889,7 +3405,7 @@ private static final long serialVersionUID = 0L;
      * @return Whether the target field is set.
      */
     public boolean hasTarget() {
-      return ((bitField0_ & 0x00001000) != 0);
+      return ((bitField0_ & 0x00004000) != 0);
     }
     /**
      * <pre>
@@ -2945,7 +3461,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       target_ = value;
-      bitField0_ |= 0x00001000;
+      bitField0_ |= 0x00004000;
       onChanged();
       return this;
     }
@@ -2959,7 +3475,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearTarget() {
       target_ = getDefaultInstance().getTarget();
-      bitField0_ = (bitField0_ & ~0x00001000);
+      bitField0_ = (bitField0_ & ~0x00004000);
       onChanged();
       return this;
     }
@@ -2977,7 +3493,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       target_ = value;
-      bitField0_ |= 0x00001000;
+      bitField0_ |= 0x00004000;
       onChanged();
       return this;
     }
@@ -2992,7 +3508,7 @@ private static final long serialVersionUID = 0L;
      * @return Whether the getTargetBy field is set.
      */
     public boolean hasGetTargetBy() {
-      return ((bitField0_ & 0x00002000) != 0);
+      return ((bitField0_ & 0x00008000) != 0);
     }
     /**
      * <pre>
@@ -3048,7 +3564,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       getTargetBy_ = value;
-      bitField0_ |= 0x00002000;
+      bitField0_ |= 0x00008000;
       onChanged();
       return this;
     }
@@ -3062,7 +3578,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearGetTargetBy() {
       getTargetBy_ = getDefaultInstance().getGetTargetBy();
-      bitField0_ = (bitField0_ & ~0x00002000);
+      bitField0_ = (bitField0_ & ~0x00008000);
       onChanged();
       return this;
     }
@@ -3080,7 +3596,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       getTargetBy_ = value;
-      bitField0_ |= 0x00002000;
+      bitField0_ |= 0x00008000;
       onChanged();
       return this;
     }
@@ -3096,7 +3612,7 @@ private static final long serialVersionUID = 0L;
      */
     @java.lang.Override
     public boolean hasExact() {
-      return ((bitField0_ & 0x00004000) != 0);
+      return ((bitField0_ & 0x00010000) != 0);
     }
     /**
      * <pre>
@@ -3122,7 +3638,7 @@ private static final long serialVersionUID = 0L;
     public Builder setExact(boolean value) {
 
       exact_ = value;
-      bitField0_ |= 0x00004000;
+      bitField0_ |= 0x00010000;
       onChanged();
       return this;
     }
@@ -3135,7 +3651,7 @@ private static final long serialVersionUID = 0L;
      * @return This builder for chaining.
      */
     public Builder clearExact() {
-      bitField0_ = (bitField0_ & ~0x00004000);
+      bitField0_ = (bitField0_ & ~0x00010000);
       exact_ = false;
       onChanged();
       return this;
@@ -3152,7 +3668,7 @@ private static final long serialVersionUID = 0L;
      */
     @java.lang.Override
     public boolean hasNth() {
-      return ((bitField0_ & 0x00008000) != 0);
+      return ((bitField0_ & 0x00020000) != 0);
     }
     /**
      * <pre>
@@ -3178,7 +3694,7 @@ private static final long serialVersionUID = 0L;
     public Builder setNth(int value) {
 
       nth_ = value;
-      bitField0_ |= 0x00008000;
+      bitField0_ |= 0x00020000;
       onChanged();
       return this;
     }
@@ -3191,7 +3707,7 @@ private static final long serialVersionUID = 0L;
      * @return This builder for chaining.
      */
     public Builder clearNth() {
-      bitField0_ = (bitField0_ & ~0x00008000);
+      bitField0_ = (bitField0_ & ~0x00020000);
       nth_ = 0;
       onChanged();
       return this;
@@ -3207,7 +3723,7 @@ private static final long serialVersionUID = 0L;
      * @return Whether the hasText field is set.
      */
     public boolean hasHasText() {
-      return ((bitField0_ & 0x00010000) != 0);
+      return ((bitField0_ & 0x00040000) != 0);
     }
     /**
      * <pre>
@@ -3263,7 +3779,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       hasText_ = value;
-      bitField0_ |= 0x00010000;
+      bitField0_ |= 0x00040000;
       onChanged();
       return this;
     }
@@ -3277,7 +3793,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearHasText() {
       hasText_ = getDefaultInstance().getHasText();
-      bitField0_ = (bitField0_ & ~0x00010000);
+      bitField0_ = (bitField0_ & ~0x00040000);
       onChanged();
       return this;
     }
@@ -3295,7 +3811,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       hasText_ = value;
-      bitField0_ |= 0x00010000;
+      bitField0_ |= 0x00040000;
       onChanged();
       return this;
     }
@@ -3303,9 +3819,9 @@ private static final long serialVersionUID = 0L;
     private java.util.List<dev.tabwright.v1.Locator> frame_ =
       java.util.Collections.emptyList();
     private void ensureFrameIsMutable() {
-      if (!((bitField0_ & 0x00020000) != 0)) {
+      if (!((bitField0_ & 0x00080000) != 0)) {
         frame_ = new java.util.ArrayList<dev.tabwright.v1.Locator>(frame_);
-        bitField0_ |= 0x00020000;
+        bitField0_ |= 0x00080000;
        }
     }
 
@@ -3499,7 +4015,7 @@ private static final long serialVersionUID = 0L;
     public Builder clearFrame() {
       if (frameBuilder_ == null) {
         frame_ = java.util.Collections.emptyList();
-        bitField0_ = (bitField0_ & ~0x00020000);
+        bitField0_ = (bitField0_ & ~0x00080000);
         onChanged();
       } else {
         frameBuilder_.clear();
@@ -3604,7 +4120,7 @@ private static final long serialVersionUID = 0L;
         frameBuilder_ = new com.google.protobuf.RepeatedFieldBuilder<
             dev.tabwright.v1.Locator, dev.tabwright.v1.Locator.Builder, dev.tabwright.v1.LocatorOrBuilder>(
                 frame_,
-                ((bitField0_ & 0x00020000) != 0),
+                ((bitField0_ & 0x00080000) != 0),
                 getParentForChildren(),
                 isClean());
         frame_ = null;
@@ -3622,7 +4138,7 @@ private static final long serialVersionUID = 0L;
      * @return Whether the name field is set.
      */
     public boolean hasName() {
-      return ((bitField0_ & 0x00040000) != 0);
+      return ((bitField0_ & 0x00100000) != 0);
     }
     /**
      * <pre>
@@ -3678,7 +4194,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       name_ = value;
-      bitField0_ |= 0x00040000;
+      bitField0_ |= 0x00100000;
       onChanged();
       return this;
     }
@@ -3692,7 +4208,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearName() {
       name_ = getDefaultInstance().getName();
-      bitField0_ = (bitField0_ & ~0x00040000);
+      bitField0_ = (bitField0_ & ~0x00100000);
       onChanged();
       return this;
     }
@@ -3710,7 +4226,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       name_ = value;
-      bitField0_ |= 0x00040000;
+      bitField0_ |= 0x00100000;
       onChanged();
       return this;
     }

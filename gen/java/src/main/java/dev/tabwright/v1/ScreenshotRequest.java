@@ -40,6 +40,7 @@ private static final long serialVersionUID = 0L;
     html_ = "";
     baseUrl_ = "";
     referer_ = "";
+    repeat_ = "";
     target_ = "";
     getTargetBy_ = "";
     hasText_ = "";
@@ -64,6 +65,18 @@ private static final long serialVersionUID = 0L;
     return dev.tabwright.v1.ActionServiceProto.internal_static_tabwright_v1_ScreenshotRequest_descriptor;
   }
 
+  @SuppressWarnings({"rawtypes"})
+  @java.lang.Override
+  protected com.google.protobuf.MapFieldReflectionAccessor internalGetMapFieldReflection(
+      int number) {
+    switch (number) {
+      case 35:
+        return internalGetLabels();
+      default:
+        throw new RuntimeException(
+            "Invalid map field number: " + number);
+    }
+  }
   @java.lang.Override
   protected com.google.protobuf.GeneratedMessage.FieldAccessorTable
       internalGetFieldAccessorTable() {
@@ -762,6 +775,160 @@ private static final long serialVersionUID = 0L;
     }
   }
 
+  public static final int LABELS_FIELD_NUMBER = 35;
+  private static final class LabelsDefaultEntryHolder {
+    static final com.google.protobuf.MapEntry<
+        java.lang.String, java.lang.String> defaultEntry =
+            com.google.protobuf.MapEntry
+            .<java.lang.String, java.lang.String>newDefaultInstance(
+                dev.tabwright.v1.ActionServiceProto.internal_static_tabwright_v1_ScreenshotRequest_LabelsEntry_descriptor, 
+                com.google.protobuf.WireFormat.FieldType.STRING,
+                "",
+                com.google.protobuf.WireFormat.FieldType.STRING,
+                "");
+  }
+  @SuppressWarnings("serial")
+  private com.google.protobuf.MapField<
+      java.lang.String, java.lang.String> labels_;
+  private com.google.protobuf.MapField<java.lang.String, java.lang.String>
+  internalGetLabels() {
+    if (labels_ == null) {
+      return com.google.protobuf.MapField.emptyMapField(
+          LabelsDefaultEntryHolder.defaultEntry);
+    }
+    return labels_;
+  }
+  public int getLabelsCount() {
+    return internalGetLabels().getMap().size();
+  }
+  /**
+   * <pre>
+   * Words of the client's own about the job, by key, as CreateJobRequest.labels.
+   * </pre>
+   *
+   * <code>map&lt;string, string&gt; labels = 35 [json_name = "labels"];</code>
+   */
+  @java.lang.Override
+  public boolean containsLabels(
+      java.lang.String key) {
+    if (key == null) { throw new NullPointerException("map key"); }
+    return internalGetLabels().getMap().containsKey(key);
+  }
+  /**
+   * Use {@link #getLabelsMap()} instead.
+   */
+  @java.lang.Override
+  @java.lang.Deprecated
+  public java.util.Map<java.lang.String, java.lang.String> getLabels() {
+    return getLabelsMap();
+  }
+  /**
+   * <pre>
+   * Words of the client's own about the job, by key, as CreateJobRequest.labels.
+   * </pre>
+   *
+   * <code>map&lt;string, string&gt; labels = 35 [json_name = "labels"];</code>
+   */
+  @java.lang.Override
+  public java.util.Map<java.lang.String, java.lang.String> getLabelsMap() {
+    return internalGetLabels().getMap();
+  }
+  /**
+   * <pre>
+   * Words of the client's own about the job, by key, as CreateJobRequest.labels.
+   * </pre>
+   *
+   * <code>map&lt;string, string&gt; labels = 35 [json_name = "labels"];</code>
+   */
+  @java.lang.Override
+  public /* nullable */
+java.lang.String getLabelsOrDefault(
+      java.lang.String key,
+      /* nullable */
+java.lang.String defaultValue) {
+    if (key == null) { throw new NullPointerException("map key"); }
+    java.util.Map<java.lang.String, java.lang.String> map =
+        internalGetLabels().getMap();
+    return map.containsKey(key) ? map.get(key) : defaultValue;
+  }
+  /**
+   * <pre>
+   * Words of the client's own about the job, by key, as CreateJobRequest.labels.
+   * </pre>
+   *
+   * <code>map&lt;string, string&gt; labels = 35 [json_name = "labels"];</code>
+   */
+  @java.lang.Override
+  public java.lang.String getLabelsOrThrow(
+      java.lang.String key) {
+    if (key == null) { throw new NullPointerException("map key"); }
+    java.util.Map<java.lang.String, java.lang.String> map =
+        internalGetLabels().getMap();
+    if (!map.containsKey(key)) {
+      throw new java.lang.IllegalArgumentException();
+    }
+    return map.get(key);
+  }
+
+  public static final int REPEAT_FIELD_NUMBER = 36;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object repeat_ = "";
+  /**
+   * <pre>
+   * Whether the job is started again by itself after an attempt that has acted, as CreateJobRequest.repeat.
+   * </pre>
+   *
+   * <code>optional string repeat = 36 [json_name = "repeat"];</code>
+   * @return Whether the repeat field is set.
+   */
+  @java.lang.Override
+  public boolean hasRepeat() {
+    return ((bitField0_ & 0x00008000) != 0);
+  }
+  /**
+   * <pre>
+   * Whether the job is started again by itself after an attempt that has acted, as CreateJobRequest.repeat.
+   * </pre>
+   *
+   * <code>optional string repeat = 36 [json_name = "repeat"];</code>
+   * @return The repeat.
+   */
+  @java.lang.Override
+  public java.lang.String getRepeat() {
+    java.lang.Object ref = repeat_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      repeat_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Whether the job is started again by itself after an attempt that has acted, as CreateJobRequest.repeat.
+   * </pre>
+   *
+   * <code>optional string repeat = 36 [json_name = "repeat"];</code>
+   * @return The bytes for repeat.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getRepeatBytes() {
+    java.lang.Object ref = repeat_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      repeat_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
   public static final int TARGET_FIELD_NUMBER = 102;
   @SuppressWarnings("serial")
   private volatile java.lang.Object target_ = "";
@@ -775,7 +942,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasTarget() {
-    return ((bitField0_ & 0x00008000) != 0);
+    return ((bitField0_ & 0x00010000) != 0);
   }
   /**
    * <pre>
@@ -834,7 +1001,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasGetTargetBy() {
-    return ((bitField0_ & 0x00010000) != 0);
+    return ((bitField0_ & 0x00020000) != 0);
   }
   /**
    * <pre>
@@ -892,7 +1059,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasExact() {
-    return ((bitField0_ & 0x00020000) != 0);
+    return ((bitField0_ & 0x00040000) != 0);
   }
   /**
    * <pre>
@@ -919,7 +1086,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasNth() {
-    return ((bitField0_ & 0x00040000) != 0);
+    return ((bitField0_ & 0x00080000) != 0);
   }
   /**
    * <pre>
@@ -947,7 +1114,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasHasText() {
-    return ((bitField0_ & 0x00080000) != 0);
+    return ((bitField0_ & 0x00100000) != 0);
   }
   /**
    * <pre>
@@ -1067,7 +1234,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasName() {
-    return ((bitField0_ & 0x00100000) != 0);
+    return ((bitField0_ & 0x00200000) != 0);
   }
   /**
    * <pre>
@@ -1125,7 +1292,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasContinueOnError() {
-    return ((bitField0_ & 0x00200000) != 0);
+    return ((bitField0_ & 0x00400000) != 0);
   }
   /**
    * <pre>
@@ -1213,7 +1380,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasOmitBackground() {
-    return ((bitField0_ & 0x00400000) != 0);
+    return ((bitField0_ & 0x00800000) != 0);
   }
   /**
    * <pre>
@@ -1241,7 +1408,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasLazyContent() {
-    return ((bitField0_ & 0x00800000) != 0);
+    return ((bitField0_ & 0x01000000) != 0);
   }
   /**
    * <pre>
@@ -1299,7 +1466,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasClip() {
-    return ((bitField0_ & 0x01000000) != 0);
+    return ((bitField0_ & 0x02000000) != 0);
   }
   /**
    * <pre>
@@ -1460,7 +1627,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasStyle() {
-    return ((bitField0_ & 0x02000000) != 0);
+    return ((bitField0_ & 0x04000000) != 0);
   }
   /**
    * <pre>
@@ -1519,7 +1686,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasPixelScale() {
-    return ((bitField0_ & 0x04000000) != 0);
+    return ((bitField0_ & 0x08000000) != 0);
   }
   /**
    * <pre>
@@ -1578,7 +1745,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasAnimations() {
-    return ((bitField0_ & 0x08000000) != 0);
+    return ((bitField0_ & 0x10000000) != 0);
   }
   /**
    * <pre>
@@ -1686,25 +1853,34 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x00004000) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 34, referer_);
     }
+    com.google.protobuf.GeneratedMessage
+      .serializeStringMapTo(
+        output,
+        internalGetLabels(),
+        LabelsDefaultEntryHolder.defaultEntry,
+        35);
     if (((bitField0_ & 0x00008000) != 0)) {
-      com.google.protobuf.GeneratedMessage.writeString(output, 102, target_);
+      com.google.protobuf.GeneratedMessage.writeString(output, 36, repeat_);
     }
     if (((bitField0_ & 0x00010000) != 0)) {
-      com.google.protobuf.GeneratedMessage.writeString(output, 103, getTargetBy_);
+      com.google.protobuf.GeneratedMessage.writeString(output, 102, target_);
     }
     if (((bitField0_ & 0x00020000) != 0)) {
-      output.writeBool(104, exact_);
-    }
-    if (((bitField0_ & 0x00100000) != 0)) {
-      com.google.protobuf.GeneratedMessage.writeString(output, 122, name_);
-    }
-    if (((bitField0_ & 0x00200000) != 0)) {
-      output.writeBool(124, continueOnError_);
+      com.google.protobuf.GeneratedMessage.writeString(output, 103, getTargetBy_);
     }
     if (((bitField0_ & 0x00040000) != 0)) {
-      output.writeInt32(125, nth_);
+      output.writeBool(104, exact_);
+    }
+    if (((bitField0_ & 0x00200000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 122, name_);
+    }
+    if (((bitField0_ & 0x00400000) != 0)) {
+      output.writeBool(124, continueOnError_);
     }
     if (((bitField0_ & 0x00080000) != 0)) {
+      output.writeInt32(125, nth_);
+    }
+    if (((bitField0_ & 0x00100000) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 126, hasText_);
     }
     for (int i = 0; i < frame_.size(); i++) {
@@ -1713,13 +1889,13 @@ private static final long serialVersionUID = 0L;
     for (int i = 0; i < mask_.size(); i++) {
       output.writeMessage(141, mask_.get(i));
     }
-    if (((bitField0_ & 0x00400000) != 0)) {
+    if (((bitField0_ & 0x00800000) != 0)) {
       output.writeBool(142, omitBackground_);
     }
-    if (((bitField0_ & 0x00800000) != 0)) {
+    if (((bitField0_ & 0x01000000) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 185, lazyContent_);
     }
-    if (((bitField0_ & 0x01000000) != 0)) {
+    if (((bitField0_ & 0x02000000) != 0)) {
       output.writeMessage(186, getClip());
     }
     for (int i = 0; i < hide_.size(); i++) {
@@ -1728,13 +1904,13 @@ private static final long serialVersionUID = 0L;
     for (int i = 0; i < remove_.size(); i++) {
       output.writeMessage(188, remove_.get(i));
     }
-    if (((bitField0_ & 0x02000000) != 0)) {
+    if (((bitField0_ & 0x04000000) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 189, style_);
     }
-    if (((bitField0_ & 0x04000000) != 0)) {
+    if (((bitField0_ & 0x08000000) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 190, pixelScale_);
     }
-    if (((bitField0_ & 0x08000000) != 0)) {
+    if (((bitField0_ & 0x10000000) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 191, animations_);
     }
     getUnknownFields().writeTo(output);
@@ -1797,28 +1973,41 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x00004000) != 0)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(34, referer_);
     }
+    for (java.util.Map.Entry<java.lang.String, java.lang.String> entry
+         : internalGetLabels().getMap().entrySet()) {
+      com.google.protobuf.MapEntry<java.lang.String, java.lang.String>
+      labels__ = LabelsDefaultEntryHolder.defaultEntry.newBuilderForType()
+          .setKey(entry.getKey())
+          .setValue(entry.getValue())
+          .buildPartial();
+      size += com.google.protobuf.CodedOutputStream
+          .computeMessageSize(35, labels__);
+    }
     if (((bitField0_ & 0x00008000) != 0)) {
-      size += com.google.protobuf.GeneratedMessage.computeStringSize(102, target_);
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(36, repeat_);
     }
     if (((bitField0_ & 0x00010000) != 0)) {
-      size += com.google.protobuf.GeneratedMessage.computeStringSize(103, getTargetBy_);
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(102, target_);
     }
     if (((bitField0_ & 0x00020000) != 0)) {
-      size += com.google.protobuf.CodedOutputStream
-        .computeBoolSize(104, exact_);
-    }
-    if (((bitField0_ & 0x00100000) != 0)) {
-      size += com.google.protobuf.GeneratedMessage.computeStringSize(122, name_);
-    }
-    if (((bitField0_ & 0x00200000) != 0)) {
-      size += com.google.protobuf.CodedOutputStream
-        .computeBoolSize(124, continueOnError_);
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(103, getTargetBy_);
     }
     if (((bitField0_ & 0x00040000) != 0)) {
       size += com.google.protobuf.CodedOutputStream
-        .computeInt32Size(125, nth_);
+        .computeBoolSize(104, exact_);
+    }
+    if (((bitField0_ & 0x00200000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(122, name_);
+    }
+    if (((bitField0_ & 0x00400000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeBoolSize(124, continueOnError_);
     }
     if (((bitField0_ & 0x00080000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt32Size(125, nth_);
+    }
+    if (((bitField0_ & 0x00100000) != 0)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(126, hasText_);
     }
 
@@ -1839,14 +2028,14 @@ private static final long serialVersionUID = 0L;
           }
           size += 2 * count;
         }
-    if (((bitField0_ & 0x00400000) != 0)) {
+    if (((bitField0_ & 0x00800000) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeBoolSize(142, omitBackground_);
     }
-    if (((bitField0_ & 0x00800000) != 0)) {
+    if (((bitField0_ & 0x01000000) != 0)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(185, lazyContent_);
     }
-    if (((bitField0_ & 0x01000000) != 0)) {
+    if (((bitField0_ & 0x02000000) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeMessageSize(186, getClip());
     }
@@ -1868,17 +2057,17 @@ private static final long serialVersionUID = 0L;
           }
           size += 2 * count;
         }
-    if (((bitField0_ & 0x02000000) != 0)) {
-      size += com.google.protobuf.GeneratedMessage.computeStringSize(189, style_);
-    }
-    if (((bitField0_ & 0x04000000) != 0)) {
-      size += com.google.protobuf.GeneratedMessage.computeStringSize(190, pixelScale_);
-    }
     return size;
   }
   private int computeSerializedSize_1() {
     int size = 0;
+    if (((bitField0_ & 0x04000000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(189, style_);
+    }
     if (((bitField0_ & 0x08000000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(190, pixelScale_);
+    }
+    if (((bitField0_ & 0x10000000) != 0)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(191, animations_);
     }
     return size;
@@ -1982,6 +2171,13 @@ private static final long serialVersionUID = 0L;
     if (hasReferer()) {
       if (!getReferer()
           .equals(other.getReferer())) return false;
+    }
+    if (!internalGetLabels().equals(
+        other.internalGetLabels())) return false;
+    if (hasRepeat() != other.hasRepeat()) return false;
+    if (hasRepeat()) {
+      if (!getRepeat()
+          .equals(other.getRepeat())) return false;
     }
     if (hasTarget() != other.hasTarget()) return false;
     if (hasTarget()) {
@@ -2129,6 +2325,14 @@ private static final long serialVersionUID = 0L;
     if (hasReferer()) {
       hash = (37 * hash) + REFERER_FIELD_NUMBER;
       hash = (53 * hash) + getReferer().hashCode();
+    }
+    if (!internalGetLabels().getMap().isEmpty()) {
+      hash = (37 * hash) + LABELS_FIELD_NUMBER;
+      hash = (53 * hash) + internalGetLabels().hashCode();
+    }
+    if (hasRepeat()) {
+      hash = (37 * hash) + REPEAT_FIELD_NUMBER;
+      hash = (53 * hash) + getRepeat().hashCode();
     }
     if (hasTarget()) {
       hash = (37 * hash) + TARGET_FIELD_NUMBER;
@@ -2314,6 +2518,28 @@ private static final long serialVersionUID = 0L;
       return dev.tabwright.v1.ActionServiceProto.internal_static_tabwright_v1_ScreenshotRequest_descriptor;
     }
 
+    @SuppressWarnings({"rawtypes"})
+    protected com.google.protobuf.MapFieldReflectionAccessor internalGetMapFieldReflection(
+        int number) {
+      switch (number) {
+        case 35:
+          return internalGetLabels();
+        default:
+          throw new RuntimeException(
+              "Invalid map field number: " + number);
+      }
+    }
+    @SuppressWarnings({"rawtypes"})
+    protected com.google.protobuf.MapFieldReflectionAccessor internalGetMutableMapFieldReflection(
+        int number) {
+      switch (number) {
+        case 35:
+          return internalGetMutableLabels();
+        default:
+          throw new RuntimeException(
+              "Invalid map field number: " + number);
+      }
+    }
     @java.lang.Override
     protected com.google.protobuf.GeneratedMessage.FieldAccessorTable
         internalGetFieldAccessorTable() {
@@ -2368,6 +2594,8 @@ private static final long serialVersionUID = 0L;
       html_ = "";
       baseUrl_ = "";
       referer_ = "";
+      internalGetMutableLabels().clear();
+      repeat_ = "";
       target_ = "";
       getTargetBy_ = "";
       exact_ = false;
@@ -2379,7 +2607,7 @@ private static final long serialVersionUID = 0L;
         frame_ = null;
         frameBuilder_.clear();
       }
-      bitField0_ = (bitField0_ & ~0x00200000);
+      bitField0_ = (bitField0_ & ~0x00800000);
       name_ = "";
       continueOnError_ = false;
       if (maskBuilder_ == null) {
@@ -2388,7 +2616,7 @@ private static final long serialVersionUID = 0L;
         mask_ = null;
         maskBuilder_.clear();
       }
-      bitField0_ = (bitField0_ & ~0x01000000);
+      bitField0_ = (bitField0_ & ~0x04000000);
       omitBackground_ = false;
       lazyContent_ = "";
       clip_ = null;
@@ -2402,14 +2630,14 @@ private static final long serialVersionUID = 0L;
         hide_ = null;
         hideBuilder_.clear();
       }
-      bitField0_ = (bitField0_ & ~0x10000000);
+      bitField0_ = (bitField0_ & ~0x40000000);
       if (removeBuilder_ == null) {
         remove_ = java.util.Collections.emptyList();
       } else {
         remove_ = null;
         removeBuilder_.clear();
       }
-      bitField0_ = (bitField0_ & ~0x20000000);
+      bitField0_ = (bitField0_ & ~0x80000000);
       style_ = "";
       pixelScale_ = "";
       animations_ = "";
@@ -2448,36 +2676,36 @@ private static final long serialVersionUID = 0L;
 
     private void buildPartialRepeatedFields(dev.tabwright.v1.ScreenshotRequest result) {
       if (frameBuilder_ == null) {
-        if (((bitField0_ & 0x00200000) != 0)) {
+        if (((bitField0_ & 0x00800000) != 0)) {
           frame_ = java.util.Collections.unmodifiableList(frame_);
-          bitField0_ = (bitField0_ & ~0x00200000);
+          bitField0_ = (bitField0_ & ~0x00800000);
         }
         result.frame_ = frame_;
       } else {
         result.frame_ = frameBuilder_.build();
       }
       if (maskBuilder_ == null) {
-        if (((bitField0_ & 0x01000000) != 0)) {
+        if (((bitField0_ & 0x04000000) != 0)) {
           mask_ = java.util.Collections.unmodifiableList(mask_);
-          bitField0_ = (bitField0_ & ~0x01000000);
+          bitField0_ = (bitField0_ & ~0x04000000);
         }
         result.mask_ = mask_;
       } else {
         result.mask_ = maskBuilder_.build();
       }
       if (hideBuilder_ == null) {
-        if (((bitField0_ & 0x10000000) != 0)) {
+        if (((bitField0_ & 0x40000000) != 0)) {
           hide_ = java.util.Collections.unmodifiableList(hide_);
-          bitField0_ = (bitField0_ & ~0x10000000);
+          bitField0_ = (bitField0_ & ~0x40000000);
         }
         result.hide_ = hide_;
       } else {
         result.hide_ = hideBuilder_.build();
       }
       if (removeBuilder_ == null) {
-        if (((bitField0_ & 0x20000000) != 0)) {
+        if (((bitField0_ & 0x80000000) != 0)) {
           remove_ = java.util.Collections.unmodifiableList(remove_);
-          bitField0_ = (bitField0_ & ~0x20000000);
+          bitField0_ = (bitField0_ & ~0x80000000);
         }
         result.remove_ = remove_;
       } else {
@@ -2554,54 +2782,54 @@ private static final long serialVersionUID = 0L;
         to_bitField0_ |= 0x00004000;
       }
       if (((from_bitField0_ & 0x00010000) != 0)) {
-        result.target_ = target_;
-        to_bitField0_ |= 0x00008000;
+        result.labels_ = internalGetLabels();
+        result.labels_.makeImmutable();
       }
       if (((from_bitField0_ & 0x00020000) != 0)) {
-        result.getTargetBy_ = getTargetBy_;
-        to_bitField0_ |= 0x00010000;
+        result.repeat_ = repeat_;
+        to_bitField0_ |= 0x00008000;
       }
       if (((from_bitField0_ & 0x00040000) != 0)) {
-        result.exact_ = exact_;
-        to_bitField0_ |= 0x00020000;
+        result.target_ = target_;
+        to_bitField0_ |= 0x00010000;
       }
       if (((from_bitField0_ & 0x00080000) != 0)) {
-        result.nth_ = nth_;
-        to_bitField0_ |= 0x00040000;
+        result.getTargetBy_ = getTargetBy_;
+        to_bitField0_ |= 0x00020000;
       }
       if (((from_bitField0_ & 0x00100000) != 0)) {
-        result.hasText_ = hasText_;
+        result.exact_ = exact_;
+        to_bitField0_ |= 0x00040000;
+      }
+      if (((from_bitField0_ & 0x00200000) != 0)) {
+        result.nth_ = nth_;
         to_bitField0_ |= 0x00080000;
       }
       if (((from_bitField0_ & 0x00400000) != 0)) {
-        result.name_ = name_;
+        result.hasText_ = hasText_;
         to_bitField0_ |= 0x00100000;
       }
-      if (((from_bitField0_ & 0x00800000) != 0)) {
-        result.continueOnError_ = continueOnError_;
+      if (((from_bitField0_ & 0x01000000) != 0)) {
+        result.name_ = name_;
         to_bitField0_ |= 0x00200000;
       }
       if (((from_bitField0_ & 0x02000000) != 0)) {
-        result.omitBackground_ = omitBackground_;
+        result.continueOnError_ = continueOnError_;
         to_bitField0_ |= 0x00400000;
       }
-      if (((from_bitField0_ & 0x04000000) != 0)) {
-        result.lazyContent_ = lazyContent_;
+      if (((from_bitField0_ & 0x08000000) != 0)) {
+        result.omitBackground_ = omitBackground_;
         to_bitField0_ |= 0x00800000;
       }
-      if (((from_bitField0_ & 0x08000000) != 0)) {
+      if (((from_bitField0_ & 0x10000000) != 0)) {
+        result.lazyContent_ = lazyContent_;
+        to_bitField0_ |= 0x01000000;
+      }
+      if (((from_bitField0_ & 0x20000000) != 0)) {
         result.clip_ = clipBuilder_ == null
             ? clip_
             : clipBuilder_.build();
-        to_bitField0_ |= 0x01000000;
-      }
-      if (((from_bitField0_ & 0x40000000) != 0)) {
-        result.style_ = style_;
         to_bitField0_ |= 0x02000000;
-      }
-      if (((from_bitField0_ & 0x80000000) != 0)) {
-        result.pixelScale_ = pixelScale_;
-        to_bitField0_ |= 0x04000000;
       }
       result.bitField0_ |= to_bitField0_;
     }
@@ -2610,8 +2838,16 @@ private static final long serialVersionUID = 0L;
       int from_bitField1_ = bitField1_;
       int to_bitField0_ = 0;
       if (((from_bitField1_ & 0x00000001) != 0)) {
-        result.animations_ = animations_;
+        result.style_ = style_;
+        to_bitField0_ |= 0x04000000;
+      }
+      if (((from_bitField1_ & 0x00000002) != 0)) {
+        result.pixelScale_ = pixelScale_;
         to_bitField0_ |= 0x08000000;
+      }
+      if (((from_bitField1_ & 0x00000004) != 0)) {
+        result.animations_ = animations_;
+        to_bitField0_ |= 0x10000000;
       }
       result.bitField0_ |= to_bitField0_;
     }
@@ -2692,14 +2928,22 @@ private static final long serialVersionUID = 0L;
         bitField0_ |= 0x00008000;
         onChanged();
       }
+      internalGetMutableLabels().mergeFrom(
+          other.internalGetLabels());
+      bitField0_ |= 0x00010000;
+      if (other.hasRepeat()) {
+        repeat_ = other.repeat_;
+        bitField0_ |= 0x00020000;
+        onChanged();
+      }
       if (other.hasTarget()) {
         target_ = other.target_;
-        bitField0_ |= 0x00010000;
+        bitField0_ |= 0x00040000;
         onChanged();
       }
       if (other.hasGetTargetBy()) {
         getTargetBy_ = other.getTargetBy_;
-        bitField0_ |= 0x00020000;
+        bitField0_ |= 0x00080000;
         onChanged();
       }
       if (other.hasExact()) {
@@ -2710,14 +2954,14 @@ private static final long serialVersionUID = 0L;
       }
       if (other.hasHasText()) {
         hasText_ = other.hasText_;
-        bitField0_ |= 0x00100000;
+        bitField0_ |= 0x00400000;
         onChanged();
       }
       if (frameBuilder_ == null) {
         if (!other.frame_.isEmpty()) {
           if (frame_.isEmpty()) {
             frame_ = other.frame_;
-            bitField0_ = (bitField0_ & ~0x00200000);
+            bitField0_ = (bitField0_ & ~0x00800000);
           } else {
             ensureFrameIsMutable();
             frame_.addAll(other.frame_);
@@ -2730,7 +2974,7 @@ private static final long serialVersionUID = 0L;
             frameBuilder_.dispose();
             frameBuilder_ = null;
             frame_ = other.frame_;
-            bitField0_ = (bitField0_ & ~0x00200000);
+            bitField0_ = (bitField0_ & ~0x00800000);
             frameBuilder_ = 
               com.google.protobuf.GeneratedMessage.alwaysUseFieldBuilders ?
                  internalGetFrameFieldBuilder() : null;
@@ -2741,7 +2985,7 @@ private static final long serialVersionUID = 0L;
       }
       if (other.hasName()) {
         name_ = other.name_;
-        bitField0_ |= 0x00400000;
+        bitField0_ |= 0x01000000;
         onChanged();
       }
       if (other.hasContinueOnError()) {
@@ -2751,7 +2995,7 @@ private static final long serialVersionUID = 0L;
         if (!other.mask_.isEmpty()) {
           if (mask_.isEmpty()) {
             mask_ = other.mask_;
-            bitField0_ = (bitField0_ & ~0x01000000);
+            bitField0_ = (bitField0_ & ~0x04000000);
           } else {
             ensureMaskIsMutable();
             mask_.addAll(other.mask_);
@@ -2764,7 +3008,7 @@ private static final long serialVersionUID = 0L;
             maskBuilder_.dispose();
             maskBuilder_ = null;
             mask_ = other.mask_;
-            bitField0_ = (bitField0_ & ~0x01000000);
+            bitField0_ = (bitField0_ & ~0x04000000);
             maskBuilder_ = 
               com.google.protobuf.GeneratedMessage.alwaysUseFieldBuilders ?
                  internalGetMaskFieldBuilder() : null;
@@ -2778,7 +3022,7 @@ private static final long serialVersionUID = 0L;
       }
       if (other.hasLazyContent()) {
         lazyContent_ = other.lazyContent_;
-        bitField0_ |= 0x04000000;
+        bitField0_ |= 0x10000000;
         onChanged();
       }
       if (other.hasClip()) {
@@ -2788,7 +3032,7 @@ private static final long serialVersionUID = 0L;
         if (!other.hide_.isEmpty()) {
           if (hide_.isEmpty()) {
             hide_ = other.hide_;
-            bitField0_ = (bitField0_ & ~0x10000000);
+            bitField0_ = (bitField0_ & ~0x40000000);
           } else {
             ensureHideIsMutable();
             hide_.addAll(other.hide_);
@@ -2801,7 +3045,7 @@ private static final long serialVersionUID = 0L;
             hideBuilder_.dispose();
             hideBuilder_ = null;
             hide_ = other.hide_;
-            bitField0_ = (bitField0_ & ~0x10000000);
+            bitField0_ = (bitField0_ & ~0x40000000);
             hideBuilder_ = 
               com.google.protobuf.GeneratedMessage.alwaysUseFieldBuilders ?
                  internalGetHideFieldBuilder() : null;
@@ -2814,7 +3058,7 @@ private static final long serialVersionUID = 0L;
         if (!other.remove_.isEmpty()) {
           if (remove_.isEmpty()) {
             remove_ = other.remove_;
-            bitField0_ = (bitField0_ & ~0x20000000);
+            bitField0_ = (bitField0_ & ~0x80000000);
           } else {
             ensureRemoveIsMutable();
             remove_.addAll(other.remove_);
@@ -2827,7 +3071,7 @@ private static final long serialVersionUID = 0L;
             removeBuilder_.dispose();
             removeBuilder_ = null;
             remove_ = other.remove_;
-            bitField0_ = (bitField0_ & ~0x20000000);
+            bitField0_ = (bitField0_ & ~0x80000000);
             removeBuilder_ = 
               com.google.protobuf.GeneratedMessage.alwaysUseFieldBuilders ?
                  internalGetRemoveFieldBuilder() : null;
@@ -2838,17 +3082,17 @@ private static final long serialVersionUID = 0L;
       }
       if (other.hasStyle()) {
         style_ = other.style_;
-        bitField0_ |= 0x40000000;
+        bitField1_ |= 0x00000001;
         onChanged();
       }
       if (other.hasPixelScale()) {
         pixelScale_ = other.pixelScale_;
-        bitField0_ |= 0x80000000;
+        bitField1_ |= 0x00000002;
         onChanged();
       }
       if (other.hasAnimations()) {
         animations_ = other.animations_;
-        bitField1_ |= 0x00000001;
+        bitField1_ |= 0x00000004;
         onChanged();
       }
       this.mergeUnknownFields(other.getUnknownFields());
@@ -2959,39 +3203,53 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00008000;
               break;
             } // case 274
+            case 282: {
+              com.google.protobuf.MapEntry<java.lang.String, java.lang.String>
+              labels__ = input.readMessage(
+                  LabelsDefaultEntryHolder.defaultEntry.getParserForType(), extensionRegistry);
+              internalGetMutableLabels().getMutableMap().put(
+                  labels__.getKey(), labels__.getValue());
+              bitField0_ |= 0x00010000;
+              break;
+            } // case 282
+            case 290: {
+              repeat_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00020000;
+              break;
+            } // case 290
             case 818: {
               target_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00010000;
+              bitField0_ |= 0x00040000;
               break;
             } // case 818
             case 826: {
               getTargetBy_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00020000;
+              bitField0_ |= 0x00080000;
               break;
             } // case 826
             case 832: {
               exact_ = input.readBool();
-              bitField0_ |= 0x00040000;
+              bitField0_ |= 0x00100000;
               break;
             } // case 832
             case 978: {
               name_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00400000;
+              bitField0_ |= 0x01000000;
               break;
             } // case 978
             case 992: {
               continueOnError_ = input.readBool();
-              bitField0_ |= 0x00800000;
+              bitField0_ |= 0x02000000;
               break;
             } // case 992
             case 1000: {
               nth_ = input.readInt32();
-              bitField0_ |= 0x00080000;
+              bitField0_ |= 0x00200000;
               break;
             } // case 1000
             case 1010: {
               hasText_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00100000;
+              bitField0_ |= 0x00400000;
               break;
             } // case 1010
             case 1018: {
@@ -3022,19 +3280,19 @@ private static final long serialVersionUID = 0L;
             } // case 1130
             case 1136: {
               omitBackground_ = input.readBool();
-              bitField0_ |= 0x02000000;
+              bitField0_ |= 0x08000000;
               break;
             } // case 1136
             case 1482: {
               lazyContent_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x04000000;
+              bitField0_ |= 0x10000000;
               break;
             } // case 1482
             case 1490: {
               input.readMessage(
                   internalGetClipFieldBuilder().getBuilder(),
                   extensionRegistry);
-              bitField0_ |= 0x08000000;
+              bitField0_ |= 0x20000000;
               break;
             } // case 1490
             case 1498: {
@@ -3065,17 +3323,17 @@ private static final long serialVersionUID = 0L;
             } // case 1506
             case 1514: {
               style_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x40000000;
+              bitField1_ |= 0x00000001;
               break;
             } // case 1514
             case 1522: {
               pixelScale_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x80000000;
+              bitField1_ |= 0x00000002;
               break;
             } // case 1522
             case 1530: {
               animations_ = input.readStringRequireUtf8();
-              bitField1_ |= 0x00000001;
+              bitField1_ |= 0x00000004;
               break;
             } // case 1530
             default: {
@@ -4462,6 +4720,264 @@ private static final long serialVersionUID = 0L;
       return this;
     }
 
+    private com.google.protobuf.MapField<
+        java.lang.String, java.lang.String> labels_;
+    private com.google.protobuf.MapField<java.lang.String, java.lang.String>
+        internalGetLabels() {
+      if (labels_ == null) {
+        return com.google.protobuf.MapField.emptyMapField(
+            LabelsDefaultEntryHolder.defaultEntry);
+      }
+      return labels_;
+    }
+    private com.google.protobuf.MapField<java.lang.String, java.lang.String>
+        internalGetMutableLabels() {
+      if (labels_ == null) {
+        labels_ = com.google.protobuf.MapField.newMapField(
+            LabelsDefaultEntryHolder.defaultEntry);
+      }
+      if (!labels_.isMutable()) {
+        labels_ = labels_.copy();
+      }
+      bitField0_ |= 0x00010000;
+      onChanged();
+      return labels_;
+    }
+    public int getLabelsCount() {
+      return internalGetLabels().getMap().size();
+    }
+    /**
+     * <pre>
+     * Words of the client's own about the job, by key, as CreateJobRequest.labels.
+     * </pre>
+     *
+     * <code>map&lt;string, string&gt; labels = 35 [json_name = "labels"];</code>
+     */
+    @java.lang.Override
+    public boolean containsLabels(
+        java.lang.String key) {
+      if (key == null) { throw new NullPointerException("map key"); }
+      return internalGetLabels().getMap().containsKey(key);
+    }
+    /**
+     * Use {@link #getLabelsMap()} instead.
+     */
+    @java.lang.Override
+    @java.lang.Deprecated
+    public java.util.Map<java.lang.String, java.lang.String> getLabels() {
+      return getLabelsMap();
+    }
+    /**
+     * <pre>
+     * Words of the client's own about the job, by key, as CreateJobRequest.labels.
+     * </pre>
+     *
+     * <code>map&lt;string, string&gt; labels = 35 [json_name = "labels"];</code>
+     */
+    @java.lang.Override
+    public java.util.Map<java.lang.String, java.lang.String> getLabelsMap() {
+      return internalGetLabels().getMap();
+    }
+    /**
+     * <pre>
+     * Words of the client's own about the job, by key, as CreateJobRequest.labels.
+     * </pre>
+     *
+     * <code>map&lt;string, string&gt; labels = 35 [json_name = "labels"];</code>
+     */
+    @java.lang.Override
+    public /* nullable */
+java.lang.String getLabelsOrDefault(
+        java.lang.String key,
+        /* nullable */
+java.lang.String defaultValue) {
+      if (key == null) { throw new NullPointerException("map key"); }
+      java.util.Map<java.lang.String, java.lang.String> map =
+          internalGetLabels().getMap();
+      return map.containsKey(key) ? map.get(key) : defaultValue;
+    }
+    /**
+     * <pre>
+     * Words of the client's own about the job, by key, as CreateJobRequest.labels.
+     * </pre>
+     *
+     * <code>map&lt;string, string&gt; labels = 35 [json_name = "labels"];</code>
+     */
+    @java.lang.Override
+    public java.lang.String getLabelsOrThrow(
+        java.lang.String key) {
+      if (key == null) { throw new NullPointerException("map key"); }
+      java.util.Map<java.lang.String, java.lang.String> map =
+          internalGetLabels().getMap();
+      if (!map.containsKey(key)) {
+        throw new java.lang.IllegalArgumentException();
+      }
+      return map.get(key);
+    }
+    public Builder clearLabels() {
+      bitField0_ = (bitField0_ & ~0x00010000);
+      internalGetMutableLabels().getMutableMap()
+          .clear();
+      return this;
+    }
+    /**
+     * <pre>
+     * Words of the client's own about the job, by key, as CreateJobRequest.labels.
+     * </pre>
+     *
+     * <code>map&lt;string, string&gt; labels = 35 [json_name = "labels"];</code>
+     */
+    public Builder removeLabels(
+        java.lang.String key) {
+      if (key == null) { throw new NullPointerException("map key"); }
+      internalGetMutableLabels().getMutableMap()
+          .remove(key);
+      return this;
+    }
+    /**
+     * Use alternate mutation accessors instead.
+     */
+    @java.lang.Deprecated
+    public java.util.Map<java.lang.String, java.lang.String>
+        getMutableLabels() {
+      bitField0_ |= 0x00010000;
+      return internalGetMutableLabels().getMutableMap();
+    }
+    /**
+     * <pre>
+     * Words of the client's own about the job, by key, as CreateJobRequest.labels.
+     * </pre>
+     *
+     * <code>map&lt;string, string&gt; labels = 35 [json_name = "labels"];</code>
+     */
+    public Builder putLabels(
+        java.lang.String key,
+        java.lang.String value) {
+      if (key == null) { throw new NullPointerException("map key"); }
+      if (value == null) { throw new NullPointerException("map value"); }
+      internalGetMutableLabels().getMutableMap()
+          .put(key, value);
+      bitField0_ |= 0x00010000;
+      return this;
+    }
+    /**
+     * <pre>
+     * Words of the client's own about the job, by key, as CreateJobRequest.labels.
+     * </pre>
+     *
+     * <code>map&lt;string, string&gt; labels = 35 [json_name = "labels"];</code>
+     */
+    public Builder putAllLabels(
+        java.util.Map<java.lang.String, java.lang.String> values) {
+      internalGetMutableLabels().getMutableMap()
+          .putAll(values);
+      bitField0_ |= 0x00010000;
+      return this;
+    }
+
+    private java.lang.Object repeat_ = "";
+    /**
+     * <pre>
+     * Whether the job is started again by itself after an attempt that has acted, as CreateJobRequest.repeat.
+     * </pre>
+     *
+     * <code>optional string repeat = 36 [json_name = "repeat"];</code>
+     * @return Whether the repeat field is set.
+     */
+    public boolean hasRepeat() {
+      return ((bitField0_ & 0x00020000) != 0);
+    }
+    /**
+     * <pre>
+     * Whether the job is started again by itself after an attempt that has acted, as CreateJobRequest.repeat.
+     * </pre>
+     *
+     * <code>optional string repeat = 36 [json_name = "repeat"];</code>
+     * @return The repeat.
+     */
+    public java.lang.String getRepeat() {
+      java.lang.Object ref = repeat_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        repeat_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Whether the job is started again by itself after an attempt that has acted, as CreateJobRequest.repeat.
+     * </pre>
+     *
+     * <code>optional string repeat = 36 [json_name = "repeat"];</code>
+     * @return The bytes for repeat.
+     */
+    public com.google.protobuf.ByteString
+        getRepeatBytes() {
+      java.lang.Object ref = repeat_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        repeat_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Whether the job is started again by itself after an attempt that has acted, as CreateJobRequest.repeat.
+     * </pre>
+     *
+     * <code>optional string repeat = 36 [json_name = "repeat"];</code>
+     * @param value The repeat to set.
+     * @return This builder for chaining.
+     */
+    public Builder setRepeat(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      repeat_ = value;
+      bitField0_ |= 0x00020000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Whether the job is started again by itself after an attempt that has acted, as CreateJobRequest.repeat.
+     * </pre>
+     *
+     * <code>optional string repeat = 36 [json_name = "repeat"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearRepeat() {
+      repeat_ = getDefaultInstance().getRepeat();
+      bitField0_ = (bitField0_ & ~0x00020000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Whether the job is started again by itself after an attempt that has acted, as CreateJobRequest.repeat.
+     * </pre>
+     *
+     * <code>optional string repeat = 36 [json_name = "repeat"];</code>
+     * @param value The bytes for repeat to set.
+     * @return This builder for chaining.
+     */
+    public Builder setRepeatBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      repeat_ = value;
+      bitField0_ |= 0x00020000;
+      onChanged();
+      return this;
+    }
+
     private java.lang.Object target_ = "";
     /**
      * <pre>
@@ -4472,7 +4988,7 @@ private static final long serialVersionUID = 0L;
      * @return Whether the target field is set.
      */
     public boolean hasTarget() {
-      return ((bitField0_ & 0x00010000) != 0);
+      return ((bitField0_ & 0x00040000) != 0);
     }
     /**
      * <pre>
@@ -4528,7 +5044,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       target_ = value;
-      bitField0_ |= 0x00010000;
+      bitField0_ |= 0x00040000;
       onChanged();
       return this;
     }
@@ -4542,7 +5058,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearTarget() {
       target_ = getDefaultInstance().getTarget();
-      bitField0_ = (bitField0_ & ~0x00010000);
+      bitField0_ = (bitField0_ & ~0x00040000);
       onChanged();
       return this;
     }
@@ -4560,7 +5076,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       target_ = value;
-      bitField0_ |= 0x00010000;
+      bitField0_ |= 0x00040000;
       onChanged();
       return this;
     }
@@ -4575,7 +5091,7 @@ private static final long serialVersionUID = 0L;
      * @return Whether the getTargetBy field is set.
      */
     public boolean hasGetTargetBy() {
-      return ((bitField0_ & 0x00020000) != 0);
+      return ((bitField0_ & 0x00080000) != 0);
     }
     /**
      * <pre>
@@ -4631,7 +5147,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       getTargetBy_ = value;
-      bitField0_ |= 0x00020000;
+      bitField0_ |= 0x00080000;
       onChanged();
       return this;
     }
@@ -4645,7 +5161,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearGetTargetBy() {
       getTargetBy_ = getDefaultInstance().getGetTargetBy();
-      bitField0_ = (bitField0_ & ~0x00020000);
+      bitField0_ = (bitField0_ & ~0x00080000);
       onChanged();
       return this;
     }
@@ -4663,7 +5179,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       getTargetBy_ = value;
-      bitField0_ |= 0x00020000;
+      bitField0_ |= 0x00080000;
       onChanged();
       return this;
     }
@@ -4679,7 +5195,7 @@ private static final long serialVersionUID = 0L;
      */
     @java.lang.Override
     public boolean hasExact() {
-      return ((bitField0_ & 0x00040000) != 0);
+      return ((bitField0_ & 0x00100000) != 0);
     }
     /**
      * <pre>
@@ -4705,7 +5221,7 @@ private static final long serialVersionUID = 0L;
     public Builder setExact(boolean value) {
 
       exact_ = value;
-      bitField0_ |= 0x00040000;
+      bitField0_ |= 0x00100000;
       onChanged();
       return this;
     }
@@ -4718,7 +5234,7 @@ private static final long serialVersionUID = 0L;
      * @return This builder for chaining.
      */
     public Builder clearExact() {
-      bitField0_ = (bitField0_ & ~0x00040000);
+      bitField0_ = (bitField0_ & ~0x00100000);
       exact_ = false;
       onChanged();
       return this;
@@ -4735,7 +5251,7 @@ private static final long serialVersionUID = 0L;
      */
     @java.lang.Override
     public boolean hasNth() {
-      return ((bitField0_ & 0x00080000) != 0);
+      return ((bitField0_ & 0x00200000) != 0);
     }
     /**
      * <pre>
@@ -4761,7 +5277,7 @@ private static final long serialVersionUID = 0L;
     public Builder setNth(int value) {
 
       nth_ = value;
-      bitField0_ |= 0x00080000;
+      bitField0_ |= 0x00200000;
       onChanged();
       return this;
     }
@@ -4774,7 +5290,7 @@ private static final long serialVersionUID = 0L;
      * @return This builder for chaining.
      */
     public Builder clearNth() {
-      bitField0_ = (bitField0_ & ~0x00080000);
+      bitField0_ = (bitField0_ & ~0x00200000);
       nth_ = 0;
       onChanged();
       return this;
@@ -4790,7 +5306,7 @@ private static final long serialVersionUID = 0L;
      * @return Whether the hasText field is set.
      */
     public boolean hasHasText() {
-      return ((bitField0_ & 0x00100000) != 0);
+      return ((bitField0_ & 0x00400000) != 0);
     }
     /**
      * <pre>
@@ -4846,7 +5362,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       hasText_ = value;
-      bitField0_ |= 0x00100000;
+      bitField0_ |= 0x00400000;
       onChanged();
       return this;
     }
@@ -4860,7 +5376,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearHasText() {
       hasText_ = getDefaultInstance().getHasText();
-      bitField0_ = (bitField0_ & ~0x00100000);
+      bitField0_ = (bitField0_ & ~0x00400000);
       onChanged();
       return this;
     }
@@ -4878,7 +5394,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       hasText_ = value;
-      bitField0_ |= 0x00100000;
+      bitField0_ |= 0x00400000;
       onChanged();
       return this;
     }
@@ -4886,9 +5402,9 @@ private static final long serialVersionUID = 0L;
     private java.util.List<dev.tabwright.v1.Locator> frame_ =
       java.util.Collections.emptyList();
     private void ensureFrameIsMutable() {
-      if (!((bitField0_ & 0x00200000) != 0)) {
+      if (!((bitField0_ & 0x00800000) != 0)) {
         frame_ = new java.util.ArrayList<dev.tabwright.v1.Locator>(frame_);
-        bitField0_ |= 0x00200000;
+        bitField0_ |= 0x00800000;
        }
     }
 
@@ -5082,7 +5598,7 @@ private static final long serialVersionUID = 0L;
     public Builder clearFrame() {
       if (frameBuilder_ == null) {
         frame_ = java.util.Collections.emptyList();
-        bitField0_ = (bitField0_ & ~0x00200000);
+        bitField0_ = (bitField0_ & ~0x00800000);
         onChanged();
       } else {
         frameBuilder_.clear();
@@ -5187,7 +5703,7 @@ private static final long serialVersionUID = 0L;
         frameBuilder_ = new com.google.protobuf.RepeatedFieldBuilder<
             dev.tabwright.v1.Locator, dev.tabwright.v1.Locator.Builder, dev.tabwright.v1.LocatorOrBuilder>(
                 frame_,
-                ((bitField0_ & 0x00200000) != 0),
+                ((bitField0_ & 0x00800000) != 0),
                 getParentForChildren(),
                 isClean());
         frame_ = null;
@@ -5205,7 +5721,7 @@ private static final long serialVersionUID = 0L;
      * @return Whether the name field is set.
      */
     public boolean hasName() {
-      return ((bitField0_ & 0x00400000) != 0);
+      return ((bitField0_ & 0x01000000) != 0);
     }
     /**
      * <pre>
@@ -5261,7 +5777,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       name_ = value;
-      bitField0_ |= 0x00400000;
+      bitField0_ |= 0x01000000;
       onChanged();
       return this;
     }
@@ -5275,7 +5791,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearName() {
       name_ = getDefaultInstance().getName();
-      bitField0_ = (bitField0_ & ~0x00400000);
+      bitField0_ = (bitField0_ & ~0x01000000);
       onChanged();
       return this;
     }
@@ -5293,7 +5809,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       name_ = value;
-      bitField0_ |= 0x00400000;
+      bitField0_ |= 0x01000000;
       onChanged();
       return this;
     }
@@ -5309,7 +5825,7 @@ private static final long serialVersionUID = 0L;
      */
     @java.lang.Override
     public boolean hasContinueOnError() {
-      return ((bitField0_ & 0x00800000) != 0);
+      return ((bitField0_ & 0x02000000) != 0);
     }
     /**
      * <pre>
@@ -5335,7 +5851,7 @@ private static final long serialVersionUID = 0L;
     public Builder setContinueOnError(boolean value) {
 
       continueOnError_ = value;
-      bitField0_ |= 0x00800000;
+      bitField0_ |= 0x02000000;
       onChanged();
       return this;
     }
@@ -5348,7 +5864,7 @@ private static final long serialVersionUID = 0L;
      * @return This builder for chaining.
      */
     public Builder clearContinueOnError() {
-      bitField0_ = (bitField0_ & ~0x00800000);
+      bitField0_ = (bitField0_ & ~0x02000000);
       continueOnError_ = false;
       onChanged();
       return this;
@@ -5357,9 +5873,9 @@ private static final long serialVersionUID = 0L;
     private java.util.List<dev.tabwright.v1.Locator> mask_ =
       java.util.Collections.emptyList();
     private void ensureMaskIsMutable() {
-      if (!((bitField0_ & 0x01000000) != 0)) {
+      if (!((bitField0_ & 0x04000000) != 0)) {
         mask_ = new java.util.ArrayList<dev.tabwright.v1.Locator>(mask_);
-        bitField0_ |= 0x01000000;
+        bitField0_ |= 0x04000000;
        }
     }
 
@@ -5553,7 +6069,7 @@ private static final long serialVersionUID = 0L;
     public Builder clearMask() {
       if (maskBuilder_ == null) {
         mask_ = java.util.Collections.emptyList();
-        bitField0_ = (bitField0_ & ~0x01000000);
+        bitField0_ = (bitField0_ & ~0x04000000);
         onChanged();
       } else {
         maskBuilder_.clear();
@@ -5658,7 +6174,7 @@ private static final long serialVersionUID = 0L;
         maskBuilder_ = new com.google.protobuf.RepeatedFieldBuilder<
             dev.tabwright.v1.Locator, dev.tabwright.v1.Locator.Builder, dev.tabwright.v1.LocatorOrBuilder>(
                 mask_,
-                ((bitField0_ & 0x01000000) != 0),
+                ((bitField0_ & 0x04000000) != 0),
                 getParentForChildren(),
                 isClean());
         mask_ = null;
@@ -5677,7 +6193,7 @@ private static final long serialVersionUID = 0L;
      */
     @java.lang.Override
     public boolean hasOmitBackground() {
-      return ((bitField0_ & 0x02000000) != 0);
+      return ((bitField0_ & 0x08000000) != 0);
     }
     /**
      * <pre>
@@ -5703,7 +6219,7 @@ private static final long serialVersionUID = 0L;
     public Builder setOmitBackground(boolean value) {
 
       omitBackground_ = value;
-      bitField0_ |= 0x02000000;
+      bitField0_ |= 0x08000000;
       onChanged();
       return this;
     }
@@ -5716,7 +6232,7 @@ private static final long serialVersionUID = 0L;
      * @return This builder for chaining.
      */
     public Builder clearOmitBackground() {
-      bitField0_ = (bitField0_ & ~0x02000000);
+      bitField0_ = (bitField0_ & ~0x08000000);
       omitBackground_ = false;
       onChanged();
       return this;
@@ -5732,7 +6248,7 @@ private static final long serialVersionUID = 0L;
      * @return Whether the lazyContent field is set.
      */
     public boolean hasLazyContent() {
-      return ((bitField0_ & 0x04000000) != 0);
+      return ((bitField0_ & 0x10000000) != 0);
     }
     /**
      * <pre>
@@ -5788,7 +6304,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       lazyContent_ = value;
-      bitField0_ |= 0x04000000;
+      bitField0_ |= 0x10000000;
       onChanged();
       return this;
     }
@@ -5802,7 +6318,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearLazyContent() {
       lazyContent_ = getDefaultInstance().getLazyContent();
-      bitField0_ = (bitField0_ & ~0x04000000);
+      bitField0_ = (bitField0_ & ~0x10000000);
       onChanged();
       return this;
     }
@@ -5820,7 +6336,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       lazyContent_ = value;
-      bitField0_ |= 0x04000000;
+      bitField0_ |= 0x10000000;
       onChanged();
       return this;
     }
@@ -5837,7 +6353,7 @@ private static final long serialVersionUID = 0L;
      * @return Whether the clip field is set.
      */
     public boolean hasClip() {
-      return ((bitField0_ & 0x08000000) != 0);
+      return ((bitField0_ & 0x20000000) != 0);
     }
     /**
      * <pre>
@@ -5870,7 +6386,7 @@ private static final long serialVersionUID = 0L;
       } else {
         clipBuilder_.setMessage(value);
       }
-      bitField0_ |= 0x08000000;
+      bitField0_ |= 0x20000000;
       onChanged();
       return this;
     }
@@ -5888,7 +6404,7 @@ private static final long serialVersionUID = 0L;
       } else {
         clipBuilder_.setMessage(builderForValue.build());
       }
-      bitField0_ |= 0x08000000;
+      bitField0_ |= 0x20000000;
       onChanged();
       return this;
     }
@@ -5901,7 +6417,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder mergeClip(dev.tabwright.v1.Clip value) {
       if (clipBuilder_ == null) {
-        if (((bitField0_ & 0x08000000) != 0) &&
+        if (((bitField0_ & 0x20000000) != 0) &&
           clip_ != null &&
           clip_ != dev.tabwright.v1.Clip.getDefaultInstance()) {
           getClipBuilder().mergeFrom(value);
@@ -5912,7 +6428,7 @@ private static final long serialVersionUID = 0L;
         clipBuilder_.mergeFrom(value);
       }
       if (clip_ != null) {
-        bitField0_ |= 0x08000000;
+        bitField0_ |= 0x20000000;
         onChanged();
       }
       return this;
@@ -5925,7 +6441,7 @@ private static final long serialVersionUID = 0L;
      * <code>.tabwright.v1.Clip clip = 186 [json_name = "clip"];</code>
      */
     public Builder clearClip() {
-      bitField0_ = (bitField0_ & ~0x08000000);
+      bitField0_ = (bitField0_ & ~0x20000000);
       clip_ = null;
       if (clipBuilder_ != null) {
         clipBuilder_.dispose();
@@ -5942,7 +6458,7 @@ private static final long serialVersionUID = 0L;
      * <code>.tabwright.v1.Clip clip = 186 [json_name = "clip"];</code>
      */
     public dev.tabwright.v1.Clip.Builder getClipBuilder() {
-      bitField0_ |= 0x08000000;
+      bitField0_ |= 0x20000000;
       onChanged();
       return internalGetClipFieldBuilder().getBuilder();
     }
@@ -5985,9 +6501,9 @@ private static final long serialVersionUID = 0L;
     private java.util.List<dev.tabwright.v1.Locator> hide_ =
       java.util.Collections.emptyList();
     private void ensureHideIsMutable() {
-      if (!((bitField0_ & 0x10000000) != 0)) {
+      if (!((bitField0_ & 0x40000000) != 0)) {
         hide_ = new java.util.ArrayList<dev.tabwright.v1.Locator>(hide_);
-        bitField0_ |= 0x10000000;
+        bitField0_ |= 0x40000000;
        }
     }
 
@@ -6181,7 +6697,7 @@ private static final long serialVersionUID = 0L;
     public Builder clearHide() {
       if (hideBuilder_ == null) {
         hide_ = java.util.Collections.emptyList();
-        bitField0_ = (bitField0_ & ~0x10000000);
+        bitField0_ = (bitField0_ & ~0x40000000);
         onChanged();
       } else {
         hideBuilder_.clear();
@@ -6286,7 +6802,7 @@ private static final long serialVersionUID = 0L;
         hideBuilder_ = new com.google.protobuf.RepeatedFieldBuilder<
             dev.tabwright.v1.Locator, dev.tabwright.v1.Locator.Builder, dev.tabwright.v1.LocatorOrBuilder>(
                 hide_,
-                ((bitField0_ & 0x10000000) != 0),
+                ((bitField0_ & 0x40000000) != 0),
                 getParentForChildren(),
                 isClean());
         hide_ = null;
@@ -6297,9 +6813,9 @@ private static final long serialVersionUID = 0L;
     private java.util.List<dev.tabwright.v1.Locator> remove_ =
       java.util.Collections.emptyList();
     private void ensureRemoveIsMutable() {
-      if (!((bitField0_ & 0x20000000) != 0)) {
+      if (!((bitField0_ & 0x80000000) != 0)) {
         remove_ = new java.util.ArrayList<dev.tabwright.v1.Locator>(remove_);
-        bitField0_ |= 0x20000000;
+        bitField0_ |= 0x80000000;
        }
     }
 
@@ -6493,7 +7009,7 @@ private static final long serialVersionUID = 0L;
     public Builder clearRemove() {
       if (removeBuilder_ == null) {
         remove_ = java.util.Collections.emptyList();
-        bitField0_ = (bitField0_ & ~0x20000000);
+        bitField0_ = (bitField0_ & ~0x80000000);
         onChanged();
       } else {
         removeBuilder_.clear();
@@ -6598,7 +7114,7 @@ private static final long serialVersionUID = 0L;
         removeBuilder_ = new com.google.protobuf.RepeatedFieldBuilder<
             dev.tabwright.v1.Locator, dev.tabwright.v1.Locator.Builder, dev.tabwright.v1.LocatorOrBuilder>(
                 remove_,
-                ((bitField0_ & 0x20000000) != 0),
+                ((bitField0_ & 0x80000000) != 0),
                 getParentForChildren(),
                 isClean());
         remove_ = null;
@@ -6616,7 +7132,7 @@ private static final long serialVersionUID = 0L;
      * @return Whether the style field is set.
      */
     public boolean hasStyle() {
-      return ((bitField0_ & 0x40000000) != 0);
+      return ((bitField1_ & 0x00000001) != 0);
     }
     /**
      * <pre>
@@ -6672,7 +7188,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       style_ = value;
-      bitField0_ |= 0x40000000;
+      bitField1_ |= 0x00000001;
       onChanged();
       return this;
     }
@@ -6686,7 +7202,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearStyle() {
       style_ = getDefaultInstance().getStyle();
-      bitField0_ = (bitField0_ & ~0x40000000);
+      bitField1_ = (bitField1_ & ~0x00000001);
       onChanged();
       return this;
     }
@@ -6704,7 +7220,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       style_ = value;
-      bitField0_ |= 0x40000000;
+      bitField1_ |= 0x00000001;
       onChanged();
       return this;
     }
@@ -6719,7 +7235,7 @@ private static final long serialVersionUID = 0L;
      * @return Whether the pixelScale field is set.
      */
     public boolean hasPixelScale() {
-      return ((bitField0_ & 0x80000000) != 0);
+      return ((bitField1_ & 0x00000002) != 0);
     }
     /**
      * <pre>
@@ -6775,7 +7291,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       pixelScale_ = value;
-      bitField0_ |= 0x80000000;
+      bitField1_ |= 0x00000002;
       onChanged();
       return this;
     }
@@ -6789,7 +7305,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearPixelScale() {
       pixelScale_ = getDefaultInstance().getPixelScale();
-      bitField0_ = (bitField0_ & ~0x80000000);
+      bitField1_ = (bitField1_ & ~0x00000002);
       onChanged();
       return this;
     }
@@ -6807,7 +7323,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       pixelScale_ = value;
-      bitField0_ |= 0x80000000;
+      bitField1_ |= 0x00000002;
       onChanged();
       return this;
     }
@@ -6822,7 +7338,7 @@ private static final long serialVersionUID = 0L;
      * @return Whether the animations field is set.
      */
     public boolean hasAnimations() {
-      return ((bitField1_ & 0x00000001) != 0);
+      return ((bitField1_ & 0x00000004) != 0);
     }
     /**
      * <pre>
@@ -6878,7 +7394,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       animations_ = value;
-      bitField1_ |= 0x00000001;
+      bitField1_ |= 0x00000004;
       onChanged();
       return this;
     }
@@ -6892,7 +7408,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearAnimations() {
       animations_ = getDefaultInstance().getAnimations();
-      bitField1_ = (bitField1_ & ~0x00000001);
+      bitField1_ = (bitField1_ & ~0x00000004);
       onChanged();
       return this;
     }
@@ -6910,7 +7426,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       animations_ = value;
-      bitField1_ |= 0x00000001;
+      bitField1_ |= 0x00000004;
       onChanged();
       return this;
     }

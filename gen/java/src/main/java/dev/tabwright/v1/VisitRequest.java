@@ -38,6 +38,7 @@ private static final long serialVersionUID = 0L;
     html_ = "";
     baseUrl_ = "";
     referer_ = "";
+    repeat_ = "";
     onHttpError_ = "";
   }
 
@@ -51,6 +52,18 @@ private static final long serialVersionUID = 0L;
     return dev.tabwright.v1.ActionServiceProto.internal_static_tabwright_v1_VisitRequest_descriptor;
   }
 
+  @SuppressWarnings({"rawtypes"})
+  @java.lang.Override
+  protected com.google.protobuf.MapFieldReflectionAccessor internalGetMapFieldReflection(
+      int number) {
+    switch (number) {
+      case 35:
+        return internalGetLabels();
+      default:
+        throw new RuntimeException(
+            "Invalid map field number: " + number);
+    }
+  }
   @java.lang.Override
   protected com.google.protobuf.GeneratedMessage.FieldAccessorTable
       internalGetFieldAccessorTable() {
@@ -606,6 +619,160 @@ private static final long serialVersionUID = 0L;
     }
   }
 
+  public static final int LABELS_FIELD_NUMBER = 35;
+  private static final class LabelsDefaultEntryHolder {
+    static final com.google.protobuf.MapEntry<
+        java.lang.String, java.lang.String> defaultEntry =
+            com.google.protobuf.MapEntry
+            .<java.lang.String, java.lang.String>newDefaultInstance(
+                dev.tabwright.v1.ActionServiceProto.internal_static_tabwright_v1_VisitRequest_LabelsEntry_descriptor, 
+                com.google.protobuf.WireFormat.FieldType.STRING,
+                "",
+                com.google.protobuf.WireFormat.FieldType.STRING,
+                "");
+  }
+  @SuppressWarnings("serial")
+  private com.google.protobuf.MapField<
+      java.lang.String, java.lang.String> labels_;
+  private com.google.protobuf.MapField<java.lang.String, java.lang.String>
+  internalGetLabels() {
+    if (labels_ == null) {
+      return com.google.protobuf.MapField.emptyMapField(
+          LabelsDefaultEntryHolder.defaultEntry);
+    }
+    return labels_;
+  }
+  public int getLabelsCount() {
+    return internalGetLabels().getMap().size();
+  }
+  /**
+   * <pre>
+   * Words of the client's own about the job, by key, as CreateJobRequest.labels.
+   * </pre>
+   *
+   * <code>map&lt;string, string&gt; labels = 35 [json_name = "labels"];</code>
+   */
+  @java.lang.Override
+  public boolean containsLabels(
+      java.lang.String key) {
+    if (key == null) { throw new NullPointerException("map key"); }
+    return internalGetLabels().getMap().containsKey(key);
+  }
+  /**
+   * Use {@link #getLabelsMap()} instead.
+   */
+  @java.lang.Override
+  @java.lang.Deprecated
+  public java.util.Map<java.lang.String, java.lang.String> getLabels() {
+    return getLabelsMap();
+  }
+  /**
+   * <pre>
+   * Words of the client's own about the job, by key, as CreateJobRequest.labels.
+   * </pre>
+   *
+   * <code>map&lt;string, string&gt; labels = 35 [json_name = "labels"];</code>
+   */
+  @java.lang.Override
+  public java.util.Map<java.lang.String, java.lang.String> getLabelsMap() {
+    return internalGetLabels().getMap();
+  }
+  /**
+   * <pre>
+   * Words of the client's own about the job, by key, as CreateJobRequest.labels.
+   * </pre>
+   *
+   * <code>map&lt;string, string&gt; labels = 35 [json_name = "labels"];</code>
+   */
+  @java.lang.Override
+  public /* nullable */
+java.lang.String getLabelsOrDefault(
+      java.lang.String key,
+      /* nullable */
+java.lang.String defaultValue) {
+    if (key == null) { throw new NullPointerException("map key"); }
+    java.util.Map<java.lang.String, java.lang.String> map =
+        internalGetLabels().getMap();
+    return map.containsKey(key) ? map.get(key) : defaultValue;
+  }
+  /**
+   * <pre>
+   * Words of the client's own about the job, by key, as CreateJobRequest.labels.
+   * </pre>
+   *
+   * <code>map&lt;string, string&gt; labels = 35 [json_name = "labels"];</code>
+   */
+  @java.lang.Override
+  public java.lang.String getLabelsOrThrow(
+      java.lang.String key) {
+    if (key == null) { throw new NullPointerException("map key"); }
+    java.util.Map<java.lang.String, java.lang.String> map =
+        internalGetLabels().getMap();
+    if (!map.containsKey(key)) {
+      throw new java.lang.IllegalArgumentException();
+    }
+    return map.get(key);
+  }
+
+  public static final int REPEAT_FIELD_NUMBER = 36;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object repeat_ = "";
+  /**
+   * <pre>
+   * Whether the job is started again by itself after an attempt that has acted, as CreateJobRequest.repeat.
+   * </pre>
+   *
+   * <code>optional string repeat = 36 [json_name = "repeat"];</code>
+   * @return Whether the repeat field is set.
+   */
+  @java.lang.Override
+  public boolean hasRepeat() {
+    return ((bitField0_ & 0x00001000) != 0);
+  }
+  /**
+   * <pre>
+   * Whether the job is started again by itself after an attempt that has acted, as CreateJobRequest.repeat.
+   * </pre>
+   *
+   * <code>optional string repeat = 36 [json_name = "repeat"];</code>
+   * @return The repeat.
+   */
+  @java.lang.Override
+  public java.lang.String getRepeat() {
+    java.lang.Object ref = repeat_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      repeat_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Whether the job is started again by itself after an attempt that has acted, as CreateJobRequest.repeat.
+   * </pre>
+   *
+   * <code>optional string repeat = 36 [json_name = "repeat"];</code>
+   * @return The bytes for repeat.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getRepeatBytes() {
+    java.lang.Object ref = repeat_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      repeat_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
   public static final int ON_HTTP_ERROR_FIELD_NUMBER = 180;
   @SuppressWarnings("serial")
   private volatile java.lang.Object onHttpError_ = "";
@@ -619,7 +786,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasOnHttpError() {
-    return ((bitField0_ & 0x00001000) != 0);
+    return ((bitField0_ & 0x00002000) != 0);
   }
   /**
    * <pre>
@@ -718,7 +885,16 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x00000800) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 34, referer_);
     }
+    com.google.protobuf.GeneratedMessage
+      .serializeStringMapTo(
+        output,
+        internalGetLabels(),
+        LabelsDefaultEntryHolder.defaultEntry,
+        35);
     if (((bitField0_ & 0x00001000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 36, repeat_);
+    }
+    if (((bitField0_ & 0x00002000) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 180, onHttpError_);
     }
     getUnknownFields().writeTo(output);
@@ -771,7 +947,20 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x00000800) != 0)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(34, referer_);
     }
+    for (java.util.Map.Entry<java.lang.String, java.lang.String> entry
+         : internalGetLabels().getMap().entrySet()) {
+      com.google.protobuf.MapEntry<java.lang.String, java.lang.String>
+      labels__ = LabelsDefaultEntryHolder.defaultEntry.newBuilderForType()
+          .setKey(entry.getKey())
+          .setValue(entry.getValue())
+          .buildPartial();
+      size += com.google.protobuf.CodedOutputStream
+          .computeMessageSize(35, labels__);
+    }
     if (((bitField0_ & 0x00001000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(36, repeat_);
+    }
+    if (((bitField0_ & 0x00002000) != 0)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(180, onHttpError_);
     }
     return size;
@@ -860,6 +1049,13 @@ private static final long serialVersionUID = 0L;
       if (!getReferer()
           .equals(other.getReferer())) return false;
     }
+    if (!internalGetLabels().equals(
+        other.internalGetLabels())) return false;
+    if (hasRepeat() != other.hasRepeat()) return false;
+    if (hasRepeat()) {
+      if (!getRepeat()
+          .equals(other.getRepeat())) return false;
+    }
     if (hasOnHttpError() != other.hasOnHttpError()) return false;
     if (hasOnHttpError()) {
       if (!getOnHttpError()
@@ -925,6 +1121,14 @@ private static final long serialVersionUID = 0L;
     if (hasReferer()) {
       hash = (37 * hash) + REFERER_FIELD_NUMBER;
       hash = (53 * hash) + getReferer().hashCode();
+    }
+    if (!internalGetLabels().getMap().isEmpty()) {
+      hash = (37 * hash) + LABELS_FIELD_NUMBER;
+      hash = (53 * hash) + internalGetLabels().hashCode();
+    }
+    if (hasRepeat()) {
+      hash = (37 * hash) + REPEAT_FIELD_NUMBER;
+      hash = (53 * hash) + getRepeat().hashCode();
     }
     if (hasOnHttpError()) {
       hash = (37 * hash) + ON_HTTP_ERROR_FIELD_NUMBER;
@@ -1043,6 +1247,28 @@ private static final long serialVersionUID = 0L;
       return dev.tabwright.v1.ActionServiceProto.internal_static_tabwright_v1_VisitRequest_descriptor;
     }
 
+    @SuppressWarnings({"rawtypes"})
+    protected com.google.protobuf.MapFieldReflectionAccessor internalGetMapFieldReflection(
+        int number) {
+      switch (number) {
+        case 35:
+          return internalGetLabels();
+        default:
+          throw new RuntimeException(
+              "Invalid map field number: " + number);
+      }
+    }
+    @SuppressWarnings({"rawtypes"})
+    protected com.google.protobuf.MapFieldReflectionAccessor internalGetMutableMapFieldReflection(
+        int number) {
+      switch (number) {
+        case 35:
+          return internalGetMutableLabels();
+        default:
+          throw new RuntimeException(
+              "Invalid map field number: " + number);
+      }
+    }
     @java.lang.Override
     protected com.google.protobuf.GeneratedMessage.FieldAccessorTable
         internalGetFieldAccessorTable() {
@@ -1088,6 +1314,8 @@ private static final long serialVersionUID = 0L;
       html_ = "";
       baseUrl_ = "";
       referer_ = "";
+      internalGetMutableLabels().clear();
+      repeat_ = "";
       onHttpError_ = "";
       return this;
     }
@@ -1177,8 +1405,16 @@ private static final long serialVersionUID = 0L;
         to_bitField0_ |= 0x00000800;
       }
       if (((from_bitField0_ & 0x00002000) != 0)) {
-        result.onHttpError_ = onHttpError_;
+        result.labels_ = internalGetLabels();
+        result.labels_.makeImmutable();
+      }
+      if (((from_bitField0_ & 0x00004000) != 0)) {
+        result.repeat_ = repeat_;
         to_bitField0_ |= 0x00001000;
+      }
+      if (((from_bitField0_ & 0x00008000) != 0)) {
+        result.onHttpError_ = onHttpError_;
+        to_bitField0_ |= 0x00002000;
       }
       result.bitField0_ |= to_bitField0_;
     }
@@ -1246,9 +1482,17 @@ private static final long serialVersionUID = 0L;
         bitField0_ |= 0x00001000;
         onChanged();
       }
+      internalGetMutableLabels().mergeFrom(
+          other.internalGetLabels());
+      bitField0_ |= 0x00002000;
+      if (other.hasRepeat()) {
+        repeat_ = other.repeat_;
+        bitField0_ |= 0x00004000;
+        onChanged();
+      }
       if (other.hasOnHttpError()) {
         onHttpError_ = other.onHttpError_;
-        bitField0_ |= 0x00002000;
+        bitField0_ |= 0x00008000;
         onChanged();
       }
       this.mergeUnknownFields(other.getUnknownFields());
@@ -1344,9 +1588,23 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00001000;
               break;
             } // case 274
+            case 282: {
+              com.google.protobuf.MapEntry<java.lang.String, java.lang.String>
+              labels__ = input.readMessage(
+                  LabelsDefaultEntryHolder.defaultEntry.getParserForType(), extensionRegistry);
+              internalGetMutableLabels().getMutableMap().put(
+                  labels__.getKey(), labels__.getValue());
+              bitField0_ |= 0x00002000;
+              break;
+            } // case 282
+            case 290: {
+              repeat_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00004000;
+              break;
+            } // case 290
             case 1442: {
               onHttpError_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00002000;
+              bitField0_ |= 0x00008000;
               break;
             } // case 1442
             default: {
@@ -2474,6 +2732,264 @@ private static final long serialVersionUID = 0L;
       return this;
     }
 
+    private com.google.protobuf.MapField<
+        java.lang.String, java.lang.String> labels_;
+    private com.google.protobuf.MapField<java.lang.String, java.lang.String>
+        internalGetLabels() {
+      if (labels_ == null) {
+        return com.google.protobuf.MapField.emptyMapField(
+            LabelsDefaultEntryHolder.defaultEntry);
+      }
+      return labels_;
+    }
+    private com.google.protobuf.MapField<java.lang.String, java.lang.String>
+        internalGetMutableLabels() {
+      if (labels_ == null) {
+        labels_ = com.google.protobuf.MapField.newMapField(
+            LabelsDefaultEntryHolder.defaultEntry);
+      }
+      if (!labels_.isMutable()) {
+        labels_ = labels_.copy();
+      }
+      bitField0_ |= 0x00002000;
+      onChanged();
+      return labels_;
+    }
+    public int getLabelsCount() {
+      return internalGetLabels().getMap().size();
+    }
+    /**
+     * <pre>
+     * Words of the client's own about the job, by key, as CreateJobRequest.labels.
+     * </pre>
+     *
+     * <code>map&lt;string, string&gt; labels = 35 [json_name = "labels"];</code>
+     */
+    @java.lang.Override
+    public boolean containsLabels(
+        java.lang.String key) {
+      if (key == null) { throw new NullPointerException("map key"); }
+      return internalGetLabels().getMap().containsKey(key);
+    }
+    /**
+     * Use {@link #getLabelsMap()} instead.
+     */
+    @java.lang.Override
+    @java.lang.Deprecated
+    public java.util.Map<java.lang.String, java.lang.String> getLabels() {
+      return getLabelsMap();
+    }
+    /**
+     * <pre>
+     * Words of the client's own about the job, by key, as CreateJobRequest.labels.
+     * </pre>
+     *
+     * <code>map&lt;string, string&gt; labels = 35 [json_name = "labels"];</code>
+     */
+    @java.lang.Override
+    public java.util.Map<java.lang.String, java.lang.String> getLabelsMap() {
+      return internalGetLabels().getMap();
+    }
+    /**
+     * <pre>
+     * Words of the client's own about the job, by key, as CreateJobRequest.labels.
+     * </pre>
+     *
+     * <code>map&lt;string, string&gt; labels = 35 [json_name = "labels"];</code>
+     */
+    @java.lang.Override
+    public /* nullable */
+java.lang.String getLabelsOrDefault(
+        java.lang.String key,
+        /* nullable */
+java.lang.String defaultValue) {
+      if (key == null) { throw new NullPointerException("map key"); }
+      java.util.Map<java.lang.String, java.lang.String> map =
+          internalGetLabels().getMap();
+      return map.containsKey(key) ? map.get(key) : defaultValue;
+    }
+    /**
+     * <pre>
+     * Words of the client's own about the job, by key, as CreateJobRequest.labels.
+     * </pre>
+     *
+     * <code>map&lt;string, string&gt; labels = 35 [json_name = "labels"];</code>
+     */
+    @java.lang.Override
+    public java.lang.String getLabelsOrThrow(
+        java.lang.String key) {
+      if (key == null) { throw new NullPointerException("map key"); }
+      java.util.Map<java.lang.String, java.lang.String> map =
+          internalGetLabels().getMap();
+      if (!map.containsKey(key)) {
+        throw new java.lang.IllegalArgumentException();
+      }
+      return map.get(key);
+    }
+    public Builder clearLabels() {
+      bitField0_ = (bitField0_ & ~0x00002000);
+      internalGetMutableLabels().getMutableMap()
+          .clear();
+      return this;
+    }
+    /**
+     * <pre>
+     * Words of the client's own about the job, by key, as CreateJobRequest.labels.
+     * </pre>
+     *
+     * <code>map&lt;string, string&gt; labels = 35 [json_name = "labels"];</code>
+     */
+    public Builder removeLabels(
+        java.lang.String key) {
+      if (key == null) { throw new NullPointerException("map key"); }
+      internalGetMutableLabels().getMutableMap()
+          .remove(key);
+      return this;
+    }
+    /**
+     * Use alternate mutation accessors instead.
+     */
+    @java.lang.Deprecated
+    public java.util.Map<java.lang.String, java.lang.String>
+        getMutableLabels() {
+      bitField0_ |= 0x00002000;
+      return internalGetMutableLabels().getMutableMap();
+    }
+    /**
+     * <pre>
+     * Words of the client's own about the job, by key, as CreateJobRequest.labels.
+     * </pre>
+     *
+     * <code>map&lt;string, string&gt; labels = 35 [json_name = "labels"];</code>
+     */
+    public Builder putLabels(
+        java.lang.String key,
+        java.lang.String value) {
+      if (key == null) { throw new NullPointerException("map key"); }
+      if (value == null) { throw new NullPointerException("map value"); }
+      internalGetMutableLabels().getMutableMap()
+          .put(key, value);
+      bitField0_ |= 0x00002000;
+      return this;
+    }
+    /**
+     * <pre>
+     * Words of the client's own about the job, by key, as CreateJobRequest.labels.
+     * </pre>
+     *
+     * <code>map&lt;string, string&gt; labels = 35 [json_name = "labels"];</code>
+     */
+    public Builder putAllLabels(
+        java.util.Map<java.lang.String, java.lang.String> values) {
+      internalGetMutableLabels().getMutableMap()
+          .putAll(values);
+      bitField0_ |= 0x00002000;
+      return this;
+    }
+
+    private java.lang.Object repeat_ = "";
+    /**
+     * <pre>
+     * Whether the job is started again by itself after an attempt that has acted, as CreateJobRequest.repeat.
+     * </pre>
+     *
+     * <code>optional string repeat = 36 [json_name = "repeat"];</code>
+     * @return Whether the repeat field is set.
+     */
+    public boolean hasRepeat() {
+      return ((bitField0_ & 0x00004000) != 0);
+    }
+    /**
+     * <pre>
+     * Whether the job is started again by itself after an attempt that has acted, as CreateJobRequest.repeat.
+     * </pre>
+     *
+     * <code>optional string repeat = 36 [json_name = "repeat"];</code>
+     * @return The repeat.
+     */
+    public java.lang.String getRepeat() {
+      java.lang.Object ref = repeat_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        repeat_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Whether the job is started again by itself after an attempt that has acted, as CreateJobRequest.repeat.
+     * </pre>
+     *
+     * <code>optional string repeat = 36 [json_name = "repeat"];</code>
+     * @return The bytes for repeat.
+     */
+    public com.google.protobuf.ByteString
+        getRepeatBytes() {
+      java.lang.Object ref = repeat_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        repeat_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Whether the job is started again by itself after an attempt that has acted, as CreateJobRequest.repeat.
+     * </pre>
+     *
+     * <code>optional string repeat = 36 [json_name = "repeat"];</code>
+     * @param value The repeat to set.
+     * @return This builder for chaining.
+     */
+    public Builder setRepeat(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      repeat_ = value;
+      bitField0_ |= 0x00004000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Whether the job is started again by itself after an attempt that has acted, as CreateJobRequest.repeat.
+     * </pre>
+     *
+     * <code>optional string repeat = 36 [json_name = "repeat"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearRepeat() {
+      repeat_ = getDefaultInstance().getRepeat();
+      bitField0_ = (bitField0_ & ~0x00004000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Whether the job is started again by itself after an attempt that has acted, as CreateJobRequest.repeat.
+     * </pre>
+     *
+     * <code>optional string repeat = 36 [json_name = "repeat"];</code>
+     * @param value The bytes for repeat to set.
+     * @return This builder for chaining.
+     */
+    public Builder setRepeatBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      repeat_ = value;
+      bitField0_ |= 0x00004000;
+      onChanged();
+      return this;
+    }
+
     private java.lang.Object onHttpError_ = "";
     /**
      * <pre>
@@ -2484,7 +3000,7 @@ private static final long serialVersionUID = 0L;
      * @return Whether the onHttpError field is set.
      */
     public boolean hasOnHttpError() {
-      return ((bitField0_ & 0x00002000) != 0);
+      return ((bitField0_ & 0x00008000) != 0);
     }
     /**
      * <pre>
@@ -2540,7 +3056,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       onHttpError_ = value;
-      bitField0_ |= 0x00002000;
+      bitField0_ |= 0x00008000;
       onChanged();
       return this;
     }
@@ -2554,7 +3070,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearOnHttpError() {
       onHttpError_ = getDefaultInstance().getOnHttpError();
-      bitField0_ = (bitField0_ & ~0x00002000);
+      bitField0_ = (bitField0_ & ~0x00008000);
       onChanged();
       return this;
     }
@@ -2572,7 +3088,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       onHttpError_ = value;
-      bitField0_ |= 0x00002000;
+      bitField0_ |= 0x00008000;
       onChanged();
       return this;
     }
