@@ -63,6 +63,7 @@ last reason:
 | `select`: no such option | `ACTION_FAILED` | which one, and up to ten that exist |
 | `press`: no such key | `VALIDATION_ERROR` | which one |
 | `upload`: no file input, and no file chooser is opened | `ACTION_FAILED` | that |
+| `scroll`: nothing there can be scrolled, after 2 seconds | `ACTION_FAILED` | in which direction, and where |
 | `download`: the click starts no download | `ACTION_FAILED` | the URL of the page |
 | `wait` with `url`: the page does not navigate there | `ACTION_FAILED` | the URL of the page |
 | `click` with `waitForNavigation`: the page does not navigate | `ACTION_FAILED` | the URL of the page |
