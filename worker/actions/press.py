@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from itertools import chain, repeat
 
 from playwright.async_api import Error as PlaywrightError
 
@@ -19,8 +20,8 @@ _UNKNOWN = re.compile(r'Unknown key: "(.*)"')
 async def press(step: Step) -> Produced | None:
     action = step.action
     async with loaded(step):
-        for number, key in enumerate(action.keys):
-            if number:
+        for number, key in enumerate(chain.from_iterable(repeat(action.keys, action.press_count or 1))):
+            if number and action.delay_ms:
                 await asyncio.sleep(action.delay_ms / 1000)
             await _press(step, key)
     return None
