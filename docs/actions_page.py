@@ -64,6 +64,7 @@ last reason:
 | `press`: no such key | `VALIDATION_ERROR` | which one |
 | `upload`: no file input, and no file chooser is opened | `ACTION_FAILED` | that |
 | `scroll`: nothing there can be scrolled, after 2 seconds | `ACTION_FAILED` | in which direction, and where |
+| `back`, `forward`: the tab has no such page in its history | `ACTION_FAILED` | the URL of the page |
 | `download`: the click starts no download | `ACTION_FAILED` | the URL of the page |
 | `wait` with `url`: the page does not navigate there | `ACTION_FAILED` | the URL of the page |
 | `click` with `waitForNavigation`: the page does not navigate | `ACTION_FAILED` | the URL of the page |
