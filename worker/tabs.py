@@ -8,6 +8,7 @@ from pathlib import Path
 from playwright.async_api import Page, Route
 
 from store.retry import ErrorType
+from worker.dialogs import Dialogs
 from worker.failures import StepFailed
 from worker.responses import Responses
 
@@ -19,8 +20,7 @@ class Tabs:
         self.context = page.context
         self.downloads = downloads
         """Where their browser writes what it downloads."""
-        self.answers_dialogs: Callable[..., Awaitable[None]] | None = None
-        """What answers dialogs, once an action has said how."""
+        self.dialogs = Dialogs(self.context)
         self.blocked: list[tuple[str, Callable[[Route], Awaitable[None]]]] = []
         """The routes that keep the browser from loading something."""
         self.responses: Responses | None = None

@@ -236,6 +236,7 @@ class Attempt:
     def leave(self, tabs: Tabs) -> None:
         """Notes where the page stands, however the attempt has ended."""
         self.ends.place["finalUrl"] = tabs.current.url[:MAX_URL_CHARS]
+        self.ends.dialogs = tabs.dialogs.heard
 
     async def keep_recordings(self, recording: Recording, outcome: Outcome) -> Outcome:
         """Stores what was recorded, however the attempt has ended, most of all when it has failed. Returns what

@@ -13,7 +13,7 @@ import structlog
 from store.action_tree import walk
 from store.job import Json
 from store.retry import ErrorType
-from store.sensitive_values import MIN_CHARS, is_sensitive, values
+from store.sensitive_values import MASK, MIN_CHARS, is_sensitive, values
 from worker.failures import StepFailed
 from worker.running import masking
 
@@ -43,6 +43,10 @@ class Concealment:
     def facts(self, told: Json) -> dict[str, Any]:
         """What a step tells of a page, without the values."""
         return {name: self.text(value) if isinstance(value, str) else value for name, value in told.items()}
+
+    def heard(self, text: str) -> str:
+        """What a page has said, without the values. One that cannot be found in a text hides the whole text."""
+        return MASK if any(one in text for found in self._unfindable for one in found if one) else self.text(text)
 
     def failure(self, failure: StepFailed, action_index: int | None) -> StepFailed:
         """A failure without the values, of an action or of something else. What an action hides that cannot be found in

@@ -27,6 +27,8 @@ class Outcomes:
         self._acts = acts
         self.place: dict[str, str] = {}
         """Where the page stands at the end."""
+        self.dialogs: list[dict[str, str]] = []
+        """What dialogs said."""
         self.visited: dict[str, Any] = {}
         """What is told of the visit of target_url."""
 
@@ -85,10 +87,12 @@ class Outcomes:
         self, status: Status, *, error: dict[str, Any] | None = None, retries: int = 0, delay_s: float = 0
     ) -> Outcome:
         place = {name: self._concealment.text(value) for name, value in self.place.items()}
+        heard = [{**dialog, "message": self._concealment.heard(dialog["message"])} for dialog in self.dialogs]
+        dialogs = {"dialogs": heard} if heard else {}
         return Outcome(
             lease=self._job.lease,
             status=status,
-            result={"duration": self._clock.duration_ms, **place, **self.told, "actions": self._results.actions},
+            result={"duration": self._clock.duration_ms, **place, **self.told, "actions": self._results.actions, **dialogs},
             error=error,
             data={"durationMs": self._clock.duration_ms},
             retries=retries,
