@@ -114,7 +114,7 @@ INVALID = [
     ({"action": "press", "target": "x"}, "actions[0].keys: action press needs it"),
     ({"action": "press", "keys": ["a", "b"], "pressCount": 5001}, "at most 10000 in one action"),
     ({"action": "press", "keys": ["a"], "pressCount": 0}, "greater than or equal to 1"),
-    ({"action": "drag", "target": "x"}, "actions[0].destination: action drag needs it"),
+    ({"action": "drag", "target": "x"}, "action drag needs destination or waypoints"),
     ({"action": "drag", "target": "x", "destination": {}}, "at least 1 character"),
     ({"action": "upload", "target": "x", "files": [{"name": "a"}]}, "needs either artifact or data"),
     ({"action": "upload", "target": "x", "files": [{"data": "QQ=="}]}, "data needs a name"),
