@@ -62,6 +62,7 @@ last reason:
 | `fill`: the input does not accept the value, such as a date | `VALIDATION_ERROR` | what it accepts: `YYYY-MM-DD` |
 | `select`: no such option | `ACTION_FAILED` | which one, and up to ten that exist |
 | `press`: no such key | `VALIDATION_ERROR` | which one |
+| `upload` with `folder` or `drop`: the element takes no folder, or no files that are dropped | `ACTION_FAILED` | that |
 | `upload`: no file input, and no file chooser is opened | `ACTION_FAILED` | that |
 | `scroll`: nothing there can be scrolled, after 2 seconds | `ACTION_FAILED` | in which direction, and where |
 | `back`, `forward`: the tab has no such page in its history | `ACTION_FAILED` | the URL of the page |
