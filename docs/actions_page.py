@@ -44,6 +44,30 @@ where it is hidden, and where not.
 
 """
 
+_SELECTORS = """\
+### Selectors
+
+`getBySelector`, the default, takes CSS, XPath that begins with `//`, and what Playwright adds to them. A test tries
+these on [elements.html](../tests/pages/elements.html):
+
+| `target` | finds |
+|---|---|
+| `text=/^click me$/i` | the element with a text that matches a pattern; `i` ignores upper and lower case |
+| `text="Click me"` | the element with exactly this text; without quotes, a part of it in any case is enough |
+| `button:text-is("Alert")` | a button with exactly this text |
+| `li:text-matches("^t", "i")` | list items with a text that matches a pattern |
+| `li:has-text("two")` | list items with this text somewhere in them, in any case |
+| `button:visible` | buttons that are shown; hidden ones are left out |
+| `form:has(input[type=email])` | the form that holds such an input |
+| `li:not(:has-text("Two"))` | list items without the text |
+| `tr:has(td:text-is("Glue")) td >> nth=-1` | the last cell of the row that has a cell with this text |
+| `label:has-text("E-mail") >> input` | the input within that label |
+
+In JSON, write `"` in a target as `\\"`, or take `'` instead, and `\\` of a pattern as `\\\\`. `getByText` and its
+like take no patterns: `text=/…/` does.
+
+"""
+
 _FAILURES = """\
 ## When an action fails
 
@@ -90,6 +114,7 @@ def page() -> str:
         _HEAD + " · ".join(f"[{rule.action}](#{rule.action.lower()})" for rule in rules) + "\n",
         _section("Every action", "Each takes these, too.", _companions("action"), comments),
         _section("Targets", "The others may stand wherever target may.", targets, comments),
+        _SELECTORS,
         _FAILURES,
         *(_action_section(rule, examples[rule.action], comments) for rule in rules),
         *(_part_section(part.DESCRIPTOR, comments) for part in _PARTS),
