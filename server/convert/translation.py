@@ -30,7 +30,16 @@ from server.rest import json_shape
 
 ActionRequest: TypeAlias = VisitRequest | ScreenshotRequest | FormFillRequest | ExtractRequest | PdfRequest
 
-_BESIDE_PAYLOAD = ("browser_type_id", "priority", "timeout_ms", "request_id", "options", "max_retries", "labels", "repeat")
+_BESIDE_PAYLOAD = (
+    "browser_type_id",
+    "priority",
+    "timeout_ms",
+    "request_id",
+    "options",
+    "max_retries",
+    "labels",
+    "repeat",
+)
 """Fields that mean the same in all requests, and that a job has beside its payload."""
 _OF_THE_JOB = (*_BESIDE_PAYLOAD, "wait_until", "html", "base_url", "referer")
 _NOT_IN_PAYLOAD = (*_BESIDE_PAYLOAD, "wait_ms")

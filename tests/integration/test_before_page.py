@@ -71,7 +71,7 @@ async def test_a_banner_that_asks_for_consent_is_refused_before_the_visit_is_don
     assert run.job.status is Status.COMPLETED, run.job.error
     assert run.value(0) == "rejected"
     visits = [event.data for event in run.events if event.data.get("action") == "visit"]
-    assert [visit.get("cookieBanners") for visit in visits] == [["Onetrust"], None]
+    assert [visit.get("cookieBanners") for visit in visits] == ["Onetrust", None]
 
 
 async def test_a_banner_stays_where_a_job_does_not_want_it_to_go(run_job: RunJob, site: TestSite) -> None:

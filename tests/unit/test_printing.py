@@ -48,7 +48,7 @@ def test_an_answer_has_zeros_and_empty_lists() -> None:
         "priority": 0,
         "retryCount": 0,
     }
-    assert job["result"] == {"duration": 0, "actions": []}
+    assert job["result"] == {"duration": 0, "actions": [], "dialogs": []}
     assert not {"options", "webhook", "error"} & job.keys()
 
 

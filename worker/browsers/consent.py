@@ -86,7 +86,7 @@ async def note(page: Page, data: dict[str, Any], left_s: float) -> None:
     """
     consent = _of_contexts.get(page.context)
     if consent is not None and (names := await consent.dismissed(left_s)):
-        data["cookieBanners"] = names
+        data["cookieBanners"] = ", ".join(names)
 
 
 @cache

@@ -92,7 +92,13 @@ class Outcomes:
         return Outcome(
             lease=self._job.lease,
             status=status,
-            result={"duration": self._clock.duration_ms, **place, **self.told, "actions": self._results.actions, **dialogs},
+            result={
+                "duration": self._clock.duration_ms,
+                **place,
+                **self.told,
+                "actions": self._results.actions,
+                **dialogs,
+            },
             error=error,
             data={"durationMs": self._clock.duration_ms},
             retries=retries,

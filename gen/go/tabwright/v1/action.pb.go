@@ -72,8 +72,8 @@ type Action struct {
 	// For visit and download: the http or https URL to open. For wait: the URL to wait for, a glob as in
 	// Playwright (`**/thanks?order=*`).
 	Url *string `protobuf:"bytes,6,opt,name=url,proto3,oneof" json:"url,omitempty"`
-	// For visit and switchTab: when the page counts as loaded. Default: the job's waitUntil. For wait: the load state
-	// to wait for. For visit, switchTab and wait: `load`, `domcontentloaded` or `networkidle` (no request for 500 ms).
+	// For visit, switchTab, back, forward and reload: when the page counts as loaded. Default: the job's waitUntil. For wait: the load state
+	// to wait for. Always: `load`, `domcontentloaded` or `networkidle` (no request for 500 ms).
 	WaitUntil *string `protobuf:"bytes,7,opt,name=wait_until,json=waitUntil,proto3,oneof" json:"wait_until,omitempty"`
 	// The Referer header of the request. Default: none.
 	Referer *string `protobuf:"bytes,62,opt,name=referer,proto3,oneof" json:"referer,omitempty"`
@@ -109,9 +109,10 @@ type Action struct {
 	Labels []string `protobuf:"bytes,36,rep,name=labels,proto3" json:"labels,omitempty"`
 	// Options by their place, from 0.
 	Indexes []int32 `protobuf:"varint,37,rep,packed,name=indexes,proto3" json:"indexes,omitempty"`
-	// The files, several where the input takes several.
+	// The files, several where the input takes several. At most 20, of 8 MiB each where they come with the action, and of
+	// 50 MB altogether.
 	Files []*UploadFile `protobuf:"bytes,38,rep,name=files,proto3" json:"files,omitempty"`
-	// The element to drop on. In the same frame as target.
+	// The element to drop on. In the same frame as target. Default: none, drops on the last of waypoints.
 	Destination *Locator `protobuf:"bytes,39,opt,name=destination,proto3" json:"destination,omitempty"`
 	// The point of destination to drop on, from its top left corner. Default: its middle.
 	DestinationPosition *Point `protobuf:"bytes,40,opt,name=destination_position,json=destinationPosition,proto3" json:"destination_position,omitempty"`
@@ -152,11 +153,14 @@ type Action struct {
 	// Several values to read in one step, as an object with a key for each. With target they are read within
 	// it, and with multiple besides, the result is a list with an object for each element that matches.
 	Extractors []*Extractor `protobuf:"bytes,15,rep,name=extractors,proto3" json:"extractors,omitempty"`
-	// For scroll: pixels to the right (negative: left). For moveCursor: distance from the viewport's left.
+	// For scroll: pixels to the right (negative: left); of the page, or within target. For moveCursor: distance from the viewport's left.
 	X *float64 `protobuf:"fixed64,16,opt,name=x,proto3,oneof" json:"x,omitempty"`
-	// For scroll: pixels down (negative: up). For moveCursor: distance from the viewport's top.
+	// For scroll: pixels down (negative: up), likewise. For moveCursor: distance from the viewport's top.
 	Y *float64 `protobuf:"fixed64,17,opt,name=y,proto3,oneof" json:"y,omitempty"`
-	// Where to scroll: `top` or `bottom` of the page.
+	// Where to scroll: `top` or `bottom` of the page, or of what is within target. Of a page that itself cannot be
+	// scrolled, it is the largest part in view that can: many applications scroll in an element. With target, it is that
+	// element, or the largest part of it that can be scrolled; an <iframe> is the page in it. ACTION_FAILED: nothing
+	// there can be scrolled.
 	To *string `protobuf:"bytes,18,opt,name=to,proto3,oneof" json:"to,omitempty"`
 	// Whether to print background colours and pictures. Default: false, as printers do.
 	PrintBackground *bool `protobuf:"varint,19,opt,name=print_background,json=printBackground,proto3,oneof" json:"print_background,omitempty"`
@@ -271,7 +275,23 @@ type Action struct {
 	MinCount *int32 `protobuf:"varint,121,opt,name=min_count,json=minCount,proto3,oneof" json:"min_count,omitempty"`
 	// The whole text that target must come to have, as rendered, with one blank for each gap; with `*` for any text
 	// (`* results`).
-	Text          *string `protobuf:"bytes,122,opt,name=text,proto3,oneof" json:"text,omitempty"`
+	Text *string `protobuf:"bytes,122,opt,name=text,proto3,oneof" json:"text,omitempty"`
+	// Whether to scroll by x and y with the wheel of the mouse, where the cursor is; with target, the mouse moves onto it
+	// first. The page may do with the wheel what it likes, so nothing fails if nothing scrolls. Default: false.
+	Wheel *bool `protobuf:"varint,130,opt,name=wheel,proto3,oneof" json:"wheel,omitempty"`
+	// How many times to press the keys, all of them each time; at most 10000 keys in all. Default: 1.
+	PressCount *int32 `protobuf:"varint,133,opt,name=press_count,json=pressCount,proto3,oneof" json:"press_count,omitempty"`
+	// In how many steps the mouse moves to each place: pages hear of each. Default: 1, at once.
+	Steps *int32 `protobuf:"varint,131,opt,name=steps,proto3,oneof" json:"steps,omitempty"`
+	// Where the mouse moves on its way, in order: points from the top left corner of target, as target lies when it is
+	// picked up; they may be outside of it. Without destination, target is dropped on the last one. Default: none.
+	Waypoints []*Point `protobuf:"bytes,132,rep,name=waypoints,proto3" json:"waypoints,omitempty"`
+	// The name of a folder that has the files, for an input that takes a folder (`webkitdirectory`). The names of its
+	// files may then have folders before them: `summer/one.jpg`. Default: none, the files themselves.
+	Folder *string `protobuf:"bytes,134,opt,name=folder,proto3,oneof" json:"folder,omitempty"`
+	// Whether to drop the files on target, as from outside of the browser, in place of choosing them: for an area that
+	// has no input. ACTION_FAILED: it does not take them. Default: false.
+	Drop          *bool `protobuf:"varint,135,opt,name=drop,proto3,oneof" json:"drop,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -936,6 +956,48 @@ func (x *Action) GetText() string {
 	return ""
 }
 
+func (x *Action) GetWheel() bool {
+	if x != nil && x.Wheel != nil {
+		return *x.Wheel
+	}
+	return false
+}
+
+func (x *Action) GetPressCount() int32 {
+	if x != nil && x.PressCount != nil {
+		return *x.PressCount
+	}
+	return 0
+}
+
+func (x *Action) GetSteps() int32 {
+	if x != nil && x.Steps != nil {
+		return *x.Steps
+	}
+	return 0
+}
+
+func (x *Action) GetWaypoints() []*Point {
+	if x != nil {
+		return x.Waypoints
+	}
+	return nil
+}
+
+func (x *Action) GetFolder() string {
+	if x != nil && x.Folder != nil {
+		return *x.Folder
+	}
+	return ""
+}
+
+func (x *Action) GetDrop() bool {
+	if x != nil && x.Drop != nil {
+		return *x.Drop
+	}
+	return false
+}
+
 // One named value that an extract action reads.
 type Extractor struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1183,7 +1245,8 @@ type UploadFile struct {
 	Artifact *string `protobuf:"bytes,1,opt,name=artifact,proto3,oneof" json:"artifact,omitempty"`
 	// The file's bytes; in JSON as base64.
 	Data []byte `protobuf:"bytes,2,opt,name=data,proto3,oneof" json:"data,omitempty"`
-	// The file's name. Required with data; default: the artifact's name.
+	// The file's name. Required with data; default: the artifact's name. Has folders before it only where
+	// Action.folder is given.
 	Name *string `protobuf:"bytes,3,opt,name=name,proto3,oneof" json:"name,omitempty"`
 	// The file's MIME type. Default: as its name's extension says.
 	MimeType      *string `protobuf:"bytes,4,opt,name=mime_type,json=mimeType,proto3,oneof" json:"mime_type,omitempty"`
@@ -1500,11 +1563,11 @@ var File_tabwright_v1_action_proto protoreflect.FileDescriptor
 
 const file_tabwright_v1_action_proto_rawDesc = "" +
 	"\n" +
-	"\x19tabwright/v1/action.proto\x12\ftabwright.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1etabwright/v1/action_rule.proto\x1a\x17tabwright/v1/flow.proto\x1a\x1atabwright/v1/locator.proto\"\xc5y\n" +
-	"\x06Action\x12\xa0\x02\n" +
-	"\x06action\x18\x01 \x01(\tB\x87\x02\xbaH\x83\x02r\x80\x02R\x05visitR\x04fillR\x04typeR\x05pressR\x05clickR\x05hoverR\x05checkR\auncheckR\x06selectR\x06uploadR\bdownloadR\x06scrollR\n" +
-	"moveCursorR\x04dragR\x04waitR\n" +
-	"screenshotR\x03pdfR\aextractR\bevaluateR\ranswerDialogsR\tswitchTabR\bcloseTabR\n" +
+	"\x19tabwright/v1/action.proto\x12\ftabwright.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1etabwright/v1/action_rule.proto\x1a\x17tabwright/v1/flow.proto\x1a\x1atabwright/v1/locator.proto\"\xf2\x89\x01\n" +
+	"\x06Action\x12\xcb\x02\n" +
+	"\x06action\x18\x01 \x01(\tB\xb2\x02\xbaH\xae\x02r\xab\x02R\x05visitR\x04fillR\x04typeR\x05pressR\x05clickR\x05hoverR\x05checkR\auncheckR\x06selectR\x06uploadR\bdownloadR\x06scrollR\n" +
+	"moveCursorR\tmouseDownR\amouseUpR\x04dragR\x04waitR\n" +
+	"screenshotR\x03pdfR\aextractR\bevaluateR\ranswerDialogsR\tswitchTabR\bcloseTabR\x04backR\aforwardR\x06reloadR\n" +
 	"setCookiesR\n" +
 	"setHeadersR\vsetViewportR\x0eblockResourcesR\x06repeatR\aforEachR\x06action\x12J\n" +
 	"\x04name\x18\x16 \x01(\tB1\xbaH$r\"2 ^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$\x8a\xb5\x18\x06actionH\x00R\x04name\x88\x01\x01\x12:\n" +
@@ -1625,32 +1688,42 @@ const file_tabwright_v1_action_proto_rawDesc = "" +
 	"\tkeep_body\x18w \x01(\bB\f\x8a\xb5\x18\bresponseH;R\bkeepBody\x88\x01\x01\x12&\n" +
 	"\x05count\x18x \x01(\x05B\v\xbaH\b\x1a\x06\x18\xa0\x8d\x06(\x00H<R\x05count\x88\x01\x01\x12-\n" +
 	"\tmin_count\x18y \x01(\x05B\v\xbaH\b\x1a\x06\x18\xa0\x8d\x06(\x01H=R\bminCount\x88\x01\x01\x12!\n" +
-	"\x04text\x18z \x01(\tB\b\xbaH\x05r\x03\x18\x90NH>R\x04text\x88\x01\x01\x1a:\n" +
+	"\x04text\x18z \x01(\tB\b\xbaH\x05r\x03\x18\x90NH>R\x04text\x88\x01\x01\x12\x1a\n" +
+	"\x05wheel\x18\x82\x01 \x01(\bH?R\x05wheel\x88\x01\x01\x121\n" +
+	"\vpress_count\x18\x85\x01 \x01(\x05B\n" +
+	"\xbaH\a\x1a\x05\x18\x90N(\x01H@R\n" +
+	"pressCount\x88\x01\x01\x12&\n" +
+	"\x05steps\x18\x83\x01 \x01(\x05B\n" +
+	"\xbaH\a\x1a\x05\x18\xe8\a(\x01HAR\x05steps\x88\x01\x01\x12<\n" +
+	"\twaypoints\x18\x84\x01 \x03(\v2\x13.tabwright.v1.PointB\b\xbaH\x05\x92\x01\x02\x10dR\twaypoints\x12Z\n" +
+	"\x06folder\x18\x86\x01 \x01(\tB<\xbaH9r7\x18\xff\x0122^[^/\\\\\\x00-\\x1f]*[^/\\\\\\x00-\\x1f.][^/\\\\\\x00-\\x1f]*$HBR\x06folder\x88\x01\x01\x12\x18\n" +
+	"\x04drop\x18\x87\x01 \x01(\bHCR\x04drop\x88\x01\x01\x1a:\n" +
 	"\fHeadersEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
-	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01:\xbbH\xbaH\xe6)\x1a\x98\n" +
+	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01:\xdaU\xbaH\xf30\x1a\xf7\n" +
 	"\n" +
-	"\faction.needs\x1a\x87\n" +
-	"this.action == 'select' && [has(this.value), size(this.values) > 0, size(this.labels) > 0, size(this.indexes) > 0].filter(given, given).size() != 1? 'action select needs exactly one of value, values, labels and indexes' :this.action == 'download' && has(this.target) == has(this.url) ? 'action download needs either target or url' :this.action == 'scroll' && [has(this.target), has(this.to), has(this.x) || has(this.y)].filter(given, given).size() != 1? 'action scroll needs exactly one of target, to, and x or y' :this.action == 'moveCursor' && !(has(this.target) != has(this.x) && has(this.x) == has(this.y))? 'action moveCursor needs either target, or both x and y' :this.action == 'wait' && [has(this.milliseconds), has(this.target), has(this.url), has(this.wait_until), has(this.response)].filter(given, given).size() != 1? 'action wait needs exactly one of milliseconds, target, url, waitUntil and response' :this.action == 'forEach' && has(this.target) == has(this.items) ? 'action forEach needs either target or items' :this.action == 'extract' && !has(this.target) && size(this.extractors) == 0 && !has(this.format) && !has(this.main_content) && !has(this.frames)? 'action extract needs target or extractors, or what to read of the whole page: format, mainContent or frames' :''\x1a\x87\x1c\n" +
-	"\raction.agrees\x1a\xf5\x1bthis.action == 'wait' ? (has(this.state) && !has(this.target) ? 'state is about target, so it needs it' :[has(this.count), has(this.min_count), has(this.text), has(this.value)].exists(given, given) && !has(this.target)? 'count, minCount, text and value are about target, so they need it' :[has(this.state), has(this.count), has(this.min_count), has(this.text), has(this.value)].filter(given, given).size() > 1? 'state, count, minCount, text and value each say what to wait for: give one of them' : '') :this.action == 'forEach' ? (has(this.attribute) && !has(this.target) ? 'attribute is about target, so it needs it' : '') :this.action == 'screenshot' ? (has(this.full_page) && this.full_page && has(this.target)? 'fullPage is of the page and target of one element: give one of them' :has(this.clip) && has(this.target) ? 'clip is of the page and target of one element: give one of them' :has(this.lazy_content) && !(has(this.full_page) && this.full_page) ? 'lazyContent is for fullPage' :has(this.quality) && !(has(this.format) && this.format in ['jpeg', 'webp']) ? 'quality is for format jpeg or webp' :has(this.omit_background) && this.omit_background && has(this.format) && this.format == 'jpeg'? 'omitBackground makes the picture transparent, which jpeg cannot be: take png or webp' : '') :this.action == 'extract' ? (has(this.attribute) && has(this.format)? 'attribute is one property of the element and format its whole content: give one of them' :size(this.extractors) > 0 && (has(this.attribute) || has(this.format))? 'extractors say themselves what they read: attribute and format go without them' :size(this.extractors) > 0 && has(this.multiple) && !has(this.target)? 'extractors without target say themselves whether they read several: multiple goes with target' :size(this.extractors) > 0 && (has(this.frames) || has(this.main_content))? 'extractors say themselves what they read: frames and mainContent go without them' :has(this.attribute) && !has(this.target) ? 'attribute is one of target, so it needs it' :has(this.attribute) && (has(this.frames) || has(this.main_content))? 'attribute is one property of the element: frames and mainContent go without it' :has(this.frames) && has(this.format) && !(this.format in ['text', 'markdown', 'links', 'table', 'grid'])? 'frames is for format text, markdown, links, table or grid' :has(this.main_content) && has(this.format) && !(this.format in ['text', 'html', 'markdown', 'links'])? 'mainContent is for format text, html, markdown or links' :has(this.frames) && this.frames && has(this.main_content) && this.main_content? 'mainContent is that of one document: give it without frames' :has(this.target) && this.extractors.exists(child, child.format == 'accessibility')? 'format accessibility is of target, or of extractors that stand within none' : '') :this.action == 'pdf' ? ((has(this.width) || has(this.height)) && has(this.format) ? 'the paper is either a format or width and height: give one of them' :has(this.single_page) && this.single_page ? (has(this.height) ? 'singlePage makes the page as high as its content: give width alone, or format' :has(this.page_ranges) ? 'singlePage makes one page, of which pageRanges can choose none' :has(this.prefer_css_page_size) && this.prefer_css_page_size? 'singlePage sets the size of the page, and preferCssPageSize leaves it to the page: give one of them' : '') :has(this.width) != has(this.height) ? 'width and height go together' : '') :this.action == 'answerDialogs' && has(this.prompt_text) && this.answer != 'accept' ? 'promptText is for answer accept' :''\x1a\xbe\x03\n" +
+	"\faction.needs\x1a\xe6\n" +
+	"this.action == 'select' && [has(this.value), size(this.values) > 0, size(this.labels) > 0, size(this.indexes) > 0].filter(given, given).size() != 1? 'action select needs exactly one of value, values, labels and indexes' :this.action == 'download' && has(this.target) == has(this.url) ? 'action download needs either target or url' :this.action == 'scroll' && !has(this.target) && !has(this.to) && !has(this.x) && !has(this.y)? 'action scroll needs at least one of target, to, x and y' :this.action == 'moveCursor' && !(has(this.target) != has(this.x) && has(this.x) == has(this.y))? 'action moveCursor needs either target, or both x and y' :this.action == 'wait' && [has(this.milliseconds), has(this.target), has(this.url), has(this.wait_until), has(this.response)].filter(given, given).size() != 1? 'action wait needs exactly one of milliseconds, target, url, waitUntil and response' :this.action == 'drag' && !has(this.destination) && size(this.waypoints) == 0? 'action drag needs destination or waypoints' :this.action == 'forEach' && has(this.target) == has(this.items) ? 'action forEach needs either target or items' :this.action == 'extract' && !has(this.target) && size(this.extractors) == 0 && !has(this.format) && !has(this.main_content) && !has(this.frames)? 'action extract needs target or extractors, or what to read of the whole page: format, mainContent or frames' :''\x1a\xb5\"\n" +
+	"\raction.agrees\x1a\xa3\"this.action == 'wait' ? (has(this.state) && !has(this.target) ? 'state is about target, so it needs it' :[has(this.count), has(this.min_count), has(this.text), has(this.value)].exists(given, given) && !has(this.target)? 'count, minCount, text and value are about target, so they need it' :[has(this.state), has(this.count), has(this.min_count), has(this.text), has(this.value)].filter(given, given).size() > 1? 'state, count, minCount, text and value each say what to wait for: give one of them' : '') :this.action == 'forEach' ? (has(this.attribute) && !has(this.target) ? 'attribute is about target, so it needs it' : '') :this.action == 'screenshot' ? (has(this.full_page) && this.full_page && has(this.target)? 'fullPage is of the page and target of one element: give one of them' :has(this.clip) && has(this.target) ? 'clip is of the page and target of one element: give one of them' :has(this.lazy_content) && !(has(this.full_page) && this.full_page) ? 'lazyContent is for fullPage' :has(this.quality) && !(has(this.format) && this.format in ['jpeg', 'webp']) ? 'quality is for format jpeg or webp' :has(this.omit_background) && this.omit_background && has(this.format) && this.format == 'jpeg'? 'omitBackground makes the picture transparent, which jpeg cannot be: take png or webp' : '') :this.action == 'extract' ? (has(this.attribute) && has(this.format)? 'attribute is one property of the element and format its whole content: give one of them' :size(this.extractors) > 0 && (has(this.attribute) || has(this.format))? 'extractors say themselves what they read: attribute and format go without them' :size(this.extractors) > 0 && has(this.multiple) && !has(this.target)? 'extractors without target say themselves whether they read several: multiple goes with target' :size(this.extractors) > 0 && (has(this.frames) || has(this.main_content))? 'extractors say themselves what they read: frames and mainContent go without them' :has(this.attribute) && !has(this.target) ? 'attribute is one of target, so it needs it' :has(this.attribute) && (has(this.frames) || has(this.main_content))? 'attribute is one property of the element: frames and mainContent go without it' :has(this.frames) && has(this.format) && !(this.format in ['text', 'markdown', 'links', 'table', 'grid'])? 'frames is for format text, markdown, links, table or grid' :has(this.main_content) && has(this.format) && !(this.format in ['text', 'html', 'markdown', 'links'])? 'mainContent is for format text, html, markdown or links' :has(this.frames) && this.frames && has(this.main_content) && this.main_content? 'mainContent is that of one document: give it without frames' :has(this.target) && this.extractors.exists(child, child.format == 'accessibility')? 'format accessibility is of target, or of extractors that stand within none' : '') :this.action == 'pdf' ? ((has(this.width) || has(this.height)) && has(this.format) ? 'the paper is either a format or width and height: give one of them' :has(this.single_page) && this.single_page ? (has(this.height) ? 'singlePage makes the page as high as its content: give width alone, or format' :has(this.page_ranges) ? 'singlePage makes one page, of which pageRanges can choose none' :has(this.prefer_css_page_size) && this.prefer_css_page_size? 'singlePage sets the size of the page, and preferCssPageSize leaves it to the page: give one of them' : '') :has(this.width) != has(this.height) ? 'width and height go together' : '') :this.action == 'upload' ? (has(this.folder) && has(this.drop) && this.drop ? 'a folder cannot be dropped: give folder or drop' :!has(this.folder) && this.files.exists(file, file.name.contains('/')) ? 'names of files have / only in a folder' :this.files.exists(file, file.name != '' && file.name.split('/').exists(part, part in ['', '.', '..']))? 'names of files must be paths within the folder' : '') :this.action == 'press' && has(this.press_count) && size(this.keys) * this.press_count > 10000? 'pressCount times keys are too many: at most 10000 in one action' :this.action == 'scroll' ? (has(this.to) && (has(this.x) || has(this.y)) ? 'to is an end, and x and y are a distance: give one of them' :has(this.wheel) && this.wheel && !has(this.x) && !has(this.y) ? 'wheel turns by x and y: give one of them' : '') :this.action == 'answerDialogs' && has(this.prompt_text) && this.answer != 'accept' ? 'promptText is for answer accept' :''\x1a\xbe\x03\n" +
 	"\fformat.known\x1a\xad\x03has(this.format) ? [this.action == 'screenshot' ? ['png', 'jpeg', 'webp'] :this.action == 'extract' ? ['text', 'html', 'markdown', 'links', 'table', 'grid', 'jsonld', 'meta', 'accessibility'] :this.action == 'pdf' ? ['Letter', 'Legal', 'Tabloid', 'Ledger', 'A0', 'A1', 'A2', 'A3', 'A4', 'A5', 'A6'] :[this.format]].map(formats, this.format in formats ? '': 'format of %s must be one of %s'.format([this.action, formats]))[0] : ''\x8a\xb5\x18l\n" +
 	"\x05visit\x12?Opens a page in the current tab, and waits until it has loaded.\x1a\x03url\"\x1dwaitUntil referer onHttpError\x8a\xb5\x18b\n" +
 	"\x04fill\x12;Sets the value of an input; it replaces the previous value.\x1a\ftarget value\"\x0fforce sensitive\x8a\xb5\x18\x82\x01\n" +
-	"\x04type\x12YTypes into an element key by key, after its previous text: for inputs that react to keys.\x1a\ftarget value\"\x11delayMs sensitive\x8a\xb5\x18_\n" +
-	"\x05press\x126Presses keys, on an element or on the focused element.\x1a\x04keys\"\x18target delayMs sensitive\x8a\xb5\x18\xa5\x01\n" +
+	"\x04type\x12YTypes into an element key by key, after its previous text: for inputs that react to keys.\x1a\ftarget value\"\x11delayMs sensitive\x8a\xb5\x18j\n" +
+	"\x05press\x126Presses keys, on an element or on the focused element.\x1a\x04keys\"#target pressCount delayMs sensitive\x8a\xb5\x18\xa5\x01\n" +
 	"\x05click\x12NClicks an element; when that leads to another page, waits until it has loaded.\x1a\x06target\"Dbutton clickCount modifiers position delayMs force waitForNavigation\x8a\xb5\x18K\n" +
 	"\x05hover\x12 Moves the mouse onto an element.\x1a\x06target\"\x18modifiers position force\x8a\xb5\x18b\n" +
 	"\x05check\x12ATicks a checkbox or chooses a radio button, unless it is already.\x1a\x06target\"\x0eposition force\x8a\xb5\x18L\n" +
 	"\auncheck\x12)Unticks a checkbox, unless it is already.\x1a\x06target\"\x0eposition force\x8a\xb5\x18\x9a\x01\n" +
-	"\x06select\x12[Chooses options of a <select>: exactly one of value, values, labels and indexes says which.\x1a\x06target\"+value values labels indexes force sensitive\x8a\xb5\x18}\n" +
-	"\x06upload\x12ZGives files to a file input, or to the file chooser that a click on another element opens.\x1a\ftarget files\"\tsensitive\x8a\xb5\x18\x9d\x01\n" +
+	"\x06select\x12[Chooses options of a <select>: exactly one of value, values, labels and indexes says which.\x1a\x06target\"+value values labels indexes force sensitive\x8a\xb5\x18\xbc\x01\n" +
+	"\x06upload\x12\x8c\x01Gives files, or a folder of them, to a file input or to the file chooser that a click on another element opens; or drops them on an element.\x1a\ftarget files\"\x15folder drop sensitive\x8a\xb5\x18\x9d\x01\n" +
 	"\bdownload\x12\x84\x01Stores the file that the browser downloads after a click on target, or from url, as an artifact. Exactly one of the two is required.\"\n" +
-	"target url\x8a\xb5\x18|\n" +
-	"\x06scroll\x12cScrolls target into view, or by x and y, or to the top or bottom of the page: exactly one of these.\"\rtarget x y to\x8a\xb5\x18U\n" +
+	"target url\x8a\xb5\x18{\n" +
+	"\x06scroll\x12\\Scrolls target into view; or, by x and y or to an end, the page, or what target is or holds.\"\x13target x y to wheel\x8a\xb5\x18[\n" +
 	"\n" +
-	"moveCursor\x12;Moves the mouse onto target, or to x and y in the viewport.\"\n" +
-	"target x y\x8a\xb5\x18^\n" +
-	"\x04drag\x122Drags an element onto another one, with the mouse.\x1a\x12target destination\"\x0eposition force\x8a\xb5\x18\xf4\x01\n" +
+	"moveCursor\x12;Moves the mouse onto target, or to x and y in the viewport.\"\x10target x y steps\x8a\xb5\x18n\n" +
+	"\tmouseDown\x12NPresses a button of the mouse where the cursor is, and holds it until mouseUp.\"\x11button clickCount\x8a\xb5\x18\x8d\x01\n" +
+	"\amouseUp\x12oReleases a button of the mouse where the cursor is; when that leads to another page, waits until it has loaded.\"\x11button clickCount\x8a\xb5\x18\x82\x01\n" +
+	"\x04drag\x12FDrags an element with the mouse, onto another one or along way points.\x1a\x06target\"*destination waypoints position steps force\x8a\xb5\x18\xf4\x01\n" +
 	"\x04wait\x12\x96\x01Waits for a duration, for an element, for a URL, for a load state or for a response: exactly one of milliseconds, target, url, waitUntil and response.\"Smilliseconds target state count minCount text value url waitUntil response keepBody\x8a\xb5\x18\xbc\x01\n" +
 	"\n" +
 	"screenshot\x12ATakes a picture of the viewport, of the whole page, or of target.\"ktarget fullPage clip format quality mask hide remove style animations pixelScale omitBackground lazyContent\x8a\xb5\x18\xc1\x01\n" +
@@ -1659,7 +1732,10 @@ const file_tabwright_v1_action_proto_rawDesc = "" +
 	"\bevaluate\x12nRuns JavaScript in the page, and puts the returned value into the job's result. Only for keys with this right.\x1a\x06script\"\x19target argument sensitive\x8a\xb5\x18\xad\x01\n" +
 	"\ranswerDialogs\x12~Sets how alert, confirm, prompt and beforeunload dialogs are answered from now on, in all tabs. Until then they are dismissed.\x1a\x06answer\"\x14promptText sensitive\x8a\xb5\x18Z\n" +
 	"\tswitchTab\x12>Continues in another tab, and waits until its page has loaded.\"\rtab waitUntil\x8a\xb5\x18X\n" +
-	"\bcloseTab\x12LCloses the current tab, and continues in the tab that was current before it.\x8a\xb5\x18/\n" +
+	"\bcloseTab\x12LCloses the current tab, and continues in the tab that was current before it.\x8a\xb5\x18\x80\x01\n" +
+	"\x04back\x12mGoes back to the page before in the current tab, and waits until it has loaded. ACTION_FAILED: there is none.\"\twaitUntil\x8a\xb5\x18\x7f\n" +
+	"\aforward\x12iGoes forward again after back, and waits until the page has loaded. ACTION_FAILED: there is no such page.\"\twaitUntil\x8a\xb5\x18\x8c\x01\n" +
+	"\x06reload\x12wLoads the page of the current tab anew, and waits until it has loaded. One that a form has led to sends the form again.\"\twaitUntil\x8a\xb5\x18/\n" +
 	"\n" +
 	"setCookies\x12\rSets cookies.\x1a\acookies\"\tsensitive\x8a\xb5\x18\x98\x01\n" +
 	"\n" +
@@ -1739,7 +1815,12 @@ const file_tabwright_v1_action_proto_rawDesc = "" +
 	"\x06_countB\f\n" +
 	"\n" +
 	"_min_countB\a\n" +
-	"\x05_text\"\xa5\x0e\n" +
+	"\x05_textB\b\n" +
+	"\x06_wheelB\x0e\n" +
+	"\f_press_countB\b\n" +
+	"\x06_stepsB\t\n" +
+	"\a_folderB\a\n" +
+	"\x05_drop\"\xa5\x0e\n" +
 	"\tExtractor\x12\x1e\n" +
 	"\x04name\x18\x01 \x01(\tB\n" +
 	"\xbaH\ar\x05\x10\x01\x18\xc8\x01R\x04name\x12&\n" +
@@ -1773,14 +1854,14 @@ const file_tabwright_v1_action_proto_rawDesc = "" +
 	"\x05_left\"5\n" +
 	"\x05Point\x12\x15\n" +
 	"\x01x\x18\x01 \x01(\x01B\a\xbaH\x04\x12\x02@\x01R\x01x\x12\x15\n" +
-	"\x01y\x18\x02 \x01(\x01B\a\xbaH\x04\x12\x02@\x01R\x01y\"\xa8\x03\n" +
+	"\x01y\x18\x02 \x01(\x01B\a\xbaH\x04\x12\x02@\x01R\x01y\"\xa7\x03\n" +
 	"\n" +
 	"UploadFile\x12+\n" +
 	"\bartifact\x18\x01 \x01(\tB\n" +
 	"\xbaH\ar\x05\x10\x01\x18\xff\x01H\x00R\bartifact\x88\x01\x01\x12#\n" +
 	"\x04data\x18\x02 \x01(\fB\n" +
-	"\xbaH\az\x05\x18\x80\x80\x80\x04H\x01R\x04data\x88\x01\x01\x125\n" +
-	"\x04name\x18\x03 \x01(\tB\x1c\xbaH\x19r\x17\x18\xff\x012\x12^[^/\\\\\\x00-\\x1f]+$H\x02R\x04name\x88\x01\x01\x12?\n" +
+	"\xbaH\az\x05\x18\x80\x80\x80\x04H\x01R\x04data\x88\x01\x01\x124\n" +
+	"\x04name\x18\x03 \x01(\tB\x1b\xbaH\x18r\x16\x18\xff\x012\x11^[^\\\\\\x00-\\x1f]+$H\x02R\x04name\x88\x01\x01\x12?\n" +
 	"\tmime_type\x18\x04 \x01(\tB\x1d\xbaH\x1ar\x18\x18\xff\x012\x13^[\\w.+-]+/[\\w.+-]+$H\x03R\bmimeType\x88\x01\x01:\xa2\x01\xbaH\x9e\x01\x1a\x9b\x01\n" +
 	"\x12upload_file.source\x1a\x84\x01has(this.artifact) == has(this.data) ? 'needs either artifact or data' :has(this.data) && !has(this.name) ? 'data needs a name' : ''B\v\n" +
 	"\t_artifactB\a\n" +
@@ -1868,13 +1949,14 @@ var file_tabwright_v1_action_proto_depIdxs = []int32{
 	0,  // 16: tabwright.v1.Action.actions:type_name -> tabwright.v1.Action
 	11, // 17: tabwright.v1.Action.until:type_name -> tabwright.v1.Condition
 	11, // 18: tabwright.v1.Action.while:type_name -> tabwright.v1.Condition
-	1,  // 19: tabwright.v1.Extractor.extractors:type_name -> tabwright.v1.Extractor
-	12, // 20: tabwright.v1.Cookie.expires:type_name -> google.protobuf.Timestamp
-	21, // [21:21] is the sub-list for method output_type
-	21, // [21:21] is the sub-list for method input_type
-	21, // [21:21] is the sub-list for extension type_name
-	21, // [21:21] is the sub-list for extension extendee
-	0,  // [0:21] is the sub-list for field type_name
+	3,  // 19: tabwright.v1.Action.waypoints:type_name -> tabwright.v1.Point
+	1,  // 20: tabwright.v1.Extractor.extractors:type_name -> tabwright.v1.Extractor
+	12, // 21: tabwright.v1.Cookie.expires:type_name -> google.protobuf.Timestamp
+	22, // [22:22] is the sub-list for method output_type
+	22, // [22:22] is the sub-list for method input_type
+	22, // [22:22] is the sub-list for extension type_name
+	22, // [22:22] is the sub-list for extension extendee
+	0,  // [0:22] is the sub-list for field type_name
 }
 
 func init() { file_tabwright_v1_action_proto_init() }

@@ -795,8 +795,14 @@ type FormAction struct {
 	Files []*UploadFile `protobuf:"bytes,138,rep,name=files,proto3" json:"files,omitempty"`
 	// As Action.wait_for_navigation.
 	WaitForNavigation *bool `protobuf:"varint,170,opt,name=wait_for_navigation,json=waitForNavigation,proto3,oneof" json:"wait_for_navigation,omitempty"`
-	unknownFields     protoimpl.UnknownFields
-	sizeCache         protoimpl.SizeCache
+	// As Action.press_count.
+	PressCount *int32 `protobuf:"varint,233,opt,name=press_count,json=pressCount,proto3,oneof" json:"press_count,omitempty"`
+	// As Action.folder.
+	Folder *string `protobuf:"bytes,234,opt,name=folder,proto3,oneof" json:"folder,omitempty"`
+	// As Action.drop.
+	Drop          *bool `protobuf:"varint,235,opt,name=drop,proto3,oneof" json:"drop,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
 }
 
 func (x *FormAction) Reset() {
@@ -993,6 +999,27 @@ func (x *FormAction) GetFiles() []*UploadFile {
 func (x *FormAction) GetWaitForNavigation() bool {
 	if x != nil && x.WaitForNavigation != nil {
 		return *x.WaitForNavigation
+	}
+	return false
+}
+
+func (x *FormAction) GetPressCount() int32 {
+	if x != nil && x.PressCount != nil {
+		return *x.PressCount
+	}
+	return 0
+}
+
+func (x *FormAction) GetFolder() string {
+	if x != nil && x.Folder != nil {
+		return *x.Folder
+	}
+	return ""
+}
+
+func (x *FormAction) GetDrop() bool {
+	if x != nil && x.Drop != nil {
+		return *x.Drop
 	}
 	return false
 }
@@ -1865,8 +1892,7 @@ const file_tabwright_v1_action_service_proto_rawDesc = "" +
 	"\t_base_urlB\n" +
 	"\n" +
 	"\b_refererB\t\n" +
-	"\a_repeat\"\xcb\n" +
-	"\n" +
+	"\a_repeat\"\xce\v\n" +
 	"\n" +
 	"FormAction\x12S\n" +
 	"\x04type\x18\x01 \x01(\tB?\xbaH<r:R\x04fillR\x05clickR\x04typeR\x05pressR\x05checkR\auncheckR\x06selectR\x06uploadR\x04type\x12&\n" +
@@ -1897,7 +1923,11 @@ const file_tabwright_v1_action_service_proto_rawDesc = "" +
 	"\x06labels\x18\x88\x01 \x03(\tR\x06labels\x12\x19\n" +
 	"\aindexes\x18\x89\x01 \x03(\x05R\aindexes\x12/\n" +
 	"\x05files\x18\x8a\x01 \x03(\v2\x18.tabwright.v1.UploadFileR\x05files\x124\n" +
-	"\x13wait_for_navigation\x18\xaa\x01 \x01(\bH\rR\x11waitForNavigation\x88\x01\x01:\x82\x02\xbaH\xfe\x01\x1a\xfb\x01\n" +
+	"\x13wait_for_navigation\x18\xaa\x01 \x01(\bH\rR\x11waitForNavigation\x88\x01\x01\x12%\n" +
+	"\vpress_count\x18\xe9\x01 \x01(\x05H\x0eR\n" +
+	"pressCount\x88\x01\x01\x12\x1c\n" +
+	"\x06folder\x18\xea\x01 \x01(\tH\x0fR\x06folder\x88\x01\x01\x12\x18\n" +
+	"\x04drop\x18\xeb\x01 \x01(\bH\x10R\x04drop\x88\x01\x01:\x82\x02\xbaH\xfe\x01\x1a\xfb\x01\n" +
 	"\x11form_action.value\x1a\xe5\x01this.type == 'fill' && !has(this.value) ? 'type fill needs value' :this.type == 'click' && has(this.value) ? 'type click does not take value' :this.type == 'click' && has(this.sensitive) ? 'type click does not take sensitive' :''B\b\n" +
 	"\x06_valueB\f\n" +
 	"\n" +
@@ -1913,7 +1943,10 @@ const file_tabwright_v1_action_service_proto_rawDesc = "" +
 	"\a_buttonB\x0e\n" +
 	"\f_click_countB\b\n" +
 	"\x06_forceB\x16\n" +
-	"\x14_wait_for_navigation\"\xcd\x0e\n" +
+	"\x14_wait_for_navigationB\x0e\n" +
+	"\f_press_countB\t\n" +
+	"\a_folderB\a\n" +
+	"\x05_drop\"\xcd\x0e\n" +
 	"\x0eExtractRequest\x12\x1a\n" +
 	"\x03url\x18\x01 \x01(\tB\b\xbaH\x05r\x03(\x80@R\x03url\x12N\n" +
 	"\n" +

@@ -397,10 +397,12 @@ type JobResult struct {
 	// was, or nothing waited for that.
 	NotIdle *bool `protobuf:"varint,12,opt,name=not_idle,json=notIdle,proto3,oneof" json:"not_idle,omitempty"`
 	// The banners about cookies that were dismissed on the page of target_url (JobOptions.cookie_banners), by the names
-	// of who makes them.
-	CookieBanners []string `protobuf:"bytes,13,rep,name=cookie_banners,json=cookieBanners,proto3" json:"cookie_banners,omitempty"`
+	// of who makes them, with ", " between them. Absent: none.
+	CookieBanners *string `protobuf:"bytes,13,opt,name=cookie_banners,json=cookieBanners,proto3,oneof" json:"cookie_banners,omitempty"`
 	// How many fonts had not arrived when the job continued all the same (CreateJobRequest.wait_until). Absent: none.
-	FontsPending  *int32 `protobuf:"varint,14,opt,name=fonts_pending,json=fontsPending,proto3,oneof" json:"fonts_pending,omitempty"`
+	FontsPending *int32 `protobuf:"varint,14,opt,name=fonts_pending,json=fontsPending,proto3,oneof" json:"fonts_pending,omitempty"`
+	// What the pages' dialogs said, in order: the first 100. Empty: none was shown.
+	Dialogs       []*DialogResult `protobuf:"bytes,15,rep,name=dialogs,proto3" json:"dialogs,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -498,11 +500,11 @@ func (x *JobResult) GetNotIdle() bool {
 	return false
 }
 
-func (x *JobResult) GetCookieBanners() []string {
-	if x != nil {
-		return x.CookieBanners
+func (x *JobResult) GetCookieBanners() string {
+	if x != nil && x.CookieBanners != nil {
+		return *x.CookieBanners
 	}
-	return nil
+	return ""
 }
 
 func (x *JobResult) GetFontsPending() int32 {
@@ -510,6 +512,68 @@ func (x *JobResult) GetFontsPending() int32 {
 		return *x.FontsPending
 	}
 	return 0
+}
+
+func (x *JobResult) GetDialogs() []*DialogResult {
+	if x != nil {
+		return x.Dialogs
+	}
+	return nil
+}
+
+// A dialog that a page has shown. The action answerDialogs says how they are answered.
+type DialogResult struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// `alert`, `confirm`, `prompt` or `beforeunload`.
+	Type string `protobuf:"bytes,1,opt,name=type,proto3" json:"type,omitempty"`
+	// What it said: the first 1000 characters, without the values of sensitive actions.
+	Message       string `protobuf:"bytes,2,opt,name=message,proto3" json:"message,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *DialogResult) Reset() {
+	*x = DialogResult{}
+	mi := &file_tabwright_v1_job_proto_msgTypes[2]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DialogResult) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DialogResult) ProtoMessage() {}
+
+func (x *DialogResult) ProtoReflect() protoreflect.Message {
+	mi := &file_tabwright_v1_job_proto_msgTypes[2]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DialogResult.ProtoReflect.Descriptor instead.
+func (*DialogResult) Descriptor() ([]byte, []int) {
+	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{2}
+}
+
+func (x *DialogResult) GetType() string {
+	if x != nil {
+		return x.Type
+	}
+	return ""
+}
+
+func (x *DialogResult) GetMessage() string {
+	if x != nil {
+		return x.Message
+	}
+	return ""
 }
 
 // The outcome of one action.
@@ -557,15 +621,15 @@ type ActionResult struct {
 	// For screenshot, pdf and actions that open a page, how many fonts had not arrived after 3 s: their text is shown in
 	// others. Absent: none.
 	FontsPending *int32 `protobuf:"varint,41,opt,name=fonts_pending,json=fontsPending,proto3,oneof" json:"fonts_pending,omitempty"`
-	// For visit, the banners about cookies that were dismissed (JobOptions.cookie_banners), by the names of who makes them.
-	CookieBanners []string `protobuf:"bytes,42,rep,name=cookie_banners,json=cookieBanners,proto3" json:"cookie_banners,omitempty"`
+	// For visit, the banners about cookies that were dismissed (JobOptions.cookie_banners), as in JobResult.
+	CookieBanners *string `protobuf:"bytes,42,opt,name=cookie_banners,json=cookieBanners,proto3,oneof" json:"cookie_banners,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *ActionResult) Reset() {
 	*x = ActionResult{}
-	mi := &file_tabwright_v1_job_proto_msgTypes[2]
+	mi := &file_tabwright_v1_job_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -577,7 +641,7 @@ func (x *ActionResult) String() string {
 func (*ActionResult) ProtoMessage() {}
 
 func (x *ActionResult) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_proto_msgTypes[2]
+	mi := &file_tabwright_v1_job_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -590,7 +654,7 @@ func (x *ActionResult) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ActionResult.ProtoReflect.Descriptor instead.
 func (*ActionResult) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{2}
+	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{3}
 }
 
 func (x *ActionResult) GetIndex() int32 {
@@ -712,11 +776,11 @@ func (x *ActionResult) GetFontsPending() int32 {
 	return 0
 }
 
-func (x *ActionResult) GetCookieBanners() []string {
-	if x != nil {
-		return x.CookieBanners
+func (x *ActionResult) GetCookieBanners() string {
+	if x != nil && x.CookieBanners != nil {
+		return *x.CookieBanners
 	}
-	return nil
+	return ""
 }
 
 // How a page was scrolled through before a picture of it.
@@ -734,7 +798,7 @@ type Scrolled struct {
 
 func (x *Scrolled) Reset() {
 	*x = Scrolled{}
-	mi := &file_tabwright_v1_job_proto_msgTypes[3]
+	mi := &file_tabwright_v1_job_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -746,7 +810,7 @@ func (x *Scrolled) String() string {
 func (*Scrolled) ProtoMessage() {}
 
 func (x *Scrolled) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_proto_msgTypes[3]
+	mi := &file_tabwright_v1_job_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -759,7 +823,7 @@ func (x *Scrolled) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Scrolled.ProtoReflect.Descriptor instead.
 func (*Scrolled) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{3}
+	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{4}
 }
 
 func (x *Scrolled) GetSteps() int32 {
@@ -798,7 +862,7 @@ type ActionError struct {
 
 func (x *ActionError) Reset() {
 	*x = ActionError{}
-	mi := &file_tabwright_v1_job_proto_msgTypes[4]
+	mi := &file_tabwright_v1_job_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -810,7 +874,7 @@ func (x *ActionError) String() string {
 func (*ActionError) ProtoMessage() {}
 
 func (x *ActionError) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_proto_msgTypes[4]
+	mi := &file_tabwright_v1_job_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -823,7 +887,7 @@ func (x *ActionError) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ActionError.ProtoReflect.Descriptor instead.
 func (*ActionError) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{4}
+	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *ActionError) GetErrorType() string {
@@ -864,7 +928,7 @@ type JobError struct {
 
 func (x *JobError) Reset() {
 	*x = JobError{}
-	mi := &file_tabwright_v1_job_proto_msgTypes[5]
+	mi := &file_tabwright_v1_job_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -876,7 +940,7 @@ func (x *JobError) String() string {
 func (*JobError) ProtoMessage() {}
 
 func (x *JobError) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_proto_msgTypes[5]
+	mi := &file_tabwright_v1_job_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -889,7 +953,7 @@ func (x *JobError) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use JobError.ProtoReflect.Descriptor instead.
 func (*JobError) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{5}
+	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{6}
 }
 
 func (x *JobError) GetStatusCode() int32 {
@@ -986,7 +1050,7 @@ type JobErrorDetails struct {
 
 func (x *JobErrorDetails) Reset() {
 	*x = JobErrorDetails{}
-	mi := &file_tabwright_v1_job_proto_msgTypes[6]
+	mi := &file_tabwright_v1_job_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -998,7 +1062,7 @@ func (x *JobErrorDetails) String() string {
 func (*JobErrorDetails) ProtoMessage() {}
 
 func (x *JobErrorDetails) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_proto_msgTypes[6]
+	mi := &file_tabwright_v1_job_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1011,7 +1075,7 @@ func (x *JobErrorDetails) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use JobErrorDetails.ProtoReflect.Descriptor instead.
 func (*JobErrorDetails) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{6}
+	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{7}
 }
 
 func (x *JobErrorDetails) GetJobId() string {
@@ -1091,7 +1155,7 @@ type JobLog struct {
 
 func (x *JobLog) Reset() {
 	*x = JobLog{}
-	mi := &file_tabwright_v1_job_proto_msgTypes[7]
+	mi := &file_tabwright_v1_job_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1103,7 +1167,7 @@ func (x *JobLog) String() string {
 func (*JobLog) ProtoMessage() {}
 
 func (x *JobLog) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_proto_msgTypes[7]
+	mi := &file_tabwright_v1_job_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1116,7 +1180,7 @@ func (x *JobLog) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use JobLog.ProtoReflect.Descriptor instead.
 func (*JobLog) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{7}
+	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{8}
 }
 
 func (x *JobLog) GetId() int64 {
@@ -1225,7 +1289,7 @@ const file_tabwright_v1_job_proto_rawDesc = "" +
 	"\v_html_bytesB\v\n" +
 	"\t_base_urlB\n" +
 	"\n" +
-	"\b_referer\"\x9a\x04\n" +
+	"\b_referer\"\xe8\x04\n" +
 	"\tJobResult\x12*\n" +
 	"\x0escreenshot_url\x18\x01 \x01(\tH\x00R\rscreenshotUrl\x88\x01\x01\x12\x1c\n" +
 	"\apdf_url\x18\x02 \x01(\tH\x01R\x06pdfUrl\x88\x01\x01\x12\x1a\n" +
@@ -1237,9 +1301,10 @@ const file_tabwright_v1_job_proto_rawDesc = "" +
 	" \x01(\x05H\x04R\n" +
 	"httpStatus\x88\x01\x01\x12&\n" +
 	"\fcontent_type\x18\v \x01(\tH\x05R\vcontentType\x88\x01\x01\x12\x1e\n" +
-	"\bnot_idle\x18\f \x01(\bH\x06R\anotIdle\x88\x01\x01\x12%\n" +
-	"\x0ecookie_banners\x18\r \x03(\tR\rcookieBanners\x12(\n" +
-	"\rfonts_pending\x18\x0e \x01(\x05H\aR\ffontsPending\x88\x01\x01B\x11\n" +
+	"\bnot_idle\x18\f \x01(\bH\x06R\anotIdle\x88\x01\x01\x12*\n" +
+	"\x0ecookie_banners\x18\r \x01(\tH\aR\rcookieBanners\x88\x01\x01\x12(\n" +
+	"\rfonts_pending\x18\x0e \x01(\x05H\bR\ffontsPending\x88\x01\x01\x124\n" +
+	"\adialogs\x18\x0f \x03(\v2\x1a.tabwright.v1.DialogResultR\adialogsB\x11\n" +
 	"\x0f_screenshot_urlB\n" +
 	"\n" +
 	"\b_pdf_urlB\f\n" +
@@ -1248,8 +1313,12 @@ const file_tabwright_v1_job_proto_rawDesc = "" +
 	"\x06_titleB\x0e\n" +
 	"\f_http_statusB\x0f\n" +
 	"\r_content_typeB\v\n" +
-	"\t_not_idleB\x10\n" +
-	"\x0e_fonts_pending\"\x8e\x06\n" +
+	"\t_not_idleB\x11\n" +
+	"\x0f_cookie_bannersB\x10\n" +
+	"\x0e_fonts_pending\"<\n" +
+	"\fDialogResult\x12\x12\n" +
+	"\x04type\x18\x01 \x01(\tR\x04type\x12\x18\n" +
+	"\amessage\x18\x02 \x01(\tR\amessage\"\xa6\x06\n" +
 	"\fActionResult\x12\x14\n" +
 	"\x05index\x18\x01 \x01(\x05R\x05index\x12\x16\n" +
 	"\x06action\x18\x02 \x01(\tR\x06action\x12\x1f\n" +
@@ -1270,8 +1339,8 @@ const file_tabwright_v1_job_proto_rawDesc = "" +
 	"\bleft_out\x18\" \x01(\x05H\tR\aleftOut\x88\x01\x01\x122\n" +
 	"\bscrolled\x18( \x01(\v2\x16.tabwright.v1.ScrolledR\bscrolled\x12(\n" +
 	"\rfonts_pending\x18) \x01(\x05H\n" +
-	"R\ffontsPending\x88\x01\x01\x12%\n" +
-	"\x0ecookie_banners\x18* \x03(\tR\rcookieBannersB\v\n" +
+	"R\ffontsPending\x88\x01\x01\x12*\n" +
+	"\x0ecookie_banners\x18* \x01(\tH\vR\rcookieBanners\x88\x01\x01B\v\n" +
 	"\t_artifactB\a\n" +
 	"\x05_nameB\x0e\n" +
 	"\f_http_statusB\x0f\n" +
@@ -1283,7 +1352,8 @@ const file_tabwright_v1_job_proto_rawDesc = "" +
 	"\a_passesB\v\n" +
 	"\t_ended_byB\v\n" +
 	"\t_left_outB\x10\n" +
-	"\x0e_fonts_pending\"R\n" +
+	"\x0e_fonts_pendingB\x11\n" +
+	"\x0f_cookie_banners\"R\n" +
 	"\bScrolled\x12\x14\n" +
 	"\x05steps\x18\x01 \x01(\x05R\x05steps\x12\x16\n" +
 	"\x06images\x18\x02 \x01(\x05R\x06images\x12\x18\n" +
@@ -1338,51 +1408,53 @@ func file_tabwright_v1_job_proto_rawDescGZIP() []byte {
 }
 
 var file_tabwright_v1_job_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_tabwright_v1_job_proto_msgTypes = make([]protoimpl.MessageInfo, 9)
+var file_tabwright_v1_job_proto_msgTypes = make([]protoimpl.MessageInfo, 10)
 var file_tabwright_v1_job_proto_goTypes = []any{
 	(Job_Status)(0),               // 0: tabwright.v1.Job.Status
 	(*Job)(nil),                   // 1: tabwright.v1.Job
 	(*JobResult)(nil),             // 2: tabwright.v1.JobResult
-	(*ActionResult)(nil),          // 3: tabwright.v1.ActionResult
-	(*Scrolled)(nil),              // 4: tabwright.v1.Scrolled
-	(*ActionError)(nil),           // 5: tabwright.v1.ActionError
-	(*JobError)(nil),              // 6: tabwright.v1.JobError
-	(*JobErrorDetails)(nil),       // 7: tabwright.v1.JobErrorDetails
-	(*JobLog)(nil),                // 8: tabwright.v1.JobLog
-	nil,                           // 9: tabwright.v1.Job.LabelsEntry
-	(*Action)(nil),                // 10: tabwright.v1.Action
-	(*timestamppb.Timestamp)(nil), // 11: google.protobuf.Timestamp
-	(*JobOptions)(nil),            // 12: tabwright.v1.JobOptions
-	(*JobWebhook)(nil),            // 13: tabwright.v1.JobWebhook
-	(*structpb.Value)(nil),        // 14: google.protobuf.Value
-	(*structpb.Struct)(nil),       // 15: google.protobuf.Struct
+	(*DialogResult)(nil),          // 3: tabwright.v1.DialogResult
+	(*ActionResult)(nil),          // 4: tabwright.v1.ActionResult
+	(*Scrolled)(nil),              // 5: tabwright.v1.Scrolled
+	(*ActionError)(nil),           // 6: tabwright.v1.ActionError
+	(*JobError)(nil),              // 7: tabwright.v1.JobError
+	(*JobErrorDetails)(nil),       // 8: tabwright.v1.JobErrorDetails
+	(*JobLog)(nil),                // 9: tabwright.v1.JobLog
+	nil,                           // 10: tabwright.v1.Job.LabelsEntry
+	(*Action)(nil),                // 11: tabwright.v1.Action
+	(*timestamppb.Timestamp)(nil), // 12: google.protobuf.Timestamp
+	(*JobOptions)(nil),            // 13: tabwright.v1.JobOptions
+	(*JobWebhook)(nil),            // 14: tabwright.v1.JobWebhook
+	(*structpb.Value)(nil),        // 15: google.protobuf.Value
+	(*structpb.Struct)(nil),       // 16: google.protobuf.Struct
 }
 var file_tabwright_v1_job_proto_depIdxs = []int32{
 	0,  // 0: tabwright.v1.Job.status:type_name -> tabwright.v1.Job.Status
-	10, // 1: tabwright.v1.Job.actions:type_name -> tabwright.v1.Action
-	11, // 2: tabwright.v1.Job.created_at:type_name -> google.protobuf.Timestamp
-	11, // 3: tabwright.v1.Job.started_at:type_name -> google.protobuf.Timestamp
-	11, // 4: tabwright.v1.Job.completed_at:type_name -> google.protobuf.Timestamp
-	11, // 5: tabwright.v1.Job.updated_at:type_name -> google.protobuf.Timestamp
+	11, // 1: tabwright.v1.Job.actions:type_name -> tabwright.v1.Action
+	12, // 2: tabwright.v1.Job.created_at:type_name -> google.protobuf.Timestamp
+	12, // 3: tabwright.v1.Job.started_at:type_name -> google.protobuf.Timestamp
+	12, // 4: tabwright.v1.Job.completed_at:type_name -> google.protobuf.Timestamp
+	12, // 5: tabwright.v1.Job.updated_at:type_name -> google.protobuf.Timestamp
 	2,  // 6: tabwright.v1.Job.result:type_name -> tabwright.v1.JobResult
-	6,  // 7: tabwright.v1.Job.error:type_name -> tabwright.v1.JobError
-	12, // 8: tabwright.v1.Job.options:type_name -> tabwright.v1.JobOptions
-	11, // 9: tabwright.v1.Job.not_before:type_name -> google.protobuf.Timestamp
-	11, // 10: tabwright.v1.Job.scheduled_at:type_name -> google.protobuf.Timestamp
-	13, // 11: tabwright.v1.Job.webhook:type_name -> tabwright.v1.JobWebhook
-	9,  // 12: tabwright.v1.Job.labels:type_name -> tabwright.v1.Job.LabelsEntry
-	3,  // 13: tabwright.v1.JobResult.actions:type_name -> tabwright.v1.ActionResult
-	14, // 14: tabwright.v1.ActionResult.value:type_name -> google.protobuf.Value
-	5,  // 15: tabwright.v1.ActionResult.error:type_name -> tabwright.v1.ActionError
-	4,  // 16: tabwright.v1.ActionResult.scrolled:type_name -> tabwright.v1.Scrolled
-	7,  // 17: tabwright.v1.JobError.details:type_name -> tabwright.v1.JobErrorDetails
-	15, // 18: tabwright.v1.JobLog.metadata:type_name -> google.protobuf.Struct
-	11, // 19: tabwright.v1.JobLog.created_at:type_name -> google.protobuf.Timestamp
-	20, // [20:20] is the sub-list for method output_type
-	20, // [20:20] is the sub-list for method input_type
-	20, // [20:20] is the sub-list for extension type_name
-	20, // [20:20] is the sub-list for extension extendee
-	0,  // [0:20] is the sub-list for field type_name
+	7,  // 7: tabwright.v1.Job.error:type_name -> tabwright.v1.JobError
+	13, // 8: tabwright.v1.Job.options:type_name -> tabwright.v1.JobOptions
+	12, // 9: tabwright.v1.Job.not_before:type_name -> google.protobuf.Timestamp
+	12, // 10: tabwright.v1.Job.scheduled_at:type_name -> google.protobuf.Timestamp
+	14, // 11: tabwright.v1.Job.webhook:type_name -> tabwright.v1.JobWebhook
+	10, // 12: tabwright.v1.Job.labels:type_name -> tabwright.v1.Job.LabelsEntry
+	4,  // 13: tabwright.v1.JobResult.actions:type_name -> tabwright.v1.ActionResult
+	3,  // 14: tabwright.v1.JobResult.dialogs:type_name -> tabwright.v1.DialogResult
+	15, // 15: tabwright.v1.ActionResult.value:type_name -> google.protobuf.Value
+	6,  // 16: tabwright.v1.ActionResult.error:type_name -> tabwright.v1.ActionError
+	5,  // 17: tabwright.v1.ActionResult.scrolled:type_name -> tabwright.v1.Scrolled
+	8,  // 18: tabwright.v1.JobError.details:type_name -> tabwright.v1.JobErrorDetails
+	16, // 19: tabwright.v1.JobLog.metadata:type_name -> google.protobuf.Struct
+	12, // 20: tabwright.v1.JobLog.created_at:type_name -> google.protobuf.Timestamp
+	21, // [21:21] is the sub-list for method output_type
+	21, // [21:21] is the sub-list for method input_type
+	21, // [21:21] is the sub-list for extension type_name
+	21, // [21:21] is the sub-list for extension extendee
+	0,  // [0:21] is the sub-list for field type_name
 }
 
 func init() { file_tabwright_v1_job_proto_init() }
@@ -1395,16 +1467,16 @@ func file_tabwright_v1_job_proto_init() {
 	file_tabwright_v1_webhook_proto_init()
 	file_tabwright_v1_job_proto_msgTypes[0].OneofWrappers = []any{}
 	file_tabwright_v1_job_proto_msgTypes[1].OneofWrappers = []any{}
-	file_tabwright_v1_job_proto_msgTypes[2].OneofWrappers = []any{}
-	file_tabwright_v1_job_proto_msgTypes[4].OneofWrappers = []any{}
-	file_tabwright_v1_job_proto_msgTypes[6].OneofWrappers = []any{}
+	file_tabwright_v1_job_proto_msgTypes[3].OneofWrappers = []any{}
+	file_tabwright_v1_job_proto_msgTypes[5].OneofWrappers = []any{}
+	file_tabwright_v1_job_proto_msgTypes[7].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_tabwright_v1_job_proto_rawDesc), len(file_tabwright_v1_job_proto_rawDesc)),
 			NumEnums:      1,
-			NumMessages:   9,
+			NumMessages:   10,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

@@ -183,7 +183,7 @@ class FormFillRequest(_message.Message):
     def __init__(self, url: _Optional[str] = ..., wait_until: _Optional[str] = ..., actions: _Optional[_Iterable[_Union[FormAction, _Mapping]]] = ..., wait_for_navigation: _Optional[bool] = ..., browser_type_id: _Optional[int] = ..., priority: _Optional[int] = ..., timeout_ms: _Optional[int] = ..., wait_ms: _Optional[int] = ..., request_id: _Optional[str] = ..., options: _Optional[_Union[_job_options_pb2.JobOptions, _Mapping]] = ..., max_retries: _Optional[int] = ..., html: _Optional[str] = ..., base_url: _Optional[str] = ..., referer: _Optional[str] = ..., labels: _Optional[_Mapping[str, str]] = ..., repeat: _Optional[str] = ...) -> None: ...
 
 class FormAction(_message.Message):
-    __slots__ = ("type", "selector", "value", "sensitive", "get_target_by", "exact", "nth", "has_text", "frame", "name", "timeout_ms", "continue_on_error", "delay_ms", "keys", "button", "click_count", "modifiers", "position", "force", "values", "labels", "indexes", "files", "wait_for_navigation")
+    __slots__ = ("type", "selector", "value", "sensitive", "get_target_by", "exact", "nth", "has_text", "frame", "name", "timeout_ms", "continue_on_error", "delay_ms", "keys", "button", "click_count", "modifiers", "position", "force", "values", "labels", "indexes", "files", "wait_for_navigation", "press_count", "folder", "drop")
     TYPE_FIELD_NUMBER: _ClassVar[int]
     SELECTOR_FIELD_NUMBER: _ClassVar[int]
     VALUE_FIELD_NUMBER: _ClassVar[int]
@@ -208,6 +208,9 @@ class FormAction(_message.Message):
     INDEXES_FIELD_NUMBER: _ClassVar[int]
     FILES_FIELD_NUMBER: _ClassVar[int]
     WAIT_FOR_NAVIGATION_FIELD_NUMBER: _ClassVar[int]
+    PRESS_COUNT_FIELD_NUMBER: _ClassVar[int]
+    FOLDER_FIELD_NUMBER: _ClassVar[int]
+    DROP_FIELD_NUMBER: _ClassVar[int]
     type: str
     selector: str
     value: str
@@ -232,7 +235,10 @@ class FormAction(_message.Message):
     indexes: _containers.RepeatedScalarFieldContainer[int]
     files: _containers.RepeatedCompositeFieldContainer[_action_pb2.UploadFile]
     wait_for_navigation: bool
-    def __init__(self, type: _Optional[str] = ..., selector: _Optional[str] = ..., value: _Optional[str] = ..., sensitive: _Optional[bool] = ..., get_target_by: _Optional[str] = ..., exact: _Optional[bool] = ..., nth: _Optional[int] = ..., has_text: _Optional[str] = ..., frame: _Optional[_Iterable[_Union[_locator_pb2.Locator, _Mapping]]] = ..., name: _Optional[str] = ..., timeout_ms: _Optional[int] = ..., continue_on_error: _Optional[bool] = ..., delay_ms: _Optional[int] = ..., keys: _Optional[_Iterable[str]] = ..., button: _Optional[str] = ..., click_count: _Optional[int] = ..., modifiers: _Optional[_Iterable[str]] = ..., position: _Optional[_Union[_action_pb2.Point, _Mapping]] = ..., force: _Optional[bool] = ..., values: _Optional[_Iterable[str]] = ..., labels: _Optional[_Iterable[str]] = ..., indexes: _Optional[_Iterable[int]] = ..., files: _Optional[_Iterable[_Union[_action_pb2.UploadFile, _Mapping]]] = ..., wait_for_navigation: _Optional[bool] = ...) -> None: ...
+    press_count: int
+    folder: str
+    drop: bool
+    def __init__(self, type: _Optional[str] = ..., selector: _Optional[str] = ..., value: _Optional[str] = ..., sensitive: _Optional[bool] = ..., get_target_by: _Optional[str] = ..., exact: _Optional[bool] = ..., nth: _Optional[int] = ..., has_text: _Optional[str] = ..., frame: _Optional[_Iterable[_Union[_locator_pb2.Locator, _Mapping]]] = ..., name: _Optional[str] = ..., timeout_ms: _Optional[int] = ..., continue_on_error: _Optional[bool] = ..., delay_ms: _Optional[int] = ..., keys: _Optional[_Iterable[str]] = ..., button: _Optional[str] = ..., click_count: _Optional[int] = ..., modifiers: _Optional[_Iterable[str]] = ..., position: _Optional[_Union[_action_pb2.Point, _Mapping]] = ..., force: _Optional[bool] = ..., values: _Optional[_Iterable[str]] = ..., labels: _Optional[_Iterable[str]] = ..., indexes: _Optional[_Iterable[int]] = ..., files: _Optional[_Iterable[_Union[_action_pb2.UploadFile, _Mapping]]] = ..., wait_for_navigation: _Optional[bool] = ..., press_count: _Optional[int] = ..., folder: _Optional[str] = ..., drop: _Optional[bool] = ...) -> None: ...
 
 class ExtractRequest(_message.Message):
     __slots__ = ("url", "wait_until", "extractors", "browser_type_id", "priority", "timeout_ms", "wait_ms", "request_id", "options", "max_retries", "html", "base_url", "referer", "labels", "repeat", "target", "get_target_by", "exact", "nth", "has_text", "frame", "format", "attribute", "multiple", "name", "continue_on_error", "frames", "main_content")

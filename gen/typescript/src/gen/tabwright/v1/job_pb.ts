@@ -18,7 +18,7 @@ import type { JsonObject, Message } from "@bufbuild/protobuf";
  * Describes the file tabwright/v1/job.proto.
  */
 export const file_tabwright_v1_job: GenFile = /*@__PURE__*/
-  fileDesc("ChZ0YWJ3cmlnaHQvdjEvam9iLnByb3RvEgx0YWJ3cmlnaHQudjEi1ggKA0pvYhIKCgJpZBgBIAEoCRIoCgZzdGF0dXMYAiABKA4yGC50YWJ3cmlnaHQudjEuSm9iLlN0YXR1cxIXCg9icm93c2VyX3R5cGVfaWQYAyABKAUSEgoKdGFyZ2V0X3VybBgEIAEoCRIlCgdhY3Rpb25zGAUgAygLMhQudGFid3JpZ2h0LnYxLkFjdGlvbhISCgp3YWl0X3VudGlsGAYgASgJEhAKCHByaW9yaXR5GAcgASgFEhMKC3JldHJ5X2NvdW50GAggASgFEhMKC21heF9yZXRyaWVzGAkgASgFEhIKCnRpbWVvdXRfbXMYCiABKAUSLgoKY3JlYXRlZF9hdBgLIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKc3RhcnRlZF9hdBgMIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMAoMY29tcGxldGVkX2F0GA0gASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIuCgp1cGRhdGVkX2F0GA4gASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBInCgZyZXN1bHQYDyABKAsyFy50YWJ3cmlnaHQudjEuSm9iUmVzdWx0EiUKBWVycm9yGBAgASgLMhYudGFid3JpZ2h0LnYxLkpvYkVycm9yEhgKC2FjdGlvbl90eXBlGBQgASgJSACIAQESKQoHb3B0aW9ucxgeIAEoCzIYLnRhYndyaWdodC52MS5Kb2JPcHRpb25zEi4KCm5vdF9iZWZvcmUYISABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhgKC3NjaGVkdWxlX2lkGCggASgJSAGIAQESMAoMc2NoZWR1bGVkX2F0GCkgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIpCgd3ZWJob29rGC0gASgLMhgudGFid3JpZ2h0LnYxLkpvYldlYmhvb2sSLQoGbGFiZWxzGEYgAygLMh0udGFid3JpZ2h0LnYxLkpvYi5MYWJlbHNFbnRyeRIOCgZyZXBlYXQYQSABKAkSFwoKaHRtbF9ieXRlcxg8IAEoBUgCiAEBEhUKCGJhc2VfdXJsGD0gASgJSAOIAQESFAoHcmVmZXJlchg+IAEoCUgEiAEBGi0KC0xhYmVsc0VudHJ5EgsKA2tleRgBIAEoCRINCgV2YWx1ZRgCIAEoCToCOAEiZwoGU3RhdHVzEhYKEnN0YXR1c191bnNwZWNpZmllZBAAEgsKB3BlbmRpbmcQARIOCgpwcm9jZXNzaW5nEAISDQoJY29tcGxldGVkEAMSCgoGZmFpbGVkEAQSDQoJY2FuY2VsbGVkEAVCDgoMX2FjdGlvbl90eXBlQg4KDF9zY2hlZHVsZV9pZEINCgtfaHRtbF9ieXRlc0ILCglfYmFzZV91cmxCCgoIX3JlZmVyZXIioAMKCUpvYlJlc3VsdBIbCg5zY3JlZW5zaG90X3VybBgBIAEoCUgAiAEBEhQKB3BkZl91cmwYAiABKAlIAYgBARIQCghkdXJhdGlvbhgDIAEoBRIWCglmaW5hbF91cmwYBCABKAlIAogBARISCgV0aXRsZRgFIAEoCUgDiAEBEisKB2FjdGlvbnMYBiADKAsyGi50YWJ3cmlnaHQudjEuQWN0aW9uUmVzdWx0EhgKC2h0dHBfc3RhdHVzGAogASgFSASIAQESGQoMY29udGVudF90eXBlGAsgASgJSAWIAQESFQoIbm90X2lkbGUYDCABKAhIBogBARIWCg5jb29raWVfYmFubmVycxgNIAMoCRIaCg1mb250c19wZW5kaW5nGA4gASgFSAeIAQFCEQoPX3NjcmVlbnNob3RfdXJsQgoKCF9wZGZfdXJsQgwKCl9maW5hbF91cmxCCAoGX3RpdGxlQg4KDF9odHRwX3N0YXR1c0IPCg1fY29udGVudF90eXBlQgsKCV9ub3RfaWRsZUIQCg5fZm9udHNfcGVuZGluZyLjBAoMQWN0aW9uUmVzdWx0Eg0KBWluZGV4GAEgASgFEg4KBmFjdGlvbhgCIAEoCRITCgtkdXJhdGlvbl9tcxgDIAEoBRIlCgV2YWx1ZRgEIAEoCzIWLmdvb2dsZS5wcm90b2J1Zi5WYWx1ZRIVCghhcnRpZmFjdBgFIAEoCUgAiAEBEhEKBG5hbWUYFCABKAlIAYgBARIoCgVlcnJvchgVIAEoCzIZLnRhYndyaWdodC52MS5BY3Rpb25FcnJvchIYCgtodHRwX3N0YXR1cxgWIAEoBUgCiAEBEhkKDGNvbnRlbnRfdHlwZRgXIAEoCUgDiAEBEhUKCG5vdF9pZGxlGBggASgISASIAQESEQoEcGF0aBgeIAEoCUgFiAEBEhQKB3NraXBwZWQYHyABKAhIBogBARITCgZwYXNzZXMYICABKAVIB4gBARIVCghlbmRlZF9ieRghIAEoCUgIiAEBEhUKCGxlZnRfb3V0GCIgASgFSAmIAQESKAoIc2Nyb2xsZWQYKCABKAsyFi50YWJ3cmlnaHQudjEuU2Nyb2xsZWQSGgoNZm9udHNfcGVuZGluZxgpIAEoBUgKiAEBEhYKDmNvb2tpZV9iYW5uZXJzGCogAygJQgsKCV9hcnRpZmFjdEIHCgVfbmFtZUIOCgxfaHR0cF9zdGF0dXNCDwoNX2NvbnRlbnRfdHlwZUILCglfbm90X2lkbGVCBwoFX3BhdGhCCgoIX3NraXBwZWRCCQoHX3Bhc3Nlc0ILCglfZW5kZWRfYnlCCwoJX2xlZnRfb3V0QhAKDl9mb250c19wZW5kaW5nIjoKCFNjcm9sbGVkEg0KBXN0ZXBzGAEgASgFEg4KBmltYWdlcxgCIAEoBRIPCgdwZW5kaW5nGAMgASgFIlYKC0FjdGlvbkVycm9yEhIKCmVycm9yX3R5cGUYASABKAkSDwoHbWVzc2FnZRgCIAEoCRIVCghhcnRpZmFjdBgDIAEoCUgAiAEBQgsKCV9hcnRpZmFjdCJvCghKb2JFcnJvchITCgtzdGF0dXNfY29kZRgBIAEoBRINCgVlcnJvchgCIAEoCRIPCgdtZXNzYWdlGAMgASgJEi4KB2RldGFpbHMYBCABKAsyHS50YWJ3cmlnaHQudjEuSm9iRXJyb3JEZXRhaWxzItsBCg9Kb2JFcnJvckRldGFpbHMSDgoGam9iX2lkGAEgASgJEhIKCmVycm9yX3R5cGUYAiABKAkSEwoLcmV0cnlfY291bnQYAyABKAUSEQoJY2FuX3JldHJ5GAQgASgIEhkKDGFjdGlvbl9pbmRleBgFIAEoBUgAiAEBEg4KBmFjdGlvbhgGIAEoCRIVCghhcnRpZmFjdBgHIAEoCUgBiAEBEhIKBWFjdGVkGAogASgISAKIAQFCDwoNX2FjdGlvbl9pbmRleEILCglfYXJ0aWZhY3RCCAoGX2FjdGVkIp8BCgZKb2JMb2cSCgoCaWQYASABKAMSDgoGam9iX2lkGAIgASgJEg0KBWxldmVsGAMgASgJEg8KB21lc3NhZ2UYBCABKAkSKQoIbWV0YWRhdGEYBSABKAsyFy5nb29nbGUucHJvdG9idWYuU3RydWN0Ei4KCmNyZWF0ZWRfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wYgZwcm90bzM", [file_google_protobuf_struct, file_google_protobuf_timestamp, file_tabwright_v1_action, file_tabwright_v1_job_options, file_tabwright_v1_webhook]);
+  fileDesc("ChZ0YWJ3cmlnaHQvdjEvam9iLnByb3RvEgx0YWJ3cmlnaHQudjEi1ggKA0pvYhIKCgJpZBgBIAEoCRIoCgZzdGF0dXMYAiABKA4yGC50YWJ3cmlnaHQudjEuSm9iLlN0YXR1cxIXCg9icm93c2VyX3R5cGVfaWQYAyABKAUSEgoKdGFyZ2V0X3VybBgEIAEoCRIlCgdhY3Rpb25zGAUgAygLMhQudGFid3JpZ2h0LnYxLkFjdGlvbhISCgp3YWl0X3VudGlsGAYgASgJEhAKCHByaW9yaXR5GAcgASgFEhMKC3JldHJ5X2NvdW50GAggASgFEhMKC21heF9yZXRyaWVzGAkgASgFEhIKCnRpbWVvdXRfbXMYCiABKAUSLgoKY3JlYXRlZF9hdBgLIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKc3RhcnRlZF9hdBgMIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMAoMY29tcGxldGVkX2F0GA0gASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIuCgp1cGRhdGVkX2F0GA4gASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBInCgZyZXN1bHQYDyABKAsyFy50YWJ3cmlnaHQudjEuSm9iUmVzdWx0EiUKBWVycm9yGBAgASgLMhYudGFid3JpZ2h0LnYxLkpvYkVycm9yEhgKC2FjdGlvbl90eXBlGBQgASgJSACIAQESKQoHb3B0aW9ucxgeIAEoCzIYLnRhYndyaWdodC52MS5Kb2JPcHRpb25zEi4KCm5vdF9iZWZvcmUYISABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhgKC3NjaGVkdWxlX2lkGCggASgJSAGIAQESMAoMc2NoZWR1bGVkX2F0GCkgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIpCgd3ZWJob29rGC0gASgLMhgudGFid3JpZ2h0LnYxLkpvYldlYmhvb2sSLQoGbGFiZWxzGEYgAygLMh0udGFid3JpZ2h0LnYxLkpvYi5MYWJlbHNFbnRyeRIOCgZyZXBlYXQYQSABKAkSFwoKaHRtbF9ieXRlcxg8IAEoBUgCiAEBEhUKCGJhc2VfdXJsGD0gASgJSAOIAQESFAoHcmVmZXJlchg+IAEoCUgEiAEBGi0KC0xhYmVsc0VudHJ5EgsKA2tleRgBIAEoCRINCgV2YWx1ZRgCIAEoCToCOAEiZwoGU3RhdHVzEhYKEnN0YXR1c191bnNwZWNpZmllZBAAEgsKB3BlbmRpbmcQARIOCgpwcm9jZXNzaW5nEAISDQoJY29tcGxldGVkEAMSCgoGZmFpbGVkEAQSDQoJY2FuY2VsbGVkEAVCDgoMX2FjdGlvbl90eXBlQg4KDF9zY2hlZHVsZV9pZEINCgtfaHRtbF9ieXRlc0ILCglfYmFzZV91cmxCCgoIX3JlZmVyZXIi5QMKCUpvYlJlc3VsdBIbCg5zY3JlZW5zaG90X3VybBgBIAEoCUgAiAEBEhQKB3BkZl91cmwYAiABKAlIAYgBARIQCghkdXJhdGlvbhgDIAEoBRIWCglmaW5hbF91cmwYBCABKAlIAogBARISCgV0aXRsZRgFIAEoCUgDiAEBEisKB2FjdGlvbnMYBiADKAsyGi50YWJ3cmlnaHQudjEuQWN0aW9uUmVzdWx0EhgKC2h0dHBfc3RhdHVzGAogASgFSASIAQESGQoMY29udGVudF90eXBlGAsgASgJSAWIAQESFQoIbm90X2lkbGUYDCABKAhIBogBARIbCg5jb29raWVfYmFubmVycxgNIAEoCUgHiAEBEhoKDWZvbnRzX3BlbmRpbmcYDiABKAVICIgBARIrCgdkaWFsb2dzGA8gAygLMhoudGFid3JpZ2h0LnYxLkRpYWxvZ1Jlc3VsdEIRCg9fc2NyZWVuc2hvdF91cmxCCgoIX3BkZl91cmxCDAoKX2ZpbmFsX3VybEIICgZfdGl0bGVCDgoMX2h0dHBfc3RhdHVzQg8KDV9jb250ZW50X3R5cGVCCwoJX25vdF9pZGxlQhEKD19jb29raWVfYmFubmVyc0IQCg5fZm9udHNfcGVuZGluZyItCgxEaWFsb2dSZXN1bHQSDAoEdHlwZRgBIAEoCRIPCgdtZXNzYWdlGAIgASgJIvsECgxBY3Rpb25SZXN1bHQSDQoFaW5kZXgYASABKAUSDgoGYWN0aW9uGAIgASgJEhMKC2R1cmF0aW9uX21zGAMgASgFEiUKBXZhbHVlGAQgASgLMhYuZ29vZ2xlLnByb3RvYnVmLlZhbHVlEhUKCGFydGlmYWN0GAUgASgJSACIAQESEQoEbmFtZRgUIAEoCUgBiAEBEigKBWVycm9yGBUgASgLMhkudGFid3JpZ2h0LnYxLkFjdGlvbkVycm9yEhgKC2h0dHBfc3RhdHVzGBYgASgFSAKIAQESGQoMY29udGVudF90eXBlGBcgASgJSAOIAQESFQoIbm90X2lkbGUYGCABKAhIBIgBARIRCgRwYXRoGB4gASgJSAWIAQESFAoHc2tpcHBlZBgfIAEoCEgGiAEBEhMKBnBhc3NlcxggIAEoBUgHiAEBEhUKCGVuZGVkX2J5GCEgASgJSAiIAQESFQoIbGVmdF9vdXQYIiABKAVICYgBARIoCghzY3JvbGxlZBgoIAEoCzIWLnRhYndyaWdodC52MS5TY3JvbGxlZBIaCg1mb250c19wZW5kaW5nGCkgASgFSAqIAQESGwoOY29va2llX2Jhbm5lcnMYKiABKAlIC4gBAUILCglfYXJ0aWZhY3RCBwoFX25hbWVCDgoMX2h0dHBfc3RhdHVzQg8KDV9jb250ZW50X3R5cGVCCwoJX25vdF9pZGxlQgcKBV9wYXRoQgoKCF9za2lwcGVkQgkKB19wYXNzZXNCCwoJX2VuZGVkX2J5QgsKCV9sZWZ0X291dEIQCg5fZm9udHNfcGVuZGluZ0IRCg9fY29va2llX2Jhbm5lcnMiOgoIU2Nyb2xsZWQSDQoFc3RlcHMYASABKAUSDgoGaW1hZ2VzGAIgASgFEg8KB3BlbmRpbmcYAyABKAUiVgoLQWN0aW9uRXJyb3ISEgoKZXJyb3JfdHlwZRgBIAEoCRIPCgdtZXNzYWdlGAIgASgJEhUKCGFydGlmYWN0GAMgASgJSACIAQFCCwoJX2FydGlmYWN0Im8KCEpvYkVycm9yEhMKC3N0YXR1c19jb2RlGAEgASgFEg0KBWVycm9yGAIgASgJEg8KB21lc3NhZ2UYAyABKAkSLgoHZGV0YWlscxgEIAEoCzIdLnRhYndyaWdodC52MS5Kb2JFcnJvckRldGFpbHMi2wEKD0pvYkVycm9yRGV0YWlscxIOCgZqb2JfaWQYASABKAkSEgoKZXJyb3JfdHlwZRgCIAEoCRITCgtyZXRyeV9jb3VudBgDIAEoBRIRCgljYW5fcmV0cnkYBCABKAgSGQoMYWN0aW9uX2luZGV4GAUgASgFSACIAQESDgoGYWN0aW9uGAYgASgJEhUKCGFydGlmYWN0GAcgASgJSAGIAQESEgoFYWN0ZWQYCiABKAhIAogBAUIPCg1fYWN0aW9uX2luZGV4QgsKCV9hcnRpZmFjdEIICgZfYWN0ZWQinwEKBkpvYkxvZxIKCgJpZBgBIAEoAxIOCgZqb2JfaWQYAiABKAkSDQoFbGV2ZWwYAyABKAkSDwoHbWVzc2FnZRgEIAEoCRIpCghtZXRhZGF0YRgFIAEoCzIXLmdvb2dsZS5wcm90b2J1Zi5TdHJ1Y3QSLgoKY3JlYXRlZF9hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBiBnByb3RvMw", [file_google_protobuf_struct, file_google_protobuf_timestamp, file_tabwright_v1_action, file_tabwright_v1_job_options, file_tabwright_v1_webhook]);
 
 /**
  * A browser job: open target_url, then do the actions in order. Those at the head of the list that prepare the browser
@@ -356,11 +356,11 @@ export type JobResult = Message<"tabwright.v1.JobResult"> & {
 
   /**
    * The banners about cookies that were dismissed on the page of target_url (JobOptions.cookie_banners), by the names
-   * of who makes them.
+   * of who makes them, with ", " between them. Absent: none.
    *
-   * @generated from field: repeated string cookie_banners = 13;
+   * @generated from field: optional string cookie_banners = 13;
    */
-  cookieBanners: string[];
+  cookieBanners?: string | undefined;
 
   /**
    * How many fonts had not arrived when the job continued all the same (CreateJobRequest.wait_until). Absent: none.
@@ -368,6 +368,13 @@ export type JobResult = Message<"tabwright.v1.JobResult"> & {
    * @generated from field: optional int32 fonts_pending = 14;
    */
   fontsPending?: number | undefined;
+
+  /**
+   * What the pages' dialogs said, in order: the first 100. Empty: none was shown.
+   *
+   * @generated from field: repeated tabwright.v1.DialogResult dialogs = 15;
+   */
+  dialogs: DialogResult[];
 };
 
 /**
@@ -376,6 +383,34 @@ export type JobResult = Message<"tabwright.v1.JobResult"> & {
  */
 export const JobResultSchema: GenMessage<JobResult> = /*@__PURE__*/
   messageDesc(file_tabwright_v1_job, 1);
+
+/**
+ * A dialog that a page has shown. The action answerDialogs says how they are answered.
+ *
+ * @generated from message tabwright.v1.DialogResult
+ */
+export type DialogResult = Message<"tabwright.v1.DialogResult"> & {
+  /**
+   * `alert`, `confirm`, `prompt` or `beforeunload`.
+   *
+   * @generated from field: string type = 1;
+   */
+  type: string;
+
+  /**
+   * What it said: the first 1000 characters, without the values of sensitive actions.
+   *
+   * @generated from field: string message = 2;
+   */
+  message: string;
+};
+
+/**
+ * Describes the message tabwright.v1.DialogResult.
+ * Use `create(DialogResultSchema)` to create a new message.
+ */
+export const DialogResultSchema: GenMessage<DialogResult> = /*@__PURE__*/
+  messageDesc(file_tabwright_v1_job, 2);
 
 /**
  * The outcome of one action.
@@ -511,11 +546,11 @@ export type ActionResult = Message<"tabwright.v1.ActionResult"> & {
   fontsPending?: number | undefined;
 
   /**
-   * For visit, the banners about cookies that were dismissed (JobOptions.cookie_banners), by the names of who makes them.
+   * For visit, the banners about cookies that were dismissed (JobOptions.cookie_banners), as in JobResult.
    *
-   * @generated from field: repeated string cookie_banners = 42;
+   * @generated from field: optional string cookie_banners = 42;
    */
-  cookieBanners: string[];
+  cookieBanners?: string | undefined;
 };
 
 /**
@@ -523,7 +558,7 @@ export type ActionResult = Message<"tabwright.v1.ActionResult"> & {
  * Use `create(ActionResultSchema)` to create a new message.
  */
 export const ActionResultSchema: GenMessage<ActionResult> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job, 2);
+  messageDesc(file_tabwright_v1_job, 3);
 
 /**
  * How a page was scrolled through before a picture of it.
@@ -558,7 +593,7 @@ export type Scrolled = Message<"tabwright.v1.Scrolled"> & {
  * Use `create(ScrolledSchema)` to create a new message.
  */
 export const ScrolledSchema: GenMessage<Scrolled> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job, 3);
+  messageDesc(file_tabwright_v1_job, 4);
 
 /**
  * Why an action failed.
@@ -593,7 +628,7 @@ export type ActionError = Message<"tabwright.v1.ActionError"> & {
  * Use `create(ActionErrorSchema)` to create a new message.
  */
 export const ActionErrorSchema: GenMessage<ActionError> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job, 4);
+  messageDesc(file_tabwright_v1_job, 5);
 
 /**
  * Why a job failed.
@@ -635,7 +670,7 @@ export type JobError = Message<"tabwright.v1.JobError"> & {
  * Use `create(JobErrorSchema)` to create a new message.
  */
 export const JobErrorSchema: GenMessage<JobError> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job, 5);
+  messageDesc(file_tabwright_v1_job, 6);
 
 /**
  * A job's failure, for programs.
@@ -746,7 +781,7 @@ export type JobErrorDetails = Message<"tabwright.v1.JobErrorDetails"> & {
  * Use `create(JobErrorDetailsSchema)` to create a new message.
  */
 export const JobErrorDetailsSchema: GenMessage<JobErrorDetails> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job, 6);
+  messageDesc(file_tabwright_v1_job, 7);
 
 /**
  * A line of a job's log.
@@ -802,5 +837,5 @@ export type JobLog = Message<"tabwright.v1.JobLog"> & {
  * Use `create(JobLogSchema)` to create a new message.
  */
 export const JobLogSchema: GenMessage<JobLog> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job, 7);
+  messageDesc(file_tabwright_v1_job, 8);
 

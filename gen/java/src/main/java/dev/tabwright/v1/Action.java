@@ -88,6 +88,8 @@ private static final long serialVersionUID = 0L;
     within_ = "";
     response_ = "";
     text_ = "";
+    waypoints_ = java.util.Collections.emptyList();
+    folder_ = "";
   }
 
   public static final com.google.protobuf.Descriptors.Descriptor
@@ -769,8 +771,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object waitUntil_ = "";
   /**
    * <pre>
-   * For visit and switchTab: when the page counts as loaded. Default: the job's waitUntil. For wait: the load state
-   * to wait for. For visit, switchTab and wait: `load`, `domcontentloaded` or `networkidle` (no request for 500 ms).
+   * For visit, switchTab, back, forward and reload: when the page counts as loaded. Default: the job's waitUntil. For wait: the load state
+   * to wait for. Always: `load`, `domcontentloaded` or `networkidle` (no request for 500 ms).
    * </pre>
    *
    * <code>optional string wait_until = 7 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -782,8 +784,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * For visit and switchTab: when the page counts as loaded. Default: the job's waitUntil. For wait: the load state
-   * to wait for. For visit, switchTab and wait: `load`, `domcontentloaded` or `networkidle` (no request for 500 ms).
+   * For visit, switchTab, back, forward and reload: when the page counts as loaded. Default: the job's waitUntil. For wait: the load state
+   * to wait for. Always: `load`, `domcontentloaded` or `networkidle` (no request for 500 ms).
    * </pre>
    *
    * <code>optional string wait_until = 7 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -804,8 +806,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * For visit and switchTab: when the page counts as loaded. Default: the job's waitUntil. For wait: the load state
-   * to wait for. For visit, switchTab and wait: `load`, `domcontentloaded` or `networkidle` (no request for 500 ms).
+   * For visit, switchTab, back, forward and reload: when the page counts as loaded. Default: the job's waitUntil. For wait: the load state
+   * to wait for. Always: `load`, `domcontentloaded` or `networkidle` (no request for 500 ms).
    * </pre>
    *
    * <code>optional string wait_until = 7 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -1504,7 +1506,8 @@ private static final long serialVersionUID = 0L;
   private java.util.List<dev.tabwright.v1.UploadFile> files_;
   /**
    * <pre>
-   * The files, several where the input takes several.
+   * The files, several where the input takes several. At most 20, of 8 MiB each where they come with the action, and of
+   * 50 MB altogether.
    * </pre>
    *
    * <code>repeated .tabwright.v1.UploadFile files = 38 [json_name = "files", (.buf.validate.field) = { ... }</code>
@@ -1515,7 +1518,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The files, several where the input takes several.
+   * The files, several where the input takes several. At most 20, of 8 MiB each where they come with the action, and of
+   * 50 MB altogether.
    * </pre>
    *
    * <code>repeated .tabwright.v1.UploadFile files = 38 [json_name = "files", (.buf.validate.field) = { ... }</code>
@@ -1527,7 +1531,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The files, several where the input takes several.
+   * The files, several where the input takes several. At most 20, of 8 MiB each where they come with the action, and of
+   * 50 MB altogether.
    * </pre>
    *
    * <code>repeated .tabwright.v1.UploadFile files = 38 [json_name = "files", (.buf.validate.field) = { ... }</code>
@@ -1538,7 +1543,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The files, several where the input takes several.
+   * The files, several where the input takes several. At most 20, of 8 MiB each where they come with the action, and of
+   * 50 MB altogether.
    * </pre>
    *
    * <code>repeated .tabwright.v1.UploadFile files = 38 [json_name = "files", (.buf.validate.field) = { ... }</code>
@@ -1549,7 +1555,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The files, several where the input takes several.
+   * The files, several where the input takes several. At most 20, of 8 MiB each where they come with the action, and of
+   * 50 MB altogether.
    * </pre>
    *
    * <code>repeated .tabwright.v1.UploadFile files = 38 [json_name = "files", (.buf.validate.field) = { ... }</code>
@@ -1564,7 +1571,7 @@ private static final long serialVersionUID = 0L;
   private dev.tabwright.v1.Locator destination_;
   /**
    * <pre>
-   * The element to drop on. In the same frame as target.
+   * The element to drop on. In the same frame as target. Default: none, drops on the last of waypoints.
    * </pre>
    *
    * <code>.tabwright.v1.Locator destination = 39 [json_name = "destination"];</code>
@@ -1576,7 +1583,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The element to drop on. In the same frame as target.
+   * The element to drop on. In the same frame as target. Default: none, drops on the last of waypoints.
    * </pre>
    *
    * <code>.tabwright.v1.Locator destination = 39 [json_name = "destination"];</code>
@@ -1588,7 +1595,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The element to drop on. In the same frame as target.
+   * The element to drop on. In the same frame as target. Default: none, drops on the last of waypoints.
    * </pre>
    *
    * <code>.tabwright.v1.Locator destination = 39 [json_name = "destination"];</code>
@@ -2090,7 +2097,7 @@ private static final long serialVersionUID = 0L;
   private double x_ = 0D;
   /**
    * <pre>
-   * For scroll: pixels to the right (negative: left). For moveCursor: distance from the viewport's left.
+   * For scroll: pixels to the right (negative: left); of the page, or within target. For moveCursor: distance from the viewport's left.
    * </pre>
    *
    * <code>optional double x = 16 [json_name = "x", (.buf.validate.field) = { ... }</code>
@@ -2102,7 +2109,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * For scroll: pixels to the right (negative: left). For moveCursor: distance from the viewport's left.
+   * For scroll: pixels to the right (negative: left); of the page, or within target. For moveCursor: distance from the viewport's left.
    * </pre>
    *
    * <code>optional double x = 16 [json_name = "x", (.buf.validate.field) = { ... }</code>
@@ -2117,7 +2124,7 @@ private static final long serialVersionUID = 0L;
   private double y_ = 0D;
   /**
    * <pre>
-   * For scroll: pixels down (negative: up). For moveCursor: distance from the viewport's top.
+   * For scroll: pixels down (negative: up), likewise. For moveCursor: distance from the viewport's top.
    * </pre>
    *
    * <code>optional double y = 17 [json_name = "y", (.buf.validate.field) = { ... }</code>
@@ -2129,7 +2136,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * For scroll: pixels down (negative: up). For moveCursor: distance from the viewport's top.
+   * For scroll: pixels down (negative: up), likewise. For moveCursor: distance from the viewport's top.
    * </pre>
    *
    * <code>optional double y = 17 [json_name = "y", (.buf.validate.field) = { ... }</code>
@@ -2145,7 +2152,10 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object to_ = "";
   /**
    * <pre>
-   * Where to scroll: `top` or `bottom` of the page.
+   * Where to scroll: `top` or `bottom` of the page, or of what is within target. Of a page that itself cannot be
+   * scrolled, it is the largest part in view that can: many applications scroll in an element. With target, it is that
+   * element, or the largest part of it that can be scrolled; an &lt;iframe&gt; is the page in it. ACTION_FAILED: nothing
+   * there can be scrolled.
    * </pre>
    *
    * <code>optional string to = 18 [json_name = "to", (.buf.validate.field) = { ... }</code>
@@ -2157,7 +2167,10 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Where to scroll: `top` or `bottom` of the page.
+   * Where to scroll: `top` or `bottom` of the page, or of what is within target. Of a page that itself cannot be
+   * scrolled, it is the largest part in view that can: many applications scroll in an element. With target, it is that
+   * element, or the largest part of it that can be scrolled; an &lt;iframe&gt; is the page in it. ACTION_FAILED: nothing
+   * there can be scrolled.
    * </pre>
    *
    * <code>optional string to = 18 [json_name = "to", (.buf.validate.field) = { ... }</code>
@@ -2178,7 +2191,10 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Where to scroll: `top` or `bottom` of the page.
+   * Where to scroll: `top` or `bottom` of the page, or of what is within target. Of a page that itself cannot be
+   * scrolled, it is the largest part in view that can: many applications scroll in an element. With target, it is that
+   * element, or the largest part of it that can be scrolled; an &lt;iframe&gt; is the page in it. ACTION_FAILED: nothing
+   * there can be scrolled.
    * </pre>
    *
    * <code>optional string to = 18 [json_name = "to", (.buf.validate.field) = { ... }</code>
@@ -4398,6 +4414,246 @@ java.lang.String defaultValue) {
     }
   }
 
+  public static final int WHEEL_FIELD_NUMBER = 130;
+  private boolean wheel_ = false;
+  /**
+   * <pre>
+   * Whether to scroll by x and y with the wheel of the mouse, where the cursor is; with target, the mouse moves onto it
+   * first. The page may do with the wheel what it likes, so nothing fails if nothing scrolls. Default: false.
+   * </pre>
+   *
+   * <code>optional bool wheel = 130 [json_name = "wheel"];</code>
+   * @return Whether the wheel field is set.
+   */
+  @java.lang.Override
+  public boolean hasWheel() {
+    return ((bitField2_ & 0x00000200) != 0);
+  }
+  /**
+   * <pre>
+   * Whether to scroll by x and y with the wheel of the mouse, where the cursor is; with target, the mouse moves onto it
+   * first. The page may do with the wheel what it likes, so nothing fails if nothing scrolls. Default: false.
+   * </pre>
+   *
+   * <code>optional bool wheel = 130 [json_name = "wheel"];</code>
+   * @return The wheel.
+   */
+  @java.lang.Override
+  public boolean getWheel() {
+    return wheel_;
+  }
+
+  public static final int PRESS_COUNT_FIELD_NUMBER = 133;
+  private int pressCount_ = 0;
+  /**
+   * <pre>
+   * How many times to press the keys, all of them each time; at most 10000 keys in all. Default: 1.
+   * </pre>
+   *
+   * <code>optional int32 press_count = 133 [json_name = "pressCount", (.buf.validate.field) = { ... }</code>
+   * @return Whether the pressCount field is set.
+   */
+  @java.lang.Override
+  public boolean hasPressCount() {
+    return ((bitField2_ & 0x00000400) != 0);
+  }
+  /**
+   * <pre>
+   * How many times to press the keys, all of them each time; at most 10000 keys in all. Default: 1.
+   * </pre>
+   *
+   * <code>optional int32 press_count = 133 [json_name = "pressCount", (.buf.validate.field) = { ... }</code>
+   * @return The pressCount.
+   */
+  @java.lang.Override
+  public int getPressCount() {
+    return pressCount_;
+  }
+
+  public static final int STEPS_FIELD_NUMBER = 131;
+  private int steps_ = 0;
+  /**
+   * <pre>
+   * In how many steps the mouse moves to each place: pages hear of each. Default: 1, at once.
+   * </pre>
+   *
+   * <code>optional int32 steps = 131 [json_name = "steps", (.buf.validate.field) = { ... }</code>
+   * @return Whether the steps field is set.
+   */
+  @java.lang.Override
+  public boolean hasSteps() {
+    return ((bitField2_ & 0x00000800) != 0);
+  }
+  /**
+   * <pre>
+   * In how many steps the mouse moves to each place: pages hear of each. Default: 1, at once.
+   * </pre>
+   *
+   * <code>optional int32 steps = 131 [json_name = "steps", (.buf.validate.field) = { ... }</code>
+   * @return The steps.
+   */
+  @java.lang.Override
+  public int getSteps() {
+    return steps_;
+  }
+
+  public static final int WAYPOINTS_FIELD_NUMBER = 132;
+  @SuppressWarnings("serial")
+  private java.util.List<dev.tabwright.v1.Point> waypoints_;
+  /**
+   * <pre>
+   * Where the mouse moves on its way, in order: points from the top left corner of target, as target lies when it is
+   * picked up; they may be outside of it. Without destination, target is dropped on the last one. Default: none.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Point waypoints = 132 [json_name = "waypoints", (.buf.validate.field) = { ... }</code>
+   */
+  @java.lang.Override
+  public java.util.List<dev.tabwright.v1.Point> getWaypointsList() {
+    return waypoints_;
+  }
+  /**
+   * <pre>
+   * Where the mouse moves on its way, in order: points from the top left corner of target, as target lies when it is
+   * picked up; they may be outside of it. Without destination, target is dropped on the last one. Default: none.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Point waypoints = 132 [json_name = "waypoints", (.buf.validate.field) = { ... }</code>
+   */
+  @java.lang.Override
+  public java.util.List<? extends dev.tabwright.v1.PointOrBuilder> 
+      getWaypointsOrBuilderList() {
+    return waypoints_;
+  }
+  /**
+   * <pre>
+   * Where the mouse moves on its way, in order: points from the top left corner of target, as target lies when it is
+   * picked up; they may be outside of it. Without destination, target is dropped on the last one. Default: none.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Point waypoints = 132 [json_name = "waypoints", (.buf.validate.field) = { ... }</code>
+   */
+  @java.lang.Override
+  public int getWaypointsCount() {
+    return waypoints_.size();
+  }
+  /**
+   * <pre>
+   * Where the mouse moves on its way, in order: points from the top left corner of target, as target lies when it is
+   * picked up; they may be outside of it. Without destination, target is dropped on the last one. Default: none.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Point waypoints = 132 [json_name = "waypoints", (.buf.validate.field) = { ... }</code>
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.Point getWaypoints(int index) {
+    return waypoints_.get(index);
+  }
+  /**
+   * <pre>
+   * Where the mouse moves on its way, in order: points from the top left corner of target, as target lies when it is
+   * picked up; they may be outside of it. Without destination, target is dropped on the last one. Default: none.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Point waypoints = 132 [json_name = "waypoints", (.buf.validate.field) = { ... }</code>
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.PointOrBuilder getWaypointsOrBuilder(
+      int index) {
+    return waypoints_.get(index);
+  }
+
+  public static final int FOLDER_FIELD_NUMBER = 134;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object folder_ = "";
+  /**
+   * <pre>
+   * The name of a folder that has the files, for an input that takes a folder (`webkitdirectory`). The names of its
+   * files may then have folders before them: `summer/one.jpg`. Default: none, the files themselves.
+   * </pre>
+   *
+   * <code>optional string folder = 134 [json_name = "folder", (.buf.validate.field) = { ... }</code>
+   * @return Whether the folder field is set.
+   */
+  @java.lang.Override
+  public boolean hasFolder() {
+    return ((bitField2_ & 0x00001000) != 0);
+  }
+  /**
+   * <pre>
+   * The name of a folder that has the files, for an input that takes a folder (`webkitdirectory`). The names of its
+   * files may then have folders before them: `summer/one.jpg`. Default: none, the files themselves.
+   * </pre>
+   *
+   * <code>optional string folder = 134 [json_name = "folder", (.buf.validate.field) = { ... }</code>
+   * @return The folder.
+   */
+  @java.lang.Override
+  public java.lang.String getFolder() {
+    java.lang.Object ref = folder_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      folder_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * The name of a folder that has the files, for an input that takes a folder (`webkitdirectory`). The names of its
+   * files may then have folders before them: `summer/one.jpg`. Default: none, the files themselves.
+   * </pre>
+   *
+   * <code>optional string folder = 134 [json_name = "folder", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for folder.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getFolderBytes() {
+    java.lang.Object ref = folder_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      folder_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int DROP_FIELD_NUMBER = 135;
+  private boolean drop_ = false;
+  /**
+   * <pre>
+   * Whether to drop the files on target, as from outside of the browser, in place of choosing them: for an area that
+   * has no input. ACTION_FAILED: it does not take them. Default: false.
+   * </pre>
+   *
+   * <code>optional bool drop = 135 [json_name = "drop"];</code>
+   * @return Whether the drop field is set.
+   */
+  @java.lang.Override
+  public boolean hasDrop() {
+    return ((bitField2_ & 0x00002000) != 0);
+  }
+  /**
+   * <pre>
+   * Whether to drop the files on target, as from outside of the browser, in place of choosing them: for an area that
+   * has no input. ACTION_FAILED: it does not take them. Default: false.
+   * </pre>
+   *
+   * <code>optional bool drop = 135 [json_name = "drop"];</code>
+   * @return The drop.
+   */
+  @java.lang.Override
+  public boolean getDrop() {
+    return drop_;
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -4689,6 +4945,24 @@ java.lang.String defaultValue) {
     }
     if (((bitField2_ & 0x00000100) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 122, text_);
+    }
+    if (((bitField2_ & 0x00000200) != 0)) {
+      output.writeBool(130, wheel_);
+    }
+    if (((bitField2_ & 0x00000800) != 0)) {
+      output.writeInt32(131, steps_);
+    }
+    for (int i = 0; i < waypoints_.size(); i++) {
+      output.writeMessage(132, waypoints_.get(i));
+    }
+    if (((bitField2_ & 0x00000400) != 0)) {
+      output.writeInt32(133, pressCount_);
+    }
+    if (((bitField2_ & 0x00001000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 134, folder_);
+    }
+    if (((bitField2_ & 0x00002000) != 0)) {
+      output.writeBool(135, drop_);
     }
     getUnknownFields().writeTo(output);
   }
@@ -5108,6 +5382,34 @@ java.lang.String defaultValue) {
     }
     if (((bitField2_ & 0x00000100) != 0)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(122, text_);
+    }
+    if (((bitField2_ & 0x00000200) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeBoolSize(130, wheel_);
+    }
+    if (((bitField2_ & 0x00000800) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt32Size(131, steps_);
+    }
+
+        {
+          final int count = waypoints_.size();
+          for (int i = 0; i < count; i++) {
+            size += com.google.protobuf.CodedOutputStream
+              .computeMessageSizeNoTag(waypoints_.get(i));
+          }
+          size += 2 * count;
+        }
+    if (((bitField2_ & 0x00000400) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt32Size(133, pressCount_);
+    }
+    if (((bitField2_ & 0x00001000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(134, folder_);
+    }
+    if (((bitField2_ & 0x00002000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeBoolSize(135, drop_);
     }
     return size;
   }
@@ -5537,6 +5839,33 @@ java.lang.String defaultValue) {
       if (!getText()
           .equals(other.getText())) return false;
     }
+    if (hasWheel() != other.hasWheel()) return false;
+    if (hasWheel()) {
+      if (getWheel()
+          != other.getWheel()) return false;
+    }
+    if (hasPressCount() != other.hasPressCount()) return false;
+    if (hasPressCount()) {
+      if (getPressCount()
+          != other.getPressCount()) return false;
+    }
+    if (hasSteps() != other.hasSteps()) return false;
+    if (hasSteps()) {
+      if (getSteps()
+          != other.getSteps()) return false;
+    }
+    if (!getWaypointsList()
+        .equals(other.getWaypointsList())) return false;
+    if (hasFolder() != other.hasFolder()) return false;
+    if (hasFolder()) {
+      if (!getFolder()
+          .equals(other.getFolder())) return false;
+    }
+    if (hasDrop() != other.hasDrop()) return false;
+    if (hasDrop()) {
+      if (getDrop()
+          != other.getDrop()) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -5927,6 +6256,32 @@ java.lang.String defaultValue) {
       hash = (37 * hash) + TEXT_FIELD_NUMBER;
       hash = (53 * hash) + getText().hashCode();
     }
+    if (hasWheel()) {
+      hash = (37 * hash) + WHEEL_FIELD_NUMBER;
+      hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
+          getWheel());
+    }
+    if (hasPressCount()) {
+      hash = (37 * hash) + PRESS_COUNT_FIELD_NUMBER;
+      hash = (53 * hash) + getPressCount();
+    }
+    if (hasSteps()) {
+      hash = (37 * hash) + STEPS_FIELD_NUMBER;
+      hash = (53 * hash) + getSteps();
+    }
+    if (getWaypointsCount() > 0) {
+      hash = (37 * hash) + WAYPOINTS_FIELD_NUMBER;
+      hash = (53 * hash) + getWaypointsList().hashCode();
+    }
+    if (hasFolder()) {
+      hash = (37 * hash) + FOLDER_FIELD_NUMBER;
+      hash = (53 * hash) + getFolder().hashCode();
+    }
+    if (hasDrop()) {
+      hash = (37 * hash) + DROP_FIELD_NUMBER;
+      hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
+          getDrop());
+    }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -6103,6 +6458,7 @@ java.lang.String defaultValue) {
         internalGetActionsFieldBuilder();
         internalGetUntilFieldBuilder();
         internalGetWhileFieldBuilder();
+        internalGetWaypointsFieldBuilder();
       }
     }
     @java.lang.Override
@@ -6295,6 +6651,18 @@ java.lang.String defaultValue) {
       count_ = 0;
       minCount_ = 0;
       text_ = "";
+      wheel_ = false;
+      pressCount_ = 0;
+      steps_ = 0;
+      if (waypointsBuilder_ == null) {
+        waypoints_ = java.util.Collections.emptyList();
+      } else {
+        waypoints_ = null;
+        waypointsBuilder_.clear();
+      }
+      bitField2_ = (bitField2_ & ~0x20000000);
+      folder_ = "";
+      drop_ = false;
       return this;
     }
 
@@ -6401,6 +6769,15 @@ java.lang.String defaultValue) {
         result.actions_ = actions_;
       } else {
         result.actions_ = actionsBuilder_.build();
+      }
+      if (waypointsBuilder_ == null) {
+        if (((bitField2_ & 0x20000000) != 0)) {
+          waypoints_ = java.util.Collections.unmodifiableList(waypoints_);
+          bitField2_ = (bitField2_ & ~0x20000000);
+        }
+        result.waypoints_ = waypoints_;
+      } else {
+        result.waypoints_ = waypointsBuilder_.build();
       }
     }
 
@@ -6768,6 +7145,26 @@ java.lang.String defaultValue) {
       if (((from_bitField2_ & 0x02000000) != 0)) {
         result.text_ = text_;
         to_bitField2_ |= 0x00000100;
+      }
+      if (((from_bitField2_ & 0x04000000) != 0)) {
+        result.wheel_ = wheel_;
+        to_bitField2_ |= 0x00000200;
+      }
+      if (((from_bitField2_ & 0x08000000) != 0)) {
+        result.pressCount_ = pressCount_;
+        to_bitField2_ |= 0x00000400;
+      }
+      if (((from_bitField2_ & 0x10000000) != 0)) {
+        result.steps_ = steps_;
+        to_bitField2_ |= 0x00000800;
+      }
+      if (((from_bitField2_ & 0x40000000) != 0)) {
+        result.folder_ = folder_;
+        to_bitField2_ |= 0x00001000;
+      }
+      if (((from_bitField2_ & 0x80000000) != 0)) {
+        result.drop_ = drop_;
+        to_bitField2_ |= 0x00002000;
       }
       result.bitField1_ |= to_bitField1_;
       result.bitField2_ |= to_bitField2_;
@@ -7355,6 +7752,49 @@ java.lang.String defaultValue) {
         bitField2_ |= 0x02000000;
         onChanged();
       }
+      if (other.hasWheel()) {
+        setWheel(other.getWheel());
+      }
+      if (other.hasPressCount()) {
+        setPressCount(other.getPressCount());
+      }
+      if (other.hasSteps()) {
+        setSteps(other.getSteps());
+      }
+      if (waypointsBuilder_ == null) {
+        if (!other.waypoints_.isEmpty()) {
+          if (waypoints_.isEmpty()) {
+            waypoints_ = other.waypoints_;
+            bitField2_ = (bitField2_ & ~0x20000000);
+          } else {
+            ensureWaypointsIsMutable();
+            waypoints_.addAll(other.waypoints_);
+          }
+          onChanged();
+        }
+      } else {
+        if (!other.waypoints_.isEmpty()) {
+          if (waypointsBuilder_.isEmpty()) {
+            waypointsBuilder_.dispose();
+            waypointsBuilder_ = null;
+            waypoints_ = other.waypoints_;
+            bitField2_ = (bitField2_ & ~0x20000000);
+            waypointsBuilder_ = 
+              com.google.protobuf.GeneratedMessage.alwaysUseFieldBuilders ?
+                 internalGetWaypointsFieldBuilder() : null;
+          } else {
+            waypointsBuilder_.addAllMessages(other.waypoints_);
+          }
+        }
+      }
+      if (other.hasFolder()) {
+        folder_ = other.folder_;
+        bitField2_ |= 0x40000000;
+        onChanged();
+      }
+      if (other.hasDrop()) {
+        setDrop(other.getDrop());
+      }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
       return this;
@@ -7930,6 +8370,44 @@ java.lang.String defaultValue) {
               bitField2_ |= 0x02000000;
               break;
             } // case 978
+            case 1040: {
+              wheel_ = input.readBool();
+              bitField2_ |= 0x04000000;
+              break;
+            } // case 1040
+            case 1048: {
+              steps_ = input.readInt32();
+              bitField2_ |= 0x10000000;
+              break;
+            } // case 1048
+            case 1058: {
+              dev.tabwright.v1.Point m =
+                  input.readMessage(
+                      dev.tabwright.v1.Point.parser(),
+                      extensionRegistry);
+              if (waypointsBuilder_ == null) {
+                ensureWaypointsIsMutable();
+                waypoints_.add(m);
+              } else {
+                waypointsBuilder_.addMessage(m);
+              }
+              break;
+            } // case 1058
+            case 1064: {
+              pressCount_ = input.readInt32();
+              bitField2_ |= 0x08000000;
+              break;
+            } // case 1064
+            case 1074: {
+              folder_ = input.readStringRequireUtf8();
+              bitField2_ |= 0x40000000;
+              break;
+            } // case 1074
+            case 1080: {
+              drop_ = input.readBool();
+              bitField2_ |= 0x80000000;
+              break;
+            } // case 1080
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -9350,8 +9828,8 @@ java.lang.String defaultValue) {
     private java.lang.Object waitUntil_ = "";
     /**
      * <pre>
-     * For visit and switchTab: when the page counts as loaded. Default: the job's waitUntil. For wait: the load state
-     * to wait for. For visit, switchTab and wait: `load`, `domcontentloaded` or `networkidle` (no request for 500 ms).
+     * For visit, switchTab, back, forward and reload: when the page counts as loaded. Default: the job's waitUntil. For wait: the load state
+     * to wait for. Always: `load`, `domcontentloaded` or `networkidle` (no request for 500 ms).
      * </pre>
      *
      * <code>optional string wait_until = 7 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -9362,8 +9840,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * For visit and switchTab: when the page counts as loaded. Default: the job's waitUntil. For wait: the load state
-     * to wait for. For visit, switchTab and wait: `load`, `domcontentloaded` or `networkidle` (no request for 500 ms).
+     * For visit, switchTab, back, forward and reload: when the page counts as loaded. Default: the job's waitUntil. For wait: the load state
+     * to wait for. Always: `load`, `domcontentloaded` or `networkidle` (no request for 500 ms).
      * </pre>
      *
      * <code>optional string wait_until = 7 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -9383,8 +9861,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * For visit and switchTab: when the page counts as loaded. Default: the job's waitUntil. For wait: the load state
-     * to wait for. For visit, switchTab and wait: `load`, `domcontentloaded` or `networkidle` (no request for 500 ms).
+     * For visit, switchTab, back, forward and reload: when the page counts as loaded. Default: the job's waitUntil. For wait: the load state
+     * to wait for. Always: `load`, `domcontentloaded` or `networkidle` (no request for 500 ms).
      * </pre>
      *
      * <code>optional string wait_until = 7 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -9405,8 +9883,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * For visit and switchTab: when the page counts as loaded. Default: the job's waitUntil. For wait: the load state
-     * to wait for. For visit, switchTab and wait: `load`, `domcontentloaded` or `networkidle` (no request for 500 ms).
+     * For visit, switchTab, back, forward and reload: when the page counts as loaded. Default: the job's waitUntil. For wait: the load state
+     * to wait for. Always: `load`, `domcontentloaded` or `networkidle` (no request for 500 ms).
      * </pre>
      *
      * <code>optional string wait_until = 7 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -9423,8 +9901,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * For visit and switchTab: when the page counts as loaded. Default: the job's waitUntil. For wait: the load state
-     * to wait for. For visit, switchTab and wait: `load`, `domcontentloaded` or `networkidle` (no request for 500 ms).
+     * For visit, switchTab, back, forward and reload: when the page counts as loaded. Default: the job's waitUntil. For wait: the load state
+     * to wait for. Always: `load`, `domcontentloaded` or `networkidle` (no request for 500 ms).
      * </pre>
      *
      * <code>optional string wait_until = 7 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -9438,8 +9916,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * For visit and switchTab: when the page counts as loaded. Default: the job's waitUntil. For wait: the load state
-     * to wait for. For visit, switchTab and wait: `load`, `domcontentloaded` or `networkidle` (no request for 500 ms).
+     * For visit, switchTab, back, forward and reload: when the page counts as loaded. Default: the job's waitUntil. For wait: the load state
+     * to wait for. Always: `load`, `domcontentloaded` or `networkidle` (no request for 500 ms).
      * </pre>
      *
      * <code>optional string wait_until = 7 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -11039,7 +11517,8 @@ java.lang.String defaultValue) {
 
     /**
      * <pre>
-     * The files, several where the input takes several.
+     * The files, several where the input takes several. At most 20, of 8 MiB each where they come with the action, and of
+     * 50 MB altogether.
      * </pre>
      *
      * <code>repeated .tabwright.v1.UploadFile files = 38 [json_name = "files", (.buf.validate.field) = { ... }</code>
@@ -11053,7 +11532,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The files, several where the input takes several.
+     * The files, several where the input takes several. At most 20, of 8 MiB each where they come with the action, and of
+     * 50 MB altogether.
      * </pre>
      *
      * <code>repeated .tabwright.v1.UploadFile files = 38 [json_name = "files", (.buf.validate.field) = { ... }</code>
@@ -11067,7 +11547,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The files, several where the input takes several.
+     * The files, several where the input takes several. At most 20, of 8 MiB each where they come with the action, and of
+     * 50 MB altogether.
      * </pre>
      *
      * <code>repeated .tabwright.v1.UploadFile files = 38 [json_name = "files", (.buf.validate.field) = { ... }</code>
@@ -11081,7 +11562,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The files, several where the input takes several.
+     * The files, several where the input takes several. At most 20, of 8 MiB each where they come with the action, and of
+     * 50 MB altogether.
      * </pre>
      *
      * <code>repeated .tabwright.v1.UploadFile files = 38 [json_name = "files", (.buf.validate.field) = { ... }</code>
@@ -11102,7 +11584,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The files, several where the input takes several.
+     * The files, several where the input takes several. At most 20, of 8 MiB each where they come with the action, and of
+     * 50 MB altogether.
      * </pre>
      *
      * <code>repeated .tabwright.v1.UploadFile files = 38 [json_name = "files", (.buf.validate.field) = { ... }</code>
@@ -11120,7 +11603,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The files, several where the input takes several.
+     * The files, several where the input takes several. At most 20, of 8 MiB each where they come with the action, and of
+     * 50 MB altogether.
      * </pre>
      *
      * <code>repeated .tabwright.v1.UploadFile files = 38 [json_name = "files", (.buf.validate.field) = { ... }</code>
@@ -11140,7 +11624,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The files, several where the input takes several.
+     * The files, several where the input takes several. At most 20, of 8 MiB each where they come with the action, and of
+     * 50 MB altogether.
      * </pre>
      *
      * <code>repeated .tabwright.v1.UploadFile files = 38 [json_name = "files", (.buf.validate.field) = { ... }</code>
@@ -11161,7 +11646,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The files, several where the input takes several.
+     * The files, several where the input takes several. At most 20, of 8 MiB each where they come with the action, and of
+     * 50 MB altogether.
      * </pre>
      *
      * <code>repeated .tabwright.v1.UploadFile files = 38 [json_name = "files", (.buf.validate.field) = { ... }</code>
@@ -11179,7 +11665,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The files, several where the input takes several.
+     * The files, several where the input takes several. At most 20, of 8 MiB each where they come with the action, and of
+     * 50 MB altogether.
      * </pre>
      *
      * <code>repeated .tabwright.v1.UploadFile files = 38 [json_name = "files", (.buf.validate.field) = { ... }</code>
@@ -11197,7 +11684,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The files, several where the input takes several.
+     * The files, several where the input takes several. At most 20, of 8 MiB each where they come with the action, and of
+     * 50 MB altogether.
      * </pre>
      *
      * <code>repeated .tabwright.v1.UploadFile files = 38 [json_name = "files", (.buf.validate.field) = { ... }</code>
@@ -11216,7 +11704,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The files, several where the input takes several.
+     * The files, several where the input takes several. At most 20, of 8 MiB each where they come with the action, and of
+     * 50 MB altogether.
      * </pre>
      *
      * <code>repeated .tabwright.v1.UploadFile files = 38 [json_name = "files", (.buf.validate.field) = { ... }</code>
@@ -11233,7 +11722,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The files, several where the input takes several.
+     * The files, several where the input takes several. At most 20, of 8 MiB each where they come with the action, and of
+     * 50 MB altogether.
      * </pre>
      *
      * <code>repeated .tabwright.v1.UploadFile files = 38 [json_name = "files", (.buf.validate.field) = { ... }</code>
@@ -11250,7 +11740,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The files, several where the input takes several.
+     * The files, several where the input takes several. At most 20, of 8 MiB each where they come with the action, and of
+     * 50 MB altogether.
      * </pre>
      *
      * <code>repeated .tabwright.v1.UploadFile files = 38 [json_name = "files", (.buf.validate.field) = { ... }</code>
@@ -11261,7 +11752,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The files, several where the input takes several.
+     * The files, several where the input takes several. At most 20, of 8 MiB each where they come with the action, and of
+     * 50 MB altogether.
      * </pre>
      *
      * <code>repeated .tabwright.v1.UploadFile files = 38 [json_name = "files", (.buf.validate.field) = { ... }</code>
@@ -11275,7 +11767,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The files, several where the input takes several.
+     * The files, several where the input takes several. At most 20, of 8 MiB each where they come with the action, and of
+     * 50 MB altogether.
      * </pre>
      *
      * <code>repeated .tabwright.v1.UploadFile files = 38 [json_name = "files", (.buf.validate.field) = { ... }</code>
@@ -11290,7 +11783,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The files, several where the input takes several.
+     * The files, several where the input takes several. At most 20, of 8 MiB each where they come with the action, and of
+     * 50 MB altogether.
      * </pre>
      *
      * <code>repeated .tabwright.v1.UploadFile files = 38 [json_name = "files", (.buf.validate.field) = { ... }</code>
@@ -11301,7 +11795,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The files, several where the input takes several.
+     * The files, several where the input takes several. At most 20, of 8 MiB each where they come with the action, and of
+     * 50 MB altogether.
      * </pre>
      *
      * <code>repeated .tabwright.v1.UploadFile files = 38 [json_name = "files", (.buf.validate.field) = { ... }</code>
@@ -11313,7 +11808,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The files, several where the input takes several.
+     * The files, several where the input takes several. At most 20, of 8 MiB each where they come with the action, and of
+     * 50 MB altogether.
      * </pre>
      *
      * <code>repeated .tabwright.v1.UploadFile files = 38 [json_name = "files", (.buf.validate.field) = { ... }</code>
@@ -11342,7 +11838,7 @@ java.lang.String defaultValue) {
         dev.tabwright.v1.Locator, dev.tabwright.v1.Locator.Builder, dev.tabwright.v1.LocatorOrBuilder> destinationBuilder_;
     /**
      * <pre>
-     * The element to drop on. In the same frame as target.
+     * The element to drop on. In the same frame as target. Default: none, drops on the last of waypoints.
      * </pre>
      *
      * <code>.tabwright.v1.Locator destination = 39 [json_name = "destination"];</code>
@@ -11353,7 +11849,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The element to drop on. In the same frame as target.
+     * The element to drop on. In the same frame as target. Default: none, drops on the last of waypoints.
      * </pre>
      *
      * <code>.tabwright.v1.Locator destination = 39 [json_name = "destination"];</code>
@@ -11368,7 +11864,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The element to drop on. In the same frame as target.
+     * The element to drop on. In the same frame as target. Default: none, drops on the last of waypoints.
      * </pre>
      *
      * <code>.tabwright.v1.Locator destination = 39 [json_name = "destination"];</code>
@@ -11388,7 +11884,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The element to drop on. In the same frame as target.
+     * The element to drop on. In the same frame as target. Default: none, drops on the last of waypoints.
      * </pre>
      *
      * <code>.tabwright.v1.Locator destination = 39 [json_name = "destination"];</code>
@@ -11406,7 +11902,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The element to drop on. In the same frame as target.
+     * The element to drop on. In the same frame as target. Default: none, drops on the last of waypoints.
      * </pre>
      *
      * <code>.tabwright.v1.Locator destination = 39 [json_name = "destination"];</code>
@@ -11431,7 +11927,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The element to drop on. In the same frame as target.
+     * The element to drop on. In the same frame as target. Default: none, drops on the last of waypoints.
      * </pre>
      *
      * <code>.tabwright.v1.Locator destination = 39 [json_name = "destination"];</code>
@@ -11448,7 +11944,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The element to drop on. In the same frame as target.
+     * The element to drop on. In the same frame as target. Default: none, drops on the last of waypoints.
      * </pre>
      *
      * <code>.tabwright.v1.Locator destination = 39 [json_name = "destination"];</code>
@@ -11460,7 +11956,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The element to drop on. In the same frame as target.
+     * The element to drop on. In the same frame as target. Default: none, drops on the last of waypoints.
      * </pre>
      *
      * <code>.tabwright.v1.Locator destination = 39 [json_name = "destination"];</code>
@@ -11475,7 +11971,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The element to drop on. In the same frame as target.
+     * The element to drop on. In the same frame as target. Default: none, drops on the last of waypoints.
      * </pre>
      *
      * <code>.tabwright.v1.Locator destination = 39 [json_name = "destination"];</code>
@@ -12924,7 +13420,7 @@ java.lang.String defaultValue) {
     private double x_ ;
     /**
      * <pre>
-     * For scroll: pixels to the right (negative: left). For moveCursor: distance from the viewport's left.
+     * For scroll: pixels to the right (negative: left); of the page, or within target. For moveCursor: distance from the viewport's left.
      * </pre>
      *
      * <code>optional double x = 16 [json_name = "x", (.buf.validate.field) = { ... }</code>
@@ -12936,7 +13432,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * For scroll: pixels to the right (negative: left). For moveCursor: distance from the viewport's left.
+     * For scroll: pixels to the right (negative: left); of the page, or within target. For moveCursor: distance from the viewport's left.
      * </pre>
      *
      * <code>optional double x = 16 [json_name = "x", (.buf.validate.field) = { ... }</code>
@@ -12948,7 +13444,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * For scroll: pixels to the right (negative: left). For moveCursor: distance from the viewport's left.
+     * For scroll: pixels to the right (negative: left); of the page, or within target. For moveCursor: distance from the viewport's left.
      * </pre>
      *
      * <code>optional double x = 16 [json_name = "x", (.buf.validate.field) = { ... }</code>
@@ -12964,7 +13460,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * For scroll: pixels to the right (negative: left). For moveCursor: distance from the viewport's left.
+     * For scroll: pixels to the right (negative: left); of the page, or within target. For moveCursor: distance from the viewport's left.
      * </pre>
      *
      * <code>optional double x = 16 [json_name = "x", (.buf.validate.field) = { ... }</code>
@@ -12980,7 +13476,7 @@ java.lang.String defaultValue) {
     private double y_ ;
     /**
      * <pre>
-     * For scroll: pixels down (negative: up). For moveCursor: distance from the viewport's top.
+     * For scroll: pixels down (negative: up), likewise. For moveCursor: distance from the viewport's top.
      * </pre>
      *
      * <code>optional double y = 17 [json_name = "y", (.buf.validate.field) = { ... }</code>
@@ -12992,7 +13488,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * For scroll: pixels down (negative: up). For moveCursor: distance from the viewport's top.
+     * For scroll: pixels down (negative: up), likewise. For moveCursor: distance from the viewport's top.
      * </pre>
      *
      * <code>optional double y = 17 [json_name = "y", (.buf.validate.field) = { ... }</code>
@@ -13004,7 +13500,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * For scroll: pixels down (negative: up). For moveCursor: distance from the viewport's top.
+     * For scroll: pixels down (negative: up), likewise. For moveCursor: distance from the viewport's top.
      * </pre>
      *
      * <code>optional double y = 17 [json_name = "y", (.buf.validate.field) = { ... }</code>
@@ -13020,7 +13516,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * For scroll: pixels down (negative: up). For moveCursor: distance from the viewport's top.
+     * For scroll: pixels down (negative: up), likewise. For moveCursor: distance from the viewport's top.
      * </pre>
      *
      * <code>optional double y = 17 [json_name = "y", (.buf.validate.field) = { ... }</code>
@@ -13036,7 +13532,10 @@ java.lang.String defaultValue) {
     private java.lang.Object to_ = "";
     /**
      * <pre>
-     * Where to scroll: `top` or `bottom` of the page.
+     * Where to scroll: `top` or `bottom` of the page, or of what is within target. Of a page that itself cannot be
+     * scrolled, it is the largest part in view that can: many applications scroll in an element. With target, it is that
+     * element, or the largest part of it that can be scrolled; an &lt;iframe&gt; is the page in it. ACTION_FAILED: nothing
+     * there can be scrolled.
      * </pre>
      *
      * <code>optional string to = 18 [json_name = "to", (.buf.validate.field) = { ... }</code>
@@ -13047,7 +13546,10 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Where to scroll: `top` or `bottom` of the page.
+     * Where to scroll: `top` or `bottom` of the page, or of what is within target. Of a page that itself cannot be
+     * scrolled, it is the largest part in view that can: many applications scroll in an element. With target, it is that
+     * element, or the largest part of it that can be scrolled; an &lt;iframe&gt; is the page in it. ACTION_FAILED: nothing
+     * there can be scrolled.
      * </pre>
      *
      * <code>optional string to = 18 [json_name = "to", (.buf.validate.field) = { ... }</code>
@@ -13067,7 +13569,10 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Where to scroll: `top` or `bottom` of the page.
+     * Where to scroll: `top` or `bottom` of the page, or of what is within target. Of a page that itself cannot be
+     * scrolled, it is the largest part in view that can: many applications scroll in an element. With target, it is that
+     * element, or the largest part of it that can be scrolled; an &lt;iframe&gt; is the page in it. ACTION_FAILED: nothing
+     * there can be scrolled.
      * </pre>
      *
      * <code>optional string to = 18 [json_name = "to", (.buf.validate.field) = { ... }</code>
@@ -13088,7 +13593,10 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Where to scroll: `top` or `bottom` of the page.
+     * Where to scroll: `top` or `bottom` of the page, or of what is within target. Of a page that itself cannot be
+     * scrolled, it is the largest part in view that can: many applications scroll in an element. With target, it is that
+     * element, or the largest part of it that can be scrolled; an &lt;iframe&gt; is the page in it. ACTION_FAILED: nothing
+     * there can be scrolled.
      * </pre>
      *
      * <code>optional string to = 18 [json_name = "to", (.buf.validate.field) = { ... }</code>
@@ -13105,7 +13613,10 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Where to scroll: `top` or `bottom` of the page.
+     * Where to scroll: `top` or `bottom` of the page, or of what is within target. Of a page that itself cannot be
+     * scrolled, it is the largest part in view that can: many applications scroll in an element. With target, it is that
+     * element, or the largest part of it that can be scrolled; an &lt;iframe&gt; is the page in it. ACTION_FAILED: nothing
+     * there can be scrolled.
      * </pre>
      *
      * <code>optional string to = 18 [json_name = "to", (.buf.validate.field) = { ... }</code>
@@ -13119,7 +13630,10 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Where to scroll: `top` or `bottom` of the page.
+     * Where to scroll: `top` or `bottom` of the page, or of what is within target. Of a page that itself cannot be
+     * scrolled, it is the largest part in view that can: many applications scroll in an element. With target, it is that
+     * element, or the largest part of it that can be scrolled; an &lt;iframe&gt; is the page in it. ACTION_FAILED: nothing
+     * there can be scrolled.
      * </pre>
      *
      * <code>optional string to = 18 [json_name = "to", (.buf.validate.field) = { ... }</code>
@@ -18678,6 +19192,677 @@ java.lang.String defaultValue) {
       checkByteStringIsUtf8(value);
       text_ = value;
       bitField2_ |= 0x02000000;
+      onChanged();
+      return this;
+    }
+
+    private boolean wheel_ ;
+    /**
+     * <pre>
+     * Whether to scroll by x and y with the wheel of the mouse, where the cursor is; with target, the mouse moves onto it
+     * first. The page may do with the wheel what it likes, so nothing fails if nothing scrolls. Default: false.
+     * </pre>
+     *
+     * <code>optional bool wheel = 130 [json_name = "wheel"];</code>
+     * @return Whether the wheel field is set.
+     */
+    @java.lang.Override
+    public boolean hasWheel() {
+      return ((bitField2_ & 0x04000000) != 0);
+    }
+    /**
+     * <pre>
+     * Whether to scroll by x and y with the wheel of the mouse, where the cursor is; with target, the mouse moves onto it
+     * first. The page may do with the wheel what it likes, so nothing fails if nothing scrolls. Default: false.
+     * </pre>
+     *
+     * <code>optional bool wheel = 130 [json_name = "wheel"];</code>
+     * @return The wheel.
+     */
+    @java.lang.Override
+    public boolean getWheel() {
+      return wheel_;
+    }
+    /**
+     * <pre>
+     * Whether to scroll by x and y with the wheel of the mouse, where the cursor is; with target, the mouse moves onto it
+     * first. The page may do with the wheel what it likes, so nothing fails if nothing scrolls. Default: false.
+     * </pre>
+     *
+     * <code>optional bool wheel = 130 [json_name = "wheel"];</code>
+     * @param value The wheel to set.
+     * @return This builder for chaining.
+     */
+    public Builder setWheel(boolean value) {
+
+      wheel_ = value;
+      bitField2_ |= 0x04000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Whether to scroll by x and y with the wheel of the mouse, where the cursor is; with target, the mouse moves onto it
+     * first. The page may do with the wheel what it likes, so nothing fails if nothing scrolls. Default: false.
+     * </pre>
+     *
+     * <code>optional bool wheel = 130 [json_name = "wheel"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearWheel() {
+      bitField2_ = (bitField2_ & ~0x04000000);
+      wheel_ = false;
+      onChanged();
+      return this;
+    }
+
+    private int pressCount_ ;
+    /**
+     * <pre>
+     * How many times to press the keys, all of them each time; at most 10000 keys in all. Default: 1.
+     * </pre>
+     *
+     * <code>optional int32 press_count = 133 [json_name = "pressCount", (.buf.validate.field) = { ... }</code>
+     * @return Whether the pressCount field is set.
+     */
+    @java.lang.Override
+    public boolean hasPressCount() {
+      return ((bitField2_ & 0x08000000) != 0);
+    }
+    /**
+     * <pre>
+     * How many times to press the keys, all of them each time; at most 10000 keys in all. Default: 1.
+     * </pre>
+     *
+     * <code>optional int32 press_count = 133 [json_name = "pressCount", (.buf.validate.field) = { ... }</code>
+     * @return The pressCount.
+     */
+    @java.lang.Override
+    public int getPressCount() {
+      return pressCount_;
+    }
+    /**
+     * <pre>
+     * How many times to press the keys, all of them each time; at most 10000 keys in all. Default: 1.
+     * </pre>
+     *
+     * <code>optional int32 press_count = 133 [json_name = "pressCount", (.buf.validate.field) = { ... }</code>
+     * @param value The pressCount to set.
+     * @return This builder for chaining.
+     */
+    public Builder setPressCount(int value) {
+
+      pressCount_ = value;
+      bitField2_ |= 0x08000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How many times to press the keys, all of them each time; at most 10000 keys in all. Default: 1.
+     * </pre>
+     *
+     * <code>optional int32 press_count = 133 [json_name = "pressCount", (.buf.validate.field) = { ... }</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearPressCount() {
+      bitField2_ = (bitField2_ & ~0x08000000);
+      pressCount_ = 0;
+      onChanged();
+      return this;
+    }
+
+    private int steps_ ;
+    /**
+     * <pre>
+     * In how many steps the mouse moves to each place: pages hear of each. Default: 1, at once.
+     * </pre>
+     *
+     * <code>optional int32 steps = 131 [json_name = "steps", (.buf.validate.field) = { ... }</code>
+     * @return Whether the steps field is set.
+     */
+    @java.lang.Override
+    public boolean hasSteps() {
+      return ((bitField2_ & 0x10000000) != 0);
+    }
+    /**
+     * <pre>
+     * In how many steps the mouse moves to each place: pages hear of each. Default: 1, at once.
+     * </pre>
+     *
+     * <code>optional int32 steps = 131 [json_name = "steps", (.buf.validate.field) = { ... }</code>
+     * @return The steps.
+     */
+    @java.lang.Override
+    public int getSteps() {
+      return steps_;
+    }
+    /**
+     * <pre>
+     * In how many steps the mouse moves to each place: pages hear of each. Default: 1, at once.
+     * </pre>
+     *
+     * <code>optional int32 steps = 131 [json_name = "steps", (.buf.validate.field) = { ... }</code>
+     * @param value The steps to set.
+     * @return This builder for chaining.
+     */
+    public Builder setSteps(int value) {
+
+      steps_ = value;
+      bitField2_ |= 0x10000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * In how many steps the mouse moves to each place: pages hear of each. Default: 1, at once.
+     * </pre>
+     *
+     * <code>optional int32 steps = 131 [json_name = "steps", (.buf.validate.field) = { ... }</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearSteps() {
+      bitField2_ = (bitField2_ & ~0x10000000);
+      steps_ = 0;
+      onChanged();
+      return this;
+    }
+
+    private java.util.List<dev.tabwright.v1.Point> waypoints_ =
+      java.util.Collections.emptyList();
+    private void ensureWaypointsIsMutable() {
+      if (!((bitField2_ & 0x20000000) != 0)) {
+        waypoints_ = new java.util.ArrayList<dev.tabwright.v1.Point>(waypoints_);
+        bitField2_ |= 0x20000000;
+       }
+    }
+
+    private com.google.protobuf.RepeatedFieldBuilder<
+        dev.tabwright.v1.Point, dev.tabwright.v1.Point.Builder, dev.tabwright.v1.PointOrBuilder> waypointsBuilder_;
+
+    /**
+     * <pre>
+     * Where the mouse moves on its way, in order: points from the top left corner of target, as target lies when it is
+     * picked up; they may be outside of it. Without destination, target is dropped on the last one. Default: none.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Point waypoints = 132 [json_name = "waypoints", (.buf.validate.field) = { ... }</code>
+     */
+    public java.util.List<dev.tabwright.v1.Point> getWaypointsList() {
+      if (waypointsBuilder_ == null) {
+        return java.util.Collections.unmodifiableList(waypoints_);
+      } else {
+        return waypointsBuilder_.getMessageList();
+      }
+    }
+    /**
+     * <pre>
+     * Where the mouse moves on its way, in order: points from the top left corner of target, as target lies when it is
+     * picked up; they may be outside of it. Without destination, target is dropped on the last one. Default: none.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Point waypoints = 132 [json_name = "waypoints", (.buf.validate.field) = { ... }</code>
+     */
+    public int getWaypointsCount() {
+      if (waypointsBuilder_ == null) {
+        return waypoints_.size();
+      } else {
+        return waypointsBuilder_.getCount();
+      }
+    }
+    /**
+     * <pre>
+     * Where the mouse moves on its way, in order: points from the top left corner of target, as target lies when it is
+     * picked up; they may be outside of it. Without destination, target is dropped on the last one. Default: none.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Point waypoints = 132 [json_name = "waypoints", (.buf.validate.field) = { ... }</code>
+     */
+    public dev.tabwright.v1.Point getWaypoints(int index) {
+      if (waypointsBuilder_ == null) {
+        return waypoints_.get(index);
+      } else {
+        return waypointsBuilder_.getMessage(index);
+      }
+    }
+    /**
+     * <pre>
+     * Where the mouse moves on its way, in order: points from the top left corner of target, as target lies when it is
+     * picked up; they may be outside of it. Without destination, target is dropped on the last one. Default: none.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Point waypoints = 132 [json_name = "waypoints", (.buf.validate.field) = { ... }</code>
+     */
+    public Builder setWaypoints(
+        int index, dev.tabwright.v1.Point value) {
+      if (waypointsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureWaypointsIsMutable();
+        waypoints_.set(index, value);
+        onChanged();
+      } else {
+        waypointsBuilder_.setMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Where the mouse moves on its way, in order: points from the top left corner of target, as target lies when it is
+     * picked up; they may be outside of it. Without destination, target is dropped on the last one. Default: none.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Point waypoints = 132 [json_name = "waypoints", (.buf.validate.field) = { ... }</code>
+     */
+    public Builder setWaypoints(
+        int index, dev.tabwright.v1.Point.Builder builderForValue) {
+      if (waypointsBuilder_ == null) {
+        ensureWaypointsIsMutable();
+        waypoints_.set(index, builderForValue.build());
+        onChanged();
+      } else {
+        waypointsBuilder_.setMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Where the mouse moves on its way, in order: points from the top left corner of target, as target lies when it is
+     * picked up; they may be outside of it. Without destination, target is dropped on the last one. Default: none.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Point waypoints = 132 [json_name = "waypoints", (.buf.validate.field) = { ... }</code>
+     */
+    public Builder addWaypoints(dev.tabwright.v1.Point value) {
+      if (waypointsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureWaypointsIsMutable();
+        waypoints_.add(value);
+        onChanged();
+      } else {
+        waypointsBuilder_.addMessage(value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Where the mouse moves on its way, in order: points from the top left corner of target, as target lies when it is
+     * picked up; they may be outside of it. Without destination, target is dropped on the last one. Default: none.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Point waypoints = 132 [json_name = "waypoints", (.buf.validate.field) = { ... }</code>
+     */
+    public Builder addWaypoints(
+        int index, dev.tabwright.v1.Point value) {
+      if (waypointsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureWaypointsIsMutable();
+        waypoints_.add(index, value);
+        onChanged();
+      } else {
+        waypointsBuilder_.addMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Where the mouse moves on its way, in order: points from the top left corner of target, as target lies when it is
+     * picked up; they may be outside of it. Without destination, target is dropped on the last one. Default: none.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Point waypoints = 132 [json_name = "waypoints", (.buf.validate.field) = { ... }</code>
+     */
+    public Builder addWaypoints(
+        dev.tabwright.v1.Point.Builder builderForValue) {
+      if (waypointsBuilder_ == null) {
+        ensureWaypointsIsMutable();
+        waypoints_.add(builderForValue.build());
+        onChanged();
+      } else {
+        waypointsBuilder_.addMessage(builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Where the mouse moves on its way, in order: points from the top left corner of target, as target lies when it is
+     * picked up; they may be outside of it. Without destination, target is dropped on the last one. Default: none.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Point waypoints = 132 [json_name = "waypoints", (.buf.validate.field) = { ... }</code>
+     */
+    public Builder addWaypoints(
+        int index, dev.tabwright.v1.Point.Builder builderForValue) {
+      if (waypointsBuilder_ == null) {
+        ensureWaypointsIsMutable();
+        waypoints_.add(index, builderForValue.build());
+        onChanged();
+      } else {
+        waypointsBuilder_.addMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Where the mouse moves on its way, in order: points from the top left corner of target, as target lies when it is
+     * picked up; they may be outside of it. Without destination, target is dropped on the last one. Default: none.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Point waypoints = 132 [json_name = "waypoints", (.buf.validate.field) = { ... }</code>
+     */
+    public Builder addAllWaypoints(
+        java.lang.Iterable<? extends dev.tabwright.v1.Point> values) {
+      if (waypointsBuilder_ == null) {
+        ensureWaypointsIsMutable();
+        com.google.protobuf.AbstractMessageLite.Builder.addAll(
+            values, waypoints_);
+        onChanged();
+      } else {
+        waypointsBuilder_.addAllMessages(values);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Where the mouse moves on its way, in order: points from the top left corner of target, as target lies when it is
+     * picked up; they may be outside of it. Without destination, target is dropped on the last one. Default: none.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Point waypoints = 132 [json_name = "waypoints", (.buf.validate.field) = { ... }</code>
+     */
+    public Builder clearWaypoints() {
+      if (waypointsBuilder_ == null) {
+        waypoints_ = java.util.Collections.emptyList();
+        bitField2_ = (bitField2_ & ~0x20000000);
+        onChanged();
+      } else {
+        waypointsBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Where the mouse moves on its way, in order: points from the top left corner of target, as target lies when it is
+     * picked up; they may be outside of it. Without destination, target is dropped on the last one. Default: none.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Point waypoints = 132 [json_name = "waypoints", (.buf.validate.field) = { ... }</code>
+     */
+    public Builder removeWaypoints(int index) {
+      if (waypointsBuilder_ == null) {
+        ensureWaypointsIsMutable();
+        waypoints_.remove(index);
+        onChanged();
+      } else {
+        waypointsBuilder_.remove(index);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Where the mouse moves on its way, in order: points from the top left corner of target, as target lies when it is
+     * picked up; they may be outside of it. Without destination, target is dropped on the last one. Default: none.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Point waypoints = 132 [json_name = "waypoints", (.buf.validate.field) = { ... }</code>
+     */
+    public dev.tabwright.v1.Point.Builder getWaypointsBuilder(
+        int index) {
+      return internalGetWaypointsFieldBuilder().getBuilder(index);
+    }
+    /**
+     * <pre>
+     * Where the mouse moves on its way, in order: points from the top left corner of target, as target lies when it is
+     * picked up; they may be outside of it. Without destination, target is dropped on the last one. Default: none.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Point waypoints = 132 [json_name = "waypoints", (.buf.validate.field) = { ... }</code>
+     */
+    public dev.tabwright.v1.PointOrBuilder getWaypointsOrBuilder(
+        int index) {
+      if (waypointsBuilder_ == null) {
+        return waypoints_.get(index);  } else {
+        return waypointsBuilder_.getMessageOrBuilder(index);
+      }
+    }
+    /**
+     * <pre>
+     * Where the mouse moves on its way, in order: points from the top left corner of target, as target lies when it is
+     * picked up; they may be outside of it. Without destination, target is dropped on the last one. Default: none.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Point waypoints = 132 [json_name = "waypoints", (.buf.validate.field) = { ... }</code>
+     */
+    public java.util.List<? extends dev.tabwright.v1.PointOrBuilder> 
+         getWaypointsOrBuilderList() {
+      if (waypointsBuilder_ != null) {
+        return waypointsBuilder_.getMessageOrBuilderList();
+      } else {
+        return java.util.Collections.unmodifiableList(waypoints_);
+      }
+    }
+    /**
+     * <pre>
+     * Where the mouse moves on its way, in order: points from the top left corner of target, as target lies when it is
+     * picked up; they may be outside of it. Without destination, target is dropped on the last one. Default: none.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Point waypoints = 132 [json_name = "waypoints", (.buf.validate.field) = { ... }</code>
+     */
+    public dev.tabwright.v1.Point.Builder addWaypointsBuilder() {
+      return internalGetWaypointsFieldBuilder().addBuilder(
+          dev.tabwright.v1.Point.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * Where the mouse moves on its way, in order: points from the top left corner of target, as target lies when it is
+     * picked up; they may be outside of it. Without destination, target is dropped on the last one. Default: none.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Point waypoints = 132 [json_name = "waypoints", (.buf.validate.field) = { ... }</code>
+     */
+    public dev.tabwright.v1.Point.Builder addWaypointsBuilder(
+        int index) {
+      return internalGetWaypointsFieldBuilder().addBuilder(
+          index, dev.tabwright.v1.Point.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * Where the mouse moves on its way, in order: points from the top left corner of target, as target lies when it is
+     * picked up; they may be outside of it. Without destination, target is dropped on the last one. Default: none.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Point waypoints = 132 [json_name = "waypoints", (.buf.validate.field) = { ... }</code>
+     */
+    public java.util.List<dev.tabwright.v1.Point.Builder> 
+         getWaypointsBuilderList() {
+      return internalGetWaypointsFieldBuilder().getBuilderList();
+    }
+    private com.google.protobuf.RepeatedFieldBuilder<
+        dev.tabwright.v1.Point, dev.tabwright.v1.Point.Builder, dev.tabwright.v1.PointOrBuilder> 
+        internalGetWaypointsFieldBuilder() {
+      if (waypointsBuilder_ == null) {
+        waypointsBuilder_ = new com.google.protobuf.RepeatedFieldBuilder<
+            dev.tabwright.v1.Point, dev.tabwright.v1.Point.Builder, dev.tabwright.v1.PointOrBuilder>(
+                waypoints_,
+                ((bitField2_ & 0x20000000) != 0),
+                getParentForChildren(),
+                isClean());
+        waypoints_ = null;
+      }
+      return waypointsBuilder_;
+    }
+
+    private java.lang.Object folder_ = "";
+    /**
+     * <pre>
+     * The name of a folder that has the files, for an input that takes a folder (`webkitdirectory`). The names of its
+     * files may then have folders before them: `summer/one.jpg`. Default: none, the files themselves.
+     * </pre>
+     *
+     * <code>optional string folder = 134 [json_name = "folder", (.buf.validate.field) = { ... }</code>
+     * @return Whether the folder field is set.
+     */
+    public boolean hasFolder() {
+      return ((bitField2_ & 0x40000000) != 0);
+    }
+    /**
+     * <pre>
+     * The name of a folder that has the files, for an input that takes a folder (`webkitdirectory`). The names of its
+     * files may then have folders before them: `summer/one.jpg`. Default: none, the files themselves.
+     * </pre>
+     *
+     * <code>optional string folder = 134 [json_name = "folder", (.buf.validate.field) = { ... }</code>
+     * @return The folder.
+     */
+    public java.lang.String getFolder() {
+      java.lang.Object ref = folder_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        folder_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * The name of a folder that has the files, for an input that takes a folder (`webkitdirectory`). The names of its
+     * files may then have folders before them: `summer/one.jpg`. Default: none, the files themselves.
+     * </pre>
+     *
+     * <code>optional string folder = 134 [json_name = "folder", (.buf.validate.field) = { ... }</code>
+     * @return The bytes for folder.
+     */
+    public com.google.protobuf.ByteString
+        getFolderBytes() {
+      java.lang.Object ref = folder_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        folder_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * The name of a folder that has the files, for an input that takes a folder (`webkitdirectory`). The names of its
+     * files may then have folders before them: `summer/one.jpg`. Default: none, the files themselves.
+     * </pre>
+     *
+     * <code>optional string folder = 134 [json_name = "folder", (.buf.validate.field) = { ... }</code>
+     * @param value The folder to set.
+     * @return This builder for chaining.
+     */
+    public Builder setFolder(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      folder_ = value;
+      bitField2_ |= 0x40000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The name of a folder that has the files, for an input that takes a folder (`webkitdirectory`). The names of its
+     * files may then have folders before them: `summer/one.jpg`. Default: none, the files themselves.
+     * </pre>
+     *
+     * <code>optional string folder = 134 [json_name = "folder", (.buf.validate.field) = { ... }</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearFolder() {
+      folder_ = getDefaultInstance().getFolder();
+      bitField2_ = (bitField2_ & ~0x40000000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The name of a folder that has the files, for an input that takes a folder (`webkitdirectory`). The names of its
+     * files may then have folders before them: `summer/one.jpg`. Default: none, the files themselves.
+     * </pre>
+     *
+     * <code>optional string folder = 134 [json_name = "folder", (.buf.validate.field) = { ... }</code>
+     * @param value The bytes for folder to set.
+     * @return This builder for chaining.
+     */
+    public Builder setFolderBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      folder_ = value;
+      bitField2_ |= 0x40000000;
+      onChanged();
+      return this;
+    }
+
+    private boolean drop_ ;
+    /**
+     * <pre>
+     * Whether to drop the files on target, as from outside of the browser, in place of choosing them: for an area that
+     * has no input. ACTION_FAILED: it does not take them. Default: false.
+     * </pre>
+     *
+     * <code>optional bool drop = 135 [json_name = "drop"];</code>
+     * @return Whether the drop field is set.
+     */
+    @java.lang.Override
+    public boolean hasDrop() {
+      return ((bitField2_ & 0x80000000) != 0);
+    }
+    /**
+     * <pre>
+     * Whether to drop the files on target, as from outside of the browser, in place of choosing them: for an area that
+     * has no input. ACTION_FAILED: it does not take them. Default: false.
+     * </pre>
+     *
+     * <code>optional bool drop = 135 [json_name = "drop"];</code>
+     * @return The drop.
+     */
+    @java.lang.Override
+    public boolean getDrop() {
+      return drop_;
+    }
+    /**
+     * <pre>
+     * Whether to drop the files on target, as from outside of the browser, in place of choosing them: for an area that
+     * has no input. ACTION_FAILED: it does not take them. Default: false.
+     * </pre>
+     *
+     * <code>optional bool drop = 135 [json_name = "drop"];</code>
+     * @param value The drop to set.
+     * @return This builder for chaining.
+     */
+    public Builder setDrop(boolean value) {
+
+      drop_ = value;
+      bitField2_ |= 0x80000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Whether to drop the files on target, as from outside of the browser, in place of choosing them: for an area that
+     * has no input. ACTION_FAILED: it does not take them. Default: false.
+     * </pre>
+     *
+     * <code>optional bool drop = 135 [json_name = "drop"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearDrop() {
+      bitField2_ = (bitField2_ & ~0x80000000);
+      drop_ = false;
       onChanged();
       return this;
     }

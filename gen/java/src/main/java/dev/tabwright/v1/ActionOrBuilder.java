@@ -389,8 +389,8 @@ public interface ActionOrBuilder extends
 
   /**
    * <pre>
-   * For visit and switchTab: when the page counts as loaded. Default: the job's waitUntil. For wait: the load state
-   * to wait for. For visit, switchTab and wait: `load`, `domcontentloaded` or `networkidle` (no request for 500 ms).
+   * For visit, switchTab, back, forward and reload: when the page counts as loaded. Default: the job's waitUntil. For wait: the load state
+   * to wait for. Always: `load`, `domcontentloaded` or `networkidle` (no request for 500 ms).
    * </pre>
    *
    * <code>optional string wait_until = 7 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -399,8 +399,8 @@ public interface ActionOrBuilder extends
   boolean hasWaitUntil();
   /**
    * <pre>
-   * For visit and switchTab: when the page counts as loaded. Default: the job's waitUntil. For wait: the load state
-   * to wait for. For visit, switchTab and wait: `load`, `domcontentloaded` or `networkidle` (no request for 500 ms).
+   * For visit, switchTab, back, forward and reload: when the page counts as loaded. Default: the job's waitUntil. For wait: the load state
+   * to wait for. Always: `load`, `domcontentloaded` or `networkidle` (no request for 500 ms).
    * </pre>
    *
    * <code>optional string wait_until = 7 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -409,8 +409,8 @@ public interface ActionOrBuilder extends
   java.lang.String getWaitUntil();
   /**
    * <pre>
-   * For visit and switchTab: when the page counts as loaded. Default: the job's waitUntil. For wait: the load state
-   * to wait for. For visit, switchTab and wait: `load`, `domcontentloaded` or `networkidle` (no request for 500 ms).
+   * For visit, switchTab, back, forward and reload: when the page counts as loaded. Default: the job's waitUntil. For wait: the load state
+   * to wait for. Always: `load`, `domcontentloaded` or `networkidle` (no request for 500 ms).
    * </pre>
    *
    * <code>optional string wait_until = 7 [json_name = "waitUntil", (.buf.validate.field) = { ... }</code>
@@ -862,7 +862,8 @@ public interface ActionOrBuilder extends
 
   /**
    * <pre>
-   * The files, several where the input takes several.
+   * The files, several where the input takes several. At most 20, of 8 MiB each where they come with the action, and of
+   * 50 MB altogether.
    * </pre>
    *
    * <code>repeated .tabwright.v1.UploadFile files = 38 [json_name = "files", (.buf.validate.field) = { ... }</code>
@@ -871,7 +872,8 @@ public interface ActionOrBuilder extends
       getFilesList();
   /**
    * <pre>
-   * The files, several where the input takes several.
+   * The files, several where the input takes several. At most 20, of 8 MiB each where they come with the action, and of
+   * 50 MB altogether.
    * </pre>
    *
    * <code>repeated .tabwright.v1.UploadFile files = 38 [json_name = "files", (.buf.validate.field) = { ... }</code>
@@ -879,7 +881,8 @@ public interface ActionOrBuilder extends
   dev.tabwright.v1.UploadFile getFiles(int index);
   /**
    * <pre>
-   * The files, several where the input takes several.
+   * The files, several where the input takes several. At most 20, of 8 MiB each where they come with the action, and of
+   * 50 MB altogether.
    * </pre>
    *
    * <code>repeated .tabwright.v1.UploadFile files = 38 [json_name = "files", (.buf.validate.field) = { ... }</code>
@@ -887,7 +890,8 @@ public interface ActionOrBuilder extends
   int getFilesCount();
   /**
    * <pre>
-   * The files, several where the input takes several.
+   * The files, several where the input takes several. At most 20, of 8 MiB each where they come with the action, and of
+   * 50 MB altogether.
    * </pre>
    *
    * <code>repeated .tabwright.v1.UploadFile files = 38 [json_name = "files", (.buf.validate.field) = { ... }</code>
@@ -896,7 +900,8 @@ public interface ActionOrBuilder extends
       getFilesOrBuilderList();
   /**
    * <pre>
-   * The files, several where the input takes several.
+   * The files, several where the input takes several. At most 20, of 8 MiB each where they come with the action, and of
+   * 50 MB altogether.
    * </pre>
    *
    * <code>repeated .tabwright.v1.UploadFile files = 38 [json_name = "files", (.buf.validate.field) = { ... }</code>
@@ -906,7 +911,7 @@ public interface ActionOrBuilder extends
 
   /**
    * <pre>
-   * The element to drop on. In the same frame as target.
+   * The element to drop on. In the same frame as target. Default: none, drops on the last of waypoints.
    * </pre>
    *
    * <code>.tabwright.v1.Locator destination = 39 [json_name = "destination"];</code>
@@ -915,7 +920,7 @@ public interface ActionOrBuilder extends
   boolean hasDestination();
   /**
    * <pre>
-   * The element to drop on. In the same frame as target.
+   * The element to drop on. In the same frame as target. Default: none, drops on the last of waypoints.
    * </pre>
    *
    * <code>.tabwright.v1.Locator destination = 39 [json_name = "destination"];</code>
@@ -924,7 +929,7 @@ public interface ActionOrBuilder extends
   dev.tabwright.v1.Locator getDestination();
   /**
    * <pre>
-   * The element to drop on. In the same frame as target.
+   * The element to drop on. In the same frame as target. Default: none, drops on the last of waypoints.
    * </pre>
    *
    * <code>.tabwright.v1.Locator destination = 39 [json_name = "destination"];</code>
@@ -1268,7 +1273,7 @@ public interface ActionOrBuilder extends
 
   /**
    * <pre>
-   * For scroll: pixels to the right (negative: left). For moveCursor: distance from the viewport's left.
+   * For scroll: pixels to the right (negative: left); of the page, or within target. For moveCursor: distance from the viewport's left.
    * </pre>
    *
    * <code>optional double x = 16 [json_name = "x", (.buf.validate.field) = { ... }</code>
@@ -1277,7 +1282,7 @@ public interface ActionOrBuilder extends
   boolean hasX();
   /**
    * <pre>
-   * For scroll: pixels to the right (negative: left). For moveCursor: distance from the viewport's left.
+   * For scroll: pixels to the right (negative: left); of the page, or within target. For moveCursor: distance from the viewport's left.
    * </pre>
    *
    * <code>optional double x = 16 [json_name = "x", (.buf.validate.field) = { ... }</code>
@@ -1287,7 +1292,7 @@ public interface ActionOrBuilder extends
 
   /**
    * <pre>
-   * For scroll: pixels down (negative: up). For moveCursor: distance from the viewport's top.
+   * For scroll: pixels down (negative: up), likewise. For moveCursor: distance from the viewport's top.
    * </pre>
    *
    * <code>optional double y = 17 [json_name = "y", (.buf.validate.field) = { ... }</code>
@@ -1296,7 +1301,7 @@ public interface ActionOrBuilder extends
   boolean hasY();
   /**
    * <pre>
-   * For scroll: pixels down (negative: up). For moveCursor: distance from the viewport's top.
+   * For scroll: pixels down (negative: up), likewise. For moveCursor: distance from the viewport's top.
    * </pre>
    *
    * <code>optional double y = 17 [json_name = "y", (.buf.validate.field) = { ... }</code>
@@ -1306,7 +1311,10 @@ public interface ActionOrBuilder extends
 
   /**
    * <pre>
-   * Where to scroll: `top` or `bottom` of the page.
+   * Where to scroll: `top` or `bottom` of the page, or of what is within target. Of a page that itself cannot be
+   * scrolled, it is the largest part in view that can: many applications scroll in an element. With target, it is that
+   * element, or the largest part of it that can be scrolled; an &lt;iframe&gt; is the page in it. ACTION_FAILED: nothing
+   * there can be scrolled.
    * </pre>
    *
    * <code>optional string to = 18 [json_name = "to", (.buf.validate.field) = { ... }</code>
@@ -1315,7 +1323,10 @@ public interface ActionOrBuilder extends
   boolean hasTo();
   /**
    * <pre>
-   * Where to scroll: `top` or `bottom` of the page.
+   * Where to scroll: `top` or `bottom` of the page, or of what is within target. Of a page that itself cannot be
+   * scrolled, it is the largest part in view that can: many applications scroll in an element. With target, it is that
+   * element, or the largest part of it that can be scrolled; an &lt;iframe&gt; is the page in it. ACTION_FAILED: nothing
+   * there can be scrolled.
    * </pre>
    *
    * <code>optional string to = 18 [json_name = "to", (.buf.validate.field) = { ... }</code>
@@ -1324,7 +1335,10 @@ public interface ActionOrBuilder extends
   java.lang.String getTo();
   /**
    * <pre>
-   * Where to scroll: `top` or `bottom` of the page.
+   * Where to scroll: `top` or `bottom` of the page, or of what is within target. Of a page that itself cannot be
+   * scrolled, it is the largest part in view that can: many applications scroll in an element. With target, it is that
+   * element, or the largest part of it that can be scrolled; an &lt;iframe&gt; is the page in it. ACTION_FAILED: nothing
+   * there can be scrolled.
    * </pre>
    *
    * <code>optional string to = 18 [json_name = "to", (.buf.validate.field) = { ... }</code>
@@ -2677,4 +2691,165 @@ java.lang.String defaultValue);
    */
   com.google.protobuf.ByteString
       getTextBytes();
+
+  /**
+   * <pre>
+   * Whether to scroll by x and y with the wheel of the mouse, where the cursor is; with target, the mouse moves onto it
+   * first. The page may do with the wheel what it likes, so nothing fails if nothing scrolls. Default: false.
+   * </pre>
+   *
+   * <code>optional bool wheel = 130 [json_name = "wheel"];</code>
+   * @return Whether the wheel field is set.
+   */
+  boolean hasWheel();
+  /**
+   * <pre>
+   * Whether to scroll by x and y with the wheel of the mouse, where the cursor is; with target, the mouse moves onto it
+   * first. The page may do with the wheel what it likes, so nothing fails if nothing scrolls. Default: false.
+   * </pre>
+   *
+   * <code>optional bool wheel = 130 [json_name = "wheel"];</code>
+   * @return The wheel.
+   */
+  boolean getWheel();
+
+  /**
+   * <pre>
+   * How many times to press the keys, all of them each time; at most 10000 keys in all. Default: 1.
+   * </pre>
+   *
+   * <code>optional int32 press_count = 133 [json_name = "pressCount", (.buf.validate.field) = { ... }</code>
+   * @return Whether the pressCount field is set.
+   */
+  boolean hasPressCount();
+  /**
+   * <pre>
+   * How many times to press the keys, all of them each time; at most 10000 keys in all. Default: 1.
+   * </pre>
+   *
+   * <code>optional int32 press_count = 133 [json_name = "pressCount", (.buf.validate.field) = { ... }</code>
+   * @return The pressCount.
+   */
+  int getPressCount();
+
+  /**
+   * <pre>
+   * In how many steps the mouse moves to each place: pages hear of each. Default: 1, at once.
+   * </pre>
+   *
+   * <code>optional int32 steps = 131 [json_name = "steps", (.buf.validate.field) = { ... }</code>
+   * @return Whether the steps field is set.
+   */
+  boolean hasSteps();
+  /**
+   * <pre>
+   * In how many steps the mouse moves to each place: pages hear of each. Default: 1, at once.
+   * </pre>
+   *
+   * <code>optional int32 steps = 131 [json_name = "steps", (.buf.validate.field) = { ... }</code>
+   * @return The steps.
+   */
+  int getSteps();
+
+  /**
+   * <pre>
+   * Where the mouse moves on its way, in order: points from the top left corner of target, as target lies when it is
+   * picked up; they may be outside of it. Without destination, target is dropped on the last one. Default: none.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Point waypoints = 132 [json_name = "waypoints", (.buf.validate.field) = { ... }</code>
+   */
+  java.util.List<dev.tabwright.v1.Point> 
+      getWaypointsList();
+  /**
+   * <pre>
+   * Where the mouse moves on its way, in order: points from the top left corner of target, as target lies when it is
+   * picked up; they may be outside of it. Without destination, target is dropped on the last one. Default: none.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Point waypoints = 132 [json_name = "waypoints", (.buf.validate.field) = { ... }</code>
+   */
+  dev.tabwright.v1.Point getWaypoints(int index);
+  /**
+   * <pre>
+   * Where the mouse moves on its way, in order: points from the top left corner of target, as target lies when it is
+   * picked up; they may be outside of it. Without destination, target is dropped on the last one. Default: none.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Point waypoints = 132 [json_name = "waypoints", (.buf.validate.field) = { ... }</code>
+   */
+  int getWaypointsCount();
+  /**
+   * <pre>
+   * Where the mouse moves on its way, in order: points from the top left corner of target, as target lies when it is
+   * picked up; they may be outside of it. Without destination, target is dropped on the last one. Default: none.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Point waypoints = 132 [json_name = "waypoints", (.buf.validate.field) = { ... }</code>
+   */
+  java.util.List<? extends dev.tabwright.v1.PointOrBuilder> 
+      getWaypointsOrBuilderList();
+  /**
+   * <pre>
+   * Where the mouse moves on its way, in order: points from the top left corner of target, as target lies when it is
+   * picked up; they may be outside of it. Without destination, target is dropped on the last one. Default: none.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Point waypoints = 132 [json_name = "waypoints", (.buf.validate.field) = { ... }</code>
+   */
+  dev.tabwright.v1.PointOrBuilder getWaypointsOrBuilder(
+      int index);
+
+  /**
+   * <pre>
+   * The name of a folder that has the files, for an input that takes a folder (`webkitdirectory`). The names of its
+   * files may then have folders before them: `summer/one.jpg`. Default: none, the files themselves.
+   * </pre>
+   *
+   * <code>optional string folder = 134 [json_name = "folder", (.buf.validate.field) = { ... }</code>
+   * @return Whether the folder field is set.
+   */
+  boolean hasFolder();
+  /**
+   * <pre>
+   * The name of a folder that has the files, for an input that takes a folder (`webkitdirectory`). The names of its
+   * files may then have folders before them: `summer/one.jpg`. Default: none, the files themselves.
+   * </pre>
+   *
+   * <code>optional string folder = 134 [json_name = "folder", (.buf.validate.field) = { ... }</code>
+   * @return The folder.
+   */
+  java.lang.String getFolder();
+  /**
+   * <pre>
+   * The name of a folder that has the files, for an input that takes a folder (`webkitdirectory`). The names of its
+   * files may then have folders before them: `summer/one.jpg`. Default: none, the files themselves.
+   * </pre>
+   *
+   * <code>optional string folder = 134 [json_name = "folder", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for folder.
+   */
+  com.google.protobuf.ByteString
+      getFolderBytes();
+
+  /**
+   * <pre>
+   * Whether to drop the files on target, as from outside of the browser, in place of choosing them: for an area that
+   * has no input. ACTION_FAILED: it does not take them. Default: false.
+   * </pre>
+   *
+   * <code>optional bool drop = 135 [json_name = "drop"];</code>
+   * @return Whether the drop field is set.
+   */
+  boolean hasDrop();
+  /**
+   * <pre>
+   * Whether to drop the files on target, as from outside of the browser, in place of choosing them: for an area that
+   * has no input. ACTION_FAILED: it does not take them. Default: false.
+   * </pre>
+   *
+   * <code>optional bool drop = 135 [json_name = "drop"];</code>
+   * @return The drop.
+   */
+  boolean getDrop();
 }

@@ -85,421 +85,238 @@ public final class ActionProto extends com.google.protobuf.GeneratedFile {
       "rotobuf/struct.proto\032\037google/protobuf/ti" +
       "mestamp.proto\032\036tabwright/v1/action_rule." +
       "proto\032\027tabwright/v1/flow.proto\032\032tabwrigh" +
-      "t/v1/locator.proto\"\305y\n\006Action\022\240\002\n\006action" +
-      "\030\001 \001(\tB\207\002\272H\203\002r\200\002R\005visitR\004fillR\004typeR\005pre" +
-      "ssR\005clickR\005hoverR\005checkR\007uncheckR\006select" +
-      "R\006uploadR\010downloadR\006scrollR\nmoveCursorR\004" +
-      "dragR\004waitR\nscreenshotR\003pdfR\007extractR\010ev" +
-      "aluateR\ranswerDialogsR\tswitchTabR\010closeT" +
-      "abR\nsetCookiesR\nsetHeadersR\013setViewportR" +
-      "\016blockResourcesR\006repeatR\007forEachR\006action" +
-      "\022J\n\004name\030\026 \001(\tB1\272H$r\"2 ^[A-Za-z0-9][A-Za" +
-      "-z0-9_-]{0,63}$\212\265\030\006actionH\000R\004name\210\001\001\022:\n\n" +
-      "timeout_ms\030\027 \001(\005B\026\272H\t\032\007\030\200\335\333\001(\001\212\265\030\006action" +
-      "H\001R\ttimeoutMs\210\001\001\022;\n\021continue_on_error\030\030 " +
-      "\001(\010B\n\212\265\030\006actionH\002R\017continueOnError\210\001\001\022!\n" +
-      "\tsensitive\030G \001(\010H\003R\tsensitive\210\001\001\022\'\n\006targ" +
-      "et\030\002 \001(\tB\n\272H\007r\005\020\001\030\220NH\004R\006target\210\001\001\022\273\001\n\rge" +
-      "t_target_by\030\003 \001(\tB\221\001\272H\203\001r\200\001R\rgetBySelect" +
-      "orR\010getByCssR\ngetByXPathR\tgetByTextR\nget" +
-      "ByLabelR\020getByPlaceholderR\014getByAltTextR" +
-      "\ngetByTitleR\013getByTestIdR\tgetByRole\212\265\030\006t" +
-      "argetH\005R\013getTargetBy\210\001\001\022%\n\005exact\030\004 \001(\010B\n" +
-      "\212\265\030\006targetH\006R\005exact\210\001\001\0224\n\003nth\030\031 \001(\005B\035\272H\020" +
-      "\032\016\030\220N(\360\261\377\377\377\377\377\377\377\001\212\265\030\006targetH\007R\003nth\210\001\001\0224\n\010" +
-      "has_text\030\032 \001(\tB\024\272H\007r\005\020\001\030\220N\212\265\030\006targetH\010R\007" +
-      "hasText\210\001\001\022?\n\005frame\030\033 \003(\0132\025.tabwright.v1" +
-      ".LocatorB\022\272H\005\222\001\002\020\n\212\265\030\006targetR\005frame\022%\n\005v" +
-      "alue\030\005 \001(\tB\n\272H\007r\005(\200\200\200\002H\tR\005value\210\001\001\022!\n\003ur" +
-      "l\030\006 \001(\tB\n\272H\007r\005\020\001(\200@H\nR\003url\210\001\001\022N\n\nwait_un" +
-      "til\030\007 \001(\tB*\272H\'r%R\004loadR\020domcontentloaded" +
-      "R\013networkidleH\013R\twaitUntil\210\001\001\022<\n\007referer" +
-      "\030> \001(\tB\035\272H\032r\030(\200@2\023^[^\\x00-\\x1f\\x7f]*$H\014R" +
-      "\007referer\210\001\001\022<\n\ron_http_error\030P \001(\tB\023\272H\020r" +
-      "\016R\006acceptR\004failH\rR\013onHttpError\210\001\001\0225\n\014mil" +
-      "liseconds\030\010 \001(\005B\014\272H\t\032\007\030\200\335\333\001(\000H\016R\014millise" +
-      "conds\210\001\001\022E\n\005state\030\t \001(\tB*\272H\'r%R\007visibleR" +
-      "\006hiddenR\010attachedR\010detachedH\017R\005state\210\001\001\022" +
-      "+\n\010delay_ms\030\034 \001(\005B\013\272H\010\032\006\030\340\324\003(\000H\020R\007delayM" +
-      "s\210\001\001\022%\n\004keys\030\035 \003(\tB\021\272H\016\222\001\013\020\350\007\"\006r\004\020\001\030dR\004k" +
-      "eys\0227\n\006button\030\036 \001(\tB\032\272H\027r\025R\004leftR\005rightR" +
-      "\006middleH\021R\006button\210\001\001\022/\n\013click_count\030\037 \001(" +
-      "\005B\t\272H\006\032\004\030d(\001H\022R\nclickCount\210\001\001\022T\n\tmodifie" +
-      "rs\030  \003(\tB6\272H3\222\0010\030\001\",r*R\003AltR\007ControlR\rCo" +
-      "ntrolOrMetaR\004MetaR\005ShiftR\tmodifiers\022/\n\010p" +
-      "osition\030! \001(\0132\023.tabwright.v1.PointR\010posi" +
-      "tion\022\031\n\005force\030\" \001(\010H\023R\005force\210\001\001\0223\n\023wait_" +
-      "for_navigation\030F \001(\010H\024R\021waitForNavigatio" +
-      "n\210\001\001\022(\n\006values\030# \003(\tB\020\272H\r\222\001\n\020\350\007\"\005r\003\030\220NR\006" +
-      "values\022(\n\006labels\030$ \003(\tB\020\272H\r\222\001\n\020\350\007\"\005r\003\030\220N" +
-      "R\006labels\022)\n\007indexes\030% \003(\005B\017\272H\014\222\001\t\020\350\007\"\004\032\002" +
-      "(\000R\007indexes\0228\n\005files\030& \003(\0132\030.tabwright.v" +
-      "1.UploadFileB\010\272H\005\222\001\002\020\024R\005files\0227\n\013destina" +
-      "tion\030\' \001(\0132\025.tabwright.v1.LocatorR\013desti" +
-      "nation\022W\n\024destination_position\030( \001(\0132\023.t" +
-      "abwright.v1.PointB\017\212\265\030\013destinationR\023dest" +
-      "inationPosition\022 \n\tfull_page\030\n \001(\010H\025R\010fu" +
-      "llPage\210\001\001\022\033\n\006format\030\013 \001(\tH\026R\006format\210\001\001\022(" +
-      "\n\007quality\030\014 \001(\005B\t\272H\006\032\004\030d(\000H\027R\007quality\210\001\001" +
-      "\0223\n\004mask\030) \003(\0132\025.tabwright.v1.LocatorB\010\272" +
-      "H\005\222\001\002\020dR\004mask\022,\n\017omit_background\030* \001(\010H\030" +
-      "R\016omitBackground\210\001\001\022-\n\tattribute\030\r \001(\tB\n" +
-      "\272H\007r\005\020\001\030\310\001H\031R\tattribute\210\001\001\022\037\n\010multiple\030\016" +
-      " \001(\010H\032R\010multiple\210\001\001\022\033\n\006frames\030d \001(\010H\033R\006f" +
-      "rames\210\001\001\022&\n\014main_content\030e \001(\010H\034R\013mainCo" +
-      "ntent\210\001\001\022\262\001\n\nextractors\030\017 \003(\0132\027.tabwrigh" +
-      "t.v1.ExtractorBy\272Hv\222\001\002\020d\272\001n\n\021extractors." +
-      "unique\0227the names of extractors that sta" +
-      "nd together must differ\032 this.map(one, o" +
-      "ne.name).unique()R\nextractors\022\032\n\001x\030\020 \001(\001" +
-      "B\007\272H\004\022\002@\001H\035R\001x\210\001\001\022\032\n\001y\030\021 \001(\001B\007\272H\004\022\002@\001H\036R" +
-      "\001y\210\001\001\022\'\n\002to\030\022 \001(\tB\022\272H\017r\rR\003topR\006bottomH\037R" +
-      "\002to\210\001\001\022.\n\020print_background\030\023 \001(\010H R\017prin" +
-      "tBackground\210\001\001\022!\n\tlandscape\030\024 \001(\010H!R\tlan" +
-      "dscape\210\001\001\022,\n\006margin\030\025 \001(\0132\024.tabwright.v1" +
-      ".MarginR\006margin\022C\n\005width\030+ \001(\tB(\272H%r#2!^" +
-      "[0-9]+(\\.[0-9]+)?(px|in|cm|mm)?$H\"R\005widt" +
-      "h\210\001\001\022E\n\006height\030, \001(\tB(\272H%r#2!^[0-9]+(\\.[" +
-      "0-9]+)?(px|in|cm|mm)?$H#R\006height\210\001\001\0222\n\005s" +
-      "cale\030- \001(\001B\027\272H\024\022\022\031\000\000\000\000\000\000\000@)\232\231\231\231\231\231\271?H$R\005s" +
-      "cale\210\001\001\0227\n\025display_header_footer\030. \001(\010H%" +
-      "R\023displayHeaderFooter\210\001\001\022N\n\017header_templ" +
-      "ate\030/ \001(\tB \272H\006r\004(\240\215\006\212\265\030\023displayHeaderFoo" +
-      "terH&R\016headerTemplate\210\001\001\022N\n\017footer_templ" +
-      "ate\0300 \001(\tB \272H\006r\004(\240\215\006\212\265\030\023displayHeaderFoo" +
-      "terH\'R\016footerTemplate\210\001\001\022X\n\013page_ranges\030" +
-      "1 \001(\tB2\272H/r-\030\350\0072(^[0-9]+(-[0-9]+)?(, ?[0" +
-      "-9]+(-[0-9]+)?)*$H(R\npageRanges\210\001\001\0224\n\024pr" +
-      "efer_css_page_size\0302 \001(\010H)R\021preferCssPag" +
-      "eSize\210\001\001\022\035\n\007outline\0303 \001(\010H*R\007outline\210\001\001\022" +
-      "\033\n\006tagged\0304 \001(\010H+R\006tagged\210\001\001\022(\n\006script\0305" +
-      " \001(\tB\013\272H\010r\006\020\001(\200\200@H,R\006script\210\001\001\0222\n\010argume" +
-      "nt\0306 \001(\0132\026.google.protobuf.ValueR\010argume" +
-      "nt\0223\n\006answer\0307 \001(\tB\026\272H\023r\021R\006acceptR\007dismi" +
-      "ssH-R\006answer\210\001\001\022.\n\013prompt_text\0308 \001(\tB\010\272H" +
-      "\005r\003\030\220NH.R\npromptText\210\001\001\022!\n\003tab\0309 \001(\005B\n\272H" +
-      "\007\032\005\030\350\007(\000H/R\003tab\210\001\001\0229\n\007cookies\030: \003(\0132\024.ta" +
-      "bwright.v1.CookieB\t\272H\006\222\001\003\020\254\002R\007cookies\022\220\001" +
-      "\n\007headers\030; \003(\0132!.tabwright.v1.Action.He" +
-      "adersEntryBS\272HP\232\001M\020d\"$r\"\030\310\0012\035^[A-Za-z0-9" +
-      "!#$%&\'*+.^_`|~-]+$*#r!(\200@2\034^[^\\x00-\\x08\\" +
-      "x0a-\\x1f\\x7f]*$R\007headers\022\220\001\n\016resource_ty" +
-      "pes\030< \003(\tBi\272Hf\222\001c\030\001\"_r]R\005imageR\005mediaR\004f" +
-      "ontR\nstylesheetR\006scriptR\003xhrR\005fetchR\013eve" +
-      "ntsourceR\ttexttrackR\010manifestR\005otherR\rre" +
-      "sourceTypes\0224\n\014url_patterns\030= \003(\tB\021\272H\016\222\001" +
-      "\013\020d\"\007r\005\020\001\030\320\017R\013urlPatterns\022;\n\014lazy_conten" +
-      "t\030U \001(\tB\023\272H\020r\016R\004loadR\006ignoreH0R\013lazyCont" +
-      "ent\210\001\001\022&\n\004clip\030V \001(\0132\022.tabwright.v1.Clip" +
-      "R\004clip\0223\n\004hide\030W \003(\0132\025.tabwright.v1.Loca" +
-      "torB\010\272H\005\222\001\002\020dR\004hide\0227\n\006remove\030X \003(\0132\025.ta" +
-      "bwright.v1.LocatorB\010\272H\005\222\001\002\020dR\006remove\022&\n\005" +
-      "style\030Y \001(\tB\013\272H\010r\006\020\001(\240\215\006H1R\005style\210\001\001\0228\n\013" +
-      "pixel_scale\030Z \001(\tB\022\272H\017r\rR\003cssR\006deviceH2R" +
-      "\npixelScale\210\001\001\022;\n\nanimations\030[ \001(\tB\026\272H\023r" +
-      "\021R\005allowR\010disabledH3R\nanimations\210\001\001\022/\n\005m" +
-      "edia\030\\ \001(\tB\024\272H\021r\017R\006screenR\005printH4R\005medi" +
-      "a\210\001\001\022$\n\013single_page\030] \001(\010H5R\nsinglePage\210" +
-      "\001\001\0225\n\010viewport\030^ \001(\0132\031.tabwright.v1.TabV" +
-      "iewportR\010viewport\0227\n\004when\030n \001(\0132\027.tabwri" +
-      "ght.v1.ConditionB\n\212\265\030\006actionR\004when\0229\n\007ac" +
-      "tions\030o \003(\0132\024.tabwright.v1.ActionB\t\272H\006\222\001" +
-      "\003\020\350\007R\007actions\022%\n\005times\030p \001(\005B\n\272H\007\032\005\030\350\007(\001" +
-      "H6R\005times\210\001\001\022-\n\005until\030q \001(\0132\027.tabwright." +
-      "v1.ConditionR\005until\022-\n\005while\030r \001(\0132\027.tab" +
-      "wright.v1.ConditionR\005while\022i\n\005items\030s \001(" +
-      "\tBN\272HKrI\030\350\0072D^[A-Za-z0-9][A-Za-z0-9_-]{0" +
-      ",63}(\\.[^.\\[\\]{}]+|\\[[0-9]{1,6}\\]){0,10}" +
-      "$H7R\005items\210\001\001\022@\n\004item\030t \001(\tB\'\272H$r\"2 ^[A-" +
-      "Za-z0-9][A-Za-z0-9_-]{0,63}$H8R\004item\210\001\001\022" +
-      "N\n\006within\030u \001(\tB1\272H$r\"2 ^[A-Za-z0-9][A-Z" +
-      "a-z0-9_-]{0,63}$\212\265\030\006targetH9R\006within\210\001\001\022" +
-      "D\n\010response\030v \001(\tB#\272H r\036\020\001(\320\0172\027^[^*]*(\\*" +
-      "+[^*]*){0,20}$H:R\010response\210\001\001\022.\n\tkeep_bo" +
-      "dy\030w \001(\010B\014\212\265\030\010responseH;R\010keepBody\210\001\001\022&\n" +
-      "\005count\030x \001(\005B\013\272H\010\032\006\030\240\215\006(\000H<R\005count\210\001\001\022-\n" +
-      "\tmin_count\030y \001(\005B\013\272H\010\032\006\030\240\215\006(\001H=R\010minCoun" +
-      "t\210\001\001\022!\n\004text\030z \001(\tB\010\272H\005r\003\030\220NH>R\004text\210\001\001\032" +
-      ":\n\014HeadersEntry\022\020\n\003key\030\001 \001(\tR\003key\022\024\n\005val" +
-      "ue\030\002 \001(\tR\005value:\0028\001:\273H\272H\346)\032\230\n\n\014action.ne" +
-      "eds\032\207\nthis.action == \'select\' && [has(th" +
-      "is.value), size(this.values) > 0, size(t" +
-      "his.labels) > 0, size(this.indexes) > 0]" +
-      ".filter(given, given).size() != 1? \'acti" +
-      "on select needs exactly one of value, va" +
-      "lues, labels and indexes\' :this.action =" +
-      "= \'download\' && has(this.target) == has(" +
-      "this.url) ? \'action download needs eithe" +
-      "r target or url\' :this.action == \'scroll" +
-      "\' && [has(this.target), has(this.to), ha" +
-      "s(this.x) || has(this.y)].filter(given, " +
-      "given).size() != 1? \'action scroll needs" +
-      " exactly one of target, to, and x or y\' " +
-      ":this.action == \'moveCursor\' && !(has(th" +
-      "is.target) != has(this.x) && has(this.x)" +
-      " == has(this.y))? \'action moveCursor nee" +
-      "ds either target, or both x and y\' :this" +
-      ".action == \'wait\' && [has(this.milliseco" +
-      "nds), has(this.target), has(this.url), h" +
-      "as(this.wait_until), has(this.response)]" +
-      ".filter(given, given).size() != 1? \'acti" +
-      "on wait needs exactly one of millisecond" +
-      "s, target, url, waitUntil and response\' " +
-      ":this.action == \'forEach\' && has(this.ta" +
-      "rget) == has(this.items) ? \'action forEa" +
-      "ch needs either target or items\' :this.a" +
-      "ction == \'extract\' && !has(this.target) " +
-      "&& size(this.extractors) == 0 && !has(th" +
-      "is.format) && !has(this.main_content) &&" +
-      " !has(this.frames)? \'action extract need" +
-      "s target or extractors, or what to read " +
-      "of the whole page: format, mainContent o" +
-      "r frames\' :\'\'\032\207\034\n\raction.agrees\032\365\033this.a" +
-      "ction == \'wait\' ? (has(this.state) && !h" +
-      "as(this.target) ? \'state is about target" +
-      ", so it needs it\' :[has(this.count), has" +
-      "(this.min_count), has(this.text), has(th" +
-      "is.value)].exists(given, given) && !has(" +
-      "this.target)? \'count, minCount, text and" +
-      " value are about target, so they need it" +
-      "\' :[has(this.state), has(this.count), ha" +
-      "s(this.min_count), has(this.text), has(t" +
-      "his.value)].filter(given, given).size() " +
-      "> 1? \'state, count, minCount, text and v" +
-      "alue each say what to wait for: give one" +
-      " of them\' : \'\') :this.action == \'forEach" +
-      "\' ? (has(this.attribute) && !has(this.ta" +
-      "rget) ? \'attribute is about target, so i" +
-      "t needs it\' : \'\') :this.action == \'scree" +
-      "nshot\' ? (has(this.full_page) && this.fu" +
-      "ll_page && has(this.target)? \'fullPage i" +
-      "s of the page and target of one element:" +
-      " give one of them\' :has(this.clip) && ha" +
-      "s(this.target) ? \'clip is of the page an" +
-      "d target of one element: give one of the" +
-      "m\' :has(this.lazy_content) && !(has(this" +
-      ".full_page) && this.full_page) ? \'lazyCo" +
-      "ntent is for fullPage\' :has(this.quality" +
-      ") && !(has(this.format) && this.format i" +
-      "n [\'jpeg\', \'webp\']) ? \'quality is for fo" +
-      "rmat jpeg or webp\' :has(this.omit_backgr" +
-      "ound) && this.omit_background && has(thi" +
-      "s.format) && this.format == \'jpeg\'? \'omi" +
-      "tBackground makes the picture transparen" +
-      "t, which jpeg cannot be: take png or web" +
-      "p\' : \'\') :this.action == \'extract\' ? (ha" +
-      "s(this.attribute) && has(this.format)? \'" +
-      "attribute is one property of the element" +
-      " and format its whole content: give one " +
-      "of them\' :size(this.extractors) > 0 && (" +
-      "has(this.attribute) || has(this.format))" +
-      "? \'extractors say themselves what they r" +
-      "ead: attribute and format go without the" +
-      "m\' :size(this.extractors) > 0 && has(thi" +
-      "s.multiple) && !has(this.target)? \'extra" +
-      "ctors without target say themselves whet" +
-      "her they read several: multiple goes wit" +
-      "h target\' :size(this.extractors) > 0 && " +
-      "(has(this.frames) || has(this.main_conte" +
-      "nt))? \'extractors say themselves what th" +
-      "ey read: frames and mainContent go witho" +
-      "ut them\' :has(this.attribute) && !has(th" +
-      "is.target) ? \'attribute is one of target" +
-      ", so it needs it\' :has(this.attribute) &" +
-      "& (has(this.frames) || has(this.main_con" +
-      "tent))? \'attribute is one property of th" +
-      "e element: frames and mainContent go wit" +
-      "hout it\' :has(this.frames) && has(this.f" +
-      "ormat) && !(this.format in [\'text\', \'mar" +
-      "kdown\', \'links\', \'table\', \'grid\'])? \'fra" +
-      "mes is for format text, markdown, links," +
-      " table or grid\' :has(this.main_content) " +
-      "&& has(this.format) && !(this.format in " +
-      "[\'text\', \'html\', \'markdown\', \'links\'])? " +
-      "\'mainContent is for format text, html, m" +
-      "arkdown or links\' :has(this.frames) && t" +
-      "his.frames && has(this.main_content) && " +
-      "this.main_content? \'mainContent is that " +
-      "of one document: give it without frames\'" +
-      " :has(this.target) && this.extractors.ex" +
-      "ists(child, child.format == \'accessibili" +
-      "ty\')? \'format accessibility is of target" +
-      ", or of extractors that stand within non" +
-      "e\' : \'\') :this.action == \'pdf\' ? ((has(t" +
-      "his.width) || has(this.height)) && has(t" +
-      "his.format) ? \'the paper is either a for" +
-      "mat or width and height: give one of the" +
-      "m\' :has(this.single_page) && this.single" +
-      "_page ? (has(this.height) ? \'singlePage " +
-      "makes the page as high as its content: g" +
-      "ive width alone, or format\' :has(this.pa" +
-      "ge_ranges) ? \'singlePage makes one page," +
-      " of which pageRanges can choose none\' :h" +
-      "as(this.prefer_css_page_size) && this.pr" +
-      "efer_css_page_size? \'singlePage sets the" +
-      " size of the page, and preferCssPageSize" +
-      " leaves it to the page: give one of them" +
-      "\' : \'\') :has(this.width) != has(this.hei" +
-      "ght) ? \'width and height go together\' : " +
-      "\'\') :this.action == \'answerDialogs\' && h" +
-      "as(this.prompt_text) && this.answer != \'" +
-      "accept\' ? \'promptText is for answer acce" +
-      "pt\' :\'\'\032\276\003\n\014format.known\032\255\003has(this.form" +
-      "at) ? [this.action == \'screenshot\' ? [\'p" +
-      "ng\', \'jpeg\', \'webp\'] :this.action == \'ex" +
-      "tract\' ? [\'text\', \'html\', \'markdown\', \'l" +
-      "inks\', \'table\', \'grid\', \'jsonld\', \'meta\'" +
-      ", \'accessibility\'] :this.action == \'pdf\'" +
-      " ? [\'Letter\', \'Legal\', \'Tabloid\', \'Ledge" +
-      "r\', \'A0\', \'A1\', \'A2\', \'A3\', \'A4\', \'A5\', " +
-      "\'A6\'] :[this.format]].map(formats, this." +
-      "format in formats ? \'\': \'format of %s mu" +
-      "st be one of %s\'.format([this.action, fo" +
-      "rmats]))[0] : \'\'\212\265\030l\n\005visit\022?Opens a pag" +
-      "e in the current tab, and waits until it" +
-      " has loaded.\032\003url\"\035waitUntil referer onH" +
-      "ttpError\212\265\030b\n\004fill\022;Sets the value of an" +
-      " input; it replaces the previous value.\032" +
-      "\014target value\"\017force sensitive\212\265\030\202\001\n\004typ" +
-      "e\022YTypes into an element key by key, aft" +
-      "er its previous text: for inputs that re" +
-      "act to keys.\032\014target value\"\021delayMs sens" +
-      "itive\212\265\030_\n\005press\0226Presses keys, on an el" +
-      "ement or on the focused element.\032\004keys\"\030" +
-      "target delayMs sensitive\212\265\030\245\001\n\005click\022NCl" +
-      "icks an element; when that leads to anot" +
-      "her page, waits until it has loaded.\032\006ta" +
-      "rget\"Dbutton clickCount modifiers positi" +
-      "on delayMs force waitForNavigation\212\265\030K\n\005" +
-      "hover\022 Moves the mouse onto an element.\032" +
-      "\006target\"\030modifiers position force\212\265\030b\n\005c" +
-      "heck\022ATicks a checkbox or chooses a radi" +
-      "o button, unless it is already.\032\006target\"" +
-      "\016position force\212\265\030L\n\007uncheck\022)Unticks a " +
-      "checkbox, unless it is already.\032\006target\"" +
-      "\016position force\212\265\030\232\001\n\006select\022[Chooses op" +
-      "tions of a <select>: exactly one of valu" +
-      "e, values, labels and indexes says which" +
-      ".\032\006target\"+value values labels indexes f" +
-      "orce sensitive\212\265\030}\n\006upload\022ZGives files " +
-      "to a file input, or to the file chooser " +
-      "that a click on another element opens.\032\014" +
-      "target files\"\tsensitive\212\265\030\235\001\n\010download\022\204" +
-      "\001Stores the file that the browser downlo" +
-      "ads after a click on target, or from url" +
-      ", as an artifact. Exactly one of the two" +
-      " is required.\"\ntarget url\212\265\030|\n\006scroll\022cS" +
-      "crolls target into view, or by x and y, " +
-      "or to the top or bottom of the page: exa" +
-      "ctly one of these.\"\rtarget x y to\212\265\030U\n\nm" +
-      "oveCursor\022;Moves the mouse onto target, " +
-      "or to x and y in the viewport.\"\ntarget x" +
-      " y\212\265\030^\n\004drag\0222Drags an element onto anot" +
-      "her one, with the mouse.\032\022target destina" +
-      "tion\"\016position force\212\265\030\364\001\n\004wait\022\226\001Waits " +
-      "for a duration, for an element, for a UR" +
-      "L, for a load state or for a response: e" +
-      "xactly one of milliseconds, target, url," +
-      " waitUntil and response.\"Smilliseconds t" +
-      "arget state count minCount text value ur" +
-      "l waitUntil response keepBody\212\265\030\274\001\n\nscre" +
-      "enshot\022ATakes a picture of the viewport," +
-      " of the whole page, or of target.\"ktarge" +
-      "t fullPage clip format quality mask hide" +
-      " remove style animations pixelScale omit" +
-      "Background lazyContent\212\265\030\301\001\n\003pdf\022 Prints" +
-      " the page (Chromium only).\"\227\001format widt" +
-      "h height landscape margin scale pageRang" +
-      "es printBackground displayHeaderFooter p" +
-      "referCssPageSize outline tagged media si" +
-      "nglePage lazyContent\212\265\030\343\001\n\007extract\022\227\001Rea" +
-      "ds data from the page into the job\'s res" +
-      "ult: of target, by several named extract" +
-      "ors, or with format, mainContent or fram" +
-      "es alone, of the whole page.\">target att" +
-      "ribute format multiple extractors frames" +
-      " mainContent\212\265\030\235\001\n\010evaluate\022nRuns JavaSc" +
-      "ript in the page, and puts the returned " +
-      "value into the job\'s result. Only for ke" +
-      "ys with this right.\032\006script\"\031target argu" +
-      "ment sensitive\212\265\030\255\001\n\ranswerDialogs\022~Sets" +
-      " how alert, confirm, prompt and beforeun" +
-      "load dialogs are answered from now on, i" +
-      "n all tabs. Until then they are dismisse" +
-      "d.\032\006answer\"\024promptText sensitive\212\265\030Z\n\tsw" +
-      "itchTab\022>Continues in another tab, and w" +
-      "aits until its page has loaded.\"\rtab wai" +
-      "tUntil\212\265\030X\n\010closeTab\022LCloses the current" +
-      " tab, and continues in the tab that was " +
-      "current before it.\212\265\030/\n\nsetCookies\022\rSets" +
-      " cookies.\032\007cookies\"\tsensitive\212\265\030\230\001\n\nsetH" +
-      "eaders\022vSends additional headers with ev" +
-      "ery request of the current tab from now " +
-      "on; they replace those of the last setHe" +
-      "aders.\032\007headers\"\tsensitive\212\265\030w\n\013setViewp" +
-      "ort\022^Gives the current tab another viewp" +
-      "ort from now on. Other tabs keep that of" +
-      " the job\'s options.\032\010viewport\212\265\030\310\001\n\016bloc" +
-      "kResources\022\232\001Blocks resources of some ty" +
-      "pes or from some URLs, in all tabs; this" +
-      " replaces the last blockResources. Witho" +
-      "ut types and URLs, nothing is blocked an" +
-      "y more.\"\031resourceTypes urlPatterns\212\265\030\206\001\n" +
-      "\006repeat\022[Performs actions again and agai" +
-      "n: until a condition holds, while one ho" +
-      "lds, or times times.\032\rtimes actions\"\020unt" +
-      "il while item\212\265\030\307\001\n\007forEach\022\217\001Performs a" +
-      "ctions for each element that matches tar" +
-      "get, or for each item of a list that an " +
-      "earlier action read: exactly one of targ" +
-      "et and items.\032\rtimes actions\"\033target ite" +
-      "ms attribute itemB\007\n\005_nameB\r\n\013_timeout_m" +
-      "sB\024\n\022_continue_on_errorB\014\n\n_sensitiveB\t\n" +
-      "\007_targetB\020\n\016_get_target_byB\010\n\006_exactB\006\n\004" +
-      "_nthB\013\n\t_has_textB\010\n\006_valueB\006\n\004_urlB\r\n\013_" +
-      "wait_untilB\n\n\010_refererB\020\n\016_on_http_error" +
-      "B\017\n\r_millisecondsB\010\n\006_stateB\013\n\t_delay_ms" +
-      "B\t\n\007_buttonB\016\n\014_click_countB\010\n\006_forceB\026\n" +
-      "\024_wait_for_navigationB\014\n\n_full_pageB\t\n\007_" +
-      "formatB\n\n\010_qualityB\022\n\020_omit_backgroundB\014" +
-      "\n\n_attributeB\013\n\t_multipleB\t\n\007_framesB\017\n\r" +
-      "_main_contentB\004\n\002_xB\004\n\002_yB\005\n\003_toB\023\n\021_pri" +
-      "nt_backgroundB\014\n\n_landscapeB\010\n\006_widthB\t\n" +
-      "\007_heightB\010\n\006_scaleB\030\n\026_display_header_fo" +
-      "oterB\022\n\020_header_templateB\022\n\020_footer_temp" +
-      "lateB\016\n\014_page_rangesB\027\n\025_prefer_css_page" +
-      "_sizeB\n\n\010_outlineB\t\n\007_taggedB\t\n\007_scriptB" +
-      "\t\n\007_answerB\016\n\014_prompt_textB\006\n\004_tabB\017\n\r_l" +
-      "azy_contentB\010\n\006_styleB\016\n\014_pixel_scaleB\r\n" +
-      "\013_animationsB\010\n\006_mediaB\016\n\014_single_pageB\010" +
-      "\n\006_timesB\010\n\006_itemsB\007\n\005_itemB\t\n\007_withinB\013" +
-      "\n\t_responseB\014\n\n_keep_bodyB\010\n\006_countB\014\n\n_" +
-      "min_countB\007\n\005_text\"\245\016\n\tExtractor\022\036\n\004name" +
-      "\030\001 \001(\tB\n\272H\007r\005\020\001\030\310\001R\004name\022&\n\010selector\030\002 \001" +
-      "(\tB\n\272H\007r\005\020\001\030\220NR\010selector\022-\n\tattribute\030\003 " +
-      "\001(\tB\n\272H\007r\005\020\001\030\310\001H\000R\tattribute\210\001\001\022\037\n\010multi" +
-      "ple\030\004 \001(\010H\001R\010multiple\210\001\001\022i\n\006format\030\005 \001(\t" +
-      "BL\272HIrGR\004textR\004htmlR\010markdownR\005linksR\005ta",
-      "bleR\004gridR\006jsonldR\004metaR\raccessibilityH\002" +
-      "R\006format\210\001\001\022\033\n\006frames\030\024 \001(\010H\003R\006frames\210\001\001" +
-      "\022&\n\014main_content\030\025 \001(\010H\004R\013mainContent\210\001\001" +
-      "\022\262\001\n\nextractors\030\006 \003(\0132\027.tabwright.v1.Ext" +
-      "ractorBy\272Hv\222\001\002\020d\272\001n\n\021extractors.unique\0227" +
-      "the names of extractors that stand toget" +
-      "her must differ\032 this.map(one, one.name)" +
-      ".unique()R\nextractors:\330\t\272H\324\t\032\321\t\n\020extract" +
-      "or.agrees\032\274\thas(this.attribute) && has(t" +
-      "his.format)? \'attribute is one property " +
-      "of the element and format its whole cont" +
-      "ent: give one of them\' :size(this.extrac" +
-      "tors) > 0 && (has(this.attribute) || has" +
-      "(this.format))? \'extractors say themselv" +
-      "es what they read: attribute and format " +
-      "go without them\' :size(this.extractors) " +
-      "> 0 && (has(this.frames) || has(this.mai" +
-      "n_content))? \'extractors say themselves " +
-      "what they read: frames and mainContent g" +
-      "o without them\' :has(this.attribute) && " +
+      "t/v1/locator.proto\"\362\211\001\n\006Action\022\313\002\n\006actio" +
+      "n\030\001 \001(\tB\262\002\272H\256\002r\253\002R\005visitR\004fillR\004typeR\005pr" +
+      "essR\005clickR\005hoverR\005checkR\007uncheckR\006selec" +
+      "tR\006uploadR\010downloadR\006scrollR\nmoveCursorR" +
+      "\tmouseDownR\007mouseUpR\004dragR\004waitR\nscreens" +
+      "hotR\003pdfR\007extractR\010evaluateR\ranswerDialo" +
+      "gsR\tswitchTabR\010closeTabR\004backR\007forwardR\006" +
+      "reloadR\nsetCookiesR\nsetHeadersR\013setViewp" +
+      "ortR\016blockResourcesR\006repeatR\007forEachR\006ac" +
+      "tion\022J\n\004name\030\026 \001(\tB1\272H$r\"2 ^[A-Za-z0-9][" +
+      "A-Za-z0-9_-]{0,63}$\212\265\030\006actionH\000R\004name\210\001\001" +
+      "\022:\n\ntimeout_ms\030\027 \001(\005B\026\272H\t\032\007\030\200\335\333\001(\001\212\265\030\006ac" +
+      "tionH\001R\ttimeoutMs\210\001\001\022;\n\021continue_on_erro" +
+      "r\030\030 \001(\010B\n\212\265\030\006actionH\002R\017continueOnError\210\001" +
+      "\001\022!\n\tsensitive\030G \001(\010H\003R\tsensitive\210\001\001\022\'\n\006" +
+      "target\030\002 \001(\tB\n\272H\007r\005\020\001\030\220NH\004R\006target\210\001\001\022\273\001" +
+      "\n\rget_target_by\030\003 \001(\tB\221\001\272H\203\001r\200\001R\rgetBySe" +
+      "lectorR\010getByCssR\ngetByXPathR\tgetByTextR" +
+      "\ngetByLabelR\020getByPlaceholderR\014getByAltT" +
+      "extR\ngetByTitleR\013getByTestIdR\tgetByRole\212" +
+      "\265\030\006targetH\005R\013getTargetBy\210\001\001\022%\n\005exact\030\004 \001" +
+      "(\010B\n\212\265\030\006targetH\006R\005exact\210\001\001\0224\n\003nth\030\031 \001(\005B" +
+      "\035\272H\020\032\016\030\220N(\360\261\377\377\377\377\377\377\377\001\212\265\030\006targetH\007R\003nth\210\001\001" +
+      "\0224\n\010has_text\030\032 \001(\tB\024\272H\007r\005\020\001\030\220N\212\265\030\006target" +
+      "H\010R\007hasText\210\001\001\022?\n\005frame\030\033 \003(\0132\025.tabwrigh" +
+      "t.v1.LocatorB\022\272H\005\222\001\002\020\n\212\265\030\006targetR\005frame\022" +
+      "%\n\005value\030\005 \001(\tB\n\272H\007r\005(\200\200\200\002H\tR\005value\210\001\001\022!" +
+      "\n\003url\030\006 \001(\tB\n\272H\007r\005\020\001(\200@H\nR\003url\210\001\001\022N\n\nwai" +
+      "t_until\030\007 \001(\tB*\272H\'r%R\004loadR\020domcontentlo" +
+      "adedR\013networkidleH\013R\twaitUntil\210\001\001\022<\n\007ref" +
+      "erer\030> \001(\tB\035\272H\032r\030(\200@2\023^[^\\x00-\\x1f\\x7f]*" +
+      "$H\014R\007referer\210\001\001\022<\n\ron_http_error\030P \001(\tB\023" +
+      "\272H\020r\016R\006acceptR\004failH\rR\013onHttpError\210\001\001\0225\n" +
+      "\014milliseconds\030\010 \001(\005B\014\272H\t\032\007\030\200\335\333\001(\000H\016R\014mil" +
+      "liseconds\210\001\001\022E\n\005state\030\t \001(\tB*\272H\'r%R\007visi" +
+      "bleR\006hiddenR\010attachedR\010detachedH\017R\005state" +
+      "\210\001\001\022+\n\010delay_ms\030\034 \001(\005B\013\272H\010\032\006\030\340\324\003(\000H\020R\007de" +
+      "layMs\210\001\001\022%\n\004keys\030\035 \003(\tB\021\272H\016\222\001\013\020\350\007\"\006r\004\020\001\030" +
+      "dR\004keys\0227\n\006button\030\036 \001(\tB\032\272H\027r\025R\004leftR\005ri" +
+      "ghtR\006middleH\021R\006button\210\001\001\022/\n\013click_count\030" +
+      "\037 \001(\005B\t\272H\006\032\004\030d(\001H\022R\nclickCount\210\001\001\022T\n\tmod" +
+      "ifiers\030  \003(\tB6\272H3\222\0010\030\001\",r*R\003AltR\007Control" +
+      "R\rControlOrMetaR\004MetaR\005ShiftR\tmodifiers\022" +
+      "/\n\010position\030! \001(\0132\023.tabwright.v1.PointR\010" +
+      "position\022\031\n\005force\030\" \001(\010H\023R\005force\210\001\001\0223\n\023w" +
+      "ait_for_navigation\030F \001(\010H\024R\021waitForNavig" +
+      "ation\210\001\001\022(\n\006values\030# \003(\tB\020\272H\r\222\001\n\020\350\007\"\005r\003\030" +
+      "\220NR\006values\022(\n\006labels\030$ \003(\tB\020\272H\r\222\001\n\020\350\007\"\005r" +
+      "\003\030\220NR\006labels\022)\n\007indexes\030% \003(\005B\017\272H\014\222\001\t\020\350\007" +
+      "\"\004\032\002(\000R\007indexes\0228\n\005files\030& \003(\0132\030.tabwrig" +
+      "ht.v1.UploadFileB\010\272H\005\222\001\002\020\024R\005files\0227\n\013des" +
+      "tination\030\' \001(\0132\025.tabwright.v1.LocatorR\013d" +
+      "estination\022W\n\024destination_position\030( \001(\013" +
+      "2\023.tabwright.v1.PointB\017\212\265\030\013destinationR\023" +
+      "destinationPosition\022 \n\tfull_page\030\n \001(\010H\025" +
+      "R\010fullPage\210\001\001\022\033\n\006format\030\013 \001(\tH\026R\006format\210" +
+      "\001\001\022(\n\007quality\030\014 \001(\005B\t\272H\006\032\004\030d(\000H\027R\007qualit" +
+      "y\210\001\001\0223\n\004mask\030) \003(\0132\025.tabwright.v1.Locato" +
+      "rB\010\272H\005\222\001\002\020dR\004mask\022,\n\017omit_background\030* \001" +
+      "(\010H\030R\016omitBackground\210\001\001\022-\n\tattribute\030\r \001" +
+      "(\tB\n\272H\007r\005\020\001\030\310\001H\031R\tattribute\210\001\001\022\037\n\010multip" +
+      "le\030\016 \001(\010H\032R\010multiple\210\001\001\022\033\n\006frames\030d \001(\010H" +
+      "\033R\006frames\210\001\001\022&\n\014main_content\030e \001(\010H\034R\013ma" +
+      "inContent\210\001\001\022\262\001\n\nextractors\030\017 \003(\0132\027.tabw" +
+      "right.v1.ExtractorBy\272Hv\222\001\002\020d\272\001n\n\021extract" +
+      "ors.unique\0227the names of extractors that" +
+      " stand together must differ\032 this.map(on" +
+      "e, one.name).unique()R\nextractors\022\032\n\001x\030\020" +
+      " \001(\001B\007\272H\004\022\002@\001H\035R\001x\210\001\001\022\032\n\001y\030\021 \001(\001B\007\272H\004\022\002@" +
+      "\001H\036R\001y\210\001\001\022\'\n\002to\030\022 \001(\tB\022\272H\017r\rR\003topR\006botto" +
+      "mH\037R\002to\210\001\001\022.\n\020print_background\030\023 \001(\010H R\017" +
+      "printBackground\210\001\001\022!\n\tlandscape\030\024 \001(\010H!R" +
+      "\tlandscape\210\001\001\022,\n\006margin\030\025 \001(\0132\024.tabwrigh" +
+      "t.v1.MarginR\006margin\022C\n\005width\030+ \001(\tB(\272H%r" +
+      "#2!^[0-9]+(\\.[0-9]+)?(px|in|cm|mm)?$H\"R\005" +
+      "width\210\001\001\022E\n\006height\030, \001(\tB(\272H%r#2!^[0-9]+" +
+      "(\\.[0-9]+)?(px|in|cm|mm)?$H#R\006height\210\001\001\022" +
+      "2\n\005scale\030- \001(\001B\027\272H\024\022\022\031\000\000\000\000\000\000\000@)\232\231\231\231\231\231\271?H" +
+      "$R\005scale\210\001\001\0227\n\025display_header_footer\030. \001" +
+      "(\010H%R\023displayHeaderFooter\210\001\001\022N\n\017header_t" +
+      "emplate\030/ \001(\tB \272H\006r\004(\240\215\006\212\265\030\023displayHeade" +
+      "rFooterH&R\016headerTemplate\210\001\001\022N\n\017footer_t" +
+      "emplate\0300 \001(\tB \272H\006r\004(\240\215\006\212\265\030\023displayHeade" +
+      "rFooterH\'R\016footerTemplate\210\001\001\022X\n\013page_ran" +
+      "ges\0301 \001(\tB2\272H/r-\030\350\0072(^[0-9]+(-[0-9]+)?(," +
+      " ?[0-9]+(-[0-9]+)?)*$H(R\npageRanges\210\001\001\0224" +
+      "\n\024prefer_css_page_size\0302 \001(\010H)R\021preferCs" +
+      "sPageSize\210\001\001\022\035\n\007outline\0303 \001(\010H*R\007outline" +
+      "\210\001\001\022\033\n\006tagged\0304 \001(\010H+R\006tagged\210\001\001\022(\n\006scri" +
+      "pt\0305 \001(\tB\013\272H\010r\006\020\001(\200\200@H,R\006script\210\001\001\0222\n\010ar" +
+      "gument\0306 \001(\0132\026.google.protobuf.ValueR\010ar" +
+      "gument\0223\n\006answer\0307 \001(\tB\026\272H\023r\021R\006acceptR\007d" +
+      "ismissH-R\006answer\210\001\001\022.\n\013prompt_text\0308 \001(\t" +
+      "B\010\272H\005r\003\030\220NH.R\npromptText\210\001\001\022!\n\003tab\0309 \001(\005" +
+      "B\n\272H\007\032\005\030\350\007(\000H/R\003tab\210\001\001\0229\n\007cookies\030: \003(\0132" +
+      "\024.tabwright.v1.CookieB\t\272H\006\222\001\003\020\254\002R\007cookie" +
+      "s\022\220\001\n\007headers\030; \003(\0132!.tabwright.v1.Actio" +
+      "n.HeadersEntryBS\272HP\232\001M\020d\"$r\"\030\310\0012\035^[A-Za-" +
+      "z0-9!#$%&\'*+.^_`|~-]+$*#r!(\200@2\034^[^\\x00-\\" +
+      "x08\\x0a-\\x1f\\x7f]*$R\007headers\022\220\001\n\016resourc" +
+      "e_types\030< \003(\tBi\272Hf\222\001c\030\001\"_r]R\005imageR\005medi" +
+      "aR\004fontR\nstylesheetR\006scriptR\003xhrR\005fetchR" +
+      "\013eventsourceR\ttexttrackR\010manifestR\005other" +
+      "R\rresourceTypes\0224\n\014url_patterns\030= \003(\tB\021\272" +
+      "H\016\222\001\013\020d\"\007r\005\020\001\030\320\017R\013urlPatterns\022;\n\014lazy_co" +
+      "ntent\030U \001(\tB\023\272H\020r\016R\004loadR\006ignoreH0R\013lazy" +
+      "Content\210\001\001\022&\n\004clip\030V \001(\0132\022.tabwright.v1." +
+      "ClipR\004clip\0223\n\004hide\030W \003(\0132\025.tabwright.v1." +
+      "LocatorB\010\272H\005\222\001\002\020dR\004hide\0227\n\006remove\030X \003(\0132" +
+      "\025.tabwright.v1.LocatorB\010\272H\005\222\001\002\020dR\006remove" +
+      "\022&\n\005style\030Y \001(\tB\013\272H\010r\006\020\001(\240\215\006H1R\005style\210\001\001" +
+      "\0228\n\013pixel_scale\030Z \001(\tB\022\272H\017r\rR\003cssR\006devic" +
+      "eH2R\npixelScale\210\001\001\022;\n\nanimations\030[ \001(\tB\026" +
+      "\272H\023r\021R\005allowR\010disabledH3R\nanimations\210\001\001\022" +
+      "/\n\005media\030\\ \001(\tB\024\272H\021r\017R\006screenR\005printH4R\005" +
+      "media\210\001\001\022$\n\013single_page\030] \001(\010H5R\nsingleP" +
+      "age\210\001\001\0225\n\010viewport\030^ \001(\0132\031.tabwright.v1." +
+      "TabViewportR\010viewport\0227\n\004when\030n \001(\0132\027.ta" +
+      "bwright.v1.ConditionB\n\212\265\030\006actionR\004when\0229" +
+      "\n\007actions\030o \003(\0132\024.tabwright.v1.ActionB\t\272" +
+      "H\006\222\001\003\020\350\007R\007actions\022%\n\005times\030p \001(\005B\n\272H\007\032\005\030" +
+      "\350\007(\001H6R\005times\210\001\001\022-\n\005until\030q \001(\0132\027.tabwri" +
+      "ght.v1.ConditionR\005until\022-\n\005while\030r \001(\0132\027" +
+      ".tabwright.v1.ConditionR\005while\022i\n\005items\030" +
+      "s \001(\tBN\272HKrI\030\350\0072D^[A-Za-z0-9][A-Za-z0-9_" +
+      "-]{0,63}(\\.[^.\\[\\]{}]+|\\[[0-9]{1,6}\\]){0" +
+      ",10}$H7R\005items\210\001\001\022@\n\004item\030t \001(\tB\'\272H$r\"2 " +
+      "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$H8R\004item" +
+      "\210\001\001\022N\n\006within\030u \001(\tB1\272H$r\"2 ^[A-Za-z0-9]" +
+      "[A-Za-z0-9_-]{0,63}$\212\265\030\006targetH9R\006within" +
+      "\210\001\001\022D\n\010response\030v \001(\tB#\272H r\036\020\001(\320\0172\027^[^*]" +
+      "*(\\*+[^*]*){0,20}$H:R\010response\210\001\001\022.\n\tkee" +
+      "p_body\030w \001(\010B\014\212\265\030\010responseH;R\010keepBody\210\001" +
+      "\001\022&\n\005count\030x \001(\005B\013\272H\010\032\006\030\240\215\006(\000H<R\005count\210\001" +
+      "\001\022-\n\tmin_count\030y \001(\005B\013\272H\010\032\006\030\240\215\006(\001H=R\010min" +
+      "Count\210\001\001\022!\n\004text\030z \001(\tB\010\272H\005r\003\030\220NH>R\004text" +
+      "\210\001\001\022\032\n\005wheel\030\202\001 \001(\010H?R\005wheel\210\001\001\0221\n\013press" +
+      "_count\030\205\001 \001(\005B\n\272H\007\032\005\030\220N(\001H@R\npressCount\210" +
+      "\001\001\022&\n\005steps\030\203\001 \001(\005B\n\272H\007\032\005\030\350\007(\001HAR\005steps\210" +
+      "\001\001\022<\n\twaypoints\030\204\001 \003(\0132\023.tabwright.v1.Po" +
+      "intB\010\272H\005\222\001\002\020dR\twaypoints\022Z\n\006folder\030\206\001 \001(" +
+      "\tB<\272H9r7\030\377\00122^[^/\\\\\\x00-\\x1f]*[^/\\\\\\x00-" +
+      "\\x1f.][^/\\\\\\x00-\\x1f]*$HBR\006folder\210\001\001\022\030\n\004" +
+      "drop\030\207\001 \001(\010HCR\004drop\210\001\001\032:\n\014HeadersEntry\022\020" +
+      "\n\003key\030\001 \001(\tR\003key\022\024\n\005value\030\002 \001(\tR\005value:\002" +
+      "8\001:\332U\272H\3630\032\367\n\n\014action.needs\032\346\nthis.action" +
+      " == \'select\' && [has(this.value), size(t" +
+      "his.values) > 0, size(this.labels) > 0, " +
+      "size(this.indexes) > 0].filter(given, gi" +
+      "ven).size() != 1? \'action select needs e" +
+      "xactly one of value, values, labels and " +
+      "indexes\' :this.action == \'download\' && h" +
+      "as(this.target) == has(this.url) ? \'acti" +
+      "on download needs either target or url\' " +
+      ":this.action == \'scroll\' && !has(this.ta" +
+      "rget) && !has(this.to) && !has(this.x) &" +
+      "& !has(this.y)? \'action scroll needs at " +
+      "least one of target, to, x and y\' :this." +
+      "action == \'moveCursor\' && !(has(this.tar" +
+      "get) != has(this.x) && has(this.x) == ha" +
+      "s(this.y))? \'action moveCursor needs eit" +
+      "her target, or both x and y\' :this.actio" +
+      "n == \'wait\' && [has(this.milliseconds), " +
+      "has(this.target), has(this.url), has(thi" +
+      "s.wait_until), has(this.response)].filte" +
+      "r(given, given).size() != 1? \'action wai" +
+      "t needs exactly one of milliseconds, tar" +
+      "get, url, waitUntil and response\' :this." +
+      "action == \'drag\' && !has(this.destinatio" +
+      "n) && size(this.waypoints) == 0? \'action" +
+      " drag needs destination or waypoints\' :t" +
+      "his.action == \'forEach\' && has(this.targ" +
+      "et) == has(this.items) ? \'action forEach" +
+      " needs either target or items\' :this.act" +
+      "ion == \'extract\' && !has(this.target) &&" +
+      " size(this.extractors) == 0 && !has(this" +
+      ".format) && !has(this.main_content) && !" +
+      "has(this.frames)? \'action extract needs " +
+      "target or extractors, or what to read of" +
+      " the whole page: format, mainContent or " +
+      "frames\' :\'\'\032\265\"\n\raction.agrees\032\243\"this.act" +
+      "ion == \'wait\' ? (has(this.state) && !has" +
+      "(this.target) ? \'state is about target, " +
+      "so it needs it\' :[has(this.count), has(t" +
+      "his.min_count), has(this.text), has(this" +
+      ".value)].exists(given, given) && !has(th" +
+      "is.target)? \'count, minCount, text and v" +
+      "alue are about target, so they need it\' " +
+      ":[has(this.state), has(this.count), has(" +
+      "this.min_count), has(this.text), has(thi" +
+      "s.value)].filter(given, given).size() > " +
+      "1? \'state, count, minCount, text and val" +
+      "ue each say what to wait for: give one o" +
+      "f them\' : \'\') :this.action == \'forEach\' " +
+      "? (has(this.attribute) && !has(this.targ" +
+      "et) ? \'attribute is about target, so it " +
+      "needs it\' : \'\') :this.action == \'screens" +
+      "hot\' ? (has(this.full_page) && this.full" +
+      "_page && has(this.target)? \'fullPage is " +
+      "of the page and target of one element: g" +
+      "ive one of them\' :has(this.clip) && has(" +
+      "this.target) ? \'clip is of the page and " +
+      "target of one element: give one of them\'" +
+      " :has(this.lazy_content) && !(has(this.f" +
+      "ull_page) && this.full_page) ? \'lazyCont" +
+      "ent is for fullPage\' :has(this.quality) " +
+      "&& !(has(this.format) && this.format in " +
+      "[\'jpeg\', \'webp\']) ? \'quality is for form" +
+      "at jpeg or webp\' :has(this.omit_backgrou" +
+      "nd) && this.omit_background && has(this." +
+      "format) && this.format == \'jpeg\'? \'omitB" +
+      "ackground makes the picture transparent," +
+      " which jpeg cannot be: take png or webp\'" +
+      " : \'\') :this.action == \'extract\' ? (has(" +
+      "this.attribute) && has(this.format)? \'at" +
+      "tribute is one property of the element a" +
+      "nd format its whole content: give one of" +
+      " them\' :size(this.extractors) > 0 && (ha" +
+      "s(this.attribute) || has(this.format))? " +
+      "\'extractors say themselves what they rea" +
+      "d: attribute and format go without them\'" +
+      " :size(this.extractors) > 0 && has(this." +
+      "multiple) && !has(this.target)? \'extract" +
+      "ors without target say themselves whethe" +
+      "r they read several: multiple goes with " +
+      "target\' :size(this.extractors) > 0 && (h" +
+      "as(this.frames) || has(this.main_content" +
+      "))? \'extractors say themselves what they" +
+      " read: frames and mainContent go without" +
+      " them\' :has(this.attribute) && !has(this" +
+      ".target) ? \'attribute is one of target, " +
+      "so it needs it\' :has(this.attribute) && " +
       "(has(this.frames) || has(this.main_conte" +
       "nt))? \'attribute is one property of the " +
       "element: frames and mainContent go witho" +
@@ -515,64 +332,299 @@ public final class ActionProto extends com.google.protobuf.GeneratedFile {
       "s.frames && has(this.main_content) && th" +
       "is.main_content? \'mainContent is that of" +
       " one document: give it without frames\' :" +
-      "this.extractors.exists(child, child.form" +
-      "at == \'accessibility\')? \'format accessib" +
-      "ility is of target, or of extractors tha" +
-      "t stand within none\' :\'\'B\014\n\n_attributeB\013" +
-      "\n\t_multipleB\t\n\007_formatB\t\n\007_framesB\017\n\r_ma" +
-      "in_content\"\276\002\n\006Margin\022?\n\003top\030\001 \001(\tB(\272H%r" +
-      "#2!^[0-9]+(\\.[0-9]+)?(px|in|cm|mm)?$H\000R\003" +
-      "top\210\001\001\022C\n\005right\030\002 \001(\tB(\272H%r#2!^[0-9]+(\\." +
-      "[0-9]+)?(px|in|cm|mm)?$H\001R\005right\210\001\001\022E\n\006b" +
-      "ottom\030\003 \001(\tB(\272H%r#2!^[0-9]+(\\.[0-9]+)?(p" +
-      "x|in|cm|mm)?$H\002R\006bottom\210\001\001\022A\n\004left\030\004 \001(\t" +
-      "B(\272H%r#2!^[0-9]+(\\.[0-9]+)?(px|in|cm|mm)" +
-      "?$H\003R\004left\210\001\001B\006\n\004_topB\010\n\006_rightB\t\n\007_bott" +
-      "omB\007\n\005_left\"5\n\005Point\022\025\n\001x\030\001 \001(\001B\007\272H\004\022\002@\001" +
-      "R\001x\022\025\n\001y\030\002 \001(\001B\007\272H\004\022\002@\001R\001y\"\250\003\n\nUploadFil" +
-      "e\022+\n\010artifact\030\001 \001(\tB\n\272H\007r\005\020\001\030\377\001H\000R\010artif" +
-      "act\210\001\001\022#\n\004data\030\002 \001(\014B\n\272H\007z\005\030\200\200\200\004H\001R\004data" +
-      "\210\001\001\0225\n\004name\030\003 \001(\tB\034\272H\031r\027\030\377\0012\022^[^/\\\\\\x00-" +
-      "\\x1f]+$H\002R\004name\210\001\001\022?\n\tmime_type\030\004 \001(\tB\035\272" +
-      "H\032r\030\030\377\0012\023^[\\w.+-]+/[\\w.+-]+$H\003R\010mimeType" +
-      "\210\001\001:\242\001\272H\236\001\032\233\001\n\022upload_file.source\032\204\001has(" +
-      "this.artifact) == has(this.data) ? \'need" +
-      "s either artifact or data\' :has(this.dat" +
-      "a) && !has(this.name) ? \'data needs a na" +
-      "me\' : \'\'B\013\n\t_artifactB\007\n\005_dataB\007\n\005_nameB" +
-      "\014\n\n_mime_type\"\332\005\n\006Cookie\0223\n\004name\030\001 \001(\tB\037" +
-      "\272H\034r\032\030\200 2\025^[^\\x00-\\x20\\x7f=;]+$R\004name\0224\n" +
-      "\005value\030\002 \001(\tB\036\272H\033r\031\030\200 2\024^[^\\x00-\\x1f\\x7f" +
-      ";]*$R\005value\0220\n\003url\030\003 \001(\tB\031\272H\026r\024(\200@2\017^htt" +
-      "ps?://[^/]+H\000R\003url\210\001\001\022<\n\006domain\030\004 \001(\tB\037\272" +
-      "H\034r\032\030\377\0012\025^[^\\x00-\\x20\\x7f/;]+$H\001R\006domain" +
-      "\210\001\001\0228\n\004path\030\005 \001(\tB\037\272H\034r\032\030\200 2\025^/[^\\x00-\\x" +
-      "1f\\x7f;]*$H\002R\004path\210\001\001\0224\n\007expires\030\006 \001(\0132\032" +
-      ".google.protobuf.TimestampR\007expires\022 \n\th" +
-      "ttp_only\030\007 \001(\010H\003R\010httpOnly\210\001\001\022\033\n\006secure\030" +
-      "\010 \001(\010H\004R\006secure\210\001\001\022:\n\tsame_site\030\t \001(\tB\030\272" +
-      "H\025r\023R\006StrictR\003LaxR\004NoneH\005R\010sameSite\210\001\001:\306" +
-      "\001\272H\302\001\032\277\001\n\014cookie.place\032\256\001has(this.url) &" +
-      "& (has(this.domain) || has(this.path)) ?" +
-      " \'url stands for domain and path: give o" +
-      "ne of them\' :has(this.path) && !has(this" +
-      ".domain) ? \'path goes with domain\' : \'\'B" +
-      "\006\n\004_urlB\t\n\007_domainB\007\n\005_pathB\014\n\n_http_onl" +
-      "yB\t\n\007_secureB\014\n\n_same_site\"\264\001\n\004Clip\022%\n\001x" +
-      "\030\001 \001(\001B\027\272H\024\022\022\031\000\000\000\000\200\204.A)\000\000\000\000\000\000\000\000R\001x\022%\n\001y\030" +
-      "\002 \001(\001B\027\272H\024\022\022\031\000\000\000\000\200\204.A)\000\000\000\000\000\000\000\000R\001y\022-\n\005wid" +
-      "th\030\003 \001(\001B\027\272H\024\022\022\031\000\000\000\000\200\204.A)\000\000\000\000\000\000\360?R\005width" +
-      "\022/\n\006height\030\004 \001(\001B\027\272H\024\022\022\031\000\000\000\000\200\204.A)\000\000\000\000\000\000\360" +
-      "?R\006height\"\343\001\n\013TabViewport\022 \n\005width\030\001 \001(\005" +
-      "B\n\272H\007\032\005\030\200@(\001R\005width\022\"\n\006height\030\002 \001(\005B\n\272H\007" +
-      "\032\005\030\200@(\001R\006height:\215\001\272H\211\001\032\206\001\n\032tab_viewport." +
-      "not_too_large\0220width * height must be at" +
-      " most 64 million pixels\0326double(this.wid" +
-      "th) * double(this.height) <= 64000000.0B" +
-      "p\n\020dev.tabwright.v1B\013ActionProtoP\001\242\002\003TXX" +
-      "\252\002\014Tabwright.V1\312\002\014Tabwright\\V1\342\002\030Tabwrig" +
-      "ht\\V1\\GPBMetadata\352\002\rTabwright::V1b\006proto" +
-      "3"
+      "has(this.target) && this.extractors.exis" +
+      "ts(child, child.format == \'accessibility" +
+      "\')? \'format accessibility is of target, " +
+      "or of extractors that stand within none\'" +
+      " : \'\') :this.action == \'pdf\' ? ((has(thi" +
+      "s.width) || has(this.height)) && has(thi" +
+      "s.format) ? \'the paper is either a forma" +
+      "t or width and height: give one of them\'" +
+      " :has(this.single_page) && this.single_p" +
+      "age ? (has(this.height) ? \'singlePage ma" +
+      "kes the page as high as its content: giv" +
+      "e width alone, or format\' :has(this.page" +
+      "_ranges) ? \'singlePage makes one page, o" +
+      "f which pageRanges can choose none\' :has" +
+      "(this.prefer_css_page_size) && this.pref" +
+      "er_css_page_size? \'singlePage sets the s" +
+      "ize of the page, and preferCssPageSize l" +
+      "eaves it to the page: give one of them\' " +
+      ": \'\') :has(this.width) != has(this.heigh" +
+      "t) ? \'width and height go together\' : \'\'" +
+      ") :this.action == \'upload\' ? (has(this.f" +
+      "older) && has(this.drop) && this.drop ? " +
+      "\'a folder cannot be dropped: give folder" +
+      " or drop\' :!has(this.folder) && this.fil" +
+      "es.exists(file, file.name.contains(\'/\'))" +
+      " ? \'names of files have / only in a fold" +
+      "er\' :this.files.exists(file, file.name !" +
+      "= \'\' && file.name.split(\'/\').exists(part" +
+      ", part in [\'\', \'.\', \'..\']))? \'names of f" +
+      "iles must be paths within the folder\' : " +
+      "\'\') :this.action == \'press\' && has(this." +
+      "press_count) && size(this.keys) * this.p" +
+      "ress_count > 10000? \'pressCount times ke" +
+      "ys are too many: at most 10000 in one ac" +
+      "tion\' :this.action == \'scroll\' ? (has(th" +
+      "is.to) && (has(this.x) || has(this.y)) ?" +
+      " \'to is an end, and x and y are a distan" +
+      "ce: give one of them\' :has(this.wheel) &" +
+      "& this.wheel && !has(this.x) && !has(thi" +
+      "s.y) ? \'wheel turns by x and y: give one" +
+      " of them\' : \'\') :this.action == \'answerD" +
+      "ialogs\' && has(this.prompt_text) && this" +
+      ".answer != \'accept\' ? \'promptText is for" +
+      " answer accept\' :\'\'\032\276\003\n\014format.known\032\255\003h" +
+      "as(this.format) ? [this.action == \'scree" +
+      "nshot\' ? [\'png\', \'jpeg\', \'webp\'] :this.a" +
+      "ction == \'extract\' ? [\'text\', \'html\', \'m" +
+      "arkdown\', \'links\', \'table\', \'grid\', \'jso" +
+      "nld\', \'meta\', \'accessibility\'] :this.act" +
+      "ion == \'pdf\' ? [\'Letter\', \'Legal\', \'Tabl" +
+      "oid\', \'Ledger\', \'A0\', \'A1\', \'A2\', \'A3\', " +
+      "\'A4\', \'A5\', \'A6\'] :[this.format]].map(fo" +
+      "rmats, this.format in formats ? \'\': \'for" +
+      "mat of %s must be one of %s\'.format([thi" +
+      "s.action, formats]))[0] : \'\'\212\265\030l\n\005visit\022" +
+      "?Opens a page in the current tab, and wa" +
+      "its until it has loaded.\032\003url\"\035waitUntil" +
+      " referer onHttpError\212\265\030b\n\004fill\022;Sets the" +
+      " value of an input; it replaces the prev" +
+      "ious value.\032\014target value\"\017force sensiti" +
+      "ve\212\265\030\202\001\n\004type\022YTypes into an element key" +
+      " by key, after its previous text: for in" +
+      "puts that react to keys.\032\014target value\"\021" +
+      "delayMs sensitive\212\265\030j\n\005press\0226Presses ke" +
+      "ys, on an element or on the focused elem" +
+      "ent.\032\004keys\"#target pressCount delayMs se" +
+      "nsitive\212\265\030\245\001\n\005click\022NClicks an element; " +
+      "when that leads to another page, waits u" +
+      "ntil it has loaded.\032\006target\"Dbutton clic" +
+      "kCount modifiers position delayMs force " +
+      "waitForNavigation\212\265\030K\n\005hover\022 Moves the " +
+      "mouse onto an element.\032\006target\"\030modifier" +
+      "s position force\212\265\030b\n\005check\022ATicks a che" +
+      "ckbox or chooses a radio button, unless " +
+      "it is already.\032\006target\"\016position force\212\265" +
+      "\030L\n\007uncheck\022)Unticks a checkbox, unless " +
+      "it is already.\032\006target\"\016position force\212\265" +
+      "\030\232\001\n\006select\022[Chooses options of a <selec" +
+      "t>: exactly one of value, values, labels" +
+      " and indexes says which.\032\006target\"+value " +
+      "values labels indexes force sensitive\212\265\030" +
+      "\274\001\n\006upload\022\214\001Gives files, or a folder of" +
+      " them, to a file input or to the file ch" +
+      "ooser that a click on another element op" +
+      "ens; or drops them on an element.\032\014targe" +
+      "t files\"\025folder drop sensitive\212\265\030\235\001\n\010dow" +
+      "nload\022\204\001Stores the file that the browser" +
+      " downloads after a click on target, or f" +
+      "rom url, as an artifact. Exactly one of " +
+      "the two is required.\"\ntarget url\212\265\030{\n\006sc" +
+      "roll\022\\Scrolls target into view; or, by x" +
+      " and y or to an end, the page, or what t" +
+      "arget is or holds.\"\023target x y to wheel\212" +
+      "\265\030[\n\nmoveCursor\022;Moves the mouse onto ta" +
+      "rget, or to x and y in the viewport.\"\020ta" +
+      "rget x y steps\212\265\030n\n\tmouseDown\022NPresses a" +
+      " button of the mouse where the cursor is" +
+      ", and holds it until mouseUp.\"\021button cl" +
+      "ickCount\212\265\030\215\001\n\007mouseUp\022oReleases a butto" +
+      "n of the mouse where the cursor is; when" +
+      " that leads to another page, waits until" +
+      " it has loaded.\"\021button clickCount\212\265\030\202\001\n" +
+      "\004drag\022FDrags an element with the mouse, " +
+      "onto another one or along way points.\032\006t" +
+      "arget\"*destination waypoints position st" +
+      "eps force\212\265\030\364\001\n\004wait\022\226\001Waits for a durat" +
+      "ion, for an element, for a URL, for a lo" +
+      "ad state or for a response: exactly one " +
+      "of milliseconds, target, url, waitUntil " +
+      "and response.\"Smilliseconds target state" +
+      " count minCount text value url waitUntil" +
+      " response keepBody\212\265\030\274\001\n\nscreenshot\022ATak" +
+      "es a picture of the viewport, of the who" +
+      "le page, or of target.\"ktarget fullPage " +
+      "clip format quality mask hide remove sty" +
+      "le animations pixelScale omitBackground " +
+      "lazyContent\212\265\030\301\001\n\003pdf\022 Prints the page (" +
+      "Chromium only).\"\227\001format width height la" +
+      "ndscape margin scale pageRanges printBac" +
+      "kground displayHeaderFooter preferCssPag" +
+      "eSize outline tagged media singlePage la" +
+      "zyContent\212\265\030\343\001\n\007extract\022\227\001Reads data fro" +
+      "m the page into the job\'s result: of tar" +
+      "get, by several named extractors, or wit" +
+      "h format, mainContent or frames alone, o" +
+      "f the whole page.\">target attribute form" +
+      "at multiple extractors frames mainConten" +
+      "t\212\265\030\235\001\n\010evaluate\022nRuns JavaScript in the" +
+      " page, and puts the returned value into " +
+      "the job\'s result. Only for keys with thi" +
+      "s right.\032\006script\"\031target argument sensit" +
+      "ive\212\265\030\255\001\n\ranswerDialogs\022~Sets how alert," +
+      " confirm, prompt and beforeunload dialog" +
+      "s are answered from now on, in all tabs." +
+      " Until then they are dismissed.\032\006answer\"" +
+      "\024promptText sensitive\212\265\030Z\n\tswitchTab\022>Co" +
+      "ntinues in another tab, and waits until " +
+      "its page has loaded.\"\rtab waitUntil\212\265\030X\n" +
+      "\010closeTab\022LCloses the current tab, and c" +
+      "ontinues in the tab that was current bef" +
+      "ore it.\212\265\030\200\001\n\004back\022mGoes back to the pag" +
+      "e before in the current tab, and waits u" +
+      "ntil it has loaded. ACTION_FAILED: there" +
+      " is none.\"\twaitUntil\212\265\030\177\n\007forward\022iGoes " +
+      "forward again after back, and waits unti" +
+      "l the page has loaded. ACTION_FAILED: th" +
+      "ere is no such page.\"\twaitUntil\212\265\030\214\001\n\006re" +
+      "load\022wLoads the page of the current tab ",
+      "anew, and waits until it has loaded. One" +
+      " that a form has led to sends the form a" +
+      "gain.\"\twaitUntil\212\265\030/\n\nsetCookies\022\rSets c" +
+      "ookies.\032\007cookies\"\tsensitive\212\265\030\230\001\n\nsetHea" +
+      "ders\022vSends additional headers with ever" +
+      "y request of the current tab from now on" +
+      "; they replace those of the last setHead" +
+      "ers.\032\007headers\"\tsensitive\212\265\030w\n\013setViewpor" +
+      "t\022^Gives the current tab another viewpor" +
+      "t from now on. Other tabs keep that of t" +
+      "he job\'s options.\032\010viewport\212\265\030\310\001\n\016blockR" +
+      "esources\022\232\001Blocks resources of some type" +
+      "s or from some URLs, in all tabs; this r" +
+      "eplaces the last blockResources. Without" +
+      " types and URLs, nothing is blocked any " +
+      "more.\"\031resourceTypes urlPatterns\212\265\030\206\001\n\006r" +
+      "epeat\022[Performs actions again and again:" +
+      " until a condition holds, while one hold" +
+      "s, or times times.\032\rtimes actions\"\020until" +
+      " while item\212\265\030\307\001\n\007forEach\022\217\001Performs act" +
+      "ions for each element that matches targe" +
+      "t, or for each item of a list that an ea" +
+      "rlier action read: exactly one of target" +
+      " and items.\032\rtimes actions\"\033target items" +
+      " attribute itemB\007\n\005_nameB\r\n\013_timeout_msB" +
+      "\024\n\022_continue_on_errorB\014\n\n_sensitiveB\t\n\007_" +
+      "targetB\020\n\016_get_target_byB\010\n\006_exactB\006\n\004_n" +
+      "thB\013\n\t_has_textB\010\n\006_valueB\006\n\004_urlB\r\n\013_wa" +
+      "it_untilB\n\n\010_refererB\020\n\016_on_http_errorB\017" +
+      "\n\r_millisecondsB\010\n\006_stateB\013\n\t_delay_msB\t" +
+      "\n\007_buttonB\016\n\014_click_countB\010\n\006_forceB\026\n\024_" +
+      "wait_for_navigationB\014\n\n_full_pageB\t\n\007_fo" +
+      "rmatB\n\n\010_qualityB\022\n\020_omit_backgroundB\014\n\n" +
+      "_attributeB\013\n\t_multipleB\t\n\007_framesB\017\n\r_m" +
+      "ain_contentB\004\n\002_xB\004\n\002_yB\005\n\003_toB\023\n\021_print" +
+      "_backgroundB\014\n\n_landscapeB\010\n\006_widthB\t\n\007_" +
+      "heightB\010\n\006_scaleB\030\n\026_display_header_foot" +
+      "erB\022\n\020_header_templateB\022\n\020_footer_templa" +
+      "teB\016\n\014_page_rangesB\027\n\025_prefer_css_page_s" +
+      "izeB\n\n\010_outlineB\t\n\007_taggedB\t\n\007_scriptB\t\n" +
+      "\007_answerB\016\n\014_prompt_textB\006\n\004_tabB\017\n\r_laz" +
+      "y_contentB\010\n\006_styleB\016\n\014_pixel_scaleB\r\n\013_" +
+      "animationsB\010\n\006_mediaB\016\n\014_single_pageB\010\n\006" +
+      "_timesB\010\n\006_itemsB\007\n\005_itemB\t\n\007_withinB\013\n\t" +
+      "_responseB\014\n\n_keep_bodyB\010\n\006_countB\014\n\n_mi" +
+      "n_countB\007\n\005_textB\010\n\006_wheelB\016\n\014_press_cou" +
+      "ntB\010\n\006_stepsB\t\n\007_folderB\007\n\005_drop\"\245\016\n\tExt" +
+      "ractor\022\036\n\004name\030\001 \001(\tB\n\272H\007r\005\020\001\030\310\001R\004name\022&" +
+      "\n\010selector\030\002 \001(\tB\n\272H\007r\005\020\001\030\220NR\010selector\022-" +
+      "\n\tattribute\030\003 \001(\tB\n\272H\007r\005\020\001\030\310\001H\000R\tattribu" +
+      "te\210\001\001\022\037\n\010multiple\030\004 \001(\010H\001R\010multiple\210\001\001\022i" +
+      "\n\006format\030\005 \001(\tBL\272HIrGR\004textR\004htmlR\010markd" +
+      "ownR\005linksR\005tableR\004gridR\006jsonldR\004metaR\ra" +
+      "ccessibilityH\002R\006format\210\001\001\022\033\n\006frames\030\024 \001(" +
+      "\010H\003R\006frames\210\001\001\022&\n\014main_content\030\025 \001(\010H\004R\013" +
+      "mainContent\210\001\001\022\262\001\n\nextractors\030\006 \003(\0132\027.ta" +
+      "bwright.v1.ExtractorBy\272Hv\222\001\002\020d\272\001n\n\021extra" +
+      "ctors.unique\0227the names of extractors th" +
+      "at stand together must differ\032 this.map(" +
+      "one, one.name).unique()R\nextractors:\330\t\272H" +
+      "\324\t\032\321\t\n\020extractor.agrees\032\274\thas(this.attri" +
+      "bute) && has(this.format)? \'attribute is" +
+      " one property of the element and format " +
+      "its whole content: give one of them\' :si" +
+      "ze(this.extractors) > 0 && (has(this.att" +
+      "ribute) || has(this.format))? \'extractor" +
+      "s say themselves what they read: attribu" +
+      "te and format go without them\' :size(thi" +
+      "s.extractors) > 0 && (has(this.frames) |" +
+      "| has(this.main_content))? \'extractors s" +
+      "ay themselves what they read: frames and" +
+      " mainContent go without them\' :has(this." +
+      "attribute) && (has(this.frames) || has(t" +
+      "his.main_content))? \'attribute is one pr" +
+      "operty of the element: frames and mainCo" +
+      "ntent go without it\' :has(this.frames) &" +
+      "& has(this.format) && !(this.format in [" +
+      "\'text\', \'markdown\', \'links\', \'table\', \'g" +
+      "rid\'])? \'frames is for format text, mark" +
+      "down, links, table or grid\' :has(this.ma" +
+      "in_content) && has(this.format) && !(thi" +
+      "s.format in [\'text\', \'html\', \'markdown\'," +
+      " \'links\'])? \'mainContent is for format t" +
+      "ext, html, markdown or links\' :has(this." +
+      "frames) && this.frames && has(this.main_" +
+      "content) && this.main_content? \'mainCont" +
+      "ent is that of one document: give it wit" +
+      "hout frames\' :this.extractors.exists(chi" +
+      "ld, child.format == \'accessibility\')? \'f" +
+      "ormat accessibility is of target, or of " +
+      "extractors that stand within none\' :\'\'B\014" +
+      "\n\n_attributeB\013\n\t_multipleB\t\n\007_formatB\t\n\007" +
+      "_framesB\017\n\r_main_content\"\276\002\n\006Margin\022?\n\003t" +
+      "op\030\001 \001(\tB(\272H%r#2!^[0-9]+(\\.[0-9]+)?(px|i" +
+      "n|cm|mm)?$H\000R\003top\210\001\001\022C\n\005right\030\002 \001(\tB(\272H%" +
+      "r#2!^[0-9]+(\\.[0-9]+)?(px|in|cm|mm)?$H\001R" +
+      "\005right\210\001\001\022E\n\006bottom\030\003 \001(\tB(\272H%r#2!^[0-9]" +
+      "+(\\.[0-9]+)?(px|in|cm|mm)?$H\002R\006bottom\210\001\001" +
+      "\022A\n\004left\030\004 \001(\tB(\272H%r#2!^[0-9]+(\\.[0-9]+)" +
+      "?(px|in|cm|mm)?$H\003R\004left\210\001\001B\006\n\004_topB\010\n\006_" +
+      "rightB\t\n\007_bottomB\007\n\005_left\"5\n\005Point\022\025\n\001x\030" +
+      "\001 \001(\001B\007\272H\004\022\002@\001R\001x\022\025\n\001y\030\002 \001(\001B\007\272H\004\022\002@\001R\001y" +
+      "\"\247\003\n\nUploadFile\022+\n\010artifact\030\001 \001(\tB\n\272H\007r\005" +
+      "\020\001\030\377\001H\000R\010artifact\210\001\001\022#\n\004data\030\002 \001(\014B\n\272H\007z" +
+      "\005\030\200\200\200\004H\001R\004data\210\001\001\0224\n\004name\030\003 \001(\tB\033\272H\030r\026\030\377" +
+      "\0012\021^[^\\\\\\x00-\\x1f]+$H\002R\004name\210\001\001\022?\n\tmime_" +
+      "type\030\004 \001(\tB\035\272H\032r\030\030\377\0012\023^[\\w.+-]+/[\\w.+-]+" +
+      "$H\003R\010mimeType\210\001\001:\242\001\272H\236\001\032\233\001\n\022upload_file." +
+      "source\032\204\001has(this.artifact) == has(this." +
+      "data) ? \'needs either artifact or data\' " +
+      ":has(this.data) && !has(this.name) ? \'da" +
+      "ta needs a name\' : \'\'B\013\n\t_artifactB\007\n\005_d" +
+      "ataB\007\n\005_nameB\014\n\n_mime_type\"\332\005\n\006Cookie\0223\n" +
+      "\004name\030\001 \001(\tB\037\272H\034r\032\030\200 2\025^[^\\x00-\\x20\\x7f=" +
+      ";]+$R\004name\0224\n\005value\030\002 \001(\tB\036\272H\033r\031\030\200 2\024^[^" +
+      "\\x00-\\x1f\\x7f;]*$R\005value\0220\n\003url\030\003 \001(\tB\031\272" +
+      "H\026r\024(\200@2\017^https?://[^/]+H\000R\003url\210\001\001\022<\n\006do" +
+      "main\030\004 \001(\tB\037\272H\034r\032\030\377\0012\025^[^\\x00-\\x20\\x7f/;" +
+      "]+$H\001R\006domain\210\001\001\0228\n\004path\030\005 \001(\tB\037\272H\034r\032\030\200 " +
+      "2\025^/[^\\x00-\\x1f\\x7f;]*$H\002R\004path\210\001\001\0224\n\007ex" +
+      "pires\030\006 \001(\0132\032.google.protobuf.TimestampR" +
+      "\007expires\022 \n\thttp_only\030\007 \001(\010H\003R\010httpOnly\210" +
+      "\001\001\022\033\n\006secure\030\010 \001(\010H\004R\006secure\210\001\001\022:\n\tsame_" +
+      "site\030\t \001(\tB\030\272H\025r\023R\006StrictR\003LaxR\004NoneH\005R\010" +
+      "sameSite\210\001\001:\306\001\272H\302\001\032\277\001\n\014cookie.place\032\256\001ha" +
+      "s(this.url) && (has(this.domain) || has(" +
+      "this.path)) ? \'url stands for domain and" +
+      " path: give one of them\' :has(this.path)" +
+      " && !has(this.domain) ? \'path goes with " +
+      "domain\' : \'\'B\006\n\004_urlB\t\n\007_domainB\007\n\005_path" +
+      "B\014\n\n_http_onlyB\t\n\007_secureB\014\n\n_same_site\"" +
+      "\264\001\n\004Clip\022%\n\001x\030\001 \001(\001B\027\272H\024\022\022\031\000\000\000\000\200\204.A)\000\000\000\000" +
+      "\000\000\000\000R\001x\022%\n\001y\030\002 \001(\001B\027\272H\024\022\022\031\000\000\000\000\200\204.A)\000\000\000\000\000" +
+      "\000\000\000R\001y\022-\n\005width\030\003 \001(\001B\027\272H\024\022\022\031\000\000\000\000\200\204.A)\000\000" +
+      "\000\000\000\000\360?R\005width\022/\n\006height\030\004 \001(\001B\027\272H\024\022\022\031\000\000\000" +
+      "\000\200\204.A)\000\000\000\000\000\000\360?R\006height\"\343\001\n\013TabViewport\022 " +
+      "\n\005width\030\001 \001(\005B\n\272H\007\032\005\030\200@(\001R\005width\022\"\n\006heig" +
+      "ht\030\002 \001(\005B\n\272H\007\032\005\030\200@(\001R\006height:\215\001\272H\211\001\032\206\001\n\032" +
+      "tab_viewport.not_too_large\0220width * heig" +
+      "ht must be at most 64 million pixels\0326do" +
+      "uble(this.width) * double(this.height) <" +
+      "= 64000000.0Bp\n\020dev.tabwright.v1B\013Action" +
+      "ProtoP\001\242\002\003TXX\252\002\014Tabwright.V1\312\002\014Tabwright" +
+      "\\V1\342\002\030Tabwright\\V1\\GPBMetadata\352\002\rTabwrig" +
+      "ht::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -589,7 +641,7 @@ public final class ActionProto extends com.google.protobuf.GeneratedFile {
     internal_static_tabwright_v1_Action_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_Action_descriptor,
-        new java.lang.String[] { "Action", "Name", "TimeoutMs", "ContinueOnError", "Sensitive", "Target", "GetTargetBy", "Exact", "Nth", "HasText", "Frame", "Value", "Url", "WaitUntil", "Referer", "OnHttpError", "Milliseconds", "State", "DelayMs", "Keys", "Button", "ClickCount", "Modifiers", "Position", "Force", "WaitForNavigation", "Values", "Labels", "Indexes", "Files", "Destination", "DestinationPosition", "FullPage", "Format", "Quality", "Mask", "OmitBackground", "Attribute", "Multiple", "Frames", "MainContent", "Extractors", "X", "Y", "To", "PrintBackground", "Landscape", "Margin", "Width", "Height", "Scale", "DisplayHeaderFooter", "HeaderTemplate", "FooterTemplate", "PageRanges", "PreferCssPageSize", "Outline", "Tagged", "Script", "Argument", "Answer", "PromptText", "Tab", "Cookies", "Headers", "ResourceTypes", "UrlPatterns", "LazyContent", "Clip", "Hide", "Remove", "Style", "PixelScale", "Animations", "Media", "SinglePage", "Viewport", "When", "Actions", "Times", "Until", "While", "Items", "Item", "Within", "Response", "KeepBody", "Count", "MinCount", "Text", });
+        new java.lang.String[] { "Action", "Name", "TimeoutMs", "ContinueOnError", "Sensitive", "Target", "GetTargetBy", "Exact", "Nth", "HasText", "Frame", "Value", "Url", "WaitUntil", "Referer", "OnHttpError", "Milliseconds", "State", "DelayMs", "Keys", "Button", "ClickCount", "Modifiers", "Position", "Force", "WaitForNavigation", "Values", "Labels", "Indexes", "Files", "Destination", "DestinationPosition", "FullPage", "Format", "Quality", "Mask", "OmitBackground", "Attribute", "Multiple", "Frames", "MainContent", "Extractors", "X", "Y", "To", "PrintBackground", "Landscape", "Margin", "Width", "Height", "Scale", "DisplayHeaderFooter", "HeaderTemplate", "FooterTemplate", "PageRanges", "PreferCssPageSize", "Outline", "Tagged", "Script", "Argument", "Answer", "PromptText", "Tab", "Cookies", "Headers", "ResourceTypes", "UrlPatterns", "LazyContent", "Clip", "Hide", "Remove", "Style", "PixelScale", "Animations", "Media", "SinglePage", "Viewport", "When", "Actions", "Times", "Until", "While", "Items", "Item", "Within", "Response", "KeepBody", "Count", "MinCount", "Text", "Wheel", "PressCount", "Steps", "Waypoints", "Folder", "Drop", });
     internal_static_tabwright_v1_Action_HeadersEntry_descriptor =
       internal_static_tabwright_v1_Action_descriptor.getNestedType(0);
     internal_static_tabwright_v1_Action_HeadersEntry_fieldAccessorTable = new

@@ -38,8 +38,7 @@ private static final long serialVersionUID = 0L;
     contentType_ = "";
     path_ = "";
     endedBy_ = "";
-    cookieBanners_ =
-        com.google.protobuf.LazyStringArrayList.emptyList();
+    cookieBanners_ = "";
   }
 
   public static final com.google.protobuf.Descriptors.Descriptor
@@ -732,55 +731,61 @@ private static final long serialVersionUID = 0L;
 
   public static final int COOKIE_BANNERS_FIELD_NUMBER = 42;
   @SuppressWarnings("serial")
-  private com.google.protobuf.LazyStringArrayList cookieBanners_ =
-      com.google.protobuf.LazyStringArrayList.emptyList();
+  private volatile java.lang.Object cookieBanners_ = "";
   /**
    * <pre>
-   * For visit, the banners about cookies that were dismissed (JobOptions.cookie_banners), by the names of who makes them.
+   * For visit, the banners about cookies that were dismissed (JobOptions.cookie_banners), as in JobResult.
    * </pre>
    *
-   * <code>repeated string cookie_banners = 42 [json_name = "cookieBanners"];</code>
-   * @return A list containing the cookieBanners.
+   * <code>optional string cookie_banners = 42 [json_name = "cookieBanners"];</code>
+   * @return Whether the cookieBanners field is set.
    */
-  public com.google.protobuf.ProtocolStringList
-      getCookieBannersList() {
-    return cookieBanners_;
+  @java.lang.Override
+  public boolean hasCookieBanners() {
+    return ((bitField0_ & 0x00004000) != 0);
   }
   /**
    * <pre>
-   * For visit, the banners about cookies that were dismissed (JobOptions.cookie_banners), by the names of who makes them.
+   * For visit, the banners about cookies that were dismissed (JobOptions.cookie_banners), as in JobResult.
    * </pre>
    *
-   * <code>repeated string cookie_banners = 42 [json_name = "cookieBanners"];</code>
-   * @return The count of cookieBanners.
+   * <code>optional string cookie_banners = 42 [json_name = "cookieBanners"];</code>
+   * @return The cookieBanners.
    */
-  public int getCookieBannersCount() {
-    return cookieBanners_.size();
+  @java.lang.Override
+  public java.lang.String getCookieBanners() {
+    java.lang.Object ref = cookieBanners_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      cookieBanners_ = s;
+      return s;
+    }
   }
   /**
    * <pre>
-   * For visit, the banners about cookies that were dismissed (JobOptions.cookie_banners), by the names of who makes them.
+   * For visit, the banners about cookies that were dismissed (JobOptions.cookie_banners), as in JobResult.
    * </pre>
    *
-   * <code>repeated string cookie_banners = 42 [json_name = "cookieBanners"];</code>
-   * @param index The index of the element to return.
-   * @return The cookieBanners at the given index.
+   * <code>optional string cookie_banners = 42 [json_name = "cookieBanners"];</code>
+   * @return The bytes for cookieBanners.
    */
-  public java.lang.String getCookieBanners(int index) {
-    return cookieBanners_.get(index);
-  }
-  /**
-   * <pre>
-   * For visit, the banners about cookies that were dismissed (JobOptions.cookie_banners), by the names of who makes them.
-   * </pre>
-   *
-   * <code>repeated string cookie_banners = 42 [json_name = "cookieBanners"];</code>
-   * @param index The index of the value to return.
-   * @return The bytes of the cookieBanners at the given index.
-   */
+  @java.lang.Override
   public com.google.protobuf.ByteString
-      getCookieBannersBytes(int index) {
-    return cookieBanners_.getByteString(index);
+      getCookieBannersBytes() {
+    java.lang.Object ref = cookieBanners_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      cookieBanners_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
   }
 
   private byte memoizedIsInitialized = -1;
@@ -848,8 +853,8 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x00002000) != 0)) {
       output.writeInt32(41, fontsPending_);
     }
-    for (int i = 0; i < cookieBanners_.size(); i++) {
-      com.google.protobuf.GeneratedMessage.writeString(output, 42, cookieBanners_.getRaw(i));
+    if (((bitField0_ & 0x00004000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 42, cookieBanners_);
     }
     getUnknownFields().writeTo(output);
   }
@@ -917,13 +922,8 @@ private static final long serialVersionUID = 0L;
       size += com.google.protobuf.CodedOutputStream
         .computeInt32Size(41, fontsPending_);
     }
-    {
-      int dataSize = 0;
-      for (int i = 0; i < cookieBanners_.size(); i++) {
-        dataSize += computeStringSizeNoTag(cookieBanners_.getRaw(i));
-      }
-      size += dataSize;
-      size += 2 * getCookieBannersList().size();
+    if (((bitField0_ & 0x00004000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(42, cookieBanners_);
     }
     return size;
   }
@@ -1025,8 +1025,11 @@ private static final long serialVersionUID = 0L;
       if (getFontsPending()
           != other.getFontsPending()) return false;
     }
-    if (!getCookieBannersList()
-        .equals(other.getCookieBannersList())) return false;
+    if (hasCookieBanners() != other.hasCookieBanners()) return false;
+    if (hasCookieBanners()) {
+      if (!getCookieBanners()
+          .equals(other.getCookieBanners())) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -1102,9 +1105,9 @@ private static final long serialVersionUID = 0L;
       hash = (37 * hash) + FONTS_PENDING_FIELD_NUMBER;
       hash = (53 * hash) + getFontsPending();
     }
-    if (getCookieBannersCount() > 0) {
+    if (hasCookieBanners()) {
       hash = (37 * hash) + COOKIE_BANNERS_FIELD_NUMBER;
-      hash = (53 * hash) + getCookieBannersList().hashCode();
+      hash = (53 * hash) + getCookieBanners().hashCode();
     }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
@@ -1278,8 +1281,7 @@ private static final long serialVersionUID = 0L;
         scrolledBuilder_ = null;
       }
       fontsPending_ = 0;
-      cookieBanners_ =
-          com.google.protobuf.LazyStringArrayList.emptyList();
+      cookieBanners_ = "";
       return this;
     }
 
@@ -1386,8 +1388,8 @@ private static final long serialVersionUID = 0L;
         to_bitField0_ |= 0x00002000;
       }
       if (((from_bitField0_ & 0x00020000) != 0)) {
-        cookieBanners_.makeImmutable();
         result.cookieBanners_ = cookieBanners_;
+        to_bitField0_ |= 0x00004000;
       }
       result.bitField0_ |= to_bitField0_;
     }
@@ -1467,14 +1469,9 @@ private static final long serialVersionUID = 0L;
       if (other.hasFontsPending()) {
         setFontsPending(other.getFontsPending());
       }
-      if (!other.cookieBanners_.isEmpty()) {
-        if (cookieBanners_.isEmpty()) {
-          cookieBanners_ = other.cookieBanners_;
-          bitField0_ |= 0x00020000;
-        } else {
-          ensureCookieBannersIsMutable();
-          cookieBanners_.addAll(other.cookieBanners_);
-        }
+      if (other.hasCookieBanners()) {
+        cookieBanners_ = other.cookieBanners_;
+        bitField0_ |= 0x00020000;
         onChanged();
       }
       this.mergeUnknownFields(other.getUnknownFields());
@@ -1595,8 +1592,8 @@ private static final long serialVersionUID = 0L;
               break;
             } // case 328
             case 338: {
-              ensureCookieBannersIsMutable();
-              cookieBanners_.add(input.readStringRequireUtf8());
+              cookieBanners_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00020000;
               break;
             } // case 338
             default: {
@@ -3166,148 +3163,104 @@ private static final long serialVersionUID = 0L;
       return this;
     }
 
-    private com.google.protobuf.LazyStringArrayList cookieBanners_ =
-        com.google.protobuf.LazyStringArrayList.emptyList();
-    private void ensureCookieBannersIsMutable() {
-      if (!cookieBanners_.isModifiable()) {
-        cookieBanners_ = new com.google.protobuf.LazyStringArrayList(cookieBanners_);
+    private java.lang.Object cookieBanners_ = "";
+    /**
+     * <pre>
+     * For visit, the banners about cookies that were dismissed (JobOptions.cookie_banners), as in JobResult.
+     * </pre>
+     *
+     * <code>optional string cookie_banners = 42 [json_name = "cookieBanners"];</code>
+     * @return Whether the cookieBanners field is set.
+     */
+    public boolean hasCookieBanners() {
+      return ((bitField0_ & 0x00020000) != 0);
+    }
+    /**
+     * <pre>
+     * For visit, the banners about cookies that were dismissed (JobOptions.cookie_banners), as in JobResult.
+     * </pre>
+     *
+     * <code>optional string cookie_banners = 42 [json_name = "cookieBanners"];</code>
+     * @return The cookieBanners.
+     */
+    public java.lang.String getCookieBanners() {
+      java.lang.Object ref = cookieBanners_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        cookieBanners_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
       }
-      bitField0_ |= 0x00020000;
     }
     /**
      * <pre>
-     * For visit, the banners about cookies that were dismissed (JobOptions.cookie_banners), by the names of who makes them.
+     * For visit, the banners about cookies that were dismissed (JobOptions.cookie_banners), as in JobResult.
      * </pre>
      *
-     * <code>repeated string cookie_banners = 42 [json_name = "cookieBanners"];</code>
-     * @return A list containing the cookieBanners.
-     */
-    public com.google.protobuf.ProtocolStringList
-        getCookieBannersList() {
-      cookieBanners_.makeImmutable();
-      return cookieBanners_;
-    }
-    /**
-     * <pre>
-     * For visit, the banners about cookies that were dismissed (JobOptions.cookie_banners), by the names of who makes them.
-     * </pre>
-     *
-     * <code>repeated string cookie_banners = 42 [json_name = "cookieBanners"];</code>
-     * @return The count of cookieBanners.
-     */
-    public int getCookieBannersCount() {
-      return cookieBanners_.size();
-    }
-    /**
-     * <pre>
-     * For visit, the banners about cookies that were dismissed (JobOptions.cookie_banners), by the names of who makes them.
-     * </pre>
-     *
-     * <code>repeated string cookie_banners = 42 [json_name = "cookieBanners"];</code>
-     * @param index The index of the element to return.
-     * @return The cookieBanners at the given index.
-     */
-    public java.lang.String getCookieBanners(int index) {
-      return cookieBanners_.get(index);
-    }
-    /**
-     * <pre>
-     * For visit, the banners about cookies that were dismissed (JobOptions.cookie_banners), by the names of who makes them.
-     * </pre>
-     *
-     * <code>repeated string cookie_banners = 42 [json_name = "cookieBanners"];</code>
-     * @param index The index of the value to return.
-     * @return The bytes of the cookieBanners at the given index.
+     * <code>optional string cookie_banners = 42 [json_name = "cookieBanners"];</code>
+     * @return The bytes for cookieBanners.
      */
     public com.google.protobuf.ByteString
-        getCookieBannersBytes(int index) {
-      return cookieBanners_.getByteString(index);
+        getCookieBannersBytes() {
+      java.lang.Object ref = cookieBanners_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        cookieBanners_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
     }
     /**
      * <pre>
-     * For visit, the banners about cookies that were dismissed (JobOptions.cookie_banners), by the names of who makes them.
+     * For visit, the banners about cookies that were dismissed (JobOptions.cookie_banners), as in JobResult.
      * </pre>
      *
-     * <code>repeated string cookie_banners = 42 [json_name = "cookieBanners"];</code>
-     * @param index The index to set the value at.
+     * <code>optional string cookie_banners = 42 [json_name = "cookieBanners"];</code>
      * @param value The cookieBanners to set.
      * @return This builder for chaining.
      */
     public Builder setCookieBanners(
-        int index, java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      ensureCookieBannersIsMutable();
-      cookieBanners_.set(index, value);
-      bitField0_ |= 0x00020000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * For visit, the banners about cookies that were dismissed (JobOptions.cookie_banners), by the names of who makes them.
-     * </pre>
-     *
-     * <code>repeated string cookie_banners = 42 [json_name = "cookieBanners"];</code>
-     * @param value The cookieBanners to add.
-     * @return This builder for chaining.
-     */
-    public Builder addCookieBanners(
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
-      ensureCookieBannersIsMutable();
-      cookieBanners_.add(value);
+      cookieBanners_ = value;
       bitField0_ |= 0x00020000;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * For visit, the banners about cookies that were dismissed (JobOptions.cookie_banners), by the names of who makes them.
+     * For visit, the banners about cookies that were dismissed (JobOptions.cookie_banners), as in JobResult.
      * </pre>
      *
-     * <code>repeated string cookie_banners = 42 [json_name = "cookieBanners"];</code>
-     * @param values The cookieBanners to add.
-     * @return This builder for chaining.
-     */
-    public Builder addAllCookieBanners(
-        java.lang.Iterable<java.lang.String> values) {
-      ensureCookieBannersIsMutable();
-      com.google.protobuf.AbstractMessageLite.Builder.addAll(
-          values, cookieBanners_);
-      bitField0_ |= 0x00020000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * For visit, the banners about cookies that were dismissed (JobOptions.cookie_banners), by the names of who makes them.
-     * </pre>
-     *
-     * <code>repeated string cookie_banners = 42 [json_name = "cookieBanners"];</code>
+     * <code>optional string cookie_banners = 42 [json_name = "cookieBanners"];</code>
      * @return This builder for chaining.
      */
     public Builder clearCookieBanners() {
-      cookieBanners_ =
-        com.google.protobuf.LazyStringArrayList.emptyList();
-      bitField0_ = (bitField0_ & ~0x00020000);;
+      cookieBanners_ = getDefaultInstance().getCookieBanners();
+      bitField0_ = (bitField0_ & ~0x00020000);
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * For visit, the banners about cookies that were dismissed (JobOptions.cookie_banners), by the names of who makes them.
+     * For visit, the banners about cookies that were dismissed (JobOptions.cookie_banners), as in JobResult.
      * </pre>
      *
-     * <code>repeated string cookie_banners = 42 [json_name = "cookieBanners"];</code>
-     * @param value The bytes of the cookieBanners to add.
+     * <code>optional string cookie_banners = 42 [json_name = "cookieBanners"];</code>
+     * @param value The bytes for cookieBanners to set.
      * @return This builder for chaining.
      */
-    public Builder addCookieBannersBytes(
+    public Builder setCookieBannersBytes(
         com.google.protobuf.ByteString value) {
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
-      ensureCookieBannersIsMutable();
-      cookieBanners_.add(value);
+      cookieBanners_ = value;
       bitField0_ |= 0x00020000;
       onChanged();
       return this;

@@ -413,42 +413,30 @@ public interface ActionResultOrBuilder extends
 
   /**
    * <pre>
-   * For visit, the banners about cookies that were dismissed (JobOptions.cookie_banners), by the names of who makes them.
+   * For visit, the banners about cookies that were dismissed (JobOptions.cookie_banners), as in JobResult.
    * </pre>
    *
-   * <code>repeated string cookie_banners = 42 [json_name = "cookieBanners"];</code>
-   * @return A list containing the cookieBanners.
+   * <code>optional string cookie_banners = 42 [json_name = "cookieBanners"];</code>
+   * @return Whether the cookieBanners field is set.
    */
-  java.util.List<java.lang.String>
-      getCookieBannersList();
+  boolean hasCookieBanners();
   /**
    * <pre>
-   * For visit, the banners about cookies that were dismissed (JobOptions.cookie_banners), by the names of who makes them.
+   * For visit, the banners about cookies that were dismissed (JobOptions.cookie_banners), as in JobResult.
    * </pre>
    *
-   * <code>repeated string cookie_banners = 42 [json_name = "cookieBanners"];</code>
-   * @return The count of cookieBanners.
+   * <code>optional string cookie_banners = 42 [json_name = "cookieBanners"];</code>
+   * @return The cookieBanners.
    */
-  int getCookieBannersCount();
+  java.lang.String getCookieBanners();
   /**
    * <pre>
-   * For visit, the banners about cookies that were dismissed (JobOptions.cookie_banners), by the names of who makes them.
+   * For visit, the banners about cookies that were dismissed (JobOptions.cookie_banners), as in JobResult.
    * </pre>
    *
-   * <code>repeated string cookie_banners = 42 [json_name = "cookieBanners"];</code>
-   * @param index The index of the element to return.
-   * @return The cookieBanners at the given index.
-   */
-  java.lang.String getCookieBanners(int index);
-  /**
-   * <pre>
-   * For visit, the banners about cookies that were dismissed (JobOptions.cookie_banners), by the names of who makes them.
-   * </pre>
-   *
-   * <code>repeated string cookie_banners = 42 [json_name = "cookieBanners"];</code>
-   * @param index The index of the value to return.
-   * @return The bytes of the cookieBanners at the given index.
+   * <code>optional string cookie_banners = 42 [json_name = "cookieBanners"];</code>
+   * @return The bytes for cookieBanners.
    */
   com.google.protobuf.ByteString
-      getCookieBannersBytes(int index);
+      getCookieBannersBytes();
 }

@@ -50,6 +50,7 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.LazyStringArrayList.emptyList();
     indexes_ = emptyIntList();
     files_ = java.util.Collections.emptyList();
+    folder_ = "";
   }
 
   public static final com.google.protobuf.Descriptors.Descriptor
@@ -1124,6 +1125,119 @@ private static final long serialVersionUID = 0L;
     return waitForNavigation_;
   }
 
+  public static final int PRESS_COUNT_FIELD_NUMBER = 233;
+  private int pressCount_ = 0;
+  /**
+   * <pre>
+   * As Action.press_count.
+   * </pre>
+   *
+   * <code>optional int32 press_count = 233 [json_name = "pressCount"];</code>
+   * @return Whether the pressCount field is set.
+   */
+  @java.lang.Override
+  public boolean hasPressCount() {
+    return ((bitField0_ & 0x00008000) != 0);
+  }
+  /**
+   * <pre>
+   * As Action.press_count.
+   * </pre>
+   *
+   * <code>optional int32 press_count = 233 [json_name = "pressCount"];</code>
+   * @return The pressCount.
+   */
+  @java.lang.Override
+  public int getPressCount() {
+    return pressCount_;
+  }
+
+  public static final int FOLDER_FIELD_NUMBER = 234;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object folder_ = "";
+  /**
+   * <pre>
+   * As Action.folder.
+   * </pre>
+   *
+   * <code>optional string folder = 234 [json_name = "folder"];</code>
+   * @return Whether the folder field is set.
+   */
+  @java.lang.Override
+  public boolean hasFolder() {
+    return ((bitField0_ & 0x00010000) != 0);
+  }
+  /**
+   * <pre>
+   * As Action.folder.
+   * </pre>
+   *
+   * <code>optional string folder = 234 [json_name = "folder"];</code>
+   * @return The folder.
+   */
+  @java.lang.Override
+  public java.lang.String getFolder() {
+    java.lang.Object ref = folder_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      folder_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * As Action.folder.
+   * </pre>
+   *
+   * <code>optional string folder = 234 [json_name = "folder"];</code>
+   * @return The bytes for folder.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getFolderBytes() {
+    java.lang.Object ref = folder_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      folder_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int DROP_FIELD_NUMBER = 235;
+  private boolean drop_ = false;
+  /**
+   * <pre>
+   * As Action.drop.
+   * </pre>
+   *
+   * <code>optional bool drop = 235 [json_name = "drop"];</code>
+   * @return Whether the drop field is set.
+   */
+  @java.lang.Override
+  public boolean hasDrop() {
+    return ((bitField0_ & 0x00020000) != 0);
+  }
+  /**
+   * <pre>
+   * As Action.drop.
+   * </pre>
+   *
+   * <code>optional bool drop = 235 [json_name = "drop"];</code>
+   * @return The drop.
+   */
+  @java.lang.Override
+  public boolean getDrop() {
+    return drop_;
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -1214,6 +1328,15 @@ private static final long serialVersionUID = 0L;
     }
     if (((bitField0_ & 0x00004000) != 0)) {
       output.writeBool(170, waitForNavigation_);
+    }
+    if (((bitField0_ & 0x00008000) != 0)) {
+      output.writeInt32(233, pressCount_);
+    }
+    if (((bitField0_ & 0x00010000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 234, folder_);
+    }
+    if (((bitField0_ & 0x00020000) != 0)) {
+      output.writeBool(235, drop_);
     }
     getUnknownFields().writeTo(output);
   }
@@ -1344,6 +1467,17 @@ private static final long serialVersionUID = 0L;
       size += com.google.protobuf.CodedOutputStream
         .computeBoolSize(170, waitForNavigation_);
     }
+    if (((bitField0_ & 0x00008000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt32Size(233, pressCount_);
+    }
+    if (((bitField0_ & 0x00010000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(234, folder_);
+    }
+    if (((bitField0_ & 0x00020000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeBoolSize(235, drop_);
+    }
     return size;
   }
   @java.lang.Override
@@ -1461,6 +1595,21 @@ private static final long serialVersionUID = 0L;
       if (getWaitForNavigation()
           != other.getWaitForNavigation()) return false;
     }
+    if (hasPressCount() != other.hasPressCount()) return false;
+    if (hasPressCount()) {
+      if (getPressCount()
+          != other.getPressCount()) return false;
+    }
+    if (hasFolder() != other.hasFolder()) return false;
+    if (hasFolder()) {
+      if (!getFolder()
+          .equals(other.getFolder())) return false;
+    }
+    if (hasDrop() != other.hasDrop()) return false;
+    if (hasDrop()) {
+      if (getDrop()
+          != other.getDrop()) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -1568,6 +1717,19 @@ private static final long serialVersionUID = 0L;
       hash = (37 * hash) + WAIT_FOR_NAVIGATION_FIELD_NUMBER;
       hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
           getWaitForNavigation());
+    }
+    if (hasPressCount()) {
+      hash = (37 * hash) + PRESS_COUNT_FIELD_NUMBER;
+      hash = (53 * hash) + getPressCount();
+    }
+    if (hasFolder()) {
+      hash = (37 * hash) + FOLDER_FIELD_NUMBER;
+      hash = (53 * hash) + getFolder().hashCode();
+    }
+    if (hasDrop()) {
+      hash = (37 * hash) + DROP_FIELD_NUMBER;
+      hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
+          getDrop());
     }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
@@ -1756,6 +1918,9 @@ private static final long serialVersionUID = 0L;
       }
       bitField0_ = (bitField0_ & ~0x00400000);
       waitForNavigation_ = false;
+      pressCount_ = 0;
+      folder_ = "";
+      drop_ = false;
       return this;
     }
 
@@ -1899,6 +2064,18 @@ private static final long serialVersionUID = 0L;
       if (((from_bitField0_ & 0x00800000) != 0)) {
         result.waitForNavigation_ = waitForNavigation_;
         to_bitField0_ |= 0x00004000;
+      }
+      if (((from_bitField0_ & 0x01000000) != 0)) {
+        result.pressCount_ = pressCount_;
+        to_bitField0_ |= 0x00008000;
+      }
+      if (((from_bitField0_ & 0x02000000) != 0)) {
+        result.folder_ = folder_;
+        to_bitField0_ |= 0x00010000;
+      }
+      if (((from_bitField0_ & 0x04000000) != 0)) {
+        result.drop_ = drop_;
+        to_bitField0_ |= 0x00020000;
       }
       result.bitField0_ |= to_bitField0_;
     }
@@ -2083,6 +2260,17 @@ private static final long serialVersionUID = 0L;
       if (other.hasWaitForNavigation()) {
         setWaitForNavigation(other.getWaitForNavigation());
       }
+      if (other.hasPressCount()) {
+        setPressCount(other.getPressCount());
+      }
+      if (other.hasFolder()) {
+        folder_ = other.folder_;
+        bitField0_ |= 0x02000000;
+        onChanged();
+      }
+      if (other.hasDrop()) {
+        setDrop(other.getDrop());
+      }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
       return this;
@@ -2258,6 +2446,21 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00800000;
               break;
             } // case 1360
+            case 1864: {
+              pressCount_ = input.readInt32();
+              bitField0_ |= 0x01000000;
+              break;
+            } // case 1864
+            case 1874: {
+              folder_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x02000000;
+              break;
+            } // case 1874
+            case 1880: {
+              drop_ = input.readBool();
+              bitField0_ |= 0x04000000;
+              break;
+            } // case 1880
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -4971,6 +5174,221 @@ private static final long serialVersionUID = 0L;
     public Builder clearWaitForNavigation() {
       bitField0_ = (bitField0_ & ~0x00800000);
       waitForNavigation_ = false;
+      onChanged();
+      return this;
+    }
+
+    private int pressCount_ ;
+    /**
+     * <pre>
+     * As Action.press_count.
+     * </pre>
+     *
+     * <code>optional int32 press_count = 233 [json_name = "pressCount"];</code>
+     * @return Whether the pressCount field is set.
+     */
+    @java.lang.Override
+    public boolean hasPressCount() {
+      return ((bitField0_ & 0x01000000) != 0);
+    }
+    /**
+     * <pre>
+     * As Action.press_count.
+     * </pre>
+     *
+     * <code>optional int32 press_count = 233 [json_name = "pressCount"];</code>
+     * @return The pressCount.
+     */
+    @java.lang.Override
+    public int getPressCount() {
+      return pressCount_;
+    }
+    /**
+     * <pre>
+     * As Action.press_count.
+     * </pre>
+     *
+     * <code>optional int32 press_count = 233 [json_name = "pressCount"];</code>
+     * @param value The pressCount to set.
+     * @return This builder for chaining.
+     */
+    public Builder setPressCount(int value) {
+
+      pressCount_ = value;
+      bitField0_ |= 0x01000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.press_count.
+     * </pre>
+     *
+     * <code>optional int32 press_count = 233 [json_name = "pressCount"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearPressCount() {
+      bitField0_ = (bitField0_ & ~0x01000000);
+      pressCount_ = 0;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object folder_ = "";
+    /**
+     * <pre>
+     * As Action.folder.
+     * </pre>
+     *
+     * <code>optional string folder = 234 [json_name = "folder"];</code>
+     * @return Whether the folder field is set.
+     */
+    public boolean hasFolder() {
+      return ((bitField0_ & 0x02000000) != 0);
+    }
+    /**
+     * <pre>
+     * As Action.folder.
+     * </pre>
+     *
+     * <code>optional string folder = 234 [json_name = "folder"];</code>
+     * @return The folder.
+     */
+    public java.lang.String getFolder() {
+      java.lang.Object ref = folder_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        folder_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * As Action.folder.
+     * </pre>
+     *
+     * <code>optional string folder = 234 [json_name = "folder"];</code>
+     * @return The bytes for folder.
+     */
+    public com.google.protobuf.ByteString
+        getFolderBytes() {
+      java.lang.Object ref = folder_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        folder_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * As Action.folder.
+     * </pre>
+     *
+     * <code>optional string folder = 234 [json_name = "folder"];</code>
+     * @param value The folder to set.
+     * @return This builder for chaining.
+     */
+    public Builder setFolder(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      folder_ = value;
+      bitField0_ |= 0x02000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.folder.
+     * </pre>
+     *
+     * <code>optional string folder = 234 [json_name = "folder"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearFolder() {
+      folder_ = getDefaultInstance().getFolder();
+      bitField0_ = (bitField0_ & ~0x02000000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.folder.
+     * </pre>
+     *
+     * <code>optional string folder = 234 [json_name = "folder"];</code>
+     * @param value The bytes for folder to set.
+     * @return This builder for chaining.
+     */
+    public Builder setFolderBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      folder_ = value;
+      bitField0_ |= 0x02000000;
+      onChanged();
+      return this;
+    }
+
+    private boolean drop_ ;
+    /**
+     * <pre>
+     * As Action.drop.
+     * </pre>
+     *
+     * <code>optional bool drop = 235 [json_name = "drop"];</code>
+     * @return Whether the drop field is set.
+     */
+    @java.lang.Override
+    public boolean hasDrop() {
+      return ((bitField0_ & 0x04000000) != 0);
+    }
+    /**
+     * <pre>
+     * As Action.drop.
+     * </pre>
+     *
+     * <code>optional bool drop = 235 [json_name = "drop"];</code>
+     * @return The drop.
+     */
+    @java.lang.Override
+    public boolean getDrop() {
+      return drop_;
+    }
+    /**
+     * <pre>
+     * As Action.drop.
+     * </pre>
+     *
+     * <code>optional bool drop = 235 [json_name = "drop"];</code>
+     * @param value The drop to set.
+     * @return This builder for chaining.
+     */
+    public Builder setDrop(boolean value) {
+
+      drop_ = value;
+      bitField0_ |= 0x04000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.drop.
+     * </pre>
+     *
+     * <code>optional bool drop = 235 [json_name = "drop"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearDrop() {
+      bitField0_ = (bitField0_ & ~0x04000000);
+      drop_ = false;
       onChanged();
       return this;
     }

@@ -680,4 +680,71 @@ public interface FormActionOrBuilder extends
    * @return The waitForNavigation.
    */
   boolean getWaitForNavigation();
+
+  /**
+   * <pre>
+   * As Action.press_count.
+   * </pre>
+   *
+   * <code>optional int32 press_count = 233 [json_name = "pressCount"];</code>
+   * @return Whether the pressCount field is set.
+   */
+  boolean hasPressCount();
+  /**
+   * <pre>
+   * As Action.press_count.
+   * </pre>
+   *
+   * <code>optional int32 press_count = 233 [json_name = "pressCount"];</code>
+   * @return The pressCount.
+   */
+  int getPressCount();
+
+  /**
+   * <pre>
+   * As Action.folder.
+   * </pre>
+   *
+   * <code>optional string folder = 234 [json_name = "folder"];</code>
+   * @return Whether the folder field is set.
+   */
+  boolean hasFolder();
+  /**
+   * <pre>
+   * As Action.folder.
+   * </pre>
+   *
+   * <code>optional string folder = 234 [json_name = "folder"];</code>
+   * @return The folder.
+   */
+  java.lang.String getFolder();
+  /**
+   * <pre>
+   * As Action.folder.
+   * </pre>
+   *
+   * <code>optional string folder = 234 [json_name = "folder"];</code>
+   * @return The bytes for folder.
+   */
+  com.google.protobuf.ByteString
+      getFolderBytes();
+
+  /**
+   * <pre>
+   * As Action.drop.
+   * </pre>
+   *
+   * <code>optional bool drop = 235 [json_name = "drop"];</code>
+   * @return Whether the drop field is set.
+   */
+  boolean hasDrop();
+  /**
+   * <pre>
+   * As Action.drop.
+   * </pre>
+   *
+   * <code>optional bool drop = 235 [json_name = "drop"];</code>
+   * @return The drop.
+   */
+  boolean getDrop();
 }

@@ -38,8 +38,8 @@ private static final long serialVersionUID = 0L;
     title_ = "";
     actions_ = java.util.Collections.emptyList();
     contentType_ = "";
-    cookieBanners_ =
-        com.google.protobuf.LazyStringArrayList.emptyList();
+    cookieBanners_ = "";
+    dialogs_ = java.util.Collections.emptyList();
   }
 
   public static final com.google.protobuf.Descriptors.Descriptor
@@ -495,59 +495,64 @@ private static final long serialVersionUID = 0L;
 
   public static final int COOKIE_BANNERS_FIELD_NUMBER = 13;
   @SuppressWarnings("serial")
-  private com.google.protobuf.LazyStringArrayList cookieBanners_ =
-      com.google.protobuf.LazyStringArrayList.emptyList();
+  private volatile java.lang.Object cookieBanners_ = "";
   /**
    * <pre>
    * The banners about cookies that were dismissed on the page of target_url (JobOptions.cookie_banners), by the names
-   * of who makes them.
+   * of who makes them, with ", " between them. Absent: none.
    * </pre>
    *
-   * <code>repeated string cookie_banners = 13 [json_name = "cookieBanners"];</code>
-   * @return A list containing the cookieBanners.
+   * <code>optional string cookie_banners = 13 [json_name = "cookieBanners"];</code>
+   * @return Whether the cookieBanners field is set.
    */
-  public com.google.protobuf.ProtocolStringList
-      getCookieBannersList() {
-    return cookieBanners_;
+  @java.lang.Override
+  public boolean hasCookieBanners() {
+    return ((bitField0_ & 0x00000080) != 0);
   }
   /**
    * <pre>
    * The banners about cookies that were dismissed on the page of target_url (JobOptions.cookie_banners), by the names
-   * of who makes them.
+   * of who makes them, with ", " between them. Absent: none.
    * </pre>
    *
-   * <code>repeated string cookie_banners = 13 [json_name = "cookieBanners"];</code>
-   * @return The count of cookieBanners.
+   * <code>optional string cookie_banners = 13 [json_name = "cookieBanners"];</code>
+   * @return The cookieBanners.
    */
-  public int getCookieBannersCount() {
-    return cookieBanners_.size();
+  @java.lang.Override
+  public java.lang.String getCookieBanners() {
+    java.lang.Object ref = cookieBanners_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      cookieBanners_ = s;
+      return s;
+    }
   }
   /**
    * <pre>
    * The banners about cookies that were dismissed on the page of target_url (JobOptions.cookie_banners), by the names
-   * of who makes them.
+   * of who makes them, with ", " between them. Absent: none.
    * </pre>
    *
-   * <code>repeated string cookie_banners = 13 [json_name = "cookieBanners"];</code>
-   * @param index The index of the element to return.
-   * @return The cookieBanners at the given index.
+   * <code>optional string cookie_banners = 13 [json_name = "cookieBanners"];</code>
+   * @return The bytes for cookieBanners.
    */
-  public java.lang.String getCookieBanners(int index) {
-    return cookieBanners_.get(index);
-  }
-  /**
-   * <pre>
-   * The banners about cookies that were dismissed on the page of target_url (JobOptions.cookie_banners), by the names
-   * of who makes them.
-   * </pre>
-   *
-   * <code>repeated string cookie_banners = 13 [json_name = "cookieBanners"];</code>
-   * @param index The index of the value to return.
-   * @return The bytes of the cookieBanners at the given index.
-   */
+  @java.lang.Override
   public com.google.protobuf.ByteString
-      getCookieBannersBytes(int index) {
-    return cookieBanners_.getByteString(index);
+      getCookieBannersBytes() {
+    java.lang.Object ref = cookieBanners_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      cookieBanners_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
   }
 
   public static final int FONTS_PENDING_FIELD_NUMBER = 14;
@@ -562,7 +567,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasFontsPending() {
-    return ((bitField0_ & 0x00000080) != 0);
+    return ((bitField0_ & 0x00000100) != 0);
   }
   /**
    * <pre>
@@ -575,6 +580,67 @@ private static final long serialVersionUID = 0L;
   @java.lang.Override
   public int getFontsPending() {
     return fontsPending_;
+  }
+
+  public static final int DIALOGS_FIELD_NUMBER = 15;
+  @SuppressWarnings("serial")
+  private java.util.List<dev.tabwright.v1.DialogResult> dialogs_;
+  /**
+   * <pre>
+   * What the pages' dialogs said, in order: the first 100. Empty: none was shown.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.DialogResult dialogs = 15 [json_name = "dialogs"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<dev.tabwright.v1.DialogResult> getDialogsList() {
+    return dialogs_;
+  }
+  /**
+   * <pre>
+   * What the pages' dialogs said, in order: the first 100. Empty: none was shown.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.DialogResult dialogs = 15 [json_name = "dialogs"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<? extends dev.tabwright.v1.DialogResultOrBuilder> 
+      getDialogsOrBuilderList() {
+    return dialogs_;
+  }
+  /**
+   * <pre>
+   * What the pages' dialogs said, in order: the first 100. Empty: none was shown.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.DialogResult dialogs = 15 [json_name = "dialogs"];</code>
+   */
+  @java.lang.Override
+  public int getDialogsCount() {
+    return dialogs_.size();
+  }
+  /**
+   * <pre>
+   * What the pages' dialogs said, in order: the first 100. Empty: none was shown.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.DialogResult dialogs = 15 [json_name = "dialogs"];</code>
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.DialogResult getDialogs(int index) {
+    return dialogs_.get(index);
+  }
+  /**
+   * <pre>
+   * What the pages' dialogs said, in order: the first 100. Empty: none was shown.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.DialogResult dialogs = 15 [json_name = "dialogs"];</code>
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.DialogResultOrBuilder getDialogsOrBuilder(
+      int index) {
+    return dialogs_.get(index);
   }
 
   private byte memoizedIsInitialized = -1;
@@ -618,11 +684,14 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x00000040) != 0)) {
       output.writeBool(12, notIdle_);
     }
-    for (int i = 0; i < cookieBanners_.size(); i++) {
-      com.google.protobuf.GeneratedMessage.writeString(output, 13, cookieBanners_.getRaw(i));
-    }
     if (((bitField0_ & 0x00000080) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 13, cookieBanners_);
+    }
+    if (((bitField0_ & 0x00000100) != 0)) {
       output.writeInt32(14, fontsPending_);
+    }
+    for (int i = 0; i < dialogs_.size(); i++) {
+      output.writeMessage(15, dialogs_.get(i));
     }
     getUnknownFields().writeTo(output);
   }
@@ -664,18 +733,22 @@ private static final long serialVersionUID = 0L;
       size += com.google.protobuf.CodedOutputStream
         .computeBoolSize(12, notIdle_);
     }
-    {
-      int dataSize = 0;
-      for (int i = 0; i < cookieBanners_.size(); i++) {
-        dataSize += computeStringSizeNoTag(cookieBanners_.getRaw(i));
-      }
-      size += dataSize;
-      size += 1 * getCookieBannersList().size();
-    }
     if (((bitField0_ & 0x00000080) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(13, cookieBanners_);
+    }
+    if (((bitField0_ & 0x00000100) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeInt32Size(14, fontsPending_);
     }
+
+        {
+          final int count = dialogs_.size();
+          for (int i = 0; i < count; i++) {
+            size += com.google.protobuf.CodedOutputStream
+              .computeMessageSizeNoTag(dialogs_.get(i));
+          }
+          size += 1 * count;
+        }
     return size;
   }
   @java.lang.Override
@@ -739,13 +812,18 @@ private static final long serialVersionUID = 0L;
       if (getNotIdle()
           != other.getNotIdle()) return false;
     }
-    if (!getCookieBannersList()
-        .equals(other.getCookieBannersList())) return false;
+    if (hasCookieBanners() != other.hasCookieBanners()) return false;
+    if (hasCookieBanners()) {
+      if (!getCookieBanners()
+          .equals(other.getCookieBanners())) return false;
+    }
     if (hasFontsPending() != other.hasFontsPending()) return false;
     if (hasFontsPending()) {
       if (getFontsPending()
           != other.getFontsPending()) return false;
     }
+    if (!getDialogsList()
+        .equals(other.getDialogsList())) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -792,13 +870,17 @@ private static final long serialVersionUID = 0L;
       hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
           getNotIdle());
     }
-    if (getCookieBannersCount() > 0) {
+    if (hasCookieBanners()) {
       hash = (37 * hash) + COOKIE_BANNERS_FIELD_NUMBER;
-      hash = (53 * hash) + getCookieBannersList().hashCode();
+      hash = (53 * hash) + getCookieBanners().hashCode();
     }
     if (hasFontsPending()) {
       hash = (37 * hash) + FONTS_PENDING_FIELD_NUMBER;
       hash = (53 * hash) + getFontsPending();
+    }
+    if (getDialogsCount() > 0) {
+      hash = (37 * hash) + DIALOGS_FIELD_NUMBER;
+      hash = (53 * hash) + getDialogsList().hashCode();
     }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
@@ -950,9 +1032,15 @@ private static final long serialVersionUID = 0L;
       httpStatus_ = 0;
       contentType_ = "";
       notIdle_ = false;
-      cookieBanners_ =
-          com.google.protobuf.LazyStringArrayList.emptyList();
+      cookieBanners_ = "";
       fontsPending_ = 0;
+      if (dialogsBuilder_ == null) {
+        dialogs_ = java.util.Collections.emptyList();
+      } else {
+        dialogs_ = null;
+        dialogsBuilder_.clear();
+      }
+      bitField0_ = (bitField0_ & ~0x00000800);
       return this;
     }
 
@@ -995,6 +1083,15 @@ private static final long serialVersionUID = 0L;
       } else {
         result.actions_ = actionsBuilder_.build();
       }
+      if (dialogsBuilder_ == null) {
+        if (((bitField0_ & 0x00000800) != 0)) {
+          dialogs_ = java.util.Collections.unmodifiableList(dialogs_);
+          bitField0_ = (bitField0_ & ~0x00000800);
+        }
+        result.dialogs_ = dialogs_;
+      } else {
+        result.dialogs_ = dialogsBuilder_.build();
+      }
     }
 
     private void buildPartial0(dev.tabwright.v1.JobResult result) {
@@ -1032,12 +1129,12 @@ private static final long serialVersionUID = 0L;
         to_bitField0_ |= 0x00000040;
       }
       if (((from_bitField0_ & 0x00000200) != 0)) {
-        cookieBanners_.makeImmutable();
         result.cookieBanners_ = cookieBanners_;
+        to_bitField0_ |= 0x00000080;
       }
       if (((from_bitField0_ & 0x00000400) != 0)) {
         result.fontsPending_ = fontsPending_;
-        to_bitField0_ |= 0x00000080;
+        to_bitField0_ |= 0x00000100;
       }
       result.bitField0_ |= to_bitField0_;
     }
@@ -1114,18 +1211,39 @@ private static final long serialVersionUID = 0L;
       if (other.hasNotIdle()) {
         setNotIdle(other.getNotIdle());
       }
-      if (!other.cookieBanners_.isEmpty()) {
-        if (cookieBanners_.isEmpty()) {
-          cookieBanners_ = other.cookieBanners_;
-          bitField0_ |= 0x00000200;
-        } else {
-          ensureCookieBannersIsMutable();
-          cookieBanners_.addAll(other.cookieBanners_);
-        }
+      if (other.hasCookieBanners()) {
+        cookieBanners_ = other.cookieBanners_;
+        bitField0_ |= 0x00000200;
         onChanged();
       }
       if (other.hasFontsPending()) {
         setFontsPending(other.getFontsPending());
+      }
+      if (dialogsBuilder_ == null) {
+        if (!other.dialogs_.isEmpty()) {
+          if (dialogs_.isEmpty()) {
+            dialogs_ = other.dialogs_;
+            bitField0_ = (bitField0_ & ~0x00000800);
+          } else {
+            ensureDialogsIsMutable();
+            dialogs_.addAll(other.dialogs_);
+          }
+          onChanged();
+        }
+      } else {
+        if (!other.dialogs_.isEmpty()) {
+          if (dialogsBuilder_.isEmpty()) {
+            dialogsBuilder_.dispose();
+            dialogsBuilder_ = null;
+            dialogs_ = other.dialogs_;
+            bitField0_ = (bitField0_ & ~0x00000800);
+            dialogsBuilder_ = 
+              com.google.protobuf.GeneratedMessage.alwaysUseFieldBuilders ?
+                 internalGetDialogsFieldBuilder() : null;
+          } else {
+            dialogsBuilder_.addAllMessages(other.dialogs_);
+          }
+        }
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -1207,8 +1325,8 @@ private static final long serialVersionUID = 0L;
               break;
             } // case 96
             case 106: {
-              ensureCookieBannersIsMutable();
-              cookieBanners_.add(input.readStringRequireUtf8());
+              cookieBanners_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00000200;
               break;
             } // case 106
             case 112: {
@@ -1216,6 +1334,19 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000400;
               break;
             } // case 112
+            case 122: {
+              dev.tabwright.v1.DialogResult m =
+                  input.readMessage(
+                      dev.tabwright.v1.DialogResult.parser(),
+                      extensionRegistry);
+              if (dialogsBuilder_ == null) {
+                ensureDialogsIsMutable();
+                dialogs_.add(m);
+              } else {
+                dialogsBuilder_.addMessage(m);
+              }
+              break;
+            } // case 122
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -2238,102 +2369,76 @@ private static final long serialVersionUID = 0L;
       return this;
     }
 
-    private com.google.protobuf.LazyStringArrayList cookieBanners_ =
-        com.google.protobuf.LazyStringArrayList.emptyList();
-    private void ensureCookieBannersIsMutable() {
-      if (!cookieBanners_.isModifiable()) {
-        cookieBanners_ = new com.google.protobuf.LazyStringArrayList(cookieBanners_);
+    private java.lang.Object cookieBanners_ = "";
+    /**
+     * <pre>
+     * The banners about cookies that were dismissed on the page of target_url (JobOptions.cookie_banners), by the names
+     * of who makes them, with ", " between them. Absent: none.
+     * </pre>
+     *
+     * <code>optional string cookie_banners = 13 [json_name = "cookieBanners"];</code>
+     * @return Whether the cookieBanners field is set.
+     */
+    public boolean hasCookieBanners() {
+      return ((bitField0_ & 0x00000200) != 0);
+    }
+    /**
+     * <pre>
+     * The banners about cookies that were dismissed on the page of target_url (JobOptions.cookie_banners), by the names
+     * of who makes them, with ", " between them. Absent: none.
+     * </pre>
+     *
+     * <code>optional string cookie_banners = 13 [json_name = "cookieBanners"];</code>
+     * @return The cookieBanners.
+     */
+    public java.lang.String getCookieBanners() {
+      java.lang.Object ref = cookieBanners_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        cookieBanners_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
       }
-      bitField0_ |= 0x00000200;
     }
     /**
      * <pre>
      * The banners about cookies that were dismissed on the page of target_url (JobOptions.cookie_banners), by the names
-     * of who makes them.
+     * of who makes them, with ", " between them. Absent: none.
      * </pre>
      *
-     * <code>repeated string cookie_banners = 13 [json_name = "cookieBanners"];</code>
-     * @return A list containing the cookieBanners.
-     */
-    public com.google.protobuf.ProtocolStringList
-        getCookieBannersList() {
-      cookieBanners_.makeImmutable();
-      return cookieBanners_;
-    }
-    /**
-     * <pre>
-     * The banners about cookies that were dismissed on the page of target_url (JobOptions.cookie_banners), by the names
-     * of who makes them.
-     * </pre>
-     *
-     * <code>repeated string cookie_banners = 13 [json_name = "cookieBanners"];</code>
-     * @return The count of cookieBanners.
-     */
-    public int getCookieBannersCount() {
-      return cookieBanners_.size();
-    }
-    /**
-     * <pre>
-     * The banners about cookies that were dismissed on the page of target_url (JobOptions.cookie_banners), by the names
-     * of who makes them.
-     * </pre>
-     *
-     * <code>repeated string cookie_banners = 13 [json_name = "cookieBanners"];</code>
-     * @param index The index of the element to return.
-     * @return The cookieBanners at the given index.
-     */
-    public java.lang.String getCookieBanners(int index) {
-      return cookieBanners_.get(index);
-    }
-    /**
-     * <pre>
-     * The banners about cookies that were dismissed on the page of target_url (JobOptions.cookie_banners), by the names
-     * of who makes them.
-     * </pre>
-     *
-     * <code>repeated string cookie_banners = 13 [json_name = "cookieBanners"];</code>
-     * @param index The index of the value to return.
-     * @return The bytes of the cookieBanners at the given index.
+     * <code>optional string cookie_banners = 13 [json_name = "cookieBanners"];</code>
+     * @return The bytes for cookieBanners.
      */
     public com.google.protobuf.ByteString
-        getCookieBannersBytes(int index) {
-      return cookieBanners_.getByteString(index);
+        getCookieBannersBytes() {
+      java.lang.Object ref = cookieBanners_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        cookieBanners_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
     }
     /**
      * <pre>
      * The banners about cookies that were dismissed on the page of target_url (JobOptions.cookie_banners), by the names
-     * of who makes them.
+     * of who makes them, with ", " between them. Absent: none.
      * </pre>
      *
-     * <code>repeated string cookie_banners = 13 [json_name = "cookieBanners"];</code>
-     * @param index The index to set the value at.
+     * <code>optional string cookie_banners = 13 [json_name = "cookieBanners"];</code>
      * @param value The cookieBanners to set.
      * @return This builder for chaining.
      */
     public Builder setCookieBanners(
-        int index, java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      ensureCookieBannersIsMutable();
-      cookieBanners_.set(index, value);
-      bitField0_ |= 0x00000200;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * The banners about cookies that were dismissed on the page of target_url (JobOptions.cookie_banners), by the names
-     * of who makes them.
-     * </pre>
-     *
-     * <code>repeated string cookie_banners = 13 [json_name = "cookieBanners"];</code>
-     * @param value The cookieBanners to add.
-     * @return This builder for chaining.
-     */
-    public Builder addCookieBanners(
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
-      ensureCookieBannersIsMutable();
-      cookieBanners_.add(value);
+      cookieBanners_ = value;
       bitField0_ |= 0x00000200;
       onChanged();
       return this;
@@ -2341,54 +2446,33 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * The banners about cookies that were dismissed on the page of target_url (JobOptions.cookie_banners), by the names
-     * of who makes them.
+     * of who makes them, with ", " between them. Absent: none.
      * </pre>
      *
-     * <code>repeated string cookie_banners = 13 [json_name = "cookieBanners"];</code>
-     * @param values The cookieBanners to add.
-     * @return This builder for chaining.
-     */
-    public Builder addAllCookieBanners(
-        java.lang.Iterable<java.lang.String> values) {
-      ensureCookieBannersIsMutable();
-      com.google.protobuf.AbstractMessageLite.Builder.addAll(
-          values, cookieBanners_);
-      bitField0_ |= 0x00000200;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * The banners about cookies that were dismissed on the page of target_url (JobOptions.cookie_banners), by the names
-     * of who makes them.
-     * </pre>
-     *
-     * <code>repeated string cookie_banners = 13 [json_name = "cookieBanners"];</code>
+     * <code>optional string cookie_banners = 13 [json_name = "cookieBanners"];</code>
      * @return This builder for chaining.
      */
     public Builder clearCookieBanners() {
-      cookieBanners_ =
-        com.google.protobuf.LazyStringArrayList.emptyList();
-      bitField0_ = (bitField0_ & ~0x00000200);;
+      cookieBanners_ = getDefaultInstance().getCookieBanners();
+      bitField0_ = (bitField0_ & ~0x00000200);
       onChanged();
       return this;
     }
     /**
      * <pre>
      * The banners about cookies that were dismissed on the page of target_url (JobOptions.cookie_banners), by the names
-     * of who makes them.
+     * of who makes them, with ", " between them. Absent: none.
      * </pre>
      *
-     * <code>repeated string cookie_banners = 13 [json_name = "cookieBanners"];</code>
-     * @param value The bytes of the cookieBanners to add.
+     * <code>optional string cookie_banners = 13 [json_name = "cookieBanners"];</code>
+     * @param value The bytes for cookieBanners to set.
      * @return This builder for chaining.
      */
-    public Builder addCookieBannersBytes(
+    public Builder setCookieBannersBytes(
         com.google.protobuf.ByteString value) {
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
-      ensureCookieBannersIsMutable();
-      cookieBanners_.add(value);
+      cookieBanners_ = value;
       bitField0_ |= 0x00000200;
       onChanged();
       return this;
@@ -2448,6 +2532,318 @@ private static final long serialVersionUID = 0L;
       fontsPending_ = 0;
       onChanged();
       return this;
+    }
+
+    private java.util.List<dev.tabwright.v1.DialogResult> dialogs_ =
+      java.util.Collections.emptyList();
+    private void ensureDialogsIsMutable() {
+      if (!((bitField0_ & 0x00000800) != 0)) {
+        dialogs_ = new java.util.ArrayList<dev.tabwright.v1.DialogResult>(dialogs_);
+        bitField0_ |= 0x00000800;
+       }
+    }
+
+    private com.google.protobuf.RepeatedFieldBuilder<
+        dev.tabwright.v1.DialogResult, dev.tabwright.v1.DialogResult.Builder, dev.tabwright.v1.DialogResultOrBuilder> dialogsBuilder_;
+
+    /**
+     * <pre>
+     * What the pages' dialogs said, in order: the first 100. Empty: none was shown.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.DialogResult dialogs = 15 [json_name = "dialogs"];</code>
+     */
+    public java.util.List<dev.tabwright.v1.DialogResult> getDialogsList() {
+      if (dialogsBuilder_ == null) {
+        return java.util.Collections.unmodifiableList(dialogs_);
+      } else {
+        return dialogsBuilder_.getMessageList();
+      }
+    }
+    /**
+     * <pre>
+     * What the pages' dialogs said, in order: the first 100. Empty: none was shown.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.DialogResult dialogs = 15 [json_name = "dialogs"];</code>
+     */
+    public int getDialogsCount() {
+      if (dialogsBuilder_ == null) {
+        return dialogs_.size();
+      } else {
+        return dialogsBuilder_.getCount();
+      }
+    }
+    /**
+     * <pre>
+     * What the pages' dialogs said, in order: the first 100. Empty: none was shown.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.DialogResult dialogs = 15 [json_name = "dialogs"];</code>
+     */
+    public dev.tabwright.v1.DialogResult getDialogs(int index) {
+      if (dialogsBuilder_ == null) {
+        return dialogs_.get(index);
+      } else {
+        return dialogsBuilder_.getMessage(index);
+      }
+    }
+    /**
+     * <pre>
+     * What the pages' dialogs said, in order: the first 100. Empty: none was shown.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.DialogResult dialogs = 15 [json_name = "dialogs"];</code>
+     */
+    public Builder setDialogs(
+        int index, dev.tabwright.v1.DialogResult value) {
+      if (dialogsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureDialogsIsMutable();
+        dialogs_.set(index, value);
+        onChanged();
+      } else {
+        dialogsBuilder_.setMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What the pages' dialogs said, in order: the first 100. Empty: none was shown.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.DialogResult dialogs = 15 [json_name = "dialogs"];</code>
+     */
+    public Builder setDialogs(
+        int index, dev.tabwright.v1.DialogResult.Builder builderForValue) {
+      if (dialogsBuilder_ == null) {
+        ensureDialogsIsMutable();
+        dialogs_.set(index, builderForValue.build());
+        onChanged();
+      } else {
+        dialogsBuilder_.setMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What the pages' dialogs said, in order: the first 100. Empty: none was shown.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.DialogResult dialogs = 15 [json_name = "dialogs"];</code>
+     */
+    public Builder addDialogs(dev.tabwright.v1.DialogResult value) {
+      if (dialogsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureDialogsIsMutable();
+        dialogs_.add(value);
+        onChanged();
+      } else {
+        dialogsBuilder_.addMessage(value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What the pages' dialogs said, in order: the first 100. Empty: none was shown.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.DialogResult dialogs = 15 [json_name = "dialogs"];</code>
+     */
+    public Builder addDialogs(
+        int index, dev.tabwright.v1.DialogResult value) {
+      if (dialogsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureDialogsIsMutable();
+        dialogs_.add(index, value);
+        onChanged();
+      } else {
+        dialogsBuilder_.addMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What the pages' dialogs said, in order: the first 100. Empty: none was shown.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.DialogResult dialogs = 15 [json_name = "dialogs"];</code>
+     */
+    public Builder addDialogs(
+        dev.tabwright.v1.DialogResult.Builder builderForValue) {
+      if (dialogsBuilder_ == null) {
+        ensureDialogsIsMutable();
+        dialogs_.add(builderForValue.build());
+        onChanged();
+      } else {
+        dialogsBuilder_.addMessage(builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What the pages' dialogs said, in order: the first 100. Empty: none was shown.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.DialogResult dialogs = 15 [json_name = "dialogs"];</code>
+     */
+    public Builder addDialogs(
+        int index, dev.tabwright.v1.DialogResult.Builder builderForValue) {
+      if (dialogsBuilder_ == null) {
+        ensureDialogsIsMutable();
+        dialogs_.add(index, builderForValue.build());
+        onChanged();
+      } else {
+        dialogsBuilder_.addMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What the pages' dialogs said, in order: the first 100. Empty: none was shown.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.DialogResult dialogs = 15 [json_name = "dialogs"];</code>
+     */
+    public Builder addAllDialogs(
+        java.lang.Iterable<? extends dev.tabwright.v1.DialogResult> values) {
+      if (dialogsBuilder_ == null) {
+        ensureDialogsIsMutable();
+        com.google.protobuf.AbstractMessageLite.Builder.addAll(
+            values, dialogs_);
+        onChanged();
+      } else {
+        dialogsBuilder_.addAllMessages(values);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What the pages' dialogs said, in order: the first 100. Empty: none was shown.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.DialogResult dialogs = 15 [json_name = "dialogs"];</code>
+     */
+    public Builder clearDialogs() {
+      if (dialogsBuilder_ == null) {
+        dialogs_ = java.util.Collections.emptyList();
+        bitField0_ = (bitField0_ & ~0x00000800);
+        onChanged();
+      } else {
+        dialogsBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What the pages' dialogs said, in order: the first 100. Empty: none was shown.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.DialogResult dialogs = 15 [json_name = "dialogs"];</code>
+     */
+    public Builder removeDialogs(int index) {
+      if (dialogsBuilder_ == null) {
+        ensureDialogsIsMutable();
+        dialogs_.remove(index);
+        onChanged();
+      } else {
+        dialogsBuilder_.remove(index);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What the pages' dialogs said, in order: the first 100. Empty: none was shown.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.DialogResult dialogs = 15 [json_name = "dialogs"];</code>
+     */
+    public dev.tabwright.v1.DialogResult.Builder getDialogsBuilder(
+        int index) {
+      return internalGetDialogsFieldBuilder().getBuilder(index);
+    }
+    /**
+     * <pre>
+     * What the pages' dialogs said, in order: the first 100. Empty: none was shown.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.DialogResult dialogs = 15 [json_name = "dialogs"];</code>
+     */
+    public dev.tabwright.v1.DialogResultOrBuilder getDialogsOrBuilder(
+        int index) {
+      if (dialogsBuilder_ == null) {
+        return dialogs_.get(index);  } else {
+        return dialogsBuilder_.getMessageOrBuilder(index);
+      }
+    }
+    /**
+     * <pre>
+     * What the pages' dialogs said, in order: the first 100. Empty: none was shown.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.DialogResult dialogs = 15 [json_name = "dialogs"];</code>
+     */
+    public java.util.List<? extends dev.tabwright.v1.DialogResultOrBuilder> 
+         getDialogsOrBuilderList() {
+      if (dialogsBuilder_ != null) {
+        return dialogsBuilder_.getMessageOrBuilderList();
+      } else {
+        return java.util.Collections.unmodifiableList(dialogs_);
+      }
+    }
+    /**
+     * <pre>
+     * What the pages' dialogs said, in order: the first 100. Empty: none was shown.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.DialogResult dialogs = 15 [json_name = "dialogs"];</code>
+     */
+    public dev.tabwright.v1.DialogResult.Builder addDialogsBuilder() {
+      return internalGetDialogsFieldBuilder().addBuilder(
+          dev.tabwright.v1.DialogResult.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * What the pages' dialogs said, in order: the first 100. Empty: none was shown.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.DialogResult dialogs = 15 [json_name = "dialogs"];</code>
+     */
+    public dev.tabwright.v1.DialogResult.Builder addDialogsBuilder(
+        int index) {
+      return internalGetDialogsFieldBuilder().addBuilder(
+          index, dev.tabwright.v1.DialogResult.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * What the pages' dialogs said, in order: the first 100. Empty: none was shown.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.DialogResult dialogs = 15 [json_name = "dialogs"];</code>
+     */
+    public java.util.List<dev.tabwright.v1.DialogResult.Builder> 
+         getDialogsBuilderList() {
+      return internalGetDialogsFieldBuilder().getBuilderList();
+    }
+    private com.google.protobuf.RepeatedFieldBuilder<
+        dev.tabwright.v1.DialogResult, dev.tabwright.v1.DialogResult.Builder, dev.tabwright.v1.DialogResultOrBuilder> 
+        internalGetDialogsFieldBuilder() {
+      if (dialogsBuilder_ == null) {
+        dialogsBuilder_ = new com.google.protobuf.RepeatedFieldBuilder<
+            dev.tabwright.v1.DialogResult, dev.tabwright.v1.DialogResult.Builder, dev.tabwright.v1.DialogResultOrBuilder>(
+                dialogs_,
+                ((bitField0_ & 0x00000800) != 0),
+                getParentForChildren(),
+                isClean());
+        dialogs_ = null;
+      }
+      return dialogsBuilder_;
     }
 
     // @@protoc_insertion_point(builder_scope:tabwright.v1.JobResult)

@@ -257,47 +257,34 @@ public interface JobResultOrBuilder extends
   /**
    * <pre>
    * The banners about cookies that were dismissed on the page of target_url (JobOptions.cookie_banners), by the names
-   * of who makes them.
+   * of who makes them, with ", " between them. Absent: none.
    * </pre>
    *
-   * <code>repeated string cookie_banners = 13 [json_name = "cookieBanners"];</code>
-   * @return A list containing the cookieBanners.
+   * <code>optional string cookie_banners = 13 [json_name = "cookieBanners"];</code>
+   * @return Whether the cookieBanners field is set.
    */
-  java.util.List<java.lang.String>
-      getCookieBannersList();
+  boolean hasCookieBanners();
   /**
    * <pre>
    * The banners about cookies that were dismissed on the page of target_url (JobOptions.cookie_banners), by the names
-   * of who makes them.
+   * of who makes them, with ", " between them. Absent: none.
    * </pre>
    *
-   * <code>repeated string cookie_banners = 13 [json_name = "cookieBanners"];</code>
-   * @return The count of cookieBanners.
+   * <code>optional string cookie_banners = 13 [json_name = "cookieBanners"];</code>
+   * @return The cookieBanners.
    */
-  int getCookieBannersCount();
+  java.lang.String getCookieBanners();
   /**
    * <pre>
    * The banners about cookies that were dismissed on the page of target_url (JobOptions.cookie_banners), by the names
-   * of who makes them.
+   * of who makes them, with ", " between them. Absent: none.
    * </pre>
    *
-   * <code>repeated string cookie_banners = 13 [json_name = "cookieBanners"];</code>
-   * @param index The index of the element to return.
-   * @return The cookieBanners at the given index.
-   */
-  java.lang.String getCookieBanners(int index);
-  /**
-   * <pre>
-   * The banners about cookies that were dismissed on the page of target_url (JobOptions.cookie_banners), by the names
-   * of who makes them.
-   * </pre>
-   *
-   * <code>repeated string cookie_banners = 13 [json_name = "cookieBanners"];</code>
-   * @param index The index of the value to return.
-   * @return The bytes of the cookieBanners at the given index.
+   * <code>optional string cookie_banners = 13 [json_name = "cookieBanners"];</code>
+   * @return The bytes for cookieBanners.
    */
   com.google.protobuf.ByteString
-      getCookieBannersBytes(int index);
+      getCookieBannersBytes();
 
   /**
    * <pre>
@@ -317,4 +304,48 @@ public interface JobResultOrBuilder extends
    * @return The fontsPending.
    */
   int getFontsPending();
+
+  /**
+   * <pre>
+   * What the pages' dialogs said, in order: the first 100. Empty: none was shown.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.DialogResult dialogs = 15 [json_name = "dialogs"];</code>
+   */
+  java.util.List<dev.tabwright.v1.DialogResult> 
+      getDialogsList();
+  /**
+   * <pre>
+   * What the pages' dialogs said, in order: the first 100. Empty: none was shown.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.DialogResult dialogs = 15 [json_name = "dialogs"];</code>
+   */
+  dev.tabwright.v1.DialogResult getDialogs(int index);
+  /**
+   * <pre>
+   * What the pages' dialogs said, in order: the first 100. Empty: none was shown.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.DialogResult dialogs = 15 [json_name = "dialogs"];</code>
+   */
+  int getDialogsCount();
+  /**
+   * <pre>
+   * What the pages' dialogs said, in order: the first 100. Empty: none was shown.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.DialogResult dialogs = 15 [json_name = "dialogs"];</code>
+   */
+  java.util.List<? extends dev.tabwright.v1.DialogResultOrBuilder> 
+      getDialogsOrBuilderList();
+  /**
+   * <pre>
+   * What the pages' dialogs said, in order: the first 100. Empty: none was shown.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.DialogResult dialogs = 15 [json_name = "dialogs"];</code>
+   */
+  dev.tabwright.v1.DialogResultOrBuilder getDialogsOrBuilder(
+      int index);
 }

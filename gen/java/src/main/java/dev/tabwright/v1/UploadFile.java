@@ -148,7 +148,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object name_ = "";
   /**
    * <pre>
-   * The file's name. Required with data; default: the artifact's name.
+   * The file's name. Required with data; default: the artifact's name. Has folders before it only where
+   * Action.folder is given.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name", (.buf.validate.field) = { ... }</code>
@@ -160,7 +161,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The file's name. Required with data; default: the artifact's name.
+   * The file's name. Required with data; default: the artifact's name. Has folders before it only where
+   * Action.folder is given.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name", (.buf.validate.field) = { ... }</code>
@@ -181,7 +183,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The file's name. Required with data; default: the artifact's name.
+   * The file's name. Required with data; default: the artifact's name. Has folders before it only where
+   * Action.folder is given.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name", (.buf.validate.field) = { ... }</code>
@@ -822,7 +825,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object name_ = "";
     /**
      * <pre>
-     * The file's name. Required with data; default: the artifact's name.
+     * The file's name. Required with data; default: the artifact's name. Has folders before it only where
+     * Action.folder is given.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name", (.buf.validate.field) = { ... }</code>
@@ -833,7 +837,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The file's name. Required with data; default: the artifact's name.
+     * The file's name. Required with data; default: the artifact's name. Has folders before it only where
+     * Action.folder is given.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name", (.buf.validate.field) = { ... }</code>
@@ -853,7 +858,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The file's name. Required with data; default: the artifact's name.
+     * The file's name. Required with data; default: the artifact's name. Has folders before it only where
+     * Action.folder is given.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name", (.buf.validate.field) = { ... }</code>
@@ -874,7 +880,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The file's name. Required with data; default: the artifact's name.
+     * The file's name. Required with data; default: the artifact's name. Has folders before it only where
+     * Action.folder is given.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name", (.buf.validate.field) = { ... }</code>
@@ -891,7 +898,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The file's name. Required with data; default: the artifact's name.
+     * The file's name. Required with data; default: the artifact's name. Has folders before it only where
+     * Action.folder is given.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name", (.buf.validate.field) = { ... }</code>
@@ -905,7 +913,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The file's name. Required with data; default: the artifact's name.
+     * The file's name. Required with data; default: the artifact's name. Has folders before it only where
+     * Action.folder is given.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name", (.buf.validate.field) = { ... }</code>

@@ -60,7 +60,8 @@ public interface UploadFileOrBuilder extends
 
   /**
    * <pre>
-   * The file's name. Required with data; default: the artifact's name.
+   * The file's name. Required with data; default: the artifact's name. Has folders before it only where
+   * Action.folder is given.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name", (.buf.validate.field) = { ... }</code>
@@ -69,7 +70,8 @@ public interface UploadFileOrBuilder extends
   boolean hasName();
   /**
    * <pre>
-   * The file's name. Required with data; default: the artifact's name.
+   * The file's name. Required with data; default: the artifact's name. Has folders before it only where
+   * Action.folder is given.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name", (.buf.validate.field) = { ... }</code>
@@ -78,7 +80,8 @@ public interface UploadFileOrBuilder extends
   java.lang.String getName();
   /**
    * <pre>
-   * The file's name. Required with data; default: the artifact's name.
+   * The file's name. Required with data; default: the artifact's name. Has folders before it only where
+   * Action.folder is given.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name", (.buf.validate.field) = { ... }</code>
