@@ -190,7 +190,9 @@ async def test_over_rest_the_worst_of_every_method_is_bounded(
     requests = rest_requests()
     answers = await asyncio.gather(*(one(*request) for request in requests))
     expected = {400, 404} if has_key else {401}
-    assert [answer for answer in answers if answer[3] not in expected] == []
+    made = [answer for answer in answers if answer[3] not in expected]
+    # A page of the client's own may be as large as these requests are.
+    assert [answer for answer in made if b'{"html"' not in answer[2] or answer[3] != httpx.codes.CREATED] == []
     assert len(requests) > 100
     assert not rules.collect_violations.called or has_key
 

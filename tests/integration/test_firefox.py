@@ -110,7 +110,7 @@ async def test_a_pdf_in_firefox_is_refused_with_a_reason(run_job: RunJob, site: 
         ("http://unresolvable.invalid/", "NETWORK_ERROR", 30_000),
         ("http://127.0.0.1:65535/", "NETWORK_ERROR", 30_000),
         ("{site}/never", "TIMEOUT", 2500),
-        ("{site}/download", "NAVIGATION_FAILED", 30_000),
+        ("{site}/download", "NOT_A_PAGE", 30_000),
     ],
 )
 async def test_a_page_that_cannot_be_opened_in_firefox_fails_the_job_with_the_same_types(

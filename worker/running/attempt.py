@@ -129,6 +129,7 @@ class Attempt:
         artifacts: list[NewArtifact] = []
         message, left_out = f"{action.action} done", self._results.left_out
         try:
+            await self._begin(turn)
             async with self.clock.timed(step, action.timeout_ms, is_group=turn.is_group) as data:
                 self._flow.count(tabs)
                 if await self._flow.is_wanted(turn, tabs):
@@ -165,6 +166,11 @@ class Attempt:
         result["durationMs"] = data["durationMs"]
         self._results.add(result)
         await self.steps.record(message, data, artifacts)
+
+    async def _begin(self, turn: Turn) -> None:
+        """Waits, out of the action's own time, until it is recorded that it may act. Raises LeaseLost."""
+        if not turn.is_group and self.acts.counts(turn.action):
+            await self.steps.acting()
 
     async def _keep(self, produced: Produced, name: str, result: dict[str, Any]) -> list[NewArtifact]:
         """Puts what an action has made into its result, and keeps it where it is a file."""
