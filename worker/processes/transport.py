@@ -148,7 +148,11 @@ class DriverConnection:
         """Starts the driver. Raises OSError, or what Playwright says."""
         self._running = asyncio.create_task(self._connection.run(), name="driver")
         opened, failed = self._connection.playwright_future, self._transport.on_error_future
-        await asyncio.wait({opened, failed, self._running}, return_when=asyncio.FIRST_COMPLETED)
+        try:
+            await asyncio.wait({opened, failed, self._running}, return_when=asyncio.FIRST_COMPLETED)
+        except asyncio.CancelledError:
+            opened.cancel()  # else asyncio logs that nobody has asked why it failed
+            raise
         if not opened.done():
             opened.cancel()
             await self._running
