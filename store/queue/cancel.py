@@ -56,10 +56,9 @@ async def cancel_jobs(database: Database, client_id: str, job_ids: Sequence[UUID
     async def cancel(job_id: UUID) -> bool:
         async with gate:
             try:
-                await cancel_job(database, client_id, job_id)
+                return (await _cancel(database, client_id, job_id))[0]
             except (JobNotFound, IllegalStatus):
                 return False
-            return True
 
     cancelled = await asyncio.gather(*map(cancel, job_ids))
     return [job_id for job_id, is_cancelled in zip(job_ids, cancelled, strict=True) if is_cancelled]
@@ -70,15 +69,21 @@ async def cancel_job(database: Database, client_id: str, job_id: UUID) -> Job:
 
     Raises JobNotFound, or IllegalStatus when the job has completed or failed.
     """
+    _, job = await _cancel(database, client_id, job_id)
+    return job
+
+
+async def _cancel(database: Database, client_id: str, job_id: UUID) -> tuple[bool, Job]:
+    """The same, and whether this call has done it: not, when the job was cancelled before."""
     for _ in range(_TRIES):
         row = await database.client_row(client_id, _CANCEL, {"job_id": job_id})
         job = await get_job(database, client_id, job_id)
         if row is not None:
             database.notifier.cancel(job_id)
             database.notifier.events([job_id])
-            return job
+            return True, job
         if job.status is Status.CANCELLED:
-            return job
+            return False, job
         if job.status in {Status.COMPLETED, Status.FAILED}:
             raise IllegalStatus(job_id, job.status, "cancelled")
     raise DatabaseUnavailable(TimeoutError(f"job {job_id} moved {_TRIES} times while it was being cancelled"))

@@ -1,5 +1,6 @@
 """Finding jobs by what they are, and what is done to many of them in one call."""
 
+import asyncio
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -94,6 +95,14 @@ async def test_many_jobs_are_cancelled_and_those_that_have_ended_or_are_anothers
     assert cancelled == [running, waiting]
     assert (await get_job(database, CLIENT, waiting)).status is Status.CANCELLED
     assert (await get_job(database, OTHER, theirs)).status is Status.PENDING
+
+
+async def test_of_two_calls_that_cancel_the_same_jobs_at_once_one_has_cancelled_each(
+    database: Database, create: CreateJob
+) -> None:
+    jobs = [await create() for _ in range(20)]
+    calls = await asyncio.gather(*(cancel_jobs(database, CLIENT, jobs) for _ in range(3)))
+    assert sorted(job for call in calls for job in call) == jobs
 
 
 async def finish_as(
