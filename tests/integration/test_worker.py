@@ -141,6 +141,20 @@ async def test_a_job_whose_browser_is_killed_runs_again_and_nothing_of_the_old_o
             assert await _left_alive([process for process in old if "--" in _line(process)]) == []
 
 
+async def test_a_job_does_not_complete_whose_browser_was_killed_during_its_last_action(
+    database: Database, create: CreateJob, site: TestSite, start_worker: StartWorker, until_event: UntilEvent
+) -> None:
+    async with start_worker() as worker:
+        waiting = [{"action": "wait", "milliseconds": 1000}]
+        job_id = await create(target_url=site.page("elements.html"), actions=waiting, max_retries=0)
+        await until_event(job_id, "job.progress", action="visit")
+        for process in _processes_of(worker):
+            if "--remote-debugging-pipe" in _line(process):
+                process.kill()
+        failed = await until_event(job_id, "job.failed")
+    assert failed.data["error"]["details"]["errorType"] == "BROWSER_CRASHED"
+
+
 async def test_a_worker_that_cannot_be_heard_stops_its_jobs_before_others_may_take_them(
     database: Database,
     create: CreateJob,

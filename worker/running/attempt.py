@@ -236,8 +236,11 @@ class Attempt:
         async with self.clock.timed({"action": END}):
             try:
                 self.ends.place["title"] = (await tabs.current.title())[:MAX_TITLE_CHARS]
-            except PlaywrightError as error:  # the page is on its way elsewhere
-                log.debug("job.no_title", error=error.message)
+            except PlaywrightError as error:
+                browser = tabs.context.browser
+                if browser is None or not browser.is_connected() or "crashed" in error.message:
+                    raise
+                log.debug("job.no_title", error=error.message)  # the page is on its way elsewhere, or has gone
 
     def leave(self, tabs: Tabs) -> None:
         """Notes where the page stands, however the attempt has ended."""
