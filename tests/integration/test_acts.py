@@ -75,6 +75,34 @@ async def test_an_attempt_that_has_submitted_something_to_its_site_is_not_made_a
         assert run.events[-1].data["error"]["details"]["acted"] is True
 
 
+async def test_a_form_that_leads_to_another_site_and_what_the_jobs_own_html_sends_count(
+    site: TestSite, run_job: RunJob
+) -> None:
+    elsewhere = f"http://localhost:{site.server_port}/order"
+    forms = "".join(
+        f"<form method=post action='{elsewhere}' target={target}><button id={target}>pay</button></form>"
+        for target in ("_self", "_blank")
+    )
+    click = [{"action": "click", "target": "button"}, {"action": "wait", "milliseconds": 300}]
+    own = "<button onclick=\"fetch('/order', {method: 'POST', mode: 'no-cors', body: 'lamp'})\">order</button>"
+    away = f"<button onclick=\"fetch('{elsewhere}', {{method: 'POST', mode: 'no-cors', body: 'lamp'}})\">order</button>"
+    jobs: list[Json] = [
+        {"url": f"{site.url}/page?html={quote(forms)}", "actions": [{"action": "click", "target": "#_self"}]},
+        {"url": f"{site.url}/page?html={quote(forms)}", "actions": [{"action": "click", "target": "#_blank"}]},
+        {"url": "", "html": own, "base_url": site.url, "actions": click},
+        {"url": "", "html": away, "actions": click},
+        {
+            "url": site.page("shop.html"),
+            "actions": [{"action": "download", "target": "#fetch", "timeoutMs": 500, "continueOnError": True}],
+        },
+    ]
+    for job in jobs:
+        url, actions = job.pop("url"), job.pop("actions")
+        run = await run_job(url, *actions, PASSING, max_retries=3, wait_until="load", **job)
+        assert run.job.error is not None, actions
+        assert (run.job.status, run.job.error["details"].get("acted")) == (Status.FAILED, True), (actions, job)
+
+
 async def test_an_attempt_that_has_submitted_nothing_is_made_again(site: TestSite, run_job: RunJob) -> None:
     for actions in (HARMLESS, [{"action": "extract", "target": "p"}]):
         run = await run_job(site.page("shop.html"), *actions, PASSING, max_retries=3, wait_until="load")

@@ -20,6 +20,8 @@ DEFAULT_JPEG_QUALITY = 80
 _EXTENSIONS = {"jpeg": "jpg", "png": "png", "webp": "webp"}
 
 
+_NOTHING_IN_IT = "Cannot take screenshot with 0"
+"""Chromium's words for a picture without a pixel."""
 MAX_PIXELS = 100_000_000
 """Chromium takes 1.5 GB for so many. From twice as many on it leaves parts of a picture white, and then dies."""
 _LOOK_AT_ELEMENT = f"""element => {{
@@ -124,6 +126,10 @@ async def _taken(take: Callable[[], Awaitable[bytes]]) -> bytes:
     try:
         return await take()
     except PlaywrightError as error:
+        if _NOTHING_IN_IT in error.message:
+            raise StepFailed(
+                ErrorType.VALIDATION_ERROR, "clip has less than a pixel of what there is: move it, or make it larger"
+            ) from error
         if NO_PICTURE not in error.message:
             raise
     return await take()

@@ -29,12 +29,15 @@ _QUERY = re.compile(r"\s*(query\b[^{]*)?\{")
 _MUTATION = re.compile(r"\bmutation\b")
 
 
-def submits(request: Request, context: BrowserContext, *, from_frames: bool) -> bool:
-    """Whether a request submits something to the site of a page that is open in its context. `from_frames`: also to
-    that of the frame that makes it, where the page around it is of another site.
+def submits(request: Request, context: BrowserContext, *, from_frames: bool, anywhere: bool) -> bool:
+    """Whether a request submits something to the site of a page that is open in its context, or opens a page by that.
+    `from_frames`: also to that of the frame that makes it, where the page around it is of another site; `anywhere`: to
+    any site, where the pages have none.
     """
     if request.method.upper() not in _METHODS or _is_report(request):
         return False
+    if anywhere or _opens_page(request):  # a form may lead from a shop to whoever is paid
+        return not _only_asks(request)
     target = _site(request.url)
     return (
         target is not None
@@ -48,6 +51,13 @@ def _is_report(request: Request) -> bool:
     if request.resource_type == "document":  # Firefox calls beacons so
         return request.headers.get("sec-fetch-mode", "navigate") != "navigate"
     return request.resource_type in _REPORTS
+
+
+def _opens_page(request: Request) -> bool:
+    try:
+        return request.is_navigation_request() and request.frame.parent_frame is None
+    except PlaywrightError:  # of a tab that is only being opened
+        return True
 
 
 def _own_sites(request: Request, context: BrowserContext, *, from_frames: bool) -> Iterator[str | None]:

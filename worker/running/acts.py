@@ -29,7 +29,6 @@ _HARMLESS = frozenset(
         "answerDialogs",
         "blockResources",
         "closeTab",
-        "download",
         "extract",
         "hover",
         "moveCursor",
@@ -52,6 +51,8 @@ def acts(action: Action) -> bool:
     """Whether something may be submitted by an action."""
     if action.action == "fill":
         return any(one in action.value for one in _LINE_BREAKS)
+    if action.action == "download":
+        return action.HasField("target")  # it is clicked
     return action.action not in _HARMLESS
 
 
@@ -62,6 +63,7 @@ class Acts:
         self.has_acted = False
         self.on_act: Callable[[], None] = lambda: None
         """Called when it has acted."""
+        self._anywhere = job.html is not None  # its page has no site, and may submit to any
         self._matters = job.repeat is Repeat.WHEN_SAFE
         self._is_next = False
         self._running = 0
@@ -116,9 +118,12 @@ class Acts:
         """Takes what cannot be known for done: of what pages have sent in the end, nothing has been told."""
         self.has_acted = self.has_acted or self.may_act
 
+    def _submits(self, request: Request, context: BrowserContext) -> bool:
+        return submits(request, context, from_frames=self._from_frames, anywhere=self._anywhere)
+
     def _look(self, request: Request) -> None:
         context = self._context
-        if context is None or self.has_acted or not submits(request, context, from_frames=self._from_frames):
+        if context is None or self.has_acted or not self._submits(request, context):
             return
         self.has_acted = True
         self.on_act()

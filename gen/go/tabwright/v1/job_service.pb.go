@@ -73,8 +73,8 @@ type CreateJobRequest struct {
 	Labels map[string]string `protobuf:"bytes,70,rep,name=labels,proto3" json:"labels,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
 	// Whether the job is started again by itself, after a failure that may be temporary or after the death of its worker,
 	// if the attempt has acted: after a click, press, type, fill with a line break, check, uncheck, select, drag, upload
-	// or evaluate, a page has sent its own site a form by POST, or a fetch or XHR by POST, PUT, PATCH or DELETE. Beacons,
-	// requests to other sites and GraphQL queries do not count.
+	// or evaluate, a page has sent its own site a form by POST, or a fetch or XHR by POST, PUT, PATCH or DELETE, or a form
+	// by POST has opened a page of any site. Beacons, other requests to other sites and GraphQL queries do not count.
 	// - `whenSafe`: not if it has acted; the job fails with JobErrorDetails.acted, and RetryJob starts it again.
 	// - `always`: as often as max_retries allows.
 	// Default: that of the API key, else the server's DEFAULT_JOB_REPEAT.

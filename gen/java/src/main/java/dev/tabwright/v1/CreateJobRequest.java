@@ -724,8 +724,8 @@ java.lang.String defaultValue) {
    * <pre>
    * Whether the job is started again by itself, after a failure that may be temporary or after the death of its worker,
    * if the attempt has acted: after a click, press, type, fill with a line break, check, uncheck, select, drag, upload
-   * or evaluate, a page has sent its own site a form by POST, or a fetch or XHR by POST, PUT, PATCH or DELETE. Beacons,
-   * requests to other sites and GraphQL queries do not count.
+   * or evaluate, a page has sent its own site a form by POST, or a fetch or XHR by POST, PUT, PATCH or DELETE, or a form
+   * by POST has opened a page of any site. Beacons, other requests to other sites and GraphQL queries do not count.
    * - `whenSafe`: not if it has acted; the job fails with JobErrorDetails.acted, and RetryJob starts it again.
    * - `always`: as often as max_retries allows.
    * Default: that of the API key, else the server's DEFAULT_JOB_REPEAT.
@@ -742,8 +742,8 @@ java.lang.String defaultValue) {
    * <pre>
    * Whether the job is started again by itself, after a failure that may be temporary or after the death of its worker,
    * if the attempt has acted: after a click, press, type, fill with a line break, check, uncheck, select, drag, upload
-   * or evaluate, a page has sent its own site a form by POST, or a fetch or XHR by POST, PUT, PATCH or DELETE. Beacons,
-   * requests to other sites and GraphQL queries do not count.
+   * or evaluate, a page has sent its own site a form by POST, or a fetch or XHR by POST, PUT, PATCH or DELETE, or a form
+   * by POST has opened a page of any site. Beacons, other requests to other sites and GraphQL queries do not count.
    * - `whenSafe`: not if it has acted; the job fails with JobErrorDetails.acted, and RetryJob starts it again.
    * - `always`: as often as max_retries allows.
    * Default: that of the API key, else the server's DEFAULT_JOB_REPEAT.
@@ -769,8 +769,8 @@ java.lang.String defaultValue) {
    * <pre>
    * Whether the job is started again by itself, after a failure that may be temporary or after the death of its worker,
    * if the attempt has acted: after a click, press, type, fill with a line break, check, uncheck, select, drag, upload
-   * or evaluate, a page has sent its own site a form by POST, or a fetch or XHR by POST, PUT, PATCH or DELETE. Beacons,
-   * requests to other sites and GraphQL queries do not count.
+   * or evaluate, a page has sent its own site a form by POST, or a fetch or XHR by POST, PUT, PATCH or DELETE, or a form
+   * by POST has opened a page of any site. Beacons, other requests to other sites and GraphQL queries do not count.
    * - `whenSafe`: not if it has acted; the job fails with JobErrorDetails.acted, and RetryJob starts it again.
    * - `always`: as often as max_retries allows.
    * Default: that of the API key, else the server's DEFAULT_JOB_REPEAT.
@@ -3674,8 +3674,8 @@ java.lang.String defaultValue) {
      * <pre>
      * Whether the job is started again by itself, after a failure that may be temporary or after the death of its worker,
      * if the attempt has acted: after a click, press, type, fill with a line break, check, uncheck, select, drag, upload
-     * or evaluate, a page has sent its own site a form by POST, or a fetch or XHR by POST, PUT, PATCH or DELETE. Beacons,
-     * requests to other sites and GraphQL queries do not count.
+     * or evaluate, a page has sent its own site a form by POST, or a fetch or XHR by POST, PUT, PATCH or DELETE, or a form
+     * by POST has opened a page of any site. Beacons, other requests to other sites and GraphQL queries do not count.
      * - `whenSafe`: not if it has acted; the job fails with JobErrorDetails.acted, and RetryJob starts it again.
      * - `always`: as often as max_retries allows.
      * Default: that of the API key, else the server's DEFAULT_JOB_REPEAT.
@@ -3691,8 +3691,8 @@ java.lang.String defaultValue) {
      * <pre>
      * Whether the job is started again by itself, after a failure that may be temporary or after the death of its worker,
      * if the attempt has acted: after a click, press, type, fill with a line break, check, uncheck, select, drag, upload
-     * or evaluate, a page has sent its own site a form by POST, or a fetch or XHR by POST, PUT, PATCH or DELETE. Beacons,
-     * requests to other sites and GraphQL queries do not count.
+     * or evaluate, a page has sent its own site a form by POST, or a fetch or XHR by POST, PUT, PATCH or DELETE, or a form
+     * by POST has opened a page of any site. Beacons, other requests to other sites and GraphQL queries do not count.
      * - `whenSafe`: not if it has acted; the job fails with JobErrorDetails.acted, and RetryJob starts it again.
      * - `always`: as often as max_retries allows.
      * Default: that of the API key, else the server's DEFAULT_JOB_REPEAT.
@@ -3717,8 +3717,8 @@ java.lang.String defaultValue) {
      * <pre>
      * Whether the job is started again by itself, after a failure that may be temporary or after the death of its worker,
      * if the attempt has acted: after a click, press, type, fill with a line break, check, uncheck, select, drag, upload
-     * or evaluate, a page has sent its own site a form by POST, or a fetch or XHR by POST, PUT, PATCH or DELETE. Beacons,
-     * requests to other sites and GraphQL queries do not count.
+     * or evaluate, a page has sent its own site a form by POST, or a fetch or XHR by POST, PUT, PATCH or DELETE, or a form
+     * by POST has opened a page of any site. Beacons, other requests to other sites and GraphQL queries do not count.
      * - `whenSafe`: not if it has acted; the job fails with JobErrorDetails.acted, and RetryJob starts it again.
      * - `always`: as often as max_retries allows.
      * Default: that of the API key, else the server's DEFAULT_JOB_REPEAT.
@@ -3744,8 +3744,8 @@ java.lang.String defaultValue) {
      * <pre>
      * Whether the job is started again by itself, after a failure that may be temporary or after the death of its worker,
      * if the attempt has acted: after a click, press, type, fill with a line break, check, uncheck, select, drag, upload
-     * or evaluate, a page has sent its own site a form by POST, or a fetch or XHR by POST, PUT, PATCH or DELETE. Beacons,
-     * requests to other sites and GraphQL queries do not count.
+     * or evaluate, a page has sent its own site a form by POST, or a fetch or XHR by POST, PUT, PATCH or DELETE, or a form
+     * by POST has opened a page of any site. Beacons, other requests to other sites and GraphQL queries do not count.
      * - `whenSafe`: not if it has acted; the job fails with JobErrorDetails.acted, and RetryJob starts it again.
      * - `always`: as often as max_retries allows.
      * Default: that of the API key, else the server's DEFAULT_JOB_REPEAT.
@@ -3767,8 +3767,8 @@ java.lang.String defaultValue) {
      * <pre>
      * Whether the job is started again by itself, after a failure that may be temporary or after the death of its worker,
      * if the attempt has acted: after a click, press, type, fill with a line break, check, uncheck, select, drag, upload
-     * or evaluate, a page has sent its own site a form by POST, or a fetch or XHR by POST, PUT, PATCH or DELETE. Beacons,
-     * requests to other sites and GraphQL queries do not count.
+     * or evaluate, a page has sent its own site a form by POST, or a fetch or XHR by POST, PUT, PATCH or DELETE, or a form
+     * by POST has opened a page of any site. Beacons, other requests to other sites and GraphQL queries do not count.
      * - `whenSafe`: not if it has acted; the job fails with JobErrorDetails.acted, and RetryJob starts it again.
      * - `always`: as often as max_retries allows.
      * Default: that of the API key, else the server's DEFAULT_JOB_REPEAT.
@@ -3787,8 +3787,8 @@ java.lang.String defaultValue) {
      * <pre>
      * Whether the job is started again by itself, after a failure that may be temporary or after the death of its worker,
      * if the attempt has acted: after a click, press, type, fill with a line break, check, uncheck, select, drag, upload
-     * or evaluate, a page has sent its own site a form by POST, or a fetch or XHR by POST, PUT, PATCH or DELETE. Beacons,
-     * requests to other sites and GraphQL queries do not count.
+     * or evaluate, a page has sent its own site a form by POST, or a fetch or XHR by POST, PUT, PATCH or DELETE, or a form
+     * by POST has opened a page of any site. Beacons, other requests to other sites and GraphQL queries do not count.
      * - `whenSafe`: not if it has acted; the job fails with JobErrorDetails.acted, and RetryJob starts it again.
      * - `always`: as often as max_retries allows.
      * Default: that of the API key, else the server's DEFAULT_JOB_REPEAT.
