@@ -7,19 +7,22 @@ import sys
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import yaml
-from google.protobuf.descriptor import FieldDescriptor
+from google.protobuf.descriptor import Descriptor, FieldDescriptor
 from google.protobuf.json_format import ParseDict, ParseError
 from google.protobuf.message import Message
 from google.protobuf.struct_pb2 import Struct
 from tabwright import Action, CreateJobRequest
+from tabwright.v1.action_rule_pb2 import ActionRule, action_rule
 
 from cli.errors import CommandError, ExitCode
 from cli.options import web_url, wrong_url
 
 _FIELDS = {name: field for field in Action.DESCRIPTOR.fields for name in (field.name, field.json_name)}
+_RULES: Sequence[ActionRule] = Action.DESCRIPTOR.GetOptions().Extensions[action_rule]  # type: ignore[index]
+_ACTIONS = [rule.action for rule in _RULES]
 _URL_FIELDS = ("target_url", "url")
 _FIRST = {"visit": "url", "wait": "milliseconds", "evaluate": "script", "press": "keys"}
 """What a text without a name says to an action. To all others it is the target."""
@@ -64,6 +67,8 @@ def read_object(path: Path) -> dict[str, Any]:
 
 def parse_job(value: dict[str, Any], source: str) -> CreateJobRequest:
     """Raises CommandError."""
+    for text in _without_fields(value, cast(Any, CreateJobRequest.DESCRIPTOR)):
+        raise CommandError(f"{source}: {text}", ExitCode.USAGE)
     try:
         job = ParseDict(value, CreateJobRequest())
     except ParseError as error:
@@ -77,6 +82,38 @@ def parse_job(value: dict[str, Any], source: str) -> CreateJobRequest:
 def parse_actions(texts: Sequence[str]) -> list[Action]:
     """Actions as on the command line, such as `fill '#name' value=Ada`. Raises CommandError."""
     return [_action(text) for text in texts]
+
+
+def _without_fields(value: dict[str, Any], kind: Descriptor, place: str = "") -> Iterator[str]:
+    """What is to be an object and is none, which the parser reads letter by letter where it is a text."""
+    fields = {name: field for field in kind.fields for name in (field.name, field.json_name)}
+    for name, given in value.items():
+        field = fields.get(name)
+        inner = field.message_type if field else None
+        if (
+            field is None
+            or inner is None
+            or inner.GetOptions().map_entry
+            or inner.full_name.startswith("google.protobuf.")
+        ):
+            continue
+        where = f"{place}{name}"
+        if field.is_repeated:
+            many = [(f"{where}[{number}]", one) for number, one in enumerate(given)] if isinstance(given, list) else []
+        else:
+            many = [(where, given)] if given is not None else []
+        for path, one in many:
+            if isinstance(one, dict):
+                yield from _without_fields(one, inner, f"{path}.")
+            else:
+                yield f"{path} must be an object{_as_action(one) if inner.name == 'Action' else ''}"
+
+
+def _as_action(value: Any) -> str:
+    """How to write an action that is not written as an object."""
+    name = (value.split() or [""])[0] if isinstance(value, str) else ""
+    close = get_close_matches(name, _ACTIONS, n=1)
+    return f", such as {{action: {close[0] if close else 'screenshot'}}}"
 
 
 def _urls(message: Message, place: str = "") -> Iterator[tuple[str, str]]:

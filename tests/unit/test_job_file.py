@@ -66,6 +66,12 @@ def test_a_file_is_yaml_or_json_with_the_fields_of_the_api(tmp_path: Path) -> No
     ("text", "told"),
     [
         ("actions: [{action: click, taget: '#a'}]", "actions[0]: there is no field taget; do you mean target?"),
+        ("actions: [scrreen]", "actions[0] must be an object, such as {action: screenshot}"),
+        ("actions: [{action: pdf}, 'click #a']", "actions[1] must be an object, such as {action: click}"),
+        ("actions: [5]", "actions[0] must be an object, such as {action: screenshot}"),
+        ("actions: [{action: pdf, margin: wide}]", "actions[0].margin must be an object"),
+        ("options: mobile", "options must be an object"),
+        ("options: {viewport: wide}", "options.viewport must be an object"),
         ("unheard: 1", "there is no field unheard; there are: browserTypeId, "),
         ("- a list", "must hold a job: targetUrl and actions"),
         ("a: [", "is neither YAML nor JSON"),
