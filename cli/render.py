@@ -10,7 +10,7 @@ from google.api.httpbody_pb2 import HttpBody
 from tabwright.v1.render_service_pb2 import RenderTextRequest
 
 from cli.api import Api, command
-from cli.run import Browser, TimeoutMs, Url, WaitUntil
+from cli.run import Browser, Frames, MainContent, TimeoutMs, Url, WaitUntil
 from cli.saving import Overwrite, check_file, written
 
 app = typer.Typer()
@@ -46,6 +46,8 @@ def markdown(
     url: Url,
     selector: Selector = None,
     *,
+    main_content: MainContent = False,
+    frames: Frames = False,
     out: Out = None,
     overwrite: Overwrite = False,
     browser: Browser = None,
@@ -54,6 +56,7 @@ def markdown(
 ) -> None:
     """Print a page as Markdown."""
     request = _request(url, selector, browser, wait_until, timeout_ms)
+    request.MergeFrom(RenderTextRequest(main_content=main_content or None, frames=frames or None))
     _write(api.client.render.RenderMarkdown, request, out, overwrite=overwrite)
 
 

@@ -41,6 +41,8 @@ WaitUntil = Annotated[
 TimeoutMs = Annotated[
     int | None, typer.Option(help="How long one attempt may take, in milliseconds.", show_default="the server's")
 ]
+MainContent = Annotated[bool, typer.Option("--main-content", help="The main content alone.")]
+Frames = Annotated[bool, typer.Option("--frames", help="What frames show, too.")]
 CancelOnInterrupt = Annotated[
     bool, typer.Option("--cancel-on-interrupt", help="Ctrl-C and SIGTERM cancel the job. By default the job continues.")
 ]
@@ -190,8 +192,8 @@ def extract(
             show_default="text",
         ),
     ] = None,
-    main_content: Annotated[bool, typer.Option("--main-content", help="The main content alone.")] = False,
-    frames: Annotated[bool, typer.Option("--frames", help="What frames show, too.")] = False,
+    main_content: MainContent = False,
+    frames: Frames = False,
     every: Annotated[bool, typer.Option("--all", help="All elements that match, not only one.")] = False,
     browser: Browser = None,
     wait_until: WaitUntil = None,

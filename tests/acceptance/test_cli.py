@@ -165,7 +165,10 @@ async def test_a_picture_a_pdf_and_what_is_on_a_page_take_one_command_each(
     )
     (code, output), (pdf_code, path), (extract_code, value) = [await one.end() for one in (picture, pdf, extract)]
     assert (code, pdf_code, extract_code) == (0, 0, 0), picture.told + pdf.told + extract.told
-    markdown, content = await start("markdown", page, "h1"), await start("content", page, "--out", "page.html")
+    markdown, content = (
+        await start("markdown", page, "h1", "--frames"),
+        await start("content", page, "--out", "page.html"),
+    )
     assert [await one.end() for one in (markdown, content)] == [(0, b"# Elements"), (0, b"")], markdown.told
     assert (tmp_path / "page.html").read_text().startswith("<!DOCTYPE html>\n<html")
     failed = await start("markdown", page, "//[")

@@ -16,6 +16,9 @@ from tests.fixtures.site import TestSite
 from tests.fixtures.worker import StartWorker
 
 API = "/api/v1"
+_STORY = "<p>Body of the story, which goes on. " * 20
+_ARTICLE = f"""<nav><a href=/>Elsewhere</a></nav><main><article><h1>Story</h1>{_STORY}</article></main>
+<iframe srcdoc="<p>Shown inside"></iframe>"""
 
 
 async def test_a_call_answers_with_the_file_its_type_and_its_job(
@@ -29,6 +32,9 @@ async def test_a_call_answers_with_the_file_its_type_and_its_job(
         content = await rest.post(f"{API}/content", json=page)
         markdown = await rest.post(f"{API}/markdown", json={**page, "url": site.page("example.com/")})
         failed = await rest.post(f"{API}/markdown", json={**page, "target": "//[", "maxRetries": 0})
+        about = {"waitUntil": "load", "html": _ARTICLE}
+        main = await rest.post(f"{API}/markdown", json={**about, "mainContent": True})
+        framed = await rest.post(f"{API}/markdown", json={**about, "frames": True})
         request = RenderTextRequest(url=site.page("example.com/"), wait_until="load", target="h1")
         over_grpc = [body async for body in RenderServiceStub(channel).RenderMarkdown(request)]
     image = Image.open(io.BytesIO(picture.content)).convert("RGB")
@@ -53,6 +59,8 @@ async def test_a_call_answers_with_the_file_its_type_and_its_job(
         "nosniff",
     )
     assert markdown.text.startswith("# Example Domain")
+    assert [text in main.text for text in ("Body of the story", "Elsewhere", "Shown inside")] == [True, False, False]
+    assert [text in framed.text for text in ("Elsewhere", "Shown inside")] == [True, True]
     assert b"".join(body.data for body in over_grpc) == b"# Example Domain"
     error = failed.json()
     assert (failed.status_code, error["code"]) == (400, grpc.StatusCode.FAILED_PRECONDITION.value[0])
@@ -113,6 +121,8 @@ async def test_a_job_that_is_cancelled_is_an_error_of_the_call(rest: httpx.Async
         ("pdf", {"url": "ftp://a"}, "url"),
         ("content", {"url": "http://a", "format": "text"}, "format"),
         ("markdown", {"url": "http://a", "extractors": [{"name": "a", "selector": "b"}]}, "extractors"),
+        ("markdown", {"url": "http://a", "frames": True, "mainContent": True}, "mainContent"),
+        ("content", {"url": "http://a", "frames": True}, "frames"),
         ("markdown", {"url": "http://a", "options": {"device": "x"}}, "options.device"),
     ],
 )
