@@ -9,7 +9,8 @@ import math
 import re
 import sys
 from base64 import b64decode, b64encode
-from collections.abc import Collection, Iterator, Mapping, Sequence, Sized
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Sized
+from difflib import get_close_matches
 from itertools import islice
 from typing import Any
 
@@ -32,6 +33,10 @@ LARGEST_NUMBER = int(sys.float_info.max)
 """Of those that are kept as JSON has them."""
 LONGEST_PLACE = 200
 """Characters of a path into JSON of a client's own, whose names may be of any length."""
+MOST_NAMES = 12
+"""Of those that there are, where a name is none of them."""
+LONGEST_NAME = 50
+"""Characters of a name that are compared with those that there are: more than any of them has."""
 PIECE_BYTES = 256 * 1024
 """How much is looked through at once, while nothing else goes on."""
 
@@ -138,8 +143,7 @@ class _Reader:
             part = kind.names.get(name)
             self._take(path)
             if part is None:
-                names = (field.json_name for field in kind.message.fields if field.name not in foreign)
-                yield place, f"there is no such field; there are: {', '.join(names)}"
+                yield place, f"there is no such field{_instead(name, kind, foreign)}"
             elif part.field.name in foreign and one is not None:
                 yield place, f"does not belong into {path}"
             elif part.field.name in given:
@@ -205,6 +209,31 @@ class _Reader:
         self.left -= values
         if self.left < 0:
             raise _at(path, TooManyValues(self._most))
+
+
+def _instead(name: str, kind: Kind, foreign: Collection[str]) -> str:
+    """What to write in place of a name that is no field's."""
+    names = [field.json_name for field in kind.message.fields if field.name not in foreign]
+    options = kind.names.get("options")
+    inner = options.kind.names if options and options.kind and not options.field.is_repeated else {}
+    if name in inner:
+        return f": {name} is a field of options"
+    close = _closest(name, names)
+    if close is None and (of_options := _closest(name, inner)):
+        close = f"options.{of_options}"
+    meant = f" (do you mean {close}?)" if close else ""
+    more = f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else ""
+    return f"{meant}; there are: {', '.join(names[:MOST_NAMES])}{more}"
+
+
+def _closest(name: str, names: Iterable[str]) -> str | None:
+    """The one that somebody may have meant, whatever its capitals and underscores."""
+    plain = {_plain(one): one for one in names}
+    return next((plain[one] for one in get_close_matches(_plain(name[:LONGEST_NAME]), plain, n=1)), None)
+
+
+def _plain(name: str) -> str:
+    return name.replace("_", "").lower()
 
 
 def _at(path: str, error: Exceeded) -> Exceeded:

@@ -9,7 +9,7 @@ from tabwright.v1.job_service_pb2 import CreateJobRequest, ListJobsRequest
 from tabwright.v1.schedule_service_pb2 import CreateScheduleRequest
 from tabwright.v1.worker_pb2 import WorkerStats
 
-from server.rest.json_shape import MAX_VIOLATIONS, NotJson, loads, violations
+from server.rest.json_shape import MAX_VIOLATIONS, MOST_NAMES, NotJson, loads, violations
 
 HUGE = 10**320
 """More than any number of JavaScript, and than Python can make a float of."""
@@ -36,7 +36,13 @@ def upload(data: Any) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("kind", "value", "path", "right"),
     [
-        (ScreenshotRequest, {"fullpage": True}, "fullpage", "there is no such field; there are: url,"),
+        (ScreenshotRequest, {"fullpage": True}, "fullpage", "such field (do you mean fullPage?); there are: url,"),
+        (ScreenshotRequest, {"FULL_PAGES": True}, "FULL_PAGES", "do you mean fullPage?"),
+        (ScreenshotRequest, {"zzz": True}, "zzz", "there is no such field; there are: url,"),
+        (ScreenshotRequest, {"colorScheme": "dark"}, "colorScheme", "such field: colorScheme is a field of options"),
+        (CreateJobRequest, {"viewport": {}}, "viewport", "there is no such field: viewport is a field of options"),
+        (CreateJobRequest, {"colourscheme": "dark"}, "colourscheme", "do you mean options.colorScheme?"),
+        (CreateScheduleRequest, {"job": {"locale": "de"}}, "job.locale", "locale is a field of options"),
         (ScreenshotRequest, {"fullPage": "yes"}, "fullPage", "must be true or false"),
         (ScreenshotRequest, {"fullPage": 1}, "fullPage", "must be true or false"),
         (ScreenshotRequest, {"url": 5}, "url", "must be a string"),
@@ -74,6 +80,13 @@ def test_a_fault_is_told_by_its_path_and_what_would_be_right(kind: Any, value: A
     ((place, text),) = violations(value, kind.DESCRIPTOR)
     assert place == path
     assert right in text
+
+
+def test_of_the_fields_that_there_are_a_few_are_listed() -> None:
+    ((_, told),) = violations({"actions": [{"action": "pdf", "zzz": 1}]}, CreateJobRequest.DESCRIPTOR)
+    listed, _, more = told.partition("there are: ")[2].partition(" and ")
+    assert len(listed.split(", ")) == MOST_NAMES
+    assert more.endswith(" more")
 
 
 @pytest.mark.parametrize(
