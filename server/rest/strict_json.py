@@ -51,6 +51,8 @@ _HTTP = {
 """The status of HTTP for those of gRPC that a request is refused with here, as the transcoder has them."""
 _GZIP = b"\x1f\x8b"
 """What compressed bodies begin with, mostly."""
+_OTHER_TYPES = ("text/html", "multipart/form-data", "application/x-www-form-urlencoded")
+"""What similar services take. A body that is JSON is read, whatever its type is said to be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ class StrictJson(AuthorizationServicer):
         try:
             _read_query(query, route)
             if route and route.body:
-                await self._lanes.run(len(http.raw_body), _read, http.raw_body, route.body, _is_packed(http))
+                await self._lanes.run(len(http.raw_body), _read, http, route.body)
         except InvalidRequest:
             await self._authentication.count(known)
             raise
@@ -128,17 +130,36 @@ def _is_packed(http: AttributeContext.HttpRequest) -> bool:
     return http.headers.get("content-encoding", "identity") != "identity" or http.raw_body.startswith(_GZIP)
 
 
-def _read(body: bytes, kind: Descriptor, is_packed: bool) -> None:  # noqa: FBT001
+def _is_of_other_type(http: AttributeContext.HttpRequest) -> bool:
+    """Whether the body is a form or HTML, and no attempt at JSON."""
+    kind = http.headers.get("content-type", "").partition(";")[0].strip().lower()
+    start = http.raw_body.lstrip()[:1]
+    return start == b"<" or (kind in _OTHER_TYPES and start not in {b"{", b"["})
+
+
+def _read(http: AttributeContext.HttpRequest, kind: Descriptor) -> None:
     """Raises InvalidRequest."""
     try:
-        value = json_shape.loads(body or b"{}", bounds.kind_of(kind).most_values)
+        value = json_shape.loads(http.raw_body or b"{}", bounds.kind_of(kind).most_values)
     except NotJson as error:
-        if is_packed:
+        if _is_packed(http):
             text = "the body seems to be compressed, which is not read: send it without Content-Encoding"
             raise InvalidRequest([("", text)]) from None
+        if _is_of_other_type(http):
+            raise InvalidRequest([("", f"the body must be JSON{_example(kind)}")]) from None
         raise InvalidRequest([(error.path, str(error))]) from None
     if broken := json_shape.violations(value, kind):
         raise InvalidRequest([(path, text if path else f"the body {text}") for path, text in broken])
+
+
+def _example(kind: Descriptor) -> str:
+    """What to send in place of a form or of HTML."""
+    url = next((one.json_name for one in kind.fields if one.name in {"url", "target_url"}), None)
+    bodies = [f'{{"{url}": "https://example.com"}}'] if url else []
+    if url and "html" in kind.fields_by_name:
+        bodies.append('{"html": "<p>Hello"}')
+    such = f", such as {' or '.join(bodies)}" if bodies else ""
+    return f"{such}, with Content-Type: application/json"
 
 
 def _denied(error: StoreError) -> CheckResponse:

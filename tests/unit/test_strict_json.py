@@ -58,9 +58,10 @@ async def check(
     key: str = "key",
     service: StrictJson | None = None,
     encoding: str = "identity",
+    kind: str = "application/json",
 ) -> CheckResponse:
     service = service or strict_json()
-    headers = {"x-api-key": key, "content-encoding": encoding}
+    headers = {"x-api-key": key, "content-encoding": encoding, "content-type": kind}
     http = AttributeContext.HttpRequest(method=method, path=path, raw_body=body, headers=headers)
     request = CheckRequest(attributes=AttributeContext(request=AttributeContext.Request(http=http)))
     return await service.Check(request, Mock())
@@ -98,6 +99,34 @@ async def test_a_compressed_body_is_told_from_one_that_is_no_text(encoding: str)
     answer = await check("/api/v1/jobs", packed, encoding=encoding)
     assert "compressed" in json.loads(answer.denied_response.body)["message"]
     assert (await check("/api/v1/jobs", b"{}", encoding=encoding)).status.code == 0
+
+
+FORM = b'--x\r\ncontent-disposition: form-data; name="url"\r\n\r\nhttp://a.test\r\n--x--\r\n'
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("multipart/form-data; boundary=x", FORM),
+        ("application/x-www-form-urlencoded", b"url=http%3A%2F%2Fa.test"),
+        ("Text/HTML", b"Hello"),
+        ("application/json", b"\n<!DOCTYPE html>"),
+    ],
+)
+async def test_a_form_or_html_is_answered_with_the_json_to_send(kind: str, body: bytes) -> None:
+    for path, url in (("screenshot", "url"), ("jobs", "targetUrl")):
+        answer = await check(f"/api/v1/{path}", body, kind=kind, service=strict_json(DESCRIPTORS))
+        told = json.loads(answer.denied_response.body)["message"]
+        assert told == (
+            f'the body must be JSON, such as {{"{url}": "https://example.com"}} or {{"html": "<p>Hello"}}, '
+            "with Content-Type: application/json"
+        )
+
+
+async def test_json_is_read_whatever_its_type_is_said_to_be() -> None:
+    form = "application/x-www-form-urlencoded"
+    assert (await check("/api/v1/jobs", b'{"targetUrl":"http://x"}', kind=form)).status.code == 0
+    assert "line 1" in (await check("/api/v1/jobs", b'{"targetUrl"', kind=form)).denied_response.body
 
 
 async def test_a_query_that_would_say_nothing_is_refused() -> None:
