@@ -68,6 +68,10 @@ class InvalidRequest(StoreError):
         self.violations = violations
 
 
+class PathNotFound(StoreError):
+    """REST has no such path, or not for this verb."""
+
+
 class ServerStopping(StoreError):
     """The stream ends because this server stops; another one continues it."""
 
@@ -126,6 +130,7 @@ class Fault:
 
 FAULTS: dict[type[StoreError], Fault] = {
     InvalidRequest: Fault(StatusCode.INVALID_ARGUMENT, ErrorReason.ERROR_REASON_INVALID_ARGUMENT),
+    PathNotFound: Fault(StatusCode.NOT_FOUND, ErrorReason.ERROR_REASON_PATH_NOT_FOUND),
     JobNotFound: Fault(StatusCode.NOT_FOUND, ErrorReason.ERROR_REASON_JOB_NOT_FOUND),
     ArtifactNotFound: Fault(StatusCode.NOT_FOUND, ErrorReason.ERROR_REASON_ARTIFACT_NOT_FOUND),
     RequestIdTaken: Fault(StatusCode.ALREADY_EXISTS, ErrorReason.ERROR_REASON_REQUEST_ID_TAKEN),

@@ -25,7 +25,7 @@ from grpc import StatusCode
 from server.calls import bounds, caller, faults
 from server.calls.around import Context
 from server.calls.authentication import Authentication, Known
-from server.calls.faults import InvalidRequest, Unauthenticated
+from server.calls.faults import InvalidRequest, PathNotFound, Unauthenticated
 from server.calls.lanes import Lanes
 from server.gateway.ext_authz_pb2 import (
     AttributeContext,
@@ -45,6 +45,7 @@ from store.errors import StoreError
 _HTTP = {
     StatusCode.INVALID_ARGUMENT.value[0]: 400,
     StatusCode.UNAUTHENTICATED.value[0]: 401,
+    StatusCode.NOT_FOUND.value[0]: 404,
     StatusCode.RESOURCE_EXHAUSTED.value[0]: 429,
     StatusCode.UNAVAILABLE.value[0]: 503,
 }
@@ -79,6 +80,8 @@ class StrictJson(AuthorizationServicer):
         route = self._route(http.method, path)
         try:
             if http.method == "GET":
+                if route is None and self._route("POST", path):
+                    raise PathNotFound("this path takes POST, with all fields in a body of JSON, and no query")
                 await self._check_get(query, route, http.headers)
             else:
                 known = await self._authentication.identify(http.headers)

@@ -254,6 +254,12 @@ async def test_health_tells_of_the_database_the_workers_and_their_browsers(
     assert (await rest.get("/api/v1/health")).status_code == 200
 
 
+async def test_a_read_of_a_path_that_takes_a_body_is_answered_with_how_to_call_it(rest: httpx.AsyncClient) -> None:
+    answer = await rest.get("/api/v1/screenshot?url=http://example.test")
+    assert (answer.status_code, reason(answer)) == (404, "PATH_NOT_FOUND")
+    assert "this path takes POST" in answer.json()["message"]
+
+
 @pytest.mark.parametrize(
     ("method", "path", "body", "status", "why"),
     [

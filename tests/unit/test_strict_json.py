@@ -129,6 +129,14 @@ async def test_json_is_read_whatever_its_type_is_said_to_be() -> None:
     assert "line 1" in (await check("/api/v1/jobs", b'{"targetUrl"', kind=form)).denied_response.body
 
 
+async def test_a_read_of_a_path_that_takes_a_body_is_answered_with_how_to_call_it() -> None:
+    service = strict_json(DESCRIPTORS)
+    answer = await check("/api/v1/screenshot?url=http://a.test", b"", "GET", "none", service)
+    assert answer.denied_response.status.code == 404
+    assert "this path takes POST" in answer.denied_response.body
+    assert (await check("/api/v1/nowhere?url=http://a.test", b"", "GET", "none", service)).status.code == 0
+
+
 async def test_a_query_that_would_say_nothing_is_refused() -> None:
     answer = await check("/api/v1/jobs?priority=1&x=2", b'{"targetUrl":"http://x"}')
     assert "priority: is in the query" in answer.denied_response.body
