@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Any, cast
 
 import protovalidate
-from google.protobuf.descriptor import Descriptor
+from google.protobuf.descriptor import Descriptor, FieldDescriptor
 from google.protobuf.message import Message
 
 from server.calls import bounds, well_known
@@ -55,7 +55,19 @@ def _told(violation: protovalidate.Violation, kind: Descriptor) -> tuple[str, st
     if isinstance(value, Sized) and len(value) == 0 and "empty" not in text:
         # Without the field's presence, both look the same here.
         text = f"is missing or empty: {text}"
+    elif value == 0 and _looks_the_same_unset(violation, kind):
+        text = f"is missing or 0: {text}"
     return path, text
+
+
+def _looks_the_same_unset(violation: protovalidate.Violation, kind: Descriptor) -> bool:
+    """Whether the violated field is a number of which nobody can say whether it was given."""
+    field: FieldDescriptor | None = None
+    inner: Descriptor | None = kind
+    for element in violation.proto.field.elements if violation.proto.field else ():
+        field = inner.fields_by_name.get(element.field_name) if inner is not None else None
+        inner = field.message_type if field is not None else None
+    return field is not None and not field.has_presence and not field.is_repeated
 
 
 def first_named(text: str, kind: Descriptor) -> str:

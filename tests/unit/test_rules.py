@@ -74,6 +74,8 @@ INVALID = [
     ({"action": "wait"}, "exactly one of milliseconds, target, url, waitUntil and response"),
     ({"action": "wait", "milliseconds": 1, "target": "x"}, "exactly one of"),
     ({"action": "wait", "milliseconds": -1}, "greater than or equal to 0"),
+    ({"action": "wait", "milliseconds": 0, "timeoutMs": 0}, "timeoutMs: must be greater than"),
+    ({"action": "setViewport", "viewport": {"width": 800}}, "viewport.height: is missing or 0: must be"),
     ({"action": "wait", "milliseconds": 5, "state": "hidden"}, "state is about target"),
     ({"action": "scroll"}, "at least one of target, to, x and y"),
     ({"action": "scroll", "to": "top", "y": 1}, "give one of them"),
