@@ -54,6 +54,7 @@ def violations(actions: Sequence[Action]) -> Violations:
     given: list[Json] = [MessageToDict(action) for action in actions]
     for path, action in _walk(actions):
         yield from _field_violations(action, path)
+        yield from _page_violations(action, path)
     yield from flow_rules.violations(given)
     has_references = bool(references.names(given))
     for path, one in walk(given):
@@ -87,6 +88,18 @@ def _field_violations(action: Action, path: str) -> Violations:
     for field in rule.needs:
         if field not in given:
             yield f"{path}.{field}", f"action {action.action} needs it"
+
+
+def _page_violations(action: Action, path: str) -> Violations:
+    """Pages that a browser would refuse to print, once the job runs."""
+    for one in filter(None, action.page_ranges.split(",")):
+        first, _, last = one.strip().partition("-")
+        if int(first) < 1 or int(last or first) < int(first):
+            yield (
+                f"{path}.pageRanges",
+                f"{one.strip()[:20]} is no range of pages: they begin at 1, and a range goes up, such as 1-3",
+            )
+            return
 
 
 def _url_violations(action: Json, path: str, *, has_references: bool) -> Violations:

@@ -98,6 +98,7 @@ async def test_a_call_takes_what_its_action_takes_and_the_options_of_its_job(
         ("extract", {"url": "http://a", "extractors": [{"name": "x"}]}, "extractors[0].selector"),
         ("pdf", {"url": "http://a", "margin": {"top": 1}}, "margin.top"),
         ("pdf", {"url": "http://a", "pageRanges": "all"}, "pageRanges"),
+        ("pdf", {"url": "http://a", "pageRanges": "3-1"}, "pageRanges"),
         ("pdf", {"url": "http://a", "footerTemplate": "x"}, "footerTemplate"),
         ("extract", {"url": "http://a", "target": "b", "nth": 99_999}, "nth"),
         ("screenshot", {"url": "http://a", "selector": "b", "getTargetBy": "x"}, "getTargetBy"),
