@@ -19,6 +19,7 @@ from tabwright.v1.action_rule_pb2 import ActionRule, action_rule
 
 from cli.errors import CommandError, ExitCode
 from cli.options import web_url, wrong_url
+from cli.page import Page
 
 _FIELDS = {name: field for field in Action.DESCRIPTOR.fields for name in (field.name, field.json_name)}
 _RULES: Sequence[ActionRule] = Action.DESCRIPTOR.GetOptions().Extensions[action_rule]  # type: ignore[index]
@@ -31,14 +32,16 @@ _INVALID_INTEGER = re.compile(r"Failed to parse (\w+) field: invalid literal for
 _NAMED = re.compile(r"([A-Za-z_]+)=(.*)", re.DOTALL)
 
 
-def requested_job(url: str | None, file: Path | None, actions: Sequence[str] | None) -> CreateJobRequest:
+def requested_job(page: Page | None, file: Path | None, actions: Sequence[str] | None) -> CreateJobRequest:
     """The job of a command line: that of the file, if there is one, on this page, and with these actions behind its
     own. Raises CommandError.
     """
-    if url is None and file is None:
+    if page is None and file is None:
         raise CommandError("give the URL of a page, or a job with --file", ExitCode.USAGE)
     job = read_job(file) if file is not None else CreateJobRequest()
-    job.MergeFrom(CreateJobRequest(target_url=url, actions=parse_actions(actions or [])))
+    if page is not None:
+        job.MergeFrom(page.job())
+    job.MergeFrom(CreateJobRequest(actions=parse_actions(actions or [])))
     return job
 
 

@@ -15,8 +15,9 @@ from cli.api import Api, command
 from cli.errors import CommandError, ExitCode
 from cli.following import Follower, must_have_completed, show_result, shown
 from cli.job_file import requested_job
-from cli.options import moment, web_url
+from cli.options import moment
 from cli.output import to_json
+from cli.page import BaseUrl, Page, PageArgument, page
 from cli.saving import Overwrite, check_file, check_folder, chosen, download, save, save_file, size_and_path
 from cli.text import escape
 
@@ -25,12 +26,6 @@ app = typer.Typer()
 _OUTPUT = "tabwright-output"
 _OR_NEXT = ", or the next free name of this form"
 
-Url = Annotated[
-    str,
-    typer.Argument(
-        help="The page to open; example.com is https://example.com.", show_default=False, parser=web_url, metavar="URL"
-    ),
-]
 Browser = Annotated[int | None, typer.Option(help="The browser type's id, see `browsers`.", show_default="1, Chromium")]
 WaitUntil = Annotated[
     str | None,
@@ -52,7 +47,10 @@ CancelOnInterrupt = Annotated[
 def run(
     api: Api,
     url: Annotated[
-        str | None, typer.Argument(help="The page to open first.", show_default=False, parser=web_url, metavar="URL")
+        Page | None,
+        typer.Argument(
+            help="The page to open first, or a file of HTML.", show_default=False, parser=page, metavar="URL"
+        ),
     ] = None,
     *,
     file: Annotated[
@@ -80,6 +78,7 @@ def run(
         ),
     ] = None,
     overwrite: Overwrite = False,
+    base_url: BaseUrl = None,
     browser: Browser = None,
     wait_until: WaitUntil = None,
     timeout_ms: TimeoutMs = None,
@@ -103,6 +102,7 @@ def run(
     job = requested_job(url, file, action)
     job.MergeFrom(
         CreateJobRequest(
+            base_url=base_url,
             browser_type_id=browser,
             wait_until=wait_until,
             timeout_ms=timeout_ms,
@@ -128,7 +128,7 @@ def run(
 @command(app, "screenshot")
 def screenshot(
     api: Api,
-    url: Url,
+    url: PageArgument,
     *,
     out: Annotated[
         Path | None,
@@ -139,6 +139,7 @@ def screenshot(
     selector: Annotated[str | None, typer.Option(help="Only this element.")] = None,
     format: Annotated[str | None, typer.Option(help="png, jpeg or webp.", show_default="png")] = None,  # noqa: A002
     quality: Annotated[int | None, typer.Option(help="Quality of a jpeg, 0 to 100.")] = None,
+    base_url: BaseUrl = None,
     browser: Browser = None,
     wait_until: WaitUntil = None,
     timeout_ms: TimeoutMs = None,
@@ -146,14 +147,14 @@ def screenshot(
 ) -> None:
     """Take a screenshot of a page."""
     action = Action(action="screenshot", full_page=full_page or None, target=selector, format=format, quality=quality)
-    job = _job(url, [action], browser, wait_until, timeout_ms)
+    job = _job(url.job(base_url), action, browser, wait_until, timeout_ms)
     _make_file(api, job, out, f"screenshot.{format or 'png'}", overwrite=overwrite, cancels=cancel_on_interrupt)
 
 
 @command(app, "pdf")
 def pdf(
     api: Api,
-    url: Url,
+    url: PageArgument,
     *,
     out: Annotated[
         Path | None,
@@ -163,6 +164,7 @@ def pdf(
     format: Annotated[str | None, typer.Option(help="The paper, such as A4.", show_default="A4")] = None,  # noqa: A002
     landscape: Annotated[bool, typer.Option("--landscape", help="Landscape format.")] = False,
     background: Annotated[bool, typer.Option("--background", help="Print background colours and pictures.")] = False,
+    base_url: BaseUrl = None,
     browser: Browser = None,
     wait_until: WaitUntil = None,
     timeout_ms: TimeoutMs = None,
@@ -170,14 +172,14 @@ def pdf(
 ) -> None:
     """Print a page as PDF."""
     action = Action(action="pdf", format=format, landscape=landscape or None, print_background=background or None)
-    job = _job(url, [action], browser, wait_until, timeout_ms)
+    job = _job(url.job(base_url), action, browser, wait_until, timeout_ms)
     _make_file(api, job, out, "page.pdf", overwrite=overwrite, cancels=cancel_on_interrupt)
 
 
 @command(app, "extract")
 def extract(
     api: Api,
-    url: Url,
+    url: PageArgument,
     selector: Annotated[str | None, typer.Argument(help="The element to read.", show_default="the whole page")] = None,
     *,
     field: Annotated[
@@ -195,6 +197,7 @@ def extract(
     main_content: MainContent = False,
     frames: Frames = False,
     every: Annotated[bool, typer.Option("--all", help="All elements that match, not only one.")] = False,
+    base_url: BaseUrl = None,
     browser: Browser = None,
     wait_until: WaitUntil = None,
     timeout_ms: TimeoutMs = None,
@@ -214,7 +217,9 @@ def extract(
         action = Action(action="extract", extractors=[_extractor(text, reading) for text in field])
     else:
         action = Action(action="extract", target=selector or "body", **reading)
-    done = Follower(api, cancels=cancel_on_interrupt).run(_job(url, [action], browser, wait_until, timeout_ms))
+    done = Follower(api, cancels=cancel_on_interrupt).run(
+        _job(url.job(base_url), action, browser, wait_until, timeout_ms)
+    )
     must_have_completed(done)
     value = _read(api, done)
     if api.out.is_json:
@@ -225,11 +230,11 @@ def extract(
 
 
 def _job(
-    url: str, actions: list[Action], browser: int | None, wait_until: str | None, timeout_ms: int | None
+    page: CreateJobRequest, action: Action, browser: int | None, wait_until: str | None, timeout_ms: int | None
 ) -> CreateJobRequest:
-    return CreateJobRequest(
-        target_url=url, actions=actions, browser_type_id=browser, wait_until=wait_until, timeout_ms=timeout_ms
-    )
+    more = CreateJobRequest(actions=[action], browser_type_id=browser, wait_until=wait_until, timeout_ms=timeout_ms)
+    more.MergeFrom(page)
+    return more
 
 
 def _make_file(

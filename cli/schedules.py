@@ -19,8 +19,8 @@ from tabwright.v1.schedule_service_pb2 import (
 from cli.api import Api, command, group
 from cli.job_file import requested_job
 from cli.jobs import PageToken
-from cli.options import web_url
 from cli.output import when
+from cli.page import Page, page
 from cli.text import escape
 
 app = group("Create jobs at the times of a cron expression. Without a command: list.")
@@ -68,8 +68,8 @@ def get_schedule(api: Api, schedule_id: ScheduleId) -> None:
 def create_schedule(
     api: Api,
     url: Annotated[
-        str | None,
-        typer.Argument(help="The page that its jobs open.", show_default=False, parser=web_url, metavar="URL"),
+        Page | None,
+        typer.Argument(help="The page that its jobs open.", show_default=False, parser=page, metavar="URL"),
     ] = None,
     *,
     name: Annotated[str, typer.Option(help="Its name.", show_default=False)],
