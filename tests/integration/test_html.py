@@ -4,13 +4,15 @@ from typing import Any
 
 import pytest
 
-from store.job import Status
+from store.job import WAIT_UNTIL_IS_SAID, Status
 from tests.fixtures.jobs import BROWSER_TYPES
 from tests.fixtures.runs import RunJob
 from tests.fixtures.site import TestSite
+from worker.page import loading
 from worker.page.document import with_base
 
 CHROMIUM, FIREFOX = BROWSER_TYPES[0], 2
+WAIT_UNTIL_SAID: dict[str, Any] = {"wait_until": "load", "options": {WAIT_UNTIL_IS_SAID: True}}
 BASE, BASE_C = '<base href="http://a/b/">', '<base href="http://a/c/">'
 HTML = """<!DOCTYPE html>
 <meta charset="utf-8"><title>Own</title>
@@ -110,3 +112,34 @@ def test_a_base_stands_at_the_beginning_of_the_head(html: str, based: str) -> No
 def test_a_base_is_escaped() -> None:
     options: Any = with_base("", 'http://a/?"><script>')
     assert options == '<base href="http://a/?&quot;&gt;&lt;script&gt;">'
+
+
+@pytest.mark.parametrize(
+    ("html", "said"),
+    [("<script src=SITE/slow?s=30></script>", {}), ("<img src=SITE/slow?s=30>", WAIT_UNTIL_SAID)],
+    ids=["a script, where nobody said when it counts as loaded", "a picture, where somebody did"],
+)
+async def test_html_that_does_not_load_in_time_fails_with_what_is_under_way(
+    run_job: RunJob, site: TestSite, html: str, said: dict[str, Any]
+) -> None:
+    run = await run_job(
+        "", html=html.replace("SITE", site.url), timeout_ms=1500, **{"wait_until": "networkidle", **said}
+    )
+    assert run.error_type == "TIMEOUT"
+    message = (run.job.error or {})["message"]
+    assert message.startswith("opening the HTML: the page did not come to load state ")
+    assert message.endswith(f"; still under way: {site.url}/slow")
+
+
+async def test_a_font_that_never_arrives_holds_html_up_only_where_the_job_says_so(
+    run_job: RunJob, site: TestSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loading, "FONTS_WAIT_MS", 300)
+    font = f"@font-face {{ font-family: s; src: url({site.url}/slow?s=30) }}"
+    html = f"<style>{font} p {{ font-family: s }}</style><p>Hello</p>"
+    run = await run_job("", {"action": "extract", "target": "p"}, html=html, wait_until="networkidle")
+    assert run.job.status is Status.COMPLETED, run.job.error
+    assert run.value(0) == "Hello"
+    assert (run.job.result or {})["fontsPending"] == 1
+    run = await run_job("", html=html, timeout_ms=1500, **WAIT_UNTIL_SAID)
+    assert "still under way: " in (run.job.error or {})["message"]

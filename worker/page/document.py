@@ -9,7 +9,10 @@ from urllib.parse import urljoin
 
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page, Route
+from playwright.async_api import TimeoutError as PlaywrightTimeoutError
 
+from worker.page.loading import never_loaded
+from worker.page.traffic import Traffic
 from worker.step import WaitUntil
 
 _OF_THE_NETWORK = re.compile(r"^(https?|wss?):", re.IGNORECASE)
@@ -34,7 +37,7 @@ async def show(
     timeout_ms: float,
 ) -> None:
     """Shows the HTML in a blank page, whose origin is opaque. It loads what `permits` says; where tabs may go, the
-    guard watches.
+    guard watches. Raises StepFailed where it does not load in time.
     """
 
     async def answer(route: Route) -> None:
@@ -43,7 +46,10 @@ async def show(
 
     await page.context.route(_OF_THE_NETWORK, answer)
     content = with_base(html, base_url) if base_url else html
-    await page.set_content(content, wait_until=wait_until, timeout=timeout_ms)
+    try:
+        await page.set_content(content, wait_until=wait_until, timeout=timeout_ms)
+    except PlaywrightTimeoutError as error:
+        raise never_loaded(page.url, wait_until, await Traffic.of(page)) from error
     if base_url:
         with suppress(PlaywrightError):  # it has led to another page already
             await page.evaluate(_KEEP_WITHIN)

@@ -20,6 +20,9 @@ FONTS_WAIT_MS = 3_000
 _HOLD_UP_LOAD = frozenset({"document", "stylesheet", "script", "image", "media", "font"})
 """Types of requests without whose end no page has loaded."""
 
+_OWN = "about:blank"
+"""Where a job's own HTML is, and what a page writes into a tab of its own."""
+
 
 async def rest(step: Step, page: Page) -> None:
     """Waits until a page whose document is there has loaded and is idle, where that is a wish: for the latter no longer
@@ -60,4 +63,5 @@ def never_loaded(url: str, state: WaitUntil, traffic: Traffic) -> StepFailed:
     if traffic.document is not None and traffic.document in traffic.under_way and traffic.answer is None:
         return StepFailed(ErrorType.TIMEOUT, f"{told_url(traffic.document.url)} has not answered")
     words = f"; {traffic.words}" if traffic.words else ""
-    return StepFailed(ErrorType.TIMEOUT, f"{told_url(url)} did not come to load state {state} (waitUntil){words}")
+    what = "the page" if url == _OWN else told_url(url)
+    return StepFailed(ErrorType.TIMEOUT, f"{what} did not come to load state {state} (waitUntil){words}")
