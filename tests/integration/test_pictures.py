@@ -196,3 +196,20 @@ async def test_a_picture_is_whole_beyond_the_size_of_a_texture(run_job: RunJob, 
     assert [image.getpixel((150, y)) for y in (0, 4999, 5000, 14999, 15000, 16383, 16384, 19999)] == [
         RED, RED, BLUE, RED, BLUE, BLUE, BLUE, BLUE
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("shot", "blocked"),
+    [({"action": "screenshot"}, "**/slow*"), ({"action": "screenshot", "target": "h1"}, "**/slow?*")],
+)
+async def test_a_picture_of_a_page_that_cannot_be_painted_fails_with_what_it_waits_for(
+    run_job: RunJob, site: TestSite, shot: Json, blocked: str
+) -> None:
+    url = page(site, "<style>@import url(/slow?s=30&secret=x)</style><h1>Hello</h1>")
+    run = await run_job(url, {**shot, "timeoutMs": 1000}, wait_until="domcontentloaded")
+    assert run.error_type == "TIMEOUT"
+    message = (run.job.error or {})["message"]
+    assert message.endswith(f"was not painted, still after 1000 ms; still under way: {site.url}/slow")
+    block = {"action": "blockResources", "urlPatterns": [blocked]}
+    run = await run_job(url, block, shot, wait_until="domcontentloaded")
+    assert run.job.status is Status.COMPLETED, run.job.error

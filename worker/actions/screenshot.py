@@ -13,6 +13,7 @@ from worker.failures import NO_PICTURE, StepFailed
 from worker.page import lazy_content
 from worker.page.extent import FONTS_LOADING, Extent, fonts_loaded
 from worker.page.locators import locate_all, target
+from worker.page.painting import painting_told
 from worker.page.retouching import retouched
 from worker.step import File, Produced, Step
 
@@ -46,11 +47,12 @@ async def screenshot(step: Step) -> Produced | None:
         "scale": action.pixel_scale or None,
         "timeout": step.timeout_ms,
     }
-    if action.HasField("target"):
-        async with target(step) as locator:
-            data, told = await _of_element(step, locator, options)
-    else:
-        data, told = await _of_page(step, options)
+    async with painting_told(step):
+        if action.HasField("target"):
+            async with target(step) as locator:
+                data, told = await _of_element(step, locator, options)
+        else:
+            data, told = await _of_page(step, options)
     step.told.update(told)
     return Produced(
         file=File(
