@@ -63,6 +63,8 @@ class Step:
     """How large a file may be."""
     read_file: Callable[[str], Awaitable[KeptFile]]
     """Reads a file that an earlier action made, by its name or that action's. Raises StepFailed."""
+    heard: Callable[[str], str]
+    """What a page has said without what the job hides, of which a message that shows a part of it may have a part."""
     around: Around | None = None
     """What the action's target is in. None: in the whole page."""
     idle_is_wish: bool = False

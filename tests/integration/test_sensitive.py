@@ -96,6 +96,35 @@ async def test_a_failure_is_not_told_where_it_shows_a_value_too_short_to_be_foun
     assert "907" not in json.dumps([event.data for event in run.events])
 
 
+async def test_a_wait_in_vain_tells_the_value_that_there_is_without_what_is_hidden(
+    run_job: RunJob, site: TestSite
+) -> None:
+    found = {
+        "#user": "has the value '{}', still".format("a" * 100),
+        "#note": "has the value '{}***', still".format("b" * 95),
+        "#code": "has the value '***', still",
+        "#born": "has the value '', still",
+        "#password": "has another value, still",
+    }
+    waits = [
+        {"action": "wait", "target": one, "value": "x", "timeoutMs": 250, "continueOnError": True} for one in found
+    ]
+    run = await run_job(
+        site.page("login.html"),
+        {"action": "fill", "target": "#user", "value": "a" * 120},
+        {"action": "fill", "target": "#user", "value": SECRET, "sensitive": True},
+        {"action": "fill", "target": "#code", "value": "907", "sensitive": True},
+        {"action": "fill", "target": "#note", "value": f"{'b' * 95}{SECRET}"},
+        {"action": "fill", "target": "#user", "value": "a" * 120},
+        *waits,
+        {**waits[0], "sensitive": True},
+    )
+    assert run.job.status is Status.COMPLETED, run.job.error
+    messages = [one["error"]["message"] for one in (run.job.result or {})["actions"] if one["action"] == "wait"]
+    told = [*found.values(), "has another value, still"]
+    assert [text for text, said in zip(told, messages, strict=True) if text not in said] == [], messages
+
+
 async def test_a_recording_whose_values_cannot_be_taken_out_is_not_kept(
     run_job: RunJob, site: TestSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:

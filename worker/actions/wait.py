@@ -26,6 +26,9 @@ POLL_S = 0.1
 """How often it is looked how many elements there are, and what is in them."""
 MAX_TOLD = 200
 """How much of a text messages tell."""
+MAX_TOLD_VALUE = 100
+PASSWORD_LOOK_MS = 300
+"""How long an input may take to say whether it is one for a password."""
 
 
 @performs("wait")
@@ -89,10 +92,22 @@ async def _content(step: Step, locator: Locator) -> None:
         if has_text(seen, action.value if is_value else action.text):
             return
         if time.monotonic() + POLL_S > ends:
-            # What is in an input may be a secret.
-            told = "another value" if is_value else f"the text {' '.join(seen.split())[:MAX_TOLD]!r}"
+            told = await _value(step, locator, seen) if is_value else f"the text {_cut(step, seen, MAX_TOLD)!r}"
             raise await impossible(step.page, f"{describe(action)} has {told}{_after(step)}")
         await asyncio.sleep(POLL_S)
+
+
+async def _value(step: Step, locator: Locator, seen: str) -> str:
+    """What a message tells of an input's value: not of a password, and not what a sensitive action looks at."""
+    is_password = await locator.evaluate("input => input.type === 'password'", timeout=PASSWORD_LOOK_MS)
+    if is_password or step.action.sensitive:
+        return "another value"
+    return f"the value {_cut(step, seen, MAX_TOLD_VALUE)!r}"
+
+
+def _cut(step: Step, seen: str, length: int) -> str:
+    """What was seen, as far as messages tell it. Part of a secret would not be found in it: it is masked whole."""
+    return " ".join(step.heard(seen).split())[:length]
 
 
 async def _response(step: Step) -> Produced:

@@ -291,6 +291,7 @@ class Attempt:
             timeout_ms=left_s * 1000,
             max_file_bytes=self._kept.max_bytes,
             read_file=self._read_file,
+            heard=self.concealment.heard,
             around=around,
             idle_is_wish=self.job.idle_is_wish,
             on_http_error=self.job.options.get("onHttpError", "accept"),
