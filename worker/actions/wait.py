@@ -14,7 +14,7 @@ from worker.actions import performs
 from worker.failures import StepFailed, first_line
 from worker.globs import has_text
 from worker.page.conditions import is_moving
-from worker.page.files import downloaded
+from worker.page.files import downloaded, fitting
 from worker.page.loading import rest
 from worker.page.locators import describe, locate, place, target
 from worker.page.navigation import led_to, loading_told
@@ -111,7 +111,7 @@ def _cut(step: Step, seen: str, length: int) -> str:
 
 
 async def _response(step: Step) -> Produced:
-    """Waits for a response. Its value says what came, or a file what was in it."""
+    """Waits for a response. Its value says what came, and a file what was in it."""
     glob = step.action.response
     if step.tabs.responses is None:
         raise StepFailed(ErrorType.INTERNAL, "nobody has listened for responses")
@@ -121,12 +121,13 @@ async def _response(step: Step) -> Produced:
     except TimeoutError:
         why = f"no response from {told_url(glob)} came{_after(step)}: the page is at {told_url(step.page.url)}"
         raise await impossible(step.page, why) from None
+    produced = Produced.of({"url": told_url(response.url), "status": response.status})
     if not step.action.keep_body:
-        return Produced.of({"url": told_url(response.url), "status": response.status})
+        return produced
     data = await _body(step, response)
     content_type = (await response.header_value("content-type") or "").partition(";")[0].strip()
-    file = downloaded(unquote(urlsplit(response.url).path).rpartition("/")[2], data, content_type)
-    return Produced(file=replace(file, artifact_type="response"))
+    file = fitting(downloaded(unquote(urlsplit(response.url).path).rpartition("/")[2], data, content_type))
+    return replace(produced, file=replace(file, artifact_type="response"))
 
 
 async def _body(step: Step, response: Response) -> bytes:

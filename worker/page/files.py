@@ -4,6 +4,7 @@ import mimetypes
 import os
 import re
 import stat
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -13,6 +14,28 @@ UNKNOWN_TYPE = "application/octet-stream"
 MAX_STEM_BYTES = 120
 MAX_EXTENSION_LENGTH = 16
 
+_EXTENSIONS = {
+    "application/javascript": ("js", "mjs"),
+    "application/json": ("json", "geojson", "map"),
+    "application/pdf": ("pdf",),
+    "application/xml": ("xml", "rss", "atom", "xsl"),
+    "application/zip": ("zip",),
+    "image/avif": ("avif",),
+    "image/gif": ("gif",),
+    "image/jpeg": ("jpg", "jpeg"),
+    "image/png": ("png",),
+    "image/svg+xml": ("svg",),
+    "image/webp": ("webp",),
+    "text/css": ("css",),
+    "text/csv": ("csv",),
+    "text/html": ("html", "htm"),
+    "text/javascript": ("js", "mjs"),
+    "text/xml": ("xml", "rss", "atom", "xsl"),
+}
+"""What fits a type, the usual one first: those of the machine's own list differ."""
+_SUFFIXES = {"+json": ("json", "geojson", "jsonld"), "+xml": ("xml", "rss", "atom", "xhtml")}
+_PLAIN = "text/plain"
+"""The type of what is any text: every extension fits it."""
 _MIME_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+")
 
 
@@ -38,3 +61,13 @@ def downloaded(name: str, data: bytes, mime_type: str | None = None) -> File:
     if mime_type is None or not _MIME_TYPE.fullmatch(mime_type):
         mime_type = mimetypes.guess_type(f"{stem}.{extension}")[0] or UNKNOWN_TYPE
     return File(artifact_type="download", stem=stem, extension=extension, mime_type=mime_type, data=data)
+
+
+def fitting(file: File) -> File:
+    """The file with an extension that fits its type, where we know one: a URL often has none, or that of a program."""
+    kind = file.mime_type.lower()
+    if kind == _PLAIN:
+        return replace(file, extension=file.extension or "txt")
+    suffix = next((ends for suffix, ends in _SUFFIXES.items() if kind.endswith(suffix)), ())
+    fit = _EXTENSIONS.get(kind, suffix)
+    return file if not fit or file.extension.lower() in fit else replace(file, extension=fit[0])

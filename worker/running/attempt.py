@@ -174,10 +174,11 @@ class Attempt:
 
     async def _keep(self, produced: Produced, name: str, result: dict[str, Any]) -> list[NewArtifact]:
         """Puts what an action has made into its result, and keeps it where it is a file."""
-        file = produced.file or self._results.too_large(produced)
+        too_large = self._results.too_large(produced)
+        if produced.has_value and too_large is None:
+            result["value"] = produced.value
+        file = produced.file or too_large
         if file is None:
-            if produced.has_value:
-                result["value"] = produced.value
             return []
         artifact = await self._kept.keep(file, name)
         result["artifact"] = artifact.name
