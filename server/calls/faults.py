@@ -111,10 +111,15 @@ class JobFailed(StoreError):
 class JobNotEnded(StoreError):
     """The job that a call has waited for goes on."""
 
-    def __init__(self, job_id: UUID) -> None:
+    def __init__(self, job_id: UUID, last_error: str = "", **facts: str) -> None:
+        """`last_error`: what its last attempt failed with, where one did; `facts` are what is to be told of that."""
+        told = f"; its last attempt failed: {last_error}" if last_error else ""
         super().__init__(
-            "the job has not ended yet, and continues: GetJob tells how it ends, and its file can be downloaded then",
+            "the job has not ended yet, and continues: GetJob tells how it ends, and its file can be downloaded then"
+            + told,
             job_id=str(job_id),
+            **facts,
+            **({"last_error": last_error} if last_error else {}),
         )
 
 

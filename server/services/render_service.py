@@ -5,6 +5,7 @@ import json
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from typing import Any
+from uuid import UUID
 
 from google.api.httpbody_pb2 import HttpBody
 from tabwright.v1.action_service_pb2 import ExtractRequest, PdfRequest, ScreenshotRequest
@@ -90,6 +91,7 @@ class RenderService(RenderServiceServicer):
         Raises JobFailed and JobNotEnded.
         """
         job_id = (await self._intake.make(request, context)).job_id
+        last_error: Json | None = None
         # The job is there, whatever happens now: from here on no failure of ours may hide its id.
         with suppress(DatabaseUnavailable):
             job = await listing.get_job(self._database, client_id(), job_id)
@@ -99,7 +101,8 @@ class RenderService(RenderServiceServicer):
                 job = await listing.get_job(self._database, client_id(), job_id)
             if job.status in TERMINAL:
                 return job, _result(job)
-        raise JobNotEnded(job_id)
+            last_error = await listing.get_last_error(self._database, client_id(), job_id)
+        raise JobNotEnded(job_id) if last_error is None else _goes_on(job_id, last_error)
 
 
 def _result(job: Job) -> dict[str, Any]:
@@ -116,14 +119,19 @@ def _result(job: Job) -> dict[str, Any]:
 
 
 def _failed(job: Job, error: Json) -> JobFailed:
+    message = error.get("message") or f"job {job.id} was cancelled"
+    return JobFailed(message, job_id=str(job.id), status=job.status.value, **_facts(error))
+
+
+def _goes_on(job_id: UUID, last_error: Json) -> JobNotEnded:
+    return JobNotEnded(job_id, last_error.get("message", ""), **_facts(last_error))
+
+
+def _facts(error: Json) -> dict[str, str]:
+    """What is told of a job's error beside its message."""
     details = error.get("details", {})
     facts = {"error_type": details.get("errorType"), "action": details.get("action")}
-    return JobFailed(
-        error.get("message") or f"job {job.id} was cancelled",
-        job_id=str(job.id),
-        status=job.status.value,
-        **{name: text for name, text in facts.items() if text},
-    )
+    return {name: text for name, text in facts.items() if text}
 
 
 def _of(job: Job) -> tuple[tuple[str, str], ...]:

@@ -46,6 +46,14 @@ FROM automation_jobs AS job
 WHERE id = %(job_id)s AND client_id = %(client_id)s
 """
 
+# From the last event backwards, by the primary key: what is behind the last retry is one attempt's.
+_GET_LAST_ERROR = """
+SELECT data -> 'error' AS error FROM job_events
+WHERE job_id = %(job_id)s AND client_id = %(client_id)s AND type = 'job.retrying' AND data ? 'error'
+ORDER BY sequence DESC
+LIMIT 1
+"""
+
 _LIST_LOGS = """
 SELECT id, job_id, level, message, metadata, created_at
 FROM job_logs
@@ -131,6 +139,12 @@ async def get_progress(database: Database, client_id: str, job_id: UUID) -> Prog
     if row is None:
         raise JobNotFound(job_id)
     return Progress(status=Status(row["status"]), last_sequence=row["last_sequence"])
+
+
+async def get_last_error(database: Database, client_id: str, job_id: UUID) -> Json | None:
+    """What the last attempt that was to be followed by another has failed with. None: there was none."""
+    row = await database.client_row(client_id, _GET_LAST_ERROR, {"job_id": job_id})
+    return None if row is None else row["error"]
 
 
 async def list_jobs(

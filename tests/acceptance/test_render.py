@@ -94,6 +94,29 @@ async def test_a_job_that_has_not_ended_in_time_is_named_and_goes_on(rest: httpx
     assert (await rest.get(f"{API}/jobs/{job_id}")).json()["status"] == "pending"
 
 
+async def test_a_job_that_has_not_ended_in_time_is_told_with_the_error_of_its_last_attempt(
+    rest: httpx.AsyncClient, start_worker: StartWorker
+) -> None:
+    body = {"url": "http://127.0.0.1:65535/", "waitMs": 1, "maxRetries": 10}
+    answer = await rest.post(f"{API}/screenshot", json=body, headers={"Idempotency-Key": "once"})
+    job_id = answer.headers["x-tabwright-job-id"]
+    async with start_worker():
+        while (job := (await rest.get(f"{API}/jobs/{job_id}")).json())["retryCount"] == 0:
+            assert job["status"] in {"pending", "processing"}
+    answer = await rest.post(f"{API}/screenshot", json=body, headers={"Idempotency-Key": "once"})
+    error = answer.json()
+    assert (answer.status_code, answer.headers["x-tabwright-job-id"]) == (504, job_id)
+    assert error["message"].startswith("the job has not ended yet")
+    words = "opening http://127.0.0.1:65535/: net::ERR_CONNECTION_REFUSED at http://127.0.0.1:65535/"
+    assert error["message"].endswith(f"; its last attempt failed: {words}")
+    assert error["details"][0]["metadata"] == {
+        "job_id": job_id,
+        "error_type": "NETWORK_ERROR",
+        "action": "visit",
+        "last_error": words,
+    }
+
+
 async def test_a_job_goes_on_when_its_caller_leaves(rest: httpx.AsyncClient, channel: grpc.aio.Channel) -> None:
     call = RenderServiceStub(channel).RenderContent(RenderTextRequest(url="http://example.test"))
     reading = asyncio.ensure_future(call.read())
