@@ -98,10 +98,15 @@ last reason:
 | `wait` with `response`: none has come | `ACTION_FAILED` | the URL of the page |
 | `${name}` stands for nothing, or for no text or number | `VALIDATION_ERROR` | why |
 | `switchTab`: no such tab was opened | `ACTION_FAILED` | which tabs exist |
+| the tab closes itself before the action is done, or is closed and there is no other | `ACTION_FAILED` | that |
 | the page does not answer, or does not reach the state of `waitUntil` | `TIMEOUT` | which page |
 
 If the page had not finished loading, the error type is `TIMEOUT` instead of `ACTION_FAILED`, and the job is retried:
 another attempt may find the page in another state. `force` skips most of the waiting.
+
+An action that closes its own tab, as a click at the end of a login or payment in a window of its own does, is done, and
+the job continues in the tab that was current before. A script of `evaluate` that is still running then has no value. If
+the tab closes itself only later, name the tab that is to come with `switchTab` before the next action.
 """
 
 

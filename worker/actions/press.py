@@ -19,10 +19,13 @@ _UNKNOWN = re.compile(r'Unknown key: "(.*)"')
 @performs("press")
 async def press(step: Step) -> Produced | None:
     action = step.action
+    page = step.page
     async with loaded(step):
         for number, key in enumerate(chain.from_iterable(repeat(action.keys, action.press_count or 1))):
             if number and action.delay_ms:
                 await asyncio.sleep(action.delay_ms / 1000)
+            if page.is_closed():  # by a key before: the other keys are not for the tab before it
+                break
             await _press(step, key)
     return None
 

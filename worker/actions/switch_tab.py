@@ -3,6 +3,7 @@
 import asyncio
 
 from worker.actions import performs
+from worker.page.closing import closing_told
 from worker.page.loading import rest
 from worker.page.navigation import loading_told
 from worker.page.obstacles import impossible
@@ -18,10 +19,11 @@ async def switch_tab(step: Step) -> Produced | None:
     except TimeoutError as error:
         raise await impossible(step.page, f"{_missing(step)}, still after {step.timeout_ms:.0f} ms") from error
     state = wait_until(action.wait_until) if action.wait_until else step.must_reach
-    async with loading_told(page, state):
-        await page.wait_for_load_state(state, timeout=step.timeout_ms)
-    if not action.wait_until:
-        await rest(step, page)
+    async with closing_told(step, page):
+        async with loading_told(page, state):
+            await page.wait_for_load_state(state, timeout=step.timeout_ms)
+        if not action.wait_until:
+            await rest(step, page)
     return None
 
 

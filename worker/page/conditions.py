@@ -25,10 +25,12 @@ async def holds(tabs: Tabs, condition: Condition) -> bool:
     started = time.monotonic()
     while True:
         passed_s = time.monotonic() - started
+        page = tabs.current
         try:
-            is_so = await _is_so(tabs.current, condition) is not getattr(condition, "not")
+            is_so = await _is_so(page, condition) is not getattr(condition, "not")
         except PlaywrightError as error:
-            if passed_s > MOVING_S or not is_moving(error):
+            has_gone = page.is_closed() and tabs.current is not page  # it has closed itself: the one before it is asked
+            if not has_gone and (passed_s > MOVING_S or not is_moving(error)):
                 raise
         else:
             if is_so or passed_s >= condition.within_ms / 1000:

@@ -4,11 +4,13 @@ import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Frame, Page, Request, Response
 from playwright.async_api import TimeoutError as PlaywrightTimeoutError
 
 from store.retry import ErrorType
 from worker.failures import StepFailed
+from worker.page.closing import closed_itself
 from worker.page.loading import never_loaded, rest
 from worker.page.obstacles import impossible, told_url
 from worker.page.traffic import Traffic
@@ -45,9 +47,13 @@ async def loaded(step: Step) -> AsyncIterator[None]:
     finally:
         page.remove_listener("framenavigated", note)
     if navigated and not page.is_closed():
-        async with loading_told(page, step.must_reach):
-            await page.wait_for_load_state(step.must_reach, timeout=step.timeout_ms)
-        await rest(step, page)
+        try:
+            async with loading_told(page, step.must_reach):
+                await page.wait_for_load_state(step.must_reach, timeout=step.timeout_ms)
+            await rest(step, page)
+        except PlaywrightError as error:
+            if not await closed_itself(page, error):  # it is done, though it has led to a page that closes its tab
+                raise
 
 
 @asynccontextmanager

@@ -20,6 +20,7 @@ from worker.browsers.guard import Watch
 from worker.browsers.recording import Recording
 from worker.failures import StepFailed, step_failure
 from worker.page import document
+from worker.page.closing import done_or_told
 from worker.page.loading import rest
 from worker.running import failure_picture
 from worker.running.acts import Acts
@@ -309,9 +310,12 @@ class Attempt:
             self.watch.check(action.url)
         if action.action != "visit":
             with self.acts.during(action, tabs.context):
-                return await performer(action.action)(step)
+                async with done_or_told(step):
+                    return await performer(action.action)(step)
+                return None
         consent.begin(tabs.current)
-        produced = await performer(action.action)(step)
+        async with done_or_told(step):
+            produced = await performer(action.action)(step)
         await consent.note(tabs.current, told, self.clock.step_left_s)
         return produced
 
