@@ -91,6 +91,7 @@ last reason:
 | `scroll`: nothing there can be scrolled, after 2 seconds | `ACTION_FAILED` | in which direction, and where |
 | `back`, `forward`: the tab has no such page in its history | `ACTION_FAILED` | the URL of the page |
 | `download`: the click starts no download | `ACTION_FAILED` | the URL of the page |
+| `download` with `url`: the site answers 204 or 205, without content | `ACTION_FAILED` | that |
 | `wait` with `url`: the page does not navigate there | `ACTION_FAILED` | the URL of the page |
 | `click` with `waitForNavigation`: the page does not navigate | `ACTION_FAILED` | the URL of the page |
 | `wait` with `state`: the element is in another state | `ACTION_FAILED` | in which |

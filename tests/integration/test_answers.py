@@ -132,6 +132,21 @@ async def test_what_the_browser_downloads_or_what_has_no_content_is_no_page_and_
     assert run.artifacts == []
 
 
+async def test_a_download_that_has_no_content_is_no_file_and_is_not_tried_again(
+    run_job: RunJob, site: TestSite, firefox: None
+) -> None:
+    for browser_type_id in (1, 2):
+        run = await run_job(
+            site.page("colours.html"),
+            {"action": "download", "url": answer(site, status=204)},
+            browser_type_id=browser_type_id,
+            max_retries=3,
+        )
+        assert (run.job.status, run.error_type) == (Status.FAILED, "ACTION_FAILED")
+        assert run.job.error is not None
+        assert "answered 204, which has no content" in run.job.error["message"]
+
+
 async def test_firefox_tells_the_same(run_job: RunJob, site: TestSite, firefox: None) -> None:
     run = await run_job(
         answer(site, status=404, html="<p>no"),

@@ -14,12 +14,12 @@ from playwright.async_api import Error as PlaywrightError
 from store.retry import ErrorType
 from worker.actions import performs
 from worker.failures import StepFailed, step_failure
-from worker.page.answers import OFFERED, http_error
+from worker.page.answers import OFFERED, http_error, no_file
 from worker.page.files import downloaded, open_download
 from worker.page.locators import describe, target
 from worker.page.navigation import led_to
 from worker.page.obstacles import told_url
-from worker.page.traffic import LOOK_S
+from worker.page.traffic import LOOK_S, Traffic
 from worker.step import File, Produced, Step
 
 LOOK_INTERVAL_S = 0.1
@@ -56,6 +56,8 @@ async def _from_url(step: Step) -> File:
             response = await page.goto(step.action.url, timeout=step.timeout_ms, wait_until="commit")
         except PlaywrightError as error:
             if OFFERED not in error.message and not offered.done():
+                if failure := no_file(step.action.url, (await Traffic.of(page)).answer):
+                    raise failure from error
                 raise
             return await _taken(step, await offered)
         if response is None:

@@ -37,13 +37,27 @@ def no_page(url: str, answer: Response | None, error: PlaywrightError) -> StepFa
     offers = offers or answer.headers.get("content-disposition", "").lower().startswith("attachment")
     if offers:
         return http_error(url, answer) or _file(url, told_answer(answer).get("contentType", ""))
-    if answer.status in _NO_CONTENT:
+    if has_no_content(answer):
         return StepFailed(
             ErrorType.NOT_A_PAGE,
             f"{told_url(url)} is no page: it answered {answer.status}, which has no content. "
             "Where there should be a file, the action download takes it",
         )
     return None
+
+
+def no_file(url: str, answer: Response | None) -> StepFailed | None:
+    """The failure of a download to which the site has answered with nothing. None: it has not."""
+    if answer is None or not has_no_content(answer):
+        return None
+    return StepFailed(
+        ErrorType.ACTION_FAILED, f"{told_url(url)} is no file: it answered {answer.status}, which has no content"
+    )
+
+
+def has_no_content(answer: Response) -> bool:
+    """Whether browsers stay where they are when they get this in answer to where they should go."""
+    return answer.status in _NO_CONTENT
 
 
 def _file(url: str, content_type: str) -> StepFailed:
