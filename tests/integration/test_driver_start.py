@@ -17,14 +17,13 @@ async def test_a_start_that_is_cancelled_leaves_no_error_that_nobody_asks_for(
     told: list[Any] = []
     loop = asyncio.get_running_loop()
     loop.set_exception_handler(lambda _, context: told.append(context))
-    starting = asyncio.create_task(Driver.start(tmp_path, max_message_bytes=2**20, on_death=lambda: None))
-    monkeypatch.setattr(DriverTransport, "send", lambda *_: starting.cancel())
+    starting = [asyncio.create_task(Driver.start(tmp_path, max_message_bytes=2**20, on_death=lambda: None))]
+    monkeypatch.setattr(DriverTransport, "send", lambda *_: starting[0].cancel())
     try:
         with pytest.raises(asyncio.CancelledError):
-            await starting
-        others = asyncio.all_tasks() - {asyncio.current_task()}
-        await asyncio.wait([task for task in others if task.get_name() == "driver"])
-        del starting, others
+            await starting[0]
+        starting.clear()
+        await asyncio.wait([task for task in asyncio.all_tasks() if task.get_name() == "driver"])
         await asyncio.sleep(0)
         gc.collect()
     finally:

@@ -267,7 +267,7 @@ type Action struct {
 	// The URL of the response to wait for: a glob as in Playwright, with at most 20 wildcards. One that has come since the action before began
 	// counts too. The result's value has its url and status.
 	Response *string `protobuf:"bytes,118,opt,name=response,proto3,oneof" json:"response,omitempty"`
-	// Whether to store the response's body as an artifact. Default: false.
+	// Whether to store the response's body as an artifact, too, with an extension that fits its type. Default: false.
 	KeepBody *bool `protobuf:"varint,119,opt,name=keep_body,json=keepBody,proto3,oneof" json:"keep_body,omitempty"`
 	// How many elements must match target, exactly.
 	Count *int32 `protobuf:"varint,120,opt,name=count,proto3,oneof" json:"count,omitempty"`

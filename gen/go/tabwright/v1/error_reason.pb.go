@@ -179,7 +179,8 @@ const (
 	// The job of a call that answers with a file has not ended in the time that the call waits. It continues.
 	// What to do: read the job later (GetJob) and download its file, or call again with the same request_id; to wait
 	// longer, set wait_ms.
-	// DEADLINE_EXCEEDED, HTTP 504. Metadata: job_id.
+	// DEADLINE_EXCEEDED, HTTP 504. Metadata: job_id and, if an attempt has failed, last_error (its message, which is also at the end of
+	// this one), error_type and action.
 	ErrorReason_ERROR_REASON_JOB_NOT_ENDED ErrorReason = 111
 )
 

@@ -586,7 +586,7 @@ type ActionResult struct {
 	// How long it took, in milliseconds.
 	DurationMs int32 `protobuf:"varint,3,opt,name=duration_ms,json=durationMs,proto3" json:"duration_ms,omitempty"`
 	// For extract, evaluate and wait for a response, what they read. Absent for actions that read nothing, and when artifact
-	// holds it.
+	// holds it. Beside the body of a response, it has the response's url and status.
 	Value *structpb.Value `protobuf:"bytes,4,opt,name=value,proto3" json:"value,omitempty"`
 	// For screenshot, pdf, download and the body of a response, and for a value that is larger than 256 KiB or nested deeper than 25
 	// levels, the file name of the artifact.

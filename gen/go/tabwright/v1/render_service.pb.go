@@ -69,7 +69,11 @@ type RenderTextRequest struct {
 	// As Action.frame.
 	Frame []*Locator `protobuf:"bytes,127,rep,name=frame,proto3" json:"frame,omitempty"`
 	// As Action.name.
-	Name          *string `protobuf:"bytes,122,opt,name=name,proto3,oneof" json:"name,omitempty"`
+	Name *string `protobuf:"bytes,122,opt,name=name,proto3,oneof" json:"name,omitempty"`
+	// As Action.frames. Not for the HTML of a page.
+	Frames *bool `protobuf:"varint,200,opt,name=frames,proto3,oneof" json:"frames,omitempty"`
+	// As Action.main_content.
+	MainContent   *bool `protobuf:"varint,201,opt,name=main_content,json=mainContent,proto3,oneof" json:"main_content,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -251,11 +255,25 @@ func (x *RenderTextRequest) GetName() string {
 	return ""
 }
 
+func (x *RenderTextRequest) GetFrames() bool {
+	if x != nil && x.Frames != nil {
+		return *x.Frames
+	}
+	return false
+}
+
+func (x *RenderTextRequest) GetMainContent() bool {
+	if x != nil && x.MainContent != nil {
+		return *x.MainContent
+	}
+	return false
+}
+
 var File_tabwright_v1_render_service_proto protoreflect.FileDescriptor
 
 const file_tabwright_v1_render_service_proto_rawDesc = "" +
 	"\n" +
-	"!tabwright/v1/render_service.proto\x12\ftabwright.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x19google/api/httpbody.proto\x1a!tabwright/v1/action_service.proto\x1a\x1etabwright/v1/job_options.proto\x1a\x1atabwright/v1/locator.proto\"\xdf\v\n" +
+	"!tabwright/v1/render_service.proto\x12\ftabwright.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x19google/api/httpbody.proto\x1a!tabwright/v1/action_service.proto\x1a\x1etabwright/v1/job_options.proto\x1a\x1atabwright/v1/locator.proto\"\xc2\f\n" +
 	"\x11RenderTextRequest\x12\x1a\n" +
 	"\x03url\x18\x01 \x01(\tB\b\xbaH\x05r\x03(\x80@R\x03url\x12N\n" +
 	"\n" +
@@ -283,7 +301,9 @@ const file_tabwright_v1_render_service_proto_rawDesc = "" +
 	"\x03nth\x18} \x01(\x05H\x0eR\x03nth\x88\x01\x01\x12\x1e\n" +
 	"\bhas_text\x18~ \x01(\tH\x0fR\ahasText\x88\x01\x01\x12+\n" +
 	"\x05frame\x18\x7f \x03(\v2\x15.tabwright.v1.LocatorR\x05frame\x12\x17\n" +
-	"\x04name\x18z \x01(\tH\x10R\x04name\x88\x01\x01\x1a9\n" +
+	"\x04name\x18z \x01(\tH\x10R\x04name\x88\x01\x01\x12\x1c\n" +
+	"\x06frames\x18\xc8\x01 \x01(\bH\x11R\x06frames\x88\x01\x01\x12'\n" +
+	"\fmain_content\x18\xc9\x01 \x01(\bH\x12R\vmainContent\x88\x01\x01\x1a9\n" +
 	"\vLabelsEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
 	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01:\xfb\x01\xbaH\xf7\x01\x1a\xf4\x01\n" +
@@ -306,7 +326,9 @@ const file_tabwright_v1_render_service_proto_rawDesc = "" +
 	"\x06_exactB\x06\n" +
 	"\x04_nthB\v\n" +
 	"\t_has_textB\a\n" +
-	"\x05_name2\xa0\x03\n" +
+	"\x05_nameB\t\n" +
+	"\a_framesB\x0f\n" +
+	"\r_main_content2\xa0\x03\n" +
 	"\rRenderService\x12j\n" +
 	"\x10RenderScreenshot\x12\x1f.tabwright.v1.ScreenshotRequest\x1a\x14.google.api.HttpBody\"\x1d\x82\xd3\xe4\x93\x02\x17:\x01*\"\x12/api/v1/screenshot0\x01\x12U\n" +
 	"\tRenderPdf\x12\x18.tabwright.v1.PdfRequest\x1a\x14.google.api.HttpBody\"\x16\x82\xd3\xe4\x93\x02\x10:\x01*\"\v/api/v1/pdf0\x01\x12d\n" +

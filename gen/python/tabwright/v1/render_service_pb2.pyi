@@ -13,7 +13,7 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 DESCRIPTOR: _descriptor.FileDescriptor
 
 class RenderTextRequest(_message.Message):
-    __slots__ = ("url", "wait_until", "browser_type_id", "priority", "timeout_ms", "wait_ms", "request_id", "options", "max_retries", "html", "base_url", "referer", "labels", "repeat", "target", "get_target_by", "exact", "nth", "has_text", "frame", "name")
+    __slots__ = ("url", "wait_until", "browser_type_id", "priority", "timeout_ms", "wait_ms", "request_id", "options", "max_retries", "html", "base_url", "referer", "labels", "repeat", "target", "get_target_by", "exact", "nth", "has_text", "frame", "name", "frames", "main_content")
     class LabelsEntry(_message.Message):
         __slots__ = ("key", "value")
         KEY_FIELD_NUMBER: _ClassVar[int]
@@ -42,6 +42,8 @@ class RenderTextRequest(_message.Message):
     HAS_TEXT_FIELD_NUMBER: _ClassVar[int]
     FRAME_FIELD_NUMBER: _ClassVar[int]
     NAME_FIELD_NUMBER: _ClassVar[int]
+    FRAMES_FIELD_NUMBER: _ClassVar[int]
+    MAIN_CONTENT_FIELD_NUMBER: _ClassVar[int]
     url: str
     wait_until: str
     browser_type_id: int
@@ -63,4 +65,6 @@ class RenderTextRequest(_message.Message):
     has_text: str
     frame: _containers.RepeatedCompositeFieldContainer[_locator_pb2.Locator]
     name: str
-    def __init__(self, url: _Optional[str] = ..., wait_until: _Optional[str] = ..., browser_type_id: _Optional[int] = ..., priority: _Optional[int] = ..., timeout_ms: _Optional[int] = ..., wait_ms: _Optional[int] = ..., request_id: _Optional[str] = ..., options: _Optional[_Union[_job_options_pb2.JobOptions, _Mapping]] = ..., max_retries: _Optional[int] = ..., html: _Optional[str] = ..., base_url: _Optional[str] = ..., referer: _Optional[str] = ..., labels: _Optional[_Mapping[str, str]] = ..., repeat: _Optional[str] = ..., target: _Optional[str] = ..., get_target_by: _Optional[str] = ..., exact: _Optional[bool] = ..., nth: _Optional[int] = ..., has_text: _Optional[str] = ..., frame: _Optional[_Iterable[_Union[_locator_pb2.Locator, _Mapping]]] = ..., name: _Optional[str] = ...) -> None: ...
+    frames: bool
+    main_content: bool
+    def __init__(self, url: _Optional[str] = ..., wait_until: _Optional[str] = ..., browser_type_id: _Optional[int] = ..., priority: _Optional[int] = ..., timeout_ms: _Optional[int] = ..., wait_ms: _Optional[int] = ..., request_id: _Optional[str] = ..., options: _Optional[_Union[_job_options_pb2.JobOptions, _Mapping]] = ..., max_retries: _Optional[int] = ..., html: _Optional[str] = ..., base_url: _Optional[str] = ..., referer: _Optional[str] = ..., labels: _Optional[_Mapping[str, str]] = ..., repeat: _Optional[str] = ..., target: _Optional[str] = ..., get_target_by: _Optional[str] = ..., exact: _Optional[bool] = ..., nth: _Optional[int] = ..., has_text: _Optional[str] = ..., frame: _Optional[_Iterable[_Union[_locator_pb2.Locator, _Mapping]]] = ..., name: _Optional[str] = ..., frames: _Optional[bool] = ..., main_content: _Optional[bool] = ...) -> None: ...

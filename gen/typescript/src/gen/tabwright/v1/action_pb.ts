@@ -697,7 +697,7 @@ export type Action = Message<"tabwright.v1.Action"> & {
   response?: string | undefined;
 
   /**
-   * Whether to store the response's body as an artifact. Default: false.
+   * Whether to store the response's body as an artifact, too, with an extension that fits its type. Default: false.
    *
    * @generated from field: optional bool keep_body = 119;
    */

@@ -441,7 +441,7 @@ export type ActionResult = Message<"tabwright.v1.ActionResult"> & {
 
   /**
    * For extract, evaluate and wait for a response, what they read. Absent for actions that read nothing, and when artifact
-   * holds it.
+   * holds it. Beside the body of a response, it has the response's url and status.
    *
    * @generated from field: google.protobuf.Value value = 4;
    */

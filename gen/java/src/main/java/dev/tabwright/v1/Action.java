@@ -4275,7 +4275,7 @@ java.lang.String defaultValue) {
   private boolean keepBody_ = false;
   /**
    * <pre>
-   * Whether to store the response's body as an artifact. Default: false.
+   * Whether to store the response's body as an artifact, too, with an extension that fits its type. Default: false.
    * </pre>
    *
    * <code>optional bool keep_body = 119 [json_name = "keepBody", (.tabwright.v1.goes_with) = "response"];</code>
@@ -4287,7 +4287,7 @@ java.lang.String defaultValue) {
   }
   /**
    * <pre>
-   * Whether to store the response's body as an artifact. Default: false.
+   * Whether to store the response's body as an artifact, too, with an extension that fits its type. Default: false.
    * </pre>
    *
    * <code>optional bool keep_body = 119 [json_name = "keepBody", (.tabwright.v1.goes_with) = "response"];</code>
@@ -18922,7 +18922,7 @@ java.lang.String defaultValue) {
     private boolean keepBody_ ;
     /**
      * <pre>
-     * Whether to store the response's body as an artifact. Default: false.
+     * Whether to store the response's body as an artifact, too, with an extension that fits its type. Default: false.
      * </pre>
      *
      * <code>optional bool keep_body = 119 [json_name = "keepBody", (.tabwright.v1.goes_with) = "response"];</code>
@@ -18934,7 +18934,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Whether to store the response's body as an artifact. Default: false.
+     * Whether to store the response's body as an artifact, too, with an extension that fits its type. Default: false.
      * </pre>
      *
      * <code>optional bool keep_body = 119 [json_name = "keepBody", (.tabwright.v1.goes_with) = "response"];</code>
@@ -18946,7 +18946,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Whether to store the response's body as an artifact. Default: false.
+     * Whether to store the response's body as an artifact, too, with an extension that fits its type. Default: false.
      * </pre>
      *
      * <code>optional bool keep_body = 119 [json_name = "keepBody", (.tabwright.v1.goes_with) = "response"];</code>
@@ -18962,7 +18962,7 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Whether to store the response's body as an artifact. Default: false.
+     * Whether to store the response's body as an artifact, too, with an extension that fits its type. Default: false.
      * </pre>
      *
      * <code>optional bool keep_body = 119 [json_name = "keepBody", (.tabwright.v1.goes_with) = "response"];</code>

@@ -2605,7 +2605,7 @@ java.lang.String defaultValue);
 
   /**
    * <pre>
-   * Whether to store the response's body as an artifact. Default: false.
+   * Whether to store the response's body as an artifact, too, with an extension that fits its type. Default: false.
    * </pre>
    *
    * <code>optional bool keep_body = 119 [json_name = "keepBody", (.tabwright.v1.goes_with) = "response"];</code>
@@ -2614,7 +2614,7 @@ java.lang.String defaultValue);
   boolean hasKeepBody();
   /**
    * <pre>
-   * Whether to store the response's body as an artifact. Default: false.
+   * Whether to store the response's body as an artifact, too, with an extension that fits its type. Default: false.
    * </pre>
    *
    * <code>optional bool keep_body = 119 [json_name = "keepBody", (.tabwright.v1.goes_with) = "response"];</code>

@@ -142,7 +142,7 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * For extract, evaluate and wait for a response, what they read. Absent for actions that read nothing, and when artifact
-   * holds it.
+   * holds it. Beside the body of a response, it has the response's url and status.
    * </pre>
    *
    * <code>.google.protobuf.Value value = 4 [json_name = "value"];</code>
@@ -155,7 +155,7 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * For extract, evaluate and wait for a response, what they read. Absent for actions that read nothing, and when artifact
-   * holds it.
+   * holds it. Beside the body of a response, it has the response's url and status.
    * </pre>
    *
    * <code>.google.protobuf.Value value = 4 [json_name = "value"];</code>
@@ -168,7 +168,7 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * For extract, evaluate and wait for a response, what they read. Absent for actions that read nothing, and when artifact
-   * holds it.
+   * holds it. Beside the body of a response, it has the response's url and status.
    * </pre>
    *
    * <code>.google.protobuf.Value value = 4 [json_name = "value"];</code>
@@ -1799,7 +1799,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * For extract, evaluate and wait for a response, what they read. Absent for actions that read nothing, and when artifact
-     * holds it.
+     * holds it. Beside the body of a response, it has the response's url and status.
      * </pre>
      *
      * <code>.google.protobuf.Value value = 4 [json_name = "value"];</code>
@@ -1811,7 +1811,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * For extract, evaluate and wait for a response, what they read. Absent for actions that read nothing, and when artifact
-     * holds it.
+     * holds it. Beside the body of a response, it has the response's url and status.
      * </pre>
      *
      * <code>.google.protobuf.Value value = 4 [json_name = "value"];</code>
@@ -1827,7 +1827,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * For extract, evaluate and wait for a response, what they read. Absent for actions that read nothing, and when artifact
-     * holds it.
+     * holds it. Beside the body of a response, it has the response's url and status.
      * </pre>
      *
      * <code>.google.protobuf.Value value = 4 [json_name = "value"];</code>
@@ -1848,7 +1848,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * For extract, evaluate and wait for a response, what they read. Absent for actions that read nothing, and when artifact
-     * holds it.
+     * holds it. Beside the body of a response, it has the response's url and status.
      * </pre>
      *
      * <code>.google.protobuf.Value value = 4 [json_name = "value"];</code>
@@ -1867,7 +1867,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * For extract, evaluate and wait for a response, what they read. Absent for actions that read nothing, and when artifact
-     * holds it.
+     * holds it. Beside the body of a response, it has the response's url and status.
      * </pre>
      *
      * <code>.google.protobuf.Value value = 4 [json_name = "value"];</code>
@@ -1893,7 +1893,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * For extract, evaluate and wait for a response, what they read. Absent for actions that read nothing, and when artifact
-     * holds it.
+     * holds it. Beside the body of a response, it has the response's url and status.
      * </pre>
      *
      * <code>.google.protobuf.Value value = 4 [json_name = "value"];</code>
@@ -1911,7 +1911,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * For extract, evaluate and wait for a response, what they read. Absent for actions that read nothing, and when artifact
-     * holds it.
+     * holds it. Beside the body of a response, it has the response's url and status.
      * </pre>
      *
      * <code>.google.protobuf.Value value = 4 [json_name = "value"];</code>
@@ -1924,7 +1924,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * For extract, evaluate and wait for a response, what they read. Absent for actions that read nothing, and when artifact
-     * holds it.
+     * holds it. Beside the body of a response, it has the response's url and status.
      * </pre>
      *
      * <code>.google.protobuf.Value value = 4 [json_name = "value"];</code>
@@ -1940,7 +1940,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * For extract, evaluate and wait for a response, what they read. Absent for actions that read nothing, and when artifact
-     * holds it.
+     * holds it. Beside the body of a response, it has the response's url and status.
      * </pre>
      *
      * <code>.google.protobuf.Value value = 4 [json_name = "value"];</code>

@@ -53,7 +53,7 @@ public interface ActionResultOrBuilder extends
   /**
    * <pre>
    * For extract, evaluate and wait for a response, what they read. Absent for actions that read nothing, and when artifact
-   * holds it.
+   * holds it. Beside the body of a response, it has the response's url and status.
    * </pre>
    *
    * <code>.google.protobuf.Value value = 4 [json_name = "value"];</code>
@@ -63,7 +63,7 @@ public interface ActionResultOrBuilder extends
   /**
    * <pre>
    * For extract, evaluate and wait for a response, what they read. Absent for actions that read nothing, and when artifact
-   * holds it.
+   * holds it. Beside the body of a response, it has the response's url and status.
    * </pre>
    *
    * <code>.google.protobuf.Value value = 4 [json_name = "value"];</code>
@@ -73,7 +73,7 @@ public interface ActionResultOrBuilder extends
   /**
    * <pre>
    * For extract, evaluate and wait for a response, what they read. Absent for actions that read nothing, and when artifact
-   * holds it.
+   * holds it. Beside the body of a response, it has the response's url and status.
    * </pre>
    *
    * <code>.google.protobuf.Value value = 4 [json_name = "value"];</code>

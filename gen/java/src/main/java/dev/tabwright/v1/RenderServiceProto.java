@@ -50,7 +50,7 @@ public final class RenderServiceProto extends com.google.protobuf.GeneratedFile 
       "google/api/annotations.proto\032\031google/api" +
       "/httpbody.proto\032!tabwright/v1/action_ser" +
       "vice.proto\032\036tabwright/v1/job_options.pro" +
-      "to\032\032tabwright/v1/locator.proto\"\337\013\n\021Rende" +
+      "to\032\032tabwright/v1/locator.proto\"\302\014\n\021Rende" +
       "rTextRequest\022\032\n\003url\030\001 \001(\tB\010\272H\005r\003(\200@R\003url" +
       "\022N\n\nwait_until\030\002 \001(\tB*\272H\'r%R\004loadR\020domco" +
       "ntentloadedR\013networkidleH\000R\twaitUntil\210\001\001" +
@@ -75,34 +75,36 @@ public final class RenderServiceProto extends com.google.protobuf.GeneratedFile 
       "\n\003nth\030} \001(\005H\016R\003nth\210\001\001\022\036\n\010has_text\030~ \001(\tH" +
       "\017R\007hasText\210\001\001\022+\n\005frame\030\177 \003(\0132\025.tabwright" +
       ".v1.LocatorR\005frame\022\027\n\004name\030z \001(\tH\020R\004name" +
-      "\210\001\001\0329\n\013LabelsEntry\022\020\n\003key\030\001 \001(\tR\003key\022\024\n\005" +
-      "value\030\002 \001(\tR\005value:\0028\001:\373\001\272H\367\001\032\364\001\n\tpage.f" +
-      "orm\032\346\001this.url == \'\' && !has(this.html) " +
-      "? \'url is needed, or html\' :this.url != " +
-      "\'\' && has(this.html) ? \'html takes the p" +
-      "lace of url: give one of them\' :has(this" +
-      ".base_url) && !has(this.html) ? \'baseUrl" +
-      " is about html, so it needs it\' : \'\'B\r\n\013" +
-      "_wait_untilB\022\n\020_browser_type_idB\013\n\t_prio" +
-      "rityB\r\n\013_timeout_msB\n\n\010_wait_msB\r\n\013_requ" +
-      "est_idB\016\n\014_max_retriesB\007\n\005_htmlB\013\n\t_base" +
-      "_urlB\n\n\010_refererB\t\n\007_repeatB\t\n\007_targetB\020" +
-      "\n\016_get_target_byB\010\n\006_exactB\006\n\004_nthB\013\n\t_h" +
-      "as_textB\007\n\005_name2\240\003\n\rRenderService\022j\n\020Re" +
-      "nderScreenshot\022\037.tabwright.v1.Screenshot" +
-      "Request\032\024.google.api.HttpBody\"\035\202\323\344\223\002\027\"\022/" +
-      "api/v1/screenshot:\001*0\001\022U\n\tRenderPdf\022\030.ta" +
-      "bwright.v1.PdfRequest\032\024.google.api.HttpB" +
-      "ody\"\026\202\323\344\223\002\020\"\013/api/v1/pdf:\001*0\001\022d\n\rRenderC" +
-      "ontent\022\037.tabwright.v1.RenderTextRequest\032" +
-      "\024.google.api.HttpBody\"\032\202\323\344\223\002\024\"\017/api/v1/c" +
-      "ontent:\001*0\001\022f\n\016RenderMarkdown\022\037.tabwrigh" +
-      "t.v1.RenderTextRequest\032\024.google.api.Http" +
-      "Body\"\033\202\323\344\223\002\025\"\020/api/v1/markdown:\001*0\001Bw\n\020d" +
-      "ev.tabwright.v1B\022RenderServiceProtoP\001\242\002\003" +
-      "TXX\252\002\014Tabwright.V1\312\002\014Tabwright\\V1\342\002\030Tabw" +
-      "right\\V1\\GPBMetadata\352\002\rTabwright::V1b\006pr" +
-      "oto3"
+      "\210\001\001\022\034\n\006frames\030\310\001 \001(\010H\021R\006frames\210\001\001\022\'\n\014mai" +
+      "n_content\030\311\001 \001(\010H\022R\013mainContent\210\001\001\0329\n\013La" +
+      "belsEntry\022\020\n\003key\030\001 \001(\tR\003key\022\024\n\005value\030\002 \001" +
+      "(\tR\005value:\0028\001:\373\001\272H\367\001\032\364\001\n\tpage.form\032\346\001thi" +
+      "s.url == \'\' && !has(this.html) ? \'url is" +
+      " needed, or html\' :this.url != \'\' && has" +
+      "(this.html) ? \'html takes the place of u" +
+      "rl: give one of them\' :has(this.base_url" +
+      ") && !has(this.html) ? \'baseUrl is about" +
+      " html, so it needs it\' : \'\'B\r\n\013_wait_unt" +
+      "ilB\022\n\020_browser_type_idB\013\n\t_priorityB\r\n\013_" +
+      "timeout_msB\n\n\010_wait_msB\r\n\013_request_idB\016\n" +
+      "\014_max_retriesB\007\n\005_htmlB\013\n\t_base_urlB\n\n\010_" +
+      "refererB\t\n\007_repeatB\t\n\007_targetB\020\n\016_get_ta" +
+      "rget_byB\010\n\006_exactB\006\n\004_nthB\013\n\t_has_textB\007" +
+      "\n\005_nameB\t\n\007_framesB\017\n\r_main_content2\240\003\n\r" +
+      "RenderService\022j\n\020RenderScreenshot\022\037.tabw" +
+      "right.v1.ScreenshotRequest\032\024.google.api." +
+      "HttpBody\"\035\202\323\344\223\002\027\"\022/api/v1/screenshot:\001*0" +
+      "\001\022U\n\tRenderPdf\022\030.tabwright.v1.PdfRequest" +
+      "\032\024.google.api.HttpBody\"\026\202\323\344\223\002\020\"\013/api/v1/" +
+      "pdf:\001*0\001\022d\n\rRenderContent\022\037.tabwright.v1" +
+      ".RenderTextRequest\032\024.google.api.HttpBody" +
+      "\"\032\202\323\344\223\002\024\"\017/api/v1/content:\001*0\001\022f\n\016Render" +
+      "Markdown\022\037.tabwright.v1.RenderTextReques" +
+      "t\032\024.google.api.HttpBody\"\033\202\323\344\223\002\025\"\020/api/v1" +
+      "/markdown:\001*0\001Bw\n\020dev.tabwright.v1B\022Rend" +
+      "erServiceProtoP\001\242\002\003TXX\252\002\014Tabwright.V1\312\002\014" +
+      "Tabwright\\V1\342\002\030Tabwright\\V1\\GPBMetadata\352" +
+      "\002\rTabwright::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -119,7 +121,7 @@ public final class RenderServiceProto extends com.google.protobuf.GeneratedFile 
     internal_static_tabwright_v1_RenderTextRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_RenderTextRequest_descriptor,
-        new java.lang.String[] { "Url", "WaitUntil", "BrowserTypeId", "Priority", "TimeoutMs", "WaitMs", "RequestId", "Options", "MaxRetries", "Html", "BaseUrl", "Referer", "Labels", "Repeat", "Target", "GetTargetBy", "Exact", "Nth", "HasText", "Frame", "Name", });
+        new java.lang.String[] { "Url", "WaitUntil", "BrowserTypeId", "Priority", "TimeoutMs", "WaitMs", "RequestId", "Options", "MaxRetries", "Html", "BaseUrl", "Referer", "Labels", "Repeat", "Target", "GetTargetBy", "Exact", "Nth", "HasText", "Frame", "Name", "Frames", "MainContent", });
     internal_static_tabwright_v1_RenderTextRequest_LabelsEntry_descriptor =
       internal_static_tabwright_v1_RenderTextRequest_descriptor.getNestedType(0);
     internal_static_tabwright_v1_RenderTextRequest_LabelsEntry_fieldAccessorTable = new

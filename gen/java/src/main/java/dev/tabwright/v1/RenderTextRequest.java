@@ -1099,6 +1099,60 @@ java.lang.String defaultValue) {
     }
   }
 
+  public static final int FRAMES_FIELD_NUMBER = 200;
+  private boolean frames_ = false;
+  /**
+   * <pre>
+   * As Action.frames. Not for the HTML of a page.
+   * </pre>
+   *
+   * <code>optional bool frames = 200 [json_name = "frames"];</code>
+   * @return Whether the frames field is set.
+   */
+  @java.lang.Override
+  public boolean hasFrames() {
+    return ((bitField0_ & 0x00040000) != 0);
+  }
+  /**
+   * <pre>
+   * As Action.frames. Not for the HTML of a page.
+   * </pre>
+   *
+   * <code>optional bool frames = 200 [json_name = "frames"];</code>
+   * @return The frames.
+   */
+  @java.lang.Override
+  public boolean getFrames() {
+    return frames_;
+  }
+
+  public static final int MAIN_CONTENT_FIELD_NUMBER = 201;
+  private boolean mainContent_ = false;
+  /**
+   * <pre>
+   * As Action.main_content.
+   * </pre>
+   *
+   * <code>optional bool main_content = 201 [json_name = "mainContent"];</code>
+   * @return Whether the mainContent field is set.
+   */
+  @java.lang.Override
+  public boolean hasMainContent() {
+    return ((bitField0_ & 0x00080000) != 0);
+  }
+  /**
+   * <pre>
+   * As Action.main_content.
+   * </pre>
+   *
+   * <code>optional bool main_content = 201 [json_name = "mainContent"];</code>
+   * @return The mainContent.
+   */
+  @java.lang.Override
+  public boolean getMainContent() {
+    return mainContent_;
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -1178,6 +1232,12 @@ java.lang.String defaultValue) {
     }
     for (int i = 0; i < frame_.size(); i++) {
       output.writeMessage(127, frame_.get(i));
+    }
+    if (((bitField0_ & 0x00040000) != 0)) {
+      output.writeBool(200, frames_);
+    }
+    if (((bitField0_ & 0x00080000) != 0)) {
+      output.writeBool(201, mainContent_);
     }
     getUnknownFields().writeTo(output);
   }
@@ -1267,6 +1327,14 @@ java.lang.String defaultValue) {
           }
           size += 2 * count;
         }
+    if (((bitField0_ & 0x00040000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeBoolSize(200, frames_);
+    }
+    if (((bitField0_ & 0x00080000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeBoolSize(201, mainContent_);
+    }
     return size;
   }
   @java.lang.Override
@@ -1387,6 +1455,16 @@ java.lang.String defaultValue) {
       if (!getName()
           .equals(other.getName())) return false;
     }
+    if (hasFrames() != other.hasFrames()) return false;
+    if (hasFrames()) {
+      if (getFrames()
+          != other.getFrames()) return false;
+    }
+    if (hasMainContent() != other.hasMainContent()) return false;
+    if (hasMainContent()) {
+      if (getMainContent()
+          != other.getMainContent()) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -1480,6 +1558,16 @@ java.lang.String defaultValue) {
     if (hasName()) {
       hash = (37 * hash) + NAME_FIELD_NUMBER;
       hash = (53 * hash) + getName().hashCode();
+    }
+    if (hasFrames()) {
+      hash = (37 * hash) + FRAMES_FIELD_NUMBER;
+      hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
+          getFrames());
+    }
+    if (hasMainContent()) {
+      hash = (37 * hash) + MAIN_CONTENT_FIELD_NUMBER;
+      hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
+          getMainContent());
     }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
@@ -1676,6 +1764,8 @@ java.lang.String defaultValue) {
       }
       bitField0_ = (bitField0_ & ~0x00080000);
       name_ = "";
+      frames_ = false;
+      mainContent_ = false;
       return this;
     }
 
@@ -1804,6 +1894,14 @@ java.lang.String defaultValue) {
         result.name_ = name_;
         to_bitField0_ |= 0x00020000;
       }
+      if (((from_bitField0_ & 0x00200000) != 0)) {
+        result.frames_ = frames_;
+        to_bitField0_ |= 0x00040000;
+      }
+      if (((from_bitField0_ & 0x00400000) != 0)) {
+        result.mainContent_ = mainContent_;
+        to_bitField0_ |= 0x00080000;
+      }
       result.bitField0_ |= to_bitField0_;
     }
 
@@ -1926,6 +2024,12 @@ java.lang.String defaultValue) {
         name_ = other.name_;
         bitField0_ |= 0x00100000;
         onChanged();
+      }
+      if (other.hasFrames()) {
+        setFrames(other.getFrames());
+      }
+      if (other.hasMainContent()) {
+        setMainContent(other.getMainContent());
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -2072,6 +2176,16 @@ java.lang.String defaultValue) {
               }
               break;
             } // case 1018
+            case 1600: {
+              frames_ = input.readBool();
+              bitField0_ |= 0x00200000;
+              break;
+            } // case 1600
+            case 1608: {
+              mainContent_ = input.readBool();
+              bitField0_ |= 0x00400000;
+              break;
+            } // case 1608
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -4227,6 +4341,118 @@ java.lang.String defaultValue) {
       checkByteStringIsUtf8(value);
       name_ = value;
       bitField0_ |= 0x00100000;
+      onChanged();
+      return this;
+    }
+
+    private boolean frames_ ;
+    /**
+     * <pre>
+     * As Action.frames. Not for the HTML of a page.
+     * </pre>
+     *
+     * <code>optional bool frames = 200 [json_name = "frames"];</code>
+     * @return Whether the frames field is set.
+     */
+    @java.lang.Override
+    public boolean hasFrames() {
+      return ((bitField0_ & 0x00200000) != 0);
+    }
+    /**
+     * <pre>
+     * As Action.frames. Not for the HTML of a page.
+     * </pre>
+     *
+     * <code>optional bool frames = 200 [json_name = "frames"];</code>
+     * @return The frames.
+     */
+    @java.lang.Override
+    public boolean getFrames() {
+      return frames_;
+    }
+    /**
+     * <pre>
+     * As Action.frames. Not for the HTML of a page.
+     * </pre>
+     *
+     * <code>optional bool frames = 200 [json_name = "frames"];</code>
+     * @param value The frames to set.
+     * @return This builder for chaining.
+     */
+    public Builder setFrames(boolean value) {
+
+      frames_ = value;
+      bitField0_ |= 0x00200000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.frames. Not for the HTML of a page.
+     * </pre>
+     *
+     * <code>optional bool frames = 200 [json_name = "frames"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearFrames() {
+      bitField0_ = (bitField0_ & ~0x00200000);
+      frames_ = false;
+      onChanged();
+      return this;
+    }
+
+    private boolean mainContent_ ;
+    /**
+     * <pre>
+     * As Action.main_content.
+     * </pre>
+     *
+     * <code>optional bool main_content = 201 [json_name = "mainContent"];</code>
+     * @return Whether the mainContent field is set.
+     */
+    @java.lang.Override
+    public boolean hasMainContent() {
+      return ((bitField0_ & 0x00400000) != 0);
+    }
+    /**
+     * <pre>
+     * As Action.main_content.
+     * </pre>
+     *
+     * <code>optional bool main_content = 201 [json_name = "mainContent"];</code>
+     * @return The mainContent.
+     */
+    @java.lang.Override
+    public boolean getMainContent() {
+      return mainContent_;
+    }
+    /**
+     * <pre>
+     * As Action.main_content.
+     * </pre>
+     *
+     * <code>optional bool main_content = 201 [json_name = "mainContent"];</code>
+     * @param value The mainContent to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMainContent(boolean value) {
+
+      mainContent_ = value;
+      bitField0_ |= 0x00400000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.main_content.
+     * </pre>
+     *
+     * <code>optional bool main_content = 201 [json_name = "mainContent"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMainContent() {
+      bitField0_ = (bitField0_ & ~0x00400000);
+      mainContent_ = false;
       onChanged();
       return this;
     }

@@ -579,4 +579,42 @@ java.lang.String defaultValue);
    */
   com.google.protobuf.ByteString
       getNameBytes();
+
+  /**
+   * <pre>
+   * As Action.frames. Not for the HTML of a page.
+   * </pre>
+   *
+   * <code>optional bool frames = 200 [json_name = "frames"];</code>
+   * @return Whether the frames field is set.
+   */
+  boolean hasFrames();
+  /**
+   * <pre>
+   * As Action.frames. Not for the HTML of a page.
+   * </pre>
+   *
+   * <code>optional bool frames = 200 [json_name = "frames"];</code>
+   * @return The frames.
+   */
+  boolean getFrames();
+
+  /**
+   * <pre>
+   * As Action.main_content.
+   * </pre>
+   *
+   * <code>optional bool main_content = 201 [json_name = "mainContent"];</code>
+   * @return Whether the mainContent field is set.
+   */
+  boolean hasMainContent();
+  /**
+   * <pre>
+   * As Action.main_content.
+   * </pre>
+   *
+   * <code>optional bool main_content = 201 [json_name = "mainContent"];</code>
+   * @return The mainContent.
+   */
+  boolean getMainContent();
 }
