@@ -105,6 +105,9 @@ last reason:
 If the page had not finished loading, the error type is `TIMEOUT` instead of `ACTION_FAILED`, and the job is retried:
 another attempt may find the page in another state. `force` skips most of the waiting.
 
+Where a site answers 204 or 205, without content, the tab stays on its page: `visit` fails with `NOT_A_PAGE`, `click`
+and `press` are done (with `waitForNavigation`, `click` fails), and the next action continues on the page that is there.
+
 An action that closes its own tab, as a click at the end of a login or payment in a window of its own does, is done, and
 the job continues in the tab that was current before. A script of `evaluate` that is still running then has no value. If
 the tab closes itself only later, name the tab that is to come with `switchTab` before the next action.

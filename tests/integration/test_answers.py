@@ -147,6 +147,36 @@ async def test_a_download_that_has_no_content_is_no_file_and_is_not_tried_again(
         assert "answered 204, which has no content" in run.job.error["message"]
 
 
+@pytest.mark.parametrize("browser_type_id", [1, 2])
+async def test_a_page_is_used_at_once_where_what_it_leads_to_has_no_content(
+    run_job: RunJob, site: TestSite, firefox: None, browser_type_id: int
+) -> None:
+    none = answer(site, status=204)
+    html = f"<h1>Here</h1><a id=none href='{none}'>None</a>"
+    read = {"action": "extract", "target": "h1"}
+    ready = {"action": "wait", "target": "h1", "state": "visible"}
+    run = await run_job(
+        answer(site, html=html),
+        visit(site, status=204),
+        ready,
+        {"action": "click", "target": "#none"},
+        {"action": "hover", "target": "h1"},
+        {"action": "press", "target": "#none", "keys": ["Enter"]},
+        {"action": "click", "target": "h1"},
+        {"action": "click", "target": "#none", "waitForNavigation": True, "continueOnError": True},
+        read,
+        {"action": "visit", "url": site.page("colours.html")},
+        {"action": "extract", "target": "title"},
+        browser_type_id=browser_type_id,
+        timeout_ms=20_000,
+    )
+    assert run.job.status is Status.COMPLETED, run.job.error
+    assert (run.value(7), run.value(9)) == ("Here", "Colours")
+    errors = {one["index"]: one["error"] for one in results(run) if "error" in one}
+    assert {index: error["errorType"] for index, error in errors.items()} == {0: "NOT_A_PAGE", 6: "ACTION_FAILED"}
+    assert "answered 204, which has no content" in errors[6]["message"]
+
+
 async def test_firefox_tells_the_same(run_job: RunJob, site: TestSite, firefox: None) -> None:
     run = await run_job(
         answer(site, status=404, html="<p>no"),

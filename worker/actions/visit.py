@@ -8,8 +8,9 @@ from playwright.async_api import TimeoutError as PlaywrightTimeoutError
 
 from worker.actions import performs
 from worker.browsers.connection import check_certificate
-from worker.page.answers import http_error, no_page
+from worker.page.answers import has_no_content, http_error, no_page
 from worker.page.loading import never_loaded, rest
+from worker.page.staying import stay
 from worker.page.traffic import Traffic, told_answer
 from worker.step import Produced, Step, WaitUntil, wait_until
 
@@ -45,8 +46,10 @@ async def _opened(step: Step, state: WaitUntil) -> Response | None:
         raise never_loaded(action.url, state, traffic) from error
     except PlaywrightError as error:
         answer = (await Traffic.of(page)).answer
+        if answer is not None and has_no_content(answer):
+            await stay(page, answer.url)
         # The browser shows its own page about it, a moment later: that must not disturb the next visit.
-        if action.continue_on_error:
+        elif action.continue_on_error:
             with contextlib.suppress(PlaywrightError):
                 await page.wait_for_url("chrome-error://**", wait_until="commit", timeout=SETTLE_TIMEOUT_MS)
         if answer is not None and NO_BODY in error.message:

@@ -13,6 +13,7 @@ from worker.failures import StepFailed
 from worker.page.closing import closed_itself
 from worker.page.loading import never_loaded, rest
 from worker.page.obstacles import impossible, told_url
+from worker.page.staying import staying
 from worker.page.traffic import Traffic
 from worker.step import Step, WaitUntil
 
@@ -30,6 +31,7 @@ async def loaded(step: Step) -> AsyncIterator[None]:
     if step.action.wait_for_navigation:
         async with (
             led_to(step, "no other page came"),
+            _content_told(page),
             page.expect_navigation(wait_until=step.must_reach, timeout=step.timeout_ms),
         ):
             yield
@@ -43,7 +45,8 @@ async def loaded(step: Step) -> AsyncIterator[None]:
 
     page.on("framenavigated", note)
     try:
-        yield
+        async with staying(page):
+            yield
     finally:
         page.remove_listener("framenavigated", note)
     if navigated and not page.is_closed():
@@ -54,6 +57,21 @@ async def loaded(step: Step) -> AsyncIterator[None]:
         except PlaywrightError as error:
             if not await closed_itself(page, error):  # it is done, though it has led to a page that closes its tab
                 raise
+
+
+@asynccontextmanager
+async def _content_told(page: Page) -> AsyncIterator[None]:
+    """Says of a page that should come that the site has answered without one."""
+    async with staying(page) as answers:
+        try:
+            yield
+        except PlaywrightError as error:
+            for answer in answers:
+                raise StepFailed(
+                    ErrorType.ACTION_FAILED,
+                    f"no other page came: {told_url(answer.url)} answered {answer.status}, which has no content",
+                ) from error
+            raise
 
 
 @asynccontextmanager
