@@ -1,6 +1,22 @@
 // What a script has read, as far as it may leave the page: a small value as it is, the JSON text of a larger one kept
 // for slices of it to be fetched, and of one that is too large its size alone.
 (value, { key, inlineChars, maxChars }) => {
+  let ofNodes = document; // pages have classes called Node of their own
+  while (ofNodes && !Object.prototype.hasOwnProperty.call(ofNodes, 'nodeName')) ofNodes = Object.getPrototypeOf(ofNodes);
+  const nodeName = Object.getOwnPropertyDescriptor(ofNodes ?? {}, 'nodeName')?.get;
+  // What JSON has no words for at all, also when it is of another frame; "" for everything else.
+  const wordless = one => {
+    if (typeof one !== 'object' || one === null) return '';
+    const kind = Object.getPrototypeOf(one);
+    if (kind === Object.prototype || kind === Array.prototype) return '';
+    try {
+      if (one.window === one) return 'a window';
+      return `a node (${nodeName.call(one)})`;
+    } catch {
+      return '';
+    }
+  };
+  let refused = typeof value === 'function' ? 'a function' : '';
   // What its JSON has at least, as far as it is no more than it may have: no copy is made of what is too large.
   const leastChars = () => {
     const open = [];
@@ -10,13 +26,14 @@
       chars += 1;
       if (typeof one === 'string') chars += one.length;
       else if (ArrayBuffer.isView(one)) chars += one.byteLength;
-      else if (typeof one === 'object' && one !== null && !(one instanceof Node || one instanceof Window || seen.has(one))) {
+      else if (typeof one === 'object' && one !== null && !seen.has(one)) {
         seen.add(one);
-        open.push(one);
+        refused ||= wordless(one);
+        if (!refused) open.push(one);
       }
     };
     count(value);
-    while (open.length && chars <= maxChars) {
+    while (open.length && chars <= maxChars && !refused) {
       const one = open.pop();
       if (Array.isArray(one)) {
         if (one.length > maxChars) return one.length;
@@ -32,6 +49,7 @@
     return chars;
   };
   const chars = leastChars();
+  if (refused) return { refused };
   if (chars <= inlineChars) return { value };
   if (chars > maxChars) return { tooLarge: chars };
   const text = JSON.stringify(value);

@@ -17,6 +17,8 @@ from worker.failures import StepFailed
 INLINE_CHARS = 512 * 1024
 """About how much JSON may come as a value at once. More comes as text, which nobody needs to read here."""
 SLICE_CHARS = 512 * 1024
+MAX_REFUSED = 100
+"""How much is told of what a script may not return."""
 
 _MEASURED = Path(__file__).with_suffix(".js").read_text()
 _WRAPPED = f"""async (...given) => {{
@@ -60,6 +62,12 @@ async def read_value(read: Evaluate, fetch: Evaluate, script: str, argument: Any
         raise unreadable() from error
     if not isinstance(told, dict):  # a page may have its own ideas of all that scripts use
         raise unreadable()
+    if isinstance(told.get("refused"), str):
+        raise StepFailed(
+            ErrorType.ACTION_FAILED,
+            f"the script returned {told['refused'][:MAX_REFUSED]}, which JSON cannot say: "
+            "return what you need of it, such as a text, or null",
+        )
     if "value" in told:
         return told["value"]
     if told.get("tooLarge"):

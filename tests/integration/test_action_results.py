@@ -75,11 +75,41 @@ async def test_the_time_of_an_action_does_not_exceed_that_of_the_job(run_job: Ru
         ("new Date(0)", "1970-01-01T00:00:00+00:00"),
         ("Promise.resolve(7)", 7),
         ("'a\\u0000b'", "a\ufffdb"),
+        ("new Map([[1, 2]])", {}),
+        ("[new Set([1]), -Infinity, () => 1, Symbol('a'), undefined]", [{}, None, None, None, None]),
+        ("({a: () => 1, b: undefined, c: 1})", {"a": None, "b": None, "c": 1}),
     ],
 )
 async def test_evaluate_gives_what_json_can_say(run_job: RunJob, site: TestSite, script: str, value: object) -> None:
     run = await run_job(site.page("workshop.html"), {"action": "evaluate", "script": script})
     assert run.value(0) == value
+
+
+async def test_evaluate_refuses_nodes_windows_and_functions_and_says_so(run_job: RunJob, site: TestSite) -> None:
+    given = {
+        "document.body": "a node (BODY)",
+        "document": "a node (#document)",
+        "window": "a window",
+        "frames[0]": "a window",
+        "[1, {a: document.body}]": "a node (BODY)",
+        "({a: [...document.querySelectorAll('h1')]})": "a node (H1)",
+        "document.createElement('iframe')": "a node (IFRAME)",
+        "() => () => 1": "a function",
+        "frames[0].document.body": "a node (BODY)",
+    }
+    scripts = [{"action": "evaluate", "script": one, "continueOnError": True} for one in given]
+    # A page may also have a Node of its own.
+    frame = {
+        "action": "evaluate",
+        "script": "document.body.append(document.createElement('iframe')), window.Node = null",
+    }
+    element = {"action": "evaluate", "target": "h1", "script": "one => one", "continueOnError": True}
+    run = await run_job(site.page("workshop.html"), frame, *scripts, element)
+    assert run.job.status is Status.COMPLETED, run.job.error
+    failures = [one["error"] for one in (run.job.result or {})["actions"][1:]]
+    assert {one["errorType"] for one in failures} == {"ACTION_FAILED"}
+    told = [f"the script returned {what}, which JSON cannot say" for what in [*given.values(), "a node (H1)"]]
+    assert [one["message"][: len(text)] for one, text in zip(failures, told, strict=True)] == told
 
 
 async def test_evaluate_refuses_a_value_that_holds_itself(run_job: RunJob, site: TestSite) -> None:

@@ -86,8 +86,6 @@ async def test_a_value_that_cannot_be_read_is_no_mistake_of_the_workers(
         ("Promise.resolve(7)", 7),
         ("argument => argument", None),
         ("undefined", None),
-        ("document.body", "ref: <Node>"),
-        ("window", "ref: <Window>"),
     ],
 )
 async def test_a_script_may_be_an_expression_or_statements_or_a_function(
