@@ -18,7 +18,17 @@ from cli.job_file import requested_job
 from cli.options import moment
 from cli.output import to_json
 from cli.page import BaseUrl, Page, PageArgument, page
-from cli.saving import Overwrite, check_file, check_folder, chosen, download, save, save_file, size_and_path
+from cli.saving import (
+    Overwrite,
+    check_file,
+    check_folder,
+    chosen,
+    download,
+    picture_format,
+    save,
+    save_file,
+    size_and_path,
+)
 from cli.text import escape
 
 app = typer.Typer()
@@ -137,7 +147,7 @@ def screenshot(
     overwrite: Overwrite = False,
     full_page: Annotated[bool, typer.Option("--full-page", help="The whole page, not only the visible part.")] = False,
     selector: Annotated[str | None, typer.Option(help="Only this element.")] = None,
-    format: Annotated[str | None, typer.Option(help="png, jpeg or webp.", show_default="png")] = None,  # noqa: A002
+    format: Annotated[str | None, typer.Option(help="png, jpeg or webp.", show_default="that of --out, or png")] = None,  # noqa: A002
     quality: Annotated[int | None, typer.Option(help="Quality of a jpeg, 0 to 100.")] = None,
     base_url: BaseUrl = None,
     browser: Browser = None,
@@ -146,6 +156,7 @@ def screenshot(
     cancel_on_interrupt: CancelOnInterrupt = False,
 ) -> None:
     """Take a screenshot of a page."""
+    format = picture_format(out, format)  # noqa: A001
     action = Action(action="screenshot", full_page=full_page or None, target=selector, format=format, quality=quality)
     job = _job(url.job(base_url), action, browser, wait_until, timeout_ms)
     _make_file(api, job, out, f"screenshot.{format or 'png'}", overwrite=overwrite, cancels=cancel_on_interrupt)

@@ -17,6 +17,8 @@ from cli.text import escape
 
 Overwrite = Annotated[bool, typer.Option("--overwrite", help="Overwrite existing files.")]
 
+_PICTURES = {".png": "png", ".jpg": "jpeg", ".jpeg": "jpeg", ".webp": "webp"}
+
 
 def chosen(out: Path | None, default: str, *, overwrite: bool) -> Path:
     """What the user says or, by default, a name that is free: screenshot.png, screenshot-2.png and so on."""
@@ -25,6 +27,17 @@ def chosen(out: Path | None, default: str, *, overwrite: bool) -> Path:
         return out or path
     numbered = (path.with_stem(f"{path.stem}-{number}") for number in count(2))
     return next(one for one in chain([path], numbered) if not os.path.lexists(one))
+
+
+def picture_format(out: Path | None, said: str | None) -> str | None:
+    """The format of a picture: what the user says, or else what the name of the file says. Raises CommandError where
+    they differ.
+    """
+    said = "jpeg" if said == "jpg" else said
+    named = _PICTURES.get(out.suffix.lower()) if out is not None else None
+    if named and said and named != said:
+        raise CommandError(f"--out {out} is a name for {named}, and --format says {said}", ExitCode.USAGE)
+    return said or named
 
 
 def check_file(path: Path, *, overwrite: bool) -> None:

@@ -15,7 +15,7 @@ from cli.api import Api
 from cli.errors import CommandError, ExitCode
 from cli.output import Format, Output
 from cli.profile import find_target
-from cli.saving import check_file, chosen, save_file
+from cli.saving import check_file, chosen, picture_format, save_file
 from tests.fixtures.fake_server import FakeServer
 
 
@@ -27,6 +27,31 @@ def test_by_default_a_name_is_taken_that_is_free(tmp_path: Path, monkeypatch: py
         path.touch()
     assert chosen(None, "page.pdf", overwrite=True) == Path("page.pdf")
     assert chosen(Path("mine.pdf"), "page.pdf", overwrite=False) == Path("mine.pdf")
+
+
+@pytest.mark.parametrize(
+    ("out", "said", "format_"),
+    [
+        ("x.png", None, "png"),
+        ("x.jpg", None, "jpeg"),
+        ("a.webp/x.JPEG", None, "jpeg"),
+        ("x.webp", "webp", "webp"),
+        ("x.jpg", "jpg", "jpeg"),
+        ("x", None, None),
+        ("x.v2", "webp", "webp"),
+        ("-", "jpeg", "jpeg"),
+        (None, None, None),
+    ],
+)
+def test_the_name_of_a_picture_says_its_format(out: str | None, said: str | None, format_: str | None) -> None:
+    assert picture_format(Path(out) if out else None, said) == format_
+
+
+def test_a_picture_that_would_not_be_what_its_name_says_is_refused(fake_server: FakeServer) -> None:
+    line = f"screenshot a.test --out x.jpg --format png --address 127.0.0.1:{fake_server.port}"
+    answer = CliRunner().invoke(app, line.split())
+    assert (answer.exit_code, fake_server.calls) == (ExitCode.USAGE, [])
+    assert answer.stderr == "tabwright: --out x.jpg is a name for jpeg, and --format says png\n"
 
 
 @pytest.mark.parametrize(
