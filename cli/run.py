@@ -48,6 +48,9 @@ TimeoutMs = Annotated[
 ]
 MainContent = Annotated[bool, typer.Option("--main-content", help="The main content alone.")]
 Frames = Annotated[bool, typer.Option("--frames", help="What frames show, too.")]
+ColorScheme = Annotated[
+    str | None, typer.Option(help="The scheme that the page is to have: light or dark.", show_default="light")
+]
 CancelOnInterrupt = Annotated[
     bool, typer.Option("--cancel-on-interrupt", help="Ctrl-C and SIGTERM cancel the job. By default the job continues.")
 ]
@@ -149,6 +152,7 @@ def screenshot(
     selector: Annotated[str | None, typer.Option(help="Only this element.")] = None,
     format: Annotated[str | None, typer.Option(help="png, jpeg or webp.", show_default="that of --out, or png")] = None,  # noqa: A002
     quality: Annotated[int | None, typer.Option(help="Quality of a jpeg, 0 to 100.")] = None,
+    color_scheme: ColorScheme = None,
     base_url: BaseUrl = None,
     browser: Browser = None,
     wait_until: WaitUntil = None,
@@ -159,6 +163,8 @@ def screenshot(
     format = picture_format(out, format)  # noqa: A001
     action = Action(action="screenshot", full_page=full_page or None, target=selector, format=format, quality=quality)
     job = _job(url.job(base_url), action, browser, wait_until, timeout_ms)
+    if color_scheme is not None:
+        job.options.color_scheme = color_scheme
     _make_file(api, job, out, f"screenshot.{format or 'png'}", overwrite=overwrite, cancels=cancel_on_interrupt)
 
 
@@ -175,6 +181,7 @@ def pdf(
     format: Annotated[str | None, typer.Option(help="The paper, such as A4.", show_default="A4")] = None,  # noqa: A002
     landscape: Annotated[bool, typer.Option("--landscape", help="Landscape format.")] = False,
     background: Annotated[bool, typer.Option("--background", help="Print background colours and pictures.")] = False,
+    color_scheme: ColorScheme = None,
     base_url: BaseUrl = None,
     browser: Browser = None,
     wait_until: WaitUntil = None,
@@ -184,6 +191,8 @@ def pdf(
     """Print a page as PDF."""
     action = Action(action="pdf", format=format, landscape=landscape or None, print_background=background or None)
     job = _job(url.job(base_url), action, browser, wait_until, timeout_ms)
+    if color_scheme is not None:
+        job.options.color_scheme = color_scheme
     _make_file(api, job, out, "page.pdf", overwrite=overwrite, cancels=cancel_on_interrupt)
 
 

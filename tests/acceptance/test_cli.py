@@ -245,10 +245,13 @@ async def test_what_is_there_stays_unless_it_is_to_be_replaced(
     job = ["run", page, "-a", "screenshot"]
     (tmp_path / "made").mkdir()
     (tmp_path / "made" / "screenshot.png").write_text("mine")
-    picture = ["screenshot", page, "--out", "made/page.jpg"]
+    (tmp_path / "dark.html").write_text("<style>@media (prefers-color-scheme: dark) { :root { background: black } }")
+    picture = ["screenshot", "dark.html", "--color-scheme", "dark", "--out", "made/page.jpg"]
     runs = await run_many([job, job, [*job, "--out", "made"], [*job, "--out", "made", "--overwrite"], picture])
     assert [code for code, _, _ in runs] == [0, 0, ExitCode.CONFLICT, 0, 0], runs
-    assert (tmp_path / "made" / "page.jpg").read_bytes().startswith(b"\xff\xd8")
+    made = Image.open(tmp_path / "made" / "page.jpg")
+    assert made.format == "JPEG"
+    assert made.getpixel((0, 0)) == (0, 0, 0)
     assert (tmp_path / "tabwright-output" / "screenshot.png").exists()
     assert (tmp_path / "tabwright-output-2" / "screenshot.png").exists()
     assert "made/screenshot.png; nothing was saved: tabwright jobs download " in runs[2][2]
