@@ -192,8 +192,9 @@ type Action struct {
 	// Whether to make a tagged (accessible) PDF. Default: false.
 	Tagged *bool `protobuf:"varint,52,opt,name=tagged,proto3,oneof" json:"tagged,omitempty"`
 	// A JavaScript expression, or a function that is called; a promise is awaited. With target the element, and then
-	// argument, is what the function is called with, else argument alone. The returned value must be representable as
-	// JSON.
+	// argument, is what the function is called with, else argument alone. The returned value becomes JSON, as by
+	// JSON.stringify: a Map or Set becomes {}, NaN and undefined null. ACTION_FAILED: it is a function, or it is or holds
+	// a node or a window; return what you need of it, or null.
 	Script *string `protobuf:"bytes,53,opt,name=script,proto3,oneof" json:"script,omitempty"`
 	// What the function is called with: any JSON. Default: nothing.
 	Argument *structpb.Value `protobuf:"bytes,54,opt,name=argument,proto3" json:"argument,omitempty"`

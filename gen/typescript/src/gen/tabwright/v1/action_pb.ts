@@ -482,8 +482,9 @@ export type Action = Message<"tabwright.v1.Action"> & {
 
   /**
    * A JavaScript expression, or a function that is called; a promise is awaited. With target the element, and then
-   * argument, is what the function is called with, else argument alone. The returned value must be representable as
-   * JSON.
+   * argument, is what the function is called with, else argument alone. The returned value becomes JSON, as by
+   * JSON.stringify: a Map or Set becomes {}, NaN and undefined null. ACTION_FAILED: it is a function, or it is or holds
+   * a node or a window; return what you need of it, or null.
    *
    * @generated from field: optional string script = 53;
    */

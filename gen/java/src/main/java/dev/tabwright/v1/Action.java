@@ -2751,8 +2751,9 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * A JavaScript expression, or a function that is called; a promise is awaited. With target the element, and then
-   * argument, is what the function is called with, else argument alone. The returned value must be representable as
-   * JSON.
+   * argument, is what the function is called with, else argument alone. The returned value becomes JSON, as by
+   * JSON.stringify: a Map or Set becomes {}, NaN and undefined null. ACTION_FAILED: it is a function, or it is or holds
+   * a node or a window; return what you need of it, or null.
    * </pre>
    *
    * <code>optional string script = 53 [json_name = "script", (.buf.validate.field) = { ... }</code>
@@ -2765,8 +2766,9 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * A JavaScript expression, or a function that is called; a promise is awaited. With target the element, and then
-   * argument, is what the function is called with, else argument alone. The returned value must be representable as
-   * JSON.
+   * argument, is what the function is called with, else argument alone. The returned value becomes JSON, as by
+   * JSON.stringify: a Map or Set becomes {}, NaN and undefined null. ACTION_FAILED: it is a function, or it is or holds
+   * a node or a window; return what you need of it, or null.
    * </pre>
    *
    * <code>optional string script = 53 [json_name = "script", (.buf.validate.field) = { ... }</code>
@@ -2788,8 +2790,9 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * A JavaScript expression, or a function that is called; a promise is awaited. With target the element, and then
-   * argument, is what the function is called with, else argument alone. The returned value must be representable as
-   * JSON.
+   * argument, is what the function is called with, else argument alone. The returned value becomes JSON, as by
+   * JSON.stringify: a Map or Set becomes {}, NaN and undefined null. ACTION_FAILED: it is a function, or it is or holds
+   * a node or a window; return what you need of it, or null.
    * </pre>
    *
    * <code>optional string script = 53 [json_name = "script", (.buf.validate.field) = { ... }</code>
@@ -14734,8 +14737,9 @@ java.lang.String defaultValue) {
     /**
      * <pre>
      * A JavaScript expression, or a function that is called; a promise is awaited. With target the element, and then
-     * argument, is what the function is called with, else argument alone. The returned value must be representable as
-     * JSON.
+     * argument, is what the function is called with, else argument alone. The returned value becomes JSON, as by
+     * JSON.stringify: a Map or Set becomes {}, NaN and undefined null. ACTION_FAILED: it is a function, or it is or holds
+     * a node or a window; return what you need of it, or null.
      * </pre>
      *
      * <code>optional string script = 53 [json_name = "script", (.buf.validate.field) = { ... }</code>
@@ -14747,8 +14751,9 @@ java.lang.String defaultValue) {
     /**
      * <pre>
      * A JavaScript expression, or a function that is called; a promise is awaited. With target the element, and then
-     * argument, is what the function is called with, else argument alone. The returned value must be representable as
-     * JSON.
+     * argument, is what the function is called with, else argument alone. The returned value becomes JSON, as by
+     * JSON.stringify: a Map or Set becomes {}, NaN and undefined null. ACTION_FAILED: it is a function, or it is or holds
+     * a node or a window; return what you need of it, or null.
      * </pre>
      *
      * <code>optional string script = 53 [json_name = "script", (.buf.validate.field) = { ... }</code>
@@ -14769,8 +14774,9 @@ java.lang.String defaultValue) {
     /**
      * <pre>
      * A JavaScript expression, or a function that is called; a promise is awaited. With target the element, and then
-     * argument, is what the function is called with, else argument alone. The returned value must be representable as
-     * JSON.
+     * argument, is what the function is called with, else argument alone. The returned value becomes JSON, as by
+     * JSON.stringify: a Map or Set becomes {}, NaN and undefined null. ACTION_FAILED: it is a function, or it is or holds
+     * a node or a window; return what you need of it, or null.
      * </pre>
      *
      * <code>optional string script = 53 [json_name = "script", (.buf.validate.field) = { ... }</code>
@@ -14792,8 +14798,9 @@ java.lang.String defaultValue) {
     /**
      * <pre>
      * A JavaScript expression, or a function that is called; a promise is awaited. With target the element, and then
-     * argument, is what the function is called with, else argument alone. The returned value must be representable as
-     * JSON.
+     * argument, is what the function is called with, else argument alone. The returned value becomes JSON, as by
+     * JSON.stringify: a Map or Set becomes {}, NaN and undefined null. ACTION_FAILED: it is a function, or it is or holds
+     * a node or a window; return what you need of it, or null.
      * </pre>
      *
      * <code>optional string script = 53 [json_name = "script", (.buf.validate.field) = { ... }</code>
@@ -14811,8 +14818,9 @@ java.lang.String defaultValue) {
     /**
      * <pre>
      * A JavaScript expression, or a function that is called; a promise is awaited. With target the element, and then
-     * argument, is what the function is called with, else argument alone. The returned value must be representable as
-     * JSON.
+     * argument, is what the function is called with, else argument alone. The returned value becomes JSON, as by
+     * JSON.stringify: a Map or Set becomes {}, NaN and undefined null. ACTION_FAILED: it is a function, or it is or holds
+     * a node or a window; return what you need of it, or null.
      * </pre>
      *
      * <code>optional string script = 53 [json_name = "script", (.buf.validate.field) = { ... }</code>
@@ -14827,8 +14835,9 @@ java.lang.String defaultValue) {
     /**
      * <pre>
      * A JavaScript expression, or a function that is called; a promise is awaited. With target the element, and then
-     * argument, is what the function is called with, else argument alone. The returned value must be representable as
-     * JSON.
+     * argument, is what the function is called with, else argument alone. The returned value becomes JSON, as by
+     * JSON.stringify: a Map or Set becomes {}, NaN and undefined null. ACTION_FAILED: it is a function, or it is or holds
+     * a node or a window; return what you need of it, or null.
      * </pre>
      *
      * <code>optional string script = 53 [json_name = "script", (.buf.validate.field) = { ... }</code>

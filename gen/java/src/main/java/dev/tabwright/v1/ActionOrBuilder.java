@@ -1663,8 +1663,9 @@ public interface ActionOrBuilder extends
   /**
    * <pre>
    * A JavaScript expression, or a function that is called; a promise is awaited. With target the element, and then
-   * argument, is what the function is called with, else argument alone. The returned value must be representable as
-   * JSON.
+   * argument, is what the function is called with, else argument alone. The returned value becomes JSON, as by
+   * JSON.stringify: a Map or Set becomes {}, NaN and undefined null. ACTION_FAILED: it is a function, or it is or holds
+   * a node or a window; return what you need of it, or null.
    * </pre>
    *
    * <code>optional string script = 53 [json_name = "script", (.buf.validate.field) = { ... }</code>
@@ -1674,8 +1675,9 @@ public interface ActionOrBuilder extends
   /**
    * <pre>
    * A JavaScript expression, or a function that is called; a promise is awaited. With target the element, and then
-   * argument, is what the function is called with, else argument alone. The returned value must be representable as
-   * JSON.
+   * argument, is what the function is called with, else argument alone. The returned value becomes JSON, as by
+   * JSON.stringify: a Map or Set becomes {}, NaN and undefined null. ACTION_FAILED: it is a function, or it is or holds
+   * a node or a window; return what you need of it, or null.
    * </pre>
    *
    * <code>optional string script = 53 [json_name = "script", (.buf.validate.field) = { ... }</code>
@@ -1685,8 +1687,9 @@ public interface ActionOrBuilder extends
   /**
    * <pre>
    * A JavaScript expression, or a function that is called; a promise is awaited. With target the element, and then
-   * argument, is what the function is called with, else argument alone. The returned value must be representable as
-   * JSON.
+   * argument, is what the function is called with, else argument alone. The returned value becomes JSON, as by
+   * JSON.stringify: a Map or Set becomes {}, NaN and undefined null. ACTION_FAILED: it is a function, or it is or holds
+   * a node or a window; return what you need of it, or null.
    * </pre>
    *
    * <code>optional string script = 53 [json_name = "script", (.buf.validate.field) = { ... }</code>
