@@ -111,13 +111,11 @@ def fields_within(prefix: str) -> Iterator[None]:
         raise InvalidRequest([((prefix + path).rstrip("."), text) for path, text in error.violations]) from error
 
 
-def reading(request: RenderTextRequest, format_: str, *, of: str) -> ExtractRequest:
-    """The request to read a page in a format; by default, all of an element."""
+def reading(request: RenderTextRequest, format_: str) -> ExtractRequest:
+    """The request to read an element in a format; by default, all of the page."""
     extract = ExtractRequest()
     _copy(request, extract)
     extract.format = format_
-    if not extract.HasField("target"):
-        extract.target = of
     return extract
 
 

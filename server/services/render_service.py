@@ -50,11 +50,11 @@ class RenderService(RenderServiceServicer):
             yield body
 
     async def RenderContent(self, request: RenderTextRequest, context: Context) -> AsyncIterator[HttpBody]:
-        async for body in self._text(reading(request, "html", of="html"), "text/html", "content.html", context):
+        async for body in self._text(reading(request, "html"), "text/html", "content.html", context):
             yield body
 
     async def RenderMarkdown(self, request: RenderTextRequest, context: Context) -> AsyncIterator[HttpBody]:
-        async for body in self._text(reading(request, "markdown", of="body"), "text/markdown", "content.md", context):
+        async for body in self._text(reading(request, "markdown"), "text/markdown", "content.md", context):
             yield body
 
     async def _file(self, request: ScreenshotRequest | PdfRequest, context: Context) -> AsyncIterator[HttpBody]:

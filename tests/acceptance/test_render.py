@@ -33,10 +33,12 @@ async def test_a_call_answers_with_the_file_its_type_and_its_job(
         markdown = await rest.post(f"{API}/markdown", json={**page, "url": site.page("example.com/")})
         failed = await rest.post(f"{API}/markdown", json={**page, "target": "//[", "maxRetries": 0})
         about = {"waitUntil": "load", "html": _ARTICLE}
+        drawing = await rest.post(f"{API}/markdown", json={**page, "url": site.page("dot.svg")})
         main = await rest.post(f"{API}/markdown", json={**about, "mainContent": True})
         framed = await rest.post(f"{API}/markdown", json={**about, "frames": True})
         request = RenderTextRequest(url=site.page("example.com/"), wait_until="load", target="h1")
         over_grpc = [body async for body in RenderServiceStub(channel).RenderMarkdown(request)]
+    assert (drawing.status_code, drawing.headers["content-type"]) == (200, markdown.headers["content-type"])
     image = Image.open(io.BytesIO(picture.content)).convert("RGB")
     assert image.getpixel((0, 0)) == (0, 128, 0)
     job_id = picture.headers["x-tabwright-job-id"]

@@ -81,14 +81,19 @@ async def test_a_form_that_leads_to_another_site_and_what_the_jobs_own_html_send
     elsewhere = f"http://localhost:{site.server_port}/order"
     forms = "".join(
         f"<form method=post action='{elsewhere}' target={target}><button id={target}>pay</button></form>"
-        for target in ("_self", "_blank")
+        for target in ("_self", "_blank", "inner")
     )
+    forms += "<iframe name=inner></iframe>"
     click = [{"action": "click", "target": "button"}, {"action": "wait", "milliseconds": 300}]
     own = "<button onclick=\"fetch('/order', {method: 'POST', mode: 'no-cors', body: 'lamp'})\">order</button>"
     away = f"<button onclick=\"fetch('{elsewhere}', {{method: 'POST', mode: 'no-cors', body: 'lamp'}})\">order</button>"
     jobs: list[Json] = [
         {"url": f"{site.url}/page?html={quote(forms)}", "actions": [{"action": "click", "target": "#_self"}]},
         {"url": f"{site.url}/page?html={quote(forms)}", "actions": [{"action": "click", "target": "#_blank"}]},
+        {
+            "url": f"{site.url}/page?html={quote(forms)}",
+            "actions": [{"action": "click", "target": "#inner"}, {"action": "wait", "milliseconds": 300}],
+        },
         {"url": "", "html": own, "base_url": site.url, "actions": click},
         {"url": "", "html": away, "actions": click},
         {

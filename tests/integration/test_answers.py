@@ -177,6 +177,11 @@ async def test_a_page_is_used_at_once_where_what_it_leads_to_has_no_content(
     assert "answered 204, which has no content" in errors[6]["message"]
 
 
+async def test_firefox_shows_a_picture_as_a_page(run_job: RunJob, site: TestSite, firefox: None) -> None:
+    run = await run_job(site.page("red.png"), {"action": "screenshot"}, browser_type_id=2, wait_until="networkidle")
+    assert run.job.status is Status.COMPLETED, run.job.error
+
+
 async def test_firefox_tells_the_same(run_job: RunJob, site: TestSite, firefox: None) -> None:
     run = await run_job(
         answer(site, status=404, html="<p>no"),

@@ -1,6 +1,5 @@
 """When pages count as loaded, in a real browser: what asks for ever holds no job up, unless its client has said so."""
 
-from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -13,6 +12,8 @@ from server.settings import ServerSettings
 from store.job import WAIT_UNTIL_IS_SAID, Status
 from tests.fixtures.runs import RunJob
 from tests.fixtures.site import TestSite
+from worker.page import loading
+from worker.step import Step, WaitUntil
 
 SAID = {"wait_until": "networkidle", "options": {WAIT_UNTIL_IS_SAID: True}}
 NOT_SAID = {"wait_until": "networkidle"}
@@ -48,15 +49,14 @@ async def test_a_page_may_take_ten_seconds_to_be_idle_and_less_than_half_of_what
     run_job: RunJob, site: TestSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[float] = []
-    wait = Page.wait_for_load_state
+    comes_to = loading._comes_to
 
-    async def wait_for_load_state(page: Page, state: Any, **how: float) -> None:
+    async def come_to(step: Step, page: Page, state: WaitUntil, within_ms: float) -> bool | None:
         if state == "networkidle":
-            asked.append(how["timeout"])
-            how["timeout"] = 300
-        await wait(page, state, **how)
+            asked.append(within_ms)
+        return await comes_to(step, page, state, 300 if state == "networkidle" else within_ms)
 
-    monkeypatch.setattr(Page, "wait_for_load_state", wait_for_load_state)
+    monkeypatch.setattr(loading, "_comes_to", come_to)
     for timeout_ms in (60_000, 20_000):
         run = await run_job(f"{site.url}/busy", timeout_ms=timeout_ms, **NOT_SAID)
         assert run.job.status is Status.COMPLETED, run.job.error

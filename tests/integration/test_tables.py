@@ -26,6 +26,7 @@ TABLES: dict[str, Any] = {
         {"Name": "Awl", "Price Net": "5", "Price Gross": "6"},
     ],
     "#twice": [{"Name": "Awl", "Price": "5", "Price 2": "6", "": "x", "2": "y"}],
+    "#taken": [{"X": "1", "X 3": "2", "X 2": "3", "": "4"}],
     "#nested": [{"Box": "First", "Holds": "Part\tNo\nNut\t7"}, {"Box": "Second", "Holds": "nothing"}],
     "#inner": [{"Part": "Nut", "No": "7"}],
     "#aria": [

@@ -44,3 +44,9 @@ async def test_a_cell_stays_a_cell(one: str, other: str) -> None:
 async def test_a_link_and_what_stands_around_it_stay(before: str, inner: str, after: str) -> None:
     html = f'<p>{escape(before)}<a href="http://a.test/">x{escape(inner)}x</a>{escape(after)}</p>'
     assert unescape(await _shown(html)) == unescape(html)
+
+
+async def test_a_list_that_does_not_begin_at_one_stands_in_an_item_and_small_letters_stay_so() -> None:
+    shown = await _shown("<ul><li>one<ol><li value=3>three</li><li value=4>four</li></ol></li></ul>")
+    assert '<ol start="3">' in shown
+    assert await to_markdown("<p>H<sub>2</sub>O x<sup>2</sup></p>") == "H<sub>2</sub>O x<sup>2</sup>"

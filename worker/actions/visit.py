@@ -1,6 +1,7 @@
 """visit: opens a URL."""
 
 import contextlib
+from typing import Any
 
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Response
@@ -37,8 +38,12 @@ async def visit(step: Step) -> Produced | None:
 async def _opened(step: Step, state: WaitUntil) -> Response | None:
     """What the site has answered with; None where nobody was asked. Raises StepFailed, and what Playwright raises."""
     action, page = step.action, step.page
+    browser = page.context.browser
+    # Firefox never says of a picture that its document is there, only that it has loaded, which is waited for later.
+    is_late = state == "domcontentloaded" and browser is not None and browser.browser_type.name == "firefox"
+    until: Any = "commit" if is_late and not action.wait_until and step.idle_is_wish else state
     try:
-        return await page.goto(action.url, wait_until=state, timeout=step.timeout_ms, referer=action.referer or None)
+        return await page.goto(action.url, wait_until=until, timeout=step.timeout_ms, referer=action.referer or None)
     except PlaywrightTimeoutError as error:
         traffic = await Traffic.of(page)
         if traffic.answer is not None:

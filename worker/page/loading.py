@@ -1,5 +1,8 @@
 """When a page counts as loaded: as the client has said, and where nobody has, when it is idle or will not be."""
 
+import time
+from collections.abc import Mapping
+
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page
 from playwright.async_api import TimeoutError as PlaywrightTimeoutError
@@ -17,8 +20,12 @@ IDLE_SHARE = 0.4
 
 FONTS_WAIT_MS = 3_000
 """How long fonts alone may keep a page from counting as loaded, where nobody has said when it does."""
-_HOLD_UP_LOAD = frozenset({"document", "stylesheet", "script", "image", "media", "font"})
-"""Types of requests without whose end no page has loaded."""
+_TO_LOAD = frozenset({"document", "stylesheet", "script", "image", "media", "font"})
+_HOLD_UP: Mapping[str, frozenset[str]] = {
+    "load": _TO_LOAD,
+    "networkidle": _TO_LOAD | {"fetch", "xhr", "manifest", "texttrack", "other"},
+}
+"""Types of requests without whose end a page does not come to a load state."""
 
 _OWN = "about:blank"
 """Where a job's own HTML is, and what a page writes into a tab of its own."""
@@ -31,31 +38,33 @@ async def rest(step: Step, page: Page) -> None:
     if not step.idle_is_wish or page.is_closed():
         return
     try:
-        if not await _loaded(step, page):
-            return
-        await page.wait_for_load_state("networkidle", timeout=min(IDLE_WAIT_MS, step.left_ms * IDLE_SHARE))
-    except PlaywrightTimeoutError:
-        step.told["notIdle"] = True
+        if await _comes_to(step, page, "load", step.left_ms) is None:
+            raise never_loaded(page.url, "load", await Traffic.of(page))
+        if not step.told.get("fontsPending"):
+            is_idle = await _comes_to(step, page, "networkidle", min(IDLE_WAIT_MS, step.left_ms * IDLE_SHARE))
+            step.told.update({} if is_idle else {"notIdle": True})
     except PlaywrightError:
         if not page.is_closed():  # a page may close itself
             raise
 
 
-async def _loaded(step: Step, page: Page) -> bool:
-    """Waits until a page has loaded. Returns whether it has: False when only fonts are lacking, after some time."""
-    while True:
+async def _comes_to(step: Step, page: Page, state: WaitUntil, within_ms: float) -> bool | None:
+    """Waits for a load state. Returns whether the page has come to it; False, when only fonts are lacking after some
+    time, which the step tells; None, when something else is lacking and the time is over.
+    """
+    ends = time.monotonic() + within_ms / 1000
+    while (left_ms := (ends - time.monotonic()) * 1000) > 0:
         try:
-            await page.wait_for_load_state("load", timeout=min(FONTS_WAIT_MS, step.left_ms))
-        except PlaywrightTimeoutError as error:
+            await page.wait_for_load_state(state, timeout=min(FONTS_WAIT_MS, left_ms))
+        except PlaywrightTimeoutError:
             traffic = await Traffic.of(page)
-            lacking = [one.resource_type for one in traffic.under_way if one.resource_type in _HOLD_UP_LOAD]
+            lacking = [one.resource_type for one in traffic.under_way if one.resource_type in _HOLD_UP[state]]
             if lacking and set(lacking) == {"font"}:
                 step.told.update({"notIdle": True, "fontsPending": len(lacking)})
                 return False
-            if step.left_ms <= 0:
-                raise never_loaded(page.url, "load", traffic) from error
         else:
             return True
+    return None
 
 
 def never_loaded(url: str, state: WaitUntil, traffic: Traffic) -> StepFailed:

@@ -37,7 +37,7 @@ async def to_markdown(html: str) -> str:
 
 
 def _converted(html: str) -> str:
-    text: str = _Converter(heading_style="ATX", bullets="-").convert(html)
+    text: str = _Converter(heading_style="ATX", bullets="-", sub_symbol="<sub>", sup_symbol="<sup>").convert(html)
     return text
 
 
@@ -114,6 +114,13 @@ class _Converter(_Base):  # type: ignore[misc]
     convert_address = convert_aside = convert_caption = convert_details = convert_dialog = convert_fieldset = convert_dt
     convert_figcaption = convert_figure = convert_footer = convert_form = convert_header = convert_hgroup = convert_dt
     convert_main = convert_nav = convert_search = convert_summary = convert_dt
+
+    def convert_ol(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        """One that does not begin at 1 needs an empty line before it, or it would go on with the text."""
+        listed: str = super().convert_ol(el, text, parent_tags=parent_tags)
+        first = el.find("li")
+        begins_at = first.get("value") if isinstance(first, Tag) else None
+        return f"\n{listed}" if "li" in parent_tags and begins_at not in {None, "1"} else listed
 
     def convert_li(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         lines = text.strip().split("\n")

@@ -54,10 +54,8 @@ def _is_report(request: Request) -> bool:
 
 
 def _opens_page(request: Request) -> bool:
-    try:
-        return request.is_navigation_request() and request.frame.parent_frame is None
-    except PlaywrightError:  # of a tab that is only being opened
-        return True
+    """In a tab or in a frame."""
+    return request.is_navigation_request()
 
 
 def _own_sites(request: Request, context: BrowserContext, *, from_frames: bool) -> Iterator[str | None]:

@@ -104,12 +104,15 @@ const gridOf = element => {
 
 // Names of their own for the columns, from all header rows: a cell that covers several of them counts once.
 const namesOf = (rows, textOfCell) => {
-  const taken = new Set();
-  return Array.from({ length: widthOf(rows) }, (_, x) => {
+  const names = Array.from({ length: widthOf(rows) }, (_, x) => {
     const cells = new Set(rows.map(row => row[x]?.cell).filter(Boolean));
-    const name = [...cells].map(textOfCell).filter(Boolean).join(' ');
+    return [...cells].map(textOfCell).filter(Boolean).join(' ');
+  });
+  const taken = new Set();
+  return names.map((name, x) => {
+    const isFree = one => !taken.has(one) && (one === name || !names.includes(one)); // a name of its own stays a column's
     let own = name;
-    for (let n = 2; taken.has(own); n++) own = `${name} ${n}`.trim();
+    for (let n = 2; !isFree(own); n++) own = `${name} ${n}`.trim();
     taken.add(own);
     return own;
   });

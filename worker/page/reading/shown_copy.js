@@ -67,8 +67,9 @@ const shownCopyOf = (root, withFrames) => {
     const style = getComputedStyle(element);
     if (rendered && style.contentVisibility === 'hidden') return;
     for (const child of childrenOf(element).reverse()) {
-      if (child.nodeType === Node.TEXT_NODE) open.push(() => addText(child.data, style, to));
-      else if (child.nodeType === Node.ELEMENT_NODE && isOpen(child, element)) open.push(() => add(child, to));
+      if (child.nodeType === Node.TEXT_NODE) {
+        if (isOpen(child, element)) open.push(() => addText(child.data, style, to));
+      } else if (child.nodeType === Node.ELEMENT_NODE && isOpen(child, element)) open.push(() => add(child, to));
     }
   };
 

@@ -144,7 +144,23 @@ type JobEventData struct {
 	// Values may be added.
 	Warning *string `protobuf:"bytes,20,opt,name=warning,proto3,oneof" json:"warning,omitempty"`
 	// The warning, for people.
-	Message       *string `protobuf:"bytes,21,opt,name=message,proto3,oneof" json:"message,omitempty"`
+	Message *string `protobuf:"bytes,21,opt,name=message,proto3,oneof" json:"message,omitempty"`
+	// For job.progress of a step that opened a page, as in JobResult and ActionResult.
+	HttpStatus *int32 `protobuf:"varint,30,opt,name=http_status,json=httpStatus,proto3,oneof" json:"http_status,omitempty"`
+	// The same.
+	ContentType *string `protobuf:"bytes,31,opt,name=content_type,json=contentType,proto3,oneof" json:"content_type,omitempty"`
+	// The same.
+	NotIdle *bool `protobuf:"varint,32,opt,name=not_idle,json=notIdle,proto3,oneof" json:"not_idle,omitempty"`
+	// The same.
+	CookieBanners *string `protobuf:"bytes,33,opt,name=cookie_banners,json=cookieBanners,proto3,oneof" json:"cookie_banners,omitempty"`
+	// For job.progress of a screenshot or pdf, as in ActionResult.
+	Scrolled *Scrolled `protobuf:"bytes,40,opt,name=scrolled,proto3" json:"scrolled,omitempty"`
+	// The same, also for steps that opened a page.
+	FontsPending *int32 `protobuf:"varint,41,opt,name=fonts_pending,json=fontsPending,proto3,oneof" json:"fonts_pending,omitempty"`
+	// For job.progress of an action in a group, where it is, as in ActionResult.
+	Path *string `protobuf:"bytes,42,opt,name=path,proto3,oneof" json:"path,omitempty"`
+	// Whether the action was skipped, since its `when` did not hold.
+	Skipped       *bool `protobuf:"varint,43,opt,name=skipped,proto3,oneof" json:"skipped,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -249,6 +265,62 @@ func (x *JobEventData) GetMessage() string {
 	return ""
 }
 
+func (x *JobEventData) GetHttpStatus() int32 {
+	if x != nil && x.HttpStatus != nil {
+		return *x.HttpStatus
+	}
+	return 0
+}
+
+func (x *JobEventData) GetContentType() string {
+	if x != nil && x.ContentType != nil {
+		return *x.ContentType
+	}
+	return ""
+}
+
+func (x *JobEventData) GetNotIdle() bool {
+	if x != nil && x.NotIdle != nil {
+		return *x.NotIdle
+	}
+	return false
+}
+
+func (x *JobEventData) GetCookieBanners() string {
+	if x != nil && x.CookieBanners != nil {
+		return *x.CookieBanners
+	}
+	return ""
+}
+
+func (x *JobEventData) GetScrolled() *Scrolled {
+	if x != nil {
+		return x.Scrolled
+	}
+	return nil
+}
+
+func (x *JobEventData) GetFontsPending() int32 {
+	if x != nil && x.FontsPending != nil {
+		return *x.FontsPending
+	}
+	return 0
+}
+
+func (x *JobEventData) GetPath() string {
+	if x != nil && x.Path != nil {
+		return *x.Path
+	}
+	return ""
+}
+
+func (x *JobEventData) GetSkipped() bool {
+	if x != nil && x.Skipped != nil {
+		return *x.Skipped
+	}
+	return false
+}
+
 var File_tabwright_v1_event_proto protoreflect.FileDescriptor
 
 const file_tabwright_v1_event_proto_rawDesc = "" +
@@ -260,7 +332,7 @@ const file_tabwright_v1_event_proto_rawDesc = "" +
 	"\x04type\x18\x03 \x01(\tR\x04type\x120\n" +
 	"\x06status\x18\x04 \x01(\x0e2\x18.tabwright.v1.Job.StatusR\x06status\x128\n" +
 	"\ttimestamp\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampR\ttimestamp\x12.\n" +
-	"\x04data\x18\x06 \x01(\v2\x1a.tabwright.v1.JobEventDataR\x04data\"\xf2\x03\n" +
+	"\x04data\x18\x06 \x01(\v2\x1a.tabwright.v1.JobEventDataR\x04data\"\x8a\a\n" +
 	"\fJobEventData\x12\x1d\n" +
 	"\aattempt\x18\x01 \x01(\x05H\x00R\aattempt\x88\x01\x01\x12&\n" +
 	"\faction_index\x18\x02 \x01(\x05H\x01R\vactionIndex\x88\x01\x01\x12\x1b\n" +
@@ -272,7 +344,17 @@ const file_tabwright_v1_event_proto_rawDesc = "" +
 	"\x05error\x18\a \x01(\v2\x16.tabwright.v1.JobErrorR\x05error\x125\n" +
 	"\bretry_at\x18\b \x01(\v2\x1a.google.protobuf.TimestampR\aretryAt\x12\x1d\n" +
 	"\awarning\x18\x14 \x01(\tH\x06R\awarning\x88\x01\x01\x12\x1d\n" +
-	"\amessage\x18\x15 \x01(\tH\aR\amessage\x88\x01\x01B\n" +
+	"\amessage\x18\x15 \x01(\tH\aR\amessage\x88\x01\x01\x12$\n" +
+	"\vhttp_status\x18\x1e \x01(\x05H\bR\n" +
+	"httpStatus\x88\x01\x01\x12&\n" +
+	"\fcontent_type\x18\x1f \x01(\tH\tR\vcontentType\x88\x01\x01\x12\x1e\n" +
+	"\bnot_idle\x18  \x01(\bH\n" +
+	"R\anotIdle\x88\x01\x01\x12*\n" +
+	"\x0ecookie_banners\x18! \x01(\tH\vR\rcookieBanners\x88\x01\x01\x122\n" +
+	"\bscrolled\x18( \x01(\v2\x16.tabwright.v1.ScrolledR\bscrolled\x12(\n" +
+	"\rfonts_pending\x18) \x01(\x05H\fR\ffontsPending\x88\x01\x01\x12\x17\n" +
+	"\x04path\x18* \x01(\tH\rR\x04path\x88\x01\x01\x12\x1d\n" +
+	"\askipped\x18+ \x01(\bH\x0eR\askipped\x88\x01\x01B\n" +
 	"\n" +
 	"\b_attemptB\x0f\n" +
 	"\r_action_indexB\t\n" +
@@ -283,7 +365,15 @@ const file_tabwright_v1_event_proto_rawDesc = "" +
 	"\n" +
 	"\b_warningB\n" +
 	"\n" +
-	"\b_messageB\xaf\x01\n" +
+	"\b_messageB\x0e\n" +
+	"\f_http_statusB\x0f\n" +
+	"\r_content_typeB\v\n" +
+	"\t_not_idleB\x11\n" +
+	"\x0f_cookie_bannersB\x10\n" +
+	"\x0e_fonts_pendingB\a\n" +
+	"\x05_pathB\n" +
+	"\n" +
+	"\b_skippedB\xaf\x01\n" +
 	"\x10com.tabwright.v1B\n" +
 	"EventProtoP\x01Z>github.com/tabwright/tabwright/gen/go/tabwright/v1;tabwrightv1\xa2\x02\x03TXX\xaa\x02\fTabwright.V1\xca\x02\fTabwright\\V1\xe2\x02\x18Tabwright\\V1\\GPBMetadata\xea\x02\rTabwright::V1b\x06proto3"
 
@@ -306,6 +396,7 @@ var file_tabwright_v1_event_proto_goTypes = []any{
 	(Job_Status)(0),               // 2: tabwright.v1.Job.Status
 	(*timestamppb.Timestamp)(nil), // 3: google.protobuf.Timestamp
 	(*JobError)(nil),              // 4: tabwright.v1.JobError
+	(*Scrolled)(nil),              // 5: tabwright.v1.Scrolled
 }
 var file_tabwright_v1_event_proto_depIdxs = []int32{
 	2, // 0: tabwright.v1.JobEvent.status:type_name -> tabwright.v1.Job.Status
@@ -313,11 +404,12 @@ var file_tabwright_v1_event_proto_depIdxs = []int32{
 	1, // 2: tabwright.v1.JobEvent.data:type_name -> tabwright.v1.JobEventData
 	4, // 3: tabwright.v1.JobEventData.error:type_name -> tabwright.v1.JobError
 	3, // 4: tabwright.v1.JobEventData.retry_at:type_name -> google.protobuf.Timestamp
-	5, // [5:5] is the sub-list for method output_type
-	5, // [5:5] is the sub-list for method input_type
-	5, // [5:5] is the sub-list for extension type_name
-	5, // [5:5] is the sub-list for extension extendee
-	0, // [0:5] is the sub-list for field type_name
+	5, // 5: tabwright.v1.JobEventData.scrolled:type_name -> tabwright.v1.Scrolled
+	6, // [6:6] is the sub-list for method output_type
+	6, // [6:6] is the sub-list for method input_type
+	6, // [6:6] is the sub-list for extension type_name
+	6, // [6:6] is the sub-list for extension extendee
+	0, // [0:6] is the sub-list for field type_name
 }
 
 func init() { file_tabwright_v1_event_proto_init() }

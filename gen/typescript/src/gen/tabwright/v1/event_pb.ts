@@ -6,7 +6,7 @@ import type { GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
 import { fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
 import type { Timestamp } from "@bufbuild/protobuf/wkt";
 import { file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
-import type { Job_Status, JobError } from "./job_pb.js";
+import type { Job_Status, JobError, Scrolled } from "./job_pb.js";
 import { file_tabwright_v1_job } from "./job_pb.js";
 import type { Message } from "@bufbuild/protobuf";
 
@@ -14,7 +14,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file tabwright/v1/event.proto.
  */
 export const file_tabwright_v1_event: GenFile = /*@__PURE__*/
-  fileDesc("Chh0YWJ3cmlnaHQvdjEvZXZlbnQucHJvdG8SDHRhYndyaWdodC52MSK9AQoISm9iRXZlbnQSDgoGam9iX2lkGAEgASgJEhAKCHNlcXVlbmNlGAIgASgFEgwKBHR5cGUYAyABKAkSKAoGc3RhdHVzGAQgASgOMhgudGFid3JpZ2h0LnYxLkpvYi5TdGF0dXMSLQoJdGltZXN0YW1wGAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIoCgRkYXRhGAYgASgLMhoudGFid3JpZ2h0LnYxLkpvYkV2ZW50RGF0YSKPAwoMSm9iRXZlbnREYXRhEhQKB2F0dGVtcHQYASABKAVIAIgBARIZCgxhY3Rpb25faW5kZXgYAiABKAVIAYgBARITCgZhY3Rpb24YAyABKAlIAogBARIZCgxhY3Rpb25fY291bnQYBCABKAVIA4gBARIYCgtkdXJhdGlvbl9tcxgFIAEoBUgEiAEBEhUKCGFydGlmYWN0GAYgASgJSAWIAQESJQoFZXJyb3IYByABKAsyFi50YWJ3cmlnaHQudjEuSm9iRXJyb3ISLAoIcmV0cnlfYXQYCCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhQKB3dhcm5pbmcYFCABKAlIBogBARIUCgdtZXNzYWdlGBUgASgJSAeIAQFCCgoIX2F0dGVtcHRCDwoNX2FjdGlvbl9pbmRleEIJCgdfYWN0aW9uQg8KDV9hY3Rpb25fY291bnRCDgoMX2R1cmF0aW9uX21zQgsKCV9hcnRpZmFjdEIKCghfd2FybmluZ0IKCghfbWVzc2FnZWIGcHJvdG8z", [file_google_protobuf_timestamp, file_tabwright_v1_job]);
+  fileDesc("Chh0YWJ3cmlnaHQvdjEvZXZlbnQucHJvdG8SDHRhYndyaWdodC52MSK9AQoISm9iRXZlbnQSDgoGam9iX2lkGAEgASgJEhAKCHNlcXVlbmNlGAIgASgFEgwKBHR5cGUYAyABKAkSKAoGc3RhdHVzGAQgASgOMhgudGFid3JpZ2h0LnYxLkpvYi5TdGF0dXMSLQoJdGltZXN0YW1wGAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIoCgRkYXRhGAYgASgLMhoudGFid3JpZ2h0LnYxLkpvYkV2ZW50RGF0YSLPBQoMSm9iRXZlbnREYXRhEhQKB2F0dGVtcHQYASABKAVIAIgBARIZCgxhY3Rpb25faW5kZXgYAiABKAVIAYgBARITCgZhY3Rpb24YAyABKAlIAogBARIZCgxhY3Rpb25fY291bnQYBCABKAVIA4gBARIYCgtkdXJhdGlvbl9tcxgFIAEoBUgEiAEBEhUKCGFydGlmYWN0GAYgASgJSAWIAQESJQoFZXJyb3IYByABKAsyFi50YWJ3cmlnaHQudjEuSm9iRXJyb3ISLAoIcmV0cnlfYXQYCCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhQKB3dhcm5pbmcYFCABKAlIBogBARIUCgdtZXNzYWdlGBUgASgJSAeIAQESGAoLaHR0cF9zdGF0dXMYHiABKAVICIgBARIZCgxjb250ZW50X3R5cGUYHyABKAlICYgBARIVCghub3RfaWRsZRggIAEoCEgKiAEBEhsKDmNvb2tpZV9iYW5uZXJzGCEgASgJSAuIAQESKAoIc2Nyb2xsZWQYKCABKAsyFi50YWJ3cmlnaHQudjEuU2Nyb2xsZWQSGgoNZm9udHNfcGVuZGluZxgpIAEoBUgMiAEBEhEKBHBhdGgYKiABKAlIDYgBARIUCgdza2lwcGVkGCsgASgISA6IAQFCCgoIX2F0dGVtcHRCDwoNX2FjdGlvbl9pbmRleEIJCgdfYWN0aW9uQg8KDV9hY3Rpb25fY291bnRCDgoMX2R1cmF0aW9uX21zQgsKCV9hcnRpZmFjdEIKCghfd2FybmluZ0IKCghfbWVzc2FnZUIOCgxfaHR0cF9zdGF0dXNCDwoNX2NvbnRlbnRfdHlwZUILCglfbm90X2lkbGVCEQoPX2Nvb2tpZV9iYW5uZXJzQhAKDl9mb250c19wZW5kaW5nQgcKBV9wYXRoQgoKCF9za2lwcGVkYgZwcm90bzM", [file_google_protobuf_timestamp, file_tabwright_v1_job]);
 
 /**
  * Something that happened to a job. The events of a job are numbered 1, 2, 3… without a gap; each is
@@ -156,6 +156,62 @@ export type JobEventData = Message<"tabwright.v1.JobEventData"> & {
    * @generated from field: optional string message = 21;
    */
   message?: string | undefined;
+
+  /**
+   * For job.progress of a step that opened a page, as in JobResult and ActionResult.
+   *
+   * @generated from field: optional int32 http_status = 30;
+   */
+  httpStatus?: number | undefined;
+
+  /**
+   * The same.
+   *
+   * @generated from field: optional string content_type = 31;
+   */
+  contentType?: string | undefined;
+
+  /**
+   * The same.
+   *
+   * @generated from field: optional bool not_idle = 32;
+   */
+  notIdle?: boolean | undefined;
+
+  /**
+   * The same.
+   *
+   * @generated from field: optional string cookie_banners = 33;
+   */
+  cookieBanners?: string | undefined;
+
+  /**
+   * For job.progress of a screenshot or pdf, as in ActionResult.
+   *
+   * @generated from field: tabwright.v1.Scrolled scrolled = 40;
+   */
+  scrolled?: Scrolled | undefined;
+
+  /**
+   * The same, also for steps that opened a page.
+   *
+   * @generated from field: optional int32 fonts_pending = 41;
+   */
+  fontsPending?: number | undefined;
+
+  /**
+   * For job.progress of an action in a group, where it is, as in ActionResult.
+   *
+   * @generated from field: optional string path = 42;
+   */
+  path?: string | undefined;
+
+  /**
+   * Whether the action was skipped, since its `when` did not hold.
+   *
+   * @generated from field: optional bool skipped = 43;
+   */
+  skipped?: boolean | undefined;
 };
 
 /**

@@ -53,7 +53,7 @@ public final class EventProto extends com.google.protobuf.GeneratedFile {
       "tabwright.v1.Job.StatusR\006status\0228\n\ttimes" +
       "tamp\030\005 \001(\0132\032.google.protobuf.TimestampR\t" +
       "timestamp\022.\n\004data\030\006 \001(\0132\032.tabwright.v1.J" +
-      "obEventDataR\004data\"\362\003\n\014JobEventData\022\035\n\007at" +
+      "obEventDataR\004data\"\212\007\n\014JobEventData\022\035\n\007at" +
       "tempt\030\001 \001(\005H\000R\007attempt\210\001\001\022&\n\014action_inde" +
       "x\030\002 \001(\005H\001R\013actionIndex\210\001\001\022\033\n\006action\030\003 \001(" +
       "\tH\002R\006action\210\001\001\022&\n\014action_count\030\004 \001(\005H\003R\013" +
@@ -63,12 +63,23 @@ public final class EventProto extends com.google.protobuf.GeneratedFile {
       "rrorR\005error\0225\n\010retry_at\030\010 \001(\0132\032.google.p" +
       "rotobuf.TimestampR\007retryAt\022\035\n\007warning\030\024 " +
       "\001(\tH\006R\007warning\210\001\001\022\035\n\007message\030\025 \001(\tH\007R\007me" +
-      "ssage\210\001\001B\n\n\010_attemptB\017\n\r_action_indexB\t\n" +
-      "\007_actionB\017\n\r_action_countB\016\n\014_duration_m" +
-      "sB\013\n\t_artifactB\n\n\010_warningB\n\n\010_messageBo" +
-      "\n\020dev.tabwright.v1B\nEventProtoP\001\242\002\003TXX\252\002" +
-      "\014Tabwright.V1\312\002\014Tabwright\\V1\342\002\030Tabwright" +
-      "\\V1\\GPBMetadata\352\002\rTabwright::V1b\006proto3"
+      "ssage\210\001\001\022$\n\013http_status\030\036 \001(\005H\010R\nhttpSta" +
+      "tus\210\001\001\022&\n\014content_type\030\037 \001(\tH\tR\013contentT" +
+      "ype\210\001\001\022\036\n\010not_idle\030  \001(\010H\nR\007notIdle\210\001\001\022*" +
+      "\n\016cookie_banners\030! \001(\tH\013R\rcookieBanners\210" +
+      "\001\001\0222\n\010scrolled\030( \001(\0132\026.tabwright.v1.Scro" +
+      "lledR\010scrolled\022(\n\rfonts_pending\030) \001(\005H\014R" +
+      "\014fontsPending\210\001\001\022\027\n\004path\030* \001(\tH\rR\004path\210\001" +
+      "\001\022\035\n\007skipped\030+ \001(\010H\016R\007skipped\210\001\001B\n\n\010_att" +
+      "emptB\017\n\r_action_indexB\t\n\007_actionB\017\n\r_act" +
+      "ion_countB\016\n\014_duration_msB\013\n\t_artifactB\n" +
+      "\n\010_warningB\n\n\010_messageB\016\n\014_http_statusB\017" +
+      "\n\r_content_typeB\013\n\t_not_idleB\021\n\017_cookie_" +
+      "bannersB\020\n\016_fonts_pendingB\007\n\005_pathB\n\n\010_s" +
+      "kippedBo\n\020dev.tabwright.v1B\nEventProtoP\001" +
+      "\242\002\003TXX\252\002\014Tabwright.V1\312\002\014Tabwright\\V1\342\002\030T" +
+      "abwright\\V1\\GPBMetadata\352\002\rTabwright::V1b" +
+      "\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -87,7 +98,7 @@ public final class EventProto extends com.google.protobuf.GeneratedFile {
     internal_static_tabwright_v1_JobEventData_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_JobEventData_descriptor,
-        new java.lang.String[] { "Attempt", "ActionIndex", "Action", "ActionCount", "DurationMs", "Artifact", "Error", "RetryAt", "Warning", "Message", });
+        new java.lang.String[] { "Attempt", "ActionIndex", "Action", "ActionCount", "DurationMs", "Artifact", "Error", "RetryAt", "Warning", "Message", "HttpStatus", "ContentType", "NotIdle", "CookieBanners", "Scrolled", "FontsPending", "Path", "Skipped", });
     descriptor.resolveAllFeaturesImmutable();
     com.google.protobuf.TimestampProto.getDescriptor();
     dev.tabwright.v1.JobProto.getDescriptor();

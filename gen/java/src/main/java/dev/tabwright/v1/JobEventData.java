@@ -36,6 +36,9 @@ private static final long serialVersionUID = 0L;
     artifact_ = "";
     warning_ = "";
     message_ = "";
+    contentType_ = "";
+    cookieBanners_ = "";
+    path_ = "";
   }
 
   public static final com.google.protobuf.Descriptors.Descriptor
@@ -488,6 +491,329 @@ private static final long serialVersionUID = 0L;
     }
   }
 
+  public static final int HTTP_STATUS_FIELD_NUMBER = 30;
+  private int httpStatus_ = 0;
+  /**
+   * <pre>
+   * For job.progress of a step that opened a page, as in JobResult and ActionResult.
+   * </pre>
+   *
+   * <code>optional int32 http_status = 30 [json_name = "httpStatus"];</code>
+   * @return Whether the httpStatus field is set.
+   */
+  @java.lang.Override
+  public boolean hasHttpStatus() {
+    return ((bitField0_ & 0x00000400) != 0);
+  }
+  /**
+   * <pre>
+   * For job.progress of a step that opened a page, as in JobResult and ActionResult.
+   * </pre>
+   *
+   * <code>optional int32 http_status = 30 [json_name = "httpStatus"];</code>
+   * @return The httpStatus.
+   */
+  @java.lang.Override
+  public int getHttpStatus() {
+    return httpStatus_;
+  }
+
+  public static final int CONTENT_TYPE_FIELD_NUMBER = 31;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object contentType_ = "";
+  /**
+   * <pre>
+   * The same.
+   * </pre>
+   *
+   * <code>optional string content_type = 31 [json_name = "contentType"];</code>
+   * @return Whether the contentType field is set.
+   */
+  @java.lang.Override
+  public boolean hasContentType() {
+    return ((bitField0_ & 0x00000800) != 0);
+  }
+  /**
+   * <pre>
+   * The same.
+   * </pre>
+   *
+   * <code>optional string content_type = 31 [json_name = "contentType"];</code>
+   * @return The contentType.
+   */
+  @java.lang.Override
+  public java.lang.String getContentType() {
+    java.lang.Object ref = contentType_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      contentType_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * The same.
+   * </pre>
+   *
+   * <code>optional string content_type = 31 [json_name = "contentType"];</code>
+   * @return The bytes for contentType.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getContentTypeBytes() {
+    java.lang.Object ref = contentType_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      contentType_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int NOT_IDLE_FIELD_NUMBER = 32;
+  private boolean notIdle_ = false;
+  /**
+   * <pre>
+   * The same.
+   * </pre>
+   *
+   * <code>optional bool not_idle = 32 [json_name = "notIdle"];</code>
+   * @return Whether the notIdle field is set.
+   */
+  @java.lang.Override
+  public boolean hasNotIdle() {
+    return ((bitField0_ & 0x00001000) != 0);
+  }
+  /**
+   * <pre>
+   * The same.
+   * </pre>
+   *
+   * <code>optional bool not_idle = 32 [json_name = "notIdle"];</code>
+   * @return The notIdle.
+   */
+  @java.lang.Override
+  public boolean getNotIdle() {
+    return notIdle_;
+  }
+
+  public static final int COOKIE_BANNERS_FIELD_NUMBER = 33;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object cookieBanners_ = "";
+  /**
+   * <pre>
+   * The same.
+   * </pre>
+   *
+   * <code>optional string cookie_banners = 33 [json_name = "cookieBanners"];</code>
+   * @return Whether the cookieBanners field is set.
+   */
+  @java.lang.Override
+  public boolean hasCookieBanners() {
+    return ((bitField0_ & 0x00002000) != 0);
+  }
+  /**
+   * <pre>
+   * The same.
+   * </pre>
+   *
+   * <code>optional string cookie_banners = 33 [json_name = "cookieBanners"];</code>
+   * @return The cookieBanners.
+   */
+  @java.lang.Override
+  public java.lang.String getCookieBanners() {
+    java.lang.Object ref = cookieBanners_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      cookieBanners_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * The same.
+   * </pre>
+   *
+   * <code>optional string cookie_banners = 33 [json_name = "cookieBanners"];</code>
+   * @return The bytes for cookieBanners.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getCookieBannersBytes() {
+    java.lang.Object ref = cookieBanners_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      cookieBanners_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int SCROLLED_FIELD_NUMBER = 40;
+  private dev.tabwright.v1.Scrolled scrolled_;
+  /**
+   * <pre>
+   * For job.progress of a screenshot or pdf, as in ActionResult.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Scrolled scrolled = 40 [json_name = "scrolled"];</code>
+   * @return Whether the scrolled field is set.
+   */
+  @java.lang.Override
+  public boolean hasScrolled() {
+    return ((bitField0_ & 0x00004000) != 0);
+  }
+  /**
+   * <pre>
+   * For job.progress of a screenshot or pdf, as in ActionResult.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Scrolled scrolled = 40 [json_name = "scrolled"];</code>
+   * @return The scrolled.
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.Scrolled getScrolled() {
+    return scrolled_ == null ? dev.tabwright.v1.Scrolled.getDefaultInstance() : scrolled_;
+  }
+  /**
+   * <pre>
+   * For job.progress of a screenshot or pdf, as in ActionResult.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Scrolled scrolled = 40 [json_name = "scrolled"];</code>
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.ScrolledOrBuilder getScrolledOrBuilder() {
+    return scrolled_ == null ? dev.tabwright.v1.Scrolled.getDefaultInstance() : scrolled_;
+  }
+
+  public static final int FONTS_PENDING_FIELD_NUMBER = 41;
+  private int fontsPending_ = 0;
+  /**
+   * <pre>
+   * The same, also for steps that opened a page.
+   * </pre>
+   *
+   * <code>optional int32 fonts_pending = 41 [json_name = "fontsPending"];</code>
+   * @return Whether the fontsPending field is set.
+   */
+  @java.lang.Override
+  public boolean hasFontsPending() {
+    return ((bitField0_ & 0x00008000) != 0);
+  }
+  /**
+   * <pre>
+   * The same, also for steps that opened a page.
+   * </pre>
+   *
+   * <code>optional int32 fonts_pending = 41 [json_name = "fontsPending"];</code>
+   * @return The fontsPending.
+   */
+  @java.lang.Override
+  public int getFontsPending() {
+    return fontsPending_;
+  }
+
+  public static final int PATH_FIELD_NUMBER = 42;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object path_ = "";
+  /**
+   * <pre>
+   * For job.progress of an action in a group, where it is, as in ActionResult.
+   * </pre>
+   *
+   * <code>optional string path = 42 [json_name = "path"];</code>
+   * @return Whether the path field is set.
+   */
+  @java.lang.Override
+  public boolean hasPath() {
+    return ((bitField0_ & 0x00010000) != 0);
+  }
+  /**
+   * <pre>
+   * For job.progress of an action in a group, where it is, as in ActionResult.
+   * </pre>
+   *
+   * <code>optional string path = 42 [json_name = "path"];</code>
+   * @return The path.
+   */
+  @java.lang.Override
+  public java.lang.String getPath() {
+    java.lang.Object ref = path_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      path_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * For job.progress of an action in a group, where it is, as in ActionResult.
+   * </pre>
+   *
+   * <code>optional string path = 42 [json_name = "path"];</code>
+   * @return The bytes for path.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getPathBytes() {
+    java.lang.Object ref = path_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      path_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int SKIPPED_FIELD_NUMBER = 43;
+  private boolean skipped_ = false;
+  /**
+   * <pre>
+   * Whether the action was skipped, since its `when` did not hold.
+   * </pre>
+   *
+   * <code>optional bool skipped = 43 [json_name = "skipped"];</code>
+   * @return Whether the skipped field is set.
+   */
+  @java.lang.Override
+  public boolean hasSkipped() {
+    return ((bitField0_ & 0x00020000) != 0);
+  }
+  /**
+   * <pre>
+   * Whether the action was skipped, since its `when` did not hold.
+   * </pre>
+   *
+   * <code>optional bool skipped = 43 [json_name = "skipped"];</code>
+   * @return The skipped.
+   */
+  @java.lang.Override
+  public boolean getSkipped() {
+    return skipped_;
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -532,6 +858,30 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x00000200) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 21, message_);
     }
+    if (((bitField0_ & 0x00000400) != 0)) {
+      output.writeInt32(30, httpStatus_);
+    }
+    if (((bitField0_ & 0x00000800) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 31, contentType_);
+    }
+    if (((bitField0_ & 0x00001000) != 0)) {
+      output.writeBool(32, notIdle_);
+    }
+    if (((bitField0_ & 0x00002000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 33, cookieBanners_);
+    }
+    if (((bitField0_ & 0x00004000) != 0)) {
+      output.writeMessage(40, getScrolled());
+    }
+    if (((bitField0_ & 0x00008000) != 0)) {
+      output.writeInt32(41, fontsPending_);
+    }
+    if (((bitField0_ & 0x00010000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 42, path_);
+    }
+    if (((bitField0_ & 0x00020000) != 0)) {
+      output.writeBool(43, skipped_);
+    }
     getUnknownFields().writeTo(output);
   }
   private int computeSerializedSize_0() {
@@ -571,6 +921,35 @@ private static final long serialVersionUID = 0L;
     }
     if (((bitField0_ & 0x00000200) != 0)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(21, message_);
+    }
+    if (((bitField0_ & 0x00000400) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt32Size(30, httpStatus_);
+    }
+    if (((bitField0_ & 0x00000800) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(31, contentType_);
+    }
+    if (((bitField0_ & 0x00001000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeBoolSize(32, notIdle_);
+    }
+    if (((bitField0_ & 0x00002000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(33, cookieBanners_);
+    }
+    if (((bitField0_ & 0x00004000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(40, getScrolled());
+    }
+    if (((bitField0_ & 0x00008000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt32Size(41, fontsPending_);
+    }
+    if (((bitField0_ & 0x00010000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(42, path_);
+    }
+    if (((bitField0_ & 0x00020000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeBoolSize(43, skipped_);
     }
     return size;
   }
@@ -646,6 +1025,46 @@ private static final long serialVersionUID = 0L;
       if (!getMessage()
           .equals(other.getMessage())) return false;
     }
+    if (hasHttpStatus() != other.hasHttpStatus()) return false;
+    if (hasHttpStatus()) {
+      if (getHttpStatus()
+          != other.getHttpStatus()) return false;
+    }
+    if (hasContentType() != other.hasContentType()) return false;
+    if (hasContentType()) {
+      if (!getContentType()
+          .equals(other.getContentType())) return false;
+    }
+    if (hasNotIdle() != other.hasNotIdle()) return false;
+    if (hasNotIdle()) {
+      if (getNotIdle()
+          != other.getNotIdle()) return false;
+    }
+    if (hasCookieBanners() != other.hasCookieBanners()) return false;
+    if (hasCookieBanners()) {
+      if (!getCookieBanners()
+          .equals(other.getCookieBanners())) return false;
+    }
+    if (hasScrolled() != other.hasScrolled()) return false;
+    if (hasScrolled()) {
+      if (!getScrolled()
+          .equals(other.getScrolled())) return false;
+    }
+    if (hasFontsPending() != other.hasFontsPending()) return false;
+    if (hasFontsPending()) {
+      if (getFontsPending()
+          != other.getFontsPending()) return false;
+    }
+    if (hasPath() != other.hasPath()) return false;
+    if (hasPath()) {
+      if (!getPath()
+          .equals(other.getPath())) return false;
+    }
+    if (hasSkipped() != other.hasSkipped()) return false;
+    if (hasSkipped()) {
+      if (getSkipped()
+          != other.getSkipped()) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -696,6 +1115,40 @@ private static final long serialVersionUID = 0L;
     if (hasMessage()) {
       hash = (37 * hash) + MESSAGE_FIELD_NUMBER;
       hash = (53 * hash) + getMessage().hashCode();
+    }
+    if (hasHttpStatus()) {
+      hash = (37 * hash) + HTTP_STATUS_FIELD_NUMBER;
+      hash = (53 * hash) + getHttpStatus();
+    }
+    if (hasContentType()) {
+      hash = (37 * hash) + CONTENT_TYPE_FIELD_NUMBER;
+      hash = (53 * hash) + getContentType().hashCode();
+    }
+    if (hasNotIdle()) {
+      hash = (37 * hash) + NOT_IDLE_FIELD_NUMBER;
+      hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
+          getNotIdle());
+    }
+    if (hasCookieBanners()) {
+      hash = (37 * hash) + COOKIE_BANNERS_FIELD_NUMBER;
+      hash = (53 * hash) + getCookieBanners().hashCode();
+    }
+    if (hasScrolled()) {
+      hash = (37 * hash) + SCROLLED_FIELD_NUMBER;
+      hash = (53 * hash) + getScrolled().hashCode();
+    }
+    if (hasFontsPending()) {
+      hash = (37 * hash) + FONTS_PENDING_FIELD_NUMBER;
+      hash = (53 * hash) + getFontsPending();
+    }
+    if (hasPath()) {
+      hash = (37 * hash) + PATH_FIELD_NUMBER;
+      hash = (53 * hash) + getPath().hashCode();
+    }
+    if (hasSkipped()) {
+      hash = (37 * hash) + SKIPPED_FIELD_NUMBER;
+      hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
+          getSkipped());
     }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
@@ -833,6 +1286,7 @@ private static final long serialVersionUID = 0L;
               .alwaysUseFieldBuilders) {
         internalGetErrorFieldBuilder();
         internalGetRetryAtFieldBuilder();
+        internalGetScrolledFieldBuilder();
       }
     }
     @java.lang.Override
@@ -857,6 +1311,18 @@ private static final long serialVersionUID = 0L;
       }
       warning_ = "";
       message_ = "";
+      httpStatus_ = 0;
+      contentType_ = "";
+      notIdle_ = false;
+      cookieBanners_ = "";
+      scrolled_ = null;
+      if (scrolledBuilder_ != null) {
+        scrolledBuilder_.dispose();
+        scrolledBuilder_ = null;
+      }
+      fontsPending_ = 0;
+      path_ = "";
+      skipped_ = false;
       return this;
     }
 
@@ -935,6 +1401,40 @@ private static final long serialVersionUID = 0L;
         result.message_ = message_;
         to_bitField0_ |= 0x00000200;
       }
+      if (((from_bitField0_ & 0x00000400) != 0)) {
+        result.httpStatus_ = httpStatus_;
+        to_bitField0_ |= 0x00000400;
+      }
+      if (((from_bitField0_ & 0x00000800) != 0)) {
+        result.contentType_ = contentType_;
+        to_bitField0_ |= 0x00000800;
+      }
+      if (((from_bitField0_ & 0x00001000) != 0)) {
+        result.notIdle_ = notIdle_;
+        to_bitField0_ |= 0x00001000;
+      }
+      if (((from_bitField0_ & 0x00002000) != 0)) {
+        result.cookieBanners_ = cookieBanners_;
+        to_bitField0_ |= 0x00002000;
+      }
+      if (((from_bitField0_ & 0x00004000) != 0)) {
+        result.scrolled_ = scrolledBuilder_ == null
+            ? scrolled_
+            : scrolledBuilder_.build();
+        to_bitField0_ |= 0x00004000;
+      }
+      if (((from_bitField0_ & 0x00008000) != 0)) {
+        result.fontsPending_ = fontsPending_;
+        to_bitField0_ |= 0x00008000;
+      }
+      if (((from_bitField0_ & 0x00010000) != 0)) {
+        result.path_ = path_;
+        to_bitField0_ |= 0x00010000;
+      }
+      if (((from_bitField0_ & 0x00020000) != 0)) {
+        result.skipped_ = skipped_;
+        to_bitField0_ |= 0x00020000;
+      }
       result.bitField0_ |= to_bitField0_;
     }
 
@@ -987,6 +1487,36 @@ private static final long serialVersionUID = 0L;
         message_ = other.message_;
         bitField0_ |= 0x00000200;
         onChanged();
+      }
+      if (other.hasHttpStatus()) {
+        setHttpStatus(other.getHttpStatus());
+      }
+      if (other.hasContentType()) {
+        contentType_ = other.contentType_;
+        bitField0_ |= 0x00000800;
+        onChanged();
+      }
+      if (other.hasNotIdle()) {
+        setNotIdle(other.getNotIdle());
+      }
+      if (other.hasCookieBanners()) {
+        cookieBanners_ = other.cookieBanners_;
+        bitField0_ |= 0x00002000;
+        onChanged();
+      }
+      if (other.hasScrolled()) {
+        mergeScrolled(other.getScrolled());
+      }
+      if (other.hasFontsPending()) {
+        setFontsPending(other.getFontsPending());
+      }
+      if (other.hasPath()) {
+        path_ = other.path_;
+        bitField0_ |= 0x00010000;
+        onChanged();
+      }
+      if (other.hasSkipped()) {
+        setSkipped(other.getSkipped());
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -1068,6 +1598,48 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000200;
               break;
             } // case 170
+            case 240: {
+              httpStatus_ = input.readInt32();
+              bitField0_ |= 0x00000400;
+              break;
+            } // case 240
+            case 250: {
+              contentType_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00000800;
+              break;
+            } // case 250
+            case 256: {
+              notIdle_ = input.readBool();
+              bitField0_ |= 0x00001000;
+              break;
+            } // case 256
+            case 266: {
+              cookieBanners_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00002000;
+              break;
+            } // case 266
+            case 322: {
+              input.readMessage(
+                  internalGetScrolledFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              bitField0_ |= 0x00004000;
+              break;
+            } // case 322
+            case 328: {
+              fontsPending_ = input.readInt32();
+              bitField0_ |= 0x00008000;
+              break;
+            } // case 328
+            case 338: {
+              path_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00010000;
+              break;
+            } // case 338
+            case 344: {
+              skipped_ = input.readBool();
+              bitField0_ |= 0x00020000;
+              break;
+            } // case 344
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -2053,6 +2625,696 @@ private static final long serialVersionUID = 0L;
       checkByteStringIsUtf8(value);
       message_ = value;
       bitField0_ |= 0x00000200;
+      onChanged();
+      return this;
+    }
+
+    private int httpStatus_ ;
+    /**
+     * <pre>
+     * For job.progress of a step that opened a page, as in JobResult and ActionResult.
+     * </pre>
+     *
+     * <code>optional int32 http_status = 30 [json_name = "httpStatus"];</code>
+     * @return Whether the httpStatus field is set.
+     */
+    @java.lang.Override
+    public boolean hasHttpStatus() {
+      return ((bitField0_ & 0x00000400) != 0);
+    }
+    /**
+     * <pre>
+     * For job.progress of a step that opened a page, as in JobResult and ActionResult.
+     * </pre>
+     *
+     * <code>optional int32 http_status = 30 [json_name = "httpStatus"];</code>
+     * @return The httpStatus.
+     */
+    @java.lang.Override
+    public int getHttpStatus() {
+      return httpStatus_;
+    }
+    /**
+     * <pre>
+     * For job.progress of a step that opened a page, as in JobResult and ActionResult.
+     * </pre>
+     *
+     * <code>optional int32 http_status = 30 [json_name = "httpStatus"];</code>
+     * @param value The httpStatus to set.
+     * @return This builder for chaining.
+     */
+    public Builder setHttpStatus(int value) {
+
+      httpStatus_ = value;
+      bitField0_ |= 0x00000400;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * For job.progress of a step that opened a page, as in JobResult and ActionResult.
+     * </pre>
+     *
+     * <code>optional int32 http_status = 30 [json_name = "httpStatus"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearHttpStatus() {
+      bitField0_ = (bitField0_ & ~0x00000400);
+      httpStatus_ = 0;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object contentType_ = "";
+    /**
+     * <pre>
+     * The same.
+     * </pre>
+     *
+     * <code>optional string content_type = 31 [json_name = "contentType"];</code>
+     * @return Whether the contentType field is set.
+     */
+    public boolean hasContentType() {
+      return ((bitField0_ & 0x00000800) != 0);
+    }
+    /**
+     * <pre>
+     * The same.
+     * </pre>
+     *
+     * <code>optional string content_type = 31 [json_name = "contentType"];</code>
+     * @return The contentType.
+     */
+    public java.lang.String getContentType() {
+      java.lang.Object ref = contentType_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        contentType_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * The same.
+     * </pre>
+     *
+     * <code>optional string content_type = 31 [json_name = "contentType"];</code>
+     * @return The bytes for contentType.
+     */
+    public com.google.protobuf.ByteString
+        getContentTypeBytes() {
+      java.lang.Object ref = contentType_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        contentType_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * The same.
+     * </pre>
+     *
+     * <code>optional string content_type = 31 [json_name = "contentType"];</code>
+     * @param value The contentType to set.
+     * @return This builder for chaining.
+     */
+    public Builder setContentType(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      contentType_ = value;
+      bitField0_ |= 0x00000800;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The same.
+     * </pre>
+     *
+     * <code>optional string content_type = 31 [json_name = "contentType"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearContentType() {
+      contentType_ = getDefaultInstance().getContentType();
+      bitField0_ = (bitField0_ & ~0x00000800);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The same.
+     * </pre>
+     *
+     * <code>optional string content_type = 31 [json_name = "contentType"];</code>
+     * @param value The bytes for contentType to set.
+     * @return This builder for chaining.
+     */
+    public Builder setContentTypeBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      contentType_ = value;
+      bitField0_ |= 0x00000800;
+      onChanged();
+      return this;
+    }
+
+    private boolean notIdle_ ;
+    /**
+     * <pre>
+     * The same.
+     * </pre>
+     *
+     * <code>optional bool not_idle = 32 [json_name = "notIdle"];</code>
+     * @return Whether the notIdle field is set.
+     */
+    @java.lang.Override
+    public boolean hasNotIdle() {
+      return ((bitField0_ & 0x00001000) != 0);
+    }
+    /**
+     * <pre>
+     * The same.
+     * </pre>
+     *
+     * <code>optional bool not_idle = 32 [json_name = "notIdle"];</code>
+     * @return The notIdle.
+     */
+    @java.lang.Override
+    public boolean getNotIdle() {
+      return notIdle_;
+    }
+    /**
+     * <pre>
+     * The same.
+     * </pre>
+     *
+     * <code>optional bool not_idle = 32 [json_name = "notIdle"];</code>
+     * @param value The notIdle to set.
+     * @return This builder for chaining.
+     */
+    public Builder setNotIdle(boolean value) {
+
+      notIdle_ = value;
+      bitField0_ |= 0x00001000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The same.
+     * </pre>
+     *
+     * <code>optional bool not_idle = 32 [json_name = "notIdle"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearNotIdle() {
+      bitField0_ = (bitField0_ & ~0x00001000);
+      notIdle_ = false;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object cookieBanners_ = "";
+    /**
+     * <pre>
+     * The same.
+     * </pre>
+     *
+     * <code>optional string cookie_banners = 33 [json_name = "cookieBanners"];</code>
+     * @return Whether the cookieBanners field is set.
+     */
+    public boolean hasCookieBanners() {
+      return ((bitField0_ & 0x00002000) != 0);
+    }
+    /**
+     * <pre>
+     * The same.
+     * </pre>
+     *
+     * <code>optional string cookie_banners = 33 [json_name = "cookieBanners"];</code>
+     * @return The cookieBanners.
+     */
+    public java.lang.String getCookieBanners() {
+      java.lang.Object ref = cookieBanners_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        cookieBanners_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * The same.
+     * </pre>
+     *
+     * <code>optional string cookie_banners = 33 [json_name = "cookieBanners"];</code>
+     * @return The bytes for cookieBanners.
+     */
+    public com.google.protobuf.ByteString
+        getCookieBannersBytes() {
+      java.lang.Object ref = cookieBanners_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        cookieBanners_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * The same.
+     * </pre>
+     *
+     * <code>optional string cookie_banners = 33 [json_name = "cookieBanners"];</code>
+     * @param value The cookieBanners to set.
+     * @return This builder for chaining.
+     */
+    public Builder setCookieBanners(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      cookieBanners_ = value;
+      bitField0_ |= 0x00002000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The same.
+     * </pre>
+     *
+     * <code>optional string cookie_banners = 33 [json_name = "cookieBanners"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearCookieBanners() {
+      cookieBanners_ = getDefaultInstance().getCookieBanners();
+      bitField0_ = (bitField0_ & ~0x00002000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The same.
+     * </pre>
+     *
+     * <code>optional string cookie_banners = 33 [json_name = "cookieBanners"];</code>
+     * @param value The bytes for cookieBanners to set.
+     * @return This builder for chaining.
+     */
+    public Builder setCookieBannersBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      cookieBanners_ = value;
+      bitField0_ |= 0x00002000;
+      onChanged();
+      return this;
+    }
+
+    private dev.tabwright.v1.Scrolled scrolled_;
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.tabwright.v1.Scrolled, dev.tabwright.v1.Scrolled.Builder, dev.tabwright.v1.ScrolledOrBuilder> scrolledBuilder_;
+    /**
+     * <pre>
+     * For job.progress of a screenshot or pdf, as in ActionResult.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Scrolled scrolled = 40 [json_name = "scrolled"];</code>
+     * @return Whether the scrolled field is set.
+     */
+    public boolean hasScrolled() {
+      return ((bitField0_ & 0x00004000) != 0);
+    }
+    /**
+     * <pre>
+     * For job.progress of a screenshot or pdf, as in ActionResult.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Scrolled scrolled = 40 [json_name = "scrolled"];</code>
+     * @return The scrolled.
+     */
+    public dev.tabwright.v1.Scrolled getScrolled() {
+      if (scrolledBuilder_ == null) {
+        return scrolled_ == null ? dev.tabwright.v1.Scrolled.getDefaultInstance() : scrolled_;
+      } else {
+        return scrolledBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * For job.progress of a screenshot or pdf, as in ActionResult.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Scrolled scrolled = 40 [json_name = "scrolled"];</code>
+     */
+    public Builder setScrolled(dev.tabwright.v1.Scrolled value) {
+      if (scrolledBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        scrolled_ = value;
+      } else {
+        scrolledBuilder_.setMessage(value);
+      }
+      bitField0_ |= 0x00004000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * For job.progress of a screenshot or pdf, as in ActionResult.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Scrolled scrolled = 40 [json_name = "scrolled"];</code>
+     */
+    public Builder setScrolled(
+        dev.tabwright.v1.Scrolled.Builder builderForValue) {
+      if (scrolledBuilder_ == null) {
+        scrolled_ = builderForValue.build();
+      } else {
+        scrolledBuilder_.setMessage(builderForValue.build());
+      }
+      bitField0_ |= 0x00004000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * For job.progress of a screenshot or pdf, as in ActionResult.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Scrolled scrolled = 40 [json_name = "scrolled"];</code>
+     */
+    public Builder mergeScrolled(dev.tabwright.v1.Scrolled value) {
+      if (scrolledBuilder_ == null) {
+        if (((bitField0_ & 0x00004000) != 0) &&
+          scrolled_ != null &&
+          scrolled_ != dev.tabwright.v1.Scrolled.getDefaultInstance()) {
+          getScrolledBuilder().mergeFrom(value);
+        } else {
+          scrolled_ = value;
+        }
+      } else {
+        scrolledBuilder_.mergeFrom(value);
+      }
+      if (scrolled_ != null) {
+        bitField0_ |= 0x00004000;
+        onChanged();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * For job.progress of a screenshot or pdf, as in ActionResult.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Scrolled scrolled = 40 [json_name = "scrolled"];</code>
+     */
+    public Builder clearScrolled() {
+      bitField0_ = (bitField0_ & ~0x00004000);
+      scrolled_ = null;
+      if (scrolledBuilder_ != null) {
+        scrolledBuilder_.dispose();
+        scrolledBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * For job.progress of a screenshot or pdf, as in ActionResult.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Scrolled scrolled = 40 [json_name = "scrolled"];</code>
+     */
+    public dev.tabwright.v1.Scrolled.Builder getScrolledBuilder() {
+      bitField0_ |= 0x00004000;
+      onChanged();
+      return internalGetScrolledFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * For job.progress of a screenshot or pdf, as in ActionResult.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Scrolled scrolled = 40 [json_name = "scrolled"];</code>
+     */
+    public dev.tabwright.v1.ScrolledOrBuilder getScrolledOrBuilder() {
+      if (scrolledBuilder_ != null) {
+        return scrolledBuilder_.getMessageOrBuilder();
+      } else {
+        return scrolled_ == null ?
+            dev.tabwright.v1.Scrolled.getDefaultInstance() : scrolled_;
+      }
+    }
+    /**
+     * <pre>
+     * For job.progress of a screenshot or pdf, as in ActionResult.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Scrolled scrolled = 40 [json_name = "scrolled"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.tabwright.v1.Scrolled, dev.tabwright.v1.Scrolled.Builder, dev.tabwright.v1.ScrolledOrBuilder> 
+        internalGetScrolledFieldBuilder() {
+      if (scrolledBuilder_ == null) {
+        scrolledBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            dev.tabwright.v1.Scrolled, dev.tabwright.v1.Scrolled.Builder, dev.tabwright.v1.ScrolledOrBuilder>(
+                getScrolled(),
+                getParentForChildren(),
+                isClean());
+        scrolled_ = null;
+      }
+      return scrolledBuilder_;
+    }
+
+    private int fontsPending_ ;
+    /**
+     * <pre>
+     * The same, also for steps that opened a page.
+     * </pre>
+     *
+     * <code>optional int32 fonts_pending = 41 [json_name = "fontsPending"];</code>
+     * @return Whether the fontsPending field is set.
+     */
+    @java.lang.Override
+    public boolean hasFontsPending() {
+      return ((bitField0_ & 0x00008000) != 0);
+    }
+    /**
+     * <pre>
+     * The same, also for steps that opened a page.
+     * </pre>
+     *
+     * <code>optional int32 fonts_pending = 41 [json_name = "fontsPending"];</code>
+     * @return The fontsPending.
+     */
+    @java.lang.Override
+    public int getFontsPending() {
+      return fontsPending_;
+    }
+    /**
+     * <pre>
+     * The same, also for steps that opened a page.
+     * </pre>
+     *
+     * <code>optional int32 fonts_pending = 41 [json_name = "fontsPending"];</code>
+     * @param value The fontsPending to set.
+     * @return This builder for chaining.
+     */
+    public Builder setFontsPending(int value) {
+
+      fontsPending_ = value;
+      bitField0_ |= 0x00008000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The same, also for steps that opened a page.
+     * </pre>
+     *
+     * <code>optional int32 fonts_pending = 41 [json_name = "fontsPending"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearFontsPending() {
+      bitField0_ = (bitField0_ & ~0x00008000);
+      fontsPending_ = 0;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object path_ = "";
+    /**
+     * <pre>
+     * For job.progress of an action in a group, where it is, as in ActionResult.
+     * </pre>
+     *
+     * <code>optional string path = 42 [json_name = "path"];</code>
+     * @return Whether the path field is set.
+     */
+    public boolean hasPath() {
+      return ((bitField0_ & 0x00010000) != 0);
+    }
+    /**
+     * <pre>
+     * For job.progress of an action in a group, where it is, as in ActionResult.
+     * </pre>
+     *
+     * <code>optional string path = 42 [json_name = "path"];</code>
+     * @return The path.
+     */
+    public java.lang.String getPath() {
+      java.lang.Object ref = path_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        path_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * For job.progress of an action in a group, where it is, as in ActionResult.
+     * </pre>
+     *
+     * <code>optional string path = 42 [json_name = "path"];</code>
+     * @return The bytes for path.
+     */
+    public com.google.protobuf.ByteString
+        getPathBytes() {
+      java.lang.Object ref = path_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        path_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * For job.progress of an action in a group, where it is, as in ActionResult.
+     * </pre>
+     *
+     * <code>optional string path = 42 [json_name = "path"];</code>
+     * @param value The path to set.
+     * @return This builder for chaining.
+     */
+    public Builder setPath(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      path_ = value;
+      bitField0_ |= 0x00010000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * For job.progress of an action in a group, where it is, as in ActionResult.
+     * </pre>
+     *
+     * <code>optional string path = 42 [json_name = "path"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearPath() {
+      path_ = getDefaultInstance().getPath();
+      bitField0_ = (bitField0_ & ~0x00010000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * For job.progress of an action in a group, where it is, as in ActionResult.
+     * </pre>
+     *
+     * <code>optional string path = 42 [json_name = "path"];</code>
+     * @param value The bytes for path to set.
+     * @return This builder for chaining.
+     */
+    public Builder setPathBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      path_ = value;
+      bitField0_ |= 0x00010000;
+      onChanged();
+      return this;
+    }
+
+    private boolean skipped_ ;
+    /**
+     * <pre>
+     * Whether the action was skipped, since its `when` did not hold.
+     * </pre>
+     *
+     * <code>optional bool skipped = 43 [json_name = "skipped"];</code>
+     * @return Whether the skipped field is set.
+     */
+    @java.lang.Override
+    public boolean hasSkipped() {
+      return ((bitField0_ & 0x00020000) != 0);
+    }
+    /**
+     * <pre>
+     * Whether the action was skipped, since its `when` did not hold.
+     * </pre>
+     *
+     * <code>optional bool skipped = 43 [json_name = "skipped"];</code>
+     * @return The skipped.
+     */
+    @java.lang.Override
+    public boolean getSkipped() {
+      return skipped_;
+    }
+    /**
+     * <pre>
+     * Whether the action was skipped, since its `when` did not hold.
+     * </pre>
+     *
+     * <code>optional bool skipped = 43 [json_name = "skipped"];</code>
+     * @param value The skipped to set.
+     * @return This builder for chaining.
+     */
+    public Builder setSkipped(boolean value) {
+
+      skipped_ = value;
+      bitField0_ |= 0x00020000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Whether the action was skipped, since its `when` did not hold.
+     * </pre>
+     *
+     * <code>optional bool skipped = 43 [json_name = "skipped"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearSkipped() {
+      bitField0_ = (bitField0_ & ~0x00020000);
+      skipped_ = false;
       onChanged();
       return this;
     }

@@ -266,4 +266,194 @@ public interface JobEventDataOrBuilder extends
    */
   com.google.protobuf.ByteString
       getMessageBytes();
+
+  /**
+   * <pre>
+   * For job.progress of a step that opened a page, as in JobResult and ActionResult.
+   * </pre>
+   *
+   * <code>optional int32 http_status = 30 [json_name = "httpStatus"];</code>
+   * @return Whether the httpStatus field is set.
+   */
+  boolean hasHttpStatus();
+  /**
+   * <pre>
+   * For job.progress of a step that opened a page, as in JobResult and ActionResult.
+   * </pre>
+   *
+   * <code>optional int32 http_status = 30 [json_name = "httpStatus"];</code>
+   * @return The httpStatus.
+   */
+  int getHttpStatus();
+
+  /**
+   * <pre>
+   * The same.
+   * </pre>
+   *
+   * <code>optional string content_type = 31 [json_name = "contentType"];</code>
+   * @return Whether the contentType field is set.
+   */
+  boolean hasContentType();
+  /**
+   * <pre>
+   * The same.
+   * </pre>
+   *
+   * <code>optional string content_type = 31 [json_name = "contentType"];</code>
+   * @return The contentType.
+   */
+  java.lang.String getContentType();
+  /**
+   * <pre>
+   * The same.
+   * </pre>
+   *
+   * <code>optional string content_type = 31 [json_name = "contentType"];</code>
+   * @return The bytes for contentType.
+   */
+  com.google.protobuf.ByteString
+      getContentTypeBytes();
+
+  /**
+   * <pre>
+   * The same.
+   * </pre>
+   *
+   * <code>optional bool not_idle = 32 [json_name = "notIdle"];</code>
+   * @return Whether the notIdle field is set.
+   */
+  boolean hasNotIdle();
+  /**
+   * <pre>
+   * The same.
+   * </pre>
+   *
+   * <code>optional bool not_idle = 32 [json_name = "notIdle"];</code>
+   * @return The notIdle.
+   */
+  boolean getNotIdle();
+
+  /**
+   * <pre>
+   * The same.
+   * </pre>
+   *
+   * <code>optional string cookie_banners = 33 [json_name = "cookieBanners"];</code>
+   * @return Whether the cookieBanners field is set.
+   */
+  boolean hasCookieBanners();
+  /**
+   * <pre>
+   * The same.
+   * </pre>
+   *
+   * <code>optional string cookie_banners = 33 [json_name = "cookieBanners"];</code>
+   * @return The cookieBanners.
+   */
+  java.lang.String getCookieBanners();
+  /**
+   * <pre>
+   * The same.
+   * </pre>
+   *
+   * <code>optional string cookie_banners = 33 [json_name = "cookieBanners"];</code>
+   * @return The bytes for cookieBanners.
+   */
+  com.google.protobuf.ByteString
+      getCookieBannersBytes();
+
+  /**
+   * <pre>
+   * For job.progress of a screenshot or pdf, as in ActionResult.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Scrolled scrolled = 40 [json_name = "scrolled"];</code>
+   * @return Whether the scrolled field is set.
+   */
+  boolean hasScrolled();
+  /**
+   * <pre>
+   * For job.progress of a screenshot or pdf, as in ActionResult.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Scrolled scrolled = 40 [json_name = "scrolled"];</code>
+   * @return The scrolled.
+   */
+  dev.tabwright.v1.Scrolled getScrolled();
+  /**
+   * <pre>
+   * For job.progress of a screenshot or pdf, as in ActionResult.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Scrolled scrolled = 40 [json_name = "scrolled"];</code>
+   */
+  dev.tabwright.v1.ScrolledOrBuilder getScrolledOrBuilder();
+
+  /**
+   * <pre>
+   * The same, also for steps that opened a page.
+   * </pre>
+   *
+   * <code>optional int32 fonts_pending = 41 [json_name = "fontsPending"];</code>
+   * @return Whether the fontsPending field is set.
+   */
+  boolean hasFontsPending();
+  /**
+   * <pre>
+   * The same, also for steps that opened a page.
+   * </pre>
+   *
+   * <code>optional int32 fonts_pending = 41 [json_name = "fontsPending"];</code>
+   * @return The fontsPending.
+   */
+  int getFontsPending();
+
+  /**
+   * <pre>
+   * For job.progress of an action in a group, where it is, as in ActionResult.
+   * </pre>
+   *
+   * <code>optional string path = 42 [json_name = "path"];</code>
+   * @return Whether the path field is set.
+   */
+  boolean hasPath();
+  /**
+   * <pre>
+   * For job.progress of an action in a group, where it is, as in ActionResult.
+   * </pre>
+   *
+   * <code>optional string path = 42 [json_name = "path"];</code>
+   * @return The path.
+   */
+  java.lang.String getPath();
+  /**
+   * <pre>
+   * For job.progress of an action in a group, where it is, as in ActionResult.
+   * </pre>
+   *
+   * <code>optional string path = 42 [json_name = "path"];</code>
+   * @return The bytes for path.
+   */
+  com.google.protobuf.ByteString
+      getPathBytes();
+
+  /**
+   * <pre>
+   * Whether the action was skipped, since its `when` did not hold.
+   * </pre>
+   *
+   * <code>optional bool skipped = 43 [json_name = "skipped"];</code>
+   * @return Whether the skipped field is set.
+   */
+  boolean hasSkipped();
+  /**
+   * <pre>
+   * Whether the action was skipped, since its `when` did not hold.
+   * </pre>
+   *
+   * <code>optional bool skipped = 43 [json_name = "skipped"];</code>
+   * @return The skipped.
+   */
+  boolean getSkipped();
 }
