@@ -15,7 +15,7 @@ from tests.fixtures.worker import StartWorker
 
 JOBS = "/api/v1/jobs"
 PREFIXES = pytest.mark.parametrize("prefix", ["/api/v1", ""], ids=["ours", "documented"])
-WRONG = {"action": "click", "target": "#x", "timeoutMs": 300}
+WRONG = {"action": "click", "target": "#x", "timeoutMs": 1500}
 
 
 async def fail(rest: httpx.AsyncClient, site: TestSite, count: int = 1) -> list[str]:
