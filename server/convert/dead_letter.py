@@ -1,10 +1,11 @@
 """Where the API's messages of dead letters and the store's domain meet."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from uuid import UUID
 
 from tabwright.v1.dead_letter_service_pb2 import ListDeadLettersRequest, ReplayDeadLettersRequest
 
+from server.convert.job import moment
 from store.job import Job
 from store.records.dead_letters import Filter, Place
 
@@ -13,8 +14,8 @@ def letter_filter(request: ListDeadLettersRequest | ReplayDeadLettersRequest) ->
     return Filter(
         browser_type_id=request.browser_type_id or None,
         error_type=request.error_type or None,
-        failed_after=_moment(request, "failed_after"),
-        failed_before=_moment(request, "failed_before"),
+        failed_after=moment(request, "failed_after"),
+        failed_before=moment(request, "failed_before"),
     )
 
 
@@ -27,8 +28,3 @@ def token_place(text: str) -> Place:
     """The same, read back. Raises ValueError."""
     failed_at, job_id = text.split(" ")
     return Place(datetime.fromisoformat(failed_at), UUID(job_id))
-
-
-def _moment(request: ListDeadLettersRequest | ReplayDeadLettersRequest, field: str) -> datetime | None:
-    moment: datetime | None = getattr(request, field).ToDatetime(UTC) if request.HasField(field) else None
-    return moment

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from google.protobuf.json_format import MessageToDict
+from google.protobuf.message import Message
 from google.protobuf.timestamp_pb2 import Timestamp
 from tabwright.v1.api_key_pb2 import ApiKey as ApiKeyMessage
 from tabwright.v1.api_key_service_pb2 import CreateApiKeyRequest
@@ -276,3 +277,9 @@ def time(moment: datetime | None) -> Timestamp | None:
     timestamp = Timestamp()
     timestamp.FromDatetime(moment)
     return timestamp
+
+
+def moment(message: Message, field: str) -> datetime | None:
+    """A time that a message has, None where it has none."""
+    given: datetime | None = getattr(message, field).ToDatetime(UTC) if message.HasField(field) else None
+    return given

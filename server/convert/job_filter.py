@@ -1,14 +1,13 @@
 """From the API's filters of jobs to the store's."""
 
 from collections.abc import Collection
-from datetime import UTC, datetime
 from uuid import UUID
 
 from tabwright.v1.job_filter_pb2 import JobFilter
 from tabwright.v1.job_service_pb2 import CancelJobsRequest, ListJobsRequest, PurgeJobsRequest, RetryJobsRequest
 
 from server.calls.faults import InvalidRequest
-from server.convert.job import status_filter
+from server.convert.job import moment, status_filter
 from store.job import Status
 from store.records.filtering import Filter
 
@@ -39,16 +38,11 @@ def _filter(request: ListJobsRequest | JobFilter, statuses: Collection[Status]) 
         labels=[_pair(label) for label in request.label if "=" in label],
         label_keys=[label for label in request.label if "=" not in label],
         url_prefix=request.url_prefix or None,
-        created_after=_moment(request, "created_after"),
-        created_before=_moment(request, "created_before"),
+        created_after=moment(request, "created_after"),
+        created_before=moment(request, "created_before"),
     )
 
 
 def _pair(label: str) -> tuple[str, str]:
     key, _, value = label.partition("=")
     return key, value
-
-
-def _moment(request: ListJobsRequest | JobFilter, field: str) -> datetime | None:
-    moment: datetime | None = getattr(request, field).ToDatetime(UTC) if request.HasField(field) else None
-    return moment

@@ -10,6 +10,7 @@ from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page, Response, Route
 
 from worker.page.answers import has_no_content
+from worker.page.traffic import is_document
 
 STAY_TIMEOUT_MS = 2000
 
@@ -21,7 +22,7 @@ async def staying(page: Page) -> AsyncIterator[list[Response]]:
     stays: list[asyncio.Task[None]] = []
 
     def note(response: Response) -> None:
-        if has_no_content(response) and _is_of_page(response, page):
+        if has_no_content(response) and is_document(response.request, page):
             answers.append(response)
             stays.append(asyncio.create_task(stay(page, response.url)))
 
@@ -54,10 +55,3 @@ async def stay(page: Page, url: str) -> None:
 
 async def _take_back(route: Route) -> None:
     await route.abort("aborted")
-
-
-def _is_of_page(response: Response, page: Page) -> bool:
-    try:
-        return response.request.is_navigation_request() and response.frame == page.main_frame
-    except PlaywrightError:  # of a frame that is only being opened
-        return False

@@ -47,7 +47,7 @@ class Traffic:
         for end in ends:
             end.cancel()
         await asyncio.gather(*ends, return_exceptions=True)
-        document = next((one for one in reversed(requests) if _is_document(one, page)), None)
+        document = next((one for one in reversed(requests) if is_document(one, page)), None)
         return cls(requests, under_way, document, answers.get(document) if document is not None else None)
 
     @property
@@ -80,7 +80,8 @@ async def _end(request: Request, answers: dict[Request, Response]) -> None:
         await request.sizes()
 
 
-def _is_document(request: Request, page: Page) -> bool:
+def is_document(request: Request, page: Page) -> bool:
+    """Whether a request is for a document of the page itself."""
     try:
         return request.is_navigation_request() and request.frame == page.main_frame
     except PlaywrightError:  # of a frame that is only being opened

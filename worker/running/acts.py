@@ -8,7 +8,7 @@ act; the record of the step before it says so, and nothing more is written for i
 
 import math
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from playwright.async_api import BrowserContext, Request
@@ -89,9 +89,9 @@ class Acts:
         left_s = self._settled_at - time.monotonic()
         return left_s if left_s > 0 else None
 
-    def expect(self, following: Sequence[Action]) -> None:
-        """Says which actions come after the step that is recorded next."""
-        self._is_next = bool(following) and self.counts(_first(following[0]))
+    def expect(self, following: Action | None) -> None:
+        """Says which action comes after the step that is recorded next."""
+        self._is_next = following is not None and self.counts(_first(following))
 
     def counts(self, action: Action) -> bool:
         """Whether it must be recorded that the attempt may act before an action begins."""

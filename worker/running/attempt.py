@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import aclosing
+from itertools import zip_longest
 from typing import Any
 
 import structlog
@@ -83,10 +84,10 @@ class Attempt:
         await self._flow.begin(tabs)
         for turn in turns[:first]:
             await self._act(tabs, turn)
-        self.acts.expect([turn.action for turn in turns[first:]])
+        self.acts.expect(turns[first].action if first < len(turns) else None)
         await self._open(tabs)
-        for index, turn in enumerate(turns[first:], first + 1):
-            self.acts.expect([turn.action for turn in turns[index:]])
+        for turn, following in zip_longest(turns[first:], turns[first + 1 :]):
+            self.acts.expect(following.action if following else None)
             await self._act(tabs, turn)
         await self._look(tabs)
 
@@ -322,7 +323,3 @@ class Attempt:
     async def _read_file(self, name: str) -> KeptFile:
         """A file that this attempt has made, by its name or by that of its action. Raises StepFailed."""
         return await self._kept.read(name, self._results.artifact_of(name))
-
-
-def _unwritten(name: str) -> StepFailed:
-    return StepFailed(ErrorType.TIMEOUT, f"{name} was not written in time: record less")
