@@ -191,6 +191,7 @@ async def test_firefox_tells_the_same(run_job: RunJob, site: TestSite, firefox: 
         {**visit(site, status=500), "onHttpError": "fail"},
         browser_type_id=2,
     )
+    assert run.job.status is Status.COMPLETED, run.job.error
     assert run.job.result is not None
     assert run.job.result["httpStatus"] == 404
     assert [one.get("error", {}).get("errorType") for one in results(run)] == [
