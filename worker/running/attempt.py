@@ -40,6 +40,8 @@ log = structlog.get_logger()
 MAX_TITLE_CHARS = 1000
 MAX_URL_CHARS = 8192
 """A page may call itself what it likes."""
+SLACK_MS = 50.0
+"""What a step may lose before it begins without its action being told a shorter time than the client has given it."""
 
 ENDING = frozenset(
     {
@@ -286,12 +288,13 @@ class Attempt:
             raise StepFailed(ErrorType.TIMEOUT, "the job's timeout is over")
         if self._is_fenced():  # we stood still for long, and our heartbeat has not had its turn yet
             raise LeaseLost(self.job.lease.job_id, self.job.lease.lease_no)
+        own_ms = float(action.timeout_ms)
         return Step(
             tabs=tabs,
             action=action,
             target_url=self.job.target_url or self.job.base_url or "about:blank",
             wait_until=wait_until(self.job.wait_until),
-            timeout_ms=left_s * 1000,
+            timeout_ms=own_ms if 0 <= own_ms - left_s * 1000 <= SLACK_MS else left_s * 1000,
             max_file_bytes=self._kept.max_bytes,
             read_file=self._read_file,
             heard=self.concealment.heard,
