@@ -97,7 +97,10 @@ def opening_told() -> Iterator[None]:
     """
     try:
         yield
-    except (PlaywrightError, TimeoutError, ValueError) as error:
+    except Exception as error:
+        is_told = isinstance(error, PlaywrightError | OSError | ValueError)  # TimeoutError is an OSError
+        if not is_told and DRIVER_GONE not in str(error):
+            raise
         if _NO_FFMPEG in str(error):
             raise StepFailed(
                 ErrorType.UNSUPPORTED, "this worker cannot record videos: it has no ffmpeg (`tabwright install ffmpeg`)"

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, suppress
 from pathlib import Path
 from shlex import quote
+from typing import Any
 
 import psutil
 import pytest
@@ -18,6 +19,7 @@ from store.database.connection import Database
 from store.job import Status
 from store.queue.browsers import BrowserType, get_browser_type
 from store.records.listing import get_job
+from store.retry import ErrorType
 from tests.fixtures.jobs import CHROMIUM, CLIENT, CreateJob
 from tests.fixtures.site import TestSite
 from tests.fixtures.watch import UntilEvent
@@ -25,13 +27,15 @@ from tests.fixtures.worker import StartWorker
 from tests.integration.test_worker import _find, _left_alive, _processes_below, _processes_of
 from worker.app import Worker
 from worker.browsers import browsers as browsers_module
-from worker.browsers import pool
+from worker.browsers import launching, pool
 from worker.browsers.browsers import Browsers
 from worker.browsers.interruption import Interruption
 from worker.browsers.pool import BrowserPool
 from worker.browsers.pooled import SAMPLES, OpeningTimes, PooledBrowser
 from worker.browsers.usage import Allowance, enforce, memory_bytes, processes
+from worker.failures import StepFailed
 from worker.processes import driver, priority
+from worker.processes.driver import Driver
 from worker.settings import WorkerSettings
 
 pytestmark = pytest.mark.slow  # has browsers of its own
@@ -51,6 +55,8 @@ def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(browsers_module, "LOOK_INTERVAL_S", 0.2)
     monkeypatch.setattr(driver, "ANSWER_TIMEOUT_S", 2)
     monkeypatch.setattr(pool, "OPEN_TIMEOUT_S", 2)
+    monkeypatch.setattr(launching, "LAUNCH_TIMEOUT_S", 2)
+    monkeypatch.setattr(launching, "CLOSE_TIMEOUT_S", 2)
 
 
 class Lender:
@@ -208,6 +214,68 @@ async def test_what_hangs_is_killed_and_replaced_and_its_job_runs_again(
         assert await _left_alive(old) == []
         assert len(_profiles(tmp_path_for_all)) == worker._browsers.open_browsers
     assert list(tmp_path_for_all.glob("tabwright-*")) == []
+
+
+@pytest.mark.usefixtures("_impatient")
+async def test_a_driver_that_hangs_just_after_it_has_answered_is_killed(
+    lender: Lender, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (pooled,) = lender.open
+    check = pooled.launched.driver.check
+
+    async def answer_and_hang() -> None:
+        await check()
+        os.kill(pooled.launched.driver.pid, signal.SIGSTOP)
+
+    monkeypatch.setattr(pooled.launched.driver, "check", answer_and_hang)
+    async with lender.page():
+        old = _processes_below(pooled.launched.driver.pid)
+        await lender.pool.check()
+        assert await _left_alive(old) == []
+    assert lender.open == []
+
+
+@pytest.mark.usefixtures("_impatient")
+async def test_a_browser_whose_driver_hangs_is_closed(lender: Lender) -> None:
+    (pooled,) = lender.open
+    old = _processes_below(pooled.launched.driver.pid)
+    os.kill(pooled.launched.driver.pid, signal.SIGSTOP)
+    await lender.pool.close()
+    assert await _left_alive(old) == []
+
+
+@pytest.mark.usefixtures("_impatient")
+async def test_a_driver_that_hangs_while_its_browser_is_launched_is_killed(
+    lender: Lender, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start, drivers = Driver.start, []
+
+    async def start_and_hang(*arguments: Any, **named: Any) -> Driver:
+        drivers.append(await start(*arguments, **named))
+        os.kill(drivers[-1].pid, signal.SIGSTOP)
+        return drivers[-1]
+
+    monkeypatch.setattr(Driver, "start", start_and_hang)
+    async with lender.page():
+        with pytest.raises(StepFailed, match="did not open a page") as told:
+            await lender.page().__aenter__()
+    assert told.value.error_type is ErrorType.BROWSER_CRASHED
+    assert not [driver.pid for driver in drivers if psutil.pid_exists(driver.pid)]
+
+
+@pytest.mark.usefixtures("_impatient")
+@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGSTOP])
+async def test_a_driver_that_goes_while_it_is_tried_whether_pages_open_does_no_other_harm(
+    lender: Lender, end: signal.Signals
+) -> None:
+    (pooled,) = lender.open
+    proving = asyncio.create_task(lender.pool.prove())
+    await asyncio.sleep(0)
+    os.kill(pooled.launched.driver.pid, end)
+    await proving
+    assert not lender.pool.is_fit
+    await lender.pool.look()
+    assert lender.pool.is_fit
 
 
 @pytest.mark.usefixtures("_impatient")

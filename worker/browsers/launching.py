@@ -20,6 +20,8 @@ log = structlog.get_logger()
 
 LAUNCH_TIMEOUT_S = LAUNCH_TIMEOUT_MS / 1000 + 5
 """Playwright's own time comes first: it kills what it has begun to launch."""
+FIND_TIMEOUT_S = 5 * LAUNCH_TIMEOUT_S
+"""For all that is tried: what cannot be launched nearly always says so at once."""
 CLOSE_TIMEOUT_S = 5.0
 
 
@@ -63,8 +65,9 @@ class Launched:
 
     async def close(self) -> None:
         """Ends both, by force if need be, and removes what they have written."""
-        if not self.driver.is_dead and not await closed(self.browser):
-            self.home.kill()
+        if not self.driver.is_dead:
+            with self.driver.killed_after(CLOSE_TIMEOUT_S):
+                await closed(self.browser, None)
         await self.driver.stop()
         await asyncio.to_thread(self.home.close)
 
@@ -84,23 +87,26 @@ class Launcher:
         self._needs_sandbox = needs_sandbox
 
     async def launch(self, engine: Engine) -> Launched:
-        """Raises Playwright's error, TimeoutError, OSError or ValueError; nothing is left running then."""
+        """Raises Playwright's error, OSError or ValueError, or what the driver's death lets out, a bare Exception;
+        nothing is left running then.
+        """
         async with self._driver() as (driver, home):
-            async with asyncio.timeout(LAUNCH_TIMEOUT_S):
+            with driver.killed_after(LAUNCH_TIMEOUT_S):
                 browser = await engine.launch(driver.playwright, home)
             return Launched(driver, browser, home.pid, home)
 
     async def find(self, name: str, path: str | None) -> tuple[Engine, Launched]:
         """The first browser of an engine that can be launched, open. Raises NoBrowser, and what launch does."""
         async with self._driver() as (driver, home):
-            engine, browser = await find_engine(
-                driver.playwright,
-                name,
-                path,
-                home=home,
-                machine=self._folder.machine,
-                needs_sandbox=self._needs_sandbox,
-            )
+            with driver.killed_after(FIND_TIMEOUT_S):
+                engine, browser = await find_engine(
+                    driver.playwright,
+                    name,
+                    path,
+                    home=home,
+                    machine=self._folder.machine,
+                    needs_sandbox=self._needs_sandbox,
+                )
             return engine, Launched(driver, browser, home.pid, home)
 
     @asynccontextmanager
@@ -119,8 +125,10 @@ class Launcher:
             raise
 
 
-async def closed(thing: BrowserContext | Browser, timeout_s: float = CLOSE_TIMEOUT_S) -> bool:
-    """Closes a context or a browser. Returns whether it did so in time, or was gone already."""
+async def closed(thing: BrowserContext | Browser, timeout_s: float | None = CLOSE_TIMEOUT_S) -> bool:
+    """Closes a context or a browser. Returns whether it did so in time, or was gone already. With a timeout of None it
+    may take any time, and so it may where its driver hangs, until that is killed.
+    """
     try:
         async with asyncio.timeout(timeout_s):
             await thing.close()

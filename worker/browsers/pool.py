@@ -166,24 +166,22 @@ class BrowserPool:
         with opening_told():
             pooled = await self._acquire()
             idle_since, obeys = pooled.idle_since, False
-            try:
-                async with asyncio.timeout(OPEN_TIMEOUT_S):
+            with pooled.launched.driver.killed_after(OPEN_TIMEOUT_S):
+                try:
                     context = await pooled.browser.new_context()
                     await context.new_page()
-                obeys = await closed(context)
-            finally:
-                await self._release(pooled, obeys=obeys)
-                pooled.idle_since = idle_since
+                    obeys = await closed(context)
+                finally:
+                    await self._release(pooled, obeys=obeys)
+                    pooled.idle_since = idle_since
 
     async def _check(self, pooled: PooledBrowser) -> None:
         await pooled.launched.driver.check()
         if not pooled.is_busy or not pooled.launched.is_alive:
             return
         try:
-            async with asyncio.timeout(OPEN_TIMEOUT_S):
+            with pooled.launched.driver.killed_after(OPEN_TIMEOUT_S):
                 await (await pooled.browser.new_context()).close()
-        except TimeoutError:
-            pooled.launched.kill()
         except Exception as error:  # noqa: BLE001 - it is gone; a dead driver says so with bare Exceptions
             log.debug("browser.gone", error=str(error))
 

@@ -2,7 +2,8 @@
 
 import asyncio
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
@@ -94,11 +95,27 @@ class Driver:
             log.warning("driver.killed", pid=self.pid, error=str(error))
         kill(self.pid)
 
+    @contextmanager
+    def killed_after(self, seconds: float) -> Iterator[None]:
+        """Kills the driver, and with it its browser, when what is inside takes longer; that sees a crash then.
+
+        It holds for a driver that hangs too. A usual deadline does not: Playwright's calls, when they are cancelled,
+        wait for the driver to hear of it.
+        """
+        late = asyncio.get_running_loop().call_later(seconds, self._kill_late)
+        try:
+            yield
+        finally:
+            late.cancel()
+
+    def _kill_late(self) -> None:
+        if not self.is_dead:
+            log.warning("driver.late", pid=self.pid)
+            kill(self.pid)
+
     async def check(self) -> None:
         """Kills the driver, and with it its browser, when it does not answer. What it sends meanwhile is a sign of
         life: a large picture may be before the answer.
-
-        No other deadline helps then: Playwright's calls, when they are cancelled, wait for the driver to hear of it.
         """
         asking = asyncio.create_task(self._ask())
         deadline = asyncio.get_running_loop().time() + BUSY_TIMEOUT_S
