@@ -7,13 +7,14 @@ from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings
 
 from store.job import Repeat
+from store.secrets.settings import SecretSettings
 from store.settings import UrlSettings
 
 MAX_REQUEST_BYTES = 16 * 1024 * 1024
 """The largest request. The gateway refuses larger bodies, and the server larger messages."""
 
 
-class ServerSettings(UrlSettings):
+class ServerSettings(UrlSettings, SecretSettings):
     """Server.
 
     The gRPC server, `python -m server`. They also apply to the server of `tabwright up`.

@@ -9,7 +9,8 @@ StoreError
 │   ├── UrlPolicyNotFound
 │   ├── ScheduleNotFound
 │   ├── WebhookNotFound
-│   └── WebhookDeliveryNotFound
+│   ├── WebhookDeliveryNotFound
+│   └── SecretNotFound
 ├── RequestIdTaken
 ├── BrowserTypeInactive
 ├── BrowserTypeNameTaken
@@ -22,6 +23,10 @@ StoreError
 ├── WebhookLimit
 ├── WebhookSecretMissing
 ├── WebhookInactive
+├── SecretNameTaken
+├── SecretLimit
+├── SecretsKeysMissing
+├── SecretUnreadable
 ├── LeaseLost
 ├── DatabaseUnavailable
 ├── SchemaOutdated
@@ -177,6 +182,40 @@ class WebhookInactive(StoreError):
 
     def __init__(self, webhook_id: UUID) -> None:
         super().__init__(f"webhook {webhook_id} is not active: activate it first", webhook_id=str(webhook_id))
+
+
+class SecretNotFound(NotFound):
+    def __init__(self, name: str) -> None:
+        super().__init__(f"there is no secret {name}", name=name)
+
+
+class SecretNameTaken(StoreError):
+    def __init__(self, name: str) -> None:
+        super().__init__(f"there is a secret {name} already: replace it, or choose another name", name=name)
+
+
+class SecretLimit(StoreError):
+    """One more secret would be too many."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"there are {limit} secrets, which is the maximum: delete one first", limit=str(limit))
+
+
+class SecretsKeysMissing(StoreError):
+    """There is nothing to seal with."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "this installation cannot keep secrets: its operator must set SECRETS_KEYS, for servers and workers",
+            setting="SECRETS_KEYS",
+        )
+
+
+class SecretUnreadable(StoreError):
+    """Something is sealed that cannot be opened, or its value is not where it should be."""
+
+    def __init__(self, what: str, name: str, why: str) -> None:
+        super().__init__(f"the {what} {name} cannot be read: {why}", name=name)
 
 
 class UrlBlocked(StoreError):

@@ -7,6 +7,7 @@ from pydantic import Field, field_validator, model_validator
 from pydantic_settings import NoDecode
 
 from store.queue.parking import RunLimits
+from store.secrets.settings import SecretSettings
 from store.settings import UrlSettings
 
 
@@ -15,7 +16,7 @@ def _default_slots() -> int:
     return min(10, 2 * len(os.sched_getaffinity(0)))
 
 
-class WorkerSettings(UrlSettings):
+class WorkerSettings(UrlSettings, SecretSettings):
     """Worker.
 
     A worker process, `python -m worker`. They also apply to the worker of `tabwright up`, except
