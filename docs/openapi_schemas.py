@@ -50,6 +50,7 @@ _EXAMPLES = json.loads(Path(__file__).with_name("openapi_examples.json").read_te
 """Of messages, each a good one."""
 _VALUES = {
     "Browser.type": "BrowserEngine",
+    "Secret.kind": "SecretKind",
     "UrlPolicy.type": "UrlPolicyType",
     "device_type": "DeviceType",
     "get_target_by": "GetTargetBy",
@@ -60,7 +61,7 @@ _VALUES = {
     "wait_until": "WaitUntil",
 }
 """Names for the values of fields that several messages have, so that clients that are generated have one type for them.
-The fields are named alone, or with what is created and updated by their messages.
+The fields are named alone, or with what is created, replaced and updated by their messages.
 """
 _KINDS_WITHOUT_BOUNDS = {"bytes", "enum", "timestamp"}
 
@@ -210,7 +211,7 @@ def _name_of_values(field: FieldDescriptor, rules: Any) -> str | None:
     for rule, _ in rules.string.ListFields():
         if rule.is_extension:
             return rule.name.title().replace("_", "")
-    thing = re.sub(r"^(Create|Update)|Request$", "", field.containing_type.name)
+    thing = re.sub(r"^(Create|Replace|Update)|Request$", "", field.containing_type.name)
     return _VALUES.get(field.name) or _VALUES.get(f"{thing}.{field.name}")
 
 

@@ -26,11 +26,13 @@ from server.streams.watching import Watching
 from store.database import notify
 from store.database.connection import Database
 from store.database.listener import Listener
+from store.errors import DatabaseUnavailable
 from store.process import why_not_listening
 from store.queue import maintenance
 from store.records import retention
 from store.records.files import FileStorage
 from store.urls.url_policies import RuleBook
+from store.webhooks.signing import sealing_state
 
 log = structlog.get_logger()
 
@@ -79,7 +81,7 @@ class Server:
         self._client_feed = ClientFeed(database)
         self._listener = Listener(database, {notify.EVENTS: self._wake}, missed=self._wake_all)
         self._readiness = Readiness(database, [service.full_name for service in DESCRIPTORS])
-        self._deliverer = Deliverer(database, self._rule_book)
+        self._deliverer = Deliverer(database, self._rule_book, settings.keyring)
         self._authentication = Authentication(database, auth)
         self._grpc = grpc.aio.server(
             interceptors=[*interceptors(self._authentication, self._lanes), JsonAnswers(DESCRIPTORS, self._lanes)],
@@ -99,6 +101,7 @@ class Server:
             raise PortTaken(f"GRPC_HOST, GRPC_PORT: cannot listen on {address}: {error}") from error
         await self._grpc.start()
         log.info("server.started", address=address)
+        await self._tell_of_keys()
         async with asyncio.TaskGroup() as tasks:
             background = [
                 tasks.create_task(self._readiness.run(), name="readiness"),
@@ -118,6 +121,17 @@ class Server:
             await self._stop()
             for task in background:
                 task.cancel()
+
+    async def _tell_of_keys(self) -> None:
+        """What is wrong with SECRETS_KEYS is known from the start on."""
+        try:
+            state = await sealing_state(self._database, self._settings.keyring)
+        except DatabaseUnavailable:
+            return  # said elsewhere
+        if state.missing:
+            log.error("secrets.keys_lost", keys=list(state.missing), clients=sum(state.missing.values()))
+        if state.plain:
+            log.warning("webhooks.secrets_not_sealed", count=state.plain, why=state.why_plain)
 
     async def _stop(self) -> None:
         """Not serving; then no more watches; then no more calls and deliveries. Whoever called in time gets an answer;
@@ -145,6 +159,8 @@ class Server:
             files=self._files,
             auth=self._auth,
             rule_book=self._rule_book,
+            keyring=self._settings.keyring,
+            stores=self._settings.stores,
             quota=self._quota,
             lanes=self._lanes,
             intake=self._intake,

@@ -13,7 +13,8 @@ from standardwebhooks import Webhook as Signer
 from server.background import receiver, webhook_body
 from server.background.receiver import Answer
 from store.database.connection import Database
-from store.errors import DatabaseUnavailable
+from store.errors import DatabaseUnavailable, SecretUnreadable
+from store.secrets.sealing import Keyring
 from store.urls.url_policies import RuleBook
 from store.webhooks.deliveries import (
     Attempt,
@@ -49,9 +50,10 @@ Line = tuple[str, str]
 class Deliverer:
     """Delivers until it is stopped."""
 
-    def __init__(self, database: Database, rule_book: RuleBook) -> None:
+    def __init__(self, database: Database, rule_book: RuleBook, keyring: Keyring) -> None:
         self._database = database
         self._rule_book = rule_book
+        self._keyring = keyring
         self._under_way: dict[asyncio.Task[None], ClaimedDelivery] = {}
         self._failing: set[Line] = set()
         self._stopping = asyncio.Event()
@@ -140,11 +142,13 @@ class Deliverer:
         if not delivery.secrets:
             return Answer(duration_ms=0, error="there is no secret to sign with: make one (RotateWebhookSecret)")
         try:
+            secrets = [one.reveal(self._keyring) for one in delivery.secrets]
             body = webhook_body.body(delivery)
             rules = await self._rule_book.rules(delivery.client_id)
-            return await receiver.post(
-                delivery.url, body.encode(), headers(str(delivery.id), body, delivery.secrets), rules
-            )
+            return await receiver.post(delivery.url, body.encode(), headers(str(delivery.id), body, secrets), rules)
+        except SecretUnreadable as error:
+            log.error("webhook.unsigned", delivery_id=str(delivery.id), error=str(error))  # noqa: TRY400 - it says all
+            return Answer(duration_ms=0, error=str(error))
         except DatabaseUnavailable as error:
             log.warning("webhooks.unavailable", error=str(error))
             return Answer(duration_ms=0, error="the URL policies could not be read")

@@ -27,6 +27,8 @@ from tabwright.v1 import (
     render_service_pb2_grpc,
     schedule_service_pb2,
     schedule_service_pb2_grpc,
+    secret_service_pb2,
+    secret_service_pb2_grpc,
     url_policy_service_pb2,
     url_policy_service_pb2_grpc,
     webhook_service_pb2,
@@ -50,6 +52,7 @@ from server.services.health_service import HealthService
 from server.services.job_service import JobService
 from server.services.render_service import RenderService
 from server.services.schedule_service import ScheduleService
+from server.services.secret_service import SecretService
 from server.services.url_policy_service import UrlPolicyService
 from server.services.webhook_service import WebhookService
 from server.services.worker_service import WorkerService
@@ -58,6 +61,8 @@ from server.streams.feed import EventFeed
 from server.streams.watching import Watching
 from store.database.connection import Database
 from store.records.files import FileStorage
+from store.secrets.sealing import Keyring
+from store.secrets.stores import Stores
 from store.urls.url_policies import RuleBook
 
 Servicer = TypeVar("Servicer")
@@ -71,6 +76,8 @@ class Parts:
     files: FileStorage
     auth: AuthSettings
     rule_book: RuleBook
+    keyring: Keyring
+    stores: Stores
     quota: QueueQuota
     lanes: Lanes
     intake: Intake
@@ -148,6 +155,11 @@ SERVICES = (
         lambda parts: ScheduleService(parts.database, parts.intake, parts.scheduler, parts.lanes),
     ),
     _service(
+        secret_service_pb2.DESCRIPTOR,
+        secret_service_pb2_grpc.add_SecretServiceServicer_to_server,
+        lambda parts: SecretService(parts.database, parts.keyring, parts.stores),
+    ),
+    _service(
         url_policy_service_pb2.DESCRIPTOR,
         url_policy_service_pb2_grpc.add_UrlPolicyServiceServicer_to_server,
         lambda parts: UrlPolicyService(parts.database, parts.rule_book, parts.lanes),
@@ -155,7 +167,7 @@ SERVICES = (
     _service(
         webhook_service_pb2.DESCRIPTOR,
         webhook_service_pb2_grpc.add_WebhookServiceServicer_to_server,
-        lambda parts: WebhookService(parts.database, parts.rule_book),
+        lambda parts: WebhookService(parts.database, parts.rule_book, parts.keyring),
     ),
     _service(
         worker_service_pb2.DESCRIPTOR,

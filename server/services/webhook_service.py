@@ -29,6 +29,7 @@ from server.convert.job import time
 from server.intake.url_check import check_url
 from store.database.connection import Database
 from store.job import new_id
+from store.secrets.sealing import Keyring
 from store.urls.url_policies import RuleBook
 from store.webhooks import deliveries
 from store.webhooks import receivers as webhooks
@@ -38,9 +39,10 @@ DEFAULT_OVERLAP_S = 86_400
 
 
 class WebhookService(WebhookServiceServicer):
-    def __init__(self, database: Database, rule_book: RuleBook) -> None:
+    def __init__(self, database: Database, rule_book: RuleBook, keyring: Keyring) -> None:
         self._database = database
         self._rule_book = rule_book
+        self._keyring = keyring
 
     async def ListWebhooks(self, request: ListWebhooksRequest, context: Context) -> ListWebhooksResponse:
         limit = request.limit or DEFAULT_LIMIT
@@ -62,7 +64,7 @@ class WebhookService(WebhookServiceServicer):
     async def CreateWebhook(self, request: CreateWebhookRequest, context: Context) -> CreateWebhookResponse:
         values = convert.new_values(request)
         await self._check(values["url"])
-        webhook, secret = await webhooks.create_webhook(self._database, client_id(), new_id(), values)
+        webhook, secret = await webhooks.create_webhook(self._database, self._keyring, client_id(), new_id(), values)
         await context.send_initial_metadata((("x-http-code", "201"), ("location", f"/api/v1/webhooks/{webhook.id}")))
         return CreateWebhookResponse(webhook=convert.webhook_message(webhook), secret=secret)
 
@@ -80,6 +82,7 @@ class WebhookService(WebhookServiceServicer):
     async def RotateWebhookSecret(self, request: RotateWebhookSecretRequest, context: Context) -> WebhookSecret:
         secret, previous_expires_at = await webhooks.rotate_secret(
             self._database,
+            self._keyring,
             client_id(),
             UUID(request.id) if request.id else None,
             overlap_s=request.overlap_s if request.HasField("overlap_s") else DEFAULT_OVERLAP_S,

@@ -135,6 +135,10 @@ class Keyring:
         return DataKey(stored.id, stored.client_id, key)
 
 
+NO_KEYS = Keyring({})
+"""With it nothing can be sealed."""
+
+
 def new_key(kid: str) -> str:
     """A new key, as SECRETS_KEYS has it."""
     return f"{kid}:{base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode()}"

@@ -16,6 +16,8 @@ from store.database.connection import Database, Row
 from store.errors import WebhookDeliveryNotFound, WebhookInactive
 from store.job import Json, Status
 from store.records.events import Event
+from store.secrets.sealing import WrappedKey
+from store.webhooks.signing import SigningSecret
 
 LEASE_S = 60.0
 """How long an attempt is taken to be under way. It ends in less, or its process has died."""
@@ -76,16 +78,21 @@ SELECT
     claimed.id, claimed.client_id, claimed.webhook_id, claimed.receiver, claimed.attempt_no, claimed.failures,
     claimed.job, webhook.url, webhook.is_active,
     event.job_id, event.sequence, event.type, event.status, event.data, event.created_at,
-    ARRAY(
-        SELECT secret
-        FROM webhook_secrets AS secret
-        WHERE secret.client_id = claimed.client_id
-            AND secret.webhook_id IS NOT DISTINCT FROM CASE WHEN webhook.job_id IS NULL THEN webhook.id END
-            AND (secret.expires_at IS NULL OR secret.expires_at > now())
-        ORDER BY secret.id DESC
-    ) AS secrets
+    signing.ids AS secret_ids, signing.plain AS secrets, signing.sealed,
+    key.id AS key_id, key.kid, key.wrapped
 FROM claimed
 JOIN webhooks AS webhook ON webhook.id = claimed.webhook_id
+CROSS JOIN LATERAL (
+    SELECT
+        coalesce(array_agg(secret.id ORDER BY secret.id DESC), '{}') AS ids,
+        array_agg(secret.secret ORDER BY secret.id DESC) AS plain,
+        array_agg(secret.sealed ORDER BY secret.id DESC) AS sealed
+    FROM webhook_secrets AS secret
+    WHERE secret.client_id = claimed.client_id
+        AND secret.webhook_id IS NOT DISTINCT FROM CASE WHEN webhook.job_id IS NULL THEN webhook.id END
+        AND (secret.expires_at IS NULL OR secret.expires_at > now())
+) AS signing
+LEFT JOIN client_data_keys AS key ON key.client_id = claimed.client_id
 JOIN job_events AS event ON event.job_id = claimed.job_id AND event.sequence = claimed.sequence
 """
 
@@ -186,7 +193,7 @@ class ClaimedDelivery:
     """How many attempts have failed, since it was written or asked for again."""
     url: str
     is_active: bool
-    secrets: list[str]
+    secrets: list[SigningSecret]
     """What to sign with, the newest one first."""
     event: Event
     job: Json
@@ -327,7 +334,11 @@ async def redeliver(database: Database, client_id: str, delivery_id: UUID) -> De
 
 def _claimed(row: Row) -> ClaimedDelivery:
     event = {one.name: row.pop(one.name) for one in fields(Event)}
-    return ClaimedDelivery(**row, event=Event(**{**event, "status": Status(event["status"])}))
+    key_id, kid, wrapped = row.pop("key_id"), row.pop("kid"), row.pop("wrapped")
+    key = None if key_id is None else WrappedKey(key_id, row["client_id"], kid, wrapped)
+    stored = zip(row.pop("secret_ids"), row.pop("secrets") or (), row.pop("sealed") or (), strict=True)
+    secrets = [SigningSecret(secret_id, plain, sealed, key) for secret_id, plain, sealed in stored]
+    return ClaimedDelivery(**row, secrets=secrets, event=Event(**{**event, "status": Status(event["status"])}))
 
 
 def _delivery(row: Row) -> Delivery:

@@ -11,6 +11,8 @@ from uuid import UUID
 from store.database.connection import Database
 from store.errors import WebhookLimit, WebhookNotFound, WebhookSecretMissing
 from store.job import new_id
+from store.secrets.sealing import Keyring
+from store.webhooks.signing import as_stored
 
 MAX_WEBHOOKS = 100
 """How many a client can have: each event is a delivery to each."""
@@ -38,8 +40,8 @@ WITH webhook AS (
     WHERE (SELECT count(*) FROM webhooks WHERE client_id = %(client_id)s::varchar AND job_id IS NULL) < %(limit)s
     RETURNING {_COLUMNS}
 ), secret AS (
-    INSERT INTO webhook_secrets (id, client_id, webhook_id, secret)
-    SELECT %(secret_id)s, client_id, id, %(secret)s FROM webhook
+    INSERT INTO webhook_secrets (id, client_id, webhook_id, secret, sealed)
+    SELECT %(secret_id)s, client_id, id, %(secret)s::text, %(sealed)s::bytea FROM webhook
 )
 SELECT * FROM webhook
 """  # noqa: S608
@@ -89,8 +91,9 @@ WITH owner AS (
 ), previous AS (
     SELECT max(expires_at) AS expires_at FROM replaced
 ), added AS (
-    INSERT INTO webhook_secrets (id, client_id, webhook_id, secret)
-    SELECT %(id)s, %(client_id)s::varchar, owner.webhook_id, %(secret)s FROM owner CROSS JOIN previous
+    INSERT INTO webhook_secrets (id, client_id, webhook_id, secret, sealed)
+    SELECT %(id)s, %(client_id)s::varchar, owner.webhook_id, %(secret)s::text, %(sealed)s::bytea
+    FROM owner CROSS JOIN previous
 )
 SELECT previous.expires_at FROM owner CROSS JOIN previous
 """
@@ -128,14 +131,15 @@ async def get_webhook(database: Database, client_id: str, webhook_id: UUID) -> W
 
 
 async def create_webhook(
-    database: Database, client_id: str, webhook_id: UUID, values: Mapping[str, Any]
+    database: Database, keyring: Keyring, client_id: str, webhook_id: UUID, values: Mapping[str, Any]
 ) -> tuple[Webhook, str]:
-    """Adds a webhook. Returns it and its secret, which is shown to nobody again. Raises WebhookLimit."""
-    secret = _new_secret()
+    """Adds a webhook. Returns it and its secret, which is shown to nobody again. Raises WebhookLimit or
+    SecretUnreadable.
+    """
+    secret, secret_id = _new_secret(), new_id()
+    stored = await as_stored(database, keyring, client_id, secret_id, secret)
     row = await database.client_row(
-        client_id,
-        _CREATE,
-        {"id": webhook_id, "limit": MAX_WEBHOOKS, "secret_id": new_id(), "secret": secret, **values},
+        client_id, _CREATE, {"id": webhook_id, "limit": MAX_WEBHOOKS, "secret_id": secret_id, **stored, **values}
     )
     if row is None:
         raise WebhookLimit(MAX_WEBHOOKS)
@@ -157,13 +161,14 @@ async def delete_webhook(database: Database, client_id: str, webhook_id: UUID) -
 
 
 async def rotate_secret(
-    database: Database, client_id: str, webhook_id: UUID | None, *, overlap_s: int
+    database: Database, keyring: Keyring, client_id: str, webhook_id: UUID | None, *, overlap_s: int
 ) -> tuple[str, datetime | None]:
     """Makes a new secret of a webhook, or the client's own. Returns it, which is shown to nobody again, and until when
-    the one before signs too. Raises WebhookNotFound.
+    the one before signs too. Raises WebhookNotFound or SecretUnreadable.
     """
-    secret = _new_secret()
-    parameters = {"id": new_id(), "webhook_id": webhook_id, "secret": secret, "overlap_s": overlap_s}
+    secret, secret_id = _new_secret(), new_id()
+    stored = await as_stored(database, keyring, client_id, secret_id, secret)
+    parameters = {"id": secret_id, "webhook_id": webhook_id, "overlap_s": overlap_s, **stored}
     async with database.client_transaction(client_id) as connection:
         # Before the statement's snapshot: it would not see the secret that one beside it has just made.
         await connection.execute(_IN_TURN, {"client_id": client_id})

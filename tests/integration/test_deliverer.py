@@ -13,6 +13,7 @@ from server.background.deliverer import Deliverer
 from store.database.connection import Database
 from store.errors import WebhookInactive
 from store.queue.cancel import cancel_job
+from store.secrets.sealing import NO_KEYS
 from store.settings import DatabaseSettings
 from store.webhooks import deliveries
 from store.webhooks.deliveries import (
@@ -201,7 +202,7 @@ async def test_two_servers_share_what_is_due(
     await add_webhook(receiver.url())
     for _ in range(12):
         await cancel_job(database, CLIENT, await create())
-    other = Deliverer(database, deliverer._rule_book)
+    other = Deliverer(database, deliverer._rule_book, NO_KEYS)
     while sum(await asyncio.gather(deliverer.deliver_due(), other.deliver_due())):
         await asyncio.gather(deliverer.settle(), other.settle())
     assert len(receiver.received) == len({headers["webhook-id"] for headers, _ in receiver.received}) == 12
@@ -237,7 +238,7 @@ async def test_a_stopping_server_gives_back_what_does_not_end(
     await receiver.came.wait()
     await asyncio.gather(deliverer.stop(grace_s=0), running)
     assert (await only(database)).status is DeliveryStatus.PENDING
-    other = Deliverer(database, deliverer._rule_book)
+    other = Deliverer(database, deliverer._rule_book, NO_KEYS)
     assert await other.deliver_due() == 1  # at once
     await other.settle()
     delivery = await only(database)

@@ -17,6 +17,7 @@ from cryptography.x509.oid import NameOID
 from server.background.deliverer import Deliverer
 from store.database.connection import Database
 from store.queue.cancel import cancel_job
+from store.secrets.sealing import NO_KEYS
 from store.urls.url_policies import RuleBook
 from store.webhooks.deliveries import (
     DeliveryStatus,
@@ -28,7 +29,7 @@ from tests.fixtures.receiver import AddWebhook, Deliver, Receiver, only
 @pytest.fixture
 async def strict(database: Database) -> AsyncIterator[Deliverer]:
     """Delivers to the public internet only."""
-    deliverer = Deliverer(database, RuleBook(database, []))
+    deliverer = Deliverer(database, RuleBook(database, []), NO_KEYS)
     yield deliverer
     await deliverer.stop(0)
 

@@ -1,5 +1,6 @@
 """Secrets in the database: whose they are, who reads them, and what rotation and replacement do."""
 
+import asyncio
 import json
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,10 +11,12 @@ import pytest
 from store.database.connection import Database
 from store.errors import SecretLimit, SecretNameTaken, SecretNotFound, SecretsKeysMissing, SecretUnreadable
 from store.secrets import secrets
+from store.secrets.data_keys import Erased, Renewed, count_keys, erase, rewrap
 from store.secrets.reading import Revealed, SecretReader
 from store.secrets.sealing import Keyring, new_key
 from store.secrets.secrets import Content, Kind
 from store.secrets.stores import Stores
+from store.webhooks.receivers import rotate_secret
 from tests.fixtures.jobs import CLIENT
 
 KEYRING = Keyring.parse(new_key("k1"))
@@ -158,3 +161,50 @@ async def test_a_secret_can_have_its_value_in_a_file(database: Database, tmp_pat
     assert (await reader.read(CLIENT, "portal")).value == "and another"
     with pytest.raises(SecretUnreadable, match="SECRETS_STORES does not let"):
         await SecretReader(database, KEYRING, Stores.parse(f"other=file://{tmp_path}/")).read(CLIENT, "portal")
+
+
+async def test_rotation_wraps_data_keys_anew_while_secrets_stay(database: Database) -> None:
+    old, new = new_key("k1"), new_key("k2")
+    for client_id in ("a", "b"):
+        content = Content(value=VALUE, origins=ORIGINS)
+        await secrets.create_secret(database, Keyring.parse(old), client_id, "portal", content)
+    both = Keyring.parse(f"{new},{old}")
+    assert (await read(database, client_id="a", keyring=both)).value == VALUE
+    assert await rewrap(database, both) == Renewed(2, [])
+    assert await rewrap(database, both) == Renewed(0, [])
+    assert await count_keys(database) == {"k2": 2}
+    assert (await read(database, client_id="b", keyring=Keyring.parse(new))).value == VALUE
+    with pytest.raises(SecretUnreadable, match="k2"):
+        await read(database, client_id="b", keyring=Keyring.parse(old))
+
+
+async def test_a_key_that_is_lost_stops_no_other_from_being_rewrapped(database: Database) -> None:
+    lost, kept, new = new_key("lost"), new_key("kept"), new_key("new")
+    for client_id, key in (("a", lost), ("b", kept)):
+        content = Content(value=VALUE, origins=ORIGINS)
+        await secrets.create_secret(database, Keyring.parse(key), client_id, "portal", content)
+    done = await rewrap(database, Keyring.parse(f"{new},{kept}"))
+    assert (done.count, [str(error) for error in done.failed]) == (
+        1,
+        ["the data key of client a cannot be read: it needs the key lost, which SECRETS_KEYS does not have"],
+    )
+
+
+async def test_a_client_that_is_erased_leaves_nothing_sealed_and_begins_anew(database: Database) -> None:
+    await put(database)
+    await put(database, client_id="another")
+    await rotate_secret(database, KEYRING, CLIENT, None, overlap_s=0)
+    assert await erase(database, CLIENT) == Erased(secrets=1, webhook_secrets=1, keys=1)
+    with pytest.raises(SecretNotFound):
+        await read(database)
+    assert (await read(database, client_id="another")).value == VALUE
+    new = Keyring.parse(new_key("k2"))  # the old one may be lost
+    await secrets.create_secret(database, new, CLIENT, "portal", Content(value="new", origins=ORIGINS))
+    assert (await read(database, keyring=new)).value == "new"
+
+
+async def test_two_first_secrets_at_once_share_one_data_key(database: Database) -> None:
+    async with asyncio.TaskGroup() as tasks:
+        for name in ("a", "b", "c", "d"):
+            tasks.create_task(put(database, name))
+    assert [(await read(database, name)).value for name in ("a", "b", "c", "d")] == [VALUE] * 4

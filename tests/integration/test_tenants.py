@@ -17,6 +17,7 @@ from store.job import new_id
 from store.queue.cancel import cancel_job
 from store.queue.intake import create_job
 from store.records.listing import get_job
+from store.secrets.sealing import NO_KEYS
 from store.settings import DatabaseSettings
 from store.webhooks.receivers import create_webhook
 from tests.fixtures.jobs import CLIENT, CreateJob, new_job
@@ -121,7 +122,7 @@ async def test_an_ordinary_role_can_own_it_all_and_is_under_the_same_rules(ordin
         assert await database.client_rows("another", "SELECT id FROM automation_jobs") == []
         assert len(await database.rows("SELECT id FROM automation_jobs")) == 1
         hook = {"url": "http://x.test/", "receiver": "x.test:80", "events": ["job.cancelled"]}
-        await create_webhook(database, CLIENT, new_id(), {**hook, "description": None, "is_active": True})
+        await create_webhook(database, NO_KEYS, CLIENT, new_id(), {**hook, "description": None, "is_active": True})
         await cancel_job(database, CLIENT, job.id)
         assert len(await database.rows("SELECT id FROM webhook_deliveries")) == 1
 

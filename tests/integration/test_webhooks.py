@@ -16,6 +16,7 @@ from store.queue.attempts import Outcome, finish_jobs
 from store.queue.cancel import cancel_job
 from store.queue.replay import replay_job
 from store.records.retention import remove_jobs
+from store.secrets.sealing import NO_KEYS
 from store.webhooks.deliveries import DeliveryStatus, list_deliveries
 from store.webhooks.receivers import (
     EVENTS,
@@ -58,7 +59,7 @@ async def test_each_end_of_a_job_is_delivered_once_to_each_webhook(
 ) -> None:
     _, secret = await add_webhook(receiver.url("/one"))
     await add_webhook(receiver.url("/two"))
-    await rotate_secret(database, CLIENT, None, overlap_s=0)
+    await rotate_secret(database, NO_KEYS, CLIENT, None, overlap_s=0)
     own = NewWebhook(id=new_id(), url=receiver.url("/own"), receiver=f"127.0.0.1:{receiver.port}", events=[*EVENTS])
     job_id = await create(webhook=own, max_retries=1 if ending == "rescued" else 0)
     if ending == "cancelled":
@@ -210,7 +211,7 @@ async def test_another_client_sees_changes_and_signs_nothing(
     for change in (
         update_webhook(database, "another", webhook.id, {**_NOTHING, "is_active": False}),
         delete_webhook(database, "another", webhook.id),
-        rotate_secret(database, "another", webhook.id, overlap_s=0),
+        rotate_secret(database, NO_KEYS, "another", webhook.id, overlap_s=0),
     ):
         with pytest.raises(WebhookNotFound):
             await change
@@ -228,14 +229,14 @@ async def test_a_replaced_secret_signs_beside_the_new_one_until_it_expires(
     database: Database, create: CreateJob, add_webhook: AddWebhook, receiver: Receiver, deliver: Deliver
 ) -> None:
     webhook, first = await add_webhook(receiver.url())
-    second, until = await rotate_secret(database, CLIENT, webhook.id, overlap_s=3600)
+    second, until = await rotate_secret(database, NO_KEYS, CLIENT, webhook.id, overlap_s=3600)
     assert until is not None
     await cancel_job(database, CLIENT, await create())
     await deliver()
     assert len(receiver.verified(first)) == len(receiver.verified(second)) == 1
 
     receiver.received.clear()
-    third, until = await rotate_secret(database, CLIENT, webhook.id, overlap_s=0)
+    third, until = await rotate_secret(database, NO_KEYS, CLIENT, webhook.id, overlap_s=0)
     assert until is None
     await cancel_job(database, CLIENT, await create())
     await deliver()
@@ -247,7 +248,7 @@ async def test_secrets_that_are_made_at_once_leave_one_that_signs(database: Data
     with pytest.raises(WebhookSecretMissing):
         await require_client_secret(database, CLIENT)
     for _ in range(5):
-        await asyncio.gather(*(rotate_secret(database, CLIENT, None, overlap_s=60) for _ in range(8)))
+        await asyncio.gather(*(rotate_secret(database, NO_KEYS, CLIENT, None, overlap_s=60) for _ in range(8)))
     await require_client_secret(database, CLIENT)
     rows = await database.rows("SELECT FROM webhook_secrets WHERE expires_at IS NULL")
     assert len(rows) == 1
