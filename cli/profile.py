@@ -14,6 +14,8 @@ from cli.running import data_folders
 
 LOCAL_KEY_FILE = "api-key"
 """In the data folder of `tabwright up`: the key of whoever may read it."""
+SECRETS_KEYS_FILE = "secrets-keys"
+"""There as well: what secrets are sealed with, unless SECRETS_KEYS is set."""
 ADDRESS_FILE = "address"
 """In the same folder while it runs: where its server is."""
 GATEWAY_ADDRESS_FILE = "gateway-address"

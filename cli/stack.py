@@ -19,6 +19,7 @@ from cli import gateway
 from cli.child import Child, Command
 from cli.errors import CommandError
 from cli.local_key import ensure_local_key
+from cli.local_secrets import ensure_secrets_keys
 from cli.postgres import Postgres
 from cli.profile import ADDRESS_FILE, GATEWAY_ADDRESS_FILE
 from cli.settings import LOOPBACK, UpSettings
@@ -126,6 +127,7 @@ class Stack:
                 "WORKER_DRAIN_TIMEOUT_MS": str(DRAIN_MS),
                 "TMPDIR": str(self._folder / "tmp"),
                 "ALLOW_PRIVATE_ADDRESSES": self._open_networks,
+                "SECRETS_KEYS": ensure_secrets_keys(self._folder),
             },
         )
 

@@ -296,6 +296,7 @@ async def test_json_is_what_rest_answers(run_many: RunMany, rest: httpx.AsyncCli
         "policies": "/api/v1/policies",
         "dlq": "/api/v1/dlq/jobs",
         "schedules": "/api/v1/schedules",
+        "secrets": "/api/v1/secrets",
         "webhooks": "/api/v1/webhooks",
     }
     runs = await run_many([[*line.split(), "--output", "json"] for line in same])
