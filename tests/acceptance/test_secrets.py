@@ -119,7 +119,7 @@ async def test_a_secret_is_added_listed_replaced_and_removed_and_never_answered(
     times = {name: replaced[name] for name in ("updatedAt", "lastUsedAt")}
     assert replaced == {**secret, **times, "description": "new"}
     assert await revealed(database, "portal-password") == f"{VALUE} 2"
-    assert await call("GET", SECRETS) == {"data": [replaced]}
+    assert await call("GET", SECRETS) == {"data": [replaced], "nextPageToken": ""}
     assert reason(await rest.post(SECRETS, json=PORTAL)) == (409, "SECRET_NAME_TAKEN")
     assert await call("DELETE", f"{SECRETS}/portal-password") == {}
     assert reason(await rest.get(f"{SECRETS}/portal-password")) == (404, "SECRET_NOT_FOUND")

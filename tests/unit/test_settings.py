@@ -13,13 +13,14 @@ from server.settings import AuthSettings, ServerSettings
 from store.environment import WrongSetting, read
 from store.process import tell_unused_settings
 from store.queue.parking import RunLimits
+from store.secrets.sealing import new_key
 from store.settings import ArtifactSettings, DatabaseSettings
 from worker.settings import WorkerSettings
 
 
 @pytest.fixture(autouse=True)
 def _clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("DATABASE_URL", "DB_HOST", "DB_PORT", "DB_USERNAME", "DB_PASSWORD", "DB_DATABASE"):
+    for name in ("DATABASE_URL", "DB_HOST", "DB_PORT", "DB_USERNAME", "DB_PASSWORD", "DB_DATABASE", "SECRETS_KEYS"):
         monkeypatch.delenv(name, raising=False)
 
 
@@ -203,3 +204,20 @@ def test_the_limits_of_what_runs_at_once_are_none_unless_they_are_set(monkeypatc
     monkeypatch.setenv("MAX_CONCURRENT_JOBS_PER_CLIENT", "3")
     monkeypatch.setenv("MAX_CONCURRENT_JOBS_PER_SITE", "2")
     assert WorkerSettings().run_limits == RunLimits(client=3, site=2)
+
+
+@pytest.mark.parametrize("settings", [ServerSettings, WorkerSettings])
+def test_keys_of_secrets_are_checked_and_shown_to_nobody(
+    monkeypatch: pytest.MonkeyPatch, settings: type[ServerSettings | WorkerSettings]
+) -> None:
+    assert not read(settings).keyring
+    monkeypatch.setenv("SECRETS_KEYS", f"{(key := new_key('k1'))},k2:SECRET!")
+    with pytest.raises(WrongSetting, match="SECRETS_KEYS: the key k2 must be 32 bytes in base64") as error:
+        read(settings)
+    assert "SECRET!" not in str(error.value)
+    monkeypatch.setenv("SECRETS_KEYS", key)
+    assert read(settings).keyring.first == "k1"
+    assert key.partition(":")[2] not in repr(read(settings))
+    monkeypatch.setenv("SECRETS_STORES", "file:///run/secrets/")
+    with pytest.raises(WrongSetting, match=r"SECRETS_STORES=file:///run/secrets/: .* must be like acme="):
+        read(settings)
