@@ -20,6 +20,7 @@ from tests.fixtures.worker import StartWorker
         ("quickstart.md", {"screenshot.png": b"\x89PNG"}),
         ("rest.md", {"screenshot.png": b"\x89PNG"}),
         ("schedules.md", {}),
+        ("secrets.md", {}),
         ("url-policies.md", {}),
         ("webhooks.md", {}),
     ],

@@ -122,9 +122,12 @@ async def test_it_makes_a_key_for_its_own_machine_and_keeps_it(tmp_path: Path) -
             await running.ready()
             file = tmp_path / "api-key"
             assert file.stat().st_mode & 0o777 == 0o600
+            assert (tmp_path / "secrets-keys").stat().st_mode & 0o777 == 0o600
             keys.append(file.read_text())
             async with running.rest() as rest:
                 assert (await rest.get("/api/v1/keys")).json()["data"][0]["rateLimit"] == 0
+                secret = {"name": f"portal-{len(keys)}", "value": "secret", "origins": ["https://example.com"]}
+                assert (await rest.post("/api/v1/secrets", json=secret)).is_success  # also with the key of before
     assert len(set(keys)) == 1
 
 
@@ -178,7 +181,16 @@ async def test_it_says_where_it_is_and_stops_without_leaving_anything(tmp_path: 
     assert await gone(processes)
     assert told == ["SERVER_STOPPING", "processing", "job.started", grpc.StatusCode.UNAVAILABLE]
     left = {path.name for path in tmp_path.iterdir()}
-    assert left == {"api-key", "artifacts", "database", "database-password", "envoy.yaml", "lock", "logs"}
+    assert left == {
+        "api-key",
+        "artifacts",
+        "database",
+        "database-password",
+        "envoy.yaml",
+        "lock",
+        "logs",
+        "secrets-keys",
+    }
     logs = {path.name for path in (tmp_path / "logs").iterdir()}
     assert logs == {"access.log", "envoy.log", "postgres.log", "server.log", "worker.log"}
     asked = [json.loads(line)["path"] for line in (tmp_path / "logs" / "access.log").read_text().splitlines()]
