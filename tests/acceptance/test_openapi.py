@@ -74,7 +74,8 @@ class Things:
 
     def within(self, path: str) -> dict[str, str]:
         """The ids that a path asks for, those that there are."""
-        ids = {"jobId": self._ids[JOBS], "id": self._ids.get(path.partition("/{id}")[0], "")}
+        ids = {"jobId": self._ids[JOBS]}
+        ids |= {name: self._ids.get(path.partition(f"/{{{name}}}")[0], "") for name in ("id", "name")}
         return {name: value for name, value in ids.items() if value and f"{{{name}}}" in path}
 
 
@@ -94,6 +95,7 @@ async def things(rest: httpx.AsyncClient, play: Play) -> Things:
         await things.make(rest, f"/api/v1/{kind}", "id")
     await things.make(rest, "/api/v1/keys", "apiKey", "id")
     await things.make(rest, "/api/v1/webhooks", "webhook", "id")
+    await things.make(rest, "/api/v1/secrets", "name")
     return things
 
 
@@ -145,7 +147,7 @@ async def test_answers_are_as_described(rest: httpx.AsyncClient, things: Things)
 async def test_who_has_no_key_is_answered_as_described(served: Gateway) -> None:
     async with httpx.AsyncClient(base_url=served.url, timeout=60) as nobody:
         for path, verb, operation in operations(DOCUMENT):
-            nothing = {"jobId": NO_JOB, "id": "1", "artifact": "x"}
+            nothing = {"jobId": NO_JOB, "id": "1", "artifact": "x", "name": "x"}
             answer = await nobody.request(verb, path.format(**nothing))
             is_open = operation.get("security") == []
             assert (answer.status_code == httpx.codes.UNAUTHORIZED) != is_open, f"{verb} {path}: {answer.text}"
