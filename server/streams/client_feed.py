@@ -3,7 +3,8 @@
 import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 import structlog
 
@@ -11,7 +12,7 @@ from server.calls.faults import ServerStopping
 from server.streams.feed import HEARTBEAT_S, POLL_INTERVAL_S, RETRY_INTERVAL_S, in_slices
 from store.database.connection import Database
 from store.errors import DatabaseUnavailable
-from store.records.events import Cursor, Page, find_news, read_client_events, read_now
+from store.records.events import Cursor, Now, Page, find_news, read_client_events, read_now
 
 log = structlog.get_logger()
 
@@ -38,8 +39,8 @@ class _Client:
     """Those who wait for a client's events."""
 
     watchers: set[_Watcher] = field(default_factory=set)
-    silent: tuple[Cursor, Cursor] | None = None
-    """Between these, the client has no events."""
+    silent: tuple[Cursor, datetime] | None = None
+    """After this cursor, the client has no events up to this time."""
 
 
 class ClientFeed:
@@ -55,8 +56,8 @@ class ClientFeed:
         self._turns = asyncio.Semaphore(CATCHING_UP)
         self._stopping = False
 
-    async def now(self, client_id: str) -> Cursor:
-        """The cursor that what happens from now on comes after."""
+    async def now(self, client_id: str) -> Now:
+        """Where a client's events end now."""
         return await read_now(self._database, client_id)
 
     async def pages(self, client_id: str, after: Cursor) -> AsyncGenerator[Page]:
@@ -121,7 +122,7 @@ class ClientFeed:
             await self._serve(client_id)
         for client_id in after.keys() - set(news.client_ids):
             if client := self._clients.get(client_id):
-                client.silent = (after[client_id], news.horizon)
+                client.silent = (after[client_id], news.read_at)
         return news.held
 
     async def _serve(self, client_id: str) -> None:
@@ -152,8 +153,8 @@ class ClientFeed:
             done, _ = await asyncio.wait([watcher.page], timeout=HEARTBEAT_S)
             if done:
                 return watcher.page.result()
-            start, end = client.silent or (after, after)
-            return Page((), max(after, end) if start <= after else after, more=False)
+            start, until = client.silent or (after, after.at)
+            return Page((), replace(after, at=max(after.at, until)) if start <= after else after, more=False)
         finally:
             client.watchers.discard(watcher)
             if not client.watchers:

@@ -63,8 +63,8 @@ class Watching:
         Raises CursorExpired, InvalidRequest or ServerStopping.
         """
         now = await self._client_feed.now(client_id())
-        after = _decoded(request.cursor) if request.cursor else now
-        if now.at - after.at > self._kept or after.position > now.position:
+        after = _decoded(request.cursor) if request.cursor else now.cursor
+        if now.cursor.at - after.at > self._kept or after.position > now.horizon:
             raise CursorExpired
         yield WatchJobsResponse(cursor=cursor.encode(after))
         wanted = _Filter(request)

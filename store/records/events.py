@@ -7,10 +7,13 @@ number n + 1 before n.
 The events of all jobs of a client have an order too: by (position, job_id, sequence). The database gives the position
 (migration 0011 says how), so that a job's events keep their order, and nothing appears any more below the oldest
 transaction that still runs, the horizon. What is read up to there is complete, and can be continued.
+
+No cursor goes further than just behind an event, which is on the disk. The horizon may not be: a crash of the database
+takes back transactions that nobody waited for, such as those that only notify, and gives their numbers to others.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -31,8 +34,16 @@ CROSS JOIN LATERAL (
 ORDER BY event.job_id, event.sequence
 """
 
-_HORIZON = """
-SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS horizon, now() AS read_at
+_NOW = """
+WITH horizon AS MATERIALIZED (
+    SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS horizon, now() AS read_at
+)
+SELECT horizon.*, (
+    SELECT max(position)
+    FROM job_events
+    WHERE client_id = %(client_id)s AND position < (SELECT horizon FROM horizon)
+) AS position
+FROM horizon
 """
 
 # Transactions that write many events at once give all of them one position: the index finds it, and what follows
@@ -136,20 +147,30 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Now:
+    """Where a client's events end now."""
+
+    cursor: Cursor
+    """What happens from now on comes after it."""
+    horizon: int
+    """The position that no event and no cursor has reached."""
+
+
+@dataclass(frozen=True, slots=True)
 class News:
     """Which clients have new events."""
 
-    horizon: Cursor
-    """Clients that are not named have none up to here."""
+    read_at: datetime
+    """Clients that are not named have none up to this time of the database's clock."""
     client_ids: Sequence[str]
     held: bool
     """Whether there are some above the horizon, which can be read a little later."""
 
 
-async def read_now(database: Database, client_id: str) -> Cursor:
-    """The cursor that what happens from now on comes after."""
-    (row,) = await database.client_rows(client_id, _HORIZON)
-    return _horizon(row)
+async def read_now(database: Database, client_id: str) -> Now:
+    """Where a client's events end now."""
+    (row,) = await database.client_rows(client_id, _NOW)
+    return Now(_behind(row["position"] or 0, row["read_at"]), row["horizon"])
 
 
 async def read_client_events(database: Database, client_id: str, after: Cursor, *, limit: int) -> Page:
@@ -161,7 +182,10 @@ async def read_client_events(database: Database, client_id: str, after: Cursor, 
     )
     events = [_client_event(row) for row in rows if row["job_id"] is not None]
     more = len(events) == limit
-    return Page(events, events[-1].cursor if more else max(after, _horizon(rows[0])), more)
+    if more:
+        return Page(events, events[-1].cursor, more)
+    read_at = rows[0]["read_at"]
+    return Page(events, _behind(events[-1].cursor.position, read_at) if events else replace(after, at=read_at), more)
 
 
 async def find_news(database: Database, after: Mapping[str, Cursor]) -> News:
@@ -175,17 +199,17 @@ async def find_news(database: Database, after: Mapping[str, Cursor]) -> News:
             "sequences": [cursor.sequence for cursor in after.values()],
         },
     )
-    horizon = _horizon(rows[0])
     news = [row for row in rows if row["client_id"] is not None]
     return News(
-        horizon=horizon,
-        client_ids=[row["client_id"] for row in news if row["position"] < horizon.position],
-        held=any(row["position"] >= horizon.position for row in news),
+        read_at=rows[0]["read_at"],
+        client_ids=[row["client_id"] for row in news if row["position"] < row["horizon"]],
+        held=any(row["position"] >= row["horizon"] for row in news),
     )
 
 
-def _horizon(row: Row) -> Cursor:
-    return Cursor(row["horizon"], UUID(int=0), 0, row["read_at"])
+def _behind(position: int, at: datetime) -> Cursor:
+    """The place behind all events of a position below the horizon."""
+    return Cursor(position + 1, UUID(int=0), 0, at)
 
 
 def _client_event(row: Row) -> ClientEvent:

@@ -6,6 +6,7 @@ import os
 import signal
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import aclosing, asynccontextmanager, suppress
+from dataclasses import replace
 from itertools import cycle
 from pathlib import Path
 from uuid import UUID
@@ -31,6 +32,7 @@ from store.errors import DatabaseUnavailable
 from store.job import new_id
 from store.queue.claim import claim_jobs
 from store.queue.intake import create_job
+from store.records.events import read_client_events, read_now
 from store.records.files import FileStorage
 from store.settings import DatabaseSettings
 from tests.channel import open_channel
@@ -139,10 +141,13 @@ async def _told(database: Database) -> list[tuple[str, int]]:
 class Installation:
     """A database and a server of the test's own, which it may end and start again."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, **settings: str) -> None:
+        """`settings`: of the database."""
         self._log = folder / "postgres.log"
         self._postgres = Postgres(folder / "database", self._log)
-        self._command = self._postgres.prepare()
+        command = self._postgres.prepare()
+        options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
+        self._command = replace(command, argv=[*command.argv, *options])
         self.port, *_ = free_ports(1)
 
     async def start_database(self) -> None:
@@ -192,6 +197,23 @@ async def test_a_watch_goes_on_over_restarts_of_server_and_database(
                 await watch.more(len(told) - len(watch.seen))
                 reading.cancel()
         assert watch.seen == told
+
+
+async def test_no_cursor_from_just_before_a_crash_of_the_database_is_beyond_what_comes_after_it(tmp_path: Path) -> None:
+    installation = Installation(tmp_path, wal_writer_delay="10s")
+    async with installation.database() as database:
+        start = (await read_now(database, CLIENT)).cursor
+        await create_job(database, new_job())
+        # Nobody waits until these are on the disk: the crash loses them, and their numbers are given again.
+        for _ in range(100):
+            await database.rows("SELECT pg_notify('nobody', '')")
+        now = (await read_now(database, CLIENT)).cursor
+        pages = [await read_client_events(database, CLIENT, after, limit=2) for after in (start, now)]
+        await installation.restart_database(signal.SIGQUIT)
+        job_id = (await create_job(database, new_job())).job_id
+        for cursor in [now, *(page.end for page in pages)]:
+            page = await read_client_events(database, CLIENT, cursor, limit=2)
+            assert [(one.event.job_id, one.event.sequence) for one in page.events] == [(job_id, 1)]
 
 
 class Watch:

@@ -132,7 +132,7 @@ async def test_a_watch_that_has_nothing_to_tell_moves_its_cursor_on(
 
 @pytest.fixture
 async def now(database: Database) -> Cursor:
-    return await read_now(database, CLIENT)
+    return (await read_now(database, CLIENT)).cursor
 
 
 async def test_a_cursor_from_before_what_is_kept_is_refused(channel: grpc.aio.Channel, now: Cursor) -> None:

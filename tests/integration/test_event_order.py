@@ -143,7 +143,7 @@ class Reader:
 
 @pytest.fixture
 async def reader(database: Database) -> Reader:
-    return Reader(database, await read_now(database, CLIENT))
+    return Reader(database, (await read_now(database, CLIENT)).cursor)
 
 
 async def test_an_event_of_a_later_transaction_waits_for_those_of_an_earlier_one(
@@ -211,7 +211,7 @@ STEPS = st.tuples(
 async def test_however_transactions_overlap_each_event_is_read_once_and_in_its_jobs_order(
     database: Database, create: CreateJob, writers: list[Writer], steps: list[tuple[str, int, int]]
 ) -> None:
-    reader = Reader(database, await read_now(database, CLIENT))
+    reader = Reader(database, (await read_now(database, CLIENT)).cursor)
     job_ids = [await create() for _ in range(3)]
     overlap = Overlap(database, writers)
     await overlap.begin()
