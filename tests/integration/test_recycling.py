@@ -28,6 +28,7 @@ from tests.integration.test_worker import _find, _left_alive, _processes_below, 
 from worker.app import Worker
 from worker.browsers import browsers as browsers_module
 from worker.browsers import launching, pool
+from worker.browsers import pooled as pooled_module
 from worker.browsers.browsers import Browsers
 from worker.browsers.interruption import Interruption
 from worker.browsers.pool import BrowserPool
@@ -162,13 +163,16 @@ async def test_a_job_that_computes_much_comes_after_others_and_the_next_one_in_i
         assert priorities() == {0}
 
 
-async def test_a_browser_that_opens_pages_much_slower_than_at_first_is_worn(lender: Lender) -> None:
+async def test_a_browser_that_opens_pages_much_slower_than_at_first_is_worn(
+    lender: Lender, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pooled_module, "SAMPLES", 3)
     (pooled,) = lender.open
-    for _ in range(SAMPLES):
+    for _ in range(3):
         async with lender.page():
             pass
     assert pooled.is_usable
-    for _ in range(SAMPLES):
+    for _ in range(3):
         process = psutil.Process(pooled.launched.pid)
         process.send_signal(signal.SIGSTOP)
         goes_on = threading.Timer(1, process.send_signal, [signal.SIGCONT])
