@@ -66,6 +66,9 @@ _KNOWN_NAMES: dict[str, tuple[IPAddress, ...]] = {
 }
 _UNRESERVED = re.compile(r"%(2D|2E|3[0-9]|4[1-9A-F]|5[0-9A]|5F|6[1-9A-F]|7[0-9A]|7E)", re.IGNORECASE)
 
+_OF_OTHER_PARTS = re.compile(r"[/?#@\\\s\[\]\x00-\x1f]")
+"""What ends the host of a URL, or begins it."""
+
 
 class MalformedUrl(ValueError):
     """No browser would open it; the message says what would be right."""
@@ -113,6 +116,17 @@ def parse_url(url: str) -> WebAddress:
         path=_UNRESERVED.sub(lambda match: chr(int(match[1], 16)), parsed.pathname + parsed.search),
         addresses=addresses,
     )
+
+
+def parse_host(text: str) -> tuple[str, tuple[IPAddress, ...]]:
+    """Reads the host of a connection, a name or an address with or without brackets, as WebAddress has it, and the
+    addresses that it is known to be. Raises MalformedUrl.
+    """
+    inner = text.removeprefix("[").removesuffix("]")
+    if not inner or _OF_OTHER_PARTS.search(inner):
+        raise MalformedUrl("must have a host that is a name or an address")
+    address = parse_url(f"http://[{inner}]/" if ":" in inner else f"http://{inner}/")
+    return address.host, address.addresses
 
 
 def site(url: str) -> str | None:

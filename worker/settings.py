@@ -1,14 +1,20 @@
 """Settings of the worker."""
 
 import os
+import re
+from ipaddress import ip_address
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, field_validator, model_validator
 from pydantic_settings import NoDecode
 
+from store.address import IPNetwork, parse_network
 from store.queue.parking import RunLimits
 from store.secrets.settings import SecretSettings
 from store.settings import UrlSettings
+
+_PORTS = re.compile(r"(\d{1,5})(?:-(\d{1,5}))?", re.ASCII)
+_SERVER = re.compile(r"(?:\[([0-9A-Fa-f:.]+)\]|([0-9.]+))(?::(\d{1,5}))?", re.ASCII)
 
 
 def _default_slots() -> int:
@@ -125,6 +131,57 @@ class WorkerSettings(UrlSettings, SecretSettings):
         "browser exits.",
     )
 
+    egress_ports: str = Field(
+        "80,443,1024-65535",
+        description="The ports that browsers may connect to: numbers and ranges, separated by commas. They hold for "
+        "the proxies of jobs too.",
+    )
+    egress_dns_servers: str = Field(
+        "",
+        examples=["10.0.0.53,[fd00::53]:5353"],
+        description="The name servers that say which address a host of a page has: IP addresses, with a port where it "
+        "is not 53, separated by commas: `10.0.0.53,[fd00::53]:5353`. By default those of the system.",
+    )
+    egress_denied_addresses: str = Field(
+        "",
+        description="Networks that no browser may connect to, in CIDR notation, separated by commas: the public "
+        "addresses of gateways, servers and other workers, for instance. They have precedence over "
+        "ALLOW_PRIVATE_ADDRESSES and URL policies. The addresses of the worker's machine and of the database need not "
+        "be among them.",
+    )
+
+    @field_validator("egress_ports")
+    @classmethod
+    def _are_ports(cls, value: str) -> str:
+        _port_ranges(value)
+        return value
+
+    @field_validator("egress_dns_servers")
+    @classmethod
+    def _are_servers(cls, value: str) -> str:
+        _servers(value)
+        return value
+
+    @field_validator("egress_denied_addresses")
+    @classmethod
+    def _are_denied(cls, value: str) -> str:
+        _networks(value)
+        return value
+
+    @property
+    def port_ranges(self) -> tuple[tuple[int, int], ...]:
+        """The first and last ports of the ranges that browsers may connect to."""
+        return _port_ranges(self.egress_ports)
+
+    @property
+    def dns_servers(self) -> tuple[str, ...]:
+        """Name servers; none: those of the system."""
+        return _servers(self.egress_dns_servers)
+
+    @property
+    def denied_networks(self) -> tuple[IPNetwork, ...]:
+        return _networks(self.egress_denied_addresses)
+
     def path_of(self, engine: str) -> str | None:
         """The executable that is set for an engine."""
         return {"chromium": self.chromium_path, "firefox": self.firefox_path}.get(engine)
@@ -156,3 +213,33 @@ class WorkerSettings(UrlSettings, SecretSettings):
                 "a heartbeat must have time for another one, and time to stop before others take its jobs"
             )
         return self
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def _networks(text: str) -> tuple[IPNetwork, ...]:
+    return tuple(parse_network(part) for part in _parts(text))
+
+
+def _port_ranges(text: str) -> tuple[tuple[int, int], ...]:
+    ranges = [_PORTS.fullmatch(part) for part in _parts(text)]
+    found = tuple((int(one[1]), int(one[2] or one[1])) for one in ranges if one)
+    if not found or not all(ranges) or not all(0 < first <= last < 2**16 for first, last in found):
+        raise ValueError("must be ports and ranges of ports from 1 to 65535, such as 80,443,1024-65535")
+    return found
+
+
+def _servers(text: str) -> tuple[str, ...]:
+    servers = tuple(_parts(text))
+    for server in servers:
+        match = _SERVER.fullmatch(server)
+        try:
+            ip_address(match[1] or match[2] if match else server)
+            is_right = match is None or 0 < int(match[3] or 53) < 2**16
+        except ValueError:
+            is_right = False
+        if not is_right:
+            raise ValueError("must be IP addresses, with or without a port, such as 10.0.0.53,[fd00::53]:5353")
+    return servers

@@ -8,6 +8,7 @@ from typing import Any, LiteralString, Self
 
 import psycopg
 import structlog
+from psycopg.conninfo import conninfo_to_dict
 from psycopg.rows import dict_row
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
@@ -31,6 +32,8 @@ CONNECT_TIMEOUT_AWAY_S = 1.0
 
 PREPARED_STATEMENTS = 500
 """How many statements a connection keeps prepared: more than there are."""
+
+_USUAL_PORT = 5432
 
 BETWEEN_STATEMENTS_S = 5
 """The longest that a transaction may lie idle; then the database ends it."""
@@ -70,6 +73,20 @@ class Database:
             reconnect_timeout=5.0,
             open=False,
         )
+
+    @property
+    def places(self) -> list[tuple[str, int]]:
+        """The hosts and ports of its servers; none where it is reached by a socket in the file system."""
+        given = conninfo_to_dict(self.conninfo)
+        hosts = str(given.get("hostaddr") or given.get("host") or "localhost").split(",")
+        ports = str(given.get("port") or _USUAL_PORT).split(",")
+        if len(ports) == 1:
+            ports *= len(hosts)
+        return [
+            (host, int(port or _USUAL_PORT))
+            for host, port in zip(hosts, ports, strict=False)
+            if host and not host.startswith(("/", "@"))
+        ]
 
     async def __aenter__(self) -> Self:
         """Opens the pool, which connects in the background: a database that is down now may come up."""

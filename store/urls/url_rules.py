@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import lru_cache
 from uuid import UUID
 
-from store.address import IPNetwork, MalformedUrl, WebAddress, are_private, parse_address, parse_url
+from store.address import IPAddress, IPNetwork, MalformedUrl, WebAddress, are_private, parse_address, parse_url
 
 WHITELIST = "whitelist"
 BLACKLIST = "blacklist"
@@ -20,6 +20,8 @@ _PATTERN = re.compile(
     r"(?:(?P<scheme>\*|https?)://)?(?P<host>\[[^\]]*\]|[^/:?#@\\\s\[\]]+)(?::(?P<port>\*|\d{1,5}))?(?P<path>/[^\s#]*)?",
     re.IGNORECASE,
 )
+_PORTS = {"http": 80, "https": 443}
+_EVERY_PATH = "/*"
 _STAND_IN = "wildcard0"
 """Stands for a `*` while a host is brought into its usual form."""
 
@@ -61,9 +63,24 @@ class Pattern:
             return False
         if self.path is not None and not self.path.fullmatch(address.path):
             return False
+        return self._matches_host(address.host)
+
+    def may_match(self, host: str, port: int) -> bool:
+        """Whether it matches some URL of this host and port. One for a scheme matches none at the other one's port."""
+        if self.default_port:
+            is_port = port == _PORTS[self.scheme] if self.scheme else port in _PORTS.values()
+        else:
+            is_port = self.port in {None, port} and (self.scheme is None or _scheme_of(port) in {None, self.scheme})
+        return is_port and self._matches_host(host)
+
+    def matches_all(self, host: str, port: int) -> bool:
+        """Whether it matches all URLs of this host and port; of a port that belongs to no scheme, all of its scheme."""
+        return self.path is None and self.may_match(host, port)
+
+    def _matches_host(self, host: str) -> bool:
         if not self.names_host:
-            return _glob(self.host).fullmatch(address.host) is not None
-        return address.host == self.host or (self.subdomains and address.host.endswith(f".{self.host}"))
+            return _glob(self.host).fullmatch(host) is not None
+        return host == self.host or (self.subdomains and host.endswith(f".{self.host}"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +140,9 @@ class UrlRules:
             if policy.pattern.matches(address):
                 return _blacklisted(policy)
         allowing = self._allowing(address)
-        if self._global_whitelist and not allowing:
-            return Refusal(Rule.WHITELIST, "is not among those that the policies of this installation allow")
-        if self._own_whitelist and not any(policy.pattern.matches(address) for policy in self._own_whitelist):
-            return Refusal(Rule.WHITELIST, "matches none of your whitelist policies")
+        own = [policy for policy in self._own_whitelist if policy.pattern.matches(address)]
+        if refusal := self._not_whitelisted(allowing, own):
+            return refusal
         # A client's own whitelist narrows what it may open; only the operator opens the inside of the network.
         if address.is_private(self._allowed) and not any(policy.pattern.names_host for policy in allowing):
             return _private(address.host)
@@ -141,9 +157,51 @@ class UrlRules:
             return _private(address)
         return None
 
+    def host_refusal(self, host: str, port: int, *, whitelisted: bool) -> Refusal | None:
+        """Why nothing may be asked for at this host and port, whatever the path is; None if something may.
+
+        A blacklist policy counts when it has no path, and a whitelist policy, if only what is `whitelisted` may be
+        asked for, whatever path it has. Whether the host is private, `address_refusal` says.
+        """
+        for policy in self._blacklist:
+            if policy.pattern.matches_all(host, port):
+                return _blacklisted(policy)
+        if not whitelisted:
+            return None
+        own = [policy for policy in self._own_whitelist if policy.pattern.may_match(host, port)]
+        return self._not_whitelisted(self._allowing_host(host, port), own)
+
+    def address_refusal(self, host: str, port: int, addresses: Sequence[IPAddress]) -> Refusal | None:
+        """Why no connection for this host and port may go to an address that the host has, given as parse_address
+        has it; None if it may.
+        """
+        if not self.opens_inside(host, port) and are_private(addresses, self._allowed):
+            return _private(str(addresses[-1]))
+        return None
+
+    def opens_inside(self, host: str, port: int) -> bool:
+        """Whether a policy of the installation names the host, and so opens it wherever it is."""
+        return any(policy.pattern.names_host for policy in self._allowing_host(host, port))
+
+    def _not_whitelisted(self, allowing: Sequence[Policy], own: Sequence[Policy]) -> Refusal | None:
+        """The refusal of what these policies allow: those of the installation, and the client's own."""
+        if self._global_whitelist and not allowing:
+            return Refusal(Rule.WHITELIST, "is not among those that the policies of this installation allow")
+        if self._own_whitelist and not own:
+            return Refusal(Rule.WHITELIST, "matches none of your whitelist policies")
+        return None
+
+    def _allowing_host(self, host: str, port: int) -> list[Policy]:
+        return [policy for policy in self._global_whitelist if policy.pattern.may_match(host, port)]
+
     def _allowing(self, address: WebAddress) -> list[Policy]:
         """The installation's whitelist policies that allow it."""
         return [policy for policy in self._global_whitelist if policy.pattern.matches(address)]
+
+
+def _scheme_of(port: int) -> str | None:
+    """The scheme that a port belongs to."""
+    return next((scheme for scheme, own in _PORTS.items() if own == port), None)
 
 
 def _private(host: str) -> Refusal:
@@ -177,7 +235,7 @@ def _parse_pattern(text: str) -> Pattern:
         subdomains=scheme is None and "*" not in host,
         port=number,
         default_port=scheme is not None and port is None,
-        path=_glob(_usual_path(match["path"])) if match["path"] else None,
+        path=_glob(_usual_path(match["path"])) if match["path"] not in {None, _EVERY_PATH} else None,
     )
 
 

@@ -1,0 +1,125 @@
+"""Which connections may be made: the port, the host, and each address that the host turns out to have."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from store.address import IPAddress, IPNetwork, are_private, parse_address, parse_network
+from store.urls.url_rules import WHITELIST, MalformedPattern, Pattern, Policy, Refusal, UrlRules
+from worker.egress.failure import FailureKind, NotConnected, OwnRule
+
+EVERYTHING = "everything"
+"""The scope of policies where whitelists hold for all that a page loads, and not for its documents only."""
+
+
+@dataclass(slots=True)
+class Bounds:
+    """What holds for all browsers."""
+
+    ports: Sequence[tuple[int, int]]
+    allowed: Sequence[IPNetwork]
+    denied: Sequence[IPNetwork]
+    places: Sequence[tuple[str, int]] = ()
+    """Hosts and ports that the installation needs for itself."""
+    place_addresses: frozenset[tuple[IPAddress, int]] = frozenset()
+    """The addresses and ports that these have."""
+    own_addresses: frozenset[IPAddress] = frozenset()
+    """Those of this machine."""
+    own_ports: Collection[int] = field(default_factory=set)
+    """The guard's own ports, all on loopback."""
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> "Bounds":
+        return cls(
+            ports=[(first, last) for first, last in value["ports"]],
+            allowed=[parse_network(one) for one in value["allowed"]],
+            denied=[parse_network(one) for one in value["denied"]],
+            places=[(host, port) for host, port in value["places"]],
+        )
+
+
+class Judge:
+    """What the browser of one job may connect to. Everything here raises NotConnected for what it may not."""
+
+    def __init__(self, policies: Iterable[Mapping[str, Any]], bounds: Bounds, *, scope: str) -> None:
+        self._rules = UrlRules([_policy(row) for row in policies], bounds.allowed)
+        self._bounds = bounds
+        self._whitelisted = scope == EVERYTHING
+
+    def check_host(self, host: str, port: int, known: Sequence[IPAddress]) -> None:
+        """Judges what is known before anybody is asked: `known` are the addresses that the host is known to be."""
+        self._check_port(port)
+        if (host, port) in self._bounds.places:
+            raise _of_installation()
+        if refusal := self._rules.host_refusal(host, port, whitelisted=self._whitelisted):
+            raise _refused(refusal)
+        if known and (refusal := self._rules.address_refusal(host, port, known)):
+            raise _refused(refusal)
+
+    def check_proxy(self, host: str, port: int) -> None:
+        """Judges the host of the job's proxy, of which the worker has judged the URL."""
+        self._check_port(port)
+        if (host, port) in self._bounds.places:
+            raise _of_installation()
+        if refusal := self._rules.host_refusal(host, port, whitelisted=False):
+            raise _refused(refusal)
+
+    def check_address(self, host: str, port: int, address: IPAddress) -> None:
+        """Judges an address that the host has."""
+        forms = parse_address(str(address))
+        bounds = self._bounds
+        if any(form in network for form in forms for network in bounds.denied):
+            raise NotConnected(
+                FailureKind.REFUSED, f"leads to {forms[-1]}, which EGRESS_DENIED_ADDRESSES has", OwnRule.DENIED
+            )
+        if any((form, port) in bounds.place_addresses for form in forms):
+            raise _of_installation()
+        if port in bounds.own_ports and any(_is_here(form, bounds.own_addresses) for form in forms):
+            raise _of_installation()
+        if refusal := self._rules.address_refusal(host, port, forms):
+            raise _refused(refusal)
+        ours = bounds.own_addresses | {one for one, _ in bounds.place_addresses}
+        if any(form in ours for form in forms) and not self._is_opened(host, port, forms):
+            raise _of_installation()
+
+    def _is_opened(self, host: str, port: int, forms: Sequence[IPAddress]) -> bool:
+        is_allowed = any(form in network for form in forms for network in self._bounds.allowed)
+        return is_allowed or self._rules.opens_inside(host, port)
+
+    def _check_port(self, port: int) -> None:
+        if not any(first <= port <= last for first, last in self._bounds.ports):
+            raise NotConnected(
+                FailureKind.REFUSED, "has a port that this installation does not open (EGRESS_PORTS)", OwnRule.PORT
+            )
+
+
+def usable_addresses(known: Sequence[IPAddress], allowed: Sequence[IPNetwork]) -> list[IPAddress]:
+    """Which of the addresses that a host is known to be it shall be reached at: those that are open, if some are."""
+    return [one for one in known if not are_private((one,), allowed)] or list(known)
+
+
+def _is_here(address: IPAddress, own: Collection[IPAddress]) -> bool:
+    return address.is_loopback or address.is_unspecified or address in own
+
+
+def _of_installation() -> NotConnected:
+    return NotConnected(FailureKind.REFUSED, "leads to a part of this installation", OwnRule.INSTALLATION)
+
+
+def _refused(refusal: Refusal) -> NotConnected:
+    return NotConnected(FailureKind.REFUSED, refusal.reason, refusal.rule)
+
+
+def _policy(row: Mapping[str, Any]) -> Policy:
+    try:
+        pattern = Pattern.parse(row["pattern"])
+    except MalformedPattern:  # written past the API; the worker has said so
+        pattern = Pattern.parse("nothing.invalid")
+    return Policy(
+        id=UUID(str(row["id"])),
+        pattern=pattern,
+        text=row["pattern"],
+        is_whitelist=row["type"] == WHITELIST,
+        is_global=row["client_id"] is None,
+    )

@@ -1,0 +1,82 @@
+"""SOCKS 5 (RFC 1928) as browsers speak it to the guard: no password, and CONNECT only."""
+
+import asyncio
+import socket
+from ipaddress import ip_address
+
+from worker.egress.failure import FailureKind
+
+_VERSION = 5
+_NO_PASSWORD = 0
+_NONE_OF_THEM = 0xFF
+_CONNECT = 1
+_IPV4, _NAME, _IPV6 = 1, 3, 4
+_OK = 0
+_REPLIES = {
+    FailureKind.REFUSED: 2,
+    FailureKind.UNREACHABLE: 3,
+    FailureKind.NAME_NOT_RESOLVED: 4,
+    FailureKind.CONNECTION_REFUSED: 5,
+    FailureKind.TIMED_OUT: 6,
+}
+_GENERAL, _UNKNOWN_COMMAND, _UNKNOWN_ADDRESS = 1, 7, 8
+
+
+class NotSocks(Exception):
+    """What has connected speaks something else."""
+
+
+async def read_request(client: socket.socket) -> tuple[str, int]:
+    """The host and port that a client asks for. Raises NotSocks, after it has been told if it can be."""
+    version, count = await _read(client, 2)
+    if version != _VERSION:
+        raise NotSocks
+    if _NO_PASSWORD not in await _read(client, count):
+        await _say(client, bytes((_VERSION, _NONE_OF_THEM)))
+        raise NotSocks
+    await _say(client, bytes((_VERSION, _NO_PASSWORD)))
+    version, command, _, kind = await _read(client, 4)
+    if version != _VERSION:
+        raise NotSocks
+    if kind in {_IPV4, _IPV6}:
+        host = str(ip_address(await _read(client, 4 if kind == _IPV4 else 16)))
+    elif kind == _NAME:
+        host = (await _read(client, (await _read(client, 1))[0])).decode("utf-8", "replace")
+    else:
+        await _answer(client, _UNKNOWN_ADDRESS)
+        raise NotSocks
+    port = int.from_bytes(await _read(client, 2), "big")
+    if command != _CONNECT:
+        await _answer(client, _UNKNOWN_COMMAND)
+        raise NotSocks
+    return host, port
+
+
+async def accept(client: socket.socket) -> None:
+    """Tells a client that it is connected."""
+    await _answer(client, _OK)
+
+
+async def refuse(client: socket.socket, kind: FailureKind) -> None:
+    """Tells a client that it is not."""
+    await _answer(client, _REPLIES.get(kind, _GENERAL))
+
+
+async def _answer(client: socket.socket, reply: int) -> None:
+    await _say(client, bytes((_VERSION, reply, 0, _IPV4, 0, 0, 0, 0, 0, 0)))
+
+
+async def _read(client: socket.socket, count: int) -> bytes:
+    """So many bytes, and none of what follows. Raises NotSocks."""
+    loop = asyncio.get_running_loop()
+    read = b""
+    while len(read) < count:
+        more = await loop.sock_recv(client, count - len(read))
+        if not more:
+            raise NotSocks
+        read += more
+    return read
+
+
+async def _say(client: socket.socket, data: bytes) -> None:
+    await asyncio.get_running_loop().sock_sendall(client, data)
