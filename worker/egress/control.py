@@ -1,12 +1,12 @@
 """The process's end of the channel to its worker: a line of JSON per message, each request answered in its turn."""
 
 import asyncio
+import contextlib
 import json
 from collections.abc import Mapping
-from ipaddress import ip_address
 from typing import Any
 
-from store.address import parse_address
+from store.address import IPAddress, parse_address, parse_host
 from worker.egress.entrance import Entrance, Job
 from worker.egress.failure import NotConnected
 from worker.egress.judge import Bounds, Judge
@@ -14,6 +14,7 @@ from worker.egress.resolver import Resolver
 from worker.egress.upstream import Proxy
 
 LONGEST_MESSAGE = 64 * 1024 * 1024
+FIRST_PLACES_S = 2.0
 PLACES_S = 30.0
 """How often it is asked where the installation's own parts are."""
 
@@ -35,9 +36,14 @@ class Control:
         request = json.loads(start)
         self._bounds = Bounds.from_json(request)
         self._resolver = resolver = Resolver(request["servers"])
-        self._say({"id": request["id"], "answer": None})
+        asyncio.get_running_loop().set_exception_handler(self._tell_error)
         async with asyncio.TaskGroup() as tasks:
-            finding = tasks.create_task(self._find_places(resolver))
+            found = asyncio.Event()
+            finding = tasks.create_task(self._find_places(resolver, found))
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(FIRST_PLACES_S):
+                    await found.wait()
+            self._say({"id": request["id"], "answer": None})
             while line := await self._reader.readline():
                 request = json.loads(line)
                 try:
@@ -82,19 +88,21 @@ class Control:
         if not self._writer.is_closing():
             self._writer.write(json.dumps(message).encode() + b"\n")
 
-    async def _find_places(self, resolver: Resolver) -> None:
+    def _tell_error(self, _: asyncio.AbstractEventLoop, context: Mapping[str, Any]) -> None:
+        """Has the worker log what nobody expects."""
+        self._say({"fault": f"{context.get('message')}: {context.get('exception')!r}"})
+
+    async def _find_places(self, resolver: Resolver, found_once: asyncio.Event) -> None:
         """Keeps the addresses of the installation's own parts."""
-        known: dict[tuple[str, int], frozenset[Any]] = {}
+        known: dict[tuple[str, int], frozenset[tuple[IPAddress, int]]] = {}
         while True:
             for host, port in self._bounds.places:
                 try:
-                    found = [ip_address(host)]
-                except ValueError:
-                    try:
-                        found = await resolver.addresses(host)
-                    except NotConnected:
-                        continue  # what was known stays so
+                    found = parse_host(host)[1] or await resolver.addresses(host)
+                except NotConnected:
+                    continue  # what was known stays so
                 forms = [form for one in found for form in parse_address(str(one))]
                 known[host, port] = frozenset((form, port) for form in forms)
-                self._bounds.place_addresses = frozenset().union(*known.values())
+                self._bounds.place_addresses = frozenset[tuple[IPAddress, int]]().union(*known.values())
+            found_once.set()
             await asyncio.sleep(PLACES_S)

@@ -4,6 +4,7 @@ import asyncio
 import errno
 import socket
 from collections.abc import Sequence
+from ipaddress import ip_address
 
 from aiohappyeyeballs import start_connection
 
@@ -43,7 +44,7 @@ async def dial(addresses: Sequence[IPAddress], port: int) -> socket.socket:
     except OSError as error:
         raise _failed(error.errno) from None
     try:
-        is_right = far.getpeername()[:2] in {place[:2] for *_, place in places}
+        is_right = ip_address(far.getpeername()[0]) in addresses
         tune(far)
     except OSError as error:
         far.close()

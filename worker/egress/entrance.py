@@ -1,7 +1,6 @@
 """The port of one browser: who asks there is that browser, and what it may have is what its job may have."""
 
 import asyncio
-import contextlib
 import errno
 import socket
 from collections.abc import Callable
@@ -9,10 +8,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from store.address import IPAddress, MalformedUrl, parse_host
-from worker.egress import socks, upstream
+from worker.egress import plain, socks, upstream
 from worker.egress.dialling import dial, tune
 from worker.egress.failure import ConnectionFailure, FailureKind, NotConnected, OwnRule
 from worker.egress.judge import Bounds, Judge, usable_addresses
+from worker.egress.reading import read_head
 from worker.egress.relay import Relay
 from worker.egress.resolver import Resolver
 from worker.egress.upstream import Proxy
@@ -30,6 +30,10 @@ REMEMBERED = 1000
 """Of how many hosts and ports it is remembered why they were not reached."""
 _ACCEPTED_AT_ONCE = 64
 _OUT_OF_FILES_S = 0.2
+_TLS_PORT = 443
+FIRST_WORD_S = 300.0
+"""How long a browser may keep a connection through an HTTP proxy before it says something."""
+_FIRST_BYTES = 16 * 1024
 
 
 @dataclass
@@ -42,6 +46,23 @@ class Job:
     told: int = 0
     untold: int = 0
     failures: dict[tuple[str, int], ConnectionFailure] = field(default_factory=dict)
+
+
+class Request:
+    """A host and port that a browser asks for."""
+
+    __slots__ = ("host", "known", "name", "port")
+
+    def __init__(self, asked: str, port: int) -> None:
+        self.port = port
+        self.known: tuple[IPAddress, ...] | None = None
+        """The addresses that the host is known to be; None: it is no host."""
+        try:
+            self.host, self.known = parse_host(asked)
+        except MalformedUrl:
+            self.host = asked
+        # A dot at the end, which a host does not have, says that the name is whole.
+        self.name = f"{self.host}." if asked.endswith(".") else self.host
 
 
 class Entrance:
@@ -79,9 +100,7 @@ class Entrance:
 
     def failure(self, host: str, port: int) -> ConnectionFailure | None:
         """Why the last connection of the job to a host and port was not made; None: it was, or none was asked for."""
-        with contextlib.suppress(MalformedUrl):
-            host, _ = parse_host(host)
-        return self._job.failures.get((host, port)) if self._job else None
+        return self._job.failures.get((Request(host, port).host, port)) if self._job else None
 
     async def close(self) -> None:
         if self._pause is not None:
@@ -90,6 +109,10 @@ class Entrance:
         self._listener.close()
         self.dismiss()
         await asyncio.gather(*self._making, return_exceptions=True)
+
+    @property
+    def _count(self) -> int:
+        return len(self._relays) + len(self._making)
 
     def _listen(self) -> None:
         self._pause = None
@@ -106,6 +129,9 @@ class Entrance:
                     self._loop.remove_reader(self._listener)  # it would be told again and again
                     self._pause = self._loop.call_later(_OUT_OF_FILES_S, self._listen)
                 return
+            if self._count >= MAX_CONNECTIONS + _ACCEPTED_AT_ONCE:  # more than are worth an answer
+                client.close()
+                continue
             client.setblocking(False)  # noqa: FBT003 - its signature
             task = self._loop.create_task(self._serve(client))
             self._making.add(task)
@@ -113,92 +139,147 @@ class Entrance:
 
     async def _serve(self, client: socket.socket) -> None:
         """Makes the connection that a client asks for. Afterwards the relay has the sockets."""
-        far: socket.socket | None = None
-        is_relayed = False
         try:
             async with asyncio.timeout(HANDSHAKE_S):
                 tune(client)
                 host, port = await socks.read_request(client)
-            job = self._job
-            try:
-                async with asyncio.timeout(ASKED_S):
-                    far = await self._connect(job, host, port)
-            except TimeoutError:
-                await self._fail(client, job, host, port, NotConnected(FailureKind.TIMED_OUT, "takes too long"))
-                return
-            except NotConnected as failure:
-                await self._fail(client, job, host, port, failure)
-                return
+            await self._answer(client, self._job, Request(host, port))
+        except (socks.NotSocks, OSError):
+            client.close()
+        except BaseException:
+            client.close()
+            raise
+
+    async def _answer(self, client: socket.socket, job: Job | None, request: Request) -> None:
+        """Connects a client, or tells why not: its worker first, so that it knows when the browser says so."""
+        try:
+            async with asyncio.timeout(ASKED_S):
+                far = await self._connect(job, request)
+        except TimeoutError:
+            failure = NotConnected(FailureKind.TIMED_OUT, "fails: it takes too long")
+        except NotConnected as error:
+            failure = error
+        else:
+            await self._join(client, far, job, request)
+            return
+        self._note(job, request, failure)
+        async with asyncio.timeout(HANDSHAKE_S):
+            await socks.refuse(client, failure.kind)
+        client.close()
+
+    async def _join(self, client: socket.socket, far: socket.socket, job: Job | None, request: Request) -> None:
+        """Has both sides hear each other."""
+        judge_answer = None
+        try:
             async with asyncio.timeout(HANDSHAKE_S):
                 await socks.accept(client)
-            if job is not self._job:
-                return
-            relay = Relay(client, far, self._relays.discard)
-            self._relays.add(relay)
-            relay.start()
-            is_relayed = True
-        except (socks.NotSocks, TimeoutError, OSError):
-            pass
-        finally:
-            if not is_relayed:
-                client.close()
-                if far is not None:
-                    far.close()
+            if job is not None and job.proxy is not None and _is_late(job.proxy, request):
+                judge_answer = await self._ask_late(client, far, job, job.proxy, request)
+        except BaseException:
+            far.close()
+            raise
+        if job is not self._job:
+            far.close()
+            raise OSError
+        relay = Relay(client, far, self._relays.discard)
+        self._relays.add(relay)
+        relay.start(judge_answer)
 
-    async def _connect(self, job: Job | None, asked: str, port: int) -> socket.socket:
+    async def _ask_late(
+        self, client: socket.socket, far: socket.socket, job: Job, proxy: Proxy, request: Request
+    ) -> Callable[[bytes], bool] | None:
+        """Asks an HTTP proxy as it wants to be asked for what the browser says first. Returns what judges its answer.
+
+        Raises OSError, after the failure has been noted.
+        """
+        loop = asyncio.get_running_loop()
+        async with asyncio.timeout(FIRST_WORD_S):
+            said = await loop.sock_recv(client, _FIRST_BYTES)
+        async with asyncio.timeout(upstream.ANSWER_S):
+            if plain.begins_request(said):
+                said = await read_head(client, said)
+                if whole := plain.for_proxy(said, proxy, request.host, request.port):
+                    await loop.sock_sendall(far, whole)
+                    return lambda answer: self._may_pass(answer, job, request)
+            if said:
+                try:
+                    await upstream.ask(far, proxy, request.host, request.port)
+                except NotConnected as failure:
+                    self._note(job, request, failure)
+                    raise OSError from None
+                await loop.sock_sendall(far, said)
+        return None
+
+    def _may_pass(self, answer: bytes, job: Job, request: Request) -> bool:
+        """Whether a proxy's answer is for the browser; its question for a password is not."""
+        if answer.split(b" ", 2)[1:2] != [b"407"]:
+            return True
+        self._note(job, request, upstream.unauthorized())
+        return False
+
+    async def _connect(self, job: Job | None, request: Request) -> socket.socket:
         if job is None:
             raise NotConnected(FailureKind.REFUSED, "is refused: the browser has no job", OwnRule.NO_JOB)
-        if len(self._relays) + len(self._making) > MAX_CONNECTIONS:
+        if request.known is None:
+            raise NotConnected(FailureKind.REFUSED, "has no host that is a name or an address", OwnRule.HOST)
+        if self._count > MAX_CONNECTIONS:
             raise NotConnected(FailureKind.TOO_MANY, f"is one more than the {MAX_CONNECTIONS} that a browser may have")
-        try:
-            host, known = parse_host(asked)
-        except MalformedUrl:
-            raise NotConnected(FailureKind.REFUSED, "has no host that is a name or an address", OwnRule.HOST) from None
-        if not port:
-            raise NotConnected(FailureKind.REFUSED, "has no port", OwnRule.PORT)
-        job.judge.check_host(host, port, known)
+        job.judge.check_host(request.host, request.port)
         if job.proxy is not None:
-            far = await self._through(job, job.proxy, host, port)
+            if request.known:
+                await self._judged(job, request)
+            far = await self._through(job, job.proxy, request)
         else:
-            addresses = usable_addresses(known, self._bounds.allowed) or await self._resolve(host, asked)
-            for address in addresses:
-                job.judge.check_address(host, port, address)
-            far = await dial(addresses, port)
-        job.failures.pop((host, port), None)
+            far = await dial(await self._judged(job, request), request.port)
+        job.failures.pop((request.host, request.port), None)
         return far
 
-    async def _through(self, job: Job, proxy: Proxy, host: str, port: int) -> socket.socket:
+    async def _judged(self, job: Job, request: Request) -> list[IPAddress]:
+        """All addresses of a host, if a connection may go to each of them."""
+        addresses = usable_addresses(request.known or (), self._bounds.allowed)
+        if not addresses:
+            async with self._resolutions:
+                addresses = await self._resolver.addresses(request.name)
+        for address in addresses:
+            job.judge.check_address(request.host, request.port, address)
+        return addresses
+
+    async def _through(self, job: Job, proxy: Proxy, request: Request) -> socket.socket:
         """A connection through the job's proxy, whose own addresses are judged as a site's are."""
         try:
             job.judge.check_proxy(proxy.host, proxy.port)
-            known = parse_host(proxy.host)[1]
-            addresses = usable_addresses(known, self._bounds.allowed) or await self._resolve(proxy.host, proxy.host)
-            for address in addresses:
-                job.judge.check_address(proxy.host, proxy.port, address)
+            addresses = await self._judged(job, Request(proxy.host, proxy.port))
         except NotConnected as failure:
-            kind = failure.kind if failure.kind is FailureKind.REFUSED else FailureKind.PROXY_FAILED
-            raise NotConnected(kind, f"is not made: that to the job's proxy {failure.reason}", failure.rule) from None
-        return await upstream.connect(proxy, addresses, host, port)
+            if failure.kind is FailureKind.REFUSED:
+                reason = f"is refused: the connection to the job's proxy {failure.reason}"
+                raise NotConnected(failure.kind, reason, failure.rule) from None
+            raise upstream.failed(f"the connection to it {failure.reason}") from None
+        far = await upstream.reach(proxy, addresses)
+        if not _is_late(proxy, request):
+            try:
+                await upstream.ask(far, proxy, request.host, request.port)
+            except BaseException:
+                far.close()
+                raise
+        return far
 
-    async def _resolve(self, host: str, asked: str) -> list[IPAddress]:
-        """The dot at the end of a name, which a host does not have, says that it is whole."""
-        async with self._resolutions:
-            return await self._resolver.addresses(f"{host}." if asked.endswith(".") else host)
+    def _note(self, job: Job | None, request: Request, failure: NotConnected) -> None:
+        """Remembers a failure, and tells it."""
+        if job is None or job is not self._job:
+            return
+        key = (request.host, request.port)
+        told = ConnectionFailure(failure.kind, *key, failure.reason, failure.rule)
+        job.failures.pop(key, None)
+        if len(job.failures) >= REMEMBERED:
+            del job.failures[next(iter(job.failures))]
+        job.failures[key] = told
+        if job.told < TOLD:
+            job.told += 1
+            self._tell(self.port, job.number, told.to_json())
+        else:
+            job.untold += 1
 
-    async def _fail(self, client: socket.socket, job: Job | None, asked: str, port: int, failure: NotConnected) -> None:
-        host = asked
-        with contextlib.suppress(MalformedUrl):
-            host, _ = parse_host(asked)
-        if job is not None and job is self._job:
-            told = ConnectionFailure(failure.kind, host, port, failure.reason, failure.rule)
-            job.failures.pop((host, port), None)
-            if len(job.failures) >= REMEMBERED:
-                del job.failures[next(iter(job.failures))]
-            job.failures[host, port] = told
-            if job.told < TOLD:
-                job.told += 1
-                self._tell(self.port, job.number, told.to_json())
-            else:
-                job.untold += 1
-        async with asyncio.timeout(HANDSHAKE_S):
-            await socks.refuse(client, failure.kind)
+
+def _is_late(proxy: Proxy, request: Request) -> bool:
+    """Whether a proxy can be asked only when it is known what the browser wants to say."""
+    return proxy.scheme != "socks5" and request.port != _TLS_PORT

@@ -175,6 +175,9 @@ class EgressGuard:
             if gate is not None:
                 gate.told(message["job"], ConnectionFailure.from_json(message["failed"]))
             return
+        if "fault" in message:
+            log.error("egress.fault", error=message["fault"])
+            return
         waiting = self._waiting.get(message["id"])
         if waiting is None or waiting.done():
             return

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from store.address import IPAddress, IPNetwork, are_private, parse_address, parse_network
+from store.address import IPAddress, IPNetwork, are_private, parse_address, parse_host, parse_network
 from store.urls.url_rules import WHITELIST, MalformedPattern, Pattern, Policy, Refusal, UrlRules
 from worker.egress.failure import FailureKind, NotConnected, OwnRule
 
@@ -35,8 +35,17 @@ class Bounds:
             ports=[(first, last) for first, last in value["ports"]],
             allowed=[parse_network(one) for one in value["allowed"]],
             denied=[parse_network(one) for one in value["denied"]],
-            places=[(host, port) for host, port in value["places"]],
+            places=[(parse_host(host)[0], port) for host, port in value["places"]],
         )
+
+    @property
+    def ports_here(self) -> set[int]:
+        """The ports of this machine that browsers must not reach: the guard's, and those of parts that are here."""
+        return {port for address, port in self.place_addresses if self.is_here(address)}.union(self.own_ports)
+
+    def is_here(self, address: IPAddress) -> bool:
+        """Whether an address leads to this machine."""
+        return address.is_loopback or address.is_unspecified or address in self.own_addresses
 
 
 class Judge:
@@ -47,21 +56,15 @@ class Judge:
         self._bounds = bounds
         self._whitelisted = scope == EVERYTHING
 
-    def check_host(self, host: str, port: int, known: Sequence[IPAddress]) -> None:
-        """Judges what is known before anybody is asked: `known` are the addresses that the host is known to be."""
-        self._check_port(port)
-        if (host, port) in self._bounds.places:
-            raise _of_installation()
+    def check_host(self, host: str, port: int) -> None:
+        """Judges what is known before anybody is asked for addresses."""
+        self._check_place(host, port)
         if refusal := self._rules.host_refusal(host, port, whitelisted=self._whitelisted):
-            raise _refused(refusal)
-        if known and (refusal := self._rules.address_refusal(host, port, known)):
             raise _refused(refusal)
 
     def check_proxy(self, host: str, port: int) -> None:
-        """Judges the host of the job's proxy, of which the worker has judged the URL."""
-        self._check_port(port)
-        if (host, port) in self._bounds.places:
-            raise _of_installation()
+        """Judges the host of the job's proxy, of which the worker has judged the URL, by whitelists too."""
+        self._check_place(host, port)
         if refusal := self._rules.host_refusal(host, port, whitelisted=False):
             raise _refused(refusal)
 
@@ -75,7 +78,7 @@ class Judge:
             )
         if any((form, port) in bounds.place_addresses for form in forms):
             raise _of_installation()
-        if port in bounds.own_ports and any(_is_here(form, bounds.own_addresses) for form in forms):
+        if port in bounds.ports_here and any(bounds.is_here(form) for form in forms):
             raise _of_installation()
         if refusal := self._rules.address_refusal(host, port, forms):
             raise _refused(refusal)
@@ -87,20 +90,18 @@ class Judge:
         is_allowed = any(form in network for form in forms for network in self._bounds.allowed)
         return is_allowed or self._rules.opens_inside(host, port)
 
-    def _check_port(self, port: int) -> None:
+    def _check_place(self, host: str, port: int) -> None:
         if not any(first <= port <= last for first, last in self._bounds.ports):
             raise NotConnected(
                 FailureKind.REFUSED, "has a port that this installation does not open (EGRESS_PORTS)", OwnRule.PORT
             )
+        if (host, port) in self._bounds.places:
+            raise _of_installation()
 
 
 def usable_addresses(known: Sequence[IPAddress], allowed: Sequence[IPNetwork]) -> list[IPAddress]:
     """Which of the addresses that a host is known to be it shall be reached at: those that are open, if some are."""
     return [one for one in known if not are_private((one,), allowed)] or list(known)
-
-
-def _is_here(address: IPAddress, own: Collection[IPAddress]) -> bool:
-    return address.is_loopback or address.is_unspecified or address in own
 
 
 def _of_installation() -> NotConnected:

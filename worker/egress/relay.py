@@ -8,6 +8,7 @@ from collections.abc import Callable
 CHUNK_BYTES = 256 * 1024
 HALF_CLOSED_S = 60.0
 """How long one side may say nothing after the other one has ended."""
+_BEGINNING_BYTES = 64
 _RESET = struct.pack("ii", 1, 0)
 
 _buffer = memoryview(bytearray(CHUNK_BYTES))
@@ -18,7 +19,7 @@ class Relay:
     takes no more. So a slow peer costs no memory, and needs no limit.
     """
 
-    __slots__ = ("_closed", "_is_half_closed", "_loop", "_moved", "_on_end", "_sockets", "_timer")
+    __slots__ = ("_closed", "_is_half_closed", "_judge_answer", "_loop", "_moved", "_on_end", "_sockets", "_timer")
 
     def __init__(self, near: socket.socket, far: socket.socket, on_end: Callable[["Relay"], None]) -> None:
         """Takes over both sockets, which do not block. `on_end` is called when they are closed."""
@@ -26,12 +27,15 @@ class Relay:
         self._sockets = (near, far)
         self._on_end = on_end
         self._is_half_closed = False
+        self._judge_answer: Callable[[bytes], bool] | None = None
         self._moved = False
         self._timer: asyncio.TimerHandle | None = None
         self._closed = False
 
-    def start(self) -> None:
+    def start(self, judge_answer: Callable[[bytes], bool] | None = None) -> None:
+        """`judge_answer` is asked whether what the far side says first may pass; if not, the connection is cut."""
         near, far = self._sockets
+        self._judge_answer = judge_answer
         self._loop.add_reader(near, self._carry, near, far)
         self._loop.add_reader(far, self._carry, far, near)
 
@@ -56,6 +60,11 @@ class Relay:
             if count == 0:
                 self._end(source, target)
                 return
+            if self._judge_answer is not None and source is self._sockets[1]:
+                judge, self._judge_answer = self._judge_answer, None
+                if not judge(bytes(_buffer[: min(count, _BEGINNING_BYTES)])):
+                    self.close(cut=True)
+                    return
             sent = self._send(target, count)
             if sent:
                 self._moved = True

@@ -5,6 +5,7 @@ import socket
 from ipaddress import ip_address
 
 from worker.egress.failure import FailureKind
+from worker.egress.reading import read_exactly
 
 _VERSION = 5
 _NO_PASSWORD = 0
@@ -27,25 +28,25 @@ class NotSocks(Exception):
 
 
 async def read_request(client: socket.socket) -> tuple[str, int]:
-    """The host and port that a client asks for. Raises NotSocks, after it has been told if it can be."""
-    version, count = await _read(client, 2)
+    """The host and port that a client asks for. Raises OSError, and NotSocks, after it has been told if it can be."""
+    version, count = await read_exactly(client, 2)
     if version != _VERSION:
         raise NotSocks
-    if _NO_PASSWORD not in await _read(client, count):
+    if _NO_PASSWORD not in await read_exactly(client, count):
         await _say(client, bytes((_VERSION, _NONE_OF_THEM)))
         raise NotSocks
     await _say(client, bytes((_VERSION, _NO_PASSWORD)))
-    version, command, _, kind = await _read(client, 4)
+    version, command, _, kind = await read_exactly(client, 4)
     if version != _VERSION:
         raise NotSocks
     if kind in {_IPV4, _IPV6}:
-        host = str(ip_address(await _read(client, 4 if kind == _IPV4 else 16)))
+        host = str(ip_address(await read_exactly(client, 4 if kind == _IPV4 else 16)))
     elif kind == _NAME:
-        host = (await _read(client, (await _read(client, 1))[0])).decode("utf-8", "replace")
+        host = (await read_exactly(client, (await read_exactly(client, 1))[0])).decode("utf-8", "replace")
     else:
         await _answer(client, _UNKNOWN_ADDRESS)
         raise NotSocks
-    port = int.from_bytes(await _read(client, 2), "big")
+    port = int.from_bytes(await read_exactly(client, 2), "big")
     if command != _CONNECT:
         await _answer(client, _UNKNOWN_COMMAND)
         raise NotSocks
@@ -64,18 +65,6 @@ async def refuse(client: socket.socket, kind: FailureKind) -> None:
 
 async def _answer(client: socket.socket, reply: int) -> None:
     await _say(client, bytes((_VERSION, reply, 0, _IPV4, 0, 0, 0, 0, 0, 0)))
-
-
-async def _read(client: socket.socket, count: int) -> bytes:
-    """So many bytes, and none of what follows. Raises NotSocks."""
-    loop = asyncio.get_running_loop()
-    read = b""
-    while len(read) < count:
-        more = await loop.sock_recv(client, count - len(read))
-        if not more:
-            raise NotSocks
-        read += more
-    return read
 
 
 async def _say(client: socket.socket, data: bytes) -> None:

@@ -9,11 +9,17 @@ from ipaddress import ip_address
 from typing import Any
 
 from store.address import IPAddress, parse_url, proxy_url
+from worker.egress import tunnel
 from worker.egress.dialling import dial
 from worker.egress.failure import FailureKind, NotConnected
+from worker.egress.reading import read_exactly, read_head
 
-_LONGEST_HEAD = 16 * 1024
-_ANSWER_S = 60.0
+ANSWER_S = 60.0
+_LONGEST_NAME = 255
+"""Of a host, a username and a password in SOCKS5."""
+_SOCKS5, _NO_PASSWORD, _WITH_PASSWORD, _NONE_OF_THEM = 5, 0, 2, 0xFF
+_IPV4, _NAME, _IPV6 = 1, 3, 4
+_UNAUTHORIZED = "407"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,99 +40,105 @@ class Proxy:
         address = parse_url(proxy_url(value["server"]))
         return cls(scheme, address.host, address.port, value["username"], value["password"])
 
+    @property
+    def authorization(self) -> list[str]:
+        """The line of a request's head that an HTTP proxy wants."""
+        if not self.username:
+            return []
+        return [f"Proxy-Authorization: Basic {b64encode(f'{self.username}:{self.password}'.encode()).decode()}"]
 
-async def connect(proxy: Proxy, addresses: Sequence[IPAddress], host: str, port: int) -> socket.socket:
-    """A connection to a host through a proxy at these addresses. Raises NotConnected."""
+
+async def reach(proxy: Proxy, addresses: Sequence[IPAddress]) -> socket.socket:
+    """A connection to a proxy at these addresses. Raises NotConnected."""
     try:
         far = await dial(addresses, proxy.port)
     except NotConnected as failure:
-        raise _failed(f"that to it {failure.reason}") from None
+        raise failed(f"the connection to it {failure.reason}") from None
+    if proxy.scheme != "https":
+        return far
     try:
-        async with asyncio.timeout(_ANSWER_S):
+        async with asyncio.timeout(ANSWER_S):
+            return await tunnel.through_tls(far, proxy.host)
+    except OSError as error:  # a timeout is one, and what is wrong with a certificate
+        raise failed(f"there is no TLS with it: {error.strerror or type(error).__name__}") from None
+
+
+async def ask(far: socket.socket, proxy: Proxy, host: str, port: int) -> None:
+    """Has a proxy connect us to a host. Raises NotConnected."""
+    try:
+        async with asyncio.timeout(ANSWER_S):
             if proxy.scheme == "socks5":
                 await _by_socks(far, proxy, host, port)
             else:
                 await _by_connect(far, proxy, host, port)
     except TimeoutError:
-        far.close()
-        raise _failed("it does not answer in time") from None
+        raise failed("it does not answer in time") from None
     except OSError:
-        far.close()
-        raise _failed("it has ended the connection") from None
-    except BaseException:
-        far.close()
-        raise
-    return far
+        raise failed("it has ended the connection") from None
 
 
-async def _by_connect(far: socket.socket, proxy: Proxy, host: str, port: int) -> None:
-    loop = asyncio.get_running_loop()
-    place = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-    lines = [f"CONNECT {place} HTTP/1.1", f"Host: {place}"]
-    if proxy.username:
-        given = b64encode(f"{proxy.username}:{proxy.password}".encode()).decode()
-        lines.append(f"Proxy-Authorization: Basic {given}")
-    await loop.sock_sendall(far, "\r\n".join([*lines, "", ""]).encode())
-    head = b""
-    while not head.endswith(b"\r\n\r\n"):  # byte by byte: what follows is the site's
-        head += await _read(far, 1)
-        if len(head) > _LONGEST_HEAD:
-            raise _failed("its answer is not that of a proxy")
-    status = head.split(b"\r\n", 1)[0].decode("latin-1").split(" ")
-    if status[0].startswith("HTTP/") and status[1:2] and status[1].startswith("2"):
-        return
-    if status[1:2] == ["407"]:
-        raise _unauthorized()
-    raise _failed(f"it answers {' '.join(status)[:100]}")
-
-
-async def _by_socks(far: socket.socket, proxy: Proxy, host: str, port: int) -> None:
-    loop = asyncio.get_running_loop()
-    await loop.sock_sendall(far, b"\x05\x02\x00\x02" if proxy.username else b"\x05\x01\x00")
-    version, method = await _read(far, 2)
-    if version == 5 and method == 2 and proxy.username:  # noqa: PLR2004 - of RFC 1928
-        name, word = proxy.username.encode()[:255], proxy.password.encode()[:255]
-        await loop.sock_sendall(far, bytes((1, len(name))) + name + bytes((len(word),)) + word)
-        if (await _read(far, 2))[1] != 0:
-            raise _unauthorized()
-    elif version != 5 or method != 0:  # noqa: PLR2004
-        raise _unauthorized() if method == 0xFF else _failed("its answer is not that of a SOCKS proxy")  # noqa: PLR2004
-    await loop.sock_sendall(far, b"\x05\x01\x00" + _place(host) + port.to_bytes(2, "big"))
-    _, reply, _, kind = await _read(far, 4)
-    if reply != 0:
-        raise _failed(f"it answers with code {reply}")
-    sizes = {1: 4, 4: 16, 3: (await _read(far, 1))[0] if kind == 3 else 0}  # noqa: PLR2004
-    if kind not in sizes:
-        raise _failed("its answer is not that of a SOCKS proxy")
-    await _read(far, sizes[kind] + 2)
-
-
-def _place(host: str) -> bytes:
-    try:
-        address = ip_address(host)
-    except ValueError:
-        name = host.encode()[:255]
-        return bytes((3, len(name))) + name
-    return bytes((1 if address.version == 4 else 4,)) + address.packed  # noqa: PLR2004
-
-
-async def _read(far: socket.socket, count: int) -> bytes:
-    loop = asyncio.get_running_loop()
-    read = b""
-    while len(read) < count:
-        more = await loop.sock_recv(far, count - len(read))
-        if not more:
-            raise ConnectionResetError
-        read += more
-    return read
-
-
-def _failed(why: str) -> NotConnected:
+def failed(why: str) -> NotConnected:
     return NotConnected(FailureKind.PROXY_FAILED, f"is not made by the job's proxy: {why}")
 
 
-def _unauthorized() -> NotConnected:
+def unauthorized() -> NotConnected:
     return NotConnected(
         FailureKind.PROXY_AUTHENTICATION,
         "is not made by the job's proxy: the proxy refuses the username and the password",
     )
+
+
+def place(host: str, port: int) -> str:
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
+async def _by_connect(far: socket.socket, proxy: Proxy, host: str, port: int) -> None:
+    where = place(host, port)
+    lines = [f"CONNECT {where} HTTP/1.1", f"Host: {where}", *proxy.authorization, "", ""]
+    await asyncio.get_running_loop().sock_sendall(far, "\r\n".join(lines).encode())
+    head = await read_head(far)
+    version, status, *_ = [*head.split(b"\r\n", 1)[0].decode("latin-1").split(" "), "", ""]
+    if not version.startswith("HTTP/"):
+        raise failed("its answer is not that of a proxy")
+    if status == _UNAUTHORIZED:
+        raise unauthorized()
+    if not status.startswith("2"):
+        raise failed(f"it answers with status {status[:3]}")
+
+
+async def _by_socks(far: socket.socket, proxy: Proxy, host: str, port: int) -> None:
+    loop = asyncio.get_running_loop()
+    methods = (_NO_PASSWORD, _WITH_PASSWORD) if proxy.username else (_NO_PASSWORD,)
+    await loop.sock_sendall(far, bytes((_SOCKS5, len(methods), *methods)))
+    version, method = await read_exactly(far, 2)
+    if version != _SOCKS5 or method not in {*methods, _NONE_OF_THEM}:
+        raise failed("its answer is not that of a SOCKS5 proxy")
+    if method == _NONE_OF_THEM:
+        raise unauthorized()
+    if method == _WITH_PASSWORD:
+        await loop.sock_sendall(far, b"\x01" + _counted(proxy.username) + _counted(proxy.password))
+        if (await read_exactly(far, 2))[1] != 0:
+            raise unauthorized()
+    await loop.sock_sendall(far, bytes((_SOCKS5, 1, 0)) + _socks_host(host) + port.to_bytes(2, "big"))
+    _, reply, _, kind = await read_exactly(far, 4)
+    if reply != 0:
+        raise failed(f"it answers with code {reply}")
+    size = {_IPV4: 4, _IPV6: 16}.get(kind)
+    if size is None:
+        size = (await read_exactly(far, 1))[0]
+    await read_exactly(far, size + 2)
+
+
+def _socks_host(host: str) -> bytes:
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return bytes((_NAME,)) + _counted(host)
+    return bytes((_IPV6 if ":" in host else _IPV4,)) + address.packed
+
+
+def _counted(text: str) -> bytes:
+    data = text.encode()
+    if len(data) > _LONGEST_NAME:
+        raise failed(f"SOCKS5 has no host, username or password of more than {_LONGEST_NAME} bytes")
+    return bytes((len(data),)) + data
