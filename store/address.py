@@ -122,7 +122,7 @@ def parse_host(text: str) -> tuple[str, tuple[IPAddress, ...]]:
     """Reads the host of a connection, a name or an address with or without brackets, as WebAddress has it, and the
     addresses that it is known to be. Raises MalformedUrl.
     """
-    inner = text.removeprefix("[").removesuffix("]")
+    inner = text[1:-1] if text.startswith("[") and text.endswith("]") else text
     if not inner or _OF_OTHER_PARTS.search(inner):
         raise MalformedUrl("must have a host that is a name or an address")
     address = parse_url(f"http://[{inner}]/" if ":" in inner else f"http://{inner}/")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.address import MalformedUrl, parse_url
+from store.address import MalformedUrl, parse_host, parse_url
 
 PRIVATE_V4 = [
     "0.0.0.0/8",
@@ -154,3 +154,28 @@ def test_any_text_is_a_web_address_or_an_error_that_says_so(text: str) -> None:
             assert parse_url(url).scheme in {"http", "https"}
         except MalformedUrl:
             continue
+
+
+@pytest.mark.parametrize(
+    ("text", "host", "is_known"),
+    [
+        ("EXAMPLE.com.", "example.com", False),
+        ("127.1", "127.0.0.1", True),
+        ("::ffff:127.0.0.1", "127.0.0.1", True),
+        ("[::1]", "::1", True),
+        ("localhost", "localhost", True),
+        ("münchen.de", "xn--mnchen-3ya.de", False),
+        ("a_b.test", "a_b.test", False),
+    ],
+)
+def test_the_host_of_a_connection_is_read_as_that_of_a_url(text: str, host: str, *, is_known: bool) -> None:
+    found, addresses = parse_host(text)
+    assert (found, bool(addresses)) == (host, is_known)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "a/b", "a?b", "a#b", "u@h", "h:80", "[::1", "fe80::1%eth0", "a b", "a\\b", "[]", "a\0"]
+)
+def test_what_is_more_or_less_than_a_host_is_none(text: str) -> None:
+    with pytest.raises(MalformedUrl):
+        parse_host(text)

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from store.address import parse_url
+from store.address import parse_address, parse_url
 from store.urls.url_policies import read_rules
 from store.urls.url_rules import MalformedPattern, Pattern, Policy, Rule, UrlRules
 
@@ -171,3 +171,59 @@ def test_a_connection_goes_inside_only_where_the_operator_says_so(address: str) 
     named = UrlRules([policy("whitelist", "intranet.test", everybody=True)], [])
     assert named.connection_refusal(url, address) is None
     assert UrlRules([], [ip_network("10.0.0.0/8")]).connection_refusal(url, "10.0.0.5") is None
+
+
+@pytest.mark.parametrize(
+    ("pattern", "some", "none", "is_whole"),
+    [
+        ("example.com", [("example.com", 80), ("a.example.com", 8443)], [("example.org", 80)], True),
+        ("http://example.com", [("example.com", 80)], [("example.com", 443), ("example.com", 8080)], True),
+        ("*://example.com", [("example.com", 80), ("example.com", 443)], [("example.com", 8080)], True),
+        ("https://example.com:*", [("example.com", 443), ("example.com", 8443)], [("example.com", 80)], True),
+        ("https://*.example.com/*", [("a.example.com", 443)], [("example.com", 443)], True),
+        ("https://example.com/app/*", [("example.com", 443)], [("example.com", 80)], False),
+        ("https://10.0.0.1:8443/x", [("10.0.0.1", 8443)], [("10.0.0.1", 443)], False),
+    ],
+)
+def test_a_host_is_meant_by_a_pattern_that_matches_some_or_all_of_its_urls(
+    pattern: str, some: list[tuple[str, int]], none: list[tuple[str, int]], *, is_whole: bool
+) -> None:
+    meant = Pattern.parse(pattern)
+    assert [place for place in [*some, *none] if meant.may_match(*place)] == some
+    assert [place for place in [*some, *none] if meant.matches_all(*place)] == (some if is_whole else [])
+
+
+def test_a_host_is_refused_by_blacklists_without_a_path_and_by_whitelists_where_they_are_asked() -> None:
+    rules = UrlRules(
+        [
+            policy("blacklist", "bad.test"),
+            policy("blacklist", "https://good.test/secret/*"),
+            policy("whitelist", "https://good.test/app/*"),
+            policy("whitelist", "*.test", everybody=True),
+        ],
+        [],
+    )
+
+    def refused(host: str, *, whitelisted: bool) -> Rule | None:
+        refusal = rules.host_refusal(host, 443, whitelisted=whitelisted)
+        return refusal.rule if refusal else None
+
+    assert refused("bad.test", whitelisted=False) is Rule.BLACKLIST
+    assert refused("good.test", whitelisted=True) is None
+    assert refused("other.test", whitelisted=False) is None
+    assert refused("other.test", whitelisted=True) is Rule.WHITELIST
+    assert refused("elsewhere.org", whitelisted=True) is Rule.WHITELIST
+
+
+def test_a_host_is_inside_where_an_address_is_unless_the_operator_names_it() -> None:
+    rules = UrlRules(
+        [policy("whitelist", "http://intra.test/app/*", everybody=True), policy("whitelist", "intra2.test")],
+        [ip_network("10.1.0.0/16")],
+    )
+    inner, allowed = parse_address("10.0.0.1"), parse_address("::ffff:10.1.0.1")
+    assert rules.address_refusal("intra.test", 80, inner) is None
+    assert rules.address_refusal("any.test", 80, allowed) is None
+    for host, port in (("intra.test", 443), ("intra2.test", 80)):
+        refusal = rules.address_refusal(host, port, inner)
+        assert refusal is not None
+        assert refusal.rule is Rule.PRIVATE_ADDRESS
