@@ -272,6 +272,15 @@ async def test_names_that_are_not_answered_do_not_keep_others_waiting(egress: Eg
     assert all(isinstance(one, Exception) for one in await asyncio.gather(*waiting, return_exceptions=True))
 
 
+async def test_what_is_said_too_early_is_not_lost(egress: Egress) -> None:
+    port = egress.machine.port.to_bytes(2, "big")
+    caller = await say(egress.gate.port, b"\x05\x01\x00\x01" + socket.inet_aton(SITE) + port + b"early")
+    caller.writer.write(b", late")
+    caller.writer.write_eof()
+    assert await caller.reached() == SITE
+    assert await caller.reader.read() == b"early, lateEND"
+
+
 @pytest.mark.parametrize("command", [2, 3, 9])
 async def test_nothing_but_connections_is_made(egress: Egress, command: int) -> None:
     caller = await say(egress.gate.port, bytes((5, command, 0, 1, 127, 8, 0, 2, 4, 0)))

@@ -45,7 +45,7 @@ async def dial(addresses: Sequence[IPAddress], port: int) -> socket.socket:
         raise _failed(error.errno) from None
     try:
         is_right = ip_address(far.getpeername()[0]) in addresses
-        tune(far)
+        _tune(far)
     except OSError as error:
         far.close()
         raise _failed(error.errno) from None
@@ -55,7 +55,7 @@ async def dial(addresses: Sequence[IPAddress], port: int) -> socket.socket:
     return far
 
 
-def tune(one: socket.socket) -> None:
+def _tune(one: socket.socket) -> None:
     """Has small writes go at once, and a peer be noticed that is gone without a word."""
     one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     one.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)

@@ -9,7 +9,7 @@ from typing import Any
 
 from store.address import IPAddress, MalformedUrl, parse_host
 from worker.egress import plain, socks, upstream
-from worker.egress.dialling import dial, tune
+from worker.egress.dialling import dial
 from worker.egress.failure import ConnectionFailure, FailureKind, NotConnected, OwnRule
 from worker.egress.judge import Bounds, Judge, usable_addresses
 from worker.egress.reading import read_head
@@ -51,10 +51,12 @@ class Job:
 class Request:
     """A host and port that a browser asks for."""
 
-    __slots__ = ("host", "known", "name", "port")
+    __slots__ = ("host", "known", "name", "port", "said")
 
-    def __init__(self, asked: str, port: int) -> None:
+    def __init__(self, asked: str, port: int, said: bytes = b"") -> None:
         self.port = port
+        self.said = said
+        """What the browser has said to the host before it was told that it is connected; none of them does."""
         self.known: tuple[IPAddress, ...] | None = None
         """The addresses that the host is known to be; None: it is no host."""
         try:
@@ -141,9 +143,9 @@ class Entrance:
         """Makes the connection that a client asks for. Afterwards the relay has the sockets."""
         try:
             async with asyncio.timeout(HANDSHAKE_S):
-                tune(client)
-                host, port = await socks.read_request(client)
-            await self._answer(client, self._job, Request(host, port))
+                client.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+                request = Request(*await socks.read_request(client))
+            await self._answer(client, self._job, request)
         except (socks.NotSocks, OSError):
             client.close()
         except BaseException:
@@ -175,6 +177,9 @@ class Entrance:
                 await socks.accept(client)
             if job is not None and job.proxy is not None and _is_late(job.proxy, request):
                 judge_answer = await self._ask_late(client, far, job, job.proxy, request)
+            elif request.said:
+                async with asyncio.timeout(HANDSHAKE_S):
+                    await asyncio.get_running_loop().sock_sendall(far, request.said)
         except BaseException:
             far.close()
             raise
@@ -194,7 +199,7 @@ class Entrance:
         """
         loop = asyncio.get_running_loop()
         async with asyncio.timeout(FIRST_WORD_S):
-            said = await loop.sock_recv(client, _FIRST_BYTES)
+            said = request.said or await loop.sock_recv(client, _FIRST_BYTES)
         async with asyncio.timeout(upstream.ANSWER_S):
             if plain.begins_request(said):
                 said = await read_head(client, said)

@@ -5,7 +5,7 @@ import socket
 from ipaddress import ip_address
 
 from worker.egress.failure import FailureKind
-from worker.egress.reading import read_exactly
+from worker.egress.reading import Ended
 
 _VERSION = 5
 _NO_PASSWORD = 0
@@ -20,6 +20,7 @@ _REPLIES = {
     FailureKind.CONNECTION_REFUSED: 5,
     FailureKind.TIMED_OUT: 6,
 }
+_AT_ONCE = 1024
 _GENERAL, _UNKNOWN_COMMAND, _UNKNOWN_ADDRESS = 1, 7, 8
 
 
@@ -27,30 +28,50 @@ class NotSocks(Exception):
     """What has connected speaks something else."""
 
 
-async def read_request(client: socket.socket) -> tuple[str, int]:
-    """The host and port that a client asks for. Raises OSError, and NotSocks, after it has been told if it can be."""
-    version, count = await read_exactly(client, 2)
+async def read_request(client: socket.socket) -> tuple[str, int, bytes]:
+    """The host and port that a client asks for, and what it has said beyond that. Raises OSError, and NotSocks, after
+    the client has been told if it can be.
+    """
+    heard = _Heard(client)
+    version, count = await heard.take(2)
     if version != _VERSION:
         raise NotSocks
-    if _NO_PASSWORD not in await read_exactly(client, count):
+    if _NO_PASSWORD not in await heard.take(count):
         await _say(client, bytes((_VERSION, _NONE_OF_THEM)))
         raise NotSocks
     await _say(client, bytes((_VERSION, _NO_PASSWORD)))
-    version, command, _, kind = await read_exactly(client, 4)
+    version, command, _, kind = await heard.take(4)
     if version != _VERSION:
         raise NotSocks
     if kind in {_IPV4, _IPV6}:
-        host = str(ip_address(await read_exactly(client, 4 if kind == _IPV4 else 16)))
+        host = str(ip_address(await heard.take(4 if kind == _IPV4 else 16)))
     elif kind == _NAME:
-        host = (await read_exactly(client, (await read_exactly(client, 1))[0])).decode("utf-8", "replace")
+        host = (await heard.take((await heard.take(1))[0])).decode("utf-8", "replace")
     else:
         await _answer(client, _UNKNOWN_ADDRESS)
         raise NotSocks
-    port = int.from_bytes(await read_exactly(client, 2), "big")
+    port = int.from_bytes(await heard.take(2), "big")
     if command != _CONNECT:
         await _answer(client, _UNKNOWN_COMMAND)
         raise NotSocks
-    return host, port
+    return host, port, heard.rest
+
+
+class _Heard:
+    """What a client says, of which a part is taken at a time: it mostly comes at once, and calls of the kernel cost."""
+
+    def __init__(self, client: socket.socket) -> None:
+        self._client = client
+        self.rest = b""
+
+    async def take(self, count: int) -> bytes:
+        while len(self.rest) < count:
+            more = await asyncio.get_running_loop().sock_recv(self._client, _AT_ONCE)
+            if not more:
+                raise Ended
+            self.rest += more
+        taken, self.rest = self.rest[:count], self.rest[count:]
+        return taken
 
 
 async def accept(client: socket.socket) -> None:

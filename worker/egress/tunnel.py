@@ -17,7 +17,7 @@ async def through_tls(far: socket.socket, name: str) -> socket.socket:
     """A socket to what is behind TLS with the server of this name. Takes over the given one. Raises OSError."""
     try:
         # As bytes: a text would have the codec of international names imported, by a user who can read no code.
-        reader, writer = await asyncio.open_connection(sock=far, ssl=_context(), server_hostname=name.encode())  # type: ignore[arg-type]
+        reader, writer = await asyncio.open_connection(sock=far, ssl=_context(), server_hostname=name.encode())
     except BaseException:
         far.close()
         raise
