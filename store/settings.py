@@ -118,13 +118,14 @@ class UrlSettings(BaseSettings):
     @field_validator("allow_private_addresses")
     @classmethod
     def _are_networks(cls, value: str) -> str:
-        _networks(value)
+        read_networks(value)
         return value
 
     @property
     def allowed_networks(self) -> tuple[IPNetwork, ...]:
-        return _networks(self.allow_private_addresses)
+        return read_networks(self.allow_private_addresses)
 
 
-def _networks(text: str) -> tuple[IPNetwork, ...]:
+def read_networks(text: str) -> tuple[IPNetwork, ...]:
+    """Networks in CIDR notation, separated by commas. Raises ValueError."""
     return tuple(parse_network(part) for part in text.split(",") if part.strip())

@@ -8,10 +8,10 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, field_validator, model_validator
 from pydantic_settings import NoDecode
 
-from store.address import IPNetwork, parse_network
+from store.address import IPNetwork
 from store.queue.parking import RunLimits
 from store.secrets.settings import SecretSettings
-from store.settings import UrlSettings
+from store.settings import UrlSettings, read_networks
 
 _PORTS = re.compile(r"(\d{1,5})(?:-(\d{1,5}))?", re.ASCII)
 _SERVER = re.compile(r"(?:\[([0-9A-Fa-f:.]+)\]|([0-9.]+))(?::(\d{1,5}))?", re.ASCII)
@@ -165,7 +165,7 @@ class WorkerSettings(UrlSettings, SecretSettings):
     @field_validator("egress_denied_addresses")
     @classmethod
     def _are_denied(cls, value: str) -> str:
-        _networks(value)
+        read_networks(value)
         return value
 
     @property
@@ -180,7 +180,7 @@ class WorkerSettings(UrlSettings, SecretSettings):
 
     @property
     def denied_networks(self) -> tuple[IPNetwork, ...]:
-        return _networks(self.egress_denied_addresses)
+        return read_networks(self.egress_denied_addresses)
 
     def path_of(self, engine: str) -> str | None:
         """The executable that is set for an engine."""
@@ -217,10 +217,6 @@ class WorkerSettings(UrlSettings, SecretSettings):
 
 def _parts(text: str) -> list[str]:
     return [part.strip() for part in text.split(",") if part.strip()]
-
-
-def _networks(text: str) -> tuple[IPNetwork, ...]:
-    return tuple(parse_network(part) for part in _parts(text))
 
 
 def _port_ranges(text: str) -> tuple[tuple[int, int], ...]:

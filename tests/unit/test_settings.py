@@ -17,6 +17,9 @@ from store.secrets.sealing import new_key
 from store.settings import ArtifactSettings, DatabaseSettings
 from worker.settings import WorkerSettings
 
+PORTS = "80,443,1024-65535"
+SERVERS = "such as 10.0.0.53,[fd00::53]:5353"
+
 
 @pytest.fixture(autouse=True)
 def _clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -68,6 +71,38 @@ def test_a_password_does_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
         (WorkerSettings, "WORKER_HEALTH_ADDRESS", "here", "must be like 0.0.0.0:50052"),
         (WorkerSettings, "BROWSER_ENGINES", "opera", "must be chromium, firefox or webkit"),
         (WorkerSettings, "ALLOW_PRIVATE_ADDRESSES", "10.1.0.1/16", "10.1.0.1/16 has host bits set"),
+        (
+            WorkerSettings,
+            "EGRESS_PORTS",
+            "80-443-1",
+            "must be ports and ranges of ports from 1 to 65535, such as " + PORTS,
+        ),
+        (
+            WorkerSettings,
+            "EGRESS_PORTS",
+            "443-80",
+            "must be ports and ranges of ports from 1 to 65535, such as " + PORTS,
+        ),
+        (
+            WorkerSettings,
+            "EGRESS_PORTS",
+            "70000",
+            "must be ports and ranges of ports from 1 to 65535, such as " + PORTS,
+        ),
+        (WorkerSettings, "EGRESS_DNS_SERVERS", "dns.test", "must be IP addresses, with or without a port, " + SERVERS),
+        (
+            WorkerSettings,
+            "EGRESS_DNS_SERVERS",
+            "fd00::53:x",
+            "must be IP addresses, with or without a port, " + SERVERS,
+        ),
+        (
+            WorkerSettings,
+            "EGRESS_DNS_SERVERS",
+            "10.0.0.53:0",
+            "must be IP addresses, with or without a port, " + SERVERS,
+        ),
+        (WorkerSettings, "EGRESS_DENIED_ADDRESSES", "8.8.8.8/8", "8.8.8.8/8 has host bits set"),
         (UpSettings, "PORT", "http", "must be a whole number from 1 to 65535"),
         (UpSettings, "PORT", "3000\n0", "must be a whole number from 1 to 65535"),
         (ArtifactSettings, "ARTIFACT_STORAGE_TYPE", "tape", "must be filesystem, database or s3"),
@@ -182,6 +217,17 @@ def test_networks_that_jobs_may_open_are_read_and_checked(monkeypatch: pytest.Mo
     monkeypatch.setenv("ALLOW_PRIVATE_ADDRESSES", "10.1.0.1/16")
     with pytest.raises(ValidationError, match="has host bits set"):
         ServerSettings()
+
+
+def test_where_browsers_may_connect_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert WorkerSettings().port_ranges == ((80, 80), (443, 443), (1024, 65535))
+    monkeypatch.setenv("EGRESS_PORTS", "443, 8000-8999")
+    monkeypatch.setenv("EGRESS_DNS_SERVERS", "10.0.0.53, 10.0.0.54:5353, fd00::53, [fd00::54], [fd00::55]:5353")
+    monkeypatch.setenv("EGRESS_DENIED_ADDRESSES", "93.184.216.0/24, 2606:4700::1")
+    settings = WorkerSettings()
+    assert settings.port_ranges == ((443, 443), (8000, 8999))
+    assert settings.dns_servers == ("10.0.0.53", "10.0.0.54:5353", "fd00::53", "[fd00::54]", "[fd00::55]:5353")
+    assert [str(one) for one in settings.denied_networks] == ["93.184.216.0/24", "2606:4700::1/128"]
 
 
 def test_no_web_page_may_call_unless_its_origin_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

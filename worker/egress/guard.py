@@ -160,8 +160,8 @@ class EgressGuard:
         try:
             while line := await self._reader.readline():
                 self._heard(json.loads(line))
-        except (OSError, ValueError) as error:
-            log.warning("egress.channel_broken", error=str(error))
+        except Exception:
+            log.exception("egress.channel_broken")
         self._fail_all()
         if not self._is_closing:
             log.error("egress.died")
