@@ -10,6 +10,7 @@ from pydantic_settings import BaseSettings
 from store.address import IPNetwork, parse_network
 
 _HIGHEST_PORT = 65535
+_USUAL_PORT = 5432
 
 DOCUMENTED_ELSEWHERE = {
     "NODE_ENV": "There is only one mode, which is suitable for production.",
@@ -70,6 +71,15 @@ class DatabaseSettings(BaseSettings):
             password=self.db_password.get_secret_value() or None,
             dbname=self.db_database,
         )
+
+    def places(self) -> list[tuple[str, int]]:
+        """The hosts and ports of its servers; none where it is reached by a socket in the file system."""
+        given = conninfo_to_dict(self.conninfo())
+        hosts = str(given.get("hostaddr") or given.get("host") or "localhost").split(",")
+        ports = str(given.get("port") or _USUAL_PORT).split(",")
+        ports *= len(hosts) if len(ports) == 1 else 1
+        pairs = zip(hosts, ports, strict=False)
+        return [(host, int(port or _USUAL_PORT)) for host, port in pairs if host and not host.startswith(("/", "@"))]
 
 
 class ArtifactSettings(BaseSettings):

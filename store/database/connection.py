@@ -8,7 +8,6 @@ from typing import Any, LiteralString, Self
 
 import psycopg
 import structlog
-from psycopg.conninfo import conninfo_to_dict
 from psycopg.rows import dict_row
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
@@ -33,8 +32,6 @@ CONNECT_TIMEOUT_AWAY_S = 1.0
 PREPARED_STATEMENTS = 500
 """How many statements a connection keeps prepared: more than there are."""
 
-_USUAL_PORT = 5432
-
 BETWEEN_STATEMENTS_S = 5
 """The longest that a transaction may lie idle; then the database ends it."""
 
@@ -57,6 +54,8 @@ class Database:
 
     def __init__(self, settings: DatabaseSettings, *, application_name: str, pool_size: int = 10) -> None:
         self.conninfo = settings.conninfo()
+        self.places = settings.places()
+        """The hosts and ports of its servers."""
         self.application_name = application_name
         self.notifier = Notifier(self.rows)
         self.availability = Availability()
@@ -73,20 +72,6 @@ class Database:
             reconnect_timeout=5.0,
             open=False,
         )
-
-    @property
-    def places(self) -> list[tuple[str, int]]:
-        """The hosts and ports of its servers; none where it is reached by a socket in the file system."""
-        given = conninfo_to_dict(self.conninfo)
-        hosts = str(given.get("hostaddr") or given.get("host") or "localhost").split(",")
-        ports = str(given.get("port") or _USUAL_PORT).split(",")
-        if len(ports) == 1:
-            ports *= len(hosts)
-        return [
-            (host, int(port or _USUAL_PORT))
-            for host, port in zip(hosts, ports, strict=False)
-            if host and not host.startswith(("/", "@"))
-        ]
 
     async def __aenter__(self) -> Self:
         """Opens the pool, which connects in the background: a database that is down now may come up."""

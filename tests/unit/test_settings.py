@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import structlog
 from psycopg.conninfo import conninfo_to_dict
-from pydantic import ValidationError
+from pydantic import SecretStr, ValidationError
 from pydantic_settings import BaseSettings
 
 from cli.settings import UpSettings
@@ -267,3 +267,17 @@ def test_keys_of_secrets_are_checked_and_shown_to_nobody(
     monkeypatch.setenv("SECRETS_STORES", "file:///run/secrets/")
     with pytest.raises(WrongSetting, match=r"SECRETS_STORES=file:///run/secrets/: .* must be like acme="):
         read(settings)
+
+
+@pytest.mark.parametrize(
+    ("url", "places"),
+    [
+        ("postgresql://db.test/jobs", [("db.test", 5432)]),
+        ("postgresql://me:word@db.test:5433/jobs", [("db.test", 5433)]),
+        ("postgresql://one.test:1,two.test:2/jobs", [("one.test", 1), ("two.test", 2)]),
+        ("postgresql://db.test/jobs?hostaddr=10.0.0.7", [("10.0.0.7", 5432)]),
+        ("postgresql:///jobs?host=/run/postgresql", []),
+    ],
+)
+def test_the_places_of_a_database_are_those_of_its_servers(url: str, places: list[tuple[str, int]]) -> None:
+    assert DatabaseSettings(database_url=SecretStr(url)).places() == places

@@ -44,7 +44,8 @@ async def main(channel: socket.socket) -> None:
 
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # meant for the worker, which says when it is time
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)  # they are for the worker, whose jobs go on for a while: it says when
     uid = int(sys.argv[2]) if sys.argv[2:] else None
     restrict(uid)
     asyncio.run(main(socket.socket(fileno=int(sys.argv[1]))))
