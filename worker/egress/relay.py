@@ -6,8 +6,8 @@ import struct
 from collections.abc import Callable
 
 CHUNK_BYTES = 256 * 1024
-HALF_CLOSED_S = 60.0
-"""How long one side may say nothing after the other one has ended."""
+HALF_CLOSED_S = 15.0
+"""How long one side may say nothing after the other one has ended. A browser that ends has mostly gone altogether."""
 _BEGINNING_BYTES = 64
 _RESET = struct.pack("ii", 1, 0)
 
