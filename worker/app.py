@@ -36,7 +36,7 @@ class Worker:
         self._database = database
         self._files = files
         self._id = new_id()
-        self._browsers = Browsers(settings, files.max_bytes)
+        self._browsers = Browsers(settings, files.max_bytes, database.places)
         self._slots = Slots(settings.worker_max_concurrent_jobs)
         self._heartbeat: Heartbeat | None = None
         self.ready = asyncio.Event()

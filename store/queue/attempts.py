@@ -56,6 +56,26 @@ WHERE job_id = %(job_id)s AND lease_no = %(lease_no)s
 RETURNING job_id
 """
 
+# One line for each text and attempt: sent again since its answer was lost, it adds nothing.
+_NOTES = """
+INSERT INTO job_logs (job_id, client_id, level, message, metadata)
+SELECT lease.job_id, lease.client_id, 'warn', line.message, jsonb_build_object('leaseNo', lease.lease_no)
+FROM job_leases AS lease
+CROSS JOIN unnest(%(lines)s::text[]) WITH ORDINALITY AS line (message, number)
+WHERE
+    lease.job_id = %(job_id)s
+    AND lease.lease_no = %(lease_no)s
+    AND NOT EXISTS (
+        SELECT FROM job_logs AS log
+        WHERE
+            log.job_id = lease.job_id
+            AND log.message = line.message
+            AND log.metadata = jsonb_build_object('leaseNo', lease.lease_no)
+    )
+ORDER BY line.number
+RETURNING id
+"""
+
 # Whoever rescues jobs takes those leases for hung ones. What they say of acting may be old: nobody could write then.
 _ABANDON = """
 UPDATE job_leases AS lease
@@ -218,6 +238,11 @@ async def record_acting(database: Database, lease: Lease) -> None:
     parameters = {"job_id": lease.job_id, "lease_no": lease.lease_no, "acting_s": FOR_EVER_S}
     if await database.row(_ACTS, parameters) is None:
         raise LeaseLost(lease.job_id, lease.lease_no)
+
+
+async def record_notes(database: Database, lease: Lease, lines: Sequence[str]) -> None:
+    """Adds lines to the job's log, of level `warn`; none twice in an attempt, and none when its lease was lost."""
+    await database.rows(_NOTES, {"job_id": lease.job_id, "lease_no": lease.lease_no, "lines": list(lines)})
 
 
 async def give_back(database: Database, leases: Sequence[Lease]) -> frozenset[UUID]:

@@ -1,7 +1,7 @@
 """All browsers of the worker: a pool per engine, and what keeps them in shape."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
@@ -9,15 +9,19 @@ import structlog
 from playwright.async_api import Page
 from tabwright.v1.job_options_pb2 import JobOptions, Record
 
+from store.job import Json
 from store.queue.browsers import BrowserType
 from worker.browsers import usage
+from worker.browsers.egress import Egress
 from worker.browsers.engines import Engine, NoBrowser
 from worker.browsers.guard import NavigationGuard
 from worker.browsers.interruption import Interruption
 from worker.browsers.launching import Launcher
+from worker.browsers.passage import Passage, guard_gone
 from worker.browsers.pool import BrowserPool
 from worker.browsers.recording import Recording
 from worker.browsers.usage import MEGABYTE, Allowance
+from worker.egress.guard import GuardGone
 from worker.processes.folder import Folder
 from worker.settings import WorkerSettings
 
@@ -38,11 +42,19 @@ MESSAGE_BYTES = 2**20
 class Browsers:
     """The worker's browsers."""
 
-    def __init__(self, settings: WorkerSettings, max_file_bytes: int = MAX_FILE_BYTES) -> None:
+    def __init__(
+        self,
+        settings: WorkerSettings,
+        max_file_bytes: int = MAX_FILE_BYTES,
+        places: Sequence[tuple[str, int]] = (),
+    ) -> None:
+        """`places` are hosts and ports that no page may reach: the database's."""
         self._settings = settings
         self._folder = Folder()
-        self.guard = NavigationGuard(settings.allowed_networks)
+        self.guard = NavigationGuard()
         """Keeps their pages from going where they may not."""
+        self.egress = Egress(settings, places, self._cut_off)
+        """Through which alone they reach the network."""
         self._news = asyncio.Event()
         """Set when there is reason to look after the browsers at once."""
         # A picture comes in one message, as base64.
@@ -51,6 +63,7 @@ class Browsers:
             max_file_bytes * 4 // 3 + MESSAGE_BYTES,
             self._news.set,
             needs_sandbox=settings.needs_sandbox,
+            open_gate=self.egress.open,
         )
         self._allowance = Allowance(settings.browser_max_memory_mb * MEGABYTE, DISK_FILES * max_file_bytes)
         self._engines: dict[str, Engine] = {}
@@ -84,6 +97,10 @@ class Browsers:
         """Finds an engine that can be launched, and opens its browsers. Raises NoBrowser when none can, or not one
         whose path is set: a wrong setting is not to be lived with.
         """
+        try:
+            await (await self.egress.open()).close()
+        except GuardGone:
+            raise NoBrowser("the egress guard, without which no browser has a network, does not start") from None
         for name in self._settings.browser_engines:
             if not self._engines or self._settings.path_of(name) is not None:
                 await self._try(name)
@@ -117,7 +134,7 @@ class Browsers:
         """Beside all else, which waits for a driver that hangs until it is killed."""
         while True:
             await asyncio.sleep(LOOK_INTERVAL_S)
-            await asyncio.gather(*(pool.check() for pool in self._pools.values()))
+            await asyncio.gather(self.egress.check(), *(pool.check() for pool in self._pools.values()))
 
     async def _enforce(self) -> None:
         """Ends jobs that take more of the machine than they may, for ever."""
@@ -132,17 +149,23 @@ class Browsers:
         options: JobOptions,
         recording: Recording,
         job: Interruption,
+        passage: Passage | None = None,
         *,
         downloads: bool = False,
     ) -> AsyncIterator[Page]:
         """Lends a page of a browser type, in a fresh context, as the job's options say. `job` is how to end what is
-        done with it, should it take more than it may; `downloads` says whether it may download anything.
+        done with it, should it take more than it may; `passage` is its way to the network, without which it has none;
+        `downloads` says whether it may download anything.
 
         Raises StepFailed.
         """
         pool = self._pools[browser_type.type]
-        async with pool.page(browser_type, options, recording, job, downloads=downloads) as page:
+        async with pool.page(browser_type, options, recording, job, passage, downloads=downloads) as page:
             yield page
+
+    def passage(self, policies: Sequence[Json], options: JobOptions) -> Passage:
+        """The way to the network of a job with these URL policies."""
+        return Passage(policies, options, self._settings.allowed_networks)
 
     def downloads_of(self, page: Page) -> Path:
         """Where the browser of a page writes what it downloads."""
@@ -160,7 +183,15 @@ class Browsers:
 
     async def close(self) -> None:
         await asyncio.gather(*(pool.close() for pool in self._pools.values()))
+        await self.egress.close()
         self._folder.remove()
+
+    def _cut_off(self) -> None:
+        """Ends browsers that have no network any more, and their jobs, which begin again in others."""
+        for pool in self._pools.values():
+            for launched in pool.launched:
+                launched.end_job(guard_gone())
+        self._news.set()
 
     async def _try(self, name: str) -> None:
         path = self._settings.path_of(name)

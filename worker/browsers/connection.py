@@ -1,4 +1,4 @@
-"""How a job's browser reaches the sites: through which proxy, and with which certificates of its own."""
+"""How a job's browser connects to sites with certificates of its own."""
 
 import json
 import shutil
@@ -6,19 +6,13 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from playwright.async_api import BrowserContext, Request, Response
-from tabwright.v1.job_options_pb2 import JobOptions, Proxy
+from playwright.async_api import Response
+from tabwright.v1.job_options_pb2 import JobOptions
 
-from store.address import proxy_url
-from store.job import Json
 from store.retry import ErrorType
-from worker.browsers.guard import Watch, is_of_main_frame
-from worker.browsers.interruption import Interruption
+from worker.egress.guard import Gate
 from worker.failures import StepFailed
 
-_NO_LOOPBACK = "<-loopback>"
-"""Nothing goes past a proxy, what is on the worker's machine neither: it is the proxy that a job trusts to open it."""
-_REFUSED = 407
 _FAILED = 503
 _TOLD_AS = ("text/html", "text/html; charset=utf-8")
 _CERTIFICATE_KINDS = (
@@ -33,10 +27,6 @@ _SECRET = ("proxy", "clientCertificates", "httpCredentials", "extraHTTPHeaders")
 def connection_options(job: JobOptions) -> dict[str, Any]:
     """Playwright's options of a context."""
     options: dict[str, Any] = {}
-    if job.HasField("proxy"):
-        options["proxy"] = {"server": job.proxy.server, "bypass": _NO_LOOPBACK}
-        if job.proxy.username:
-            options["proxy"] |= {"username": job.proxy.username, "password": job.proxy.password}
     if job.client_certificates:
         options["client_certificates"] = [
             {"origin": one.origin}
@@ -48,34 +38,12 @@ def connection_options(job: JobOptions) -> dict[str, Any]:
 
 def has_secrets(job: JobOptions) -> bool:
     """Whether the options have something that a trace must not show."""
-    return job.HasField("proxy") or bool(job.client_certificates)
+    return bool(job.client_certificates)
 
 
-def check_proxy(options: Json, watch: Watch) -> None:
-    """Raises StepFailed when the job's proxy may not be used."""
-    if "proxy" in options:
-        watch.check_proxy(proxy_url(options["proxy"]["server"]))
-
-
-def follow_proxy(context: BrowserContext, proxy: Proxy, job: Interruption) -> None:
-    """Ends the job when its proxy does not let it in: Chromium waits for a password that nobody types, or shows a page
-    about it, and Firefox says only that the proxy has refused.
-    """
-    refused: set[Request] = set()
-
-    def answered(response: Response) -> None:
-        request = response.request
-        if response.status == _REFUSED and request.is_navigation_request() and is_of_main_frame(request):
-            refused.add(request)
-
-    def ended(request: Request) -> None:
-        if request in refused:
-            told = "the username and the password" if proxy.username else "a request without username and password"
-            job.end(StepFailed(ErrorType.AUTHENTICATION_FAILED, f"the proxy refuses {told} (407)"))
-
-    context.on("response", answered)
-    context.on("requestfinished", ended)
-    context.on("requestfailed", ended)
+def through_gate(job: JobOptions, gate: Gate) -> dict[str, Any]:
+    """The options by which connections that Playwright makes itself, for certificates, go through a browser's gate."""
+    return {"proxy": {"server": gate.server}} if job.client_certificates else {}
 
 
 async def check_certificate(response: Response) -> None:

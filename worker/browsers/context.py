@@ -22,6 +22,8 @@ _NOT_OF_CONTEXTS = (
     "init_scripts",
     "cookie_banners",
     "block_ads",
+    "proxy",
+    "policy_scope",
 )
 _MOBILE_USER_AGENT_DEVICES: Mapping[str, str] = {"chromium": "Pixel 7", "webkit": "iPhone 15"}
 

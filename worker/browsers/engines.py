@@ -7,6 +7,7 @@ from pathlib import Path
 from playwright.async_api import Browser, BrowserType, Playwright
 from playwright.async_api import Error as PlaywrightError
 
+from worker.browsers.network import FIREFOX_ENVIRONMENT, launch_options
 from worker.processes.home import Home
 from worker.processes.sandbox import Machine
 
@@ -43,11 +44,7 @@ _MAX_PAGES: Mapping[str, int] = {
 _DEFAULT_MAX_PAGES = 100
 
 # Scroll bars would take their width from pages and pictures, as they do in no other headless browser.
-_FIREFOX_PREFERENCES: dict[str, str | float | bool] = {
-    "ui.useOverlayScrollbars": 1,
-    # A job's proxy is for all that it opens, what is on the worker's machine too, as in Chromium.
-    "network.proxy.allow_hijacking_localhost": True,
-}
+_FIREFOX_PREFERENCES: dict[str, str | float | bool] = {"ui.useOverlayScrollbars": 1}
 
 _DRIVER_GONE = "Connection closed"
 _SANDBOX_FAILED = "Chromium sandboxing failed!"
@@ -91,31 +88,43 @@ class Engine:
         """Whether it is a Firefox as Mozilla builds it, which can do less than Playwright's own."""
         return self.name == "firefox" and self.executable is not None
 
-    async def launch(self, playwright: Playwright, home: Home) -> Browser:
-        """Launches a browser in a home, where its driver is."""
+    async def launch(self, playwright: Playwright, home: Home, server: str) -> Browser:
+        """Launches a browser in a home, where its driver is. All that it sends goes to its gate, at `server`."""
         home.prepare(has_user=self.has_user)
         kind: BrowserType = getattr(playwright, self.name)
+        network = launch_options(self.name, server)
+        environment: dict[str, str | float | bool] = {**home.environment()}
+        if self.name == "firefox":
+            network["firefox_user_prefs"] |= _FIREFOX_PREFERENCES
+            environment |= FIREFOX_ENVIRONMENT
         return await kind.launch(
             channel=_STOCK_FIREFOX if self.is_stock_firefox else None,
             executable_path=self.executable,
-            env={**home.environment()},
+            env=environment,
             downloads_path=home.downloads,
             chromium_sandbox=self.why_no_sandbox is None,
-            firefox_user_prefs=_FIREFOX_PREFERENCES if self.name == "firefox" else None,
             timeout=LAUNCH_TIMEOUT_MS,
             # Signals are ours to handle: the worker's jobs come first.
             handle_sigint=False,
             handle_sigterm=False,
             handle_sighup=False,
+            **network,
         )
 
 
 async def find_engine(
-    playwright: Playwright, name: str, path: str | None = None, *, home: Home, machine: Machine, needs_sandbox: bool
+    playwright: Playwright,
+    name: str,
+    path: str | None = None,
+    *,
+    home: Home,
+    server: str,
+    machine: Machine,
+    needs_sandbox: bool,
 ) -> tuple[Engine, Browser]:
-    """The first browser of an engine that can be launched: the one at `path`, or Playwright's own, or the
-    system's; open, in its home. Its sandbox is on where the machine lets it have one; where not, it is launched
-    without, unless it `needs_sandbox`.
+    """The first browser of an engine that can be launched: the one at `path`, or Playwright's own, or the system's;
+    open, in its home, with its gate at `server`. Its sandbox is on where the machine lets it have one; where not, it is
+    launched without, unless it `needs_sandbox`.
 
     Raises NoBrowser.
     """
@@ -124,7 +133,7 @@ async def find_engine(
         engine = _shut_in(name, executable, machine)
         while not (needs_sandbox and engine.why_no_sandbox):
             try:
-                return engine, await engine.launch(playwright, home)
+                return engine, await engine.launch(playwright, home, server)
             except PlaywrightError as error:
                 if _DRIVER_GONE in error.message:
                     raise

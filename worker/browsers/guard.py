@@ -2,12 +2,14 @@
 
 Chromium holds each document that a main frame asks for until we have judged it: nothing is sent to where it may not
 go. The other engines only tell what they are asking for; there the request may leave, but the job ends before
-anything of the answer can reach its client. Frames within pages and what pages load beside documents are the
-network's to guard, where addresses are known after names are resolved.
+anything of the answer can reach its client. Where names lead, and whatever else pages load, the egress guard judges
+(worker/egress); here its refusal of a tab's document ends the job. Where a job's policies hold for everything, Chromium
+holds all requests, so that policies with a path are compared with whole URLs.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+import contextlib
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -16,12 +18,9 @@ import structlog
 from playwright.async_api import Browser, CDPSession, Page, Request
 from playwright.async_api import Error as PlaywrightError
 
-from store.address import IPNetwork
-from store.job import Json
 from store.retry import ErrorType
-from store.urls.url_policies import read_rules
-from store.urls.url_rules import UrlRules
 from worker.browsers.interruption import Interruption
+from worker.browsers.passage import Passage
 from worker.failures import StepFailed
 
 log = structlog.get_logger()
@@ -34,14 +33,14 @@ _MAX_TOLD_URL = 1000
 class NavigationGuard:
     """The guard of all browsers of this process."""
 
-    def __init__(self, allowed: Sequence[IPNetwork]) -> None:
-        self._allowed = allowed
+    def __init__(self) -> None:
         self._gates: WeakKeyDictionary[Browser, asyncio.Future[_ChromiumGate]] = WeakKeyDictionary()
 
     @asynccontextmanager
-    async def watching(self, page: Page, policies: Sequence[Json], job: Interruption) -> AsyncIterator["Watch"]:
+    async def watching(self, page: Page, passage: Passage, job: Interruption) -> AsyncIterator["Watch"]:
         """Watches over all pages of a page's context."""
-        watch = Watch(read_rules(policies, self._allowed), job)
+        watch = Watch(passage, job)
+        page.context.on("requestfailed", watch.failed)
         browser = page.context.browser
         if browser is not None and browser.browser_type.name == "chromium":
             watch.holds = True
@@ -65,9 +64,11 @@ class NavigationGuard:
 class Watch:
     """What one job's pages may open, and the end of the job when they try something else."""
 
-    def __init__(self, rules: UrlRules, job: Interruption) -> None:
-        self._rules = rules
+    def __init__(self, passage: Passage, job: Interruption) -> None:
+        self.passage = passage
+        self._rules = passage.rules
         self._job = job
+        self._asking: set[asyncio.Task[None]] = set()
         self._failure: StepFailed | None = None
         self.holds = False
         """Whether the engine asks for nothing before it has been judged."""
@@ -89,11 +90,6 @@ class Watch:
         """Whether a page may have something from the URL. If not, the job goes on without it."""
         return url.startswith(_OF_THE_PAGE) or self._rules.refusal(url) is None
 
-    def check_proxy(self, url: str) -> None:
-        """Raises StepFailed when pages may not be asked for through the proxy at this URL."""
-        if refusal := self._rules.refusal(url):
-            raise StepFailed(ErrorType.URL_BLOCKED, f"the job's proxy may not be used: its URL {refusal.reason}")
-
     def permits(self, url: str) -> bool:
         """Whether a page may open the URL. If not, ends the job."""
         try:
@@ -104,14 +100,41 @@ class Watch:
             return False
         return True
 
+    def lets_load(self, url: str) -> bool:
+        """Whether a page may load something from the URL that is no document of a tab. If not, this is told."""
+        refusal = None if url.startswith(_OF_THE_PAGE) else self._rules.refusal(url)
+        if refusal is not None:
+            self.passage.refuse(url, f"the URL {refusal.reason}")
+        return refusal is None
+
+    def failed(self, request: Request) -> None:
+        """Ends the job where the document of a tab was not got since the egress guard has refused the connection."""
+        if request.is_navigation_request() and is_of_main_frame(request):
+            asking = asyncio.create_task(self._ask(request.url))
+            self._asking.add(asking)
+            asking.add_done_callback(self._asking.discard)
+
+    async def settled(self) -> None:
+        """Returns when all that has failed so far has been asked about."""
+        await asyncio.gather(*self._asking)
+        await self.passage.settle()
+
+    async def _ask(self, url: str) -> None:
+        if failure := await self.passage.navigation_failure(url):
+            self._job.end(failure)
+
     def requested(self, request: Request) -> None:
         """Judges what an engine tells that it is asking for."""
         if request.is_navigation_request() and is_of_main_frame(request):
             self.permits(request.url)
 
 
+_DOCUMENTS = {"resourceType": "Document", "requestStage": "Request"}
+_EVERYTHING = {"urlPattern": "*", "requestStage": "Request"}
+
+
 class _ChromiumGate:
-    """Where all documents of one Chromium pass.
+    """Where all documents of one Chromium pass, and all else where a job wants that.
 
     One session with the browser itself sees every tab from its first request on, which a session with a page, or
     Playwright's routes, which let redirects through, do not.
@@ -123,6 +146,8 @@ class _ChromiumGate:
         """The context of each tab, by the tab's main frame."""
         self._watches: dict[str, Watch] = {}
         """The watch over each context."""
+        self._loading: Watch | None = None
+        """The watch over all that is loaded, for a job that wants one."""
         self._answers: set[asyncio.Task[None]] = set()
 
     @classmethod
@@ -133,7 +158,7 @@ class _ChromiumGate:
         session.on("Target.targetDestroyed", gate._closed)
         session.on("Fetch.requestPaused", gate._asked)
         await session.send("Target.setDiscoverTargets", {"discover": True, "filter": [{"type": "page"}]})
-        await session.send("Fetch.enable", {"patterns": [{"resourceType": "Document", "requestStage": "Request"}]})
+        await session.send("Fetch.enable", {"patterns": [_DOCUMENTS]})
         return gate
 
     @asynccontextmanager
@@ -143,10 +168,17 @@ class _ChromiumGate:
         target = await session.send("Target.getTargetInfo")
         context = target["targetInfo"]["browserContextId"]
         self._watches[context] = watch
+        if watch.passage.everything:
+            self._loading = watch
+            await self._session.send("Fetch.enable", {"patterns": [_EVERYTHING]})
         try:
             yield
         finally:
             del self._watches[context]
+            if self._loading is watch:
+                self._loading = None
+                with contextlib.suppress(Exception):  # it is gone; a dead driver says so with bare Exceptions
+                    await self._session.send("Fetch.enable", {"patterns": [_DOCUMENTS]})
 
     def _opened(self, event: dict[str, Any]) -> None:
         target = event["targetInfo"]
@@ -157,9 +189,13 @@ class _ChromiumGate:
 
     def _asked(self, event: dict[str, Any]) -> None:
         """Answers a request that Chromium holds. A tab that nobody watches any more opens nothing."""
-        context = self._contexts.get(event["frameId"])
+        url, is_document = event["request"]["url"], event["resourceType"] == "Document"
+        context = self._contexts.get(event["frameId"]) if is_document else None
         watch = self._watches.get(context) if context is not None else None
-        is_let_through = context is None if watch is None else watch.permits(event["request"]["url"])
+        if watch is not None:
+            is_let_through = watch.permits(url)
+        else:
+            is_let_through = context is None and (self._loading is None or self._loading.lets_load(url))
         answer = asyncio.create_task(self._answer(event["requestId"], is_let_through=is_let_through))
         self._answers.add(answer)
         answer.add_done_callback(self._answers.discard)

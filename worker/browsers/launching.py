@@ -1,7 +1,7 @@
 """Launching browsers, each with a driver and a folder of its own, so that none is in another one's way."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
@@ -10,6 +10,8 @@ from playwright.async_api import Browser, BrowserContext
 
 from worker.browsers.engines import LAUNCH_TIMEOUT_MS, Engine, find_engine
 from worker.browsers.interruption import Interruption
+from worker.browsers.network import NOWHERE
+from worker.egress.guard import Gate
 from worker.failures import StepFailed, too_large
 from worker.processes.driver import Driver
 from worker.processes.folder import Folder
@@ -27,12 +29,14 @@ CLOSE_TIMEOUT_S = 5.0
 
 @dataclass(eq=False, slots=True)
 class Launched:
-    """An open browser, its driver, and their home."""
+    """An open browser, its driver, their home, and its way out."""
 
     driver: Driver
     browser: Browser
     pid: int
     home: Home
+    gate: Gate | None = None
+    """None: it reaches nothing."""
     job: Interruption | None = None
     """How to end the job that has it, when one does."""
     effort: Effort = field(default_factory=Effort)
@@ -69,6 +73,8 @@ class Launched:
             with self.driver.killed_after(CLOSE_TIMEOUT_S):
                 await closed(self.browser, None)
         await self.driver.stop()
+        if self.gate is not None:
+            await self.gate.close()
         await asyncio.to_thread(self.home.close)
 
 
@@ -76,38 +82,58 @@ class Launcher:
     """Launches the browsers of one worker."""
 
     def __init__(
-        self, folder: Folder, max_message_bytes: int, on_death: Callable[[], None], *, needs_sandbox: bool
+        self,
+        folder: Folder,
+        max_message_bytes: int,
+        on_death: Callable[[], None],
+        *,
+        needs_sandbox: bool,
+        open_gate: Callable[[], Awaitable[Gate]] | None = None,
     ) -> None:
         """`max_message_bytes`: the most that a browser may send at once. `on_death` is called when a driver dies. With
-        `needs_sandbox` no browser is found whose sandbox is off.
+        `needs_sandbox` no browser is found whose sandbox is off. `open_gate` gives each browser its way out; without
+        it they reach nothing.
         """
         self._folder = folder
         self._max_message_bytes = max_message_bytes
         self._on_death = on_death
         self._needs_sandbox = needs_sandbox
+        self._open_gate = open_gate
 
     async def launch(self, engine: Engine) -> Launched:
-        """Raises Playwright's error, OSError or ValueError, or what the driver's death lets out, a bare Exception;
-        nothing is left running then.
+        """Raises GuardGone, Playwright's error, OSError or ValueError, or what the driver's death lets out, a bare
+        Exception; nothing is left running then.
         """
-        async with self._driver() as (driver, home):
+        async with self._gate() as gate, self._driver() as (driver, home):
             with driver.killed_after(LAUNCH_TIMEOUT_S):
-                browser = await engine.launch(driver.playwright, home)
-            return Launched(driver, browser, home.pid, home)
+                browser = await engine.launch(driver.playwright, home, gate.server if gate else NOWHERE)
+            return Launched(driver, browser, home.pid, home, gate)
 
     async def find(self, name: str, path: str | None) -> tuple[Engine, Launched]:
         """The first browser of an engine that can be launched, open. Raises NoBrowser, and what launch does."""
-        async with self._driver() as (driver, home):
+        async with self._gate() as gate, self._driver() as (driver, home):
             with driver.killed_after(FIND_TIMEOUT_S):
                 engine, browser = await find_engine(
                     driver.playwright,
                     name,
                     path,
                     home=home,
+                    server=gate.server if gate else NOWHERE,
                     machine=self._folder.machine,
                     needs_sandbox=self._needs_sandbox,
                 )
-            return engine, Launched(driver, browser, home.pid, home)
+            return engine, Launched(driver, browser, home.pid, home, gate)
+
+    @asynccontextmanager
+    async def _gate(self) -> AsyncIterator[Gate | None]:
+        """Lends a new gate, to keep where all goes well."""
+        gate = await self._open_gate() if self._open_gate is not None else None
+        try:
+            yield gate
+        except BaseException:
+            if gate is not None:
+                await gate.close()
+            raise
 
     @asynccontextmanager
     async def _driver(self) -> AsyncIterator[tuple[Driver, Home]]:

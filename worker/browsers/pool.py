@@ -13,14 +13,16 @@ from tabwright.v1.job_options_pb2 import JobOptions
 from store.queue.browsers import BrowserType
 from store.retry import ErrorType
 from worker.browsers.ads import block_ads
-from worker.browsers.connection import follow_proxy, has_secrets
+from worker.browsers.connection import has_secrets, through_gate
 from worker.browsers.consent import Consent
 from worker.browsers.context import ContextOptions
 from worker.browsers.engines import Engine
 from worker.browsers.interruption import Interruption
 from worker.browsers.launching import CLOSE_TIMEOUT_S, Launched, Launcher, closed
+from worker.browsers.passage import Passage, guard_gone
 from worker.browsers.pooled import PooledBrowser
 from worker.browsers.recording import Recording
+from worker.egress.guard import GuardGone
 from worker.failures import StepFailed, opening_told
 from worker.settings import WorkerSettings
 
@@ -77,20 +79,26 @@ class BrowserPool:
         options: JobOptions,
         recording: Recording,
         job: Interruption,
+        passage: Passage | None = None,
         *,
         downloads: bool = False,
     ) -> AsyncIterator[Page]:
         """Lends a page in a fresh context, of a browser that nobody else has. Whatever happens to it, nothing of it is
-        left afterwards.
+        left afterwards. Without a `passage` it reaches nothing.
         """
         with self._opening():
             pooled = await self._acquire()
         pooled.launched.begin(job)
+        gate = pooled.launched.gate
         started, beside, obeys = time.monotonic(), self._busy - 1, False
         try:
             try:
                 presented = ContextOptions(self._engine, pooled.browser.version, self._devices)
                 wanted = presented.of(browser_type, options, recording) | {"accept_downloads": downloads}
+                if passage is not None and gate is not None:
+                    with self._opening():
+                        await passage.admit(gate)
+                    wanted |= through_gate(options, gate)
                 context = await self._open_context(pooled, wanted)
             except StepFailed as failure:
                 obeys = failure.error_type is not ErrorType.BROWSER_CRASHED
@@ -99,7 +107,7 @@ class BrowserPool:
                 with self._opening():
                     async with asyncio.timeout(OPEN_TIMEOUT_S):
                         await recording.start(context)
-                        await self._prepare(context, options, recording, job)
+                        await self._prepare(context, options, recording)
                         page = await context.new_page()
                 self._opened(pooled, time.monotonic() - started, beside=beside)
                 yield page
@@ -107,6 +115,8 @@ class BrowserPool:
                 await recording.stop(context)
                 obeys = await closed(context, RECORDED_CLOSE_TIMEOUT_S if recording.is_wanted else CLOSE_TIMEOUT_S)
         finally:
+            if passage is not None:
+                await passage.dismiss()
             await self._release(pooled, obeys=obeys)
 
     async def _open_context(self, pooled: PooledBrowser, options: Mapping[str, Any]) -> BrowserContext:
@@ -114,14 +124,10 @@ class BrowserPool:
             async with asyncio.timeout(OPEN_TIMEOUT_S):
                 return await pooled.browser.new_context(**options)
 
-    async def _prepare(
-        self, context: BrowserContext, options: JobOptions, recording: Recording, job: Interruption
-    ) -> None:
+    async def _prepare(self, context: BrowserContext, options: JobOptions, recording: Recording) -> None:
         """Does what a job wants before its first page."""
         if has_secrets(options):
             recording.hide_options()
-        if options.HasField("proxy"):
-            follow_proxy(context, options.proxy, job)
         if options.block_ads:
             await block_ads(context)
         if options.cookie_banners:
@@ -163,7 +169,7 @@ class BrowserPool:
 
     async def _open_empty_page(self) -> None:
         """Raises StepFailed."""
-        with opening_told():
+        with opening_told(), _guard_told():
             pooled = await self._acquire()
             idle_since, obeys = pooled.idle_since, False
             with pooled.launched.driver.killed_after(OPEN_TIMEOUT_S):
@@ -258,10 +264,18 @@ class BrowserPool:
     def _opening(self) -> Iterator[None]:
         """Tells what keeps a page from opening. When that is the browser, others may not open either."""
         try:
-            with opening_told():
+            with opening_told(), _guard_told():
                 yield
         except StepFailed as failure:
             if failure.error_type is ErrorType.BROWSER_CRASHED:
                 self._is_doubted = True
                 self._doubts()
             raise
+
+
+@contextmanager
+def _guard_told() -> Iterator[None]:
+    try:
+        yield
+    except GuardGone:
+        raise guard_gone() from None

@@ -57,6 +57,8 @@ class Recording:
     def __init__(self, wanted: Record, folder: Folder, *, pictures: bool = True) -> None:
         """`pictures`: whether a trace has them."""
         self._hides_options = False
+        self.reason: Callable[[str, str], str] = lambda _, told: told
+        """Why a request for a URL has failed, from what the browser says of it."""
         self._wanted = wanted
         self._pictures = pictures
         self._folder = folder.for_job() if self.is_wanted else None
@@ -159,7 +161,8 @@ class Recording:
         self._network.add(event="response", method=response.request.method, url=response.url, status=response.status)
 
     def _on_request_failed(self, request: Request) -> None:
-        self._network.add(event="failed", method=request.method, url=request.url, reason=request.failure or "")
+        reason = self.reason(request.url, request.failure or "")
+        self._network.add(event="failed", method=request.method, url=request.url, reason=reason)
 
 
 class _Log:

@@ -11,6 +11,8 @@
 // The feature RenderDocument is off: with it, Chromium forgets a page's close that comes while the page begins to
 // show a document (https://issues.chromium.org/issues/536385539), and Playwright waits for that close for ever.
 //
+// So is WebRtcHideLocalIpsWithMdns, which would announce names to the network that the browser is in.
+//
 // What a page writes to its console comes in bounds: a line that is too long, and lines that come too fast, say so in
 // their place. Chromium tells of all of it, whether anybody listens or not.
 //
@@ -30,6 +32,7 @@ const COMMAND_STARTS_WITHIN = 32; // behind the message's id
 const TO_BROWSER = 3; // the descriptors of --remote-debugging-pipe
 const FROM_BROWSER = 4;
 const FEATURES_OFF = "--disable-features="; // Chromium reads the last of these alone
+const OFF = "RenderDocument,WebRtcHideLocalIpsWithMdns";
 
 const CONSOLE = [Buffer.from('{"method":"Runtime.consoleAPICalled"'), Buffer.from('{"method":"Runtime.exceptionThrown"')];
 const KNOWN_AFTER = Math.max(...CONSOLE.map(one => one.length));
@@ -44,7 +47,7 @@ const TAIL_BYTES = 64 * 1024; // where Chromium says whose a line is, behind its
 const spawn = childProcess.spawn;
 childProcess.spawn = function (command, args, options) {
   if (Array.isArray(args))
-    args = args.map((one) => (String(one).startsWith(FEATURES_OFF) ? `${one},RenderDocument` : one));
+    args = args.map((one) => (String(one).startsWith(FEATURES_OFF) ? `${one},${OFF}` : one));
   const child =
     options && options.env && options.env[SPAWN]
       ? spawnBrowser(command, args, options)

@@ -23,6 +23,7 @@ from worker.failures import StepFailed, step_failure
 from worker.page import document
 from worker.page.closing import done_or_told
 from worker.page.loading import rest
+from worker.page.traffic import Traffic
 from worker.running import failure_picture
 from worker.running.acts import Acts
 from worker.running.clock import OVERTIME_S, Clock
@@ -106,6 +107,7 @@ class Attempt:
             await self._picture(tabs, [action], step_failure(error), goes_on=False)
             raise
         await self.steps.record(f"opened {self.job.target_url or 'the HTML'}", data | self.ends.told)
+        self.note_refusals()
 
     async def _show(self, tabs: Tabs, action: Action, html: str) -> None:
         """Shows the job's own HTML in place of a page."""
@@ -170,6 +172,7 @@ class Attempt:
         result["durationMs"] = data["durationMs"]
         self._results.add(result)
         await self.steps.record(message, data, artifacts)
+        self.note_refusals()
 
     async def _begin(self, turn: Turn) -> None:
         """Waits, out of the action's own time, until it is recorded that it may act. Raises LeaseLost."""
@@ -247,6 +250,17 @@ class Attempt:
                     raise
                 log.debug("job.no_title", error=error.message)  # the page is on its way elsewhere, or has gone
 
+    def note_refusals(self, *, is_last: bool = False) -> None:
+        """Has a line of the job's log written for each host that was refused and has none yet."""
+        passage = self.ends.passage
+        if passage is None:
+            return
+        lines = passage.lines()
+        if is_last and (line := passage.last_line()):
+            lines.append(line)
+        if lines:
+            self.steps.note([self.concealment.text(line) for line in lines])
+
     def leave(self, tabs: Tabs) -> None:
         """Notes where the page stands, however the attempt has ended."""
         self.ends.place["finalUrl"] = tabs.current.url[:MAX_URL_CHARS]
@@ -305,6 +319,19 @@ class Attempt:
         )
 
     async def _do(
+        self, tabs: Tabs, action: Action, told: dict[str, Any], around: Around | None = None
+    ) -> Produced | None:
+        """Does an action. Raises what it fails with; where the network was the cause, as the guard knows it."""
+        try:
+            return await self._do_it(tabs, action, told, around)
+        except PlaywrightError as error:
+            if self.ends.passage is None:
+                raise
+            page = tabs.current
+            document = None if page.is_closed() else (await Traffic.of(page)).document
+            raise await self.ends.passage.told(error, document.url if document is not None else None) from error
+
+    async def _do_it(
         self, tabs: Tabs, action: Action, told: dict[str, Any], around: Around | None = None
     ) -> Produced | None:
         if self.acts.counts(action):

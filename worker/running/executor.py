@@ -18,8 +18,8 @@ from store.queue.browsers import BrowserType
 from store.records.files import FileStorage
 from store.retry import ErrorType
 from worker.browsers.browsers import Browsers
-from worker.browsers.connection import check_proxy
 from worker.browsers.interruption import Interruption
+from worker.browsers.passage import Passage
 from worker.failures import step_failure
 from worker.running.attempt import Attempt
 from worker.running.job import RunningJob, Stop
@@ -65,8 +65,10 @@ class Executor:
             async with AsyncExitStack() as closing:
                 job = Interruption(attempt.job.timeout_ms / 1000 + GRACE_S)
                 downloads = any(action["action"] == "download" for _, action in walk(attempt.job.actions))
-                page = self._browsers.page(browser_type, options, recording, job, downloads=downloads)
-                outcome = await self._performed(running, attempt, job, page, closing)
+                attempt.ends.passage = passage = self._browsers.passage(attempt.job.url_policies, options)
+                recording.reason = passage.reason
+                page = self._browsers.page(browser_type, options, recording, job, passage, downloads=downloads)
+                outcome = await self._performed(running, attempt, job, page, passage, closing)
                 job.has_hung = attempt.clock.has_hung
                 running.finishing = True  # closing the page must not be interrupted
                 may_still_act = outcome.status is Status.PENDING and attempt.acts.has_begun
@@ -81,6 +83,7 @@ class Executor:
 
     async def _record(self, attempt: Attempt, outcome: Outcome) -> None:
         try:
+            attempt.note_refusals(is_last=True)
             await attempt.steps.recorded()
         except LeaseLost:
             log.warning("job.lease_lost")
@@ -94,6 +97,7 @@ class Executor:
         attempt: Attempt,
         job: Interruption,
         lent_page: AbstractAsyncContextManager[Page],
+        passage: Passage,
         closing: AsyncExitStack,
     ) -> Outcome:
         """What becomes of the attempt. Its page is open until `closing` closes it. Raises LeaseLost."""
@@ -101,13 +105,13 @@ class Executor:
             with job.enforced():
                 async with attempt.clock.timed({}):
                     page = await closing.enter_async_context(lent_page)
-                    attempt.watch = await closing.enter_async_context(
-                        self._browsers.guard.watching(page, attempt.job.url_policies, job)
+                    attempt.watch = watch = await closing.enter_async_context(
+                        self._browsers.guard.watching(page, passage, job)
                     )
-                check_proxy(attempt.job.options, attempt.watch)
                 tabs = Tabs(page, self._browsers.downloads_of(page))
                 try:
                     await attempt.perform(tabs)
+                    await watch.settled()
                 finally:
                     attempt.leave(tabs)
         except asyncio.CancelledError:

@@ -15,7 +15,15 @@ from store.database.connection import Database
 from store.database.gathering import Gathering
 from store.errors import DatabaseUnavailable
 from store.job import ClaimedJob, Json, Lease
-from store.queue.attempts import FOR_EVER_S, NewArtifact, Outcome, finish_jobs, record_acting, record_step
+from store.queue.attempts import (
+    FOR_EVER_S,
+    NewArtifact,
+    Outcome,
+    finish_jobs,
+    record_acting,
+    record_notes,
+    record_step,
+)
 from worker.running.acts import Acts
 
 log = structlog.get_logger()
@@ -55,6 +63,10 @@ class Journal:
         """Records that an attempt has acted or may act. Raises LeaseLost."""
         await _answered(lambda: record_acting(self._database, lease))
 
+    async def notes(self, lease: Lease, lines: Sequence[str]) -> None:
+        """Adds lines to the job's log, if the lease stands."""
+        await _answered(lambda: record_notes(self._database, lease, lines))
+
     async def finish(self, outcome: Outcome) -> bool:
         """Records how an attempt ended. Returns whether it counts: False when the lease was lost."""
         return await _answered(lambda: self._finishes.ask(outcome))
@@ -92,6 +104,10 @@ class Steps:
             )
         )
         self._next_sequence += 1
+
+    def note(self, lines: Sequence[str]) -> None:
+        """Has lines added to the job's log, which no two attempts of a write have twice."""
+        self._begin(self._journal.notes(self._lease, lines))
 
     async def acting(self) -> None:
         """Sees to it that it is recorded that the attempt may act. Raises LeaseLost."""

@@ -6,6 +6,7 @@ from typing import Any
 from store.job import ClaimedJob, Status
 from store.queue.attempts import Outcome
 from store.retry import ErrorType, delay_s
+from worker.browsers.passage import Passage
 from worker.failures import DRIVER_GONE, StepFailed
 from worker.running.acts import Acts
 from worker.running.clock import Clock
@@ -29,6 +30,8 @@ class Outcomes:
         """Where the page stands at the end."""
         self.dialogs: list[dict[str, str]] = []
         """What dialogs said."""
+        self.passage: Passage | None = None
+        """Its way to the network."""
         self.visited: dict[str, Any] = {}
         """What is told of the visit of target_url."""
 
@@ -89,6 +92,7 @@ class Outcomes:
         place = {name: self._concealment.text(value) for name, value in self.place.items()}
         heard = [{**dialog, "message": self._concealment.heard(dialog["message"])} for dialog in self.dialogs]
         dialogs = {"dialogs": heard} if heard else {}
+        blocked = self.passage.blocked if self.passage is not None else 0
         return Outcome(
             lease=self._job.lease,
             status=status,
@@ -98,6 +102,7 @@ class Outcomes:
                 **self.told,
                 "actions": self._results.actions,
                 **dialogs,
+                **({"blockedRequests": blocked} if blocked else {}),
             },
             error=error,
             data={"durationMs": self._clock.duration_ms},
