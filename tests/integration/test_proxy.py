@@ -69,7 +69,7 @@ async def test_a_proxy_that_fails_is_an_error_of_the_network(run_job: RunJob, we
     proxy = {"server": f"http://127.0.0.1:{web_proxy.port}", "username": USER, "password": PASSWORD}
     run = await run_job("https://far.test/", options={"proxy": proxy}, browser_type_id=engine)
     assert run.error_type == "NETWORK_ERROR", run.job.error
-    gone = {"server": "http://127.0.0.1:1"}
+    gone = {"server": "http://127.0.0.1:65535"}
     run = await run_job("http://far.test/", options={"proxy": gone}, browser_type_id=engine)
     assert run.error_type == "NETWORK_ERROR", run.job.error
 
