@@ -4,7 +4,7 @@ closes pages that are about to show something.
 
 import asyncio
 import io
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from playwright.async_api import Error as PlaywrightError
 from tests.fixtures.site import TestSite
 from worker.browsers.engines import Engine
 from worker.browsers.launching import Launcher
+from worker.egress.guard import Gate
 from worker.processes.environment import environment
 from worker.processes.folder import Folder
 
@@ -26,10 +27,10 @@ RELOAD = "() => { location.reload(); return new Promise(() => {}); }"
 
 
 @pytest.fixture
-async def found() -> AsyncIterator[tuple[Engine, Browser]]:
+async def found(open_gate: Callable[[], Awaitable[Gate]]) -> AsyncIterator[tuple[Engine, Browser]]:
     """A browser, as the worker launches it."""
     folder = Folder()
-    launcher = Launcher(folder, 2**26, lambda: None, needs_sandbox=False)
+    launcher = Launcher(folder, 2**26, lambda: None, needs_sandbox=False, open_gate=open_gate)
     engine, launched = await launcher.find("chromium", None)
     yield engine, launched.browser
     await launched.close()

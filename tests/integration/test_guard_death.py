@@ -35,14 +35,13 @@ async def test_no_job_is_lost_and_nothing_is_reached_when_the_guard_is_killed(
         setTimeout(() => peer.close(), 300);
     }}, 100)</script>"""
     async with start_worker(worker_max_concurrent_jobs=2, allow_private_addresses=NEAR) as worker:
-        wait = [{"action": "wait", "milliseconds": 1500}, {"action": "screenshot"}]
-        jobs = [await create(target_url=f"{site.url}/page?html={quote(html)}", actions=wait) for _ in range(3)]
-        await until_event(jobs[0], "job.progress")
-        await until_event(jobs[1], "job.progress")
+        wait = [{"action": "wait", "milliseconds": 4000}, {"action": "screenshot"}]
+        jobs = [await create(target_url=f"{site.url}/page?html={quote(html)}", actions=wait) for _ in range(2)]
+        await asyncio.gather(*(until_event(job_id, "job.progress") for job_id in jobs))
         first = worker._browsers.egress.pid
         assert first is not None
         os.kill(first, signal.SIGKILL)
-        for job_id in jobs[:2]:
+        for job_id in jobs:
             retrying = await until_event(job_id, "job.retrying")
             assert "egress guard" in str(retrying.data["error"])
         for job_id in jobs:

@@ -5,7 +5,7 @@ It is made of parts of Playwright that are not public: here is noticed when anot
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from playwright.async_api import Page
 
 from tests.fixtures.site import TestSite
 from worker.browsers.launching import Launched, Launcher
+from worker.egress.guard import Gate
 from worker.failures import step_failure
 from worker.processes import driver as driver_module
 from worker.processes import transport as transport_module
@@ -34,9 +35,9 @@ for message in [{"text": "before"}, "x" * 2000, {"text": "after"}]:
 
 
 @pytest.fixture
-async def launched() -> AsyncIterator[Launched]:
+async def launched(open_gate: Callable[[], Awaitable[Gate]]) -> AsyncIterator[Launched]:
     folder = Folder()
-    launcher = Launcher(folder, MAX_MESSAGE_BYTES, lambda: None, needs_sandbox=False)
+    launcher = Launcher(folder, MAX_MESSAGE_BYTES, lambda: None, needs_sandbox=False, open_gate=open_gate)
     _, launched = await launcher.find("chromium", None)
     yield launched
     await launched.close()

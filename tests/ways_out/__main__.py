@@ -1,5 +1,5 @@
-"""`python -m tests.ways_out ENGINE`, in a network namespace of its own: prints, as JSON, what went to the browser's gate
-and what went past it.
+"""`python -m tests.ways_out ENGINE`, in a network namespace of its own: writes, as JSON, what went to the browser's
+gate and what went past it.
 """
 
 import asyncio
@@ -9,6 +9,7 @@ import struct
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, cast
 
@@ -110,7 +111,7 @@ class RecordingGate:
                 if (host, path) == ("localhost", b"/"):
                     body = _PAGE
                 head = b"HTTP/1.1 200 OK\r\nContent-Type: %s\r\nContent-Length: %d\r\n" % (mime, len(body))
-                writer.write(head + b"Access-Control-Allow-Origin: *\r\nAlt-Svc: h3=\":443\"\r\n\r\n" + body)
+                writer.write(head + b'Access-Control-Allow-Origin: *\r\nAlt-Svc: h3=":443"\r\n\r\n' + body)
         except (OSError, asyncio.IncompleteReadError, ValueError):
             pass
         finally:
@@ -126,10 +127,8 @@ async def try_all(engine_name: str) -> dict[str, Any]:
         await page.goto("http://localhost/", wait_until="commit")
         await asyncio.sleep(LOOK_S)
         for url in ("http://9.9.9.9/", "http://[fd00:77::9]/", "http://other.test/"):
-            try:
+            with suppress(PlaywrightError):
                 await page.goto(url, wait_until="commit")
-            except PlaywrightError as error:
-                print(error.message, file=sys.stderr)
         await launched.close()
     finally:
         folder.remove()
@@ -148,4 +147,4 @@ if __name__ == "__main__":
     for line in _NETWORK.strip().splitlines():
         subprocess.run(line.split(), check=True)  # noqa: S603 - what stands above
     sniffer = Sniffer()
-    print(json.dumps(asyncio.run(try_all(sys.argv[1]))))
+    json.dump(asyncio.run(try_all(sys.argv[1])), sys.stdout)

@@ -68,7 +68,7 @@ class Executor:
                 attempt.ends.passage = passage = self._browsers.passage(attempt.job.url_policies, options)
                 recording.reason = passage.reason
                 page = self._browsers.page(browser_type, options, recording, job, passage, downloads=downloads)
-                outcome = await self._performed(running, attempt, job, page, passage, closing)
+                outcome = await self._performed(running, attempt, job, page, closing, passage=passage)
                 job.has_hung = attempt.clock.has_hung
                 running.finishing = True  # closing the page must not be interrupted
                 may_still_act = outcome.status is Status.PENDING and attempt.acts.has_begun
@@ -97,8 +97,9 @@ class Executor:
         attempt: Attempt,
         job: Interruption,
         lent_page: AbstractAsyncContextManager[Page],
-        passage: Passage,
         closing: AsyncExitStack,
+        *,
+        passage: Passage,
     ) -> Outcome:
         """What becomes of the attempt. Its page is open until `closing` closes it. Raises LeaseLost."""
         try:
