@@ -63,8 +63,8 @@ async def test_a_guard_that_does_not_answer_is_replaced(
     until_event: UntilEvent,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(guard_module, "ANSWER_S", 1.0)
     async with start_worker() as worker:
+        monkeypatch.setattr(guard_module, "ANSWER_S", 2.0)
         first = worker._browsers.egress.pid
         assert first is not None
         os.kill(first, signal.SIGSTOP)
