@@ -18,6 +18,7 @@ type Services struct {
 	Jobs        v1.JobServiceClient
 	Render      v1.RenderServiceClient
 	Schedules   v1.ScheduleServiceClient
+	Secrets     v1.SecretServiceClient
 	URLPolicies v1.UrlPolicyServiceClient
 	Webhooks    v1.WebhookServiceClient
 	Workers     v1.WorkerServiceClient
@@ -34,6 +35,7 @@ func newServices(connection grpc.ClientConnInterface) Services {
 		Jobs:        v1.NewJobServiceClient(connection),
 		Render:      v1.NewRenderServiceClient(connection),
 		Schedules:   v1.NewScheduleServiceClient(connection),
+		Secrets:     v1.NewSecretServiceClient(connection),
 		URLPolicies: v1.NewUrlPolicyServiceClient(connection),
 		Webhooks:    v1.NewWebhookServiceClient(connection),
 		Workers:     v1.NewWorkerServiceClient(connection),

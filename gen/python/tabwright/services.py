@@ -13,6 +13,7 @@ from tabwright.v1 import (
     job_service_pb2,
     render_service_pb2,
     schedule_service_pb2,
+    secret_service_pb2,
     url_policy_service_pb2,
     webhook_service_pb2,
     worker_service_pb2,
@@ -26,6 +27,7 @@ from tabwright.v1.health_service_pb2_grpc import HealthServiceStub
 from tabwright.v1.job_service_pb2_grpc import JobServiceStub
 from tabwright.v1.render_service_pb2_grpc import RenderServiceStub
 from tabwright.v1.schedule_service_pb2_grpc import ScheduleServiceStub
+from tabwright.v1.secret_service_pb2_grpc import SecretServiceStub
 from tabwright.v1.url_policy_service_pb2_grpc import UrlPolicyServiceStub
 from tabwright.v1.webhook_service_pb2_grpc import WebhookServiceStub
 from tabwright.v1.worker_service_pb2_grpc import WorkerServiceStub
@@ -40,6 +42,7 @@ SERVICES = (
     job_service_pb2.DESCRIPTOR.services_by_name["JobService"].full_name,
     render_service_pb2.DESCRIPTOR.services_by_name["RenderService"].full_name,
     schedule_service_pb2.DESCRIPTOR.services_by_name["ScheduleService"].full_name,
+    secret_service_pb2.DESCRIPTOR.services_by_name["SecretService"].full_name,
     url_policy_service_pb2.DESCRIPTOR.services_by_name["UrlPolicyService"].full_name,
     webhook_service_pb2.DESCRIPTOR.services_by_name["WebhookService"].full_name,
     worker_service_pb2.DESCRIPTOR.services_by_name["WorkerService"].full_name,
@@ -60,6 +63,7 @@ class Services:
         self.jobs = JobServiceStub(channel)
         self.render = RenderServiceStub(channel)
         self.schedules = ScheduleServiceStub(channel)
+        self.secrets = SecretServiceStub(channel)
         self.url_policies = UrlPolicyServiceStub(channel)
         self.webhooks = WebhookServiceStub(channel)
         self.workers = WorkerServiceStub(channel)
@@ -78,6 +82,7 @@ class AsyncServices:
         self.jobs = JobServiceStub(channel)
         self.render = RenderServiceStub(channel)
         self.schedules = ScheduleServiceStub(channel)
+        self.secrets = SecretServiceStub(channel)
         self.url_policies = UrlPolicyServiceStub(channel)
         self.webhooks = WebhookServiceStub(channel)
         self.workers = WorkerServiceStub(channel)

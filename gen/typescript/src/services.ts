@@ -10,6 +10,7 @@ import { HealthService } from "./gen/tabwright/v1/health_service_pb.js";
 import { JobService } from "./gen/tabwright/v1/job_service_pb.js";
 import { RenderService } from "./gen/tabwright/v1/render_service_pb.js";
 import { ScheduleService } from "./gen/tabwright/v1/schedule_service_pb.js";
+import { SecretService } from "./gen/tabwright/v1/secret_service_pb.js";
 import { UrlPolicyService } from "./gen/tabwright/v1/url_policy_service_pb.js";
 import { WebhookService } from "./gen/tabwright/v1/webhook_service_pb.js";
 import { WorkerService } from "./gen/tabwright/v1/worker_service_pb.js";
@@ -25,6 +26,7 @@ export class Services {
   readonly jobs;
   readonly render;
   readonly schedules;
+  readonly secrets;
   readonly urlPolicies;
   readonly webhooks;
   readonly workers;
@@ -39,6 +41,7 @@ export class Services {
     this.jobs = createClient(JobService, transport);
     this.render = createClient(RenderService, transport);
     this.schedules = createClient(ScheduleService, transport);
+    this.secrets = createClient(SecretService, transport);
     this.urlPolicies = createClient(UrlPolicyService, transport);
     this.webhooks = createClient(WebhookService, transport);
     this.workers = createClient(WorkerService, transport);

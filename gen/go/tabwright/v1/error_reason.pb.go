@@ -182,6 +182,26 @@ const (
 	// DEADLINE_EXCEEDED, HTTP 504. Metadata: job_id and, if an attempt has failed, last_error (its message, which is also at the end of
 	// this one), error_type and action.
 	ErrorReason_ERROR_REASON_JOB_NOT_ENDED ErrorReason = 111
+	// There is no such secret, or it belongs to another client.
+	// What to do: ListSecrets lists them.
+	// NOT_FOUND, HTTP 404. Metadata: name.
+	ErrorReason_ERROR_REASON_SECRET_NOT_FOUND ErrorReason = 120
+	// The client has a secret with this name.
+	// What to do: replace it (ReplaceSecret), or choose another name.
+	// ALREADY_EXISTS, HTTP 409. Metadata: name.
+	ErrorReason_ERROR_REASON_SECRET_NAME_TAKEN ErrorReason = 121
+	// The client has the maximum number of secrets.
+	// What to do: delete one first.
+	// FAILED_PRECONDITION, HTTP 400. Metadata: limit.
+	ErrorReason_ERROR_REASON_SECRET_LIMIT ErrorReason = 122
+	// The installation has no keys to seal secrets with.
+	// What to do: the operator sets SECRETS_KEYS, for servers and workers.
+	// FAILED_PRECONDITION, HTTP 400. Metadata: setting.
+	ErrorReason_ERROR_REASON_SECRETS_KEYS_MISSING ErrorReason = 123
+	// What is sealed cannot be opened: SECRETS_KEYS lacks the key that the message names, or what is stored was changed.
+	// What to do: the operator gives SECRETS_KEYS that key again; if it is lost, the client's secrets are made anew.
+	// FAILED_PRECONDITION, HTTP 400. Metadata: name.
+	ErrorReason_ERROR_REASON_SECRET_UNREADABLE ErrorReason = 124
 )
 
 // Enum value maps for ErrorReason.
@@ -224,6 +244,11 @@ var (
 		94:  "ERROR_REASON_WEBHOOK_INACTIVE",
 		110: "ERROR_REASON_JOB_FAILED",
 		111: "ERROR_REASON_JOB_NOT_ENDED",
+		120: "ERROR_REASON_SECRET_NOT_FOUND",
+		121: "ERROR_REASON_SECRET_NAME_TAKEN",
+		122: "ERROR_REASON_SECRET_LIMIT",
+		123: "ERROR_REASON_SECRETS_KEYS_MISSING",
+		124: "ERROR_REASON_SECRET_UNREADABLE",
 	}
 	ErrorReason_value = map[string]int32{
 		"ERROR_REASON_UNSPECIFIED":                0,
@@ -263,6 +288,11 @@ var (
 		"ERROR_REASON_WEBHOOK_INACTIVE":           94,
 		"ERROR_REASON_JOB_FAILED":                 110,
 		"ERROR_REASON_JOB_NOT_ENDED":              111,
+		"ERROR_REASON_SECRET_NOT_FOUND":           120,
+		"ERROR_REASON_SECRET_NAME_TAKEN":          121,
+		"ERROR_REASON_SECRET_LIMIT":               122,
+		"ERROR_REASON_SECRETS_KEYS_MISSING":       123,
+		"ERROR_REASON_SECRET_UNREADABLE":          124,
 	}
 )
 
@@ -297,8 +327,7 @@ var File_tabwright_v1_error_reason_proto protoreflect.FileDescriptor
 
 const file_tabwright_v1_error_reason_proto_rawDesc = "" +
 	"\n" +
-	"\x1ftabwright/v1/error_reason.proto\x12\ftabwright.v1*\xa7\n" +
-	"\n" +
+	"\x1ftabwright/v1/error_reason.proto\x12\ftabwright.v1*\xd8\v\n" +
 	"\vErrorReason\x12\x1c\n" +
 	"\x18ERROR_REASON_UNSPECIFIED\x10\x00\x12!\n" +
 	"\x1dERROR_REASON_INVALID_ARGUMENT\x10\x01\x12\x1e\n" +
@@ -337,7 +366,12 @@ const file_tabwright_v1_error_reason_proto_rawDesc = "" +
 	"#ERROR_REASON_WEBHOOK_SECRET_MISSING\x10]\x12!\n" +
 	"\x1dERROR_REASON_WEBHOOK_INACTIVE\x10^\x12\x1b\n" +
 	"\x17ERROR_REASON_JOB_FAILED\x10n\x12\x1e\n" +
-	"\x1aERROR_REASON_JOB_NOT_ENDED\x10oB\xb5\x01\n" +
+	"\x1aERROR_REASON_JOB_NOT_ENDED\x10o\x12!\n" +
+	"\x1dERROR_REASON_SECRET_NOT_FOUND\x10x\x12\"\n" +
+	"\x1eERROR_REASON_SECRET_NAME_TAKEN\x10y\x12\x1d\n" +
+	"\x19ERROR_REASON_SECRET_LIMIT\x10z\x12%\n" +
+	"!ERROR_REASON_SECRETS_KEYS_MISSING\x10{\x12\"\n" +
+	"\x1eERROR_REASON_SECRET_UNREADABLE\x10|B\xb5\x01\n" +
 	"\x10com.tabwright.v1B\x10ErrorReasonProtoP\x01Z>github.com/tabwright/tabwright/gen/go/tabwright/v1;tabwrightv1\xa2\x02\x03TXX\xaa\x02\fTabwright.V1\xca\x02\fTabwright\\V1\xe2\x02\x18Tabwright\\V1\\GPBMetadata\xea\x02\rTabwright::V1b\x06proto3"
 
 var (

@@ -402,9 +402,12 @@ type JobResult struct {
 	// How many fonts had not arrived when the job continued all the same (CreateJobRequest.wait_until). Absent: none.
 	FontsPending *int32 `protobuf:"varint,14,opt,name=fonts_pending,json=fontsPending,proto3,oneof" json:"fonts_pending,omitempty"`
 	// What the pages' dialogs said, in order: the first 100. Empty: none was shown.
-	Dialogs       []*DialogResult `protobuf:"bytes,15,rep,name=dialogs,proto3" json:"dialogs,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	Dialogs []*DialogResult `protobuf:"bytes,15,rep,name=dialogs,proto3" json:"dialogs,omitempty"`
+	// How many connections that the pages asked for were refused, by URL policies or since they lead off the public internet;
+	// with JobOptions.policy_scope `everything` also how many requests. The job's log names the first 20 hosts. Absent: none.
+	BlockedRequests *int32 `protobuf:"varint,20,opt,name=blocked_requests,json=blockedRequests,proto3,oneof" json:"blocked_requests,omitempty"`
+	unknownFields   protoimpl.UnknownFields
+	sizeCache       protoimpl.SizeCache
 }
 
 func (x *JobResult) Reset() {
@@ -519,6 +522,13 @@ func (x *JobResult) GetDialogs() []*DialogResult {
 		return x.Dialogs
 	}
 	return nil
+}
+
+func (x *JobResult) GetBlockedRequests() int32 {
+	if x != nil && x.BlockedRequests != nil {
+		return *x.BlockedRequests
+	}
+	return 0
 }
 
 // A dialog that a page has shown. The action answerDialogs says how they are answered.
@@ -1289,7 +1299,7 @@ const file_tabwright_v1_job_proto_rawDesc = "" +
 	"\v_html_bytesB\v\n" +
 	"\t_base_urlB\n" +
 	"\n" +
-	"\b_referer\"\xe8\x04\n" +
+	"\b_referer\"\xad\x05\n" +
 	"\tJobResult\x12*\n" +
 	"\x0escreenshot_url\x18\x01 \x01(\tH\x00R\rscreenshotUrl\x88\x01\x01\x12\x1c\n" +
 	"\apdf_url\x18\x02 \x01(\tH\x01R\x06pdfUrl\x88\x01\x01\x12\x1a\n" +
@@ -1304,7 +1314,8 @@ const file_tabwright_v1_job_proto_rawDesc = "" +
 	"\bnot_idle\x18\f \x01(\bH\x06R\anotIdle\x88\x01\x01\x12*\n" +
 	"\x0ecookie_banners\x18\r \x01(\tH\aR\rcookieBanners\x88\x01\x01\x12(\n" +
 	"\rfonts_pending\x18\x0e \x01(\x05H\bR\ffontsPending\x88\x01\x01\x124\n" +
-	"\adialogs\x18\x0f \x03(\v2\x1a.tabwright.v1.DialogResultR\adialogsB\x11\n" +
+	"\adialogs\x18\x0f \x03(\v2\x1a.tabwright.v1.DialogResultR\adialogs\x12.\n" +
+	"\x10blocked_requests\x18\x14 \x01(\x05H\tR\x0fblockedRequests\x88\x01\x01B\x11\n" +
 	"\x0f_screenshot_urlB\n" +
 	"\n" +
 	"\b_pdf_urlB\f\n" +
@@ -1315,7 +1326,8 @@ const file_tabwright_v1_job_proto_rawDesc = "" +
 	"\r_content_typeB\v\n" +
 	"\t_not_idleB\x11\n" +
 	"\x0f_cookie_bannersB\x10\n" +
-	"\x0e_fonts_pending\"<\n" +
+	"\x0e_fonts_pendingB\x13\n" +
+	"\x11_blocked_requests\"<\n" +
 	"\fDialogResult\x12\x12\n" +
 	"\x04type\x18\x01 \x01(\tR\x04type\x12\x18\n" +
 	"\amessage\x18\x02 \x01(\tR\amessage\"\xa6\x06\n" +

@@ -71,7 +71,8 @@ type JobOptions struct {
 	// page like any other, `fail` fails with HTTP_ERROR, after which the job is retried if the status is 429, or 500 or
 	// more. The result has the status in either case. Default: `accept`.
 	OnHttpError *string `protobuf:"bytes,20,opt,name=on_http_error,json=onHttpError,proto3,oneof" json:"on_http_error,omitempty"`
-	// The proxy that all requests of the job go through, those for the worker's own machine too.
+	// The proxy that all requests of the job go through, those for the worker's own machine too. The worker's egress guard
+	// connects to it: the browser does not know it.
 	Proxy *Proxy `protobuf:"bytes,30,opt,name=proxy,proto3" json:"proxy,omitempty"`
 	// JavaScript that runs in every page and frame of the job, before the page's own, in the given order. Needs the right
 	// to evaluate, as the action evaluate does. It is not tried whether it throws.
@@ -86,7 +87,13 @@ type JobOptions struct {
 	CookieBanners *string `protobuf:"bytes,34,opt,name=cookie_banners,json=cookieBanners,proto3,oneof" json:"cookie_banners,omitempty"`
 	// Whether to load nothing from hosts that serve advertisements or follow visitors, as the data of third-party-web name
 	// them. What the job itself opens is always loaded, with what the page has of its own host. Default: false.
-	BlockAds      *bool `protobuf:"varint,35,opt,name=block_ads,json=blockAds,proto3,oneof" json:"block_ads,omitempty"`
+	BlockAds *bool `protobuf:"varint,35,opt,name=block_ads,json=blockAds,proto3,oneof" json:"block_ads,omitempty"`
+	// What the whitelist policies hold for: `navigations` (the documents of tabs) or `everything` (whatever a page loads:
+	// frames, scripts, pictures, requests of scripts, WebSockets). Blacklist policies hold for everything in any case, but
+	// those with a path, beyond documents of tabs, only with `everything`. Policies with a path are compared with whole
+	// URLs in Chromium; other engines compare the host and the port only, of all but documents of tabs.
+	// Default: `navigations`.
+	PolicyScope   *string `protobuf:"bytes,40,opt,name=policy_scope,json=policyScope,proto3,oneof" json:"policy_scope,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -273,6 +280,13 @@ func (x *JobOptions) GetBlockAds() bool {
 		return *x.BlockAds
 	}
 	return false
+}
+
+func (x *JobOptions) GetPolicyScope() string {
+	if x != nil && x.PolicyScope != nil {
+		return *x.PolicyScope
+	}
+	return ""
 }
 
 // A proxy between the job's browser and the sites.
@@ -724,7 +738,7 @@ var File_tabwright_v1_job_options_proto protoreflect.FileDescriptor
 
 const file_tabwright_v1_job_options_proto_rawDesc = "" +
 	"\n" +
-	"\x1etabwright/v1/job_options.proto\x12\ftabwright.v1\x1a\x1bbuf/validate/validate.proto\"\xb4\x12\n" +
+	"\x1etabwright/v1/job_options.proto\x12\ftabwright.v1\x1a\x1bbuf/validate/validate.proto\"\x8d\x13\n" +
 	"\n" +
 	"JobOptions\x12&\n" +
 	"\x06device\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18dH\x00R\x06device\x88\x01\x01\x120\n" +
@@ -755,7 +769,9 @@ const file_tabwright_v1_job_options_proto_rawDesc = "" +
 	"\x13client_certificates\x18! \x03(\v2\x1f.tabwright.v1.ClientCertificateB\b\xbaH\x05\x92\x01\x02\x10\n" +
 	"R\x12clientCertificates\x12:\n" +
 	"\x0ecookie_banners\x18\" \x01(\tB\x0e\xbaH\vr\tR\adismissH\vR\rcookieBanners\x88\x01\x01\x12 \n" +
-	"\tblock_ads\x18# \x01(\bH\fR\bblockAds\x88\x01\x01\x1aC\n" +
+	"\tblock_ads\x18# \x01(\bH\fR\bblockAds\x88\x01\x01\x12F\n" +
+	"\fpolicy_scope\x18( \x01(\tB\x1e\xbaH\x1br\x19R\vnavigationsR\n" +
+	"everythingH\rR\vpolicyScope\x88\x01\x01\x1aC\n" +
 	"\x15ExtraHttpHeadersEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
 	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01:\xa7\x01\xbaH\xa3\x01\x1a\xa0\x01\n" +
@@ -773,12 +789,12 @@ const file_tabwright_v1_job_options_proto_rawDesc = "" +
 	"\x10_service_workersB\x11\n" +
 	"\x0f_cookie_bannersB\f\n" +
 	"\n" +
-	"_block_ads\"\xe5\x04\n" +
+	"_block_adsB\x0f\n" +
+	"\r_policy_scope\"\xf6\x02\n" +
 	"\x05Proxy\x12\x85\x01\n" +
 	"\x06server\x18\x01 \x01(\tBm\xbaHjrh\x10\x01\x18\xac\x022a^([hH][tT][tT][pP][sS]?|[sS][oO][cC][kK][sS]5)://(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9._-]+):[0-9]{1,5}$R\x06server\x12:\n" +
 	"\busername\x18\x02 \x01(\tB\x1e\xbaH\x1br\x19\x18\xe8\a2\x14^[^:\\x00-\\x1f\\x7f]*$R\busername\x129\n" +
-	"\bpassword\x18\x03 \x01(\tB\x1d\xbaH\x1ar\x18\x18\xe8\a2\x13^[^\\x00-\\x1f\\x7f]*$R\bpassword:\xdc\x02\xbaH\xd8\x02\x1a\xea\x01\n" +
-	"\x1cproxy.socks_without_password\x12dbrowsers have no user and password for SOCKS5: leave out username and password, or use an HTTP proxy\x1adthis.server.lowerAscii().startsWith('socks5://') ? this.username == '' && this.password == '' : true\x1ai\n" +
+	"\bpassword\x18\x03 \x01(\tB\x1d\xbaH\x1ar\x18\x18\xe8\a2\x13^[^\\x00-\\x1f\\x7f]*$R\bpassword:n\xbaHk\x1ai\n" +
 	"\x18proxy.password_of_a_user\x12\x1ba password needs a username\x1a0this.password != '' ? this.username != '' : true\"\x87\x03\n" +
 	"\x11ClientCertificate\x126\n" +
 	"\x06origin\x18\x01 \x01(\tB\x1e\xbaH\x1br\x19\x18\xac\x022\x14^https://[^/?#@\\s]+$R\x06origin\x12\x1d\n" +

@@ -94,7 +94,7 @@ class Job(_message.Message):
     def __init__(self, id: _Optional[str] = ..., status: _Optional[_Union[Job.Status, str]] = ..., browser_type_id: _Optional[int] = ..., target_url: _Optional[str] = ..., actions: _Optional[_Iterable[_Union[_action_pb2.Action, _Mapping]]] = ..., wait_until: _Optional[str] = ..., priority: _Optional[int] = ..., retry_count: _Optional[int] = ..., max_retries: _Optional[int] = ..., timeout_ms: _Optional[int] = ..., created_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., started_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., completed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., updated_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., result: _Optional[_Union[JobResult, _Mapping]] = ..., error: _Optional[_Union[JobError, _Mapping]] = ..., action_type: _Optional[str] = ..., options: _Optional[_Union[_job_options_pb2.JobOptions, _Mapping]] = ..., not_before: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., schedule_id: _Optional[str] = ..., scheduled_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., webhook: _Optional[_Union[_webhook_pb2.JobWebhook, _Mapping]] = ..., labels: _Optional[_Mapping[str, str]] = ..., repeat: _Optional[str] = ..., html_bytes: _Optional[int] = ..., base_url: _Optional[str] = ..., referer: _Optional[str] = ...) -> None: ...
 
 class JobResult(_message.Message):
-    __slots__ = ("screenshot_url", "pdf_url", "duration", "final_url", "title", "actions", "http_status", "content_type", "not_idle", "cookie_banners", "fonts_pending", "dialogs")
+    __slots__ = ("screenshot_url", "pdf_url", "duration", "final_url", "title", "actions", "http_status", "content_type", "not_idle", "cookie_banners", "fonts_pending", "dialogs", "blocked_requests")
     SCREENSHOT_URL_FIELD_NUMBER: _ClassVar[int]
     PDF_URL_FIELD_NUMBER: _ClassVar[int]
     DURATION_FIELD_NUMBER: _ClassVar[int]
@@ -107,6 +107,7 @@ class JobResult(_message.Message):
     COOKIE_BANNERS_FIELD_NUMBER: _ClassVar[int]
     FONTS_PENDING_FIELD_NUMBER: _ClassVar[int]
     DIALOGS_FIELD_NUMBER: _ClassVar[int]
+    BLOCKED_REQUESTS_FIELD_NUMBER: _ClassVar[int]
     screenshot_url: str
     pdf_url: str
     duration: int
@@ -119,7 +120,8 @@ class JobResult(_message.Message):
     cookie_banners: str
     fonts_pending: int
     dialogs: _containers.RepeatedCompositeFieldContainer[DialogResult]
-    def __init__(self, screenshot_url: _Optional[str] = ..., pdf_url: _Optional[str] = ..., duration: _Optional[int] = ..., final_url: _Optional[str] = ..., title: _Optional[str] = ..., actions: _Optional[_Iterable[_Union[ActionResult, _Mapping]]] = ..., http_status: _Optional[int] = ..., content_type: _Optional[str] = ..., not_idle: _Optional[bool] = ..., cookie_banners: _Optional[str] = ..., fonts_pending: _Optional[int] = ..., dialogs: _Optional[_Iterable[_Union[DialogResult, _Mapping]]] = ...) -> None: ...
+    blocked_requests: int
+    def __init__(self, screenshot_url: _Optional[str] = ..., pdf_url: _Optional[str] = ..., duration: _Optional[int] = ..., final_url: _Optional[str] = ..., title: _Optional[str] = ..., actions: _Optional[_Iterable[_Union[ActionResult, _Mapping]]] = ..., http_status: _Optional[int] = ..., content_type: _Optional[str] = ..., not_idle: _Optional[bool] = ..., cookie_banners: _Optional[str] = ..., fonts_pending: _Optional[int] = ..., dialogs: _Optional[_Iterable[_Union[DialogResult, _Mapping]]] = ..., blocked_requests: _Optional[int] = ...) -> None: ...
 
 class DialogResult(_message.Message):
     __slots__ = ("type", "message")

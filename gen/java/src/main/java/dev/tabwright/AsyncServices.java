@@ -11,6 +11,7 @@ import dev.tabwright.v1.HealthServiceGrpc;
 import dev.tabwright.v1.JobServiceGrpc;
 import dev.tabwright.v1.RenderServiceGrpc;
 import dev.tabwright.v1.ScheduleServiceGrpc;
+import dev.tabwright.v1.SecretServiceGrpc;
 import dev.tabwright.v1.UrlPolicyServiceGrpc;
 import dev.tabwright.v1.WebhookServiceGrpc;
 import dev.tabwright.v1.WorkerServiceGrpc;
@@ -58,6 +59,10 @@ public final class AsyncServices {
 
     public ScheduleServiceGrpc.ScheduleServiceStub schedules() {
         return ScheduleServiceGrpc.newStub(channel);
+    }
+
+    public SecretServiceGrpc.SecretServiceStub secrets() {
+        return SecretServiceGrpc.newStub(channel);
     }
 
     public UrlPolicyServiceGrpc.UrlPolicyServiceStub urlPolicies() {

@@ -11,6 +11,7 @@ import dev.tabwright.v1.HealthServiceGrpc;
 import dev.tabwright.v1.JobServiceGrpc;
 import dev.tabwright.v1.RenderServiceGrpc;
 import dev.tabwright.v1.ScheduleServiceGrpc;
+import dev.tabwright.v1.SecretServiceGrpc;
 import dev.tabwright.v1.UrlPolicyServiceGrpc;
 import dev.tabwright.v1.WebhookServiceGrpc;
 import dev.tabwright.v1.WorkerServiceGrpc;
@@ -30,6 +31,7 @@ public abstract class Services {
             JobServiceGrpc.getServiceDescriptor(),
             RenderServiceGrpc.getServiceDescriptor(),
             ScheduleServiceGrpc.getServiceDescriptor(),
+            SecretServiceGrpc.getServiceDescriptor(),
             UrlPolicyServiceGrpc.getServiceDescriptor(),
             WebhookServiceGrpc.getServiceDescriptor(),
             WorkerServiceGrpc.getServiceDescriptor());
@@ -74,6 +76,10 @@ public abstract class Services {
 
     public ScheduleServiceGrpc.ScheduleServiceBlockingStub schedules() {
         return ScheduleServiceGrpc.newBlockingStub(channel);
+    }
+
+    public SecretServiceGrpc.SecretServiceBlockingStub secrets() {
+        return SecretServiceGrpc.newBlockingStub(channel);
     }
 
     public UrlPolicyServiceGrpc.UrlPolicyServiceBlockingStub urlPolicies() {

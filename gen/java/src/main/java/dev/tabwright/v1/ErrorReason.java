@@ -394,6 +394,56 @@ public enum ErrorReason
    * <code>ERROR_REASON_JOB_NOT_ENDED = 111;</code>
    */
   ERROR_REASON_JOB_NOT_ENDED(111),
+  /**
+   * <pre>
+   * There is no such secret, or it belongs to another client.
+   * What to do: ListSecrets lists them.
+   * NOT_FOUND, HTTP 404. Metadata: name.
+   * </pre>
+   *
+   * <code>ERROR_REASON_SECRET_NOT_FOUND = 120;</code>
+   */
+  ERROR_REASON_SECRET_NOT_FOUND(120),
+  /**
+   * <pre>
+   * The client has a secret with this name.
+   * What to do: replace it (ReplaceSecret), or choose another name.
+   * ALREADY_EXISTS, HTTP 409. Metadata: name.
+   * </pre>
+   *
+   * <code>ERROR_REASON_SECRET_NAME_TAKEN = 121;</code>
+   */
+  ERROR_REASON_SECRET_NAME_TAKEN(121),
+  /**
+   * <pre>
+   * The client has the maximum number of secrets.
+   * What to do: delete one first.
+   * FAILED_PRECONDITION, HTTP 400. Metadata: limit.
+   * </pre>
+   *
+   * <code>ERROR_REASON_SECRET_LIMIT = 122;</code>
+   */
+  ERROR_REASON_SECRET_LIMIT(122),
+  /**
+   * <pre>
+   * The installation has no keys to seal secrets with.
+   * What to do: the operator sets SECRETS_KEYS, for servers and workers.
+   * FAILED_PRECONDITION, HTTP 400. Metadata: setting.
+   * </pre>
+   *
+   * <code>ERROR_REASON_SECRETS_KEYS_MISSING = 123;</code>
+   */
+  ERROR_REASON_SECRETS_KEYS_MISSING(123),
+  /**
+   * <pre>
+   * What is sealed cannot be opened: SECRETS_KEYS lacks the key that the message names, or what is stored was changed.
+   * What to do: the operator gives SECRETS_KEYS that key again; if it is lost, the client's secrets are made anew.
+   * FAILED_PRECONDITION, HTTP 400. Metadata: name.
+   * </pre>
+   *
+   * <code>ERROR_REASON_SECRET_UNREADABLE = 124;</code>
+   */
+  ERROR_REASON_SECRET_UNREADABLE(124),
   UNRECOGNIZED(-1),
   ;
 
@@ -783,6 +833,56 @@ public enum ErrorReason
    * <code>ERROR_REASON_JOB_NOT_ENDED = 111;</code>
    */
   public static final int ERROR_REASON_JOB_NOT_ENDED_VALUE = 111;
+  /**
+   * <pre>
+   * There is no such secret, or it belongs to another client.
+   * What to do: ListSecrets lists them.
+   * NOT_FOUND, HTTP 404. Metadata: name.
+   * </pre>
+   *
+   * <code>ERROR_REASON_SECRET_NOT_FOUND = 120;</code>
+   */
+  public static final int ERROR_REASON_SECRET_NOT_FOUND_VALUE = 120;
+  /**
+   * <pre>
+   * The client has a secret with this name.
+   * What to do: replace it (ReplaceSecret), or choose another name.
+   * ALREADY_EXISTS, HTTP 409. Metadata: name.
+   * </pre>
+   *
+   * <code>ERROR_REASON_SECRET_NAME_TAKEN = 121;</code>
+   */
+  public static final int ERROR_REASON_SECRET_NAME_TAKEN_VALUE = 121;
+  /**
+   * <pre>
+   * The client has the maximum number of secrets.
+   * What to do: delete one first.
+   * FAILED_PRECONDITION, HTTP 400. Metadata: limit.
+   * </pre>
+   *
+   * <code>ERROR_REASON_SECRET_LIMIT = 122;</code>
+   */
+  public static final int ERROR_REASON_SECRET_LIMIT_VALUE = 122;
+  /**
+   * <pre>
+   * The installation has no keys to seal secrets with.
+   * What to do: the operator sets SECRETS_KEYS, for servers and workers.
+   * FAILED_PRECONDITION, HTTP 400. Metadata: setting.
+   * </pre>
+   *
+   * <code>ERROR_REASON_SECRETS_KEYS_MISSING = 123;</code>
+   */
+  public static final int ERROR_REASON_SECRETS_KEYS_MISSING_VALUE = 123;
+  /**
+   * <pre>
+   * What is sealed cannot be opened: SECRETS_KEYS lacks the key that the message names, or what is stored was changed.
+   * What to do: the operator gives SECRETS_KEYS that key again; if it is lost, the client's secrets are made anew.
+   * FAILED_PRECONDITION, HTTP 400. Metadata: name.
+   * </pre>
+   *
+   * <code>ERROR_REASON_SECRET_UNREADABLE = 124;</code>
+   */
+  public static final int ERROR_REASON_SECRET_UNREADABLE_VALUE = 124;
 
 
   public final int getNumber() {
@@ -846,6 +946,11 @@ public enum ErrorReason
       case 94: return ERROR_REASON_WEBHOOK_INACTIVE;
       case 110: return ERROR_REASON_JOB_FAILED;
       case 111: return ERROR_REASON_JOB_NOT_ENDED;
+      case 120: return ERROR_REASON_SECRET_NOT_FOUND;
+      case 121: return ERROR_REASON_SECRET_NAME_TAKEN;
+      case 122: return ERROR_REASON_SECRET_LIMIT;
+      case 123: return ERROR_REASON_SECRETS_KEYS_MISSING;
+      case 124: return ERROR_REASON_SECRET_UNREADABLE;
       default: return null;
     }
   }

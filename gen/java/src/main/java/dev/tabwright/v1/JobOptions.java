@@ -48,6 +48,7 @@ private static final long serialVersionUID = 0L;
     serviceWorkers_ = "";
     clientCertificates_ = java.util.Collections.emptyList();
     cookieBanners_ = "";
+    policyScope_ = "";
   }
 
   public static final com.google.protobuf.Descriptors.Descriptor
@@ -917,7 +918,8 @@ java.lang.String defaultValue) {
   private dev.tabwright.v1.Proxy proxy_;
   /**
    * <pre>
-   * The proxy that all requests of the job go through, those for the worker's own machine too.
+   * The proxy that all requests of the job go through, those for the worker's own machine too. The worker's egress guard
+   * connects to it: the browser does not know it.
    * </pre>
    *
    * <code>.tabwright.v1.Proxy proxy = 30 [json_name = "proxy"];</code>
@@ -929,7 +931,8 @@ java.lang.String defaultValue) {
   }
   /**
    * <pre>
-   * The proxy that all requests of the job go through, those for the worker's own machine too.
+   * The proxy that all requests of the job go through, those for the worker's own machine too. The worker's egress guard
+   * connects to it: the browser does not know it.
    * </pre>
    *
    * <code>.tabwright.v1.Proxy proxy = 30 [json_name = "proxy"];</code>
@@ -941,7 +944,8 @@ java.lang.String defaultValue) {
   }
   /**
    * <pre>
-   * The proxy that all requests of the job go through, those for the worker's own machine too.
+   * The proxy that all requests of the job go through, those for the worker's own machine too. The worker's egress guard
+   * connects to it: the browser does not know it.
    * </pre>
    *
    * <code>.tabwright.v1.Proxy proxy = 30 [json_name = "proxy"];</code>
@@ -1222,6 +1226,77 @@ java.lang.String defaultValue) {
     return blockAds_;
   }
 
+  public static final int POLICY_SCOPE_FIELD_NUMBER = 40;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object policyScope_ = "";
+  /**
+   * <pre>
+   * What the whitelist policies hold for: `navigations` (the documents of tabs) or `everything` (whatever a page loads:
+   * frames, scripts, pictures, requests of scripts, WebSockets). Blacklist policies hold for everything in any case, but
+   * those with a path, beyond documents of tabs, only with `everything`. Policies with a path are compared with whole
+   * URLs in Chromium; other engines compare the host and the port only, of all but documents of tabs.
+   * Default: `navigations`.
+   * </pre>
+   *
+   * <code>optional string policy_scope = 40 [json_name = "policyScope", (.buf.validate.field) = { ... }</code>
+   * @return Whether the policyScope field is set.
+   */
+  @java.lang.Override
+  public boolean hasPolicyScope() {
+    return ((bitField0_ & 0x00040000) != 0);
+  }
+  /**
+   * <pre>
+   * What the whitelist policies hold for: `navigations` (the documents of tabs) or `everything` (whatever a page loads:
+   * frames, scripts, pictures, requests of scripts, WebSockets). Blacklist policies hold for everything in any case, but
+   * those with a path, beyond documents of tabs, only with `everything`. Policies with a path are compared with whole
+   * URLs in Chromium; other engines compare the host and the port only, of all but documents of tabs.
+   * Default: `navigations`.
+   * </pre>
+   *
+   * <code>optional string policy_scope = 40 [json_name = "policyScope", (.buf.validate.field) = { ... }</code>
+   * @return The policyScope.
+   */
+  @java.lang.Override
+  public java.lang.String getPolicyScope() {
+    java.lang.Object ref = policyScope_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      policyScope_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * What the whitelist policies hold for: `navigations` (the documents of tabs) or `everything` (whatever a page loads:
+   * frames, scripts, pictures, requests of scripts, WebSockets). Blacklist policies hold for everything in any case, but
+   * those with a path, beyond documents of tabs, only with `everything`. Policies with a path are compared with whole
+   * URLs in Chromium; other engines compare the host and the port only, of all but documents of tabs.
+   * Default: `navigations`.
+   * </pre>
+   *
+   * <code>optional string policy_scope = 40 [json_name = "policyScope", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for policyScope.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getPolicyScopeBytes() {
+    java.lang.Object ref = policyScope_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      policyScope_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -1304,6 +1379,9 @@ java.lang.String defaultValue) {
     }
     if (((bitField0_ & 0x00020000) != 0)) {
       output.writeBool(35, blockAds_);
+    }
+    if (((bitField0_ & 0x00040000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 40, policyScope_);
     }
     getUnknownFields().writeTo(output);
   }
@@ -1406,6 +1484,9 @@ java.lang.String defaultValue) {
     if (((bitField0_ & 0x00020000) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeBoolSize(35, blockAds_);
+    }
+    if (((bitField0_ & 0x00040000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(40, policyScope_);
     }
     return size;
   }
@@ -1529,6 +1610,11 @@ java.lang.String defaultValue) {
       if (getBlockAds()
           != other.getBlockAds()) return false;
     }
+    if (hasPolicyScope() != other.hasPolicyScope()) return false;
+    if (hasPolicyScope()) {
+      if (!getPolicyScope()
+          .equals(other.getPolicyScope())) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -1631,6 +1717,10 @@ java.lang.String defaultValue) {
       hash = (37 * hash) + BLOCK_ADS_FIELD_NUMBER;
       hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
           getBlockAds());
+    }
+    if (hasPolicyScope()) {
+      hash = (37 * hash) + POLICY_SCOPE_FIELD_NUMBER;
+      hash = (53 * hash) + getPolicyScope().hashCode();
     }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
@@ -1852,6 +1942,7 @@ java.lang.String defaultValue) {
       bitField0_ = (bitField0_ & ~0x00080000);
       cookieBanners_ = "";
       blockAds_ = false;
+      policyScope_ = "";
       return this;
     }
 
@@ -1993,6 +2084,10 @@ java.lang.String defaultValue) {
         result.blockAds_ = blockAds_;
         to_bitField0_ |= 0x00020000;
       }
+      if (((from_bitField0_ & 0x00400000) != 0)) {
+        result.policyScope_ = policyScope_;
+        to_bitField0_ |= 0x00040000;
+      }
       result.bitField0_ |= to_bitField0_;
     }
 
@@ -2128,6 +2223,11 @@ java.lang.String defaultValue) {
       }
       if (other.hasBlockAds()) {
         setBlockAds(other.getBlockAds());
+      }
+      if (other.hasPolicyScope()) {
+        policyScope_ = other.policyScope_;
+        bitField0_ |= 0x00400000;
+        onChanged();
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -2287,6 +2387,11 @@ java.lang.String defaultValue) {
               bitField0_ |= 0x00200000;
               break;
             } // case 280
+            case 322: {
+              policyScope_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00400000;
+              break;
+            } // case 322
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -4204,7 +4309,8 @@ java.lang.String defaultValue) {
         dev.tabwright.v1.Proxy, dev.tabwright.v1.Proxy.Builder, dev.tabwright.v1.ProxyOrBuilder> proxyBuilder_;
     /**
      * <pre>
-     * The proxy that all requests of the job go through, those for the worker's own machine too.
+     * The proxy that all requests of the job go through, those for the worker's own machine too. The worker's egress guard
+     * connects to it: the browser does not know it.
      * </pre>
      *
      * <code>.tabwright.v1.Proxy proxy = 30 [json_name = "proxy"];</code>
@@ -4215,7 +4321,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The proxy that all requests of the job go through, those for the worker's own machine too.
+     * The proxy that all requests of the job go through, those for the worker's own machine too. The worker's egress guard
+     * connects to it: the browser does not know it.
      * </pre>
      *
      * <code>.tabwright.v1.Proxy proxy = 30 [json_name = "proxy"];</code>
@@ -4230,7 +4337,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The proxy that all requests of the job go through, those for the worker's own machine too.
+     * The proxy that all requests of the job go through, those for the worker's own machine too. The worker's egress guard
+     * connects to it: the browser does not know it.
      * </pre>
      *
      * <code>.tabwright.v1.Proxy proxy = 30 [json_name = "proxy"];</code>
@@ -4250,7 +4358,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The proxy that all requests of the job go through, those for the worker's own machine too.
+     * The proxy that all requests of the job go through, those for the worker's own machine too. The worker's egress guard
+     * connects to it: the browser does not know it.
      * </pre>
      *
      * <code>.tabwright.v1.Proxy proxy = 30 [json_name = "proxy"];</code>
@@ -4268,7 +4377,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The proxy that all requests of the job go through, those for the worker's own machine too.
+     * The proxy that all requests of the job go through, those for the worker's own machine too. The worker's egress guard
+     * connects to it: the browser does not know it.
      * </pre>
      *
      * <code>.tabwright.v1.Proxy proxy = 30 [json_name = "proxy"];</code>
@@ -4293,7 +4403,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The proxy that all requests of the job go through, those for the worker's own machine too.
+     * The proxy that all requests of the job go through, those for the worker's own machine too. The worker's egress guard
+     * connects to it: the browser does not know it.
      * </pre>
      *
      * <code>.tabwright.v1.Proxy proxy = 30 [json_name = "proxy"];</code>
@@ -4310,7 +4421,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The proxy that all requests of the job go through, those for the worker's own machine too.
+     * The proxy that all requests of the job go through, those for the worker's own machine too. The worker's egress guard
+     * connects to it: the browser does not know it.
      * </pre>
      *
      * <code>.tabwright.v1.Proxy proxy = 30 [json_name = "proxy"];</code>
@@ -4322,7 +4434,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The proxy that all requests of the job go through, those for the worker's own machine too.
+     * The proxy that all requests of the job go through, those for the worker's own machine too. The worker's egress guard
+     * connects to it: the browser does not know it.
      * </pre>
      *
      * <code>.tabwright.v1.Proxy proxy = 30 [json_name = "proxy"];</code>
@@ -4337,7 +4450,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The proxy that all requests of the job go through, those for the worker's own machine too.
+     * The proxy that all requests of the job go through, those for the worker's own machine too. The worker's egress guard
+     * connects to it: the browser does not know it.
      * </pre>
      *
      * <code>.tabwright.v1.Proxy proxy = 30 [json_name = "proxy"];</code>
@@ -5098,6 +5212,133 @@ java.lang.String defaultValue) {
     public Builder clearBlockAds() {
       bitField0_ = (bitField0_ & ~0x00200000);
       blockAds_ = false;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object policyScope_ = "";
+    /**
+     * <pre>
+     * What the whitelist policies hold for: `navigations` (the documents of tabs) or `everything` (whatever a page loads:
+     * frames, scripts, pictures, requests of scripts, WebSockets). Blacklist policies hold for everything in any case, but
+     * those with a path, beyond documents of tabs, only with `everything`. Policies with a path are compared with whole
+     * URLs in Chromium; other engines compare the host and the port only, of all but documents of tabs.
+     * Default: `navigations`.
+     * </pre>
+     *
+     * <code>optional string policy_scope = 40 [json_name = "policyScope", (.buf.validate.field) = { ... }</code>
+     * @return Whether the policyScope field is set.
+     */
+    public boolean hasPolicyScope() {
+      return ((bitField0_ & 0x00400000) != 0);
+    }
+    /**
+     * <pre>
+     * What the whitelist policies hold for: `navigations` (the documents of tabs) or `everything` (whatever a page loads:
+     * frames, scripts, pictures, requests of scripts, WebSockets). Blacklist policies hold for everything in any case, but
+     * those with a path, beyond documents of tabs, only with `everything`. Policies with a path are compared with whole
+     * URLs in Chromium; other engines compare the host and the port only, of all but documents of tabs.
+     * Default: `navigations`.
+     * </pre>
+     *
+     * <code>optional string policy_scope = 40 [json_name = "policyScope", (.buf.validate.field) = { ... }</code>
+     * @return The policyScope.
+     */
+    public java.lang.String getPolicyScope() {
+      java.lang.Object ref = policyScope_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        policyScope_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * What the whitelist policies hold for: `navigations` (the documents of tabs) or `everything` (whatever a page loads:
+     * frames, scripts, pictures, requests of scripts, WebSockets). Blacklist policies hold for everything in any case, but
+     * those with a path, beyond documents of tabs, only with `everything`. Policies with a path are compared with whole
+     * URLs in Chromium; other engines compare the host and the port only, of all but documents of tabs.
+     * Default: `navigations`.
+     * </pre>
+     *
+     * <code>optional string policy_scope = 40 [json_name = "policyScope", (.buf.validate.field) = { ... }</code>
+     * @return The bytes for policyScope.
+     */
+    public com.google.protobuf.ByteString
+        getPolicyScopeBytes() {
+      java.lang.Object ref = policyScope_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        policyScope_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * What the whitelist policies hold for: `navigations` (the documents of tabs) or `everything` (whatever a page loads:
+     * frames, scripts, pictures, requests of scripts, WebSockets). Blacklist policies hold for everything in any case, but
+     * those with a path, beyond documents of tabs, only with `everything`. Policies with a path are compared with whole
+     * URLs in Chromium; other engines compare the host and the port only, of all but documents of tabs.
+     * Default: `navigations`.
+     * </pre>
+     *
+     * <code>optional string policy_scope = 40 [json_name = "policyScope", (.buf.validate.field) = { ... }</code>
+     * @param value The policyScope to set.
+     * @return This builder for chaining.
+     */
+    public Builder setPolicyScope(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      policyScope_ = value;
+      bitField0_ |= 0x00400000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What the whitelist policies hold for: `navigations` (the documents of tabs) or `everything` (whatever a page loads:
+     * frames, scripts, pictures, requests of scripts, WebSockets). Blacklist policies hold for everything in any case, but
+     * those with a path, beyond documents of tabs, only with `everything`. Policies with a path are compared with whole
+     * URLs in Chromium; other engines compare the host and the port only, of all but documents of tabs.
+     * Default: `navigations`.
+     * </pre>
+     *
+     * <code>optional string policy_scope = 40 [json_name = "policyScope", (.buf.validate.field) = { ... }</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearPolicyScope() {
+      policyScope_ = getDefaultInstance().getPolicyScope();
+      bitField0_ = (bitField0_ & ~0x00400000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What the whitelist policies hold for: `navigations` (the documents of tabs) or `everything` (whatever a page loads:
+     * frames, scripts, pictures, requests of scripts, WebSockets). Blacklist policies hold for everything in any case, but
+     * those with a path, beyond documents of tabs, only with `everything`. Policies with a path are compared with whole
+     * URLs in Chromium; other engines compare the host and the port only, of all but documents of tabs.
+     * Default: `navigations`.
+     * </pre>
+     *
+     * <code>optional string policy_scope = 40 [json_name = "policyScope", (.buf.validate.field) = { ... }</code>
+     * @param value The bytes for policyScope to set.
+     * @return This builder for chaining.
+     */
+    public Builder setPolicyScopeBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      policyScope_ = value;
+      bitField0_ |= 0x00400000;
       onChanged();
       return this;
     }

@@ -515,7 +515,8 @@ java.lang.String defaultValue);
 
   /**
    * <pre>
-   * The proxy that all requests of the job go through, those for the worker's own machine too.
+   * The proxy that all requests of the job go through, those for the worker's own machine too. The worker's egress guard
+   * connects to it: the browser does not know it.
    * </pre>
    *
    * <code>.tabwright.v1.Proxy proxy = 30 [json_name = "proxy"];</code>
@@ -524,7 +525,8 @@ java.lang.String defaultValue);
   boolean hasProxy();
   /**
    * <pre>
-   * The proxy that all requests of the job go through, those for the worker's own machine too.
+   * The proxy that all requests of the job go through, those for the worker's own machine too. The worker's egress guard
+   * connects to it: the browser does not know it.
    * </pre>
    *
    * <code>.tabwright.v1.Proxy proxy = 30 [json_name = "proxy"];</code>
@@ -533,7 +535,8 @@ java.lang.String defaultValue);
   dev.tabwright.v1.Proxy getProxy();
   /**
    * <pre>
-   * The proxy that all requests of the job go through, those for the worker's own machine too.
+   * The proxy that all requests of the job go through, those for the worker's own machine too. The worker's egress guard
+   * connects to it: the browser does not know it.
    * </pre>
    *
    * <code>.tabwright.v1.Proxy proxy = 30 [json_name = "proxy"];</code>
@@ -713,4 +716,45 @@ java.lang.String defaultValue);
    * @return The blockAds.
    */
   boolean getBlockAds();
+
+  /**
+   * <pre>
+   * What the whitelist policies hold for: `navigations` (the documents of tabs) or `everything` (whatever a page loads:
+   * frames, scripts, pictures, requests of scripts, WebSockets). Blacklist policies hold for everything in any case, but
+   * those with a path, beyond documents of tabs, only with `everything`. Policies with a path are compared with whole
+   * URLs in Chromium; other engines compare the host and the port only, of all but documents of tabs.
+   * Default: `navigations`.
+   * </pre>
+   *
+   * <code>optional string policy_scope = 40 [json_name = "policyScope", (.buf.validate.field) = { ... }</code>
+   * @return Whether the policyScope field is set.
+   */
+  boolean hasPolicyScope();
+  /**
+   * <pre>
+   * What the whitelist policies hold for: `navigations` (the documents of tabs) or `everything` (whatever a page loads:
+   * frames, scripts, pictures, requests of scripts, WebSockets). Blacklist policies hold for everything in any case, but
+   * those with a path, beyond documents of tabs, only with `everything`. Policies with a path are compared with whole
+   * URLs in Chromium; other engines compare the host and the port only, of all but documents of tabs.
+   * Default: `navigations`.
+   * </pre>
+   *
+   * <code>optional string policy_scope = 40 [json_name = "policyScope", (.buf.validate.field) = { ... }</code>
+   * @return The policyScope.
+   */
+  java.lang.String getPolicyScope();
+  /**
+   * <pre>
+   * What the whitelist policies hold for: `navigations` (the documents of tabs) or `everything` (whatever a page loads:
+   * frames, scripts, pictures, requests of scripts, WebSockets). Blacklist policies hold for everything in any case, but
+   * those with a path, beyond documents of tabs, only with `everything`. Policies with a path are compared with whole
+   * URLs in Chromium; other engines compare the host and the port only, of all but documents of tabs.
+   * Default: `navigations`.
+   * </pre>
+   *
+   * <code>optional string policy_scope = 40 [json_name = "policyScope", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for policyScope.
+   */
+  com.google.protobuf.ByteString
+      getPolicyScopeBytes();
 }

@@ -76,7 +76,7 @@ public final class JobOptionsProto extends com.google.protobuf.GeneratedFile {
   static {
     java.lang.String[] descriptorData = {
       "\n\036tabwright/v1/job_options.proto\022\014tabwri" +
-      "ght.v1\032\033buf/validate/validate.proto\"\264\022\n\n" +
+      "ght.v1\032\033buf/validate/validate.proto\"\215\023\n\n" +
       "JobOptions\022&\n\006device\030\001 \001(\tB\t\272H\006r\004\020\001\030dH\000R" +
       "\006device\210\001\001\0220\n\010viewport\030\002 \001(\0132\024.tabwright" +
       ".v1.ScreenR\010viewport\022I\n\006locale\030\003 \001(\tB,\272H" +
@@ -124,73 +124,69 @@ public final class JobOptionsProto extends com.google.protobuf.GeneratedFile {
       "B\010\272H\005\222\001\002\020\nR\022clientCertificates\022:\n\016cookie" +
       "_banners\030\" \001(\tB\016\272H\013r\tR\007dismissH\013R\rcookie" +
       "Banners\210\001\001\022 \n\tblock_ads\030# \001(\010H\014R\010blockAd" +
-      "s\210\001\001\032C\n\025ExtraHttpHeadersEntry\022\020\n\003key\030\001 \001" +
-      "(\tR\003key\022\024\n\005value\030\002 \001(\tR\005value:\0028\001:\247\001\272H\243\001" +
-      "\032\240\001\n\025geolocation.permitted\022Egeolocation " +
-      "is shown to pages only with geolocation " +
-      "among permissions\032@has(this.geolocation)" +
-      " ? \'geolocation\' in this.permissions : t" +
-      "rueB\t\n\007_deviceB\t\n\007_localeB\016\n\014_timezone_i" +
-      "dB\017\n\r_color_schemeB\021\n\017_reduced_motionB\r\n" +
-      "\013_user_agentB\026\n\024_java_script_enabledB\026\n\024" +
-      "_ignore_https_errorsB\025\n\023_failure_screens" +
-      "hotB\020\n\016_on_http_errorB\022\n\020_service_worker" +
-      "sB\021\n\017_cookie_bannersB\014\n\n_block_ads\"\345\004\n\005P" +
-      "roxy\022\205\001\n\006server\030\001 \001(\tBm\272Hjrh\020\001\030\254\0022a^([hH" +
-      "][tT][tT][pP][sS]?|[sS][oO][cC][kK][sS]5" +
-      ")://(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9._-]+)" +
-      ":[0-9]{1,5}$R\006server\022:\n\010username\030\002 \001(\tB\036" +
-      "\272H\033r\031\030\350\0072\024^[^:\\x00-\\x1f\\x7f]*$R\010username" +
-      "\0229\n\010password\030\003 \001(\tB\035\272H\032r\030\030\350\0072\023^[^\\x00-\\x" +
-      "1f\\x7f]*$R\010password:\334\002\272H\330\002\032\352\001\n\034proxy.soc" +
-      "ks_without_password\022dbrowsers have no us" +
-      "er and password for SOCKS5: leave out us" +
-      "ername and password, or use an HTTP prox" +
-      "y\032dthis.server.lowerAscii().startsWith(\'" +
-      "socks5://\') ? this.username == \'\' && thi" +
-      "s.password == \'\' : true\032i\n\030proxy.passwor" +
-      "d_of_a_user\022\033a password needs a username" +
-      "\0320this.password != \'\' ? this.username !=" +
-      " \'\' : true\"\207\003\n\021ClientCertificate\0226\n\006orig" +
-      "in\030\001 \001(\tB\036\272H\033r\031\030\254\0022\024^https://[^/?#@\\s]+$" +
-      "R\006origin\022\035\n\004cert\030\002 \001(\014B\t\272H\006z\004\030\200\200\004R\004cert\022" +
-      "\033\n\003key\030\003 \001(\014B\t\272H\006z\004\030\200\200\004R\003key\022\033\n\003pfx\030\004 \001(" +
-      "\014B\t\272H\006z\004\030\200\200\004R\003pfx\022(\n\npassphrase\030\005 \001(\tB\010\272" +
-      "H\005r\003\030\350\007R\npassphrase:\266\001\272H\262\001\032\257\001\n\030client_ce" +
-      "rtificate.whole\022%must have either cert a" +
-      "nd key, or pfx\032lsize(this.pfx) > 0 ? siz" +
-      "e(this.cert) == 0 && size(this.key) == 0" +
-      " : size(this.cert) > 0 && size(this.key)" +
-      " > 0\"\222\004\n\006Screen\022 \n\005width\030\001 \001(\005B\n\272H\007\032\005\030\200@" +
-      "(\001R\005width\022\"\n\006height\030\002 \001(\005B\n\272H\007\032\005\030\200@(\001R\006h" +
-      "eight\022L\n\023device_scale_factor\030\003 \001(\001B\027\272H\024\022" +
-      "\022\031\000\000\000\000\000\000\024@)\232\231\231\231\231\231\271?H\000R\021deviceScaleFactor" +
-      "\210\001\001\022 \n\tis_mobile\030\004 \001(\010H\001R\010isMobile\210\001\001\022 \n" +
-      "\thas_touch\030\005 \001(\010H\002R\010hasTouch\210\001\001:\373\001\272H\367\001\032\364" +
-      "\001\n\024screen.not_too_large\022Fwidth * height " +
-      "* deviceScaleFactor\302\262 must be at most 64" +
-      " million pixels\032\223\001double(this.width) * d" +
-      "ouble(this.height) * (has(this.device_sc" +
-      "ale_factor)? this.device_scale_factor * " +
-      "this.device_scale_factor : 1.0) <= 64000" +
-      "000.0B\026\n\024_device_scale_factorB\014\n\n_is_mob" +
-      "ileB\014\n\n_has_touch\"\250\001\n\017HttpCredentials\022&\n" +
-      "\010username\030\001 \001(\tB\n\272H\007r\005\020\001\030\350\007R\010username\022$\n" +
-      "\010password\030\002 \001(\tB\010\272H\005r\003\030\350\007R\010password\022<\n\006o" +
-      "rigin\030\003 \001(\tB\037\272H\034r\032\030\254\0022\025^https?://[^/?#@\\" +
-      "s]+$H\000R\006origin\210\001\001B\t\n\007_origin\"\271\001\n\013Geoloca" +
-      "tion\0223\n\010latitude\030\001 \001(\001B\027\272H\024\022\022\031\000\000\000\000\000\200V@)\000" +
-      "\000\000\000\000\200V\300R\010latitude\0225\n\tlongitude\030\002 \001(\001B\027\272H" +
-      "\024\022\022\031\000\000\000\000\000\200f@)\000\000\000\000\000\200f\300R\tlongitude\0221\n\010accu" +
-      "racy\030\003 \001(\001B\020\272H\r\022\013)\000\000\000\000\000\000\000\000@\001H\000R\010accuracy" +
-      "\210\001\001B\013\n\t_accuracy\"\210\001\n\006Record\022\024\n\005video\030\001 \001" +
-      "(\010R\005video\022\024\n\005trace\030\002 \001(\010R\005trace\022\020\n\003har\030\003" +
-      " \001(\010R\003har\022\037\n\013console_log\030\004 \001(\010R\nconsoleL" +
-      "og\022\037\n\013network_log\030\005 \001(\010R\nnetworkLogBt\n\020d" +
-      "ev.tabwright.v1B\017JobOptionsProtoP\001\242\002\003TXX" +
-      "\252\002\014Tabwright.V1\312\002\014Tabwright\\V1\342\002\030Tabwrig" +
-      "ht\\V1\\GPBMetadata\352\002\rTabwright::V1b\006proto" +
-      "3"
+      "s\210\001\001\022F\n\014policy_scope\030( \001(\tB\036\272H\033r\031R\013navig" +
+      "ationsR\neverythingH\rR\013policyScope\210\001\001\032C\n\025" +
+      "ExtraHttpHeadersEntry\022\020\n\003key\030\001 \001(\tR\003key\022" +
+      "\024\n\005value\030\002 \001(\tR\005value:\0028\001:\247\001\272H\243\001\032\240\001\n\025geo" +
+      "location.permitted\022Egeolocation is shown" +
+      " to pages only with geolocation among pe" +
+      "rmissions\032@has(this.geolocation) ? \'geol" +
+      "ocation\' in this.permissions : trueB\t\n\007_" +
+      "deviceB\t\n\007_localeB\016\n\014_timezone_idB\017\n\r_co" +
+      "lor_schemeB\021\n\017_reduced_motionB\r\n\013_user_a" +
+      "gentB\026\n\024_java_script_enabledB\026\n\024_ignore_" +
+      "https_errorsB\025\n\023_failure_screenshotB\020\n\016_" +
+      "on_http_errorB\022\n\020_service_workersB\021\n\017_co" +
+      "okie_bannersB\014\n\n_block_adsB\017\n\r_policy_sc" +
+      "ope\"\366\002\n\005Proxy\022\205\001\n\006server\030\001 \001(\tBm\272Hjrh\020\001\030" +
+      "\254\0022a^([hH][tT][tT][pP][sS]?|[sS][oO][cC]" +
+      "[kK][sS]5)://(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z" +
+      "0-9._-]+):[0-9]{1,5}$R\006server\022:\n\010usernam" +
+      "e\030\002 \001(\tB\036\272H\033r\031\030\350\0072\024^[^:\\x00-\\x1f\\x7f]*$R" +
+      "\010username\0229\n\010password\030\003 \001(\tB\035\272H\032r\030\030\350\0072\023^" +
+      "[^\\x00-\\x1f\\x7f]*$R\010password:n\272Hk\032i\n\030pro" +
+      "xy.password_of_a_user\022\033a password needs " +
+      "a username\0320this.password != \'\' ? this.u" +
+      "sername != \'\' : true\"\207\003\n\021ClientCertifica" +
+      "te\0226\n\006origin\030\001 \001(\tB\036\272H\033r\031\030\254\0022\024^https://[" +
+      "^/?#@\\s]+$R\006origin\022\035\n\004cert\030\002 \001(\014B\t\272H\006z\004\030" +
+      "\200\200\004R\004cert\022\033\n\003key\030\003 \001(\014B\t\272H\006z\004\030\200\200\004R\003key\022\033" +
+      "\n\003pfx\030\004 \001(\014B\t\272H\006z\004\030\200\200\004R\003pfx\022(\n\npassphras" +
+      "e\030\005 \001(\tB\010\272H\005r\003\030\350\007R\npassphrase:\266\001\272H\262\001\032\257\001\n" +
+      "\030client_certificate.whole\022%must have eit" +
+      "her cert and key, or pfx\032lsize(this.pfx)" +
+      " > 0 ? size(this.cert) == 0 && size(this" +
+      ".key) == 0 : size(this.cert) > 0 && size" +
+      "(this.key) > 0\"\222\004\n\006Screen\022 \n\005width\030\001 \001(\005" +
+      "B\n\272H\007\032\005\030\200@(\001R\005width\022\"\n\006height\030\002 \001(\005B\n\272H\007" +
+      "\032\005\030\200@(\001R\006height\022L\n\023device_scale_factor\030\003" +
+      " \001(\001B\027\272H\024\022\022\031\000\000\000\000\000\000\024@)\232\231\231\231\231\231\271?H\000R\021deviceS" +
+      "caleFactor\210\001\001\022 \n\tis_mobile\030\004 \001(\010H\001R\010isMo" +
+      "bile\210\001\001\022 \n\thas_touch\030\005 \001(\010H\002R\010hasTouch\210\001" +
+      "\001:\373\001\272H\367\001\032\364\001\n\024screen.not_too_large\022Fwidth" +
+      " * height * deviceScaleFactor\302\262 must be " +
+      "at most 64 million pixels\032\223\001double(this." +
+      "width) * double(this.height) * (has(this" +
+      ".device_scale_factor)? this.device_scale" +
+      "_factor * this.device_scale_factor : 1.0" +
+      ") <= 64000000.0B\026\n\024_device_scale_factorB" +
+      "\014\n\n_is_mobileB\014\n\n_has_touch\"\250\001\n\017HttpCred" +
+      "entials\022&\n\010username\030\001 \001(\tB\n\272H\007r\005\020\001\030\350\007R\010u" +
+      "sername\022$\n\010password\030\002 \001(\tB\010\272H\005r\003\030\350\007R\010pas" +
+      "sword\022<\n\006origin\030\003 \001(\tB\037\272H\034r\032\030\254\0022\025^https?" +
+      "://[^/?#@\\s]+$H\000R\006origin\210\001\001B\t\n\007_origin\"\271" +
+      "\001\n\013Geolocation\0223\n\010latitude\030\001 \001(\001B\027\272H\024\022\022\031" +
+      "\000\000\000\000\000\200V@)\000\000\000\000\000\200V\300R\010latitude\0225\n\tlongitude" +
+      "\030\002 \001(\001B\027\272H\024\022\022\031\000\000\000\000\000\200f@)\000\000\000\000\000\200f\300R\tlongitu" +
+      "de\0221\n\010accuracy\030\003 \001(\001B\020\272H\r\022\013)\000\000\000\000\000\000\000\000@\001H\000" +
+      "R\010accuracy\210\001\001B\013\n\t_accuracy\"\210\001\n\006Record\022\024\n" +
+      "\005video\030\001 \001(\010R\005video\022\024\n\005trace\030\002 \001(\010R\005trac" +
+      "e\022\020\n\003har\030\003 \001(\010R\003har\022\037\n\013console_log\030\004 \001(\010" +
+      "R\nconsoleLog\022\037\n\013network_log\030\005 \001(\010R\nnetwo" +
+      "rkLogBt\n\020dev.tabwright.v1B\017JobOptionsPro" +
+      "toP\001\242\002\003TXX\252\002\014Tabwright.V1\312\002\014Tabwright\\V1" +
+      "\342\002\030Tabwright\\V1\\GPBMetadata\352\002\rTabwright:" +
+      ":V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -202,7 +198,7 @@ public final class JobOptionsProto extends com.google.protobuf.GeneratedFile {
     internal_static_tabwright_v1_JobOptions_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_JobOptions_descriptor,
-        new java.lang.String[] { "Device", "Viewport", "Locale", "TimezoneId", "ColorScheme", "ReducedMotion", "UserAgent", "ExtraHttpHeaders", "HttpCredentials", "Geolocation", "Permissions", "JavaScriptEnabled", "IgnoreHttpsErrors", "Record", "FailureScreenshot", "OnHttpError", "Proxy", "InitScripts", "ServiceWorkers", "ClientCertificates", "CookieBanners", "BlockAds", });
+        new java.lang.String[] { "Device", "Viewport", "Locale", "TimezoneId", "ColorScheme", "ReducedMotion", "UserAgent", "ExtraHttpHeaders", "HttpCredentials", "Geolocation", "Permissions", "JavaScriptEnabled", "IgnoreHttpsErrors", "Record", "FailureScreenshot", "OnHttpError", "Proxy", "InitScripts", "ServiceWorkers", "ClientCertificates", "CookieBanners", "BlockAds", "PolicyScope", });
     internal_static_tabwright_v1_JobOptions_ExtraHttpHeadersEntry_descriptor =
       internal_static_tabwright_v1_JobOptions_descriptor.getNestedType(0);
     internal_static_tabwright_v1_JobOptions_ExtraHttpHeadersEntry_fieldAccessorTable = new

@@ -124,7 +124,7 @@ public final class JobProto extends com.google.protobuf.GeneratedFile {
       "ied\020\000\022\013\n\007pending\020\001\022\016\n\nprocessing\020\002\022\r\n\tco" +
       "mpleted\020\003\022\n\n\006failed\020\004\022\r\n\tcancelled\020\005B\016\n\014" +
       "_action_typeB\016\n\014_schedule_idB\r\n\013_html_by" +
-      "tesB\013\n\t_base_urlB\n\n\010_referer\"\350\004\n\tJobResu" +
+      "tesB\013\n\t_base_urlB\n\n\010_referer\"\255\005\n\tJobResu" +
       "lt\022*\n\016screenshot_url\030\001 \001(\tH\000R\rscreenshot" +
       "Url\210\001\001\022\034\n\007pdf_url\030\002 \001(\tH\001R\006pdfUrl\210\001\001\022\032\n\010" +
       "duration\030\003 \001(\005R\010duration\022 \n\tfinal_url\030\004 " +
@@ -136,57 +136,59 @@ public final class JobProto extends com.google.protobuf.GeneratedFile {
       "otIdle\210\001\001\022*\n\016cookie_banners\030\r \001(\tH\007R\rcoo" +
       "kieBanners\210\001\001\022(\n\rfonts_pending\030\016 \001(\005H\010R\014" +
       "fontsPending\210\001\001\0224\n\007dialogs\030\017 \003(\0132\032.tabwr" +
-      "ight.v1.DialogResultR\007dialogsB\021\n\017_screen" +
-      "shot_urlB\n\n\010_pdf_urlB\014\n\n_final_urlB\010\n\006_t" +
-      "itleB\016\n\014_http_statusB\017\n\r_content_typeB\013\n" +
-      "\t_not_idleB\021\n\017_cookie_bannersB\020\n\016_fonts_" +
-      "pending\"<\n\014DialogResult\022\022\n\004type\030\001 \001(\tR\004t" +
-      "ype\022\030\n\007message\030\002 \001(\tR\007message\"\246\006\n\014Action" +
-      "Result\022\024\n\005index\030\001 \001(\005R\005index\022\026\n\006action\030\002" +
-      " \001(\tR\006action\022\037\n\013duration_ms\030\003 \001(\005R\ndurat" +
-      "ionMs\022,\n\005value\030\004 \001(\0132\026.google.protobuf.V" +
-      "alueR\005value\022\037\n\010artifact\030\005 \001(\tH\000R\010artifac" +
-      "t\210\001\001\022\027\n\004name\030\024 \001(\tH\001R\004name\210\001\001\022/\n\005error\030\025" +
-      " \001(\0132\031.tabwright.v1.ActionErrorR\005error\022$" +
-      "\n\013http_status\030\026 \001(\005H\002R\nhttpStatus\210\001\001\022&\n\014" +
-      "content_type\030\027 \001(\tH\003R\013contentType\210\001\001\022\036\n\010" +
-      "not_idle\030\030 \001(\010H\004R\007notIdle\210\001\001\022\027\n\004path\030\036 \001" +
-      "(\tH\005R\004path\210\001\001\022\035\n\007skipped\030\037 \001(\010H\006R\007skippe" +
-      "d\210\001\001\022\033\n\006passes\030  \001(\005H\007R\006passes\210\001\001\022\036\n\010end" +
-      "ed_by\030! \001(\tH\010R\007endedBy\210\001\001\022\036\n\010left_out\030\" " +
-      "\001(\005H\tR\007leftOut\210\001\001\0222\n\010scrolled\030( \001(\0132\026.ta" +
-      "bwright.v1.ScrolledR\010scrolled\022(\n\rfonts_p" +
-      "ending\030) \001(\005H\nR\014fontsPending\210\001\001\022*\n\016cooki" +
-      "e_banners\030* \001(\tH\013R\rcookieBanners\210\001\001B\013\n\t_" +
-      "artifactB\007\n\005_nameB\016\n\014_http_statusB\017\n\r_co" +
-      "ntent_typeB\013\n\t_not_idleB\007\n\005_pathB\n\n\010_ski" +
-      "ppedB\t\n\007_passesB\013\n\t_ended_byB\013\n\t_left_ou" +
-      "tB\020\n\016_fonts_pendingB\021\n\017_cookie_banners\"R" +
-      "\n\010Scrolled\022\024\n\005steps\030\001 \001(\005R\005steps\022\026\n\006imag" +
-      "es\030\002 \001(\005R\006images\022\030\n\007pending\030\003 \001(\005R\007pendi" +
-      "ng\"t\n\013ActionError\022\035\n\nerror_type\030\001 \001(\tR\te" +
-      "rrorType\022\030\n\007message\030\002 \001(\tR\007message\022\037\n\010ar" +
-      "tifact\030\003 \001(\tH\000R\010artifact\210\001\001B\013\n\t_artifact" +
-      "\"\224\001\n\010JobError\022\037\n\013status_code\030\001 \001(\005R\nstat" +
-      "usCode\022\024\n\005error\030\002 \001(\tR\005error\022\030\n\007message\030" +
-      "\003 \001(\tR\007message\0227\n\007details\030\004 \001(\0132\035.tabwri" +
-      "ght.v1.JobErrorDetailsR\007details\"\251\002\n\017JobE" +
-      "rrorDetails\022\025\n\006job_id\030\001 \001(\tR\005jobId\022\035\n\ner" +
-      "ror_type\030\002 \001(\tR\terrorType\022\037\n\013retry_count" +
-      "\030\003 \001(\005R\nretryCount\022\033\n\tcan_retry\030\004 \001(\010R\010c" +
-      "anRetry\022&\n\014action_index\030\005 \001(\005H\000R\013actionI" +
-      "ndex\210\001\001\022\026\n\006action\030\006 \001(\tR\006action\022\037\n\010artif" +
-      "act\030\007 \001(\tH\001R\010artifact\210\001\001\022\031\n\005acted\030\n \001(\010H" +
-      "\002R\005acted\210\001\001B\017\n\r_action_indexB\013\n\t_artifac" +
-      "tB\010\n\006_acted\"\317\001\n\006JobLog\022\016\n\002id\030\001 \001(\003R\002id\022\025" +
-      "\n\006job_id\030\002 \001(\tR\005jobId\022\024\n\005level\030\003 \001(\tR\005le" +
-      "vel\022\030\n\007message\030\004 \001(\tR\007message\0223\n\010metadat" +
-      "a\030\005 \001(\0132\027.google.protobuf.StructR\010metada" +
-      "ta\0229\n\ncreated_at\030\006 \001(\0132\032.google.protobuf" +
-      ".TimestampR\tcreatedAtBm\n\020dev.tabwright.v" +
-      "1B\010JobProtoP\001\242\002\003TXX\252\002\014Tabwright.V1\312\002\014Tab" +
-      "wright\\V1\342\002\030Tabwright\\V1\\GPBMetadata\352\002\rT" +
-      "abwright::V1b\006proto3"
+      "ight.v1.DialogResultR\007dialogs\022.\n\020blocked" +
+      "_requests\030\024 \001(\005H\tR\017blockedRequests\210\001\001B\021\n" +
+      "\017_screenshot_urlB\n\n\010_pdf_urlB\014\n\n_final_u" +
+      "rlB\010\n\006_titleB\016\n\014_http_statusB\017\n\r_content" +
+      "_typeB\013\n\t_not_idleB\021\n\017_cookie_bannersB\020\n" +
+      "\016_fonts_pendingB\023\n\021_blocked_requests\"<\n\014" +
+      "DialogResult\022\022\n\004type\030\001 \001(\tR\004type\022\030\n\007mess" +
+      "age\030\002 \001(\tR\007message\"\246\006\n\014ActionResult\022\024\n\005i" +
+      "ndex\030\001 \001(\005R\005index\022\026\n\006action\030\002 \001(\tR\006actio" +
+      "n\022\037\n\013duration_ms\030\003 \001(\005R\ndurationMs\022,\n\005va" +
+      "lue\030\004 \001(\0132\026.google.protobuf.ValueR\005value" +
+      "\022\037\n\010artifact\030\005 \001(\tH\000R\010artifact\210\001\001\022\027\n\004nam" +
+      "e\030\024 \001(\tH\001R\004name\210\001\001\022/\n\005error\030\025 \001(\0132\031.tabw" +
+      "right.v1.ActionErrorR\005error\022$\n\013http_stat" +
+      "us\030\026 \001(\005H\002R\nhttpStatus\210\001\001\022&\n\014content_typ" +
+      "e\030\027 \001(\tH\003R\013contentType\210\001\001\022\036\n\010not_idle\030\030 " +
+      "\001(\010H\004R\007notIdle\210\001\001\022\027\n\004path\030\036 \001(\tH\005R\004path\210" +
+      "\001\001\022\035\n\007skipped\030\037 \001(\010H\006R\007skipped\210\001\001\022\033\n\006pas" +
+      "ses\030  \001(\005H\007R\006passes\210\001\001\022\036\n\010ended_by\030! \001(\t" +
+      "H\010R\007endedBy\210\001\001\022\036\n\010left_out\030\" \001(\005H\tR\007left" +
+      "Out\210\001\001\0222\n\010scrolled\030( \001(\0132\026.tabwright.v1." +
+      "ScrolledR\010scrolled\022(\n\rfonts_pending\030) \001(" +
+      "\005H\nR\014fontsPending\210\001\001\022*\n\016cookie_banners\030*" +
+      " \001(\tH\013R\rcookieBanners\210\001\001B\013\n\t_artifactB\007\n" +
+      "\005_nameB\016\n\014_http_statusB\017\n\r_content_typeB" +
+      "\013\n\t_not_idleB\007\n\005_pathB\n\n\010_skippedB\t\n\007_pa" +
+      "ssesB\013\n\t_ended_byB\013\n\t_left_outB\020\n\016_fonts" +
+      "_pendingB\021\n\017_cookie_banners\"R\n\010Scrolled\022" +
+      "\024\n\005steps\030\001 \001(\005R\005steps\022\026\n\006images\030\002 \001(\005R\006i" +
+      "mages\022\030\n\007pending\030\003 \001(\005R\007pending\"t\n\013Actio" +
+      "nError\022\035\n\nerror_type\030\001 \001(\tR\terrorType\022\030\n" +
+      "\007message\030\002 \001(\tR\007message\022\037\n\010artifact\030\003 \001(" +
+      "\tH\000R\010artifact\210\001\001B\013\n\t_artifact\"\224\001\n\010JobErr" +
+      "or\022\037\n\013status_code\030\001 \001(\005R\nstatusCode\022\024\n\005e" +
+      "rror\030\002 \001(\tR\005error\022\030\n\007message\030\003 \001(\tR\007mess" +
+      "age\0227\n\007details\030\004 \001(\0132\035.tabwright.v1.JobE" +
+      "rrorDetailsR\007details\"\251\002\n\017JobErrorDetails" +
+      "\022\025\n\006job_id\030\001 \001(\tR\005jobId\022\035\n\nerror_type\030\002 " +
+      "\001(\tR\terrorType\022\037\n\013retry_count\030\003 \001(\005R\nret" +
+      "ryCount\022\033\n\tcan_retry\030\004 \001(\010R\010canRetry\022&\n\014" +
+      "action_index\030\005 \001(\005H\000R\013actionIndex\210\001\001\022\026\n\006" +
+      "action\030\006 \001(\tR\006action\022\037\n\010artifact\030\007 \001(\tH\001" +
+      "R\010artifact\210\001\001\022\031\n\005acted\030\n \001(\010H\002R\005acted\210\001\001" +
+      "B\017\n\r_action_indexB\013\n\t_artifactB\010\n\006_acted" +
+      "\"\317\001\n\006JobLog\022\016\n\002id\030\001 \001(\003R\002id\022\025\n\006job_id\030\002 " +
+      "\001(\tR\005jobId\022\024\n\005level\030\003 \001(\tR\005level\022\030\n\007mess" +
+      "age\030\004 \001(\tR\007message\0223\n\010metadata\030\005 \001(\0132\027.g" +
+      "oogle.protobuf.StructR\010metadata\0229\n\ncreat" +
+      "ed_at\030\006 \001(\0132\032.google.protobuf.TimestampR" +
+      "\tcreatedAtBm\n\020dev.tabwright.v1B\010JobProto" +
+      "P\001\242\002\003TXX\252\002\014Tabwright.V1\312\002\014Tabwright\\V1\342\002" +
+      "\030Tabwright\\V1\\GPBMetadata\352\002\rTabwright::V" +
+      "1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -214,7 +216,7 @@ public final class JobProto extends com.google.protobuf.GeneratedFile {
     internal_static_tabwright_v1_JobResult_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_JobResult_descriptor,
-        new java.lang.String[] { "ScreenshotUrl", "PdfUrl", "Duration", "FinalUrl", "Title", "Actions", "HttpStatus", "ContentType", "NotIdle", "CookieBanners", "FontsPending", "Dialogs", });
+        new java.lang.String[] { "ScreenshotUrl", "PdfUrl", "Duration", "FinalUrl", "Title", "Actions", "HttpStatus", "ContentType", "NotIdle", "CookieBanners", "FontsPending", "Dialogs", "BlockedRequests", });
     internal_static_tabwright_v1_DialogResult_descriptor =
       getDescriptor().getMessageType(2);
     internal_static_tabwright_v1_DialogResult_fieldAccessorTable = new

@@ -643,6 +643,35 @@ private static final long serialVersionUID = 0L;
     return dialogs_.get(index);
   }
 
+  public static final int BLOCKED_REQUESTS_FIELD_NUMBER = 20;
+  private int blockedRequests_ = 0;
+  /**
+   * <pre>
+   * How many connections that the pages asked for were refused, by URL policies or since they lead off the public internet;
+   * with JobOptions.policy_scope `everything` also how many requests. The job's log names the first 20 hosts. Absent: none.
+   * </pre>
+   *
+   * <code>optional int32 blocked_requests = 20 [json_name = "blockedRequests"];</code>
+   * @return Whether the blockedRequests field is set.
+   */
+  @java.lang.Override
+  public boolean hasBlockedRequests() {
+    return ((bitField0_ & 0x00000200) != 0);
+  }
+  /**
+   * <pre>
+   * How many connections that the pages asked for were refused, by URL policies or since they lead off the public internet;
+   * with JobOptions.policy_scope `everything` also how many requests. The job's log names the first 20 hosts. Absent: none.
+   * </pre>
+   *
+   * <code>optional int32 blocked_requests = 20 [json_name = "blockedRequests"];</code>
+   * @return The blockedRequests.
+   */
+  @java.lang.Override
+  public int getBlockedRequests() {
+    return blockedRequests_;
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -692,6 +721,9 @@ private static final long serialVersionUID = 0L;
     }
     for (int i = 0; i < dialogs_.size(); i++) {
       output.writeMessage(15, dialogs_.get(i));
+    }
+    if (((bitField0_ & 0x00000200) != 0)) {
+      output.writeInt32(20, blockedRequests_);
     }
     getUnknownFields().writeTo(output);
   }
@@ -749,6 +781,10 @@ private static final long serialVersionUID = 0L;
           }
           size += 1 * count;
         }
+    if (((bitField0_ & 0x00000200) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt32Size(20, blockedRequests_);
+    }
     return size;
   }
   @java.lang.Override
@@ -824,6 +860,11 @@ private static final long serialVersionUID = 0L;
     }
     if (!getDialogsList()
         .equals(other.getDialogsList())) return false;
+    if (hasBlockedRequests() != other.hasBlockedRequests()) return false;
+    if (hasBlockedRequests()) {
+      if (getBlockedRequests()
+          != other.getBlockedRequests()) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -881,6 +922,10 @@ private static final long serialVersionUID = 0L;
     if (getDialogsCount() > 0) {
       hash = (37 * hash) + DIALOGS_FIELD_NUMBER;
       hash = (53 * hash) + getDialogsList().hashCode();
+    }
+    if (hasBlockedRequests()) {
+      hash = (37 * hash) + BLOCKED_REQUESTS_FIELD_NUMBER;
+      hash = (53 * hash) + getBlockedRequests();
     }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
@@ -1041,6 +1086,7 @@ private static final long serialVersionUID = 0L;
         dialogsBuilder_.clear();
       }
       bitField0_ = (bitField0_ & ~0x00000800);
+      blockedRequests_ = 0;
       return this;
     }
 
@@ -1135,6 +1181,10 @@ private static final long serialVersionUID = 0L;
       if (((from_bitField0_ & 0x00000400) != 0)) {
         result.fontsPending_ = fontsPending_;
         to_bitField0_ |= 0x00000100;
+      }
+      if (((from_bitField0_ & 0x00001000) != 0)) {
+        result.blockedRequests_ = blockedRequests_;
+        to_bitField0_ |= 0x00000200;
       }
       result.bitField0_ |= to_bitField0_;
     }
@@ -1245,6 +1295,9 @@ private static final long serialVersionUID = 0L;
           }
         }
       }
+      if (other.hasBlockedRequests()) {
+        setBlockedRequests(other.getBlockedRequests());
+      }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
       return this;
@@ -1347,6 +1400,11 @@ private static final long serialVersionUID = 0L;
               }
               break;
             } // case 122
+            case 160: {
+              blockedRequests_ = input.readInt32();
+              bitField0_ |= 0x00001000;
+              break;
+            } // case 160
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -2844,6 +2902,66 @@ private static final long serialVersionUID = 0L;
         dialogs_ = null;
       }
       return dialogsBuilder_;
+    }
+
+    private int blockedRequests_ ;
+    /**
+     * <pre>
+     * How many connections that the pages asked for were refused, by URL policies or since they lead off the public internet;
+     * with JobOptions.policy_scope `everything` also how many requests. The job's log names the first 20 hosts. Absent: none.
+     * </pre>
+     *
+     * <code>optional int32 blocked_requests = 20 [json_name = "blockedRequests"];</code>
+     * @return Whether the blockedRequests field is set.
+     */
+    @java.lang.Override
+    public boolean hasBlockedRequests() {
+      return ((bitField0_ & 0x00001000) != 0);
+    }
+    /**
+     * <pre>
+     * How many connections that the pages asked for were refused, by URL policies or since they lead off the public internet;
+     * with JobOptions.policy_scope `everything` also how many requests. The job's log names the first 20 hosts. Absent: none.
+     * </pre>
+     *
+     * <code>optional int32 blocked_requests = 20 [json_name = "blockedRequests"];</code>
+     * @return The blockedRequests.
+     */
+    @java.lang.Override
+    public int getBlockedRequests() {
+      return blockedRequests_;
+    }
+    /**
+     * <pre>
+     * How many connections that the pages asked for were refused, by URL policies or since they lead off the public internet;
+     * with JobOptions.policy_scope `everything` also how many requests. The job's log names the first 20 hosts. Absent: none.
+     * </pre>
+     *
+     * <code>optional int32 blocked_requests = 20 [json_name = "blockedRequests"];</code>
+     * @param value The blockedRequests to set.
+     * @return This builder for chaining.
+     */
+    public Builder setBlockedRequests(int value) {
+
+      blockedRequests_ = value;
+      bitField0_ |= 0x00001000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How many connections that the pages asked for were refused, by URL policies or since they lead off the public internet;
+     * with JobOptions.policy_scope `everything` also how many requests. The job's log names the first 20 hosts. Absent: none.
+     * </pre>
+     *
+     * <code>optional int32 blocked_requests = 20 [json_name = "blockedRequests"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearBlockedRequests() {
+      bitField0_ = (bitField0_ & ~0x00001000);
+      blockedRequests_ = 0;
+      onChanged();
+      return this;
     }
 
     // @@protoc_insertion_point(builder_scope:tabwright.v1.JobResult)

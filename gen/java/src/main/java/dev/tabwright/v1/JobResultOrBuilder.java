@@ -348,4 +348,25 @@ public interface JobResultOrBuilder extends
    */
   dev.tabwright.v1.DialogResultOrBuilder getDialogsOrBuilder(
       int index);
+
+  /**
+   * <pre>
+   * How many connections that the pages asked for were refused, by URL policies or since they lead off the public internet;
+   * with JobOptions.policy_scope `everything` also how many requests. The job's log names the first 20 hosts. Absent: none.
+   * </pre>
+   *
+   * <code>optional int32 blocked_requests = 20 [json_name = "blockedRequests"];</code>
+   * @return Whether the blockedRequests field is set.
+   */
+  boolean hasBlockedRequests();
+  /**
+   * <pre>
+   * How many connections that the pages asked for were refused, by URL policies or since they lead off the public internet;
+   * with JobOptions.policy_scope `everything` also how many requests. The job's log names the first 20 hosts. Absent: none.
+   * </pre>
+   *
+   * <code>optional int32 blocked_requests = 20 [json_name = "blockedRequests"];</code>
+   * @return The blockedRequests.
+   */
+  int getBlockedRequests();
 }
