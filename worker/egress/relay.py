@@ -1,6 +1,7 @@
 """Carries bytes between two sockets, until both have ended."""
 
 import asyncio
+import contextlib
 import socket
 import struct
 from collections.abc import Callable
@@ -50,7 +51,8 @@ class Relay:
             self._loop.remove_reader(one)
             self._loop.remove_writer(one)
             if cut:
-                one.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET)
+                with contextlib.suppress(OSError):
+                    one.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET)
             one.close()
         self._on_end(self)
 
@@ -100,7 +102,7 @@ class Relay:
 
     def _is_it_alive(self) -> None:
         if not self._moved:
-            self.close(cut=True)
+            self.close()  # what the kernel still has, it delivers
             return
         self._moved = False
         self._timer = self._loop.call_later(HALF_CLOSED_S, self._is_it_alive)
