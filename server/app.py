@@ -8,6 +8,7 @@ from grpc_health.v1 import health_pb2, health_pb2_grpc
 
 from server.background.deliverer import Deliverer
 from server.background.scheduler import Scheduler
+from server.calls.auditing import Auditing
 from server.calls.authentication import Authentication
 from server.calls.interceptors import interceptors
 from server.calls.lanes import Lanes
@@ -23,6 +24,7 @@ from server.settings import MAX_REQUEST_BYTES, AuthSettings, ServerSettings
 from server.streams.client_feed import ClientFeed
 from server.streams.feed import EventFeed
 from server.streams.watching import Watching
+from store.audit import retention as audit_retention
 from store.database import notify
 from store.database.connection import Database
 from store.database.listener import Listener
@@ -84,7 +86,10 @@ class Server:
         self._deliverer = Deliverer(database, self._rule_book, settings.keyring)
         self._authentication = Authentication(database, auth)
         self._grpc = grpc.aio.server(
-            interceptors=[*interceptors(self._authentication, self._lanes), JsonAnswers(DESCRIPTORS, self._lanes)],
+            interceptors=[
+                *interceptors(self._authentication, Auditing(database), self._lanes),
+                JsonAnswers(DESCRIPTORS, self._lanes),
+            ],
             options=_OPTIONS,
         )
         self._add_services()
@@ -112,6 +117,10 @@ class Server:
                 tasks.create_task(self._scheduler.run(), name="scheduler"),
                 tasks.create_task(self._deliverer.run(), name="webhooks"),
                 tasks.create_task(maintenance.run_forever(self._database), name="maintenance"),
+                tasks.create_task(
+                    audit_retention.run_forever(self._database, self._settings.audit_retention_days),
+                    name="audit retention",
+                ),
                 tasks.create_task(
                     retention.run_forever(self._database, self._files, self._settings.job_cleanup_after_days),
                     name="retention",

@@ -13,6 +13,9 @@ from store.settings import UrlSettings
 MAX_REQUEST_BYTES = 16 * 1024 * 1024
 """The largest request. The gateway refuses larger bodies, and the server larger messages."""
 
+MIN_AUDIT_DAYS = 30
+"""The database removes no event that is younger (migrations/versions/0020_audit.py)."""
+
 
 class ServerSettings(UrlSettings, SecretSettings):
     """Server.
@@ -52,6 +55,19 @@ class ServerSettings(UrlSettings, SecretSettings):
         description="How long ended jobs are kept. Then they are removed with their events, logs, artifacts and files. "
         "0: they are kept for ever.",
     )
+    audit_retention_days: int = Field(
+        400,
+        ge=0,
+        le=36_500,
+        description="How long events of the audit trail are kept (audit.md), at least 30 days. 0: for ever.",
+    )
+
+    @field_validator("audit_retention_days")
+    @classmethod
+    def _is_long_enough(cls, value: int) -> int:
+        if 0 < value < MIN_AUDIT_DAYS:
+            raise ValueError(f"it must be {MIN_AUDIT_DAYS} at least, or 0 to keep them for ever")
+        return value
 
     @model_validator(mode="after")
     def _timeouts_agree(self) -> "ServerSettings":

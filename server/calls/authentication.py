@@ -16,6 +16,7 @@ from server.calls import caller
 from server.calls.around import Around, Context, Handler
 from server.calls.caller import Caller
 from server.calls.faults import Unauthenticated
+from server.calls.refusals import Refusals
 from server.calls.tokens import TokenVerifier
 from server.settings import AuthSettings
 from store.clients import keys
@@ -71,6 +72,7 @@ class Authentication(Around):
         self._database = database
         self._settings = settings
         self._tokens = TokenVerifier(settings) if settings.jwt_issuer else None
+        self._refusals = Refusals(database)
         self._requests = RequestCounter(database, window_s=settings.rate_limit_window_ms / 1000)
         self._known: dict[str, tuple[float, Known]] = {}
         self._running: dict[str, set[_Call]] = {}
@@ -88,7 +90,7 @@ class Authentication(Around):
         metadata = {str(key): str(value) for key, value in handler_call_details.invocation_metadata or ()}
         try:
             secret = self._secret(metadata)
-            known = await self._who(secret)
+            known = await self._who(secret, metadata)
             await self.count(known)
         except Exception as refusal:  # noqa: BLE001 - raised where it is told
             return _refusing(refusal)
@@ -106,7 +108,7 @@ class Authentication(Around):
 
     async def identify(self, headers: Mapping[str, str]) -> Known:
         """Whose a request with these headers is. Raises Unauthenticated."""
-        return await self._who(self._secret(headers))
+        return await self._who(self._secret(headers), headers)
 
     async def count(self, known: Known) -> None:
         """Counts a request of a caller's. Raises LimitReached."""
@@ -159,17 +161,19 @@ class Authentication(Around):
             )
         return secret
 
-    async def _who(self, secret: str) -> Known:
-        """Raises Unauthenticated."""
+    async def _who(self, secret: str, headers: Mapping[str, str] | None = None) -> Known:
+        """Raises Unauthenticated. `headers`: of a call that begins, which the audit trail is told of when it comes with
+        a key that was good once.
+        """
         if not secret.startswith(keys.PREFIX) and self._tokens is not None:
             if token_caller := await self._tokens.caller(secret):
                 return Known(token_caller, f"client {token_caller.client_id}", self._settings.rate_limit_max)
             raise Unauthenticated("the bearer token is not valid, or no longer")
-        if known := await self._holder(secret):
+        if known := await self._holder(secret, headers):
             return known
         raise Unauthenticated(f"the API key is unknown, revoked or expired; {_WHERE_FROM}")
 
-    async def _holder(self, secret: str) -> Known | None:
+    async def _holder(self, secret: str, headers: Mapping[str, str] | None) -> Known | None:
         """Who holds a key, as it was CACHE_S ago at most. Unknown keys are not kept: they may be made now."""
         now = time.monotonic()
         if secret in self._known:
@@ -177,12 +181,21 @@ class Authentication(Around):
             if now < until:
                 return known
             del self._known[secret]
-        key = await keys.use_key(self._database, secret)
+        key, may_be_used = await keys.find_key(self._database, secret)
         if key is None:
             return None
         holder = Caller(
-            client_id=key.client_id, is_admin=key.is_admin, may_evaluate=key.may_evaluate, repeat=key.repeat
+            client_id=key.client_id,
+            is_admin=key.is_admin,
+            may_evaluate=key.may_evaluate,
+            repeat=key.repeat,
+            key_id=key.id,
+            name=key.name,
         )
+        if not may_be_used:
+            if headers is not None:
+                await self._refusals.unauthenticated(holder, key.status, headers)
+            return None
         known = Known(holder, f"key {key.id}", key.rate_limit)
         if len(self._known) >= MAX_CACHED:
             self._known.clear()

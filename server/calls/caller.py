@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from uuid import UUID
 
 from server.calls.faults import AdminOnly
+from store.database.auditing import Actor
 from store.job import Repeat
 
 
@@ -21,6 +23,23 @@ class Caller:
     """Whether its jobs may run JavaScript of their own in pages."""
     repeat: Repeat | None = None
     """Whether its jobs may be repeated where they do not say it. None: as the installation has it."""
+    key_id: UUID | None = None
+    """Of the API key that it calls with. None: it calls with a token."""
+    name: str | None = None
+    """What the key is called."""
+    subject: str = ""
+    """Whose the token is."""
+
+    @property
+    def actor(self) -> Actor:
+        """Who it is to the audit trail."""
+        return Actor(
+            type="key" if self.key_id else "jwt",
+            id=str(self.key_id or self.subject),
+            name=self.name,
+            client_id=self.client_id,
+            is_admin=self.is_admin,
+        )
 
 
 _current: ContextVar[Caller] = ContextVar("caller")
@@ -50,6 +69,11 @@ def client_id_if_known() -> str | None:
     """The same; None in calls that are nobody's, which some may be."""
     known = _current.get(None)
     return None if known is None else known.client_id
+
+
+def current_if_known() -> Caller | None:
+    """Who has made the running call; None in calls that are nobody's, which some may be."""
+    return _current.get(None)
 
 
 def require_admin() -> None:

@@ -1,5 +1,5 @@
-"""What happens around every call, from the outside: receiving, request id, log, faults, authentication, reading,
-sending.
+"""What happens around every call, from the outside: receiving, request id, log, faults, authentication, auditing,
+reading, sending.
 
 The id comes first so that everything below can name it; the log stands outside the faults so that it sees
 the status that the client gets; whose a call is is known before its content is looked at.
@@ -19,6 +19,7 @@ from grpc_status import rpc_status
 
 from server.calls import faults
 from server.calls.around import Around, Context
+from server.calls.auditing import Auditing
 from server.calls.authentication import Authentication
 from server.calls.lanes import Lanes
 from server.calls.reading import Reading
@@ -93,9 +94,11 @@ class Faults(Around):
                 raise asyncio.CancelledError from error
 
 
-def interceptors(authentication: Authentication, lanes: Lanes) -> Sequence[grpc.aio.ServerInterceptor]:
+def interceptors(
+    authentication: Authentication, auditing: Auditing, lanes: Lanes
+) -> Sequence[grpc.aio.ServerInterceptor]:
     """The chain, the outermost first."""
-    return [Receiving(), RequestId(), AccessLog(), Faults(), authentication, Reading(lanes), Sending()]
+    return [Receiving(), RequestId(), AccessLog(), Faults(), authentication, auditing, Reading(lanes), Sending()]
 
 
 def request_id() -> str:

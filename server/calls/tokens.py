@@ -17,6 +17,7 @@ ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES
 LEEWAY_S = 30
 """By how much the issuer's clock and ours may differ."""
 MAX_CLIENT_CHARS = 255
+MAX_SUBJECT_CHARS = 900
 _FETCH_TIMEOUT_S = 5
 
 
@@ -44,7 +45,11 @@ class TokenVerifier:
         if not isinstance(client_id, str) or not 0 < len(client_id) <= MAX_CLIENT_CHARS or "\0" in client_id:
             log.info("token.refused", error=f"claim {self._settings.jwt_client_claim} names no client")
             return None
-        return Caller(client_id=client_id, is_admin=claims.get(self._settings.jwt_admin_claim) is True)
+        return Caller(
+            client_id=client_id,
+            is_admin=claims.get(self._settings.jwt_admin_claim) is True,
+            subject=str(claims.get("sub") or client_id)[:MAX_SUBJECT_CHARS],
+        )
 
     def _claims(self, token: str) -> dict[str, object]:
         key = self._keys.get_signing_key_from_jwt(token)

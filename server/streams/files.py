@@ -4,13 +4,23 @@ from collections.abc import AsyncIterator
 from urllib.parse import quote
 
 from server.calls.caller import client_id
+from store.database import auditing
 from store.database.connection import Database
 from store.records import listing
 from store.records.files import CHUNK_BYTES, FileStorage
 
+READ = "artifact.read"
+"""What the audit trail calls it."""
+
 
 async def pieces(database: Database, files: FileStorage, artifact: listing.Artifact) -> AsyncIterator[bytes]:
-    """Raises StorageUnavailable or ArtifactNotFound."""
+    """Raises StorageUnavailable or ArtifactNotFound. The audit trail has been told before the first piece is lent to
+    another than who has asked for the job.
+    """
+    call = auditing.running()
+    if call is not None and call.actor.text != artifact.created_by:
+        resource = f"artifact/{artifact.job_id}/{artifact.name}"
+        await database.record([auditing.renamed(call, READ).event([resource], client_id=client_id())])
     if artifact.file_path is not None:
         async for piece in files.read(artifact.file_path):
             yield piece

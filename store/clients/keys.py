@@ -26,14 +26,15 @@ RETURNING *
 # A second use within a minute is not worth a write.
 _USE = """
 WITH found AS (
-    SELECT *
+    SELECT *, status = 'active' AND (expires_at IS NULL OR expires_at > now()) AS may_be_used
     FROM api_keys
-    WHERE key = %(hash)s AND status = 'active' AND (expires_at IS NULL OR expires_at > now())
+    WHERE key = %(hash)s
 ), used AS (
     UPDATE api_keys AS key
     SET last_used_at = now()
     FROM found
-    WHERE key.id = found.id AND (found.last_used_at IS NULL OR found.last_used_at < now() - interval '1 minute')
+    WHERE key.id = found.id AND found.may_be_used
+        AND (found.last_used_at IS NULL OR found.last_used_at < now() - interval '1 minute')
 )
 SELECT * FROM found
 """
@@ -107,12 +108,18 @@ async def create_key(database: Database, new: NewKey) -> tuple[ApiKey, str]:
 
 
 async def use_key(database: Database, secret: str) -> ApiKey | None:
-    """The key with this secret, if it may be used now; notes that it was.
+    """The key with this secret, if it may be used now; notes that it was."""
+    key, may_be_used = await find_key(database, secret)
+    return key if may_be_used else None
+
+
+async def find_key(database: Database, secret: str) -> tuple[ApiKey | None, bool]:
+    """The key with this secret, and whether it may be used now; notes that it was.
 
     How long this takes tells nothing about other keys: what is compared is the hash of 256 random bits.
     """
     row = await database.row(_USE, {"hash": _hash(secret)})
-    return _key(row) if row else None
+    return (_key(row), row["may_be_used"]) if row else (None, False)
 
 
 async def get_key(database: Database, key_id: UUID) -> ApiKey:

@@ -11,9 +11,11 @@ import structlog
 from psycopg.rows import dict_row
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
+from store.database import auditing
 from store.database.availability import Availability, answering
 from store.database.notify import Notifier
 from store.errors import DatabaseUnavailable
+from store.job import Json
 from store.settings import DatabaseSettings
 
 log = structlog.get_logger()
@@ -89,11 +91,17 @@ class Database:
         parameters: Mapping[str, Any] | None = None,
         *,
         after: tuple[LiteralString, Sequence[Any]] | None = None,
+        changed: Sequence[str] | None = None,
         answer_s: float = ANSWER_TIMEOUT_S,
     ) -> list[Row]:
         """Runs one statement and returns its rows. Another one may go before it, in the same transaction and
         the same round trip. `answer_s` is the longest to wait.
+
+        What a call changes with it is told to the audit trail, unless it returns no row: a statement returns what it
+        has changed. `changed` names that where it is not the rows' `id`.
         """
+        if auditing.is_told(statement):
+            return await self._change(None, statement, parameters, changed)
         async with self.connection(answer_s) as connection:
             if after is None:
                 cursor = await connection.execute(statement, parameters)
@@ -108,39 +116,99 @@ class Database:
         rows = await self.rows(statement, parameters)
         return rows[0] if rows else None
 
+    async def record(self, events: Sequence[Json]) -> None:
+        """Tells the audit trail of what is no change: events as auditing.Call makes them."""
+        async with self.connection() as connection:
+            await connection.execute(auditing.WRITE, auditing.parameters(events))
+
     async def ping(self, answer_s: float) -> None:
         """Asks for nothing but an answer. Raises DatabaseUnavailable."""
         await self.rows("SELECT", answer_s=answer_s)
 
     async def client_rows(
-        self, client_id: str, statement: LiteralString, parameters: Mapping[str, Any] | None = None
+        self,
+        client_id: str,
+        statement: LiteralString,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        changed: Sequence[str] | None = None,
     ) -> list[Row]:
         """Runs one statement as a client, for which the database shows no other client's rows.
 
         The statement gets `client_id` as a parameter too: it names the client for the planner and the reader,
-        and row-level security stands behind it. Everything goes to the database in one round trip.
+        and row-level security stands behind it. Everything goes to the database in one round trip, or in two where
+        the audit trail is told, as `rows` says.
         """
-        return await self.rows(
-            statement, {**(parameters or {}), "client_id": client_id}, after=(_AS_CLIENT, (client_id,))
-        )
+        parameters = {**(parameters or {}), "client_id": client_id}
+        if auditing.is_told(statement):
+            return await self._change(client_id, statement, parameters, changed)
+        return await self.rows(statement, parameters, after=(_AS_CLIENT, (client_id,)))
 
     async def client_row(
-        self, client_id: str, statement: LiteralString, parameters: Mapping[str, Any] | None = None
+        self,
+        client_id: str,
+        statement: LiteralString,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        changed: Sequence[str] | None = None,
     ) -> Row | None:
         """Runs one statement as a client and returns its first row, if it has one."""
-        rows = await self.client_rows(client_id, statement, parameters)
+        rows = await self.client_rows(client_id, statement, parameters, changed=changed)
         return rows[0] if rows else None
 
     @asynccontextmanager
-    async def client_transaction(self, client_id: str) -> AsyncIterator[Connection]:
-        """Lends a connection for several statements of a client's that happen together or not at all.
+    async def client_transaction(self, client_id: str, *, changed: Sequence[str] = ()) -> AsyncIterator[Connection]:
+        """Lends a connection for several statements of a client's that happen together or not at all. The audit trail
+        is told of what is `changed`, should a call be running.
 
         Not in a pipeline: the database would wait without end for what comes next in it.
         """
+        async with self._transaction(_AS_CLIENT_FOR_LONGER, (client_id, *_LONGER)) as connection:
+            yield connection
+            if events := auditing.events([{}], client_id, changed):
+                await connection.execute(auditing.WRITE, auditing.parameters(events))
+
+    @asynccontextmanager
+    async def system_transaction(self) -> AsyncIterator[Connection]:
+        """The same as the system, which no call is told of."""
+        async with self._transaction(_FOR_LONGER, _LONGER) as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def _transaction(self, begin: LiteralString, parameters: Sequence[Any]) -> AsyncIterator[Connection]:
         try:
             async with self.connection() as connection, connection.transaction():
-                await connection.execute(_AS_CLIENT_FOR_LONGER, (client_id, str(BETWEEN_STATEMENTS_S * 1000)))
+                await connection.execute(begin, parameters)
                 yield connection
+        except psycopg.errors.IdleInTransactionSessionTimeout as error:
+            raise DatabaseUnavailable(error) from error
+
+    async def _change(
+        self,
+        client_id: str | None,
+        statement: LiteralString,
+        parameters: Mapping[str, Any] | None,
+        changed: Sequence[str] | None,
+    ) -> list[Row]:
+        """Runs a statement, as a client where there is one, and tells the audit trail what it has changed, in one
+        transaction of two round trips.
+        """
+        try:
+            async with (
+                self.connection() as connection,
+                connection.pipeline() as pipeline,
+                connection.transaction(),
+            ):
+                if client_id is None:
+                    await connection.execute(_FOR_LONGER, _LONGER)
+                else:
+                    await connection.execute(_AS_CLIENT_FOR_LONGER, (client_id, *_LONGER))
+                cursor = await connection.execute(statement, parameters)
+                await pipeline.sync()  # without it, the database would wait without end for what comes next
+                rows = await cursor.fetchall()
+                if events := auditing.events(rows, client_id, changed):
+                    await connection.execute(auditing.WRITE, auditing.parameters(events))
+                return rows
         except psycopg.errors.IdleInTransactionSessionTimeout as error:
             raise DatabaseUnavailable(error) from error
 
@@ -223,6 +291,9 @@ TENANT_ROLE = "tabwright_tenant"
 _AS_CLIENT = f"""
 SELECT set_config('role', '{TENANT_ROLE}', true), set_config('tabwright.client_id', %s, true)
 """
+
+_FOR_LONGER = "SELECT set_config('idle_in_transaction_session_timeout', %s, true)"
+_LONGER = (str(BETWEEN_STATEMENTS_S * 1000),)
 
 # Rows that a transaction has written are locked until it ends, also when its process is stopped in the middle.
 _AS_CLIENT_FOR_LONGER = f"""

@@ -43,6 +43,55 @@ WITH ready AS (
 SELECT 'waited' AS found FROM waited UNION ALL SELECT 'running' FROM running
 """
 
+# The same for many jobs: those that nobody holds at this moment, so that it waits for nobody who waits for it.
+_CANCEL_FREE = """
+WITH ready AS (
+    DELETE FROM job_ready
+    WHERE job_id = ANY (ARRAY(
+        SELECT job_id FROM job_ready
+        WHERE job_id = ANY (%(job_ids)s) AND client_id = %(client_id)s
+        FOR UPDATE SKIP LOCKED
+    ))
+    RETURNING job_id, client_id, next_sequence
+), deferred AS (
+    DELETE FROM job_deferred
+    WHERE job_id = ANY (ARRAY(
+        SELECT job_id FROM job_deferred
+        WHERE job_id = ANY (%(job_ids)s) AND client_id = %(client_id)s
+        FOR UPDATE SKIP LOCKED
+    ))
+    RETURNING job_id, client_id, next_sequence
+), parked AS (
+    DELETE FROM job_parked
+    WHERE job_id = ANY (ARRAY(
+        SELECT job_id FROM job_parked
+        WHERE job_id = ANY (%(job_ids)s) AND client_id = %(client_id)s
+        FOR UPDATE SKIP LOCKED
+    ))
+    RETURNING job_id, client_id, next_sequence
+), waited AS (
+    SELECT * FROM ready UNION ALL SELECT * FROM deferred UNION ALL SELECT * FROM parked
+), job AS (
+    UPDATE automation_jobs AS job
+    SET status = 'cancelled', completed_at = now(), updated_at = now()
+    FROM waited
+    WHERE job.id = waited.job_id
+), event AS (
+    INSERT INTO job_events (job_id, sequence, client_id, type, status)
+    SELECT job_id, next_sequence, client_id, 'job.cancelled', 'cancelled' FROM waited
+), running AS (
+    UPDATE job_leases
+    SET cancel_requested_at = coalesce(cancel_requested_at, now())
+    WHERE job_id = ANY (ARRAY(
+        SELECT job_id FROM job_leases
+        WHERE job_id = ANY (%(job_ids)s) AND client_id = %(client_id)s
+        FOR UPDATE SKIP LOCKED
+    ))
+    RETURNING job_id
+)
+SELECT job_id AS id FROM waited UNION ALL SELECT job_id FROM running
+"""
+
 _TRIES = 5
 
 
@@ -60,8 +109,14 @@ async def cancel_jobs(database: Database, client_id: str, job_ids: Sequence[UUID
             except (JobNotFound, IllegalStatus):
                 return False
 
-    cancelled = await asyncio.gather(*map(cancel, job_ids))
-    return [job_id for job_id, is_cancelled in zip(job_ids, cancelled, strict=True) if is_cancelled]
+    free = {row["id"] for row in await database.client_rows(client_id, _CANCEL_FREE, {"job_ids": list(job_ids)})}
+    for job_id in free:
+        database.notifier.cancel(job_id)
+    database.notifier.events(free)
+    others = [job_id for job_id in job_ids if job_id not in free]
+    moved = zip(others, await asyncio.gather(*map(cancel, others)), strict=True)
+    cancelled = free | {job_id for job_id, is_cancelled in moved if is_cancelled}
+    return [job_id for job_id in job_ids if job_id in cancelled]
 
 
 async def cancel_job(database: Database, client_id: str, job_id: UUID) -> Job:
@@ -76,7 +131,7 @@ async def cancel_job(database: Database, client_id: str, job_id: UUID) -> Job:
 async def _cancel(database: Database, client_id: str, job_id: UUID) -> tuple[bool, Job]:
     """The same, and whether this call has done it: not, when the job was cancelled before."""
     for _ in range(_TRIES):
-        row = await database.client_row(client_id, _CANCEL, {"job_id": job_id})
+        row = await database.client_row(client_id, _CANCEL, {"job_id": job_id}, changed=[f"job/{job_id}"])
         job = await get_job(database, client_id, job_id)
         if row is not None:
             database.notifier.cancel(job_id)

@@ -11,7 +11,7 @@ from uuid import UUID
 import psycopg
 
 from store.address import site
-from store.database import jsonb
+from store.database import auditing, jsonb
 from store.database.connection import Connection, Database
 from store.errors import BrowserTypeInactive, BrowserTypeNotFound, DatabaseUnavailable, RequestIdTaken, StoreError
 from store.job import Json, NewJob, Request, Status
@@ -31,7 +31,7 @@ WITH wanted AS MATERIALIZED (
             wait_until text, priority integer, timeout_ms integer, max_retries integer, not_before timestamptz,
             request_id text, request_digest text, schedule_id uuid, scheduled_at timestamptz,
             labels jsonb, webhook jsonb, repeat text, html text, base_url text,
-            referer text
+            referer text, created_by text
         )
     ) WITH ORDINALITY AS asked
     WHERE NOT EXISTS (
@@ -57,12 +57,12 @@ WITH wanted AS MATERIALIZED (
     INSERT INTO automation_jobs (
         id, client_id, browser_type_id, target_url, actions, options, wait_until, priority, timeout_ms, max_retries,
         not_before, schedule_id, scheduled_at, labels, repeat, html,
-        html_bytes, base_url, referer
+        html_bytes, base_url, referer, created_by
     )
     SELECT
         id, %(client_id)s, browser_type_id, target_url, actions, options, wait_until, priority, timeout_ms,
         max_retries, not_before, schedule_id, scheduled_at, labels, repeat, html, octet_length(html), base_url,
-        referer
+        referer, created_by
     FROM asked
     RETURNING created_at
 ), webhook AS (
@@ -218,7 +218,7 @@ async def _create(database: Database, client_id: str, jobs: Sequence[NewJob]) ->
     """Makes the jobs, or none: when a request of theirs has come before, or a browser type takes no jobs."""
     written = _parameters(jobs) if len(jobs) <= _FEW else await asyncio.to_thread(_parameters, jobs)
     try:
-        row = await database.client_row(client_id, _CREATE, written)
+        row = await database.client_row(client_id, _CREATE, written, changed=[f"job/{job.id}" for job in jobs])
     except (psycopg.errors.DivisionByZero, psycopg.errors.ForeignKeyViolation):  # see _CREATE; deleted while we looked
         return None
     if row is None:
@@ -238,6 +238,7 @@ def _parameters(jobs: Sequence[NewJob]) -> dict[str, Any]:
 def _row(job: NewJob) -> Json:
     row = {name: value for name, value in zip(_COLUMNS, _values(job), strict=True) if value is not None}
     row["site"] = site(job.target_url)
+    row["created_by"] = auditing.maker(f"job/{job.id}")
     if job.request is not None:
         row |= {"request_id": job.request.id, "request_digest": job.request.digest}
     if job.webhook is not None:

@@ -12,6 +12,7 @@ from functools import partial
 import structlog
 
 from store import retry
+from store.audit.chain import seal_events
 from store.clients.limits import forget_windows
 from store.database.connection import Database
 from store.errors import DatabaseUnavailable
@@ -152,6 +153,7 @@ class Pass:
 async def run_once(database: Database) -> Pass:
     """One pass of everything."""
     await advance_lines(database)
+    await seal_events(database)
     return Pass(
         rescued=await rescue_jobs(database),
         promoted=await promote_jobs(database),

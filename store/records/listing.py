@@ -74,7 +74,9 @@ ORDER BY id
 
 # The latest attempt's file, where several attempts made one of this name.
 _GET_ARTIFACT = """
-SELECT id, job_id, lease_no, artifact_type, name, file_path, mime_type, size_bytes, created_at
+SELECT
+    id, job_id, lease_no, artifact_type, name, file_path, mime_type, size_bytes, created_at,
+    (SELECT job.created_by FROM automation_jobs AS job WHERE job.id = job_id) AS created_by
 FROM job_artifacts
 WHERE job_id = %(job_id)s AND client_id = %(client_id)s AND %(artifact)s IN (id::text, name)
 ORDER BY lease_no DESC
@@ -123,6 +125,8 @@ class Artifact:
     mime_type: str
     size_bytes: int
     created_at: datetime
+    created_by: str | None = None
+    """Who has asked for its job, as store.database.auditing.Actor.text; None in lists, and where it is not known."""
 
 
 async def get_job(database: Database, client_id: str, job_id: UUID) -> Job:

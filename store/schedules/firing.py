@@ -137,7 +137,8 @@ async def run_now(database: Database, schedule_id: UUID, job: NewJob) -> Accepte
     """
     guard = {"id": schedule_id, "client_id": job.client_id, "job_id": job.id}
     try:
-        async with database.client_transaction(job.client_id) as connection:
+        changed = [f"schedule/{schedule_id}", f"job/{job.id}"]
+        async with database.client_transaction(job.client_id, changed=changed) as connection:
             if await (await connection.execute(_RUN_NOW, guard)).fetchone() is None:
                 raise ScheduleNotFound(schedule_id)
             created_at = await insert_jobs(connection, [job])

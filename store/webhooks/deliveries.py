@@ -323,7 +323,9 @@ async def get_delivery(database: Database, client_id: str, delivery_id: UUID) ->
 
 async def redeliver(database: Database, client_id: str, delivery_id: UUID) -> Delivery:
     """Makes a delivery due at once, as if it were new. Raises WebhookDeliveryNotFound or WebhookInactive."""
-    row = await database.client_row(client_id, _REDELIVER, {"id": delivery_id})
+    row = await database.client_row(
+        client_id, _REDELIVER, {"id": delivery_id}, changed=[f"webhook_delivery/{delivery_id}"]
+    )
     delivery = await get_delivery(database, client_id, delivery_id)
     if row is None:
         webhook = await database.client_row(client_id, _IS_ACTIVE, {"id": delivery.webhook_id})

@@ -169,13 +169,14 @@ async def rotate_secret(
     secret, secret_id = _new_secret(), new_id()
     stored = await as_stored(database, keyring, client_id, secret_id, secret)
     parameters = {"id": secret_id, "webhook_id": webhook_id, "overlap_s": overlap_s, **stored}
-    async with database.client_transaction(client_id) as connection:
+    changed = [f"webhook/{webhook_id}"] if webhook_id else []
+    async with database.client_transaction(client_id, changed=changed) as connection:
         # Before the statement's snapshot: it would not see the secret that one beside it has just made.
         await connection.execute(_IN_TURN, {"client_id": client_id})
         cursor = await connection.execute(_ROTATE, {**parameters, "client_id": client_id})
         row = await cursor.fetchone()
-    if row is None and webhook_id is not None:
-        raise WebhookNotFound(webhook_id)
+        if row is None and webhook_id is not None:
+            raise WebhookNotFound(webhook_id)
     return secret, row["expires_at"] if row and overlap_s else None
 
 

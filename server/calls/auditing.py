@@ -1,0 +1,64 @@
+"""Tells the audit trail whose call runs. What the call changes, the store writes there with the change itself
+(store/database/auditing.py); a refusal is told here.
+"""
+
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import lru_cache
+
+import structlog
+from google.protobuf.message import Message
+from grpc import StatusCode
+
+from server.calls import caller
+from server.calls.around import Around, Context
+from server.calls.faults import FAULTS, reason
+from server.calls.refusals import Refusals
+from server.calls.sources import address
+from store.database import auditing
+from store.database.auditing import Call
+from store.database.connection import Database
+from store.errors import StoreError
+
+_OF_JOBS = ("ActionService", "DeadLetterService", "RenderService")
+"""Services whose methods make and change jobs."""
+
+
+class Auditing(Around):
+    """Within authentication, which says whose a call is."""
+
+    def __init__(self, database: Database) -> None:
+        self._refusals = Refusals(database)
+
+    @asynccontextmanager
+    async def around(self, method: str, request: Message, context: Context) -> AsyncIterator[None]:
+        who = caller.current_if_known()
+        if who is None:
+            yield
+            return
+        action, kind = _names(method)
+        metadata = {str(key): str(value) for key, value in context.invocation_metadata() or ()}
+        call = Call(
+            actor=who.actor,
+            action=action,
+            kind=kind,
+            request_id=structlog.contextvars.get_contextvars().get("request_id"),
+            address=address(metadata, context.peer()),
+        )
+        with auditing.calling(call):
+            try:
+                yield
+            except StoreError as error:
+                if type(error) in FAULTS and FAULTS[type(error)].code is StatusCode.PERMISSION_DENIED:
+                    await self._refusals.denied(call, reason(error), who.client_id)
+                raise
+
+
+@lru_cache
+def _names(method: str) -> tuple[str, str]:
+    """What a method is called in the trail, such as `JobService.CreateJob`, and what it is about, such as `job`."""
+    service, _, name = method.rpartition(".")[2].partition("/")
+    if service in _OF_JOBS:
+        return f"{service}.{name}", "job"
+    return f"{service}.{name}", re.sub(r"(?<=.)(?=[A-Z])", "_", service.removesuffix("Service")).lower()
