@@ -37,8 +37,8 @@ CREATE TABLE audit_events (
     details jsonb
 );
 
-CREATE INDEX audit_events_time ON audit_events (occurred_at, id);
-CREATE INDEX audit_events_client ON audit_events (client_id, occurred_at, id);
+-- Ids are UUIDv7: in the order of time.
+CREATE INDEX audit_events_client ON audit_events (client_id, id);
 CREATE INDEX audit_events_resource ON audit_events ((resources[1]));
 CREATE INDEX audit_events_resources ON audit_events USING gin (resources) WHERE cardinality(resources) > 1;
 

@@ -5,19 +5,25 @@ an event later would have to make all hashes anew that follow, and then differs 
 """
 
 import hashlib
-import json
 import math
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC
 from typing import Any
 
-from store.audit.events import COLUMNS, Event, read_events
 from store.database.connection import Connection, Database
 
 BATCH = 1000
 """How many events one transaction seals, and one statement reads."""
+
+# What is hashed of an event: a JSON array, as jsonb has it in words.
+_TEXT = """
+    jsonb_build_array(
+        event.id, to_char(event.occurred_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), event.client_id,
+        event.actor_type, event.actor_id, event.actor_name, event.actor_client_id, event.is_admin, event.action,
+        event.resources, event.outcome, event.reason, event.request_id, event.address, event.details
+    )::text AS text
+"""
 
 _WAITS = "SELECT true AS waits FROM audit_unsealed LIMIT 1"
 
@@ -29,7 +35,7 @@ WITH taken AS (
     WHERE ctid = ANY (ARRAY(SELECT ctid FROM audit_unsealed LIMIT %(batch)s))
     RETURNING event_id
 )
-SELECT {COLUMNS}
+SELECT event.id, {_TEXT}
 FROM audit_events AS event
 WHERE event.id = ANY (ARRAY(SELECT event_id FROM taken))
 ORDER BY event.occurred_at, event.id
@@ -51,7 +57,7 @@ SELECT * FROM unnest(%(seqs)s::bigint[], %(event_ids)s::uuid[], %(previous)s::by
 _ANCHOR = "SELECT seq, hash FROM audit_anchor"
 
 _READ = f"""
-SELECT seal.seq, seal.event_id, seal.previous_hash, seal.hash, {COLUMNS}
+SELECT seal.seq, seal.event_id, seal.previous_hash, seal.hash, event.id, {_TEXT}
 FROM audit_seals AS seal
 LEFT JOIN audit_events AS event ON event.id = seal.event_id
 WHERE seal.seq > %(after)s
@@ -133,43 +139,16 @@ async def verify(database: Database, *, noted: str | None = None, within_s: floa
     return Verdict(checked=checked, head=last)
 
 
-def chained(previous: bytes, seq: int, event: Event) -> bytes:
-    """The hash of a seal."""
-    return hashlib.sha256(previous + canonical(seq, event)).digest()
-
-
-def canonical(seq: int, event: Event) -> bytes:
-    """What is hashed of an event: a JSON array without spaces, in UTF-8, its time in UTC with six digits."""
-    return json.dumps(
-        [
-            seq,
-            str(event.id),
-            event.occurred_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
-            event.client_id,
-            event.actor_type,
-            event.actor_id,
-            event.actor_name,
-            event.actor_client_id,
-            event.is_admin,
-            event.action,
-            event.resources,
-            event.outcome,
-            event.reason,
-            event.request_id,
-            event.address,
-            event.details,
-        ],
-        ensure_ascii=False,
-        sort_keys=True,
-        separators=(",", ":"),
-    ).encode()
+def chained(previous: bytes, seq: int, text: str) -> bytes:
+    """The hash of a seal: SHA-256 of the hash before it, its number in eight bytes (big-endian), and its event."""
+    return hashlib.sha256(previous + seq.to_bytes(8, "big") + text.encode()).digest()
 
 
 async def _seal(connection: Connection) -> int:
     turn = await (await connection.execute(_IN_TURN)).fetchone()
     if not turn or not turn["is_ours"]:
         return 0
-    events = read_events(await (await connection.execute(_TAKE, {"batch": BATCH})).fetchall())
+    events = await (await connection.execute(_TAKE, {"batch": BATCH})).fetchall()
     if not events:
         return 0
     head = await (await connection.execute(_HEAD)).fetchone()
@@ -178,12 +157,12 @@ async def _seal(connection: Connection) -> int:
     seqs = range(head["seq"] + 1, head["seq"] + 1 + len(events))
     hashes = [head["hash"]]
     for seq, event in zip(seqs, events, strict=True):
-        hashes.append(chained(hashes[-1], seq, event))
+        hashes.append(chained(hashes[-1], seq, event["text"]))
     await connection.execute(
         _SEAL,
         {
             "seqs": list(seqs),
-            "event_ids": [event.id for event in events],
+            "event_ids": [event["id"] for event in events],
             "previous": hashes[:-1],
             "hashes": hashes[1:],
         },
@@ -199,9 +178,8 @@ def _fault(row: Mapping[str, Any], last: Head, noted: Head | None) -> str | None
         return f"seal {row['seq']} does not follow the one before it: seals were changed, removed or moved"
     if row["id"] is None:
         return f"event {row['event_id']}, which seal {row['seq']} is of, is missing"
-    (event,) = read_events([row])
-    if chained(last.hash, last.seq + 1, event) != row["hash"]:
-        return f"event {event.id}, which seal {row['seq']} is of, is not what was sealed: it was changed or moved"
+    if chained(last.hash, last.seq + 1, row["text"]) != row["hash"]:
+        return f"event {row['id']}, which seal {row['seq']} is of, is not what was sealed: it was changed or moved"
     if noted is not None and noted.seq == row["seq"] and noted.hash != row["hash"]:
         return f"seal {row['seq']} is not the one that was noted: the chain has been made anew"
     return None
@@ -210,5 +188,3 @@ def _fault(row: Mapping[str, Any], last: Head, noted: Head | None) -> str | None
 def _read_head(text: str) -> Head:
     seq, _, digest = text.partition(":")
     return Head(int(seq), bytes.fromhex(digest))
-
-

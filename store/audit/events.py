@@ -1,46 +1,47 @@
 """The events of the audit trail, as they are read."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
-from datetime import datetime
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
 from typing import Any, LiteralString
 from uuid import UUID
 
 from store.database.connection import Database
 
-COLUMNS: LiteralString = """
+_COLUMNS: LiteralString = """
     event.id, event.occurred_at, event.client_id, event.actor_type, event.actor_id, event.actor_name,
     event.actor_client_id, event.is_admin, event.action, event.resources, event.outcome, event.reason,
     event.request_id, event.address, event.details
 """
 
-# A resource is looked up by two indexes: that of events with one resource, and that of those with many.
-_LIST = """
-SELECT {columns}, seal.seq, seal.previous_hash, seal.hash
+# Ids are UUIDv7, so the primary key is in the order of time; an hour is for clocks that differ.
+_LIST_HEAD: LiteralString = f"""
+SELECT {_COLUMNS}, seal.seq, seal.previous_hash, seal.hash
 FROM audit_events AS event
 LEFT JOIN audit_seals AS seal ON seal.event_id = event.id
-WHERE (%(client_id)s::text IS NULL OR event.client_id = %(client_id)s)
-    AND (%(action)s::text IS NULL OR event.action = %(action)s)
-    AND (%(actor)s::text IS NULL OR %(actor)s IN (event.actor_id, event.actor_name))
-    AND (%(outcome)s::text IS NULL OR event.outcome = %(outcome)s)
-    AND event.occurred_at >= coalesce(%(occurred_after)s::timestamptz, '-infinity')
-    AND event.occurred_at < coalesce(%(occurred_before)s::timestamptz, 'infinity')
-    AND (event.occurred_at, event.id) < (
-        coalesce(%(before_time)s::timestamptz, 'infinity'),
-        coalesce(%(before_id)s::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff')
-    )
-    {of_resource}
-ORDER BY event.occurred_at DESC, event.id DESC
-LIMIT %(limit)s
-""".replace("{columns}", COLUMNS)
-_OF_RESOURCE = """
+WHERE true
+"""  # noqa: S608 - a constant
+_CONDITIONS: dict[str, LiteralString] = {
+    "before": " AND event.id < %(before)s",
+    "client_id": " AND event.client_id = %(client_id)s",
+    "action": " AND event.action = %(action)s",
+    "actor": " AND %(actor)s IN (event.actor_id, event.actor_name)",
+    "outcome": " AND event.outcome = %(outcome)s",
+    "occurred_after": " AND event.occurred_at >= %(occurred_after)s AND event.id >= %(first_id)s",
+    "occurred_before": " AND event.occurred_at < %(occurred_before)s AND event.id < %(last_id)s",
+    # By two indexes: that of events with one resource, and that of those with many.
+    "resource": """
     AND event.id IN (
         SELECT one.id FROM audit_events AS one WHERE one.resources[1] = %(resource)s
         UNION ALL
         SELECT many.id FROM audit_events AS many
         WHERE cardinality(many.resources) > 1 AND many.resources @> ARRAY[%(resource)s::text]
-    )
+    )""",
+}
+_LIST_TAIL: LiteralString = """
+ORDER BY event.id DESC
+LIMIT %(limit)s
 """
+_CLOCKS = timedelta(hours=1)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -84,33 +85,31 @@ class Filter:
     occurred_before: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where in the list an event stands."""
-
-    occurred_at: datetime
-    id: UUID
-
-
 async def list_events(
-    database: Database, client_id: str | None, wanted: Filter, *, before: Place | None, limit: int
+    database: Database, client_id: str | None, wanted: Filter, *, before: UUID | None = None, limit: int
 ) -> list[Event]:
-    """Events behind `before`, the latest first: those that a client may see, or all of them without one."""
+    """Events before `before`, the latest first: those that a client may see, or all of them without one."""
+    given: dict[str, Any] = {**asdict(wanted), "before": before}
+    if client_id is not None:
+        given["client_id"] = client_id
+    statement = _LIST_HEAD
+    for name, condition in _CONDITIONS.items():
+        if given[name] is not None:
+            statement += condition
+    statement += _LIST_TAIL
     parameters = {
-        **asdict(wanted),
-        "before_time": before and before.occurred_at,
-        "before_id": before and before.id,
+        **given,
+        "first_id": wanted.occurred_after and _first_id(wanted.occurred_after - _CLOCKS),
+        "last_id": wanted.occurred_before and _first_id(wanted.occurred_before + _CLOCKS),
         "limit": limit,
     }
-    statement = _LIST.replace("{of_resource}", _OF_RESOURCE if wanted.resource else "")
     if client_id is None:
         rows = await database.rows(statement, parameters)
     else:
         rows = await database.client_rows(client_id, statement, parameters)
-    return read_events(rows)
+    return [Event(**row) for row in rows]
 
 
-def read_events(rows: Sequence[Mapping[str, Any]]) -> list[Event]:
-    """The events that rows with COLUMNS are, whatever else they have."""
-    names = {field.name for field in fields(Event)}
-    return [Event(**{name: value for name, value in row.items() if name in names}) for row in rows]
+def _first_id(time: datetime) -> UUID:
+    """The lowest UUIDv7 of a time."""
+    return UUID(int=max(0, int(time.timestamp() * 1000)) << 80)

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, LiteralString
 
 from store.database import jsonb
 from store.job import Json, new_id
@@ -158,9 +158,7 @@ def is_told(statement: str) -> bool:
     return _running.get() is not None and _changes(statement)
 
 
-def events(
-    rows: Sequence[Mapping[str, Any]], client_id: str | None, changed: Sequence[str] | None
-) -> list[Json]:
+def events(rows: Sequence[Mapping[str, Any]], client_id: str | None, changed: Sequence[str] | None) -> list[Json]:
     """What the trail says of a statement that has returned these rows, one for each that it has changed; none: nothing
     has changed. `changed`: what that is, where the rows do not have its `id`.
     """
@@ -179,6 +177,11 @@ def events(
 def parameters(told: Sequence[Json]) -> dict[str, str]:
     """What WRITE takes."""
     return {"events": jsonb.dumps(list(told))}
+
+
+def write_if(proof: LiteralString) -> LiteralString:
+    """WRITE, for when a condition holds."""
+    return WRITE.replace("    RETURNING id", f"    WHERE {proof}\n    RETURNING id")
 
 
 def renamed(call: Call, action: str) -> Call:

@@ -132,17 +132,27 @@ class Database:
         parameters: Mapping[str, Any] | None = None,
         *,
         changed: Sequence[str] | None = None,
+        proof: LiteralString | None = None,
     ) -> list[Row]:
         """Runs one statement as a client, for which the database shows no other client's rows.
 
         The statement gets `client_id` as a parameter too: it names the client for the planner and the reader,
-        and row-level security stands behind it. Everything goes to the database in one round trip, or in two where
-        the audit trail is told, as `rows` says.
+        and row-level security stands behind it. Everything goes to the database in one round trip. Where the audit
+        trail is told, as `rows` says, it takes two; one with `proof`: a condition on `%(changed)s`, which holds if the
+        statement has changed that, and does not if it has changed nothing.
         """
         parameters = {**(parameters or {}), "client_id": client_id}
-        if auditing.is_told(statement):
+        if not auditing.is_told(statement):
+            return await self.rows(statement, parameters, after=(_AS_CLIENT, (client_id,)))
+        if changed is None or proof is None:
             return await self._change(client_id, statement, parameters, changed)
-        return await self.rows(statement, parameters, after=(_AS_CLIENT, (client_id,)))
+        told = auditing.parameters(auditing.events([{}], client_id, changed))
+        async with self.connection() as connection:
+            async with connection.pipeline():  # which is a transaction: it ends with the pipeline
+                await connection.execute(_AS_CLIENT, (client_id,))
+                cursor = await connection.execute(statement, parameters)
+                await connection.execute(auditing.write_if(proof), {**told, "changed": changed[0]})
+            return await cursor.fetchall()
 
     async def client_row(
         self,
@@ -151,9 +161,10 @@ class Database:
         parameters: Mapping[str, Any] | None = None,
         *,
         changed: Sequence[str] | None = None,
+        proof: LiteralString | None = None,
     ) -> Row | None:
         """Runs one statement as a client and returns its first row, if it has one."""
-        rows = await self.client_rows(client_id, statement, parameters, changed=changed)
+        rows = await self.client_rows(client_id, statement, parameters, changed=changed, proof=proof)
         return rows[0] if rows else None
 
     @asynccontextmanager

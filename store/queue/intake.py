@@ -123,6 +123,8 @@ WITH wanted AS MATERIALIZED (
 SELECT created_at FROM job LIMIT 1
 """.replace("{next_rank}", NEXT_RANK).replace("{stride_s}", str(STRIDE_S))
 
+_IS_MADE = "EXISTS (SELECT FROM automation_jobs WHERE id = substr(%(changed)s, 5)::uuid)"
+
 _KNOWN = """
 SELECT request.request_id, request.digest, request.job_id, job.status, job.created_at
 FROM job_requests AS request
@@ -218,7 +220,8 @@ async def _create(database: Database, client_id: str, jobs: Sequence[NewJob]) ->
     """Makes the jobs, or none: when a request of theirs has come before, or a browser type takes no jobs."""
     written = _parameters(jobs) if len(jobs) <= _FEW else await asyncio.to_thread(_parameters, jobs)
     try:
-        row = await database.client_row(client_id, _CREATE, written, changed=[f"job/{job.id}" for job in jobs])
+        changed = [f"job/{job.id}" for job in jobs]
+        row = await database.client_row(client_id, _CREATE, written, changed=changed, proof=_IS_MADE)
     except (psycopg.errors.DivisionByZero, psycopg.errors.ForeignKeyViolation):  # see _CREATE; deleted while we looked
         return None
     if row is None:
