@@ -13,6 +13,8 @@ from tabwright.v1 import (
     api_key_service_pb2_grpc,
     artifact_service_pb2,
     artifact_service_pb2_grpc,
+    audit_service_pb2,
+    audit_service_pb2_grpc,
     browser_service_pb2,
     browser_service_pb2_grpc,
     dead_letter_service_pb2,
@@ -45,6 +47,7 @@ from server.intake.quota import QueueQuota
 from server.services.action_service import ActionService
 from server.services.api_key_service import ApiKeyService
 from server.services.artifact_service import ArtifactService
+from server.services.audit_service import AuditService
 from server.services.browser_service import BrowserService
 from server.services.dead_letter_service import DeadLetterService
 from server.services.event_stream_service import EventStreamService
@@ -118,6 +121,11 @@ SERVICES = (
         artifact_service_pb2.DESCRIPTOR,
         artifact_service_pb2_grpc.add_ArtifactServiceServicer_to_server,
         lambda parts: ArtifactService(parts.database, parts.files),
+    ),
+    _service(
+        audit_service_pb2.DESCRIPTOR,
+        audit_service_pb2_grpc.add_AuditServiceServicer_to_server,
+        lambda parts: AuditService(parts.database),
     ),
     _service(
         browser_service_pb2.DESCRIPTOR,
