@@ -9,7 +9,21 @@ import typer
 from tabwright import __version__
 from typer.exceptions import TyperException
 
-from cli import browsers, dead_letters, doctor, jobs, keys, machine, policies, render, run, schedules, secrets, webhooks
+from cli import (
+    audit,
+    browsers,
+    dead_letters,
+    doctor,
+    jobs,
+    keys,
+    machine,
+    policies,
+    render,
+    run,
+    schedules,
+    secrets,
+    webhooks,
+)
 from cli.errors import ExitCode
 from cli.text import visible
 
@@ -63,6 +77,7 @@ app.add_typer(webhooks.app, name="webhooks")
 app.add_typer(dead_letters.app, name="dlq")
 app.add_typer(policies.app, name="policies")
 app.add_typer(keys.app, name="keys")
+app.add_typer(audit.app, name="audit")
 app.add_typer(machine.app)
 app.add_typer(doctor.app)
 

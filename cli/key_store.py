@@ -13,13 +13,14 @@ from tabwright.v1.api_key_service_pb2 import (
 )
 
 from cli import asynchronous
-from cli.database import open_database
+from cli.database import open_database, operating
 from cli.errors import CommandError, ExitCode
 from cli.settings import read_settings
 from server.calls import validation
 from server.convert import job as convert
 from server.settings import AuthSettings
 from store.clients import keys
+from store.database.auditing import calling
 
 
 class KeyStore:
@@ -41,18 +42,20 @@ class KeyStore:
         return asynchronous.run(self._revoke(request))
 
     async def _create(self, request: CreateApiKeyRequest) -> CreateApiKeyResponse:
-        async with open_database("tabwright keys") as database:
-            key, secret = await keys.create_key(database, convert.new_key(request, read_settings(AuthSettings)))
+        async with open_database("keys") as database:
+            with calling(operating("ApiKeyService.CreateApiKey", "api_key")):
+                key, secret = await keys.create_key(database, convert.new_key(request, read_settings(AuthSettings)))
         return CreateApiKeyResponse(api_key=convert.api_key_message(key), key=secret)
 
     async def _list(self, request: ListApiKeysRequest) -> ListApiKeysResponse:
-        async with open_database("tabwright keys") as database:
+        async with open_database("keys") as database:
             found = await keys.list_keys(database, request.client_id or None)
         return ListApiKeysResponse(data=[convert.api_key_message(key) for key in found])
 
     async def _revoke(self, request: RevokeApiKeyRequest) -> ApiKey:
-        async with open_database("tabwright keys") as database:
-            return convert.api_key_message(await keys.revoke_key(database, UUID(request.id)))
+        async with open_database("keys") as database:
+            with calling(operating("ApiKeyService.RevokeApiKey", "api_key")):
+                return convert.api_key_message(await keys.revoke_key(database, UUID(request.id)))
 
 
 def _check(request: Message) -> None:

@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+from cli.database import operating
 from cli.profile import LOCAL_KEY_FILE
 from store.clients import keys
 from store.clients.keys import NewKey
+from store.database.auditing import calling
 from store.database.connection import Database
 
 LOCAL_CLIENT_ID = "default"
@@ -18,7 +20,8 @@ async def ensure_local_key(database: Database, folder: Path) -> None:
     if path.exists() and await keys.use_key(database, path.read_text().strip()):
         return
     new = NewKey(client_id=LOCAL_CLIENT_ID, name="this machine", rate_limit=0, is_admin=True, may_evaluate=True)
-    _, secret = await keys.create_key(database, new)
+    with calling(operating("ApiKeyService.CreateApiKey", "api_key")):
+        _, secret = await keys.create_key(database, new)
     path.unlink(missing_ok=True)
     path.touch(mode=0o600)
     path.write_text(secret + "\n")

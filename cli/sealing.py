@@ -7,7 +7,7 @@ from store.secrets import data_keys
 from store.secrets.data_keys import Erased
 from store.webhooks.signing import seal_plain
 
-_NAME = "tabwright secrets"
+_NAME = "secrets"
 
 
 async def rewrap() -> str:

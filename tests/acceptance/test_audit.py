@@ -2,9 +2,13 @@
 
 import asyncio
 import json
+import os
+import sys
+from asyncio.subprocess import PIPE
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, suppress
 from ipaddress import ip_address
+from pathlib import Path
 from typing import Any
 
 import grpc
@@ -30,6 +34,7 @@ from store.queue.attempts import NewArtifact, Outcome, finish_jobs, record_step
 from store.queue.cancel import cancel_job
 from store.queue.claim import claim_jobs
 from store.records.files import FileStorage, artifact_path
+from store.settings import DatabaseSettings
 from tests.channel import open_channel
 from tests.fixtures.gateway import Gateway
 from tests.fixtures.jobs import CLIENT, CreateJob, Join
@@ -260,3 +265,44 @@ async def test_whose_call_it_was_is_told_of_jobs_that_were_made_in_one_statement
     assert {event.request_id: list(event.resources) for event in listed.data} == {
         call: [job] for call, job in made.items()
     }
+
+
+async def tabwright(settings: DatabaseSettings, *words: str, **environment: str) -> tuple[int, str, str]:
+    """Runs the command on a database: its exit code, and what it says."""
+    url = settings.database_url.get_secret_value() if settings.database_url else ""
+    run = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "cli",
+        *words,
+        env={**os.environ, "DATABASE_URL": url, **environment},
+        stdout=PIPE,
+        stderr=PIPE,
+    )
+    out, errors = await run.communicate()
+    return run.returncode or 0, out.decode(), errors.decode()
+
+
+async def test_the_operator_s_commands_are_told_and_the_chain_is_checked(
+    database: Database, database_settings: DatabaseSettings, tmp_path: Path
+) -> None:
+    code, _, errors = await tabwright(database_settings, "keys", "create", "--client", "ann", "--database")
+    assert code == 0, errors
+    (event,) = await trail(database)
+    assert (event.actor_type, event.action, event.client_id) == ("operator", "ApiKeyService.CreateApiKey", "ann")
+    await seal_events(database)
+    code, told, errors = await tabwright(database_settings, "audit", "verify")
+    assert (code, told.startswith("1 events are right. The head is 1:")) == (0, True), errors
+    head = told.split()[-1]
+    assert (await tabwright(database_settings, "audit", "verify", "--head", head))[0] == 0
+    code, _, errors = await tabwright(database_settings, "audit", "verify", "--head", "x")
+    assert (code, errors) == (2, "tabwright: --head x: must be NUMBER:HASH, as it was printed\n")
+    async with database.own_connection("tampering") as connection:
+        await connection.execute("SET session_replication_role = replica")
+        await connection.execute("UPDATE audit_events SET actor_id = 'somebody else'")
+    fault = f"event {event.id}, which seal 1 is of, is not what was sealed: it was changed or moved"
+    code, _, errors = await tabwright(database_settings, "audit", "verify")
+    assert (code, errors) == (1, f"tabwright: the audit trail is broken: {fault}\n")
+    _, told, _ = await tabwright(database_settings, "doctor", "--output", "json", TABWRIGHT_DATA=str(tmp_path))
+    (finding,) = [one for one in json.loads(told)["checks"] if one["name"] == "audit trail"]
+    assert (finding["verdict"], finding["found"]) == ("error", fault)

@@ -2,6 +2,7 @@
 
 import pytest
 from tabwright.v1.api_key_service_pb2 import ListApiKeysResponse
+from tabwright.v1.audit_service_pb2 import ListAuditEventsResponse
 from tabwright.v1.dead_letter_service_pb2 import ListDeadLettersResponse
 from tabwright.v1.job_service_pb2 import ListJobsResponse
 from tabwright.v1.webhook_service_pb2 import ListWebhookDeliveriesResponse
@@ -22,6 +23,9 @@ ID = "550e8400-e29b-41d4-a716-446655440000"
         (f"jobs --schedule {ID}", ListJobsResponse(), "No job matches."),
         ("keys", ListApiKeysResponse(), "There is no key."),
         ("keys --client ann", ListApiKeysResponse(), "No key matches."),
+        ("audit", ListAuditEventsResponse(), "There is no event."),
+        ("audit --outcome denied", ListAuditEventsResponse(), "No event matches."),
+        ("audit --after 2026-11-29", ListAuditEventsResponse(), "No event matches."),
         ("webhooks deliveries", ListWebhookDeliveriesResponse(), "There is no delivery."),
         ("webhooks deliveries --status failed", ListWebhookDeliveriesResponse(), "No delivery matches."),
         (f"webhooks deliveries --webhook {ID}", ListWebhookDeliveriesResponse(), "No delivery matches."),
