@@ -93,7 +93,7 @@ def check_api(client: Client, target: Target) -> list[Finding]:
 async def check_machine(settings: UpSettings) -> list[Finding]:
     """What `tabwright up`, a server or a worker on this machine would need."""
     return [
-        *await _check_database(settings),
+        *await check_database(settings),
         *await _check_browsers(),
         _check_envoy(),
         _check_port("PORT", settings.port, settings),
@@ -119,7 +119,7 @@ def _of_server(name: str, status: str, found: str, advice: str) -> Finding:
     return Finding(name, Verdict.ERROR, found, advice)
 
 
-async def _check_database(settings: UpSettings) -> list[Finding]:
+async def check_database(settings: UpSettings) -> list[Finding]:
     """The database that the environment names, else the one of `tabwright up`; and the clock, beside its own."""
     if named_database():
         where, start = read_settings(DatabaseSettings), "see that it runs, and DATABASE_URL"
