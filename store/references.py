@@ -36,7 +36,9 @@ _NEVER = frozenset(
         "name",
         "result",
         "script",
+        "secret",
         "step",
+        "totp",
         "within",
         *CONDITIONS,
     }
