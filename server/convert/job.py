@@ -27,6 +27,7 @@ from server.convert import action_rules, sensitivity, stored_json, translation
 from server.convert.options import options_faults, shown_options, stored_options
 from server.convert.receiver import new_webhook
 from server.settings import AuthSettings, ServerSettings
+from store import secret_references
 from store.clients.keys import ApiKey, NewKey
 from store.job import Job, Json, NewJob, Repeat, Request, Status, new_id
 from store.queue import workers
@@ -53,7 +54,10 @@ def new_job(
     if violations:
         raise InvalidRequest(violations)
     actions: list[Json] = [MessageToDict(action) for action in request.actions]
-    if violations := list(sensitivity.violations(actions, request.options.record)):
+    options, record = stored_options(request), request.options.record
+    violations += sensitivity.violations(actions, record)
+    violations += sensitivity.secret_violations(secret_references.of_job(actions, options), record)
+    if violations:
         raise InvalidRequest(violations)
     return NewJob(
         id=new_id(),
@@ -65,7 +69,7 @@ def new_job(
         priority=request.priority,
         timeout_ms=_given(request, "timeout_ms", settings.default_job_timeout_ms),
         max_retries=_given(request, "max_retries", settings.max_job_retries),
-        options=stored_options(request),
+        options=options,
         not_before=_not_before(request),
         request=named(request) if request.request_id else None,
         webhook=new_webhook(request),

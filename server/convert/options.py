@@ -14,6 +14,7 @@ from server.calls.faults import EvaluateNotAllowed
 from server.convert.sensitivity import COPIED
 from store.address import MalformedUrl, parse_url, proxy_url
 from store.job import WAIT_UNTIL_IS_SAID, Json
+from store.secret_references import is_alone
 from store.sensitive_values import MASK, MIN_CHARS
 
 MAX_SCRIPTS_BYTES = 1024 * 1024
@@ -65,21 +66,25 @@ def shown_options(stored: Json) -> JobOptions | None:
 
 
 def redact(options: JobOptions) -> None:
-    """Hides what is secret."""
-    for name in options.extra_http_headers:
-        options.extra_http_headers[name] = MASK
+    """Hides what is secret. References to secrets are not."""
+    for name, value in options.extra_http_headers.items():
+        options.extra_http_headers[name] = _redacted(value)
     if options.HasField("http_credentials"):
-        options.http_credentials.password = MASK
+        options.http_credentials.password = _redacted(options.http_credentials.password)
     if options.proxy.username:
-        options.proxy.username = MASK
+        options.proxy.username = _redacted(options.proxy.username)
     if options.proxy.password:
-        options.proxy.password = MASK
+        options.proxy.password = _redacted(options.proxy.password)
     for certificate in options.client_certificates:
         for name in ("key", "pfx"):
             if getattr(certificate, name):
                 setattr(certificate, name, MASK.encode())
         if certificate.passphrase:
-            certificate.passphrase = MASK
+            certificate.passphrase = _redacted(certificate.passphrase)
+
+
+def _redacted(value: str) -> str:
+    return value if is_alone(value) else MASK
 
 
 def device_faults(device: str) -> list[str]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from tabwright.v1.job_options_pb2 import Record
 
+from store import secret_references
 from store.action_tree import walk
 from store.job import Json
 from store.sensitive_values import MASK, MIN_CHARS, is_sensitive, shown, values
@@ -38,6 +39,19 @@ def violations(actions: Sequence[Json], record: Record) -> Iterator[tuple[str, s
                 yield path, _unfindable(value.path)
     if count > MAX_VALUES:
         yield "actions", f"hide {count} values by sensitive, and may hide {MAX_VALUES}"
+
+
+def secret_violations(places: Sequence[secret_references.Place], record: Record) -> Iterator[tuple[str, str]]:
+    """What is wrong with how a job refers to secrets, but for whether there are such."""
+    for place in places:
+        if place.is_wrong:
+            yield (
+                place.path,
+                "has ${secret: or ${totp: without the name of a secret and } after it, such as ${secret:portal-token};"
+                " $${secret: means itself",
+            )
+    if record.video and places:
+        yield "options.record.video", f"may show the secret that {places[0].path} names: leave out one of the two"
 
 
 def shown_job(job: Json) -> Json:

@@ -1,6 +1,6 @@
 """Accepting jobs, for all services whose calls make one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -24,6 +24,8 @@ from store.database.connection import Database
 from store.job import NewJob
 from store.queue.intake import Accepted, accepted_before, create_jobs
 from store.queue.reception import Reception
+from store.secret_references import Place, of_job
+from store.secrets.secrets import Kind, kinds_of
 from store.urls.url_policies import RuleBook
 from store.webhooks.receivers import require_client_secret
 
@@ -40,6 +42,8 @@ class _Asked:
     """What the client has called its fields."""
     within: str
     """What stands before the names of the request's fields."""
+    secrets: Sequence[Place]
+    """Where it refers to secrets."""
 
 
 class Intake:
@@ -116,7 +120,7 @@ class Intake:
             wanted, names = translation.plain(request)
             with names.told():
                 job = convert.new_job(wanted, current().client_id, self._settings, current().repeat)
-        return _Asked(job, wanted.actions, names, within)
+        return _Asked(job, wanted.actions, names, within, of_job(job.actions, job.options))
 
     def _read_all(self, requests: Sequence[CreateJobRequest], context: Context) -> list[_Asked]:
         """Raises InvalidRequest."""
@@ -141,7 +145,7 @@ class Intake:
         return {one.job.id: found[one.job.request] for one in asked if one.job.request and one.job.request in found}
 
     async def _require_leave(self, asked: Sequence[_Asked], size_bytes: int) -> None:
-        """Raises EvaluateNotAllowed, UrlBlocked or WebhookSecretMissing."""
+        """Raises EvaluateNotAllowed, UrlBlocked, WebhookSecretMissing, or InvalidRequest where there is no such secret."""
         rules = await self._rule_book.rules(client_id())
 
         def check() -> None:
@@ -160,3 +164,26 @@ class Intake:
         await self._lanes.run(size_bytes, check)
         if any(one.job.webhook is not None for one in asked):
             await require_client_secret(self._database, client_id())
+        await self._require_secrets([one for one in asked if one.secrets])
+
+    async def _require_secrets(self, asked: Sequence[_Asked]) -> None:
+        """Raises InvalidRequest."""
+        if not asked:
+            return
+        names = {reference.name for one in asked for place in one.secrets for reference in place.references}
+        kinds = await kinds_of(self._database, client_id(), names)
+        for one in asked:
+            if faults := list(_secret_faults(one.secrets, kinds)):
+                with translation.fields_within(one.within), one.names.told():
+                    raise InvalidRequest(faults)
+
+
+def _secret_faults(places: Sequence[Place], kinds: Mapping[str, Kind]) -> Iterator[tuple[str, str]]:
+    for place in places:
+        for reference in place.references:
+            kind = kinds.get(reference.name)
+            if kind is None:
+                yield place.path, f"names the secret {reference.name}, and there is none: create it first"
+            elif kind != reference.kind:
+                right = "its codes are totp" if kind is Kind.TOTP else "its text is secret"
+                yield place.path, f"names the secret {reference.name} as {reference.kind}, and it is {kind}: {right}"

@@ -1,6 +1,6 @@
 """Secrets in the database. A client's calls write them and see all but their values, which only workers read."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -27,6 +27,8 @@ LIMIT %(limit)s
 """  # noqa: S608 - constants
 
 _GET = f"SELECT {_COLUMNS} FROM secrets WHERE client_id = %(client_id)s AND name = %(name)s"  # noqa: S608
+
+_KINDS = "SELECT name, kind FROM secrets WHERE client_id = %(client_id)s AND name = ANY (%(names)s)"
 
 _CREATE = f"""
 INSERT INTO secrets (id, client_id, name, kind, sealed, source, origins, description)
@@ -99,6 +101,12 @@ async def list_secrets(database: Database, client_id: str, *, after: str | None,
 async def get_secret(database: Database, client_id: str, name: str) -> Secret:
     """Raises SecretNotFound."""
     return _found(await database.client_row(client_id, _GET, {"name": name}), name)
+
+
+async def kinds_of(database: Database, client_id: str, names: Collection[str]) -> dict[str, Kind]:
+    """The kinds of the client's secrets of these names; what is not there is left out."""
+    rows = await database.client_rows(client_id, _KINDS, {"names": list(names)})
+    return {row["name"]: Kind(row["kind"]) for row in rows}
 
 
 async def create_secret(database: Database, keyring: Keyring, client_id: str, name: str, content: Content) -> Secret:
