@@ -187,6 +187,7 @@ class ClaimedJob:
     """What it shows in place of target_url."""
     base_url: str | None = None
     referer: str | None = None
+    client_id: str | None = None
 
     @property
     def idle_is_wish(self) -> bool:

@@ -5,7 +5,7 @@ Only a client can refer to a secret: what a page's words become is never looked 
 """
 
 import re
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
@@ -65,19 +65,15 @@ def is_alone(text: str) -> bool:
     return _ALONE.fullmatch(text) is not None
 
 
-async def resolved(text: str, value_of: Callable[[Reference], Awaitable[str]]) -> str:
-    """A text with what its references stand for."""
-    parts, at = [], 0
-    for found in _MARK.finditer(text):
-        parts.append(text[at : found.start()])
+def replaced(text: str, by: Callable[[Reference], str]) -> str:
+    """A text with something else in place of its references; what means itself does so."""
+
+    def change(found: re.Match[str]) -> str:
         if found["literal"]:
-            parts.append(found["literal"])
-        elif found["name"]:
-            parts.append(await value_of(Reference(found["name"], _KINDS[found["word"]])))
-        else:
-            parts.append(found[0])
-        at = found.end()
-    return "".join([*parts, text[at:]])
+            return found["literal"]
+        return by(Reference(found["name"], _KINDS[found["word"]])) if found["name"] else found[0]
+
+    return _MARK.sub(change, text)
 
 
 def mapped(action: Json, change: Callable[[str], str]) -> Json:

@@ -15,6 +15,7 @@ from store.job import Json, new_id
 from store.queue import maintenance
 from store.queue.workers import leave
 from store.records.files import FileStorage
+from store.secrets.reading import SecretReader
 from worker import health
 from worker.browsers.browsers import Browsers
 from worker.running.executor import Executor
@@ -117,7 +118,14 @@ class Worker:
             log.warning("worker.not_left")  # it will be taken for dead
 
     def _executor(self, heartbeat: Heartbeat) -> Executor:
-        return Executor(self._browsers, self._files, Journal(self._database), lambda: heartbeat.is_fenced)
+        settings = self._settings
+        return Executor(
+            self._browsers,
+            self._files,
+            Journal(self._database),
+            lambda: heartbeat.is_fenced,
+            secrets=SecretReader(self._database, settings.keyring, settings.stores),
+        )
 
     def _sandbox(self) -> Json:
         engines = self._browsers.engines.values()

@@ -1,13 +1,14 @@
 """What a step works on, and what comes of it."""
 
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, Self, cast
 
 from playwright.async_api import Page
 from tabwright.v1.action_pb2 import Action
 
+from worker.secrets import Bound, Secrets
 from worker.tabs import Tabs
 from worker.values import Text
 
@@ -65,6 +66,10 @@ class Step:
     """Reads a file that an earlier action made, by its name or that action's. Raises StepFailed."""
     heard: Callable[[str], str]
     """What a page has said without what the job hides, of which a message that shows a part of it may have a part."""
+    secrets: Secrets
+    """Those of the attempt."""
+    send_headers: Callable[[Mapping[str, Bound]], None] | None = None
+    """Has headers with secrets sent to their origins, in place of the last ones. None: no header of the job has one."""
     around: Around | None = None
     """What the action's target is in. None: in the whole page."""
     idle_is_wish: bool = False

@@ -145,7 +145,7 @@ class Intake:
         return {one.job.id: found[one.job.request] for one in asked if one.job.request and one.job.request in found}
 
     async def _require_leave(self, asked: Sequence[_Asked], size_bytes: int) -> None:
-        """Raises EvaluateNotAllowed, UrlBlocked, WebhookSecretMissing, or InvalidRequest where there is no such secret."""
+        """Raises EvaluateNotAllowed, UrlBlocked, WebhookSecretMissing, or InvalidRequest (a secret that is missing)."""
         rules = await self._rule_book.rules(client_id())
 
         def check() -> None:

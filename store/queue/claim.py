@@ -62,7 +62,7 @@ WITH {head}, {admitted}, given AS (
 )
 SELECT
     job_id, lease_no, slot_no, next_sequence + 1 AS next_sequence, browser_type_id, target_url, actions,
-    options, wait_until, timeout_ms, retry_count, max_retries, repeat, html, base_url, referer,
+    options, wait_until, timeout_ms, retry_count, max_retries, repeat, html, base_url, referer, started.client_id,
     told.*,
     (
         SELECT coalesce(

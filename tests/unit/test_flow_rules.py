@@ -72,7 +72,10 @@ def test_a_flow_that_makes_sense_is_taken(actions: list[dict[str, Any]]) -> None
         ([READ, for_each(CLICK, items="page")], "action forEach needs either target or items"),
         ([READ, for_each(CLICK, target=None, items="page", attribute="id")], "attribute is about target"),
         ([{**CLICK, "actions": [CLICK]}], "actions[0].actions: action click does not take it"),
-        ([repeat({"action": "fill", "target": "#a"})], "actions[0].actions[0].value: action fill needs it"),
+        (
+            [repeat({"action": "fill", "target": "#a"})],
+            "actions[0].actions[0]: action fill needs exactly one of value, secret and totp",
+        ),
         ([repeat({"action": "fly"})], "actions[0].actions[0].action: must be in list"),
         ([repeat({"action": "visit", "url": "file:///a"})], "actions[0].actions[0].url: must be an absolute http"),
         ([READ, repeat(READ)], "actions[1].actions[0].name: must differ from that of actions[0]"),

@@ -59,7 +59,12 @@ VALID = [
 INVALID = [
     ({}, "must be in list"),
     ({"action": "explode"}, "must be in list [visit, fill,"),
-    ({"action": "fill", "target": "x"}, "actions[0].value: action fill needs it"),
+    ({"action": "fill", "target": "x"}, "action: action fill needs exactly one of value, secret and totp"),
+    (
+        {"action": "type", "target": "x", "value": "a", "secret": "b"},
+        "type needs exactly one of value, secret and totp",
+    ),
+    ({"action": "fill", "target": "x", "totp": "../b"}, "totp: "),
     ({"action": "fill", "value": "x"}, "actions[0].target: action fill needs it"),
     ({"action": "visit"}, "actions[0].url: action visit needs it"),
     ({"action": "click"}, "actions[0].target: action click needs it"),

@@ -1,11 +1,12 @@
 """fill: sets the value of an input."""
 
+from playwright.async_api import ElementHandle, Locator
 from playwright.async_api import Error as PlaywrightError
-from playwright.async_api import Locator
 
 from store.retry import ErrorType
 from worker.actions import performs
 from worker.failures import StepFailed
+from worker.page.entering import enter, reference
 from worker.page.locators import describe, target
 from worker.page.obstacles import ANSWER_S
 from worker.step import Produced, Step
@@ -32,7 +33,10 @@ element => {
 async def fill(step: Step) -> Produced | None:
     async with target(step) as locator:
         try:
-            await locator.fill(step.action.value, timeout=step.timeout_ms, force=step.action.force)
+            if secret := reference(step.action):
+                await enter(step, locator, secret, lambda element, value, left_ms: _put(step, element, value, left_ms))
+            else:
+                await locator.fill(step.action.value, timeout=step.timeout_ms, force=step.action.force)
         except PlaywrightError as error:
             if not any(words in error.message for words in _MALFORMED):
                 raise
@@ -41,6 +45,10 @@ async def fill(step: Step) -> Produced | None:
                 ErrorType.VALIDATION_ERROR, f'{describe(step.action)} is an input of type "{kind}", which takes {form}'
             ) from error
     return None
+
+
+async def _put(step: Step, element: ElementHandle, value: str, left_ms: float) -> None:
+    await element.fill(value, timeout=left_ms, force=step.action.force)
 
 
 async def _form(locator: Locator) -> tuple[str, str]:

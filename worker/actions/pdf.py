@@ -9,7 +9,11 @@ from worker.failures import StepFailed
 from worker.page import lazy_content
 from worker.page.extent import FONTS_LOADING, Extent, fonts_loaded
 from worker.page.paper import DEFAULT_FORMAT, Paper, margins, on_one_page, presented
+from worker.page.retouching import retouched
 from worker.step import File, Produced, Step
+
+_NOTHING = "<span></span>"
+"""In place of a header or a footer: they have the page's URL and title."""
 
 
 @performs("pdf")
@@ -36,13 +40,19 @@ async def pdf(step: Step) -> Produced | None:
             paper = Paper.of(action)
             height = await undone.enter_async_context(on_one_page(page, paper))
             options = {"width": f"{paper.width}px", "height": f"{height}px", "prefer_css_page_size": True}
+        await undone.enter_async_context(retouched(page, shows=step.secrets.cover))
+        header, footer = (
+            getattr(action, name) if action.HasField(name) else None for name in ("header_template", "footer_template")
+        )
+        if (shows := step.secrets.cover) and (shows(page.url) or shows(await page.title())):
+            header = footer = _NOTHING
         data = await page.pdf(
             **options,
             scale=action.scale or 1,
             print_background=action.print_background,
             display_header_footer=action.display_header_footer,
-            header_template=action.header_template if action.HasField("header_template") else None,
-            footer_template=action.footer_template if action.HasField("footer_template") else None,
+            header_template=header,
+            footer_template=footer,
             outline=action.outline,
             tagged=action.tagged,
             margin=margins(action),

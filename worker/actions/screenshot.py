@@ -107,7 +107,11 @@ async def _of_page(step: Step, options: dict[str, Any]) -> tuple[bytes, dict[str
 def _retouched(step: Step) -> AbstractAsyncContextManager[None]:
     action = step.action
     return retouched(
-        step.page, hide=locate_all(step, action.hide), remove=locate_all(step, action.remove), style=action.style
+        step.page,
+        hide=locate_all(step, action.hide),
+        remove=locate_all(step, action.remove),
+        style=action.style,
+        shows=step.secrets.cover,
     )
 
 

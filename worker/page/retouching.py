@@ -3,11 +3,13 @@
 Styles are set as scripts set them (CSSOM), which no Content-Security-Policy of a page forbids.
 """
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Frame, Locator, Page
+
+from worker.page.covering import cover
 
 _HIDE = {"visibility": "hidden", "opacity": "0", "transition": "none"}
 """An element within can be visible where its parent is not, but no less transparent."""
@@ -48,10 +50,17 @@ _RESTORE = """() => {
 
 @asynccontextmanager
 async def retouched(
-    page: Page, *, hide: Sequence[Locator] = (), remove: Sequence[Locator] = (), style: str = ""
+    page: Page,
+    *,
+    hide: Sequence[Locator] = (),
+    remove: Sequence[Locator] = (),
+    style: str = "",
+    shows: Callable[[str], bool] | None = None,
 ) -> AsyncIterator[None]:
-    """Lends the page without these elements, and with this CSS in all its frames."""
-    if not (hide or remove or style):
+    """Lends the page without these elements, and with this CSS in all its frames. `shows` says what texts must not be
+    seen; None: all may be, and what is typed into fields for passwords too.
+    """
+    if not (hide or remove or style or shows):
         yield
         return
     try:
@@ -60,6 +69,8 @@ async def retouched(
                 await locator.evaluate_all(_SET, changes)
         for frame in page.frames if style else []:
             await _adopt(page, frame, style)
+        if shows is not None:
+            await cover(page, shows)
         yield
     finally:
         for frame in page.frames:

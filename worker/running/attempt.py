@@ -1,7 +1,7 @@
 """One attempt at a job: does its actions within its time, keeps what they make, and says how it ended."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import aclosing
 from itertools import zip_longest
 from typing import Any
@@ -15,6 +15,7 @@ from store.job import ClaimedJob, Status
 from store.queue.attempts import NewArtifact, Outcome
 from store.records.files import FileStorage
 from store.retry import ErrorType
+from store.secret_references import of_job
 from worker.actions import performer
 from worker.browsers import consent
 from worker.browsers.guard import Watch
@@ -33,6 +34,7 @@ from worker.running.journal import Journal, Steps
 from worker.running.keeping import Keeping
 from worker.running.outcomes import END, RECORD, Outcomes
 from worker.running.results import Results
+from worker.secrets import Bound, Secrets
 from worker.step import Around, KeptFile, Produced, Step, wait_until
 from worker.tabs import Tabs
 
@@ -62,21 +64,32 @@ class Attempt:
     """Does the actions of a job, and knows at any time what has become of them."""
 
     def __init__(
-        self, job: ClaimedJob, files: FileStorage, journal: Journal, is_fenced: Callable[[], bool] = lambda: False
+        self,
+        job: ClaimedJob,
+        files: FileStorage,
+        journal: Journal,
+        secrets: Secrets,
+        is_fenced: Callable[[], bool] = lambda: False,
     ) -> None:
         """`is_fenced` says whether others may have the job by now."""
         self.job = job
+        self.secrets = secrets
+        self.places = of_job(job.actions, job.options)
+        """Where it refers to secrets."""
         self.clock = Clock(job.timeout_ms, len(job.actions))
         self.acts = Acts(job)
         self.steps = Steps(journal, job, self.acts)
         self.concealment = Concealment(job.actions, option_secrets(job.options))
+        secrets.hide, secrets.shows = self.concealment.learn, self.concealment.shows_secret
+        self.send_headers: Callable[[Mapping[str, Bound]], None] | None = None
+        """As Step.send_headers, once it has a page."""
         self.watch: Watch | None = None
         """Over where its pages go, once it has one."""
         self._is_fenced = is_fenced
         self._kept = Keeping(job.lease, files)
         self._results = Results()
         self.ends = Outcomes(job, self.concealment, self.clock, self._results, self.acts)
-        self._flow = Flow(job.actions, self.clock)
+        self._flow = Flow(job.actions, self.clock, secrets.set_aside)
         self._performed: list[Action] = []
         """Those so far, in order."""
 
@@ -225,9 +238,9 @@ class Attempt:
         left_s = self.clock.left_s * failure_picture.SHARE if goes_on else self.clock.left_s + OVERTIME_S
         try:
             async with asyncio.timeout(min(left_s, failure_picture.TIMEOUT_S)):
-                artifact = await self._kept.keep(await failure_picture.take(tabs.current))
+                artifact = await self._kept.keep(await failure_picture.take(tabs.current, self.secrets.cover))
         except Exception as error:  # noqa: BLE001 - what the step has failed with is to be told, not this
-            log.debug("job.no_picture", error=str(error))
+            log.debug("job.no_picture", error=self.concealment.text(str(error)))
             return []
         if not goes_on:
             self.clock.step = {**self.clock.step, "artifact": artifact.name}
@@ -248,7 +261,8 @@ class Attempt:
                 browser = tabs.context.browser
                 if browser is None or not browser.is_connected() or "crashed" in error.message:
                     raise
-                log.debug("job.no_title", error=error.message)  # the page is on its way elsewhere, or has gone
+                # The page is on its way elsewhere, or has gone.
+                log.debug("job.no_title", error=self.concealment.text(error.message))
 
     def note_refusals(self, *, is_last: bool = False) -> None:
         """Has a line of the job's log written for each host that was refused and has none yet."""
@@ -280,7 +294,7 @@ class Attempt:
                 await self.concealment.rewrite(recorded.path)
                 artifact = await self._kept.keep(recorded.file())
             except StepFailed as failure:
-                log.warning("job.recording_lost", name=recorded.path.name, error=str(failure))
+                log.warning("job.recording_lost", name=recorded.path.name, error=self.concealment.text(str(failure)))
                 if outcome.status is Status.COMPLETED:
                     self.clock.step = {"action": RECORD}
                     outcome = self.ends.failed(failure)
@@ -312,6 +326,8 @@ class Attempt:
             max_file_bytes=self._kept.max_bytes,
             read_file=self._read_file,
             heard=self.concealment.heard,
+            secrets=self.secrets,
+            send_headers=self.send_headers,
             around=around,
             idle_is_wish=self.job.idle_is_wish,
             on_http_error=self.job.options.get("onHttpError", "accept"),
@@ -342,11 +358,11 @@ class Attempt:
         if action.action != "visit":
             with self.acts.during(action, tabs.context):
                 async with done_or_told(step):
-                    return await performer(action.action)(step)
+                    return await self.concealment.produced(await performer(action.action)(step))
                 return None
         consent.begin(tabs.current)
         async with done_or_told(step):
-            produced = await performer(action.action)(step)
+            produced = await self.concealment.produced(await performer(action.action)(step))
         await consent.note(tabs.current, told, self.clock.step_left_s)
         return produced
 

@@ -1,10 +1,11 @@
-"""What one attempt at a job keeps to itself: the values of its sensitive actions."""
+"""What one attempt at a job keeps to itself: the values of its sensitive actions, and of secrets."""
 
 import asyncio
 import json
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,36 +14,54 @@ import structlog
 from store.action_tree import walk
 from store.job import Json
 from store.retry import ErrorType
+from store.secret_references import in_text
 from store.sensitive_values import MASK, MIN_CHARS, is_sensitive, values
 from worker.failures import StepFailed
 from worker.running import masking
+from worker.step import Produced
 
 log = structlog.get_logger()
 
 REWRITE_TIMEOUT_S = 60.0
 """How long the values may take to be taken out of a recording."""
+SMALL_BYTES = 64 * 1024
+"""Of a file, how much is looked through here and now: a few milliseconds."""
+_FORMS = {"data": "json", "download": "bytes", "response": "bytes", "pdf": "pdf"}
+"""How the files of actions are looked through. Pictures are taken without what must not be seen."""
 NOT_TOLD = "why is not told, since it may show what the action hides"
 
 
 class Concealment:
-    """Takes the values out of what is told and kept of an attempt."""
+    """Takes the values out of what is told and kept of an attempt: those of sensitive actions, and those of secrets,
+    which it learns as they are used.
+    """
 
     def __init__(self, actions: Sequence[Json], secrets: Sequence[str] = ()) -> None:
         """`secrets` are hidden too, but are of no action."""
         self.is_needed = any(is_sensitive(action) for _, action in walk(actions))
         """Whether there is something to hide: then no picture is taken that no action asks for."""
         found = [[value for _, one in walk([action]) for value in values(one)] for action in actions if self.is_needed]
-        self._values = sorted({*secrets, *(value.text for one in found for value in one if value.is_findable)})
+        self._values = {*secrets, *(value.text for one in found for value in one if value.is_findable)}
         self._unfindable = [[value.text for value in one if not value.is_findable] for one in found]
         self._masker = masking.Masker(self._values)
+        self.secrets = masking.Hider()
+        """What secrets have given so far."""
+
+    def learn(self, value: str) -> None:
+        """Hides the value of a secret from now on."""
+        if self.secrets.learn(value):
+            self._masker = masking.Masker({*self._values, *self.secrets.findable})
 
     def text(self, text: str) -> str:
         """A text without the values."""
-        return self._masker.text(text)
+        return MASK if self.secrets.has_short(text) else self._masker.text(text)
 
     def facts(self, told: Json) -> dict[str, Any]:
         """What a step tells of a page, without the values."""
-        return {name: self.text(value) if isinstance(value, str) else value for name, value in told.items()}
+        return {
+            name: self.text(value) if isinstance(value, str) else self.secrets.value(value)
+            for name, value in told.items()
+        }
 
     def heard(self, text: str) -> str:
         """What a page has said, without the values. One that cannot be found in a text hides the whole text."""
@@ -52,52 +71,74 @@ class Concealment:
         """A failure without the values, of an action or of something else. What an action hides that cannot be found in
         a text hides the whole text.
         """
-        if not self._values and not self.is_needed:
-            return failure
         text = self.text(str(failure))
         if self.is_needed and action_index is not None and any(one in text for one in self._unfindable[action_index]):
             text = NOT_TOLD
         return StepFailed(failure.error_type, text, may_pass=failure.may_pass)
 
+    def shows_secret(self, text: str) -> bool:
+        """Whether a text has something that secrets have given."""
+        return self.secrets.text(text) != text
+
+    async def produced(self, produced: Produced | None) -> Produced | None:
+        """What an action has made, without what secrets have given: neither its client nor a later action reads that.
+        Raises StepFailed when that is too much work.
+        """
+        if self.secrets.is_empty or produced is None:
+            return produced
+        file = produced.file
+        if file is not None and (form := _FORMS.get(file.artifact_type)):
+            file = replace(file, stem=self.text(file.stem), data=await self._hidden(form, file.data))
+        return replace(produced, value=self.secrets.value(produced.value), file=file)
+
+    async def _hidden(self, form: str, data: bytes) -> bytes:
+        hider = self.secrets
+        if len(data) <= SMALL_BYTES:
+            return masking.FORMS[form](hider, data)
+        given = json.dumps([form, *hider.values]).encode() + b"\n"
+        return await self._elsewhere([], given + data, what="what the action has made")
+
     async def rewrite(self, recording: Path) -> None:
         """Takes the values out of a recording. Raises StepFailed when that is too much work: the recording must not be
         kept then.
         """
-        if not self._values:
-            return
-        command = [sys.executable, "-m", masking.__name__, str(recording)]
+        values = sorted({*self._values, *self.secrets.findable})
+        if values:
+            await self._elsewhere([str(recording)], json.dumps(values).encode(), what=recording.name)
+
+    async def _elsewhere(self, arguments: Sequence[str], given: bytes, *, what: str) -> bytes:
+        """Has a process of its own take them out. Raises StepFailed."""
         process = await asyncio.create_subprocess_exec(
-            *command,
+            *[sys.executable, "-m", masking.__name__, *arguments],
             stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
             env={"PYTHONPATH": os.pathsep.join(sys.path)},
         )
         try:
             async with asyncio.timeout(REWRITE_TIMEOUT_S):
-                _, complaint = await process.communicate(json.dumps(self._values).encode())
-        except TimeoutError:
-            raise _too_large(recording) from None
+                made, complaint = await process.communicate(given)
+        except TimeoutError as error:
+            raise _too_large(what) from error
         finally:
             if process.returncode is None:
                 process.kill()
                 await process.wait()
         if process.returncode == masking.TOO_LARGE:
-            raise _too_large(recording)
+            raise _too_large(what)
         if process.returncode != 0:
             log.error("recording.not_masked", complaint=self.text(complaint.decode(errors="replace")))
-            raise StepFailed(
-                ErrorType.INTERNAL, "the values of sensitive actions could not be removed from the recording"
-            )
+            raise StepFailed(ErrorType.INTERNAL, f"what the job hides could not be removed from {what}")
+        return made
 
 
 def option_secrets(options: Json) -> list[str]:
-    """What a job's options hide that recordings and texts may have: the password of its proxy."""
+    """What a job's options hide that recordings and texts may have: the password of its proxy. One that a secret gives
+    is not known yet.
+    """
     password: str = options.get("proxy", {}).get("password", "")
-    return [password] if len(password.strip()) >= MIN_CHARS else []
+    return [password] if len(password.strip()) >= MIN_CHARS and not in_text(password) else []
 
 
-def _too_large(recording: Path) -> StepFailed:
-    return StepFailed(
-        ErrorType.ARTIFACT_TOO_LARGE,
-        f"{recording.name} is too large to remove the values of sensitive actions from it",
-    )
+def _too_large(what: str) -> StepFailed:
+    return StepFailed(ErrorType.ARTIFACT_TOO_LARGE, f"{what} is too large to remove from it what the job hides")

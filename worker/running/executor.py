@@ -1,8 +1,8 @@
 """Runs one job: lends it a page, has an attempt made, and records how it ended."""
 
 import asyncio
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager, AsyncExitStack
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from traceback import format_exc
 
 import structlog
@@ -20,10 +20,14 @@ from store.retry import ErrorType
 from worker.browsers.browsers import Browsers
 from worker.browsers.interruption import Interruption
 from worker.browsers.passage import Passage
+from worker.browsers.recording import Recording
+from worker.browsers.secret_headers import HeaderGate
 from worker.failures import step_failure
+from worker.running import secret_options
 from worker.running.attempt import Attempt
 from worker.running.job import RunningJob, Stop
 from worker.running.journal import Journal
+from worker.secrets import NoSecrets, NoteUse, Reader, Secrets, nobody
 from worker.tabs import Tabs
 
 log = structlog.get_logger()
@@ -41,8 +45,15 @@ class Executor:
         files: FileStorage,
         journal: Journal,
         is_fenced: Callable[[], bool] = lambda: False,
+        *,
+        secrets: Reader | None = None,
+        note_use: NoteUse = nobody,
     ) -> None:
-        """`is_fenced` says whether the worker must begin nothing more: others may have its jobs."""
+        """`is_fenced` says whether the worker must begin nothing more: others may have its jobs. `secrets` reads those
+        that jobs name, and `note_use` is told of each use of one.
+        """
+        self._secrets = secrets or NoSecrets()
+        self._note_use = note_use
         self._is_fenced = is_fenced
         self._browsers = browsers
         self._files = files
@@ -51,7 +62,14 @@ class Executor:
     async def run(self, running: RunningJob, browser_type: BrowserType) -> None:
         """Runs a job to its end and records it. Never raises: how a job ends is its outcome."""
         job = running.job
-        attempt = Attempt(job, self._files, self._journal, self._is_fenced)
+        secrets = Secrets(
+            self._secrets,
+            job.client_id,
+            job.lease.job_id,
+            self._note_use,
+            is_recorded=bool(job.options.get("record")),
+        )
+        attempt = Attempt(job, self._files, self._journal, secrets, self._is_fenced)
         with structlog.contextvars.bound_contextvars(job_id=str(job.lease.job_id), lease_no=job.lease.lease_no):
             try:
                 await self._run(running, attempt, browser_type)
@@ -61,13 +79,13 @@ class Executor:
     async def _run(self, running: RunningJob, attempt: Attempt, browser_type: BrowserType) -> None:
         """Raises LeaseLost when nothing may be written about the attempt."""
         options = ParseDict(dict(attempt.job.options), JobOptions(), ignore_unknown_fields=True)
-        with self._browsers.recording(options.record, pictures=not attempt.concealment.is_needed) as recording:
+        pictures = not attempt.concealment.is_needed and not attempt.places
+        with self._browsers.recording(options.record, pictures=pictures) as recording:
             async with AsyncExitStack() as closing:
                 job = Interruption(attempt.job.timeout_ms / 1000 + GRACE_S)
-                downloads = any(action["action"] == "download" for _, action in walk(attempt.job.actions))
                 attempt.ends.passage = passage = self._browsers.passage(attempt.job.url_policies, options)
                 recording.reason = passage.reason
-                page = self._browsers.page(browser_type, options, recording, job, passage, downloads=downloads)
+                page = self._page(attempt, browser_type, options, recording, job, passage)
                 outcome = await self._performed(running, attempt, job, page, closing, passage=passage)
                 job.has_hung = attempt.clock.has_hung
                 running.finishing = True  # closing the page must not be interrupted
@@ -80,6 +98,29 @@ class Executor:
                 async with asyncio.TaskGroup() as ending:  # who waits for the job need not wait for its page too
                     ending.create_task(self._record(attempt, outcome))
                     await closing.aclose()
+
+    @asynccontextmanager
+    async def _page(
+        self,
+        attempt: Attempt,
+        browser_type: BrowserType,
+        options: JobOptions,
+        recording: Recording,
+        job: Interruption,
+        passage: Passage,
+    ) -> AsyncIterator[Page]:
+        """Lends a page as the options say, with the secrets that they refer to. Raises StepFailed."""
+        sends_headers = secret_options.sends_headers(attempt.places, browser_type.type)
+        headers = await secret_options.put_in(options, attempt.secrets)
+        downloads = any(action["action"] == "download" for _, action in walk(attempt.job.actions))
+        async with AsyncExitStack() as closing:
+            page = await closing.enter_async_context(
+                self._browsers.page(browser_type, options, recording, job, passage, downloads=downloads)
+            )
+            if sends_headers:
+                gate = await closing.enter_async_context(HeaderGate.opened(page, attempt.secrets, headers))
+                attempt.send_headers = gate.send
+            yield page
 
     async def _record(self, attempt: Attempt, outcome: Outcome) -> None:
         try:

@@ -1,13 +1,14 @@
 """A picture of the page that a step has failed on: what its message cannot say."""
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from playwright.async_api import Page
 from tabwright.v1.action_pb2 import Action
 
 from store.retry import ErrorType
 from worker.failures import StepFailed
+from worker.page.retouching import retouched
 from worker.step import File
 
 TIMEOUT_S = 2.0
@@ -47,13 +48,16 @@ def may_be_pictured(action: Action) -> bool:
     return not action.sensitive
 
 
-async def take(page: Page) -> File:
-    """The viewport as it is. Raises what Playwright raises; whoever calls it bounds the time."""
+async def take(page: Page, shows: Callable[[str], bool] | None) -> File:
+    """The viewport as it is, but for what `shows` a text that must not be seen. Raises what Playwright raises; whoever
+    calls it bounds the time.
+    """
     browser = page.context.browser
-    if browser is not None and browser.browser_type.name == "chromium":
-        data = await _take_at_once(page)
-    else:
-        data = await page.screenshot(timeout=TIMEOUT_S * 1000)
+    async with retouched(page, shows=shows):
+        if browser is not None and browser.browser_type.name == "chromium":
+            data = await _take_at_once(page)
+        else:
+            data = await page.screenshot(timeout=TIMEOUT_S * 1000)
     return File(artifact_type="failure", stem="failure", extension="png", mime_type="image/png", data=data)
 
 

@@ -71,8 +71,11 @@ class Turn:
 class Flow:
     """The flow of one attempt."""
 
-    def __init__(self, actions: Sequence[Json], clock: Clock) -> None:
-        self.readings = Readings(actions)
+    def __init__(
+        self, actions: Sequence[Json], clock: Clock, set_aside: Callable[[Json], Json] = lambda action: action
+    ) -> None:
+        """`set_aside` as for Readings."""
+        self.readings = Readings(actions, set_aside)
         self.clock = clock
         self._actions = actions
         self._performed = 0

@@ -1,7 +1,8 @@
-"""Takes what sensitive actions hide out of texts and recordings, in whatever form they have it.
+"""Takes what sensitive actions and secrets hide out of texts and recordings, in whatever form they have it.
 
 A recording is rewritten by a process of its own (`python -m worker.running.masking FILE`, which reads the values as a
-list of JSON on standard input): it may be large, and other jobs must not wait for it.
+list of JSON on standard input): it may be large, and other jobs must not wait for it. So is a large file that an action
+has made, which comes on standard input after a line of JSON with its form and the values, and goes to standard output.
 """
 
 import ctypes
@@ -11,7 +12,7 @@ import resource
 import signal
 import sys
 from base64 import b64decode, b64encode, urlsafe_b64encode
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -54,15 +55,16 @@ class Masker:
         packed = (form for value in whole for form in _base64_forms(value.encode(errors="surrogatepass")))
         self._values = {_RUNS.sub(lambda run: run[0][0], value) for value in whole.union(packed)}
 
-    def text(self, text: str) -> str:
-        """A text without the values."""
+    def text(self, text: str, mask: Callable[[int], str] = lambda _: MASK) -> str:
+        """A text without the values. `mask` is told how long what it replaces is."""
         if not self._values:
             return text
         parts, at = [], 0
         while found := self._heads.search(text, at):
-            parts += [text[at : found.start()], MASK]
             ends = (_end(value, text, found.start()) for value in self._by_head[str(found.lastgroup)])
-            at = max(found.end(), *ends)
+            end = max(found.end(), *ends)
+            parts += [text[at : found.start()], mask(end - found.start())]
+            at = end
         return "".join([*parts, text[at:]])
 
     def json(self, value: Any) -> Any:
@@ -109,6 +111,81 @@ class Masker:
                 node = node.setdefault(_any_form(char), {})
             node[f"(?P<{name}>)"] = {}
         return re.compile(_branches(tree))
+
+
+class Hider:
+    """Hides what secrets have given, in all that is read and made: unlike in recordings, also what is too short to be
+    found in them, which takes the whole text with it.
+    """
+
+    def __init__(self, values: Iterable[str] = ()) -> None:
+        self.findable: set[str] = set()
+        self._short: set[str] = set()
+        self._masker = Masker(())
+        for value in values:
+            self.learn(value)
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.findable and not self._short
+
+    @property
+    def values(self) -> list[str]:
+        return [*self.findable, *self._short]
+
+    def learn(self, value: str) -> bool:
+        """Hides one more. Returns whether it was not known yet."""
+        known, value = len(self.findable) + len(self._short), value.strip()
+        (self.findable if len(value) >= MIN_CHARS else self._short).update({value} - {""})
+        if known == len(self.findable) + len(self._short):
+            return False
+        self._masker = Masker(self.findable)
+        return True
+
+    def has_short(self, text: str) -> bool:
+        """Whether one that is too short to be taken out is in a text."""
+        return any(one in text for one in self._short)
+
+    def text(self, text: str) -> str:
+        return MASK if self.has_short(text) else self._masker.text(text)
+
+    def value(self, value: Any) -> Any:
+        """JSON without them. Names of fields are texts, too, as pages give them."""
+        if self.is_empty:
+            return value
+        match value:
+            case str():
+                return self.text(value)
+            case dict():
+                return {self.text(str(name)): self.value(one) for name, one in value.items()}
+            case list() | tuple():
+                return [self.value(one) for one in value]
+            case int() | float() if not isinstance(value, bool) and self.text(told := f"{value:.17g}") != told:
+                return MASK
+        return value
+
+    def of_json(self, data: bytes) -> bytes:
+        """A file of JSON without them."""
+        return json.dumps(self.value(json.loads(data)), ensure_ascii=False).encode(errors="replace")
+
+    def of_bytes(self, data: bytes) -> bytes:
+        """A file of whatever kind. What is too short cannot be taken out of one that is no text."""
+        text = data.decode(errors="surrogateescape")
+        is_text = "\0" not in text and not any("\udc80" <= char <= "\udcff" for char in text[:1024])
+        return MASK.encode() if is_text and self.has_short(text) else self._masker.bytes(data)
+
+    def of_pdf(self, data: bytes) -> bytes:
+        """A PDF, in which all keeps its place: its title and its links have them as they are."""
+        text = data.decode(errors="surrogateescape")
+        return self._masker.text(text, lambda length: "*" * length).encode(errors="surrogateescape")
+
+
+FORMS: Mapping[str, Callable[[Hider, bytes], bytes]] = {
+    "json": Hider.of_json,
+    "bytes": Hider.of_bytes,
+    "pdf": Hider.of_pdf,
+}
+"""How files are looked through."""
 
 
 def _branches(tree: dict[str, Any]) -> str:
@@ -231,7 +308,11 @@ def main() -> int:
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY_BYTES, MAX_MEMORY_BYTES))
     try:
-        rewrite(Path(sys.argv[1]), Masker(json.load(sys.stdin)))
+        if sys.argv[1:]:
+            rewrite(Path(sys.argv[1]), Masker(json.load(sys.stdin)))
+        else:
+            form, *values = json.loads(sys.stdin.buffer.readline())
+            sys.stdout.buffer.write(FORMS[form](Hider(values), sys.stdin.buffer.read()))
     except (MemoryError, RecursionError):
         return TOO_LARGE
     return 0

@@ -3,7 +3,7 @@
 import asyncio
 import importlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
@@ -43,7 +43,9 @@ class Item:
 class Readings:
     """Keeps what is referred to, and nothing else: of most jobs nothing at all."""
 
-    def __init__(self, actions: Sequence[Json]) -> None:
+    def __init__(self, actions: Sequence[Json], set_aside: Callable[[Json], Json] = lambda action: action) -> None:
+        """`set_aside` keeps the references to secrets apart from what is read."""
+        self._set_aside = set_aside
         self._names = references.names(actions)
         self._wanted: set[str] = set()
         if self._names:
@@ -90,7 +92,7 @@ class Readings:
     def action(self, given: Json) -> Action:
         """An action as the client has given it."""
         if id(given) not in self._parsed:
-            self._parsed[id(given)] = ParseDict(dict(given), Action(), ignore_unknown_fields=True)
+            self._parsed[id(given)] = ParseDict(dict(self._set_aside(given)), Action(), ignore_unknown_fields=True)
         return self._parsed[id(given)]
 
     def resolved(self, given: Json, items: Mapping[str, Item]) -> Action:
@@ -99,7 +101,7 @@ class Readings:
         """
         if not self._wanted or not any(True for _ in references.texts(given)):
             return self.action(given)
-        action = self._checked(given, items, Action())
+        action = self._checked(self._set_aside(given), items, Action())
         if action.action in {"visit", "download"} and action.HasField("url"):
             try:
                 parse_url(action.url)

@@ -1,0 +1,42 @@
+"""Entering secrets into elements: of the origins that the secrets are for, and of no others."""
+
+from collections.abc import Awaitable, Callable
+
+from playwright.async_api import ElementHandle, Locator
+from playwright.async_api import Error as PlaywrightError
+from tabwright.v1.action_pb2 import Action
+
+from store.secret_references import Reference
+from worker.page.covering import mark
+from worker.secrets import origin_of
+from worker.step import Step
+
+_REPLACED = "not attached"
+"""Playwright's words for an element that the page has replaced by another one."""
+
+
+def reference(action: Action) -> Reference | None:
+    """The secret that an action enters."""
+    if action.HasField("secret"):
+        return Reference(action.secret)
+    return Reference(action.totp, "totp") if action.HasField("totp") else None
+
+
+async def enter(
+    step: Step, locator: Locator, secret: Reference, put: Callable[[ElementHandle, str, float], Awaitable[None]]
+) -> None:
+    """Has a secret put into the element of a locator. It is the element that is judged, in the document that it is in,
+    and into it that `put` puts it: what is in its place a moment later gets nothing. Raises StepFailed.
+    """
+    while True:
+        element = await locator.element_handle(timeout=max(1.0, step.left_ms))
+        frame = await element.owner_frame()
+        value = await step.secrets.entered(secret, origin_of(frame.url if frame else ""))
+        await mark(element)
+        try:
+            await put(element, value, max(1.0, step.left_ms))
+        except PlaywrightError as error:
+            if _REPLACED not in error.message or step.left_ms <= 0:
+                raise
+        else:
+            return
