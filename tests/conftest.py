@@ -32,6 +32,7 @@ pytest_plugins = [
     "tests.fixtures.receiver",
     "tests.fixtures.runs",
     "tests.fixtures.schedules",
+    "tests.fixtures.secrets",
     "tests.fixtures.sessions",
     "tests.fixtures.story",
     "tests.fixtures.valid_requests",

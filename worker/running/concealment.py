@@ -88,7 +88,9 @@ class Concealment:
             return produced
         file = produced.file
         if file is not None and (form := _FORMS.get(file.artifact_type)):
-            file = replace(file, stem=self.text(file.stem), data=await self._hidden(form, file.data))
+            file = replace(file, data=await self._hidden(form, file.data))
+            if self.shows_secret(f"{file.stem}.{file.extension}"):
+                file = replace(file, stem=file.artifact_type, extension="")
         return replace(produced, value=self.secrets.value(produced.value), file=file)
 
     async def _hidden(self, form: str, data: bytes) -> bytes:
