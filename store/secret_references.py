@@ -15,7 +15,7 @@ from store.job import Json
 Kind = Literal["text", "totp"]
 """Of the secret that is meant: its text, or a code that it gives."""
 
-_NAME = r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}"
+_NAME = r"[a-z0-9][a-z0-9_.-]{0,63}"
 _MARK = re.compile(
     r"\$(?P<literal>\$\{(?:secret|totp):)|\$\{(?P<word>secret|totp):(?:(?P<name>" + _NAME + r")\}|(?P<wrong>))"
 )

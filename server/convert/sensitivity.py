@@ -45,7 +45,7 @@ def secret_violations(places: Sequence[secret_references.Place], record: Record)
     """What is wrong with how a job refers to secrets, but for whether there are such."""
     for place in places:
         if place.is_wrong:
-            yield place.path, "has ${secret: or ${totp: without a name and } after it: $${secret: is what means itself"
+            yield place.path, "has ${secret: or ${totp: without a name and } after it; $${secret: would mean itself"
     if record.video and places:
         yield "options.record.video", f"may show the secret that {places[0].path} names: leave out one of the two"
 
