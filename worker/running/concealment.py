@@ -24,8 +24,8 @@ log = structlog.get_logger()
 
 REWRITE_TIMEOUT_S = 60.0
 """How long the values may take to be taken out of a recording."""
-SMALL_BYTES = 64 * 1024
-"""Of a file, how much is looked through here and now: a few milliseconds."""
+SMALL_BYTES = 8 * 1024
+"""How much is looked through here and now: a tenth of a second, where it is nothing but what is hidden."""
 _FORMS = {"data": "json", "download": "bytes", "response": "bytes", "pdf": "pdf"}
 """How the files of actions are looked through. Pictures are taken without what must not be seen."""
 NOT_TOLD = "why is not told, since it may show what the action hides"
@@ -78,7 +78,7 @@ class Concealment:
 
     def shows_secret(self, text: str) -> bool:
         """Whether a text has something that secrets have given."""
-        return self.secrets.text(text) != text
+        return self.secrets.is_in(text)
 
     async def produced(self, produced: Produced | None) -> Produced | None:
         """What an action has made, without what secrets have given: neither its client nor a later action reads that.
@@ -86,12 +86,18 @@ class Concealment:
         """
         if self.secrets.is_empty or produced is None:
             return produced
-        file = produced.file
+        value, file = produced.value, produced.file
+        if produced.has_value:
+            try:
+                data = json.dumps(value).encode()
+            except (ValueError, RecursionError) as error:
+                raise StepFailed(ErrorType.ACTION_FAILED, "the value cannot be represented as JSON") from error
+            value = json.loads(await self._hidden("json", data))
         if file is not None and (form := _FORMS.get(file.artifact_type)):
             file = replace(file, data=await self._hidden(form, file.data))
             if self.shows_secret(f"{file.stem}.{file.extension}"):
                 file = replace(file, stem=file.artifact_type, extension="")
-        return replace(produced, value=self.secrets.value(produced.value), file=file)
+        return replace(produced, value=value, file=file)
 
     async def _hidden(self, form: str, data: bytes) -> bytes:
         hider = self.secrets

@@ -67,6 +67,10 @@ class Masker:
             at = end
         return "".join([*parts, text[at:]])
 
+    def is_in(self, text: str) -> bool:
+        """Whether a text has one of them."""
+        return bool(self._values) and self._heads.search(text) is not None
+
     def json(self, value: Any) -> Any:
         """JSON without the values. Names of fields stay as they are."""
         match value:
@@ -145,6 +149,10 @@ class Hider:
     def has_short(self, text: str) -> bool:
         """Whether one that is too short to be taken out is in a text."""
         return any(one in text for one in self._short)
+
+    def is_in(self, text: str) -> bool:
+        """Whether a text has one of them."""
+        return self.has_short(text) or self._masker.is_in(text)
 
     def text(self, text: str) -> str:
         return MASK if self.has_short(text) else self._masker.text(text)
