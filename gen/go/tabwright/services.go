@@ -12,6 +12,7 @@ type Services struct {
 	Actions     v1.ActionServiceClient
 	APIKeys     v1.ApiKeyServiceClient
 	Artifacts   v1.ArtifactServiceClient
+	Audit       v1.AuditServiceClient
 	Browsers    v1.BrowserServiceClient
 	DeadLetters v1.DeadLetterServiceClient
 	Health      v1.HealthServiceClient
@@ -29,6 +30,7 @@ func newServices(connection grpc.ClientConnInterface) Services {
 		Actions:     v1.NewActionServiceClient(connection),
 		APIKeys:     v1.NewApiKeyServiceClient(connection),
 		Artifacts:   v1.NewArtifactServiceClient(connection),
+		Audit:       v1.NewAuditServiceClient(connection),
 		Browsers:    v1.NewBrowserServiceClient(connection),
 		DeadLetters: v1.NewDeadLetterServiceClient(connection),
 		Health:      v1.NewHealthServiceClient(connection),

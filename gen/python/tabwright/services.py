@@ -7,6 +7,7 @@ from tabwright.v1 import (
     action_service_pb2,
     api_key_service_pb2,
     artifact_service_pb2,
+    audit_service_pb2,
     browser_service_pb2,
     dead_letter_service_pb2,
     health_service_pb2,
@@ -21,6 +22,7 @@ from tabwright.v1 import (
 from tabwright.v1.action_service_pb2_grpc import ActionServiceStub
 from tabwright.v1.api_key_service_pb2_grpc import ApiKeyServiceStub
 from tabwright.v1.artifact_service_pb2_grpc import ArtifactServiceStub
+from tabwright.v1.audit_service_pb2_grpc import AuditServiceStub
 from tabwright.v1.browser_service_pb2_grpc import BrowserServiceStub
 from tabwright.v1.dead_letter_service_pb2_grpc import DeadLetterServiceStub
 from tabwright.v1.health_service_pb2_grpc import HealthServiceStub
@@ -36,6 +38,7 @@ SERVICES = (
     action_service_pb2.DESCRIPTOR.services_by_name["ActionService"].full_name,
     api_key_service_pb2.DESCRIPTOR.services_by_name["ApiKeyService"].full_name,
     artifact_service_pb2.DESCRIPTOR.services_by_name["ArtifactService"].full_name,
+    audit_service_pb2.DESCRIPTOR.services_by_name["AuditService"].full_name,
     browser_service_pb2.DESCRIPTOR.services_by_name["BrowserService"].full_name,
     dead_letter_service_pb2.DESCRIPTOR.services_by_name["DeadLetterService"].full_name,
     health_service_pb2.DESCRIPTOR.services_by_name["HealthService"].full_name,
@@ -57,6 +60,7 @@ class Services:
         self.actions = ActionServiceStub(channel)
         self.api_keys = ApiKeyServiceStub(channel)
         self.artifacts = ArtifactServiceStub(channel)
+        self.audit = AuditServiceStub(channel)
         self.browsers = BrowserServiceStub(channel)
         self.dead_letters = DeadLetterServiceStub(channel)
         self.health = HealthServiceStub(channel)
@@ -76,6 +80,7 @@ class AsyncServices:
         self.actions = ActionServiceStub(channel)
         self.api_keys = ApiKeyServiceStub(channel)
         self.artifacts = ArtifactServiceStub(channel)
+        self.audit = AuditServiceStub(channel)
         self.browsers = BrowserServiceStub(channel)
         self.dead_letters = DeadLetterServiceStub(channel)
         self.health = HealthServiceStub(channel)

@@ -4,6 +4,7 @@ import { createClient, type Transport } from "@connectrpc/connect";
 import { ActionService } from "./gen/tabwright/v1/action_service_pb.js";
 import { ApiKeyService } from "./gen/tabwright/v1/api_key_service_pb.js";
 import { ArtifactService } from "./gen/tabwright/v1/artifact_service_pb.js";
+import { AuditService } from "./gen/tabwright/v1/audit_service_pb.js";
 import { BrowserService } from "./gen/tabwright/v1/browser_service_pb.js";
 import { DeadLetterService } from "./gen/tabwright/v1/dead_letter_service_pb.js";
 import { HealthService } from "./gen/tabwright/v1/health_service_pb.js";
@@ -20,6 +21,7 @@ export class Services {
   readonly actions;
   readonly apiKeys;
   readonly artifacts;
+  readonly audit;
   readonly browsers;
   readonly deadLetters;
   readonly health;
@@ -35,6 +37,7 @@ export class Services {
     this.actions = createClient(ActionService, transport);
     this.apiKeys = createClient(ApiKeyService, transport);
     this.artifacts = createClient(ArtifactService, transport);
+    this.audit = createClient(AuditService, transport);
     this.browsers = createClient(BrowserService, transport);
     this.deadLetters = createClient(DeadLetterService, transport);
     this.health = createClient(HealthService, transport);

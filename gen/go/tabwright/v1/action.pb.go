@@ -207,7 +207,8 @@ type Action struct {
 	Tab *int32 `protobuf:"varint,57,opt,name=tab,proto3,oneof" json:"tab,omitempty"`
 	// The cookies. Those of a name, domain and path that exist are replaced.
 	Cookies []*Cookie `protobuf:"bytes,58,rep,name=cookies,proto3" json:"cookies,omitempty"`
-	// The headers, by name.
+	// The headers, by name. A value with `${secret:NAME}` or `${totp:NAME}` in it is sent to the origins of that secret
+	// alone, by all tabs, and by Chromium only.
 	Headers map[string]string `protobuf:"bytes,59,rep,name=headers,proto3" json:"headers,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
 	// What not to load, with Playwright's names: `image`, `media`, `font`, `stylesheet`, `script`, `xhr`, `fetch`,
 	// `eventsource`, `texttrack`, `manifest`, `other`. Default: none.
@@ -292,7 +293,14 @@ type Action struct {
 	Folder *string `protobuf:"bytes,134,opt,name=folder,proto3,oneof" json:"folder,omitempty"`
 	// Whether to drop the files on target, as from outside of the browser, in place of choosing them: for an area that
 	// has no input. ACTION_FAILED: it does not take them. Default: false.
-	Drop          *bool `protobuf:"varint,135,opt,name=drop,proto3,oneof" json:"drop,omitempty"`
+	Drop *bool `protobuf:"varint,135,opt,name=drop,proto3,oneof" json:"drop,omitempty"`
+	// The name of a secret of the client's, in place of value: the worker enters its value, if the frame of the element
+	// belongs to one of the secret's origins. The job has no more than the name, and the value is removed from all that is
+	// told, read, recorded and pictured of the job. SECRET_UNAVAILABLE: it is not there, or not for this origin.
+	Secret *string `protobuf:"bytes,140,opt,name=secret,proto3,oneof" json:"secret,omitempty"`
+	// The name of a secret of the kind `totp`, in place of value: the code that it gives as the element is there. All
+	// else is as for secret.
+	Totp          *string `protobuf:"bytes,141,opt,name=totp,proto3,oneof" json:"totp,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -999,6 +1007,20 @@ func (x *Action) GetDrop() bool {
 	return false
 }
 
+func (x *Action) GetSecret() string {
+	if x != nil && x.Secret != nil {
+		return *x.Secret
+	}
+	return ""
+}
+
+func (x *Action) GetTotp() string {
+	if x != nil && x.Totp != nil {
+		return *x.Totp
+	}
+	return ""
+}
+
 // One named value that an extract action reads.
 type Extractor struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1318,7 +1340,8 @@ type Cookie struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Its name.
 	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
-	// Its value. May be empty.
+	// Its value. May be empty. It may have `${secret:NAME}` or `${totp:NAME}` in it, of a secret for all that the cookie
+	// is sent to.
 	Value string `protobuf:"bytes,2,opt,name=value,proto3" json:"value,omitempty"`
 	// The http or https URL that it is for. Default: that of the current page, or before there is one, the
 	// job's target_url.
@@ -1564,7 +1587,7 @@ var File_tabwright_v1_action_proto protoreflect.FileDescriptor
 
 const file_tabwright_v1_action_proto_rawDesc = "" +
 	"\n" +
-	"\x19tabwright/v1/action.proto\x12\ftabwright.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1etabwright/v1/action_rule.proto\x1a\x17tabwright/v1/flow.proto\x1a\x1atabwright/v1/locator.proto\"\xf2\x89\x01\n" +
+	"\x19tabwright/v1/action.proto\x12\ftabwright.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1etabwright/v1/action_rule.proto\x1a\x17tabwright/v1/flow.proto\x1a\x1atabwright/v1/locator.proto\"ˍ\x01\n" +
 	"\x06Action\x12\xcb\x02\n" +
 	"\x06action\x18\x01 \x01(\tB\xb2\x02\xbaH\xae\x02r\xab\x02R\x05visitR\x04fillR\x04typeR\x05pressR\x05clickR\x05hoverR\x05checkR\auncheckR\x06selectR\x06uploadR\bdownloadR\x06scrollR\n" +
 	"moveCursorR\tmouseDownR\amouseUpR\x04dragR\x04waitR\n" +
@@ -1698,18 +1721,18 @@ const file_tabwright_v1_action_proto_rawDesc = "" +
 	"\xbaH\a\x1a\x05\x18\xe8\a(\x01HAR\x05steps\x88\x01\x01\x12<\n" +
 	"\twaypoints\x18\x84\x01 \x03(\v2\x13.tabwright.v1.PointB\b\xbaH\x05\x92\x01\x02\x10dR\twaypoints\x12Z\n" +
 	"\x06folder\x18\x86\x01 \x01(\tB<\xbaH9r7\x18\xff\x0122^[^/\\\\\\x00-\\x1f]*[^/\\\\\\x00-\\x1f.][^/\\\\\\x00-\\x1f]*$HBR\x06folder\x88\x01\x01\x12\x18\n" +
-	"\x04drop\x18\x87\x01 \x01(\bHCR\x04drop\x88\x01\x01\x1a:\n" +
+	"\x04drop\x18\x87\x01 \x01(\bHCR\x04drop\x88\x01\x01\x12@\n" +
+	"\x06secret\x18\x8c\x01 \x01(\tB\"\xbaH\x1fr\x1d2\x1b^[a-z0-9][a-z0-9_.-]{0,63}$HDR\x06secret\x88\x01\x01\x12<\n" +
+	"\x04totp\x18\x8d\x01 \x01(\tB\"\xbaH\x1fr\x1d2\x1b^[a-z0-9][a-z0-9_.-]{0,63}$HER\x04totp\x88\x01\x01\x1a:\n" +
 	"\fHeadersEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
-	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01:\xdaU\xbaH\xf30\x1a\xf7\n" +
-	"\n" +
-	"\faction.needs\x1a\xe6\n" +
-	"this.action == 'select' && [has(this.value), size(this.values) > 0, size(this.labels) > 0, size(this.indexes) > 0].filter(given, given).size() != 1? 'action select needs exactly one of value, values, labels and indexes' :this.action == 'download' && has(this.target) == has(this.url) ? 'action download needs either target or url' :this.action == 'scroll' && !has(this.target) && !has(this.to) && !has(this.x) && !has(this.y)? 'action scroll needs at least one of target, to, x and y' :this.action == 'moveCursor' && !(has(this.target) != has(this.x) && has(this.x) == has(this.y))? 'action moveCursor needs either target, or both x and y' :this.action == 'wait' && [has(this.milliseconds), has(this.target), has(this.url), has(this.wait_until), has(this.response)].filter(given, given).size() != 1? 'action wait needs exactly one of milliseconds, target, url, waitUntil and response' :this.action == 'drag' && !has(this.destination) && size(this.waypoints) == 0? 'action drag needs destination or waypoints' :this.action == 'forEach' && has(this.target) == has(this.items) ? 'action forEach needs either target or items' :this.action == 'extract' && !has(this.target) && size(this.extractors) == 0 && !has(this.format) && !has(this.main_content) && !has(this.frames)? 'action extract needs target or extractors, or what to read of the whole page: format, mainContent or frames' :''\x1a\xb5\"\n" +
+	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01:\x9fX\xbaH\xbb2\x1a\xbf\f\n" +
+	"\faction.needs\x1a\xae\fthis.action == 'select' && [has(this.value), size(this.values) > 0, size(this.labels) > 0, size(this.indexes) > 0].filter(given, given).size() != 1? 'action select needs exactly one of value, values, labels and indexes' :this.action in ['fill', 'type'] && [has(this.value), has(this.secret), has(this.totp)].filter(given, given).size() != 1? 'action %s needs exactly one of value, secret and totp'.format([this.action]) :this.action == 'download' && has(this.target) == has(this.url) ? 'action download needs either target or url' :this.action == 'scroll' && !has(this.target) && !has(this.to) && !has(this.x) && !has(this.y)? 'action scroll needs at least one of target, to, x and y' :this.action == 'moveCursor' && !(has(this.target) != has(this.x) && has(this.x) == has(this.y))? 'action moveCursor needs either target, or both x and y' :this.action == 'wait' && [has(this.milliseconds), has(this.target), has(this.url), has(this.wait_until), has(this.response)].filter(given, given).size() != 1? 'action wait needs exactly one of milliseconds, target, url, waitUntil and response' :this.action == 'drag' && !has(this.destination) && size(this.waypoints) == 0? 'action drag needs destination or waypoints' :this.action == 'forEach' && has(this.target) == has(this.items) ? 'action forEach needs either target or items' :this.action == 'extract' && !has(this.target) && size(this.extractors) == 0 && !has(this.format) && !has(this.main_content) && !has(this.frames)? 'action extract needs target or extractors, or what to read of the whole page: format, mainContent or frames' :''\x1a\xb5\"\n" +
 	"\raction.agrees\x1a\xa3\"this.action == 'wait' ? (has(this.state) && !has(this.target) ? 'state is about target, so it needs it' :[has(this.count), has(this.min_count), has(this.text), has(this.value)].exists(given, given) && !has(this.target)? 'count, minCount, text and value are about target, so they need it' :[has(this.state), has(this.count), has(this.min_count), has(this.text), has(this.value)].filter(given, given).size() > 1? 'state, count, minCount, text and value each say what to wait for: give one of them' : '') :this.action == 'forEach' ? (has(this.attribute) && !has(this.target) ? 'attribute is about target, so it needs it' : '') :this.action == 'screenshot' ? (has(this.full_page) && this.full_page && has(this.target)? 'fullPage is of the page and target of one element: give one of them' :has(this.clip) && has(this.target) ? 'clip is of the page and target of one element: give one of them' :has(this.lazy_content) && !(has(this.full_page) && this.full_page) ? 'lazyContent is for fullPage' :has(this.quality) && !(has(this.format) && this.format in ['jpeg', 'webp']) ? 'quality is for format jpeg or webp' :has(this.omit_background) && this.omit_background && has(this.format) && this.format == 'jpeg'? 'omitBackground makes the picture transparent, which jpeg cannot be: take png or webp' : '') :this.action == 'extract' ? (has(this.attribute) && has(this.format)? 'attribute is one property of the element and format its whole content: give one of them' :size(this.extractors) > 0 && (has(this.attribute) || has(this.format))? 'extractors say themselves what they read: attribute and format go without them' :size(this.extractors) > 0 && has(this.multiple) && !has(this.target)? 'extractors without target say themselves whether they read several: multiple goes with target' :size(this.extractors) > 0 && (has(this.frames) || has(this.main_content))? 'extractors say themselves what they read: frames and mainContent go without them' :has(this.attribute) && !has(this.target) ? 'attribute is one of target, so it needs it' :has(this.attribute) && (has(this.frames) || has(this.main_content))? 'attribute is one property of the element: frames and mainContent go without it' :has(this.frames) && has(this.format) && !(this.format in ['text', 'markdown', 'links', 'table', 'grid'])? 'frames is for format text, markdown, links, table or grid' :has(this.main_content) && has(this.format) && !(this.format in ['text', 'html', 'markdown', 'links'])? 'mainContent is for format text, html, markdown or links' :has(this.frames) && this.frames && has(this.main_content) && this.main_content? 'mainContent is that of one document: give it without frames' :has(this.target) && this.extractors.exists(child, child.format == 'accessibility')? 'format accessibility is of target, or of extractors that stand within none' : '') :this.action == 'pdf' ? ((has(this.width) || has(this.height)) && has(this.format) ? 'the paper is either a format or width and height: give one of them' :has(this.single_page) && this.single_page ? (has(this.height) ? 'singlePage makes the page as high as its content: give width alone, or format' :has(this.page_ranges) ? 'singlePage makes one page, of which pageRanges can choose none' :has(this.prefer_css_page_size) && this.prefer_css_page_size? 'singlePage sets the size of the page, and preferCssPageSize leaves it to the page: give one of them' : '') :has(this.width) != has(this.height) ? 'width and height go together' : '') :this.action == 'upload' ? (has(this.folder) && has(this.drop) && this.drop ? 'a folder cannot be dropped: give folder or drop' :!has(this.folder) && this.files.exists(file, file.name.contains('/')) ? 'names of files have / only in a folder' :this.files.exists(file, file.name != '' && file.name.split('/').exists(part, part in ['', '.', '..']))? 'names of files must be paths within the folder' : '') :this.action == 'press' && has(this.press_count) && size(this.keys) * this.press_count > 10000? 'pressCount times keys are too many: at most 10000 in one action' :this.action == 'scroll' ? (has(this.to) && (has(this.x) || has(this.y)) ? 'to is an end, and x and y are a distance: give one of them' :has(this.wheel) && this.wheel && !has(this.x) && !has(this.y) ? 'wheel turns by x and y: give one of them' : '') :this.action == 'answerDialogs' && has(this.prompt_text) && this.answer != 'accept' ? 'promptText is for answer accept' :''\x1a\xbe\x03\n" +
 	"\fformat.known\x1a\xad\x03has(this.format) ? [this.action == 'screenshot' ? ['png', 'jpeg', 'webp'] :this.action == 'extract' ? ['text', 'html', 'markdown', 'links', 'table', 'grid', 'jsonld', 'meta', 'accessibility'] :this.action == 'pdf' ? ['Letter', 'Legal', 'Tabloid', 'Ledger', 'A0', 'A1', 'A2', 'A3', 'A4', 'A5', 'A6'] :[this.format]].map(formats, this.format in formats ? '': 'format of %s must be one of %s'.format([this.action, formats]))[0] : ''\x8a\xb5\x18l\n" +
-	"\x05visit\x12?Opens a page in the current tab, and waits until it has loaded.\x1a\x03url\"\x1dwaitUntil referer onHttpError\x8a\xb5\x18b\n" +
-	"\x04fill\x12;Sets the value of an input; it replaces the previous value.\x1a\ftarget value\"\x0fforce sensitive\x8a\xb5\x18\x82\x01\n" +
-	"\x04type\x12YTypes into an element key by key, after its previous text: for inputs that react to keys.\x1a\ftarget value\"\x11delayMs sensitive\x8a\xb5\x18j\n" +
+	"\x05visit\x12?Opens a page in the current tab, and waits until it has loaded.\x1a\x03url\"\x1dwaitUntil referer onHttpError\x8a\xb5\x18\xa0\x01\n" +
+	"\x04fill\x12mSets the value of an input; it replaces the previous value. Exactly one of value, secret and totp says which.\x1a\x06target\"!value secret totp force sensitive\x8a\xb5\x18\xc0\x01\n" +
+	"\x04type\x12\x8a\x01Types into an element key by key, after its previous text: for inputs that react to keys. Exactly one of value, secret and totp says what.\x1a\x06target\"#value secret totp delayMs sensitive\x8a\xb5\x18j\n" +
 	"\x05press\x126Presses keys, on an element or on the focused element.\x1a\x04keys\"#target pressCount delayMs sensitive\x8a\xb5\x18\xa5\x01\n" +
 	"\x05click\x12NClicks an element; when that leads to another page, waits until it has loaded.\x1a\x06target\"Dbutton clickCount modifiers position delayMs force waitForNavigation\x8a\xb5\x18K\n" +
 	"\x05hover\x12 Moves the mouse onto an element.\x1a\x06target\"\x18modifiers position force\x8a\xb5\x18b\n" +
@@ -1821,7 +1844,9 @@ const file_tabwright_v1_action_proto_rawDesc = "" +
 	"\f_press_countB\b\n" +
 	"\x06_stepsB\t\n" +
 	"\a_folderB\a\n" +
-	"\x05_drop\"\xa5\x0e\n" +
+	"\x05_dropB\t\n" +
+	"\a_secretB\a\n" +
+	"\x05_totp\"\xa5\x0e\n" +
 	"\tExtractor\x12\x1e\n" +
 	"\x04name\x18\x01 \x01(\tB\n" +
 	"\xbaH\ar\x05\x10\x01\x18\xc8\x01R\x04name\x12&\n" +

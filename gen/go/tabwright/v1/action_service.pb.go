@@ -800,7 +800,11 @@ type FormAction struct {
 	// As Action.folder.
 	Folder *string `protobuf:"bytes,234,opt,name=folder,proto3,oneof" json:"folder,omitempty"`
 	// As Action.drop.
-	Drop          *bool `protobuf:"varint,235,opt,name=drop,proto3,oneof" json:"drop,omitempty"`
+	Drop *bool `protobuf:"varint,235,opt,name=drop,proto3,oneof" json:"drop,omitempty"`
+	// As Action.secret.
+	Secret *string `protobuf:"bytes,240,opt,name=secret,proto3,oneof" json:"secret,omitempty"`
+	// As Action.totp.
+	Totp          *string `protobuf:"bytes,241,opt,name=totp,proto3,oneof" json:"totp,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1022,6 +1026,20 @@ func (x *FormAction) GetDrop() bool {
 		return *x.Drop
 	}
 	return false
+}
+
+func (x *FormAction) GetSecret() string {
+	if x != nil && x.Secret != nil {
+		return *x.Secret
+	}
+	return ""
+}
+
+func (x *FormAction) GetTotp() string {
+	if x != nil && x.Totp != nil {
+		return *x.Totp
+	}
+	return ""
 }
 
 // Asks to read values from a page.
@@ -1892,7 +1910,7 @@ const file_tabwright_v1_action_service_proto_rawDesc = "" +
 	"\t_base_urlB\n" +
 	"\n" +
 	"\b_refererB\t\n" +
-	"\a_repeat\"\xce\v\n" +
+	"\a_repeat\"\x99\r\n" +
 	"\n" +
 	"FormAction\x12S\n" +
 	"\x04type\x18\x01 \x01(\tB?\xbaH<r:R\x04fillR\x05clickR\x04typeR\x05pressR\x05checkR\auncheckR\x06selectR\x06uploadR\x04type\x12&\n" +
@@ -1927,8 +1945,10 @@ const file_tabwright_v1_action_service_proto_rawDesc = "" +
 	"\vpress_count\x18\xe9\x01 \x01(\x05H\x0eR\n" +
 	"pressCount\x88\x01\x01\x12\x1c\n" +
 	"\x06folder\x18\xea\x01 \x01(\tH\x0fR\x06folder\x88\x01\x01\x12\x18\n" +
-	"\x04drop\x18\xeb\x01 \x01(\bH\x10R\x04drop\x88\x01\x01:\x82\x02\xbaH\xfe\x01\x1a\xfb\x01\n" +
-	"\x11form_action.value\x1a\xe5\x01this.type == 'fill' && !has(this.value) ? 'type fill needs value' :this.type == 'click' && has(this.value) ? 'type click does not take value' :this.type == 'click' && has(this.sensitive) ? 'type click does not take sensitive' :''B\b\n" +
+	"\x04drop\x18\xeb\x01 \x01(\bH\x10R\x04drop\x88\x01\x01\x12\x1c\n" +
+	"\x06secret\x18\xf0\x01 \x01(\tH\x11R\x06secret\x88\x01\x01\x12\x18\n" +
+	"\x04totp\x18\xf1\x01 \x01(\tH\x12R\x04totp\x88\x01\x01:\x81\x03\xbaH\xfd\x02\x1a\xfa\x02\n" +
+	"\x11form_action.value\x1a\xe4\x02this.type in ['fill', 'type'] && [has(this.value), has(this.secret), has(this.totp)].filter(given, given).size() != 1? 'type %s needs exactly one of value, secret and totp'.format([this.type]) :this.type == 'click' && has(this.value) ? 'type click does not take value' :this.type == 'click' && has(this.sensitive) ? 'type click does not take sensitive' :''B\b\n" +
 	"\x06_valueB\f\n" +
 	"\n" +
 	"_sensitiveB\x10\n" +
@@ -1946,7 +1966,9 @@ const file_tabwright_v1_action_service_proto_rawDesc = "" +
 	"\x14_wait_for_navigationB\x0e\n" +
 	"\f_press_countB\t\n" +
 	"\a_folderB\a\n" +
-	"\x05_drop\"\xcd\x0e\n" +
+	"\x05_dropB\t\n" +
+	"\a_secretB\a\n" +
+	"\x05_totp\"\xcd\x0e\n" +
 	"\x0eExtractRequest\x12\x1a\n" +
 	"\x03url\x18\x01 \x01(\tB\b\xbaH\x05r\x03(\x80@R\x03url\x12N\n" +
 	"\n" +

@@ -48,6 +48,8 @@ type JobOptions struct {
 	// Headers to send with every request of the job, whatever its host, those of service workers too, except for their
 	// own script. Firefox sends none with requests of service workers: a job that wants these headers and
 	// `serviceWorkers: allow` fails there with UNSUPPORTED. Answers show the names, and `***` for each value. Not the headers that the connection itself needs, such as Host and Content-Length.
+	// A value with `${secret:NAME}` or `${totp:NAME}` in it is sent to the origins of that secret alone, by Chromium; with
+	// another browser, the job fails with UNSUPPORTED.
 	ExtraHttpHeaders map[string]string `protobuf:"bytes,8,rep,name=extra_http_headers,json=extraHttpHeaders,proto3" json:"extra_http_headers,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
 	// Answers the HTTP authentication (Basic, Digest) that the site asks for.
 	HttpCredentials *HttpCredentials `protobuf:"bytes,9,opt,name=http_credentials,json=httpCredentials,proto3" json:"http_credentials,omitempty"`
@@ -65,7 +67,7 @@ type JobOptions struct {
 	Record *Record `protobuf:"bytes,14,opt,name=record,proto3" json:"record,omitempty"`
 	// Whether a failing step stores a screenshot of its page, as the artifact failure.png, which its error names: the
 	// viewport, if it can be taken within 2 s and the job's timeout. Default: true. None is taken if no page was opened,
-	// if the URL was refused, and after a sensitive action.
+	// if the URL was refused, and after a sensitive action. What shows a secret is left out of it.
 	FailureScreenshot *bool `protobuf:"varint,15,opt,name=failure_screenshot,json=failureScreenshot,proto3,oneof" json:"failure_screenshot,omitempty"`
 	// What a visit, that of target_url included, makes of an answer with an HTTP status of 400 or more: `accept` takes its
 	// page like any other, `fail` fails with HTTP_ERROR, after which the job is retried if the status is 429, or 500 or
@@ -296,9 +298,10 @@ type Proxy struct {
 	// https, an HTTP proxy that is reached by https, or a SOCKS5 proxy (`socks5://`). The URL policies decide about it
 	// as about pages; a SOCKS5 proxy counts as http there.
 	Server string `protobuf:"bytes,1,opt,name=server,proto3" json:"server,omitempty"`
-	// The name to log in with. Answers show `***`.
+	// The name to log in with. Answers show `***`. It may have `${secret:NAME}` in it, of a secret for the origin of the
+	// proxy.
 	Username string `protobuf:"bytes,2,opt,name=username,proto3" json:"username,omitempty"`
-	// The password. Answers show `***`.
+	// The password. Answers show `***`. It may have `${secret:NAME}` in it, too.
 	Password      string `protobuf:"bytes,3,opt,name=password,proto3" json:"password,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -366,7 +369,8 @@ type ClientCertificate struct {
 	Key []byte `protobuf:"bytes,3,opt,name=key,proto3" json:"key,omitempty"`
 	// Both as PKCS #12, the format of .pfx and .p12 files. Answers show `***`, in base64.
 	Pfx []byte `protobuf:"bytes,4,opt,name=pfx,proto3" json:"pfx,omitempty"`
-	// What the key or the pfx is encrypted with. Answers show `***`.
+	// What the key or the pfx is encrypted with. Answers show `***`. It may have `${secret:NAME}` in it, of a secret for
+	// this origin.
 	Passphrase    string `protobuf:"bytes,5,opt,name=passphrase,proto3" json:"passphrase,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -522,9 +526,9 @@ func (x *Screen) GetHasTouch() bool {
 // A name and a password for HTTP authentication.
 type HttpCredentials struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The name.
+	// The name. It may have `${secret:NAME}` or `${totp:NAME}` in it, of a secret for this origin.
 	Username string `protobuf:"bytes,1,opt,name=username,proto3" json:"username,omitempty"`
-	// The password. Answers show `***`.
+	// The password. Answers show `***`. It may have `${secret:NAME}` or `${totp:NAME}` in it, too.
 	Password string `protobuf:"bytes,2,opt,name=password,proto3" json:"password,omitempty"`
 	// The only site that they are sent to, as scheme, host and port, such as "https://example.com:8443".
 	// Default: target_url's.
@@ -649,14 +653,14 @@ func (x *Geolocation) GetAccuracy() float64 {
 }
 
 // What to record of a job. Recordings contain everything that pages and their requests contain, including credentials,
-// except the values of sensitive actions.
+// except the values of sensitive actions and of secrets.
 type Record struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// A video of each page, video.webm: artifact type `video`. Its longer side has 800 pixels at most. Not in
-	// the system's Firefox; needs ffmpeg on the worker. Not for jobs with a sensitive action.
+	// the system's Firefox; needs ffmpeg on the worker. Not for jobs with a sensitive action or a secret.
 	Video bool `protobuf:"varint,1,opt,name=video,proto3" json:"video,omitempty"`
 	// A trace for Playwright's trace viewer, trace.zip: artifact type `trace`. Without pictures for jobs with a
-	// sensitive action.
+	// sensitive action or a secret.
 	Trace bool `protobuf:"varint,2,opt,name=trace,proto3" json:"trace,omitempty"`
 	// All requests and answers with their bodies as HTTP Archive, network.har: artifact type `har`.
 	Har bool `protobuf:"varint,3,opt,name=har,proto3" json:"har,omitempty"`
@@ -790,10 +794,10 @@ const file_tabwright_v1_job_options_proto_rawDesc = "" +
 	"\x0f_cookie_bannersB\f\n" +
 	"\n" +
 	"_block_adsB\x0f\n" +
-	"\r_policy_scope\"\xf6\x02\n" +
+	"\r_policy_scope\"\x8b\x03\n" +
 	"\x05Proxy\x12\x85\x01\n" +
-	"\x06server\x18\x01 \x01(\tBm\xbaHjrh\x10\x01\x18\xac\x022a^([hH][tT][tT][pP][sS]?|[sS][oO][cC][kK][sS]5)://(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9._-]+):[0-9]{1,5}$R\x06server\x12:\n" +
-	"\busername\x18\x02 \x01(\tB\x1e\xbaH\x1br\x19\x18\xe8\a2\x14^[^:\\x00-\\x1f\\x7f]*$R\busername\x129\n" +
+	"\x06server\x18\x01 \x01(\tBm\xbaHjrh\x10\x01\x18\xac\x022a^([hH][tT][tT][pP][sS]?|[sS][oO][cC][kK][sS]5)://(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9._-]+):[0-9]{1,5}$R\x06server\x12O\n" +
+	"\busername\x18\x02 \x01(\tB3\xbaH0r.\x18\xe8\a2)^([^:\\x00-\\x1f\\x7f]|\\$\\{(secret|totp):)*$R\busername\x129\n" +
 	"\bpassword\x18\x03 \x01(\tB\x1d\xbaH\x1ar\x18\x18\xe8\a2\x13^[^\\x00-\\x1f\\x7f]*$R\bpassword:n\xbaHk\x1ai\n" +
 	"\x18proxy.password_of_a_user\x12\x1ba password needs a username\x1a0this.password != '' ? this.username != '' : true\"\x87\x03\n" +
 	"\x11ClientCertificate\x126\n" +

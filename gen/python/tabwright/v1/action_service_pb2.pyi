@@ -183,7 +183,7 @@ class FormFillRequest(_message.Message):
     def __init__(self, url: _Optional[str] = ..., wait_until: _Optional[str] = ..., actions: _Optional[_Iterable[_Union[FormAction, _Mapping]]] = ..., wait_for_navigation: _Optional[bool] = ..., browser_type_id: _Optional[int] = ..., priority: _Optional[int] = ..., timeout_ms: _Optional[int] = ..., wait_ms: _Optional[int] = ..., request_id: _Optional[str] = ..., options: _Optional[_Union[_job_options_pb2.JobOptions, _Mapping]] = ..., max_retries: _Optional[int] = ..., html: _Optional[str] = ..., base_url: _Optional[str] = ..., referer: _Optional[str] = ..., labels: _Optional[_Mapping[str, str]] = ..., repeat: _Optional[str] = ...) -> None: ...
 
 class FormAction(_message.Message):
-    __slots__ = ("type", "selector", "value", "sensitive", "get_target_by", "exact", "nth", "has_text", "frame", "name", "timeout_ms", "continue_on_error", "delay_ms", "keys", "button", "click_count", "modifiers", "position", "force", "values", "labels", "indexes", "files", "wait_for_navigation", "press_count", "folder", "drop")
+    __slots__ = ("type", "selector", "value", "sensitive", "get_target_by", "exact", "nth", "has_text", "frame", "name", "timeout_ms", "continue_on_error", "delay_ms", "keys", "button", "click_count", "modifiers", "position", "force", "values", "labels", "indexes", "files", "wait_for_navigation", "press_count", "folder", "drop", "secret", "totp")
     TYPE_FIELD_NUMBER: _ClassVar[int]
     SELECTOR_FIELD_NUMBER: _ClassVar[int]
     VALUE_FIELD_NUMBER: _ClassVar[int]
@@ -211,6 +211,8 @@ class FormAction(_message.Message):
     PRESS_COUNT_FIELD_NUMBER: _ClassVar[int]
     FOLDER_FIELD_NUMBER: _ClassVar[int]
     DROP_FIELD_NUMBER: _ClassVar[int]
+    SECRET_FIELD_NUMBER: _ClassVar[int]
+    TOTP_FIELD_NUMBER: _ClassVar[int]
     type: str
     selector: str
     value: str
@@ -238,7 +240,9 @@ class FormAction(_message.Message):
     press_count: int
     folder: str
     drop: bool
-    def __init__(self, type: _Optional[str] = ..., selector: _Optional[str] = ..., value: _Optional[str] = ..., sensitive: _Optional[bool] = ..., get_target_by: _Optional[str] = ..., exact: _Optional[bool] = ..., nth: _Optional[int] = ..., has_text: _Optional[str] = ..., frame: _Optional[_Iterable[_Union[_locator_pb2.Locator, _Mapping]]] = ..., name: _Optional[str] = ..., timeout_ms: _Optional[int] = ..., continue_on_error: _Optional[bool] = ..., delay_ms: _Optional[int] = ..., keys: _Optional[_Iterable[str]] = ..., button: _Optional[str] = ..., click_count: _Optional[int] = ..., modifiers: _Optional[_Iterable[str]] = ..., position: _Optional[_Union[_action_pb2.Point, _Mapping]] = ..., force: _Optional[bool] = ..., values: _Optional[_Iterable[str]] = ..., labels: _Optional[_Iterable[str]] = ..., indexes: _Optional[_Iterable[int]] = ..., files: _Optional[_Iterable[_Union[_action_pb2.UploadFile, _Mapping]]] = ..., wait_for_navigation: _Optional[bool] = ..., press_count: _Optional[int] = ..., folder: _Optional[str] = ..., drop: _Optional[bool] = ...) -> None: ...
+    secret: str
+    totp: str
+    def __init__(self, type: _Optional[str] = ..., selector: _Optional[str] = ..., value: _Optional[str] = ..., sensitive: _Optional[bool] = ..., get_target_by: _Optional[str] = ..., exact: _Optional[bool] = ..., nth: _Optional[int] = ..., has_text: _Optional[str] = ..., frame: _Optional[_Iterable[_Union[_locator_pb2.Locator, _Mapping]]] = ..., name: _Optional[str] = ..., timeout_ms: _Optional[int] = ..., continue_on_error: _Optional[bool] = ..., delay_ms: _Optional[int] = ..., keys: _Optional[_Iterable[str]] = ..., button: _Optional[str] = ..., click_count: _Optional[int] = ..., modifiers: _Optional[_Iterable[str]] = ..., position: _Optional[_Union[_action_pb2.Point, _Mapping]] = ..., force: _Optional[bool] = ..., values: _Optional[_Iterable[str]] = ..., labels: _Optional[_Iterable[str]] = ..., indexes: _Optional[_Iterable[int]] = ..., files: _Optional[_Iterable[_Union[_action_pb2.UploadFile, _Mapping]]] = ..., wait_for_navigation: _Optional[bool] = ..., press_count: _Optional[int] = ..., folder: _Optional[str] = ..., drop: _Optional[bool] = ..., secret: _Optional[str] = ..., totp: _Optional[str] = ...) -> None: ...
 
 class ExtractRequest(_message.Message):
     __slots__ = ("url", "wait_until", "extractors", "browser_type_id", "priority", "timeout_ms", "wait_ms", "request_id", "options", "max_retries", "html", "base_url", "referer", "labels", "repeat", "target", "get_target_by", "exact", "nth", "has_text", "frame", "format", "attribute", "multiple", "name", "continue_on_error", "frames", "main_content")

@@ -11,7 +11,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file tabwright/v1/job_options.proto.
  */
 export const file_tabwright_v1_job_options: GenFile = /*@__PURE__*/
-  fileDesc("Ch50YWJ3cmlnaHQvdjEvam9iX29wdGlvbnMucHJvdG8SDHRhYndyaWdodC52MSLLEAoKSm9iT3B0aW9ucxIeCgZkZXZpY2UYASABKAlCCbpIBnIEEAEYZEgAiAEBEiYKCHZpZXdwb3J0GAIgASgLMhQudGFid3JpZ2h0LnYxLlNjcmVlbhJBCgZsb2NhbGUYAyABKAlCLLpIKXInGCMyI15bQS1aYS16XXsyLDN9KC1bQS1aYS16MC05XXsxLDh9KSokSAGIAQESTwoLdGltZXpvbmVfaWQYBCABKAlCNbpIMnIwGEAyLF5bQS1aYS16XVtBLVphLXowLTlfKy1dKigvW0EtWmEtejAtOV8rLV0rKSokSAKIAQESPAoMY29sb3Jfc2NoZW1lGAUgASgJQiG6SB5yHFIFbGlnaHRSBGRhcmtSDW5vLXByZWZlcmVuY2VIA4gBARI5Cg5yZWR1Y2VkX21vdGlvbhgGIAEoCUIcukgZchdSBnJlZHVjZVINbm8tcHJlZmVyZW5jZUgEiAEBEjMKCnVzZXJfYWdlbnQYByABKAlCGrpIF3IVEAEY6AcyDl5bXHgyMC1ceDdlXSokSAWIAQESnwMKEmV4dHJhX2h0dHBfaGVhZGVycxgIIAMoCzIuLnRhYndyaWdodC52MS5Kb2JPcHRpb25zLkV4dHJhSHR0cEhlYWRlcnNFbnRyeULSArpIzgKaAcoCEGQirAK6AYQCCg5oZWFkZXIuYWxsb3dlZBI8aXMgYSBoZWFkZXIgb2YgdGhlIGNvbm5lY3Rpb24sIHdoaWNoIHRoZSBicm93c2VyIHNldHMgaXRzZWxmGrMBISh0aGlzLmxvd2VyQXNjaWkoKSBpbiBbJ2hvc3QnLCAnY29udGVudC1sZW5ndGgnLCAnY29ubmVjdGlvbicsICdrZWVwLWFsaXZlJywgJ3RlJywgJ3RyYWlsZXInLCd0cmFuc2Zlci1lbmNvZGluZycsICd1cGdyYWRlJywgJ2V4cGVjdCddKSAmJiAhdGhpcy5sb3dlckFzY2lpKCkuc3RhcnRzV2l0aCgncHJveHktJylyIhjIATIdXltBLVphLXowLTkhIyQlJicqKy5eX2B8fi1dKyQqF3IVGIBAMhBeW1x0XHgyMC1ceDdlXSokEjcKEGh0dHBfY3JlZGVudGlhbHMYCSABKAsyHS50YWJ3cmlnaHQudjEuSHR0cENyZWRlbnRpYWxzEi4KC2dlb2xvY2F0aW9uGAogASgLMhkudGFid3JpZ2h0LnYxLkdlb2xvY2F0aW9uEscBCgtwZXJtaXNzaW9ucxgLIAMoCUKxAbpIrQGSAakBGAEipAFyoQFSC2dlb2xvY2F0aW9uUg1ub3RpZmljYXRpb25zUgZjYW1lcmFSCm1pY3JvcGhvbmVSD2NsaXBib2FyZC13cml0ZVIPYmFja2dyb3VuZC1zeW5jUg1hY2NlbGVyb21ldGVyUglneXJvc2NvcGVSDG1hZ25ldG9tZXRlclIEbWlkaVIPcGF5bWVudC1oYW5kbGVyUg5zdG9yYWdlLWFjY2VzcxIgChNqYXZhX3NjcmlwdF9lbmFibGVkGAwgASgISAaIAQESIAoTaWdub3JlX2h0dHBzX2Vycm9ycxgNIAEoCEgHiAEBEiQKBnJlY29yZBgOIAEoCzIULnRhYndyaWdodC52MS5SZWNvcmQSHwoSZmFpbHVyZV9zY3JlZW5zaG90GA8gASgISAiIAQESLwoNb25faHR0cF9lcnJvchgUIAEoCUITukgQcg5SBmFjY2VwdFIEZmFpbEgJiAEBEiIKBXByb3h5GB4gASgLMhMudGFid3JpZ2h0LnYxLlByb3h5EigKDGluaXRfc2NyaXB0cxgfIAMoCUISukgPkgEMEBQiCHIGEAEogIAgEjEKD3NlcnZpY2Vfd29ya2VycxggIAEoCUITukgQcg5SBWFsbG93UgVibG9ja0gKiAEBEkYKE2NsaWVudF9jZXJ0aWZpY2F0ZXMYISADKAsyHy50YWJ3cmlnaHQudjEuQ2xpZW50Q2VydGlmaWNhdGVCCLpIBZIBAhAKEisKDmNvb2tpZV9iYW5uZXJzGCIgASgJQg66SAtyCVIHZGlzbWlzc0gLiAEBEhYKCWJsb2NrX2FkcxgjIAEoCEgMiAEBEjkKDHBvbGljeV9zY29wZRgoIAEoCUIeukgbchlSC25hdmlnYXRpb25zUgpldmVyeXRoaW5nSA2IAQEaNwoVRXh0cmFIdHRwSGVhZGVyc0VudHJ5EgsKA2tleRgBIAEoCRINCgV2YWx1ZRgCIAEoCToCOAE6pwG6SKMBGqABChVnZW9sb2NhdGlvbi5wZXJtaXR0ZWQSRWdlb2xvY2F0aW9uIGlzIHNob3duIHRvIHBhZ2VzIG9ubHkgd2l0aCBnZW9sb2NhdGlvbiBhbW9uZyBwZXJtaXNzaW9ucxpAaGFzKHRoaXMuZ2VvbG9jYXRpb24pID8gJ2dlb2xvY2F0aW9uJyBpbiB0aGlzLnBlcm1pc3Npb25zIDogdHJ1ZUIJCgdfZGV2aWNlQgkKB19sb2NhbGVCDgoMX3RpbWV6b25lX2lkQg8KDV9jb2xvcl9zY2hlbWVCEQoPX3JlZHVjZWRfbW90aW9uQg0KC191c2VyX2FnZW50QhYKFF9qYXZhX3NjcmlwdF9lbmFibGVkQhYKFF9pZ25vcmVfaHR0cHNfZXJyb3JzQhUKE19mYWlsdXJlX3NjcmVlbnNob3RCEAoOX29uX2h0dHBfZXJyb3JCEgoQX3NlcnZpY2Vfd29ya2Vyc0IRCg9fY29va2llX2Jhbm5lcnNCDAoKX2Jsb2NrX2Fkc0IPCg1fcG9saWN5X3Njb3BlItkCCgVQcm94eRJ9CgZzZXJ2ZXIYASABKAlCbbpIanJoEAEYrAIyYV4oW2hIXVt0VF1bdFRdW3BQXVtzU10/fFtzU11bb09dW2NDXVtrS11bc1NdNSk6Ly8oXFtbMC05QS1GYS1mOi5dK1xdfFtBLVphLXowLTkuXy1dKyk6WzAtOV17MSw1fSQSMAoIdXNlcm5hbWUYAiABKAlCHrpIG3IZGOgHMhReW146XHgwMC1ceDFmXHg3Zl0qJBIvCghwYXNzd29yZBgDIAEoCUIdukgachgY6AcyE15bXlx4MDAtXHgxZlx4N2ZdKiQ6brpIaxppChhwcm94eS5wYXNzd29yZF9vZl9hX3VzZXISG2EgcGFzc3dvcmQgbmVlZHMgYSB1c2VybmFtZRowdGhpcy5wYXNzd29yZCAhPSAnJyA/IHRoaXMudXNlcm5hbWUgIT0gJycgOiB0cnVlIuMCChFDbGllbnRDZXJ0aWZpY2F0ZRIuCgZvcmlnaW4YASABKAlCHrpIG3IZGKwCMhReaHR0cHM6Ly9bXi8/I0Bcc10rJBIXCgRjZXJ0GAIgASgMQgm6SAZ6BBiAgAQSFgoDa2V5GAMgASgMQgm6SAZ6BBiAgAQSFgoDcGZ4GAQgASgMQgm6SAZ6BBiAgAQSHAoKcGFzc3BocmFzZRgFIAEoCUIIukgFcgMY6Ac6tgG6SLIBGq8BChhjbGllbnRfY2VydGlmaWNhdGUud2hvbGUSJW11c3QgaGF2ZSBlaXRoZXIgY2VydCBhbmQga2V5LCBvciBwZngabHNpemUodGhpcy5wZngpID4gMCA/IHNpemUodGhpcy5jZXJ0KSA9PSAwICYmIHNpemUodGhpcy5rZXkpID09IDAgOiBzaXplKHRoaXMuY2VydCkgPiAwICYmIHNpemUodGhpcy5rZXkpID4gMCLcAwoGU2NyZWVuEhkKBXdpZHRoGAEgASgFQgq6SAcaBRiAQCgBEhoKBmhlaWdodBgCIAEoBUIKukgHGgUYgEAoARI5ChNkZXZpY2Vfc2NhbGVfZmFjdG9yGAMgASgBQhe6SBQSEhkAAAAAAAAUQCmamZmZmZm5P0gAiAEBEhYKCWlzX21vYmlsZRgEIAEoCEgBiAEBEhYKCWhhc190b3VjaBgFIAEoCEgCiAEBOvsBukj3ARr0AQoUc2NyZWVuLm5vdF90b29fbGFyZ2USRndpZHRoICogaGVpZ2h0ICogZGV2aWNlU2NhbGVGYWN0b3LCsiBtdXN0IGJlIGF0IG1vc3QgNjQgbWlsbGlvbiBwaXhlbHMakwFkb3VibGUodGhpcy53aWR0aCkgKiBkb3VibGUodGhpcy5oZWlnaHQpICogKGhhcyh0aGlzLmRldmljZV9zY2FsZV9mYWN0b3IpPyB0aGlzLmRldmljZV9zY2FsZV9mYWN0b3IgKiB0aGlzLmRldmljZV9zY2FsZV9mYWN0b3IgOiAxLjApIDw9IDY0MDAwMDAwLjBCFgoUX2RldmljZV9zY2FsZV9mYWN0b3JCDAoKX2lzX21vYmlsZUIMCgpfaGFzX3RvdWNoIowBCg9IdHRwQ3JlZGVudGlhbHMSHAoIdXNlcm5hbWUYASABKAlCCrpIB3IFEAEY6AcSGgoIcGFzc3dvcmQYAiABKAlCCLpIBXIDGOgHEjQKBm9yaWdpbhgDIAEoCUIfukgcchoYrAIyFV5odHRwcz86Ly9bXi8/I0Bcc10rJEgAiAEBQgkKB19vcmlnaW4imgEKC0dlb2xvY2F0aW9uEikKCGxhdGl0dWRlGAEgASgBQhe6SBQSEhkAAAAAAIBWQCkAAAAAAIBWwBIqCglsb25naXR1ZGUYAiABKAFCF7pIFBISGQAAAAAAgGZAKQAAAAAAgGbAEicKCGFjY3VyYWN5GAMgASgBQhC6SA0SC0ABKQAAAAAAAAAASACIAQFCCwoJX2FjY3VyYWN5Il0KBlJlY29yZBINCgV2aWRlbxgBIAEoCBINCgV0cmFjZRgCIAEoCBILCgNoYXIYAyABKAgSEwoLY29uc29sZV9sb2cYBCABKAgSEwoLbmV0d29ya19sb2cYBSABKAhiBnByb3RvMw", [file_buf_validate_validate]);
+  fileDesc("Ch50YWJ3cmlnaHQvdjEvam9iX29wdGlvbnMucHJvdG8SDHRhYndyaWdodC52MSLLEAoKSm9iT3B0aW9ucxIeCgZkZXZpY2UYASABKAlCCbpIBnIEEAEYZEgAiAEBEiYKCHZpZXdwb3J0GAIgASgLMhQudGFid3JpZ2h0LnYxLlNjcmVlbhJBCgZsb2NhbGUYAyABKAlCLLpIKXInGCMyI15bQS1aYS16XXsyLDN9KC1bQS1aYS16MC05XXsxLDh9KSokSAGIAQESTwoLdGltZXpvbmVfaWQYBCABKAlCNbpIMnIwGEAyLF5bQS1aYS16XVtBLVphLXowLTlfKy1dKigvW0EtWmEtejAtOV8rLV0rKSokSAKIAQESPAoMY29sb3Jfc2NoZW1lGAUgASgJQiG6SB5yHFIFbGlnaHRSBGRhcmtSDW5vLXByZWZlcmVuY2VIA4gBARI5Cg5yZWR1Y2VkX21vdGlvbhgGIAEoCUIcukgZchdSBnJlZHVjZVINbm8tcHJlZmVyZW5jZUgEiAEBEjMKCnVzZXJfYWdlbnQYByABKAlCGrpIF3IVEAEY6AcyDl5bXHgyMC1ceDdlXSokSAWIAQESnwMKEmV4dHJhX2h0dHBfaGVhZGVycxgIIAMoCzIuLnRhYndyaWdodC52MS5Kb2JPcHRpb25zLkV4dHJhSHR0cEhlYWRlcnNFbnRyeULSArpIzgKaAcoCEGQirAK6AYQCCg5oZWFkZXIuYWxsb3dlZBI8aXMgYSBoZWFkZXIgb2YgdGhlIGNvbm5lY3Rpb24sIHdoaWNoIHRoZSBicm93c2VyIHNldHMgaXRzZWxmGrMBISh0aGlzLmxvd2VyQXNjaWkoKSBpbiBbJ2hvc3QnLCAnY29udGVudC1sZW5ndGgnLCAnY29ubmVjdGlvbicsICdrZWVwLWFsaXZlJywgJ3RlJywgJ3RyYWlsZXInLCd0cmFuc2Zlci1lbmNvZGluZycsICd1cGdyYWRlJywgJ2V4cGVjdCddKSAmJiAhdGhpcy5sb3dlckFzY2lpKCkuc3RhcnRzV2l0aCgncHJveHktJylyIhjIATIdXltBLVphLXowLTkhIyQlJicqKy5eX2B8fi1dKyQqF3IVGIBAMhBeW1x0XHgyMC1ceDdlXSokEjcKEGh0dHBfY3JlZGVudGlhbHMYCSABKAsyHS50YWJ3cmlnaHQudjEuSHR0cENyZWRlbnRpYWxzEi4KC2dlb2xvY2F0aW9uGAogASgLMhkudGFid3JpZ2h0LnYxLkdlb2xvY2F0aW9uEscBCgtwZXJtaXNzaW9ucxgLIAMoCUKxAbpIrQGSAakBGAEipAFyoQFSC2dlb2xvY2F0aW9uUg1ub3RpZmljYXRpb25zUgZjYW1lcmFSCm1pY3JvcGhvbmVSD2NsaXBib2FyZC13cml0ZVIPYmFja2dyb3VuZC1zeW5jUg1hY2NlbGVyb21ldGVyUglneXJvc2NvcGVSDG1hZ25ldG9tZXRlclIEbWlkaVIPcGF5bWVudC1oYW5kbGVyUg5zdG9yYWdlLWFjY2VzcxIgChNqYXZhX3NjcmlwdF9lbmFibGVkGAwgASgISAaIAQESIAoTaWdub3JlX2h0dHBzX2Vycm9ycxgNIAEoCEgHiAEBEiQKBnJlY29yZBgOIAEoCzIULnRhYndyaWdodC52MS5SZWNvcmQSHwoSZmFpbHVyZV9zY3JlZW5zaG90GA8gASgISAiIAQESLwoNb25faHR0cF9lcnJvchgUIAEoCUITukgQcg5SBmFjY2VwdFIEZmFpbEgJiAEBEiIKBXByb3h5GB4gASgLMhMudGFid3JpZ2h0LnYxLlByb3h5EigKDGluaXRfc2NyaXB0cxgfIAMoCUISukgPkgEMEBQiCHIGEAEogIAgEjEKD3NlcnZpY2Vfd29ya2VycxggIAEoCUITukgQcg5SBWFsbG93UgVibG9ja0gKiAEBEkYKE2NsaWVudF9jZXJ0aWZpY2F0ZXMYISADKAsyHy50YWJ3cmlnaHQudjEuQ2xpZW50Q2VydGlmaWNhdGVCCLpIBZIBAhAKEisKDmNvb2tpZV9iYW5uZXJzGCIgASgJQg66SAtyCVIHZGlzbWlzc0gLiAEBEhYKCWJsb2NrX2FkcxgjIAEoCEgMiAEBEjkKDHBvbGljeV9zY29wZRgoIAEoCUIeukgbchlSC25hdmlnYXRpb25zUgpldmVyeXRoaW5nSA2IAQEaNwoVRXh0cmFIdHRwSGVhZGVyc0VudHJ5EgsKA2tleRgBIAEoCRINCgV2YWx1ZRgCIAEoCToCOAE6pwG6SKMBGqABChVnZW9sb2NhdGlvbi5wZXJtaXR0ZWQSRWdlb2xvY2F0aW9uIGlzIHNob3duIHRvIHBhZ2VzIG9ubHkgd2l0aCBnZW9sb2NhdGlvbiBhbW9uZyBwZXJtaXNzaW9ucxpAaGFzKHRoaXMuZ2VvbG9jYXRpb24pID8gJ2dlb2xvY2F0aW9uJyBpbiB0aGlzLnBlcm1pc3Npb25zIDogdHJ1ZUIJCgdfZGV2aWNlQgkKB19sb2NhbGVCDgoMX3RpbWV6b25lX2lkQg8KDV9jb2xvcl9zY2hlbWVCEQoPX3JlZHVjZWRfbW90aW9uQg0KC191c2VyX2FnZW50QhYKFF9qYXZhX3NjcmlwdF9lbmFibGVkQhYKFF9pZ25vcmVfaHR0cHNfZXJyb3JzQhUKE19mYWlsdXJlX3NjcmVlbnNob3RCEAoOX29uX2h0dHBfZXJyb3JCEgoQX3NlcnZpY2Vfd29ya2Vyc0IRCg9fY29va2llX2Jhbm5lcnNCDAoKX2Jsb2NrX2Fkc0IPCg1fcG9saWN5X3Njb3BlIu4CCgVQcm94eRJ9CgZzZXJ2ZXIYASABKAlCbbpIanJoEAEYrAIyYV4oW2hIXVt0VF1bdFRdW3BQXVtzU10/fFtzU11bb09dW2NDXVtrS11bc1NdNSk6Ly8oXFtbMC05QS1GYS1mOi5dK1xdfFtBLVphLXowLTkuXy1dKyk6WzAtOV17MSw1fSQSRQoIdXNlcm5hbWUYAiABKAlCM7pIMHIuGOgHMileKFteOlx4MDAtXHgxZlx4N2ZdfFwkXHsoc2VjcmV0fHRvdHApOikqJBIvCghwYXNzd29yZBgDIAEoCUIdukgachgY6AcyE15bXlx4MDAtXHgxZlx4N2ZdKiQ6brpIaxppChhwcm94eS5wYXNzd29yZF9vZl9hX3VzZXISG2EgcGFzc3dvcmQgbmVlZHMgYSB1c2VybmFtZRowdGhpcy5wYXNzd29yZCAhPSAnJyA/IHRoaXMudXNlcm5hbWUgIT0gJycgOiB0cnVlIuMCChFDbGllbnRDZXJ0aWZpY2F0ZRIuCgZvcmlnaW4YASABKAlCHrpIG3IZGKwCMhReaHR0cHM6Ly9bXi8/I0Bcc10rJBIXCgRjZXJ0GAIgASgMQgm6SAZ6BBiAgAQSFgoDa2V5GAMgASgMQgm6SAZ6BBiAgAQSFgoDcGZ4GAQgASgMQgm6SAZ6BBiAgAQSHAoKcGFzc3BocmFzZRgFIAEoCUIIukgFcgMY6Ac6tgG6SLIBGq8BChhjbGllbnRfY2VydGlmaWNhdGUud2hvbGUSJW11c3QgaGF2ZSBlaXRoZXIgY2VydCBhbmQga2V5LCBvciBwZngabHNpemUodGhpcy5wZngpID4gMCA/IHNpemUodGhpcy5jZXJ0KSA9PSAwICYmIHNpemUodGhpcy5rZXkpID09IDAgOiBzaXplKHRoaXMuY2VydCkgPiAwICYmIHNpemUodGhpcy5rZXkpID4gMCLcAwoGU2NyZWVuEhkKBXdpZHRoGAEgASgFQgq6SAcaBRiAQCgBEhoKBmhlaWdodBgCIAEoBUIKukgHGgUYgEAoARI5ChNkZXZpY2Vfc2NhbGVfZmFjdG9yGAMgASgBQhe6SBQSEhkAAAAAAAAUQCmamZmZmZm5P0gAiAEBEhYKCWlzX21vYmlsZRgEIAEoCEgBiAEBEhYKCWhhc190b3VjaBgFIAEoCEgCiAEBOvsBukj3ARr0AQoUc2NyZWVuLm5vdF90b29fbGFyZ2USRndpZHRoICogaGVpZ2h0ICogZGV2aWNlU2NhbGVGYWN0b3LCsiBtdXN0IGJlIGF0IG1vc3QgNjQgbWlsbGlvbiBwaXhlbHMakwFkb3VibGUodGhpcy53aWR0aCkgKiBkb3VibGUodGhpcy5oZWlnaHQpICogKGhhcyh0aGlzLmRldmljZV9zY2FsZV9mYWN0b3IpPyB0aGlzLmRldmljZV9zY2FsZV9mYWN0b3IgKiB0aGlzLmRldmljZV9zY2FsZV9mYWN0b3IgOiAxLjApIDw9IDY0MDAwMDAwLjBCFgoUX2RldmljZV9zY2FsZV9mYWN0b3JCDAoKX2lzX21vYmlsZUIMCgpfaGFzX3RvdWNoIowBCg9IdHRwQ3JlZGVudGlhbHMSHAoIdXNlcm5hbWUYASABKAlCCrpIB3IFEAEY6AcSGgoIcGFzc3dvcmQYAiABKAlCCLpIBXIDGOgHEjQKBm9yaWdpbhgDIAEoCUIfukgcchoYrAIyFV5odHRwcz86Ly9bXi8/I0Bcc10rJEgAiAEBQgkKB19vcmlnaW4imgEKC0dlb2xvY2F0aW9uEikKCGxhdGl0dWRlGAEgASgBQhe6SBQSEhkAAAAAAIBWQCkAAAAAAIBWwBIqCglsb25naXR1ZGUYAiABKAFCF7pIFBISGQAAAAAAgGZAKQAAAAAAgGbAEicKCGFjY3VyYWN5GAMgASgBQhC6SA0SC0ABKQAAAAAAAAAASACIAQFCCwoJX2FjY3VyYWN5Il0KBlJlY29yZBINCgV2aWRlbxgBIAEoCBINCgV0cmFjZRgCIAEoCBILCgNoYXIYAyABKAgSEwoLY29uc29sZV9sb2cYBCABKAgSEwoLbmV0d29ya19sb2cYBSABKAhiBnByb3RvMw", [file_buf_validate_validate]);
 
 /**
  * How a job's pages present themselves, with Playwright's names, and what is recorded of them. Values that are not
@@ -78,6 +78,8 @@ export type JobOptions = Message<"tabwright.v1.JobOptions"> & {
    * Headers to send with every request of the job, whatever its host, those of service workers too, except for their
    * own script. Firefox sends none with requests of service workers: a job that wants these headers and
    * `serviceWorkers: allow` fails there with UNSUPPORTED. Answers show the names, and `***` for each value. Not the headers that the connection itself needs, such as Host and Content-Length.
+   * A value with `${secret:NAME}` or `${totp:NAME}` in it is sent to the origins of that secret alone, by Chromium; with
+   * another browser, the job fails with UNSUPPORTED.
    *
    * @generated from field: map<string, string> extra_http_headers = 8;
    */
@@ -130,7 +132,7 @@ export type JobOptions = Message<"tabwright.v1.JobOptions"> & {
   /**
    * Whether a failing step stores a screenshot of its page, as the artifact failure.png, which its error names: the
    * viewport, if it can be taken within 2 s and the job's timeout. Default: true. None is taken if no page was opened,
-   * if the URL was refused, and after a sensitive action.
+   * if the URL was refused, and after a sensitive action. What shows a secret is left out of it.
    *
    * @generated from field: optional bool failure_screenshot = 15;
    */
@@ -227,14 +229,15 @@ export type Proxy = Message<"tabwright.v1.Proxy"> & {
   server: string;
 
   /**
-   * The name to log in with. Answers show `***`.
+   * The name to log in with. Answers show `***`. It may have `${secret:NAME}` in it, of a secret for the origin of the
+   * proxy.
    *
    * @generated from field: string username = 2;
    */
   username: string;
 
   /**
-   * The password. Answers show `***`.
+   * The password. Answers show `***`. It may have `${secret:NAME}` in it, too.
    *
    * @generated from field: string password = 3;
    */
@@ -283,7 +286,8 @@ export type ClientCertificate = Message<"tabwright.v1.ClientCertificate"> & {
   pfx: Uint8Array;
 
   /**
-   * What the key or the pfx is encrypted with. Answers show `***`.
+   * What the key or the pfx is encrypted with. Answers show `***`. It may have `${secret:NAME}` in it, of a secret for
+   * this origin.
    *
    * @generated from field: string passphrase = 5;
    */
@@ -353,14 +357,14 @@ export const ScreenSchema: GenMessage<Screen> = /*@__PURE__*/
  */
 export type HttpCredentials = Message<"tabwright.v1.HttpCredentials"> & {
   /**
-   * The name.
+   * The name. It may have `${secret:NAME}` or `${totp:NAME}` in it, of a secret for this origin.
    *
    * @generated from field: string username = 1;
    */
   username: string;
 
   /**
-   * The password. Answers show `***`.
+   * The password. Answers show `***`. It may have `${secret:NAME}` or `${totp:NAME}` in it, too.
    *
    * @generated from field: string password = 2;
    */
@@ -419,14 +423,14 @@ export const GeolocationSchema: GenMessage<Geolocation> = /*@__PURE__*/
 
 /**
  * What to record of a job. Recordings contain everything that pages and their requests contain, including credentials,
- * except the values of sensitive actions.
+ * except the values of sensitive actions and of secrets.
  *
  * @generated from message tabwright.v1.Record
  */
 export type Record = Message<"tabwright.v1.Record"> & {
   /**
    * A video of each page, video.webm: artifact type `video`. Its longer side has 800 pixels at most. Not in
-   * the system's Firefox; needs ffmpeg on the worker. Not for jobs with a sensitive action.
+   * the system's Firefox; needs ffmpeg on the worker. Not for jobs with a sensitive action or a secret.
    *
    * @generated from field: bool video = 1;
    */
@@ -434,7 +438,7 @@ export type Record = Message<"tabwright.v1.Record"> & {
 
   /**
    * A trace for Playwright's trace viewer, trace.zip: artifact type `trace`. Without pictures for jobs with a
-   * sensitive action.
+   * sensitive action or a secret.
    *
    * @generated from field: bool trace = 2;
    */

@@ -716,6 +716,8 @@ export type JobErrorDetails = Message<"tabwright.v1.JobErrorDetails"> & {
    *   refuse. What to do: check the policies.
    * - AUTHENTICATION_FAILED: the host accepted neither the job's credentials nor its certificate. What to do: check
    *   http_credentials.
+   * - SECRET_UNAVAILABLE: a secret that the job names is not there, cannot be read, is of another kind, or may not be
+   *   used on the origin that the message names. What to do: store it, or add the origin to it.
    * - NOT_A_PAGE: the URL of a visit leads to a file that the browser downloads and does not show, or to nothing (HTTP
    *   204). What to do: store the file with the action download.
    * - SELECTOR_NOT_FOUND: no element matches the target, or several do. What to do: correct the target, choose one with

@@ -5,6 +5,7 @@ package dev.tabwright;
 import dev.tabwright.v1.ActionServiceGrpc;
 import dev.tabwright.v1.ApiKeyServiceGrpc;
 import dev.tabwright.v1.ArtifactServiceGrpc;
+import dev.tabwright.v1.AuditServiceGrpc;
 import dev.tabwright.v1.BrowserServiceGrpc;
 import dev.tabwright.v1.DeadLetterServiceGrpc;
 import dev.tabwright.v1.HealthServiceGrpc;
@@ -35,6 +36,10 @@ public final class FutureServices {
 
     public ArtifactServiceGrpc.ArtifactServiceFutureStub artifacts() {
         return ArtifactServiceGrpc.newFutureStub(channel);
+    }
+
+    public AuditServiceGrpc.AuditServiceFutureStub audit() {
+        return AuditServiceGrpc.newFutureStub(channel);
     }
 
     public BrowserServiceGrpc.BrowserServiceFutureStub browsers() {

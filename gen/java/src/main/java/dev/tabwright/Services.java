@@ -5,6 +5,7 @@ package dev.tabwright;
 import dev.tabwright.v1.ActionServiceGrpc;
 import dev.tabwright.v1.ApiKeyServiceGrpc;
 import dev.tabwright.v1.ArtifactServiceGrpc;
+import dev.tabwright.v1.AuditServiceGrpc;
 import dev.tabwright.v1.BrowserServiceGrpc;
 import dev.tabwright.v1.DeadLetterServiceGrpc;
 import dev.tabwright.v1.HealthServiceGrpc;
@@ -25,6 +26,7 @@ public abstract class Services {
             ActionServiceGrpc.getServiceDescriptor(),
             ApiKeyServiceGrpc.getServiceDescriptor(),
             ArtifactServiceGrpc.getServiceDescriptor(),
+            AuditServiceGrpc.getServiceDescriptor(),
             BrowserServiceGrpc.getServiceDescriptor(),
             DeadLetterServiceGrpc.getServiceDescriptor(),
             HealthServiceGrpc.getServiceDescriptor(),
@@ -52,6 +54,10 @@ public abstract class Services {
 
     public ArtifactServiceGrpc.ArtifactServiceBlockingStub artifacts() {
         return ArtifactServiceGrpc.newBlockingStub(channel);
+    }
+
+    public AuditServiceGrpc.AuditServiceBlockingStub audit() {
+        return AuditServiceGrpc.newBlockingStub(channel);
     }
 
     public BrowserServiceGrpc.BrowserServiceBlockingStub browsers() {

@@ -90,6 +90,8 @@ private static final long serialVersionUID = 0L;
     text_ = "";
     waypoints_ = java.util.Collections.emptyList();
     folder_ = "";
+    secret_ = "";
+    totp_ = "";
   }
 
   public static final com.google.protobuf.Descriptors.Descriptor
@@ -3087,7 +3089,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The headers, by name.
+   * The headers, by name. A value with `${secret:NAME}` or `${totp:NAME}` in it is sent to the origins of that secret
+   * alone, by all tabs, and by Chromium only.
    * </pre>
    *
    * <code>map&lt;string, string&gt; headers = 59 [json_name = "headers", (.buf.validate.field) = { ... }</code>
@@ -3108,7 +3111,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The headers, by name.
+   * The headers, by name. A value with `${secret:NAME}` or `${totp:NAME}` in it is sent to the origins of that secret
+   * alone, by all tabs, and by Chromium only.
    * </pre>
    *
    * <code>map&lt;string, string&gt; headers = 59 [json_name = "headers", (.buf.validate.field) = { ... }</code>
@@ -3119,7 +3123,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The headers, by name.
+   * The headers, by name. A value with `${secret:NAME}` or `${totp:NAME}` in it is sent to the origins of that secret
+   * alone, by all tabs, and by Chromium only.
    * </pre>
    *
    * <code>map&lt;string, string&gt; headers = 59 [json_name = "headers", (.buf.validate.field) = { ... }</code>
@@ -3137,7 +3142,8 @@ java.lang.String defaultValue) {
   }
   /**
    * <pre>
-   * The headers, by name.
+   * The headers, by name. A value with `${secret:NAME}` or `${totp:NAME}` in it is sent to the origins of that secret
+   * alone, by all tabs, and by Chromium only.
    * </pre>
    *
    * <code>map&lt;string, string&gt; headers = 59 [json_name = "headers", (.buf.validate.field) = { ... }</code>
@@ -4657,6 +4663,133 @@ java.lang.String defaultValue) {
     return drop_;
   }
 
+  public static final int SECRET_FIELD_NUMBER = 140;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object secret_ = "";
+  /**
+   * <pre>
+   * The name of a secret of the client's, in place of value: the worker enters its value, if the frame of the element
+   * belongs to one of the secret's origins. The job has no more than the name, and the value is removed from all that is
+   * told, read, recorded and pictured of the job. SECRET_UNAVAILABLE: it is not there, or not for this origin.
+   * </pre>
+   *
+   * <code>optional string secret = 140 [json_name = "secret", (.buf.validate.field) = { ... }</code>
+   * @return Whether the secret field is set.
+   */
+  @java.lang.Override
+  public boolean hasSecret() {
+    return ((bitField2_ & 0x00004000) != 0);
+  }
+  /**
+   * <pre>
+   * The name of a secret of the client's, in place of value: the worker enters its value, if the frame of the element
+   * belongs to one of the secret's origins. The job has no more than the name, and the value is removed from all that is
+   * told, read, recorded and pictured of the job. SECRET_UNAVAILABLE: it is not there, or not for this origin.
+   * </pre>
+   *
+   * <code>optional string secret = 140 [json_name = "secret", (.buf.validate.field) = { ... }</code>
+   * @return The secret.
+   */
+  @java.lang.Override
+  public java.lang.String getSecret() {
+    java.lang.Object ref = secret_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      secret_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * The name of a secret of the client's, in place of value: the worker enters its value, if the frame of the element
+   * belongs to one of the secret's origins. The job has no more than the name, and the value is removed from all that is
+   * told, read, recorded and pictured of the job. SECRET_UNAVAILABLE: it is not there, or not for this origin.
+   * </pre>
+   *
+   * <code>optional string secret = 140 [json_name = "secret", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for secret.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getSecretBytes() {
+    java.lang.Object ref = secret_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      secret_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int TOTP_FIELD_NUMBER = 141;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object totp_ = "";
+  /**
+   * <pre>
+   * The name of a secret of the kind `totp`, in place of value: the code that it gives as the element is there. All
+   * else is as for secret.
+   * </pre>
+   *
+   * <code>optional string totp = 141 [json_name = "totp", (.buf.validate.field) = { ... }</code>
+   * @return Whether the totp field is set.
+   */
+  @java.lang.Override
+  public boolean hasTotp() {
+    return ((bitField2_ & 0x00008000) != 0);
+  }
+  /**
+   * <pre>
+   * The name of a secret of the kind `totp`, in place of value: the code that it gives as the element is there. All
+   * else is as for secret.
+   * </pre>
+   *
+   * <code>optional string totp = 141 [json_name = "totp", (.buf.validate.field) = { ... }</code>
+   * @return The totp.
+   */
+  @java.lang.Override
+  public java.lang.String getTotp() {
+    java.lang.Object ref = totp_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      totp_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * The name of a secret of the kind `totp`, in place of value: the code that it gives as the element is there. All
+   * else is as for secret.
+   * </pre>
+   *
+   * <code>optional string totp = 141 [json_name = "totp", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for totp.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getTotpBytes() {
+    java.lang.Object ref = totp_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      totp_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -4966,6 +5099,12 @@ java.lang.String defaultValue) {
     }
     if (((bitField2_ & 0x00002000) != 0)) {
       output.writeBool(135, drop_);
+    }
+    if (((bitField2_ & 0x00004000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 140, secret_);
+    }
+    if (((bitField2_ & 0x00008000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 141, totp_);
     }
     getUnknownFields().writeTo(output);
   }
@@ -5416,6 +5555,16 @@ java.lang.String defaultValue) {
     }
     return size;
   }
+  private int computeSerializedSize_3() {
+    int size = 0;
+    if (((bitField2_ & 0x00004000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(140, secret_);
+    }
+    if (((bitField2_ & 0x00008000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(141, totp_);
+    }
+    return size;
+  }
   @java.lang.Override
   public int getSerializedSize() {
     int size = memoizedSize;
@@ -5425,6 +5574,7 @@ java.lang.String defaultValue) {
     size += computeSerializedSize_0();
     size += computeSerializedSize_1();
     size += computeSerializedSize_2();
+    size += computeSerializedSize_3();
     size += getUnknownFields().getSerializedSize();
     memoizedSize = size;
     return size;
@@ -5869,6 +6019,16 @@ java.lang.String defaultValue) {
       if (getDrop()
           != other.getDrop()) return false;
     }
+    if (hasSecret() != other.hasSecret()) return false;
+    if (hasSecret()) {
+      if (!getSecret()
+          .equals(other.getSecret())) return false;
+    }
+    if (hasTotp() != other.hasTotp()) return false;
+    if (hasTotp()) {
+      if (!getTotp()
+          .equals(other.getTotp())) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -6285,6 +6445,14 @@ java.lang.String defaultValue) {
       hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
           getDrop());
     }
+    if (hasSecret()) {
+      hash = (37 * hash) + SECRET_FIELD_NUMBER;
+      hash = (53 * hash) + getSecret().hashCode();
+    }
+    if (hasTotp()) {
+      hash = (37 * hash) + TOTP_FIELD_NUMBER;
+      hash = (53 * hash) + getTotp().hashCode();
+    }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -6470,6 +6638,7 @@ java.lang.String defaultValue) {
       bitField0_ = 0;
       bitField1_ = 0;
       bitField2_ = 0;
+      bitField3_ = 0;
       action_ = "";
       name_ = "";
       timeoutMs_ = 0;
@@ -6666,6 +6835,8 @@ java.lang.String defaultValue) {
       bitField2_ = (bitField2_ & ~0x20000000);
       folder_ = "";
       drop_ = false;
+      secret_ = "";
+      totp_ = "";
       return this;
     }
 
@@ -6696,6 +6867,7 @@ java.lang.String defaultValue) {
       if (bitField0_ != 0) { buildPartial0(result); }
       if (bitField1_ != 0) { buildPartial1(result); }
       if (bitField2_ != 0) { buildPartial2(result); }
+      if (bitField3_ != 0) { buildPartial3(result); }
       onBuilt();
       return result;
     }
@@ -7170,6 +7342,20 @@ java.lang.String defaultValue) {
         to_bitField2_ |= 0x00002000;
       }
       result.bitField1_ |= to_bitField1_;
+      result.bitField2_ |= to_bitField2_;
+    }
+
+    private void buildPartial3(dev.tabwright.v1.Action result) {
+      int from_bitField3_ = bitField3_;
+      int to_bitField2_ = 0;
+      if (((from_bitField3_ & 0x00000001) != 0)) {
+        result.secret_ = secret_;
+        to_bitField2_ |= 0x00004000;
+      }
+      if (((from_bitField3_ & 0x00000002) != 0)) {
+        result.totp_ = totp_;
+        to_bitField2_ |= 0x00008000;
+      }
       result.bitField2_ |= to_bitField2_;
     }
 
@@ -7798,6 +7984,16 @@ java.lang.String defaultValue) {
       if (other.hasDrop()) {
         setDrop(other.getDrop());
       }
+      if (other.hasSecret()) {
+        secret_ = other.secret_;
+        bitField3_ |= 0x00000001;
+        onChanged();
+      }
+      if (other.hasTotp()) {
+        totp_ = other.totp_;
+        bitField3_ |= 0x00000002;
+        onChanged();
+      }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
       return this;
@@ -8411,6 +8607,16 @@ java.lang.String defaultValue) {
               bitField2_ |= 0x80000000;
               break;
             } // case 1080
+            case 1122: {
+              secret_ = input.readStringRequireUtf8();
+              bitField3_ |= 0x00000001;
+              break;
+            } // case 1122
+            case 1130: {
+              totp_ = input.readStringRequireUtf8();
+              bitField3_ |= 0x00000002;
+              break;
+            } // case 1130
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -8429,6 +8635,7 @@ java.lang.String defaultValue) {
     private int bitField0_;
     private int bitField1_;
     private int bitField2_;
+    private int bitField3_;
 
     private java.lang.Object action_ = "";
     /**
@@ -15617,7 +15824,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The headers, by name.
+     * The headers, by name. A value with `${secret:NAME}` or `${totp:NAME}` in it is sent to the origins of that secret
+     * alone, by all tabs, and by Chromium only.
      * </pre>
      *
      * <code>map&lt;string, string&gt; headers = 59 [json_name = "headers", (.buf.validate.field) = { ... }</code>
@@ -15638,7 +15846,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The headers, by name.
+     * The headers, by name. A value with `${secret:NAME}` or `${totp:NAME}` in it is sent to the origins of that secret
+     * alone, by all tabs, and by Chromium only.
      * </pre>
      *
      * <code>map&lt;string, string&gt; headers = 59 [json_name = "headers", (.buf.validate.field) = { ... }</code>
@@ -15649,7 +15858,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The headers, by name.
+     * The headers, by name. A value with `${secret:NAME}` or `${totp:NAME}` in it is sent to the origins of that secret
+     * alone, by all tabs, and by Chromium only.
      * </pre>
      *
      * <code>map&lt;string, string&gt; headers = 59 [json_name = "headers", (.buf.validate.field) = { ... }</code>
@@ -15667,7 +15877,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The headers, by name.
+     * The headers, by name. A value with `${secret:NAME}` or `${totp:NAME}` in it is sent to the origins of that secret
+     * alone, by all tabs, and by Chromium only.
      * </pre>
      *
      * <code>map&lt;string, string&gt; headers = 59 [json_name = "headers", (.buf.validate.field) = { ... }</code>
@@ -15691,7 +15902,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The headers, by name.
+     * The headers, by name. A value with `${secret:NAME}` or `${totp:NAME}` in it is sent to the origins of that secret
+     * alone, by all tabs, and by Chromium only.
      * </pre>
      *
      * <code>map&lt;string, string&gt; headers = 59 [json_name = "headers", (.buf.validate.field) = { ... }</code>
@@ -15714,7 +15926,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The headers, by name.
+     * The headers, by name. A value with `${secret:NAME}` or `${totp:NAME}` in it is sent to the origins of that secret
+     * alone, by all tabs, and by Chromium only.
      * </pre>
      *
      * <code>map&lt;string, string&gt; headers = 59 [json_name = "headers", (.buf.validate.field) = { ... }</code>
@@ -15731,7 +15944,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The headers, by name.
+     * The headers, by name. A value with `${secret:NAME}` or `${totp:NAME}` in it is sent to the origins of that secret
+     * alone, by all tabs, and by Chromium only.
      * </pre>
      *
      * <code>map&lt;string, string&gt; headers = 59 [json_name = "headers", (.buf.validate.field) = { ... }</code>
@@ -19872,6 +20086,230 @@ java.lang.String defaultValue) {
     public Builder clearDrop() {
       bitField2_ = (bitField2_ & ~0x80000000);
       drop_ = false;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object secret_ = "";
+    /**
+     * <pre>
+     * The name of a secret of the client's, in place of value: the worker enters its value, if the frame of the element
+     * belongs to one of the secret's origins. The job has no more than the name, and the value is removed from all that is
+     * told, read, recorded and pictured of the job. SECRET_UNAVAILABLE: it is not there, or not for this origin.
+     * </pre>
+     *
+     * <code>optional string secret = 140 [json_name = "secret", (.buf.validate.field) = { ... }</code>
+     * @return Whether the secret field is set.
+     */
+    public boolean hasSecret() {
+      return ((bitField3_ & 0x00000001) != 0);
+    }
+    /**
+     * <pre>
+     * The name of a secret of the client's, in place of value: the worker enters its value, if the frame of the element
+     * belongs to one of the secret's origins. The job has no more than the name, and the value is removed from all that is
+     * told, read, recorded and pictured of the job. SECRET_UNAVAILABLE: it is not there, or not for this origin.
+     * </pre>
+     *
+     * <code>optional string secret = 140 [json_name = "secret", (.buf.validate.field) = { ... }</code>
+     * @return The secret.
+     */
+    public java.lang.String getSecret() {
+      java.lang.Object ref = secret_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        secret_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * The name of a secret of the client's, in place of value: the worker enters its value, if the frame of the element
+     * belongs to one of the secret's origins. The job has no more than the name, and the value is removed from all that is
+     * told, read, recorded and pictured of the job. SECRET_UNAVAILABLE: it is not there, or not for this origin.
+     * </pre>
+     *
+     * <code>optional string secret = 140 [json_name = "secret", (.buf.validate.field) = { ... }</code>
+     * @return The bytes for secret.
+     */
+    public com.google.protobuf.ByteString
+        getSecretBytes() {
+      java.lang.Object ref = secret_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        secret_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * The name of a secret of the client's, in place of value: the worker enters its value, if the frame of the element
+     * belongs to one of the secret's origins. The job has no more than the name, and the value is removed from all that is
+     * told, read, recorded and pictured of the job. SECRET_UNAVAILABLE: it is not there, or not for this origin.
+     * </pre>
+     *
+     * <code>optional string secret = 140 [json_name = "secret", (.buf.validate.field) = { ... }</code>
+     * @param value The secret to set.
+     * @return This builder for chaining.
+     */
+    public Builder setSecret(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      secret_ = value;
+      bitField3_ |= 0x00000001;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The name of a secret of the client's, in place of value: the worker enters its value, if the frame of the element
+     * belongs to one of the secret's origins. The job has no more than the name, and the value is removed from all that is
+     * told, read, recorded and pictured of the job. SECRET_UNAVAILABLE: it is not there, or not for this origin.
+     * </pre>
+     *
+     * <code>optional string secret = 140 [json_name = "secret", (.buf.validate.field) = { ... }</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearSecret() {
+      secret_ = getDefaultInstance().getSecret();
+      bitField3_ = (bitField3_ & ~0x00000001);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The name of a secret of the client's, in place of value: the worker enters its value, if the frame of the element
+     * belongs to one of the secret's origins. The job has no more than the name, and the value is removed from all that is
+     * told, read, recorded and pictured of the job. SECRET_UNAVAILABLE: it is not there, or not for this origin.
+     * </pre>
+     *
+     * <code>optional string secret = 140 [json_name = "secret", (.buf.validate.field) = { ... }</code>
+     * @param value The bytes for secret to set.
+     * @return This builder for chaining.
+     */
+    public Builder setSecretBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      secret_ = value;
+      bitField3_ |= 0x00000001;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object totp_ = "";
+    /**
+     * <pre>
+     * The name of a secret of the kind `totp`, in place of value: the code that it gives as the element is there. All
+     * else is as for secret.
+     * </pre>
+     *
+     * <code>optional string totp = 141 [json_name = "totp", (.buf.validate.field) = { ... }</code>
+     * @return Whether the totp field is set.
+     */
+    public boolean hasTotp() {
+      return ((bitField3_ & 0x00000002) != 0);
+    }
+    /**
+     * <pre>
+     * The name of a secret of the kind `totp`, in place of value: the code that it gives as the element is there. All
+     * else is as for secret.
+     * </pre>
+     *
+     * <code>optional string totp = 141 [json_name = "totp", (.buf.validate.field) = { ... }</code>
+     * @return The totp.
+     */
+    public java.lang.String getTotp() {
+      java.lang.Object ref = totp_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        totp_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * The name of a secret of the kind `totp`, in place of value: the code that it gives as the element is there. All
+     * else is as for secret.
+     * </pre>
+     *
+     * <code>optional string totp = 141 [json_name = "totp", (.buf.validate.field) = { ... }</code>
+     * @return The bytes for totp.
+     */
+    public com.google.protobuf.ByteString
+        getTotpBytes() {
+      java.lang.Object ref = totp_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        totp_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * The name of a secret of the kind `totp`, in place of value: the code that it gives as the element is there. All
+     * else is as for secret.
+     * </pre>
+     *
+     * <code>optional string totp = 141 [json_name = "totp", (.buf.validate.field) = { ... }</code>
+     * @param value The totp to set.
+     * @return This builder for chaining.
+     */
+    public Builder setTotp(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      totp_ = value;
+      bitField3_ |= 0x00000002;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The name of a secret of the kind `totp`, in place of value: the code that it gives as the element is there. All
+     * else is as for secret.
+     * </pre>
+     *
+     * <code>optional string totp = 141 [json_name = "totp", (.buf.validate.field) = { ... }</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearTotp() {
+      totp_ = getDefaultInstance().getTotp();
+      bitField3_ = (bitField3_ & ~0x00000002);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The name of a secret of the kind `totp`, in place of value: the code that it gives as the element is there. All
+     * else is as for secret.
+     * </pre>
+     *
+     * <code>optional string totp = 141 [json_name = "totp", (.buf.validate.field) = { ... }</code>
+     * @param value The bytes for totp to set.
+     * @return This builder for chaining.
+     */
+    public Builder setTotpBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      totp_ = value;
+      bitField3_ |= 0x00000002;
       onChanged();
       return this;
     }

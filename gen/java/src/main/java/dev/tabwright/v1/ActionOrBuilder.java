@@ -1850,7 +1850,8 @@ public interface ActionOrBuilder extends
 
   /**
    * <pre>
-   * The headers, by name.
+   * The headers, by name. A value with `${secret:NAME}` or `${totp:NAME}` in it is sent to the origins of that secret
+   * alone, by all tabs, and by Chromium only.
    * </pre>
    *
    * <code>map&lt;string, string&gt; headers = 59 [json_name = "headers", (.buf.validate.field) = { ... }</code>
@@ -1858,7 +1859,8 @@ public interface ActionOrBuilder extends
   int getHeadersCount();
   /**
    * <pre>
-   * The headers, by name.
+   * The headers, by name. A value with `${secret:NAME}` or `${totp:NAME}` in it is sent to the origins of that secret
+   * alone, by all tabs, and by Chromium only.
    * </pre>
    *
    * <code>map&lt;string, string&gt; headers = 59 [json_name = "headers", (.buf.validate.field) = { ... }</code>
@@ -1873,7 +1875,8 @@ public interface ActionOrBuilder extends
   getHeaders();
   /**
    * <pre>
-   * The headers, by name.
+   * The headers, by name. A value with `${secret:NAME}` or `${totp:NAME}` in it is sent to the origins of that secret
+   * alone, by all tabs, and by Chromium only.
    * </pre>
    *
    * <code>map&lt;string, string&gt; headers = 59 [json_name = "headers", (.buf.validate.field) = { ... }</code>
@@ -1882,7 +1885,8 @@ public interface ActionOrBuilder extends
   getHeadersMap();
   /**
    * <pre>
-   * The headers, by name.
+   * The headers, by name. A value with `${secret:NAME}` or `${totp:NAME}` in it is sent to the origins of that secret
+   * alone, by all tabs, and by Chromium only.
    * </pre>
    *
    * <code>map&lt;string, string&gt; headers = 59 [json_name = "headers", (.buf.validate.field) = { ... }</code>
@@ -1894,7 +1898,8 @@ java.lang.String getHeadersOrDefault(
 java.lang.String defaultValue);
   /**
    * <pre>
-   * The headers, by name.
+   * The headers, by name. A value with `${secret:NAME}` or `${totp:NAME}` in it is sent to the origins of that secret
+   * alone, by all tabs, and by Chromium only.
    * </pre>
    *
    * <code>map&lt;string, string&gt; headers = 59 [json_name = "headers", (.buf.validate.field) = { ... }</code>
@@ -2855,4 +2860,71 @@ java.lang.String defaultValue);
    * @return The drop.
    */
   boolean getDrop();
+
+  /**
+   * <pre>
+   * The name of a secret of the client's, in place of value: the worker enters its value, if the frame of the element
+   * belongs to one of the secret's origins. The job has no more than the name, and the value is removed from all that is
+   * told, read, recorded and pictured of the job. SECRET_UNAVAILABLE: it is not there, or not for this origin.
+   * </pre>
+   *
+   * <code>optional string secret = 140 [json_name = "secret", (.buf.validate.field) = { ... }</code>
+   * @return Whether the secret field is set.
+   */
+  boolean hasSecret();
+  /**
+   * <pre>
+   * The name of a secret of the client's, in place of value: the worker enters its value, if the frame of the element
+   * belongs to one of the secret's origins. The job has no more than the name, and the value is removed from all that is
+   * told, read, recorded and pictured of the job. SECRET_UNAVAILABLE: it is not there, or not for this origin.
+   * </pre>
+   *
+   * <code>optional string secret = 140 [json_name = "secret", (.buf.validate.field) = { ... }</code>
+   * @return The secret.
+   */
+  java.lang.String getSecret();
+  /**
+   * <pre>
+   * The name of a secret of the client's, in place of value: the worker enters its value, if the frame of the element
+   * belongs to one of the secret's origins. The job has no more than the name, and the value is removed from all that is
+   * told, read, recorded and pictured of the job. SECRET_UNAVAILABLE: it is not there, or not for this origin.
+   * </pre>
+   *
+   * <code>optional string secret = 140 [json_name = "secret", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for secret.
+   */
+  com.google.protobuf.ByteString
+      getSecretBytes();
+
+  /**
+   * <pre>
+   * The name of a secret of the kind `totp`, in place of value: the code that it gives as the element is there. All
+   * else is as for secret.
+   * </pre>
+   *
+   * <code>optional string totp = 141 [json_name = "totp", (.buf.validate.field) = { ... }</code>
+   * @return Whether the totp field is set.
+   */
+  boolean hasTotp();
+  /**
+   * <pre>
+   * The name of a secret of the kind `totp`, in place of value: the code that it gives as the element is there. All
+   * else is as for secret.
+   * </pre>
+   *
+   * <code>optional string totp = 141 [json_name = "totp", (.buf.validate.field) = { ... }</code>
+   * @return The totp.
+   */
+  java.lang.String getTotp();
+  /**
+   * <pre>
+   * The name of a secret of the kind `totp`, in place of value: the code that it gives as the element is there. All
+   * else is as for secret.
+   * </pre>
+   *
+   * <code>optional string totp = 141 [json_name = "totp", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for totp.
+   */
+  com.google.protobuf.ByteString
+      getTotpBytes();
 }

@@ -154,7 +154,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object passphrase_ = "";
   /**
    * <pre>
-   * What the key or the pfx is encrypted with. Answers show `***`.
+   * What the key or the pfx is encrypted with. Answers show `***`. It may have `${secret:NAME}` in it, of a secret for
+   * this origin.
    * </pre>
    *
    * <code>string passphrase = 5 [json_name = "passphrase", (.buf.validate.field) = { ... }</code>
@@ -175,7 +176,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What the key or the pfx is encrypted with. Answers show `***`.
+   * What the key or the pfx is encrypted with. Answers show `***`. It may have `${secret:NAME}` in it, of a secret for
+   * this origin.
    * </pre>
    *
    * <code>string passphrase = 5 [json_name = "passphrase", (.buf.validate.field) = { ... }</code>
@@ -818,7 +820,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object passphrase_ = "";
     /**
      * <pre>
-     * What the key or the pfx is encrypted with. Answers show `***`.
+     * What the key or the pfx is encrypted with. Answers show `***`. It may have `${secret:NAME}` in it, of a secret for
+     * this origin.
      * </pre>
      *
      * <code>string passphrase = 5 [json_name = "passphrase", (.buf.validate.field) = { ... }</code>
@@ -838,7 +841,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What the key or the pfx is encrypted with. Answers show `***`.
+     * What the key or the pfx is encrypted with. Answers show `***`. It may have `${secret:NAME}` in it, of a secret for
+     * this origin.
      * </pre>
      *
      * <code>string passphrase = 5 [json_name = "passphrase", (.buf.validate.field) = { ... }</code>
@@ -859,7 +863,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What the key or the pfx is encrypted with. Answers show `***`.
+     * What the key or the pfx is encrypted with. Answers show `***`. It may have `${secret:NAME}` in it, of a secret for
+     * this origin.
      * </pre>
      *
      * <code>string passphrase = 5 [json_name = "passphrase", (.buf.validate.field) = { ... }</code>
@@ -876,7 +881,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What the key or the pfx is encrypted with. Answers show `***`.
+     * What the key or the pfx is encrypted with. Answers show `***`. It may have `${secret:NAME}` in it, of a secret for
+     * this origin.
      * </pre>
      *
      * <code>string passphrase = 5 [json_name = "passphrase", (.buf.validate.field) = { ... }</code>
@@ -890,7 +896,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What the key or the pfx is encrypted with. Answers show `***`.
+     * What the key or the pfx is encrypted with. Answers show `***`. It may have `${secret:NAME}` in it, of a secret for
+     * this origin.
      * </pre>
      *
      * <code>string passphrase = 5 [json_name = "passphrase", (.buf.validate.field) = { ... }</code>

@@ -62,7 +62,8 @@ public interface ClientCertificateOrBuilder extends
 
   /**
    * <pre>
-   * What the key or the pfx is encrypted with. Answers show `***`.
+   * What the key or the pfx is encrypted with. Answers show `***`. It may have `${secret:NAME}` in it, of a secret for
+   * this origin.
    * </pre>
    *
    * <code>string passphrase = 5 [json_name = "passphrase", (.buf.validate.field) = { ... }</code>
@@ -71,7 +72,8 @@ public interface ClientCertificateOrBuilder extends
   java.lang.String getPassphrase();
   /**
    * <pre>
-   * What the key or the pfx is encrypted with. Answers show `***`.
+   * What the key or the pfx is encrypted with. Answers show `***`. It may have `${secret:NAME}` in it, of a secret for
+   * this origin.
    * </pre>
    *
    * <code>string passphrase = 5 [json_name = "passphrase", (.buf.validate.field) = { ... }</code>

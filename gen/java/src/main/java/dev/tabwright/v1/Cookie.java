@@ -111,7 +111,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object value_ = "";
   /**
    * <pre>
-   * Its value. May be empty.
+   * Its value. May be empty. It may have `${secret:NAME}` or `${totp:NAME}` in it, of a secret for all that the cookie
+   * is sent to.
    * </pre>
    *
    * <code>string value = 2 [json_name = "value", (.buf.validate.field) = { ... }</code>
@@ -132,7 +133,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Its value. May be empty.
+   * Its value. May be empty. It may have `${secret:NAME}` or `${totp:NAME}` in it, of a secret for all that the cookie
+   * is sent to.
    * </pre>
    *
    * <code>string value = 2 [json_name = "value", (.buf.validate.field) = { ... }</code>
@@ -1130,7 +1132,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object value_ = "";
     /**
      * <pre>
-     * Its value. May be empty.
+     * Its value. May be empty. It may have `${secret:NAME}` or `${totp:NAME}` in it, of a secret for all that the cookie
+     * is sent to.
      * </pre>
      *
      * <code>string value = 2 [json_name = "value", (.buf.validate.field) = { ... }</code>
@@ -1150,7 +1153,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its value. May be empty.
+     * Its value. May be empty. It may have `${secret:NAME}` or `${totp:NAME}` in it, of a secret for all that the cookie
+     * is sent to.
      * </pre>
      *
      * <code>string value = 2 [json_name = "value", (.buf.validate.field) = { ... }</code>
@@ -1171,7 +1175,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its value. May be empty.
+     * Its value. May be empty. It may have `${secret:NAME}` or `${totp:NAME}` in it, of a secret for all that the cookie
+     * is sent to.
      * </pre>
      *
      * <code>string value = 2 [json_name = "value", (.buf.validate.field) = { ... }</code>
@@ -1188,7 +1193,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its value. May be empty.
+     * Its value. May be empty. It may have `${secret:NAME}` or `${totp:NAME}` in it, of a secret for all that the cookie
+     * is sent to.
      * </pre>
      *
      * <code>string value = 2 [json_name = "value", (.buf.validate.field) = { ... }</code>
@@ -1202,7 +1208,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its value. May be empty.
+     * Its value. May be empty. It may have `${secret:NAME}` or `${totp:NAME}` in it, of a secret for all that the cookie
+     * is sent to.
      * </pre>
      *
      * <code>string value = 2 [json_name = "value", (.buf.validate.field) = { ... }</code>

@@ -32,7 +32,8 @@ public interface CookieOrBuilder extends
 
   /**
    * <pre>
-   * Its value. May be empty.
+   * Its value. May be empty. It may have `${secret:NAME}` or `${totp:NAME}` in it, of a secret for all that the cookie
+   * is sent to.
    * </pre>
    *
    * <code>string value = 2 [json_name = "value", (.buf.validate.field) = { ... }</code>
@@ -41,7 +42,8 @@ public interface CookieOrBuilder extends
   java.lang.String getValue();
   /**
    * <pre>
-   * Its value. May be empty.
+   * Its value. May be empty. It may have `${secret:NAME}` or `${totp:NAME}` in it, of a secret for all that the cookie
+   * is sent to.
    * </pre>
    *
    * <code>string value = 2 [json_name = "value", (.buf.validate.field) = { ... }</code>

@@ -65,36 +65,37 @@ public final class DeadLetterServiceProto extends com.google.protobuf.GeneratedF
       "oto\032\034google/api/annotations.proto\032\033googl" +
       "e/protobuf/empty.proto\032\037google/protobuf/" +
       "timestamp.proto\032\026tabwright/v1/job.proto\"" +
-      "\221\006\n\026ListDeadLettersRequest\022/\n\017browser_ty" +
-      "pe_id\030\001 \001(\005B\007\272H\004\032\002(\000R\rbrowserTypeId\022\323\002\n\n" +
-      "error_type\030\002 \001(\tB\263\002\272H\257\002r\251\002R\007TIMEOUTR\021NAV" +
+      "\245\006\n\026ListDeadLettersRequest\022/\n\017browser_ty" +
+      "pe_id\030\001 \001(\005B\007\272H\004\032\002(\000R\rbrowserTypeId\022\347\002\n\n" +
+      "error_type\030\002 \001(\tB\307\002\272H\303\002r\275\002R\007TIMEOUTR\021NAV" +
       "IGATION_FAILEDR\rNETWORK_ERRORR\nHTTP_ERRO" +
       "RR\nNOT_A_PAGER\025AUTHENTICATION_FAILEDR\013IN" +
-      "VALID_URLR\013URL_BLOCKEDR\022SELECTOR_NOT_FOU" +
-      "NDR\020VALIDATION_ERRORR\rACTION_FAILEDR\013UNS" +
-      "UPPORTEDR\017BROWSER_CRASHEDR\013WORKER_LOSTR\022" +
-      "ARTIFACT_TOO_LARGER\020RESULT_TOO_LARGER\016RE" +
-      "SOURCE_LIMITR\023STORAGE_UNAVAILABLER\010INTER" +
-      "NAL\330\001\001R\terrorType\022=\n\014failed_after\030\003 \001(\0132" +
-      "\032.google.protobuf.TimestampR\013failedAfter" +
-      "\022?\n\rfailed_before\030\004 \001(\0132\032.google.protobu" +
-      "f.TimestampR\014failedBefore\022\037\n\005limit\030\005 \001(\005" +
-      "B\t\272H\006\032\004\030d(\000R\005limit\022\'\n\npage_token\030\006 \001(\tB\010" +
-      "\272H\005r\003\030\350\007R\tpageToken\022\036\n\004page\030\007 \001(\005B\n\272H\007\032\005" +
-      "\030\220N(\000R\004page:\205\001\272H\201\001\032\177\n\016page.exclusive\022?pa" +
-      "ge and pageToken both say where to conti" +
-      "nue: give one of them\032,this.page > 1 ? t" +
-      "his.page_token == \'\' : true\"h\n\027ListDeadL" +
-      "ettersResponse\022%\n\004data\030\001 \003(\0132\021.tabwright" +
-      ".v1.JobR\004data\022&\n\017next_page_token\030\002 \001(\tR\r" +
-      "nextPageToken\"\275\010\n\030ReplayDeadLettersReque" +
-      "st\022)\n\007job_ids\030\001 \003(\tB\020\272H\r\222\001\n\020\350\007\"\005r\003\260\001\001R\006j" +
-      "obIds\022/\n\017browser_type_id\030\002 \001(\005B\007\272H\004\032\002(\000R" +
-      "\rbrowserTypeId\022\323\002\n\nerror_type\030\003 \001(\tB\263\002\272H" +
-      "\257\002r\251\002R\007TIMEOUTR\021NAVIGATION_FAILEDR\rNETWO" +
-      "RK_ERRORR\nHTTP_ERRORR\nNOT_A_PAGER\025AUTHEN" +
-      "TICATION_FAILEDR\013INVALID_URLR\013URL_BLOCKE" +
-      "DR\022SELECTOR_NOT_FOUNDR\020VALIDATION_ERRORR" +
+      "VALID_URLR\013URL_BLOCKEDR\022SECRET_UNAVAILAB" +
+      "LER\022SELECTOR_NOT_FOUNDR\020VALIDATION_ERROR" +
+      "R\rACTION_FAILEDR\013UNSUPPORTEDR\017BROWSER_CR" +
+      "ASHEDR\013WORKER_LOSTR\022ARTIFACT_TOO_LARGER\020" +
+      "RESULT_TOO_LARGER\016RESOURCE_LIMITR\023STORAG" +
+      "E_UNAVAILABLER\010INTERNAL\330\001\001R\terrorType\022=\n" +
+      "\014failed_after\030\003 \001(\0132\032.google.protobuf.Ti" +
+      "mestampR\013failedAfter\022?\n\rfailed_before\030\004 " +
+      "\001(\0132\032.google.protobuf.TimestampR\014failedB" +
+      "efore\022\037\n\005limit\030\005 \001(\005B\t\272H\006\032\004\030d(\000R\005limit\022\'" +
+      "\n\npage_token\030\006 \001(\tB\010\272H\005r\003\030\350\007R\tpageToken\022" +
+      "\036\n\004page\030\007 \001(\005B\n\272H\007\032\005\030\220N(\000R\004page:\205\001\272H\201\001\032\177" +
+      "\n\016page.exclusive\022?page and pageToken bot" +
+      "h say where to continue: give one of the" +
+      "m\032,this.page > 1 ? this.page_token == \'\'" +
+      " : true\"h\n\027ListDeadLettersResponse\022%\n\004da" +
+      "ta\030\001 \003(\0132\021.tabwright.v1.JobR\004data\022&\n\017nex" +
+      "t_page_token\030\002 \001(\tR\rnextPageToken\"\321\010\n\030Re" +
+      "playDeadLettersRequest\022)\n\007job_ids\030\001 \003(\tB" +
+      "\020\272H\r\222\001\n\020\350\007\"\005r\003\260\001\001R\006jobIds\022/\n\017browser_typ" +
+      "e_id\030\002 \001(\005B\007\272H\004\032\002(\000R\rbrowserTypeId\022\347\002\n\ne" +
+      "rror_type\030\003 \001(\tB\307\002\272H\303\002r\275\002R\007TIMEOUTR\021NAVI" +
+      "GATION_FAILEDR\rNETWORK_ERRORR\nHTTP_ERROR" +
+      "R\nNOT_A_PAGER\025AUTHENTICATION_FAILEDR\013INV" +
+      "ALID_URLR\013URL_BLOCKEDR\022SECRET_UNAVAILABL" +
+      "ER\022SELECTOR_NOT_FOUNDR\020VALIDATION_ERRORR" +
       "\rACTION_FAILEDR\013UNSUPPORTEDR\017BROWSER_CRA" +
       "SHEDR\013WORKER_LOSTR\022ARTIFACT_TOO_LARGER\020R" +
       "ESULT_TOO_LARGER\016RESOURCE_LIMITR\023STORAGE" +

@@ -51,6 +51,8 @@ private static final long serialVersionUID = 0L;
     indexes_ = emptyIntList();
     files_ = java.util.Collections.emptyList();
     folder_ = "";
+    secret_ = "";
+    totp_ = "";
   }
 
   public static final com.google.protobuf.Descriptors.Descriptor
@@ -1238,6 +1240,124 @@ private static final long serialVersionUID = 0L;
     return drop_;
   }
 
+  public static final int SECRET_FIELD_NUMBER = 240;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object secret_ = "";
+  /**
+   * <pre>
+   * As Action.secret.
+   * </pre>
+   *
+   * <code>optional string secret = 240 [json_name = "secret"];</code>
+   * @return Whether the secret field is set.
+   */
+  @java.lang.Override
+  public boolean hasSecret() {
+    return ((bitField0_ & 0x00040000) != 0);
+  }
+  /**
+   * <pre>
+   * As Action.secret.
+   * </pre>
+   *
+   * <code>optional string secret = 240 [json_name = "secret"];</code>
+   * @return The secret.
+   */
+  @java.lang.Override
+  public java.lang.String getSecret() {
+    java.lang.Object ref = secret_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      secret_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * As Action.secret.
+   * </pre>
+   *
+   * <code>optional string secret = 240 [json_name = "secret"];</code>
+   * @return The bytes for secret.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getSecretBytes() {
+    java.lang.Object ref = secret_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      secret_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int TOTP_FIELD_NUMBER = 241;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object totp_ = "";
+  /**
+   * <pre>
+   * As Action.totp.
+   * </pre>
+   *
+   * <code>optional string totp = 241 [json_name = "totp"];</code>
+   * @return Whether the totp field is set.
+   */
+  @java.lang.Override
+  public boolean hasTotp() {
+    return ((bitField0_ & 0x00080000) != 0);
+  }
+  /**
+   * <pre>
+   * As Action.totp.
+   * </pre>
+   *
+   * <code>optional string totp = 241 [json_name = "totp"];</code>
+   * @return The totp.
+   */
+  @java.lang.Override
+  public java.lang.String getTotp() {
+    java.lang.Object ref = totp_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      totp_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * As Action.totp.
+   * </pre>
+   *
+   * <code>optional string totp = 241 [json_name = "totp"];</code>
+   * @return The bytes for totp.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getTotpBytes() {
+    java.lang.Object ref = totp_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      totp_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -1337,6 +1457,12 @@ private static final long serialVersionUID = 0L;
     }
     if (((bitField0_ & 0x00020000) != 0)) {
       output.writeBool(235, drop_);
+    }
+    if (((bitField0_ & 0x00040000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 240, secret_);
+    }
+    if (((bitField0_ & 0x00080000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 241, totp_);
     }
     getUnknownFields().writeTo(output);
   }
@@ -1478,6 +1604,12 @@ private static final long serialVersionUID = 0L;
       size += com.google.protobuf.CodedOutputStream
         .computeBoolSize(235, drop_);
     }
+    if (((bitField0_ & 0x00040000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(240, secret_);
+    }
+    if (((bitField0_ & 0x00080000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(241, totp_);
+    }
     return size;
   }
   @java.lang.Override
@@ -1610,6 +1742,16 @@ private static final long serialVersionUID = 0L;
       if (getDrop()
           != other.getDrop()) return false;
     }
+    if (hasSecret() != other.hasSecret()) return false;
+    if (hasSecret()) {
+      if (!getSecret()
+          .equals(other.getSecret())) return false;
+    }
+    if (hasTotp() != other.hasTotp()) return false;
+    if (hasTotp()) {
+      if (!getTotp()
+          .equals(other.getTotp())) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -1730,6 +1872,14 @@ private static final long serialVersionUID = 0L;
       hash = (37 * hash) + DROP_FIELD_NUMBER;
       hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
           getDrop());
+    }
+    if (hasSecret()) {
+      hash = (37 * hash) + SECRET_FIELD_NUMBER;
+      hash = (53 * hash) + getSecret().hashCode();
+    }
+    if (hasTotp()) {
+      hash = (37 * hash) + TOTP_FIELD_NUMBER;
+      hash = (53 * hash) + getTotp().hashCode();
     }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
@@ -1921,6 +2071,8 @@ private static final long serialVersionUID = 0L;
       pressCount_ = 0;
       folder_ = "";
       drop_ = false;
+      secret_ = "";
+      totp_ = "";
       return this;
     }
 
@@ -2076,6 +2228,14 @@ private static final long serialVersionUID = 0L;
       if (((from_bitField0_ & 0x04000000) != 0)) {
         result.drop_ = drop_;
         to_bitField0_ |= 0x00020000;
+      }
+      if (((from_bitField0_ & 0x08000000) != 0)) {
+        result.secret_ = secret_;
+        to_bitField0_ |= 0x00040000;
+      }
+      if (((from_bitField0_ & 0x10000000) != 0)) {
+        result.totp_ = totp_;
+        to_bitField0_ |= 0x00080000;
       }
       result.bitField0_ |= to_bitField0_;
     }
@@ -2271,6 +2431,16 @@ private static final long serialVersionUID = 0L;
       if (other.hasDrop()) {
         setDrop(other.getDrop());
       }
+      if (other.hasSecret()) {
+        secret_ = other.secret_;
+        bitField0_ |= 0x08000000;
+        onChanged();
+      }
+      if (other.hasTotp()) {
+        totp_ = other.totp_;
+        bitField0_ |= 0x10000000;
+        onChanged();
+      }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
       return this;
@@ -2461,6 +2631,16 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x04000000;
               break;
             } // case 1880
+            case 1922: {
+              secret_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x08000000;
+              break;
+            } // case 1922
+            case 1930: {
+              totp_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x10000000;
+              break;
+            } // case 1930
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -5389,6 +5569,212 @@ private static final long serialVersionUID = 0L;
     public Builder clearDrop() {
       bitField0_ = (bitField0_ & ~0x04000000);
       drop_ = false;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object secret_ = "";
+    /**
+     * <pre>
+     * As Action.secret.
+     * </pre>
+     *
+     * <code>optional string secret = 240 [json_name = "secret"];</code>
+     * @return Whether the secret field is set.
+     */
+    public boolean hasSecret() {
+      return ((bitField0_ & 0x08000000) != 0);
+    }
+    /**
+     * <pre>
+     * As Action.secret.
+     * </pre>
+     *
+     * <code>optional string secret = 240 [json_name = "secret"];</code>
+     * @return The secret.
+     */
+    public java.lang.String getSecret() {
+      java.lang.Object ref = secret_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        secret_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * As Action.secret.
+     * </pre>
+     *
+     * <code>optional string secret = 240 [json_name = "secret"];</code>
+     * @return The bytes for secret.
+     */
+    public com.google.protobuf.ByteString
+        getSecretBytes() {
+      java.lang.Object ref = secret_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        secret_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * As Action.secret.
+     * </pre>
+     *
+     * <code>optional string secret = 240 [json_name = "secret"];</code>
+     * @param value The secret to set.
+     * @return This builder for chaining.
+     */
+    public Builder setSecret(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      secret_ = value;
+      bitField0_ |= 0x08000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.secret.
+     * </pre>
+     *
+     * <code>optional string secret = 240 [json_name = "secret"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearSecret() {
+      secret_ = getDefaultInstance().getSecret();
+      bitField0_ = (bitField0_ & ~0x08000000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.secret.
+     * </pre>
+     *
+     * <code>optional string secret = 240 [json_name = "secret"];</code>
+     * @param value The bytes for secret to set.
+     * @return This builder for chaining.
+     */
+    public Builder setSecretBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      secret_ = value;
+      bitField0_ |= 0x08000000;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object totp_ = "";
+    /**
+     * <pre>
+     * As Action.totp.
+     * </pre>
+     *
+     * <code>optional string totp = 241 [json_name = "totp"];</code>
+     * @return Whether the totp field is set.
+     */
+    public boolean hasTotp() {
+      return ((bitField0_ & 0x10000000) != 0);
+    }
+    /**
+     * <pre>
+     * As Action.totp.
+     * </pre>
+     *
+     * <code>optional string totp = 241 [json_name = "totp"];</code>
+     * @return The totp.
+     */
+    public java.lang.String getTotp() {
+      java.lang.Object ref = totp_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        totp_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * As Action.totp.
+     * </pre>
+     *
+     * <code>optional string totp = 241 [json_name = "totp"];</code>
+     * @return The bytes for totp.
+     */
+    public com.google.protobuf.ByteString
+        getTotpBytes() {
+      java.lang.Object ref = totp_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        totp_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * As Action.totp.
+     * </pre>
+     *
+     * <code>optional string totp = 241 [json_name = "totp"];</code>
+     * @param value The totp to set.
+     * @return This builder for chaining.
+     */
+    public Builder setTotp(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      totp_ = value;
+      bitField0_ |= 0x10000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.totp.
+     * </pre>
+     *
+     * <code>optional string totp = 241 [json_name = "totp"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearTotp() {
+      totp_ = getDefaultInstance().getTotp();
+      bitField0_ = (bitField0_ & ~0x10000000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * As Action.totp.
+     * </pre>
+     *
+     * <code>optional string totp = 241 [json_name = "totp"];</code>
+     * @param value The bytes for totp to set.
+     * @return This builder for chaining.
+     */
+    public Builder setTotpBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      totp_ = value;
+      bitField0_ |= 0x10000000;
       onChanged();
       return this;
     }

@@ -747,4 +747,62 @@ public interface FormActionOrBuilder extends
    * @return The drop.
    */
   boolean getDrop();
+
+  /**
+   * <pre>
+   * As Action.secret.
+   * </pre>
+   *
+   * <code>optional string secret = 240 [json_name = "secret"];</code>
+   * @return Whether the secret field is set.
+   */
+  boolean hasSecret();
+  /**
+   * <pre>
+   * As Action.secret.
+   * </pre>
+   *
+   * <code>optional string secret = 240 [json_name = "secret"];</code>
+   * @return The secret.
+   */
+  java.lang.String getSecret();
+  /**
+   * <pre>
+   * As Action.secret.
+   * </pre>
+   *
+   * <code>optional string secret = 240 [json_name = "secret"];</code>
+   * @return The bytes for secret.
+   */
+  com.google.protobuf.ByteString
+      getSecretBytes();
+
+  /**
+   * <pre>
+   * As Action.totp.
+   * </pre>
+   *
+   * <code>optional string totp = 241 [json_name = "totp"];</code>
+   * @return Whether the totp field is set.
+   */
+  boolean hasTotp();
+  /**
+   * <pre>
+   * As Action.totp.
+   * </pre>
+   *
+   * <code>optional string totp = 241 [json_name = "totp"];</code>
+   * @return The totp.
+   */
+  java.lang.String getTotp();
+  /**
+   * <pre>
+   * As Action.totp.
+   * </pre>
+   *
+   * <code>optional string totp = 241 [json_name = "totp"];</code>
+   * @return The bytes for totp.
+   */
+  com.google.protobuf.ByteString
+      getTotpBytes();
 }

@@ -61,7 +61,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object username_ = "";
   /**
    * <pre>
-   * The name.
+   * The name. It may have `${secret:NAME}` or `${totp:NAME}` in it, of a secret for this origin.
    * </pre>
    *
    * <code>string username = 1 [json_name = "username", (.buf.validate.field) = { ... }</code>
@@ -82,7 +82,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The name.
+   * The name. It may have `${secret:NAME}` or `${totp:NAME}` in it, of a secret for this origin.
    * </pre>
    *
    * <code>string username = 1 [json_name = "username", (.buf.validate.field) = { ... }</code>
@@ -108,7 +108,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object password_ = "";
   /**
    * <pre>
-   * The password. Answers show `***`.
+   * The password. Answers show `***`. It may have `${secret:NAME}` or `${totp:NAME}` in it, too.
    * </pre>
    *
    * <code>string password = 2 [json_name = "password", (.buf.validate.field) = { ... }</code>
@@ -129,7 +129,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The password. Answers show `***`.
+   * The password. Answers show `***`. It may have `${secret:NAME}` or `${totp:NAME}` in it, too.
    * </pre>
    *
    * <code>string password = 2 [json_name = "password", (.buf.validate.field) = { ... }</code>
@@ -573,7 +573,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object username_ = "";
     /**
      * <pre>
-     * The name.
+     * The name. It may have `${secret:NAME}` or `${totp:NAME}` in it, of a secret for this origin.
      * </pre>
      *
      * <code>string username = 1 [json_name = "username", (.buf.validate.field) = { ... }</code>
@@ -593,7 +593,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The name.
+     * The name. It may have `${secret:NAME}` or `${totp:NAME}` in it, of a secret for this origin.
      * </pre>
      *
      * <code>string username = 1 [json_name = "username", (.buf.validate.field) = { ... }</code>
@@ -614,7 +614,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The name.
+     * The name. It may have `${secret:NAME}` or `${totp:NAME}` in it, of a secret for this origin.
      * </pre>
      *
      * <code>string username = 1 [json_name = "username", (.buf.validate.field) = { ... }</code>
@@ -631,7 +631,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The name.
+     * The name. It may have `${secret:NAME}` or `${totp:NAME}` in it, of a secret for this origin.
      * </pre>
      *
      * <code>string username = 1 [json_name = "username", (.buf.validate.field) = { ... }</code>
@@ -645,7 +645,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The name.
+     * The name. It may have `${secret:NAME}` or `${totp:NAME}` in it, of a secret for this origin.
      * </pre>
      *
      * <code>string username = 1 [json_name = "username", (.buf.validate.field) = { ... }</code>
@@ -665,7 +665,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object password_ = "";
     /**
      * <pre>
-     * The password. Answers show `***`.
+     * The password. Answers show `***`. It may have `${secret:NAME}` or `${totp:NAME}` in it, too.
      * </pre>
      *
      * <code>string password = 2 [json_name = "password", (.buf.validate.field) = { ... }</code>
@@ -685,7 +685,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The password. Answers show `***`.
+     * The password. Answers show `***`. It may have `${secret:NAME}` or `${totp:NAME}` in it, too.
      * </pre>
      *
      * <code>string password = 2 [json_name = "password", (.buf.validate.field) = { ... }</code>
@@ -706,7 +706,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The password. Answers show `***`.
+     * The password. Answers show `***`. It may have `${secret:NAME}` or `${totp:NAME}` in it, too.
      * </pre>
      *
      * <code>string password = 2 [json_name = "password", (.buf.validate.field) = { ... }</code>
@@ -723,7 +723,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The password. Answers show `***`.
+     * The password. Answers show `***`. It may have `${secret:NAME}` or `${totp:NAME}` in it, too.
      * </pre>
      *
      * <code>string password = 2 [json_name = "password", (.buf.validate.field) = { ... }</code>
@@ -737,7 +737,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The password. Answers show `***`.
+     * The password. Answers show `***`. It may have `${secret:NAME}` or `${totp:NAME}` in it, too.
      * </pre>
      *
      * <code>string password = 2 [json_name = "password", (.buf.validate.field) = { ... }</code>

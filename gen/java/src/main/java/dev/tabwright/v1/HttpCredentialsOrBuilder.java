@@ -12,7 +12,7 @@ public interface HttpCredentialsOrBuilder extends
 
   /**
    * <pre>
-   * The name.
+   * The name. It may have `${secret:NAME}` or `${totp:NAME}` in it, of a secret for this origin.
    * </pre>
    *
    * <code>string username = 1 [json_name = "username", (.buf.validate.field) = { ... }</code>
@@ -21,7 +21,7 @@ public interface HttpCredentialsOrBuilder extends
   java.lang.String getUsername();
   /**
    * <pre>
-   * The name.
+   * The name. It may have `${secret:NAME}` or `${totp:NAME}` in it, of a secret for this origin.
    * </pre>
    *
    * <code>string username = 1 [json_name = "username", (.buf.validate.field) = { ... }</code>
@@ -32,7 +32,7 @@ public interface HttpCredentialsOrBuilder extends
 
   /**
    * <pre>
-   * The password. Answers show `***`.
+   * The password. Answers show `***`. It may have `${secret:NAME}` or `${totp:NAME}` in it, too.
    * </pre>
    *
    * <code>string password = 2 [json_name = "password", (.buf.validate.field) = { ... }</code>
@@ -41,7 +41,7 @@ public interface HttpCredentialsOrBuilder extends
   java.lang.String getPassword();
   /**
    * <pre>
-   * The password. Answers show `***`.
+   * The password. Answers show `***`. It may have `${secret:NAME}` or `${totp:NAME}` in it, too.
    * </pre>
    *
    * <code>string password = 2 [json_name = "password", (.buf.validate.field) = { ... }</code>

@@ -517,6 +517,8 @@ private static final long serialVersionUID = 0L;
    * Headers to send with every request of the job, whatever its host, those of service workers too, except for their
    * own script. Firefox sends none with requests of service workers: a job that wants these headers and
    * `serviceWorkers: allow` fails there with UNSUPPORTED. Answers show the names, and `***` for each value. Not the headers that the connection itself needs, such as Host and Content-Length.
+   * A value with `${secret:NAME}` or `${totp:NAME}` in it is sent to the origins of that secret alone, by Chromium; with
+   * another browser, the job fails with UNSUPPORTED.
    * </pre>
    *
    * <code>map&lt;string, string&gt; extra_http_headers = 8 [json_name = "extraHttpHeaders", (.buf.validate.field) = { ... }</code>
@@ -540,6 +542,8 @@ private static final long serialVersionUID = 0L;
    * Headers to send with every request of the job, whatever its host, those of service workers too, except for their
    * own script. Firefox sends none with requests of service workers: a job that wants these headers and
    * `serviceWorkers: allow` fails there with UNSUPPORTED. Answers show the names, and `***` for each value. Not the headers that the connection itself needs, such as Host and Content-Length.
+   * A value with `${secret:NAME}` or `${totp:NAME}` in it is sent to the origins of that secret alone, by Chromium; with
+   * another browser, the job fails with UNSUPPORTED.
    * </pre>
    *
    * <code>map&lt;string, string&gt; extra_http_headers = 8 [json_name = "extraHttpHeaders", (.buf.validate.field) = { ... }</code>
@@ -553,6 +557,8 @@ private static final long serialVersionUID = 0L;
    * Headers to send with every request of the job, whatever its host, those of service workers too, except for their
    * own script. Firefox sends none with requests of service workers: a job that wants these headers and
    * `serviceWorkers: allow` fails there with UNSUPPORTED. Answers show the names, and `***` for each value. Not the headers that the connection itself needs, such as Host and Content-Length.
+   * A value with `${secret:NAME}` or `${totp:NAME}` in it is sent to the origins of that secret alone, by Chromium; with
+   * another browser, the job fails with UNSUPPORTED.
    * </pre>
    *
    * <code>map&lt;string, string&gt; extra_http_headers = 8 [json_name = "extraHttpHeaders", (.buf.validate.field) = { ... }</code>
@@ -573,6 +579,8 @@ java.lang.String defaultValue) {
    * Headers to send with every request of the job, whatever its host, those of service workers too, except for their
    * own script. Firefox sends none with requests of service workers: a job that wants these headers and
    * `serviceWorkers: allow` fails there with UNSUPPORTED. Answers show the names, and `***` for each value. Not the headers that the connection itself needs, such as Host and Content-Length.
+   * A value with `${secret:NAME}` or `${totp:NAME}` in it is sent to the origins of that secret alone, by Chromium; with
+   * another browser, the job fails with UNSUPPORTED.
    * </pre>
    *
    * <code>map&lt;string, string&gt; extra_http_headers = 8 [json_name = "extraHttpHeaders", (.buf.validate.field) = { ... }</code>
@@ -824,7 +832,7 @@ java.lang.String defaultValue) {
    * <pre>
    * Whether a failing step stores a screenshot of its page, as the artifact failure.png, which its error names: the
    * viewport, if it can be taken within 2 s and the job's timeout. Default: true. None is taken if no page was opened,
-   * if the URL was refused, and after a sensitive action.
+   * if the URL was refused, and after a sensitive action. What shows a secret is left out of it.
    * </pre>
    *
    * <code>optional bool failure_screenshot = 15 [json_name = "failureScreenshot"];</code>
@@ -838,7 +846,7 @@ java.lang.String defaultValue) {
    * <pre>
    * Whether a failing step stores a screenshot of its page, as the artifact failure.png, which its error names: the
    * viewport, if it can be taken within 2 s and the job's timeout. Default: true. None is taken if no page was opened,
-   * if the URL was refused, and after a sensitive action.
+   * if the URL was refused, and after a sensitive action. What shows a secret is left out of it.
    * </pre>
    *
    * <code>optional bool failure_screenshot = 15 [json_name = "failureScreenshot"];</code>
@@ -3239,6 +3247,8 @@ java.lang.String defaultValue) {
      * Headers to send with every request of the job, whatever its host, those of service workers too, except for their
      * own script. Firefox sends none with requests of service workers: a job that wants these headers and
      * `serviceWorkers: allow` fails there with UNSUPPORTED. Answers show the names, and `***` for each value. Not the headers that the connection itself needs, such as Host and Content-Length.
+     * A value with `${secret:NAME}` or `${totp:NAME}` in it is sent to the origins of that secret alone, by Chromium; with
+     * another browser, the job fails with UNSUPPORTED.
      * </pre>
      *
      * <code>map&lt;string, string&gt; extra_http_headers = 8 [json_name = "extraHttpHeaders", (.buf.validate.field) = { ... }</code>
@@ -3262,6 +3272,8 @@ java.lang.String defaultValue) {
      * Headers to send with every request of the job, whatever its host, those of service workers too, except for their
      * own script. Firefox sends none with requests of service workers: a job that wants these headers and
      * `serviceWorkers: allow` fails there with UNSUPPORTED. Answers show the names, and `***` for each value. Not the headers that the connection itself needs, such as Host and Content-Length.
+     * A value with `${secret:NAME}` or `${totp:NAME}` in it is sent to the origins of that secret alone, by Chromium; with
+     * another browser, the job fails with UNSUPPORTED.
      * </pre>
      *
      * <code>map&lt;string, string&gt; extra_http_headers = 8 [json_name = "extraHttpHeaders", (.buf.validate.field) = { ... }</code>
@@ -3275,6 +3287,8 @@ java.lang.String defaultValue) {
      * Headers to send with every request of the job, whatever its host, those of service workers too, except for their
      * own script. Firefox sends none with requests of service workers: a job that wants these headers and
      * `serviceWorkers: allow` fails there with UNSUPPORTED. Answers show the names, and `***` for each value. Not the headers that the connection itself needs, such as Host and Content-Length.
+     * A value with `${secret:NAME}` or `${totp:NAME}` in it is sent to the origins of that secret alone, by Chromium; with
+     * another browser, the job fails with UNSUPPORTED.
      * </pre>
      *
      * <code>map&lt;string, string&gt; extra_http_headers = 8 [json_name = "extraHttpHeaders", (.buf.validate.field) = { ... }</code>
@@ -3295,6 +3309,8 @@ java.lang.String defaultValue) {
      * Headers to send with every request of the job, whatever its host, those of service workers too, except for their
      * own script. Firefox sends none with requests of service workers: a job that wants these headers and
      * `serviceWorkers: allow` fails there with UNSUPPORTED. Answers show the names, and `***` for each value. Not the headers that the connection itself needs, such as Host and Content-Length.
+     * A value with `${secret:NAME}` or `${totp:NAME}` in it is sent to the origins of that secret alone, by Chromium; with
+     * another browser, the job fails with UNSUPPORTED.
      * </pre>
      *
      * <code>map&lt;string, string&gt; extra_http_headers = 8 [json_name = "extraHttpHeaders", (.buf.validate.field) = { ... }</code>
@@ -3321,6 +3337,8 @@ java.lang.String defaultValue) {
      * Headers to send with every request of the job, whatever its host, those of service workers too, except for their
      * own script. Firefox sends none with requests of service workers: a job that wants these headers and
      * `serviceWorkers: allow` fails there with UNSUPPORTED. Answers show the names, and `***` for each value. Not the headers that the connection itself needs, such as Host and Content-Length.
+     * A value with `${secret:NAME}` or `${totp:NAME}` in it is sent to the origins of that secret alone, by Chromium; with
+     * another browser, the job fails with UNSUPPORTED.
      * </pre>
      *
      * <code>map&lt;string, string&gt; extra_http_headers = 8 [json_name = "extraHttpHeaders", (.buf.validate.field) = { ... }</code>
@@ -3346,6 +3364,8 @@ java.lang.String defaultValue) {
      * Headers to send with every request of the job, whatever its host, those of service workers too, except for their
      * own script. Firefox sends none with requests of service workers: a job that wants these headers and
      * `serviceWorkers: allow` fails there with UNSUPPORTED. Answers show the names, and `***` for each value. Not the headers that the connection itself needs, such as Host and Content-Length.
+     * A value with `${secret:NAME}` or `${totp:NAME}` in it is sent to the origins of that secret alone, by Chromium; with
+     * another browser, the job fails with UNSUPPORTED.
      * </pre>
      *
      * <code>map&lt;string, string&gt; extra_http_headers = 8 [json_name = "extraHttpHeaders", (.buf.validate.field) = { ... }</code>
@@ -3365,6 +3385,8 @@ java.lang.String defaultValue) {
      * Headers to send with every request of the job, whatever its host, those of service workers too, except for their
      * own script. Firefox sends none with requests of service workers: a job that wants these headers and
      * `serviceWorkers: allow` fails there with UNSUPPORTED. Answers show the names, and `***` for each value. Not the headers that the connection itself needs, such as Host and Content-Length.
+     * A value with `${secret:NAME}` or `${totp:NAME}` in it is sent to the origins of that secret alone, by Chromium; with
+     * another browser, the job fails with UNSUPPORTED.
      * </pre>
      *
      * <code>map&lt;string, string&gt; extra_http_headers = 8 [json_name = "extraHttpHeaders", (.buf.validate.field) = { ... }</code>
@@ -4130,7 +4152,7 @@ java.lang.String defaultValue) {
      * <pre>
      * Whether a failing step stores a screenshot of its page, as the artifact failure.png, which its error names: the
      * viewport, if it can be taken within 2 s and the job's timeout. Default: true. None is taken if no page was opened,
-     * if the URL was refused, and after a sensitive action.
+     * if the URL was refused, and after a sensitive action. What shows a secret is left out of it.
      * </pre>
      *
      * <code>optional bool failure_screenshot = 15 [json_name = "failureScreenshot"];</code>
@@ -4144,7 +4166,7 @@ java.lang.String defaultValue) {
      * <pre>
      * Whether a failing step stores a screenshot of its page, as the artifact failure.png, which its error names: the
      * viewport, if it can be taken within 2 s and the job's timeout. Default: true. None is taken if no page was opened,
-     * if the URL was refused, and after a sensitive action.
+     * if the URL was refused, and after a sensitive action. What shows a secret is left out of it.
      * </pre>
      *
      * <code>optional bool failure_screenshot = 15 [json_name = "failureScreenshot"];</code>
@@ -4158,7 +4180,7 @@ java.lang.String defaultValue) {
      * <pre>
      * Whether a failing step stores a screenshot of its page, as the artifact failure.png, which its error names: the
      * viewport, if it can be taken within 2 s and the job's timeout. Default: true. None is taken if no page was opened,
-     * if the URL was refused, and after a sensitive action.
+     * if the URL was refused, and after a sensitive action. What shows a secret is left out of it.
      * </pre>
      *
      * <code>optional bool failure_screenshot = 15 [json_name = "failureScreenshot"];</code>
@@ -4176,7 +4198,7 @@ java.lang.String defaultValue) {
      * <pre>
      * Whether a failing step stores a screenshot of its page, as the artifact failure.png, which its error names: the
      * viewport, if it can be taken within 2 s and the job's timeout. Default: true. None is taken if no page was opened,
-     * if the URL was refused, and after a sensitive action.
+     * if the URL was refused, and after a sensitive action. What shows a secret is left out of it.
      * </pre>
      *
      * <code>optional bool failure_screenshot = 15 [json_name = "failureScreenshot"];</code>

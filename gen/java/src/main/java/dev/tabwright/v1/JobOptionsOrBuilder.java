@@ -228,6 +228,8 @@ public interface JobOptionsOrBuilder extends
    * Headers to send with every request of the job, whatever its host, those of service workers too, except for their
    * own script. Firefox sends none with requests of service workers: a job that wants these headers and
    * `serviceWorkers: allow` fails there with UNSUPPORTED. Answers show the names, and `***` for each value. Not the headers that the connection itself needs, such as Host and Content-Length.
+   * A value with `${secret:NAME}` or `${totp:NAME}` in it is sent to the origins of that secret alone, by Chromium; with
+   * another browser, the job fails with UNSUPPORTED.
    * </pre>
    *
    * <code>map&lt;string, string&gt; extra_http_headers = 8 [json_name = "extraHttpHeaders", (.buf.validate.field) = { ... }</code>
@@ -238,6 +240,8 @@ public interface JobOptionsOrBuilder extends
    * Headers to send with every request of the job, whatever its host, those of service workers too, except for their
    * own script. Firefox sends none with requests of service workers: a job that wants these headers and
    * `serviceWorkers: allow` fails there with UNSUPPORTED. Answers show the names, and `***` for each value. Not the headers that the connection itself needs, such as Host and Content-Length.
+   * A value with `${secret:NAME}` or `${totp:NAME}` in it is sent to the origins of that secret alone, by Chromium; with
+   * another browser, the job fails with UNSUPPORTED.
    * </pre>
    *
    * <code>map&lt;string, string&gt; extra_http_headers = 8 [json_name = "extraHttpHeaders", (.buf.validate.field) = { ... }</code>
@@ -255,6 +259,8 @@ public interface JobOptionsOrBuilder extends
    * Headers to send with every request of the job, whatever its host, those of service workers too, except for their
    * own script. Firefox sends none with requests of service workers: a job that wants these headers and
    * `serviceWorkers: allow` fails there with UNSUPPORTED. Answers show the names, and `***` for each value. Not the headers that the connection itself needs, such as Host and Content-Length.
+   * A value with `${secret:NAME}` or `${totp:NAME}` in it is sent to the origins of that secret alone, by Chromium; with
+   * another browser, the job fails with UNSUPPORTED.
    * </pre>
    *
    * <code>map&lt;string, string&gt; extra_http_headers = 8 [json_name = "extraHttpHeaders", (.buf.validate.field) = { ... }</code>
@@ -266,6 +272,8 @@ public interface JobOptionsOrBuilder extends
    * Headers to send with every request of the job, whatever its host, those of service workers too, except for their
    * own script. Firefox sends none with requests of service workers: a job that wants these headers and
    * `serviceWorkers: allow` fails there with UNSUPPORTED. Answers show the names, and `***` for each value. Not the headers that the connection itself needs, such as Host and Content-Length.
+   * A value with `${secret:NAME}` or `${totp:NAME}` in it is sent to the origins of that secret alone, by Chromium; with
+   * another browser, the job fails with UNSUPPORTED.
    * </pre>
    *
    * <code>map&lt;string, string&gt; extra_http_headers = 8 [json_name = "extraHttpHeaders", (.buf.validate.field) = { ... }</code>
@@ -280,6 +288,8 @@ java.lang.String defaultValue);
    * Headers to send with every request of the job, whatever its host, those of service workers too, except for their
    * own script. Firefox sends none with requests of service workers: a job that wants these headers and
    * `serviceWorkers: allow` fails there with UNSUPPORTED. Answers show the names, and `***` for each value. Not the headers that the connection itself needs, such as Host and Content-Length.
+   * A value with `${secret:NAME}` or `${totp:NAME}` in it is sent to the origins of that secret alone, by Chromium; with
+   * another browser, the job fails with UNSUPPORTED.
    * </pre>
    *
    * <code>map&lt;string, string&gt; extra_http_headers = 8 [json_name = "extraHttpHeaders", (.buf.validate.field) = { ... }</code>
@@ -459,7 +469,7 @@ java.lang.String defaultValue);
    * <pre>
    * Whether a failing step stores a screenshot of its page, as the artifact failure.png, which its error names: the
    * viewport, if it can be taken within 2 s and the job's timeout. Default: true. None is taken if no page was opened,
-   * if the URL was refused, and after a sensitive action.
+   * if the URL was refused, and after a sensitive action. What shows a secret is left out of it.
    * </pre>
    *
    * <code>optional bool failure_screenshot = 15 [json_name = "failureScreenshot"];</code>
@@ -470,7 +480,7 @@ java.lang.String defaultValue);
    * <pre>
    * Whether a failing step stores a screenshot of its page, as the artifact failure.png, which its error names: the
    * viewport, if it can be taken within 2 s and the job's timeout. Default: true. None is taken if no page was opened,
-   * if the URL was refused, and after a sensitive action.
+   * if the URL was refused, and after a sensitive action. What shows a secret is left out of it.
    * </pre>
    *
    * <code>optional bool failure_screenshot = 15 [json_name = "failureScreenshot"];</code>

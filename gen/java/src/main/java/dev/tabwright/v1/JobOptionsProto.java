@@ -138,55 +138,55 @@ public final class JobOptionsProto extends com.google.protobuf.GeneratedFile {
       "https_errorsB\025\n\023_failure_screenshotB\020\n\016_" +
       "on_http_errorB\022\n\020_service_workersB\021\n\017_co" +
       "okie_bannersB\014\n\n_block_adsB\017\n\r_policy_sc" +
-      "ope\"\366\002\n\005Proxy\022\205\001\n\006server\030\001 \001(\tBm\272Hjrh\020\001\030" +
+      "ope\"\213\003\n\005Proxy\022\205\001\n\006server\030\001 \001(\tBm\272Hjrh\020\001\030" +
       "\254\0022a^([hH][tT][tT][pP][sS]?|[sS][oO][cC]" +
       "[kK][sS]5)://(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z" +
-      "0-9._-]+):[0-9]{1,5}$R\006server\022:\n\010usernam" +
-      "e\030\002 \001(\tB\036\272H\033r\031\030\350\0072\024^[^:\\x00-\\x1f\\x7f]*$R" +
-      "\010username\0229\n\010password\030\003 \001(\tB\035\272H\032r\030\030\350\0072\023^" +
-      "[^\\x00-\\x1f\\x7f]*$R\010password:n\272Hk\032i\n\030pro" +
-      "xy.password_of_a_user\022\033a password needs " +
-      "a username\0320this.password != \'\' ? this.u" +
-      "sername != \'\' : true\"\207\003\n\021ClientCertifica" +
-      "te\0226\n\006origin\030\001 \001(\tB\036\272H\033r\031\030\254\0022\024^https://[" +
-      "^/?#@\\s]+$R\006origin\022\035\n\004cert\030\002 \001(\014B\t\272H\006z\004\030" +
-      "\200\200\004R\004cert\022\033\n\003key\030\003 \001(\014B\t\272H\006z\004\030\200\200\004R\003key\022\033" +
-      "\n\003pfx\030\004 \001(\014B\t\272H\006z\004\030\200\200\004R\003pfx\022(\n\npassphras" +
-      "e\030\005 \001(\tB\010\272H\005r\003\030\350\007R\npassphrase:\266\001\272H\262\001\032\257\001\n" +
-      "\030client_certificate.whole\022%must have eit" +
-      "her cert and key, or pfx\032lsize(this.pfx)" +
-      " > 0 ? size(this.cert) == 0 && size(this" +
-      ".key) == 0 : size(this.cert) > 0 && size" +
-      "(this.key) > 0\"\222\004\n\006Screen\022 \n\005width\030\001 \001(\005" +
-      "B\n\272H\007\032\005\030\200@(\001R\005width\022\"\n\006height\030\002 \001(\005B\n\272H\007" +
-      "\032\005\030\200@(\001R\006height\022L\n\023device_scale_factor\030\003" +
-      " \001(\001B\027\272H\024\022\022\031\000\000\000\000\000\000\024@)\232\231\231\231\231\231\271?H\000R\021deviceS" +
-      "caleFactor\210\001\001\022 \n\tis_mobile\030\004 \001(\010H\001R\010isMo" +
-      "bile\210\001\001\022 \n\thas_touch\030\005 \001(\010H\002R\010hasTouch\210\001" +
-      "\001:\373\001\272H\367\001\032\364\001\n\024screen.not_too_large\022Fwidth" +
-      " * height * deviceScaleFactor\302\262 must be " +
-      "at most 64 million pixels\032\223\001double(this." +
-      "width) * double(this.height) * (has(this" +
-      ".device_scale_factor)? this.device_scale" +
-      "_factor * this.device_scale_factor : 1.0" +
-      ") <= 64000000.0B\026\n\024_device_scale_factorB" +
-      "\014\n\n_is_mobileB\014\n\n_has_touch\"\250\001\n\017HttpCred" +
-      "entials\022&\n\010username\030\001 \001(\tB\n\272H\007r\005\020\001\030\350\007R\010u" +
-      "sername\022$\n\010password\030\002 \001(\tB\010\272H\005r\003\030\350\007R\010pas" +
-      "sword\022<\n\006origin\030\003 \001(\tB\037\272H\034r\032\030\254\0022\025^https?" +
-      "://[^/?#@\\s]+$H\000R\006origin\210\001\001B\t\n\007_origin\"\271" +
-      "\001\n\013Geolocation\0223\n\010latitude\030\001 \001(\001B\027\272H\024\022\022\031" +
-      "\000\000\000\000\000\200V@)\000\000\000\000\000\200V\300R\010latitude\0225\n\tlongitude" +
-      "\030\002 \001(\001B\027\272H\024\022\022\031\000\000\000\000\000\200f@)\000\000\000\000\000\200f\300R\tlongitu" +
-      "de\0221\n\010accuracy\030\003 \001(\001B\020\272H\r\022\013)\000\000\000\000\000\000\000\000@\001H\000" +
-      "R\010accuracy\210\001\001B\013\n\t_accuracy\"\210\001\n\006Record\022\024\n" +
-      "\005video\030\001 \001(\010R\005video\022\024\n\005trace\030\002 \001(\010R\005trac" +
-      "e\022\020\n\003har\030\003 \001(\010R\003har\022\037\n\013console_log\030\004 \001(\010" +
-      "R\nconsoleLog\022\037\n\013network_log\030\005 \001(\010R\nnetwo" +
-      "rkLogBt\n\020dev.tabwright.v1B\017JobOptionsPro" +
-      "toP\001\242\002\003TXX\252\002\014Tabwright.V1\312\002\014Tabwright\\V1" +
-      "\342\002\030Tabwright\\V1\\GPBMetadata\352\002\rTabwright:" +
-      ":V1b\006proto3"
+      "0-9._-]+):[0-9]{1,5}$R\006server\022O\n\010usernam" +
+      "e\030\002 \001(\tB3\272H0r.\030\350\0072)^([^:\\x00-\\x1f\\x7f]|\\" +
+      "$\\{(secret|totp):)*$R\010username\0229\n\010passwo" +
+      "rd\030\003 \001(\tB\035\272H\032r\030\030\350\0072\023^[^\\x00-\\x1f\\x7f]*$R" +
+      "\010password:n\272Hk\032i\n\030proxy.password_of_a_us" +
+      "er\022\033a password needs a username\0320this.pa" +
+      "ssword != \'\' ? this.username != \'\' : tru" +
+      "e\"\207\003\n\021ClientCertificate\0226\n\006origin\030\001 \001(\tB" +
+      "\036\272H\033r\031\030\254\0022\024^https://[^/?#@\\s]+$R\006origin\022" +
+      "\035\n\004cert\030\002 \001(\014B\t\272H\006z\004\030\200\200\004R\004cert\022\033\n\003key\030\003 " +
+      "\001(\014B\t\272H\006z\004\030\200\200\004R\003key\022\033\n\003pfx\030\004 \001(\014B\t\272H\006z\004\030" +
+      "\200\200\004R\003pfx\022(\n\npassphrase\030\005 \001(\tB\010\272H\005r\003\030\350\007R\n" +
+      "passphrase:\266\001\272H\262\001\032\257\001\n\030client_certificate" +
+      ".whole\022%must have either cert and key, o" +
+      "r pfx\032lsize(this.pfx) > 0 ? size(this.ce" +
+      "rt) == 0 && size(this.key) == 0 : size(t" +
+      "his.cert) > 0 && size(this.key) > 0\"\222\004\n\006" +
+      "Screen\022 \n\005width\030\001 \001(\005B\n\272H\007\032\005\030\200@(\001R\005width" +
+      "\022\"\n\006height\030\002 \001(\005B\n\272H\007\032\005\030\200@(\001R\006height\022L\n\023" +
+      "device_scale_factor\030\003 \001(\001B\027\272H\024\022\022\031\000\000\000\000\000\000\024" +
+      "@)\232\231\231\231\231\231\271?H\000R\021deviceScaleFactor\210\001\001\022 \n\tis" +
+      "_mobile\030\004 \001(\010H\001R\010isMobile\210\001\001\022 \n\thas_touc" +
+      "h\030\005 \001(\010H\002R\010hasTouch\210\001\001:\373\001\272H\367\001\032\364\001\n\024screen" +
+      ".not_too_large\022Fwidth * height * deviceS" +
+      "caleFactor\302\262 must be at most 64 million " +
+      "pixels\032\223\001double(this.width) * double(thi" +
+      "s.height) * (has(this.device_scale_facto" +
+      "r)? this.device_scale_factor * this.devi" +
+      "ce_scale_factor : 1.0) <= 64000000.0B\026\n\024" +
+      "_device_scale_factorB\014\n\n_is_mobileB\014\n\n_h" +
+      "as_touch\"\250\001\n\017HttpCredentials\022&\n\010username" +
+      "\030\001 \001(\tB\n\272H\007r\005\020\001\030\350\007R\010username\022$\n\010password" +
+      "\030\002 \001(\tB\010\272H\005r\003\030\350\007R\010password\022<\n\006origin\030\003 \001" +
+      "(\tB\037\272H\034r\032\030\254\0022\025^https?://[^/?#@\\s]+$H\000R\006o" +
+      "rigin\210\001\001B\t\n\007_origin\"\271\001\n\013Geolocation\0223\n\010l" +
+      "atitude\030\001 \001(\001B\027\272H\024\022\022\031\000\000\000\000\000\200V@)\000\000\000\000\000\200V\300R\010" +
+      "latitude\0225\n\tlongitude\030\002 \001(\001B\027\272H\024\022\022\031\000\000\000\000\000" +
+      "\200f@)\000\000\000\000\000\200f\300R\tlongitude\0221\n\010accuracy\030\003 \001(" +
+      "\001B\020\272H\r\022\013)\000\000\000\000\000\000\000\000@\001H\000R\010accuracy\210\001\001B\013\n\t_a" +
+      "ccuracy\"\210\001\n\006Record\022\024\n\005video\030\001 \001(\010R\005video" +
+      "\022\024\n\005trace\030\002 \001(\010R\005trace\022\020\n\003har\030\003 \001(\010R\003har" +
+      "\022\037\n\013console_log\030\004 \001(\010R\nconsoleLog\022\037\n\013net" +
+      "work_log\030\005 \001(\010R\nnetworkLogBt\n\020dev.tabwri" +
+      "ght.v1B\017JobOptionsProtoP\001\242\002\003TXX\252\002\014Tabwri" +
+      "ght.V1\312\002\014Tabwright\\V1\342\002\030Tabwright\\V1\\GPB" +
+      "Metadata\352\002\rTabwright::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,

@@ -111,7 +111,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object username_ = "";
   /**
    * <pre>
-   * The name to log in with. Answers show `***`.
+   * The name to log in with. Answers show `***`. It may have `${secret:NAME}` in it, of a secret for the origin of the
+   * proxy.
    * </pre>
    *
    * <code>string username = 2 [json_name = "username", (.buf.validate.field) = { ... }</code>
@@ -132,7 +133,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The name to log in with. Answers show `***`.
+   * The name to log in with. Answers show `***`. It may have `${secret:NAME}` in it, of a secret for the origin of the
+   * proxy.
    * </pre>
    *
    * <code>string username = 2 [json_name = "username", (.buf.validate.field) = { ... }</code>
@@ -158,7 +160,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object password_ = "";
   /**
    * <pre>
-   * The password. Answers show `***`.
+   * The password. Answers show `***`. It may have `${secret:NAME}` in it, too.
    * </pre>
    *
    * <code>string password = 3 [json_name = "password", (.buf.validate.field) = { ... }</code>
@@ -179,7 +181,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The password. Answers show `***`.
+   * The password. Answers show `***`. It may have `${secret:NAME}` in it, too.
    * </pre>
    *
    * <code>string password = 3 [json_name = "password", (.buf.validate.field) = { ... }</code>
@@ -655,7 +657,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object username_ = "";
     /**
      * <pre>
-     * The name to log in with. Answers show `***`.
+     * The name to log in with. Answers show `***`. It may have `${secret:NAME}` in it, of a secret for the origin of the
+     * proxy.
      * </pre>
      *
      * <code>string username = 2 [json_name = "username", (.buf.validate.field) = { ... }</code>
@@ -675,7 +678,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The name to log in with. Answers show `***`.
+     * The name to log in with. Answers show `***`. It may have `${secret:NAME}` in it, of a secret for the origin of the
+     * proxy.
      * </pre>
      *
      * <code>string username = 2 [json_name = "username", (.buf.validate.field) = { ... }</code>
@@ -696,7 +700,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The name to log in with. Answers show `***`.
+     * The name to log in with. Answers show `***`. It may have `${secret:NAME}` in it, of a secret for the origin of the
+     * proxy.
      * </pre>
      *
      * <code>string username = 2 [json_name = "username", (.buf.validate.field) = { ... }</code>
@@ -713,7 +718,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The name to log in with. Answers show `***`.
+     * The name to log in with. Answers show `***`. It may have `${secret:NAME}` in it, of a secret for the origin of the
+     * proxy.
      * </pre>
      *
      * <code>string username = 2 [json_name = "username", (.buf.validate.field) = { ... }</code>
@@ -727,7 +733,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The name to log in with. Answers show `***`.
+     * The name to log in with. Answers show `***`. It may have `${secret:NAME}` in it, of a secret for the origin of the
+     * proxy.
      * </pre>
      *
      * <code>string username = 2 [json_name = "username", (.buf.validate.field) = { ... }</code>
@@ -747,7 +754,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object password_ = "";
     /**
      * <pre>
-     * The password. Answers show `***`.
+     * The password. Answers show `***`. It may have `${secret:NAME}` in it, too.
      * </pre>
      *
      * <code>string password = 3 [json_name = "password", (.buf.validate.field) = { ... }</code>
@@ -767,7 +774,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The password. Answers show `***`.
+     * The password. Answers show `***`. It may have `${secret:NAME}` in it, too.
      * </pre>
      *
      * <code>string password = 3 [json_name = "password", (.buf.validate.field) = { ... }</code>
@@ -788,7 +795,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The password. Answers show `***`.
+     * The password. Answers show `***`. It may have `${secret:NAME}` in it, too.
      * </pre>
      *
      * <code>string password = 3 [json_name = "password", (.buf.validate.field) = { ... }</code>
@@ -805,7 +812,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The password. Answers show `***`.
+     * The password. Answers show `***`. It may have `${secret:NAME}` in it, too.
      * </pre>
      *
      * <code>string password = 3 [json_name = "password", (.buf.validate.field) = { ... }</code>
@@ -819,7 +826,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The password. Answers show `***`.
+     * The password. Answers show `***`. It may have `${secret:NAME}` in it, too.
      * </pre>
      *
      * <code>string password = 3 [json_name = "password", (.buf.validate.field) = { ... }</code>

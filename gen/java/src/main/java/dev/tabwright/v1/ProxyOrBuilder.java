@@ -36,7 +36,8 @@ public interface ProxyOrBuilder extends
 
   /**
    * <pre>
-   * The name to log in with. Answers show `***`.
+   * The name to log in with. Answers show `***`. It may have `${secret:NAME}` in it, of a secret for the origin of the
+   * proxy.
    * </pre>
    *
    * <code>string username = 2 [json_name = "username", (.buf.validate.field) = { ... }</code>
@@ -45,7 +46,8 @@ public interface ProxyOrBuilder extends
   java.lang.String getUsername();
   /**
    * <pre>
-   * The name to log in with. Answers show `***`.
+   * The name to log in with. Answers show `***`. It may have `${secret:NAME}` in it, of a secret for the origin of the
+   * proxy.
    * </pre>
    *
    * <code>string username = 2 [json_name = "username", (.buf.validate.field) = { ... }</code>
@@ -56,7 +58,7 @@ public interface ProxyOrBuilder extends
 
   /**
    * <pre>
-   * The password. Answers show `***`.
+   * The password. Answers show `***`. It may have `${secret:NAME}` in it, too.
    * </pre>
    *
    * <code>string password = 3 [json_name = "password", (.buf.validate.field) = { ... }</code>
@@ -65,7 +67,7 @@ public interface ProxyOrBuilder extends
   java.lang.String getPassword();
   /**
    * <pre>
-   * The password. Answers show `***`.
+   * The password. Answers show `***`. It may have `${secret:NAME}` in it, too.
    * </pre>
    *
    * <code>string password = 3 [json_name = "password", (.buf.validate.field) = { ... }</code>
