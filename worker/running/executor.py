@@ -20,7 +20,6 @@ from store.retry import ErrorType
 from worker.browsers.browsers import Browsers
 from worker.browsers.interruption import Interruption
 from worker.browsers.passage import Passage
-from worker.browsers.recording import Recording
 from worker.browsers.secret_headers import HeaderGate
 from worker.failures import step_failure
 from worker.running import secret_options
@@ -85,7 +84,9 @@ class Executor:
                 job = Interruption(attempt.job.timeout_ms / 1000 + GRACE_S)
                 attempt.ends.passage = passage = self._browsers.passage(attempt.job.url_policies, options)
                 recording.reason = passage.reason
-                page = self._page(attempt, browser_type, options, recording, job, passage)
+                downloads = any(action["action"] == "download" for _, action in walk(attempt.job.actions))
+                lent = self._browsers.page(browser_type, options, recording, job, passage, downloads=downloads)
+                page = self._with_secrets(attempt, browser_type, options, lent)
                 outcome = await self._performed(running, attempt, job, page, closing, passage=passage)
                 job.has_hung = attempt.clock.has_hung
                 running.finishing = True  # closing the page must not be interrupted
@@ -100,23 +101,14 @@ class Executor:
                     await closing.aclose()
 
     @asynccontextmanager
-    async def _page(
-        self,
-        attempt: Attempt,
-        browser_type: BrowserType,
-        options: JobOptions,
-        recording: Recording,
-        job: Interruption,
-        passage: Passage,
+    async def _with_secrets(
+        self, attempt: Attempt, browser_type: BrowserType, options: JobOptions, lent: AbstractAsyncContextManager[Page]
     ) -> AsyncIterator[Page]:
-        """Lends a page as the options say, with the secrets that they refer to. Raises StepFailed."""
+        """A page that is lent with these options, once the secrets that they refer to are in them. Raises StepFailed."""
         sends_headers = secret_options.sends_headers(attempt.places, browser_type.type)
         headers = await secret_options.put_in(options, attempt.secrets)
-        downloads = any(action["action"] == "download" for _, action in walk(attempt.job.actions))
         async with AsyncExitStack() as closing:
-            page = await closing.enter_async_context(
-                self._browsers.page(browser_type, options, recording, job, passage, downloads=downloads)
-            )
+            page = await closing.enter_async_context(lent)
             if sends_headers:
                 gate = await closing.enter_async_context(HeaderGate.opened(page, attempt.secrets, headers))
                 attempt.send_headers = gate.send
