@@ -32,6 +32,7 @@ from store.settings import DatabaseSettings
 from store.webhooks.signing import sealing_state
 from worker.browsers.engines import Engine, NoBrowser
 from worker.browsers.trial import try_engine
+from worker.egress.guard import EgressGuard, GuardGone
 from worker.settings import WorkerSettings
 
 _GIB = 1 << 30
@@ -95,6 +96,7 @@ async def check_machine(settings: UpSettings) -> list[Finding]:
     return [
         *await check_database(settings),
         *await _check_browsers(),
+        await _check_egress(),
         _check_envoy(),
         _check_port("PORT", settings.port, settings),
         _check_port("GRPC_PORT", settings.grpc_port, settings),
@@ -206,6 +208,26 @@ def _judge_sandbox(engine: Engine, found: str) -> Finding:
         return Finding(engine.name, Verdict.OK, f"{found}, its sandbox is on")
     advice = 'docs/operations.md, "The browsers\' sandbox", says what it needs'
     return Finding(engine.name, Verdict.WARNING, f"{found}; its sandbox is off: {engine.why_no_sandbox}", advice)
+
+
+async def _check_egress() -> Finding:
+    """Whether the guard starts, without which browsers have no network."""
+    try:
+        guard = await EgressGuard.start(read_settings(WorkerSettings), lambda: None)
+        try:
+            gate = await guard.open()
+            await gate.close()
+        finally:
+            await guard.close()
+    except (GuardGone, OSError) as error:
+        why = f": {error}" if str(error) else ""
+        return Finding(
+            "egress guard",
+            Verdict.ERROR,
+            f"it does not start{why}",
+            "its own words, if it has some, are above; docs/egress.md says what it needs",
+        )
+    return Finding("egress guard", Verdict.OK, "it starts, and listens on 127.0.0.1")
 
 
 def _check_envoy() -> Finding:

@@ -316,7 +316,18 @@ async def test_the_doctor_finds_nothing_wrong_and_names_what_is(
     code, output = await well.end()
     assert code == 0, well.told
     checks = {one["name"]: one["verdict"] for one in json.loads(output)["checks"]}
-    assert checks.keys() >= {"API", "key", "its workers", "database", "chromium", "Envoy", "PORT", "GRPC_PORT", "disk"}
+    assert checks.keys() >= {
+        "API",
+        "key",
+        "its workers",
+        "database",
+        "chromium",
+        "egress guard",
+        "Envoy",
+        "PORT",
+        "GRPC_PORT",
+        "disk",
+    }
     assert {*checks.values()} == {"ok"}, output
     assert list(tmp_path_for_all.iterdir()) == []
     code, output = await ill.end()

@@ -32,7 +32,6 @@ TIMEOUT_S = 30
 IS_ROOT = os.geteuid() == 0
 KNOWN = {
     *environment._PASSED_ON,
-    *(name for proxy in environment._PROXIES for name in (proxy, proxy.upper())),
     *("HOME", "TMPDIR", "LC_ALL", environment.BROWSERS_PATH),
     *("NODE_OPTIONS", "NODE_COMPILE_CACHE"),  # of the driver
 }

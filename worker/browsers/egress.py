@@ -36,6 +36,7 @@ class Egress:
         async with self._starting:
             if self._guard is None:
                 self._guard = await EgressGuard.start(self._settings, self._lost, places=self._places)
+                log.info("egress.started", process_id=self._guard.pid)
             guard = self._guard
         return await guard.open()
 

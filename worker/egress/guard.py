@@ -111,7 +111,6 @@ class EgressGuard:
         except BaseException:
             await guard.close()
             raise
-        log.info("egress.started", process_id=process.pid)
         return guard
 
     @property

@@ -7,7 +7,6 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
 from worker.processes.builds import reachable
 
@@ -26,24 +25,19 @@ _PASSED_ON = frozenset(
         "TZ",
     }
 )
-_PROXIES = frozenset({"all_proxy", "http_proxy", "https_proxy", "no_proxy"})
-"""In small letters or in large ones."""
-
 BROWSERS_PATH = "PLAYWRIGHT_BROWSERS_PATH"
 
 
 def minimal(folder: Path) -> dict[str, str]:
     """The environment of a driver or a browser whose home and temporary files are in `folder`.
 
-    What is not known to be needed is left out. Of proxies only the address is passed on: browsers take no password
-    from there anyway.
+    What is not known to be needed is left out, proxies too: browsers have one way to the network, which is not there.
     """
     passed_on = {name: value for name, value in os.environ.items() if name in _PASSED_ON}
-    proxies = {name: _without_password(value) for name, value in os.environ.items() if name.lower() in _PROXIES}
     # Otherwise it would be looked for in the new home.
     builds = {BROWSERS_PATH: own_builds()}
     # The same on each machine: in a locale that is not installed, Chromium calls a download naïve.html "download".
-    return {**passed_on, **proxies, **builds, "LC_ALL": "C.UTF-8", "HOME": str(folder), "TMPDIR": str(folder)}
+    return {**passed_on, **builds, "LC_ALL": "C.UTF-8", "HOME": str(folder), "TMPDIR": str(folder)}
 
 
 def own_builds() -> str:
@@ -53,12 +47,6 @@ def own_builds() -> str:
         return said
     usual = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "ms-playwright"
     return str(reachable(Path(said) if said else usual))
-
-
-def _without_password(proxy: str) -> str:
-    parts = urlsplit(proxy if "://" in proxy else f"//{proxy}")
-    address = urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
-    return address if "://" in proxy else address.removeprefix("//")
 
 
 @contextmanager

@@ -104,7 +104,7 @@ class Executor:
     async def _with_secrets(
         self, attempt: Attempt, browser_type: BrowserType, options: JobOptions, lent: AbstractAsyncContextManager[Page]
     ) -> AsyncIterator[Page]:
-        """A page that is lent with these options, once the secrets that they refer to are in them. Raises StepFailed."""
+        """Lends a page with these options, once the secrets that they refer to are in them. Raises StepFailed."""
         sends_headers = secret_options.sends_headers(attempt.places, browser_type.type)
         headers = await secret_options.put_in(options, attempt.secrets)
         async with AsyncExitStack() as closing:

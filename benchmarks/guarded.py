@@ -1,4 +1,4 @@
-"""`python -m benchmarks.egress`: what the egress guard costs. A plain Playwright loop takes screenshots, in turns with
+"""`python -m benchmarks.guarded`: what the egress guard costs. A plain Playwright loop takes screenshots, in turns with
 one whose browsers are launched as the worker launches them, with a gate of the guard.
 """
 
