@@ -22,8 +22,10 @@ from cryptography.hazmat.primitives.serialization import (
 from cryptography.x509.oid import NameOID
 
 from store.job import Json, Status
+from tests.fixtures.name_server import NameServer
 from tests.fixtures.runs import RunJob
 from tests.integration.test_options import ENGINES, pytestmark  # noqa: F401
+from tests.loopback import INNER
 
 PASSPHRASE = b"pass-phrase"
 
@@ -124,3 +126,18 @@ async def test_a_certificate_that_is_not_right_fails_the_job_for_good(
     run = await run_job(origin, options=options, wait_until="load")
     assert run.error_type == error_type, run.job.error
     assert "wrong-phrase" not in str([run.job.error, run.events])
+
+
+@ENGINES
+async def test_what_playwright_connects_to_for_a_certificate_is_judged_too(
+    run_job: RunJob, names: NameServer, engine: int
+) -> None:
+    reached = []
+    canary = await asyncio.start_server(lambda *_: reached.append(1), INNER, 0)
+    names.names["inner.test"] = [[INNER]]
+    url = f"https://inner.test:{canary.sockets[0].getsockname()[1]}"
+    options = {"clientCertificates": [{"origin": url, **PEM}], "ignoreHttpsErrors": True}
+    run = await run_job(url, options=options, browser_type_id=engine)
+    canary.close()
+    assert run.error_type == "URL_BLOCKED", run.job.error
+    assert reached == []
