@@ -173,6 +173,14 @@ async def test_what_is_wrong_with_a_secret_is_named_and_its_value_not_repeated(
     assert told in found[field]
 
 
+@pytest.mark.parametrize(
+    "body", [{"value": [VALUE]}, {"value": {VALUE: VALUE}}, {"origins": {"x": VALUE}}, {"kind": [VALUE]}]
+)
+async def test_a_value_of_a_wrong_type_is_not_repeated(rest: httpx.AsyncClient, body: dict[str, Any]) -> None:
+    answer = await rest.post(SECRETS, json={**PORTAL, **body})
+    assert (answer.status_code, VALUE in answer.text) == (400, False)
+
+
 async def test_origins_do_not_change_without_the_value(rest: httpx.AsyncClient) -> None:
     await rest.post(SECRETS, json=PORTAL)
     found = violations(await rest.put(f"{SECRETS}/portal-password", json={"origins": ["https://evil.example"]}))

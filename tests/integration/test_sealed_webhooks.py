@@ -2,10 +2,15 @@
 
 import psycopg
 import pytest
+import structlog
 
+from cli.checks import _check_secrets
+from server import app
 from server.background.deliverer import Deliverer
+from server.settings import AuthSettings, ServerSettings
 from store.database.connection import Database
 from store.queue.cancel import cancel_job
+from store.records.files import FileStorage
 from store.secrets.data_keys import Renewed
 from store.secrets.sealing import NO_KEYS, Keyring, new_key
 from store.webhooks.deliveries import DeliveryStatus
@@ -63,3 +68,35 @@ async def test_a_delivery_waits_for_a_key_that_is_lost(
     assert delivery.status is DeliveryStatus.PENDING
     assert "needs the key k1, which SECRETS_KEYS does not have" in delivery.attempts[-1]["error"]
     assert receiver.received == []
+
+
+async def test_the_doctor_says_what_is_not_sealed_and_which_key_is_missing(
+    database: Database, add_webhook: AddWebhook
+) -> None:
+    async def found(keyring: Keyring) -> tuple[str, str]:
+        finding = await _check_secrets(database, keyring)
+        return finding.verdict, f"{finding.found}; {finding.advice}"
+
+    assert await found(NO_KEYS) == ("ok", "SECRETS_KEYS is not set: none can be kept; ")
+    await add_webhook("http://127.0.0.1:1/")
+    verdict, told = await found(NO_KEYS)
+    assert (verdict, "1 secrets of webhooks are not sealed" in told) == ("warning", True)
+    verdict, told = await found(KEYRING)
+    assert (verdict, "rewrap" in told) == ("warning", True)
+    await seal_plain(database, KEYRING)
+    assert await found(KEYRING) == ("ok", "sealed with the key k1; ")
+    verdict, told = await found(NO_KEYS)
+    assert (verdict, "lacks keys that are needed: k1 (1 clients)" in told) == ("error", True)
+
+
+async def test_a_server_that_lacks_a_key_says_so_at_its_start(database: Database, files: FileStorage) -> None:
+    await rotate_secret(database, KEYRING, CLIENT, None, overlap_s=0)
+    await rotate_secret(database, NO_KEYS, "another", None, overlap_s=0)
+    server = app.Server(ServerSettings(), AuthSettings(), database, files)
+    with structlog.testing.capture_logs() as logs:
+        await server._tell_of_keys()
+    told = {one.pop("event"): one for one in logs}
+    assert told == {
+        "secrets.keys_lost": {"keys": ["k1"], "clients": 1, "log_level": "error"},
+        "webhooks.secrets_not_sealed": {"count": 1, "why": "SECRETS_KEYS is not set", "log_level": "warning"},
+    }
