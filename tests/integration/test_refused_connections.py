@@ -65,6 +65,8 @@ async def test_a_document_whose_name_leads_inside_ends_the_job(
     run = await run_job(f"http://{host}:{canary.port}/", browser_type_id=engine)
     assert run.error_type == "URL_BLOCKED", run.job.error
     assert f"the page may not go to http://{host}:{canary.port}/" in str(run.job.error)
+    assert "leads to a private, local or reserved address" in str(run.job.error)
+    assert INNER not in str([run.job.error, run.events]), "where it leads is nobody's business"
     assert run.artifacts == []
 
 

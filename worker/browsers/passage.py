@@ -32,6 +32,7 @@ _KINDS = {
 """What a browser would say if it had been its own connection."""
 _OF_PROXY = re.compile(r"net::ERR_(?:SOCKS|PROXY|TUNNEL)\w+|net::ERR_(?:CONNECTION_CLOSED|EMPTY_RESPONSE)|NS_ERROR_\w+")
 """What it says instead."""
+_WHERE = re.compile(r"leads to (\S+), (?=(a private|which ))")
 _AT = re.compile(r" at (https?://\S+)")
 
 
@@ -133,7 +134,7 @@ class Passage:
 
     def _ending(self, url: str, failure: ConnectionFailure) -> StepFailed | None:
         if failure.kind is FailureKind.REFUSED:
-            told = f"the page may not go to {url[:MAX_TOLD_URL]}: the connection {failure.reason}"
+            told = f"the page may not go to {url[:MAX_TOLD_URL]}: the connection {_reason(failure)}"
             return StepFailed(ErrorType.URL_BLOCKED, told)
         if failure.kind is FailureKind.PROXY_AUTHENTICATION:
             has_user = self._proxy is not None and bool(self._proxy.username)
@@ -144,12 +145,20 @@ class Passage:
     def _note(self, failure: ConnectionFailure) -> None:
         self._last = self._failures[failure.host, failure.port] = failure
         if failure.kind is FailureKind.REFUSED:
-            self.refuse(f"{failure.host}:{failure.port}", f"the connection {failure.reason}")
+            self.refuse(f"{failure.host}:{failure.port}", f"the connection {_reason(failure)}")
 
 
 def guard_gone() -> StepFailed:
     """The failure of a job whose browser is cut off from the network."""
     return StepFailed(ErrorType.BROWSER_CRASHED, "the worker's egress guard has ended, and with it all connections")
+
+
+def _reason(failure: ConnectionFailure) -> str:
+    """Why it was refused. Which inner address a name has is nobody's business but the operator's."""
+    where = _WHERE.search(failure.reason)
+    if where is None or where[1] == failure.host:
+        return failure.reason
+    return _WHERE.sub("leads to " if where[2] == "a private" else "leads to an address ", failure.reason, count=1)
 
 
 def _place(url: str) -> tuple[str, int] | None:
