@@ -14,6 +14,7 @@ from tests.fixtures.worker import StartWorker
     ("page", "made"),
     [
         ("../README.md", {"screenshot.png": b"\x89PNG"}),
+        ("audit.md", {}),
         ("api.md", {"screenshot.png": b"\x89PNG", "page.pdf": b"%PDF"}),
         ("browsers.md", {"trace.zip": b"PK"}),
         ("cli.md", {"screenshot.png": b"\x89PNG", "files/screenshot.png": b"\x89PNG"}),

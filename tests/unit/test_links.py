@@ -24,3 +24,10 @@ def test_a_link_leads_to_a_page_and_to_a_heading_that_is_there(page: str) -> Non
         assert target.exists(), path
         if anchor:
             assert anchor in anchors(target), f"{path}#{anchor}"
+
+
+def test_the_threat_model_names_tests_that_there_are() -> None:
+    named = re.findall(r"`(test_\w+\.py)`", (ROOT / "docs/security.md").read_text())
+    there = {path.name for path in (ROOT / "tests").glob("*/test_*.py")}
+    assert set(named) <= there
+    assert len(set(named)) > 20
