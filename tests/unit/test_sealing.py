@@ -115,15 +115,17 @@ def test_keys_are_told_to_nobody() -> None:
     ("text", "told"),
     [
         ("SECRETSECRET", "key 1 must be like k1:base64"),
-        (f"{new_key('k1')},:SECRET", "key 2 must be like k1:base64"),
+        ("KEY,:SECRET", "key 2 must be like k1:base64"),
         ("a b:SECRET", "key 1 must be like k1:base64"),
         ("k1:SECRET!", "the key k1 must be 32 bytes in base64: this is not base64"),
         ("k1:", "the key k1 must be 32 bytes in base64, and has 0"),
         (f"k1:{base64.b64encode(b'SECRET').decode()}", "the key k1 must be 32 bytes in base64, and has 6"),
-        (f"{new_key('k1')},{new_key('k1')}", "there are two keys named k1"),
+        ("KEY,KEY", "there are two keys named k1"),
     ],
 )
 def test_a_malformed_key_is_named_and_not_repeated(text: str, told: str) -> None:
+    key = new_key("k1")
     with pytest.raises(MalformedKeys, match=told) as error:
-        Keyring.parse(text)
+        Keyring.parse(text.replace("KEY", key))
     assert "SECRET" not in str(error.value)
+    assert key.partition(":")[2] not in str(error.value)
