@@ -115,6 +115,7 @@ READING: list[dict[str, Any]] = [
     {"action": "click", "target": "#send", "waitForNavigation": True},
     {"action": "click", "target": "#absent", "timeoutMs": 200},
 ]
+MORE = {"maxRetries": 0, "timeoutMs": 120_000}
 TABLES = "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'"
 
 
@@ -158,7 +159,7 @@ async def everything(rest: httpx.AsyncClient, database: Database, job_id: str) -
     return found
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
 @given(given_secrets=SECRETS, order=st.permutations(range(2, len(ENTERING))))
 @pytest.mark.timeout(300)
 async def test_no_byte_that_a_job_leaves_is_of_a_secret_that_it_has_used(
@@ -197,8 +198,8 @@ async def test_no_byte_that_a_job_leaves_is_of_a_secret_that_it_has_used(
     web_proxy.requests.clear()
     async with start_worker():
         jobs = [
-            await create(rest, site.page("login.html"), *actions, *reading, options=options, maxRetries=0),
-            await create(rest, "http://proxied.test/", options={"record": RECORD, "proxy": through}, maxRetries=0),
+            await create(rest, site.page("login.html"), *actions, *reading, options=options, **MORE),
+            await create(rest, "http://proxied.test/", options={"record": RECORD, "proxy": through}, **MORE),
         ]
         told = [str(await watch(rest, job_id)) for job_id in jobs]
     job = (await rest.get(f"{JOBS}/{jobs[0]}")).json()

@@ -339,3 +339,18 @@ async def test_a_file_that_a_site_makes_of_a_secret_is_kept_without_it(
     data = await run.read(artifact.name)
     assert data.startswith(b"it is ***\n1.0\n1.0")
     assert await everything(run) == []
+
+
+async def test_words_of_a_page_name_no_secret(run_job: RunJob, site: TestSite, vault: Vault) -> None:
+    await vault.put("token", TOKEN, site.url)
+    read = page(site, "<p>${secret:token} $${secret:token}</p>")
+    run = await run_job(
+        read,
+        {"action": "extract", "target": "p", "name": "words"},
+        {"action": "setHeaders", "headers": {"X-A": "${words} ${secret:token}"}},
+        {"action": "visit", "url": f"{site.url}/headers"},
+        {"action": "extract", "target": "#x-a"},
+    )
+    assert run.job.status is Status.COMPLETED, run.job.error
+    assert run.value(3) == "${secret:token} $${secret:token} ***"
+    assert [headers["X-A"] for _, headers in site.headers if "X-A" in headers][-1].endswith(f"}} {TOKEN}")
