@@ -1,0 +1,81 @@
+"""Nothing that a page or a job tries reaches an address of the inside. `pytest -s tests/egress` says what was tried."""
+
+import io
+import sys
+import zipfile
+
+import pytest
+
+from tests.egress import corpus
+from tests.egress.hostile import Hostile
+from tests.fixtures.jobs import CHROMIUM
+from tests.fixtures.runs import Run, RunJob
+
+FIREFOX = 2
+RECORD = {"har": True, "networkLog": True, "consoleLog": True}
+ENGINES = pytest.mark.parametrize("engine", [CHROMIUM, FIREFOX], ids=["chromium", "firefox"])
+
+pytestmark = pytest.mark.usefixtures("firefox")
+
+
+@ENGINES
+async def test_no_trick_of_a_page_reaches_the_inside(run_job: RunJob, hostile: Hostile, engine: int) -> None:
+    hostile.canaries.hits.clear()
+    first, *others = hostile.pages
+    seen = [{"action": "wait", "target": ".over"}, {"action": "extract", "target": "#state"}]
+    run = await run_job(
+        first,
+        *seen,
+        *(step for url in others for step in ({"action": "visit", "url": url}, *seen)),
+        {"action": "screenshot"},
+        browser_type_id=engine,
+        timeout_ms=110_000,
+        wait_until="domcontentloaded",
+        options={"record": {**RECORD, "trace": engine == CHROMIUM}},
+    )
+    readable = await words(run, hostile)
+    tell(f"{len(hostile.tricks)} tricks of pages, engine {engine}", hostile, readable)
+    assert run.job.status.name == "COMPLETED", run.job.error
+    assert sorted(hostile.canaries.passed()) == []
+    assert sorted(readable) == []
+
+
+@ENGINES
+async def test_no_trick_of_a_job_reaches_the_inside(run_job: RunJob, hostile: Hostile, engine: int) -> None:
+    hostile.canaries.hits.clear()
+    tricks = [trick for trick in corpus.jobs() if engine == CHROMIUM or trick.firefox]
+    readable: set[str] = set()
+    for trick in tricks:
+        job = hostile.job(trick)
+        actions = [*job.pop("actions", []), {"action": "wait", "milliseconds": 300}]
+        options = {**job.pop("options", {}), "record": RECORD, "failureScreenshot": False}
+        run = await run_job(
+            job.pop("target_url"), *actions, **job, options=options, timeout_ms=10_000, browser_type_id=engine
+        )
+        readable |= await words(run, hostile)
+    tell(f"{len(tricks)} tricks of jobs, engine {engine}", hostile, readable)
+    assert sorted(hostile.canaries.passed()) == []
+    assert sorted(readable) == []
+
+
+async def words(run: Run, hostile: Hostile) -> set[str]:
+    """The tricks of whose canaries' answers something is in the job's result, its events or its files."""
+    texts = [str(told).encode() for told in (run.job.result, run.job.error, *(event.data for event in run.events))]
+    for artifact in run.artifacts:
+        data = await run.read(artifact.name)
+        texts.append(data)
+        if artifact.name.endswith(".zip"):
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                texts += [archive.read(name) for name in archive.namelist()]
+    return set().union(*(hostile.words(text) for text in texts))
+
+
+def tell(what: str, hostile: Hostile, readable: set[str]) -> None:
+    passed = hostile.canaries.passed()
+    lines: Sequence[str] = [
+        f"  {hits[0]}" + (" (readable)" if name in readable else "") for name, hits in passed.items()
+    ]
+    head = f"\n{what}: {len(passed)} reached the inside, {len(readable)} could be read\n"
+    sys.stdout.write(head + "".join(f"{line}\n" for line in lines))
+    for name in sorted(readable - set(passed)):
+        sys.stdout.write(f"  {name}: could be read\n")
