@@ -72,10 +72,7 @@ async def words(run: Run, hostile: Hostile) -> set[str]:
 
 def tell(what: str, hostile: Hostile, readable: set[str]) -> None:
     passed = hostile.canaries.passed()
-    lines: Sequence[str] = [
-        f"  {hits[0]}" + (" (readable)" if name in readable else "") for name, hits in passed.items()
-    ]
-    head = f"\n{what}: {len(passed)} reached the inside, {len(readable)} could be read\n"
-    sys.stdout.write(head + "".join(f"{line}\n" for line in lines))
-    for name in sorted(readable - set(passed)):
-        sys.stdout.write(f"  {name}: could be read\n")
+    lines = [f"{what}: {len(passed)} reached the inside, {len(readable)} could be read"]
+    lines += [f"  {hits[0]}" for hits in passed.values()]
+    lines += [f"  {name}: could be read" for name in sorted(readable - set(passed))]
+    sys.stdout.write("\n" + "\n".join(lines) + "\n")
