@@ -11,12 +11,12 @@ from typing import Any
 _FOLDER = Path(__file__).parent / "tricks"
 STATUSES = (301, 302, 303, 307, 308)
 ZONE = "trick.test"
+_ALONE = {"alone", "headers", "formats", "files"}
+"""Tables of tricks that need a document of their own."""
 _HTML = "text/html; charset=utf-8"
 
-_SCRIPT = """<body><script>
-const as = (type, body) => "/as/$port?type=" + encodeURIComponent(type) + "&body=" + encodeURIComponent(body);
+HELPERS = """<script>
 const blob = (type, body) => URL.createObjectURL(new Blob([body], {type}));
-const add = (html) => document.body.insertAdjacentHTML("beforeend", html);
 const say = (text) => document.body.append(text);
 const run = (script, options) => new Worker(blob("text/javascript", script), options);
 const gather = async (options) => {
@@ -33,16 +33,26 @@ const candidate = async (text) => {
   await one.setRemoteDescription({type: "answer", sdp: other.localDescription.sdp.replace(/a=candidate.*\\r\\n/g, "")});
   await one.addIceCandidate({candidate: text, sdpMid: "0", sdpMLineIndex: 0});
 };
-const controlled = async (script) => {
-  const registered = await navigator.serviceWorker.register(as("text/javascript", script), {scope: "/as/$port"});
-  const worker = registered.installing || registered.waiting || registered.active;
-  if (worker.state !== "activated") await new Promise((resolve) => {
-    worker.onstatechange = () => worker.state === "activated" && resolve();
-  });
-  add(`<iframe src="/as/$port"></iframe>`);
-  return registered;
-};
-(async () => { BODY })().catch((error) => console.log(String(error)));
+</script>
+"""
+"""What the scripts of a page share."""
+
+_SCRIPT = """<script>
+(async (own) => {
+  const as = (type, body) => "/as/$port?type=" + encodeURIComponent(type) + "&body=" + encodeURIComponent(body);
+  const add = (html) => own.insertAdjacentHTML("beforeend", html);
+  const find = (selector) => own.querySelector(selector);
+  const controlled = async (script) => {
+    const registered = await navigator.serviceWorker.register(as("text/javascript", script), {scope: "/as/$port"});
+    const worker = registered.installing || registered.waiting || registered.active;
+    if (worker.state !== "activated") await new Promise((resolve) => {
+      worker.onstatechange = () => worker.state === "activated" && resolve();
+    });
+    add(`<iframe src="/as/$port"></iframe>`);
+    return registered;
+  };
+  BODY
+})(document.currentScript.parentElement).catch((error) => console.log(String(error)));
 </script>"""
 
 _ASKING_ONCE = "<script>fetch(URL, {mode: 'no-cors'}).catch(() => 0)</script>"
@@ -65,8 +75,8 @@ class Trick:
     headers: tuple[str, ...] = ()
     udp: bool = False
     """Whether its canary listens for UDP too."""
-    is_framed: bool = True
-    """Whether its document is shown in a frame. Else it is but a script, and stands in the page itself."""
+    is_alone: bool = False
+    """Whether it needs a document, and a frame, of its own. Else it shares that of the page."""
 
     def document(self, values: dict[str, str]) -> tuple[bytes, list[tuple[str, str]], str]:
         """Body, headers and type, for these values of the $-names."""
@@ -137,24 +147,27 @@ def ports() -> Iterable[int]:
 
 
 def _documents() -> Iterator[Trick]:
-    for tricks in _read("documents").values():
+    for table, tricks in _read("documents").items():
         for name, given in tricks.items():
-            yield Trick(name, given) if isinstance(given, str) else Trick(name, **_frozen(given))
+            fields = {"body": given} if isinstance(given, str) else _frozen(given)
+            yield Trick(name, is_alone=table in _ALONE, **fields)
 
 
 def _scripts() -> Iterator[Trick]:
-    for tricks in _read("scripts").values():
+    for table, tricks in _read("scripts").items():
         for name, given in tricks.items():
-            script = given if isinstance(given, str) else given["body"]
-            is_udp = not isinstance(given, str) and given.get("udp", False)
-            yield Trick(name, _SCRIPT.replace("BODY", script), udp=is_udp)
+            fields = {"body": given} if isinstance(given, str) else given
+            script = _SCRIPT.replace("BODY", fields["body"])
+            if is_alone := table in _ALONE:
+                script = f"<body>{HELPERS}{script}"
+            yield Trick(name, script, udp=fields.get("udp", False), is_alone=is_alone)
 
 
 def _urls() -> Iterator[Trick]:
     for url in _read("urls")["urls"]:
         quoted = url.replace("\\", "\\\\").replace("\n", "\\n").replace("\t", "\\t")
         for name, asked in ("url", f'"{quoted}"'), ("redirect to", f'"/r/302?to=" + encodeURIComponent("{quoted}")'):
-            yield Trick(f"{name} {url!a}", _ASKING_ONCE.replace("URL", asked), is_framed=False)
+            yield Trick(f"{name} {url!a}", _ASKING_ONCE.replace("URL", asked))
 
 
 def _names() -> Iterator[Trick]:
@@ -162,7 +175,7 @@ def _names() -> Iterator[Trick]:
         if not name.host.startswith("outside."):
             turns = "6" if len(name.answers) > 1 else "1"
             body = _ASKING.replace("TURNS", turns).replace("URL", f"http://{name.host}:$port/")
-            yield Trick(f"name {name.host}", body, is_framed=False)
+            yield Trick(f"name {name.host}", body)
 
 
 def _redirects() -> Iterator[Trick]:

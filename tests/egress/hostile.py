@@ -15,7 +15,7 @@ from tests.egress import corpus
 from tests.egress.canaries import OUTSIDE, Canaries, Request, answer
 from tests.egress.names import NameServer
 
-A_PAGE = 80
+A_PAGE = 250
 """So many tricks share a page."""
 _PAGES = Path(__file__).parent.parent / "pages"
 _INNER = ("127.0.0.1", "127.0.0.2", "[::1]")
@@ -74,9 +74,9 @@ class Hostile:
                 await self.canaries.listen_datagrams(trick.name, int(values["port"]))
         for job in self._jobs.values():
             await self._of(job.name, own)
-        framed = [trick.name for trick in self._tricks.values() if trick.is_framed]
-        self._pages = [framed[at : at + A_PAGE] for at in range(0, len(framed), A_PAGE)]
-        self._pages.append([trick.name for trick in self._tricks.values() if not trick.is_framed])
+        for is_alone in (True, False):
+            names = [trick.name for trick in self._tricks.values() if trick.is_alone is is_alone]
+            self._pages += [names[at : at + A_PAGE] for at in range(0, len(names), A_PAGE)]
         for port in corpus.ports():
             if await self.canaries.listen_at(f"port {port}", _PORTS_AT, port):
                 self._pages[-1].append(f"port {port}")
@@ -138,7 +138,8 @@ class Hostile:
         body, kind, status, headers = b"", _HTML, "200 OK", [("Service-Worker-Allowed", "/")]
         match parts.path.split("/")[1:]:
             case ["page", index]:
-                body = (_FRAMES % "".join(map(self._part, self._pages[int(index)]))).encode()
+                parts = map(self._part, self._pages[int(index)])
+                body = (_FRAMES % (corpus.HELPERS + "".join(parts))).encode()
             case ["trick", port] if port.isdigit():
                 name = self.canaries.trick_of(int(port))
                 body, headers, kind = self._tricks[name].document(self._values[name])
@@ -159,8 +160,8 @@ class Hostile:
 
     def _part(self, name: str) -> str:
         """What a page has for a trick."""
-        if name in self._tricks and not self._tricks[name].is_framed:
-            return corpus.filled(self._tricks[name].body, self._values[name])
+        if name in self._tricks and not self._tricks[name].is_alone:
+            return f"<div>{corpus.filled(self._tricks[name].body, self._values[name])}</div>"
         if name in self._values:
             return f'<iframe src="/trick/{self._values[name]["port"]}"></iframe>'
         port = name.removeprefix("port ")
