@@ -74,7 +74,7 @@ def test_a_flow_that_makes_sense_is_taken(actions: list[dict[str, Any]]) -> None
         ([{**CLICK, "actions": [CLICK]}], "actions[0].actions: action click does not take it"),
         (
             [repeat({"action": "fill", "target": "#a"})],
-            "actions[0].actions[0]: the actions fill and type need exactly one of value, secret and totp",
+            "actions[0].actions[0]: action fill or type needs exactly one of value, secret and totp",
         ),
         ([repeat({"action": "fly"})], "actions[0].actions[0].action: must be in list"),
         ([repeat({"action": "visit", "url": "file:///a"})], "actions[0].actions[0].url: must be an absolute http"),

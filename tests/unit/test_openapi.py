@@ -116,6 +116,6 @@ def test_fields_are_named_as_in_json_also_in_prose(document: Any) -> None:
 
 def test_rules_that_are_no_bounds_are_told_in_words(document: Any) -> None:
     schemas = document["components"]["schemas"]
-    told = "the types fill and type need exactly one of value, secret and totp; type click does not take value"
+    told = "type fill or type needs exactly one of value, secret and totp; type click does not take value"
     assert told in schemas["FormAction"]["description"]
     assert not re.search(r"has\(|this\.\w", json.dumps(document))

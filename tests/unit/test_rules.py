@@ -59,10 +59,10 @@ VALID = [
 INVALID = [
     ({}, "must be in list"),
     ({"action": "explode"}, "must be in list [visit, fill,"),
-    ({"action": "fill", "target": "x"}, "action: the actions fill and type need exactly one of value, secret and totp"),
+    ({"action": "fill", "target": "x"}, "action: action fill or type needs exactly one of value, secret and totp"),
     (
         {"action": "type", "target": "x", "value": "a", "secret": "b"},
-        "fill and type need exactly one of value, secret and totp",
+        "fill or type needs exactly one of value, secret and totp",
     ),
     ({"action": "fill", "target": "x", "totp": "../b"}, "totp: "),
     ({"action": "fill", "value": "x"}, "actions[0].target: action fill needs it"),

@@ -1910,7 +1910,7 @@ const file_tabwright_v1_action_service_proto_rawDesc = "" +
 	"\t_base_urlB\n" +
 	"\n" +
 	"\b_refererB\t\n" +
-	"\a_repeat\"\x94\r\n" +
+	"\a_repeat\"\x8f\r\n" +
 	"\n" +
 	"FormAction\x12S\n" +
 	"\x04type\x18\x01 \x01(\tB?\xbaH<r:R\x04fillR\x05clickR\x04typeR\x05pressR\x05checkR\auncheckR\x06selectR\x06uploadR\x04type\x12&\n" +
@@ -1947,8 +1947,8 @@ const file_tabwright_v1_action_service_proto_rawDesc = "" +
 	"\x06folder\x18\xea\x01 \x01(\tH\x0fR\x06folder\x88\x01\x01\x12\x18\n" +
 	"\x04drop\x18\xeb\x01 \x01(\bH\x10R\x04drop\x88\x01\x01\x12\x1c\n" +
 	"\x06secret\x18\xf0\x01 \x01(\tH\x11R\x06secret\x88\x01\x01\x12\x18\n" +
-	"\x04totp\x18\xf1\x01 \x01(\tH\x12R\x04totp\x88\x01\x01:\xfc\x02\xbaH\xf8\x02\x1a\xf5\x02\n" +
-	"\x11form_action.value\x1a\xdf\x02this.type in ['fill', 'type'] && [has(this.value), has(this.secret), has(this.totp)].filter(given, given).size() != 1? 'the types fill and type need exactly one of value, secret and totp' :this.type == 'click' && has(this.value) ? 'type click does not take value' :this.type == 'click' && has(this.sensitive) ? 'type click does not take sensitive' :''B\b\n" +
+	"\x04totp\x18\xf1\x01 \x01(\tH\x12R\x04totp\x88\x01\x01:\xf7\x02\xbaH\xf3\x02\x1a\xf0\x02\n" +
+	"\x11form_action.value\x1a\xda\x02this.type in ['fill', 'type'] && [has(this.value), has(this.secret), has(this.totp)].filter(given, given).size() != 1? 'type fill or type needs exactly one of value, secret and totp' :this.type == 'click' && has(this.value) ? 'type click does not take value' :this.type == 'click' && has(this.sensitive) ? 'type click does not take sensitive' :''B\b\n" +
 	"\x06_valueB\f\n" +
 	"\n" +
 	"_sensitiveB\x10\n" +

@@ -85,7 +85,7 @@ public final class ActionProto extends com.google.protobuf.GeneratedFile {
       "rotobuf/struct.proto\032\037google/protobuf/ti" +
       "mestamp.proto\032\036tabwright/v1/action_rule." +
       "proto\032\027tabwright/v1/flow.proto\032\032tabwrigh" +
-      "t/v1/locator.proto\"\304\215\001\n\006Action\022\313\002\n\006actio" +
+      "t/v1/locator.proto\"\277\215\001\n\006Action\022\313\002\n\006actio" +
       "n\030\001 \001(\tB\262\002\272H\256\002r\253\002R\005visitR\004fillR\004typeR\005pr" +
       "essR\005clickR\005hoverR\005checkR\007uncheckR\006selec" +
       "tR\006uploadR\010downloadR\006scrollR\nmoveCursorR" +
@@ -233,7 +233,7 @@ public final class ActionProto extends com.google.protobuf.GeneratedFile {
       "ecret\210\001\001\022<\n\004totp\030\215\001 \001(\tB\"\272H\037r\0352\033^[a-z0-9" +
       "][a-z0-9_.-]{0,63}$HER\004totp\210\001\001\032:\n\014Header" +
       "sEntry\022\020\n\003key\030\001 \001(\tR\003key\022\024\n\005value\030\002 \001(\tR" +
-      "\005value:\0028\001:\230X\272H\2642\032\270\014\n\014action.needs\032\247\014thi" +
+      "\005value:\0028\001:\223X\272H\2572\032\263\014\n\014action.needs\032\242\014thi" +
       "s.action == \'select\' && [has(this.value)" +
       ", size(this.values) > 0, size(this.label" +
       "s) > 0, size(this.indexes) > 0].filter(g" +
@@ -242,400 +242,400 @@ public final class ActionProto extends com.google.protobuf.GeneratedFile {
       "els and indexes\' :this.action in [\'fill\'" +
       ", \'type\'] && [has(this.value), has(this." +
       "secret), has(this.totp)].filter(given, g" +
-      "iven).size() != 1? \'the actions fill and" +
-      " type need exactly one of value, secret " +
-      "and totp\' :this.action == \'download\' && " +
-      "has(this.target) == has(this.url) ? \'act" +
-      "ion download needs either target or url\'" +
-      " :this.action == \'scroll\' && !has(this.t" +
-      "arget) && !has(this.to) && !has(this.x) " +
-      "&& !has(this.y)? \'action scroll needs at" +
-      " least one of target, to, x and y\' :this" +
-      ".action == \'moveCursor\' && !(has(this.ta" +
-      "rget) != has(this.x) && has(this.x) == h" +
-      "as(this.y))? \'action moveCursor needs ei" +
-      "ther target, or both x and y\' :this.acti" +
-      "on == \'wait\' && [has(this.milliseconds)," +
-      " has(this.target), has(this.url), has(th" +
-      "is.wait_until), has(this.response)].filt" +
-      "er(given, given).size() != 1? \'action wa" +
-      "it needs exactly one of milliseconds, ta" +
-      "rget, url, waitUntil and response\' :this" +
-      ".action == \'drag\' && !has(this.destinati" +
-      "on) && size(this.waypoints) == 0? \'actio" +
-      "n drag needs destination or waypoints\' :" +
-      "this.action == \'forEach\' && has(this.tar" +
-      "get) == has(this.items) ? \'action forEac" +
-      "h needs either target or items\' :this.ac" +
-      "tion == \'extract\' && !has(this.target) &" +
-      "& size(this.extractors) == 0 && !has(thi" +
-      "s.format) && !has(this.main_content) && " +
-      "!has(this.frames)? \'action extract needs" +
-      " target or extractors, or what to read o" +
-      "f the whole page: format, mainContent or" +
-      " frames\' :\'\'\032\265\"\n\raction.agrees\032\243\"this.ac" +
-      "tion == \'wait\' ? (has(this.state) && !ha" +
-      "s(this.target) ? \'state is about target," +
-      " so it needs it\' :[has(this.count), has(" +
-      "this.min_count), has(this.text), has(thi" +
-      "s.value)].exists(given, given) && !has(t" +
-      "his.target)? \'count, minCount, text and " +
-      "value are about target, so they need it\'" +
-      " :[has(this.state), has(this.count), has" +
-      "(this.min_count), has(this.text), has(th" +
-      "is.value)].filter(given, given).size() >" +
-      " 1? \'state, count, minCount, text and va" +
-      "lue each say what to wait for: give one " +
-      "of them\' : \'\') :this.action == \'forEach\'" +
-      " ? (has(this.attribute) && !has(this.tar" +
-      "get) ? \'attribute is about target, so it" +
-      " needs it\' : \'\') :this.action == \'screen" +
-      "shot\' ? (has(this.full_page) && this.ful" +
-      "l_page && has(this.target)? \'fullPage is" +
-      " of the page and target of one element: " +
-      "give one of them\' :has(this.clip) && has" +
-      "(this.target) ? \'clip is of the page and" +
-      " target of one element: give one of them" +
-      "\' :has(this.lazy_content) && !(has(this." +
-      "full_page) && this.full_page) ? \'lazyCon" +
-      "tent is for fullPage\' :has(this.quality)" +
-      " && !(has(this.format) && this.format in" +
-      " [\'jpeg\', \'webp\']) ? \'quality is for for" +
-      "mat jpeg or webp\' :has(this.omit_backgro" +
-      "und) && this.omit_background && has(this" +
-      ".format) && this.format == \'jpeg\'? \'omit" +
-      "Background makes the picture transparent" +
-      ", which jpeg cannot be: take png or webp" +
-      "\' : \'\') :this.action == \'extract\' ? (has" +
-      "(this.attribute) && has(this.format)? \'a" +
-      "ttribute is one property of the element " +
-      "and format its whole content: give one o" +
-      "f them\' :size(this.extractors) > 0 && (h" +
-      "as(this.attribute) || has(this.format))?" +
-      " \'extractors say themselves what they re" +
-      "ad: attribute and format go without them" +
-      "\' :size(this.extractors) > 0 && has(this" +
-      ".multiple) && !has(this.target)? \'extrac" +
-      "tors without target say themselves wheth" +
-      "er they read several: multiple goes with" +
-      " target\' :size(this.extractors) > 0 && (" +
-      "has(this.frames) || has(this.main_conten" +
-      "t))? \'extractors say themselves what the" +
-      "y read: frames and mainContent go withou" +
-      "t them\' :has(this.attribute) && !has(thi" +
-      "s.target) ? \'attribute is one of target," +
-      " so it needs it\' :has(this.attribute) &&" +
-      " (has(this.frames) || has(this.main_cont" +
-      "ent))? \'attribute is one property of the" +
-      " element: frames and mainContent go with" +
-      "out it\' :has(this.frames) && has(this.fo" +
-      "rmat) && !(this.format in [\'text\', \'mark" +
-      "down\', \'links\', \'table\', \'grid\'])? \'fram" +
-      "es is for format text, markdown, links, " +
-      "table or grid\' :has(this.main_content) &" +
-      "& has(this.format) && !(this.format in [" +
-      "\'text\', \'html\', \'markdown\', \'links\'])? \'" +
-      "mainContent is for format text, html, ma" +
-      "rkdown or links\' :has(this.frames) && th" +
-      "is.frames && has(this.main_content) && t" +
-      "his.main_content? \'mainContent is that o" +
-      "f one document: give it without frames\' " +
-      ":has(this.target) && this.extractors.exi" +
-      "sts(child, child.format == \'accessibilit" +
-      "y\')? \'format accessibility is of target," +
-      " or of extractors that stand within none" +
-      "\' : \'\') :this.action == \'pdf\' ? ((has(th" +
-      "is.width) || has(this.height)) && has(th" +
-      "is.format) ? \'the paper is either a form" +
-      "at or width and height: give one of them" +
-      "\' :has(this.single_page) && this.single_" +
-      "page ? (has(this.height) ? \'singlePage m" +
-      "akes the page as high as its content: gi" +
-      "ve width alone, or format\' :has(this.pag" +
-      "e_ranges) ? \'singlePage makes one page, " +
-      "of which pageRanges can choose none\' :ha" +
-      "s(this.prefer_css_page_size) && this.pre" +
-      "fer_css_page_size? \'singlePage sets the " +
-      "size of the page, and preferCssPageSize " +
-      "leaves it to the page: give one of them\'" +
-      " : \'\') :has(this.width) != has(this.heig" +
-      "ht) ? \'width and height go together\' : \'" +
-      "\') :this.action == \'upload\' ? (has(this." +
-      "folder) && has(this.drop) && this.drop ?" +
-      " \'a folder cannot be dropped: give folde" +
-      "r or drop\' :!has(this.folder) && this.fi" +
-      "les.exists(file, file.name.contains(\'/\')" +
-      ") ? \'names of files have / only in a fol" +
-      "der\' :this.files.exists(file, file.name " +
-      "!= \'\' && file.name.split(\'/\').exists(par" +
-      "t, part in [\'\', \'.\', \'..\']))? \'names of " +
-      "files must be paths within the folder\' :" +
-      " \'\') :this.action == \'press\' && has(this" +
-      ".press_count) && size(this.keys) * this." +
-      "press_count > 10000? \'pressCount times k" +
-      "eys are too many: at most 10000 in one a" +
-      "ction\' :this.action == \'scroll\' ? (has(t" +
-      "his.to) && (has(this.x) || has(this.y)) " +
-      "? \'to is an end, and x and y are a dista" +
-      "nce: give one of them\' :has(this.wheel) " +
-      "&& this.wheel && !has(this.x) && !has(th" +
-      "is.y) ? \'wheel turns by x and y: give on" +
-      "e of them\' : \'\') :this.action == \'answer" +
-      "Dialogs\' && has(this.prompt_text) && thi" +
-      "s.answer != \'accept\' ? \'promptText is fo" +
-      "r answer accept\' :\'\'\032\276\003\n\014format.known\032\255\003" +
-      "has(this.format) ? [this.action == \'scre" +
-      "enshot\' ? [\'png\', \'jpeg\', \'webp\'] :this." +
-      "action == \'extract\' ? [\'text\', \'html\', \'" +
-      "markdown\', \'links\', \'table\', \'grid\', \'js" +
-      "onld\', \'meta\', \'accessibility\'] :this.ac" +
-      "tion == \'pdf\' ? [\'Letter\', \'Legal\', \'Tab" +
-      "loid\', \'Ledger\', \'A0\', \'A1\', \'A2\', \'A3\'," +
-      " \'A4\', \'A5\', \'A6\'] :[this.format]].map(f" +
-      "ormats, this.format in formats ? \'\': \'fo" +
-      "rmat of %s must be one of %s\'.format([th" +
-      "is.action, formats]))[0] : \'\'\212\265\030l\n\005visit" +
-      "\022?Opens a page in the current tab, and w" +
-      "aits until it has loaded.\032\003url\"\035waitUnti" +
-      "l referer onHttpError\212\265\030\240\001\n\004fill\022mSets t" +
-      "he value of an input; it replaces the pr" +
-      "evious value. Exactly one of value, secr" +
-      "et and totp says which.\032\006target\"!value s" +
-      "ecret totp force sensitive\212\265\030\300\001\n\004type\022\212\001" +
-      "Types into an element key by key, after " +
-      "its previous text: for inputs that react" +
-      " to keys. Exactly one of value, secret a" +
-      "nd totp says what.\032\006target\"#value secret" +
-      " totp delayMs sensitive\212\265\030j\n\005press\0226Pres" +
-      "ses keys, on an element or on the focuse" +
-      "d element.\032\004keys\"#target pressCount dela" +
-      "yMs sensitive\212\265\030\245\001\n\005click\022NClicks an ele" +
-      "ment; when that leads to another page, w" +
-      "aits until it has loaded.\032\006target\"Dbutto" +
-      "n clickCount modifiers position delayMs " +
-      "force waitForNavigation\212\265\030K\n\005hover\022 Move" +
-      "s the mouse onto an element.\032\006target\"\030mo" +
-      "difiers position force\212\265\030b\n\005check\022ATicks" +
-      " a checkbox or chooses a radio button, u" +
-      "nless it is already.\032\006target\"\016position f" +
-      "orce\212\265\030L\n\007uncheck\022)Unticks a checkbox, u" +
-      "nless it is already.\032\006target\"\016position f" +
-      "orce\212\265\030\232\001\n\006select\022[Chooses options of a " +
-      "<select>: exactly one of value, values, " +
-      "labels and indexes says which.\032\006target\"+" +
-      "value values labels indexes force sensit" +
-      "ive\212\265\030\274\001\n\006upload\022\214\001Gives files, or a fol" +
-      "der of them, to a file input or to the f" +
-      "ile chooser that a click on another elem" +
-      "ent opens; or drops them on an element.\032" +
-      "\014target files\"\025folder drop sensitive\212\265\030\235" +
-      "\001\n\010download\022\204\001Stores the file that the b" +
-      "rowser downloads after a click on target" +
-      ", or from url, as an artifact. Exactly o" +
-      "ne of the two is required.\"\ntarget url\212\265" +
-      "\030{\n\006scroll\022\\Scrolls target into view; or" +
-      ", by x and y or to an end, the page, or " +
-      "what target is or holds.\"\023target x y to " +
-      "wheel\212\265\030[\n\nmoveCursor\022;Moves the mouse o" +
-      "nto target, or to x and y in the viewpor" +
-      "t.\"\020target x y steps\212\265\030n\n\tmouseDown\022NPre" +
-      "sses a button of the mouse where the cur" +
-      "sor is, and holds it until mouseUp.\"\021but" +
-      "ton clickCount\212\265\030\215\001\n\007mouseUp\022oReleases a" +
-      " button of the mouse where the cursor is" +
-      "; when that leads to another page, waits" +
-      " until it has loaded.\"\021button clickCount" +
-      "\212\265\030\202\001\n\004drag\022FDrags an element with the m" +
-      "ouse, onto another one or along way poin" +
-      "ts.\032\006target\"*destination waypoints posit" +
-      "ion steps force\212\265\030\364\001\n\004wait\022\226\001Waits for a" +
-      " duration, for an element, for a URL, fo" +
-      "r a load state or for a response: exactl" +
-      "y one of milliseconds, target, url, wait" +
-      "Until and response.\"Smilliseconds target" +
-      " state count minCount text value url wai" +
-      "tUntil response keepBody\212\265\030\274\001\n\nscreensho" +
-      "t\022ATakes a picture of the viewport, of t" +
-      "he whole page, or of target.\"ktarget ful" +
-      "lPage clip format quality mask hide remo" +
-      "ve style animations pixelScale omitBackg" +
-      "round lazyContent\212\265\030\301\001\n\003pdf\022 Prints the " +
-      "page (Chromium only).\"\227\001format width hei" +
-      "ght landscape margin scale pageRanges pr" +
-      "intBackground displayHeaderFooter prefer" +
-      "CssPageSize outline tagged media singleP" +
-      "age lazyContent\212\265\030\343\001\n\007extract\022\227\001Reads da" +
-      "ta from the page into the job\'s result: " +
-      "of target, by several named extractors, " +
-      "or with format, mainContent or frames al" +
-      "one, of the whole page.\">target attribut" +
-      "e format multiple extractors frames main" +
-      "Content\212\265\030\235\001\n\010evaluate\022nRuns JavaScript " +
-      "in the page, and puts the returned value" +
-      " into the job\'s result. Only for keys wi" +
-      "th this right.\032\006script\"\031target argument " +
-      "sensitive\212\265\030\255\001\n\ranswerDialogs\022~Sets how " +
-      "alert, confirm, prompt and beforeunload " +
-      "dialogs are answered from now on, in all" +
-      " tabs. Until then they are dismissed.\032\006a" +
-      "nswer\"\024promptText sensitive\212\265\030Z\n\tswitchT" +
-      "ab\022>Continues in another tab, and waits ",
-      "until its page has loaded.\"\rtab waitUnti" +
-      "l\212\265\030X\n\010closeTab\022LCloses the current tab," +
-      " and continues in the tab that was curre" +
-      "nt before it.\212\265\030\200\001\n\004back\022mGoes back to t" +
-      "he page before in the current tab, and w" +
-      "aits until it has loaded. ACTION_FAILED:" +
-      " there is none.\"\twaitUntil\212\265\030\177\n\007forward\022" +
-      "iGoes forward again after back, and wait" +
-      "s until the page has loaded. ACTION_FAIL" +
-      "ED: there is no such page.\"\twaitUntil\212\265\030" +
-      "\214\001\n\006reload\022wLoads the page of the curren" +
-      "t tab anew, and waits until it has loade" +
-      "d. One that a form has led to sends the " +
-      "form again.\"\twaitUntil\212\265\030/\n\nsetCookies\022\r" +
-      "Sets cookies.\032\007cookies\"\tsensitive\212\265\030\230\001\n\n" +
-      "setHeaders\022vSends additional headers wit" +
-      "h every request of the current tab from " +
-      "now on; they replace those of the last s" +
-      "etHeaders.\032\007headers\"\tsensitive\212\265\030w\n\013setV" +
-      "iewport\022^Gives the current tab another v" +
-      "iewport from now on. Other tabs keep tha" +
-      "t of the job\'s options.\032\010viewport\212\265\030\310\001\n\016" +
-      "blockResources\022\232\001Blocks resources of som" +
-      "e types or from some URLs, in all tabs; " +
-      "this replaces the last blockResources. W" +
-      "ithout types and URLs, nothing is blocke" +
-      "d any more.\"\031resourceTypes urlPatterns\212\265" +
-      "\030\206\001\n\006repeat\022[Performs actions again and " +
-      "again: until a condition holds, while on" +
-      "e holds, or times times.\032\rtimes actions\"" +
-      "\020until while item\212\265\030\307\001\n\007forEach\022\217\001Perfor" +
-      "ms actions for each element that matches" +
-      " target, or for each item of a list that" +
-      " an earlier action read: exactly one of " +
-      "target and items.\032\rtimes actions\"\033target" +
-      " items attribute itemB\007\n\005_nameB\r\n\013_timeo" +
-      "ut_msB\024\n\022_continue_on_errorB\014\n\n_sensitiv" +
-      "eB\t\n\007_targetB\020\n\016_get_target_byB\010\n\006_exact" +
-      "B\006\n\004_nthB\013\n\t_has_textB\010\n\006_valueB\006\n\004_urlB" +
-      "\r\n\013_wait_untilB\n\n\010_refererB\020\n\016_on_http_e" +
-      "rrorB\017\n\r_millisecondsB\010\n\006_stateB\013\n\t_dela" +
-      "y_msB\t\n\007_buttonB\016\n\014_click_countB\010\n\006_forc" +
-      "eB\026\n\024_wait_for_navigationB\014\n\n_full_pageB" +
-      "\t\n\007_formatB\n\n\010_qualityB\022\n\020_omit_backgrou" +
-      "ndB\014\n\n_attributeB\013\n\t_multipleB\t\n\007_frames" +
-      "B\017\n\r_main_contentB\004\n\002_xB\004\n\002_yB\005\n\003_toB\023\n\021" +
-      "_print_backgroundB\014\n\n_landscapeB\010\n\006_widt" +
-      "hB\t\n\007_heightB\010\n\006_scaleB\030\n\026_display_heade" +
-      "r_footerB\022\n\020_header_templateB\022\n\020_footer_" +
-      "templateB\016\n\014_page_rangesB\027\n\025_prefer_css_" +
-      "page_sizeB\n\n\010_outlineB\t\n\007_taggedB\t\n\007_scr" +
-      "iptB\t\n\007_answerB\016\n\014_prompt_textB\006\n\004_tabB\017" +
-      "\n\r_lazy_contentB\010\n\006_styleB\016\n\014_pixel_scal" +
-      "eB\r\n\013_animationsB\010\n\006_mediaB\016\n\014_single_pa" +
-      "geB\010\n\006_timesB\010\n\006_itemsB\007\n\005_itemB\t\n\007_with" +
-      "inB\013\n\t_responseB\014\n\n_keep_bodyB\010\n\006_countB" +
-      "\014\n\n_min_countB\007\n\005_textB\010\n\006_wheelB\016\n\014_pre" +
-      "ss_countB\010\n\006_stepsB\t\n\007_folderB\007\n\005_dropB\t" +
-      "\n\007_secretB\007\n\005_totp\"\245\016\n\tExtractor\022\036\n\004name" +
-      "\030\001 \001(\tB\n\272H\007r\005\020\001\030\310\001R\004name\022&\n\010selector\030\002 \001" +
-      "(\tB\n\272H\007r\005\020\001\030\220NR\010selector\022-\n\tattribute\030\003 " +
-      "\001(\tB\n\272H\007r\005\020\001\030\310\001H\000R\tattribute\210\001\001\022\037\n\010multi" +
-      "ple\030\004 \001(\010H\001R\010multiple\210\001\001\022i\n\006format\030\005 \001(\t" +
-      "BL\272HIrGR\004textR\004htmlR\010markdownR\005linksR\005ta" +
-      "bleR\004gridR\006jsonldR\004metaR\raccessibilityH\002" +
-      "R\006format\210\001\001\022\033\n\006frames\030\024 \001(\010H\003R\006frames\210\001\001" +
-      "\022&\n\014main_content\030\025 \001(\010H\004R\013mainContent\210\001\001" +
-      "\022\262\001\n\nextractors\030\006 \003(\0132\027.tabwright.v1.Ext" +
-      "ractorBy\272Hv\222\001\002\020d\272\001n\n\021extractors.unique\0227" +
-      "the names of extractors that stand toget" +
-      "her must differ\032 this.map(one, one.name)" +
-      ".unique()R\nextractors:\330\t\272H\324\t\032\321\t\n\020extract" +
-      "or.agrees\032\274\thas(this.attribute) && has(t" +
-      "his.format)? \'attribute is one property " +
-      "of the element and format its whole cont" +
-      "ent: give one of them\' :size(this.extrac" +
-      "tors) > 0 && (has(this.attribute) || has" +
-      "(this.format))? \'extractors say themselv" +
-      "es what they read: attribute and format " +
-      "go without them\' :size(this.extractors) " +
-      "> 0 && (has(this.frames) || has(this.mai" +
-      "n_content))? \'extractors say themselves " +
-      "what they read: frames and mainContent g" +
-      "o without them\' :has(this.attribute) && " +
-      "(has(this.frames) || has(this.main_conte" +
-      "nt))? \'attribute is one property of the " +
-      "element: frames and mainContent go witho" +
-      "ut it\' :has(this.frames) && has(this.for" +
-      "mat) && !(this.format in [\'text\', \'markd" +
-      "own\', \'links\', \'table\', \'grid\'])? \'frame" +
-      "s is for format text, markdown, links, t" +
-      "able or grid\' :has(this.main_content) &&" +
-      " has(this.format) && !(this.format in [\'" +
-      "text\', \'html\', \'markdown\', \'links\'])? \'m" +
-      "ainContent is for format text, html, mar" +
-      "kdown or links\' :has(this.frames) && thi" +
-      "s.frames && has(this.main_content) && th" +
-      "is.main_content? \'mainContent is that of" +
-      " one document: give it without frames\' :" +
-      "this.extractors.exists(child, child.form" +
-      "at == \'accessibility\')? \'format accessib" +
-      "ility is of target, or of extractors tha" +
-      "t stand within none\' :\'\'B\014\n\n_attributeB\013" +
-      "\n\t_multipleB\t\n\007_formatB\t\n\007_framesB\017\n\r_ma" +
-      "in_content\"\276\002\n\006Margin\022?\n\003top\030\001 \001(\tB(\272H%r" +
-      "#2!^[0-9]+(\\.[0-9]+)?(px|in|cm|mm)?$H\000R\003" +
-      "top\210\001\001\022C\n\005right\030\002 \001(\tB(\272H%r#2!^[0-9]+(\\." +
-      "[0-9]+)?(px|in|cm|mm)?$H\001R\005right\210\001\001\022E\n\006b" +
-      "ottom\030\003 \001(\tB(\272H%r#2!^[0-9]+(\\.[0-9]+)?(p" +
-      "x|in|cm|mm)?$H\002R\006bottom\210\001\001\022A\n\004left\030\004 \001(\t" +
-      "B(\272H%r#2!^[0-9]+(\\.[0-9]+)?(px|in|cm|mm)" +
-      "?$H\003R\004left\210\001\001B\006\n\004_topB\010\n\006_rightB\t\n\007_bott" +
-      "omB\007\n\005_left\"5\n\005Point\022\025\n\001x\030\001 \001(\001B\007\272H\004\022\002@\001" +
-      "R\001x\022\025\n\001y\030\002 \001(\001B\007\272H\004\022\002@\001R\001y\"\247\003\n\nUploadFil" +
-      "e\022+\n\010artifact\030\001 \001(\tB\n\272H\007r\005\020\001\030\377\001H\000R\010artif" +
-      "act\210\001\001\022#\n\004data\030\002 \001(\014B\n\272H\007z\005\030\200\200\200\004H\001R\004data" +
-      "\210\001\001\0224\n\004name\030\003 \001(\tB\033\272H\030r\026\030\377\0012\021^[^\\\\\\x00-\\" +
-      "x1f]+$H\002R\004name\210\001\001\022?\n\tmime_type\030\004 \001(\tB\035\272H" +
-      "\032r\030\030\377\0012\023^[\\w.+-]+/[\\w.+-]+$H\003R\010mimeType\210" +
-      "\001\001:\242\001\272H\236\001\032\233\001\n\022upload_file.source\032\204\001has(t" +
-      "his.artifact) == has(this.data) ? \'needs" +
-      " either artifact or data\' :has(this.data" +
-      ") && !has(this.name) ? \'data needs a nam" +
-      "e\' : \'\'B\013\n\t_artifactB\007\n\005_dataB\007\n\005_nameB\014" +
-      "\n\n_mime_type\"\332\005\n\006Cookie\0223\n\004name\030\001 \001(\tB\037\272" +
-      "H\034r\032\030\200 2\025^[^\\x00-\\x20\\x7f=;]+$R\004name\0224\n\005" +
-      "value\030\002 \001(\tB\036\272H\033r\031\030\200 2\024^[^\\x00-\\x1f\\x7f;" +
-      "]*$R\005value\0220\n\003url\030\003 \001(\tB\031\272H\026r\024(\200@2\017^http" +
-      "s?://[^/]+H\000R\003url\210\001\001\022<\n\006domain\030\004 \001(\tB\037\272H" +
-      "\034r\032\030\377\0012\025^[^\\x00-\\x20\\x7f/;]+$H\001R\006domain\210" +
-      "\001\001\0228\n\004path\030\005 \001(\tB\037\272H\034r\032\030\200 2\025^/[^\\x00-\\x1" +
-      "f\\x7f;]*$H\002R\004path\210\001\001\0224\n\007expires\030\006 \001(\0132\032." +
-      "google.protobuf.TimestampR\007expires\022 \n\tht" +
-      "tp_only\030\007 \001(\010H\003R\010httpOnly\210\001\001\022\033\n\006secure\030\010" +
-      " \001(\010H\004R\006secure\210\001\001\022:\n\tsame_site\030\t \001(\tB\030\272H" +
-      "\025r\023R\006StrictR\003LaxR\004NoneH\005R\010sameSite\210\001\001:\306\001" +
-      "\272H\302\001\032\277\001\n\014cookie.place\032\256\001has(this.url) &&" +
-      " (has(this.domain) || has(this.path)) ? " +
-      "\'url stands for domain and path: give on" +
-      "e of them\' :has(this.path) && !has(this." +
-      "domain) ? \'path goes with domain\' : \'\'B\006" +
-      "\n\004_urlB\t\n\007_domainB\007\n\005_pathB\014\n\n_http_only" +
-      "B\t\n\007_secureB\014\n\n_same_site\"\264\001\n\004Clip\022%\n\001x\030" +
-      "\001 \001(\001B\027\272H\024\022\022\031\000\000\000\000\200\204.A)\000\000\000\000\000\000\000\000R\001x\022%\n\001y\030\002" +
-      " \001(\001B\027\272H\024\022\022\031\000\000\000\000\200\204.A)\000\000\000\000\000\000\000\000R\001y\022-\n\005widt" +
-      "h\030\003 \001(\001B\027\272H\024\022\022\031\000\000\000\000\200\204.A)\000\000\000\000\000\000\360?R\005width\022" +
-      "/\n\006height\030\004 \001(\001B\027\272H\024\022\022\031\000\000\000\000\200\204.A)\000\000\000\000\000\000\360?" +
-      "R\006height\"\343\001\n\013TabViewport\022 \n\005width\030\001 \001(\005B" +
-      "\n\272H\007\032\005\030\200@(\001R\005width\022\"\n\006height\030\002 \001(\005B\n\272H\007\032" +
-      "\005\030\200@(\001R\006height:\215\001\272H\211\001\032\206\001\n\032tab_viewport.n" +
-      "ot_too_large\0220width * height must be at " +
-      "most 64 million pixels\0326double(this.widt" +
-      "h) * double(this.height) <= 64000000.0Bp" +
-      "\n\020dev.tabwright.v1B\013ActionProtoP\001\242\002\003TXX\252" +
-      "\002\014Tabwright.V1\312\002\014Tabwright\\V1\342\002\030Tabwrigh" +
-      "t\\V1\\GPBMetadata\352\002\rTabwright::V1b\006proto3"
+      "iven).size() != 1? \'action fill or type " +
+      "needs exactly one of value, secret and t" +
+      "otp\' :this.action == \'download\' && has(t" +
+      "his.target) == has(this.url) ? \'action d" +
+      "ownload needs either target or url\' :thi" +
+      "s.action == \'scroll\' && !has(this.target" +
+      ") && !has(this.to) && !has(this.x) && !h" +
+      "as(this.y)? \'action scroll needs at leas" +
+      "t one of target, to, x and y\' :this.acti" +
+      "on == \'moveCursor\' && !(has(this.target)" +
+      " != has(this.x) && has(this.x) == has(th" +
+      "is.y))? \'action moveCursor needs either " +
+      "target, or both x and y\' :this.action ==" +
+      " \'wait\' && [has(this.milliseconds), has(" +
+      "this.target), has(this.url), has(this.wa" +
+      "it_until), has(this.response)].filter(gi" +
+      "ven, given).size() != 1? \'action wait ne" +
+      "eds exactly one of milliseconds, target," +
+      " url, waitUntil and response\' :this.acti" +
+      "on == \'drag\' && !has(this.destination) &" +
+      "& size(this.waypoints) == 0? \'action dra" +
+      "g needs destination or waypoints\' :this." +
+      "action == \'forEach\' && has(this.target) " +
+      "== has(this.items) ? \'action forEach nee" +
+      "ds either target or items\' :this.action " +
+      "== \'extract\' && !has(this.target) && siz" +
+      "e(this.extractors) == 0 && !has(this.for" +
+      "mat) && !has(this.main_content) && !has(" +
+      "this.frames)? \'action extract needs targ" +
+      "et or extractors, or what to read of the" +
+      " whole page: format, mainContent or fram" +
+      "es\' :\'\'\032\265\"\n\raction.agrees\032\243\"this.action " +
+      "== \'wait\' ? (has(this.state) && !has(thi" +
+      "s.target) ? \'state is about target, so i" +
+      "t needs it\' :[has(this.count), has(this." +
+      "min_count), has(this.text), has(this.val" +
+      "ue)].exists(given, given) && !has(this.t" +
+      "arget)? \'count, minCount, text and value" +
+      " are about target, so they need it\' :[ha" +
+      "s(this.state), has(this.count), has(this" +
+      ".min_count), has(this.text), has(this.va" +
+      "lue)].filter(given, given).size() > 1? \'" +
+      "state, count, minCount, text and value e" +
+      "ach say what to wait for: give one of th" +
+      "em\' : \'\') :this.action == \'forEach\' ? (h" +
+      "as(this.attribute) && !has(this.target) " +
+      "? \'attribute is about target, so it need" +
+      "s it\' : \'\') :this.action == \'screenshot\'" +
+      " ? (has(this.full_page) && this.full_pag" +
+      "e && has(this.target)? \'fullPage is of t" +
+      "he page and target of one element: give " +
+      "one of them\' :has(this.clip) && has(this" +
+      ".target) ? \'clip is of the page and targ" +
+      "et of one element: give one of them\' :ha" +
+      "s(this.lazy_content) && !(has(this.full_" +
+      "page) && this.full_page) ? \'lazyContent " +
+      "is for fullPage\' :has(this.quality) && !" +
+      "(has(this.format) && this.format in [\'jp" +
+      "eg\', \'webp\']) ? \'quality is for format j" +
+      "peg or webp\' :has(this.omit_background) " +
+      "&& this.omit_background && has(this.form" +
+      "at) && this.format == \'jpeg\'? \'omitBackg" +
+      "round makes the picture transparent, whi" +
+      "ch jpeg cannot be: take png or webp\' : \'" +
+      "\') :this.action == \'extract\' ? (has(this" +
+      ".attribute) && has(this.format)? \'attrib" +
+      "ute is one property of the element and f" +
+      "ormat its whole content: give one of the" +
+      "m\' :size(this.extractors) > 0 && (has(th" +
+      "is.attribute) || has(this.format))? \'ext" +
+      "ractors say themselves what they read: a" +
+      "ttribute and format go without them\' :si" +
+      "ze(this.extractors) > 0 && has(this.mult" +
+      "iple) && !has(this.target)? \'extractors " +
+      "without target say themselves whether th" +
+      "ey read several: multiple goes with targ" +
+      "et\' :size(this.extractors) > 0 && (has(t" +
+      "his.frames) || has(this.main_content))? " +
+      "\'extractors say themselves what they rea" +
+      "d: frames and mainContent go without the" +
+      "m\' :has(this.attribute) && !has(this.tar" +
+      "get) ? \'attribute is one of target, so i" +
+      "t needs it\' :has(this.attribute) && (has" +
+      "(this.frames) || has(this.main_content))" +
+      "? \'attribute is one property of the elem" +
+      "ent: frames and mainContent go without i" +
+      "t\' :has(this.frames) && has(this.format)" +
+      " && !(this.format in [\'text\', \'markdown\'" +
+      ", \'links\', \'table\', \'grid\'])? \'frames is" +
+      " for format text, markdown, links, table" +
+      " or grid\' :has(this.main_content) && has" +
+      "(this.format) && !(this.format in [\'text" +
+      "\', \'html\', \'markdown\', \'links\'])? \'mainC" +
+      "ontent is for format text, html, markdow" +
+      "n or links\' :has(this.frames) && this.fr" +
+      "ames && has(this.main_content) && this.m" +
+      "ain_content? \'mainContent is that of one" +
+      " document: give it without frames\' :has(" +
+      "this.target) && this.extractors.exists(c" +
+      "hild, child.format == \'accessibility\')? " +
+      "\'format accessibility is of target, or o" +
+      "f extractors that stand within none\' : \'" +
+      "\') :this.action == \'pdf\' ? ((has(this.wi" +
+      "dth) || has(this.height)) && has(this.fo" +
+      "rmat) ? \'the paper is either a format or" +
+      " width and height: give one of them\' :ha" +
+      "s(this.single_page) && this.single_page " +
+      "? (has(this.height) ? \'singlePage makes " +
+      "the page as high as its content: give wi" +
+      "dth alone, or format\' :has(this.page_ran" +
+      "ges) ? \'singlePage makes one page, of wh" +
+      "ich pageRanges can choose none\' :has(thi" +
+      "s.prefer_css_page_size) && this.prefer_c" +
+      "ss_page_size? \'singlePage sets the size " +
+      "of the page, and preferCssPageSize leave" +
+      "s it to the page: give one of them\' : \'\'" +
+      ") :has(this.width) != has(this.height) ?" +
+      " \'width and height go together\' : \'\') :t" +
+      "his.action == \'upload\' ? (has(this.folde" +
+      "r) && has(this.drop) && this.drop ? \'a f" +
+      "older cannot be dropped: give folder or " +
+      "drop\' :!has(this.folder) && this.files.e" +
+      "xists(file, file.name.contains(\'/\')) ? \'" +
+      "names of files have / only in a folder\' " +
+      ":this.files.exists(file, file.name != \'\'" +
+      " && file.name.split(\'/\').exists(part, pa" +
+      "rt in [\'\', \'.\', \'..\']))? \'names of files" +
+      " must be paths within the folder\' : \'\') " +
+      ":this.action == \'press\' && has(this.pres" +
+      "s_count) && size(this.keys) * this.press" +
+      "_count > 10000? \'pressCount times keys a" +
+      "re too many: at most 10000 in one action" +
+      "\' :this.action == \'scroll\' ? (has(this.t" +
+      "o) && (has(this.x) || has(this.y)) ? \'to" +
+      " is an end, and x and y are a distance: " +
+      "give one of them\' :has(this.wheel) && th" +
+      "is.wheel && !has(this.x) && !has(this.y)" +
+      " ? \'wheel turns by x and y: give one of " +
+      "them\' : \'\') :this.action == \'answerDialo" +
+      "gs\' && has(this.prompt_text) && this.ans" +
+      "wer != \'accept\' ? \'promptText is for ans" +
+      "wer accept\' :\'\'\032\276\003\n\014format.known\032\255\003has(t" +
+      "his.format) ? [this.action == \'screensho" +
+      "t\' ? [\'png\', \'jpeg\', \'webp\'] :this.actio" +
+      "n == \'extract\' ? [\'text\', \'html\', \'markd" +
+      "own\', \'links\', \'table\', \'grid\', \'jsonld\'" +
+      ", \'meta\', \'accessibility\'] :this.action " +
+      "== \'pdf\' ? [\'Letter\', \'Legal\', \'Tabloid\'" +
+      ", \'Ledger\', \'A0\', \'A1\', \'A2\', \'A3\', \'A4\'" +
+      ", \'A5\', \'A6\'] :[this.format]].map(format" +
+      "s, this.format in formats ? \'\': \'format " +
+      "of %s must be one of %s\'.format([this.ac" +
+      "tion, formats]))[0] : \'\'\212\265\030l\n\005visit\022?Ope" +
+      "ns a page in the current tab, and waits " +
+      "until it has loaded.\032\003url\"\035waitUntil ref" +
+      "erer onHttpError\212\265\030\240\001\n\004fill\022mSets the va" +
+      "lue of an input; it replaces the previou" +
+      "s value. Exactly one of value, secret an" +
+      "d totp says which.\032\006target\"!value secret" +
+      " totp force sensitive\212\265\030\300\001\n\004type\022\212\001Types" +
+      " into an element key by key, after its p" +
+      "revious text: for inputs that react to k" +
+      "eys. Exactly one of value, secret and to" +
+      "tp says what.\032\006target\"#value secret totp" +
+      " delayMs sensitive\212\265\030j\n\005press\0226Presses k" +
+      "eys, on an element or on the focused ele" +
+      "ment.\032\004keys\"#target pressCount delayMs s" +
+      "ensitive\212\265\030\245\001\n\005click\022NClicks an element;" +
+      " when that leads to another page, waits " +
+      "until it has loaded.\032\006target\"Dbutton cli" +
+      "ckCount modifiers position delayMs force" +
+      " waitForNavigation\212\265\030K\n\005hover\022 Moves the" +
+      " mouse onto an element.\032\006target\"\030modifie" +
+      "rs position force\212\265\030b\n\005check\022ATicks a ch" +
+      "eckbox or chooses a radio button, unless" +
+      " it is already.\032\006target\"\016position force\212" +
+      "\265\030L\n\007uncheck\022)Unticks a checkbox, unless" +
+      " it is already.\032\006target\"\016position force\212" +
+      "\265\030\232\001\n\006select\022[Chooses options of a <sele" +
+      "ct>: exactly one of value, values, label" +
+      "s and indexes says which.\032\006target\"+value" +
+      " values labels indexes force sensitive\212\265" +
+      "\030\274\001\n\006upload\022\214\001Gives files, or a folder o" +
+      "f them, to a file input or to the file c" +
+      "hooser that a click on another element o" +
+      "pens; or drops them on an element.\032\014targ" +
+      "et files\"\025folder drop sensitive\212\265\030\235\001\n\010do" +
+      "wnload\022\204\001Stores the file that the browse" +
+      "r downloads after a click on target, or " +
+      "from url, as an artifact. Exactly one of" +
+      " the two is required.\"\ntarget url\212\265\030{\n\006s" +
+      "croll\022\\Scrolls target into view; or, by " +
+      "x and y or to an end, the page, or what " +
+      "target is or holds.\"\023target x y to wheel" +
+      "\212\265\030[\n\nmoveCursor\022;Moves the mouse onto t" +
+      "arget, or to x and y in the viewport.\"\020t" +
+      "arget x y steps\212\265\030n\n\tmouseDown\022NPresses " +
+      "a button of the mouse where the cursor i" +
+      "s, and holds it until mouseUp.\"\021button c" +
+      "lickCount\212\265\030\215\001\n\007mouseUp\022oReleases a butt" +
+      "on of the mouse where the cursor is; whe" +
+      "n that leads to another page, waits unti" +
+      "l it has loaded.\"\021button clickCount\212\265\030\202\001" +
+      "\n\004drag\022FDrags an element with the mouse," +
+      " onto another one or along way points.\032\006" +
+      "target\"*destination waypoints position s" +
+      "teps force\212\265\030\364\001\n\004wait\022\226\001Waits for a dura" +
+      "tion, for an element, for a URL, for a l" +
+      "oad state or for a response: exactly one" +
+      " of milliseconds, target, url, waitUntil" +
+      " and response.\"Smilliseconds target stat" +
+      "e count minCount text value url waitUnti" +
+      "l response keepBody\212\265\030\274\001\n\nscreenshot\022ATa" +
+      "kes a picture of the viewport, of the wh" +
+      "ole page, or of target.\"ktarget fullPage" +
+      " clip format quality mask hide remove st" +
+      "yle animations pixelScale omitBackground" +
+      " lazyContent\212\265\030\301\001\n\003pdf\022 Prints the page " +
+      "(Chromium only).\"\227\001format width height l" +
+      "andscape margin scale pageRanges printBa" +
+      "ckground displayHeaderFooter preferCssPa" +
+      "geSize outline tagged media singlePage l" +
+      "azyContent\212\265\030\343\001\n\007extract\022\227\001Reads data fr" +
+      "om the page into the job\'s result: of ta" +
+      "rget, by several named extractors, or wi" +
+      "th format, mainContent or frames alone, " +
+      "of the whole page.\">target attribute for" +
+      "mat multiple extractors frames mainConte" +
+      "nt\212\265\030\235\001\n\010evaluate\022nRuns JavaScript in th" +
+      "e page, and puts the returned value into" +
+      " the job\'s result. Only for keys with th" +
+      "is right.\032\006script\"\031target argument sensi" +
+      "tive\212\265\030\255\001\n\ranswerDialogs\022~Sets how alert" +
+      ", confirm, prompt and beforeunload dialo" +
+      "gs are answered from now on, in all tabs" +
+      ". Until then they are dismissed.\032\006answer" +
+      "\"\024promptText sensitive\212\265\030Z\n\tswitchTab\022>C" +
+      "ontinues in another tab, and waits until",
+      " its page has loaded.\"\rtab waitUntil\212\265\030X" +
+      "\n\010closeTab\022LCloses the current tab, and " +
+      "continues in the tab that was current be" +
+      "fore it.\212\265\030\200\001\n\004back\022mGoes back to the pa" +
+      "ge before in the current tab, and waits " +
+      "until it has loaded. ACTION_FAILED: ther" +
+      "e is none.\"\twaitUntil\212\265\030\177\n\007forward\022iGoes" +
+      " forward again after back, and waits unt" +
+      "il the page has loaded. ACTION_FAILED: t" +
+      "here is no such page.\"\twaitUntil\212\265\030\214\001\n\006r" +
+      "eload\022wLoads the page of the current tab" +
+      " anew, and waits until it has loaded. On" +
+      "e that a form has led to sends the form " +
+      "again.\"\twaitUntil\212\265\030/\n\nsetCookies\022\rSets " +
+      "cookies.\032\007cookies\"\tsensitive\212\265\030\230\001\n\nsetHe" +
+      "aders\022vSends additional headers with eve" +
+      "ry request of the current tab from now o" +
+      "n; they replace those of the last setHea" +
+      "ders.\032\007headers\"\tsensitive\212\265\030w\n\013setViewpo" +
+      "rt\022^Gives the current tab another viewpo" +
+      "rt from now on. Other tabs keep that of " +
+      "the job\'s options.\032\010viewport\212\265\030\310\001\n\016block" +
+      "Resources\022\232\001Blocks resources of some typ" +
+      "es or from some URLs, in all tabs; this " +
+      "replaces the last blockResources. Withou" +
+      "t types and URLs, nothing is blocked any" +
+      " more.\"\031resourceTypes urlPatterns\212\265\030\206\001\n\006" +
+      "repeat\022[Performs actions again and again" +
+      ": until a condition holds, while one hol" +
+      "ds, or times times.\032\rtimes actions\"\020unti" +
+      "l while item\212\265\030\307\001\n\007forEach\022\217\001Performs ac" +
+      "tions for each element that matches targ" +
+      "et, or for each item of a list that an e" +
+      "arlier action read: exactly one of targe" +
+      "t and items.\032\rtimes actions\"\033target item" +
+      "s attribute itemB\007\n\005_nameB\r\n\013_timeout_ms" +
+      "B\024\n\022_continue_on_errorB\014\n\n_sensitiveB\t\n\007" +
+      "_targetB\020\n\016_get_target_byB\010\n\006_exactB\006\n\004_" +
+      "nthB\013\n\t_has_textB\010\n\006_valueB\006\n\004_urlB\r\n\013_w" +
+      "ait_untilB\n\n\010_refererB\020\n\016_on_http_errorB" +
+      "\017\n\r_millisecondsB\010\n\006_stateB\013\n\t_delay_msB" +
+      "\t\n\007_buttonB\016\n\014_click_countB\010\n\006_forceB\026\n\024" +
+      "_wait_for_navigationB\014\n\n_full_pageB\t\n\007_f" +
+      "ormatB\n\n\010_qualityB\022\n\020_omit_backgroundB\014\n" +
+      "\n_attributeB\013\n\t_multipleB\t\n\007_framesB\017\n\r_" +
+      "main_contentB\004\n\002_xB\004\n\002_yB\005\n\003_toB\023\n\021_prin" +
+      "t_backgroundB\014\n\n_landscapeB\010\n\006_widthB\t\n\007" +
+      "_heightB\010\n\006_scaleB\030\n\026_display_header_foo" +
+      "terB\022\n\020_header_templateB\022\n\020_footer_templ" +
+      "ateB\016\n\014_page_rangesB\027\n\025_prefer_css_page_" +
+      "sizeB\n\n\010_outlineB\t\n\007_taggedB\t\n\007_scriptB\t" +
+      "\n\007_answerB\016\n\014_prompt_textB\006\n\004_tabB\017\n\r_la" +
+      "zy_contentB\010\n\006_styleB\016\n\014_pixel_scaleB\r\n\013" +
+      "_animationsB\010\n\006_mediaB\016\n\014_single_pageB\010\n" +
+      "\006_timesB\010\n\006_itemsB\007\n\005_itemB\t\n\007_withinB\013\n" +
+      "\t_responseB\014\n\n_keep_bodyB\010\n\006_countB\014\n\n_m" +
+      "in_countB\007\n\005_textB\010\n\006_wheelB\016\n\014_press_co" +
+      "untB\010\n\006_stepsB\t\n\007_folderB\007\n\005_dropB\t\n\007_se" +
+      "cretB\007\n\005_totp\"\245\016\n\tExtractor\022\036\n\004name\030\001 \001(" +
+      "\tB\n\272H\007r\005\020\001\030\310\001R\004name\022&\n\010selector\030\002 \001(\tB\n\272" +
+      "H\007r\005\020\001\030\220NR\010selector\022-\n\tattribute\030\003 \001(\tB\n" +
+      "\272H\007r\005\020\001\030\310\001H\000R\tattribute\210\001\001\022\037\n\010multiple\030\004" +
+      " \001(\010H\001R\010multiple\210\001\001\022i\n\006format\030\005 \001(\tBL\272HI" +
+      "rGR\004textR\004htmlR\010markdownR\005linksR\005tableR\004" +
+      "gridR\006jsonldR\004metaR\raccessibilityH\002R\006for" +
+      "mat\210\001\001\022\033\n\006frames\030\024 \001(\010H\003R\006frames\210\001\001\022&\n\014m" +
+      "ain_content\030\025 \001(\010H\004R\013mainContent\210\001\001\022\262\001\n\n" +
+      "extractors\030\006 \003(\0132\027.tabwright.v1.Extracto" +
+      "rBy\272Hv\222\001\002\020d\272\001n\n\021extractors.unique\0227the n" +
+      "ames of extractors that stand together m" +
+      "ust differ\032 this.map(one, one.name).uniq" +
+      "ue()R\nextractors:\330\t\272H\324\t\032\321\t\n\020extractor.ag" +
+      "rees\032\274\thas(this.attribute) && has(this.f" +
+      "ormat)? \'attribute is one property of th" +
+      "e element and format its whole content: " +
+      "give one of them\' :size(this.extractors)" +
+      " > 0 && (has(this.attribute) || has(this" +
+      ".format))? \'extractors say themselves wh" +
+      "at they read: attribute and format go wi" +
+      "thout them\' :size(this.extractors) > 0 &" +
+      "& (has(this.frames) || has(this.main_con" +
+      "tent))? \'extractors say themselves what " +
+      "they read: frames and mainContent go wit" +
+      "hout them\' :has(this.attribute) && (has(" +
+      "this.frames) || has(this.main_content))?" +
+      " \'attribute is one property of the eleme" +
+      "nt: frames and mainContent go without it" +
+      "\' :has(this.frames) && has(this.format) " +
+      "&& !(this.format in [\'text\', \'markdown\'," +
+      " \'links\', \'table\', \'grid\'])? \'frames is " +
+      "for format text, markdown, links, table " +
+      "or grid\' :has(this.main_content) && has(" +
+      "this.format) && !(this.format in [\'text\'" +
+      ", \'html\', \'markdown\', \'links\'])? \'mainCo" +
+      "ntent is for format text, html, markdown" +
+      " or links\' :has(this.frames) && this.fra" +
+      "mes && has(this.main_content) && this.ma" +
+      "in_content? \'mainContent is that of one " +
+      "document: give it without frames\' :this." +
+      "extractors.exists(child, child.format ==" +
+      " \'accessibility\')? \'format accessibility" +
+      " is of target, or of extractors that sta" +
+      "nd within none\' :\'\'B\014\n\n_attributeB\013\n\t_mu" +
+      "ltipleB\t\n\007_formatB\t\n\007_framesB\017\n\r_main_co" +
+      "ntent\"\276\002\n\006Margin\022?\n\003top\030\001 \001(\tB(\272H%r#2!^[" +
+      "0-9]+(\\.[0-9]+)?(px|in|cm|mm)?$H\000R\003top\210\001" +
+      "\001\022C\n\005right\030\002 \001(\tB(\272H%r#2!^[0-9]+(\\.[0-9]" +
+      "+)?(px|in|cm|mm)?$H\001R\005right\210\001\001\022E\n\006bottom" +
+      "\030\003 \001(\tB(\272H%r#2!^[0-9]+(\\.[0-9]+)?(px|in|" +
+      "cm|mm)?$H\002R\006bottom\210\001\001\022A\n\004left\030\004 \001(\tB(\272H%" +
+      "r#2!^[0-9]+(\\.[0-9]+)?(px|in|cm|mm)?$H\003R" +
+      "\004left\210\001\001B\006\n\004_topB\010\n\006_rightB\t\n\007_bottomB\007\n" +
+      "\005_left\"5\n\005Point\022\025\n\001x\030\001 \001(\001B\007\272H\004\022\002@\001R\001x\022\025" +
+      "\n\001y\030\002 \001(\001B\007\272H\004\022\002@\001R\001y\"\247\003\n\nUploadFile\022+\n\010" +
+      "artifact\030\001 \001(\tB\n\272H\007r\005\020\001\030\377\001H\000R\010artifact\210\001" +
+      "\001\022#\n\004data\030\002 \001(\014B\n\272H\007z\005\030\200\200\200\004H\001R\004data\210\001\001\0224" +
+      "\n\004name\030\003 \001(\tB\033\272H\030r\026\030\377\0012\021^[^\\\\\\x00-\\x1f]+" +
+      "$H\002R\004name\210\001\001\022?\n\tmime_type\030\004 \001(\tB\035\272H\032r\030\030\377" +
+      "\0012\023^[\\w.+-]+/[\\w.+-]+$H\003R\010mimeType\210\001\001:\242\001" +
+      "\272H\236\001\032\233\001\n\022upload_file.source\032\204\001has(this.a" +
+      "rtifact) == has(this.data) ? \'needs eith" +
+      "er artifact or data\' :has(this.data) && " +
+      "!has(this.name) ? \'data needs a name\' : " +
+      "\'\'B\013\n\t_artifactB\007\n\005_dataB\007\n\005_nameB\014\n\n_mi" +
+      "me_type\"\332\005\n\006Cookie\0223\n\004name\030\001 \001(\tB\037\272H\034r\032\030" +
+      "\200 2\025^[^\\x00-\\x20\\x7f=;]+$R\004name\0224\n\005value" +
+      "\030\002 \001(\tB\036\272H\033r\031\030\200 2\024^[^\\x00-\\x1f\\x7f;]*$R\005" +
+      "value\0220\n\003url\030\003 \001(\tB\031\272H\026r\024(\200@2\017^https?://" +
+      "[^/]+H\000R\003url\210\001\001\022<\n\006domain\030\004 \001(\tB\037\272H\034r\032\030\377" +
+      "\0012\025^[^\\x00-\\x20\\x7f/;]+$H\001R\006domain\210\001\001\0228\n" +
+      "\004path\030\005 \001(\tB\037\272H\034r\032\030\200 2\025^/[^\\x00-\\x1f\\x7f" +
+      ";]*$H\002R\004path\210\001\001\0224\n\007expires\030\006 \001(\0132\032.googl" +
+      "e.protobuf.TimestampR\007expires\022 \n\thttp_on" +
+      "ly\030\007 \001(\010H\003R\010httpOnly\210\001\001\022\033\n\006secure\030\010 \001(\010H" +
+      "\004R\006secure\210\001\001\022:\n\tsame_site\030\t \001(\tB\030\272H\025r\023R\006" +
+      "StrictR\003LaxR\004NoneH\005R\010sameSite\210\001\001:\306\001\272H\302\001\032" +
+      "\277\001\n\014cookie.place\032\256\001has(this.url) && (has" +
+      "(this.domain) || has(this.path)) ? \'url " +
+      "stands for domain and path: give one of " +
+      "them\' :has(this.path) && !has(this.domai" +
+      "n) ? \'path goes with domain\' : \'\'B\006\n\004_ur" +
+      "lB\t\n\007_domainB\007\n\005_pathB\014\n\n_http_onlyB\t\n\007_" +
+      "secureB\014\n\n_same_site\"\264\001\n\004Clip\022%\n\001x\030\001 \001(\001" +
+      "B\027\272H\024\022\022\031\000\000\000\000\200\204.A)\000\000\000\000\000\000\000\000R\001x\022%\n\001y\030\002 \001(\001B" +
+      "\027\272H\024\022\022\031\000\000\000\000\200\204.A)\000\000\000\000\000\000\000\000R\001y\022-\n\005width\030\003 \001" +
+      "(\001B\027\272H\024\022\022\031\000\000\000\000\200\204.A)\000\000\000\000\000\000\360?R\005width\022/\n\006he" +
+      "ight\030\004 \001(\001B\027\272H\024\022\022\031\000\000\000\000\200\204.A)\000\000\000\000\000\000\360?R\006hei" +
+      "ght\"\343\001\n\013TabViewport\022 \n\005width\030\001 \001(\005B\n\272H\007\032" +
+      "\005\030\200@(\001R\005width\022\"\n\006height\030\002 \001(\005B\n\272H\007\032\005\030\200@(" +
+      "\001R\006height:\215\001\272H\211\001\032\206\001\n\032tab_viewport.not_to" +
+      "o_large\0220width * height must be at most " +
+      "64 million pixels\0326double(this.width) * " +
+      "double(this.height) <= 64000000.0Bp\n\020dev" +
+      ".tabwright.v1B\013ActionProtoP\001\242\002\003TXX\252\002\014Tab" +
+      "wright.V1\312\002\014Tabwright\\V1\342\002\030Tabwright\\V1\\" +
+      "GPBMetadata\352\002\rTabwright::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,

@@ -231,7 +231,7 @@ public final class ActionServiceProto extends com.google.protobuf.GeneratedFile 
       "igationB\022\n\020_browser_type_idB\013\n\t_priority" +
       "B\r\n\013_timeout_msB\n\n\010_wait_msB\r\n\013_request_" +
       "idB\016\n\014_max_retriesB\007\n\005_htmlB\013\n\t_base_url" +
-      "B\n\n\010_refererB\t\n\007_repeat\"\224\r\n\nFormAction\022S" +
+      "B\n\n\010_refererB\t\n\007_repeat\"\217\r\n\nFormAction\022S" +
       "\n\004type\030\001 \001(\tB?\272H<r:R\004fillR\005clickR\004typeR\005" +
       "pressR\005checkR\007uncheckR\006selectR\006uploadR\004t" +
       "ype\022&\n\010selector\030\002 \001(\tB\n\272H\007r\005\020\001\030\220NR\010selec" +
@@ -257,149 +257,149 @@ public final class ActionServiceProto extends com.google.protobuf.GeneratedFile 
       "tion\210\001\001\022%\n\013press_count\030\351\001 \001(\005H\016R\npressCo" +
       "unt\210\001\001\022\034\n\006folder\030\352\001 \001(\tH\017R\006folder\210\001\001\022\030\n\004" +
       "drop\030\353\001 \001(\010H\020R\004drop\210\001\001\022\034\n\006secret\030\360\001 \001(\tH" +
-      "\021R\006secret\210\001\001\022\030\n\004totp\030\361\001 \001(\tH\022R\004totp\210\001\001:\374" +
-      "\002\272H\370\002\032\365\002\n\021form_action.value\032\337\002this.type " +
+      "\021R\006secret\210\001\001\022\030\n\004totp\030\361\001 \001(\tH\022R\004totp\210\001\001:\367" +
+      "\002\272H\363\002\032\360\002\n\021form_action.value\032\332\002this.type " +
       "in [\'fill\', \'type\'] && [has(this.value)," +
       " has(this.secret), has(this.totp)].filte" +
-      "r(given, given).size() != 1? \'the types " +
-      "fill and type need exactly one of value," +
-      " secret and totp\' :this.type == \'click\' " +
-      "&& has(this.value) ? \'type click does no" +
-      "t take value\' :this.type == \'click\' && h" +
-      "as(this.sensitive) ? \'type click does no" +
-      "t take sensitive\' :\'\'B\010\n\006_valueB\014\n\n_sens" +
-      "itiveB\020\n\016_get_target_byB\010\n\006_exactB\006\n\004_nt" +
-      "hB\013\n\t_has_textB\007\n\005_nameB\r\n\013_timeout_msB\024" +
-      "\n\022_continue_on_errorB\013\n\t_delay_msB\t\n\007_bu" +
-      "ttonB\016\n\014_click_countB\010\n\006_forceB\026\n\024_wait_" +
-      "for_navigationB\016\n\014_press_countB\t\n\007_folde" +
-      "rB\007\n\005_dropB\t\n\007_secretB\007\n\005_totp\"\315\016\n\016Extra" +
-      "ctRequest\022\032\n\003url\030\001 \001(\tB\010\272H\005r\003(\200@R\003url\022N\n" +
-      "\nwait_until\030\002 \001(\tB*\272H\'r%R\004loadR\020domconte" +
-      "ntloadedR\013networkidleH\000R\twaitUntil\210\001\001\022A\n" +
-      "\nextractors\030\003 \003(\0132\027.tabwright.v1.Extract" +
-      "orB\010\272H\005\222\001\002\020dR\nextractors\0224\n\017browser_type" +
-      "_id\030\024 \001(\005B\007\272H\004\032\002 \000H\001R\rbrowserTypeId\210\001\001\022*" +
-      "\n\010priority\030\025 \001(\005B\t\272H\006\032\004\030d(\000H\002R\010priority\210" +
-      "\001\001\0220\n\ntimeout_ms\030\026 \001(\005B\014\272H\t\032\007\030\200\335\333\001(\001H\003R\t" +
-      "timeoutMs\210\001\001\022)\n\007wait_ms\030\027 \001(\005B\013\272H\010\032\006\030\340\247\022" +
-      "(\000H\004R\006waitMs\210\001\001\022\227\001\n\nrequest_id\030\030 \001(\tBs\272H" +
-      "p\272\001m\n\017request_id.form\022:must be 1 to 255 " +
-      "printable ASCII characters without space" +
-      "s\032\036this.matches(\'^[!-~]{1,255}$\')H\005R\treq" +
-      "uestId\210\001\001\0222\n\007options\030\036 \001(\0132\030.tabwright.v" +
-      "1.JobOptionsR\007options\022$\n\013max_retries\030\037 \001" +
-      "(\005H\006R\nmaxRetries\210\001\001\022\027\n\004html\030  \001(\tH\007R\004htm" +
-      "l\210\001\001\022\036\n\010base_url\030! \001(\tH\010R\007baseUrl\210\001\001\022\035\n\007" +
-      "referer\030\" \001(\tH\tR\007referer\210\001\001\022@\n\006labels\030# " +
-      "\003(\0132(.tabwright.v1.ExtractRequest.Labels" +
-      "EntryR\006labels\022\033\n\006repeat\030$ \001(\tH\nR\006repeat\210" +
-      "\001\001\022\033\n\006target\030f \001(\tH\013R\006target\210\001\001\022\'\n\rget_t" +
-      "arget_by\030g \001(\tH\014R\013getTargetBy\210\001\001\022\031\n\005exac" +
-      "t\030h \001(\010H\rR\005exact\210\001\001\022\025\n\003nth\030} \001(\005H\016R\003nth\210" +
-      "\001\001\022\036\n\010has_text\030~ \001(\tH\017R\007hasText\210\001\001\022+\n\005fr" +
-      "ame\030\177 \003(\0132\025.tabwright.v1.LocatorR\005frame\022" +
-      "\033\n\006format\030o \001(\tH\020R\006format\210\001\001\022!\n\tattribut" +
-      "e\030q \001(\tH\021R\tattribute\210\001\001\022\037\n\010multiple\030r \001(" +
-      "\010H\022R\010multiple\210\001\001\022\027\n\004name\030z \001(\tH\023R\004name\210\001" +
-      "\001\022/\n\021continue_on_error\030| \001(\010H\024R\017continue" +
-      "OnError\210\001\001\022\034\n\006frames\030\310\001 \001(\010H\025R\006frames\210\001\001" +
-      "\022\'\n\014main_content\030\311\001 \001(\010H\026R\013mainContent\210\001" +
-      "\001\0329\n\013LabelsEntry\022\020\n\003key\030\001 \001(\tR\003key\022\024\n\005va" +
-      "lue\030\002 \001(\tR\005value:\0028\001:\373\001\272H\367\001\032\364\001\n\tpage.for" +
-      "m\032\346\001this.url == \'\' && !has(this.html) ? " +
-      "\'url is needed, or html\' :this.url != \'\'" +
-      " && has(this.html) ? \'html takes the pla" +
-      "ce of url: give one of them\' :has(this.b" +
-      "ase_url) && !has(this.html) ? \'baseUrl i" +
-      "s about html, so it needs it\' : \'\'B\r\n\013_w" +
-      "ait_untilB\022\n\020_browser_type_idB\013\n\t_priori" +
+      "r(given, given).size() != 1? \'type fill " +
+      "or type needs exactly one of value, secr" +
+      "et and totp\' :this.type == \'click\' && ha" +
+      "s(this.value) ? \'type click does not tak" +
+      "e value\' :this.type == \'click\' && has(th" +
+      "is.sensitive) ? \'type click does not tak" +
+      "e sensitive\' :\'\'B\010\n\006_valueB\014\n\n_sensitive" +
+      "B\020\n\016_get_target_byB\010\n\006_exactB\006\n\004_nthB\013\n\t" +
+      "_has_textB\007\n\005_nameB\r\n\013_timeout_msB\024\n\022_co" +
+      "ntinue_on_errorB\013\n\t_delay_msB\t\n\007_buttonB" +
+      "\016\n\014_click_countB\010\n\006_forceB\026\n\024_wait_for_n" +
+      "avigationB\016\n\014_press_countB\t\n\007_folderB\007\n\005" +
+      "_dropB\t\n\007_secretB\007\n\005_totp\"\315\016\n\016ExtractReq" +
+      "uest\022\032\n\003url\030\001 \001(\tB\010\272H\005r\003(\200@R\003url\022N\n\nwait" +
+      "_until\030\002 \001(\tB*\272H\'r%R\004loadR\020domcontentloa" +
+      "dedR\013networkidleH\000R\twaitUntil\210\001\001\022A\n\nextr" +
+      "actors\030\003 \003(\0132\027.tabwright.v1.ExtractorB\010\272" +
+      "H\005\222\001\002\020dR\nextractors\0224\n\017browser_type_id\030\024" +
+      " \001(\005B\007\272H\004\032\002 \000H\001R\rbrowserTypeId\210\001\001\022*\n\010pri" +
+      "ority\030\025 \001(\005B\t\272H\006\032\004\030d(\000H\002R\010priority\210\001\001\0220\n" +
+      "\ntimeout_ms\030\026 \001(\005B\014\272H\t\032\007\030\200\335\333\001(\001H\003R\ttimeo" +
+      "utMs\210\001\001\022)\n\007wait_ms\030\027 \001(\005B\013\272H\010\032\006\030\340\247\022(\000H\004R" +
+      "\006waitMs\210\001\001\022\227\001\n\nrequest_id\030\030 \001(\tBs\272Hp\272\001m\n" +
+      "\017request_id.form\022:must be 1 to 255 print" +
+      "able ASCII characters without spaces\032\036th" +
+      "is.matches(\'^[!-~]{1,255}$\')H\005R\trequestI" +
+      "d\210\001\001\0222\n\007options\030\036 \001(\0132\030.tabwright.v1.Job" +
+      "OptionsR\007options\022$\n\013max_retries\030\037 \001(\005H\006R" +
+      "\nmaxRetries\210\001\001\022\027\n\004html\030  \001(\tH\007R\004html\210\001\001\022" +
+      "\036\n\010base_url\030! \001(\tH\010R\007baseUrl\210\001\001\022\035\n\007refer" +
+      "er\030\" \001(\tH\tR\007referer\210\001\001\022@\n\006labels\030# \003(\0132(" +
+      ".tabwright.v1.ExtractRequest.LabelsEntry" +
+      "R\006labels\022\033\n\006repeat\030$ \001(\tH\nR\006repeat\210\001\001\022\033\n" +
+      "\006target\030f \001(\tH\013R\006target\210\001\001\022\'\n\rget_target" +
+      "_by\030g \001(\tH\014R\013getTargetBy\210\001\001\022\031\n\005exact\030h \001" +
+      "(\010H\rR\005exact\210\001\001\022\025\n\003nth\030} \001(\005H\016R\003nth\210\001\001\022\036\n" +
+      "\010has_text\030~ \001(\tH\017R\007hasText\210\001\001\022+\n\005frame\030\177" +
+      " \003(\0132\025.tabwright.v1.LocatorR\005frame\022\033\n\006fo" +
+      "rmat\030o \001(\tH\020R\006format\210\001\001\022!\n\tattribute\030q \001" +
+      "(\tH\021R\tattribute\210\001\001\022\037\n\010multiple\030r \001(\010H\022R\010" +
+      "multiple\210\001\001\022\027\n\004name\030z \001(\tH\023R\004name\210\001\001\022/\n\021" +
+      "continue_on_error\030| \001(\010H\024R\017continueOnErr" +
+      "or\210\001\001\022\034\n\006frames\030\310\001 \001(\010H\025R\006frames\210\001\001\022\'\n\014m" +
+      "ain_content\030\311\001 \001(\010H\026R\013mainContent\210\001\001\0329\n\013" +
+      "LabelsEntry\022\020\n\003key\030\001 \001(\tR\003key\022\024\n\005value\030\002" +
+      " \001(\tR\005value:\0028\001:\373\001\272H\367\001\032\364\001\n\tpage.form\032\346\001t" +
+      "his.url == \'\' && !has(this.html) ? \'url " +
+      "is needed, or html\' :this.url != \'\' && h" +
+      "as(this.html) ? \'html takes the place of" +
+      " url: give one of them\' :has(this.base_u" +
+      "rl) && !has(this.html) ? \'baseUrl is abo" +
+      "ut html, so it needs it\' : \'\'B\r\n\013_wait_u" +
+      "ntilB\022\n\020_browser_type_idB\013\n\t_priorityB\r\n" +
+      "\013_timeout_msB\n\n\010_wait_msB\r\n\013_request_idB" +
+      "\016\n\014_max_retriesB\007\n\005_htmlB\013\n\t_base_urlB\n\n" +
+      "\010_refererB\t\n\007_repeatB\t\n\007_targetB\020\n\016_get_" +
+      "target_byB\010\n\006_exactB\006\n\004_nthB\013\n\t_has_text" +
+      "B\t\n\007_formatB\014\n\n_attributeB\013\n\t_multipleB\007" +
+      "\n\005_nameB\024\n\022_continue_on_errorB\t\n\007_frames" +
+      "B\017\n\r_main_content\"\350\021\n\nPdfRequest\022\032\n\003url\030" +
+      "\001 \001(\tB\010\272H\005r\003(\200@R\003url\022N\n\nwait_until\030\002 \001(\t" +
+      "B*\272H\'r%R\004loadR\020domcontentloadedR\013network" +
+      "idleH\000R\twaitUntil\210\001\001\022^\n\006format\030\003 \001(\tBA\272H" +
+      ">r<R\006LetterR\005LegalR\007TabloidR\006LedgerR\002A0R" +
+      "\002A1R\002A2R\002A3R\002A4R\002A5R\002A6H\001R\006format\210\001\001\022.\n\020" +
+      "print_background\030\004 \001(\010H\002R\017printBackgroun" +
+      "d\210\001\001\022,\n\006margin\030\005 \001(\0132\024.tabwright.v1.Marg" +
+      "inR\006margin\022!\n\tlandscape\030\006 \001(\010H\003R\tlandsca" +
+      "pe\210\001\001\0224\n\017browser_type_id\030\024 \001(\005B\007\272H\004\032\002 \000H" +
+      "\004R\rbrowserTypeId\210\001\001\022*\n\010priority\030\025 \001(\005B\t\272" +
+      "H\006\032\004\030d(\000H\005R\010priority\210\001\001\0220\n\ntimeout_ms\030\026 " +
+      "\001(\005B\014\272H\t\032\007\030\200\335\333\001(\001H\006R\ttimeoutMs\210\001\001\022)\n\007wai" +
+      "t_ms\030\027 \001(\005B\013\272H\010\032\006\030\340\247\022(\000H\007R\006waitMs\210\001\001\022\227\001\n" +
+      "\nrequest_id\030\030 \001(\tBs\272Hp\272\001m\n\017request_id.fo" +
+      "rm\022:must be 1 to 255 printable ASCII cha" +
+      "racters without spaces\032\036this.matches(\'^[" +
+      "!-~]{1,255}$\')H\010R\trequestId\210\001\001\0222\n\007option" +
+      "s\030\036 \001(\0132\030.tabwright.v1.JobOptionsR\007optio" +
+      "ns\022$\n\013max_retries\030\037 \001(\005H\tR\nmaxRetries\210\001\001" +
+      "\022\027\n\004html\030  \001(\tH\nR\004html\210\001\001\022\036\n\010base_url\030! " +
+      "\001(\tH\013R\007baseUrl\210\001\001\022\035\n\007referer\030\" \001(\tH\014R\007re" +
+      "ferer\210\001\001\022<\n\006labels\030# \003(\0132$.tabwright.v1." +
+      "PdfRequest.LabelsEntryR\006labels\022\033\n\006repeat" +
+      "\030$ \001(\tH\rR\006repeat\210\001\001\022\027\n\004name\030z \001(\tH\016R\004nam" +
+      "e\210\001\001\022/\n\021continue_on_error\030| \001(\010H\017R\017conti" +
+      "nueOnError\210\001\001\022\032\n\005width\030\217\001 \001(\tH\020R\005width\210\001" +
+      "\001\022\034\n\006height\030\220\001 \001(\tH\021R\006height\210\001\001\022\032\n\005scale" +
+      "\030\221\001 \001(\001H\022R\005scale\210\001\001\0228\n\025display_header_fo" +
+      "oter\030\222\001 \001(\010H\023R\023displayHeaderFooter\210\001\001\022-\n" +
+      "\017header_template\030\223\001 \001(\tH\024R\016headerTemplat" +
+      "e\210\001\001\022-\n\017footer_template\030\224\001 \001(\tH\025R\016footer" +
+      "Template\210\001\001\022%\n\013page_ranges\030\225\001 \001(\tH\026R\npag" +
+      "eRanges\210\001\001\0225\n\024prefer_css_page_size\030\226\001 \001(" +
+      "\010H\027R\021preferCssPageSize\210\001\001\022\036\n\007outline\030\227\001 " +
+      "\001(\010H\030R\007outline\210\001\001\022\034\n\006tagged\030\230\001 \001(\010H\031R\006ta" +
+      "gged\210\001\001\022\'\n\014lazy_content\030\271\001 \001(\tH\032R\013lazyCo" +
+      "ntent\210\001\001\022\032\n\005media\030\300\001 \001(\tH\033R\005media\210\001\001\022%\n\013" +
+      "single_page\030\301\001 \001(\010H\034R\nsinglePage\210\001\001\0329\n\013L" +
+      "abelsEntry\022\020\n\003key\030\001 \001(\tR\003key\022\024\n\005value\030\002 " +
+      "\001(\tR\005value:\0028\001:\373\001\272H\367\001\032\364\001\n\tpage.form\032\346\001th" +
+      "is.url == \'\' && !has(this.html) ? \'url i" +
+      "s needed, or html\' :this.url != \'\' && ha" +
+      "s(this.html) ? \'html takes the place of " +
+      "url: give one of them\' :has(this.base_ur" +
+      "l) && !has(this.html) ? \'baseUrl is abou" +
+      "t html, so it needs it\' : \'\'B\r\n\013_wait_un" +
+      "tilB\t\n\007_formatB\023\n\021_print_backgroundB\014\n\n_" +
+      "landscapeB\022\n\020_browser_type_idB\013\n\t_priori" +
       "tyB\r\n\013_timeout_msB\n\n\010_wait_msB\r\n\013_reques" +
       "t_idB\016\n\014_max_retriesB\007\n\005_htmlB\013\n\t_base_u" +
-      "rlB\n\n\010_refererB\t\n\007_repeatB\t\n\007_targetB\020\n\016" +
-      "_get_target_byB\010\n\006_exactB\006\n\004_nthB\013\n\t_has" +
-      "_textB\t\n\007_formatB\014\n\n_attributeB\013\n\t_multi" +
-      "pleB\007\n\005_nameB\024\n\022_continue_on_errorB\t\n\007_f" +
-      "ramesB\017\n\r_main_content\"\350\021\n\nPdfRequest\022\032\n" +
-      "\003url\030\001 \001(\tB\010\272H\005r\003(\200@R\003url\022N\n\nwait_until\030" +
-      "\002 \001(\tB*\272H\'r%R\004loadR\020domcontentloadedR\013ne" +
-      "tworkidleH\000R\twaitUntil\210\001\001\022^\n\006format\030\003 \001(" +
-      "\tBA\272H>r<R\006LetterR\005LegalR\007TabloidR\006Ledger" +
-      "R\002A0R\002A1R\002A2R\002A3R\002A4R\002A5R\002A6H\001R\006format\210\001" +
-      "\001\022.\n\020print_background\030\004 \001(\010H\002R\017printBack" +
-      "ground\210\001\001\022,\n\006margin\030\005 \001(\0132\024.tabwright.v1" +
-      ".MarginR\006margin\022!\n\tlandscape\030\006 \001(\010H\003R\tla" +
-      "ndscape\210\001\001\0224\n\017browser_type_id\030\024 \001(\005B\007\272H\004" +
-      "\032\002 \000H\004R\rbrowserTypeId\210\001\001\022*\n\010priority\030\025 \001" +
-      "(\005B\t\272H\006\032\004\030d(\000H\005R\010priority\210\001\001\0220\n\ntimeout_" +
-      "ms\030\026 \001(\005B\014\272H\t\032\007\030\200\335\333\001(\001H\006R\ttimeoutMs\210\001\001\022)" +
-      "\n\007wait_ms\030\027 \001(\005B\013\272H\010\032\006\030\340\247\022(\000H\007R\006waitMs\210\001" +
-      "\001\022\227\001\n\nrequest_id\030\030 \001(\tBs\272Hp\272\001m\n\017request_" +
-      "id.form\022:must be 1 to 255 printable ASCI" +
-      "I characters without spaces\032\036this.matche" +
-      "s(\'^[!-~]{1,255}$\')H\010R\trequestId\210\001\001\0222\n\007o" +
-      "ptions\030\036 \001(\0132\030.tabwright.v1.JobOptionsR\007" +
-      "options\022$\n\013max_retries\030\037 \001(\005H\tR\nmaxRetri" +
-      "es\210\001\001\022\027\n\004html\030  \001(\tH\nR\004html\210\001\001\022\036\n\010base_u" +
-      "rl\030! \001(\tH\013R\007baseUrl\210\001\001\022\035\n\007referer\030\" \001(\tH" +
-      "\014R\007referer\210\001\001\022<\n\006labels\030# \003(\0132$.tabwrigh" +
-      "t.v1.PdfRequest.LabelsEntryR\006labels\022\033\n\006r" +
-      "epeat\030$ \001(\tH\rR\006repeat\210\001\001\022\027\n\004name\030z \001(\tH\016" +
-      "R\004name\210\001\001\022/\n\021continue_on_error\030| \001(\010H\017R\017" +
-      "continueOnError\210\001\001\022\032\n\005width\030\217\001 \001(\tH\020R\005wi" +
-      "dth\210\001\001\022\034\n\006height\030\220\001 \001(\tH\021R\006height\210\001\001\022\032\n\005" +
-      "scale\030\221\001 \001(\001H\022R\005scale\210\001\001\0228\n\025display_head" +
-      "er_footer\030\222\001 \001(\010H\023R\023displayHeaderFooter\210" +
-      "\001\001\022-\n\017header_template\030\223\001 \001(\tH\024R\016headerTe" +
-      "mplate\210\001\001\022-\n\017footer_template\030\224\001 \001(\tH\025R\016f" +
-      "ooterTemplate\210\001\001\022%\n\013page_ranges\030\225\001 \001(\tH\026" +
-      "R\npageRanges\210\001\001\0225\n\024prefer_css_page_size\030" +
-      "\226\001 \001(\010H\027R\021preferCssPageSize\210\001\001\022\036\n\007outlin" +
-      "e\030\227\001 \001(\010H\030R\007outline\210\001\001\022\034\n\006tagged\030\230\001 \001(\010H" +
-      "\031R\006tagged\210\001\001\022\'\n\014lazy_content\030\271\001 \001(\tH\032R\013l" +
-      "azyContent\210\001\001\022\032\n\005media\030\300\001 \001(\tH\033R\005media\210\001" +
-      "\001\022%\n\013single_page\030\301\001 \001(\010H\034R\nsinglePage\210\001\001" +
-      "\0329\n\013LabelsEntry\022\020\n\003key\030\001 \001(\tR\003key\022\024\n\005val" +
-      "ue\030\002 \001(\tR\005value:\0028\001:\373\001\272H\367\001\032\364\001\n\tpage.form" +
-      "\032\346\001this.url == \'\' && !has(this.html) ? \'" +
-      "url is needed, or html\' :this.url != \'\' " +
-      "&& has(this.html) ? \'html takes the plac" +
-      "e of url: give one of them\' :has(this.ba" +
-      "se_url) && !has(this.html) ? \'baseUrl is" +
-      " about html, so it needs it\' : \'\'B\r\n\013_wa" +
-      "it_untilB\t\n\007_formatB\023\n\021_print_background" +
-      "B\014\n\n_landscapeB\022\n\020_browser_type_idB\013\n\t_p" +
-      "riorityB\r\n\013_timeout_msB\n\n\010_wait_msB\r\n\013_r" +
-      "equest_idB\016\n\014_max_retriesB\007\n\005_htmlB\013\n\t_b" +
-      "ase_urlB\n\n\010_refererB\t\n\007_repeatB\007\n\005_nameB" +
-      "\024\n\022_continue_on_errorB\010\n\006_widthB\t\n\007_heig" +
-      "htB\010\n\006_scaleB\030\n\026_display_header_footerB\022" +
-      "\n\020_header_templateB\022\n\020_footer_templateB\016" +
-      "\n\014_page_rangesB\027\n\025_prefer_css_page_sizeB" +
-      "\n\n\010_outlineB\t\n\007_taggedB\017\n\r_lazy_contentB" +
-      "\010\n\006_mediaB\016\n\014_single_page\"\271\001\n\016ActionResp" +
-      "onse\022\025\n\006job_id\030\001 \001(\tR\005jobId\0220\n\006status\030\002 " +
-      "\001(\0162\030.tabwright.v1.Job.StatusR\006status\0229\n" +
-      "\ncreated_at\030\003 \001(\0132\032.google.protobuf.Time" +
-      "stampR\tcreatedAt\022#\n\003job\030\004 \001(\0132\021.tabwrigh" +
-      "t.v1.JobR\003job2\241\004\n\rActionService\022c\n\005Visit" +
-      "\022\032.tabwright.v1.VisitRequest\032\034.tabwright" +
-      ".v1.ActionResponse\" \202\323\344\223\002\032\"\025/api/v1/acti" +
-      "ons/visit:\001*\022r\n\nScreenshot\022\037.tabwright.v" +
-      "1.ScreenshotRequest\032\034.tabwright.v1.Actio" +
-      "nResponse\"%\202\323\344\223\002\037\"\032/api/v1/actions/scree" +
-      "nshot:\001*\022m\n\010FormFill\022\035.tabwright.v1.Form" +
-      "FillRequest\032\034.tabwright.v1.ActionRespons" +
-      "e\"$\202\323\344\223\002\036\"\031/api/v1/actions/form-fill:\001*\022" +
-      "i\n\007Extract\022\034.tabwright.v1.ExtractRequest" +
-      "\032\034.tabwright.v1.ActionResponse\"\"\202\323\344\223\002\034\"\027" +
-      "/api/v1/actions/extract:\001*\022]\n\003Pdf\022\030.tabw" +
-      "right.v1.PdfRequest\032\034.tabwright.v1.Actio" +
-      "nResponse\"\036\202\323\344\223\002\030\"\023/api/v1/actions/pdf:\001" +
-      "*Bw\n\020dev.tabwright.v1B\022ActionServiceProt" +
-      "oP\001\242\002\003TXX\252\002\014Tabwright.V1\312\002\014Tabwright\\V1\342" +
-      "\002\030Tabwright\\V1\\GPBMetadata\352\002\rTabwright::" +
-      "V1b\006proto3"
+      "rlB\n\n\010_refererB\t\n\007_repeatB\007\n\005_nameB\024\n\022_c" +
+      "ontinue_on_errorB\010\n\006_widthB\t\n\007_heightB\010\n" +
+      "\006_scaleB\030\n\026_display_header_footerB\022\n\020_he" +
+      "ader_templateB\022\n\020_footer_templateB\016\n\014_pa" +
+      "ge_rangesB\027\n\025_prefer_css_page_sizeB\n\n\010_o" +
+      "utlineB\t\n\007_taggedB\017\n\r_lazy_contentB\010\n\006_m" +
+      "ediaB\016\n\014_single_page\"\271\001\n\016ActionResponse\022" +
+      "\025\n\006job_id\030\001 \001(\tR\005jobId\0220\n\006status\030\002 \001(\0162\030" +
+      ".tabwright.v1.Job.StatusR\006status\0229\n\ncrea" +
+      "ted_at\030\003 \001(\0132\032.google.protobuf.Timestamp" +
+      "R\tcreatedAt\022#\n\003job\030\004 \001(\0132\021.tabwright.v1." +
+      "JobR\003job2\241\004\n\rActionService\022c\n\005Visit\022\032.ta" +
+      "bwright.v1.VisitRequest\032\034.tabwright.v1.A" +
+      "ctionResponse\" \202\323\344\223\002\032\"\025/api/v1/actions/v" +
+      "isit:\001*\022r\n\nScreenshot\022\037.tabwright.v1.Scr" +
+      "eenshotRequest\032\034.tabwright.v1.ActionResp" +
+      "onse\"%\202\323\344\223\002\037\"\032/api/v1/actions/screenshot" +
+      ":\001*\022m\n\010FormFill\022\035.tabwright.v1.FormFillR" +
+      "equest\032\034.tabwright.v1.ActionResponse\"$\202\323" +
+      "\344\223\002\036\"\031/api/v1/actions/form-fill:\001*\022i\n\007Ex" +
+      "tract\022\034.tabwright.v1.ExtractRequest\032\034.ta" +
+      "bwright.v1.ActionResponse\"\"\202\323\344\223\002\034\"\027/api/" +
+      "v1/actions/extract:\001*\022]\n\003Pdf\022\030.tabwright" +
+      ".v1.PdfRequest\032\034.tabwright.v1.ActionResp" +
+      "onse\"\036\202\323\344\223\002\030\"\023/api/v1/actions/pdf:\001*Bw\n\020" +
+      "dev.tabwright.v1B\022ActionServiceProtoP\001\242\002" +
+      "\003TXX\252\002\014Tabwright.V1\312\002\014Tabwright\\V1\342\002\030Tab" +
+      "wright\\V1\\GPBMetadata\352\002\rTabwright::V1b\006p" +
+      "roto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
