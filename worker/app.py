@@ -7,6 +7,7 @@ from importlib.metadata import version
 
 import structlog
 
+from store.audit.secret_uses import SecretUses
 from store.database import notify
 from store.database.connection import Database
 from store.database.listener import Listener
@@ -24,6 +25,7 @@ from worker.running.job import Slots
 from worker.running.journal import Journal
 from worker.running.loop import Loop
 from worker.running.offers import Offers
+from worker.secrets import Use
 from worker.settings import WorkerSettings
 
 log = structlog.get_logger()
@@ -39,6 +41,7 @@ class Worker:
         self._id = new_id()
         self._browsers = Browsers(settings, files.max_bytes, database.places)
         self._slots = Slots(settings.worker_max_concurrent_jobs)
+        self._secret_uses = SecretUses(database)
         self._heartbeat: Heartbeat | None = None
         self.ready = asyncio.Event()
         """Set when it takes jobs."""
@@ -125,7 +128,11 @@ class Worker:
             Journal(self._database),
             lambda: heartbeat.is_fenced,
             secrets=SecretReader(self._database, settings.keyring, settings.stores),
+            note_use=self._note_use,
         )
+
+    async def _note_use(self, use: Use) -> None:
+        await self._secret_uses.record(client_id=use.client_id, job_id=use.job_id, name=use.name, origin=use.origin)
 
     def _sandbox(self) -> Json:
         engines = self._browsers.engines.values()

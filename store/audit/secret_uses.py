@@ -19,7 +19,7 @@ class SecretUses:
         self._database = database
         self._together = Gathering(self._record, most=_AT_ONCE)
 
-    async def record(self, *, client_id: str, job_id: UUID, name: str, origin: str) -> None:
+    async def record(self, *, client_id: str | None, job_id: UUID, name: str, origin: str) -> None:
         """Tells that a job uses a secret on an origin; to be awaited before the value leaves the worker. Raises
         DatabaseUnavailable.
         """
