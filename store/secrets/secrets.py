@@ -115,7 +115,10 @@ async def create_secret(database: Database, keyring: Keyring, client_id: str, na
     kind = content.kind or Kind.TEXT
     try:
         row = await database.client_row(
-            client_id, _CREATE, {**values, "id": new_id(), "kind": kind.value, "limit": MAX_SECRETS}
+            client_id,
+            _CREATE,
+            {**values, "id": new_id(), "kind": kind.value, "limit": MAX_SECRETS},
+            changed=_resources(name),
         )
     except psycopg.errors.UniqueViolation as error:
         raise SecretNameTaken(name) from error
@@ -129,12 +132,12 @@ async def replace_secret(database: Database, keyring: Keyring, client_id: str, n
     SecretsKeysMissing, SecretUnreadable or SecretNotFound.
     """
     values = await _stored(database, keyring, client_id, name, content)
-    return _found(await database.client_row(client_id, _REPLACE, values), name)
+    return _found(await database.client_row(client_id, _REPLACE, values, changed=_resources(name)), name)
 
 
 async def delete_secret(database: Database, client_id: str, name: str) -> None:
     """Raises SecretNotFound."""
-    if await database.client_row(client_id, _DELETE, {"name": name}) is None:
+    if await database.client_row(client_id, _DELETE, {"name": name}, changed=_resources(name)) is None:
         raise SecretNotFound(name)
 
 
@@ -153,6 +156,11 @@ async def _stored(
         "origins": None if content.origins is None else list(content.origins),
         "description": content.description,
     }
+
+
+def _resources(name: str) -> list[str]:
+    """What the audit trail calls a secret: by its name, as the uses of it do."""
+    return [f"secret/{name}"]
 
 
 def _found(row: Row | None, name: str) -> Secret:
