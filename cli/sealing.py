@@ -1,8 +1,9 @@
 """What is sealed in the database, for who runs the installation: it needs SECRETS_KEYS, and no server."""
 
-from cli.database import open_database
+from cli.database import open_database, operating
 from cli.errors import CommandError
 from cli.local_secrets import keyring_of_database
+from store.database.auditing import calling
 from store.secrets import data_keys
 from store.secrets.data_keys import Erased
 from store.webhooks.signing import seal_plain
@@ -20,6 +21,9 @@ async def rewrap() -> str:
     async with open_database(_NAME) as database:
         wrapped = await data_keys.rewrap(database, keyring)
         sealed = await seal_plain(database, keyring)
+        count = f"{wrapped.count + sealed.count}"
+        told = operating("secret.rewrap", "").event([], client_id=None, details={"key": keyring.first, "count": count})
+        await database.record([told])
     done = (
         f"{wrapped.count} data keys rewrapped with the key {keyring.first}; "
         f"{sealed.count} secrets of webhooks sealed that were not"
@@ -32,4 +36,5 @@ async def rewrap() -> str:
 async def erase(client_id: str) -> Erased:
     """Removes a client's data key with all that was sealed with it. Raises CommandError."""
     async with open_database(_NAME) as database:
-        return await data_keys.erase(database, client_id)
+        with calling(operating("secret.erase", "client")):
+            return await data_keys.erase(database, client_id)

@@ -110,5 +110,5 @@ async def erase(database: Database, client_id: str) -> Erased:
     """Removes a client's data key with all that was sealed with it, and its other secrets. The next secret gets a new
     key.
     """
-    (row,) = await database.rows(_ERASE, {"client_id": client_id})
+    (row,) = await database.rows(_ERASE, {"client_id": client_id}, changed=[f"client/{client_id}"])
     return Erased(**row)

@@ -13,6 +13,7 @@ import pytest
 
 from server import app
 from server.settings import ServerSettings
+from store.audit.events import Filter, list_events
 from store.clients.keys import NewKey, create_key
 from store.database.connection import Database
 from store.records.files import FileStorage
@@ -240,3 +241,5 @@ async def test_the_operator_rotates_keys_and_erases_a_client(
         0,
         "1 secrets, 1 secrets of webhooks and 1 data keys removed\n",
     )
+    events = await list_events(database, None, Filter(), limit=3)
+    assert [event.action for event in events] == ["secret.erase", "secret.rewrap", "secret.rewrap"]
