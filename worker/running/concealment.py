@@ -95,7 +95,7 @@ class Concealment:
             value = json.loads(await self._hidden("json", data))
         if file is not None and (form := _FORMS.get(file.artifact_type)):
             file = replace(file, data=await self._hidden(form, file.data))
-            if self.shows_secret(f"{file.stem}.{file.extension}"):
+            if self.secrets.is_in_name(f"{file.stem}.{file.extension}"):
                 file = replace(file, stem=file.artifact_type, extension="")
         return replace(produced, value=value, file=file)
 

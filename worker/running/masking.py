@@ -150,6 +150,11 @@ class Hider:
         """Whether one that is too short to be taken out is in a text."""
         return any(one in text for one in self._short)
 
+    def is_in_name(self, name: str) -> bool:
+        """Whether the name of a file may have a part of one: browsers replace what names cannot have."""
+        words = (word for value in self.findable for word in re.findall(rf"[^\W_]{{{MIN_CHARS},}}", value))
+        return self.is_in(name) or any(word in name for word in words)
+
     def is_in(self, text: str) -> bool:
         """Whether a text has one of them."""
         return self.has_short(text) or self._masker.is_in(text)
