@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -28,6 +29,8 @@ SMALL_BYTES = 8 * 1024
 """How much is looked through here and now: a tenth of a second, where it is nothing but what is hidden."""
 _FORMS = {"data": "json", "download": "bytes", "response": "bytes", "pdf": "pdf"}
 """How the files of actions are looked through. Pictures are taken without what must not be seen."""
+_NOT_IN_NAMES = re.compile(r'["*/:<>?\\|]')
+"""What browsers replace in the names of files, which traces have."""
 NOT_TOLD = "why is not told, since it may show what the action hides"
 
 
@@ -49,7 +52,8 @@ class Concealment:
 
     def learn(self, value: str) -> None:
         """Hides the value of a secret from now on."""
-        if self.secrets.learn(value):
+        named = _NOT_IN_NAMES.sub("_", value)
+        if self.secrets.learn(value) | self.secrets.learn(named):
             self._masker = masking.Masker({*self._values, *self.secrets.findable})
 
     def text(self, text: str) -> str:
