@@ -4,16 +4,22 @@ import os
 import re
 from ipaddress import ip_address
 from typing import Annotated, Any, Literal
+from urllib.parse import unquote
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import NoDecode
 
-from store.address import IPNetwork
+from store.address import IPNetwork, MalformedUrl, parse_url, proxy_url
 from store.queue.parking import RunLimits
 from store.secrets.settings import SecretSettings
 from store.settings import UrlSettings, read_networks
 
 _PORTS = re.compile(r"(\d{1,5})(?:-(\d{1,5}))?", re.ASCII)
+_PROXY = re.compile(
+    r"(?P<scheme>https?|socks5)://(?:(?P<name>[^:@/?#\s]+)(?::(?P<password>[^@/?#\s]*))?@)?"
+    r"(?P<place>(?:\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+):\d{1,5})/?",
+    re.IGNORECASE,
+)
 _SERVER = re.compile(r"(?:\[([0-9A-Fa-f:.]+)\]|([0-9.]+))(?::(\d{1,5}))?", re.ASCII)
 
 
@@ -142,6 +148,14 @@ class WorkerSettings(UrlSettings, SecretSettings):
         description="The name servers that say which address a host of a page has: IP addresses, with a port where it "
         "is not 53, separated by commas: `10.0.0.53,[fd00::53]:5353`. By default those of the system.",
     )
+    egress_proxy: SecretStr | None = Field(
+        None,
+        examples=["http://name:password@proxy.internal:3128"],
+        description="The proxy that this worker needs to reach the web: a URL with http, https or socks5, with a "
+        "username and a password where it wants them: `http://name:password@proxy.internal:3128`. Jobs with a proxy of "
+        "their own do not use it. It may have a private address. A name that the worker's name servers do not know is "
+        "judged by nobody but this proxy: it must refuse the inside of your network. By default there is none.",
+    )
     egress_denied_addresses: str = Field(
         "",
         description="Networks that no browser may connect to, in CIDR notation, separated by commas: the public "
@@ -162,6 +176,13 @@ class WorkerSettings(UrlSettings, SecretSettings):
         _servers(value)
         return value
 
+    @field_validator("egress_proxy")
+    @classmethod
+    def _is_proxy(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None:
+            _proxy(value)
+        return value
+
     @field_validator("egress_denied_addresses")
     @classmethod
     def _are_denied(cls, value: str) -> str:
@@ -177,6 +198,11 @@ class WorkerSettings(UrlSettings, SecretSettings):
     def dns_servers(self) -> tuple[str, ...]:
         """Name servers; none: those of the system."""
         return _servers(self.egress_dns_servers)
+
+    @property
+    def upstream_proxy(self) -> dict[str, str] | None:
+        """The proxy that leads to the web: its server, username and password."""
+        return _proxy(self.egress_proxy) if self.egress_proxy is not None else None
 
     @property
     def denied_networks(self) -> tuple[IPNetwork, ...]:
@@ -225,6 +251,19 @@ def _port_ranges(text: str) -> tuple[tuple[int, int], ...]:
     if not found or not all(ranges) or not all(0 < first <= last < 2**16 for first, last in found):
         raise ValueError("must be ports and ranges of ports from 1 to 65535, such as 80,443,1024-65535")
     return found
+
+
+def _proxy(url: SecretStr) -> dict[str, str]:
+    """As the egress guard takes it; the parts of a URL may be percent-encoded."""
+    match = _PROXY.fullmatch(url.get_secret_value().strip())
+    server = f"{match['scheme'].lower()}://{match['place']}" if match else ""
+    try:
+        parse_url(proxy_url(server))
+    except MalformedUrl:
+        match = None
+    if match is None:
+        raise ValueError("must be the URL of a proxy with its port, such as http://name:password@proxy.internal:3128")
+    return {"server": server, "username": unquote(match["name"] or ""), "password": unquote(match["password"] or "")}
 
 
 def _servers(text: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The proxies of jobs, as the egress guard uses them: for all connections, and none past it."""
+"""The proxies of jobs and of the installation, as the egress guard uses them: for all connections, and none past it."""
 
 import ssl
 from collections.abc import AsyncIterator
@@ -7,17 +7,19 @@ from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from urllib.parse import quote
 
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+from pydantic import SecretStr
 
 from tests.fixtures.egress import INNER, OK, PUBLIC, Egress, call, policy
 from tests.fixtures.tunnel_proxy import TunnelProxy, tunnel_proxy
 from tests.fixtures.web_proxy import PASSWORD, USER, WebProxy
-from worker.egress.guard import EgressGuard, FailureKind, Upstream
+from worker.egress.guard import ConnectionFailure, EgressGuard, FailureKind, Upstream
 from worker.settings import WorkerSettings
 
 GET = b"GET /a?b HTTP/1.1\r\nHost: far.test\r\nConnection: keep-alive\r\nAccept: */*\r\n\r\n"
@@ -111,6 +113,42 @@ async def test_a_proxy_is_judged_as_a_site_is(egress: Egress, tunnels: TunnelPro
     assert "the connection to the job's proxy leads to 127.8.0.1" in egress.failures[0].reason
     await egress.admit(proxy=Upstream(server=f"http://{PUBLIC[0]}:25"))
     assert await egress.rule("far.test", 443) == "port"
+
+
+@pytest.mark.parametrize("scheme", ["http", "socks5"])
+async def test_jobs_reach_the_web_through_the_proxy_of_the_installation_and_not_the_inside(
+    egress: Egress, tunnels: TunnelProxy, scheme: str
+) -> None:
+    egress.names.names |= {"inner.test": [[INNER]]}
+    settings = WorkerSettings(
+        egress_dns_servers=egress.names.address,
+        egress_proxy=SecretStr(f"{scheme}://{USER}:{quote(PASSWORD)}@{PUBLIC[0]}:{tunnels.port}"),
+    )
+    guard = await EgressGuard.start(settings, lambda: None)
+    gate, failures = await guard.open(), list[ConnectionFailure]()
+    await gate.admit([], on_failure=failures.append)
+    caller = await call(gate.port, "far.test", 443)
+    assert (caller.code, await caller.reached()) == (OK, INNER)
+    assert tunnels.asked == [f"{'CONNECT ' if scheme == 'http' else ''}far.test:443"]
+    for host in ("inner.test", "127.0.0.1", PUBLIC[0], "metadata.google.internal"):
+        assert (await call(gate.port, host, tunnels.port)).code != OK
+    assert {one.rule for one in failures} == {"private_address"}
+    assert len(tunnels.asked) == 1
+    await guard.close()
+
+
+async def test_that_the_proxy_of_the_installation_lets_nobody_in_is_no_fault_of_the_job(
+    egress: Egress, tunnels: TunnelProxy
+) -> None:
+    proxy = SecretStr(f"socks5://{USER}:wrong@{PUBLIC[0]}:{tunnels.port}")
+    settings = WorkerSettings(egress_dns_servers=egress.names.address, egress_proxy=proxy)
+    guard = await EgressGuard.start(settings, lambda: None)
+    gate, failures = await guard.open(), list[ConnectionFailure]()
+    await gate.admit([], on_failure=failures.append)
+    assert (await call(gate.port, "far.test", 443)).code != OK
+    assert [one.kind for one in failures] == [FailureKind.PROXY_FAILED]
+    assert "is not made by the installation's proxy: the proxy refuses the username" in failures[0].reason
+    await guard.close()
 
 
 async def test_inner_addresses_are_refused_through_a_proxy_too(egress: Egress, tunnels: TunnelProxy) -> None:

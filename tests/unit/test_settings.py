@@ -230,6 +230,25 @@ def test_where_browsers_may_connect_is_read(monkeypatch: pytest.MonkeyPatch) -> 
     assert [str(one) for one in settings.denied_networks] == ["93.184.216.0/24", "2606:4700::1/128"]
 
 
+def test_the_proxy_to_the_web_is_read_and_its_password_told_to_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert WorkerSettings().upstream_proxy is None
+    monkeypatch.setenv("EGRESS_PROXY", "HTTP://me:p%40ss@proxy.internal:3128/")
+    settings = WorkerSettings()
+    proxy = {"server": "http://proxy.internal:3128", "username": "me", "password": "p@ss"}
+    assert settings.upstream_proxy == proxy
+    assert "p%40ss" not in repr(settings)
+    for wrong in (
+        "proxy.internal:3128",
+        "http://me:p%40ss@proxy.internal",
+        "ftp://me:p%40ss@proxy.internal:21",
+        "http://[1]:80",
+    ):
+        monkeypatch.setenv("EGRESS_PROXY", wrong)
+        with pytest.raises(WrongSetting, match=r"EGRESS_PROXY.* must be the URL of a proxy with its port") as raised:
+            read(WorkerSettings)
+        assert "p%40ss" not in str(raised.value)
+
+
 def test_no_web_page_may_call_unless_its_origin_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     assert UpSettings().allowed_origins == ()
     monkeypatch.setenv("CORS_ALLOWED_ORIGINS", "https://app.example.com, http://localhost:5173,*")

@@ -78,7 +78,7 @@ class Control:
         return Job(
             number=request["job"],
             judge=Judge(request["policies"], self._bounds, scope=request["scope"]),
-            proxy=Proxy.from_json(request["proxy"]) if request["proxy"] else None,
+            proxy=Proxy.from_json(request["proxy"]) if request["proxy"] else self._bounds.proxy,
         )
 
     def _tell(self, port: int, job: int, failure: Mapping[str, Any]) -> None:

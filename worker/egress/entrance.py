@@ -24,6 +24,8 @@ MAX_RESOLUTIONS = 64
 HANDSHAKE_S = 10.0
 ASKED_S = 90.0
 """The longest that a connection may take to be made: name, proxy, and all."""
+LOOKED_UP_S = 2.0
+"""How long a name is looked up that the installation's proxy can find: where it is needed, we often cannot."""
 TOLD = 1000
 """How many failures of a job are told."""
 REMEMBERED = 1000
@@ -205,7 +207,7 @@ class Entrance:
                 said = await read_head(client, said)
                 if whole := plain.for_proxy(said, proxy, request.host, request.port):
                     await loop.sock_sendall(far, whole)
-                    return lambda answer: self._may_pass(answer, job, request)
+                    return lambda answer: self._may_pass(answer, job, proxy, request)
             if said:
                 try:
                     await upstream.ask(far, proxy, request.host, request.port)
@@ -215,11 +217,11 @@ class Entrance:
                 await loop.sock_sendall(far, said)
         return None
 
-    def _may_pass(self, answer: bytes, job: Job, request: Request) -> bool:
+    def _may_pass(self, answer: bytes, job: Job, proxy: Proxy, request: Request) -> bool:
         """Whether a proxy's answer is for the browser; its question for a password is not."""
         if answer.split(b" ", 2)[1:2] != [b"407"]:
             return True
-        self._note(job, request, upstream.unauthorized())
+        self._note(job, request, upstream.unauthorized(proxy))
         return False
 
     async def _connect(self, job: Job | None, request: Request) -> socket.socket:
@@ -231,34 +233,54 @@ class Entrance:
             raise NotConnected(FailureKind.TOO_MANY, f"is one more than the {MAX_CONNECTIONS} that a browser may have")
         job.judge.check_host(request.host, request.port)
         if job.proxy is not None:
-            if request.known:
-                await self._judged(job, request)
+            await self._judge_behind(job, job.proxy, request)
             far = await self._through(job, job.proxy, request)
         else:
             far = await dial(await self._judged(job, request), request.port)
         job.failures.pop((request.host, request.port), None)
         return far
 
+    async def _judge_behind(self, job: Job, proxy: Proxy, request: Request) -> None:
+        """Judges the addresses of what a proxy is to connect us to, as far as they are known here. Those of names are
+        the proxy's to find: a job's may know others than we do, but behind the installation's is one network.
+        """
+        if not request.known and not proxy.is_operators:
+            return
+        try:
+            async with asyncio.timeout(LOOKED_UP_S):
+                await self._judged(job, request)
+        except TimeoutError:
+            return
+        except NotConnected as failure:
+            if failure.kind is not FailureKind.NAME_NOT_RESOLVED:
+                raise
+
     async def _judged(self, job: Job, request: Request) -> list[IPAddress]:
         """All addresses of a host, if a connection may go to each of them."""
-        addresses = usable_addresses(request.known or (), self._bounds.allowed)
-        if not addresses:
-            async with self._resolutions:
-                addresses = await self._resolver.addresses(request.name)
+        addresses = await self._addresses(request)
         for address in addresses:
             job.judge.check_address(request.host, request.port, address)
         return addresses
 
+    async def _addresses(self, request: Request) -> list[IPAddress]:
+        if known := usable_addresses(request.known or (), self._bounds.allowed):
+            return known
+        async with self._resolutions:
+            return await self._resolver.addresses(request.name)
+
     async def _through(self, job: Job, proxy: Proxy, request: Request) -> socket.socket:
-        """A connection through the job's proxy, whose own addresses are judged as a site's are."""
+        """A connection through a proxy. The addresses of a job's are judged as a site's are."""
         try:
-            job.judge.check_proxy(proxy.host, proxy.port)
-            addresses = await self._judged(job, Request(proxy.host, proxy.port))
+            if proxy.is_operators:
+                addresses = await self._addresses(Request(proxy.host, proxy.port))
+            else:
+                job.judge.check_proxy(proxy.host, proxy.port)
+                addresses = await self._judged(job, Request(proxy.host, proxy.port))
         except NotConnected as failure:
             if failure.kind is FailureKind.REFUSED:
                 reason = f"is refused: the connection to the job's proxy {failure.reason}"
                 raise NotConnected(failure.kind, reason, failure.rule) from None
-            raise upstream.failed(f"the connection to it {failure.reason}") from None
+            raise upstream.failed(proxy, f"the connection to it {failure.reason}") from None
         far = await upstream.reach(proxy, addresses)
         if not _is_late(proxy, request):
             try:

@@ -106,6 +106,7 @@ class EgressGuard:
                 allowed=[str(one) for one in settings.allowed_networks],
                 denied=[str(one) for one in settings.denied_networks],
                 servers=settings.dns_servers,
+                proxy=settings.upstream_proxy,
                 places=list(places),
             )
         except BaseException:

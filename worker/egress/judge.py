@@ -1,13 +1,14 @@
 """Which connections may be made: the port, the host, and each address that the host turns out to have."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
 from store.address import IPAddress, IPNetwork, are_private, parse_address, parse_host, parse_network
 from store.urls.url_rules import WHITELIST, MalformedPattern, Pattern, Policy, Refusal, UrlRules
 from worker.egress.failure import FailureKind, NotConnected, OwnRule
+from worker.egress.upstream import Proxy
 
 EVERYTHING = "everything"
 """The scope of policies where whitelists hold for all that a page loads, and not for its documents only."""
@@ -28,6 +29,8 @@ class Bounds:
     """Those of this machine."""
     own_ports: Collection[int] = field(default_factory=set)
     """The guard's own ports, all on loopback."""
+    proxy: Proxy | None = None
+    """What leads to the web, for jobs without a proxy of their own."""
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> "Bounds":
@@ -36,6 +39,7 @@ class Bounds:
             allowed=[parse_network(one) for one in value["allowed"]],
             denied=[parse_network(one) for one in value["denied"]],
             places=[(parse_host(host)[0], port) for host, port in value["places"]],
+            proxy=replace(Proxy.from_json(value["proxy"]), is_operators=True) if value["proxy"] else None,
         )
 
     @property

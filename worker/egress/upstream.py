@@ -1,4 +1,6 @@
-"""The proxies of jobs: connections through them, made by the guard, so that browsers go nowhere past it."""
+"""Proxies, of jobs and of the installation: connections through them, made by the guard, so that browsers go nowhere
+past it.
+"""
 
 import asyncio
 import socket
@@ -24,7 +26,7 @@ _UNAUTHORIZED = "407"
 
 @dataclass(frozen=True, slots=True)
 class Proxy:
-    """A job's proxy."""
+    """A job's proxy, or the one that leads to the web."""
 
     scheme: str
     """http, https or socks5."""
@@ -32,6 +34,8 @@ class Proxy:
     port: int
     username: str = ""
     password: str = ""
+    is_operators: bool = False
+    """Whether it is the installation's: then it may be anywhere, and what it refuses is no job's mistake."""
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> "Proxy":
@@ -53,14 +57,14 @@ async def reach(proxy: Proxy, addresses: Sequence[IPAddress]) -> socket.socket:
     try:
         far = await dial(addresses, proxy.port)
     except NotConnected as failure:
-        raise failed(f"the connection to it {failure.reason}") from None
+        raise failed(proxy, f"the connection to it {failure.reason}") from None
     if proxy.scheme != "https":
         return far
     try:
         async with asyncio.timeout(ANSWER_S):
             return await tunnel.through_tls(far, proxy.host)
     except OSError as error:  # a timeout is one, and what is wrong with a certificate
-        raise failed(f"there is no TLS with it: {error.strerror or type(error).__name__}") from None
+        raise failed(proxy, f"there is no TLS with it: {error.strerror or type(error).__name__}") from None
 
 
 async def ask(far: socket.socket, proxy: Proxy, host: str, port: int) -> None:
@@ -72,20 +76,24 @@ async def ask(far: socket.socket, proxy: Proxy, host: str, port: int) -> None:
             else:
                 await _by_connect(far, proxy, host, port)
     except TimeoutError:
-        raise failed("it does not answer in time") from None
+        raise failed(proxy, "it does not answer in time") from None
     except OSError:
-        raise failed("it has ended the connection") from None
+        raise failed(proxy, "it has ended the connection") from None
 
 
-def failed(why: str) -> NotConnected:
-    return NotConnected(FailureKind.PROXY_FAILED, f"is not made by the job's proxy: {why}")
+def failed(proxy: Proxy, why: str) -> NotConnected:
+    return NotConnected(FailureKind.PROXY_FAILED, f"is not made by {_name(proxy)}: {why}")
 
 
-def unauthorized() -> NotConnected:
-    return NotConnected(
-        FailureKind.PROXY_AUTHENTICATION,
-        "is not made by the job's proxy: the proxy refuses the username and the password",
-    )
+def unauthorized(proxy: Proxy) -> NotConnected:
+    why = "the proxy refuses the username and the password"
+    if proxy.is_operators:
+        return failed(proxy, why)
+    return NotConnected(FailureKind.PROXY_AUTHENTICATION, f"is not made by {_name(proxy)}: {why}")
+
+
+def _name(proxy: Proxy) -> str:
+    return "the installation's proxy" if proxy.is_operators else "the job's proxy"
 
 
 def place(host: str, port: int) -> str:
@@ -99,11 +107,11 @@ async def _by_connect(far: socket.socket, proxy: Proxy, host: str, port: int) ->
     head = await read_head(far)
     version, status, *_ = [*head.split(b"\r\n", 1)[0].decode("latin-1").split(" "), "", ""]
     if not version.startswith("HTTP/"):
-        raise failed("its answer is not that of a proxy")
+        raise failed(proxy, "its answer is not that of a proxy")
     if status == _UNAUTHORIZED:
-        raise unauthorized()
+        raise unauthorized(proxy)
     if not status.startswith("2"):
-        raise failed(f"it answers with status {status[:3]}")
+        raise failed(proxy, f"it answers with status {status[:3]}")
 
 
 async def _by_socks(far: socket.socket, proxy: Proxy, host: str, port: int) -> None:
@@ -112,33 +120,33 @@ async def _by_socks(far: socket.socket, proxy: Proxy, host: str, port: int) -> N
     await loop.sock_sendall(far, bytes((_SOCKS5, len(methods), *methods)))
     version, method = await read_exactly(far, 2)
     if version != _SOCKS5 or method not in {*methods, _NONE_OF_THEM}:
-        raise failed("its answer is not that of a SOCKS5 proxy")
+        raise failed(proxy, "its answer is not that of a SOCKS5 proxy")
     if method == _NONE_OF_THEM:
-        raise unauthorized()
+        raise unauthorized(proxy)
     if method == _WITH_PASSWORD:
-        await loop.sock_sendall(far, b"\x01" + _counted(proxy.username) + _counted(proxy.password))
+        await loop.sock_sendall(far, b"\x01" + _counted(proxy, proxy.username) + _counted(proxy, proxy.password))
         if (await read_exactly(far, 2))[1] != 0:
-            raise unauthorized()
-    await loop.sock_sendall(far, bytes((_SOCKS5, 1, 0)) + _socks_host(host) + port.to_bytes(2, "big"))
+            raise unauthorized(proxy)
+    await loop.sock_sendall(far, bytes((_SOCKS5, 1, 0)) + _socks_host(proxy, host) + port.to_bytes(2, "big"))
     _, reply, _, kind = await read_exactly(far, 4)
     if reply != 0:
-        raise failed(f"it answers with code {reply}")
+        raise failed(proxy, f"it answers with code {reply}")
     size = {_IPV4: 4, _IPV6: 16}.get(kind)
     if size is None:
         size = (await read_exactly(far, 1))[0]
     await read_exactly(far, size + 2)
 
 
-def _socks_host(host: str) -> bytes:
+def _socks_host(proxy: Proxy, host: str) -> bytes:
     try:
         address = ip_address(host)
     except ValueError:
-        return bytes((_NAME,)) + _counted(host)
+        return bytes((_NAME,)) + _counted(proxy, host)
     return bytes((_IPV6 if ":" in host else _IPV4,)) + address.packed
 
 
-def _counted(text: str) -> bytes:
+def _counted(proxy: Proxy, text: str) -> bytes:
     data = text.encode()
     if len(data) > _LONGEST_NAME:
-        raise failed(f"SOCKS5 has no host, username or password of more than {_LONGEST_NAME} bytes")
+        raise failed(proxy, f"SOCKS5 has no host, username or password of more than {_LONGEST_NAME} bytes")
     return bytes((len(data),)) + data
