@@ -15,7 +15,7 @@ from tests.egress import corpus
 from tests.egress.canaries import OUTSIDE, Canaries, Request, answer
 from tests.egress.names import NameServer
 
-A_PAGE = 250
+A_PAGE = 120
 """So many tricks share a page."""
 _PAGES = Path(__file__).parent.parent / "pages"
 _INNER = ("127.0.0.1", "127.0.0.2", "[::1]")
