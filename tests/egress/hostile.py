@@ -61,6 +61,8 @@ class Hostile:
         self._numbers = count()
         self.site = ""
         """Host and port."""
+        self.protocols_port = 0
+        """That of the canary for the page that speaks all protocols."""
 
     async def start(self) -> None:
         self.site = f"{OUTSIDE}:{await self.canaries.listen('the site')}"
@@ -68,6 +70,8 @@ class Hostile:
         for name in corpus.names():
             self.names.zone[name.host] = name.zone(own)
         await self.names.start()
+        self.protocols_port = await self.canaries.listen("a protocol")
+        await self.canaries.listen_datagrams("a protocol", self.protocols_port)
         for trick in self._tricks.values():
             values = await self._of(trick.name, own)
             if trick.udp:
