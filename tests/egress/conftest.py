@@ -4,7 +4,6 @@ from base64 import b64encode
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 import pytest
 
@@ -40,10 +39,10 @@ async def hostile(folder_for_all: Path) -> AsyncIterator[Hostile]:
 @pytest.fixture(scope="session")
 async def browsers(hostile: Hostile) -> AsyncIterator[Browsers]:
     """In place of those of other tests: nothing of this machine is open to them, but the hostile site."""
-    settings: dict[str, Any] = {"allow_private_addresses": f"{OUTSIDE}/32"}
-    if "egress_dns_servers" in WorkerSettings.model_fields:
-        settings["egress_dns_servers"] = f"127.0.0.1:{hostile.names.port}"
-    browsers = Browsers(WorkerSettings(**settings))
+    settings = WorkerSettings(
+        allow_private_addresses=f"{OUTSIDE}/32", egress_dns_servers=f"127.0.0.1:{hostile.names.port}"
+    )
+    browsers = Browsers(settings)
     await browsers.start()
     yield browsers
     await browsers.close()

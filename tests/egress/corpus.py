@@ -156,7 +156,7 @@ def _documents() -> Iterator[Trick]:
 def _scripts() -> Iterator[Trick]:
     for table, tricks in _read("scripts").items():
         for name, given in tricks.items():
-            fields = {"body": given} if isinstance(given, str) else given
+            fields: dict[str, Any] = {"body": given} if isinstance(given, str) else given
             script = _SCRIPT.replace("BODY", fields["body"])
             if is_alone := table in _ALONE:
                 script = f"<body>{HELPERS}{script}"

@@ -142,8 +142,8 @@ class Hostile:
         body, kind, status, headers = b"", _HTML, "200 OK", [("Service-Worker-Allowed", "/")]
         match parts.path.split("/")[1:]:
             case ["page", index]:
-                parts = map(self._part, self._pages[int(index)])
-                body = (_FRAMES % (corpus.HELPERS + "".join(parts))).encode()
+                tried = map(self._part, self._pages[int(index)])
+                body = (_FRAMES % (corpus.HELPERS + "".join(tried))).encode()
             case ["trick", port] if port.isdigit():
                 name = self.canaries.trick_of(int(port))
                 body, headers, kind = self._tricks[name].document(self._values[name])

@@ -4,6 +4,7 @@ import asyncio
 import socket
 import struct
 from collections.abc import Iterator, Sequence
+from functools import partial
 from ipaddress import IPv4Address, IPv6Address
 from typing import Any
 
@@ -40,7 +41,7 @@ class NameServer:
             self.port = self._tcp.sockets[0].getsockname()[1]
             try:
                 self._udp, _ = await loop.create_datagram_endpoint(
-                    lambda: _Questions(self), local_addr=(address, self.port), family=socket.AF_INET
+                    partial(_Questions, self), local_addr=(address, self.port), family=socket.AF_INET
                 )
             except OSError:  # the port is free for TCP only
                 self._tcp.close()
