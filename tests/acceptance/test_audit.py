@@ -277,7 +277,7 @@ async def tabwright(settings: DatabaseSettings, *words: str) -> tuple[int, str, 
         "-m",
         "cli",
         *words,
-        env={**os.environ, "DATABASE_URL": url},
+        env={**os.environ, "DATABASE_URL": url, "TABWRIGHT_DATA": os.devnull},
         stdout=PIPE,
         stderr=PIPE,
     )

@@ -38,7 +38,6 @@ from tests.fixtures.worker import StartWorker
         ({"proxy": {"server": "proxy.test:8080"}}, "options.proxy.server", "pattern"),
         ({"proxy": {"server": "http://proxy.test:99999"}}, "options.proxy.server", "http://proxy.example.com:8080"),
         ({"proxy": {"server": "http://a:b@proxy.test:80"}}, "options.proxy.server", "pattern"),
-        ({"proxy": {"server": "socks5://a.test:1", "username": "u"}}, "options.proxy", "use an HTTP proxy"),
         ({"proxy": {"server": "http://a.test:1", "password": "p"}}, "options.proxy", "username"),
         ({"proxy": {"server": "http://a.test:1", "username": "u", "password": "***"}}, "options.proxy.password", "***"),
         (
