@@ -12,7 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.fixtures.leaks import SECRET, leaks
-from worker.running.masking import HEAD_CHARS, Masker
+from worker.running.masking import HEAD_CHARS, Hider, Masker
 
 FORMS = {
     "as it is": SECRET,
@@ -61,9 +61,25 @@ def test_a_value_that_looks_as_if_it_were_escaped_already_is_found_whole(
     assert Masker([secret]).text(f"?{urlencode({'a': secret})}&b") == "?a=***&b"
 
 
-@pytest.mark.parametrize("breaks", ["\n", "\r\n", "", "\\r\\n", "%0D%0A", "&#10;"])
+@pytest.mark.parametrize("breaks", ["\n", "\r\n", "", "\\r\\n", "%0D%0A", "&#10;", " ", "\n\n  ", "\\u000A"])
 def test_a_value_of_several_lines_is_found_however_they_are_parted(breaks: str) -> None:
     assert Masker(["first\nsecond"]).text(f"<first{breaks}second>") == "<***>"
+
+
+@pytest.mark.parametrize("blanks", ["  ", " ", "\t", "\n", "&nbsp; ", "%20%20", "++", "\xa0 ", "\\t\\u0020"])
+@pytest.mark.parametrize("own", ["  ", "\t", " \t "])
+def test_blanks_are_found_however_many_of_them_a_page_shows(own: str, blanks: str) -> None:
+    assert Masker([f"correct{own}horse"]).text(f"<correct{blanks}horse>") == "<***>"
+
+
+def test_a_character_is_found_by_its_name_in_html() -> None:
+    assert Masker(["café\u2019s"]).text("<caf&eacute;&rsquo;s>") == "<***>"
+
+
+@pytest.mark.parametrize("number", [3.14159, 0.1, 1234567, 1e21, -2.5])
+def test_a_number_is_found_as_json_writes_it(number: float) -> None:
+    assert Hider([json.dumps(number)]).value([number]) == ["***"]
+    assert Masker([json.dumps(number)]).json([number]) == ["***"]
 
 
 def test_a_long_value_is_found_where_a_text_has_been_cut() -> None:

@@ -14,6 +14,7 @@ import sys
 from base64 import b64decode, b64encode, urlsafe_b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
+from html.entities import codepoint2name
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -30,18 +31,19 @@ MAX_MEMORY_BYTES = 4 * 1024 * 1024 * 1024
 TOO_LARGE = 3
 """Exit code: the recording needs more than that."""
 
-_RUNS = re.compile(r"[\r\n]+|\\+")
-"""What is looked for as one, however many there are."""
+_RUNS = re.compile(r"[ \t\f\r\n]+|\\+")
+"""What is looked for as one, however many there are: pages show blanks and line ends as one blank."""
 _SLASHES = r"\\{1,16}+"
 """What JSON and scripts write before a character, packed four times over at most."""
-_HTML_NAMES = {
-    "<": ["lt"],
-    ">": ["gt"],
-    '"': ["quot"],
-    "'": ["apos"],
-    " ": ["nbsp"],
-    "\xa0": ["nbsp"],
-}
+_END = rf"[\r\n]|{_SLASHES}(?:[rn]|(?:u00|x)0[ad])|%(?>(?:25)*)0[ad]|&(?:amp;)*#(?:0*1[03]|x0*[ad]);"
+"""One of those that end a line."""
+_BLANK = (
+    rf"(?>(?:{_SLASHES})?)[ \xa0]|[\t\f\udca0]|{_SLASHES}(?:[tf]|(?:u00|x)(?:20|09|0c|a0))"
+    r"|%(?>(?:25)*)(?:20|09|0c|a0|c2%(?>(?:25)*)a0)|&(?:amp;)*(?:nbsp|#(?:0*(?:32|9|12|160)|x0*(?:20|9|c|a0)));"
+)
+"""One of the others."""
+_HTML_NAMES = {code: name for code, name in {**codepoint2name, ord("'"): "apos"}.items() if name != "amp"}
+"""Of characters. That of & is looked for as often as it may have been written."""
 _TIMES = range(1, 9)
 """How often % and & may have been written as %25 and &amp;. What comes after may look like one time more."""
 _PR_SET_PDEATHSIG = 1
@@ -53,7 +55,7 @@ class Masker:
     def __init__(self, values: Iterable[str]) -> None:
         whole = {value.strip() for value in values} - {""}  # pages strip what they get, too
         packed = (form for value in whole for form in _base64_forms(value.encode(errors="surrogatepass")))
-        self._values = {_RUNS.sub(lambda run: run[0][0], value) for value in whole.union(packed)}
+        self._values = {_RUNS.sub(_as_one, value) for value in whole.union(packed)}
 
     def text(self, text: str, mask: Callable[[int], str] = lambda _: MASK) -> str:
         """A text without the values. `mask` is told how long what it replaces is."""
@@ -79,7 +81,7 @@ class Masker:
             case bool() | None:
                 return value
             case int() | float():
-                return MASK if f"{value:.17g}" in self._values else value
+                return MASK if any(one in self._values for one in _written(value)) else value
             case list():
                 return [self.json(one) for one in value]
             case {"encoding": "base64", "text": str(packed), **rest}:
@@ -173,8 +175,8 @@ class Hider:
                 return {self.text(str(name)): self.value(one) for name, one in value.items()}
             case list() | tuple():
                 return [self.value(one) for one in value]
-            case int() | float() if not isinstance(value, bool) and self.text(told := f"{value:.17g}") != told:
-                return MASK
+            case int() | float() if not isinstance(value, bool):
+                return MASK if any(self.is_in(one) for one in _written(value)) else value
         return value
 
     def of_json(self, data: bytes) -> bytes:
@@ -199,6 +201,17 @@ FORMS: Mapping[str, Callable[[Hider, bytes], bytes]] = {
     "pdf": Hider.of_pdf,
 }
 """How files are looked through."""
+
+
+def _as_one(run: re.Match[str]) -> str:
+    if run[0][0] == "\\":
+        return "\\"
+    return "\n" if "\n" in run[0] or "\r" in run[0] else " "
+
+
+def _written(number: float) -> set[str]:
+    """A number as JSON has it, and without an exponent."""
+    return {repr(number), f"{number:.17g}"}
 
 
 def _branches(tree: dict[str, Any]) -> str:
@@ -244,8 +257,19 @@ def _forms(char: str) -> list[str]:
     """
     if not _is_written(char):
         return [char]
-    if char in "\r\n":
-        return [rf"(?>(?:[\r\n]|{_SLASHES}[rn]|%(?>(?:25)*)0[AaDd]|&#(?:10|13|x[aAdD]);)*)"]
+    if char == "\n":
+        return [rf"(?>(?:{_END}|{_BLANK})*)"]
+    if char == " ":
+        # One or more, apart: two ways for the same text would make the search long.
+        plus, more = "".join(_percent(b"+")), "{2,}"
+        return [
+            f"(?:{_END}|{_BLANK})",
+            f"(?>(?:{_END}|{_BLANK}){more})",
+            r"\+",
+            rf"(?>\+{more})",
+            plus,
+            f"(?>(?:{plus}){more})",
+        ]
     if char == "\\":
         return [r"(?<!\\)\\++", r"(?>(?:%(?>(?:25)*)5[Cc]){1,64})", r"(?>(?:&#92;){1,64})"]
     code = ord(char)
@@ -254,14 +278,10 @@ def _forms(char: str) -> list[str]:
         "".join(rf"{_SLASHES}u{unit:04x}" for unit in memoryview(char.encode("utf-16", "surrogatepass")[2:]).cast("H")),
         *_percent(char.encode(errors="surrogatepass")),
         rf"&(?:amp;)*#(?:0*{code}|x0*{code:x});",
-        *(rf"&(?:amp;)*{name};" for name in _HTML_NAMES.get(char, ())),
+        *([rf"&(?:amp;)*{name};"] if (name := _HTML_NAMES.get(code)) else []),
     ]
     if char == "&":
         forms += ["&" + times * "amp;" for times in _TIMES]
-    if char == " ":
-        forms += [r"\+", *_percent(b"+"), "\xa0"]
-    if char == "\t":
-        forms.append(rf"{_SLASHES}t")
     if code <= 0xFF:  # noqa: PLR2004 - in Latin-1, which old pages are written in
         forms += [rf"{_SLASHES}x{code:02x}", *_percent(bytes([code])), re.escape(chr(0xDC00 + code))]
     return forms
