@@ -114,6 +114,13 @@ class Secrets:
         for length in range(max(MIN_CHARS, min(len(value) // 2, _HEAD_CHARS // 2)), min(len(value), _HEAD_CHARS)):
             self.hide(value[:length])
 
+    def hide_cut(self, value: str, length: object) -> None:
+        """Hides also what a field keeps of a value that takes no more than so many UTF-16 units."""
+        if isinstance(length, int) and length > 0:
+            kept = value.encode("utf-16-le", "surrogatepass")[: 2 * length].decode("utf-16-le", "ignore")
+            if MIN_CHARS <= len(kept.strip()) < len(value.strip()):
+                self.hide(kept)
+
     async def entered(self, reference: Reference, origin: str) -> str:
         """What a field of an origin is to be filled with. Raises StepFailed."""
         value, revealed = await self._value(reference)

@@ -107,6 +107,16 @@ async def test_what_a_secret_was_entered_into_can_be_copied_by_no_later_action(
     assert run.value(3) is True
 
 
+async def test_what_a_field_keeps_of_a_secret_that_is_too_long_for_it_is_hidden(
+    run_job: RunJob, site: TestSite, vault: Vault
+) -> None:
+    await vault.put("portal", "Zq7vKw2pLm9x", site.url)
+    html = '<input id=password maxlength=5 oninput="document.title = value + value">'
+    run = await run_job(page(site, html), FILL, {"action": "extract", "target": "#password", "attribute": "value"})
+    assert run.job.result["title"] == "******"
+    assert "Zq7" not in json.dumps(run.job.result, default=plain)
+
+
 async def test_a_secret_is_entered_into_frames_of_its_origins_alone(
     run_job: RunJob, site: TestSite, vault: Vault
 ) -> None:

@@ -15,6 +15,7 @@ MAX_TEXT = 64 * 1024
 _MARK = """element => {
     const field = element.control ?? element;
     (window[Symbol.for('tabwright.entered')] ??= new WeakSet()).add(field);
+    return field.maxLength ?? -1;
 }"""
 _CANDIDATES = """() => {
     const found = [];
@@ -49,9 +50,11 @@ _COVER = """(elements, covered) => {
 }"""
 
 
-async def mark(element: ElementHandle) -> None:
-    """Notes that a secret is entered into an element."""
-    await element.evaluate(_MARK)
+async def mark(element: ElementHandle) -> object:
+    """Notes that a secret is entered into an element. Returns how many UTF-16 units the element takes of it, as far as
+    the page tells the truth.
+    """
+    return await element.evaluate(_MARK)
 
 
 async def cover(page: Page, shows: Callable[[str], bool]) -> None:

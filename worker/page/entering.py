@@ -32,7 +32,7 @@ async def enter(
         element = await locator.element_handle(timeout=max(1.0, step.left_ms))
         frame = await element.owner_frame()
         value = await step.secrets.entered(secret, origin_of(frame.url if frame else ""))
-        await mark(element)
+        step.secrets.hide_cut(value, await mark(element))
         try:
             await put(element, value, max(1.0, step.left_ms))
         except PlaywrightError as error:
