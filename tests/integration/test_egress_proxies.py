@@ -1,5 +1,6 @@
 """The proxies of jobs and of the installation, as the egress guard uses them: for all connections, and none past it."""
 
+import asyncio
 import ssl
 from collections.abc import AsyncIterator
 from contextlib import suppress
@@ -104,6 +105,41 @@ async def test_a_proxy_that_cannot_connect_us_or_is_not_there_is_told_as_such(
     await egress.admit(proxy=Upstream(server=f"socks5://{PUBLIC[0]}:1024"))
     assert await egress.rule("far.test", 443) == FailureKind.PROXY_FAILED
     assert "the connection to it is refused by the host" in egress.failures[0].reason
+
+
+async def test_a_proxy_that_never_ends_its_answer_keeps_nobody_waiting(egress: Egress) -> None:
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        with suppress(OSError):
+            while True:
+                writer.write(b"HTTP/1.1 200 Fine\r\nX: ".ljust(65536, b"x"))
+                await writer.drain()
+        writer.close()
+
+    proxy = await asyncio.start_server(answer, PUBLIC[0], 0)
+    await egress.admit(proxy=Upstream(server=f"http://{PUBLIC[0]}:{proxy.sockets[0].getsockname()[1]}"))
+    async with asyncio.timeout(30):  # a byte at a time, it takes minutes
+        callers = await asyncio.gather(*(egress.call("far.test", 443) for _ in range(50)))
+    assert OK not in {one.code for one in callers}
+    assert egress.failures[0].kind is FailureKind.PROXY_FAILED
+    proxy.close()
+
+
+async def test_what_comes_right_after_a_proxys_answer_is_not_lost(egress: Egress) -> None:
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        for piece in (b"HTTP/1.1 200 Fi", b"ne\r\nA: b\r", b"\n\r", b"\nearly\r\n\r\nbird"):
+            writer.write(piece)
+            await writer.drain()
+            await asyncio.sleep(0)
+        writer.close()
+
+    proxy = await asyncio.start_server(answer, PUBLIC[0], 0)
+    await egress.admit(proxy=Upstream(server=f"http://{PUBLIC[0]}:{proxy.sockets[0].getsockname()[1]}"))
+    caller = await egress.call("far.test", 443)
+    assert caller.code == OK
+    assert await caller.reader.read() == b"early\r\n\r\nbird"
+    proxy.close()
 
 
 async def test_a_proxy_is_judged_as_a_site_is(egress: Egress, tunnels: TunnelProxy) -> None:

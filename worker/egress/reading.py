@@ -4,8 +4,11 @@ import asyncio
 import socket
 
 LONGEST_HEAD = 512 * 1024
-"""Of an HTTP message; browsers send cookies of up to 180 for 4 KB each."""
+"""Of what a browser says: it sends cookies of up to 180 for 4 KB each."""
+LONGEST_ANSWER = 32 * 1024
+"""Of the head with which a proxy answers."""
 _AT_ONCE = 16 * 1024
+_END = b"\r\n\r\n"
 
 
 class Ended(ConnectionError):
@@ -31,9 +34,24 @@ async def read_head(peer: socket.socket, begun: bytes = b"") -> bytes:
     """
     loop = asyncio.get_running_loop()
     head = bytearray(begun)
-    while b"\r\n\r\n" not in head:
+    while _END not in head:
         more = await loop.sock_recv(peer, _AT_ONCE if begun else 1)
-        if not more or len(head) > LONGEST_HEAD:
+        if not more or len(head) > (LONGEST_HEAD if begun else LONGEST_ANSWER):
             raise Ended
         head += more
+        if not begun:
+            head += _of_head(peer, bytes(head[-len(_END) :]))
     return bytes(head)
+
+
+def _of_head(peer: socket.socket, last: bytes) -> bytes:
+    """What a peer has said already, up to the end of a head that ends with `last` so far."""
+    if last.endswith(_END):
+        return b""
+    try:
+        # One byte at a time would keep all others waiting: a read that need not wait lets nobody else have a turn.
+        said = peer.recv(_AT_ONCE, socket.MSG_PEEK)
+        end = (last + said).find(_END)
+        return peer.recv(len(said) if end < 0 else end + len(_END) - len(last)) if said else said
+    except (BlockingIOError, InterruptedError):
+        return b""
