@@ -5,6 +5,7 @@ import asyncio
 import os
 import signal
 import socket
+import sys
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from pathlib import Path
@@ -13,7 +14,7 @@ import psutil
 import pytest
 
 from tests.fixtures.egress import DENIED, INNER, OK, PLACE, PUBLIC, Egress, call, policy, say
-from worker.egress.guard import UID, EgressGuard, FailureKind, GuardGone
+from worker.egress.guard import UID, EgressGuard, FailureKind, GuardGone, NoPort
 from worker.settings import WorkerSettings
 
 SITE = PUBLIC[0]
@@ -364,6 +365,31 @@ async def test_signals_for_the_worker_leave_the_guard_to_its_jobs(egress: Egress
     for number in (signal.SIGTERM, signal.SIGINT):
         process.send_signal(number)
     assert await egress.rule(SITE) is None
+
+
+async def test_a_guard_that_has_no_port_for_one_more_browser_goes_on_for_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    python = tmp_path / "python"
+    python.write_text(f'#!/bin/sh\nulimit -n 40\nexec "{sys.executable}" "$@"\n')
+    python.chmod(0o755)
+    died = asyncio.Event()
+    with monkeypatch.context() as patched:
+        patched.setattr(sys, "executable", str(python))
+        guard = await EgressGuard.start(WorkerSettings(), died.set)
+    gates = []
+
+    async def open_all() -> None:
+        while len(gates) < 40:
+            gates.append(await guard.open())
+
+    with pytest.raises(NoPort, match="Too many open files"):
+        await open_all()
+    await gates[0].admit([], on_failure=lambda _: None)
+    await gates.pop().close()
+    await guard.open()
+    assert not died.is_set()
+    await guard.close()
 
 
 async def test_without_the_guard_there_is_no_network_and_the_worker_knows(

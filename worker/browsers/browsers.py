@@ -21,7 +21,7 @@ from worker.browsers.passage import Passage, guard_gone
 from worker.browsers.pool import BrowserPool
 from worker.browsers.recording import Recording
 from worker.browsers.usage import MEGABYTE, Allowance
-from worker.egress.guard import GuardGone
+from worker.egress.guard import GuardGone, NoPort
 from worker.processes.folder import Folder
 from worker.settings import WorkerSettings
 
@@ -99,7 +99,7 @@ class Browsers:
         """
         try:
             await (await self.egress.open()).close()
-        except GuardGone:
+        except (GuardGone, NoPort):
             raise NoBrowser("the egress guard, without which no browser has a network, does not start") from None
         for name in self._settings.browser_engines:
             if not self._engines or self._settings.path_of(name) is not None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 import structlog
 
-from worker.egress.guard import EgressGuard, Gate, GuardGone
+from worker.egress.guard import EgressGuard, Gate, GuardGone, NoPort
 from worker.settings import WorkerSettings
 
 log = structlog.get_logger()
@@ -32,7 +32,7 @@ class Egress:
         return self._guard.pid if self._guard is not None else None
 
     async def open(self) -> Gate:
-        """A way out for one browser. Raises GuardGone."""
+        """A way out for one browser. Raises GuardGone, NoPort."""
         async with self._starting:
             if self._guard is None:
                 self._guard = await EgressGuard.start(self._settings, self._lost, places=self._places)
@@ -47,6 +47,8 @@ class Egress:
             return
         try:
             await (await guard.open()).close()
+        except NoPort as error:
+            log.warning("egress.short", error=str(error))
         except GuardGone:
             if self._guard is guard:
                 log.warning("egress.hung", process_id=guard.pid)

@@ -50,6 +50,8 @@ class Control:
                     self._say({"id": request["id"], "answer": await self._answer(request, resolver)})
                 except (KeyError, ValueError) as error:  # a gate that is closed, a proxy that is none
                     self._say({"id": request["id"], "error": repr(error)})
+                except OSError as error:  # the browsers that have a port keep it
+                    self._say({"id": request["id"], "lacking": error.strerror})
             finding.cancel()
 
     async def _answer(self, request: Mapping[str, Any], resolver: Resolver) -> Any:

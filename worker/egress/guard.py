@@ -19,7 +19,7 @@ from worker.egress.failure import ConnectionFailure, FailureKind, OwnRule
 from worker.processes.users import FIRST_UID
 from worker.settings import WorkerSettings
 
-__all__ = ["ConnectionFailure", "EgressGuard", "FailureKind", "Gate", "GuardGone", "OwnRule", "Upstream"]
+__all__ = ["ConnectionFailure", "EgressGuard", "FailureKind", "Gate", "GuardGone", "NoPort", "OwnRule", "Upstream"]
 
 log = structlog.get_logger()
 
@@ -44,6 +44,10 @@ _PASSED_ON = (
 
 class GuardGone(Exception):
     """The guard's process has ended, or does not answer: its browsers have no network."""
+
+
+class NoPort(OSError):
+    """The guard cannot open a port for one more browser; those that have one are not concerned."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +124,7 @@ class EgressGuard:
         return self._process.pid
 
     async def open(self) -> "Gate":
-        """A new port, for one browser; until a job is admitted it refuses everything. Raises GuardGone."""
+        """A new port, for one browser; until a job is admitted it refuses everything. Raises GuardGone, NoPort."""
         gate = Gate(self, await self.ask("open"))
         self._gates[gate.port] = gate
         return gate
@@ -139,7 +143,7 @@ class EgressGuard:
             await self._process.wait()
 
     async def ask(self, do: str, **values: Any) -> Any:
-        """Its answer to a request. Raises GuardGone."""
+        """Its answer to a request. Raises GuardGone, NoPort."""
         if self._is_gone:
             raise GuardGone
         number = next(self._numbers)
@@ -148,6 +152,8 @@ class EgressGuard:
             self._writer.write(json.dumps({"id": number, "do": do, **values}).encode() + b"\n")
             async with asyncio.timeout(ANSWER_S):
                 return await answer
+        except NoPort:
+            raise
         except (TimeoutError, OSError):
             raise GuardGone from None
         finally:
@@ -182,6 +188,8 @@ class EgressGuard:
             return
         if "error" in message:
             waiting.set_exception(RuntimeError(f"the egress guard cannot do this: {message['error']}"))
+        elif "lacking" in message:
+            waiting.set_exception(NoPort(f"the egress guard has no port for one more browser: {message['lacking']}"))
         else:
             waiting.set_result(message["answer"])
 
