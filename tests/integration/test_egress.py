@@ -14,7 +14,7 @@ import psutil
 import pytest
 
 from tests.fixtures.egress import DENIED, INNER, OK, PLACE, PUBLIC, Egress, call, policy, say
-from worker.egress.guard import UID, EgressGuard, FailureKind, GuardGone, NoPort
+from worker.egress.guard import UID, EgressGuard, FailureKind, Gate, GuardGone, NoPort
 from worker.settings import WorkerSettings
 
 SITE = PUBLIC[0]
@@ -150,6 +150,21 @@ async def test_the_installations_own_parts_are_refused_whatever_is_allowed(egres
     assert await egress.rule("127.0.0.1", PLACE[1]) == "installation"  # the database is on this machine
     assert await egress.rule("127.0.0.1", egress.gate.port) == "installation"
     assert await egress.rule("127.0.0.1") is None
+
+
+async def test_where_the_installations_own_inner_parts_are_is_not_told(egress: Egress) -> None:
+    egress.names.names["db.test"] = [["10.0.0.5"]]
+    settings = WorkerSettings(egress_dns_servers=egress.names.address)
+    guard = await EgressGuard.start(settings, lambda: None, places=[("10.0.0.5", 5432), ("db.test", 5432)])
+    gate = await guard.open()
+    await gate.admit([], on_failure=lambda _: None)
+    places = [(host, port) for host in ("10.0.0.5", "10.0.0.4", "db.test") for port in (5432, 80)]
+    for host, port in (*places, ("127.0.0.1", gate.port), ("127.0.0.1", 1024)):
+        (await call(gate.port, host, port)).hang_up()
+        failure = await gate.failure(host, port)
+        assert failure is not None
+        assert failure.rule == PRIVATE, (host, port)
+    await guard.close()
 
 
 async def test_denied_addresses_are_refused_whatever_is_allowed(egress: Egress) -> None:
@@ -377,7 +392,7 @@ async def test_a_guard_that_has_no_port_for_one_more_browser_goes_on_for_the_oth
     with monkeypatch.context() as patched:
         patched.setattr(sys, "executable", str(python))
         guard = await EgressGuard.start(WorkerSettings(), died.set)
-    gates = []
+    gates: list[Gate] = []
 
     async def open_all() -> None:
         while len(gates) < 40:

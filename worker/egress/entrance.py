@@ -234,6 +234,7 @@ class Entrance:
         job.judge.check_host(request.host, request.port)
         if job.proxy is not None:
             await self._judge_behind(job, job.proxy, request)
+            job.judge.check_place(request.host, request.port)
             far = await self._through(job, job.proxy, request)
         else:
             far = await dial(await self._judged(job, request), request.port)

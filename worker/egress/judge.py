@@ -62,30 +62,30 @@ class Judge:
 
     def check_host(self, host: str, port: int) -> None:
         """Judges what is known before anybody is asked for addresses."""
-        self._check_place(host, port)
+        self._check_port(port)
         if refusal := self._rules.host_refusal(host, port, whitelisted=self._whitelisted):
             raise _refused(refusal)
 
     def check_proxy(self, host: str, port: int) -> None:
         """Judges the host of the job's proxy, of which the worker has judged the URL, by whitelists too."""
-        self._check_place(host, port)
+        self._check_port(port)
         if refusal := self._rules.host_refusal(host, port, whitelisted=False):
             raise _refused(refusal)
 
     def check_address(self, host: str, port: int, address: IPAddress) -> None:
-        """Judges an address that the host has."""
+        """Judges an address that the host has. What is inside is only told to be so, and not which of it is ours."""
         forms = parse_address(str(address))
         bounds = self._bounds
+        if refusal := self._rules.address_refusal(host, port, forms):
+            raise _refused(refusal)
         if any(form in network for form in forms for network in bounds.denied):
             raise NotConnected(
                 FailureKind.REFUSED, f"leads to {forms[-1]}, which EGRESS_DENIED_ADDRESSES has", OwnRule.DENIED
             )
-        if any((form, port) in bounds.place_addresses for form in forms):
+        if (host, port) in bounds.places or any((form, port) in bounds.place_addresses for form in forms):
             raise _of_installation()
         if port in bounds.ports_here and any(bounds.is_here(form) for form in forms):
             raise _of_installation()
-        if refusal := self._rules.address_refusal(host, port, forms):
-            raise _refused(refusal)
         ours = bounds.own_addresses | {one for one, _ in bounds.place_addresses}
         if any(form in ours for form in forms) and not self._is_opened(host, port, forms):
             raise _of_installation()
@@ -94,13 +94,16 @@ class Judge:
         is_allowed = any(form in network for form in forms for network in self._bounds.allowed)
         return is_allowed or self._rules.opens_inside(host, port)
 
-    def _check_place(self, host: str, port: int) -> None:
+    def check_place(self, host: str, port: int) -> None:
+        """Judges a host whose addresses are not ours to find."""
+        if (host, port) in self._bounds.places:
+            raise _of_installation()
+
+    def _check_port(self, port: int) -> None:
         if not any(first <= port <= last for first, last in self._bounds.ports):
             raise NotConnected(
                 FailureKind.REFUSED, "has a port that this installation does not open (EGRESS_PORTS)", OwnRule.PORT
             )
-        if (host, port) in self._bounds.places:
-            raise _of_installation()
 
 
 def usable_addresses(known: Sequence[IPAddress], allowed: Sequence[IPNetwork]) -> list[IPAddress]:
