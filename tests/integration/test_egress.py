@@ -256,9 +256,9 @@ async def test_a_failure_is_forgotten_when_the_host_is_reached_and_with_its_job(
     assert await egress.gate.failure("10.0.0.1", egress.machine.port) is None
 
 
-async def test_more_failures_than_a_thousand_are_counted_only(egress: Egress) -> None:
-    for _ in range(1005):
-        (await egress.call("10.0.0.1")).hang_up()
+async def test_of_more_failures_than_a_thousand_only_refusals_are_counted(egress: Egress) -> None:
+    for host in (*["10.0.0.1"] * 1005, *["unknown.test"] * 3):
+        (await egress.call(host)).hang_up()
     assert await egress.gate.dismiss() == 5
     assert len(egress.failures) == 1000
 

@@ -92,11 +92,12 @@ class Passage:
     def refuse(self, place: str, reason: str) -> None:
         """Notes what was refused before there was a connection."""
         self._blocked += 1
-        if place in self._places:
+        place = place[:MAX_TOLD_URL]
+        if place in self._places or len(self._places) > MAX_LINES:  # pages ask for as many as they like
             return
         self._places.add(place)
         if len(self._places) <= MAX_LINES:
-            self._lines.append(f"refused: {place[:MAX_TOLD_URL]} {reason}")
+            self._lines.append(f"refused: {place} {reason}")
 
     def reason(self, url: str, told: str) -> str:
         """What a browser has told of a request that failed, with what the guard knows of its connection."""

@@ -94,7 +94,7 @@ class Entrance:
         self._job = job
 
     def dismiss(self) -> int:
-        """Cuts all connections, and lets none be made. Returns how many failures of the job were not told."""
+        """Cuts all connections, and lets none be made. Returns how many refusals of the job were not told."""
         job, self._job = self._job, None
         for task in list(self._making):
             task.cancel()
@@ -304,7 +304,7 @@ class Entrance:
         if job.told < TOLD:
             job.told += 1
             self._tell(self.port, job.number, told.to_json())
-        else:
+        elif failure.kind is FailureKind.REFUSED:
             job.untold += 1
 
 

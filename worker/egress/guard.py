@@ -235,7 +235,7 @@ class Gate:
         )
 
     async def dismiss(self) -> int:
-        """Cuts all connections; refuses everything until the next `admit`. Returns how many failures of the job were
+        """Cuts all connections; refuses everything until the next `admit`. Returns how many refusals of the job were
         not told. Raises GuardGone.
         """
         untold: int = await self._guard.ask("dismiss", port=self.port)
