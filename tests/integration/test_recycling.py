@@ -9,6 +9,7 @@ from contextlib import AbstractAsyncContextManager, suppress
 from pathlib import Path
 from shlex import quote
 from typing import Any
+from unittest.mock import AsyncMock
 
 import psutil
 import pytest
@@ -31,6 +32,7 @@ from worker.browsers import launching, pool
 from worker.browsers import pooled as pooled_module
 from worker.browsers.browsers import Browsers
 from worker.browsers.interruption import Interruption
+from worker.browsers.passage import Passage
 from worker.browsers.pool import BrowserPool
 from worker.browsers.pooled import SAMPLES, OpeningTimes, PooledBrowser
 from worker.browsers.usage import Allowance, enforce, memory_bytes, processes
@@ -72,8 +74,9 @@ class Lender:
     def open(self) -> list[PooledBrowser]:
         return self.pool._browsers
 
-    def page(self) -> AbstractAsyncContextManager[Page]:
-        return self.browsers.page(self._browser_type, JobOptions(), self.browsers.recording(Record()), Interruption())
+    def page(self, passage: Passage | None = None) -> AbstractAsyncContextManager[Page]:
+        recording = self.browsers.recording(Record())
+        return self.browsers.page(self._browser_type, JobOptions(), recording, Interruption(), passage)
 
 
 @pytest.fixture
@@ -114,6 +117,19 @@ async def test_no_two_jobs_have_one_browser_and_those_beyond_the_pool_close_afte
         assert len({page.context.browser for page in (one, two, three)}) == 3
         assert len({pooled.launched.driver.pid for pooled in lender.open}) == 3
     assert len(lender.open) == 2
+
+
+async def test_a_browser_whose_way_out_was_not_seen_to_be_cut_is_given_back_and_used_no_more(
+    lender: Lender, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    passage = lender.browsers.passage([], JobOptions())
+    with suppress(asyncio.CancelledError):  # a guard hangs, and the job is cancelled meanwhile
+        async with lender.page(passage):
+            (old,) = lender.open
+            monkeypatch.setattr(passage, "dismiss", AsyncMock(side_effect=asyncio.CancelledError))
+    assert not old.is_busy
+    assert not old.launched.is_alive
+    assert lender.open == []
 
 
 async def test_an_idle_browser_that_is_worn_is_closed(lender: Lender) -> None:

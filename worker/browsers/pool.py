@@ -115,9 +115,14 @@ class BrowserPool:
                 await recording.stop(context)
                 obeys = await closed(context, RECORDED_CLOSE_TIMEOUT_S if recording.is_wanted else CLOSE_TIMEOUT_S)
         finally:
-            if passage is not None:
-                await passage.dismiss()
-            await self._release(pooled, obeys=obeys)
+            try:
+                if passage is not None:
+                    await passage.dismiss()
+            except BaseException:
+                obeys = False  # what it has open may be open still
+                raise
+            finally:
+                await self._release(pooled, obeys=obeys)
 
     async def _open_context(self, pooled: PooledBrowser, options: Mapping[str, Any]) -> BrowserContext:
         with self._opening():
