@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 
+from store.database.connection import Database
 from store.job import WAIT_UNTIL_IS_SAID, Status
-from tests.fixtures.jobs import BROWSER_TYPES
+from store.records.listing import list_logs
+from tests.fixtures.jobs import BROWSER_TYPES, CLIENT
 from tests.fixtures.runs import RunJob
 from tests.fixtures.site import TestSite
 from worker.page import loading
@@ -37,7 +39,7 @@ HTML = """<!DOCTYPE html>
 @pytest.mark.usefixtures("firefox")
 @pytest.mark.parametrize("engine", [CHROMIUM, FIREFOX], ids=["chromium", "firefox"])
 async def test_html_has_an_origin_of_its_own_and_loads_what_it_may(
-    run_job: RunJob, site: TestSite, engine: int
+    run_job: RunJob, database: Database, site: TestSite, engine: int
 ) -> None:
     run = await run_job(
         "",
@@ -61,6 +63,10 @@ async def test_html_has_an_origin_of_its_own_and_loads_what_it_may(
     assert run.value(3) == "about:blank#end"
     assert run.value(6) == "Own"
     assert run.value(8) == "Elements"
+    assert run.job.result is not None
+    assert run.job.result["blockedRequests"] == 1
+    logs = [line.message for line in await list_logs(database, CLIENT, run.job.id, after=0, limit=100)]
+    assert [line for line in logs if line.startswith("refused: http://10.0.0.1/x.png the URL leads to")]
 
 
 async def test_html_does_not_open_what_the_policies_refuse(run_job: RunJob) -> None:

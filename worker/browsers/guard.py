@@ -86,10 +86,6 @@ class Watch:
                 ErrorType.URL_BLOCKED, f"the page may not go to {url[:_MAX_TOLD_URL]}: the URL {refusal.reason}"
             )
 
-    def would_permit(self, url: str) -> bool:
-        """Whether a page may have something from the URL. If not, the job goes on without it."""
-        return url.startswith(_OF_THE_PAGE) or self._rules.refusal(url) is None
-
     def permits(self, url: str) -> bool:
         """Whether a page may open the URL. If not, ends the job."""
         try:
@@ -101,7 +97,9 @@ class Watch:
         return True
 
     def lets_load(self, url: str) -> bool:
-        """Whether a page may load something from the URL that is no document of a tab. If not, this is told."""
+        """Whether a page may load something from the URL that is no document of a tab. If not, this is told, and the
+        job goes on without it.
+        """
         refusal = None if url.startswith(_OF_THE_PAGE) else self._rules.refusal(url)
         if refusal is not None:
             self.passage.refuse(url, f"the URL {refusal.reason}")

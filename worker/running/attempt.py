@@ -133,7 +133,7 @@ class Attempt:
             tabs.current,
             html,
             self.job.base_url,
-            self.watch.would_permit,
+            self.watch.lets_load,
             wait_until=step.must_reach,
             timeout_ms=step.timeout_ms,
         )
