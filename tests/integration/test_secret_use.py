@@ -294,12 +294,18 @@ async def test_a_picture_does_not_show_what_a_secret_is(
     run_job: RunJob, site: TestSite, vault: Vault, kind: str
 ) -> None:
     html = """<title>t</title><body style="font: 20px monospace"><input id=password><input type=password value=hunter>
-        <p id=echo></p><div id=host></div><iframe srcdoc="<p>frame</p>"></iframe>
+        <style>select { width: 100px } #grow::after { content: attr(data-text) } #list li { list-style-type: var(--text) }</style>
+        <p id=echo></p><p id=contents style="display: contents"></p><img id=image width=300 height=30 src=/absent>
+        <p id=grow></p><select id=choice><option value=1></select><select id=group size=2><optgroup></select>
+        <ul id=list><li>item</ul><div id=host></div><iframe srcdoc="<p>frame</p>"></iframe>
         <script>
         const root = host.attachShadow({mode: 'open'});
         root.innerHTML = '<input id=inner>';
         password.oninput = () => {
             echo.textContent = 'hello ' + password.value; document.title = password.value;
+            contents.textContent = image.alt = grow.dataset.text = choice.options[0].textContent = password.value;
+            group.firstElementChild.label = password.value;
+            list.style.setProperty('--text', JSON.stringify(password.value));
             root.querySelector('input').value = frames[0].document.body.textContent = password.value;
             root.innerHTML += '';
             history.replaceState(null, '', '/page?' + new URLSearchParams({a: password.value}));

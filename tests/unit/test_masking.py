@@ -105,6 +105,11 @@ def test_json_keeps_its_form() -> None:
     assert masked["content"] | {"text": b64decode(masked["content"]["text"])} == packed | {"text": b"\xff***\x00"}
 
 
+def test_a_name_that_a_page_gives_an_attribute_is_hidden_in_a_trace() -> None:
+    snapshot = {"html": ["BODY", {}, ["P", {"data-hunter22": "hunter22"}, "text"]]}
+    assert Masker(["hunter22"]).json(snapshot) == {"html": ["BODY", {}, ["P", {"data-***": "***"}, "text"]]}
+
+
 def test_bytes_that_are_no_text_stay_as_they_are() -> None:
     data = bytes(range(256))
     assert Masker(["none of it"]).bytes(data) == data

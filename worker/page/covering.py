@@ -17,34 +17,42 @@ _MARK = """element => {
     (window[Symbol.for('tabwright.entered')] ??= new WeakSet()).add(field);
     return field.maxLength ?? -1;
 }"""
+# What is generated may come from any attribute: not all browsers tell which text it is.
 _CANDIDATES = """() => {
+    const entered = window[Symbol.for('tabwright.entered')];
+    const generated = element => {
+        const made = ['::before', '::after'].map(pseudo => getComputedStyle(element, pseudo).content)
+            .filter(content => content !== 'none' && content !== 'normal');
+        const marker = getComputedStyle(element).listStyleType;
+        if (/^["']/.test(marker)) made.push(marker);
+        return made.length ? [...made, ...[...element.attributes].map(attribute => attribute.value)] : [];
+    };
     const found = [];
     const look = root => {
         for (const element of root.querySelectorAll('*')) {
             if (element.shadowRoot) look(element.shadowRoot);
-            if (element.matches('input, textarea, select')
-                || [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim())) found.push(element);
+            const own = [...element.childNodes].filter(node => node.nodeType === 3).map(node => node.data).join('');
+            const of = [own, element.value, element.placeholder, element.alt, element.label, ...generated(element)];
+            if (element.matches('select')) of.push(...[...element.options].map(option => option.label));
+            const text = of.filter(one => typeof one === 'string' && one.trim()).join(' ');
+            const isHidden = element.type === 'password' || entered?.has(element);
+            if (text || isHidden) found.push({element, text: isHidden ? null : text});
         }
     };
     look(document);
     return found;
 }"""
-_TEXTS = f"""elements => {{
-    const entered = window[Symbol.for('tabwright.entered')];
-    return elements.map(element => {{
-        if (element.type === 'password' || entered?.has(element)) return null;
-        const texts = [...element.childNodes].filter(node => node.nodeType === 3).map(node => node.data);
-        return [element.value, element.placeholder, ...texts]
-            .filter(text => typeof text === 'string').join(' ').slice(0, {MAX_TEXT});
-    }});
-}}"""
-_COVER = """(elements, covered) => {
+_TEXTS = f"found => found.map(({{text}}) => text && text.slice(0, {MAX_TEXT}))"
+_COVER = """(found, covered) => {
     const kept = window.__tabwrightRetouched ??= [];
     for (const number of covered) {
-        const {style} = elements[number];
-        for (const [name, value] of [['opacity', '0'], ['transition', 'none'], ['animation', 'none']]) {
-            kept.push([elements[number], name, style.getPropertyValue(name), style.getPropertyPriority(name)]);
-            style.setProperty(name, value, 'important');
+        const {element} = found[number];
+        const wanted = [['opacity', '0'], ['transition', 'none'], ['animation', 'none']];
+        // It has no box of its own to be transparent.
+        if (getComputedStyle(element).display === 'contents') wanted.push(['visibility', 'hidden']);
+        for (const [name, value] of wanted) {
+            kept.push([element, name, element.style.getPropertyValue(name), element.style.getPropertyPriority(name)]);
+            element.style.setProperty(name, value, 'important');
         }
     }
 }"""
@@ -68,13 +76,13 @@ async def cover(page: Page, shows: Callable[[str], bool]) -> None:
 async def _cover(frame: Frame, shows: Callable[[str], bool]) -> None:
     for tried in range(1, MAX_TRIES + 1):
         try:
-            elements = await frame.evaluate_handle(_CANDIDATES)
-            texts: list[str | None] = await elements.evaluate(_TEXTS)
+            found = await frame.evaluate_handle(_CANDIDATES)
+            texts: list[str | None] = await found.evaluate(_TEXTS)
             covered = [number for number, text in enumerate(texts) if text is None]
             if shows("\n".join(text for text in texts if text)):
                 covered += [number for number, text in enumerate(texts) if text and shows(text)]
-            await elements.evaluate(_COVER, covered)
-            await elements.dispose()
+            await found.evaluate(_COVER, covered)
+            await found.dispose()
         except PlaywrightError:
             if frame.is_detached():
                 return

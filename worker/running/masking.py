@@ -74,7 +74,7 @@ class Masker:
         return bool(self._values) and self._heads.search(text) is not None
 
     def json(self, value: Any) -> Any:
-        """JSON without the values. Names of fields stay as they are."""
+        """JSON of a recording without the values. Names of its own fields stay as they are."""
         match value:
             case str():
                 return self.text(value)
@@ -83,7 +83,10 @@ class Masker:
             case int() | float():
                 return MASK if any(one in self._values for one in _written(value)) else value
             case list():
-                return [self.json(one) for one in value]
+                masked = [self.json(one) for one in value]
+                if [type(one) for one in value[:2]] == [str, dict]:  # an element of a trace: pages name attributes
+                    masked[1] = {self.text(name): one for name, one in masked[1].items()}
+                return masked
             case {"encoding": "base64", "text": str(packed), **rest}:
                 return {**self.json(rest), "encoding": "base64", "text": self._packed(packed)}
             case _:
