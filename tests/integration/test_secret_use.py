@@ -141,6 +141,19 @@ async def test_a_secret_is_entered_into_frames_of_its_origins_alone(
     assert len(vault.uses) == 1
 
 
+@pytest.mark.usefixtures("firefox")
+@pytest.mark.parametrize("engine", [CHROMIUM, FIREFOX], ids=["chromium", "firefox"])
+async def test_a_sandboxed_document_is_of_no_origin_whatever_it_says(
+    run_job: RunJob, site: TestSite, vault: Vault, engine: int
+) -> None:
+    await vault.put("portal", SECRET, site.url)
+    lies = "<input id=password><script>Object.defineProperty(window, 'origin', {value: location.origin})</script>"
+    sandboxed = f"<iframe sandbox=allow-scripts src='{page(site, lies)}'></iframe>"
+    run = await run_job(page(site, sandboxed), {**FILL, "frame": [{"target": "iframe"}]}, browser_type_id=engine)
+    assert run.error_type == "SECRET_UNAVAILABLE"
+    assert vault.uses == []
+
+
 async def test_a_field_that_the_page_replaces_meanwhile_gets_it_too(
     run_job: RunJob, site: TestSite, vault: Vault
 ) -> None:
@@ -294,7 +307,7 @@ async def test_a_picture_does_not_show_what_a_secret_is(
     run_job: RunJob, site: TestSite, vault: Vault, kind: str
 ) -> None:
     html = """<title>t</title><body style="font: 20px monospace"><input id=password><input type=password value=hunter>
-        <style>select { width: 100px } #grow::after { content: attr(data-text) } #list li { list-style-type: var(--text) }</style>
+        <style>select { width: 100px } #grow::after { content: attr(data-text) } li { list-style: var(--text) }</style>
         <p id=echo></p><p id=contents style="display: contents"></p><img id=image width=300 height=30 src=/absent>
         <p id=grow></p><select id=choice><option value=1></select><select id=group size=2><optgroup></select>
         <ul id=list><li>item</ul><div id=host></div><iframe srcdoc="<p>frame</p>"></iframe>

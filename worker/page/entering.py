@@ -8,6 +8,7 @@ from tabwright.v1.action_pb2 import Action
 
 from store.secret_references import Reference
 from worker.page.covering import mark
+from worker.processes.driver import OPAQUE
 from worker.secrets import origin_of
 from worker.step import Step
 
@@ -30,8 +31,7 @@ async def enter(
     """
     while True:
         element = await locator.element_handle(timeout=max(1.0, step.left_ms))
-        frame = await element.owner_frame()
-        value = await step.secrets.entered(secret, origin_of(frame.url if frame else ""))
+        value = await step.secrets.entered(secret, await _origin(element))
         step.secrets.hide_cut(value, await mark(element))
         try:
             await put(element, value, max(1.0, step.left_ms))
@@ -40,3 +40,11 @@ async def enter(
                 raise
         else:
             return
+
+
+async def _origin(element: ElementHandle) -> str:
+    """The origin of the document that an element is in."""
+    frame = await element.owner_frame()
+    if frame is None or await element.query_selector(f"{OPAQUE}=self"):
+        return "null"
+    return origin_of(frame.url)
