@@ -38,6 +38,7 @@ WITH taken AS (
 SELECT event.id, {_TEXT}
 FROM audit_events AS event
 WHERE event.id = ANY (ARRAY(SELECT event_id FROM taken))
+    AND NOT EXISTS (SELECT FROM audit_seals AS seal WHERE seal.event_id = event.id)
 ORDER BY event.occurred_at, event.id
 """  # noqa: S608 - a constant
 

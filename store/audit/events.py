@@ -1,7 +1,7 @@
 """The events of the audit trail, as they are read."""
 
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, LiteralString
 from uuid import UUID
 
@@ -22,7 +22,7 @@ WHERE true
 """  # noqa: S608 - a constant
 _CONDITIONS: dict[str, LiteralString] = {
     "before": " AND event.id < %(before)s",
-    "client_id": " AND event.client_id = %(client_id)s",
+    "client_id": " AND event.client_id = %(whose)s",
     "action": " AND event.action = %(action)s",
     "actor": " AND %(actor)s IN (event.actor_id, event.actor_name)",
     "outcome": " AND event.outcome = %(outcome)s",
@@ -41,7 +41,7 @@ _LIST_TAIL: LiteralString = """
 ORDER BY event.id DESC
 LIMIT %(limit)s
 """
-_CLOCKS = timedelta(hours=1)
+_CLOCKS_S = 3600
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -91,7 +91,7 @@ async def list_events(
     """Events before `before`, the latest first: those that a client may see, or all of them without one."""
     given: dict[str, Any] = {**asdict(wanted), "before": before}
     if client_id is not None:
-        given["client_id"] = client_id
+        given["client_id"] = wanted.client_id or client_id  # another one's are not there, for it
     statement = _LIST_HEAD
     for name, condition in _CONDITIONS.items():
         if given[name] is not None:
@@ -99,8 +99,9 @@ async def list_events(
     statement += _LIST_TAIL
     parameters = {
         **given,
-        "first_id": wanted.occurred_after and _first_id(wanted.occurred_after - _CLOCKS),
-        "last_id": wanted.occurred_before and _first_id(wanted.occurred_before + _CLOCKS),
+        "whose": given["client_id"],  # client_id is the caller's
+        "first_id": wanted.occurred_after and _first_id(wanted.occurred_after, -_CLOCKS_S),
+        "last_id": wanted.occurred_before and _first_id(wanted.occurred_before, _CLOCKS_S),
         "limit": limit,
     }
     if client_id is None:
@@ -110,6 +111,6 @@ async def list_events(
     return [Event(**row) for row in rows]
 
 
-def _first_id(time: datetime) -> UUID:
-    """The lowest UUIDv7 of a time."""
-    return UUID(int=max(0, int(time.timestamp() * 1000)) << 80)
+def _first_id(time: datetime, later_s: int) -> UUID:
+    """The lowest UUIDv7 of so many seconds after a time, which may be one that datetime does not have any more."""
+    return UUID(int=max(0, int((time.timestamp() + later_s) * 1000)) << 80)

@@ -1,6 +1,7 @@
 """The audit trail in the database: written with the change, unchangeable, and checked by its chain."""
 
 import asyncio
+from datetime import UTC, datetime
 from functools import partial
 
 import psycopg
@@ -234,6 +235,17 @@ async def test_any_number_of_processes_seal_without_gaps(database: Database) -> 
     assert await seal_events(database) == 0
 
 
+async def test_an_event_that_is_announced_again_is_not_sealed_again_and_holds_up_no_other(database: Database) -> None:
+    await write(database, 1)
+    (event,) = await trail(database)
+    for _ in range(2):
+        statement = "INSERT INTO audit_unsealed (event_id) VALUES (%(id)s) RETURNING event_id"
+        await database.rows(statement, {"id": event.id})
+    await write(database, 1)
+    assert [event.seq for event in await trail(database)] == [1, 2]
+    assert (await verify(database)).fault is None
+
+
 async def test_retention_removes_what_is_old_and_the_chain_goes_on_from_there(database: Database) -> None:
     await write(database, 4)
     assert await forget_events(database, 30) == 0
@@ -283,6 +295,9 @@ async def test_events_are_found_by_each_filter(database: Database) -> None:
     assert await found(occurred_after=batch.occurred_at) == [batch]
     assert await found(occurred_before=third.occurred_at, actor="a") == [first]
     assert await found(outcome="denied") == [] == await found(client_id=OTHER)
+    begin, end = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
+    assert len(await found(occurred_after=begin, occurred_before=end)) == 4
+    assert await list_events(database, CLIENT, Filter(client_id=OTHER), limit=10) == []
 
 
 async def tamper(database: Database, statement: str, event: Event | None = None) -> None:
