@@ -137,7 +137,7 @@ def _entry(text: str) -> tuple[str, Store]:
             raise MalformedStores(f"{text[:60]!r} would give away settings of this installation: name it more closely")
         return match["client"], VariableStore(name)
     folder = Path(_path(prefix))
-    if folder == Path("/") or ".." in folder.parts or not prefix.endswith("/"):
+    if folder == Path(folder.anchor) or ".." in folder.parts or not prefix.endswith("/"):
         raise MalformedStores(f"{text[:60]!r} must name a folder, with / at its end: file:///run/secrets/acme/")
     return match["client"], FileStore(folder)
 

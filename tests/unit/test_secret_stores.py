@@ -95,6 +95,7 @@ async def test_a_variable_is_read_where_its_name_begins_as_it_may(monkeypatch: p
         ("=file:///run/secrets/", "must be like"),
         ("acme=https://vault.example/", "must be like"),
         ("acme=file:///", "must name a folder"),
+        ("acme=file:////", "must name a folder"),
         ("acme=file:///run/secrets", "with / at its end"),
         ("acme=file:///run/../", "must name a folder"),
         ("acme=env:", "beginning of the variables' names"),
