@@ -1,7 +1,7 @@
 """The methods of the API as OpenAPI's operations.
 
 What a method's comment says is read where OpenAPI wants it apart: the codes that it names in capitals become
-errors; 201, 204 and 503 other answers; Location a header.
+errors; 201, 204 and 503 other answers; Location a header; "newline-delimited JSON" the type of what is answered.
 """
 
 import re
@@ -19,6 +19,8 @@ from server.intake import idempotency
 _OPEN = {"HealthService"}
 """Services that need no key."""
 _FILE = "google.api.HttpBody"
+_LINES = re.compile(r"newline-delimited JSON: each line is an? (?P<message>\w+)")
+_NDJSON = "application/x-ndjson"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +139,13 @@ class Operation:
         """What is answered when all is well; of health, also what is not."""
         kind = self._method.output_type
         if kind.full_name == _FILE:
+            if lines := _LINES.search(self._text):
+                return self._lines(lines["message"])
             return {"200": {"description": "The file.", "headers": _FILE_HEADERS, "content": _FILE_CONTENT}}
         schema = self._schemas.of_message(kind)
         if self._events_text:
             content = {
-                "application/x-ndjson": {"schema": {"type": "string"}, "x-itemSchema": schema},
+                _NDJSON: {"schema": {"type": "string"}, "x-itemSchema": schema},
                 "text/event-stream": {"schema": {"type": "string"}},
             }
             answers = {"200": {"description": f"A stream; each of its items is a `{kind.name}`.", "content": content}}
@@ -158,6 +162,13 @@ class Operation:
             return {"201": {"description": "Made.", **headers, "content": content}}
         return {"200": {"description": "Done.", "content": content}}
 
+    def _lines(self, name: str) -> dict[str, Any]:
+        """What a file of lines is: the message of this name on each of them."""
+        file = self._service.file
+        schema = self._schemas.of_message(file.pool.FindMessageTypeByName(f"{file.package}.{name}"))
+        content = {_NDJSON: {"schema": {"type": "string"}, "x-itemSchema": schema}, _ANY_FILE: _BYTES}
+        return {"200": {"description": f"Lines; each of them is one `{name}`.", "content": content}}
+
 
 def _header(name: str, description: str, schema: dict[str, Any]) -> dict[str, Any]:
     return {"name": name, "in": "header", "description": description, "schema": schema}
@@ -165,8 +176,9 @@ def _header(name: str, description: str, schema: dict[str, Any]) -> dict[str, An
 
 _LOCATION = {"description": "The path of what was made.", "schema": {"type": "string"}}
 _BYTES = {"schema": {"type": "string", "format": "binary"}}
-# Of any type. Generators of clients know the first one as bytes; some leave out an answer that has none they know.
-_FILE_CONTENT = {"application/octet-stream": _BYTES, "*/*": _BYTES}
+# Generators of clients know it as bytes; some leave out an answer that has no type they know.
+_ANY_FILE = "application/octet-stream"
+_FILE_CONTENT = {_ANY_FILE: _BYTES, "*/*": _BYTES}
 _FILE_HEADERS = {
     "Content-Disposition": {"description": "The file's name.", "schema": {"type": "string"}},
     "Content-Length": {"description": "Its size in bytes.", "schema": {"type": "integer"}},

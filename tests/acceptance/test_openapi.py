@@ -257,6 +257,12 @@ def contents(path: str) -> dict[str, Any]:
     return content
 
 
+def test_the_export_of_the_audit_trail_is_lines_of_events() -> None:
+    content = contents("/api/v1/audit-events/export")
+    assert content["application/x-ndjson"]["x-itemSchema"] == {"$ref": "#/components/schemas/AuditEvent"}
+    assert "headers" not in DOCUMENT["paths"]["/api/v1/audit-events/export"]["get"]["responses"]["200"]
+
+
 def item(path: str) -> OAS31Validator:
     """Checks what a stream is made of."""
     schema = contents(path)["application/x-ndjson"]["x-itemSchema"]
