@@ -185,5 +185,6 @@ def _secret_faults(places: Sequence[Place], kinds: Mapping[str, Kind]) -> Iterat
             if kind is None:
                 yield place.path, f"names the secret {reference.name}, and there is none: create it first"
             elif kind != reference.kind:
-                right = "its codes are totp" if kind is Kind.TOTP else "its text is secret"
-                yield place.path, f"names the secret {reference.name} as {reference.kind}, and it is {kind}: {right}"
+                right = "totp" if kind is Kind.TOTP else "secret"
+                instead = f"use {right}, or ${{{right}:{reference.name}}} in a text"
+                yield place.path, f"names the secret {reference.name}, which is of the kind {kind}: {instead}"

@@ -114,3 +114,15 @@ async def test_a_secret_that_is_not_there_is_refused_wherever_a_job_is_asked_for
     answer = await rest.post(path, json=body)
     assert answer.status_code == httpx.codes.BAD_REQUEST, answer.text
     assert fields(answer) == [field]
+
+
+@pytest.mark.parametrize(("kind", "other"), [("text", "totp"), ("totp", "secret")])
+async def test_a_secret_of_the_other_kind_is_refused_with_what_would_be_right(
+    rest: httpx.AsyncClient, kind: str, other: str
+) -> None:
+    await put(rest, f"a-{kind}", "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP", "https://a.test", kind)
+    right = {"text": "secret", "totp": "totp"}[kind]
+    job = {"targetUrl": "http://a.test/", "actions": [{"action": "fill", "target": "#a", other: f"a-{kind}"}]}
+    answer = await rest.post("/api/v1/jobs", json=job)
+    assert fields(answer) == [f"actions[0].{other}"]
+    assert f"is of the kind {kind}: use {right}, or ${{{right}:a-{kind}}} in a text" in answer.json()["message"]
