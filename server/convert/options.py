@@ -32,6 +32,9 @@ def options_faults(request: CreateJobRequest) -> list[tuple[str, str]]:
         faults.append(("options.cookieBanners", "needs scripts: leave out javaScriptEnabled"))
     if options.HasField("proxy"):
         faults += _proxy_faults(options)
+    belongs_nowhere = bool(request.html) and not request.base_url
+    if belongs_nowhere and options.HasField("http_credentials") and not options.http_credentials.HasField("origin"):
+        faults.append(("options.httpCredentials.origin", "is needed with html that has no baseUrl"))
     for index, certificate in enumerate(options.client_certificates):
         faults += _certificate_faults(certificate, f"options.clientCertificates[{index}]")
     if sum(len(script.encode()) for script in options.init_scripts) > MAX_SCRIPTS_BYTES:

@@ -73,6 +73,15 @@ async def test_a_wrong_option_gets_an_error_that_names_it_and_says_what_would_be
     assert told in answer.json()["message"]
 
 
+async def test_credentials_of_html_that_comes_from_nowhere_need_their_origin(rest: httpx.AsyncClient) -> None:
+    credentials = {"username": "ann", "password": "s3cret"}
+    answer = await rest.post(JOBS, json={"html": "<p>", "options": {"httpCredentials": credentials}})
+    assert answer.status_code == httpx.codes.BAD_REQUEST
+    assert fields(answer) == ["options.httpCredentials.origin"]
+    based = {"html": "<p>", "baseUrl": "http://example.test/", "options": {"httpCredentials": credentials}}
+    assert (await rest.post(JOBS, json=based)).status_code == httpx.codes.CREATED
+
+
 async def test_options_are_shown_with_the_job_without_what_is_secret(
     rest: httpx.AsyncClient, site: TestSite, start_worker: StartWorker, database: Database
 ) -> None:
