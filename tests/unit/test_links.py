@@ -1,6 +1,7 @@
 """Links between the pages of the documentation lead somewhere."""
 
 import re
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -26,8 +27,17 @@ def test_a_link_leads_to_a_page_and_to_a_heading_that_is_there(page: str) -> Non
             assert anchor in anchors(target), f"{path}#{anchor}"
 
 
-def test_the_threat_model_names_tests_that_there_are() -> None:
-    named = re.findall(r"`(test_\w+\.py)`", (ROOT / "docs/security.md").read_text())
+@pytest.mark.parametrize("page", PAGES)
+def test_a_program_that_a_page_starts_is_there(page: str) -> None:
+    for name in re.findall(r"python3? -m (\w+(?:\.\w+)*)", (ROOT / page).read_text()):
+        assert find_spec(name), name
+
+
+def test_the_threat_model_names_modules_and_tests_that_there_are() -> None:
+    text = (ROOT / "docs/security.md").read_text()
+    modules = re.findall(r"`((?:envoy|server|store|worker)/[\w./]+)`", text)
+    assert all((ROOT / module).exists() for module in modules), modules
+    named = re.findall(r"`(test_\w+\.py)`", text)
     there = {path.name for path in (ROOT / "tests").glob("*/test_*.py")}
     assert set(named) <= there
     assert len(set(named)) > 20
