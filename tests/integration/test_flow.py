@@ -211,6 +211,15 @@ async def test_a_failure_in_a_group_ends_what_does_not_allow_it(run_job: RunJob,
     assert sum(artifact.artifact_type == "failure" for artifact in run.artifacts) == 4
 
 
+async def test_no_more_failures_in_groups_are_pictured_than_may_be(
+    run_job: RunJob, site: TestSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(flow, "MAX_PICTURES", 2)
+    run = await run_job(site.page("list.html"), repeat({**MISSING, "continueOnError": True}))
+    assert run.job.status is Status.COMPLETED, run.job.error
+    assert sum(artifact.artifact_type == "failure" for artifact in run.artifacts) == 2
+
+
 async def test_an_attempt_performs_no_more_actions_than_it_may(
     run_job: RunJob, site: TestSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
