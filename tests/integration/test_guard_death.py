@@ -35,7 +35,7 @@ async def test_no_job_is_lost_and_nothing_is_reached_when_the_guard_is_killed(
         setTimeout(() => peer.close(), 300);
     }}, 100)</script>"""
     async with start_worker(worker_max_concurrent_jobs=2, allow_private_addresses=NEAR) as worker:
-        wait = [{"action": "wait", "milliseconds": 4000}, {"action": "screenshot"}]
+        wait = [{"action": "wait", "milliseconds": 8000}, {"action": "screenshot"}]
         jobs = [await create(target_url=f"{site.url}/page?html={quote(html)}", actions=wait) for _ in range(2)]
         await asyncio.gather(*(until_event(job_id, "job.progress") for job_id in jobs))
         first = worker._browsers.egress.pid

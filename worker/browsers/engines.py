@@ -11,7 +11,7 @@ from worker.browsers.network import FIREFOX_ENVIRONMENT, launch_options
 from worker.processes.home import Home
 from worker.processes.sandbox import Machine
 
-LAUNCH_TIMEOUT_MS = 15_000
+LAUNCH_TIMEOUT_MS = 30_000
 
 # The headless shell first: it draws the same pictures 2.5 times as fast as the full browser.
 _SYSTEM: Mapping[str, tuple[str, ...]] = {
