@@ -531,7 +531,7 @@ type HttpCredentials struct {
 	// The password. Answers show `***`. It may have `${secret:NAME}` or `${totp:NAME}` in it, too.
 	Password string `protobuf:"bytes,2,opt,name=password,proto3" json:"password,omitempty"`
 	// The only site that they are sent to, as scheme, host and port, such as "https://example.com:8443".
-	// Default: target_url's.
+	// Default: target_url's, or base_url's; html without one needs it.
 	Origin        *string `protobuf:"bytes,3,opt,name=origin,proto3,oneof" json:"origin,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache

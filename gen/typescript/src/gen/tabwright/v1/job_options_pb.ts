@@ -372,7 +372,7 @@ export type HttpCredentials = Message<"tabwright.v1.HttpCredentials"> & {
 
   /**
    * The only site that they are sent to, as scheme, host and port, such as "https://example.com:8443".
-   * Default: target_url's.
+   * Default: target_url's, or base_url's; html without one needs it.
    *
    * @generated from field: optional string origin = 3;
    */

@@ -156,7 +156,7 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * The only site that they are sent to, as scheme, host and port, such as "https://example.com:8443".
-   * Default: target_url's.
+   * Default: target_url's, or base_url's; html without one needs it.
    * </pre>
    *
    * <code>optional string origin = 3 [json_name = "origin", (.buf.validate.field) = { ... }</code>
@@ -169,7 +169,7 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * The only site that they are sent to, as scheme, host and port, such as "https://example.com:8443".
-   * Default: target_url's.
+   * Default: target_url's, or base_url's; html without one needs it.
    * </pre>
    *
    * <code>optional string origin = 3 [json_name = "origin", (.buf.validate.field) = { ... }</code>
@@ -191,7 +191,7 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * The only site that they are sent to, as scheme, host and port, such as "https://example.com:8443".
-   * Default: target_url's.
+   * Default: target_url's, or base_url's; html without one needs it.
    * </pre>
    *
    * <code>optional string origin = 3 [json_name = "origin", (.buf.validate.field) = { ... }</code>
@@ -758,7 +758,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * The only site that they are sent to, as scheme, host and port, such as "https://example.com:8443".
-     * Default: target_url's.
+     * Default: target_url's, or base_url's; html without one needs it.
      * </pre>
      *
      * <code>optional string origin = 3 [json_name = "origin", (.buf.validate.field) = { ... }</code>
@@ -770,7 +770,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * The only site that they are sent to, as scheme, host and port, such as "https://example.com:8443".
-     * Default: target_url's.
+     * Default: target_url's, or base_url's; html without one needs it.
      * </pre>
      *
      * <code>optional string origin = 3 [json_name = "origin", (.buf.validate.field) = { ... }</code>
@@ -791,7 +791,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * The only site that they are sent to, as scheme, host and port, such as "https://example.com:8443".
-     * Default: target_url's.
+     * Default: target_url's, or base_url's; html without one needs it.
      * </pre>
      *
      * <code>optional string origin = 3 [json_name = "origin", (.buf.validate.field) = { ... }</code>
@@ -813,7 +813,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * The only site that they are sent to, as scheme, host and port, such as "https://example.com:8443".
-     * Default: target_url's.
+     * Default: target_url's, or base_url's; html without one needs it.
      * </pre>
      *
      * <code>optional string origin = 3 [json_name = "origin", (.buf.validate.field) = { ... }</code>
@@ -831,7 +831,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * The only site that they are sent to, as scheme, host and port, such as "https://example.com:8443".
-     * Default: target_url's.
+     * Default: target_url's, or base_url's; html without one needs it.
      * </pre>
      *
      * <code>optional string origin = 3 [json_name = "origin", (.buf.validate.field) = { ... }</code>
@@ -846,7 +846,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * The only site that they are sent to, as scheme, host and port, such as "https://example.com:8443".
-     * Default: target_url's.
+     * Default: target_url's, or base_url's; html without one needs it.
      * </pre>
      *
      * <code>optional string origin = 3 [json_name = "origin", (.buf.validate.field) = { ... }</code>

@@ -53,7 +53,7 @@ public interface HttpCredentialsOrBuilder extends
   /**
    * <pre>
    * The only site that they are sent to, as scheme, host and port, such as "https://example.com:8443".
-   * Default: target_url's.
+   * Default: target_url's, or base_url's; html without one needs it.
    * </pre>
    *
    * <code>optional string origin = 3 [json_name = "origin", (.buf.validate.field) = { ... }</code>
@@ -63,7 +63,7 @@ public interface HttpCredentialsOrBuilder extends
   /**
    * <pre>
    * The only site that they are sent to, as scheme, host and port, such as "https://example.com:8443".
-   * Default: target_url's.
+   * Default: target_url's, or base_url's; html without one needs it.
    * </pre>
    *
    * <code>optional string origin = 3 [json_name = "origin", (.buf.validate.field) = { ... }</code>
@@ -73,7 +73,7 @@ public interface HttpCredentialsOrBuilder extends
   /**
    * <pre>
    * The only site that they are sent to, as scheme, host and port, such as "https://example.com:8443".
-   * Default: target_url's.
+   * Default: target_url's, or base_url's; html without one needs it.
    * </pre>
    *
    * <code>optional string origin = 3 [json_name = "origin", (.buf.validate.field) = { ... }</code>
