@@ -122,6 +122,15 @@ async def test_of_many_refused_hosts_the_log_names_twenty(
     assert refused[-1] == f"{run.job.result['blockedRequests']} connections were refused in all"
 
 
+async def test_of_thousands_of_refusals_all_are_counted(run_job: RunJob, site: TestSite) -> None:
+    html = """<script>(async () => { for (let i = 0; i < 1200; i += 100)
+        await Promise.allSettled([...Array(100).keys()].map(j => fetch(`http://127.0.${i / 100}.${j}:81/`)));
+        document.body.innerHTML = "<p id=done>done</p>" })()</script><body>"""
+    run = await run_job(page(site, html), {"action": "wait", "target": "#done"})
+    assert run.job.result is not None, run.job.error
+    assert run.job.result["blockedRequests"] >= 1200
+
+
 async def test_a_job_that_was_refused_nothing_says_nothing_of_it(run_job: RunJob, site: TestSite) -> None:
     run = await run_job(site.page("colours.html"))
     assert run.job.result is not None

@@ -49,6 +49,7 @@ class Passage:
         self._gate: Gate | None = None
         self._failures: dict[tuple[str, int], ConnectionFailure] = {}
         self._blocked = 0
+        self._untold = 0
         self._places: set[str] = set()
         self._lines: list[str] = []
         self._last: ConnectionFailure | None = None
@@ -56,7 +57,7 @@ class Passage:
     @property
     def blocked(self) -> int:
         """How much the browser has asked for and was refused."""
-        return self._blocked
+        return self._blocked + self._untold
 
     async def admit(self, gate: Gate) -> None:
         """Lets a browser connect as the job may. Raises StepFailed where its proxy may not be used, or GuardGone."""
@@ -73,12 +74,13 @@ class Passage:
         gate, self._gate = self._gate, None
         if gate is not None:
             with suppress(GuardGone):  # then nothing is open
-                self._blocked += await gate.dismiss()
+                self._untold = await gate.dismiss()
 
     async def settle(self) -> None:
         """Returns when all that has been refused so far is known."""
         if self._gate is not None:
-            await self._gate.failure("localhost", 0)
+            with suppress(GuardGone):
+                self._untold = await self._gate.untold()
 
     def lines(self) -> list[str]:
         """What is to be told of refusals in the job's log, and has not been told yet."""
@@ -87,7 +89,7 @@ class Passage:
 
     def last_line(self) -> str | None:
         """What is told of the refusals that have no line of their own."""
-        return f"{self._blocked} connections were refused in all" if len(self._places) > MAX_LINES else None
+        return f"{self.blocked} connections were refused in all" if len(self._places) > MAX_LINES else None
 
     def refuse(self, place: str, reason: str) -> None:
         """Notes what was refused before there was a connection."""

@@ -68,6 +68,8 @@ class Control:
                 entrance.admit(self._job(request))
             case "dismiss":
                 return entrance.dismiss()
+            case "untold":
+                return entrance.untold
             case "failure":
                 failure = entrance.failure(request["host"], request["to"])
                 return failure.to_json() if failure else None

@@ -102,6 +102,11 @@ class Entrance:
             relay.close(cut=True)
         return job.untold if job else 0
 
+    @property
+    def untold(self) -> int:
+        """How many refusals of the job were not told so far."""
+        return self._job.untold if self._job else 0
+
     def failure(self, host: str, port: int) -> ConnectionFailure | None:
         """Why the last connection of the job to a host and port was not made; None: it was, or none was asked for."""
         return self._job.failures.get((Request(host, port).host, port)) if self._job else None

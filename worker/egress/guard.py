@@ -242,6 +242,11 @@ class Gate:
         self._on_failure = None
         return untold
 
+    async def untold(self) -> int:
+        """How many refusals of the job were not told so far. All others are known here by then. Raises GuardGone."""
+        untold: int = await self._guard.ask("untold", port=self.port)
+        return untold
+
     async def failure(self, host: str, port: int) -> ConnectionFailure | None:
         """Why the last connection of this job to a host and port was not made; None if it was, or if the guard is
         gone. What the browser has been told is known here.
