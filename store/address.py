@@ -43,6 +43,7 @@ _RESERVED_V4 = [
 _GLOBAL_UNICAST = IPv6Network("2000::/3")
 """The only part of IPv6 that is given out: loopback, link-local, private and multicast addresses are outside."""
 _RESERVED_V6 = [IPv6Network(network) for network in ("2001::/23", "2001:db8::/32", "3fff::/20")]
+_MAPPED = IPv6Network("::ffff:0:0/96")
 _NAT64 = IPv6Network("64:ff9b::/96")
 
 _LOOPBACK = (IPv4Address("127.0.0.1"), IPv6Address("::1"))
@@ -164,8 +165,13 @@ def are_private(addresses: Iterable[IPAddress], allowed: Iterable[IPNetwork] = (
 
 
 def parse_network(text: str) -> IPNetwork:
-    """Reads a network in CIDR notation, or one address. Raises ValueError."""
-    return ip_network(text.strip())
+    """Reads a network in CIDR notation, or one address; one of IPv4 that is written as IPv6 as itself. Raises
+    ValueError.
+    """
+    network = ip_network(text.strip())
+    if isinstance(network, IPv6Network) and network.subnet_of(_MAPPED):
+        return IPv4Network((int(network.network_address) & 0xFFFFFFFF, network.prefixlen - _MAPPED.prefixlen))
+    return network
 
 
 def _host(hostname: str) -> tuple[str, tuple[IPAddress, ...]]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.address import MalformedUrl, parse_host, parse_url
+from store.address import MalformedUrl, parse_host, parse_network, parse_url
 
 PRIVATE_V4 = [
     "0.0.0.0/8",
@@ -179,3 +179,16 @@ def test_the_host_of_a_connection_is_read_as_that_of_a_url(text: str, host: str,
 def test_what_is_more_or_less_than_a_host_is_none(text: str) -> None:
     with pytest.raises(MalformedUrl):
         parse_host(text)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("::ffff:10.0.0.0/104", "10.0.0.0/8"),
+        ("::ffff:10.0.0.7", "10.0.0.7/32"),
+        ("::ffff:0:0/96", "0.0.0.0/0"),
+        ("::/0", "::/0"),
+    ],
+)
+def test_a_network_of_ipv4_that_is_written_as_ipv6_is_that_of_ipv4(written: str, meant: str) -> None:
+    assert str(parse_network(written)) == meant
