@@ -13,6 +13,8 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from jwt.algorithms import RSAAlgorithm
 from tabwright.v1.api_key_service_pb2 import ListApiKeysRequest
 from tabwright.v1.api_key_service_pb2_grpc import ApiKeyServiceStub
+from tabwright.v1.audit_service_pb2 import ListAuditEventsRequest
+from tabwright.v1.audit_service_pb2_grpc import AuditServiceStub
 from tabwright.v1.job_service_pb2 import CreateJobRequest, GetJobRequest, ListJobsRequest
 from tabwright.v1.job_service_pb2_grpc import JobServiceStub
 
@@ -63,6 +65,14 @@ async def test_a_token_calls_for_the_client_that_it_names(channel: grpc.aio.Chan
     with pytest.raises(grpc.aio.AioRpcError) as refused:
         await jobs.GetJob(request, metadata=bearer(token(sub="another")), timeout=20)
     assert refused.value.code() is grpc.StatusCode.NOT_FOUND
+
+
+async def test_the_audit_trail_names_the_subject_of_a_token(channel: grpc.aio.Channel) -> None:
+    asked = CreateJobRequest(target_url="http://a.test/")
+    made = await JobServiceStub(channel).CreateJob(asked, metadata=bearer(token()), timeout=20)
+    request = ListAuditEventsRequest(resource=f"job/{made.job_id}")
+    (event,) = (await AuditServiceStub(channel).ListAuditEvents(request, metadata=bearer(token()), timeout=20)).data
+    assert (event.actor.type, event.actor.id, event.actor.name) == ("jwt", "acme", "")
 
 
 @pytest.mark.parametrize(
