@@ -72,6 +72,13 @@ def test_blanks_are_found_however_many_of_them_a_page_shows(own: str, blanks: st
     assert Masker([f"correct{own}horse"]).text(f"<correct{blanks}horse>") == "<***>"
 
 
+@pytest.mark.parametrize(
+    "shown", ["correcthorse battery", "correct\u200bhorse\u2003battery", "correct%E2%80%8bhorse%e2%80%83battery"]
+)
+def test_a_value_is_found_as_accessibility_snapshots_show_it(shown: str) -> None:
+    assert Masker(["\xadcorrect\u200bhorse\u2003battery", "\u200b\xad"]).text(f"<{shown}>") == "<***>"
+
+
 def test_a_character_is_found_by_its_name_in_html() -> None:
     assert Masker(["café\u2019s"]).text("<caf&eacute;&rsquo;s>") == "<***>"
 

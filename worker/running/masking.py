@@ -33,6 +33,8 @@ TOO_LARGE = 3
 
 _RUNS = re.compile(r"[ \t\f\r\n]+|\\+")
 """What is looked for as one, however many there are: pages show blanks and line ends as one blank."""
+_UNSEEN = "\u200b\xad"
+"""What accessibility snapshots leave out. They show all blanks as one."""
 _SLASHES = r"\\{1,16}+"
 """What JSON and scripts write before a character, packed four times over at most."""
 _END = rf"[\r\n]|{_SLASHES}(?:[rn]|(?:u00|x)0[ad])|%(?>(?:25)*)0[ad]|&(?:amp;)*#(?:0*1[03]|x0*[ad]);"
@@ -53,7 +55,7 @@ class Masker:
     """Hides some values."""
 
     def __init__(self, values: Iterable[str]) -> None:
-        whole = {value.strip() for value in values} - {""}  # pages strip what they get, too
+        whole = {value.strip().strip(_UNSEEN) for value in values} - {""}  # pages strip what they get, too
         packed = (form for value in whole for form in _base64_forms(value.encode(errors="surrogatepass")))
         self._values = {_RUNS.sub(_as_one, value) for value in whole.union(packed)}
 
@@ -285,9 +287,11 @@ def _forms(char: str) -> list[str]:
     ]
     if char == "&":
         forms += ["&" + times * "amp;" for times in _TIMES]
+    if char.isspace():
+        forms.append(" ")
     if code <= 0xFF:  # noqa: PLR2004 - in Latin-1, which old pages are written in
         forms += [rf"{_SLASHES}x{code:02x}", *_percent(bytes([code])), re.escape(chr(0xDC00 + code))]
-    return forms
+    return [f"(?>(?:{'|'.join(forms)})?)"] if char in _UNSEEN else forms
 
 
 def _percent(data: bytes) -> list[str]:
