@@ -123,6 +123,15 @@ def test_bytes_that_are_no_text_stay_as_they_are() -> None:
     assert Masker(["Grüße"]).bytes(b"\xff" + "Grüße".encode("latin-1") + b"\xfe") == b"\xff***\xfe"
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("value", ["hunter22", "Grüße für alle", "пароль"])
+def test_what_is_written_in_utf_16_is_hidden_and_all_keeps_its_place(value: str, encoding: str) -> None:
+    data, left = (f"\ufeff{one} and".encode(encoding) for one in (value, "*" * len(value)))
+    assert Masker([value]).bytes(data) == left
+    title = f"/Title <{data.hex().upper()}>".encode()
+    assert Hider([value]).of_pdf(title) == f"/Title <{left.hex().upper()}>".encode()
+
+
 def test_no_text_makes_the_search_long() -> None:
     masker = Masker(
         [

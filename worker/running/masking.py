@@ -12,7 +12,7 @@ import resource
 import signal
 import sys
 from base64 import b64decode, b64encode, urlsafe_b64encode
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from html.entities import codepoint2name
 from pathlib import Path
@@ -51,6 +51,32 @@ _TIMES = range(1, 9)
 _PR_SET_PDEATHSIG = 1
 
 
+class Wide:
+    """Values as UTF-16 has them, also in hexadecimal, as PDFs write their titles."""
+
+    def __init__(self, values: Collection[str]) -> None:
+        self._values = values
+
+    def out_of(self, data: bytes) -> bytes:
+        """Bytes without the values, in which all keeps its place."""
+        for found, mask in self._found:
+            data = data.replace(found, mask)
+        return data
+
+    @cached_property
+    def _found(self) -> list[tuple[bytes, bytes]]:
+        """What is looked for, and what stands there instead. What begins a longer value need not be."""
+        pairs = []
+        for value in self._values:
+            if any(other != value and other.startswith(value) for other in self._values):
+                continue
+            for encoding in ("utf-16-le", "utf-16-be"):
+                found = value.encode(encoding, "surrogatepass")
+                mask = ("*" * (len(found) // 2)).encode(encoding)
+                pairs += [(found, mask), *((_hex(found, way), _hex(mask, way)) for way in (str.upper, str.lower))]
+        return pairs
+
+
 class Masker:
     """Hides some values."""
 
@@ -58,6 +84,7 @@ class Masker:
         whole = {value.strip().strip(_UNSEEN) for value in values} - {""}  # pages strip what they get, too
         packed = (form for value in whole for form in _base64_forms(value.encode(errors="surrogatepass")))
         self._values = {_RUNS.sub(_as_one, value) for value in whole.union(packed)}
+        self.wide = Wide(whole)
 
     def text(self, text: str, mask: Callable[[int], str] = lambda _: MASK) -> str:
         """A text without the values. `mask` is told how long what it replaces is."""
@@ -96,7 +123,7 @@ class Masker:
 
     def bytes(self, data: bytes) -> bytes:
         """Bytes of whatever kind without the values."""
-        return self.text(data.decode(errors="surrogateescape")).encode(errors="surrogateescape")
+        return self.text(self.wide.out_of(data).decode(errors="surrogateescape")).encode(errors="surrogateescape")
 
     def _packed(self, packed: str) -> str:
         try:
@@ -196,7 +223,7 @@ class Hider:
 
     def of_pdf(self, data: bytes) -> bytes:
         """A PDF, in which all keeps its place: its title and its links have them as they are."""
-        text = data.decode(errors="surrogateescape")
+        text = self._masker.wide.out_of(data).decode(errors="surrogateescape")
         return self._masker.text(text, lambda length: "*" * length).encode(errors="surrogateescape")
 
 
@@ -206,6 +233,10 @@ FORMS: Mapping[str, Callable[[Hider, bytes], bytes]] = {
     "pdf": Hider.of_pdf,
 }
 """How files are looked through."""
+
+
+def _hex(data: bytes, way: Callable[[str], str]) -> bytes:
+    return way(data.hex()).encode()
 
 
 def _as_one(run: re.Match[str]) -> str:
