@@ -67,7 +67,9 @@ class Bound:
         """The failure of a use that is not allowed."""
         names = " and ".join(one.name for one in self.secrets)
         origins = sorted({origin for one in self.secrets for origin in one.origins})
-        return unavailable(f"the secret {names} may not be used {where[:MAX_TOLD]}: it is for {', '.join(origins)}")
+        return unavailable(
+            f"the secret {names} may not be used {where[:MAX_TOLD].rstrip(':')}: it is for {', '.join(origins)}"
+        )
 
     def check_form(self, form: re.Pattern[str], what: str) -> None:
         """Raises StepFailed when the text cannot be what it is for."""
