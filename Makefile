@@ -51,6 +51,10 @@ THREE_FILES_AT_A_TIME = --numprocesses 3 --dist loadfile --no-loadscope-reorder
 chaos: $(VENV)/dev $(VENV)/browser ## Kill every part while jobs run: make chaos [RUNS=1] [JOBS=500] [SEED=…]
 	$(BIN)/python -m tests.chaos --runs $(or $(RUNS),1) --jobs $(or $(JOBS),500) $(if $(SEED),--seed $(SEED))
 
+.PHONY: corpus
+corpus: $(VENV)/dev $(VENV)/browsers ## Try all tricks by which pages and jobs reach for the inside, in every engine
+	$(BIN)/pytest -s --whole-corpus tests/egress
+
 .PHONY: lint
 lint: $(VENV)/dev $(NODE) ## Check style, layering and the API definition
 	$(BIN)/ruff check .

@@ -45,6 +45,10 @@ pytest_plugins = [
 _BROWSER_OR_GATEWAY = {"browsers", "start_worker", "gateway_process"}
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--whole-corpus", action="store_true", help="try all tricks of tests/egress in all engines")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Marks what `make test-fast` leaves out."""
     for item in items:

@@ -46,3 +46,9 @@ async def browsers(hostile: Hostile) -> AsyncIterator[Browsers]:
     await browsers.start()
     yield browsers
     await browsers.close()
+
+
+@pytest.fixture
+def whole_corpus(request: pytest.FixtureRequest) -> bool:
+    """Whether all tricks are to be tried in all engines."""
+    return bool(request.config.getoption("--whole-corpus"))

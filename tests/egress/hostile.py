@@ -90,14 +90,9 @@ class Hostile:
         await self.names.close()
 
     @property
-    def pages(self) -> Sequence[str]:
-        """URLs of pages that try all that can share one."""
-        return [f"http://{self.site}/page/{index}" for index in range(len(self._pages))]
-
-    @property
-    def tricks(self) -> Sequence[str]:
-        """The names of those on the pages."""
-        return [name for page in self._pages for name in page]
+    def pages(self) -> Sequence[tuple[str, int]]:
+        """URLs of pages that try all that can share one, and how many tricks each has."""
+        return [(f"http://{self.site}/page/{index}", len(names)) for index, names in enumerate(self._pages)]
 
     def job(self, trick: corpus.JobTrick) -> dict[str, Any]:
         """The fields of a job that tries it."""

@@ -1,4 +1,6 @@
-"""Nothing that a page or a job tries reaches an address of the inside. `pytest -s tests/egress` says what was tried."""
+"""Nothing that a page or a job tries reaches an address of the inside. `make corpus` tries everything in each engine,
+and says what was tried; without it, Firefox, which takes three times as long, tries each third page.
+"""
 
 import io
 import sys
@@ -15,19 +17,22 @@ from tests.fixtures.runs import Run, RunJob
 
 FIREFOX = 2
 RECORD = {"har": True, "networkLog": True, "consoleLog": True}
-TRIED = {CHROMIUM: 500, FIREFOX: 400}
-"""At least so many connections are refused: else the tricks are not tried any more."""
+TRIED = 0.5
+"""Of the tricks of a page at least so many are refused as connections: else they are not tried any more."""
 ENGINES = pytest.mark.parametrize("engine", [CHROMIUM, FIREFOX], ids=["chromium", "firefox"])
 
 pytestmark = pytest.mark.usefixtures("firefox")
 
 
 @ENGINES
-async def test_no_trick_of_a_page_reaches_the_inside(run_job: RunJob, hostile: Hostile, engine: int) -> None:
+async def test_no_trick_of_a_page_reaches_the_inside(
+    run_job: RunJob, hostile: Hostile, engine: int, *, whole_corpus: bool
+) -> None:
     hostile.canaries.hits.clear()
+    pages = hostile.pages if whole_corpus or engine == CHROMIUM else hostile.pages[::3]
     readable: set[str] = set()
     blocked = 0
-    for url in hostile.pages:
+    for url, _ in pages:
         run = await run_job(
             url,
             {
@@ -46,10 +51,11 @@ async def test_no_trick_of_a_page_reaches_the_inside(run_job: RunJob, hostile: H
         assert run.job.result is not None
         blocked += run.job.result["blockedRequests"]
         readable |= await words(run, hostile)
-    tell(f"{len(hostile.tricks)} tricks of pages, engine {engine}, {blocked} connections refused", hostile, readable)
+    count = sum(count for _, count in pages)
+    tell(f"{count} tricks of pages, engine {engine}, {blocked} connections refused", hostile, readable)
     assert sorted(hostile.canaries.passed()) == []
     assert sorted(readable) == []
-    assert blocked > TRIED[engine]
+    assert blocked > TRIED * count
 
 
 @ENGINES

@@ -268,7 +268,7 @@ async def test_waiting_for_what_does_not_come_says_what_there_is(run_job: RunJob
     }
     run = await run_job(
         site.page("list.html"),
-        *({"action": "wait", "timeoutMs": 250, "continueOnError": True, **one} for one in waits.values()),
+        *({"action": "wait", "timeoutMs": 800, "continueOnError": True, **one} for one in waits.values()),
         {"action": "wait", "target": "li", "count": 2},
         {"action": "wait", "target": "#missing", "count": 0},
     )
