@@ -65,8 +65,7 @@ class Passage:
         if proxy is not None and (refusal := self.rules.refusal(proxy_url(proxy.server))):
             raise StepFailed(ErrorType.URL_BLOCKED, f"the job's proxy may not be used: its URL {refusal.reason}")
         upstream = Upstream(server=proxy.server, username=proxy.username, password=proxy.password) if proxy else None
-        scope = EVERYTHING if self.everything else "navigations"
-        await gate.admit(self._policies, scope=scope, proxy=upstream, on_failure=self._note)
+        await gate.admit(self._policies, everything=self.everything, proxy=upstream, on_failure=self._note)
         self._gate = gate
 
     async def dismiss(self) -> None:

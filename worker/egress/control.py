@@ -81,7 +81,7 @@ class Control:
     def _job(self, request: Mapping[str, Any]) -> Job:
         return Job(
             number=request["job"],
-            judge=Judge(request["policies"], self._bounds, scope=request["scope"]),
+            judge=Judge(request["policies"], self._bounds, everything=request["everything"]),
             proxy=Proxy.from_json(request["proxy"]) if request["proxy"] else self._bounds.proxy,
         )
 

@@ -215,11 +215,12 @@ class Gate:
         self,
         policies: Sequence[Json],
         *,
-        scope: str = "navigations",
+        everything: bool = False,
         proxy: Upstream | None = None,
         on_failure: Callable[[ConnectionFailure], None],
     ) -> None:
-        """Lets the browser connect as a job may, and cuts what it has open. `on_failure` is called for each connection
+        """Lets the browser connect as a job may, and cuts what it has open. With `everything`, whitelists hold for each
+        connection, and not for navigations only. `on_failure` is called for each connection
         that it asks for and does not get, the first 1,000 of them. Raises GuardGone.
         """
         self._job = next(self._numbers)
@@ -229,7 +230,7 @@ class Gate:
             port=self.port,
             job=self._job,
             policies=[{name: _plain(row[name]) for name in ("id", "client_id", "pattern", "type")} for row in policies],
-            scope=scope,
+            everything=everything,
             proxy=asdict(proxy) if proxy else None,
             own=_own_addresses(),
         )

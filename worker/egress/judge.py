@@ -10,9 +10,6 @@ from store.urls.url_rules import WHITELIST, MalformedPattern, Pattern, Policy, R
 from worker.egress.failure import FailureKind, NotConnected, OwnRule
 from worker.egress.upstream import Proxy
 
-EVERYTHING = "everything"
-"""The scope of policies where whitelists hold for all that a page loads, and not for its documents only."""
-
 
 @dataclass(slots=True)
 class Bounds:
@@ -55,10 +52,11 @@ class Bounds:
 class Judge:
     """What the browser of one job may connect to. Everything here raises NotConnected for what it may not."""
 
-    def __init__(self, policies: Iterable[Mapping[str, Any]], bounds: Bounds, *, scope: str) -> None:
+    def __init__(self, policies: Iterable[Mapping[str, Any]], bounds: Bounds, *, everything: bool) -> None:
+        """With `everything`, whitelists hold for all that a page loads, and not for its documents only."""
         self._rules = UrlRules([_policy(row) for row in policies], bounds.allowed)
         self._bounds = bounds
-        self._whitelisted = scope == EVERYTHING
+        self._whitelisted = everything
 
     def check_host(self, host: str, port: int) -> None:
         """Judges what is known before anybody is asked for addresses."""

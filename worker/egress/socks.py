@@ -7,12 +7,11 @@ from ipaddress import ip_address
 from worker.egress.failure import FailureKind
 from worker.egress.reading import Ended
 
-_VERSION = 5
-_NO_PASSWORD = 0
-_NONE_OF_THEM = 0xFF
-_CONNECT = 1
-_IPV4, _NAME, _IPV6 = 1, 3, 4
-_OK = 0
+VERSION = 5
+NO_PASSWORD, WITH_PASSWORD, NONE_OF_THEM = 0, 2, 0xFF
+CONNECT = 1
+IPV4, NAME, IPV6 = 1, 3, 4
+OK = 0
 _REPLIES = {
     FailureKind.REFUSED: 2,
     FailureKind.UNREACHABLE: 3,
@@ -34,24 +33,24 @@ async def read_request(client: socket.socket) -> tuple[str, int, bytes]:
     """
     heard = _Heard(client)
     version, count = await heard.take(2)
-    if version != _VERSION:
+    if version != VERSION:
         raise NotSocks
-    if _NO_PASSWORD not in await heard.take(count):
-        await _say(client, bytes((_VERSION, _NONE_OF_THEM)))
+    if NO_PASSWORD not in await heard.take(count):
+        await _say(client, bytes((VERSION, NONE_OF_THEM)))
         raise NotSocks
-    await _say(client, bytes((_VERSION, _NO_PASSWORD)))
+    await _say(client, bytes((VERSION, NO_PASSWORD)))
     version, command, _, kind = await heard.take(4)
-    if version != _VERSION:
+    if version != VERSION:
         raise NotSocks
-    if kind in {_IPV4, _IPV6}:
-        host = str(ip_address(await heard.take(4 if kind == _IPV4 else 16)))
-    elif kind == _NAME:
+    if kind in {IPV4, IPV6}:
+        host = str(ip_address(await heard.take(4 if kind == IPV4 else 16)))
+    elif kind == NAME:
         host = (await heard.take((await heard.take(1))[0])).decode("utf-8", "replace")
     else:
         await _answer(client, _UNKNOWN_ADDRESS)
         raise NotSocks
     port = int.from_bytes(await heard.take(2), "big")
-    if command != _CONNECT:
+    if command != CONNECT:
         await _answer(client, _UNKNOWN_COMMAND)
         raise NotSocks
     return host, port, heard.rest
@@ -76,7 +75,7 @@ class _Heard:
 
 async def accept(client: socket.socket) -> None:
     """Tells a client that it is connected."""
-    await _answer(client, _OK)
+    await _answer(client, OK)
 
 
 async def refuse(client: socket.socket, kind: FailureKind) -> None:
@@ -85,7 +84,7 @@ async def refuse(client: socket.socket, kind: FailureKind) -> None:
 
 
 async def _answer(client: socket.socket, reply: int) -> None:
-    await _say(client, bytes((_VERSION, reply, 0, _IPV4, 0, 0, 0, 0, 0, 0)))
+    await _say(client, bytes((VERSION, reply, 0, IPV4, 0, 0, 0, 0, 0, 0)))
 
 
 async def _say(client: socket.socket, data: bytes) -> None:

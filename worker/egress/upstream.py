@@ -11,7 +11,7 @@ from ipaddress import ip_address
 from typing import Any
 
 from store.address import IPAddress, parse_url, proxy_url
-from worker.egress import tunnel
+from worker.egress import socks, tunnel
 from worker.egress.dialling import dial
 from worker.egress.failure import FailureKind, NotConnected
 from worker.egress.reading import read_exactly, read_head
@@ -19,8 +19,6 @@ from worker.egress.reading import read_exactly, read_head
 ANSWER_S = 60.0
 _LONGEST_NAME = 255
 """Of a host, a username and a password in SOCKS5."""
-_SOCKS5, _NO_PASSWORD, _WITH_PASSWORD, _NONE_OF_THEM = 5, 0, 2, 0xFF
-_IPV4, _NAME, _IPV6 = 1, 3, 4
 _UNAUTHORIZED = "407"
 
 
@@ -116,22 +114,24 @@ async def _by_connect(far: socket.socket, proxy: Proxy, host: str, port: int) ->
 
 async def _by_socks(far: socket.socket, proxy: Proxy, host: str, port: int) -> None:
     loop = asyncio.get_running_loop()
-    methods = (_NO_PASSWORD, _WITH_PASSWORD) if proxy.username else (_NO_PASSWORD,)
-    await loop.sock_sendall(far, bytes((_SOCKS5, len(methods), *methods)))
+    methods = (socks.NO_PASSWORD, socks.WITH_PASSWORD) if proxy.username else (socks.NO_PASSWORD,)
+    await loop.sock_sendall(far, bytes((socks.VERSION, len(methods), *methods)))
     version, method = await read_exactly(far, 2)
-    if version != _SOCKS5 or method not in {*methods, _NONE_OF_THEM}:
+    if version != socks.VERSION or method not in {*methods, socks.NONE_OF_THEM}:
         raise failed(proxy, "its answer is not that of a SOCKS5 proxy")
-    if method == _NONE_OF_THEM:
+    if method == socks.NONE_OF_THEM:
         raise unauthorized(proxy)
-    if method == _WITH_PASSWORD:
+    if method == socks.WITH_PASSWORD:
         await loop.sock_sendall(far, b"\x01" + _counted(proxy, proxy.username) + _counted(proxy, proxy.password))
         if (await read_exactly(far, 2))[1] != 0:
             raise unauthorized(proxy)
-    await loop.sock_sendall(far, bytes((_SOCKS5, 1, 0)) + _socks_host(proxy, host) + port.to_bytes(2, "big"))
+    await loop.sock_sendall(
+        far, bytes((socks.VERSION, socks.CONNECT, 0)) + _socks_host(proxy, host) + port.to_bytes(2, "big")
+    )
     _, reply, _, kind = await read_exactly(far, 4)
-    if reply != 0:
+    if reply != socks.OK:
         raise failed(proxy, f"it answers with code {reply}")
-    size = {_IPV4: 4, _IPV6: 16}.get(kind)
+    size = {socks.IPV4: 4, socks.IPV6: 16}.get(kind)
     if size is None:
         size = (await read_exactly(far, 1))[0]
     await read_exactly(far, size + 2)
@@ -141,8 +141,8 @@ def _socks_host(proxy: Proxy, host: str) -> bytes:
     try:
         address = ip_address(host)
     except ValueError:
-        return bytes((_NAME,)) + _counted(proxy, host)
-    return bytes((_IPV6 if ":" in host else _IPV4,)) + address.packed
+        return bytes((socks.NAME,)) + _counted(proxy, host)
+    return bytes((socks.IPV6 if ":" in host else socks.IPV4,)) + address.packed
 
 
 def _counted(proxy: Proxy, text: str) -> bytes:
