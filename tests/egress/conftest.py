@@ -39,9 +39,7 @@ async def hostile(folder_for_all: Path) -> AsyncIterator[Hostile]:
 @pytest.fixture(scope="session")
 async def browsers(hostile: Hostile) -> AsyncIterator[Browsers]:
     """In place of those of other tests: nothing of this machine is open to them, but the hostile site."""
-    settings = WorkerSettings(
-        allow_private_addresses=f"{OUTSIDE}/32", egress_dns_servers=f"127.0.0.1:{hostile.names.port}"
-    )
+    settings = WorkerSettings(allow_private_addresses=f"{OUTSIDE}/32", egress_dns_servers=hostile.names.address)
     browsers = Browsers(settings)
     await browsers.start()
     yield browsers

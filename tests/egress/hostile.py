@@ -13,7 +13,7 @@ import psutil
 
 from tests.egress import corpus
 from tests.egress.canaries import OUTSIDE, Canaries, Request, answer
-from tests.egress.names import NameServer
+from tests.fixtures.name_server import NameServer
 
 A_PAGE = 120
 """So many tricks share a page."""
@@ -51,7 +51,7 @@ class Hostile:
     def __init__(self, folder: Path, certificate: Mapping[str, str]) -> None:
         """`folder` is where everybody may read a file that no page must; `certificate` is that of a client."""
         self.canaries = Canaries(self._serve)
-        self.names = NameServer({}, {f"truncated.{corpus.ZONE}", f"truncated-both.{corpus.ZONE}"})
+        self.names = NameServer({f"truncated.{corpus.ZONE}", f"truncated-both.{corpus.ZONE}"})
         self._folder = folder
         self._certificate = certificate
         self._values: dict[str, dict[str, str]] = {}
@@ -68,7 +68,7 @@ class Hostile:
         self.site = f"{OUTSIDE}:{await self.canaries.listen('the site')}"
         own = {**_own_addresses(), "outside": OUTSIDE}
         for name in corpus.names():
-            self.names.zone[name.host] = name.zone(own)
+            self.names.names[name.host] = name.zone(own)
         await self.names.start()
         self.protocols_port = await self.canaries.listen("a protocol")
         await self.canaries.listen_datagrams("a protocol", self.protocols_port)
