@@ -11,7 +11,7 @@ from grpc import StatusCode
 from tabwright.v1.error_reason_pb2 import ErrorReason
 
 from server.calls.faults import FAULTS, MISTAKE
-from store.retry import TRANSIENT, ErrorType
+from store.failures import TABLE, ErrorType
 
 _ENVOY = Path(__file__).parent.parent / "envoy" / "envoy.yaml"
 _PREFIX = "ERROR_REASON_"
@@ -122,6 +122,12 @@ def failures(comments: Mapping[str, str]) -> dict[str, tuple[str, str]]:
     return {name: (_sentence(meaning), _sentence(advice)) for name, meaning, advice in _FAILURE.findall(text)}
 
 
+def retried(error_type: ErrorType) -> str:
+    """Whether failures of a kind are tried again: `yes`, `some` or `no`."""
+    again = {row.recovery.again for row in TABLE if row.error_type is error_type}
+    return "some" if len(again) > 1 else "yes" if True in again else "no"
+
+
 def _reason(name: str, comment: str) -> Reason:
     found = _COMMENT.fullmatch(comment)
     if found is None:
@@ -150,9 +156,9 @@ def _http(reason: Reason) -> str:
 def _failures(comments: Mapping[str, str]) -> str:
     told = failures(comments)
     if unknown := set(ErrorType) ^ set(told):
-        raise ValueError(f"job.proto and store/retry.py do not have the same kinds of failure: {', '.join(unknown)}")
+        raise ValueError(f"job.proto and store/failures.py do not have the same kinds of failure: {', '.join(unknown)}")
     rows = (
-        f"| `{name}` | {meaning} | {advice} | {'yes' if ErrorType(name) in TRANSIENT else 'no'} |\n"
+        f"| `{name}` | {meaning} | {advice} | {retried(ErrorType(name))} |\n"
         for name, (meaning, advice) in told.items()
     )
     return _FAILURES_HEAD + "".join(rows)

@@ -1,48 +1,13 @@
-"""Kinds of failure, which of them are tried again, and when."""
+"""When jobs are tried again."""
 
 import random
-from enum import StrEnum
 
+from store.failures import ErrorType, of_type
 
-class ErrorType(StrEnum):
-    """Kinds of failure; JobErrorDetails.error_type in proto/tabwright/v1/job.proto explains each."""
+__all__ = ["DELAY_S", "SPREAD", "TRANSIENT", "ErrorType", "delay_s"]
 
-    TIMEOUT = "TIMEOUT"
-    NAVIGATION_FAILED = "NAVIGATION_FAILED"
-    NETWORK_ERROR = "NETWORK_ERROR"
-    HTTP_ERROR = "HTTP_ERROR"
-    NOT_A_PAGE = "NOT_A_PAGE"
-    AUTHENTICATION_FAILED = "AUTHENTICATION_FAILED"
-    INVALID_URL = "INVALID_URL"
-    URL_BLOCKED = "URL_BLOCKED"
-    SECRET_UNAVAILABLE = "SECRET_UNAVAILABLE"  # noqa: S105 - a word
-    SELECTOR_NOT_FOUND = "SELECTOR_NOT_FOUND"
-    VALIDATION_ERROR = "VALIDATION_ERROR"
-    ACTION_FAILED = "ACTION_FAILED"
-    UNSUPPORTED = "UNSUPPORTED"
-    BROWSER_CRASHED = "BROWSER_CRASHED"
-    WORKER_LOST = "WORKER_LOST"
-    ARTIFACT_TOO_LARGE = "ARTIFACT_TOO_LARGE"
-    RESULT_TOO_LARGE = "RESULT_TOO_LARGE"
-    RESOURCE_LIMIT = "RESOURCE_LIMIT"
-    STORAGE_UNAVAILABLE = "STORAGE_UNAVAILABLE"
-    INTERNAL = "INTERNAL"
-
-
-TRANSIENT = frozenset(
-    {
-        ErrorType.TIMEOUT,
-        ErrorType.NAVIGATION_FAILED,
-        ErrorType.NETWORK_ERROR,
-        ErrorType.HTTP_ERROR,
-        ErrorType.BROWSER_CRASHED,
-        ErrorType.WORKER_LOST,
-        ErrorType.STORAGE_UNAVAILABLE,
-    }
-)
-"""Failures that may pass by themselves: the job is started again. All others fail it at once. Of HTTP_ERROR, only 429
-and what is 500 and more may pass.
-"""
+TRANSIENT = frozenset(one for one in ErrorType if of_type(one).recovery.again)
+"""Kinds of failure that may pass by themselves."""
 
 SPREAD = 0.5
 """How much longer than its delay a job may wait, as a part of it: jobs that failed together come back apart."""

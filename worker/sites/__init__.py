@@ -1,0 +1,1 @@
+"""What the worker learns of the sites that its jobs open."""
