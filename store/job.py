@@ -40,6 +40,7 @@ MOVES = frozenset(
     {
         (Status.PENDING, Status.PROCESSING),  # claimed
         (Status.PENDING, Status.CANCELLED),  # cancelled while it waited
+        (Status.PENDING, Status.FAILED),  # its site was down for longer than it waits
         (Status.PROCESSING, Status.COMPLETED),  # finished
         (Status.PROCESSING, Status.FAILED),  # failed for good
         (Status.PROCESSING, Status.PENDING),  # to be tried again, or given back by a stopping worker

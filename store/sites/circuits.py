@@ -1,0 +1,302 @@
+"""Circuits: what is down is left alone for a while, then tried with few, then used again.
+
+A circuit is *closed* while all is well. Enough failures open it (store.sites.reports). When its time is over it is
+*half open*: a job or two may try the site. What these find closes it, or opens it for longer. A circuit that has just
+closed lets those that have waited go a few at a time.
+
+A site may have a circuit for each client, which that client's own jobs have opened, and one for all.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import LiteralString
+
+import structlog
+
+from store.database.auditing import Actor, Call
+from store.database.connection import Database, Row
+
+log = structlog.get_logger()
+
+OPEN_S = 30
+"""How long a circuit is open the first time; each further time by as much longer."""
+MAX_OPEN_S = 900
+JITTER = 0.2
+"""By how much of it that may be longer or shorter: circuits that have opened together end apart."""
+FORGET_TRIP_S = 300
+"""How long a circuit has to be closed until one of its trips is forgotten."""
+PERMIT_S = 30
+"""How long what is no site may be tried by one call before another one may."""
+
+EVERYBODY = ""
+"""The client_id of the circuit for all clients."""
+
+TRIPS_LEFT: LiteralString = (
+    f"CASE WHEN circuit.state <> 'closed' THEN circuit.trips ELSE greatest(0, circuit.trips - "
+    f"floor(extract(epoch FROM now() - circuit.closed_at) / {FORGET_TRIP_S}))::integer END"
+)
+"""Of `circuit`: its trips that are not forgotten."""
+
+OPEN_UNTIL: LiteralString = (
+    f"now() + least({MAX_OPEN_S}, {OPEN_S} * ({{trips}})) * (1 + {JITTER} * (2 * random() - 1)) * interval '1 second'"
+)
+"""The end of the time for which a circuit opens; `{trips}`: the how manyth time it is."""
+
+_COLUMNS: LiteralString = f"""
+    circuit.kind, circuit.subject, circuit.client_id, circuit.name, circuit.state, circuit.reason, circuit.is_holding,
+    circuit.changed_at, circuit.opened_at, circuit.open_until, circuit.closed_at, {TRIPS_LEFT} AS trips,
+    circuit.forced_by,
+    (
+        SELECT count(*) FROM job_parked AS parked
+        WHERE circuit.kind = 'site' AND parked.held_by = circuit.held_by
+    ) AS held,
+    (
+        SELECT count(*) FROM circuit_probes AS probe
+        WHERE circuit.kind = 'site' AND probe.subject = circuit.subject AND probe.client_id = circuit.client_id
+    ) AS probes
+"""  # noqa: S608 - constants
+
+# A client sees its own, and one for all only where it has to do with it.
+_LIST = f"""
+SELECT {_COLUMNS}
+FROM circuits AS circuit
+WHERE
+    (%(kind)s::text IS NULL OR circuit.kind = %(kind)s)
+    AND (%(state)s::text IS NULL OR circuit.state = %(state)s)
+    AND (%(name)s::text IS NULL OR circuit.name = %(name)s)
+    AND (circuit.name, circuit.client_id) > (%(after_name)s, %(after_owner)s)
+    AND (
+        %(client_id)s::text IS NULL
+        OR circuit.client_id = %(client_id)s
+        OR circuit.client_id = '' AND circuit.kind = 'site' AND (
+            EXISTS (
+                SELECT FROM job_parked AS parked
+                WHERE parked.held_by = circuit.held_by AND parked.client_id = %(client_id)s
+            )
+            OR EXISTS (
+                SELECT FROM circuit_windows AS seen
+                WHERE seen.kind = circuit.kind AND seen.subject = circuit.subject AND seen.client_id = %(client_id)s
+            )
+            OR EXISTS (
+                SELECT FROM job_leases AS lease
+                WHERE lease.client_id = %(client_id)s AND lease.site = circuit.subject
+            )
+        )
+    )
+ORDER BY circuit.name, circuit.client_id
+LIMIT %(limit)s
+"""  # noqa: S608 - constants
+
+_FORCE_OPEN: LiteralString = """
+INSERT INTO circuits AS circuit (
+    kind, subject, client_id, state, reason, is_holding, opened_at, open_until, forced_by, version
+)
+VALUES (
+    %(kind)s, %(subject)s, %(owner)s, 'open', 'forced', true, now(), %(until)s, %(by)s, 1
+)
+ON CONFLICT (kind, subject, client_id) DO UPDATE
+SET state = 'open', reason = 'forced', is_holding = true, changed_at = now(), opened_at = now(),
+    open_until = excluded.open_until, forced_by = excluded.forced_by, trips = {trips}, permits = 0, ups = 0,
+    permit_until = NULL, version = circuit.version + 1
+RETURNING name, client_id
+""".replace("{trips}", TRIPS_LEFT)
+
+RAMP = (1, 3)
+"""How many jobs at once may try a site that is half open: first one, then so many."""
+RAMP_FIRST = 6
+"""How many at once when it has closed; then twice as many, and so on."""
+RAMP_LAST = 100
+
+# What was seen before does not count any more: store.sites.reports counts from closed_at.
+_RESET: LiteralString = f"""
+UPDATE circuits AS circuit
+SET state = 'closed', reason = 'reset', is_holding = circuit.is_holding AND circuit.kind = 'site', changed_at = now(),
+    open_until = NULL, closed_at = now(), trips = 0, forced_by = NULL, permits = {RAMP_FIRST}, ups = 0,
+    stage_at = now(), permit_until = NULL, version = circuit.version + 1
+WHERE name = %(name)s AND client_id = %(owner)s
+RETURNING name, client_id
+"""  # noqa: S608 - constants
+
+# What is no site has no leases to know its probes by: one call may try it, and after PERMIT_S another one.
+_MAY_CALL = f"""
+WITH found AS (
+    SELECT kind, subject, client_id, state, open_until, permit_until, version
+    FROM circuits
+    WHERE kind = %(kind)s AND subject = %(subject)s AND client_id IN ('', %(client_id)s) AND state <> 'closed'
+), permitted AS (
+    UPDATE circuits AS circuit
+    SET state = 'half_open', open_until = NULL, forced_by = NULL,
+        changed_at = CASE WHEN circuit.state = 'half_open' THEN circuit.changed_at ELSE now() END,
+        permit_until = now() + {PERMIT_S} * interval '1 second', version = circuit.version + 1
+    FROM found
+    WHERE
+        circuit.kind = found.kind AND circuit.subject = found.subject AND circuit.client_id = found.client_id
+        AND circuit.version = found.version
+        AND (circuit.state = 'half_open' OR circuit.open_until <= now())
+        AND (circuit.permit_until > now()) IS NOT TRUE
+    RETURNING circuit.client_id
+)
+SELECT
+    (SELECT count(*) FROM found) = (SELECT count(*) FROM permitted) AS may,
+    coalesce(max(greatest(found.open_until, found.permit_until)), now()) AS again_at
+FROM found
+"""  # noqa: S608 - constants
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Circuit:
+    """A circuit as it stands."""
+
+    kind: str
+    subject: str
+    client_id: str
+    """Whose it is; EVERYBODY: of all clients."""
+    name: str
+    """Such as `site-example.com`, `own-site-example.com` (of one client) or `receiver-example.com_8443`."""
+    state: str
+    """`closed`, `open` or `half_open`."""
+    reason: str
+    """Why it came to that."""
+    is_holding: bool
+    """Whether jobs wait for it: also while it has closed and lets them go a few at a time."""
+    changed_at: datetime
+    opened_at: datetime | None
+    open_until: datetime | None
+    closed_at: datetime | None
+    trips: int
+    """How often it has opened, the forgotten ones aside."""
+    forced_by: str | None
+    held: int
+    """Jobs that wait for it."""
+    probes: int
+    """Jobs that may try it at present."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transition:
+    """That a circuit has gone from one state to another."""
+
+    kind: str
+    subject: str
+    client_id: str
+    from_state: str
+    to_state: str
+    reason: str
+
+    @property
+    def name(self) -> str:
+        return name_of(self.kind, self.subject, self.client_id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Permit:
+    """Whether something may be called now."""
+
+    may: bool
+    again_at: datetime | None = None
+    """When to ask again."""
+
+    def __bool__(self) -> bool:
+        return self.may
+
+
+def name_of(kind: str, subject: str, client_id: str) -> str:
+    """The public name of a circuit, as the database makes it too: colons would be taken for a verb in a path."""
+    own = "own-" if client_id != EVERYBODY and kind in {"site", "proxy"} else ""
+    return f"{own}{kind}-{subject.replace(':', '_')}"
+
+
+async def list_circuits(
+    database: Database,
+    client_id: str | None = None,
+    *,
+    kind: str | None = None,
+    state: str | None = None,
+    after: tuple[str, str] = ("", ""),
+    limit: int = 1000,
+) -> list[Circuit]:
+    """Circuits by name and owner, `after` a name and its owner. For a client: its own, and those for all of sites that
+    its jobs wait for, run at or have lately seen. client_id None: all.
+    """
+    return await _list(database, client_id, kind=kind, state=state, name=None, after=after, limit=limit)
+
+
+async def get_circuit(
+    database: Database, name: str, client_id: str | None = None, *, owner: str = EVERYBODY
+) -> Circuit | None:
+    """A circuit by its public name, of an owner. None: it is closed, and nothing is known of it; or the client may not
+    see it. client_id None: whoever asks may see all.
+    """
+    found = await _list(database, client_id, kind=None, state=None, name=name, after=("", ""), limit=1000)
+    return next((circuit for circuit in found if circuit.client_id == owner), None)
+
+
+async def force_open(
+    database: Database, kind: str, subject: str, *, until: datetime, by: str, owner: str = EVERYBODY
+) -> Circuit:
+    """Opens a circuit by hand until a time; then it is half open, as after any other."""
+    asked = {"kind": kind, "subject": subject, "owner": owner, "until": until, "by": by}
+    name = name_of(kind, subject, owner)
+    await database.rows(_FORCE_OPEN, asked, changed=[f"circuit-breaker/{name}"])
+    circuit = await get_circuit(database, name, owner=owner)
+    assert circuit is not None  # noqa: S101 - it was written just now, and an open one is forgotten by nobody
+    return circuit
+
+
+async def reset_circuit(database: Database, name: str, *, owner: str = EVERYBODY) -> Circuit | None:
+    """Closes a circuit by hand, and forgets its trips and all that was seen. None: there is none."""
+    asked = {"name": name, "owner": owner}
+    if not await database.rows(_RESET, asked, changed=[f"circuit-breaker/{name}"]):
+        return None
+    return await get_circuit(database, name, owner=owner)
+
+
+async def may_call(database: Database, kind: str, subject: str, client_id: str = EVERYBODY) -> Permit:
+    """Whether a call of a receiver, a proxy or a storage may go out now. Where it is half open, a yes is given once,
+    and what came of it is told by store.sites.reports.report.
+    """
+    (row,) = await database.rows(_MAY_CALL, {"kind": kind, "subject": subject, "client_id": client_id})
+    return Permit(may=True) if row["may"] else Permit(may=False, again_at=row["again_at"])
+
+
+async def tell(database: Database, transitions: Sequence[Transition]) -> None:
+    """Tells log and audit trail of changes that nobody has asked for."""
+    for one in transitions:
+        log.warning(
+            "circuit.changed",
+            circuit=one.name,
+            client_id=one.client_id,
+            before=one.from_state,
+            state=one.to_state,
+            reason=one.reason,
+        )
+    if transitions:
+        await database.record([_event(one) for one in transitions])
+
+
+def transitions_of(rows: Sequence[Row]) -> list[Transition]:
+    """Of rows of a statement that has changed circuits."""
+    names = [field.name for field in fields(Transition)]
+    return [Transition(**{name: row[name] for name in names}) for row in rows if row["from_state"] != row["to_state"]]
+
+
+def _event(one: Transition) -> dict[str, object]:
+    call = Call(actor=Actor(type="system", id="circuits"), action=f"circuit.{one.to_state}")
+    client_id = one.client_id or None
+    return dict(call.event([f"circuit-breaker/{one.name}"], client_id=client_id, details={"reason": one.reason}))
+
+
+async def _list(
+    database: Database,
+    client_id: str | None,
+    *,
+    kind: str | None,
+    state: str | None,
+    name: str | None,
+    after: tuple[str, str],
+    limit: int,
+) -> list[Circuit]:
+    asked = {"kind": kind, "state": state, "name": name, "client_id": client_id, "limit": limit}
+    rows = await database.rows(_LIST, {**asked, "after_name": after[0], "after_owner": after[1]})
+    return [Circuit(**row) for row in rows]
