@@ -240,7 +240,7 @@ FLEET_READ_AT = _gauge(
 JOBS_WAITING = _gauge(
     "jobs_waiting",
     "Jobs that wait: ready; deferred until a time; parked until others have ended or a site is well. Counted to "
-    "100000 for each browser type and place.",
+    "100000: ready for each browser type, deferred and parked over all of them.",
     ("browser_type", "place"),
     where=Where.FLEET,
 )
@@ -277,15 +277,32 @@ SERVICE_LEVEL = _gauge(
 )
 ALERTS = _gauge("alerts", "Alerts that fire: info, warning, critical.", ("severity",), where=Where.FLEET)
 
-for _unknown in (
-    FLEET_READ_AT,
-    WORKER_PROCESSES,
-    WORKERS_STORAGE_FAILING,
-    HEALTH_SCORE,
-    WORKER_SLOTS_LIMIT,
-    DB_UP,
-):
-    _unknown.set(UNKNOWN)
+_UNKNOWN_AT_FIRST = (WORKER_SLOTS_LIMIT, DB_UP)
+_OF_FLEET = (FLEET_READ_AT, WORKER_PROCESSES, WORKERS_STORAGE_FAILING, HEALTH_SCORE)
+_OF_FLEET_LABELLED = (
+    JOBS_WAITING,
+    JOBS_RUNNING,
+    JOBS_HELD,
+    QUEUE_OLDEST_READY_S,
+    WORKERS,
+    CIRCUIT_BREAKERS,
+    HEALTH_COMPONENT_SCORE,
+    SERVICE_LEVEL,
+    ALERTS,
+)
+
+
+def forget_fleet() -> None:
+    """Has nothing said of the fleet: it is not known."""
+    for one in _OF_FLEET:
+        one.set(UNKNOWN)
+    for one in _OF_FLEET_LABELLED:
+        one.clear()
+
+
+for _one in _UNKNOWN_AT_FIRST:
+    _one.set(UNKNOWN)
+forget_fleet()
 
 _browser_types: dict[int, str] = {}
 """Names of browser types, as far as this process has heard of them."""

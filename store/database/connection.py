@@ -11,7 +11,7 @@ import structlog
 from psycopg.rows import dict_row
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
-from store.database import auditing
+from store.database import auditing, measuring
 from store.database.availability import Availability, answering
 from store.database.notify import Notifier
 from store.errors import DatabaseUnavailable
@@ -103,13 +103,14 @@ class Database:
         if auditing.is_told(statement):
             return await self._change(None, statement, parameters, changed)
         async with self.connection(answer_s) as connection:
-            if after is None:
-                cursor = await connection.execute(statement, parameters)
+            with measuring.timed(statement):
+                if after is None:
+                    cursor = await connection.execute(statement, parameters)
+                    return await cursor.fetchall()
+                async with connection.pipeline():  # which is a transaction: it ends with the pipeline
+                    await connection.execute(*after)
+                    cursor = await connection.execute(statement, parameters)
                 return await cursor.fetchall()
-            async with connection.pipeline():  # which is a transaction: it ends with the pipeline
-                await connection.execute(*after)
-                cursor = await connection.execute(statement, parameters)
-            return await cursor.fetchall()
 
     async def row(self, statement: LiteralString, parameters: Mapping[str, Any] | None = None) -> Row | None:
         """Runs one statement and returns its first row, if it has one."""
@@ -120,6 +121,10 @@ class Database:
         """Tells the audit trail of what is no change: events as auditing.Call makes them."""
         async with self.connection() as connection:
             await connection.execute(auditing.WRITE, auditing.parameters(events))
+
+    def show_in_metrics(self) -> None:
+        """Has the metrics say how this database is reached."""
+        measuring.show(self.availability, self._pool.get_stats)
 
     async def ping(self, answer_s: float) -> None:
         """Asks for nothing but an answer. Raises DatabaseUnavailable."""
@@ -148,11 +153,12 @@ class Database:
             return await self._change(client_id, statement, parameters, changed)
         told = auditing.parameters(auditing.events([{}], client_id, changed))
         async with self.connection() as connection:
-            async with connection.pipeline():  # which is a transaction: it ends with the pipeline
-                await connection.execute(_AS_CLIENT, (client_id,))
-                cursor = await connection.execute(statement, parameters)
-                await connection.execute(auditing.write_if(proof), {**told, "changed": changed[0]})
-            return await cursor.fetchall()
+            with measuring.timed(statement):
+                async with connection.pipeline():  # which is a transaction: it ends with the pipeline
+                    await connection.execute(_AS_CLIENT, (client_id,))
+                    cursor = await connection.execute(statement, parameters)
+                    await connection.execute(auditing.write_if(proof), {**told, "changed": changed[0]})
+                return await cursor.fetchall()
 
     async def client_row(
         self,
@@ -205,23 +211,31 @@ class Database:
         transaction of two round trips.
         """
         try:
-            async with (
-                self.connection() as connection,
-                connection.pipeline() as pipeline,
-                connection.transaction(),
-            ):
-                if client_id is None:
-                    await connection.execute(_FOR_LONGER, _LONGER)
-                else:
-                    await connection.execute(_AS_CLIENT_FOR_LONGER, (client_id, *_LONGER))
-                cursor = await connection.execute(statement, parameters)
-                await pipeline.sync()  # without it, the database would wait without end for what comes next
-                rows = await cursor.fetchall()
-                if events := auditing.events(rows, client_id, changed):
-                    await connection.execute(auditing.WRITE, auditing.parameters(events))
-                return rows
+            async with self.connection() as connection:
+                with measuring.timed(statement):
+                    return await self._change_on(connection, client_id, statement, parameters, changed)
         except psycopg.errors.IdleInTransactionSessionTimeout as error:
             raise DatabaseUnavailable(error) from error
+
+    @staticmethod
+    async def _change_on(
+        connection: Connection,
+        client_id: str | None,
+        statement: LiteralString,
+        parameters: Mapping[str, Any] | None,
+        changed: Sequence[str] | None,
+    ) -> list[Row]:
+        async with connection.pipeline() as pipeline, connection.transaction():
+            if client_id is None:
+                await connection.execute(_FOR_LONGER, _LONGER)
+            else:
+                await connection.execute(_AS_CLIENT_FOR_LONGER, (client_id, *_LONGER))
+            cursor = await connection.execute(statement, parameters)
+            await pipeline.sync()  # without it, the database would wait without end for what comes next
+            rows = await cursor.fetchall()
+            if events := auditing.events(rows, client_id, changed):
+                await connection.execute(auditing.WRITE, auditing.parameters(events))
+            return rows
 
     @asynccontextmanager
     async def connection(self, answer_s: float = ANSWER_TIMEOUT_S) -> AsyncIterator[Connection]:

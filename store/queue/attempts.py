@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from store import metrics
 from store.database import jsonb
-from store.database.connection import Database
+from store.database.connection import Database, Row
 from store.errors import LeaseLost
 from store.job import Json, Lease, Status
 from store.queue.line import PLACE
@@ -275,6 +276,19 @@ async def finish_jobs(database: Database, outcomes: Sequence[Outcome]) -> frozen
     ]
     rows = await database.rows(_FINISH, {"outcomes": jsonb.dumps(told)})
     database.notifier.ready(row["browser_type_id"] for row in rows if row["status"] == Status.PENDING)
+    _count(rows, outcomes)
     ended = frozenset(row["job_id"] for row in rows if row["job_id"] is not None)
     database.notifier.events(ended)
     return ended
+
+
+def _count(rows: Sequence[Row], outcomes: Sequence[Outcome]) -> None:
+    """Counts what a statement has ended."""
+    errors = {one.lease.job_id: one.error.get("details", {}).get("errorType") for one in outcomes if one.error}
+    for row in rows:
+        error_type = errors.get(row["job_id"])
+        if row["job_id"] is not None and row["status"] != Status.PENDING:
+            failure = error_type if row["status"] == Status.FAILED else None
+            metrics.job_finished(row["browser_type_id"], row["status"], failure)
+        elif error_type is not None:
+            metrics.JOB_RETRIES.labels(error_type).inc()

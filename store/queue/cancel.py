@@ -4,7 +4,8 @@ import asyncio
 from collections.abc import Sequence
 from uuid import UUID
 
-from store.database.connection import Database
+from store import metrics
+from store.database.connection import Database, Row
 from store.errors import DatabaseUnavailable, IllegalStatus, JobNotFound
 from store.job import Job, Status
 from store.records.listing import get_job
@@ -15,15 +16,15 @@ _CANCEL = """
 WITH ready AS (
     DELETE FROM job_ready
     WHERE job_id = %(job_id)s AND client_id = %(client_id)s
-    RETURNING job_id, client_id, next_sequence
+    RETURNING job_id, client_id, next_sequence, browser_type_id
 ), deferred AS (
     DELETE FROM job_deferred
     WHERE job_id = %(job_id)s AND client_id = %(client_id)s
-    RETURNING job_id, client_id, next_sequence
+    RETURNING job_id, client_id, next_sequence, browser_type_id
 ), parked AS (
     DELETE FROM job_parked
     WHERE job_id = %(job_id)s AND client_id = %(client_id)s
-    RETURNING job_id, client_id, next_sequence
+    RETURNING job_id, client_id, next_sequence, browser_type_id
 ), waited AS (
     SELECT * FROM ready UNION ALL SELECT * FROM deferred UNION ALL SELECT * FROM parked
 ), job AS (
@@ -40,7 +41,7 @@ WITH ready AS (
     WHERE job_id = %(job_id)s AND client_id = %(client_id)s
     RETURNING job_id
 )
-SELECT 'waited' AS found FROM waited UNION ALL SELECT 'running' FROM running
+SELECT browser_type_id FROM waited UNION ALL SELECT NULL FROM running
 """
 
 # The same for many jobs: those that nobody holds at this moment, so that it waits for nobody who waits for it.
@@ -52,7 +53,7 @@ WITH ready AS (
         WHERE job_id = ANY (%(job_ids)s) AND client_id = %(client_id)s
         FOR UPDATE SKIP LOCKED
     ))
-    RETURNING job_id, client_id, next_sequence
+    RETURNING job_id, client_id, next_sequence, browser_type_id
 ), deferred AS (
     DELETE FROM job_deferred
     WHERE job_id = ANY (ARRAY(
@@ -60,7 +61,7 @@ WITH ready AS (
         WHERE job_id = ANY (%(job_ids)s) AND client_id = %(client_id)s
         FOR UPDATE SKIP LOCKED
     ))
-    RETURNING job_id, client_id, next_sequence
+    RETURNING job_id, client_id, next_sequence, browser_type_id
 ), parked AS (
     DELETE FROM job_parked
     WHERE job_id = ANY (ARRAY(
@@ -68,7 +69,7 @@ WITH ready AS (
         WHERE job_id = ANY (%(job_ids)s) AND client_id = %(client_id)s
         FOR UPDATE SKIP LOCKED
     ))
-    RETURNING job_id, client_id, next_sequence
+    RETURNING job_id, client_id, next_sequence, browser_type_id
 ), waited AS (
     SELECT * FROM ready UNION ALL SELECT * FROM deferred UNION ALL SELECT * FROM parked
 ), job AS (
@@ -89,7 +90,7 @@ WITH ready AS (
     ))
     RETURNING job_id
 )
-SELECT job_id AS id FROM waited UNION ALL SELECT job_id FROM running
+SELECT job_id AS id, browser_type_id FROM waited UNION ALL SELECT job_id, NULL FROM running
 """
 
 _TRIES = 5
@@ -109,7 +110,9 @@ async def cancel_jobs(database: Database, client_id: str, job_ids: Sequence[UUID
             except (JobNotFound, IllegalStatus):
                 return False
 
-    free = {row["id"] for row in await database.client_rows(client_id, _CANCEL_FREE, {"job_ids": list(job_ids)})}
+    rows = await database.client_rows(client_id, _CANCEL_FREE, {"job_ids": list(job_ids)})
+    _count(rows)
+    free = {row["id"] for row in rows}
     for job_id in free:
         database.notifier.cancel(job_id)
     database.notifier.events(free)
@@ -134,6 +137,7 @@ async def _cancel(database: Database, client_id: str, job_id: UUID) -> tuple[boo
         row = await database.client_row(client_id, _CANCEL, {"job_id": job_id}, changed=[f"job/{job_id}"])
         job = await get_job(database, client_id, job_id)
         if row is not None:
+            _count([row])
             database.notifier.cancel(job_id)
             database.notifier.events([job_id])
             return True, job
@@ -142,3 +146,10 @@ async def _cancel(database: Database, client_id: str, job_id: UUID) -> tuple[boo
         if job.status in {Status.COMPLETED, Status.FAILED}:
             raise IllegalStatus(job_id, job.status, "cancelled")
     raise DatabaseUnavailable(TimeoutError(f"job {job_id} moved {_TRIES} times while it was being cancelled"))
+
+
+def _count(rows: Sequence[Row]) -> None:
+    """Counts the jobs that have ended: those that run are counted by who ends them."""
+    for row in rows:
+        if row["browser_type_id"] is not None:
+            metrics.job_finished(row["browser_type_id"], Status.CANCELLED)

@@ -5,6 +5,7 @@ from dataclasses import fields
 from typing import LiteralString
 from uuid import UUID
 
+from store import metrics
 from store.database.connection import Database, Row
 from store.job import ClaimedJob, Lease, Repeat
 from store.queue.line import PLACE
@@ -47,7 +48,8 @@ WITH {head}, {admitted}, given AS (
         given.turn, given.site,
         job.client_id, job.browser_type_id, job.priority, job.target_url, job.actions, job.options,
         job.wait_until,
-        job.timeout_ms, job.retry_count, job.max_retries, job.repeat, job.html, job.base_url, job.referer
+        job.timeout_ms, job.retry_count, job.max_retries, job.repeat, job.html, job.base_url, job.referer,
+        job.created_at, job.not_before
 ), leased AS (
     INSERT INTO job_leases ({place}, next_sequence, process_id, slot_no, deadline_at)
     SELECT
@@ -64,6 +66,7 @@ SELECT
     job_id, lease_no, slot_no, next_sequence + 1 AS next_sequence, browser_type_id, target_url, actions,
     options, wait_until, timeout_ms, retry_count, max_retries, repeat, html, base_url, referer, started.client_id,
     told.*,
+    CASE WHEN lease_no = 1 THEN date_part('epoch', now() - greatest(created_at, not_before)) END AS waited_s,
     (
         SELECT coalesce(
             jsonb_agg(jsonb_build_object('id', id, 'client_id', client_id, 'pattern', pattern, 'type', type)), '[]'
@@ -176,6 +179,9 @@ def _jobs(database: Database, rows: Sequence[Row]) -> list[ClaimedJob]:
     jobs = [_claimed(row) for row in rows if row["job_id"] is not None]
     if jobs:
         database.notifier.events(job.lease.job_id for job in jobs)
+    for row in rows:
+        if row["waited_s"] is not None:
+            metrics.JOB_QUEUE_WAIT_S.labels(metrics.browser_type(row["browser_type_id"])).observe(row["waited_s"])
     return jobs
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 
 import psycopg
 
+from store import metrics
 from store.address import site
 from store.database import auditing, jsonb
 from store.database.connection import Connection, Database
@@ -228,6 +229,7 @@ async def _create(database: Database, client_id: str, jobs: Sequence[NewJob]) ->
         return None
     database.notifier.ready(job.browser_type_id for job in jobs if job.not_before is None)
     database.notifier.events(job.id for job in jobs)
+    metrics.JOBS_CREATED.labels("call").inc(len(jobs))
     return {job.id: Accepted(job.id, Status.PENDING, row["created_at"]) for job in jobs}
 
 

@@ -11,11 +11,12 @@ from functools import partial
 
 import structlog
 
-from store import retry
+from store import metrics, retry
 from store.audit.chain import seal_events
 from store.clients.limits import forget_windows
 from store.database.connection import Database
 from store.errors import DatabaseUnavailable
+from store.job import Status
 from store.queue.line import NEXT_RANK, PLACE, STRIDE_S, advance_lines
 from store.queue.parking import RunLimits, unpark_jobs
 
@@ -92,7 +93,7 @@ WITH lost AS (
         END
     FROM told
 )
-SELECT job_id FROM told
+SELECT job_id, browser_type_id, status FROM told
 """.replace("{delay_s}", retry.DELAY_S).replace("{place}", PLACE)
 
 # A job that has never been in the line gets its place there now; one that has been, its old one. Of those of one client
@@ -165,6 +166,13 @@ async def rescue_jobs(database: Database) -> int:
     """Ends the leases of dead workers and of hung ones. Returns how many."""
     rows = await database.rows(_RESCUE, {"batch": BATCH, "spread": retry.SPREAD})
     database.notifier.events(row["job_id"] for row in rows)
+    metrics.JOBS_RESCUED.inc(len(rows))
+    for row in rows:
+        if row["status"] == Status.PENDING:
+            metrics.JOB_RETRIES.labels(retry.ErrorType.WORKER_LOST).inc()
+        else:
+            failure = retry.ErrorType.WORKER_LOST if row["status"] == Status.FAILED else None
+            metrics.job_finished(row["browser_type_id"], row["status"], failure)
     return len(rows)
 
 

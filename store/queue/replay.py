@@ -5,6 +5,7 @@ from uuid import UUID
 
 import psycopg
 
+from store import metrics
 from store.address import site
 from store.database.connection import Database
 from store.errors import BrowserTypeInactive, DatabaseUnavailable, IllegalStatus
@@ -93,5 +94,6 @@ async def replay_jobs(
             continue
         database.notifier.ready(row["browser_type_id"] for row in rows)
         database.notifier.events(row["id"] for row in rows)
+        metrics.JOBS_REPLAYED.inc(len(rows))
         return [row["id"] for row in rows]
     raise DatabaseUnavailable(TimeoutError(f"jobs were replayed by others {_TRIES} times at the same moment"))

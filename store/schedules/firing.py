@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from store import metrics
 from store.database import jsonb
 from store.database.connection import Database
 from store.errors import ScheduleNotFound
@@ -151,5 +152,6 @@ async def run_now(database: Database, schedule_id: UUID, job: NewJob) -> Accepte
 
 
 def _wake(database: Database, jobs: Sequence[NewJob]) -> None:
+    metrics.JOBS_CREATED.labels("schedule").inc(len(jobs))
     database.notifier.ready(job.browser_type_id for job in jobs)
     database.notifier.events(job.id for job in jobs)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import structlog
 
+from store import metrics
 from store.database.connection import Database
 from store.queue.browsers import BrowserType, list_browser_types
 from worker.browsers.browsers import Browsers
@@ -39,6 +40,7 @@ class Offers:
             if news is not None and news != self._told.get(browser_type_id):
                 log.info(news[0], **news[1])
         self._told = told
+        metrics.know_browser_types({one.id: one.name for one in found})
         self._known = {one.id: one for one in found if one.type in self._browsers.engines}
 
     def _news(self, browser_type: BrowserType) -> tuple[str, dict[str, str]] | None:

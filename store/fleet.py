@@ -1,0 +1,129 @@
+"""What the metrics say of all processes together: read every few seconds, so that to ask for metrics asks no database.
+
+Every server reads and says the same. What is read has bounds, so that it costs the same whether ten thousand jobs wait
+or ten million.
+"""
+
+import asyncio
+import time
+
+import structlog
+
+from store import metrics
+from store.database.connection import Database, Row
+from store.errors import DatabaseUnavailable
+
+log = structlog.get_logger()
+
+INTERVAL_S = 5.0
+FORGET_AFTER_S = 30.0
+"""How old what was read may become before nothing is said any more."""
+COUNTED = 100_000
+"""How far jobs are counted."""
+HEAD = 100
+"""How far into a line it is looked for the oldest job: who stands further back has a lower priority, or is a client's
+with many before."""
+
+HELD_BY = {"client": "limit", "site": "limit", "circuit": "circuit", "throttle": "throttle"}
+"""What holds a parked job, by the first word of its held_by."""
+WORKER_STATES = ("idle", "busy", "held")
+
+# Each count ends at its limit. The lines have an index by browser type; what is deferred or parked is counted over all.
+_SNAPSHOT = """
+WITH deferred AS MATERIALIZED (
+    SELECT browser_type_id, count(*) AS jobs
+    FROM (SELECT browser_type_id FROM job_deferred LIMIT %(counted)s) AS one
+    GROUP BY browser_type_id
+), parked AS MATERIALIZED (
+    SELECT browser_type_id, split_part(held_by, ':', 1) AS held_by, count(*) AS jobs
+    FROM (SELECT browser_type_id, held_by FROM job_parked LIMIT %(counted)s) AS one
+    GROUP BY 1, 2
+), browser_type AS (
+    SELECT
+        type.id,
+        type.name,
+        (
+            SELECT count(*)
+            FROM (SELECT FROM job_ready AS ready WHERE ready.browser_type_id = type.id LIMIT %(counted)s) AS one
+        ) AS ready,
+        (SELECT coalesce(sum(jobs), 0) FROM deferred WHERE deferred.browser_type_id = type.id) AS deferred,
+        (SELECT coalesce(sum(jobs), 0) FROM parked WHERE parked.browser_type_id = type.id) AS parked,
+        (SELECT count(*) FROM job_leases AS lease WHERE lease.browser_type_id = type.id) AS running,
+        (
+            SELECT coalesce(greatest(date_part('epoch', now() - min(greatest(job.updated_at, job.not_before))), 0), 0)
+            FROM (
+                SELECT ready.job_id
+                FROM job_ready AS ready
+                WHERE ready.browser_type_id = type.id
+                ORDER BY ready.rank, ready.seq
+                LIMIT %(head)s
+            ) AS head
+            JOIN automation_jobs AS job ON job.id = head.job_id
+        ) AS oldest_s
+    FROM browser_types AS type
+)
+SELECT
+    (SELECT jsonb_agg(browser_type) FROM browser_type) AS browser_types,
+    (SELECT jsonb_object_agg(held_by, jobs) FROM (
+        SELECT held_by, sum(jobs) AS jobs FROM parked GROUP BY held_by
+    ) AS held) AS held,
+    (SELECT jsonb_object_agg(status, slots) FROM (
+        SELECT status, count(*) AS slots FROM browser_workers WHERE status <> 'offline' GROUP BY status
+    ) AS worker) AS workers,
+    (SELECT count(*) FROM worker_processes WHERE expires_at >= now()) AS processes,
+    (
+        SELECT count(*) FROM worker_processes WHERE expires_at >= now() AND metadata ->> 'storage' = 'error'
+    ) AS storage_failing
+"""
+
+
+class Fleet:
+    """Keeps the metrics of the fleet up to date."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._read_at: float | None = None
+
+    async def run(self) -> None:
+        """For ever."""
+        while True:
+            try:
+                await self.read()
+            except DatabaseUnavailable:
+                log.debug("fleet.unavailable")
+                if self._read_at is not None and time.monotonic() - self._read_at > FORGET_AFTER_S:
+                    self.forget()
+            await asyncio.sleep(INTERVAL_S)
+
+    async def read(self) -> None:
+        """Reads what there is, and has the metrics say it. Raises DatabaseUnavailable."""
+        (row,) = await self._database.rows(_SNAPSHOT, {"counted": COUNTED, "head": HEAD})
+        _show(row)
+        self._read_at = time.monotonic()
+        metrics.FLEET_READ_AT.set_to_current_time()
+
+    def forget(self) -> None:
+        """Has the metrics say nothing: what was read is no longer so."""
+        self._read_at = None
+        metrics.forget_fleet()
+
+
+def _show(row: Row) -> None:
+    browser_types = row["browser_types"] or []
+    metrics.know_browser_types({one["id"]: one["name"] for one in browser_types})
+    for gauge in (metrics.JOBS_WAITING, metrics.JOBS_RUNNING, metrics.QUEUE_OLDEST_READY_S):
+        gauge.clear()  # of a browser type that is gone there is nothing to say
+    for one in browser_types:
+        for place in ("ready", "deferred", "parked"):
+            metrics.JOBS_WAITING.labels(one["name"], place).set(one[place])
+        metrics.JOBS_RUNNING.labels(one["name"]).set(one["running"])
+        metrics.QUEUE_OLDEST_READY_S.labels(one["name"]).set(one["oldest_s"])
+    held = dict.fromkeys(HELD_BY.values(), 0)
+    for word, jobs in (row["held"] or {}).items():
+        held[HELD_BY[word]] += jobs
+    for by, jobs in held.items():
+        metrics.JOBS_HELD.labels(by).set(jobs)
+    for state in WORKER_STATES:
+        metrics.WORKERS.labels(state).set((row["workers"] or {}).get(state, 0))
+    metrics.WORKER_PROCESSES.set(row["processes"])
+    metrics.WORKERS_STORAGE_FAILING.set(row["storage_failing"])
