@@ -66,7 +66,7 @@ class Demo:
         try:
             with self._console.status("Starting PostgreSQL, server, worker and gateway…"):
                 await stack.start()
-            self._console.print(stack.notice, soft_wrap=True)
+            self._console.print(*stack.notices, sep="\n", soft_wrap=True)
             self._console.print(f"Everything runs, after {time.monotonic() - started:.1f} s.")
             async with self._job_request() as request:
                 await self._do(request)

@@ -8,6 +8,7 @@ import socket
 import sys
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import IO
 from urllib.error import URLError
@@ -20,12 +21,14 @@ from cli.child import Child, Command
 from cli.errors import CommandError
 from cli.local_key import ensure_local_key
 from cli.local_secrets import ensure_secrets_keys
+from cli.metrics import Metrics
 from cli.postgres import Postgres
 from cli.profile import ADDRESS_FILE, GATEWAY_ADDRESS_FILE
 from cli.settings import LOOPBACK, UpSettings
 from store.database.connection import Database
 from store.database.schema import is_current, migrate
 from store.errors import StoreError
+from store.exposition import MetricsSettings
 from store.process import tighten
 from store.settings import DatabaseSettings
 
@@ -42,8 +45,11 @@ HEALTH_INTERVAL_S = 0.05
 class Stack:
     """The parts, their folder, and who watches them."""
 
-    def __init__(self, settings: UpSettings) -> None:
+    def __init__(self, settings: UpSettings, exposed: MetricsSettings | None = None) -> None:
+        """`exposed`: where metrics are served; None: nowhere. Raises CommandError."""
         self._settings = settings
+        self._metrics = Metrics(exposed, (settings.port, settings.grpc_port))
+        self._closing = AsyncExitStack()
         self._folder = settings.tabwright_data.absolute()
         self._logs = self._folder / "logs"
         self._postgres = Postgres(self._folder / "database", self._logs / "postgres.log")
@@ -55,15 +61,17 @@ class Stack:
         self._failure: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
     @property
-    def notice(self) -> str:
-        """What whoever starts this should know of what jobs may open."""
-        return f"Jobs may open pages of this machine: ALLOW_PRIVATE_ADDRESSES={self._open_networks}"
+    def notices(self) -> list[str]:
+        """What whoever starts this should know: what jobs may open, and where the metrics are."""
+        jobs = f"Jobs may open pages of this machine: ALLOW_PRIVATE_ADDRESSES={self._open_networks}"
+        return [jobs, *filter(None, [self._metrics.notice])]
 
     async def start(self) -> None:
         """Starts all parts; returns when they are ready. Raises CommandError; then `stop` is due all the same."""
         _check_port("PORT", self._settings.port)
         _check_port("GRPC_PORT", self._settings.grpc_port)
         self._prepare_folder()
+        await self._closing.enter_async_context(self._metrics.served())
         try:
             async with asyncio.timeout(START_TIMEOUT_S):
                 postgres = await asyncio.to_thread(self._postgres.prepare)
@@ -93,6 +101,7 @@ class Stack:
         for together in (["server", "worker"], ["envoy"], ["postgres"]):
             children = [self._children[name] for name in together if name in self._children]
             await asyncio.gather(*(child.stop(STOP_GRACE_S) for child in children))
+        await self._closing.aclose()
         if self._lock is not None:
             shutil.rmtree(self._folder / "tmp", ignore_errors=True)
             for name in (ADDRESS_FILE, GATEWAY_ADDRESS_FILE):
@@ -128,6 +137,7 @@ class Stack:
                 "TMPDIR": str(self._folder / "tmp"),
                 "ALLOW_PRIVATE_ADDRESSES": self._open_networks,
                 "SECRETS_KEYS": ensure_secrets_keys(self._folder),
+                **self._metrics.environment(package),
             },
         )
 

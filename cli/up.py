@@ -3,8 +3,9 @@
 import asyncio
 
 from cli.running import announced
-from cli.settings import UpSettings, named_database
+from cli.settings import UpSettings, named_database, read_settings
 from cli.stack import Stack
+from store.exposition import MetricsSettings
 from store.process import stop_on_signals, unless
 
 
@@ -15,11 +16,11 @@ async def run_until_interrupted(settings: UpSettings) -> None:
 
 
 async def _run(settings: UpSettings, stop: asyncio.Event) -> None:
-    stack = Stack(settings)
+    stack = Stack(settings, read_settings(MetricsSettings))
     try:
         await stack.start()
         with announced(settings.tabwright_data):
-            print(stack.notice, flush=True)
+            print(*stack.notices, sep="\n", flush=True)
             for name in named_database():
                 print(f"{name} has no effect here: `tabwright up` has a database of its own", flush=True)
             rest = f"http://127.0.0.1:{settings.port}"

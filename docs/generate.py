@@ -19,6 +19,7 @@ from docs import actions_page, errors_page, openapi, sdk_services, services, ver
 from docs.comments import read_comments
 from docs.gateway_descriptor import gateway_descriptor
 from server.settings import AuthSettings, ServerSettings
+from store.exposition import MetricsSettings
 from store.process import LogSettings
 from store.settings import DOCUMENTED_ELSEWHERE, ArtifactSettings, DatabaseSettings
 from worker.settings import WorkerSettings
@@ -29,7 +30,10 @@ _SWAGGER_UI = _DOCS.parent / "node_modules" / "swagger-ui-dist"
 _GATEWAY = _DOCS.parent / "envoy" / "envoy.yaml"
 _OPENAPI = _DOCS.parent / "gen" / "openapi"
 _DESCRIPTOR = _DOCS.parent / "gen" / "descriptor"
-_SETTINGS = [DatabaseSettings, ArtifactSettings, ServerSettings, AuthSettings, WorkerSettings, LogSettings, UpSettings]
+_SETTINGS = [
+    *(DatabaseSettings, ArtifactSettings, ServerSettings, AuthSettings, WorkerSettings, LogSettings, MetricsSettings),
+    UpSettings,
+]
 
 _SETTINGS_HEAD = """\
 # Settings

@@ -12,6 +12,7 @@ from store.database.connection import Database
 from store.database.schema import wait_until_usable
 from store.environment import WrongSetting, read
 from store.errors import StoreError
+from store.exposition import MetricsPortTaken, MetricsSettings
 from store.process import LogSettings, configure_logs, keep_to_itself, stop_on_signals, unless
 from store.records.files import FileStorage
 from store.settings import ArtifactSettings, DatabaseSettings
@@ -29,7 +30,7 @@ async def main() -> str | None:
     try:
         configure_logs(read(LogSettings), "server")
         settings, auth = read(ServerSettings), read(AuthSettings)
-        artifacts, where = read(ArtifactSettings), read(DatabaseSettings)
+        artifacts, where, exposed = read(ArtifactSettings), read(DatabaseSettings), read(MetricsSettings)
     except WrongSetting as error:
         return str(error)
     gc.freeze()  # what is imported stays
@@ -42,8 +43,8 @@ async def main() -> str | None:
             log.warning("storage.unavailable", error=f"files of jobs cannot be removed: {why}")
         if await unless(stop, wait_until_usable(database)):
             async with database:
-                await Server(settings, auth, database, files).run(stop)
-    except (WrongSetting, StoreError, PortTaken) as error:
+                await Server(settings, auth, database, files, exposed).run(stop)
+    except (WrongSetting, StoreError, PortTaken, MetricsPortTaken) as error:
         return str(error)
     return None
 

@@ -24,11 +24,14 @@ from server.settings import MAX_REQUEST_BYTES, AuthSettings, ServerSettings
 from server.streams.client_feed import ClientFeed
 from server.streams.feed import EventFeed
 from server.streams.watching import Watching
+from store import metrics
 from store.audit import retention as audit_retention
 from store.database import notify
 from store.database.connection import Database
 from store.database.listener import Listener
 from store.errors import DatabaseUnavailable
+from store.exposition import MetricsSettings, exposing
+from store.fleet import Fleet
 from store.process import why_not_listening
 from store.queue import maintenance
 from store.records import retention
@@ -69,8 +72,17 @@ class PortTaken(Exception):
 class Server:
     """One gRPC server over one database."""
 
-    def __init__(self, settings: ServerSettings, auth: AuthSettings, database: Database, files: FileStorage) -> None:
+    def __init__(
+        self,
+        settings: ServerSettings,
+        auth: AuthSettings,
+        database: Database,
+        files: FileStorage,
+        exposed: MetricsSettings | None = None,
+    ) -> None:
+        """`exposed`: where its metrics are served; None: nowhere."""
         self._settings = settings
+        self._exposed = exposed
         self._auth = auth
         self._database = database
         self._files = files
@@ -95,7 +107,12 @@ class Server:
         self._add_services()
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Serves until `stop` is set. Raises PortTaken."""
+        """Serves until `stop` is set. Raises PortTaken or MetricsPortTaken."""
+        self._database.show_in_metrics()
+        async with exposing(self._exposed, (metrics.SHARED, metrics.SERVER, metrics.FLEET)) as is_exposed:
+            await self._serve(stop, is_exposed=is_exposed)
+
+    async def _serve(self, stop: asyncio.Event, *, is_exposed: bool) -> None:
         host, port = self._settings.grpc_host, self._settings.grpc_port
         address = f"{host}:{port}"
         if why := why_not_listening(host.strip("[]"), port):
@@ -126,6 +143,8 @@ class Server:
                     name="retention",
                 ),
             ]
+            if is_exposed:
+                background.append(tasks.create_task(Fleet(self._database).run(), name="fleet"))
             await stop.wait()
             await self._stop()
             for task in background:

@@ -1,11 +1,12 @@
-"""The actions of a job as a tree: those of groups stand in them."""
+"""The actions of a job as a tree: those of groups stand in them; and what they come to."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from store.job import Json
 
 GROUPS = frozenset({"repeat", "forEach"})
 """Actions that consist of others."""
+_FORM_TYPES = frozenset({"fill", "click", "type", "press", "check", "uncheck", "select", "upload"})
 
 
 def walk(actions: Sequence[Json], within: str = "") -> Iterator[tuple[str, Json]]:
@@ -15,3 +16,15 @@ def walk(actions: Sequence[Json], within: str = "") -> Iterator[tuple[str, Json]
         yield path, action
         if "actions" in action:
             yield from walk(action["actions"], f"{path}.")
+
+
+def action_type(actions: Iterable[str]) -> str | None:
+    """The method of ActionService that makes a job of these actions, as the API writes it. None: none does."""
+    match list(actions):
+        case []:
+            return "visit"
+        case ["screenshot" | "extract" | "pdf" as name]:
+            return name
+        case names if set(names) <= _FORM_TYPES:
+            return "form-fill"
+    return None

@@ -20,8 +20,6 @@ DOCUMENTED_ELSEWHERE = {
     "PLAYWRIGHT_TIMEOUT_MS": "The timeout of an action is the rest of its job's timeout: `DEFAULT_JOB_TIMEOUT_MS`, or "
     "the job's `timeoutMs`.",
     "PLAYWRIGHT_SCREENSHOTS_DIR": "Screenshots are artifacts like all files, and stored in `ARTIFACT_STORAGE_PATH`.",
-    "ENABLE_METRICS": "There are no metrics yet; `/health` and `/api/v1/workers/stats` show workers and waiting jobs.",
-    "METRICS_PORT": "See `ENABLE_METRICS`.",
     "LOG_ROOT": "Logs go to standard error; `tabwright up` writes them into `logs/` of `TABWRIGHT_DATA`.",
     "DATA_ROOT": "Files of jobs are stored in `ARTIFACT_STORAGE_PATH`; everything of `tabwright up` is in "
     "`TABWRIGHT_DATA`.",

@@ -13,6 +13,9 @@ os.environ["GRPC_ENABLE_FORK_SUPPORT"] = "0"
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
+# Many run at the same time, and all would want the same port.
+os.environ["ENABLE_METRICS"] = "false"
+
 # What is on this machine is asked itself, also where the web is reached through a proxy.
 for _name in ("NO_PROXY", "no_proxy"):
     os.environ[_name] = ",".join(filter(None, [os.environ.get(_name), "127.0.0.1,::1,localhost"]))

@@ -7,6 +7,7 @@ from store.database.connection import Database
 from store.database.schema import wait_until_usable
 from store.environment import WrongSetting, read
 from store.errors import StoreError
+from store.exposition import MetricsPortTaken, MetricsSettings
 from store.process import LogSettings, configure_logs, keep_to_itself, stop_on_signals, unless
 from store.records.files import FileStorage
 from store.settings import ArtifactSettings, DatabaseSettings
@@ -22,6 +23,7 @@ async def main() -> str | None:
     try:
         configure_logs(read(LogSettings), "worker")
         settings, artifacts, where = read(WorkerSettings), read(ArtifactSettings), read(DatabaseSettings)
+        exposed = read(MetricsSettings)
     except WrongSetting as error:
         return str(error)
     stop = stop_on_signals()
@@ -32,8 +34,8 @@ async def main() -> str | None:
             return why
         if await unless(stop, wait_until_usable(database)):
             async with database:
-                await Worker(settings, database, files).run(stop)
-    except (WrongSetting, StoreError, NoBrowser, AddressTaken) as error:
+                await Worker(settings, database, files, exposed).run(stop)
+    except (WrongSetting, StoreError, NoBrowser, AddressTaken, MetricsPortTaken) as error:
         return str(error)
     return None
 

@@ -7,11 +7,13 @@ from importlib.metadata import version
 
 import structlog
 
+from store import metrics
 from store.audit.secret_uses import SecretUses
 from store.database import notify
 from store.database.connection import Database
 from store.database.listener import Listener
 from store.errors import DatabaseUnavailable
+from store.exposition import MetricsSettings, exposing
 from store.job import Json, new_id
 from store.queue import maintenance
 from store.queue.workers import leave
@@ -34,8 +36,16 @@ log = structlog.get_logger()
 class Worker:
     """One worker process: its browsers, and the tasks around them."""
 
-    def __init__(self, settings: WorkerSettings, database: Database, files: FileStorage) -> None:
+    def __init__(
+        self,
+        settings: WorkerSettings,
+        database: Database,
+        files: FileStorage,
+        exposed: MetricsSettings | None = None,
+    ) -> None:
+        """`exposed`: where its metrics are served; None: nowhere."""
         self._settings = settings
+        self._exposed = exposed
         self._database = database
         self._files = files
         self._id = new_id()
@@ -47,13 +57,17 @@ class Worker:
         """Set when it takes jobs."""
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Works until `stop` is set. Raises NoBrowser or AddressTaken.
+        """Works until `stop` is set. Raises NoBrowser, AddressTaken or MetricsPortTaken.
 
         Stops in this order: claims no more; lets its jobs end, for a time, and gives the rest back; leaves;
         closes its browsers. The heartbeat goes on until the last job is off its hands.
         """
         try:
-            async with health.answering(self._settings.worker_health_address, self._is_ready):
+            async with (
+                health.answering(self._settings.worker_health_address, self._is_ready),
+                exposing(self._exposed, (metrics.SHARED, metrics.WORKER)),
+            ):
+                self._show_in_metrics()
                 await self._browsers.start()
                 await self._work(stop)
         finally:
@@ -64,6 +78,10 @@ class Worker:
         """Whether it takes jobs, is heard by the database, and can open pages."""
         is_heard = self._heartbeat is not None and not self._heartbeat.is_fenced
         return self.ready.is_set() and is_heard and self._browsers.is_ready
+
+    def _show_in_metrics(self) -> None:
+        self._database.show_in_metrics()
+        self._slots.show_in_metrics()
 
     async def _work(self, stop: asyncio.Event) -> None:
         limits = self._settings.run_limits

@@ -12,6 +12,7 @@ from standardwebhooks import Webhook as Signer
 
 from server.background import receiver, webhook_body
 from server.background.receiver import Answer
+from store import metrics
 from store.database.connection import Database
 from store.errors import DatabaseUnavailable, SecretUnreadable
 from store.secrets.sealing import Keyring
@@ -42,6 +43,12 @@ JITTER = 0.25
 MAX_RETRY_AFTER_S = 86_400
 """The longest that a receiver can ask us to wait."""
 _GONE = 410
+
+_OUTCOMES = {
+    DeliveryStatus.DELIVERED: "delivered",
+    DeliveryStatus.PENDING: "retried",
+    DeliveryStatus.FAILED: "failed",
+}
 
 Line = tuple[str, str]
 """A client and a host: what is sent to one on behalf of the other stands in one line."""
@@ -125,6 +132,8 @@ class Deliverer:
         except DatabaseUnavailable as error:  # its time runs out, and it is delivered again
             log.warning("webhooks.unavailable", error=str(error))
             return
+        if recorded:
+            metrics.WEBHOOK_DELIVERIES.labels(_OUTCOMES[attempt.status]).inc()
         log.info(
             "webhook.attempt",
             delivery_id=str(delivery.id),

@@ -10,10 +10,12 @@ import re
 import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from functools import cache
 from uuid import uuid4
 
 import grpc
 import structlog
+from google.protobuf import descriptor_pool
 from google.protobuf.message import Message
 from grpc_status import rpc_status
 
@@ -25,6 +27,7 @@ from server.calls.lanes import Lanes
 from server.calls.reading import Reading
 from server.calls.receiving import Receiving
 from server.calls.sending import Sending
+from store import metrics
 from store.errors import DatabaseUnavailable
 
 log = structlog.get_logger()
@@ -52,7 +55,7 @@ class RequestId(Around):
 
 
 class AccessLog(Around):
-    """Writes a line per call."""
+    """Writes a line per call, and counts it."""
 
     @asynccontextmanager
     async def around(self, method: str, request: Message, context: Context) -> AsyncIterator[None]:
@@ -65,9 +68,12 @@ class AccessLog(Around):
             ended = _code_name(context.code()) if context.code() else ended
             raise
         finally:
+            duration_s = time.monotonic() - started
+            metrics.RPC_CALLS.labels(method.lstrip("/"), ended).inc()
+            if _has_one_answer(method):
+                metrics.RPC_S.labels(method.lstrip("/")).observe(duration_s)
             if ended != "OK" or not method.startswith(_QUIET):
-                duration_ms = round((time.monotonic() - started) * 1000, 1)
-                log.info("call", method=method, status=ended, duration_ms=duration_ms)
+                log.info("call", method=method, status=ended, duration_ms=round(duration_s * 1000, 1))
 
 
 class Faults(Around):
@@ -105,6 +111,16 @@ def request_id() -> str:
     """The id of the running call."""
     known: str = structlog.contextvars.get_contextvars().get("request_id", "")
     return known
+
+
+@cache
+def _has_one_answer(method: str) -> bool:
+    """Whether how long a call takes is up to us: a stream goes on as long as its client wants."""
+    try:
+        found = descriptor_pool.Default().FindMethodByName(method.lstrip("/").replace("/", "."))
+    except KeyError:
+        return False
+    return not found.server_streaming
 
 
 def _code_name(code: object) -> str:

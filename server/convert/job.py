@@ -23,11 +23,12 @@ from tabwright.v1.webhook_pb2 import JobWebhook
 from tabwright.v1.worker_pb2 import BrowserTypeStats, Worker, WorkerStats
 
 from server.calls.faults import InvalidRequest
-from server.convert import action_rules, sensitivity, stored_json, translation
+from server.convert import action_rules, sensitivity, stored_json
 from server.convert.options import options_faults, shown_options, stored_options
 from server.convert.receiver import new_webhook
 from server.settings import AuthSettings, ServerSettings
 from store import secret_references
+from store.action_tree import action_type
 from store.clients.keys import ApiKey, NewKey
 from store.job import Job, Json, NewJob, Repeat, Request, Status, new_id
 from store.queue import workers
@@ -102,7 +103,7 @@ def job_message(job: Job) -> JobMessage:
         started_at=time(job.started_at),
         completed_at=time(job.completed_at),
         updated_at=time(job.updated_at),
-        action_type=translation.action_type(action["action"] for action in job.actions),
+        action_type=action_type(action["action"] for action in job.actions),
         options=shown_options(job.options),
         not_before=time(job.not_before),
         schedule_id=None if job.schedule_id is None else str(job.schedule_id),

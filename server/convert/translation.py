@@ -5,7 +5,7 @@ needs no more than its line in the request's proto.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeAlias, cast
@@ -43,7 +43,6 @@ _BESIDE_PAYLOAD = (
 """Fields that mean the same in all requests, and that a job has beside its payload."""
 _OF_THE_JOB = (*_BESIDE_PAYLOAD, "wait_until", "html", "base_url", "referer")
 _NOT_IN_PAYLOAD = (*_BESIDE_PAYLOAD, "wait_ms")
-_FORM_TYPES = frozenset({"fill", "click", "type", "press", "check", "uncheck", "select", "upload"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,18 +116,6 @@ def reading(request: RenderTextRequest, format_: str) -> ExtractRequest:
     _copy(request, extract)
     extract.format = format_
     return extract
-
-
-def action_type(actions: Iterable[str]) -> str | None:
-    """The method of ActionService that makes a job of these actions, as the API writes it. None: none does."""
-    match list(actions):
-        case []:
-            return "visit"
-        case ["screenshot" | "extract" | "pdf" as name]:
-            return name
-        case names if set(names) <= _FORM_TYPES:
-            return "form-fill"
-    return None
 
 
 def _checked(job: CreateJobRequest, names: Names) -> CreateJobRequest:

@@ -15,6 +15,7 @@ from server.convert import cursor
 from server.convert import job as convert
 from server.streams.client_feed import ClientFeed
 from server.streams.feed import HEARTBEAT_S, EventFeed
+from store import metrics
 from store.database.connection import Database
 from store.errors import CursorExpired
 from store.job import TERMINAL
@@ -49,13 +50,14 @@ class Watching:
             raise InvalidRequest([("afterSequence", f"the job has only {progress.last_sequence} events so far")])
         if progress.status in TERMINAL and after == progress.last_sequence:
             return
-        yield None
-        async with aclosing(self._feed.batches(job_id, after)) as batches:
-            async for events in batches:
-                for event in events:
-                    yield self._messages.job(event)
-                if not events:
-                    yield None
+        with metrics.WATCHERS.track_inprogress():
+            yield None
+            async with aclosing(self._feed.batches(job_id, after)) as batches:
+                async for events in batches:
+                    for event in events:
+                        yield self._messages.job(event)
+                    if not events:
+                        yield None
 
     async def jobs(self, request: WatchJobsRequest) -> AsyncGenerator[WatchJobsResponse]:
         """The events of many jobs. First a message without one, and again when there has been none for long.
@@ -66,19 +68,20 @@ class Watching:
         after = _decoded(request.cursor) if request.cursor else now.cursor
         if now.cursor.at - after.at > self._kept or after.position > now.horizon:
             raise CursorExpired
-        yield WatchJobsResponse(cursor=cursor.encode(after))
-        wanted = _Filter(request)
-        loop = asyncio.get_running_loop()
-        sent_at = loop.time()
-        async with aclosing(self._client_feed.pages(client_id(), after)) as pages:
-            async for page in pages:
-                for event in page.events:
-                    if wanted(event):
-                        yield self._messages.client(event)
+        with metrics.WATCHERS.track_inprogress():
+            yield WatchJobsResponse(cursor=cursor.encode(after))
+            wanted = _Filter(request)
+            loop = asyncio.get_running_loop()
+            sent_at = loop.time()
+            async with aclosing(self._client_feed.pages(client_id(), after)) as pages:
+                async for page in pages:
+                    for event in page.events:
+                        if wanted(event):
+                            yield self._messages.client(event)
+                            sent_at = loop.time()
+                    if loop.time() - sent_at >= HEARTBEAT_S:
+                        yield WatchJobsResponse(cursor=cursor.encode(page.end))
                         sent_at = loop.time()
-                if loop.time() - sent_at >= HEARTBEAT_S:
-                    yield WatchJobsResponse(cursor=cursor.encode(page.end))
-                    sent_at = loop.time()
 
 
 class _Messages:

@@ -157,9 +157,12 @@ async def test_keys_can_be_made_listed_and_revoked_from_the_command_line(tmp_pat
 
 
 async def test_it_says_where_it_is_and_stops_without_leaving_anything(tmp_path: Path, site: TestSite) -> None:
-    async with up(tmp_path, BROWSER_ENGINES="chromium,firefox") as running:
+    (metrics_port,) = free_ports(1)
+    told_of_metrics = {"ENABLE_METRICS": "true", "METRICS_PORT": str(metrics_port)}
+    async with up(tmp_path, BROWSER_ENGINES="chromium,firefox", **told_of_metrics) as running:
         await running.ready()
-        assert "ALLOW_PRIVATE_ADDRESSES=127.0.0.0/8,::1/128" in running.output.splitlines()[-2]
+        assert "ALLOW_PRIVATE_ADDRESSES=127.0.0.0/8,::1/128" in running.output.splitlines()[-3]
+        assert running.output.splitlines()[-2] == f"metrics http://127.0.0.1:{metrics_port}/metrics"
         ready = running.output.splitlines()[-1]
         assert ready.startswith(f"ready rest=http://127.0.0.1:{running.port} grpc=127.0.0.1:")
         assert ready.endswith(f" docs=http://127.0.0.1:{running.port}/docs")
@@ -168,6 +171,10 @@ async def test_it_says_where_it_is_and_stops_without_leaving_anything(tmp_path: 
             await watch(rest, job_id)
             health = (await rest.get("/health")).json()
             assert health["browserPool"]["sandbox"] == "on"
+            metrics = (await rest.get(f"http://127.0.0.1:{metrics_port}/metrics")).text
+        assert 'tabwright_jobs_created_total{service="server",source="call"} 1.0' in metrics
+        assert 'tabwright_job_duration_seconds_count{action_type="screenshot",service="worker"} 1.0' in metrics
+        assert 'tabwright_page_open_seconds_count{engine="chromium",service="worker"}' in metrics
         processes = running.processes()
         assert open_to_others(tmp_path) == []
         assert (tmp_path / "gateway-address").read_text() == f"127.0.0.1:{running.port}\n"

@@ -19,6 +19,7 @@ from tabwright.v1.job_service_pb2 import CreateJobRequest
 from server.calls import validation
 from server.calls.faults import InvalidRequest
 from server.convert import action_rules, translation
+from store import action_tree
 
 URL = "https://example.test/"
 
@@ -131,7 +132,7 @@ def test_a_request_and_the_same_as_payload_make_the_same_valid_job(
     direct, _ = translation.plain(ParseDict({"url": URL, **request_}, kind()))
     assert MessageToDict(direct) == ({} if "html" in job else {"targetUrl": URL}) | job
     assert validation.violations(direct) == []
-    assert translation.action_type(action.action for action in direct.actions) == action_type
+    assert action_tree.action_type(action.action for action in direct.actions) == action_type
     timeout = {"timeoutMs": request_.pop("timeoutMs")} if "timeoutMs" in request_ else {}
     folded = ParseDict({"actionType": action_type, "payload": {"url": URL, **request_}, **timeout}, CreateJobRequest())
     assert validation.violations(folded) == []
@@ -227,4 +228,4 @@ def test_the_two_forms_of_a_job_do_not_mix(request_: dict[str, Any], field: str,
     ],
 )
 def test_a_job_of_the_other_form_has_an_action_type_where_one_fits(actions: list[str], expected: str | None) -> None:
-    assert translation.action_type(actions) == expected
+    assert action_tree.action_type(actions) == expected

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import structlog
 from playwright.async_api import Browser, BrowserContext
 
+from store import metrics
 from worker.browsers.engines import LAUNCH_TIMEOUT_MS, Engine, find_engine
 from worker.browsers.interruption import Interruption
 from worker.browsers.network import NOWHERE
@@ -41,6 +42,8 @@ class Launched:
     """How to end the job that has it, when one does."""
     effort: Effort = field(default_factory=Effort)
     """What that job has made it compute."""
+    cpu_s: float = 0
+    """How long both have computed, as last seen with a job."""
 
     def __post_init__(self) -> None:
         self.driver.on_overflow(lambda size: self.end_job(too_large(size, self.driver.max_message_bytes)))
@@ -104,6 +107,13 @@ class Launcher:
         """Raises GuardGone, Playwright's error, OSError or ValueError, or what the driver's death lets out, a bare
         Exception; nothing is left running then.
         """
+        with (
+            metrics.BROWSER_LAUNCHES_FAILED.labels(engine.name).count_exceptions(),
+            metrics.BROWSER_LAUNCH_S.labels(engine.name).time(),
+        ):
+            return await self._launch(engine)
+
+    async def _launch(self, engine: Engine) -> Launched:
         async with self._gate() as gate, self._driver() as (driver, home):
             with driver.killed_after(LAUNCH_TIMEOUT_S):
                 browser = await engine.launch(driver.playwright, home, gate.server if gate else NOWHERE)

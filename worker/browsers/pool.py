@@ -10,6 +10,7 @@ import structlog
 from playwright.async_api import BrowserContext, Page
 from tabwright.v1.job_options_pb2 import JobOptions
 
+from store import metrics
 from store.queue.browsers import BrowserType
 from store.retry import ErrorType
 from worker.browsers.ads import block_ads
@@ -22,6 +23,7 @@ from worker.browsers.launching import CLOSE_TIMEOUT_S, Launched, Launcher, close
 from worker.browsers.passage import Passage, guard_gone
 from worker.browsers.pooled import PooledBrowser
 from worker.browsers.recording import Recording
+from worker.browsers.usage import MEGABYTE
 from worker.egress.guard import GuardGone
 from worker.failures import StepFailed, opening_told
 from worker.settings import WorkerSettings
@@ -57,6 +59,7 @@ class BrowserPool:
         self._browsers: list[PooledBrowser] = []
         self._devices: Mapping[str, Any] = {}
         """Playwright's, which makes a copy whenever it is asked."""
+        self._show_in_metrics()
 
     @property
     def browsers(self) -> int:
@@ -144,14 +147,16 @@ class BrowserPool:
         """Looks after the browsers: replaces worn ones, closes idle ones; and where there is reason to, tries whether
         pages open.
         """
-        if time.monotonic() - self._weighed_at >= WEIGH_INTERVAL_S:
-            self._weighed_at = time.monotonic()
-            for pooled in list(self._browsers):
+        is_due = time.monotonic() - self._weighed_at >= WEIGH_INTERVAL_S
+        self._weighed_at = time.monotonic() if is_due else self._weighed_at
+        for pooled in list(self._browsers):
+            if is_due or not pooled.memory_mb:
                 await asyncio.to_thread(pooled.weigh)
+            self._count_cpu(pooled)
         await self._close_idle()
         is_idle = any(not one.is_busy for one in self._browsers)
-        is_due = is_idle and time.monotonic() - self._opened_at >= PROVE_INTERVAL_S
-        if self._is_doubted or not self.is_fit or is_due:
+        is_silent = is_idle and time.monotonic() - self._opened_at >= PROVE_INTERVAL_S
+        if self._is_doubted or not self.is_fit or is_silent:
             await self.prove()
 
     async def check(self) -> None:
@@ -222,6 +227,7 @@ class BrowserPool:
 
     def _opened(self, pooled: PooledBrowser, seconds: float, *, beside: int) -> None:
         pooled.speed.add(seconds, beside=beside)
+        metrics.PAGE_OPEN_S.labels(self._engine.name).observe(seconds)
         self._opened_at = time.monotonic()
         self._is_doubted = False
 
@@ -261,9 +267,34 @@ class BrowserPool:
     async def _retire(self, pooled: PooledBrowser) -> None:
         if pooled in self._browsers:
             self._browsers.remove(pooled)
+            self._count_end(pooled)
             if pooled.wear is not None:
                 log.info("browser.recycled", reason=pooled.wear, pages=pooled.served, memory_mb=pooled.memory_mb)
             await pooled.launched.close()
+
+    def _count_end(self, pooled: PooledBrowser) -> None:
+        self._count_cpu(pooled)
+        if not pooled.launched.is_alive:
+            metrics.BROWSER_CRASHES.labels(self._engine.name).inc()
+        else:
+            metrics.BROWSER_RECYCLES.labels(self._engine.name, pooled.wear or "idle").inc()
+
+    def _count_cpu(self, pooled: PooledBrowser) -> None:
+        seen_s = pooled.launched.cpu_s
+        metrics.BROWSER_CPU.labels(self._engine.name).inc(max(0.0, seen_s - pooled.counted_cpu_s))
+        pooled.counted_cpu_s = max(seen_s, pooled.counted_cpu_s)
+
+    def _show_in_metrics(self) -> None:
+        """Has the metrics say what is open, as it is when they are asked."""
+        name = self._engine.name
+        metrics.BROWSERS.labels(name, "busy").set_function(lambda: self._busy)
+        metrics.BROWSERS.labels(name, "idle").set_function(lambda: self.browsers - self._busy)
+        metrics.BROWSER_MEMORY.labels(name).set_function(lambda: sum(self._sizes_bytes))
+        metrics.BROWSER_MEMORY_LARGEST.labels(name).set_function(lambda: max(self._sizes_bytes, default=0))
+
+    @property
+    def _sizes_bytes(self) -> list[int]:
+        return [one.memory_mb * MEGABYTE for one in self._browsers]
 
     @contextmanager
     def _opening(self) -> Iterator[None]:

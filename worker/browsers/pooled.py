@@ -58,7 +58,9 @@ class PooledBrowser:
     served: int = 0
     """How many have had it in all."""
     memory_mb: int = 0
-    """What it takes, with all its processes and its driver, as last weighed."""
+    """What it takes, with all its processes and its driver, as last weighed; 0: not yet."""
+    counted_cpu_s: float = 0
+    """How much of what it has computed is in the metrics."""
     is_slowed: bool = False
     """Whether it comes after others for good, since a job has made it compute much."""
     since: float = field(default_factory=time.monotonic)

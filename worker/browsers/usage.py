@@ -47,7 +47,8 @@ async def enforce(browsers: Iterable[Launched], allowance: Allowance) -> None:
 def _excess(launched: Launched, allowance: Allowance) -> str | None:
     """What a browser takes too much of, if it does."""
     pid = launched.driver.pid
-    launched.effort.note(cpu_s(pid), processes(pid))
+    launched.cpu_s = cpu_s(pid)
+    launched.effort.note(launched.cpu_s, processes(pid))
     # Resident sizes count what is shared again and again, but cost a hundredth of what the exact sum does.
     if resident_bytes(pid) > allowance.memory_bytes and (memory := memory_bytes(pid)) > allowance.memory_bytes:
         return _told("takes", memory, "of memory", allowance.memory_bytes, "BROWSER_MAX_MEMORY_MB")

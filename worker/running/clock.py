@@ -8,6 +8,7 @@ from typing import Any
 
 from playwright.async_api import TimeoutError as PlaywrightTimeoutError
 
+from store import metrics
 from store.retry import ErrorType
 from worker.failures import StepFailed
 
@@ -70,4 +71,7 @@ class Clock:
             raise
         finally:
             self._limits.pop()
-            data["durationMs"] = round((time.monotonic() - started) * 1000)
+            duration_s = time.monotonic() - started
+            data["durationMs"] = round(duration_s * 1000)
+            if step.get("action"):
+                metrics.STEP_DURATION_S.labels(step["action"]).observe(duration_s)

@@ -10,7 +10,8 @@ from google.protobuf.json_format import ParseDict
 from playwright.async_api import Page
 from tabwright.v1.job_options_pb2 import JobOptions
 
-from store.action_tree import walk
+from store import metrics
+from store.action_tree import action_type, walk
 from store.errors import LeaseLost
 from store.job import Status
 from store.queue.attempts import Outcome
@@ -122,6 +123,9 @@ class Executor:
             log.warning("job.lease_lost")
             return
         ended = await self._journal.finish(outcome)
+        if ended and outcome.status is not Status.PENDING:
+            kind = action_type(action["action"] for action in attempt.job.actions) or "other"
+            metrics.JOB_DURATION_S.labels(kind).observe(attempt.clock.duration_ms / 1000)
         log.info("job.ended", status=outcome.status.value, recorded=ended, duration_ms=attempt.clock.duration_ms)
 
     async def _performed(

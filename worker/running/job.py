@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from store import metrics
 from store.job import ClaimedJob, Lease
 
 
@@ -61,6 +62,13 @@ class Slots:
             yield
         finally:
             self.claims_ended = self.claims_begun
+
+    def show_in_metrics(self) -> None:
+        """Has the metrics say how many are used."""
+        metrics.WORKER_SLOTS.labels("used").set_function(lambda: len(self._running))
+        metrics.WORKER_SLOTS.labels("free").set_function(lambda: len(self.free()))
+        metrics.WORKER_SLOTS.labels("held").set(0)
+        metrics.WORKER_SLOTS_LIMIT.set(self.count)
 
     def free(self) -> list[int]:
         """The numbers, from 1, of the slots that any client's jobs may have now."""

@@ -1,0 +1,106 @@
+"""The metrics of `tabwright up`: those of its processes, on one port of loopback."""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator, Collection, Mapping
+from contextlib import asynccontextmanager
+
+import aiohttp
+from aiohttp import web
+from prometheus_client import Metric
+from prometheus_client.parser import text_string_to_metric_families
+from prometheus_client.registry import Collector
+
+from cli.errors import CommandError
+from store.exposition import PATH, SOCKET, MetricsPortTaken, MetricsSettings, address, answer, serving, why_taken
+
+SERVICES = ("server", "worker")
+LOOPBACK = "127.0.0.1"
+READ_TIMEOUT_S = 3.0
+"""How long a process may take to say its metrics. One that does not answer is left out."""
+
+
+class Gathered(Collector):
+    """Metrics of several processes, each with the label `service`."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = texts
+
+    def collect(self) -> list[Metric]:
+        families: dict[str, Metric] = {}
+        for service, text in self._texts.items():
+            for one in text_string_to_metric_families(text):
+                family = families.setdefault(one.name, Metric(one.name, one.documentation, one.type))
+                family.samples += [
+                    sample._replace(labels={**sample.labels, "service": service}) for sample in one.samples
+                ]
+        return list(families.values())
+
+
+class Metrics:
+    """Where `tabwright up` serves them, if it does."""
+
+    def __init__(self, settings: MetricsSettings | None, other_ports: Collection[int]) -> None:
+        """Without settings they are not served. Raises CommandError where a port that was given is taken, or is one of
+        the other ports.
+        """
+        self._settings = settings and settings.model_copy(update={"metrics_host": LOOPBACK})
+        self.notice: str | None = None
+        """What is to be told of them."""
+        if self._settings is None or not self._settings.enable_metrics:
+            self._settings = None
+        elif why := _why_not(self._settings, other_ports):
+            if self._settings.is_port_given:
+                raise CommandError(why)
+            self._settings, self.notice = None, f"no metrics: {why}"
+        else:
+            self.notice = f"metrics http://{address(self._settings)}{PATH}"
+
+    def environment(self, service: str) -> Mapping[str, str]:
+        """What a process is told."""
+        if self._settings is None:
+            return {"ENABLE_METRICS": "false"}
+        return {"ENABLE_METRICS": "true", SOCKET: _socket(service)}
+
+    @asynccontextmanager
+    async def served(self) -> AsyncIterator[None]:
+        """Serves them as long as it is entered. Raises CommandError."""
+        if self._settings is None:
+            yield
+            return
+        try:
+            async with serving(_scrape, self._settings):
+                yield
+        except MetricsPortTaken as error:
+            raise CommandError(str(error)) from None
+
+
+def _why_not(settings: MetricsSettings, other_ports: Collection[int]) -> str | None:
+    if settings.metrics_port in other_ports:
+        return f"METRICS_PORT must not be PORT or GRPC_PORT: it is {settings.metrics_port}"
+    return why_taken(settings)
+
+
+async def _scrape(request: web.Request) -> web.Response:
+    texts = await asyncio.gather(*map(_read, SERVICES))
+    told = {service: text for service, text in zip(SERVICES, texts, strict=True) if text is not None}
+    return answer(Gathered(told), request)
+
+
+async def _read(service: str) -> str | None:
+    """What a process says. None: it does not answer, as when it is being started again."""
+    try:
+        async with (
+            aiohttp.ClientSession(
+                connector=aiohttp.UnixConnector(f"\0{_socket(service)}"),
+                timeout=aiohttp.ClientTimeout(total=READ_TIMEOUT_S),
+            ) as session,
+            session.get(f"http://{service}{PATH}") as response,
+        ):
+            return await response.text()
+    except (aiohttp.ClientError, TimeoutError):
+        return None
+
+
+def _socket(service: str) -> str:
+    return f"tabwright-{os.getpid()}-{service}-metrics"
