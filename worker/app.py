@@ -163,6 +163,7 @@ class Worker:
             "pid": os.getpid(),
             "version": version("tabwright"),
             "browsers": self._browsers.open_browsers,
+            "pages": "ok" if self._browsers.is_ready else "error",
             **self._sandbox(),
             "storage": "error" if self._files.is_failing else "ok",
         }

@@ -14,6 +14,7 @@ from psycopg_pool import AsyncConnectionPool, PoolTimeout
 from store.database import auditing, measuring
 from store.database.availability import Availability, answering
 from store.database.notify import Notifier
+from store.database.tally import Tally
 from store.errors import DatabaseUnavailable
 from store.job import Json
 from store.settings import DatabaseSettings
@@ -61,6 +62,7 @@ class Database:
         self.application_name = application_name
         self.notifier = Notifier(self.rows)
         self.availability = Availability()
+        self.tally = Tally()
         self._pool = AsyncConnectionPool[Connection](
             self.conninfo,
             connection_class=psycopg.AsyncConnection[Row],

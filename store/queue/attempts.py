@@ -15,6 +15,7 @@ from store.database.connection import Database, Row
 from store.errors import LeaseLost
 from store.job import Json, Lease, Status
 from store.queue.line import PLACE
+from store.queue.outcomes import count_attempt
 from store.queue.parking import UNPARKED
 
 # The worker numbers the events between start and end itself, so that a statement whose answer was lost can
@@ -276,19 +277,22 @@ async def finish_jobs(database: Database, outcomes: Sequence[Outcome]) -> frozen
     ]
     rows = await database.rows(_FINISH, {"outcomes": jsonb.dumps(told)})
     database.notifier.ready(row["browser_type_id"] for row in rows if row["status"] == Status.PENDING)
-    _count(rows, outcomes)
+    _count(database, rows, outcomes)
     ended = frozenset(row["job_id"] for row in rows if row["job_id"] is not None)
     database.notifier.events(ended)
     return ended
 
 
-def _count(rows: Sequence[Row], outcomes: Sequence[Outcome]) -> None:
+def _count(database: Database, rows: Sequence[Row], outcomes: Sequence[Outcome]) -> None:
     """Counts what a statement has ended."""
-    errors = {one.lease.job_id: one.error.get("details", {}).get("errorType") for one in outcomes if one.error}
+    errors = {one.lease.job_id: one.error for one in outcomes}
     for row in rows:
-        error_type = errors.get(row["job_id"])
-        if row["job_id"] is not None and row["status"] != Status.PENDING:
-            failure = error_type if row["status"] == Status.FAILED else None
-            metrics.job_finished(row["browser_type_id"], row["status"], failure)
+        if row["job_id"] is None:
+            continue
+        status, error = Status(row["status"]), errors.get(row["job_id"])
+        error_type = error.get("details", {}).get("errorType") if error else None
+        count_attempt(database.tally, status, error)
+        if status is not Status.PENDING:
+            metrics.job_finished(row["browser_type_id"], status, error_type if status is Status.FAILED else None)
         elif error_type is not None:
             metrics.JOB_RETRIES.labels(error_type).inc()

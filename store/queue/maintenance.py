@@ -18,6 +18,7 @@ from store.database.connection import Database
 from store.errors import DatabaseUnavailable
 from store.job import Status
 from store.queue.line import NEXT_RANK, PLACE, STRIDE_S, advance_lines
+from store.queue.outcomes import count_attempt
 from store.queue.parking import RunLimits, unpark_jobs
 
 log = structlog.get_logger()
@@ -93,7 +94,7 @@ WITH lost AS (
         END
     FROM told
 )
-SELECT job_id, browser_type_id, status FROM told
+SELECT job_id, browser_type_id, status, error FROM told
 """.replace("{delay_s}", retry.DELAY_S).replace("{place}", PLACE)
 
 # A job that has never been in the line gets its place there now; one that has been, its old one. Of those of one client
@@ -165,6 +166,8 @@ async def run_once(database: Database) -> Pass:
 async def rescue_jobs(database: Database) -> int:
     """Ends the leases of dead workers and of hung ones. Returns how many."""
     rows = await database.rows(_RESCUE, {"batch": BATCH, "spread": retry.SPREAD})
+    for row in rows:
+        count_attempt(database.tally, Status(row["status"]), row["error"])
     database.notifier.events(row["job_id"] for row in rows)
     metrics.JOBS_RESCUED.inc(len(rows))
     for row in rows:

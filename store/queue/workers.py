@@ -7,6 +7,7 @@ from uuid import UUID
 
 from store.database import jsonb
 from store.database.connection import ANSWER_TIMEOUT_S, Database
+from store.database.tally import TELL
 from store.job import Json, Lease
 
 _JOIN = """
@@ -16,7 +17,7 @@ ON CONFLICT (id) DO UPDATE SET heartbeat_at = now(), expires_at = excluded.expir
 RETURNING id
 """
 
-# One round trip: says that the process lives, and hears what became of its jobs.
+# One round trip: says that the process lives and what it has counted, and hears what became of its jobs.
 _BEAT = """
 WITH process AS (
     UPDATE worker_processes
@@ -26,11 +27,20 @@ WITH process AS (
         metadata = %(metadata)s::jsonb
     WHERE id = %(id)s
     RETURNING id
+), tally AS (
+    {tell}
 )
 SELECT lease.job_id, lease.lease_no, lease.cancel_requested_at IS NOT NULL AS cancel_requested
 FROM process
 LEFT JOIN job_leases AS lease ON lease.process_id = process.id
-"""
+""".replace("{tell}", TELL)
+
+_LEAVE = """
+WITH tally AS (
+    {tell}
+)
+DELETE FROM worker_processes WHERE id = %(id)s RETURNING id
+""".replace("{tell}", TELL)
 
 _LIST = """
 SELECT
@@ -159,6 +169,7 @@ async def beat(
     """Says that the process lives, and what it takes now; waits `answer_s` at most. None: it was taken for dead and
     forgotten, and must join again.
     """
+    totals = database.tally.news()
     rows = await database.rows(
         _BEAT,
         {
@@ -166,9 +177,13 @@ async def beat(
             "browser_type_ids": list(browser_type_ids),
             "ttl_s": ttl_s,
             "metadata": jsonb.dumps(metadata),
+            "tally_id": database.tally.id,
+            "tally": totals and jsonb.dumps(totals),
         },
         answer_s=answer_s,
     )
+    if totals:
+        database.tally.was_told(totals)
     if not rows:
         return None
     leases = [row for row in rows if row["job_id"] is not None]
@@ -180,7 +195,11 @@ async def beat(
 
 async def leave(database: Database, process_id: UUID) -> None:
     """Forgets a process that stops. Leases that it still holds are rescued at once."""
-    await database.rows("DELETE FROM worker_processes WHERE id = %(id)s RETURNING id", {"id": process_id})
+    totals = database.tally.news()
+    parameters = {"id": process_id, "tally_id": database.tally.id, "tally": totals and jsonb.dumps(totals)}
+    await database.rows(_LEAVE, parameters)
+    if totals:
+        database.tally.was_told(totals)
 
 
 async def list_workers(database: Database, client_id: str | None = None) -> list[Worker]:
