@@ -24,6 +24,10 @@ _NOT_OF_CONTEXTS = (
     "block_ads",
     "proxy",
     "policy_scope",
+    "if_site_down",
+    "max_wait_ms",
+    "robots",
+    "crawl_delay_ms",
 )
 _MOBILE_USER_AGENT_DEVICES: Mapping[str, str] = {"chromium": "Pixel 7", "webkit": "iPhone 15"}
 
