@@ -42,6 +42,7 @@ pytest_plugins = [
     "tests.fixtures.watch",
     "tests.fixtures.web_proxy",
     "tests.fixtures.wheel",
+    "tests.fixtures.wilful_site",
     "tests.fixtures.worker",
 ]
 
