@@ -99,6 +99,7 @@ def get_job(api: Api, job_id: JobId) -> None:
         ("retries", f"{job.retry_count} of {job.max_retries}"),
         ("created", when(job, "created_at")),
         ("not before", when(job, "not_before")),
+        ("held", _held(job)),
         ("started", when(job, "started_at")),
         ("ended", when(job, "completed_at")),
         ("schedule", job.schedule_id),
@@ -114,6 +115,16 @@ def get_job(api: Api, job_id: JobId) -> None:
         ("artifacts", escape(", ".join(one.artifact for one in result.actions if one.artifact))),
     ]
     api.out.record(job, facts)
+
+
+def _held(job: Job) -> str:
+    """What a job waits for beyond its turn."""
+    if not job.HasField("held"):
+        return ""
+    until = when(job.held, "until")
+    return escape(f"{job.held.by} {job.held.what}, since {when(job.held, 'since')}") + (
+        f", until {until}" if until else ""
+    )
 
 
 @command(app, "watch")

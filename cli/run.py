@@ -51,6 +51,14 @@ Frames = Annotated[bool, typer.Option("--frames", help="What frames show, too.")
 ColorScheme = Annotated[
     str | None, typer.Option(help="The scheme that the page is to have: light or dark.", show_default="light")
 ]
+Robots = Annotated[
+    str | None,
+    typer.Option(help="obey: open only what the site's robots.txt allows, and at its pace.", show_default="ignore"),
+]
+IfSiteDown = Annotated[
+    str | None,
+    typer.Option(help="fail: do not wait for a site that is known to be down.", show_default="wait"),
+]
 CancelOnInterrupt = Annotated[
     bool, typer.Option("--cancel-on-interrupt", help="Ctrl-C and SIGTERM cancel the job. By default the job continues.")
 ]
@@ -105,6 +113,16 @@ def run(
     request_id: Annotated[
         str | None, typer.Option(help="A call with the same id returns the same job, and creates no other one.")
     ] = None,
+    robots: Robots = None,
+    if_site_down: IfSiteDown = None,
+    max_wait_ms: Annotated[
+        int | None,
+        typer.Option(help="How long it may be held for its site, in milliseconds.", show_default="a day"),
+    ] = None,
+    crawl_delay_ms: Annotated[
+        int | None,
+        typer.Option(help="How long there is between two jobs of the site, in milliseconds.", show_default="0"),
+    ] = None,
     detach: Annotated[bool, typer.Option("--detach", "-d", help="Do not wait: print the job's id.")] = False,
     cancel_on_interrupt: CancelOnInterrupt = False,
 ) -> None:
@@ -126,6 +144,7 @@ def run(
     )
     if priority is not None:  # 0 may stand against the file's
         job.priority = priority
+    _wish(job, robots=robots, if_site_down=if_site_down, max_wait_ms=max_wait_ms, crawl_delay_ms=crawl_delay_ms)
     if detach:
         created = api.client.jobs.CreateJob(job)
         api.out.done(created, created.job_id)
@@ -153,6 +172,8 @@ def screenshot(
     format: Annotated[str | None, typer.Option(help="png, jpeg or webp.", show_default="that of --out, or png")] = None,  # noqa: A002
     quality: Annotated[int | None, typer.Option(help="Quality of a jpeg, 0 to 100.")] = None,
     color_scheme: ColorScheme = None,
+    robots: Robots = None,
+    if_site_down: IfSiteDown = None,
     base_url: BaseUrl = None,
     browser: Browser = None,
     wait_until: WaitUntil = None,
@@ -163,8 +184,7 @@ def screenshot(
     format = picture_format(out, format)  # noqa: A001
     action = Action(action="screenshot", full_page=full_page or None, target=selector, format=format, quality=quality)
     job = _job(url.job(base_url), action, browser, wait_until, timeout_ms)
-    if color_scheme is not None:
-        job.options.color_scheme = color_scheme
+    _wish(job, color_scheme=color_scheme, robots=robots, if_site_down=if_site_down)
     _make_file(api, job, out, f"screenshot.{format or 'png'}", overwrite=overwrite, cancels=cancel_on_interrupt)
 
 
@@ -182,6 +202,8 @@ def pdf(
     landscape: Annotated[bool, typer.Option("--landscape", help="Landscape format.")] = False,
     background: Annotated[bool, typer.Option("--background", help="Print background colours and pictures.")] = False,
     color_scheme: ColorScheme = None,
+    robots: Robots = None,
+    if_site_down: IfSiteDown = None,
     base_url: BaseUrl = None,
     browser: Browser = None,
     wait_until: WaitUntil = None,
@@ -191,8 +213,7 @@ def pdf(
     """Print a page as PDF."""
     action = Action(action="pdf", format=format, landscape=landscape or None, print_background=background or None)
     job = _job(url.job(base_url), action, browser, wait_until, timeout_ms)
-    if color_scheme is not None:
-        job.options.color_scheme = color_scheme
+    _wish(job, color_scheme=color_scheme, robots=robots, if_site_down=if_site_down)
     _make_file(api, job, out, "page.pdf", overwrite=overwrite, cancels=cancel_on_interrupt)
 
 
@@ -217,6 +238,8 @@ def extract(
     main_content: MainContent = False,
     frames: Frames = False,
     every: Annotated[bool, typer.Option("--all", help="All elements that match, not only one.")] = False,
+    robots: Robots = None,
+    if_site_down: IfSiteDown = None,
     base_url: BaseUrl = None,
     browser: Browser = None,
     wait_until: WaitUntil = None,
@@ -237,9 +260,9 @@ def extract(
         action = Action(action="extract", extractors=[_extractor(text, reading) for text in field])
     else:
         action = Action(action="extract", target=selector or "body", **reading)
-    done = Follower(api, cancels=cancel_on_interrupt).run(
-        _job(url.job(base_url), action, browser, wait_until, timeout_ms)
-    )
+    job = _job(url.job(base_url), action, browser, wait_until, timeout_ms)
+    _wish(job, robots=robots, if_site_down=if_site_down)
+    done = Follower(api, cancels=cancel_on_interrupt).run(job)
     must_have_completed(done)
     value = _read(api, done)
     if api.out.is_json:
@@ -255,6 +278,13 @@ def _job(
     more = CreateJobRequest(actions=[action], browser_type_id=browser, wait_until=wait_until, timeout_ms=timeout_ms)
     more.MergeFrom(page)
     return more
+
+
+def _wish(job: CreateJobRequest, **options: Any) -> None:
+    """Sets options of the job, of which those that are None were not given."""
+    for name, value in options.items():
+        if value is not None:
+            setattr(job.options, name, value)
 
 
 def _make_file(
