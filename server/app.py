@@ -7,6 +7,7 @@ import structlog
 from grpc_health.v1 import health_pb2, health_pb2_grpc
 
 from server.background.deliverer import Deliverer
+from server.background.level_keeper import LevelKeeper
 from server.background.scheduler import Scheduler
 from server.calls.auditing import Auditing
 from server.calls.authentication import Authentication
@@ -17,6 +18,7 @@ from server.calls.reflection import add_reflection
 from server.gateway import ext_authz_pb2_grpc
 from server.intake.intake import Intake
 from server.intake.quota import QueueQuota
+from server.intake.service_level import CurrentLevel
 from server.rest.json_answers import JsonAnswers
 from server.rest.strict_json import StrictJson
 from server.services.table import DESCRIPTORS, SERVICES, Parts
@@ -90,8 +92,10 @@ class Server:
         self._rule_book = RuleBook(database, settings.allowed_networks)
         self._quota = QueueQuota(database, settings.max_queued_jobs)
         self._lanes = Lanes()
-        self._intake = Intake(database, self._rule_book, self._quota, self._lanes, settings)
-        self._scheduler = Scheduler(database, self._intake)
+        self._level = CurrentLevel(database)
+        self._level_keeper = LevelKeeper(database, self._level)
+        self._intake = Intake(database, self._rule_book, self._quota, self._lanes, settings, level=self._level)
+        self._scheduler = Scheduler(database, self._intake, self._level)
         self._client_feed = ClientFeed(database)
         self._listener = Listener(database, {notify.EVENTS: self._wake}, missed=self._wake_all)
         self._readiness = Readiness(database, [service.full_name for service in DESCRIPTORS])
@@ -131,6 +135,8 @@ class Server:
                 tasks.create_task(self._feed.run(), name="feed"),
                 tasks.create_task(self._client_feed.run(), name="client feed"),
                 tasks.create_task(self._listener.run(), name="listener"),
+                tasks.create_task(self._level.run(), name="service level"),
+                tasks.create_task(self._level_keeper.run(), name="level keeper"),
                 tasks.create_task(self._scheduler.run(), name="scheduler"),
                 tasks.create_task(self._deliverer.run(), name="webhooks"),
                 tasks.create_task(maintenance.run_forever(self._database), name="maintenance"),
@@ -190,6 +196,7 @@ class Server:
             keyring=self._settings.keyring,
             stores=self._settings.stores,
             quota=self._quota,
+            level=self._level,
             lanes=self._lanes,
             intake=self._intake,
             scheduler=self._scheduler,

@@ -13,6 +13,7 @@ from server.calls.caller import Caller, calling
 from server.calls.faults import InvalidRequest
 from server.convert import schedule as convert
 from server.intake.intake import Intake
+from server.intake.service_level import CurrentLevel
 from store.database.connection import Database
 from store.errors import DatabaseUnavailable, StoreError
 from store.job import Json, NewJob
@@ -33,9 +34,10 @@ AT_ONCE = 4
 class Scheduler:
     """Fires schedules through the same intake that all calls go through."""
 
-    def __init__(self, database: Database, intake: Intake) -> None:
+    def __init__(self, database: Database, intake: Intake, level: CurrentLevel) -> None:
         self._database = database
         self._intake = intake
+        self._level = level
 
     async def run(self) -> None:
         """Passes for ever: the next one at once while there is something to do, else after INTERVAL_S."""
@@ -49,9 +51,14 @@ class Scheduler:
                 await asyncio.sleep(INTERVAL_S)
 
     async def run_once(self) -> int:
-        """Fires what is due, BATCH schedules at most. Returns how many this server has moved on."""
+        """Fires what is due, BATCH schedules at most. Returns how many this server has moved on. Those that the level
+        of the service keeps from making jobs stay due.
+        """
+        least_priority = self._level.limits.schedules_from
+        if least_priority is None:
+            return 0
         due: dict[str, list[Schedule]] = defaultdict(list)
-        for schedule in await due_schedules(self._database, BATCH):
+        for schedule in await due_schedules(self._database, BATCH, least_priority=least_priority):
             due[schedule.client_id].append(schedule)
         clients = list(due.values())
         random.shuffle(clients)  # servers that read the same ones meet less

@@ -39,6 +39,7 @@ from store.errors import (
     SecretNotFound,
     SecretsKeysMissing,
     SecretUnreadable,
+    ServiceLevelRefused,
     StorageUnavailable,
     StoreError,
     UrlBlocked,
@@ -180,6 +181,7 @@ FAULTS: dict[type[StoreError], Fault] = {
     SecretLimit: Fault(StatusCode.FAILED_PRECONDITION, ErrorReason.ERROR_REASON_SECRET_LIMIT),
     SecretsKeysMissing: Fault(StatusCode.FAILED_PRECONDITION, ErrorReason.ERROR_REASON_SECRETS_KEYS_MISSING),
     SecretUnreadable: Fault(StatusCode.FAILED_PRECONDITION, ErrorReason.ERROR_REASON_SECRET_UNREADABLE),
+    ServiceLevelRefused: Fault(StatusCode.UNAVAILABLE, ErrorReason.ERROR_REASON_SERVICE_LEVEL),
     ServerStopping: Fault(StatusCode.UNAVAILABLE, ErrorReason.ERROR_REASON_SERVER_STOPPING),
     CursorExpired: Fault(StatusCode.OUT_OF_RANGE, ErrorReason.ERROR_REASON_CURSOR_EXPIRED),
     ReaderTooSlow: Fault(StatusCode.ABORTED, ErrorReason.ERROR_REASON_READER_TOO_SLOW),
@@ -228,7 +230,7 @@ def status(error: Exception, request_id: str) -> Status:
 
 def retry_delay_s(error: Exception) -> int | None:
     """After how many seconds it is worth trying again, for errors that pass."""
-    if isinstance(error, LimitReached):
+    if isinstance(error, LimitReached | ServiceLevelRefused):
         return error.retry_after_s
     fault = FAULTS.get(type(error)) if isinstance(error, StoreError) else None
     return RETRY_DELAY_S if fault is not None and fault.code is StatusCode.UNAVAILABLE else None

@@ -19,6 +19,7 @@ from server.convert.translation import ActionRequest, Names
 from server.intake import url_check
 from server.intake.idempotency import request_id, request_ids
 from server.intake.quota import QueueQuota
+from server.intake.service_level import CurrentLevel
 from server.settings import ServerSettings
 from store.database.connection import Database
 from store.job import NewJob
@@ -50,12 +51,20 @@ class Intake:
     """Turns requests into accepted jobs."""
 
     def __init__(
-        self, database: Database, rule_book: RuleBook, quota: QueueQuota, lanes: Lanes, settings: ServerSettings
+        self,
+        database: Database,
+        rule_book: RuleBook,
+        quota: QueueQuota,
+        lanes: Lanes,
+        settings: ServerSettings,
+        *,
+        level: CurrentLevel,
     ) -> None:
         self._database = database
         self._reception = Reception(database)
         self._rule_book = rule_book
         self._quota = quota
+        self._level = level
         self._lanes = lanes
         self._settings = settings
 
@@ -70,6 +79,7 @@ class Intake:
         asked = await self._lanes.run(size_bytes, self._read, request)
         before = await self._accepted_before([asked])
         if not before:
+            self.require_level([asked.job])
             await self._require_leave([asked], size_bytes)
             await self.take_place(asked.job)
         accepted = before.get(asked.job.id) or await self._reception.accept(asked.job)
@@ -84,6 +94,7 @@ class Intake:
         before = await self._accepted_before(asked)
         new = [one for one in asked if one.job.id not in before]
         if new:
+            self.require_level([one.job for one in new])
             await self._require_leave(new, size_bytes)
             await self._quota.take(client_id(), len(new))
             made = await create_jobs(self._database, [one.job for one in new])
@@ -102,6 +113,10 @@ class Intake:
         asked = await self._lanes.run(size_bytes, self._read, request, within)
         await self._require_leave([asked], size_bytes)
         return asked.job
+
+    def require_level(self, jobs: Sequence[NewJob]) -> None:
+        """Raises ServiceLevelRefused where the level of the service does not allow for these jobs of one call."""
+        self._level.limits.require_new(jobs)
 
     async def take_place(self, job: NewJob) -> None:
         """Takes a place in the line. Raises LimitReached."""
@@ -137,8 +152,8 @@ class Intake:
         return self._read(request, within)
 
     async def _accepted_before(self, asked: Sequence[_Asked]) -> dict[UUID, Accepted]:
-        """The jobs, in place of those asked for, of requests that come again. Neither a quota nor a new policy stands
-        in the way of an answer that was given before.
+        """The jobs, in place of those asked for, of requests that come again. Neither a quota nor a new policy, nor the
+        level of the service, stands in the way of an answer that was given before.
         """
         requests = [one.job.request for one in asked if one.job.request is not None]
         found = await accepted_before(self._database, client_id(), requests)

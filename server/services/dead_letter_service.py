@@ -19,6 +19,7 @@ from server.convert import job as convert
 from server.convert import page_token
 from server.convert.dead_letter import letter_filter, letter_place, token_place
 from server.intake.quota import QueueQuota
+from server.intake.service_level import CurrentLevel
 from store.database.connection import Database
 from store.job import Status
 from store.queue.replay import replay_jobs
@@ -29,9 +30,10 @@ MAX_REPLAYED = 1000
 
 
 class DeadLetterService(DeadLetterServiceServicer):
-    def __init__(self, database: Database, quota: QueueQuota, lanes: Lanes) -> None:
+    def __init__(self, database: Database, quota: QueueQuota, level: CurrentLevel, lanes: Lanes) -> None:
         self._database = database
         self._quota = quota
+        self._level = level
         self._lanes = lanes
 
     async def ListDeadLetters(self, request: ListDeadLettersRequest, context: Context) -> ListDeadLettersResponse:
@@ -59,6 +61,7 @@ class DeadLetterService(DeadLetterServiceServicer):
         else:
             wanted = letter_filter(request)
             found = await dead_letters.find_oldest(self._database, client_id(), wanted, limit=limit)
+        await self._level.require_again(client_id(), found)
         await self._quota.take(client_id(), len(found))
         replayed = await replay_jobs(self._database, client_id(), found, {Status.FAILED})
         return ReplayDeadLettersResponse(

@@ -39,6 +39,7 @@ from server.convert import job as convert
 from server.convert import job_filter, page_token
 from server.intake.intake import Intake
 from server.intake.quota import QueueQuota
+from server.intake.service_level import CurrentLevel
 from server.streams.watching import Watching
 from store.database.connection import Database
 from store.job import CANCELLABLE, REPLAYABLE, TERMINAL, Status
@@ -56,11 +57,21 @@ MAX_AT_ONCE = 1000
 
 
 class JobService(JobServiceServicer):
-    def __init__(self, database: Database, watching: Watching, intake: Intake, quota: QueueQuota, lanes: Lanes) -> None:
+    def __init__(
+        self,
+        database: Database,
+        watching: Watching,
+        intake: Intake,
+        quota: QueueQuota,
+        lanes: Lanes,
+        *,
+        level: CurrentLevel,
+    ) -> None:
         self._database = database
         self._watching = watching
         self._intake = intake
         self._quota = quota
+        self._level = level
         self._lanes = lanes
 
     async def CreateJob(self, request: CreateJobRequest, context: Context) -> CreateJobResponse:
@@ -94,8 +105,10 @@ class JobService(JobServiceServicer):
         return await self._message(await cancel_job(self._database, client_id(), UUID(request.job_id)))
 
     async def RetryJob(self, request: RetryJobRequest, context: Context) -> Job:
+        job_id = UUID(request.job_id)
+        await self._level.require_again(client_id(), [job_id])
         await self._quota.take(client_id())
-        return await self._message(await replay_job(self._database, client_id(), UUID(request.job_id)))
+        return await self._message(await replay_job(self._database, client_id(), job_id))
 
     async def PurgeJob(self, request: PurgeJobRequest, context: Context) -> Empty:
         await remove_job(self._database, client_id(), UUID(request.job_id), TERMINAL, "removed: it has not ended")
@@ -109,6 +122,7 @@ class JobService(JobServiceServicer):
 
     async def RetryJobs(self, request: RetryJobsRequest, context: Context) -> RetryJobsResponse:
         found, more = await self._found(request, REPLAYABLE)
+        await self._level.require_again(client_id(), found)
         await self._quota.take(client_id(), len(found))
         replayed = await replay_jobs(self._database, client_id(), found, REPLAYABLE)
         return RetryJobsResponse(job_ids=map(str, replayed), more=more)

@@ -102,6 +102,7 @@ class ScheduleService(ScheduleServiceServicer):
     async def _run(self, schedule_id: UUID, named: Request | None) -> Accepted:
         schedule = await schedules.get_schedule(self._database, client_id(), schedule_id)
         job = await self._scheduler.job(schedule, None)
+        self._intake.require_level([job])
         return await run_now(self._database, schedule.id, replace(job, request=named))
 
     async def _change(self, schedule_id: str, change: Callable[[schedules.Schedule], schedules.Schedule]) -> Schedule:

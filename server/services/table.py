@@ -21,6 +21,8 @@ from tabwright.v1 import (
     dead_letter_service_pb2_grpc,
     event_stream_service_pb2,
     event_stream_service_pb2_grpc,
+    fallback_service_pb2,
+    fallback_service_pb2_grpc,
     health_service_pb2,
     health_service_pb2_grpc,
     job_service_pb2,
@@ -44,6 +46,7 @@ from server.calls.lanes import Lanes
 from server.calls.readiness import Readiness
 from server.intake.intake import Intake
 from server.intake.quota import QueueQuota
+from server.intake.service_level import CurrentLevel
 from server.services.action_service import ActionService
 from server.services.api_key_service import ApiKeyService
 from server.services.artifact_service import ArtifactService
@@ -51,6 +54,7 @@ from server.services.audit_service import AuditService
 from server.services.browser_service import BrowserService
 from server.services.dead_letter_service import DeadLetterService
 from server.services.event_stream_service import EventStreamService
+from server.services.fallback_service import FallbackService
 from server.services.health_service import HealthService
 from server.services.job_service import JobService
 from server.services.render_service import RenderService
@@ -82,6 +86,7 @@ class Parts:
     keyring: Keyring
     stores: Stores
     quota: QueueQuota
+    level: CurrentLevel
     lanes: Lanes
     intake: Intake
     scheduler: Scheduler
@@ -135,12 +140,17 @@ SERVICES = (
     _service(
         dead_letter_service_pb2.DESCRIPTOR,
         dead_letter_service_pb2_grpc.add_DeadLetterServiceServicer_to_server,
-        lambda parts: DeadLetterService(parts.database, parts.quota, parts.lanes),
+        lambda parts: DeadLetterService(parts.database, parts.quota, parts.level, parts.lanes),
     ),
     _service(
         event_stream_service_pb2.DESCRIPTOR,
         event_stream_service_pb2_grpc.add_EventStreamServiceServicer_to_server,
         lambda parts: EventStreamService(parts.watching),
+    ),
+    _service(
+        fallback_service_pb2.DESCRIPTOR,
+        fallback_service_pb2_grpc.add_FallbackServiceServicer_to_server,
+        lambda parts: FallbackService(parts.database, parts.level),
     ),
     _service(
         health_service_pb2.DESCRIPTOR,
@@ -150,7 +160,9 @@ SERVICES = (
     _service(
         job_service_pb2.DESCRIPTOR,
         job_service_pb2_grpc.add_JobServiceServicer_to_server,
-        lambda parts: JobService(parts.database, parts.watching, parts.intake, parts.quota, parts.lanes),
+        lambda parts: JobService(
+            parts.database, parts.watching, parts.intake, parts.quota, parts.lanes, level=parts.level
+        ),
     ),
     _service(
         render_service_pb2.DESCRIPTOR,

@@ -10,6 +10,9 @@ from store.database.connection import ANSWER_TIMEOUT_S, Database
 from store.database.tally import TELL
 from store.job import Json, Lease
 
+CEILING_RATIO = 0.75
+"""By what the number of jobs is multiplied that a process runs at once, at levels of the service that ease machines."""
+
 _JOIN = """
 INSERT INTO worker_processes (id, browser_type_ids, slots, expires_at, metadata)
 VALUES (%(id)s, %(browser_type_ids)s, %(slots)s, now() + %(ttl_s)s * interval '1 second', %(metadata)s::jsonb)
@@ -30,7 +33,16 @@ WITH process AS (
 ), tally AS (
     {tell}
 )
-SELECT lease.job_id, lease.lease_no, lease.cancel_requested_at IS NOT NULL AS cancel_requested
+SELECT
+    lease.job_id, lease.lease_no, lease.cancel_requested_at IS NOT NULL AS cancel_requested,
+    coalesce((
+        SELECT CASE
+            WHEN state.forced_until <= now() IS NOT FALSE THEN state.ceiling_ratio
+            WHEN state.forced_level IN ('degraded', 'minimal') THEN %(ceiling_ratio)s
+            ELSE 1
+        END
+        FROM service_state AS state
+    ), 1)::float8 AS ceiling_ratio
 FROM process
 LEFT JOIN job_leases AS lease ON lease.process_id = process.id
 """.replace("{tell}", TELL)
@@ -93,6 +105,8 @@ class Heartbeat:
     """The leases that it still holds; any other job that it runs is no longer its."""
     cancelled: frozenset[UUID]
     """The jobs among them that shall be cancelled."""
+    ceiling_ratio: float
+    """By what the number of jobs is to be multiplied that the process runs at once."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -179,6 +193,7 @@ async def beat(
             "metadata": jsonb.dumps(metadata),
             "tally_id": database.tally.id,
             "tally": totals and jsonb.dumps(totals),
+            "ceiling_ratio": CEILING_RATIO,
         },
         answer_s=answer_s,
     )
@@ -190,6 +205,7 @@ async def beat(
     return Heartbeat(
         held=frozenset(Lease(row["job_id"], row["lease_no"]) for row in leases),
         cancelled=frozenset(row["job_id"] for row in leases if row["cancel_requested"]),
+        ceiling_ratio=rows[0]["ceiling_ratio"],
     )
 
 

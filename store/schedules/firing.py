@@ -26,7 +26,7 @@ MAX_RUNS = 100
 _DUE = f"""
 SELECT {COLUMNS}
 FROM schedules AS schedule
-WHERE next_run_at <= now()
+WHERE next_run_at <= now() AND coalesce((job ->> 'priority')::integer, 0) >= %(least_priority)s
 ORDER BY next_run_at
 LIMIT %(limit)s
 FOR UPDATE SKIP LOCKED
@@ -99,9 +99,12 @@ def plan(schedule: Schedule) -> Plan:
     return Plan(runs, None if is_whole else first, cron.after(now))
 
 
-async def due_schedules(database: Database, limit: int) -> list[Schedule]:
-    """Schedules whose time has come, the longest due first, without those that are being fired right now."""
-    return [read_schedule(row) for row in await database.rows(_DUE, {"limit": limit})]
+async def due_schedules(database: Database, limit: int, *, least_priority: int = 0) -> list[Schedule]:
+    """Schedules whose time has come, the longest due first, without those that are being fired right now, and those
+    whose jobs have a lower priority.
+    """
+    parameters = {"limit": limit, "least_priority": least_priority}
+    return [read_schedule(row) for row in await database.rows(_DUE, parameters)]
 
 
 async def fire(database: Database, moves: Sequence[Move]) -> set[UUID]:

@@ -27,6 +27,7 @@ ERRORS: list[tuple[errors.StoreError, StatusCode]] = [
     (errors.StorageUnavailable("/secret/path", OSError("disk")), StatusCode.UNAVAILABLE),
     (errors.ApiKeyNotFound(new_id()), StatusCode.NOT_FOUND),
     (errors.LimitReached("too many", retry_after_s=7), StatusCode.RESOURCE_EXHAUSTED),
+    (errors.ServiceLevelRefused("minimal", "priority", "only 50", retry_after_s=60), StatusCode.UNAVAILABLE),
     (Unauthenticated("no key"), StatusCode.UNAUTHENTICATED),
     (AdminOnly(), StatusCode.PERMISSION_DENIED),
     (errors.UrlBlocked("targetUrl", "whitelist", "matches none", None), StatusCode.PERMISSION_DENIED),

@@ -1,0 +1,1 @@
+"""At which level the service works: what is measured, what follows from that, and what each level refuses."""

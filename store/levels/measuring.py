@@ -1,0 +1,22 @@
+"""What the level is judged by: what workers report, and the health that is found out each minute."""
+
+from store.database.connection import Database
+from store.levels.conditions import Measures
+
+# The workers that have disappeared are forgotten after an hour (store.queue.maintenance); those that have left are
+# gone at once.
+_MEASURE = """
+SELECT
+    now() AS now,
+    count(*) FILTER (WHERE expires_at > now()) AS workers,
+    count(*) FILTER (WHERE expires_at <= now()) AS lost_workers,
+    count(*) FILTER (WHERE expires_at > now() AND metadata ->> 'storage' = 'error') AS failing_storage
+FROM worker_processes
+"""
+
+
+async def measure(database: Database) -> Measures:
+    row = await database.row(_MEASURE)
+    if row is None:
+        raise AssertionError("an aggregate has a row")
+    return Measures(**row)
