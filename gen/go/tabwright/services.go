@@ -15,6 +15,7 @@ type Services struct {
 	Audit       v1.AuditServiceClient
 	Browsers    v1.BrowserServiceClient
 	DeadLetters v1.DeadLetterServiceClient
+	Fallbacks   v1.FallbackServiceClient
 	Health      v1.HealthServiceClient
 	Jobs        v1.JobServiceClient
 	Render      v1.RenderServiceClient
@@ -33,6 +34,7 @@ func newServices(connection grpc.ClientConnInterface) Services {
 		Audit:       v1.NewAuditServiceClient(connection),
 		Browsers:    v1.NewBrowserServiceClient(connection),
 		DeadLetters: v1.NewDeadLetterServiceClient(connection),
+		Fallbacks:   v1.NewFallbackServiceClient(connection),
 		Health:      v1.NewHealthServiceClient(connection),
 		Jobs:        v1.NewJobServiceClient(connection),
 		Render:      v1.NewRenderServiceClient(connection),

@@ -10,6 +10,7 @@ from tabwright.v1 import (
     audit_service_pb2,
     browser_service_pb2,
     dead_letter_service_pb2,
+    fallback_service_pb2,
     health_service_pb2,
     job_service_pb2,
     render_service_pb2,
@@ -25,6 +26,7 @@ from tabwright.v1.artifact_service_pb2_grpc import ArtifactServiceStub
 from tabwright.v1.audit_service_pb2_grpc import AuditServiceStub
 from tabwright.v1.browser_service_pb2_grpc import BrowserServiceStub
 from tabwright.v1.dead_letter_service_pb2_grpc import DeadLetterServiceStub
+from tabwright.v1.fallback_service_pb2_grpc import FallbackServiceStub
 from tabwright.v1.health_service_pb2_grpc import HealthServiceStub
 from tabwright.v1.job_service_pb2_grpc import JobServiceStub
 from tabwright.v1.render_service_pb2_grpc import RenderServiceStub
@@ -41,6 +43,7 @@ SERVICES = (
     audit_service_pb2.DESCRIPTOR.services_by_name["AuditService"].full_name,
     browser_service_pb2.DESCRIPTOR.services_by_name["BrowserService"].full_name,
     dead_letter_service_pb2.DESCRIPTOR.services_by_name["DeadLetterService"].full_name,
+    fallback_service_pb2.DESCRIPTOR.services_by_name["FallbackService"].full_name,
     health_service_pb2.DESCRIPTOR.services_by_name["HealthService"].full_name,
     job_service_pb2.DESCRIPTOR.services_by_name["JobService"].full_name,
     render_service_pb2.DESCRIPTOR.services_by_name["RenderService"].full_name,
@@ -63,6 +66,7 @@ class Services:
         self.audit = AuditServiceStub(channel)
         self.browsers = BrowserServiceStub(channel)
         self.dead_letters = DeadLetterServiceStub(channel)
+        self.fallbacks = FallbackServiceStub(channel)
         self.health = HealthServiceStub(channel)
         self.jobs = JobServiceStub(channel)
         self.render = RenderServiceStub(channel)
@@ -83,6 +87,7 @@ class AsyncServices:
         self.audit = AuditServiceStub(channel)
         self.browsers = BrowserServiceStub(channel)
         self.dead_letters = DeadLetterServiceStub(channel)
+        self.fallbacks = FallbackServiceStub(channel)
         self.health = HealthServiceStub(channel)
         self.jobs = JobServiceStub(channel)
         self.render = RenderServiceStub(channel)

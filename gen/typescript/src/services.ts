@@ -7,6 +7,7 @@ import { ArtifactService } from "./gen/tabwright/v1/artifact_service_pb.js";
 import { AuditService } from "./gen/tabwright/v1/audit_service_pb.js";
 import { BrowserService } from "./gen/tabwright/v1/browser_service_pb.js";
 import { DeadLetterService } from "./gen/tabwright/v1/dead_letter_service_pb.js";
+import { FallbackService } from "./gen/tabwright/v1/fallback_service_pb.js";
 import { HealthService } from "./gen/tabwright/v1/health_service_pb.js";
 import { JobService } from "./gen/tabwright/v1/job_service_pb.js";
 import { RenderService } from "./gen/tabwright/v1/render_service_pb.js";
@@ -24,6 +25,7 @@ export class Services {
   readonly audit;
   readonly browsers;
   readonly deadLetters;
+  readonly fallbacks;
   readonly health;
   readonly jobs;
   readonly render;
@@ -40,6 +42,7 @@ export class Services {
     this.audit = createClient(AuditService, transport);
     this.browsers = createClient(BrowserService, transport);
     this.deadLetters = createClient(DeadLetterService, transport);
+    this.fallbacks = createClient(FallbackService, transport);
     this.health = createClient(HealthService, transport);
     this.jobs = createClient(JobService, transport);
     this.render = createClient(RenderService, transport);

@@ -202,6 +202,12 @@ const (
 	// What to do: the operator gives SECRETS_KEYS that key again; if it is lost, the client's secrets are made anew.
 	// FAILED_PRECONDITION, HTTP 400. Metadata: name.
 	ErrorReason_ERROR_REASON_SECRET_UNREADABLE ErrorReason = 124
+	// The service works at a level at which it does not take on what the call asks for; what it has taken on before goes
+	// on. docs/service-levels.md lists what each level refuses.
+	// What to do: wait as long as RetryInfo says (over REST the header Retry-After too), then retry, with a request_id if
+	// the call creates jobs. What cannot wait has priority 50 or more; GetServiceLevel tells when that helps.
+	// UNAVAILABLE, HTTP 503, with RetryInfo. Metadata: level, refused (what was asked for).
+	ErrorReason_ERROR_REASON_SERVICE_LEVEL ErrorReason = 135
 )
 
 // Enum value maps for ErrorReason.
@@ -249,6 +255,7 @@ var (
 		122: "ERROR_REASON_SECRET_LIMIT",
 		123: "ERROR_REASON_SECRETS_KEYS_MISSING",
 		124: "ERROR_REASON_SECRET_UNREADABLE",
+		135: "ERROR_REASON_SERVICE_LEVEL",
 	}
 	ErrorReason_value = map[string]int32{
 		"ERROR_REASON_UNSPECIFIED":                0,
@@ -293,6 +300,7 @@ var (
 		"ERROR_REASON_SECRET_LIMIT":               122,
 		"ERROR_REASON_SECRETS_KEYS_MISSING":       123,
 		"ERROR_REASON_SECRET_UNREADABLE":          124,
+		"ERROR_REASON_SERVICE_LEVEL":              135,
 	}
 )
 
@@ -327,7 +335,7 @@ var File_tabwright_v1_error_reason_proto protoreflect.FileDescriptor
 
 const file_tabwright_v1_error_reason_proto_rawDesc = "" +
 	"\n" +
-	"\x1ftabwright/v1/error_reason.proto\x12\ftabwright.v1*\xd8\v\n" +
+	"\x1ftabwright/v1/error_reason.proto\x12\ftabwright.v1*\xf9\v\n" +
 	"\vErrorReason\x12\x1c\n" +
 	"\x18ERROR_REASON_UNSPECIFIED\x10\x00\x12!\n" +
 	"\x1dERROR_REASON_INVALID_ARGUMENT\x10\x01\x12\x1e\n" +
@@ -371,7 +379,8 @@ const file_tabwright_v1_error_reason_proto_rawDesc = "" +
 	"\x1eERROR_REASON_SECRET_NAME_TAKEN\x10y\x12\x1d\n" +
 	"\x19ERROR_REASON_SECRET_LIMIT\x10z\x12%\n" +
 	"!ERROR_REASON_SECRETS_KEYS_MISSING\x10{\x12\"\n" +
-	"\x1eERROR_REASON_SECRET_UNREADABLE\x10|B\xb5\x01\n" +
+	"\x1eERROR_REASON_SECRET_UNREADABLE\x10|\x12\x1f\n" +
+	"\x1aERROR_REASON_SERVICE_LEVEL\x10\x87\x01B\xb5\x01\n" +
 	"\x10com.tabwright.v1B\x10ErrorReasonProtoP\x01Z>github.com/tabwright/tabwright/gen/go/tabwright/v1;tabwrightv1\xa2\x02\x03TXX\xaa\x02\fTabwright.V1\xca\x02\fTabwright\\V1\xe2\x02\x18Tabwright\\V1\\GPBMetadata\xea\x02\rTabwright::V1b\x06proto3"
 
 var (

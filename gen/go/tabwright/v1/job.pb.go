@@ -149,7 +149,10 @@ type Job struct {
 	// What relative URLs in the HTML begin at. Absent: there is none.
 	BaseUrl *string `protobuf:"bytes,61,opt,name=base_url,json=baseUrl,proto3,oneof" json:"base_url,omitempty"`
 	// The Referer header of the request for target_url. Absent: none.
-	Referer       *string `protobuf:"bytes,62,opt,name=referer,proto3,oneof" json:"referer,omitempty"`
+	Referer *string `protobuf:"bytes,62,opt,name=referer,proto3,oneof" json:"referer,omitempty"`
+	// Why it waits although it might be its turn. Absent: nothing holds it, or it does not wait. It is set in the answers
+	// that are about one job, not in lists.
+	Held          *Held `protobuf:"bytes,50,opt,name=held,proto3" json:"held,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -373,6 +376,88 @@ func (x *Job) GetReferer() string {
 	return ""
 }
 
+func (x *Job) GetHeld() *Held {
+	if x != nil {
+		return x.Held
+	}
+	return nil
+}
+
+// What a job waits for beyond its turn. It keeps its place in the line.
+type Held struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// `limit`: as many jobs of its client or of its site run as may run at once. `circuit`: the circuit of its site is open
+	// since the site does not answer. `throttle`: its site has asked for patience, or wants time between two jobs.
+	By string `protobuf:"bytes,1,opt,name=by,proto3" json:"by,omitempty"`
+	// For `limit`, `client` or the host of the site; for `circuit`, the name of the circuit, such as `site-example.com`;
+	// for `throttle`, the host of the site.
+	What string `protobuf:"bytes,2,opt,name=what,proto3" json:"what,omitempty"`
+	// Since when it has been held for this.
+	Since *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=since,proto3" json:"since,omitempty"`
+	// When it may start at the earliest, as it stands now. Absent: nobody knows.
+	Until         *timestamppb.Timestamp `protobuf:"bytes,4,opt,name=until,proto3" json:"until,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Held) Reset() {
+	*x = Held{}
+	mi := &file_tabwright_v1_job_proto_msgTypes[1]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Held) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Held) ProtoMessage() {}
+
+func (x *Held) ProtoReflect() protoreflect.Message {
+	mi := &file_tabwright_v1_job_proto_msgTypes[1]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Held.ProtoReflect.Descriptor instead.
+func (*Held) Descriptor() ([]byte, []int) {
+	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{1}
+}
+
+func (x *Held) GetBy() string {
+	if x != nil {
+		return x.By
+	}
+	return ""
+}
+
+func (x *Held) GetWhat() string {
+	if x != nil {
+		return x.What
+	}
+	return ""
+}
+
+func (x *Held) GetSince() *timestamppb.Timestamp {
+	if x != nil {
+		return x.Since
+	}
+	return nil
+}
+
+func (x *Held) GetUntil() *timestamppb.Timestamp {
+	if x != nil {
+		return x.Until
+	}
+	return nil
+}
+
 // What a job produced.
 type JobResult struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -406,13 +491,15 @@ type JobResult struct {
 	// How many connections that the pages asked for were refused, by URL policies or since they lead off the public internet;
 	// with JobOptions.policy_scope `everything` also how many requests. The job's log names the first 20 hosts. Absent: none.
 	BlockedRequests *int32 `protobuf:"varint,20,opt,name=blocked_requests,json=blockedRequests,proto3,oneof" json:"blocked_requests,omitempty"`
-	unknownFields   protoimpl.UnknownFields
-	sizeCache       protoimpl.SizeCache
+	// The fallback that this is from (JobOptions.fallbacks). Absent: none was needed.
+	Fallback      *FallbackAnswer `protobuf:"bytes,25,opt,name=fallback,proto3" json:"fallback,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
 }
 
 func (x *JobResult) Reset() {
 	*x = JobResult{}
-	mi := &file_tabwright_v1_job_proto_msgTypes[1]
+	mi := &file_tabwright_v1_job_proto_msgTypes[2]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -424,7 +511,7 @@ func (x *JobResult) String() string {
 func (*JobResult) ProtoMessage() {}
 
 func (x *JobResult) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_proto_msgTypes[1]
+	mi := &file_tabwright_v1_job_proto_msgTypes[2]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -437,7 +524,7 @@ func (x *JobResult) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use JobResult.ProtoReflect.Descriptor instead.
 func (*JobResult) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{1}
+	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{2}
 }
 
 func (x *JobResult) GetScreenshotUrl() string {
@@ -531,6 +618,104 @@ func (x *JobResult) GetBlockedRequests() int32 {
 	return 0
 }
 
+func (x *JobResult) GetFallback() *FallbackAnswer {
+	if x != nil {
+		return x.Fallback
+	}
+	return nil
+}
+
+// Why a result is from a fallback, and from which.
+type FallbackAnswer struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// `browserType`, `cached` or `plainFetch`.
+	Kind string `protobuf:"bytes,1,opt,name=kind,proto3" json:"kind,omitempty"`
+	// What kind of failure the job would have failed with, as JobErrorDetails.error_type.
+	ErrorType string `protobuf:"bytes,2,opt,name=error_type,json=errorType,proto3" json:"error_type,omitempty"`
+	// The message of that failure, for people.
+	Message string `protobuf:"bytes,3,opt,name=message,proto3" json:"message,omitempty"`
+	// For browserType: the browser type that the result is from.
+	BrowserTypeId *int32 `protobuf:"varint,4,opt,name=browser_type_id,json=browserTypeId,proto3,oneof" json:"browser_type_id,omitempty"`
+	// For cached: the job that the result is of. Its artifacts are that job's: they are removed with it.
+	CachedJobId *string `protobuf:"bytes,5,opt,name=cached_job_id,json=cachedJobId,proto3,oneof" json:"cached_job_id,omitempty"`
+	// For cached: when that job ended.
+	CachedAt      *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=cached_at,json=cachedAt,proto3" json:"cached_at,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *FallbackAnswer) Reset() {
+	*x = FallbackAnswer{}
+	mi := &file_tabwright_v1_job_proto_msgTypes[3]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *FallbackAnswer) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*FallbackAnswer) ProtoMessage() {}
+
+func (x *FallbackAnswer) ProtoReflect() protoreflect.Message {
+	mi := &file_tabwright_v1_job_proto_msgTypes[3]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use FallbackAnswer.ProtoReflect.Descriptor instead.
+func (*FallbackAnswer) Descriptor() ([]byte, []int) {
+	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{3}
+}
+
+func (x *FallbackAnswer) GetKind() string {
+	if x != nil {
+		return x.Kind
+	}
+	return ""
+}
+
+func (x *FallbackAnswer) GetErrorType() string {
+	if x != nil {
+		return x.ErrorType
+	}
+	return ""
+}
+
+func (x *FallbackAnswer) GetMessage() string {
+	if x != nil {
+		return x.Message
+	}
+	return ""
+}
+
+func (x *FallbackAnswer) GetBrowserTypeId() int32 {
+	if x != nil && x.BrowserTypeId != nil {
+		return *x.BrowserTypeId
+	}
+	return 0
+}
+
+func (x *FallbackAnswer) GetCachedJobId() string {
+	if x != nil && x.CachedJobId != nil {
+		return *x.CachedJobId
+	}
+	return ""
+}
+
+func (x *FallbackAnswer) GetCachedAt() *timestamppb.Timestamp {
+	if x != nil {
+		return x.CachedAt
+	}
+	return nil
+}
+
 // A dialog that a page has shown. The action answerDialogs says how they are answered.
 type DialogResult struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -544,7 +729,7 @@ type DialogResult struct {
 
 func (x *DialogResult) Reset() {
 	*x = DialogResult{}
-	mi := &file_tabwright_v1_job_proto_msgTypes[2]
+	mi := &file_tabwright_v1_job_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -556,7 +741,7 @@ func (x *DialogResult) String() string {
 func (*DialogResult) ProtoMessage() {}
 
 func (x *DialogResult) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_proto_msgTypes[2]
+	mi := &file_tabwright_v1_job_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -569,7 +754,7 @@ func (x *DialogResult) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DialogResult.ProtoReflect.Descriptor instead.
 func (*DialogResult) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{2}
+	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{4}
 }
 
 func (x *DialogResult) GetType() string {
@@ -639,7 +824,7 @@ type ActionResult struct {
 
 func (x *ActionResult) Reset() {
 	*x = ActionResult{}
-	mi := &file_tabwright_v1_job_proto_msgTypes[3]
+	mi := &file_tabwright_v1_job_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -651,7 +836,7 @@ func (x *ActionResult) String() string {
 func (*ActionResult) ProtoMessage() {}
 
 func (x *ActionResult) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_proto_msgTypes[3]
+	mi := &file_tabwright_v1_job_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -664,7 +849,7 @@ func (x *ActionResult) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ActionResult.ProtoReflect.Descriptor instead.
 func (*ActionResult) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{3}
+	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *ActionResult) GetIndex() int32 {
@@ -808,7 +993,7 @@ type Scrolled struct {
 
 func (x *Scrolled) Reset() {
 	*x = Scrolled{}
-	mi := &file_tabwright_v1_job_proto_msgTypes[4]
+	mi := &file_tabwright_v1_job_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -820,7 +1005,7 @@ func (x *Scrolled) String() string {
 func (*Scrolled) ProtoMessage() {}
 
 func (x *Scrolled) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_proto_msgTypes[4]
+	mi := &file_tabwright_v1_job_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -833,7 +1018,7 @@ func (x *Scrolled) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Scrolled.ProtoReflect.Descriptor instead.
 func (*Scrolled) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{4}
+	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{6}
 }
 
 func (x *Scrolled) GetSteps() int32 {
@@ -872,7 +1057,7 @@ type ActionError struct {
 
 func (x *ActionError) Reset() {
 	*x = ActionError{}
-	mi := &file_tabwright_v1_job_proto_msgTypes[5]
+	mi := &file_tabwright_v1_job_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -884,7 +1069,7 @@ func (x *ActionError) String() string {
 func (*ActionError) ProtoMessage() {}
 
 func (x *ActionError) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_proto_msgTypes[5]
+	mi := &file_tabwright_v1_job_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -897,7 +1082,7 @@ func (x *ActionError) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ActionError.ProtoReflect.Descriptor instead.
 func (*ActionError) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{5}
+	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{7}
 }
 
 func (x *ActionError) GetErrorType() string {
@@ -938,7 +1123,7 @@ type JobError struct {
 
 func (x *JobError) Reset() {
 	*x = JobError{}
-	mi := &file_tabwright_v1_job_proto_msgTypes[6]
+	mi := &file_tabwright_v1_job_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -950,7 +1135,7 @@ func (x *JobError) String() string {
 func (*JobError) ProtoMessage() {}
 
 func (x *JobError) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_proto_msgTypes[6]
+	mi := &file_tabwright_v1_job_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -963,7 +1148,7 @@ func (x *JobError) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use JobError.ProtoReflect.Descriptor instead.
 func (*JobError) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{6}
+	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{8}
 }
 
 func (x *JobError) GetStatusCode() int32 {
@@ -1002,12 +1187,15 @@ type JobErrorDetails struct {
 	// What kind of failure. Values may be added. These may be temporary, and the job is retried:
 	//   - TIMEOUT: the action's time or the job's ran out while the page was still loading, or while the action itself went
 	//     on. What to do: increase timeout_ms, or wait for less (wait_until).
-	//   - NAVIGATION_FAILED: the page could not be opened, or the file could not be downloaded. What to do: check what its
-	//     host answers.
-	//   - NETWORK_ERROR: the host could not be reached. What to do: check that it exists, and that workers can reach it.
-	//   - HTTP_ERROR: the site answered with an HTTP status of 400 or more, which the job does not accept
-	//     (JobOptions.on_http_error), or without a page, or to a download. Only 429, and 500 or more, may be temporary. What
-	//     to do: check the URL, and what the site expects.
+	//   - NETWORK_ERROR: the host could not be reached, or broke off. A host whose name is unknown is tried once more only.
+	//     What to do: check that it exists, and that workers can reach it.
+	//   - SITE_ERROR: the site answered that it is broken or overloaded (HTTP 500 and more), which the job does not accept
+	//     (JobOptions.on_http_error), or to a download. What to do: nothing; if it lasts, ask the site.
+	//   - RATE_LIMITED: the site asked for fewer requests (HTTP 429, or 503 or 403 with a Retry-After), which the job does
+	//     not accept, or to a download. The job is tried again when the site wishes, which is no retry, for 15 minutes. What
+	//     to do: send fewer jobs to the site.
+	//   - SITE_UNAVAILABLE: the site does not answer well, and the job was not to wait for it any longer. What to do: start it
+	//     again later, or let it wait for longer.
 	//   - BROWSER_CRASHED: the browser died, hung, opened no page, or took no picture. What to do: if it always happens,
 	//     try another browser type or a lighter page.
 	//   - WORKER_LOST: the worker died, was stopped or lost its connection to the database. What to do: nothing, unless it
@@ -1015,14 +1203,28 @@ type JobErrorDetails struct {
 	//   - STORAGE_UNAVAILABLE: the artifact storage could not store or return a file. What to do: if it lasts, the operator
 	//     has to repair the storage.
 	//
+	// Of these, some may be temporary:
+	//   - NAVIGATION_FAILED: the page could not be opened, or the file could not be downloaded. Redirects in a circle, and
+	//     what the browser refuses, are not temporary. What to do: check what its host answers.
+	//   - TLS_FAILED: the host's certificate or its TLS is not accepted, which is not temporary, or TLS broke off. What to do:
+	//     check the site's certificate, and the workers' clocks.
+	//   - PROXY_FAILED: the proxy could not be reached or did not connect, or cannot be used as it is set up, which is not
+	//     temporary. What to do: check the proxy.
+	//   - HTTP_ERROR: the site answered with another HTTP status of 400 or more, which the job does not accept
+	//     (JobOptions.on_http_error), or without a page, or to a download. Only 408 and 425 may be temporary. What to do:
+	//     check the URL, and what the site expects.
+	//   - SECRET_UNAVAILABLE: a secret that the job names is not there, is of another kind, or may not be used on the origin
+	//     that the message names; or it cannot be read for now, which may be temporary. What to do: store it, or add the
+	//     origin to it.
+	//
 	// These are not temporary, and the job fails at once:
-	//   - INVALID_URL: the browser cannot parse a URL. What to do: correct it.
+	//   - INVALID_URL: the browser cannot parse a URL, or does not open its scheme or port. What to do: correct it.
 	//   - URL_BLOCKED: a page navigated to a URL that the URL policies, or the installation's rule about private addresses,
 	//     refuse. What to do: check the policies.
-	//   - AUTHENTICATION_FAILED: the host accepted neither the job's credentials nor its certificate. What to do: check
-	//     http_credentials.
-	//   - SECRET_UNAVAILABLE: a secret that the job names is not there, cannot be read, is of another kind, or may not be
-	//     used on the origin that the message names. What to do: store it, or add the origin to it.
+	//   - AUTHENTICATION_FAILED: the host accepted neither the job's credentials nor its certificate, or the proxy not the
+	//     job's. What to do: check http_credentials.
+	//   - SITE_BLOCKED: the site keeps browsers like ours out, by a challenge say, which the job does not accept
+	//     (JobOptions.on_http_error), or to a download. What to do: ask the site for access; another try makes it worse.
 	//   - NOT_A_PAGE: the URL of a visit leads to a file that the browser downloads and does not show, or to nothing (HTTP
 	//     204). What to do: store the file with the action download.
 	//   - SELECTOR_NOT_FOUND: no element matches the target, or several do. What to do: correct the target, choose one with
@@ -1062,7 +1264,7 @@ type JobErrorDetails struct {
 
 func (x *JobErrorDetails) Reset() {
 	*x = JobErrorDetails{}
-	mi := &file_tabwright_v1_job_proto_msgTypes[7]
+	mi := &file_tabwright_v1_job_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1074,7 +1276,7 @@ func (x *JobErrorDetails) String() string {
 func (*JobErrorDetails) ProtoMessage() {}
 
 func (x *JobErrorDetails) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_proto_msgTypes[7]
+	mi := &file_tabwright_v1_job_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1087,7 +1289,7 @@ func (x *JobErrorDetails) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use JobErrorDetails.ProtoReflect.Descriptor instead.
 func (*JobErrorDetails) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{7}
+	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *JobErrorDetails) GetJobId() string {
@@ -1167,7 +1369,7 @@ type JobLog struct {
 
 func (x *JobLog) Reset() {
 	*x = JobLog{}
-	mi := &file_tabwright_v1_job_proto_msgTypes[8]
+	mi := &file_tabwright_v1_job_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1179,7 +1381,7 @@ func (x *JobLog) String() string {
 func (*JobLog) ProtoMessage() {}
 
 func (x *JobLog) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_proto_msgTypes[8]
+	mi := &file_tabwright_v1_job_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1192,7 +1394,7 @@ func (x *JobLog) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use JobLog.ProtoReflect.Descriptor instead.
 func (*JobLog) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{8}
+	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{10}
 }
 
 func (x *JobLog) GetId() int64 {
@@ -1241,8 +1443,7 @@ var File_tabwright_v1_job_proto protoreflect.FileDescriptor
 
 const file_tabwright_v1_job_proto_rawDesc = "" +
 	"\n" +
-	"\x16tabwright/v1/job.proto\x12\ftabwright.v1\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x19tabwright/v1/action.proto\x1a\x1etabwright/v1/job_options.proto\x1a\x1atabwright/v1/webhook.proto\"\xf5\n" +
-	"\n" +
+	"\x16tabwright/v1/job.proto\x12\ftabwright.v1\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x19tabwright/v1/action.proto\x1a\x1etabwright/v1/job_options.proto\x1a\x1atabwright/v1/webhook.proto\"\x9d\v\n" +
 	"\x03Job\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x120\n" +
 	"\x06status\x18\x02 \x01(\x0e2\x18.tabwright.v1.Job.StatusR\x06status\x12&\n" +
@@ -1283,7 +1484,8 @@ const file_tabwright_v1_job_proto_rawDesc = "" +
 	"\n" +
 	"html_bytes\x18< \x01(\x05H\x02R\thtmlBytes\x88\x01\x01\x12\x1e\n" +
 	"\bbase_url\x18= \x01(\tH\x03R\abaseUrl\x88\x01\x01\x12\x1d\n" +
-	"\areferer\x18> \x01(\tH\x04R\areferer\x88\x01\x01\x1a9\n" +
+	"\areferer\x18> \x01(\tH\x04R\areferer\x88\x01\x01\x12&\n" +
+	"\x04held\x182 \x01(\v2\x12.tabwright.v1.HeldR\x04held\x1a9\n" +
 	"\vLabelsEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
 	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01\"g\n" +
@@ -1301,7 +1503,12 @@ const file_tabwright_v1_job_proto_rawDesc = "" +
 	"\v_html_bytesB\v\n" +
 	"\t_base_urlB\n" +
 	"\n" +
-	"\b_referer\"\xad\x05\n" +
+	"\b_referer\"\x8e\x01\n" +
+	"\x04Held\x12\x0e\n" +
+	"\x02by\x18\x01 \x01(\tR\x02by\x12\x12\n" +
+	"\x04what\x18\x02 \x01(\tR\x04what\x120\n" +
+	"\x05since\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampR\x05since\x120\n" +
+	"\x05until\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampR\x05until\"\xe7\x05\n" +
 	"\tJobResult\x12*\n" +
 	"\x0escreenshot_url\x18\x01 \x01(\tH\x00R\rscreenshotUrl\x88\x01\x01\x12\x1c\n" +
 	"\apdf_url\x18\x02 \x01(\tH\x01R\x06pdfUrl\x88\x01\x01\x12\x1a\n" +
@@ -1317,7 +1524,8 @@ const file_tabwright_v1_job_proto_rawDesc = "" +
 	"\x0ecookie_banners\x18\r \x01(\tH\aR\rcookieBanners\x88\x01\x01\x12(\n" +
 	"\rfonts_pending\x18\x0e \x01(\x05H\bR\ffontsPending\x88\x01\x01\x124\n" +
 	"\adialogs\x18\x0f \x03(\v2\x1a.tabwright.v1.DialogResultR\adialogs\x12.\n" +
-	"\x10blocked_requests\x18\x14 \x01(\x05H\tR\x0fblockedRequests\x88\x01\x01B\x11\n" +
+	"\x10blocked_requests\x18\x14 \x01(\x05H\tR\x0fblockedRequests\x88\x01\x01\x128\n" +
+	"\bfallback\x18\x19 \x01(\v2\x1c.tabwright.v1.FallbackAnswerR\bfallbackB\x11\n" +
 	"\x0f_screenshot_urlB\n" +
 	"\n" +
 	"\b_pdf_urlB\f\n" +
@@ -1329,7 +1537,17 @@ const file_tabwright_v1_job_proto_rawDesc = "" +
 	"\t_not_idleB\x11\n" +
 	"\x0f_cookie_bannersB\x10\n" +
 	"\x0e_fonts_pendingB\x13\n" +
-	"\x11_blocked_requests\"<\n" +
+	"\x11_blocked_requests\"\x92\x02\n" +
+	"\x0eFallbackAnswer\x12\x12\n" +
+	"\x04kind\x18\x01 \x01(\tR\x04kind\x12\x1d\n" +
+	"\n" +
+	"error_type\x18\x02 \x01(\tR\terrorType\x12\x18\n" +
+	"\amessage\x18\x03 \x01(\tR\amessage\x12+\n" +
+	"\x0fbrowser_type_id\x18\x04 \x01(\x05H\x00R\rbrowserTypeId\x88\x01\x01\x12'\n" +
+	"\rcached_job_id\x18\x05 \x01(\tH\x01R\vcachedJobId\x88\x01\x01\x127\n" +
+	"\tcached_at\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampR\bcachedAtB\x12\n" +
+	"\x10_browser_type_idB\x10\n" +
+	"\x0e_cached_job_id\"<\n" +
 	"\fDialogResult\x12\x12\n" +
 	"\x04type\x18\x01 \x01(\tR\x04type\x12\x18\n" +
 	"\amessage\x18\x02 \x01(\tR\amessage\"\xa6\x06\n" +
@@ -1422,53 +1640,60 @@ func file_tabwright_v1_job_proto_rawDescGZIP() []byte {
 }
 
 var file_tabwright_v1_job_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_tabwright_v1_job_proto_msgTypes = make([]protoimpl.MessageInfo, 10)
+var file_tabwright_v1_job_proto_msgTypes = make([]protoimpl.MessageInfo, 12)
 var file_tabwright_v1_job_proto_goTypes = []any{
 	(Job_Status)(0),               // 0: tabwright.v1.Job.Status
 	(*Job)(nil),                   // 1: tabwright.v1.Job
-	(*JobResult)(nil),             // 2: tabwright.v1.JobResult
-	(*DialogResult)(nil),          // 3: tabwright.v1.DialogResult
-	(*ActionResult)(nil),          // 4: tabwright.v1.ActionResult
-	(*Scrolled)(nil),              // 5: tabwright.v1.Scrolled
-	(*ActionError)(nil),           // 6: tabwright.v1.ActionError
-	(*JobError)(nil),              // 7: tabwright.v1.JobError
-	(*JobErrorDetails)(nil),       // 8: tabwright.v1.JobErrorDetails
-	(*JobLog)(nil),                // 9: tabwright.v1.JobLog
-	nil,                           // 10: tabwright.v1.Job.LabelsEntry
-	(*Action)(nil),                // 11: tabwright.v1.Action
-	(*timestamppb.Timestamp)(nil), // 12: google.protobuf.Timestamp
-	(*JobOptions)(nil),            // 13: tabwright.v1.JobOptions
-	(*JobWebhook)(nil),            // 14: tabwright.v1.JobWebhook
-	(*structpb.Value)(nil),        // 15: google.protobuf.Value
-	(*structpb.Struct)(nil),       // 16: google.protobuf.Struct
+	(*Held)(nil),                  // 2: tabwright.v1.Held
+	(*JobResult)(nil),             // 3: tabwright.v1.JobResult
+	(*FallbackAnswer)(nil),        // 4: tabwright.v1.FallbackAnswer
+	(*DialogResult)(nil),          // 5: tabwright.v1.DialogResult
+	(*ActionResult)(nil),          // 6: tabwright.v1.ActionResult
+	(*Scrolled)(nil),              // 7: tabwright.v1.Scrolled
+	(*ActionError)(nil),           // 8: tabwright.v1.ActionError
+	(*JobError)(nil),              // 9: tabwright.v1.JobError
+	(*JobErrorDetails)(nil),       // 10: tabwright.v1.JobErrorDetails
+	(*JobLog)(nil),                // 11: tabwright.v1.JobLog
+	nil,                           // 12: tabwright.v1.Job.LabelsEntry
+	(*Action)(nil),                // 13: tabwright.v1.Action
+	(*timestamppb.Timestamp)(nil), // 14: google.protobuf.Timestamp
+	(*JobOptions)(nil),            // 15: tabwright.v1.JobOptions
+	(*JobWebhook)(nil),            // 16: tabwright.v1.JobWebhook
+	(*structpb.Value)(nil),        // 17: google.protobuf.Value
+	(*structpb.Struct)(nil),       // 18: google.protobuf.Struct
 }
 var file_tabwright_v1_job_proto_depIdxs = []int32{
 	0,  // 0: tabwright.v1.Job.status:type_name -> tabwright.v1.Job.Status
-	11, // 1: tabwright.v1.Job.actions:type_name -> tabwright.v1.Action
-	12, // 2: tabwright.v1.Job.created_at:type_name -> google.protobuf.Timestamp
-	12, // 3: tabwright.v1.Job.started_at:type_name -> google.protobuf.Timestamp
-	12, // 4: tabwright.v1.Job.completed_at:type_name -> google.protobuf.Timestamp
-	12, // 5: tabwright.v1.Job.updated_at:type_name -> google.protobuf.Timestamp
-	2,  // 6: tabwright.v1.Job.result:type_name -> tabwright.v1.JobResult
-	7,  // 7: tabwright.v1.Job.error:type_name -> tabwright.v1.JobError
-	13, // 8: tabwright.v1.Job.options:type_name -> tabwright.v1.JobOptions
-	12, // 9: tabwright.v1.Job.not_before:type_name -> google.protobuf.Timestamp
-	12, // 10: tabwright.v1.Job.scheduled_at:type_name -> google.protobuf.Timestamp
-	14, // 11: tabwright.v1.Job.webhook:type_name -> tabwright.v1.JobWebhook
-	10, // 12: tabwright.v1.Job.labels:type_name -> tabwright.v1.Job.LabelsEntry
-	4,  // 13: tabwright.v1.JobResult.actions:type_name -> tabwright.v1.ActionResult
-	3,  // 14: tabwright.v1.JobResult.dialogs:type_name -> tabwright.v1.DialogResult
-	15, // 15: tabwright.v1.ActionResult.value:type_name -> google.protobuf.Value
-	6,  // 16: tabwright.v1.ActionResult.error:type_name -> tabwright.v1.ActionError
-	5,  // 17: tabwright.v1.ActionResult.scrolled:type_name -> tabwright.v1.Scrolled
-	8,  // 18: tabwright.v1.JobError.details:type_name -> tabwright.v1.JobErrorDetails
-	16, // 19: tabwright.v1.JobLog.metadata:type_name -> google.protobuf.Struct
-	12, // 20: tabwright.v1.JobLog.created_at:type_name -> google.protobuf.Timestamp
-	21, // [21:21] is the sub-list for method output_type
-	21, // [21:21] is the sub-list for method input_type
-	21, // [21:21] is the sub-list for extension type_name
-	21, // [21:21] is the sub-list for extension extendee
-	0,  // [0:21] is the sub-list for field type_name
+	13, // 1: tabwright.v1.Job.actions:type_name -> tabwright.v1.Action
+	14, // 2: tabwright.v1.Job.created_at:type_name -> google.protobuf.Timestamp
+	14, // 3: tabwright.v1.Job.started_at:type_name -> google.protobuf.Timestamp
+	14, // 4: tabwright.v1.Job.completed_at:type_name -> google.protobuf.Timestamp
+	14, // 5: tabwright.v1.Job.updated_at:type_name -> google.protobuf.Timestamp
+	3,  // 6: tabwright.v1.Job.result:type_name -> tabwright.v1.JobResult
+	9,  // 7: tabwright.v1.Job.error:type_name -> tabwright.v1.JobError
+	15, // 8: tabwright.v1.Job.options:type_name -> tabwright.v1.JobOptions
+	14, // 9: tabwright.v1.Job.not_before:type_name -> google.protobuf.Timestamp
+	14, // 10: tabwright.v1.Job.scheduled_at:type_name -> google.protobuf.Timestamp
+	16, // 11: tabwright.v1.Job.webhook:type_name -> tabwright.v1.JobWebhook
+	12, // 12: tabwright.v1.Job.labels:type_name -> tabwright.v1.Job.LabelsEntry
+	2,  // 13: tabwright.v1.Job.held:type_name -> tabwright.v1.Held
+	14, // 14: tabwright.v1.Held.since:type_name -> google.protobuf.Timestamp
+	14, // 15: tabwright.v1.Held.until:type_name -> google.protobuf.Timestamp
+	6,  // 16: tabwright.v1.JobResult.actions:type_name -> tabwright.v1.ActionResult
+	5,  // 17: tabwright.v1.JobResult.dialogs:type_name -> tabwright.v1.DialogResult
+	4,  // 18: tabwright.v1.JobResult.fallback:type_name -> tabwright.v1.FallbackAnswer
+	14, // 19: tabwright.v1.FallbackAnswer.cached_at:type_name -> google.protobuf.Timestamp
+	17, // 20: tabwright.v1.ActionResult.value:type_name -> google.protobuf.Value
+	8,  // 21: tabwright.v1.ActionResult.error:type_name -> tabwright.v1.ActionError
+	7,  // 22: tabwright.v1.ActionResult.scrolled:type_name -> tabwright.v1.Scrolled
+	10, // 23: tabwright.v1.JobError.details:type_name -> tabwright.v1.JobErrorDetails
+	18, // 24: tabwright.v1.JobLog.metadata:type_name -> google.protobuf.Struct
+	14, // 25: tabwright.v1.JobLog.created_at:type_name -> google.protobuf.Timestamp
+	26, // [26:26] is the sub-list for method output_type
+	26, // [26:26] is the sub-list for method input_type
+	26, // [26:26] is the sub-list for extension type_name
+	26, // [26:26] is the sub-list for extension extendee
+	0,  // [0:26] is the sub-list for field type_name
 }
 
 func init() { file_tabwright_v1_job_proto_init() }
@@ -1480,17 +1705,18 @@ func file_tabwright_v1_job_proto_init() {
 	file_tabwright_v1_job_options_proto_init()
 	file_tabwright_v1_webhook_proto_init()
 	file_tabwright_v1_job_proto_msgTypes[0].OneofWrappers = []any{}
-	file_tabwright_v1_job_proto_msgTypes[1].OneofWrappers = []any{}
+	file_tabwright_v1_job_proto_msgTypes[2].OneofWrappers = []any{}
 	file_tabwright_v1_job_proto_msgTypes[3].OneofWrappers = []any{}
 	file_tabwright_v1_job_proto_msgTypes[5].OneofWrappers = []any{}
 	file_tabwright_v1_job_proto_msgTypes[7].OneofWrappers = []any{}
+	file_tabwright_v1_job_proto_msgTypes[9].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_tabwright_v1_job_proto_rawDesc), len(file_tabwright_v1_job_proto_rawDesc)),
 			NumEnums:      1,
-			NumMessages:   10,
+			NumMessages:   12,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

@@ -95,7 +95,29 @@ type JobOptions struct {
 	// those with a path, beyond documents of tabs, only with `everything`. Policies with a path are compared with whole
 	// URLs in Chromium; other engines compare the host and the port only, of all but documents of tabs.
 	// Default: `navigations`.
-	PolicyScope   *string `protobuf:"bytes,40,opt,name=policy_scope,json=policyScope,proto3,oneof" json:"policy_scope,omitempty"`
+	PolicyScope *string `protobuf:"bytes,40,opt,name=policy_scope,json=policyScope,proto3,oneof" json:"policy_scope,omitempty"`
+	// What the job does while the circuit of its site, the host of target_url, is open since the site does not answer:
+	// `wait` until it is closed again, keeping its place in the line, or `fail` at once with SITE_UNAVAILABLE. A site that
+	// asks for patience (429, Retry-After) or for a crawl delay is waited for in either case. Default: `wait`.
+	IfSiteDown *string `protobuf:"bytes,42,opt,name=if_site_down,json=ifSiteDown,proto3,oneof" json:"if_site_down,omitempty"`
+	// How long the job may be held since its site is down or asks for patience, in milliseconds, at each time: then it
+	// fails with SITE_UNAVAILABLE. Up to 86400000, a day. Default: a day. A job that waits for its client's or its site's limit of
+	// running jobs waits as long as that takes.
+	MaxWaitMs *int32 `protobuf:"varint,43,opt,name=max_wait_ms,json=maxWaitMs,proto3,oneof" json:"max_wait_ms,omitempty"`
+	// What the site's robots.txt is to the job: `obey` or `ignore`. With `obey`, target_url, URLs of visit and download and wherever
+	// tabs go are opened only where robots.txt allows that to the user agent `Tabwright`, or to all (`*`) if it has no
+	// rules for that; else the job fails with URL_BLOCKED. Its Crawl-delay is kept, up to a minute. A robots.txt that
+	// is not there (4xx) allows everything; while it cannot be read, nothing is opened, and the job is retried as after other
+	// failures of the site. Default: `ignore`.
+	Robots *string `protobuf:"bytes,44,opt,name=robots,proto3,oneof" json:"robots,omitempty"`
+	// How many milliseconds there are at least between the starts of two of the client's jobs of this site, over all workers, from this job
+	// on until an hour without such a job. 0 to 60000. The longer of this and the Crawl-delay of a robots.txt that is obeyed
+	// counts. Default: 0.
+	CrawlDelayMs *int32 `protobuf:"varint,45,opt,name=crawl_delay_ms,json=crawlDelayMs,proto3,oneof" json:"crawl_delay_ms,omitempty"`
+	// What to try when the last attempt has failed, in this order, until something answers. Each is tried only after
+	// failures that it can help with, and none when an attempt has acted (JobErrorDetails.acted). Which one has answered is
+	// in JobResult.fallback, in the event, and in the job's log. docs/fallbacks.md has more. Default: nothing.
+	Fallbacks     []*Fallback `protobuf:"bytes,46,rep,name=fallbacks,proto3" json:"fallbacks,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -291,6 +313,107 @@ func (x *JobOptions) GetPolicyScope() string {
 	return ""
 }
 
+func (x *JobOptions) GetIfSiteDown() string {
+	if x != nil && x.IfSiteDown != nil {
+		return *x.IfSiteDown
+	}
+	return ""
+}
+
+func (x *JobOptions) GetMaxWaitMs() int32 {
+	if x != nil && x.MaxWaitMs != nil {
+		return *x.MaxWaitMs
+	}
+	return 0
+}
+
+func (x *JobOptions) GetRobots() string {
+	if x != nil && x.Robots != nil {
+		return *x.Robots
+	}
+	return ""
+}
+
+func (x *JobOptions) GetCrawlDelayMs() int32 {
+	if x != nil && x.CrawlDelayMs != nil {
+		return *x.CrawlDelayMs
+	}
+	return 0
+}
+
+func (x *JobOptions) GetFallbacks() []*Fallback {
+	if x != nil {
+		return x.Fallbacks
+	}
+	return nil
+}
+
+// Another way to an answer.
+type Fallback struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Which: `browserType` makes one more attempt in another browser type; `cached` answers with the result of an earlier
+	// job of the client that has asked for the same, with this fallback too; `plainFetch` gets the page without a browser,
+	// for jobs whose actions are all `extract`, of what is in the page's source.
+	Kind string `protobuf:"bytes,1,opt,name=kind,proto3" json:"kind,omitempty"`
+	// For browserType: which one. Another one than the job's.
+	BrowserTypeId *int32 `protobuf:"varint,2,opt,name=browser_type_id,json=browserTypeId,proto3,oneof" json:"browser_type_id,omitempty"`
+	// For cached: how old the result may be, in milliseconds: a second to 30 days.
+	MaxAgeMs      *int64 `protobuf:"varint,3,opt,name=max_age_ms,json=maxAgeMs,proto3,oneof" json:"max_age_ms,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Fallback) Reset() {
+	*x = Fallback{}
+	mi := &file_tabwright_v1_job_options_proto_msgTypes[1]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Fallback) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Fallback) ProtoMessage() {}
+
+func (x *Fallback) ProtoReflect() protoreflect.Message {
+	mi := &file_tabwright_v1_job_options_proto_msgTypes[1]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Fallback.ProtoReflect.Descriptor instead.
+func (*Fallback) Descriptor() ([]byte, []int) {
+	return file_tabwright_v1_job_options_proto_rawDescGZIP(), []int{1}
+}
+
+func (x *Fallback) GetKind() string {
+	if x != nil {
+		return x.Kind
+	}
+	return ""
+}
+
+func (x *Fallback) GetBrowserTypeId() int32 {
+	if x != nil && x.BrowserTypeId != nil {
+		return *x.BrowserTypeId
+	}
+	return 0
+}
+
+func (x *Fallback) GetMaxAgeMs() int64 {
+	if x != nil && x.MaxAgeMs != nil {
+		return *x.MaxAgeMs
+	}
+	return 0
+}
+
 // A proxy between the job's browser and the sites.
 type Proxy struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -309,7 +432,7 @@ type Proxy struct {
 
 func (x *Proxy) Reset() {
 	*x = Proxy{}
-	mi := &file_tabwright_v1_job_options_proto_msgTypes[1]
+	mi := &file_tabwright_v1_job_options_proto_msgTypes[2]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -321,7 +444,7 @@ func (x *Proxy) String() string {
 func (*Proxy) ProtoMessage() {}
 
 func (x *Proxy) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_options_proto_msgTypes[1]
+	mi := &file_tabwright_v1_job_options_proto_msgTypes[2]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -334,7 +457,7 @@ func (x *Proxy) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Proxy.ProtoReflect.Descriptor instead.
 func (*Proxy) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_options_proto_rawDescGZIP(), []int{1}
+	return file_tabwright_v1_job_options_proto_rawDescGZIP(), []int{2}
 }
 
 func (x *Proxy) GetServer() string {
@@ -378,7 +501,7 @@ type ClientCertificate struct {
 
 func (x *ClientCertificate) Reset() {
 	*x = ClientCertificate{}
-	mi := &file_tabwright_v1_job_options_proto_msgTypes[2]
+	mi := &file_tabwright_v1_job_options_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -390,7 +513,7 @@ func (x *ClientCertificate) String() string {
 func (*ClientCertificate) ProtoMessage() {}
 
 func (x *ClientCertificate) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_options_proto_msgTypes[2]
+	mi := &file_tabwright_v1_job_options_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -403,7 +526,7 @@ func (x *ClientCertificate) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ClientCertificate.ProtoReflect.Descriptor instead.
 func (*ClientCertificate) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_options_proto_rawDescGZIP(), []int{2}
+	return file_tabwright_v1_job_options_proto_rawDescGZIP(), []int{3}
 }
 
 func (x *ClientCertificate) GetOrigin() string {
@@ -460,7 +583,7 @@ type Screen struct {
 
 func (x *Screen) Reset() {
 	*x = Screen{}
-	mi := &file_tabwright_v1_job_options_proto_msgTypes[3]
+	mi := &file_tabwright_v1_job_options_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -472,7 +595,7 @@ func (x *Screen) String() string {
 func (*Screen) ProtoMessage() {}
 
 func (x *Screen) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_options_proto_msgTypes[3]
+	mi := &file_tabwright_v1_job_options_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -485,7 +608,7 @@ func (x *Screen) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Screen.ProtoReflect.Descriptor instead.
 func (*Screen) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_options_proto_rawDescGZIP(), []int{3}
+	return file_tabwright_v1_job_options_proto_rawDescGZIP(), []int{4}
 }
 
 func (x *Screen) GetWidth() int32 {
@@ -539,7 +662,7 @@ type HttpCredentials struct {
 
 func (x *HttpCredentials) Reset() {
 	*x = HttpCredentials{}
-	mi := &file_tabwright_v1_job_options_proto_msgTypes[4]
+	mi := &file_tabwright_v1_job_options_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -551,7 +674,7 @@ func (x *HttpCredentials) String() string {
 func (*HttpCredentials) ProtoMessage() {}
 
 func (x *HttpCredentials) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_options_proto_msgTypes[4]
+	mi := &file_tabwright_v1_job_options_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -564,7 +687,7 @@ func (x *HttpCredentials) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use HttpCredentials.ProtoReflect.Descriptor instead.
 func (*HttpCredentials) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_options_proto_rawDescGZIP(), []int{4}
+	return file_tabwright_v1_job_options_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *HttpCredentials) GetUsername() string {
@@ -603,7 +726,7 @@ type Geolocation struct {
 
 func (x *Geolocation) Reset() {
 	*x = Geolocation{}
-	mi := &file_tabwright_v1_job_options_proto_msgTypes[5]
+	mi := &file_tabwright_v1_job_options_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -615,7 +738,7 @@ func (x *Geolocation) String() string {
 func (*Geolocation) ProtoMessage() {}
 
 func (x *Geolocation) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_options_proto_msgTypes[5]
+	mi := &file_tabwright_v1_job_options_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -628,7 +751,7 @@ func (x *Geolocation) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Geolocation.ProtoReflect.Descriptor instead.
 func (*Geolocation) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_options_proto_rawDescGZIP(), []int{5}
+	return file_tabwright_v1_job_options_proto_rawDescGZIP(), []int{6}
 }
 
 func (x *Geolocation) GetLatitude() float64 {
@@ -675,7 +798,7 @@ type Record struct {
 
 func (x *Record) Reset() {
 	*x = Record{}
-	mi := &file_tabwright_v1_job_options_proto_msgTypes[6]
+	mi := &file_tabwright_v1_job_options_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -687,7 +810,7 @@ func (x *Record) String() string {
 func (*Record) ProtoMessage() {}
 
 func (x *Record) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_options_proto_msgTypes[6]
+	mi := &file_tabwright_v1_job_options_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -700,7 +823,7 @@ func (x *Record) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Record.ProtoReflect.Descriptor instead.
 func (*Record) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_options_proto_rawDescGZIP(), []int{6}
+	return file_tabwright_v1_job_options_proto_rawDescGZIP(), []int{7}
 }
 
 func (x *Record) GetVideo() bool {
@@ -742,7 +865,7 @@ var File_tabwright_v1_job_options_proto protoreflect.FileDescriptor
 
 const file_tabwright_v1_job_options_proto_rawDesc = "" +
 	"\n" +
-	"\x1etabwright/v1/job_options.proto\x12\ftabwright.v1\x1a\x1bbuf/validate/validate.proto\"\x8d\x13\n" +
+	"\x1etabwright/v1/job_options.proto\x12\ftabwright.v1\x1a\x1bbuf/validate/validate.proto\"\xe4\x15\n" +
 	"\n" +
 	"JobOptions\x12&\n" +
 	"\x06device\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18dH\x00R\x06device\x88\x01\x01\x120\n" +
@@ -775,7 +898,14 @@ const file_tabwright_v1_job_options_proto_rawDesc = "" +
 	"\x0ecookie_banners\x18\" \x01(\tB\x0e\xbaH\vr\tR\adismissH\vR\rcookieBanners\x88\x01\x01\x12 \n" +
 	"\tblock_ads\x18# \x01(\bH\fR\bblockAds\x88\x01\x01\x12F\n" +
 	"\fpolicy_scope\x18( \x01(\tB\x1e\xbaH\x1br\x19R\vnavigationsR\n" +
-	"everythingH\rR\vpolicyScope\x88\x01\x01\x1aC\n" +
+	"everythingH\rR\vpolicyScope\x88\x01\x01\x128\n" +
+	"\fif_site_down\x18* \x01(\tB\x11\xbaH\x0er\fR\x04waitR\x04failH\x0eR\n" +
+	"ifSiteDown\x88\x01\x01\x122\n" +
+	"\vmax_wait_ms\x18+ \x01(\x05B\r\xbaH\n" +
+	"\x1a\b\x18\x80\xb8\x99)(\xe8\aH\x0fR\tmaxWaitMs\x88\x01\x01\x120\n" +
+	"\x06robots\x18, \x01(\tB\x13\xbaH\x10r\x0eR\x04obeyR\x06ignoreH\x10R\x06robots\x88\x01\x01\x126\n" +
+	"\x0ecrawl_delay_ms\x18- \x01(\x05B\v\xbaH\b\x1a\x06\x18\xe0\xd4\x03(\x00H\x11R\fcrawlDelayMs\x88\x01\x01\x12>\n" +
+	"\tfallbacks\x18. \x03(\v2\x16.tabwright.v1.FallbackB\b\xbaH\x05\x92\x01\x02\x10\x05R\tfallbacks\x1aC\n" +
 	"\x15ExtraHttpHeadersEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
 	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01:\xa7\x01\xbaH\xa3\x01\x1a\xa0\x01\n" +
@@ -794,7 +924,20 @@ const file_tabwright_v1_job_options_proto_rawDesc = "" +
 	"\x0f_cookie_bannersB\f\n" +
 	"\n" +
 	"_block_adsB\x0f\n" +
-	"\r_policy_scope\"\x8b\x03\n" +
+	"\r_policy_scopeB\x0f\n" +
+	"\r_if_site_downB\x0e\n" +
+	"\f_max_wait_msB\t\n" +
+	"\a_robotsB\x11\n" +
+	"\x0f_crawl_delay_ms\"\xd9\x04\n" +
+	"\bFallback\x12:\n" +
+	"\x04kind\x18\x01 \x01(\tB&\xbaH#r!R\vbrowserTypeR\x06cachedR\n" +
+	"plainFetchR\x04kind\x124\n" +
+	"\x0fbrowser_type_id\x18\x02 \x01(\x05B\a\xbaH\x04\x1a\x02(\x01H\x00R\rbrowserTypeId\x88\x01\x01\x121\n" +
+	"\n" +
+	"max_age_ms\x18\x03 \x01(\x03B\x0e\xbaH\v\"\t\x18\x80\x90\xfb\xd3\t(\xe8\aH\x01R\bmaxAgeMs\x88\x01\x01:\x84\x03\xbaH\x80\x03\x1a\xfd\x02\n" +
+	"\x0ffallback.agrees\x1a\xe9\x02this.kind == 'browserType' && !has(this.browser_type_id)? 'kind browserType needs browserTypeId' :this.kind != 'browserType' && has(this.browser_type_id)? 'browserTypeId goes with kind browserType' :this.kind == 'cached' && !has(this.max_age_ms)? 'kind cached needs maxAgeMs' :this.kind != 'cached' && has(this.max_age_ms)? 'maxAgeMs goes with kind cached' : ''B\x12\n" +
+	"\x10_browser_type_idB\r\n" +
+	"\v_max_age_ms\"\x8b\x03\n" +
 	"\x05Proxy\x12\x85\x01\n" +
 	"\x06server\x18\x01 \x01(\tBm\xbaHjrh\x10\x01\x18\xac\x022a^([hH][tT][tT][pP][sS]?|[sS][oO][cC][kK][sS]5)://(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9._-]+):[0-9]{1,5}$R\x06server\x12O\n" +
 	"\busername\x18\x02 \x01(\tB3\xbaH0r.\x18\xe8\a2)^([^:\\x00-\\x1f\\x7f]|\\$\\{(secret|totp):)*$R\busername\x129\n" +
@@ -856,30 +999,32 @@ func file_tabwright_v1_job_options_proto_rawDescGZIP() []byte {
 	return file_tabwright_v1_job_options_proto_rawDescData
 }
 
-var file_tabwright_v1_job_options_proto_msgTypes = make([]protoimpl.MessageInfo, 8)
+var file_tabwright_v1_job_options_proto_msgTypes = make([]protoimpl.MessageInfo, 9)
 var file_tabwright_v1_job_options_proto_goTypes = []any{
 	(*JobOptions)(nil),        // 0: tabwright.v1.JobOptions
-	(*Proxy)(nil),             // 1: tabwright.v1.Proxy
-	(*ClientCertificate)(nil), // 2: tabwright.v1.ClientCertificate
-	(*Screen)(nil),            // 3: tabwright.v1.Screen
-	(*HttpCredentials)(nil),   // 4: tabwright.v1.HttpCredentials
-	(*Geolocation)(nil),       // 5: tabwright.v1.Geolocation
-	(*Record)(nil),            // 6: tabwright.v1.Record
-	nil,                       // 7: tabwright.v1.JobOptions.ExtraHttpHeadersEntry
+	(*Fallback)(nil),          // 1: tabwright.v1.Fallback
+	(*Proxy)(nil),             // 2: tabwright.v1.Proxy
+	(*ClientCertificate)(nil), // 3: tabwright.v1.ClientCertificate
+	(*Screen)(nil),            // 4: tabwright.v1.Screen
+	(*HttpCredentials)(nil),   // 5: tabwright.v1.HttpCredentials
+	(*Geolocation)(nil),       // 6: tabwright.v1.Geolocation
+	(*Record)(nil),            // 7: tabwright.v1.Record
+	nil,                       // 8: tabwright.v1.JobOptions.ExtraHttpHeadersEntry
 }
 var file_tabwright_v1_job_options_proto_depIdxs = []int32{
-	3, // 0: tabwright.v1.JobOptions.viewport:type_name -> tabwright.v1.Screen
-	7, // 1: tabwright.v1.JobOptions.extra_http_headers:type_name -> tabwright.v1.JobOptions.ExtraHttpHeadersEntry
-	4, // 2: tabwright.v1.JobOptions.http_credentials:type_name -> tabwright.v1.HttpCredentials
-	5, // 3: tabwright.v1.JobOptions.geolocation:type_name -> tabwright.v1.Geolocation
-	6, // 4: tabwright.v1.JobOptions.record:type_name -> tabwright.v1.Record
-	1, // 5: tabwright.v1.JobOptions.proxy:type_name -> tabwright.v1.Proxy
-	2, // 6: tabwright.v1.JobOptions.client_certificates:type_name -> tabwright.v1.ClientCertificate
-	7, // [7:7] is the sub-list for method output_type
-	7, // [7:7] is the sub-list for method input_type
-	7, // [7:7] is the sub-list for extension type_name
-	7, // [7:7] is the sub-list for extension extendee
-	0, // [0:7] is the sub-list for field type_name
+	4, // 0: tabwright.v1.JobOptions.viewport:type_name -> tabwright.v1.Screen
+	8, // 1: tabwright.v1.JobOptions.extra_http_headers:type_name -> tabwright.v1.JobOptions.ExtraHttpHeadersEntry
+	5, // 2: tabwright.v1.JobOptions.http_credentials:type_name -> tabwright.v1.HttpCredentials
+	6, // 3: tabwright.v1.JobOptions.geolocation:type_name -> tabwright.v1.Geolocation
+	7, // 4: tabwright.v1.JobOptions.record:type_name -> tabwright.v1.Record
+	2, // 5: tabwright.v1.JobOptions.proxy:type_name -> tabwright.v1.Proxy
+	3, // 6: tabwright.v1.JobOptions.client_certificates:type_name -> tabwright.v1.ClientCertificate
+	1, // 7: tabwright.v1.JobOptions.fallbacks:type_name -> tabwright.v1.Fallback
+	8, // [8:8] is the sub-list for method output_type
+	8, // [8:8] is the sub-list for method input_type
+	8, // [8:8] is the sub-list for extension type_name
+	8, // [8:8] is the sub-list for extension extendee
+	0, // [0:8] is the sub-list for field type_name
 }
 
 func init() { file_tabwright_v1_job_options_proto_init() }
@@ -888,16 +1033,17 @@ func file_tabwright_v1_job_options_proto_init() {
 		return
 	}
 	file_tabwright_v1_job_options_proto_msgTypes[0].OneofWrappers = []any{}
-	file_tabwright_v1_job_options_proto_msgTypes[3].OneofWrappers = []any{}
+	file_tabwright_v1_job_options_proto_msgTypes[1].OneofWrappers = []any{}
 	file_tabwright_v1_job_options_proto_msgTypes[4].OneofWrappers = []any{}
 	file_tabwright_v1_job_options_proto_msgTypes[5].OneofWrappers = []any{}
+	file_tabwright_v1_job_options_proto_msgTypes[6].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_tabwright_v1_job_options_proto_rawDesc), len(file_tabwright_v1_job_options_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   8,
+			NumMessages:   9,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

@@ -39,8 +39,9 @@ type Worker struct {
 	LastHeartbeat *timestamppb.Timestamp `protobuf:"bytes,5,opt,name=last_heartbeat,json=lastHeartbeat,proto3" json:"last_heartbeat,omitempty"`
 	// When its process started.
 	StartedAt *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=started_at,json=startedAt,proto3" json:"started_at,omitempty"`
-	// About its process: host, pid, version, browsers, storage, and `sandbox`, which is `on`, or `off` where some of its
-	// browsers run without their sandbox, and then `sandboxReason`. For administrators; empty for others.
+	// About its process: host, pid, version, browsers, `pages` and storage, each `ok` or `error`, and `sandbox`, which is
+	// `on`, or `off` where some of its browsers run without their sandbox, and then `sandboxReason`. For administrators;
+	// empty for others.
 	Metadata *structpb.Struct `protobuf:"bytes,7,opt,name=metadata,proto3" json:"metadata,omitempty"`
 	// The browser types whose jobs it takes: those whose browser its process could launch.
 	BrowserTypeIds []int32 `protobuf:"varint,8,rep,packed,name=browser_type_ids,json=browserTypeIds,proto3" json:"browser_type_ids,omitempty"`

@@ -11,7 +11,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file tabwright/v1/job_options.proto.
  */
 export const file_tabwright_v1_job_options: GenFile = /*@__PURE__*/
-  fileDesc("Ch50YWJ3cmlnaHQvdjEvam9iX29wdGlvbnMucHJvdG8SDHRhYndyaWdodC52MSLLEAoKSm9iT3B0aW9ucxIeCgZkZXZpY2UYASABKAlCCbpIBnIEEAEYZEgAiAEBEiYKCHZpZXdwb3J0GAIgASgLMhQudGFid3JpZ2h0LnYxLlNjcmVlbhJBCgZsb2NhbGUYAyABKAlCLLpIKXInGCMyI15bQS1aYS16XXsyLDN9KC1bQS1aYS16MC05XXsxLDh9KSokSAGIAQESTwoLdGltZXpvbmVfaWQYBCABKAlCNbpIMnIwGEAyLF5bQS1aYS16XVtBLVphLXowLTlfKy1dKigvW0EtWmEtejAtOV8rLV0rKSokSAKIAQESPAoMY29sb3Jfc2NoZW1lGAUgASgJQiG6SB5yHFIFbGlnaHRSBGRhcmtSDW5vLXByZWZlcmVuY2VIA4gBARI5Cg5yZWR1Y2VkX21vdGlvbhgGIAEoCUIcukgZchdSBnJlZHVjZVINbm8tcHJlZmVyZW5jZUgEiAEBEjMKCnVzZXJfYWdlbnQYByABKAlCGrpIF3IVEAEY6AcyDl5bXHgyMC1ceDdlXSokSAWIAQESnwMKEmV4dHJhX2h0dHBfaGVhZGVycxgIIAMoCzIuLnRhYndyaWdodC52MS5Kb2JPcHRpb25zLkV4dHJhSHR0cEhlYWRlcnNFbnRyeULSArpIzgKaAcoCEGQirAK6AYQCCg5oZWFkZXIuYWxsb3dlZBI8aXMgYSBoZWFkZXIgb2YgdGhlIGNvbm5lY3Rpb24sIHdoaWNoIHRoZSBicm93c2VyIHNldHMgaXRzZWxmGrMBISh0aGlzLmxvd2VyQXNjaWkoKSBpbiBbJ2hvc3QnLCAnY29udGVudC1sZW5ndGgnLCAnY29ubmVjdGlvbicsICdrZWVwLWFsaXZlJywgJ3RlJywgJ3RyYWlsZXInLCd0cmFuc2Zlci1lbmNvZGluZycsICd1cGdyYWRlJywgJ2V4cGVjdCddKSAmJiAhdGhpcy5sb3dlckFzY2lpKCkuc3RhcnRzV2l0aCgncHJveHktJylyIhjIATIdXltBLVphLXowLTkhIyQlJicqKy5eX2B8fi1dKyQqF3IVGIBAMhBeW1x0XHgyMC1ceDdlXSokEjcKEGh0dHBfY3JlZGVudGlhbHMYCSABKAsyHS50YWJ3cmlnaHQudjEuSHR0cENyZWRlbnRpYWxzEi4KC2dlb2xvY2F0aW9uGAogASgLMhkudGFid3JpZ2h0LnYxLkdlb2xvY2F0aW9uEscBCgtwZXJtaXNzaW9ucxgLIAMoCUKxAbpIrQGSAakBGAEipAFyoQFSC2dlb2xvY2F0aW9uUg1ub3RpZmljYXRpb25zUgZjYW1lcmFSCm1pY3JvcGhvbmVSD2NsaXBib2FyZC13cml0ZVIPYmFja2dyb3VuZC1zeW5jUg1hY2NlbGVyb21ldGVyUglneXJvc2NvcGVSDG1hZ25ldG9tZXRlclIEbWlkaVIPcGF5bWVudC1oYW5kbGVyUg5zdG9yYWdlLWFjY2VzcxIgChNqYXZhX3NjcmlwdF9lbmFibGVkGAwgASgISAaIAQESIAoTaWdub3JlX2h0dHBzX2Vycm9ycxgNIAEoCEgHiAEBEiQKBnJlY29yZBgOIAEoCzIULnRhYndyaWdodC52MS5SZWNvcmQSHwoSZmFpbHVyZV9zY3JlZW5zaG90GA8gASgISAiIAQESLwoNb25faHR0cF9lcnJvchgUIAEoCUITukgQcg5SBmFjY2VwdFIEZmFpbEgJiAEBEiIKBXByb3h5GB4gASgLMhMudGFid3JpZ2h0LnYxLlByb3h5EigKDGluaXRfc2NyaXB0cxgfIAMoCUISukgPkgEMEBQiCHIGEAEogIAgEjEKD3NlcnZpY2Vfd29ya2VycxggIAEoCUITukgQcg5SBWFsbG93UgVibG9ja0gKiAEBEkYKE2NsaWVudF9jZXJ0aWZpY2F0ZXMYISADKAsyHy50YWJ3cmlnaHQudjEuQ2xpZW50Q2VydGlmaWNhdGVCCLpIBZIBAhAKEisKDmNvb2tpZV9iYW5uZXJzGCIgASgJQg66SAtyCVIHZGlzbWlzc0gLiAEBEhYKCWJsb2NrX2FkcxgjIAEoCEgMiAEBEjkKDHBvbGljeV9zY29wZRgoIAEoCUIeukgbchlSC25hdmlnYXRpb25zUgpldmVyeXRoaW5nSA2IAQEaNwoVRXh0cmFIdHRwSGVhZGVyc0VudHJ5EgsKA2tleRgBIAEoCRINCgV2YWx1ZRgCIAEoCToCOAE6pwG6SKMBGqABChVnZW9sb2NhdGlvbi5wZXJtaXR0ZWQSRWdlb2xvY2F0aW9uIGlzIHNob3duIHRvIHBhZ2VzIG9ubHkgd2l0aCBnZW9sb2NhdGlvbiBhbW9uZyBwZXJtaXNzaW9ucxpAaGFzKHRoaXMuZ2VvbG9jYXRpb24pID8gJ2dlb2xvY2F0aW9uJyBpbiB0aGlzLnBlcm1pc3Npb25zIDogdHJ1ZUIJCgdfZGV2aWNlQgkKB19sb2NhbGVCDgoMX3RpbWV6b25lX2lkQg8KDV9jb2xvcl9zY2hlbWVCEQoPX3JlZHVjZWRfbW90aW9uQg0KC191c2VyX2FnZW50QhYKFF9qYXZhX3NjcmlwdF9lbmFibGVkQhYKFF9pZ25vcmVfaHR0cHNfZXJyb3JzQhUKE19mYWlsdXJlX3NjcmVlbnNob3RCEAoOX29uX2h0dHBfZXJyb3JCEgoQX3NlcnZpY2Vfd29ya2Vyc0IRCg9fY29va2llX2Jhbm5lcnNCDAoKX2Jsb2NrX2Fkc0IPCg1fcG9saWN5X3Njb3BlIu4CCgVQcm94eRJ9CgZzZXJ2ZXIYASABKAlCbbpIanJoEAEYrAIyYV4oW2hIXVt0VF1bdFRdW3BQXVtzU10/fFtzU11bb09dW2NDXVtrS11bc1NdNSk6Ly8oXFtbMC05QS1GYS1mOi5dK1xdfFtBLVphLXowLTkuXy1dKyk6WzAtOV17MSw1fSQSRQoIdXNlcm5hbWUYAiABKAlCM7pIMHIuGOgHMileKFteOlx4MDAtXHgxZlx4N2ZdfFwkXHsoc2VjcmV0fHRvdHApOikqJBIvCghwYXNzd29yZBgDIAEoCUIdukgachgY6AcyE15bXlx4MDAtXHgxZlx4N2ZdKiQ6brpIaxppChhwcm94eS5wYXNzd29yZF9vZl9hX3VzZXISG2EgcGFzc3dvcmQgbmVlZHMgYSB1c2VybmFtZRowdGhpcy5wYXNzd29yZCAhPSAnJyA/IHRoaXMudXNlcm5hbWUgIT0gJycgOiB0cnVlIuMCChFDbGllbnRDZXJ0aWZpY2F0ZRIuCgZvcmlnaW4YASABKAlCHrpIG3IZGKwCMhReaHR0cHM6Ly9bXi8/I0Bcc10rJBIXCgRjZXJ0GAIgASgMQgm6SAZ6BBiAgAQSFgoDa2V5GAMgASgMQgm6SAZ6BBiAgAQSFgoDcGZ4GAQgASgMQgm6SAZ6BBiAgAQSHAoKcGFzc3BocmFzZRgFIAEoCUIIukgFcgMY6Ac6tgG6SLIBGq8BChhjbGllbnRfY2VydGlmaWNhdGUud2hvbGUSJW11c3QgaGF2ZSBlaXRoZXIgY2VydCBhbmQga2V5LCBvciBwZngabHNpemUodGhpcy5wZngpID4gMCA/IHNpemUodGhpcy5jZXJ0KSA9PSAwICYmIHNpemUodGhpcy5rZXkpID09IDAgOiBzaXplKHRoaXMuY2VydCkgPiAwICYmIHNpemUodGhpcy5rZXkpID4gMCLcAwoGU2NyZWVuEhkKBXdpZHRoGAEgASgFQgq6SAcaBRiAQCgBEhoKBmhlaWdodBgCIAEoBUIKukgHGgUYgEAoARI5ChNkZXZpY2Vfc2NhbGVfZmFjdG9yGAMgASgBQhe6SBQSEhkAAAAAAAAUQCmamZmZmZm5P0gAiAEBEhYKCWlzX21vYmlsZRgEIAEoCEgBiAEBEhYKCWhhc190b3VjaBgFIAEoCEgCiAEBOvsBukj3ARr0AQoUc2NyZWVuLm5vdF90b29fbGFyZ2USRndpZHRoICogaGVpZ2h0ICogZGV2aWNlU2NhbGVGYWN0b3LCsiBtdXN0IGJlIGF0IG1vc3QgNjQgbWlsbGlvbiBwaXhlbHMakwFkb3VibGUodGhpcy53aWR0aCkgKiBkb3VibGUodGhpcy5oZWlnaHQpICogKGhhcyh0aGlzLmRldmljZV9zY2FsZV9mYWN0b3IpPyB0aGlzLmRldmljZV9zY2FsZV9mYWN0b3IgKiB0aGlzLmRldmljZV9zY2FsZV9mYWN0b3IgOiAxLjApIDw9IDY0MDAwMDAwLjBCFgoUX2RldmljZV9zY2FsZV9mYWN0b3JCDAoKX2lzX21vYmlsZUIMCgpfaGFzX3RvdWNoIowBCg9IdHRwQ3JlZGVudGlhbHMSHAoIdXNlcm5hbWUYASABKAlCCrpIB3IFEAEY6AcSGgoIcGFzc3dvcmQYAiABKAlCCLpIBXIDGOgHEjQKBm9yaWdpbhgDIAEoCUIfukgcchoYrAIyFV5odHRwcz86Ly9bXi8/I0Bcc10rJEgAiAEBQgkKB19vcmlnaW4imgEKC0dlb2xvY2F0aW9uEikKCGxhdGl0dWRlGAEgASgBQhe6SBQSEhkAAAAAAIBWQCkAAAAAAIBWwBIqCglsb25naXR1ZGUYAiABKAFCF7pIFBISGQAAAAAAgGZAKQAAAAAAgGbAEicKCGFjY3VyYWN5GAMgASgBQhC6SA0SC0ABKQAAAAAAAAAASACIAQFCCwoJX2FjY3VyYWN5Il0KBlJlY29yZBINCgV2aWRlbxgBIAEoCBINCgV0cmFjZRgCIAEoCBILCgNoYXIYAyABKAgSEwoLY29uc29sZV9sb2cYBCABKAgSEwoLbmV0d29ya19sb2cYBSABKAhiBnByb3RvMw", [file_buf_validate_validate]);
+  fileDesc("Ch50YWJ3cmlnaHQvdjEvam9iX29wdGlvbnMucHJvdG8SDHRhYndyaWdodC52MSLqEgoKSm9iT3B0aW9ucxIeCgZkZXZpY2UYASABKAlCCbpIBnIEEAEYZEgAiAEBEiYKCHZpZXdwb3J0GAIgASgLMhQudGFid3JpZ2h0LnYxLlNjcmVlbhJBCgZsb2NhbGUYAyABKAlCLLpIKXInGCMyI15bQS1aYS16XXsyLDN9KC1bQS1aYS16MC05XXsxLDh9KSokSAGIAQESTwoLdGltZXpvbmVfaWQYBCABKAlCNbpIMnIwGEAyLF5bQS1aYS16XVtBLVphLXowLTlfKy1dKigvW0EtWmEtejAtOV8rLV0rKSokSAKIAQESPAoMY29sb3Jfc2NoZW1lGAUgASgJQiG6SB5yHFIFbGlnaHRSBGRhcmtSDW5vLXByZWZlcmVuY2VIA4gBARI5Cg5yZWR1Y2VkX21vdGlvbhgGIAEoCUIcukgZchdSBnJlZHVjZVINbm8tcHJlZmVyZW5jZUgEiAEBEjMKCnVzZXJfYWdlbnQYByABKAlCGrpIF3IVEAEY6AcyDl5bXHgyMC1ceDdlXSokSAWIAQESnwMKEmV4dHJhX2h0dHBfaGVhZGVycxgIIAMoCzIuLnRhYndyaWdodC52MS5Kb2JPcHRpb25zLkV4dHJhSHR0cEhlYWRlcnNFbnRyeULSArpIzgKaAcoCEGQirAK6AYQCCg5oZWFkZXIuYWxsb3dlZBI8aXMgYSBoZWFkZXIgb2YgdGhlIGNvbm5lY3Rpb24sIHdoaWNoIHRoZSBicm93c2VyIHNldHMgaXRzZWxmGrMBISh0aGlzLmxvd2VyQXNjaWkoKSBpbiBbJ2hvc3QnLCAnY29udGVudC1sZW5ndGgnLCAnY29ubmVjdGlvbicsICdrZWVwLWFsaXZlJywgJ3RlJywgJ3RyYWlsZXInLCd0cmFuc2Zlci1lbmNvZGluZycsICd1cGdyYWRlJywgJ2V4cGVjdCddKSAmJiAhdGhpcy5sb3dlckFzY2lpKCkuc3RhcnRzV2l0aCgncHJveHktJylyIhjIATIdXltBLVphLXowLTkhIyQlJicqKy5eX2B8fi1dKyQqF3IVGIBAMhBeW1x0XHgyMC1ceDdlXSokEjcKEGh0dHBfY3JlZGVudGlhbHMYCSABKAsyHS50YWJ3cmlnaHQudjEuSHR0cENyZWRlbnRpYWxzEi4KC2dlb2xvY2F0aW9uGAogASgLMhkudGFid3JpZ2h0LnYxLkdlb2xvY2F0aW9uEscBCgtwZXJtaXNzaW9ucxgLIAMoCUKxAbpIrQGSAakBGAEipAFyoQFSC2dlb2xvY2F0aW9uUg1ub3RpZmljYXRpb25zUgZjYW1lcmFSCm1pY3JvcGhvbmVSD2NsaXBib2FyZC13cml0ZVIPYmFja2dyb3VuZC1zeW5jUg1hY2NlbGVyb21ldGVyUglneXJvc2NvcGVSDG1hZ25ldG9tZXRlclIEbWlkaVIPcGF5bWVudC1oYW5kbGVyUg5zdG9yYWdlLWFjY2VzcxIgChNqYXZhX3NjcmlwdF9lbmFibGVkGAwgASgISAaIAQESIAoTaWdub3JlX2h0dHBzX2Vycm9ycxgNIAEoCEgHiAEBEiQKBnJlY29yZBgOIAEoCzIULnRhYndyaWdodC52MS5SZWNvcmQSHwoSZmFpbHVyZV9zY3JlZW5zaG90GA8gASgISAiIAQESLwoNb25faHR0cF9lcnJvchgUIAEoCUITukgQcg5SBmFjY2VwdFIEZmFpbEgJiAEBEiIKBXByb3h5GB4gASgLMhMudGFid3JpZ2h0LnYxLlByb3h5EigKDGluaXRfc2NyaXB0cxgfIAMoCUISukgPkgEMEBQiCHIGEAEogIAgEjEKD3NlcnZpY2Vfd29ya2VycxggIAEoCUITukgQcg5SBWFsbG93UgVibG9ja0gKiAEBEkYKE2NsaWVudF9jZXJ0aWZpY2F0ZXMYISADKAsyHy50YWJ3cmlnaHQudjEuQ2xpZW50Q2VydGlmaWNhdGVCCLpIBZIBAhAKEisKDmNvb2tpZV9iYW5uZXJzGCIgASgJQg66SAtyCVIHZGlzbWlzc0gLiAEBEhYKCWJsb2NrX2FkcxgjIAEoCEgMiAEBEjkKDHBvbGljeV9zY29wZRgoIAEoCUIeukgbchlSC25hdmlnYXRpb25zUgpldmVyeXRoaW5nSA2IAQESLAoMaWZfc2l0ZV9kb3duGCogASgJQhG6SA5yDFIEd2FpdFIEZmFpbEgOiAEBEicKC21heF93YWl0X21zGCsgASgFQg26SAoaCBiAuJkpKOgHSA+IAQESKAoGcm9ib3RzGCwgASgJQhO6SBByDlIEb2JleVIGaWdub3JlSBCIAQESKAoOY3Jhd2xfZGVsYXlfbXMYLSABKAVCC7pICBoGGODUAygASBGIAQESMwoJZmFsbGJhY2tzGC4gAygLMhYudGFid3JpZ2h0LnYxLkZhbGxiYWNrQgi6SAWSAQIQBRo3ChVFeHRyYUh0dHBIZWFkZXJzRW50cnkSCwoDa2V5GAEgASgJEg0KBXZhbHVlGAIgASgJOgI4ATqnAbpIowEaoAEKFWdlb2xvY2F0aW9uLnBlcm1pdHRlZBJFZ2VvbG9jYXRpb24gaXMgc2hvd24gdG8gcGFnZXMgb25seSB3aXRoIGdlb2xvY2F0aW9uIGFtb25nIHBlcm1pc3Npb25zGkBoYXModGhpcy5nZW9sb2NhdGlvbikgPyAnZ2VvbG9jYXRpb24nIGluIHRoaXMucGVybWlzc2lvbnMgOiB0cnVlQgkKB19kZXZpY2VCCQoHX2xvY2FsZUIOCgxfdGltZXpvbmVfaWRCDwoNX2NvbG9yX3NjaGVtZUIRCg9fcmVkdWNlZF9tb3Rpb25CDQoLX3VzZXJfYWdlbnRCFgoUX2phdmFfc2NyaXB0X2VuYWJsZWRCFgoUX2lnbm9yZV9odHRwc19lcnJvcnNCFQoTX2ZhaWx1cmVfc2NyZWVuc2hvdEIQCg5fb25faHR0cF9lcnJvckISChBfc2VydmljZV93b3JrZXJzQhEKD19jb29raWVfYmFubmVyc0IMCgpfYmxvY2tfYWRzQg8KDV9wb2xpY3lfc2NvcGVCDwoNX2lmX3NpdGVfZG93bkIOCgxfbWF4X3dhaXRfbXNCCQoHX3JvYm90c0IRCg9fY3Jhd2xfZGVsYXlfbXMiugQKCEZhbGxiYWNrEjQKBGtpbmQYASABKAlCJrpII3IhUgticm93c2VyVHlwZVIGY2FjaGVkUgpwbGFpbkZldGNoEiUKD2Jyb3dzZXJfdHlwZV9pZBgCIAEoBUIHukgEGgIoAUgAiAEBEicKCm1heF9hZ2VfbXMYAyABKANCDrpICyIJGICQ+9MJKOgHSAGIAQE6hAO6SIADGv0CCg9mYWxsYmFjay5hZ3JlZXMa6QJ0aGlzLmtpbmQgPT0gJ2Jyb3dzZXJUeXBlJyAmJiAhaGFzKHRoaXMuYnJvd3Nlcl90eXBlX2lkKT8gJ2tpbmQgYnJvd3NlclR5cGUgbmVlZHMgYnJvd3NlclR5cGVJZCcgOnRoaXMua2luZCAhPSAnYnJvd3NlclR5cGUnICYmIGhhcyh0aGlzLmJyb3dzZXJfdHlwZV9pZCk/ICdicm93c2VyVHlwZUlkIGdvZXMgd2l0aCBraW5kIGJyb3dzZXJUeXBlJyA6dGhpcy5raW5kID09ICdjYWNoZWQnICYmICFoYXModGhpcy5tYXhfYWdlX21zKT8gJ2tpbmQgY2FjaGVkIG5lZWRzIG1heEFnZU1zJyA6dGhpcy5raW5kICE9ICdjYWNoZWQnICYmIGhhcyh0aGlzLm1heF9hZ2VfbXMpPyAnbWF4QWdlTXMgZ29lcyB3aXRoIGtpbmQgY2FjaGVkJyA6ICcnQhIKEF9icm93c2VyX3R5cGVfaWRCDQoLX21heF9hZ2VfbXMi7gIKBVByb3h5En0KBnNlcnZlchgBIAEoCUJtukhqcmgQARisAjJhXihbaEhdW3RUXVt0VF1bcFBdW3NTXT98W3NTXVtvT11bY0NdW2tLXVtzU101KTovLyhcW1swLTlBLUZhLWY6Ll0rXF18W0EtWmEtejAtOS5fLV0rKTpbMC05XXsxLDV9JBJFCgh1c2VybmFtZRgCIAEoCUIzukgwci4Y6AcyKV4oW146XHgwMC1ceDFmXHg3Zl18XCRceyhzZWNyZXR8dG90cCk6KSokEi8KCHBhc3N3b3JkGAMgASgJQh26SBpyGBjoBzITXlteXHgwMC1ceDFmXHg3Zl0qJDpuukhrGmkKGHByb3h5LnBhc3N3b3JkX29mX2FfdXNlchIbYSBwYXNzd29yZCBuZWVkcyBhIHVzZXJuYW1lGjB0aGlzLnBhc3N3b3JkICE9ICcnID8gdGhpcy51c2VybmFtZSAhPSAnJyA6IHRydWUi4wIKEUNsaWVudENlcnRpZmljYXRlEi4KBm9yaWdpbhgBIAEoCUIeukgbchkYrAIyFF5odHRwczovL1teLz8jQFxzXSskEhcKBGNlcnQYAiABKAxCCbpIBnoEGICABBIWCgNrZXkYAyABKAxCCbpIBnoEGICABBIWCgNwZngYBCABKAxCCbpIBnoEGICABBIcCgpwYXNzcGhyYXNlGAUgASgJQgi6SAVyAxjoBzq2AbpIsgEarwEKGGNsaWVudF9jZXJ0aWZpY2F0ZS53aG9sZRIlbXVzdCBoYXZlIGVpdGhlciBjZXJ0IGFuZCBrZXksIG9yIHBmeBpsc2l6ZSh0aGlzLnBmeCkgPiAwID8gc2l6ZSh0aGlzLmNlcnQpID09IDAgJiYgc2l6ZSh0aGlzLmtleSkgPT0gMCA6IHNpemUodGhpcy5jZXJ0KSA+IDAgJiYgc2l6ZSh0aGlzLmtleSkgPiAwItwDCgZTY3JlZW4SGQoFd2lkdGgYASABKAVCCrpIBxoFGIBAKAESGgoGaGVpZ2h0GAIgASgFQgq6SAcaBRiAQCgBEjkKE2RldmljZV9zY2FsZV9mYWN0b3IYAyABKAFCF7pIFBISGQAAAAAAABRAKZqZmZmZmbk/SACIAQESFgoJaXNfbW9iaWxlGAQgASgISAGIAQESFgoJaGFzX3RvdWNoGAUgASgISAKIAQE6+wG6SPcBGvQBChRzY3JlZW4ubm90X3Rvb19sYXJnZRJGd2lkdGggKiBoZWlnaHQgKiBkZXZpY2VTY2FsZUZhY3RvcsKyIG11c3QgYmUgYXQgbW9zdCA2NCBtaWxsaW9uIHBpeGVscxqTAWRvdWJsZSh0aGlzLndpZHRoKSAqIGRvdWJsZSh0aGlzLmhlaWdodCkgKiAoaGFzKHRoaXMuZGV2aWNlX3NjYWxlX2ZhY3Rvcik/IHRoaXMuZGV2aWNlX3NjYWxlX2ZhY3RvciAqIHRoaXMuZGV2aWNlX3NjYWxlX2ZhY3RvciA6IDEuMCkgPD0gNjQwMDAwMDAuMEIWChRfZGV2aWNlX3NjYWxlX2ZhY3RvckIMCgpfaXNfbW9iaWxlQgwKCl9oYXNfdG91Y2gijAEKD0h0dHBDcmVkZW50aWFscxIcCgh1c2VybmFtZRgBIAEoCUIKukgHcgUQARjoBxIaCghwYXNzd29yZBgCIAEoCUIIukgFcgMY6AcSNAoGb3JpZ2luGAMgASgJQh+6SBxyGhisAjIVXmh0dHBzPzovL1teLz8jQFxzXSskSACIAQFCCQoHX29yaWdpbiKaAQoLR2VvbG9jYXRpb24SKQoIbGF0aXR1ZGUYASABKAFCF7pIFBISGQAAAAAAgFZAKQAAAAAAgFbAEioKCWxvbmdpdHVkZRgCIAEoAUIXukgUEhIZAAAAAACAZkApAAAAAACAZsASJwoIYWNjdXJhY3kYAyABKAFCELpIDRILQAEpAAAAAAAAAABIAIgBAUILCglfYWNjdXJhY3kiXQoGUmVjb3JkEg0KBXZpZGVvGAEgASgIEg0KBXRyYWNlGAIgASgIEgsKA2hhchgDIAEoCBITCgtjb25zb2xlX2xvZxgEIAEoCBITCgtuZXR3b3JrX2xvZxgFIAEoCGIGcHJvdG8z", [file_buf_validate_validate]);
 
 /**
  * How a job's pages present themselves, with Playwright's names, and what is recorded of them. Values that are not
@@ -204,6 +204,53 @@ export type JobOptions = Message<"tabwright.v1.JobOptions"> & {
    * @generated from field: optional string policy_scope = 40;
    */
   policyScope?: string | undefined;
+
+  /**
+   * What the job does while the circuit of its site, the host of target_url, is open since the site does not answer:
+   * `wait` until it is closed again, keeping its place in the line, or `fail` at once with SITE_UNAVAILABLE. A site that
+   * asks for patience (429, Retry-After) or for a crawl delay is waited for in either case. Default: `wait`.
+   *
+   * @generated from field: optional string if_site_down = 42;
+   */
+  ifSiteDown?: string | undefined;
+
+  /**
+   * How long the job may be held since its site is down or asks for patience, in milliseconds, at each time: then it
+   * fails with SITE_UNAVAILABLE. Up to 86400000, a day. Default: a day. A job that waits for its client's or its site's limit of
+   * running jobs waits as long as that takes.
+   *
+   * @generated from field: optional int32 max_wait_ms = 43;
+   */
+  maxWaitMs?: number | undefined;
+
+  /**
+   * What the site's robots.txt is to the job: `obey` or `ignore`. With `obey`, target_url, URLs of visit and download and wherever
+   * tabs go are opened only where robots.txt allows that to the user agent `Tabwright`, or to all (`*`) if it has no
+   * rules for that; else the job fails with URL_BLOCKED. Its Crawl-delay is kept, up to a minute. A robots.txt that
+   * is not there (4xx) allows everything; while it cannot be read, nothing is opened, and the job is retried as after other
+   * failures of the site. Default: `ignore`.
+   *
+   * @generated from field: optional string robots = 44;
+   */
+  robots?: string | undefined;
+
+  /**
+   * How many milliseconds there are at least between the starts of two of the client's jobs of this site, over all workers, from this job
+   * on until an hour without such a job. 0 to 60000. The longer of this and the Crawl-delay of a robots.txt that is obeyed
+   * counts. Default: 0.
+   *
+   * @generated from field: optional int32 crawl_delay_ms = 45;
+   */
+  crawlDelayMs?: number | undefined;
+
+  /**
+   * What to try when the last attempt has failed, in this order, until something answers. Each is tried only after
+   * failures that it can help with, and none when an attempt has acted (JobErrorDetails.acted). Which one has answered is
+   * in JobResult.fallback, in the event, and in the job's log. docs/fallbacks.md has more. Default: nothing.
+   *
+   * @generated from field: repeated tabwright.v1.Fallback fallbacks = 46;
+   */
+  fallbacks: Fallback[];
 };
 
 /**
@@ -212,6 +259,43 @@ export type JobOptions = Message<"tabwright.v1.JobOptions"> & {
  */
 export const JobOptionsSchema: GenMessage<JobOptions> = /*@__PURE__*/
   messageDesc(file_tabwright_v1_job_options, 0);
+
+/**
+ * Another way to an answer.
+ *
+ * @generated from message tabwright.v1.Fallback
+ */
+export type Fallback = Message<"tabwright.v1.Fallback"> & {
+  /**
+   * Which: `browserType` makes one more attempt in another browser type; `cached` answers with the result of an earlier
+   * job of the client that has asked for the same, with this fallback too; `plainFetch` gets the page without a browser,
+   * for jobs whose actions are all `extract`, of what is in the page's source.
+   *
+   * @generated from field: string kind = 1;
+   */
+  kind: string;
+
+  /**
+   * For browserType: which one. Another one than the job's.
+   *
+   * @generated from field: optional int32 browser_type_id = 2;
+   */
+  browserTypeId?: number | undefined;
+
+  /**
+   * For cached: how old the result may be, in milliseconds: a second to 30 days.
+   *
+   * @generated from field: optional int64 max_age_ms = 3;
+   */
+  maxAgeMs?: bigint | undefined;
+};
+
+/**
+ * Describes the message tabwright.v1.Fallback.
+ * Use `create(FallbackSchema)` to create a new message.
+ */
+export const FallbackSchema: GenMessage<Fallback> = /*@__PURE__*/
+  messageDesc(file_tabwright_v1_job_options, 1);
 
 /**
  * A proxy between the job's browser and the sites.
@@ -249,7 +333,7 @@ export type Proxy = Message<"tabwright.v1.Proxy"> & {
  * Use `create(ProxySchema)` to create a new message.
  */
 export const ProxySchema: GenMessage<Proxy> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job_options, 1);
+  messageDesc(file_tabwright_v1_job_options, 2);
 
 /**
  * A certificate that says who the browser is: cert and key, or pfx, which has both.
@@ -299,7 +383,7 @@ export type ClientCertificate = Message<"tabwright.v1.ClientCertificate"> & {
  * Use `create(ClientCertificateSchema)` to create a new message.
  */
 export const ClientCertificateSchema: GenMessage<ClientCertificate> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job_options, 2);
+  messageDesc(file_tabwright_v1_job_options, 3);
 
 /**
  * A screen that pages are shown on.
@@ -348,7 +432,7 @@ export type Screen = Message<"tabwright.v1.Screen"> & {
  * Use `create(ScreenSchema)` to create a new message.
  */
 export const ScreenSchema: GenMessage<Screen> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job_options, 3);
+  messageDesc(file_tabwright_v1_job_options, 4);
 
 /**
  * A name and a password for HTTP authentication.
@@ -384,7 +468,7 @@ export type HttpCredentials = Message<"tabwright.v1.HttpCredentials"> & {
  * Use `create(HttpCredentialsSchema)` to create a new message.
  */
 export const HttpCredentialsSchema: GenMessage<HttpCredentials> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job_options, 4);
+  messageDesc(file_tabwright_v1_job_options, 5);
 
 /**
  * A place on earth.
@@ -419,7 +503,7 @@ export type Geolocation = Message<"tabwright.v1.Geolocation"> & {
  * Use `create(GeolocationSchema)` to create a new message.
  */
 export const GeolocationSchema: GenMessage<Geolocation> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job_options, 5);
+  messageDesc(file_tabwright_v1_job_options, 6);
 
 /**
  * What to record of a job. Recordings contain everything that pages and their requests contain, including credentials,
@@ -472,5 +556,5 @@ export type Record = Message<"tabwright.v1.Record"> & {
  * Use `create(RecordSchema)` to create a new message.
  */
 export const RecordSchema: GenMessage<Record> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job_options, 6);
+  messageDesc(file_tabwright_v1_job_options, 7);
 

@@ -18,7 +18,7 @@ import type { JsonObject, Message } from "@bufbuild/protobuf";
  * Describes the file tabwright/v1/job.proto.
  */
 export const file_tabwright_v1_job: GenFile = /*@__PURE__*/
-  fileDesc("ChZ0YWJ3cmlnaHQvdjEvam9iLnByb3RvEgx0YWJ3cmlnaHQudjEi1ggKA0pvYhIKCgJpZBgBIAEoCRIoCgZzdGF0dXMYAiABKA4yGC50YWJ3cmlnaHQudjEuSm9iLlN0YXR1cxIXCg9icm93c2VyX3R5cGVfaWQYAyABKAUSEgoKdGFyZ2V0X3VybBgEIAEoCRIlCgdhY3Rpb25zGAUgAygLMhQudGFid3JpZ2h0LnYxLkFjdGlvbhISCgp3YWl0X3VudGlsGAYgASgJEhAKCHByaW9yaXR5GAcgASgFEhMKC3JldHJ5X2NvdW50GAggASgFEhMKC21heF9yZXRyaWVzGAkgASgFEhIKCnRpbWVvdXRfbXMYCiABKAUSLgoKY3JlYXRlZF9hdBgLIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKc3RhcnRlZF9hdBgMIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMAoMY29tcGxldGVkX2F0GA0gASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIuCgp1cGRhdGVkX2F0GA4gASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBInCgZyZXN1bHQYDyABKAsyFy50YWJ3cmlnaHQudjEuSm9iUmVzdWx0EiUKBWVycm9yGBAgASgLMhYudGFid3JpZ2h0LnYxLkpvYkVycm9yEhgKC2FjdGlvbl90eXBlGBQgASgJSACIAQESKQoHb3B0aW9ucxgeIAEoCzIYLnRhYndyaWdodC52MS5Kb2JPcHRpb25zEi4KCm5vdF9iZWZvcmUYISABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhgKC3NjaGVkdWxlX2lkGCggASgJSAGIAQESMAoMc2NoZWR1bGVkX2F0GCkgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIpCgd3ZWJob29rGC0gASgLMhgudGFid3JpZ2h0LnYxLkpvYldlYmhvb2sSLQoGbGFiZWxzGEYgAygLMh0udGFid3JpZ2h0LnYxLkpvYi5MYWJlbHNFbnRyeRIOCgZyZXBlYXQYQSABKAkSFwoKaHRtbF9ieXRlcxg8IAEoBUgCiAEBEhUKCGJhc2VfdXJsGD0gASgJSAOIAQESFAoHcmVmZXJlchg+IAEoCUgEiAEBGi0KC0xhYmVsc0VudHJ5EgsKA2tleRgBIAEoCRINCgV2YWx1ZRgCIAEoCToCOAEiZwoGU3RhdHVzEhYKEnN0YXR1c191bnNwZWNpZmllZBAAEgsKB3BlbmRpbmcQARIOCgpwcm9jZXNzaW5nEAISDQoJY29tcGxldGVkEAMSCgoGZmFpbGVkEAQSDQoJY2FuY2VsbGVkEAVCDgoMX2FjdGlvbl90eXBlQg4KDF9zY2hlZHVsZV9pZEINCgtfaHRtbF9ieXRlc0ILCglfYmFzZV91cmxCCgoIX3JlZmVyZXIimQQKCUpvYlJlc3VsdBIbCg5zY3JlZW5zaG90X3VybBgBIAEoCUgAiAEBEhQKB3BkZl91cmwYAiABKAlIAYgBARIQCghkdXJhdGlvbhgDIAEoBRIWCglmaW5hbF91cmwYBCABKAlIAogBARISCgV0aXRsZRgFIAEoCUgDiAEBEisKB2FjdGlvbnMYBiADKAsyGi50YWJ3cmlnaHQudjEuQWN0aW9uUmVzdWx0EhgKC2h0dHBfc3RhdHVzGAogASgFSASIAQESGQoMY29udGVudF90eXBlGAsgASgJSAWIAQESFQoIbm90X2lkbGUYDCABKAhIBogBARIbCg5jb29raWVfYmFubmVycxgNIAEoCUgHiAEBEhoKDWZvbnRzX3BlbmRpbmcYDiABKAVICIgBARIrCgdkaWFsb2dzGA8gAygLMhoudGFid3JpZ2h0LnYxLkRpYWxvZ1Jlc3VsdBIdChBibG9ja2VkX3JlcXVlc3RzGBQgASgFSAmIAQFCEQoPX3NjcmVlbnNob3RfdXJsQgoKCF9wZGZfdXJsQgwKCl9maW5hbF91cmxCCAoGX3RpdGxlQg4KDF9odHRwX3N0YXR1c0IPCg1fY29udGVudF90eXBlQgsKCV9ub3RfaWRsZUIRCg9fY29va2llX2Jhbm5lcnNCEAoOX2ZvbnRzX3BlbmRpbmdCEwoRX2Jsb2NrZWRfcmVxdWVzdHMiLQoMRGlhbG9nUmVzdWx0EgwKBHR5cGUYASABKAkSDwoHbWVzc2FnZRgCIAEoCSL7BAoMQWN0aW9uUmVzdWx0Eg0KBWluZGV4GAEgASgFEg4KBmFjdGlvbhgCIAEoCRITCgtkdXJhdGlvbl9tcxgDIAEoBRIlCgV2YWx1ZRgEIAEoCzIWLmdvb2dsZS5wcm90b2J1Zi5WYWx1ZRIVCghhcnRpZmFjdBgFIAEoCUgAiAEBEhEKBG5hbWUYFCABKAlIAYgBARIoCgVlcnJvchgVIAEoCzIZLnRhYndyaWdodC52MS5BY3Rpb25FcnJvchIYCgtodHRwX3N0YXR1cxgWIAEoBUgCiAEBEhkKDGNvbnRlbnRfdHlwZRgXIAEoCUgDiAEBEhUKCG5vdF9pZGxlGBggASgISASIAQESEQoEcGF0aBgeIAEoCUgFiAEBEhQKB3NraXBwZWQYHyABKAhIBogBARITCgZwYXNzZXMYICABKAVIB4gBARIVCghlbmRlZF9ieRghIAEoCUgIiAEBEhUKCGxlZnRfb3V0GCIgASgFSAmIAQESKAoIc2Nyb2xsZWQYKCABKAsyFi50YWJ3cmlnaHQudjEuU2Nyb2xsZWQSGgoNZm9udHNfcGVuZGluZxgpIAEoBUgKiAEBEhsKDmNvb2tpZV9iYW5uZXJzGCogASgJSAuIAQFCCwoJX2FydGlmYWN0QgcKBV9uYW1lQg4KDF9odHRwX3N0YXR1c0IPCg1fY29udGVudF90eXBlQgsKCV9ub3RfaWRsZUIHCgVfcGF0aEIKCghfc2tpcHBlZEIJCgdfcGFzc2VzQgsKCV9lbmRlZF9ieUILCglfbGVmdF9vdXRCEAoOX2ZvbnRzX3BlbmRpbmdCEQoPX2Nvb2tpZV9iYW5uZXJzIjoKCFNjcm9sbGVkEg0KBXN0ZXBzGAEgASgFEg4KBmltYWdlcxgCIAEoBRIPCgdwZW5kaW5nGAMgASgFIlYKC0FjdGlvbkVycm9yEhIKCmVycm9yX3R5cGUYASABKAkSDwoHbWVzc2FnZRgCIAEoCRIVCghhcnRpZmFjdBgDIAEoCUgAiAEBQgsKCV9hcnRpZmFjdCJvCghKb2JFcnJvchITCgtzdGF0dXNfY29kZRgBIAEoBRINCgVlcnJvchgCIAEoCRIPCgdtZXNzYWdlGAMgASgJEi4KB2RldGFpbHMYBCABKAsyHS50YWJ3cmlnaHQudjEuSm9iRXJyb3JEZXRhaWxzItsBCg9Kb2JFcnJvckRldGFpbHMSDgoGam9iX2lkGAEgASgJEhIKCmVycm9yX3R5cGUYAiABKAkSEwoLcmV0cnlfY291bnQYAyABKAUSEQoJY2FuX3JldHJ5GAQgASgIEhkKDGFjdGlvbl9pbmRleBgFIAEoBUgAiAEBEg4KBmFjdGlvbhgGIAEoCRIVCghhcnRpZmFjdBgHIAEoCUgBiAEBEhIKBWFjdGVkGAogASgISAKIAQFCDwoNX2FjdGlvbl9pbmRleEILCglfYXJ0aWZhY3RCCAoGX2FjdGVkIp8BCgZKb2JMb2cSCgoCaWQYASABKAMSDgoGam9iX2lkGAIgASgJEg0KBWxldmVsGAMgASgJEg8KB21lc3NhZ2UYBCABKAkSKQoIbWV0YWRhdGEYBSABKAsyFy5nb29nbGUucHJvdG9idWYuU3RydWN0Ei4KCmNyZWF0ZWRfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wYgZwcm90bzM", [file_google_protobuf_struct, file_google_protobuf_timestamp, file_tabwright_v1_action, file_tabwright_v1_job_options, file_tabwright_v1_webhook]);
+  fileDesc("ChZ0YWJ3cmlnaHQvdjEvam9iLnByb3RvEgx0YWJ3cmlnaHQudjEi+AgKA0pvYhIKCgJpZBgBIAEoCRIoCgZzdGF0dXMYAiABKA4yGC50YWJ3cmlnaHQudjEuSm9iLlN0YXR1cxIXCg9icm93c2VyX3R5cGVfaWQYAyABKAUSEgoKdGFyZ2V0X3VybBgEIAEoCRIlCgdhY3Rpb25zGAUgAygLMhQudGFid3JpZ2h0LnYxLkFjdGlvbhISCgp3YWl0X3VudGlsGAYgASgJEhAKCHByaW9yaXR5GAcgASgFEhMKC3JldHJ5X2NvdW50GAggASgFEhMKC21heF9yZXRyaWVzGAkgASgFEhIKCnRpbWVvdXRfbXMYCiABKAUSLgoKY3JlYXRlZF9hdBgLIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKc3RhcnRlZF9hdBgMIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMAoMY29tcGxldGVkX2F0GA0gASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIuCgp1cGRhdGVkX2F0GA4gASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBInCgZyZXN1bHQYDyABKAsyFy50YWJ3cmlnaHQudjEuSm9iUmVzdWx0EiUKBWVycm9yGBAgASgLMhYudGFid3JpZ2h0LnYxLkpvYkVycm9yEhgKC2FjdGlvbl90eXBlGBQgASgJSACIAQESKQoHb3B0aW9ucxgeIAEoCzIYLnRhYndyaWdodC52MS5Kb2JPcHRpb25zEi4KCm5vdF9iZWZvcmUYISABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhgKC3NjaGVkdWxlX2lkGCggASgJSAGIAQESMAoMc2NoZWR1bGVkX2F0GCkgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIpCgd3ZWJob29rGC0gASgLMhgudGFid3JpZ2h0LnYxLkpvYldlYmhvb2sSLQoGbGFiZWxzGEYgAygLMh0udGFid3JpZ2h0LnYxLkpvYi5MYWJlbHNFbnRyeRIOCgZyZXBlYXQYQSABKAkSFwoKaHRtbF9ieXRlcxg8IAEoBUgCiAEBEhUKCGJhc2VfdXJsGD0gASgJSAOIAQESFAoHcmVmZXJlchg+IAEoCUgEiAEBEiAKBGhlbGQYMiABKAsyEi50YWJ3cmlnaHQudjEuSGVsZBotCgtMYWJlbHNFbnRyeRILCgNrZXkYASABKAkSDQoFdmFsdWUYAiABKAk6AjgBImcKBlN0YXR1cxIWChJzdGF0dXNfdW5zcGVjaWZpZWQQABILCgdwZW5kaW5nEAESDgoKcHJvY2Vzc2luZxACEg0KCWNvbXBsZXRlZBADEgoKBmZhaWxlZBAEEg0KCWNhbmNlbGxlZBAFQg4KDF9hY3Rpb25fdHlwZUIOCgxfc2NoZWR1bGVfaWRCDQoLX2h0bWxfYnl0ZXNCCwoJX2Jhc2VfdXJsQgoKCF9yZWZlcmVyInYKBEhlbGQSCgoCYnkYASABKAkSDAoEd2hhdBgCIAEoCRIpCgVzaW5jZRgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASKQoFdW50aWwYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIskECglKb2JSZXN1bHQSGwoOc2NyZWVuc2hvdF91cmwYASABKAlIAIgBARIUCgdwZGZfdXJsGAIgASgJSAGIAQESEAoIZHVyYXRpb24YAyABKAUSFgoJZmluYWxfdXJsGAQgASgJSAKIAQESEgoFdGl0bGUYBSABKAlIA4gBARIrCgdhY3Rpb25zGAYgAygLMhoudGFid3JpZ2h0LnYxLkFjdGlvblJlc3VsdBIYCgtodHRwX3N0YXR1cxgKIAEoBUgEiAEBEhkKDGNvbnRlbnRfdHlwZRgLIAEoCUgFiAEBEhUKCG5vdF9pZGxlGAwgASgISAaIAQESGwoOY29va2llX2Jhbm5lcnMYDSABKAlIB4gBARIaCg1mb250c19wZW5kaW5nGA4gASgFSAiIAQESKwoHZGlhbG9ncxgPIAMoCzIaLnRhYndyaWdodC52MS5EaWFsb2dSZXN1bHQSHQoQYmxvY2tlZF9yZXF1ZXN0cxgUIAEoBUgJiAEBEi4KCGZhbGxiYWNrGBkgASgLMhwudGFid3JpZ2h0LnYxLkZhbGxiYWNrQW5zd2VyQhEKD19zY3JlZW5zaG90X3VybEIKCghfcGRmX3VybEIMCgpfZmluYWxfdXJsQggKBl90aXRsZUIOCgxfaHR0cF9zdGF0dXNCDwoNX2NvbnRlbnRfdHlwZUILCglfbm90X2lkbGVCEQoPX2Nvb2tpZV9iYW5uZXJzQhAKDl9mb250c19wZW5kaW5nQhMKEV9ibG9ja2VkX3JlcXVlc3RzItIBCg5GYWxsYmFja0Fuc3dlchIMCgRraW5kGAEgASgJEhIKCmVycm9yX3R5cGUYAiABKAkSDwoHbWVzc2FnZRgDIAEoCRIcCg9icm93c2VyX3R5cGVfaWQYBCABKAVIAIgBARIaCg1jYWNoZWRfam9iX2lkGAUgASgJSAGIAQESLQoJY2FjaGVkX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEISChBfYnJvd3Nlcl90eXBlX2lkQhAKDl9jYWNoZWRfam9iX2lkIi0KDERpYWxvZ1Jlc3VsdBIMCgR0eXBlGAEgASgJEg8KB21lc3NhZ2UYAiABKAki+wQKDEFjdGlvblJlc3VsdBINCgVpbmRleBgBIAEoBRIOCgZhY3Rpb24YAiABKAkSEwoLZHVyYXRpb25fbXMYAyABKAUSJQoFdmFsdWUYBCABKAsyFi5nb29nbGUucHJvdG9idWYuVmFsdWUSFQoIYXJ0aWZhY3QYBSABKAlIAIgBARIRCgRuYW1lGBQgASgJSAGIAQESKAoFZXJyb3IYFSABKAsyGS50YWJ3cmlnaHQudjEuQWN0aW9uRXJyb3ISGAoLaHR0cF9zdGF0dXMYFiABKAVIAogBARIZCgxjb250ZW50X3R5cGUYFyABKAlIA4gBARIVCghub3RfaWRsZRgYIAEoCEgEiAEBEhEKBHBhdGgYHiABKAlIBYgBARIUCgdza2lwcGVkGB8gASgISAaIAQESEwoGcGFzc2VzGCAgASgFSAeIAQESFQoIZW5kZWRfYnkYISABKAlICIgBARIVCghsZWZ0X291dBgiIAEoBUgJiAEBEigKCHNjcm9sbGVkGCggASgLMhYudGFid3JpZ2h0LnYxLlNjcm9sbGVkEhoKDWZvbnRzX3BlbmRpbmcYKSABKAVICogBARIbCg5jb29raWVfYmFubmVycxgqIAEoCUgLiAEBQgsKCV9hcnRpZmFjdEIHCgVfbmFtZUIOCgxfaHR0cF9zdGF0dXNCDwoNX2NvbnRlbnRfdHlwZUILCglfbm90X2lkbGVCBwoFX3BhdGhCCgoIX3NraXBwZWRCCQoHX3Bhc3Nlc0ILCglfZW5kZWRfYnlCCwoJX2xlZnRfb3V0QhAKDl9mb250c19wZW5kaW5nQhEKD19jb29raWVfYmFubmVycyI6CghTY3JvbGxlZBINCgVzdGVwcxgBIAEoBRIOCgZpbWFnZXMYAiABKAUSDwoHcGVuZGluZxgDIAEoBSJWCgtBY3Rpb25FcnJvchISCgplcnJvcl90eXBlGAEgASgJEg8KB21lc3NhZ2UYAiABKAkSFQoIYXJ0aWZhY3QYAyABKAlIAIgBAUILCglfYXJ0aWZhY3QibwoISm9iRXJyb3ISEwoLc3RhdHVzX2NvZGUYASABKAUSDQoFZXJyb3IYAiABKAkSDwoHbWVzc2FnZRgDIAEoCRIuCgdkZXRhaWxzGAQgASgLMh0udGFid3JpZ2h0LnYxLkpvYkVycm9yRGV0YWlscyLbAQoPSm9iRXJyb3JEZXRhaWxzEg4KBmpvYl9pZBgBIAEoCRISCgplcnJvcl90eXBlGAIgASgJEhMKC3JldHJ5X2NvdW50GAMgASgFEhEKCWNhbl9yZXRyeRgEIAEoCBIZCgxhY3Rpb25faW5kZXgYBSABKAVIAIgBARIOCgZhY3Rpb24YBiABKAkSFQoIYXJ0aWZhY3QYByABKAlIAYgBARISCgVhY3RlZBgKIAEoCEgCiAEBQg8KDV9hY3Rpb25faW5kZXhCCwoJX2FydGlmYWN0QggKBl9hY3RlZCKfAQoGSm9iTG9nEgoKAmlkGAEgASgDEg4KBmpvYl9pZBgCIAEoCRINCgVsZXZlbBgDIAEoCRIPCgdtZXNzYWdlGAQgASgJEikKCG1ldGFkYXRhGAUgASgLMhcuZ29vZ2xlLnByb3RvYnVmLlN0cnVjdBIuCgpjcmVhdGVkX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcGIGcHJvdG8z", [file_google_protobuf_struct, file_google_protobuf_timestamp, file_tabwright_v1_action, file_tabwright_v1_job_options, file_tabwright_v1_webhook]);
 
 /**
  * A browser job: open target_url, then do the actions in order. Those at the head of the list that prepare the browser
@@ -219,6 +219,14 @@ export type Job = Message<"tabwright.v1.Job"> & {
    * @generated from field: optional string referer = 62;
    */
   referer?: string | undefined;
+
+  /**
+   * Why it waits although it might be its turn. Absent: nothing holds it, or it does not wait. It is set in the answers
+   * that are about one job, not in lists.
+   *
+   * @generated from field: tabwright.v1.Held held = 50;
+   */
+  held?: Held | undefined;
 };
 
 /**
@@ -282,6 +290,50 @@ export enum Job_Status {
  */
 export const Job_StatusSchema: GenEnum<Job_Status> = /*@__PURE__*/
   enumDesc(file_tabwright_v1_job, 0, 0);
+
+/**
+ * What a job waits for beyond its turn. It keeps its place in the line.
+ *
+ * @generated from message tabwright.v1.Held
+ */
+export type Held = Message<"tabwright.v1.Held"> & {
+  /**
+   * `limit`: as many jobs of its client or of its site run as may run at once. `circuit`: the circuit of its site is open
+   * since the site does not answer. `throttle`: its site has asked for patience, or wants time between two jobs.
+   *
+   * @generated from field: string by = 1;
+   */
+  by: string;
+
+  /**
+   * For `limit`, `client` or the host of the site; for `circuit`, the name of the circuit, such as `site-example.com`;
+   * for `throttle`, the host of the site.
+   *
+   * @generated from field: string what = 2;
+   */
+  what: string;
+
+  /**
+   * Since when it has been held for this.
+   *
+   * @generated from field: google.protobuf.Timestamp since = 3;
+   */
+  since?: Timestamp | undefined;
+
+  /**
+   * When it may start at the earliest, as it stands now. Absent: nobody knows.
+   *
+   * @generated from field: google.protobuf.Timestamp until = 4;
+   */
+  until?: Timestamp | undefined;
+};
+
+/**
+ * Describes the message tabwright.v1.Held.
+ * Use `create(HeldSchema)` to create a new message.
+ */
+export const HeldSchema: GenMessage<Held> = /*@__PURE__*/
+  messageDesc(file_tabwright_v1_job, 1);
 
 /**
  * What a job produced.
@@ -383,6 +435,13 @@ export type JobResult = Message<"tabwright.v1.JobResult"> & {
    * @generated from field: optional int32 blocked_requests = 20;
    */
   blockedRequests?: number | undefined;
+
+  /**
+   * The fallback that this is from (JobOptions.fallbacks). Absent: none was needed.
+   *
+   * @generated from field: tabwright.v1.FallbackAnswer fallback = 25;
+   */
+  fallback?: FallbackAnswer | undefined;
 };
 
 /**
@@ -390,7 +449,63 @@ export type JobResult = Message<"tabwright.v1.JobResult"> & {
  * Use `create(JobResultSchema)` to create a new message.
  */
 export const JobResultSchema: GenMessage<JobResult> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job, 1);
+  messageDesc(file_tabwright_v1_job, 2);
+
+/**
+ * Why a result is from a fallback, and from which.
+ *
+ * @generated from message tabwright.v1.FallbackAnswer
+ */
+export type FallbackAnswer = Message<"tabwright.v1.FallbackAnswer"> & {
+  /**
+   * `browserType`, `cached` or `plainFetch`.
+   *
+   * @generated from field: string kind = 1;
+   */
+  kind: string;
+
+  /**
+   * What kind of failure the job would have failed with, as JobErrorDetails.error_type.
+   *
+   * @generated from field: string error_type = 2;
+   */
+  errorType: string;
+
+  /**
+   * The message of that failure, for people.
+   *
+   * @generated from field: string message = 3;
+   */
+  message: string;
+
+  /**
+   * For browserType: the browser type that the result is from.
+   *
+   * @generated from field: optional int32 browser_type_id = 4;
+   */
+  browserTypeId?: number | undefined;
+
+  /**
+   * For cached: the job that the result is of. Its artifacts are that job's: they are removed with it.
+   *
+   * @generated from field: optional string cached_job_id = 5;
+   */
+  cachedJobId?: string | undefined;
+
+  /**
+   * For cached: when that job ended.
+   *
+   * @generated from field: google.protobuf.Timestamp cached_at = 6;
+   */
+  cachedAt?: Timestamp | undefined;
+};
+
+/**
+ * Describes the message tabwright.v1.FallbackAnswer.
+ * Use `create(FallbackAnswerSchema)` to create a new message.
+ */
+export const FallbackAnswerSchema: GenMessage<FallbackAnswer> = /*@__PURE__*/
+  messageDesc(file_tabwright_v1_job, 3);
 
 /**
  * A dialog that a page has shown. The action answerDialogs says how they are answered.
@@ -418,7 +533,7 @@ export type DialogResult = Message<"tabwright.v1.DialogResult"> & {
  * Use `create(DialogResultSchema)` to create a new message.
  */
 export const DialogResultSchema: GenMessage<DialogResult> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job, 2);
+  messageDesc(file_tabwright_v1_job, 4);
 
 /**
  * The outcome of one action.
@@ -566,7 +681,7 @@ export type ActionResult = Message<"tabwright.v1.ActionResult"> & {
  * Use `create(ActionResultSchema)` to create a new message.
  */
 export const ActionResultSchema: GenMessage<ActionResult> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job, 3);
+  messageDesc(file_tabwright_v1_job, 5);
 
 /**
  * How a page was scrolled through before a picture of it.
@@ -601,7 +716,7 @@ export type Scrolled = Message<"tabwright.v1.Scrolled"> & {
  * Use `create(ScrolledSchema)` to create a new message.
  */
 export const ScrolledSchema: GenMessage<Scrolled> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job, 4);
+  messageDesc(file_tabwright_v1_job, 6);
 
 /**
  * Why an action failed.
@@ -636,7 +751,7 @@ export type ActionError = Message<"tabwright.v1.ActionError"> & {
  * Use `create(ActionErrorSchema)` to create a new message.
  */
 export const ActionErrorSchema: GenMessage<ActionError> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job, 5);
+  messageDesc(file_tabwright_v1_job, 7);
 
 /**
  * Why a job failed.
@@ -678,7 +793,7 @@ export type JobError = Message<"tabwright.v1.JobError"> & {
  * Use `create(JobErrorSchema)` to create a new message.
  */
 export const JobErrorSchema: GenMessage<JobError> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job, 6);
+  messageDesc(file_tabwright_v1_job, 8);
 
 /**
  * A job's failure, for programs.
@@ -697,12 +812,15 @@ export type JobErrorDetails = Message<"tabwright.v1.JobErrorDetails"> & {
    * What kind of failure. Values may be added. These may be temporary, and the job is retried:
    * - TIMEOUT: the action's time or the job's ran out while the page was still loading, or while the action itself went
    *   on. What to do: increase timeout_ms, or wait for less (wait_until).
-   * - NAVIGATION_FAILED: the page could not be opened, or the file could not be downloaded. What to do: check what its
-   *   host answers.
-   * - NETWORK_ERROR: the host could not be reached. What to do: check that it exists, and that workers can reach it.
-   * - HTTP_ERROR: the site answered with an HTTP status of 400 or more, which the job does not accept
-   *   (JobOptions.on_http_error), or without a page, or to a download. Only 429, and 500 or more, may be temporary. What
-   *   to do: check the URL, and what the site expects.
+   * - NETWORK_ERROR: the host could not be reached, or broke off. A host whose name is unknown is tried once more only.
+   *   What to do: check that it exists, and that workers can reach it.
+   * - SITE_ERROR: the site answered that it is broken or overloaded (HTTP 500 and more), which the job does not accept
+   *   (JobOptions.on_http_error), or to a download. What to do: nothing; if it lasts, ask the site.
+   * - RATE_LIMITED: the site asked for fewer requests (HTTP 429, or 503 or 403 with a Retry-After), which the job does
+   *   not accept, or to a download. The job is tried again when the site wishes, which is no retry, for 15 minutes. What
+   *   to do: send fewer jobs to the site.
+   * - SITE_UNAVAILABLE: the site does not answer well, and the job was not to wait for it any longer. What to do: start it
+   *   again later, or let it wait for longer.
    * - BROWSER_CRASHED: the browser died, hung, opened no page, or took no picture. What to do: if it always happens,
    *   try another browser type or a lighter page.
    * - WORKER_LOST: the worker died, was stopped or lost its connection to the database. What to do: nothing, unless it
@@ -710,14 +828,28 @@ export type JobErrorDetails = Message<"tabwright.v1.JobErrorDetails"> & {
    * - STORAGE_UNAVAILABLE: the artifact storage could not store or return a file. What to do: if it lasts, the operator
    *   has to repair the storage.
    *
+   * Of these, some may be temporary:
+   * - NAVIGATION_FAILED: the page could not be opened, or the file could not be downloaded. Redirects in a circle, and
+   *   what the browser refuses, are not temporary. What to do: check what its host answers.
+   * - TLS_FAILED: the host's certificate or its TLS is not accepted, which is not temporary, or TLS broke off. What to do:
+   *   check the site's certificate, and the workers' clocks.
+   * - PROXY_FAILED: the proxy could not be reached or did not connect, or cannot be used as it is set up, which is not
+   *   temporary. What to do: check the proxy.
+   * - HTTP_ERROR: the site answered with another HTTP status of 400 or more, which the job does not accept
+   *   (JobOptions.on_http_error), or without a page, or to a download. Only 408 and 425 may be temporary. What to do:
+   *   check the URL, and what the site expects.
+   * - SECRET_UNAVAILABLE: a secret that the job names is not there, is of another kind, or may not be used on the origin
+   *   that the message names; or it cannot be read for now, which may be temporary. What to do: store it, or add the
+   *   origin to it.
+   *
    * These are not temporary, and the job fails at once:
-   * - INVALID_URL: the browser cannot parse a URL. What to do: correct it.
+   * - INVALID_URL: the browser cannot parse a URL, or does not open its scheme or port. What to do: correct it.
    * - URL_BLOCKED: a page navigated to a URL that the URL policies, or the installation's rule about private addresses,
    *   refuse. What to do: check the policies.
-   * - AUTHENTICATION_FAILED: the host accepted neither the job's credentials nor its certificate. What to do: check
-   *   http_credentials.
-   * - SECRET_UNAVAILABLE: a secret that the job names is not there, cannot be read, is of another kind, or may not be
-   *   used on the origin that the message names. What to do: store it, or add the origin to it.
+   * - AUTHENTICATION_FAILED: the host accepted neither the job's credentials nor its certificate, or the proxy not the
+   *   job's. What to do: check http_credentials.
+   * - SITE_BLOCKED: the site keeps browsers like ours out, by a challenge say, which the job does not accept
+   *   (JobOptions.on_http_error), or to a download. What to do: ask the site for access; another try makes it worse.
    * - NOT_A_PAGE: the URL of a visit leads to a file that the browser downloads and does not show, or to nothing (HTTP
    *   204). What to do: store the file with the action download.
    * - SELECTOR_NOT_FOUND: no element matches the target, or several do. What to do: correct the target, choose one with
@@ -791,7 +923,7 @@ export type JobErrorDetails = Message<"tabwright.v1.JobErrorDetails"> & {
  * Use `create(JobErrorDetailsSchema)` to create a new message.
  */
 export const JobErrorDetailsSchema: GenMessage<JobErrorDetails> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job, 7);
+  messageDesc(file_tabwright_v1_job, 9);
 
 /**
  * A line of a job's log.
@@ -847,5 +979,5 @@ export type JobLog = Message<"tabwright.v1.JobLog"> & {
  * Use `create(JobLogSchema)` to create a new message.
  */
 export const JobLogSchema: GenMessage<JobLog> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job, 8);
+  messageDesc(file_tabwright_v1_job, 10);
 

@@ -64,8 +64,9 @@ export type Worker = Message<"tabwright.v1.Worker"> & {
   startedAt?: Timestamp | undefined;
 
   /**
-   * About its process: host, pid, version, browsers, storage, and `sandbox`, which is `on`, or `off` where some of its
-   * browsers run without their sandbox, and then `sandboxReason`. For administrators; empty for others.
+   * About its process: host, pid, version, browsers, `pages` and storage, each `ok` or `error`, and `sandbox`, which is
+   * `on`, or `off` where some of its browsers run without their sandbox, and then `sandboxReason`. For administrators;
+   * empty for others.
    *
    * @generated from field: google.protobuf.Struct metadata = 7;
    */

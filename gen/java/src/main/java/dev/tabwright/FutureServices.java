@@ -8,6 +8,7 @@ import dev.tabwright.v1.ArtifactServiceGrpc;
 import dev.tabwright.v1.AuditServiceGrpc;
 import dev.tabwright.v1.BrowserServiceGrpc;
 import dev.tabwright.v1.DeadLetterServiceGrpc;
+import dev.tabwright.v1.FallbackServiceGrpc;
 import dev.tabwright.v1.HealthServiceGrpc;
 import dev.tabwright.v1.JobServiceGrpc;
 import dev.tabwright.v1.RenderServiceGrpc;
@@ -48,6 +49,10 @@ public final class FutureServices {
 
     public DeadLetterServiceGrpc.DeadLetterServiceFutureStub deadLetters() {
         return DeadLetterServiceGrpc.newFutureStub(channel);
+    }
+
+    public FallbackServiceGrpc.FallbackServiceFutureStub fallbacks() {
+        return FallbackServiceGrpc.newFutureStub(channel);
     }
 
     public HealthServiceGrpc.HealthServiceFutureStub health() {

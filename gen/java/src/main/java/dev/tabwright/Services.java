@@ -8,6 +8,7 @@ import dev.tabwright.v1.ArtifactServiceGrpc;
 import dev.tabwright.v1.AuditServiceGrpc;
 import dev.tabwright.v1.BrowserServiceGrpc;
 import dev.tabwright.v1.DeadLetterServiceGrpc;
+import dev.tabwright.v1.FallbackServiceGrpc;
 import dev.tabwright.v1.HealthServiceGrpc;
 import dev.tabwright.v1.JobServiceGrpc;
 import dev.tabwright.v1.RenderServiceGrpc;
@@ -29,6 +30,7 @@ public abstract class Services {
             AuditServiceGrpc.getServiceDescriptor(),
             BrowserServiceGrpc.getServiceDescriptor(),
             DeadLetterServiceGrpc.getServiceDescriptor(),
+            FallbackServiceGrpc.getServiceDescriptor(),
             HealthServiceGrpc.getServiceDescriptor(),
             JobServiceGrpc.getServiceDescriptor(),
             RenderServiceGrpc.getServiceDescriptor(),
@@ -66,6 +68,10 @@ public abstract class Services {
 
     public DeadLetterServiceGrpc.DeadLetterServiceBlockingStub deadLetters() {
         return DeadLetterServiceGrpc.newBlockingStub(channel);
+    }
+
+    public FallbackServiceGrpc.FallbackServiceBlockingStub fallbacks() {
+        return FallbackServiceGrpc.newBlockingStub(channel);
     }
 
     public HealthServiceGrpc.HealthServiceBlockingStub health() {

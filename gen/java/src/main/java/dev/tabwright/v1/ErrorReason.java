@@ -444,6 +444,18 @@ public enum ErrorReason
    * <code>ERROR_REASON_SECRET_UNREADABLE = 124;</code>
    */
   ERROR_REASON_SECRET_UNREADABLE(124),
+  /**
+   * <pre>
+   * The service works at a level at which it does not take on what the call asks for; what it has taken on before goes
+   * on. docs/service-levels.md lists what each level refuses.
+   * What to do: wait as long as RetryInfo says (over REST the header Retry-After too), then retry, with a request_id if
+   * the call creates jobs. What cannot wait has priority 50 or more; GetServiceLevel tells when that helps.
+   * UNAVAILABLE, HTTP 503, with RetryInfo. Metadata: level, refused (what was asked for).
+   * </pre>
+   *
+   * <code>ERROR_REASON_SERVICE_LEVEL = 135;</code>
+   */
+  ERROR_REASON_SERVICE_LEVEL(135),
   UNRECOGNIZED(-1),
   ;
 
@@ -883,6 +895,18 @@ public enum ErrorReason
    * <code>ERROR_REASON_SECRET_UNREADABLE = 124;</code>
    */
   public static final int ERROR_REASON_SECRET_UNREADABLE_VALUE = 124;
+  /**
+   * <pre>
+   * The service works at a level at which it does not take on what the call asks for; what it has taken on before goes
+   * on. docs/service-levels.md lists what each level refuses.
+   * What to do: wait as long as RetryInfo says (over REST the header Retry-After too), then retry, with a request_id if
+   * the call creates jobs. What cannot wait has priority 50 or more; GetServiceLevel tells when that helps.
+   * UNAVAILABLE, HTTP 503, with RetryInfo. Metadata: level, refused (what was asked for).
+   * </pre>
+   *
+   * <code>ERROR_REASON_SERVICE_LEVEL = 135;</code>
+   */
+  public static final int ERROR_REASON_SERVICE_LEVEL_VALUE = 135;
 
 
   public final int getNumber() {
@@ -951,6 +975,7 @@ public enum ErrorReason
       case 122: return ERROR_REASON_SECRET_LIMIT;
       case 123: return ERROR_REASON_SECRETS_KEYS_MISSING;
       case 124: return ERROR_REASON_SECRET_UNREADABLE;
+      case 135: return ERROR_REASON_SERVICE_LEVEL;
       default: return null;
     }
   }

@@ -1378,6 +1378,47 @@ java.lang.String defaultValue) {
     }
   }
 
+  public static final int HELD_FIELD_NUMBER = 50;
+  private dev.tabwright.v1.Held held_;
+  /**
+   * <pre>
+   * Why it waits although it might be its turn. Absent: nothing holds it, or it does not wait. It is set in the answers
+   * that are about one job, not in lists.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Held held = 50 [json_name = "held"];</code>
+   * @return Whether the held field is set.
+   */
+  @java.lang.Override
+  public boolean hasHeld() {
+    return ((bitField0_ & 0x00008000) != 0);
+  }
+  /**
+   * <pre>
+   * Why it waits although it might be its turn. Absent: nothing holds it, or it does not wait. It is set in the answers
+   * that are about one job, not in lists.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Held held = 50 [json_name = "held"];</code>
+   * @return The held.
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.Held getHeld() {
+    return held_ == null ? dev.tabwright.v1.Held.getDefaultInstance() : held_;
+  }
+  /**
+   * <pre>
+   * Why it waits although it might be its turn. Absent: nothing holds it, or it does not wait. It is set in the answers
+   * that are about one job, not in lists.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Held held = 50 [json_name = "held"];</code>
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.HeldOrBuilder getHeldOrBuilder() {
+    return held_ == null ? dev.tabwright.v1.Held.getDefaultInstance() : held_;
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -1457,6 +1498,9 @@ java.lang.String defaultValue) {
     }
     if (((bitField0_ & 0x00000800) != 0)) {
       output.writeMessage(45, getWebhook());
+    }
+    if (((bitField0_ & 0x00008000) != 0)) {
+      output.writeMessage(50, getHeld());
     }
     if (((bitField0_ & 0x00001000) != 0)) {
       output.writeInt32(60, htmlBytes_);
@@ -1567,6 +1611,10 @@ java.lang.String defaultValue) {
     if (((bitField0_ & 0x00000800) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeMessageSize(45, getWebhook());
+    }
+    if (((bitField0_ & 0x00008000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(50, getHeld());
     }
     if (((bitField0_ & 0x00001000) != 0)) {
       size += com.google.protobuf.CodedOutputStream
@@ -1713,6 +1761,11 @@ java.lang.String defaultValue) {
       if (!getReferer()
           .equals(other.getReferer())) return false;
     }
+    if (hasHeld() != other.hasHeld()) return false;
+    if (hasHeld()) {
+      if (!getHeld()
+          .equals(other.getHeld())) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -1811,6 +1864,10 @@ java.lang.String defaultValue) {
     if (hasReferer()) {
       hash = (37 * hash) + REFERER_FIELD_NUMBER;
       hash = (53 * hash) + getReferer().hashCode();
+    }
+    if (hasHeld()) {
+      hash = (37 * hash) + HELD_FIELD_NUMBER;
+      hash = (53 * hash) + getHeld().hashCode();
     }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
@@ -1981,6 +2038,7 @@ java.lang.String defaultValue) {
         internalGetNotBeforeFieldBuilder();
         internalGetScheduledAtFieldBuilder();
         internalGetWebhookFieldBuilder();
+        internalGetHeldFieldBuilder();
       }
     }
     @java.lang.Override
@@ -2060,6 +2118,11 @@ java.lang.String defaultValue) {
       htmlBytes_ = 0;
       baseUrl_ = "";
       referer_ = "";
+      held_ = null;
+      if (heldBuilder_ != null) {
+        heldBuilder_.dispose();
+        heldBuilder_ = null;
+      }
       return this;
     }
 
@@ -2221,6 +2284,12 @@ java.lang.String defaultValue) {
         result.referer_ = referer_;
         to_bitField0_ |= 0x00004000;
       }
+      if (((from_bitField0_ & 0x08000000) != 0)) {
+        result.held_ = heldBuilder_ == null
+            ? held_
+            : heldBuilder_.build();
+        to_bitField0_ |= 0x00008000;
+      }
       result.bitField0_ |= to_bitField0_;
     }
 
@@ -2355,6 +2424,9 @@ java.lang.String defaultValue) {
         referer_ = other.referer_;
         bitField0_ |= 0x04000000;
         onChanged();
+      }
+      if (other.hasHeld()) {
+        mergeHeld(other.getHeld());
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -2520,6 +2592,13 @@ java.lang.String defaultValue) {
               bitField0_ |= 0x00200000;
               break;
             } // case 362
+            case 402: {
+              input.readMessage(
+                  internalGetHeldFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              bitField0_ |= 0x08000000;
+              break;
+            } // case 402
             case 480: {
               htmlBytes_ = input.readInt32();
               bitField0_ |= 0x01000000;
@@ -5749,6 +5828,172 @@ java.lang.String defaultValue) {
       bitField0_ |= 0x04000000;
       onChanged();
       return this;
+    }
+
+    private dev.tabwright.v1.Held held_;
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.tabwright.v1.Held, dev.tabwright.v1.Held.Builder, dev.tabwright.v1.HeldOrBuilder> heldBuilder_;
+    /**
+     * <pre>
+     * Why it waits although it might be its turn. Absent: nothing holds it, or it does not wait. It is set in the answers
+     * that are about one job, not in lists.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Held held = 50 [json_name = "held"];</code>
+     * @return Whether the held field is set.
+     */
+    public boolean hasHeld() {
+      return ((bitField0_ & 0x08000000) != 0);
+    }
+    /**
+     * <pre>
+     * Why it waits although it might be its turn. Absent: nothing holds it, or it does not wait. It is set in the answers
+     * that are about one job, not in lists.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Held held = 50 [json_name = "held"];</code>
+     * @return The held.
+     */
+    public dev.tabwright.v1.Held getHeld() {
+      if (heldBuilder_ == null) {
+        return held_ == null ? dev.tabwright.v1.Held.getDefaultInstance() : held_;
+      } else {
+        return heldBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * Why it waits although it might be its turn. Absent: nothing holds it, or it does not wait. It is set in the answers
+     * that are about one job, not in lists.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Held held = 50 [json_name = "held"];</code>
+     */
+    public Builder setHeld(dev.tabwright.v1.Held value) {
+      if (heldBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        held_ = value;
+      } else {
+        heldBuilder_.setMessage(value);
+      }
+      bitField0_ |= 0x08000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Why it waits although it might be its turn. Absent: nothing holds it, or it does not wait. It is set in the answers
+     * that are about one job, not in lists.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Held held = 50 [json_name = "held"];</code>
+     */
+    public Builder setHeld(
+        dev.tabwright.v1.Held.Builder builderForValue) {
+      if (heldBuilder_ == null) {
+        held_ = builderForValue.build();
+      } else {
+        heldBuilder_.setMessage(builderForValue.build());
+      }
+      bitField0_ |= 0x08000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Why it waits although it might be its turn. Absent: nothing holds it, or it does not wait. It is set in the answers
+     * that are about one job, not in lists.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Held held = 50 [json_name = "held"];</code>
+     */
+    public Builder mergeHeld(dev.tabwright.v1.Held value) {
+      if (heldBuilder_ == null) {
+        if (((bitField0_ & 0x08000000) != 0) &&
+          held_ != null &&
+          held_ != dev.tabwright.v1.Held.getDefaultInstance()) {
+          getHeldBuilder().mergeFrom(value);
+        } else {
+          held_ = value;
+        }
+      } else {
+        heldBuilder_.mergeFrom(value);
+      }
+      if (held_ != null) {
+        bitField0_ |= 0x08000000;
+        onChanged();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Why it waits although it might be its turn. Absent: nothing holds it, or it does not wait. It is set in the answers
+     * that are about one job, not in lists.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Held held = 50 [json_name = "held"];</code>
+     */
+    public Builder clearHeld() {
+      bitField0_ = (bitField0_ & ~0x08000000);
+      held_ = null;
+      if (heldBuilder_ != null) {
+        heldBuilder_.dispose();
+        heldBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Why it waits although it might be its turn. Absent: nothing holds it, or it does not wait. It is set in the answers
+     * that are about one job, not in lists.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Held held = 50 [json_name = "held"];</code>
+     */
+    public dev.tabwright.v1.Held.Builder getHeldBuilder() {
+      bitField0_ |= 0x08000000;
+      onChanged();
+      return internalGetHeldFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * Why it waits although it might be its turn. Absent: nothing holds it, or it does not wait. It is set in the answers
+     * that are about one job, not in lists.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Held held = 50 [json_name = "held"];</code>
+     */
+    public dev.tabwright.v1.HeldOrBuilder getHeldOrBuilder() {
+      if (heldBuilder_ != null) {
+        return heldBuilder_.getMessageOrBuilder();
+      } else {
+        return held_ == null ?
+            dev.tabwright.v1.Held.getDefaultInstance() : held_;
+      }
+    }
+    /**
+     * <pre>
+     * Why it waits although it might be its turn. Absent: nothing holds it, or it does not wait. It is set in the answers
+     * that are about one job, not in lists.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Held held = 50 [json_name = "held"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.tabwright.v1.Held, dev.tabwright.v1.Held.Builder, dev.tabwright.v1.HeldOrBuilder> 
+        internalGetHeldFieldBuilder() {
+      if (heldBuilder_ == null) {
+        heldBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            dev.tabwright.v1.Held, dev.tabwright.v1.Held.Builder, dev.tabwright.v1.HeldOrBuilder>(
+                getHeld(),
+                getParentForChildren(),
+                isClean());
+        held_ = null;
+      }
+      return heldBuilder_;
     }
 
     // @@protoc_insertion_point(builder_scope:tabwright.v1.Job)

@@ -35,12 +35,15 @@ public interface JobErrorDetailsOrBuilder extends
    * What kind of failure. Values may be added. These may be temporary, and the job is retried:
    * - TIMEOUT: the action's time or the job's ran out while the page was still loading, or while the action itself went
    * on. What to do: increase timeout_ms, or wait for less (wait_until).
-   * - NAVIGATION_FAILED: the page could not be opened, or the file could not be downloaded. What to do: check what its
-   * host answers.
-   * - NETWORK_ERROR: the host could not be reached. What to do: check that it exists, and that workers can reach it.
-   * - HTTP_ERROR: the site answered with an HTTP status of 400 or more, which the job does not accept
-   * (JobOptions.on_http_error), or without a page, or to a download. Only 429, and 500 or more, may be temporary. What
-   * to do: check the URL, and what the site expects.
+   * - NETWORK_ERROR: the host could not be reached, or broke off. A host whose name is unknown is tried once more only.
+   * What to do: check that it exists, and that workers can reach it.
+   * - SITE_ERROR: the site answered that it is broken or overloaded (HTTP 500 and more), which the job does not accept
+   * (JobOptions.on_http_error), or to a download. What to do: nothing; if it lasts, ask the site.
+   * - RATE_LIMITED: the site asked for fewer requests (HTTP 429, or 503 or 403 with a Retry-After), which the job does
+   * not accept, or to a download. The job is tried again when the site wishes, which is no retry, for 15 minutes. What
+   * to do: send fewer jobs to the site.
+   * - SITE_UNAVAILABLE: the site does not answer well, and the job was not to wait for it any longer. What to do: start it
+   * again later, or let it wait for longer.
    * - BROWSER_CRASHED: the browser died, hung, opened no page, or took no picture. What to do: if it always happens,
    * try another browser type or a lighter page.
    * - WORKER_LOST: the worker died, was stopped or lost its connection to the database. What to do: nothing, unless it
@@ -48,14 +51,28 @@ public interface JobErrorDetailsOrBuilder extends
    * - STORAGE_UNAVAILABLE: the artifact storage could not store or return a file. What to do: if it lasts, the operator
    * has to repair the storage.
    *
+   * Of these, some may be temporary:
+   * - NAVIGATION_FAILED: the page could not be opened, or the file could not be downloaded. Redirects in a circle, and
+   * what the browser refuses, are not temporary. What to do: check what its host answers.
+   * - TLS_FAILED: the host's certificate or its TLS is not accepted, which is not temporary, or TLS broke off. What to do:
+   * check the site's certificate, and the workers' clocks.
+   * - PROXY_FAILED: the proxy could not be reached or did not connect, or cannot be used as it is set up, which is not
+   * temporary. What to do: check the proxy.
+   * - HTTP_ERROR: the site answered with another HTTP status of 400 or more, which the job does not accept
+   * (JobOptions.on_http_error), or without a page, or to a download. Only 408 and 425 may be temporary. What to do:
+   * check the URL, and what the site expects.
+   * - SECRET_UNAVAILABLE: a secret that the job names is not there, is of another kind, or may not be used on the origin
+   * that the message names; or it cannot be read for now, which may be temporary. What to do: store it, or add the
+   * origin to it.
+   *
    * These are not temporary, and the job fails at once:
-   * - INVALID_URL: the browser cannot parse a URL. What to do: correct it.
+   * - INVALID_URL: the browser cannot parse a URL, or does not open its scheme or port. What to do: correct it.
    * - URL_BLOCKED: a page navigated to a URL that the URL policies, or the installation's rule about private addresses,
    * refuse. What to do: check the policies.
-   * - AUTHENTICATION_FAILED: the host accepted neither the job's credentials nor its certificate. What to do: check
-   * http_credentials.
-   * - SECRET_UNAVAILABLE: a secret that the job names is not there, cannot be read, is of another kind, or may not be
-   * used on the origin that the message names. What to do: store it, or add the origin to it.
+   * - AUTHENTICATION_FAILED: the host accepted neither the job's credentials nor its certificate, or the proxy not the
+   * job's. What to do: check http_credentials.
+   * - SITE_BLOCKED: the site keeps browsers like ours out, by a challenge say, which the job does not accept
+   * (JobOptions.on_http_error), or to a download. What to do: ask the site for access; another try makes it worse.
    * - NOT_A_PAGE: the URL of a visit leads to a file that the browser downloads and does not show, or to nothing (HTTP
    * 204). What to do: store the file with the action download.
    * - SELECTOR_NOT_FOUND: no element matches the target, or several do. What to do: correct the target, choose one with
@@ -84,12 +101,15 @@ public interface JobErrorDetailsOrBuilder extends
    * What kind of failure. Values may be added. These may be temporary, and the job is retried:
    * - TIMEOUT: the action's time or the job's ran out while the page was still loading, or while the action itself went
    * on. What to do: increase timeout_ms, or wait for less (wait_until).
-   * - NAVIGATION_FAILED: the page could not be opened, or the file could not be downloaded. What to do: check what its
-   * host answers.
-   * - NETWORK_ERROR: the host could not be reached. What to do: check that it exists, and that workers can reach it.
-   * - HTTP_ERROR: the site answered with an HTTP status of 400 or more, which the job does not accept
-   * (JobOptions.on_http_error), or without a page, or to a download. Only 429, and 500 or more, may be temporary. What
-   * to do: check the URL, and what the site expects.
+   * - NETWORK_ERROR: the host could not be reached, or broke off. A host whose name is unknown is tried once more only.
+   * What to do: check that it exists, and that workers can reach it.
+   * - SITE_ERROR: the site answered that it is broken or overloaded (HTTP 500 and more), which the job does not accept
+   * (JobOptions.on_http_error), or to a download. What to do: nothing; if it lasts, ask the site.
+   * - RATE_LIMITED: the site asked for fewer requests (HTTP 429, or 503 or 403 with a Retry-After), which the job does
+   * not accept, or to a download. The job is tried again when the site wishes, which is no retry, for 15 minutes. What
+   * to do: send fewer jobs to the site.
+   * - SITE_UNAVAILABLE: the site does not answer well, and the job was not to wait for it any longer. What to do: start it
+   * again later, or let it wait for longer.
    * - BROWSER_CRASHED: the browser died, hung, opened no page, or took no picture. What to do: if it always happens,
    * try another browser type or a lighter page.
    * - WORKER_LOST: the worker died, was stopped or lost its connection to the database. What to do: nothing, unless it
@@ -97,14 +117,28 @@ public interface JobErrorDetailsOrBuilder extends
    * - STORAGE_UNAVAILABLE: the artifact storage could not store or return a file. What to do: if it lasts, the operator
    * has to repair the storage.
    *
+   * Of these, some may be temporary:
+   * - NAVIGATION_FAILED: the page could not be opened, or the file could not be downloaded. Redirects in a circle, and
+   * what the browser refuses, are not temporary. What to do: check what its host answers.
+   * - TLS_FAILED: the host's certificate or its TLS is not accepted, which is not temporary, or TLS broke off. What to do:
+   * check the site's certificate, and the workers' clocks.
+   * - PROXY_FAILED: the proxy could not be reached or did not connect, or cannot be used as it is set up, which is not
+   * temporary. What to do: check the proxy.
+   * - HTTP_ERROR: the site answered with another HTTP status of 400 or more, which the job does not accept
+   * (JobOptions.on_http_error), or without a page, or to a download. Only 408 and 425 may be temporary. What to do:
+   * check the URL, and what the site expects.
+   * - SECRET_UNAVAILABLE: a secret that the job names is not there, is of another kind, or may not be used on the origin
+   * that the message names; or it cannot be read for now, which may be temporary. What to do: store it, or add the
+   * origin to it.
+   *
    * These are not temporary, and the job fails at once:
-   * - INVALID_URL: the browser cannot parse a URL. What to do: correct it.
+   * - INVALID_URL: the browser cannot parse a URL, or does not open its scheme or port. What to do: correct it.
    * - URL_BLOCKED: a page navigated to a URL that the URL policies, or the installation's rule about private addresses,
    * refuse. What to do: check the policies.
-   * - AUTHENTICATION_FAILED: the host accepted neither the job's credentials nor its certificate. What to do: check
-   * http_credentials.
-   * - SECRET_UNAVAILABLE: a secret that the job names is not there, cannot be read, is of another kind, or may not be
-   * used on the origin that the message names. What to do: store it, or add the origin to it.
+   * - AUTHENTICATION_FAILED: the host accepted neither the job's credentials nor its certificate, or the proxy not the
+   * job's. What to do: check http_credentials.
+   * - SITE_BLOCKED: the site keeps browsers like ours out, by a challenge say, which the job does not accept
+   * (JobOptions.on_http_error), or to a download. What to do: ask the site for access; another try makes it worse.
    * - NOT_A_PAGE: the URL of a visit leads to a file that the browser downloads and does not show, or to nothing (HTTP
    * 204). What to do: store the file with the action download.
    * - SELECTOR_NOT_FOUND: no element matches the target, or several do. What to do: correct the target, choose one with

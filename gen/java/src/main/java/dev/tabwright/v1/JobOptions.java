@@ -49,6 +49,9 @@ private static final long serialVersionUID = 0L;
     clientCertificates_ = java.util.Collections.emptyList();
     cookieBanners_ = "";
     policyScope_ = "";
+    ifSiteDown_ = "";
+    robots_ = "";
+    fallbacks_ = java.util.Collections.emptyList();
   }
 
   public static final com.google.protobuf.Descriptors.Descriptor
@@ -1305,6 +1308,275 @@ java.lang.String defaultValue) {
     }
   }
 
+  public static final int IF_SITE_DOWN_FIELD_NUMBER = 42;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object ifSiteDown_ = "";
+  /**
+   * <pre>
+   * What the job does while the circuit of its site, the host of target_url, is open since the site does not answer:
+   * `wait` until it is closed again, keeping its place in the line, or `fail` at once with SITE_UNAVAILABLE. A site that
+   * asks for patience (429, Retry-After) or for a crawl delay is waited for in either case. Default: `wait`.
+   * </pre>
+   *
+   * <code>optional string if_site_down = 42 [json_name = "ifSiteDown", (.buf.validate.field) = { ... }</code>
+   * @return Whether the ifSiteDown field is set.
+   */
+  @java.lang.Override
+  public boolean hasIfSiteDown() {
+    return ((bitField0_ & 0x00080000) != 0);
+  }
+  /**
+   * <pre>
+   * What the job does while the circuit of its site, the host of target_url, is open since the site does not answer:
+   * `wait` until it is closed again, keeping its place in the line, or `fail` at once with SITE_UNAVAILABLE. A site that
+   * asks for patience (429, Retry-After) or for a crawl delay is waited for in either case. Default: `wait`.
+   * </pre>
+   *
+   * <code>optional string if_site_down = 42 [json_name = "ifSiteDown", (.buf.validate.field) = { ... }</code>
+   * @return The ifSiteDown.
+   */
+  @java.lang.Override
+  public java.lang.String getIfSiteDown() {
+    java.lang.Object ref = ifSiteDown_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      ifSiteDown_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * What the job does while the circuit of its site, the host of target_url, is open since the site does not answer:
+   * `wait` until it is closed again, keeping its place in the line, or `fail` at once with SITE_UNAVAILABLE. A site that
+   * asks for patience (429, Retry-After) or for a crawl delay is waited for in either case. Default: `wait`.
+   * </pre>
+   *
+   * <code>optional string if_site_down = 42 [json_name = "ifSiteDown", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for ifSiteDown.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getIfSiteDownBytes() {
+    java.lang.Object ref = ifSiteDown_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      ifSiteDown_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int MAX_WAIT_MS_FIELD_NUMBER = 43;
+  private int maxWaitMs_ = 0;
+  /**
+   * <pre>
+   * How long the job may be held since its site is down or asks for patience, in milliseconds, at each time: then it
+   * fails with SITE_UNAVAILABLE. Up to 86400000, a day. Default: a day. A job that waits for its client's or its site's limit of
+   * running jobs waits as long as that takes.
+   * </pre>
+   *
+   * <code>optional int32 max_wait_ms = 43 [json_name = "maxWaitMs", (.buf.validate.field) = { ... }</code>
+   * @return Whether the maxWaitMs field is set.
+   */
+  @java.lang.Override
+  public boolean hasMaxWaitMs() {
+    return ((bitField0_ & 0x00100000) != 0);
+  }
+  /**
+   * <pre>
+   * How long the job may be held since its site is down or asks for patience, in milliseconds, at each time: then it
+   * fails with SITE_UNAVAILABLE. Up to 86400000, a day. Default: a day. A job that waits for its client's or its site's limit of
+   * running jobs waits as long as that takes.
+   * </pre>
+   *
+   * <code>optional int32 max_wait_ms = 43 [json_name = "maxWaitMs", (.buf.validate.field) = { ... }</code>
+   * @return The maxWaitMs.
+   */
+  @java.lang.Override
+  public int getMaxWaitMs() {
+    return maxWaitMs_;
+  }
+
+  public static final int ROBOTS_FIELD_NUMBER = 44;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object robots_ = "";
+  /**
+   * <pre>
+   * What the site's robots.txt is to the job: `obey` or `ignore`. With `obey`, target_url, URLs of visit and download and wherever
+   * tabs go are opened only where robots.txt allows that to the user agent `Tabwright`, or to all (`*`) if it has no
+   * rules for that; else the job fails with URL_BLOCKED. Its Crawl-delay is kept, up to a minute. A robots.txt that
+   * is not there (4xx) allows everything; while it cannot be read, nothing is opened, and the job is retried as after other
+   * failures of the site. Default: `ignore`.
+   * </pre>
+   *
+   * <code>optional string robots = 44 [json_name = "robots", (.buf.validate.field) = { ... }</code>
+   * @return Whether the robots field is set.
+   */
+  @java.lang.Override
+  public boolean hasRobots() {
+    return ((bitField0_ & 0x00200000) != 0);
+  }
+  /**
+   * <pre>
+   * What the site's robots.txt is to the job: `obey` or `ignore`. With `obey`, target_url, URLs of visit and download and wherever
+   * tabs go are opened only where robots.txt allows that to the user agent `Tabwright`, or to all (`*`) if it has no
+   * rules for that; else the job fails with URL_BLOCKED. Its Crawl-delay is kept, up to a minute. A robots.txt that
+   * is not there (4xx) allows everything; while it cannot be read, nothing is opened, and the job is retried as after other
+   * failures of the site. Default: `ignore`.
+   * </pre>
+   *
+   * <code>optional string robots = 44 [json_name = "robots", (.buf.validate.field) = { ... }</code>
+   * @return The robots.
+   */
+  @java.lang.Override
+  public java.lang.String getRobots() {
+    java.lang.Object ref = robots_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      robots_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * What the site's robots.txt is to the job: `obey` or `ignore`. With `obey`, target_url, URLs of visit and download and wherever
+   * tabs go are opened only where robots.txt allows that to the user agent `Tabwright`, or to all (`*`) if it has no
+   * rules for that; else the job fails with URL_BLOCKED. Its Crawl-delay is kept, up to a minute. A robots.txt that
+   * is not there (4xx) allows everything; while it cannot be read, nothing is opened, and the job is retried as after other
+   * failures of the site. Default: `ignore`.
+   * </pre>
+   *
+   * <code>optional string robots = 44 [json_name = "robots", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for robots.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getRobotsBytes() {
+    java.lang.Object ref = robots_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      robots_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int CRAWL_DELAY_MS_FIELD_NUMBER = 45;
+  private int crawlDelayMs_ = 0;
+  /**
+   * <pre>
+   * How many milliseconds there are at least between the starts of two of the client's jobs of this site, over all workers, from this job
+   * on until an hour without such a job. 0 to 60000. The longer of this and the Crawl-delay of a robots.txt that is obeyed
+   * counts. Default: 0.
+   * </pre>
+   *
+   * <code>optional int32 crawl_delay_ms = 45 [json_name = "crawlDelayMs", (.buf.validate.field) = { ... }</code>
+   * @return Whether the crawlDelayMs field is set.
+   */
+  @java.lang.Override
+  public boolean hasCrawlDelayMs() {
+    return ((bitField0_ & 0x00400000) != 0);
+  }
+  /**
+   * <pre>
+   * How many milliseconds there are at least between the starts of two of the client's jobs of this site, over all workers, from this job
+   * on until an hour without such a job. 0 to 60000. The longer of this and the Crawl-delay of a robots.txt that is obeyed
+   * counts. Default: 0.
+   * </pre>
+   *
+   * <code>optional int32 crawl_delay_ms = 45 [json_name = "crawlDelayMs", (.buf.validate.field) = { ... }</code>
+   * @return The crawlDelayMs.
+   */
+  @java.lang.Override
+  public int getCrawlDelayMs() {
+    return crawlDelayMs_;
+  }
+
+  public static final int FALLBACKS_FIELD_NUMBER = 46;
+  @SuppressWarnings("serial")
+  private java.util.List<dev.tabwright.v1.Fallback> fallbacks_;
+  /**
+   * <pre>
+   * What to try when the last attempt has failed, in this order, until something answers. Each is tried only after
+   * failures that it can help with, and none when an attempt has acted (JobErrorDetails.acted). Which one has answered is
+   * in JobResult.fallback, in the event, and in the job's log. docs/fallbacks.md has more. Default: nothing.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Fallback fallbacks = 46 [json_name = "fallbacks", (.buf.validate.field) = { ... }</code>
+   */
+  @java.lang.Override
+  public java.util.List<dev.tabwright.v1.Fallback> getFallbacksList() {
+    return fallbacks_;
+  }
+  /**
+   * <pre>
+   * What to try when the last attempt has failed, in this order, until something answers. Each is tried only after
+   * failures that it can help with, and none when an attempt has acted (JobErrorDetails.acted). Which one has answered is
+   * in JobResult.fallback, in the event, and in the job's log. docs/fallbacks.md has more. Default: nothing.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Fallback fallbacks = 46 [json_name = "fallbacks", (.buf.validate.field) = { ... }</code>
+   */
+  @java.lang.Override
+  public java.util.List<? extends dev.tabwright.v1.FallbackOrBuilder> 
+      getFallbacksOrBuilderList() {
+    return fallbacks_;
+  }
+  /**
+   * <pre>
+   * What to try when the last attempt has failed, in this order, until something answers. Each is tried only after
+   * failures that it can help with, and none when an attempt has acted (JobErrorDetails.acted). Which one has answered is
+   * in JobResult.fallback, in the event, and in the job's log. docs/fallbacks.md has more. Default: nothing.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Fallback fallbacks = 46 [json_name = "fallbacks", (.buf.validate.field) = { ... }</code>
+   */
+  @java.lang.Override
+  public int getFallbacksCount() {
+    return fallbacks_.size();
+  }
+  /**
+   * <pre>
+   * What to try when the last attempt has failed, in this order, until something answers. Each is tried only after
+   * failures that it can help with, and none when an attempt has acted (JobErrorDetails.acted). Which one has answered is
+   * in JobResult.fallback, in the event, and in the job's log. docs/fallbacks.md has more. Default: nothing.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Fallback fallbacks = 46 [json_name = "fallbacks", (.buf.validate.field) = { ... }</code>
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.Fallback getFallbacks(int index) {
+    return fallbacks_.get(index);
+  }
+  /**
+   * <pre>
+   * What to try when the last attempt has failed, in this order, until something answers. Each is tried only after
+   * failures that it can help with, and none when an attempt has acted (JobErrorDetails.acted). Which one has answered is
+   * in JobResult.fallback, in the event, and in the job's log. docs/fallbacks.md has more. Default: nothing.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Fallback fallbacks = 46 [json_name = "fallbacks", (.buf.validate.field) = { ... }</code>
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.FallbackOrBuilder getFallbacksOrBuilder(
+      int index) {
+    return fallbacks_.get(index);
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -1390,6 +1662,21 @@ java.lang.String defaultValue) {
     }
     if (((bitField0_ & 0x00040000) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 40, policyScope_);
+    }
+    if (((bitField0_ & 0x00080000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 42, ifSiteDown_);
+    }
+    if (((bitField0_ & 0x00100000) != 0)) {
+      output.writeInt32(43, maxWaitMs_);
+    }
+    if (((bitField0_ & 0x00200000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 44, robots_);
+    }
+    if (((bitField0_ & 0x00400000) != 0)) {
+      output.writeInt32(45, crawlDelayMs_);
+    }
+    for (int i = 0; i < fallbacks_.size(); i++) {
+      output.writeMessage(46, fallbacks_.get(i));
     }
     getUnknownFields().writeTo(output);
   }
@@ -1496,6 +1783,29 @@ java.lang.String defaultValue) {
     if (((bitField0_ & 0x00040000) != 0)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(40, policyScope_);
     }
+    if (((bitField0_ & 0x00080000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(42, ifSiteDown_);
+    }
+    if (((bitField0_ & 0x00100000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt32Size(43, maxWaitMs_);
+    }
+    if (((bitField0_ & 0x00200000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(44, robots_);
+    }
+    if (((bitField0_ & 0x00400000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt32Size(45, crawlDelayMs_);
+    }
+
+        {
+          final int count = fallbacks_.size();
+          for (int i = 0; i < count; i++) {
+            size += com.google.protobuf.CodedOutputStream
+              .computeMessageSizeNoTag(fallbacks_.get(i));
+          }
+          size += 2 * count;
+        }
     return size;
   }
   @java.lang.Override
@@ -1623,6 +1933,28 @@ java.lang.String defaultValue) {
       if (!getPolicyScope()
           .equals(other.getPolicyScope())) return false;
     }
+    if (hasIfSiteDown() != other.hasIfSiteDown()) return false;
+    if (hasIfSiteDown()) {
+      if (!getIfSiteDown()
+          .equals(other.getIfSiteDown())) return false;
+    }
+    if (hasMaxWaitMs() != other.hasMaxWaitMs()) return false;
+    if (hasMaxWaitMs()) {
+      if (getMaxWaitMs()
+          != other.getMaxWaitMs()) return false;
+    }
+    if (hasRobots() != other.hasRobots()) return false;
+    if (hasRobots()) {
+      if (!getRobots()
+          .equals(other.getRobots())) return false;
+    }
+    if (hasCrawlDelayMs() != other.hasCrawlDelayMs()) return false;
+    if (hasCrawlDelayMs()) {
+      if (getCrawlDelayMs()
+          != other.getCrawlDelayMs()) return false;
+    }
+    if (!getFallbacksList()
+        .equals(other.getFallbacksList())) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -1729,6 +2061,26 @@ java.lang.String defaultValue) {
     if (hasPolicyScope()) {
       hash = (37 * hash) + POLICY_SCOPE_FIELD_NUMBER;
       hash = (53 * hash) + getPolicyScope().hashCode();
+    }
+    if (hasIfSiteDown()) {
+      hash = (37 * hash) + IF_SITE_DOWN_FIELD_NUMBER;
+      hash = (53 * hash) + getIfSiteDown().hashCode();
+    }
+    if (hasMaxWaitMs()) {
+      hash = (37 * hash) + MAX_WAIT_MS_FIELD_NUMBER;
+      hash = (53 * hash) + getMaxWaitMs();
+    }
+    if (hasRobots()) {
+      hash = (37 * hash) + ROBOTS_FIELD_NUMBER;
+      hash = (53 * hash) + getRobots().hashCode();
+    }
+    if (hasCrawlDelayMs()) {
+      hash = (37 * hash) + CRAWL_DELAY_MS_FIELD_NUMBER;
+      hash = (53 * hash) + getCrawlDelayMs();
+    }
+    if (getFallbacksCount() > 0) {
+      hash = (37 * hash) + FALLBACKS_FIELD_NUMBER;
+      hash = (53 * hash) + getFallbacksList().hashCode();
     }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
@@ -1894,6 +2246,7 @@ java.lang.String defaultValue) {
         internalGetRecordFieldBuilder();
         internalGetProxyFieldBuilder();
         internalGetClientCertificatesFieldBuilder();
+        internalGetFallbacksFieldBuilder();
       }
     }
     @java.lang.Override
@@ -1951,6 +2304,17 @@ java.lang.String defaultValue) {
       cookieBanners_ = "";
       blockAds_ = false;
       policyScope_ = "";
+      ifSiteDown_ = "";
+      maxWaitMs_ = 0;
+      robots_ = "";
+      crawlDelayMs_ = 0;
+      if (fallbacksBuilder_ == null) {
+        fallbacks_ = java.util.Collections.emptyList();
+      } else {
+        fallbacks_ = null;
+        fallbacksBuilder_.clear();
+      }
+      bitField0_ = (bitField0_ & ~0x08000000);
       return this;
     }
 
@@ -1992,6 +2356,15 @@ java.lang.String defaultValue) {
         result.clientCertificates_ = clientCertificates_;
       } else {
         result.clientCertificates_ = clientCertificatesBuilder_.build();
+      }
+      if (fallbacksBuilder_ == null) {
+        if (((bitField0_ & 0x08000000) != 0)) {
+          fallbacks_ = java.util.Collections.unmodifiableList(fallbacks_);
+          bitField0_ = (bitField0_ & ~0x08000000);
+        }
+        result.fallbacks_ = fallbacks_;
+      } else {
+        result.fallbacks_ = fallbacksBuilder_.build();
       }
     }
 
@@ -2095,6 +2468,22 @@ java.lang.String defaultValue) {
       if (((from_bitField0_ & 0x00400000) != 0)) {
         result.policyScope_ = policyScope_;
         to_bitField0_ |= 0x00040000;
+      }
+      if (((from_bitField0_ & 0x00800000) != 0)) {
+        result.ifSiteDown_ = ifSiteDown_;
+        to_bitField0_ |= 0x00080000;
+      }
+      if (((from_bitField0_ & 0x01000000) != 0)) {
+        result.maxWaitMs_ = maxWaitMs_;
+        to_bitField0_ |= 0x00100000;
+      }
+      if (((from_bitField0_ & 0x02000000) != 0)) {
+        result.robots_ = robots_;
+        to_bitField0_ |= 0x00200000;
+      }
+      if (((from_bitField0_ & 0x04000000) != 0)) {
+        result.crawlDelayMs_ = crawlDelayMs_;
+        to_bitField0_ |= 0x00400000;
       }
       result.bitField0_ |= to_bitField0_;
     }
@@ -2236,6 +2625,48 @@ java.lang.String defaultValue) {
         policyScope_ = other.policyScope_;
         bitField0_ |= 0x00400000;
         onChanged();
+      }
+      if (other.hasIfSiteDown()) {
+        ifSiteDown_ = other.ifSiteDown_;
+        bitField0_ |= 0x00800000;
+        onChanged();
+      }
+      if (other.hasMaxWaitMs()) {
+        setMaxWaitMs(other.getMaxWaitMs());
+      }
+      if (other.hasRobots()) {
+        robots_ = other.robots_;
+        bitField0_ |= 0x02000000;
+        onChanged();
+      }
+      if (other.hasCrawlDelayMs()) {
+        setCrawlDelayMs(other.getCrawlDelayMs());
+      }
+      if (fallbacksBuilder_ == null) {
+        if (!other.fallbacks_.isEmpty()) {
+          if (fallbacks_.isEmpty()) {
+            fallbacks_ = other.fallbacks_;
+            bitField0_ = (bitField0_ & ~0x08000000);
+          } else {
+            ensureFallbacksIsMutable();
+            fallbacks_.addAll(other.fallbacks_);
+          }
+          onChanged();
+        }
+      } else {
+        if (!other.fallbacks_.isEmpty()) {
+          if (fallbacksBuilder_.isEmpty()) {
+            fallbacksBuilder_.dispose();
+            fallbacksBuilder_ = null;
+            fallbacks_ = other.fallbacks_;
+            bitField0_ = (bitField0_ & ~0x08000000);
+            fallbacksBuilder_ = 
+              com.google.protobuf.GeneratedMessage.alwaysUseFieldBuilders ?
+                 internalGetFallbacksFieldBuilder() : null;
+          } else {
+            fallbacksBuilder_.addAllMessages(other.fallbacks_);
+          }
+        }
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -2400,6 +2831,39 @@ java.lang.String defaultValue) {
               bitField0_ |= 0x00400000;
               break;
             } // case 322
+            case 338: {
+              ifSiteDown_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00800000;
+              break;
+            } // case 338
+            case 344: {
+              maxWaitMs_ = input.readInt32();
+              bitField0_ |= 0x01000000;
+              break;
+            } // case 344
+            case 354: {
+              robots_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x02000000;
+              break;
+            } // case 354
+            case 360: {
+              crawlDelayMs_ = input.readInt32();
+              bitField0_ |= 0x04000000;
+              break;
+            } // case 360
+            case 370: {
+              dev.tabwright.v1.Fallback m =
+                  input.readMessage(
+                      dev.tabwright.v1.Fallback.parser(),
+                      extensionRegistry);
+              if (fallbacksBuilder_ == null) {
+                ensureFallbacksIsMutable();
+                fallbacks_.add(m);
+              } else {
+                fallbacksBuilder_.addMessage(m);
+              }
+              break;
+            } // case 370
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -5363,6 +5827,724 @@ java.lang.String defaultValue) {
       bitField0_ |= 0x00400000;
       onChanged();
       return this;
+    }
+
+    private java.lang.Object ifSiteDown_ = "";
+    /**
+     * <pre>
+     * What the job does while the circuit of its site, the host of target_url, is open since the site does not answer:
+     * `wait` until it is closed again, keeping its place in the line, or `fail` at once with SITE_UNAVAILABLE. A site that
+     * asks for patience (429, Retry-After) or for a crawl delay is waited for in either case. Default: `wait`.
+     * </pre>
+     *
+     * <code>optional string if_site_down = 42 [json_name = "ifSiteDown", (.buf.validate.field) = { ... }</code>
+     * @return Whether the ifSiteDown field is set.
+     */
+    public boolean hasIfSiteDown() {
+      return ((bitField0_ & 0x00800000) != 0);
+    }
+    /**
+     * <pre>
+     * What the job does while the circuit of its site, the host of target_url, is open since the site does not answer:
+     * `wait` until it is closed again, keeping its place in the line, or `fail` at once with SITE_UNAVAILABLE. A site that
+     * asks for patience (429, Retry-After) or for a crawl delay is waited for in either case. Default: `wait`.
+     * </pre>
+     *
+     * <code>optional string if_site_down = 42 [json_name = "ifSiteDown", (.buf.validate.field) = { ... }</code>
+     * @return The ifSiteDown.
+     */
+    public java.lang.String getIfSiteDown() {
+      java.lang.Object ref = ifSiteDown_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        ifSiteDown_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * What the job does while the circuit of its site, the host of target_url, is open since the site does not answer:
+     * `wait` until it is closed again, keeping its place in the line, or `fail` at once with SITE_UNAVAILABLE. A site that
+     * asks for patience (429, Retry-After) or for a crawl delay is waited for in either case. Default: `wait`.
+     * </pre>
+     *
+     * <code>optional string if_site_down = 42 [json_name = "ifSiteDown", (.buf.validate.field) = { ... }</code>
+     * @return The bytes for ifSiteDown.
+     */
+    public com.google.protobuf.ByteString
+        getIfSiteDownBytes() {
+      java.lang.Object ref = ifSiteDown_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        ifSiteDown_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * What the job does while the circuit of its site, the host of target_url, is open since the site does not answer:
+     * `wait` until it is closed again, keeping its place in the line, or `fail` at once with SITE_UNAVAILABLE. A site that
+     * asks for patience (429, Retry-After) or for a crawl delay is waited for in either case. Default: `wait`.
+     * </pre>
+     *
+     * <code>optional string if_site_down = 42 [json_name = "ifSiteDown", (.buf.validate.field) = { ... }</code>
+     * @param value The ifSiteDown to set.
+     * @return This builder for chaining.
+     */
+    public Builder setIfSiteDown(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ifSiteDown_ = value;
+      bitField0_ |= 0x00800000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What the job does while the circuit of its site, the host of target_url, is open since the site does not answer:
+     * `wait` until it is closed again, keeping its place in the line, or `fail` at once with SITE_UNAVAILABLE. A site that
+     * asks for patience (429, Retry-After) or for a crawl delay is waited for in either case. Default: `wait`.
+     * </pre>
+     *
+     * <code>optional string if_site_down = 42 [json_name = "ifSiteDown", (.buf.validate.field) = { ... }</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearIfSiteDown() {
+      ifSiteDown_ = getDefaultInstance().getIfSiteDown();
+      bitField0_ = (bitField0_ & ~0x00800000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What the job does while the circuit of its site, the host of target_url, is open since the site does not answer:
+     * `wait` until it is closed again, keeping its place in the line, or `fail` at once with SITE_UNAVAILABLE. A site that
+     * asks for patience (429, Retry-After) or for a crawl delay is waited for in either case. Default: `wait`.
+     * </pre>
+     *
+     * <code>optional string if_site_down = 42 [json_name = "ifSiteDown", (.buf.validate.field) = { ... }</code>
+     * @param value The bytes for ifSiteDown to set.
+     * @return This builder for chaining.
+     */
+    public Builder setIfSiteDownBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      ifSiteDown_ = value;
+      bitField0_ |= 0x00800000;
+      onChanged();
+      return this;
+    }
+
+    private int maxWaitMs_ ;
+    /**
+     * <pre>
+     * How long the job may be held since its site is down or asks for patience, in milliseconds, at each time: then it
+     * fails with SITE_UNAVAILABLE. Up to 86400000, a day. Default: a day. A job that waits for its client's or its site's limit of
+     * running jobs waits as long as that takes.
+     * </pre>
+     *
+     * <code>optional int32 max_wait_ms = 43 [json_name = "maxWaitMs", (.buf.validate.field) = { ... }</code>
+     * @return Whether the maxWaitMs field is set.
+     */
+    @java.lang.Override
+    public boolean hasMaxWaitMs() {
+      return ((bitField0_ & 0x01000000) != 0);
+    }
+    /**
+     * <pre>
+     * How long the job may be held since its site is down or asks for patience, in milliseconds, at each time: then it
+     * fails with SITE_UNAVAILABLE. Up to 86400000, a day. Default: a day. A job that waits for its client's or its site's limit of
+     * running jobs waits as long as that takes.
+     * </pre>
+     *
+     * <code>optional int32 max_wait_ms = 43 [json_name = "maxWaitMs", (.buf.validate.field) = { ... }</code>
+     * @return The maxWaitMs.
+     */
+    @java.lang.Override
+    public int getMaxWaitMs() {
+      return maxWaitMs_;
+    }
+    /**
+     * <pre>
+     * How long the job may be held since its site is down or asks for patience, in milliseconds, at each time: then it
+     * fails with SITE_UNAVAILABLE. Up to 86400000, a day. Default: a day. A job that waits for its client's or its site's limit of
+     * running jobs waits as long as that takes.
+     * </pre>
+     *
+     * <code>optional int32 max_wait_ms = 43 [json_name = "maxWaitMs", (.buf.validate.field) = { ... }</code>
+     * @param value The maxWaitMs to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMaxWaitMs(int value) {
+
+      maxWaitMs_ = value;
+      bitField0_ |= 0x01000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How long the job may be held since its site is down or asks for patience, in milliseconds, at each time: then it
+     * fails with SITE_UNAVAILABLE. Up to 86400000, a day. Default: a day. A job that waits for its client's or its site's limit of
+     * running jobs waits as long as that takes.
+     * </pre>
+     *
+     * <code>optional int32 max_wait_ms = 43 [json_name = "maxWaitMs", (.buf.validate.field) = { ... }</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMaxWaitMs() {
+      bitField0_ = (bitField0_ & ~0x01000000);
+      maxWaitMs_ = 0;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object robots_ = "";
+    /**
+     * <pre>
+     * What the site's robots.txt is to the job: `obey` or `ignore`. With `obey`, target_url, URLs of visit and download and wherever
+     * tabs go are opened only where robots.txt allows that to the user agent `Tabwright`, or to all (`*`) if it has no
+     * rules for that; else the job fails with URL_BLOCKED. Its Crawl-delay is kept, up to a minute. A robots.txt that
+     * is not there (4xx) allows everything; while it cannot be read, nothing is opened, and the job is retried as after other
+     * failures of the site. Default: `ignore`.
+     * </pre>
+     *
+     * <code>optional string robots = 44 [json_name = "robots", (.buf.validate.field) = { ... }</code>
+     * @return Whether the robots field is set.
+     */
+    public boolean hasRobots() {
+      return ((bitField0_ & 0x02000000) != 0);
+    }
+    /**
+     * <pre>
+     * What the site's robots.txt is to the job: `obey` or `ignore`. With `obey`, target_url, URLs of visit and download and wherever
+     * tabs go are opened only where robots.txt allows that to the user agent `Tabwright`, or to all (`*`) if it has no
+     * rules for that; else the job fails with URL_BLOCKED. Its Crawl-delay is kept, up to a minute. A robots.txt that
+     * is not there (4xx) allows everything; while it cannot be read, nothing is opened, and the job is retried as after other
+     * failures of the site. Default: `ignore`.
+     * </pre>
+     *
+     * <code>optional string robots = 44 [json_name = "robots", (.buf.validate.field) = { ... }</code>
+     * @return The robots.
+     */
+    public java.lang.String getRobots() {
+      java.lang.Object ref = robots_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        robots_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * What the site's robots.txt is to the job: `obey` or `ignore`. With `obey`, target_url, URLs of visit and download and wherever
+     * tabs go are opened only where robots.txt allows that to the user agent `Tabwright`, or to all (`*`) if it has no
+     * rules for that; else the job fails with URL_BLOCKED. Its Crawl-delay is kept, up to a minute. A robots.txt that
+     * is not there (4xx) allows everything; while it cannot be read, nothing is opened, and the job is retried as after other
+     * failures of the site. Default: `ignore`.
+     * </pre>
+     *
+     * <code>optional string robots = 44 [json_name = "robots", (.buf.validate.field) = { ... }</code>
+     * @return The bytes for robots.
+     */
+    public com.google.protobuf.ByteString
+        getRobotsBytes() {
+      java.lang.Object ref = robots_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        robots_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * What the site's robots.txt is to the job: `obey` or `ignore`. With `obey`, target_url, URLs of visit and download and wherever
+     * tabs go are opened only where robots.txt allows that to the user agent `Tabwright`, or to all (`*`) if it has no
+     * rules for that; else the job fails with URL_BLOCKED. Its Crawl-delay is kept, up to a minute. A robots.txt that
+     * is not there (4xx) allows everything; while it cannot be read, nothing is opened, and the job is retried as after other
+     * failures of the site. Default: `ignore`.
+     * </pre>
+     *
+     * <code>optional string robots = 44 [json_name = "robots", (.buf.validate.field) = { ... }</code>
+     * @param value The robots to set.
+     * @return This builder for chaining.
+     */
+    public Builder setRobots(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      robots_ = value;
+      bitField0_ |= 0x02000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What the site's robots.txt is to the job: `obey` or `ignore`. With `obey`, target_url, URLs of visit and download and wherever
+     * tabs go are opened only where robots.txt allows that to the user agent `Tabwright`, or to all (`*`) if it has no
+     * rules for that; else the job fails with URL_BLOCKED. Its Crawl-delay is kept, up to a minute. A robots.txt that
+     * is not there (4xx) allows everything; while it cannot be read, nothing is opened, and the job is retried as after other
+     * failures of the site. Default: `ignore`.
+     * </pre>
+     *
+     * <code>optional string robots = 44 [json_name = "robots", (.buf.validate.field) = { ... }</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearRobots() {
+      robots_ = getDefaultInstance().getRobots();
+      bitField0_ = (bitField0_ & ~0x02000000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What the site's robots.txt is to the job: `obey` or `ignore`. With `obey`, target_url, URLs of visit and download and wherever
+     * tabs go are opened only where robots.txt allows that to the user agent `Tabwright`, or to all (`*`) if it has no
+     * rules for that; else the job fails with URL_BLOCKED. Its Crawl-delay is kept, up to a minute. A robots.txt that
+     * is not there (4xx) allows everything; while it cannot be read, nothing is opened, and the job is retried as after other
+     * failures of the site. Default: `ignore`.
+     * </pre>
+     *
+     * <code>optional string robots = 44 [json_name = "robots", (.buf.validate.field) = { ... }</code>
+     * @param value The bytes for robots to set.
+     * @return This builder for chaining.
+     */
+    public Builder setRobotsBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      robots_ = value;
+      bitField0_ |= 0x02000000;
+      onChanged();
+      return this;
+    }
+
+    private int crawlDelayMs_ ;
+    /**
+     * <pre>
+     * How many milliseconds there are at least between the starts of two of the client's jobs of this site, over all workers, from this job
+     * on until an hour without such a job. 0 to 60000. The longer of this and the Crawl-delay of a robots.txt that is obeyed
+     * counts. Default: 0.
+     * </pre>
+     *
+     * <code>optional int32 crawl_delay_ms = 45 [json_name = "crawlDelayMs", (.buf.validate.field) = { ... }</code>
+     * @return Whether the crawlDelayMs field is set.
+     */
+    @java.lang.Override
+    public boolean hasCrawlDelayMs() {
+      return ((bitField0_ & 0x04000000) != 0);
+    }
+    /**
+     * <pre>
+     * How many milliseconds there are at least between the starts of two of the client's jobs of this site, over all workers, from this job
+     * on until an hour without such a job. 0 to 60000. The longer of this and the Crawl-delay of a robots.txt that is obeyed
+     * counts. Default: 0.
+     * </pre>
+     *
+     * <code>optional int32 crawl_delay_ms = 45 [json_name = "crawlDelayMs", (.buf.validate.field) = { ... }</code>
+     * @return The crawlDelayMs.
+     */
+    @java.lang.Override
+    public int getCrawlDelayMs() {
+      return crawlDelayMs_;
+    }
+    /**
+     * <pre>
+     * How many milliseconds there are at least between the starts of two of the client's jobs of this site, over all workers, from this job
+     * on until an hour without such a job. 0 to 60000. The longer of this and the Crawl-delay of a robots.txt that is obeyed
+     * counts. Default: 0.
+     * </pre>
+     *
+     * <code>optional int32 crawl_delay_ms = 45 [json_name = "crawlDelayMs", (.buf.validate.field) = { ... }</code>
+     * @param value The crawlDelayMs to set.
+     * @return This builder for chaining.
+     */
+    public Builder setCrawlDelayMs(int value) {
+
+      crawlDelayMs_ = value;
+      bitField0_ |= 0x04000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How many milliseconds there are at least between the starts of two of the client's jobs of this site, over all workers, from this job
+     * on until an hour without such a job. 0 to 60000. The longer of this and the Crawl-delay of a robots.txt that is obeyed
+     * counts. Default: 0.
+     * </pre>
+     *
+     * <code>optional int32 crawl_delay_ms = 45 [json_name = "crawlDelayMs", (.buf.validate.field) = { ... }</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearCrawlDelayMs() {
+      bitField0_ = (bitField0_ & ~0x04000000);
+      crawlDelayMs_ = 0;
+      onChanged();
+      return this;
+    }
+
+    private java.util.List<dev.tabwright.v1.Fallback> fallbacks_ =
+      java.util.Collections.emptyList();
+    private void ensureFallbacksIsMutable() {
+      if (!((bitField0_ & 0x08000000) != 0)) {
+        fallbacks_ = new java.util.ArrayList<dev.tabwright.v1.Fallback>(fallbacks_);
+        bitField0_ |= 0x08000000;
+       }
+    }
+
+    private com.google.protobuf.RepeatedFieldBuilder<
+        dev.tabwright.v1.Fallback, dev.tabwright.v1.Fallback.Builder, dev.tabwright.v1.FallbackOrBuilder> fallbacksBuilder_;
+
+    /**
+     * <pre>
+     * What to try when the last attempt has failed, in this order, until something answers. Each is tried only after
+     * failures that it can help with, and none when an attempt has acted (JobErrorDetails.acted). Which one has answered is
+     * in JobResult.fallback, in the event, and in the job's log. docs/fallbacks.md has more. Default: nothing.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Fallback fallbacks = 46 [json_name = "fallbacks", (.buf.validate.field) = { ... }</code>
+     */
+    public java.util.List<dev.tabwright.v1.Fallback> getFallbacksList() {
+      if (fallbacksBuilder_ == null) {
+        return java.util.Collections.unmodifiableList(fallbacks_);
+      } else {
+        return fallbacksBuilder_.getMessageList();
+      }
+    }
+    /**
+     * <pre>
+     * What to try when the last attempt has failed, in this order, until something answers. Each is tried only after
+     * failures that it can help with, and none when an attempt has acted (JobErrorDetails.acted). Which one has answered is
+     * in JobResult.fallback, in the event, and in the job's log. docs/fallbacks.md has more. Default: nothing.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Fallback fallbacks = 46 [json_name = "fallbacks", (.buf.validate.field) = { ... }</code>
+     */
+    public int getFallbacksCount() {
+      if (fallbacksBuilder_ == null) {
+        return fallbacks_.size();
+      } else {
+        return fallbacksBuilder_.getCount();
+      }
+    }
+    /**
+     * <pre>
+     * What to try when the last attempt has failed, in this order, until something answers. Each is tried only after
+     * failures that it can help with, and none when an attempt has acted (JobErrorDetails.acted). Which one has answered is
+     * in JobResult.fallback, in the event, and in the job's log. docs/fallbacks.md has more. Default: nothing.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Fallback fallbacks = 46 [json_name = "fallbacks", (.buf.validate.field) = { ... }</code>
+     */
+    public dev.tabwright.v1.Fallback getFallbacks(int index) {
+      if (fallbacksBuilder_ == null) {
+        return fallbacks_.get(index);
+      } else {
+        return fallbacksBuilder_.getMessage(index);
+      }
+    }
+    /**
+     * <pre>
+     * What to try when the last attempt has failed, in this order, until something answers. Each is tried only after
+     * failures that it can help with, and none when an attempt has acted (JobErrorDetails.acted). Which one has answered is
+     * in JobResult.fallback, in the event, and in the job's log. docs/fallbacks.md has more. Default: nothing.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Fallback fallbacks = 46 [json_name = "fallbacks", (.buf.validate.field) = { ... }</code>
+     */
+    public Builder setFallbacks(
+        int index, dev.tabwright.v1.Fallback value) {
+      if (fallbacksBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureFallbacksIsMutable();
+        fallbacks_.set(index, value);
+        onChanged();
+      } else {
+        fallbacksBuilder_.setMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What to try when the last attempt has failed, in this order, until something answers. Each is tried only after
+     * failures that it can help with, and none when an attempt has acted (JobErrorDetails.acted). Which one has answered is
+     * in JobResult.fallback, in the event, and in the job's log. docs/fallbacks.md has more. Default: nothing.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Fallback fallbacks = 46 [json_name = "fallbacks", (.buf.validate.field) = { ... }</code>
+     */
+    public Builder setFallbacks(
+        int index, dev.tabwright.v1.Fallback.Builder builderForValue) {
+      if (fallbacksBuilder_ == null) {
+        ensureFallbacksIsMutable();
+        fallbacks_.set(index, builderForValue.build());
+        onChanged();
+      } else {
+        fallbacksBuilder_.setMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What to try when the last attempt has failed, in this order, until something answers. Each is tried only after
+     * failures that it can help with, and none when an attempt has acted (JobErrorDetails.acted). Which one has answered is
+     * in JobResult.fallback, in the event, and in the job's log. docs/fallbacks.md has more. Default: nothing.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Fallback fallbacks = 46 [json_name = "fallbacks", (.buf.validate.field) = { ... }</code>
+     */
+    public Builder addFallbacks(dev.tabwright.v1.Fallback value) {
+      if (fallbacksBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureFallbacksIsMutable();
+        fallbacks_.add(value);
+        onChanged();
+      } else {
+        fallbacksBuilder_.addMessage(value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What to try when the last attempt has failed, in this order, until something answers. Each is tried only after
+     * failures that it can help with, and none when an attempt has acted (JobErrorDetails.acted). Which one has answered is
+     * in JobResult.fallback, in the event, and in the job's log. docs/fallbacks.md has more. Default: nothing.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Fallback fallbacks = 46 [json_name = "fallbacks", (.buf.validate.field) = { ... }</code>
+     */
+    public Builder addFallbacks(
+        int index, dev.tabwright.v1.Fallback value) {
+      if (fallbacksBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureFallbacksIsMutable();
+        fallbacks_.add(index, value);
+        onChanged();
+      } else {
+        fallbacksBuilder_.addMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What to try when the last attempt has failed, in this order, until something answers. Each is tried only after
+     * failures that it can help with, and none when an attempt has acted (JobErrorDetails.acted). Which one has answered is
+     * in JobResult.fallback, in the event, and in the job's log. docs/fallbacks.md has more. Default: nothing.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Fallback fallbacks = 46 [json_name = "fallbacks", (.buf.validate.field) = { ... }</code>
+     */
+    public Builder addFallbacks(
+        dev.tabwright.v1.Fallback.Builder builderForValue) {
+      if (fallbacksBuilder_ == null) {
+        ensureFallbacksIsMutable();
+        fallbacks_.add(builderForValue.build());
+        onChanged();
+      } else {
+        fallbacksBuilder_.addMessage(builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What to try when the last attempt has failed, in this order, until something answers. Each is tried only after
+     * failures that it can help with, and none when an attempt has acted (JobErrorDetails.acted). Which one has answered is
+     * in JobResult.fallback, in the event, and in the job's log. docs/fallbacks.md has more. Default: nothing.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Fallback fallbacks = 46 [json_name = "fallbacks", (.buf.validate.field) = { ... }</code>
+     */
+    public Builder addFallbacks(
+        int index, dev.tabwright.v1.Fallback.Builder builderForValue) {
+      if (fallbacksBuilder_ == null) {
+        ensureFallbacksIsMutable();
+        fallbacks_.add(index, builderForValue.build());
+        onChanged();
+      } else {
+        fallbacksBuilder_.addMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What to try when the last attempt has failed, in this order, until something answers. Each is tried only after
+     * failures that it can help with, and none when an attempt has acted (JobErrorDetails.acted). Which one has answered is
+     * in JobResult.fallback, in the event, and in the job's log. docs/fallbacks.md has more. Default: nothing.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Fallback fallbacks = 46 [json_name = "fallbacks", (.buf.validate.field) = { ... }</code>
+     */
+    public Builder addAllFallbacks(
+        java.lang.Iterable<? extends dev.tabwright.v1.Fallback> values) {
+      if (fallbacksBuilder_ == null) {
+        ensureFallbacksIsMutable();
+        com.google.protobuf.AbstractMessageLite.Builder.addAll(
+            values, fallbacks_);
+        onChanged();
+      } else {
+        fallbacksBuilder_.addAllMessages(values);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What to try when the last attempt has failed, in this order, until something answers. Each is tried only after
+     * failures that it can help with, and none when an attempt has acted (JobErrorDetails.acted). Which one has answered is
+     * in JobResult.fallback, in the event, and in the job's log. docs/fallbacks.md has more. Default: nothing.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Fallback fallbacks = 46 [json_name = "fallbacks", (.buf.validate.field) = { ... }</code>
+     */
+    public Builder clearFallbacks() {
+      if (fallbacksBuilder_ == null) {
+        fallbacks_ = java.util.Collections.emptyList();
+        bitField0_ = (bitField0_ & ~0x08000000);
+        onChanged();
+      } else {
+        fallbacksBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What to try when the last attempt has failed, in this order, until something answers. Each is tried only after
+     * failures that it can help with, and none when an attempt has acted (JobErrorDetails.acted). Which one has answered is
+     * in JobResult.fallback, in the event, and in the job's log. docs/fallbacks.md has more. Default: nothing.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Fallback fallbacks = 46 [json_name = "fallbacks", (.buf.validate.field) = { ... }</code>
+     */
+    public Builder removeFallbacks(int index) {
+      if (fallbacksBuilder_ == null) {
+        ensureFallbacksIsMutable();
+        fallbacks_.remove(index);
+        onChanged();
+      } else {
+        fallbacksBuilder_.remove(index);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What to try when the last attempt has failed, in this order, until something answers. Each is tried only after
+     * failures that it can help with, and none when an attempt has acted (JobErrorDetails.acted). Which one has answered is
+     * in JobResult.fallback, in the event, and in the job's log. docs/fallbacks.md has more. Default: nothing.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Fallback fallbacks = 46 [json_name = "fallbacks", (.buf.validate.field) = { ... }</code>
+     */
+    public dev.tabwright.v1.Fallback.Builder getFallbacksBuilder(
+        int index) {
+      return internalGetFallbacksFieldBuilder().getBuilder(index);
+    }
+    /**
+     * <pre>
+     * What to try when the last attempt has failed, in this order, until something answers. Each is tried only after
+     * failures that it can help with, and none when an attempt has acted (JobErrorDetails.acted). Which one has answered is
+     * in JobResult.fallback, in the event, and in the job's log. docs/fallbacks.md has more. Default: nothing.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Fallback fallbacks = 46 [json_name = "fallbacks", (.buf.validate.field) = { ... }</code>
+     */
+    public dev.tabwright.v1.FallbackOrBuilder getFallbacksOrBuilder(
+        int index) {
+      if (fallbacksBuilder_ == null) {
+        return fallbacks_.get(index);  } else {
+        return fallbacksBuilder_.getMessageOrBuilder(index);
+      }
+    }
+    /**
+     * <pre>
+     * What to try when the last attempt has failed, in this order, until something answers. Each is tried only after
+     * failures that it can help with, and none when an attempt has acted (JobErrorDetails.acted). Which one has answered is
+     * in JobResult.fallback, in the event, and in the job's log. docs/fallbacks.md has more. Default: nothing.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Fallback fallbacks = 46 [json_name = "fallbacks", (.buf.validate.field) = { ... }</code>
+     */
+    public java.util.List<? extends dev.tabwright.v1.FallbackOrBuilder> 
+         getFallbacksOrBuilderList() {
+      if (fallbacksBuilder_ != null) {
+        return fallbacksBuilder_.getMessageOrBuilderList();
+      } else {
+        return java.util.Collections.unmodifiableList(fallbacks_);
+      }
+    }
+    /**
+     * <pre>
+     * What to try when the last attempt has failed, in this order, until something answers. Each is tried only after
+     * failures that it can help with, and none when an attempt has acted (JobErrorDetails.acted). Which one has answered is
+     * in JobResult.fallback, in the event, and in the job's log. docs/fallbacks.md has more. Default: nothing.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Fallback fallbacks = 46 [json_name = "fallbacks", (.buf.validate.field) = { ... }</code>
+     */
+    public dev.tabwright.v1.Fallback.Builder addFallbacksBuilder() {
+      return internalGetFallbacksFieldBuilder().addBuilder(
+          dev.tabwright.v1.Fallback.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * What to try when the last attempt has failed, in this order, until something answers. Each is tried only after
+     * failures that it can help with, and none when an attempt has acted (JobErrorDetails.acted). Which one has answered is
+     * in JobResult.fallback, in the event, and in the job's log. docs/fallbacks.md has more. Default: nothing.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Fallback fallbacks = 46 [json_name = "fallbacks", (.buf.validate.field) = { ... }</code>
+     */
+    public dev.tabwright.v1.Fallback.Builder addFallbacksBuilder(
+        int index) {
+      return internalGetFallbacksFieldBuilder().addBuilder(
+          index, dev.tabwright.v1.Fallback.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * What to try when the last attempt has failed, in this order, until something answers. Each is tried only after
+     * failures that it can help with, and none when an attempt has acted (JobErrorDetails.acted). Which one has answered is
+     * in JobResult.fallback, in the event, and in the job's log. docs/fallbacks.md has more. Default: nothing.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Fallback fallbacks = 46 [json_name = "fallbacks", (.buf.validate.field) = { ... }</code>
+     */
+    public java.util.List<dev.tabwright.v1.Fallback.Builder> 
+         getFallbacksBuilderList() {
+      return internalGetFallbacksFieldBuilder().getBuilderList();
+    }
+    private com.google.protobuf.RepeatedFieldBuilder<
+        dev.tabwright.v1.Fallback, dev.tabwright.v1.Fallback.Builder, dev.tabwright.v1.FallbackOrBuilder> 
+        internalGetFallbacksFieldBuilder() {
+      if (fallbacksBuilder_ == null) {
+        fallbacksBuilder_ = new com.google.protobuf.RepeatedFieldBuilder<
+            dev.tabwright.v1.Fallback, dev.tabwright.v1.Fallback.Builder, dev.tabwright.v1.FallbackOrBuilder>(
+                fallbacks_,
+                ((bitField0_ & 0x08000000) != 0),
+                getParentForChildren(),
+                isClean());
+        fallbacks_ = null;
+      }
+      return fallbacksBuilder_;
     }
 
     // @@protoc_insertion_point(builder_scope:tabwright.v1.JobOptions)

@@ -767,4 +767,180 @@ java.lang.String defaultValue);
    */
   com.google.protobuf.ByteString
       getPolicyScopeBytes();
+
+  /**
+   * <pre>
+   * What the job does while the circuit of its site, the host of target_url, is open since the site does not answer:
+   * `wait` until it is closed again, keeping its place in the line, or `fail` at once with SITE_UNAVAILABLE. A site that
+   * asks for patience (429, Retry-After) or for a crawl delay is waited for in either case. Default: `wait`.
+   * </pre>
+   *
+   * <code>optional string if_site_down = 42 [json_name = "ifSiteDown", (.buf.validate.field) = { ... }</code>
+   * @return Whether the ifSiteDown field is set.
+   */
+  boolean hasIfSiteDown();
+  /**
+   * <pre>
+   * What the job does while the circuit of its site, the host of target_url, is open since the site does not answer:
+   * `wait` until it is closed again, keeping its place in the line, or `fail` at once with SITE_UNAVAILABLE. A site that
+   * asks for patience (429, Retry-After) or for a crawl delay is waited for in either case. Default: `wait`.
+   * </pre>
+   *
+   * <code>optional string if_site_down = 42 [json_name = "ifSiteDown", (.buf.validate.field) = { ... }</code>
+   * @return The ifSiteDown.
+   */
+  java.lang.String getIfSiteDown();
+  /**
+   * <pre>
+   * What the job does while the circuit of its site, the host of target_url, is open since the site does not answer:
+   * `wait` until it is closed again, keeping its place in the line, or `fail` at once with SITE_UNAVAILABLE. A site that
+   * asks for patience (429, Retry-After) or for a crawl delay is waited for in either case. Default: `wait`.
+   * </pre>
+   *
+   * <code>optional string if_site_down = 42 [json_name = "ifSiteDown", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for ifSiteDown.
+   */
+  com.google.protobuf.ByteString
+      getIfSiteDownBytes();
+
+  /**
+   * <pre>
+   * How long the job may be held since its site is down or asks for patience, in milliseconds, at each time: then it
+   * fails with SITE_UNAVAILABLE. Up to 86400000, a day. Default: a day. A job that waits for its client's or its site's limit of
+   * running jobs waits as long as that takes.
+   * </pre>
+   *
+   * <code>optional int32 max_wait_ms = 43 [json_name = "maxWaitMs", (.buf.validate.field) = { ... }</code>
+   * @return Whether the maxWaitMs field is set.
+   */
+  boolean hasMaxWaitMs();
+  /**
+   * <pre>
+   * How long the job may be held since its site is down or asks for patience, in milliseconds, at each time: then it
+   * fails with SITE_UNAVAILABLE. Up to 86400000, a day. Default: a day. A job that waits for its client's or its site's limit of
+   * running jobs waits as long as that takes.
+   * </pre>
+   *
+   * <code>optional int32 max_wait_ms = 43 [json_name = "maxWaitMs", (.buf.validate.field) = { ... }</code>
+   * @return The maxWaitMs.
+   */
+  int getMaxWaitMs();
+
+  /**
+   * <pre>
+   * What the site's robots.txt is to the job: `obey` or `ignore`. With `obey`, target_url, URLs of visit and download and wherever
+   * tabs go are opened only where robots.txt allows that to the user agent `Tabwright`, or to all (`*`) if it has no
+   * rules for that; else the job fails with URL_BLOCKED. Its Crawl-delay is kept, up to a minute. A robots.txt that
+   * is not there (4xx) allows everything; while it cannot be read, nothing is opened, and the job is retried as after other
+   * failures of the site. Default: `ignore`.
+   * </pre>
+   *
+   * <code>optional string robots = 44 [json_name = "robots", (.buf.validate.field) = { ... }</code>
+   * @return Whether the robots field is set.
+   */
+  boolean hasRobots();
+  /**
+   * <pre>
+   * What the site's robots.txt is to the job: `obey` or `ignore`. With `obey`, target_url, URLs of visit and download and wherever
+   * tabs go are opened only where robots.txt allows that to the user agent `Tabwright`, or to all (`*`) if it has no
+   * rules for that; else the job fails with URL_BLOCKED. Its Crawl-delay is kept, up to a minute. A robots.txt that
+   * is not there (4xx) allows everything; while it cannot be read, nothing is opened, and the job is retried as after other
+   * failures of the site. Default: `ignore`.
+   * </pre>
+   *
+   * <code>optional string robots = 44 [json_name = "robots", (.buf.validate.field) = { ... }</code>
+   * @return The robots.
+   */
+  java.lang.String getRobots();
+  /**
+   * <pre>
+   * What the site's robots.txt is to the job: `obey` or `ignore`. With `obey`, target_url, URLs of visit and download and wherever
+   * tabs go are opened only where robots.txt allows that to the user agent `Tabwright`, or to all (`*`) if it has no
+   * rules for that; else the job fails with URL_BLOCKED. Its Crawl-delay is kept, up to a minute. A robots.txt that
+   * is not there (4xx) allows everything; while it cannot be read, nothing is opened, and the job is retried as after other
+   * failures of the site. Default: `ignore`.
+   * </pre>
+   *
+   * <code>optional string robots = 44 [json_name = "robots", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for robots.
+   */
+  com.google.protobuf.ByteString
+      getRobotsBytes();
+
+  /**
+   * <pre>
+   * How many milliseconds there are at least between the starts of two of the client's jobs of this site, over all workers, from this job
+   * on until an hour without such a job. 0 to 60000. The longer of this and the Crawl-delay of a robots.txt that is obeyed
+   * counts. Default: 0.
+   * </pre>
+   *
+   * <code>optional int32 crawl_delay_ms = 45 [json_name = "crawlDelayMs", (.buf.validate.field) = { ... }</code>
+   * @return Whether the crawlDelayMs field is set.
+   */
+  boolean hasCrawlDelayMs();
+  /**
+   * <pre>
+   * How many milliseconds there are at least between the starts of two of the client's jobs of this site, over all workers, from this job
+   * on until an hour without such a job. 0 to 60000. The longer of this and the Crawl-delay of a robots.txt that is obeyed
+   * counts. Default: 0.
+   * </pre>
+   *
+   * <code>optional int32 crawl_delay_ms = 45 [json_name = "crawlDelayMs", (.buf.validate.field) = { ... }</code>
+   * @return The crawlDelayMs.
+   */
+  int getCrawlDelayMs();
+
+  /**
+   * <pre>
+   * What to try when the last attempt has failed, in this order, until something answers. Each is tried only after
+   * failures that it can help with, and none when an attempt has acted (JobErrorDetails.acted). Which one has answered is
+   * in JobResult.fallback, in the event, and in the job's log. docs/fallbacks.md has more. Default: nothing.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Fallback fallbacks = 46 [json_name = "fallbacks", (.buf.validate.field) = { ... }</code>
+   */
+  java.util.List<dev.tabwright.v1.Fallback> 
+      getFallbacksList();
+  /**
+   * <pre>
+   * What to try when the last attempt has failed, in this order, until something answers. Each is tried only after
+   * failures that it can help with, and none when an attempt has acted (JobErrorDetails.acted). Which one has answered is
+   * in JobResult.fallback, in the event, and in the job's log. docs/fallbacks.md has more. Default: nothing.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Fallback fallbacks = 46 [json_name = "fallbacks", (.buf.validate.field) = { ... }</code>
+   */
+  dev.tabwright.v1.Fallback getFallbacks(int index);
+  /**
+   * <pre>
+   * What to try when the last attempt has failed, in this order, until something answers. Each is tried only after
+   * failures that it can help with, and none when an attempt has acted (JobErrorDetails.acted). Which one has answered is
+   * in JobResult.fallback, in the event, and in the job's log. docs/fallbacks.md has more. Default: nothing.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Fallback fallbacks = 46 [json_name = "fallbacks", (.buf.validate.field) = { ... }</code>
+   */
+  int getFallbacksCount();
+  /**
+   * <pre>
+   * What to try when the last attempt has failed, in this order, until something answers. Each is tried only after
+   * failures that it can help with, and none when an attempt has acted (JobErrorDetails.acted). Which one has answered is
+   * in JobResult.fallback, in the event, and in the job's log. docs/fallbacks.md has more. Default: nothing.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Fallback fallbacks = 46 [json_name = "fallbacks", (.buf.validate.field) = { ... }</code>
+   */
+  java.util.List<? extends dev.tabwright.v1.FallbackOrBuilder> 
+      getFallbacksOrBuilderList();
+  /**
+   * <pre>
+   * What to try when the last attempt has failed, in this order, until something answers. Each is tried only after
+   * failures that it can help with, and none when an attempt has acted (JobErrorDetails.acted). Which one has answered is
+   * in JobResult.fallback, in the event, and in the job's log. docs/fallbacks.md has more. Default: nothing.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Fallback fallbacks = 46 [json_name = "fallbacks", (.buf.validate.field) = { ... }</code>
+   */
+  dev.tabwright.v1.FallbackOrBuilder getFallbacksOrBuilder(
+      int index);
 }

@@ -37,6 +37,11 @@ public final class JobOptionsProto extends com.google.protobuf.GeneratedFile {
     com.google.protobuf.GeneratedMessage.FieldAccessorTable
       internal_static_tabwright_v1_JobOptions_ExtraHttpHeadersEntry_fieldAccessorTable;
   static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_tabwright_v1_Fallback_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_tabwright_v1_Fallback_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
     internal_static_tabwright_v1_Proxy_descriptor;
   static final 
     com.google.protobuf.GeneratedMessage.FieldAccessorTable
@@ -76,7 +81,7 @@ public final class JobOptionsProto extends com.google.protobuf.GeneratedFile {
   static {
     java.lang.String[] descriptorData = {
       "\n\036tabwright/v1/job_options.proto\022\014tabwri" +
-      "ght.v1\032\033buf/validate/validate.proto\"\215\023\n\n" +
+      "ght.v1\032\033buf/validate/validate.proto\"\344\025\n\n" +
       "JobOptions\022&\n\006device\030\001 \001(\tB\t\272H\006r\004\020\001\030dH\000R" +
       "\006device\210\001\001\0220\n\010viewport\030\002 \001(\0132\024.tabwright" +
       ".v1.ScreenR\010viewport\022I\n\006locale\030\003 \001(\tB,\272H" +
@@ -125,7 +130,14 @@ public final class JobOptionsProto extends com.google.protobuf.GeneratedFile {
       "_banners\030\" \001(\tB\016\272H\013r\tR\007dismissH\013R\rcookie" +
       "Banners\210\001\001\022 \n\tblock_ads\030# \001(\010H\014R\010blockAd" +
       "s\210\001\001\022F\n\014policy_scope\030( \001(\tB\036\272H\033r\031R\013navig" +
-      "ationsR\neverythingH\rR\013policyScope\210\001\001\032C\n\025" +
+      "ationsR\neverythingH\rR\013policyScope\210\001\001\0228\n\014" +
+      "if_site_down\030* \001(\tB\021\272H\016r\014R\004waitR\004failH\016R" +
+      "\nifSiteDown\210\001\001\0222\n\013max_wait_ms\030+ \001(\005B\r\272H\n" +
+      "\032\010\030\200\270\231)(\350\007H\017R\tmaxWaitMs\210\001\001\0220\n\006robots\030, \001" +
+      "(\tB\023\272H\020r\016R\004obeyR\006ignoreH\020R\006robots\210\001\001\0226\n\016" +
+      "crawl_delay_ms\030- \001(\005B\013\272H\010\032\006\030\340\324\003(\000H\021R\014cra" +
+      "wlDelayMs\210\001\001\022>\n\tfallbacks\030. \003(\0132\026.tabwri" +
+      "ght.v1.FallbackB\010\272H\005\222\001\002\020\005R\tfallbacks\032C\n\025" +
       "ExtraHttpHeadersEntry\022\020\n\003key\030\001 \001(\tR\003key\022" +
       "\024\n\005value\030\002 \001(\tR\005value:\0028\001:\247\001\272H\243\001\032\240\001\n\025geo" +
       "location.permitted\022Egeolocation is shown" +
@@ -138,55 +150,72 @@ public final class JobOptionsProto extends com.google.protobuf.GeneratedFile {
       "https_errorsB\025\n\023_failure_screenshotB\020\n\016_" +
       "on_http_errorB\022\n\020_service_workersB\021\n\017_co" +
       "okie_bannersB\014\n\n_block_adsB\017\n\r_policy_sc" +
-      "ope\"\213\003\n\005Proxy\022\205\001\n\006server\030\001 \001(\tBm\272Hjrh\020\001\030" +
-      "\254\0022a^([hH][tT][tT][pP][sS]?|[sS][oO][cC]" +
-      "[kK][sS]5)://(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z" +
-      "0-9._-]+):[0-9]{1,5}$R\006server\022O\n\010usernam" +
-      "e\030\002 \001(\tB3\272H0r.\030\350\0072)^([^:\\x00-\\x1f\\x7f]|\\" +
-      "$\\{(secret|totp):)*$R\010username\0229\n\010passwo" +
-      "rd\030\003 \001(\tB\035\272H\032r\030\030\350\0072\023^[^\\x00-\\x1f\\x7f]*$R" +
-      "\010password:n\272Hk\032i\n\030proxy.password_of_a_us" +
-      "er\022\033a password needs a username\0320this.pa" +
-      "ssword != \'\' ? this.username != \'\' : tru" +
-      "e\"\207\003\n\021ClientCertificate\0226\n\006origin\030\001 \001(\tB" +
-      "\036\272H\033r\031\030\254\0022\024^https://[^/?#@\\s]+$R\006origin\022" +
-      "\035\n\004cert\030\002 \001(\014B\t\272H\006z\004\030\200\200\004R\004cert\022\033\n\003key\030\003 " +
-      "\001(\014B\t\272H\006z\004\030\200\200\004R\003key\022\033\n\003pfx\030\004 \001(\014B\t\272H\006z\004\030" +
-      "\200\200\004R\003pfx\022(\n\npassphrase\030\005 \001(\tB\010\272H\005r\003\030\350\007R\n" +
-      "passphrase:\266\001\272H\262\001\032\257\001\n\030client_certificate" +
-      ".whole\022%must have either cert and key, o" +
-      "r pfx\032lsize(this.pfx) > 0 ? size(this.ce" +
-      "rt) == 0 && size(this.key) == 0 : size(t" +
-      "his.cert) > 0 && size(this.key) > 0\"\222\004\n\006" +
-      "Screen\022 \n\005width\030\001 \001(\005B\n\272H\007\032\005\030\200@(\001R\005width" +
-      "\022\"\n\006height\030\002 \001(\005B\n\272H\007\032\005\030\200@(\001R\006height\022L\n\023" +
-      "device_scale_factor\030\003 \001(\001B\027\272H\024\022\022\031\000\000\000\000\000\000\024" +
-      "@)\232\231\231\231\231\231\271?H\000R\021deviceScaleFactor\210\001\001\022 \n\tis" +
-      "_mobile\030\004 \001(\010H\001R\010isMobile\210\001\001\022 \n\thas_touc" +
-      "h\030\005 \001(\010H\002R\010hasTouch\210\001\001:\373\001\272H\367\001\032\364\001\n\024screen" +
-      ".not_too_large\022Fwidth * height * deviceS" +
-      "caleFactor\302\262 must be at most 64 million " +
-      "pixels\032\223\001double(this.width) * double(thi" +
-      "s.height) * (has(this.device_scale_facto" +
-      "r)? this.device_scale_factor * this.devi" +
-      "ce_scale_factor : 1.0) <= 64000000.0B\026\n\024" +
-      "_device_scale_factorB\014\n\n_is_mobileB\014\n\n_h" +
-      "as_touch\"\250\001\n\017HttpCredentials\022&\n\010username" +
-      "\030\001 \001(\tB\n\272H\007r\005\020\001\030\350\007R\010username\022$\n\010password" +
-      "\030\002 \001(\tB\010\272H\005r\003\030\350\007R\010password\022<\n\006origin\030\003 \001" +
-      "(\tB\037\272H\034r\032\030\254\0022\025^https?://[^/?#@\\s]+$H\000R\006o" +
-      "rigin\210\001\001B\t\n\007_origin\"\271\001\n\013Geolocation\0223\n\010l" +
-      "atitude\030\001 \001(\001B\027\272H\024\022\022\031\000\000\000\000\000\200V@)\000\000\000\000\000\200V\300R\010" +
-      "latitude\0225\n\tlongitude\030\002 \001(\001B\027\272H\024\022\022\031\000\000\000\000\000" +
-      "\200f@)\000\000\000\000\000\200f\300R\tlongitude\0221\n\010accuracy\030\003 \001(" +
-      "\001B\020\272H\r\022\013)\000\000\000\000\000\000\000\000@\001H\000R\010accuracy\210\001\001B\013\n\t_a" +
-      "ccuracy\"\210\001\n\006Record\022\024\n\005video\030\001 \001(\010R\005video" +
-      "\022\024\n\005trace\030\002 \001(\010R\005trace\022\020\n\003har\030\003 \001(\010R\003har" +
-      "\022\037\n\013console_log\030\004 \001(\010R\nconsoleLog\022\037\n\013net" +
-      "work_log\030\005 \001(\010R\nnetworkLogBt\n\020dev.tabwri" +
-      "ght.v1B\017JobOptionsProtoP\001\242\002\003TXX\252\002\014Tabwri" +
-      "ght.V1\312\002\014Tabwright\\V1\342\002\030Tabwright\\V1\\GPB" +
-      "Metadata\352\002\rTabwright::V1b\006proto3"
+      "opeB\017\n\r_if_site_downB\016\n\014_max_wait_msB\t\n\007" +
+      "_robotsB\021\n\017_crawl_delay_ms\"\331\004\n\010Fallback\022" +
+      ":\n\004kind\030\001 \001(\tB&\272H#r!R\013browserTypeR\006cache" +
+      "dR\nplainFetchR\004kind\0224\n\017browser_type_id\030\002" +
+      " \001(\005B\007\272H\004\032\002(\001H\000R\rbrowserTypeId\210\001\001\0221\n\nmax" +
+      "_age_ms\030\003 \001(\003B\016\272H\013\"\t\030\200\220\373\323\t(\350\007H\001R\010maxAgeM" +
+      "s\210\001\001:\204\003\272H\200\003\032\375\002\n\017fallback.agrees\032\351\002this.k" +
+      "ind == \'browserType\' && !has(this.browse" +
+      "r_type_id)? \'kind browserType needs brow" +
+      "serTypeId\' :this.kind != \'browserType\' &" +
+      "& has(this.browser_type_id)? \'browserTyp" +
+      "eId goes with kind browserType\' :this.ki" +
+      "nd == \'cached\' && !has(this.max_age_ms)?" +
+      " \'kind cached needs maxAgeMs\' :this.kind" +
+      " != \'cached\' && has(this.max_age_ms)? \'m" +
+      "axAgeMs goes with kind cached\' : \'\'B\022\n\020_" +
+      "browser_type_idB\r\n\013_max_age_ms\"\213\003\n\005Proxy" +
+      "\022\205\001\n\006server\030\001 \001(\tBm\272Hjrh\020\001\030\254\0022a^([hH][tT" +
+      "][tT][pP][sS]?|[sS][oO][cC][kK][sS]5)://" +
+      "(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9._-]+):[0-" +
+      "9]{1,5}$R\006server\022O\n\010username\030\002 \001(\tB3\272H0r" +
+      ".\030\350\0072)^([^:\\x00-\\x1f\\x7f]|\\$\\{(secret|to" +
+      "tp):)*$R\010username\0229\n\010password\030\003 \001(\tB\035\272H\032" +
+      "r\030\030\350\0072\023^[^\\x00-\\x1f\\x7f]*$R\010password:n\272H" +
+      "k\032i\n\030proxy.password_of_a_user\022\033a passwor" +
+      "d needs a username\0320this.password != \'\' " +
+      "? this.username != \'\' : true\"\207\003\n\021ClientC" +
+      "ertificate\0226\n\006origin\030\001 \001(\tB\036\272H\033r\031\030\254\0022\024^h" +
+      "ttps://[^/?#@\\s]+$R\006origin\022\035\n\004cert\030\002 \001(\014" +
+      "B\t\272H\006z\004\030\200\200\004R\004cert\022\033\n\003key\030\003 \001(\014B\t\272H\006z\004\030\200\200" +
+      "\004R\003key\022\033\n\003pfx\030\004 \001(\014B\t\272H\006z\004\030\200\200\004R\003pfx\022(\n\np" +
+      "assphrase\030\005 \001(\tB\010\272H\005r\003\030\350\007R\npassphrase:\266\001" +
+      "\272H\262\001\032\257\001\n\030client_certificate.whole\022%must " +
+      "have either cert and key, or pfx\032lsize(t" +
+      "his.pfx) > 0 ? size(this.cert) == 0 && s" +
+      "ize(this.key) == 0 : size(this.cert) > 0" +
+      " && size(this.key) > 0\"\222\004\n\006Screen\022 \n\005wid" +
+      "th\030\001 \001(\005B\n\272H\007\032\005\030\200@(\001R\005width\022\"\n\006height\030\002 " +
+      "\001(\005B\n\272H\007\032\005\030\200@(\001R\006height\022L\n\023device_scale_" +
+      "factor\030\003 \001(\001B\027\272H\024\022\022\031\000\000\000\000\000\000\024@)\232\231\231\231\231\231\271?H\000R" +
+      "\021deviceScaleFactor\210\001\001\022 \n\tis_mobile\030\004 \001(\010" +
+      "H\001R\010isMobile\210\001\001\022 \n\thas_touch\030\005 \001(\010H\002R\010ha" +
+      "sTouch\210\001\001:\373\001\272H\367\001\032\364\001\n\024screen.not_too_larg" +
+      "e\022Fwidth * height * deviceScaleFactor\302\262 " +
+      "must be at most 64 million pixels\032\223\001doub" +
+      "le(this.width) * double(this.height) * (" +
+      "has(this.device_scale_factor)? this.devi" +
+      "ce_scale_factor * this.device_scale_fact" +
+      "or : 1.0) <= 64000000.0B\026\n\024_device_scale" +
+      "_factorB\014\n\n_is_mobileB\014\n\n_has_touch\"\250\001\n\017" +
+      "HttpCredentials\022&\n\010username\030\001 \001(\tB\n\272H\007r\005" +
+      "\020\001\030\350\007R\010username\022$\n\010password\030\002 \001(\tB\010\272H\005r\003" +
+      "\030\350\007R\010password\022<\n\006origin\030\003 \001(\tB\037\272H\034r\032\030\254\0022" +
+      "\025^https?://[^/?#@\\s]+$H\000R\006origin\210\001\001B\t\n\007_" +
+      "origin\"\271\001\n\013Geolocation\0223\n\010latitude\030\001 \001(\001" +
+      "B\027\272H\024\022\022\031\000\000\000\000\000\200V@)\000\000\000\000\000\200V\300R\010latitude\0225\n\tl" +
+      "ongitude\030\002 \001(\001B\027\272H\024\022\022\031\000\000\000\000\000\200f@)\000\000\000\000\000\200f\300R" +
+      "\tlongitude\0221\n\010accuracy\030\003 \001(\001B\020\272H\r\022\013)\000\000\000\000" +
+      "\000\000\000\000@\001H\000R\010accuracy\210\001\001B\013\n\t_accuracy\"\210\001\n\006R" +
+      "ecord\022\024\n\005video\030\001 \001(\010R\005video\022\024\n\005trace\030\002 \001" +
+      "(\010R\005trace\022\020\n\003har\030\003 \001(\010R\003har\022\037\n\013console_l" +
+      "og\030\004 \001(\010R\nconsoleLog\022\037\n\013network_log\030\005 \001(" +
+      "\010R\nnetworkLogBt\n\020dev.tabwright.v1B\017JobOp" +
+      "tionsProtoP\001\242\002\003TXX\252\002\014Tabwright.V1\312\002\014Tabw" +
+      "right\\V1\342\002\030Tabwright\\V1\\GPBMetadata\352\002\rTa" +
+      "bwright::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -198,45 +227,51 @@ public final class JobOptionsProto extends com.google.protobuf.GeneratedFile {
     internal_static_tabwright_v1_JobOptions_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_JobOptions_descriptor,
-        new java.lang.String[] { "Device", "Viewport", "Locale", "TimezoneId", "ColorScheme", "ReducedMotion", "UserAgent", "ExtraHttpHeaders", "HttpCredentials", "Geolocation", "Permissions", "JavaScriptEnabled", "IgnoreHttpsErrors", "Record", "FailureScreenshot", "OnHttpError", "Proxy", "InitScripts", "ServiceWorkers", "ClientCertificates", "CookieBanners", "BlockAds", "PolicyScope", });
+        new java.lang.String[] { "Device", "Viewport", "Locale", "TimezoneId", "ColorScheme", "ReducedMotion", "UserAgent", "ExtraHttpHeaders", "HttpCredentials", "Geolocation", "Permissions", "JavaScriptEnabled", "IgnoreHttpsErrors", "Record", "FailureScreenshot", "OnHttpError", "Proxy", "InitScripts", "ServiceWorkers", "ClientCertificates", "CookieBanners", "BlockAds", "PolicyScope", "IfSiteDown", "MaxWaitMs", "Robots", "CrawlDelayMs", "Fallbacks", });
     internal_static_tabwright_v1_JobOptions_ExtraHttpHeadersEntry_descriptor =
       internal_static_tabwright_v1_JobOptions_descriptor.getNestedType(0);
     internal_static_tabwright_v1_JobOptions_ExtraHttpHeadersEntry_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_JobOptions_ExtraHttpHeadersEntry_descriptor,
         new java.lang.String[] { "Key", "Value", });
-    internal_static_tabwright_v1_Proxy_descriptor =
+    internal_static_tabwright_v1_Fallback_descriptor =
       getDescriptor().getMessageType(1);
+    internal_static_tabwright_v1_Fallback_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_tabwright_v1_Fallback_descriptor,
+        new java.lang.String[] { "Kind", "BrowserTypeId", "MaxAgeMs", });
+    internal_static_tabwright_v1_Proxy_descriptor =
+      getDescriptor().getMessageType(2);
     internal_static_tabwright_v1_Proxy_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_Proxy_descriptor,
         new java.lang.String[] { "Server", "Username", "Password", });
     internal_static_tabwright_v1_ClientCertificate_descriptor =
-      getDescriptor().getMessageType(2);
+      getDescriptor().getMessageType(3);
     internal_static_tabwright_v1_ClientCertificate_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_ClientCertificate_descriptor,
         new java.lang.String[] { "Origin", "Cert", "Key", "Pfx", "Passphrase", });
     internal_static_tabwright_v1_Screen_descriptor =
-      getDescriptor().getMessageType(3);
+      getDescriptor().getMessageType(4);
     internal_static_tabwright_v1_Screen_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_Screen_descriptor,
         new java.lang.String[] { "Width", "Height", "DeviceScaleFactor", "IsMobile", "HasTouch", });
     internal_static_tabwright_v1_HttpCredentials_descriptor =
-      getDescriptor().getMessageType(4);
+      getDescriptor().getMessageType(5);
     internal_static_tabwright_v1_HttpCredentials_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_HttpCredentials_descriptor,
         new java.lang.String[] { "Username", "Password", "Origin", });
     internal_static_tabwright_v1_Geolocation_descriptor =
-      getDescriptor().getMessageType(5);
+      getDescriptor().getMessageType(6);
     internal_static_tabwright_v1_Geolocation_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_Geolocation_descriptor,
         new java.lang.String[] { "Latitude", "Longitude", "Accuracy", });
     internal_static_tabwright_v1_Record_descriptor =
-      getDescriptor().getMessageType(6);
+      getDescriptor().getMessageType(7);
     internal_static_tabwright_v1_Record_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_Record_descriptor,

@@ -669,4 +669,34 @@ java.lang.String defaultValue);
    */
   com.google.protobuf.ByteString
       getRefererBytes();
+
+  /**
+   * <pre>
+   * Why it waits although it might be its turn. Absent: nothing holds it, or it does not wait. It is set in the answers
+   * that are about one job, not in lists.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Held held = 50 [json_name = "held"];</code>
+   * @return Whether the held field is set.
+   */
+  boolean hasHeld();
+  /**
+   * <pre>
+   * Why it waits although it might be its turn. Absent: nothing holds it, or it does not wait. It is set in the answers
+   * that are about one job, not in lists.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Held held = 50 [json_name = "held"];</code>
+   * @return The held.
+   */
+  dev.tabwright.v1.Held getHeld();
+  /**
+   * <pre>
+   * Why it waits although it might be its turn. Absent: nothing holds it, or it does not wait. It is set in the answers
+   * that are about one job, not in lists.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Held held = 50 [json_name = "held"];</code>
+   */
+  dev.tabwright.v1.HeldOrBuilder getHeldOrBuilder();
 }

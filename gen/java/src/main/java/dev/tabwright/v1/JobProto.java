@@ -37,10 +37,20 @@ public final class JobProto extends com.google.protobuf.GeneratedFile {
     com.google.protobuf.GeneratedMessage.FieldAccessorTable
       internal_static_tabwright_v1_Job_LabelsEntry_fieldAccessorTable;
   static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_tabwright_v1_Held_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_tabwright_v1_Held_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
     internal_static_tabwright_v1_JobResult_descriptor;
   static final 
     com.google.protobuf.GeneratedMessage.FieldAccessorTable
       internal_static_tabwright_v1_JobResult_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_tabwright_v1_FallbackAnswer_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_tabwright_v1_FallbackAnswer_fieldAccessorTable;
   static final com.google.protobuf.Descriptors.Descriptor
     internal_static_tabwright_v1_DialogResult_descriptor;
   static final 
@@ -89,7 +99,7 @@ public final class JobProto extends com.google.protobuf.GeneratedFile {
       "google/protobuf/struct.proto\032\037google/pro" +
       "tobuf/timestamp.proto\032\031tabwright/v1/acti" +
       "on.proto\032\036tabwright/v1/job_options.proto" +
-      "\032\032tabwright/v1/webhook.proto\"\365\n\n\003Job\022\016\n\002" +
+      "\032\032tabwright/v1/webhook.proto\"\235\013\n\003Job\022\016\n\002" +
       "id\030\001 \001(\tR\002id\0220\n\006status\030\002 \001(\0162\030.tabwright" +
       ".v1.Job.StatusR\006status\022&\n\017browser_type_i" +
       "d\030\003 \001(\005R\rbrowserTypeId\022\035\n\ntarget_url\030\004 \001" +
@@ -118,30 +128,43 @@ public final class JobProto extends com.google.protobuf.GeneratedFile {
       "ht.v1.Job.LabelsEntryR\006labels\022\026\n\006repeat\030" +
       "A \001(\tR\006repeat\022\"\n\nhtml_bytes\030< \001(\005H\002R\thtm" +
       "lBytes\210\001\001\022\036\n\010base_url\030= \001(\tH\003R\007baseUrl\210\001" +
-      "\001\022\035\n\007referer\030> \001(\tH\004R\007referer\210\001\001\0329\n\013Labe" +
+      "\001\022\035\n\007referer\030> \001(\tH\004R\007referer\210\001\001\022&\n\004held" +
+      "\0302 \001(\0132\022.tabwright.v1.HeldR\004held\0329\n\013Labe" +
       "lsEntry\022\020\n\003key\030\001 \001(\tR\003key\022\024\n\005value\030\002 \001(\t" +
       "R\005value:\0028\001\"g\n\006Status\022\026\n\022status_unspecif" +
       "ied\020\000\022\013\n\007pending\020\001\022\016\n\nprocessing\020\002\022\r\n\tco" +
       "mpleted\020\003\022\n\n\006failed\020\004\022\r\n\tcancelled\020\005B\016\n\014" +
       "_action_typeB\016\n\014_schedule_idB\r\n\013_html_by" +
-      "tesB\013\n\t_base_urlB\n\n\010_referer\"\255\005\n\tJobResu" +
-      "lt\022*\n\016screenshot_url\030\001 \001(\tH\000R\rscreenshot" +
-      "Url\210\001\001\022\034\n\007pdf_url\030\002 \001(\tH\001R\006pdfUrl\210\001\001\022\032\n\010" +
-      "duration\030\003 \001(\005R\010duration\022 \n\tfinal_url\030\004 " +
-      "\001(\tH\002R\010finalUrl\210\001\001\022\031\n\005title\030\005 \001(\tH\003R\005tit" +
-      "le\210\001\001\0224\n\007actions\030\006 \003(\0132\032.tabwright.v1.Ac" +
-      "tionResultR\007actions\022$\n\013http_status\030\n \001(\005" +
-      "H\004R\nhttpStatus\210\001\001\022&\n\014content_type\030\013 \001(\tH" +
-      "\005R\013contentType\210\001\001\022\036\n\010not_idle\030\014 \001(\010H\006R\007n" +
-      "otIdle\210\001\001\022*\n\016cookie_banners\030\r \001(\tH\007R\rcoo" +
-      "kieBanners\210\001\001\022(\n\rfonts_pending\030\016 \001(\005H\010R\014" +
-      "fontsPending\210\001\001\0224\n\007dialogs\030\017 \003(\0132\032.tabwr" +
-      "ight.v1.DialogResultR\007dialogs\022.\n\020blocked" +
-      "_requests\030\024 \001(\005H\tR\017blockedRequests\210\001\001B\021\n" +
-      "\017_screenshot_urlB\n\n\010_pdf_urlB\014\n\n_final_u" +
-      "rlB\010\n\006_titleB\016\n\014_http_statusB\017\n\r_content" +
-      "_typeB\013\n\t_not_idleB\021\n\017_cookie_bannersB\020\n" +
-      "\016_fonts_pendingB\023\n\021_blocked_requests\"<\n\014" +
+      "tesB\013\n\t_base_urlB\n\n\010_referer\"\216\001\n\004Held\022\016\n" +
+      "\002by\030\001 \001(\tR\002by\022\022\n\004what\030\002 \001(\tR\004what\0220\n\005sin" +
+      "ce\030\003 \001(\0132\032.google.protobuf.TimestampR\005si" +
+      "nce\0220\n\005until\030\004 \001(\0132\032.google.protobuf.Tim" +
+      "estampR\005until\"\347\005\n\tJobResult\022*\n\016screensho" +
+      "t_url\030\001 \001(\tH\000R\rscreenshotUrl\210\001\001\022\034\n\007pdf_u" +
+      "rl\030\002 \001(\tH\001R\006pdfUrl\210\001\001\022\032\n\010duration\030\003 \001(\005R" +
+      "\010duration\022 \n\tfinal_url\030\004 \001(\tH\002R\010finalUrl" +
+      "\210\001\001\022\031\n\005title\030\005 \001(\tH\003R\005title\210\001\001\0224\n\007action" +
+      "s\030\006 \003(\0132\032.tabwright.v1.ActionResultR\007act" +
+      "ions\022$\n\013http_status\030\n \001(\005H\004R\nhttpStatus\210" +
+      "\001\001\022&\n\014content_type\030\013 \001(\tH\005R\013contentType\210" +
+      "\001\001\022\036\n\010not_idle\030\014 \001(\010H\006R\007notIdle\210\001\001\022*\n\016co" +
+      "okie_banners\030\r \001(\tH\007R\rcookieBanners\210\001\001\022(" +
+      "\n\rfonts_pending\030\016 \001(\005H\010R\014fontsPending\210\001\001" +
+      "\0224\n\007dialogs\030\017 \003(\0132\032.tabwright.v1.DialogR" +
+      "esultR\007dialogs\022.\n\020blocked_requests\030\024 \001(\005" +
+      "H\tR\017blockedRequests\210\001\001\0228\n\010fallback\030\031 \001(\013" +
+      "2\034.tabwright.v1.FallbackAnswerR\010fallback" +
+      "B\021\n\017_screenshot_urlB\n\n\010_pdf_urlB\014\n\n_fina" +
+      "l_urlB\010\n\006_titleB\016\n\014_http_statusB\017\n\r_cont" +
+      "ent_typeB\013\n\t_not_idleB\021\n\017_cookie_banners" +
+      "B\020\n\016_fonts_pendingB\023\n\021_blocked_requests\"" +
+      "\222\002\n\016FallbackAnswer\022\022\n\004kind\030\001 \001(\tR\004kind\022\035" +
+      "\n\nerror_type\030\002 \001(\tR\terrorType\022\030\n\007message" +
+      "\030\003 \001(\tR\007message\022+\n\017browser_type_id\030\004 \001(\005" +
+      "H\000R\rbrowserTypeId\210\001\001\022\'\n\rcached_job_id\030\005 " +
+      "\001(\tH\001R\013cachedJobId\210\001\001\0227\n\tcached_at\030\006 \001(\013" +
+      "2\032.google.protobuf.TimestampR\010cachedAtB\022" +
+      "\n\020_browser_type_idB\020\n\016_cached_job_id\"<\n\014" +
       "DialogResult\022\022\n\004type\030\001 \001(\tR\004type\022\030\n\007mess" +
       "age\030\002 \001(\tR\007message\"\246\006\n\014ActionResult\022\024\n\005i" +
       "ndex\030\001 \001(\005R\005index\022\026\n\006action\030\002 \001(\tR\006actio" +
@@ -204,57 +227,69 @@ public final class JobProto extends com.google.protobuf.GeneratedFile {
     internal_static_tabwright_v1_Job_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_Job_descriptor,
-        new java.lang.String[] { "Id", "Status", "BrowserTypeId", "TargetUrl", "Actions", "WaitUntil", "Priority", "RetryCount", "MaxRetries", "TimeoutMs", "CreatedAt", "StartedAt", "CompletedAt", "UpdatedAt", "Result", "Error", "ActionType", "Options", "NotBefore", "ScheduleId", "ScheduledAt", "Webhook", "Labels", "Repeat", "HtmlBytes", "BaseUrl", "Referer", });
+        new java.lang.String[] { "Id", "Status", "BrowserTypeId", "TargetUrl", "Actions", "WaitUntil", "Priority", "RetryCount", "MaxRetries", "TimeoutMs", "CreatedAt", "StartedAt", "CompletedAt", "UpdatedAt", "Result", "Error", "ActionType", "Options", "NotBefore", "ScheduleId", "ScheduledAt", "Webhook", "Labels", "Repeat", "HtmlBytes", "BaseUrl", "Referer", "Held", });
     internal_static_tabwright_v1_Job_LabelsEntry_descriptor =
       internal_static_tabwright_v1_Job_descriptor.getNestedType(0);
     internal_static_tabwright_v1_Job_LabelsEntry_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_Job_LabelsEntry_descriptor,
         new java.lang.String[] { "Key", "Value", });
-    internal_static_tabwright_v1_JobResult_descriptor =
+    internal_static_tabwright_v1_Held_descriptor =
       getDescriptor().getMessageType(1);
+    internal_static_tabwright_v1_Held_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_tabwright_v1_Held_descriptor,
+        new java.lang.String[] { "By", "What", "Since", "Until", });
+    internal_static_tabwright_v1_JobResult_descriptor =
+      getDescriptor().getMessageType(2);
     internal_static_tabwright_v1_JobResult_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_JobResult_descriptor,
-        new java.lang.String[] { "ScreenshotUrl", "PdfUrl", "Duration", "FinalUrl", "Title", "Actions", "HttpStatus", "ContentType", "NotIdle", "CookieBanners", "FontsPending", "Dialogs", "BlockedRequests", });
+        new java.lang.String[] { "ScreenshotUrl", "PdfUrl", "Duration", "FinalUrl", "Title", "Actions", "HttpStatus", "ContentType", "NotIdle", "CookieBanners", "FontsPending", "Dialogs", "BlockedRequests", "Fallback", });
+    internal_static_tabwright_v1_FallbackAnswer_descriptor =
+      getDescriptor().getMessageType(3);
+    internal_static_tabwright_v1_FallbackAnswer_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_tabwright_v1_FallbackAnswer_descriptor,
+        new java.lang.String[] { "Kind", "ErrorType", "Message", "BrowserTypeId", "CachedJobId", "CachedAt", });
     internal_static_tabwright_v1_DialogResult_descriptor =
-      getDescriptor().getMessageType(2);
+      getDescriptor().getMessageType(4);
     internal_static_tabwright_v1_DialogResult_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_DialogResult_descriptor,
         new java.lang.String[] { "Type", "Message", });
     internal_static_tabwright_v1_ActionResult_descriptor =
-      getDescriptor().getMessageType(3);
+      getDescriptor().getMessageType(5);
     internal_static_tabwright_v1_ActionResult_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_ActionResult_descriptor,
         new java.lang.String[] { "Index", "Action", "DurationMs", "Value", "Artifact", "Name", "Error", "HttpStatus", "ContentType", "NotIdle", "Path", "Skipped", "Passes", "EndedBy", "LeftOut", "Scrolled", "FontsPending", "CookieBanners", });
     internal_static_tabwright_v1_Scrolled_descriptor =
-      getDescriptor().getMessageType(4);
+      getDescriptor().getMessageType(6);
     internal_static_tabwright_v1_Scrolled_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_Scrolled_descriptor,
         new java.lang.String[] { "Steps", "Images", "Pending", });
     internal_static_tabwright_v1_ActionError_descriptor =
-      getDescriptor().getMessageType(5);
+      getDescriptor().getMessageType(7);
     internal_static_tabwright_v1_ActionError_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_ActionError_descriptor,
         new java.lang.String[] { "ErrorType", "Message", "Artifact", });
     internal_static_tabwright_v1_JobError_descriptor =
-      getDescriptor().getMessageType(6);
+      getDescriptor().getMessageType(8);
     internal_static_tabwright_v1_JobError_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_JobError_descriptor,
         new java.lang.String[] { "StatusCode", "Error", "Message", "Details", });
     internal_static_tabwright_v1_JobErrorDetails_descriptor =
-      getDescriptor().getMessageType(7);
+      getDescriptor().getMessageType(9);
     internal_static_tabwright_v1_JobErrorDetails_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_JobErrorDetails_descriptor,
         new java.lang.String[] { "JobId", "ErrorType", "RetryCount", "CanRetry", "ActionIndex", "Action", "Artifact", "Acted", });
     internal_static_tabwright_v1_JobLog_descriptor =
-      getDescriptor().getMessageType(8);
+      getDescriptor().getMessageType(10);
     internal_static_tabwright_v1_JobLog_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_JobLog_descriptor,

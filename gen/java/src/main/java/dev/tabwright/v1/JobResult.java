@@ -672,6 +672,44 @@ private static final long serialVersionUID = 0L;
     return blockedRequests_;
   }
 
+  public static final int FALLBACK_FIELD_NUMBER = 25;
+  private dev.tabwright.v1.FallbackAnswer fallback_;
+  /**
+   * <pre>
+   * The fallback that this is from (JobOptions.fallbacks). Absent: none was needed.
+   * </pre>
+   *
+   * <code>.tabwright.v1.FallbackAnswer fallback = 25 [json_name = "fallback"];</code>
+   * @return Whether the fallback field is set.
+   */
+  @java.lang.Override
+  public boolean hasFallback() {
+    return ((bitField0_ & 0x00000400) != 0);
+  }
+  /**
+   * <pre>
+   * The fallback that this is from (JobOptions.fallbacks). Absent: none was needed.
+   * </pre>
+   *
+   * <code>.tabwright.v1.FallbackAnswer fallback = 25 [json_name = "fallback"];</code>
+   * @return The fallback.
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.FallbackAnswer getFallback() {
+    return fallback_ == null ? dev.tabwright.v1.FallbackAnswer.getDefaultInstance() : fallback_;
+  }
+  /**
+   * <pre>
+   * The fallback that this is from (JobOptions.fallbacks). Absent: none was needed.
+   * </pre>
+   *
+   * <code>.tabwright.v1.FallbackAnswer fallback = 25 [json_name = "fallback"];</code>
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.FallbackAnswerOrBuilder getFallbackOrBuilder() {
+    return fallback_ == null ? dev.tabwright.v1.FallbackAnswer.getDefaultInstance() : fallback_;
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -724,6 +762,9 @@ private static final long serialVersionUID = 0L;
     }
     if (((bitField0_ & 0x00000200) != 0)) {
       output.writeInt32(20, blockedRequests_);
+    }
+    if (((bitField0_ & 0x00000400) != 0)) {
+      output.writeMessage(25, getFallback());
     }
     getUnknownFields().writeTo(output);
   }
@@ -784,6 +825,10 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x00000200) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeInt32Size(20, blockedRequests_);
+    }
+    if (((bitField0_ & 0x00000400) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(25, getFallback());
     }
     return size;
   }
@@ -865,6 +910,11 @@ private static final long serialVersionUID = 0L;
       if (getBlockedRequests()
           != other.getBlockedRequests()) return false;
     }
+    if (hasFallback() != other.hasFallback()) return false;
+    if (hasFallback()) {
+      if (!getFallback()
+          .equals(other.getFallback())) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -926,6 +976,10 @@ private static final long serialVersionUID = 0L;
     if (hasBlockedRequests()) {
       hash = (37 * hash) + BLOCKED_REQUESTS_FIELD_NUMBER;
       hash = (53 * hash) + getBlockedRequests();
+    }
+    if (hasFallback()) {
+      hash = (37 * hash) + FALLBACK_FIELD_NUMBER;
+      hash = (53 * hash) + getFallback().hashCode();
     }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
@@ -1050,13 +1104,21 @@ private static final long serialVersionUID = 0L;
 
     // Construct using dev.tabwright.v1.JobResult.newBuilder()
     private Builder() {
-
+      maybeForceBuilderInitialization();
     }
 
     private Builder(
         com.google.protobuf.GeneratedMessage.BuilderParent parent) {
       super(parent);
-
+      maybeForceBuilderInitialization();
+    }
+    private void maybeForceBuilderInitialization() {
+      if (com.google.protobuf.GeneratedMessage
+              .alwaysUseFieldBuilders) {
+        internalGetActionsFieldBuilder();
+        internalGetDialogsFieldBuilder();
+        internalGetFallbackFieldBuilder();
+      }
     }
     @java.lang.Override
     public Builder clear() {
@@ -1087,6 +1149,11 @@ private static final long serialVersionUID = 0L;
       }
       bitField0_ = (bitField0_ & ~0x00000800);
       blockedRequests_ = 0;
+      fallback_ = null;
+      if (fallbackBuilder_ != null) {
+        fallbackBuilder_.dispose();
+        fallbackBuilder_ = null;
+      }
       return this;
     }
 
@@ -1185,6 +1252,12 @@ private static final long serialVersionUID = 0L;
       if (((from_bitField0_ & 0x00001000) != 0)) {
         result.blockedRequests_ = blockedRequests_;
         to_bitField0_ |= 0x00000200;
+      }
+      if (((from_bitField0_ & 0x00002000) != 0)) {
+        result.fallback_ = fallbackBuilder_ == null
+            ? fallback_
+            : fallbackBuilder_.build();
+        to_bitField0_ |= 0x00000400;
       }
       result.bitField0_ |= to_bitField0_;
     }
@@ -1298,6 +1371,9 @@ private static final long serialVersionUID = 0L;
       if (other.hasBlockedRequests()) {
         setBlockedRequests(other.getBlockedRequests());
       }
+      if (other.hasFallback()) {
+        mergeFallback(other.getFallback());
+      }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
       return this;
@@ -1405,6 +1481,13 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00001000;
               break;
             } // case 160
+            case 202: {
+              input.readMessage(
+                  internalGetFallbackFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              bitField0_ |= 0x00002000;
+              break;
+            } // case 202
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -2962,6 +3045,163 @@ private static final long serialVersionUID = 0L;
       blockedRequests_ = 0;
       onChanged();
       return this;
+    }
+
+    private dev.tabwright.v1.FallbackAnswer fallback_;
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.tabwright.v1.FallbackAnswer, dev.tabwright.v1.FallbackAnswer.Builder, dev.tabwright.v1.FallbackAnswerOrBuilder> fallbackBuilder_;
+    /**
+     * <pre>
+     * The fallback that this is from (JobOptions.fallbacks). Absent: none was needed.
+     * </pre>
+     *
+     * <code>.tabwright.v1.FallbackAnswer fallback = 25 [json_name = "fallback"];</code>
+     * @return Whether the fallback field is set.
+     */
+    public boolean hasFallback() {
+      return ((bitField0_ & 0x00002000) != 0);
+    }
+    /**
+     * <pre>
+     * The fallback that this is from (JobOptions.fallbacks). Absent: none was needed.
+     * </pre>
+     *
+     * <code>.tabwright.v1.FallbackAnswer fallback = 25 [json_name = "fallback"];</code>
+     * @return The fallback.
+     */
+    public dev.tabwright.v1.FallbackAnswer getFallback() {
+      if (fallbackBuilder_ == null) {
+        return fallback_ == null ? dev.tabwright.v1.FallbackAnswer.getDefaultInstance() : fallback_;
+      } else {
+        return fallbackBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * The fallback that this is from (JobOptions.fallbacks). Absent: none was needed.
+     * </pre>
+     *
+     * <code>.tabwright.v1.FallbackAnswer fallback = 25 [json_name = "fallback"];</code>
+     */
+    public Builder setFallback(dev.tabwright.v1.FallbackAnswer value) {
+      if (fallbackBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        fallback_ = value;
+      } else {
+        fallbackBuilder_.setMessage(value);
+      }
+      bitField0_ |= 0x00002000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The fallback that this is from (JobOptions.fallbacks). Absent: none was needed.
+     * </pre>
+     *
+     * <code>.tabwright.v1.FallbackAnswer fallback = 25 [json_name = "fallback"];</code>
+     */
+    public Builder setFallback(
+        dev.tabwright.v1.FallbackAnswer.Builder builderForValue) {
+      if (fallbackBuilder_ == null) {
+        fallback_ = builderForValue.build();
+      } else {
+        fallbackBuilder_.setMessage(builderForValue.build());
+      }
+      bitField0_ |= 0x00002000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The fallback that this is from (JobOptions.fallbacks). Absent: none was needed.
+     * </pre>
+     *
+     * <code>.tabwright.v1.FallbackAnswer fallback = 25 [json_name = "fallback"];</code>
+     */
+    public Builder mergeFallback(dev.tabwright.v1.FallbackAnswer value) {
+      if (fallbackBuilder_ == null) {
+        if (((bitField0_ & 0x00002000) != 0) &&
+          fallback_ != null &&
+          fallback_ != dev.tabwright.v1.FallbackAnswer.getDefaultInstance()) {
+          getFallbackBuilder().mergeFrom(value);
+        } else {
+          fallback_ = value;
+        }
+      } else {
+        fallbackBuilder_.mergeFrom(value);
+      }
+      if (fallback_ != null) {
+        bitField0_ |= 0x00002000;
+        onChanged();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * The fallback that this is from (JobOptions.fallbacks). Absent: none was needed.
+     * </pre>
+     *
+     * <code>.tabwright.v1.FallbackAnswer fallback = 25 [json_name = "fallback"];</code>
+     */
+    public Builder clearFallback() {
+      bitField0_ = (bitField0_ & ~0x00002000);
+      fallback_ = null;
+      if (fallbackBuilder_ != null) {
+        fallbackBuilder_.dispose();
+        fallbackBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The fallback that this is from (JobOptions.fallbacks). Absent: none was needed.
+     * </pre>
+     *
+     * <code>.tabwright.v1.FallbackAnswer fallback = 25 [json_name = "fallback"];</code>
+     */
+    public dev.tabwright.v1.FallbackAnswer.Builder getFallbackBuilder() {
+      bitField0_ |= 0x00002000;
+      onChanged();
+      return internalGetFallbackFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * The fallback that this is from (JobOptions.fallbacks). Absent: none was needed.
+     * </pre>
+     *
+     * <code>.tabwright.v1.FallbackAnswer fallback = 25 [json_name = "fallback"];</code>
+     */
+    public dev.tabwright.v1.FallbackAnswerOrBuilder getFallbackOrBuilder() {
+      if (fallbackBuilder_ != null) {
+        return fallbackBuilder_.getMessageOrBuilder();
+      } else {
+        return fallback_ == null ?
+            dev.tabwright.v1.FallbackAnswer.getDefaultInstance() : fallback_;
+      }
+    }
+    /**
+     * <pre>
+     * The fallback that this is from (JobOptions.fallbacks). Absent: none was needed.
+     * </pre>
+     *
+     * <code>.tabwright.v1.FallbackAnswer fallback = 25 [json_name = "fallback"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.tabwright.v1.FallbackAnswer, dev.tabwright.v1.FallbackAnswer.Builder, dev.tabwright.v1.FallbackAnswerOrBuilder> 
+        internalGetFallbackFieldBuilder() {
+      if (fallbackBuilder_ == null) {
+        fallbackBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            dev.tabwright.v1.FallbackAnswer, dev.tabwright.v1.FallbackAnswer.Builder, dev.tabwright.v1.FallbackAnswerOrBuilder>(
+                getFallback(),
+                getParentForChildren(),
+                isClean());
+        fallback_ = null;
+      }
+      return fallbackBuilder_;
     }
 
     // @@protoc_insertion_point(builder_scope:tabwright.v1.JobResult)

@@ -369,4 +369,31 @@ public interface JobResultOrBuilder extends
    * @return The blockedRequests.
    */
   int getBlockedRequests();
+
+  /**
+   * <pre>
+   * The fallback that this is from (JobOptions.fallbacks). Absent: none was needed.
+   * </pre>
+   *
+   * <code>.tabwright.v1.FallbackAnswer fallback = 25 [json_name = "fallback"];</code>
+   * @return Whether the fallback field is set.
+   */
+  boolean hasFallback();
+  /**
+   * <pre>
+   * The fallback that this is from (JobOptions.fallbacks). Absent: none was needed.
+   * </pre>
+   *
+   * <code>.tabwright.v1.FallbackAnswer fallback = 25 [json_name = "fallback"];</code>
+   * @return The fallback.
+   */
+  dev.tabwright.v1.FallbackAnswer getFallback();
+  /**
+   * <pre>
+   * The fallback that this is from (JobOptions.fallbacks). Absent: none was needed.
+   * </pre>
+   *
+   * <code>.tabwright.v1.FallbackAnswer fallback = 25 [json_name = "fallback"];</code>
+   */
+  dev.tabwright.v1.FallbackAnswerOrBuilder getFallbackOrBuilder();
 }

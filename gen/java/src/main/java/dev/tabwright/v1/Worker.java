@@ -318,8 +318,9 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Struct metadata_;
   /**
    * <pre>
-   * About its process: host, pid, version, browsers, storage, and `sandbox`, which is `on`, or `off` where some of its
-   * browsers run without their sandbox, and then `sandboxReason`. For administrators; empty for others.
+   * About its process: host, pid, version, browsers, `pages` and storage, each `ok` or `error`, and `sandbox`, which is
+   * `on`, or `off` where some of its browsers run without their sandbox, and then `sandboxReason`. For administrators;
+   * empty for others.
    * </pre>
    *
    * <code>.google.protobuf.Struct metadata = 7 [json_name = "metadata"];</code>
@@ -331,8 +332,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * About its process: host, pid, version, browsers, storage, and `sandbox`, which is `on`, or `off` where some of its
-   * browsers run without their sandbox, and then `sandboxReason`. For administrators; empty for others.
+   * About its process: host, pid, version, browsers, `pages` and storage, each `ok` or `error`, and `sandbox`, which is
+   * `on`, or `off` where some of its browsers run without their sandbox, and then `sandboxReason`. For administrators;
+   * empty for others.
    * </pre>
    *
    * <code>.google.protobuf.Struct metadata = 7 [json_name = "metadata"];</code>
@@ -344,8 +346,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * About its process: host, pid, version, browsers, storage, and `sandbox`, which is `on`, or `off` where some of its
-   * browsers run without their sandbox, and then `sandboxReason`. For administrators; empty for others.
+   * About its process: host, pid, version, browsers, `pages` and storage, each `ok` or `error`, and `sandbox`, which is
+   * `on`, or `off` where some of its browsers run without their sandbox, and then `sandboxReason`. For administrators;
+   * empty for others.
    * </pre>
    *
    * <code>.google.protobuf.Struct metadata = 7 [json_name = "metadata"];</code>
@@ -1626,8 +1629,9 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Struct, com.google.protobuf.Struct.Builder, com.google.protobuf.StructOrBuilder> metadataBuilder_;
     /**
      * <pre>
-     * About its process: host, pid, version, browsers, storage, and `sandbox`, which is `on`, or `off` where some of its
-     * browsers run without their sandbox, and then `sandboxReason`. For administrators; empty for others.
+     * About its process: host, pid, version, browsers, `pages` and storage, each `ok` or `error`, and `sandbox`, which is
+     * `on`, or `off` where some of its browsers run without their sandbox, and then `sandboxReason`. For administrators;
+     * empty for others.
      * </pre>
      *
      * <code>.google.protobuf.Struct metadata = 7 [json_name = "metadata"];</code>
@@ -1638,8 +1642,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * About its process: host, pid, version, browsers, storage, and `sandbox`, which is `on`, or `off` where some of its
-     * browsers run without their sandbox, and then `sandboxReason`. For administrators; empty for others.
+     * About its process: host, pid, version, browsers, `pages` and storage, each `ok` or `error`, and `sandbox`, which is
+     * `on`, or `off` where some of its browsers run without their sandbox, and then `sandboxReason`. For administrators;
+     * empty for others.
      * </pre>
      *
      * <code>.google.protobuf.Struct metadata = 7 [json_name = "metadata"];</code>
@@ -1654,8 +1659,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * About its process: host, pid, version, browsers, storage, and `sandbox`, which is `on`, or `off` where some of its
-     * browsers run without their sandbox, and then `sandboxReason`. For administrators; empty for others.
+     * About its process: host, pid, version, browsers, `pages` and storage, each `ok` or `error`, and `sandbox`, which is
+     * `on`, or `off` where some of its browsers run without their sandbox, and then `sandboxReason`. For administrators;
+     * empty for others.
      * </pre>
      *
      * <code>.google.protobuf.Struct metadata = 7 [json_name = "metadata"];</code>
@@ -1675,8 +1681,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * About its process: host, pid, version, browsers, storage, and `sandbox`, which is `on`, or `off` where some of its
-     * browsers run without their sandbox, and then `sandboxReason`. For administrators; empty for others.
+     * About its process: host, pid, version, browsers, `pages` and storage, each `ok` or `error`, and `sandbox`, which is
+     * `on`, or `off` where some of its browsers run without their sandbox, and then `sandboxReason`. For administrators;
+     * empty for others.
      * </pre>
      *
      * <code>.google.protobuf.Struct metadata = 7 [json_name = "metadata"];</code>
@@ -1694,8 +1701,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * About its process: host, pid, version, browsers, storage, and `sandbox`, which is `on`, or `off` where some of its
-     * browsers run without their sandbox, and then `sandboxReason`. For administrators; empty for others.
+     * About its process: host, pid, version, browsers, `pages` and storage, each `ok` or `error`, and `sandbox`, which is
+     * `on`, or `off` where some of its browsers run without their sandbox, and then `sandboxReason`. For administrators;
+     * empty for others.
      * </pre>
      *
      * <code>.google.protobuf.Struct metadata = 7 [json_name = "metadata"];</code>
@@ -1720,8 +1728,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * About its process: host, pid, version, browsers, storage, and `sandbox`, which is `on`, or `off` where some of its
-     * browsers run without their sandbox, and then `sandboxReason`. For administrators; empty for others.
+     * About its process: host, pid, version, browsers, `pages` and storage, each `ok` or `error`, and `sandbox`, which is
+     * `on`, or `off` where some of its browsers run without their sandbox, and then `sandboxReason`. For administrators;
+     * empty for others.
      * </pre>
      *
      * <code>.google.protobuf.Struct metadata = 7 [json_name = "metadata"];</code>
@@ -1738,8 +1747,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * About its process: host, pid, version, browsers, storage, and `sandbox`, which is `on`, or `off` where some of its
-     * browsers run without their sandbox, and then `sandboxReason`. For administrators; empty for others.
+     * About its process: host, pid, version, browsers, `pages` and storage, each `ok` or `error`, and `sandbox`, which is
+     * `on`, or `off` where some of its browsers run without their sandbox, and then `sandboxReason`. For administrators;
+     * empty for others.
      * </pre>
      *
      * <code>.google.protobuf.Struct metadata = 7 [json_name = "metadata"];</code>
@@ -1751,8 +1761,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * About its process: host, pid, version, browsers, storage, and `sandbox`, which is `on`, or `off` where some of its
-     * browsers run without their sandbox, and then `sandboxReason`. For administrators; empty for others.
+     * About its process: host, pid, version, browsers, `pages` and storage, each `ok` or `error`, and `sandbox`, which is
+     * `on`, or `off` where some of its browsers run without their sandbox, and then `sandboxReason`. For administrators;
+     * empty for others.
      * </pre>
      *
      * <code>.google.protobuf.Struct metadata = 7 [json_name = "metadata"];</code>
@@ -1767,8 +1778,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * About its process: host, pid, version, browsers, storage, and `sandbox`, which is `on`, or `off` where some of its
-     * browsers run without their sandbox, and then `sandboxReason`. For administrators; empty for others.
+     * About its process: host, pid, version, browsers, `pages` and storage, each `ok` or `error`, and `sandbox`, which is
+     * `on`, or `off` where some of its browsers run without their sandbox, and then `sandboxReason`. For administrators;
+     * empty for others.
      * </pre>
      *
      * <code>.google.protobuf.Struct metadata = 7 [json_name = "metadata"];</code>

@@ -154,8 +154,9 @@ public interface WorkerOrBuilder extends
 
   /**
    * <pre>
-   * About its process: host, pid, version, browsers, storage, and `sandbox`, which is `on`, or `off` where some of its
-   * browsers run without their sandbox, and then `sandboxReason`. For administrators; empty for others.
+   * About its process: host, pid, version, browsers, `pages` and storage, each `ok` or `error`, and `sandbox`, which is
+   * `on`, or `off` where some of its browsers run without their sandbox, and then `sandboxReason`. For administrators;
+   * empty for others.
    * </pre>
    *
    * <code>.google.protobuf.Struct metadata = 7 [json_name = "metadata"];</code>
@@ -164,8 +165,9 @@ public interface WorkerOrBuilder extends
   boolean hasMetadata();
   /**
    * <pre>
-   * About its process: host, pid, version, browsers, storage, and `sandbox`, which is `on`, or `off` where some of its
-   * browsers run without their sandbox, and then `sandboxReason`. For administrators; empty for others.
+   * About its process: host, pid, version, browsers, `pages` and storage, each `ok` or `error`, and `sandbox`, which is
+   * `on`, or `off` where some of its browsers run without their sandbox, and then `sandboxReason`. For administrators;
+   * empty for others.
    * </pre>
    *
    * <code>.google.protobuf.Struct metadata = 7 [json_name = "metadata"];</code>
@@ -174,8 +176,9 @@ public interface WorkerOrBuilder extends
   com.google.protobuf.Struct getMetadata();
   /**
    * <pre>
-   * About its process: host, pid, version, browsers, storage, and `sandbox`, which is `on`, or `off` where some of its
-   * browsers run without their sandbox, and then `sandboxReason`. For administrators; empty for others.
+   * About its process: host, pid, version, browsers, `pages` and storage, each `ok` or `error`, and `sandbox`, which is
+   * `on`, or `off` where some of its browsers run without their sandbox, and then `sandboxReason`. For administrators;
+   * empty for others.
    * </pre>
    *
    * <code>.google.protobuf.Struct metadata = 7 [json_name = "metadata"];</code>
